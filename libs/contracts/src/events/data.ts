@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { Id, Instant } from '../primitives';
+
+const hallId = Id;
+const count = z.int().min(0).max(1_000_000);
+const seconds = z.number().min(0).max(7 * 86_400);
+const text = z.string().max(500);
+const tags = z.array(z.string().min(1).max(100)).max(50);
+const ids = z.array(Id).max(100);
+
+const ticket = z.object({ hallId, ticketId: Id });
+const atWindow = ticket.extend({ windowId: Id, officerId: Id.optional() });
+const handled = atWindow.extend({ items: ids.optional() });
+const window = z.object({ hallId, windowId: Id });
+const windowStep = window.extend({ officerId: Id.optional(), queues: ids.optional(), promptId: Id.optional() });
+const windowDevice = windowStep.extend({ device: Id, code: z.string().max(100) });
+const matter = z.object({ hallId: hallId.optional(), caseId: Id });
+const terminal = z.object({ hallId, terminalId: Id });
+const consult = z.object({
+  hallId: hallId.optional(),
+  consultId: Id,
+  tier: z.enum(['ai', 'center', 'unit']),
+  channel: z.string().min(1).max(64),
+});
+const withdrawal = z.object({ hallId: hallId.optional(), ofId: Id, ofSource: z.string().min(1).max(300) });
+
+export const MATTER_KINDS = [
+  'case', 'order', 'letter', 'finding', 'pain-point', 'difficult-matter', 'enterprise-need', 'bad-rating',
+] as const;
+export const CASE_CHANNELS = ['window', 'self-service', 'mobile', 'online', 'extension-point', 'phone'] as const;
+
+/** `data` of every event type, by type. Fields a source adds beyond these are dropped, not stored. */
+export const EVENT_DATA = {
+  'hall.ticket.issued': ticket.extend({
+    number: z.string().min(1).max(32),
+    queue: Id,
+    item: Id.optional(),
+    channel: z.enum(['walk-in', 'booking', 'transfer']),
+    bookingId: Id.optional(),
+    priority: z.union([z.boolean(), z.int().min(0).max(9)]).optional(),
+    visitorRef: z.string().min(1).max(256).optional(),
+    quotedWaitSec: seconds.optional(),
+  }),
+  'hall.ticket.called': atWindow,
+  'hall.ticket.recalled': atWindow,
+  'hall.ticket.started': handled,
+  'hall.ticket.finished': handled.extend({ result: z.enum(['done', 'accepted', 'supplement', 'refused']) }),
+  'hall.ticket.no-show': ticket.extend({ windowId: Id.optional(), reason: text.optional() }),
+  'hall.ticket.cancelled': ticket.extend({ reason: text.optional() }),
+  'hall.ticket.transferred': ticket.extend({ reason: text.optional(), toQueue: Id, toWindowId: Id.optional() }),
+  'hall.ticket.rated': z
+    .object({ hallId, ticketId: Id.optional(), caseId: Id.optional(), stars: z.int().min(1).max(5), tags: tags.optional() })
+    .refine((d) => (d.ticketId === undefined) !== (d.caseId === undefined), { message: 'either ticketId or caseId' }),
+  'hall.window.opened': windowStep,
+  'hall.window.closed': windowStep,
+  'hall.window.paused': windowStep.extend({ reason: text }),
+  'hall.window.resumed': windowStep,
+  'hall.window.fault': windowDevice,
+  'hall.window.restored': windowStep.extend({ device: Id.optional(), code: z.string().max(100).optional() }),
+  'hall.window.assigned': window.extend({ officerId: Id.optional(), queues: ids, promptId: Id.optional() }),
+  'hall.queue.observed': z.object({
+    hallId,
+    queue: Id,
+    waiting: count,
+    lastCalled: z.string().max(32).optional(),
+    openWindows: z.int().min(0).max(1000).optional(),
+    avgServiceMin: z.number().min(0).max(1440).optional(),
+  }),
+  'hall.booking.created': z.object({
+    hallId, bookingId: Id, queue: Id, item: Id.optional(), slotStart: Instant, slotEnd: Instant,
+  }),
+  'hall.booking.cancelled': z.object({
+    hallId, bookingId: Id, queue: Id.optional(), item: Id.optional(), slotStart: Instant.optional(), slotEnd: Instant.optional(),
+  }),
+  'hall.case.accepted': matter.extend({
+    kind: z.enum(MATTER_KINDS),
+    item: Id.optional(),
+    channel: z.enum(CASE_CHANNELS),
+    acceptingHallId: Id.optional(),
+    unit: Id,
+    applicantType: z.enum(['person', 'enterprise']).optional(),
+    applicantRef: z.string().min(1).max(256).optional(),
+    enterpriseRef: z.string().min(1).max(256).optional(),
+    packageId: Id.optional(),
+    parentId: Id.optional(),
+    ticketId: Id.optional(),
+    dueAt: Instant.optional(),
+  }),
+  'hall.case.assigned': matter.extend({ unit: Id, officerId: Id.optional() }),
+  'hall.case.stage-entered': matter.extend({ stage: Id, unit: Id.optional(), officerId: Id.optional() }),
+  'hall.case.paused': matter.extend({ reason: z.string().min(1).max(100) }),
+  'hall.case.resumed': matter.extend({ reason: z.string().min(1).max(100).optional() }),
+  'hall.case.extended': matter.extend({ days: z.int().min(1).max(3650), approvedBy: Id }),
+  'hall.case.closed': matter.extend({ result: z.string().min(1).max(100) }),
+  'hall.case.reopened': matter,
+  'hall.case.delivered': matter,
+  'hall.terminal.heartbeat': terminal,
+  'hall.terminal.fault': terminal.extend({ device: Id.optional(), code: z.string().max(100).optional() }),
+  'hall.terminal.restored': terminal,
+  'hall.terminal.used': terminal.extend({ item: Id, seconds, outcome: z.string().min(1).max(64) }),
+  'hall.point.counted': z.object({
+    hallId, pointId: Id, item: Id, channel: z.string().min(1).max(64), from: Instant, to: Instant, count,
+  }),
+  'hall.consult.asked': consult,
+  'hall.consult.answered': consult,
+  'hall.consult.escalated': consult,
+  'hall.consult.abandoned': consult,
+  'hall.notice.corrected': withdrawal,
+  'hall.notice.voided': withdrawal,
+} as const;
+
+export type EventType = keyof typeof EVENT_DATA;
+export const EVENT_TYPES = Object.keys(EVENT_DATA) as EventType[];
+export type EventData = { [T in EventType]: z.output<(typeof EVENT_DATA)[T]> };

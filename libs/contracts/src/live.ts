@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { Instant, Level } from './primitives';
+import { Prompt } from './prompts';
+import { Warning } from './warnings';
+
+export const FeedState = z.enum(['live', 'stale', 'silent', 'never']);
+export type FeedState = z.infer<typeof FeedState>;
+
+export const LiveFeed = z.object({
+  source: z.string(),
+  state: FeedState,
+  /** the latest event time it has shown */
+  lastEventAt: Instant.nullable(),
+  /** seconds since the last event *arrived*, by the wall clock: how old what you see is */
+  ageSec: z.number().nullable(),
+  /** feeds whose content cannot be right: a clock years off, numbers running backwards */
+  oddities: z.array(z.object({ kind: z.string(), message: z.string(), count: z.int(), lastAt: Instant })),
+});
+export type LiveFeed = z.infer<typeof LiveFeed>;
+
+export const LiveQueue = z.object({
+  code: z.string(),
+  name: z.string(),
+  waiting: z.int(),
+  longestWaitSec: z.number().nullable(),
+  /** predicted wait of somebody who takes a ticket now; null when it cannot be said */
+  predictedP50Sec: z.number().nullable(),
+  predictedP80Sec: z.number().nullable(),
+  level: Level,
+  openWindows: z.int().nullable(),
+  lastCalled: z.string().nullable(),
+  /** next two hours in steps of 15 minutes: wait of one who comes then */
+  forecast: z.array(z.object({ at: Instant, p50Sec: z.number(), p80Sec: z.number() })),
+});
+export type LiveQueue = z.infer<typeof LiveQueue>;
+
+export const WINDOW_STATES = ['idle', 'called', 'serving', 'paused', 'closed', 'fault', 'offline'] as const;
+export const WindowState = z.enum(WINDOW_STATES);
+export type WindowState = z.infer<typeof WindowState>;
+
+export const LiveWindow = z.object({
+  windowId: z.string(),
+  number: z.string(),
+  state: WindowState,
+  officerId: z.string().nullable(),
+  officerName: z.string().nullable(),
+  /** what it serves now */
+  queues: z.array(z.string()),
+  homeQueue: z.string().nullable(),
+  ticketId: z.string().nullable(),
+  ticketNumber: z.string().nullable(),
+  ticketQueue: z.string().nullable(),
+  /** seconds in this state */
+  sinceSec: z.number().nullable(),
+  reason: z.string().nullable(),
+  /** predicted minutes of work waiting for this window; null when it cannot be said */
+  loadMin: z.number().nullable(),
+  level: Level,
+});
+export type LiveWindow = z.infer<typeof LiveWindow>;
+
+export const LiveKpis = z.object({
+  issued: z.int(), served: z.int(), waiting: z.int(),
+  waitP50Sec: z.number().nullable(), waitMeanSec: z.number().nullable(),
+  /** called within target ÷ (called + abandoned + waiting beyond target) */
+  serviceLevel: z.object({ numerator: z.int(), denominator: z.int(), targetMin: z.number() }),
+  openWindows: z.int(), windows: z.int(),
+});
+export type LiveKpis = z.infer<typeof LiveKpis>;
+
+/** What the wall shows; `GET /v1/halls/{hall}/live` and every message of its event stream. */
+export const LiveHall = z.object({
+  hall: z.string(),
+  name: z.string(),
+  clock: z.enum(['wall', 'feed']),
+  timeZone: z.string(),
+  /** the hall's now */
+  now: Instant,
+  /** when this picture was made, by the wall clock */
+  at: Instant,
+  /** the last hall minute for which warnings and prompts were decided */
+  decidedAt: Instant.nullable(),
+  open: z.boolean(),
+  closesAt: Instant.nullable(),
+  feeds: z.array(LiveFeed),
+  queues: z.array(LiveQueue),
+  windows: z.array(LiveWindow),
+  kpis: LiveKpis,
+  prompts: z.array(Prompt),
+  warnings: z.array(Warning),
+  /** the product's own pulse: false means warnings themselves are down */
+  watchdog: z.object({ ok: z.boolean(), at: Instant.nullable() }),
+});
+export type LiveHall = z.infer<typeof LiveHall>;
+
+export const HallSummary = z.object({
+  code: z.string(), name: z.string(), tier: z.string(), parent: z.string().nullable(), simulated: z.boolean(),
+  clock: z.enum(['wall', 'feed']), twinOf: z.string().nullable(),
+  windows: z.int(), queues: z.array(z.object({ code: z.string(), name: z.string() })),
+});
+export type HallSummary = z.infer<typeof HallSummary>;

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+/** An identifier given by a source system: opaque, never empty, never long enough to be an attack. */
+export const Id = z.string().min(1).max(128);
+
+/** A code of our own organisation (hall, queue, branch, item): lower risk of typing errors, safe in a URL. */
+export const Code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'letters, digits, dot, dash and underscore, at most 64');
+
+/** A name shown to people. */
+export const Label = z.string().min(1).max(200);
+
+/** RFC 3339 with an offset; a time without one says nothing. */
+export const Instant = z.iso.datetime({ offset: true });
+
+/** A calendar day of the hall, `YYYY-MM-DD`. */
+export const Day = z.iso.date();
+
+/** A time of day on the hall's clock, `HH:mm`; `24:00` ends a day. */
+export const TimeOfDay = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, 'HH:mm');
+
+/** Wait histogram edges in minutes; bucket i holds waits in [edge(i−1), edge(i)), the last one everything above. */
+export const WAIT_EDGES_MIN = [1, 3, 5, 10, 15, 20, 30, 45, 60, 90, 120, 180] as const;
+
+export const LEVELS = ['normal', 'busy', 'overloaded', 'unknown'] as const;
+/** Load of a queue or window: 正常 · 偏忙 · 过载; `unknown` when its feed is silent. */
+export const Level = z.enum(LEVELS);
+export type Level = z.infer<typeof Level>;

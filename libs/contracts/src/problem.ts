@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+/** RFC 9457 problem document; `code` is stable for machines, `detail` is for people. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  detail: z.string().optional(),
+  instance: z.string().optional(),
+  /** correlation id, also in the log line and the `x-correlation-id` header */
+  correlationId: z.string().optional(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+});
+export type Problem = z.infer<typeof Problem>;
+
+/** Lists answer `{items, next}`; pass `cursor=next` for the following page. */
+export const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() });

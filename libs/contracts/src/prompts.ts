@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { Id, Instant } from './primitives';
+
+export const PROMPT_KINDS = ['reassign', 'link', 'guide', 'open', 'recall', 'other-hall'] as const;
+export const PromptKind = z.enum(PROMPT_KINDS);
+export type PromptKind = z.infer<typeof PromptKind>;
+
+/** shown → accepted → carried-out (seen in the feed) → done · declined · expired · cancelled (no longer useful) · undone */
+export const PROMPT_STATES = ['shown', 'accepted', 'carried-out', 'done', 'declined', 'expired', 'cancelled', 'undone'] as const;
+export const PromptState = z.enum(PROMPT_STATES);
+export type PromptState = z.infer<typeof PromptState>;
+
+export const PredictedChange = z.object({
+  beforeP50Sec: z.number(), afterP50Sec: z.number(), beforeP80Sec: z.number(), afterP80Sec: z.number(),
+});
+export type PredictedChange = z.infer<typeof PredictedChange>;
+
+export const Prompt = z.object({
+  id: Id,
+  hall: z.string(),
+  kind: PromptKind,
+  windowId: Id.optional(),
+  /** link/reassign: what the window is to serve, home first; guide and other-hall: the queues relieved */
+  queues: z.array(z.string()),
+  item: z.string().optional(),
+  /** other-hall: where to send people */
+  toHall: z.string().optional(),
+  /** guide: `self-service` or `mobile` */
+  channel: z.enum(['self-service', 'mobile']).optional(),
+  /** end of the measure itself (a 45-minute opening, 30 minutes of guiding) */
+  until: Instant.optional(),
+  state: PromptState,
+  /** one Chinese sentence */
+  why: z.string(),
+  confidence: z.enum(['high', 'medium', 'low']),
+  predicted: z.record(z.string(), PredictedChange),
+  /** minutes of waiting the measure is expected to save, all tickets together */
+  gainMin: z.number(),
+  /** hall time */
+  decidedAt: Instant,
+  /** hall time at which an unanswered prompt falls away */
+  expiresAt: Instant,
+  answeredAt: Instant.optional(),
+  answeredBy: z.string().optional(),
+  reason: z.string().optional(),
+  /** nth prompt within the rolling hour */
+  ordinal: z.int(),
+  effect: z.object({ savedMin: z.number(), lowMin: z.number(), highMin: z.number(), method: z.string() }).optional(),
+});
+export type Prompt = z.infer<typeof Prompt>;
+
+export const Reason = z.object({ reason: z.string().trim().min(1).max(500) });
+export type Reason = z.infer<typeof Reason>;

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { Code } from './primitives';
+
+export const ROLES = ['administrator', 'manager', 'supervisor', 'guide', 'officer', 'unit', 'screen', 'source'] as const;
+export const Role = z.enum(ROLES);
+export type Role = z.infer<typeof Role>;
+
+/** Who is asking: a signed-in user, an API token, a paired screen or a source's key. */
+export const Caller = z.object({
+  kind: z.enum(['user', 'token', 'screen', 'source']),
+  id: z.string(),
+  name: z.string(),
+  role: Role,
+  /** halls this caller may see; `all` only for administrator and manager (bureau) */
+  halls: z.union([z.literal('all'), z.array(Code)]),
+  officerId: z.string().optional(),
+});
+export type Caller = z.infer<typeof Caller>;
+
+export const SignIn = z.object({ username: z.string().min(1).max(64), password: z.string().min(1).max(256) });
+export type SignIn = z.infer<typeof SignIn>;

@@ -1,0 +1,86 @@
+import type { HallDoc } from '@cockpit/contracts';
+
+/**
+ * What a hall is on one hall day: everything the live fold, the recommender and the predictor may know beforehand. Pure
+ * data, built by the organisation room from the version of the organisation that was valid on that day.
+ */
+export interface HallConfig {
+  readonly hall: HallDoc;
+  readonly queues: readonly QueueConfig[];
+  readonly windows: readonly WindowConfig[];
+  readonly officers: readonly OfficerConfig[];
+  readonly items: readonly ItemConfig[];
+  /** hall day, `YYYY-MM-DD` */
+  readonly day: string;
+  /** epoch ms of 00:00 hall time */
+  readonly dayStart: number;
+  /** opening intervals of the day, epoch ms, in order, disjoint; empty on a day the hall is closed */
+  readonly open: readonly Interval[];
+  readonly forecast: HallForecast;
+}
+
+/** Half-open, epoch ms. */
+export interface Interval {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface QueueConfig {
+  readonly code: string;
+  readonly name: string;
+  readonly branch: string;
+  /** the queue's own target, else the hall's */
+  readonly waitTargetMin: number;
+}
+
+export interface WindowConfig {
+  readonly id: string;
+  readonly number: string;
+  readonly kind: 'specialised' | 'comprehensive' | 'reserve';
+  /** queue codes served when nothing else was said, home first */
+  readonly queues: readonly string[];
+  readonly homeQueue: string;
+  /** minutes to change the business system */
+  readonly switchMin: number;
+  /** who sits there on this day, in order of time */
+  readonly roster: readonly ShiftConfig[];
+}
+
+export interface ShiftConfig extends Interval {
+  readonly officerId: string;
+  readonly breaks: readonly (Interval & { readonly kind: 'lunch' | 'break' })[];
+}
+
+export interface OfficerConfig {
+  readonly id: string;
+  readonly name: string;
+  /** queue codes of this hall the officer is qualified for on this day, home first */
+  readonly skills: readonly string[];
+  readonly homeQueue: string | null;
+  /** items the officer may sign on this day although not everyone of the branch may */
+  readonly authorisations: readonly string[];
+}
+
+export interface ItemConfig {
+  readonly code: string;
+  readonly name: string;
+  /** the queue whose tickets it is handled under */
+  readonly queue: string;
+  readonly meanServiceMin: number;
+  /** share of the queue's tickets, 0–1; the shares of a queue add up to 1 */
+  readonly share: number;
+  readonly selfService: boolean;
+  readonly mobile: boolean;
+}
+
+/** What is expected of the day before it begins. */
+export interface HallForecast {
+  readonly slotMin: 30;
+  /** epoch ms at which slot 0 begins */
+  readonly start: number;
+  /** arrivals expected per slot, by queue code */
+  readonly queues: Readonly<Record<string, readonly number[]>>;
+  readonly service: Readonly<Record<string, { readonly meanMin: number; readonly cv: number }>>;
+  /** 0–1 */
+  readonly noShowRate: number;
+}

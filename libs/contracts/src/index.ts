@@ -1,6 +1,7 @@
 export * from './primitives';
 export * from './events/data';
 export * from './events/envelope';
+export * from './events/json-schema';
 export * from './roles';
 export * from './problem';
 export * from './prompts';

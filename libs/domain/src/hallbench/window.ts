@@ -1,0 +1,60 @@
+import { bitCount } from './numeric';
+import type { SimOfficer } from './officers';
+import type { Assignment } from './steps';
+import type { SimTicket } from './day';
+
+export type WindowState = 'idle' | 'serving' | 'switching' | 'away' | 'closed';
+
+export const NEVER = 1e18;
+
+/** Mutable state of one window during a run. */
+export class SimWindow {
+  state: WindowState;
+  /** When something happens at this window by itself; an idle one waits for its next absence or its closing. */
+  untilMin: number;
+  /** The branch whose business system is open on the desk; −1 before a reserve window's first sign-on. */
+  current: number;
+  mask: number;
+  currentBias: number;
+  homeBias: number;
+  pending: Assignment | undefined;
+  ticket: SimTicket | undefined;
+  /** The ticket under way is only called in vain: nobody comes. */
+  vain = false;
+  away: 'break' | 'lunch' | 'outage' | undefined;
+  closesMin = NEVER;
+  readonly skillCount: number;
+  private nextAbsence = 0;
+
+  constructor(
+    readonly officer: SimOfficer,
+    skills: number,
+    opening: Assignment,
+  ) {
+    this.current = officer.home;
+    this.mask = opening.mask;
+    this.currentBias = opening.currentBias;
+    this.homeBias = opening.homeBias;
+    this.skillCount = bitCount(skills);
+    this.state = officer.reserve ? 'closed' : 'idle';
+    this.untilMin = officer.reserve ? NEVER : this.idleUntil();
+  }
+
+  /** The next absence that is due, taken off the list; undefined when none is due yet. */
+  takeDueAbsence(nowMin: number): SimOfficer['absences'][number] | undefined {
+    const absence = this.officer.absences[this.nextAbsence];
+    if (absence === undefined || absence.startMin > nowMin + 1e-9) return undefined;
+    this.nextAbsence += 1;
+    return absence;
+  }
+
+  idleUntil(): number {
+    return Math.min(this.officer.absences[this.nextAbsence]?.startMin ?? NEVER, this.closesMin);
+  }
+
+  assign(assignment: Assignment): void {
+    this.mask = assignment.mask;
+    this.currentBias = assignment.currentBias;
+    this.homeBias = assignment.homeBias;
+  }
+}

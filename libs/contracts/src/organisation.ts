@@ -1,28 +1,33 @@
 import { z } from 'zod';
 import { CASE_CHANNELS } from './events/data';
-import { Code, Day, Id, Label, TimeOfDay } from './primitives';
+import { HallSummary } from './live';
+import { Code, Day, Id, Instant, Label, TimeOfDay } from './primitives';
 
+// Every object is strict: a misspelt field is a fault to be told, not a wish silently dropped.
 const Weekdays = z.array(z.int().min(1).max(7)).min(1).max(7);
 const minutes = z.number().min(0).max(1440);
+const coordinates = { x: z.number().optional(), y: z.number().optional() };
 
-export const Hours = z.object({ /** 1 = Monday … 7 = Sunday */ days: Weekdays, from: TimeOfDay, to: TimeOfDay });
-export const Box = z.object({ x: z.number(), y: z.number(), w: z.number().positive(), h: z.number().positive() });
+export const Hours = z.strictObject({ /** 1 = Monday … 7 = Sunday */ days: Weekdays, from: TimeOfDay, to: TimeOfDay });
+export const Zone = z.strictObject({ x: z.number(), y: z.number(), w: z.number().positive(), h: z.number().positive(), code: Code, name: Label });
 
-export const QueueDoc = z.object({
+export const QueueDoc = z.strictObject({
   code: Code, name: Label, branch: Code, letter: z.string().min(1).max(4).optional(), waitTargetMin: z.number().positive().max(480).optional(),
+  /** items handled under it, where a branch has several queues in one hall; absent = every item of its branch */
+  items: z.array(Code).optional(),
 });
-export const WindowDoc = z.object({
+export const WindowDoc = z.strictObject({
   id: Id, number: z.string().min(1).max(8), kind: z.enum(['specialised', 'comprehensive', 'reserve']).default('specialised'),
   /** what it serves when nothing else was said, home first */
   queues: z.array(Code).min(1),
-  zone: Code.optional(), x: z.number().optional(), y: z.number().optional(),
+  zone: Code.optional(), ...coordinates,
   /** minutes to change the business system */
   switchMin: minutes.default(2),
 });
-export const TerminalDoc = z.object({ id: Id, name: Label, items: z.array(Code).default([]), allDay: z.boolean().default(false), x: z.number().optional(), y: z.number().optional() });
+export const TerminalDoc = z.strictObject({ id: Id, name: Label, items: z.array(Code).default([]), allDay: z.boolean().default(false), zone: Code.optional(), ...coordinates });
 
 export const TIERS = ['department', 'hall', 'station', 'extension-point'] as const;
-export const HallDoc = z.object({
+export const HallDoc = z.strictObject({
   code: Code, name: Label, tier: z.enum(TIERS), parent: Code.optional(),
   timeZone: z.string().min(1).default('Asia/Shanghai'),
   clock: z.enum(['wall', 'feed']).default('wall'),
@@ -30,18 +35,21 @@ export const HallDoc = z.object({
   primarySource: z.string().max(64).optional(),
   simulated: z.boolean().default(false),
   twinOf: Code.optional(),
-  location: z.object({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) }).optional(),
+  location: z.strictObject({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) }).optional(),
   hours: z.array(Hours).default([]),
   closures: z.array(Day).default([]),
   waitTargetMin: z.number().positive().max(480).default(15),
-  floorPlan: z.object({ width: z.number().positive(), height: z.number().positive(), zones: z.array(Box.extend({ code: Code, name: Label })) }).optional(),
+  /** units are the plan's own (the demonstration network uses decimetres); x to the right, y down */
+  floorPlan: z.strictObject({ width: z.number().positive(), height: z.number().positive(), zones: z.array(Zone) }).optional(),
   queues: z.array(QueueDoc).default([]),
   windows: z.array(WindowDoc).default([]),
   terminals: z.array(TerminalDoc).default([]),
   /** items handled here; absent = every item of the branches of its queues */
   items: z.array(Code).optional(),
 });
-export const ItemDoc = z.object({
+export const BranchDoc = z.strictObject({ code: Code, name: Label, shortName: z.string().max(8).optional() });
+export const CategoryDoc = z.strictObject({ code: Code, name: Label, branch: Code });
+export const ItemDoc = z.strictObject({
   code: Code, name: Label, branch: Code, category: Code, mode: z.enum(['on-the-spot', 'promised']).default('on-the-spot'),
   limitUnit: z.enum(['working-days', 'working-hours', 'calendar-days', 'hours']).default('working-days'),
   statutory: z.number().positive().optional(), promised: z.number().positive().optional(),
@@ -50,33 +58,78 @@ export const ItemDoc = z.object({
   share: z.number().min(0).max(1).optional(),
   channels: z.array(z.enum(CASE_CHANNELS)).default(['window']),
 });
-export const SkillDoc = z.object({ branch: Code, from: Day, /** last day on which it holds */ to: Day.optional() });
-export const OfficerDoc = z.object({
+export const SkillDoc = z.strictObject({ branch: Code, from: Day, /** last day on which it holds */ to: Day.optional() });
+export const OfficerDoc = z.strictObject({
   id: Id, name: Label, hall: Code, kind: z.enum(['police', 'auxiliary']).default('police'), homeBranch: Code.optional(),
   skills: z.array(SkillDoc).default([]),
   /** items an officer may sign although not everyone of the branch may */
-  authorisations: z.array(z.object({ item: Code, from: Day, to: Day.optional() })).default([]),
+  authorisations: z.array(z.strictObject({ item: Code, from: Day, to: Day.optional() })).default([]),
 });
-export const RosterDoc = z.object({
-  hall: Code, officer: Id, window: Id, days: Weekdays.default([1, 2, 3, 4, 5]), validFrom: Day, validTo: Day.optional(),
+export const RosterDoc = z.strictObject({
+  hall: Code, officer: Id, window: Id, days: Weekdays.default([1, 2, 3, 4, 5]), validFrom: Day, /** last day on which it holds */ validTo: Day.optional(),
   from: TimeOfDay, to: TimeOfDay,
-  breaks: z.array(z.object({ kind: z.enum(['lunch', 'break']), from: TimeOfDay, minutes: z.number().positive().max(240) })).default([]),
+  breaks: z.array(z.strictObject({ kind: z.enum(['lunch', 'break']), from: TimeOfDay, minutes: z.number().positive().max(240) })).default([]),
 });
-export const OrganisationDoc = z.object({
+export const TravelTimeDoc = z.strictObject({ from: Code, to: Code, minutes });
+export const BureauDoc = z.strictObject({ code: Code, name: Label });
+
+export const OrganisationDoc = z.strictObject({
   format: z.literal('organisation/1'),
-  bureau: z.object({ code: Code, name: Label }),
-  branches: z.array(z.object({ code: Code, name: Label, shortName: z.string().max(8).optional() })).default([]),
-  categories: z.array(z.object({ code: Code, name: Label, branch: Code })).default([]),
+  bureau: BureauDoc,
+  branches: z.array(BranchDoc).default([]),
+  categories: z.array(CategoryDoc).default([]),
   items: z.array(ItemDoc).default([]),
   halls: z.array(HallDoc).min(1),
   officers: z.array(OfficerDoc).default([]),
   rosters: z.array(RosterDoc).default([]),
-  travelTimes: z.array(z.object({ from: Code, to: Code, minutes })).default([]),
+  travelTimes: z.array(TravelTimeDoc).default([]),
 });
 export type OrganisationDoc = z.infer<typeof OrganisationDoc>;
 export type HallDoc = z.infer<typeof HallDoc>;
 export type QueueDoc = z.infer<typeof QueueDoc>;
 export type WindowDoc = z.infer<typeof WindowDoc>;
+export type TerminalDoc = z.infer<typeof TerminalDoc>;
+export type BranchDoc = z.infer<typeof BranchDoc>;
+export type CategoryDoc = z.infer<typeof CategoryDoc>;
 export type ItemDoc = z.infer<typeof ItemDoc>;
 export type OfficerDoc = z.infer<typeof OfficerDoc>;
 export type RosterDoc = z.infer<typeof RosterDoc>;
+export type TravelTimeDoc = z.infer<typeof TravelTimeDoc>;
+export type BureauDoc = z.infer<typeof BureauDoc>;
+
+export const PART_KINDS = ['bureau', 'branch', 'category', 'item', 'hall', 'queue', 'window', 'terminal', 'officer', 'roster', 'travel-time'] as const;
+export type PartKind = (typeof PART_KINDS)[number];
+
+export const PartCounts = z.object({ added: z.int(), changed: z.int(), removed: z.int(), unchanged: z.int() });
+export type PartCounts = z.infer<typeof PartCounts>;
+
+/** Answer of `PUT /v1/organisation` and `organisation import`. */
+export const OrganisationImport = z.object({
+  /** version now in force; null while there has never been one */
+  version: z.int(),
+  /** false when the document said nothing new: no version was made */
+  changed: z.boolean(),
+  /** first hall day on which the changes hold */
+  validFrom: Day,
+  recordedAt: Instant,
+  total: PartCounts,
+  byKind: z.record(z.string(), PartCounts),
+});
+export type OrganisationImport = z.infer<typeof OrganisationImport>;
+
+/** `?at=` / `?day=`: a hall day; absent = as the organisation is now. */
+export const OrganisationQuery = z.object({ at: Day.optional() });
+export const OrganisationReplaceQuery = z.object({
+  /** first hall day on which changes hold; absent = the earliest hall day any hall is on now */
+  from: Day.optional(),
+});
+
+/** `GET /v1/halls/{hall}`: the hall as the map draws it, and who works there. */
+export const HallDetail = HallSummary.omit({ windows: true, queues: true }).extend({
+  day: Day,
+  doc: HallDoc,
+  officers: z.array(z.object({ id: Id, name: Label, kind: OfficerDoc.shape.kind, homeBranch: Code.nullable(), branches: z.array(Code) })),
+  items: z.array(z.object({ code: Code, name: Label, branch: Code, category: Code, queue: Code.nullable(), channels: ItemDoc.shape.channels })),
+  branches: z.array(BranchDoc),
+});
+export type HallDetail = z.infer<typeof HallDetail>;

@@ -1,0 +1,33 @@
+import type { Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import cookie from '@fastify/cookie';
+import { Logger } from 'nestjs-pino';
+import { CORRELATION_HEADER, correlationIdOf } from './logger';
+import { PlatformModule } from './platform.module';
+import type { Settings } from './settings';
+
+const MIB = 1024 * 1024;
+
+/** The Nest application on Fastify as every process and every test runs it; not yet initialised. */
+export async function createApp(module: Type, settings: Settings, role: string): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({ bodyLimit: 8 * MIB, genReqId: correlationIdOf, forceCloseConnections: true });
+  const root = { module: class Root {}, imports: [PlatformModule.forRoot(settings, { role }), module] };
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, { bufferLogs: true, abortOnError: false });
+  app.useLogger(app.get(Logger));
+  app.enableShutdownHooks();
+  await app.register(cookie);
+  adapter.getInstance().addHook('onRequest', (request, reply, done) => {
+    void reply.header(CORRELATION_HEADER, request.id);
+    done();
+  });
+  return app;
+}
+
+/** Boots one role and listens; resolves once the door is open. */
+export async function runApp(module: Type, settings: Settings, role: string): Promise<NestFastifyApplication> {
+  const app = await createApp(module, settings, role);
+  await app.listen(settings.port, settings.host);
+  app.get(Logger).log({ role, url: await app.getUrl() }, 'listening');
+  return app;
+}

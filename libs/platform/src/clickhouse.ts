@@ -1,0 +1,48 @@
+import { createClient, type ClickHouseClient, type ClickHouseSettings } from '@clickhouse/client';
+import type { z } from 'zod';
+import type { Settings } from './settings';
+
+/** Injection tokens: connections split by intent, so that a query can never write and a write never starves queries. */
+export const CLICKHOUSE_READER = Symbol('CLICKHOUSE_READER');
+export const CLICKHOUSE_WRITER = Symbol('CLICKHOUSE_WRITER');
+
+const COMMON: ClickHouseSettings = { date_time_input_format: 'best_effort', date_time_output_format: 'iso', output_format_json_quote_64bit_integers: 0 };
+const READER: ClickHouseSettings = { ...COMMON, readonly: '2', max_execution_time: 30 };
+// rows stay readable for a batch writer only when they are on the disk before the answer
+const WRITER: ClickHouseSettings = { ...COMMON, fsync_metadata: 1 };
+
+export function createClickhouse(
+  settings: Pick<Settings, 'clickhouseUrl' | 'clickhouseDatabase'>,
+  intent: 'reader' | 'writer',
+): ClickHouseClient {
+  return createClient({
+    url: settings.clickhouseUrl,
+    database: settings.clickhouseDatabase,
+    application: `cockpit-${intent}`,
+    request_timeout: 60_000,
+    max_open_connections: intent === 'reader' ? 12 : 4,
+    clickhouse_settings: intent === 'reader' ? READER : WRITER,
+  });
+}
+
+export interface LabelledQuery<T> {
+  /** where the query stands, `room.purpose`; found again as log_comment in the engine's own query log */
+  label: string;
+  sql: string;
+  /** values of `{name:Type}` placeholders */
+  params?: Record<string, unknown>;
+  /** shape of one row */
+  row: z.ZodType<T>;
+}
+
+/** All rows of a query, each checked; for answers that fit in memory. */
+export async function selectRows<T>(client: ClickHouseClient, { label, sql, params, row }: LabelledQuery<T>): Promise<T[]> {
+  const result = await client.query({
+    query: sql,
+    format: 'JSONEachRow',
+    ...(params ? { query_params: params } : {}),
+    clickhouse_settings: { log_comment: label },
+  });
+  const rows = await result.json();
+  return rows.map((value) => row.parse(value));
+}

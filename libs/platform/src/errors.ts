@@ -1,0 +1,48 @@
+import type { Problem } from '@cockpit/contracts';
+
+export type Fault = NonNullable<Problem['errors']>[number];
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+export interface AppErrorOptions {
+  detail?: string;
+  errors?: readonly Fault[];
+  logLevel?: LogLevel;
+  /** extra answer headers, such as Retry-After */
+  headers?: Readonly<Record<string, string>>;
+  cause?: unknown;
+}
+
+/** An expected failure: `code` is stable for machines, `detail` is for people. Everything else is a 500. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly detail: string | undefined;
+  readonly errors: readonly Fault[] | undefined;
+  readonly logLevel: LogLevel;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(readonly code: string, readonly status: number, options: AppErrorOptions = {}) {
+    super(options.detail ?? code, options.cause === undefined ? undefined : { cause: options.cause });
+    this.detail = options.detail;
+    this.errors = options.errors;
+    this.logLevel = options.logLevel ?? (status >= 500 ? 'error' : 'debug');
+    this.headers = options.headers ?? {};
+  }
+}
+
+export const badRequest = (code: string, detail?: string, errors?: readonly Fault[]) => failure(code, 400, detail, errors);
+export const unauthorised = (code = 'unauthorised', detail?: string) =>
+  new AppError(code, 401, { ...given(detail), headers: { 'www-authenticate': 'Bearer' } });
+export const forbidden = (code = 'forbidden', detail?: string) => failure(code, 403, detail);
+export const notFound = (code = 'not-found', detail?: string) => failure(code, 404, detail);
+export const conflict = (code: string, detail?: string) => failure(code, 409, detail);
+export const unprocessable = (code: string, detail?: string, errors?: readonly Fault[]) => failure(code, 422, detail, errors);
+export const unavailable = (detail: string, retryAfterSec = 5, code = 'unavailable') =>
+  new AppError(code, 503, { detail, logLevel: 'warn', headers: { 'retry-after': String(Math.max(1, Math.ceil(retryAfterSec))) } });
+
+function failure(code: string, status: number, detail?: string, errors?: readonly Fault[]): AppError {
+  return new AppError(code, status, { ...given(detail), ...(errors ? { errors } : {}) });
+}
+
+function given(detail: string | undefined): AppErrorOptions {
+  return detail === undefined ? {} : { detail };
+}

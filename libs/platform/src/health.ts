@@ -1,0 +1,58 @@
+import { Controller, Get, Injectable, Res, SetMetadata } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+
+/** Metadata key the access guard looks for; kept here because health and metrics are open before anybody has signed in. */
+export const PUBLIC_ROUTE = 'cockpit:public';
+/** A route that needs no caller. */
+export const Public = () => SetMetadata(PUBLIC_ROUTE, true);
+
+type Check = () => Promise<void>;
+
+/** What must work for this process to be usable. Rooms add their own checks in their constructors. */
+@Injectable()
+export class HealthRegistry {
+  private readonly checks = new Map<string, Check>();
+
+  add(name: string, check: Check): void {
+    this.checks.set(name, check);
+  }
+
+  /** each check's name with `ok` or why not; a check that hangs counts as failed */
+  async run(timeoutMs = 2000): Promise<{ ok: boolean; checks: Record<string, string> }> {
+    const results = await Promise.all(
+      [...this.checks].map(async ([name, check]) => [name, await verdict(check, timeoutMs)] as const),
+    );
+    return { ok: results.every(([, said]) => said === 'ok'), checks: Object.fromEntries(results) };
+  }
+}
+
+async function verdict(check: Check, timeoutMs: number): Promise<string> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<string>((done) => {
+    timer = setTimeout(() => { done(`no answer within ${String(timeoutMs)} ms`); }, timeoutMs);
+  });
+  try {
+    return await Promise.race([check().then(() => 'ok'), late]);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+@Controller('health')
+@Public()
+export class HealthController {
+  constructor(private readonly registry: HealthRegistry) {}
+
+  @Get('live')
+  live(): { ok: true } {
+    return { ok: true };
+  }
+
+  @Get('ready')
+  async ready(@Res() reply: FastifyReply): Promise<void> {
+    const result = await this.registry.run();
+    await reply.status(result.ok ? 200 : 503).send(result);
+  }
+}

@@ -1,0 +1,16 @@
+export { SETTINGS, SettingsError, deriveKey, loadSettings, type Settings } from './settings';
+export { CLOCK, systemClock, type Clock } from './clock';
+export {
+  AppError, badRequest, conflict, forbidden, notFound, unauthorised, unavailable, unprocessable, type AppErrorOptions, type Fault,
+} from './errors';
+export { ZodBody, ZodParam, ZodQuery, faultsOf } from './zod-pipes';
+export { ProblemFilter, problemOf } from './problem.filter';
+export { REDIS, createRedis, redisOptions, type RedisPurpose } from './redis';
+export { migratePostgres, postgresOptions } from './postgres';
+export { CLICKHOUSE_READER, CLICKHOUSE_WRITER, createClickhouse, selectRows, type LabelledQuery } from './clickhouse';
+export { migrateClickhouse } from './migrate-clickhouse';
+export { HealthRegistry, PUBLIC_ROUTE, Public } from './health';
+export { METRICS } from './metrics';
+export { CORRELATION_HEADER, correlationIdOf } from './logger';
+export { PlatformModule, type PlatformOptions } from './platform.module';
+export { createApp, runApp } from './bootstrap';

@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Params } from 'nestjs-pino';
+import type { Settings } from './settings';
+
+/** Keys whose values never reach a log line, wherever they stand one or two levels deep. */
+const SECRET_KEYS = ['authorization', 'cookie', 'password', 'token', 'secret', 'key', 'visitorRef', 'applicantRef'];
+
+export function loggerParams(settings: Pick<Settings, 'logLevel'>, role: string): Params {
+  return {
+    pinoHttp: {
+      level: settings.logLevel,
+      base: { role, pid: process.pid },
+      // one line a request would be the greatest load of the door; failures are logged by the problem filter
+      autoLogging: false,
+      // every line of a request carries its correlation id, not the request itself
+      quietReqLogger: true,
+      customAttributeKeys: { reqId: 'correlationId' },
+      redact: { paths: SECRET_KEYS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: '[redacted]' },
+    },
+    // exclude needs no middleware on paths that only machines poll
+    renameContext: 'context',
+  };
+}
+
+export const CORRELATION_HEADER = 'x-correlation-id';
+
+/** The caller's correlation id when it is usable, else a new one. */
+export function correlationIdOf(request: Pick<IncomingMessage, 'headers'>): string {
+  const given = request.headers[CORRELATION_HEADER];
+  return typeof given === 'string' && /^[\w.:-]{1,64}$/.test(given) ? given : randomUUID();
+}

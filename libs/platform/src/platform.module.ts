@@ -1,0 +1,69 @@
+import { Global, Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import type { ClickHouseClient } from '@clickhouse/client';
+import type { Redis } from 'ioredis';
+import { LoggerModule } from 'nestjs-pino';
+import { DataSource } from 'typeorm';
+import { CLICKHOUSE_READER, CLICKHOUSE_WRITER, createClickhouse } from './clickhouse';
+import { CLOCK, systemClock } from './clock';
+import { HealthController, HealthRegistry } from './health';
+import { loggerParams } from './logger';
+import { METRICS, MetricsController, createMetrics } from './metrics';
+import { postgresOptions } from './postgres';
+import { ProblemFilter } from './problem.filter';
+import { REDIS, createRedis } from './redis';
+import { SETTINGS, type Settings } from './settings';
+
+export interface PlatformOptions {
+  /** names the process in logs: ingest, writer, worker, api, cockpit */
+  role: string;
+}
+
+/** What every process stands on: settings, clock, stores, logger, health, metrics, problem documents. */
+@Global()
+@Module({})
+export class PlatformModule implements OnApplicationShutdown {
+  constructor(
+    @Inject(REDIS) private readonly redis: Redis,
+    @Inject(CLICKHOUSE_READER) private readonly reader: ClickHouseClient,
+    @Inject(CLICKHOUSE_WRITER) private readonly writer: ClickHouseClient,
+    postgres: DataSource,
+    health: HealthRegistry,
+  ) {
+    health.add('redis', async () => { await redis.ping(); });
+    health.add('postgres', async () => { await postgres.query('SELECT 1'); });
+    health.add('clickhouse', async () => {
+      const answer = await reader.ping();
+      if (!answer.success) throw answer.error;
+    });
+  }
+
+  static forRoot(settings: Settings, { role }: PlatformOptions): DynamicModule {
+    const providers = [
+      { provide: SETTINGS, useValue: settings },
+      { provide: CLOCK, useValue: systemClock },
+      { provide: REDIS, useFactory: () => createRedis(settings, 'commands') },
+      { provide: CLICKHOUSE_READER, useFactory: () => createClickhouse(settings, 'reader') },
+      { provide: CLICKHOUSE_WRITER, useFactory: () => createClickhouse(settings, 'writer') },
+      { provide: METRICS, useFactory: createMetrics },
+      HealthRegistry,
+    ];
+    return {
+      module: PlatformModule,
+      imports: [
+        LoggerModule.forRoot(loggerParams(settings, role)),
+        TypeOrmModule.forRoot({ ...postgresOptions(settings), autoLoadEntities: true }),
+      ],
+      controllers: [HealthController, MetricsController],
+      providers: [...providers, { provide: APP_FILTER, useClass: ProblemFilter }],
+      exports: [SETTINGS, CLOCK, REDIS, CLICKHOUSE_READER, CLICKHOUSE_WRITER, METRICS, HealthRegistry],
+    };
+  }
+
+  /** Last of all: rooms have finished their work in their own shutdown hooks, which run before this one. */
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([this.reader.close(), this.writer.close()]);
+    this.redis.disconnect();
+  }
+}

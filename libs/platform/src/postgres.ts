@@ -1,0 +1,56 @@
+import { createRequire } from 'node:module';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DataSource, type DataSourceOptions, type MigrationInterface } from 'typeorm';
+import { migrationsDir } from './paths';
+import type { Settings } from './settings';
+
+type PostgresSettings = Pick<Settings, 'postgresUrl' | 'postgresPool'>;
+
+/** Connection options without entities: rooms bring theirs through `TypeOrmModule.forFeature`. */
+export function postgresOptions(settings: PostgresSettings) {
+  return {
+    type: 'postgres',
+    url: settings.postgresUrl,
+    applicationName: 'cockpit',
+    synchronize: false,
+    poolSize: settings.postgresPool,
+    extra: { statement_timeout: 60_000, idle_in_transaction_session_timeout: 60_000 },
+  } satisfies DataSourceOptions;
+}
+
+/**
+ * Runs the numbered migrations not yet run, under an advisory lock so that several processes may start at once.
+ * @returns the names of those run now
+ */
+export async function migratePostgres(settings: PostgresSettings): Promise<string[]> {
+  const source = new DataSource({
+    ...postgresOptions(settings),
+    poolSize: 2,
+    migrations: loadMigrations(join(migrationsDir(), 'postgres')),
+    migrationsTableName: 'schema_migration',
+  });
+  await source.initialize();
+  const lock = source.createQueryRunner();
+  try {
+    await lock.query('SELECT pg_advisory_lock(727001)');
+    const run = await source.runMigrations({ transaction: 'each' });
+    return run.map((migration) => migration.name);
+  } finally {
+    await lock.query('SELECT pg_advisory_unlock(727001)');
+    await lock.release();
+    await source.destroy();
+  }
+}
+
+type MigrationClass = new () => MigrationInterface;
+
+/** Every exported migration class of the folder, by file name; the compiled tree and the source tree look the same. */
+function loadMigrations(folder: string): MigrationClass[] {
+  const load = createRequire(__filename);
+  return readdirSync(folder)
+    .filter((file) => /^\d{4}-[a-z0-9-]+\.[jt]s$/.test(file))
+    .sort()
+    .flatMap((file) => Object.values(load(join(folder, file)) as Record<string, unknown>))
+    .filter((value): value is MigrationClass => typeof value === 'function');
+}

@@ -1,0 +1,60 @@
+import { STATUS_CODES } from 'node:http';
+import type { Problem } from '@cockpit/contracts';
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AppError } from './errors';
+
+/** Renders every failure as an RFC 9457 problem document; what was not expected tells the caller only its correlation id. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('problem');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    if (host.getType() !== 'http') throw error;
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const problem = problemOf(error, { instance: request.url.split('?', 1)[0] ?? '', correlationId: request.id });
+    this.log(error, problem);
+    if (reply.raw.headersSent) {
+      // an event stream that has begun cannot change its status: end it, the client comes back
+      reply.raw.end();
+      return;
+    }
+    if (error instanceof AppError) void reply.headers(error.headers);
+    void reply.status(problem.status).header('content-type', 'application/problem+json').send(JSON.stringify(problem));
+  }
+
+  private log(error: unknown, problem: Problem): void {
+    const line = { correlationId: problem.correlationId, code: problem.code, status: problem.status, path: problem.instance };
+    if (error instanceof AppError) {
+      const level = { debug: 'debug', info: 'log', warn: 'warn', error: 'error' } as const;
+      this.logger[level[error.logLevel]]({ ...line, detail: error.detail, ...(error.cause === undefined ? {} : { err: error.cause }) });
+    } else if (problem.status >= 500) this.logger.error({ ...line, err: error });
+  }
+}
+
+/** The problem document of any failure; also for answers written outside Nest's routes. */
+export function problemOf(error: unknown, about: { instance?: string; correlationId?: string }): Problem {
+  if (error instanceof AppError) {
+    return {
+      ...head(error.code, error.status),
+      ...(error.detail === undefined ? {} : { detail: error.detail }),
+      ...about,
+      ...(error.errors ? { errors: [...error.errors] } : {}),
+    };
+  }
+  const status = statusOf(error);
+  const code = status === 404 ? 'not-found' : status === 413 ? 'too-large' : status >= 500 ? 'internal' : 'bad-request';
+  // a message of our own framework below 500 says what the caller did; above, it may tell our insides
+  return { ...head(code, status), ...(status < 500 && error instanceof Error ? { detail: error.message } : {}), ...about };
+}
+
+function head(code: string, status: number): Pick<Problem, 'type' | 'title' | 'status' | 'code'> {
+  return { type: `urn:hall-cockpit:problem:${code}`, title: STATUS_CODES[status] ?? 'Error', status, code };
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof HttpException) return error.getStatus();
+  if (error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number') return error.statusCode;
+  return 500;
+}

@@ -1,0 +1,32 @@
+import { Logger } from '@nestjs/common';
+import { Redis, type RedisOptions } from 'ioredis';
+import type { Settings } from './settings';
+
+/** Injection token of the shared connection for commands; never block on it. */
+export const REDIS = Symbol('REDIS');
+
+export type RedisPurpose = 'commands' | 'blocking' | 'subscriber' | 'bullmq';
+
+/** Commands on the shared connection fail after a few tries; whoever waits (XREAD BLOCK, BullMQ) tries for ever. */
+export function redisOptions(purpose: RedisPurpose): RedisOptions {
+  return {
+    connectionName: `cockpit-${purpose}`,
+    maxRetriesPerRequest: purpose === 'commands' ? 3 : null,
+    retryStrategy: (attempt) => Math.min(50 * 2 ** Math.min(attempt, 6), 2000),
+    ...(purpose === 'bullmq' ? { enableReadyCheck: false } : {}),
+  };
+}
+
+/** A connection of its own; the caller ends it with `quit()` or `disconnect()`. */
+export function createRedis(settings: Pick<Settings, 'redisUrl'>, purpose: RedisPurpose): Redis {
+  const redis = new Redis(settings.redisUrl, redisOptions(purpose));
+  const logger = new Logger('redis');
+  let said = '';
+  redis.on('error', (error: Error) => {
+    if (error.message === said) return;
+    said = error.message;
+    logger.warn({ purpose, err: error.message });
+  });
+  redis.on('ready', () => (said = ''));
+  return redis;
+}

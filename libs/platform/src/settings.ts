@@ -1,0 +1,94 @@
+import { hkdfSync } from 'node:crypto';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/** Injection token of the parsed settings. */
+export const SETTINGS = Symbol('SETTINGS');
+
+const storeUrl = (...protocols: string[]) =>
+  z.string().refine((value) => protocols.some((protocol) => value.startsWith(`${protocol}://`)) && URL.canParse(value), {
+    error: `an address beginning with ${protocols.map((protocol) => `${protocol}://`).join(' or ')}`,
+  });
+const folder = z.string().min(1).transform((path) => resolve(path));
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+
+const Environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(7070),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATA_DIR: folder.prefault('.data'),
+  REDIS_URL: storeUrl('redis', 'rediss').default('redis://127.0.0.1:6379/0'),
+  POSTGRES_URL: storeUrl('postgres', 'postgresql').default('postgres://cockpit@127.0.0.1:5432/cockpit'),
+  POSTGRES_POOL: z.coerce.number().int().min(2).max(200).default(12),
+  CLICKHOUSE_URL: storeUrl('http', 'https').default('http://127.0.0.1:8123'),
+  CLICKHOUSE_DATABASE: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'letters, digits and underscore').default('cockpit'),
+  COCKPIT_SECRET: z.string({ error: 'missing: at least 32 characters, kept outside the repository' }).min(32, 'at least 32 characters'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  LOG_PARTITIONS: z.coerce.number().int().min(1).max(256).default(4),
+  BACKLOG_LIMIT: z.coerce.number().int().min(1).default(2_000_000),
+  RETENTION_DAYS: optional(z.coerce.number().int().min(1)),
+  DASHBOARD_DIR: folder.prefault('dist/dashboards'),
+});
+
+/** What the processes are told from outside; everything else is data. Paths are absolute. */
+export interface Settings {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly redisUrl: string;
+  readonly postgresUrl: string;
+  /** connections one process may hold */
+  readonly postgresPool: number;
+  readonly clickhouseUrl: string;
+  readonly clickhouseDatabase: string;
+  /** never used as it is: see deriveKey */
+  readonly secret: string;
+  readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
+  /** streams the event log is spread over; may only be changed while the log is empty */
+  readonly logPartitions: number;
+  /** events in the log not yet landed above which the door answers 503 */
+  readonly backlogLimit: number;
+  /** older events are refused when set */
+  readonly retentionDays: number | undefined;
+  /** the built dashboards */
+  readonly dashboardDir: string;
+}
+
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+  constructor(readonly faults: readonly { name: string; message: string }[]) {
+    super(`settings are not usable:\n${faults.map((fault) => `  ${fault.name}: ${fault.message}`).join('\n')}`);
+  }
+}
+
+/**
+ * Parses the environment once, at boot.
+ * @throws {SettingsError} naming every fault at once
+ */
+export function loadSettings(env: Readonly<Record<string, string | undefined>> = process.env): Settings {
+  const parsed = Environment.safeParse(env);
+  if (!parsed.success) {
+    throw new SettingsError(parsed.error.issues.map((issue) => ({ name: issue.path.join('.'), message: issue.message })));
+  }
+  const value = parsed.data;
+  return Object.freeze({
+    port: value.PORT,
+    host: value.HOST,
+    dataDir: value.DATA_DIR,
+    redisUrl: value.REDIS_URL,
+    postgresUrl: value.POSTGRES_URL,
+    postgresPool: value.POSTGRES_POOL,
+    clickhouseUrl: value.CLICKHOUSE_URL,
+    clickhouseDatabase: value.CLICKHOUSE_DATABASE,
+    secret: value.COCKPIT_SECRET,
+    logLevel: value.LOG_LEVEL,
+    logPartitions: value.LOG_PARTITIONS,
+    backlogLimit: value.BACKLOG_LIMIT,
+    retentionDays: value.RETENTION_DAYS,
+    dashboardDir: value.DASHBOARD_DIR,
+  });
+}
+
+/** A 32-byte key for one purpose, so that a key leaked in one place opens nothing elsewhere. */
+export function deriveKey(settings: Pick<Settings, 'secret'>, label: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', settings.secret, 'hall-cockpit', label, 32));
+}

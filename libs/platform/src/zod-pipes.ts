@@ -1,0 +1,27 @@
+import { Body, Param, Query, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
+import type { z } from 'zod';
+import { badRequest, unprocessable, type Fault } from './errors';
+
+/** Every fault of a failed parse with its path, as `items.3.code`; the empty path is the value itself. */
+export function faultsOf(error: z.ZodError): Fault[] {
+  return error.issues.map((issue) => ({ path: issue.path.map(String).join('.'), message: issue.message }));
+}
+
+class ZodPipe implements PipeTransform {
+  constructor(private readonly schema: z.ZodType) {}
+
+  transform(value: unknown, metadata: ArgumentMetadata): unknown {
+    const parsed = this.schema.safeParse(value ?? {});
+    if (parsed.success) return parsed.data;
+    const faults = faultsOf(parsed.error);
+    if (metadata.type === 'body') throw unprocessable('invalid-body', 'the body does not have the agreed shape', faults);
+    throw badRequest(`invalid-${metadata.type}`, `the ${metadata.type} parameters are not usable`, faults);
+  }
+}
+
+/** `@ZodBody(Schema) body: z.infer<typeof Schema>`; 422 with every fault's path. */
+export const ZodBody = (schema: z.ZodType): ParameterDecorator => Body(new ZodPipe(schema));
+/** `@ZodQuery(Schema) query`: the whole query string as an object of strings; 400 with every fault's path. */
+export const ZodQuery = (schema: z.ZodType): ParameterDecorator => Query(new ZodPipe(schema));
+/** `@ZodParam(Schema) params`: all path parameters as an object; 400 with every fault's path. */
+export const ZodParam = (schema: z.ZodType): ParameterDecorator => Param(new ZodPipe(schema));

@@ -1,0 +1,82 @@
+import { DateTime } from 'luxon';
+import type { DayKinds } from './holidays';
+
+const DAY_MS = 86_400_000;
+
+/** Part of a working day in which the office works, minutes after midnight on the hall's clock. */
+export interface Shift {
+  readonly fromMin: number;
+  readonly toMin: number;
+}
+
+export interface CalendarDay {
+  /** `YYYY-MM-DD` */
+  readonly date: string;
+  /** midnight at its begin and end, epoch ms; 23 or 25 hours apart when clocks change */
+  readonly start: number;
+  readonly end: number;
+  readonly working: boolean;
+  readonly provisional: boolean;
+  readonly why: string;
+  /** shifts of this day as epoch ms; empty on a day off */
+  readonly shifts: readonly (readonly [number, number])[];
+}
+
+/**
+ * Days of one office between two dates, laid out once so that a deadline is a few look-ups.
+ * Throws RangeError when asked about an instant outside its days: never guesses beyond them.
+ */
+export class WorkCalendar {
+  readonly days: readonly CalendarDay[];
+
+  constructor(
+    readonly zone: string,
+    first: string,
+    last: string,
+    kinds: DayKinds,
+    shifts: readonly Shift[],
+  ) {
+    this.days = layOut(zone, first, last, kinds, shifts);
+    if (this.days.length === 0) throw new RangeError(`no days from ${first} to ${last} in ${zone}`);
+  }
+
+  /** Index of the day that holds `instant`. */
+  indexAt(instant: number): number {
+    const first = this.day(0).start;
+    const last = this.days.length - 1;
+    if (instant < first || instant >= this.day(last).end) {
+      throw new RangeError(`${new Date(instant).toISOString()} lies outside the calendar (${this.day(0).date} to ${this.day(last).date})`);
+    }
+    let index = Math.min(last, Math.floor((instant - first) / DAY_MS));
+    while (this.day(index).start > instant) index--;
+    while (this.day(index).end <= instant) index++;
+    return index;
+  }
+
+  day(index: number): CalendarDay {
+    const day = this.days[index];
+    if (!day) throw new RangeError(`the calendar ends at ${this.days.at(-1)?.date ?? 'nothing'}: extend it or load the next year`);
+    return day;
+  }
+}
+
+function layOut(zone: string, first: string, last: string, kinds: DayKinds, shifts: readonly Shift[]): CalendarDay[] {
+  const days: CalendarDay[] = [];
+  let day = DateTime.fromISO(first, { zone });
+  const end = DateTime.fromISO(last, { zone });
+  if (!day.isValid || !end.isValid) throw new RangeError(`not a day or not a zone: ${first}, ${last}, ${zone}`);
+  while (day <= end) {
+    const next = day.plus({ days: 1 });
+    const midnight = day;
+    const at = (minutes: number): number =>
+      minutes >= 1440 ? next.toMillis() : midnight.set({ hour: Math.floor(minutes / 60), minute: minutes % 60 }).toMillis();
+    const date = day.toFormat('yyyy-MM-dd');
+    const kind = kinds(date, day.weekday);
+    days.push({
+      date, ...kind, start: day.toMillis(), end: next.toMillis(),
+      shifts: kind.working ? shifts.map((shift) => [at(shift.fromMin), at(shift.toMin)] as const) : [],
+    });
+    day = next;
+  }
+  return days;
+}

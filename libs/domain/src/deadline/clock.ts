@@ -1,0 +1,100 @@
+import type { WorkCalendar } from './calendar';
+import { mergePauses, type Pause } from './pauses';
+import { instantOf, slices, usedBy, type LimitUnit, type Slice } from './slices';
+
+/** Everything about one matter that its clock depends on. Epoch ms. */
+export interface MatterTimes {
+  /** complete materials accepted */
+  readonly acceptedAt: number;
+  readonly closedAt: number | null;
+  readonly limit: { readonly unit: LimitUnit; readonly amount: number };
+  readonly pauses: readonly Pause[];
+  /** each in days of the limit's own kind; in hour units a day is the office's working day, or 24 h */
+  readonly extensions: readonly { readonly days: number; readonly approvedBy: string }[];
+}
+
+/** When the yellow card is due: at this share of the limit, or one day before, whichever is earlier. */
+export interface CardRule {
+  readonly yellowShare: number;
+  /** limits up to this many days go by the share alone */
+  readonly shareOnlyUpToDays: number;
+}
+export const CARD_RULE: CardRule = { yellowShare: 0.9, shareOnlyUpToDays: 2 };
+
+export interface ExplainedDay {
+  readonly date: string;
+  readonly counted: number;
+  readonly why: string;
+}
+
+export interface ClockReading {
+  readonly dueAt: number;
+  readonly yellowAt: number;
+  /** units of the limit, not below 0 */
+  readonly elapsed: number;
+  /** limit − elapsed; below 0 when overdue */
+  readonly remaining: number;
+  readonly limit: number;
+  readonly card: 'none' | 'yellow' | 'red';
+  readonly overdue: boolean;
+  /** the clock stands still now; dueAt then assumes that it starts again at once */
+  readonly paused: boolean;
+  /** reaches into a year whose notice is not published */
+  readonly provisional: boolean;
+  /** day by day until now: what counted and what did not; sums to `elapsed` */
+  readonly explanation: readonly ExplainedDay[];
+}
+
+/**
+ * Reads the clock of one matter at `now`: due, elapsed and remaining come from one walk over the days.
+ * A pure function of the whole history, so a late pause or a new notice simply gives another reading.
+ * Throws RangeError for a limit that is not positive, a matter closed before it was accepted, and days beyond the calendar.
+ */
+export function readClock(calendar: WorkCalendar, times: MatterTimes, now: number, rule: CardRule = CARD_RULE): ClockReading {
+  const { unit } = times.limit;
+  const limit = times.limit.amount + extended(calendar, times);
+  if (!(times.limit.amount > 0)) throw new RangeError(`a limit must be positive, not ${String(times.limit.amount)}`);
+  const at = times.closedAt ?? now;
+  if (times.closedAt !== null && times.closedAt < times.acceptedAt) throw new RangeError('closed before it was accepted');
+
+  const dayBefore = (unit === 'working-days' || unit === 'calendar-days') && limit > rule.shareOnlyUpToDays;
+  const yellowMark = dayBefore ? Math.min(limit * rule.yellowShare, limit - 1) : limit * rule.yellowShare;
+  const paused = times.closedAt === null && times.pauses.some((p) => p.to === null && p.from <= now);
+
+  let total = 0;
+  let elapsed = 0;
+  let yellowAt: number | null = null;
+  let dueAt: number | null = null;
+  let provisional = false;
+  const explanation: ExplainedDay[] = [];
+  for (const slice of slices(calendar, unit, times.acceptedAt, mergePauses(times.pauses, at))) {
+    const day = slice.day;
+    if (dueAt === null && day.provisional) provisional = true;
+    yellowAt ??= reached(slice, total, yellowMark);
+    dueAt ??= reached(slice, total, limit);
+    total += slice.weight;
+    if (day.start <= at) {
+      const counted = usedBy(slice, at);
+      elapsed += counted;
+      explanation.push({ date: day.date, counted, why: slice.why });
+    }
+    if (dueAt !== null && day.end > at) break;
+  }
+  if (dueAt === null || yellowAt === null) throw new RangeError('the calendar ends before the deadline');
+  const overdue = at > dueAt;
+  const card = overdue ? 'red' : at >= yellowAt ? 'yellow' : 'none';
+  return { dueAt, yellowAt, elapsed, remaining: limit - elapsed, limit, card, overdue, paused, provisional, explanation };
+}
+
+/** The instant at which the running total passes `mark` within this slice, or null. */
+function reached(slice: Slice, before: number, mark: number): number | null {
+  return slice.weight > 0 && before + slice.weight >= mark - 1e-9 ? instantOf(slice, Math.min(slice.weight, mark - before)) : null;
+}
+
+function extended(calendar: WorkCalendar, times: MatterTimes): number {
+  const days = times.extensions.reduce((sum, e) => sum + e.days, 0);
+  if (times.limit.unit === 'hours') return days * 24;
+  if (times.limit.unit !== 'working-hours') return days;
+  const shifts = calendar.days.find((d) => d.shifts.length > 0)?.shifts ?? [];
+  return days * shifts.reduce((sum, [from, to]) => sum + (to - from) / 3_600_000, 0);
+}

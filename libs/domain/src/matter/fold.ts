@@ -1,0 +1,134 @@
+import type { EventData, HallEvent } from '@cockpit/contracts';
+import type { Pause } from '../deadline';
+
+/** An event of one matter, with its identity. */
+export type MatterEvent = Extract<HallEvent, { type: `hall.case.${string}` }> & { identity: string };
+type Accepted = EventData['hall.case.accepted'];
+
+/** What cannot be as reported. Nothing is computed from it; it heals when the missing event arrives. */
+export interface MatterFault {
+  kind: 'never-accepted' | 'closed-before-accepted' | 'resumed-without-pause' | 'event-after-end' | 'stage-backwards' | 'accepted-twice';
+  identity: string;
+  at: number;
+}
+
+/** One matter as the fold of its events. Times in epoch ms. */
+export interface Matter {
+  caseId: string;
+  /** null while its acceptance has not arrived: then it has no clock */
+  accepted: (Accepted & { at: number }) | null;
+  closedAt: number | null;
+  closeResult: string | null;
+  deliveredAt: number | null;
+  reopened: number;
+  unit: string | null;
+  officerId: string | null;
+  stage: { name: string; since: number } | null;
+  path: { at: number; what: string; unit: string | null; officerId: string | null }[];
+  pauses: Pause[];
+  extensions: { days: number; approvedBy: string; at: number }[];
+  supplements: number;
+  lastEventAt: number;
+  faults: MatterFault[];
+}
+
+/** Natural sequence of events that carry the same time. */
+const RANK: Record<MatterEvent['type'], number> = {
+  'hall.case.accepted': 0, 'hall.case.reopened': 1, 'hall.case.assigned': 2, 'hall.case.stage-entered': 3, 'hall.case.resumed': 4,
+  'hall.case.paused': 5, 'hall.case.extended': 6, 'hall.case.closed': 7, 'hall.case.delivered': 8,
+};
+
+/**
+ * Folds all events of one matter. A function of the *set* of events: order and repetition change nothing, so a late event simply
+ * gives another matter. Several pauses run side by side, one per reason; a resume without a reason ends them all.
+ * `stages` is the usual order of stages of its item, when the catalogue knows one; entering an earlier one is a fault.
+ */
+export function foldMatter(caseId: string, events: readonly MatterEvent[], stages: readonly string[] = []): Matter {
+  const ordered = [...new Map(events.map((e) => [e.identity, e])).values()].sort(
+    (a, b) => a.time - b.time || RANK[a.type] - RANK[b.type] || (a.identity < b.identity ? -1 : 1),
+  );
+  const matter: Matter = {
+    caseId, accepted: null, closedAt: null, closeResult: null, deliveredAt: null, reopened: 0, unit: null, officerId: null, stage: null,
+    path: [], pauses: [], extensions: [], supplements: 0, lastEventAt: ordered.at(-1)?.time ?? 0, faults: [],
+  };
+  const open = new Map<string, number>();
+  for (const event of ordered) step(matter, open, event, stages);
+  for (const [reason, from] of open) matter.pauses.push({ from, to: matter.closedAt, reason });
+  if (!matter.accepted && ordered[0]) fault(matter, 'never-accepted', ordered[0]);
+  return matter;
+}
+
+function step(matter: Matter, open: Map<string, number>, event: MatterEvent, stages: readonly string[]): void {
+  const ended = matter.closedAt !== null;
+  switch (event.type) {
+    case 'hall.case.accepted':
+      if (matter.accepted) return fault(matter, 'accepted-twice', event);
+      if (ended) fault(matter, 'closed-before-accepted', event);
+      matter.accepted = { ...event.data, at: event.time };
+      matter.unit ??= event.data.unit;
+      break;
+    case 'hall.case.assigned':
+      if (ended) return fault(matter, 'event-after-end', event);
+      matter.unit = event.data.unit;
+      matter.officerId = event.data.officerId ?? null;
+      break;
+    case 'hall.case.stage-entered':
+      if (ended) return fault(matter, 'event-after-end', event);
+      if (backwards(stages, matter.stage?.name, event.data.stage)) fault(matter, 'stage-backwards', event);
+      matter.stage = { name: event.data.stage, since: event.time };
+      matter.unit = event.data.unit ?? matter.unit;
+      matter.officerId = event.data.officerId ?? matter.officerId;
+      break;
+    case 'hall.case.paused':
+      if (ended) return fault(matter, 'event-after-end', event);
+      if (!open.has(event.data.reason)) open.set(event.data.reason, event.time);
+      if (event.data.reason === 'supplement') matter.supplements++;
+      break;
+    case 'hall.case.resumed':
+      if (!resume(matter, open, event.data.reason, event.time)) return fault(matter, 'resumed-without-pause', event);
+      break;
+    case 'hall.case.extended':
+      if (ended) return fault(matter, 'event-after-end', event);
+      matter.extensions.push({ days: event.data.days, approvedBy: event.data.approvedBy, at: event.time });
+      break;
+    case 'hall.case.closed':
+      if (ended) return fault(matter, 'event-after-end', event);
+      matter.closedAt = event.time;
+      matter.closeResult = event.data.result;
+      break;
+    case 'hall.case.reopened':
+      if (ended) matter.reopened++;
+      matter.closedAt = null;
+      matter.closeResult = null;
+      break;
+    case 'hall.case.delivered':
+      matter.deliveredAt ??= event.time;
+  }
+  matter.path.push({ at: event.time, what: describe(event), unit: matter.unit, officerId: matter.officerId });
+}
+
+function resume(matter: Matter, open: Map<string, number>, reason: string | undefined, at: number): boolean {
+  const ending = reason === undefined ? [...open.keys()] : open.has(reason) ? [reason] : [];
+  for (const key of ending) {
+    matter.pauses.push({ from: open.get(key) ?? at, to: at, reason: key });
+    open.delete(key);
+  }
+  return ending.length > 0;
+}
+
+function backwards(stages: readonly string[], from: string | undefined, to: string): boolean {
+  if (from === undefined) return false;
+  const [a, b] = [stages.indexOf(from), stages.indexOf(to)];
+  return a >= 0 && b >= 0 && b < a;
+}
+
+function describe(event: MatterEvent): string {
+  const kind = event.type.slice('hall.case.'.length);
+  if (event.type === 'hall.case.stage-entered') return `${kind}:${event.data.stage}`;
+  if (event.type === 'hall.case.paused' || event.type === 'hall.case.resumed') return `${kind}:${event.data.reason ?? '*'}`;
+  return kind;
+}
+
+function fault(matter: Matter, kind: MatterFault['kind'], event: MatterEvent): void {
+  matter.faults.push({ kind, identity: event.identity, at: event.time });
+}

@@ -1,0 +1,1 @@
+export { foldMatter, type Matter, type MatterEvent, type MatterFault } from './fold';

@@ -1,0 +1,123 @@
+import { EVENT_TYPES } from '@cockpit/contracts';
+import { IANAZone } from 'luxon';
+import { z } from 'zod';
+
+const column = z.string().min(1).max(200);
+const Zone = z.string().refine((zone) => IANAZone.isValidZone(zone), 'an IANA time zone such as Asia/Shanghai');
+const Regex = z.string().refine(compiles, 'a regular expression');
+
+/** When a row or an event applies. All conditions of a list must hold. */
+export const Condition = z
+  .strictObject({
+    column,
+    equals: z.string().optional(),
+    oneOf: z.array(z.string()).min(1).optional(),
+    matches: Regex.optional(),
+    /** true: the column says something; false: it is missing or empty */
+    present: z.boolean().optional(),
+    /** turns the condition round */
+    not: z.boolean().default(false),
+  })
+  .refine((c) => [c.equals, c.oneOf, c.matches, c.present].filter((test) => test !== undefined).length === 1, {
+    message: 'exactly one of equals, oneOf, matches, present',
+  });
+
+const conversion = {
+  /** name of a value map; a value it does not hold is a fault unless `otherwise` is given or `keep` is true */
+  map: z.string().optional(),
+  otherwise: z.string().optional(),
+  keep: z.boolean().optional(),
+  /** first group (or the whole match) is taken; no match counts as empty */
+  extract: Regex.optional(),
+  as: z.enum(['text', 'integer', 'number', 'boolean', 'instant', 'list']).default('text'),
+  /** for `instant`: a Luxon format, `iso`, `epoch-ms` or `epoch-s` */
+  format: z.string().optional(),
+  timeZone: Zone.optional(),
+  /** for `list`: separator */
+  split: z.string().min(1).default(';'),
+  /** multiplies numbers: minutes published, seconds wanted → 60 */
+  times: z.number().optional(),
+  /** empty and required is a fault; empty and optional leaves the field out */
+  required: z.boolean().default(false),
+};
+/** Where one value comes from: one of column, value (a constant), template (`{column}` in braces). */
+export const Field = z
+  .strictObject({ column: column.optional(), value: z.union([z.string(), z.number(), z.boolean()]).optional(), template: z.string().optional(), ...conversion })
+  .refine((f) => [f.column, f.value, f.template].filter((from) => from !== undefined).length === 1, {
+    message: 'exactly one of column, value, template',
+  });
+export type Field = z.infer<typeof Field>;
+export type Condition = z.infer<typeof Condition>;
+
+const When = z.array(Condition).default([]);
+
+export const EventMapping = z.strictObject({
+  type: z.enum(EVENT_TYPES),
+  when: When,
+  /** deterministic: a second import of the same file then changes nothing; left out, the id is a hash of what the event says */
+  id: z.string().optional(),
+  time: Field,
+  data: z.record(z.string(), Field),
+});
+export type EventMapping = z.infer<typeof EventMapping>;
+
+export const Mapping = z
+  .strictObject({
+    format: z.literal('mapping/1'),
+    name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'small letters, digits and dashes'),
+    /** free text for people */
+    about: z.string().optional(),
+    /** left out, the file name's ending decides */
+    rows: z.enum(['csv', 'ndjson', 'xes']).optional(),
+    delimiter: z.string().length(1).default(','),
+    encoding: z.enum(['utf8', 'utf16le', 'latin1', 'gb18030']).default('utf8'),
+    timeZone: Zone,
+    /** values that mean "nothing", besides an empty one */
+    empty: z.array(z.string()).default([]),
+    valueMaps: z.record(z.string(), z.record(z.string(), z.string())).default({}),
+    skip: z.array(z.strictObject({ when: z.array(Condition).min(1), why: z.string().min(1) })).default([]),
+    events: z.array(EventMapping).min(1),
+    /** names for `--create-organisation` */
+    organisation: z
+      .strictObject({
+        hallName: Field.optional(), queueName: Field.optional(), queueLetter: Field.optional(),
+        branch: z.strictObject({ code: z.string(), name: z.string() }).default({ code: 'imported', name: '导入' }),
+      })
+      .default({ branch: { code: 'imported', name: '导入' } }),
+  })
+  .superRefine((mapping, context) => {
+    for (const [path, field] of fieldsOf(mapping)) {
+      if (field.map !== undefined && !Object.hasOwn(mapping.valueMaps, field.map)) {
+        context.addIssue({ code: 'custom', path: [...path, 'map'], message: `no value map is called ${field.map}` });
+      }
+      if (field.as === 'instant' && field.format === undefined) {
+        context.addIssue({ code: 'custom', path: [...path, 'format'], message: 'an instant needs a format' });
+      }
+    }
+  });
+export type Mapping = z.infer<typeof Mapping>;
+
+interface Fields {
+  events: { time: Field; data: Record<string, Field> }[];
+  organisation: { hallName?: Field | undefined; queueName?: Field | undefined; queueLetter?: Field | undefined };
+}
+
+function* fieldsOf(mapping: Fields): Generator<[(string | number)[], Field]> {
+  for (const [index, event] of mapping.events.entries()) {
+    yield [['events', index, 'time'], event.time];
+    for (const [name, field] of Object.entries(event.data)) yield [['events', index, 'data', name], field];
+  }
+  const { hallName, queueName, queueLetter } = mapping.organisation;
+  for (const [name, field] of Object.entries({ hallName, queueName, queueLetter })) {
+    if (field) yield [['organisation', name], field];
+  }
+}
+
+function compiles(source: string): boolean {
+  try {
+    new RegExp(source, 'u');
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,127 @@
+import { Code, type HallDoc, type OrganisationDoc } from '@cockpit/contracts';
+import { fieldReader } from './fields';
+import type { OutgoingEvent } from './map-row';
+import type { Field, Mapping } from './mapping';
+import type { Row } from './rows/row';
+
+interface FoundHall {
+  code: string;
+  name: string;
+  queues: Map<string, { name: string; letter: string | undefined }>;
+  windows: Map<string, Set<string>>;
+}
+interface Merged { doc: OrganisationDoc; halls: string[]; queues: string[]; windows: string[]; unfit: string[] }
+
+/** What a file says there is: collected over its events, merged into an organisation without touching what is there. */
+export class FoundOrganisation {
+  private readonly halls = new Map<string, FoundHall>();
+  private readonly queueOfTicket = new Map<string, string>();
+  private readonly hallName: ((row: Row) => string) | undefined;
+  private readonly queueName: ((row: Row) => string) | undefined;
+  private readonly queueLetter: ((row: Row) => string) | undefined;
+
+  constructor(private readonly mapping?: Mapping) {
+    const reader = (field: Field | undefined) => {
+      if (!field || !mapping) return undefined;
+      const read = fieldReader(field, mapping);
+      return (row: Row) => String(read(row) ?? '');
+    };
+    this.hallName = reader(mapping?.organisation.hallName);
+    this.queueName = reader(mapping?.organisation.queueName);
+    this.queueLetter = reader(mapping?.organisation.queueLetter);
+  }
+
+  get size(): number {
+    return this.halls.size;
+  }
+
+  add(event: OutgoingEvent, row: Row): void {
+    const { hallId, queue, ticketId, windowId, queues, toQueue } = event.data;
+    if (typeof hallId !== 'string') return;
+    const hall = this.hall(hallId, row);
+    if (typeof queue === 'string') this.queue(hall, queue, row);
+    if (typeof toQueue === 'string' && !hall.queues.has(toQueue)) hall.queues.set(toQueue, { name: toQueue, letter: undefined });
+    if (typeof ticketId === 'string') this.ticket(event.type, `${hallId} ${ticketId}`, queue);
+    if (typeof windowId !== 'string') return;
+    const serves = hall.windows.get(windowId) ?? new Set<string>();
+    hall.windows.set(windowId, serves);
+    if (Array.isArray(queues)) for (const code of queues) if (typeof code === 'string') serves.add(code);
+    const served = typeof ticketId === 'string' ? this.queueOfTicket.get(`${hallId} ${ticketId}`) : undefined;
+    if (served !== undefined) serves.add(served);
+  }
+
+  /**
+   * Adds what is missing: halls on a feed clock led by `source`, their queues and windows. A hall that exists keeps
+   * everything it has and is given only the queues it lacks. Codes no URL could carry are named in `unfit`, not bent.
+   */
+  mergeInto(existing: OrganisationDoc | null, source: string): Merged {
+    const branch = this.mapping?.organisation.branch ?? { code: 'imported', name: '导入' };
+    const doc: OrganisationDoc = existing
+      ? structuredClone(existing)
+      : { format: 'organisation/1', bureau: { code: 'bureau', name: '公安局' }, branches: [], categories: [], items: [], halls: [], officers: [], rosters: [], travelTimes: [] };
+    const merged: Merged = { doc, halls: [], queues: [], windows: [], unfit: [] };
+    for (const found of this.halls.values()) {
+      if (!Code.safeParse(found.code).success) {
+        merged.unfit.push(found.code);
+        continue;
+      }
+      const known = doc.halls.find(({ code }) => code === found.code);
+      const hall = known ?? newHall(found, source, this.mapping?.timeZone ?? 'Asia/Shanghai');
+      addQueues(hall, found, branch.code, merged);
+      if (!known) {
+        addWindows(hall, found, merged);
+        doc.halls.push(hall);
+        merged.halls.push(hall.code);
+      }
+    }
+    if (merged.queues.length > 0 && !doc.branches.some(({ code }) => code === branch.code)) doc.branches.push({ code: branch.code, name: branch.name });
+    return merged;
+  }
+
+  private hall(code: string, row: Row): FoundHall {
+    const known = this.halls.get(code);
+    if (known) return known;
+    const hall: FoundHall = { code, name: this.hallName?.(row) || code, queues: new Map(), windows: new Map() };
+    this.halls.set(code, hall);
+    return hall;
+  }
+
+  private queue(hall: FoundHall, code: string, row: Row): void {
+    if (hall.queues.has(code)) return;
+    const letter = this.queueLetter?.(row) || undefined;
+    hall.queues.set(code, { name: this.queueName?.(row) || code, letter });
+  }
+
+  /** A window serves the queues whose tickets it calls; tickets that ended are forgotten, so the map stays small. */
+  private ticket(type: string, key: string, queue: unknown): void {
+    if (typeof queue === 'string') this.queueOfTicket.set(key, queue);
+    else if (type === 'hall.ticket.cancelled') this.queueOfTicket.delete(key);
+  }
+}
+
+function newHall(found: FoundHall, source: string, timeZone: string): HallDoc {
+  return {
+    code: found.code, name: found.name, tier: 'hall', timeZone, clock: 'feed', primarySource: source, simulated: false,
+    hours: [], closures: [], waitTargetMin: 15, queues: [], windows: [], terminals: [],
+  };
+}
+
+function addQueues(hall: HallDoc, found: FoundHall, branch: string, merged: Merged): void {
+  for (const [code, { name, letter }] of found.queues) {
+    if (hall.queues.some((queue) => queue.code === code)) continue;
+    if (!Code.safeParse(code).success) merged.unfit.push(`${hall.code}/${code}`);
+    else {
+      hall.queues.push({ code, name, branch, ...(letter === undefined ? {} : { letter: letter.slice(0, 4) }) });
+      merged.queues.push(`${hall.code}/${code}`);
+    }
+  }
+}
+
+function addWindows(hall: HallDoc, found: FoundHall, merged: Merged): void {
+  for (const [id, serves] of found.windows) {
+    const queues = [...serves].filter((code) => hall.queues.some((queue) => queue.code === code));
+    if (queues.length === 0) continue;
+    hall.windows.push({ id, number: id.slice(-8), kind: queues.length > 1 ? 'comprehensive' : 'specialised', queues, switchMin: 2 });
+    merged.windows.push(`${hall.code}/${id}`);
+  }
+}

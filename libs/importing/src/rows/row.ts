@@ -1,0 +1,10 @@
+/** One record of a file: column → text. Where a column is missing there is no key; where it is empty, an empty text. */
+export type Row = Readonly<Record<string, string>>;
+
+/** A record and where it stands (1-based: line of a CSV or NDJSON file, event of an XES log), or why it could not be read. */
+export type ReadRow = { at: number; row: Row } | { at: number; fault: string };
+
+export interface RowOptions {
+  delimiter: string;
+  encoding: 'utf8' | 'utf16le' | 'latin1' | 'gb18030';
+}

@@ -1,0 +1,59 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { PassThrough, pipeline, type Readable } from 'node:stream';
+import { TextDecoderStream } from 'node:stream/web';
+import { createGunzip } from 'node:zlib';
+import type { RowOptions } from './row';
+
+export interface TextFile {
+  /** decoded text in pieces */
+  text: AsyncIterable<string>;
+  /** share of the file read so far, 0–1, on the bytes of the disk (compressed or not) */
+  progress(): number;
+}
+
+/** Opens a file, plain or .gz, as decoded text; a byte-order mark is dropped. */
+export async function openText(path: string, encoding: RowOptions['encoding']): Promise<TextFile> {
+  const { size } = await stat(path);
+  const raw = createReadStream(path);
+  const bytes: Readable = path.endsWith('.gz') ? pipe(raw, createGunzip()) : raw;
+  // `fatal` is off: one bad byte in a million rows must not stop an import; it shows as � in its row.
+  const decoder = new TextDecoderStream(encoding === 'utf8' ? 'utf-8' : encoding === 'utf16le' ? 'utf-16le' : encoding);
+  return { text: decode(bytes, decoder), progress: () => (size === 0 ? 1 : raw.bytesRead / size) };
+}
+
+function pipe(from: Readable, through: ReturnType<typeof createGunzip>): Readable {
+  const out = new PassThrough();
+  pipeline(from, through, out, (error) => {
+    if (error) out.destroy(error);
+  });
+  return out;
+}
+
+async function* decode(bytes: Readable, decoder: TextDecoderStream): AsyncGenerator<string> {
+  const writer = decoder.writable.getWriter();
+  const reader = decoder.readable.getReader();
+  // The two ends must run side by side: a write only resolves once somebody reads.
+  const writing = (async () => {
+    for await (const chunk of bytes as AsyncIterable<Buffer>) await writer.write(chunk);
+    await writer.close();
+  })();
+  writing.catch((error: unknown) => writer.abort(error).catch(() => undefined));
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) break;
+    if (value.length > 0) yield value;
+  }
+  await writing;
+}
+
+/** Text pieces → lines without their ends. */
+export async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<string> {
+  let rest = '';
+  for await (const piece of text) {
+    const lines = (rest + piece).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) yield line.endsWith('\r') ? line.slice(0, -1) : line;
+  }
+  if (rest !== '') yield rest;
+}

@@ -1,0 +1,80 @@
+import { HazardTable } from './hazard';
+
+/** A matter as far as it is known at some instant. Epoch ms; closedAt null while open. */
+export interface OverdueCase {
+  readonly item: string;
+  readonly unit: string;
+  /** a coarser kind of item, e.g. its category */
+  readonly category: string;
+  readonly openedAt: number;
+  readonly dueAt: number;
+  readonly closedAt: number | null;
+}
+
+const HOUR = 3_600_000;
+/** A group needs about this many matters before its own record outweighs that of the wider group. */
+const STRENGTH = 4;
+/** Old matters count for less: offices change. */
+const HALF_LIFE_MS = 120 * 24 * HOUR;
+
+/**
+ * The probability that an open matter misses its due time, learned from what was known at `now`: a chain of hazards from the
+ * narrow group to the wide one – (item, unit), item, category, everything. Narrow groups are read in hours since opening, wide
+ * ones in shares of the limit, so that items with different limits can teach each other.
+ */
+export class OverdueForecast {
+  private readonly byHours = new Map<string, HazardTable>();
+  private readonly byShare = new Map<string, HazardTable>();
+
+  /** Closings after `now` are not seen: such matters count as open at `now`. */
+  constructor(known: Iterable<OverdueCase>, private readonly now: number) {
+    for (const matter of known) if (matter.openedAt < now && matter.dueAt > matter.openedAt) this.learn(matter);
+  }
+
+  /** P(still open at its due time | open at `now`); 1 when it is already past it. */
+  missProbability(matter: OverdueCase): number {
+    const elapsed = this.now - matter.openedAt;
+    const limit = matter.dueAt - matter.openedAt;
+    if (elapsed >= limit) return 1;
+    const hours = limit / HOUR;
+    const all = this.hazard(this.byShare, '', (from, to) => 0.05 * (to - from));
+    const category = this.hazard(this.byShare, matter.category, all);
+    const item = this.hazard(this.byHours, matter.item, (from, to) => category(from / hours, to / hours));
+    const own = this.hazard(this.byHours, pair(matter), item);
+    return Math.exp(-own(elapsed / HOUR, hours));
+  }
+
+  private learn(matter: OverdueCase): void {
+    const closed = matter.closedAt !== null && matter.closedAt < this.now;
+    const duration = Math.max(0, (closed ? (matter.closedAt ?? this.now) : this.now) - matter.openedAt);
+    const weight = 0.5 ** ((this.now - matter.openedAt) / HALF_LIFE_MS);
+    const share = duration / (matter.dueAt - matter.openedAt);
+    for (const key of [pair(matter), matter.item]) table(this.byHours, key, HOUR_EDGES).add(duration / HOUR, closed, weight);
+    for (const key of [matter.category, '']) table(this.byShare, key, SHARE_EDGES).add(share, closed, weight);
+  }
+
+  private hazard(tables: Map<string, HazardTable>, key: string, prior: Cumulative): Cumulative {
+    const own = tables.get(key);
+    return own ? (from, to) => own.cumulative(from, to, prior, STRENGTH) : prior;
+  }
+}
+
+type Cumulative = (from: number, to: number) => number;
+
+const pair = (matter: OverdueCase): string => `${matter.item}\u0000${matter.unit}`;
+
+function table(tables: Map<string, HazardTable>, key: string, edges: Float64Array): HazardTable {
+  let found = tables.get(key);
+  if (!found) tables.set(key, (found = new HazardTable(edges)));
+  return found;
+}
+
+function edges(last: number, next: (edge: number) => number): Float64Array {
+  const list = [0];
+  for (let edge = 0; edge < last; list.push(edge)) edge = next(edge);
+  return Float64Array.from(list);
+}
+/** quarter days for a week, days for two months, then ever coarser up to five years */
+const HOUR_EDGES = edges(24 * 1826, (e) => (e < 24 * 7 ? e + 6 : e < 24 * 60 ? e + 24 : e * 1.08));
+/** twentieths of the limit up to twice the limit, then coarser */
+const SHARE_EDGES = edges(200, (e) => (e < 2 ? e + 0.05 : e * 1.2));

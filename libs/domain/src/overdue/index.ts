@@ -1,0 +1,2 @@
+export { OverdueForecast, type OverdueCase } from './forecast';
+export { judge, type Judged, type Verdict } from './judge';

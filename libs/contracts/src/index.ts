@@ -8,4 +8,5 @@ export * from './prompts';
 export * from './warnings';
 export * from './live';
 export * from './visits';
+export * from './metrics';
 export * from './organisation';

@@ -1,0 +1,35 @@
+export interface Oddity {
+  kind: string;
+  message: string;
+  count: number;
+  lastAt: number;
+}
+
+/** What one source has shown today. `lastEventAt` is hall time; `…ReceivedAt` are wall times at the door. */
+export class FeedLive {
+  firstReceivedAt: number | null = null;
+  lastReceivedAt: number | null = null;
+  lastEventAt: number | null = null;
+  /** usual wall time between arrivals, ms; null before the third arrival */
+  gapMs: number | null = null;
+  readonly oddities = new Map<string, Oddity>();
+
+  constructor(readonly source: string) {}
+
+  see(time: number, receivedAt: number | null): void {
+    if (this.lastEventAt === null || time > this.lastEventAt) this.lastEventAt = time;
+    if (receivedAt === null) return;
+    if (this.firstReceivedAt === null || receivedAt < this.firstReceivedAt) this.firstReceivedAt = receivedAt;
+    if (this.lastReceivedAt !== null && receivedAt > this.lastReceivedAt) {
+      const gap = receivedAt - this.lastReceivedAt;
+      this.gapMs = this.gapMs === null ? gap : this.gapMs + (gap - this.gapMs) / 8;
+    }
+    if (this.lastReceivedAt === null || receivedAt > this.lastReceivedAt) this.lastReceivedAt = receivedAt;
+  }
+
+  /** Notes something in this feed that cannot be right. */
+  note(kind: string, message: string, at: number): void {
+    const known = this.oddities.get(kind);
+    this.oddities.set(kind, { kind, message, count: (known?.count ?? 0) + 1, lastAt: Math.max(at, known?.lastAt ?? at) });
+  }
+}

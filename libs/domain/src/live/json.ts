@@ -1,0 +1,108 @@
+import type { Oddity } from './feed';
+import type { Observation } from './observations';
+import type { HallState, LiveBooking } from './state';
+import type { TerminalFact, TerminalUse } from './terminal';
+import { TICKET_KINDS, type IssueFact, type TicketFact } from './ticket';
+import { WINDOW_KINDS, type WindowFact } from './window';
+
+/** kind · ms since the start of the day · key · window · officer · text · issue [number, item, channel, priority] */
+type TicketRow = [number, number, string, string | null, string | null, string | null, ...([] | [[string, string | null, string, number]])];
+/** kind · ms since the start of the day · key · officer · queues · prompt · text */
+type WindowRow = [number, number, string, string | null, readonly string[] | null, string | null, string | null];
+
+/** A hall state as its facts: what was derived from them is derived again when it is read. */
+export interface HallStateJson {
+  format: 'hall-state/1';
+  day: string;
+  advancedTo: number;
+  tickets: [string, ...TicketRow[]][];
+  windows: [string, ...WindowRow[]][];
+  observed: [string, ...Observation[]][];
+  terminals: { id: string; heartbeatAt: number | null; fault: TerminalFact | null; uses: TerminalUse[] }[];
+  feeds: { source: string; firstReceivedAt: number | null; lastReceivedAt: number | null; lastEventAt: number | null; gapMs: number | null; oddities: Oddity[] }[];
+  bookings: LiveBooking[];
+  cancelledBookings: string[];
+  withdrawn: string[];
+}
+
+const TICKET_INDEX = new Map(TICKET_KINDS.map((kind, index) => [kind, index]));
+const WINDOW_INDEX = new Map(WINDOW_KINDS.map((kind, index) => [kind, index]));
+
+const byKey = <T>(entries: Iterable<[string, T]>): [string, T][] => [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
+
+export function writeState(state: HallState, advancedTo: number): HallStateJson {
+  const { dayStart, day } = state.config;
+  return {
+    format: 'hall-state/1',
+    day,
+    advancedTo,
+    tickets: byKey(state.tickets).map(([id, ticket]) => [id, ...ticket.facts.map((fact) => ticketRow(fact, dayStart))]),
+    windows: byKey(state.windows)
+      .filter(([, window]) => window.facts.length > 0)
+      .map(([id, window]) => [id, ...window.facts.map((fact) => windowRow(fact, dayStart))]),
+    observed: byKey(state.queues)
+      .filter(([, queue]) => queue.observed.list.length > 0)
+      .map(([code, queue]) => [code, ...queue.observed.list]),
+    terminals: byKey(state.terminals).map(([id, { heartbeatAt, lastFault, uses }]) => ({ id, heartbeatAt, fault: lastFault, uses: [...uses] })),
+    feeds: byKey(state.feeds).map(([source, { firstReceivedAt, lastReceivedAt, lastEventAt, gapMs, oddities }]) => ({
+      source, firstReceivedAt, lastReceivedAt, lastEventAt, gapMs, oddities: [...oddities.values()],
+    })),
+    bookings: byKey(state.bookings).map(([, booking]) => booking),
+    cancelledBookings: [...state.cancelledBookings].sort(),
+    withdrawn: [...state.withdrawn].sort(),
+  };
+}
+
+/** Applies written facts to a state without any; those withdrawn stay out. */
+export function readState(state: HallState, json: HallStateJson): void {
+  const { dayStart } = state.config;
+  for (const key of json.withdrawn) state.withdrawn.add(key);
+  const stands = (fact: { key: string }): boolean => !state.withdrawn.has(fact.key);
+  for (const [id, ...rows] of json.tickets) {
+    for (const row of rows) {
+      const fact = ticketOf(row, dayStart);
+      if (fact !== null && stands(fact)) state.applyTicket(id, fact);
+    }
+  }
+  for (const [id, ...rows] of json.windows) {
+    for (const row of rows) {
+      const fact = windowOf(row, dayStart);
+      if (fact !== null && stands(fact)) state.applyWindow(id, fact);
+    }
+  }
+  for (const [code, ...list] of json.observed) for (const seen of list) if (stands(seen)) state.queue(code).observed.add(seen);
+  for (const { id, heartbeatAt, fault, uses } of json.terminals) {
+    const terminal = state.terminal(id);
+    if (heartbeatAt !== null) terminal.beat(heartbeatAt);
+    if (fault !== null && stands(fault)) terminal.report(fault);
+    for (const use of uses) if (stands(use)) terminal.use(use);
+  }
+  for (const { source, oddities, ...rest } of json.feeds) {
+    const feed = Object.assign(state.feed(source), rest);
+    for (const oddity of oddities) feed.oddities.set(oddity.kind, oddity);
+  }
+  for (const booking of json.bookings) state.bookings.set(booking.bookingId, booking);
+  for (const id of json.cancelledBookings) state.cancelledBookings.add(id);
+  state.advance(json.advancedTo);
+}
+
+function ticketRow({ kind, at, key, windowId, officerId, text, issue }: TicketFact, dayStart: number): TicketRow {
+  const row: TicketRow = [TICKET_INDEX.get(kind) ?? 0, at - dayStart, key, windowId, officerId, text];
+  return issue === null ? row : [row[0], row[1], row[2], row[3], row[4], row[5], [issue.number, issue.item, issue.channel, issue.priority]];
+}
+
+function ticketOf([index, offset, key, windowId, officerId, text, parts]: TicketRow, dayStart: number): TicketFact | null {
+  const kind = TICKET_KINDS[index];
+  if (kind === undefined) return null;
+  const issue: IssueFact | null = parts === undefined ? null : { number: parts[0], item: parts[1], channel: parts[2], priority: parts[3] };
+  return { kind, at: dayStart + offset, key, windowId, officerId, text, issue };
+}
+
+function windowRow({ kind, at, key, officerId, queues, promptId, text }: WindowFact, dayStart: number): WindowRow {
+  return [WINDOW_INDEX.get(kind) ?? 0, at - dayStart, key, officerId, queues, promptId, text];
+}
+
+function windowOf([index, offset, key, officerId, queues, promptId, text]: WindowRow, dayStart: number): WindowFact | null {
+  const kind = WINDOW_KINDS[index];
+  return kind === undefined ? null : { kind, at: dayStart + offset, key, officerId, queues, promptId, text };
+}

@@ -1,0 +1,73 @@
+/** One display-board snapshot of a queue. */
+export interface Observation {
+  at: number;
+  key: string;
+  /** the feed that showed it */
+  source: string;
+  waiting: number;
+  lastCalled: string | null;
+  /** the number in `lastCalled`, null when it has none */
+  calledNumber: number | null;
+  openWindows: number | null;
+  avgServiceMin: number | null;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** The boards of one queue of one day, in the order of their times. */
+export class Observations {
+  readonly list: Observation[] = [];
+
+  get latest(): Observation | null {
+    return this.list.at(-1) ?? null;
+  }
+
+  add(seen: Observation): boolean {
+    let at = this.list.length;
+    while (at > 0) {
+      const before = this.list[at - 1] as Observation;
+      if (before.at < seen.at || (before.at === seen.at && before.key < seen.key)) break;
+      if (before.at === seen.at && before.key === seen.key) return false;
+      at--;
+    }
+    this.list.splice(at, 0, seen);
+    return true;
+  }
+
+  /** How often the called number went down from one board to the next, and when last. */
+  backwards(): { count: number; lastAt: number } | null {
+    let count = 0;
+    let lastAt = 0;
+    let before: number | null = null;
+    for (const { calledNumber, at } of this.list) {
+      if (calledNumber === null) continue;
+      if (before !== null && calledNumber < before) {
+        count++;
+        lastAt = at;
+      }
+      before = calledNumber;
+    }
+    return count === 0 ? null : { count, lastAt };
+  }
+
+  /** The board shows people waiting and has not changed for an hour and at least six snapshots: it is stuck. */
+  frozen(): { count: number; since: number } | null {
+    const latest = this.latest;
+    if (latest === null || latest.waiting === 0) return null;
+    let count = 0;
+    let since = latest.at;
+    for (let i = this.list.length - 1; i >= 0; i--) {
+      const seen = this.list[i] as Observation;
+      if (seen.waiting !== latest.waiting || seen.lastCalled !== latest.lastCalled) break;
+      count++;
+      since = seen.at;
+    }
+    return count >= 6 && latest.at - since >= HOUR_MS ? { count, since } : null;
+  }
+}
+
+/** The number at the end of a called ticket's label (`A017` → 17). */
+export function calledNumber(label: string | null): number | null {
+  const digits = label === null ? null : /(\d{1,9})\D*$/.exec(label);
+  return digits?.[1] === undefined ? null : Number(digits[1]);
+}

@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import type { HallEvent } from '@cockpit/contracts';
+import { HallState } from './state';
+import { at, digest, event, smallHall } from './testing';
+
+const stateOf = (events: readonly HallEvent[]): HallState => {
+  const state = new HallState(smallHall());
+  for (const one of events) state.apply(one);
+  return state;
+};
+
+const minute = fc.integer({ min: 0, max: 12 });
+const ticketId = fc.constantFrom('t1', 't2', 't3');
+const windowId = fc.constantFrom('w1', 'w2', 'w3', 'w9');
+const queue = fc.constantFrom('a', 'b');
+
+/** Coarse times and few names, so that ties, repeats and impossible histories come up all the time. */
+const anyEvent = fc.oneof(
+  fc.tuple(ticketId, queue, minute, fc.integer({ min: 0, max: 1 })).map(([t, q, m, p]) => event('hall.ticket.issued', m, { ticketId: t, number: t, queue: q, channel: 'walk-in', priority: p, item: 'i' })),
+  fc.tuple(ticketId, windowId, minute).map(([t, w, m]) => event('hall.ticket.called', m, { ticketId: t, windowId: w, officerId: `o${w}` })),
+  fc.tuple(ticketId, windowId, minute).map(([t, w, m]) => event('hall.ticket.started', m, { ticketId: t, windowId: w })),
+  fc.tuple(ticketId, windowId, minute).map(([t, w, m]) => event('hall.ticket.finished', m, { ticketId: t, windowId: w, result: 'done' })),
+  fc.tuple(ticketId, minute).map(([t, m]) => event('hall.ticket.no-show', m, { ticketId: t })),
+  fc.tuple(ticketId, minute, fc.constantFrom('left', 'guided-self-service')).map(([t, m, reason]) => event('hall.ticket.cancelled', m, { ticketId: t, reason })),
+  fc.tuple(ticketId, queue, minute).map(([t, q, m]) => event('hall.ticket.transferred', m, { ticketId: t, toQueue: q })),
+  fc.tuple(windowId, minute).map(([w, m]) => event('hall.window.opened', m, { windowId: w, queues: ['a', 'b'] })),
+  fc.tuple(windowId, minute).map(([w, m]) => event('hall.window.paused', m, { windowId: w, reason: 'break' })),
+  fc.tuple(windowId, minute).map(([w, m]) => event('hall.window.resumed', m, { windowId: w })),
+  fc.tuple(windowId, minute).map(([w, m]) => event('hall.window.closed', m, { windowId: w })),
+  fc.tuple(windowId, queue, minute).map(([w, q, m]) => event('hall.window.assigned', m, { windowId: w, queues: [q], promptId: `p-${w}` })),
+  fc.tuple(queue, minute, fc.integer({ min: 0, max: 9 })).map(([q, m, n]) => event('hall.queue.observed', m, { queue: q, waiting: n, lastCalled: `A0${String(n)}` })),
+  fc.tuple(minute, fc.integer({ min: 1, max: 300 })).map(([m, s]) => event('hall.terminal.used', m, { terminalId: 'k1', item: 'i', seconds: s, outcome: 'done' })),
+  fc.tuple(minute).map(([m]) => event('hall.terminal.fault', m, { terminalId: 'k1', code: 'paper' })),
+);
+const history = fc.array(anyEvent, { maxLength: 30 });
+
+describe('HallState', () => {
+  it('comes out the same in any order and with any repeats', () => {
+    fc.assert(
+      fc.property(
+        history.chain((events) => fc.tuple(
+          fc.constant(events),
+          fc.shuffledSubarray([...events, ...events], { minLength: events.length * 2, maxLength: events.length * 2 }),
+        )),
+        ([events, shuffled]) => {
+          const [one, other] = [stateOf(events), stateOf(shuffled)];
+          expect(digest(other)).toEqual(digest(one));
+          expect(JSON.stringify(other)).toBe(JSON.stringify(one));
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is the same after it was written and read at any point', () => {
+    fc.assert(
+      fc.property(history, fc.nat(30), (events, cut) => {
+        const half = stateOf(events.slice(0, cut));
+        const again = HallState.fromJSON(JSON.parse(JSON.stringify(half)) as ReturnType<HallState['toJSON']>, smallHall());
+        for (const one of events.slice(cut)) again.apply(one);
+        expect(digest(again)).toEqual(digest(stateOf(events)));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('forgets a withdrawn event wherever it stands', () => {
+    fc.assert(
+      fc.property(history, fc.nat(29), fc.boolean(), (events, index, first) => {
+        const gone = events[index];
+        fc.pre(gone !== undefined && events.every((e, i) => i === index || e.id !== gone.id));
+        const rest = stateOf(events.filter((one) => one !== gone));
+        const state = new HallState(smallHall());
+        if (first && gone !== undefined) state.withdraw(gone.id);
+        for (const one of events) state.apply(one);
+        if (!first && gone !== undefined) state.withdraw(gone.id);
+        const { now: _a, ...mine } = digest(state) as { now: number; windows: { id: string }[] };
+        const { now: _b, ...theirs } = digest(rest) as { now: number; windows: { id: string }[] };
+        // A withdrawn event may have named a window nobody else names; that it is known of is no harm.
+        mine.windows = mine.windows.filter((w) => theirs.windows.some((x) => x.id === w.id));
+        expect(mine).toEqual(theirs);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('agrees with counting from scratch', () => {
+    fc.assert(
+      fc.property(history, (events) => {
+        const state = stateOf(events);
+        for (const queueState of state.queues.values()) {
+          const mine = [...state.tickets.values()].filter((ticket) => ticket.queue === queueState.code);
+          expect(queueState.waiting.map((one) => one.id).sort()).toEqual(mine.filter((t) => t.state === 'waiting').map((t) => t.id).sort());
+          expect(queueState.served).toBe(mine.filter((t) => t.state === 'done').length);
+          expect(queueState.arrivals().reduce((sum, n) => sum + n, 0)).toBe(mine.filter((t) => t.issuedAt !== null).length);
+        }
+      }),
+    );
+  });
+
+  it('follows a visit through a window', () => {
+    const state = new HallState(smallHall());
+    state.apply(event('hall.window.opened', 0, { windowId: 'w1', officerId: 'o1' }));
+    state.apply(event('hall.ticket.issued', 1, { ticketId: 't1', number: 'A001', queue: 'a', channel: 'walk-in' }));
+    expect(state.waiting('a')).toEqual([{ id: 't1', number: 'A001', item: null, priority: 0, issuedAt: at(1) }]);
+    state.apply(event('hall.ticket.called', 4, { ticketId: 't1', windowId: 'w1' }));
+    const w1 = state.windows.get('w1');
+    expect([w1?.state, w1?.ticketId, w1?.stateSince]).toEqual(['called', 't1', at(4)]);
+    state.apply(event('hall.ticket.started', 5, { ticketId: 't1', windowId: 'w1' }));
+    expect([w1?.state, w1?.stateSince]).toEqual(['serving', at(5)]);
+    state.apply(event('hall.ticket.finished', 13, { ticketId: 't1', windowId: 'w1', result: 'done' }));
+    expect([w1?.state, w1?.ticketId, w1?.stateSince, w1?.officerId]).toEqual(['idle', null, at(13), 'o1']);
+    expect(state.queues.get('a')?.service.get('')).toEqual({ n: 1, sumSec: 480, squareSec: 480 * 480 });
+    expect(state.now).toBe(at(13));
+  });
+
+  it('lets a guided visitor whose terminal failed rejoin in the old place', () => {
+    const state = stateOf([
+      event('hall.ticket.issued', 1, { ticketId: 't1', number: 'A001', queue: 'a', channel: 'walk-in' }),
+      event('hall.ticket.issued', 2, { ticketId: 't2', number: 'A002', queue: 'a', channel: 'walk-in' }),
+      event('hall.ticket.cancelled', 3, { ticketId: 't1', reason: 'guided-self-service' }),
+    ]);
+    expect(state.queues.get('a')?.guided).toBe(1);
+    state.apply(event('hall.ticket.issued', 6, { ticketId: 't1', number: 'A001', queue: 'a', channel: 'transfer' }));
+    expect(state.waiting('a').map((one) => one.id)).toEqual(['t1', 't2']);
+    expect(state.queues.get('a')?.guided).toBe(0);
+  });
+
+  it('takes a call as proof that a paused window works, and another call as proof that a lost visit ended', () => {
+    const state = stateOf([
+      event('hall.window.opened', 0, { windowId: 'w1' }),
+      event('hall.ticket.called', 1, { ticketId: 't1', windowId: 'w1' }),
+      event('hall.window.paused', 2, { windowId: 'w1', reason: 'lunch' }),
+      event('hall.ticket.called', 9, { ticketId: 't2', windowId: 'w1' }),
+      event('hall.ticket.finished', 10, { ticketId: 't2', windowId: 'w1', result: 'done' }),
+    ]);
+    const w1 = state.windows.get('w1');
+    expect([w1?.state, w1?.ticketId]).toEqual(['idle', null]);
+    expect(w1?.breaks).toEqual([{ reason: 'lunch', from: at(2), to: at(9) }]);
+  });
+
+  it('knows which business system a window is in and when it changed', () => {
+    const issue = (id: string, queueCode: string): HallEvent => event('hall.ticket.issued', 0, { ticketId: id, number: id, queue: queueCode, channel: 'walk-in' });
+    const call = (id: string, m: number): HallEvent => event('hall.ticket.called', m, { ticketId: id, windowId: 'w3' });
+    const events = [issue('t1', 'b'), issue('t2', 'a'), issue('t3', 'a'), call('t1', 1), call('t2', 9), call('t3', 15)];
+    for (const order of [events, [...events].reverse()]) {
+      const w3 = stateOf(order).windows.get('w3');
+      expect([w3?.currentSystem, w3?.lastSwitchAt]).toEqual(['a', at(9)]);
+    }
+  });
+
+  it('notices boards that run backwards or stand still', () => {
+    const board = (m: number, waiting: number, lastCalled: string): HallEvent => event('hall.queue.observed', m, { queue: 'a', waiting, lastCalled });
+    const back = stateOf([board(0, 3, 'A10'), board(5, 3, 'A12'), board(10, 4, 'A09')]);
+    expect(back.queues.get('a')?.observed.backwards()).toEqual({ count: 1, lastAt: at(10) });
+    const stuck = stateOf([0, 12, 24, 36, 48, 60].map((m) => board(m, 3, 'A10')));
+    expect(stuck.queues.get('a')?.observed.frozen()).toEqual({ count: 6, since: at(0) });
+    expect(back.queues.get('a')?.observed.frozen()).toBeNull();
+  });
+});

@@ -1,0 +1,289 @@
+import type { HallEvent, LoggedEvent } from '@cockpit/contracts';
+import type { HallConfig } from './config';
+import { FeedLive } from './feed';
+import { readState, writeState, type HallStateJson } from './json';
+import { calledNumber } from './observations';
+import { partOf, QueueLive, type TicketPart, type WaitingTicket } from './queue';
+import { TerminalLive } from './terminal';
+import { LiveTicket, ticketFact, type TicketFact } from './ticket';
+import { WindowLive, type WindowFact } from './window';
+
+/** An event of this hall; what the log adds to it is used when it is there. */
+export type LiveEvent = HallEvent & Partial<Pick<LoggedEvent, 'identity' | 'sourceName' | 'receivedAt'>>;
+
+export interface LiveBooking {
+  bookingId: string;
+  queue: string;
+  item: string | null;
+  /** epoch ms */
+  slotStart: number;
+  slotEnd: number;
+}
+
+/** Enough of an identity to tell the facts of one ticket or window apart. */
+const KEY_LENGTH = 12;
+
+/**
+ * One hall on one hall day: the fold of its events. Applying is commutative and idempotent per ticket, window, queue
+ * and terminal, so late, repeated and shuffled events leave the same state. The caller sees to it that only events of
+ * this hall and this hall day come in.
+ */
+export class HallState {
+  readonly tickets = new Map<string, LiveTicket>();
+  readonly queues = new Map<string, QueueLive>();
+  readonly windows = new Map<string, WindowLive>();
+  readonly terminals = new Map<string, TerminalLive>();
+  readonly feeds = new Map<string, FeedLive>();
+  readonly bookings = new Map<string, LiveBooking>();
+  readonly cancelledBookings = new Set<string>();
+  /** hall time at which the feed first showed a prompt carried out, by prompt id */
+  readonly carriedOut = new Map<string, number>();
+  readonly withdrawn = new Set<string>();
+  private advancedTo: number;
+
+  constructor(readonly config: HallConfig) {
+    this.advancedTo = config.dayStart;
+    for (const queue of config.queues) this.queues.set(queue.code, new QueueLive(queue.code, queue, config.dayStart));
+    for (const window of config.windows) this.windows.set(window.id, new WindowLive(window.id, window));
+  }
+
+  static fromJSON(json: HallStateJson, config: HallConfig): HallState {
+    const state = new HallState(config);
+    readState(state, json);
+    return state;
+  }
+
+  /** Compact and canonical: equal states give equal JSON. */
+  toJSON(): HallStateJson {
+    return writeState(this, this.advancedTo);
+  }
+
+  /**
+   * The hall's now, epoch ms. On clock `feed` the latest time the primary source has shown; otherwise (and when it was
+   * advanced further) what `advance` was told last.
+   */
+  get now(): number {
+    if (this.config.hall.clock === 'wall') return this.advancedTo;
+    return Math.max(this.advancedTo, this.primaryFeed()?.lastEventAt ?? this.advancedTo);
+  }
+
+  /** Moves the clock on; it never goes back. */
+  advance(time: number): void {
+    if (time > this.advancedTo) this.advancedTo = time;
+  }
+
+  /** The source whose times are the hall's now: the configured one, else the first that posted. */
+  primaryFeed(): FeedLive | null {
+    const named = this.config.hall.primarySource;
+    if (named !== undefined) return this.feeds.get(named) ?? null;
+    let first: FeedLive | null = null;
+    for (const feed of this.feeds.values()) if (first === null || postedBefore(feed, first)) first = feed;
+    return first;
+  }
+
+  waiting(queue: string): readonly WaitingTicket[] {
+    return this.queues.get(queue)?.waiting ?? [];
+  }
+
+  /** Tickets issued per half hour since the start of the day. */
+  arrivals(queue: string): number[] {
+    return this.queues.get(queue)?.arrivals(30) ?? [];
+  }
+
+  apply(event: LiveEvent): void {
+    const key = event.identity?.slice(0, KEY_LENGTH) ?? event.id;
+    this.feed(event.sourceName ?? '').see(event.time, event.receivedAt ?? null);
+    if (this.withdrawn.size > 0 && this.withdrawn.has(key)) return;
+    switch (event.type) {
+      case 'hall.ticket.issued':
+      case 'hall.ticket.called':
+      case 'hall.ticket.recalled':
+      case 'hall.ticket.started':
+      case 'hall.ticket.finished':
+      case 'hall.ticket.no-show':
+      case 'hall.ticket.cancelled':
+      case 'hall.ticket.transferred': {
+        const fact = ticketFact(event, key);
+        if (fact !== null) this.applyTicket(event.data.ticketId, fact);
+        return;
+      }
+      case 'hall.window.opened':
+      case 'hall.window.closed':
+      case 'hall.window.paused':
+      case 'hall.window.resumed':
+      case 'hall.window.fault':
+      case 'hall.window.restored':
+      case 'hall.window.assigned':
+        this.applyWindow(event.data.windowId, windowFact(event, key));
+        return;
+      case 'hall.queue.observed': {
+        const { queue, waiting, lastCalled, openWindows, avgServiceMin } = event.data;
+        this.queue(queue).observed.add({
+          at: event.time, key, source: event.sourceName ?? '', waiting, lastCalled: lastCalled ?? null,
+          calledNumber: calledNumber(lastCalled ?? null), openWindows: openWindows ?? null, avgServiceMin: avgServiceMin ?? null,
+        });
+        return;
+      }
+      case 'hall.terminal.heartbeat':
+        this.terminal(event.data.terminalId).beat(event.time);
+        return;
+      case 'hall.terminal.fault':
+        this.terminal(event.data.terminalId).report({ at: event.time, key, fault: true, code: event.data.code ?? null });
+        return;
+      case 'hall.terminal.restored':
+        this.terminal(event.data.terminalId).report({ at: event.time, key, fault: false, code: null });
+        return;
+      case 'hall.terminal.used': {
+        const { item, seconds, outcome } = event.data;
+        this.terminal(event.data.terminalId).use({ at: event.time, key, item, seconds, outcome });
+        return;
+      }
+      case 'hall.booking.created': {
+        const { bookingId, queue, item, slotStart, slotEnd } = event.data;
+        this.bookings.set(bookingId, { bookingId, queue, item: item ?? null, slotStart: Date.parse(slotStart), slotEnd: Date.parse(slotEnd) });
+        return;
+      }
+      case 'hall.booking.cancelled':
+        this.cancelledBookings.add(event.data.bookingId);
+        return;
+      case 'hall.notice.corrected':
+      case 'hall.notice.voided':
+        // The log names events by a keyed hash only its owner can compute: `withdraw` is called from there.
+        if (event.identity === undefined) this.withdraw(event.data.ofId);
+        return;
+      default:
+    }
+  }
+
+  /** Takes back an event by its identity, whether it has come already or not. */
+  withdraw(identity: string): void {
+    const key = identity.slice(0, KEY_LENGTH);
+    if (this.withdrawn.has(key)) return;
+    const json = this.toJSON();
+    this.clear();
+    readState(this, { ...json, withdrawn: [...json.withdrawn, key] });
+  }
+
+  applyTicket(ticketId: string, fact: TicketFact): void {
+    let ticket = this.tickets.get(ticketId);
+    if (ticket === undefined) {
+      ticket = new LiveTicket(ticketId);
+      this.tickets.set(ticketId, ticket);
+    }
+    const added = ticket.add(fact);
+    if (added === 'repeat') return;
+    if (fact.windowId !== null) this.window(fact.windowId).touch(fact.kind, fact.at, fact.officerId, ticket);
+    if (added === 'late') for (const { windowId } of ticket.facts) if (windowId !== null) this.window(windowId).changed();
+    this.recount(ticket);
+  }
+
+  applyWindow(windowId: string, fact: WindowFact): void {
+    if (!this.window(windowId).add(fact) || fact.promptId === null) return;
+    const known = this.carriedOut.get(fact.promptId);
+    if (known === undefined || fact.at < known) this.carriedOut.set(fact.promptId, fact.at);
+  }
+
+  queue(code: string): QueueLive {
+    let queue = this.queues.get(code);
+    if (queue === undefined) {
+      queue = new QueueLive(code, null, this.config.dayStart);
+      this.queues.set(code, queue);
+    }
+    return queue;
+  }
+
+  window(id: string): WindowLive {
+    let window = this.windows.get(id);
+    if (window === undefined) {
+      window = new WindowLive(id, null);
+      this.windows.set(id, window);
+    }
+    return window;
+  }
+
+  terminal(id: string): TerminalLive {
+    let terminal = this.terminals.get(id);
+    if (terminal === undefined) {
+      terminal = new TerminalLive(id);
+      this.terminals.set(id, terminal);
+    }
+    return terminal;
+  }
+
+  feed(source: string): FeedLive {
+    let feed = this.feeds.get(source);
+    if (feed === undefined) {
+      feed = new FeedLive(source);
+      this.feeds.set(source, feed);
+    }
+    return feed;
+  }
+
+  /** Moves a changed ticket to where it now belongs: line, window, figures. */
+  private recount(ticket: LiveTicket): void {
+    const { counted } = ticket;
+    const { queue, issuedAt } = ticket;
+    const line = ticket.state === 'waiting' && issuedAt !== null ? queue : null;
+    const { place } = counted;
+    if (line !== counted.line || (place !== null && (place.issuedAt !== issuedAt || place.priority !== ticket.priority || place.item !== ticket.item))) {
+      if (counted.line !== null) this.queue(counted.line).leave(ticket.id);
+      counted.line = line;
+      counted.place = null;
+      if (line !== null && issuedAt !== null) {
+        counted.place = { id: ticket.id, number: ticket.number, item: ticket.item, priority: ticket.priority, issuedAt };
+        this.queue(line).enter(counted.place);
+      }
+    }
+    const windowId = ticket.state === 'called' || ticket.state === 'serving' ? ticket.windowId : null;
+    if (windowId !== counted.windowId) {
+      if (counted.windowId !== null) this.window(counted.windowId).leave(ticket);
+      if (windowId !== null) this.window(windowId).arrive(ticket);
+      counted.windowId = windowId;
+    }
+    const part = partOf(ticket);
+    if (!sameParts(part, counted.part)) {
+      if (counted.part !== null) this.queue(counted.part.queue).tally(counted.part, -1);
+      if (part !== null) this.queue(part.queue).tally(part, 1);
+      counted.part = part;
+    }
+  }
+
+  private clear(): void {
+    for (const map of [this.tickets, this.terminals, this.feeds, this.bookings, this.carriedOut]) map.clear();
+    this.withdrawn.clear();
+    this.cancelledBookings.clear();
+    this.queues.clear();
+    this.windows.clear();
+    for (const queue of this.config.queues) this.queues.set(queue.code, new QueueLive(queue.code, queue, this.config.dayStart));
+    for (const window of this.config.windows) this.windows.set(window.id, new WindowLive(window.id, window));
+  }
+}
+
+function postedBefore(a: FeedLive, b: FeedLive): boolean {
+  const [at, bt] = [a.firstReceivedAt ?? 0, b.firstReceivedAt ?? 0];
+  return at < bt || (at === bt && a.source < b.source);
+}
+
+function sameParts(a: TicketPart | null, b: TicketPart | null): boolean {
+  if (a === null || b === null) return a === b;
+  return (
+    a.queue === b.queue && a.issuedAt === b.issuedAt && a.called === b.called && a.end === b.end && a.item === b.item &&
+    a.serviceSec === b.serviceSec
+  );
+}
+
+type WindowEvent = Extract<HallEvent, { type: `hall.window.${string}` }>;
+
+function windowFact(event: WindowEvent, key: string): WindowFact {
+  const { officerId, queues, promptId } = event.data;
+  const base = { at: event.time, key, officerId: officerId ?? null, queues: queues ?? null, promptId: promptId ?? null, text: null };
+  switch (event.type) {
+    case 'hall.window.opened': return { ...base, kind: 'opened' };
+    case 'hall.window.closed': return { ...base, kind: 'closed' };
+    case 'hall.window.resumed': return { ...base, kind: 'resumed' };
+    case 'hall.window.restored': return { ...base, kind: 'restored' };
+    case 'hall.window.assigned': return { ...base, kind: 'assigned' };
+    case 'hall.window.paused': return { ...base, kind: 'paused', text: event.data.reason };
+    case 'hall.window.fault': return { ...base, kind: 'fault', text: event.data.code };
+  }
+}

@@ -1,0 +1,260 @@
+import type { WindowState } from '@cockpit/contracts';
+import type { WindowConfig } from './config';
+import type { LiveTicket, TicketKind } from './ticket';
+
+/** Window event kinds in the order they take effect at one and the same time. */
+export const WINDOW_KINDS = ['closed', 'opened', 'fault', 'restored', 'resumed', 'paused', 'assigned'] as const;
+export type WindowKind = (typeof WINDOW_KINDS)[number];
+
+/** One thing a window reported. `text` is the pause reason or the fault code. */
+export interface WindowFact {
+  kind: WindowKind;
+  at: number;
+  key: string;
+  officerId: string | null;
+  queues: readonly string[] | null;
+  promptId: string | null;
+  text: string | null;
+}
+
+export interface BreakTaken {
+  reason: string;
+  from: number;
+  to: number | null;
+}
+
+interface Call {
+  at: number;
+  ticket: LiveTicket;
+}
+
+const RANK: Record<WindowKind, number> = { closed: 0, opened: 1, fault: 2, restored: 3, resumed: 4, paused: 5, assigned: 6 };
+
+function compareFacts(a: WindowFact, b: WindowFact): number {
+  return a.at - b.at || RANK[a.kind] - RANK[b.kind] || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+}
+
+/**
+ * A window as the fold of what it reported and of the tickets handled at it. Read the getters; what they say is worked
+ * out anew only after something about the window changed.
+ */
+export class WindowLive {
+  readonly facts: WindowFact[] = [];
+  private readonly calls: Call[] = [];
+  private readonly active: LiveTicket[] = [];
+  private lastTouchAt = Number.NEGATIVE_INFINITY;
+  private lastCallAt = Number.NEGATIVE_INFINITY;
+  private lastOfficer: { at: number; id: string } | null = null;
+  private system: string | null = null;
+  private switchedAt: number | null = null;
+  private callsStale = false;
+  private stale = true;
+  private picture: Picture;
+
+  constructor(
+    readonly windowId: string,
+    /** null for a window the organisation does not know but the feed speaks of */
+    readonly config: WindowConfig | null,
+  ) {
+    this.picture = derive(this.facts, null, this.lastTouchAt, this.lastCallAt);
+  }
+
+  get number(): string { return this.config?.number ?? this.windowId; }
+  get homeQueue(): string | null { return this.config?.homeQueue ?? this.config?.queues[0] ?? null; }
+  get state(): WindowState { return this.now().state; }
+  /** epoch ms since when it is in this state; null when it never reported */
+  get stateSince(): number | null { return this.now().since; }
+  /** pause reason or fault code of the present state */
+  get reason(): string | null { return this.now().reason; }
+  get ticket(): LiveTicket | null { return this.now().ticket; }
+  get ticketId(): string | null { return this.now().ticket?.id ?? null; }
+  /** queue codes it serves now: what it last reported, else what the organisation says */
+  get servingQueues(): readonly string[] { return this.now().queues ?? this.config?.queues ?? this.calledQueues(); }
+  /** last time what it serves was changed by opening or assignment */
+  get assignedAt(): number | null { return this.now().assignedAt; }
+  get breaks(): readonly BreakTaken[] { return this.now().breaks; }
+  /** business system it is in: the queue of its last call, else its home */
+  get currentSystem(): string | null { this.readSwitches(); return this.system ?? this.homeQueue; }
+  /** last time two calls in a row were of different queues */
+  get lastSwitchAt(): number | null { this.readSwitches(); return this.switchedAt; }
+  /** who was last seen here today; null when no event named anybody */
+  get officerId(): string | null { return this.lastOfficer?.id ?? null; }
+  /** whether it could call somebody now or when it has finished */
+  get open(): boolean { const { state } = this; return state === 'idle' || state === 'called' || state === 'serving'; }
+  /** last call or ticket event, epoch ms; null when none */
+  get lastTicketAt(): number | null { return Number.isFinite(this.lastTouchAt) ? this.lastTouchAt : null; }
+
+  /** @returns whether the fact was new */
+  add(fact: WindowFact): boolean {
+    const facts = this.facts;
+    if (facts.some((known) => known.key === fact.key && known.kind === fact.kind)) return false;
+    let at = facts.length;
+    while (at > 0 && compareFacts(facts[at - 1] as WindowFact, fact) > 0) at--;
+    facts.splice(at, 0, fact);
+    this.see(fact.officerId, fact.at);
+    this.stale = true;
+    return true;
+  }
+
+  /** A ticket event happened here. */
+  touch(kind: TicketKind, at: number, officerId: string | null, ticket: LiveTicket): void {
+    if (at > this.lastTouchAt) this.lastTouchAt = at;
+    if (kind === 'called' || kind === 'recalled' || kind === 'started') {
+      if (at > this.lastCallAt) this.lastCallAt = at;
+      if (kind !== 'recalled') this.insertCall({ at, ticket });
+    }
+    this.see(officerId, at);
+    this.stale = true;
+  }
+
+  arrive(ticket: LiveTicket): void {
+    this.active.push(ticket);
+    this.stale = true;
+  }
+
+  leave(ticket: LiveTicket): void {
+    const at = this.active.indexOf(ticket);
+    if (at >= 0) this.active.splice(at, 1);
+    this.stale = true;
+  }
+
+  /** A ticket handled here turned out to have another past: its queue may be another one. */
+  changed(): void {
+    this.stale = true;
+    this.callsStale = true;
+  }
+
+  private now(): Picture {
+    if (this.stale) {
+      this.picture = derive(this.facts, this.present(), this.lastTouchAt, this.lastCallAt);
+      this.stale = false;
+    }
+    return this.picture;
+  }
+
+  /** The ticket at the window: called or started last, unless another one was handled here since (its end got lost). */
+  private present(): LiveTicket | null {
+    let best: LiveTicket | null = null;
+    for (const ticket of this.active) {
+      if (ticket.since < this.lastTouchAt) continue;
+      if (best === null || ticket.since > best.since || (ticket.since === best.since && ticket.id > best.id)) best = ticket;
+    }
+    return best;
+  }
+
+  private see(officerId: string | null, at: number): void {
+    if (officerId === null) return;
+    const known = this.lastOfficer;
+    if (known === null || at > known.at || (at === known.at && officerId > known.id)) this.lastOfficer = { at, id: officerId };
+  }
+
+  private insertCall(call: Call): void {
+    const calls = this.calls;
+    let at = calls.length;
+    while (at > 0) {
+      const before = calls[at - 1] as Call;
+      if (before.at < call.at || (before.at === call.at && before.ticket.id <= call.ticket.id)) break;
+      at--;
+    }
+    if (at === calls.length) {
+      calls.push(call);
+      if (!this.callsStale) this.followCall(call);
+    } else {
+      calls.splice(at, 0, call);
+      this.callsStale = true;
+    }
+  }
+
+  private followCall(call: Call): void {
+    const queue = call.ticket.queueAt(call.at);
+    if (queue === null || queue === this.system) return;
+    if (this.system !== null || (this.homeQueue !== null && queue !== this.homeQueue)) this.switchedAt = call.at;
+    this.system = queue;
+  }
+
+  private readSwitches(): void {
+    if (!this.callsStale) return;
+    this.callsStale = false;
+    this.system = this.switchedAt = null;
+    for (const call of this.calls) this.followCall(call);
+  }
+
+  /** A window nobody described serves what it was seen to call. */
+  private calledQueues(): string[] {
+    this.readSwitches();
+    return this.system === null ? [] : [this.system];
+  }
+}
+
+interface Picture {
+  state: WindowState;
+  since: number | null;
+  reason: string | null;
+  ticket: LiveTicket | null;
+  queues: readonly string[] | null;
+  assignedAt: number | null;
+  breaks: BreakTaken[];
+}
+
+interface Mark {
+  at: number;
+  text: string | null;
+}
+
+function derive(facts: readonly WindowFact[], ticket: LiveTicket | null, lastTouchAt: number, lastCallAt: number): Picture {
+  let opened: number | null = null;
+  let closed: Mark | null = null;
+  let paused: Mark | null = null;
+  let fault: Mark | null = null;
+  let readyAt = Number.NEGATIVE_INFINITY;
+  let queues: readonly string[] | null = null;
+  let assignedAt: number | null = null;
+  const breaks: BreakTaken[] = [];
+  const back = (at: number): void => {
+    const last = breaks.at(-1);
+    if (last?.to === null) last.to = at;
+    paused = null;
+    readyAt = at;
+  };
+  for (const { kind, at, text, queues: named } of facts) {
+    if (kind === 'opened') {
+      back(at);
+      if (closed !== null) queues = null;
+      opened = at;
+      closed = null;
+    } else if (kind === 'closed') {
+      back(at);
+      closed = { at, text };
+    } else if (kind === 'paused') {
+      back(at);
+      paused = { at, text };
+      breaks.push({ reason: text ?? '', from: at, to: null });
+    } else if (kind === 'resumed') {
+      back(at);
+    } else if (kind === 'fault') {
+      fault = { at, text };
+    } else if (kind === 'restored') {
+      fault = null;
+      readyAt = Math.max(readyAt, at);
+    }
+    if (named !== null && named.length > 0) {
+      queues = named;
+      assignedAt = at;
+    }
+  }
+  const rest = { ticket, queues, assignedAt, breaks };
+  // A call is proof that the window works, whatever it forgot to report.
+  const stop = ([['fault', fault], ['paused', paused], ['closed', closed]] as const).find(
+    (entry): entry is readonly ['fault' | 'paused' | 'closed', Mark] => entry[1] !== null && entry[1].at >= lastCallAt,
+  );
+  if (stop !== undefined) return { ...rest, state: stop[0], since: stop[1].at, reason: stop[1].text };
+  const unfinished = breaks.at(-1);
+  if (unfinished?.to === null) unfinished.to = lastCallAt;
+  if (ticket !== null) {
+    const serving = ticket.state === 'serving';
+    return { ...rest, state: serving ? 'serving' : 'called', since: serving ? ticket.startedAt : ticket.calledAt, reason: null };
+  }
+  if (opened === null && facts.length === 0 && !Number.isFinite(lastTouchAt)) return { ...rest, state: 'offline', since: null, reason: null };
+  const since = Math.max(readyAt, lastTouchAt);
+  return { ...rest, state: 'idle', since: Number.isFinite(since) ? since : null, reason: null };
+}

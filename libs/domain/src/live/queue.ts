@@ -54,6 +54,7 @@ export class QueueLive {
     const size = slotMin / 5;
     const slots: number[] = [];
     this.arrivals5.forEach((count, at) => {
+      if (count === 0) return;
       const slot = Math.floor(at / size);
       while (slots.length <= slot) slots.push(0);
       slots[slot] = (slots[slot] ?? 0) + count;

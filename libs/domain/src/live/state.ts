@@ -173,7 +173,8 @@ export class HallState {
     const added = ticket.add(fact);
     if (added === 'repeat') return;
     if (fact.windowId !== null) this.window(fact.windowId).touch(fact.kind, fact.at, fact.officerId, ticket);
-    if (added === 'late') for (const { windowId } of ticket.facts) if (windowId !== null) this.window(windowId).changed();
+    // Only a past that changed can change which queue a call was for.
+    if (added === 'late' || fact.kind === 'issued') for (const { windowId } of ticket.facts) if (windowId !== null) this.window(windowId).changed();
     this.recount(ticket);
   }
 

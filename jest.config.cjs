@@ -14,13 +14,19 @@ const project = (displayName, suffix, extra = {}) => ({
   displayName,
   rootDir: __dirname,
   testEnvironment: 'node',
-  testMatch: [`<rootDir>/{apps,libs,tests,dashboards/src}/**/*.${suffix}.ts`],
+  testMatch: [`<rootDir>/{apps,libs,tests,demo,dashboards/src}/**/*.${suffix}.ts`],
   moduleNameMapper,
   transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data', '<rootDir>/.cache'],
   ...extra,
 });
 
+const onEngines = {
+  globalSetup: '<rootDir>/tests/support/global-setup.cjs',
+  globalTeardown: '<rootDir>/tests/support/global-teardown.cjs',
+  setupFilesAfterEnv: ['<rootDir>/tests/support/patience.cjs'],
+};
+
 module.exports = {
-  projects: [project('spec', 'spec'), project('medium', 'medium'), project('browser', 'browser')],
+  projects: [project('spec', 'spec'), project('medium', 'medium', onEngines), project('browser', 'browser', onEngines)],
 };

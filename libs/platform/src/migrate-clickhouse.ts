@@ -7,6 +7,9 @@ import { selectRows } from './clickhouse';
 import { migrationsDir } from './paths';
 import type { Settings } from './settings';
 
+// some statements rewrite whole tables: the server says now and then that it is still at it
+const LONG = { send_progress_in_http_headers: 1, http_headers_progress_interval_ms: '10000' } as const;
+
 interface Migration { version: number; name: string; checksum: string; statements: string[] }
 
 const Applied = z.object({ version: z.number(), checksum: z.string() });
@@ -31,7 +34,7 @@ export async function migrateClickhouse({ clickhouseUrl: url, clickhouseDatabase
 }
 
 async function withClient<T>(options: { url: string; database?: string }, work: (client: ClickHouseClient) => Promise<T>): Promise<T> {
-  const client = createClient({ ...options, application: 'cockpit-migrate', request_timeout: 300_000 });
+  const client = createClient({ ...options, application: 'cockpit-migrate', request_timeout: 300_000, clickhouse_settings: LONG });
   try {
     return await work(client);
   } finally {

@@ -1,0 +1,33 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { launch, stopLeftover, type Engine } from './process';
+import type { EngineOptions } from './redis';
+
+/**
+ * The ClickHouse engine in a process of its own behind ClickHouse's HTTP interface: clients cannot tell it from a server.
+ * Apart, because a crash of the engine takes its process down and because only one process may open the directory.
+ */
+export async function startClickhouse({ dir, logDir, port, password }: EngineOptions): Promise<Engine> {
+  mkdirSync(dir, { recursive: true });
+  const pidFile = join(dir, 'clickhouse.pid');
+  const main = join(__dirname, 'clickhouse', 'main.js');
+  await stopLeftover(pidFile, main, 'SIGTERM');
+  return launch({
+    name: 'ClickHouse',
+    url: `http://default:${password}@127.0.0.1:${String(port)}`,
+    command: process.execPath,
+    args: [main],
+    options: {
+      cwd: dir,
+      // queries occupy threads of libuv's pool, one each, and TZ is the engine's default zone
+      env: {
+        ...process.env, UV_THREADPOOL_SIZE: '16', TZ: 'UTC',
+        CLICKHOUSE_HTTP_DIR: join(dir, 'data'), CLICKHOUSE_HTTP_PORT: String(port), CLICKHOUSE_HTTP_PASSWORD: password,
+      },
+    },
+    logFile: join(logDir, 'clickhouse.log'),
+    pidFile,
+    stopSignal: 'SIGTERM',
+    ready: async () => (await fetch(`http://127.0.0.1:${String(port)}/ping`)).ok,
+  });
+}

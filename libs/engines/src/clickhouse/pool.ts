@@ -1,0 +1,38 @@
+import { Session } from 'chdb';
+
+export interface Connection {
+  readonly session: Session;
+  /** the database its unqualified names mean now */
+  database: string;
+}
+
+/** Connections of one engine; each runs its statements one after the other, so whoever wants one waits for a free one. */
+export class Pool {
+  private readonly free: Connection[];
+  private readonly waiting: ((connection: Connection) => void)[] = [];
+
+  constructor(path: string, private readonly size: number) {
+    this.free = Array.from({ length: size }, () => ({ session: new Session(path), database: 'default' }));
+  }
+
+  async use<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    const connection = this.free.pop() ?? (await new Promise<Connection>((given) => this.waiting.push(given)));
+    try {
+      return await work(connection);
+    } finally {
+      const next = this.waiting.shift();
+      if (next) next(connection);
+      else this.free.push(connection);
+    }
+  }
+
+  /** Waits for the statements that are running. */
+  async close(): Promise<void> {
+    const all = await Promise.all(Array.from({ length: this.size }, () => new Promise<Connection>((given) => {
+      const connection = this.free.pop();
+      if (connection) given(connection);
+      else this.waiting.push(given);
+    })));
+    for (const { session } of all) session.close();
+  }
+}

@@ -1,0 +1,83 @@
+/** What HTTP parameters mean when they are not settings of the statement. */
+const NOT_SETTINGS = new Set([
+  'query', 'database', 'query_id', 'default_format', 'session_id', 'session_timeout', 'session_check', 'user', 'password',
+  'role', 'compress', 'decompress', 'enable_http_compression', 'http_zlib_compression_level', 'wait_end_of_query', 'buffer_size',
+  'send_progress_in_http_headers', 'http_headers_progress_interval_ms', 'cancel_http_readonly_queries_on_client_close',
+]);
+
+export interface Statement {
+  sql: string;
+  database: string | undefined;
+  /** `param_name=value` of the address, for `{name:Type}` in the statement */
+  params: Record<string, string>;
+  settings: [name: string, value: string][];
+  defaultFormat: string;
+  /** rows to insert, when the statement stands in the address and the body is data */
+  data: Buffer | undefined;
+}
+
+export function readStatement(query: URLSearchParams, headers: NodeJS.Dict<string | string[]>, body: Buffer): Statement {
+  const inAddress = query.get('query');
+  const params: Record<string, string> = {};
+  const settings: Statement['settings'] = [];
+  for (const [name, value] of query) {
+    if (name.startsWith('param_')) params[name.slice('param_'.length)] = value;
+    else if (!NOT_SETTINGS.has(name)) settings.push([name, value]);
+  }
+  const sql = inAddress ?? body.toString('utf8');
+  return {
+    sql: sql.trim().replace(/;\s*$/, ''),
+    database: query.get('database') ?? single(headers['x-clickhouse-database']),
+    params,
+    settings,
+    defaultFormat: query.get('default_format') ?? single(headers['x-clickhouse-format']) ?? 'TabSeparated',
+    data: inAddress !== null && body.length > 0 ? body : undefined,
+  };
+}
+
+const single = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);
+
+/** The statement's first word, past comments and opening parentheses. */
+export function verbOf(sql: string): string {
+  const bare = sql.replace(/^(?:\s|\(|--[^\n]*\n|\/\*[\s\S]*?\*\/)+/, '');
+  return /^[A-Za-z]+/.exec(bare)?.[0].toUpperCase() ?? '';
+}
+
+const READS = new Set(['SELECT', 'WITH', 'SHOW', 'DESCRIBE', 'DESC', 'EXPLAIN', 'EXISTS', 'ALTER', 'OPTIMIZE', 'DELETE', 'INSERT', 'CHECK']);
+/** `SETTINGS` straight behind these would be settings of the table: a format clause must stand between. */
+const DEFINES = new Set(['CREATE', 'DROP', 'TRUNCATE', 'RENAME', 'EXCHANGE', 'ATTACH', 'DETACH', 'UNDROP']);
+
+/** Settings belong to one statement; set on the connection they would stick to whatever uses it next. */
+export function withSettings(sql: string, settings: Statement['settings']): string {
+  if (settings.length === 0) return sql;
+  const clause = `\nSETTINGS ${settings.map(([name, value]) => `${identifier(name)} = ${literal(value)}`).join(', ')}`;
+  const verb = verbOf(sql);
+  if (READS.has(verb)) return sql + clause;
+  return DEFINES.has(verb) ? `${sql}\nFORMAT Null${clause}` : sql;
+}
+
+export interface InsertTarget { table: string; columns: string[] | undefined; settings: Record<string, string>; format: string }
+
+const INSERT = /^INSERT\s+INTO\s+(?:TABLE\s+)?([\w.`"]+)\s*(?:\(([^()]*)\)\s*)?FORMAT\s+(\w+)$/i;
+
+/** The parts of `INSERT INTO t (a, b) FORMAT F`; undefined for any other way of saying it. */
+export function insertTarget({ sql, settings }: Statement): InsertTarget | undefined {
+  const [, table, columns, format] = INSERT.exec(sql) ?? [];
+  if (table === undefined || format === undefined) return undefined;
+  const bare = (name: string) => name.trim().replaceAll(/[`"]/g, '');
+  return { table: bare(table), columns: columns?.split(',').map(bare), settings: Object.fromEntries(settings), format };
+}
+
+/** The same insert with its settings where inserts take them: before the format. */
+export function insertWithInlineData({ sql, settings, data }: Statement): string {
+  const at = sql.search(/\bFORMAT\s+\w+$/i);
+  const clause = withSettings('SELECT', settings).slice('SELECT'.length);
+  return `${sql.slice(0, at)}${clause} ${sql.slice(at)}\n${data?.toString('utf8') ?? ''}`;
+}
+
+function identifier(name: string): string {
+  if (!/^\w+$/.test(name)) throw new Error(`Code: 115. DB::Exception: Unknown setting '${name}'. (UNKNOWN_SETTING)`);
+  return name;
+}
+
+const literal = (value: string): string => `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;

@@ -1,0 +1,151 @@
+import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** One running server of ours. */
+export interface Engine {
+  readonly name: string;
+  readonly url: string;
+  readonly pid: number;
+  /** resolves, never rejects, with how it ended */
+  readonly exited: Promise<string>;
+  stop(): Promise<void>;
+}
+
+export interface Launch {
+  name: string;
+  url: string;
+  command: string;
+  args: readonly string[];
+  options?: Pick<SpawnOptions, 'env' | 'cwd' | 'uid' | 'gid'>;
+  logFile: string;
+  pidFile: string;
+  /** ends it in good order; SIGKILL follows after `stopMs` */
+  stopSignal: NodeJS.Signals;
+  stopMs?: number;
+  /** answers true once it serves */
+  ready: () => Promise<boolean>;
+  readyMs?: number;
+}
+
+/**
+ * Starts a server that outlives neither its use nor its starter.
+ * @throws with the end of its log when it does not become ready
+ */
+export async function launch(spec: Launch): Promise<Engine> {
+  mkdirSync(dirname(spec.logFile), { recursive: true });
+  const log = openSync(spec.logFile, 'a');
+  // a process group of its own: Ctrl-C reaches only the supervisor, which ends everything in the right order
+  const child = spawn(spec.command, spec.args, { ...spec.options, detached: true, stdio: ['ignore', log, log] });
+  closeSync(log);
+  const exited = new Promise<string>((done) => {
+    child.once('exit', (code, signal) => { done(signal ?? `code ${String(code)}`); });
+    child.once('error', (error) => { done(error.message); });
+  });
+  const { pid } = child;
+  if (pid === undefined) throw new Error(`${spec.name} cannot be started: ${await exited}`);
+  writeFileSync(spec.pidFile, `${String(pid)}\n`);
+  const guard = guardAgainstOrphaning(pid, spec.stopSignal);
+  const stop = async (): Promise<void> => {
+    await endProcess(pid, spec.stopSignal, spec.stopMs ?? 15_000, exited);
+    guard.kill('SIGKILL');
+    rmSync(spec.pidFile, { force: true });
+  };
+  await becomeReady(spec, exited, stop);
+  return { name: spec.name, url: spec.url, pid, exited, stop };
+}
+
+async function becomeReady(spec: Launch, exited: Promise<string>, stop: () => Promise<void>): Promise<void> {
+  const limit = spec.readyMs ?? 60_000;
+  const verdict = await Promise.race([
+    exited.then((how) => `it ended with ${how}`),
+    until(spec.ready, limit).then((ok) => (ok ? '' : `it did not answer within ${String(limit / 1000)} s`)),
+  ]);
+  if (verdict === '') return;
+  await stop();
+  throw new Error(`${spec.name} did not start: ${verdict}\n${tail(spec.logFile)}\n  (all of it: ${spec.logFile})`);
+}
+
+/** Polls until true; errors count as not yet. */
+export async function until(check: () => Promise<boolean>, limitMs: number): Promise<boolean> {
+  const end = Date.now() + limitMs;
+  while (Date.now() < end) {
+    if (await check().catch(() => false)) return true;
+    await sleep(25);
+  }
+  return false;
+}
+
+/**
+ * A shell that waits on a pipe from us: when we die, however we die, the pipe closes and it ends the server. Engines
+ * written in other languages do not notice the death of whoever started them.
+ */
+function guardAgainstOrphaning(pid: number, signal: NodeJS.Signals): ChildProcess {
+  const script = `trap '' HUP INT TERM; read _; kill -${signal.replace('SIG', '')} ${String(pid)}`;
+  const guard = spawn('sh', ['-c', script], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
+  guard.on('error', () => undefined);
+  guard.unref();
+  return guard;
+}
+
+/** Ends what an earlier run left behind, if the pid is still that program and not another that got its number. */
+export async function stopLeftover(pidFile: string, program: string, signal: NodeJS.Signals): Promise<boolean> {
+  if (!existsSync(pidFile)) return false;
+  const pid = Number.parseInt(readFileSync(pidFile, 'utf8'), 10);
+  const found = Number.isInteger(pid) && pid > 1 && commandLine(pid).includes(program);
+  if (found) await endProcess(pid, signal, 15_000);
+  rmSync(pidFile, { force: true });
+  return found;
+}
+
+/** Signals, waits, and kills what does not end in time. */
+async function endProcess(pid: number, signal: NodeJS.Signals, limitMs: number, exited?: Promise<string>): Promise<void> {
+  if (!send(pid, signal)) return;
+  const gone = exited?.then(() => true) ?? until(() => Promise.resolve(!isAlive(pid)), limitMs);
+  const timer = new AbortController();
+  const late = sleep(limitMs, false, { signal: timer.signal, ref: false }).catch(() => false);
+  const ended = await Promise.race([gone, late]);
+  timer.abort();
+  if (ended) return;
+  send(pid, 'SIGKILL');
+  await until(() => Promise.resolve(!isAlive(pid)), 5000);
+}
+
+export function isAlive(pid: number): boolean {
+  // a zombie still takes signals but holds nothing
+  return send(pid, 0) && !/^State:\s+Z/m.test(readOr(`/proc/${String(pid)}/status`));
+}
+
+function send(pid: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(pid, signal);
+  } catch {
+    return false;
+  }
+}
+
+export const commandLine = (pid: number): string => readOr(`/proc/${String(pid)}/cmdline`).replaceAll('\0', ' ');
+
+function readOr(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+const tail = (file: string): string =>
+  readOr(file).trimEnd().split('\n').slice(-12).map((line) => `  | ${line}`).join('\n');
+
+/** Runs a helper program to its end. @throws with what it printed when it fails */
+export async function run(command: string, args: readonly string[], options: SpawnOptions = {}): Promise<string> {
+  const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  child.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const [code] = (await once(child, 'close')) as [number | null];
+  if (code !== 0) throw new Error(`${command} ${args.join(' ')} failed (${String(code)}):\n${said.trimEnd()}`);
+  return said;
+}

@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { startClickhouse } from './clickhouse';
+import { freePort } from './ports';
+import { startPostgres } from './postgres';
+import type { Engine } from './process';
+import { startRedis, type EngineOptions } from './redis';
+
+export type EngineName = 'redis' | 'postgres' | 'clickhouse';
+const START: Record<EngineName, (options: EngineOptions) => Promise<Engine>> = { redis: startRedis, postgres: startPostgres, clickhouse: startClickhouse };
+export const ENGINE_NAMES: readonly EngineName[] = ['redis', 'postgres', 'clickhouse'];
+
+export interface EnginesOptions {
+  dataDir: string;
+  cacheDir: string;
+  say?: (line: string) => void;
+}
+
+/** Ports and password of a data directory: remembered, so that addresses stay the same from start to start. */
+interface Remembered { password: string; ports: Partial<Record<EngineName, number>> }
+
+/** The three engines of one machine, each startable again by itself under the same address. */
+export class Engines {
+  private constructor(private readonly options: Required<EnginesOptions>, private readonly remembered: Remembered) {}
+
+  static async prepare({ dataDir, cacheDir, say = () => undefined }: EnginesOptions): Promise<Engines> {
+    const dir = resolve(dataDir);
+    mkdirSync(join(dir, 'logs'), { recursive: true });
+    // the database's own user must be able to pass through
+    chmodSync(dir, 0o711);
+    const file = join(dir, 'engines.json');
+    const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Remembered) : { password: randomBytes(18).toString('hex'), ports: {} };
+    for (const name of ENGINE_NAMES) known.ports[name] ??= await freePort();
+    writeFileSync(file, JSON.stringify(known), { mode: 0o600 });
+    return new Engines({ dataDir: dir, cacheDir: resolve(cacheDir), say }, known);
+  }
+
+  async start(name: EngineName): Promise<Engine> {
+    const { dataDir, cacheDir, say } = this.options;
+    const options = { dir: join(dataDir, name), logDir: join(dataDir, 'logs'), cacheDir, password: this.remembered.password, say };
+    try {
+      return await START[name]({ ...options, port: this.port(name) });
+    } catch (error) {
+      // somebody else may have taken the port while we were down; an engine of ours has been stopped by now
+      const port = await freePort(this.port(name));
+      if (port === this.port(name)) throw error;
+      this.remembered.ports[name] = port;
+      writeFileSync(join(dataDir, 'engines.json'), JSON.stringify(this.remembered), { mode: 0o600 });
+      return START[name]({ ...options, port });
+    }
+  }
+
+  private port(name: EngineName): number {
+    return this.remembered.ports[name] ?? 0;
+  }
+}
+
+export interface RunningEngines { redis: Engine; postgres: Engine; clickhouse: Engine; stop(): Promise<void> }
+
+/** Starts all three; when one fails the others are stopped again. */
+export async function startEngines(options: EnginesOptions): Promise<RunningEngines> {
+  const engines = await Engines.prepare(options);
+  const started = await Promise.allSettled(ENGINE_NAMES.map((name) => engines.start(name)));
+  const running = started.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  const stop = async (): Promise<void> => { await Promise.all(running.map((engine) => engine.stop())); };
+  const failed = started.find((result) => result.status === 'rejected');
+  const [redis, postgres, clickhouse] = running;
+  if (failed || !redis || !postgres || !clickhouse) {
+    await stop();
+    throw failed?.reason instanceof Error ? failed.reason : new Error('the engines did not start');
+  }
+  return { redis, postgres, clickhouse, stop };
+}

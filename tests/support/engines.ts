@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Type } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createClient } from '@clickhouse/client';
+import { Redis } from 'ioredis';
+import { Client } from 'pg';
+import { createApp, loadSettings, migrateClickhouse, migratePostgres, type Settings } from '@cockpit/platform';
+
+export interface Stores {
+  /** usable as they are: they name these stores, any port, a secret and a data directory of their own */
+  settings: Settings;
+  redisUrl: string;
+  postgresUrl: string;
+  clickhouseUrl: string;
+  clickhouseDatabase: string;
+  dispose(): Promise<void>;
+}
+
+const SECRET = 'a secret of the tests, long enough to be one';
+
+/** Stores of this test alone: an empty logical Redis database, a migrated Postgres and a migrated ClickHouse database. */
+export async function freshStores(env: Record<string, string> = {}): Promise<Stores> {
+  const name = `t_${randomBytes(6).toString('hex')}`;
+  const redisUrl = await emptyRedis();
+  const postgresUrl = await createPostgres(name);
+  const clickhouseUrl = address('TEST_CLICKHOUSE_URL');
+  const dataDir = mkdtempSync(join(tmpdir(), 'hall-cockpit-data-'));
+  const settings = loadSettings({
+    REDIS_URL: redisUrl, POSTGRES_URL: postgresUrl, CLICKHOUSE_URL: clickhouseUrl, CLICKHOUSE_DATABASE: name,
+    COCKPIT_SECRET: SECRET, PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'error', POSTGRES_POOL: '6', ...env,
+  });
+  await Promise.all([migratePostgres(settings), migrateClickhouse(settings)]);
+  const dispose = async (): Promise<void> => {
+    await dropPostgres(name);
+    await dropClickhouse(name);
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  return { settings, redisUrl, postgresUrl, clickhouseUrl, clickhouseDatabase: name, dispose };
+}
+
+export interface RunningApp { url: string; app: NestFastifyApplication; close(): Promise<void> }
+
+/** A room's module as a listening process would run it, on the test's stores and any free port. */
+export async function bootApp(stores: Pick<Stores, 'settings'>, module: Type, overrides: Partial<Settings> = {}): Promise<RunningApp> {
+  const settings = { ...stores.settings, ...overrides };
+  const app = await createApp(module, settings, 'test');
+  await app.listen(settings.port, settings.host);
+  return { url: await app.getUrl(), app, close: () => app.close() };
+}
+
+function address(name: 'TEST_REDIS_URL' | 'TEST_POSTGRES_URL' | 'TEST_CLICKHOUSE_URL'): string {
+  const url = process.env[name];
+  if (url === undefined) throw new Error(`${name} is not set: real engines are started for *.medium.ts and *.browser.ts only`);
+  return url;
+}
+
+/** Logical databases are handed out in turn; 0 keeps the count. */
+async function emptyRedis(): Promise<string> {
+  const url = new URL(address('TEST_REDIS_URL'));
+  const redis = new Redis(url.href);
+  const number = ((await redis.incr('handed-out')) - 1) % 127 + 1;
+  await redis.select(number);
+  await redis.flushdb();
+  redis.disconnect();
+  url.pathname = `/${String(number)}`;
+  return url.href;
+}
+
+async function createPostgres(name: string): Promise<string> {
+  await onPostgres(`CREATE DATABASE ${name}`);
+  const url = new URL(address('TEST_POSTGRES_URL'));
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+const dropPostgres = (name: string): Promise<void> => onPostgres(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+
+async function onPostgres(sql: string): Promise<void> {
+  const client = new Client({ connectionString: address('TEST_POSTGRES_URL') });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
+
+async function dropClickhouse(name: string): Promise<void> {
+  const client = createClient({ url: address('TEST_CLICKHOUSE_URL') });
+  try {
+    await client.command({ query: `DROP DATABASE IF EXISTS ${name} SYNC` });
+  } finally {
+    await client.close();
+  }
+}

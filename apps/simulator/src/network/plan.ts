@@ -1,0 +1,89 @@
+import type { HallDoc } from '@cockpit/contracts';
+
+type Plan = NonNullable<HallDoc['floorPlan']>;
+type Zone = Plan['zones'][number];
+
+/** Where a row of windows stands: along the left, back or right wall, or in an island before the back wall. */
+export type Wall = 'left' | 'back' | 'right' | 'island';
+
+export interface WindowRow {
+  readonly code: string;
+  readonly name: string;
+  readonly wall: Wall;
+  readonly windows: number;
+}
+
+export interface Place {
+  readonly zone: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+// decimetres; 16 : 9 so that a wall screen is filled
+const WIDTH = 480;
+const HEIGHT = 270;
+const MARGIN = 8;
+const DEPTH = 34;
+const GAP = 8;
+
+const LINES: Readonly<Record<Wall, { readonly from: number; readonly to: number; readonly across: number; readonly vertical: boolean }>> = {
+  left: { from: 52, to: 212, across: MARGIN, vertical: true },
+  back: { from: 52, to: 428, across: MARGIN, vertical: false },
+  right: { from: 52, to: 212, across: WIDTH - MARGIN - DEPTH, vertical: true },
+  island: { from: 120, to: 360, across: 78, vertical: false },
+};
+
+/** Draws a hall: rows of windows along its walls, seats in the middle, terminals and the guides' desk by the door. */
+export function drawHall(rows: readonly WindowRow[], terminals: number): { plan: Plan; windows: Place[]; terminals: Place[] } {
+  const zones: Zone[] = [];
+  const places = new Map<string, Place[]>();
+  for (const wall of ['left', 'back', 'right', 'island'] as const) {
+    for (const { row, zone } of along(wall, rows.filter((one) => one.wall === wall))) {
+      zones.push(zone);
+      places.set(row.code, spread(zone, row.windows, LINES[wall].vertical));
+    }
+  }
+  const island = rows.some((row) => row.wall === 'island');
+  const top = island ? 128 : 78;
+  const selfService: Zone = { code: 'self-service', name: '自助服务区', x: 52, y: 226, w: 150, h: 36 };
+  zones.push(
+    { code: 'waiting', name: '等候区', x: 72, y: top, w: 336, h: 212 - top },
+    selfService,
+    { code: 'guide-desk', name: '导办台', x: 216, y: 226, w: 70, h: 36 },
+    { code: 'ticketing', name: '取号区', x: 300, y: 226, w: 60, h: 36 },
+    { code: 'rest', name: '填单与休息区', x: 374, y: 226, w: 98, h: 36 },
+  );
+  return {
+    plan: { width: WIDTH, height: HEIGHT, zones },
+    windows: rows.flatMap((row) => places.get(row.code) ?? []),
+    terminals: spread(selfService, terminals, false),
+  };
+}
+
+/** Cuts a wall into one zone a row, each as long as it has windows. */
+function along(wall: Wall, rows: readonly WindowRow[]): { row: WindowRow; zone: Zone }[] {
+  const line = LINES[wall];
+  const windows = rows.reduce((sum, row) => sum + row.windows, 0);
+  const pitch = Math.min(40, (line.to - line.from - GAP * (rows.length - 1)) / windows);
+  let at = line.from;
+  return rows.map((row) => {
+    const length = round(pitch * row.windows);
+    const zone = line.vertical
+      ? { code: row.code, name: row.name, x: line.across, y: round(at), w: DEPTH, h: length }
+      : { code: row.code, name: row.name, x: round(at), y: line.across, w: length, h: DEPTH };
+    at += length + GAP;
+    return { row, zone };
+  });
+}
+
+/** Even places along the middle of a zone. */
+function spread(zone: Zone, count: number, vertical: boolean): Place[] {
+  return Array.from({ length: count }, (_, i) => {
+    const share = (i + 0.5) / count;
+    return vertical
+      ? { zone: zone.code, x: round(zone.x + zone.w / 2), y: round(zone.y + zone.h * share) }
+      : { zone: zone.code, x: round(zone.x + zone.w * share), y: round(zone.y + zone.h / 2) };
+  });
+}
+
+const round = (value: number): number => Math.round(value * 10) / 10;

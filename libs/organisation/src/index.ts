@@ -1,0 +1,1 @@
+export { validateOrganisation, type Validated } from './validation/validate';

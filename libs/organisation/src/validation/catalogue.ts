@@ -1,0 +1,29 @@
+import type { Faults } from './faults';
+import type { Found, FoundParts } from './parts';
+
+/** Branches, categories and items: unique codes, known references, a promise that keeps within the law. */
+export function checkCatalogue(parts: FoundParts, faults: Faults): void {
+  faults.unique(keys(parts.branches), 'branch');
+  faults.unique(keys(parts.categories), 'category');
+  faults.unique(keys(parts.items), 'item');
+  for (const { path, value } of parts.categories) faults.known(`${path}.branch`, 'branch', value.branch, parts.codes.branches);
+
+  const branchOfCategory = new Map(parts.categories.map(({ value }) => [value.code, value.branch]));
+  for (const { path, value } of parts.items) {
+    faults.known(`${path}.branch`, 'branch', value.branch, parts.codes.branches);
+    faults.known(`${path}.category`, 'category', value.category, parts.codes.categories);
+    const owner = branchOfCategory.get(value.category);
+    if (owner !== undefined && owner !== value.branch) {
+      faults.add(`${path}.category`, `category "${value.category}" belongs to branch "${owner}", the item to "${value.branch}"`);
+    }
+    if (value.statutory !== undefined && value.promised !== undefined && value.promised > value.statutory) {
+      faults.add(`${path}.promised`, `the promised limit ${String(value.promised)} exceeds the statutory limit ${String(value.statutory)}`);
+    }
+  }
+}
+
+export function* keys(entries: readonly Found<{ code: string } | { id: string }>[]): Generator<{ path: string; key: string }> {
+  for (const { path, value } of entries) {
+    yield 'code' in value ? { path: `${path}.code`, key: value.code } : { path: `${path}.id`, key: value.id };
+  }
+}

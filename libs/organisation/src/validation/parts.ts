@@ -1,0 +1,139 @@
+import {
+  BranchDoc, CategoryDoc, HallDoc, ItemDoc, OfficerDoc, OrganisationDoc, QueueDoc, RosterDoc, TerminalDoc, TravelTimeDoc, WindowDoc,
+} from '@cockpit/contracts';
+import { faultsOf } from '@cockpit/platform';
+import { z } from 'zod';
+import type { Faults } from './faults';
+
+/** Something that could be read on its own, and where it stood. */
+export interface Found<T> {
+  readonly path: string;
+  readonly value: T;
+}
+
+const HallShell = HallDoc.omit({ queues: true, windows: true, terminals: true });
+export type HallShell = z.infer<typeof HallShell>;
+
+export interface FoundHall extends Found<HallShell> {
+  readonly queues: readonly Found<QueueDoc>[];
+  readonly windows: readonly Found<WindowDoc>[];
+  readonly terminals: readonly Found<TerminalDoc>[];
+}
+
+/** What could be read of a document; a part that could not is missing here and told in the faults. */
+export interface FoundParts {
+  readonly branches: readonly Found<BranchDoc>[];
+  readonly categories: readonly Found<CategoryDoc>[];
+  readonly items: readonly Found<ItemDoc>[];
+  readonly halls: readonly FoundHall[];
+  readonly officers: readonly Found<OfficerDoc>[];
+  readonly rosters: readonly Found<RosterDoc>[];
+  readonly travelTimes: readonly Found<TravelTimeDoc>[];
+  /** every code that was written down, of unreadable parts too, so that one fault does not cause a dozen others */
+  readonly codes: Codes;
+}
+
+export interface Codes {
+  readonly branches: ReadonlySet<string>;
+  readonly categories: ReadonlySet<string>;
+  readonly items: ReadonlySet<string>;
+  readonly halls: ReadonlySet<string>;
+  readonly officers: ReadonlySet<string>;
+  readonly queues: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly windows: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+const Head = OrganisationDoc.pick({ format: true, bureau: true });
+const Loose = z.record(z.string(), z.unknown());
+
+/** Reads a document part by part: a fault in one window hides neither the other windows nor a fault in a roster. */
+export function readParts(raw: unknown, faults: Faults): FoundParts {
+  const document = record(raw);
+  if (document === null) faults.add('', 'an organisation document is a JSON object');
+  const top = document ?? {};
+  readHead(top, faults);
+  const each = <T>(key: keyof OrganisationDoc, schema: z.ZodType<T>) => readEach(top[key], key, schema, faults);
+  return {
+    branches: each('branches', BranchDoc),
+    categories: each('categories', CategoryDoc),
+    items: each('items', ItemDoc),
+    halls: readHalls(top['halls'], faults),
+    officers: each('officers', OfficerDoc),
+    rosters: each('rosters', RosterDoc),
+    travelTimes: each('travelTimes', TravelTimeDoc),
+    codes: codesOf(top),
+  };
+}
+
+function readHead(top: Readonly<Record<string, unknown>>, faults: Faults): void {
+  report(Head.safeParse({ format: top['format'], bureau: top['bureau'] }), '', faults);
+  const known = new Set(Object.keys(OrganisationDoc.shape));
+  for (const key of Object.keys(top)) if (!known.has(key)) faults.add(key, `unrecognised field "${key}"`);
+}
+
+function readHalls(raw: unknown, faults: Faults): FoundHall[] {
+  if (!Array.isArray(raw) || raw.length === 0) {
+    faults.add('halls', 'at least one hall');
+    return [];
+  }
+  return raw.flatMap((entry: unknown, index) => {
+    const path = `halls.${String(index)}`;
+    const { queues, windows, terminals, ...shell } = record(entry) ?? {};
+    const parsed = HallShell.safeParse(record(entry) === null ? entry : shell);
+    report(parsed, path, faults);
+    const nested = {
+      queues: readEach(queues, `${path}.queues`, QueueDoc, faults),
+      windows: readEach(windows, `${path}.windows`, WindowDoc, faults),
+      terminals: readEach(terminals, `${path}.terminals`, TerminalDoc, faults),
+    };
+    return parsed.success ? [{ path, value: parsed.data, ...nested }] : [];
+  });
+}
+
+function readEach<T>(raw: unknown, path: string, schema: z.ZodType<T>, faults: Faults): Found<T>[] {
+  if (raw === undefined) return [];
+  if (!Array.isArray(raw)) {
+    faults.add(path, 'a list');
+    return [];
+  }
+  return raw.flatMap((entry: unknown, index) => {
+    const at = `${path}.${String(index)}`;
+    const parsed = schema.safeParse(entry);
+    report(parsed, at, faults);
+    return parsed.success ? [{ path: at, value: parsed.data }] : [];
+  });
+}
+
+function report(parsed: z.ZodSafeParseResult<unknown>, path: string, faults: Faults): void {
+  if (parsed.success) return;
+  for (const fault of faultsOf(parsed.error)) faults.add([path, fault.path].filter((step) => step !== '').join('.'), fault.message);
+}
+
+function codesOf(top: Readonly<Record<string, unknown>>): Codes {
+  const halls = list(top['halls']);
+  const nested = (key: string, id: string) =>
+    new Map(halls.flatMap((hall) => (typeof hall['code'] === 'string' ? [[hall['code'], written(hall[key], id)] as const] : [])));
+  return {
+    branches: written(top['branches'], 'code'),
+    categories: written(top['categories'], 'code'),
+    items: written(top['items'], 'code'),
+    halls: written(top['halls'], 'code'),
+    officers: written(top['officers'], 'id'),
+    queues: nested('queues', 'code'),
+    windows: nested('windows', 'id'),
+  };
+}
+
+function written(raw: unknown, key: string): Set<string> {
+  return new Set(list(raw).flatMap((entry) => (typeof entry[key] === 'string' ? [entry[key]] : [])));
+}
+
+function list(raw: unknown): Record<string, unknown>[] {
+  if (!Array.isArray(raw)) return [];
+  return raw.map((entry: unknown) => record(entry)).filter((entry) => entry !== null);
+}
+
+function record(raw: unknown): Record<string, unknown> | null {
+  const parsed = Loose.safeParse(raw);
+  return parsed.success ? parsed.data : null;
+}

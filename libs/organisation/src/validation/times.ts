@@ -1,0 +1,69 @@
+import type { Faults } from './faults';
+
+/** Minutes after midnight of `HH:mm`; `24:00` is 1440. */
+export function minuteOf(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+}
+
+export interface Span {
+  readonly path: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Reports every pair of neighbours in time that overlap, at the later one. */
+export function checkDisjoint(spans: readonly Span[], message: (earlier: Span) => string, faults: Faults): void {
+  const ordered = [...spans].sort((a, b) => a.from - b.from || a.to - b.to);
+  let reach: Span | undefined;
+  for (const span of ordered) {
+    if (reach !== undefined && span.from < reach.to) faults.add(span.path, message(reach));
+    if (reach === undefined || span.to > reach.to) reach = span;
+  }
+}
+
+interface Shift {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** True when it starts before it ends; else says so. */
+export function checkOrder(path: string, shift: Shift, faults: Faults): boolean {
+  if (minuteOf(shift.from) < minuteOf(shift.to)) return true;
+  faults.add(`${path}.to`, `ends at ${shift.to}, not after it starts at ${shift.from}`);
+  return false;
+}
+
+/** Opening hours: each ends after it starts, no weekday named twice, no two overlap on a weekday. */
+export function checkHours(path: string, hours: readonly (Shift & { readonly days: readonly number[] })[], faults: Faults): void {
+  const byDay = new Map<number, Span[]>();
+  hours.forEach((entry, index) => {
+    const at = `${path}.${String(index)}`;
+    const ordered = checkOrder(at, entry, faults);
+    checkWeekdays(`${at}.days`, entry.days, faults);
+    if (!ordered) return;
+    for (const day of new Set(entry.days)) {
+      const spans = byDay.get(day) ?? [];
+      spans.push({ path: at, from: minuteOf(entry.from), to: minuteOf(entry.to) });
+      byDay.set(day, spans);
+    }
+  });
+  for (const [day, spans] of byDay) checkDisjoint(spans, (earlier) => `overlaps ${earlier.path} on weekday ${String(day)}`, faults);
+}
+
+export function checkWeekdays(path: string, days: readonly number[], faults: Faults): void {
+  if (new Set(days).size !== days.length) faults.add(path, 'a weekday is named twice');
+}
+
+/** `from` … `to` of days, both included; an open end lasts for ever. */
+export function checkPeriod(path: string, from: string, to: string | undefined, faults: Faults): boolean {
+  if (to === undefined || from <= to) return true;
+  faults.add(path, `ends on ${to}, before it starts on ${from}`);
+  return false;
+}
+
+/** Days as comparable numbers (YYYYMMDD), the end made exclusive; an open end is later than every day. */
+export function periodSpan(path: string, from: string, to: string | undefined): Span {
+  return { path, from: dayNumber(from), to: to === undefined ? Infinity : dayNumber(to) + 1 };
+}
+
+const dayNumber = (day: string): number => Number(day.replaceAll('-', ''));

@@ -1,0 +1,239 @@
+import { inOrder, type TicketEvent } from './events';
+
+/** One stay in one queue: a ticket has a leg for each queue it was sent to. Times epoch ms. */
+export interface VisitLeg {
+  queue: string;
+  enqueuedAt: number | null;
+  calledAt: number | null;
+  startedAt: number | null;
+  /** finished, or sent on to the next leg */
+  endedAt: number | null;
+  windowId: string | null;
+  officerId: string | null;
+}
+
+export const VISIT_RESULTS = [
+  'waiting', 'called', 'serving', 'done', 'accepted', 'supplement', 'refused', 'no-show', 'cancelled', 'guided',
+] as const;
+export type VisitResult = (typeof VISIT_RESULTS)[number];
+
+/** One visitor's way through a hall. Times epoch ms; null where the source has not (yet) said. */
+export interface VisitRow {
+  hall: string;
+  ticketId: string;
+  number: string | null;
+  /** the queue of the first leg */
+  queue: string;
+  item: string | null;
+  channel: string | null;
+  bookingId: string | null;
+  /** 0 when none was given */
+  priority: number;
+  visitorRef: string | null;
+  quotedWaitSec: number | null;
+  /** earliest time any event of the ticket shows: decides the hall day */
+  firstAt: number;
+  issuedAt: number | null;
+  /** first call */
+  calledAt: number | null;
+  startedAt: number | null;
+  finishedAt: number | null;
+  /** not present when called, last time */
+  noShowAt: number | null;
+  /** left, or guided elsewhere, before being served */
+  cancelledAt: number | null;
+  windowId: string | null;
+  officerId: string | null;
+  items: string[];
+  /** first call − issue */
+  waitSec: number | null;
+  /** all legs together, only those that were called */
+  totalWaitSec: number | null;
+  /** time at windows, all legs together */
+  serviceSec: number | null;
+  result: VisitResult;
+  reason: string | null;
+  stars: number | null;
+  legs: VisitLeg[];
+}
+
+/**
+ * The visit that a set of ticket events tells, whatever order and repetition they came in; null when nothing but a
+ * rating is known. All events must be of one hall and ticket, withdrawn ones already taken out.
+ */
+export function foldVisit(events: Iterable<TicketEvent>): VisitRow | null {
+  const ordered = inOrder(events).filter((event) => event.type !== 'hall.ticket.rated' || event.data.ticketId !== undefined);
+  const first = ordered.find((event) => event.type !== 'hall.ticket.rated');
+  if (first === undefined) return null;
+  const visit = emptyVisit(first);
+  for (const event of ordered) step(visit, event);
+  return summed(visit);
+}
+
+/** The same, built up event by event: a set of events, so it minds neither order nor repetition. */
+export class VisitFold {
+  private readonly events = new Map<string, TicketEvent>();
+  private folded: VisitRow | null | undefined;
+
+  get size(): number {
+    return this.events.size;
+  }
+
+  apply(event: TicketEvent): void {
+    if (this.events.has(event.identity)) return;
+    this.events.set(event.identity, event);
+    this.folded = undefined;
+  }
+
+  withdraw(identity: string): void {
+    if (this.events.delete(identity)) this.folded = undefined;
+  }
+
+  /** times of all events, for those who must find rows written before something changed */
+  times(): number[] {
+    return [...this.events.values()].map((event) => event.time);
+  }
+
+  row(): VisitRow | null {
+    this.folded ??= foldVisit(this.events.values());
+    return this.folded;
+  }
+}
+
+function emptyVisit(first: TicketEvent): VisitRow {
+  return {
+    hall: first.data.hallId, ticketId: first.data.ticketId ?? '', number: null, queue: '', item: null, channel: null, bookingId: null,
+    priority: 0, visitorRef: null, quotedWaitSec: null, firstAt: first.time, issuedAt: null, calledAt: null, startedAt: null,
+    finishedAt: null, noShowAt: null, cancelledAt: null, windowId: null, officerId: null, items: [], waitSec: null, totalWaitSec: null,
+    serviceSec: null, result: 'waiting', reason: null, stars: null, legs: [],
+  };
+}
+
+function step(visit: VisitRow, event: TicketEvent): void {
+  switch (event.type) {
+    case 'hall.ticket.issued': { issue(visit, event); return; }
+    case 'hall.ticket.transferred': { transfer(visit, event); return; }
+    case 'hall.ticket.called':
+    case 'hall.ticket.recalled': {
+      const leg = legFor(visit, event.time, event.data.windowId);
+      leg.calledAt ??= event.time;
+      atWindow(leg, event.data);
+      if (!isOver(visit.result) || visit.result === 'no-show') visit.result = 'called';
+      return;
+    }
+    case 'hall.ticket.started': {
+      const leg = legFor(visit, event.time, event.data.windowId);
+      // someone served without a call (a quiet hall, a lost event) stopped waiting at that moment
+      leg.calledAt ??= event.time;
+      leg.startedAt ??= event.time;
+      atWindow(leg, event.data);
+      addItems(visit, event.data.items);
+      if (!isOver(visit.result) || visit.result === 'no-show') visit.result = 'serving';
+      return;
+    }
+    case 'hall.ticket.finished': {
+      const leg = legFor(visit, event.time, event.data.windowId);
+      leg.endedAt = event.time;
+      atWindow(leg, event.data);
+      addItems(visit, event.data.items);
+      visit.finishedAt = event.time;
+      visit.result = event.data.result;
+      return;
+    }
+    case 'hall.ticket.no-show':
+      visit.noShowAt = event.time;
+      if (!isOver(visit.result)) conclude(visit, 'no-show', event.data.reason);
+      return;
+    case 'hall.ticket.cancelled':
+      visit.cancelledAt ??= event.time;
+      if (!isOver(visit.result)) conclude(visit, event.data.reason?.startsWith('guided-') === true ? 'guided' : 'cancelled', event.data.reason);
+      return;
+    case 'hall.ticket.rated':
+      visit.stars = event.data.stars;
+  }
+}
+
+function issue(visit: VisitRow, event: Extract<TicketEvent, { type: 'hall.ticket.issued' }>): void {
+  if (visit.issuedAt !== null) return; // a second paper for the same ticket does not start its waiting again
+  const { data } = event;
+  visit.issuedAt = event.time;
+  visit.number = data.number;
+  visit.queue = data.queue;
+  visit.item = data.item ?? null;
+  visit.channel = data.channel;
+  visit.bookingId = data.bookingId ?? null;
+  visit.priority = Number(data.priority ?? 0);
+  visit.visitorRef = data.visitorRef ?? null;
+  visit.quotedWaitSec = data.quotedWaitSec ?? null;
+  const [leg] = visit.legs;
+  if (leg === undefined) visit.legs.push(newLeg(data.queue, event.time));
+  else {
+    leg.queue = data.queue;
+    leg.enqueuedAt = event.time;
+  }
+}
+
+function transfer(visit: VisitRow, event: Extract<TicketEvent, { type: 'hall.ticket.transferred' }>): void {
+  const leg = visit.legs.at(-1) ?? firstLeg(visit);
+  leg.endedAt ??= event.time;
+  visit.legs.push({ ...newLeg(event.data.toQueue, event.time), windowId: event.data.toWindowId ?? null });
+  visit.result = 'waiting';
+  visit.reason = event.data.reason ?? visit.reason;
+}
+
+/** The leg a window's report belongs to: the last one, unless it ends the one before in the very moment of the transfer. */
+function legFor(visit: VisitRow, time: number, windowId: string): VisitLeg {
+  const last = visit.legs.at(-1) ?? firstLeg(visit);
+  const before = visit.legs.at(-2);
+  const belongsBefore = before !== undefined && last.calledAt === null && last.enqueuedAt === time && before.windowId === windowId;
+  return belongsBefore ? before : last;
+}
+
+function firstLeg(visit: VisitRow): VisitLeg {
+  const leg = newLeg(visit.queue, null);
+  visit.legs.push(leg);
+  return leg;
+}
+
+const newLeg = (queue: string, enqueuedAt: number | null): VisitLeg => ({
+  queue, enqueuedAt, calledAt: null, startedAt: null, endedAt: null, windowId: null, officerId: null,
+});
+
+function atWindow(leg: VisitLeg, at: { windowId: string; officerId?: string | undefined }): void {
+  leg.windowId = at.windowId;
+  leg.officerId = at.officerId ?? leg.officerId;
+}
+
+function addItems(visit: VisitRow, items: readonly string[] | undefined): void {
+  for (const item of items ?? []) if (!visit.items.includes(item)) visit.items.push(item);
+}
+
+const isOver = (result: VisitResult): boolean => result !== 'waiting' && result !== 'called' && result !== 'serving';
+
+function conclude(visit: VisitRow, result: VisitResult, reason: string | undefined): void {
+  visit.result = result;
+  visit.reason = reason ?? null;
+}
+
+function summed(visit: VisitRow): VisitRow {
+  const { legs } = visit;
+  visit.item ??= visit.items[0] ?? null;
+  visit.calledAt = legs[0]?.calledAt ?? null;
+  visit.startedAt = legs.find((leg) => leg.startedAt !== null)?.startedAt ?? null;
+  const served = legs.findLast((leg) => leg.startedAt !== null) ?? legs.findLast((leg) => leg.calledAt !== null);
+  visit.windowId = served?.windowId ?? null;
+  visit.officerId = served?.officerId ?? null;
+  visit.waitSec = seconds(visit.issuedAt, visit.calledAt);
+  visit.totalWaitSec = total(legs.map((leg) => seconds(leg.enqueuedAt, leg.calledAt)));
+  visit.serviceSec = total(legs.map((leg) => seconds(leg.startedAt, leg.endedAt)));
+  return visit;
+}
+
+/** null where either end is missing; clocks that run backwards give 0, not a negative wait */
+export const seconds = (from: number | null, to: number | null): number | null =>
+  from === null || to === null ? null : Math.max(0, to - from) / 1000;
+
+function total(parts: readonly (number | null)[]): number | null {
+  const known = parts.filter((part) => part !== null);
+  return known.length === 0 ? null : known.reduce((sum, part) => sum + part, 0);
+}

@@ -140,11 +140,11 @@ const tail = (file: string): string =>
   readOr(file).trimEnd().split('\n').slice(-12).map((line) => `  | ${line}`).join('\n');
 
 /** Runs a helper program to its end. @throws with what it printed when it fails */
-export async function run(command: string, args: readonly string[], options: SpawnOptions = {}): Promise<string> {
+export async function run(command: string, args: readonly string[], options: Pick<SpawnOptions, 'env' | 'cwd'> = {}): Promise<string> {
   const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
-  child.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const [code] = (await once(child, 'close')) as [number | null];
   if (code !== 0) throw new Error(`${command} ${args.join(' ')} failed (${String(code)}):\n${said.trimEnd()}`);
   return said;

@@ -12,8 +12,7 @@ const MIB = 1024 * 1024;
 /** The Nest application on Fastify as every process and every test runs it; not yet initialised. */
 export async function createApp(module: Type, settings: Settings, role: string): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({ bodyLimit: 8 * MIB, genReqId: correlationIdOf, forceCloseConnections: true });
-  const root = { module: class Root {}, imports: [PlatformModule.forRoot(settings, { role }), module] };
-  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, { bufferLogs: true, abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(PlatformModule.under(module, settings, { role }), adapter, { bufferLogs: true, abortOnError: false });
   app.useLogger(app.get(Logger));
   app.enableShutdownHooks();
   await app.register(cookie);

@@ -1,4 +1,4 @@
-import { Global, Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { Global, Inject, Module, type DynamicModule, type OnApplicationShutdown, type Type } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { ClickHouseClient } from '@clickhouse/client';
@@ -59,6 +59,12 @@ export class PlatformModule implements OnApplicationShutdown {
       providers: [...providers, { provide: APP_FILTER, useClass: ProblemFilter }],
       exports: [SETTINGS, CLOCK, REDIS, CLICKHOUSE_READER, CLICKHOUSE_WRITER, METRICS, HealthRegistry],
     };
+  }
+
+  /** A room's or a process's module with the platform beneath it. */
+  static under(module: Type, settings: Settings, options: PlatformOptions): DynamicModule {
+    const platform = PlatformModule.forRoot(settings, options);
+    return { ...platform, imports: [...(platform.imports ?? []), module] };
   }
 
   /** Last of all: rooms have finished their work in their own shutdown hooks, which run before this one. */

@@ -15,7 +15,7 @@ describe('stores of a test', () => {
 
   it('loses nothing it acknowledged: Redis syncs every append and evicts nothing', async () => {
     const redis = createRedis(stores.settings, 'commands');
-    const config = async (name: string) => (await redis.config('GET', name))[1];
+    const config = async (name: string) => (await redis.config('GET', name) as string[])[1];
     expect(await config('appendonly')).toBe('yes');
     expect(await config('appendfsync')).toBe('always');
     expect(await config('maxmemory-policy')).toBe('noeviction');

@@ -1,0 +1,76 @@
+// One street: ingest → log → writer/worker → stores → api → dashboard. Nothing reaches backwards or past a room's door.
+const room = (name) => `^libs/${name}/`;
+
+/** What each room may import besides itself; contracts stand before everything. */
+const STREET = {
+  contracts: [],
+  domain: ['contracts'],
+  platform: ['contracts'],
+  engines: [],
+  log: ['contracts', 'domain', 'platform'],
+  organisation: ['contracts', 'domain', 'platform'],
+  access: ['contracts', 'domain', 'platform', 'organisation'],
+  ingestion: ['contracts', 'domain', 'platform', 'log', 'organisation', 'access'],
+  importing: ['contracts', 'domain', 'platform', 'log', 'organisation', 'access', 'ingestion'],
+  warehouse: ['contracts', 'domain', 'platform', 'log', 'organisation', 'access', 'ingestion'],
+  live: ['contracts', 'domain', 'platform', 'log', 'organisation', 'access', 'warehouse'],
+  warnings: ['contracts', 'domain', 'platform', 'log', 'organisation', 'access', 'warehouse', 'live'],
+  redirect: ['contracts', 'domain', 'platform', 'log', 'organisation', 'access', 'warehouse', 'live', 'warnings'],
+  effect: ['contracts', 'domain', 'platform', 'log', 'organisation', 'access', 'warehouse', 'live', 'redirect'],
+};
+
+const street = Object.entries(STREET).map(([name, allowed]) => ({
+  name: `street-${name}`,
+  comment: `libs/${name} may import only: ${allowed.join(', ') || 'nothing of ours'}`,
+  severity: 'error',
+  from: { path: room(name), pathNot: '\\.(spec|medium|browser)\\.ts$' },
+  to: { path: '^(libs|apps|dashboards|demo)/', pathNot: [room(name), ...allowed.map(room)] },
+}));
+
+module.exports = {
+  forbidden: [
+    ...street,
+    {
+      name: 'no-deep-imports',
+      comment: 'a room is entered by its door: @cockpit/<room>',
+      severity: 'error',
+      from: { path: '^(libs|apps|demo|dashboards)/([^/]+)/' },
+      to: { path: '^libs/[^/]+/src/', pathNot: ['^libs/[^/]+/src/index\\.ts$', '^$1/$2/'] },
+    },
+    {
+      name: 'apps-are-ends',
+      comment: 'no library and no other app imports an app',
+      severity: 'error',
+      from: { path: '^(libs|apps|dashboards)/([^/]+)/' },
+      to: { path: '^apps/', pathNot: '^$1/$2/' },
+    },
+    {
+      name: 'dashboards-import-contracts-only',
+      severity: 'error',
+      from: { path: '^dashboards/' },
+      to: { path: '^(libs|apps|demo)/', pathNot: '^libs/contracts/' },
+    },
+    {
+      name: 'domain-is-pure',
+      comment: 'no clock, no input or output, no framework: time is an argument',
+      severity: 'error',
+      from: { path: '^libs/(domain|contracts)/', pathNot: '\\.(spec|medium)\\.ts$' },
+      to: { path: ['@nestjs', 'node_modules/(ioredis|pg|typeorm|bullmq|pino|undici|@clickhouse)'], },
+    },
+    {
+      name: 'domain-has-no-system',
+      severity: 'error',
+      from: { path: '^libs/(domain|contracts)/', pathNot: '\\.(spec|medium)\\.ts$' },
+      to: { dependencyTypes: ['core'] },
+    },
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|\\.data|\\.cache)/' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'], extensions: ['.ts', '.js', '.vue', '.json', '.d.ts'] },
+  },
+};

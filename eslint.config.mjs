@@ -1,0 +1,50 @@
+import { defineConfig, globalIgnores } from 'eslint/config';
+import vue from 'eslint-plugin-vue';
+import tseslint from 'typescript-eslint';
+import vueParser from 'vue-eslint-parser';
+
+const strict = [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked];
+
+export default defineConfig([
+  globalIgnores(['dist/', 'node_modules/', '.data/', '.cache/', 'coverage/', '**/*.cjs', '**/*.mjs', '.ci/']),
+  {
+    files: ['apps/**/*.ts', 'libs/**/*.ts', 'tests/**/*.ts', 'migrations/**/*.ts', 'demo/**/*.ts', 'dashboards/**/*.ts'],
+    extends: strict,
+    languageOptions: { parserOptions: { project: ['tsconfig.json', 'dashboards/tsconfig.json'], tsconfigRootDir: import.meta.dirname } },
+  },
+  {
+    files: ['dashboards/**/*.vue'],
+    extends: [...strict, ...vue.configs['flat/essential']],
+    languageOptions: {
+      parser: vueParser,
+      parserOptions: { parser: tseslint.parser, project: ['dashboards/tsconfig.json'], tsconfigRootDir: import.meta.dirname, extraFileExtensions: ['.vue'] },
+    },
+    rules: { 'vue/multi-word-component-names': 'off' },
+  },
+  {
+    files: ['**/*.ts', '**/*.vue'],
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      // Nest's modules are classes with nothing but a decorator
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      // numbers in a text are what the text is for
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // a name from outside (environment, headers) reads better in brackets
+      '@typescript-eslint/dot-notation': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_', ignoreRestSiblings: true }],
+      // small results of small arrows: `() => (x = 1)`, `onClick={() => close()}`
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // Nest declares its options as classes and takes plain objects
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+      '@typescript-eslint/prefer-readonly': 'error',
+      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'settings are read once, in libs/platform' }],
+      'no-console': 'error',
+      eqeqeq: 'error',
+    },
+  },
+  {
+    // where the environment comes in or is handed on, and where people read the terminal
+    files: ['libs/platform/src/settings.ts', 'libs/engines/**/*.ts', 'apps/embedded/**/*.ts', 'apps/cli/**/*.ts', 'apps/simulator/**/*.ts', 'tests/**/*.ts'],
+    rules: { 'no-restricted-properties': 'off', 'no-console': 'off' },
+  },
+]);

@@ -1,0 +1,31 @@
+// Everything that is wrong before a test has run: one line a check, the findings below it.
+import { pathToFileURL } from 'node:url';
+import { setUp } from './setup.mjs';
+import { quietly, tool } from './lib/project.mjs';
+
+export const CHECKS = [
+  { name: 'types of the server', command: tool('tsc'), args: ['--noEmit'] },
+  { name: 'types of the dashboards', command: tool('vue-tsc'), args: ['--noEmit', '-p', 'dashboards'] },
+  { name: 'lint', command: tool('eslint'), args: ['.', '--max-warnings', '0', '--cache', '--cache-location', '.cache/eslint'] },
+  { name: 'one street (imports)', command: tool('depcruise'), args: ['apps', 'libs', 'dashboards/src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err'] },
+  { name: 'dead code', command: tool('knip'), args: ['--no-progress', '--no-config-hints'] },
+];
+
+/** @returns the number of passed and failed checks */
+export async function check() {
+  let passed = 0;
+  for (const { name, command, args } of CHECKS) {
+    const began = Date.now();
+    const findings = await quietly(command, args).then(() => undefined, (error) => error.output ?? error.message);
+    console.log(`${findings === undefined ? '✓' : '✗'} check: ${name}  ${((Date.now() - began) / 1000).toFixed(1)} s`);
+    if (findings === undefined) passed += 1;
+    else console.log(findings.trimEnd().replace(/^/gm, '    '));
+  }
+  return { passed, failed: CHECKS.length - passed };
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await setUp();
+  const { failed } = await check();
+  process.exitCode = failed === 0 ? 0 : 1;
+}

@@ -1,0 +1,114 @@
+import type { HallDoc, ItemDoc, OfficerDoc, OrganisationDoc, QueueDoc, RosterDoc } from '@cockpit/contracts';
+import type { HallConfig, HallForecast, ItemConfig, OfficerConfig, ShiftConfig, WindowConfig } from '@cockpit/domain';
+import { instantOf, openingOf, weekdayOf } from './hall-day';
+
+/** Minutes a service takes when nobody has said: the field's rule of thumb for a counter. */
+const UNKNOWN_SERVICE_MIN = 10;
+const UNKNOWN_SERVICE_CV = 0.6;
+
+/** A forecast is the predictor's business; without one the day is expected to bring nothing that could be said. */
+export type ForecastOf = (config: Omit<HallConfig, 'forecast'>) => HallForecast;
+
+/** The hall as it is on one hall day, from the organisation valid on that day; null when it has no such hall. */
+export function hallConfigOf(doc: OrganisationDoc, code: string, day: string, forecastOf: ForecastOf = noForecast): HallConfig | null {
+  const hall = doc.halls.find((one) => one.code === code);
+  if (hall === undefined) return null;
+  const config = {
+    hall, day,
+    dayStart: instantOf(day, '00:00', hall.timeZone),
+    open: openingOf(hall, day),
+    queues: hall.queues.map((queue) => ({ code: queue.code, name: queue.name, branch: queue.branch, waitTargetMin: queue.waitTargetMin ?? hall.waitTargetMin })),
+    windows: windowsOf(doc, hall, day),
+    officers: doc.officers.filter((officer) => officer.hall === code).map((officer) => officerOn(officer, hall, day)),
+    items: itemsOf(doc, hall),
+  };
+  return { ...config, forecast: forecastOf(config) };
+}
+
+function windowsOf(doc: OrganisationDoc, hall: HallDoc, day: string): WindowConfig[] {
+  const weekday = weekdayOf(day);
+  const today = hall.closures.includes(day) ? [] : doc.rosters.filter((roster) => roster.hall === hall.code && roster.days.includes(weekday) && holds(roster.validFrom, roster.validTo, day));
+  return hall.windows.map((window) => ({
+    id: window.id, number: window.number, kind: window.kind, queues: window.queues, homeQueue: window.queues[0] ?? '', switchMin: window.switchMin,
+    roster: today.filter((roster) => roster.window === window.id).map((roster) => shiftOf(roster, day, hall.timeZone)).sort((a, b) => a.from - b.from),
+  }));
+}
+
+function shiftOf(roster: RosterDoc, day: string, zone: string): ShiftConfig {
+  return {
+    officerId: roster.officer,
+    from: instantOf(day, roster.from, zone),
+    to: instantOf(day, roster.to, zone),
+    breaks: roster.breaks
+      .map((pause) => {
+        const from = instantOf(day, pause.from, zone);
+        return { kind: pause.kind, from, to: from + pause.minutes * 60_000 };
+      })
+      .sort((a, b) => a.from - b.from),
+  };
+}
+
+/** What somebody can do on a day, in queues of the hall; the home branch first. */
+function officerOn(officer: OfficerDoc, hall: HallDoc, day: string): OfficerConfig {
+  const branches = branchesOn(officer, day);
+  const skills = branches.flatMap((branch) => hall.queues.filter((queue) => queue.branch === branch).map((queue) => queue.code));
+  return {
+    id: officer.id, name: officer.name, skills,
+    homeQueue: hall.queues.find((queue) => queue.branch === officer.homeBranch)?.code ?? null,
+    authorisations: officer.authorisations.filter((one) => holds(one.from, one.to, day)).map((one) => one.item),
+  };
+}
+
+/** Branches an officer is qualified for on a day, home first. */
+export function branchesOn(officer: Pick<OfficerDoc, 'skills' | 'homeBranch'>, day: string): string[] {
+  const held = new Set(officer.skills.filter((skill) => holds(skill.from, skill.to, day)).map((skill) => skill.branch));
+  return [...held].sort((a, b) => Number(b === officer.homeBranch) - Number(a === officer.homeBranch));
+}
+
+/** The queue under which a hall handles an item: the one that lists it, else the first of its branch that lists nothing. */
+export function queueOf(hall: HallDoc, item: Pick<ItemDoc, 'code' | 'branch'>): QueueDoc | undefined {
+  return hall.queues.find((queue) => queue.items?.includes(item.code)) ?? hall.queues.find((queue) => queue.items === undefined && queue.branch === item.branch);
+}
+
+/** Items a hall handles: its own list, else all that one of its queues takes. */
+export function itemsHandled(doc: OrganisationDoc, hall: HallDoc): ItemDoc[] {
+  const own = hall.items === undefined ? null : new Set(hall.items);
+  return doc.items.filter((item) => (own === null ? queueOf(hall, item) !== undefined : own.has(item.code)));
+}
+
+function itemsOf(doc: OrganisationDoc, hall: HallDoc): ItemConfig[] {
+  const handled = itemsHandled(doc, hall);
+  return hall.queues.flatMap((queue) => {
+    const items = handled.filter((item) => queueOf(hall, item)?.code === queue.code);
+    const shares = sharesOf(items);
+    return items.map((item, i) => ({
+      code: item.code, name: item.name, queue: queue.code,
+      meanServiceMin: item.meanServiceMin ?? UNKNOWN_SERVICE_MIN,
+      share: shares[i] ?? 0,
+      selfService: item.channels.includes('self-service'),
+      mobile: item.channels.includes('mobile'),
+    }));
+  });
+}
+
+/** Known shares as they are, the rest spread evenly over the others, the whole made to add up to one. */
+function sharesOf(items: readonly ItemDoc[]): number[] {
+  const known = items.reduce((sum, item) => sum + (item.share ?? 0), 0);
+  const unknown = items.filter((item) => item.share === undefined).length;
+  const each = unknown === 0 ? 0 : Math.max(0, 1 - known) / unknown;
+  // shares written in decimals add up to 1 only nearly; what is left over by rounding is nobody's
+  const raw = items.map((item) => item.share ?? (each < 1e-9 ? 0 : each));
+  const sum = raw.reduce((total, share) => total + share, 0);
+  return Math.abs(sum - 1) < 1e-9 || sum === 0 ? raw : raw.map((share) => share / sum);
+}
+
+const holds = (from: string, to: string | undefined, day: string): boolean => from <= day && (to === undefined || day <= to);
+
+function noForecast(config: Omit<HallConfig, 'forecast'>): HallForecast {
+  const service = config.queues.map(({ code }) => {
+    const items = config.items.filter((item) => item.queue === code);
+    const mean = items.reduce((sum, item) => sum + item.share * item.meanServiceMin, 0);
+    return [code, { meanMin: mean > 0 ? mean : UNKNOWN_SERVICE_MIN, cv: UNKNOWN_SERVICE_CV }] as const;
+  });
+  return { slotMin: 30, start: config.open[0]?.from ?? config.dayStart, queues: {}, service: Object.fromEntries(service), noShowRate: 0 };
+}

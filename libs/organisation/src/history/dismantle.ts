@@ -1,0 +1,68 @@
+import { OrganisationDoc, type HallDoc, type PartKind } from '@cockpit/contracts';
+
+/**
+ * The smallest thing that has a history of its own. `key` is unique within its kind and stays the same while the thing
+ * does; `hall` is the hall it is a piece of, if any.
+ */
+export interface Part {
+  readonly kind: PartKind;
+  readonly key: string;
+  readonly hall: string | null;
+  /** place in its list, so that a document comes back in the order in which it was written */
+  readonly position: number;
+  readonly body: unknown;
+}
+
+/** Takes a valid document apart. */
+export function dismantle(doc: OrganisationDoc): Part[] {
+  const listed = <T>(kind: PartKind, values: readonly T[], key: (value: T) => string, hall: string | null = null): Part[] =>
+    values.map((body, position) => ({ kind, key: key(body), hall, position, body }));
+  return [
+    ...listed('bureau', [doc.bureau], () => 'bureau'),
+    ...listed('branch', doc.branches, (branch) => branch.code),
+    ...listed('category', doc.categories, (category) => category.code),
+    ...listed('item', doc.items, (item) => item.code),
+    ...listed('hall', doc.halls.map(shellOf), (hall) => hall.code),
+    ...doc.halls.flatMap((hall) => [
+      ...listed('queue', hall.queues, (queue) => keyOf(hall.code, queue.code), hall.code),
+      ...listed('window', hall.windows, (window) => keyOf(hall.code, window.id), hall.code),
+      ...listed('terminal', hall.terminals, (terminal) => keyOf(hall.code, terminal.id), hall.code),
+    ]),
+    ...listed('officer', doc.officers, (officer) => officer.id),
+    // a roster is what it says: a changed one is another one
+    ...listed('roster', doc.rosters, (roster) => keyOf(roster.hall, roster.officer, roster.window, roster.validFrom, roster.days.join(''), roster.from)),
+    ...listed('travel-time', doc.travelTimes, (travel) => keyOf(travel.from, travel.to)),
+  ];
+}
+
+/** Ids of source systems may contain anything, a slash too. */
+const keyOf = (...steps: readonly string[]): string => steps.map(encodeURIComponent).join('/');
+
+function shellOf(hall: HallDoc): Omit<HallDoc, 'queues' | 'windows' | 'terminals'> {
+  const { queues: _queues, windows: _windows, terminals: _terminals, ...shell } = hall;
+  return shell;
+}
+
+/** Puts the parts of one day together again. @throws ZodError when they are not those of a document */
+export function assemble(parts: readonly Part[]): OrganisationDoc {
+  const ordered = [...parts].sort((a, b) => a.position - b.position);
+  const bodies = (kind: PartKind, hall?: string) =>
+    ordered.filter((part) => part.kind === kind && (hall === undefined || part.hall === hall)).map((part) => part.body);
+  const halls = ordered.filter((part) => part.kind === 'hall').map((part) => ({
+    ...(part.body as object),
+    queues: bodies('queue', part.key),
+    windows: bodies('window', part.key),
+    terminals: bodies('terminal', part.key),
+  }));
+  return OrganisationDoc.parse({
+    format: 'organisation/1',
+    bureau: bodies('bureau')[0],
+    branches: bodies('branch'),
+    categories: bodies('category'),
+    items: bodies('item'),
+    halls,
+    officers: bodies('officer'),
+    rosters: bodies('roster'),
+    travelTimes: bodies('travel-time'),
+  });
+}

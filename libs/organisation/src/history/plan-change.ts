@@ -1,0 +1,93 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { PartCounts, PartKind } from '@cockpit/contracts';
+import type { Part } from './dismantle';
+
+/** Since ever: what a new thing is valid from, as long as nobody has said otherwise. */
+export const BEGINNING = '0001-01-01';
+
+/** A part as the history keeps it: valid on days `validFrom` ≤ day < `validTo`; null = still valid. */
+export interface KeptPart extends Part {
+  readonly id: string;
+  readonly validFrom: string;
+  readonly validTo: string | null;
+}
+
+export interface ChangePlan {
+  /** rows whose validity ends earlier than it did */
+  readonly trim: readonly { readonly id: string; readonly validTo: string }[];
+  readonly insert: readonly (Part & { readonly validFrom: string })[];
+  /** rows that only moved in their list: no news, but an export shall keep the order */
+  readonly move: readonly { readonly id: string; readonly position: number }[];
+  readonly changes: readonly { readonly kind: PartKind; readonly key: string; readonly change: 'added' | 'changed' | 'removed' }[];
+  readonly total: PartCounts;
+  readonly byKind: Readonly<Record<string, PartCounts>>;
+}
+
+/**
+ * What has to be written so that from day `from` on the organisation is exactly `next`. Days before keep what they had.
+ * A thing never seen before is valid since ever, unless it is a piece of a hall that existed: a window built today was not
+ * there last month, whereas a hall told to us today may well have events of last year.
+ */
+export function planChange(kept: readonly KeptPart[], next: readonly Part[], from: string): ChangePlan {
+  const rows = groupBy(kept, identify);
+  const wanted = new Map(next.map((part) => [identify(part), part]));
+  const hallsBefore = new Set(kept.filter((part) => part.kind === 'hall').map((part) => part.key));
+  const plan = { trim: [] as { id: string; validTo: string }[], insert: [] as (Part & { validFrom: string })[], move: [] as { id: string; position: number }[] };
+  const tally = new Tally();
+
+  for (const [identity, part] of wanted) {
+    const timeline = rows.get(identity) ?? [];
+    const standing = timeline.find((row) => row.validTo === null && row.validFrom <= from && isDeepStrictEqual(row.body, part.body));
+    const later = timeline.filter((row) => row !== standing && overlaps(row, from));
+    if (standing !== undefined && later.length === 0) {
+      tally.count(part, 'unchanged');
+      if (standing.position !== part.position) plan.move.push({ id: standing.id, position: part.position });
+      continue;
+    }
+    plan.trim.push(...later.map((row) => ({ id: row.id, validTo: latest(row.validFrom, from) })));
+    const isNew = timeline.length === 0;
+    const partOfOldHall = part.hall !== null && hallsBefore.has(part.hall);
+    plan.insert.push({ ...part, validFrom: isNew && !partOfOldHall ? BEGINNING : from });
+    tally.count(part, timeline.some((row) => overlaps(row, from)) ? 'changed' : 'added');
+  }
+  for (const [identity, timeline] of rows) {
+    const ending = timeline.filter((row) => overlaps(row, from));
+    const [first] = ending;
+    if (first === undefined || wanted.has(identity)) continue;
+    plan.trim.push(...ending.map((row) => ({ id: row.id, validTo: latest(row.validFrom, from) })));
+    tally.count(first, 'removed');
+  }
+  return { ...plan, ...tally.result() };
+}
+
+class Tally {
+  private readonly total: PartCounts = { added: 0, changed: 0, removed: 0, unchanged: 0 };
+  private readonly byKind: Record<string, PartCounts> = {};
+  private readonly changes: { kind: PartKind; key: string; change: 'added' | 'changed' | 'removed' }[] = [];
+
+  count({ kind, key }: Part, change: keyof PartCounts): void {
+    const own = (this.byKind[kind] ??= { added: 0, changed: 0, removed: 0, unchanged: 0 });
+    own[change] += 1;
+    this.total[change] += 1;
+    if (change !== 'unchanged') this.changes.push({ kind, key, change });
+  }
+
+  result(): Pick<ChangePlan, 'changes' | 'total' | 'byKind'> {
+    return { changes: this.changes, total: this.total, byKind: this.byKind };
+  }
+}
+
+/** Valid on some day from `from` on. */
+const overlaps = (row: KeptPart, from: string): boolean => row.validTo === null || (row.validTo > from && row.validTo > row.validFrom);
+const latest = (a: string, b: string): string => (a > b ? a : b);
+const identify = (part: Part): string => `${part.kind} ${part.key}`;
+
+function groupBy<T>(values: readonly T[], key: (value: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const value of values) {
+    const group = groups.get(key(value));
+    if (group === undefined) groups.set(key(value), [value]);
+    else group.push(value);
+  }
+  return groups;
+}

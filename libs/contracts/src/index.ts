@@ -10,3 +10,4 @@ export * from './live';
 export * from './visits';
 export * from './metrics';
 export * from './organisation';
+export * from './access';

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { Code, Instant } from './primitives';
+import { Role } from './roles';
+
+/** Name of a source, user or token: what people type and logs show. */
+export const AccountName = z.string().regex(/^[A-Za-z0-9\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff._@-]{0,63}$/, 'letters, digits, dot, dash, underscore and @, at most 64');
+/** Halls somebody may see; `all` is the bureau's view. */
+export const HallScope = z.union([z.literal('all'), z.array(Code).min(1)]);
+export type HallScope = z.infer<typeof HallScope>;
+
+/** Roles that see the whole bureau; every other role is bound to halls. */
+export const BUREAU_ROLES: readonly Role[] = ['administrator', 'manager'];
+const PersonRole = Role.exclude(['source']);
+const scoped = { message: 'this role is bound to halls: name at least one', path: ['halls'] };
+const isScoped = (account: { role: Role; halls: HallScope }): boolean => account.halls !== 'all' || BUREAU_ROLES.includes(account.role);
+
+export const NewUser = z.strictObject({
+  name: AccountName, displayName: z.string().min(1).max(100).optional(), role: PersonRole.exclude(['screen']), halls: HallScope.default('all'),
+  officerId: z.string().min(1).max(128).optional(),
+  /** absent = one is made up and answered once */
+  password: z.string().min(10, 'at least 10 characters').max(256).optional(),
+}).refine(isScoped, scoped);
+export type NewUser = z.infer<typeof NewUser>;
+
+export const NewToken = z.strictObject({
+  name: AccountName, role: PersonRole, halls: HallScope.default('all'), expiresAt: Instant.optional(),
+}).refine(isScoped, scoped);
+export type NewToken = z.infer<typeof NewToken>;
+
+export const NewSource = z.strictObject({
+  name: AccountName, halls: HallScope,
+  /** event types it may post, `hall.ticket.issued` or a prefix such as `hall.ticket.`; absent = all */
+  types: z.array(z.string().min(1).max(100)).min(1).optional(),
+  /** its events are checked and answered but never stored */
+  sandbox: z.boolean().default(false),
+});
+export type NewSource = z.infer<typeof NewSource>;
+
+/** How long the old key still works beside the new one, minutes. */
+export const RotateKey = z.strictObject({ overlapMin: z.number().min(0).max(60 * 24 * 30).default(60 * 24) });
+
+/** `id` is also the readable beginning of the secret. */
+export const KeyRecord = z.object({ id: z.string(), createdAt: Instant, expiresAt: Instant.nullable(), revokedAt: Instant.nullable() });
+export type KeyRecord = z.infer<typeof KeyRecord>;
+/** The only time the secret is ever told. */
+export const IssuedKey = KeyRecord.extend({ secret: z.string() });
+export type IssuedKey = z.infer<typeof IssuedKey>;
+
+export const SourceRecord = z.object({
+  name: z.string(), halls: HallScope, types: z.array(z.string()).nullable(), sandbox: z.boolean(), createdAt: Instant, keys: z.array(KeyRecord),
+});
+export type SourceRecord = z.infer<typeof SourceRecord>;
+export const CreatedSource = SourceRecord.extend({ key: IssuedKey });
+export type CreatedSource = z.infer<typeof CreatedSource>;
+
+export const TokenRecord = KeyRecord.extend({ name: z.string(), role: Role, halls: HallScope });
+export type TokenRecord = z.infer<typeof TokenRecord>;
+export const CreatedToken = TokenRecord.extend({ secret: z.string() });
+export type CreatedToken = z.infer<typeof CreatedToken>;
+
+export const UserRecord = z.object({
+  id: z.string(), name: z.string(), displayName: z.string(), role: Role, halls: HallScope, officerId: z.string().nullable(), createdAt: Instant, disabledAt: Instant.nullable(),
+});
+export type UserRecord = z.infer<typeof UserRecord>;
+/** `password` only when it was made up here. */
+export const CreatedUser = UserRecord.extend({ password: z.string().optional() });
+export type CreatedUser = z.infer<typeof CreatedUser>;
+
+export const AuditEntry = z.object({
+  id: z.string(), at: Instant, actor: z.object({ kind: z.string(), id: z.string(), name: z.string() }), action: z.string(), target: z.string(),
+  correlationId: z.string().nullable(), before: z.unknown(), after: z.unknown(),
+});
+export type AuditEntry = z.infer<typeof AuditEntry>;

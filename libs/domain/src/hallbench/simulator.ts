@@ -290,7 +290,9 @@ export class HallSimulator {
     if (!ticket.noShow) this.options.onWait?.(Math.min(waited, ticket.patienceMin), queue, ticket);
     window.state = 'serving';
     window.ticket = ticket;
+    window.startedMin = this.nowMin;
     window.untilMin = this.nowMin + length;
     this.options.onStep?.({ kind: 'called', min: this.nowMin, ticket, window: window.officer.window });
+    if (!window.vain) this.options.onStep?.({ kind: 'started', min: this.nowMin, ticket, window: window.officer.window });
   }
 }

@@ -3,7 +3,7 @@ import type { SimTicket } from './day';
 /** What an outside observer of the hall sees, in the order it happens; `min` is minutes after opening. */
 export type SimStep =
   | { readonly kind: 'issued' | 'rejoined'; readonly min: number; readonly ticket: SimTicket }
-  | { readonly kind: 'called' | 'finished' | 'no-show'; readonly min: number; readonly ticket: SimTicket; readonly window: number }
+  | { readonly kind: 'called' | 'started' | 'finished' | 'no-show'; readonly min: number; readonly ticket: SimTicket; readonly window: number }
   | { readonly kind: 'guided'; readonly min: number; readonly ticket: SimTicket; readonly terminal: number }
   | { readonly kind: 'terminal-used'; readonly min: number; readonly ticket: SimTicket; readonly terminal: number; readonly minutes: number; readonly failed: boolean }
   | { readonly kind: 'paused'; readonly min: number; readonly window: number; readonly reason: 'break' | 'lunch' | 'outage' }

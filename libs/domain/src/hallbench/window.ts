@@ -23,6 +23,8 @@ export class SimWindow {
   vain = false;
   away: 'break' | 'lunch' | 'outage' | undefined;
   closesMin = NEVER;
+  /** When the service under way began. */
+  startedMin = 0;
   readonly skillCount: number;
   private nextAbsence = 0;
 
@@ -46,6 +48,11 @@ export class SimWindow {
     if (absence === undefined || absence.startMin > nowMin + 1e-9) return undefined;
     this.nextAbsence += 1;
     return absence;
+  }
+
+  /** Planned absences still to come; outages are nobody's knowledge. */
+  plannedAhead(): { startMin: number; endMin: number; kind: 'lunch' | 'break' }[] {
+    return this.officer.absences.slice(this.nextAbsence).flatMap(({ startMin, lengthMin, kind }) => (kind === 'outage' ? [] : [{ startMin, endMin: startMin + lengthMin, kind }]));
   }
 
   idleUntil(): number {

@@ -1,0 +1,126 @@
+import { HallState } from '../live';
+import { decide, type Decision } from '../redirect/decide';
+import { ViewReader } from '../redirect/fromState';
+import type { RedirectParams } from '../redirect/params';
+import type { PastPrompt, PromptState } from '../redirect/view';
+import { benchHall, benchNames } from './benchHall';
+import { CLOSE_MIN, type SimDay } from './day';
+import { SimFeed } from './feed';
+import { itemAt, itemIndex, NO_PLAN, replan, type BenchPlan } from './plan';
+import { pick } from './numeric';
+import { DayTally, type DayScore, type WaitHistogram } from './score';
+import { HallSimulator } from './simulator';
+import { Supervisor, type Reply } from './supervisor';
+import { exclusive, homeOnly, linked } from './yardsticks';
+
+export interface PlayOptions {
+  readonly params: RedirectParams;
+  readonly plan?: BenchPlan;
+  readonly histogram: WaitHistogram;
+  /** Milliseconds of any steady clock; each decision's time is handed to `onDecisionMs`. */
+  readonly clock?: () => number;
+  readonly onDecisionMs?: (ms: number) => void;
+  readonly onPrompt?: (minute: number, decision: Decision) => void;
+}
+
+/** A prompt on its way through the benchmark: the recommender sees it as a past prompt. */
+interface Given extends PastPrompt {
+  id: string;
+  state: PromptState;
+  answeredMin?: number;
+  readonly decision: Decision;
+  readonly reply: Reply;
+}
+
+/**
+ * Plays one day with the product's own recommender: the simulator's events go through the production fold, the view is
+ * read from the fold, and the supervisor of the benchmark answers what the recommender proposes.
+ */
+export function playRecommended(original: SimDay, options: PlayOptions): DayScore {
+  const plan = options.plan ?? NO_PLAN;
+  const day = replan(original, plan);
+  const { scenario } = day;
+  const names = benchNames(day);
+  const state = new HallState(benchHall(day, names));
+  const reader = new ViewReader(state.config, options.params);
+  const feed = new SimFeed(day, names, (event) => {
+    state.apply(event);
+  });
+  const tally = new DayTally(scenario.branches.length, options.histogram);
+  const opening = new Map(day.officers.map((o) => [o.window, openingOf(plan, o.window) ?? homeOnly(o)]));
+  const simulator = new HallSimulator(day, { opening: (o) => opening.get(o.window) ?? homeOnly(o), onStep: feed.onStep, onWait: tally.onWait });
+  feed.open((window) => opening.get(window)?.mask ?? 0);
+  const supervisor = new Supervisor(day.day, scenario.supervisor);
+  const past: Given[] = [];
+  let waiting: Given[] = [];
+
+  for (let minute = 1; minute <= CLOSE_MIN; minute += 1) {
+    for (let next = earliest(waiting, minute); next !== undefined; next = earliest(waiting, minute)) {
+      const due = next;
+      waiting = waiting.filter((g) => g !== due);
+      simulator.advanceTo(due.reply.atMin);
+      answer(simulator, due);
+    }
+    simulator.advanceTo(minute);
+    follow(simulator, plan, minute);
+    state.advance(names.opening + minute * 60_000);
+    const begun = options.clock?.() ?? 0;
+    for (const given of past) if (given.state === 'accepted' && state.carriedOut.has(given.id)) given.state = 'carried-out';
+    const decision = decide(reader.view(state, { past, plannedGuides: guidesAt(day, plan, minute) }), options.params);
+    if (options.clock !== undefined) options.onDecisionMs?.(options.clock() - begun);
+    if (decision === undefined || !supervisor.hasPatience(minute)) continue;
+    options.onPrompt?.(minute, decision);
+    const given: Given = { ...decision, id: `p${String(past.length + 1)}`, state: 'shown', decidedMin: minute, decision, reply: supervisor.show(minute) };
+    past.push(given);
+    waiting.push(given);
+  }
+  simulator.drain();
+  const stranded = simulator.stranded();
+  for (const ticket of stranded) if (!ticket.noShow) tally.onWait(ticket.patienceMin, ticket.branch);
+  return tally.score({ day: day.day, tickets: day.tickets.length, prompts: past.length, switches: simulator.switches, stranded: stranded.length });
+}
+
+function openingOf(plan: BenchPlan, window: number): ReturnType<typeof homeOnly> | undefined {
+  const mask = plan.opening.get(window);
+  return mask === undefined ? undefined : linked(mask);
+}
+
+function earliest(waiting: readonly Given[], minute: number): Given | undefined {
+  let first: Given | undefined;
+  for (const given of waiting) if (given.reply.atMin < minute && (first === undefined || given.reply.atMin < first.reply.atMin)) first = given;
+  return first;
+}
+
+function answer(simulator: HallSimulator, given: Given): void {
+  const { decision, reply, id } = given;
+  given.answeredMin = reply.atMin;
+  given.state = reply.accepted ? 'accepted' : 'declined';
+  if (!reply.accepted) return;
+  const { selfService, reserve } = simulator.day.scenario;
+  if (decision.kind === 'guide' && decision.item !== undefined) {
+    const { branch, item } = itemAt(simulator.day, decision.item);
+    simulator.guide(branch, item, reply.atMin + selfService.guideMin);
+    given.state = 'carried-out';
+  } else if (decision.kind === 'open' && decision.window !== undefined) {
+    const { skills } = pick(simulator.day.officers, decision.window);
+    if (!simulator.open(decision.window, reply.atMin + (reserve?.openMin ?? 0), linked(skills, id))) given.state = 'cancelled';
+  } else if (decision.window !== undefined && decision.mask !== undefined) {
+    simulator.assign(decision.window, decision.kind === 'link' ? linked(decision.mask, id) : exclusive(decision.mask, id));
+  }
+}
+
+/** Carries out what the plan has set for this minute. */
+function follow(simulator: HallSimulator, plan: BenchPlan, minute: number): void {
+  for (const change of plan.changes) if (change.atMin === minute) simulator.assign(change.window, linked(change.mask));
+  for (const guide of plan.guides) if (guide.fromMin === minute || (minute === 1 && guide.fromMin <= 1)) simulator.guide(guide.branch, guide.item, guide.untilMin);
+  const { reserve } = simulator.day.scenario;
+  for (const opening of plan.openings) {
+    if (opening.atMin === minute && reserve !== null) simulator.open(opening.window, minute + reserve.openMin, linked(pick(simulator.day.officers, opening.window).skills));
+  }
+}
+
+function guidesAt(day: SimDay, plan: BenchPlan, minute: number): ReadonlyMap<number, number> {
+  const active = new Map<number, number>();
+  for (const g of plan.guides) if (g.fromMin <= minute && minute < g.untilMin) active.set(itemIndex(day, g.branch, g.item), g.untilMin);
+  return active;
+}

@@ -1,0 +1,78 @@
+import type { FluidModel, MaskChange } from './fluid';
+import type { RedirectParams } from './params';
+import type { PastPrompt, RedirectView, WindowView } from './view';
+
+const bits = (mask: number): number => {
+  let rest = mask;
+  let count = 0;
+  while (rest !== 0) {
+    rest &= rest - 1;
+    count += 1;
+  }
+  return count;
+};
+
+export interface MaskCandidate extends MaskChange {
+  readonly kind: 'reassign' | 'link';
+  readonly window: number;
+}
+
+/** Still to be answered or to be carried out: the hall will change without a further prompt. */
+export const isPending = (prompt: PastPrompt, nowMin: number, params: RedirectParams): boolean =>
+  prompt.state === 'accepted' || (prompt.state === 'shown' && nowMin - prompt.decidedMin <= params.expiryMin);
+
+/** Prompts of the last hour, refused and expired ones included: they too took the supervisor's attention. */
+export const usedInLastHour = (view: RedirectView): number => view.past.filter((p) => p.decidedMin > view.nowMin - 60).length;
+
+/** A refused assignment rests before it may be proposed again; an undone one counts as refused. */
+export function isResting(view: RedirectView, params: RedirectParams, window: number, mask: number): boolean {
+  return view.past.some(
+    (p) =>
+      p.window === window &&
+      p.mask === mask &&
+      (p.state === 'declined' || p.state === 'expired' || p.state === 'undone') &&
+      view.nowMin - (p.answeredMin ?? p.decidedMin) < params.refusedCooldownMin,
+  );
+}
+
+/** Windows that may be changed now: staffed, settled since their last change, with nothing pending. */
+function movable(view: RedirectView, params: RedirectParams, index: number, window: WindowView): boolean {
+  if (window.reserve || window.condition === 'closed' || bits(window.skills) < 2) return false;
+  if (window.condition === 'away' && window.backMin > view.nowMin + params.horizonMin / 2) return false;
+  if (view.nowMin - window.changedMin < params.settleMin) return false;
+  return !view.past.some((p) => p.window === index && isPending(p, view.nowMin, params));
+}
+
+/**
+ * Every change of a window's queues worth looking at. Windows that are alike (same home, skills, queues) compete first: the
+ * one that is free soonest stands for all of them, which keeps sixty windows as cheap as six.
+ */
+export function maskCandidates(fluid: FluidModel, params: RedirectParams): MaskCandidate[] {
+  const { view } = fluid;
+  const best = new Map<string, MaskCandidate>();
+  view.windows.forEach((window, index) => {
+    if (!movable(view, params, index, window)) return;
+    const startMin = Math.max(fluid.freeMin(window), view.nowMin + params.replyMin);
+    for (const { kind, mask } of options(window, params, view.queues.length)) {
+      if (isResting(view, params, index, mask)) continue;
+      const key = `${String(window.home)}/${String(window.skills)}/${String(window.mask)}/${String(mask)}/${String(window.current)}`;
+      const rival = best.get(key);
+      if (rival === undefined || startMin < rival.startMin) best.set(key, { kind, window: index, mask, startMin });
+    }
+  });
+  return [...best.values()];
+}
+
+function options(window: WindowView, params: RedirectParams, queues: number): { kind: 'reassign' | 'link'; mask: number }[] {
+  const found: { kind: 'reassign' | 'link'; mask: number }[] = [];
+  if (params.kinds.includes('link') && window.mask !== window.skills) found.push({ kind: 'link', mask: window.skills });
+  if (params.kinds.includes('reassign')) {
+    for (let r = 0; r < queues; r += 1) {
+      const mask = 1 << r;
+      if ((window.skills & mask) !== 0 && window.mask !== mask) found.push({ kind: 'reassign', mask });
+    }
+  }
+  return found;
+}
+
+export const skillCount = bits;

@@ -1,0 +1,252 @@
+import { meanResidualMin } from './residual';
+import type { RedirectParams } from './params';
+import type { RedirectView, WindowView } from './view';
+
+const at = (values: ArrayLike<number>, index: number): number => values[index] as number;
+
+/** One thing that could be done: window `window` serves `mask` from `startMin` on. */
+export interface MaskChange {
+  readonly window: number;
+  readonly mask: number;
+  readonly startMin: number;
+}
+
+/**
+ * Deterministic look-ahead of the hall in work minutes (fluid limit of the many-server queue). Each queue is a tank with an
+ * inflow (forecast × today's demand ratio) and an outflow (windows that are there). A window with several queues serves its
+ * own first and gives what is left over to the others, as the return rule makes it do.
+ */
+export class FluidModel {
+  readonly steps: number;
+  readonly step: number;
+  readonly queues: number;
+  /** Person-minutes of waiting by queue, filled by `run`. */
+  readonly cost: Float64Array;
+  private readonly inflow: Float64Array;
+  private readonly exclusive: Float64Array;
+  /** Window-minutes of linked windows by step and (primary queue, mask) group. */
+  private readonly groups: { primary: number; mask: number; minutes: Float64Array }[] = [];
+  private readonly groupOf = new Map<number, number>();
+  private readonly availability: Float64Array[];
+  private readonly personMin: Float64Array;
+  private readonly level: Float64Array;
+  private readonly rest: Float64Array;
+  private readonly spare: Float64Array;
+  private leftover = new Float64Array(0);
+  private readonly capacityNow: Float64Array;
+
+  constructor(
+    readonly view: RedirectView,
+    readonly params: RedirectParams,
+    horizonMin = params.horizonMin,
+  ) {
+    const B = view.queues.length;
+    this.queues = B;
+    this.step = params.stepMin;
+    this.steps = Math.max(1, Math.round(horizonMin / params.stepMin));
+    this.cost = new Float64Array(B);
+    this.level = new Float64Array(B);
+    this.rest = new Float64Array(B);
+    this.spare = new Float64Array(B);
+    this.capacityNow = new Float64Array(B);
+    this.personMin = Float64Array.from(view.queues, (q) => q.meanMin * (1 - view.noShowRate));
+    this.inflow = new Float64Array(this.steps * B);
+    this.exclusive = new Float64Array(this.steps * B);
+    this.fillInflow();
+    this.availability = view.windows.map((w) => this.available(w));
+    view.windows.forEach((w, i) => {
+      this.place(i, w.mask, 1, 0);
+    });
+  }
+
+  /** Takes the window out of what it does now and puts it to `mask` from `startMin`; `undo` takes it back. */
+  apply(change: MaskChange, undo = false): void {
+    const sign = undo ? -1 : 1;
+    const window = this.view.windows[change.window];
+    if (window === undefined) return;
+    this.place(change.window, window.mask, -sign, change.startMin);
+    const joins = (change.mask >> window.current) & 1;
+    this.place(change.window, change.mask, sign, change.startMin + (joins === 1 && window.current >= 0 ? 0 : window.switchMin));
+  }
+
+  /** Scales the inflow of a queue within a time span, e.g. while newcomers are guided elsewhere. */
+  scaleInflow(queue: number, factor: number, fromMin: number, untilMin: number): void {
+    for (let k = 0; k < this.steps; k += 1) {
+      const t = this.view.nowMin + (k + 0.5) * this.step;
+      const i = k * this.queues + queue;
+      if (t >= fromMin && t < untilMin) this.inflow[i] = at(this.inflow, i) * factor;
+    }
+  }
+
+  /** Plays the horizon; person-minutes of waiting, all queues together, including what is left at its end. */
+  run(): number {
+    const B = this.queues;
+    for (let b = 0; b < B; b += 1) {
+      this.level[b] = this.view.queues[b]?.workMin ?? 0;
+      this.cost[b] = 0;
+    }
+    if (this.leftover.length < this.groups.length) this.leftover = new Float64Array(this.groups.length);
+    for (let k = 0; k < this.steps; k += 1) this.advance(k);
+    let total = 0;
+    for (let b = 0; b < B; b += 1) {
+      const left = at(this.level, b);
+      const m = at(this.personMin, b);
+      if (left > 0) {
+        const last = (this.steps - 1) * B + b;
+        const drain = Math.max(0.25 * at(this.capacityNow, b), at(this.capacityNow, b) - at(this.inflow, last) / this.step, 0.05);
+        this.cost[b] = at(this.cost, b) + (left * left) / (2 * m * drain);
+      }
+      total += at(this.cost, b);
+    }
+    return total;
+  }
+
+  /** Work minutes in each queue at the end of the last run. */
+  levels(): ArrayLike<number> {
+    return this.level;
+  }
+
+  private advance(k: number): void {
+    const B = this.queues;
+    const base = k * B;
+    for (let b = 0; b < B; b += 1) {
+      const own = at(this.exclusive, base + b);
+      this.rest[b] = at(this.level, b) + at(this.inflow, base + b) - own;
+      this.spare[b] = 0;
+      this.capacityNow[b] = own / this.step;
+    }
+    for (const group of this.groups) if (group.primary >= 0) this.spare[group.primary] = at(this.spare, group.primary) + at(group.minutes, k);
+    for (let b = 0; b < B; b += 1) {
+      const own = at(this.spare, b);
+      const wanted = at(this.rest, b);
+      this.capacityNow[b] = at(this.capacityNow, b) + own / this.step;
+      if (own <= 1e-12) {
+        this.spare[b] = 0;
+        continue;
+      }
+      const used = wanted <= 0 ? 0 : Math.min(wanted, own);
+      this.rest[b] = wanted - used;
+      this.spare[b] = 1 - used / own;
+    }
+    this.shareLeftover(k);
+    for (let b = 0; b < B; b += 1) {
+      const before = at(this.level, b);
+      const after = Math.max(0, at(this.rest, b));
+      this.level[b] = after;
+      this.cost[b] = at(this.cost, b) + ((before + after) * this.step) / (2 * at(this.personMin, b));
+    }
+  }
+
+  /** Linked windows with nothing to do at home take what the other queues of their mask still hold. */
+  private shareLeftover(k: number): void {
+    const B = this.queues;
+    const G = this.groups.length;
+    let any = false;
+    for (let g = 0; g < G; g += 1) {
+      const group = this.groups[g];
+      if (group === undefined) continue;
+      const left = at(group.minutes, k) * (group.primary < 0 ? 1 : at(this.spare, group.primary));
+      this.leftover[g] = left;
+      if (left > 1e-9) any = true;
+    }
+    if (!any) return;
+    const efficiency = 1 / this.params.crossSkillFactor;
+    let done = 0;
+    for (let round = 0; round < B; round += 1) {
+      let b = -1;
+      let most = 1e-9;
+      for (let q = 0; q < B; q += 1) {
+        if (((done >> q) & 1) === 1) continue;
+        const people = at(this.rest, q) / at(this.personMin, q);
+        if (people > most) {
+          most = people;
+          b = q;
+        }
+      }
+      if (b < 0) return;
+      done |= 1 << b;
+      let offered = 0;
+      for (let g = 0; g < G; g += 1) if ((((this.groups[g]?.mask ?? 0) >> b) & 1) === 1) offered += at(this.leftover, g) * efficiency;
+      if (offered <= 1e-9) continue;
+      const wanted = at(this.rest, b);
+      const used = Math.min(wanted, offered);
+      const keep = 1 - used / offered;
+      this.rest[b] = wanted - used;
+      this.capacityNow[b] = at(this.capacityNow, b) + offered / this.step;
+      for (let g = 0; g < G; g += 1) if ((((this.groups[g]?.mask ?? 0) >> b) & 1) === 1) this.leftover[g] = at(this.leftover, g) * keep;
+    }
+  }
+
+  private fillInflow(): void {
+    const { view } = this;
+    view.queues.forEach((queue, b) => {
+      for (let k = 0; k < this.steps; k += 1) {
+        const t = view.nowMin + (k + 0.5) * this.step;
+        const slot = Math.floor(t / view.slotMin);
+        const rate = slot < queue.ratePerMin.length ? at(queue.ratePerMin, Math.max(0, slot)) : 0;
+        this.inflow[k * this.queues + b] = rate * queue.demandRatio * at(this.personMin, b) * this.step;
+      }
+    });
+  }
+
+  /** Minutes of presence in each step: after the service under way, outside absences, before closing. */
+  private available(window: WindowView): Float64Array {
+    const minutes = new Float64Array(this.steps);
+    if (window.condition === 'closed') return minutes;
+    const { nowMin } = this.view;
+    const free = window.condition === 'away' ? window.backMin : window.condition === 'busy' ? nowMin + this.residual(window) : nowMin;
+    for (let k = 0; k < this.steps; k += 1) {
+      const from = nowMin + k * this.step;
+      const to = Math.min(from + this.step, window.closesMin);
+      let present = Math.max(0, to - Math.max(from, free));
+      for (const absence of window.absences) {
+        const start = Math.max(absence.startMin, free);
+        const overlap = Math.min(to, start + absence.endMin - absence.startMin) - Math.max(from, start);
+        if (overlap > 0) present -= overlap;
+      }
+      minutes[k] = Math.max(0, present);
+    }
+    return minutes;
+  }
+
+  /** When a window is expected to be free for the next visitor or command. */
+  freeMin(window: WindowView): number {
+    const { nowMin } = this.view;
+    return window.condition === 'away' ? Math.max(nowMin, window.backMin) : window.condition === 'busy' ? nowMin + this.residual(window) : nowMin;
+  }
+
+  private residual(window: WindowView): number {
+    const cv = this.view.queues[Math.max(0, window.current)]?.cv ?? 0.6;
+    return meanResidualMin(window.serviceMeanMin, cv, window.elapsedMin);
+  }
+
+  private place(index: number, mask: number, sign: number, fromMin: number): void {
+    const window = this.view.windows[index];
+    const minutes = this.availability[index];
+    if (window === undefined || minutes === undefined || mask === 0) return;
+    const single = (mask & (mask - 1)) === 0;
+    const first = Math.max(0, (fromMin - this.view.nowMin) / this.step);
+    if (single) {
+      const b = 31 - Math.clz32(mask);
+      const weight = (sign * 1) / (b === window.home || window.reserve ? 1 : this.params.crossSkillFactor);
+      for (let k = Math.floor(first); k < this.steps; k += 1) {
+        const i = k * this.queues + b;
+        this.exclusive[i] = at(this.exclusive, i) + weight * at(minutes, k) * (k < first ? 1 - (first - k) : 1);
+      }
+      return;
+    }
+    const primary = window.home >= 0 && ((mask >> window.home) & 1) === 1 ? window.home : -1;
+    const key = (primary + 1) * 512 + mask;
+    let g = this.groupOf.get(key);
+    if (g === undefined) {
+      g = this.groups.length;
+      this.groupOf.set(key, g);
+      this.groups.push({ primary, mask, minutes: new Float64Array(this.steps) });
+    }
+    const group = this.groups[g];
+    if (group === undefined) return;
+    for (let k = Math.floor(first); k < this.steps; k += 1) {
+      group.minutes[k] = at(group.minutes, k) + sign * at(minutes, k) * (k < first ? 1 - (first - k) : 1);
+    }
+  }
+}

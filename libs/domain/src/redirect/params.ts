@@ -1,0 +1,60 @@
+import type { PastPrompt } from './view';
+
+/** What a hall has configured or learned about itself; everything has a default that is sane from 1 to 60 windows. */
+export interface RedirectParams {
+  readonly kinds: readonly PastPrompt['kind'][];
+  /** Prompts of all kinds in any rolling hour. */
+  readonly maxPerHour: number;
+  /** Softer limit that raises the threshold as it is used up, so that the budget is left for what matters. */
+  readonly targetPerHour: number;
+  /** Learned share of prompts that are accepted and mean minutes to the reply. */
+  readonly acceptance: number;
+  readonly replyMin: number;
+  /** A refused assignment rests this long; a window rests `settleMin` after any change. */
+  readonly refusedCooldownMin: number;
+  readonly settleMin: number;
+  /** Time a service takes longer at a window that is not of this branch. */
+  readonly crossSkillFactor: number;
+  readonly stepMin: number;
+  readonly horizonMin: number;
+  /** Least expected saving in person-minutes, acceptance counted, that is worth a prompt. */
+  readonly threshold: { readonly reassign: number; readonly link: number; readonly guide: number; readonly open: number; readonly recall: number; readonly otherHall: number };
+  /** A move home is cheaper in every way than its saving shows; scarce all-skill officers stay free for later. */
+  readonly homeBonus: number;
+  readonly versatilityCost: number;
+  readonly guideMin: number;
+  readonly maxGuidedItems: number;
+  /** Share of an item's newcomers who go to a terminal when shown the way, and of those who succeed. */
+  readonly compliance: number;
+  readonly terminalSuccess: number;
+  readonly openMin: number;
+  /** Officer-minutes of reserve windows a day; 0 where there are none. */
+  readonly reserveBudgetMin: number;
+  readonly expiryMin: number;
+  /** No queue may give a window while its own newcomers would then wait more than this multiple of the hall's mean. */
+  readonly fairnessLimit: number;
+}
+
+export const DEFAULT_PARAMS: RedirectParams = {
+  kinds: ['link', 'guide', 'reassign', 'open', 'recall', 'other-hall'],
+  maxPerHour: 12,
+  targetPerHour: 6,
+  acceptance: 0.85,
+  replyMin: 2,
+  refusedCooldownMin: 15,
+  settleMin: 6,
+  crossSkillFactor: 1.1,
+  stepMin: 2,
+  horizonMin: 40,
+  threshold: { reassign: 90, link: 20, guide: 60, open: 300, recall: 120, otherHall: 60 },
+  homeBonus: 2,
+  versatilityCost: 1,
+  guideMin: 30,
+  maxGuidedItems: 2,
+  compliance: 0.25,
+  terminalSuccess: 0.92,
+  openMin: 45,
+  reserveBudgetMin: 0,
+  expiryMin: 3,
+  fairnessLimit: 3,
+};

@@ -1,2 +1,3 @@
 export * from './live';
 export * from './fold';
+export * from './hallbench';

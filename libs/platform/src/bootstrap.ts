@@ -2,8 +2,10 @@ import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import cookie from '@fastify/cookie';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import { Logger } from 'nestjs-pino';
 import { CORRELATION_HEADER, correlationIdOf } from './logger';
+import { openApiDocument } from './openapi';
 import { PlatformModule } from './platform.module';
 import type { Settings } from './settings';
 
@@ -20,6 +22,8 @@ export async function createApp(module: Type, settings: Settings, role: string):
     void reply.header(CORRELATION_HEADER, request.id);
     done();
   });
+  let document: OpenAPIObject | undefined;
+  adapter.getInstance().get('/openapi.json', () => (document ??= openApiDocument(app)));
   return app;
 }
 

@@ -21,7 +21,8 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     if (error instanceof AppError) void reply.headers(error.headers);
-    void reply.status(problem.status).header('content-type', 'application/problem+json').send(JSON.stringify(problem));
+    // bytes, because Fastify adds a charset to text and this media type has none
+    void reply.status(problem.status).header('content-type', 'application/problem+json').send(Buffer.from(JSON.stringify(problem)));
   }
 
   private log(error: unknown, problem: Problem): void {

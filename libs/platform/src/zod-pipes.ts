@@ -1,6 +1,7 @@
 import { Body, Param, Query, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
 import type { z } from 'zod';
 import { badRequest, unprocessable, type Fault } from './errors';
+import { describeInput } from './openapi';
 
 /** Every fault of a failed parse with its path, as `items.3.code`; the empty path is the value itself. */
 export function faultsOf(error: z.ZodError): Fault[] {
@@ -19,9 +20,16 @@ class ZodPipe implements PipeTransform {
   }
 }
 
+type Source = typeof Body | typeof Query | typeof Param;
+
+const parsed = (source: Source, kind: 'body' | 'query' | 'param', schema: z.ZodType): ParameterDecorator => (target, key, index) => {
+  source(new ZodPipe(schema))(target, key, index);
+  if (key !== undefined) describeInput(kind, schema, target, key);
+};
+
 /** `@ZodBody(Schema) body: z.infer<typeof Schema>`; 422 with every fault's path. */
-export const ZodBody = (schema: z.ZodType): ParameterDecorator => Body(new ZodPipe(schema));
+export const ZodBody = (schema: z.ZodType): ParameterDecorator => parsed(Body, 'body', schema);
 /** `@ZodQuery(Schema) query`: the whole query string as an object of strings; 400 with every fault's path. */
-export const ZodQuery = (schema: z.ZodType): ParameterDecorator => Query(new ZodPipe(schema));
+export const ZodQuery = (schema: z.ZodType): ParameterDecorator => parsed(Query, 'query', schema);
 /** `@ZodParam(Schema) params`: all path parameters as an object; 400 with every fault's path. */
-export const ZodParam = (schema: z.ZodType): ParameterDecorator => Param(new ZodPipe(schema));
+export const ZodParam = (schema: z.ZodType): ParameterDecorator => parsed(Param, 'param', schema);

@@ -1,0 +1,35 @@
+import { SettingsError, deriveKey, loadSettings } from './settings';
+
+const secret = 'x'.repeat(32);
+
+describe('settings', () => {
+  it('lists every fault at once', () => {
+    const load = () => loadSettings({ PORT: 'eighty', REDIS_URL: 'http://redis', LOG_LEVEL: 'loud', COCKPIT_SECRET: 'short' });
+    expect(load).toThrow(SettingsError);
+    try {
+      load();
+    } catch (error) {
+      expect(error instanceof SettingsError && error.faults.map((fault) => fault.name)).toEqual(['PORT', 'REDIS_URL', 'COCKPIT_SECRET', 'LOG_LEVEL']);
+      expect(String(error)).toContain('redis:// or rediss://');
+    }
+  });
+
+  it('asks for a secret by name when there is none', () => {
+    expect(() => loadSettings({})).toThrow(/COCKPIT_SECRET: missing/);
+  });
+
+  it('reads numbers, takes an empty optional as absent, makes paths absolute and cannot be changed', () => {
+    const settings = loadSettings({ COCKPIT_SECRET: secret, PORT: '0', RETENTION_DAYS: '', DATA_DIR: 'somewhere' });
+    expect(settings).toMatchObject({ port: 0, retentionDays: undefined, host: '127.0.0.1', logPartitions: 4 });
+    expect(settings.dataDir.endsWith('/somewhere') && settings.dataDir.startsWith('/')).toBe(true);
+    expect(Object.isFrozen(settings)).toBe(true);
+  });
+
+  it('derives a different key for each purpose, and the same again', () => {
+    const keys = ['session', 'pseudonym', 'session'].map((label) => deriveKey({ secret }, label).toString('hex'));
+    expect(keys[0]).toBe(keys[2]);
+    expect(keys[0]).not.toBe(keys[1]);
+    expect(keys[0]).toHaveLength(64);
+    expect(deriveKey({ secret: `${secret}y` }, 'session').toString('hex')).not.toBe(keys[0]);
+  });
+});

@@ -3,7 +3,7 @@ import type { TicketPart, WaitingTicket } from './queue';
 
 /** Ticket event kinds in the order they take effect when a coarse clock gives several the same time. */
 export const TICKET_KINDS = [
-  'issued', 'called', 'recalled', 'started', 'finished', 'transferred', 'no-show', 'cancelled',
+  'issued', 'transferred', 'called', 'recalled', 'started', 'no-show', 'finished', 'cancelled',
 ] as const;
 export type TicketKind = (typeof TICKET_KINDS)[number];
 
@@ -39,7 +39,7 @@ export interface Counted {
 }
 
 const RANK: Record<TicketKind, number> = {
-  issued: 0, called: 1, recalled: 2, started: 3, finished: 4, transferred: 5, 'no-show': 6, cancelled: 7,
+  issued: 0, transferred: 1, called: 2, recalled: 3, started: 4, 'no-show': 5, finished: 6, cancelled: 7,
 };
 
 /** Total order of facts: time, then natural sequence, then identity. */
@@ -101,11 +101,11 @@ export class LiveTicket {
     return 'late';
   }
 
-  /** The queue this ticket stood in just before a moment: transfers change it. */
+  /** The queue this ticket stood in when it was called at a moment: transfers change it. */
   queueAt(time: number): string | null {
     let queue = this.issuedQueue;
     for (const fact of this.facts) {
-      if (fact.at >= time) break;
+      if (fact.at > time) break;
       if (fact.kind === 'transferred') queue = fact.text;
     }
     return queue;

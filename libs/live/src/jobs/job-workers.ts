@@ -1,0 +1,63 @@
+import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { METRICS, SETTINGS, createRedis, type Settings } from '@cockpit/platform';
+import { Worker } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { Counter, Histogram, type Registry } from 'prom-client';
+import type { JobDefinition } from './job';
+
+/** What a handler says it did; counted as it is. */
+export type JobOutcome = string;
+
+/** The one place where handlers are attached to queues: each gets its metrics, its log lines and an orderly end. */
+@Injectable()
+export class JobWorkers implements BeforeApplicationShutdown {
+  private readonly logger = new Logger('jobs');
+  private readonly workers = new Map<string, Worker>();
+  private readonly connections: Redis[] = [];
+  private readonly done: Counter<'queue' | 'outcome'>;
+  private readonly seconds: Histogram<'queue'>;
+
+  constructor(@Inject(SETTINGS) private readonly settings: Settings, @Inject(METRICS) registry: Registry) {
+    this.done = new Counter({ name: 'cockpit_jobs_total', help: 'Jobs by queue and outcome', labelNames: ['queue', 'outcome'], registers: [registry] });
+    this.seconds = new Histogram({
+      name: 'cockpit_job_seconds', help: 'Time a job took', labelNames: ['queue'], buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 5], registers: [registry],
+    });
+  }
+
+  /** @throws {Error} when the queue has a handler already: two would share its jobs by chance */
+  register<T>(job: JobDefinition<T>, handle: (payload: T) => Promise<JobOutcome>): void {
+    if (this.workers.has(job.queue)) throw new Error(`queue ${job.queue} has two handlers`);
+    const connection = createRedis(this.settings, 'bullmq');
+    this.connections.push(connection);
+    const { queue } = job;
+    const worker = new Worker(
+      queue,
+      async ({ data }) => {
+        const stop = this.seconds.startTimer({ queue });
+        try {
+          const outcome = await handle(job.payload.parse(data));
+          this.done.inc({ queue, outcome });
+        } finally {
+          stop();
+        }
+      },
+      { connection, ...job.worker },
+    );
+    worker.on('failed', (failed, error) => {
+      this.done.inc({ queue, outcome: 'failed' });
+      this.logger.error({ queue, jobId: failed?.id, attempt: failed?.attemptsMade, err: error }, 'job failed');
+    });
+    worker.on('stalled', (jobId) => {
+      this.done.inc({ queue, outcome: 'stalled' });
+      this.logger.warn({ queue, jobId }, 'job taken over from a worker that went away');
+    });
+    worker.on('error', (error) => { this.logger.warn({ queue, err: error.message }, 'queue connection'); });
+    this.workers.set(queue, worker);
+  }
+
+  /** Workers end before queues and stores do: running jobs finish, no new ones start. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await Promise.allSettled([...this.workers.values()].map((worker) => worker.close()));
+    for (const connection of this.connections) connection.disconnect();
+  }
+}

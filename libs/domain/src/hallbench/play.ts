@@ -1,3 +1,4 @@
+import type { HallEvent } from '@cockpit/contracts';
 import { HallState } from '../live';
 import { decide, type Decision } from '../redirect/decide';
 import { ViewReader } from '../redirect/fromState';
@@ -21,6 +22,9 @@ export interface PlayOptions {
   readonly clock?: () => number;
   readonly onDecisionMs?: (ms: number) => void;
   readonly onPrompt?: (minute: number, decision: Decision) => void;
+  /** Sees every event before the fold takes it in, the fold as it stands then, and the fold again when the day is over. */
+  readonly onEvent?: (event: HallEvent, state: HallState) => void;
+  readonly onDayOver?: (state: HallState) => void;
 }
 
 /** A prompt on its way through the benchmark: the recommender sees it as a past prompt. */
@@ -44,6 +48,7 @@ export function playRecommended(original: SimDay, options: PlayOptions): DayScor
   const state = new HallState(benchHall(day, names));
   const reader = new ViewReader(state.config, options.params);
   const feed = new SimFeed(day, names, (event) => {
+    options.onEvent?.(event, state);
     state.apply(event);
   });
   const tally = new DayTally(scenario.branches.length, options.histogram);
@@ -75,6 +80,7 @@ export function playRecommended(original: SimDay, options: PlayOptions): DayScor
     waiting.push(given);
   }
   simulator.drain();
+  options.onDayOver?.(state);
   const stranded = simulator.stranded();
   for (const ticket of stranded) if (!ticket.noShow) tally.onWait(ticket.patienceMin, ticket.branch);
   return tally.score({ day: day.day, tickets: day.tickets.length, prompts: past.length, switches: simulator.switches, stranded: stranded.length });

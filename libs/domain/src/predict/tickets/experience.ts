@@ -1,0 +1,107 @@
+import type { HallState, LiveTicket } from '../../live';
+import { emptyTally, tallyCall, type VainTally } from './vain';
+import { QuoteErrors, type QuoteErrorsState } from './quote-errors';
+
+/** Σ of log ratios of real to expected service times. */
+export interface LogTally { n: number; sum: number; square: number }
+
+/**
+ * What a hall's past days taught about its visitors and services; nothing in it names a person. Kept by whoever closes
+ * the day, as JSON; a hall without any starts from an empty one.
+ */
+export class Experience {
+  days = 0;
+  readonly vain: VainTally[] = emptyTally();
+  /** services at the officer's own branch, and elsewhere: how they compare with the item's mean */
+  readonly home: LogTally = { n: 0, sum: 0, square: 0 };
+  readonly cross: LogTally = { n: 0, sum: 0, square: 0 };
+  /** unplanned absences, minutes they lasted, and open window-minutes in which they might have begun */
+  readonly outages = { count: 0, minutes: 0, openMinutes: 0 };
+  /** minutes a call in vain cost */
+  readonly vainCost = { n: 0, minutes: 0 };
+  readonly errors = new QuoteErrors();
+
+  /** Learns from a day that is over. */
+  learnDay(state: HallState): void {
+    this.days += 1;
+    const means = itemMeans(state);
+    for (const ticket of state.tickets.values()) this.learnTicket(state, ticket, means);
+    for (const window of state.windows.values()) {
+      const from = window.facts[0]?.at;
+      if (from === undefined) continue;
+      this.outages.openMinutes += Math.max(0, (state.now - from) / 60_000);
+      for (const pause of window.breaks) {
+        if (plannedKind(pause.reason) !== null || pause.to === null) continue;
+        this.outages.count += 1;
+        this.outages.minutes += (pause.to - pause.from) / 60_000;
+      }
+    }
+  }
+
+  private learnTicket(state: HallState, ticket: LiveTicket, means: ReadonlyMap<string, number>): void {
+    const called = callOutcome(ticket);
+    if (called !== null) tallyCall(this.vain, called.waitedMin, called.vain);
+    if (ticket.state === 'no-show' && ticket.calledAt !== null && ticket.leftAt !== null) {
+      this.vainCost.n += 1;
+      this.vainCost.minutes += Math.min(10, (ticket.leftAt - ticket.calledAt) / 60_000);
+    }
+    const service = serviceOf(ticket, means);
+    if (service === null) return;
+    const tally = state.windows.get(service.windowId)?.homeQueue === ticket.queue ? this.home : this.cross;
+    tally.n += 1;
+    tally.sum += service.log;
+    tally.square += service.log * service.log;
+  }
+
+  toJSON(): ExperienceState {
+    const { days, vain, home, cross, outages, vainCost } = this;
+    return { days, vain, home, cross, outages, vainCost, errors: this.errors.toJSON() };
+  }
+
+  static fromJSON(state: ExperienceState): Experience {
+    const made = new Experience();
+    made.days = state.days;
+    state.vain.forEach((bin, i) => Object.assign(made.vain[i] ?? {}, bin));
+    Object.assign(made.home, state.home);
+    Object.assign(made.cross, state.cross);
+    Object.assign(made.outages, state.outages);
+    Object.assign(made.vainCost, state.vainCost);
+    made.errors.load(state.errors);
+    return made;
+  }
+}
+
+export interface ExperienceState {
+  days: number;
+  vain: VainTally[];
+  home: LogTally;
+  cross: LogTally;
+  outages: { count: number; minutes: number; openMinutes: number };
+  vainCost: { n: number; minutes: number };
+  errors: QuoteErrorsState;
+}
+
+export function itemMeans(state: HallState): ReadonlyMap<string, number> {
+  return new Map(state.config.items.map((i) => [i.code, i.meanServiceMin]));
+}
+
+/** The first call of a ticket: how long it had waited, and whether nobody came. Null while that is not known. */
+export function callOutcome(ticket: LiveTicket): { waitedMin: number; vain: boolean } | null {
+  if (ticket.issuedAt === null || ticket.firstCalledAt === null) return null;
+  if (ticket.state !== 'done' && ticket.state !== 'no-show' && ticket.state !== 'serving') return null;
+  return { waitedMin: (ticket.firstCalledAt - ticket.issuedAt) / 60_000, vain: ticket.state === 'no-show' };
+}
+
+/** A finished service against the mean of its item: log ratio and where it happened. */
+export function serviceOf(ticket: LiveTicket, means: ReadonlyMap<string, number>): { windowId: string; officerId: string | null; log: number } | null {
+  const { state, startedAt, calledAt, finishedAt, windowId, item } = ticket;
+  const from = startedAt ?? calledAt;
+  const mean = item === null ? undefined : means.get(item);
+  if (state !== 'done' || from === null || finishedAt === null || windowId === null || mean === undefined || finishedAt <= from) return null;
+  return { windowId, officerId: ticket.officerId, log: Math.log((finishedAt - from) / 60_000 / mean) };
+}
+
+export function plannedKind(reason: string): 'lunch' | 'break' | null {
+  if (/lunch|午/i.test(reason)) return 'lunch';
+  return /break|rest|休/i.test(reason) ? 'break' : null;
+}

@@ -1,0 +1,85 @@
+/** The line of one queue inside a roll-out: parallel arrays that are reused from path to path. */
+export class Line {
+  private issued = new Float64Array(64);
+  private mean = new Float64Array(64);
+  private luck = new Float64Array(64);
+  private chance = new Float64Array(64);
+  private probe = new Int32Array(64);
+  private head = 0;
+  private tail = 0;
+
+  get length(): number {
+    return this.tail - this.head;
+  }
+
+  clear(): void {
+    this.head = 0;
+    this.tail = 0;
+  }
+
+  headIssued(): number {
+    return this.issued[this.head] ?? 0;
+  }
+
+  /** @param probe index of the probe this entry is, or −1 for somebody real @param luck, chance uniform draws of this visitor */
+  push(issued: number, mean: number, luck: number, chance: number, probe: number): void {
+    if (this.tail === this.issued.length) this.grow();
+    this.set(this.tail, issued, mean, luck, chance, probe);
+    this.tail += 1;
+  }
+
+  /** Somebody who goes before those waiting, behind the probe-free front only: priority over everybody here. */
+  pushFront(issued: number, mean: number, luck: number, chance: number): void {
+    if (this.head === 0) {
+      this.push(issued, mean, luck, chance, -1);
+      for (let i = this.tail - 1; i > this.head; i--) this.swap(i, i - 1);
+      return;
+    }
+    this.head -= 1;
+    this.set(this.head, issued, mean, luck, chance, -1);
+  }
+
+  /** Takes the head off into `into`. */
+  shift(into: Taken): void {
+    const i = this.head;
+    into.issued = this.issued[i] ?? 0;
+    into.mean = this.mean[i] ?? 0;
+    into.luck = this.luck[i] ?? 0;
+    into.chance = this.chance[i] ?? 0;
+    into.probe = this.probe[i] ?? -1;
+    this.head += 1;
+  }
+
+  private set(i: number, issued: number, mean: number, luck: number, chance: number, probe: number): void {
+    this.issued[i] = issued;
+    this.mean[i] = mean;
+    this.luck[i] = luck;
+    this.chance[i] = chance;
+    this.probe[i] = probe;
+  }
+
+  private swap(i: number, j: number): void {
+    for (const column of [this.issued, this.mean, this.luck, this.chance, this.probe]) {
+      const kept = column[i] ?? 0;
+      column[i] = column[j] ?? 0;
+      column[j] = kept;
+    }
+  }
+
+  private grow(): void {
+    const longer = (column: Float64Array): Float64Array<ArrayBuffer> => {
+      const grown = new Float64Array(column.length * 2);
+      grown.set(column);
+      return grown;
+    };
+    this.issued = longer(this.issued);
+    this.mean = longer(this.mean);
+    this.luck = longer(this.luck);
+    this.chance = longer(this.chance);
+    const probe = new Int32Array(this.probe.length * 2);
+    probe.set(this.probe);
+    this.probe = probe;
+  }
+}
+
+export interface Taken { issued: number; mean: number; luck: number; chance: number; probe: number }

@@ -1,0 +1,217 @@
+import type { HallState, QueueLive, ShiftConfig, WindowConfig, WindowLive } from '../../live';
+import { demandRatio } from '../../redirect/demand';
+import { plannedKind, type Experience } from './experience';
+import { figures, STRANGER_SPREAD, type Figures } from './today';
+import type { ArrivalOutlook, PredictView, QueueOutlook, WindowOutlook } from './view';
+
+const MINUTE = 60_000;
+/** Head start in minutes that a window with several queues gives the open system and its home. */
+const RETURN_BIAS_MIN = 30;
+/** An absence that is this late will not be taken any more. */
+const FORGOTTEN_MIN = 75;
+/** Log standard deviation of a day's demand around what forecast and morning say. */
+const DEMAND_SPREAD = 0.15;
+/** A shift that ends within this time of the hall's closing ends with the last visitor. */
+const CLOSING_MIN = 30;
+export const MAX_QUEUES = 30;
+
+const known = new WeakMap<HallState, { figures: Figures; experience: Experience | null }>();
+
+function figuresOf(state: HallState, experience: Experience | null, now: number): Figures {
+  const minute = Math.floor(now / MINUTE);
+  const last = known.get(state);
+  if (last !== undefined && last.experience === experience && last.figures.minute === minute) return last.figures;
+  const fresh = figures(state, experience, minute);
+  known.set(state, { figures: fresh, experience });
+  return fresh;
+}
+
+/** Reads from the fold of one hall day what the roll-out needs. `now` is epoch ms and not before the last event. */
+export function predictView(state: HallState, experience: Experience | null = null, now = state.now): PredictView {
+  return new Reader(state, figuresOf(state, experience, now), now).view();
+}
+
+class Reader {
+  private readonly index: ReadonlyMap<string, number>;
+  private readonly itemMean: ReadonlyMap<string, number>;
+  private readonly codes: readonly string[];
+  private readonly reports: boolean;
+
+  constructor(
+    private readonly state: HallState,
+    private readonly learned: Figures,
+    private readonly now: number,
+  ) {
+    this.codes = [...state.queues.keys()].slice(0, MAX_QUEUES);
+    this.index = new Map(this.codes.map((code, i) => [code, i]));
+    this.itemMean = new Map(state.config.items.map((i) => [i.code, i.meanServiceMin]));
+    this.reports = [...state.windows.values()].some((w) => w.facts.some((f) => f.kind === 'opened'));
+  }
+
+  view(): PredictView {
+    const { state, learned } = this;
+    return {
+      nowMin: this.minute(this.now),
+      queues: this.codes.map((code) => this.queue(code, state.queues.get(code))),
+      windows: [...state.windows.values()].map((w) => this.window(w)),
+      cv: learned.cv, crossFactor: learned.crossFactor, vainMin: learned.vainMin, vain: learned.vain, outages: learned.outages,
+    };
+  }
+
+  private minute(time: number): number {
+    return (time - this.state.config.dayStart) / MINUTE;
+  }
+
+  private mask(codes: readonly string[]): number {
+    let mask = 0;
+    for (const code of codes) {
+      const i = this.index.get(code);
+      if (i !== undefined) mask |= 1 << i;
+    }
+    return mask;
+  }
+
+  private meanOf(queue: string, item: string | null): number {
+    const drift = this.learned.drift.get(queue) ?? 1;
+    const byItem = item === null ? undefined : this.itemMean.get(item);
+    return (byItem ?? this.state.config.forecast.service[queue]?.meanMin ?? this.learned.meanMin.get(queue) ?? 10) * drift;
+  }
+
+  private queue(code: string, live: QueueLive | undefined): QueueOutlook {
+    const items = this.state.config.items.filter((i) => i.queue === code);
+    let upTo = 0;
+    const total = items.reduce((sum, i) => sum + i.share, 0);
+    return {
+      code,
+      waiting: (live?.waiting ?? []).map((t) => ({ id: t.id, issuedMin: this.minute(t.issuedAt), meanMin: this.meanOf(code, t.item), priority: t.priority })),
+      meanMin: this.meanOf(code, null),
+      items: total <= 0 ? [] : items.map((i) => ({ upTo: (upTo += i.share / total), meanMin: this.meanOf(code, i.code) })),
+      arrivals: this.arrivals(code, live),
+    };
+  }
+
+  private arrivals(code: string, live: QueueLive | undefined): ArrivalOutlook {
+    const { forecast, dayStart } = this.state.config;
+    const priorityShare = this.learned.priorityShare.get(code) ?? 0;
+    const expected = forecast.queues[code];
+    const nowMin = this.minute(this.now);
+    if (expected === undefined || expected.length === 0) {
+      // Nobody forecast this queue: the last hour goes on, fading over two.
+      const five = live?.arrivals5 ?? [];
+      const upTo = Math.floor(nowMin / 5);
+      const hour = five.slice(Math.max(0, upTo - 12), upTo).reduce((a, b) => a + b, 0) / 60;
+      return { perMin: [1, 0.9, 0.7, 0.5].map((f) => hour * f), slotMin: 30, startMin: nowMin, spread: 0.3, priorityShare };
+    }
+    const startMin = (forecast.start - dayStart) / MINUTE;
+    const perMin = expected.map((n) => n / forecast.slotMin);
+    const counts = new Array<number>(perMin.length).fill(0);
+    live?.arrivals5.forEach((n, five) => {
+      const slot = Math.floor((five * 5 - startMin) / forecast.slotMin);
+      if (slot >= 0 && slot < counts.length) counts[slot] = (counts[slot] ?? 0) + n;
+    });
+    const ratio = demandRatio(counts, perMin, forecast.slotMin, nowMin - startMin);
+    return { perMin: perMin.map((r) => r * ratio), slotMin: forecast.slotMin, startMin, spread: DEMAND_SPREAD, priorityShare };
+  }
+
+  private window(live: WindowLive): WindowOutlook {
+    const config = live.config;
+    const nowMin = this.minute(this.now);
+    const shift = config?.roster.find((s) => s.to > this.now) ?? null;
+    const mask = this.mask(live.servingQueues);
+    const home = config?.kind === 'reserve' ? -1 : (this.index.get(live.homeQueue ?? '') ?? -1);
+    const since = live.stateSince === null ? nowMin : this.minute(live.stateSince);
+    const { ahead, backMin } = this.absences(live, config, shift);
+    const presence = this.presence(live, shift, backMin);
+    const current = config?.kind === 'reserve' && live.lastTicketAt === null ? -1 : (this.index.get(live.currentSystem ?? '') ?? -1);
+    const switchMin = config?.switchMin ?? 2;
+    const pace = this.learned.pace.get(live.officerId ?? live.windowId);
+    const linked = (mask & (mask - 1)) !== 0;
+    return {
+      id: live.windowId, home, mask, current, switchMin,
+      skills: this.skills(live, shift) | mask,
+      ...presence,
+      switchingUntilMin: presence.condition === 'free' && this.changing(mask, current) ? since + switchMin : 0,
+      ...this.service(live, home),
+      elapsedMin: Math.max(0, nowMin - since),
+      absences: ahead,
+      closesMin: shift === null || this.closesWithHall(shift) ? Infinity : this.minute(shift.to),
+      pace: pace?.factor ?? 1,
+      paceSpread: pace?.spread ?? STRANGER_SPREAD,
+      currentBias: linked ? RETURN_BIAS_MIN : 0,
+      homeBias: linked ? RETURN_BIAS_MIN : 0,
+    };
+  }
+
+  private service(live: WindowLive, home: number): Pick<WindowOutlook, 'serviceMin' | 'vainChance'> {
+    const { ticket } = live;
+    if (ticket?.queue == null) return { serviceMin: 5, vainChance: 0 };
+    const cross = home < 0 || this.index.get(ticket.queue) === home ? 1 : this.learned.crossFactor;
+    const waited = ticket.issuedAt === null || ticket.calledAt === null ? 0 : (ticket.calledAt - ticket.issuedAt) / MINUTE;
+    const table = this.learned.vain;
+    const vain = table[Math.min(table.length - 1, Math.max(0, Math.floor(waited)))] ?? 0;
+    return { serviceMin: this.meanOf(ticket.queue, ticket.item) * cross, vainChance: live.state === 'called' ? vain : 0 };
+  }
+
+  /** A free window beside waiting people it serves is changing its system, or about to call. */
+  private changing(mask: number, current: number): boolean {
+    let others = false;
+    for (const [code, b] of this.index) {
+      if ((mask >> b & 1) === 0 || this.state.waiting(code).length === 0) continue;
+      if (b === current) return false;
+      others = true;
+    }
+    return others;
+  }
+
+  private presence(live: WindowLive, shift: ShiftConfig | null, plannedBack: number | null): Pick<WindowOutlook, 'condition' | 'backMin' | 'unplanned'> {
+    const nowMin = this.minute(this.now);
+    const later = shift !== null && shift.from > this.now ? this.minute(shift.from) : Infinity;
+    switch (live.state) {
+      case 'idle': return { condition: 'free', backMin: nowMin, unplanned: false };
+      case 'called':
+      case 'serving': return { condition: 'busy', backMin: nowMin, unplanned: false };
+      case 'paused':
+      case 'fault':
+        return plannedBack === null
+          ? { condition: 'away', backMin: nowMin + this.learned.outages.meanMin * 0.8, unplanned: true }
+          : { condition: 'away', backMin: Math.max(nowMin + 1, plannedBack), unplanned: false };
+      case 'closed': return { condition: 'closed', backMin: later, unplanned: false };
+      case 'offline':
+        // Where windows never report opening, a rostered one is taken to be there.
+        if (!this.reports && shift !== null && shift.from <= this.now) return { condition: 'free', backMin: nowMin, unplanned: false };
+        return { condition: 'closed', backMin: later, unplanned: false };
+    }
+  }
+
+  private skills(live: WindowLive, shift: ShiftConfig | null): number {
+    const officer = live.officerId ?? shift?.officerId;
+    return this.mask(this.state.config.officers.find((o) => o.id === officer)?.skills ?? []);
+  }
+
+  private closesWithHall(shift: ShiftConfig): boolean {
+    const closing = this.state.config.open.at(-1)?.to;
+    return closing === undefined || shift.to >= closing - CLOSING_MIN * MINUTE;
+  }
+
+  /** Rostered absences still to come, and the end of the present one. Taken ones are struck off in order, by kind. */
+  private absences(live: WindowLive, config: WindowConfig | null, shift: ShiftConfig | null): { ahead: WindowOutlook['absences']; backMin: number | null } {
+    const left = [...(shift?.breaks ?? config?.roster.at(-1)?.breaks ?? [])];
+    let backMin: number | null = null;
+    for (const taken of live.breaks) {
+      const kind = plannedKind(taken.reason);
+      if (kind === null) continue;
+      const at = left.findIndex((b) => b.kind === kind);
+      const planned = left[at];
+      if (planned !== undefined) left.splice(at, 1);
+      if (taken.to !== null) continue;
+      const length = planned === undefined ? (kind === 'lunch' ? 45 : 10) : (planned.to - planned.from) / MINUTE;
+      backMin = this.minute(taken.from) + length;
+    }
+    const nowMin = this.minute(this.now);
+    const ahead = left
+      .map((b) => ({ startMin: this.minute(b.from), lengthMin: (b.to - b.from) / MINUTE }))
+      .filter((b) => b.startMin > nowMin - FORGOTTEN_MIN)
+      .sort((a, b) => a.startMin - b.startMin);
+    return { ahead, backMin };
+  }
+}

@@ -1,0 +1,93 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { hallOf, type LoggedEvent } from '@cockpit/contracts';
+import { AppError, REDIS, SETTINGS, unavailable, type Settings } from '@cockpit/platform';
+import type { Redis } from 'ioredis';
+import { APPENDED_KEY, DEPTH_KEY, LANDED_KEY, partitionOf, streamKey } from './keys';
+import { APPEND_SCRIPT } from './scripts';
+
+export type AppendOutcome = 'new' | 'repeat' | 'id-reused';
+
+/** Events one script call may carry: bounds how long Redis does nothing else, and the arguments Lua can unpack. */
+const CHUNK = 1000;
+const OUTCOMES: Readonly<Record<string, AppendOutcome>> = { '0': 'new', '1': 'repeat', '2': 'id-reused' };
+
+interface AppendingRedis extends Redis {
+  cockpitAppend(keyCount: number, ...args: (string | number)[]): Promise<string>;
+}
+
+/** The durable log between the door and everything behind it. */
+@Injectable()
+export class EventLog {
+  private readonly redis: AppendingRedis;
+
+  constructor(@Inject(REDIS) redis: Redis, @Inject(SETTINGS) private readonly settings: Settings) {
+    redis.defineCommand('cockpitAppend', { lua: APPEND_SCRIPT });
+    this.redis = redis as AppendingRedis;
+  }
+
+  /** the partition an event lies in: events of one hall keep their order of arrival */
+  partitionOf(event: LoggedEvent): number {
+    return partitionOf(hallOf(event) ?? event.sourceName, this.settings.logPartitions);
+  }
+
+  /**
+   * Claims each identity and appends what is new, in order; resolves when it is on the disk.
+   * @throws {AppError} 503 with Retry-After when the backlog limit is reached or the log cannot be written; then some of
+   * the events may have been taken, and giving all of them again is right
+   */
+  async append(events: readonly LoggedEvent[]): Promise<AppendOutcome[]> {
+    const outcomes: AppendOutcome[] = [];
+    for (let from = 0; from < events.length; ) {
+      const to = chunkEnd(events, from);
+      outcomes.push(...(await this.appendChunk(events.slice(from, to))));
+      from = to;
+    }
+    return outcomes;
+  }
+
+  /** events accepted and not yet in ClickHouse; of one source, or of all */
+  async backlog(sourceName?: string): Promise<number> {
+    if (sourceName === undefined) return Number((await this.redis.get(DEPTH_KEY)) ?? 0);
+    const [appended, landed] = await Promise.all([this.redis.hget(APPENDED_KEY, sourceName), this.redis.hget(LANDED_KEY, sourceName)]);
+    return Math.max(0, Number(appended ?? 0) - Number(landed ?? 0));
+  }
+
+  private async appendChunk(events: readonly LoggedEvent[]): Promise<AppendOutcome[]> {
+    const [first] = events;
+    if (first === undefined) return [];
+    const streams = new Map<number, number>();
+    const ids: string[] = [];
+    const hashes: string[] = [];
+    const places: number[] = [];
+    const bodies: string[] = [];
+    for (const event of events) {
+      const partition = this.partitionOf(event);
+      const place = streams.get(partition) ?? streams.size + 1;
+      streams.set(partition, place);
+      ids.push(event.identity);
+      hashes.push(event.bodyHash);
+      places.push(place);
+      bodies.push(JSON.stringify(event));
+    }
+    const keys = [...streams.keys()].map(streamKey);
+    const answer = await this.run(keys.length, [...keys, first.sourceName, this.settings.backlogLimit, events.length, ...ids, ...hashes, ...places, ...bodies]);
+    if (answer === 'full') throw unavailable('the backlog limit is reached', 5, 'backlog-full');
+    return [...answer].map((digit) => OUTCOMES[digit] ?? 'new');
+  }
+
+  private async run(keyCount: number, args: (string | number)[]): Promise<string> {
+    try {
+      return await this.redis.cockpitAppend(keyCount, ...args);
+    } catch (error) {
+      // out of memory, read-only replica, connection gone: whether it was written is not known, so nothing is promised
+      throw new AppError('log-unavailable', 503, { detail: 'the log cannot be written now', headers: { 'retry-after': '5' }, cause: error });
+    }
+  }
+}
+
+function chunkEnd(events: readonly LoggedEvent[], from: number): number {
+  const source = events[from]?.sourceName;
+  let to = from;
+  while (to < events.length && to - from < CHUNK && events[to]?.sourceName === source) to++;
+  return to;
+}

@@ -1,0 +1,27 @@
+/** Names in Redis of everything that belongs to the log. */
+export const streamKey = (partition: number): string => `log:${String(partition)}`;
+export const positionsKey = (partition: number): string => `log:${String(partition)}:positions`;
+/** events accepted and not yet landed, all partitions together */
+export const DEPTH_KEY = 'log:depth';
+/** per source: events appended, and of these landed */
+export const APPENDED_KEY = 'log:appended';
+export const LANDED_KEY = 'log:landed';
+/** identities claimed within a window of a day, in whatever partition they lie */
+export const CLAIMS_PREFIX = 'log:claims:';
+
+/** Partition of a hall (or of a source for events without one): FNV-1a, the same in every process and version. */
+export function partitionOf(key: string, partitions: number): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < key.length; i++) {
+    hash ^= key.charCodeAt(i);
+    hash = Math.imul(hash, 0x01000193);
+  }
+  return (hash >>> 0) % partitions;
+}
+
+/** Orders stream entry ids `ms-seq`. */
+export function compareEntryIds(a: string, b: string): number {
+  const [aMs = '0', aSeq = '0'] = a.split('-');
+  const [bMs = '0', bSeq = '0'] = b.split('-');
+  return Number(aMs) - Number(bMs) || Number(aSeq) - Number(bSeq);
+}

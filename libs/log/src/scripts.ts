@@ -1,0 +1,91 @@
+import { APPENDED_KEY, CLAIMS_PREFIX, DEPTH_KEY, LANDED_KEY } from './keys';
+
+/** Identities are remembered for one to two windows; older repeats are caught by the writer, which asks ClickHouse. */
+const CLAIM_WINDOW_SEC = 86_400;
+
+/**
+ * Claims identities and appends the events whose identity was new, all or nothing.
+ *
+ * One script because two requests with the same identity must never both be first. The window comes from Redis' own
+ * clock: processes whose clocks differ by a second would otherwise look into different windows at midnight.
+ * KEYS   the streams of this call
+ * ARGV   source, backlog limit, n, n identities, n body hashes, n indexes into KEYS, n events as JSON
+ * answer one digit per event: 0 new, 1 repeat, 2 same identity with another body; or `full`
+ */
+export const APPEND_SCRIPT = `
+local n = tonumber(ARGV[3])
+if tonumber(redis.call('GET', '${DEPTH_KEY}') or '0') + n > tonumber(ARGV[2]) then return 'full' end
+local window = math.floor(tonumber(redis.call('TIME')[1]) / ${String(CLAIM_WINDOW_SEC)})
+local current = '${CLAIMS_PREFIX}' .. window
+local known = redis.call('HMGET', current, unpack(ARGV, 4, 3 + n))
+local before = '${CLAIMS_PREFIX}' .. (window - 1)
+local older = redis.call('EXISTS', before) == 1 and redis.call('HMGET', before, unpack(ARGV, 4, 3 + n)) or {}
+local claims, seen, outcome, batches, fresh = {}, {}, {}, {}, 0
+for i = 1, n do
+  local id, hash = ARGV[3 + i], ARGV[3 + n + i]
+  local first = known[i] or older[i] or seen[id]
+  if first then
+    outcome[i] = first == hash and '1' or '2'
+  else
+    outcome[i] = '0'
+    seen[id] = hash
+    fresh = fresh + 1
+    claims[2 * fresh - 1] = id
+    claims[2 * fresh] = hash
+    local k = tonumber(ARGV[3 + 2 * n + i])
+    local batch = batches[k]
+    if not batch then batch = {}; batches[k] = batch end
+    batch[#batch + 1] = ARGV[3 + 3 * n + i]
+  end
+end
+if fresh > 0 then
+  local added = redis.call('HSET', current, unpack(claims))
+  if redis.call('HLEN', current) == added then redis.call('EXPIRE', current, ${String(CLAIM_WINDOW_SEC * 2 + 3600)}) end
+  for k, batch in pairs(batches) do redis.call('XADD', KEYS[k], '*', 'b', '[' .. table.concat(batch, ',') .. ']') end
+  redis.call('INCRBY', '${DEPTH_KEY}', fresh)
+  redis.call('HINCRBY', '${APPENDED_KEY}', ARGV[1], fresh)
+end
+return table.concat(outcome)
+`;
+
+/** A consumer not heard of for this long no longer holds the log back; it must rebuild from ClickHouse when it returns. */
+const CONSUMER_SILENT_SEC = 600;
+
+/**
+ * Remembers how far a consumer has come and trims what all consumers have behind them.
+ * KEYS   positions, stream
+ * ARGV   consumer, entry id, then pairs of source and number of events landed since the last call (the writer's only)
+ */
+export const ADVANCE_SCRIPT = `
+local now = tonumber(redis.call('TIME')[1])
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[2], ARGV[1] .. ':at', now)
+local landed = 0
+for i = 3, #ARGV, 2 do
+  redis.call('HINCRBY', '${LANDED_KEY}', ARGV[i], ARGV[i + 1])
+  landed = landed + tonumber(ARGV[i + 1])
+end
+if landed > 0 then redis.call('DECRBY', '${DEPTH_KEY}', landed) end
+local function parts(id)
+  local ms, seq = string.match(id, '^(%d+)%-(%d+)$')
+  return tonumber(ms) or 0, tonumber(seq) or 0
+end
+local all = redis.call('HGETALL', KEYS[1])
+local at, minimum = {}, ARGV[2]
+for i = 1, #all, 2 do
+  local name = string.match(all[i], '^(.*):at$')
+  if name then at[name] = tonumber(all[i + 1]) end
+end
+for i = 1, #all, 2 do
+  if at[all[i]] and now - at[all[i]] < ${String(CONSUMER_SILENT_SEC)} then
+    local ms, seq = parts(all[i + 1])
+    local minMs, minSeq = parts(minimum)
+    if ms < minMs or (ms == minMs and seq < minSeq) then minimum = all[i + 1] end
+  end
+end
+if redis.call('HEXISTS', KEYS[1], 'writer') == 1 then redis.call('XTRIM', KEYS[2], 'MINID', '~', minimum) end
+return minimum
+`;
+
+/** Extends or frees a lease only for the one who holds it. */
+export const RENEW_SCRIPT = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('PEXPIRE', KEYS[1], ARGV[2]) else return 0 end`;
+export const RELEASE_SCRIPT = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) else return 0 end`;

@@ -1,3 +1,7 @@
 export * from './live';
 export * from './fold';
 export * from './hallbench';
+export * from './deadline';
+export * from './matter';
+export * from './overdue';
+export * from './redirect';

@@ -1,3 +1,3 @@
 export { ENGINE_NAMES, Engines, startEngines, type EngineName, type EnginesOptions, type RunningEngines } from './start';
-export { isAlive, launch, stopLeftover, type Engine, type Launch } from './process';
-export { freePort } from './ports';
+export { commandLine, isAlive, launch, stopLeftover, type Engine, type Launch } from './process';
+export { freePort, portIsFree } from './ports';

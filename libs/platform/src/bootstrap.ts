@@ -1,3 +1,4 @@
+import { format } from 'node:util';
 import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -7,7 +8,7 @@ import { Logger } from 'nestjs-pino';
 import { CORRELATION_HEADER, correlationIdOf } from './logger';
 import { openApiDocument } from './openapi';
 import { PlatformModule } from './platform.module';
-import type { Settings } from './settings';
+import { SettingsError, loadSettings, type Settings } from './settings';
 
 const MIB = 1024 * 1024;
 
@@ -33,4 +34,14 @@ export async function runApp(module: Type, settings: Settings, role: string): Pr
   await app.listen(settings.port, settings.host);
   app.get(Logger).log({ role, url: await app.getUrl() }, 'listening');
   return app;
+}
+
+/** A process's whole main: settings, boot, and a plain word on the terminal when it cannot start. */
+export async function runRole(module: Type, role: string): Promise<void> {
+  try {
+    await runApp(module, loadSettings(), role);
+  } catch (error) {
+    process.stderr.write(`${role} cannot start: ${error instanceof SettingsError ? error.message : format(error)}\n`);
+    process.exit(1);
+  }
 }

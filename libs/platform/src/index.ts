@@ -14,4 +14,4 @@ export { HealthRegistry, PUBLIC_ROUTE, Public } from './health';
 export { METRICS } from './metrics';
 export { CORRELATION_HEADER, correlationIdOf } from './logger';
 export { PlatformModule, type PlatformOptions } from './platform.module';
-export { createApp, runApp } from './bootstrap';
+export { createApp, runApp, runRole } from './bootstrap';

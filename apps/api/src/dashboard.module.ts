@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import { Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyAdapter } from '@nestjs/platform-fastify';
+import { SETTINGS, type Settings } from '@cockpit/platform';
+
+/** Nothing at run time may come from outside: halls sit on closed networks. */
+const CONTENT_POLICY = [
+  "default-src 'self'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob:", "font-src 'self'",
+  "object-src 'none'", "base-uri 'self'", "frame-ancestors 'self'",
+].join('; ');
+
+const DAY_SEC = 86_400;
+
+/** Serves the built dashboards; a path the browser routes itself gets the same page. */
+@Module({})
+export class DashboardModule implements OnModuleInit {
+  constructor(@Inject(SETTINGS) private readonly settings: Settings, private readonly host: HttpAdapterHost<FastifyAdapter>) {}
+
+  async onModuleInit(): Promise<void> {
+    const root = this.settings.dashboardDir;
+    if (!existsSync(join(root, 'index.html'))) return;
+    const server = this.host.httpAdapter.getInstance();
+    await server.register(fastifyStatic, {
+      root,
+      wildcard: false,
+      // named by their content, so they never change; the page itself is asked for again each time
+      setHeaders: (response, path) => {
+        const forever = path.includes('/assets/');
+        void response.headers({
+          'cache-control': forever ? `public, max-age=${String(365 * DAY_SEC)}, immutable` : 'no-cache',
+          'x-content-type-options': 'nosniff',
+          'referrer-policy': 'same-origin',
+          'content-security-policy': CONTENT_POLICY,
+        });
+      },
+    });
+    server.get('/*', (request, reply) => {
+      const wantsPage = request.headers.accept?.includes('text/html') === true && !/^\/(v1|health|metrics|openapi)\b/.test(request.url);
+      if (!wantsPage) {
+        reply.callNotFound();
+        return reply;
+      }
+      return reply.sendFile('index.html');
+    });
+  }
+}

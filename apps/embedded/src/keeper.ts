@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Engine } from '@cockpit/engines';
+
+const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 15_000;
+/** a process that lived this long failed for a new reason: the pauses begin anew */
+const SETTLED_MS = 60_000;
+
+/** Keeps one process running: when it dies it is started again, at first at once, then ever more slowly. */
+export class Keeper {
+  private current: Engine | undefined;
+  private readonly stopping = new AbortController();
+  private watching: Promise<void> | undefined;
+
+  constructor(private readonly name: string, private readonly start: () => Promise<Engine>, private readonly say: (line: string) => void) {}
+
+  /** @throws when the very first start fails: then something is missing that no second try brings */
+  async begin(): Promise<Engine> {
+    const engine = await this.start();
+    this.current = engine;
+    this.watching = this.watch(engine);
+    return engine;
+  }
+
+  get pid(): number | undefined {
+    return this.current?.pid;
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.current?.stop();
+    await this.watching;
+  }
+
+  private isStopping(): boolean {
+    return this.stopping.signal.aborted;
+  }
+
+  private async watch(first: Engine): Promise<void> {
+    let engine = first;
+    let pause = FIRST_PAUSE_MS;
+    for (;;) {
+      const began = Date.now();
+      const how = await engine.exited;
+      if (this.isStopping()) return;
+      if (Date.now() - began > SETTLED_MS) pause = FIRST_PAUSE_MS;
+      this.say(`${this.name} ended (${how}); starting it again`);
+      // releases what the dead one held: its guard and pid file
+      await engine.stop();
+      const next = await this.again(pause);
+      if (!next) return;
+      pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+      engine = next;
+    }
+  }
+
+  private async again(firstPause: number): Promise<Engine | undefined> {
+    for (let pause = firstPause; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+      await sleep(pause, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+      if (this.isStopping()) return undefined;
+      try {
+        const engine = await this.start();
+        this.current = engine;
+        if (this.isStopping()) await engine.stop();
+        this.say(`${this.name} is back (pid ${String(engine.pid)})`);
+        return engine;
+      } catch (error) {
+        this.say(`${this.name} did not come back: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
+  }
+}

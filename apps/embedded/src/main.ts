@@ -1,0 +1,50 @@
+import { SettingsError } from '@cockpit/platform';
+import { readOptions, USAGE } from './options';
+import { Supervisor } from './supervisor';
+
+const say = (line: string): void => { console.log(line); };
+
+async function main(): Promise<void> {
+  let options;
+  try {
+    options = readOptions(process.argv.slice(2), process.env);
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+    process.exit(2);
+  }
+  const supervisor = new Supervisor(options, say);
+  const stopped = stopOnSignal(supervisor);
+  try {
+    const url = await supervisor.start();
+    if (options.simulator) await supervisor.startSimulator(url);
+    say(`\n  一窗通办 · 大厅数据驾驶舱   ${url}\n  Ctrl-C stops everything; the data stays in ${options.dataDir}\n`);
+  } catch (error) {
+    if (stopped.asked) return;
+    console.error(`\nThe cockpit cannot start: ${error instanceof SettingsError ? error.message : String(error)}`);
+    await supervisor.stop();
+    process.exit(1);
+  }
+}
+
+/** The first Ctrl-C stops in order; a second one does not wait. */
+function stopOnSignal(supervisor: Supervisor): { asked: boolean } {
+  const state = { asked: false };
+  const stop = (): void => {
+    if (state.asked) {
+      console.error('not waiting any longer');
+      process.exit(1);
+    }
+    state.asked = true;
+    say('\nstopping …');
+    supervisor.stop().then(
+      () => { say('stopped'); process.exit(0); },
+      (error: unknown) => { console.error(String(error)); process.exit(1); },
+    );
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  // whoever started us is gone, however it ended
+  process.on('disconnect', stop);
+  return state;
+}
+
+void main();

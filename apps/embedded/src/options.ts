@@ -1,0 +1,30 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+export interface Options {
+  port: number;
+  dataDir: string;
+  cacheDir: string;
+  simulator: boolean;
+  /** simulated minutes that pass in one real minute */
+  speed: number;
+}
+
+export const USAGE = `npm run demo [-- --no-simulator] [-- --speed N]
+  PORT      where the cockpit listens (7070)
+  DATA_DIR  where everything is kept (.data)
+  --no-simulator   only the cockpit, for feeds of your own
+  --speed N        simulated minutes in one real minute (1 to 600)`;
+
+/** @throws naming what was misspelt */
+export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { 'no-simulator': { type: 'boolean', default: false }, speed: { type: 'string', default: '10' } },
+  });
+  const port = Number(env['PORT'] ?? '7070');
+  if (!Number.isInteger(port) || port < 1 || port > 65535) throw new Error(`PORT must be a number from 1 to 65535, not “${env['PORT'] ?? ''}”`);
+  const speed = Number(values.speed);
+  if (!(speed >= 1 && speed <= 600)) throw new Error(`--speed must be a number from 1 to 600, not “${values.speed}”`);
+  return { port, speed, simulator: !values['no-simulator'], dataDir: resolve(env['DATA_DIR'] ?? '.data'), cacheDir: resolve('.cache') };
+}

@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { commandLine, isAlive } from '@cockpit/engines';
+
+/** How other commands find the running instance. */
+export interface RunFile {
+  pid: number;
+  url: string;
+  redisUrl: string;
+  postgresUrl: string;
+  clickhouseUrl: string;
+  clickhouseDatabase: string;
+  startedAt: string;
+}
+
+export function writeRunFile(dataDir: string, run: RunFile): void {
+  const draft = join(dataDir, `run.json.${String(run.pid)}`);
+  writeFileSync(draft, `${JSON.stringify(run, null, 2)}\n`, { mode: 0o600 });
+  renameSync(draft, join(dataDir, 'run.json'));
+}
+
+export const removeRunFile = (dataDir: string): void => { rmSync(join(dataDir, 'run.json'), { force: true }); };
+
+/** The secret all keys of this installation are derived from: made once, never shown. */
+export function secretOf(dataDir: string): string {
+  const file = join(dataDir, 'secret');
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
+  return readFileSync(file, 'utf8').trim();
+}
+
+/**
+ * One supervisor for a data directory.
+ * @throws when another is alive; a lock whose owner died is taken over
+ */
+export function takeLock(dataDir: string): () => void {
+  mkdirSync(dataDir, { recursive: true });
+  const file = join(dataDir, 'supervisor.pid');
+  const owner = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
+  if (owner > 1 && owner !== process.pid && isAlive(owner) && commandLine(owner).includes('embedded')) {
+    throw new Error(`${dataDir} is in use by a running instance (pid ${String(owner)}); stop it, or set DATA_DIR to another directory`);
+  }
+  writeFileSync(file, String(process.pid), { mode: 0o600 });
+  return () => { rmSync(file, { force: true }); };
+}

@@ -1,0 +1,111 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { ENGINE_NAMES, Engines, launch, portIsFree, stopLeftover, type Engine, type EngineName } from '@cockpit/engines';
+import { loadSettings, migrateClickhouse, migratePostgres } from '@cockpit/platform';
+import { Keeper } from './keeper';
+import type { Options } from './options';
+import { removeRunFile, secretOf, takeLock, writeRunFile } from './run-file';
+
+const DATABASE = 'cockpit';
+const apps = join(__dirname, '..', '..');
+
+/** One machine's whole cockpit: engines, the cockpit process, the simulator; each started again when it dies. */
+export class Supervisor {
+  private readonly keepers: Keeper[] = [];
+  private readonly releases: (() => void)[] = [];
+
+  constructor(private readonly options: Options, private readonly say: (line: string) => void) {}
+
+  /** Everything up, migrated and answering; resolves with the cockpit's address. */
+  async start(): Promise<string> {
+    const { dataDir, port } = this.options;
+    this.releases.push(takeLock(dataDir));
+    await this.stopLeftovers();
+    if (!(await portIsFree(port))) throw new Error(`port ${String(port)} is in use by another program; choose another: PORT=${String(port + 1)} npm run demo`);
+    const urls = await this.startEngines();
+    const env = this.environment(urls);
+    const settings = loadSettings(env);
+    const run = await this.timed('databases are up to date', async () => [...(await migratePostgres(settings)), ...(await migrateClickhouse(settings))]);
+    if (run.length > 0) this.say(`  ran ${String(run.length)} migrations`);
+    const url = `http://127.0.0.1:${String(port)}`;
+    await this.timed('the cockpit answers', () => this.keep('cockpit', () => this.startCockpit(url, env)));
+    writeRunFile(dataDir, {
+      pid: process.pid, url, redisUrl: urls.redis, postgresUrl: urls.postgres, clickhouseUrl: urls.clickhouse,
+      clickhouseDatabase: DATABASE, startedAt: new Date().toISOString(),
+    });
+    this.releases.push(() => { removeRunFile(dataDir); });
+    return url;
+  }
+
+  /** The halls of the demonstration, posting from outside like any source. */
+  async startSimulator(url: string): Promise<void> {
+    const main = join(apps, 'simulator', 'src', 'main.js');
+    if (!existsSync(main)) throw new Error(`the simulator is not built: ${main} is missing`);
+    const { dataDir, speed } = this.options;
+    const args = [main, '--url', url, '--data-dir', dataDir, '--speed', String(speed)];
+    await this.keep('simulator', () => this.startNode('simulator', args, process.env, url, () => Promise.resolve(true)));
+  }
+
+  /** In the order in which work flows, so that nothing loses what it stands on: feeds first, engines last. */
+  async stop(): Promise<void> {
+    for (const keeper of [...this.keepers].reverse()) await keeper.stop();
+    this.keepers.length = 0;
+    for (const release of this.releases.splice(0).reverse()) release();
+  }
+
+  pids(): number[] {
+    return this.keepers.flatMap((keeper) => keeper.pid ?? []);
+  }
+
+  private async startEngines(): Promise<Record<EngineName, string>> {
+    const engines = await Engines.prepare({ dataDir: this.options.dataDir, cacheDir: this.options.cacheDir, say: this.say });
+    const started = await Promise.all(ENGINE_NAMES.map(async (name) => {
+      const engine = await this.timed(`${name} is running`, () => this.keep(name, () => engines.start(name)));
+      return [name, engine.url] as const;
+    }));
+    return Object.fromEntries(started) as Record<EngineName, string>;
+  }
+
+  private async keep(name: string, start: () => Promise<Engine>): Promise<Engine> {
+    const keeper = new Keeper(name, start, this.say);
+    const engine = await keeper.begin();
+    this.keepers.push(keeper);
+    return engine;
+  }
+
+  private environment(urls: Record<EngineName, string>): NodeJS.ProcessEnv {
+    const { dataDir, port } = this.options;
+    return {
+      ...process.env, PORT: String(port), DATA_DIR: dataDir, REDIS_URL: urls.redis, POSTGRES_URL: urls.postgres, CLICKHOUSE_URL: urls.clickhouse,
+      CLICKHOUSE_DATABASE: DATABASE, COCKPIT_SECRET: secretOf(dataDir), DASHBOARD_DIR: join(apps, '..', 'dashboards'), NODE_ENV: 'production',
+    };
+  }
+
+  private startCockpit(url: string, env: NodeJS.ProcessEnv): Promise<Engine> {
+    const ready = async (): Promise<boolean> => (await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(3000) })).ok;
+    return this.startNode('cockpit', [join(apps, 'cockpit', 'src', 'main.js')], env, url, ready);
+  }
+
+  private startNode(name: string, args: string[], env: NodeJS.ProcessEnv, url: string, ready: () => Promise<boolean>): Promise<Engine> {
+    const { dataDir } = this.options;
+    return launch({
+      name, url, command: process.execPath, args: ['--enable-source-maps', ...args], options: { env }, ready,
+      logFile: join(dataDir, 'logs', `${name}.log`), pidFile: join(dataDir, `${name}.pid`), stopSignal: 'SIGTERM',
+    });
+  }
+
+  /** A supervisor that was killed may have left the processes it started; engines see to themselves when they start. */
+  private async stopLeftovers(): Promise<void> {
+    for (const name of ['simulator', 'cockpit']) {
+      const found = await stopLeftover(join(this.options.dataDir, `${name}.pid`), join('apps', name), 'SIGTERM');
+      if (found) this.say(`stopped a ${name} that an earlier run had left`);
+    }
+  }
+
+  private async timed<T>(what: string, work: () => Promise<T>): Promise<T> {
+    const began = Date.now();
+    const result = await work();
+    this.say(`✓ ${what}  ${((Date.now() - began) / 1000).toFixed(1)} s`);
+    return result;
+  }
+}

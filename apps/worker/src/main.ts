@@ -1,0 +1,4 @@
+import { runRole } from '@cockpit/platform';
+import { WorkerAppModule } from './app.module';
+
+void runRole(WorkerAppModule, 'worker');

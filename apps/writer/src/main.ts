@@ -1,0 +1,4 @@
+import { runRole } from '@cockpit/platform';
+import { WriterAppModule } from './app.module';
+
+void runRole(WriterAppModule, 'writer');

@@ -81,7 +81,7 @@ export class SimFeed {
 
   private say<T extends HallEvent['type']>(type: T, min: number, data: Extract<HallEvent, { type: T }>['data']): void {
     this.count += 1;
-    const event = { id: `${String(this.day.day)}-${String(this.count)}`, type, time: this.names.opening + Math.round(min * 60_000), data };
+    const event = { id: `${String(this.day.day)}-${String(this.count)}`, type, time: this.names.opening + Math.floor(min * 60_000 + 1e-6), data };
     // One generic constructor for a union whose members differ only in the pair (type, data), which `say` keeps together.
     this.emit(event as unknown as HallEvent);
   }

@@ -14,3 +14,5 @@ export { playRecommended, type PlayOptions } from './play';
 export { DayTally, WaitHistogram, type DayScore } from './score';
 export { cutAgainst, summarise, type PolicySummary } from './summary';
 export { Supervisor, type Reply } from './supervisor';
+export { planBenchDay } from './benchPlan';
+export { isPolicyKey, playPolicy, POLICY_KEYS, scenarioParams, type PolicyKey, type RunObservers } from './policies';

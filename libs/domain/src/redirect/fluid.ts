@@ -69,6 +69,14 @@ export class FluidModel {
     this.place(change.window, change.mask, sign, change.startMin + (joins === 1 && window.current >= 0 ? 0 : window.switchMin));
   }
 
+  /** The same window with other absences or another closing time. */
+  replace(index: number, window: WindowView): void {
+    const mask = this.view.windows[index]?.mask ?? 0;
+    this.place(index, mask, -1, 0);
+    this.availability[index] = this.available(window);
+    this.place(index, mask, 1, 0);
+  }
+
   /** Scales the inflow of a queue within a time span, e.g. while newcomers are guided elsewhere. */
   scaleInflow(queue: number, factor: number, fromMin: number, untilMin: number): void {
     for (let k = 0; k < this.steps; k += 1) {

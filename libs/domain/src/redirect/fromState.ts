@@ -12,6 +12,8 @@ export interface ViewExtras {
   readonly otherHalls?: readonly OtherHallView[];
   /** Items the plan of the day guides now, by index, with the end of that in minutes after opening. */
   readonly plannedGuides?: ReadonlyMap<number, number>;
+  /** Before opening: take every rostered window as staffed although nothing has been heard of it yet. */
+  readonly assumeStaffed?: boolean;
 }
 
 /**
@@ -50,7 +52,7 @@ export class ViewReader {
       otherHalls: extras.otherHalls ?? [],
       past: extras.past,
       queues: config.queues.map((q, b) => this.queue(state, q.code, b, nowMin)),
-      windows: config.windows.map((w, i) => this.window(state, w, i, nowMin, extras.past)),
+      windows: config.windows.map((w, i) => this.window(state, w, i, nowMin, extras)),
       items: config.items.map((item, i) => this.item(item, i, extras)),
     };
   }
@@ -120,7 +122,8 @@ export class ViewReader {
     return counts;
   }
 
-  private window(state: HallState, config: WindowConfig, index: number, nowMin: number, past: readonly PastPrompt[]): WindowView {
+  private window(state: HallState, config: WindowConfig, index: number, nowMin: number, extras: ViewExtras): WindowView {
+    const { past } = extras;
     const live = state.windows.get(config.id);
     const reserve = config.kind === 'reserve';
     const home = reserve ? -1 : (this.queueIndex.get(config.homeQueue) ?? -1);
@@ -128,7 +131,7 @@ export class ViewReader {
     const officer = live?.officerId ?? shift?.officerId;
     const listed = this.mask(config.queues);
     const skills = (officer === undefined ? undefined : this.skills.get(officer)) ?? listed;
-    const condition = conditionOf(live);
+    const condition = extras.assumeStaffed === true && !reserve && shift !== undefined ? 'free' : conditionOf(live);
     const ticket = live?.ticket ?? null;
     const queue = ticket?.queue === null || ticket?.queue === undefined ? -1 : (this.queueIndex.get(ticket.queue) ?? -1);
     const cross = queue < 0 || queue === home || reserve ? 1 : this.params.crossSkillFactor;

@@ -1,0 +1,50 @@
+import { FluidModel } from '../fluid';
+import type { RedirectParams } from '../params';
+import type { RedirectView, WindowView } from '../view';
+
+/** How a day may turn out: factors on the demand of each queue. Overloads teach more than the mean day, on which nobody waits. */
+interface Future {
+  readonly factor: (queue: number) => number;
+  readonly weight: number;
+}
+
+const futures = (queues: number): Future[] => [
+  { factor: () => 1.03, weight: 2 },
+  { factor: () => 1.15, weight: 2 },
+  ...Array.from({ length: queues }, (_, b) => ({ factor: (q: number) => (q === b ? 1.3 : 1.03), weight: 2 / queues })),
+];
+
+/** Minutes of one step of the look-ahead over a whole day. */
+const STEP_MIN = 10;
+
+/** The rest of the day under several futures at once: what a plan is judged by while it is being made. */
+export class Outlook {
+  private readonly models: { model: FluidModel; weight: number }[];
+
+  constructor(
+    readonly view: RedirectView,
+    readonly params: RedirectParams,
+  ) {
+    const coarse = { ...params, stepMin: STEP_MIN };
+    const horizon = Math.max(STEP_MIN, view.closeMin - view.nowMin);
+    this.models = futures(view.queues.length).map(({ factor, weight }) => ({
+      model: new FluidModel({ ...view, queues: view.queues.map((q, b) => ({ ...q, demandRatio: q.demandRatio * factor(b) })) }, coarse, horizon),
+      weight,
+    }));
+  }
+
+  /** Expected person-minutes of waiting, weighted over the futures. */
+  cost(): number {
+    let sum = 0;
+    for (const { model, weight } of this.models) sum += weight * model.run();
+    return sum;
+  }
+
+  replace(index: number, window: WindowView): void {
+    for (const { model } of this.models) model.replace(index, window);
+  }
+
+  guide(queue: number, factor: number, fromMin: number, untilMin: number): void {
+    for (const { model } of this.models) model.scaleInflow(queue, factor, fromMin, untilMin);
+  }
+}

@@ -1,1 +1,2 @@
 export { validateOrganisation, type Validated } from './validation/validate';
+export { hallConfigOf } from './halls/hall-config';

@@ -1,0 +1,35 @@
+import { DateTime } from 'luxon';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const WEEK_ZERO = '2020-01-06'; // a Monday
+
+/**
+ * The benchmark's number of a hall day. Monday to Friday take the five weekday factors in turn, Saturdays and Sundays lie
+ * beyond them; `offset` (a multiple of five) keeps halls apart, so that two of them never get the same visitors.
+ */
+export function dayNumber(date: string, offset: number): number {
+  const days = Math.round((Date.parse(date) - Date.parse(WEEK_ZERO)) / 86_400_000);
+  const week = Math.floor(days / 7);
+  const weekday = days - week * 7;
+  return weekday < 5 ? offset + week * 5 + weekday : offset + 50_000 + week * 5 + (weekday - 5);
+}
+
+export function daysFrom(date: string, days: number): string {
+  return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+export function today(zone: string, now: number): string {
+  return DateTime.fromMillis(now, { zone }).toFormat('yyyy-MM-dd');
+}
+
+const Notice = z.object({ days: z.array(z.object({ date: z.string(), isOffDay: z.boolean() })) });
+
+/** Days off by the State Council's notices in a directory of `YYYY.json`; nothing for a year that is not there. */
+export function daysOff(directory: string): ReadonlySet<string> {
+  if (!existsSync(directory)) return new Set();
+  const files = readdirSync(directory).filter((name) => /^\d{4}\.json$/.test(name));
+  const notices = files.map((name) => Notice.parse(JSON.parse(readFileSync(join(directory, name), 'utf8'))));
+  return new Set(notices.flatMap(({ days }) => days.filter(({ isOffDay }) => isOffDay).map(({ date }) => date)));
+}

@@ -1,0 +1,83 @@
+import type { HallEvent } from '@cockpit/contracts';
+import type { HallPlan } from './plan';
+
+/**
+ * What a real ticketing system says beyond the benchmark: numbers as they are called out (A001, A002 … by queue), faults as
+ * faults, what came of a visit, on whose word an officer came back. Nothing here changes who is served when.
+ */
+export class Dresser {
+  private readonly issued = new Map<string, number>();
+  private readonly numbers = new Map<string, string>();
+  private readonly broken = new Set<string>();
+  private readonly causes = new Map<string, string>();
+  private readonly tag: string;
+  private closings = 0;
+
+  constructor(private readonly plan: HallPlan) {
+    this.tag = plan.date.replaceAll('-', '');
+  }
+
+  because(window: number, promptId: string): void {
+    this.causes.set(this.plan.names.window(window), promptId);
+  }
+
+  heartbeats(minute: number): HallEvent[] {
+    const { names, day } = this.plan;
+    return Array.from({ length: Math.max(1, day.scenario.selfService.terminals) }, (_, t) => ({
+      id: `${this.tag}/hb/${String(minute)}/${String(t)}`, type: 'hall.terminal.heartbeat',
+      time: names.opening + minute * 60_000, data: { hallId: names.hall, terminalId: names.terminal(t) },
+    }));
+  }
+
+  closed(minute: number, window: number): HallEvent {
+    const { names } = this.plan;
+    this.closings += 1;
+    return {
+      id: `${this.tag}/end/${String(this.closings)}`, type: 'hall.window.closed', time: names.opening + minute * 60_000,
+      data: { hallId: names.hall, windowId: names.window(window), officerId: names.officer(window) },
+    };
+  }
+
+  dress(event: HallEvent): HallEvent {
+    const id = `${this.tag}/${event.id.slice(event.id.indexOf('-') + 1)}`;
+    switch (event.type) {
+      case 'hall.ticket.issued':
+        return { ...event, id, data: { ...event.data, number: this.numberOf(event.data.ticketId, event.data.queue) } };
+      case 'hall.ticket.finished':
+        return { ...event, id, data: { ...event.data, result: outcome(event.data.ticketId) } };
+      case 'hall.window.paused': {
+        const { reason, ...data } = event.data;
+        if (reason !== 'outage') return { ...event, id };
+        this.broken.add(data.windowId);
+        return { id, type: 'hall.window.fault', time: event.time, data: { ...data, device: 'workstation', code: 'offline' } };
+      }
+      case 'hall.window.resumed': {
+        if (this.broken.delete(event.data.windowId)) return { id, type: 'hall.window.restored', time: event.time, data: event.data };
+        const promptId = this.causes.get(event.data.windowId);
+        this.causes.delete(event.data.windowId);
+        return promptId === undefined ? { ...event, id } : { ...event, id, data: { ...event.data, promptId } };
+      }
+      default:
+        return { ...event, id };
+    }
+  }
+
+  /** A visitor who comes back from a terminal keeps the number they have. */
+  private numberOf(ticketId: string, queue: string): string {
+    const known = this.numbers.get(ticketId);
+    if (known !== undefined) return known;
+    const count = (this.issued.get(queue) ?? 0) + 1;
+    this.issued.set(queue, count);
+    const number = `${this.plan.letters[this.plan.queues.indexOf(queue)] ?? ''}${String(count).padStart(3, '0')}`;
+    this.numbers.set(ticketId, number);
+    return number;
+  }
+}
+
+/** What comes of a visit is no part of the benchmark; it is read off the ticket's own number, the same on every run. */
+function outcome(ticketId: string): 'done' | 'accepted' | 'supplement' | 'refused' {
+  let hash = 0;
+  for (const letter of ticketId) hash = (Math.imul(hash, 31) + letter.charCodeAt(0)) >>> 0;
+  const luck = (Math.imul(hash, 0x9e3779b1) >>> 0) / 4294967296;
+  return luck < 0.06 ? 'supplement' : luck < 0.07 ? 'refused' : luck < 0.4 ? 'accepted' : 'done';
+}

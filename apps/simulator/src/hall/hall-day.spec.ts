@@ -1,0 +1,143 @@
+import { EVENT_DATA, type HallEvent } from '@cockpit/contracts';
+import { STANDARD } from '@cockpit/domain';
+import { hallConfigOf } from '@cockpit/organisation';
+import fc from 'fast-check';
+import { hallPlan, SIMULATED } from '../halls';
+import { demonstrationNetwork } from '../network';
+import { HallDay, WAKE_MIN, type Order } from './hall-day';
+import { scenarioOf } from './scenario';
+
+const network = demonstrationNetwork({ asOf: '2026-11-16' });
+const DATE = '2026-11-16';
+const LATEST = 900;
+
+function plan(code: string, date = DATE) {
+  const hall = SIMULATED.find((one) => one.code === code);
+  const found = hall && hallPlan(network, hall, date);
+  if (!found) throw new Error(`${code} is closed on ${date}`);
+  return found;
+}
+const whole = (code: string, date = DATE): HallEvent[] => new HallDay(plan(code, date)).advanceTo(LATEST);
+const ofType = <T extends HallEvent['type']>(events: readonly HallEvent[], type: T) =>
+  events.filter((event): event is Extract<HallEvent, { type: T }> => event.type === type);
+
+describe('a simulated hall day', () => {
+  it('gives the standard hall the standard scenario', () => {
+    const config = hallConfigOf(network, 'H32', DATE);
+    if (!config) throw new Error('no H32');
+    expect(scenarioOf(config)).toEqual({ ...STANDARD, name: 'H32' });
+  });
+
+  it.each(['H08', 'H32', 'H32-T', 'H42'])('%s says only what the contract knows, in order, under ids of its own', (code) => {
+    const events = whole(code);
+    const faults = events.flatMap((event) => {
+      const read = EVENT_DATA[event.type].strict().safeParse(event.data);
+      return read.success ? [] : [`${event.type}: ${read.error.message}`];
+    });
+    expect(faults).toEqual([]);
+    expect(new Set(events.map(({ id }) => id)).size).toBe(events.length);
+    expect(events.every((event, i) => i === 0 || event.time >= (events[i - 1]?.time ?? 0))).toBe(true);
+  });
+
+  it('opens every rostered window, brings everybody to an end and closes', () => {
+    const events = whole('H32');
+    const issued = ofType(events, 'hall.ticket.issued');
+    expect(ofType(events, 'hall.window.opened')).toHaveLength(32);
+    expect(ofType(events, 'hall.window.closed')).toHaveLength(32);
+    expect(issued.length).toBeGreaterThan(1000);
+    const ended = new Set([...ofType(events, 'hall.ticket.finished'), ...ofType(events, 'hall.ticket.no-show')].map(({ data }) => data.ticketId));
+    expect(ended.size).toBe(issued.length);
+    expect(issued[0]?.data.number).toMatch(/^[A-D]001$/);
+  });
+
+  it('is the same however it is cut into pieces', () => {
+    const together = whole('H08');
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: WAKE_MIN, max: 600, noNaN: true }), { maxLength: 30 }), (cuts) => {
+        const day = new HallDay(plan('H08'));
+        const pieces = [...cuts.sort((a, b) => a - b), LATEST].flatMap((cut) => day.advanceTo(cut));
+        expect(pieces).toEqual(together);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('brings the twin the same visitors, and the same day while nobody obeys a prompt', () => {
+    const strip = (events: HallEvent[]): unknown => JSON.parse(JSON.stringify(events).replace(/H32-T(?=[-"])/g, 'H32'));
+    expect(strip(whole('H32-T'))).toEqual(strip(whole('H32')));
+    expect(strip(whole('H32-T', '2026-11-17'))).not.toEqual(strip(whole('H32')));
+  });
+
+  it('plays a Saturday morning with those who are on duty', () => {
+    const events = whole('H08', '2026-11-14');
+    expect(ofType(events, 'hall.window.opened').length).toBeLessThan(8);
+    const last = ofType(events, 'hall.ticket.issued').at(-1)?.time ?? 0;
+    expect(new Date(last).toISOString() < '2026-11-14T04:00').toBe(true);
+    expect(hallPlan(network, { code: 'H32', source: 's', offset: 0 }, '2026-11-14')).toBeNull();
+  });
+});
+
+describe('an accepted prompt', () => {
+  const AT = 120;
+  const base = plan('H32');
+  const two = base.day.officers.find(({ skills, home }) => skills !== 1 << home && base.queues[home] === 'household');
+  const windowId = base.windows[two?.window ?? -1]?.id ?? '';
+  const linked = base.queues.filter((_, b) => (((two?.skills ?? 0) >> b) & 1) === 1);
+
+  function obey(order: Omit<Order, 'id'>, at = AT): { before: HallEvent[]; after: HallEvent[] } {
+    const day = new HallDay(base);
+    const before = day.advanceTo(at);
+    day.obey({ id: 'p-1', ...order });
+    return { before, after: day.advanceTo(LATEST) };
+  }
+
+  it('to link a window is carried out when the window is next free, and said with its id', () => {
+    const { before, after } = obey({ kind: 'link', windowId, queues: linked });
+    const assigned = ofType(after, 'hall.window.assigned');
+    expect(assigned.map(({ data }) => data)).toEqual([expect.objectContaining({ windowId, queues: [linked.find((q) => q === 'household'), ...linked.filter((q) => q !== 'household')], promptId: 'p-1' })]);
+    const queueOf = new Map(ofType([...before, ...after], 'hall.ticket.issued').map(({ data }) => [data.ticketId, data.queue]));
+    const called = ofType(after, 'hall.ticket.called').filter(({ data }) => data.windowId === windowId).map(({ data }) => queueOf.get(data.ticketId));
+    expect(new Set(called).size).toBeGreaterThan(1);
+    const freeAt = ofType([...before, ...after], 'hall.ticket.finished').filter(({ data, time }) => data.windowId === windowId && time >= base.names.opening + AT * 60_000)[0]?.time;
+    expect(assigned[0]?.time).toBeLessThanOrEqual(freeAt ?? 0);
+  });
+
+  it('to reassign it makes it serve the other queue alone, until that is undone', () => {
+    const other = linked.find((queue) => queue !== 'household') ?? '';
+    const day = new HallDay(base);
+    day.advanceTo(AT);
+    day.obey({ id: 'p-1', kind: 'reassign', windowId, queues: [other] });
+    const moved = day.advanceTo(AT + 60);
+    day.obey({ id: 'p-1', kind: 'reassign', windowId, queues: [other], undone: true });
+    const back = day.advanceTo(LATEST);
+    expect(ofType(moved, 'hall.window.assigned')[0]?.data.queues).toEqual([other]);
+    expect(ofType(back, 'hall.window.assigned')[0]?.data.queues).toEqual(['household']);
+  });
+
+  it('to guide sends newcomers of the item to a terminal, none of the others', () => {
+    const item = base.items[0]?.[0] ?? '';
+    const { before, after } = obey({ kind: 'guide', queues: ['household'], item });
+    const itemOf = new Map(ofType([...before, ...after], 'hall.ticket.issued').map(({ data }) => [data.ticketId, data.item]));
+    const guided = ofType(after, 'hall.ticket.cancelled');
+    expect(guided.length).toBeGreaterThan(0);
+    expect(new Set(guided.map(({ data }) => itemOf.get(data.ticketId)))).toEqual(new Set([item]));
+    expect(new Set(guided.map(({ data }) => data.reason))).toEqual(new Set(['guided-self-service']));
+    expect(ofType(after, 'hall.terminal.used')).toHaveLength(guided.length);
+  });
+
+  it('to come back from a break ends the break and says on whose word', () => {
+    const paused = ofType(whole('H32'), 'hall.window.paused').find(({ data }) => data.reason === 'lunch');
+    if (!paused) throw new Error('nobody has lunch');
+    const at = (paused.time - base.names.opening) / 60_000 + 5;
+    const { after } = obey({ kind: 'recall', windowId: paused.data.windowId, queues: [] }, at);
+    const resumed = ofType(after, 'hall.window.resumed').find(({ data }) => data.windowId === paused.data.windowId);
+    expect(resumed?.data.promptId).toBe('p-1');
+    expect(resumed?.time).toBeLessThan(paused.time + 6 * 60_000);
+  });
+
+  it('about a window the hall does not have is let be', () => {
+    const day = new HallDay(base);
+    expect(day.obey({ id: 'p', kind: 'link', windowId: 'nowhere', queues: ['household'] })).toBe(false);
+    expect(day.obey({ id: 'p', kind: 'other-hall', queues: ['household'] })).toBe(false);
+  });
+});

@@ -1,0 +1,138 @@
+import type { HallEvent, PromptKind } from '@cockpit/contracts';
+import { exclusive, HallSimulator, linked, SimFeed, type Assignment } from '@cockpit/domain';
+import { Dresser } from './dress';
+import type { HallPlan } from './plan';
+
+/** What a hall needs of a prompt to obey it; kept in the journal, so that a restart obeys it again at the same moment. */
+export interface Order {
+  readonly id: string;
+  readonly kind: PromptKind;
+  readonly windowId?: string | undefined;
+  readonly queues: readonly string[];
+  readonly item?: string | undefined;
+  readonly until?: string | undefined;
+  /** the prompt was taken back: so is what it did */
+  readonly undone?: boolean | undefined;
+}
+
+/** The hall wakes up this long before its doors open: terminals report, the feed clock starts to run. */
+export const WAKE_MIN = -5;
+/** After the last visitor has been called; nobody stays longer than that. */
+const LATEST_MIN = 900;
+
+/**
+ * One hall day told as events. Everything follows from the plan and from the orders, each obeyed at its minute: the same
+ * plan with the same orders at the same minutes gives the same events with the same ids, however it is cut into pieces.
+ */
+export class HallDay {
+  private readonly simulator: HallSimulator;
+  private readonly dresser: Dresser;
+  private told: HallEvent[] = [];
+  private minute = WAKE_MIN;
+  private left = false;
+
+  constructor(
+    readonly plan: HallPlan,
+    private readonly options: { readonly heartbeatEveryMin: number } = { heartbeatEveryMin: 1 },
+  ) {
+    this.dresser = new Dresser(plan);
+    const feed = new SimFeed(plan.day, plan.names, (event) => this.told.push(this.dresser.dress(event)));
+    const openings = plan.day.officers.map((officer, place) => this.opening(plan.windows[place]?.queues ?? [], officer.reserve));
+    this.simulator = new HallSimulator(plan.day, { opening: (officer) => openings[officer.window] ?? exclusive(0), onStep: feed.onStep });
+    this.start = () => { feed.open((window) => openings[window]?.mask ?? 0); };
+  }
+
+  /** the minute after opening this hall day has reached */
+  get nowMin(): number {
+    return this.minute;
+  }
+
+  /** whether everybody has gone home */
+  get over(): boolean {
+    return this.left;
+  }
+
+  /** Plays up to `minute` (exclusive: a decision at a minute comes before what happens in it) and returns what was seen. */
+  advanceTo(minute: number): HallEvent[] {
+    while (!this.left && this.minute < minute) {
+      const next = Math.min(minute, Math.floor(this.minute) + 1);
+      if (next > 0) this.simulator.advanceTo(next);
+      this.minute = next;
+      if (next === 0) this.start();
+      if (Number.isInteger(next)) this.beat(next);
+      if (this.isOver(next)) this.leave(next);
+    }
+    const events = this.told;
+    this.told = [];
+    // Told at its own time each, but opening, heartbeats and steps come from three mouths.
+    return events.sort((a, b) => a.time - b.time);
+  }
+
+  /** Carries an order out, at the latest when the window is next free. @returns false when it makes no sense here */
+  obey(order: Order): boolean {
+    if (this.left) return false;
+    const { plan, simulator } = this;
+    const window = plan.windows.findIndex(({ id }) => id === order.windowId);
+    const untilMin = order.until === undefined ? this.minute + plan.day.scenario.selfService.guideMin : (Date.parse(order.until) - plan.names.opening) / 60_000;
+    if (order.kind === 'guide') return this.guide(order, order.undone === true ? this.minute : untilMin);
+    if (window < 0) return false;
+    switch (order.kind) {
+      case 'link':
+      case 'reassign':
+        simulator.assign(window, this.assignment(order, window));
+        return true;
+      case 'open':
+        return order.undone !== true && simulator.open(window, untilMin, linked(this.maskOf(order.queues), order.id));
+      case 'recall':
+        if (order.undone === true) return false;
+        this.dresser.because(window, order.id);
+        return simulator.recall(window);
+      default:
+        return false;
+    }
+  }
+
+  private readonly start: () => void;
+
+  private guide(order: Order, untilMin: number): boolean {
+    const branch = this.plan.items.findIndex((items) => order.item !== undefined && items.includes(order.item));
+    if (branch < 0 || order.item === undefined) return false;
+    this.simulator.guide(branch, this.plan.items[branch]?.indexOf(order.item) ?? 0, untilMin);
+    return true;
+  }
+
+  private assignment(order: Order, window: number): Assignment {
+    const home = this.plan.windows[window]?.queues ?? [];
+    if (order.undone === true) return this.opening(home, false);
+    const mask = this.maskOf(order.queues);
+    return order.kind === 'link' ? linked(mask, order.id) : exclusive(mask, order.id);
+  }
+
+  /** What a window serves when nobody said otherwise. */
+  private opening(queues: readonly string[], reserve: boolean): Assignment {
+    const mask = this.maskOf(queues);
+    return reserve || queues.length > 1 ? linked(mask) : exclusive(mask);
+  }
+
+  private maskOf(queues: readonly string[]): number {
+    return queues.reduce((mask, queue) => (this.plan.queues.includes(queue) ? mask | (1 << this.plan.queues.indexOf(queue)) : mask), 0);
+  }
+
+  private beat(minute: number): void {
+    if (minute % this.options.heartbeatEveryMin !== 0) return;
+    this.told.push(...this.dresser.heartbeats(minute));
+  }
+
+  private isOver(minute: number): boolean {
+    if (minute < this.plan.leaveMin) return false;
+    const idle = this.simulator.windows.every(({ state }) => state !== 'serving');
+    return minute >= LATEST_MIN || (idle && this.simulator.lines.every(({ length }) => length === 0));
+  }
+
+  private leave(minute: number): void {
+    this.left = true;
+    this.simulator.windows.forEach(({ state }, window) => {
+      if (state !== 'closed') this.told.push(this.dresser.closed(minute, window));
+    });
+  }
+}

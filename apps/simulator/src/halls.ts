@@ -1,0 +1,27 @@
+import type { OrganisationDoc } from '@cockpit/contracts';
+import { hallConfigOf } from '@cockpit/organisation';
+import { dayNumber } from './hall/calendar';
+import { planOf, type HallPlan } from './hall/plan';
+
+/** A hall the simulator plays: its own source, and the hall whose visitors it gets. */
+export interface SimulatedHall {
+  readonly code: string;
+  readonly source: string;
+  /** the hall this one is the twin of: same visitors, same people, no prompts */
+  readonly twinOf?: string;
+  /** keeps the visitors of different halls apart; a twin has the offset of its original */
+  readonly offset: number;
+}
+
+export const SIMULATED: readonly SimulatedHall[] = [
+  { code: 'H08', source: 'sim-h08', offset: 100_000 },
+  { code: 'H32', source: 'sim-h32', offset: 200_000 },
+  { code: 'H32-T', source: 'sim-h32-twin', twinOf: 'H32', offset: 200_000 },
+  { code: 'H42', source: 'sim-h42', offset: 300_000 },
+];
+
+/** The plan of a hall day; null when the hall is closed. */
+export function hallPlan(network: OrganisationDoc, hall: SimulatedHall, date: string): HallPlan | null {
+  const config = hallConfigOf(network, hall.code, date);
+  return config === null ? null : planOf(config, { number: dayNumber(date, hall.offset) });
+}

@@ -1,0 +1,55 @@
+import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { PROMPT_KINDS } from '@cockpit/contracts';
+import { z } from 'zod';
+
+const Order = z.object({
+  id: z.string(), kind: z.enum(PROMPT_KINDS), windowId: z.string().optional(), queues: z.array(z.string()), item: z.string().optional(),
+  until: z.string().optional(), undone: z.boolean().optional(),
+});
+
+/** What the simulated halls must remember over a restart: their keys, how far they are, and what they were told to do. */
+export const Memory = z.object({
+  /** address of the cockpit all this belongs to */
+  url: z.string(),
+  /** source name → key */
+  keys: z.record(z.string(), z.string()).default({}),
+  /** hall → token of its shift lead, who reads prompts */
+  tokens: z.record(z.string(), z.string()).default({}),
+  /** first day of the simulation proper; the days before it are history */
+  firstDay: z.string().optional(),
+  /** history already sent, `hall date` */
+  loaded: z.array(z.string()).default([]),
+  position: z.object({ date: z.string(), minute: z.number() }).optional(),
+  /** orders of the day of `position`, by hall, each with the minute at which it was obeyed */
+  journal: z.record(z.string(), z.array(z.object({ minute: z.number(), order: Order }))).default({}),
+});
+export type Memory = z.infer<typeof Memory>;
+
+/** DATA_DIR/simulator.json: only its owner may read it, and a crash leaves the old or the new file, never half of one. */
+export class MemoryFile {
+  private readonly path: string;
+
+  constructor(dataDir: string) {
+    this.path = join(dataDir, 'simulator.json');
+  }
+
+  read(url: string): Memory {
+    if (!existsSync(this.path)) return Memory.parse({ url });
+    chmodSync(this.path, 0o600);
+    const read = Memory.safeParse(JSON.parse(readFileSync(this.path, 'utf8')));
+    if (!read.success) throw new Error(`${this.path} cannot be read: ${z.prettifyError(read.error)}`);
+    // The port may change from start to start; what the memory is about does not.
+    return { ...read.data, url };
+  }
+
+  write(memory: Memory): void {
+    mkdirSync(dirname(this.path), { recursive: true });
+    const draft = `${this.path}.${String(process.pid)}`;
+    const file = openSync(draft, 'w', 0o600);
+    writeSync(file, JSON.stringify(memory));
+    fsyncSync(file);
+    closeSync(file);
+    renameSync(draft, this.path);
+  }
+}

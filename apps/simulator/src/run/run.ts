@@ -1,0 +1,117 @@
+import type { OrganisationDoc } from '@cockpit/contracts';
+import { STANDARD } from '@cockpit/domain';
+import { EventDoor } from '@cockpit/importing';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Cockpit } from '../cockpit';
+import { dayNumber, daysFrom } from '../hall/calendar';
+import { WAKE_MIN } from '../hall/hall-day';
+import { hallPlan, type SimulatedHall } from '../halls';
+import type { Memory, MemoryFile } from '../memory';
+import { ShiftLead } from './lead';
+import { HallRunner } from './runner';
+
+const TICK_MS = 200;
+const LISTEN_MS = 1000;
+/** A stall (the cockpit restarting, the machine asleep) must not turn into a leap of the simulated clock. */
+const LONGEST_STEP_MS = 1000;
+const NIGHT_MS = 2000;
+
+export interface RunContext {
+  readonly network: OrganisationDoc;
+  readonly halls: readonly SimulatedHall[];
+  readonly memory: Memory;
+  readonly file: Pick<MemoryFile, 'write'>;
+  /** simulated seconds a second */
+  readonly speed: number;
+  /** halls whose shift lead answers by itself */
+  readonly leads: ReadonlySet<string>;
+  readonly isHoliday: (date: string) => boolean;
+  readonly signal: AbortSignal;
+  readonly say: (line: string) => void;
+  readonly now?: () => number;
+}
+
+/**
+ * Runs day after day from where the memory stands. Above 1× the simulated clock is the cockpit's only clock for these
+ * halls (their feed clock); nights and closed days are left out, and the wall clock is never overtaken.
+ */
+export async function run(context: RunContext, from: { date: string; minute: number }): Promise<void> {
+  const { memory, file, signal } = context;
+  memory.position ??= { date: from.date, minute: from.minute };
+  for (;;) {
+    const { date, minute }: { date: string; minute: number } = memory.position;
+    await runDay(context, date, minute);
+    if (signal.aborted) return;
+    memory.position = { date: daysFrom(date, 1), minute: WAKE_MIN };
+    memory.journal = {};
+    file.write(memory);
+  }
+}
+
+async function runDay(context: RunContext, date: string, minute: number): Promise<void> {
+  const runners = runnersOf(context, date);
+  const [first] = runners;
+  if (first === undefined) return;
+  await waitUntil(context, first.opening + WAKE_MIN * 60_000);
+  context.say(`${date}: ${runners.map(({ runner }) => runner.hall).join(', ')} from minute ${minute.toFixed(0)}`);
+  for (const { runner } of runners) runner.resume(minute);
+  await pace(context, runners, Math.max(minute, WAKE_MIN));
+  if (!context.signal.aborted) await sleep(context.speed > 1 ? NIGHT_MS : 0, undefined, { signal: context.signal }).catch(() => undefined);
+}
+
+interface Running { runner: HallRunner; opening: number }
+
+async function pace(context: RunContext, runners: readonly Running[], start: number): Promise<void> {
+  const { memory, file, signal, speed } = context;
+  const clock = context.now ?? Date.now;
+  let minute = start;
+  let last = clock();
+  let listened = 0;
+  while (!signal.aborted && runners.some(({ runner }) => !runner.over)) {
+    const now = clock();
+    const step = speed === 1 ? now - last : Math.min(now - last, LONGEST_STEP_MS) * speed;
+    last = now;
+    const wall = Math.min(...runners.map(({ opening }) => (now - opening) / 60_000));
+    // At 1× the hall is where the wall clock is, also after a stall; above it the wall clock is the limit.
+    minute = speed === 1 ? Math.max(minute, wall) : Math.min(minute + step / 60_000, Math.max(minute, wall));
+    if (now - listened >= LISTEN_MS) {
+      listened = now;
+      await Promise.all(runners.map(({ runner }) => runner.listen()));
+    }
+    await Promise.all(runners.map(({ runner }) => runner.advanceTo(minute)));
+    if (Math.floor(minute) > (memory.position?.minute ?? -Infinity)) {
+      // Everything before this whole minute has been taken; a restart plays on from here.
+      memory.position = { date: memory.position?.date ?? '', minute: Math.floor(minute) };
+      file.write(memory);
+    }
+    await sleep(Math.max(0, TICK_MS - (clock() - now)), undefined, { signal }).catch(() => undefined);
+  }
+}
+
+function runnersOf(context: RunContext, date: string): Running[] {
+  const { network, memory, file, signal, say } = context;
+  if (context.isHoliday(date)) return [];
+  return context.halls.flatMap((hall) => {
+    const plan = hallPlan(network, hall, date);
+    const key = memory.keys[hall.source];
+    if (plan === null || key === undefined) return [];
+    const zone = network.halls.find(({ code }) => code === hall.code)?.timeZone ?? 'Asia/Shanghai';
+    const onRetry = (why: string): void => { say(`${hall.code}: ${why}; trying again`); };
+    const token = hall.twinOf === undefined ? memory.tokens[hall.code] : undefined;
+    const runner = new HallRunner({
+      plan, zone,
+      door: new EventDoor({ url: memory.url, key, signal, onRetry }),
+      cockpit: token === undefined ? undefined : new Cockpit(memory.url, token, signal),
+      lead: context.leads.has(hall.code) ? new ShiftLead(dayNumber(date, hall.offset), STANDARD.supervisor) : undefined,
+      journal: (memory.journal[hall.code] ??= []),
+      save: () => { file.write(memory); },
+      warn: say,
+    });
+    return [{ runner, opening: plan.names.opening }];
+  });
+}
+
+async function waitUntil(context: RunContext, time: number): Promise<void> {
+  const clock = context.now ?? Date.now;
+  while (!context.signal.aborted && clock() < time) await sleep(Math.min(time - clock(), 30_000), undefined, { signal: context.signal }).catch(() => undefined);
+}

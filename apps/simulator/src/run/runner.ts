@@ -1,0 +1,111 @@
+import type { HallEvent, Prompt } from '@cockpit/contracts';
+import type { EventDoor } from '@cockpit/importing';
+import { CockpitError, type Cockpit } from '../cockpit';
+import { HallDay, type Order } from '../hall/hall-day';
+import type { HallPlan } from '../hall/plan';
+import { outgoing } from './batch';
+import { ShiftLead } from './lead';
+
+export interface Obeyed { minute: number; order: Order }
+
+export interface RunnerOptions {
+  readonly plan: HallPlan;
+  readonly zone: string;
+  readonly door: Pick<EventDoor, 'post'>;
+  /** absent for a twin: it gets no prompts */
+  readonly cockpit?: Pick<Cockpit, 'prompts' | 'accept' | 'decline'> | undefined;
+  /** answers prompts by itself */
+  readonly lead?: ShiftLead | undefined;
+  /** orders already obeyed on this day, before a restart; new ones are added */
+  readonly journal: Obeyed[];
+  /** called when the journal has grown, before anything that follows from it leaves the house */
+  readonly save: () => void;
+  readonly warn: (message: string) => void;
+}
+
+/** One hall on one day, beside the cockpit: plays on, tells what happened, asks what was accepted, and obeys. */
+export class HallRunner {
+  private readonly day: HallDay;
+  private readonly obeyed = new Set<string>();
+  private script: Obeyed[];
+
+  constructor(private readonly options: RunnerOptions) {
+    this.day = new HallDay(options.plan);
+    this.script = [...options.journal].sort((a, b) => a.minute - b.minute);
+    for (const { order } of this.script) this.obeyed.add(keyOf(order));
+  }
+
+  get hall(): string {
+    return this.options.plan.hall;
+  }
+
+  get over(): boolean {
+    return this.day.over;
+  }
+
+  get nowMin(): number {
+    return this.day.nowMin;
+  }
+
+  /** Plays what was already told before a restart; nothing of it is sent again but what may not have arrived. */
+  resume(minute: number): void {
+    this.play(minute);
+  }
+
+  /** Plays on to `minute` and returns when the door has taken everything. */
+  async advanceTo(minute: number): Promise<void> {
+    const events = this.play(minute);
+    if (events.length > 0) await this.options.door.post(outgoing(this.hall, this.options.zone, events));
+  }
+
+  /** Asks what was accepted (and undone), lets the shift lead answer what is shown, and obeys. */
+  async listen(): Promise<void> {
+    const { cockpit, lead } = this.options;
+    if (!cockpit || this.over) return;
+    try {
+      if (lead) await this.answer(cockpit, lead);
+      for (const prompt of await cockpit.prompts(this.hall, 'accepted')) this.take(prompt, false);
+      if (this.obeyed.size > 0) for (const prompt of await cockpit.prompts(this.hall, 'undone')) this.take(prompt, true);
+    } catch (error) {
+      if (!(error instanceof CockpitError)) throw error;
+      // The hall goes on without the cockpit; it will hear of the prompts when the cockpit is back.
+      this.options.warn(`${this.hall}: ${error.message}`);
+    }
+  }
+
+  private async answer(cockpit: Pick<Cockpit, 'prompts' | 'accept' | 'decline'>, lead: ShiftLead): Promise<void> {
+    lead.look(await cockpit.prompts(this.hall, 'shown'), this.nowMin);
+    for (let due = lead.next(this.nowMin); due; due = lead.next(this.nowMin)) {
+      try {
+        await (due.reply.accepted ? cockpit.accept(due.prompt.id) : cockpit.decline(due.prompt.id, '现场暂不调整'));
+      } catch (error) {
+        // It had expired or somebody else was quicker: nothing to do about it.
+        if (!(error instanceof CockpitError) || error.status < 400 || error.status >= 500) throw error;
+      }
+    }
+  }
+
+  /** Obeys at this very minute, and remembers it first. */
+  take(prompt: Prompt | Order, undone: boolean): void {
+    const { id, kind, windowId, queues, item, until } = prompt;
+    const order: Order = { id, kind, windowId, queues, item, until, ...(undone ? { undone } : {}) };
+    if (this.obeyed.has(keyOf(order)) || (undone && !this.obeyed.has(id))) return;
+    this.obeyed.add(keyOf(order));
+    this.options.journal.push({ minute: this.nowMin, order });
+    this.options.save();
+    this.day.obey(order);
+  }
+
+  private play(minute: number): HallEvent[] {
+    const events: HallEvent[] = [];
+    for (let next = this.script[0]; next !== undefined && next.minute <= minute; next = this.script[0]) {
+      this.script.shift();
+      events.push(...this.day.advanceTo(next.minute));
+      this.day.obey(next.order);
+    }
+    events.push(...this.day.advanceTo(minute));
+    return events;
+  }
+}
+
+const keyOf = (order: Order): string => (order.undone === true ? `${order.id} undone` : order.id);

@@ -1,0 +1,240 @@
+import { Controller, Get, Module, Post } from '@nestjs/common';
+import { ROLES, type Role } from '@cockpit/contracts';
+import type { Actor } from './audit';
+import { AccessModule, Allow, Public, SourceKeys, Sources, Tokens, Users } from './index';
+import { bootApp, freshStores, type RunningApp, type Stores } from '../../../tests/support/engines';
+import { DataSource } from 'typeorm';
+
+@Controller('v1/trial')
+class TrialController {
+  @Get('halls/:hall') hall() { return { ok: true }; }
+  @Get('list') list() { return { ok: true }; }
+  @Post('halls/:hall/act') act() { return { ok: true }; }
+  @Post('halls/:hall/guide') @Allow('guide', 'supervisor') guide() { return { ok: true }; }
+  @Get('open') @Public() open() { return { ok: true }; }
+}
+
+@Module({ imports: [AccessModule], controllers: [TrialController] })
+class TrialModule {}
+
+const SYSTEM: Actor = { kind: 'system', id: 'test', name: 'test' };
+
+let stores: Stores;
+let running: RunningApp;
+let secrets: Record<Role, string>;
+
+beforeAll(async () => {
+  stores = await freshStores();
+  running = await bootApp(stores, TrialModule);
+  const tokens = running.app.get(Tokens);
+  const of = async (role: Role): Promise<string> => {
+    if (role === 'source') return (await running.app.get(Sources).create({ name: 'of-source', halls: ['H1'], sandbox: false }, SYSTEM)).key.secret;
+    const halls = role === 'administrator' || role === 'manager' ? 'all' : ['H1'];
+    return (await tokens.add({ name: `of-${role}`, role, halls }, SYSTEM)).secret;
+  };
+  secrets = Object.fromEntries(await Promise.all(ROLES.map(async (role) => [role, await of(role)] as const))) as Record<Role, string>;
+});
+
+afterAll(async () => {
+  await running.close();
+  await stores.dispose();
+});
+
+const ask = (path: string, init: RequestInit = {}) => fetch(`${running.url}/v1/${path}`, init);
+const as = (secret: string, method = 'GET', body?: unknown): RequestInit => ({
+  method,
+  headers: { authorization: `Bearer ${secret}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+  ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+});
+const code = async (response: Response): Promise<unknown> => ((await response.json()) as { code: unknown }).code;
+
+describe('the guard', () => {
+  // read in scope, read out of scope by path and by query, plain write, write allowed to guide and supervisor, administration
+  const MATRIX: Record<Role, readonly [number, number, number, number, number, number]> = {
+    administrator: [200, 200, 200, 201, 403, 200],
+    manager: [200, 200, 200, 201, 403, 403],
+    supervisor: [200, 403, 403, 201, 201, 403],
+    guide: [200, 403, 403, 403, 201, 403],
+    officer: [200, 403, 403, 403, 403, 403],
+    unit: [200, 403, 403, 403, 403, 403],
+    screen: [200, 403, 403, 403, 403, 403],
+    source: [403, 403, 403, 403, 403, 403],
+  };
+
+  it.each(ROLES)('lets %s do what the role may, in its halls', async (role) => {
+    const statuses = [
+      await ask('trial/halls/H1', as(secrets[role])),
+      await ask('trial/halls/H2', as(secrets[role])),
+      await ask('trial/list?hall=H1&hall=H2', as(secrets[role])),
+      await ask('trial/halls/H1/act', as(secrets[role], 'POST')),
+      await ask('trial/halls/H1/guide', as(secrets[role], 'POST')),
+      await ask('users', as(secrets[role])),
+    ].map((response) => response.status);
+    expect(statuses).toEqual(MATRIX[role]);
+  });
+
+  it('asks for a caller on every route that is not public', async () => {
+    for (const init of [{}, as('nonsense'), as(`hct_000000000000_${'x'.repeat(43)}`), { headers: { authorization: 'Basic YTpi' } }]) {
+      const response = await ask('trial/list', init);
+      expect([response.status, await code(response)]).toEqual([401, 'unauthorised']);
+    }
+    expect((await ask('trial/open')).status).toBe(200);
+    expect((await fetch(`${running.url}/health/live`)).status).toBe(200);
+  });
+});
+
+describe('source keys', () => {
+  it('work with their limits until they are revoked, and not a moment longer', async () => {
+    const created = await ask('sources', as(secrets.administrator, 'POST', { name: 'kiosk', halls: ['H1'], types: ['hall.ticket.'], sandbox: true }));
+    expect(created.status).toBe(201);
+    const { key } = (await created.json()) as { key: { id: string; secret: string } };
+    expect(key.secret.startsWith(`${key.id}_`)).toBe(true);
+    const keys = running.app.get(SourceKeys);
+    expect(await keys.verify(key.secret)).toEqual({ sourceName: 'kiosk', keyId: key.id, halls: ['H1'], types: ['hall.ticket.'], sandbox: true });
+    expect(await keys.verify(`${key.secret}x`)).toBeNull();
+    expect((await ask(`sources/kiosk/keys/${key.id}/revoke`, as(secrets.administrator, 'POST'))).status).toBe(200);
+    expect(await keys.verify(key.secret)).toBeNull();
+  });
+
+  it('stop working in another process within a second', async () => {
+    const other = await bootApp(stores, TrialModule);
+    try {
+      const { key } = await running.app.get(Sources).create({ name: 'far', halls: 'all', sandbox: false }, SYSTEM);
+      const far = other.app.get(SourceKeys);
+      expect(await far.verify(key.secret)).not.toBeNull();
+      await running.app.get(Sources).revoke('far', key.id, SYSTEM);
+      const end = Date.now() + 1000;
+      while ((await far.verify(key.secret)) !== null && Date.now() < end) await new Promise((done) => setTimeout(done, 5));
+      expect(await far.verify(key.secret)).toBeNull();
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('overlap when rotated: the old one until its time is over, the new one from now on', async () => {
+    const sources = running.app.get(Sources);
+    const keys = running.app.get(SourceKeys);
+    const { key: first } = await sources.create({ name: 'turning', halls: 'all', sandbox: false }, SYSTEM);
+    const second = await sources.rotate('turning', first.id, 60, SYSTEM);
+    expect([await keys.verify(first.secret), await keys.verify(second.secret)]).toEqual([expect.anything(), expect.anything()]);
+    const third = await sources.rotate('turning', second.id, 0, SYSTEM);
+    expect([await keys.verify(second.secret), await keys.verify(third.secret)]).toEqual([null, expect.anything()]);
+    await expect(sources.rotate('turning', second.id, 0, SYSTEM)).rejects.toMatchObject({ code: 'key-not-usable' });
+  });
+
+  it('are stored as hashes: no secret is in the database', async () => {
+    const { key } = await running.app.get(Sources).create({ name: 'hidden', halls: 'all', sandbox: false }, SYSTEM);
+    const rows: unknown = await running.app.get(DataSource).query('SELECT s.*, a.* FROM source_key s, audit_entry a');
+    expect(JSON.stringify(rows)).not.toContain(key.secret.slice(key.id.length + 1));
+  });
+
+  it('refuse a second source of the same name and say so', async () => {
+    const response = await ask('sources', as(secrets.administrator, 'POST', { name: 'of-source', halls: 'all' }));
+    expect([response.status, await code(response)]).toEqual([409, 'source-exists']);
+  });
+});
+
+describe('accounts', () => {
+  it('are bound to halls unless they are the bureau\'s', async () => {
+    const response = await ask('users', as(secrets.administrator, 'POST', { name: 'nowhere', role: 'supervisor' }));
+    expect(response.status).toBe(422);
+    expect(await response.json()).toMatchObject({ errors: [{ path: 'halls' }] });
+  });
+
+  it('of a revoked token open nothing', async () => {
+    const { id, secret } = await running.app.get(Tokens).add({ name: 'brief', role: 'manager', halls: 'all' }, SYSTEM);
+    expect((await ask('trial/list', as(secret))).status).toBe(200);
+    await ask(`tokens/${id}/revoke`, as(secrets.administrator, 'POST'));
+    expect((await ask('trial/list', as(secret))).status).toBe(401);
+  });
+
+  it('of an expired token open nothing', async () => {
+    const { secret } = await running.app.get(Tokens).add({ name: 'gone', role: 'manager', halls: 'all', expiresAt: '2020-01-01T00:00:00Z' }, SYSTEM);
+    expect((await ask('trial/list', as(secret))).status).toBe(401);
+  });
+});
+
+describe('a session', () => {
+  const signIn = (username: string, password: string, headers: Record<string, string> = {}) =>
+    ask('session', { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ username, password }) });
+  const cookieOf = (response: Response): string => (response.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '';
+
+  it('begins with name and password, is kept from scripts and other sites, ends for good', async () => {
+    await running.app.get(Users).add({ name: 'Zhang', role: 'supervisor', halls: ['H1'], password: 'correct horse battery' }, SYSTEM);
+    const response = await signIn('zhang', 'correct horse battery');
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ kind: 'user', name: 'Zhang', role: 'supervisor', halls: ['H1'] });
+    expect(response.headers.get('set-cookie')).toMatch(/HttpOnly/i);
+    expect(response.headers.get('set-cookie')).toMatch(/SameSite=Strict/i);
+    const cookie = cookieOf(response);
+    expect((await ask('session', { headers: { cookie } })).status).toBe(200);
+    expect((await ask('trial/halls/H1', { headers: { cookie } })).status).toBe(200);
+    expect((await ask('trial/halls/H2', { headers: { cookie } })).status).toBe(403);
+    expect((await ask('session', { headers: { cookie: `${cookie.slice(0, -2)}xx` } })).status).toBe(401);
+    expect((await ask('session', { method: 'DELETE', headers: { cookie } })).status).toBe(204);
+    expect((await ask('session', { headers: { cookie } })).status).toBe(401);
+  });
+
+  it('writes nothing for a page of somebody else', async () => {
+    await running.app.get(Users).add({ name: 'li', role: 'supervisor', halls: ['H1'], password: 'correct horse battery' }, SYSTEM);
+    const cookie = cookieOf(await signIn('li', 'correct horse battery'));
+    const act = (headers: Record<string, string>) => ask('trial/halls/H1/act', { method: 'POST', headers: { cookie, ...headers } });
+    expect((await act({ origin: running.url })).status).toBe(201);
+    const foreign = await act({ origin: 'https://elsewhere.example' });
+    expect([foreign.status, await code(foreign)]).toEqual([403, 'cross-site']);
+    expect((await act({ 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+    expect((await signIn('li', 'correct horse battery', { origin: 'https://elsewhere.example' })).status).toBe(403);
+  });
+
+  it('ends at once for a user who was disabled', async () => {
+    await running.app.get(Users).add({ name: 'wang', role: 'manager', halls: 'all', password: 'correct horse battery' }, SYSTEM);
+    const cookie = cookieOf(await signIn('wang', 'correct horse battery'));
+    expect((await ask('trial/list', { headers: { cookie } })).status).toBe(200);
+    await ask('users/wang/disable', as(secrets.administrator, 'POST'));
+    expect((await ask('trial/list', { headers: { cookie } })).status).toBe(401);
+    expect((await signIn('wang', 'correct horse battery')).status).toBe(401);
+  });
+
+  it('is not to be had by guessing: after five failures even the right password has to wait', async () => {
+    const users = running.app.get(Users);
+    await users.add({ name: 'chen', role: 'manager', halls: 'all', password: 'correct horse battery' }, SYSTEM);
+    await users.add({ name: 'zhao', role: 'manager', halls: 'all', password: 'correct horse battery' }, SYSTEM);
+    const guesses = await Promise.all(Array.from({ length: 8 }, (_, i) => signIn('chen', `guess ${String(i)}`)));
+    expect(guesses.map((response) => response.status).sort()).toEqual([401, 401, 401, 401, 401, 429, 429, 429]);
+    const late = await signIn('chen', 'correct horse battery');
+    expect(late.status).toBe(429);
+    expect(Number(late.headers.get('retry-after'))).toBeGreaterThan(60);
+    expect((await signIn('zhao', 'correct horse battery')).status).toBe(200);
+  });
+});
+
+describe('the audit', () => {
+  it('cannot be changed, deleted or emptied, by the owner of the database either', async () => {
+    const postgres = running.app.get(DataSource);
+    for (const sql of ["UPDATE audit_entry SET actor_name = 'nobody'", 'DELETE FROM audit_entry', 'TRUNCATE audit_entry']) {
+      await expect(postgres.query(sql)).rejects.toThrow(/append only/);
+      await expect(postgres.query(`SET session_replication_role = replica; ${sql}`)).rejects.toThrow(/append only/);
+    }
+  });
+
+  it('tells who did what to what, before and after, under the correlation id of the answer', async () => {
+    const created = await ask('sources', as(secrets.administrator, 'POST', { name: 'told', halls: ['H1'] }));
+    const { key } = (await created.json()) as { key: { id: string } };
+    await ask(`sources/told/keys/${key.id}/revoke`, as(secrets.administrator, 'POST'));
+    const answer = await ask('audit?target=source/told', as(secrets.administrator));
+    const { items } = (await answer.json()) as { items: unknown[] };
+    expect(items).toMatchObject([
+      { action: 'source-key.revoke', before: { revokedAt: null }, after: { revokedAt: expect.any(String) as unknown }, actor: { kind: 'token', name: 'of-administrator' } },
+      { action: 'source.create', after: { halls: ['H1'] }, correlationId: created.headers.get('x-correlation-id') },
+    ]);
+  });
+
+  it('tells of every other write too, and keeps secrets out', async () => {
+    await ask('trial/halls/H1/act', as(secrets.supervisor, 'POST', { note: 'please', password: 'not to be seen', nested: [{ apiToken: secrets.guide, text: secrets.guide }] }));
+    const { items } = (await (await ask('audit?target=/v1/trial/halls/H1/act', as(secrets.administrator))).json()) as { items: { after: unknown; action: string }[] };
+    expect(items[0]).toMatchObject({
+      action: 'POST /v1/trial/halls/:hall/act',
+      after: { request: { note: 'please', password: '***', nested: [{ apiToken: '***', text: '***' }] } },
+    });
+  });
+});

@@ -1,0 +1,33 @@
+import { Global, Module } from '@nestjs/common';
+import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccessChanges } from './access-changes';
+import { AuditController } from './admin/audit.controller';
+import { TokensController, UsersController } from './admin/accounts.controller';
+import { SourcesController } from './admin/sources.controller';
+import { AuditInterceptor } from './audit.interceptor';
+import { AuditLog } from './audit';
+import { ACCESS_ENTITIES } from './entities';
+import { CallerGuard } from './guard/caller.guard';
+import { CallerResolver } from './guard/caller-resolver';
+import { LoginThrottle } from './session/login-throttle';
+import { SessionController } from './session/session.controller';
+import { Sessions } from './session/sessions';
+import { SourceKeys } from './source-keys';
+import { Sources } from './sources';
+import { Tokens } from './tokens';
+import { Users } from './users';
+
+/** Accounts, keys and the guard before every route of the process. */
+@Global()
+@Module({
+  imports: [TypeOrmModule.forFeature(ACCESS_ENTITIES)],
+  controllers: [SessionController, UsersController, TokensController, SourcesController, AuditController],
+  providers: [
+    AccessChanges, AuditLog, Users, Tokens, Sources, SourceKeys, Sessions, LoginThrottle, CallerResolver,
+    { provide: APP_GUARD, useClass: CallerGuard },
+    { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
+  ],
+  exports: [AuditLog, Users, Tokens, Sources, SourceKeys],
+})
+export class AccessModule {}

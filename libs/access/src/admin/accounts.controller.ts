@@ -1,0 +1,58 @@
+import { NewToken, NewUser, type CreatedToken, type CreatedUser, type TokenRecord, type UserRecord } from '@cockpit/contracts';
+import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ZodBody } from '@cockpit/platform';
+import type { Actor } from '../audit';
+import { Allow, CurrentActor, SelfAudited } from '../guard/decorators';
+import { Tokens } from '../tokens';
+import { Users } from '../users';
+
+interface Listed<T> {
+  readonly items: readonly T[];
+  readonly next: null;
+}
+
+@Controller('v1/users')
+@Allow('administrator')
+@SelfAudited()
+export class UsersController {
+  constructor(private readonly users: Users) {}
+
+  @Get()
+  async list(): Promise<Listed<UserRecord>> {
+    return { items: await this.users.list(), next: null };
+  }
+
+  @Post()
+  add(@ZodBody(NewUser) wanted: NewUser, @CurrentActor() actor: Actor): Promise<CreatedUser> {
+    return this.users.add(wanted, actor);
+  }
+
+  @Post(':name/disable')
+  @HttpCode(200)
+  disable(@Param('name') name: string, @CurrentActor() actor: Actor): Promise<UserRecord> {
+    return this.users.disable(name, actor);
+  }
+}
+
+@Controller('v1/tokens')
+@Allow('administrator')
+@SelfAudited()
+export class TokensController {
+  constructor(private readonly tokens: Tokens) {}
+
+  @Get()
+  async list(): Promise<Listed<TokenRecord>> {
+    return { items: await this.tokens.list(), next: null };
+  }
+
+  @Post()
+  add(@ZodBody(NewToken) wanted: NewToken, @CurrentActor() actor: Actor): Promise<CreatedToken> {
+    return this.tokens.add(wanted, actor);
+  }
+
+  @Post(':id/revoke')
+  @HttpCode(200)
+  revoke(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<TokenRecord> {
+    return this.tokens.revoke(id, actor);
+  }
+}

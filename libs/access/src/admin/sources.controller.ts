@@ -1,0 +1,38 @@
+import { NewSource, RotateKey, type CreatedSource, type IssuedKey, type KeyRecord, type SourceRecord } from '@cockpit/contracts';
+import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ZodBody } from '@cockpit/platform';
+import type { z } from 'zod';
+import type { Actor } from '../audit';
+import { Allow, CurrentActor, SelfAudited } from '../guard/decorators';
+import { Sources } from '../sources';
+
+/** Who may post events. How a source is doing is another room's answer (`GET /v1/sources/{name}`). */
+@Controller('v1/sources')
+@Allow('administrator')
+@SelfAudited()
+export class SourcesController {
+  constructor(private readonly sources: Sources) {}
+
+  @Get()
+  async list(): Promise<{ items: SourceRecord[]; next: null }> {
+    return { items: await this.sources.list(), next: null };
+  }
+
+  @Post()
+  create(@ZodBody(NewSource) wanted: NewSource, @CurrentActor() actor: Actor): Promise<CreatedSource> {
+    return this.sources.create(wanted, actor);
+  }
+
+  @Post(':name/keys/:id/revoke')
+  @HttpCode(200)
+  revoke(@Param('name') name: string, @Param('id') id: string, @CurrentActor() actor: Actor): Promise<KeyRecord> {
+    return this.sources.revoke(name, id, actor);
+  }
+
+  @Post(':name/keys/:id/rotate')
+  rotate(
+    @Param('name') name: string, @Param('id') id: string, @ZodBody(RotateKey) { overlapMin }: z.infer<typeof RotateKey>, @CurrentActor() actor: Actor,
+  ): Promise<IssuedKey> {
+    return this.sources.rotate(name, id, overlapMin, actor);
+  }
+}

@@ -1,0 +1,59 @@
+import type { AuditEntry, Caller } from '@cockpit/contracts';
+import { Injectable } from '@nestjs/common';
+import { DataSource, LessThan, type EntityManager } from 'typeorm';
+import { AuditRow } from './entities';
+
+/** Who did it: a caller, or something that runs by itself or at a shell. */
+export interface Actor {
+  readonly kind: Caller['kind'] | 'cli' | 'system';
+  readonly id: string;
+  readonly name: string;
+  readonly correlationId?: string | undefined;
+}
+
+export interface AuditRecord {
+  readonly actor: Actor;
+  /** verb last, as `source.create` */
+  readonly action: string;
+  /** what it was done to, as `source/sim-h32` */
+  readonly target: string;
+  readonly before?: object;
+  readonly after?: object;
+}
+
+@Injectable()
+export class AuditLog {
+  constructor(private readonly postgres: DataSource) {}
+
+  /** Pass the manager of the transaction in which the thing itself is done, so that neither stands without the other. */
+  async record({ actor, action, target, before, after }: AuditRecord, manager: EntityManager = this.postgres.manager): Promise<void> {
+    await manager.insert(AuditRow, {
+      actorKind: actor.kind, actorId: actor.id, actorName: actor.name, action, target,
+      correlationId: actor.correlationId ?? null,
+      before: before === undefined ? null : withoutSecrets(before),
+      after: after === undefined ? null : withoutSecrets(after),
+    });
+  }
+
+  /** Newest first; `cursor` is the id of the last entry seen. */
+  async list({ cursor, limit, target }: { cursor?: string | undefined; limit: number; target?: string | undefined }): Promise<AuditEntry[]> {
+    const rows = await this.postgres.manager.find(AuditRow, {
+      where: { ...(cursor === undefined ? {} : { id: LessThan(cursor) }), ...(target === undefined ? {} : { target }) },
+      order: { id: 'DESC' }, take: limit, comment: 'audit.list',
+    });
+    return rows.map((row) => ({
+      id: row.id, at: row.at.toISOString(), actor: { kind: row.actorKind, id: row.actorId, name: row.actorName },
+      action: row.action, target: row.target, correlationId: row.correlationId, before: row.before, after: row.after,
+    }));
+  }
+}
+
+const SECRET_FIELD = /password|secret|token|hash|authorization|cookie|^key$/i;
+const SECRET_TEXT = /hc[st]_[0-9a-f]{12}_[\w-]+/g;
+
+/** The same value with everything that opens something blacked out, at any depth. */
+export function withoutSecrets(value: object): object {
+  const blacked = (name: string, inner: unknown): unknown => (SECRET_FIELD.test(name) ? '***' : inner);
+  const { kept } = JSON.parse(JSON.stringify({ kept: value }, blacked).replace(SECRET_TEXT, '***')) as { kept: object };
+  return kept;
+}

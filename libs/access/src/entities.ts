@@ -1,0 +1,65 @@
+import type { Role } from '@cockpit/contracts';
+import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+
+// Only migrations shape the tables; these say how rows read. `halls` null = all.
+
+@Entity('app_user')
+export class UserRow {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text') name!: string;
+  @Column('text', { name: 'display_name' }) displayName!: string;
+  @Column('text') role!: Role;
+  @Column('text', { array: true, nullable: true }) halls!: string[] | null;
+  @Column('text', { name: 'officer_id', nullable: true }) officerId!: string | null;
+  @Column('text', { name: 'password_hash' }) passwordHash!: string;
+  @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
+  @Column('timestamptz', { name: 'disabled_at', nullable: true }) disabledAt!: Date | null;
+}
+
+/** What tokens and source keys have in common. */
+export abstract class KeyRow {
+  /** the readable beginning of the secret */
+  @PrimaryColumn('text') id!: string;
+  /** SHA-256 of the secret, hexadecimal */
+  @Column('char', { length: 64 }) hash!: string;
+  @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
+  @Column('timestamptz', { name: 'expires_at', nullable: true }) expiresAt!: Date | null;
+  @Column('timestamptz', { name: 'revoked_at', nullable: true }) revokedAt!: Date | null;
+}
+
+@Entity('api_token')
+export class TokenRow extends KeyRow {
+  @Column('text') name!: string;
+  @Column('text') role!: Role;
+  @Column('text', { array: true, nullable: true }) halls!: string[] | null;
+}
+
+@Entity('event_source')
+export class SourceRow {
+  @PrimaryColumn('text') name!: string;
+  @Column('text', { array: true, nullable: true }) halls!: string[] | null;
+  @Column('text', { array: true, nullable: true }) types!: string[] | null;
+  @Column('boolean') sandbox!: boolean;
+  @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
+}
+
+@Entity('source_key')
+export class SourceKeyRow extends KeyRow {
+  @Column('text') source!: string;
+}
+
+@Entity('audit_entry')
+export class AuditRow {
+  @PrimaryGeneratedColumn('identity', { generatedIdentity: 'ALWAYS' }) id!: string;
+  @Column('timestamptz', { insert: false }) at!: Date;
+  @Column('text', { name: 'actor_kind' }) actorKind!: string;
+  @Column('text', { name: 'actor_id' }) actorId!: string;
+  @Column('text', { name: 'actor_name' }) actorName!: string;
+  @Column('text') action!: string;
+  @Column('text') target!: string;
+  @Column('text', { name: 'correlation_id', nullable: true }) correlationId!: string | null;
+  @Column('jsonb', { nullable: true }) before!: object | null;
+  @Column('jsonb', { nullable: true }) after!: object | null;
+}
+
+export const ACCESS_ENTITIES = [UserRow, TokenRow, SourceRow, SourceKeyRow, AuditRow];

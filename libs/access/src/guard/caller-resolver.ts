@@ -1,0 +1,38 @@
+import type { Caller } from '@cockpit/contracts';
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { secretKind } from '../secrets';
+import { sessionCookieOf } from '../session/cookie';
+import { Sessions } from '../session/sessions';
+import { SourceKeys } from '../source-keys';
+import { Tokens } from '../tokens';
+
+export interface Resolved {
+  readonly caller: Caller;
+  readonly by: 'bearer' | 'cookie';
+}
+
+/** Finds out who is asking: the bearer's token or key, else the signed-in session. */
+@Injectable()
+export class CallerResolver {
+  constructor(private readonly tokens: Tokens, private readonly keys: SourceKeys, private readonly sessions: Sessions) {}
+
+  async resolve(request: FastifyRequest): Promise<Resolved | null> {
+    const { authorization } = request.headers;
+    if (authorization !== undefined) {
+      const caller = await this.bearer(authorization);
+      return caller === null ? null : { caller, by: 'bearer' };
+    }
+    const cookie = sessionCookieOf(request);
+    const caller = cookie === undefined ? null : await this.sessions.read(cookie);
+    return caller === null ? null : { caller, by: 'cookie' };
+  }
+
+  private async bearer(authorization: string): Promise<Caller | null> {
+    const secret = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+    if (secret === undefined) return null;
+    if (secretKind(secret) === 'token') return this.tokens.verify(secret);
+    const grant = await this.keys.verify(secret);
+    return grant === null ? null : { kind: 'source', id: grant.keyId, name: grant.sourceName, role: 'source', halls: grant.halls };
+  }
+}

@@ -1,0 +1,38 @@
+import type { Role } from '@cockpit/contracts';
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { forbidden, PUBLIC_ROUTE, unauthorised } from '@cockpit/platform';
+import { CallerResolver } from './caller-resolver';
+import { ALLOWED_ROLES, type CalledRequest } from './decorators';
+import { assertSameOrigin } from './origin';
+import { isRead, mayUse } from './rights';
+import { assertHall } from './scope';
+
+/** Stands before every route: who is asking, may that role do this, is the hall theirs. */
+@Injectable()
+export class CallerGuard implements CanActivate {
+  constructor(private readonly reflector: Reflector, private readonly resolver: CallerResolver) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (context.getType() !== 'http') return true;
+    const targets = [context.getHandler(), context.getClass()];
+    if (this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC_ROUTE, targets) === true) return true;
+
+    const request = context.switchToHttp().getRequest<CalledRequest>();
+    const resolved = await this.resolver.resolve(request);
+    if (resolved === null) throw unauthorised('unauthorised', 'sign in, or send a valid bearer token');
+    const { caller, by } = resolved;
+    if (by === 'cookie' && !isRead(request.method)) assertSameOrigin(request);
+    const allowed = this.reflector.getAllAndOverride<Role[] | undefined>(ALLOWED_ROLES, targets);
+    if (!mayUse(caller.role, request.method, allowed)) throw forbidden('role-not-allowed', `the role ${caller.role} may not do this`);
+    for (const hall of hallsAsked(request)) assertHall(caller, hall);
+    request.caller = caller;
+    return true;
+  }
+}
+
+/** Halls named in the path (`:hall`) or the query (`?hall=`, repeated or not). */
+function hallsAsked(request: CalledRequest): string[] {
+  const places = [request.params, request.query] as Readonly<Record<string, unknown>>[];
+  return places.flatMap((place) => [place['hall']].flat()).filter((hall): hall is string => typeof hall === 'string' && hall !== '');
+}

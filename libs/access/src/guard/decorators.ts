@@ -1,0 +1,32 @@
+import type { Caller, Role } from '@cockpit/contracts';
+import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import { unauthorised } from '@cockpit/platform';
+import type { FastifyRequest } from 'fastify';
+import type { Actor } from '../audit';
+
+export const ALLOWED_ROLES = 'cockpit:allowed-roles';
+export const SELF_AUDITED = 'cockpit:self-audited';
+
+/** Only these roles. Without it: every caller but sources may read; administrator, manager and supervisor may write. */
+export const Allow = (...roles: Role[]) => SetMetadata(ALLOWED_ROLES, roles);
+
+/** The route writes its own audit entries, with what was before and after; the general one is left out. */
+export const SelfAudited = () => SetMetadata(SELF_AUDITED, true);
+
+/** Set by the guard on requests it let through. */
+export type CalledRequest = FastifyRequest & { caller?: Caller };
+
+/** Who is asking. */
+export const CurrentCaller = createParamDecorator((_: unknown, context: ExecutionContext): Caller => callerOfRequest(context));
+
+/** Who is asking, as the audit writes it. */
+export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
+  const { kind, id, name } = callerOfRequest(context);
+  return { kind, id, name, correlationId: context.switchToHttp().getRequest<CalledRequest>().id };
+});
+
+function callerOfRequest(context: ExecutionContext): Caller {
+  const { caller } = context.switchToHttp().getRequest<CalledRequest>();
+  if (caller === undefined) throw unauthorised();
+  return caller;
+}

@@ -1,0 +1,15 @@
+import type { Role } from '@cockpit/contracts';
+
+const WRITERS: readonly Role[] = ['administrator', 'manager', 'supervisor'];
+const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+export const isRead = (method: string): boolean => READS.has(method.toUpperCase());
+
+/**
+ * May this role use a route? `allowed` is what the route says; a route that says nothing is open for reading to everybody
+ * but sources, which only deliver, and for writing to those who run halls.
+ */
+export function mayUse(role: Role, method: string, allowed: readonly Role[] | undefined): boolean {
+  if (allowed !== undefined) return allowed.includes(role);
+  return isRead(method) ? role !== 'source' : WRITERS.includes(role);
+}

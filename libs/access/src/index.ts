@@ -1,0 +1,10 @@
+export { AccessModule } from './access.module';
+export { AuditLog, type Actor, type AuditRecord } from './audit';
+export { ChangeChannel } from './change-channel';
+export { Allow, CurrentActor, CurrentCaller, SelfAudited } from './guard/decorators';
+export { assertHall, inScope } from './guard/scope';
+export { SourceKeys, type SourceGrant } from './source-keys';
+export { Sources } from './sources';
+export { Tokens } from './tokens';
+export { Users } from './users';
+export { Public } from '@cockpit/platform';

@@ -1,0 +1,41 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { IssuedKey, KeyRecord } from '@cockpit/contracts';
+import type { KeyRow } from './entities';
+
+/** Tells at a glance, to people and to secret scanners, what kind of secret has been found. */
+export const SECRET_KINDS = { source: 'hcs', token: 'hct' } as const;
+export type SecretKind = keyof typeof SECRET_KINDS;
+
+export interface Secret {
+  /** readable, stored, shown in lists */
+  readonly id: string;
+  /** told once: id and 256 random bits */
+  readonly secret: string;
+  readonly hash: string;
+}
+
+export function makeSecret(kind: SecretKind): Secret {
+  const id = `${SECRET_KINDS[kind]}_${randomBytes(6).toString('hex')}`;
+  const secret = `${id}_${randomBytes(32).toString('base64url')}`;
+  return { id, secret, hash: hashSecret(secret) };
+}
+
+/** One fast hash is enough: nobody guesses 256 random bits. */
+export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+
+export function secretKind(presented: string): SecretKind | null {
+  if (presented.startsWith(`${SECRET_KINDS.source}_`)) return 'source';
+  return presented.startsWith(`${SECRET_KINDS.token}_`) ? 'token' : null;
+}
+
+export const isUsable = (key: Pick<KeyRow, 'expiresAt' | 'revokedAt'>, now: number): boolean =>
+  key.revokedAt === null && (key.expiresAt === null || key.expiresAt.getTime() > now);
+
+export function keyRecord(key: KeyRow): KeyRecord {
+  return {
+    id: key.id, createdAt: key.createdAt.toISOString(),
+    expiresAt: key.expiresAt?.toISOString() ?? null, revokedAt: key.revokedAt?.toISOString() ?? null,
+  };
+}
+
+export const issuedKey = (key: KeyRow, secret: string): IssuedKey => ({ ...keyRecord(key), secret });

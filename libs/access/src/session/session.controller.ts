@@ -1,0 +1,59 @@
+import { SignIn, type Caller } from '@cockpit/contracts';
+import { Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { Public, unauthorised, ZodBody } from '@cockpit/platform';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AuditLog } from '../audit';
+import { CurrentCaller, SelfAudited } from '../guard/decorators';
+import { assertSameOrigin } from '../guard/origin';
+import { Users } from '../users';
+import { SESSION_COOKIE, sessionCookieOf } from './cookie';
+import { LoginThrottle } from './login-throttle';
+import { callerOf, SESSION_SEC, Sessions } from './sessions';
+
+@Controller('v1/session')
+@SelfAudited()
+export class SessionController {
+  constructor(
+    private readonly users: Users,
+    private readonly sessions: Sessions,
+    private readonly throttle: LoginThrottle,
+    private readonly audit: AuditLog,
+  ) {}
+
+  @Post()
+  @Public()
+  @HttpCode(200)
+  async signIn(@ZodBody(SignIn) { username, password }: SignIn, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Caller> {
+    assertSameOrigin(request);
+    await this.throttle.attempt(username, request.ip);
+    const user = await this.users.authenticate(username, password);
+    const about = { target: `address/${request.ip}`, after: { userAgent: request.headers['user-agent'] ?? null } };
+    if (user === null) {
+      await this.audit.record({ ...about, action: 'session.refuse', actor: { kind: 'user', id: '', name: '', correlationId: request.id } });
+      throw unauthorised('wrong-credentials', 'user name or password is wrong');
+    }
+    await this.throttle.forgive(username, request.ip);
+    const cookie = await this.sessions.open(user);
+    await this.audit.record({ ...about, action: 'session.open', actor: { kind: 'user', id: user.id, name: user.displayName, correlationId: request.id } });
+    void reply.setCookie(SESSION_COOKIE, cookie, cookieOptions(request, SESSION_SEC));
+    return callerOf(user);
+  }
+
+  @Get()
+  whoAmI(@CurrentCaller() caller: Caller): Caller {
+    return caller;
+  }
+
+  @Delete()
+  @HttpCode(204)
+  async signOut(@CurrentCaller() { kind, id, name }: Caller, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    const cookie = sessionCookieOf(request);
+    if (cookie !== undefined) await this.sessions.close(cookie);
+    await this.audit.record({ actor: { kind, id, name, correlationId: request.id }, action: 'session.close', target: `address/${request.ip}` });
+    void reply.clearCookie(SESSION_COOKIE, cookieOptions(request));
+  }
+}
+
+function cookieOptions(request: FastifyRequest, maxAge?: number) {
+  return { path: '/', httpOnly: true, sameSite: 'strict' as const, secure: request.protocol === 'https', ...(maxAge === undefined ? {} : { maxAge }) };
+}

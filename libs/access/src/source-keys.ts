@@ -1,0 +1,47 @@
+import type { HallScope } from '@cockpit/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, type Clock } from '@cockpit/platform';
+import { DataSource } from 'typeorm';
+import { AccessChanges } from './access-changes';
+import { SourceKeyRow, SourceRow } from './entities';
+import { hallsOf } from './halls';
+import { hashSecret, isUsable, secretKind } from './secrets';
+import { ShortCache } from './short-cache';
+import { BELIEF_MS } from './tokens';
+
+/** What a source may post with the key it presented. */
+export interface SourceGrant {
+  readonly sourceName: string;
+  readonly keyId: string;
+  readonly halls: HallScope;
+  /** event types or prefixes ending in a dot; absent = all */
+  readonly types?: readonly string[];
+  readonly sandbox: boolean;
+}
+
+/** The door's question: whose key is this? Answered from memory for at most a second, and never after a revocation was heard. */
+@Injectable()
+export class SourceKeys {
+  private readonly cache: ShortCache<{ key: SourceKeyRow; grant: SourceGrant } | null>;
+
+  constructor(private readonly postgres: DataSource, changes: AccessChanges, @Inject(CLOCK) private readonly clock: Clock) {
+    this.cache = new ShortCache(BELIEF_MS, () => clock.now());
+    changes.onChange(() => { this.cache.clear(); });
+  }
+
+  /** null: wrong, expired or revoked, which the door answers with 401 alike */
+  async verify(presented: string): Promise<SourceGrant | null> {
+    if (secretKind(presented) !== 'source') return null;
+    const hash = hashSecret(presented);
+    const known = await this.cache.get(hash, () => this.load(hash));
+    return known !== null && isUsable(known.key, this.clock.now()) ? known.grant : null;
+  }
+
+  private async load(hash: string): Promise<{ key: SourceKeyRow; grant: SourceGrant } | null> {
+    const key = await this.postgres.manager.findOne(SourceKeyRow, { where: { hash }, comment: 'source-key.verify' });
+    if (key === null) return null;
+    const source = await this.postgres.manager.findOneByOrFail(SourceRow, { name: key.source });
+    const types = source.types === null ? {} : { types: source.types };
+    return { key, grant: { sourceName: source.name, keyId: key.id, halls: hallsOf(source.halls), sandbox: source.sandbox, ...types } };
+  }
+}

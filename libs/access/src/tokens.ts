@@ -1,0 +1,74 @@
+import type { Caller, CreatedToken, NewToken, TokenRecord } from '@cockpit/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, conflict, notFound, type Clock } from '@cockpit/platform';
+import { DataSource } from 'typeorm';
+import { AccessChanges } from './access-changes';
+import { AuditLog, type Actor } from './audit';
+import { TokenRow } from './entities';
+import { hallsOf, storedHalls } from './halls';
+import { hashSecret, isUsable, keyRecord, makeSecret } from './secrets';
+import { ShortCache } from './short-cache';
+
+/** How long a process may go on believing a token or key when the message that it was revoked did not arrive. */
+export const BELIEF_MS = 1000;
+
+/** Bearer tokens of other systems and of paired screens. */
+@Injectable()
+export class Tokens {
+  private readonly cache: ShortCache<TokenRow | null>;
+
+  constructor(
+    private readonly postgres: DataSource,
+    private readonly audit: AuditLog,
+    private readonly changes: AccessChanges,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {
+    this.cache = new ShortCache(BELIEF_MS, () => clock.now());
+    changes.onChange(() => { this.cache.clear(); });
+  }
+
+  /** @throws AppError 409 `token-exists` */
+  async add(wanted: NewToken, actor: Actor): Promise<CreatedToken> {
+    const { id, hash, secret } = makeSecret('token');
+    const row = await this.postgres.transaction(async (manager) => {
+      if (await manager.existsBy(TokenRow, { name: wanted.name })) throw conflict('token-exists', `there is already a token "${wanted.name}"`);
+      const added = manager.create(TokenRow, {
+        id, hash, name: wanted.name, role: wanted.role, halls: storedHalls(wanted.halls), createdAt: new Date(this.clock.now()),
+        expiresAt: wanted.expiresAt === undefined ? null : new Date(wanted.expiresAt), revokedAt: null,
+      });
+      await manager.insert(TokenRow, added);
+      await this.audit.record({ actor, action: 'token.create', target: `token/${added.id}`, after: tokenRecord(added) }, manager);
+      return added;
+    });
+    return { ...tokenRecord(row), secret };
+  }
+
+  async revoke(id: string, actor: Actor): Promise<TokenRecord> {
+    const row = await this.postgres.transaction(async (manager) => {
+      const token = await manager.findOneBy(TokenRow, { id });
+      if (token === null) throw notFound('unknown-token', `there is no token "${id}"`);
+      const before = tokenRecord(token);
+      token.revokedAt ??= new Date(this.clock.now());
+      await manager.update(TokenRow, { id }, { revokedAt: token.revokedAt });
+      await this.audit.record({ actor, action: 'token.revoke', target: `token/${id}`, before, after: tokenRecord(token) }, manager);
+      return token;
+    });
+    await this.changes.announce();
+    return tokenRecord(row);
+  }
+
+  /** Whoever holds this token; null when it opens nothing (any more). */
+  async verify(presented: string): Promise<Caller | null> {
+    const hash = hashSecret(presented);
+    const row = await this.cache.get(hash, () => this.postgres.manager.findOne(TokenRow, { where: { hash }, comment: 'token.verify' }));
+    if (row === null || !isUsable(row, this.clock.now())) return null;
+    return { kind: row.role === 'screen' ? 'screen' : 'token', id: row.id, name: row.name, role: row.role, halls: hallsOf(row.halls) };
+  }
+
+  async list(): Promise<TokenRecord[]> {
+    const rows = await this.postgres.manager.find(TokenRow, { order: { name: 'ASC' }, comment: 'token.list' });
+    return rows.map(tokenRecord);
+  }
+}
+
+const tokenRecord = (row: TokenRow): TokenRecord => ({ ...keyRecord(row), name: row.name, role: row.role, halls: hallsOf(row.halls) });

@@ -1,0 +1,86 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { CreatedUser, NewUser, UserRecord } from '@cockpit/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, conflict, notFound, type Clock } from '@cockpit/platform';
+import { hash, verify } from '@node-rs/argon2';
+import { DataSource, type EntityManager } from 'typeorm';
+import { AccessChanges } from './access-changes';
+import { AuditLog, type Actor } from './audit';
+import { UserRow } from './entities';
+import { hallsOf, storedHalls } from './halls';
+
+/** People who sign in with a password. */
+@Injectable()
+export class Users {
+  /** What an unknown name is checked against, so that it takes as long as a known one. */
+  private readonly nobody = hash(randomBytes(16).toString('hex'));
+
+  constructor(
+    private readonly postgres: DataSource,
+    private readonly audit: AuditLog,
+    private readonly changes: AccessChanges,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws AppError 409 `user-exists` */
+  async add(wanted: NewUser, actor: Actor): Promise<CreatedUser> {
+    const password = wanted.password ?? randomBytes(15).toString('base64url');
+    const passwordHash = await hash(password);
+    const row = await this.postgres.transaction(async (manager) => {
+      if ((await byName(manager, wanted.name)) !== null) throw conflict('user-exists', `there is already a user "${wanted.name}"`);
+      const added = manager.create(UserRow, {
+        id: randomUUID(), name: wanted.name, displayName: wanted.displayName ?? wanted.name, role: wanted.role,
+        halls: storedHalls(wanted.halls), officerId: wanted.officerId ?? null, passwordHash, createdAt: new Date(this.clock.now()), disabledAt: null,
+      });
+      await manager.insert(UserRow, added);
+      await this.audit.record({ actor, action: 'user.create', target: `user/${added.name}`, after: userRecord(added) }, manager);
+      return added;
+    });
+    await this.changes.announce();
+    return { ...userRecord(row), ...(wanted.password === undefined ? { password } : {}) };
+  }
+
+  /** Signs out at once everywhere. */
+  async disable(name: string, actor: Actor): Promise<UserRecord> {
+    const row = await this.postgres.transaction(async (manager) => {
+      const user = await byName(manager, name);
+      if (user === null) throw notFound('unknown-user', `there is no user "${name}"`);
+      const before = userRecord(user);
+      user.disabledAt ??= new Date(this.clock.now());
+      await manager.update(UserRow, { id: user.id }, { disabledAt: user.disabledAt });
+      await this.audit.record({ actor, action: 'user.disable', target: `user/${user.name}`, before, after: userRecord(user) }, manager);
+      return user;
+    });
+    await this.changes.announce();
+    return userRecord(row);
+  }
+
+  /** The user whose name and password these are; null when they are not, without telling which of the two. */
+  async authenticate(name: string, password: string): Promise<UserRecord | null> {
+    const user = await byName(this.postgres.manager, name);
+    const matches = await verify(user?.passwordHash ?? (await this.nobody), password);
+    return user !== null && matches && user.disabledAt === null ? userRecord(user) : null;
+  }
+
+  async byId(id: string): Promise<UserRecord | null> {
+    const user = await this.postgres.manager.findOne(UserRow, { where: { id }, comment: 'user.by-id' });
+    return user === null ? null : userRecord(user);
+  }
+
+  async list(): Promise<UserRecord[]> {
+    const rows = await this.postgres.manager.find(UserRow, { order: { name: 'ASC' }, comment: 'user.list' });
+    return rows.map(userRecord);
+  }
+}
+
+/** Names are one whatever their case. */
+function byName(manager: EntityManager, name: string): Promise<UserRow | null> {
+  return manager.createQueryBuilder(UserRow, 'u').where('lower(u.name) = lower(:name)', { name }).comment('user.by-name').getOne();
+}
+
+function userRecord(row: UserRow): UserRecord {
+  return {
+    id: row.id, name: row.name, displayName: row.displayName, role: row.role, halls: hallsOf(row.halls), officerId: row.officerId,
+    createdAt: row.createdAt.toISOString(), disabledAt: row.disabledAt?.toISOString() ?? null,
+  };
+}

@@ -3,3 +3,4 @@ export { LOG_START, LogPositions, LogReader, type LogEntry, type TailOptions } f
 export { Lease, type HeldLease } from './lease';
 export { compareEntryIds, partitionOf } from './keys';
 export { LogModule } from './log.module';
+export { identityOf } from './identity';

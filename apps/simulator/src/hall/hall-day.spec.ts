@@ -31,8 +31,10 @@ describe('a simulated hall day', () => {
   it.each(['H08', 'H32', 'H32-T', 'H42'])('%s says only what the contract knows, in order, under ids of its own', (code) => {
     const events = whole(code);
     const faults = events.flatMap((event) => {
-      const read = EVENT_DATA[event.type].strict().safeParse(event.data);
-      return read.success ? [] : [`${event.type}: ${read.error.message}`];
+      const read = EVENT_DATA[event.type].safeParse(event.data);
+      if (!read.success) return [`${event.type}: ${read.error.message}`];
+      // what the contract does not know it drops: nothing may be lost that way
+      return Object.keys(read.data).length === Object.keys(event.data).length ? [] : [`${event.type}: ${JSON.stringify(event.data)}`];
     });
     expect(faults).toEqual([]);
     expect(new Set(events.map(({ id }) => id)).size).toBe(events.length);
@@ -51,21 +53,21 @@ describe('a simulated hall day', () => {
   });
 
   it('is the same however it is cut into pieces', () => {
-    const together = whole('H08');
+    const together = JSON.stringify(whole('H08'));
     fc.assert(
       fc.property(fc.array(fc.double({ min: WAKE_MIN, max: 600, noNaN: true }), { maxLength: 30 }), (cuts) => {
         const day = new HallDay(plan('H08'));
         const pieces = [...cuts.sort((a, b) => a - b), LATEST].flatMap((cut) => day.advanceTo(cut));
-        expect(pieces).toEqual(together);
+        expect(JSON.stringify(pieces) === together).toBe(true);
       }),
       { numRuns: 20 },
     );
   });
 
   it('brings the twin the same visitors, and the same day while nobody obeys a prompt', () => {
-    const strip = (events: HallEvent[]): unknown => JSON.parse(JSON.stringify(events).replace(/H32-T(?=[-"])/g, 'H32'));
-    expect(strip(whole('H32-T'))).toEqual(strip(whole('H32')));
-    expect(strip(whole('H32-T', '2026-11-17'))).not.toEqual(strip(whole('H32')));
+    const strip = (events: HallEvent[]): string => JSON.stringify(events).replace(/H32-T(?=[-"])/g, 'H32');
+    expect(strip(whole('H32-T')) === strip(whole('H32'))).toBe(true);
+    expect(strip(whole('H32-T', '2026-11-17')) === strip(whole('H32'))).toBe(false);
   });
 
   it('plays a Saturday morning with those who are on duty', () => {

@@ -1,0 +1,140 @@
+import type { IngestAnswer, Prompt, PromptState } from '@cockpit/contracts';
+import type { OutgoingEvent } from '@cockpit/importing';
+import { STANDARD } from '@cockpit/domain';
+import { CockpitError } from '../cockpit';
+import { hallPlan, SIMULATED, type SimulatedHall } from '../halls';
+import { demonstrationNetwork } from '../network';
+import { ShiftLead } from './lead';
+import { HallRunner, type Obeyed } from './runner';
+
+const network = demonstrationNetwork({ asOf: '2026-11-16' });
+const LATEST = 900;
+const zone = 'Asia/Shanghai';
+
+function plan(code: string) {
+  const hall = SIMULATED.find((one: SimulatedHall) => one.code === code);
+  const found = hall && hallPlan(network, hall, '2026-11-16');
+  if (!found) throw new Error(`no ${code}`);
+  return found;
+}
+
+/** Keeps what was sent under its identity, as the cockpit's door does. */
+class Ledger {
+  readonly events = new Map<string, OutgoingEvent>();
+  sent = 0;
+
+  post(events: readonly OutgoingEvent[]): Promise<IngestAnswer> {
+    for (const event of events) {
+      const known = this.events.get(event.id);
+      if (known && JSON.stringify(known) !== JSON.stringify(event)) throw new Error(`${event.id} says something else the second time`);
+      this.events.set(event.id, event);
+      this.sent += 1;
+    }
+    return Promise.resolve({ accepted: events.length, rejected: [] });
+  }
+}
+
+/** Prompts as the cockpit lists them: shown until answered, accepted from then on. */
+class Board {
+  readonly answers: [string, string][] = [];
+  constructor(private readonly prompts: Prompt[] = []) {}
+
+  all(): Prompt[] {
+    return this.prompts;
+  }
+}
+
+function cockpit(board: Board) {
+  const set = (id: string, state: PromptState): Promise<unknown> => {
+    const prompt = board.all().find((one) => one.id === id);
+    if (prompt) prompt.state = state;
+    board.answers.push([id, state]);
+    return Promise.resolve(null);
+  };
+  return {
+    prompts: (hall: string, state: PromptState) => Promise.resolve(board.all().filter((p) => p.hall === hall && p.state === state)),
+    accept: (id: string) => set(id, 'accepted'),
+    decline: (id: string) => set(id, 'declined'),
+  };
+}
+
+const prompt = (id: string, windowId: string, queues: string[], state: PromptState = 'accepted'): Prompt => ({
+  id, hall: 'H32', kind: 'link', windowId, queues, state, why: '', confidence: 'high', predicted: {}, gainMin: 1, decidedAt: '2026-11-16T10:00:00+08:00',
+  expiresAt: '2026-11-16T10:03:00+08:00', ordinal: 1,
+});
+
+const runner = (ledger: Ledger, journal: Obeyed[], board = new Board(), lead?: ShiftLead) =>
+  new HallRunner({ plan: plan('H32'), zone, door: ledger, cockpit: cockpit(board), lead, journal, save: () => undefined, warn: () => undefined });
+
+describe('a hall beside the cockpit', () => {
+  const links = ['H32-W01', 'H32-W04', 'H32-W07', 'H32-W12'].map((id, i) => prompt(`p${String(i)}`, id, ['household', 'exit-entry', 'traffic', 'order']));
+
+  it('killed in the middle of a day goes on as if nothing had been: same events, same ids, no gap', async () => {
+    const undisturbed = new Ledger();
+    const journal: Obeyed[] = [];
+    const whole = runner(undisturbed, journal, new Board(links));
+    await whole.advanceTo(100.37);
+    await whole.listen();
+    await whole.advanceTo(200.81);
+    await whole.advanceTo(LATEST);
+
+    const disturbed = new Ledger();
+    const kept: Obeyed[] = [];
+    const first = runner(disturbed, kept, new Board(links));
+    await first.advanceTo(100.37);
+    await first.listen();
+    await first.advanceTo(101.9);
+    // Killed here; the file says minute 100, and the orders obeyed at 100.37.
+    const second = runner(disturbed, structuredClone(kept), new Board(links));
+    second.resume(100);
+    await second.advanceTo(180.5);
+    const third = runner(disturbed, structuredClone(kept), new Board(links));
+    third.resume(180);
+    await third.advanceTo(LATEST);
+
+    expect(journal).toHaveLength(4);
+    expect(kept).toEqual(journal);
+    expect([...disturbed.events.keys()].length).toBe(undisturbed.events.size);
+    for (const [id, event] of undisturbed.events) expect(disturbed.events.get(id)).toEqual(event);
+  });
+
+  it('obeys each accepted prompt once', async () => {
+    const ledger = new Ledger();
+    const journal: Obeyed[] = [];
+    const hall = runner(ledger, journal, new Board(links));
+    await hall.advanceTo(60);
+    await hall.listen();
+    await hall.listen();
+    await hall.advanceTo(LATEST);
+    const assigned = [...ledger.events.values()].filter(({ type }) => type === 'hall.window.assigned').map(({ data }) => data['promptId']);
+    expect(assigned.sort()).toEqual(['p0', 'p1', 'p2', 'p3']);
+  });
+
+  it('goes on while the cockpit is away', async () => {
+    const ledger = new Ledger();
+    const warnings: string[] = [];
+    const away = { ...cockpit(new Board()), prompts: () => Promise.reject(new CockpitError(503, 'away')) };
+    const hall = new HallRunner({ plan: plan('H32'), zone, door: ledger, cockpit: away, journal: [], save: () => undefined, warn: (line) => warnings.push(line) });
+    await hall.listen();
+    await hall.advanceTo(30);
+    expect(warnings).toEqual(['H32: away']);
+    expect(ledger.events.size).toBeGreaterThan(50);
+  });
+
+  it('with a shift lead answers after one to three minutes, most of them with yes, and obeys only those', async () => {
+    const shown = Array.from({ length: 40 }, (_, i) => prompt(`s${String(i)}`, 'H32-W01', ['household'], 'shown'));
+    const board = new Board(shown);
+    const journal: Obeyed[] = [];
+    const hall = runner(new Ledger(), journal, board, new ShiftLead(1, STANDARD.supervisor));
+    await hall.advanceTo(60);
+    await hall.listen();
+    expect(board.answers).toEqual([]);
+    await hall.advanceTo(64);
+    await hall.listen();
+    expect(board.answers).toHaveLength(40);
+    const yes = board.answers.filter(([, state]) => state === 'accepted').map(([id]) => id);
+    expect(yes.length).toBeGreaterThan(25);
+    expect(yes.length).toBeLessThan(40);
+    expect(journal.map(({ order }) => order.id).sort()).toEqual([...yes].sort());
+  });
+});

@@ -9,9 +9,13 @@ const SERVER_FOLDERS = ['apps', 'libs', 'migrations', 'demo'].filter((folder) =>
 const IS_TEST = /\.(spec|medium|browser)\.ts$/;
 const IS_ASSET = /\.(json|sql|lua|csv|html)$/;
 
-export async function build(say) {
+export async function buildServer(say) {
   await setUp(say);
   await step('compile the server', compileServer, say);
+}
+
+export async function build(say) {
+  await buildServer(say);
   await step('build the dashboards', buildDashboards, say);
 }
 

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { ENGINE_NAMES, Engines, launch, portIsFree, stopLeftover, type Engine, type EngineName } from '@cockpit/engines';
+import { ENGINE_NAMES, Engines, launch, portIsFree, secretOf, stopLeftover, type Engine, type EngineName } from '@cockpit/engines';
 import { loadSettings, migrateClickhouse, migratePostgres } from '@cockpit/platform';
 import { Keeper } from './keeper';
 import type { Options } from './options';
-import { removeRunFile, secretOf, takeLock, writeRunFile } from './run-file';
+import { removeRunFile, takeLock, writeRunFile } from './run-file';
 
 const DATABASE = 'cockpit';
 const apps = join(__dirname, '..', '..');

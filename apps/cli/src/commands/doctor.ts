@@ -1,0 +1,83 @@
+import { createClickhouse, createRedis } from '@cockpit/platform';
+import type { Command } from 'commander';
+import { Client } from 'pg';
+import { z } from 'zod';
+import type { CliContext, Instance } from '../context';
+import { CommandFailure } from '../exit';
+
+interface Finding { name: string; ok: boolean; detail: string }
+
+/** Is everything there, does it answer, and is it set so that nothing acknowledged can be lost? */
+export function registerDoctor(program: Command, context: CliContext): void {
+  program.command('doctor').description('check engines, settings and the running instance').action(async () => {
+    const findings = await context.withInstance(examine);
+    const ok = findings.every((finding) => finding.ok);
+    context.print({ ok, findings }, findings.map(({ name, ok: fine, detail }) => `${fine ? '✓' : '✗'} ${name}: ${detail}`).join('\n'));
+    if (!ok) throw new CommandFailure('something is wrong; see above');
+  });
+}
+
+async function examine(instance: Instance): Promise<Finding[]> {
+  return Promise.all([
+    finding('node', () => Promise.resolve(process.versions.node)),
+    finding('redis', () => redisState(instance)),
+    finding('postgres', () => postgresState(instance)),
+    finding('clickhouse', () => clickhouseState(instance)),
+    finding('cockpit', () => cockpitState(instance)),
+  ]);
+}
+
+async function finding(name: string, look: () => Promise<string>): Promise<Finding> {
+  try {
+    return { name, ok: true, detail: await look() };
+  } catch (error) {
+    return { name, ok: false, detail: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+const DURABLE = { appendonly: 'yes', appendfsync: 'always', 'maxmemory-policy': 'noeviction' } as const;
+
+async function redisState({ settings }: Instance): Promise<string> {
+  const redis = createRedis(settings, 'commands');
+  try {
+    for (const [name, wanted] of Object.entries(DURABLE)) {
+      const [, found] = z.tuple([z.string(), z.string()]).parse(await redis.config('GET', name));
+      if (found !== wanted) throw new Error(`${name} is ${found}; it must be ${wanted}, or acknowledged events can be lost`);
+    }
+    return `${/redis_version:(\S+)/.exec(await redis.info('server'))?.[1] ?? '?'}, every append on the disk, nothing evicted`;
+  } finally {
+    redis.disconnect();
+  }
+}
+
+async function postgresState({ settings }: Instance): Promise<string> {
+  const client = new Client({ connectionString: settings.postgresUrl, connectionTimeoutMillis: 5000 });
+  await client.connect();
+  try {
+    const Version = z.object({ server_version: z.string() });
+    const { rows } = await client.query('SHOW server_version');
+    const fsync = await client.query('SHOW fsync');
+    if (z.object({ fsync: z.string() }).parse(fsync.rows[0]).fsync !== 'on') throw new Error('fsync is off: a power cut can destroy the database');
+    return Version.parse(rows[0]).server_version;
+  } finally {
+    await client.end();
+  }
+}
+
+async function clickhouseState({ settings }: Instance): Promise<string> {
+  const client = createClickhouse(settings, 'reader');
+  try {
+    const answer = await client.query({ query: 'SELECT version() AS version', format: 'JSONEachRow' });
+    const [row] = z.array(z.object({ version: z.string() })).parse(await answer.json());
+    return row?.version ?? '?';
+  } finally {
+    await client.close();
+  }
+}
+
+async function cockpitState({ url }: Instance): Promise<string> {
+  if (url === undefined) return 'not running (its engines were started for this check)';
+  const response = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(5000) });
+  if (!response.ok) throw new Error(`${url} is not ready: ${await response.text()}`);
+  return `ready on ${url}`;
+}

@@ -1,0 +1,104 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { DynamicModule, INestApplicationContext, Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { isAlive, secretOf, startEngines, type RunningEngines } from '@cockpit/engines';
+import { PlatformModule, loadSettings, migrateClickhouse, migratePostgres, type Settings } from '@cockpit/platform';
+import { z } from 'zod';
+import { Misuse } from './exit';
+
+/** The cockpit a command works on; `url` only while its HTTP door is open. */
+export interface Instance {
+  settings: Settings;
+  url: string | undefined;
+}
+
+const Run = z.object({
+  pid: z.number(), url: z.string(), redisUrl: z.string(), postgresUrl: z.string(), clickhouseUrl: z.string(), clickhouseDatabase: z.string(),
+});
+
+const DATABASE = 'cockpit';
+
+/** What every command is given: where to speak, and the stores to work on. */
+export class CliContext {
+  readonly dataDir: string;
+
+  constructor(private readonly env: NodeJS.ProcessEnv = process.env, private readonly wantsJson: () => boolean = () => false) {
+    this.dataDir = resolve(env['DATA_DIR'] ?? '.data');
+  }
+
+  /** true when stdout carries one JSON document and nothing else */
+  get json(): boolean {
+    return this.wantsJson();
+  }
+
+  /** Progress and remarks for people: on stderr, so that stdout stays the answer. */
+  say(line: string): void {
+    process.stderr.write(`${line}\n`);
+  }
+
+  /** The command's answer: the value with --json, else its text. */
+  print(value: unknown, text?: string): void {
+    process.stdout.write(`${this.json || text === undefined ? JSON.stringify(value, null, this.json ? 0 : 2) : text}\n`);
+  }
+
+  /** Works on the running instance of DATA_DIR, or starts its engines for as long as the work takes. */
+  async withInstance<T>(work: (instance: Instance) => Promise<T>): Promise<T> {
+    const running = this.running();
+    if (running) return work(running);
+    this.say(`no instance is running on ${this.dataDir}: starting its engines for this command`);
+    return this.onEngines(this.dataDir, work);
+  }
+
+  /** Works on engines of its own in a directory that is gone afterwards; for benchmarks, which must not touch real data. */
+  async withFreshEngines<T>(work: (instance: Instance) => Promise<T>, env: NodeJS.ProcessEnv = {}): Promise<T> {
+    const dataDir = mkdtempSync(join(tmpdir(), 'hall-cockpit-bench-'));
+    try {
+      return await this.onEngines(dataDir, work, env);
+    } finally {
+      rmSync(dataDir, { recursive: true, force: true });
+    }
+  }
+
+  /** A room's services without its HTTP door, closed after the work. */
+  async withServices<T>(settings: Settings, module: Type, work: (app: INestApplicationContext) => Promise<T>): Promise<T> {
+    const root: DynamicModule = PlatformModule.under(module, { ...settings, logLevel: 'warn' }, { role: 'cli' });
+    const app = await NestFactory.createApplicationContext(root, { logger: false, abortOnError: false });
+    try {
+      return await work(app);
+    } finally {
+      await app.close();
+    }
+  }
+
+  private running(): Instance | undefined {
+    const file = join(this.dataDir, 'run.json');
+    if (!existsSync(file)) return undefined;
+    const run = Run.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+    if (!run.success) throw new Misuse(`${file} cannot be read: ${z.prettifyError(run.error)}`);
+    if (!isAlive(run.data.pid)) return undefined;
+    return { url: run.data.url, settings: this.settingsOf(this.dataDir, run.data) };
+  }
+
+  private async onEngines<T>(dataDir: string, work: (instance: Instance) => Promise<T>, env: NodeJS.ProcessEnv = {}): Promise<T> {
+    const engines: RunningEngines = await startEngines({ dataDir, cacheDir: resolve('.cache'), say: (line) => { this.say(line); } });
+    try {
+      const settings = this.settingsOf(dataDir, {
+        redisUrl: engines.redis.url, postgresUrl: engines.postgres.url, clickhouseUrl: engines.clickhouse.url, clickhouseDatabase: DATABASE,
+      }, env);
+      await migratePostgres(settings);
+      await migrateClickhouse(settings);
+      return await work({ settings, url: undefined });
+    } finally {
+      await engines.stop();
+    }
+  }
+
+  private settingsOf(dataDir: string, urls: Omit<z.infer<typeof Run>, 'pid' | 'url'>, env: NodeJS.ProcessEnv = {}): Settings {
+    return loadSettings({
+      ...this.env, REDIS_URL: urls.redisUrl, POSTGRES_URL: urls.postgresUrl, CLICKHOUSE_URL: urls.clickhouseUrl,
+      CLICKHOUSE_DATABASE: urls.clickhouseDatabase, DATA_DIR: dataDir, COCKPIT_SECRET: secretOf(dataDir), ...env,
+    });
+  }
+}

@@ -1,0 +1,8 @@
+import type { Command } from 'commander';
+
+/** A command that only holds others, made by whoever asks first. */
+export function groupOf(program: Command, name: string, description: string): Command {
+  return program.commands.find((command) => command.name() === name) ?? program.command(name).description(description);
+}
+
+export const benchOf = (program: Command): Command => groupOf(program, 'bench', 'benchmarks, on engines of their own');

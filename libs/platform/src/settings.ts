@@ -26,6 +26,7 @@ const Environment = z.object({
   LOG_PARTITIONS: z.coerce.number().int().min(1).max(256).default(4),
   BACKLOG_LIMIT: z.coerce.number().int().min(1).default(2_000_000),
   RETENTION_DAYS: optional(z.coerce.number().int().min(1)),
+  MASKED_FIELDS: z.string().default('').transform((text) => text.split(',').map((name) => name.trim()).filter((name) => name !== '')),
   DASHBOARD_DIR: folder.prefault('dist/dashboards'),
 });
 
@@ -49,6 +50,8 @@ export interface Settings {
   readonly backlogLimit: number;
   /** older events are refused when set */
   readonly retentionDays: number | undefined;
+  /** names of fields hidden at the door whatever they hold, besides the usual ones */
+  readonly maskedFields: readonly string[];
   /** the built dashboards */
   readonly dashboardDir: string;
 }
@@ -84,6 +87,7 @@ export function loadSettings(env: Readonly<Record<string, string | undefined>> =
     logPartitions: value.LOG_PARTITIONS,
     backlogLimit: value.BACKLOG_LIMIT,
     retentionDays: value.RETENTION_DAYS,
+    maskedFields: value.MASKED_FIELDS,
     dashboardDir: value.DASHBOARD_DIR,
   });
 }

@@ -1,0 +1,68 @@
+// Everything that can be checked, fast things first; ends with the line `N passed, N failed`.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from './build.mjs';
+import { check } from './check.mjs';
+import { root, tool } from './lib/project.mjs';
+
+/** Pure tests run a second time where the day, the offset and the clock change differ from those of the halls. */
+const ROUNDS = [
+  { project: 'spec', workers: '2', zone: 'Asia/Shanghai' },
+  { project: 'spec', workers: '2', zone: 'America/St_Johns' },
+  { project: 'medium', workers: '2', zone: 'UTC' },
+  { project: 'browser', workers: '1', zone: 'Asia/Shanghai' },
+];
+const ci = process.env.CI === 'true';
+const total = { passed: 0, failed: 0, skipped: 0 };
+const count = ({ passed, failed, skipped = 0 }) => {
+  total.passed += passed;
+  total.failed += failed + (ci ? skipped : 0);
+  total.skipped += ci ? 0 : skipped;
+};
+
+try {
+  await build();
+} catch (error) {
+  console.log(`✗ set-up: ${error.message}`);
+  count({ passed: 0, failed: 1 });
+}
+if (existsSync(tool('jest'))) {
+  count(await check());
+  for (const round of ROUNDS) count(await jest(round));
+}
+if (total.skipped > 0) console.log(`${total.skipped} skipped: data, engine or browser not on this machine (CI=true counts them as failed)`);
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 ? 0 : 1;
+
+async function jest({ project, workers, zone }) {
+  const folder = join(root, '.cache');
+  const file = join(folder, `jest-${process.pid}.json`);
+  mkdirSync(folder, { recursive: true });
+  console.log(`• ${project} tests, time zone ${zone} …`);
+  const began = Date.now();
+  const args = ['--selectProjects', project, '--maxWorkers', workers, '--json', '--outputFile', file, '--passWithNoTests', '--silent=false'];
+  await run(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, 'node_modules/jest/bin/jest.js'), ...args], zone);
+  const result = outcome(file);
+  const sign = result.failed === 0 ? '✓' : '✗';
+  console.log(`${sign} ${project} tests, ${zone}: ${result.passed} passed, ${result.failed} failed, ${result.skipped} skipped  ${((Date.now() - began) / 1000).toFixed(0)} s`);
+  return result;
+}
+
+/** A file that could not even be loaded counts as one failed test; so does a run that left no result. */
+function outcome(file) {
+  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
+  const json = JSON.parse(readFileSync(file, 'utf8'));
+  rmSync(file);
+  const broken = json.testResults.filter((suite) => suite.status === 'failed' && suite.assertionResults.every((test) => test.status !== 'failed')).length;
+  return { passed: json.numPassedTests, failed: json.numFailedTests + broken, skipped: json.numPendingTests + json.numTodoTests };
+}
+
+function run(command, args, zone) {
+  return new Promise((resolve) => {
+    // jest's JSON goes to the file and to stdout; what people read goes to stderr
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, TZ: zone, FORCE_COLOR: '0' } });
+    child.on('error', resolve);
+    child.on('close', resolve);
+  });
+}

@@ -1,0 +1,2 @@
+export { twinEffect, type Comparison } from './twin-effect';
+export type { ComparedVisit } from './pair';

@@ -1,0 +1,99 @@
+import type { IncomingMessage } from 'node:http';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { SourceKeys } from '@cockpit/access';
+import { AppError, forbidden, problemOf, unauthorised } from '@cockpit/platform';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Ingestor } from '../ingestor';
+import { StepMetrics } from '../metrics';
+import type { Candidate, SourceScope } from '../pipeline/candidate';
+import { Quarantine } from '../quarantine/quarantine';
+import { parseBody } from './parse-body';
+import { readBody } from './read-body';
+
+/**
+ * `POST /v1/events`: authenticate → read → parse → (validate → scope → time → mask → claim and log).
+ *
+ * A Fastify route of its own, not a Nest controller: it takes bodies as streams of bytes of any media type and counts them
+ * itself, while every other route keeps Nest's JSON parser. Its OpenAPI description stands in events.openapi.ts.
+ */
+@Injectable()
+export class EventsDoor implements OnModuleInit {
+  private readonly logger = new Logger('ingestion');
+
+  constructor(
+    private readonly host: HttpAdapterHost,
+    private readonly keys: SourceKeys,
+    private readonly ingestor: Ingestor,
+    private readonly quarantine: Quarantine,
+    private readonly metrics: StepMetrics,
+  ) {}
+
+  onModuleInit(): void {
+    const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
+    void fastify.register((door, _options, done) => {
+      door.removeAllContentTypeParsers();
+      door.addContentTypeParser('*', (_request: FastifyRequest, payload: IncomingMessage, ready: (error: null, body: IncomingMessage) => void) => { ready(null, payload); });
+      door.post('/v1/events', (request, reply) => this.answer(request, reply));
+      done();
+    });
+  }
+
+  private async answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    try {
+      const body = await this.take(request);
+      this.metrics.answered(202);
+      return await reply.status(202).send(body);
+    } catch (error) {
+      const problem = problemOf(error, { instance: '/v1/events', correlationId: request.id });
+      this.metrics.answered(problem.status);
+      const line = { correlationId: request.id, status: problem.status, code: problem.code, detail: problem.detail };
+      if (problem.status >= 500) this.logger.error({ ...line, err: error instanceof AppError ? error.cause : error }, 'request failed');
+      else this.logger.warn(line, 'request refused');
+      if (error instanceof AppError) void reply.headers(error.headers);
+      return reply.status(problem.status).header('content-type', 'application/problem+json').send(JSON.stringify(problem));
+    }
+  }
+
+  private async take(request: FastifyRequest) {
+    const source = await this.timed('authenticate', () => this.authenticate(request.headers.authorization));
+    const stream = (request.body as IncomingMessage | undefined) ?? request.raw;
+    const body = await this.timed('read', () => readBody(stream, request.headers['content-encoding']?.toLowerCase()));
+    const candidates = await this.timed('parse', () => this.parse(body, request, source));
+    return this.ingestor.take(candidates, source, { correlationId: request.id });
+  }
+
+  private async authenticate(header: string | undefined): Promise<SourceScope> {
+    const key = /^Bearer +(\S+)$/i.exec(header ?? '')?.[1];
+    if (key === undefined) throw unauthorised('missing-key', 'a source key is needed: Authorization: Bearer KEY');
+    const source = await this.keys.verify(key);
+    if (source === null) throw unauthorised('invalid-key', 'the key is wrong, expired or revoked');
+    if (source.halls !== 'all' && source.halls.length === 0) throw forbidden('no-halls', 'this source may not speak for any hall');
+    return source;
+  }
+
+  /** A body nobody can read may hold anything: it is kept, but only sealed. */
+  private async parse(body: Buffer, request: FastifyRequest, source: SourceScope): Promise<Candidate[]> {
+    try {
+      return parseBody(body, request.headers);
+    } catch (error) {
+      if (error instanceof AppError && error.status === 400 && body.length > 0 && !source.sandbox) {
+        const drop = { reason: 'malformed', path: '', message: error.detail ?? 'unparsable' } as const;
+        await this.quarantine.put([{ source: source.sourceName, drop, eventId: null, body: null, unreadable: body, correlationId: request.id }]);
+      }
+      throw error;
+    }
+  }
+
+  private async timed<T>(step: string, work: () => Promise<T>): Promise<T> {
+    const done = this.metrics.start(step);
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof AppError) this.metrics.dropped(step, error.code);
+      throw error;
+    } finally {
+      done();
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import { isUtf8 } from 'node:buffer';
+import type { IncomingHttpHeaders } from 'node:http';
+import { AppError, badRequest } from '@cockpit/platform';
+import type { Candidate } from '../pipeline/candidate';
+import { idOf } from '../pipeline/validate';
+
+const JSON_TYPES = new Set(['application/json', 'application/cloudevents+json', 'application/cloudevents-batch+json']);
+const NDJSON_TYPES = new Set(['application/x-ndjson', 'application/ndjson', 'application/jsonl']);
+/** one line of NDJSON; the contract's largest event is a few kilobytes */
+const MAX_LINE = 1024 * 1024;
+
+/**
+ * The events of a request, each still to be validated.
+ * @throws {AppError} 400 for a body that cannot be read as a whole, 415 for a media type that is not of the contract
+ */
+export function parseBody(body: Buffer, headers: IncomingHttpHeaders): Candidate[] {
+  const type = mediaType(headers['content-type']);
+  const isBinaryMode = headers['ce-specversion'] !== undefined || headers['ce-id'] !== undefined;
+  const isNdjson = NDJSON_TYPES.has(type) && !isBinaryMode;
+  if (!isNdjson && !JSON_TYPES.has(type)) throw unsupported(`${type === '' ? 'no media type' : type} is not JSON, NDJSON or a CloudEvents type`);
+  if (!isUtf8(body)) throw badRequest('unparsable', 'the body is not UTF-8');
+  const text = withoutMark(body.toString('utf8'));
+  if (isNdjson) return parseLines(text);
+  const value = parseJson(text);
+  if (isBinaryMode) return [candidateOf(0, fromHeaders(headers, value))];
+  return Array.isArray(value) ? value.map((raw, index) => candidateOf(index, raw)) : [candidateOf(0, ensureObject(value))];
+}
+
+function mediaType(header: string | undefined): string {
+  const [type = '', ...parameters] = (header ?? '').toLowerCase().split(';').map((part) => part.trim());
+  const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice(8).replaceAll('"', '');
+  if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') throw unsupported('the charset is UTF-8');
+  return type;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // the parser's message quotes the body
+    throw badRequest('unparsable', 'the body is not JSON');
+  }
+}
+
+function ensureObject(value: unknown): object {
+  if (typeof value !== 'object' || value === null) throw badRequest('unparsable', 'the body is neither an event nor a batch of events');
+  return value;
+}
+
+/** A line that cannot be read is one rejected event; the lines beside it are not its fault. */
+function parseLines(text: string): Candidate[] {
+  const lines = text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  if (lines.length === 0) throw badRequest('unparsable', 'the body is empty');
+  return lines.map((line, index) => {
+    if (line.length > MAX_LINE) return { index, raw: null, unreadable: line, id: null, drop: { reason: 'too-large', path: '', message: 'a line of more than 1 MiB' } };
+    try {
+      return candidateOf(index, JSON.parse(line));
+    } catch {
+      return { index, raw: null, unreadable: line, id: null };
+    }
+  });
+}
+
+const candidateOf = (index: number, raw: unknown): Candidate => ({ index, raw, id: idOf(raw) });
+
+/** CloudEvents binary mode: attributes in headers, percent-encoded; the body is `data`. */
+function fromHeaders(headers: IncomingHttpHeaders, data: unknown): Record<string, unknown> {
+  const event: Record<string, unknown> = { data };
+  for (const [name, value] of Object.entries(headers)) {
+    if (name.startsWith('ce-') && typeof value === 'string') event[name.slice(3)] = decode(value);
+  }
+  return event;
+}
+
+function decode(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
+const withoutMark = (text: string): string => (text.startsWith('\ufeff') ? text.slice(1) : text);
+const unsupported = (detail: string): AppError => new AppError('unsupported-media-type', 415, { detail });

@@ -1,0 +1,45 @@
+import type { Readable } from 'node:stream';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import { AppError, badRequest } from '@cockpit/platform';
+
+const MIB = 1024 * 1024;
+export const MAX_BODY = 8 * MIB;
+export const MAX_INFLATED = 64 * MIB;
+/** Read on past the limit this far, so that the sender hears the answer instead of a broken connection. */
+const MAX_DRAINED = 32 * MIB;
+
+const inflate = promisify(gunzip) as (body: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>;
+
+/**
+ * The body of a request, inflated.
+ * @throws {AppError} 413 over 8 MiB or 64 MiB inflated (inflating stops there), 415 for another encoding, 400 for a broken one
+ */
+export async function readBody(stream: Readable, encoding: string | undefined): Promise<Buffer> {
+  const isGzip = encoding === 'gzip' || encoding === 'x-gzip';
+  if (!isGzip && encoding !== undefined && encoding !== '' && encoding !== 'identity') {
+    throw new AppError('unsupported-encoding', 415, { detail: 'content-encoding is gzip or none' });
+  }
+  const body = await collect(stream);
+  if (!isGzip) return body;
+  try {
+    return await inflate(body, { maxOutputLength: MAX_INFLATED });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge('more than 64 MiB after decompression');
+    throw badRequest('broken-gzip', 'the body is not readable gzip');
+  }
+}
+
+async function collect(stream: Readable): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size <= MAX_BODY) chunks.push(chunk);
+    else if (size > MAX_DRAINED) break;
+  }
+  if (size > MAX_BODY) throw tooLarge('more than 8 MiB');
+  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+}
+
+const tooLarge = (detail: string): AppError => new AppError('too-large', 413, { detail });

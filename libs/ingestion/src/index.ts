@@ -1,0 +1,8 @@
+export { IngestionModule, PipelineModule, QuarantineApiModule, QuarantineModule } from './ingestion.module';
+export { Ingestor } from './ingestor';
+export { bodyHashOf, identityOf } from './pipeline/mask';
+export type { Candidate, SourceScope } from './pipeline/candidate';
+export { HALL_DIRECTORY, type HallDirectory } from './ports';
+export { Quarantine, type Rejected } from './quarantine/quarantine';
+export { Tallies, type Tally } from './sources/tallies';
+export { Privacy } from './privacy/privacy';

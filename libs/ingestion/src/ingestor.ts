@@ -1,0 +1,91 @@
+import type { IngestAnswer } from '@cockpit/contracts';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { EventLog } from '@cockpit/log';
+import { CLOCK, SETTINGS, type Clock, type Settings } from '@cockpit/platform';
+import { StepMetrics } from './metrics';
+import type { Candidate, Context, SourceScope, Step } from './pipeline/candidate';
+import { mask } from './pipeline/mask';
+import { runSteps } from './pipeline/run-steps';
+import { scope } from './pipeline/scope';
+import { time } from './pipeline/time';
+import { validate } from './pipeline/validate';
+import { HALL_DIRECTORY, type HallDirectory } from './ports';
+import { Privacy } from './privacy/privacy';
+import { Quarantine } from './quarantine/quarantine';
+import { Tallies } from './sources/tallies';
+
+/** Takes events in: every way in (HTTP, resubmission, import in process) goes through here. */
+@Injectable()
+export class Ingestor {
+  private readonly logger = new Logger('ingestion');
+  private readonly steps: readonly Step[];
+
+  constructor(
+    private readonly log: EventLog,
+    private readonly quarantine: Quarantine,
+    private readonly tallies: Tallies,
+    private readonly metrics: StepMetrics,
+    privacy: Privacy,
+    @Inject(HALL_DIRECTORY) private readonly directory: HallDirectory,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {
+    this.steps = [validate, scope, time, mask(privacy)];
+  }
+
+  /**
+   * Runs events through the pipeline. Resolves when what was accepted is durable and what was rejected lies in quarantine.
+   * @throws {AppError} 503 when the log cannot take more: then nothing is promised
+   */
+  async take(candidates: readonly Candidate[], source: SourceScope, about: { correlationId: string; trusted?: boolean }): Promise<IngestAnswer> {
+    const now = this.clock.now();
+    const context: Context = { source, halls: await this.directory.halls(), now, retentionDays: this.settings.retentionDays, trusted: about.trusted ?? false };
+    await runSteps(this.steps, candidates, context, this.metrics);
+    if (!source.sandbox) await this.append(candidates);
+    const rejected = candidates.filter((candidate) => candidate.drop !== undefined);
+    const accepted = candidates.length - rejected.length;
+    if (source.sandbox) this.metrics.counted('sandboxed', accepted);
+    else await this.keep(candidates, rejected, source.sourceName, about.correlationId, now);
+    this.metrics.counted('rejected', rejected.length);
+    if (rejected.length > 0) this.say(source.sourceName, accepted, rejected, about.correlationId);
+    return { accepted, rejected: rejected.flatMap(({ index, id, drop }) => (drop === undefined ? [] : [{ index, id, ...drop }])) };
+  }
+
+  /** Claim and log are one step: nothing may come between an identity's claim and its place in the log. */
+  private async append(candidates: readonly Candidate[]): Promise<void> {
+    const logged = candidates.flatMap((candidate) => (candidate.drop === undefined && candidate.logged !== undefined ? [{ candidate, event: candidate.logged }] : []));
+    const done = this.metrics.start('claim-and-log');
+    const outcomes = await this.log.append(logged.map(({ event }) => event));
+    done();
+    let repeats = 0;
+    let fresh = 0;
+    outcomes.forEach((outcome, i) => {
+      if (outcome === 'new') fresh += 1;
+      if (outcome === 'repeat') repeats += 1;
+      const candidate = logged[i]?.candidate;
+      if (outcome !== 'id-reused' || candidate === undefined) return;
+      candidate.drop = { reason: 'id-reused', path: 'id', message: 'this id was given before to an event with another body; the first one stands' };
+      this.metrics.dropped('claim-and-log', 'id-reused');
+    });
+    this.metrics.counted('new', fresh);
+    this.metrics.counted('repeat', repeats);
+  }
+
+  private async keep(candidates: readonly Candidate[], rejected: readonly Candidate[], source: string, correlationId: string, now: number): Promise<void> {
+    let newest: number | null = null;
+    for (const { drop, event } of candidates) if (drop === undefined && event !== undefined && (newest === null || event.time > newest)) newest = event.time;
+    const counts = { received: candidates.length, accepted: candidates.length - rejected.length, rejected: rejected.length };
+    // what is accepted is durable already: a count that fails must not make the sender doubt it
+    const tallied = this.tallies.add(source, counts, newest, now).catch((error: unknown) => { this.logger.warn({ err: error, source }, 'events were not tallied'); });
+    await this.quarantine.put(rejected.flatMap((candidate) => (candidate.drop === undefined ? [] : [{
+      source, drop: candidate.drop, eventId: candidate.id, body: candidate.raw, unreadable: candidate.unreadable, correlationId,
+    }])));
+    await tallied;
+  }
+
+  private say(source: string, accepted: number, rejected: readonly Candidate[], correlationId: string): void {
+    const reasons: Record<string, number> = {};
+    for (const { drop } of rejected) if (drop !== undefined) reasons[drop.reason] = (reasons[drop.reason] ?? 0) + 1;
+    this.logger.warn({ correlationId, source, accepted, rejected: rejected.length, reasons }, 'events rejected');
+  }
+}

@@ -1,0 +1,25 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { StepMetrics } from '../metrics';
+import type { Candidate, Context, Step } from './candidate';
+
+/** So many events between two looks at the event loop: a request of 64 MiB must not stop everybody else's. */
+const SLICE = 1000;
+
+/** Runs every step over those that are still in, in slices; afterwards each candidate has either `logged` or `drop`. */
+export async function runSteps(steps: readonly Step[], candidates: readonly Candidate[], context: Context, metrics: StepMetrics): Promise<void> {
+  for (let from = 0; from < candidates.length; from += SLICE) {
+    let left = candidates.slice(from, from + SLICE).filter((candidate) => candidate.drop === undefined);
+    for (const step of steps) {
+      const done = metrics.start(step.name);
+      left = left.filter((candidate) => {
+        const drop = step.run(candidate, context);
+        if (drop === null) return true;
+        candidate.drop = drop;
+        metrics.dropped(step.name, drop.reason);
+        return false;
+      });
+      done();
+    }
+    if (from + SLICE < candidates.length) await breathe();
+  }
+}

@@ -1,0 +1,18 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** An event that was not taken, without what names a person; or, sealed, what could not even be read. */
+@Entity('quarantine')
+export class QuarantineRow {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text') source!: string;
+  @Column('text') reason!: string;
+  @Column('text') path!: string;
+  @Column('text') message!: string;
+  @Column('text', { name: 'event_id', nullable: true }) eventId!: string | null;
+  @Column('text', { nullable: true }) hall!: string | null;
+  @Column('timestamptz', { name: 'received_at' }) receivedAt!: Date;
+  @Column('text', { name: 'correlation_id' }) correlationId!: string;
+  @Column('jsonb', { nullable: true }) body!: unknown;
+  @Column('bytea', { nullable: true, select: false }) sealed!: Buffer | null;
+  @Column('timestamptz', { name: 'resubmitted_at', nullable: true }) resubmittedAt!: Date | null;
+}

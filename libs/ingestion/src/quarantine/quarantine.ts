@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { CLOCK, REDIS, SETTINGS, deriveKey, type Clock, type Settings } from '@cockpit/platform';
+import type { Redis } from 'ioredis';
+import { DataSource, type QueryDeepPartialEntity } from 'typeorm';
+import { z } from 'zod';
+import type { Drop } from '../pipeline/candidate';
+import { Privacy } from '../privacy/privacy';
+import { seal } from '../privacy/sealing';
+import { QuarantineRow } from './quarantine.entity';
+
+/** Rejected while Postgres did not answer; written there as soon as it does. */
+const WAITING_KEY = 'quarantine:waiting';
+const SLICE = 500;
+/** a body larger than this is kept only as its beginning */
+const MAX_BODY_CHARS = 65_536;
+
+export interface Rejected {
+  source: string;
+  drop: Drop;
+  /** as sent; masked here */
+  eventId: string | null;
+  /** as sent; masked here */
+  body: unknown;
+  /** what could not be read: sealed here */
+  unreadable?: string | Buffer | undefined;
+  correlationId: string;
+}
+
+const Row = z.object({
+  id: z.string(), source: z.string(), reason: z.string(), path: z.string(), message: z.string(), eventId: z.string().nullable(), hall: z.string().nullable(),
+  receivedAt: z.coerce.date(), correlationId: z.string(), body: z.unknown(), sealed: z.string().nullable(), resubmittedAt: z.null(),
+});
+type Row = z.infer<typeof Row>;
+
+/** Where rejected events lie until somebody looks at them. Nothing that names a person gets in. */
+@Injectable()
+export class Quarantine {
+  private readonly logger = new Logger('quarantine');
+  private readonly sealingKey: Buffer;
+
+  constructor(
+    private readonly postgres: DataSource,
+    @Inject(REDIS) private readonly redis: Redis,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly privacy: Privacy,
+    @Inject(SETTINGS) settings: Settings,
+  ) {
+    this.sealingKey = deriveKey(settings, 'sealing');
+  }
+
+  /** Never fails because of Postgres: good events beside bad ones must not sink with them. */
+  async put(rejected: readonly Rejected[]): Promise<void> {
+    if (rejected.length === 0) return;
+    const rows = rejected.map((each) => this.row(each));
+    try {
+      await this.insert(rows);
+      await this.drain();
+    } catch (error) {
+      this.logger.warn({ err: error, rows: rows.length }, 'quarantine waits for postgres');
+      await this.redis.rpush(WAITING_KEY, ...rows.map((row) => JSON.stringify(row)));
+    }
+  }
+
+  private row({ source, drop, eventId, body, unreadable, correlationId }: Rejected): Row {
+    return {
+      id: randomUUID(), source, reason: drop.reason, path: storable(this.privacy.text(drop.path)), message: storable(this.privacy.text(drop.message)),
+      eventId: eventId === null ? null : storable(this.privacy.id(eventId)), hall: hallIn(body, this.privacy), receivedAt: new Date(this.clock.now()), correlationId,
+      body: unreadable === undefined ? this.bounded(this.privacy.body(body)) : null,
+      sealed: unreadable === undefined ? null : seal(Buffer.from(unreadable), this.sealingKey).toString('base64'), resubmittedAt: null,
+    };
+  }
+
+  private bounded(body: unknown): unknown {
+    const text = storable(JSON.stringify(body) ?? 'null');
+    return text.length <= MAX_BODY_CHARS ? (JSON.parse(text) as unknown) : { beginning: text.slice(0, 2000), length: text.length };
+  }
+
+  private async insert(rows: readonly Row[]): Promise<void> {
+    for (let from = 0; from < rows.length; from += SLICE) {
+      const values = rows.slice(from, from + SLICE).map((row) => ({ ...row, sealed: row.sealed === null ? null : Buffer.from(row.sealed, 'base64') }));
+      // a typed body is impossible: it is whatever a stranger sent
+      await this.postgres.createQueryBuilder().insert().into(QuarantineRow).values(values as QueryDeepPartialEntity<QuarantineRow>[]).orIgnore().execute();
+    }
+  }
+
+  private async drain(): Promise<void> {
+    for (;;) {
+      const waiting = await this.redis.lrange(WAITING_KEY, 0, SLICE - 1);
+      if (waiting.length === 0) return;
+      await this.insert(waiting.map((text) => Row.parse(JSON.parse(text))));
+      await this.redis.ltrim(WAITING_KEY, waiting.length, -1);
+    }
+  }
+}
+
+/** Postgres keeps no NUL, neither in text nor in JSON. */
+const storable = (text: string): string => text.replaceAll('\u0000', '\ufffd').replaceAll('\\u0000', '\\ufffd').slice(0, 4_000_000);
+
+function hallIn(body: unknown, privacy: Privacy): string | null {
+  if (typeof body !== 'object' || body === null || !('data' in body)) return null;
+  const { data } = body;
+  if (typeof data !== 'object' || data === null || !('hallId' in data) || typeof data.hallId !== 'string') return null;
+  return storable(privacy.id(data.hallId.slice(0, 128)));
+}

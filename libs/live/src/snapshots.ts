@@ -41,6 +41,10 @@ export class Snapshots {
     return parsed.success ? parsed.data : null;
   }
 
+  async forget(hall: string): Promise<void> {
+    await this.redis.del(liveKeys(hall).state);
+  }
+
   async saveTick(hall: string, minute: number, state: HallStateJson): Promise<void> {
     await this.redis.set(liveKeys(hall).tick(minute), await pack(state), 'EX', TICK_KEPT_SEC);
   }

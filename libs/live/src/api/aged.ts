@@ -1,0 +1,25 @@
+import type { LiveHall } from '@cockpit/contracts';
+
+const STALE_SEC = 60;
+const SILENT_SEC = 300;
+
+/**
+ * A picture read some time after it was made: its ages have grown, and when nobody makes new ones it says so instead of
+ * leaving the last value standing.
+ */
+export function aged(picture: LiveHall, wallNow: number): LiveHall {
+  const elapsed = Math.max(0, (wallNow - Date.parse(picture.at)) / 1000);
+  const old = elapsed > STALE_SEC;
+  const dead = elapsed > SILENT_SEC;
+  return {
+    ...picture,
+    feeds: picture.feeds.map((feed) => ({
+      ...feed,
+      ageSec: feed.ageSec === null ? null : Math.round((feed.ageSec + elapsed) * 10) / 10,
+      state: feed.state === 'never' || !old ? feed.state : dead ? 'silent' : feed.state === 'live' ? 'stale' : feed.state,
+    })),
+    queues: dead ? picture.queues.map((queue) => ({ ...queue, level: 'unknown' as const })) : picture.queues,
+    windows: dead ? picture.windows.map((window) => ({ ...window, level: 'unknown' as const })) : picture.windows,
+    watchdog: old ? { ...picture.watchdog, ok: false } : picture.watchdog,
+  };
+}

@@ -1,0 +1,50 @@
+import { Controller, Get, Headers, Inject, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Code, type LiveHall } from '@cockpit/contracts';
+import { CLOCK, ZodParam, type Clock } from '@cockpit/platform';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { EventStream } from './event-stream';
+import { LivePictures } from './live-pictures';
+import { StreamHub } from './stream-hub';
+
+const HallParam = z.object({ hall: Code });
+type HallParam = z.infer<typeof HallParam>;
+
+const StreamId = z.string().regex(/^\d{1,19}-\d{1,19}$/);
+
+/** The live picture of a hall, once or as a stream; which halls a caller may see is the guard's business. */
+@Controller('v1/halls/:hall')
+@ApiTags('live')
+export class LiveController {
+  constructor(private readonly pictures: LivePictures, private readonly hub: StreamHub, @Inject(CLOCK) private readonly clock: Clock) {}
+
+  @Get('live')
+  @ApiOperation({ summary: 'What the wall of a hall shows now' })
+  live(@ZodParam(HallParam) { hall }: HallParam): Promise<LiveHall> {
+    return this.pictures.of(hall, this.clock.now());
+  }
+
+  @Get('stream')
+  @ApiOperation({ summary: 'The live picture whenever it changes; resumes after Last-Event-ID' })
+  @ApiProduces('text/event-stream')
+  @ApiOkResponse({ description: 'events named `live`, data: the live picture' })
+  async stream(
+    @ZodParam(HallParam) { hall }: HallParam,
+    @Headers('last-event-id') lastEventId: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.pictures.assertKnown(hall);
+    // An id that is none of ours tells nothing about what was missed: begin with the latest picture.
+    const after = StreamId.safeParse(lastEventId).data ?? null;
+    let unsubscribe = (): void => undefined;
+    const stream = new EventStream(reply, () => { unsubscribe(); });
+    const forget = this.hub.onEnd(() => { stream.end(); });
+    const stop = await this.hub.subscribe(hall, after, (update) => { stream.send(update); });
+    unsubscribe = () => {
+      forget();
+      stop();
+    };
+    if (reply.raw.destroyed) unsubscribe();
+  }
+}

@@ -1,0 +1,33 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { HallState } from '@cockpit/domain';
+import { DecisionClock } from '../decision-clock';
+import { hallTickJob, type HallTick } from '../jobs/hall-tick.job';
+import { JobWorkers } from '../jobs/job-workers';
+import { HallConfigs } from '../projector/hall-configs';
+import { Snapshots } from '../snapshots';
+import { DecisionSteps } from './decision-steps';
+
+/** Decides a hall minute from the snapshot taken then: done twice, or by two workers at once, it is decided once. */
+@Injectable()
+export class HallTickWorker implements OnApplicationBootstrap {
+  constructor(
+    private readonly workers: JobWorkers,
+    private readonly snapshots: Snapshots,
+    private readonly configs: HallConfigs,
+    private readonly clock: DecisionClock,
+    private readonly steps: DecisionSteps,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.workers.register(hallTickJob, (tick) => this.decide(tick));
+  }
+
+  private async decide({ hall, minute, day }: HallTick): Promise<string> {
+    const [json, config] = await Promise.all([this.snapshots.loadTick(hall, minute), this.configs.of(hall, day)]);
+    // A snapshot outlives its minute by far; without it nothing sensible can be decided about a moment long gone.
+    if (json === null || config === null) return 'gone';
+    const state = HallState.fromJSON(json, config);
+    const decided = await this.clock.decideMinute(hall, minute, (manager) => this.steps.run({ hall, minute, state, manager }));
+    return decided ? 'decided' : 'decided-before';
+  }
+}

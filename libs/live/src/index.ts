@@ -1,0 +1,13 @@
+export { DecisionClock } from './decision-clock';
+export { DecisionSteps, type DecisionContext } from './decisions/decision-steps';
+export { defineJob, type JobDefinition } from './jobs/job';
+export { JobQueues } from './jobs/job-queues';
+export { JobWorkers } from './jobs/job-workers';
+export { promptSeenJob, type PromptSeen } from './jobs/prompt-seen.job';
+export { PULSE_EVERY_MS, pulseJob } from './jobs/pulse.job';
+export { PULSE_KEY } from './keys';
+export { LiveApiModule } from './live-api.module';
+export { LiveCoreModule } from './live-core.module';
+export { LiveModule } from './live.module';
+export { HALL_CATALOGUE, LANDED_EVENTS, QUOTE_STORE, type HallCatalogue, type IssuedQuote, type LandedEvents, type QuoteStore } from './ports';
+export { LiveSections } from './sections';

@@ -1,0 +1,37 @@
+import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { SETTINGS, createRedis, type Settings } from '@cockpit/platform';
+import type { Redis } from 'ioredis';
+import { SECTIONS_CHANGED } from './keys';
+
+const ORGANISATION_CHANGED = 'organisation:changed';
+
+/** Short messages between processes: what was missed is caught up on by the next one or by the next beat. */
+@Injectable()
+export class LiveSignals implements OnModuleInit, OnApplicationShutdown {
+  private readonly sections: ((hall: string) => void)[] = [];
+  private readonly organisation: (() => void)[] = [];
+  private redis: Redis | null = null;
+
+  constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
+
+  onSections(listener: (hall: string) => void): void {
+    this.sections.push(listener);
+  }
+
+  onOrganisation(listener: () => void): void {
+    this.organisation.push(listener);
+  }
+
+  async onModuleInit(): Promise<void> {
+    this.redis = createRedis(this.settings, 'subscriber');
+    this.redis.on('message', (channel, message) => {
+      if (channel === SECTIONS_CHANGED) for (const listener of this.sections) listener(message);
+      else for (const listener of this.organisation) listener();
+    });
+    await this.redis.subscribe(SECTIONS_CHANGED, ORGANISATION_CHANGED);
+  }
+
+  onApplicationShutdown(): void {
+    this.redis?.disconnect();
+  }
+}

@@ -1,0 +1,36 @@
+import type { LoggedEvent } from '@cockpit/contracts';
+import type { HallConfig } from '@cockpit/domain';
+
+/** What halls there are and what they are on a day. */
+export interface HallCatalogue {
+  halls(): Promise<string[]>;
+  /** @returns null for a hall nobody knows */
+  config(hall: string, day: string): Promise<HallConfig | null>;
+}
+export const HALL_CATALOGUE = Symbol('HALL_CATALOGUE');
+
+/** What has landed: where a hall is rebuilt from when its snapshot is gone. */
+export interface LandedEvents {
+  /** every event of a hall day, each identity once, in any order */
+  ofDay(hall: string, day: string): Promise<Iterable<LoggedEvent>>;
+  /** latest event time of a hall, epoch ms; of one source when given; null when nothing has landed */
+  latest(hall: string, source?: string): Promise<number | null>;
+}
+export const LANDED_EVENTS = Symbol('LANDED_EVENTS');
+
+/** A wait quoted to somebody who took a ticket. */
+export interface IssuedQuote {
+  hall: string;
+  ticketId: string;
+  queue: string;
+  /** hall time, epoch ms */
+  at: number;
+  p50Sec: number;
+  p80Sec: number;
+  p90Sec: number;
+}
+
+export interface QuoteStore {
+  insert(quotes: readonly IssuedQuote[]): Promise<void>;
+}
+export const QUOTE_STORE = Symbol('QUOTE_STORE');

@@ -1,0 +1,36 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { HallConfig } from '@cockpit/domain';
+import { HALL_CATALOGUE, type HallCatalogue } from '../ports';
+
+const KEPT = 200;
+
+/** Hall configurations by hall and day, read once and kept until the organisation changes. */
+@Injectable()
+export class HallConfigs {
+  private readonly known = new Map<string, Promise<HallConfig | null>>();
+  /** grows with every change of the organisation */
+  version = 0;
+
+  constructor(@Inject(HALL_CATALOGUE) private readonly catalogue: HallCatalogue) {}
+
+  of(hall: string, day: string): Promise<HallConfig | null> {
+    const key = `${hall}/${day}`;
+    let config = this.known.get(key);
+    if (config === undefined) {
+      config = this.catalogue.config(hall, day);
+      this.known.set(key, config);
+      config.catch(() => this.known.delete(key));
+      if (this.known.size > KEPT) this.known.delete(this.known.keys().next().value ?? key);
+    }
+    return config;
+  }
+
+  halls(): Promise<string[]> {
+    return this.catalogue.halls();
+  }
+
+  forget(): void {
+    this.known.clear();
+    this.version++;
+  }
+}

@@ -1,0 +1,66 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { HallState, hallDay } from '@cockpit/domain';
+import { CLOCK, type Clock } from '@cockpit/platform';
+import { LANDED_EVENTS, type LandedEvents } from '../ports';
+import { Snapshots } from '../snapshots';
+import { HallConfigs } from './hall-configs';
+import { HallRuntime, applyLogged } from './hall-runtime';
+
+export interface OpenedHall {
+  runtime: HallRuntime;
+  /** built from ClickHouse: the log must be read from where the writer stood */
+  rebuilt: boolean;
+}
+
+/** Brings a hall into memory: from its snapshot, else from what has landed, else empty. */
+@Injectable()
+export class HallOpener {
+  private readonly logger = new Logger('live');
+
+  constructor(
+    private readonly configs: HallConfigs,
+    private readonly snapshots: Snapshots,
+    @Inject(LANDED_EVENTS) private readonly landed: LandedEvents,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @returns null for a hall the organisation does not know */
+  async open(hall: string): Promise<OpenedHall | null> {
+    const { version } = this.configs;
+    const opened = (await this.fromSnapshot(hall)) ?? (await this.rebuild(hall));
+    if (opened !== null) opened.runtime.configVersion = version;
+    return opened;
+  }
+
+  private async fromSnapshot(hall: string): Promise<OpenedHall | null> {
+    const snapshot = await this.snapshots.load(hall);
+    if (snapshot === null) return null;
+    const config = await this.configs.of(hall, snapshot.state.day);
+    if (config === null) return null;
+    const state = HallState.fromJSON(snapshot.state, config);
+    return { runtime: new HallRuntime(state, snapshot.lastMinute, !hasEvents(state)), rebuilt: false };
+  }
+
+  private async rebuild(hall: string): Promise<OpenedHall | null> {
+    const now = this.clock.now();
+    // Any day will do to learn clock and zone; which day it is follows from them.
+    const today = await this.configs.of(hall, new Date(now).toISOString().slice(0, 10));
+    if (today === null) return null;
+    const { clock, timeZone, primarySource } = today.hall;
+    const latest = clock === 'feed' ? await this.landed.latest(hall, primarySource) : now;
+    const day = hallDay(latest ?? now, timeZone);
+    const config = await this.configs.of(hall, day);
+    if (config === null) return null;
+    const state = new HallState(config);
+    let events = 0;
+    for (const event of await this.landed.ofDay(hall, day)) {
+      applyLogged(state, event);
+      events++;
+    }
+    if (clock === 'wall') state.advance(now);
+    this.logger.log({ hall, day, events }, 'rebuilt from what has landed');
+    return { runtime: new HallRuntime(state, null, events === 0), rebuilt: true };
+  }
+}
+
+const hasEvents = (state: HallState): boolean => [...state.feeds.values()].some((feed) => feed.source !== '');

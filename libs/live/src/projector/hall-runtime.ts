@@ -1,0 +1,127 @@
+import type { LoggedEvent } from '@cockpit/contracts';
+import { HallState, hallDay, type HallConfig } from '@cockpit/domain';
+import { identityOf } from '@cockpit/log';
+import { NO_ESTIMATES, type HallEstimates } from '../view/estimates';
+
+export const MINUTE_MS = 60_000;
+export const floorMinute = (time: number): number => Math.floor(time / MINUTE_MS) * MINUTE_MS;
+
+/** A clock further ahead than this is believed only after several events in a row say the same. */
+const JUMP_MS = 31 * 86_400_000;
+const JUMP_PROOF = 5;
+/** An event this long before the hall's now, from a feed that is otherwise current, was stamped by a wrong clock. */
+const YEARS_OFF_MS = 180 * 86_400_000;
+const EARLY_LIMIT = 10_000;
+
+/** What an event is to the hall day that is running. */
+export type Placing = 'today' | 'past' | 'early' | 'next-day';
+
+/** One hall in memory: its state, its clock, and what has to be written next. */
+export class HallRuntime {
+  /** last hall minute handed over for decision */
+  lastMinute: number;
+  /** something to show, something to save */
+  dirty = true;
+  unsaved = true;
+  publishedAt = 0;
+  estimates: HallEstimates = NO_ESTIMATES;
+  estimatedAt = Number.NEGATIVE_INFINITY;
+  configVersion = 0;
+  /** events of a day that has not begun for this hall */
+  private early: LoggedEvent[] = [];
+  private leaps = 0;
+
+  constructor(
+    public state: HallState,
+    lastMinute: number | null,
+    /** no event yet: whichever day comes first is today */
+    private fresh = false,
+  ) {
+    this.lastMinute = lastMinute ?? floorMinute(state.now);
+  }
+
+  get hall(): string { return this.state.config.hall.code; }
+  get day(): string { return this.state.config.day; }
+
+  /** Decides where an event belongs; `next-day` asks the caller to roll the hall over to the event's day first. */
+  place(event: LoggedEvent): Placing {
+    const { config } = this.state;
+    const { clock, timeZone } = config.hall;
+    const day = hallDay(event.time, timeZone);
+    if (day === config.day) {
+      this.leaps = 0;
+      return 'today';
+    }
+    const leads = clock === 'feed' && this.leads(event.sourceName);
+    if (this.fresh && leads) return 'next-day';
+    if (day < config.day) {
+      if (config.dayStart - event.time > YEARS_OFF_MS) this.noteClock(event);
+      return 'past';
+    }
+    if (leads && (event.time - this.state.now < JUMP_MS || ++this.leaps >= JUMP_PROOF)) return 'next-day';
+    if (leads) this.noteClock(event);
+    if (this.early.length < EARLY_LIMIT) this.early.push(event);
+    return 'early';
+  }
+
+  /** Begins another day: figures start anew, what is known of the feeds stays. */
+  rollTo(config: HallConfig): void {
+    const before = this.state;
+    this.state = new HallState(config);
+    for (const [source, feed] of before.feeds) {
+      const carried = Object.assign(this.state.feed(source), {
+        firstReceivedAt: feed.firstReceivedAt, lastReceivedAt: feed.lastReceivedAt, gapMs: feed.gapMs,
+      });
+      for (const kind of feed.kinds) carried.kinds.add(kind);
+    }
+    this.lastMinute = floorMinute(config.dayStart);
+    this.fresh = false;
+    this.leaps = 0;
+    const waiting = this.early;
+    this.early = [];
+    for (const event of waiting) if (this.place(event) === 'today') applyLogged(this.state, event);
+    this.changed();
+  }
+
+  /** Same day, other organisation: the facts are folded again under the new configuration. */
+  reconfigure(config: HallConfig): void {
+    this.state = HallState.fromJSON(this.state.toJSON(), config);
+    this.changed();
+  }
+
+  apply(event: LoggedEvent): void {
+    this.fresh = false;
+    applyLogged(this.state, event);
+    this.changed();
+  }
+
+  /** The full minute a time shows to have come, or null when none since the last decision. */
+  minuteReached(time: number): number | null {
+    const minute = floorMinute(time);
+    return minute > this.lastMinute ? minute : null;
+  }
+
+  /** Whether this source's times are the hall's now. */
+  leads(source: string): boolean {
+    const primary = this.state.config.hall.primarySource ?? this.state.primaryFeed()?.source;
+    return primary === undefined || primary === source;
+  }
+
+  changed(): void {
+    this.dirty = true;
+    this.unsaved = true;
+  }
+
+  private noteClock(event: LoggedEvent): void {
+    const seen = new Date(event.time).toISOString();
+    this.state.feed(event.sourceName).note('clock', `时钟不可信：事件时间 ${seen}`, this.state.now);
+    this.changed();
+  }
+}
+
+/** Applies a logged event; a notice takes the event it names back, whether that has come yet or not. */
+export function applyLogged(state: HallState, event: LoggedEvent): void {
+  state.apply(event);
+  if (event.type !== 'hall.notice.corrected' && event.type !== 'hall.notice.voided') return;
+  state.withdraw(identityOf(event.sourceName, event.data.ofSource, event.data.ofId));
+}

@@ -1,0 +1,186 @@
+import { Logger } from '@nestjs/common';
+import { hallOf, type LoggedEvent } from '@cockpit/contracts';
+import { hallDay } from '@cockpit/domain';
+import { compareEntryIds, partitionOf, type HeldLease, type LogEntry } from '@cockpit/log';
+import { hallTickId, hallTickJob } from '../jobs/hall-tick.job';
+import { promptSeenJob } from '../jobs/prompt-seen.job';
+import { floorMinute, type HallRuntime } from './hall-runtime';
+import type { ProjectorTools } from './projector-tools';
+
+const SAVE_EVERY_MS = 2000;
+const CONSUMER = 'live';
+/** How long the log may be quiet before clocks and pictures are looked after, ms. */
+const BEAT_MS = 100;
+/** Tickets issued this long before the hall's now are history being caught up on: nobody waits for a quote. */
+const QUOTE_WITHIN_MS = 120_000;
+
+/** Follows one partition of the log for as long as its lease is held. */
+export class PartitionProjector {
+  private readonly logger = new Logger('live');
+  private readonly halls = new Map<string, HallRuntime>();
+  private readonly unknown = new Set<string>();
+  private entryId = '0-0';
+  private savedEntryId = '';
+  private savedAt = 0;
+  private configVersion: number;
+
+  constructor(private readonly partition: number, private readonly partitions: number, private readonly tools: ProjectorTools) {
+    this.configVersion = tools.configs.version;
+  }
+
+  async run(lease: HeldLease, stop: AbortSignal): Promise<void> {
+    const signal = AbortSignal.any([lease.signal, stop]);
+    const from = await this.start();
+    this.entryId = from;
+    try {
+      for await (const batch of this.tools.reader.tail({ partition: this.partition, from, signal, waitMs: BEAT_MS })) {
+        await this.project(batch);
+        await this.beat();
+        if (lease.isHeld()) await this.saveDue();
+      }
+    } finally {
+      if (lease.isHeld()) await this.save();
+    }
+  }
+
+  /** A picture is wanted although nothing happened in the hall. */
+  touch(hall: string): void {
+    const runtime = this.halls.get(hall);
+    if (runtime !== undefined) runtime.dirty = true;
+  }
+
+  /** Opens every hall of the partition; @returns the entry to read on from. */
+  private async start(): Promise<string> {
+    const { positions } = this.tools.reader;
+    const position = await positions.of(CONSUMER, this.partition);
+    // Asked before ClickHouse is: whatever lands in between is read twice, which changes nothing.
+    const landed = await positions.of('writer', this.partition);
+    let rebuilt = await this.tools.reader.hasGap(this.partition, position);
+    if (rebuilt) this.logger.warn({ partition: this.partition, position }, 'the log no longer holds what the snapshots lack: rebuilding');
+    const all = rebuilt;
+    for (const hall of await this.tools.configs.halls()) {
+      if (partitionOf(hall, this.partitions) !== this.partition) continue;
+      if (all) await this.tools.snapshots.forget(hall);
+      rebuilt = (await this.open(hall))?.rebuilt === true || rebuilt;
+    }
+    return rebuilt && compareEntryIds(landed, position) < 0 ? landed : position;
+  }
+
+  private async open(hall: string): Promise<{ runtime: HallRuntime; rebuilt: boolean } | null> {
+    const opened = await this.tools.opener.open(hall);
+    if (opened === null) this.unknown.add(hall);
+    else this.halls.set(hall, opened.runtime);
+    return opened;
+  }
+
+  private async project(batch: readonly LogEntry[]): Promise<void> {
+    const last = batch.at(-1);
+    if (last === undefined) return;
+    const horizon = latestMinutes(batch);
+    for (const { events } of batch) {
+      for (const event of events) {
+        const hall = hallOf(event);
+        if (hall === null || this.unknown.has(hall)) continue;
+        const runtime = this.halls.get(hall) ?? (await this.open(hall))?.runtime;
+        if (runtime !== undefined) await this.take(runtime, event, horizon.get(hall) ?? 0);
+      }
+    }
+    this.entryId = last.entryId;
+  }
+
+  private async take(runtime: HallRuntime, event: LoggedEvent, horizon: number): Promise<void> {
+    const placing = runtime.place(event);
+    if (placing === 'next-day') await this.roll(runtime, event.time);
+    else if (placing !== 'today') return;
+    if (runtime.state.config.hall.clock === 'feed' && runtime.leads(event.sourceName)) {
+      const minute = runtime.minuteReached(event.time);
+      // While catching up, only the last minute of what was read at once is worth a decision.
+      if (minute !== null && minute >= horizon) await this.tick(runtime, minute);
+      else if (minute !== null) runtime.lastMinute = minute;
+    }
+    runtime.apply(event);
+    if (event.type === 'hall.ticket.issued') {
+      if (event.time >= runtime.state.now - QUOTE_WITHIN_MS) this.tools.quotes.issue(runtime, event.data.ticketId, event.data.queue, event.time);
+    } else if ('promptId' in event.data && event.data.promptId !== undefined) {
+      await this.tools.jobs.add(promptSeenJob, { hall: runtime.hall, promptId: event.data.promptId, at: event.time }, `seen-${event.identity}`);
+    }
+  }
+
+  /** Hands the state as it stands over for decision. Only then does the minute count as passed, so a kill repeats it. */
+  private async tick(runtime: HallRuntime, minute: number): Promise<void> {
+    const { hall, state, day } = runtime;
+    state.advance(minute);
+    await this.tools.snapshots.saveTick(hall, minute, state.toJSON());
+    await this.tools.jobs.add(hallTickJob, { hall, minute, day }, hallTickId({ hall, minute }));
+    runtime.lastMinute = minute;
+  }
+
+  private async roll(runtime: HallRuntime, time: number): Promise<void> {
+    const day = hallDay(time, runtime.state.config.hall.timeZone);
+    const config = await this.tools.configs.of(runtime.hall, day);
+    if (config !== null) runtime.rollTo(config);
+  }
+
+  /** What time does by itself: wall clocks move on, days end, configurations change, pictures fall due. */
+  private async beat(): Promise<void> {
+    if (this.configVersion !== this.tools.configs.version) await this.reconfigure();
+    const wallNow = this.tools.clock.now();
+    for (const runtime of this.halls.values()) {
+      const { hall } = runtime.state.config;
+      if (hall.clock === 'wall') {
+        if (hallDay(wallNow, hall.timeZone) > runtime.day) await this.roll(runtime, wallNow);
+        runtime.state.advance(wallNow);
+        const minute = runtime.minuteReached(wallNow);
+        if (minute !== null) await this.tick(runtime, minute);
+      }
+      await this.tools.publisher.publishDue(runtime);
+    }
+    await this.tools.quotes.flushDue();
+  }
+
+  private async reconfigure(): Promise<void> {
+    const { configs } = this.tools;
+    this.configVersion = configs.version;
+    this.unknown.clear();
+    for (const hall of await configs.halls()) {
+      if (partitionOf(hall, this.partitions) !== this.partition) continue;
+      const runtime = this.halls.get(hall) ?? (await this.open(hall))?.runtime;
+      if (runtime === undefined || runtime.configVersion === this.configVersion) continue;
+      const config = await configs.of(hall, runtime.day);
+      if (config !== null) runtime.reconfigure(config);
+      runtime.configVersion = this.configVersion;
+    }
+  }
+
+  private async saveDue(): Promise<void> {
+    const wallNow = this.tools.clock.now();
+    if (wallNow - this.savedAt < SAVE_EVERY_MS) return;
+    this.savedAt = wallNow;
+    await this.save();
+  }
+
+  private async save(): Promise<void> {
+    for (const runtime of this.halls.values()) {
+      if (!runtime.unsaved) continue;
+      runtime.unsaved = false;
+      await this.tools.snapshots.save(runtime.hall, { state: runtime.state.toJSON(), entryId: this.entryId, lastMinute: runtime.lastMinute });
+    }
+    if (this.entryId === this.savedEntryId) return;
+    await this.tools.reader.saveConsumerPosition(CONSUMER, this.partition, this.entryId);
+    this.savedEntryId = this.entryId;
+  }
+}
+
+/** The latest full minute each hall's events show, by hall. */
+function latestMinutes(batch: readonly LogEntry[]): Map<string, number> {
+  const latest = new Map<string, number>();
+  for (const { events } of batch) {
+    for (const event of events) {
+      const hall = hallOf(event);
+      if (hall === null) continue;
+      const minute = floorMinute(event.time);
+      if (minute > (latest.get(hall) ?? 0)) latest.set(hall, minute);
+    }
+  }
+  return latest;
+}

@@ -1,0 +1,24 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, type Clock } from '@cockpit/platform';
+import { LogReader } from '@cockpit/log';
+import { JobQueues } from '../jobs/job-queues';
+import { Snapshots } from '../snapshots';
+import { HallConfigs } from './hall-configs';
+import { HallOpener } from './hall-opener';
+import { Publisher } from './publisher';
+import { Quotes } from './quotes';
+
+/** What every partition's projector works with. */
+@Injectable()
+export class ProjectorTools {
+  constructor(
+    readonly reader: LogReader,
+    readonly configs: HallConfigs,
+    readonly opener: HallOpener,
+    readonly snapshots: Snapshots,
+    readonly publisher: Publisher,
+    readonly quotes: Quotes,
+    readonly jobs: JobQueues,
+    @Inject(CLOCK) readonly clock: Clock,
+  ) {}
+}

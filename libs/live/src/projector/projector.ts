@@ -1,0 +1,56 @@
+import { Inject, Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { SETTINGS, type Settings } from '@cockpit/platform';
+import { Lease } from '@cockpit/log';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LiveSignals } from '../live-signals';
+import { PartitionProjector } from './partition-projector';
+import { ProjectorTools } from './projector-tools';
+
+const LEASE_MS = 5000;
+
+/** Keeps every partition it can get the lease of projected; others hold the rest, and take over when this one goes. */
+@Injectable()
+export class Projector implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger('live');
+  private readonly stop = new AbortController();
+  private readonly running: Promise<void>[] = [];
+  private readonly active = new Map<number, PartitionProjector>();
+
+  constructor(
+    @Inject(SETTINGS) private readonly settings: Settings,
+    private readonly lease: Lease,
+    private readonly tools: ProjectorTools,
+    signals: LiveSignals,
+  ) {
+    signals.onSections((hall) => { for (const one of this.active.values()) one.touch(hall); });
+    signals.onOrganisation(() => { tools.configs.forget(); });
+  }
+
+  onApplicationBootstrap(): void {
+    for (let partition = 0; partition < this.settings.logPartitions; partition++) this.running.push(this.keep(partition));
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stop.abort();
+    await Promise.allSettled(this.running);
+  }
+
+  private async keep(partition: number): Promise<void> {
+    const { signal } = this.stop;
+    while (!signal.aborted) {
+      const held = await this.lease.wait(`live-${String(partition)}`, LEASE_MS, signal);
+      if (held === null) return;
+      const projector = new PartitionProjector(partition, this.settings.logPartitions, this.tools);
+      this.active.set(partition, projector);
+      try {
+        await projector.run(held, signal);
+      } catch (error) {
+        this.logger.error({ partition, err: error }, 'projection stopped; it starts again from the last snapshot');
+        await sleep(500, undefined, { signal }).catch(() => undefined);
+      } finally {
+        this.active.delete(partition);
+        await held.release().catch(() => undefined);
+      }
+    }
+  }
+}

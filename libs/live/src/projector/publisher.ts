@@ -1,0 +1,40 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, REDIS, type Clock } from '@cockpit/platform';
+import type { Redis } from 'ioredis';
+import { liveKeys, PULSE_KEY } from '../keys';
+import { LiveSections } from '../sections';
+import { fluidEstimates } from '../view/fluid';
+import { liveHall } from '../view/live-hall';
+import type { HallRuntime } from './hall-runtime';
+
+/** Pictures per second and hall are bounded; whatever happens in between is in the next one. */
+const PUBLISH_EVERY_MS = 250;
+/** Ages grow and feeds fall silent even when nothing happens. */
+const REFRESH_EVERY_MS = 5000;
+/** Predictions cost more than the rest of a picture together. */
+const ESTIMATE_EVERY_MS = 1000;
+const UPDATES_KEPT = 256;
+
+/** Writes the live picture of a hall where the API and the event stream find it. */
+@Injectable()
+export class Publisher {
+  constructor(@Inject(REDIS) private readonly redis: Redis, private readonly sections: LiveSections, @Inject(CLOCK) private readonly clock: Clock) {}
+
+  async publishDue(runtime: HallRuntime): Promise<boolean> {
+    const wallNow = this.clock.now();
+    const since = wallNow - runtime.publishedAt;
+    if (since < (runtime.dirty ? PUBLISH_EVERY_MS : REFRESH_EVERY_MS)) return false;
+    runtime.dirty = false;
+    runtime.publishedAt = wallNow;
+    const { hall, state } = runtime;
+    if (wallNow - runtime.estimatedAt >= ESTIMATE_EVERY_MS) {
+      runtime.estimates = fluidEstimates(state);
+      runtime.estimatedAt = wallNow;
+    }
+    const [sections, pulse] = await Promise.all([this.sections.read(hall), this.redis.get(PULSE_KEY)]);
+    const picture = JSON.stringify(liveHall({ state, estimates: runtime.estimates, sections, wallNow, pulseAt: pulse === null ? null : Number(pulse) }));
+    const keys = liveKeys(hall);
+    await this.redis.multi().set(keys.picture, picture).xadd(keys.updates, 'MAXLEN', UPDATES_KEPT, '*', 'live', picture).exec();
+    return true;
+  }
+}

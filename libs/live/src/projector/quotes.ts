@@ -1,0 +1,38 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { CLOCK, type Clock } from '@cockpit/platform';
+import { QUOTE_STORE, type IssuedQuote, type QuoteStore } from '../ports';
+import { fluidEstimates } from '../view/fluid';
+import type { HallRuntime } from './hall-runtime';
+
+const FLUSH_EVERY_MS = 1000;
+/** Quotes are worth keeping, not worth stopping the hall for: when ClickHouse is away for long the oldest go. */
+const KEPT = 20_000;
+
+/** Quotes every newcomer's wait as it stands when the ticket is taken, and keeps it for the judgement afterwards. */
+@Injectable()
+export class Quotes {
+  private readonly logger = new Logger('live');
+  private pending: IssuedQuote[] = [];
+  private flushedAt = 0;
+
+  constructor(@Inject(QUOTE_STORE) private readonly store: QuoteStore, @Inject(CLOCK) private readonly clock: Clock) {}
+
+  issue({ hall, state }: HallRuntime, ticketId: string, queue: string, at: number): void {
+    const quote = fluidEstimates(state).newcomer.get(queue);
+    if (quote != null) this.pending.push({ hall, ticketId, queue, at, p50Sec: quote.p50Sec, p80Sec: quote.p80Sec, p90Sec: quote.p90Sec });
+  }
+
+  async flushDue(): Promise<void> {
+    const wallNow = this.clock.now();
+    if (this.pending.length === 0 || wallNow - this.flushedAt < FLUSH_EVERY_MS) return;
+    this.flushedAt = wallNow;
+    const batch = this.pending;
+    this.pending = [];
+    try {
+      await this.store.insert(batch);
+    } catch (error) {
+      this.logger.warn({ err: error, quotes: batch.length }, 'quotes could not be stored; they are tried again');
+      this.pending = [...batch, ...this.pending].slice(-KEPT);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import type { FeedState, LiveFeed } from '@cockpit/contracts';
+import type { FeedLive, HallState } from '@cockpit/domain';
+
+const STALE_MS = 60_000;
+const SILENT_MS = 300_000;
+
+/** A feed is stale or silent against what is usual for it: a board that speaks every five minutes is not silent after six. */
+export function feedState(feed: FeedLive | null, wallNow: number): FeedState {
+  if (feed?.lastReceivedAt == null) return 'never';
+  const age = wallNow - feed.lastReceivedAt;
+  const usual = feed.gapMs ?? 0;
+  if (age >= Math.max(SILENT_MS, 6 * usual)) return 'silent';
+  return age >= Math.max(STALE_MS, 3 * usual) ? 'stale' : 'live';
+}
+
+/** Every source heard of, and the primary one even when it has never spoken. */
+export function liveFeeds(state: HallState, wallNow: number): LiveFeed[] {
+  const { primarySource } = state.config.hall;
+  const names = new Set([...(primarySource === undefined ? [] : [primarySource]), ...state.feeds.keys()]);
+  return [...names].filter((name) => name !== '').sort().map((source) => {
+    const feed = state.feeds.get(source) ?? null;
+    return {
+      source,
+      state: feedState(feed, wallNow),
+      lastEventAt: feed?.lastEventAt == null ? null : iso(feed.lastEventAt),
+      ageSec: feed?.lastReceivedAt == null ? null : Math.max(0, Math.round((wallNow - feed.lastReceivedAt) / 100) / 10),
+      oddities: [...(feed?.oddities.values() ?? []), ...boardOddities(state, source)].map((odd) => ({ ...odd, lastAt: iso(odd.lastAt) })),
+    };
+  });
+}
+
+/** Whether nobody who speaks of such things has been heard for long: what stands there may no longer be so. */
+export function silentAbout(state: HallState, kinds: readonly string[], wallNow: number): boolean {
+  const speakers = [...state.feeds.values()].filter((feed) => feed.source !== '' && kinds.some((kind) => feed.kinds.has(kind)));
+  return speakers.length > 0 && speakers.every((feed) => feedState(feed, wallNow) === 'silent');
+}
+
+function boardOddities(state: HallState, source: string): { kind: string; message: string; count: number; lastAt: number }[] {
+  return [...state.queues.values()].flatMap(({ code, config, observed }) => {
+    const name = config?.name ?? code;
+    if (observed.latest?.source !== source) return [];
+    const back = observed.backwards();
+    const frozen = observed.frozen();
+    return [
+      ...(back === null ? [] : [{ kind: `backwards:${code}`, message: `${name}：叫号号码倒退 ${String(back.count)} 次`, count: back.count, lastAt: back.lastAt }]),
+      ...(frozen === null ? [] : [{ kind: `frozen:${code}`, message: `${name}：显示屏超过一小时没有变化`, count: frozen.count, lastAt: observed.latest.at }]),
+    ];
+  });
+}
+
+export const iso = (time: number): string => new Date(time).toISOString();

@@ -1,0 +1,136 @@
+import type { Level, LiveHall, LiveQueue, LiveWindow } from '@cockpit/contracts';
+import type { HallState, QueueLive, WindowLive } from '@cockpit/domain';
+import type { Sections } from '../sections';
+import type { HallEstimates } from './estimates';
+import { iso, liveFeeds, silentAbout } from './feeds';
+import { scanTickets, type TicketScan } from './kpis';
+
+/** Share of the wait target from which a queue or window counts as busy. */
+const BUSY_SHARE = 0.6;
+/** The pulse comes every ten seconds; missing it for a minute means that warnings are down. */
+const WATCHDOG_MS = 60_000;
+
+export interface PictureOptions {
+  state: HallState;
+  estimates: HallEstimates;
+  sections: Sections;
+  /** epoch ms of the wall clock */
+  wallNow: number;
+  /** wall time of the last completed pulse */
+  pulseAt: number | null;
+}
+
+/** The live picture of a hall; pure, so that what the wall shows can be tested without a hall. */
+export function liveHall({ state, estimates, sections, wallNow, pulseAt }: PictureOptions): LiveHall {
+  const { hall } = state.config;
+  const { now } = state;
+  const scan = scanTickets(state);
+  const queuesSilent = silentAbout(state, ['ticket', 'queue'], wallNow);
+  const windowsSilent = silentAbout(state, ['ticket', 'window'], wallNow);
+  const windows = [...state.windows.values()];
+  const queues = [...state.queues.values()].map((queue) => liveQueue(queue, state, scan, estimates, queuesSilent));
+  const span = state.config.open.find(({ from, to }) => from <= now && now < to);
+  return {
+    hall: hall.code,
+    name: hall.name,
+    clock: hall.clock,
+    timeZone: hall.timeZone,
+    now: iso(now),
+    at: iso(wallNow),
+    decidedAt: sections.decidedAt === null ? null : iso(sections.decidedAt),
+    open: span !== undefined,
+    closesAt: span === undefined ? null : iso(span.to),
+    feeds: liveFeeds(state, wallNow),
+    queues,
+    windows: windows.map((window) => liveWindow(window, state, estimates, windowsSilent)),
+    kpis: {
+      ...scan.kpis,
+      issued: sum(state.queues.values(), (queue) => queue.issued),
+      served: sum(state.queues.values(), (queue) => queue.served),
+      waiting: sum(queues, (queue) => queue.waiting),
+      openWindows: windows.some((window) => window.state !== 'offline') ? windows.filter((window) => window.open).length : sum(queues, (queue) => queue.openWindows ?? 0),
+      windows: state.config.windows.length,
+    },
+    prompts: sections.prompts,
+    warnings: sections.warnings,
+    watchdog: { ok: pulseAt !== null && wallNow - pulseAt < WATCHDOG_MS, at: pulseAt === null ? null : iso(pulseAt) },
+  };
+}
+
+/** A queue whose tickets nobody reports is known by its board alone. */
+export const boardOnly = (queue: QueueLive): boolean => queue.issued === 0 && queue.called === 0 && queue.observed.latest !== null;
+
+function liveQueue(queue: QueueLive, state: HallState, scan: TicketScan, estimates: HallEstimates, silent: boolean): LiveQueue {
+  const board = boardOnly(queue) ? queue.observed.latest : null;
+  const head = oldest(queue);
+  const longestWaitSec = board !== null || head === null ? null : Math.max(0, Math.round((state.now - head) / 1000));
+  const newcomer = silent ? null : (estimates.newcomer.get(queue.code) ?? null);
+  const targetSec = (queue.config?.waitTargetMin ?? state.config.hall.waitTargetMin) * 60;
+  const worst = Math.max(longestWaitSec ?? 0, newcomer?.p80Sec ?? 0);
+  const knowsNothing = board !== null && newcomer === null;
+  return {
+    code: queue.code,
+    name: queue.config?.name ?? queue.code,
+    waiting: board?.waiting ?? queue.waiting.length,
+    longestWaitSec,
+    predictedP50Sec: newcomer === null ? null : Math.round(newcomer.p50Sec),
+    predictedP80Sec: newcomer === null ? null : Math.round(newcomer.p80Sec),
+    level: silent || knowsNothing ? 'unknown' : levelOf(worst / targetSec),
+    openWindows: board === null ? openWindows(queue.code, state) : board.openWindows,
+    lastCalled: board === null ? (scan.lastCalled.get(queue.code) ?? null) : board.lastCalled,
+    forecast: silent ? [] : (estimates.forecast.get(queue.code) ?? []),
+  };
+}
+
+function liveWindow(window: WindowLive, state: HallState, estimates: HallEstimates, silent: boolean): LiveWindow {
+  const { ticket } = window;
+  const officerId = officerAt(window, state);
+  const loadMin = silent ? null : (estimates.loadMin.get(window.windowId) ?? null);
+  const since = window.stateSince;
+  return {
+    windowId: window.windowId,
+    number: window.number,
+    state: window.state,
+    officerId,
+    officerName: state.config.officers.find((officer) => officer.id === officerId)?.name ?? null,
+    queues: [...window.servingQueues],
+    homeQueue: window.homeQueue,
+    ticketId: ticket?.id ?? null,
+    ticketNumber: ticket?.number ?? null,
+    ticketQueue: ticket?.queue ?? null,
+    sinceSec: since === null ? null : Math.max(0, Math.round((state.now - since) / 1000)),
+    reason: window.reason,
+    loadMin: loadMin === null ? null : Math.round(loadMin * 10) / 10,
+    level: silent ? 'unknown' : levelOf((loadMin ?? 0) / state.config.hall.waitTargetMin),
+  };
+}
+
+/** Who sits there: whom the feed named last, else whom the roster names for now. */
+export function officerAt(window: WindowLive, state: HallState): string | null {
+  if (window.officerId !== null) return window.officerId;
+  return window.config?.roster.find(({ from, to }) => from <= state.now && state.now < to)?.officerId ?? null;
+}
+
+/** Issue time of whoever has waited longest; with priorities that need not be the first to be called. */
+function oldest(queue: QueueLive): number | null {
+  let head: number | null = null;
+  for (const { issuedAt } of queue.waiting) if (head === null || issuedAt < head) head = issuedAt;
+  return head;
+}
+
+function openWindows(queue: string, state: HallState): number {
+  let open = 0;
+  for (const window of state.windows.values()) if (window.open && window.servingQueues.includes(queue)) open++;
+  return open;
+}
+
+function levelOf(share: number): Level {
+  if (share >= 1) return 'overloaded';
+  return share >= BUSY_SHARE ? 'busy' : 'normal';
+}
+
+function sum<T>(items: Iterable<T>, value: (item: T) => number): number {
+  let total = 0;
+  for (const item of items) total += value(item);
+  return total;
+}

@@ -6,8 +6,8 @@ CREATE TABLE IF NOT EXISTS event
     entity String,
     type LowCardinality(String),
     time DateTime64(3, 'UTC'),
-    identity FixedString(32),
-    body_hash FixedString(16),
+    identity UUID,
+    body_hash UInt64,
     source LowCardinality(String),
     ce_source LowCardinality(String),
     id String,
@@ -24,8 +24,8 @@ SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 -- Identities that a notice has withdrawn; small, read whole.
 CREATE TABLE IF NOT EXISTS withdrawal
 (
-    target FixedString(32),
-    notice FixedString(32),
+    target UUID,
+    notice UUID,
     landed_at DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC')
 )
 ENGINE = ReplacingMergeTree

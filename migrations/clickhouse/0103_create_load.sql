@@ -51,7 +51,7 @@ CREATE TABLE IF NOT EXISTS queue_observation
     hall LowCardinality(String),
     queue LowCardinality(String),
     time DateTime64(3, 'UTC'),
-    identity FixedString(32),
+    identity UUID,
     waiting UInt32,
     last_called Nullable(String),
     open_windows Nullable(UInt16),

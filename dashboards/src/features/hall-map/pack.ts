@@ -1,0 +1,61 @@
+/** All lengths in one unit of the caller's choice (the wall uses its design pixels). */
+export interface PackBox { width: number; height: number; gap: number; /** height of a zone's heading */ head: number; /** padding inside a zone, per side */ pad: number }
+export interface PackedZone { index: number; columns: number; rows: number }
+export interface Packing { shelves: PackedZone[][]; tile: { width: number; height: number }; /** `tall` stacks a tile's lines, `wide` pairs them */ shape: 'tall' | 'wide'; scale: number }
+
+/** Size at which a tile's content is drawn at scale 1. */
+export const TILE = { tall: { width: 86, height: 124 }, wide: { width: 122, height: 90 } } as const;
+const MAX_SCALE = 1.9;
+const MAX_COLUMNS = 24;
+
+/**
+ * Puts zones on shelves so that every tile is as large as possible and nothing is clipped: tries every number of
+ * columns and keeps the one with the largest tile. Zones come in order; a small one joins the first shelf with room.
+ */
+export function packZones(counts: readonly number[], box: PackBox): Packing | null {
+  let best: Packing | null = null;
+  const most = Math.min(MAX_COLUMNS, counts.reduce((sum, n) => sum + n, 0));
+  for (let columns = 1; columns <= most; columns += 1) {
+    const packing = packAt(columns, counts, box);
+    if (packing && (!best || packing.scale > best.scale + 1e-9)) best = packing;
+  }
+  return best;
+}
+
+/** For a page that scrolls: as many columns as fit at scale 1, one zone below the other, however high that becomes. */
+export function flowZones(counts: readonly number[], box: Omit<PackBox, 'height'>): Packing | null {
+  const room = box.width - 2 * box.pad;
+  if (room <= 0 || counts.length === 0) return null;
+  const columns = Math.max(1, Math.floor((room + box.gap) / (TILE.wide.width + box.gap)));
+  return {
+    shelves: counts.map((n, index) => [{ index, columns, rows: Math.ceil(n / columns) }]),
+    tile: { width: (room - (columns - 1) * box.gap) / columns, height: TILE.wide.height }, shape: 'wide', scale: 1,
+  };
+}
+
+function packAt(columns: number, counts: readonly number[], box: PackBox): Packing | null {
+  const shelves = shelve(columns, counts);
+  const zonesAcross = Math.max(...shelves.map((shelf) => shelf.length));
+  const rows = shelves.reduce((sum, shelf) => sum + rowsOf(shelf), 0);
+  const width = (box.width - zonesAcross * 2 * box.pad - (columns - 1) * box.gap) / columns;
+  const fixed = shelves.length * (box.head + 2 * box.pad) + (shelves.length - 1) * box.gap + (rows - shelves.length) * box.gap;
+  const height = (box.height - fixed) / rows;
+  if (width <= 0 || height <= 0) return null;
+  const scales = { tall: Math.min(width / TILE.tall.width, height / TILE.tall.height), wide: Math.min(width / TILE.wide.width, height / TILE.wide.height) };
+  const shape = scales.tall >= scales.wide ? 'tall' : 'wide';
+  return { shelves, tile: { width, height }, shape, scale: Math.min(MAX_SCALE, scales[shape]) };
+}
+
+const rowsOf = (shelf: readonly PackedZone[]): number => Math.max(...shelf.map((zone) => zone.rows));
+
+function shelve(columns: number, counts: readonly number[]): PackedZone[][] {
+  const shelves: PackedZone[][] = [];
+  const taken = (shelf: readonly PackedZone[]) => shelf.reduce((sum, zone) => sum + zone.columns, 0);
+  counts.forEach((n, index) => {
+    const zone = { index, columns: Math.min(n, columns), rows: Math.ceil(n / columns) };
+    const shelf = shelves.find((one) => taken(one) + zone.columns <= columns && rowsOf(one) === zone.rows);
+    if (shelf) shelf.push(zone);
+    else shelves.push([zone]);
+  });
+  return shelves;
+}

@@ -1,0 +1,62 @@
+import type { HallDoc, Level, LiveHall, LiveQueue, LiveWindow } from '@cockpit/contracts';
+import { worstLevel } from '../../design/marks';
+
+export interface Zone {
+  code: string;
+  /** empty when the hall has no name for it */
+  name: string;
+  windows: LiveWindow[];
+  /** queues at home here; their people wait in this zone */
+  queues: LiveQueue[];
+  waiting: number | null;
+  longestWaitSec: number | null;
+  level: Level;
+}
+
+type Picture = Pick<LiveHall, 'windows' | 'queues'>;
+type Plan = Pick<HallDoc, 'floorPlan' | 'windows'>;
+
+/** Windows by zone of the floor plan, in the plan's reading order; without a plan by home queue. */
+export function zonesOf(picture: Picture, plan: Plan | null): Zone[] {
+  const zoneOf = new Map(plan?.windows.map((window) => [window.id, window.zone]));
+  const names = namesInOrder(picture, plan);
+  const groups = new Map<string, LiveWindow[]>([...names.keys()].map((code) => [code, []]));
+  for (const window of picture.windows) {
+    const code = zoneOf.get(window.windowId) ?? window.homeQueue ?? window.queues[0] ?? '';
+    const group = groups.get(code) ?? [];
+    group.push(window);
+    groups.set(code, group);
+  }
+  const filled = [...groups].filter(([, windows]) => windows.length > 0);
+  const home = queueHomes(filled, picture);
+  return filled.map(([code, windows]) => zone(code, names.get(code) ?? '', windows, picture.queues.filter((queue) => home.get(queue.code) === code)));
+}
+
+function zone(code: string, name: string, windows: LiveWindow[], queues: LiveQueue[]): Zone {
+  const longest = queues.flatMap((queue) => queue.longestWaitSec ?? []);
+  return {
+    code, name, queues,
+    windows: [...windows].sort((a, b) => a.number.localeCompare(b.number, 'en', { numeric: true })),
+    waiting: queues.length > 0 ? queues.reduce((sum, queue) => sum + queue.waiting, 0) : null,
+    longestWaitSec: longest.length > 0 ? Math.max(...longest) : null,
+    level: queues.length > 0 ? worstLevel(queues.map((queue) => queue.level)) : 'normal',
+  };
+}
+
+function namesInOrder(picture: Picture, plan: Plan | null): Map<string, string> {
+  const planned = [...(plan?.floorPlan?.zones ?? [])].sort((a, b) => a.y - b.y || a.x - b.x);
+  return new Map([...planned, ...picture.queues].map(({ code, name }) => [code, name]));
+}
+
+/** Each queue belongs to the zone with most of its home windows. */
+function queueHomes(groups: readonly (readonly [string, LiveWindow[]])[], picture: Picture): Map<string, string> {
+  const homes = new Map<string, string>();
+  for (const { code } of picture.queues) {
+    let most = 0;
+    for (const [zoneCode, windows] of groups) {
+      const here = windows.filter((window) => window.homeQueue === code).length;
+      if (here > most) { most = here; homes.set(code, zoneCode); }
+    }
+  }
+  return homes;
+}

@@ -1,0 +1,37 @@
+import type { HallSummary } from '@cockpit/contracts';
+import { defineStore } from 'pinia';
+import { computed, ref, shallowRef } from 'vue';
+import { ApiError } from '../../shared/http';
+import { fetchHall, fetchHalls, type HallDetail } from './api';
+
+/** Halls in the caller's scope, and the plan of the one on the screen. */
+export const useHallsStore = defineStore('halls', () => {
+  const halls = shallowRef<readonly HallSummary[] | null>(null);
+  const detail = shallowRef<HallDetail | null>(null);
+  const problem = ref<ApiError | null>(null);
+
+  async function load(): Promise<void> {
+    problem.value = null;
+    try {
+      halls.value = await fetchHalls();
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      problem.value = error;
+    }
+  }
+
+  /** The plan is an ornament of the map: without it the map falls back to zones by queue. */
+  async function loadDetail(hall: string): Promise<void> {
+    if (detail.value?.code !== hall) detail.value = null;
+    try {
+      detail.value = await fetchHall(hall);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+    }
+  }
+
+  const names = computed(() => new Map(halls.value?.map(({ code, name }) => [code, name])));
+  /** Names of items by code, where the hall's document carries them. */
+  const itemNames = computed(() => new Map(detail.value?.itemNames?.map(({ code, name }) => [code, name])));
+  return { halls, itemNames, detail, problem, names, load, loadDetail };
+});

@@ -1,0 +1,62 @@
+import type { LiveFeed, LiveHall } from '@cockpit/contracts';
+
+/** The line to the server as the device sees it; times are device times. */
+export interface Link {
+  phase: 'connecting' | 'open' | 'down';
+  /** device time of the last byte, heartbeats included */
+  lastByteAt: number | null;
+}
+
+export type StaleCause = 'line' | 'picture' | 'feed';
+export type Freshness =
+  | { state: 'waiting' }
+  | { state: 'live' }
+  /** `since` is an instant on the server's clock, except for a silent feed: hall time of its last event */
+  | { state: 'stale'; cause: StaleCause; since: number | null };
+
+/** A reconnect shorter than this does not grey a whole wall. */
+export const LINE_GRACE_MS = 8_000;
+/** Heartbeats come every 15 s. */
+export const LINE_SILENCE_MS = 35_000;
+/** An open hall gets a new picture at least every minute. */
+export const PICTURE_MAX_AGE_MS = 100_000;
+const FEED_STALE_SEC = 60;
+const FEED_SILENT_SEC = 300;
+
+/** A feed's state aged by the time that passed since the server stated it. */
+export function agedFeed(feed: LiveFeed, passedSec: number): LiveFeed {
+  if (feed.ageSec === null) return feed;
+  const ageSec = feed.ageSec + Math.max(0, passedSec);
+  const aged = ageSec >= FEED_SILENT_SEC ? 'silent' : ageSec >= FEED_STALE_SEC && feed.state === 'live' ? 'stale' : feed.state;
+  return { ...feed, ageSec, state: feed.state === 'never' ? 'never' : aged };
+}
+
+const quiet = (feed: LiveFeed): boolean => feed.state === 'silent' || feed.state === 'never';
+
+/**
+ * Whether the numbers on the screen may be believed. Time is an argument: `localNow` is the device's clock,
+ * `serverOffsetMs` the server's clock less the device's (null when it is not known).
+ */
+export function freshness(input: {
+  picture: LiveHall | null; receivedAt: number | null; link: Link; localNow: number; serverOffsetMs: number | null;
+}): Freshness {
+  const { picture, receivedAt, link, localNow } = input;
+  if (!picture || receivedAt === null) return { state: 'waiting' };
+  const offset = input.serverOffsetMs ?? 0;
+
+  const lastByte = link.lastByteAt ?? receivedAt;
+  const allowed = link.phase === 'open' ? LINE_SILENCE_MS : LINE_GRACE_MS;
+  if (localNow - lastByte > allowed) return { state: 'stale', cause: 'line', since: lastByte + offset };
+
+  const made = Date.parse(picture.at);
+  // without the server's clock, at least count from when the picture reached us
+  const pictureAge = input.serverOffsetMs === null ? localNow - receivedAt : localNow + offset - made;
+  if (picture.open && pictureAge > PICTURE_MAX_AGE_MS) return { state: 'stale', cause: 'picture', since: made };
+
+  const feeds = picture.feeds.map((feed) => agedFeed(feed, (localNow - receivedAt) / 1000));
+  if (picture.open && feeds.length > 0 && feeds.every(quiet)) {
+    const times = feeds.flatMap((feed) => (feed.lastEventAt === null ? [] : [Date.parse(feed.lastEventAt)]));
+    return { state: 'stale', cause: 'feed', since: times.length > 0 ? Math.max(...times) : null };
+  }
+  return { state: 'live' };
+}

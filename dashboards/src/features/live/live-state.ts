@@ -1,0 +1,42 @@
+import type { LiveHall } from '@cockpit/contracts';
+import type { Link } from './freshness';
+import { addSample, type ClockSample } from './hall-clock';
+
+/** Everything a page knows about one hall's live picture. Times are device times unless a name says otherwise. */
+export interface LiveState {
+  hall: string;
+  picture: LiveHall | null;
+  receivedAt: number | null;
+  samples: readonly ClockSample[];
+  link: Link;
+  serverOffsetMs: number | null;
+  /** set when the server refused: nothing more will come */
+  refused: number | null;
+}
+
+export type LiveEvent =
+  | { kind: 'picture'; picture: LiveHall; at: number }
+  | { kind: 'opened' | 'byte' | 'down'; at: number }
+  | { kind: 'server-clock'; offsetMs: number }
+  | { kind: 'refused'; status: number };
+
+export const emptyLive = (hall: string): LiveState => ({
+  hall, picture: null, receivedAt: null, samples: [], link: { phase: 'connecting', lastByteAt: null }, serverOffsetMs: null, refused: null,
+});
+
+export function reduceLive(state: LiveState, event: LiveEvent): LiveState {
+  switch (event.kind) {
+    case 'picture': return withPicture(state, event.picture, event.at);
+    case 'opened': return { ...state, link: { phase: 'open', lastByteAt: event.at }, refused: null };
+    case 'byte': return { ...state, link: { phase: 'open', lastByteAt: event.at } };
+    case 'down': return { ...state, link: { ...state.link, phase: 'down' } };
+    case 'server-clock': return { ...state, serverOffsetMs: event.offsetMs };
+    case 'refused': return { ...state, refused: event.status, link: { ...state.link, phase: 'down' } };
+  }
+}
+
+function withPicture(state: LiveState, picture: LiveHall, at: number): LiveState {
+  // a resumed stream replays what we already have; an older picture must never replace a newer one
+  if (picture.hall !== state.hall || (state.picture && Date.parse(picture.at) < Date.parse(state.picture.at))) return state;
+  return { ...state, picture, receivedAt: at, samples: addSample(state.samples, { hallMs: Date.parse(picture.now), localMs: at }) };
+}

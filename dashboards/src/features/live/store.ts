@@ -1,0 +1,77 @@
+import { defineStore } from 'pinia';
+import { computed, ref, shallowRef } from 'vue';
+import { followEventStream } from '../../shared/event-stream';
+import { ApiError } from '../../shared/http';
+import { fetchLive, liveStreamPath, readLiveMessage } from './api';
+import { freshness } from './freshness';
+import { hallNow, hallSpeed } from './hall-clock';
+import { emptyLive, reduceLive, type LiveEvent } from './live-state';
+
+/** The live picture of the hall on the screen: one hall at a time, one stream. */
+export const useLiveStore = defineStore('live', () => {
+  const state = shallowRef(emptyLive(''));
+  const localNow = ref(Date.now());
+  let running: AbortController | null = null;
+  let timer: ReturnType<typeof setInterval> | undefined;
+
+  const apply = (event: LiveEvent) => { state.value = reduceLive(state.value, event); };
+
+  function start(hall: string): void {
+    stop();
+    const run = new AbortController();
+    running = run;
+    state.value = emptyLive(hall);
+    timer = setInterval(() => { localNow.value = Date.now(); }, 1000);
+    void load(hall, run.signal);
+    void followEventStream(liveStreamPath(hall), {
+      opened: () => { apply({ kind: 'opened', at: Date.now() }); if (state.value.picture) void load(hall, run.signal); },
+      activity: () => { apply({ kind: 'byte', at: Date.now() }); },
+      down: () => { apply({ kind: 'down', at: Date.now() }); },
+      refused: (status) => { apply({ kind: 'refused', status }); },
+      message: ({ data }) => {
+        const picture = readLiveMessage(data);
+        if (picture) apply({ kind: 'picture', picture, at: Date.now() });
+        localNow.value = Date.now();
+      },
+    }, run.signal);
+  }
+
+  /** The first picture at once, and the server's clock, which the stream does not carry. */
+  async function load(hall: string, signal: AbortSignal): Promise<void> {
+    try {
+      const { body, serverOffsetMs } = await fetchLive(hall);
+      if (signal.aborted) return;
+      if (serverOffsetMs !== null) apply({ kind: 'server-clock', offsetMs: serverOffsetMs });
+      apply({ kind: 'picture', picture: body, at: Date.now() });
+    } catch (error) {
+      // the stream keeps trying; only a refusal is final
+      if (!signal.aborted && error instanceof ApiError && [401, 403, 404].includes(error.status)) apply({ kind: 'refused', status: error.status });
+    }
+  }
+
+  function stop(): void {
+    running?.abort();
+    running = null;
+    clearInterval(timer);
+  }
+
+  const picture = computed(() => state.value.picture);
+  const fresh = computed(() => freshness({ ...state.value, localNow: localNow.value }));
+  const isStale = computed(() => fresh.value.state !== 'live');
+  /** seconds since the picture on the screen came */
+  const passedSec = computed(() => (state.value.receivedAt === null ? 0 : Math.max(0, (localNow.value - state.value.receivedAt) / 1000)));
+  /** the hall's now, ms; stands still while the picture is stale */
+  const now = computed(() => {
+    const { picture: shown, samples } = state.value;
+    if (!shown) return null;
+    return isStale.value ? Date.parse(shown.now) : hallNow(shown.clock, samples, localNow.value);
+  });
+  /** hall seconds since the picture: what timers have to be moved on by */
+  const hallPassedSec = computed(() => {
+    const shown = state.value.picture;
+    return shown && now.value !== null ? Math.max(0, (now.value - Date.parse(shown.now)) / 1000) : 0;
+  });
+  const speed = computed(() => (state.value.picture ? hallSpeed(state.value.picture.clock, state.value.samples) : 1));
+
+  return { state, picture, fresh, isStale, passedSec, hallPassedSec, now, speed, start, stop };
+});

@@ -1,0 +1,68 @@
+import type { LiveHall, PredictedChange, Prompt } from '@cockpit/contracts';
+
+/** Message key under `prompt.do` and what goes into it; the sentence itself belongs to the language. */
+export interface Headline { key: 'link' | 'reassign' | 'open' | 'recall' | 'selfService' | 'mobile' | 'otherHall'; window: string; queues: string[]; item: string; hall: string }
+
+export interface Names {
+  queue: (code: string) => string;
+  window: (id: string) => string;
+  item: (code: string) => string;
+  hall: (code: string) => string;
+  homeQueue: (windowId: string) => string | null;
+}
+
+export const namesOf = (picture: LiveHall, items: ReadonlyMap<string, string>, halls: ReadonlyMap<string, string>): Names => ({
+  queue: (code) => picture.queues.find((queue) => queue.code === code)?.name ?? code,
+  window: (id) => picture.windows.find((window) => window.windowId === id)?.number ?? id,
+  item: (code) => items.get(code) ?? code,
+  hall: (code) => halls.get(code) ?? code,
+  homeQueue: (id) => picture.windows.find((window) => window.windowId === id)?.homeQueue ?? null,
+});
+
+/** What is to be done, as data. A linked window is told what is *added*, not what it does anyway. */
+export function headline(prompt: Prompt, names: Names): Headline {
+  const home = prompt.windowId === undefined ? null : names.homeQueue(prompt.windowId);
+  const added = prompt.kind === 'link' ? prompt.queues.filter((code) => code !== home) : prompt.queues;
+  const key = prompt.kind === 'guide' ? (prompt.channel === 'mobile' ? 'mobile' : 'selfService') : prompt.kind === 'other-hall' ? 'otherHall' : prompt.kind;
+  return {
+    key,
+    window: prompt.windowId === undefined ? '' : names.window(prompt.windowId),
+    queues: (added.length > 0 ? added : prompt.queues).map(names.queue),
+    item: prompt.item === undefined ? '' : names.item(prompt.item),
+    hall: prompt.toHall === undefined ? '' : names.hall(prompt.toHall),
+  };
+}
+
+export interface QueueChange extends PredictedChange { code: string; name: string }
+
+/** Predicted changes, the queue that gains most first; queues of which nothing is noticed in whole minutes are left out. */
+export function changes(prompt: Prompt, names: Pick<Names, 'queue'>): QueueChange[] {
+  const gain = (change: PredictedChange) => change.beforeP80Sec - change.afterP80Sec;
+  const all = Object.entries(prompt.predicted)
+    .map(([code, change]) => ({ code, name: names.queue(code), ...change }))
+    .sort((a, b) => gain(b) - gain(a));
+  return all.filter((change, i) => i === 0 || Math.round(change.beforeP80Sec / 60) !== Math.round(change.afterP80Sec / 60));
+}
+
+/** Seconds of hall time left to answer; 0 once it has fallen away. */
+export const secondsLeft = (prompt: Pick<Prompt, 'expiresAt'>, hallNowMs: number): number =>
+  Math.max(0, Math.ceil((Date.parse(prompt.expiresAt) - hallNowMs) / 1000));
+
+/** The prompt of the moment: open and not run out, the one worth most first, then the newest. */
+export const promptOfTheMoment = (prompts: readonly Prompt[], hallNowMs: number): Prompt | null =>
+  openPrompts(prompts, hallNowMs)[0] ?? null;
+
+export const openPrompts = (prompts: readonly Prompt[], hallNowMs: number): Prompt[] =>
+  prompts
+    .filter((prompt) => prompt.state === 'shown' && secondsLeft(prompt, hallNowMs) > 0)
+    .sort((a, b) => b.gainMin - a.gainMin || Date.parse(b.decidedAt) - Date.parse(a.decidedAt));
+
+/** The last prompt that somebody answered with yes, for when there is nothing to decide. */
+export const lastCarried = (prompts: readonly Prompt[]): Prompt | null =>
+  prompts
+    .filter((prompt) => prompt.state === 'accepted' || prompt.state === 'carried-out' || prompt.state === 'done')
+    .sort((a, b) => Date.parse(b.decidedAt) - Date.parse(a.decidedAt))[0] ?? null;
+
+/** Whether the server will still take an undo: the measure was agreed to and has not ended. */
+export const canUndo = (prompt: Pick<Prompt, 'state' | 'until'>, hallNowMs: number): boolean =>
+  (prompt.state === 'accepted' || prompt.state === 'carried-out') && (prompt.until === undefined || Date.parse(prompt.until) > hallNowMs);

@@ -1,0 +1,15 @@
+import { Caller, type Caller as CallerShape, type SignIn } from '@cockpit/contracts';
+import { ApiError, ask, tell } from '../../shared/http';
+
+/** null when nobody is signed in. */
+export async function fetchSession(): Promise<CallerShape | null> {
+  try {
+    return (await ask('GET', '/v1/session', Caller)).body;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) return null;
+    throw error;
+  }
+}
+
+export const signIn = (credentials: SignIn): Promise<void> => tell('POST', '/v1/session', credentials);
+export const signOut = (): Promise<void> => tell('DELETE', '/v1/session');

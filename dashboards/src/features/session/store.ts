@@ -1,0 +1,40 @@
+import type { Caller, SignIn } from '@cockpit/contracts';
+import { defineStore } from 'pinia';
+import { computed, shallowRef } from 'vue';
+import { fetchSession, signIn, signOut } from './api';
+import { mayAnswer } from './rights';
+
+export const useSessionStore = defineStore('session', () => {
+  const caller = shallowRef<Caller | null>(null);
+  let asked: Promise<void> | null = null;
+
+  /** Who is signed in, asked of the server once. */
+  async function ready(): Promise<Caller | null> {
+    asked ??= refresh();
+    try {
+      await asked;
+    } catch (error) {
+      asked = null;
+      throw error;
+    }
+    return caller.value;
+  }
+
+  async function refresh(): Promise<void> { caller.value = await fetchSession(); }
+
+  async function enter(credentials: SignIn): Promise<void> {
+    await signIn(credentials);
+    await refresh();
+  }
+
+  async function leave(): Promise<void> {
+    await signOut();
+    caller.value = null;
+  }
+
+  /** The server no longer knows us: the next page asks for a sign-in. */
+  function expire(): void { caller.value = null; }
+
+  const canAnswer = computed(() => caller.value !== null && mayAnswer(caller.value.role));
+  return { caller, canAnswer, ready, enter, leave, expire };
+});

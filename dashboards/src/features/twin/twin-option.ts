@@ -1,0 +1,39 @@
+import type { TwinEffect } from '@cockpit/contracts';
+import type { EChartsCoreOption } from 'echarts/core';
+
+export interface TwinInk { withPrompts: string; without: string }
+
+const points = (series: TwinEffect['series'], key: 'withMeanSec' | 'withoutMeanSec') =>
+  series.map((step) => {
+    const sec = step[key];
+    return [Date.parse(step.at), sec === null ? null : sec / 60];
+  });
+
+/** Mean wait over the day, minutes: the hall as a full line, its twin dashed. Gaps stay gaps. */
+export function twinOption(series: TwinEffect['series'], ink: TwinInk, names: { with: string; without: string }): EChartsCoreOption {
+  const line = { type: 'line', symbol: 'none', silent: true, animation: false, connectNulls: false, smooth: 0.25 };
+  return {
+    animation: false,
+    grid: { left: 3, right: 3, top: 5, bottom: 3 },
+    xAxis: { type: 'time', show: false, min: 'dataMin', max: 'dataMax' },
+    yAxis: { type: 'value', show: false, min: 0 },
+    series: [
+      { ...line, name: names.without, data: points(series, 'withoutMeanSec'), lineStyle: { color: ink.without, width: 3, type: 'dashed' } },
+      { ...line, name: names.with, data: points(series, 'withMeanSec'), lineStyle: { color: ink.withPrompts, width: 4 } },
+    ],
+  };
+}
+
+export interface TwinVerdict { kind: 'too-little' | 'better' | 'worse' | 'unclear'; /** signed change of the mean wait in percent, − is less waiting */ change: number | null; low: number | null; high: number | null }
+
+/** A change is only called better or worse when its whole 95 % interval lies on one side of zero. */
+export function twinVerdict(effect: Pick<TwinEffect, 'cut' | 'cutLow' | 'cutHigh'>): TwinVerdict {
+  const { cut, cutLow, cutHigh } = effect;
+  if (cut === null || cutLow === null || cutHigh === null) return { kind: 'too-little', change: null, low: null, high: null };
+  const kind = cutLow > 0 ? 'better' : cutHigh < 0 ? 'worse' : 'unclear';
+  const pct = (share: number) => Math.round(share * 100);
+  return { kind, change: -pct(cut) + 0, low: pct(cutLow), high: pct(cutHigh) };
+}
+
+/** `−38%` with a real minus sign, `+4%`, `0%`. */
+export const signedPercent = (value: number): string => `${value < 0 ? '−' : value > 0 ? '+' : ''}${String(Math.abs(value))}%`;

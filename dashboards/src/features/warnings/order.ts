@@ -1,0 +1,13 @@
+import type { Warning } from '@cockpit/contracts';
+
+/** Conditions that ask for somebody. */
+const OPEN = new Set<Warning['condition']>(['firing', 'recovering', 'no_data', 'error']);
+
+export const isOpen = (warning: Warning): boolean => OPEN.has(warning.condition);
+
+const weight = (warning: Warning): number =>
+  (warning.severity === 'red' ? 4 : 0) + (warning.condition === 'firing' ? 2 : 0) + (warning.handling === 'new' || warning.handling === 'notified' ? 1 : 0);
+
+/** Open warnings, what needs an answer most first; the older first among equals. */
+export const openWarnings = (warnings: readonly Warning[]): Warning[] =>
+  warnings.filter(isOpen).sort((a, b) => weight(b) - weight(a) || Date.parse(a.since) - Date.parse(b.since));

@@ -1,0 +1,13 @@
+import '@fontsource-variable/noto-sans-sc';
+import './design/tokens.css';
+import './design/base.css';
+import { createPinia } from 'pinia';
+import { createApp } from 'vue';
+import App from './app/App.vue';
+import { createAppRouter } from './app/router';
+import { i18n, keepLocaleOnPage } from './shared/i18n';
+import { keepThemeOnPage } from './shared/theme';
+
+keepThemeOnPage();
+keepLocaleOnPage();
+createApp(App).use(createPinia()).use(i18n).use(createAppRouter()).mount('#app');

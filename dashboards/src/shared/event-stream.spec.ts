@@ -1,0 +1,55 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { backoffMs, followEventStream } from './event-stream';
+
+describe('back-off', () => {
+  it('doubles, is capped, and spreads over half of its length', () => {
+    expect(backoffMs(0, 1)).toBe(1000);
+    expect(backoffMs(0, 0)).toBe(500);
+    expect(backoffMs(3, 1)).toBe(8000);
+    expect(backoffMs(50, 1)).toBe(30_000);
+  });
+});
+
+describe('following a stream over a real socket', () => {
+  let server: Server;
+  const asked: (string | undefined)[] = [];
+  let answer: (request: IncomingMessage, response: ServerResponse) => void;
+
+  beforeAll(async () => {
+    server = createServer((request, response) => { asked.push(request.headers['last-event-id']?.toString()); answer(request, response); });
+    await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  });
+  beforeEach(() => { asked.length = 0; });
+  afterAll(async () => { await new Promise((resolve) => { server.close(resolve); }); });
+  const url = () => `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`;
+
+  it('resumes with the last id after the line broke', async () => {
+    const stop = new AbortController();
+    const seen: string[] = [];
+    const downs: number[] = [];
+    answer = (_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.end(`id: ${String(asked.length)}-0\ndata: ${String(asked.length)}\n\n`);
+    };
+    await followEventStream(url(), {
+      opened: () => undefined, activity: () => undefined, refused: () => undefined,
+      down: (ms) => { downs.push(ms); },
+      message: (message) => { seen.push(message.data); if (seen.length === 2) stop.abort(); },
+    }, stop.signal);
+    expect(seen).toEqual(['1', '2']);
+    expect(asked).toEqual([undefined, '1-0']);
+    expect(downs.length).toBe(1);
+  });
+
+  it('stops when the server says no', async () => {
+    const refused: number[] = [];
+    answer = (_request, response) => { response.writeHead(401); response.end(); };
+    await followEventStream(url(), {
+      opened: () => undefined, activity: () => undefined, down: () => undefined, message: () => undefined,
+      refused: (status) => { refused.push(status); },
+    }, new AbortController().signal);
+    expect(refused).toEqual([401]);
+    expect(asked.length).toBe(1);
+  });
+});

@@ -1,0 +1,79 @@
+import { SseParser, type SseMessage } from './sse';
+
+/** Doubling from one second to half a minute, with jitter so that a thousand walls do not come back in step. */
+export const backoffMs = (attempt: number, random: number): number =>
+  Math.round(Math.min(30_000, 1000 * 2 ** Math.min(attempt, 10)) * (0.5 + random / 2));
+
+/** The server sends a comment every 15 s; this long without a byte and the line is dead, whatever TCP thinks. */
+export const SILENCE_MS = 40_000;
+
+export interface StreamHandlers {
+  opened(): void;
+  /** any byte, heartbeats included */
+  activity(): void;
+  message(message: SseMessage): void;
+  /** the line is down; it will be tried again after `retryMs` */
+  down(retryMs: number): void;
+  /** the server answered, and the answer is no: nothing is tried again until asked */
+  refused(status: number): void;
+}
+
+/** Keeps one event stream open until `signal` aborts: reconnects with back-off and resumes by Last-Event-ID. */
+export async function followEventStream(url: string, handlers: StreamHandlers, signal: AbortSignal): Promise<void> {
+  let lastEventId: string | null = null;
+  let attempt = 0;
+  while (!signal.aborted) {
+    const parser = new SseParser();
+    parser.lastEventId = lastEventId;
+    const status = await readOnce(url, parser, handlers, signal, () => { attempt = 0; });
+    lastEventId = parser.lastEventId;
+    if (isAborted(signal)) return;
+    if (status === 401 || status === 403 || status === 404) { handlers.refused(status); return; }
+    const wait = backoffMs(attempt, Math.random());
+    attempt += 1;
+    handlers.down(wait);
+    await sleep(wait, signal);
+  }
+}
+
+/** Reading it through a function keeps the compiler from remembering a check made before an await. */
+const isAborted = (signal: AbortSignal): boolean => signal.aborted;
+
+/** One connection from open to end; answers the HTTP status, or null when there was none. */
+async function readOnce(
+  url: string, parser: SseParser, handlers: StreamHandlers, signal: AbortSignal, alive: () => void,
+): Promise<number | null> {
+  const line = new AbortController();
+  const stop = () => { line.abort(); };
+  signal.addEventListener('abort', stop, { once: true });
+  let silence = setTimeout(stop, SILENCE_MS);
+  try {
+    const headers = new Headers({ accept: 'text/event-stream' });
+    if (parser.lastEventId !== null) headers.set('last-event-id', parser.lastEventId);
+    const response = await fetch(url, { headers, signal: line.signal, cache: 'no-store' });
+    if (!response.ok || !response.body) return response.status;
+    handlers.opened();
+    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (done) return response.status;
+      clearTimeout(silence);
+      silence = setTimeout(stop, SILENCE_MS);
+      alive();
+      handlers.activity();
+      for (const message of parser.push(value)) handlers.message(message);
+    }
+  } catch {
+    // a broken line is the normal end of a stream; the caller tries again and the screen says so
+    return null;
+  } finally {
+    clearTimeout(silence);
+    signal.removeEventListener('abort', stop);
+    line.abort();
+  }
+}
+
+const sleep = (ms: number, signal: AbortSignal) => new Promise<void>((resolve) => {
+  const timer = setTimeout(resolve, ms);
+  signal.addEventListener('abort', () => { clearTimeout(timer); resolve(); }, { once: true });
+});

@@ -1,0 +1,56 @@
+import { age, count, dayText, duration, maskName, minuteRange, minutes, percent, ratio, saved, timeOfDay } from './format';
+
+const AT = Date.parse('2026-11-20T10:24:07+08:00');
+
+describe('formats', () => {
+  it('rounds waits to whole minutes and says a dash for the unknown', () => {
+    expect(minutes(2030)).toBe('34');
+    expect(minutes(0)).toBe('0');
+    expect(minutes(null)).toBe('—');
+  });
+
+  it('writes a range once when both ends are the same minute', () => {
+    expect(minuteRange(1680, 2460)).toBe('28–41');
+    expect(minuteRange(290, 310)).toBe('5');
+    expect(minuteRange(null, 10)).toBe('—');
+  });
+
+  it('runs a timer past the hour and never below zero', () => {
+    expect(duration(252)).toBe('4:12');
+    expect(duration(3852)).toBe('1:04:12');
+    expect(duration(-3)).toBe('0:00');
+    expect(duration(null)).toBe('—');
+  });
+
+  it('shows hall time in the zone of the hall, whatever the device thinks', () => {
+    expect(timeOfDay(AT, 'Asia/Shanghai', true)).toBe('10:24:07');
+    expect(timeOfDay(AT, 'Europe/Warsaw')).toBe('03:24');
+    expect(timeOfDay(Date.parse('2026-11-20T00:00:00+08:00'), 'Asia/Shanghai')).toBe('00:00');
+    expect(dayText(AT, 'Asia/Shanghai', 'zh-CN')).toBe('11月20日 星期五');
+    expect(dayText(AT, 'Asia/Shanghai', 'en')).toBe('Friday, Nov 20');
+  });
+
+  it('chooses the largest unit of an age', () => {
+    expect(age(4.9)).toEqual({ value: 4, unit: 'second' });
+    expect(age(240)).toEqual({ value: 4, unit: 'minute' });
+    expect(age(7300)).toEqual({ value: 2, unit: 'hour' });
+    expect(age(200_000)).toEqual({ value: 2, unit: 'day' });
+  });
+
+  it('keeps rates honest: no denominator, no rate', () => {
+    expect(percent(ratio(0, 0))).toBe('—');
+    expect(percent(ratio(5, 6))).toBe('83%');
+  });
+
+  it('says saved waiting in minutes, then hours, with its sign', () => {
+    expect(saved(94.4)).toEqual({ value: '94', unit: 'minute' });
+    expect(saved(12_840)).toEqual({ value: '214', unit: 'hour' });
+    expect(saved(-30)).toEqual({ value: '-30', unit: 'minute' });
+  });
+
+  it('groups thousands and masks names', () => {
+    expect(count(12_840, 'zh-CN')).toBe('12,840');
+    expect(maskName('张建国')).toBe('张**');
+    expect(maskName('')).toBe('');
+  });
+});

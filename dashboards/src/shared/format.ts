@@ -1,0 +1,68 @@
+/** Number and time formats of the screens. Pure: locale, zone and time are arguments. */
+export const LOCALES = ['zh-CN', 'en'] as const;
+export type Locale = (typeof LOCALES)[number];
+
+export const DASH = '—';
+
+/** Whole minutes of a wait in seconds; a dash when it cannot be said. */
+export const minutes = (sec: number | null): string => (sec === null ? DASH : String(Math.round(sec / 60)));
+
+/** `28–41`, or one number when both ends round to the same minute. */
+export function minuteRange(lowSec: number | null, highSec: number | null): string {
+  if (lowSec === null || highSec === null) return DASH;
+  const [low, high] = [minutes(lowSec), minutes(highSec)];
+  return low === high ? low : `${low}–${high}`;
+}
+
+/** `4:12`, from an hour on `1:04:12`. */
+export function duration(sec: number | null): string {
+  if (sec === null || !Number.isFinite(sec)) return DASH;
+  const whole = Math.max(0, Math.floor(sec));
+  const [h, m, s] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), whole % 60];
+  const two = (value: number) => String(value).padStart(2, '0');
+  return h > 0 ? `${String(h)}:${two(m)}:${two(s)}` : `${String(m)}:${two(s)}`;
+}
+
+/** `38%` of a share 0–1; the sign is kept apart by the caller. */
+export const percent = (share: number | null): string => (share === null ? DASH : `${String(Math.round(share * 100))}%`);
+
+export const ratio = (numerator: number, denominator: number): number | null => (denominator > 0 ? numerator / denominator : null);
+
+export const count = (value: number, locale: Locale): string => new Intl.NumberFormat(locale).format(value);
+
+export type AgeUnit = 'second' | 'minute' | 'hour' | 'day';
+/** How old something is, in the largest unit that says at least one. */
+export function age(sec: number): { value: number; unit: AgeUnit } {
+  const whole = Math.max(0, Math.floor(sec));
+  if (whole < 60) return { value: whole, unit: 'second' };
+  if (whole < 3600) return { value: Math.floor(whole / 60), unit: 'minute' };
+  if (whole < 86_400) return { value: Math.floor(whole / 3600), unit: 'hour' };
+  return { value: Math.floor(whole / 86_400), unit: 'day' };
+}
+
+/** Minutes of waiting saved: minutes up to two hours, hours beyond. */
+export const saved = (min: number): { value: string; unit: 'minute' | 'hour' } =>
+  Math.abs(min) < 120 ? { value: String(Math.round(min)), unit: 'minute' } : { value: String(Math.round(min / 60)), unit: 'hour' };
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+function formatter(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale}|${JSON.stringify(options)}`;
+  const known = clocks.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  clocks.set(key, known);
+  return known;
+}
+
+export const timeOfDay = (ms: number, timeZone: string, withSeconds = false): string =>
+  formatter('en', {
+    timeZone, hour: '2-digit', minute: '2-digit', ...(withSeconds ? { second: '2-digit' as const } : {}), hourCycle: 'h23',
+  }).format(ms);
+
+/** `11月20日 星期五` · `Friday, Nov 20` */
+export function dayText(ms: number, timeZone: string, locale: Locale): string {
+  const date = formatter(locale, { timeZone, month: locale === 'zh-CN' ? 'long' : 'short', day: 'numeric' }).format(ms);
+  const weekday = formatter(locale, { timeZone, weekday: 'long' }).format(ms);
+  return locale === 'zh-CN' ? `${date} ${weekday}` : `${weekday}, ${date}`;
+}
+
+/** The wall hangs where the public stands: family name only. */
+export const maskName = (name: string): string => (name === '' ? '' : `${[...name][0] ?? ''}**`);

@@ -1,0 +1,53 @@
+import { Problem } from '@cockpit/contracts';
+import type { z } from 'zod';
+
+/** A refusal the server explained, or a failure we explain in the same shape. */
+export class ApiError extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.detail ?? problem.title);
+    this.name = 'ApiError';
+  }
+
+  get status(): number { return this.problem.status; }
+}
+
+const local = (code: string, title: string, status = 0): ApiError => new ApiError({ type: 'about:blank', title, status, code });
+
+async function problemOf(response: Response): Promise<ApiError> {
+  const body: unknown = await response.json().catch(() => null);
+  const parsed = Problem.safeParse(body);
+  return parsed.success ? new ApiError(parsed.data) : local('http-error', response.statusText, response.status);
+}
+
+export interface Answer<T> { body: T; /** the server's clock (`Date` header) less ours, ms; null without the header */ serverOffsetMs: number | null }
+
+/**
+ * One request to our own server, the answer checked against the contract.
+ * @throws {ApiError} with the server's problem document, or code `unreachable` / `unexpected-answer`.
+ */
+export async function ask<S extends z.ZodType>(method: 'GET' | 'POST', path: string, schema: S, body?: unknown): Promise<Answer<z.output<S>>> {
+  const response = await send(method, path, body);
+  if (!response.ok) throw await problemOf(response);
+  const parsed = schema.safeParse(await response.json().catch(() => undefined));
+  if (!parsed.success) throw local('unexpected-answer', parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).slice(0, 3).join('; '), response.status);
+  const date = Date.parse(response.headers.get('date') ?? '');
+  return { body: parsed.data, serverOffsetMs: Number.isNaN(date) ? null : date - Date.now() };
+}
+
+/** A request whose answer's body does not matter. */
+export async function tell(method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<void> {
+  const response = await send(method, path, body);
+  if (!response.ok) throw await problemOf(response);
+}
+
+async function send(method: string, path: string, body?: unknown): Promise<Response> {
+  try {
+    return await fetch(path, {
+      method, cache: 'no-store', credentials: 'same-origin', signal: AbortSignal.timeout(20_000),
+      headers: body === undefined ? { accept: 'application/json' } : { accept: 'application/json', 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  } catch {
+    throw local('unreachable', 'unreachable');
+  }
+}

@@ -1,0 +1,89 @@
+import type { Messages } from './zh-CN';
+
+export const en: Messages = {
+  app: { name: 'Hall Cockpit', tagline: 'One window, every service', title: 'Hall Cockpit · one-window service halls' },
+  module: { aggregation: 'Aggregation', analysis: 'Analysis', indicators: 'Indicators', warning: 'Prediction & warning', supervision: 'Supervision' },
+  nav: { label: 'Main navigation', home: 'Halls', skip: 'Skip to content' },
+  page: { wall: 'Wall', desk: 'Desk' },
+  action: { retry: 'Try again', cancel: 'Cancel', confirm: 'OK', close: 'Close', back: 'Back' },
+  switches: { language: '中文', languageLabel: 'Switch to Chinese', toDark: 'Dark', toLight: 'Light', themeLabel: 'Switch dark and light' },
+  session: {
+    username: 'User name', password: 'Password', enter: 'Sign in', entering: 'Signing in…', leave: 'Sign out', wrong: 'User name or password is not right.',
+    expired: 'You have been signed out. Please sign in again.',
+  },
+  role: {
+    administrator: 'Administrator', manager: 'Manager', supervisor: 'Hall supervisor', guide: 'Guide', officer: 'Window officer', unit: 'Approval unit', screen: 'Wall screen', source: 'Source',
+  },
+  tier: { department: 'Service department', hall: 'Hall', station: 'Police station', 'extension-point': 'Extension point' },
+  home: {
+    title: 'My halls', failed: 'The list of halls could not be fetched', none: 'No halls yet', noneDetail: 'Once an organisation document is imported, the halls in your scope are listed here.',
+    windows: '{n} windows', simulated: 'simulated', twinOf: 'twin of {hall}', noQueues: 'no queues yet',
+  },
+  state: { loading: 'Loading…' },
+  level: { normal: 'Normal', busy: 'Busy', overloaded: 'Overloaded', unknown: 'Unknown' },
+  mark: { normal: 'Serving', busy: 'Busy', overloaded: 'Overloaded', idle: 'Idle', off: 'Paused / closed', fault: 'Fault', unknown: 'Unknown' },
+  unit: { min: 'min', hour: 'h', minutes: '{n} min', people: '{n} people', secondsAgo: '{n} s ago', minutesAgo: '{n} min ago', hoursAgo: '{n} h ago', daysAgo: '{n} d ago' },
+  window: {
+    name: 'Window {number}', unknownTicket: 'serving', load: '{minutes} min of work waiting', officer: 'Officer', ticket: 'Ticket', since: 'For',
+    serves: 'Serves now', home: 'Home queue', skills: 'Qualified for', state: 'State', reason: 'Reason', loadTitle: 'Work waiting', none: 'none', noOfficer: 'nobody', kind: 'Kind',
+  },
+  windowKind: { specialised: 'specialised', comprehensive: 'comprehensive', reserve: 'reserve' },
+  windowState: { idle: 'Idle', called: 'Called', serving: 'Serving', paused: 'Paused', closed: 'Closed', fault: 'Fault', offline: 'Offline' },
+  map: { title: 'Windows', otherZone: 'Other windows', waiting: '{n} waiting', longest: 'longest {minutes} min', tiles: 'Windows', plan: 'Floor plan', view: 'View' },
+  queue: {
+    title: 'Queues', name: 'Queue', waiting: 'Waiting', longest: 'Longest', newcomer: 'Take a ticket now', ahead: 'Next 2 h', level: 'Level',
+    forecastSpoken: '{queue}: wait peaks at {time}, about {low} to {high} min', noForecast: '{queue}: no forecast', lastCalled: 'Now calling', openWindows: 'Open windows',
+    waitingPeople: 'waiting', none: 'No queue data yet', noneDetail: 'Queues appear with the first tickets or board snapshots.',
+  },
+  prompt: {
+    title: 'Prompt', nth: 'No. {n} this hour', confidence: 'Confidence: ', more: '{n} more', p80Of: '{queue}: P80 wait', to: 'to',
+    sideEffect: '{queue} {before} → {after} min', gain: 'saves about {n} min of waiting', expiresIn: 'Expires in', lastOne: 'Last:', saved: '{n} min of waiting saved',
+    quiet: { calm: 'All calm, nothing to redirect', trouble: 'No redirect would help right now', closed: 'The hall is closed', stale: 'Data interrupted: no prompts for now', line: '{n} waiting, longest {minutes} min' },
+    do: {
+      link: 'Window {window}: also serve {queues}', reassign: 'Window {window}: switch to {queues}', open: 'Open window {window} for {queues}',
+      recall: 'Window {window}: back from break early', selfService: 'Guide {item} to self-service', mobile: 'Guide {item} to the mobile app', otherHall: 'Guide {queues} to {hall}',
+    },
+    accept: 'Accept', decline: 'Decline', undo: 'Undo', keys: 'Keys: A accepts, D declines', accepting: 'Sending…',
+    declineTitle: 'Why not?', declineFree: 'Choose one or write your own', declineSubmit: 'Decline', today: 'Prompts today',
+    none: 'No prompts today', noneNow: 'Nothing to decide right now', outcome: 'Outcome', until: 'until {time}', by: '{name}', queuesAll: 'All changes',
+    reasonIs: 'Reason: {reason}', readOnly: 'Your role may look, not answer.', effectRange: 'saved {n} min ({low}–{high})', p50: 'P50', p80: 'P80', before: 'Now', after: 'After',
+    accepted: 'Accepted: {what}', declined: 'Declined, reason recorded', undone: 'Undone',
+  },
+  declineReason: {
+    staff: 'The officer cannot be moved', busyHere: 'That window is tied up', soonOver: 'The peak is about to pass', wrong: 'Does not match the floor', done: 'Handled another way',
+  },
+  confidence: { high: 'high', medium: 'medium', low: 'low' },
+  promptState: {
+    shown: 'Open', accepted: 'Accepted', 'carried-out': 'Carried out', done: 'Done', declined: 'Declined', expired: 'Expired', cancelled: 'Cancelled', undone: 'Undone',
+  },
+  twin: {
+    title: 'Mean wait today with prompts, against none', interval: '95% interval {low} to {high}', pairs: '{n} of the same visitors compared',
+    tooLittle: 'Too few visitors yet', with: 'prompts', without: 'none', curves: 'Mean wait today: the hall with prompts and its twin without',
+  },
+  kpi: {
+    issued: 'Tickets today', waiting: 'Waiting', waitP50: 'Median wait', serviceLevel: 'within {min} min', open: 'Open windows', savedHours: 'Waiting saved', served: 'Served today',
+    fraction: '{numerator} / {denominator}', label: 'Figures of today',
+  },
+  feed: {
+    live: '{source} {age}', stale: '{source} {age} (slow)', silent: '{source} silent, {age}', never: '{source}: no data yet', watchdogOk: 'Warnings running', watchdogDown: 'Warnings are DOWN',
+    oddity: '{message} ({n} times)', title: 'Feeds', oddities: 'Oddities', noOddities: 'All feeds look right',
+  },
+  stale: {
+    line: 'Disconnected: numbers have stood still since {time}, reconnecting', picture: 'The live picture stopped at {time}, waiting for it', feed: 'The feed is silent, last event {time}', feedNever: 'The feed has sent nothing yet',
+    slow: 'simulated at {n}×',
+  },
+  wall: {
+    opensUntil: 'open until {time}', closed: 'closed', legend: 'Legend', waiting: 'Connecting to the hall…', refused: 'This hall cannot be shown', refusedDetail: 'Your account does not cover this hall, or it does not exist.',
+    toDesk: 'Desk', toHome: 'All halls', board: 'Display-board hall', boardDetail: 'This hall only gives display-board data, nothing per window.', fullscreen: 'Full screen', forecast: 'Wait in the next 2 h',
+    dateLine: '{date} · {hours}', noWarnings: 'No warnings',
+  },
+  warning: {
+    title: 'Warnings', none: 'No open warnings', ack: 'Acknowledge', resolve: 'Resolve', resolveTitle: 'Resolve the warning: say why', reason: 'Reason', submit: 'Submit', since: 'since {time}', by: 'acknowledged by {name}',
+    acked: 'Acknowledged', resolved: 'Resolved', value: 'now {value} {unit}, threshold {threshold} {unit}', more: '{n} more warnings',
+  },
+  severity: { yellow: 'Yellow', red: 'Red' },
+  condition: { normal: 'normal', pending: 'pending', firing: 'firing', recovering: 'recovering', resolved: 'resolved', no_data: 'no data', error: 'error' },
+  handling: { new: 'new', notified: 'notified', acknowledged: 'acknowledged', acting: 'acting', explained: 'explained', snoozed: 'snoozed' },
+  desk: { title: 'Desk', toWall: 'Open wall', detail: 'Window detail', cannotLoadPrompts: 'The prompts of today could not be fetched' },
+  problem: { unreachable: 'The server cannot be reached. Please try again.', 'unexpected-answer': 'The server answered something else than agreed.', unknown: 'The request failed ({status})', title: 'That did not work' },
+};

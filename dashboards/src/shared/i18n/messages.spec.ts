@@ -1,0 +1,32 @@
+import { WINDOW_STATES, LEVELS, PROMPT_STATES, CONDITIONS, HANDLINGS, ROLES } from '@cockpit/contracts';
+import { MARKS } from '../../design/marks';
+import { en } from './en';
+import { zhCN } from './zh-CN';
+
+type Tree = { [key: string]: string | Tree };
+
+const leaves = (tree: Tree, prefix = ''): [string, string][] =>
+  Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [[prefix + key, value] as [string, string]] : leaves(value, `${prefix}${key}.`)));
+const holes = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
+
+describe('words of the screens', () => {
+  const chinese = new Map(leaves(zhCN));
+  const english = new Map(leaves(en));
+
+  it('exist in both languages, with the same holes to fill', () => {
+    expect([...english.keys()].sort()).toEqual([...chinese.keys()].sort());
+    for (const [key, text] of chinese) expect([key, holes(english.get(key) ?? '')]).toEqual([key, holes(text)]);
+  });
+
+  it('are never empty, and English has no Chinese but the name of the language', () => {
+    for (const [key, text] of [...chinese, ...english]) expect([key, text.trim() === '']).toEqual([key, false]);
+    const mixed = [...english].filter(([key, text]) => key !== 'switches.language' && /[\u4e00-\u9fff]/.test(text));
+    expect(mixed).toEqual([]);
+  });
+
+  it.each([
+    ['windowState', WINDOW_STATES], ['level', LEVELS], ['mark', MARKS], ['promptState', PROMPT_STATES], ['condition', CONDITIONS], ['handling', HANDLINGS], ['role', ROLES],
+  ])('name every %s of the contract', (group, values) => {
+    expect(values.filter((value) => !chinese.has(`${group}.${value}`))).toEqual([]);
+  });
+});

@@ -1,0 +1,90 @@
+/** The words of the screens; the field's own terms. Every other language has the same keys. */
+export const zhCN = {
+  app: { name: '大厅数据驾驶舱', tagline: '一窗通办', title: '一窗通办 · 大厅数据驾驶舱' },
+  module: { aggregation: '数据汇聚', analysis: '数据分析', indicators: '指标晾晒', warning: '预测预警', supervision: '监督管理' },
+  nav: { label: '主导航', home: '大厅', skip: '跳到正文' },
+  page: { wall: '大屏', desk: '值守台' },
+  action: { retry: '重试', cancel: '取消', confirm: '确定', close: '关闭', back: '返回' },
+  switches: { language: 'English', languageLabel: '切换到英文', toDark: '深色', toLight: '浅色', themeLabel: '切换明暗' },
+  session: {
+    username: '用户名', password: '密码', enter: '登录', entering: '正在登录…', leave: '退出', wrong: '用户名或密码不对。',
+    expired: '登录已失效，请重新登录。',
+  },
+  role: {
+    administrator: '管理员', manager: '服务部领导', supervisor: '值班长', guide: '导办员', officer: '窗口民警', unit: '后台审批', screen: '大屏', source: '数据源',
+  },
+  tier: { department: '服务部', hall: '大厅', station: '派出所窗口', 'extension-point': '延伸点' },
+  home: {
+    title: '我的大厅', failed: '大厅列表没能取到', none: '还没有大厅', noneDetail: '导入机构文件后，这里会列出您权限内的大厅。',
+    windows: '{n} 个窗口', simulated: '模拟', twinOf: '{hall} 的对照厅', noQueues: '暂无队列',
+  },
+  state: { loading: '正在取数…' },
+  level: { normal: '正常', busy: '偏忙', overloaded: '过载', unknown: '未知' },
+  mark: { normal: '忙', busy: '偏忙', overloaded: '过载', idle: '空闲', off: '暂停 / 未开', fault: '故障', unknown: '未知' },
+  unit: { min: '分', hour: '时', minutes: '{n} 分', people: '{n} 人', secondsAgo: '{n} 秒前', minutesAgo: '{n} 分钟前', hoursAgo: '{n} 小时前', daysAgo: '{n} 天前' },
+  window: {
+    name: '{number} 号窗', unknownTicket: '办理中', load: '待办 {minutes} 分', officer: '值守', ticket: '当前票号', since: '已持续',
+    serves: '正在受理', home: '本窗业务', skills: '可办业务', state: '状态', reason: '原因', loadTitle: '待办工作量', none: '无', noOfficer: '未上岗', kind: '窗口类型',
+  },
+  windowKind: { specialised: '专窗', comprehensive: '综合窗口', reserve: '备用窗口' },
+  windowState: { idle: '空闲', called: '已叫号', serving: '办理中', paused: '暂停', closed: '未开', fault: '故障', offline: '离线' },
+  map: { title: '窗口分布', otherZone: '其他窗口', waiting: '{n} 人等候', longest: '最长 {minutes} 分', tiles: '窗口', plan: '平面图', view: '视图' },
+  queue: {
+    title: '队列', name: '队列', waiting: '等候', longest: '最长', newcomer: '此刻取号需等', ahead: '未来 2 小时', level: '等级',
+    forecastSpoken: '{queue}未来两小时等候高峰在 {time}，约 {low} 至 {high} 分', noForecast: '{queue}暂无预测', lastCalled: '叫到', openWindows: '开放窗口',
+    waitingPeople: '人等候', none: '还没有队列数据', noneDetail: '收到第一批取号或显示屏数据后，这里会出现各队列。',
+  },
+  prompt: {
+    title: '调度建议', nth: '本小时第 {n} 条', confidence: '可信度 ', more: '另有 {n} 条', p80Of: '{queue} P80 等候', to: '降到',
+    sideEffect: '{queue} {before} → {after} 分', gain: '预计共省 {n} 分钟等候', expiresIn: '失效倒计时', lastOne: '上一条：', saved: '已省 {n} 分钟等候',
+    quiet: { calm: '运行平稳，暂无需调度', trouble: '暂无可行的调度建议', closed: '大厅未开放', stale: '数据中断，建议暂停给出', line: '{n} 人等候，最长 {minutes} 分' },
+    do: {
+      link: '{window} 号窗 加办「{queues}」', reassign: '{window} 号窗 改办「{queues}」', open: '开 {window} 号窗 办「{queues}」',
+      recall: '请 {window} 号窗 提前回岗', selfService: '引导「{item}」到自助机', mobile: '引导「{item}」用掌办', otherHall: '引导「{queues}」去 {hall}',
+    },
+    accept: '采纳', decline: '不采纳', undo: '撤销', keys: '快捷键 A 采纳，D 不采纳', accepting: '正在提交…',
+    declineTitle: '为什么不采纳？', declineFree: '补充说明（可选其一或自行填写）', declineSubmit: '提交不采纳', today: '今日建议',
+    none: '今天还没有建议', noneNow: '此刻没有待处理的建议', outcome: '效果', until: '至 {time}', by: '{name}', queuesAll: '全部变化',
+    reasonIs: '原因：{reason}', readOnly: '您的角色可查看，不能处理。', effectRange: '省 {n} 分钟（{low}–{high}）', p50: 'P50', p80: 'P80', before: '现在', after: '采纳后',
+    accepted: '已采纳：{what}', declined: '已记录不采纳', undone: '已撤销',
+  },
+  declineReason: {
+    staff: '窗口人员不便调整', busyHere: '该窗手上业务走不开', soonOver: '高峰即将过去', wrong: '与现场情况不符', done: '已用其他办法处理',
+  },
+  confidence: { high: '高', medium: '中', low: '低' },
+  promptState: {
+    shown: '待处理', accepted: '已采纳', 'carried-out': '已执行', done: '已完成', declined: '未采纳', expired: '已失效', cancelled: '已取消', undone: '已撤销',
+  },
+  twin: {
+    title: '采纳建议后，今日平均等候比不调度', interval: '95% 区间 {low} 至 {high}', pairs: '同一批来客对照 {n} 人',
+    tooLittle: '样本不足', with: '采纳', without: '不调度', curves: '今日平均等候：采纳建议与不调度的两条曲线',
+  },
+  kpi: {
+    issued: '今日取号', waiting: '等候人数', waitP50: '等候中位', serviceLevel: '{min} 分钟接待率', open: '开放窗口', savedHours: '今日节省等候', served: '今日办结',
+    fraction: '{numerator} / {denominator}', label: '今日指标',
+  },
+  feed: {
+    live: '{source} {age}', stale: '{source} {age}（变慢）', silent: '{source} 已静默 {age}', never: '{source} 尚无数据', watchdogOk: '预警引擎 正常', watchdogDown: '预警引擎 停止',
+    oddity: '{message}（{n} 次）', title: '数据来源', oddities: '数据异常', noOddities: '各来源数据正常',
+  },
+  stale: {
+    line: '与服务器断开，自 {time} 起数字不再更新，正在重连', picture: '实时画面停在 {time}，正在等待恢复', feed: '数据来源静默，最后一条 {time}', feedNever: '数据来源尚未送来数据',
+    slow: '仿真 {n} 倍速',
+  },
+  wall: {
+    opensUntil: '开放至 {time}', closed: '未开放', legend: '图例', waiting: '正在连接大厅…', refused: '看不到这个大厅', refusedDetail: '您的账号没有这个大厅的权限，或大厅不存在。',
+    toDesk: '值守台', toHome: '全部大厅', board: '叫号屏大厅', boardDetail: '本厅只提供叫号屏数据，没有逐窗信息。', fullscreen: '全屏', forecast: '未来 2 小时等候',
+    dateLine: '{date} · {hours}', noWarnings: '暂无预警',
+  },
+  warning: {
+    title: '预警', none: '没有未关闭的预警', ack: '确认', resolve: '关闭', resolveTitle: '关闭预警：请写明原因', reason: '原因', submit: '提交', since: '自 {time}', by: '{name} 已确认',
+    acked: '已确认', resolved: '已关闭', value: '现值 {value}{unit}，阈值 {threshold}{unit}', more: '另有 {n} 条预警',
+  },
+  severity: { yellow: '黄色', red: '红色' },
+  condition: { normal: '正常', pending: '观察中', firing: '触发', recovering: '恢复中', resolved: '已解除', no_data: '无数据', error: '无法判断' },
+  handling: { new: '未通知', notified: '已通知', acknowledged: '已确认', acting: '处置中', explained: '已说明', snoozed: '已推迟' },
+  desk: { title: '值守台', toWall: '看大屏', detail: '窗口详情', cannotLoadPrompts: '今日建议没能取到' },
+  problem: { unreachable: '连不上服务器，请稍后再试。', 'unexpected-answer': '服务器的答复与约定不符。', unknown: '请求失败（{status}）', title: '没有成功' },
+};
+
+export type Messages = typeof zhCN;

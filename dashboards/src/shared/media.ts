@@ -1,0 +1,13 @@
+import { onScopeDispose, ref, type Ref } from 'vue';
+
+/** Phones and upright screens: pages are stacked and scroll. The same condition stands in the style sheets. */
+export const NARROW = '(max-width: 900px), (max-aspect-ratio: 1/1)';
+
+export function useNarrow(): Readonly<Ref<boolean>> {
+  const media = window.matchMedia(NARROW);
+  const narrow = ref(media.matches);
+  const follow = () => { narrow.value = media.matches; };
+  media.addEventListener('change', follow);
+  onScopeDispose(() => { media.removeEventListener('change', follow); });
+  return narrow;
+}

@@ -1,0 +1,26 @@
+import { fileURLToPath } from 'node:url';
+import vue from '@vitejs/plugin-vue';
+import { defineConfig } from 'vite';
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  root: at('.'),
+  plugins: [vue()],
+  resolve: { alias: { '@cockpit/contracts': at('../libs/contracts/src/index.ts') } },
+  define: {
+    __VUE_OPTIONS_API__: 'false',
+    __VUE_PROD_DEVTOOLS__: 'false',
+    __VUE_I18N_LEGACY_API__: 'false',
+    __VUE_I18N_FULL_INSTALL__: 'false',
+  },
+  build: {
+    outDir: at('../dist/dashboards'),
+    emptyOutDir: true,
+    target: 'es2022',
+    // fonts stay files: a closed network caches them once, and a data: URL could not be subset by unicode-range
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 700,
+  },
+  server: { port: 7500, proxy: { '/v1': 'http://127.0.0.1:7070' } },
+});

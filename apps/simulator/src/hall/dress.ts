@@ -29,6 +29,12 @@ export class Dresser {
     }));
   }
 
+  pulse(minute: number): HallEvent {
+    const { names } = this.plan;
+    const time = names.opening + Math.floor(minute * 60_000 + 1e-6);
+    return { id: `${this.tag}/pulse/${String(time)}`, type: 'hall.terminal.heartbeat', time, data: { hallId: names.hall, terminalId: names.terminal(0) } };
+  }
+
   closed(minute: number, window: number): HallEvent {
     const { names } = this.plan;
     this.closings += 1;

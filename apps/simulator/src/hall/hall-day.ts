@@ -68,6 +68,11 @@ export class HallDay {
     return events.sort((a, b) => a.time - b.time);
   }
 
+  /** One terminal reports at this very moment: it moves the hall's feed clock and nothing else. */
+  pulse(): HallEvent {
+    return this.dresser.pulse(this.minute);
+  }
+
   /** Carries an order out, at the latest when the window is next free. @returns false when it makes no sense here */
   obey(order: Order): boolean {
     if (this.left) return false;

@@ -1,4 +1,4 @@
-import type { OrganisationDoc } from '@cockpit/contracts';
+import type { OrganisationDoc, Prompt } from '@cockpit/contracts';
 import { STANDARD } from '@cockpit/domain';
 import { EventDoor } from '@cockpit/importing';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,6 +8,7 @@ import { WAKE_MIN } from '../hall/hall-day';
 import { hallPlan, type SimulatedHall } from '../halls';
 import type { Memory, MemoryFile } from '../memory';
 import { ShiftLead } from './lead';
+import { playLockstep } from './lockstep';
 import { HallRunner } from './runner';
 
 const TICK_MS = 200;
@@ -15,6 +16,7 @@ const LISTEN_MS = 1000;
 /** A stall (the cockpit restarting, the machine asleep) must not turn into a leap of the simulated clock. */
 const LONGEST_STEP_MS = 1000;
 const NIGHT_MS = 2000;
+const LATEST_MIN = 900;
 
 export interface RunContext {
   readonly network: OrganisationDoc;
@@ -26,6 +28,10 @@ export interface RunContext {
   /** halls whose shift lead answers by itself */
   readonly leads: ReadonlySet<string>;
   readonly isHoliday: (date: string) => boolean;
+  /** each minute waits until the cockpit has decided it */
+  readonly lockstep?: boolean;
+  /** the first day begins in the middle of the morning: what came before is sent at once, so that no wall starts empty */
+  readonly begin?: { readonly date: string; readonly minute: number };
   readonly signal: AbortSignal;
   readonly say: (line: string) => void;
   readonly now?: () => number;
@@ -55,11 +61,35 @@ async function runDay(context: RunContext, date: string, minute: number): Promis
   await waitUntil(context, first.opening + WAKE_MIN * 60_000);
   context.say(`${date}: ${runners.map(({ runner }) => runner.hall).join(', ')} from minute ${minute.toFixed(0)}`);
   for (const { runner } of runners) runner.resume(minute);
-  await pace(context, runners, Math.max(minute, WAKE_MIN));
+  if (context.lockstep === true) {
+    await Promise.all(runners.map((running) => lockstepDay(context, running)));
+    return;
+  }
+  await pace(context, runners, await catchUp(context, runners, date, minute));
   if (!context.signal.aborted) await sleep(context.speed > 1 ? NIGHT_MS : 0, undefined, { signal: context.signal }).catch(() => undefined);
 }
 
-interface Running { runner: HallRunner; opening: number }
+interface Running { runner: HallRunner; opening: number; cockpit: Cockpit | undefined; lead: ShiftLead | undefined }
+
+/** A twin is told nothing and waits for nobody: it is simply sent. */
+async function lockstepDay({ signal, say }: RunContext, { runner, opening, cockpit, lead }: Running): Promise<void> {
+  if (cockpit === undefined) return runner.advanceTo(LATEST_MIN);
+  const onPrompt = (minute: number, prompt: Prompt): void => { say(`${runner.hall} ${String(minute)}: ${prompt.kind} ${prompt.windowId ?? prompt.item ?? ''} ${prompt.why}`); };
+  await playLockstep({ runner, opening, cockpit, lead }, { onPrompt, signal });
+  await runner.advanceTo(LATEST_MIN);
+}
+
+async function catchUp({ begin, memory, file, signal }: RunContext, runners: readonly Running[], date: string, minute: number): Promise<number> {
+  let reached = Math.max(minute, WAKE_MIN);
+  if (begin?.date !== date) return reached;
+  while (reached < begin.minute && !signal.aborted) {
+    reached = Math.min(begin.minute, reached + 5);
+    await Promise.all(runners.map(({ runner }) => runner.advanceTo(reached)));
+    memory.position = { date, minute: reached };
+    file.write(memory);
+  }
+  return reached;
+}
 
 async function pace(context: RunContext, runners: readonly Running[], start: number): Promise<void> {
   const { memory, file, signal, speed } = context;
@@ -98,16 +128,17 @@ function runnersOf(context: RunContext, date: string): Running[] {
     const zone = network.halls.find(({ code }) => code === hall.code)?.timeZone ?? 'Asia/Shanghai';
     const onRetry = (why: string): void => { say(`${hall.code}: ${why}; trying again`); };
     const token = hall.twinOf === undefined ? memory.tokens[hall.code] : undefined;
+    const cockpit = token === undefined ? undefined : new Cockpit(memory.url, token, signal);
+    const lead = context.leads.has(hall.code) ? new ShiftLead(dayNumber(date, hall.offset), STANDARD.supervisor) : undefined;
     const runner = new HallRunner({
       plan, zone,
       door: new EventDoor({ url: memory.url, key, signal, onRetry }),
-      cockpit: token === undefined ? undefined : new Cockpit(memory.url, token, signal),
-      lead: context.leads.has(hall.code) ? new ShiftLead(dayNumber(date, hall.offset), STANDARD.supervisor) : undefined,
+      cockpit, lead,
       journal: (memory.journal[hall.code] ??= []),
       save: () => { file.write(memory); },
       warn: say,
     });
-    return [{ runner, opening: plan.names.opening }];
+    return [{ runner, opening: plan.names.opening, cockpit, lead }];
   });
 }
 

@@ -58,6 +58,11 @@ export class HallRunner {
     if (events.length > 0) await this.options.door.post(outgoing(this.hall, this.options.zone, events));
   }
 
+  /** Shows the time it is, so that whoever reads the feed's clock knows it too. */
+  async pulse(): Promise<void> {
+    await this.options.door.post(outgoing(this.hall, this.options.zone, [this.day.pulse()]));
+  }
+
   /** Asks what was accepted (and undone), lets the shift lead answer what is shown, and obeys. */
   async listen(): Promise<void> {
     const { cockpit, lead } = this.options;

@@ -25,7 +25,7 @@ export interface BranchEntry {
 }
 
 const channelsOf = (letters: string): Channel[] =>
-  [...letters].map((letter) => {
+  Array.from(letters).map((letter) => {
     const channel = CHANNELS[letter];
     if (channel === undefined) throw new RangeError(`no channel is written "${letter}"`);
     return channel;

@@ -1,0 +1,70 @@
+import { CreatedSource, CreatedToken, CreatedUser, IssuedKey, SourceRecord, page, type Role } from '@cockpit/contracts';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CockpitError, type Cockpit } from '../cockpit';
+import type { SimulatedHall } from '../halls';
+import type { Memory } from '../memory';
+
+/** The source that brings the past: its times do not move the feed clocks of the halls it tells of. */
+export const ARCHIVE = 'sim-archive';
+
+/** People of the demonstration, one a role. */
+const PEOPLE: readonly { name: string; displayName: string; role: Role; halls: 'all' | string[]; officerId?: string }[] = [
+  { name: 'admin', displayName: '系统管理员', role: 'administrator', halls: 'all' },
+  { name: 'manager', displayName: '服务部领导', role: 'manager', halls: 'all' },
+  { name: 'h32', displayName: '值班长（云江）', role: 'supervisor', halls: ['H32', 'H32-T'] },
+  { name: 'h12', displayName: '值班长（青石）', role: 'supervisor', halls: ['H12'] },
+  { name: 'guide', displayName: '导办员', role: 'guide', halls: ['H32'] },
+  { name: 'officer', displayName: '窗口民警', role: 'officer', halls: ['H32'], officerId: 'H32-P01' },
+  { name: 'unit', displayName: '后台审批', role: 'unit', halls: ['H32', 'H42', 'H08', 'H12'] },
+];
+
+export interface SignIn { name: string; displayName: string; role: Role; password: string }
+
+/** Keys of the sources and tokens of the shift leads, each made once and kept. */
+export async function ensureKeys(admin: Cockpit, memory: Memory, halls: readonly SimulatedHall[], save: () => void): Promise<void> {
+  const wanted = [{ source: ARCHIVE, halls: halls.map(({ code }) => code) }, ...halls.map(({ source, code }) => ({ source, halls: [code] }))];
+  for (const { source, halls: scope } of wanted) {
+    if (memory.keys[source] !== undefined) continue;
+    memory.keys[source] = await sourceKey(admin, source, scope);
+    save();
+  }
+  for (const { code, twinOf } of halls) {
+    if (twinOf !== undefined || memory.tokens[code] !== undefined) continue;
+    const name = `sim-lead-${code.toLowerCase()}-${Date.now().toString(36)}`;
+    memory.tokens[code] = CreatedToken.parse(await admin.send('POST', '/v1/tokens', { name, role: 'supervisor', halls: [code] })).secret;
+    save();
+  }
+}
+
+/** @returns the key of a source, made with it, or a new one where the file that held it was lost */
+async function sourceKey(admin: Cockpit, name: string, halls: string[]): Promise<string> {
+  try {
+    return CreatedSource.parse(await admin.send('POST', '/v1/sources', { name, halls })).key.secret;
+  } catch (error) {
+    if (!(error instanceof CockpitError) || error.status !== 409) throw error;
+  }
+  const { items } = await admin.get('/v1/sources', page(SourceRecord));
+  const usable = items.find((one) => one.name === name)?.keys.find(({ revokedAt, expiresAt }) => revokedAt === null && expiresAt === null);
+  if (!usable) throw new Error(`source ${name} exists but has no key that could be renewed`);
+  const path = `/v1/sources/${encodeURIComponent(name)}/keys/${encodeURIComponent(usable.id)}/rotate`;
+  return IssuedKey.parse(await admin.send('POST', path, { overlapMin: 0 })).secret;
+}
+
+/** Who can sign in to the demonstration; kept in DATA_DIR/sign-in.json, readable by its owner alone. */
+export async function ensurePeople(admin: Cockpit, dataDir: string): Promise<SignIn[]> {
+  const file = join(dataDir, 'sign-in.json');
+  const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as SignIn[]) : [];
+  for (const person of PEOPLE) {
+    if (known.some(({ name }) => name === person.name)) continue;
+    try {
+      const { password } = CreatedUser.parse(await admin.send('POST', '/v1/users', person));
+      if (password !== undefined) known.push({ name: person.name, displayName: person.displayName, role: person.role, password });
+    } catch (error) {
+      // Somebody has made an account of that name: it is theirs.
+      if (!(error instanceof CockpitError) || error.status !== 409) throw error;
+    }
+    writeFileSync(file, `${JSON.stringify(known, null, 2)}\n`, { mode: 0o600 });
+  }
+  return known;
+}

@@ -1,0 +1,75 @@
+import { OrganisationDoc, type OrganisationDoc as Organisation } from '@cockpit/contracts';
+import { EventDoor } from '@cockpit/importing';
+import { Cockpit, CockpitError } from '../cockpit';
+import { daysFrom } from '../hall/calendar';
+import { SIMULATED, type SimulatedHall } from '../halls';
+import type { Memory } from '../memory';
+import { demonstrationNetwork } from '../network';
+import { ARCHIVE, ensureKeys, ensurePeople } from './accounts';
+import { loadHistory } from './history';
+
+/** The organisation holds for the whole history and before it. */
+const VALID_FROM = '2024-01-01';
+const HISTORY_DAYS = 28;
+
+export interface LoadContext {
+  readonly url: string;
+  readonly dataDir: string;
+  readonly adminToken: () => Promise<string>;
+  readonly memory: Memory;
+  readonly save: () => void;
+  readonly isHoliday: (date: string) => boolean;
+  readonly signal: AbortSignal;
+  readonly say: (line: string) => void;
+  readonly historyDays?: number;
+}
+
+export interface Loaded { readonly network: Organisation; readonly halls: readonly SimulatedHall[] }
+
+/**
+ * Makes the demonstration complete: organisation, sources, people, and the past, each only where it is missing. Ends at
+ * once on an instance that has everything; cut off anywhere, it goes on from there the next time.
+ */
+export async function load(context: LoadContext): Promise<Loaded> {
+  const { memory, save, say, signal, url } = context;
+  const admin = new Cockpit(url, await context.adminToken(), signal);
+  const firstDay = memory.firstDay;
+  if (firstDay === undefined) throw new Error('the first day of the simulation is not set');
+  const network = (await organisationOf(admin)) ?? (await createOrganisation(admin, firstDay, say));
+  const halls = SIMULATED.filter(({ code }) => network.halls.some((hall) => hall.code === code));
+  await ensureKeys(admin, memory, halls, save);
+  const people = await ensurePeople(admin, context.dataDir);
+  say(`${String(people.length)} people can sign in (sign-in.json)`);
+  const key = memory.keys[ARCHIVE];
+  if (key === undefined || halls.length === 0) return { network, halls };
+  const began = Date.now();
+  const days = context.historyDays ?? HISTORY_DAYS;
+  let events = 0;
+  await loadHistory({
+    network, halls, before: firstDay, days, memory, save, signal, isHoliday: context.isHoliday,
+    door: new EventDoor({ url, key, signal, onRetry: (why) => { say(`the door says: ${why}; trying again`); } }),
+    progress: (done) => {
+      if (done.events === events) return;
+      events = done.events;
+      const rate = events / Math.max(0.001, (Date.now() - began) / 1000);
+      say(`history ${done.date}  ${String(done.days)}/${String(days)} days  ${events.toLocaleString('en')} events  ${Math.round(rate).toLocaleString('en')}/s`);
+    },
+  });
+  return { network, halls };
+}
+
+async function organisationOf(admin: Cockpit): Promise<Organisation | null> {
+  try {
+    return await admin.get('/v1/organisation', OrganisationDoc);
+  } catch (error) {
+    if (error instanceof CockpitError && error.status === 404) return null;
+    throw error;
+  }
+}
+
+async function createOrganisation(admin: Cockpit, firstDay: string, say: (line: string) => void): Promise<Organisation> {
+  const network = demonstrationNetwork({ asOf: daysFrom(firstDay, -1) });
+  await admin.send('PUT', `/v1/organisation?from=${VALID_FROM}`, network);
+  say(`the demonstration network: ${String(network.halls.length)} halls, ${String(network.officers.length)} officers, ${String(network.items.length)} items`);
+  return network;
+}

@@ -1,0 +1,94 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+import { dayNumber, daysFrom, daysOff, today } from './hall/calendar';
+import { WAKE_MIN } from './hall/hall-day';
+import { load } from './load/load';
+import { MemoryFile, type Memory } from './memory';
+import { readOptions, USAGE, type Options } from './options';
+import { run } from './run/run';
+
+const ZONE = 'Asia/Shanghai';
+const DAYS_BACK = 28;
+/** 09:40 on the first day: the hall has filled, the first prompts are due. */
+const FIRST_MINUTE = 70;
+const apps = join(__dirname, '..', '..');
+
+const say = (line: string): void => { console.log(line); };
+
+async function main(options: Options, signal: AbortSignal): Promise<void> {
+  const file = new MemoryFile(options.dataDir);
+  const memory = file.read(options.url);
+  const off = daysOff(join(apps, '..', '..', 'calendars', 'cn-holidays'));
+  const isHoliday = (date: string): boolean => off.has(date);
+  memory.firstDay ??= firstDay(options, isHoliday);
+  const save = (): void => { file.write(memory); };
+  save();
+  await ready(options.url, signal);
+  const context = { url: options.url, dataDir: options.dataDir, memory, save, isHoliday, signal, say };
+  const loaded = await load({ ...context, historyDays: options.historyDays, adminToken: () => adminToken(options.dataDir, memory, save) });
+  if (options.loadOnly || signal.aborted) return;
+  if (loaded.halls.length === 0) {
+    say('none of the halls of the demonstration is in this organisation: nothing to simulate');
+    return;
+  }
+  const leads = { demo: ['H08', 'H42'], none: [], auto: ['H08', 'H32', 'H42'], benchmark: ['H08', 'H32', 'H42'] }[options.supervisor];
+  await run({
+    network: loaded.network, halls: loaded.halls, memory, file, speed: options.speed, leads: new Set(leads), isHoliday, lockstep: options.lockstep, signal, say,
+    ...(options.speed > 1 ? { begin: { date: memory.firstDay, minute: FIRST_MINUTE } } : {}),
+  }, { date: memory.firstDay, minute: WAKE_MIN });
+}
+
+/** The first day played: far enough back that a fast clock does not soon meet the wall clock, and a day people come. */
+function firstDay(options: Options, isHoliday: (date: string) => boolean): string {
+  const now = today(ZONE, Date.now());
+  let date = options.start ?? (options.speed > 1 ? daysFrom(now, -DAYS_BACK) : now);
+  const weekend = (day: string): boolean => dayNumber(day, 0) >= 50_000;
+  while (options.start === undefined && options.speed > 1 && (weekend(date) || isHoliday(date))) date = daysFrom(date, 1);
+  return date;
+}
+
+async function ready(url: string, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    signal.throwIfAborted();
+    const answer = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(3000) }).catch(() => undefined);
+    if (answer?.ok === true) return;
+    await sleep(500, undefined, { signal });
+  }
+}
+
+/** The demonstration is set up by an operator's command, as anybody would set up theirs. */
+async function adminToken(dataDir: string, memory: Memory, save: () => void): Promise<string> {
+  const known = memory.tokens['*'];
+  if (known !== undefined) return known;
+  const args = [join(apps, 'cli', 'src', 'main.js'), 'token', 'add', `demo-loader-${Date.now().toString(36)}`, '--role', 'administrator', '--json'];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { env: { ...process.env, DATA_DIR: dataDir } });
+  const { secret } = z.object({ secret: z.string() }).parse(JSON.parse(stdout));
+  memory.tokens['*'] = secret;
+  save();
+  return secret;
+}
+
+function start(): void {
+  let options: Options;
+  try {
+    options = readOptions(process.argv.slice(2));
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+    process.exit(2);
+  }
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => { stop.abort(); });
+  main(options, stop.signal).then(
+    () => process.exit(0),
+    (error: unknown) => {
+      if (stop.signal.aborted) process.exit(0);
+      console.error(error);
+      process.exit(1);
+    },
+  );
+}
+
+start();

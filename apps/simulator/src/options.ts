@@ -1,0 +1,47 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+export interface Options {
+  readonly url: string;
+  readonly dataDir: string;
+  readonly speed: number;
+  readonly supervisor: 'demo' | 'auto' | 'none' | 'benchmark';
+  readonly lockstep: boolean;
+  readonly loadOnly: boolean;
+  readonly historyDays: number;
+  readonly start: string | undefined;
+}
+
+export const USAGE = `simulator --url URL --data-dir DIR [options]
+  --speed N          simulated seconds in a second, 1 to 120 (12)
+  --supervisor WHO   demo: shift leads of H08 and H42 answer by themselves, in H32 a person does (default)
+                     auto: everywhere   none: nowhere   benchmark: everywhere, with the benchmark's replies
+  --lockstep         after each simulated minute waits until the cockpit has decided it
+  --load-only        organisation, people and history, then ends
+  --history DAYS     days of history (28)
+  --start DATE       first simulated day (28 days ago at a speed above 1, else today)`;
+
+/** @throws naming what was misspelt */
+export function readOptions(args: readonly string[]): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      url: { type: 'string', default: 'http://127.0.0.1:7070' }, 'data-dir': { type: 'string', default: '.data' }, speed: { type: 'string', default: '12' },
+      supervisor: { type: 'string', default: 'demo' }, lockstep: { type: 'boolean', default: false }, 'load-only': { type: 'boolean', default: false },
+      history: { type: 'string', default: '28' }, start: { type: 'string' },
+    },
+  });
+  const speed = Number(values.speed);
+  if (!(speed >= 1 && speed <= 120)) throw new Error(`--speed must be a number from 1 to 120, not “${values.speed}”`);
+  const historyDays = Number(values.history);
+  if (!Number.isInteger(historyDays) || historyDays < 0 || historyDays > 400) throw new Error(`--history must be a number of days up to 400, not “${values.history}”`);
+  if (values.start !== undefined && !/^\d{4}-\d\d-\d\d$/.test(values.start)) throw new Error(`--start must be a day such as 2026-11-16, not “${values.start}”`);
+  const { supervisor } = values;
+  if (supervisor !== 'demo' && supervisor !== 'auto' && supervisor !== 'none' && supervisor !== 'benchmark') {
+    throw new Error(`--supervisor must be demo, auto, none or benchmark, not “${supervisor}”`);
+  }
+  return {
+    url: values.url.replace(/\/$/, ''), dataDir: resolve(values['data-dir']), speed, supervisor, lockstep: values.lockstep, loadOnly: values['load-only'],
+    historyDays, start: values.start,
+  };
+}

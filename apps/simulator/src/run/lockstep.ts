@@ -1,0 +1,62 @@
+import type { LiveHall, Prompt } from '@cockpit/contracts';
+import { CLOSE_MIN } from '@cockpit/domain';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Cockpit } from '../cockpit';
+import type { ShiftLead } from './lead';
+import type { HallRunner } from './runner';
+
+const LOOK_MS = 15;
+const PATIENCE_MS = 60_000;
+
+export interface LockstepHall {
+  readonly runner: Pick<HallRunner, 'hall' | 'nowMin' | 'over' | 'advanceTo' | 'pulse' | 'take'>;
+  /** epoch ms of minute 0 */
+  readonly opening: number;
+  readonly cockpit: Pick<Cockpit, 'live' | 'prompts' | 'accept' | 'decline'>;
+  readonly lead?: ShiftLead | undefined;
+}
+
+/**
+ * Plays a hall day hand in hand with the cockpit: after each minute waits until the cockpit has decided it, hears what it
+ * prompts, and lets the shift lead answer at the exact moment. Slow, and the same on every run: with the benchmark's day
+ * and supervisor it gives the benchmark's prompts.
+ */
+export async function playLockstep(hall: LockstepHall, options: { untilMin?: number; onPrompt?: (minute: number, prompt: Prompt) => void; signal?: AbortSignal } = {}): Promise<void> {
+  const { runner, cockpit, lead } = hall;
+  const until = options.untilMin ?? CLOSE_MIN;
+  await runner.advanceTo(0);
+  const heard = new Set<string>();
+  for (let minute = 1; minute <= until && !runner.over && options.signal?.aborted !== true; minute += 1) {
+    for (let due = lead?.next(minute); due; due = lead?.next(minute)) {
+      await runner.advanceTo(due.reply.atMin);
+      await runner.pulse();
+      await shownOnClock(hall, due.reply.atMin, 'now');
+      if (due.reply.accepted) {
+        await cockpit.accept(due.prompt.id);
+        // Obeyed at this moment, not when a list would next be looked at.
+        runner.take(due.prompt, false);
+      } else await cockpit.decline(due.prompt.id, '现场暂不调整');
+    }
+    await runner.advanceTo(minute);
+    await shownOnClock(hall, minute, 'decidedAt');
+    const shown = await cockpit.prompts(runner.hall, 'shown');
+    for (const prompt of shown) {
+      if (heard.has(prompt.id)) continue;
+      heard.add(prompt.id);
+      options.onPrompt?.(minute, prompt);
+    }
+    lead?.look(shown, minute);
+  }
+}
+
+async function shownOnClock(hall: LockstepHall, minute: number, clock: 'now' | 'decidedAt'): Promise<LiveHall> {
+  const time = hall.opening + Math.floor(minute * 60_000 + 1e-6);
+  const limit = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const live = await hall.cockpit.live(hall.runner.hall);
+    const shown = live[clock];
+    if (shown !== null && Date.parse(shown) >= time) return live;
+    if (Date.now() > limit) throw new Error(`${hall.runner.hall}: ${clock} stands at ${String(shown)}, ${new Date(time).toISOString()} is not reached after a minute`);
+    await sleep(LOOK_MS);
+  }
+}

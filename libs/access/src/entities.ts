@@ -51,7 +51,7 @@ export class SourceKeyRow extends KeyRow {
 @Entity('audit_entry')
 export class AuditRow {
   @PrimaryGeneratedColumn('identity', { generatedIdentity: 'ALWAYS' }) id!: string;
-  @Column('timestamptz', { insert: false }) at!: Date;
+  @Column({ type: 'timestamptz', insert: false }) at!: Date;
   @Column('text', { name: 'actor_kind' }) actorKind!: string;
   @Column('text', { name: 'actor_id' }) actorId!: string;
   @Column('text', { name: 'actor_name' }) actorName!: string;

@@ -3,6 +3,7 @@ export { AuditLog, type Actor, type AuditRecord } from './audit';
 export { ChangeChannel } from './change-channel';
 export { Allow, CurrentActor, CurrentCaller, SelfAudited } from './guard/decorators';
 export { assertHall, inScope } from './guard/scope';
+export { ShortCache } from './short-cache';
 export { SourceKeys, type SourceGrant } from './source-keys';
 export { Sources } from './sources';
 export { Tokens } from './tokens';

@@ -74,9 +74,22 @@ export class Sources {
     return issued;
   }
 
-  private async issue(manager: EntityManager, source: string): Promise<IssuedKey> {
+  /**
+   * A further key for a while, for an operator's backfill under the source's name; its own keys stay as they are.
+   * @throws AppError 404 `unknown-source`
+   */
+  async lend(name: string, minutes: number, actor: Actor): Promise<IssuedKey> {
+    return this.postgres.transaction(async (manager) => {
+      if (!(await manager.existsBy(SourceRow, { name }))) throw notFound('unknown-source', `there is no source "${name}"`);
+      const key = await this.issue(manager, name, new Date(this.clock.now() + minutes * 60_000));
+      await this.audit.record({ actor, action: 'source-key.lend', target: `source/${name}`, after: { issued: key.id, expiresAt: key.expiresAt } }, manager);
+      return key;
+    });
+  }
+
+  private async issue(manager: EntityManager, source: string, expiresAt: Date | null = null): Promise<IssuedKey> {
     const { id, hash, secret } = makeSecret('source');
-    const row = manager.create(SourceKeyRow, { id, hash, source, createdAt: new Date(this.clock.now()), expiresAt: null, revokedAt: null });
+    const row = manager.create(SourceKeyRow, { id, hash, source, createdAt: new Date(this.clock.now()), expiresAt, revokedAt: null });
     await manager.insert(SourceKeyRow, row);
     return issuedKey(row, secret);
   }

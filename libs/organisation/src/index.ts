@@ -1,2 +1,5 @@
+export { hallDay, instantOf, openingOf, weekdayOf } from './halls/hall-day';
+export { hallConfigOf, type ForecastOf } from './halls/hall-config';
+export { OrganisationModule } from './organisation.module';
+export { OrganisationService } from './organisation.service';
 export { validateOrganisation, type Validated } from './validation/validate';
-export { hallConfigOf } from './halls/hall-config';

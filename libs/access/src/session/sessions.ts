@@ -44,7 +44,7 @@ export class Sessions {
     const userId = id === null ? null : await this.redis.get(place(id));
     if (userId === null) return null;
     const user = await this.users.get(userId, () => this.accounts.byId(userId));
-    return user === null || user.disabledAt !== null ? null : callerOf(user);
+    return user?.disabledAt === null ? callerOf(user) : null;
   }
 
   async close(cookie: string): Promise<void> {

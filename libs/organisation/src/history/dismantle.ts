@@ -10,12 +10,12 @@ export interface Part {
   readonly hall: string | null;
   /** place in its list, so that a document comes back in the order in which it was written */
   readonly position: number;
-  readonly body: unknown;
+  readonly body: object;
 }
 
 /** Takes a valid document apart. */
 export function dismantle(doc: OrganisationDoc): Part[] {
-  const listed = <T>(kind: PartKind, values: readonly T[], key: (value: T) => string, hall: string | null = null): Part[] =>
+  const listed = <T extends object>(kind: PartKind, values: readonly T[], key: (value: T) => string, hall: string | null = null): Part[] =>
     values.map((body, position) => ({ kind, key: key(body), hall, position, body }));
   return [
     ...listed('bureau', [doc.bureau], () => 'bureau'),
@@ -49,7 +49,7 @@ export function assemble(parts: readonly Part[]): OrganisationDoc {
   const bodies = (kind: PartKind, hall?: string) =>
     ordered.filter((part) => part.kind === kind && (hall === undefined || part.hall === hall)).map((part) => part.body);
   const halls = ordered.filter((part) => part.kind === 'hall').map((part) => ({
-    ...(part.body as object),
+    ...part.body,
     queues: bodies('queue', part.key),
     windows: bodies('window', part.key),
     terminals: bodies('terminal', part.key),

@@ -27,8 +27,10 @@ export interface ChangePlan {
  * What has to be written so that from day `from` on the organisation is exactly `next`. Days before keep what they had.
  * A thing never seen before is valid since ever, unless it is a piece of a hall that existed: a window built today was not
  * there last month, whereas a hall told to us today may well have events of last year.
+ *
+ * Without `restate`, `from` was nobody's wish: what is already said to hold from a later day on stays as it was said.
  */
-export function planChange(kept: readonly KeptPart[], next: readonly Part[], from: string): ChangePlan {
+export function planChange(kept: readonly KeptPart[], next: readonly Part[], from: string, restate = false): ChangePlan {
   const rows = groupBy(kept, identify);
   const wanted = new Map(next.map((part) => [identify(part), part]));
   const hallsBefore = new Set(kept.filter((part) => part.kind === 'hall').map((part) => part.key));
@@ -37,8 +39,8 @@ export function planChange(kept: readonly KeptPart[], next: readonly Part[], fro
 
   for (const [identity, part] of wanted) {
     const timeline = rows.get(identity) ?? [];
-    const standing = timeline.find((row) => row.validTo === null && row.validFrom <= from && isDeepStrictEqual(row.body, part.body));
-    const later = timeline.filter((row) => row !== standing && overlaps(row, from));
+    const standing = timeline.find((row) => row.validTo === null && (!restate || row.validFrom <= from) && isDeepStrictEqual(row.body, part.body));
+    const later = timeline.filter((row) => row !== standing && overlaps(row, standing === undefined ? from : latest(from, standing.validFrom)));
     if (standing !== undefined && later.length === 0) {
       tally.count(part, 'unchanged');
       if (standing.position !== part.position) plan.move.push({ id: standing.id, position: part.position });
@@ -51,7 +53,7 @@ export function planChange(kept: readonly KeptPart[], next: readonly Part[], fro
     tally.count(part, timeline.some((row) => overlaps(row, from)) ? 'changed' : 'added');
   }
   for (const [identity, timeline] of rows) {
-    const ending = timeline.filter((row) => overlaps(row, from));
+    const ending = timeline.filter((row) => (restate ? overlaps(row, from) : row.validTo === null));
     const [first] = ending;
     if (first === undefined || wanted.has(identity)) continue;
     plan.trim.push(...ending.map((row) => ({ id: row.id, validTo: latest(row.validFrom, from) })));

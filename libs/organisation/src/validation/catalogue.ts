@@ -1,5 +1,5 @@
 import type { Faults } from './faults';
-import type { Found, FoundParts } from './parts';
+import { firstBy, type Found, type FoundParts } from './parts';
 
 /** Branches, categories and items: unique codes, known references, a promise that keeps within the law. */
 export function checkCatalogue(parts: FoundParts, faults: Faults): void {
@@ -8,7 +8,7 @@ export function checkCatalogue(parts: FoundParts, faults: Faults): void {
   faults.unique(keys(parts.items), 'item');
   for (const { path, value } of parts.categories) faults.known(`${path}.branch`, 'branch', value.branch, parts.codes.branches);
 
-  const branchOfCategory = new Map(parts.categories.map(({ value }) => [value.code, value.branch]));
+  const branchOfCategory = firstBy(parts.categories, ({ value }) => value.code, ({ value }) => value.branch);
   for (const { path, value } of parts.items) {
     faults.known(`${path}.branch`, 'branch', value.branch, parts.codes.branches);
     faults.known(`${path}.category`, 'category', value.category, parts.codes.categories);

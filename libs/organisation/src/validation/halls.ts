@@ -1,20 +1,20 @@
 import { IANAZone } from 'luxon';
 import { keys } from './catalogue';
 import type { Faults } from './faults';
-import type { Found, FoundHall, FoundParts } from './parts';
+import { firstBy, type Found, type FoundHall, type FoundParts } from './parts';
 import { checkHours } from './times';
 
 /** Every hall by itself: zone, hours, queues, windows, terminals, plan. */
 export function checkHalls(parts: FoundParts, faults: Faults): void {
   faults.unique(keys(parts.halls), 'hall');
-  const itemBranch = new Map(parts.items.map(({ value }) => [value.code, value.branch]));
+  const itemBranch = firstBy(parts.items, ({ value }) => value.code, ({ value }) => value.branch);
   for (const hall of parts.halls) {
     if (!IANAZone.isValidZone(hall.value.timeZone)) faults.add(`${hall.path}.timeZone`, `unknown IANA time zone "${hall.value.timeZone}"`);
     checkHours(`${hall.path}.hours`, hall.value.hours, faults);
     faults.unique(hall.value.closures.map((day, i) => ({ path: `${hall.path}.closures.${String(i)}`, key: day })), 'closure');
     checkQueues(hall, parts, itemBranch, faults);
     checkHallItems(hall, parts, itemBranch, faults);
-    checkWindows(hall, parts, faults);
+    checkWindows(hall, faults);
     checkTerminals(hall, parts, faults);
     checkPlan(hall, faults);
   }
@@ -50,21 +50,20 @@ function checkHallItems(hall: FoundHall, parts: FoundParts, itemBranch: ItemBran
   }
 }
 
-function checkWindows(hall: FoundHall, parts: FoundParts, faults: Faults): void {
+function checkWindows(hall: FoundHall, faults: Faults): void {
   faults.unique(keys(hall.windows), 'window');
   faults.unique(hall.windows.map(({ path, value }) => ({ path: `${path}.number`, key: value.number })), 'window number');
-  const queues = parts.codes.queues.get(hall.value.code) ?? new Set();
   for (const { path, value } of hall.windows) {
     const entries = value.queues.map((key, i) => ({ path: `${path}.queues.${String(i)}`, key }));
     faults.unique(entries, 'queue');
-    for (const entry of entries) faults.known(entry.path, 'queue', entry.key, queues);
+    for (const entry of entries) faults.known(entry.path, 'queue', entry.key, hall.queueCodes);
     checkPlace(hall, { path, value }, faults);
   }
 }
 
 function checkTerminals(hall: FoundHall, parts: FoundParts, faults: Faults): void {
   faults.unique(keys(hall.terminals), 'terminal');
-  const items = new Map(parts.items.map(({ value }) => [value.code, value]));
+  const items = firstBy(parts.items, ({ value }) => value.code, ({ value }) => value);
   for (const { path, value } of hall.terminals) {
     value.items.forEach((code, i) => {
       const at = `${path}.items.${String(i)}`;

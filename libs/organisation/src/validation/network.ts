@@ -1,9 +1,9 @@
 import type { Faults } from './faults';
-import type { FoundHall, FoundParts } from './parts';
+import { firstBy, type FoundHall, type FoundParts } from './parts';
 
 /** How halls hang together: parents, twins, travel times. */
 export function checkNetwork(parts: FoundParts, faults: Faults): void {
-  const halls = new Map(parts.halls.map((hall) => [hall.value.code, hall]));
+  const halls = firstBy(parts.halls, (hall) => hall.value.code, (hall) => hall);
   for (const hall of parts.halls) {
     checkParent(hall, halls, parts, faults);
     checkTwin(hall, halls, parts, faults);

@@ -18,6 +18,8 @@ export interface FoundHall extends Found<HallShell> {
   readonly queues: readonly Found<QueueDoc>[];
   readonly windows: readonly Found<WindowDoc>[];
   readonly terminals: readonly Found<TerminalDoc>[];
+  /** codes of its queues, unreadable ones too */
+  readonly queueCodes: ReadonlySet<string>;
 }
 
 /** What could be read of a document; a part that could not is missing here and told in the faults. */
@@ -39,7 +41,7 @@ export interface Codes {
   readonly items: ReadonlySet<string>;
   readonly halls: ReadonlySet<string>;
   readonly officers: ReadonlySet<string>;
-  readonly queues: ReadonlyMap<string, ReadonlySet<string>>;
+  /** window ids by hall */
   readonly windows: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
@@ -85,6 +87,7 @@ function readHalls(raw: unknown, faults: Faults): FoundHall[] {
       queues: readEach(queues, `${path}.queues`, QueueDoc, faults),
       windows: readEach(windows, `${path}.windows`, WindowDoc, faults),
       terminals: readEach(terminals, `${path}.terminals`, TerminalDoc, faults),
+      queueCodes: written(queues, 'code'),
     };
     return parsed.success ? [{ path, value: parsed.data, ...nested }] : [];
   });
@@ -109,18 +112,24 @@ function report(parsed: z.ZodSafeParseResult<unknown>, path: string, faults: Fau
   for (const fault of faultsOf(parsed.error)) faults.add([path, fault.path].filter((step) => step !== '').join('.'), fault.message);
 }
 
+/** By key; of two with the same key the first, the second being told as a duplicate. */
+export function firstBy<T, V>(entries: readonly T[], key: (entry: T) => string, value: (entry: T) => V): Map<string, V> {
+  return new Map([...entries].reverse().map((entry) => [key(entry), value(entry)]));
+}
+
 function codesOf(top: Readonly<Record<string, unknown>>): Codes {
   const halls = list(top['halls']);
-  const nested = (key: string, id: string) =>
-    new Map(halls.flatMap((hall) => (typeof hall['code'] === 'string' ? [[hall['code'], written(hall[key], id)] as const] : [])));
+  const windows = new Map<string, ReadonlySet<string>>();
+  for (const { code, windows: own } of halls) {
+    if (typeof code === 'string') windows.set(code, new Set([...(windows.get(code) ?? []), ...written(own, 'id')]));
+  }
   return {
     branches: written(top['branches'], 'code'),
     categories: written(top['categories'], 'code'),
     items: written(top['items'], 'code'),
     halls: written(top['halls'], 'code'),
     officers: written(top['officers'], 'id'),
-    queues: nested('queues', 'code'),
-    windows: nested('windows', 'id'),
+    windows,
   };
 }
 

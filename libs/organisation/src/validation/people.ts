@@ -1,7 +1,7 @@
 import type { OfficerDoc, RosterDoc } from '@cockpit/contracts';
 import { keys } from './catalogue';
 import type { Faults } from './faults';
-import type { Found, FoundParts } from './parts';
+import { firstBy, type Found, type FoundParts } from './parts';
 import { checkDisjoint, checkOrder, checkPeriod, checkWeekdays, minuteOf, periodSpan, type Span } from './times';
 
 /** Officers with their dated skills and authorisations. */
@@ -35,7 +35,7 @@ function checkDated(path: string, what: 'branch' | 'item', entries: readonly Dat
 
 /** Rosters: who sits where and when; nobody in two places, no place with two people. */
 export function checkRosters(parts: FoundParts, faults: Faults): void {
-  const officers = new Map(parts.officers.map(({ value }) => [value.id, value]));
+  const officers = firstBy(parts.officers, ({ value }) => value.id, ({ value }) => value);
   const sound = parts.rosters.filter((roster) => {
     checkReferences(roster, parts, officers, faults);
     return checkShift(roster, faults);

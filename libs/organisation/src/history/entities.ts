@@ -1,0 +1,28 @@
+import type { PartCounts, PartKind } from '@cockpit/contracts';
+import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+
+/** One import that changed something. */
+@Entity('organisation_version')
+export class VersionRow {
+  @PrimaryColumn('integer') version!: number;
+  @Column('timestamptz', { name: 'recorded_at' }) recordedAt!: Date;
+  /** first hall day on which its changes hold, `YYYY-MM-DD` */
+  @Column('date', { name: 'valid_from' }) validFrom!: string;
+  @Column('jsonb') actor!: object;
+  @Column('jsonb') counts!: { total: PartCounts; byKind: Readonly<Record<string, PartCounts>> };
+}
+
+/** A part with the days on which it held: `validFrom` ≤ day < `validTo`. */
+@Entity('organisation_part')
+export class PartRow {
+  @PrimaryGeneratedColumn('identity', { generatedIdentity: 'ALWAYS' }) id!: string;
+  @Column('text') kind!: PartKind;
+  @Column('text') key!: string;
+  @Column('text', { nullable: true }) hall!: string | null;
+  @Column('integer') position!: number;
+  @Column('jsonb') body!: object;
+  @Column('date', { name: 'valid_from' }) validFrom!: string;
+  @Column('date', { name: 'valid_to', nullable: true }) validTo!: string | null;
+  @Column('integer', { name: 'since_version' }) sinceVersion!: number;
+  @Column('integer', { name: 'until_version', nullable: true }) untilVersion!: number | null;
+}

@@ -1,0 +1,73 @@
+import type { OrganisationDoc, PartCounts } from '@cockpit/contracts';
+import { Injectable } from '@nestjs/common';
+import { DataSource, IsNull, type EntityManager } from 'typeorm';
+import { assemble, type Part } from './dismantle';
+import { PartRow, VersionRow } from './entities';
+import { planChange, type ChangePlan } from './plan-change';
+
+/** One import at a time, whatever the process. */
+const LOCK = 727_101;
+/** Rows written per statement: Postgres takes 65,535 parameters. */
+const ROWS = 2000;
+
+export interface Written {
+  readonly plan: ChangePlan;
+  readonly version: number;
+  readonly recordedAt: Date;
+}
+
+export interface Wanted {
+  readonly next: readonly Part[];
+  /** first hall day on which changes hold */
+  readonly from: string;
+  /** somebody named that day */
+  readonly restate: boolean;
+  readonly now: Date;
+  readonly actor: object;
+}
+
+/** The organisation's history in Postgres. */
+@Injectable()
+export class OrganisationStore {
+  constructor(private readonly postgres: DataSource) {}
+
+  /** The document as it was (or will be) on a hall day; null when there is none. Without a day: as it was last said to be. */
+  async read(day?: string): Promise<OrganisationDoc | null> {
+    const parts = this.postgres.manager.createQueryBuilder(PartRow, 'part').comment('organisation.read');
+    if (day === undefined) parts.where({ validTo: IsNull() });
+    else parts.where('part.valid_from <= :day AND (part.valid_to IS NULL OR part.valid_to > :day)', { day });
+    const rows = await parts.getMany();
+    return rows.some((row) => row.kind === 'bureau') && rows.some((row) => row.kind === 'hall') ? assemble(rows) : null;
+  }
+
+  /** Every hall there has ever been: late events may still tell of one that was closed. */
+  async everHalls(): Promise<string[]> {
+    const rows = await this.postgres.manager.createQueryBuilder(PartRow, 'part').select('DISTINCT part.key', 'key').where({ kind: 'hall' }).comment('organisation.halls').getRawMany<{ key: string }>();
+    return rows.map((row) => row.key);
+  }
+
+  /** Makes the organisation what `next` says. `also` runs in the same transaction when something changed. */
+  async write({ next, from, restate, now, actor }: Wanted, also: (manager: EntityManager, written: Written) => Promise<void>): Promise<Written> {
+    return this.postgres.transaction(async (manager) => {
+      await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+      const plan = planChange(await manager.find(PartRow, { comment: 'organisation.history' }), next, from, restate);
+      const [latest] = await manager.find(VersionRow, { order: { version: 'DESC' }, take: 1 });
+      for (const { id, position } of plan.move) await manager.update(PartRow, { id }, { position });
+      if (plan.changes.length === 0 && latest !== undefined) return { plan, version: latest.version, recordedAt: latest.recordedAt };
+      const written = { plan, version: (latest?.version ?? 0) + 1, recordedAt: now };
+      await this.apply(manager, written, from, actor, plan);
+      await also(manager, written);
+      return written;
+    });
+  }
+
+  private async apply(manager: EntityManager, { version, recordedAt }: Written, from: string, actor: object, plan: ChangePlan): Promise<void> {
+    const counts: { total: PartCounts; byKind: Readonly<Record<string, PartCounts>> } = { total: plan.total, byKind: plan.byKind };
+    await manager.insert(VersionRow, { version, recordedAt, validFrom: from, actor, counts });
+    for (const { id, validTo } of plan.trim) await manager.update(PartRow, { id }, { validTo, untilVersion: version });
+    for (let i = 0; i < plan.insert.length; i += ROWS) {
+      const rows = plan.insert.slice(i, i + ROWS).map((part) => ({ ...part, validTo: null, sinceVersion: version, untilVersion: null }));
+      await manager.insert(PartRow, rows);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import type { OrganisationDoc } from '@cockpit/contracts';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { ChangeChannel, ShortCache } from '@cockpit/access';
+import { CLOCK, REDIS, SETTINGS, type Clock, type Settings } from '@cockpit/platform';
+import type { Redis } from 'ioredis';
+import { OrganisationStore } from './history/organisation-store';
+
+/** A message that something changed may get lost; nothing is believed for longer than this. */
+const BELIEF_MS = 30_000;
+/** Documents of days kept at once: today's of every zone and a few an export or a back-test looks at. */
+const DAYS = 16;
+
+/** The organisation in memory, forgotten in every process the moment it changes. Documents are shared: nobody may alter one. */
+@Injectable()
+export class OrganisationCache extends ChangeChannel implements OnApplicationShutdown {
+  private readonly documents: ShortCache<OrganisationDoc | null>;
+  private readonly halls: ShortCache<ReadonlySet<string>>;
+
+  constructor(@Inject(SETTINGS) settings: Settings, @Inject(REDIS) redis: Redis, @Inject(CLOCK) clock: Clock, private readonly store: OrganisationStore) {
+    super(settings, redis, 'organisation:changed');
+    this.documents = new ShortCache(BELIEF_MS, () => clock.now(), DAYS);
+    this.halls = new ShortCache(BELIEF_MS, () => clock.now(), 1);
+    this.onChange(() => {
+      this.documents.clear();
+      this.halls.clear();
+    });
+  }
+
+  document(day?: string): Promise<OrganisationDoc | null> {
+    return this.documents.get(day ?? 'latest', () => this.store.read(day));
+  }
+
+  knownHalls(): Promise<ReadonlySet<string>> {
+    return this.halls.get('halls', async () => new Set(await this.store.everHalls()));
+  }
+
+  onApplicationShutdown(): void {
+    this.close();
+  }
+}

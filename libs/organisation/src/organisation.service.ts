@@ -1,0 +1,91 @@
+import type { HallDetail, HallScope, HallSummary, OrganisationDoc, OrganisationImport } from '@cockpit/contracts';
+import type { HallConfig } from '@cockpit/domain';
+import { Inject, Injectable } from '@nestjs/common';
+import { AuditLog, inScope, type Actor } from '@cockpit/access';
+import { CLOCK, notFound, unprocessable, type Clock } from '@cockpit/platform';
+import { HallClocks } from './hall-clocks';
+import { hallConfigOf, type ForecastOf } from './halls/hall-config';
+import { hallDetailOf, summaryOf } from './halls/views';
+import { dismantle } from './history/dismantle';
+import { OrganisationStore, type Written } from './history/organisation-store';
+import { OrganisationCache } from './organisation-cache';
+import { validateOrganisation } from './validation/validate';
+
+/** How many changed things the audit names one by one; the history has them all. */
+const NAMED = 200;
+
+@Injectable()
+export class OrganisationService {
+  constructor(
+    private readonly store: OrganisationStore,
+    private readonly cache: OrganisationCache,
+    private readonly audit: AuditLog,
+    private readonly clocks: HallClocks,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Makes the organisation what the document says, from hall day `from` on (absent: the earliest day any hall is on now).
+   * The same document again changes nothing and says so.
+   * @throws AppError 422 `invalid-organisation` with every fault and its path
+   */
+  async replace(raw: unknown, actor: Actor, from?: string): Promise<OrganisationImport> {
+    const validated = validateOrganisation(raw);
+    if (!validated.ok) throw unprocessable('invalid-organisation', `the document has ${String(validated.faults.length)} faults`, validated.faults);
+    const validFrom = from ?? (await this.clocks.earliestToday(validated.doc.halls));
+    const who = { kind: actor.kind, id: actor.id, name: actor.name };
+    const wanted = { next: dismantle(validated.doc), from: validFrom, restate: from !== undefined, now: new Date(this.clock.now()), actor: who };
+    const written = await this.store.write(wanted, (manager, news) =>
+      this.audit.record({ actor, action: 'organisation.replace', target: 'organisation', ...changesOf(news, validFrom) }, manager),
+    );
+    const { plan, version, recordedAt } = written;
+    const changed = plan.changes.length > 0;
+    if (changed || plan.move.length > 0) await this.cache.announce();
+    return { version, changed, validFrom, recordedAt: recordedAt.toISOString(), total: plan.total, byKind: plan.byKind };
+  }
+
+  /** @throws AppError 404 `no-organisation` while none was imported */
+  async export(day?: string): Promise<OrganisationDoc> {
+    const doc = await this.cache.document(day);
+    if (doc === null) throw notFound('no-organisation', 'no organisation has been imported');
+    return doc;
+  }
+
+  async halls(scope: HallScope, day?: string): Promise<HallSummary[]> {
+    const doc = await this.cache.document(day);
+    return (doc?.halls ?? []).filter((hall) => inScope(scope, hall.code)).map(summaryOf);
+  }
+
+  /** @throws AppError 404 `unknown-hall` */
+  async hall(code: string, day?: string): Promise<HallDetail> {
+    const current = (await this.cache.document(day))?.halls.find((hall) => hall.code === code);
+    const on = day ?? (current === undefined ? undefined : await this.clocks.today(current));
+    const doc = on === undefined ? null : await this.cache.document(on);
+    const detail = doc === null || on === undefined ? null : hallDetailOf(doc, code, on);
+    if (detail === null) throw notFound('unknown-hall', `there is no hall "${code}"`);
+    return detail;
+  }
+
+  /** The hall as it is on one hall day; null when there is no such hall then. */
+  async hallConfig(code: string, day: string, forecastOf?: ForecastOf): Promise<HallConfig | null> {
+    const doc = await this.cache.document(day);
+    return doc === null ? null : hallConfigOf(doc, code, day, forecastOf);
+  }
+
+  /** Codes of every hall events may tell of. */
+  knownHalls(): Promise<ReadonlySet<string>> {
+    return this.cache.knownHalls();
+  }
+
+  /** The hall day it is in a hall now. @throws AppError 404 `unknown-hall` */
+  async today(code: string): Promise<string> {
+    const hall = (await this.cache.document())?.halls.find((one) => one.code === code);
+    if (hall === undefined) throw notFound('unknown-hall', `there is no hall "${code}"`);
+    return this.clocks.today(hall);
+  }
+}
+
+function changesOf({ plan, version }: Written, validFrom: string): { before: object; after: object } {
+  const [latest, named] = [version - 1, plan.changes.slice(0, NAMED)];
+  return { before: { version: latest === 0 ? null : latest }, after: { version, validFrom, total: plan.total, changes: named, more: plan.changes.length - named.length } };
+}

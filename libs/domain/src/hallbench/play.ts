@@ -1,6 +1,7 @@
 import type { HallEvent } from '@cockpit/contracts';
 import { HallState } from '../live';
-import { decide, type Decision } from '../redirect/decide';
+import { recommend, type PromptProposal } from '../redirect/recommend';
+import type { Decision } from '../redirect/moves';
 import { ViewReader } from '../redirect/fromState';
 import type { RedirectParams } from '../redirect/params';
 import type { PastPrompt, PromptState } from '../redirect/view';
@@ -21,7 +22,7 @@ export interface PlayOptions {
   /** Milliseconds of any steady clock; each decision's time is handed to `onDecisionMs`. */
   readonly clock?: () => number;
   readonly onDecisionMs?: (ms: number) => void;
-  readonly onPrompt?: (minute: number, decision: Decision) => void;
+  readonly onPrompt?: (minute: number, proposal: PromptProposal) => void;
   /** Sees every event before the fold takes it in, the fold as it stands then, and the fold again when the day is over. */
   readonly onEvent?: (event: HallEvent, state: HallState) => void;
   readonly onDayOver?: (state: HallState) => void;
@@ -71,10 +72,11 @@ export function playRecommended(original: SimDay, options: PlayOptions): DayScor
     state.advance(names.opening + minute * 60_000);
     const begun = options.clock?.() ?? 0;
     for (const given of past) if (given.state === 'accepted' && state.carriedOut.has(given.id)) given.state = 'carried-out';
-    const decision = decide(reader.view(state, { past, plannedGuides: guidesAt(day, plan, minute) }), options.params);
+    const [proposal] = recommend(reader.view(state, { past, plannedGuides: guidesAt(day, plan, minute) }), options.params);
     if (options.clock !== undefined) options.onDecisionMs?.(options.clock() - begun);
-    if (decision === undefined || !supervisor.hasPatience(minute)) continue;
-    options.onPrompt?.(minute, decision);
+    if (proposal === undefined || !supervisor.hasPatience(minute)) continue;
+    const { decision } = proposal;
+    options.onPrompt?.(minute, proposal);
     const given: Given = { ...decision, id: `p${String(past.length + 1)}`, state: 'shown', decidedMin: minute, decision, reply: supervisor.show(minute) };
     past.push(given);
     waiting.push(given);

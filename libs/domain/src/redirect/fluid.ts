@@ -1,4 +1,4 @@
-import { meanResidualMin } from './residual';
+import { meanResidualMin, positivePart } from './residual';
 import type { RedirectParams } from './params';
 import type { RedirectView, WindowView } from './view';
 
@@ -22,6 +22,8 @@ export class FluidModel {
   readonly queues: number;
   /** Person-minutes of waiting by queue, filled by `run`. */
   readonly cost: Float64Array;
+  /** Standard deviation of a step's net work, from random arrivals and services. */
+  private readonly noise: Float64Array;
   private readonly inflow: Float64Array;
   private readonly exclusive: Float64Array;
   /** Window-minutes of linked windows by step and (primary queue, mask) group. */
@@ -51,6 +53,7 @@ export class FluidModel {
     this.capacityNow = new Float64Array(B);
     this.personMin = Float64Array.from(view.queues, (q) => q.meanMin * (1 - view.noShowRate));
     this.inflow = new Float64Array(this.steps * B);
+    this.noise = new Float64Array(this.steps * B);
     this.exclusive = new Float64Array(this.steps * B);
     this.fillInflow();
     this.availability = view.windows.map((w) => this.available(w));
@@ -89,11 +92,7 @@ export class FluidModel {
   /** Plays the horizon; person-minutes of waiting, all queues together, including what is left at its end. */
   run(): number {
     const B = this.queues;
-    for (let b = 0; b < B; b += 1) {
-      this.level[b] = this.view.queues[b]?.workMin ?? 0;
-      this.cost[b] = 0;
-    }
-    if (this.leftover.length < this.groups.length) this.leftover = new Float64Array(this.groups.length);
+    this.begin();
     for (let k = 0; k < this.steps; k += 1) this.advance(k);
     let total = 0;
     for (let b = 0; b < B; b += 1) {
@@ -109,32 +108,69 @@ export class FluidModel {
     return total;
   }
 
-  /** Work minutes in each queue at the end of the last run. */
-  levels(): ArrayLike<number> {
-    return this.level;
+  /**
+   * Wait of somebody who comes `afterMin` from now, by the look-ahead as it stands: when the work then ahead has been served
+   * at the pace of the windows there. P80 adds the spread of that many services.
+   */
+  newcomerWait(queue: number, afterMin = 15): { p50Min: number; p80Min: number } {
+    const paths = this.paths();
+    const B = this.queues;
+    const from = Math.min(this.steps - 1, Math.max(0, Math.round(afterMin / this.step)));
+    const ahead = at(paths.level, from * B + queue);
+    const person = Math.max(0.1, at(this.personMin, queue));
+    let left = ahead;
+    let wait = 0;
+    let pace = 0.05;
+    for (let k = from; k < from + 4 * this.steps && left > 1e-9; k += 1) {
+      pace = Math.max(0.05, at(paths.capacity, Math.min(k, this.steps - 1) * B + queue));
+      const most = pace * this.step;
+      wait += left >= most ? this.step : left / pace;
+      left -= most;
+    }
+    const cv = this.view.queues[queue]?.cv ?? 0.6;
+    const spread = (Math.sqrt((ahead / person) * (1 + cv * cv) + 0.25) * person) / pace;
+    const quiet = Math.min(1, ahead / person);
+    return { p50Min: wait, p80Min: wait + 0.84 * spread * quiet };
+  }
+
+  /** Plays the horizon and keeps, for every step, the work waiting at its start and the pace of the windows. */
+  private paths(): { level: Float64Array; capacity: Float64Array } {
+    const B = this.queues;
+    const level = new Float64Array(this.steps * B);
+    const capacity = new Float64Array(this.steps * B);
+    this.begin();
+    for (let k = 0; k < this.steps; k += 1) {
+      level.set(this.level, k * B);
+      this.advance(k);
+      capacity.set(this.capacityNow, k * B);
+    }
+    return { level, capacity };
+  }
+
+  private begin(): void {
+    for (let b = 0; b < this.queues; b += 1) {
+      this.level[b] = this.view.queues[b]?.workMin ?? 0;
+      this.cost[b] = 0;
+    }
+    if (this.leftover.length < this.groups.length) this.leftover = new Float64Array(this.groups.length);
   }
 
   private advance(k: number): void {
     const B = this.queues;
     const base = k * B;
     for (let b = 0; b < B; b += 1) {
-      const own = at(this.exclusive, base + b);
-      this.rest[b] = at(this.level, b) + at(this.inflow, base + b) - own;
       this.spare[b] = 0;
-      this.capacityNow[b] = own / this.step;
+      this.capacityNow[b] = at(this.exclusive, base + b) / this.step;
     }
     for (const group of this.groups) if (group.primary >= 0) this.spare[group.primary] = at(this.spare, group.primary) + at(group.minutes, k);
     for (let b = 0; b < B; b += 1) {
       const own = at(this.spare, b);
-      const wanted = at(this.rest, b);
-      this.capacityNow[b] = at(this.capacityNow, b) + own / this.step;
-      if (own <= 1e-12) {
-        this.spare[b] = 0;
-        continue;
-      }
-      const used = wanted <= 0 ? 0 : Math.min(wanted, own);
-      this.rest[b] = wanted - used;
-      this.spare[b] = 1 - used / own;
+      const capacity = at(this.exclusive, base + b) + own;
+      const work = at(this.level, b) + at(this.inflow, base + b);
+      const left = positivePart(work - capacity, at(this.noise, base + b));
+      this.rest[b] = left;
+      this.capacityNow[b] = capacity / this.step;
+      this.spare[b] = own <= 1e-12 ? 0 : Math.min(1, Math.max(0, (capacity - work + left) / own));
     }
     this.shareLeftover(k);
     for (let b = 0; b < B; b += 1) {
@@ -158,7 +194,7 @@ export class FluidModel {
       if (left > 1e-9) any = true;
     }
     if (!any) return;
-    const efficiency = 1 / this.params.crossSkillFactor;
+    const efficiency = this.params.foreignEfficiency;
     let done = 0;
     for (let round = 0; round < B; round += 1) {
       let b = -1;
@@ -192,7 +228,9 @@ export class FluidModel {
         const t = view.nowMin + (k + 0.5) * this.step;
         const slot = Math.floor(t / view.slotMin);
         const rate = slot < queue.ratePerMin.length ? at(queue.ratePerMin, Math.max(0, slot)) : 0;
-        this.inflow[k * this.queues + b] = rate * queue.demandRatio * at(this.personMin, b) * this.step;
+        const people = rate * queue.demandRatio * this.step;
+        this.inflow[k * this.queues + b] = people * at(this.personMin, b);
+        this.noise[k * this.queues + b] = this.params.noise * at(this.personMin, b) * Math.sqrt(people * (1 + queue.cv * queue.cv));
       }
     });
   }

@@ -152,6 +152,7 @@ export class ViewReader {
       backMin: breaks.backAt === null ? nowMin + OUTAGE_REST_MIN : this.minute(breaks.backAt),
       absences: breaks.ahead.map((b) => ({ startMin: this.minute(b.from), endMin: this.minute(b.to), kind: b.kind })),
       onBreak: condition === 'away' && breaks.backAt !== null,
+      ...(breaks.kind === null ? {} : { breakKind: breaks.kind }),
       changedMin: changedMin(past, index, live?.assignedAt == null ? -Infinity : this.minute(live.assignedAt)),
       switchMin: config.switchMin,
       reserve,
@@ -160,19 +161,22 @@ export class ViewReader {
   }
 
   /** Which rostered absences are still to come, and when a present one ends. */
-  private breaks(live: WindowLive | undefined, rostered: readonly { readonly kind: 'lunch' | 'break'; readonly from: number; readonly to: number }[]): { ahead: typeof rostered; backAt: number | null } {
+  private breaks(live: WindowLive | undefined, rostered: readonly { readonly kind: 'lunch' | 'break'; readonly from: number; readonly to: number }[]): { ahead: typeof rostered; backAt: number | null; kind: 'lunch' | 'break' | null } {
     const taken = (live?.breaks ?? []).map((b) => ({ ...b, kind: kindOfPause(b.reason) }));
     const left = [...rostered];
     let backAt: number | null = null;
+    let kind: 'lunch' | 'break' | null = null;
     for (const one of taken) {
       if (one.kind === null) continue;
       const at = left.findIndex((b) => b.kind === one.kind);
       const found = left[at];
       if (found === undefined) continue;
       left.splice(at, 1);
-      if (one.to === null) backAt = one.from + found.to - found.from;
+      if (one.to !== null) continue;
+      backAt = one.from + found.to - found.from;
+      kind = one.kind;
     }
-    return { ahead: left, backAt };
+    return { ahead: left, backAt, kind };
   }
 
   private item(item: ItemConfig, index: number, extras: ViewExtras): ItemView {

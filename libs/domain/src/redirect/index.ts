@@ -1,7 +1,11 @@
-export { decide, type Decision } from './decide';
+export { choose, decide, type Choice } from './decide';
+export { bestHall, possibleMoves, type Decision, type Move } from './moves';
+export { fairnessIndex, starves } from './fairness';
 export { FluidModel, type MaskChange } from './fluid';
 export { redirectView, ViewReader, type ViewExtras } from './fromState';
 export { DEFAULT_PARAMS, type RedirectParams } from './params';
 export * from './plan';
+export { recommend, type PromptProposal } from './recommend';
 export { meanResidualMin, normalCdf } from './residual';
+export type { QueueChange } from './sentence';
 export type { ItemView, OtherHallView, PastPrompt, QueueView, RedirectView, WindowCondition, WindowView } from './view';

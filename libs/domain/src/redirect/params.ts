@@ -15,6 +15,10 @@ export interface RedirectParams {
   readonly settleMin: number;
   /** Time a service takes longer at a window that is not of this branch. */
   readonly crossSkillFactor: number;
+  /** Share of its time that a linked window turns into work for other queues, switching and unfamiliarity taken off. */
+  readonly foreignEfficiency: number;
+  /** Weight of the randomness of arrivals and services in the look-ahead; 0 is the plain fluid. */
+  readonly noise: number;
   readonly stepMin: number;
   readonly horizonMin: number;
   /** Least expected saving in person-minutes, acceptance counted, that is worth a prompt. */
@@ -27,6 +31,17 @@ export interface RedirectParams {
   /** Share of an item's newcomers who go to a terminal when shown the way, and of those who succeed. */
   readonly compliance: number;
   readonly terminalSuccess: number;
+  /** Share of an item's newcomers who finish on their phone when shown how. */
+  readonly mobileCompliance: number;
+  /** A refused guide prompt rests this long. */
+  readonly guideCooldownMin: number;
+  /** Other halls: farthest way, least advantage that is worth it, share of newcomers who go. */
+  readonly circleMin: number;
+  readonly otherHallMarginMin: number;
+  readonly otherHallShare: number;
+  /** A window changed this recently must promise this many times more before it is changed again. */
+  readonly hysteresisMin: number;
+  readonly hysteresisFactor: number;
   readonly openMin: number;
   /** Officer-minutes of reserve windows a day; 0 where there are none. */
   readonly reserveBudgetMin: number;
@@ -44,6 +59,8 @@ export const DEFAULT_PARAMS: RedirectParams = {
   refusedCooldownMin: 15,
   settleMin: 6,
   crossSkillFactor: 1.1,
+  foreignEfficiency: 0.9,
+  noise: 0,
   stepMin: 2,
   horizonMin: 40,
   threshold: { reassign: 90, link: 20, guide: 60, open: 300, recall: 120, otherHall: 60 },
@@ -53,6 +70,13 @@ export const DEFAULT_PARAMS: RedirectParams = {
   maxGuidedItems: 2,
   compliance: 0.25,
   terminalSuccess: 0.92,
+  mobileCompliance: 0.15,
+  guideCooldownMin: 0,
+  circleMin: 15,
+  otherHallMarginMin: 15,
+  otherHallShare: 0.1,
+  hysteresisMin: 20,
+  hysteresisFactor: 1.25,
   openMin: 45,
   reserveBudgetMin: 0,
   expiryMin: 3,

@@ -35,3 +35,22 @@ export function meanResidualMin(meanMin: number, cv: number, elapsedMin: number)
   const b = values[Math.min(POINTS - 1, lower + 1)] ?? a;
   return meanMin * (a + (b - a) * (place - lower));
 }
+
+const WIDTH = 4;
+const FINE = 0.02;
+const positive = Float64Array.from({ length: (2 * WIDTH) / FINE + 2 }, (_, i) => {
+  const z = i * FINE - WIDTH;
+  return z * normalCdf(z) + 0.3989422804014327 * Math.exp((-z * z) / 2);
+});
+
+/** Mean of the positive part of a normal variable, E[(mean + sd·Z)⁺]. */
+export function positivePart(mean: number, sd: number): number {
+  if (sd <= 1e-9) return mean > 0 ? mean : 0;
+  const z = mean / sd;
+  if (z >= WIDTH) return mean;
+  if (z <= -WIDTH) return 0;
+  const place = (z + WIDTH) / FINE;
+  const lower = Math.floor(place);
+  const a = positive[lower] as number;
+  return sd * (a + ((positive[lower + 1] as number) - a) * (place - lower));
+}

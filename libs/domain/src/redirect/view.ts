@@ -38,6 +38,9 @@ export interface QueueView {
   /** How much busier than forecast today is so far, shrunk towards 1. */
   readonly demandRatio: number;
   readonly waitTargetMin: number;
+  /** Wait of a newcomer as the predictor quotes it, where one is at hand. */
+  readonly predictedP50Min?: number;
+  readonly predictedP80Min?: number;
 }
 
 export type WindowCondition = 'free' | 'busy' | 'away' | 'closed';
@@ -63,6 +66,7 @@ export interface WindowView {
   readonly absences: readonly { readonly startMin: number; readonly endMin: number; readonly kind: 'lunch' | 'break' }[];
   /** away on a planned break, from which it could be called back */
   readonly onBreak: boolean;
+  readonly breakKind?: 'lunch' | 'break';
   /** Last time its mask changed or a command was carried out; −Infinity when never. */
   readonly changedMin: number;
   readonly switchMin: number;
@@ -104,5 +108,6 @@ export interface PastPrompt {
   readonly window?: number;
   readonly mask?: number;
   readonly item?: number;
+  readonly queue?: number;
   readonly untilMin?: number;
 }

@@ -1,4 +1,4 @@
-import { guidedShare } from '../decide';
+import { guidedShare } from '../moves';
 import type { RedirectParams } from '../params';
 import type { RedirectView, WindowView } from '../view';
 import { Outlook } from './outlook';

@@ -1,0 +1,134 @@
+import { choose, type Choice } from './decide';
+import { fairnessIndex, starves } from './fairness';
+import { FluidModel } from './fluid';
+import type { Decision, Move } from './moves';
+import type { RedirectParams } from './params';
+import { sentence, type QueueChange } from './sentence';
+import type { PastPrompt, RedirectView } from './view';
+
+/** A prompt ready to be shown. Times are minutes after opening, waits minutes; queues by code. */
+export interface PromptProposal {
+  readonly kind: PastPrompt['kind'];
+  readonly windowId?: string;
+  /** link, reassign, open: what the window is to serve, home first; guide, other-hall: the queue relieved */
+  readonly queues: readonly string[];
+  readonly item?: string;
+  readonly toHall?: string;
+  readonly channel?: 'self-service' | 'mobile';
+  /** one Chinese sentence */
+  readonly why: string;
+  /** Wait of somebody who comes in a quarter of an hour, without and with the measure, for every queue it touches. */
+  readonly predicted: Readonly<Record<string, Omit<QueueChange, 'queue'>>>;
+  /** The queue that gives capacity, if any: the one that fares worst. */
+  readonly giver?: string;
+  readonly gainMin: number;
+  readonly confidence: 'high' | 'medium' | 'low';
+  readonly fairness: { readonly before: number; readonly after: number };
+  readonly decidedMin: number;
+  readonly expiresMin: number;
+  readonly untilMin?: number;
+  /** nth prompt within the rolling hour */
+  readonly ordinal: number;
+  readonly decision: Decision;
+}
+
+/** Change below which a queue counts as untouched, minutes. */
+const TOUCHED_MIN = 0.25;
+
+/**
+ * What to prompt at this minute: nothing, or the best measure with everything a supervisor needs to judge it. Pure: the
+ * same view and parameters give the same proposals, and nothing is remembered between calls.
+ */
+export function recommend(view: RedirectView, params: RedirectParams): PromptProposal[] {
+  const choice = choose(view, params, (fluid, move) => isFair(fluid, move, params));
+  return choice === undefined ? [] : [propose(view, params, choice)];
+}
+
+interface Waits {
+  readonly p50: number[];
+  readonly p80: number[];
+}
+
+function waits(fluid: FluidModel): Waits {
+  const all = fluid.view.queues.map((_, q) => fluid.newcomerWait(q));
+  return { p50: all.map((w) => w.p50Min), p80: all.map((w) => w.p80Min) };
+}
+
+function withMove(fluid: FluidModel, move: Move): Waits {
+  move.apply(fluid);
+  const after = waits(fluid);
+  move.undo(fluid);
+  return after;
+}
+
+function isFair(fluid: FluidModel, move: Move, params: RedirectParams): boolean {
+  if (move.decision.kind === 'guide' || move.decision.kind === 'other-hall') return true;
+  const targets = fluid.view.queues.map((q) => q.waitTargetMin);
+  return !starves(waits(fluid).p50, withMove(fluid, move).p50, targets, params.fairnessLimit);
+}
+
+function propose(view: RedirectView, params: RedirectParams, choice: Choice): PromptProposal {
+  const { decision, move, fluid } = choice;
+  const before = waits(fluid);
+  const after = withMove(fluid, move);
+  const changes = view.queues
+    .map((_, queue): QueueChange => ({
+      queue,
+      beforeP50Min: before.p50[queue] ?? 0,
+      afterP50Min: after.p50[queue] ?? 0,
+      beforeP80Min: before.p80[queue] ?? 0,
+      afterP80Min: after.p80[queue] ?? 0,
+    }))
+    .filter((c) => isNamed(view, decision, c.queue) || Math.abs(c.afterP50Min - c.beforeP50Min) >= TOUCHED_MIN || Math.abs(c.afterP80Min - c.beforeP80Min) >= TOUCHED_MIN);
+  const code = (queue: number): string => view.queues[queue]?.code ?? '';
+  const worst = [...changes].sort((a, b) => b.afterP50Min - b.beforeP50Min - (a.afterP50Min - a.beforeP50Min))[0];
+  const gives = worst !== undefined && worst.afterP50Min - worst.beforeP50Min >= TOUCHED_MIN;
+  const window = decision.window === undefined ? undefined : view.windows[decision.window];
+  const item = decision.item === undefined ? undefined : view.items[decision.item];
+  return {
+    kind: decision.kind,
+    ...(window === undefined ? {} : { windowId: window.id }),
+    queues: queuesOf(view, decision),
+    ...(item === undefined ? {} : { item: item.code }),
+    ...(decision.toHall === undefined ? {} : { toHall: decision.toHall }),
+    ...(decision.channel === undefined ? {} : { channel: decision.channel }),
+    why: sentence(view, params, decision, changes),
+    predicted: Object.fromEntries(changes.map(({ queue, ...change }) => [code(queue), change])),
+    ...(gives ? { giver: code(worst.queue) } : {}),
+    gainMin: decision.gain,
+    confidence: confidence(view, params, choice),
+    fairness: { before: fairnessIndex(before.p50), after: fairnessIndex(after.p50) },
+    decidedMin: view.nowMin,
+    expiresMin: view.nowMin + params.expiryMin,
+    ...(decision.untilMin === undefined ? {} : { untilMin: decision.untilMin }),
+    ordinal: view.past.filter((p) => p.decidedMin > view.nowMin - 60).length + 1,
+    decision,
+  };
+}
+
+/** Queues the prompt itself speaks of: the window's home and what it is to serve, or the queue relieved. */
+function isNamed(view: RedirectView, decision: Decision, queue: number): boolean {
+  if (decision.queue === queue) return true;
+  const window = decision.window === undefined ? undefined : view.windows[decision.window];
+  if (window === undefined) return false;
+  return window.home === queue || ((((decision.mask ?? 0) | window.mask) >> queue) & 1) === 1;
+}
+
+function queuesOf(view: RedirectView, decision: Decision): string[] {
+  if (decision.queue !== undefined) return [view.queues[decision.queue]?.code ?? ''];
+  const home = decision.window === undefined ? -1 : (view.windows[decision.window]?.home ?? -1);
+  const served = view.queues.flatMap((q, i) => (((decision.mask ?? 0) >> i) & 1) === 1 ? [{ i, code: q.code }] : []);
+  return served.sort((a, b) => Number(b.i === home) - Number(a.i === home)).map((q) => q.code);
+}
+
+/** High when the saving holds with a tenth more and a tenth less demand than now expected, low when with neither. */
+function confidence(view: RedirectView, params: RedirectParams, choice: Choice): PromptProposal['confidence'] {
+  let holds = 0;
+  for (const factor of [0.9, 1.1]) {
+    const other = new FluidModel({ ...view, queues: view.queues.map((q) => ({ ...q, demandRatio: q.demandRatio * factor })) }, params);
+    const base = other.run();
+    choice.move.apply(other);
+    if (base - other.run() + choice.move.preference > choice.move.threshold / 2) holds += 1;
+  }
+  return holds === 2 ? 'high' : holds === 1 ? 'medium' : 'low';
+}

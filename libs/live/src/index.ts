@@ -1,5 +1,6 @@
 export { DecisionClock } from './decision-clock';
 export { DecisionSteps, type DecisionContext } from './decisions/decision-steps';
+export { HallTime } from './hall-time';
 export { defineJob, type JobDefinition } from './jobs/job';
 export { JobQueues } from './jobs/job-queues';
 export { JobWorkers } from './jobs/job-workers';
@@ -10,4 +11,6 @@ export { LiveApiModule } from './live-api.module';
 export { LiveCoreModule } from './live-core.module';
 export { LiveModule } from './live.module';
 export { HALL_CATALOGUE, LANDED_EVENTS, QUOTE_STORE, type HallCatalogue, type IssuedQuote, type LandedEvents, type QuoteStore } from './ports';
+export { HallConfigs } from './projector/hall-configs';
+export { LivePictures } from './api/live-pictures';
 export { LiveSections } from './sections';

@@ -1,14 +1,14 @@
-/** Redis keys of one hall share a hash tag, so that a cluster keeps them on one node. */
+/** Redis keys of one hall. */
 export const liveKeys = (hall: string) => ({
   /** the last picture, LiveHall as JSON */
-  picture: `live:{${hall}}`,
+  picture: `live:${hall}`,
   /** state with the log entry it includes */
-  state: `live:{${hall}}:state`,
+  state: `live:${hall}:state`,
   /** pictures as they were published; the ids are those of the event stream */
-  updates: `live:{${hall}}:updates`,
+  updates: `live:${hall}:updates`,
   /** prompts, warnings and decidedAt as last committed in Postgres */
-  sections: `live:{${hall}}:sections`,
-  tick: (minute: number): string => `tick:{${hall}}:${String(minute)}`,
+  sections: `live:${hall}:sections`,
+  tick: (minute: number): string => `tick:${hall}:${String(minute)}`,
 });
 
 /** Pub/sub channel naming halls whose sections changed. */

@@ -3,7 +3,6 @@ import { LogModule } from '@cockpit/log';
 import { DecisionSteps } from './decisions/decision-steps';
 import { HallTickWorker } from './decisions/hall-tick.worker';
 import { LiveCoreModule } from './live-core.module';
-import { HallConfigs } from './projector/hall-configs';
 import { HallOpener } from './projector/hall-opener';
 import { Projector } from './projector/projector';
 import { ProjectorTools } from './projector/projector-tools';
@@ -13,7 +12,7 @@ import { Quotes } from './projector/quotes';
 /** Role worker: follows the log, keeps every hall's live state, hands hall minutes over for decision. */
 @Module({
   imports: [LogModule, LiveCoreModule],
-  providers: [DecisionSteps, HallTickWorker, HallConfigs, HallOpener, Projector, ProjectorTools, Publisher, Quotes],
-  exports: [DecisionSteps, HallConfigs, LiveCoreModule],
+  providers: [DecisionSteps, HallTickWorker, HallOpener, Projector, ProjectorTools, Publisher, Quotes],
+  exports: [DecisionSteps, LiveCoreModule],
 })
 export class LiveModule {}

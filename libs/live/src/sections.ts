@@ -18,6 +18,8 @@ export interface Sections {
   decidedAt: number | null;
 }
 
+export const NO_SECTIONS: Sections = { prompts: [], warnings: [], decidedAt: null };
+
 /** Replaces a section unless a newer revision of the hall is there already. */
 const PUT = `
 local known = tonumber(redis.call('HGET', KEYS[1], ARGV[1] .. ':revision') or '-1')

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { LiveHall } from '@cockpit/contracts';
 import type { HallState } from '@cockpit/domain';
 import type { EntityManager } from 'typeorm';
 
@@ -7,6 +8,8 @@ export interface DecisionContext {
   /** the hall minute decided on, epoch ms; `state.now` is this minute or a moment after it */
   minute: number;
   state: HallState;
+  /** the hall as the wall would show it at that minute, without prompts and warnings */
+  picture: LiveHall;
   /** the transaction that holds the hall's decision clock */
   manager: EntityManager;
 }

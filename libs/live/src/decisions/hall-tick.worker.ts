@@ -1,10 +1,14 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { HallState } from '@cockpit/domain';
+import { CLOCK, type Clock } from '@cockpit/platform';
 import { DecisionClock } from '../decision-clock';
 import { hallTickJob, type HallTick } from '../jobs/hall-tick.job';
 import { JobWorkers } from '../jobs/job-workers';
 import { HallConfigs } from '../projector/hall-configs';
+import { NO_SECTIONS } from '../sections';
 import { Snapshots } from '../snapshots';
+import { estimateHall } from '../view/estimate-hall';
+import { liveHall } from '../view/live-hall';
 import { DecisionSteps } from './decision-steps';
 
 /** Decides a hall minute from the snapshot taken then: done twice, or by two workers at once, it is decided once. */
@@ -16,6 +20,7 @@ export class HallTickWorker implements OnApplicationBootstrap {
     private readonly configs: HallConfigs,
     private readonly clock: DecisionClock,
     private readonly steps: DecisionSteps,
+    @Inject(CLOCK) private readonly wall: Clock,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -27,7 +32,8 @@ export class HallTickWorker implements OnApplicationBootstrap {
     // A snapshot outlives its minute by far; without it nothing sensible can be decided about a moment long gone.
     if (json === null || config === null) return 'gone';
     const state = HallState.fromJSON(json, config);
-    const decided = await this.clock.decideMinute(hall, minute, (manager) => this.steps.run({ hall, minute, state, manager }));
+    const picture = liveHall({ state, estimates: estimateHall(state), sections: NO_SECTIONS, wallNow: this.wall.now(), pulseAt: null });
+    const decided = await this.clock.decideMinute(hall, minute, (manager) => this.steps.run({ hall, minute, state, picture, manager }));
     return decided ? 'decided' : 'decided-before';
   }
 }

@@ -3,7 +3,7 @@ import { CLOCK, REDIS, type Clock } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { liveKeys, PULSE_KEY } from '../keys';
 import { LiveSections } from '../sections';
-import { fluidEstimates } from '../view/fluid';
+import { estimateHall } from '../view/estimate-hall';
 import { liveHall } from '../view/live-hall';
 import type { HallRuntime } from './hall-runtime';
 
@@ -28,7 +28,7 @@ export class Publisher {
     runtime.publishedAt = wallNow;
     const { hall, state } = runtime;
     if (wallNow - runtime.estimatedAt >= ESTIMATE_EVERY_MS) {
-      runtime.estimates = fluidEstimates(state);
+      runtime.estimates = estimateHall(state);
       runtime.estimatedAt = wallNow;
     }
     const [sections, pulse] = await Promise.all([this.sections.read(hall), this.redis.get(PULSE_KEY)]);

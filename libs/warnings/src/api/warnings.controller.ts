@@ -1,0 +1,87 @@
+import { Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CONDITIONS, Code, Id, page, Warning, type Caller, type Condition } from '@cockpit/contracts';
+import { Allow, CurrentCaller } from '@cockpit/access';
+import { ZodAnswer, ZodBody, ZodParam, ZodQuery, badRequest } from '@cockpit/platform';
+import { z } from 'zod';
+import { WarningStore } from '../warning-store';
+import { toWarning } from '../warning.entity';
+
+const WarningId = z.object({ id: Id });
+const ListQuery = z.object({
+  hall: Code.optional(),
+  /** one condition, `live` for what is not over, or `all` */
+  state: z.enum([...CONDITIONS, 'live', 'all']).default('all'),
+  rule: z.string().max(64).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+  cursor: z.string().max(200).optional(),
+});
+const ResolveBody = z.object({ reason: z.string().trim().min(1).max(500).optional() });
+const Cursor = z.tuple([z.iso.datetime(), z.string()]);
+
+type WarningId = z.infer<typeof WarningId>;
+type ListQuery = z.infer<typeof ListQuery>;
+type ResolveBody = z.infer<typeof ResolveBody>;
+
+/** Warnings and the loop that closes them. */
+@Controller('v1/warnings')
+@ApiTags('warnings')
+export class WarningsController {
+  constructor(private readonly store: WarningStore) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Warnings, newest first' })
+  @ZodAnswer(page(Warning))
+  async list(@ZodQuery(ListQuery) query: ListQuery, @CurrentCaller() caller: Caller): Promise<{ items: Warning[]; next: string | null }> {
+    const rows = await this.store.list({
+      halls: query.hall === undefined ? caller.halls : [query.hall],
+      conditions: conditionsOf(query.state), rule: query.rule, after: readCursor(query.cursor), limit: query.limit + 1,
+    });
+    const items = rows.slice(0, query.limit);
+    const last = items.at(-1);
+    const next = rows.length > items.length && last !== undefined ? writeCursor(last.since, last.id) : null;
+    return { items: items.map((row) => toWarning(row)), next };
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'A warning with its whole course' })
+  @ZodAnswer(Warning)
+  one(@ZodParam(WarningId) { id }: WarningId, @CurrentCaller() caller: Caller): Promise<Warning> {
+    return this.store.one(id, caller);
+  }
+
+  @Post(':id/ack')
+  @HttpCode(200)
+  @Allow('administrator', 'manager', 'supervisor')
+  @ApiOperation({ summary: 'Somebody sees to it; runs out after 15 minutes' })
+  @ZodAnswer(Warning)
+  acknowledge(@ZodParam(WarningId) { id }: WarningId, @CurrentCaller() caller: Caller): Promise<Warning> {
+    return this.store.acknowledge(id, caller);
+  }
+
+  @Post(':id/resolve')
+  @HttpCode(200)
+  @Allow('administrator', 'manager', 'supervisor')
+  @ApiOperation({ summary: 'Ends a warning; one whose condition still holds needs a reason and fires again' })
+  @ZodAnswer(Warning)
+  resolve(@ZodParam(WarningId) { id }: WarningId, @ZodBody(ResolveBody) { reason }: ResolveBody, @CurrentCaller() caller: Caller): Promise<Warning> {
+    return this.store.resolve(id, caller, reason);
+  }
+}
+
+function conditionsOf(state: ListQuery['state']): readonly Condition[] | undefined {
+  if (state === 'all') return undefined;
+  return state === 'live' ? CONDITIONS.filter((one) => one !== 'normal' && one !== 'resolved') : [state];
+}
+
+const writeCursor = (since: Date, id: string): string => Buffer.from(JSON.stringify([since.toISOString(), id])).toString('base64url');
+
+function readCursor(cursor: string | undefined): { since: Date; id: string } | undefined {
+  if (cursor === undefined) return undefined;
+  try {
+    const [since, id] = Cursor.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+    return { since: new Date(since), id };
+  } catch {
+    throw badRequest('invalid-cursor', 'the cursor is none of ours');
+  }
+}

@@ -1,0 +1,1 @@
+export { WarningsApiModule, WarningsModule } from './warnings.module';

@@ -1,0 +1,31 @@
+import type { LiveFeed } from '@cockpit/contracts';
+import type { MeasuredRule } from './rule';
+
+/** What rules that follow the wall clock look at. */
+export interface HallPulse {
+  /** the hall is open by its own clock */
+  open: boolean;
+  feeds: readonly LiveFeed[];
+}
+
+export const FEED_SILENT = 'feed-silent';
+export const WATCHDOG = 'watchdog';
+
+export const PULSE_RULES: readonly MeasuredRule<HallPulse>[] = [
+  {
+    key: FEED_SILENT, version: 1, severity: 'red', unit: 's', forSec: 0, keepFiringSec: 0,
+    read: ({ open, feeds }) => feeds.filter((feed) => feed.state !== 'never').map((feed) => ({
+      scope: { kind: 'feed', code: feed.source },
+      // A feed is silent against what is usual for it; outside opening hours silence is what is expected.
+      value: open && feed.state === 'silent' ? (feed.ageSec ?? 0) : 0,
+      fire: 1,
+      clear: 1,
+      message: `数据源 ${feed.source} 已 ${String(Math.round((feed.ageSec ?? 0) / 60))} 分钟没有数据，相关数字不可信`,
+    })),
+  },
+  {
+    // Always firing: whoever does not see it knows that warnings themselves are down.
+    key: WATCHDOG, version: 1, severity: 'yellow', unit: '', forSec: 0, keepFiringSec: 0,
+    read: () => [{ scope: { kind: 'hall', code: 'watchdog' }, value: 1, fire: 1, clear: 1, message: '预警自检心跳' }],
+  },
+];

@@ -1,0 +1,32 @@
+import type { Severity, Warning } from '@cockpit/contracts';
+
+export type WarningScope = Warning['scope'];
+
+/** One thing a rule looked at. */
+export interface Reading {
+  scope: WarningScope;
+  /** null: it cannot be known, because its feed is silent */
+  value: number | null;
+  /** the warning fires at or above `fire` and begins to clear below `clear` */
+  fire: number;
+  clear: number;
+  /** one Chinese sentence for when it fires */
+  message: string;
+}
+
+/** What a warning rule says, apart from how it is measured. Changing any of it takes a new version. */
+export interface Rule {
+  readonly key: string;
+  readonly version: number;
+  readonly severity: Severity;
+  readonly unit: string;
+  /** the condition must hold this long before it fires */
+  readonly forSec: number;
+  /** and must have cleared this long before it is over */
+  readonly keepFiringSec: number;
+}
+
+/** A rule with how it is measured; `Seen` is a hall minute, or a beat of the wall clock. */
+export interface MeasuredRule<Seen> extends Rule {
+  readonly read: (seen: Seen) => Reading[];
+}

@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable, Logger } from '@nestjs/common';
+import { Condition, Handling } from '@cockpit/contracts';
+import { In, Not, type EntityManager } from 'typeorm';
+import { evaluate, type Step, type WarningLife } from './life/step';
+import { isOver } from './life/transitions';
+import type { MeasuredRule, Reading, Rule } from './rules/rule';
+import { WarningRow, WarningTransitionRow } from './warning.entity';
+
+const RULE_ACTOR = 'rule';
+
+export interface Evaluation<Seen> {
+  hall: string;
+  rules: readonly MeasuredRule<Seen>[];
+  seen: Seen;
+  /** hall time, epoch ms */
+  now: number;
+}
+
+/** Evaluates rules against their live instances and writes what changed, within the transaction that holds the hall. */
+@Injectable()
+export class WarningEngine {
+  private readonly logger = new Logger('warnings');
+
+  async run<Seen>(manager: EntityManager, { hall, rules, seen, now }: Evaluation<Seen>): Promise<void> {
+    const rows = await this.live(manager, hall, rules.map((rule) => rule.key));
+    for (const rule of rules) {
+      const readings = this.read(rule, seen, hall);
+      const known = new Map(rows.filter((row) => row.rule === rule.key).map((row) => [scopeKey({ kind: row.scopeKind, code: row.scopeCode }), row]));
+      if (readings === null) {
+        for (const row of known.values()) await this.step(manager, row, 'failed', rule, now);
+        continue;
+      }
+      for (const reading of readings) {
+        const key = scopeKey(reading.scope);
+        const row = known.get(key);
+        known.delete(key);
+        if (row === undefined) await this.begin(manager, hall, reading, rule, now);
+        else await this.step(manager, row, reading, rule, now);
+      }
+      for (const row of known.values()) await this.step(manager, row, null, rule, now);
+    }
+  }
+
+  /** The feed they are computed from is silent: live instances stop claiming anything. */
+  async mute(manager: EntityManager, hall: string, rules: readonly Rule[], now: number): Promise<void> {
+    const byKey = new Map(rules.map((rule) => [rule.key, rule]));
+    for (const row of await this.live(manager, hall, [...byKey.keys()])) {
+      const rule = byKey.get(row.rule);
+      if (rule === undefined) continue;
+      const unknown: Reading = { scope: { kind: 'hall', code: '' }, value: null, fire: row.threshold, clear: row.threshold, message: row.message };
+      await this.step(manager, row, unknown, rule, now);
+    }
+  }
+
+  private live(manager: EntityManager, hall: string, rules: string[]): Promise<WarningRow[]> {
+    return manager.find(WarningRow, { where: { hall, rule: In(rules), condition: Not(In(['normal', 'resolved'])) } });
+  }
+
+  /** @returns null when the rule could not be evaluated */
+  private read<Seen>(rule: MeasuredRule<Seen>, seen: Seen, hall: string): Reading[] | null {
+    try {
+      return rule.read(seen);
+    } catch (error) {
+      this.logger.error({ hall, rule: rule.key, err: error }, 'rule could not be evaluated');
+      return null;
+    }
+  }
+
+  private async begin(manager: EntityManager, hall: string, reading: Reading, rule: Rule, now: number): Promise<void> {
+    const { life, steps } = evaluate(null, reading, rule, now);
+    if (life === null) return;
+    const row = manager.create(WarningRow, {
+      id: randomUUID(), hall, rule: rule.key, ruleVersion: rule.version, scopeKind: reading.scope.kind, scopeCode: reading.scope.code,
+      severity: rule.severity, unit: rule.unit, acknowledgedBy: null, ...said(reading), ...columns(life),
+    });
+    await manager.insert(WarningRow, row);
+    await record(manager, row.id, steps, now, RULE_ACTOR);
+  }
+
+  private async step(manager: EntityManager, row: WarningRow, reading: Reading | null | 'failed', rule: Rule, now: number): Promise<void> {
+    const before = lifeOf(row);
+    const { life, steps } = evaluate(before, reading, rule, now);
+    if (life === null) return;
+    const told = reading === null || reading === 'failed' || isOver(life.condition) ? {} : said(reading, row);
+    const after = { ...told, ...columns(life), ...(life.acknowledgedAt === null ? { acknowledgedBy: null } : {}) };
+    const same = Object.entries(after).every(([key, value]) => sameValue(row[key as keyof WarningRow], value));
+    if (same) return;
+    await manager.update(WarningRow, { id: row.id }, after);
+    await record(manager, row.id, steps, now, RULE_ACTOR);
+  }
+}
+
+export function lifeOf(row: WarningRow): WarningLife {
+  return {
+    condition: Condition.parse(row.condition), handling: Handling.parse(row.handling), since: row.since.getTime(),
+    firedAt: row.firedAt?.getTime() ?? null, clearSince: row.clearSince?.getTime() ?? null,
+    clearedAt: row.clearedAt?.getTime() ?? null, acknowledgedAt: row.acknowledgedAt?.getTime() ?? null,
+  };
+}
+
+/** Writes steps of a warning's life with when, who and why. */
+export async function record(manager: EntityManager, warningId: string, steps: readonly Step[], now: number, actor: string): Promise<void> {
+  for (const { from, to, reason } of steps) {
+    await manager.insert(WarningTransitionRow, { warningId, at: new Date(now), fromState: from, toState: to, actor, reason: reason ?? null });
+  }
+}
+
+/** While nothing is known, the last thing that was known stays in the sentence, marked by its condition. */
+function said(reading: Reading, row?: WarningRow): Pick<WarningRow, 'message' | 'value' | 'threshold'> {
+  if (reading.value === null && row !== undefined) return { message: row.message, value: row.value, threshold: row.threshold };
+  return { message: reading.message, value: reading.value, threshold: reading.fire };
+}
+
+function columns(life: WarningLife): Pick<WarningRow, 'condition' | 'handling' | 'since' | 'firedAt' | 'clearSince' | 'clearedAt' | 'acknowledgedAt'> {
+  const date = (time: number | null): Date | null => (time === null ? null : new Date(time));
+  return {
+    condition: life.condition, handling: life.handling, since: new Date(life.since), firedAt: date(life.firedAt),
+    clearSince: date(life.clearSince), clearedAt: date(life.clearedAt), acknowledgedAt: date(life.acknowledgedAt),
+  };
+}
+
+const scopeKey = ({ kind, code }: { kind: string; code: string }): string => `${kind}/${code}`;
+
+function sameValue(a: unknown, b: unknown): boolean {
+  return a instanceof Date && b instanceof Date ? a.getTime() === b.getTime() : a === b;
+}

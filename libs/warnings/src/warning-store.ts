@@ -1,0 +1,104 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { type Caller, type Condition, type Warning } from '@cockpit/contracts';
+import { inScope } from '@cockpit/access';
+import { DecisionClock, HallTime, LiveSections } from '@cockpit/live';
+import { conflict, notFound } from '@cockpit/platform';
+import { DataSource, In, type EntityManager } from 'typeorm';
+import { isOver, mayHandle } from './life/transitions';
+import { WATCHDOG } from './rules/pulse-rules';
+import { lifeOf, record } from './warning-engine';
+import { WarningRow, WarningTransitionRow, toWarning } from './warning.entity';
+
+const SHOWN: Condition[] = ['firing', 'recovering', 'no_data', 'error'];
+
+export interface WarningFilter {
+  halls: 'all' | readonly string[];
+  conditions?: readonly Condition[] | undefined;
+  rule?: string | undefined;
+  /** continue after this one, newest first */
+  after?: { since: Date; id: string } | undefined;
+  limit: number;
+}
+
+/** Warnings as they lie in Postgres, and what people do about them. */
+@Injectable()
+export class WarningStore implements OnModuleInit {
+  constructor(
+    private readonly postgres: DataSource,
+    private readonly clock: DecisionClock,
+    private readonly time: HallTime,
+    private readonly sections: LiveSections,
+  ) {}
+
+  onModuleInit(): void {
+    this.sections.register('warnings', (manager, hall) => this.shown(manager, hall));
+  }
+
+  async list({ halls, conditions, rule, after, limit }: WarningFilter): Promise<WarningRow[]> {
+    const query = this.postgres.createQueryBuilder(WarningRow, 'w').orderBy('w.since', 'DESC').addOrderBy('w.id', 'DESC').limit(limit);
+    if (halls !== 'all') query.andWhere('w.hall = ANY(:halls)', { halls });
+    if (conditions !== undefined) query.andWhere('w.condition = ANY(:conditions)', { conditions });
+    if (rule === undefined) query.andWhere('w.rule <> :watchdog', { watchdog: WATCHDOG });
+    else query.andWhere('w.rule = :rule', { rule });
+    if (after !== undefined) query.andWhere('(w.since, w.id) < (:since, :id)', after);
+    return query.getMany();
+  }
+
+  /** @throws {AppError} 404 also for a warning of a hall the caller may not see: what one may not see, is not there */
+  async one(id: string, caller: Caller): Promise<Warning> {
+    const row = await this.find(id, caller);
+    const transitions = await this.postgres.manager.find(WarningTransitionRow, { where: { warningId: id }, order: { id: 'ASC' } });
+    return toWarning(row, transitions);
+  }
+
+  /** @throws {AppError} 409 when it is over, or has been seen to already */
+  async acknowledge(id: string, caller: Caller): Promise<Warning> {
+    return this.handle(id, caller, (row) => {
+      if (isOver(lifeOf(row).condition)) throw conflict('warning-over', 'the warning is over');
+      if (!mayHandle(lifeOf(row).handling, 'acknowledged')) throw conflict('warning-handled', `the warning is ${row.handling}`);
+      return { change: { handling: 'acknowledged', acknowledgedBy: caller.name, acknowledgedAt: 'now' }, to: 'acknowledged', from: row.handling };
+    });
+  }
+
+  /** @throws {AppError} 409 when it is over, or still holds and no reason is given */
+  async resolve(id: string, caller: Caller, reason: string | undefined): Promise<Warning> {
+    return this.handle(id, caller, (row) => {
+      const { condition } = lifeOf(row);
+      if (isOver(condition)) throw conflict('warning-over', 'the warning is over');
+      if (condition !== 'recovering' && reason === undefined) throw conflict('warning-holds', 'the condition still holds: say why it is resolved all the same');
+      return { change: { condition: 'resolved', handling: 'explained', clearedAt: 'now' }, to: 'resolved', from: condition, reason };
+    });
+  }
+
+  private async handle(id: string, caller: Caller, decide: (row: WarningRow) => Handled): Promise<Warning> {
+    const { hall } = await this.find(id, caller);
+    const now = new Date(await this.time.now(hall));
+    await this.clock.change(hall, async (manager) => {
+      const row = await manager.findOneByOrFail(WarningRow, { id });
+      const { change, from, to, reason } = decide(row);
+      const dated = Object.fromEntries(Object.entries(change).map(([key, value]) => [key, value === 'now' ? now : value]));
+      await manager.update(WarningRow, { id }, dated);
+      const axis = to === 'resolved' ? 'condition' : 'handling';
+      await record(manager, id, [{ axis, from, to, ...(reason === undefined ? {} : { reason }) }], now.getTime(), caller.name);
+    });
+    return this.one(id, caller);
+  }
+
+  private async find(id: string, caller: Caller): Promise<WarningRow> {
+    const row = await this.postgres.manager.findOneBy(WarningRow, { id });
+    if (row === null || !inScope(caller.halls, row.hall)) throw notFound('unknown-warning', `there is no warning "${id}"`);
+    return row;
+  }
+
+  private async shown(manager: EntityManager, hall: string): Promise<Warning[]> {
+    const rows = await manager.find(WarningRow, { where: { hall, condition: In(SHOWN) }, order: { since: 'DESC', id: 'DESC' } });
+    return rows.filter((row) => row.rule !== WATCHDOG).map((row) => toWarning(row));
+  }
+}
+
+interface Handled {
+  change: Partial<Record<'condition' | 'handling' | 'acknowledgedBy' | 'acknowledgedAt' | 'clearedAt', string>>;
+  from: string;
+  to: string;
+  reason?: string | undefined;
+}

@@ -1,0 +1,70 @@
+import { Condition, Handling, Severity, type Warning } from '@cockpit/contracts';
+import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import { z } from 'zod';
+
+type Nullable<T> = T | null;
+
+/** One instance of a warning, from the first time its condition held until it is over. */
+@Entity('warning')
+export class WarningRow {
+  @PrimaryColumn('text') id!: string;
+  @Column('text') hall!: string;
+  @Column('text') rule!: string;
+  @Column('int', { name: 'rule_version' }) ruleVersion!: number;
+  @Column('text', { name: 'scope_kind' }) scopeKind!: string;
+  @Column('text', { name: 'scope_code' }) scopeCode!: string;
+  @Column('text') severity!: string;
+  @Column('text') condition!: string;
+  @Column('text') handling!: string;
+  @Column('text') message!: string;
+  @Column('double precision', { nullable: true }) value!: Nullable<number>;
+  @Column('double precision') threshold!: number;
+  @Column('text') unit!: string;
+  @Column('timestamptz') since!: Date;
+  @Column('timestamptz', { name: 'fired_at', nullable: true }) firedAt!: Nullable<Date>;
+  @Column('timestamptz', { name: 'clear_since', nullable: true }) clearSince!: Nullable<Date>;
+  @Column('timestamptz', { name: 'cleared_at', nullable: true }) clearedAt!: Nullable<Date>;
+  @Column('text', { name: 'acknowledged_by', nullable: true }) acknowledgedBy!: Nullable<string>;
+  @Column('timestamptz', { name: 'acknowledged_at', nullable: true }) acknowledgedAt!: Nullable<Date>;
+}
+
+@Entity('warning_transition')
+export class WarningTransitionRow {
+  @PrimaryGeneratedColumn({ type: 'bigint' }) id!: string;
+  @Column('text', { name: 'warning_id' }) warningId!: string;
+  /** hall time */
+  @Column('timestamptz') at!: Date;
+  @Column('timestamptz', { name: 'recorded_at', default: () => 'now()' }) recordedAt!: Date;
+  @Column('text', { name: 'from_state' }) fromState!: string;
+  @Column('text', { name: 'to_state' }) toState!: string;
+  @Column('text') actor!: string;
+  @Column('text', { nullable: true }) reason!: Nullable<string>;
+}
+
+const ScopeKind = z.enum(['hall', 'queue', 'window', 'feed']);
+
+export function toWarning(row: WarningRow, transitions?: readonly WarningTransitionRow[]): Warning {
+  return {
+    id: row.id,
+    rule: row.rule,
+    ruleVersion: row.ruleVersion,
+    hall: row.hall,
+    scope: { kind: ScopeKind.parse(row.scopeKind), code: row.scopeCode },
+    severity: Severity.parse(row.severity),
+    condition: Condition.parse(row.condition),
+    handling: Handling.parse(row.handling),
+    message: row.message,
+    value: row.value,
+    threshold: row.threshold,
+    unit: row.unit,
+    since: row.since.toISOString(),
+    firedAt: row.firedAt?.toISOString() ?? null,
+    clearedAt: row.clearedAt?.toISOString() ?? null,
+    ...(row.acknowledgedBy === null ? {} : { acknowledgedBy: row.acknowledgedBy }),
+    ...(transitions === undefined ? {} : {
+      timeline: transitions.map(({ at, fromState, toState, actor, reason }) => ({
+        at: at.toISOString(), from: fromState, to: toState, actor, ...(reason === null ? {} : { reason }),
+      })),
+    }),
+  };
+}

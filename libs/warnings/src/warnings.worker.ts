@@ -1,0 +1,77 @@
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { LiveHall } from '@cockpit/contracts';
+import { DecisionClock, DecisionSteps, HallConfigs, JobQueues, JobWorkers, LivePictures, PULSE_EVERY_MS, PULSE_KEY, pulseJob, type DecisionContext } from '@cockpit/live';
+import { AppError, CLOCK, HealthRegistry, REDIS, type Clock } from '@cockpit/platform';
+import type { Redis } from 'ioredis';
+import { PULSE_RULES } from './rules/pulse-rules';
+import { TICK_RULES } from './rules/tick-rules';
+import { WarningEngine } from './warning-engine';
+
+const DOWN_AFTER_MS = 60_000;
+
+/** Evaluates the rules: those of the hall with every hall minute, those of the feeds with every beat of the wall clock. */
+@Injectable()
+export class WarningsWorker implements OnApplicationBootstrap {
+  private readonly startedAt: number;
+
+  constructor(
+    steps: DecisionSteps,
+    health: HealthRegistry,
+    private readonly engine: WarningEngine,
+    private readonly decisions: DecisionClock,
+    private readonly configs: HallConfigs,
+    private readonly pictures: LivePictures,
+    private readonly jobs: JobQueues,
+    private readonly workers: JobWorkers,
+    @Inject(REDIS) private readonly redis: Redis,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {
+    this.startedAt = clock.now();
+    steps.add('warnings', (context) => this.minute(context));
+    health.add('warnings', () => this.check());
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    this.workers.register(pulseJob, () => this.pulse());
+    await this.jobs.every(pulseJob, {}, PULSE_EVERY_MS);
+  }
+
+  private async minute({ hall, state, picture, minute, manager }: DecisionContext): Promise<void> {
+    const { config } = state;
+    const hallTargetMin = config.hall.waitTargetMin;
+    const targets = new Map(config.queues.map((queue) => [queue.code, queue.waitTargetMin]));
+    const seen = { picture, hallTargetMin, targetMin: (queue: string) => targets.get(queue) ?? hallTargetMin };
+    await this.engine.run(manager, { hall, rules: TICK_RULES, seen, now: minute });
+  }
+
+  private async pulse(): Promise<string> {
+    const wallNow = this.clock.now();
+    for (const hall of await this.configs.halls()) {
+      const picture = await this.picture(hall, wallNow);
+      if (picture === null) continue;
+      const now = Date.parse(picture.now);
+      await this.decisions.change(hall, async (manager) => {
+        await this.engine.run(manager, { hall, rules: PULSE_RULES, seen: { open: picture.open, feeds: picture.feeds }, now });
+        // A clock that stands still brings no minute in which the hall's own rules could notice.
+        if (picture.queues.length > 0 && picture.queues.every((queue) => queue.level === 'unknown')) await this.engine.mute(manager, hall, TICK_RULES, now);
+      });
+    }
+    await this.redis.set(PULSE_KEY, String(wallNow));
+    return 'done';
+  }
+
+  private async picture(hall: string, wallNow: number): Promise<LiveHall | null> {
+    try {
+      return await this.pictures.of(hall, wallNow);
+    } catch (error) {
+      if (error instanceof AppError) return null;
+      throw error;
+    }
+  }
+
+  private async check(): Promise<void> {
+    const last = Number((await this.redis.get(PULSE_KEY)) ?? 0);
+    const silentMs = this.clock.now() - Math.max(last, this.startedAt);
+    if (silentMs > DOWN_AFTER_MS) throw new Error(`warnings have not been evaluated for ${String(Math.round(silentMs / 1000))} s`);
+  }
+}

@@ -31,8 +31,9 @@ export class FoundOrganisation {
     this.queueLetter = reader(mapping?.organisation.queueLetter);
   }
 
-  get size(): number {
-    return this.halls.size;
+  /** codes of the halls found that can be codes of ours */
+  get codes(): string[] {
+    return [...this.halls.keys()].filter((code) => Code.safeParse(code).success);
   }
 
   add(event: OutgoingEvent, row: Row): void {

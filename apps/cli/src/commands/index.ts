@@ -3,11 +3,12 @@ import type { CliContext } from '../context';
 import { registerBenchOverdue } from './bench-overdue';
 import { registerBenchRedirect } from './bench-redirect';
 import { registerDoctor } from './doctor';
+import { registerImport } from './import';
 import { registerLater } from './later';
 
 export type Register = (program: Command, context: CliContext) => void;
 
 /** Every command of the program. */
 export const COMMANDS: readonly Register[] = [
-  registerDoctor, registerBenchRedirect, registerBenchOverdue, registerLater,
+  registerDoctor, registerBenchRedirect, registerBenchOverdue, registerImport, registerLater,
 ];

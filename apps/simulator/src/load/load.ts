@@ -8,8 +8,6 @@ import { demonstrationNetwork } from '../network';
 import { ARCHIVE, ensureKeys, ensurePeople } from './accounts';
 import { loadHistory } from './history';
 
-/** The organisation holds for the whole history and before it. */
-const VALID_FROM = '2024-01-01';
 const HISTORY_DAYS = 28;
 
 export interface LoadContext {
@@ -69,7 +67,7 @@ async function organisationOf(admin: Cockpit): Promise<Organisation | null> {
 
 async function createOrganisation(admin: Cockpit, firstDay: string, say: (line: string) => void): Promise<Organisation> {
   const network = demonstrationNetwork({ asOf: daysFrom(firstDay, -1) });
-  await admin.send('PUT', `/v1/organisation?from=${VALID_FROM}`, network);
+  await admin.send('PUT', '/v1/organisation', network);
   say(`the demonstration network: ${String(network.halls.length)} halls, ${String(network.officers.length)} officers, ${String(network.items.length)} items`);
   return network;
 }

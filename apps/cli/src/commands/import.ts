@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs';
+import type { INestApplicationContext } from '@nestjs/common';
+import { Module } from '@nestjs/common';
+import { AccessModule, Sources, type Actor } from '@cockpit/access';
+import { EventDoor, findOrganisation, type FoundOrganisation, importFile, type ImportOptions, type ImportReport, loadMapping, type Mapping } from '@cockpit/importing';
+import { OrganisationModule, OrganisationService } from '@cockpit/organisation';
+import { AppError, createApp, type Settings } from '@cockpit/platform';
+import type { Command } from 'commander';
+import { CockpitAppModule } from '../../../cockpit/src/app.module';
+import type { CliContext, Instance } from '../context';
+import { CommandFailure, Misuse } from '../exit';
+import { progressLine, reportText } from './import-report';
+
+interface Options { source: string; mapping?: string; createOrganisation?: true; dryRun?: true }
+
+const OPERATOR: Actor = { kind: 'cli', id: 'cli', name: 'cockpit import' };
+/** Long enough for any file; given back when the import ends. */
+const KEY_MINUTES = 24 * 60;
+
+@Module({ imports: [AccessModule, OrganisationModule] })
+class ImportServices {}
+
+/** Backfill from a file through the door every source uses. */
+export function registerImport(program: Command, context: CliContext): void {
+  program.command('import').argument('<file>', 'NDJSON of CloudEvents; or CSV, NDJSON, XES with a mapping; .gz too')
+    .description('backfill events from a file; a second run of the same file changes nothing')
+    .requiredOption('--source <name>', 'in whose name; identities of events belong to it')
+    .option('--mapping <file>', 'how columns become events (docs/importing.md)')
+    .option('--create-organisation', 'first add the halls and queues the file speaks of, on a feed clock led by this source')
+    .option('--dry-run', 'only read: what would be sent, the first rows that would not, and why')
+    .addHelpText('after', '\nAnswers {rows, events, skipped, accepted, rejected, problems, firstEventAt, lastEventAt, dryRun}. Exit code 1 when nothing could be taken.')
+    .action(async (file: string, options: Options) => {
+      if (!existsSync(file)) throw new Misuse(`there is no file ${file}`);
+      const mapping = options.mapping === undefined ? undefined : await loadMapping(options.mapping);
+      const base = { file, mapping, onProgress: progressLine(context) };
+      const report = options.dryRun ? await importFile(base) : await context.withInstance((instance) => send(context, instance, base, options));
+      context.print(report, reportText(report));
+      if (report.events === 0 || (!report.dryRun && report.accepted === 0)) throw new CommandFailure('nothing of this file could be taken; see above');
+    });
+}
+
+async function send(context: CliContext, instance: Instance, base: ImportOptions & { mapping: Mapping | undefined }, options: Options): Promise<ImportReport> {
+  return context.withServices(instance.settings, ImportServices, async (services) => {
+    const found = options.createOrganisation ? await findOrganisation(base) : undefined;
+    if (found) await createOrganisation(context, services, found, options.source);
+    const sources = services.get(Sources);
+    await ensureSource(sources, options.source, found);
+    const key = await sources.lend(options.source, KEY_MINUTES, OPERATOR);
+    try {
+      return await withDoor(context, instance, key.secret, (door) => importFile({ ...base, post: (events) => door.post(events) }));
+    } finally {
+      await sources.revoke(options.source, key.id, OPERATOR);
+    }
+  });
+}
+
+async function createOrganisation(context: CliContext, services: INestApplicationContext, found: FoundOrganisation, source: string): Promise<void> {
+  const organisation = services.get(OrganisationService);
+  const existing = await organisation.export().catch((error: unknown) => {
+    if (error instanceof AppError && error.status === 404) return null;
+    throw error;
+  });
+  const { doc, halls, queues, windows, unfit } = found.mergeInto(existing, source);
+  if (unfit.length > 0) context.say(`no code of ours can be: ${unfit.join(', ')} (letters, digits, dot, dash, underscore); map them to codes in the mapping`);
+  if (halls.length + queues.length === 0) return;
+  await organisation.replace(doc, OPERATOR);
+  context.say(`added ${String(halls.length)} halls (${halls.join(', ')}), ${String(queues.length)} queues, ${String(windows.length)} windows`);
+}
+
+/** A source that does not exist is only made together with its halls: its scope must be somebody's decision. */
+async function ensureSource(sources: Sources, name: string, found: FoundOrganisation | undefined): Promise<void> {
+  if ((await sources.get(name)) !== null) return;
+  if (!found) throw new Misuse(`there is no source ${name}: add it with “source add ${name} --hall CODE…”, or let --create-organisation do it`);
+  await sources.create({ name, halls: found.codes, sandbox: false }, OPERATOR);
+}
+
+/** The door of the running instance, or a cockpit of our own for as long as the import takes. */
+async function withDoor<T>(context: CliContext, { settings, url }: Instance, key: string, work: (door: EventDoor) => Promise<T>): Promise<T> {
+  const onRetry = (why: string): void => { context.say(`the door says: ${why}; trying again`); };
+  if (url !== undefined) return work(new EventDoor({ url, key, onRetry }));
+  const quiet: Settings = { ...settings, logLevel: 'warn' };
+  const app = await createApp(CockpitAppModule, quiet, 'import');
+  try {
+    await app.listen(0, '127.0.0.1');
+    return await work(new EventDoor({ url: await app.getUrl(), key, onRetry }));
+  } finally {
+    await app.close();
+  }
+}

@@ -19,7 +19,7 @@ export class CreateOrganisation1763700000101 implements MigrationInterface {
         kind text NOT NULL,
         key text NOT NULL,
         hall text,
-        position integer NOT NULL,
+        position double precision NOT NULL,
         body jsonb NOT NULL,
         valid_from date NOT NULL,
         valid_to date CHECK (valid_to >= valid_from),

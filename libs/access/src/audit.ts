@@ -48,7 +48,7 @@ export class AuditLog {
   }
 }
 
-const SECRET_FIELD = /password|secret|token|hash|authorization|cookie|^key$/i;
+const SECRET_FIELD = /password|secret|token|hash|authorization|cookie|api[-_]?key/i;
 const SECRET_TEXT = /hc[st]_[0-9a-f]{12}_[\w-]+/g;
 
 /** The same value with everything that opens something blacked out, at any depth. */

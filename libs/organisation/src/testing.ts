@@ -47,5 +47,5 @@ function hall(code: string) {
 }
 
 const officer = (id: string, skills: { branch: string; from: string; to?: string }[]) => ({
-  id, name: id, hall: 'A', homeBranch: skills[0]?.branch, skills, authorisations: [{ item: 'HZ-2', from: '2026-01-01', to: '2026-06-30' }],
+  id, name: id, hall: 'A', skills, ...(skills[0] === undefined ? {} : { homeBranch: skills[0].branch }), authorisations: [{ item: 'HZ-2', from: '2026-01-01', to: '2026-06-30' }],
 });

@@ -8,7 +8,7 @@ export interface Part {
   readonly kind: PartKind;
   readonly key: string;
   readonly hall: string | null;
-  /** place in its list, so that a document comes back in the order in which it was written */
+  /** sorts its list, so that a document comes back in the order in which it was written */
   readonly position: number;
   readonly body: object;
 }

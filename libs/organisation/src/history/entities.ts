@@ -19,7 +19,7 @@ export class PartRow {
   @Column('text') kind!: PartKind;
   @Column('text') key!: string;
   @Column('text', { nullable: true }) hall!: string | null;
-  @Column('integer') position!: number;
+  @Column('double precision') position!: number;
   @Column('jsonb') body!: object;
   @Column('date', { name: 'valid_from' }) validFrom!: string;
   @Column('date', { name: 'valid_to', nullable: true }) validTo!: string | null;

@@ -56,6 +56,22 @@ describe('the history of an organisation', () => {
     }));
   });
 
+  it('comes back in the order it was said in, for the past too as long as nobody turned the list round', () => {
+    const listed = (rows: readonly KeptPart[], at: string) => rows.filter((row) => row.validFrom <= at && (row.validTo === null || row.validTo > at)).sort((a, b) => a.position - b.position).map((row) => row.key);
+    fc.assert(fc.property(history, (past) => {
+      const kept = past.reduce<KeptPart[]>((rows, [doc, from]) => apply(rows, doc, from), []);
+      expect(listed(kept, '2026-12-31')).toEqual((past.at(-1)?.[0] ?? []).map((one) => one.key));
+    }));
+    const alphabet = fc.shuffledSubarray(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']).map((keys) => keys.sort().map((key, position): Part => ({ kind: 'item', key, hall: null, position, body: {} })));
+    fc.assert(fc.property(fc.array(alphabet, { minLength: 1, maxLength: 6 }), (past) => {
+      const kept = past.reduce<KeptPart[]>((rows, doc, i) => apply(rows, doc, `2026-01-0${String(i + 1)}`), []);
+      past.forEach((doc, i) => {
+        const said = doc.map((one) => one.key);
+        expect(listed(kept, `2026-01-0${String(i + 1)}`).filter((key) => said.includes(key))).toEqual(said);
+      });
+    }));
+  });
+
   it('counts what is new, other, gone and the same', () => {
     const first = smallOrganisation();
     const kept = apply([], dismantle(first), '2026-11-01');

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PartCounts, PartKind } from '@cockpit/contracts';
 import type { Part } from './dismantle';
+import { placesOf } from './positions';
 
 /** Since ever: what a new thing is valid from, as long as nobody has said otherwise. */
 export const BEGINNING = '0001-01-01';
@@ -32,7 +33,7 @@ export interface ChangePlan {
  */
 export function planChange(kept: readonly KeptPart[], next: readonly Part[], from: string, restate = false): ChangePlan {
   const rows = groupBy(kept, identify);
-  const wanted = new Map(next.map((part) => [identify(part), part]));
+  const wanted = new Map(place(next, rows).map((part) => [identify(part), part]));
   const hallsBefore = new Set(kept.filter((part) => part.kind === 'hall').map((part) => part.key));
   const plan = { trim: [] as { id: string; validTo: string }[], insert: [] as (Part & { validFrom: string })[], move: [] as { id: string; position: number }[] };
   const tally = new Tally();
@@ -60,6 +61,15 @@ export function planChange(kept: readonly KeptPart[], next: readonly Part[], fro
     tally.count(first, 'removed');
   }
   return { ...plan, ...tally.result() };
+}
+
+/** Gives every part its place in its list (all of a kind, all of a kind in one hall), as near as can be to the one it had. */
+function place(next: readonly Part[], rows: ReadonlyMap<string, readonly KeptPart[]>): Part[] {
+  const known = (part: Part): number | null => rows.get(identify(part))?.find((row) => row.validTo === null)?.position ?? null;
+  return [...groupBy(next, (part) => `${part.kind} ${part.hall ?? ''}`).values()].flatMap((list) => {
+    const places = placesOf(list.map(known));
+    return list.map((part, i) => ({ ...part, position: places[i] ?? i }));
+  });
 }
 
 class Tally {

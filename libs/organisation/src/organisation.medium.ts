@@ -1,0 +1,181 @@
+import type { HallDetail, HallSummary, OrganisationDoc, OrganisationImport } from '@cockpit/contracts';
+import { CLOCK, REDIS, type Clock } from '@cockpit/platform';
+import { Tokens, type Actor } from '@cockpit/access';
+import type { Redis } from 'ioredis';
+import { DataSource } from 'typeorm';
+import { bootApp, freshStores, type RunningApp, type Stores } from '../../../tests/support/engines';
+import { OrganisationModule, OrganisationService } from './index';
+import { smallOrganisation } from './testing';
+
+const SYSTEM: Actor = { kind: 'system', id: 'test', name: 'test' };
+
+let stores: Stores;
+let running: RunningApp;
+let organisation: OrganisationService;
+let administrator: string;
+let supervisor: string;
+
+beforeEach(async () => {
+  stores = await freshStores();
+  running = await bootApp(stores, OrganisationModule);
+  organisation = running.app.get(OrganisationService);
+  const tokens = running.app.get(Tokens);
+  administrator = (await tokens.add({ name: 'admin', role: 'administrator', halls: 'all' }, SYSTEM)).secret;
+  supervisor = (await tokens.add({ name: 'of-a', role: 'supervisor', halls: ['A', 'P'] }, SYSTEM)).secret;
+});
+
+afterEach(async () => {
+  await running.close();
+  await stores.dispose();
+});
+
+async function call<T>(path: string, { method = 'GET', body, as = administrator }: { method?: string; body?: unknown; as?: string } = {}): Promise<{ status: number; body: T }> {
+  const response = await fetch(`${running.url}/v1/${path}`, {
+    method,
+    headers: { authorization: `Bearer ${as}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return { status: response.status, body: (await response.json()) as T };
+}
+
+const put = (doc: unknown, from?: string) => call<OrganisationImport>(`organisation${from === undefined ? '' : `?from=${from}`}`, { method: 'PUT', body: doc });
+
+/** The small organisation, changed in one place. */
+function other(change: (doc: OrganisationDoc) => void): OrganisationDoc {
+  const doc = smallOrganisation();
+  change(doc);
+  return doc;
+}
+
+describe('the organisation', () => {
+  it('comes back as it was given, and given again changes nothing', async () => {
+    const doc = smallOrganisation();
+    const first = await put(doc);
+    expect(first.status).toBe(200);
+    expect(first.body).toMatchObject({ version: 1, changed: true, total: { changed: 0, removed: 0, unchanged: 0 } });
+    const { body: exported } = await call<OrganisationDoc>('organisation');
+    expect(exported).toEqual(doc);
+    const again = await put(exported);
+    expect(again.body).toMatchObject({ version: 1, changed: false, total: { added: 0, changed: 0, removed: 0, unchanged: first.body.total.added } });
+    const versions: unknown = await running.app.get(DataSource).query('SELECT count(*)::int AS n FROM organisation_version');
+    expect(versions).toEqual([{ n: 1 }]);
+  });
+
+  it('keeps the order it was given in, as no news', async () => {
+    await put(smallOrganisation());
+    const turned = other((doc) => doc.items.reverse());
+    expect((await put(turned)).body).toMatchObject({ version: 1, changed: false });
+    expect((await call('organisation')).body).toEqual(turned);
+  });
+
+  it('stays answerable for every day: who could do what, which windows there were', async () => {
+    await put(smallOrganisation(), '2026-01-01');
+    const june = other((doc) => {
+      doc.halls[0]?.windows.push({ id: 'w3', number: '3', kind: 'reserve', queues: ['hz'], switchMin: 2 });
+      doc.officers[2]?.skills.push({ branch: 'traffic', from: '2026-06-01' });
+    });
+    expect((await put(june, '2026-06-01')).body).toMatchObject({ version: 2, total: { added: 1, changed: 1, removed: 0 } });
+    const october = other((doc) => { doc.halls = doc.halls.filter((hall) => hall.code !== 'A2'); });
+    expect((await put(october, '2026-10-01')).body.byKind['hall']).toEqual({ added: 0, changed: 0, removed: 1, unchanged: 2 });
+
+    const at = async (day: string) => (await call<OrganisationDoc>(`organisation?at=${day}`)).body;
+    expect(await at('2025-07-01')).toEqual(smallOrganisation());
+    expect(await at('2026-05-31')).toEqual(smallOrganisation());
+    expect(await at('2026-06-01')).toEqual(june);
+    expect(await at('2026-09-30')).toEqual(june);
+    expect(await at('2026-10-01')).toEqual(october);
+
+    const config = async (day: string) => organisation.hallConfig('A', day);
+    expect((await config('2026-05-31'))?.windows).toHaveLength(2);
+    expect((await config('2026-06-01'))?.windows).toHaveLength(3);
+    expect((await config('2026-06-01'))?.officers[2]?.skills).toEqual(['jg']);
+    expect(await organisation.hallConfig('A2', '2026-10-01')).toBeNull();
+    expect(await organisation.knownHalls()).toEqual(new Set(['A', 'A2', 'P']));
+  });
+
+  it('takes a change from the day its slowest hall is on', async () => {
+    const doc = other((one) => { if (one.halls[0]) one.halls[0].clock = 'feed'; });
+    await put(doc);
+    await running.app.get<Redis>(REDIS).set('live:A', JSON.stringify({ now: '2026-03-05T23:30:00+08:00' }));
+    const renamed = other((one) => { if (one.halls[0]) Object.assign(one.halls[0], { clock: 'feed', name: '新名' }); });
+    expect((await put(renamed)).body).toMatchObject({ changed: true, validFrom: '2026-03-05' });
+    expect((await organisation.hallConfig('A', '2026-03-04'))?.hall.name).toBe('大厅 A');
+    expect((await organisation.hallConfig('A', '2026-03-05'))?.hall.name).toBe('新名');
+    expect(await organisation.today('A')).toBe('2026-03-05');
+  });
+
+  it('refuses a faulty document with every fault, and keeps what it had', async () => {
+    await put(smallOrganisation());
+    const faulty = other((doc) => {
+      if (doc.halls[0]) doc.halls[0].timeZone = 'Mars/Olympus';
+      if (doc.rosters[0]) doc.rosters[0].officer = 'nobody';
+    });
+    const { status, body } = await call<{ code: string; errors: { path: string }[] }>('organisation', { method: 'PUT', body: faulty });
+    expect([status, body.code, body.errors.map((error) => error.path)]).toEqual([422, 'invalid-organisation', ['halls.0.timeZone', 'rosters.0.officer']]);
+    expect((await call('organisation')).body).toEqual(smallOrganisation());
+  });
+
+  it('has one version for two imports at once', async () => {
+    const answers = await Promise.all([put(smallOrganisation()), put(smallOrganisation()), put(smallOrganisation())]);
+    expect(answers.map(({ body }) => [body.version, body.changed]).sort()).toEqual([[1, false], [1, false], [1, true]]);
+  });
+
+  it('is forgotten by every process when it changes', async () => {
+    const far = await bootApp(stores, OrganisationModule);
+    try {
+      expect(await far.app.get(OrganisationService).knownHalls()).toEqual(new Set());
+      await put(smallOrganisation());
+      const end = far.app.get<Clock>(CLOCK).now() + 2000;
+      while ((await far.app.get(OrganisationService).knownHalls()).size === 0 && Date.now() < end) await new Promise((done) => setTimeout(done, 5));
+      expect(await far.app.get(OrganisationService).knownHalls()).toEqual(new Set(['A', 'A2', 'P']));
+    } finally {
+      await far.close();
+    }
+  });
+
+  it('writes each change into the audit, with what changed', async () => {
+    await put(smallOrganisation());
+    await put(other((doc) => { if (doc.items[0]) doc.items[0].name = '新名'; }));
+    const { body } = await call<{ items: unknown[] }>('audit?target=organisation');
+    expect(body.items).toMatchObject([
+      { action: 'organisation.replace', before: { version: 1 }, after: { version: 2, changes: [{ kind: 'item', key: 'HZ-1', change: 'changed' }] }, actor: { name: 'admin' } },
+      { action: 'organisation.replace', before: { version: null }, after: { version: 1 } },
+    ]);
+  });
+});
+
+describe('halls over HTTP', () => {
+  it('list those in the caller\'s scope, page by page', async () => {
+    await put(smallOrganisation());
+    const codes = async (path: string, as: string) => {
+      const { body } = await call<{ items: HallSummary[]; next: string | null }>(path, { as });
+      return [body.items.map((hall) => hall.code), body.next];
+    };
+    expect(await codes('halls', administrator)).toEqual([['A', 'A2', 'P'], null]);
+    expect(await codes('halls', supervisor)).toEqual([['A', 'P'], null]);
+    expect(await codes('halls?limit=2', administrator)).toEqual([['A', 'A2'], 'A2']);
+    expect(await codes('halls?limit=2&cursor=A2', administrator)).toEqual([['P'], null]);
+    const { body } = await call<{ items: HallSummary[] }>('halls');
+    expect(body.items[1]).toEqual({
+      code: 'A2', name: '大厅 A2', tier: 'hall', parent: 'A', simulated: false, clock: 'wall', twinOf: 'A', windows: 2,
+      queues: [{ code: 'hz', name: '户政' }, { code: 'jg', name: '交管' }],
+    });
+  });
+
+  it('show one with its plan, its items and the officers of the day', async () => {
+    await put(smallOrganisation());
+    const { body } = await call<HallDetail>('halls/A?at=2026-04-01');
+    expect(body.doc).toEqual(smallOrganisation().halls[0]);
+    expect(body.officers[0]).toEqual({ id: 'o1', name: 'o1', kind: 'police', homeBranch: 'household', branches: ['household', 'traffic'] });
+    expect(body.items.map((item) => [item.code, item.queue])).toEqual([['HZ-1', 'hz'], ['HZ-2', 'hz'], ['HZ-3', 'hz'], ['JG-1', 'jg']]);
+    expect((await call('halls/A2', { as: supervisor })).status).toBe(403);
+    expect((await call('halls/none')).status).toBe(404);
+  });
+
+  it('are nothing yet before an organisation was imported', async () => {
+    expect((await call('halls')).body).toEqual({ items: [], next: null });
+    expect((await call('organisation')).status).toBe(404);
+    expect((await call('organisation', { as: supervisor })).status).toBe(403);
+    expect((await call('organisation', { method: 'PUT', body: smallOrganisation(), as: supervisor })).status).toBe(403);
+  });
+});

@@ -1,6 +1,6 @@
 export { IngestionModule, PipelineModule, QuarantineApiModule, QuarantineModule } from './ingestion.module';
 export { Ingestor } from './ingestor';
-export { bodyHashOf, identityOf } from './pipeline/mask';
+export { bodyHashOf } from './pipeline/mask';
 export type { Candidate, SourceScope } from './pipeline/candidate';
 export { HALL_DIRECTORY, type HallDirectory } from './ports';
 export { Quarantine, type Rejected } from './quarantine/quarantine';

@@ -1,4 +1,5 @@
 import { inOrder, type TicketEvent } from './events';
+import { hallDay } from './hall-day';
 
 /** One stay in one queue: a ticket has a leg for each queue it was sent to. Times epoch ms. */
 export interface VisitLeg {
@@ -73,6 +74,7 @@ export function foldVisit(events: Iterable<TicketEvent>): VisitRow | null {
 /** The same, built up event by event: a set of events, so it minds neither order nor repetition. */
 export class VisitFold {
   private readonly events = new Map<string, TicketEvent>();
+  private readonly times = new Set<number>();
   private folded: VisitRow | null | undefined;
 
   get size(): number {
@@ -82,6 +84,7 @@ export class VisitFold {
   apply(event: TicketEvent): void {
     if (this.events.has(event.identity)) return;
     this.events.set(event.identity, event);
+    this.times.add(event.time);
     this.folded = undefined;
   }
 
@@ -89,9 +92,9 @@ export class VisitFold {
     if (this.events.delete(identity)) this.folded = undefined;
   }
 
-  /** times of all events, for those who must find rows written before something changed */
-  times(): number[] {
-    return [...this.events.values()].map((event) => event.time);
+  /** every hall day on which an event of it, also a withdrawn one, has been: a row written earlier may stand there */
+  days(timeZone: string): string[] {
+    return [...new Set([...this.times].map((time) => hallDay(time, timeZone)))];
   }
 
   row(): VisitRow | null {

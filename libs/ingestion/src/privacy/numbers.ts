@@ -9,6 +9,9 @@ const WORTH_A_LOOK = /\d(?:[\s-]?\d){5}/;
 const FULL_WIDTH = /[０-９]/;
 const EVERY_FULL_WIDTH = /[０-９]/g;
 
+const HALF_PAIR = /\p{Surrogate}/u;
+const EVERY_HALF_PAIR = /\p{Surrogate}/gu;
+
 const RESIDENT_18 = /(?<!\d)[1-9]\d{5}[\s-]?(\d{4})(\d{2})(\d{2})[\s-]?\d{3}[\dXx](?![\dA-Za-z])/g;
 const RESIDENT_15 = /(?<!\d)[1-9]\d{5}\d{2}(\d{2})(\d{2})\d{3}(?!\d)/g;
 // one or two letters and 7 to 9 digits, as passports (E12345678, EA1234567, P.R. service G…) and permits for Hong Kong, Macau and Taiwan have them
@@ -19,7 +22,9 @@ const LANDLINE = /(?<!\d)\(?0(?:10|2\d|[3-9]\d{2})(?:\)\s?|[\s-])[2-8]\d{6,7}(?!
 /** Where identifiers stand: an id may look like a passport by chance (`H20260304-01` begins with a hall's letter). */
 export type Place = 'text' | 'id';
 
-export function maskNumbers(text: string, place: Place, replace: Replace): string {
+export function maskNumbers(given: string, place: Place, replace: Replace): string {
+  // half of a character pair is no text: stores refuse it, and one such event would hold up all behind it
+  const text = HALF_PAIR.test(given) ? given.replace(EVERY_HALF_PAIR, '\ufffd') : given;
   const plain = FULL_WIDTH.test(text) ? text.replace(EVERY_FULL_WIDTH, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0)) : text;
   if (!WORTH_A_LOOK.test(plain)) return text;
   const masked = plain

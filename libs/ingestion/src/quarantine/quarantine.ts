@@ -25,6 +25,8 @@ export interface Rejected {
   /** what could not be read: sealed here */
   unreadable?: string | Buffer | undefined;
   correlationId: string;
+  /** the body comes from our own log: its references to persons are pseudonyms already */
+  trusted?: boolean;
 }
 
 const Row = z.object({
@@ -62,11 +64,11 @@ export class Quarantine {
     }
   }
 
-  private row({ source, drop, eventId, body, unreadable, correlationId }: Rejected): Row {
+  private row({ source, drop, eventId, body, unreadable, correlationId, trusted = false }: Rejected): Row {
     return {
       id: randomUUID(), source, reason: drop.reason, path: storable(this.privacy.text(drop.path)), message: storable(this.privacy.text(drop.message)),
       eventId: eventId === null ? null : storable(this.privacy.id(eventId)), hall: hallIn(body, this.privacy), receivedAt: new Date(this.clock.now()), correlationId,
-      body: unreadable === undefined ? this.bounded(this.privacy.body(body)) : null,
+      body: unreadable === undefined ? this.bounded(this.privacy.body(body, trusted)) : null,
       sealed: unreadable === undefined ? null : seal(Buffer.from(unreadable), this.sealingKey).toString('base64'), resubmittedAt: null,
     };
   }

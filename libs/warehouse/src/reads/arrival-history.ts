@@ -1,0 +1,62 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import { Inject, Injectable } from '@nestjs/common';
+import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
+import { z } from 'zod';
+
+const SLOT_MIN = 30;
+
+/** How a hall's visitors came and were served on past days: what forecasts learn from. */
+export interface ArrivalHistory {
+  slotMin: typeof SLOT_MIN;
+  /** per hall day and queue: tickets issued in each half hour of the hall's clock, 48 numbers from 00:00 */
+  arrivals: { day: string; queue: string; slots: number[] }[];
+  /** per queue, and per queue and item: services finished, their mean in minutes and coefficient of variation */
+  service: { queue: string; item: string | null; n: number; meanMin: number; cv: number }[];
+  /** per queue: tickets called, and of these not present */
+  noShows: { queue: string; called: number; noShows: number }[];
+}
+
+const Arrivals = z.object({ day: z.string(), queue: z.string(), slot: z.number(), count: z.coerce.number() });
+const Service = z.object({ queue: z.string(), item: z.string().nullable(), n: z.coerce.number(), meanMin: z.number(), cv: z.number() });
+const NoShows = z.object({ queue: z.string(), called: z.coerce.number(), noShows: z.coerce.number() });
+
+@Injectable()
+export class ArrivalHistoryReader {
+  constructor(@Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient) {}
+
+  /** @param days how many hall days before `before` (that day not included) */
+  async arrivalHistory(hall: string, days: number, before: string, timeZone: string): Promise<ArrivalHistory> {
+    const params = { hall, days, before, zone: timeZone, slot: SLOT_MIN };
+    const where = 'hall = {hall:String} AND day < {before:Date} AND day >= {before:Date} - {days:UInt16}';
+    const [arrivals, service, noShows] = await Promise.all([
+      selectRows(this.client, {
+        label: 'warehouse.arrival-history', params, row: Arrivals,
+        sql: `SELECT toString(day) AS day, queue, toUInt16(intDiv(toHour(local) * 60 + toMinute(local), {slot:UInt16})) AS slot, count() AS count
+          FROM (SELECT day, queue, toTimeZone(assumeNotNull(issued_at), {zone:String}) AS local FROM visit FINAL WHERE ${where} AND isNotNull(issued_at))
+          GROUP BY day, queue, slot ORDER BY day, queue, slot`,
+      }),
+      selectRows(this.client, {
+        label: 'warehouse.service-history', params, row: Service,
+        sql: `SELECT queue, if(grouping(thing) = 1, NULL, thing) AS item, count() AS n, avg(sec) / 60 AS meanMin, if(avg(sec) > 0, stddevPop(sec) / avg(sec), 0) AS cv
+          FROM (SELECT queue, ifNull(item, '') AS thing, assumeNotNull(service_sec) AS sec FROM visit FINAL WHERE ${where} AND service_sec > 0)
+          GROUP BY GROUPING SETS ((queue), (queue, thing)) ORDER BY queue, item`,
+      }),
+      selectRows(this.client, {
+        label: 'warehouse.no-show-history', params, row: NoShows,
+        sql: `SELECT queue, countIf(isNotNull(called_at)) AS called, countIf(result = 'no-show') AS noShows FROM visit FINAL WHERE ${where} GROUP BY queue ORDER BY queue`,
+      }),
+    ]);
+    return { slotMin: SLOT_MIN, arrivals: bySlots(arrivals), service, noShows };
+  }
+}
+
+function bySlots(rows: readonly z.infer<typeof Arrivals>[]): ArrivalHistory['arrivals'] {
+  const lines = new Map<string, ArrivalHistory['arrivals'][number]>();
+  for (const { day, queue, slot, count } of rows) {
+    const key = `${day}/${queue}`;
+    const line = lines.get(key) ?? { day, queue, slots: new Array<number>((24 * 60) / SLOT_MIN).fill(0) };
+    line.slots[slot] = count;
+    lines.set(key, line);
+  }
+  return [...lines.values()];
+}

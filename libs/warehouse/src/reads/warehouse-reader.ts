@@ -1,0 +1,111 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import type { LoggedEvent, Visit } from '@cockpit/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import { hallDayEnd, hallDayStart } from '@cockpit/domain';
+import { HALL_DIRECTORY, type HallDirectory } from '@cockpit/ingestion';
+import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
+import { z } from 'zod';
+import { EventTable } from '../tables/event-table';
+
+/** Milliseconds are part of an instant only where there are some; the engine writes all three digits always. */
+const Seen = z.string().nullable();
+
+const VisitRecord = z.object({
+  ticketId: z.string(), number: z.string().nullable(), queue: z.string(), item: z.string().nullable(), issuedAt: Seen, calledAt: Seen, startedAt: Seen, finishedAt: Seen,
+  windowId: z.string().nullable(), waitSec: z.number().nullable(), serviceSec: z.number().nullable(), result: z.string(), quotedP50Sec: z.number().nullable(), quotedP90Sec: z.number().nullable(),
+});
+
+const LoadRecord = z.object({
+  kind: z.enum(['queue', 'window']), code: z.string(), slot: z.string(), arrivals: z.number(), called: z.number(), waitSumSec: z.number(), waitHist: z.array(z.number()), served: z.number(),
+  serviceSumSec: z.number(), noShows: z.number(), abandoned: z.number(), guided: z.number(), waitingEnd: z.number(), busySec: z.number(), idleSec: z.number(), pausedSec: z.number(), faultSec: z.number(),
+});
+export type LoadRecord = z.infer<typeof LoadRecord>;
+
+export const VISIT_COLUMNS = Object.keys(VisitRecord.shape);
+export const LOAD_COLUMNS = Object.keys(LoadRecord.shape);
+
+/** The row after which a page begins. */
+export interface VisitCursor { firstAt: string; ticketId: string }
+
+/** Questions to ClickHouse about events, visits and load. */
+@Injectable()
+export class WarehouseReader {
+  constructor(
+    @Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient,
+    @Inject(HALL_DIRECTORY) private readonly directory: HallDirectory,
+  ) {}
+
+  /** All events of a hall day, in no order; an event whose landing is uncertain may come twice with one identity. */
+  async *dayEvents(hall: string, day: string): AsyncGenerator<LoggedEvent> {
+    const zone = await this.zoneOf(hall);
+    yield* new EventTable(this.client).between(hall, hallDayStart(day, zone), hallDayEnd(day, zone));
+  }
+
+  /** Visits of a hall day by their first event, so many after the cursor, with where the next page begins. */
+  async visits(hall: string, day: string, limit: number, after?: VisitCursor): Promise<{ items: Visit[]; next: VisitCursor | null }> {
+    const rows = await selectRows(this.client, {
+      label: 'warehouse.visits-page', params: { hall, day, limit: limit + 1, firstAt: after?.firstAt ?? '', ticketId: after?.ticketId ?? '' },
+      row: VisitRecord.extend({ firstAt: z.string() }),
+      sql: `
+        SELECT v.ticket_id AS ticketId, v.number AS number, v.queue AS queue, v.item AS item, v.issued_at AS issuedAt, v.called_at AS calledAt, v.started_at AS startedAt,
+          v.finished_at AS finishedAt, v.window_id AS windowId, v.wait_sec AS waitSec, v.service_sec AS serviceSec, v.result AS result,
+          q.p50 AS quotedP50Sec, q.p90 AS quotedP90Sec, v.first_at AS firstAt
+        FROM
+        (
+          SELECT * FROM visit FINAL
+          WHERE hall = {hall:String} AND day = {day:Date}
+            ${after === undefined ? '' : "AND (first_at, ticket_id) > (parseDateTime64BestEffort({firstAt:String}, 3, 'UTC'), {ticketId:String})"}
+          ORDER BY first_at, ticket_id LIMIT {limit:UInt32}
+        ) AS v
+        LEFT JOIN
+        (
+          SELECT ticket_id, toNullable(argMin(p50_sec, quoted_at)) AS p50, toNullable(argMin(p90_sec, quoted_at)) AS p90
+          FROM quote
+          WHERE hall = {hall:String} AND ticket_id IN (SELECT ticket_id FROM visit WHERE hall = {hall:String} AND day = {day:Date})
+          GROUP BY ticket_id
+        ) AS q ON q.ticket_id = v.ticket_id
+        ORDER BY v.first_at, v.ticket_id`,
+    });
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    const next = rows.length > limit && last !== undefined ? { firstAt: last.firstAt, ticketId: last.ticketId } : null;
+    return { items: page.map(({ firstAt: _, ...visit }) => visit), next };
+  }
+
+  /** Every visit of a hall day, a page at a time. */
+  async *allVisits(hall: string, day: string): AsyncGenerator<Visit> {
+    let after: VisitCursor | undefined;
+    do {
+      const { items, next } = await this.visits(hall, day, 5000, after);
+      yield* items;
+      after = next ?? undefined;
+    } while (after !== undefined);
+  }
+
+  /** Load per queue and window in quarter hours. */
+  async load(hall: string, day: string): Promise<LoadRecord[]> {
+    return selectRows(this.client, {
+      label: 'warehouse.load', params: { hall, day }, row: LoadRecord,
+      sql: `
+        SELECT kind, code, slot, arrivals, called, wait_sum AS waitSumSec, wait_hist AS waitHist, served, service_sum AS serviceSumSec, no_shows AS noShows, abandoned, guided,
+          waiting_end AS waitingEnd, busy AS busySec, idle AS idleSec, paused AS pausedSec, fault AS faultSec
+        FROM load_15min FINAL
+        WHERE hall = {hall:String} AND day = {day:Date} AND code != ''
+          AND version = (SELECT max(version) FROM load_15min WHERE hall = {hall:String} AND day = {day:Date})
+        ORDER BY kind, code, slot`,
+    });
+  }
+
+  /** Distinct events of a source in ClickHouse. */
+  async landed(source: string): Promise<number> {
+    const rows = await selectRows(this.client, {
+      label: 'warehouse.landed-of-source', params: { source }, row: z.object({ landed: z.coerce.number() }),
+      sql: 'SELECT uniqExact(identity) AS landed FROM event WHERE source = {source:String}',
+    });
+    return rows[0]?.landed ?? 0;
+  }
+
+  async zoneOf(hall: string): Promise<string> {
+    return (await this.directory.halls()).get(hall)?.timeZone ?? 'Asia/Shanghai';
+  }
+}

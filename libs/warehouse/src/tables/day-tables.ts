@@ -1,0 +1,34 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import type { LoadRow, WindowSpan } from '@cockpit/domain';
+import { instant, instantOrNull } from './instants';
+
+const SPAN_COLUMNS = ['hall', 'day', 'version', 'window_id', 'state', 'from_at', 'to_at', 'officer_id', 'ticket_id'] as const;
+const LOAD_COLUMNS = [
+  'hall', 'day', 'version', 'kind', 'code', 'slot', 'arrivals', 'called', 'wait_sum', 'wait_hist', 'served', 'service_sum', 'no_shows', 'abandoned', 'guided',
+  'waiting_end', 'busy', 'idle', 'paused', 'fault',
+] as const;
+const NOTHING: LoadRow = {
+  kind: 'queue', code: '', slot: 0, arrivals: 0, called: 0, waitSum: 0, waitHist: [], served: 0, serviceSum: 0, noShows: 0, abandoned: 0, guided: 0, waitingEnd: 0,
+  busy: 0, idle: 0, paused: 0, fault: 0,
+};
+
+/** Tables written a hall day at a time: spans of windows and load per quarter hour. */
+export class DayTables {
+  constructor(private readonly client: ClickHouseClient) {}
+
+  async writeSpans(hall: string, day: string, spans: readonly WindowSpan[], version: number): Promise<void> {
+    const rows = spans.map((s) => [hall, day, version, s.windowId, s.state, instant(s.from), instant(s.to), s.officerId, s.ticketId]);
+    await this.insert('window_span', SPAN_COLUMNS, [[hall, day, version, '', 'offline', instant(0), instantOrNull(0), null, null], ...rows]);
+  }
+
+  async writeLoad(hall: string, day: string, rows: readonly LoadRow[], version: number): Promise<void> {
+    await this.insert('load_15min', LOAD_COLUMNS, [NOTHING, ...rows].map((r) => [
+      hall, day, version, r.code === '' ? '' : r.kind, r.code, r.slot / 1000, r.arrivals, r.called, r.waitSum, r.waitHist, r.served, r.serviceSum, r.noShows, r.abandoned, r.guided,
+      r.waitingEnd, r.busy, r.idle, r.paused, r.fault,
+    ]));
+  }
+
+  private async insert(table: string, columns: readonly [string, ...string[]], values: readonly unknown[][]): Promise<void> {
+    await this.client.insert({ table, columns: [...columns] as [string, ...string[]], values, format: 'JSONCompactEachRow', clickhouse_settings: { log_comment: `warehouse.${table}` } });
+  }
+}

@@ -1,0 +1,87 @@
+import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client';
+import { hallOf, isEventType, type HallEvent, type LoggedEvent } from '@cockpit/contracts';
+import { entityOf } from '@cockpit/domain';
+import { instant, timeOf } from './instants';
+
+const COLUMNS = ['hall', 'entity', 'type', 'time', 'identity', 'body_hash', 'source', 'ce_source', 'id', 'data', 'received_at'] as const;
+/** long lists of ids stand in the text of a query */
+const LONG_QUERY: ClickHouseSettings = { max_query_size: '67108864' };
+const IDS_A_QUERY = 20_000;
+
+type Row = [hall: string, entity: string, type: string, time: string, identity: string, bodyHash: string, source: string, ceSource: string, id: string, data: string, receivedAt: string];
+
+/** The table of all events: what is here has landed. */
+export class EventTable {
+  constructor(private readonly client: ClickHouseClient) {}
+
+  /** Which of these identities have landed, with the hash of the body that stands. */
+  async landed(identities: readonly string[]): Promise<Map<string, string>> {
+    const found = new Map<string, string>();
+    for (let from = 0; from < identities.length; from += IDS_A_QUERY) {
+      const list = identities.slice(from, from + IDS_A_QUERY).map(hex).join(',');
+      const rows = await this.rows<[string, string]>('warehouse.landed', `SELECT identity, lower(hex(body_hash)) FROM event WHERE identity IN (SELECT toUUID(arrayJoin(splitByChar(',', '${list}'))))`);
+      for (const [identity, hash] of rows) found.set(identity.replaceAll('-', ''), hash);
+    }
+    return found;
+  }
+
+  /** Returns when the rows are on the disk. */
+  async insert(events: readonly LoggedEvent[]): Promise<void> {
+    await this.client.insert({
+      table: 'event', columns: [...COLUMNS], values: events.map(rowOf), format: 'JSONCompactEachRow',
+      // a backfill may bring events of many months in one batch
+      clickhouse_settings: { max_partitions_per_insert_block: '0', log_comment: 'warehouse.land' },
+    });
+  }
+
+  /** All ticket events of some tickets of one hall. */
+  async ofTickets(hall: string, ticketIds: readonly string[]): Promise<LoggedEvent[]> {
+    const rows = await this.rows<Row>('warehouse.ticket-events', `
+      SELECT ${COLUMNS.map(readable).join(', ')} FROM event
+      WHERE hall = ${quoted(hall)} AND entity IN (${ticketIds.map(quoted).join(',')}) AND startsWith(type, 'hall.ticket.')`);
+    return rows.map(eventOf);
+  }
+
+  /** All events of one hall within a stretch of time, as they come; in no order. */
+  async *between(hall: string, from: number, to: number, types = ''): AsyncGenerator<LoggedEvent> {
+    const result = await this.client.query({
+      query: `SELECT ${COLUMNS.map(readable).join(', ')} FROM event
+        WHERE hall = ${quoted(hall)} AND time >= ${at(from)} AND time < ${at(to)} ${types}`,
+      format: 'JSONCompactEachRow', clickhouse_settings: { log_comment: 'warehouse.hall-events' },
+    });
+    for await (const rows of result.stream<Row>()) for (const row of rows) yield eventOf(row.json());
+  }
+
+  /** hall, entity, type and time of events by identity; reads the whole column, so only for what is rare */
+  async whereabouts(identities: readonly string[]): Promise<{ hall: string; entity: string; type: string; time: number }[]> {
+    const rows = await this.rows<[string, string, string, string]>('warehouse.whereabouts', `
+      SELECT hall, entity, type, time FROM event WHERE identity IN (SELECT toUUID(arrayJoin(splitByChar(',', '${identities.map(hex).join(',')}'))))`);
+    return rows.map(([hall, entity, type, time]) => ({ hall, entity, type, time: timeOf(time) }));
+  }
+
+  private async rows<T>(label: string, query: string): Promise<T[]> {
+    const result = await this.client.query({ query, format: 'JSONCompactEachRow', clickhouse_settings: { ...LONG_QUERY, log_comment: label } });
+    return result.json<T>();
+  }
+}
+
+export const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+export const at = (time: number): string => `fromUnixTimestamp64Milli(${String(Math.trunc(time))}, 'UTC')`;
+
+function hex(identity: string): string {
+  if (!/^[0-9a-f]{32}$/.test(identity)) throw new Error('an identity is 32 hex characters');
+  return identity;
+}
+
+const rowOf = (event: LoggedEvent): Row => [
+  hallOf(event) ?? '', entityOf(event), event.type, instant(event.time), event.identity, BigInt(`0x${event.bodyHash}`).toString(), event.sourceName, event.ceSource, event.id,
+  JSON.stringify(event.data), instant(event.receivedAt),
+];
+
+const readable = (column: string): string => (column === 'body_hash' ? 'lower(hex(body_hash))' : column);
+
+function eventOf([, , type, time, identity, bodyHash, sourceName, ceSource, id, data, receivedAt]: Row): LoggedEvent {
+  if (!isEventType(type)) throw new Error(`the event table holds an unknown type ${type}`);
+  const event = { id, type, time: timeOf(time), data: JSON.parse(data) as HallEvent['data'] } as HallEvent;
+  return { ...event, identity: identity.replaceAll('-', ''), bodyHash, sourceName, ceSource, receivedAt: timeOf(receivedAt) };
+}

@@ -1,0 +1,40 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import type { HallEvent, LoggedEvent } from '@cockpit/contracts';
+import { identityOf } from '@cockpit/log';
+import { instant } from './instants';
+
+type Observed = LoggedEvent & Extract<HallEvent, { type: 'hall.queue.observed' }>;
+export type Notice = LoggedEvent & Extract<HallEvent, { type: 'hall.notice.corrected' | 'hall.notice.voided' }>;
+
+export const isObserved = (event: LoggedEvent): event is Observed => event.type === 'hall.queue.observed';
+export const isNoticeEvent = (event: LoggedEvent): event is Notice => event.type === 'hall.notice.corrected' || event.type === 'hall.notice.voided';
+
+/** The identity a notice withdraws: one of its own source, whatever it calls itself. */
+export const targetOf = (notice: Notice): string => identityOf(notice.sourceName, notice.data.ofSource, notice.data.ofId);
+
+/** What follows from single events alone; writing it again changes nothing. */
+export class SideTables {
+  constructor(private readonly client: ClickHouseClient) {}
+
+  async writeObservations(events: readonly Observed[]): Promise<void> {
+    if (events.length === 0) return;
+    await this.client.insert({
+      table: 'queue_observation', columns: ['hall', 'queue', 'time', 'identity', 'waiting', 'last_called', 'open_windows', 'avg_service_min'],
+      values: events.map(({ data, time, identity }) => [data.hallId, data.queue, instant(time), identity, data.waiting, data.lastCalled ?? null, data.openWindows ?? null, data.avgServiceMin ?? null]),
+      format: 'JSONCompactEachRow', clickhouse_settings: { max_partitions_per_insert_block: '0', log_comment: 'warehouse.observations' },
+    });
+  }
+
+  async writeWithdrawals(notices: readonly Notice[]): Promise<void> {
+    if (notices.length === 0) return;
+    await this.client.insert({
+      table: 'withdrawal', columns: ['target', 'notice'], values: notices.map((notice) => [targetOf(notice), notice.identity]),
+      format: 'JSONCompactEachRow', clickhouse_settings: { log_comment: 'warehouse.withdrawals' },
+    });
+  }
+
+  async withdrawn(): Promise<Set<string>> {
+    const result = await this.client.query({ query: 'SELECT DISTINCT target FROM withdrawal', format: 'JSONCompactEachRow', clickhouse_settings: { log_comment: 'warehouse.withdrawn' } });
+    return new Set((await result.json<[string]>()).map(([target]) => target.replaceAll('-', '')));
+  }
+}

@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { QuarantineModule } from '@cockpit/ingestion';
+import { LogModule } from '@cockpit/log';
+import { SourceStatusController } from './http/source-status.controller';
+import { VisitsController } from './http/visits.controller';
+import { ArrivalHistoryReader } from './reads/arrival-history';
+import { WarehouseReader } from './reads/warehouse-reader';
+import { Rebuild } from './rebuild';
+import { Writer } from './writer/writer';
+import { WriterMetrics } from './writer/writer-metrics';
+
+/** Log → ClickHouse. Needs HALL_DIRECTORY in the application. */
+@Module({ imports: [LogModule, QuarantineModule], providers: [Writer, WriterMetrics] })
+export class WriterModule {}
+
+/** Questions to ClickHouse, for other rooms. Needs HALL_DIRECTORY in the application. */
+@Module({ imports: [LogModule], providers: [WarehouseReader, ArrivalHistoryReader, Rebuild], exports: [WarehouseReader, ArrivalHistoryReader, Rebuild] })
+export class WarehouseModule {}
+
+/** The same questions over HTTP. Needs AccessModule in the application. */
+@Module({ imports: [WarehouseModule, LogModule, QuarantineModule], controllers: [VisitsController, SourceStatusController] })
+export class WarehouseApiModule {}

@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { foldSpans, hallDayEnd, hallDayStart, loadOfDay, type FoldEvent } from '@cockpit/domain';
+import type { Redis } from 'ioredis';
+import type { DayTables } from '../tables/day-tables';
+import type { EventTable } from '../tables/event-table';
+import type { VisitTable } from '../tables/visit-table';
+import type { Versions } from './versions';
+import type { HallDay } from './visit-keeper';
+
+/** A hall day that keeps changing is recomputed this often; a quiet one at once. */
+const AT_MOST_EVERY_MS = 10_000;
+const LOOK_EVERY_MS = 250;
+const OF_WINDOWS_AND_TICKETS = "AND (startsWith(type, 'hall.ticket.') OR startsWith(type, 'hall.window.'))";
+
+/**
+ * Keeps window spans and the quarter-hour load in step with events and visits, a whole hall day at a time. What is due
+ * stands in Redis until it is done, so a new writer goes on where the last one was killed.
+ */
+export class DayKeeper {
+  /** when each due day may be done, ms of the monotonic clock */
+  private readonly due = new Map<string, number>();
+  private readonly doneAt = new Map<string, number>();
+  private withdrawn: ReadonlySet<string> = new Set();
+
+  constructor(
+    private readonly redis: Redis, private readonly key: string, private readonly events: EventTable, private readonly visits: VisitTable,
+    private readonly tables: DayTables, private readonly versions: Versions, private readonly zoneOf: (hall: string) => string,
+  ) {}
+
+  get size(): number {
+    return this.due.size;
+  }
+
+  /** Takes over what an earlier writer left undone. */
+  async takeOver(): Promise<void> {
+    for (const member of await this.redis.smembers(this.key)) this.due.set(member, 0);
+  }
+
+  async mark(days: readonly HallDay[]): Promise<void> {
+    if (days.length === 0) return;
+    const members = days.map(({ hall, day }) => `${day}|${hall}`);
+    await this.redis.sadd(this.key, ...members);
+    for (const member of members) if (!this.due.has(member)) this.due.set(member, (this.doneAt.get(member) ?? -Infinity) + AT_MOST_EVERY_MS);
+  }
+
+  withdraw(identities: ReadonlySet<string>): void {
+    this.withdrawn = identities;
+  }
+
+  /** Works until the signal aborts. */
+  async run(signal: AbortSignal, stillOurs: () => boolean, failed: (error: unknown) => void): Promise<void> {
+    while (!signal.aborted) {
+      const next = [...this.due].find(([, at]) => at <= performance.now());
+      try {
+        if (next !== undefined && stillOurs()) await this.recompute(next[0]);
+        else await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
+      } catch (error) {
+        failed(error);
+        await sleep(1000, undefined, { signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  private async recompute(member: string): Promise<void> {
+    const [day = '', hall = ''] = [member.slice(0, 10), member.slice(11)];
+    this.due.delete(member);
+    try {
+      await this.write(hall, day);
+    } catch (error) {
+      this.due.set(member, 0);
+      throw error;
+    }
+    this.doneAt.set(member, performance.now());
+    if (this.doneAt.size > 10_000) this.doneAt.clear();
+    if (!this.due.has(member)) await this.redis.srem(this.key, member);
+  }
+
+  private async write(hall: string, day: string): Promise<void> {
+    const zone = this.zoneOf(hall);
+    const events: FoldEvent[] = [];
+    for await (const event of this.events.between(hall, hallDayStart(day, zone), hallDayEnd(day, zone), OF_WINDOWS_AND_TICKETS)) {
+      if (!this.withdrawn.has(event.identity)) events.push(event);
+    }
+    const spans = foldSpans(hall, events);
+    const rows = loadOfDay(await this.visits.ofDay(hall, day), spans);
+    const version = this.versions.next();
+    await this.tables.writeSpans(hall, day, spans, version);
+    await this.tables.writeLoad(hall, day, rows, version);
+  }
+}

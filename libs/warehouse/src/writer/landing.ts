@@ -1,0 +1,55 @@
+import type { LoggedEvent } from '@cockpit/contracts';
+import type { Quarantine } from '@cockpit/ingestion';
+import type { EventTable } from '../tables/event-table';
+import { isNoticeEvent, isObserved, type Notice, type SideTables } from '../tables/side-tables';
+
+export interface Landed {
+  /** events of the batch that stand in ClickHouse now, whoever put them there */
+  standing: LoggedEvent[];
+  notices: Notice[];
+  /** how many were inserted by this call */
+  inserted: number;
+}
+
+/**
+ * Puts a batch into the event table exactly once. What is there already is looked up first, every time: after a crash or an
+ * insert of unknown outcome the same batch simply comes again, and an id reused long after the door has forgotten it is
+ * found here. Deduplication tokens are not relied on: a token can outlive the insert it belongs to.
+ */
+export class Landing {
+  constructor(private readonly events: EventTable, private readonly side: SideTables, private readonly quarantine: Quarantine) {}
+
+  async land(batch: readonly LoggedEvent[]): Promise<Landed> {
+    const { standing, missing, reused } = await this.sort(batch);
+    if (missing.length > 0) await this.events.insert(missing);
+    const notices = standing.filter(isNoticeEvent);
+    await this.side.writeObservations(standing.filter(isObserved));
+    await this.side.writeWithdrawals(notices);
+    await this.reject(reused);
+    return { standing, notices, inserted: missing.length };
+  }
+
+  private async sort(batch: readonly LoggedEvent[]): Promise<{ standing: LoggedEvent[]; missing: LoggedEvent[]; reused: LoggedEvent[] }> {
+    const standing = await this.events.landed(batch.map((event) => event.identity));
+    const sorted = { standing: [] as LoggedEvent[], missing: [] as LoggedEvent[], reused: [] as LoggedEvent[] };
+    for (const event of batch) {
+      const first = standing.get(event.identity);
+      if (first === undefined) {
+        standing.set(event.identity, event.bodyHash);
+        sorted.missing.push(event);
+      }
+      if (first === undefined || first === event.bodyHash) sorted.standing.push(event);
+      else sorted.reused.push(event);
+    }
+    return sorted;
+  }
+
+  private async reject(reused: readonly LoggedEvent[]): Promise<void> {
+    await this.quarantine.put(reused.map((event) => ({
+      source: event.sourceName, eventId: event.id, correlationId: `landing-${event.identity}`,
+      drop: { reason: 'id-reused', path: 'id', message: 'this id was given long before to an event with another body; the first one stands' },
+      body: { specversion: '1.0', id: event.id, source: event.ceSource, type: event.type, time: new Date(event.time).toISOString(), data: event.data },
+      trusted: true,
+    })));
+  }
+}

@@ -1,0 +1,132 @@
+import type { LoggedEvent } from '@cockpit/contracts';
+import { VisitFold, hallDay, isTicketEvent, ticketOf, type TicketEvent } from '@cockpit/domain';
+import type { EventTable } from '../tables/event-table';
+import type { DatedVisit, Ghost, VisitTable } from '../tables/visit-table';
+import type { Versions } from './versions';
+
+/** Folds kept in memory so that a ticket's next event needs no look into the table. */
+const MEMORY = 50_000;
+const TICKETS_A_WRITE = 5_000;
+
+export interface HallDay { hall: string; day: string }
+
+/** Codes of halls hold no bar; ids of tickets may hold anything. */
+const keyOf = (hall: string, ticketId: string): string => `${hall}|${ticketId}`;
+function partsOf(key: string): [hall: string, ticketId: string] {
+  const bar = key.indexOf('|');
+  return [key.slice(0, bar), key.slice(bar + 1)];
+}
+
+/** Keeps the visit table in step with the events: recomputes the visits that landed events belong to. */
+export class VisitKeeper {
+  private readonly folds = new Map<string, VisitFold>();
+  private dirty = new Set<string>();
+  private withdrawn: ReadonlySet<string> = new Set();
+
+  constructor(
+    private readonly events: EventTable, private readonly visits: VisitTable, private readonly versions: Versions,
+    private readonly zoneOf: (hall: string) => string,
+  ) {}
+
+  get size(): number {
+    return this.dirty.size;
+  }
+
+  /** Events that stand in the event table. */
+  landed(events: readonly LoggedEvent[]): void {
+    for (const event of events) {
+      const ticket = ticketOf(event);
+      if (ticket === null || !isTicketEvent(event)) continue;
+      const key = keyOf(ticket.hall, ticket.ticketId);
+      this.dirty.add(key);
+      this.add(this.folds.get(key), event);
+    }
+  }
+
+  /** Forget what is in memory about a visit and compute it anew from the table. */
+  redo(hall: string, ticketId: string): void {
+    const key = keyOf(hall, ticketId);
+    this.folds.delete(key);
+    this.dirty.add(key);
+  }
+
+  /** What notices have withdrawn; visits in memory are given up, since any of them may hold such an event. */
+  withdraw(identities: ReadonlySet<string>): void {
+    if (identities.size === this.withdrawn.size) return;
+    this.withdrawn = identities;
+    this.folds.clear();
+  }
+
+  /** Recomputes what is dirty; returns the hall days that changed. On failure everything stays dirty. */
+  async flush(stillOurs: () => boolean): Promise<HallDay[]> {
+    const taken = [...this.dirty];
+    this.dirty = new Set();
+    const touched = new Map<string, HallDay>();
+    try {
+      for (let from = 0; from < taken.length; from += TICKETS_A_WRITE) {
+        const keys = taken.slice(from, from + TICKETS_A_WRITE);
+        await this.remember(keys);
+        if (!stillOurs()) throw new Error('the lease was lost while visits were recomputed');
+        await this.write(keys, touched);
+      }
+    } catch (error) {
+      for (const key of taken) this.dirty.add(key);
+      throw error;
+    }
+    this.trim();
+    return [...touched.values()];
+  }
+
+  /** Loads the folds that are not in memory from the event table, hall by hall: that is how its rows lie. */
+  private async remember(keys: readonly string[]): Promise<void> {
+    const missing = new Map<string, string[]>();
+    for (const key of keys) {
+      if (this.folds.has(key)) continue;
+      const [hall, ticketId] = partsOf(key);
+      const tickets = missing.get(hall) ?? [];
+      tickets.push(ticketId);
+      missing.set(hall, tickets);
+    }
+    for (const [hall, ticketIds] of missing) {
+      const folds = new Map(ticketIds.map((ticketId) => [ticketId, new VisitFold()]));
+      for (const event of await this.events.ofTickets(hall, ticketIds)) {
+        const ticket = ticketOf(event);
+        if (ticket !== null && isTicketEvent(event)) this.add(folds.get(ticket.ticketId), event);
+      }
+      for (const [ticketId, fold] of folds) this.folds.set(keyOf(hall, ticketId), fold);
+    }
+  }
+
+  private add(fold: VisitFold | undefined, event: TicketEvent): void {
+    fold?.apply(event);
+    if (this.withdrawn.has(event.identity)) fold?.withdraw(event.identity);
+  }
+
+  private async write(keys: readonly string[], touched: Map<string, HallDay>): Promise<void> {
+    const rows: DatedVisit[] = [];
+    const ghosts: Ghost[] = [];
+    for (const key of keys) {
+      const [hall, ticketId] = partsOf(key);
+      const fold = this.folds.get(key);
+      if (fold === undefined) continue;
+      const zone = this.zoneOf(hall);
+      const visit = fold.row();
+      const day = visit === null ? null : hallDay(visit.firstAt, zone);
+      if (visit !== null && day !== null) rows.push({ day, visit });
+      // an earlier picture of this visit may stand under the day of any of its events
+      for (const other of fold.days(zone)) {
+        if (other !== day) ghosts.push({ day: other, hall, ticketId });
+        touched.set(keyOf(hall, other), { hall, day: other });
+      }
+      if (day !== null) touched.set(keyOf(hall, day), { hall, day });
+    }
+    await this.visits.write(rows, ghosts, this.versions.next());
+  }
+
+  private trim(): void {
+    for (const key of this.folds.keys()) {
+      if (this.folds.size <= MEMORY) return;
+      if (!this.dirty.has(key)) this.folds.delete(key);
+    }
+  }
+}

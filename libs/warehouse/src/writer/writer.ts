@@ -1,0 +1,102 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ClickHouseClient } from '@clickhouse/client';
+import { Inject, Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { HALL_DIRECTORY, Quarantine, type HallDirectory } from '@cockpit/ingestion';
+import { Lease, LogPositions, LogReader } from '@cockpit/log';
+import { CLICKHOUSE_WRITER, CLOCK, REDIS, SETTINGS, type Clock, type Settings } from '@cockpit/platform';
+import type { Redis } from 'ioredis';
+import { DayTables } from '../tables/day-tables';
+import { EventTable } from '../tables/event-table';
+import { SideTables } from '../tables/side-tables';
+import { VisitTable } from '../tables/visit-table';
+import { DayKeeper } from './day-keeper';
+import { Landing } from './landing';
+import { PartitionWriter, dueKey } from './partition-writer';
+import { Versions } from './versions';
+import { VisitKeeper } from './visit-keeper';
+import { WriterMetrics } from './writer-metrics';
+
+const LEASE_MS = 3_000;
+const DEFAULT_ZONE = 'Asia/Shanghai';
+
+/** Writes every partition whose lease it gets; several processes share them out among themselves. */
+@Injectable()
+export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger('writer');
+  private readonly stop = new AbortController();
+  private readonly running: Promise<void>[] = [];
+  private readonly versions: Versions;
+  private zones: ReadonlyMap<string, { timeZone: string }> = new Map();
+
+  constructor(
+    @Inject(CLICKHOUSE_WRITER) private readonly client: ClickHouseClient,
+    @Inject(REDIS) private readonly redis: Redis,
+    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(HALL_DIRECTORY) private readonly directory: HallDirectory,
+    @Inject(CLOCK) clock: Clock,
+    private readonly reader: LogReader,
+    private readonly positions: LogPositions,
+    private readonly lease: Lease,
+    private readonly quarantine: Quarantine,
+    private readonly metrics: WriterMetrics,
+  ) {
+    this.versions = new Versions(() => clock.now());
+  }
+
+  onApplicationBootstrap(): void {
+    this.running.push(this.watchZones());
+    for (let partition = 0; partition < this.settings.logPartitions; partition++) this.running.push(this.serve(partition));
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stop.abort();
+    await Promise.all(this.running);
+  }
+
+  private async serve(partition: number): Promise<void> {
+    const { signal } = this.stop;
+    while (!signal.aborted) {
+      const lease = await this.lease.wait(`writer:${String(partition)}`, LEASE_MS, signal);
+      if (lease === null) return;
+      try {
+        this.zones = await this.directory.halls();
+        this.versions.startAbove(await new VisitTable(this.client).highestVersion());
+        await this.partitionWriter(partition).run(lease, signal);
+      } catch (error) {
+        this.failed(`write partition ${String(partition)}`, error);
+        await sleep(500, undefined, { signal }).catch(() => undefined);
+      } finally {
+        await lease.release().catch(() => undefined);
+      }
+    }
+  }
+
+  private partitionWriter(partition: number): PartitionWriter {
+    const { client, redis, reader, positions, metrics, versions } = this;
+    const events = new EventTable(client);
+    const side = new SideTables(client);
+    const visitTable = new VisitTable(client);
+    const zoneOf = (hall: string): string => this.zones.get(hall)?.timeZone ?? DEFAULT_ZONE;
+    return new PartitionWriter({
+      partition, partitions: this.settings.logPartitions, redis, reader, positions, metrics, events, side, zoneOf,
+      landing: new Landing(events, side, this.quarantine),
+      visits: new VisitKeeper(events, visitTable, versions, zoneOf),
+      days: new DayKeeper(redis, dueKey(partition), events, visitTable, new DayTables(client), versions, zoneOf),
+      failed: (what, error) => { this.failed(what, error); },
+    });
+  }
+
+  /** New halls bring their zones while we run. */
+  private async watchZones(): Promise<void> {
+    while (!this.stop.signal.aborted) {
+      await sleep(1000, undefined, { signal: this.stop.signal }).catch(() => undefined);
+      if (this.stop.signal.aborted) return;
+      await this.directory.halls().then((halls) => { this.zones = halls; }, (error: unknown) => { this.failed('read the halls', error); });
+    }
+  }
+
+  private failed(what: string, error: unknown): void {
+    this.metrics.failed(what.replace(/ \d+$/, ''));
+    this.logger.error({ what, err: error }, 'writer failed and tries again');
+  }
+}

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { HallConfig } from '@cockpit/domain';
+import { LiveSignals } from '../live-signals';
 import { HALL_CATALOGUE, type HallCatalogue } from '../ports';
 
 const KEPT = 200;
@@ -11,7 +12,9 @@ export class HallConfigs {
   /** grows with every change of the organisation */
   version = 0;
 
-  constructor(@Inject(HALL_CATALOGUE) private readonly catalogue: HallCatalogue) {}
+  constructor(@Inject(HALL_CATALOGUE) private readonly catalogue: HallCatalogue, signals: LiveSignals) {
+    signals.onOrganisation(() => { this.forget(); });
+  }
 
   of(hall: string, day: string): Promise<HallConfig | null> {
     const key = `${hall}/${day}`;
@@ -29,7 +32,7 @@ export class HallConfigs {
     return this.catalogue.halls();
   }
 
-  forget(): void {
+  private forget(): void {
     this.known.clear();
     this.version++;
   }

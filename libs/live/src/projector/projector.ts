@@ -23,7 +23,6 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
     signals: LiveSignals,
   ) {
     signals.onSections((hall) => { for (const one of this.active.values()) one.touch(hall); });
-    signals.onOrganisation(() => { tools.configs.forget(); });
   }
 
   onApplicationBootstrap(): void {

@@ -1,0 +1,95 @@
+import { Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Code, Id, Instant, PROMPT_STATES, Prompt, Reason, page, type Caller, type PromptState } from '@cockpit/contracts';
+import { Allow, CurrentCaller } from '@cockpit/access';
+import { ZodAnswer, ZodBody, ZodParam, ZodQuery, badRequest } from '@cockpit/platform';
+import { z } from 'zod';
+import { LIVE_STATES } from '../life/transitions';
+import { PromptAnswers } from '../prompt-answers';
+import { PromptStore } from '../prompt-store';
+import { toPrompt } from '../prompt.entity';
+
+const PromptId = z.object({ id: Id });
+const ListQuery = z.object({
+  hall: Code.optional(),
+  /** one state, or `live` for what is shown, accepted or under way */
+  state: z.enum([...PROMPT_STATES, 'live']).optional(),
+  since: Instant.optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+  cursor: z.string().max(200).optional(),
+});
+const AnswerBody = z.object({ at: Instant.optional() });
+const DeclineBody = Reason.extend({ at: Instant.optional() });
+const Cursor = z.tuple([z.iso.datetime(), z.string()]);
+
+type PromptId = z.infer<typeof PromptId>;
+type ListQuery = z.infer<typeof ListQuery>;
+type AnswerBody = z.infer<typeof AnswerBody>;
+type DeclineBody = z.infer<typeof DeclineBody>;
+
+const dateOf = (at: string | undefined): Date | undefined => (at === undefined ? undefined : new Date(at));
+
+/** Redirect prompts and the answers to them. */
+@Controller('v1/prompts')
+@ApiTags('prompts')
+export class PromptsController {
+  constructor(private readonly store: PromptStore, private readonly answers: PromptAnswers) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Prompts, newest first' })
+  @ZodAnswer(page(Prompt))
+  async list(@ZodQuery(ListQuery) query: ListQuery, @CurrentCaller() caller: Caller): Promise<{ items: Prompt[]; next: string | null }> {
+    const rows = await this.store.list({
+      halls: query.hall === undefined ? caller.halls : [query.hall], states: statesOf(query.state), since: dateOf(query.since),
+      after: readCursor(query.cursor), limit: query.limit + 1,
+    });
+    const items = rows.slice(0, query.limit);
+    const last = items.at(-1);
+    const next = rows.length > items.length && last !== undefined ? writeCursor(last.decidedAt, last.id) : null;
+    return { items: items.map(toPrompt), next };
+  }
+
+  @Post(':id/accept')
+  @HttpCode(200)
+  @Allow('administrator', 'manager', 'supervisor')
+  @ApiOperation({ summary: 'The hall will do it' })
+  @ZodAnswer(Prompt)
+  accept(@ZodParam(PromptId) { id }: PromptId, @ZodBody(AnswerBody) { at }: AnswerBody, @CurrentCaller() caller: Caller): Promise<Prompt> {
+    return this.answers.answer(id, caller, { to: 'accepted', at: dateOf(at) });
+  }
+
+  @Post(':id/decline')
+  @HttpCode(200)
+  @Allow('administrator', 'manager', 'supervisor')
+  @ApiOperation({ summary: 'The hall will not do it, and why' })
+  @ZodAnswer(Prompt)
+  decline(@ZodParam(PromptId) { id }: PromptId, @ZodBody(DeclineBody) { reason, at }: DeclineBody, @CurrentCaller() caller: Caller): Promise<Prompt> {
+    return this.answers.answer(id, caller, { to: 'declined', reason, at: dateOf(at) });
+  }
+
+  @Post(':id/undo')
+  @HttpCode(200)
+  @Allow('administrator', 'manager', 'supervisor')
+  @ApiOperation({ summary: 'Takes an accepted prompt back' })
+  @ZodAnswer(Prompt)
+  undo(@ZodParam(PromptId) { id }: PromptId, @ZodBody(AnswerBody) { at }: AnswerBody, @CurrentCaller() caller: Caller): Promise<Prompt> {
+    return this.answers.answer(id, caller, { to: 'undone', at: dateOf(at) });
+  }
+}
+
+function statesOf(state: ListQuery['state']): readonly PromptState[] | undefined {
+  if (state === undefined) return undefined;
+  return state === 'live' ? LIVE_STATES : [state];
+}
+
+const writeCursor = (decidedAt: Date, id: string): string => Buffer.from(JSON.stringify([decidedAt.toISOString(), id])).toString('base64url');
+
+function readCursor(cursor: string | undefined): { decidedAt: Date; id: string } | undefined {
+  if (cursor === undefined) return undefined;
+  try {
+    const [decidedAt, id] = Cursor.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+    return { decidedAt: new Date(decidedAt), id };
+  } catch {
+    throw badRequest('invalid-cursor', 'the cursor is none of ours');
+  }
+}

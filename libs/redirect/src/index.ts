@@ -1,0 +1,1 @@
+export { RedirectApiModule, RedirectModule } from './redirect.module';

@@ -1,0 +1,76 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { PromptState, type Prompt } from '@cockpit/contracts';
+import { LiveSections } from '@cockpit/live';
+import { DataSource, In, MoreThanOrEqual, type EntityManager } from 'typeorm';
+import type { Move } from './life/review';
+import { LIVE_STATES, mayBecome } from './life/transitions';
+import { PromptRow, PromptTransitionRow, toPrompt } from './prompt.entity';
+
+export interface PromptFilter {
+  halls: 'all' | readonly string[];
+  states?: readonly PromptState[] | undefined;
+  /** decided at or after, hall time */
+  since?: Date | undefined;
+  after?: { decidedAt: Date; id: string } | undefined;
+  limit: number;
+}
+
+/** Prompts as they lie in Postgres. */
+@Injectable()
+export class PromptStore implements OnModuleInit {
+  constructor(private readonly postgres: DataSource, private readonly sections: LiveSections) {}
+
+  onModuleInit(): void {
+    this.sections.register('prompts', (manager, hall) => this.live(manager, hall));
+  }
+
+  find(id: string): Promise<PromptRow | null> {
+    return this.postgres.manager.findOneBy(PromptRow, { id });
+  }
+
+  list({ halls, states, since, after, limit }: PromptFilter): Promise<PromptRow[]> {
+    const query = this.postgres.createQueryBuilder(PromptRow, 'p').orderBy('p.decidedAt', 'DESC').addOrderBy('p.id', 'DESC').limit(limit);
+    if (halls !== 'all') query.andWhere('p.hall = ANY(:halls)', { halls });
+    if (states !== undefined) query.andWhere('p.state = ANY(:states)', { states });
+    if (since !== undefined) query.andWhere('p.decidedAt >= :since', { since });
+    if (after !== undefined) query.andWhere('(p.decidedAt, p.id) < (:decidedAt, :id)', after);
+    return query.getMany();
+  }
+
+  ofDay(manager: EntityManager, hall: string, dayStart: number): Promise<PromptRow[]> {
+    return manager.find(PromptRow, { where: { hall, decidedAt: MoreThanOrEqual(new Date(dayStart)) }, order: { decidedAt: 'ASC', nth: 'ASC' } });
+  }
+
+  /** Prompts of days gone by that nobody brought to an end. */
+  async leftOver(manager: EntityManager, hall: string, dayStart: number): Promise<PromptRow[]> {
+    const rows = await manager.find(PromptRow, { where: { hall, state: In(LIVE_STATES) } });
+    return rows.filter((row) => row.decidedAt.getTime() < dayStart);
+  }
+
+  async insert(manager: EntityManager, row: Partial<PromptRow> & Pick<PromptRow, 'id' | 'decidedAt'>): Promise<void> {
+    await manager.insert(PromptRow, row);
+    await manager.insert(PromptTransitionRow, { promptId: row.id, at: row.decidedAt, fromState: '', toState: 'shown', actor: 'recommender', reason: null });
+  }
+
+  /** @returns false when the table of moves has no such move: somebody else was quicker */
+  async move(manager: EntityManager, row: PromptRow, { to, at, reason }: Move, actor: string): Promise<boolean> {
+    const from = PromptState.parse(row.state);
+    if (!mayBecome(from, to)) return false;
+    const answer = to === 'accepted' || to === 'declined' || to === 'undone';
+    const change = {
+      state: to,
+      ...(answer ? { answeredAt: to === 'undone' ? (row.answeredAt ?? new Date(at)) : new Date(at), answeredBy: actor } : {}),
+      ...(to === 'carried-out' ? { carriedOutAt: new Date(at) } : {}),
+      ...(reason === undefined ? {} : { reason }),
+    };
+    Object.assign(row, change);
+    await manager.update(PromptRow, { id: row.id }, change);
+    await manager.insert(PromptTransitionRow, { promptId: row.id, at: new Date(at), fromState: from, toState: to, actor, reason: reason ?? null });
+    return true;
+  }
+
+  private async live(manager: EntityManager, hall: string): Promise<Prompt[]> {
+    const rows = await manager.find(PromptRow, { where: { hall, state: In(LIVE_STATES) }, order: { decidedAt: 'DESC', nth: 'ASC' } });
+    return rows.map(toPrompt);
+  }
+}

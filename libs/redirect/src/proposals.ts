@@ -1,0 +1,68 @@
+import type { HallConfig, HallState, PastPrompt, PromptProposal, RedirectParams } from '@cockpit/domain';
+import { DEFAULT_PARAMS, recommend, redirectView } from '@cockpit/domain';
+import { PromptKind, PromptState } from '@cockpit/contracts';
+import type { PromptRow } from './prompt.entity';
+
+const MINUTE_MS = 60_000;
+/** Officer-minutes a day for which reserve windows may be opened, where there are any. */
+const RESERVE_BUDGET_MIN = 180;
+
+export function paramsOf(config: HallConfig): RedirectParams {
+  const reserve = config.windows.some((window) => window.kind === 'reserve');
+  return { ...DEFAULT_PARAMS, reserveBudgetMin: reserve ? RESERVE_BUDGET_MIN : 0 };
+}
+
+/** What to prompt now, given what was prompted earlier today. The same state and past give the same proposals. */
+export function propose(state: HallState, past: readonly PromptRow[]): PromptProposal[] {
+  const { config } = state;
+  const params = paramsOf(config);
+  return recommend(redirectView(state, params, { past: past.map((row) => pastPrompt(row, config)) }), params);
+}
+
+function pastPrompt(row: PromptRow, config: HallConfig): PastPrompt {
+  const minute = (date: Date): number => (date.getTime() - config.forecast.start) / MINUTE_MS;
+  const window = row.windowId === null ? -1 : config.windows.findIndex((one) => one.id === row.windowId);
+  const item = row.item === null ? -1 : config.items.findIndex((one) => one.code === row.item);
+  let mask = 0;
+  config.queues.forEach((queue, index) => { if (row.queues.includes(queue.code)) mask |= 1 << index; });
+  return {
+    kind: PromptKind.parse(row.kind),
+    state: PromptState.parse(row.state),
+    decidedMin: minute(row.decidedAt),
+    ...(row.answeredAt === null ? {} : { answeredMin: minute(row.answeredAt) }),
+    ...(window < 0 ? {} : { window, mask }),
+    ...(item < 0 ? {} : { item }),
+    ...(row.until === null ? {} : { untilMin: minute(row.until) }),
+  };
+}
+
+/** A proposal as the row it becomes; the id says hall, minute and which of that minute. */
+export function rowOf(proposal: PromptProposal, state: HallState, minute: number, nth: number): Omit<PromptRow, 'answeredAt' | 'answeredBy' | 'reason' | 'carriedOutAt' | 'effect'> {
+  const { config } = state;
+  const date = (min: number): Date => new Date(config.forecast.start + min * MINUTE_MS);
+  const hall = config.hall.code;
+  return {
+    id: `${hall}-${String(minute / MINUTE_MS)}-${String(nth)}`,
+    hall,
+    kind: proposal.kind,
+    state: 'shown',
+    windowId: proposal.windowId ?? null,
+    queues: [...proposal.queues],
+    item: proposal.item ?? null,
+    toHall: proposal.toHall ?? null,
+    channel: proposal.channel ?? null,
+    until: proposal.untilMin === undefined ? null : date(proposal.untilMin),
+    why: proposal.why,
+    confidence: proposal.confidence,
+    predicted: Object.fromEntries(Object.entries(proposal.predicted).map(([queue, change]) => [queue, {
+      beforeP50Sec: sec(change.beforeP50Min), afterP50Sec: sec(change.afterP50Min), beforeP80Sec: sec(change.beforeP80Min), afterP80Sec: sec(change.afterP80Min),
+    }])),
+    gainMin: Math.round(proposal.gainMin * 10) / 10,
+    decidedAt: new Date(minute),
+    nth,
+    expiresAt: date(proposal.expiresMin),
+    ordinal: proposal.ordinal,
+  };
+}
+
+const sec = (min: number): number => Math.round(min * 60);

@@ -1,0 +1,47 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { DecisionClock, DecisionSteps, JobWorkers, promptSeenJob, type DecisionContext, type PromptSeen } from '@cockpit/live';
+import { review } from './life/review';
+import { PromptRow, toLivePrompt } from './prompt.entity';
+import { PromptStore } from './prompt-store';
+import { propose, rowOf } from './proposals';
+
+/** Each hall minute: brings the life of earlier prompts up to date, then proposes what would help now. */
+@Injectable()
+export class RedirectWorker implements OnApplicationBootstrap {
+  constructor(
+    steps: DecisionSteps,
+    private readonly store: PromptStore,
+    private readonly clock: DecisionClock,
+    private readonly workers: JobWorkers,
+  ) {
+    steps.add('redirect', (context) => this.minute(context));
+  }
+
+  onApplicationBootstrap(): void {
+    this.workers.register(promptSeenJob, (seen) => this.seen(seen));
+  }
+
+  private async minute({ hall, state, picture, minute, manager }: DecisionContext): Promise<void> {
+    const { config } = state;
+    for (const row of await this.store.leftOver(manager, hall, config.dayStart)) {
+      await this.store.move(manager, row, { to: row.state === 'carried-out' ? 'done' : 'expired', at: minute, reason: '当日结束' }, 'clock');
+    }
+    const today = await this.store.ofDay(manager, hall, config.dayStart);
+    for (const row of today) {
+      const move = review(toLivePrompt(row), state, minute);
+      if (move !== null) await this.store.move(manager, row, move, 'clock');
+    }
+    // A twin is the hall without prompts; and what is not known is not acted upon.
+    if (config.hall.twinOf !== undefined || picture.queues.every((queue) => queue.level === 'unknown')) return;
+    const proposals = propose(state, today);
+    for (const [nth, proposal] of proposals.entries()) await this.store.insert(manager, rowOf(proposal, state, minute, nth));
+  }
+
+  private async seen({ hall, promptId, at }: PromptSeen): Promise<string> {
+    return this.clock.change(hall, async (manager) => {
+      const row = await manager.findOneBy(PromptRow, { id: promptId, hall });
+      if (row === null) return 'unknown';
+      return (await this.store.move(manager, row, { to: 'carried-out', at }, 'feed')) ? 'carried-out' : 'over';
+    });
+  }
+}

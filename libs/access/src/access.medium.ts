@@ -122,6 +122,14 @@ describe('source keys', () => {
     await expect(sources.rotate('turning', second.id, 0, SYSTEM)).rejects.toMatchObject({ code: 'key-not-usable' });
   });
 
+  it('are lent for a while, for one piece of work', async () => {
+    const sources = running.app.get(Sources);
+    const lent = await sources.lend('of-source', 10, SYSTEM);
+    expect(Date.parse(lent.expiresAt ?? '') - Date.parse(lent.createdAt)).toBe(600_000);
+    expect(await running.app.get(SourceKeys).verify(lent.secret)).toMatchObject({ sourceName: 'of-source' });
+    await expect(sources.lend('nobody', 10, SYSTEM)).rejects.toMatchObject({ code: 'unknown-source' });
+  });
+
   it('are stored as hashes: no secret is in the database', async () => {
     const { key } = await running.app.get(Sources).create({ name: 'hidden', halls: 'all', sandbox: false }, SYSTEM);
     const rows: unknown = await running.app.get(DataSource).query('SELECT s.*, a.* FROM source_key s, audit_entry a');

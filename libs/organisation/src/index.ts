@@ -1,5 +1,6 @@
 export { hallDay, instantOf, openingOf, weekdayOf } from './halls/hall-day';
 export { hallConfigOf, type ForecastOf } from './halls/hall-config';
+export { OrganisationHalls } from './organisation-halls';
 export { OrganisationModule } from './organisation.module';
 export { OrganisationService } from './organisation.service';
 export { validateOrganisation, type Validated } from './validation/validate';

@@ -10,11 +10,13 @@ const BELIEF_MS = 30_000;
 /** Documents of days kept at once: today's of every zone and a few an export or a back-test looks at. */
 const DAYS = 16;
 
+export type HallZones = ReadonlyMap<string, { readonly timeZone: string }>;
+
 /** The organisation in memory, forgotten in every process the moment it changes. Documents are shared: nobody may alter one. */
 @Injectable()
 export class OrganisationCache extends ChangeChannel implements OnApplicationShutdown {
   private readonly documents: ShortCache<OrganisationDoc | null>;
-  private readonly halls: ShortCache<ReadonlySet<string>>;
+  private readonly halls: ShortCache<HallZones>;
 
   constructor(@Inject(SETTINGS) settings: Settings, @Inject(REDIS) redis: Redis, @Inject(CLOCK) clock: Clock, private readonly store: OrganisationStore) {
     super(settings, redis, 'organisation:changed');
@@ -30,8 +32,8 @@ export class OrganisationCache extends ChangeChannel implements OnApplicationShu
     return this.documents.get(day ?? 'latest', () => this.store.read(day));
   }
 
-  knownHalls(): Promise<ReadonlySet<string>> {
-    return this.halls.get('halls', async () => new Set(await this.store.everHalls()));
+  everHalls(): Promise<HallZones> {
+    return this.halls.get('halls', async () => new Map((await this.store.everHalls()).map(({ code, timeZone }) => [code, { timeZone }])));
   }
 
   onApplicationShutdown(): void {

@@ -4,7 +4,7 @@ import { Tokens, type Actor } from '@cockpit/access';
 import type { Redis } from 'ioredis';
 import { DataSource } from 'typeorm';
 import { bootApp, freshStores, type RunningApp, type Stores } from '../../../tests/support/engines';
-import { OrganisationModule, OrganisationService } from './index';
+import { OrganisationHalls, OrganisationModule, OrganisationService } from './index';
 import { smallOrganisation } from './testing';
 
 const SYSTEM: Actor = { kind: 'system', id: 'test', name: 'test' };
@@ -91,6 +91,7 @@ describe('the organisation', () => {
     expect((await config('2026-06-01'))?.officers[2]?.skills).toEqual(['jg']);
     expect(await organisation.hallConfig('A2', '2026-10-01')).toBeNull();
     expect(await organisation.knownHalls()).toEqual(new Set(['A', 'A2', 'P']));
+    expect((await running.app.get(OrganisationHalls).halls()).get('A2')).toEqual({ timeZone: 'Asia/Shanghai' });
   });
 
   it('takes a change from the day its slowest hall is on', async () => {

@@ -7,6 +7,7 @@ import { OrganisationStore } from './history/organisation-store';
 import { HallsController } from './http/halls.controller';
 import { OrganisationController } from './http/organisation.controller';
 import { OrganisationCache } from './organisation-cache';
+import { OrganisationHalls } from './organisation-halls';
 import { OrganisationService } from './organisation.service';
 
 /** Halls, items, people and their history. */
@@ -14,7 +15,7 @@ import { OrganisationService } from './organisation.service';
 @Module({
   imports: [AccessModule, TypeOrmModule.forFeature([VersionRow, PartRow])],
   controllers: [OrganisationController, HallsController],
-  providers: [OrganisationStore, OrganisationCache, HallClocks, OrganisationService],
-  exports: [OrganisationService],
+  providers: [OrganisationStore, OrganisationCache, HallClocks, OrganisationService, OrganisationHalls],
+  exports: [OrganisationService, OrganisationHalls],
 })
 export class OrganisationModule {}

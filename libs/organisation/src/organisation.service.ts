@@ -73,8 +73,8 @@ export class OrganisationService {
   }
 
   /** Codes of every hall events may tell of. */
-  knownHalls(): Promise<ReadonlySet<string>> {
-    return this.cache.knownHalls();
+  async knownHalls(): Promise<ReadonlySet<string>> {
+    return new Set((await this.cache.everHalls()).keys());
   }
 
   /** The hall day it is in a hall now. @throws AppError 404 `unknown-hall` */

@@ -5,10 +5,15 @@ import { registerBenchRedirect } from './bench-redirect';
 import { registerDoctor } from './doctor';
 import { registerImport } from './import';
 import { registerLater } from './later';
+import { registerOrganisation } from './organisation';
+import { registerSource } from './source';
+import { registerToken } from './token';
+import { registerUser } from './user';
 
 export type Register = (program: Command, context: CliContext) => void;
 
 /** Every command of the program. */
 export const COMMANDS: readonly Register[] = [
-  registerDoctor, registerBenchRedirect, registerBenchOverdue, registerImport, registerLater,
+  registerDoctor, registerBenchRedirect, registerBenchOverdue, registerImport,
+  registerOrganisation, registerSource, registerToken, registerUser, registerLater,
 ];

@@ -40,10 +40,12 @@ export class OrganisationStore {
     return rows.some((row) => row.kind === 'bureau') && rows.some((row) => row.kind === 'hall') ? assemble(rows) : null;
   }
 
-  /** Every hall there has ever been: late events may still tell of one that was closed. */
-  async everHalls(): Promise<string[]> {
-    const rows = await this.postgres.manager.createQueryBuilder(PartRow, 'part').select('DISTINCT part.key', 'key').where({ kind: 'hall' }).comment('organisation.halls').getRawMany<{ key: string }>();
-    return rows.map((row) => row.key);
+  /** Every hall there has ever been, with its IANA zone: late events may still tell of one that was closed. */
+  async everHalls(): Promise<{ code: string; timeZone: string }[]> {
+    return this.postgres.manager.createQueryBuilder(PartRow, 'part')
+      .distinctOn(['part.key']).select('part.key', 'code').addSelect("part.body->>'timeZone'", 'timeZone')
+      .where({ kind: 'hall' }).orderBy('part.key').addOrderBy('part.valid_from', 'DESC').addOrderBy('part.id', 'DESC')
+      .comment('organisation.halls').getRawMany<{ code: string; timeZone: string }>();
   }
 
   /** Makes the organisation what `next` says. `also` runs in the same transaction when something changed. */

@@ -1,0 +1,57 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import type { OrganisationImport } from '@cockpit/contracts';
+import { Day } from '@cockpit/contracts';
+import { OrganisationService, validateOrganisation } from '@cockpit/organisation';
+import type { Command } from 'commander';
+import type { CliContext } from '../context';
+import { CommandFailure, Misuse } from '../exit';
+import { groupOf } from '../groups';
+import { argumentsOf, operator, withAccounts } from './services';
+
+export function registerOrganisation(program: Command, context: CliContext): void {
+  const group = groupOf(program, 'organisation', 'halls, hours, windows, items, officers, rosters: the whole organisation as one document');
+  group.command('import').argument('<file>', 'JSON document, docs/organisation.md')
+    .description('make the organisation what the file says; the same file again changes nothing')
+    .option('--from <day>', 'first hall day on which the changes hold (default: the earliest day any hall is on now)')
+    .option('--check', 'only look for faults')
+    .action(async (file: string, { from, check }: { from?: string; check?: true }) => {
+      const day = argumentsOf(Day.optional(), from);
+      const document = await readDocument(file);
+      const validated = validateOrganisation(document);
+      if (!validated.ok) {
+        if (context.json) context.print({ ok: false, faults: validated.faults });
+        throw new CommandFailure([`${file} has ${validated.faults.length} faults:`, ...validated.faults.map((fault) => `  ${fault.path}: ${fault.message}`)].join('\n'));
+      }
+      if (check) {
+        context.print({ ok: true, faults: [] }, `${file} has no fault`);
+        return;
+      }
+      const answer = await withAccounts(context, (services) => services.get(OrganisationService).replace(document, operator(), day));
+      context.print(answer, told(answer));
+    });
+  group.command('export').argument('<file>', 'where to write it')
+    .description('write the organisation to a file that import takes')
+    .option('--at <day>', 'as it was on that hall day')
+    .action(async (file: string, { at }: { at?: string }) => {
+      const day = argumentsOf(Day.optional(), at);
+      const document = await withAccounts(context, (services) => services.get(OrganisationService).export(day));
+      await writeFile(file, `${JSON.stringify(document, null, 2)}\n`);
+      const counts = { halls: document.halls.length, items: document.items.length, officers: document.officers.length };
+      context.print({ file, ...counts }, `${file}: ${counts.halls} halls, ${counts.items} items, ${counts.officers} officers`);
+    });
+}
+
+async function readDocument(file: string): Promise<unknown> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => { throw new Misuse(`${file} cannot be read: ${String(error)}`); });
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw new CommandFailure(`${file} is not JSON: ${String(error)}`);
+  }
+}
+
+function told({ changed, version, validFrom, total, byKind }: OrganisationImport): string {
+  if (!changed) return `nothing changed; version ${version} stands (${total.unchanged} parts)`;
+  const kinds = Object.entries(byKind).map(([kind, counts]) => `  ${kind.padEnd(12)} +${counts.added} ~${counts.changed} −${counts.removed} =${counts.unchanged}`);
+  return [`version ${version}, changes valid from ${validFrom}: ${total.added} added, ${total.changed} changed, ${total.removed} removed, ${total.unchanged} unchanged`, ...kinds].join('\n');
+}

@@ -1,0 +1,31 @@
+import { userInfo } from 'node:os';
+import type { INestApplicationContext } from '@nestjs/common';
+import type { Actor } from '@cockpit/access';
+import { OrganisationModule } from '@cockpit/organisation';
+import { AppError } from '@cockpit/platform';
+import { z } from 'zod';
+import type { CliContext } from '../context';
+import { CommandFailure, Misuse } from '../exit';
+
+/** Whoever sits at the shell, as the audit writes it. */
+export function operator(): Actor {
+  const { username } = userInfo();
+  return { kind: 'cli', id: username, name: username };
+}
+
+/** Works with accounts and organisation of the instance; an expected refusal becomes a failed command. */
+export async function withAccounts<T>(context: CliContext, work: (services: INestApplicationContext) => Promise<T>): Promise<T> {
+  try {
+    return await context.withInstance(({ settings }) => context.withServices(settings, OrganisationModule, work));
+  } catch (error) {
+    if (error instanceof AppError) throw new CommandFailure([error.message, ...(error.errors ?? []).map((fault) => `  ${fault.path}: ${fault.message}`)].join('\n'));
+    throw error;
+  }
+}
+
+/** Arguments as the contract wants them. @throws Misuse naming every argument that is not */
+export function argumentsOf<T extends z.ZodType>(schema: T, given: unknown): z.output<T> {
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) throw new Misuse(z.prettifyError(parsed.error));
+  return parsed.data;
+}

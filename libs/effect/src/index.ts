@@ -1,2 +1,2 @@
+export { EffectModule } from './effect.module';
 export { twinEffect, type Comparison } from './twin-effect';
-export type { ComparedVisit } from './pair';

@@ -2,7 +2,6 @@ export { IngestionModule, PipelineModule, QuarantineApiModule, QuarantineModule 
 export { Ingestor } from './ingestor';
 export { bodyHashOf } from './pipeline/mask';
 export type { Candidate, SourceScope } from './pipeline/candidate';
-export { HALL_DIRECTORY, type HallDirectory } from './ports';
 export { Quarantine, type Rejected } from './quarantine/quarantine';
 export { Tallies, type Tally } from './sources/tallies';
 export { Privacy } from './privacy/privacy';

@@ -27,7 +27,7 @@ const privacy = {
 })
 export class QuarantineModule {}
 
-/** The whole of taking events in, without a door: for imports and resubmission. Needs AccessModule and HALL_DIRECTORY in the application. */
+/** The whole of taking events in, without a door: for imports and resubmission. Needs AccessModule and OrganisationModule in the application. */
 @Module({ imports: [LogModule, QuarantineModule], providers: [StepMetrics, Ingestor], exports: [Ingestor, StepMetrics, QuarantineModule] })
 export class PipelineModule {}
 

@@ -1,6 +1,7 @@
 import type { IngestAnswer } from '@cockpit/contracts';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { EventLog } from '@cockpit/log';
+import { OrganisationHalls } from '@cockpit/organisation';
 import { CLOCK, SETTINGS, type Clock, type Settings } from '@cockpit/platform';
 import { StepMetrics } from './metrics';
 import type { Candidate, Context, SourceScope, Step } from './pipeline/candidate';
@@ -9,7 +10,6 @@ import { runSteps } from './pipeline/run-steps';
 import { scope } from './pipeline/scope';
 import { time } from './pipeline/time';
 import { validate } from './pipeline/validate';
-import { HALL_DIRECTORY, type HallDirectory } from './ports';
 import { Privacy } from './privacy/privacy';
 import { Quarantine } from './quarantine/quarantine';
 import { Tallies } from './sources/tallies';
@@ -26,7 +26,7 @@ export class Ingestor {
     private readonly tallies: Tallies,
     private readonly metrics: StepMetrics,
     privacy: Privacy,
-    @Inject(HALL_DIRECTORY) private readonly directory: HallDirectory,
+    private readonly directory: OrganisationHalls,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {

@@ -9,11 +9,11 @@ import { Rebuild } from './rebuild';
 import { Writer } from './writer/writer';
 import { WriterMetrics } from './writer/writer-metrics';
 
-/** Log → ClickHouse. Needs HALL_DIRECTORY in the application. */
+/** Log → ClickHouse. Needs OrganisationModule in the application. */
 @Module({ imports: [LogModule, QuarantineModule], providers: [Writer, WriterMetrics] })
 export class WriterModule {}
 
-/** Questions to ClickHouse, for other rooms. Needs HALL_DIRECTORY in the application. */
+/** Questions to ClickHouse, for other rooms. Needs OrganisationModule in the application. */
 @Module({ imports: [LogModule], providers: [WarehouseReader, ArrivalHistoryReader, Rebuild], exports: [WarehouseReader, ArrivalHistoryReader, Rebuild] })
 export class WarehouseModule {}
 

@@ -2,7 +2,7 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import type { LoggedEvent, Visit } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { hallDayEnd, hallDayStart } from '@cockpit/domain';
-import { HALL_DIRECTORY, type HallDirectory } from '@cockpit/ingestion';
+import { OrganisationHalls } from '@cockpit/organisation';
 import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
 import { z } from 'zod';
 import { EventTable } from '../tables/event-table';
@@ -32,7 +32,7 @@ export interface VisitCursor { firstAt: string; ticketId: string }
 export class WarehouseReader {
   constructor(
     @Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient,
-    @Inject(HALL_DIRECTORY) private readonly directory: HallDirectory,
+    private readonly directory: OrganisationHalls,
   ) {}
 
   /** All events of a hall day, in no order; an event whose landing is uncertain may come twice with one identity. */

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { HALL_DIRECTORY, Quarantine, type HallDirectory } from '@cockpit/ingestion';
+import { Quarantine } from '@cockpit/ingestion';
 import { Lease, LogPositions, LogReader } from '@cockpit/log';
+import { OrganisationHalls } from '@cockpit/organisation';
 import { CLICKHOUSE_WRITER, CLOCK, REDIS, SETTINGS, type Clock, type Settings } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { DayTables } from '../tables/day-tables';
@@ -32,7 +33,7 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
     @Inject(CLICKHOUSE_WRITER) private readonly client: ClickHouseClient,
     @Inject(REDIS) private readonly redis: Redis,
     @Inject(SETTINGS) private readonly settings: Settings,
-    @Inject(HALL_DIRECTORY) private readonly directory: HallDirectory,
+    private readonly directory: OrganisationHalls,
     @Inject(CLOCK) clock: Clock,
     private readonly reader: LogReader,
     private readonly positions: LogPositions,

@@ -55,7 +55,7 @@ async function buildDashboards() {
   const hash = hashOf(sources);
   const stamp = join(root, 'dist', '.dashboards');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash && existsSync(join(root, 'dist/dashboards/index.html'))) return 'nothing to do';
-  await quietly(tool('vite'), ['build', 'dashboards', '--config', 'dashboards/vite.config.ts', '--logLevel', 'warn']);
+  await quietly(tool('vite'), ['build', 'dashboards', '--config', 'dashboards/vite.config.mts', '--logLevel', 'warn']);
   writeFileSync(stamp, hash);
   return undefined;
 }

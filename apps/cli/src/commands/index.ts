@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { CliContext } from '../context';
+import { registerBenchIngest } from './bench-ingest';
 import { registerBenchOverdue } from './bench-overdue';
 import { registerBenchRedirect } from './bench-redirect';
 import { registerDoctor } from './doctor';
@@ -14,6 +15,6 @@ export type Register = (program: Command, context: CliContext) => void;
 
 /** Every command of the program. */
 export const COMMANDS: readonly Register[] = [
-  registerDoctor, registerBenchRedirect, registerBenchOverdue, registerImport,
+  registerDoctor, registerBenchIngest, registerBenchRedirect, registerBenchOverdue, registerImport,
   registerOrganisation, registerSource, registerToken, registerUser, registerLater,
 ];

@@ -1,0 +1,31 @@
+import { BENCH_HALLS } from './ingest-server';
+
+const MIN = 60_000;
+
+/** CloudEvents of busy halls, four a visit, in batches as a source would post them. Deterministic but for the prefix. */
+export function* batchesOf(total: number, batch: number, prefix: string, start: number): Generator<string> {
+  let lines: string[] = [];
+  for (let i = 0; i < total; i++) {
+    lines.push(JSON.stringify(eventNumber(i, prefix, start)));
+    if (lines.length < batch && i < total - 1) continue;
+    yield `[${lines.join(',')}]`;
+    lines = [];
+  }
+}
+
+/** 40 visits run through a hall side by side, so that a visit's events are spread over several batches. */
+export function eventNumber(i: number, prefix: string, start: number): Record<string, unknown> {
+  const block = Math.floor(i / 160);
+  const step = Math.floor((i % 160) / 40);
+  const visit = block * 40 + (i % 40);
+  const hallId = BENCH_HALLS[visit % BENCH_HALLS.length] ?? '';
+  const time = start + Math.floor(visit / 8) * 2_000 + step * 5 * MIN;
+  const ticketId = `${prefix}-${String(visit)}`;
+  const windowId = `w${String((visit >> 3) % 40)}`;
+  const at = { hallId, ticketId, windowId, officerId: `o-${windowId}` };
+  const [type, data] = ([
+    ['issued', { hallId, ticketId, number: `A${String(visit % 1000)}`, queue: `q${String((visit >> 3) % 4)}`, channel: 'walk-in', item: `item-${String(visit % 60)}` }],
+    ['called', at], ['started', at], ['finished', { ...at, items: [`item-${String(visit % 60)}`], result: 'done' }],
+  ] as const)[step] ?? ['called', at];
+  return { specversion: '1.0', id: `${prefix}-${String(i)}`, source: '/bench', type: `hall.ticket.${type}`, time: new Date(time).toISOString(), datacontenttype: 'application/json', data };
+}

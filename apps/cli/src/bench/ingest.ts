@@ -1,0 +1,104 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createClickhouse, type Settings } from '@cockpit/platform';
+import { Pool } from 'undici';
+import { batchesOf, eventNumber } from './ingest-events';
+import { cpuSeconds, enginePids, startStreet, stopStreet } from './processes';
+
+export interface IngestBenchOptions { events: number; batch: number; connections: number; rawRows: number; say: (line: string) => void }
+
+export interface IngestBenchResult {
+  /** answered 202, durable in Redis (append-only file, fsync always) */
+  acceptedPerSec: number;
+  /** rows in ClickHouse, on the disk, found by the same clock that started with the first request */
+  landedPerSec: number;
+  /** the engine alone: batches of 500 rows of the same events into a plain table, no fsync, nothing checked */
+  rawInsertPerSec: number;
+  /** landed ÷ raw */
+  ratio: number;
+  /** of door, writer, Redis and ClickHouse together, while events landed */
+  cpuSecPerMillion: number;
+}
+
+/** Posts events over HTTP to the product's own door and waits until all of them have landed. */
+export async function benchIngest(settings: Settings, options: IngestBenchOptions): Promise<IngestBenchResult & { events: number; postMs: number }> {
+  const start = Date.now() - 2 * 86_400_000;
+  const rawInsertPerSec = await rawInserts(settings, options, start);
+  options.say(`raw engine: ${rawInsertPerSec.toFixed(0)} rows/s at 500 a batch`);
+  const { child, ready } = await startStreet(settings);
+  try {
+    const pool = new Pool(ready.url, { connections: options.connections });
+    const post = poster(pool, ready.key);
+    await inParallel(batchesOf(5 * options.batch, options.batch, 'warm', start), options.connections, post);
+    const clickhouse = createClickhouse(settings, 'reader');
+    const count = async (): Promise<number> => {
+      const rows = await (await clickhouse.query({ query: 'SELECT count() AS n FROM event', format: 'JSONEachRow' })).json<{ n: number }>();
+      return Number(rows[0]?.n ?? 0);
+    };
+    const warm = 5 * options.batch;
+    while ((await count()) < warm) await sleep(50);
+    const bodies = [...batchesOf(options.events, options.batch, 'e', start)];
+    const pids = [child.pid ?? 0, ...enginePids(settings.dataDir)];
+    const used = (): number => pids.reduce((sum, pid) => sum + cpuSeconds(pid), 0);
+    const cpuBefore = used();
+    const began = performance.now();
+    await inParallel(bodies, options.connections, post);
+    const postMs = performance.now() - began;
+    while ((await count()) < warm + options.events) await sleep(20);
+    const landMs = performance.now() - began;
+    const cpu = used() - cpuBefore;
+    await pool.close();
+    await clickhouse.close();
+    const landedPerSec = (options.events / landMs) * 1000;
+    return {
+      acceptedPerSec: Math.round((options.events / postMs) * 1000), landedPerSec: Math.round(landedPerSec), rawInsertPerSec: Math.round(rawInsertPerSec),
+      ratio: Number((landedPerSec / rawInsertPerSec).toFixed(3)), cpuSecPerMillion: Number(((cpu / options.events) * 1e6).toFixed(2)), events: options.events, postMs: Math.round(postMs),
+    };
+  } finally {
+    await stopStreet(child);
+  }
+}
+
+/** One connection, 500 rows at a time, through the same HTTP listener everything else uses. */
+async function rawInserts(settings: Settings, { rawRows }: IngestBenchOptions, start: number): Promise<number> {
+  const client = createClickhouse(settings, 'writer');
+  await client.command({
+    query: `CREATE TABLE bench_raw (hall LowCardinality(String), entity String, type LowCardinality(String), time DateTime64(3, 'UTC'), source LowCardinality(String), id String, data String)
+      ENGINE = MergeTree PARTITION BY toYYYYMM(time) ORDER BY (hall, entity, time)`,
+  });
+  const rows = Array.from({ length: rawRows }, (_, i) => {
+    const { id, type, time, data } = eventNumber(i, 'raw', start) as { id: string; type: string; time: string; data: { hallId: string; ticketId: string } };
+    return { hall: data.hallId, entity: data.ticketId, type, time, source: 'raw', id, data: JSON.stringify(data) };
+  });
+  const began = performance.now();
+  for (let from = 0; from < rows.length; from += 500) {
+    await client.insert({ table: 'bench_raw', values: rows.slice(from, from + 500), format: 'JSONEachRow' });
+  }
+  const seconds = (performance.now() - began) / 1000;
+  await client.command({ query: 'DROP TABLE bench_raw SYNC' });
+  await client.close();
+  return rawRows / seconds;
+}
+
+function poster(pool: Pool, key: string): (body: string) => Promise<void> {
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/cloudevents-batch+json' };
+  return async (body) => {
+    for (;;) {
+      const answer = await pool.request({ method: 'POST', path: '/v1/events', headers, body });
+      const text = await answer.body.text();
+      if (answer.statusCode === 202) {
+        const { rejected } = JSON.parse(text) as { rejected: unknown[] };
+        if (rejected.length > 0) throw new Error(`events were rejected: ${text.slice(0, 300)}`);
+        return;
+      }
+      if (answer.statusCode !== 503 && answer.statusCode !== 429) throw new Error(`${String(answer.statusCode)}: ${text.slice(0, 300)}`);
+      await sleep(200);
+    }
+  };
+}
+
+export async function inParallel<T>(items: Iterable<T>, workers: number, work: (item: T) => Promise<void>): Promise<void> {
+  const iterator = items[Symbol.iterator]();
+  await Promise.all(Array.from({ length: workers }, async () => {
+    for (let next = iterator.next(); next.done !== true; next = iterator.next()) await work(next.value);
+  }));
+}

@@ -7,6 +7,7 @@ export { JobWorkers } from './jobs/job-workers';
 export { promptSeenJob, type PromptSeen } from './jobs/prompt-seen.job';
 export { PULSE_EVERY_MS, pulseJob } from './jobs/pulse.job';
 export { PULSE_KEY } from './keys';
+export { LiveBindingsModule } from './live-bindings.module';
 export { LiveApiModule } from './live-api.module';
 export { LiveCoreModule } from './live-core.module';
 export { LiveModule } from './live.module';

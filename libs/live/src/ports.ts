@@ -11,8 +11,8 @@ export const HALL_CATALOGUE = Symbol('HALL_CATALOGUE');
 
 /** What has landed: where a hall is rebuilt from when its snapshot is gone. */
 export interface LandedEvents {
-  /** every event of a hall day, each identity once, in any order */
-  ofDay(hall: string, day: string): Promise<Iterable<LoggedEvent>>;
+  /** every event of a hall day, in any order; one may come twice */
+  ofDay(hall: string, day: string): AsyncIterable<LoggedEvent>;
   /** latest event time of a hall, epoch ms; of one source when given; null when nothing has landed */
   latest(hall: string, source?: string): Promise<number | null>;
 }
@@ -22,7 +22,6 @@ export const LANDED_EVENTS = Symbol('LANDED_EVENTS');
 export interface IssuedQuote {
   hall: string;
   ticketId: string;
-  queue: string;
   /** hall time, epoch ms */
   at: number;
   p50Sec: number;

@@ -53,7 +53,7 @@ export class HallOpener {
     if (config === null) return null;
     const state = new HallState(config);
     let events = 0;
-    for (const event of await this.landed.ofDay(hall, day)) {
+    for await (const event of this.landed.ofDay(hall, day)) {
       applyLogged(state, event);
       events++;
     }

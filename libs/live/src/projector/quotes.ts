@@ -19,7 +19,7 @@ export class Quotes {
 
   issue({ hall, state }: HallRuntime, ticketId: string, queue: string, at: number): void {
     const quote = estimateHall(state).newcomer.get(queue);
-    if (quote != null) this.pending.push({ hall, ticketId, queue, at, p50Sec: quote.p50Sec, p80Sec: quote.p80Sec, p90Sec: quote.p90Sec });
+    if (quote != null) this.pending.push({ hall, ticketId, at, p50Sec: quote.p50Sec, p80Sec: quote.p80Sec, p90Sec: quote.p90Sec });
   }
 
   async flushDue(): Promise<void> {

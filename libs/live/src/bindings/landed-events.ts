@@ -1,0 +1,28 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import { Inject, Injectable } from '@nestjs/common';
+import type { LoggedEvent } from '@cockpit/contracts';
+import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
+import { WarehouseReader } from '@cockpit/warehouse';
+import { z } from 'zod';
+import type { LandedEvents } from '../ports';
+
+const Latest = z.object({ latest: z.coerce.number() });
+
+/** What has landed in ClickHouse. */
+@Injectable()
+export class WarehouseEvents implements LandedEvents {
+  constructor(private readonly warehouse: WarehouseReader, @Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient) {}
+
+  ofDay(hall: string, day: string): AsyncIterable<LoggedEvent> {
+    return this.warehouse.dayEvents(hall, day);
+  }
+
+  async latest(hall: string, source?: string): Promise<number | null> {
+    const rows = await selectRows(this.client, {
+      label: 'live.latest-event', params: { hall, source: source ?? '' }, row: Latest,
+      sql: `SELECT toUnixTimestamp64Milli(max(time)) AS latest FROM event WHERE hall = {hall:String} AND ({source:String} = '' OR source = {source:String})`,
+    });
+    const latest = rows[0]?.latest ?? 0;
+    return latest > 0 ? latest : null;
+  }
+}

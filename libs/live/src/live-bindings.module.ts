@@ -1,0 +1,20 @@
+import { Global, Module } from '@nestjs/common';
+import { OrganisationModule } from '@cockpit/organisation';
+import { WarehouseModule } from '@cockpit/warehouse';
+import { WarehouseEvents } from './bindings/landed-events';
+import { OrganisationCatalogue } from './bindings/organisation-catalogue';
+import { QuoteTable } from './bindings/quote-table';
+import { HALL_CATALOGUE, LANDED_EVENTS, QUOTE_STORE } from './ports';
+
+/** Where the live rooms get halls from, rebuild from, and keep quotes; imported once by every process that has them. */
+@Global()
+@Module({
+  imports: [OrganisationModule, WarehouseModule],
+  providers: [
+    { provide: HALL_CATALOGUE, useClass: OrganisationCatalogue },
+    { provide: LANDED_EVENTS, useClass: WarehouseEvents },
+    { provide: QUOTE_STORE, useClass: QuoteTable },
+  ],
+  exports: [HALL_CATALOGUE, LANDED_EVENTS, QUOTE_STORE],
+})
+export class LiveBindingsModule {}

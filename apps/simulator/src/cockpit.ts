@@ -36,7 +36,7 @@ export class Cockpit {
   }
 
   async get<T extends z.ZodType>(path: string, schema: T): Promise<z.output<T>> {
-    return schema.parse(await this.send('GET', path)) as z.output<T>;
+    return schema.parse(await this.send('GET', path));
   }
 
   /** One request; a cockpit that is down or busy for a moment is asked again, with growing waits, for half a minute. */

@@ -4,7 +4,7 @@ import type { Mapping } from './mapping';
 import { FoundOrganisation } from './organisation';
 import { formatOf, openRows, type RowFormat } from './rows';
 import { jsonLines } from './rows/ndjson';
-import type { ReadRow } from './rows/row';
+import type { ReadRow, Row } from './rows/row';
 import { openText } from './rows/text';
 
 export interface ImportOptions {
@@ -70,7 +70,13 @@ export async function* readEvents(options: Pick<ImportOptions, 'file' | 'mapping
   for await (const { mapped } of rows) yield* mapped.events;
 }
 
-async function openMapped({ file, mapping }: Pick<ImportOptions, 'file' | 'mapping'>) {
+interface MappedFile {
+  rows: AsyncIterable<{ at: number; row: Row; mapped: MappedRow }>;
+  /** share of the file read, 0–1 */
+  progress: () => number;
+}
+
+async function openMapped({ file, mapping }: Pick<ImportOptions, 'file' | 'mapping'>): Promise<MappedFile> {
   const format: RowFormat | undefined = mapping?.rows ?? formatOf(file);
   if (!format) throw new ImportMisuse(`cannot tell the format of ${file}: name it .csv, .ndjson or .xes, or say "rows" in the mapping`);
   if (!mapping) {

@@ -15,7 +15,7 @@ export interface OutgoingEvent {
 }
 
 /** Why something of a row was not made into an event. `skipped` is intended by the mapping, the others are faults. */
-export type MapProblem = { kind: 'skipped' | 'mapping' | 'invalid'; path: string; message: string };
+export interface MapProblem { kind: 'skipped' | 'mapping' | 'invalid'; path: string; message: string }
 export interface MappedRow { events: OutgoingEvent[]; problems: MapProblem[] }
 
 export type RowMapper = (row: Row) => MappedRow;

@@ -16,15 +16,18 @@ interface Merged { doc: OrganisationDoc; halls: string[]; queues: string[]; wind
 export class FoundOrganisation {
   private readonly halls = new Map<string, FoundHall>();
   private readonly queueOfTicket = new Map<string, string>();
-  private readonly hallName: ((row: Row) => string) | undefined;
-  private readonly queueName: ((row: Row) => string) | undefined;
-  private readonly queueLetter: ((row: Row) => string) | undefined;
+  private readonly hallName: ((row: Row) => string | undefined) | undefined;
+  private readonly queueName: ((row: Row) => string | undefined) | undefined;
+  private readonly queueLetter: ((row: Row) => string | undefined) | undefined;
 
   constructor(private readonly mapping?: Mapping) {
     const reader = (field: Field | undefined) => {
       if (!field || !mapping) return undefined;
       const read = fieldReader(field, mapping);
-      return (row: Row) => String(read(row) ?? '');
+      return (row: Row) => {
+        const text = String(read(row) ?? '');
+        return text === '' ? undefined : text;
+      };
     };
     this.hallName = reader(mapping?.organisation.hallName);
     this.queueName = reader(mapping?.organisation.queueName);
@@ -82,15 +85,15 @@ export class FoundOrganisation {
   private hall(code: string, row: Row): FoundHall {
     const known = this.halls.get(code);
     if (known) return known;
-    const hall: FoundHall = { code, name: this.hallName?.(row) || code, queues: new Map(), windows: new Map() };
+    const hall: FoundHall = { code, name: this.hallName?.(row) ?? code, queues: new Map(), windows: new Map() };
     this.halls.set(code, hall);
     return hall;
   }
 
   private queue(hall: FoundHall, code: string, row: Row): void {
     if (hall.queues.has(code)) return;
-    const letter = this.queueLetter?.(row) || undefined;
-    hall.queues.set(code, { name: this.queueName?.(row) || code, letter });
+    const letter = this.queueLetter?.(row);
+    hall.queues.set(code, { name: this.queueName?.(row) ?? code, letter });
   }
 
   /** A window serves the queues whose tickets it calls; tickets that ended are forgotten, so the map stays small. */

@@ -1,21 +1,15 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { describeWithData } from '../../../tests/support/shared-data';
 import { findOrganisation, importFile, loadMapping, type OutgoingEvent } from '.';
 
-const ROOT = join(__dirname, '../../..');
-const FILE = join(ROOT, '../shared/data/warsaw-boards/boards-2-offices-6-days.csv.gz');
-const present = existsSync(FILE);
-if (!present && process.env['CI'] === 'true') throw new Error(`${FILE} must be there in CI`);
-if (!present) console.warn(`skipped: ${FILE} is not on this machine`);
-
-(present ? describe : describe.skip)('display boards of two real offices', () => {
-  const mapping = loadMapping(join(ROOT, 'mappings/warsaw-boards.json'));
+describeWithData('display boards of two real offices', 'warsaw-boards/boards-2-offices-6-days.csv.gz', (file) => {
+  const mapping = loadMapping(join(__dirname, '../../../mappings/warsaw-boards.json'));
 
   it('become observations, one a row, none left out, the same on every run', async () => {
     const runs = [new Map<string, OutgoingEvent>(), new Map<string, OutgoingEvent>()];
     for (const ids of runs) {
       const report = await importFile({
-        file: FILE,
+        file,
         mapping: await mapping,
         post: (events) => {
           for (const event of events) ids.set(event.id, event);
@@ -36,7 +30,7 @@ if (!present) console.warn(`skipped: ${FILE} is not on this machine`);
   }, 30_000);
 
   it('say which halls and queues there are', async () => {
-    const found = await findOrganisation({ file: FILE, mapping: await mapping });
+    const found = await findOrganisation({ file, mapping: await mapping });
     const { doc, halls } = found.mergeInto(null, 'warsaw');
     expect(halls).toEqual(['UD_Bemowo', 'USC_Sandomierska']);
     expect(doc.halls.map(({ queues }) => queues.length)).toEqual([18, 10]);

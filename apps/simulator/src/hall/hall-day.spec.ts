@@ -100,7 +100,7 @@ describe('an accepted prompt', () => {
     const queueOf = new Map(ofType([...before, ...after], 'hall.ticket.issued').map(({ data }) => [data.ticketId, data.queue]));
     const called = ofType(after, 'hall.ticket.called').filter(({ data }) => data.windowId === windowId).map(({ data }) => queueOf.get(data.ticketId));
     expect(new Set(called).size).toBeGreaterThan(1);
-    const freeAt = ofType([...before, ...after], 'hall.ticket.finished').filter(({ data, time }) => data.windowId === windowId && time >= base.names.opening + AT * 60_000)[0]?.time;
+    const freeAt = ofType([...before, ...after], 'hall.ticket.finished').find(({ data, time }) => data.windowId === windowId && time >= base.names.opening + AT * 60_000)?.time;
     expect(assigned[0]?.time).toBeLessThanOrEqual(freeAt ?? 0);
   });
 

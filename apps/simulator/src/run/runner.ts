@@ -27,7 +27,7 @@ export interface RunnerOptions {
 export class HallRunner {
   private readonly day: HallDay;
   private readonly obeyed = new Set<string>();
-  private script: Obeyed[];
+  private readonly script: Obeyed[];
 
   constructor(private readonly options: RunnerOptions) {
     this.day = new HallDay(options.plan);

@@ -9,7 +9,7 @@ export type RowFormat = 'csv' | 'ndjson' | 'xes';
 export interface RowFile {
   rows: AsyncIterable<ReadRow>;
   /** share of the file read, 0–1 */
-  progress(): number;
+  progress: () => number;
 }
 
 /** Format by file name (.csv, .tsv, .ndjson, .jsonl, .xes, each also .gz); undefined when the name does not say. */

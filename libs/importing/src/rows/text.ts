@@ -9,7 +9,7 @@ export interface TextFile {
   /** decoded text in pieces */
   text: AsyncIterable<string>;
   /** share of the file read so far, 0–1, on the bytes of the disk (compressed or not) */
-  progress(): number;
+  progress: () => number;
 }
 
 /** Opens a file, plain or .gz, as decoded text; a byte-order mark is dropped. */

@@ -26,7 +26,7 @@ class XesReader {
   private event: Record<string, string> | null = null;
   private inTrace = false;
   private inDeclaration = 0;
-  private keys: string[] = [];
+  private readonly keys: string[] = [];
   private traceIndex = 0;
   private eventIndex = 0;
   private count = 0;

@@ -1,6 +1,20 @@
 import { Module } from '@nestjs/common';
+import { AccessModule } from '@cockpit/access';
+import { EffectModule } from '@cockpit/effect';
+import { QuarantineApiModule } from '@cockpit/ingestion';
+import { LiveApiModule, LiveBindingsModule } from '@cockpit/live';
+import { OrganisationModule } from '@cockpit/organisation';
+import { RedirectApiModule } from '@cockpit/redirect';
+import { WarehouseApiModule } from '@cockpit/warehouse';
+import { WarningsApiModule } from '@cockpit/warnings';
 import { DashboardModule } from './dashboard.module';
 
 /** Everything people and other systems ask for, and the dashboards themselves. */
-@Module({ imports: [DashboardModule] })
+@Module({
+  imports: [
+    AccessModule, OrganisationModule, LiveBindingsModule,
+    LiveApiModule, WarningsApiModule, RedirectApiModule, WarehouseApiModule, QuarantineApiModule, EffectModule,
+    DashboardModule,
+  ],
+})
 export class ApiAppModule {}

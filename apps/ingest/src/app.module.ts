@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
+import { AccessModule } from '@cockpit/access';
+import { IngestionModule } from '@cockpit/ingestion';
+import { OrganisationModule } from '@cockpit/organisation';
 
 /** The door: events in, durable in the log before they are acknowledged. */
-@Module({ imports: [] })
+@Module({ imports: [AccessModule, OrganisationModule, IngestionModule] })
 export class IngestAppModule {}

@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
+import { AccessModule } from '@cockpit/access';
+import { OrganisationModule } from '@cockpit/organisation';
+import { WriterModule } from '@cockpit/warehouse';
 
 /** From the log into ClickHouse. */
-@Module({ imports: [] })
+@Module({ imports: [AccessModule, OrganisationModule, WriterModule] })
 export class WriterAppModule {}

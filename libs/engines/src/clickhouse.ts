@@ -7,10 +7,9 @@ import type { EngineOptions } from './redis';
  * The ClickHouse engine in a process of its own behind ClickHouse's HTTP interface: clients cannot tell it from a server.
  * Apart, because a crash of the engine takes its process down and because only one process may open the directory.
  */
-export async function startClickhouse({ dir, logDir, port, password }: EngineOptions): Promise<Engine> {
+export async function startClickhouse({ dir, logDir, port, password }: EngineOptions, main = join(__dirname, 'clickhouse', 'main.js')): Promise<Engine> {
   mkdirSync(dir, { recursive: true });
   const pidFile = join(dir, 'clickhouse.pid');
-  const main = join(__dirname, 'clickhouse', 'main.js');
   await stopLeftover(pidFile, main, 'SIGTERM');
   return launch({
     name: 'ClickHouse',
@@ -27,6 +26,7 @@ export async function startClickhouse({ dir, logDir, port, password }: EngineOpt
     },
     logFile: join(logDir, 'clickhouse.log'),
     pidFile,
+    port,
     stopSignal: 'SIGTERM',
     ready: async () => (await fetch(`http://127.0.0.1:${String(port)}/ping`)).ok,
   });

@@ -24,6 +24,7 @@ export async function startPostgres({ dir, logDir, port, password, say }: Engine
     options: { cwd: dir, env: { ...process.env, LC_ALL: 'C' } },
     logFile: join(logDir, 'postgres.log'),
     pidFile: join(dir, 'postgres.pid'),
+    port,
     // fast shutdown: ends sessions, loses nothing committed
     stopSignal: 'SIGINT',
     ready: () => ask(url('postgres'), 'SELECT 1').then(() => true),

@@ -2,7 +2,9 @@ import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
 import { once } from 'node:events';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { portIsFree } from './ports';
 
 /** One running server of ours. */
 export interface Engine {
@@ -25,6 +27,8 @@ export interface Launch {
   /** ends it in good order; SIGKILL follows after `stopMs` */
   stopSignal: NodeJS.Signals;
   stopMs?: number;
+  /** on 127.0.0.1, where nobody else may be listening yet */
+  port?: number;
   /** answers true once it serves */
   ready: () => Promise<boolean>;
   readyMs?: number;
@@ -35,6 +39,7 @@ export interface Launch {
  * @throws with the end of its log when it does not become ready
  */
 export async function launch(spec: Launch): Promise<Engine> {
+  if (spec.port !== undefined && !(await portIsFree(spec.port))) throw new Error(`${spec.name} did not start: port ${String(spec.port)} is in use by another program`);
   mkdirSync(dirname(spec.logFile), { recursive: true });
   const log = openSync(spec.logFile, 'a');
   // a process group of its own: Ctrl-C reaches only the supervisor, which ends everything in the right order
@@ -87,6 +92,7 @@ function guardAgainstOrphaning(pid: number, signal: NodeJS.Signals): ChildProces
   const guard = spawn('sh', ['-c', script], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
   guard.on('error', () => undefined);
   guard.unref();
+  (guard.stdin as Socket).unref();
   return guard;
 }
 

@@ -32,6 +32,7 @@ export async function startRedis({ dir, logDir, cacheDir, port, password, say }:
     options: { env: binary.env, cwd: dir },
     logFile: join(logDir, 'redis.log'),
     pidFile,
+    port,
     stopSignal: 'SIGTERM',
     ready: () => answers(port, password),
   });

@@ -2,13 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { startClickhouse } from './clickhouse';
-import { freePort } from './ports';
+import { freePort, portIsFree } from './ports';
 import { startPostgres } from './postgres';
 import type { Engine } from './process';
 import { startRedis, type EngineOptions } from './redis';
 
 export type EngineName = 'redis' | 'postgres' | 'clickhouse';
-const START: Record<EngineName, (options: EngineOptions) => Promise<Engine>> = { redis: startRedis, postgres: startPostgres, clickhouse: startClickhouse };
+const START: Record<EngineName, (options: EngineOptions) => Promise<Engine>> = {
+  redis: startRedis, postgres: startPostgres, clickhouse: (options) => startClickhouse(options),
+};
 export const ENGINE_NAMES: readonly EngineName[] = ['redis', 'postgres', 'clickhouse'];
 
 export interface EnginesOptions {
@@ -43,11 +45,10 @@ export class Engines {
       return await START[name]({ ...options, port: this.port(name) });
     } catch (error) {
       // somebody else may have taken the port while we were down; an engine of ours has been stopped by now
-      const port = await freePort(this.port(name));
-      if (port === this.port(name)) throw error;
-      this.remembered.ports[name] = port;
+      if (await portIsFree(this.port(name))) throw error;
+      this.remembered.ports[name] = await freePort();
       writeFileSync(join(dataDir, 'engines.json'), JSON.stringify(this.remembered), { mode: 0o600 });
-      return START[name]({ ...options, port });
+      return START[name]({ ...options, port: this.port(name) });
     }
   }
 

@@ -1,4 +1,4 @@
-import { createClient, type ClickHouseClient, type ClickHouseSettings } from '@clickhouse/client';
+import { ClickHouseLogLevel, createClient, type ClickHouseClient, type ClickHouseSettings } from '@clickhouse/client';
 import type { z } from 'zod';
 import type { Settings } from './settings';
 
@@ -20,6 +20,8 @@ export function createClickhouse(
     database: settings.clickhouseDatabase,
     application: `cockpit-${intent}`,
     request_timeout: 60_000,
+    // failures are thrown to whoever asked; the client's own printing would bypass our log
+    log: { level: ClickHouseLogLevel.OFF },
     max_open_connections: intent === 'reader' ? 12 : 4,
     clickhouse_settings: intent === 'reader' ? READER : WRITER,
   });

@@ -23,14 +23,24 @@ export class ClickhouseEngine {
   async run(statement: Statement): Promise<Answer> {
     const pool = verbOf(statement.sql) === 'INSERT' ? this.inserts : this.queries;
     return pool.use(async (connection) => {
-      await useDatabase(connection, statement.database ?? 'default');
-      return statement.data ? insert(connection.session, statement) : query(connection.session, statement);
+      try {
+        await useDatabase(connection, statement.database ?? 'default');
+        return await (statement.data ? insert(connection.session, statement) : query(connection.session, statement));
+      } catch (error) {
+        await discardRest(connection.session);
+        throw error;
+      }
     });
   }
 
   async close(): Promise<void> {
     await Promise.all([this.queries.close(), this.inserts.close()]);
   }
+}
+
+/** What a failed statement had already written would otherwise stand before the next answer of this connection. */
+async function discardRest(session: Session): Promise<void> {
+  await session.queryAsync('SELECT 1', { format: 'TabSeparated' });
 }
 
 async function useDatabase(connection: Connection, database: string): Promise<void> {

@@ -9,7 +9,7 @@ export interface Statement {
   sql: string;
   database: string | undefined;
   /** `param_name=value` of the address, for `{name:Type}` in the statement */
-  params: Record<string, string>;
+  params: Record<string, string | null>;
   settings: [name: string, value: string][];
   defaultFormat: string;
   /** rows to insert, when the statement stands in the address and the body is data */
@@ -18,13 +18,13 @@ export interface Statement {
 
 export function readStatement(query: URLSearchParams, headers: NodeJS.Dict<string | string[]>, body: Buffer): Statement {
   const inAddress = query.get('query');
-  const params: Record<string, string> = {};
+  const sql = inAddress ?? body.toString('utf8');
+  const params: Statement['params'] = {};
   const settings: Statement['settings'] = [];
   for (const [name, value] of query) {
-    if (name.startsWith('param_')) params[name.slice('param_'.length)] = value;
+    if (name.startsWith('param_')) params[name.slice('param_'.length)] = bareValue(sql, name.slice('param_'.length), value);
     else if (!NOT_SETTINGS.has(name)) settings.push([name, value]);
   }
-  const sql = inAddress ?? body.toString('utf8');
   return {
     sql: sql.trim().replace(/;\s*$/, ''),
     database: query.get('database') ?? single(headers['x-clickhouse-database']),
@@ -36,6 +36,19 @@ export function readStatement(query: URLSearchParams, headers: NodeJS.Dict<strin
 }
 
 const single = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);
+
+const ESCAPES: Record<string, string> = { n: '\n', t: '\t', r: '\r', 0: '\0', b: '\b', f: '\f' };
+
+/**
+ * Values travel as they stand in tab-separated text; the engine's binding wants them bare and escapes them again itself. It
+ * knows no `\\'`, so a quote within the strings of a list is written the other way ClickHouse reads: twice.
+ */
+function bareValue(sql: string, name: string, value: string): string | null {
+  if (value === '\\N') return null;
+  const isList = new RegExp(`\\{\\s*${name}\\s*:\\s*(?:Array|Map|Tuple)\\b`).test(sql);
+  const quote = isList ? "''" : "'";
+  return value.replaceAll(/\\(.)/gs, (_, letter: string) => (letter === "'" ? quote : ESCAPES[letter] ?? letter));
+}
 
 /** The statement's first word, past comments and opening parentheses. */
 export function verbOf(sql: string): string {
@@ -52,9 +65,14 @@ export function withSettings(sql: string, settings: Statement['settings']): stri
   if (settings.length === 0) return sql;
   const clause = `\nSETTINGS ${settings.map(([name, value]) => `${identifier(name)} = ${literal(value)}`).join(', ')}`;
   const verb = verbOf(sql);
+  // an insert takes its settings before the rows that follow
+  const insert = INSERT_HEAD.exec(sql);
+  if (insert) return `${insert[0]}${clause}\n${sql.slice(insert[0].length)}`;
   if (READS.has(verb)) return sql + clause;
   return DEFINES.has(verb) ? `${sql}\nFORMAT Null${clause}` : sql;
 }
+
+const INSERT_HEAD = /^INSERT\s+INTO\s+(?:TABLE\s+)?[\w.`"]+\s*(?:\((?:[^()]|\([^()]*\))*\)\s*)?(?=(?:VALUES|FORMAT)\b)/i;
 
 export interface InsertTarget { table: string; columns: string[] | undefined; settings: Record<string, string>; format: string }
 
@@ -68,12 +86,8 @@ export function insertTarget({ sql, settings }: Statement): InsertTarget | undef
   return { table: bare(table), columns: columns?.split(',').map(bare), settings: Object.fromEntries(settings), format };
 }
 
-/** The same insert with its settings where inserts take them: before the format. */
-export function insertWithInlineData({ sql, settings, data }: Statement): string {
-  const at = sql.search(/\bFORMAT\s+\w+$/i);
-  const clause = withSettings('SELECT', settings).slice('SELECT'.length);
-  return `${sql.slice(0, at)}${clause} ${sql.slice(at)}\n${data?.toString('utf8') ?? ''}`;
-}
+/** The same insert as one text, for the ways of saying it that `insertTarget` does not know. */
+export const insertWithInlineData = ({ sql, settings, data }: Statement): string => `${withSettings(sql, settings)}\n${data?.toString('utf8') ?? ''}`;
 
 function identifier(name: string): string {
   if (!/^\w+$/.test(name)) throw new Error(`Code: 115. DB::Exception: Unknown setting '${name}'. (UNKNOWN_SETTING)`);

@@ -1,0 +1,88 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Redis } from 'ioredis';
+import { Client } from 'pg';
+import { engineOptions } from '../../../tests/support/engine-dir';
+import { freePort, portIsFree } from './ports';
+import { startPostgres } from './postgres';
+import { isAlive, launch } from './process';
+import { startRedis } from './redis';
+
+async function onPostgres(url: string, sql: string): Promise<unknown[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows as unknown[];
+  } finally {
+    await client.end();
+  }
+}
+
+describe('engines of one machine', () => {
+  it('start a Postgres again whose starter was killed and left it running', async () => {
+    const { options, clean } = engineOptions(await freePort());
+    const left = await startPostgres(options);
+    await onPostgres(left.url, 'CREATE TABLE kept (x int); INSERT INTO kept VALUES (1), (2)');
+    const postmaster = Number.parseInt(readFileSync(join(options.dir, 'data', 'postmaster.pid'), 'utf8'), 10);
+    expect(postmaster).toBe(left.pid);
+    // a second start knows nothing of the first but what lies on the disk, as after the death of a supervisor
+    const again = await startPostgres(options);
+    expect(isAlive(postmaster)).toBe(false);
+    expect(again.pid).not.toBe(postmaster);
+    expect(await onPostgres(again.url, 'SELECT count(*)::int AS n FROM kept')).toEqual([{ n: 2 }]);
+    await again.stop();
+    await left.stop();
+    expect(isAlive(again.pid)).toBe(false);
+    clean();
+  });
+
+  it('set up a Postgres cluster anew when the first set-up was interrupted', async () => {
+    const { options, clean } = engineOptions(await freePort());
+    mkdirSync(join(options.dir, 'data'), { recursive: true });
+    writeFileSync(join(options.dir, 'data', 'half-written'), '');
+    const engine = await startPostgres(options);
+    expect(await onPostgres(engine.url, 'SELECT current_database() AS name')).toEqual([{ name: 'cockpit' }]);
+    await engine.stop();
+    clean();
+  });
+
+  it('keep every acknowledged entry of Redis through SIGKILL, and take over from one left running', async () => {
+    const { options, clean } = engineOptions(await freePort());
+    const first = await startRedis(options);
+    const redis = new Redis(first.url, { maxRetriesPerRequest: 1, retryStrategy: () => null });
+    redis.on('error', () => undefined);
+    for (let i = 0; i < 200; i += 1) await redis.xadd('log', '*', 'b', String(i));
+    process.kill(first.pid, 'SIGKILL');
+    await first.exited;
+    await first.stop();
+    redis.disconnect();
+    const second = await startRedis(options);
+    const third = await startRedis(options);
+    expect(isAlive(second.pid)).toBe(false);
+    const reader = new Redis(third.url);
+    expect(await reader.xlen('log')).toBe(200);
+    reader.disconnect();
+    await third.stop();
+    await second.stop();
+    expect(await portIsFree(options.port)).toBe(true);
+    clean();
+  });
+
+  it('say what is wrong when an engine cannot start', async () => {
+    const { options, clean } = engineOptions(await freePort());
+    const holder = await startRedis(options);
+    const rival = engineOptions(options.port);
+    try {
+      await expect(startRedis(rival.options)).rejects.toThrow(/Redis did not start: port \d+ is in use/);
+      const broken = launch({
+        name: 'Broken', url: '', command: 'sh', args: ['-c', 'echo the disk is full; exit 3'], logFile: join(rival.options.dir, 'broken.log'),
+        pidFile: join(rival.options.dir, 'broken.pid'), stopSignal: 'SIGTERM', ready: () => Promise.resolve(false),
+      });
+      await expect(broken).rejects.toThrow(/Broken did not start: it ended with code 3[\s\S]*the disk is full/);
+    } finally {
+      await holder.stop();
+      rival.clean();
+      clean();
+    }
+  });
+});

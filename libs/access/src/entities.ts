@@ -50,7 +50,7 @@ export class SourceKeyRow extends KeyRow {
 
 @Entity('audit_entry')
 export class AuditRow {
-  @PrimaryGeneratedColumn('identity', { generatedIdentity: 'ALWAYS' }) id!: string;
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id!: string;
   @Column({ type: 'timestamptz', insert: false }) at!: Date;
   @Column('text', { name: 'actor_kind' }) actorKind!: string;
   @Column('text', { name: 'actor_id' }) actorId!: string;

@@ -1,8 +1,9 @@
-import type { HallDetail, HallSummary, OrganisationDoc, OrganisationImport } from '@cockpit/contracts';
+import { AuditEntry, HallDetail, HallSummary, OrganisationDoc, OrganisationImport, page, Problem } from '@cockpit/contracts';
 import { CLOCK, REDIS, type Clock } from '@cockpit/platform';
 import { Tokens, type Actor } from '@cockpit/access';
 import type { Redis } from 'ioredis';
 import { DataSource } from 'typeorm';
+import { z } from 'zod';
 import { bootApp, freshStores, type RunningApp, type Stores } from '../../../tests/support/engines';
 import { OrganisationHalls, OrganisationModule, OrganisationService } from './index';
 import { smallOrganisation } from './testing';
@@ -29,16 +30,30 @@ afterEach(async () => {
   await stores.dispose();
 });
 
-async function call<T>(path: string, { method = 'GET', body, as = administrator }: { method?: string; body?: unknown; as?: string } = {}): Promise<{ status: number; body: T }> {
-  const response = await fetch(`${running.url}/v1/${path}`, {
+interface Asking {
+  method?: string;
+  body?: unknown;
+  as?: string;
+}
+
+function call(path: string, { method = 'GET', body, as = administrator }: Asking = {}): Promise<Response> {
+  return fetch(`${running.url}/v1/${path}`, {
     method,
     headers: { authorization: `Bearer ${as}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  return { status: response.status, body: (await response.json()) as T };
 }
 
-const put = (doc: unknown, from?: string) => call<OrganisationImport>(`organisation${from === undefined ? '' : `?from=${from}`}`, { method: 'PUT', body: doc });
+/** The answer, which must have the shape the contract gives it: nothing less, nothing more. */
+async function ask<S extends z.ZodType>(schema: S, path: string, asking?: Asking): Promise<z.output<S>> {
+  const body: unknown = await (await call(path, asking)).json();
+  const parsed = schema.parse(body);
+  expect(parsed).toEqual(body);
+  return parsed;
+}
+const status = async (path: string, asking?: Asking): Promise<number> => (await call(path, asking)).status;
+const put = (doc: unknown, from?: string) => ask(OrganisationImport, `organisation${from === undefined ? '' : `?from=${from}`}`, { method: 'PUT', body: doc });
+const exported = (day?: string) => ask(OrganisationDoc, `organisation${day === undefined ? '' : `?at=${day}`}`);
 
 /** The small organisation, changed in one place. */
 function other(change: (doc: OrganisationDoc) => void): OrganisationDoc {
@@ -51,12 +66,10 @@ describe('the organisation', () => {
   it('comes back as it was given, and given again changes nothing', async () => {
     const doc = smallOrganisation();
     const first = await put(doc);
-    expect(first.status).toBe(200);
-    expect(first.body).toMatchObject({ version: 1, changed: true, total: { changed: 0, removed: 0, unchanged: 0 } });
-    const { body: exported } = await call<OrganisationDoc>('organisation');
-    expect(exported).toEqual(doc);
-    const again = await put(exported);
-    expect(again.body).toMatchObject({ version: 1, changed: false, total: { added: 0, changed: 0, removed: 0, unchanged: first.body.total.added } });
+    expect(first).toMatchObject({ version: 1, changed: true, total: { changed: 0, removed: 0, unchanged: 0 } });
+    const back = await exported();
+    expect(back).toEqual(doc);
+    expect(await put(back)).toMatchObject({ version: 1, changed: false, total: { added: 0, changed: 0, removed: 0, unchanged: first.total.added } });
     const versions: unknown = await running.app.get(DataSource).query('SELECT count(*)::int AS n FROM organisation_version');
     expect(versions).toEqual([{ n: 1 }]);
   });
@@ -64,8 +77,8 @@ describe('the organisation', () => {
   it('keeps the order it was given in, as no news', async () => {
     await put(smallOrganisation());
     const turned = other((doc) => doc.items.reverse());
-    expect((await put(turned)).body).toMatchObject({ version: 1, changed: false });
-    expect((await call('organisation')).body).toEqual(turned);
+    expect(await put(turned)).toMatchObject({ version: 1, changed: false });
+    expect(await exported()).toEqual(turned);
   });
 
   it('stays answerable for every day: who could do what, which windows there were', async () => {
@@ -74,16 +87,15 @@ describe('the organisation', () => {
       doc.halls[0]?.windows.push({ id: 'w3', number: '3', kind: 'reserve', queues: ['hz'], switchMin: 2 });
       doc.officers[2]?.skills.push({ branch: 'traffic', from: '2026-06-01' });
     });
-    expect((await put(june, '2026-06-01')).body).toMatchObject({ version: 2, total: { added: 1, changed: 1, removed: 0 } });
+    expect(await put(june, '2026-06-01')).toMatchObject({ version: 2, total: { added: 1, changed: 1, removed: 0 } });
     const october = other((doc) => { doc.halls = doc.halls.filter((hall) => hall.code !== 'A2'); });
-    expect((await put(october, '2026-10-01')).body.byKind['hall']).toEqual({ added: 0, changed: 0, removed: 1, unchanged: 2 });
+    expect((await put(october, '2026-10-01')).byKind['hall']).toEqual({ added: 0, changed: 0, removed: 1, unchanged: 2 });
 
-    const at = async (day: string) => (await call<OrganisationDoc>(`organisation?at=${day}`)).body;
-    expect(await at('2025-07-01')).toEqual(smallOrganisation());
-    expect(await at('2026-05-31')).toEqual(smallOrganisation());
-    expect(await at('2026-06-01')).toEqual(june);
-    expect(await at('2026-09-30')).toEqual(june);
-    expect(await at('2026-10-01')).toEqual(october);
+    expect(await exported('2025-07-01')).toEqual(smallOrganisation());
+    expect(await exported('2026-05-31')).toEqual(smallOrganisation());
+    expect(await exported('2026-06-01')).toEqual(june);
+    expect(await exported('2026-09-30')).toEqual(june);
+    expect(await exported('2026-10-01')).toEqual(october);
 
     const config = async (day: string) => organisation.hallConfig('A', day);
     expect((await config('2026-05-31'))?.windows).toHaveLength(2);
@@ -99,7 +111,7 @@ describe('the organisation', () => {
     await put(doc);
     await running.app.get<Redis>(REDIS).set('live:A', JSON.stringify({ now: '2026-03-05T23:30:00+08:00' }));
     const renamed = other((one) => { if (one.halls[0]) Object.assign(one.halls[0], { clock: 'feed', name: '新名' }); });
-    expect((await put(renamed)).body).toMatchObject({ changed: true, validFrom: '2026-03-05' });
+    expect(await put(renamed)).toMatchObject({ changed: true, validFrom: '2026-03-05' });
     expect((await organisation.hallConfig('A', '2026-03-04'))?.hall.name).toBe('大厅 A');
     expect((await organisation.hallConfig('A', '2026-03-05'))?.hall.name).toBe('新名');
     expect(await organisation.today('A')).toBe('2026-03-05');
@@ -111,14 +123,14 @@ describe('the organisation', () => {
       if (doc.halls[0]) doc.halls[0].timeZone = 'Mars/Olympus';
       if (doc.rosters[0]) doc.rosters[0].officer = 'nobody';
     });
-    const { status, body } = await call<{ code: string; errors: { path: string }[] }>('organisation', { method: 'PUT', body: faulty });
-    expect([status, body.code, body.errors.map((error) => error.path)]).toEqual([422, 'invalid-organisation', ['halls.0.timeZone', 'rosters.0.officer']]);
-    expect((await call('organisation')).body).toEqual(smallOrganisation());
+    const problem = await ask(Problem, 'organisation', { method: 'PUT', body: faulty });
+    expect([problem.status, problem.code, problem.errors?.map((error) => error.path)]).toEqual([422, 'invalid-organisation', ['halls.0.timeZone', 'rosters.0.officer']]);
+    expect(await exported()).toEqual(smallOrganisation());
   });
 
   it('has one version for two imports at once', async () => {
     const answers = await Promise.all([put(smallOrganisation()), put(smallOrganisation()), put(smallOrganisation())]);
-    expect(answers.map(({ body }) => [body.version, body.changed]).sort()).toEqual([[1, false], [1, false], [1, true]]);
+    expect(answers.map(({ version, changed }) => [version, changed]).sort()).toEqual([[1, false], [1, false], [1, true]]);
   });
 
   it('is forgotten by every process when it changes', async () => {
@@ -137,8 +149,8 @@ describe('the organisation', () => {
   it('writes each change into the audit, with what changed', async () => {
     await put(smallOrganisation());
     await put(other((doc) => { if (doc.items[0]) doc.items[0].name = '新名'; }));
-    const { body } = await call<{ items: unknown[] }>('audit?target=organisation');
-    expect(body.items).toMatchObject([
+    const { items } = await ask(page(AuditEntry), 'audit?target=organisation');
+    expect(items).toMatchObject([
       { action: 'organisation.replace', before: { version: 1 }, after: { version: 2, changes: [{ kind: 'item', key: 'HZ-1', change: 'changed' }] }, actor: { name: 'admin' } },
       { action: 'organisation.replace', before: { version: null }, after: { version: 1 } },
     ]);
@@ -149,15 +161,15 @@ describe('halls over HTTP', () => {
   it('list those in the caller\'s scope, page by page', async () => {
     await put(smallOrganisation());
     const codes = async (path: string, as: string) => {
-      const { body } = await call<{ items: HallSummary[]; next: string | null }>(path, { as });
-      return [body.items.map((hall) => hall.code), body.next];
+      const { items, next } = await ask(page(HallSummary), path, { as });
+      return [items.map((hall) => hall.code), next];
     };
     expect(await codes('halls', administrator)).toEqual([['A', 'A2', 'P'], null]);
     expect(await codes('halls', supervisor)).toEqual([['A', 'P'], null]);
     expect(await codes('halls?limit=2', administrator)).toEqual([['A', 'A2'], 'A2']);
     expect(await codes('halls?limit=2&cursor=A2', administrator)).toEqual([['P'], null]);
-    const { body } = await call<{ items: HallSummary[] }>('halls');
-    expect(body.items[1]).toEqual({
+    const { items } = await ask(page(HallSummary), 'halls');
+    expect(items[1]).toEqual({
       code: 'A2', name: '大厅 A2', tier: 'hall', parent: 'A', simulated: false, clock: 'wall', twinOf: 'A', windows: 2,
       queues: [{ code: 'hz', name: '户政' }, { code: 'jg', name: '交管' }],
     });
@@ -165,18 +177,18 @@ describe('halls over HTTP', () => {
 
   it('show one with its plan, its items and the officers of the day', async () => {
     await put(smallOrganisation());
-    const { body } = await call<HallDetail>('halls/A?at=2026-04-01');
-    expect(body.doc).toEqual(smallOrganisation().halls[0]);
-    expect(body.officers[0]).toEqual({ id: 'o1', name: 'o1', kind: 'police', homeBranch: 'household', branches: ['household', 'traffic'] });
-    expect(body.items.map((item) => [item.code, item.queue])).toEqual([['HZ-1', 'hz'], ['HZ-2', 'hz'], ['HZ-3', 'hz'], ['JG-1', 'jg']]);
-    expect((await call('halls/A2', { as: supervisor })).status).toBe(403);
-    expect((await call('halls/none')).status).toBe(404);
+    const detail = await ask(HallDetail, 'halls/A?at=2026-04-01');
+    expect(detail.doc).toEqual(smallOrganisation().halls[0]);
+    expect(detail.officers[0]).toEqual({ id: 'o1', name: 'o1', kind: 'police', homeBranch: 'household', branches: ['household', 'traffic'] });
+    expect(detail.items.map((item) => [item.code, item.queue])).toEqual([['HZ-1', 'hz'], ['HZ-2', 'hz'], ['HZ-3', 'hz'], ['JG-1', 'jg']]);
+    expect(await status('halls/A2', { as: supervisor })).toBe(403);
+    expect(await status('halls/none')).toBe(404);
   });
 
   it('are nothing yet before an organisation was imported', async () => {
-    expect((await call('halls')).body).toEqual({ items: [], next: null });
-    expect((await call('organisation')).status).toBe(404);
-    expect((await call('organisation', { as: supervisor })).status).toBe(403);
-    expect((await call('organisation', { method: 'PUT', body: smallOrganisation(), as: supervisor })).status).toBe(403);
+    expect(await ask(page(HallSummary), 'halls')).toEqual({ items: [], next: null });
+    expect(await status('organisation')).toBe(404);
+    expect(await status('organisation', { as: supervisor })).toBe(403);
+    expect(await status('organisation', { method: 'PUT', body: smallOrganisation(), as: supervisor })).toBe(403);
   });
 });

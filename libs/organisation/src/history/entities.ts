@@ -15,7 +15,7 @@ export class VersionRow {
 /** A part with the days on which it held: `validFrom` ≤ day < `validTo`. */
 @Entity('organisation_part')
 export class PartRow {
-  @PrimaryGeneratedColumn('identity', { generatedIdentity: 'ALWAYS' }) id!: string;
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id!: string;
   @Column('text') kind!: PartKind;
   @Column('text') key!: string;
   @Column('text', { nullable: true }) hall!: string | null;

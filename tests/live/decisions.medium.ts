@@ -1,5 +1,5 @@
 import { Prompt, Warning } from '@cockpit/contracts';
-import { at, clockTo, decided, issued, isoAt, openHall, opened, sent, until, type Hall } from './support';
+import { decided, issued, isoAt, openHall, opened, sent, until, type Hall } from './support';
 
 let house: Hall;
 beforeAll(async () => { house = await openHall(); });
@@ -134,7 +134,7 @@ describe('warnings', () => {
   it('have a heartbeat that always fires, shown apart', async () => {
     const live = await until(() => house.live('H09'), (one) => one.watchdog.ok);
     expect(live.warnings.some((one) => one.rule === 'watchdog')).toBe(false);
-    expect(await of('watchdog')).toMatchObject([{ condition: 'firing' }]);
+    await until(() => of('watchdog'), ([one]) => one?.condition === 'firing');
     expect((await house.get('/health/ready')).status).toBe(200);
   });
 
@@ -142,7 +142,5 @@ describe('warnings', () => {
     const rows = await house.warnings('state=live');
     const keys = rows.map((one) => `${one.hall}/${one.rule}/${one.scope.kind}/${one.scope.code}`);
     expect(new Set(keys).size).toBe(keys.length);
-    expect(Date.parse((await house.live('H09')).now)).toBe(at(65));
-    await house.post([clockTo(66, 'H09')]);
   });
 });

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
-import type { INestApplicationContext } from '@nestjs/common';
-import { Module } from '@nestjs/common';
+import { Module, type INestApplicationContext } from '@nestjs/common';
 import { AccessModule, Sources, type Actor } from '@cockpit/access';
 import { EventDoor, findOrganisation, type FoundOrganisation, importFile, type ImportOptions, type ImportReport, loadMapping, type Mapping } from '@cockpit/importing';
+import { IngestionModule } from '@cockpit/ingestion';
 import { OrganisationModule, OrganisationService } from '@cockpit/organisation';
 import { AppError, createApp, type Settings } from '@cockpit/platform';
+import { WriterModule } from '@cockpit/warehouse';
 import type { Command } from 'commander';
-import { CockpitAppModule } from '../../../cockpit/src/app.module';
 import type { CliContext, Instance } from '../context';
 import { CommandFailure, Misuse } from '../exit';
 import { progressLine, reportText } from './import-report';
@@ -19,6 +19,10 @@ const KEY_MINUTES = 24 * 60;
 
 @Module({ imports: [AccessModule, OrganisationModule] })
 class ImportServices {}
+
+/** Door and writer, for an import without a running instance; live halls catch up when there is one. */
+@Module({ imports: [AccessModule, OrganisationModule, IngestionModule, WriterModule] })
+class ImportDoor {}
 
 /** Backfill from a file through the door every source uses. */
 export function registerImport(program: Command, context: CliContext): void {
@@ -74,12 +78,12 @@ async function ensureSource(sources: Sources, name: string, found: FoundOrganisa
   await sources.create({ name, halls: found.codes, sandbox: false }, OPERATOR);
 }
 
-/** The door of the running instance, or a cockpit of our own for as long as the import takes. */
+/** The door of the running instance, or one of our own for as long as the import takes. */
 async function withDoor<T>(context: CliContext, { settings, url }: Instance, key: string, work: (door: EventDoor) => Promise<T>): Promise<T> {
   const onRetry = (why: string): void => { context.say(`the door says: ${why}; trying again`); };
   if (url !== undefined) return work(new EventDoor({ url, key, onRetry }));
   const quiet: Settings = { ...settings, logLevel: 'warn' };
-  const app = await createApp(CockpitAppModule, quiet, 'import');
+  const app = await createApp(ImportDoor, quiet, 'import');
   try {
     await app.listen(0, '127.0.0.1');
     return await work(new EventDoor({ url: await app.getUrl(), key, onRetry }));

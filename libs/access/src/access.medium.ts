@@ -216,6 +216,45 @@ describe('a session', () => {
   });
 });
 
+describe('a screen', () => {
+  const json = (body: unknown): RequestInit => ({ method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  const offer = async () => (await (await ask('screens', { method: 'POST' })).json()) as { code: string; pairing: string };
+  const claim = (pairing: string) => ask('screens/claim', json({ pairing }));
+
+  it('is paired by the six digits it shows, sees its hall only, and goes dark when it is revoked', async () => {
+    const { code: digits, pairing } = await offer();
+    expect(await (await claim(pairing)).json()).toEqual({ state: 'waiting', hall: null });
+    const typed = `${digits.slice(0, 3)} ${digits.slice(3)}`;
+    expect((await ask('screens/pair', as(secrets.supervisor, 'POST', { code: typed, hall: 'H2', name: 'wall' }))).status).toBe(403);
+    expect((await ask('screens/pair', as(secrets.guide, 'POST', { code: typed, hall: 'H1', name: 'wall' }))).status).toBe(403);
+    expect((await ask('screens/pair', as(secrets.supervisor, 'POST', { code: typed, hall: 'H1', name: 'wall' }))).status).toBe(204);
+    const paired = await claim(pairing);
+    expect(await paired.json()).toEqual({ state: 'paired', hall: 'H1' });
+    const cookie = (paired.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '';
+    const see = async (path: string, method = 'GET') => (await ask(path, { method, headers: { cookie } })).status;
+    expect([await see('trial/halls/H1'), await see('trial/halls/H2'), await see('trial/halls/H1/act', 'POST')]).toEqual([200, 403, 403]);
+
+    const { items } = (await (await ask('screens', as(secrets.supervisor))).json()) as { items: { id: string; name: string }[] };
+    const screen = items.find((one) => one.name.startsWith('wall@'));
+    expect((await ask(`screens/${screen?.id ?? ''}/revoke`, as(secrets.supervisor, 'POST'))).status).toBe(200);
+    expect(await see('trial/halls/H1')).toBe(401);
+  });
+
+  it('is given one token for one code, to the wall that showed it', async () => {
+    const { code: digits, pairing } = await offer();
+    const pair = () => ask('screens/pair', as(secrets.supervisor, 'POST', { code: digits, hall: 'H1', name: 'once' }));
+    expect([(await pair()).status, (await pair()).status]).toEqual([204, 404]);
+    const states = await Promise.all(Array.from({ length: 4 }, async () => (await claim(pairing)).headers.get('set-cookie') !== null));
+    expect(states.filter(Boolean)).toHaveLength(1);
+    expect((await claim('x'.repeat(43))).status).toBe(404);
+  });
+
+  it('is the only thing a cookie may be besides a session', async () => {
+    const cookie = `cockpit_screen=${secrets.administrator}`;
+    expect((await ask('users', { headers: { cookie } })).status).toBe(401);
+  });
+});
+
 describe('the audit', () => {
   it('cannot be changed, deleted or emptied, by the owner of the database either', async () => {
     const postgres = running.app.get(DataSource);

@@ -10,6 +10,8 @@ import { AuditLog } from './audit';
 import { ACCESS_ENTITIES } from './entities';
 import { CallerGuard } from './guard/caller.guard';
 import { CallerResolver } from './guard/caller-resolver';
+import { Pairings } from './screens/pairings';
+import { ScreensController } from './screens/screens.controller';
 import { LoginThrottle } from './session/login-throttle';
 import { SessionController } from './session/session.controller';
 import { Sessions } from './session/sessions';
@@ -22,9 +24,9 @@ import { Users } from './users';
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature(ACCESS_ENTITIES)],
-  controllers: [SessionController, UsersController, TokensController, SourcesController, AuditController],
+  controllers: [SessionController, UsersController, TokensController, SourcesController, ScreensController, AuditController],
   providers: [
-    AccessChanges, AuditLog, Users, Tokens, Sources, SourceKeys, Sessions, LoginThrottle, CallerResolver,
+    AccessChanges, AuditLog, Users, Tokens, Sources, SourceKeys, Sessions, LoginThrottle, Pairings, CallerResolver,
     { provide: APP_GUARD, useClass: CallerGuard },
     { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
   ],

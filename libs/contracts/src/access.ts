@@ -71,3 +71,13 @@ export const AuditEntry = z.object({
   correlationId: z.string().nullable(), before: z.unknown(), after: z.unknown(),
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
+
+/** A wall that wants to be paired: it shows the code, keeps the pairing to itself and asks again until somebody has typed the code. */
+export const PairingOffer = z.object({ code: z.string().regex(/^\d{6}$/), pairing: z.string(), expiresInSec: z.int() });
+export type PairingOffer = z.infer<typeof PairingOffer>;
+export const PairScreen = z.strictObject({ code: z.string().transform((typed) => typed.replace(/\D/g, '')).pipe(z.string().length(6, 'six digits')), hall: Code, name: AccountName });
+export type PairScreen = z.infer<typeof PairScreen>;
+export const ClaimScreen = z.strictObject({ pairing: z.string().min(20).max(100) });
+export type ClaimScreen = z.infer<typeof ClaimScreen>;
+export const ScreenClaim = z.object({ state: z.enum(['waiting', 'paired']), hall: Code.nullable() });
+export type ScreenClaim = z.infer<typeof ScreenClaim>;

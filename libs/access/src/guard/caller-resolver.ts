@@ -2,7 +2,7 @@ import type { Caller } from '@cockpit/contracts';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { secretKind } from '../secrets';
-import { sessionCookieOf } from '../session/cookie';
+import { screenCookieOf, sessionCookieOf } from '../session/cookie';
 import { Sessions } from '../session/sessions';
 import { SourceKeys } from '../source-keys';
 import { Tokens } from '../tokens';
@@ -12,7 +12,7 @@ export interface Resolved {
   readonly by: 'bearer' | 'cookie';
 }
 
-/** Finds out who is asking: the bearer's token or key, else the signed-in session. */
+/** Finds out who is asking: the bearer's token or key, else the signed-in session, else the paired screen. */
 @Injectable()
 export class CallerResolver {
   constructor(private readonly tokens: Tokens, private readonly keys: SourceKeys, private readonly sessions: Sessions) {}
@@ -23,9 +23,20 @@ export class CallerResolver {
       const caller = await this.bearer(authorization);
       return caller === null ? null : { caller, by: 'bearer' };
     }
-    const cookie = sessionCookieOf(request);
-    const caller = cookie === undefined ? null : await this.sessions.read(cookie);
+    const caller = (await this.session(request)) ?? (await this.screen(request));
     return caller === null ? null : { caller, by: 'cookie' };
+  }
+
+  private async session(request: FastifyRequest): Promise<Caller | null> {
+    const cookie = sessionCookieOf(request);
+    return cookie === undefined ? null : this.sessions.read(cookie);
+  }
+
+  /** Only screens live in a cookie: another token in this place would turn every page into its bearer. */
+  private async screen(request: FastifyRequest): Promise<Caller | null> {
+    const cookie = screenCookieOf(request);
+    const caller = cookie === undefined ? null : await this.tokens.verify(cookie);
+    return caller?.kind === 'screen' ? caller : null;
   }
 
   private async bearer(authorization: string): Promise<Caller | null> {

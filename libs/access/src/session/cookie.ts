@@ -1,5 +1,12 @@
 import type { FastifyRequest } from 'fastify';
 
 export const SESSION_COOKIE = 'cockpit_session';
+/** A paired wall's token, where its scripts cannot read it. */
+export const SCREEN_COOKIE = 'cockpit_screen';
 
 export const sessionCookieOf = (request: FastifyRequest): string | undefined => request.cookies[SESSION_COOKIE];
+export const screenCookieOf = (request: FastifyRequest): string | undefined => request.cookies[SCREEN_COOKIE];
+
+export function cookieOptions(request: FastifyRequest, maxAge?: number) {
+  return { path: '/', httpOnly: true, sameSite: 'strict' as const, secure: request.protocol === 'https', ...(maxAge === undefined ? {} : { maxAge }) };
+}

@@ -2,28 +2,23 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { AppError, REDIS } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
+import { countWithin } from '../count-within';
 
 const WINDOW_SEC = 15 * 60;
 /** Failures within the window: of one name from one address; of one address whatever the name; of one name from anywhere. */
 const LIMITS = { pair: 5, address: 50, name: 100 } as const;
-
-// counted before the password is looked at: a hundred guesses at once are a hundred guesses
-const COUNT = `
-local n = redis.call('INCR', KEYS[1])
-if n == 1 then redis.call('EXPIRE', KEYS[1], ARGV[1]) end
-return {n, redis.call('TTL', KEYS[1])}`;
 
 /** Makes guessing passwords slow, without letting a stranger lock somebody out from everywhere with five tries. */
 @Injectable()
 export class LoginThrottle {
   constructor(@Inject(REDIS) private readonly redis: Redis) {}
 
-  /** Counts an attempt. @throws AppError 429 `too-many-attempts` with Retry-After */
+  /** Counts an attempt, before the password is looked at. @throws AppError 429 `too-many-attempts` with Retry-After */
   async attempt(name: string, address: string): Promise<void> {
     for (const [kind, key] of Object.entries(places(name, address)) as [keyof typeof LIMITS, string][]) {
-      const [count, left] = (await this.redis.eval(COUNT, 1, key, WINDOW_SEC)) as [number, number];
+      const { count, leftSec } = await countWithin(this.redis, key, WINDOW_SEC);
       if (count > LIMITS[kind]) {
-        throw new AppError('too-many-attempts', 429, { detail: 'too many attempts to sign in', logLevel: 'warn', headers: { 'retry-after': String(Math.max(1, left)) } });
+        throw new AppError('too-many-attempts', 429, { detail: 'too many attempts to sign in', logLevel: 'warn', headers: { 'retry-after': String(leftSec) } });
       }
     }
   }

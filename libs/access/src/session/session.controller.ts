@@ -6,7 +6,7 @@ import { AuditLog } from '../audit';
 import { CurrentCaller, SelfAudited } from '../guard/decorators';
 import { assertSameOrigin } from '../guard/origin';
 import { Users } from '../users';
-import { SESSION_COOKIE, sessionCookieOf } from './cookie';
+import { cookieOptions, SCREEN_COOKIE, SESSION_COOKIE, sessionCookieOf } from './cookie';
 import { LoginThrottle } from './login-throttle';
 import { callerOf, SESSION_SEC, Sessions } from './sessions';
 
@@ -50,10 +50,6 @@ export class SessionController {
     const cookie = sessionCookieOf(request);
     if (cookie !== undefined) await this.sessions.close(cookie);
     await this.audit.record({ actor: { kind, id, name, correlationId: request.id }, action: 'session.close', target: `address/${request.ip}` });
-    void reply.clearCookie(SESSION_COOKIE, cookieOptions(request));
+    void reply.clearCookie(SESSION_COOKIE, cookieOptions(request)).clearCookie(SCREEN_COOKIE, cookieOptions(request));
   }
-}
-
-function cookieOptions(request: FastifyRequest, maxAge?: number) {
-  return { path: '/', httpOnly: true, sameSite: 'strict' as const, secure: request.protocol === 'https', ...(maxAge === undefined ? {} : { maxAge }) };
 }

@@ -1,0 +1,63 @@
+import { createHash, randomBytes, randomInt } from 'node:crypto';
+import type { HallScope, PairingOffer, PairScreen } from '@cockpit/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import { AppError, notFound, REDIS } from '@cockpit/platform';
+import type { Redis } from 'ioredis';
+import { z } from 'zod';
+import { AuditLog, type Actor } from '../audit';
+import { countWithin } from '../count-within';
+import { Tokens } from '../tokens';
+
+const OFFER_SEC = 600;
+const OFFERS_PER_ADDRESS = 60;
+
+const Answer = z.object({ hall: z.string(), name: z.string(), by: z.object({ kind: z.enum(['user', 'token', 'screen', 'source', 'cli', 'system']), id: z.string(), name: z.string() }) });
+
+/**
+ * Pairs a wall with a hall without anybody typing a password on it: the wall shows six digits, whoever runs the hall types
+ * them, and the wall, which alone knows the pairing behind the digits, is given a token of the role `screen`.
+ */
+@Injectable()
+export class Pairings {
+  constructor(@Inject(REDIS) private readonly redis: Redis, private readonly tokens: Tokens, private readonly audit: AuditLog) {}
+
+  async offer(address: string): Promise<PairingOffer> {
+    const { count, leftSec } = await countWithin(this.redis, `pairing:address:${address}`, OFFER_SEC);
+    if (count > OFFERS_PER_ADDRESS) throw new AppError('too-many-attempts', 429, { logLevel: 'warn', headers: { 'retry-after': String(leftSec) } });
+    const pairing = randomBytes(32).toString('base64url');
+    for (;;) {
+      const code = String(randomInt(1_000_000)).padStart(6, '0');
+      // two walls never show the same digits
+      const free = await this.redis.set(codePlace(code), pairingPlace(pairing), 'EX', OFFER_SEC, 'NX');
+      if (free === null) continue;
+      await this.redis.set(pairingPlace(pairing), '', 'EX', OFFER_SEC);
+      return { code, pairing, expiresInSec: OFFER_SEC };
+    }
+  }
+
+  /** @throws AppError 404 `unknown-code` when no wall shows these digits (any more) */
+  async pair({ code, hall, name }: PairScreen, actor: Actor): Promise<void> {
+    const place = await this.redis.getdel(codePlace(code));
+    const by = { kind: actor.kind, id: actor.id, name: actor.name };
+    const kept = place === null ? null : await this.redis.set(place, JSON.stringify({ hall, name, by }), 'KEEPTTL', 'XX');
+    if (kept === null) throw notFound('unknown-code', 'no screen shows this code; it may have run out');
+    await this.audit.record({ actor, action: 'screen.pair', target: `hall/${hall}`, after: { name } });
+  }
+
+  /** The wall's token once it was paired; null while nobody has typed its code. @throws AppError 404 `unknown-pairing` */
+  async claim(pairing: string, correlationId: string): Promise<{ secret: string; halls: HallScope } | null> {
+    const place = pairingPlace(pairing);
+    const answer = await this.redis.get(place);
+    if (answer === null) throw notFound('unknown-pairing', 'this pairing has run out; ask for a new code');
+    // of two that claim at once only one is given the token
+    if (answer === '' || (await this.redis.del(place)) === 0) return null;
+    const { hall, name, by } = Answer.parse(JSON.parse(answer));
+    const unique = `${name}@${randomBytes(3).toString('hex')}`.slice(0, 64);
+    const { secret, halls } = await this.tokens.add({ name: unique, role: 'screen', halls: [hall] }, { ...by, correlationId });
+    return { secret, halls };
+  }
+}
+
+const codePlace = (code: string): string => `pairing:code:${code}`;
+/** Whoever reads Redis shall not be able to claim. */
+const pairingPlace = (pairing: string): string => `pairing:claim:${createHash('sha256').update(pairing).digest('hex')}`;

@@ -5,3 +5,4 @@ export * from './deadline';
 export * from './matter';
 export * from './overdue';
 export * from './redirect';
+export * from './predict';

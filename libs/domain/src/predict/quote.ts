@@ -8,6 +8,8 @@ export interface WaitQuote {
   readonly p80Sec: number;
   readonly p90Sec: number;
   readonly confidence: 'high' | 'medium' | 'low';
+  /** what the model said before it was calibrated; keep it and hand it to `learnDay` */
+  readonly model?: { readonly p50Sec: number; readonly p90Sec: number };
 }
 export interface UnknownWait { readonly unknown: UnknownReason }
 export type Quote = WaitQuote | UnknownWait;

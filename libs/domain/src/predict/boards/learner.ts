@@ -122,6 +122,11 @@ export class BoardLearner {
     return learned;
   }
 
+  /** Takes the running day as over. */
+  closeDay(): void {
+    for (const [code, learned] of this.queues) if (learned.today !== null) this.close(code, learned, learned.today);
+  }
+
   /** What past days taught; today's boards are replayed from the day's events. */
   toJSON(): BoardLearnerState {
     return {

@@ -1,5 +1,5 @@
 import type { HallState, LiveTicket } from '../../live';
-import { emptyTally, tallyCall, type VainTally } from './vain';
+import { emptyTally, fitPatience, tallyCall, type Patience, type VainTally } from './vain';
 import { QuoteErrors, type QuoteErrorsState } from './quote-errors';
 
 /** Σ of log ratios of real to expected service times. */
@@ -20,10 +20,18 @@ export class Experience {
   /** minutes a call in vain cost */
   readonly vainCost = { n: 0, minutes: 0 };
   readonly errors = new QuoteErrors();
+  private fitted: Patience | null = null;
+
+  /** Patience as the past days show it. */
+  patience(noShowRate: number): Patience {
+    this.fitted ??= fitPatience(this.vain, noShowRate);
+    return this.fitted;
+  }
 
   /** Learns from a day that is over. */
   learnDay(state: HallState): void {
     this.days += 1;
+    this.fitted = null;
     const means = itemMeans(state);
     for (const ticket of state.tickets.values()) this.learnTicket(state, ticket, means);
     for (const window of state.windows.values()) {

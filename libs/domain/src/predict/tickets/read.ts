@@ -1,5 +1,6 @@
 import type { HallState, QueueLive, ShiftConfig, WindowConfig, WindowLive } from '../../live';
-import { demandRatio } from '../../redirect/demand';
+import { changing } from './changing';
+import { demandToday } from './demand';
 import { plannedKind, type Experience } from './experience';
 import { figures, STRANGER_SPREAD, type Figures } from './today';
 import type { ArrivalOutlook, PredictView, QueueOutlook, WindowOutlook } from './view';
@@ -10,7 +11,7 @@ const RETURN_BIAS_MIN = 30;
 /** An absence that is this late will not be taken any more. */
 const FORGOTTEN_MIN = 75;
 /** Log standard deviation of a day's demand around what forecast and morning say. */
-const DEMAND_SPREAD = 0.15;
+const DEMAND_SPREAD = 0.18;
 /** A shift that ends within this time of the hall's closing ends with the last visitor. */
 const CLOSING_MIN = 30;
 export const MAX_QUEUES = 30;
@@ -50,10 +51,11 @@ class Reader {
 
   view(): PredictView {
     const { state, learned } = this;
+    const queues = this.codes.map((code) => this.queue(code, state.queues.get(code)));
     return {
       nowMin: this.minute(this.now),
-      queues: this.codes.map((code) => this.queue(code, state.queues.get(code))),
-      windows: [...state.windows.values()].map((w) => this.window(w)),
+      queues,
+      windows: changing([...state.windows.values()].map((w) => this.window(w)), queues),
       cv: learned.cv, crossFactor: learned.crossFactor, vainMin: learned.vainMin, vain: learned.vain, outages: learned.outages,
     };
   }
@@ -109,7 +111,7 @@ class Reader {
       const slot = Math.floor((five * 5 - startMin) / forecast.slotMin);
       if (slot >= 0 && slot < counts.length) counts[slot] = (counts[slot] ?? 0) + n;
     });
-    const ratio = demandRatio(counts, perMin, forecast.slotMin, nowMin - startMin);
+    const ratio = demandToday(counts, perMin, forecast.slotMin, nowMin - startMin);
     return { perMin: perMin.map((r) => r * ratio), slotMin: forecast.slotMin, startMin, spread: DEMAND_SPREAD, priorityShare };
   }
 
@@ -130,7 +132,8 @@ class Reader {
       id: live.windowId, home, mask, current, switchMin,
       skills: this.skills(live, shift) | mask,
       ...presence,
-      switchingUntilMin: presence.condition === 'free' && this.changing(mask, current) ? since + switchMin : 0,
+      freeSinceMin: since,
+      switchingUntilMin: 0,
       ...this.service(live, home),
       elapsedMin: Math.max(0, nowMin - since),
       absences: ahead,
@@ -150,17 +153,6 @@ class Reader {
     const table = this.learned.vain;
     const vain = table[Math.min(table.length - 1, Math.max(0, Math.floor(waited)))] ?? 0;
     return { serviceMin: this.meanOf(ticket.queue, ticket.item) * cross, vainChance: live.state === 'called' ? vain : 0 };
-  }
-
-  /** A free window beside waiting people it serves is changing its system, or about to call. */
-  private changing(mask: number, current: number): boolean {
-    let others = false;
-    for (const [code, b] of this.index) {
-      if ((mask >> b & 1) === 0 || this.state.waiting(code).length === 0) continue;
-      if (b === current) return false;
-      others = true;
-    }
-    return others;
   }
 
   private presence(live: WindowLive, shift: ShiftConfig | null, plannedBack: number | null): Pick<WindowOutlook, 'condition' | 'backMin' | 'unplanned'> {

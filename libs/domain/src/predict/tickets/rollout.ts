@@ -1,7 +1,9 @@
+import { connected, NEVER, desksOf, type Desks } from './desks';
 import { Draws } from './draws';
 import { Line, type Taken } from './line';
+import { DESK, DeskNoise } from './noise';
 import { normalQuantile, ServiceTimes } from './service-times';
-import type { PredictView, QueueOutlook, WindowOutlook } from './view';
+import type { PredictView, QueueOutlook } from './view';
 
 /** Somebody whose wait is asked for: a newcomer of a queue at a time, or a ticket that waits already. */
 export interface Probe {
@@ -12,6 +14,7 @@ export interface Probe {
 }
 
 export interface RolloutOptions {
+  /** an even number: paths come in mirrored pairs */
   readonly paths: number;
   /** equal seeds give common random numbers: visitor by visitor, window by window */
   readonly seed: number;
@@ -19,7 +22,6 @@ export interface RolloutOptions {
   readonly horizonMin: number;
 }
 
-const NEVER = 1e9;
 const IDLE = 0;
 const BUSY = 1;
 const SWITCHING = 2;
@@ -29,9 +31,11 @@ const CLOSED = 4;
 /**
  * Plays the hall forward by the rules it works by (which window takes whom next, switching, breaks, calls in vain) many
  * times over, each with other service times, arrivals, paces and outages, and records when each probe is called. A probe
- * costs nobody anything: it is looked at, not served, unless it is a real ticket.
+ * costs nobody anything: it is looked at, not served, unless it is a real ticket. Probes of newcomers in order of time.
  */
 export class Rollout {
+  private readonly desks: Desks;
+  private readonly shared: number;
   private readonly lines: Line[];
   private readonly marks: Draws[];
   private readonly arrivals: Draws[];
@@ -44,81 +48,86 @@ export class Rollout {
   private readonly absence: Int32Array;
   private readonly outageAt: Float64Array;
   private readonly outageFor: Float64Array;
-  private readonly desk = new Draws();
   private readonly times: ServiceTimes;
   private readonly guess = ServiceTimes.of(0.8);
   private readonly taken: Taken = { issued: 0, mean: 0, luck: 0, chance: 0, probe: -1 };
-  /** windows that can matter to the probes, and the queues they share work with */
-  private readonly active: number[];
-  private readonly shared: number;
+  private readonly newcomers: { readonly probe: Probe; readonly index: number }[];
+  private readonly ticketProbes: ReadonlyMap<string, number>;
+  private readonly waits: Float64Array;
+  private readonly lateMatters: boolean;
   private now = 0;
   private open = 0;
-  private waits = new Float64Array(0);
-  private end = 0;
 
   constructor(
     private readonly view: PredictView,
     private readonly probes: readonly Probe[],
   ) {
-    const { queues, windows } = view;
+    const { queues } = view;
+    this.shared = connected(view, probes.reduce((mask, p) => mask | (1 << p.queue), 0));
+    this.desks = desksOf(view, this.shared);
     this.lines = queues.map(() => new Line());
     this.marks = queues.map(() => new Draws());
     this.arrivals = queues.map(() => new Draws());
     this.next = new Float64Array(queues.length);
     this.demand = new Float64Array(queues.length);
-    this.until = new Float64Array(windows.length);
-    this.state = new Uint8Array(windows.length);
-    this.current = new Int32Array(windows.length);
-    this.pace = new Float64Array(windows.length);
-    this.absence = new Int32Array(windows.length);
-    this.outageAt = new Float64Array(windows.length);
-    this.outageFor = new Float64Array(windows.length);
+    const { count } = this.desks;
+    this.until = new Float64Array(count);
+    this.state = new Uint8Array(count);
+    this.current = new Int32Array(count);
+    this.pace = new Float64Array(count);
+    this.absence = new Int32Array(count);
+    this.outageAt = new Float64Array(count);
+    this.outageFor = new Float64Array(count);
     this.times = ServiceTimes.of(view.cv);
-    this.shared = connected(view, probes);
-    this.active = windows.flatMap((w, i) => ((w.mask & this.shared) === 0 || (w.condition === 'closed' && w.backMin >= NEVER) ? [] : [i]));
+    this.waits = new Float64Array(probes.length);
+    this.newcomers = probes.flatMap((probe, index) => (probe.ticketId === undefined ? [{ probe, index }] : []));
+    this.ticketProbes = new Map(probes.flatMap((p, i) => (p.ticketId === undefined ? [] : [[p.ticketId, i]])));
+    // Who comes after the only probe of the only queue asked about can no longer get in its way.
+    const [first] = probes;
+    this.lateMatters = probes.length !== 1 || first === undefined || first.atMin > view.nowMin || (queues[first.queue]?.arrivals.priorityShare ?? 0) > 0;
   }
 
   /** Waits in minutes, `probes × paths`, probe by probe. */
   run(options: RolloutOptions): Float64Array {
     const { paths, seed, horizonMin } = options;
     const all = new Float64Array(this.probes.length * paths);
-    this.waits = new Float64Array(this.probes.length);
+    const noise = DeskNoise.of(seed, paths, this.view.windows.length);
     for (let path = 0; path < paths; path++) {
-      this.play(Math.imul(seed, 7919) + path, horizonMin);
+      this.play(noise, path, Math.imul(seed, 7919) + (path >> 1), (path & 1) === 1, horizonMin);
       for (let p = 0; p < this.probes.length; p++) all[p * paths + path] = this.waits[p] ?? NEVER;
     }
     return all;
   }
 
-  private play(seed: number, horizonMin: number): void {
+  private play(noise: DeskNoise, path: number, seed: number, mirrored: boolean, horizonMin: number): void {
+    const { until, next, desks, newcomers } = this;
     this.now = this.view.nowMin;
-    this.end = this.now + horizonMin;
+    const end = this.now + horizonMin;
     this.open = this.probes.length;
-    this.probes.forEach((probe, p) => { this.waits[p] = Math.max(0, this.end - this.startOf(probe)); });
-    this.fill(seed);
-    for (const w of this.active) this.place(w, seed);
-    for (const w of this.active) if (this.until[w] === this.now && this.state[w] === IDLE) this.free(w);
+    this.probes.forEach((probe, p) => { this.waits[p] = Math.max(0, end - this.startOf(probe)); });
+    this.fill(seed, mirrored);
+    for (let w = 0; w < desks.count; w++) this.place(w, noise.values, noise.at(path, desks.place[w] ?? 0));
+    for (let w = 0; w < desks.count; w++) if (this.state[w] === IDLE) this.free(w);
     let nextProbe = 0;
     while (this.open > 0) {
       let when = NEVER;
       let window = -1;
-      for (const w of this.active) {
-        const at = this.until[w] ?? NEVER;
+      for (let w = 0; w < desks.count; w++) {
+        const at = until[w] ?? NEVER;
         if (at < when) { when = at; window = w; }
       }
       let queue = -1;
-      for (let b = 0; b < this.next.length; b++) {
-        const at = this.next[b] ?? NEVER;
+      for (let b = 0; b < next.length; b++) {
+        const at = next[b] ?? NEVER;
         if (at < when) { when = at; queue = b; }
       }
-      while (this.probes[nextProbe]?.ticketId !== undefined) nextProbe += 1;
-      const probe = this.probes[nextProbe];
-      if (probe !== undefined && probe.atMin <= when) {
-        if (probe.atMin > this.end) return;
-        this.now = Math.max(this.now, probe.atMin);
-        this.ask(probe, nextProbe);
+      const probe = newcomers[nextProbe];
+      if (probe !== undefined && probe.probe.atMin <= when) {
+        if (probe.probe.atMin > end) return;
+        this.now = Math.max(this.now, probe.probe.atMin);
+        this.ask(probe.probe, probe.index);
         nextProbe += 1;
-      } else if (when > this.end || when >= NEVER) return;
+      } else if (when > end || when >= NEVER) return;
       else {
         this.now = Math.max(this.now, when);
         if (queue >= 0) this.arrive(queue);
@@ -133,94 +142,78 @@ export class Rollout {
   }
 
   /** The lines as they stand, and the first newcomer of each queue. */
-  private fill(seed: number): void {
-    this.view.queues.forEach((queue, b) => {
-      const line = this.lines[b];
-      const marks = this.marks[b];
-      const arrivals = this.arrivals[b];
+  private fill(seed: number, mirrored: boolean): void {
+    const { queues } = this.view;
+    for (let b = 0; b < queues.length; b++) {
+      const [queue, line, marks, arrivals] = [queues[b], this.lines[b], this.marks[b], this.arrivals[b]];
       this.next[b] = NEVER;
-      if (line === undefined || marks === undefined || arrivals === undefined || (this.shared >> b & 1) === 0) return;
+      if (queue === undefined || line === undefined || marks === undefined || arrivals === undefined || (this.shared >> b & 1) === 0) continue;
       line.clear();
-      marks.start(seed, b * 2);
-      arrivals.start(seed, b * 2 + 1);
-      for (const ticket of queue.waiting) line.push(ticket.issuedMin, ticket.meanMin, marks.uniform(), marks.uniform(), this.probeOf(ticket.id));
+      marks.start(seed, b * 2 + 2, mirrored);
+      for (const ticket of queue.waiting) line.push(ticket.issuedMin, ticket.meanMin, marks.uniform(), marks.uniform(), this.ticketProbes.get(ticket.id) ?? -1);
+      if (!this.lateMatters && this.probes[0]?.queue === b) continue;
+      arrivals.start(seed, b * 2 + 3, mirrored);
       const { spread } = queue.arrivals;
-      this.demand[b] = spread === 0 ? 1 : Math.exp(spread * normalQuantile(arrivals.uniform() * 0.9998 + 0.0001) - (spread * spread) / 2);
-      if (this.lateMatters(b)) this.next[b] = this.following(queue, b, arrivals, this.now);
-    });
+      this.demand[b] = Math.exp(spread * normalQuantile(arrivals.uniform() * 0.9998 + 0.0001) - (spread * spread) / 2);
+      this.next[b] = this.following(queue, b, arrivals);
+    }
   }
 
-  private probeOf(ticketId: string): number {
-    return this.probes.findIndex((p) => p.ticketId === ticketId);
-  }
-
-  /** Who comes after the only probe of the only queue asked about can no longer get in its way. */
-  private lateMatters(b: number): boolean {
-    const first = this.probes[0];
-    if (this.probes.length !== 1 || first?.queue !== b || first.atMin > this.now) return true;
-    return (this.view.queues[b]?.arrivals.priorityShare ?? 0) > 0;
-  }
-
-  /** When the next newcomer of a queue comes after `from`: exponential amounts spent against the expected rates. */
-  private following(queue: QueueOutlook, b: number, draws: Draws, from: number): number {
+  /** When the next newcomer of a queue comes: exponential amounts spent against the expected rates. */
+  private following(queue: QueueOutlook, b: number, draws: Draws): number {
     const { perMin, slotMin, startMin } = queue.arrivals;
     let left = draws.exponential() / Math.max(1e-9, this.demand[b] ?? 1);
-    let at = from;
-    let slot = Math.max(0, Math.floor((at - startMin) / slotMin + 1e-9));
-    at = Math.max(at, startMin);
-    for (; slot < perMin.length; slot++) {
-      const rate = perMin[slot] ?? 0;
-      const upTo = startMin + (slot + 1) * slotMin;
-      if (rate * (upTo - at) >= left) return at + left / rate;
-      left -= rate * Math.max(0, upTo - at);
-      at = upTo;
+    let at = Math.max(this.now, startMin);
+    for (let slot = Math.floor((at - startMin) / slotMin + 1e-9); slot < perMin.length; slot++) {
+      const capacity = (perMin[slot] ?? 0) * (startMin + (slot + 1) * slotMin - at);
+      if (capacity >= left) return at + left / (perMin[slot] ?? 1);
+      left -= Math.max(0, capacity);
+      at = startMin + (slot + 1) * slotMin;
     }
     return NEVER;
   }
 
-  private place(w: number, seed: number): void {
-    const window = this.windowAt(w);
-    const { desk, view } = this;
-    desk.start(seed, 1000 + w);
-    const doubt = desk.uniform();
-    const rest = desk.uniform();
-    const kind = desk.uniform();
-    const trouble = desk.exponential();
-    const length = desk.uniform();
-    this.pace[w] = window.pace * (window.paceSpread === 0 ? 1 : Math.exp(window.paceSpread * normalQuantile(doubt * 0.9998 + 0.0001)));
-    this.current[w] = window.current;
+  private place(w: number, noise: Float64Array, at: number): void {
+    const { view, now } = this;
+    const window = view.windows[this.desks.place[w] ?? 0];
+    if (window === undefined) return;
+    const pace = window.pace * Math.exp(window.paceSpread * (noise[at + DESK.pace] ?? 0));
+    const rest = noise[at + DESK.rest] ?? 0;
+    this.pace[w] = pace;
+    this.current[w] = this.desks.current[w] ?? -1;
     this.absence[w] = 0;
-    this.outageAt[w] = view.outages.perMin > 0 ? this.now + trouble / view.outages.perMin : NEVER;
-    this.outageFor[w] = view.outages.meanMin * this.guess.fresh(length);
+    this.outageAt[w] = view.outages.perMin > 0 ? now + (noise[at + DESK.outage] ?? 0) / view.outages.perMin : NEVER;
+    this.outageFor[w] = view.outages.meanMin * (noise[at + DESK.outageLength] ?? 1);
     if (window.condition === 'busy') {
-      this.state[w] = BUSY;
-      const whole = Math.max(0.1, window.serviceMin * (this.pace[w] ?? 1));
-      this.until[w] = this.now + (kind < window.vainChance && window.elapsedMin < view.vainMin ? view.vainMin - window.elapsedMin : whole * this.times.rest(window.elapsedMin / whole, rest));
+      const whole = Math.max(0.1, window.serviceMin * pace);
+      const vain = window.elapsedMin < view.vainMin && (noise[at + DESK.vain] ?? 1) < window.vainChance;
+      this.set(w, BUSY, now + (vain ? view.vainMin - window.elapsedMin : whole * this.times.rest(window.elapsedMin / whole, rest)));
     } else if (window.condition === 'away' || window.condition === 'closed') {
-      this.state[w] = window.condition === 'away' ? AWAY : CLOSED;
-      const expected = Math.max(0.5, window.backMin - this.now);
-      this.until[w] = window.backMin >= NEVER ? NEVER : this.now + (window.unplanned ? expected * this.guess.fresh(rest) : expected);
-    } else if (window.switchingUntilMin > this.now) {
-      this.state[w] = SWITCHING;
-      this.until[w] = window.switchingUntilMin;
-    } else {
-      this.state[w] = IDLE;
-      this.until[w] = this.now;
-    }
+      const expected = Math.max(0.5, window.backMin - now) * (window.unplanned ? this.guess.fresh(rest) : 1);
+      this.set(w, window.condition === 'away' ? AWAY : CLOSED, Math.min(NEVER, now + expected));
+    } else if (window.switchingUntilMin > now) this.set(w, SWITCHING, window.switchingUntilMin);
+    else this.set(w, IDLE, now);
+  }
+
+  private set(w: number, state: number, until: number): void {
+    this.state[w] = state;
+    this.until[w] = until;
   }
 
   private arrive(b: number): void {
-    const queue = this.view.queues[b];
-    const line = this.lines[b];
-    const marks = this.marks[b];
-    const arrivals = this.arrivals[b];
+    const [queue, line, marks, arrivals] = [this.view.queues[b], this.lines[b], this.marks[b], this.arrivals[b]];
     if (queue === undefined || line === undefined || marks === undefined || arrivals === undefined) return;
     const what = marks.uniform();
-    const mean = queue.items.find((i) => what < i.upTo)?.meanMin ?? queue.meanMin;
-    const [luck, chance] = [marks.uniform(), marks.uniform()];
+    let mean = queue.meanMin;
+    for (const item of queue.items) {
+      mean = item.meanMin;
+      if (what < item.upTo) break;
+    }
+    const luck = marks.uniform();
+    const chance = marks.uniform();
     if (queue.arrivals.priorityShare > 0 && arrivals.uniform() < queue.arrivals.priorityShare) line.pushFront(this.now, mean, luck, chance);
     else line.push(this.now, mean, luck, chance, -1);
-    this.next[b] = this.following(queue, b, arrivals, this.now);
+    this.next[b] = this.following(queue, b, arrivals);
     const idle = this.idleFor(b);
     if (idle >= 0) this.free(idle);
   }
@@ -228,8 +221,13 @@ export class Rollout {
   /** A newcomer who is only looked at: called at once where a window is idle, else stands in line. */
   private ask(probe: Probe, p: number): void {
     const idle = this.idleFor(probe.queue);
-    if (idle < 0) this.lines[probe.queue]?.push(this.now, 0, 0, 1, p);
-    else this.record(p, this.current[idle] === probe.queue ? 0 : this.windowAt(idle).switchMin);
+    const ready = idle >= 0 && (this.current[idle] === probe.queue || (this.current[idle] ?? -1) < 0);
+    if (ready) this.record(p, 0);
+    else if (idle < 0 || this.probes.length === 1) {
+      // A lone newcomer may make an idle window change its system, and be called elsewhere before it is ready.
+      this.lines[probe.queue]?.push(this.now, 0, 0, 1, p);
+      if (idle >= 0) this.free(idle);
+    } else this.record(p, this.desks.switchMin[idle] ?? 0);
   }
 
   private record(p: number, wait: number): void {
@@ -239,12 +237,12 @@ export class Rollout {
 
   /** The idle window a newcomer takes: the right system open, fewest skills, own branch. */
   private idleFor(b: number): number {
+    const { mask, home, breadth, count } = this.desks;
     let chosen = -1;
     let best = Infinity;
-    for (const w of this.active) {
-      const window = this.windowAt(w);
-      if (this.state[w] !== IDLE || (window.mask >> b & 1) === 0) continue;
-      const score = bits(window.skills) * 10 + (this.current[w] === b ? 0 : 100) + (window.home === b ? 0 : 5);
+    for (let w = 0; w < count; w++) {
+      if (this.state[w] !== IDLE || ((mask[w] ?? 0) >> b & 1) === 0) continue;
+      const score = (breadth[w] ?? 0) * 10 + (this.current[w] === b ? 0 : 100) + (home[w] === b ? 0 : 5);
       if (score < best) { best = score; chosen = w; }
     }
     return chosen;
@@ -252,100 +250,72 @@ export class Rollout {
 
   /** What a window does when it has nothing to do: break, outage, end of shift, or the next visitor. */
   private free(w: number): void {
-    const window = this.windowAt(w);
-    const { now } = this;
-    const due = window.absences[this.absence[w] ?? 0];
-    if (due !== undefined && due.startMin <= now) {
-      this.absence[w] = (this.absence[w] ?? 0) + 1;
-      this.rest(w, AWAY, now + due.lengthMin);
-      return;
-    }
-    if ((this.outageAt[w] ?? NEVER) <= now) {
+    const { now, desks } = this;
+    const turn = this.absence[w] ?? 0;
+    const due = desks.breakAt[w]?.[turn] ?? NEVER;
+    const outage = this.outageAt[w] ?? NEVER;
+    const closes = desks.closesMin[w] ?? NEVER;
+    if (due <= now) {
+      this.absence[w] = turn + 1;
+      this.set(w, AWAY, now + (desks.breakFor[w]?.[turn] ?? 0));
+    } else if (outage <= now) {
       this.outageAt[w] = NEVER;
-      this.rest(w, AWAY, now + (this.outageFor[w] ?? 0));
-      return;
-    }
-    if (window.closesMin <= now) {
-      this.rest(w, CLOSED, NEVER);
-      return;
-    }
+      this.set(w, AWAY, now + (this.outageFor[w] ?? 0));
+    } else if (closes <= now) this.set(w, CLOSED, NEVER);
+    else if (!this.serve(w)) this.set(w, IDLE, Math.min(due, outage, closes));
+  }
+
+  /** Takes the next visitor, or changes the system for one; false when nobody waits. */
+  private serve(w: number): boolean {
+    const { desks } = this;
     for (;;) {
-      const b = this.choose(w, window);
+      const b = this.choose(w);
       const line = this.lines[b];
-      if (line === undefined) {
-        this.rest(w, IDLE, Math.min(due?.startMin ?? NEVER, this.outageAt[w] ?? NEVER, window.closesMin));
-        return;
-      }
-      if (b !== this.current[w]) {
-        const known = (this.current[w] ?? -1) >= 0;
-        this.current[w] = b;
-        if (known && window.switchMin > 0) {
-          this.rest(w, SWITCHING, now + window.switchMin);
-          return;
-        }
+      if (line === undefined) return false;
+      const before = this.current[w] ?? -1;
+      this.current[w] = b;
+      const change = desks.switchMin[w] ?? 0;
+      if (b !== before && before >= 0 && change > 0) {
+        this.set(w, SWITCHING, this.now + change);
+        return true;
       }
       line.shift(this.taken);
-      if (!this.looked(b)) {
-        this.rest(w, BUSY, now + this.duration(w, window, b));
-        return;
-      }
+      if (this.looked()) continue;
+      this.set(w, BUSY, this.now + this.duration(w, b));
+      return true;
     }
   }
 
-  private rest(w: number, state: number, until: number): void {
-    this.state[w] = state;
-    this.until[w] = until;
-  }
-
-  /** Records the head when it is a probe; true when it was only looked at and the next one is due. */
-  private looked(b: number): boolean {
+  /** Records the one just taken when it is a probe; true when it was only looked at and the next one is due. */
+  private looked(): boolean {
     const p = this.taken.probe;
-    const probe = this.probes[p];
-    if (probe === undefined) return false;
+    if (p < 0) return false;
     this.record(p, this.now - this.taken.issued);
-    return probe.ticketId === undefined && probe.queue === b;
+    return this.probes[p]?.ticketId === undefined;
   }
 
-  private duration(w: number, window: WindowOutlook, b: number): number {
+  private duration(w: number, b: number): number {
     const { view, taken } = this;
     const waited = Math.max(0, this.now - taken.issued);
     const vain = view.vain[Math.min(view.vain.length - 1, Math.floor(waited))] ?? 0;
     if (taken.chance < vain) return view.vainMin;
-    return taken.mean * this.times.fresh(taken.luck) * (this.pace[w] ?? 1) * (window.home === b || window.home < 0 ? 1 : view.crossFactor);
+    const home = this.desks.home[w] ?? -1;
+    return taken.mean * this.times.fresh(taken.luck) * (this.pace[w] ?? 1) * (home === b || home < 0 ? 1 : view.crossFactor);
   }
 
-  private choose(w: number, window: WindowOutlook): number {
+  private choose(w: number): number {
+    const { desks, lines, now } = this;
+    const mask = desks.mask[w] ?? 0;
+    const current = this.current[w];
+    const home = desks.home[w];
     let chosen = -1;
     let best = -Infinity;
-    for (let b = 0; b < this.lines.length; b++) {
-      const line = this.lines[b];
-      if ((window.mask >> b & 1) === 0 || line === undefined || line.length === 0) continue;
-      const score = this.now - line.headIssued() + (b === this.current[w] ? window.currentBias : 0) + (b === window.home ? window.homeBias : 0);
+    for (let b = 0; b < lines.length; b++) {
+      const line = lines[b];
+      if ((mask >> b & 1) === 0 || line === undefined || line.length === 0) continue;
+      const score = now - line.headIssued() + (b === current ? (desks.currentBias[w] ?? 0) : 0) + (b === home ? (desks.homeBias[w] ?? 0) : 0);
       if (score > best) { best = score; chosen = b; }
     }
     return chosen;
   }
-
-  private windowAt(w: number): WindowOutlook {
-    const window = this.view.windows[w];
-    if (window === undefined) throw new RangeError(`no window ${String(w)}`);
-    return window;
-  }
-}
-
-function bits(mask: number): number {
-  let left = mask;
-  let count = 0;
-  for (; left !== 0; left &= left - 1) count += 1;
-  return count;
-}
-
-/** Queues whose work can reach the windows of the probes' queues, step by step through shared windows. */
-function connected(view: PredictView, probes: readonly Probe[]): number {
-  let reach = probes.reduce((mask, p) => mask | (1 << p.queue), 0);
-  for (let before = 0; before !== reach;) {
-    before = reach;
-    for (const w of view.windows) if ((w.mask & reach) !== 0) reach |= w.mask;
-  }
-  return reach;
 }

@@ -1,5 +1,5 @@
 import type { HallState } from '../../live';
-import { callOutcome, itemMeans, serviceOf, type Experience, type LogTally } from './experience';
+import { callOutcome, Experience, itemMeans, serviceOf, type LogTally } from './experience';
 import { emptyTally, tallyCall, vainTable, type VainTally } from './vain';
 
 /** What today and the past days say about services here: read again once a hall minute. */
@@ -59,7 +59,7 @@ export function figures(state: HallState, experience: Experience | null, minute:
   return {
     minute, cv, crossFactor, drift, pace,
     vainMin: (cost.minutes + 5) / (cost.n + 10),
-    vain: vainTable(vain, state.config.forecast.noShowRate),
+    vain: vainTable(vain, (experience ?? STRANGER).patience(state.config.forecast.noShowRate)),
     outages: {
       perMin: (past.count + OUTAGE_PRIOR.count) / (past.openMinutes + OUTAGE_PRIOR.openMinutes),
       meanMin: (past.minutes + OUTAGE_PRIOR.minutes) / (past.count + OUTAGE_PRIOR.count),
@@ -68,6 +68,9 @@ export function figures(state: HallState, experience: Experience | null, minute:
     meanMin: seenMeans(state),
   };
 }
+
+/** Stands for the past of a hall that has none. */
+const STRANGER = new Experience();
 
 interface Service { officer: string; queue: string; own: boolean; log: number }
 const NONE: LogTally = { n: 0, sum: 0, square: 0 };

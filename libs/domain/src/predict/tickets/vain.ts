@@ -4,10 +4,12 @@
  */
 const EDGES = [0, 5, 10, 15, 20, 25, 30, 40, 50, 60, 75, 90, 120, 180] as const;
 const MIDDLES = EDGES.map((edge, i) => (edge + (EDGES[i + 1] ?? edge * 1.3)) / 2);
-/** Before anything was seen: a median patience of 80 minutes, widely spread, weighed as so many calls a bin. */
-const PRIOR_CALLS = 12;
-const PRIOR_MEDIAN_MIN = 80;
-const PRIOR_SHAPE = 3;
+/** Patience is taken to be lognormal; before anything was seen, with this median and shape, worth so many calls a bin. */
+const PRIOR = { medianMin: 80, shape: 0.6, calls: 2 };
+const MEDIANS = Array.from({ length: 31 }, (_, i) => 25 * 1.07 ** i);
+const SHAPES = [0.3, 0.4, 0.5, 0.6, 0.8, 1];
+/** Calls a bin needs to be believed half against the fitted curve. */
+const TRUST_CURVE = 150;
 export const VAIN_TABLE_MIN = 241;
 
 export interface VainTally { calls: number; vain: number }
@@ -25,22 +27,58 @@ export function tallyCall(tally: VainTally[], waitedMin: number, vain: boolean, 
   if (vain) entry.vain += sign;
 }
 
-/** Chance of a call in vain by whole minutes waited: shrunk per bin, made monotone, drawn through the bin middles. */
-export function vainTable(tally: readonly VainTally[], noShowRate: number): Float64Array {
-  const pooled: { value: number; weight: number; bins: number }[] = [];
-  EDGES.forEach((_, i) => {
-    const prior = priorChance(MIDDLES[i] ?? 0, noShowRate);
+export interface Patience { readonly noShow: number; readonly medianMin: number; readonly shape: number }
+
+/** The no-show rate and the lognormal patience that explain the calls in vain best (maximum likelihood over a grid). */
+export function fitPatience(tally: readonly VainTally[], noShowRate: number): Patience {
+  const noShow = shortWaits(tally, noShowRate);
+  const seen = EDGES.map((_, i) => {
     const { calls, vain } = tally[i] ?? { calls: 0, vain: 0 };
-    pooled.push({ value: (vain + PRIOR_CALLS * prior) / (calls + PRIOR_CALLS), weight: calls + PRIOR_CALLS, bins: 1 });
-    for (let last = pooled.length - 1; last > 0; last--) {
-      const [a, b] = [pooled[last - 1], pooled[last]];
-      if (a === undefined || b === undefined || a.value <= b.value) break;
-      const weight = a.weight + b.weight;
-      pooled.splice(last - 1, 2, { value: (a.value * a.weight + b.value * b.weight) / weight, weight, bins: a.bins + b.bins });
-    }
+    const expected = chance(MIDDLES[i] ?? 0, { noShow, medianMin: PRIOR.medianMin, shape: PRIOR.shape });
+    return { at: MIDDLES[i] ?? 0, vain: vain + PRIOR.calls * expected, came: calls - vain + PRIOR.calls * (1 - expected) };
   });
-  const values = pooled.flatMap((p) => Array.from({ length: p.bins }, () => p.value));
-  return Float64Array.from({ length: VAIN_TABLE_MIN }, (_, minute) => between(values, minute));
+  let best: Patience = { noShow, medianMin: PRIOR.medianMin, shape: PRIOR.shape };
+  let highest = -Infinity;
+  for (const medianMin of MEDIANS) {
+    for (const shape of SHAPES) {
+      const patience = { noShow, medianMin, shape };
+      let likelihood = 0;
+      for (const { at, vain, came } of seen) {
+        const p = Math.min(0.9999, Math.max(1e-4, chance(at, patience)));
+        likelihood += vain * Math.log(p) + came * Math.log(1 - p);
+      }
+      if (likelihood > highest) {
+        highest = likelihood;
+        best = patience;
+      }
+    }
+  }
+  return best;
+}
+
+/** Chance of a call in vain by whole minutes waited: what was seen, leaning on the fitted patience where that is little. */
+export function vainTable(tally: readonly VainTally[], patience: Patience): Float64Array {
+  let floor = 0;
+  const values = EDGES.map((_, i) => {
+    const { calls, vain } = tally[i] ?? { calls: 0, vain: 0 };
+    floor = Math.max(floor, (vain + TRUST_CURVE * chance(MIDDLES[i] ?? 0, patience)) / (calls + TRUST_CURVE));
+    return floor;
+  });
+  // Within a bin the curve's shape, its level from what was seen.
+  const ratios = values.map((v, i) => v / Math.max(1e-9, chance(MIDDLES[i] ?? 0, patience)));
+  return Float64Array.from({ length: VAIN_TABLE_MIN }, (_, minute) => Math.min(0.98, between(ratios, minute) * chance(minute, patience)));
+}
+
+/** No-show rate of those called within a quarter of an hour, shrunk towards what was assumed. */
+function shortWaits(tally: readonly VainTally[], assumed: number): number {
+  let calls = 60;
+  let vain = 60 * assumed;
+  EDGES.forEach((edge, i) => {
+    if (edge >= 15) return;
+    calls += tally[i]?.calls ?? 0;
+    vain += tally[i]?.vain ?? 0;
+  });
+  return vain / calls;
 }
 
 function between(values: readonly number[], minute: number): number {
@@ -52,7 +90,12 @@ function between(values: readonly number[], minute: number): number {
   return y0 + ((y1 - y0) * (minute - x0)) / (x1 - x0);
 }
 
-function priorChance(minute: number, noShowRate: number): number {
-  const gone = 1 / (1 + (PRIOR_MEDIAN_MIN / Math.max(0.1, minute)) ** PRIOR_SHAPE);
-  return noShowRate + (1 - noShowRate) * gone;
+function chance(minute: number, { noShow, medianMin, shape }: Patience): number {
+  const gone = minute <= 0 ? 0 : normalCdf(Math.log(minute / medianMin) / shape);
+  return noShow + (1 - noShow) * gone;
+}
+
+/** Standard normal distribution by its logistic approximation (Bowling et al. 2009, absolute error below 1.5e-4). */
+function normalCdf(z: number): number {
+  return 1 / (1 + Math.exp(-(1.5976 * z + 0.07056 * z ** 3)));
 }

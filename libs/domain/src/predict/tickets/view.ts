@@ -60,7 +60,9 @@ export interface WindowOutlook {
   /** queue whose business system is open; −1 unknown */
   readonly current: number;
   readonly switchMin: number;
-  /** free, but changing the system until then */
+  /** free: since when */
+  readonly freeSinceMin: number;
+  /** free, but changing to the system `current` until then */
   readonly switchingUntilMin: number;
   /** busy: expected minutes of the whole service under way at a usual pace, time it has taken, chance it was in vain */
   readonly serviceMin: number;

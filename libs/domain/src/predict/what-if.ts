@@ -1,0 +1,138 @@
+import type { PredictedChange } from '@cockpit/contracts';
+import type { HallState } from '../live';
+import type { PredictOptions } from './options';
+import { refusal } from './refuse';
+import { quantileOf } from './tickets/quantiles';
+import { predictView } from './tickets/read';
+import { Rollout, type Probe } from './tickets/rollout';
+import type { PredictView, QueueOutlook, WindowOutlook } from './tickets/view';
+
+/** Something the supervisor might do now. */
+export type Change =
+  | { readonly kind: 'assign'; readonly windowId: string; /** home first */ readonly queues: readonly string[] }
+  | { readonly kind: 'close'; readonly windowId: string }
+  | { readonly kind: 'open'; readonly windowId: string; readonly queues?: readonly string[] }
+  /** one more officer at one more desk */
+  | { readonly kind: 'officer'; readonly queues: readonly string[] }
+  /** newcomers for an item are shown another way for so long; `share` of them go */
+  | { readonly kind: 'guide'; readonly item: string; readonly share?: number; readonly minutes?: number };
+
+export interface WhatIf {
+  /** waits of those who come within the next hour, per queue that can be known */
+  readonly queues: Readonly<Record<string, PredictedChange>>;
+  /** minutes of waiting saved by all who come within the next hour: best guess and 80 % band */
+  readonly savedMin: { readonly mean: number; readonly p10: number; readonly p90: number };
+}
+
+const AT_MIN = [2, 16, 30, 44, 58];
+const HORIZON_MIN = 240;
+const PATHS = 40;
+const SEED = 5;
+const LINK_BIAS_MIN = 30;
+
+/**
+ * Waits with and without a change, played with the same visitors, services and absences on both sides, so that the
+ * difference is the change and not chance.
+ * @throws RangeError when the change names a window, queue or item this hall has not
+ */
+export function whatIf(state: HallState, change: Change, options: PredictOptions = {}): WhatIf {
+  const now = options.now ?? state.now;
+  const before = predictView(state, options.past?.experience ?? null, now);
+  const after = changed(before, change, state);
+  const asked = before.queues.flatMap(({ code }, b) => (refusal(state, before, code, now) === null && refusal(state, after, code, now) === null ? [b] : []));
+  const probes: Probe[] = AT_MIN.flatMap((offset) => asked.map((queue) => ({ queue, atMin: before.nowMin + offset })));
+  const paths = 2 * Math.ceil((options.paths ?? PATHS) / 2);
+  const run = (view: PredictView): Float64Array => (probes.length === 0 ? new Float64Array(0) : new Rollout(view, probes).run({ paths, seed: SEED, horizonMin: HORIZON_MIN }));
+  return compare(before, probes, run(before), run(after), paths);
+}
+
+function compare(view: PredictView, probes: readonly Probe[], before: Float64Array, after: Float64Array, paths: number): WhatIf {
+  const queues: Record<string, PredictedChange> = {};
+  const saved = new Float64Array(paths);
+  view.queues.forEach((queue, b) => {
+    const mine = probes.flatMap((p, i) => (p.queue === b ? [i] : []));
+    if (mine.length === 0) return;
+    const pool = (waits: Float64Array): Float64Array => Float64Array.from(mine.flatMap((i) => [...waits.subarray(i * paths, (i + 1) * paths)])).sort();
+    const [a, z] = [pool(before), pool(after)];
+    const sec = (waits: Float64Array, p: number): number => Math.round(quantileOf(waits, p) * 60);
+    queues[queue.code] = { beforeP50Sec: sec(a, 0.5), afterP50Sec: sec(z, 0.5), beforeP80Sec: sec(a, 0.8), afterP80Sec: sec(z, 0.8) };
+    const weight = comingWithin(queue, view.nowMin, 60) / mine.length;
+    for (const i of mine) for (let path = 0; path < paths; path++) saved[path] = (saved[path] ?? 0) + weight * ((before[i * paths + path] ?? 0) - (after[i * paths + path] ?? 0));
+  });
+  const mean = saved.reduce((sum, s) => sum + s, 0) / paths;
+  saved.sort();
+  return { queues, savedMin: { mean, p10: quantileOf(saved, 0.1), p90: quantileOf(saved, 0.9) } };
+}
+
+/** People expected within so many minutes. */
+function comingWithin({ arrivals }: QueueOutlook, nowMin: number, minutes: number): number {
+  return arrivals.perMin.reduce((sum, rate, slot) => {
+    const from = Math.max(nowMin, arrivals.startMin + slot * arrivals.slotMin);
+    const to = Math.min(nowMin + minutes, arrivals.startMin + (slot + 1) * arrivals.slotMin);
+    return sum + Math.max(0, to - from) * rate;
+  }, 0);
+}
+
+function changed(view: PredictView, change: Change, state: HallState): PredictView {
+  switch (change.kind) {
+    case 'assign': return withWindow(view, change.windowId, (w) => serving(w, maskOf(view, change.queues)));
+    case 'close': return withWindow(view, change.windowId, (w) => ({ ...w, closesMin: view.nowMin }));
+    case 'open': return withWindow(view, change.windowId, (w) => {
+      const mask = change.queues === undefined ? w.mask | w.skills : maskOf(view, change.queues);
+      const open = serving({ ...w, closesMin: Infinity, backMin: view.nowMin }, mask);
+      return w.condition === 'busy' || w.condition === 'free' ? open : { ...open, condition: 'free', freeSinceMin: view.nowMin };
+    });
+    case 'officer': return { ...view, windows: [...view.windows, extraDesk(view, maskOf(view, change.queues))] };
+    case 'guide': return guided(view, change, state);
+  }
+}
+
+function withWindow(view: PredictView, id: string, edit: (w: WindowOutlook) => WindowOutlook): PredictView {
+  if (!view.windows.some((w) => w.id === id)) throw new RangeError(`this hall has no window ${id}`);
+  return { ...view, windows: view.windows.map((w) => (w.id === id ? edit(w) : w)) };
+}
+
+function serving(w: WindowOutlook, mask: number): WindowOutlook {
+  const bias = (mask & (mask - 1)) === 0 ? 0 : LINK_BIAS_MIN;
+  return { ...w, mask, skills: w.skills | mask, currentBias: bias, homeBias: bias };
+}
+
+function maskOf(view: PredictView, codes: readonly string[]): number {
+  return codes.reduce((mask, code) => {
+    const b = view.queues.findIndex((q) => q.code === code);
+    if (b < 0) throw new RangeError(`this hall has no queue ${code}`);
+    return mask | (1 << b);
+  }, 0);
+}
+
+function extraDesk(view: PredictView, mask: number): WindowOutlook {
+  const bias = (mask & (mask - 1)) === 0 ? 0 : LINK_BIAS_MIN;
+  return {
+    id: '+', home: -1, skills: mask, mask, condition: 'free', current: -1, switchMin: 2, freeSinceMin: view.nowMin, switchingUntilMin: 0,
+    serviceMin: 0, elapsedMin: 0, vainChance: 0, backMin: view.nowMin, unplanned: false, absences: [], closesMin: Infinity,
+    pace: 1, paceSpread: 0.1, currentBias: bias, homeBias: bias,
+  };
+}
+
+function guided(view: PredictView, change: Extract<Change, { kind: 'guide' }>, state: HallState): PredictView {
+  const item = state.config.items.find((i) => i.code === change.item);
+  if (item === undefined) throw new RangeError(`this hall has no item ${change.item}`);
+  const part = (change.share ?? 0.23) * item.share;
+  const until = view.nowMin + (change.minutes ?? 30);
+  return {
+    ...view,
+    queues: view.queues.map((queue) => (queue.code === item.queue ? { ...queue, arrivals: thinned(queue.arrivals, view.nowMin, until, part) } : queue)),
+  };
+}
+
+/** Arrivals with a share left out between two times, cut into slots fine enough to say so. */
+function thinned(arrivals: QueueOutlook['arrivals'], from: number, until: number, share: number): QueueOutlook['arrivals'] {
+  const slotMin = 5;
+  const count = Math.ceil((arrivals.perMin.length * arrivals.slotMin) / slotMin);
+  const perMin = Array.from({ length: count }, (_, i) => {
+    const at = arrivals.startMin + (i + 0.5) * slotMin;
+    const rate = arrivals.perMin[Math.floor((i * slotMin) / arrivals.slotMin)] ?? 0;
+    return at >= from && at < until ? rate * (1 - share) : rate;
+  });
+  return { ...arrivals, slotMin, perMin };
+}

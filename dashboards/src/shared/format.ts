@@ -57,6 +57,12 @@ export const timeOfDay = (ms: number, timeZone: string, withSeconds = false): st
     timeZone, hour: '2-digit', minute: '2-digit', ...(withSeconds ? { second: '2-digit' as const } : {}), hourCycle: 'h23',
   }).format(ms);
 
+/** 00:00 of the hall's day; on a day on which the clocks change it is out by that hour, which only makes a list longer. */
+export function dayStart(ms: number, timeZone: string): number {
+  const [h = 0, m = 0, s = 0] = timeOfDay(ms, timeZone, true).split(':').map(Number);
+  return Math.floor(ms / 1000) * 1000 - ((h * 60 + m) * 60 + s) * 1000;
+}
+
 /** `11月20日 星期五` · `Friday, Nov 20` */
 export function dayText(ms: number, timeZone: string, locale: Locale): string {
   const date = formatter(locale, { timeZone, month: locale === 'zh-CN' ? 'long' : 'short', day: 'numeric' }).format(ms);
@@ -65,4 +71,4 @@ export function dayText(ms: number, timeZone: string, locale: Locale): string {
 }
 
 /** The wall hangs where the public stands: family name only. */
-export const maskName = (name: string): string => (name === '' ? '' : `${[...name][0] ?? ''}**`);
+export const maskName = (name: string): string => (name === '' ? '' : `${String.fromCodePoint(name.codePointAt(0) ?? 0x3f)}**`);

@@ -37,7 +37,7 @@ describe('packing zones on the wall', () => {
   });
 
   it('flows on a phone: tiles at full size, each zone below the last', () => {
-    const flow = flowZones([9, 4], { width: 366, gap: 7, head: 33, pad: 9 });
+    const flow = flowZones([9, 4], { width: 366, gap: 7, head: 33, pad: 9 }, false);
     expect(flow?.shelves.map((shelf) => shelf.map(({ columns, rows }) => [columns, rows]))).toEqual([[[2, 5]], [[2, 2]]]);
     expect(flow?.scale).toBe(1);
     expect(2 * (flow?.tile.width ?? 0) + 7 + 18).toBeCloseTo(366);

@@ -22,14 +22,15 @@ export function packZones(counts: readonly number[], box: PackBox): Packing | nu
   return best;
 }
 
-/** For a page that scrolls: as many columns as fit at scale 1, one zone below the other, however high that becomes. */
-export function flowZones(counts: readonly number[], box: Omit<PackBox, 'height'>): Packing | null {
+/** For a page that scrolls: as many columns as fit at scale 1, however high that becomes; small zones share a shelf if asked to. */
+export function flowZones(counts: readonly number[], box: Omit<PackBox, 'height'>, share: boolean): Packing | null {
   const room = box.width - 2 * box.pad;
   if (room <= 0 || counts.length === 0) return null;
   const columns = Math.max(1, Math.floor((room + box.gap) / (TILE.wide.width + box.gap)));
+  const shelves = share ? shelve(columns, counts) : counts.map((n, index) => [{ index, columns, rows: Math.ceil(n / columns) }]);
+  const across = Math.max(...shelves.map((shelf) => shelf.length));
   return {
-    shelves: counts.map((n, index) => [{ index, columns, rows: Math.ceil(n / columns) }]),
-    tile: { width: (room - (columns - 1) * box.gap) / columns, height: TILE.wide.height }, shape: 'wide', scale: 1,
+    shelves, tile: { width: (box.width - across * 2 * box.pad - (columns - 1) * box.gap) / columns, height: TILE.wide.height }, shape: 'wide', scale: 1,
   };
 }
 

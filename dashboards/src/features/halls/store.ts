@@ -1,13 +1,15 @@
-import type { HallSummary } from '@cockpit/contracts';
+import type { HallDetail, HallSummary } from '@cockpit/contracts';
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import { ApiError } from '../../shared/http';
-import { fetchHall, fetchHalls, type HallDetail } from './api';
+import { fetchHall, fetchHalls } from './api';
 
 /** Halls in the caller's scope, and the plan of the one on the screen. */
 export const useHallsStore = defineStore('halls', () => {
   const halls = shallowRef<readonly HallSummary[] | null>(null);
   const detail = shallowRef<HallDetail | null>(null);
+  /** the hall last looked at */
+  const last = ref<string | null>(null);
   const problem = ref<ApiError | null>(null);
 
   async function load(): Promise<void> {
@@ -22,6 +24,7 @@ export const useHallsStore = defineStore('halls', () => {
 
   /** The plan is an ornament of the map: without it the map falls back to zones by queue. */
   async function loadDetail(hall: string): Promise<void> {
+    last.value = hall;
     if (detail.value?.code !== hall) detail.value = null;
     try {
       detail.value = await fetchHall(hall);
@@ -31,7 +34,7 @@ export const useHallsStore = defineStore('halls', () => {
   }
 
   const names = computed(() => new Map(halls.value?.map(({ code, name }) => [code, name])));
-  /** Names of items by code, where the hall's document carries them. */
-  const itemNames = computed(() => new Map(detail.value?.itemNames?.map(({ code, name }) => [code, name])));
-  return { halls, itemNames, detail, problem, names, load, loadDetail };
+  const itemNames = computed(() => new Map(detail.value?.items.map(({ code, name }) => [code, name])));
+  const plan = computed(() => detail.value?.doc ?? null);
+  return { halls, last, itemNames, plan, detail, problem, names, load, loadDetail };
 });

@@ -11,8 +11,8 @@ export type StaleCause = 'line' | 'picture' | 'feed';
 export type Freshness =
   | { state: 'waiting' }
   | { state: 'live' }
-  /** `since` is an instant on the server's clock, except for a silent feed: hall time of its last event */
-  | { state: 'stale'; cause: StaleCause; since: number | null };
+  /** `hallTime` up to which the screen is right (null: there never was anything); `forSec` since when, real seconds */
+  | { state: 'stale'; cause: StaleCause; hallTime: number | null; forSec: number | null };
 
 /** A reconnect shorter than this does not grey a whole wall. */
 export const LINE_GRACE_MS = 8_000;
@@ -46,17 +46,21 @@ export function freshness(input: {
 
   const lastByte = link.lastByteAt ?? receivedAt;
   const allowed = link.phase === 'open' ? LINE_SILENCE_MS : LINE_GRACE_MS;
-  if (localNow - lastByte > allowed) return { state: 'stale', cause: 'line', since: lastByte + offset };
+  const hallTime = Date.parse(picture.now);
+  if (localNow - lastByte > allowed) return { state: 'stale', cause: 'line', hallTime, forSec: (localNow - lastByte) / 1000 };
 
   const made = Date.parse(picture.at);
   // without the server's clock, at least count from when the picture reached us
   const pictureAge = input.serverOffsetMs === null ? localNow - receivedAt : localNow + offset - made;
-  if (picture.open && pictureAge > PICTURE_MAX_AGE_MS) return { state: 'stale', cause: 'picture', since: made };
+  if (picture.open && pictureAge > PICTURE_MAX_AGE_MS) return { state: 'stale', cause: 'picture', hallTime, forSec: pictureAge / 1000 };
 
   const feeds = picture.feeds.map((feed) => agedFeed(feed, (localNow - receivedAt) / 1000));
   if (picture.open && feeds.length > 0 && feeds.every(quiet)) {
     const times = feeds.flatMap((feed) => (feed.lastEventAt === null ? [] : [Date.parse(feed.lastEventAt)]));
-    return { state: 'stale', cause: 'feed', since: times.length > 0 ? Math.max(...times) : null };
+    const ages = feeds.flatMap((feed) => feed.ageSec ?? []);
+    return {
+      state: 'stale', cause: 'feed', hallTime: times.length > 0 ? Math.max(...times) : null, forSec: ages.length > 0 ? Math.min(...ages) : null,
+    };
   }
   return { state: 'live' };
 }

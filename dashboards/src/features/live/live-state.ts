@@ -12,16 +12,19 @@ export interface LiveState {
   serverOffsetMs: number | null;
   /** set when the server refused: nothing more will come */
   refused: number | null;
+  /** the server knows the hall and has nothing to show of it yet */
+  notReady: boolean;
 }
 
 export type LiveEvent =
   | { kind: 'picture'; picture: LiveHall; at: number }
   | { kind: 'opened' | 'byte' | 'down'; at: number }
   | { kind: 'server-clock'; offsetMs: number }
+  | { kind: 'not-ready' }
   | { kind: 'refused'; status: number };
 
 export const emptyLive = (hall: string): LiveState => ({
-  hall, picture: null, receivedAt: null, samples: [], link: { phase: 'connecting', lastByteAt: null }, serverOffsetMs: null, refused: null,
+  hall, picture: null, receivedAt: null, samples: [], link: { phase: 'connecting', lastByteAt: null }, serverOffsetMs: null, refused: null, notReady: false,
 });
 
 export function reduceLive(state: LiveState, event: LiveEvent): LiveState {
@@ -31,6 +34,7 @@ export function reduceLive(state: LiveState, event: LiveEvent): LiveState {
     case 'byte': return { ...state, link: { phase: 'open', lastByteAt: event.at } };
     case 'down': return { ...state, link: { ...state.link, phase: 'down' } };
     case 'server-clock': return { ...state, serverOffsetMs: event.offsetMs };
+    case 'not-ready': return { ...state, notReady: state.picture === null };
     case 'refused': return { ...state, refused: event.status, link: { ...state.link, phase: 'down' } };
   }
 }
@@ -38,5 +42,5 @@ export function reduceLive(state: LiveState, event: LiveEvent): LiveState {
 function withPicture(state: LiveState, picture: LiveHall, at: number): LiveState {
   // a resumed stream replays what we already have; an older picture must never replace a newer one
   if (picture.hall !== state.hall || (state.picture && Date.parse(picture.at) < Date.parse(state.picture.at))) return state;
-  return { ...state, picture, receivedAt: at, samples: addSample(state.samples, { hallMs: Date.parse(picture.now), localMs: at }) };
+  return { ...state, picture, notReady: false, receivedAt: at, samples: addSample(state.samples, { hallMs: Date.parse(picture.now), localMs: at }) };
 }

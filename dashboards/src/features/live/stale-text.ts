@@ -1,16 +1,18 @@
 import { computed, type ComputedRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { timeOfDay } from '../../shared/format';
+import { useFeedText } from './feed-text';
 import { useLiveStore } from './store';
 
-/** What to say instead of passing old numbers off as new; null while they are live. */
+/** What to say instead of passing old numbers off as new; null while they are live. Times are hall times. */
 export function useStaleText(): ComputedRef<string | null> {
   const { t } = useI18n();
+  const { ago } = useFeedText();
   const live = useLiveStore();
   return computed(() => {
     const { fresh, picture } = live;
     if (fresh.state !== 'stale' || !picture) return null;
-    if (fresh.since === null) return t('stale.feedNever');
-    return t(`stale.${fresh.cause}`, { time: timeOfDay(fresh.since, picture.timeZone, true) });
+    if (fresh.hallTime === null) return t('stale.feedNever');
+    return t(`stale.${fresh.cause}`, { time: timeOfDay(fresh.hallTime, picture.timeZone, true), ago: fresh.forSec === null ? '' : ago(fresh.forSec) });
   });
 }

@@ -44,8 +44,11 @@ export const useLiveStore = defineStore('live', () => {
       if (serverOffsetMs !== null) apply({ kind: 'server-clock', offsetMs: serverOffsetMs });
       apply({ kind: 'picture', picture: body, at: Date.now() });
     } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      if (signal.aborted) return;
       // the stream keeps trying; only a refusal is final
-      if (!signal.aborted && error instanceof ApiError && [401, 403, 404].includes(error.status)) apply({ kind: 'refused', status: error.status });
+      if ([401, 403, 404].includes(error.status)) apply({ kind: 'refused', status: error.status });
+      else if (error.problem.code === 'live-not-ready') apply({ kind: 'not-ready' });
     }
   }
 

@@ -7,12 +7,12 @@ type PromptPage = z.infer<typeof Prompts>;
 /** One page holds a working day many times over; more would only hide a fault. */
 const MAX_PAGES = 5;
 
-/** Prompts of the hall, newest first. */
-export async function fetchPrompts(hall: string): Promise<PromptShape[]> {
+/** Prompts of the hall decided since an instant, newest first. */
+export async function fetchPrompts(hall: string, since: string): Promise<PromptShape[]> {
   const items: PromptShape[] = [];
   let cursor: string | null = null;
   for (let i = 0; i < MAX_PAGES; i += 1) {
-    const query: URLSearchParams = new URLSearchParams({ hall, ...(cursor === null ? {} : { cursor }) });
+    const query: URLSearchParams = new URLSearchParams({ hall, since, ...(cursor === null ? {} : { cursor }) });
     const answer: PromptPage = (await ask('GET', `/v1/prompts?${query.toString()}`, Prompts)).body;
     items.push(...answer.items);
     cursor = answer.next;

@@ -20,9 +20,9 @@ describe('forecast of a queue', () => {
   });
 
   it('labels its axes in hall time only where there is room for them', () => {
-    type Axes = { xAxis: { show?: boolean; axisLabel?: { formatter: (ms: number) => string } }; yAxis: { max: number } };
-    const spark = forecastOption(forecast, { maxMin: 41 }, ink) as Axes;
-    const large = forecastOption(forecast, { maxMin: 41 }, { ...ink, axis: '#888', timeZone: 'Europe/Warsaw' }) as Axes;
+    interface Axes { xAxis: { show?: boolean; axisLabel?: { formatter: (ms: number) => string } }; yAxis: { max: number } }
+    const spark = forecastOption(forecast, { maxMin: 41 }, ink) as object as Axes;
+    const large = forecastOption(forecast, { maxMin: 41 }, { ...ink, axis: '#888', timeZone: 'Europe/Warsaw' }) as object as Axes;
     expect(spark.xAxis.show).toBe(false);
     expect(large.xAxis.axisLabel?.formatter(Date.parse('2026-11-20T10:00:00+08:00'))).toBe('03:00');
     expect([spark.yAxis.max, large.yAxis.max]).toEqual([50, 50]);

@@ -69,11 +69,11 @@ export const en: Messages = {
     oddity: '{message} ({n} times)', title: 'Feeds', oddities: 'Oddities', noOddities: 'All feeds look right',
   },
   stale: {
-    line: 'Disconnected: numbers have stood still since {time}, reconnecting', picture: 'The live picture stopped at {time}, waiting for it', feed: 'The feed is silent, last event {time}', feedNever: 'The feed has sent nothing yet',
+    line: 'Disconnected: the picture stopped at {time} ({ago}), reconnecting', picture: 'The live picture stopped at {time} ({ago}), waiting for it', feed: 'The feed is silent, last event {time} ({ago})', feedNever: 'The feed has sent nothing yet',
     slow: 'simulated at {n}×',
   },
   wall: {
-    opensUntil: 'open until {time}', closed: 'closed', legend: 'Legend', waiting: 'Connecting to the hall…', refused: 'This hall cannot be shown', refusedDetail: 'Your account does not cover this hall, or it does not exist.',
+    opensUntil: 'open until {time}', closed: 'closed', legend: 'Legend', waiting: 'Connecting to the hall…', notReady: 'Nothing live from this hall yet', notReadyDetail: 'The picture appears by itself with the first ticket, window or board event.', refused: 'This hall cannot be shown', refusedDetail: 'Your account does not cover this hall, or it does not exist.',
     toDesk: 'Desk', toHome: 'All halls', board: 'Display-board hall', boardDetail: 'This hall only gives display-board data, nothing per window.', fullscreen: 'Full screen', forecast: 'Wait in the next 2 h',
     dateLine: '{date} · {hours}', noWarnings: 'No warnings',
   },

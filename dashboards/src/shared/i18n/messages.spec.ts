@@ -3,7 +3,7 @@ import { MARKS } from '../../design/marks';
 import { en } from './en';
 import { zhCN } from './zh-CN';
 
-type Tree = { [key: string]: string | Tree };
+interface Tree { [key: string]: string | Tree }
 
 const leaves = (tree: Tree, prefix = ''): [string, string][] =>
   Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [[prefix + key, value] as [string, string]] : leaves(value, `${prefix}${key}.`)));

@@ -68,11 +68,11 @@ export const zhCN = {
     oddity: '{message}（{n} 次）', title: '数据来源', oddities: '数据异常', noOddities: '各来源数据正常',
   },
   stale: {
-    line: '与服务器断开，自 {time} 起数字不再更新，正在重连', picture: '实时画面停在 {time}，正在等待恢复', feed: '数据来源静默，最后一条 {time}', feedNever: '数据来源尚未送来数据',
+    line: '连接中断，画面停在 {time}（{ago}），正在重连', picture: '实时画面停在 {time}（{ago}），等待恢复', feed: '数据来源静默，最后一条 {time}（{ago}）', feedNever: '数据来源尚未送来数据',
     slow: '仿真 {n} 倍速',
   },
   wall: {
-    opensUntil: '开放至 {time}', closed: '未开放', legend: '图例', waiting: '正在连接大厅…', refused: '看不到这个大厅', refusedDetail: '您的账号没有这个大厅的权限，或大厅不存在。',
+    opensUntil: '开放至 {time}', closed: '未开放', legend: '图例', waiting: '正在连接大厅…', notReady: '大厅还没有实时数据', notReadyDetail: '收到第一条取号、窗口或显示屏数据后，画面会自动出现。', refused: '看不到这个大厅', refusedDetail: '您的账号没有这个大厅的权限，或大厅不存在。',
     toDesk: '值守台', toHome: '全部大厅', board: '叫号屏大厅', boardDetail: '本厅只提供叫号屏数据，没有逐窗信息。', fullscreen: '全屏', forecast: '未来 2 小时等候',
     dateLine: '{date} · {hours}', noWarnings: '暂无预警',
   },

@@ -1,0 +1,73 @@
+import type { Prompt, Warning } from '@cockpit/contracts';
+import { defineStore } from 'pinia';
+import { computed, ref, shallowRef } from 'vue';
+import { ApiError } from '../../shared/http';
+import { dayStart } from '../../shared/format';
+import { newerOf, type Stamped } from '../../shared/newer';
+import { useLiveStore } from '../live/store';
+import { acceptPrompt, declinePrompt, fetchPrompts, undoPrompt } from '../prompts/api';
+import { acknowledge, fetchWarnings, resolveWarning } from '../warnings/api';
+
+const NONE = { items: [], at: 0 };
+
+/** Prompts and warnings of the hall on the desk, and the answers given to them. Nothing changes before the server said yes. */
+export const useDeskStore = defineStore('desk', () => {
+  const live = useLiveStore();
+  const hall = ref('');
+  const listedPrompts = shallowRef<Stamped<Prompt>>(NONE);
+  const listedWarnings = shallowRef<Stamped<Warning>>(NONE);
+  const listProblem = shallowRef<ApiError | null>(null);
+  /** id of the prompt or warning whose answer is on its way */
+  const pending = ref<string | null>(null);
+
+  async function open(code: string): Promise<void> {
+    if (hall.value !== code) {
+      hall.value = code;
+      listedPrompts.value = NONE;
+      listedWarnings.value = NONE;
+    }
+    await refresh();
+  }
+
+  async function refresh(): Promise<void> {
+    const asked = hall.value;
+    const picture = live.picture;
+    if (picture?.hall !== asked) return;
+    try {
+      const [prompts, warnings] = await Promise.all([fetchPrompts(asked, new Date(dayStart(Date.parse(picture.now), picture.timeZone)).toISOString()), fetchWarnings(asked)]);
+      if (asked !== hall.value) return;
+      listedPrompts.value = { items: prompts, at: Date.now() };
+      listedWarnings.value = { items: warnings, at: Date.now() };
+      listProblem.value = null;
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      listProblem.value = error;
+    }
+  }
+
+  /** Sends one answer at a time and looks again at what the server now says, whether it took it or not. */
+  async function answer(id: string, send: () => Promise<void>): Promise<void> {
+    if (pending.value !== null) return;
+    pending.value = id;
+    try {
+      await send();
+    } finally {
+      await refresh();
+      pending.value = null;
+    }
+  }
+
+  const liveAt = computed(() => live.state.receivedAt ?? 0);
+  const prompts = computed(() => newerOf(listedPrompts.value, { items: live.picture?.prompts ?? [], at: liveAt.value })
+    .sort((a, b) => Date.parse(b.decidedAt) - Date.parse(a.decidedAt)));
+  const warnings = computed(() => newerOf(listedWarnings.value, { items: live.picture?.warnings ?? [], at: liveAt.value }));
+
+  return {
+    prompts, warnings, listProblem, pending, open, refresh,
+    accept: (id: string) => answer(id, () => acceptPrompt(id)),
+    decline: (id: string, reason: string) => answer(id, () => declinePrompt(id, reason)),
+    undo: (id: string) => answer(id, () => undoPrompt(id)),
+    acknowledge: (id: string) => answer(id, () => acknowledge(id)),
+    resolve: (id: string, reason: string) => answer(id, () => resolveWarning(id, reason)),
+  };
+});

@@ -1,0 +1,44 @@
+import type { HallDoc } from '@cockpit/contracts';
+
+/** Everything in shares of the plan's width and height (0–1), so that it can be drawn at any size. */
+export interface PlanLayout {
+  aspect: number;
+  zones: { code: string; name: string; left: number; top: number; width: number; height: number }[];
+  windows: { id: string; number: string; zone: string | null; left: number; top: number }[];
+  /** largest size of a window's mark with which no two touch */
+  mark: { width: number; height: number };
+}
+
+/** Larger and a mark hides the hall it stands in. */
+const MOST = 0.06;
+
+/**
+ * The floor plan as the organisation drew it; null unless every window of the hall is on it.
+ * `x`, `y` of a window are the middle of its mark.
+ */
+export function planLayout(doc: Pick<HallDoc, 'floorPlan' | 'windows'>, windowIds: readonly string[]): PlanLayout | null {
+  const { floorPlan: plan } = doc;
+  if (!plan || windowIds.length === 0) return null;
+  const windows = doc.windows.flatMap(({ id, number, zone, x, y }) => (x === undefined || y === undefined ? [] : [{ id, number, zone: zone ?? null, left: x / plan.width, top: y / plan.height }]));
+  const placed = new Set(windows.map(({ id }) => id));
+  if (!windowIds.every((id) => placed.has(id))) return null;
+  const aspect = plan.width / plan.height;
+  const side = markSide(windows, aspect);
+  return {
+    aspect, windows, mark: { width: side, height: side * aspect },
+    zones: plan.zones.map((zone) => ({
+      code: zone.code, name: zone.name, left: zone.x / plan.width, top: zone.y / plan.height, width: zone.w / plan.width, height: zone.h / plan.height,
+    })),
+  };
+}
+
+/** Side of a square mark in shares of the width: two squares touch when both distances are below it. */
+function markSide(windows: PlanLayout['windows'], aspect: number): number {
+  let side = MOST;
+  windows.forEach((a, i) => {
+    for (const b of windows.slice(i + 1)) {
+      side = Math.min(side, Math.max(Math.abs(a.left - b.left), Math.abs(a.top - b.top) / aspect) * 0.92);
+    }
+  });
+  return side;
+}

@@ -1,0 +1,61 @@
+import type { LiveFeed, LiveHall } from '@cockpit/contracts';
+import { agedFeed, freshness, LINE_GRACE_MS, LINE_SILENCE_MS, PICTURE_MAX_AGE_MS, type Link } from './freshness';
+
+const T = Date.parse('2026-11-20T02:24:00Z');
+const HALL = Date.parse('2026-03-02T10:24:00+08:00');
+const feed = (over: Partial<LiveFeed> = {}): LiveFeed => ({ source: 's', state: 'live', lastEventAt: new Date(HALL - 2000).toISOString(), ageSec: 2, oddities: [], ...over });
+const picture = (over: Partial<LiveHall> = {}): LiveHall => ({
+  hall: 'H32', name: '', clock: 'feed', timeZone: 'Asia/Shanghai', now: new Date(HALL).toISOString(), at: new Date(T).toISOString(), decidedAt: null,
+  open: true, closesAt: null, feeds: [feed()], queues: [], windows: [],
+  kpis: { issued: 0, served: 0, waiting: 0, waitP50Sec: null, waitMeanSec: null, serviceLevel: { numerator: 0, denominator: 0, targetMin: 15 }, openWindows: 0, windows: 0 },
+  prompts: [], warnings: [], watchdog: { ok: true, at: null }, ...over,
+});
+const open: Link = { phase: 'open', lastByteAt: T };
+const look = (over: Partial<Parameters<typeof freshness>[0]>) => freshness({ picture: picture(), receivedAt: T, link: open, localNow: T + 1000, serverOffsetMs: 0, ...over });
+
+describe('whether numbers may be believed', () => {
+  it('waits for the first picture, then is live', () => {
+    expect(look({ picture: null, receivedAt: null })).toEqual({ state: 'waiting' });
+    expect(look({})).toEqual({ state: 'live' });
+  });
+
+  it('bears a short reconnect, not a long one, and says until when in hall time', () => {
+    const down: Link = { phase: 'down', lastByteAt: T };
+    expect(look({ link: down, localNow: T + LINE_GRACE_MS })).toEqual({ state: 'live' });
+    expect(look({ link: down, localNow: T + 20_000 })).toEqual({ state: 'stale', cause: 'line', hallTime: HALL, forSec: 20 });
+  });
+
+  it('does not trust an open line without a heartbeat', () => {
+    expect(look({ localNow: T + LINE_SILENCE_MS + 1 })).toMatchObject({ state: 'stale', cause: 'line' });
+  });
+
+  it('does not trust heartbeats without pictures while the hall is open', () => {
+    const localNow = T + PICTURE_MAX_AGE_MS + 1;
+    const beating: Link = { phase: 'open', lastByteAt: localNow };
+    expect(look({ localNow, link: beating })).toMatchObject({ state: 'stale', cause: 'picture', hallTime: HALL });
+    expect(look({ localNow, link: beating, picture: picture({ open: false }) })).toEqual({ state: 'live' });
+  });
+
+  it('sees an old picture replayed by a resumed stream, whatever the clock of the device', () => {
+    const wrong = 3_600_000;
+    const localNow = T - wrong + 200_000;
+    expect(look({ localNow, receivedAt: localNow, link: { phase: 'open', lastByteAt: localNow }, serverOffsetMs: wrong })).toMatchObject({ state: 'stale', cause: 'picture' });
+    expect(look({ localNow: T - wrong, receivedAt: T - wrong, link: { phase: 'open', lastByteAt: T - wrong }, serverOffsetMs: wrong })).toEqual({ state: 'live' });
+  });
+
+  it('greys out when every feed is silent, not when one of two is', () => {
+    const silent = feed({ state: 'silent', ageSec: 400 });
+    expect(look({ picture: picture({ feeds: [silent] }) })).toEqual({ state: 'stale', cause: 'feed', hallTime: HALL - 2000, forSec: 401 });
+    expect(look({ picture: picture({ feeds: [silent, feed()] }) })).toEqual({ state: 'live' });
+    expect(look({ picture: picture({ feeds: [feed({ state: 'never', lastEventAt: null, ageSec: null })] }) })).toEqual({ state: 'stale', cause: 'feed', hallTime: null, forSec: null });
+  });
+});
+
+describe('age of a feed', () => {
+  it('goes on between messages', () => {
+    expect(agedFeed(feed(), 10)).toMatchObject({ ageSec: 12, state: 'live' });
+    expect(agedFeed(feed(), 70)).toMatchObject({ state: 'stale' });
+    expect(agedFeed(feed(), 400)).toMatchObject({ state: 'silent' });
+    expect(agedFeed(feed({ state: 'never', ageSec: null }), 400)).toMatchObject({ state: 'never' });
+  });
+});

@@ -1,0 +1,40 @@
+import type { LiveHall } from '@cockpit/contracts';
+import { emptyLive, reduceLive } from './live-state';
+
+const picture = (atSec: number, hall = 'H32'): LiveHall => ({
+  hall, name: '', clock: 'wall', timeZone: 'Asia/Shanghai', now: new Date(atSec * 1000).toISOString(), at: new Date(atSec * 1000).toISOString(), decidedAt: null,
+  open: true, closesAt: null, feeds: [], queues: [], windows: [],
+  kpis: { issued: atSec, served: 0, waiting: 0, waitP50Sec: null, waitMeanSec: null, serviceLevel: { numerator: 0, denominator: 0, targetMin: 15 }, openWindows: 0, windows: 0 },
+  prompts: [], warnings: [], watchdog: { ok: true, at: null },
+});
+
+describe('live state of a page', () => {
+  const first = reduceLive(emptyLive('H32'), { kind: 'picture', picture: picture(100), at: 5000 });
+
+  it('never lets an older picture replace a newer one', () => {
+    const replayed = reduceLive(first, { kind: 'picture', picture: picture(90), at: 6000 });
+    expect(replayed).toBe(first);
+    expect(reduceLive(first, { kind: 'picture', picture: picture(101), at: 6000 })).toMatchObject({ receivedAt: 6000, picture: { kpis: { issued: 101 } } });
+  });
+
+  it('ignores what belongs to the hall looked at before', () => {
+    expect(reduceLive(first, { kind: 'picture', picture: picture(200, 'H08'), at: 6000 })).toBe(first);
+  });
+
+  it('keeps the last picture while the line is down, and remembers the last byte', () => {
+    const down = [{ kind: 'opened', at: 5500 }, { kind: 'byte', at: 7000 }, { kind: 'down', at: 9000 }] as const;
+    const state = down.reduce((s, event) => reduceLive(s, event), first);
+    expect(state).toMatchObject({ link: { phase: 'down', lastByteAt: 7000 }, picture: { kpis: { issued: 100 } } });
+  });
+
+  it('says that there is nothing yet only while there is nothing', () => {
+    expect(reduceLive(emptyLive('H32'), { kind: 'not-ready' }).notReady).toBe(true);
+    expect(reduceLive(first, { kind: 'not-ready' }).notReady).toBe(false);
+  });
+
+  it('is refused until a stream opens again', () => {
+    const refused = reduceLive(first, { kind: 'refused', status: 401 });
+    expect(refused.refused).toBe(401);
+    expect(reduceLive(refused, { kind: 'opened', at: 1 }).refused).toBeNull();
+  });
+});

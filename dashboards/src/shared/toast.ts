@@ -1,0 +1,26 @@
+import { ElNotification } from 'element-plus';
+import 'element-plus/theme-chalk/base.css';
+import 'element-plus/theme-chalk/el-notification.css';
+import '../design/element.css';
+import { useI18n } from 'vue-i18n';
+import { ApiError } from './http';
+import { useProblemText } from './problem-text';
+
+const WHERE = 'bottom-right';
+
+/** Runs an action and says what came of it: a quiet note when it worked, the server's reason when it did not. */
+export function useAttempt(): (action: () => Promise<void>, done: string) => Promise<boolean> {
+  const { t } = useI18n();
+  const problemText = useProblemText();
+  return async (action, done) => {
+    try {
+      await action();
+      ElNotification({ title: done, type: 'success', duration: 4000, position: WHERE });
+      return true;
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      ElNotification({ title: t('problem.title'), message: problemText(error), type: 'error', duration: 10_000, position: WHERE });
+      return false;
+    }
+  };
+}

@@ -1,0 +1,7 @@
+/** Single-file components as seen by tools that do not read templates; vue-tsc knows each one's real props. */
+declare module '*.vue' {
+  import type { Component } from 'vue';
+
+  const component: Component;
+  export default component;
+}

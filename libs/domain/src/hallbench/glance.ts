@@ -1,4 +1,4 @@
-import { demandRatio } from '../redirect/demand';
+import { demandRatios } from '../redirect/demand';
 import type { PastPrompt, QueueView, RedirectView, WindowView } from '../redirect/view';
 import { branchMeanMin, CLOSE_MIN, nominalRates, SLOT_MIN } from './day';
 import { pick } from './numeric';
@@ -61,7 +61,8 @@ export class Glance {
       meanMin: branchMeanMin(branch),
       cv: scenario.service.cv,
       ratePerMin: rates,
-      demandRatio: demandRatio(pick(this.counts, b), rates, SLOT_MIN, nowMin),
+      demandRatio: demandRatios(pick(this.counts, b), rates, SLOT_MIN, nowMin),
+      serviceRatio: 1,
       waitTargetMin: 15,
     };
   }

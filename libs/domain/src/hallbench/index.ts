@@ -11,6 +11,7 @@ export { benchHall, benchNames, type HallNames } from './benchHall';
 export { SimFeed } from './feed';
 export { itemAt, itemIndex, NO_PLAN, replan, ALLOWED, type BenchPlan } from './plan';
 export { playRecommended, type PlayOptions } from './play';
+export { PlanFollower, playPlan } from './playPlan';
 export { DayTally, WaitHistogram, type DayScore } from './score';
 export { cutAgainst, summarise, type PolicySummary } from './summary';
 export { Supervisor, type Reply } from './supervisor';

@@ -8,12 +8,13 @@ import type { PastPrompt, PromptState } from '../redirect/view';
 import { benchHall, benchNames } from './benchHall';
 import { CLOSE_MIN, type SimDay } from './day';
 import { SimFeed } from './feed';
-import { itemAt, itemIndex, NO_PLAN, replan, type BenchPlan } from './plan';
+import { itemAt, NO_PLAN, replan, type BenchPlan } from './plan';
+import { PlanFollower } from './playPlan';
 import { pick } from './numeric';
 import { DayTally, type DayScore, type WaitHistogram } from './score';
 import { HallSimulator } from './simulator';
 import { Supervisor, type Reply } from './supervisor';
-import { exclusive, homeOnly, linked } from './yardsticks';
+import { exclusive, linked } from './yardsticks';
 
 export interface PlayOptions {
   readonly params: RedirectParams;
@@ -53,9 +54,9 @@ export function playRecommended(original: SimDay, options: PlayOptions): DayScor
     state.apply(event);
   });
   const tally = new DayTally(scenario.branches.length, options.histogram);
-  const opening = new Map(day.officers.map((o) => [o.window, openingOf(plan, o.window) ?? homeOnly(o)]));
-  const simulator = new HallSimulator(day, { opening: (o) => opening.get(o.window) ?? homeOnly(o), onStep: feed.onStep, onWait: tally.onWait });
-  feed.open((window) => opening.get(window)?.mask ?? 0);
+  const follower = new PlanFollower(day, plan);
+  const simulator = new HallSimulator(day, { opening: (o) => follower.opening(o.window), onStep: feed.onStep, onWait: tally.onWait });
+  feed.open((window) => follower.opening(window).mask);
   const supervisor = new Supervisor(day.day, scenario.supervisor);
   const past: Given[] = [];
   let waiting: Given[] = [];
@@ -68,11 +69,11 @@ export function playRecommended(original: SimDay, options: PlayOptions): DayScor
       answer(simulator, due);
     }
     simulator.advanceTo(minute);
-    follow(simulator, plan, minute);
+    follower.follow(simulator, minute);
     state.advance(names.opening + minute * 60_000);
     const begun = options.clock?.() ?? 0;
     for (const given of past) if (given.state === 'accepted' && state.carriedOut.has(given.id)) given.state = 'carried-out';
-    const [proposal] = recommend(reader.view(state, { past, plannedGuides: guidesAt(day, plan, minute) }), options.params);
+    const [proposal] = recommend(reader.view(state, { past, plannedGuides: follower.guides(minute) }), options.params);
     if (options.clock !== undefined) options.onDecisionMs?.(options.clock() - begun);
     if (proposal === undefined || !supervisor.hasPatience(minute)) continue;
     const { decision } = proposal;
@@ -86,11 +87,6 @@ export function playRecommended(original: SimDay, options: PlayOptions): DayScor
   const stranded = simulator.stranded();
   for (const ticket of stranded) if (!ticket.noShow) tally.onWait(ticket.patienceMin, ticket.branch);
   return tally.score({ day: day.day, tickets: day.tickets.length, prompts: past.length, switches: simulator.switches, stranded: stranded.length });
-}
-
-function openingOf(plan: BenchPlan, window: number): ReturnType<typeof homeOnly> | undefined {
-  const mask = plan.opening.get(window);
-  return mask === undefined ? undefined : linked(mask);
 }
 
 function earliest(waiting: readonly Given[], minute: number): Given | undefined {
@@ -115,20 +111,4 @@ function answer(simulator: HallSimulator, given: Given): void {
   } else if (decision.window !== undefined && decision.mask !== undefined) {
     simulator.assign(decision.window, decision.kind === 'link' ? linked(decision.mask, id) : exclusive(decision.mask, id));
   }
-}
-
-/** Carries out what the plan has set for this minute. */
-function follow(simulator: HallSimulator, plan: BenchPlan, minute: number): void {
-  for (const change of plan.changes) if (change.atMin === minute) simulator.assign(change.window, linked(change.mask));
-  for (const guide of plan.guides) if (guide.fromMin === minute || (minute === 1 && guide.fromMin <= 1)) simulator.guide(guide.branch, guide.item, guide.untilMin);
-  const { reserve } = simulator.day.scenario;
-  for (const opening of plan.openings) {
-    if (opening.atMin === minute && reserve !== null) simulator.open(opening.window, minute + reserve.openMin, linked(pick(simulator.day.officers, opening.window).skills));
-  }
-}
-
-function guidesAt(day: SimDay, plan: BenchPlan, minute: number): ReadonlyMap<number, number> {
-  const active = new Map<number, number>();
-  for (const g of plan.guides) if (g.fromMin <= minute && minute < g.untilMin) active.set(itemIndex(day, g.branch, g.item), g.untilMin);
-  return active;
 }

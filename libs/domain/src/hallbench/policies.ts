@@ -3,9 +3,12 @@ import { planBenchDay } from './benchPlan';
 import type { SimDay } from './day';
 import { NO_PLAN, type BenchPlan } from './plan';
 import { playRecommended } from './play';
+import { playPlan } from './playPlan';
 import type { Scenario } from './scenario';
 import { DayTally, type DayScore, type WaitHistogram } from './score';
-import { playYardstick, type Yardstick } from './yardsticks';
+import type { HallSimulator } from './simulator';
+import type { WaitObserver } from './steps';
+import { playYardstick } from './yardsticks';
 
 /** The policies of the benchmark's table, in its order. */
 export const POLICY_KEYS = ['A', 'reassign', 'linkAll', 'link', 'link+guide', 'plan', 'plan+link+guide+reserve', 'Gstar'] as const;
@@ -53,21 +56,21 @@ export function playPolicy(day: SimDay, policy: PolicyKey, observers: RunObserve
     case 'A':
     case 'linkAll':
     case 'Gstar':
-      return playStatic(day, policy, observers.histogram);
+      return scored(day, observers.histogram, (onWait) => playYardstick(day, policy, { onWait }));
     case 'reassign':
     case 'link':
     case 'link+guide':
       return playRecommended(day, { ...observers, params: { ...scenarioParams(day.scenario), ...TRACKS[policy] } });
     case 'plan':
-      return playRecommended(day, { ...observers, params: { ...scenarioParams(day.scenario), kinds: [] }, plan: cachedPlan(day, true) });
+      return scored(day, observers.histogram, (onWait) => playPlan(day, cachedPlan(day, true), { onWait }));
     case 'plan+link+guide+reserve':
       return playRecommended(day, { ...observers, params: { ...scenarioParams(day.scenario), ...TRACKS[policy] }, plan: cachedPlan(day, false) });
   }
 }
 
-function playStatic(day: SimDay, name: Yardstick, histogram: WaitHistogram): DayScore {
+function scored(day: SimDay, histogram: WaitHistogram, play: (onWait: WaitObserver) => HallSimulator): DayScore {
   const tally = new DayTally(day.scenario.branches.length, histogram);
-  const run = playYardstick(day, name, { onWait: tally.onWait });
+  const run = play(tally.onWait);
   const stranded = run.stranded();
   for (const ticket of stranded) if (!ticket.noShow) tally.onWait(ticket.patienceMin, ticket.branch);
   return tally.score({ day: day.day, tickets: day.tickets.length, prompts: 0, switches: run.switches, stranded: stranded.length });

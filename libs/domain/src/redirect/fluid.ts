@@ -51,7 +51,7 @@ export class FluidModel {
     this.rest = new Float64Array(B);
     this.spare = new Float64Array(B);
     this.capacityNow = new Float64Array(B);
-    this.personMin = Float64Array.from(view.queues, (q) => q.meanMin * (1 - view.noShowRate));
+    this.personMin = Float64Array.from(view.queues, (q) => q.meanMin * q.serviceRatio * (1 - view.noShowRate));
     this.inflow = new Float64Array(this.steps * B);
     this.noise = new Float64Array(this.steps * B);
     this.exclusive = new Float64Array(this.steps * B);
@@ -228,7 +228,7 @@ export class FluidModel {
         const t = view.nowMin + (k + 0.5) * this.step;
         const slot = Math.floor(t / view.slotMin);
         const rate = slot < queue.ratePerMin.length ? at(queue.ratePerMin, Math.max(0, slot)) : 0;
-        const people = rate * queue.demandRatio * this.step;
+        const people = rate * (slot < 0 ? 1 : (queue.demandRatio[slot] ?? 1)) * this.step;
         this.inflow[k * this.queues + b] = people * at(this.personMin, b);
         this.noise[k * this.queues + b] = this.params.noise * at(this.personMin, b) * Math.sqrt(people * (1 + queue.cv * queue.cv));
       }

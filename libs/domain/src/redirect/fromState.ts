@@ -1,5 +1,5 @@
 import type { HallConfig, HallState, ItemConfig, OfficerConfig, WindowConfig, WindowLive } from '../live';
-import { demandRatio } from './demand';
+import { demandRatios, serviceRatio } from './demand';
 import type { RedirectParams } from './params';
 import type { ItemView, OtherHallView, PastPrompt, QueueView, RedirectView, WindowView } from './view';
 
@@ -94,19 +94,32 @@ export class ViewReader {
       if (ticket.issuedAt < oldest) oldest = ticket.issuedAt;
     }
     const rates = this.rates[b] ?? new Float64Array(0);
+    const pace = this.pace(state, code, meanMin);
     const counts = this.slotCounts(state, code, rates.length);
     return {
       code,
       name: queues[b]?.name ?? code,
       waiting: waiting.length,
-      workMin: work * (1 - forecast.noShowRate),
+      workMin: work * pace * (1 - forecast.noShowRate),
       headAgeMin: waiting.length === 0 ? 0 : nowMin - this.minute(oldest),
       meanMin,
       cv: service?.cv ?? 0.8,
       ratePerMin: rates,
-      demandRatio: demandRatio(counts, rates, forecast.slotMin, nowMin),
+      demandRatio: demandRatios(counts, rates, forecast.slotMin, nowMin, this.params.demandNoise),
+      serviceRatio: pace,
       waitTargetMin: queues[b]?.waitTargetMin ?? 15,
     };
+  }
+
+  /** Observed against expected service minutes of the queue's finished visits today. */
+  private pace(state: HallState, code: string, meanMin: number): number {
+    let observed = 0;
+    let expected = 0;
+    for (const [item, tally] of state.queues.get(code)?.service ?? []) {
+      observed += tally.sumSec / 60;
+      expected += tally.n * (this.itemMean.get(item) ?? meanMin);
+    }
+    return serviceRatio(observed, expected, meanMin);
   }
 
   /** Arrivals of the day cut into the forecast's slots, from the fold's five-minute counts. */

@@ -159,7 +159,7 @@ function otherHallMoves(view: RedirectView, params: RedirectParams): Move[] {
     const better = queue.predictedP50Min - there.totalP50Min;
     if (better < params.otherHallMarginMin) return [];
     const slot = Math.min(queue.ratePerMin.length - 1, Math.max(0, Math.floor(view.nowMin / view.slotMin)));
-    const leaving = (queue.ratePerMin[slot] ?? 0) * queue.demandRatio * params.guideMin * params.otherHallShare;
+    const leaving = (queue.ratePerMin[slot] ?? 0) * (queue.demandRatio[slot] ?? 1) * params.guideMin * params.otherHallShare;
     const untilMin = view.nowMin + params.replyMin + params.guideMin;
     const factor = 1 - params.otherHallShare;
     return [{

@@ -1,3 +1,4 @@
+import { DEFAULT_NOISE, type DemandNoise } from './demand';
 import type { PastPrompt } from './view';
 
 /** What a hall has configured or learned about itself; everything has a default that is sane from 1 to 60 windows. */
@@ -9,6 +10,7 @@ export interface RedirectParams {
   readonly targetPerHour: number;
   /** Learned share of prompts that are accepted and mean minutes to the reply. */
   readonly acceptance: number;
+  readonly demandNoise: DemandNoise;
   readonly replyMin: number;
   /** A refused assignment rests this long; a window rests `settleMin` after any change. */
   readonly refusedCooldownMin: number;
@@ -55,12 +57,13 @@ export const DEFAULT_PARAMS: RedirectParams = {
   maxPerHour: 12,
   targetPerHour: 6,
   acceptance: 0.85,
+  demandNoise: DEFAULT_NOISE,
   replyMin: 2,
   refusedCooldownMin: 15,
   settleMin: 6,
   crossSkillFactor: 1.1,
-  foreignEfficiency: 0.9,
-  noise: 0,
+  foreignEfficiency: 0.75,
+  noise: 1.3,
   stepMin: 2,
   horizonMin: 40,
   threshold: { reassign: 90, link: 20, guide: 60, open: 300, recall: 120, otherHall: 60 },

@@ -125,7 +125,7 @@ function queuesOf(view: RedirectView, decision: Decision): string[] {
 function confidence(view: RedirectView, params: RedirectParams, choice: Choice): PromptProposal['confidence'] {
   let holds = 0;
   for (const factor of [0.9, 1.1]) {
-    const other = new FluidModel({ ...view, queues: view.queues.map((q) => ({ ...q, demandRatio: q.demandRatio * factor })) }, params);
+    const other = new FluidModel({ ...view, queues: view.queues.map((q) => ({ ...q, demandRatio: Float64Array.from(q.demandRatio, (r) => r * factor) })) }, params);
     const base = other.run();
     choice.move.apply(other);
     if (base - other.run() + choice.move.preference > choice.move.threshold / 2) holds += 1;

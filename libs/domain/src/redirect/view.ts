@@ -35,8 +35,10 @@ export interface QueueView {
   readonly cv: number;
   /** Expected arrivals per minute by forecast slot. */
   readonly ratePerMin: ArrayLike<number>;
-  /** How much busier than forecast today is so far, shrunk towards 1. */
-  readonly demandRatio: number;
+  /** Today's demand against the forecast, by slot from the present one on. */
+  readonly demandRatio: ArrayLike<number>;
+  /** Today's service times against the item means. */
+  readonly serviceRatio: number;
   readonly waitTargetMin: number;
   /** Wait of a newcomer as the predictor quotes it, where one is at hand. */
   readonly predictedP50Min?: number;

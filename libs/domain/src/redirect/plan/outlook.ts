@@ -28,7 +28,7 @@ export class Outlook {
     const coarse = { ...params, stepMin: STEP_MIN };
     const horizon = Math.max(STEP_MIN, view.closeMin - view.nowMin);
     this.models = futures(view.queues.length).map(({ factor, weight }) => ({
-      model: new FluidModel({ ...view, queues: view.queues.map((q, b) => ({ ...q, demandRatio: q.demandRatio * factor(b) })) }, coarse, horizon),
+      model: new FluidModel({ ...view, queues: view.queues.map((q, b) => ({ ...q, demandRatio: Float64Array.from(q.demandRatio, (r) => r * factor(b)) })) }, coarse, horizon),
       weight,
     }));
   }

@@ -1,26 +1,9 @@
-import { Module } from '@nestjs/common';
-import { AccessModule, Sources, Tokens } from '@cockpit/access';
+import { Sources, Tokens } from '@cockpit/access';
 import { IngestAnswer, LiveHall, OrganisationDoc, Prompt, Warning, page, type HallEvent } from '@cockpit/contracts';
-import { IngestionModule } from '@cockpit/ingestion';
-import { LiveApiModule, LiveBindingsModule, LiveModule } from '@cockpit/live';
-import { OrganisationModule, OrganisationService } from '@cockpit/organisation';
+import { OrganisationService } from '@cockpit/organisation';
 import type { Settings } from '@cockpit/platform';
-import { RedirectApiModule, RedirectModule } from '@cockpit/redirect';
-import { WarehouseApiModule, WriterModule } from '@cockpit/warehouse';
-import { WarningsApiModule, WarningsModule } from '@cockpit/warnings';
 import { bootApp, freshStores, type RunningApp, type Stores } from '../support/engines';
-
-/** Door, writer and API: everything but the worker. */
-@Module({
-  imports: [AccessModule, OrganisationModule, IngestionModule, WriterModule, WarehouseApiModule, LiveBindingsModule, LiveApiModule, WarningsApiModule, RedirectApiModule],
-})
-export class FrontModule {}
-
-@Module({ imports: [AccessModule, OrganisationModule, LiveBindingsModule, LiveModule, WarningsModule, RedirectModule] })
-export class WorkerModule {}
-
-@Module({ imports: [FrontModule, WorkerModule] })
-export class WholeModule {}
+import { WholeModule } from './modules';
 
 export const ACTOR = { kind: 'system', id: 'test', name: 'test' } as const;
 export const DAY = '2026-03-04';
@@ -49,9 +32,9 @@ const rosters = (code: string) => ['a1', 'a2', 'a3', 'b1', 'b2', 'b3'].map((wind
 export const ORGANISATION = OrganisationDoc.parse({
   format: 'organisation/1', bureau: { code: 'bureau', name: '公安局' },
   branches: ['household', 'traffic'].map((code) => ({ code, name: code })),
-  halls: [hall('H08'), hall('H09'), hall('H08-T', { twinOf: 'H08' }), hall('H12', { windows: [] }), hall('H01', { clock: 'wall', hours: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00' }] })],
-  officers: ['H08', 'H09', 'H08-T', 'H01'].flatMap(officers),
-  rosters: ['H08', 'H09', 'H08-T'].flatMap(rosters),
+  halls: [hall('H08'), hall('H09'), hall('H10'), hall('H11'), hall('H08-T', { twinOf: 'H08' }), hall('H12', { windows: [] }), hall('H01', { clock: 'wall', hours: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00' }] })],
+  officers: ['H08', 'H09', 'H10', 'H11', 'H08-T', 'H01'].flatMap(officers),
+  rosters: ['H08', 'H09', 'H10', 'H11', 'H08-T'].flatMap(rosters),
 });
 
 export interface Hall {
@@ -69,7 +52,7 @@ export interface Hall {
   close(): Promise<void>;
 }
 
-export async function openHall(module: typeof FrontModule = WholeModule, overrides: Partial<Settings> = {}): Promise<Hall> {
+export async function openHall(module: new () => object = WholeModule, overrides: Partial<Settings> = {}): Promise<Hall> {
   const stores = await freshStores();
   const front = await bootApp(stores, module, overrides);
   await front.app.get(OrganisationService).replace(ORGANISATION, ACTOR, '2020-01-01');

@@ -26,6 +26,8 @@ export class HallRuntime {
   publishedAt = 0;
   estimates: HallEstimates = NO_ESTIMATES;
   estimatedAt = Number.NEGATIVE_INFINITY;
+  /** something changed since the estimates were made */
+  estimatesStale = true;
   configVersion = 0;
   /** events of a day that has not begun for this hall */
   private early: LoggedEvent[] = [];

@@ -22,14 +22,17 @@ export class Publisher {
 
   async publishDue(runtime: HallRuntime): Promise<boolean> {
     const wallNow = this.clock.now();
-    const since = wallNow - runtime.publishedAt;
-    if (since < (runtime.dirty ? PUBLISH_EVERY_MS : REFRESH_EVERY_MS)) return false;
+    const estimateDue = wallNow - runtime.estimatedAt >= ESTIMATE_EVERY_MS;
+    const changed = runtime.dirty || (runtime.estimatesStale && estimateDue);
+    if (wallNow - runtime.publishedAt < (changed ? PUBLISH_EVERY_MS : REFRESH_EVERY_MS)) return false;
+    runtime.estimatesStale ||= runtime.dirty;
     runtime.dirty = false;
     runtime.publishedAt = wallNow;
     const { hall, state } = runtime;
-    if (wallNow - runtime.estimatedAt >= ESTIMATE_EVERY_MS) {
+    if (estimateDue) {
       runtime.estimates = estimateHall(state);
       runtime.estimatedAt = wallNow;
+      runtime.estimatesStale = false;
     }
     const [sections, pulse] = await Promise.all([this.sections.read(hall), this.redis.get(PULSE_KEY)]);
     const picture = JSON.stringify(liveHall({ state, estimates: runtime.estimates, sections, wallNow, pulseAt: pulse === null ? null : Number(pulse) }));

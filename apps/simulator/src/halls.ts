@@ -2,6 +2,7 @@ import type { OrganisationDoc } from '@cockpit/contracts';
 import { hallConfigOf } from '@cockpit/organisation';
 import { dayNumber } from './hall/calendar';
 import { planOf, type HallPlan } from './hall/plan';
+import { scenarioOf } from './hall/scenario';
 
 /** A hall the simulator plays: its own source, and the hall whose visitors it gets. */
 export interface SimulatedHall {
@@ -11,17 +12,19 @@ export interface SimulatedHall {
   readonly twinOf?: string;
   /** keeps the visitors of different halls apart; a twin has the offset of its original */
   readonly offset: number;
+  /** visitors beside those of the standard scenario; a hall of small queues bears less */
+  readonly load: number;
 }
 
 export const SIMULATED: readonly SimulatedHall[] = [
-  { code: 'H08', source: 'sim-h08', offset: 100_000 },
-  { code: 'H32', source: 'sim-h32', offset: 200_000 },
-  { code: 'H32-T', source: 'sim-h32-twin', twinOf: 'H32', offset: 200_000 },
-  { code: 'H42', source: 'sim-h42', offset: 300_000 },
+  { code: 'H08', source: 'sim-h08', offset: 100_000, load: 0.94 },
+  { code: 'H32', source: 'sim-h32', offset: 200_000, load: 1 },
+  { code: 'H32-T', source: 'sim-h32-twin', twinOf: 'H32', offset: 200_000, load: 1 },
+  { code: 'H42', source: 'sim-h42', offset: 300_000, load: 0.95 },
 ];
 
 /** The plan of a hall day; null when the hall is closed. */
 export function hallPlan(network: OrganisationDoc, hall: SimulatedHall, date: string): HallPlan | null {
   const config = hallConfigOf(network, hall.code, date);
-  return config === null ? null : planOf(config, { number: dayNumber(date, hall.offset) });
+  return config === null ? null : planOf(config, { number: dayNumber(date, hall.offset), scenario: scenarioOf(config, hall.load) });
 }

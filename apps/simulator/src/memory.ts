@@ -18,6 +18,8 @@ export const Memory = z.object({
   tokens: z.record(z.string(), z.string()).default({}),
   /** first day of the simulation proper; the days before it are history */
   firstDay: z.string().optional(),
+  /** hall → what keeps its visitors apart from others, where it was chosen for a lively first morning */
+  offsets: z.record(z.string(), z.int()).default({}),
   /** history already sent, `hall date` */
   loaded: z.array(z.string()).default([]),
   position: z.object({ date: z.string(), minute: z.number() }).optional(),

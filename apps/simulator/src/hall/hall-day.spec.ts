@@ -75,7 +75,7 @@ describe('a simulated hall day', () => {
     expect(ofType(events, 'hall.window.opened').length).toBeLessThan(8);
     const last = ofType(events, 'hall.ticket.issued').at(-1)?.time ?? 0;
     expect(new Date(last).toISOString() < '2026-11-14T04:00').toBe(true);
-    expect(hallPlan(network, { code: 'H32', source: 's', offset: 0 }, '2026-11-14')).toBeNull();
+    expect(hallPlan(network, { code: 'H32', source: 's', offset: 0, load: 1 }, '2026-11-14')).toBeNull();
   });
 });
 

@@ -4,7 +4,7 @@ import { CLOSE_MIN, LAST_TICKET_MIN, STANDARD, type HallConfig, type Scenario, t
 const LARGE: Readonly<Record<string, number>> = { household: 0.92, 'exit-entry': 0.82, traffic: 0.93, order: 0.72 };
 const TILT: Readonly<Record<string, number>> = { 'exit-entry': 0.15, traffic: -0.12, order: 0.05 };
 /** Few windows wait longer at the same load: the smaller a queue, the emptier it must be to be bearable. */
-const SMALL = [0.4, 0.48, 0.62, 0.72, 0.72, 0.78, 0.8, 0.82];
+const SMALL = [0.35, 0.42, 0.55, 0.66, 0.72, 0.74, 0.78, 0.82];
 const SLOT_MIN = 30;
 
 const loadOf = (queue: string, windows: number): number => (windows < 8 ? (SMALL[windows] ?? 0.8) : (LARGE[queue] ?? 0.85));
@@ -13,7 +13,7 @@ const loadOf = (queue: string, windows: number): number => (windows < 8 ? (SMALL
  * What visitors a hall gets on one day: the standard scenario in the shape of this hall. Items, their shares and minutes
  * are the organisation's own; a short day (Saturday morning) brings the share of visitors its hours are of a whole one.
  */
-export function scenarioOf(config: HallConfig): Scenario {
+export function scenarioOf(config: HallConfig, load = 1): Scenario {
   const openMin = Math.min(LAST_TICKET_MIN, config.open.reduce((sum, { from, to }) => sum + (to - from) / 60_000, 0));
   const seated = config.windows.filter(({ kind, roster }) => kind !== 'reserve' && roster.length > 0);
   const reserve = config.windows.filter(({ kind }) => kind === 'reserve').length;
@@ -24,7 +24,7 @@ export function scenarioOf(config: HallConfig): Scenario {
   return {
     ...STANDARD,
     name: config.hall.code,
-    load: (STANDARD.load * openMin) / LAST_TICKET_MIN,
+    load: (STANDARD.load * load * openMin) / LAST_TICKET_MIN,
     branches,
     profile: STANDARD.profile.map((value, slot) => (slot * SLOT_MIN < openMin ? value : 0)),
     selfService: { ...STANDARD.selfService, terminals: config.hall.terminals.length },

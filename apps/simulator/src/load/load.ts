@@ -6,9 +6,12 @@ import { SIMULATED, type SimulatedHall } from '../halls';
 import type { Memory } from '../memory';
 import { demonstrationNetwork } from '../network';
 import { ARCHIVE, ensureKeys, ensurePeople } from './accounts';
+import { busyMorning } from './busy-morning';
 import { loadHistory } from './history';
 
 const HISTORY_DAYS = 28;
+/** the hall a visitor of the demonstration looks at first */
+const SHOWN = 'H32';
 
 export interface LoadContext {
   readonly url: string;
@@ -34,7 +37,7 @@ export async function load(context: LoadContext): Promise<Loaded> {
   const firstDay = memory.firstDay;
   if (firstDay === undefined) throw new Error('the first day of the simulation is not set');
   const network = (await organisationOf(admin)) ?? (await createOrganisation(admin, firstDay, say));
-  const halls = SIMULATED.filter(({ code }) => network.halls.some((hall) => hall.code === code));
+  const halls = chooseDays(context, network, firstDay);
   await ensureKeys(admin, memory, halls, save);
   const people = await ensurePeople(admin, context.dataDir);
   say(`${String(people.length)} people can sign in (sign-in.json)`);
@@ -54,6 +57,17 @@ export async function load(context: LoadContext): Promise<Loaded> {
     },
   });
   return { network, halls };
+}
+
+/** The halls of the organisation that are played, and which run of days each gets: chosen once, then kept. */
+function chooseDays({ memory, save }: LoadContext, network: Organisation, firstDay: string): SimulatedHall[] {
+  const halls = SIMULATED.filter(({ code }) => network.halls.some((hall) => hall.code === code));
+  for (const hall of halls) {
+    if (hall.twinOf !== undefined || hall.code !== SHOWN || memory.offsets[hall.code] !== undefined) continue;
+    memory.offsets[hall.code] = busyMorning(network, hall, firstDay);
+    save();
+  }
+  return halls.map((hall) => ({ ...hall, offset: memory.offsets[hall.twinOf ?? hall.code] ?? hall.offset }));
 }
 
 async function organisationOf(admin: Cockpit): Promise<Organisation | null> {

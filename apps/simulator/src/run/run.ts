@@ -1,5 +1,5 @@
 import type { OrganisationDoc, Prompt } from '@cockpit/contracts';
-import { STANDARD } from '@cockpit/domain';
+import { STANDARD, type Scenario } from '@cockpit/domain';
 import { EventDoor } from '@cockpit/importing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Cockpit } from '../cockpit';
@@ -27,6 +27,8 @@ export interface RunContext {
   readonly speed: number;
   /** halls whose shift lead answers by itself */
   readonly leads: ReadonlySet<string>;
+  /** how they answer; the benchmark's way unless said otherwise */
+  readonly manner?: Scenario['supervisor'];
   readonly isHoliday: (date: string) => boolean;
   /** each minute waits until the cockpit has decided it */
   readonly lockstep?: boolean;
@@ -129,7 +131,7 @@ function runnersOf(context: RunContext, date: string): Running[] {
     const onRetry = (why: string): void => { say(`${hall.code}: ${why}; trying again`); };
     const token = hall.twinOf === undefined ? memory.tokens[hall.code] : undefined;
     const cockpit = token === undefined ? undefined : new Cockpit(memory.url, token, signal);
-    const lead = context.leads.has(hall.code) ? new ShiftLead(dayNumber(date, hall.offset), STANDARD.supervisor) : undefined;
+    const lead = context.leads.has(hall.code) ? new ShiftLead(dayNumber(date, hall.offset), context.manner ?? STANDARD.supervisor) : undefined;
     const runner = new HallRunner({
       plan, zone,
       door: new EventDoor({ url: memory.url, key, signal, onRetry }),

@@ -175,6 +175,19 @@ describe('halls over HTTP', () => {
     });
   });
 
+  it('come as lines or as a table when that is asked for, with the way to the next page', async () => {
+    await put(smallOrganisation());
+    const as = async (accept: string) => fetch(`${running.url}/v1/halls?limit=2`, { headers: { authorization: `Bearer ${administrator}`, accept } });
+    const lines = await as('application/x-ndjson');
+    expect((await lines.text()).trim().split('\n').map((line) => HallSummary.parse(JSON.parse(line)).code)).toEqual(['A', 'A2']);
+    expect(lines.headers.get('link')).toBe('</v1/halls?limit=2&cursor=A2>; rel="next"');
+    const table = await as('text/csv');
+    expect(table.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    const bytes = Buffer.from(await table.arrayBuffer()).toString('utf8').split('\r\n');
+    expect(bytes[0]).toBe('\ufeffcode,name,tier,parent,simulated,clock,twinOf,windows,queues');
+    expect(bytes[1]).toBe('A,大厅 A,hall,,false,wall,,2,"[{""code"":""hz"",""name"":""户政""},{""code"":""jg"",""name"":""交管""}]"');
+  });
+
   it('show one with its plan, its items and the officers of the day', async () => {
     await put(smallOrganisation());
     const detail = await ask(HallDetail, 'halls/A?at=2026-04-01');

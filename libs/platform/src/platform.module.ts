@@ -1,5 +1,5 @@
 import { Global, Inject, Module, type DynamicModule, type OnApplicationShutdown, type Type } from '@nestjs/common';
-import { APP_FILTER } from '@nestjs/core';
+import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { Redis } from 'ioredis';
@@ -8,6 +8,7 @@ import { DataSource } from 'typeorm';
 import { CLICKHOUSE_READER, CLICKHOUSE_WRITER, createClickhouse } from './clickhouse';
 import { CLOCK, systemClock } from './clock';
 import { HealthController, HealthRegistry } from './health';
+import { ListInterceptor } from './list.interceptor';
 import { loggerParams } from './logger';
 import { METRICS, MetricsController, createMetrics } from './metrics';
 import { postgresOptions } from './postgres';
@@ -56,7 +57,7 @@ export class PlatformModule implements OnApplicationShutdown {
         TypeOrmModule.forRoot({ ...postgresOptions(settings), autoLoadEntities: true }),
       ],
       controllers: [HealthController, MetricsController],
-      providers: [...providers, { provide: APP_FILTER, useClass: ProblemFilter }],
+      providers: [...providers, { provide: APP_FILTER, useClass: ProblemFilter }, { provide: APP_INTERCEPTOR, useClass: ListInterceptor }],
       exports: [SETTINGS, CLOCK, REDIS, CLICKHOUSE_READER, CLICKHOUSE_WRITER, METRICS, HealthRegistry],
     };
   }

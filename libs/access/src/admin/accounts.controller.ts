@@ -1,6 +1,6 @@
-import { NewToken, NewUser, type CreatedToken, type CreatedUser, type TokenRecord, type UserRecord } from '@cockpit/contracts';
+import { CreatedToken, CreatedUser, NewToken, NewUser, page, TokenRecord, UserRecord } from '@cockpit/contracts';
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ZodBody } from '@cockpit/platform';
+import { ZodAnswer, ZodBody } from '@cockpit/platform';
 import type { Actor } from '../audit';
 import { Allow, CurrentActor, SelfAudited } from '../guard/decorators';
 import { Tokens } from '../tokens';
@@ -18,17 +18,20 @@ export class UsersController {
   constructor(private readonly users: Users) {}
 
   @Get()
+  @ZodAnswer(page(UserRecord))
   async list(): Promise<Listed<UserRecord>> {
     return { items: await this.users.list(), next: null };
   }
 
   @Post()
+  @ZodAnswer(CreatedUser, { status: 201 })
   add(@ZodBody(NewUser) wanted: NewUser, @CurrentActor() actor: Actor): Promise<CreatedUser> {
     return this.users.add(wanted, actor);
   }
 
   @Post(':name/disable')
   @HttpCode(200)
+  @ZodAnswer(UserRecord)
   disable(@Param('name') name: string, @CurrentActor() actor: Actor): Promise<UserRecord> {
     return this.users.disable(name, actor);
   }
@@ -41,17 +44,20 @@ export class TokensController {
   constructor(private readonly tokens: Tokens) {}
 
   @Get()
+  @ZodAnswer(page(TokenRecord))
   async list(): Promise<Listed<TokenRecord>> {
     return { items: await this.tokens.list(), next: null };
   }
 
   @Post()
+  @ZodAnswer(CreatedToken, { status: 201 })
   add(@ZodBody(NewToken) wanted: NewToken, @CurrentActor() actor: Actor): Promise<CreatedToken> {
     return this.tokens.add(wanted, actor);
   }
 
   @Post(':id/revoke')
   @HttpCode(200)
+  @ZodAnswer(TokenRecord)
   revoke(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<TokenRecord> {
     return this.tokens.revoke(id, actor);
   }

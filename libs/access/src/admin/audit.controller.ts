@@ -1,6 +1,6 @@
-import type { AuditEntry } from '@cockpit/contracts';
+import { AuditEntry, page } from '@cockpit/contracts';
 import { Controller, Get } from '@nestjs/common';
-import { ZodQuery } from '@cockpit/platform';
+import { ZodAnswer, ZodQuery } from '@cockpit/platform';
 import { z } from 'zod';
 import { AuditLog } from '../audit';
 import { Allow } from '../guard/decorators';
@@ -17,6 +17,7 @@ export class AuditController {
   constructor(private readonly audit: AuditLog) {}
 
   @Get()
+  @ZodAnswer(page(AuditEntry))
   async list(@ZodQuery(Query) query: z.infer<typeof Query>): Promise<{ items: AuditEntry[]; next: string | null }> {
     const items = await this.audit.list(query);
     return { items, next: items.length < query.limit ? null : (items.at(-1)?.id ?? null) };

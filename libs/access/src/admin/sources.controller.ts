@@ -1,6 +1,6 @@
-import { NewSource, RotateKey, type CreatedSource, type IssuedKey, type KeyRecord, type SourceRecord } from '@cockpit/contracts';
+import { CreatedSource, IssuedKey, KeyRecord, NewSource, page, RotateKey, SourceRecord } from '@cockpit/contracts';
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ZodBody } from '@cockpit/platform';
+import { ZodAnswer, ZodBody } from '@cockpit/platform';
 import type { z } from 'zod';
 import type { Actor } from '../audit';
 import { Allow, CurrentActor, SelfAudited } from '../guard/decorators';
@@ -14,22 +14,26 @@ export class SourcesController {
   constructor(private readonly sources: Sources) {}
 
   @Get()
+  @ZodAnswer(page(SourceRecord))
   async list(): Promise<{ items: SourceRecord[]; next: null }> {
     return { items: await this.sources.list(), next: null };
   }
 
   @Post()
+  @ZodAnswer(CreatedSource, { status: 201 })
   create(@ZodBody(NewSource) wanted: NewSource, @CurrentActor() actor: Actor): Promise<CreatedSource> {
     return this.sources.create(wanted, actor);
   }
 
   @Post(':name/keys/:id/revoke')
   @HttpCode(200)
+  @ZodAnswer(KeyRecord)
   revoke(@Param('name') name: string, @Param('id') id: string, @CurrentActor() actor: Actor): Promise<KeyRecord> {
     return this.sources.revoke(name, id, actor);
   }
 
   @Post(':name/keys/:id/rotate')
+  @ZodAnswer(IssuedKey, { status: 201 })
   rotate(
     @Param('name') name: string, @Param('id') id: string, @ZodBody(RotateKey) { overlapMin }: z.infer<typeof RotateKey>, @CurrentActor() actor: Actor,
   ): Promise<IssuedKey> {

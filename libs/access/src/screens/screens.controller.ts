@@ -1,6 +1,6 @@
-import { ClaimScreen, PairScreen, type Caller, type PairingOffer, type ScreenClaim, type TokenRecord } from '@cockpit/contracts';
+import { ClaimScreen, page, PairingOffer, PairScreen, ScreenClaim, TokenRecord, type Caller } from '@cockpit/contracts';
 import { Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
-import { notFound, Public, ZodBody } from '@cockpit/platform';
+import { notFound, Public, ZodAnswer, ZodBody } from '@cockpit/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../audit';
 import { Allow, CurrentActor, CurrentCaller, SelfAudited } from '../guard/decorators';
@@ -19,12 +19,14 @@ export class ScreensController {
   constructor(private readonly pairings: Pairings, private readonly tokens: Tokens) {}
 
   @Get()
+  @ZodAnswer(page(TokenRecord))
   async list(@CurrentCaller() caller: Caller): Promise<{ items: TokenRecord[]; next: null }> {
     return { items: await this.screensOf(caller), next: null };
   }
 
   @Post()
   @Public()
+  @ZodAnswer(PairingOffer, { status: 201 })
   offer(@Req() request: FastifyRequest): Promise<PairingOffer> {
     return this.pairings.offer(request.ip);
   }
@@ -32,6 +34,7 @@ export class ScreensController {
   @Post('claim')
   @Public()
   @HttpCode(200)
+  @ZodAnswer(ScreenClaim)
   async claim(@ZodBody(ClaimScreen) { pairing }: ClaimScreen, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<ScreenClaim> {
     const claimed = await this.pairings.claim(pairing, request.id);
     if (claimed === null) return { state: 'waiting', hall: null };
@@ -48,6 +51,7 @@ export class ScreensController {
 
   @Post(':id/revoke')
   @HttpCode(200)
+  @ZodAnswer(TokenRecord)
   async revoke(@Param('id') id: string, @CurrentCaller() caller: Caller, @CurrentActor() actor: Actor): Promise<TokenRecord> {
     const screens = await this.screensOf(caller);
     if (!screens.some((screen) => screen.id === id)) throw notFound('unknown-screen', `there is no screen "${id}" in your halls`);

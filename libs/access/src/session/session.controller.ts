@@ -1,6 +1,6 @@
-import { SignIn, type Caller } from '@cockpit/contracts';
+import { Caller, SignIn } from '@cockpit/contracts';
 import { Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { Public, unauthorised, ZodBody } from '@cockpit/platform';
+import { Public, unauthorised, ZodAnswer, ZodBody } from '@cockpit/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AuditLog } from '../audit';
 import { CurrentCaller, SelfAudited } from '../guard/decorators';
@@ -23,6 +23,7 @@ export class SessionController {
   @Post()
   @Public()
   @HttpCode(200)
+  @ZodAnswer(Caller)
   async signIn(@ZodBody(SignIn) { username, password }: SignIn, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Caller> {
     assertSameOrigin(request);
     await this.throttle.attempt(username, request.ip);
@@ -40,6 +41,7 @@ export class SessionController {
   }
 
   @Get()
+  @ZodAnswer(Caller)
   whoAmI(@CurrentCaller() caller: Caller): Caller {
     return caller;
   }

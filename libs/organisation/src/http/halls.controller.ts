@@ -1,7 +1,7 @@
-import { OrganisationQuery, type Caller, type HallDetail, type HallSummary } from '@cockpit/contracts';
+import { HallDetail, HallSummary, OrganisationQuery, page, type Caller } from '@cockpit/contracts';
 import { Controller, Get, Param } from '@nestjs/common';
 import { CurrentCaller } from '@cockpit/access';
-import { ZodQuery } from '@cockpit/platform';
+import { ZodAnswer, ZodQuery } from '@cockpit/platform';
 import { z } from 'zod';
 import { OrganisationService } from '../organisation.service';
 
@@ -16,6 +16,7 @@ export class HallsController {
 
   /** In the order of the document; `cursor` is the code of the last hall seen. */
   @Get()
+  @ZodAnswer(page(HallSummary))
   async list(@ZodQuery(HallsQuery) { at, cursor, limit }: z.infer<typeof HallsQuery>, @CurrentCaller() caller: Caller): Promise<{ items: HallSummary[]; next: string | null }> {
     const halls = await this.organisation.halls(caller.halls, at);
     const start = cursor === undefined ? 0 : halls.findIndex((hall) => hall.code === cursor) + 1;
@@ -24,6 +25,7 @@ export class HallsController {
   }
 
   @Get(':hall')
+  @ZodAnswer(HallDetail)
   detail(@Param('hall') hall: string, @ZodQuery(OrganisationQuery) { at }: z.infer<typeof OrganisationQuery>): Promise<HallDetail> {
     return this.organisation.hall(hall, at);
   }

@@ -1,7 +1,7 @@
-import { OrganisationQuery, OrganisationReplaceQuery, type OrganisationDoc, type OrganisationImport } from '@cockpit/contracts';
+import { OrganisationDoc, OrganisationImport, OrganisationQuery, OrganisationReplaceQuery } from '@cockpit/contracts';
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import { Allow, CurrentActor, SelfAudited, type Actor } from '@cockpit/access';
-import { ZodQuery } from '@cockpit/platform';
+import { ZodAnswer, ZodQuery } from '@cockpit/platform';
 import type { z } from 'zod';
 import { OrganisationService } from '../organisation.service';
 
@@ -11,12 +11,14 @@ export class OrganisationController {
   constructor(private readonly organisation: OrganisationService) {}
 
   @Get()
+  @ZodAnswer(OrganisationDoc)
   @Allow('administrator', 'manager')
   export(@ZodQuery(OrganisationQuery) { at }: z.infer<typeof OrganisationQuery>): Promise<OrganisationDoc> {
     return this.organisation.export(at);
   }
 
   @Put()
+  @ZodAnswer(OrganisationImport)
   @Allow('administrator')
   replace(@Body() document: unknown, @ZodQuery(OrganisationReplaceQuery) { from }: z.infer<typeof OrganisationReplaceQuery>, @CurrentActor() actor: Actor): Promise<OrganisationImport> {
     return this.organisation.replace(document, actor, from);

@@ -45,10 +45,16 @@ function shellOf(hall: HallDoc): Omit<HallDoc, 'queues' | 'windows' | 'terminals
 
 /** Puts the parts of one day together again. @throws ZodError when they are not those of a document */
 export function assemble(parts: readonly Part[]): OrganisationDoc {
-  const ordered = [...parts].sort((a, b) => a.position - b.position);
-  const bodies = (kind: PartKind, hall?: string) =>
-    ordered.filter((part) => part.kind === kind && (hall === undefined || part.hall === hall)).map((part) => part.body);
-  const halls = ordered.filter((part) => part.kind === 'hall').map((part) => ({
+  const lists = new Map<string, Part[]>();
+  for (const part of [...parts].sort((a, b) => a.position - b.position)) {
+    const list = `${part.kind} ${part.hall ?? ''}`;
+    const known = lists.get(list);
+    if (known === undefined) lists.set(list, [part]);
+    else known.push(part);
+  }
+  const listOf = (kind: PartKind, hall = ''): readonly Part[] => lists.get(`${kind} ${hall}`) ?? [];
+  const bodies = (kind: PartKind, hall?: string): object[] => listOf(kind, hall).map((part) => part.body);
+  const halls = listOf('hall').map((part) => ({
     ...part.body,
     queues: bodies('queue', part.key),
     windows: bodies('window', part.key),

@@ -114,7 +114,8 @@ function branchTickets(s: Scenario, day: number, b: number, hallFactor: number):
   });
 }
 
-function drawItem(branch: ScenarioBranch, u: number): number {
+/** Which item a uniform draw falls on, by the items' shares. */
+export function drawItem(branch: ScenarioBranch, u: number): number {
   let cumulated = 0;
   for (let i = 0; i < branch.items.length; i += 1) {
     cumulated += pick(branch.items, i).share;

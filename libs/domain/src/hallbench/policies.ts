@@ -38,9 +38,9 @@ export function scenarioParams(s: Scenario): RedirectParams {
 
 /** How the tracks differ: which kinds of prompt they may use and where their thresholds stand. */
 const TRACKS = {
-  reassign: { kinds: ['reassign'], horizonMin: 45 },
-  link: { kinds: ['link'], threshold: { ...DEFAULT_PARAMS.threshold, link: 1 } },
-  'link+guide': { kinds: ['link', 'guide'], targetPerHour: 30, threshold: { ...DEFAULT_PARAMS.threshold, link: 5, guide: 30 } },
+  reassign: { kinds: ['reassign'], targetPerHour: 5 },
+  link: { kinds: ['link'], horizonMin: 30, targetPerHour: 6, threshold: { ...DEFAULT_PARAMS.threshold, link: 5 } },
+  'link+guide': { kinds: ['link', 'guide'] },
   'plan+link+guide+reserve': { kinds: ['link', 'guide', 'open'] },
 } as const satisfies Partial<Record<PolicyKey, Partial<RedirectParams>>>;
 

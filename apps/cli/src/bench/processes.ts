@@ -28,7 +28,7 @@ export const enginePids = (dataDir: string): number[] =>
 
 /** The street in a process of its own, on the stores of the settings. */
 export async function startStreet(settings: Settings, env: NodeJS.ProcessEnv = {}): Promise<{ child: ChildProcess; ready: BenchReady }> {
-  const child = fork(join(__dirname, 'ingest-server.js'), [], { env: { ...process.env, ...environmentOf(settings), PORT: '0', LOG_LEVEL: 'warn', ...env }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = fork(join(__dirname, 'ingest-server.js'), [], { env: { ...process.env, ...environmentOf(settings), PORT: '0', LOG_LEVEL: 'warn', ...env }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: ['--max-semi-space-size=32'] });
   const ready = await new Promise<BenchReady>((resolve, reject) => {
     child.once('message', (message) => { resolve(message as BenchReady); });
     child.once('exit', (code) => { reject(new Error(`the street ended with ${String(code)} before it was ready`)); });

@@ -9,6 +9,8 @@ import type { HallDay } from './visit-keeper';
 
 /** A hall day that keeps changing is recomputed this often; a quiet one at once. */
 const AT_MOST_EVERY_MS = 10_000;
+/** While events pour in, landing comes first: for each millisecond spent on a day so many are left to others. */
+const REST_WHEN_BUSY = 9;
 const LOOK_EVERY_MS = 250;
 const OF_WINDOWS_AND_TICKETS = "AND (startsWith(type, 'hall.ticket.') OR startsWith(type, 'hall.window.'))";
 
@@ -48,12 +50,14 @@ export class DayKeeper {
   }
 
   /** Works until the signal aborts. */
-  async run(signal: AbortSignal, stillOurs: () => boolean, failed: (error: unknown) => void): Promise<void> {
+  async run(signal: AbortSignal, stillOurs: () => boolean, isBusy: () => boolean, failed: (error: unknown) => void): Promise<void> {
     while (!signal.aborted) {
-      const next = [...this.due].find(([, at]) => at <= performance.now());
+      const began = performance.now();
+      const next = [...this.due].find(([, at]) => at <= began);
       try {
         if (next !== undefined && stillOurs()) await this.recompute(next[0]);
-        else await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
+        const rest = isBusy() ? (performance.now() - began) * REST_WHEN_BUSY : 0;
+        if (next === undefined || rest > 0) await sleep(Math.max(LOOK_EVERY_MS, rest), undefined, { signal }).catch(() => undefined);
       } catch (error) {
         failed(error);
         await sleep(1000, undefined, { signal }).catch(() => undefined);

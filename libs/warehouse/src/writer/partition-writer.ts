@@ -13,6 +13,11 @@ import type { WriterMetrics } from './writer-metrics';
 const ENOUGH_ROWS = 5_000;
 const LINGER_MS = 200;
 const FLUSH_EVERY_MS = 400;
+/** while batches come in full, visits are recomputed less often: each is then computed once for several events */
+const FLUSH_WHEN_BUSY_MS = 2_000;
+/** so long after the last batch of at least this many events the writer counts as busy */
+const BUSY_FOR_MS = 1_000;
+const BUSY_ROWS = 100;
 export const WITHDRAWALS_KEY = 'warehouse:withdrawals';
 /** what to compute anew, by the partition of its hall: `ticket|HALL|ID` or `day|HALL|DAY` */
 export const redoKey = (partition: number): string => `warehouse:${String(partition)}:redo`;
@@ -42,6 +47,7 @@ export class PartitionWriter {
   private landedBySource = new Map<string, number>();
   private windowDays = new Map<string, HallDay>();
   private withdrawalsSeen = '';
+  private fullAt = -Infinity;
 
   constructor(private readonly parts: PartitionParts) {}
 
@@ -53,7 +59,7 @@ export class PartitionWriter {
     await days.takeOver();
     const keeping = [
       this.flushing(lease, signal),
-      days.run(signal, () => lease.isHeld(), (error) => { failed('recompute a hall day', error); }),
+      days.run(signal, () => lease.isHeld(), () => this.isBusy(), (error) => { failed('recompute a hall day', error); }),
     ];
     let batch: LogEntry[] = [];
     let rows = 0;
@@ -64,11 +70,16 @@ export class PartitionWriter {
       for (const entry of entries) rows += entry.events.length;
       if (batch.length === 0 || (rows < ENOUGH_ROWS && performance.now() - since < LINGER_MS)) continue;
       await this.landUntilDone(batch, lease, signal);
+      if (rows >= BUSY_ROWS) this.fullAt = performance.now();
       batch = [];
       rows = 0;
     }
     await Promise.all(keeping);
     if (lease.isHeld()) await this.flush(lease).catch((error: unknown) => { failed('finish off', error); });
+  }
+
+  private isBusy(): boolean {
+    return performance.now() - this.fullAt < BUSY_FOR_MS;
   }
 
   /** Again and again: a batch of unknown outcome is looked up before anything of it is inserted a second time. */
@@ -115,7 +126,7 @@ export class PartitionWriter {
 
   private async flushing(lease: HeldLease, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      await sleep(FLUSH_EVERY_MS, undefined, { signal }).catch(() => undefined);
+      await sleep(this.isBusy() ? FLUSH_WHEN_BUSY_MS : FLUSH_EVERY_MS, undefined, { signal }).catch(() => undefined);
       if (signal.aborted || !lease.isHeld()) continue;
       await this.flush(lease).catch((error: unknown) => { this.parts.failed('flush', error); });
     }

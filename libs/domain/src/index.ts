@@ -6,3 +6,4 @@ export * from './matter';
 export * from './overdue';
 export * from './redirect';
 export * from './predict';
+export * from './forecast';

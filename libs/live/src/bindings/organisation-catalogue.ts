@@ -1,19 +1,39 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { HallConfig } from '@cockpit/domain';
 import { OrganisationService, hallConfigOf } from '@cockpit/organisation';
+import { ArrivalHistoryReader } from '@cockpit/warehouse';
+import { forecastOf } from '../learning/forecast';
 import type { HallCatalogue } from '../ports';
 
-/** Halls as the organisation knows them. */
+/** Days of the past a forecast looks at: four of each weekday. */
+const LOOK_BACK_DAYS = 28;
+
+/** Halls as the organisation knows them, with what the past lets expect of the day. */
 @Injectable()
 export class OrganisationCatalogue implements HallCatalogue {
-  constructor(private readonly organisation: OrganisationService) {}
+  private readonly logger = new Logger('live');
+
+  constructor(private readonly organisation: OrganisationService, private readonly history: ArrivalHistoryReader) {}
 
   async halls(): Promise<string[]> {
     return [...(await this.organisation.knownHalls())].sort();
   }
 
-  /** A replay may speak of days before the organisation was first written down: those are read by its oldest known form. */
   async config(hall: string, day: string): Promise<HallConfig | null> {
+    const config = await this.plain(hall, day);
+    if (config === null) return null;
+    try {
+      const past = await this.history.arrivalHistory(hall, LOOK_BACK_DAYS, day, config.hall.timeZone);
+      return { ...config, forecast: forecastOf(past, config, config.forecast) };
+    } catch (error) {
+      // A hall without a forecast still shows what is; a hall that is not shown helps nobody.
+      this.logger.warn({ hall, day, err: error }, 'the past could not be read: no forecast for this day');
+      return config;
+    }
+  }
+
+  /** A replay may speak of days before the organisation was first written down: those are read by its oldest known form. */
+  private async plain(hall: string, day: string): Promise<HallConfig | null> {
     const config = await this.organisation.hallConfig(hall, day);
     if (config !== null || !(await this.organisation.knownHalls()).has(hall)) return config;
     return hallConfigOf(await this.organisation.export(), hall, day);

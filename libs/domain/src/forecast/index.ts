@@ -1,0 +1,1 @@
+export { forecastDay, type DayHistory } from './day-forecast';

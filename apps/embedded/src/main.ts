@@ -1,6 +1,7 @@
 import { SettingsError } from '@cockpit/platform';
 import { readOptions, USAGE } from './options';
 import { Supervisor } from './supervisor';
+import { welcome } from './welcome';
 
 const say = (line: string): void => { console.log(line); };
 
@@ -16,8 +17,9 @@ async function main(): Promise<void> {
   const stopped = stopOnSignal(supervisor);
   try {
     const url = await supervisor.start();
-    if (options.simulator) await supervisor.startSimulator(url);
-    say(`\n  一窗通办 · 大厅数据驾驶舱   ${url}\n  Ctrl-C stops everything; the data stays in ${options.dataDir}\n`);
+    await supervisor.loadDemonstration(url);
+    if (options.simulator && !stopped.asked) await supervisor.startSimulator(url);
+    if (!stopped.asked) say(welcome(url, options));
   } catch (error) {
     if (stopped.asked) return;
     console.error(`\nThe cockpit cannot start: ${error instanceof SettingsError ? error.message : String(error)}`);

@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { ENGINE_NAMES, Engines, launch, portIsFree, secretOf, stopLeftover, type Engine, type EngineName } from '@cockpit/engines';
+import { ENGINE_NAMES, Engines, launch, portIsFree, secretOf, stopLeftover, until, type Engine, type EngineName } from '@cockpit/engines';
 import { loadSettings, migrateClickhouse, migratePostgres } from '@cockpit/platform';
+import { followLog } from './follow-log';
 import { Keeper } from './keeper';
 import type { Options } from './options';
 import { removeRunFile, takeLock, writeRunFile } from './run-file';
@@ -13,6 +14,8 @@ const apps = join(__dirname, '..', '..');
 export class Supervisor {
   private readonly keepers: Keeper[] = [];
   private readonly releases: (() => void)[] = [];
+  private loader: Engine | undefined;
+  private stopped = false;
 
   constructor(private readonly options: Options, private readonly say: (line: string) => void) {}
 
@@ -21,7 +24,8 @@ export class Supervisor {
     const { dataDir, port } = this.options;
     this.releases.push(takeLock(dataDir));
     await this.stopLeftovers();
-    if (!(await portIsFree(port))) throw new Error(`port ${String(port)} is in use by another program; choose another: PORT=${String(port + 1)} npm run demo`);
+    // what was just stopped may need a moment to let go of it
+    if (!(await until(() => portIsFree(port), 3000))) throw new Error(`port ${String(port)} is in use by another program; choose another: PORT=${String(port + 1)} npm run demo`);
     const urls = await this.startEngines();
     const env = this.environment(urls);
     const settings = loadSettings(env);
@@ -37,24 +41,38 @@ export class Supervisor {
     return url;
   }
 
+  /** The demonstration network and its past, through the public door; nothing to do when they are there. */
+  async loadDemonstration(url: string): Promise<void> {
+    const { dataDir } = this.options;
+    const log = join(dataDir, 'logs', 'loader.log');
+    const before = statSync(log, { throwIfNoEntry: false })?.size ?? 0;
+    const loader = await this.startSimulatorProgram('loader', url, ['--load-only']);
+    this.loader = loader;
+    const stopFollowing = followLog(log, before, (line) => { this.say(`  ${line}`); });
+    const how = await loader.exited;
+    stopFollowing();
+    await loader.stop();
+    this.loader = undefined;
+    if (how !== 'code 0' && !this.stopped) throw new Error(`the demonstration could not be loaded (${how}); see ${log}`);
+  }
+
   /** The halls of the demonstration, posting from outside like any source. */
   async startSimulator(url: string): Promise<void> {
+    await this.keep('simulator', () => this.startSimulatorProgram('simulator', url, ['--speed', String(this.options.speed)]));
+  }
+
+  private startSimulatorProgram(name: string, url: string, more: string[]): Promise<Engine> {
     const main = join(apps, 'simulator', 'src', 'main.js');
-    if (!existsSync(main)) throw new Error(`the simulator is not built: ${main} is missing`);
-    const { dataDir, speed } = this.options;
-    const args = [main, '--url', url, '--data-dir', dataDir, '--speed', String(speed)];
-    await this.keep('simulator', () => this.startNode('simulator', args, process.env, url, () => Promise.resolve(true)));
+    return this.startNode(name, [main, '--url', url, '--data-dir', this.options.dataDir, ...more], process.env, url, () => Promise.resolve(true));
   }
 
   /** In the order in which work flows, so that nothing loses what it stands on: feeds first, engines last. */
   async stop(): Promise<void> {
+    this.stopped = true;
+    await this.loader?.stop();
     for (const keeper of [...this.keepers].reverse()) await keeper.stop();
     this.keepers.length = 0;
     for (const release of this.releases.splice(0).reverse()) release();
-  }
-
-  pids(): number[] {
-    return this.keepers.flatMap((keeper) => keeper.pid ?? []);
   }
 
   private async startEngines(): Promise<Record<EngineName, string>> {
@@ -89,6 +107,7 @@ export class Supervisor {
   private startNode(name: string, args: string[], env: NodeJS.ProcessEnv, url: string, ready: () => Promise<boolean>): Promise<Engine> {
     const { dataDir } = this.options;
     return launch({
+      ...(name === 'cockpit' ? { port: this.options.port } : {}),
       name, url, command: process.execPath, args: ['--enable-source-maps', ...args], options: { env }, ready,
       logFile: join(dataDir, 'logs', `${name}.log`), pidFile: join(dataDir, `${name}.pid`), stopSignal: 'SIGTERM',
     });
@@ -96,8 +115,8 @@ export class Supervisor {
 
   /** A supervisor that was killed may have left the processes it started; engines see to themselves when they start. */
   private async stopLeftovers(): Promise<void> {
-    for (const name of ['simulator', 'cockpit']) {
-      const found = await stopLeftover(join(this.options.dataDir, `${name}.pid`), join('apps', name), 'SIGTERM');
+    for (const [name, program] of [['simulator', 'simulator'], ['loader', 'simulator'], ['cockpit', 'cockpit']] as const) {
+      const found = await stopLeftover(join(this.options.dataDir, `${name}.pid`), join('apps', program), 'SIGTERM');
       if (found) this.say(`stopped a ${name} that an earlier run had left`);
     }
   }

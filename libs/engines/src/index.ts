@@ -1,4 +1,4 @@
 export { ENGINE_NAMES, Engines, startEngines, type EngineName, type EnginesOptions, type RunningEngines } from './start';
-export { commandLine, isAlive, launch, stopLeftover, type Engine, type Launch } from './process';
+export { commandLine, isAlive, launch, stopLeftover, until, type Engine, type Launch } from './process';
 export { freePort, portIsFree } from './ports';
 export { secretOf } from './secret';

@@ -39,7 +39,9 @@ export interface Launch {
  * @throws with the end of its log when it does not become ready
  */
 export async function launch(spec: Launch): Promise<Engine> {
-  if (spec.port !== undefined && !(await portIsFree(spec.port))) throw new Error(`${spec.name} did not start: port ${String(spec.port)} is in use by another program`);
+  const { port } = spec;
+  // what was stopped a moment ago may still be letting go of it
+  if (port !== undefined && !(await until(() => portIsFree(port), 2000))) throw new Error(`${spec.name} did not start: port ${String(port)} is in use by another program`);
   mkdirSync(dirname(spec.logFile), { recursive: true });
   const log = openSync(spec.logFile, 'a');
   // a process group of its own: Ctrl-C reaches only the supervisor, which ends everything in the right order

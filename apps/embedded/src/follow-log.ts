@@ -1,0 +1,29 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+
+/** Hands on each line added to a file beyond its first `from` bytes. @returns what ends the following, after the last line */
+export function followLog(file: string, from: number, hear: (line: string) => void): () => void {
+  let at = from;
+  let rest = '';
+  const read = (): void => {
+    const chunk = readFrom(file, at);
+    at += chunk.length;
+    const lines = (rest + chunk.toString('utf8')).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) if (line.trim() !== '') hear(line);
+  };
+  const timer = setInterval(read, 300);
+  return () => {
+    clearInterval(timer);
+    read();
+  };
+}
+
+function readFrom(file: string, at: number): Buffer {
+  const handle = openSync(file, 'r');
+  try {
+    const chunk = Buffer.alloc(Math.max(0, fstatSync(handle).size - at));
+    return chunk.subarray(0, readSync(handle, chunk, 0, chunk.length, at));
+  } finally {
+    closeSync(handle);
+  }
+}

@@ -1,0 +1,31 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Options } from './options';
+
+const People = z.array(z.object({ name: z.string(), displayName: z.string(), role: z.string(), password: z.string() }));
+
+/** Whom a visitor wants to be first, and what they then see. */
+const SHOWN = ['h32', 'manager', 'admin'];
+
+/** What stands on the terminal when everything is up: the address, who can sign in, what to look at. */
+export function welcome(url: string, { dataDir, simulator, speed }: Options): string {
+  const file = join(dataDir, 'sign-in.json');
+  const people = existsSync(file) ? People.parse(JSON.parse(readFileSync(file, 'utf8'))) : [];
+  const shown = SHOWN.flatMap((name) => people.find((person) => person.name === name) ?? []);
+  const signIns = shown.map(({ name, password, displayName }) => `      ${name.padEnd(10)} ${password.padEnd(20)} ${displayName}`);
+  return [
+    '',
+    `  一窗通办 · 大厅数据驾驶舱   ${url}`,
+    '',
+    ...(signIns.length > 0 ? ['  Sign in (everybody: sign-in.json in the data directory)', ...signIns, ''] : []),
+    '  Look at',
+    `      ${url}/wall/H32     the wall of hall H32: the prompt on top, then zones, windows, queues`,
+    `      ${url}/desk/H32     the supervisor’s desk: accept or decline what is prompted, close warnings`,
+    `      ${url}/openapi.json   everything the screens show, for other systems`,
+    simulator ? `  Hall H32 is played beside its twin H32-T, ${String(speed)} simulated seconds a second; H12 waits for a feed of yours.` : '  No simulator: post events of your own to /v1/events (cockpit source add NAME --hall H12).',
+    '',
+    `  Ctrl-C stops everything; the data stays in ${dataDir}`,
+    '',
+  ].join('\n');
+}

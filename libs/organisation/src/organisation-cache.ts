@@ -3,12 +3,15 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { ChangeChannel, ShortCache } from '@cockpit/access';
 import { CLOCK, REDIS, SETTINGS, type Clock, type Settings } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
+import { plainConfigOf, type HallPlain } from './halls/hall-config';
 import { OrganisationStore } from './history/organisation-store';
 
 /** A message that something changed may get lost; nothing is believed for longer than this. */
 const BELIEF_MS = 30_000;
 /** Documents of days kept at once: today's of every zone and a few an export or a back-test looks at. */
 const DAYS = 16;
+/** Days of halls kept ready for those who ask for each picture, quote and decision. */
+const HALL_DAYS = 256;
 
 export type HallZones = ReadonlyMap<string, { readonly timeZone: string }>;
 
@@ -17,19 +20,30 @@ export type HallZones = ReadonlyMap<string, { readonly timeZone: string }>;
 export class OrganisationCache extends ChangeChannel implements OnApplicationShutdown {
   private readonly documents: ShortCache<OrganisationDoc | null>;
   private readonly halls: ShortCache<HallZones>;
+  private readonly hallDays: ShortCache<HallPlain | null>;
 
   constructor(@Inject(SETTINGS) settings: Settings, @Inject(REDIS) redis: Redis, @Inject(CLOCK) clock: Clock, private readonly store: OrganisationStore) {
     super(settings, redis, 'organisation:changed');
     this.documents = new ShortCache(BELIEF_MS, () => clock.now(), DAYS);
     this.halls = new ShortCache(BELIEF_MS, () => clock.now(), 1);
+    this.hallDays = new ShortCache(BELIEF_MS, () => clock.now(), HALL_DAYS);
     this.onChange(() => {
       this.documents.clear();
+      this.hallDays.clear();
       this.halls.clear();
     });
   }
 
   document(day?: string): Promise<OrganisationDoc | null> {
     return this.documents.get(day ?? 'latest', () => this.store.read(day));
+  }
+
+  /** A hall's day but for its forecast; null when there is no such hall then. */
+  hallDay(code: string, day: string): Promise<HallPlain | null> {
+    return this.hallDays.get(`${day} ${code}`, async () => {
+      const doc = await this.document(day);
+      return doc === null ? null : plainConfigOf(doc, code, day);
+    });
   }
 
   everHalls(): Promise<HallZones> {

@@ -4,7 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AuditLog, inScope, type Actor } from '@cockpit/access';
 import { CLOCK, notFound, unprocessable, type Clock } from '@cockpit/platform';
 import { HallClocks } from './hall-clocks';
-import { hallConfigOf, type ForecastOf } from './halls/hall-config';
+import { withForecast, type ForecastOf } from './halls/hall-config';
 import { hallDetailOf, summaryOf } from './halls/views';
 import { dismantle } from './history/dismantle';
 import { OrganisationStore, type Written } from './history/organisation-store';
@@ -68,8 +68,8 @@ export class OrganisationService {
 
   /** The hall as it is on one hall day; null when there is no such hall then. */
   async hallConfig(code: string, day: string, forecastOf?: ForecastOf): Promise<HallConfig | null> {
-    const doc = await this.cache.document(day);
-    return doc === null ? null : hallConfigOf(doc, code, day, forecastOf);
+    const plain = await this.cache.hallDay(code, day);
+    return plain === null ? null : withForecast(plain, forecastOf);
   }
 
   /** Codes of every hall events may tell of. */

@@ -1,19 +1,28 @@
 import type { HallDoc, ItemDoc, OfficerDoc, OrganisationDoc, QueueDoc, RosterDoc } from '@cockpit/contracts';
 import type { HallConfig, HallForecast, ItemConfig, OfficerConfig, ShiftConfig, WindowConfig } from '@cockpit/domain';
-import { instantOf, openingOf, weekdayOf } from './hall-day';
+import { dayClock, instantOf, openingOf, weekdayOf } from './hall-day';
 
 /** Minutes a service takes when nobody has said: the field's rule of thumb for a counter. */
 const UNKNOWN_SERVICE_MIN = 10;
 const UNKNOWN_SERVICE_CV = 0.6;
 
+/** A hall's day but for its forecast. */
+export type HallPlain = Omit<HallConfig, 'forecast'>;
 /** A forecast is the predictor's business; without one the day is expected to bring nothing that could be said. */
-export type ForecastOf = (config: Omit<HallConfig, 'forecast'>) => HallForecast;
+export type ForecastOf = (config: HallPlain) => HallForecast;
 
 /** The hall as it is on one hall day, from the organisation valid on that day; null when it has no such hall. */
-export function hallConfigOf(doc: OrganisationDoc, code: string, day: string, forecastOf: ForecastOf = noForecast): HallConfig | null {
+export function hallConfigOf(doc: OrganisationDoc, code: string, day: string, forecastOf?: ForecastOf): HallConfig | null {
+  const plain = plainConfigOf(doc, code, day);
+  return plain === null ? null : withForecast(plain, forecastOf);
+}
+
+export const withForecast = (plain: HallPlain, forecastOf: ForecastOf = noForecast): HallConfig => ({ ...plain, forecast: forecastOf(plain) });
+
+export function plainConfigOf(doc: OrganisationDoc, code: string, day: string): HallPlain | null {
   const hall = doc.halls.find((one) => one.code === code);
   if (hall === undefined) return null;
-  const config = {
+  return {
     hall, day,
     dayStart: instantOf(day, '00:00', hall.timeZone),
     open: openingOf(hall, day),
@@ -22,26 +31,26 @@ export function hallConfigOf(doc: OrganisationDoc, code: string, day: string, fo
     officers: doc.officers.filter((officer) => officer.hall === code).map((officer) => officerOn(officer, hall, day)),
     items: itemsOf(doc, hall),
   };
-  return { ...config, forecast: forecastOf(config) };
 }
 
 function windowsOf(doc: OrganisationDoc, hall: HallDoc, day: string): WindowConfig[] {
   const weekday = weekdayOf(day);
   const today = hall.closures.includes(day) ? [] : doc.rosters.filter((roster) => roster.hall === hall.code && roster.days.includes(weekday) && holds(roster.validFrom, roster.validTo, day));
+  const at = dayClock(day, hall.timeZone);
   return hall.windows.map((window) => ({
     id: window.id, number: window.number, kind: window.kind, queues: window.queues, homeQueue: window.queues[0] ?? '', switchMin: window.switchMin,
-    roster: today.filter((roster) => roster.window === window.id).map((roster) => shiftOf(roster, day, hall.timeZone)).sort((a, b) => a.from - b.from),
+    roster: today.filter((roster) => roster.window === window.id).map((roster) => shiftOf(roster, at)).sort((a, b) => a.from - b.from),
   }));
 }
 
-function shiftOf(roster: RosterDoc, day: string, zone: string): ShiftConfig {
+function shiftOf(roster: RosterDoc, at: (time: string) => number): ShiftConfig {
   return {
     officerId: roster.officer,
-    from: instantOf(day, roster.from, zone),
-    to: instantOf(day, roster.to, zone),
+    from: at(roster.from),
+    to: at(roster.to),
     breaks: roster.breaks
       .map((pause) => {
-        const from = instantOf(day, pause.from, zone);
+        const from = at(pause.from);
         return { kind: pause.kind, from, to: from + pause.minutes * 60_000 };
       })
       .sort((a, b) => a.from - b.from),
@@ -77,9 +86,9 @@ export function itemsHandled(doc: OrganisationDoc, hall: HallDoc): ItemDoc[] {
 }
 
 function itemsOf(doc: OrganisationDoc, hall: HallDoc): ItemConfig[] {
-  const handled = itemsHandled(doc, hall);
+  const handled = itemsHandled(doc, hall).map((item) => ({ item, under: queueOf(hall, item)?.code }));
   return hall.queues.flatMap((queue) => {
-    const items = handled.filter((item) => queueOf(hall, item)?.code === queue.code);
+    const items = handled.filter(({ under }) => under === queue.code).map(({ item }) => item);
     const shares = sharesOf(items);
     return items.map((item, i) => ({
       code: item.code, name: item.name, queue: queue.code,
@@ -104,7 +113,7 @@ function sharesOf(items: readonly ItemDoc[]): number[] {
 
 const holds = (from: string, to: string | undefined, day: string): boolean => from <= day && (to === undefined || day <= to);
 
-function noForecast(config: Omit<HallConfig, 'forecast'>): HallForecast {
+function noForecast(config: HallPlain): HallForecast {
   const service = config.queues.map(({ code }) => {
     const items = config.items.filter((item) => item.queue === code);
     const mean = items.reduce((sum, item) => sum + item.share * item.meanServiceMin, 0);

@@ -3,14 +3,24 @@ import type { Interval } from '@cockpit/domain';
 import { DateTime } from 'luxon';
 
 /**
- * Epoch ms of a time of day on the hall's clock. Across a clock change the wall is right, not the arithmetic: 08:30 is
- * 08:30. A time that the change skips is the same distance after midnight would have been; `24:00` is the next midnight.
+ * Turns times of a day on the hall's clock into epoch ms. Across a clock change the wall is right, not the arithmetic: 08:30
+ * is 08:30. A time that the change skips falls as much later; `24:00` is the next midnight.
  */
-export function instantOf(day: string, time: string, zone: string): number {
+export function dayClock(day: string, zone: string): (time: string) => number {
   const midnight = DateTime.fromISO(day, { zone });
-  if (time === '24:00') return midnight.plus({ days: 1 }).startOf('day').toMillis();
-  return midnight.set({ hour: Number(time.slice(0, 2)), minute: Number(time.slice(3, 5)) }).toMillis();
+  // a hall's day asks for the same dozen times again and again, and a zone is slow to look up
+  const known = new Map<string, number>([['24:00', midnight.plus({ days: 1 }).startOf('day').toMillis()]]);
+  return (time) => {
+    const before = known.get(time);
+    if (before !== undefined) return before;
+    const instant = midnight.set({ hour: Number(time.slice(0, 2)), minute: Number(time.slice(3, 5)) }).toMillis();
+    known.set(time, instant);
+    return instant;
+  };
 }
+
+/** Epoch ms of one time of a day on the hall's clock; see dayClock. */
+export const instantOf = (day: string, time: string, zone: string): number => dayClock(day, zone)(time);
 
 /** The hall day an instant falls on, `YYYY-MM-DD`. */
 export function hallDay(at: number, zone: string): string {
@@ -26,9 +36,10 @@ export function weekdayOf(day: string): number {
 export function openingOf(hall: Pick<HallDoc, 'hours' | 'closures' | 'timeZone'>, day: string): Interval[] {
   if (hall.closures.includes(day)) return [];
   const weekday = weekdayOf(day);
+  const at = dayClock(day, hall.timeZone);
   return hall.hours
     .filter((hours) => hours.days.includes(weekday))
-    .map((hours) => ({ from: instantOf(day, hours.from, hall.timeZone), to: instantOf(day, hours.to, hall.timeZone) }))
+    .map((hours) => ({ from: at(hours.from), to: at(hours.to) }))
     // opening in the hour a clock change skips may leave nothing
     .filter((interval) => interval.from < interval.to)
     .sort((a, b) => a.from - b.from);

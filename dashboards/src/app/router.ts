@@ -9,6 +9,7 @@ declare module 'vue-router' {
 const routes: RouteRecordRaw[] = [
   { path: '/', name: 'home', component: () => import('../features/halls/HomePage.vue') },
   { path: '/sign-in', name: 'sign-in', component: () => import('../features/session/SignInPage.vue'), meta: { frame: 'none', open: true } },
+  { path: '/pair', name: 'pair', component: () => import('../features/screens/PairPage.vue'), meta: { theme: 'dark', frame: 'none', open: true } },
   { path: '/wall/:hall', name: 'wall', component: () => import('../features/wall/WallPage.vue'), props: true, meta: { theme: 'dark', frame: 'none' } },
   { path: '/desk/:hall', name: 'desk', component: () => import('../features/desk/DeskPage.vue'), props: true },
   { path: '/:rest(.*)*', redirect: '/' },

@@ -2,7 +2,7 @@ import type { LiveQueue } from '@cockpit/contracts';
 import type { EChartsCoreOption } from 'echarts/core';
 import { timeOfDay } from '../../shared/format';
 
-export interface ChartInk { line: string; band: string; /** labels of the axes; without it a sparkline */ axis?: string; timeZone?: string; fontSize?: number }
+export interface ChartInk { line: string; band: string; /** labels of the axes; without it a sparkline */ axis?: string; timeZone?: string; /** px of one rem: letters and lines grow with the wall */ rem?: number }
 
 export interface ForecastScale { /** end of the y axis, minutes: the same for all queues, so that heights can be compared */ maxMin: number }
 
@@ -20,13 +20,13 @@ export function forecastOption(forecast: LiveQueue['forecast'], scale: ForecastS
     animation: false,
     ...axes(scale, ink),
     series: [
-      { ...base, data: p50, lineStyle: { color: ink.line, width: 3 }, z: 3 },
+      { ...base, data: p50, lineStyle: { color: ink.line, width: 0.19 * (ink.rem ?? 16) }, z: 3 },
       { ...base, data: spread, lineStyle: { opacity: 0 }, areaStyle: { color: ink.band } },
     ],
   };
 }
 
-function axes(scale: ForecastScale, { axis, timeZone = 'UTC', fontSize = 12 }: ChartInk) {
+function axes(scale: ForecastScale, { axis, timeZone = 'UTC', rem: fontSize = 12 }: ChartInk) {
   const max = Math.ceil(scale.maxMin / 10) * 10;
   if (axis === undefined) {
     return {

@@ -20,6 +20,9 @@ export const useSessionStore = defineStore('session', () => {
     return caller.value;
   }
 
+  /** Asks the server anew who this is, after the device itself was given a cookie. */
+  const again = (): Promise<void> => (asked = refresh());
+
   async function refresh(): Promise<void> { caller.value = await fetchSession(); }
 
   async function enter(credentials: SignIn): Promise<void> {
@@ -36,5 +39,5 @@ export const useSessionStore = defineStore('session', () => {
   function expire(): void { caller.value = null; }
 
   const canAnswer = computed(() => caller.value !== null && mayAnswer(caller.value.role));
-  return { caller, canAnswer, ready, enter, leave, expire };
+  return { caller, canAnswer, again, ready, enter, leave, expire };
 });

@@ -10,7 +10,7 @@ const points = (series: TwinEffect['series'], key: 'withMeanSec' | 'withoutMeanS
   });
 
 /** Mean wait over the day, minutes: the hall as a full line, its twin dashed. Gaps stay gaps. */
-export function twinOption(series: TwinEffect['series'], ink: TwinInk, names: { with: string; without: string }): EChartsCoreOption {
+export function twinOption(series: TwinEffect['series'], ink: TwinInk, names: { with: string; without: string }, rem = 16): EChartsCoreOption {
   const line = { type: 'line', symbol: 'none', silent: true, animation: false, connectNulls: false, smooth: 0.25 };
   return {
     animation: false,
@@ -18,8 +18,8 @@ export function twinOption(series: TwinEffect['series'], ink: TwinInk, names: { 
     xAxis: { type: 'time', show: false, min: 'dataMin', max: 'dataMax' },
     yAxis: { type: 'value', show: false, min: 0 },
     series: [
-      { ...line, name: names.without, data: points(series, 'withoutMeanSec'), lineStyle: { color: ink.without, width: 3, type: 'dashed' } },
-      { ...line, name: names.with, data: points(series, 'withMeanSec'), lineStyle: { color: ink.withPrompts, width: 4 } },
+      { ...line, name: names.without, data: points(series, 'withoutMeanSec'), lineStyle: { color: ink.without, width: 0.19 * rem, type: 'dashed' } },
+      { ...line, name: names.with, data: points(series, 'withMeanSec'), lineStyle: { color: ink.withPrompts, width: 0.25 * rem } },
     ],
   };
 }

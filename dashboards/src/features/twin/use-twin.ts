@@ -11,12 +11,15 @@ export function useTwin(hall: Readonly<Ref<string>>): { twin: Readonly<Ref<TwinE
   const twin = shallowRef<TwinEffect | null>(null);
   const stale = ref(false);
   let seenAt = 0;
+  /** a hall without a twin has none a minute later either */
+  let none = false;
 
   async function refresh(asked: string): Promise<void> {
     try {
       const effect = await fetchTwin(asked);
       if (asked !== hall.value) return;
       twin.value = effect;
+      none = effect === null;
       seenAt = Date.now();
       stale.value = false;
     } catch {
@@ -25,8 +28,8 @@ export function useTwin(hall: Readonly<Ref<string>>): { twin: Readonly<Ref<TwinE
     }
   }
 
-  watch(hall, (code) => { twin.value = null; void refresh(code); }, { immediate: true });
-  const timer = setInterval(() => { void refresh(hall.value); }, EVERY_MS);
+  watch(hall, (code) => { twin.value = null; none = false; void refresh(code); }, { immediate: true });
+  const timer = setInterval(() => { if (!none) void refresh(hall.value); }, EVERY_MS);
   onScopeDispose(() => { clearInterval(timer); });
   return { twin, stale };
 }

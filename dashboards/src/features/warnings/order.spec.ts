@@ -7,11 +7,12 @@ const warning = (id: string, over: Partial<Warning>): Warning => ({
 });
 
 describe('order of warnings', () => {
-  it('puts red before yellow, firing before recovering, unanswered before acknowledged, old before new', () => {
+  it('puts red before yellow, firing before recovering, unanswered before acknowledged, wider before narrower, old before new', () => {
     const list = [
+      warning('window', { scope: { kind: 'window', code: 'w' } }),
       warning('acked', { handling: 'acknowledged' }), warning('younger', { since: '2026-11-20T10:05:00+08:00' }), warning('older', {}),
       warning('recovering', { condition: 'recovering' }), warning('red', { severity: 'red' }), warning('over', { condition: 'resolved' }), warning('not-yet', { condition: 'pending' }),
     ];
-    expect(openWarnings(list).map(({ id }) => id)).toEqual(['red', 'older', 'younger', 'acked', 'recovering']);
+    expect(openWarnings(list).map(({ id }) => id)).toEqual(['red', 'older', 'younger', 'window', 'acked', 'recovering']);
   });
 });

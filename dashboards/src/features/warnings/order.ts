@@ -5,9 +5,12 @@ const OPEN = new Set<Warning['condition']>(['firing', 'recovering', 'no_data', '
 
 export const isOpen = (warning: Warning): boolean => OPEN.has(warning.condition);
 
+/** What concerns more people comes first. */
+const REACH: Record<Warning['scope']['kind'], number> = { feed: 3, hall: 2, queue: 1, window: 0 };
+
 const weight = (warning: Warning): number =>
   (warning.severity === 'red' ? 4 : 0) + (warning.condition === 'firing' ? 2 : 0) + (warning.handling === 'new' || warning.handling === 'notified' ? 1 : 0);
 
 /** Open warnings, what needs an answer most first; the older first among equals. */
 export const openWarnings = (warnings: readonly Warning[]): Warning[] =>
-  warnings.filter(isOpen).sort((a, b) => weight(b) - weight(a) || Date.parse(a.since) - Date.parse(b.since));
+  warnings.filter(isOpen).sort((a, b) => weight(b) - weight(a) || REACH[b.scope.kind] - REACH[a.scope.kind] || Date.parse(a.since) - Date.parse(b.since));

@@ -17,7 +17,7 @@ export const en: Messages = {
   tier: { department: 'Service department', hall: 'Hall', station: 'Police station', 'extension-point': 'Extension point' },
   home: {
     title: 'My halls', failed: 'The list of halls could not be fetched', none: 'No halls yet', noneDetail: 'Once an organisation document is imported, the halls in your scope are listed here.',
-    windows: '{n} windows', simulated: 'simulated', twinOf: 'twin of {hall}', noQueues: 'no queues yet',
+    windows: '{n} windows', simulated: 'simulated', twinOf: 'twin of {hall}', noQueues: 'no queues yet', notLive: 'Without live data',
   },
   state: { loading: 'Loading…' },
   level: { normal: 'Normal', busy: 'Busy', overloaded: 'Overloaded', unknown: 'Unknown' },
@@ -58,7 +58,7 @@ export const en: Messages = {
   },
   twin: {
     title: 'Mean wait today with prompts, against none', interval: '95% interval {low} to {high}', pairs: '{n} of the same visitors compared',
-    tooLittle: 'Too few visitors yet', with: 'prompts', without: 'none', curves: 'Mean wait today: the hall with prompts and its twin without',
+    tooLittle: 'Too few visitors yet', unclear: 'not certain yet', with: 'prompts', without: 'none', curves: 'Mean wait today: the hall with prompts and its twin without',
   },
   kpi: {
     issued: 'Tickets today', waiting: 'Waiting', waitP50: 'Median wait', serviceLevel: 'within {min} min', open: 'Open windows', savedHours: 'Waiting saved', served: 'Served today',
@@ -84,6 +84,11 @@ export const en: Messages = {
   severity: { yellow: 'Yellow', red: 'Red' },
   condition: { normal: 'normal', pending: 'pending', firing: 'firing', recovering: 'recovering', resolved: 'resolved', no_data: 'no data', error: 'error' },
   handling: { new: 'new', notified: 'notified', acknowledged: 'acknowledged', acting: 'acting', explained: 'explained', snoozed: 'snoozed' },
+  screen: {
+    title: 'Pairing code of this screen', how: 'Ask the supervisor to open “Pair a wall” at the desk and type these six digits. The screen then shows that hall, read-only, until the pairing is ended.', left: 'new digits in {time}',
+    signIn: 'Sign in instead', manage: 'Pair a wall', typeHow: 'Open /pair of this system in the browser of the wall and type its six digits here.', code: 'Code', name: 'Name of the screen', defaultName: '{hall}-wall',
+    pair: 'Pair', paired: 'Paired: the wall comes on within seconds', revoke: 'End', revoked: 'The pairing has ended', none: 'No wall is paired with this hall yet.', onThisDevice: 'Pair this device as a wall',
+  },
   desk: { title: 'Desk', toWall: 'Open wall', detail: 'Window detail', cannotLoadPrompts: 'The prompts of today could not be fetched' },
   problem: { unreachable: 'The server cannot be reached. Please try again.', 'unexpected-answer': 'The server answered something else than agreed.', unknown: 'The request failed ({status})', title: 'That did not work' },
 };

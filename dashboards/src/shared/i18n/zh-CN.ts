@@ -16,7 +16,7 @@ export const zhCN = {
   tier: { department: '服务部', hall: '大厅', station: '派出所窗口', 'extension-point': '延伸点' },
   home: {
     title: '我的大厅', failed: '大厅列表没能取到', none: '还没有大厅', noneDetail: '导入机构文件后，这里会列出您权限内的大厅。',
-    windows: '{n} 个窗口', simulated: '模拟', twinOf: '{hall} 的对照厅', noQueues: '暂无队列',
+    windows: '{n} 个窗口', simulated: '模拟', twinOf: '{hall} 的对照厅', noQueues: '暂无队列', notLive: '未接入实时数据',
   },
   state: { loading: '正在取数…' },
   level: { normal: '正常', busy: '偏忙', overloaded: '过载', unknown: '未知' },
@@ -57,7 +57,7 @@ export const zhCN = {
   },
   twin: {
     title: '采纳建议后，今日平均等候比不调度', interval: '95% 区间 {low} 至 {high}', pairs: '同一批来客对照 {n} 人',
-    tooLittle: '样本不足', with: '采纳', without: '不调度', curves: '今日平均等候：采纳建议与不调度的两条曲线',
+    tooLittle: '样本不足', unclear: '尚不能断定', with: '采纳', without: '不调度', curves: '今日平均等候：采纳建议与不调度的两条曲线',
   },
   kpi: {
     issued: '今日取号', waiting: '等候人数', waitP50: '等候中位', serviceLevel: '{min} 分钟接待率', open: '开放窗口', savedHours: '今日节省等候', served: '今日办结',
@@ -83,6 +83,11 @@ export const zhCN = {
   severity: { yellow: '黄色', red: '红色' },
   condition: { normal: '正常', pending: '观察中', firing: '触发', recovering: '恢复中', resolved: '已解除', no_data: '无数据', error: '无法判断' },
   handling: { new: '未通知', notified: '已通知', acknowledged: '已确认', acting: '处置中', explained: '已说明', snoozed: '已推迟' },
+  screen: {
+    title: '这块屏幕的配对码', how: '请值班长在值守台打开「配对大屏」，输入这六位数字。配对后本屏只读显示该大厅，随时可以解除。', left: '{time} 后换新码',
+    signIn: '改用账号登录', manage: '配对大屏', typeHow: '在大屏的浏览器里打开本系统的 /pair，把屏上六位数字填在这里。', code: '配对码', name: '屏幕名称', defaultName: '{hall}大屏',
+    pair: '配对', paired: '已配对，大屏几秒内会亮起', revoke: '解除', revoked: '已解除配对', none: '本厅还没有配对的大屏。', onThisDevice: '把这台设备配对为大屏',
+  },
   desk: { title: '值守台', toWall: '看大屏', detail: '窗口详情', cannotLoadPrompts: '今日建议没能取到' },
   problem: { unreachable: '连不上服务器，请稍后再试。', 'unexpected-answer': '服务器的答复与约定不符。', unknown: '请求失败（{status}）', title: '没有成功' },
 };

@@ -1,0 +1,8 @@
+/** `482 019`: six digits are read aloud and typed in threes. */
+export const grouped = (code: string): string => code.replace(/^(\d{3})(\d{3})$/, '$1 $2');
+
+/** What was typed, digits only; null until there are six. */
+export function typedCode(text: string): string | null {
+  const digits = text.replace(/\D/g, '');
+  return digits.length === 6 ? digits : null;
+}

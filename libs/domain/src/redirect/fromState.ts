@@ -113,11 +113,14 @@ export class ViewReader {
 
   /** Observed against expected service minutes of the queue's finished visits today. */
   private pace(state: HallState, code: string, meanMin: number): number {
+    const service = state.queues.get(code)?.service;
     let observed = 0;
     let expected = 0;
-    for (const [item, tally] of state.queues.get(code)?.service ?? []) {
+    for (const item of this.config.items) {
+      const tally = item.queue === code ? service?.get(item.code) : undefined;
+      if (tally === undefined) continue;
       observed += tally.sumSec / 60;
-      expected += tally.n * (this.itemMean.get(item) ?? meanMin);
+      expected += tally.n * item.meanServiceMin;
     }
     return serviceRatio(observed, expected, meanMin);
   }

@@ -15,3 +15,5 @@ export const liveKeys = (hall: string) => ({
 export const SECTIONS_CHANGED = 'live:sections-changed';
 /** Wall time of the last completed pulse. */
 export const PULSE_KEY = 'live:pulse';
+/** Pub/sub channel naming halls of which something was learned. */
+export const LEARNED = 'live:learned';

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { SETTINGS, createRedis, type Settings } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
-import { SECTIONS_CHANGED } from './keys';
+import { LEARNED, SECTIONS_CHANGED } from './keys';
 
 const ORGANISATION_CHANGED = 'organisation:changed';
 
@@ -9,6 +9,7 @@ const ORGANISATION_CHANGED = 'organisation:changed';
 @Injectable()
 export class LiveSignals implements OnModuleInit, OnApplicationShutdown {
   private readonly sections: ((hall: string) => void)[] = [];
+  private readonly learned: ((hall: string) => void)[] = [];
   private readonly organisation: (() => void)[] = [];
   private redis: Redis | null = null;
 
@@ -16,6 +17,10 @@ export class LiveSignals implements OnModuleInit, OnApplicationShutdown {
 
   onSections(listener: (hall: string) => void): void {
     this.sections.push(listener);
+  }
+
+  onLearned(listener: (hall: string) => void): void {
+    this.learned.push(listener);
   }
 
   onOrganisation(listener: () => void): void {
@@ -26,9 +31,10 @@ export class LiveSignals implements OnModuleInit, OnApplicationShutdown {
     this.redis = createRedis(this.settings, 'subscriber');
     this.redis.on('message', (channel, message) => {
       if (channel === SECTIONS_CHANGED) for (const listener of this.sections) listener(message);
+      else if (channel === LEARNED) for (const listener of this.learned) listener(message);
       else for (const listener of this.organisation) listener();
     });
-    await this.redis.subscribe(SECTIONS_CHANGED, ORGANISATION_CHANGED);
+    await this.redis.subscribe(SECTIONS_CHANGED, LEARNED, ORGANISATION_CHANGED);
   }
 
   onApplicationShutdown(): void {

@@ -3,6 +3,8 @@ import { LogModule } from '@cockpit/log';
 import { DecisionSteps } from './decisions/decision-steps';
 import { HallTickWorker } from './decisions/hall-tick.worker';
 import { LiveCoreModule } from './live-core.module';
+import { LearnHallWorker } from './learning/learn-hall.worker';
+import { PastStore } from './learning/past-store';
 import { HallOpener } from './projector/hall-opener';
 import { Projector } from './projector/projector';
 import { ProjectorTools } from './projector/projector-tools';
@@ -12,7 +14,7 @@ import { Quotes } from './projector/quotes';
 /** Role worker: follows the log, keeps every hall's live state, hands hall minutes over for decision. */
 @Module({
   imports: [LogModule, LiveCoreModule],
-  providers: [DecisionSteps, HallTickWorker, HallOpener, Projector, ProjectorTools, Publisher, Quotes],
+  providers: [DecisionSteps, HallTickWorker, HallOpener, LearnHallWorker, PastStore, Projector, ProjectorTools, Publisher, Quotes],
   exports: [DecisionSteps, LiveCoreModule],
 })
 export class LiveModule {}

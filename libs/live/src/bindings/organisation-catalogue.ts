@@ -1,8 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { HallConfig } from '@cockpit/domain';
+import { forecastDay, type HallConfig } from '@cockpit/domain';
 import { OrganisationService, hallConfigOf } from '@cockpit/organisation';
 import { ArrivalHistoryReader } from '@cockpit/warehouse';
-import { forecastOf } from '../learning/forecast';
 import type { HallCatalogue } from '../ports';
 
 /** Days of the past a forecast looks at: four of each weekday. */
@@ -24,7 +23,7 @@ export class OrganisationCatalogue implements HallCatalogue {
     if (config === null) return null;
     try {
       const past = await this.history.arrivalHistory(hall, LOOK_BACK_DAYS, day, config.hall.timeZone);
-      return { ...config, forecast: forecastOf(past, config, config.forecast) };
+      return { ...config, forecast: forecastDay(past, config) };
     } catch (error) {
       // A hall without a forecast still shows what is; a hall that is not shown helps nobody.
       this.logger.warn({ hall, day, err: error }, 'the past could not be read: no forecast for this day');

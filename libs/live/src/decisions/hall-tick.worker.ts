@@ -1,15 +1,20 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { HallState } from '@cockpit/domain';
+import { HallState, readPast, type HallPast } from '@cockpit/domain';
 import { CLOCK, type Clock } from '@cockpit/platform';
 import { DecisionClock } from '../decision-clock';
 import { hallTickJob, type HallTick } from '../jobs/hall-tick.job';
 import { JobWorkers } from '../jobs/job-workers';
+import { PastStore } from '../learning/past-store';
 import { HallConfigs } from '../projector/hall-configs';
 import { NO_SECTIONS } from '../sections';
 import { Snapshots } from '../snapshots';
+import { NO_ESTIMATES } from '../view/estimates';
 import { estimateHall } from '../view/estimate-hall';
 import { liveHall } from '../view/live-hall';
 import { DecisionSteps } from './decision-steps';
+
+/** Enough futures to compare a wait with its target. */
+const DECISION_PATHS = 20;
 
 /** Decides a hall minute from the snapshot taken then: done twice, or by two workers at once, it is decided once. */
 @Injectable()
@@ -20,6 +25,7 @@ export class HallTickWorker implements OnApplicationBootstrap {
     private readonly configs: HallConfigs,
     private readonly clock: DecisionClock,
     private readonly steps: DecisionSteps,
+    private readonly pasts: PastStore,
     @Inject(CLOCK) private readonly wall: Clock,
   ) {}
 
@@ -32,8 +38,13 @@ export class HallTickWorker implements OnApplicationBootstrap {
     // A snapshot outlives its minute by far; without it nothing sensible can be decided about a moment long gone.
     if (json === null || config === null) return 'gone';
     const state = HallState.fromJSON(json, config);
-    const picture = liveHall({ state, estimates: estimateHall(state), sections: NO_SECTIONS, wallNow: this.wall.now(), pulseAt: null });
+    const picture = liveHall({ state, estimates: { ...NO_ESTIMATES, ...estimateHall(state, { past: await this.pastOf(state), paths: DECISION_PATHS }) }, sections: NO_SECTIONS, wallNow: this.wall.now(), pulseAt: null });
     const decided = await this.clock.decideMinute(hall, minute, (manager) => this.steps.run({ hall, minute, state, picture, manager }));
     return decided ? 'decided' : 'decided-before';
+  }
+
+  private async pastOf(state: HallState): Promise<HallPast | null> {
+    const past = await this.pasts.load(state.config.hall.code);
+    return past === null ? null : readPast(past.state, state);
   }
 }

@@ -4,7 +4,7 @@ import { CLOCK, type Clock } from '@cockpit/platform';
 import { LANDED_EVENTS, type LandedEvents } from '../ports';
 import { Snapshots } from '../snapshots';
 import { HallConfigs } from './hall-configs';
-import { HallRuntime, applyLogged } from './hall-runtime';
+import { HallRuntime, MINUTE_MS, applyLogged, floorMinute } from './hall-runtime';
 
 export interface OpenedHall {
   runtime: HallRuntime;
@@ -59,7 +59,9 @@ export class HallOpener {
     }
     if (clock === 'wall') state.advance(now);
     this.logger.log({ hall, day, events }, 'rebuilt from what has landed');
-    return { runtime: new HallRuntime(state, null, events === 0), rebuilt: true };
+    // Nobody can say whether the minute was handed over before the snapshot was lost: hand it over (again).
+    const lastMinute = events === 0 ? null : floorMinute(state.now) - MINUTE_MS;
+    return { runtime: new HallRuntime(state, lastMinute, events === 0), rebuilt: true };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { LoggedEvent } from '@cockpit/contracts';
-import { HallState, hallDay, type HallConfig } from '@cockpit/domain';
+import { HallState, hallDay, type HallConfig, type HallPast } from '@cockpit/domain';
 import { identityOf } from '@cockpit/log';
 import { NO_ESTIMATES, type HallEstimates } from '../view/estimates';
 
@@ -28,7 +28,12 @@ export class HallRuntime {
   estimatedAt = Number.NEGATIVE_INFINITY;
   /** something changed since the estimates were made */
   estimatesStale = true;
+  forecastAt = Number.NEGATIVE_INFINITY;
   configVersion = 0;
+  /** what earlier days taught; null while nothing has been learned */
+  past: HallPast | null = null;
+  /** which past is in `past`: it is read again for another day and after something was learned */
+  pastOf: string | null = null;
   /** events of a day that has not begun for this hall */
   private early: LoggedEvent[] = [];
   private leaps = 0;
@@ -77,6 +82,7 @@ export class HallRuntime {
       for (const kind of feed.kinds) carried.kinds.add(kind);
     }
     this.lastMinute = floorMinute(config.dayStart);
+    this.pastOf = null;
     this.fresh = false;
     this.leaps = 0;
     const waiting = this.early;

@@ -1,9 +1,10 @@
 import { Logger } from '@nestjs/common';
 import { hallOf, type LoggedEvent } from '@cockpit/contracts';
-import { hallDay } from '@cockpit/domain';
+import { hallDay, readPast } from '@cockpit/domain';
 import { compareEntryIds, partitionOf, type HeldLease, type LogEntry } from '@cockpit/log';
 import { hallTickId, hallTickJob } from '../jobs/hall-tick.job';
 import { promptSeenJob } from '../jobs/prompt-seen.job';
+import { learnHallJob } from '../learning/learn-hall.job';
 import { floorMinute, type HallRuntime } from './hall-runtime';
 import type { ProjectorTools } from './projector-tools';
 
@@ -47,6 +48,12 @@ export class PartitionProjector {
   touch(hall: string): void {
     const runtime = this.halls.get(hall);
     if (runtime !== undefined) runtime.dirty = true;
+  }
+
+  /** More was learned of a hall: it is read before the next picture. */
+  learned(hall: string): void {
+    const runtime = this.halls.get(hall);
+    if (runtime !== undefined) runtime.pastOf = null;
   }
 
   /** Opens every hall of the partition; @returns the entry to read on from. */
@@ -94,9 +101,8 @@ export class PartitionProjector {
     else if (placing !== 'today') return;
     if (runtime.state.config.hall.clock === 'feed' && runtime.leads(event.sourceName)) {
       const minute = runtime.minuteReached(event.time);
-      // While catching up, only the last minute of what was read at once is worth a decision.
+      // While catching up, only the last minute of what was read at once is worth a decision: see `beat`.
       if (minute !== null && minute >= horizon) await this.tick(runtime, minute);
-      else if (minute !== null) runtime.lastMinute = minute;
     }
     runtime.apply(event);
     if (event.type === 'hall.ticket.issued') {
@@ -130,12 +136,22 @@ export class PartitionProjector {
       if (hall.clock === 'wall') {
         if (hallDay(wallNow, hall.timeZone) > runtime.day) await this.roll(runtime, wallNow);
         runtime.state.advance(wallNow);
-        const minute = runtime.minuteReached(wallNow);
-        if (minute !== null) await this.tick(runtime, minute);
       }
+      if (runtime.pastOf !== runtime.day) await this.readPast(runtime);
+      const minute = runtime.minuteReached(runtime.state.now);
+      if (minute !== null) await this.tick(runtime, minute);
       await this.tools.publisher.publishDue(runtime);
     }
     await this.tools.quotes.flushDue();
+  }
+
+  /** What is known of earlier days, and a job that learns what is not known yet. */
+  private async readPast(runtime: HallRuntime): Promise<void> {
+    const { hall, day, state } = runtime;
+    runtime.pastOf = day;
+    const past = await this.tools.pasts.load(hall);
+    runtime.past = past === null ? null : readPast(past.state, state);
+    await this.tools.jobs.add(learnHallJob, { hall, day }, `${hall}-${day}`);
   }
 
   private async reconfigure(): Promise<void> {

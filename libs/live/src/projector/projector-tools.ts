@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '@cockpit/platform';
 import { LogReader } from '@cockpit/log';
 import { JobQueues } from '../jobs/job-queues';
+import { PastStore } from '../learning/past-store';
 import { Snapshots } from '../snapshots';
 import { HallConfigs } from './hall-configs';
 import { HallOpener } from './hall-opener';
@@ -19,6 +20,7 @@ export class ProjectorTools {
     readonly publisher: Publisher,
     readonly quotes: Quotes,
     readonly jobs: JobQueues,
+    readonly pasts: PastStore,
     @Inject(CLOCK) readonly clock: Clock,
   ) {}
 }

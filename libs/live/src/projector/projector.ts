@@ -23,6 +23,7 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
     signals: LiveSignals,
   ) {
     signals.onSections((hall) => { for (const one of this.active.values()) one.touch(hall); });
+    signals.onLearned((hall) => { for (const one of this.active.values()) one.learned(hall); });
   }
 
   onApplicationBootstrap(): void {

@@ -3,7 +3,7 @@ import { CLOCK, REDIS, type Clock } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { liveKeys, PULSE_KEY } from '../keys';
 import { LiveSections } from '../sections';
-import { estimateHall } from '../view/estimate-hall';
+import { estimateHall, forecastHall } from '../view/estimate-hall';
 import { liveHall } from '../view/live-hall';
 import type { HallRuntime } from './hall-runtime';
 
@@ -11,8 +11,10 @@ import type { HallRuntime } from './hall-runtime';
 const PUBLISH_EVERY_MS = 250;
 /** Ages grow and feeds fall silent even when nothing happens. */
 const REFRESH_EVERY_MS = 5000;
-/** Predictions cost more than the rest of a picture together. */
-const ESTIMATE_EVERY_MS = 1000;
+/** Predictions cost more than the rest of a picture together, and forecasts of the next hours most of all. */
+const ESTIMATE_EVERY_MS = 2000;
+const FORECAST_EVERY_MS = 15_000;
+const FORECAST_PATHS = 20;
 const UPDATES_KEPT = 256;
 
 /** Writes the live picture of a hall where the API and the event stream find it. */
@@ -30,9 +32,13 @@ export class Publisher {
     runtime.publishedAt = wallNow;
     const { hall, state } = runtime;
     if (estimateDue) {
-      runtime.estimates = estimateHall(state);
+      runtime.estimates = { ...estimateHall(state, { past: runtime.past }), forecast: runtime.estimates.forecast };
       runtime.estimatedAt = wallNow;
       runtime.estimatesStale = false;
+    }
+    if (wallNow - runtime.forecastAt >= FORECAST_EVERY_MS) {
+      runtime.estimates = { ...runtime.estimates, forecast: forecastHall(state, { past: runtime.past, paths: FORECAST_PATHS }) };
+      runtime.forecastAt = wallNow;
     }
     const [sections, pulse] = await Promise.all([this.sections.read(hall), this.redis.get(PULSE_KEY)]);
     const picture = JSON.stringify(liveHall({ state, estimates: runtime.estimates, sections, wallNow, pulseAt: pulse === null ? null : Number(pulse) }));

@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CLOCK, type Clock } from '@cockpit/platform';
 import { QUOTE_STORE, type IssuedQuote, type QuoteStore } from '../ports';
-import { estimateHall } from '../view/estimate-hall';
+import { quoteTicket } from '../view/estimate-hall';
 import type { HallRuntime } from './hall-runtime';
 
 const FLUSH_EVERY_MS = 1000;
@@ -17,9 +17,9 @@ export class Quotes {
 
   constructor(@Inject(QUOTE_STORE) private readonly store: QuoteStore, @Inject(CLOCK) private readonly clock: Clock) {}
 
-  issue({ hall, state }: HallRuntime, ticketId: string, queue: string, at: number): void {
-    const quote = estimateHall(state).newcomer.get(queue);
-    if (quote != null) this.pending.push({ hall, ticketId, at, p50Sec: quote.p50Sec, p80Sec: quote.p80Sec, p90Sec: quote.p90Sec });
+  issue({ hall, state, past }: HallRuntime, ticketId: string, queue: string, at: number): void {
+    const quote = quoteTicket(state, queue, ticketId, { past });
+    if (quote !== null) this.pending.push({ hall, ticketId, at, p50Sec: quote.p50Sec, p80Sec: quote.p80Sec, p90Sec: quote.p90Sec });
   }
 
   async flushDue(): Promise<void> {

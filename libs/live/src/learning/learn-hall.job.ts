@@ -1,0 +1,9 @@
+import { Code } from '@cockpit/contracts';
+import { z } from 'zod';
+import { defineJob } from '../jobs/job';
+
+/** Learn from the hall days before `day` what has not been learned yet. */
+export const LearnHall = z.object({ hall: Code, day: z.iso.date() });
+export type LearnHall = z.infer<typeof LearnHall>;
+
+export const learnHallJob = defineJob({ queue: 'learn-hall', payload: LearnHall, concurrency: 1 });

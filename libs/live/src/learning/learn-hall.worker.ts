@@ -1,0 +1,80 @@
+import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import type { LoggedEvent } from '@cockpit/contracts';
+import { HallState, isUnknown, learnDay, quote, readPast, writePast, type HallPast, type WaitQuote } from '@cockpit/domain';
+import { REDIS } from '@cockpit/platform';
+import type { Redis } from 'ioredis';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { JobWorkers } from '../jobs/job-workers';
+import { LEARNED } from '../keys';
+import { LANDED_EVENTS, type LandedEvents } from '../ports';
+import { HallConfigs } from '../projector/hall-configs';
+import { applyLogged } from '../projector/hall-runtime';
+import { learnHallJob, type LearnHall } from './learn-hall.job';
+import { PastStore } from './past-store';
+
+/** Older days teach little about today. */
+const LOOK_BACK_DAYS = 21;
+/** What a quote gets wrong is learned from every so many tickets: playing the hall forward takes milliseconds each. */
+const QUOTE_EVERY = 25;
+const DAY_MS = 86_400_000;
+
+/** Learns from hall days that are over how long waits turn out to be, day by day, from where it left off. */
+@Injectable()
+export class LearnHallWorker implements OnApplicationBootstrap {
+  private readonly logger = new Logger('live');
+
+  constructor(
+    private readonly workers: JobWorkers,
+    private readonly store: PastStore,
+    private readonly configs: HallConfigs,
+    @Inject(LANDED_EVENTS) private readonly landed: LandedEvents,
+    @Inject(REDIS) private readonly redis: Redis,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.workers.register(learnHallJob, (payload) => this.learn(payload));
+  }
+
+  private async learn({ hall, day }: LearnHall): Promise<string> {
+    const known = await this.store.load(hall);
+    const from = known === null ? shift(day, -LOOK_BACK_DAYS) : shift(known.throughDay, 1);
+    let { state: learned } = known ?? { state: null };
+    let days = 0;
+    for (let past = later(from, shift(day, -LOOK_BACK_DAYS)); past < day; past = shift(past, 1)) {
+      const taught = await this.day(hall, past, learned);
+      if (taught === null) continue;
+      learned = writePast(taught);
+      days++;
+      await this.store.save(hall, { throughDay: past, state: learned });
+    }
+    if (days === 0) return 'nothing-new';
+    await this.redis.publish(LEARNED, hall);
+    this.logger.log({ hall, day, days }, 'learned from past days');
+    return 'learned';
+  }
+
+  /** @returns null for a day without events */
+  private async day(hall: string, day: string, before: Parameters<typeof readPast>[0] | null): Promise<HallPast | null> {
+    const config = await this.configs.of(hall, day);
+    if (config === null) return null;
+    const events: LoggedEvent[] = [];
+    for await (const event of this.landed.ofDay(hall, day)) events.push(event);
+    if (events.length === 0) return null;
+    const state = new HallState({ ...config, hall: { ...config.hall, clock: 'wall' } });
+    const past = before === null ? null : readPast(before, state);
+    const quoted = new Map<string, WaitQuote>();
+    let issued = 0;
+    for (const event of events.sort((a, b) => a.time - b.time)) {
+      state.advance(event.time);
+      applyLogged(state, event);
+      if (event.type !== 'hall.ticket.issued' || ++issued % QUOTE_EVERY !== 0) continue;
+      const said = quote(state, event.data.queue, { past });
+      if (!isUnknown(said)) quoted.set(event.data.ticketId, said);
+      await breathe();
+    }
+    return learnDay(past, state, quoted);
+  }
+}
+
+const shift = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+const later = (a: string, b: string): string => (a > b ? a : b);

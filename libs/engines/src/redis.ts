@@ -56,7 +56,8 @@ loglevel notice
 `;
 
 async function answers(port: number, password: string): Promise<boolean> {
-  const client = new Redis({ port, host: '127.0.0.1', password, lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0 });
+  // without ioredis’ own ready check, which waits out an estimate of seconds while the log is read
+  const client = new Redis({ port, host: '127.0.0.1', password, lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0, enableReadyCheck: false });
   client.on('error', () => undefined);
   try {
     await client.connect();

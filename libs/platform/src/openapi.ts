@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { ApiBody, ApiParam, ApiQuery, ApiResponse, DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { ModulesContainer } from '@nestjs/core';
 import { Problem } from '@cockpit/contracts';
 import { z } from 'zod';
 
@@ -36,5 +37,22 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .addCookieAuth('cockpit_session')
     .addGlobalResponse({ status: 'default', description: 'problem document', content: { 'application/problem+json': { schema: schemaOf(Problem, 'output') } } })
     .build();
+  forgetSchemasAsClasses(app);
   return SwaggerModule.createDocument(app, config);
+}
+
+/**
+ * A schema and its type share one name, so the compiler notes the schema where it would note a parameter's class. It has no
+ * prototype to be looked through, and what it says is already described.
+ */
+function forgetSchemasAsClasses(app: INestApplication): void {
+  const controllers = [...app.get(ModulesContainer).values()].flatMap((module) => [...module.controllers.values()]);
+  for (const { metatype } of controllers) {
+    if (typeof metatype !== 'function') continue;
+    const prototype = metatype.prototype as object;
+    for (const key of Object.getOwnPropertyNames(prototype)) {
+      const types = Reflect.getMetadata('design:paramtypes', prototype, key) as unknown[] | undefined;
+      if (types) Reflect.defineMetadata('design:paramtypes', types.map((type) => (typeof type === 'function' ? type : Object)), prototype, key);
+    }
+  }
 }

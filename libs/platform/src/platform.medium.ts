@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { AppError, ZodAnswer, ZodBody, ZodQuery, conflict, unavailable } from './index';
 import { bootApp, freshStores, type RunningApp, type Stores } from '../../../tests/support/engines';
 
+const Note = z.object({ text: z.string() });
+type Note = z.infer<typeof Note>;
 const Order = z.object({ name: z.string().min(2), lines: z.array(z.object({ count: z.int() })) });
 const Filter = z.object({ limit: z.coerce.number().int().max(10).optional(), day: z.iso.date() });
 
@@ -12,6 +14,12 @@ class ProbeController {
   @ZodAnswer(z.object({ name: z.string() }), { status: 201 })
   order(@ZodBody(Order) body: z.infer<typeof Order>): { name: string } {
     return { name: body.name };
+  }
+
+  // a schema and its type under one name, as the contracts write them
+  @Post('notes')
+  note(@ZodBody(Note) body: Note): Note {
+    return body;
   }
 
   @Get('list')
@@ -112,6 +120,7 @@ describe('the platform under a room', () => {
       requestBody: { content: { 'application/json': { schema: { required: ['name', 'lines'] } } } },
       responses: { 201: { content: { 'application/json': { schema: { properties: { name: { type: 'string' } } } } } } },
     });
+    expect(document.paths['/probe/notes']?.['post']).toMatchObject({ requestBody: { content: { 'application/json': { schema: { required: ['text'] } } } } });
     expect(document.paths['/probe/list']?.['get']).toMatchObject({ parameters: [{ name: 'limit', required: false }, { name: 'day', required: true }] });
   });
 });

@@ -1,0 +1,41 @@
+import { openApiDocument } from '@cockpit/platform';
+import { CockpitAppModule } from '../apps/cockpit/src/app.module';
+import { bootApp, freshStores, type RunningApp, type Stores } from './support/engines';
+
+/** What other systems rely on, by contract. */
+const AGREED = [
+  'GET /v1/halls', 'GET /v1/halls/{hall}/live', 'GET /v1/sources/{name}', 'GET /v1/visits', 'GET /v1/prompts', 'POST /v1/prompts/{id}/accept',
+  'POST /v1/prompts/{id}/decline', 'GET /v1/warnings', 'POST /v1/warnings/{id}/ack', 'POST /v1/warnings/{id}/resolve', 'GET /v1/quarantine',
+  'POST /v1/quarantine/{id}/resubmit', 'PUT /v1/organisation', 'GET /v1/organisation',
+];
+
+describe('the whole cockpit in one process', () => {
+  let stores: Stores;
+  let cockpit: RunningApp;
+  beforeAll(async () => {
+    stores = await freshStores({ LOG_LEVEL: 'silent' });
+    cockpit = await bootApp(stores, CockpitAppModule);
+  });
+  afterAll(async () => {
+    await cockpit.close();
+    await stores.dispose();
+  });
+
+  it('describes every agreed path in OpenAPI 3.1', async () => {
+    expect(Object.keys(openApiDocument(cockpit.app).paths)).not.toEqual([]);
+    const response = await fetch(`${cockpit.url}/openapi.json`);
+    expect(response.status).toBe(200);
+    const document = (await response.json()) as { openapi: string; paths: Record<string, Record<string, unknown>> };
+    expect(document.openapi).toBe('3.1.0');
+    const described = Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
+    expect(AGREED.filter((path) => !described.includes(path))).toEqual([]);
+  });
+
+  it('opens health and metrics to everybody and nothing else', async () => {
+    const status = async (path: string) => (await fetch(`${cockpit.url}${path}`)).status;
+    expect(await Promise.all(['/health/live', '/metrics', '/openapi.json'].map(status))).toEqual([200, 200, 200]);
+    const agreed = AGREED.filter((path) => path.startsWith('GET')).map((path) => path.slice(4).replace(/\{\w+\}/g, 'x'));
+    for (const path of agreed) expect([path, await status(path)]).toEqual([path, 401]);
+    expect((await fetch(`${cockpit.url}/v1/events`, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } })).status).toBe(401);
+  });
+});

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { CliContext } from '../context';
 import { registerBenchIngest } from './bench-ingest';
 import { registerBenchOverdue } from './bench-overdue';
+import { registerBenchPredict } from './bench-predict';
 import { registerBenchRedirect } from './bench-redirect';
 import { registerDoctor } from './doctor';
 import { registerImport } from './import';
@@ -15,6 +16,6 @@ export type Register = (program: Command, context: CliContext) => void;
 
 /** Every command of the program. */
 export const COMMANDS: readonly Register[] = [
-  registerDoctor, registerBenchIngest, registerBenchRedirect, registerBenchOverdue, registerImport,
+  registerDoctor, registerBenchIngest, registerBenchRedirect, registerBenchPredict, registerBenchOverdue, registerImport,
   registerOrganisation, registerSource, registerToken, registerUser, registerLater,
 ];

@@ -15,14 +15,16 @@ const DEMAND_SPREAD = 0.18;
 /** A shift that ends within this time of the hall's closing ends with the last visitor. */
 const CLOSING_MIN = 30;
 export const MAX_QUEUES = 30;
+/** Paces and habits change slowly: they are read anew after so many hall minutes. */
+const FIGURES_MIN = 5;
 
 const known = new WeakMap<HallState, { figures: Figures; experience: Experience | null }>();
 
 function figuresOf(state: HallState, experience: Experience | null, now: number): Figures {
-  const minute = Math.floor(now / MINUTE);
+  const turn = Math.floor(now / (FIGURES_MIN * MINUTE));
   const last = known.get(state);
-  if (last !== undefined && last.experience === experience && last.figures.minute === minute) return last.figures;
-  const fresh = figures(state, experience, minute);
+  if (last !== undefined && last.experience === experience && last.figures.turn === turn) return last.figures;
+  const fresh = figures(state, experience, turn);
   known.set(state, { figures: fresh, experience });
   return fresh;
 }

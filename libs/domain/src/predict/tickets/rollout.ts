@@ -28,6 +28,14 @@ const SWITCHING = 2;
 const AWAY = 3;
 const CLOSED = 4;
 
+/** Lines are only used within one synchronous run, so all runs share them: thousands of quotes, no new arrays. */
+const sharedLines: Line[] = [];
+function lineOf(queue: number): Line {
+  const line = sharedLines[queue] ?? new Line();
+  sharedLines[queue] = line;
+  return line;
+}
+
 /**
  * Plays the hall forward by the rules it works by (which window takes whom next, switching, breaks, calls in vain) many
  * times over, each with other service times, arrivals, paces and outages, and records when each probe is called. A probe
@@ -65,7 +73,7 @@ export class Rollout {
     const { queues } = view;
     this.shared = connected(view, probes.reduce((mask, p) => mask | (1 << p.queue), 0));
     this.desks = desksOf(view, this.shared);
-    this.lines = queues.map(() => new Line());
+    this.lines = queues.map((_, b) => lineOf(b));
     this.marks = queues.map(() => new Draws());
     this.arrivals = queues.map(() => new Draws());
     this.next = new Float64Array(queues.length);
@@ -91,6 +99,7 @@ export class Rollout {
   run(options: RolloutOptions): Float64Array {
     const { paths, seed, horizonMin } = options;
     const all = new Float64Array(this.probes.length * paths);
+    if (this.calledAtOnce()) return all;
     const noise = DeskNoise.of(seed, paths, this.view.windows.length);
     for (let path = 0; path < paths; path++) {
       this.play(noise, path, Math.imul(seed, 7919) + (path >> 1), (path & 1) === 1, horizonMin);
@@ -99,25 +108,38 @@ export class Rollout {
     return all;
   }
 
+  /** A lone newcomer for whom a window stands ready needs no futures: the wait is nothing. */
+  private calledAtOnce(): boolean {
+    const { view, probes: [first] } = this;
+    if (first === undefined || this.probes.length > 1 || first.ticketId !== undefined || first.atMin > view.nowMin) return false;
+    let waiting = 0;
+    view.queues.forEach((q, b) => { if (q.waiting.length > 0) waiting |= 1 << b; });
+    return view.windows.some(
+      (w) => w.condition === 'free' && (w.mask >> first.queue & 1) === 1 && (w.mask & waiting) === 0 && w.current === first.queue && w.closesMin > view.nowMin && (w.absences[0]?.startMin ?? NEVER) > view.nowMin,
+    );
+  }
+
   private play(noise: DeskNoise, path: number, seed: number, mirrored: boolean, horizonMin: number): void {
     const { until, next, desks, newcomers } = this;
+    const { count } = desks;
+    const lines = next.length;
     this.now = this.view.nowMin;
     const end = this.now + horizonMin;
     this.open = this.probes.length;
     this.probes.forEach((probe, p) => { this.waits[p] = Math.max(0, end - this.startOf(probe)); });
     this.fill(seed, mirrored);
-    for (let w = 0; w < desks.count; w++) this.place(w, noise.values, noise.at(path, desks.place[w] ?? 0));
-    for (let w = 0; w < desks.count; w++) if (this.state[w] === IDLE) this.free(w);
+    for (let w = 0; w < count; w++) this.place(w, noise.values, noise.at(path, desks.place[w] ?? 0));
+    for (let w = 0; w < count; w++) if (this.state[w] === IDLE) this.free(w);
     let nextProbe = 0;
     while (this.open > 0) {
       let when = NEVER;
       let window = -1;
-      for (let w = 0; w < desks.count; w++) {
+      for (let w = 0; w < count; w++) {
         const at = until[w] ?? NEVER;
         if (at < when) { when = at; window = w; }
       }
       let queue = -1;
-      for (let b = 0; b < next.length; b++) {
+      for (let b = 0; b < lines; b++) {
         const at = next[b] ?? NEVER;
         if (at < when) { when = at; queue = b; }
       }

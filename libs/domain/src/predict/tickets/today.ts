@@ -2,9 +2,10 @@ import type { HallState } from '../../live';
 import { callOutcome, Experience, itemMeans, serviceOf, type LogTally } from './experience';
 import { emptyTally, tallyCall, vainTable, type VainTally } from './vain';
 
-/** What today and the past days say about services here: read again once a hall minute. */
+/** What today and the past days say about services here: read again every few hall minutes. */
 export interface Figures {
-  readonly minute: number;
+  /** which reading of the day this is */
+  readonly turn: number;
   readonly cv: number;
   readonly crossFactor: number;
   readonly vainMin: number;
@@ -28,7 +29,7 @@ const CROSS_PRIOR = { n: 60, factor: 1.1 };
 const CV_PRIOR = { n: 60 };
 const OUTAGE_PRIOR = { count: 0.6, openMinutes: 5_400, minutes: 24 };
 
-export function figures(state: HallState, experience: Experience | null, minute: number): Figures {
+export function figures(state: HallState, experience: Experience | null, turn: number): Figures {
   const means = itemMeans(state);
   const home: LogTally = { ...(experience?.home ?? NONE) };
   const cross: LogTally = { ...(experience?.cross ?? NONE) };
@@ -57,7 +58,7 @@ export function figures(state: HallState, experience: Experience | null, minute:
   const past = experience?.outages ?? { count: 0, minutes: 0, openMinutes: 0 };
   const cost = experience?.vainCost ?? { n: 0, minutes: 0 };
   return {
-    minute, cv, crossFactor, drift, pace,
+    turn, cv, crossFactor, drift, pace,
     vainMin: (cost.minutes + 5) / (cost.n + 10),
     vain: vainTable(vain, (experience ?? STRANGER).patience(state.config.forecast.noShowRate)),
     outages: {

@@ -79,7 +79,7 @@ export async function until<T>(ask: () => Promise<T>, good: (value: T) => boolea
   for (;;) {
     const value = await ask();
     if (good(value)) return value;
-    if (performance.now() > end) throw new Error(`not within ${String(withinMs)} ms; last seen: ${JSON.stringify(value)}`);
+    if (performance.now() > end) throw new Error(`not within ${String(withinMs)} ms; last seen: ${JSON.stringify(value).slice(0, 600)}`);
     await new Promise((done) => setTimeout(done, 50));
   }
 }

@@ -48,8 +48,8 @@ export class EventsDoor implements OnModuleInit {
       const problem = problemOf(error, { instance: '/v1/events', correlationId: request.id });
       this.metrics.answered(problem.status);
       const line = { correlationId: request.id, status: problem.status, code: problem.code, detail: problem.detail };
-      if (problem.status >= 500) this.logger.error({ ...line, err: error instanceof AppError ? error.cause : error }, 'request failed');
-      else this.logger.warn(line, 'request refused');
+      if (error instanceof AppError) this.logger.warn({ ...line, ...(error.cause === undefined ? {} : { err: error.cause }) }, 'request refused');
+      else this.logger.error({ ...line, err: error }, 'request failed');
       if (error instanceof AppError) void reply.headers(error.headers);
       return reply.status(problem.status).header('content-type', 'application/problem+json').send(JSON.stringify(problem));
     }

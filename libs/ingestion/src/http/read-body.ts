@@ -25,7 +25,7 @@ export async function readBody(stream: Readable, encoding: string | undefined): 
   try {
     return await inflate(body, { maxOutputLength: MAX_INFLATED });
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge('more than 64 MiB after decompression');
+    if (codeOf(error) === 'ERR_BUFFER_TOO_LARGE') throw tooLarge('more than 64 MiB after decompression');
     throw badRequest('broken-gzip', 'the body is not readable gzip');
   }
 }
@@ -42,4 +42,5 @@ async function collect(stream: Readable): Promise<Buffer> {
   return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
 }
 
+const codeOf = (error: unknown): unknown => (typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined);
 const tooLarge = (detail: string): AppError => new AppError('too-large', 413, { detail });

@@ -1,0 +1,25 @@
+import { Problem } from '@cockpit/contracts';
+import { DoorModule, answerOf, issued, openStreet, type Street } from './support';
+
+describe('a door with limits', () => {
+  let street: Street;
+  beforeAll(async () => { street = await openStreet(DoorModule, { backlogLimit: 5, retentionDays: 30 }); });
+  afterAll(async () => { await street.close(); });
+  const now = () => new Date().toISOString();
+
+  it('refuses what is older than the retention', async () => {
+    const answer = await answerOf(await street.post([issued('old', {}, '2020-01-01T00:00:00Z'), issued('new', {}, now())]));
+    expect(answer).toMatchObject({ accepted: 1, rejected: [{ id: 'old', reason: 'older-than-retention', path: 'time' }] });
+  });
+
+  it('says when to come back at the backlog limit, and takes nothing of that request', async () => {
+    const time = now();
+    const batch = (n: number) => Array.from({ length: n }, (_, i) => issued(`b${String(i)}`, {}, time));
+    const refused = await street.post(batch(10));
+    expect(refused.status).toBe(503);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(Problem.parse(await refused.json())).toMatchObject({ code: 'backlog-full' });
+    expect((await street.status()).backlog).toBe(1);
+    expect(await answerOf(await street.post(batch(4)))).toEqual({ accepted: 4, rejected: [] });
+  });
+});

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { CliContext } from '../context';
 import { registerBenchIngest } from './bench-ingest';
+import { registerBenchLive } from './bench-live';
 import { registerBenchOverdue } from './bench-overdue';
 import { registerBenchPredict } from './bench-predict';
 import { registerBenchRedirect } from './bench-redirect';
@@ -16,6 +17,6 @@ export type Register = (program: Command, context: CliContext) => void;
 
 /** Every command of the program. */
 export const COMMANDS: readonly Register[] = [
-  registerDoctor, registerBenchIngest, registerBenchRedirect, registerBenchPredict, registerBenchOverdue, registerImport,
+  registerDoctor, registerBenchIngest, registerBenchLive, registerBenchRedirect, registerBenchPredict, registerBenchOverdue, registerImport,
   registerOrganisation, registerSource, registerToken, registerUser, registerLater,
 ];

@@ -7,7 +7,12 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 export default defineConfig({
   root: at('.'),
   plugins: [vue()],
-  resolve: { alias: { '@cockpit/contracts': at('../libs/contracts/src/index.ts') } },
+  resolve: {
+    alias: [
+      { find: '@cockpit/contracts', replacement: at('../libs/contracts/src/index.ts') },
+      { find: /^zod$/, replacement: at('src/shared/zod.ts') },
+    ],
+  },
   define: {
     __VUE_OPTIONS_API__: 'false',
     __VUE_PROD_DEVTOOLS__: 'false',

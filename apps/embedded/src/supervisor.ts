@@ -116,7 +116,7 @@ export class Supervisor {
   /** A supervisor that was killed may have left the processes it started; engines see to themselves when they start. */
   private async stopLeftovers(): Promise<void> {
     for (const [name, program] of [['simulator', 'simulator'], ['loader', 'simulator'], ['cockpit', 'cockpit']] as const) {
-      const found = await stopLeftover(join(this.options.dataDir, `${name}.pid`), join('apps', program), 'SIGTERM');
+      const found = await stopLeftover(join(this.options.dataDir, `${name}.pid`), join('apps', program), 'SIGTERM', 3000);
       if (found) this.say(`stopped a ${name} that an earlier run had left`);
     }
   }

@@ -90,7 +90,8 @@ export async function until(check: () => Promise<boolean>, limitMs: number): Pro
  * written in other languages do not notice the death of whoever started them.
  */
 function guardAgainstOrphaning(pid: number, signal: NodeJS.Signals): ChildProcess {
-  const script = `trap '' HUP INT TERM; read _; kill -${signal.replace('SIG', '')} ${String(pid)}`;
+  // what cannot end in good order because its neighbours ended first is killed: nothing acknowledged is lost by that
+  const script = `trap '' HUP INT TERM; read _; kill -${signal.replace('SIG', '')} ${String(pid)} && sleep 8 && kill -KILL ${String(pid)}`;
   const guard = spawn('sh', ['-c', script], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
   guard.on('error', () => undefined);
   guard.unref();
@@ -99,11 +100,11 @@ function guardAgainstOrphaning(pid: number, signal: NodeJS.Signals): ChildProces
 }
 
 /** Ends what an earlier run left behind, if the pid is still that program and not another that got its number. */
-export async function stopLeftover(pidFile: string, program: string, signal: NodeJS.Signals): Promise<boolean> {
+export async function stopLeftover(pidFile: string, program: string, signal: NodeJS.Signals, limitMs = 15_000): Promise<boolean> {
   if (!existsSync(pidFile)) return false;
   const pid = Number.parseInt(readFileSync(pidFile, 'utf8'), 10);
   const found = Number.isInteger(pid) && pid > 1 && commandLine(pid).includes(program);
-  if (found) await endProcess(pid, signal, 15_000);
+  if (found) await endProcess(pid, signal, limitMs);
   rmSync(pidFile, { force: true });
   return found;
 }

@@ -38,10 +38,16 @@ export async function runApp(module: Type, settings: Settings, role: string): Pr
 
 /** A process's whole main: settings, boot, and a plain word on the terminal when it cannot start. */
 export async function runRole(module: Type, role: string): Promise<void> {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, endInTime);
   try {
     await runApp(module, loadSettings(), role);
   } catch (error) {
     process.stderr.write(`${role} cannot start: ${error instanceof SettingsError ? error.message : format(error)}\n`);
     process.exit(1);
   }
+}
+
+/** A store that is gone can hold up an orderly end for ever; nothing acknowledged is lost by not waiting. */
+function endInTime(): void {
+  setTimeout(() => process.exit(1), 10_000).unref();
 }

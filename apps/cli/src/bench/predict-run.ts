@@ -29,7 +29,7 @@ export interface PredictRunOptions {
 const WARM_UP = { days: 20, quoted: 8 };
 /** Days that learn from one another; fixed, so that the figures do not depend on the number of cores. */
 const CHUNK_DAYS = 25;
-const PATHS = 24;
+const PATHS = 40;
 
 export async function runPredictBench(options: PredictRunOptions): Promise<PredictBench> {
   const { scenario, policy, first, last, paths = PATHS, warmUp = WARM_UP } = options;

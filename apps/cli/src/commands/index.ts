@@ -3,6 +3,7 @@ import type { CliContext } from '../context';
 import { registerBenchIngest } from './bench-ingest';
 import { registerBenchLive } from './bench-live';
 import { registerBenchOverdue } from './bench-overdue';
+import { registerBenchQuery } from './bench-query';
 import { registerBenchPredict } from './bench-predict';
 import { registerBenchRedirect } from './bench-redirect';
 import { registerDoctor } from './doctor';
@@ -17,6 +18,6 @@ export type Register = (program: Command, context: CliContext) => void;
 
 /** Every command of the program. */
 export const COMMANDS: readonly Register[] = [
-  registerDoctor, registerBenchIngest, registerBenchLive, registerBenchRedirect, registerBenchPredict, registerBenchOverdue, registerImport,
+  registerDoctor, registerBenchIngest, registerBenchQuery, registerBenchLive, registerBenchRedirect, registerBenchPredict, registerBenchOverdue, registerImport,
   registerOrganisation, registerSource, registerToken, registerUser, registerLater,
 ];

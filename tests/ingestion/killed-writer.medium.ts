@@ -1,0 +1,101 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createClient, type ClickHouseClient } from '@clickhouse/client';
+import type { Settings } from '@cockpit/platform';
+import { DoorModule, answerOf, cloudEvent, openStreet, until, type Street } from './support';
+
+const KILLS = 3;
+const BATCH = 200;
+const START = Date.parse('2026-03-04T09:00:00+08:00');
+
+let street: Street;
+let clickhouse: ClickHouseClient;
+let writer: ChildProcess | undefined;
+
+beforeAll(async () => {
+  street = await openStreet(DoorModule);
+  clickhouse = createClient({ url: street.stores.clickhouseUrl, database: street.stores.clickhouseDatabase });
+});
+afterAll(async () => {
+  await kill();
+  await clickhouse.close();
+  await street.close();
+});
+
+/** Four events a ticket, the later ones in later batches. */
+function batch(number: number) {
+  return Array.from({ length: BATCH }, (_, i) => {
+    const ticket = Math.floor(number / 4) * BATCH + i;
+    const step = number % 4;
+    const data = { hallId: ticket % 2 === 0 ? 'H32' : 'H12', ticketId: `t${String(ticket)}` };
+    const at = { ...data, windowId: `w${String(ticket % 3)}` };
+    const [type, body] = ([
+      ['hall.ticket.issued', { ...data, number: 'A1', queue: 'household', channel: 'walk-in' }], ['hall.ticket.called', at], ['hall.ticket.started', at],
+      ['hall.ticket.finished', { ...at, result: 'done' }],
+    ] as const)[step] ?? ['hall.ticket.called', at];
+    return cloudEvent({ id: `e-${String(number)}-${String(i)}`, type, time: START + ticket * 10 + step * 300_000, data: body as never });
+  });
+}
+
+function start(settings: Settings): void {
+  const { redisUrl, postgresUrl, clickhouseUrl, clickhouseDatabase, secret, dataDir } = settings;
+  writer = spawn(process.execPath, ['-r', join(__dirname, 'typescript-hook.cjs'), join(__dirname, 'writer-process.ts')], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env: {
+      PATH: process.env['PATH'], REDIS_URL: redisUrl, POSTGRES_URL: postgresUrl, CLICKHOUSE_URL: clickhouseUrl, CLICKHOUSE_DATABASE: clickhouseDatabase, COCKPIT_SECRET: secret,
+      DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'fatal',
+    },
+  });
+}
+
+async function kill(): Promise<void> {
+  if (writer?.exitCode !== null || writer.signalCode !== null) return;
+  const gone = new Promise((done) => writer?.once('exit', done));
+  writer.kill('SIGKILL');
+  await gone;
+}
+
+const count = async (what: string): Promise<number> =>
+  Number((await (await clickhouse.query({ query: `SELECT ${what} AS n FROM event`, format: 'JSONEachRow' })).json<{ n: number | string }>())[0]?.n);
+
+it('loses and doubles nothing that was acknowledged, however often the writer is killed', async () => {
+  const acknowledged = new Set<string>();
+  let posting = true;
+  let number = 0;
+  const poster = (async () => {
+    while (posting) {
+      const events = batch(number++);
+      const answer = await answerOf(await street.post(events));
+      expect(answer).toEqual({ accepted: BATCH, rejected: [] });
+      for (const event of events) acknowledged.add(event.id);
+      await sleep(20);
+    }
+  })();
+  for (let round = 0; round < KILLS; round++) {
+    const before = await count('count()');
+    start(street.stores.settings);
+    // killed in the middle of its work: some time after it has begun to land
+    await until(() => count('count()'), (n) => n > before, 20_000);
+    await sleep(Math.random() * 600);
+    await kill();
+  }
+  posting = false;
+  await poster;
+  start(street.stores.settings);
+  await until(() => count('count()'), (n) => n >= acknowledged.size, 30_000);
+  await until(() => street.status(), (status) => status.backlog === 0, 30_000);
+
+  expect(await count('count()')).toBe(acknowledged.size);
+  expect(await count('uniqExact(identity)')).toBe(acknowledged.size);
+  const ids = await (await clickhouse.query({ query: 'SELECT id FROM event', format: 'JSONEachRow' })).json<{ id: string }>();
+  expect(ids.filter(({ id }) => !acknowledged.has(id))).toEqual([]);
+  const status = await street.status();
+  expect([status.accepted, status.landed]).toEqual([acknowledged.size, acknowledged.size]);
+  const visits = await (await clickhouse.query({ query: 'SELECT count() AS visits, sum(length(JSONExtractArrayRaw(legs))) AS legs, countIf(result = \'done\') AS done, avg(wait_sec) AS wait FROM visit FINAL', format: 'JSONEachRow' }))
+    .json<Record<string, number | string>>();
+  const done = Math.floor(number / 4) * BATCH;
+  expect(Number(visits[0]?.['done'])).toBe(done);
+  expect(Number(visits[0]?.['visits'])).toBe(Math.ceil(number / 4) * BATCH);
+  expect(Number(visits[0]?.['wait'])).toBe(300);
+}, 120_000);

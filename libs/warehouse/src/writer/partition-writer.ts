@@ -7,6 +7,7 @@ import type { EventTable } from '../tables/event-table';
 import { targetOf, type Notice, type SideTables } from '../tables/side-tables';
 import type { DayKeeper } from './day-keeper';
 import type { Landing } from './landing';
+import type { LandingListeners } from './landing-listeners';
 import type { HallDay, VisitKeeper } from './visit-keeper';
 import type { WriterMetrics } from './writer-metrics';
 
@@ -18,6 +19,7 @@ const FLUSH_WHEN_BUSY_MS = 2_000;
 /** so long after the last batch of at least this many events the writer counts as busy */
 const BUSY_FOR_MS = 1_000;
 const BUSY_ROWS = 100;
+const IN_DOUBT_MS = 50;
 export const WITHDRAWALS_KEY = 'warehouse:withdrawals';
 /** what to compute anew, by the partition of its hall: `ticket|HALL|ID` or `day|HALL|DAY` */
 export const redoKey = (partition: number): string => `warehouse:${String(partition)}:redo`;
@@ -30,6 +32,7 @@ export interface PartitionParts {
   reader: LogReader;
   positions: LogPositions;
   landing: Landing;
+  listeners: LandingListeners;
   events: EventTable;
   side: SideTables;
   visits: VisitKeeper;
@@ -85,12 +88,19 @@ export class PartitionWriter {
   /** Again and again: a batch of unknown outcome is looked up before anything of it is inserted a second time. */
   private async landUntilDone(batch: readonly LogEntry[], lease: HeldLease, signal: AbortSignal): Promise<void> {
     const events = batch.flatMap((entry) => entry.events);
-    for (let attempt = 0; !signal.aborted && lease.isHeld(); attempt++) {
+    for (let attempt = 0; !signal.aborted; attempt++) {
+      // While it is in doubt whether the lease holds, nothing may be written, and nothing passed over either: a stalled process
+      // renews a moment late and goes on. A lease that is really lost aborts the signal.
+      if (!lease.isHeld()) {
+        await sleep(IN_DOUBT_MS, undefined, { signal }).catch(() => undefined);
+        continue;
+      }
       try {
         const done = this.parts.metrics.landing();
         const { standing, notices, inserted } = await this.parts.landing.land(events);
         done(inserted);
         await this.withdraw(notices);
+        await this.parts.listeners.tell(standing);
         this.landed(standing, events, batch.at(-1)?.entryId ?? this.landedUpTo);
         return;
       } catch (error) {

@@ -1,0 +1,58 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { LoggedEvent } from '@cockpit/contracts';
+import type { HeldLease, LogEntry } from '@cockpit/log';
+import { PartitionWriter, type PartitionParts } from './partition-writer';
+
+const event = (id: string): LoggedEvent => ({
+  id, type: 'hall.case.reopened', time: 0, data: { caseId: id }, identity: id.padStart(32, '0'), bodyHash: '0'.repeat(16), sourceName: 's', ceSource: 'c', receivedAt: 0,
+});
+const entry = (n: number): LogEntry => ({ entryId: `${String(n)}-0`, events: [event(`e${String(n)}`)] });
+
+/** A partition whose log is these entries, and whose stores only remember what they were told. */
+function partition(entries: readonly LogEntry[]) {
+  const landed: string[] = [];
+  const saved: string[] = [];
+  async function* tail({ signal }: { signal: AbortSignal }): AsyncGenerator<LogEntry[]> {
+    for (const one of entries) yield await Promise.resolve([one]);
+    while (!signal.aborted) {
+      await sleep(5);
+      yield [];
+    }
+  }
+  const parts = {
+    partition: 0, partitions: 1, zoneOf: () => 'UTC', failed: () => undefined,
+    redis: { srandmember: () => Promise.resolve([]), get: () => Promise.resolve(null), srem: () => Promise.resolve(0) },
+    reader: { tail },
+    positions: { of: () => Promise.resolve('0-0'), save: (_: string, __: number, upTo: string) => Promise.resolve(saved.push(upTo)) },
+    landing: {
+      land: (events: readonly LoggedEvent[]) => {
+        landed.push(...events.map(({ id }) => id));
+        return Promise.resolve({ standing: events, notices: [], inserted: events.length });
+      },
+    },
+    visits: { size: 0, landed: () => undefined, flush: () => Promise.resolve([]) },
+    days: { takeOver: () => Promise.resolve(), run: () => Promise.resolve(), mark: () => Promise.resolve() },
+    metrics: { landing: () => () => undefined, flushing: () => () => undefined },
+  };
+  return { writer: new PartitionWriter(parts as unknown as PartitionParts), landed, saved };
+}
+
+function leaseHeldAgainAfter(ms: number): HeldLease {
+  const from = performance.now();
+  return { name: 'l', token: 1, signal: new AbortController().signal, isHeld: () => performance.now() - from > ms, release: () => Promise.resolve() };
+}
+
+describe('one partition of the log', () => {
+  it('passes over nothing while it is in doubt whether its lease holds', async () => {
+    const { writer, landed, saved } = partition([entry(1), entry(2), entry(3)]);
+    const stop = new AbortController();
+    const running = writer.run(leaseHeldAgainAfter(700), stop.signal);
+    await sleep(600);
+    expect([landed, saved]).toEqual([[], []]);
+    await sleep(1500);
+    stop.abort();
+    await running;
+    expect(landed).toEqual(['e1', 'e2', 'e3']);
+    expect(saved.at(-1)).toBe('3-0');
+  });
+});

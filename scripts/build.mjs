@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { setUp } from './setup.mjs';
 import { filesUnder, hashOf, modified, quietly, root, step, tool } from './lib/project.mjs';
 
-const SERVER_FOLDERS = ['apps', 'libs', 'migrations', 'demo'].filter((folder) => existsSync(join(root, folder)));
+const SERVER_FOLDERS = ['apps', 'libs', 'migrations', 'demo', 'calendars'].filter((folder) => existsSync(join(root, folder)));
 const IS_TEST = /\.(spec|medium|browser)\.ts$/;
 const IS_ASSET = /\.(json|sql|lua|csv|html)$/;
 

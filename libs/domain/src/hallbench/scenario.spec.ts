@@ -1,14 +1,20 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readScenario } from './scenario';
 import { STANDARD, WITH_RESERVE } from './scenarios';
 
-const file = (name: string): unknown => JSON.parse(readFileSync(join(__dirname, '../../../../bench/scenarios', name), 'utf8')) as unknown;
+const folder = join(__dirname, '../../../../bench/scenarios');
+const file = (name: string): unknown => JSON.parse(readFileSync(join(folder, name), 'utf8')) as unknown;
 
 describe('a scenario file', () => {
   it('is what the built-in halls say', () => {
     expect(readScenario(file('standard.json'))).toEqual({ ok: true, scenario: STANDARD, remarks: [] });
     expect(readScenario(file('reserve.json'))).toEqual({ ok: true, scenario: WITH_RESERVE, remarks: [] });
+  });
+
+  it.each(readdirSync(folder))('that is shipped can be played: %s', (name) => {
+    const result = readScenario(file(name));
+    expect(result).toMatchObject({ ok: true });
   });
 
   it('is answered with every fault at once', () => {

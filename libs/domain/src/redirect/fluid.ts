@@ -241,18 +241,26 @@ export class FluidModel {
     if (window.condition === 'closed') return minutes;
     const { nowMin } = this.view;
     const free = window.condition === 'away' ? window.backMin : window.condition === 'busy' ? nowMin + this.residual(window) : nowMin;
-    for (let k = 0; k < this.steps; k += 1) {
+    const end = nowMin + this.steps * this.step;
+    const last = Math.min(window.closesMin, end);
+    for (let k = Math.max(0, Math.floor((free - nowMin) / this.step)); k < this.steps; k += 1) {
       const from = nowMin + k * this.step;
-      const to = Math.min(from + this.step, window.closesMin);
-      let present = Math.max(0, to - Math.max(from, free));
-      for (const absence of window.absences) {
-        const start = Math.max(absence.startMin, free);
-        const overlap = Math.min(to, start + absence.endMin - absence.startMin) - Math.max(from, start);
-        if (overlap > 0) present -= overlap;
-      }
-      minutes[k] = Math.max(0, present);
+      minutes[k] = Math.max(0, Math.min(from + this.step, last) - Math.max(from, free));
+    }
+    for (const absence of window.absences) {
+      const start = Math.max(absence.startMin, free);
+      if (start < end) this.takeOff(minutes, start, start + absence.endMin - absence.startMin);
     }
     return minutes;
+  }
+
+  private takeOff(minutes: Float64Array, start: number, end: number): void {
+    const { nowMin } = this.view;
+    for (let k = Math.max(0, Math.floor((start - nowMin) / this.step)); k < this.steps; k += 1) {
+      const from = nowMin + k * this.step;
+      if (from >= end) return;
+      minutes[k] = Math.max(0, at(minutes, k) - Math.max(0, Math.min(from + this.step, end) - Math.max(from, start)));
+    }
   }
 
   /** When a window is expected to be free for the next visitor or command. */

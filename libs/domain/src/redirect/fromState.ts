@@ -1,4 +1,4 @@
-import type { HallConfig, HallState, ItemConfig, OfficerConfig, WindowConfig, WindowLive } from '../live';
+import type { BreakTaken, HallConfig, HallState, ItemConfig, OfficerConfig, ShiftConfig, WindowConfig, WindowLive } from '../live';
 import { demandRatios, serviceRatio } from './demand';
 import type { RedirectParams } from './params';
 import type { ItemView, OtherHallView, PastPrompt, QueueView, RedirectView, WindowView } from './view';
@@ -6,6 +6,18 @@ import type { ItemView, OtherHallView, PastPrompt, QueueView, RedirectView, Wind
 const MINUTE = 60_000;
 /** An outage or fault says nothing about its end; this is about how long the rest of one lasts. */
 const OUTAGE_REST_MIN = 30;
+
+type Rostered = ShiftConfig['breaks'][number];
+
+interface BreakReading {
+  readonly rostered: readonly Rostered[];
+  readonly ahead: WindowView['absences'];
+  readonly backAt: number | null;
+  readonly kind: 'lunch' | 'break' | null;
+}
+
+const NO_BREAKS: readonly BreakTaken[] = [];
+const NO_ROSTER: readonly Rostered[] = [];
 
 export interface ViewExtras {
   readonly past: readonly PastPrompt[];
@@ -26,6 +38,7 @@ export class ViewReader {
   private readonly rates: readonly Float64Array[];
   private readonly skills: ReadonlyMap<string, number>;
   private readonly opening: number;
+  private readonly readings = new WeakMap<readonly BreakTaken[], BreakReading>();
 
   constructor(
     private readonly config: HallConfig,
@@ -152,7 +165,7 @@ export class ViewReader {
     const queue = ticket?.queue === null || ticket?.queue === undefined ? -1 : (this.queueIndex.get(ticket.queue) ?? -1);
     const cross = queue < 0 || queue === home || reserve ? 1 : this.params.crossSkillFactor;
     const mean = (ticket?.item == null ? undefined : this.itemMean.get(ticket.item)) ?? this.config.forecast.service[ticket?.queue ?? '']?.meanMin ?? 10;
-    const breaks = this.breaks(live, shift?.breaks ?? []);
+    const breaks = this.breaks(live, shift?.breaks ?? NO_ROSTER);
     const system = live?.currentSystem ?? null;
     const since = live?.stateSince ?? null;
     return {
@@ -166,7 +179,7 @@ export class ViewReader {
       serviceMeanMin: condition === 'busy' ? mean * cross : 0,
       elapsedMin: since === null ? 0 : nowMin - this.minute(since),
       backMin: breaks.backAt === null ? nowMin + OUTAGE_REST_MIN : this.minute(breaks.backAt),
-      absences: breaks.ahead.map((b) => ({ startMin: this.minute(b.from), endMin: this.minute(b.to), kind: b.kind })),
+      absences: breaks.ahead,
       onBreak: condition === 'away' && breaks.backAt !== null,
       ...(breaks.kind === null ? {} : { breakKind: breaks.kind }),
       changedMin: changedMin(past, index, live?.assignedAt == null ? -Infinity : this.minute(live.assignedAt)),
@@ -176,23 +189,31 @@ export class ViewReader {
     };
   }
 
-  /** Which rostered absences are still to come, and when a present one ends. */
-  private breaks(live: WindowLive | undefined, rostered: readonly { readonly kind: 'lunch' | 'break'; readonly from: number; readonly to: number }[]): { ahead: typeof rostered; backAt: number | null; kind: 'lunch' | 'break' | null } {
-    const taken = (live?.breaks ?? []).map((b) => ({ ...b, kind: kindOfPause(b.reason) }));
+  /**
+   * Which rostered absences are still to come, and when a present one ends. The fold hands out the same list of breaks until
+   * something new happens at the window, so the answer is kept by that list.
+   */
+  private breaks(live: WindowLive | undefined, rostered: readonly Rostered[]): BreakReading {
+    const taken = live?.breaks ?? NO_BREAKS;
+    const known = this.readings.get(taken);
+    if (known?.rostered === rostered) return known;
     const left = [...rostered];
     let backAt: number | null = null;
     let kind: 'lunch' | 'break' | null = null;
     for (const one of taken) {
-      if (one.kind === null) continue;
-      const at = left.findIndex((b) => b.kind === one.kind);
+      const sort = kindOfPause(one.reason);
+      const at = left.findIndex((b) => b.kind === sort);
       const found = left[at];
       if (found === undefined) continue;
       left.splice(at, 1);
       if (one.to !== null) continue;
       backAt = one.from + found.to - found.from;
-      kind = one.kind;
+      kind = sort;
     }
-    return { ahead: left, backAt, kind };
+    const ahead = left.map((b) => ({ startMin: this.minute(b.from), endMin: this.minute(b.to), kind: b.kind }));
+    const reading = { rostered, ahead, backAt, kind };
+    if (live !== undefined) this.readings.set(taken, reading);
+    return reading;
   }
 
   private item(item: ItemConfig, index: number, extras: ViewExtras): ItemView {

@@ -25,7 +25,8 @@ export class Outlook {
     readonly view: RedirectView,
     readonly params: RedirectParams,
   ) {
-    const coarse = { ...params, stepMin: STEP_MIN };
+    // Plain fluid: the futures already carry the uncertainty, and a whole day is planned in a fraction of a second.
+    const coarse = { ...params, stepMin: STEP_MIN, noise: 0 };
     const horizon = Math.max(STEP_MIN, view.closeMin - view.nowMin);
     this.models = futures(view.queues.length).map(({ factor, weight }) => ({
       model: new FluidModel({ ...view, queues: view.queues.map((q, b) => ({ ...q, demandRatio: Float64Array.from(q.demandRatio, (r) => r * factor(b)) })) }, coarse, horizon),

@@ -74,10 +74,10 @@ function spanOf(absence: PlannedAbsence, spans: readonly AllowedSpan[]): Allowed
 function planAbsences(outlook: Outlook, options: PlanOptions): DayPlan['absences'] {
   const { view } = outlook;
   const spans = options.spans ?? DEFAULT_SPANS;
-  const grid = options.gridMin ?? 15;
+  const grid = options.gridMin ?? 10;
   const current = view.windows.map((w) => [...w.absences]);
   const plan = new Map<number, readonly PlannedAbsence[]>();
-  for (let sweep = 0; sweep < (options.sweeps ?? 2); sweep += 1) {
+  for (let sweep = 0; sweep < (options.sweeps ?? 1); sweep += 1) {
     view.windows.forEach((window, w) => {
       const own = current[w];
       if (own === undefined) return;

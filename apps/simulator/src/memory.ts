@@ -5,6 +5,7 @@ import { z } from 'zod';
 
 const Order = z.object({
   id: z.string(), kind: z.enum(PROMPT_KINDS), windowId: z.string().optional(), queues: z.array(z.string()), item: z.string().optional(),
+  channel: z.enum(['self-service', 'mobile']).optional(),
   until: z.string().optional(), undone: z.boolean().optional(),
 });
 

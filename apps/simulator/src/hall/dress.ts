@@ -9,6 +9,8 @@ export class Dresser {
   private readonly issued = new Map<string, number>();
   private readonly numbers = new Map<string, string>();
   private readonly broken = new Set<string>();
+  private readonly items = new Map<string, string>();
+  private readonly mobile = new Set<string>();
   private readonly causes = new Map<string, string>();
   private readonly tag: string;
   private closings = 0;
@@ -44,11 +46,27 @@ export class Dresser {
     };
   }
 
-  dress(event: HallEvent): HallEvent {
+  /** Where newcomers of an item are guided to. The benchmark knows terminals only: handling by phone takes as long as one. */
+  guiding(item: string, channel: 'self-service' | 'mobile'): void {
+    if (channel === 'mobile') this.mobile.add(item);
+    else this.mobile.delete(item);
+  }
+
+  /** @returns null for what is not seen from outside: nobody reports a visitor who has gone to handle it by phone */
+  dress(event: HallEvent): HallEvent | null {
     const id = `${this.tag}/${event.id.slice(event.id.indexOf('-') + 1)}`;
     switch (event.type) {
-      case 'hall.ticket.issued':
-        return { ...event, id, data: { ...event.data, number: this.numberOf(event.data.ticketId, event.data.queue) } };
+      case 'hall.ticket.issued': {
+        const { ticketId, queue, item } = event.data;
+        if (item !== undefined) this.items.set(ticketId, item);
+        return { ...event, id, data: { ...event.data, number: this.numberOf(ticketId, queue) } };
+      }
+      case 'hall.ticket.cancelled': {
+        const byPhone = this.mobile.has(this.items.get(event.data.ticketId) ?? '');
+        return { ...event, id, data: { ...event.data, reason: byPhone ? 'guided-mobile' : 'guided-self-service' } };
+      }
+      case 'hall.terminal.used':
+        return this.mobile.has(event.data.item) ? null : { ...event, id };
       case 'hall.ticket.finished':
         return { ...event, id, data: { ...event.data, result: outcome(event.data.ticketId) } };
       case 'hall.window.paused': {

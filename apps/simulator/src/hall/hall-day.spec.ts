@@ -127,6 +127,12 @@ describe('an accepted prompt', () => {
     expect(ofType(after, 'hall.terminal.used')).toHaveLength(guided.length);
   });
 
+  it('to guide to the phone leaves no trace at the terminals', () => {
+    const { after } = obey({ kind: 'guide', queues: ['household'], item: base.items[0]?.[0] ?? '', channel: 'mobile' });
+    expect(new Set(ofType(after, 'hall.ticket.cancelled').map(({ data }) => data.reason))).toEqual(new Set(['guided-mobile']));
+    expect(ofType(after, 'hall.terminal.used')).toEqual([]);
+  });
+
   it('to come back from a break ends the break and says on whose word', () => {
     const paused = ofType(whole('H32'), 'hall.window.paused').find(({ data }) => data.reason === 'lunch');
     if (!paused) throw new Error('nobody has lunch');

@@ -10,6 +10,8 @@ export interface Order {
   readonly windowId?: string | undefined;
   readonly queues: readonly string[];
   readonly item?: string | undefined;
+  /** where newcomers are guided to; a terminal unless it says mobile */
+  readonly channel?: 'self-service' | 'mobile' | undefined;
   readonly until?: string | undefined;
   /** the prompt was taken back: so is what it did */
   readonly undone?: boolean | undefined;
@@ -36,7 +38,10 @@ export class HallDay {
     private readonly options: { readonly heartbeatEveryMin: number } = { heartbeatEveryMin: 1 },
   ) {
     this.dresser = new Dresser(plan);
-    const feed = new SimFeed(plan.day, plan.names, (event) => this.told.push(this.dresser.dress(event)));
+    const feed = new SimFeed(plan.day, plan.names, (event) => {
+      const dressed = this.dresser.dress(event);
+      if (dressed !== null) this.told.push(dressed);
+    });
     const openings = plan.day.officers.map((officer, place) => this.opening(plan.windows[place]?.queues ?? [], officer.reserve));
     this.simulator = new HallSimulator(plan.day, { opening: (officer) => openings[officer.window] ?? exclusive(0), onStep: feed.onStep });
     this.start = () => { feed.open((window) => openings[window]?.mask ?? 0); };
@@ -102,6 +107,7 @@ export class HallDay {
   private guide(order: Order, untilMin: number): boolean {
     const branch = this.plan.items.findIndex((items) => order.item !== undefined && items.includes(order.item));
     if (branch < 0 || order.item === undefined) return false;
+    this.dresser.guiding(order.item, order.channel ?? 'self-service');
     this.simulator.guide(branch, this.plan.items[branch]?.indexOf(order.item) ?? 0, untilMin);
     return true;
   }

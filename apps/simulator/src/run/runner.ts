@@ -92,8 +92,8 @@ export class HallRunner {
 
   /** Obeys at this very minute, and remembers it first. */
   take(prompt: Prompt | Order, undone: boolean): void {
-    const { id, kind, windowId, queues, item, until } = prompt;
-    const order: Order = { id, kind, windowId, queues, item, until, ...(undone ? { undone } : {}) };
+    const { id, kind, windowId, queues, item, channel, until } = prompt;
+    const order: Order = { id, kind, windowId, queues, item, channel, until, ...(undone ? { undone } : {}) };
     if (this.obeyed.has(keyOf(order)) || (undone && !this.obeyed.has(id))) return;
     this.obeyed.add(keyOf(order));
     this.options.journal.push({ minute: this.nowMin, order });

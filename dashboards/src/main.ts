@@ -1,3 +1,4 @@
+import './shared/zod';
 import '@fontsource-variable/noto-sans-sc';
 import './design/tokens.css';
 import './design/base.css';

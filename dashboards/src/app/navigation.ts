@@ -1,7 +1,7 @@
 import type { Role } from '@cockpit/contracts';
 
 /** The five modules are the main navigation; one without a page of its own is not shown. */
-export const MODULES = ['aggregation', 'analysis', 'indicators', 'warning', 'supervision'] as const;
+const MODULES = ['aggregation', 'analysis', 'indicators', 'warning', 'supervision'] as const;
 export type ModuleName = (typeof MODULES)[number];
 
 export interface NavPage { name: 'wall' | 'desk'; module: ModuleName; /** needs a hall to be chosen */ perHall: true; roles: readonly Role[] }

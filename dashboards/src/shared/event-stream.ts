@@ -5,7 +5,7 @@ export const backoffMs = (attempt: number, random: number): number =>
   Math.round(Math.min(30_000, 1000 * 2 ** Math.min(attempt, 10)) * (0.5 + random / 2));
 
 /** The server sends a comment every 15 s; this long without a byte and the line is dead, whatever TCP thinks. */
-export const SILENCE_MS = 40_000;
+const SILENCE_MS = 40_000;
 
 export interface StreamHandlers {
   opened(): void;

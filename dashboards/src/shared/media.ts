@@ -1,7 +1,7 @@
 import { onScopeDispose, ref, type Ref } from 'vue';
 
 /** Phones and upright screens: pages are stacked and scroll. The same condition stands in the style sheets. */
-export const NARROW = '(max-width: 900px), (max-aspect-ratio: 1/1)';
+const NARROW = '(max-width: 900px), (max-aspect-ratio: 1/1)';
 
 export function useNarrow(): Readonly<Ref<boolean>> {
   const media = window.matchMedia(NARROW);

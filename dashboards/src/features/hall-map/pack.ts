@@ -1,6 +1,6 @@
 /** All lengths in one unit of the caller's choice (the wall uses its design pixels). */
 export interface PackBox { width: number; height: number; gap: number; /** height of a zone's heading */ head: number; /** padding inside a zone, per side */ pad: number }
-export interface PackedZone { index: number; columns: number; rows: number }
+interface PackedZone { index: number; columns: number; rows: number }
 export interface Packing { shelves: PackedZone[][]; tile: { width: number; height: number }; /** `tall` stacks a tile's lines, `wide` pairs them */ shape: 'tall' | 'wide'; scale: number }
 
 /** Size at which a tile's content is drawn at scale 1. */

@@ -43,6 +43,11 @@ describe('whether numbers may be believed', () => {
     expect(look({ localNow: T - wrong, receivedAt: T - wrong, link: { phase: 'open', lastByteAt: T - wrong }, serverOffsetMs: wrong })).toEqual({ state: 'live' });
   });
 
+  it('does not call a hall calm of which nothing was ever heard', () => {
+    expect(look({ picture: picture({ feeds: [] }) })).toEqual({ state: 'stale', cause: 'feed', hallTime: null, forSec: null });
+    expect(look({ picture: picture({ feeds: [], open: false }) })).toEqual({ state: 'live' });
+  });
+
   it('greys out when every feed is silent, not when one of two is', () => {
     const silent = feed({ state: 'silent', ageSec: 400 });
     expect(look({ picture: picture({ feeds: [silent] }) })).toEqual({ state: 'stale', cause: 'feed', hallTime: HALL - 2000, forSec: 401 });

@@ -7,7 +7,7 @@ export interface Link {
   lastByteAt: number | null;
 }
 
-export type StaleCause = 'line' | 'picture' | 'feed';
+type StaleCause = 'line' | 'picture' | 'feed';
 export type Freshness =
   | { state: 'waiting' }
   | { state: 'live' }
@@ -55,7 +55,8 @@ export function freshness(input: {
   if (picture.open && pictureAge > PICTURE_MAX_AGE_MS) return { state: 'stale', cause: 'picture', hallTime, forSec: pictureAge / 1000 };
 
   const feeds = picture.feeds.map((feed) => agedFeed(feed, (localNow - receivedAt) / 1000));
-  if (picture.open && feeds.length > 0 && feeds.every(quiet)) {
+  // an open hall of which nothing was ever heard is not a calm hall
+  if (picture.open && feeds.every(quiet)) {
     const times = feeds.flatMap((feed) => (feed.lastEventAt === null ? [] : [Date.parse(feed.lastEventAt)]));
     const ages = feeds.flatMap((feed) => feed.ageSec ?? []);
     return {

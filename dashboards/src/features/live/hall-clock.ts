@@ -2,7 +2,7 @@
 export interface ClockSample { hallMs: number; localMs: number }
 
 /** Enough to see the pace of a simulation, few enough to follow a change of it. */
-const KEEP = 12;
+const KEEP = 30;
 
 export function addSample(samples: readonly ClockSample[], sample: ClockSample): ClockSample[] {
   const last = samples.at(-1);

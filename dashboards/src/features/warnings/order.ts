@@ -3,7 +3,7 @@ import type { Warning } from '@cockpit/contracts';
 /** Conditions that ask for somebody. */
 const OPEN = new Set<Warning['condition']>(['firing', 'recovering', 'no_data', 'error']);
 
-export const isOpen = (warning: Warning): boolean => OPEN.has(warning.condition);
+const isOpen = (warning: Warning): boolean => OPEN.has(warning.condition);
 
 /** What concerns more people comes first. */
 const REACH: Record<Warning['scope']['kind'], number> = { feed: 3, hall: 2, queue: 1, window: 0 };

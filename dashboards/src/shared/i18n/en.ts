@@ -38,7 +38,7 @@ export const en: Messages = {
   prompt: {
     title: 'Prompt', nth: 'No. {n} this hour', confidence: 'Confidence: ', more: '{n} more', p80Of: '{queue}: P80 wait', to: 'to',
     sideEffect: '{queue} {before} → {after} min', gain: 'saves about {n} min of waiting', expiresIn: 'Expires in', lastOne: 'Last:', saved: '{n} min of waiting saved',
-    quiet: { calm: 'All calm, nothing to redirect', trouble: 'No redirect would help right now', closed: 'The hall is closed', stale: 'Data interrupted: no prompts for now', line: '{n} waiting, longest {minutes} min' },
+    quiet: { calm: 'All calm, nothing to redirect', trouble: 'No redirect would help right now', closed: 'The hall is closed', twin: 'Twin hall: same visitors, no prompts', stale: 'Data interrupted: no prompts for now', line: '{n} waiting, longest {minutes} min' },
     do: {
       link: 'Window {window}: also serve {queues}', reassign: 'Window {window}: switch to {queues}', open: 'Open window {window} for {queues}',
       recall: 'Window {window}: back from break early', selfService: 'Guide {item} to self-service', mobile: 'Guide {item} to the mobile app', otherHall: 'Guide {queues} to {hall}',

@@ -6,6 +6,7 @@ import { LiveCoreModule } from './live-core.module';
 import { LearnHallWorker } from './learning/learn-hall.worker';
 import { PastStore } from './learning/past-store';
 import { HallOpener } from './projector/hall-opener';
+import { LiveMetrics } from './projector/live-metrics';
 import { Projector } from './projector/projector';
 import { ProjectorTools } from './projector/projector-tools';
 import { Publisher } from './projector/publisher';
@@ -14,7 +15,7 @@ import { Quotes } from './projector/quotes';
 /** Role worker: follows the log, keeps every hall's live state, hands hall minutes over for decision. */
 @Module({
   imports: [LogModule, LiveCoreModule],
-  providers: [DecisionSteps, HallTickWorker, HallOpener, LearnHallWorker, PastStore, Projector, ProjectorTools, Publisher, Quotes],
+  providers: [DecisionSteps, HallTickWorker, HallOpener, LearnHallWorker, LiveMetrics, PastStore, Projector, ProjectorTools, Publisher, Quotes],
   exports: [DecisionSteps, LiveCoreModule],
 })
 export class LiveModule {}

@@ -12,11 +12,14 @@ export class FeedLive {
   lastEventAt: number | null = null;
   /** usual wall time between arrivals, ms; null before the third arrival */
   gapMs: number | null = null;
+  /** what it speaks of: `ticket`, `window`, `queue`, `terminal`, … */
+  readonly kinds = new Set<string>();
   readonly oddities = new Map<string, Oddity>();
 
   constructor(readonly source: string) {}
 
-  see(time: number, receivedAt: number | null): void {
+  see(kind: string, time: number, receivedAt: number | null): void {
+    this.kinds.add(kind);
     if (this.lastEventAt === null || time > this.lastEventAt) this.lastEventAt = time;
     if (receivedAt === null) return;
     if (this.firstReceivedAt === null || receivedAt < this.firstReceivedAt) this.firstReceivedAt = receivedAt;

@@ -1,3 +1,5 @@
+import { placeIn } from './place';
+
 /** One display-board snapshot of a queue. */
 export interface Observation {
   at: number;
@@ -23,13 +25,8 @@ export class Observations {
   }
 
   add(seen: Observation): boolean {
-    let at = this.list.length;
-    while (at > 0) {
-      const before = this.list[at - 1] as Observation;
-      if (before.at < seen.at || (before.at === seen.at && before.key < seen.key)) break;
-      if (before.at === seen.at && before.key === seen.key) return false;
-      at--;
-    }
+    const at = placeIn(this.list, (known) => known.at > seen.at || (known.at === seen.at && known.key > seen.key));
+    if (this.list[at - 1]?.key === seen.key) return false;
     this.list.splice(at, 0, seen);
     return true;
   }
@@ -56,8 +53,7 @@ export class Observations {
     if (latest === null || latest.waiting === 0) return null;
     let count = 0;
     let since = latest.at;
-    for (let i = this.list.length - 1; i >= 0; i--) {
-      const seen = this.list[i] as Observation;
+    for (const seen of this.list.toReversed()) {
       if (seen.waiting !== latest.waiting || seen.lastCalled !== latest.lastCalled) break;
       count++;
       since = seen.at;

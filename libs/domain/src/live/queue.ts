@@ -1,5 +1,6 @@
 import type { QueueConfig } from './config';
 import { Observations } from './observations';
+import { placeIn } from './place';
 import type { LiveTicket } from './ticket';
 
 /** A ticket that waits: the fold guarantees queue and issue time. */
@@ -64,8 +65,7 @@ export class QueueLive {
 
   enter(ticket: WaitingTicket): void {
     const line = this.waiting;
-    let at = line.length;
-    while (at > 0 && before(ticket, line[at - 1] as WaitingTicket)) at--;
+    const at = placeIn(line, (other) => before(ticket, other));
     if (at === line.length) line.push(ticket);
     else line.splice(at, 0, ticket);
   }

@@ -92,7 +92,7 @@ export class HallState {
 
   apply(event: LiveEvent): void {
     const key = event.identity?.slice(0, KEY_LENGTH) ?? event.id;
-    this.feed(event.sourceName ?? '').see(event.time, event.receivedAt ?? null);
+    this.feed(event.sourceName ?? '').see(kindOf(event.type), event.time, event.receivedAt ?? null);
     if (this.withdrawn.size > 0 && this.withdrawn.has(key)) return;
     switch (event.type) {
       case 'hall.ticket.issued':
@@ -258,6 +258,18 @@ export class HallState {
     for (const queue of this.config.queues) this.queues.set(queue.code, new QueueLive(queue.code, queue, this.config.dayStart));
     for (const window of this.config.windows) this.windows.set(window.id, new WindowLive(window.id, window));
   }
+}
+
+const kinds = new Map<string, string>();
+
+/** `hall.ticket.called` → `ticket`, without cutting the same string a million times. */
+function kindOf(type: string): string {
+  let kind = kinds.get(type);
+  if (kind === undefined) {
+    kind = type.split('.')[1] ?? type;
+    kinds.set(type, kind);
+  }
+  return kind;
 }
 
 function postedBefore(a: FeedLive, b: FeedLive): boolean {

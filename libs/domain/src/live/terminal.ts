@@ -1,3 +1,5 @@
+import { placeIn } from './place';
+
 /** A self-service terminal as the fold of its messages. */
 export interface TerminalUse {
   at: number;
@@ -36,13 +38,7 @@ export class TerminalLive {
   }
 
   use(use: TerminalUse): void {
-    let at = this.uses.length;
-    while (at > 0) {
-      const before = this.uses[at - 1] as TerminalUse;
-      if (before.key === use.key) return;
-      if (before.at < use.at || (before.at === use.at && before.key < use.key)) break;
-      at--;
-    }
-    this.uses.splice(at, 0, use);
+    const at = placeIn(this.uses, (known) => known.at > use.at || (known.at === use.at && known.key > use.key));
+    if (this.uses[at - 1]?.key !== use.key) this.uses.splice(at, 0, use);
   }
 }

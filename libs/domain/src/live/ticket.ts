@@ -1,4 +1,5 @@
 import type { HallEvent } from '@cockpit/contracts';
+import { placeIn } from './place';
 import type { TicketPart, WaitingTicket } from './queue';
 
 /** Ticket event kinds in the order they take effect when a coarse clock gives several the same time. */
@@ -84,12 +85,7 @@ export class LiveTicket {
   /** @returns `repeat` when it was known, `late` when later facts of this ticket had come before it */
   add(fact: TicketFact): 'new' | 'late' | 'repeat' {
     const facts = this.facts;
-    let at = facts.length;
-    while (at > 0) {
-      const order = compareFacts(facts[at - 1] as TicketFact, fact);
-      if (order < 0) break;
-      at--;
-    }
+    const at = placeIn(facts, (known) => compareFacts(known, fact) >= 0);
     for (const known of facts) if (known.key === fact.key && known.kind === fact.kind) return 'repeat';
     if (at === facts.length) {
       facts.push(fact);

@@ -1,5 +1,6 @@
 import type { WindowState } from '@cockpit/contracts';
 import type { WindowConfig } from './config';
+import { placeIn } from './place';
 import type { LiveTicket, TicketKind } from './ticket';
 
 /** Window event kinds in the order they take effect at one and the same time. */
@@ -88,9 +89,7 @@ export class WindowLive {
   add(fact: WindowFact): boolean {
     const facts = this.facts;
     if (facts.some((known) => known.key === fact.key && known.kind === fact.kind)) return false;
-    let at = facts.length;
-    while (at > 0 && compareFacts(facts[at - 1] as WindowFact, fact) > 0) at--;
-    facts.splice(at, 0, fact);
+    facts.splice(placeIn(facts, (known) => compareFacts(known, fact) > 0), 0, fact);
     this.see(fact.officerId, fact.at);
     this.stale = true;
     return true;
@@ -150,12 +149,7 @@ export class WindowLive {
 
   private insertCall(call: Call): void {
     const calls = this.calls;
-    let at = calls.length;
-    while (at > 0) {
-      const before = calls[at - 1] as Call;
-      if (before.at < call.at || (before.at === call.at && before.ticket.id <= call.ticket.id)) break;
-      at--;
-    }
+    const at = placeIn(calls, (known) => known.at > call.at || (known.at === call.at && known.ticket.id > call.ticket.id));
     if (at === calls.length) {
       calls.push(call);
       if (!this.callsStale) this.followCall(call);

@@ -13,8 +13,6 @@ export interface Update {
 }
 export type Listener = (update: Update) => void;
 
-type XReadAnswer = [stream: string, entries: [id: string, fields: string[]][]][] | null;
-
 /** One reader per hall and process, however many screens watch it. */
 @Injectable()
 export class StreamHub implements BeforeApplicationShutdown {
@@ -78,29 +76,33 @@ export class StreamHub implements BeforeApplicationShutdown {
 
 class Follower {
   readonly listeners = new Set<Listener>();
-  private stopped = false;
+  private readonly end = new AbortController();
 
   constructor(private readonly redis: Redis, private readonly key: string) {
     void this.run();
   }
 
   stop(): void {
-    this.stopped = true;
+    this.end.abort();
     this.redis.disconnect();
+  }
+
+  private ended(): boolean {
+    return this.end.signal.aborted;
   }
 
   private async run(): Promise<void> {
     let last = '$';
-    while (!this.stopped) {
+    while (!this.ended()) {
       try {
-        const answer = (await this.redis.xread('COUNT', 32, 'BLOCK', 5000, 'STREAMS', this.key, last)) as XReadAnswer;
+        const answer = (await this.redis.xread('COUNT', 32, 'BLOCK', 5000, 'STREAMS', this.key, last));
         for (const row of answer?.[0]?.[1] ?? []) {
           const update = toUpdate(row);
           last = update.id;
           for (const listener of this.listeners) listener(update);
         }
       } catch (error) {
-        if (this.stopped) return;
+        if (this.ended()) return;
         new Logger('live').warn({ stream: this.key, err: error }, 'live stream interrupted');
         await sleep(500);
       }

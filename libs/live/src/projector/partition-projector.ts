@@ -93,6 +93,10 @@ export class PartitionProjector {
       }
     }
     this.entryId = last.entryId;
+    const labels = { partition: String(this.partition) };
+    this.tools.metrics.events.inc(labels, batch.reduce((sum, { events }) => sum + events.length, 0));
+    const received = last.events.at(-1)?.receivedAt;
+    if (received !== undefined) this.tools.metrics.lagSec.set(labels, Math.max(0, this.tools.clock.now() - received) / 1000);
   }
 
   private async take(runtime: HallRuntime, event: LoggedEvent, horizon: number): Promise<void> {
@@ -140,7 +144,8 @@ export class PartitionProjector {
       if (runtime.pastOf !== runtime.day) await this.readPast(runtime);
       const minute = runtime.minuteReached(runtime.state.now);
       if (minute !== null) await this.tick(runtime, minute);
-      await this.tools.publisher.publishDue(runtime);
+      const stop = this.tools.metrics.pictureSec.startTimer();
+      if (await this.tools.publisher.publishDue(runtime)) stop();
     }
     await this.tools.quotes.flushDue();
   }

@@ -6,6 +6,7 @@ import { PastStore } from '../learning/past-store';
 import { Snapshots } from '../snapshots';
 import { HallConfigs } from './hall-configs';
 import { HallOpener } from './hall-opener';
+import { LiveMetrics } from './live-metrics';
 import { Publisher } from './publisher';
 import { Quotes } from './quotes';
 
@@ -21,6 +22,7 @@ export class ProjectorTools {
     readonly quotes: Quotes,
     readonly jobs: JobQueues,
     readonly pasts: PastStore,
+    readonly metrics: LiveMetrics,
     @Inject(CLOCK) readonly clock: Clock,
   ) {}
 }

@@ -6,9 +6,10 @@ const SILENT_MS = 300_000;
 
 /** A feed is stale or silent against what is usual for it: a board that speaks every five minutes is not silent after six. */
 export function feedState(feed: FeedLive | null, wallNow: number): FeedState {
-  if (feed?.lastReceivedAt == null) return 'never';
-  const age = wallNow - feed.lastReceivedAt;
-  const usual = feed.gapMs ?? 0;
+  const arrived = feed?.lastReceivedAt ?? null;
+  if (arrived === null) return 'never';
+  const age = wallNow - arrived;
+  const usual = feed?.gapMs ?? 0;
   if (age >= Math.max(SILENT_MS, 6 * usual)) return 'silent';
   return age >= Math.max(STALE_MS, 3 * usual) ? 'stale' : 'live';
 }
@@ -19,11 +20,12 @@ export function liveFeeds(state: HallState, wallNow: number): LiveFeed[] {
   const names = new Set([...(primarySource === undefined ? [] : [primarySource]), ...state.feeds.keys()]);
   return [...names].filter((name) => name !== '').sort().map((source) => {
     const feed = state.feeds.get(source) ?? null;
+    const [shown, arrived] = [feed?.lastEventAt ?? null, feed?.lastReceivedAt ?? null];
     return {
       source,
       state: feedState(feed, wallNow),
-      lastEventAt: feed?.lastEventAt == null ? null : iso(feed.lastEventAt),
-      ageSec: feed?.lastReceivedAt == null ? null : Math.max(0, Math.round((wallNow - feed.lastReceivedAt) / 100) / 10),
+      lastEventAt: shown === null ? null : iso(shown),
+      ageSec: arrived === null ? null : Math.max(0, Math.round((wallNow - arrived) / 100) / 10),
       oddities: [...(feed?.oddities.values() ?? []), ...boardOddities(state, source)].map((odd) => ({ ...odd, lastAt: iso(odd.lastAt) })),
     };
   });

@@ -1,0 +1,65 @@
+import { LiveHall, type HallEvent } from '@cockpit/contracts';
+import { HallState, type HallConfig, type LiveEvent } from '@cockpit/domain';
+import { aged } from '../api/aged';
+import { NO_SECTIONS } from '../sections';
+import { NO_ESTIMATES, type HallEstimates } from './estimates';
+import { liveHall } from './live-hall';
+
+const dayStart = Date.parse('2026-03-02T00:00:00+08:00');
+const at = (minute: number): number => dayStart + (510 + minute) * 60_000;
+const WALL = Date.parse('2026-11-20T10:00:00Z');
+const config: HallConfig = {
+  hall: { code: 'H1', name: '大厅', tier: 'hall', timeZone: 'Asia/Shanghai', clock: 'feed', primarySource: 'tickets', simulated: false, hours: [], closures: [], waitTargetMin: 15, queues: [], windows: [], terminals: [] },
+  queues: [{ code: 'a', name: '户政', branch: 'a', waitTargetMin: 10 }], windows: [{ id: 'w1', number: '1', kind: 'specialised', queues: ['a'], homeQueue: 'a', switchMin: 2, roster: [{ officerId: 'o1', from: at(0), to: at(540), breaks: [] }] }],
+  officers: [{ id: 'o1', name: '王警官', skills: ['a'], homeQueue: 'a', authorisations: [] }], items: [], day: '2026-03-02', dayStart, open: [{ from: at(0), to: at(540) }],
+  forecast: { slotMin: 30, start: at(0), queues: {}, service: {}, noShowRate: 0 },
+};
+let serial = 0;
+const event = (type: HallEvent['type'], minute: number, data: object): LiveEvent =>
+  ({ id: `e${String(++serial)}`, type, time: at(minute), sourceName: 'tickets', receivedAt: WALL, data: { hallId: 'H1', ...data } }) as unknown as LiveEvent;
+const issued = (id: string, minute: number) => event('hall.ticket.issued', minute, { ticketId: id, number: id, queue: 'a', channel: 'walk-in' });
+const called = (id: string, minute: number) => event('hall.ticket.called', minute, { ticketId: id, windowId: 'w1' });
+
+function picture(events: readonly LiveEvent[], { wallNow = WALL, estimates = NO_ESTIMATES }: { wallNow?: number; estimates?: HallEstimates } = {}): LiveHall {
+  const state = new HallState(config);
+  for (const one of events) state.apply(one);
+  return LiveHall.parse(liveHall({ state, estimates, sections: NO_SECTIONS, wallNow, pulseAt: wallNow - 1000 }));
+}
+
+describe('the live picture', () => {
+  it('counts waits as the dictionary says: who still waits beyond the target counts as missed', () => {
+    const live = picture([issued('t1', 0), called('t1', 4), issued('t2', 0), called('t2', 12), issued('t3', 1), issued('t4', 11), event('hall.ticket.cancelled', 11, { ticketId: 't4' }), event('hall.terminal.heartbeat', 12, { terminalId: 'k' })]);
+    expect(live.kpis).toMatchObject({ issued: 4, waiting: 1, waitP50Sec: 480, waitMeanSec: 480, serviceLevel: { numerator: 1, denominator: 4, targetMin: 15 } });
+    expect(live.queues[0]).toMatchObject({ waiting: 1, longestWaitSec: 660, level: 'overloaded', lastCalled: 't2' });
+  });
+
+  it('names who sits there by the roster while no event has', () => {
+    expect(picture([called('t1', 1)]).windows[0]).toMatchObject({ officerId: 'o1', officerName: '王警官', state: 'called' });
+  });
+
+  it('rates a queue by the worse of what is and what is expected', () => {
+    const expecting = (p80Sec: number) => ({ ...NO_ESTIMATES, newcomer: new Map([['a', { p50Sec: 100, p80Sec, p90Sec: 900 }]]) });
+    expect(picture([issued('t1', 1)], { estimates: expecting(100) }).queues[0]?.level).toBe('normal');
+    expect(picture([issued('t1', 1)], { estimates: expecting(400) }).queues[0]?.level).toBe('busy');
+    expect(picture([issued('t1', 1)], { estimates: expecting(700) }).queues[0]).toMatchObject({ level: 'overloaded', predictedP50Sec: 100, predictedP80Sec: 700 });
+  });
+
+  it('says that a silent feed makes its numbers unknown, and how old they are', () => {
+    const live = picture([issued('t1', 1)], { wallNow: WALL + 400_000, estimates: { ...NO_ESTIMATES, newcomer: new Map([['a', { p50Sec: 1, p80Sec: 1, p90Sec: 1 }]]) } });
+    expect(live.feeds).toEqual([{ source: 'tickets', state: 'silent', lastEventAt: new Date(at(1)).toISOString(), ageSec: 400, oddities: [] }]);
+    expect(live.queues[0]).toMatchObject({ level: 'unknown', predictedP50Sec: null });
+    expect(live.windows[0]?.level).toBe('unknown');
+  });
+
+  it('names the feed it waits for while it has never spoken', () => {
+    expect(picture([]).feeds).toMatchObject([{ source: 'tickets', state: 'never', ageSec: null }]);
+  });
+
+  it('does not leave an old picture standing as if it were new', () => {
+    const live = picture([issued('t1', 1)]);
+    expect(aged(live, WALL + 10_000).feeds[0]).toMatchObject({ ageSec: 10, state: 'live' });
+    expect(aged(live, WALL + 10_000).watchdog.ok).toBe(true);
+    expect(aged(live, WALL + 90_000)).toMatchObject({ feeds: [{ state: 'stale' }], watchdog: { ok: false } });
+    expect(aged(live, WALL + 400_000).queues[0]?.level).toBe('unknown');
+  });
+});

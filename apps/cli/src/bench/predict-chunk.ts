@@ -27,15 +27,15 @@ export function predictChunk(chunk: PredictChunk, onDay: (day: number) => void =
   const waits: QuotedWait[] = [];
   let past: HallPast | null = null;
   let refused = 0;
-  chunk.days.forEach((id, i) => {
+  for (const [i, id] of chunk.days.entries()) {
     const day = makeDay(chunk.scenario, id);
-    const watch = new DayWatch(day, chunk, past, i < chunk.silentDays);
+    const watch: DayWatch = new DayWatch(day, chunk, past, i < chunk.silentDays);
     playWatched(day, chunk.policy, watch);
     past = watch.learned;
     refused += watch.refused;
     waits.push(...watch.waits());
     onDay(id);
-  });
+  }
   return { waits, refused, past: past === null ? chunk.past : writePast(past) };
 }
 

@@ -9,13 +9,13 @@ const following = new WeakMap<HallState, Following>();
 /** A queue of which boards were seen today and no ticket: its waits can only be read off the boards. */
 export function isBoardQueue(state: HallState, queue: string): boolean {
   const live = state.queues.get(queue);
-  return live !== undefined && live.issued === 0 && live.observed.latest !== null;
+  return live?.issued === 0 && live.observed.latest !== null;
 }
 
 /** The learner of past days, taken through the boards of this day as far as they have come. */
 export function boardsOf(state: HallState, past: BoardLearner | null): BoardLearner {
   let follow = following.get(state);
-  if (follow === undefined || follow.past !== past) {
+  if (follow?.past !== past) {
     const clock = dayClock(state);
     follow = { learner: past === null ? new BoardLearner(clock) : BoardLearner.fromJSON(past.toJSON(), clock), taken: new Map(), past };
     following.set(state, follow);

@@ -23,7 +23,7 @@ const known = new WeakMap<HallState, { figures: Figures; experience: Experience 
 function figuresOf(state: HallState, experience: Experience | null, now: number): Figures {
   const turn = Math.floor(now / (FIGURES_MIN * MINUTE));
   const last = known.get(state);
-  if (last !== undefined && last.experience === experience && last.figures.turn === turn) return last.figures;
+  if (last?.experience === experience && last.figures.turn === turn) return last.figures;
   const fresh = figures(state, experience, turn);
   known.set(state, { figures: fresh, experience });
   return fresh;
@@ -148,13 +148,14 @@ class Reader {
   }
 
   private service(live: WindowLive, home: number): Pick<WindowOutlook, 'serviceMin' | 'vainChance'> {
-    const { ticket } = live;
-    if (ticket?.queue == null) return { serviceMin: 5, vainChance: 0 };
-    const cross = home < 0 || this.index.get(ticket.queue) === home ? 1 : this.learned.crossFactor;
+    const ticket = live.ticket;
+    const queue = ticket?.queue ?? null;
+    if (ticket === null || queue === null) return { serviceMin: 5, vainChance: 0 };
+    const cross = home < 0 || this.index.get(queue) === home ? 1 : this.learned.crossFactor;
     const waited = ticket.issuedAt === null || ticket.calledAt === null ? 0 : (ticket.calledAt - ticket.issuedAt) / MINUTE;
     const table = this.learned.vain;
     const vain = table[Math.min(table.length - 1, Math.max(0, Math.floor(waited)))] ?? 0;
-    return { serviceMin: this.meanOf(ticket.queue, ticket.item) * cross, vainChance: live.state === 'called' ? vain : 0 };
+    return { serviceMin: this.meanOf(queue, ticket.item) * cross, vainChance: live.state === 'called' ? vain : 0 };
   }
 
   private presence(live: WindowLive, shift: ShiftConfig | null, plannedBack: number | null): Pick<WindowOutlook, 'condition' | 'backMin' | 'unplanned'> {

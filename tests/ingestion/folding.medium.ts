@@ -26,7 +26,7 @@ const DAY = hallDay(HALL_DAY, 'Asia/Shanghai');
 function renamed(events: readonly FoldEvent[], run: string): FoldEvent[] {
   return events.map((event) => {
     const data: Record<string, unknown> = { ...event.data };
-    for (const key of ['ticketId', 'windowId', 'queue', 'toQueue']) if (typeof data[key] === 'string') data[key] = `${run}${String(data[key])}`;
+    for (const key of ['ticketId', 'windowId', 'queue', 'toQueue']) if (typeof data[key] === 'string') data[key] = `${run}${data[key]}`;
     return { ...event, id: `${run}${event.id}`, identity: `${run}${event.identity}`, data } as FoldEvent;
   });
 }

@@ -23,3 +23,16 @@ describe('a door with limits', () => {
     expect(await answerOf(await street.post(batch(4)))).toEqual({ accepted: 4, rejected: [] });
   });
 });
+
+describe('the description of the door', () => {
+  let street: Street;
+  beforeAll(async () => { street = await openStreet(DoorModule); });
+  afterAll(async () => { await street.close(); });
+
+  it('stands in the OpenAPI document', async () => {
+    const document = (await (await fetch(`${street.running.url}/openapi.json`)).json()) as { openapi: string; paths: Record<string, { post?: { requestBody: { content: object } } }> };
+    expect(document.openapi).toBe('3.1.0');
+    expect(Object.keys(document.paths['/v1/events']?.post?.requestBody.content ?? {})).toContain('application/cloudevents-batch+json');
+    expect(document.paths['/v1/visits']).toBeDefined();
+  });
+});

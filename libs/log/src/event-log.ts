@@ -72,7 +72,7 @@ export class EventLog {
     const keys = [...streams.keys()].map(streamKey);
     const answer = await this.run(keys.length, [...keys, first.sourceName, this.settings.backlogLimit, events.length, ...ids, ...hashes, ...places, ...bodies]);
     if (answer === 'full') throw unavailable('the backlog limit is reached', 5, 'backlog-full');
-    return [...answer].map((digit) => OUTCOMES[digit] ?? 'new');
+    return Array.from(answer, (digit) => OUTCOMES[digit] ?? 'new');
   }
 
   private async run(keyCount: number, args: (string | number)[]): Promise<string> {

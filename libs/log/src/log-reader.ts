@@ -103,7 +103,7 @@ export class LogReader {
 
 async function read(redis: Redis, stream: string, from: string, count: number, blockMs: number, signal: AbortSignal): Promise<XReadAnswer> {
   try {
-    return (await redis.xread('COUNT', count, 'BLOCK', Math.max(1, blockMs), 'STREAMS', stream, from)) as XReadAnswer;
+    return await redis.xread('COUNT', count, 'BLOCK', Math.max(1, blockMs), 'STREAMS', stream, from);
   } catch (error) {
     if (signal.aborted) return null;
     throw error;

@@ -4,7 +4,7 @@ export {
   AppError, badRequest, conflict, forbidden, notFound, unauthorised, unavailable, unprocessable, type AppErrorOptions, type Fault,
 } from './errors';
 export { ZodBody, ZodParam, ZodQuery, faultsOf } from './zod-pipes';
-export { ZodAnswer, openApiDocument } from './openapi';
+export { OpenApiPaths, ZodAnswer, openApiDocument } from './openapi';
 export { ProblemFilter, problemOf } from './problem.filter';
 export { REDIS, createRedis, redisOptions, type RedisPurpose } from './redis';
 export { migratePostgres, postgresOptions } from './postgres';

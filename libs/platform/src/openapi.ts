@@ -1,4 +1,4 @@
-import type { INestApplication } from '@nestjs/common';
+import { Injectable, type INestApplication } from '@nestjs/common';
 import { ApiBody, ApiParam, ApiQuery, ApiResponse, DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { ModulesContainer } from '@nestjs/core';
 import { Problem } from '@cockpit/contracts';
@@ -26,6 +26,16 @@ export function describeInput(kind: 'body' | 'query' | 'param', schema: z.ZodTyp
   }
 }
 
+/** Descriptions of routes that are no Nest controllers; a room adds its own in its constructor. */
+@Injectable()
+export class OpenApiPaths {
+  readonly paths: OpenAPIObject['paths'] = {};
+
+  describe(path: string, item: OpenAPIObject['paths'][string]): void {
+    this.paths[path] = item;
+  }
+}
+
 /** The OpenAPI 3.1 document of every route of this process. */
 export function openApiDocument(app: INestApplication): OpenAPIObject {
   const config = new DocumentBuilder()
@@ -38,7 +48,8 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .addGlobalResponse({ status: 'default', description: 'problem document', content: { 'application/problem+json': { schema: schemaOf(Problem, 'output') } } })
     .build();
   forgetSchemasAsClasses(app);
-  return SwaggerModule.createDocument(app, config);
+  const document = SwaggerModule.createDocument(app, config);
+  return { ...document, paths: { ...document.paths, ...app.get(OpenApiPaths).paths } };
 }
 
 /**

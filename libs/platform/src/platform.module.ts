@@ -11,6 +11,7 @@ import { HealthController, HealthRegistry } from './health';
 import { ListInterceptor } from './list.interceptor';
 import { loggerParams } from './logger';
 import { METRICS, MetricsController, createMetrics } from './metrics';
+import { OpenApiPaths } from './openapi';
 import { postgresOptions } from './postgres';
 import { ProblemFilter } from './problem.filter';
 import { REDIS, createRedis } from './redis';
@@ -49,6 +50,7 @@ export class PlatformModule implements OnApplicationShutdown {
       { provide: CLICKHOUSE_WRITER, useFactory: () => createClickhouse(settings, 'writer') },
       { provide: METRICS, useFactory: createMetrics },
       HealthRegistry,
+      OpenApiPaths,
     ];
     return {
       module: PlatformModule,
@@ -58,7 +60,7 @@ export class PlatformModule implements OnApplicationShutdown {
       ],
       controllers: [HealthController, MetricsController],
       providers: [...providers, { provide: APP_FILTER, useClass: ProblemFilter }, { provide: APP_INTERCEPTOR, useClass: ListInterceptor }],
-      exports: [SETTINGS, CLOCK, REDIS, CLICKHOUSE_READER, CLICKHOUSE_WRITER, METRICS, HealthRegistry],
+      exports: [SETTINGS, CLOCK, REDIS, CLICKHOUSE_READER, CLICKHOUSE_WRITER, METRICS, HealthRegistry, OpenApiPaths],
     };
   }
 

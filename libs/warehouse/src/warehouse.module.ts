@@ -6,11 +6,12 @@ import { VisitsController } from './http/visits.controller';
 import { ArrivalHistoryReader } from './reads/arrival-history';
 import { WarehouseReader } from './reads/warehouse-reader';
 import { Rebuild } from './rebuild';
+import { LandingListeners } from './writer/landing-listeners';
 import { Writer } from './writer/writer';
 import { WriterMetrics } from './writer/writer-metrics';
 
 /** Log → ClickHouse. Needs OrganisationModule in the application. */
-@Module({ imports: [LogModule, QuarantineModule], providers: [Writer, WriterMetrics] })
+@Module({ imports: [LogModule, QuarantineModule], providers: [LandingListeners, Writer, WriterMetrics], exports: [LandingListeners] })
 export class WriterModule {}
 
 /** Questions to ClickHouse, for other rooms. Needs OrganisationModule in the application. */

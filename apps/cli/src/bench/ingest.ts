@@ -32,7 +32,7 @@ export async function benchIngest(settings: Settings, options: IngestBenchOption
     const clickhouse = createClickhouse(settings, 'reader');
     const count = async (): Promise<number> => {
       const rows = await (await clickhouse.query({ query: 'SELECT count() AS n FROM event', format: 'JSONEachRow' })).json<{ n: number }>();
-      return Number(rows[0]?.n ?? 0);
+      return rows[0]?.n ?? 0;
     };
     const warm = 5 * options.batch;
     while ((await count()) < warm) await sleep(50);

@@ -29,11 +29,13 @@ export function inOrder<E extends FoldEvent>(events: Iterable<E>): E[] {
 }
 
 /**
- * What an event is about within its hall, and what its table rows lie together by: the ticket, else the window, case,
- * terminal, booking, queue, point or consultation; a notice is about the event it withdraws.
+ * What an event is about within its hall, and what its table rows lie together by: the case of a case event, else the ticket,
+ * window, case, terminal, booking, queue, point or consultation; a notice is about the event it withdraws.
  */
 export function entityOf(event: HallEvent): string {
   const data: Readonly<Record<string, unknown>> = event.data;
+  // a case may name the ticket it began with, and is not that ticket
+  if (event.type.startsWith('hall.case.') && typeof data['caseId'] === 'string') return data['caseId'];
   for (const key of ENTITY_KEYS) {
     const value = data[key];
     if (typeof value === 'string') return value;

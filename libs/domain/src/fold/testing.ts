@@ -12,7 +12,7 @@ type Draft = HallEvent extends infer E ? (E extends HallEvent ? Omit<E, 'id'> : 
 
 /** Names events by their place in a story: the same story always has the same identities. */
 export function named(drafts: readonly Draft[], prefix: string): FoldEvent[] {
-  return drafts.map((draft, index) => ({ ...draft, id: `${prefix}-${String(index)}`, identity: `${prefix}-${String(index)}` }) as FoldEvent);
+  return drafts.map((draft, index) => ({ ...draft, id: `${prefix}-${String(index)}`, identity: `${prefix}-${String(index)}` }));
 }
 
 interface Plan { at: number; wait: number; walk: number; service: number; end: string; queue: string; windowId: string; legs: number }
@@ -73,7 +73,7 @@ export const hallDayEvents: fc.Arbitrary<FoldEvent[]> = fc.tuple(fc.array(plan, 
 /** The same events in any order, each any number of times but at least once. */
 export const shuffled = <T>(events: readonly T[]): fc.Arbitrary<T[]> =>
   fc.tuple(fc.subarray([...events]), fc.infiniteStream(fc.nat())).map(([again, numbers]) => {
-    const all = [...events, ...again, ...again].map((event) => ({ event, key: numbers.next().value ?? 0 }));
+    const all = [...events, ...again, ...again].map((event) => ({ event, key: Number(numbers.next().value) }));
     return all.sort((a, b) => a.key - b.key).map(({ event }) => event);
   });
 

@@ -2,12 +2,13 @@ import type { IncomingMessage } from 'node:http';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { SourceKeys } from '@cockpit/access';
-import { AppError, forbidden, problemOf, unauthorised } from '@cockpit/platform';
+import { AppError, OpenApiPaths, forbidden, problemOf, unauthorised } from '@cockpit/platform';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Ingestor } from '../ingestor';
 import { StepMetrics } from '../metrics';
 import type { Candidate, SourceScope } from '../pipeline/candidate';
 import { Quarantine } from '../quarantine/quarantine';
+import { EVENTS_PATH } from './events.openapi';
 import { parseBody } from './parse-body';
 import { readBody } from './read-body';
 
@@ -27,7 +28,10 @@ export class EventsDoor implements OnModuleInit {
     private readonly ingestor: Ingestor,
     private readonly quarantine: Quarantine,
     private readonly metrics: StepMetrics,
-  ) {}
+    paths: OpenApiPaths,
+  ) {
+    paths.describe('/v1/events', EVENTS_PATH);
+  }
 
   onModuleInit(): void {
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { HallEvent, LoggedEvent } from '@cockpit/contracts';
+import type { HallEvent } from '@cockpit/contracts';
 import { identityOf } from '@cockpit/log';
 import type { Privacy } from '../privacy/privacy';
 import type { Step } from './candidate';
@@ -14,7 +14,7 @@ export const mask = (privacy: Privacy): Step => ({
     const ceSource = privacy.id(candidate.ceSource ?? '');
     candidate.logged = {
       ...masked, identity: identityOf(sourceName, ceSource, masked.id), bodyHash: bodyHashOf(masked), sourceName, ceSource, receivedAt: now,
-    } as LoggedEvent;
+    };
     return null;
   },
 });

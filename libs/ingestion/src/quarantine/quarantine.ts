@@ -74,7 +74,7 @@ export class Quarantine {
   }
 
   private bounded(body: unknown): unknown {
-    const text = storable(JSON.stringify(body) ?? 'null');
+    const text = storable(JSON.stringify(body ?? null));
     return text.length <= MAX_BODY_CHARS ? (JSON.parse(text) as unknown) : { beginning: text.slice(0, 2000), length: text.length };
   }
 

@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { foldSpans, hallDayEnd, hallDayStart, loadOfDay, type FoldEvent } from '@cockpit/domain';
 import type { Redis } from 'ioredis';
 import type { DayTables } from '../tables/day-tables';
 import type { EventTable } from '../tables/event-table';
 import type { VisitTable } from '../tables/visit-table';
+import { pause } from './pause';
 import type { Versions } from './versions';
 import type { HallDay } from './visit-keeper';
 
@@ -57,16 +57,16 @@ export class DayKeeper {
       try {
         if (next !== undefined && stillOurs()) await this.recompute(next[0]);
         const rest = isBusy() ? (performance.now() - began) * REST_WHEN_BUSY : 0;
-        if (next === undefined || rest > 0) await sleep(Math.max(LOOK_EVERY_MS, rest), undefined, { signal }).catch(() => undefined);
+        if (next === undefined || rest > 0) await pause(Math.max(LOOK_EVERY_MS, rest), signal);
       } catch (error) {
         failed(error);
-        await sleep(1000, undefined, { signal }).catch(() => undefined);
+        await pause(1000, signal);
       }
     }
   }
 
   private async recompute(member: string): Promise<void> {
-    const [day = '', hall = ''] = [member.slice(0, 10), member.slice(11)];
+    const [day, hall] = [member.slice(0, 10), member.slice(11)];
     this.due.delete(member);
     try {
       await this.write(hall, day);

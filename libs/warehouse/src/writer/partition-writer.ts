@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoggedEvent } from '@cockpit/contracts';
 import { hallDay, isWindowEvent } from '@cockpit/domain';
 import { LOG_START, partitionOf, type HeldLease, type LogEntry, type LogPositions, type LogReader } from '@cockpit/log';
@@ -8,6 +7,7 @@ import { targetOf, type Notice, type SideTables } from '../tables/side-tables';
 import type { DayKeeper } from './day-keeper';
 import type { Landing } from './landing';
 import type { LandingListeners } from './landing-listeners';
+import { pause } from './pause';
 import type { HallDay, VisitKeeper } from './visit-keeper';
 import type { WriterMetrics } from './writer-metrics';
 
@@ -92,7 +92,7 @@ export class PartitionWriter {
       // While it is in doubt whether the lease holds, nothing may be written, and nothing passed over either: a stalled process
       // renews a moment late and goes on. A lease that is really lost aborts the signal.
       if (!lease.isHeld()) {
-        await sleep(IN_DOUBT_MS, undefined, { signal }).catch(() => undefined);
+        await pause(IN_DOUBT_MS, signal);
         continue;
       }
       try {
@@ -105,7 +105,7 @@ export class PartitionWriter {
         return;
       } catch (error) {
         this.parts.failed('land a batch', error);
-        await sleep(Math.min(5000, 100 * 2 ** attempt), undefined, { signal }).catch(() => undefined);
+        await pause(Math.min(5000, 100 * 2 ** attempt), signal);
       }
     }
   }
@@ -135,10 +135,8 @@ export class PartitionWriter {
   }
 
   private async flushing(lease: HeldLease, signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      await sleep(this.isBusy() ? FLUSH_WHEN_BUSY_MS : FLUSH_EVERY_MS, undefined, { signal }).catch(() => undefined);
-      if (signal.aborted || !lease.isHeld()) continue;
-      await this.flush(lease).catch((error: unknown) => { this.parts.failed('flush', error); });
+    while (await pause(this.isBusy() ? FLUSH_WHEN_BUSY_MS : FLUSH_EVERY_MS, signal)) {
+      if (lease.isHeld()) await this.flush(lease).catch((error: unknown) => { this.parts.failed('flush', error); });
     }
   }
 

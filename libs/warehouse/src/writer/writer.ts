@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { Quarantine } from '@cockpit/ingestion';
@@ -12,7 +11,9 @@ import { SideTables } from '../tables/side-tables';
 import { VisitTable } from '../tables/visit-table';
 import { DayKeeper } from './day-keeper';
 import { Landing } from './landing';
+import { LandingListeners } from './landing-listeners';
 import { PartitionWriter, dueKey } from './partition-writer';
+import { pause } from './pause';
 import { Versions } from './versions';
 import { VisitKeeper } from './visit-keeper';
 import { WriterMetrics } from './writer-metrics';
@@ -40,6 +41,7 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
     private readonly lease: Lease,
     private readonly quarantine: Quarantine,
     private readonly metrics: WriterMetrics,
+    private readonly listeners: LandingListeners,
   ) {
     this.versions = new Versions(() => clock.now());
   }
@@ -65,7 +67,7 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
         await this.partitionWriter(partition).run(lease, signal);
       } catch (error) {
         this.failed(`write partition ${String(partition)}`, error);
-        await sleep(500, undefined, { signal }).catch(() => undefined);
+        await pause(500, signal);
       } finally {
         await lease.release().catch(() => undefined);
       }
@@ -73,13 +75,13 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
   }
 
   private partitionWriter(partition: number): PartitionWriter {
-    const { client, redis, reader, positions, metrics, versions } = this;
+    const { client, redis, reader, positions, metrics, versions, listeners } = this;
     const events = new EventTable(client);
     const side = new SideTables(client);
     const visitTable = new VisitTable(client);
     const zoneOf = (hall: string): string => this.zones.get(hall)?.timeZone ?? DEFAULT_ZONE;
     return new PartitionWriter({
-      partition, partitions: this.settings.logPartitions, redis, reader, positions, metrics, events, side, zoneOf,
+      partition, partitions: this.settings.logPartitions, redis, reader, positions, metrics, events, side, zoneOf, listeners,
       landing: new Landing(events, side, this.quarantine),
       visits: new VisitKeeper(events, visitTable, versions, zoneOf),
       days: new DayKeeper(redis, dueKey(partition), events, visitTable, new DayTables(client), versions, zoneOf),
@@ -89,9 +91,7 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
 
   /** New halls bring their zones while we run. */
   private async watchZones(): Promise<void> {
-    while (!this.stop.signal.aborted) {
-      await sleep(1000, undefined, { signal: this.stop.signal }).catch(() => undefined);
-      if (this.stop.signal.aborted) return;
+    while (await pause(1000, this.stop.signal)) {
       await this.directory.halls().then((halls) => { this.zones = halls; }, (error: unknown) => { this.failed('read the halls', error); });
     }
   }

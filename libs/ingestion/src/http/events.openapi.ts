@@ -1,0 +1,35 @@
+import { Envelope, IngestAnswer, Problem } from '@cockpit/contracts';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { z } from 'zod';
+
+type Content = Record<string, { schema: Record<string, unknown> }>;
+
+const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Record<string, unknown> => {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  return rest;
+};
+const event = schemaOf(Envelope, 'input');
+const batch = { type: 'array', items: event };
+const bodies: Content = {
+  'application/cloudevents+json': { schema: event },
+  'application/cloudevents-batch+json': { schema: batch },
+  'application/x-ndjson': { schema: { type: 'string', description: 'one event a line' } },
+  'application/json': { schema: { oneOf: [event, batch, { type: 'object', description: 'binary mode: `data`, the attributes in ce- headers' }] } },
+};
+const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: schemaOf(Problem, 'output') } } });
+
+/** What `POST /v1/events` takes and answers. */
+export const EVENTS_PATH: OpenAPIObject['paths'][string] = {
+  post: {
+    operationId: 'postEvents',
+    summary: 'Events in',
+    description: 'CloudEvents 1.0, one, a batch or NDJSON, plain or gzip, with the key of a source. What is accepted is durable; repeats count as accepted.',
+    security: [{ bearer: [] }],
+    requestBody: { required: true, content: bodies },
+    responses: {
+      202: { description: 'how many were accepted, and why the others were not', content: { 'application/json': { schema: schemaOf(IngestAnswer, 'output') } } },
+      400: problem('the body cannot be read'), 401: problem('no key, or a wrong or revoked one'), 403: problem('the source may not send'),
+      413: problem('over 8 MiB, or 64 MiB after decompression'), 415: problem('not JSON, NDJSON or a CloudEvents type'), 503: problem('backlog limit; Retry-After says when to come back'),
+    },
+  },
+};

@@ -6,7 +6,7 @@ import vueParser from 'vue-eslint-parser';
 const strict = [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked];
 
 export default defineConfig([
-  globalIgnores(['dist/', 'node_modules/', '.data/', '.cache/', 'coverage/', '**/*.cjs', '**/*.mjs', '.ci/']),
+  globalIgnores(['dist/', 'node_modules/', '.data/', '.cache/', 'coverage/', '**/*.cjs', '**/*.mjs', '**/*.mts', '*.config.ts', '.ci/']),
   {
     files: ['apps/**/*.ts', 'libs/**/*.ts', 'tests/**/*.ts', 'migrations/**/*.ts', 'demo/**/*.ts', 'dashboards/**/*.ts'],
     extends: strict,

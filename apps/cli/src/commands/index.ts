@@ -9,6 +9,7 @@ import { registerBenchRedirect } from './bench-redirect';
 import { registerDoctor } from './doctor';
 import { registerImport } from './import';
 import { registerLater } from './later';
+import { registerMigrate } from './migrate';
 import { registerOrganisation } from './organisation';
 import { registerSource } from './source';
 import { registerToken } from './token';
@@ -19,5 +20,5 @@ export type Register = (program: Command, context: CliContext) => void;
 /** Every command of the program. */
 export const COMMANDS: readonly Register[] = [
   registerDoctor, registerBenchIngest, registerBenchQuery, registerBenchLive, registerBenchRedirect, registerBenchPredict, registerBenchOverdue, registerImport,
-  registerOrganisation, registerSource, registerToken, registerUser, registerLater,
+  registerOrganisation, registerSource, registerToken, registerUser, registerMigrate, registerLater,
 ];

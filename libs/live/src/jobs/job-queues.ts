@@ -12,9 +12,9 @@ export class JobQueues implements OnApplicationShutdown {
 
   constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
 
-  /** A job id that is already known is silently not added again. Ids must not contain a colon. */
-  async add<T>(job: JobDefinition<T>, payload: T, jobId: string): Promise<void> {
-    await this.queue(job).add(job.queue, job.payload.parse(payload), { ...job.options, jobId });
+  /** A job id that is already known is silently not added again. Ids must not contain a colon. `delayMs`: not before then. */
+  async add<T>(job: JobDefinition<T>, payload: T, jobId: string, delayMs = 0): Promise<void> {
+    await this.queue(job).add(job.queue, job.payload.parse(payload), { ...job.options, jobId, delay: delayMs });
   }
 
   /** Runs a job again and again, however many processes ask for it. */

@@ -28,7 +28,10 @@ export class HallRuntime {
   estimatedAt = Number.NEGATIVE_INFINITY;
   /** something changed since the estimates were made */
   estimatesStale = true;
+  /** what they cost last time, ms */
+  estimateMs = 0;
   forecastAt = Number.NEGATIVE_INFINITY;
+  forecastMs = 0;
   configVersion = 0;
   /** what earlier days taught; null while nothing has been learned */
   past: HallPast | null = null;

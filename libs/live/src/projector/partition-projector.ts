@@ -12,7 +12,7 @@ const SAVE_EVERY_MS = 2000;
 const CONSUMER = 'live';
 /** How long the log may be quiet before clocks and pictures are looked after, ms. */
 const BEAT_MS = 100;
-/** Tickets issued this long before the hall's now are history being caught up on: nobody waits for a quote. */
+/** Tickets issued this long before the latest that was read with them are history being caught up on: nobody waits for a quote. */
 const QUOTE_WITHIN_MS = 120_000;
 
 /** Follows one partition of the log for as long as its lease is held. */
@@ -110,7 +110,7 @@ export class PartitionProjector {
     }
     runtime.apply(event);
     if (event.type === 'hall.ticket.issued') {
-      if (event.time >= runtime.state.now - QUOTE_WITHIN_MS) this.tools.quotes.issue(runtime, event.data.ticketId, event.data.queue, event.time);
+      if (event.time >= horizon - QUOTE_WITHIN_MS) this.tools.quotes.issue(runtime, event.data.ticketId, event.data.queue, event.time);
     } else if ('promptId' in event.data && event.data.promptId !== undefined) {
       await this.tools.jobs.add(promptSeenJob, { hall: runtime.hall, promptId: event.data.promptId, at: event.time }, `seen-${event.identity}`);
     }

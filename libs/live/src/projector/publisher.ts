@@ -13,8 +13,11 @@ const PUBLISH_EVERY_MS = 250;
 const REFRESH_EVERY_MS = 5000;
 /** Predictions cost more than the rest of a picture together, and forecasts of the next hours most of all. */
 const ESTIMATE_EVERY_MS = 2000;
+const ESTIMATE_PATHS = 24;
 const FORECAST_EVERY_MS = 15_000;
-const FORECAST_PATHS = 20;
+const FORECAST_PATHS = 12;
+/** A large hall, or a machine with little to spare, predicts less often: no more than a twentieth of the time goes into it. */
+const TIME_SHARE = 20;
 const UPDATES_KEPT = 256;
 
 /** Writes the live picture of a hall where the API and the event stream find it. */
@@ -24,26 +27,36 @@ export class Publisher {
 
   async publishDue(runtime: HallRuntime): Promise<boolean> {
     const wallNow = this.clock.now();
-    const estimateDue = wallNow - runtime.estimatedAt >= ESTIMATE_EVERY_MS;
+    const estimateDue = wallNow - runtime.estimatedAt >= Math.max(ESTIMATE_EVERY_MS, TIME_SHARE * runtime.estimateMs);
     const changed = runtime.dirty || (runtime.estimatesStale && estimateDue);
     if (wallNow - runtime.publishedAt < (changed ? PUBLISH_EVERY_MS : REFRESH_EVERY_MS)) return false;
     runtime.estimatesStale ||= runtime.dirty;
     runtime.dirty = false;
     runtime.publishedAt = wallNow;
     const { hall, state } = runtime;
-    if (estimateDue) {
-      runtime.estimates = { ...estimateHall(state, { past: runtime.past }), forecast: runtime.estimates.forecast };
-      runtime.estimatedAt = wallNow;
-      runtime.estimatesStale = false;
-    }
-    if (wallNow - runtime.forecastAt >= FORECAST_EVERY_MS) {
-      runtime.estimates = { ...runtime.estimates, forecast: forecastHall(state, { past: runtime.past, paths: FORECAST_PATHS }) };
-      runtime.forecastAt = wallNow;
-    }
+    if (estimateDue) this.estimate(runtime, wallNow);
+    if (wallNow - runtime.forecastAt >= Math.max(FORECAST_EVERY_MS, 2 * TIME_SHARE * runtime.forecastMs)) this.forecast(runtime, wallNow);
     const [sections, pulse] = await Promise.all([this.sections.read(hall), this.redis.get(PULSE_KEY)]);
     const picture = JSON.stringify(liveHall({ state, estimates: runtime.estimates, sections, wallNow, pulseAt: pulse === null ? null : Number(pulse) }));
     const keys = liveKeys(hall);
     await this.redis.multi().set(keys.picture, picture).xadd(keys.updates, 'MAXLEN', UPDATES_KEPT, '*', 'live', picture).exec();
     return true;
+  }
+
+  private estimate(runtime: HallRuntime, wallNow: number): void {
+    const began = performance.now();
+    const { state, past } = runtime;
+    runtime.estimates = { ...estimateHall(state, { past, paths: ESTIMATE_PATHS }), forecast: runtime.estimates.forecast };
+    runtime.estimatedAt = wallNow;
+    runtime.estimatesStale = false;
+    runtime.estimateMs = performance.now() - began;
+  }
+
+  private forecast(runtime: HallRuntime, wallNow: number): void {
+    const began = performance.now();
+    const { state, past } = runtime;
+    runtime.estimates = { ...runtime.estimates, forecast: forecastHall(state, { past, paths: FORECAST_PATHS }) };
+    runtime.forecastAt = wallNow;
+    runtime.forecastMs = performance.now() - began;
   }
 }

@@ -8,17 +8,30 @@ const FLUSH_EVERY_MS = 1000;
 /** Quotes are worth keeping, not worth stopping the hall for: when ClickHouse is away for long the oldest go. */
 const KEPT = 20_000;
 
+/** Share of its time a process may spend on quotes, looked at a second at a time: a flood of tickets must not stop the hall. */
+const TIME_SHARE = 0.2;
+const WINDOW_MS = 1000;
+
 /** Quotes every newcomer's wait as it stands when the ticket is taken, and keeps it for the judgement afterwards. */
 @Injectable()
 export class Quotes {
   private readonly logger = new Logger('live');
   private pending: IssuedQuote[] = [];
   private flushedAt = 0;
+  private windowFrom = 0;
+  private spentMs = 0;
 
   constructor(@Inject(QUOTE_STORE) private readonly store: QuoteStore, @Inject(CLOCK) private readonly clock: Clock) {}
 
   issue({ hall, state, past }: HallRuntime, ticketId: string, queue: string, at: number): void {
+    const began = performance.now();
+    if (began - this.windowFrom > WINDOW_MS) {
+      this.windowFrom = began;
+      this.spentMs = 0;
+    }
+    if (this.spentMs > TIME_SHARE * WINDOW_MS) return;
     const quote = quoteTicket(state, queue, ticketId, { past });
+    this.spentMs += performance.now() - began;
     if (quote !== null) this.pending.push({ hall, ticketId, at, p50Sec: quote.p50Sec, p80Sec: quote.p80Sec, p90Sec: quote.p90Sec });
   }
 

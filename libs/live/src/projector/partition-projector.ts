@@ -12,6 +12,8 @@ const SAVE_EVERY_MS = 2000;
 const CONSUMER = 'live';
 /** How long the log may be quiet before clocks and pictures are looked after, ms. */
 const BEAT_MS = 100;
+/** An entry may hold a thousand events: few enough that a backlog leaves room for everything else this process does. */
+const ENTRIES_AT_ONCE = 8;
 /** Tickets issued this long before the latest that was read with them are history being caught up on: nobody waits for a quote. */
 const QUOTE_WITHIN_MS = 120_000;
 
@@ -34,7 +36,7 @@ export class PartitionProjector {
     const from = await this.start();
     this.entryId = from;
     try {
-      for await (const batch of this.tools.reader.tail({ partition: this.partition, from, signal, waitMs: BEAT_MS })) {
+      for await (const batch of this.tools.reader.tail({ partition: this.partition, from, signal, waitMs: BEAT_MS, count: ENTRIES_AT_ONCE })) {
         await this.project(batch);
         await this.beat();
         if (lease.isHeld()) await this.saveDue();
@@ -101,8 +103,8 @@ export class PartitionProjector {
 
   private async take(runtime: HallRuntime, event: LoggedEvent, horizon: number): Promise<void> {
     const placing = runtime.place(event);
-    if (placing === 'next-day') await this.roll(runtime, event.time);
-    else if (placing !== 'today') return;
+    if (placing === 'past' || placing === 'early') return;
+    if (placing === 'next-day' && !(await this.roll(runtime, event.time))) return;
     if (runtime.state.config.hall.clock === 'feed' && runtime.leads(event.sourceName)) {
       const minute = runtime.minuteReached(event.time);
       // While catching up, only the last minute of what was read at once is worth a decision: see `beat`.
@@ -125,10 +127,12 @@ export class PartitionProjector {
     runtime.lastMinute = minute;
   }
 
-  private async roll(runtime: HallRuntime, time: number): Promise<void> {
+  /** @returns false when the hall has no such day: then it stays where it is */
+  private async roll(runtime: HallRuntime, time: number): Promise<boolean> {
     const day = hallDay(time, runtime.state.config.hall.timeZone);
     const config = await this.tools.configs.of(runtime.hall, day);
     if (config !== null) runtime.rollTo(config);
+    return config !== null;
   }
 
   /** What time does by itself: wall clocks move on, days end, configurations change, pictures fall due. */

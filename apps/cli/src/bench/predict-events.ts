@@ -1,5 +1,5 @@
 import {
-  HallState, isUnknown, learnDay, quote, RecordedHall, type HallPast, type UnknownReason, type WaitQuote,
+  HallState, isUnknown, learnDay, quote, RecordedHall, recordedPast, type HallPast, type UnknownReason, type WaitQuote,
 } from '@cockpit/domain';
 import type { RecordedEvent, Recording } from './predict-recording';
 
@@ -113,6 +113,7 @@ class HallReplay {
     this.endDay();
     const day = new Date(start + this.offsetMin * 60_000).toISOString().slice(0, 10);
     this.state = new HallState(this.recorded.config(day, start));
+    this.past ??= recordedPast(this.state);
     this.days += 1;
     return this.state;
   }

@@ -2,8 +2,9 @@ import type { HallState } from '../live';
 import { BoardLearner, type BoardLearnerState } from './boards/learner';
 import { boardsOf, dayClock } from './boards/today';
 import type { HallPast } from './options';
-import { callOutcome, Experience, type ExperienceState } from './tickets/experience';
 import type { WaitQuote } from './quote';
+import { callOutcome, Experience, type ExperienceState } from './tickets/experience';
+import { RECORDED_HALL } from './tickets/quote-errors';
 
 /** Past days as JSON: a few tens of kilobytes a hall, no personal data. */
 export interface HallPastState {
@@ -29,6 +30,11 @@ export function learnDay(past: HallPast | null, state: HallState, quoted: Readon
   const boards = boardsOf(state, past?.boards ?? null);
   boards.closeDay();
   return { experience, boards: BoardLearner.fromJSON(boards.toJSON(), dayClock(state)) };
+}
+
+/** The past of a hall nobody described, before its first recorded day: its model is doubted more readily. */
+export function recordedPast(state: HallState): HallPast {
+  return { experience: new Experience(RECORDED_HALL), boards: new BoardLearner(dayClock(state)) };
 }
 
 export function writePast(past: HallPast): HallPastState {

@@ -19,8 +19,13 @@ export class Experience {
   readonly outages = { count: 0, minutes: 0, openMinutes: 0 };
   /** minutes a call in vain cost */
   readonly vainCost = { n: 0, minutes: 0 };
-  readonly errors = new QuoteErrors();
+  readonly errors: QuoteErrors;
   private fitted: Patience | null = null;
+
+  /** @param trust how many quotes the model's own bands are worth at first, see {@link QuoteErrors} */
+  constructor(trust?: number) {
+    this.errors = new QuoteErrors(trust);
+  }
 
   /** Patience as the past days show it. */
   patience(noShowRate: number): Patience {

@@ -5,8 +5,13 @@
  * histogram of z per size, each error spread over the sizes near its own; old errors fade.
  */
 export class QuoteErrors {
-  private readonly bins: Float64Array[] = Array.from({ length: SIZES }, startingBins);
+  private readonly bins: Float64Array[];
   private readonly bands: (Bands | null)[] = new Array<Bands | null>(SIZES).fill(null);
+
+  /** @param trust quotes the roll-out's own band is worth before anything was seen */
+  constructor(trust = DESCRIBED_HALL) {
+    this.bins = Array.from({ length: SIZES }, () => startingBins(trust));
+  }
 
   /** All in minutes. */
   add(p50: number, p90: number, real: number): void {
@@ -42,7 +47,7 @@ export class QuoteErrors {
   private near(size: number): Bands {
     const known = this.bands[size];
     if (known !== null && known !== undefined) return known;
-    const bins = this.bins[size] ?? startingBins();
+    const bins = this.bins[size] ?? startingBins(1);
     const total = bins.reduce((sum, n) => sum + n, 0);
     const made = { p50: quantile(bins, 0.5 * total), p80: quantile(bins, 0.8 * total), p90: quantile(bins, 0.9 * total) };
     this.bands[size] = made;
@@ -76,18 +81,23 @@ const REACH = 2;
 const LOWEST = -3;
 const BIN = 0.05;
 const BINS = 180;
-/** Before anything was seen the roll-out is believed: errors are normal, with its P90 where it says; worth that many quotes, for the errors of one day are much alike. */
-const PRIOR_WEIGHT = 1500;
+/**
+ * Before anything was seen the roll-out is believed: errors are normal, with its P90 where it says. For a hall whose
+ * organisation is described that is worth many quotes, for the errors of one day are much alike; for one known only by
+ * its recorded events, little.
+ */
+const DESCRIBED_HALL = 1500;
+export const RECORDED_HALL = 200;
 
 /** Half a minute is the least error that means anything. */
 function unitOf(p50: number, p90: number): number {
   return Math.max(0.5, p90 - p50);
 }
 
-function startingBins(): Float64Array {
+function startingBins(weight: number): Float64Array {
   const bins = Float64Array.from({ length: BINS }, (_, i) => Math.exp(-0.5 * ((LOWEST + (i + 0.5) * BIN) * 1.2816) ** 2));
   const total = bins.reduce((sum, n) => sum + n, 0);
-  return bins.map((n) => (n * PRIOR_WEIGHT) / total);
+  return bins.map((n) => (n * weight) / total);
 }
 
 function quantile(bins: Float64Array, upTo: number): number {

@@ -1,0 +1,158 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LiveHall, Prompt, TwinEffect, page as listOf } from '@cockpit/contracts';
+import type { Page } from 'playwright-core';
+import { openBrowser, type TestBrowser } from './support/browser';
+
+const HALL = 'H32';
+const MINUTE = 60_000;
+
+/**
+ * The main job as a person sees it, on what `npm run demo` starts: the hall lives on the wall, a prompt appears, is accepted at the
+ * desk, the simulated hall obeys, and the twin with the same visitors shows the difference.
+ */
+describe('the main job', () => {
+  let demo: Demo;
+  let browser: TestBrowser;
+
+  beforeAll(async () => {
+    demo = await startDemo();
+    browser = await openBrowser({ width: 1920, height: 1080, colorScheme: 'dark' });
+  }, 10 * MINUTE);
+
+  afterAll(async () => {
+    await browser.close();
+    await demo.stop();
+  }, MINUTE);
+
+  it('goes from the wall over the desk to the hall and back to the wall', async () => {
+    const wall = await browser.context.newPage();
+    await signIn(wall, demo);
+    await wall.goto(`${demo.url}/wall/${HALL}`);
+    await expectLiving(wall);
+
+    const desk = await browser.context.newPage();
+    await desk.goto(`${demo.url}/desk/${HALL}`);
+    const accepted = await acceptAtDesk(desk, demo);
+
+    const carriedOut = await until(`prompt ${accepted.id} to be carried out`, 3 * MINUTE, async () => {
+      const now = (await prompts(demo)).find((prompt) => prompt.id === accepted.id);
+      if (now && ['expired', 'cancelled', 'declined', 'undone'].includes(now.state)) throw new Error(`an accepted prompt became ${now.state}`);
+      return now && ['carried-out', 'done'].includes(now.state) ? now : null;
+    });
+    expect(carriedOut.answeredBy).toBeDefined();
+
+    const twin = await until('the twin to tell a difference', 6 * MINUTE, async () => {
+      await desk.getByTestId('prompt-accept').click({ timeout: 500 }).catch(() => undefined);
+      const effect = TwinEffect.parse(await demo.get(`/v1/halls/${HALL}/twin`));
+      return effect.cut !== null && effect.withMeanSec !== effect.withoutMeanSec ? effect : null;
+    });
+    expect(twin.pairs).toBeGreaterThan(50);
+    expect(twin.cutLow ?? NaN).toBeLessThanOrEqual(twin.cut ?? NaN);
+    await wall.reload();
+    await wall.getByTestId('twin-panel').waitFor();
+    await until('the difference to stand on the wall', MINUTE, async () =>
+      /\d+\s*%/.test(await wall.getByTestId('twin-panel').innerText()) ? true : null);
+  }, 12 * MINUTE);
+});
+
+interface Demo { url: string; password: string; get(path: string): Promise<unknown>; stop(): Promise<void> }
+
+async function startDemo(): Promise<Demo> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'hall-cockpit-demo-'));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${String(port)}`;
+  const child = spawn(process.execPath, [resolve('scripts/demo.mjs')], {
+    cwd: resolve('.'), env: { ...process.env, PORT: String(port), DATA_DIR: dataDir }, stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const signInFile = join(dataDir, 'sign-in.json');
+  const password = await until('the demonstration to be ready', 9 * MINUTE, async () => {
+    if (child.exitCode !== null) throw new Error(`the demonstration ended with ${String(child.exitCode)}:\n${said}`);
+    const ready = await fetch(`${url}/health/ready`).then((answer) => answer.ok, () => false);
+    if (!ready || !existsSync(signInFile) || !said.includes(`${url}/wall/`)) return null;
+    const people = JSON.parse(readFileSync(signInFile, 'utf8')) as { name: string; password: string }[];
+    return people.find(({ name }) => name === 'h32')?.password ?? null;
+  }).catch((error: unknown) => {
+    child.kill('SIGKILL');
+    throw new Error(`${String(error)}\nit said:\n${said}`);
+  });
+  const session = await fetch(`${url}/v1/session`, {
+    method: 'POST', headers: { 'content-type': 'application/json', origin: url }, body: JSON.stringify({ username: 'h32', password }),
+  });
+  const cookie = session.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
+  return {
+    url, password,
+    get: async (path) => {
+      const answer = await fetch(`${url}${path}`, { headers: { cookie } });
+      if (!answer.ok) throw new Error(`GET ${path}: ${String(answer.status)} ${await answer.text()}`);
+      return answer.json();
+    },
+    stop: async () => {
+      const code = await ended(child);
+      rmSync(dataDir, { recursive: true, force: true });
+      expect(code).toBe(0);
+    },
+  };
+}
+
+function ended(child: ChildProcess): Promise<number | null> {
+  return new Promise((resolveCode) => {
+    child.once('exit', resolveCode);
+    child.kill('SIGINT');
+  });
+}
+
+async function signIn(page: Page, { url, password }: Demo): Promise<void> {
+  await page.goto(`${url}/`);
+  await page.getByTestId('sign-in-username').fill('h32');
+  await page.getByTestId('sign-in-password').fill(password);
+  await page.getByTestId('sign-in-submit').click();
+  await page.getByTestId(`hall-${HALL}`).waitFor();
+}
+
+/** Thirty-two tiles, fresh, and the clock of the hall moves. */
+async function expectLiving(wall: Page): Promise<void> {
+  await wall.getByTestId(`window-tile-${HALL}-W01`).waitFor();
+  expect(await wall.locator('[data-testid^="window-tile-"]').count()).toBe(32);
+  expect(await wall.getByTestId('wall').getAttribute('data-fresh')).toBe('live');
+  const before = await wall.getByTestId('wall').innerText();
+  await sleep(3_000);
+  expect(await wall.getByTestId('wall').innerText()).not.toBe(before);
+}
+
+/** A prompt expires like in a real hall: the next one is taken if the first was missed. */
+async function acceptAtDesk(desk: Page, demo: Demo): Promise<Prompt> {
+  return until('a prompt to be accepted at the desk', 6 * MINUTE, async () => {
+    await desk.getByTestId('prompt-accept').click({ timeout: 1_000 }).catch(() => undefined);
+    return (await prompts(demo)).find(({ state }) => state === 'accepted' || state === 'carried-out') ?? null;
+  });
+}
+
+async function prompts(demo: Demo): Promise<Prompt[]> {
+  const picture = LiveHall.parse(await demo.get(`/v1/halls/${HALL}/live`));
+  expect(picture.hall).toBe(HALL);
+  return listOf(Prompt).parse(await demo.get(`/v1/prompts?hall=${HALL}`)).items;
+}
+
+async function until<T>(what: string, patienceMs: number, look: () => Promise<T | null>): Promise<T> {
+  for (const end = Date.now() + patienceMs; Date.now() < end; await sleep(500)) {
+    const seen = await look();
+    if (seen !== null) return seen;
+  }
+  throw new Error(`waited ${String(patienceMs / 1000)} s for ${what}`);
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolvePort, reject) => {
+    const server = createServer().once('error', reject).listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => { resolvePort(port); });
+    });
+  });
+}

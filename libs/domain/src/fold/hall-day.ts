@@ -2,18 +2,25 @@ const QUARTER_MS = 900_000;
 const DAY_MS = 86_400_000;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
-const offsets = new Map<string, number>();
+const zones = new Map<string, Map<number, Quarter>>();
+
+interface Quarter { offset: number; day: string }
 
 /** Offset of a zone from UTC in ms at an instant; zones change it only on quarter hours, which is what makes the cache right. */
-export function zoneOffset(time: number, timeZone: string): number {
-  const quarter = Math.floor(time / QUARTER_MS);
-  const key = `${timeZone}/${String(quarter)}`;
-  const known = offsets.get(key);
-  if (known !== undefined) return known;
-  const offset = measureOffset(quarter * QUARTER_MS, timeZone);
-  if (offsets.size > 50_000) offsets.clear();
-  offsets.set(key, offset);
-  return offset;
+export const zoneOffset = (time: number, timeZone: string): number => quarterOf(time, timeZone).offset;
+
+function quarterOf(time: number, timeZone: string): Quarter {
+  let quarters = zones.get(timeZone);
+  if (quarters === undefined || quarters.size > 50_000) zones.set(timeZone, (quarters = new Map<number, Quarter>()));
+  const number = Math.floor(time / QUARTER_MS);
+  let quarter = quarters.get(number);
+  if (quarter === undefined) {
+    const start = number * QUARTER_MS;
+    const offset = measureOffset(start, timeZone);
+    // midnight of every zone falls on a quarter hour too, so the day is one for all of it
+    quarters.set(number, (quarter = { offset, day: new Date(start + offset).toISOString().slice(0, 10) }));
+  }
+  return quarter;
 }
 
 function measureOffset(time: number, timeZone: string): number {
@@ -31,9 +38,7 @@ function measureOffset(time: number, timeZone: string): number {
 }
 
 /** The hall's calendar day of an instant, `YYYY-MM-DD`. */
-export function hallDay(time: number, timeZone: string): string {
-  return new Date(time + zoneOffset(time, timeZone)).toISOString().slice(0, 10);
-}
+export const hallDay = (time: number, timeZone: string): string => quarterOf(time, timeZone).day;
 
 /** First instant of a hall day, epoch ms; days are 23 to 25 hours long where clocks change. */
 export function hallDayStart(day: string, timeZone: string): number {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { HallEvent } from '@cockpit/contracts';
+import type { HallEvent, LoggedEvent } from '@cockpit/contracts';
 import { identityOf } from '@cockpit/log';
 import type { Privacy } from '../privacy/privacy';
 import type { Step } from './candidate';
@@ -10,11 +10,13 @@ export const mask = (privacy: Privacy): Step => ({
   name: 'mask',
   run(candidate, { source: { sourceName }, now, trusted }) {
     const event = eventOf(candidate);
-    const masked = { ...event, id: privacy.id(event.id), data: maskedData(event, privacy, trusted) } as HallEvent;
+    const { type, time } = event;
+    const id = privacy.id(event.id);
+    const data = maskedData(event, privacy, trusted) as HallEvent['data'];
     const ceSource = privacy.id(candidate.ceSource ?? '');
     candidate.logged = {
-      ...masked, identity: identityOf(sourceName, ceSource, masked.id), bodyHash: bodyHashOf(masked), sourceName, ceSource, receivedAt: now,
-    };
+      id, type, time, data, identity: identityOf(sourceName, ceSource, id), bodyHash: bodyHashOf({ type, time, data }), sourceName, ceSource, receivedAt: now,
+    } as LoggedEvent;
     return null;
   },
 });

@@ -15,7 +15,7 @@ const ENOUGH_ROWS = 5_000;
 const LINGER_MS = 200;
 const FLUSH_EVERY_MS = 400;
 /** while batches come in full, visits are recomputed less often: each is then computed once for several events */
-const FLUSH_WHEN_BUSY_MS = 2_000;
+const FLUSH_WHEN_BUSY_MS = 5_000;
 /** so long after the last batch of at least this many events the writer counts as busy */
 const BUSY_FOR_MS = 1_000;
 const BUSY_ROWS = 100;

@@ -4,8 +4,8 @@ import type { EventTable } from '../tables/event-table';
 import type { DatedVisit, Ghost, VisitTable } from '../tables/visit-table';
 import type { Versions } from './versions';
 
-/** Folds kept in memory so that a ticket's next event needs no look into the table. */
-const MEMORY = 50_000;
+/** Folds of visits still under way, kept so that a ticket's next event needs no look into the table. */
+const MEMORY = 10_000;
 const TICKETS_A_WRITE = 5_000;
 
 export interface HallDay { hall: string; day: string }
@@ -73,7 +73,7 @@ export class VisitKeeper {
       for (const key of taken) this.dirty.add(key);
       throw error;
     }
-    this.trim();
+    this.trim(taken);
     return [...touched.values()];
   }
 
@@ -123,7 +123,9 @@ export class VisitKeeper {
     await this.visits.write(rows, ghosts, this.versions.next());
   }
 
-  private trim(): void {
+  /** What is over will hardly change again; held by the ten thousand it would only keep the collector busy. */
+  private trim(flushed: readonly string[]): void {
+    for (const key of flushed) if (!this.dirty.has(key) && (this.folds.get(key)?.row()?.finishedAt ?? null) !== null) this.folds.delete(key);
     for (const key of this.folds.keys()) {
       if (this.folds.size <= MEMORY) return;
       if (!this.dirty.has(key)) this.folds.delete(key);

@@ -1,7 +1,7 @@
 import type { HallConfig, ItemConfig, WindowConfig } from '../live';
 import { branchMeanMin, CLOSE_MIN, nominalRates, SLOT_MIN, type SimDay } from './day';
 import type { SimOfficer } from './officers';
-import { has, pick } from './numeric';
+import { has, pick } from '../numeric';
 
 const MINUTE = 60_000;
 

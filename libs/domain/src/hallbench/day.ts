@@ -1,6 +1,6 @@
 import { dayOfficers, type SimOfficer } from './officers';
 import { STREAM, Stream } from './rng';
-import { at, pick } from './numeric';
+import { at, pick } from '../numeric';
 import { branchIndex, type Scenario, type ScenarioBranch } from './scenario';
 
 /** Minutes after opening at which the last ticket is given out, the last decision is taken and the drain is given up. */

@@ -15,7 +15,7 @@ interface Rig {
   state: HallState;
   simulator: HallSimulator;
   events: HallEvent[];
-  to(minute: number): void;
+  readonly to: (minute: number) => void;
 }
 
 function rig(id = 1005): Rig {

@@ -1,7 +1,7 @@
 import type { HallEvent } from '@cockpit/contracts';
 import type { HallNames } from './benchHall';
 import type { SimDay } from './day';
-import { has } from './numeric';
+import { has } from '../numeric';
 import type { SimStep, StepObserver } from './steps';
 
 /**

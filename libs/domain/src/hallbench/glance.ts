@@ -1,7 +1,7 @@
 import { demandRatios } from '../redirect/demand';
 import type { PastPrompt, QueueView, RedirectView, WindowView } from '../redirect/view';
 import { branchMeanMin, CLOSE_MIN, nominalRates, SLOT_MIN } from './day';
-import { pick } from './numeric';
+import { pick } from '../numeric';
 import type { HallSimulator } from './simulator';
 import type { SimWindow } from './window';
 

@@ -1,4 +1,4 @@
-import { allBits, pick } from './numeric';
+import { allBits, pick } from '../numeric';
 import { STREAM, Stream } from './rng';
 import { branchIndex, type Scenario } from './scenario';
 

@@ -1,6 +1,6 @@
 import type { SimDay } from './day';
 import type { Absence } from './officers';
-import { pick } from './numeric';
+import { pick } from '../numeric';
 
 /** What a plan of the day may fix for a simulated hall. Minutes after opening; windows, branches and items are indices. */
 export interface BenchPlan {

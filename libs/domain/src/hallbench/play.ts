@@ -10,7 +10,7 @@ import { CLOSE_MIN, type SimDay } from './day';
 import { SimFeed } from './feed';
 import { itemAt, NO_PLAN, replan, type BenchPlan } from './plan';
 import { PlanFollower } from './playPlan';
-import { pick } from './numeric';
+import { pick } from '../numeric';
 import { DayTally, type DayScore, type WaitHistogram } from './score';
 import { HallSimulator } from './simulator';
 import { Supervisor, type Reply } from './supervisor';

@@ -1,5 +1,5 @@
 import type { SimDay } from './day';
-import { pick } from './numeric';
+import { pick } from '../numeric';
 import { itemIndex, replan, type BenchPlan } from './plan';
 import { HallSimulator } from './simulator';
 import type { StepObserver, WaitObserver } from './steps';

@@ -1,7 +1,7 @@
 import type { HallConfig, WindowConfig } from '../live';
 import { DEFAULT_NOISE, type DemandNoise } from '../redirect/demand';
 import { drawItem, type SimDay, type SimTicket } from './day';
-import { pick } from './numeric';
+import { pick } from '../numeric';
 import type { Absence, SimOfficer } from './officers';
 import { Stream } from './rng';
 import { STANDARD } from './scenarios';

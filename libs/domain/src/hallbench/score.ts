@@ -54,7 +54,7 @@ export class WaitHistogram {
 export class DayTally {
   private readonly branchSum: number[];
   private readonly branchCount: number[];
-  private over = { 15: 0, 20: 0, 30: 0 };
+  private readonly over = { 15: 0, 20: 0, 30: 0 };
   private sum = 0;
   private count = 0;
 

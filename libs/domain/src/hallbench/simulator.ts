@@ -1,6 +1,6 @@
 import { GIVE_UP_MIN, type SimDay, type SimTicket } from './day';
 import { Line } from './line';
-import { allBits, has, pick } from './numeric';
+import { allBits, has, pick } from '../numeric';
 import type { SimOfficer } from './officers';
 import type { Assignment, StepObserver, WaitObserver } from './steps';
 import { Terminals } from './terminals';

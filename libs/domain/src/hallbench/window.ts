@@ -1,4 +1,4 @@
-import { bitCount } from './numeric';
+import { bitCount } from '../numeric';
 import type { SimOfficer } from './officers';
 import type { Assignment } from './steps';
 import type { SimTicket } from './day';

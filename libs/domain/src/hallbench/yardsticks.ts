@@ -1,5 +1,5 @@
 import type { SimDay } from './day';
-import { allBits } from './numeric';
+import { allBits } from '../numeric';
 import type { SimOfficer } from './officers';
 import { HallSimulator, type SimOptions } from './simulator';
 import type { Assignment } from './steps';

@@ -1,16 +1,7 @@
+import { bitCount } from '../numeric';
 import type { FluidModel, MaskChange } from './fluid';
 import type { RedirectParams } from './params';
 import type { PastPrompt, RedirectView, WindowView } from './view';
-
-const bits = (mask: number): number => {
-  let rest = mask;
-  let count = 0;
-  while (rest !== 0) {
-    rest &= rest - 1;
-    count += 1;
-  }
-  return count;
-};
 
 export interface MaskCandidate extends MaskChange {
   readonly kind: 'reassign' | 'link';
@@ -37,7 +28,7 @@ export function isResting(view: RedirectView, params: RedirectParams, window: nu
 
 /** Windows that may be changed now: staffed, settled since their last change, with nothing pending. */
 function movable(view: RedirectView, params: RedirectParams, index: number, window: WindowView): boolean {
-  if (window.reserve || window.condition === 'closed' || bits(window.skills) < 2) return false;
+  if (window.reserve || window.condition === 'closed' || bitCount(window.skills) < 2) return false;
   if (window.condition === 'away' && window.backMin > view.nowMin + params.horizonMin / 2) return false;
   if (view.nowMin - window.changedMin < params.settleMin) return false;
   return !view.past.some((p) => p.window === index && isPending(p, view.nowMin, params));
@@ -74,5 +65,3 @@ function options(window: WindowView, params: RedirectParams, queues: number): { 
   }
   return found;
 }
-
-export const skillCount = bits;

@@ -1,8 +1,7 @@
+import { at } from '../numeric';
 import { meanResidualMin, positivePart } from './residual';
 import type { RedirectParams } from './params';
 import type { RedirectView, WindowView } from './view';
-
-const at = (values: ArrayLike<number>, index: number): number => values[index] as number;
 
 /** One thing that could be done: window `window` serves `mask` from `startMin` on. */
 export interface MaskChange {

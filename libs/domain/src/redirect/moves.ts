@@ -1,4 +1,5 @@
-import { isPending, isResting, maskCandidates, skillCount } from './candidates';
+import { bitCount } from '../numeric';
+import { isPending, isResting, maskCandidates } from './candidates';
 import type { FluidModel } from './fluid';
 import type { RedirectParams } from './params';
 import type { ItemView, OtherHallView, PastPrompt, RedirectView, WindowView } from './view';
@@ -71,7 +72,7 @@ function maskMoves(fluid: FluidModel, params: RedirectParams): Move[] {
 function reassignPreference(window: WindowView | undefined, mask: number, params: RedirectParams): number {
   if (window === undefined) return 0;
   if (window.home >= 0 && mask === 1 << window.home) return params.homeBonus;
-  return -params.versatilityCost * (skillCount(window.skills) - 2);
+  return -params.versatilityCost * (bitCount(window.skills) - 2);
 }
 
 function guideMoves(view: RedirectView, params: RedirectParams): Move[] {

@@ -1,3 +1,5 @@
+import { at } from '../numeric';
+
 /** Standard normal distribution function (Abramowitz & Stegun 26.2.17, absolute error below 1e-7). */
 export function normalCdf(x: number): number {
   const t = 1 / (1 + 0.2316419 * Math.abs(x));
@@ -51,6 +53,6 @@ export function positivePart(mean: number, sd: number): number {
   if (z <= -WIDTH) return 0;
   const place = (z + WIDTH) / FINE;
   const lower = Math.floor(place);
-  const a = positive[lower] as number;
-  return sd * (a + ((positive[lower + 1] as number) - a) * (place - lower));
+  const a = at(positive, lower);
+  return sd * (a + (at(positive, lower + 1) - a) * (place - lower));
 }

@@ -25,7 +25,7 @@ export function sentence(view: RedirectView, params: RedirectParams, decision: D
       return `${window?.number ?? ''} 号窗口${window === undefined || window.home < 0 ? '' : `在${name(window.home)}空闲时`}联动支援${target}（现有 ${String(waiting)} 人等候）${relief}。`;
     case 'reassign': {
       const to = decision.mask === undefined ? 0 : 31 - Math.clz32(decision.mask);
-      const home = window !== undefined && to === window.home;
+      const home = window?.home === to;
       return `${window?.number ?? ''} 号窗口${home ? '转回' : '改办'}${name(to)}（现有 ${String(view.queues[to]?.waiting ?? 0)} 人等候）${relief}${giver(changes, to, name)}。`;
     }
     case 'open':

@@ -29,6 +29,7 @@ describe('quotes', () => {
     const head = known(quote(state, 'a', { ticketId: 'a0' }));
     expect(head.p50Sec).toBeGreaterThan(180);
     expect(head.p50Sec).toBeLessThan(known(quote(state, 'a')).p50Sec);
+    expect(quote(state, 'a', { ticketId: 'not here' })).toEqual(quote(state, 'a'));
   });
 
   it('are refused with the reason', () => {

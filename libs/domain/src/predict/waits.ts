@@ -14,7 +14,7 @@ const HORIZON_MIN = 300;
 const SEEDS = 16;
 
 export interface QuoteOptions extends PredictOptions {
-  /** quote a ticket that waits already instead of a newcomer; its wait counts from its issue */
+  /** quote a ticket that waits already instead of a newcomer; its wait counts from its issue. One that does not wait is ignored */
   readonly ticketId?: string;
 }
 
@@ -29,7 +29,9 @@ export function quote(state: HallState, queue: string, options: QuoteOptions = {
   const reason = refusal(state, view, queue, now);
   if (reason !== null) return { unknown: reason };
   const b = view.queues.findIndex((q) => q.code === queue);
-  const probe = options.ticketId === undefined ? { queue: b, atMin: view.nowMin } : { queue: b, atMin: view.nowMin, ticketId: options.ticketId };
+  const { ticketId } = options;
+  const inLine = ticketId !== undefined && view.queues[b]?.waiting.some((t) => t.id === ticketId) === true;
+  const probe = inLine ? { queue: b, atMin: view.nowMin, ticketId } : { queue: b, atMin: view.nowMin };
   return band(play(view, [probe], options), state, options);
 }
 

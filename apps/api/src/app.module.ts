@@ -3,6 +3,7 @@ import { AccessModule } from '@cockpit/access';
 import { EffectModule } from '@cockpit/effect';
 import { QuarantineApiModule } from '@cockpit/ingestion';
 import { LiveApiModule, LiveBindingsModule } from '@cockpit/live';
+import { MattersApiModule } from '@cockpit/matters';
 import { OrganisationModule } from '@cockpit/organisation';
 import { RedirectApiModule } from '@cockpit/redirect';
 import { WarehouseApiModule } from '@cockpit/warehouse';
@@ -13,7 +14,7 @@ import { DashboardModule } from './dashboard.module';
 @Module({
   imports: [
     AccessModule, OrganisationModule, LiveBindingsModule,
-    LiveApiModule, WarningsApiModule, RedirectApiModule, WarehouseApiModule, QuarantineApiModule, EffectModule,
+    LiveApiModule, WarningsApiModule, RedirectApiModule, WarehouseApiModule, QuarantineApiModule, EffectModule, MattersApiModule,
     DashboardModule,
   ],
 })

@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '@cockpit/access';
 import { LiveBindingsModule, LiveModule } from '@cockpit/live';
+import { MattersModule } from '@cockpit/matters';
 import { OrganisationModule } from '@cockpit/organisation';
 import { RedirectModule } from '@cockpit/redirect';
 import { WarningsModule } from '@cockpit/warnings';
 
 /** From the log into live halls; warnings and prompts once a hall minute. */
-@Module({ imports: [AccessModule, OrganisationModule, LiveBindingsModule, LiveModule, WarningsModule, RedirectModule] })
+@Module({ imports: [AccessModule, OrganisationModule, LiveBindingsModule, LiveModule, WarningsModule, RedirectModule, MattersModule] })
 export class WorkerAppModule {}

@@ -11,3 +11,5 @@ export * from './visits';
 export * from './metrics';
 export * from './organisation';
 export * from './access';
+export * from './calendars';
+export * from './matters';

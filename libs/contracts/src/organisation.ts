@@ -53,6 +53,8 @@ export const ItemDoc = z.strictObject({
   code: Code, name: Label, branch: Code, category: Code, mode: z.enum(['on-the-spot', 'promised']).default('on-the-spot'),
   limitUnit: z.enum(['working-days', 'working-hours', 'calendar-days', 'hours']).default('working-days'),
   statutory: z.number().positive().optional(), promised: z.number().positive().optional(),
+  /** usual order of its stages; `allowedDays`: working days a stage may take before the matter counts as left alone */
+  stages: z.array(z.strictObject({ code: Id, name: Label.optional(), allowedDays: z.number().positive().optional() })).max(40).optional(),
   meanServiceMin: z.number().positive().max(480).optional(),
   /** share of its queue's tickets, when known beforehand */
   share: z.number().min(0).max(1).optional(),

@@ -3,6 +3,7 @@ import { Module, type INestApplicationContext } from '@nestjs/common';
 import { AccessModule, Sources, type Actor } from '@cockpit/access';
 import { EventDoor, findOrganisation, type FoundOrganisation, importFile, type ImportOptions, type ImportReport, loadMapping, type Mapping } from '@cockpit/importing';
 import { IngestionModule } from '@cockpit/ingestion';
+import { MattersLandingModule } from '@cockpit/matters';
 import { OrganisationModule, OrganisationService } from '@cockpit/organisation';
 import { AppError, createApp, type Settings } from '@cockpit/platform';
 import { WriterModule } from '@cockpit/warehouse';
@@ -21,7 +22,7 @@ const KEY_MINUTES = 24 * 60;
 class ImportServices {}
 
 /** Door and writer, for an import without a running instance; live halls catch up when there is one. */
-@Module({ imports: [AccessModule, OrganisationModule, IngestionModule, WriterModule] })
+@Module({ imports: [AccessModule, OrganisationModule, IngestionModule, WriterModule, MattersLandingModule] })
 class ImportDoor {}
 
 /** Backfill from a file through the door every source uses. */

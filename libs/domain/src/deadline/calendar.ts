@@ -9,6 +9,9 @@ export interface Shift {
   readonly toMin: number;
 }
 
+/** Shifts of a working day; one list for all, or by weekday (1 Monday … 7 Sunday). */
+export type ShiftsOf = readonly Shift[] | ((weekday: number) => readonly Shift[]);
+
 export interface CalendarDay {
   /** `YYYY-MM-DD` */
   readonly date: string;
@@ -34,7 +37,7 @@ export class WorkCalendar {
     first: string,
     last: string,
     kinds: DayKinds,
-    shifts: readonly Shift[],
+    shifts: ShiftsOf,
   ) {
     this.days = layOut(zone, first, last, kinds, shifts);
     if (this.days.length === 0) throw new RangeError(`no days from ${first} to ${last} in ${zone}`);
@@ -60,7 +63,7 @@ export class WorkCalendar {
   }
 }
 
-function layOut(zone: string, first: string, last: string, kinds: DayKinds, shifts: readonly Shift[]): CalendarDay[] {
+function layOut(zone: string, first: string, last: string, kinds: DayKinds, shifts: ShiftsOf): CalendarDay[] {
   const days: CalendarDay[] = [];
   let day = DateTime.fromISO(first, { zone });
   const end = DateTime.fromISO(last, { zone });
@@ -72,9 +75,10 @@ function layOut(zone: string, first: string, last: string, kinds: DayKinds, shif
       minutes >= 1440 ? next.toMillis() : midnight.set({ hour: Math.floor(minutes / 60), minute: minutes % 60 }).toMillis();
     const date = day.toFormat('yyyy-MM-dd');
     const kind = kinds(date, day.weekday);
+    const worked = typeof shifts === 'function' ? shifts(day.weekday) : shifts;
     days.push({
       date, ...kind, start: day.toMillis(), end: next.toMillis(),
-      shifts: kind.working ? shifts.map((shift) => [at(shift.fromMin), at(shift.toMin)] as const) : [],
+      shifts: kind.working ? worked.map((shift) => [at(shift.fromMin), at(shift.toMin)] as const) : [],
     });
     day = next;
   }

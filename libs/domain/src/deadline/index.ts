@@ -1,5 +1,6 @@
 export { dayKinds, type DayKind, type DayKinds, type HolidayYear } from './holidays';
-export { WorkCalendar, type CalendarDay, type Shift } from './calendar';
+export { WorkCalendar, type CalendarDay, type Shift, type ShiftsOf } from './calendar';
 export { mergePauses, type Pause } from './pauses';
+export { instantAfter } from './instant-after';
 export type { LimitUnit } from './slices';
 export { CARD_RULE, readClock, type CardRule, type ClockReading, type ExplainedDay, type MatterTimes } from './clock';

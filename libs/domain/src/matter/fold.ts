@@ -62,37 +62,37 @@ function step(matter: Matter, open: Map<string, number>, event: MatterEvent, sta
   const ended = matter.closedAt !== null;
   switch (event.type) {
     case 'hall.case.accepted':
-      if (matter.accepted) return fault(matter, 'accepted-twice', event);
+      if (matter.accepted) { fault(matter, 'accepted-twice', event); return; }
       if (ended) fault(matter, 'closed-before-accepted', event);
       matter.accepted = { ...event.data, at: event.time };
       matter.unit ??= event.data.unit;
       break;
     case 'hall.case.assigned':
-      if (ended) return fault(matter, 'event-after-end', event);
+      if (ended) { fault(matter, 'event-after-end', event); return; }
       matter.unit = event.data.unit;
       matter.officerId = event.data.officerId ?? null;
       break;
     case 'hall.case.stage-entered':
-      if (ended) return fault(matter, 'event-after-end', event);
+      if (ended) { fault(matter, 'event-after-end', event); return; }
       if (backwards(stages, matter.stage?.name, event.data.stage)) fault(matter, 'stage-backwards', event);
       matter.stage = { name: event.data.stage, since: event.time };
       matter.unit = event.data.unit ?? matter.unit;
       matter.officerId = event.data.officerId ?? matter.officerId;
       break;
     case 'hall.case.paused':
-      if (ended) return fault(matter, 'event-after-end', event);
+      if (ended) { fault(matter, 'event-after-end', event); return; }
       if (!open.has(event.data.reason)) open.set(event.data.reason, event.time);
       if (event.data.reason === 'supplement') matter.supplements++;
       break;
     case 'hall.case.resumed':
-      if (!resume(matter, open, event.data.reason, event.time)) return fault(matter, 'resumed-without-pause', event);
+      if (!resume(matter, open, event.data.reason, event.time)) { fault(matter, 'resumed-without-pause', event); return; }
       break;
     case 'hall.case.extended':
-      if (ended) return fault(matter, 'event-after-end', event);
+      if (ended) { fault(matter, 'event-after-end', event); return; }
       matter.extensions.push({ days: event.data.days, approvedBy: event.data.approvedBy, at: event.time });
       break;
     case 'hall.case.closed':
-      if (ended) return fault(matter, 'event-after-end', event);
+      if (ended) { fault(matter, 'event-after-end', event); return; }
       matter.closedAt = event.time;
       matter.closeResult = event.data.result;
       break;

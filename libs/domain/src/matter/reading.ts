@@ -1,0 +1,132 @@
+import { CARD_RULE, instantAfter, readClock, type CardRule, type ExplainedDay, type LimitUnit, type Pause, type WorkCalendar } from '../deadline';
+import type { Matter, MatterFault } from './fold';
+
+const DAY_MS = 86_400_000;
+
+/** What the catalogue and the organisation say about one matter. */
+export interface MatterRule {
+  /** null when nobody promised anything: then it is never overdue */
+  readonly limit: { readonly unit: LimitUnit; readonly amount: number } | null;
+  /** where the limit comes from, for the explanation */
+  readonly from: 'promised' | 'statutory' | 'kind' | 'source' | 'none';
+  readonly statutory: number | null;
+  readonly stages: readonly { readonly code: string; readonly allowedDays?: number | undefined }[];
+  /** it names an item that the catalogue does not have */
+  readonly unknownItem: boolean;
+  /** a named part of its package that is not there */
+  readonly missingParts?: readonly string[];
+}
+
+export type ReadingFault = MatterFault | { kind: 'unknown-item' | 'limit-not-positive' | 'calendar-ends' | 'part-missing'; identity: null; at: number };
+
+/** What a clock depends on, kept beside a matter so that whoever shows it can read its clock again at another now. */
+export interface ClockTimes {
+  readonly acceptedAt: number;
+  readonly closedAt: number | null;
+  /** the source's own due time, epoch ms */
+  readonly ownDue: number | null;
+  readonly limit: MatterRule['limit'];
+  readonly pauses: readonly Pause[];
+  readonly extensions: readonly { readonly days: number; readonly approvedBy: string }[];
+}
+
+export interface MatterReading {
+  readonly dueAt: number;
+  readonly yellowAt: number;
+  readonly elapsedDays: number;
+  readonly remainingDays: number;
+  /** extensions included, in `unit` */
+  readonly limit: number;
+  readonly unit: LimitUnit;
+  readonly card: 'none' | 'yellow' | 'red';
+  readonly overdue: boolean;
+  readonly paused: boolean;
+  readonly provisional: boolean;
+  /** sums to the elapsed units */
+  readonly elapsed: number;
+  readonly remaining: number;
+  readonly explanation: readonly ExplainedDay[];
+}
+
+/**
+ * What a matter's clock runs on, or null when there is none: never accepted, ended before it began, no limit, an unknown item.
+ */
+export function clockTimes(matter: Matter, rule: MatterRule): ClockTimes | null {
+  const { accepted, closedAt, pauses, extensions } = matter;
+  if (!accepted || (closedAt !== null && closedAt < accepted.at)) return null;
+  const ownDue = accepted.dueAt === undefined ? null : Date.parse(accepted.dueAt);
+  if (ownDue === null && (rule.limit === null || !(rule.limit.amount > 0))) return null;
+  return { acceptedAt: accepted.at, closedAt, ownDue, limit: ownDue === null ? rule.limit : null, pauses, extensions };
+}
+
+/** Reads the clock at `now`. Throws RangeError beyond the calendar. */
+export function readTimes(times: ClockTimes, calendar: WorkCalendar, now: number, rule: CardRule = CARD_RULE): MatterReading {
+  if (times.ownDue !== null) return readOwnDue(times, times.ownDue, now, rule);
+  if (times.limit === null) throw new RangeError('a clock needs a limit or a due time');
+  const reading = readClock(calendar, { ...times, limit: times.limit }, now, rule);
+  const perDay = times.limit.unit === 'hours' ? 24 : times.limit.unit === 'working-hours' ? hoursPerDay(calendar) : 1;
+  return { ...reading, unit: times.limit.unit, elapsedDays: reading.elapsed / perDay, remainingDays: reading.remaining / perDay };
+}
+
+/**
+ * The source set the due time itself: its clock runs day and night, its own pauses are already in it, and only extensions move it.
+ */
+function readOwnDue({ acceptedAt, closedAt, pauses, extensions }: ClockTimes, ownDue: number, now: number, rule: CardRule): MatterReading {
+  const at = closedAt ?? now;
+  const dueAt = ownDue + extensions.reduce((sum, e) => sum + e.days, 0) * DAY_MS;
+  const limit = Math.max(0, (dueAt - acceptedAt) / DAY_MS);
+  const elapsed = Math.max(0, (at - acceptedAt) / DAY_MS);
+  const mark = limit > rule.shareOnlyUpToDays ? Math.min(limit * rule.yellowShare, limit - 1) : limit * rule.yellowShare;
+  const yellowAt = Math.min(dueAt, acceptedAt + mark * DAY_MS);
+  const overdue = at > dueAt;
+  return {
+    dueAt, yellowAt, limit, unit: 'calendar-days', elapsed, remaining: limit - elapsed, elapsedDays: elapsed, remainingDays: limit - elapsed,
+    card: overdue ? 'red' : at >= yellowAt ? 'yellow' : 'none', overdue, provisional: false,
+    paused: closedAt === null && pauses.some((p) => p.to === null && p.from <= now),
+    explanation: [{ date: new Date(acceptedAt).toISOString().slice(0, 10), counted: elapsed, why: '来源系统自定到期时间，自受理起连续计时' }],
+  };
+}
+
+/** Faults of the history together with those of its rule. */
+export function faultsOf(matter: Matter, rule: MatterRule): ReadingFault[] {
+  const faults: ReadingFault[] = [...matter.faults];
+  const { accepted } = matter;
+  if (!accepted) return faults;
+  const own = (kind: Exclude<ReadingFault['kind'], MatterFault['kind']>): void => { faults.push({ kind, identity: null, at: accepted.at }); };
+  if (accepted.dueAt !== undefined) {
+    if (Date.parse(accepted.dueAt) <= accepted.at) own('limit-not-positive');
+  } else if (rule.unknownItem) own('unknown-item');
+  else if (rule.limit !== null && !(rule.limit.amount > 0)) own('limit-not-positive');
+  if ((rule.missingParts ?? []).length > 0) own('part-missing');
+  return faults;
+}
+
+/** Working days without an event after which a matter counts as left alone: with an officer, and without one. */
+export const IDLE_DAYS = { owned: 5, unowned: 1 } as const;
+
+/** From when on an open matter is unattended (失管) unless something happens; null while it waits for somebody outside. */
+export function unattendedFrom(matter: Matter, rule: MatterRule, calendar: WorkCalendar): number | null {
+  if (!matter.accepted || matter.closedAt !== null || matter.pauses.some((p) => p.to === null)) return null;
+  const allowed = rule.stages.find((stage) => stage.code === matter.stage?.name)?.allowedDays;
+  const days = matter.officerId === null ? IDLE_DAYS.unowned : (allowed ?? IDLE_DAYS.owned);
+  return instantAfter(calendar, matter.lastEventAt, days, 'working-days');
+}
+
+function hoursPerDay(calendar: WorkCalendar): number {
+  const shifts = calendar.days.find((day) => day.shifts.length > 0)?.shifts ?? [];
+  return shifts.reduce((sum, [from, to]) => sum + to - from, 0) / 3_600_000 || 1;
+}
+
+/** Why a fault is one, for people. */
+export const FAULT_REASON: Readonly<Record<ReadingFault['kind'], string>> = {
+  'never-accepted': '受理事件尚未到达，无法计时',
+  'closed-before-accepted': '办结时间早于受理时间，不予计时',
+  'resumed-without-pause': '恢复计时前没有对应的暂停',
+  'event-after-end': '办结后又收到该件的事件',
+  'stage-backwards': '环节倒退',
+  'accepted-twice': '重复受理，以最早一次为准',
+  'unknown-item': '事项不在清单内，没有承诺时限可依',
+  'limit-not-positive': '时限不大于零',
+  'calendar-ends': '工作日历不含该时段',
+  'part-missing': '“一件事”的组成件尚未到达',
+};

@@ -1,0 +1,94 @@
+import { CARD_KINDS, CARD_STATES, type Caller, type MatterCard } from '@cockpit/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, conflict, notFound, type Clock } from '@cockpit/platform';
+import { DataSource, type EntityManager } from 'typeorm';
+import { z } from 'zod';
+
+const Row = z.object({
+  id: z.string(), matter_id: z.string(), case_id: z.string(), source: z.string(), kind: z.enum(CARD_KINDS), state: z.enum(CARD_STATES), reading: z.date(), issued_at: z.date(),
+  halls: z.array(z.string()), unit: z.string().nullable(), officer_id: z.string().nullable(), note: z.string().nullable(), handled_by: z.string().nullable(), handled_at: z.date().nullable(),
+});
+type Row = z.infer<typeof Row>;
+const Step = z.object({ at: z.date(), from_state: z.string(), to_state: z.string(), actor: z.string(), note: z.string().nullable() });
+
+export interface CardFilter {
+  hall?: string | undefined; unit?: string | undefined; officer?: string | undefined; kind?: Row['kind'] | undefined;
+  /** `live`: neither withdrawn nor over */
+  state: Row['state'] | 'live' | 'all';
+  after?: { issuedAt: string; id: string } | undefined;
+  limit: number;
+}
+
+/** Cards as they were issued, and what people said about them. */
+@Injectable()
+export class CardStore {
+  constructor(private readonly postgres: DataSource, @Inject(CLOCK) private readonly clock: Clock) {}
+
+  async list(filter: CardFilter, caller: Caller): Promise<MatterCard[]> {
+    const values: unknown[] = [];
+    const where: string[] = [];
+    const add = (condition: (place: string) => string, value: unknown): void => {
+      values.push(value);
+      where.push(condition(`$${String(values.length)}`));
+    };
+    scope(caller, add);
+    if (filter.hall !== undefined) add((place) => `${place} = ANY(halls)`, filter.hall);
+    if (filter.unit !== undefined) add((place) => `unit = ${place}`, filter.unit);
+    if (filter.officer !== undefined) add((place) => `officer_id = ${place}`, filter.officer);
+    if (filter.kind !== undefined) add((place) => `kind = ${place}`, filter.kind);
+    if (filter.state === 'live') where.push("state NOT IN ('withdrawn', 'over')");
+    else if (filter.state !== 'all') add((place) => `state = ${place}`, filter.state);
+    if (filter.after !== undefined) {
+      add((place) => `(issued_at, id) < (${place}::timestamptz, `, filter.after.issuedAt);
+      values.push(filter.after.id);
+      where.push(`${String(where.pop())}$${String(values.length)})`);
+    }
+    values.push(filter.limit);
+    const rows: unknown = await this.postgres.query(
+      `SELECT * FROM matter_card ${where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`} ORDER BY issued_at DESC, id DESC LIMIT $${String(values.length)}`, values);
+    return z.array(Row).parse(rows).map((row) => cardOf(row));
+  }
+
+  async one(id: string, caller: Caller, manager: EntityManager = this.postgres.manager): Promise<MatterCard> {
+    const row = await find(manager, id, caller);
+    const steps = z.array(Step).parse(await manager.query('SELECT at, from_state, to_state, actor, note FROM matter_card_step WHERE card_id = $1 ORDER BY id', [id]));
+    return cardOf(row, steps);
+  }
+
+  /** @throws AppError 409 when the card is withdrawn or over, or was handled so already */
+  async handle(id: string, caller: Caller, to: 'acknowledged' | 'explained', note: string | null): Promise<MatterCard> {
+    return this.postgres.transaction(async (manager) => {
+      const row = await find(manager, id, caller, true);
+      if (row.state === 'withdrawn' || row.state === 'over') throw conflict('card-over', `the card is ${row.state}`);
+      if (row.state === to && to === 'acknowledged') throw conflict('card-handled', 'the card is acknowledged already');
+      const at = new Date(this.clock.now());
+      await manager.query('UPDATE matter_card SET state = $2, note = COALESCE($3, note), handled_by = $4, handled_at = $5 WHERE id = $1', [id, to, note, caller.name, at]);
+      await manager.query('INSERT INTO matter_card_step (card_id, at, from_state, to_state, actor, note) VALUES ($1, $2, $3, $4, $5, $6)', [id, at, row.state, to, caller.name, note]);
+      return this.one(id, caller, manager);
+    });
+  }
+}
+
+function scope(caller: Caller, add: (condition: (place: string) => string, value: unknown) => void): void {
+  if (caller.halls === 'all') return;
+  if (caller.officerId === undefined) add((place) => `halls && ${place}::text[]`, caller.halls);
+  else add((place) => `(halls && (${place}::jsonb ->> 'halls')::text[] OR officer_id = ${place}::jsonb ->> 'officer')`, JSON.stringify({ halls: `{${caller.halls.join(',')}}`, officer: caller.officerId }));
+}
+
+async function find(manager: EntityManager, id: string, caller: Caller, lock = false): Promise<Row> {
+  const values: unknown[] = [id];
+  const where = ['id = $1'];
+  scope(caller, (condition, value) => {
+    values.push(value);
+    where.push(condition(`$${String(values.length)}`));
+  });
+  const [row] = z.array(Row).parse(await manager.query(`SELECT * FROM matter_card WHERE ${where.join(' AND ')}${lock ? ' FOR UPDATE' : ''}`, values));
+  if (row === undefined) throw notFound('unknown-card', `there is no card "${id}"`);
+  return row;
+}
+
+const cardOf = (row: Row, steps?: z.infer<typeof Step>[]): MatterCard => ({
+  id: row.id, matterId: row.matter_id, caseId: row.case_id, source: row.source, kind: row.kind, state: row.state, reading: row.reading.toISOString(), issuedAt: row.issued_at.toISOString(),
+  hall: row.halls[0] ?? null, unit: row.unit, officerId: row.officer_id, note: row.note, handledBy: row.handled_by, handledAt: row.handled_at?.toISOString() ?? null,
+  ...(steps === undefined ? {} : { steps: steps.map(({ at, from_state, to_state, actor, note }) => ({ at: at.toISOString(), from: from_state, to: to_state, actor, note })) }),
+});

@@ -1,0 +1,65 @@
+import { CARD_KINDS, CARD_STATES, Code, Id, MatterCard, Reason, page, type Caller } from '@cockpit/contracts';
+import { Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Allow, CurrentCaller } from '@cockpit/access';
+import { ZodAnswer, ZodBody, ZodParam, ZodQuery, badRequest } from '@cockpit/platform';
+import { z } from 'zod';
+import { CardStore } from './card-store';
+
+const ListQuery = z.object({
+  hall: Code.optional(), unit: Id.optional(), officer: Id.optional(), kind: z.enum(CARD_KINDS).optional(), state: z.enum([...CARD_STATES, 'live', 'all']).default('live'),
+  limit: z.coerce.number().int().min(1).max(1000).default(100), cursor: z.string().max(400).optional(),
+});
+const One = z.object({ id: Id });
+const Cursor = z.tuple([z.iso.datetime(), z.string().max(128)]);
+
+/** Yellow and red cards and word of unattended matters, each addressed to one officer, else to the unit. */
+@Controller('v1/cards')
+@ApiTags('matters')
+export class CardsController {
+  constructor(private readonly store: CardStore) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Cards, newest first' })
+  @ZodAnswer(page(MatterCard))
+  async list(@ZodQuery(ListQuery) { cursor, limit, ...filter }: z.infer<typeof ListQuery>, @CurrentCaller() caller: Caller): Promise<{ items: MatterCard[]; next: string | null }> {
+    const found = await this.store.list({ ...filter, limit: limit + 1, after: cursor === undefined ? undefined : readCursor(cursor) }, caller);
+    const items = found.slice(0, limit);
+    const last = items.at(-1);
+    return { items, next: found.length > limit && last !== undefined ? Buffer.from(JSON.stringify([last.issuedAt, last.id])).toString('base64url') : null };
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'A card with everything that happened to it' })
+  @ZodAnswer(MatterCard)
+  one(@ZodParam(One) { id }: z.infer<typeof One>, @CurrentCaller() caller: Caller): Promise<MatterCard> {
+    return this.store.one(id, caller);
+  }
+
+  @Post(':id/ack')
+  @HttpCode(200)
+  @Allow('administrator', 'manager', 'supervisor', 'officer', 'unit')
+  @ApiOperation({ summary: 'Somebody sees to it' })
+  @ZodAnswer(MatterCard)
+  acknowledge(@ZodParam(One) { id }: z.infer<typeof One>, @CurrentCaller() caller: Caller): Promise<MatterCard> {
+    return this.store.handle(id, caller, 'acknowledged', null);
+  }
+
+  @Post(':id/explain')
+  @HttpCode(200)
+  @Allow('administrator', 'manager', 'supervisor', 'officer', 'unit')
+  @ApiOperation({ summary: 'Why it came to this' })
+  @ZodAnswer(MatterCard)
+  explain(@ZodParam(One) { id }: z.infer<typeof One>, @ZodBody(Reason) { reason }: Reason, @CurrentCaller() caller: Caller): Promise<MatterCard> {
+    return this.store.handle(id, caller, 'explained', reason);
+  }
+}
+
+function readCursor(cursor: string): { issuedAt: string; id: string } {
+  try {
+    const [issuedAt, id] = Cursor.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+    return { issuedAt, id };
+  } catch {
+    throw badRequest('invalid-cursor', 'pass `next` of the page before');
+  }
+}

@@ -1,0 +1,82 @@
+import { CalendarYear, type CalendarImport, type CalendarInForce } from '@cockpit/contracts';
+import { Injectable } from '@nestjs/common';
+import { AuditLog, type Actor } from '@cockpit/access';
+import { unprocessable, faultsOf } from '@cockpit/platform';
+import { DataSource, type EntityManager } from 'typeorm';
+import { z } from 'zod';
+import { shippedYears } from './shipped';
+
+const Row = z.object({
+  revision: z.coerce.number(), year: z.number(), version: z.number(), papers: CalendarYear.shape.papers, days: CalendarYear.shape.days, imported_at: z.date(), actor: z.string(),
+});
+type Row = z.infer<typeof Row>;
+
+/** The years in force, and what names them all together. */
+export interface CalendarState { revision: number; years: readonly Row[] }
+
+const LOCK = 727_602;
+
+/** Holidays and make-up days by year; each import is a new version, and none is ever overwritten. */
+@Injectable()
+export class Calendars {
+  constructor(private readonly postgres: DataSource, private readonly audit: AuditLog) {}
+
+  async inForce(manager: EntityManager | DataSource = this.postgres): Promise<CalendarState> {
+    const rows = z.array(Row).parse(await manager.query('SELECT DISTINCT ON (year) * FROM calendar_year ORDER BY year, version DESC'));
+    return { revision: rows.reduce((a, row) => Math.max(a, row.revision), 0), years: rows };
+  }
+
+  async list(): Promise<CalendarInForce[]> {
+    return (await this.inForce()).years.map(({ year, version, revision, papers, days, imported_at, actor }) => ({
+      year, version, revision, papers, actor, published: days.length > 0, importedAt: imported_at.toISOString(),
+      offDays: days.filter((day) => day.isOffDay).length, makeUpDays: days.filter((day) => !day.isOffDay).length,
+    }));
+  }
+
+  /** Years that come with the product, where nothing was imported for them. */
+  async loadShipped(): Promise<void> {
+    await this.postgres.transaction(async (manager) => {
+      await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+      const known = new Set((await this.inForce(manager)).years.map((row) => row.year));
+      for (const year of shippedYears()) if (!known.has(year.year)) await insert(manager, year, 1, 'shipped');
+    });
+  }
+
+  /**
+   * Makes a year what the notice says and has every open matter it touches computed anew.
+   * @throws AppError 422 `invalid-calendar` with every fault
+   */
+  async import(raw: unknown, actor: Actor): Promise<CalendarImport> {
+    const parsed = CalendarYear.safeParse(raw);
+    if (!parsed.success) throw unprocessable('invalid-calendar', 'this is no calendar of a year', faultsOf(parsed.error));
+    const calendar = parsed.data;
+    return this.postgres.transaction(async (manager) => {
+      await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+      const before = await this.inForce(manager);
+      const old = before.years.find((row) => row.year === calendar.year);
+      if (old && same(old, calendar)) return { year: calendar.year, version: old.version, changed: false, revision: before.revision, recomputing: 0 };
+      const version = (old?.version ?? 0) + 1;
+      await insert(manager, calendar, version, actor.name);
+      const recomputing = await this.markConcerned(manager, calendar.year);
+      const after = { year: calendar.year, version, offDays: calendar.days.filter((day) => day.isOffDay).length, days: calendar.days.length, recomputing };
+      await this.audit.record({ actor, action: 'calendar.import', target: `calendar/${String(calendar.year)}`, ...(old ? { before: { version: old.version, days: old.days.length } } : {}), after }, manager);
+      return { year: calendar.year, version, changed: true, revision: (await this.inForce(manager)).revision, recomputing };
+    });
+  }
+
+  private async markConcerned(manager: EntityManager, year: number): Promise<number> {
+    const marked = z.array(z.unknown()).parse(await manager.query(
+      `INSERT INTO matter_dirty (source, case_id, cause)
+       SELECT source, case_id, 'calendar' FROM matter_clock WHERE accepted_at < $2 AND (paused OR provisional OR due_at >= $1 OR due_at IS NULL) RETURNING id`,
+      [`${String(year - 1)}-12-01T00:00:00Z`, `${String(year + 1)}-02-01T00:00:00Z`],
+    ));
+    return marked.length;
+  }
+}
+
+const same = (old: Pick<Row, 'days'>, next: CalendarYear): boolean => key(old.days) === key(next.days);
+const key = (days: CalendarYear['days']): string => days.map((day) => `${day.date}${String(day.isOffDay)}${day.name}`).sort().join('|');
+
+async function insert(manager: EntityManager, year: CalendarYear, version: number, actor: string): Promise<void> {
+  await manager.query('INSERT INTO calendar_year (year, version, papers, days, actor) VALUES ($1, $2, $3, $4, $5)', [year.year, version, JSON.stringify(year.papers), JSON.stringify(year.days), actor]);
+}

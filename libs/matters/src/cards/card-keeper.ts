@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
+
+/** What a matter's clock says now: the ground on which cards stand or fall. Epoch ms. */
+export interface Standing {
+  id: string;
+  dueAt: number | null;
+  yellowAt: number | null;
+  unattendedAt: number | null;
+  closedAt: number | null;
+  officerId: string | null;
+  unit: string | null;
+}
+
+const Card = z.object({ id: z.string(), matter_id: z.string(), kind: z.enum(['yellow', 'red', 'unattended']), reading: z.date(), state: z.string(), officer_id: z.string().nullable(), unit: z.string().nullable() });
+type Card = z.infer<typeof Card>;
+interface Step { id: string; from: string; to: string; note: string }
+
+const UNDONE = { yellow: '时限重新计算，黄牌撤回', red: '时限重新计算，红牌撤回', unattended: '已有办理动作，失管解除' } as const;
+const AGAIN = '时限重新计算，仍然成立';
+
+/** Cards follow the clock: one that a late event undoes is withdrawn with a note, never deleted; it comes back if its ground does. */
+@Injectable()
+export class CardKeeper {
+  async revise(manager: EntityManager, standings: readonly Standing[], wallNow: number): Promise<void> {
+    const byId = new Map(standings.map((standing) => [standing.id, standing]));
+    const cards = z.array(Card).parse(await manager.query('SELECT id, matter_id, kind, reading, state, officer_id, unit FROM matter_card WHERE matter_id = ANY($1)', [[...byId.keys()]]));
+    const steps: Step[] = [];
+    for (const card of cards) {
+      const standing = byId.get(card.matter_id);
+      if (!standing) continue;
+      const holds = stands(card, standing);
+      const fallen = card.state === 'withdrawn' || card.state === 'over';
+      if (!holds && !fallen) steps.push({ id: card.id, from: card.state, to: card.kind === 'unattended' ? 'over' : 'withdrawn', note: UNDONE[card.kind] });
+      if (holds && fallen) steps.push({ id: card.id, from: card.state, to: 'issued', note: AGAIN });
+    }
+    await this.take(manager, steps, wallNow);
+    await this.readdress(manager, cards, byId);
+  }
+
+  private async take(manager: EntityManager, steps: readonly Step[], now: number): Promise<void> {
+    if (steps.length === 0) return;
+    const json = JSON.stringify(steps);
+    await manager.query(
+      `UPDATE matter_card c SET state = t.to, note = t.note FROM jsonb_to_recordset($1::jsonb) AS t (id text, "to" text, note text) WHERE c.id = t.id`, [json]);
+    await manager.query(
+      `INSERT INTO matter_card_step (card_id, at, from_state, to_state, actor, note)
+       SELECT t.id, $2, t."from", t."to", 'system', t.note FROM jsonb_to_recordset($1::jsonb) AS t (id text, "from" text, "to" text, note text)`, [json, new Date(now)]);
+  }
+
+  /** A card nobody has answered goes with the matter to its new officer. */
+  private async readdress(manager: EntityManager, cards: readonly Card[], byId: ReadonlyMap<string, Standing>): Promise<void> {
+    const moved = cards.flatMap((card) => {
+      const to = byId.get(card.matter_id);
+      return card.state === 'issued' && to && (to.officerId !== card.officer_id || to.unit !== card.unit) ? [{ id: card.id, officer_id: to.officerId, unit: to.unit }] : [];
+    });
+    if (moved.length === 0) return;
+    await manager.query(
+      `UPDATE matter_card c SET officer_id = t.officer_id, unit = t.unit FROM jsonb_to_recordset($1::jsonb) AS t (id text, officer_id text, unit text) WHERE c.id = t.id`, [JSON.stringify(moved)]);
+  }
+}
+
+function stands({ kind, reading }: Card, { dueAt, yellowAt, unattendedAt, closedAt }: Standing): boolean {
+  const at = reading.getTime();
+  if (kind === 'unattended') return closedAt === null && at === unattendedAt;
+  return kind === 'red' ? at === dueAt && (closedAt === null || closedAt > at) : at === yellowAt && (closedAt === null || closedAt >= at);
+}

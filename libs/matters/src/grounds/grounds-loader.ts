@@ -1,0 +1,60 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ShortCache } from '@cockpit/access';
+import { HallTime } from '@cockpit/live';
+import { OrganisationService } from '@cockpit/organisation';
+import { AppError, CLOCK, type Clock } from '@cockpit/platform';
+import type { OrganisationDoc } from '@cockpit/contracts';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { Calendars } from '../calendars/calendars';
+import { Grounds } from './grounds';
+import { Offices } from './offices';
+
+const BELIEF_MS = 1_000;
+const Register = z.object({ source: z.string(), register: z.string() });
+const Liaison = z.object({ enterprise_ref: z.string(), officer_id: z.string() });
+
+/** Puts the grounds together, at most a second old. */
+@Injectable()
+export class GroundsLoader {
+  private readonly offices = new Offices();
+  private readonly cache: ShortCache<Grounds>;
+
+  constructor(
+    private readonly postgres: DataSource, private readonly calendars: Calendars, private readonly organisation: OrganisationService,
+    private readonly time: HallTime, @Inject(CLOCK) private readonly clock: Clock,
+  ) {
+    this.cache = new ShortCache(BELIEF_MS, () => clock.now(), 1);
+  }
+
+  load(): Promise<Grounds> {
+    return this.cache.get('grounds', () => this.fresh());
+  }
+
+  async fresh(): Promise<Grounds> {
+    const [calendars, organisation, registers, liaisons] = await Promise.all([
+      this.calendars.inForce(), this.document(),
+      this.rows('SELECT source, register FROM matter_register', Register), this.rows('SELECT enterprise_ref, officer_id FROM matter_liaison', Liaison),
+    ]);
+    const fed = (organisation?.halls ?? []).filter((hall) => hall.clock === 'feed');
+    const hallNow = new Map(await Promise.all(fed.map(async ({ code }) => [code, await this.time.now(code)] as const)));
+    return new Grounds({
+      calendars, organisation, hallNow, wallNow: this.clock.now(), offices: this.offices,
+      registers: new Map(registers.map(({ source, register }) => [source, register])),
+      liaisons: new Map(liaisons.map(({ enterprise_ref, officer_id }) => [enterprise_ref, officer_id])),
+    });
+  }
+
+  private async rows<T>(sql: string, row: z.ZodType<T>): Promise<T[]> {
+    return z.array(row).parse(await this.postgres.query(sql));
+  }
+
+  private async document(): Promise<OrganisationDoc | null> {
+    try {
+      return await this.organisation.export();
+    } catch (error) {
+      if (error instanceof AppError && error.status === 404) return null;
+      throw error;
+    }
+  }
+}

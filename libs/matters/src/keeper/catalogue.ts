@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { GroundsLoader } from '../grounds/grounds-loader';
+
+const State = z.object({ value: z.string() });
+
+/** Limits, stages, hours and closures decide clocks: when they change, every open matter is computed anew. */
+@Injectable()
+export class Catalogue {
+  constructor(private readonly postgres: DataSource, private readonly grounds: GroundsLoader) {}
+
+  /** @returns whether anything had changed since whoever looked last */
+  async markChanged(): Promise<boolean> {
+    const { organisation, liaisons } = (await this.grounds.load()).parts;
+    const said = {
+      items: (organisation?.items ?? []).map(({ code, limitUnit, statutory, promised, stages, category }) => [code, limitUnit, statutory, promised, stages, category]),
+      halls: (organisation?.halls ?? []).map(({ code, timeZone, hours, closures }) => [code, timeZone, hours, closures]), liaisons: [...liaisons],
+    };
+    const hash = createHash('sha256').update(JSON.stringify(said)).digest('hex');
+    return this.postgres.transaction(async (manager) => {
+      const [known] = z.array(State).parse(await manager.query("SELECT value FROM matter_state WHERE key = 'catalogue'"));
+      if (known?.value === hash) return false;
+      await manager.query("INSERT INTO matter_state (key, value) VALUES ('catalogue', $1) ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value", [hash]);
+      await manager.query("INSERT INTO matter_dirty (source, case_id, cause) SELECT source, case_id, 'catalogue' FROM matter_clock");
+      return true;
+    });
+  }
+}

@@ -1,0 +1,53 @@
+import type { LoggedEvent } from '@cockpit/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import type { ClickHouseClient } from '@clickhouse/client';
+import { identityOf } from '@cockpit/log';
+import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
+import { LandingListeners } from '@cockpit/warehouse';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { BAD_STARS, ratingCase } from '../names';
+
+const Withdrawn = z.object({ entity: z.string(), type: z.string(), identity: z.string() });
+
+/** Notes which matters landed events belong to; in Postgres, so that nothing in Redis has to survive for it. */
+@Injectable()
+export class DirtyMarker {
+  constructor(
+    listeners: LandingListeners, private readonly postgres: DataSource,
+    @Inject(CLICKHOUSE_READER) private readonly clickhouse: ClickHouseClient,
+  ) {
+    listeners.add((standing) => this.landed(standing));
+  }
+
+  private async landed(standing: readonly LoggedEvent[]): Promise<void> {
+    const dirty = new Map<string, [source: string, caseId: string]>();
+    const mark = (source: string, caseId: string): void => { dirty.set(`${source}\u0000${caseId}`, [source, caseId]); };
+    const targets = new Map<string, string>();
+    for (const event of standing) {
+      if (event.type.startsWith('hall.case.') && 'caseId' in event.data && event.data.caseId !== undefined) mark(event.sourceName, event.data.caseId);
+      else if (event.type === 'hall.ticket.rated') {
+        if (event.data.stars <= BAD_STARS) mark(event.sourceName, ratingCase(event.identity));
+      } else if (event.type === 'hall.notice.corrected' || event.type === 'hall.notice.voided') {
+        targets.set(identityOf(event.sourceName, event.data.ofSource, event.data.ofId), event.sourceName);
+      }
+    }
+    for (const { entity, type, identity } of await this.whereabouts([...targets.keys()])) {
+      const source = targets.get(identity) ?? '';
+      if (type === 'hall.ticket.rated') mark(source, ratingCase(identity));
+      else mark(source, entity);
+    }
+    if (dirty.size === 0) return;
+    const rows = [...dirty.values()];
+    await this.postgres.query("INSERT INTO matter_dirty (source, case_id, cause) SELECT s, c, 'event' FROM unnest($1::text[], $2::text[]) AS t (s, c)", [rows.map(([s]) => s), rows.map(([, c]) => c)]);
+  }
+
+  private async whereabouts(identities: readonly string[]): Promise<z.infer<typeof Withdrawn>[]> {
+    if (identities.length === 0) return [];
+    return selectRows(this.clickhouse, {
+      label: 'matters.withdrawn', row: Withdrawn,
+      sql: `SELECT entity, type, replaceAll(toString(identity), '-', '') AS identity FROM event
+        WHERE identity IN (SELECT toUUID(arrayJoin(splitByChar(',', '${identities.join(',')}')))) AND (startsWith(type, 'hall.case.') OR type = 'hall.ticket.rated')`,
+    });
+  }
+}

@@ -1,0 +1,42 @@
+import { Module } from '@nestjs/common';
+import { LiveCoreModule } from '@cockpit/live';
+import { WriterModule } from '@cockpit/warehouse';
+import { CalendarsController } from './api/calendars.controller';
+import { CardsController } from './api/cards.controller';
+import { CardStore } from './api/card-store';
+import { MatterReader } from './api/matter-reader';
+import { MattersController } from './api/matters.controller';
+import { Calendars } from './calendars/calendars';
+import { CardIssuer } from './cards/card-issuer';
+import { CardKeeper } from './cards/card-keeper';
+import { GroundsLoader } from './grounds/grounds-loader';
+import { Catalogue } from './keeper/catalogue';
+import { Instants } from './keeper/instants';
+import { MatterKeeper } from './keeper/matter-keeper';
+import { Recompute } from './keeper/recompute';
+import { DirtyMarker } from './landing/dirty-marker';
+import { CaseEvents } from './tables/case-events';
+import { ClockTable } from './tables/clock-table';
+import { MatterTable } from './tables/matter-table';
+
+const shared = [Calendars, GroundsLoader, CaseEvents];
+
+/** Clocks and what they stand on: what worker and API share. Needs AccessModule and OrganisationModule in the application. */
+@Module({ imports: [LiveCoreModule], providers: shared, exports: [...shared, LiveCoreModule] })
+export class MattersCoreModule {}
+
+/** Role writer: notes which matters landed events belong to. */
+@Module({ imports: [WriterModule], providers: [DirtyMarker] })
+export class MattersLandingModule {}
+
+/** Role worker: computes clocks, issues and withdraws cards. */
+@Module({
+  imports: [MattersCoreModule],
+  providers: [CardIssuer, CardKeeper, Catalogue, ClockTable, Instants, MatterKeeper, MatterTable, Recompute],
+  exports: [CardIssuer, Instants, Recompute],
+})
+export class MattersModule {}
+
+/** Role api: matters with their clocks, cards, calendars. */
+@Module({ imports: [MattersCoreModule], providers: [CardStore, MatterReader], controllers: [CalendarsController, CardsController, MattersController] })
+export class MattersApiModule {}

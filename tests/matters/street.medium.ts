@@ -1,0 +1,140 @@
+import { DateTime } from 'luxon';
+import { Desk, caseEvent, until, type Sent } from './support';
+
+let desk: Desk;
+beforeAll(async () => { desk = await Desk.open(); });
+afterAll(async () => { await desk.close(); });
+
+const zone = 'Asia/Shanghai';
+const accepted = (caseId: string, time: string, data: object = {}): Sent =>
+  caseEvent('hall.case.accepted', caseId, time, { kind: 'case', item: 'HZ-1', channel: 'window', unit: 'approval', hallId: 'H32', ...data });
+const working = (daysAgo: number): DateTime => {
+  let day = DateTime.now().setZone(zone);
+  for (let left = daysAgo; left > 0; ) {
+    day = day.minus({ days: 1 });
+    if (day.weekday <= 5) left--;
+  }
+  return day.set({ hour: 0, minute: 30, second: 0, millisecond: 0 });
+};
+
+describe('matters through the street', () => {
+  it('follows a case from acceptance to closure, with the same figures on list and explanation', async () => {
+    const events = [
+      accepted('c1', '2025-09-26T10:00:00+08:00'),
+      caseEvent('hall.case.assigned', 'c1', '2025-09-26T11:00:00+08:00', { unit: 'approval', officerId: 'o7' }),
+      caseEvent('hall.case.stage-entered', 'c1', '2025-09-26T12:00:00+08:00', { stage: 'review' }),
+      caseEvent('hall.case.paused', 'c1', '2025-09-28T09:00:00+08:00', { reason: 'supplement' }),
+      caseEvent('hall.case.resumed', 'c1', '2025-09-28T10:00:00+08:00', { reason: 'supplement' }),
+      caseEvent('hall.case.closed', 'c1', '2025-10-10T16:00:00+08:00', { result: 'granted' }),
+    ];
+    // reversed, twice, and one by one: nothing of that matters
+    expect((await desk.send([...events].reverse())).rejected).toEqual([]);
+    await desk.send([events[0], events[3], events[0]].flatMap((event) => (event ? [event] : [])));
+    await desk.settled();
+    const [matter] = await desk.matters('?hall=H32&kind=case');
+    // Sunday 28 September is made up but the clock stood still; 29, 30, then the holiday, 9 October
+    expect(matter).toMatchObject({
+      caseId: 'c1', kind: 'case', item: 'HZ-1', acceptedAt: '2025-09-26T02:00:00.000Z', dueAt: '2025-10-09T09:30:00.000Z', closedAt: '2025-10-10T08:00:00.000Z',
+      card: 'red', overdue: true, provisional: false, stage: 'review', officerId: 'o7', faults: [],
+    });
+    const clock = await desk.clock('c1');
+    expect(clock).toMatchObject({ elapsedDays: matter?.elapsedDays, remainingDays: matter?.remainingDays, dueAt: matter?.dueAt, limit: { amount: 3, from: 'promised', statutory: 20 } });
+    expect(clock.days.reduce((sum, day) => sum + day.counted, 0)).toBeCloseTo(clock.elapsed ?? NaN, 9);
+    expect(clock.days.find((day) => day.date === '2025-09-28')).toEqual({ date: '2025-09-28', counted: 0, why: '暂停：supplement' });
+    expect((await desk.detail('c1')).path.map((step) => step.what)).toEqual(['accepted', 'assigned', 'stage-entered:review', 'paused:supplement', 'resumed:supplement', 'closed']);
+  });
+
+  it('opens exactly one matter for a bad rating, and none for a good one', async () => {
+    const rating = (id: string, stars: number): Sent => ({ id, type: 'hall.ticket.rated', time: '2026-03-04T10:00:00+08:00', data: { hallId: 'H12', ticketId: 't1', stars } });
+    await desk.send([rating('r1', 2), rating('r2', 3)]);
+    await desk.send([rating('r1', 2)]);
+    await desk.settled();
+    const bad = await desk.matters('?kind=bad-rating');
+    expect(bad).toHaveLength(1);
+    expect(bad[0]).toMatchObject({ hall: 'H12', unit: 'H12', dueAt: '2026-03-11T09:30:00.000Z', overdue: true });
+
+    await until(() => desk.cards('?state=live'), (cards) => cards.some((card) => card.kind === 'red' && card.caseId === bad[0]?.caseId));
+    await desk.send([{ id: 'v1', type: 'hall.notice.voided', time: '2026-03-05T10:00:00+08:00', data: { ofId: 'r1', ofSource: '/cases' } }]);
+    await desk.settled();
+    expect(await desk.matters('?kind=bad-rating')).toEqual([]);
+    expect((await desk.cards()).filter((card) => card.caseId.startsWith('rating-')).map((card) => [card.kind, card.state])).toEqual(expect.arrayContaining([['red', 'withdrawn']]));
+  });
+
+  it('reports impossible histories with their reason, and heals when the missing event comes', async () => {
+    const late = (caseId: string) => caseEvent('hall.case.closed', caseId, '2026-03-04T10:00:00+08:00', { result: 'granted' });
+    await desk.send([
+      late('x1'), late('x2'), accepted('x2', '2026-03-05T10:00:00+08:00'),
+      accepted('x3', '2026-03-02T10:00:00+08:00', { item: 'NOWHERE' }),
+      accepted('x4', '2026-03-02T10:00:00+08:00', { dueAt: '2026-03-02T10:00:00+08:00' }),
+      accepted('x5', '2026-03-02T10:00:00+08:00'), caseEvent('hall.case.resumed', 'x5', '2026-03-03T10:00:00+08:00', { reason: 'hearing' }),
+      accepted('x6', '2026-03-02T10:00:00+08:00'), caseEvent('hall.case.stage-entered', 'x6', '2026-03-03T10:00:00+08:00', { stage: 'decide' }), caseEvent('hall.case.stage-entered', 'x6', '2026-03-03T11:00:00+08:00', { stage: 'review' }),
+      accepted('x7', '2026-03-02T10:00:00+08:00'), late('x7'), caseEvent('hall.case.assigned', 'x7', '2026-03-05T10:00:00+08:00', { unit: 'other' }),
+    ]);
+    await desk.settled();
+    const faults = async () => Object.fromEntries((await desk.matters('?state=faulty&limit=50')).map((matter) => [matter.caseId, matter.faults]));
+    expect(await faults()).toEqual({
+      x1: ['never-accepted'], x2: ['closed-before-accepted'], x3: ['unknown-item'], x4: ['limit-not-positive'], x5: ['resumed-without-pause'], x6: ['stage-backwards'], x7: ['event-after-end'],
+    });
+    for (const id of ['x1', 'x2', 'x3']) expect(await desk.clock(id)).toMatchObject({ dueAt: null, elapsed: null, remaining: null, card: 'none', overdue: false });
+    expect((await desk.clock('x2')).faultDetails[0]?.reason).toContain('办结');
+
+    await desk.send([accepted('x1', '2026-03-02T10:00:00+08:00'), caseEvent('hall.case.paused', 'x5', '2026-03-02T11:00:00+08:00', { reason: 'hearing' }), caseEvent('hall.case.reopened', 'x7', '2026-03-04T11:00:00+08:00', {})]);
+    await desk.settled();
+    const healed = await faults();
+    expect(Object.keys(healed).sort()).toEqual(['x2', 'x3', 'x4', 'x6']);
+    expect((await desk.clock('x1')).dueAt).toBe('2026-03-05T09:30:00.000Z');
+  });
+
+  it('issues each card once, to one officer, and withdraws what a late pause undoes', async () => {
+    const start = working(5);
+    const at = (hours: number): string => start.plus({ hours }).toISO() ?? '';
+    await desk.send([accepted('k1', at(0)), caseEvent('hall.case.assigned', 'k1', at(1), { unit: 'approval', officerId: 'o7' })]);
+    await desk.settled();
+    const red = await until(async () => (await desk.cards()).filter((card) => card.caseId === 'k1' && card.kind === 'red'), (cards) => cards.length > 0);
+    expect(red).toHaveLength(1);
+    expect(red[0]).toMatchObject({ state: 'issued', officerId: 'o7', unit: 'approval', hall: 'H32' });
+
+    const pause = caseEvent('hall.case.paused', 'k1', at(2), { reason: 'hearing' });
+    await desk.send([pause]);
+    await desk.settled();
+    expect((await desk.cards()).filter((card) => card.caseId === 'k1' && card.kind === 'red').map((card) => [card.state, card.note])).toEqual([['withdrawn', '时限重新计算，红牌撤回']]);
+    expect((await desk.clock('k1')).card).toBe('none');
+
+    // the pause was a mistake: the card stands again, and it is the same card
+    await desk.send([{ id: 'v2', type: 'hall.notice.voided', time: at(3), data: { ofId: pause.id, ofSource: '/cases' } }]);
+    await desk.settled();
+    const again = (await desk.cards()).filter((card) => card.caseId === 'k1' && card.kind === 'red');
+    expect(again.map((card) => [card.id, card.state])).toEqual([[red[0]?.id, 'issued']]);
+    const id = again[0]?.id ?? '';
+    expect((await desk.call(`/v1/cards/${id}/ack`, { method: 'POST' })).status).toBe(200);
+    expect((await desk.call(`/v1/cards/${id}/ack`, { method: 'POST' })).status).toBe(409);
+    expect((await desk.call(`/v1/cards/${id}/explain`, { method: 'POST', body: { reason: '等待公安部数据' } })).body).toMatchObject({ state: 'explained', note: '等待公安部数据', handledBy: 'admin' });
+  });
+
+  it('keeps cases of different sources apart, and shows nobody more than their halls', async () => {
+    const other = await desk.source('elsewhere');
+    await desk.send([{ ...accepted('c1', '2026-03-02T10:00:00+08:00', { hallId: 'H12' }), id: 'o1' }], other);
+    await desk.settled();
+    await until(() => desk.matters('?source=elsewhere'), (matters) => matters.length === 1);
+    expect((await desk.call('/v1/matters/c1')).status).toBe(409);
+    expect((await desk.call('/v1/matters/c1?source=elsewhere')).body).toMatchObject({ hall: 'H12' });
+    const token = await desk.person('chief', 'supervisor', ['H12']);
+    const seen = await desk.matters('', token);
+    expect([...new Set(seen.map((matter) => matter.hall))]).toEqual(['H12']);
+    expect((await desk.call('/v1/matters/x1', { token })).status).toBe(404);
+    expect((await desk.call('/v1/matters?hall=H32', { token })).status).toBe(403);
+  });
+
+  it('pages without gaps or repeats', async () => {
+    const all = await desk.matters('?limit=5000');
+    const paged: string[] = [];
+    let next: string | null = '';
+    while (next !== null) {
+      const one: { items: { id: string }[]; next: string | null } = await desk.page(`?limit=3${next === '' ? '' : `&cursor=${next}`}`);
+      paged.push(...one.items.map((matter) => matter.id));
+      next = one.next;
+    }
+    expect(paged).toEqual(all.map((matter) => matter.id));
+    expect(paged.length).toBeGreaterThan(8);
+  });
+});

@@ -1,0 +1,113 @@
+import { Module } from '@nestjs/common';
+import { AccessModule, Sources, Tokens } from '@cockpit/access';
+import { IngestAnswer, MatterCard, MatterClock, MatterDetail, MatterSummary, OrganisationDoc, SourceStatus, page, type Caller, type EventData } from '@cockpit/contracts';
+import { IngestionModule } from '@cockpit/ingestion';
+import { LiveBindingsModule } from '@cockpit/live';
+import { MattersApiModule, MattersLandingModule, MattersModule } from '@cockpit/matters';
+import { OrganisationModule, OrganisationService } from '@cockpit/organisation';
+import { WarehouseApiModule, WriterModule } from '@cockpit/warehouse';
+import { DataSource } from 'typeorm';
+import { bootApp, freshStores, type RunningApp, type Stores } from '../support/engines';
+
+export const ACTOR = { kind: 'system', id: 'test', name: 'test' } as const;
+
+@Module({ imports: [AccessModule, OrganisationModule, LiveBindingsModule, IngestionModule, WriterModule, WarehouseApiModule, MattersLandingModule, MattersApiModule] })
+export class WithoutKeeper {}
+@Module({ imports: [WithoutKeeper, MattersModule] })
+export class WithKeeper {}
+/** A second worker on the same stores. */
+@Module({ imports: [AccessModule, OrganisationModule, LiveBindingsModule, MattersModule] })
+export class KeeperOnly {}
+
+export const organisation = (promised = 3) => OrganisationDoc.parse({
+  format: 'organisation/1', bureau: { code: 'bureau', name: '公安局' },
+  branches: [{ code: 'household', name: '户政' }], categories: [{ code: 'HZ', name: '户籍', branch: 'household' }],
+  items: [{ code: 'HZ-1', name: '迁移', branch: 'household', category: 'HZ', mode: 'promised', statutory: 20, promised, stages: [{ code: 'review', allowedDays: 2 }, { code: 'decide' }] }],
+  halls: ['H32', 'H12'].map((code) => ({
+    code, name: `大厅 ${code}`, tier: 'hall', queues: [{ code: 'household', name: '户政', branch: 'household' }], windows: [{ id: 'w1', number: '1', queues: ['household'] }],
+  })),
+});
+
+type CaseType = Extract<keyof EventData, `hall.case.${string}`>;
+export interface Sent { id: string; type: string; time: string; data: object }
+let serial = 0;
+export const caseEvent = <T extends CaseType>(type: T, caseId: string, time: string, data: Omit<EventData[T], 'caseId'>): Sent => ({ id: `e${String(++serial)}`, type, time, data: { caseId, ...data } });
+
+export class Desk {
+  private constructor(readonly stores: Stores, readonly running: RunningApp, readonly token: string, readonly key: string) {}
+
+  static async open(module: typeof WithKeeper | typeof WithoutKeeper = WithKeeper): Promise<Desk> {
+    const stores = await freshStores();
+    const running = await bootApp(stores, module);
+    await running.app.get(OrganisationService).replace(organisation(), ACTOR);
+    const created = await running.app.get(Sources).create({ name: 'cases', halls: 'all', sandbox: false }, ACTOR);
+    const token = await running.app.get(Tokens).add({ name: 'admin', role: 'administrator', halls: 'all' }, ACTOR);
+    return new Desk(stores, running, token.secret, created.key.secret);
+  }
+
+  get postgres(): DataSource {
+    return this.running.app.get(DataSource);
+  }
+
+  async source(name: string): Promise<string> {
+    return (await this.running.app.get(Sources).create({ name, halls: 'all', sandbox: false }, ACTOR)).key.secret;
+  }
+
+  async person(name: string, role: Exclude<Caller['role'], 'source' | 'screen'>, halls: string[]): Promise<string> {
+    return (await this.running.app.get(Tokens).add({ name, role, halls }, ACTOR)).secret;
+  }
+
+  async send(events: readonly Sent[], key = this.key): Promise<IngestAnswer> {
+    const body = JSON.stringify(events.map((event) => ({ specversion: '1.0', source: '/cases', ...event })));
+    const response = await fetch(`${this.running.url}/v1/events`, { method: 'POST', body, headers: { authorization: `Bearer ${key}`, 'content-type': 'application/cloudevents-batch+json' } });
+    if (response.status !== 202) throw new Error(`${String(response.status)} ${await response.text()}`);
+    return IngestAnswer.parse(await response.json());
+  }
+
+  async call(path: string, init: { method?: string; body?: unknown; token?: string } = {}): Promise<{ status: number; body: unknown }> {
+    const response = await fetch(`${this.running.url}${path}`, {
+      method: init.method ?? 'GET', headers: { authorization: `Bearer ${init.token ?? this.token}`, ...(init.body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(init.body === undefined ? {} : { body: JSON.stringify(init.body) }),
+    });
+    return { status: response.status, body: await response.json() };
+  }
+
+  /** The answer as the contract has it. */
+  async matters(query = '', token = this.token): Promise<MatterSummary[]> {
+    return (await this.page(query, token)).items;
+  }
+
+  async page(query = '', token = this.token): Promise<{ items: MatterSummary[]; next: string | null }> {
+    return page(MatterSummary).parse((await this.call(`/v1/matters${query}`, { token })).body);
+  }
+
+  clock = async (id: string): Promise<MatterClock> => MatterClock.parse((await this.call(`/v1/matters/${id}/clock`)).body);
+  detail = async (id: string): Promise<MatterDetail> => MatterDetail.parse((await this.call(`/v1/matters/${id}`)).body);
+  cards = async (query = '?state=all'): Promise<MatterCard[]> => page(MatterCard).parse((await this.call(`/v1/cards${query}`)).body).items;
+  status = async (source = 'cases'): Promise<SourceStatus> => SourceStatus.parse((await this.call(`/v1/sources/${source}`)).body);
+
+  /** Everything that landed has been computed. */
+  async settled(): Promise<void> {
+    await until(async () => ({ status: await this.status(), dirty: await this.dirty() }), ({ status, dirty }) => status.backlog === 0 && dirty === 0, 60_000);
+  }
+
+  async dirty(): Promise<number> {
+    const rows: { n: string }[] = await this.postgres.query('SELECT count(*) AS n FROM matter_dirty');
+    return Number(rows[0]?.n ?? 0);
+  }
+
+  async close(): Promise<void> {
+    await this.running.close();
+    await this.stores.dispose();
+  }
+}
+
+export async function until<T>(ask: () => Promise<T>, good: (value: T) => boolean, withinMs = 30_000): Promise<T> {
+  const end = performance.now() + withinMs;
+  for (;;) {
+    const value = await ask();
+    if (good(value)) return value;
+    if (performance.now() > end) throw new Error(`not within ${String(withinMs)} ms; last seen: ${JSON.stringify(value).slice(0, 800)}`);
+    await new Promise((done) => setTimeout(done, 100));
+  }
+}

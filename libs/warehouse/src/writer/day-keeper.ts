@@ -9,8 +9,8 @@ import type { HallDay } from './visit-keeper';
 
 /** A hall day that keeps changing is recomputed this often; a quiet one at once. */
 const AT_MOST_EVERY_MS = 10_000;
-/** While events pour in, landing comes first: for each millisecond spent on a day so many are left to others. */
-const REST_WHEN_BUSY = 9;
+/** While events pour in, landing comes first: for each millisecond spent on a day so many are left to others; several partitions share one process. */
+const REST_WHEN_BUSY = 39;
 const LOOK_EVERY_MS = 250;
 const OF_WINDOWS_AND_TICKETS = "AND (startsWith(type, 'hall.ticket.') OR startsWith(type, 'hall.window.'))";
 
@@ -55,9 +55,11 @@ export class DayKeeper {
       const began = performance.now();
       const next = [...this.due].find(([, at]) => at <= began);
       try {
-        if (next !== undefined && stillOurs()) await this.recompute(next[0]);
+        const ours = stillOurs();
+        if (next !== undefined && ours) await this.recompute(next[0]);
         const rest = isBusy() ? (performance.now() - began) * REST_WHEN_BUSY : 0;
-        if (next === undefined || rest > 0) await pause(Math.max(LOOK_EVERY_MS, rest), signal);
+        // A lease in doubt needs the event loop to be renewed: looking again without a pause would keep it in doubt for ever.
+        if (next === undefined || !ours || rest > 0) await pause(Math.max(LOOK_EVERY_MS, rest), signal);
       } catch (error) {
         failed(error);
         await pause(1000, signal);

@@ -1,0 +1,34 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Redis } from 'ioredis';
+import type { DayTables } from '../tables/day-tables';
+import type { EventTable } from '../tables/event-table';
+import type { VisitTable } from '../tables/visit-table';
+import { DayKeeper } from './day-keeper';
+import { Versions } from './versions';
+
+describe('days that are due', () => {
+  it('leave the process its breath while it is in doubt whether the lease holds, and are done when it does', async () => {
+    const written: string[] = [];
+    const redis = { smembers: () => Promise.resolve(['2026-10-21|H1']), srem: () => Promise.resolve(1) };
+    const events = { between: async function* () { yield* await Promise.resolve([]); } };
+    const tables = { writeSpans: (hall: string, day: string) => Promise.resolve(written.push(`${hall} ${day}`)), writeLoad: () => Promise.resolve() };
+    const keeper = new DayKeeper(
+      redis as unknown as Redis, 'due', events as unknown as EventTable, { ofDay: () => Promise.resolve([]) } as unknown as VisitTable, tables as unknown as DayTables,
+      new Versions(() => 1), () => 'Asia/Shanghai',
+    );
+    await keeper.takeOver();
+    const stop = new AbortController();
+    // Held again only once somebody else's timer has had its turn, as a lease is renewed by one; a spin would end at 2 s.
+    const spinsOut = performance.now() + 2000;
+    let renewed = false;
+    const timer = setTimeout(() => { renewed = true; }, 20);
+    const began = performance.now();
+    const running = keeper.run(stop.signal, () => renewed || performance.now() > spinsOut, () => false, () => undefined);
+    while (written.length === 0) await sleep(5);
+    expect(performance.now() - began).toBeLessThan(1500);
+    expect(written).toEqual(['H1 2026-10-21']);
+    clearTimeout(timer);
+    stop.abort();
+    await running;
+  });
+});

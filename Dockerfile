@@ -2,8 +2,8 @@
 FROM node:20-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-# the embedded engines are for one machine without servers: here the servers are real
-RUN npm ci --ignore-scripts
+COPY scripts ./scripts
+RUN node scripts/setup.mjs
 COPY . .
 RUN node scripts/build.mjs && npm prune --omit=dev --ignore-scripts
 

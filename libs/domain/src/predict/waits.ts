@@ -4,8 +4,9 @@ import type { PredictOptions } from './options';
 import type { Quote, WaitQuote } from './quote';
 import { refusal } from './refuse';
 import { quantileOf } from './tickets/quantiles';
+import type { Probe } from './tickets/probe';
 import { predictView } from './tickets/read';
-import { Rollout, type Probe } from './tickets/rollout';
+import { Rollout } from './tickets/rollout';
 import type { PredictView } from './tickets/view';
 
 const PATHS = 40;

@@ -3,8 +3,9 @@ import type { HallState } from '../live';
 import type { PredictOptions } from './options';
 import { refusal } from './refuse';
 import { quantileOf } from './tickets/quantiles';
+import type { Probe } from './tickets/probe';
 import { predictView } from './tickets/read';
-import { Rollout, type Probe } from './tickets/rollout';
+import { Rollout } from './tickets/rollout';
 import type { PredictView, QueueOutlook, WindowOutlook } from './tickets/view';
 
 /** Something the supervisor might do now. */

@@ -105,6 +105,20 @@ describe('learning from boards', () => {
     expect(learner.quote('q', START + (1440 + 400) * 60_000)).toEqual({ unknown: 'no-open-window' });
   });
 
+  it('still quotes where the board never reports windows', () => {
+    const learner = new BoardLearner(offsetClock(0));
+    let now = START;
+    for (let d = 0; d < 2; d++) {
+      for (let m = 0; m <= 400; m += 5) {
+        now = START + (d * 1440 + m) * 60_000;
+        learner.observe('q', board(d * 1440 + m, 6, 1 + Math.floor(m / 40), 0));
+      }
+    }
+    const answer = learner.quote('q', now);
+    if ('unknown' in answer) throw new Error(answer.unknown);
+    expect(answer.p50Sec / 60).toBeGreaterThan(100);
+  });
+
   it('does not take another queue’s number for its own', () => {
     const learner = new BoardLearner(offsetClock(0));
     const now = teach(learner, 'q', 3, 5);

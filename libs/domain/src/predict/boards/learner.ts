@@ -11,6 +11,8 @@ interface Learned {
   /** how often each number prefix was shown: a board that shows another queue's number is not counted */
   prefixes: Map<string, number>;
   calls: number;
+  /** calls while the board showed no open window: a board on which that is usual does not report windows */
+  callsAtZero: number;
 }
 
 interface Today { day: QueueDay; pace: PaceToday; /** by board index */ bases: Base[] }
@@ -30,7 +32,7 @@ export class BoardLearner {
 
   observe(queue: string, shown: BoardReading): void {
     const learned = this.learned(queue);
-    const reading = ownNumber(learned, shown);
+    const reading = believed(learned, shown);
     const { day } = this.clock(reading.at);
     if (learned.today !== null && learned.today.day.day < day) this.close(queue, learned, learned.today);
     learned.today ??= { day: new QueueDay(day), pace: new PaceToday(), bases: [] };
@@ -40,6 +42,7 @@ export class BoardLearner {
     if (stretch !== null) {
       today.pace.see(stretch, this.usualRate(learned, stretch.from, stretch.openWindows));
       learned.calls += stretch.calls;
+      if (stretch.openWindows === 0) learned.callsAtZero += stretch.calls;
     }
     if (today.day.boards > before) today.bases.push({ predicted: this.predict(learned, today, reading), empty: reading.waiting === 0 });
   }
@@ -116,7 +119,7 @@ export class BoardLearner {
   private learned(queue: string): Learned {
     let learned = this.queues.get(queue);
     if (learned === undefined) {
-      learned = { history: new RateHistory(), today: null, prefixes: new Map(), calls: 0 };
+      learned = { history: new RateHistory(), today: null, prefixes: new Map(), calls: 0, callsAtZero: 0 };
       this.queues.set(queue, learned);
     }
     return learned;
@@ -130,7 +133,7 @@ export class BoardLearner {
   /** What past days taught; today's boards are replayed from the day's events. */
   toJSON(): BoardLearnerState {
     return {
-      queues: [...this.queues].map(([code, l]) => ({ code, history: l.history.toJSON(), prefixes: [...l.prefixes], calls: l.calls })),
+      queues: [...this.queues].map(([code, l]) => ({ code, history: l.history.toJSON(), prefixes: [...l.prefixes], calls: l.calls, callsAtZero: l.callsAtZero })),
       errors: this.errors.toJSON(),
     };
   }
@@ -139,14 +142,14 @@ export class BoardLearner {
     const learner = new BoardLearner(clock);
     learner.errors = ErrorTable.fromJSON(state.errors);
     for (const q of state.queues) {
-      learner.queues.set(q.code, { history: RateHistory.fromJSON(q.history), today: null, prefixes: new Map(q.prefixes), calls: q.calls });
+      learner.queues.set(q.code, { history: RateHistory.fromJSON(q.history), today: null, prefixes: new Map(q.prefixes), calls: q.calls, callsAtZero: q.callsAtZero });
     }
     return learner;
   }
 }
 
 export interface BoardLearnerState {
-  queues: { code: string; history: RateHistoryState; prefixes: [string, number][]; calls: number }[];
+  queues: { code: string; history: RateHistoryState; prefixes: [string, number][]; calls: number; callsAtZero: number }[];
   errors: ReturnType<ErrorTable['toJSON']>;
 }
 
@@ -155,11 +158,16 @@ function confidence(learned: Learned, samples: number): 'high' | 'medium' | 'low
   return learned.history.days >= 1 && learned.calls >= 30 ? 'medium' : 'low';
 }
 
-/** Boards of neighbouring queues now and then show each other's number; such a number says nothing about this queue. */
-function ownNumber(learned: Learned, reading: BoardReading): BoardReading {
-  if (reading.called === null) return reading;
+/**
+ * What to believe of a board. Boards of neighbouring queues now and then show each other's number, which says nothing
+ * about this queue; and where people are called again and again while no window is shown, windows are not reported.
+ */
+function believed(learned: Learned, reading: BoardReading): BoardReading {
+  const unreported = reading.openWindows === 0 && learned.callsAtZero >= T.leastCalls && learned.callsAtZero > 0.2 * learned.calls;
+  const openWindows = unreported ? null : reading.openWindows;
+  if (reading.called === null) return { ...reading, openWindows };
   const seen = (learned.prefixes.get(reading.prefix) ?? 0) + 1;
   learned.prefixes.set(reading.prefix, seen);
   const usual = Math.max(...learned.prefixes.values());
-  return seen * 3 < usual ? { ...reading, called: null } : reading;
+  return { ...reading, openWindows, called: seen * 3 < usual ? null : reading.called };
 }

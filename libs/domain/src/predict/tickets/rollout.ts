@@ -1,26 +1,11 @@
-import { connected, NEVER, desksOf, type Desks } from './desks';
+import { nextArrival } from './arrivals';
+import { connected, desksOf, NEVER, type Desks } from './desks';
 import { Draws } from './draws';
 import { Line, type Taken } from './line';
 import { DESK, DeskNoise } from './noise';
+import { calledAtOnce, type Probe, type RolloutOptions } from './probe';
 import { normalQuantile, ServiceTimes } from './service-times';
-import type { PredictView, QueueOutlook } from './view';
-
-/** Somebody whose wait is asked for: a newcomer of a queue at a time, or a ticket that waits already. */
-export interface Probe {
-  readonly queue: number;
-  /** when the newcomer takes a ticket, minutes since the start of the day; not before the view's now */
-  readonly atMin: number;
-  readonly ticketId?: string;
-}
-
-export interface RolloutOptions {
-  /** an even number: paths come in mirrored pairs */
-  readonly paths: number;
-  /** equal seeds give common random numbers: visitor by visitor, window by window */
-  readonly seed: number;
-  /** waits that have not ended so many minutes from now count as so long */
-  readonly horizonMin: number;
-}
+import type { PredictView } from './view';
 
 const IDLE = 0;
 const BUSY = 1;
@@ -99,24 +84,13 @@ export class Rollout {
   run(options: RolloutOptions): Float64Array {
     const { paths, seed, horizonMin } = options;
     const all = new Float64Array(this.probes.length * paths);
-    if (this.calledAtOnce()) return all;
+    if (calledAtOnce(this.view, this.probes)) return all;
     const noise = DeskNoise.of(seed, paths, this.view.windows.length);
     for (let path = 0; path < paths; path++) {
       this.play(noise, path, Math.imul(seed, 7919) + (path >> 1), (path & 1) === 1, horizonMin);
       for (let p = 0; p < this.probes.length; p++) all[p * paths + path] = this.waits[p] ?? NEVER;
     }
     return all;
-  }
-
-  /** A lone newcomer for whom a window stands ready needs no futures: the wait is nothing. */
-  private calledAtOnce(): boolean {
-    const { view, probes: [first] } = this;
-    if (first === undefined || this.probes.length > 1 || first.ticketId !== undefined || first.atMin > view.nowMin) return false;
-    let waiting = 0;
-    view.queues.forEach((q, b) => { if (q.waiting.length > 0) waiting |= 1 << b; });
-    return view.windows.some(
-      (w) => w.condition === 'free' && (w.mask >> first.queue & 1) === 1 && (w.mask & waiting) === 0 && w.current === first.queue && w.closesMin > view.nowMin && (w.absences[0]?.startMin ?? NEVER) > view.nowMin,
-    );
   }
 
   private play(noise: DeskNoise, path: number, seed: number, mirrored: boolean, horizonMin: number): void {
@@ -177,22 +151,8 @@ export class Rollout {
       arrivals.start(seed, b * 2 + 3, mirrored);
       const { spread } = queue.arrivals;
       this.demand[b] = Math.exp(spread * normalQuantile(arrivals.uniform() * 0.9998 + 0.0001) - (spread * spread) / 2);
-      this.next[b] = this.following(queue, b, arrivals);
+      this.next[b] = nextArrival(queue.arrivals, this.demand[b] ?? 1, this.now, arrivals);
     }
-  }
-
-  /** When the next newcomer of a queue comes: exponential amounts spent against the expected rates. */
-  private following(queue: QueueOutlook, b: number, draws: Draws): number {
-    const { perMin, slotMin, startMin } = queue.arrivals;
-    let left = draws.exponential() / Math.max(1e-9, this.demand[b] ?? 1);
-    let at = Math.max(this.now, startMin);
-    for (let slot = Math.floor((at - startMin) / slotMin + 1e-9); slot < perMin.length; slot++) {
-      const capacity = (perMin[slot] ?? 0) * (startMin + (slot + 1) * slotMin - at);
-      if (capacity >= left) return at + left / (perMin[slot] ?? 1);
-      left -= Math.max(0, capacity);
-      at = startMin + (slot + 1) * slotMin;
-    }
-    return NEVER;
   }
 
   private place(w: number, noise: Float64Array, at: number): void {
@@ -235,7 +195,7 @@ export class Rollout {
     const chance = marks.uniform();
     if (queue.arrivals.priorityShare > 0 && arrivals.uniform() < queue.arrivals.priorityShare) line.pushFront(this.now, mean, luck, chance);
     else line.push(this.now, mean, luck, chance, -1);
-    this.next[b] = this.following(queue, b, arrivals);
+    this.next[b] = nextArrival(queue.arrivals, this.demand[b] ?? 1, this.now, arrivals);
     const idle = this.idleFor(b);
     if (idle >= 0) this.free(idle);
   }

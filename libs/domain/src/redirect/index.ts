@@ -3,6 +3,7 @@ export { bestHall, possibleMoves, type Decision, type Move } from './moves';
 export { fairnessIndex, starves } from './fairness';
 export { FluidModel, type MaskChange } from './fluid';
 export { redirectView, ViewReader, type ViewExtras } from './fromState';
+export { learnHabits, type AnsweredPrompt } from './learn';
 export { DEFAULT_PARAMS, type RedirectParams } from './params';
 export * from './plan';
 export { recommend, type PromptProposal } from './recommend';

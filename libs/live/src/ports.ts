@@ -13,6 +13,8 @@ export const HALL_CATALOGUE = Symbol('HALL_CATALOGUE');
 export interface LandedEvents {
   /** every event of a hall day, in any order; one may come twice */
   ofDay(hall: string, day: string): AsyncIterable<LoggedEvent>;
+  /** hall days from `from` up to but not including `before` on which anything happened, in order */
+  days(hall: string, from: string, before: string, timeZone: string): Promise<string[]>;
   /** latest event time of a hall, epoch ms; of one source when given; null when nothing has landed */
   latest(hall: string, source?: string): Promise<number | null>;
 }

@@ -42,6 +42,21 @@ export class WarningEngine {
     }
   }
 
+  /**
+   * Whether running the rules would change anything, asked without holding the hall: most beats of most halls change nothing.
+   * @param rows live instances of these rules in this hall
+   */
+  wouldChange<Seen>(rows: readonly WarningRow[], { hall, rules, seen, now }: Evaluation<Seen>): boolean {
+    return rules.some((rule) => {
+      const readings = this.read(rule, seen, hall);
+      const mine = rows.filter((row) => row.rule === rule.key);
+      if (readings === null) return mine.length > 0;
+      const found = new Map(readings.map((reading) => [scopeKey(reading.scope), reading]));
+      const begins = readings.some((reading) => !mine.some((row) => isOf(row, reading)) && evaluate(null, reading, rule, now).life !== null);
+      return begins || mine.some((row) => evaluate(lifeOf(row), found.get(scopeKey({ kind: row.scopeKind, code: row.scopeCode })) ?? null, rule, now).steps.length > 0);
+    });
+  }
+
   /** The feed they are computed from is silent: live instances stop claiming anything. */
   async mute(manager: EntityManager, hall: string, rules: readonly Rule[], now: number): Promise<void> {
     const byKey = new Map(rules.map((rule) => [rule.key, rule]));
@@ -53,7 +68,7 @@ export class WarningEngine {
     }
   }
 
-  private live(manager: EntityManager, hall: string, rules: string[]): Promise<WarningRow[]> {
+  live(manager: EntityManager, hall: string, rules: string[]): Promise<WarningRow[]> {
     return manager.find(WarningRow, { where: { hall, rule: In(rules), condition: Not(In(['normal', 'resolved'])) } });
   }
 
@@ -106,9 +121,13 @@ export async function record(manager: EntityManager, warningId: string, steps: r
   }
 }
 
-/** While nothing is known, the last thing that was known stays in the sentence, marked by its condition. */
+/**
+ * While nothing is known, what was known last stays, marked by the condition. While it recovers the value goes on, but the
+ * sentence stays the one it fired with: that something exceeds its limit is no longer so.
+ */
 function said(reading: Reading, row?: WarningRow): Pick<WarningRow, 'message' | 'value' | 'threshold'> {
-  if (reading.value === null && row !== undefined) return { message: row.message, value: row.value, threshold: row.threshold };
+  if (row !== undefined && reading.value === null) return { message: row.message, value: row.value, threshold: row.threshold };
+  if (row !== undefined && (reading.value ?? 0) < reading.fire) return { message: row.message, value: reading.value, threshold: reading.fire };
   return { message: reading.message, value: reading.value, threshold: reading.fire };
 }
 
@@ -120,6 +139,7 @@ function columns(life: WarningLife): Pick<WarningRow, 'condition' | 'handling' |
   };
 }
 
+const isOf = (row: WarningRow, { scope }: Reading): boolean => row.scopeKind === scope.kind && row.scopeCode === scope.code;
 const scopeKey = ({ kind, code }: { kind: string; code: string }): string => `${kind}/${code}`;
 
 function sameValue(a: unknown, b: unknown): boolean {

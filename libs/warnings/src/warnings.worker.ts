@@ -3,10 +3,13 @@ import { LiveHall } from '@cockpit/contracts';
 import { DecisionClock, DecisionSteps, HallConfigs, JobQueues, JobWorkers, LivePictures, PULSE_EVERY_MS, PULSE_KEY, pulseJob, type DecisionContext } from '@cockpit/live';
 import { AppError, CLOCK, HealthRegistry, REDIS, type Clock } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
+import { DataSource } from 'typeorm';
 import { PULSE_RULES } from './rules/pulse-rules';
 import { TICK_RULES } from './rules/tick-rules';
 import { WarningEngine } from './warning-engine';
 
+const PULSE_KEYS = PULSE_RULES.map((rule) => rule.key);
+const TICK_KEYS = TICK_RULES.map((rule) => rule.key);
 const DOWN_AFTER_MS = 60_000;
 
 /** Evaluates the rules: those of the hall with every hall minute, those of the feeds with every beat of the wall clock. */
@@ -23,6 +26,7 @@ export class WarningsWorker implements OnApplicationBootstrap {
     private readonly pictures: LivePictures,
     private readonly jobs: JobQueues,
     private readonly workers: JobWorkers,
+    private readonly postgres: DataSource,
     @Inject(REDIS) private readonly redis: Redis,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
@@ -49,11 +53,15 @@ export class WarningsWorker implements OnApplicationBootstrap {
     for (const hall of await this.configs.halls()) {
       const picture = await this.picture(hall, wallNow);
       if (picture === null) continue;
-      const now = Date.parse(picture.now);
-      await this.decisions.change(hall, async (manager) => {
-        await this.engine.run(manager, { hall, rules: PULSE_RULES, seen: { open: picture.open, feeds: picture.feeds }, now });
-        // A clock that stands still brings no minute in which the hall's own rules could notice.
-        if (picture.queues.length > 0 && picture.queues.every((queue) => queue.level === 'unknown')) await this.engine.mute(manager, hall, TICK_RULES, now);
+      const evaluation = { hall, rules: PULSE_RULES, seen: { open: picture.open, feeds: picture.feeds }, now: Date.parse(picture.now) };
+      // A clock that stands still brings no minute in which the hall's own rules could notice.
+      const silent = picture.queues.length > 0 && picture.queues.every((queue) => queue.level === 'unknown');
+      const { manager } = this.postgres;
+      const muted = silent && (await this.engine.live(manager, hall, TICK_KEYS)).some((row) => row.condition !== 'no_data');
+      if (!muted && !this.engine.wouldChange(await this.engine.live(manager, hall, PULSE_KEYS), evaluation)) continue;
+      await this.decisions.change(hall, async (held) => {
+        await this.engine.run(held, evaluation);
+        if (silent) await this.engine.mute(held, hall, TICK_RULES, evaluation.now);
       });
     }
     await this.redis.set(PULSE_KEY, String(wallNow));

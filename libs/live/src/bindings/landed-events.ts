@@ -1,11 +1,13 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable } from '@nestjs/common';
 import type { LoggedEvent } from '@cockpit/contracts';
+import { hallDayStart } from '@cockpit/domain';
 import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
 import { WarehouseReader } from '@cockpit/warehouse';
 import { z } from 'zod';
 import type { LandedEvents } from '../ports';
 
+const DayRow = z.object({ day: z.string() });
 const Latest = z.object({ latest: z.coerce.number() });
 
 /** What has landed in ClickHouse. */
@@ -15,6 +17,15 @@ export class WarehouseEvents implements LandedEvents {
 
   ofDay(hall: string, day: string): AsyncIterable<LoggedEvent> {
     return this.warehouse.dayEvents(hall, day);
+  }
+
+  async days(hall: string, from: string, before: string, timeZone: string): Promise<string[]> {
+    const rows = await selectRows(this.client, {
+      label: 'live.days', params: { hall, from: hallDayStart(from, timeZone), before: hallDayStart(before, timeZone), zone: timeZone }, row: DayRow,
+      sql: `SELECT DISTINCT toString(toDate(time, {zone:String})) AS day FROM event
+        WHERE hall = {hall:String} AND time >= fromUnixTimestamp64Milli({from:Int64}) AND time < fromUnixTimestamp64Milli({before:Int64}) ORDER BY day`,
+    });
+    return rows.map(({ day }) => day);
   }
 
   async latest(hall: string, source?: string): Promise<number | null> {

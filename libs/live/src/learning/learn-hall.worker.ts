@@ -40,7 +40,8 @@ export class LearnHallWorker implements OnApplicationBootstrap {
     const from = known === null ? shift(day, -LOOK_BACK_DAYS) : shift(known.throughDay, 1);
     let { state: learned } = known ?? { state: null };
     let days = 0;
-    for (let past = later(from, shift(day, -LOOK_BACK_DAYS)); past < day; past = shift(past, 1)) {
+    const zone = (await this.configs.of(hall, day))?.hall.timeZone ?? 'Asia/Shanghai';
+    for (const past of await this.landed.days(hall, later(from, shift(day, -LOOK_BACK_DAYS)), day, zone)) {
       const taught = await this.day(hall, past, learned);
       if (taught === null) continue;
       learned = writePast(taught);

@@ -23,7 +23,7 @@ describe('the live picture of a hall', () => {
     await house.post([...events].reverse());
     await house.post(events);
     await decided(house, 21);
-    const live = await until(() => house.live(), (one) => one.kpis.served === 1);
+    const live = await until(() => house.live(), (one) => one.kpis.served === 1 && one.now === isoAt(21));
     expect(live.windows.find((window) => window.windowId === 'b1')).toMatchObject({ state: 'idle', ticketId: null, sinceSec: 60 });
   });
 

@@ -9,7 +9,8 @@ export interface HallMinute {
   hallTargetMin: number;
 }
 
-const minutes = (sec: number | null): number | null => (sec === null ? null : Math.round(sec / 6) / 10);
+/** Tenths of a minute, rounded down: a rule must not fire before its limit is reached. */
+const minutes = (sec: number | null): number | null => (sec === null ? null : Math.floor(sec / 6) / 10);
 
 function queueReadings(
   { picture, targetMin }: HallMinute,

@@ -9,6 +9,7 @@ import { MattersController } from './api/matters.controller';
 import { Calendars } from './calendars/calendars';
 import { CardIssuer } from './cards/card-issuer';
 import { CardKeeper } from './cards/card-keeper';
+import { OverdueForecaster } from './forecast/overdue-forecaster';
 import { GroundsLoader } from './grounds/grounds-loader';
 import { Catalogue } from './keeper/catalogue';
 import { Instants } from './keeper/instants';
@@ -32,8 +33,8 @@ export class MattersLandingModule {}
 /** Role worker: computes clocks, issues and withdraws cards. */
 @Module({
   imports: [MattersCoreModule],
-  providers: [CardIssuer, CardKeeper, Catalogue, ClockTable, Instants, MatterKeeper, MatterTable, Recompute],
-  exports: [CardIssuer, Instants, Recompute],
+  providers: [CardIssuer, CardKeeper, Catalogue, ClockTable, Instants, MatterKeeper, MatterTable, OverdueForecaster, Recompute],
+  exports: [CardIssuer, Instants, OverdueForecaster, Recompute],
 })
 export class MattersModule {}
 

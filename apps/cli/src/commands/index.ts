@@ -6,6 +6,7 @@ import { registerBenchOverdue } from './bench-overdue';
 import { registerBenchQuery } from './bench-query';
 import { registerBenchPredict } from './bench-predict';
 import { registerBenchRedirect } from './bench-redirect';
+import { registerCalendar } from './calendar';
 import { registerDoctor } from './doctor';
 import { registerImport } from './import';
 import { registerLater } from './later';
@@ -20,5 +21,5 @@ export type Register = (program: Command, context: CliContext) => void;
 /** Every command of the program. */
 export const COMMANDS: readonly Register[] = [
   registerDoctor, registerBenchIngest, registerBenchQuery, registerBenchLive, registerBenchRedirect, registerBenchPredict, registerBenchOverdue, registerImport,
-  registerOrganisation, registerSource, registerToken, registerUser, registerMigrate, registerLater,
+  registerOrganisation, registerCalendar, registerSource, registerToken, registerUser, registerMigrate, registerLater,
 ];

@@ -1,0 +1,56 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { Module } from '@nestjs/common';
+import { AccessModule } from '@cockpit/access';
+import { LiveBindingsModule } from '@cockpit/live';
+import { Calendars, MattersCoreModule } from '@cockpit/matters';
+import { OrganisationModule } from '@cockpit/organisation';
+import { AppError } from '@cockpit/platform';
+import type { Command } from 'commander';
+import type { CliContext } from '../context';
+import { CommandFailure, Misuse } from '../exit';
+import { groupOf } from '../groups';
+import { operator } from './services';
+
+@Module({ imports: [AccessModule, OrganisationModule, LiveBindingsModule, MattersCoreModule] })
+class CalendarServices {}
+
+/** Holidays and make-up days, a year at a time. */
+export function registerCalendar(program: Command, context: CliContext): void {
+  const calendar = groupOf(program, 'calendar', 'holidays and make-up days');
+  calendar.command('import').argument('<file>', 'JSON: {year, papers?, days: [{name, date, isOffDay}]}')
+    .description('a year’s notice; every open matter it concerns is computed anew, the same file again changes nothing')
+    .action(async (file: string) => {
+      const notice = readNotice(file);
+      const done = await withCalendars(context, (calendars) => calendars.import(notice, operator()));
+      context.print(done, done.changed
+        ? `${String(done.year)} is now version ${String(done.version)}; ${String(done.recomputing)} open matters are computed anew`
+        : `${String(done.year)} says nothing new: still version ${String(done.version)}`);
+    });
+  calendar.command('list').description('the years in force')
+    .action(async () => {
+      const years = await withCalendars(context, (calendars) => calendars.list());
+      context.print(years, years.map((year) => `${String(year.year)}  version ${String(year.version)}  ${year.published ? `${String(year.offDays)} days off, ${String(year.makeUpDays)} made up` : 'not published'}`).join('\n'));
+    });
+}
+
+function readNotice(file: string): unknown {
+  if (!existsSync(file)) throw new Misuse(`there is no file ${file}`);
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as unknown;
+  } catch (error) {
+    throw new CommandFailure(`${file} is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+async function withCalendars<T>(context: CliContext, work: (calendars: Calendars) => Promise<T>): Promise<T> {
+  try {
+    return await context.withInstance(({ settings }) => context.withServices(settings, CalendarServices, async (services) => {
+      const calendars = services.get(Calendars);
+      await calendars.loadShipped();
+      return work(calendars);
+    }));
+  } catch (error) {
+    if (error instanceof AppError) throw new CommandFailure([error.message, ...(error.errors ?? []).map((fault) => `  ${fault.path}: ${fault.message}`)].join('\n'));
+    throw error;
+  }
+}

@@ -1,0 +1,74 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { OverdueForecast, type OverdueCase } from '@cockpit/domain';
+import { JobQueues, JobWorkers } from '@cockpit/live';
+import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { GroundsLoader } from '../grounds/grounds-loader';
+import { matterForecastJob } from '../keeper/jobs';
+
+const EVERY_MS = 5 * 60_000;
+/** So many of the latest matters are learned from; more would not change what an office is like now. */
+const LEARNED_FROM = 100_000;
+const ASKED_A_STEP = 5_000;
+/** Smaller movements are not worth a write. */
+const NOTICEABLE = 0.005;
+
+const Known = z.object({
+  item: z.string(), unit: z.string(), category: z.string(), openedAt: z.coerce.number(), dueAt: z.coerce.number(), closedAt: z.coerce.number().nullable(),
+});
+const Open = z.object({ id: z.string(), item: z.string().nullable(), kind: z.string(), unit: z.string().nullable(), category: z.string(), hall: z.string().nullable(), accepted_at: z.date(), due_at: z.date() });
+
+/** Tells of every open matter how likely it is to miss its due time, from how long its like have taken. */
+@Injectable()
+export class OverdueForecaster implements OnApplicationBootstrap {
+  constructor(
+    @Inject(CLICKHOUSE_READER) private readonly clickhouse: ClickHouseClient, private readonly postgres: DataSource,
+    private readonly grounds: GroundsLoader, private readonly jobs: JobQueues, private readonly workers: JobWorkers,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    this.workers.register(matterForecastJob, async () => ((await this.refresh()) > 0 ? 'refreshed' : 'nothing-open'));
+    await this.jobs.every(matterForecastJob, {}, EVERY_MS);
+  }
+
+  /** @returns how many open matters were asked about */
+  async refresh(): Promise<number> {
+    const { parts } = await this.grounds.fresh();
+    const known = await this.known();
+    const forecasts = new Map<number, OverdueForecast>();
+    const forecastAt = (now: number): OverdueForecast => {
+      let forecast = forecasts.get(now);
+      if (!forecast) forecasts.set(now, (forecast = new OverdueForecast(known, now)));
+      return forecast;
+    };
+    let asked = 0;
+    for (let after = ''; ; ) {
+      const open = z.array(Open).parse(await this.postgres.query(
+        `SELECT id, item, kind, unit, category, hall, accepted_at, due_at FROM matter_clock
+         WHERE id > $1 AND accepted_at IS NOT NULL AND due_at > accepted_at AND NOT paused ORDER BY id LIMIT ${String(ASKED_A_STEP)}`, [after]));
+      const last = open.at(-1);
+      if (!last) return asked;
+      after = last.id;
+      asked += open.length;
+      const told = open.map(({ id, item, kind, unit, category, hall, accepted_at, due_at }) => {
+        const now = (hall === null ? undefined : parts.hallNow.get(hall)) ?? parts.wallNow;
+        const matter = { item: item ?? kind, unit: unit ?? '', category, openedAt: accepted_at.getTime(), dueAt: due_at.getTime(), closedAt: null };
+        return { id, p: forecastAt(now).missProbability(matter) };
+      });
+      await this.postgres.query(
+        `UPDATE matter_clock c SET predicted_overdue = t.p FROM jsonb_to_recordset($1::jsonb) AS t (id text, p float8)
+         WHERE c.id = t.id AND (c.predicted_overdue IS NULL OR abs(c.predicted_overdue - t.p) > ${String(NOTICEABLE)})`, [JSON.stringify(told)]);
+    }
+  }
+
+  private known(): Promise<OverdueCase[]> {
+    return selectRows(this.clickhouse, {
+      label: 'matters.learn', row: Known,
+      sql: `SELECT ifNull(item, kind) AS item, ifNull(unit, '') AS unit, category, toUnixTimestamp64Milli(accepted_at) AS openedAt, toUnixTimestamp64Milli(due_at) AS dueAt,
+          if(closed_at IS NULL, NULL, toUnixTimestamp64Milli(closed_at)) AS closedAt
+        FROM (SELECT * FROM matter FINAL WHERE accepted_at IS NOT NULL AND due_at IS NOT NULL ORDER BY accepted_at DESC LIMIT ${String(LEARNED_FROM)})`,
+    });
+  }
+}

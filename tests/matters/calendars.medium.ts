@@ -1,0 +1,46 @@
+import { CalendarImport } from '@cockpit/contracts';
+import { OrganisationService } from '@cockpit/organisation';
+import { ACTOR, Desk, caseEvent, organisation, until } from './support';
+
+let desk: Desk;
+beforeAll(async () => { desk = await Desk.open(); });
+afterAll(async () => { await desk.close(); });
+
+const accepted = (caseId: string, time: string) => caseEvent('hall.case.accepted', caseId, time, { kind: 'case', item: 'HZ-1', channel: 'window', unit: 'approval', hallId: 'H32' });
+const put = async (year: number, body: unknown) => desk.call(`/v1/calendars/${String(year)}`, { method: 'PUT', body });
+
+describe('calendars in the running product', () => {
+  it('ships 2024 to 2026, and refuses what is no calendar', async () => {
+    expect((await desk.call('/v1/calendars')).body).toMatchObject({ items: [{ year: 2024, published: true, version: 1 }, { year: 2025 }, { year: 2026 }] });
+    expect((await put(2027, { year: 2027, days: [{ name: '元旦', date: '2031-01-01', isOffDay: true }] })).status).toBe(422);
+    expect((await put(2027, { year: 2026, days: [] })).status).toBe(422);
+  });
+
+  it('shows a deadline in an unpublished year as provisional, and recomputes and logs it when the notice comes', async () => {
+    // 2023 is as unknown to the product as a year to come, and the door takes nothing from the future:
+    // three working days from Wednesday 27 December are 28, 29 and 2 January, the first not being worked in 2024
+    await desk.send([accepted('p1', '2023-12-27T10:00:00+08:00')]);
+    await desk.settled();
+    const before = await desk.clock('p1');
+    expect(before).toMatchObject({ provisional: true });
+    const days = [{ name: '调休', date: '2023-12-28', isOffDay: true }];
+    const done = CalendarImport.parse((await put(2023, { year: 2023, days })).body);
+    expect(done).toMatchObject({ year: 2023, version: 1, changed: true, recomputing: 1 });
+    await desk.settled();
+    const after = await until(() => desk.clock('p1'), (clock) => clock.changes.length > 0);
+    expect([before.dueAt, after.dueAt]).toEqual(['2024-01-02T09:30:00.000Z', '2024-01-03T09:30:00.000Z']);
+    expect(after).toMatchObject({ provisional: false, calendar: { revision: done.revision } });
+    expect(after.changes).toEqual([expect.objectContaining({ cause: 'calendar', from: before.dueAt, to: after.dueAt, revision: done.revision })]);
+    expect((await put(2023, { year: 2023, days })).body).toMatchObject({ changed: false, recomputing: 0 });
+  });
+
+  it('recomputes open matters when the catalogue promises something else', async () => {
+    await desk.send([accepted('p2', '2026-03-02T10:00:00+08:00')]);
+    await desk.settled();
+    expect((await desk.clock('p2')).dueAt).toBe('2026-03-05T09:30:00.000Z');
+    await desk.running.app.get(OrganisationService).replace(organisation(5), ACTOR);
+    const [row] = await until(async () => (await desk.matters('?source=cases')).filter((matter) => matter.caseId === 'p2'), ([matter]) => matter?.dueAt === '2026-03-09T09:30:00.000Z');
+    expect(row?.overdue).toBe(true);
+    await until(() => desk.clock('p2'), (clock) => clock.changes.some((change) => change.cause === 'catalogue'));
+  });
+});

@@ -53,7 +53,7 @@ export class BoardLearner {
     const last = learned?.today?.day.last;
     if (learned === undefined || learned.today === null || last === null || last === undefined) return { unknown: 'no-history' };
     if (now - last.at > T.silentMin * 60_000) return { unknown: 'silent-feed' };
-    if (last.openWindows === 0 && !this.calledWithin(learned.today, now, 30)) return { unknown: 'no-open-window' };
+    if (last.openWindows === 0 && !this.calledWithin(learned.today, now, 30) && this.opensIn(learned, learned.today, now) === null) return { unknown: 'no-open-window' };
     if (learned.calls < T.leastCalls && this.hallCalls() < T.leastCalls * 4) return { unknown: 'no-history' };
     const q = this.errors.quantiles(queue, this.predict(learned, learned.today, last), last.waiting === 0);
     return {
@@ -65,7 +65,7 @@ export class BoardLearner {
   private predict(learned: Learned, today: Today, reading: BoardReading): number {
     const pace = today.pace.factor(learned.history.total.minutes);
     let ahead = reading.waiting;
-    let waited = 0;
+    let waited = this.opensIn(learned, today, reading.at) ?? 0;
     const step = 2;
     while (waited < T.longestWaitMin) {
       const usual = this.usualRate(learned, reading.at + waited * 60_000, reading.openWindows);
@@ -75,6 +75,14 @@ export class BoardLearner {
       waited += step;
     }
     return T.longestWaitMin;
+  }
+
+  /** Minutes until calling usually begins, while nobody was called yet today; null when it has begun, is long due, or is not known. */
+  private opensIn(learned: Learned, today: Today, now: number): number | null {
+    const { opening } = learned.history;
+    if (opening === null || today.day.firstCallAt !== null) return null;
+    const left = opening - this.clock(now).minute;
+    return left < -T.lateOpeningMin ? null : Math.max(0, left);
   }
 
   private usualRate(learned: Learned, at: number, openWindows: number | null): number {
@@ -106,7 +114,7 @@ export class BoardLearner {
   private close(queue: string, learned: Learned, today: Today): void {
     learned.today = null;
     if (!today.day.sound) return;
-    learned.history.learn(today.day.day, today.day.stretches, this.clock);
+    learned.history.learn(today.day.day, today.day.stretches, today.day.firstCallAt, this.clock);
     const samples: ErrorSample[] = [];
     for (const seen of today.day.seen) {
       const base = today.bases[seen.board];

@@ -33,6 +33,8 @@ export class QueueDay {
   boards = 0;
   last: BoardReading | null = null;
   lastCallAt: number | null = null;
+  /** the board on which the first number of the day appeared */
+  firstCallAt: number | null = null;
   private called: number | null = null;
   private issued = 0;
   private previousCalled: number | null = null;
@@ -82,7 +84,11 @@ export class QueueDay {
     this.distinct.add(reading.called);
     if (this.previousCalled !== null && reading.called < this.previousCalled) this.decreases += 1;
     if (this.previousCalled !== null && reading.called - this.previousCalled > T.maxJump) this.leaps += 1;
-    if (this.previousCalled !== reading.called) this.lastCallAt = reading.at;
+    if (this.previousCalled !== reading.called) {
+      // A number that stands there from the start may be yesterday's.
+      if (last !== null) this.firstCallAt ??= reading.at;
+      this.lastCallAt = reading.at;
+    }
     this.previousCalled = reading.called;
     const issued = reading.called + reading.waiting;
     if (this.called === null || last === null) {

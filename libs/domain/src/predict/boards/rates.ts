@@ -11,14 +11,24 @@ export class RateHistory {
   private readonly hours: Tally[] = Array.from({ length: 24 }, () => ({ calls: 0, minutes: 0 }));
   private windowMinutes = 0;
   private shownMinutes = 0;
+  private readonly openings = { minutes: 0, weight: 0 };
   days = 0;
   private lastDay: number | null = null;
 
+  /** Minute of the day at which calling usually begins; null when no past day showed it. */
+  get opening(): number | null {
+    return this.openings.weight === 0 ? null : this.openings.minutes / this.openings.weight;
+  }
+
   /** Takes over a finished day; what lies further back fades first. */
-  learn(day: number, stretches: readonly Stretch[], clock: Clock): void {
+  learn(day: number, stretches: readonly Stretch[], firstCallAt: number | null, clock: Clock): void {
     if (this.lastDay !== null && day > this.lastDay) this.fade(T.dayDecay);
     this.lastDay = day;
     if (stretches.length > 0) this.days += 1;
+    if (firstCallAt !== null) {
+      this.openings.minutes += clock(firstCallAt).minute;
+      this.openings.weight += 1;
+    }
     for (const s of stretches) {
       const hour = this.hours[Math.floor(clock(s.from).minute / 60)];
       for (const tally of hour === undefined ? [this.total] : [this.total, hour]) {
@@ -39,6 +49,8 @@ export class RateHistory {
     }
     this.windowMinutes *= by;
     this.shownMinutes *= by;
+    this.openings.minutes *= by;
+    this.openings.weight *= by;
   }
 
   /** Calls per minute at this minute of the day with so many windows shown open; `pooled` is the hall's common rate. */
@@ -54,7 +66,7 @@ export class RateHistory {
   toJSON(): RateHistoryState {
     return {
       total: this.total, hours: this.hours, windowMinutes: this.windowMinutes, shownMinutes: this.shownMinutes,
-      days: this.days, lastDay: this.lastDay,
+      days: this.days, lastDay: this.lastDay, openings: this.openings,
     };
   }
 
@@ -62,6 +74,7 @@ export class RateHistory {
     const history = new RateHistory();
     Object.assign(history.total, state.total);
     state.hours.forEach((hour, i) => Object.assign(history.hours[i] ?? {}, hour));
+    Object.assign(history.openings, state.openings);
     history.windowMinutes = state.windowMinutes;
     history.shownMinutes = state.shownMinutes;
     history.days = state.days;
@@ -72,6 +85,7 @@ export class RateHistory {
 
 export interface RateHistoryState {
   total: Tally; hours: Tally[]; windowMinutes: number; shownMinutes: number; days: number; lastDay: number | null;
+  openings: { minutes: number; weight: number };
 }
 
 /** How today's pace compares with the usual one: a gamma belief about a factor around 1, fading as the day goes on. */

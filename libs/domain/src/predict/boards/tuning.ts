@@ -45,6 +45,8 @@ export const BOARD_TUNING = {
   priorSamples: 20,
   /** calls seen below which nothing is said */
   leastCalls: 8,
+  /** nobody called so long after the usual beginning: the queue is not worked at today */
+  lateOpeningMin: 30,
   /** a board older than this is silent */
   silentMin: 20,
 } as const;

@@ -3,6 +3,7 @@ export { Calendars } from './calendars/calendars';
 export { CardIssuer } from './cards/card-issuer';
 export { OverdueForecaster } from './forecast/overdue-forecaster';
 export { Instants } from './keeper/instants';
+export { MatterRebuild } from './keeper/rebuild';
 export { Recompute } from './keeper/recompute';
 export { DEFAULT_SHIFTS } from './grounds/offices';
 export { matterId, ratingCase, type CaseKey } from './names';

@@ -6,14 +6,17 @@ import { CardsController } from './api/cards.controller';
 import { CardStore } from './api/card-store';
 import { MatterReader } from './api/matter-reader';
 import { MattersController } from './api/matters.controller';
+import { RegistersController } from './api/registers.controller';
 import { Calendars } from './calendars/calendars';
 import { CardIssuer } from './cards/card-issuer';
 import { CardKeeper } from './cards/card-keeper';
 import { OverdueForecaster } from './forecast/overdue-forecaster';
 import { GroundsLoader } from './grounds/grounds-loader';
+import { Registers } from './grounds/registers';
 import { Catalogue } from './keeper/catalogue';
 import { Instants } from './keeper/instants';
 import { MatterKeeper } from './keeper/matter-keeper';
+import { MatterRebuild } from './keeper/rebuild';
 import { Recompute } from './keeper/recompute';
 import { DirtyMarker } from './landing/dirty-marker';
 import { CaseEvents } from './tables/case-events';
@@ -33,11 +36,11 @@ export class MattersLandingModule {}
 /** Role worker: computes clocks, issues and withdraws cards. */
 @Module({
   imports: [MattersCoreModule],
-  providers: [CardIssuer, CardKeeper, Catalogue, ClockTable, Instants, MatterKeeper, MatterTable, OverdueForecaster, Recompute],
-  exports: [CardIssuer, Instants, OverdueForecaster, Recompute],
+  providers: [CardIssuer, CardKeeper, Catalogue, ClockTable, Instants, MatterKeeper, MatterRebuild, MatterTable, OverdueForecaster, Recompute],
+  exports: [CardIssuer, Instants, MatterRebuild, OverdueForecaster, Recompute],
 })
 export class MattersModule {}
 
 /** Role api: matters with their clocks, cards, calendars. */
-@Module({ imports: [MattersCoreModule], providers: [CardStore, MatterReader], controllers: [CalendarsController, CardsController, MattersController] })
+@Module({ imports: [MattersCoreModule], providers: [CardStore, MatterReader, Registers], controllers: [CalendarsController, CardsController, MattersController, RegistersController] })
 export class MattersApiModule {}

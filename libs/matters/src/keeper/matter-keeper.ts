@@ -8,6 +8,7 @@ import { Calendars } from '../calendars/calendars';
 import { Catalogue } from './catalogue';
 import { Instants } from './instants';
 import { matterInstantJob, matterSweepJob } from './jobs';
+import { MatterRebuild } from './rebuild';
 import { Recompute } from './recompute';
 
 const LOOK_EVERY_MS = 250;
@@ -30,7 +31,7 @@ export class MatterKeeper implements OnApplicationBootstrap, BeforeApplicationSh
 
   constructor(
     private readonly recompute: Recompute, private readonly issuer: CardIssuer, private readonly instants: Instants, private readonly catalogue: Catalogue,
-    private readonly calendars: Calendars, private readonly jobs: JobQueues, private readonly workers: JobWorkers, @Inject(METRICS) registry: Registry,
+    private readonly calendars: Calendars, private readonly rebuild: MatterRebuild, private readonly jobs: JobQueues, private readonly workers: JobWorkers, @Inject(METRICS) registry: Registry,
   ) {
     this.cards = new Counter({ name: 'cockpit_matter_cards_total', help: 'Cards issued', registers: [registry] });
     this.notes = new Counter({ name: 'cockpit_matter_recomputed_total', help: 'Notes of dirty matters worked off', registers: [registry] });
@@ -38,6 +39,7 @@ export class MatterKeeper implements OnApplicationBootstrap, BeforeApplicationSh
 
   async onApplicationBootstrap(): Promise<void> {
     await this.calendars.loadShipped();
+    await this.rebuild.onceEver();
     this.workers.register(matterInstantJob, () => this.sweep());
     this.workers.register(matterSweepJob, () => this.sweep());
     await this.jobs.every(matterSweepJob, {}, SWEEP_EVERY_MS);

@@ -15,7 +15,7 @@ import { MatterTable, type StoredMatter } from '../tables/matter-table';
 const LOCK = 727_601;
 const ROWS_A_BATCH = 4_000;
 
-const Dirty = z.object({ id: z.string(), source: z.string(), case_id: z.string(), cause: z.string() });
+const Dirty = z.object({ id: z.string(), source: z.string(), case_id: z.string(), cause: z.string(), register: z.string().nullable() });
 
 /** Computes matters anew from their events: any number of times, in any order, by any process. */
 @Injectable()
@@ -31,11 +31,11 @@ export class Recompute {
     return this.postgres.transaction(async (manager) => {
       const [lock] = z.array(z.object({ got: z.boolean() })).parse(await manager.query('SELECT pg_try_advisory_xact_lock($1) AS got', [LOCK]));
       if (lock?.got !== true) return 0;
-      const dirty = z.array(Dirty).parse(await manager.query('SELECT id, source, case_id, cause FROM matter_dirty ORDER BY id LIMIT $1', [ROWS_A_BATCH]));
+      const dirty = z.array(Dirty).parse(await manager.query('SELECT id, source, case_id, cause, register FROM matter_dirty ORDER BY id LIMIT $1', [ROWS_A_BATCH]));
       if (dirty.length === 0) return 0;
       const keys = new Map<string, CaseKey & { cause: string }>();
-      for (const { source, case_id, cause } of dirty) {
-        const key = { register: grounds.registerOf(source), caseId: case_id };
+      for (const { source, case_id, cause, register } of dirty) {
+        const key = { register: register ?? grounds.registerOf(source), caseId: case_id };
         keys.set(matterId(key), { ...key, cause });
       }
       await this.compute(manager, grounds, keys);

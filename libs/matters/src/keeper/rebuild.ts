@@ -1,0 +1,36 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import { Inject, Injectable } from '@nestjs/common';
+import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { BAD_STARS } from '../names';
+
+const Case = z.object({ source: z.string(), caseId: z.string() });
+const ROWS_A_STEP = 20_000;
+
+/** Has every matter computed anew from the events alone. */
+@Injectable()
+export class MatterRebuild {
+  constructor(@Inject(CLICKHOUSE_READER) private readonly clickhouse: ClickHouseClient, private readonly postgres: DataSource) {}
+
+  /** What landed before anybody kept matters. @returns how many were marked */
+  async onceEver(): Promise<number> {
+    const first: unknown[] = await this.postgres.query("INSERT INTO matter_state (key, value) VALUES ('kept-from', now()::text) ON CONFLICT DO NOTHING RETURNING key");
+    return first.length === 0 ? 0 : this.markAll();
+  }
+
+  /** @returns how many matters were marked */
+  async markAll(): Promise<number> {
+    const cases = await selectRows(this.clickhouse, {
+      label: 'matters.rebuild', row: Case, params: { stars: BAD_STARS },
+      sql: `SELECT DISTINCT source, entity AS caseId FROM event WHERE startsWith(type, 'hall.case.')
+        UNION ALL
+        SELECT source, concat('rating-', replaceAll(toString(identity), '-', '')) AS caseId FROM event WHERE type = 'hall.ticket.rated' AND JSONExtractInt(data, 'stars') <= {stars:UInt8}`,
+    });
+    for (let from = 0; from < cases.length; from += ROWS_A_STEP) {
+      const rows = cases.slice(from, from + ROWS_A_STEP);
+      await this.postgres.query("INSERT INTO matter_dirty (source, case_id, cause) SELECT s, c, 'rebuild' FROM unnest($1::text[], $2::text[]) AS t (s, c)", [rows.map((row) => row.source), rows.map((row) => row.caseId)]);
+    }
+    return cases.length;
+  }
+}

@@ -69,7 +69,7 @@ export class LearnHallWorker implements OnApplicationBootstrap {
       state.advance(event.time);
       applyLogged(state, event);
       if (event.type !== 'hall.ticket.issued' || ++issued % QUOTE_EVERY !== 0) continue;
-      const said = quote(state, event.data.queue, { past });
+      const said = quote(state, event.data.queue, { past, ticketId: event.data.ticketId });
       if (!isUnknown(said)) quoted.set(event.data.ticketId, said);
       await breathe();
     }

@@ -38,6 +38,7 @@ async function main(options: Options, signal: AbortSignal): Promise<void> {
   const leads = { demo: ['H08', 'H42'], none: [], auto: ['H08', 'H32', 'H42'], benchmark: ['H08', 'H32', 'H42'] }[options.supervisor];
   await run({
     network: loaded.network, halls: loaded.halls, memory, file, speed: options.speed, leads: new Set(leads), isHoliday, lockstep: options.lockstep, signal, say,
+    onTime: async (time) => { await loaded.cases?.advanceTo(time); },
     // A lead who watches the screen is quicker than the benchmark's: prompts live three minutes, and the round through the API takes some.
     ...(options.supervisor === 'benchmark' ? {} : { manner: { ...STANDARD.supervisor, replyMin: [0.5, 2] as [number, number] } }),
     ...(options.speed > 1 ? { begin: { date: memory.firstDay, minute: FIRST_MINUTE } } : {}),

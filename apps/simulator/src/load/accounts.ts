@@ -7,6 +7,8 @@ import type { Memory } from '../memory';
 
 /** The source that brings the past: its times do not move the feed clocks of the halls it tells of. */
 export const ARCHIVE = 'sim-archive';
+/** The case system: matters of the standard hall, some of them handed in elsewhere. */
+export const CASES = 'sim-cases';
 
 /** People of the demonstration, one a role. */
 const PEOPLE: readonly { name: string; displayName: string; role: Role; halls: 'all' | string[]; officerId?: string }[] = [
@@ -23,7 +25,7 @@ export interface SignIn { name: string; displayName: string; role: Role; passwor
 
 /** Keys of the sources and tokens of the shift leads, each made once and kept. */
 export async function ensureKeys(admin: Cockpit, memory: Memory, halls: readonly SimulatedHall[], save: () => void): Promise<void> {
-  const wanted = [{ source: ARCHIVE, halls: halls.map(({ code }) => code) }, ...halls.map(({ source, code }) => ({ source, halls: [code] }))];
+  const wanted = [{ source: ARCHIVE, halls: halls.map(({ code }) => code) }, { source: CASES, halls: ['H32', 'H12'] }, ...halls.map(({ source, code }) => ({ source, halls: [code] }))];
   for (const { source, halls: scope } of wanted) {
     if (memory.keys[source] !== undefined) continue;
     memory.keys[source] = await sourceKey(admin, source, scope);

@@ -1,15 +1,18 @@
 import { OrganisationDoc, type OrganisationDoc as Organisation } from '@cockpit/contracts';
 import { EventDoor } from '@cockpit/importing';
+import { CaseSystem } from '../cases/case-system';
+import { planCases } from '../cases/plan-cases';
 import { Cockpit, CockpitError } from '../cockpit';
 import { daysFrom } from '../hall/calendar';
 import { SIMULATED, type SimulatedHall } from '../halls';
 import type { Memory } from '../memory';
 import { demonstrationNetwork } from '../network';
-import { ARCHIVE, ensureKeys, ensurePeople } from './accounts';
+import { ARCHIVE, CASES, ensureKeys, ensurePeople } from './accounts';
 import { busyMorning } from './busy-morning';
 import { loadHistory } from './history';
 
 const HISTORY_DAYS = 28;
+const DAYS_TO_COME = 60;
 /** the hall a visitor of the demonstration looks at first */
 const SHOWN = 'H32';
 
@@ -25,7 +28,12 @@ export interface LoadContext {
   readonly historyDays?: number;
 }
 
-export interface Loaded { readonly network: Organisation; readonly halls: readonly SimulatedHall[] }
+export interface Loaded {
+  readonly network: Organisation;
+  readonly halls: readonly SimulatedHall[];
+  /** has told the past already; absent where the organisation has no hall for it */
+  readonly cases?: CaseSystem;
+}
 
 /**
  * Makes the demonstration complete: organisation, sources, people, and the past, each only where it is missing. Ends at
@@ -56,7 +64,19 @@ export async function load(context: LoadContext): Promise<Loaded> {
       say(`history ${done.date}  ${String(done.days)}/${String(days)} days  ${events.toLocaleString('en')} events  ${Math.round(rate).toLocaleString('en')}/s`);
     },
   });
-  return { network, halls };
+  const cases = await tellCases(context, network, firstDay, days);
+  return { network, halls, ...(cases ? { cases } : {}) };
+}
+
+/** Cases of the past and of as many days to come, told up to the night before the first day. */
+async function tellCases({ url, memory, signal, isHoliday, say }: LoadContext, network: Organisation, firstDay: string, days: number): Promise<CaseSystem | undefined> {
+  const key = memory.keys[CASES];
+  const events = planCases({ network, from: daysFrom(firstDay, -days), to: daysFrom(firstDay, DAYS_TO_COME), isHoliday });
+  if (key === undefined || events.length === 0) return undefined;
+  const cases = new CaseSystem(events, new EventDoor({ url, key, signal, onRetry: (why) => { say(`the door says: ${why}; trying again`); } }));
+  const told = await cases.advanceTo(Date.parse(`${firstDay}T00:00:00Z`));
+  say(`${told.toLocaleString('en')} events of cases`);
+  return cases;
 }
 
 /** The halls of the organisation that are played, and which run of days each gets: chosen once, then kept. */

@@ -1,8 +1,8 @@
 import type { LiveHall, Prompt } from '@cockpit/contracts';
 import { CLOSE_MIN } from '@cockpit/domain';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Cockpit } from '../cockpit';
-import type { ShiftLead } from './lead';
+import { CockpitError, type Cockpit } from '../cockpit';
+import type { Pending, ShiftLead } from './lead';
 import type { HallRunner } from './runner';
 
 const LOOK_MS = 15;
@@ -31,11 +31,7 @@ export async function playLockstep(hall: LockstepHall, options: { untilMin?: num
       await runner.advanceTo(due.reply.atMin);
       await runner.pulse();
       await shownOnClock(hall, due.reply.atMin, 'now');
-      if (due.reply.accepted) {
-        await cockpit.accept(due.prompt.id);
-        // Obeyed at this moment, not when a list would next be looked at.
-        runner.take(due.prompt, false);
-      } else await cockpit.decline(due.prompt.id, '现场暂不调整');
+      await answer(hall, due);
     }
     await runner.advanceTo(minute);
     await shownOnClock(hall, minute, 'decidedAt');
@@ -47,6 +43,18 @@ export async function playLockstep(hall: LockstepHall, options: { untilMin?: num
     }
     lead?.look(shown, minute);
   }
+}
+
+/** A prompt the cockpit has taken back meanwhile can no longer be answered: it is let go, as by a person. */
+async function answer({ runner, cockpit }: LockstepHall, { prompt, reply }: Pending): Promise<void> {
+  try {
+    await (reply.accepted ? cockpit.accept(prompt.id) : cockpit.decline(prompt.id, '现场暂不调整'));
+  } catch (error) {
+    if (error instanceof CockpitError && error.status === 409) return;
+    throw error;
+  }
+  // Obeyed at this moment, not when a list would next be looked at.
+  if (reply.accepted) runner.take(prompt, false);
 }
 
 async function shownOnClock(hall: LockstepHall, minute: number, clock: 'now' | 'decidedAt'): Promise<LiveHall> {

@@ -37,6 +37,8 @@ export interface RunContext {
   readonly signal: AbortSignal;
   readonly say: (line: string) => void;
   readonly now?: () => number;
+  /** what else goes by the simulated clock; told the time of every whole minute, epoch ms */
+  readonly onTime?: (time: number) => Promise<void>;
 }
 
 /**
@@ -115,6 +117,7 @@ async function pace(context: RunContext, runners: readonly Running[], start: num
       // Everything before this whole minute has been taken; a restart plays on from here.
       memory.position = { date: memory.position?.date ?? '', minute: Math.floor(minute) };
       file.write(memory);
+      await context.onTime?.(Math.min(...runners.map(({ opening }) => opening)) + Math.floor(minute) * 60_000);
     }
     await sleep(Math.max(0, TICK_MS - (clock() - now)), undefined, { signal }).catch(() => undefined);
   }

@@ -1,0 +1,43 @@
+import { EVENT_DATA, isEventType, type IngestAnswer } from '@cockpit/contracts';
+import { foldMatter, type MatterEvent } from '@cockpit/domain';
+import type { OutgoingEvent } from '@cockpit/importing';
+import { demonstrationNetwork } from '../network';
+import { CaseSystem } from './case-system';
+import { planCases } from './plan-cases';
+
+const network = demonstrationNetwork({ asOf: '2026-10-18' });
+const plan = (from: string, to: string) => planCases({ network, from, to, isHoliday: (date) => date === '2026-10-21' });
+
+describe('the cases of the demonstration', () => {
+  it('are lives the product can follow without a fault', () => {
+    const byCase = new Map<string, MatterEvent[]>();
+    for (const { id, type, time, data } of plan('2026-09-21', '2026-10-19')) {
+      if (!isEventType(type)) throw new Error(type);
+      const parsed = EVENT_DATA[type].parse(data);
+      const event = { id, identity: id, type, time: Date.parse(time), data: parsed } as MatterEvent;
+      byCase.set(event.data.caseId, [...(byCase.get(event.data.caseId) ?? []), event]);
+    }
+    expect(byCase.size).toBe(20 * 14);
+    const matters = [...byCase].map(([caseId, events]) => foldMatter(caseId, events));
+    expect(matters.flatMap((matter) => matter.faults)).toEqual([]);
+    const share = (of: (matter: (typeof matters)[number]) => boolean): number => matters.filter(of).length / matters.length;
+    expect(share((matter) => matter.closedAt === null)).toBeLessThan(0.15);
+    expect(share((matter) => matter.officerId === null)).toBeGreaterThan(0);
+    expect(share((matter) => matter.supplements > 0)).toBeGreaterThan(0.08);
+  });
+
+  it('do not depend on how far one looks, and are told once each', async () => {
+    const short = plan('2026-09-21', '2026-09-26');
+    const long = new Map(plan('2026-09-21', '2026-10-19').map((event) => [event.id, JSON.stringify(event)]));
+    expect(short.every((event) => long.get(event.id) === JSON.stringify(event))).toBe(true);
+    const sent: OutgoingEvent[] = [];
+    const post = (events: readonly OutgoingEvent[]): Promise<IngestAnswer> => {
+      sent.push(...events);
+      return Promise.resolve({ accepted: events.length, rejected: [] });
+    };
+    const system = new CaseSystem(short, { post });
+    for (const day of ['22', '24', '23', '30']) await system.advanceTo(Date.parse(`2026-09-${day}T12:00:00+08:00`));
+    await system.advanceTo(Infinity);
+    expect(sent.map((event) => event.id)).toEqual(short.map((event) => event.id));
+  });
+});

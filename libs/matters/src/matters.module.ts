@@ -12,6 +12,7 @@ import { CardIssuer } from './cards/card-issuer';
 import { CardKeeper } from './cards/card-keeper';
 import { OverdueForecaster } from './forecast/overdue-forecaster';
 import { GroundsLoader } from './grounds/grounds-loader';
+import { HallNows } from './grounds/hall-nows';
 import { Registers } from './grounds/registers';
 import { Catalogue } from './keeper/catalogue';
 import { Instants } from './keeper/instants';
@@ -23,7 +24,7 @@ import { CaseEvents } from './tables/case-events';
 import { ClockTable } from './tables/clock-table';
 import { MatterTable } from './tables/matter-table';
 
-const shared = [Calendars, GroundsLoader, CaseEvents];
+const shared = [Calendars, GroundsLoader, HallNows, CaseEvents];
 
 /** Clocks and what they stand on: what worker and API share. Needs AccessModule and OrganisationModule in the application. */
 @Module({ imports: [LiveCoreModule], providers: shared, exports: [...shared, LiveCoreModule] })

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ShortCache } from '@cockpit/access';
-import { HallTime } from '@cockpit/live';
 import { OrganisationService } from '@cockpit/organisation';
 import { AppError, CLOCK, type Clock } from '@cockpit/platform';
 import type { OrganisationDoc } from '@cockpit/contracts';
@@ -8,6 +7,7 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { Calendars } from '../calendars/calendars';
 import { Grounds } from './grounds';
+import { HallNows } from './hall-nows';
 import { Offices } from './offices';
 
 const BELIEF_MS = 1_000;
@@ -22,7 +22,7 @@ export class GroundsLoader {
 
   constructor(
     private readonly postgres: DataSource, private readonly calendars: Calendars, private readonly organisation: OrganisationService,
-    private readonly time: HallTime, @Inject(CLOCK) private readonly clock: Clock,
+    private readonly nows: HallNows, @Inject(CLOCK) private readonly clock: Clock,
   ) {
     this.cache = new ShortCache(BELIEF_MS, () => clock.now(), 1);
   }
@@ -36,8 +36,7 @@ export class GroundsLoader {
       this.calendars.inForce(), this.document(),
       this.rows('SELECT source, register FROM matter_register', Register), this.rows('SELECT enterprise_ref, officer_id FROM matter_liaison', Liaison),
     ]);
-    const fed = (organisation?.halls ?? []).filter((hall) => hall.clock === 'feed');
-    const hallNow = new Map(await Promise.all(fed.map(async ({ code }) => [code, await this.time.now(code)] as const)));
+    const hallNow = await this.nows.of(organisation?.halls ?? []);
     return new Grounds({
       calendars, organisation, hallNow, wallNow: this.clock.now(), offices: this.offices,
       registers: new Map(registers.map(({ source, register }) => [source, register])),

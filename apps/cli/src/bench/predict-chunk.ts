@@ -1,5 +1,5 @@
 import {
-  benchHall, benchNames, HallSimulator, HallState, isUnknown, learnDay, makeDay, playPolicy, quote, readPast, SimFeed, WaitHistogram, writePast,
+  benchHall, benchNames, HallSimulator, HallState, isUnknown, learnDay, makeDay, playPolicy, quote, readPast, SimFeed, writePast,
   YARDSTICKS, type HallPast, type HallPastState, type PlayOptions, type PolicyKey, type RunObservers, type Scenario, type SimDay, type WaitQuote,
 } from '@cockpit/domain';
 
@@ -86,7 +86,7 @@ class DayWatch {
 }
 
 function playWatched(day: SimDay, policy: PolicyKey, watch: Watch): void {
-  const observers: RunObservers & Watch = { histogram: new WaitHistogram(), ...(watch.onEvent && { onEvent: watch.onEvent }), ...(watch.onDayOver && { onDayOver: watch.onDayOver }) };
+  const observers: RunObservers & Watch = { ...(watch.onEvent && { onEvent: watch.onEvent }), ...(watch.onDayOver && { onDayOver: watch.onDayOver }) };
   if (policy !== 'A' && policy !== 'linkAll') {
     playPolicy(day, policy, observers);
     return;

@@ -1,4 +1,4 @@
-import { makeDay, playPolicy, WaitHistogram, type DayScore, type PolicyKey, type Scenario } from '@cockpit/domain';
+import { makeDay, playPolicy, type DayScore, type PolicyKey, type Scenario } from '@cockpit/domain';
 
 /** A share of the days, for one process. */
 export interface Chunk {
@@ -10,20 +10,18 @@ export interface Chunk {
 export interface ChunkResult {
   readonly policy: PolicyKey;
   readonly scores: DayScore[];
-  readonly bins: Uint32Array;
   readonly decisionsMs: number[];
 }
 
 /** Plays every day of a chunk under every policy; the same visitors for all of them. */
 export function playChunk(chunk: Chunk, onDay: (day: number) => void = () => undefined): ChunkResult[] {
-  const runs = chunk.policies.map((policy) => ({ policy, scores: [] as DayScore[], histogram: new WaitHistogram(), decisionsMs: [] as number[] }));
+  const runs = chunk.policies.map((policy): ChunkResult => ({ policy, scores: [], decisionsMs: [] }));
   for (const id of chunk.days) {
     const day = makeDay(chunk.scenario, id);
-    for (const run of runs) {
-      const { policy, histogram, decisionsMs } = run;
-      run.scores.push(playPolicy(day, policy, { histogram, clock: () => performance.now(), onDecisionMs: (ms) => decisionsMs.push(ms) }));
+    for (const { policy, scores, decisionsMs } of runs) {
+      scores.push(playPolicy(day, policy, { clock: () => performance.now(), onDecisionMs: (ms) => decisionsMs.push(ms) }));
     }
     onDay(id);
   }
-  return runs.map(({ policy, scores, histogram, decisionsMs }) => ({ policy, scores, bins: histogram.bins, decisionsMs: decisionsMs }));
+  return runs;
 }

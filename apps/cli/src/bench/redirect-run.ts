@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { summarise, WaitHistogram, type DayScore, type PolicyKey, type PolicySummary, type Scenario } from '@cockpit/domain';
+import { summarise, type DayScore, type PolicyKey, type PolicySummary, type Scenario } from '@cockpit/domain';
 import { playChunk, type Chunk, type ChunkResult } from './redirect-chunk';
 
 export interface RedirectBench {
@@ -42,15 +42,13 @@ export async function runRedirectBench(options: RunOptions): Promise<RedirectBen
   const rows: Partial<Record<PolicyKey, PolicySummary>> = {};
   for (const policy of options.policies) {
     const run = merged.get(policy);
-    if (run !== undefined) rows[policy] = summarise(run.scores, run.histogram, base, ideal, run.decisionsMs);
+    if (run !== undefined) rows[policy] = summarise(run.scores, base, ideal, run.decisionsMs);
   }
   return { scenario: scenario.name, days: { first, last }, tickets: base.reduce((sum, s) => sum + s.tickets, 0), policies: rows };
 }
 
-function merge(parts: readonly ChunkResult[]): { scores: DayScore[]; histogram: WaitHistogram; decisionsMs: number[] } {
-  const histogram = new WaitHistogram();
-  for (const part of parts) histogram.merge(new WaitHistogram(part.bins));
-  return { scores: parts.flatMap((p) => p.scores).sort((a, b) => a.day - b.day), histogram, decisionsMs: parts.flatMap((p) => p.decisionsMs) };
+function merge(parts: readonly ChunkResult[]): { scores: DayScore[]; decisionsMs: number[] } {
+  return { scores: parts.flatMap((p) => p.scores).sort((a, b) => a.day - b.day), decisionsMs: parts.flatMap((p) => p.decisionsMs) };
 }
 
 type Message = { day: number } | { results: ChunkResult[] };

@@ -12,7 +12,7 @@ export { SimFeed } from './feed';
 export { itemAt, itemIndex, NO_PLAN, replan, ALLOWED, type BenchPlan } from './plan';
 export { playRecommended, type PlayOptions } from './play';
 export { PlanFollower, playPlan } from './playPlan';
-export { DayTally, WaitHistogram, type DayScore } from './score';
+export { DayTally, type DayScore } from './score';
 export { cutAgainst, summarise, type PolicySummary } from './summary';
 export { Supervisor, type Reply } from './supervisor';
 export { planBenchDay, planHallDay, toBenchPlan } from './benchPlan';

@@ -4,7 +4,7 @@ import { playPlan } from './playPlan';
 import { sampleDay, type Habits } from './sampleDay';
 import { cutAgainst } from './summary';
 import { playYardstick } from './yardsticks';
-import { DayTally, WaitHistogram, type DayScore } from './score';
+import { DayTally, type DayScore } from './score';
 import type { SimDay } from './day';
 import type { WaitObserver } from './steps';
 
@@ -36,7 +36,7 @@ export function planWorth(config: HallConfig, plan: BenchPlan, options: { days?:
 }
 
 function tallied(day: SimDay, play: (onWait: WaitObserver) => unknown): DayScore {
-  const tally = new DayTally(day.scenario.branches.length, new WaitHistogram());
+  const tally = new DayTally(day.scenario.branches.length);
   play(tally.onWait);
   return tally.score({ day: day.day, tickets: day.tickets.length, prompts: 0, switches: 0, stranded: 0 });
 }

@@ -11,7 +11,7 @@ import { SimFeed } from './feed';
 import { itemAt, NO_PLAN, replan, type BenchPlan } from './plan';
 import { PlanFollower } from './playPlan';
 import { pick } from '../numeric';
-import { DayTally, type DayScore, type WaitHistogram } from './score';
+import { DayTally, type DayScore } from './score';
 import { HallSimulator } from './simulator';
 import { Supervisor, type Reply } from './supervisor';
 import { exclusive, linked } from './yardsticks';
@@ -19,7 +19,6 @@ import { exclusive, linked } from './yardsticks';
 export interface PlayOptions {
   readonly params: RedirectParams;
   readonly plan?: BenchPlan;
-  readonly histogram: WaitHistogram;
   /** Milliseconds of any steady clock; each decision's time is handed to `onDecisionMs`. */
   readonly clock?: () => number;
   readonly onDecisionMs?: (ms: number) => void;
@@ -53,7 +52,7 @@ export function playRecommended(original: SimDay, options: PlayOptions): DayScor
     options.onEvent?.(event, state);
     state.apply(event);
   });
-  const tally = new DayTally(scenario.branches.length, options.histogram);
+  const tally = new DayTally(scenario.branches.length);
   const follower = new PlanFollower(day, plan);
   const simulator = new HallSimulator(day, { opening: (o) => follower.opening(o.window), onStep: feed.onStep, onWait: tally.onWait });
   feed.open((window) => follower.opening(window).mask);

@@ -5,7 +5,7 @@ import { NO_PLAN, type BenchPlan } from './plan';
 import { playRecommended } from './play';
 import { playPlan } from './playPlan';
 import type { Scenario } from './scenario';
-import { DayTally, type DayScore, type WaitHistogram } from './score';
+import { DayTally, type DayScore } from './score';
 import type { HallSimulator } from './simulator';
 import type { WaitObserver } from './steps';
 import { playYardstick } from './yardsticks';
@@ -45,7 +45,6 @@ const TRACKS = {
 } as const satisfies Partial<Record<PolicyKey, Partial<RedirectParams>>>;
 
 export interface RunObservers {
-  readonly histogram: WaitHistogram;
   readonly clock?: () => number;
   readonly onDecisionMs?: (ms: number) => void;
 }
@@ -56,20 +55,20 @@ export function playPolicy(day: SimDay, policy: PolicyKey, observers: RunObserve
     case 'A':
     case 'linkAll':
     case 'Gstar':
-      return scored(day, observers.histogram, (onWait) => playYardstick(day, policy, { onWait }));
+      return scored(day, (onWait) => playYardstick(day, policy, { onWait }));
     case 'reassign':
     case 'link':
     case 'link+guide':
       return playRecommended(day, { ...observers, params: { ...scenarioParams(day.scenario), ...TRACKS[policy] } });
     case 'plan':
-      return scored(day, observers.histogram, (onWait) => playPlan(day, cachedPlan(day, true), { onWait }));
+      return scored(day, (onWait) => playPlan(day, cachedPlan(day, true), { onWait }));
     case 'plan+link+guide+reserve':
       return playRecommended(day, { ...observers, params: { ...scenarioParams(day.scenario), ...TRACKS[policy] }, plan: cachedPlan(day, false) });
   }
 }
 
-function scored(day: SimDay, histogram: WaitHistogram, play: (onWait: WaitObserver) => HallSimulator): DayScore {
-  const tally = new DayTally(day.scenario.branches.length, histogram);
+function scored(day: SimDay, play: (onWait: WaitObserver) => HallSimulator): DayScore {
+  const tally = new DayTally(day.scenario.branches.length);
   const run = play(tally.onWait);
   const stranded = run.stranded();
   for (const ticket of stranded) if (!ticket.noShow) tally.onWait(ticket.patienceMin, ticket.branch);

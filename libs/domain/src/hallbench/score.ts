@@ -4,6 +4,8 @@ export interface DayScore {
   readonly tickets: number;
   readonly sumMin: number;
   readonly count: number;
+  /** 90th percentile of the day's waits, minutes. */
+  readonly p90: number;
   readonly over15: number;
   readonly over20: number;
   readonly over30: number;
@@ -15,41 +17,6 @@ export interface DayScore {
   readonly stranded: number;
 }
 
-/** Width of the bins from which percentiles are read, minutes. */
-const BIN_MIN = 0.02;
-const BINS = 45_001;
-
-/** All waits of many days, kept as a fine histogram: mergeable between processes and small whatever the number of days. */
-export class WaitHistogram {
-  readonly bins: Uint32Array;
-
-  constructor(bins?: Uint32Array) {
-    this.bins = bins ?? new Uint32Array(BINS);
-  }
-
-  add(waitMin: number): void {
-    const bin = Math.min(BINS - 1, Math.max(0, Math.floor(waitMin / BIN_MIN)));
-    this.bins[bin] = (this.bins[bin] ?? 0) + 1;
-  }
-
-  merge(other: WaitHistogram): void {
-    other.bins.forEach((n, i) => {
-      this.bins[i] = (this.bins[i] ?? 0) + n;
-    });
-  }
-
-  /** Upper edge of the bin that holds the quantile; 0 when nothing was added. */
-  quantile(q: number): number {
-    const total = this.bins.reduce((sum, n) => sum + n, 0);
-    let seen = 0;
-    for (let i = 0; i < BINS && total > 0; i += 1) {
-      seen += this.bins[i] ?? 0;
-      if (seen >= q * total) return (i + 1) * BIN_MIN;
-    }
-    return 0;
-  }
-}
-
 /** Collects the waits of one day. */
 export class DayTally {
   private readonly branchSum: number[];
@@ -58,10 +25,9 @@ export class DayTally {
   private sum = 0;
   private count = 0;
 
-  constructor(
-    branches: number,
-    private readonly histogram: WaitHistogram,
-  ) {
+  private readonly waits: number[] = [];
+
+  constructor(branches: number) {
     this.branchSum = new Array<number>(branches).fill(0);
     this.branchCount = new Array<number>(branches).fill(0);
   }
@@ -74,11 +40,13 @@ export class DayTally {
     if (waitMin > 15) this.over[15] += 1;
     if (waitMin > 20) this.over[20] += 1;
     if (waitMin > 30) this.over[30] += 1;
-    this.histogram.add(waitMin);
+    this.waits.push(waitMin);
   };
 
   score(rest: Pick<DayScore, 'day' | 'tickets' | 'prompts' | 'switches' | 'stranded'>): DayScore {
     const { sum, count, over, branchSum, branchCount } = this;
-    return { ...rest, sumMin: sum, count, over15: over[15], over20: over[20], over30: over[30], branchSum, branchCount };
+    const sorted = Float64Array.from(this.waits).sort();
+    const p90 = sorted[Math.floor(0.9 * count)] ?? 0;
+    return { ...rest, sumMin: sum, count, p90, over15: over[15], over20: over[20], over30: over[30], branchSum, branchCount };
   }
 }

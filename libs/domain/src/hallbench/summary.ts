@@ -1,9 +1,10 @@
 import { CLOSE_MIN } from './day';
-import type { DayScore, WaitHistogram } from './score';
+import type { DayScore } from './score';
 
 /** One row of the benchmark's table; minutes, shares 0–1. */
 export interface PolicySummary {
   readonly meanWait: number;
+  /** Mean over the days of each day's 90th percentile. */
   readonly p90: number;
   readonly over15: number;
   readonly over20: number;
@@ -39,7 +40,7 @@ export function cutAgainst(base: readonly DayScore[], scores: readonly DayScore[
 }
 
 /** @param decisionsMs every decision's time, in any order; empty for policies that take none */
-export function summarise(scores: readonly DayScore[], histogram: WaitHistogram, base: readonly DayScore[], ideal: readonly DayScore[] | undefined, decisionsMs: readonly number[]): PolicySummary {
+export function summarise(scores: readonly DayScore[], base: readonly DayScore[], ideal: readonly DayScore[] | undefined, decisionsMs: readonly number[]): PolicySummary {
   const sum = total(scores, (s) => s.sumMin);
   const count = total(scores, (s) => s.count);
   const a = total(base, (s) => s.sumMin);
@@ -50,7 +51,7 @@ export function summarise(scores: readonly DayScore[], histogram: WaitHistogram,
   const sorted = Float64Array.from(decisionsMs).sort();
   return {
     meanWait: share(sum, count),
-    p90: histogram.quantile(0.9),
+    p90: share(total(scores, (s) => s.p90), scores.length),
     over15: share(total(scores, (s) => s.over15), count),
     over20: share(total(scores, (s) => s.over20), count),
     over30: share(total(scores, (s) => s.over30), count),

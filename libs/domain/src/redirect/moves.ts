@@ -78,12 +78,14 @@ function reassignPreference(window: WindowView | undefined, mask: number, params
 function guideMoves(view: RedirectView, params: RedirectParams): Move[] {
   const pending = new Set(view.past.filter((p) => p.kind === 'guide' && isPending(p, view.nowMin, params)).map((p) => p.item));
   const active = new Set(view.items.flatMap((item, i) => (item.guidedUntilMin > view.nowMin ? [i] : [])));
-  const taken = new Set([...pending, ...active]).size;
+  // What was refused a moment ago keeps its place: a weaker item in it would block it for half an hour.
+  const resting = new Set(view.items.flatMap((_, i) => (refusedGuide(view, params, i) ? [i] : [])));
+  const taken = new Set([...pending, ...active, ...resting]).size;
   const fromMin = view.nowMin + params.replyMin;
   const untilMin = fromMin + params.guideMin;
   return view.items.flatMap((item, i) => {
     const channel = item.channels[0];
-    if (channel === undefined || pending.has(i) || refusedGuide(view, params, i)) return [];
+    if (channel === undefined || pending.has(i) || resting.has(i)) return [];
     // One that is under way may be prolonged just before it ends; another may start while the limit allows.
     const ends = item.guidedUntilMin - view.nowMin;
     if (active.has(i) ? ends > params.replyMin : taken >= params.maxGuidedItems) return [];

@@ -6,6 +6,7 @@ import { registerBenchOverdue } from './bench-overdue';
 import { registerBenchQuery } from './bench-query';
 import { registerBenchPredict } from './bench-predict';
 import { registerBenchRedirect } from './bench-redirect';
+import { registerBenchSweep } from './bench-sweep';
 import { registerCalendar } from './calendar';
 import { registerDoctor } from './doctor';
 import { registerImport } from './import';
@@ -20,6 +21,6 @@ export type Register = (program: Command, context: CliContext) => void;
 
 /** Every command of the program. */
 export const COMMANDS: readonly Register[] = [
-  registerDoctor, registerBenchIngest, registerBenchQuery, registerBenchLive, registerBenchRedirect, registerBenchPredict, registerBenchOverdue, registerImport,
+  registerDoctor, registerBenchIngest, registerBenchQuery, registerBenchLive, registerBenchRedirect, registerBenchPredict, registerBenchOverdue, registerBenchSweep, registerImport,
   registerOrganisation, registerCalendar, registerSource, registerToken, registerUser, registerMigrate, registerLater,
 ];

@@ -31,7 +31,7 @@ export class Recompute {
     return this.postgres.transaction(async (manager) => {
       const [lock] = z.array(z.object({ got: z.boolean() })).parse(await manager.query('SELECT pg_try_advisory_xact_lock($1) AS got', [LOCK]));
       if (lock?.got !== true) return 0;
-      const dirty = z.array(Dirty).parse(await manager.query('SELECT id, source, case_id, cause, register FROM matter_dirty ORDER BY (cause <> 'event'), id LIMIT $1', [ROWS_A_BATCH]));
+      const dirty = z.array(Dirty).parse(await manager.query("SELECT id, source, case_id, cause, register FROM matter_dirty ORDER BY (cause <> 'event'), id LIMIT $1", [ROWS_A_BATCH]));
       if (dirty.length === 0) return 0;
       const keys = new Map<string, CaseKey & { cause: string }>();
       for (const { source, case_id, cause, register } of dirty) {

@@ -46,9 +46,8 @@ describe('the life of a prompt, minute by minute', () => {
     expect(review(accepted, hall(...crowd, event('hall.window.assigned', 3, { windowId: 'w2', queues: ['a'] })), at(4))).toBeNull();
   });
 
-  it('lapses when nobody waits any more and a window stands free for them', () => {
-    expect(review(prompt(), hall(), at(4))).toMatchObject({ to: 'cancelled', reason: '等候已消化' });
-    expect(review(prompt(), hall(event('hall.ticket.called', 3, { ticketId: 't9', windowId: 'w1' })), at(4))).toBeNull();
+  it('stays although nobody waits yet: it looks ahead', () => {
+    expect(review(prompt(), hall(), at(4))).toBeNull();
   });
 
   it('lapses when its window has closed', () => {

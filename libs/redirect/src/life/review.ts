@@ -65,18 +65,12 @@ function seenWithoutName(prompt: LivePrompt, hall: HallState): number | undefine
   return serving.size === prompt.queues.length && prompt.queues.every((queue) => serving.has(queue)) ? assignedAt : undefined;
 }
 
-/** @returns one Chinese reason when an unanswered prompt would no longer do any good */
+/**
+ * Why an unanswered prompt can no longer be carried out, in Chinese, or null. That nobody waits *yet* is no reason: a prompt looks
+ * ahead, and the same prompts must come out here as in the benchmark.
+ */
 function uselessBecause(prompt: LivePrompt, hall: HallState): string | null {
   const window = prompt.windowId === null ? undefined : hall.windows.get(prompt.windowId);
-  if ((prompt.kind === 'link' || prompt.kind === 'reassign') && window !== undefined && (window.state === 'closed' || window.state === 'offline')) {
-    return '窗口已关闭';
-  }
-  const relieved = Object.entries(prompt.predicted).filter(([, change]) => change.afterP50Sec < change.beforeP50Sec).map(([queue]) => queue);
-  return relieved.length > 0 && relieved.every((queue) => nobodyWaits(queue, hall)) ? '等候已消化' : null;
-}
-
-/** Nobody waits, and a window stands free for whoever comes next. */
-function nobodyWaits(queue: string, hall: HallState): boolean {
-  if (hall.waiting(queue).length > 0) return false;
-  return [...hall.windows.values()].some((window) => window.state === 'idle' && window.servingQueues.includes(queue));
+  const gone = window !== undefined && (window.state === 'closed' || window.state === 'offline');
+  return gone && (prompt.kind === 'link' || prompt.kind === 'reassign') ? '窗口已关闭' : null;
 }

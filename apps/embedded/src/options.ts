@@ -14,13 +14,13 @@ export const USAGE = `npm run demo [-- --no-simulator] [-- --speed N]
   PORT      where the cockpit listens (7070)
   DATA_DIR  where everything is kept (.data)
   --no-simulator   the network and its past, but nobody who plays its halls: for feeds of your own
-  --speed N        simulated seconds in a second, 1 to 120 (12)`;
+  --speed N        simulated seconds in a second, 1 to 120 (10)`;
 
 /** @throws naming what was misspelt */
 export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Options {
   const { values } = parseArgs({
     args: [...args],
-    options: { 'no-simulator': { type: 'boolean', default: false }, speed: { type: 'string', default: '12' } },
+    options: { 'no-simulator': { type: 'boolean', default: false }, speed: { type: 'string', default: '10' } },
   });
   const port = Number(env['PORT'] ?? '7070');
   if (!Number.isInteger(port) || port < 1 || port > 65535) throw new Error(`PORT must be a number from 1 to 65535, not “${env['PORT'] ?? ''}”`);

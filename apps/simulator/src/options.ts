@@ -13,7 +13,7 @@ export interface Options {
 }
 
 export const USAGE = `simulator --url URL --data-dir DIR [options]
-  --speed N          simulated seconds in a second, 1 to 120 (12)
+  --speed N          simulated seconds in a second, 1 to 120 (10)
   --supervisor WHO   demo: shift leads of H08 and H42 answer by themselves, in H32 a person does (default)
                      auto: everywhere   none: nowhere   benchmark: everywhere, with the benchmark's replies
   --lockstep         after each simulated minute waits until the cockpit has decided it
@@ -26,7 +26,7 @@ export function readOptions(args: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      url: { type: 'string', default: 'http://127.0.0.1:7070' }, 'data-dir': { type: 'string', default: '.data' }, speed: { type: 'string', default: '12' },
+      url: { type: 'string', default: 'http://127.0.0.1:7070' }, 'data-dir': { type: 'string', default: '.data' }, speed: { type: 'string', default: '10' },
       supervisor: { type: 'string', default: 'demo' }, lockstep: { type: 'boolean', default: false }, 'load-only': { type: 'boolean', default: false },
       history: { type: 'string', default: '28' }, start: { type: 'string' },
     },

@@ -141,9 +141,11 @@ async function prompts(demo: Demo): Promise<Prompt[]> {
 }
 
 async function until<T>(what: string, patienceMs: number, look: () => Promise<T | null>): Promise<T> {
-  for (const end = Date.now() + patienceMs; Date.now() < end; await sleep(500)) {
+  const end = Date.now() + patienceMs;
+  while (Date.now() < end) {
     const seen = await look();
     if (seen !== null) return seen;
+    await sleep(500);
   }
   throw new Error(`waited ${String(patienceMs / 1000)} s for ${what}`);
 }

@@ -46,7 +46,7 @@ export class OverdueForecast {
 
   private learn(matter: OverdueCase): void {
     const closed = matter.closedAt !== null && matter.closedAt < this.now;
-    const duration = Math.max(0, (closed ? (matter.closedAt ?? this.now) : this.now) - matter.openedAt);
+    const duration = Math.max(0, (closed ? matter.closedAt : this.now) - matter.openedAt);
     const weight = 0.5 ** ((this.now - matter.openedAt) / HALF_LIFE_MS);
     const share = duration / (matter.dueAt - matter.openedAt);
     for (const key of [pair(matter), matter.item]) table(this.byHours, key, HOUR_EDGES).add(duration / HOUR, closed, weight);

@@ -71,9 +71,3 @@ export function serviceRatio(observedMin: number, expectedMin: number, meanMin: 
   const prior = PRIOR_SERVICES * meanMin;
   return (prior + observedMin) / (prior + expectedMin);
 }
-
-/** The ratio for the present slot alone. */
-export function demandRatio(counts: ArrayLike<number>, ratePerMin: ArrayLike<number>, slotMin: number, nowMin: number): number {
-  const present = Math.max(0, Math.min(ratePerMin.length - 1, Math.floor(nowMin / slotMin)));
-  return demandRatios(counts, ratePerMin, slotMin, nowMin)[present] ?? 1;
-}

@@ -23,6 +23,8 @@ export class Catalogue {
       const [known] = z.array(State).parse(await manager.query("SELECT value FROM matter_state WHERE key = 'catalogue'"));
       if (known?.value === hash) return false;
       await manager.query("INSERT INTO matter_state (key, value) VALUES ('catalogue', $1) ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value", [hash]);
+      // the first look ever: what is computed already was computed by these very rules
+      if (known === undefined) return false;
       await manager.query("INSERT INTO matter_dirty (source, case_id, cause) SELECT source, case_id, 'catalogue' FROM matter_clock");
       return true;
     });

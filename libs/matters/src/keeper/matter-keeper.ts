@@ -40,6 +40,7 @@ export class MatterKeeper implements OnApplicationBootstrap, BeforeApplicationSh
   async onApplicationBootstrap(): Promise<void> {
     await this.calendars.loadShipped();
     await this.rebuild.onceEver();
+    await this.catalogue.markChanged();
     this.workers.register(matterInstantJob, () => this.sweep());
     this.workers.register(matterSweepJob, () => this.sweep());
     await this.jobs.every(matterSweepJob, {}, SWEEP_EVERY_MS);

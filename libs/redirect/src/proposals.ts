@@ -23,15 +23,19 @@ function pastPrompt(row: PromptRow, config: HallConfig): PastPrompt {
   const minute = (date: Date): number => (date.getTime() - config.forecast.start) / MINUTE_MS;
   const window = row.windowId === null ? -1 : config.windows.findIndex((one) => one.id === row.windowId);
   const item = row.item === null ? -1 : config.items.findIndex((one) => one.code === row.item);
+  // Nothing in a feed shows newcomers being guided: being accepted is being carried out.
+  const announced = (row.kind === 'guide' || row.kind === 'other-hall') && row.state === 'accepted';
+  const queue = row.windowId === null ? config.queues.findIndex(({ code }) => code === row.queues[0]) : -1;
   let mask = 0;
   config.queues.forEach((queue, index) => { if (row.queues.includes(queue.code)) mask |= 1 << index; });
   return {
     kind: PromptKind.parse(row.kind),
-    state: PromptState.parse(row.state),
+    state: announced ? 'carried-out' : PromptState.parse(row.state),
     decidedMin: minute(row.decidedAt),
     ...(row.answeredAt === null ? {} : { answeredMin: minute(row.answeredAt) }),
     ...(window < 0 ? {} : { window, mask }),
     ...(item < 0 ? {} : { item }),
+    ...(queue < 0 ? {} : { queue }),
     ...(row.until === null ? {} : { untilMin: minute(row.until) }),
   };
 }

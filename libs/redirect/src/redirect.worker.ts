@@ -33,6 +33,9 @@ export class RedirectWorker implements OnApplicationBootstrap {
     }
     // A twin is the hall without prompts; and what is not known is not acted upon.
     if (config.hall.twinOf !== undefined || picture.queues.every((queue) => queue.level === 'unknown')) return;
+    // Before the doors open every queue looks as if nobody were there to serve it.
+    const opening = config.open[0]?.from;
+    if (opening !== undefined && minute <= opening) return;
     const proposals = propose(state, today);
     for (const [nth, proposal] of proposals.entries()) await this.store.insert(manager, rowOf(proposal, state, minute, nth));
   }

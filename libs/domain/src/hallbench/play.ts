@@ -107,6 +107,10 @@ function answer(simulator: HallSimulator, given: Given): void {
   } else if (decision.kind === 'open' && decision.window !== undefined) {
     const { skills } = pick(simulator.day.officers, decision.window);
     if (!simulator.open(decision.window, reply.atMin + (reserve?.openMin ?? 0), linked(skills, id))) given.state = 'cancelled';
+  } else if (decision.kind === 'recall' && decision.window !== undefined) {
+    // Back from the break, or back already: either way nothing is pending any more.
+    simulator.recall(decision.window);
+    given.state = 'carried-out';
   } else if (decision.window !== undefined && decision.mask !== undefined) {
     simulator.assign(decision.window, decision.kind === 'link' ? linked(decision.mask, id) : exclusive(decision.mask, id));
   }

@@ -1,4 +1,5 @@
 import { HazardTable } from './hazard';
+import { WeekPace } from './week-pace';
 
 /** A matter as far as it is known at some instant. Epoch ms; closedAt null while open. */
 export interface OverdueCase {
@@ -20,37 +21,47 @@ const HALF_LIFE_MS = 120 * 24 * HOUR;
 /**
  * The probability that an open matter misses its due time, learned from what was known at `now`: a chain of hazards from the
  * narrow group to the wide one – (item, unit), item, category, everything. Narrow groups are read in hours since opening, wide
- * ones in shares of the limit, so that items with different limits can teach each other.
+ * ones in shares of the limit, so that items with different limits can teach each other. Hours are those in which work gets done.
  */
 export class OverdueForecast {
   private readonly byHours = new Map<string, HazardTable>();
   private readonly byShare = new Map<string, HazardTable>();
 
+  private readonly pace: WeekPace;
+
   /** Closings after `now` are not seen: such matters count as open at `now`. */
-  constructor(known: Iterable<OverdueCase>, private readonly now: number) {
+  constructor(known: readonly OverdueCase[], private readonly now: number) {
+    this.pace = new WeekPace(known.flatMap(({ openedAt, closedAt }) => (closedAt !== null && closedAt < now ? [{ at: closedAt, weight: this.weightOf(openedAt) }] : [])));
     for (const matter of known) if (matter.openedAt < now && matter.dueAt > matter.openedAt) this.learn(matter);
   }
 
   /** P(still open at its due time | open at `now`); 1 when it is already past it. */
   missProbability(matter: OverdueCase): number {
-    const elapsed = this.now - matter.openedAt;
-    const limit = matter.dueAt - matter.openedAt;
-    if (elapsed >= limit) return 1;
-    const hours = limit / HOUR;
+    if (this.now >= matter.dueAt) return 1;
+    const hours = this.hours(matter.openedAt, matter.dueAt);
+    const elapsed = this.hours(matter.openedAt, this.now);
     const all = this.hazard(this.byShare, '', (from, to) => 0.05 * (to - from));
     const category = this.hazard(this.byShare, matter.category, all);
     const item = this.hazard(this.byHours, matter.item, (from, to) => category(from / hours, to / hours));
     const own = this.hazard(this.byHours, pair(matter), item);
-    return Math.exp(-own(elapsed / HOUR, hours));
+    return Math.exp(-own(elapsed, hours));
   }
 
   private learn(matter: OverdueCase): void {
     const closed = matter.closedAt !== null && matter.closedAt < this.now;
-    const duration = Math.max(0, (closed ? matter.closedAt : this.now) - matter.openedAt);
-    const weight = 0.5 ** ((this.now - matter.openedAt) / HALF_LIFE_MS);
-    const share = duration / (matter.dueAt - matter.openedAt);
-    for (const key of [pair(matter), matter.item]) table(this.byHours, key, HOUR_EDGES).add(duration / HOUR, closed, weight);
+    const hours = Math.max(0, this.hours(matter.openedAt, closed ? matter.closedAt : this.now));
+    const weight = this.weightOf(matter.openedAt);
+    const share = hours / this.hours(matter.openedAt, matter.dueAt);
+    for (const key of [pair(matter), matter.item]) table(this.byHours, key, HOUR_EDGES).add(hours, closed, weight);
     for (const key of [matter.category, '']) table(this.byShare, key, SHARE_EDGES).add(share, closed, weight);
+  }
+
+  private hours(from: number, to: number): number {
+    return this.pace.hoursAt(to) - this.pace.hoursAt(from);
+  }
+
+  private weightOf(openedAt: number): number {
+    return 0.5 ** ((this.now - openedAt) / HALF_LIFE_MS);
   }
 
   private hazard(tables: Map<string, HazardTable>, key: string, prior: Cumulative): Cumulative {

@@ -31,6 +31,16 @@ describe('matters and the people they belong to', () => {
     expect((await desk.matters('?state=unattended')).map((matter) => matter.caseId)).not.toContain('u1');
   });
 
+  it('is done with a yellow card when the matter is closed in time', async () => {
+    await desk.send([order('y1', 240, -2)]);
+    await desk.settled();
+    await until(() => desk.cards('?kind=yellow'), (cards) => cards.some((card) => card.caseId === 'y1'));
+    expect((await desk.matters('?state=yellow')).map((matter) => matter.caseId)).toContain('y1');
+    await desk.send([caseEvent('hall.case.closed', 'y1', ago(0.01), { result: 'done' })]);
+    await desk.settled();
+    expect((await desk.cards('?state=all&kind=yellow')).filter((card) => card.caseId === 'y1').map((card) => [card.state, card.note])).toEqual([['over', '已在期限内办结']]);
+  });
+
   it('joins cases of sources that share a register, and parts them again', async () => {
     const other = await desk.source('middle-platform');
     await desk.send([order('s1', 30, -30)]);

@@ -125,6 +125,20 @@ describe('matters through the street', () => {
     expect((await desk.call('/v1/matters?hall=H32', { token })).status).toBe(403);
   });
 
+  it('lets the clock of a package follow its parts, and says which is missing', async () => {
+    const part = (caseId: string, time: string) => accepted(caseId, time, { packageId: 'newborn', parentId: 'pkg' });
+    await desk.send([caseEvent('hall.case.accepted', 'pkg', '2026-03-02T09:00:00+08:00', { kind: 'case', channel: 'window', unit: 'approval', hallId: 'H32', packageId: 'newborn' })]);
+    await desk.settled();
+    expect(await desk.clock('pkg')).toMatchObject({ dueAt: null, overdue: false, faults: ['part-missing'] });
+    await desk.send([part('pkg-1', '2026-03-02T10:00:00+08:00'), part('pkg-2', '2026-03-04T10:00:00+08:00'), caseEvent('hall.case.closed', 'pkg', '2026-03-06T10:00:00+08:00', { result: 'granted' })]);
+    await desk.settled();
+    expect(await desk.clock('pkg')).toMatchObject({ dueAt: '2026-03-09T09:30:00.000Z', faults: ['closed-before-parts'], limit: { from: 'parts' } });
+    await desk.send(['pkg-1', 'pkg-2'].map((caseId) => caseEvent('hall.case.closed', caseId, '2026-03-05T10:00:00+08:00', { result: 'granted' })));
+    await desk.settled();
+    const [row] = (await desk.matters('?state=closed&limit=500')).filter((matter) => matter.caseId === 'pkg');
+    expect(row).toMatchObject({ dueAt: '2026-03-09T09:30:00.000Z', overdue: false, faults: [] });
+  });
+
   it('pages without gaps or repeats', async () => {
     const all = await desk.matters('?limit=5000');
     const paged: string[] = [];

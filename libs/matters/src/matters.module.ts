@@ -23,8 +23,9 @@ import { DirtyMarker } from './landing/dirty-marker';
 import { CaseEvents } from './tables/case-events';
 import { ClockTable } from './tables/clock-table';
 import { MatterTable } from './tables/matter-table';
+import { PackageParts } from './tables/package-parts';
 
-const shared = [Calendars, GroundsLoader, HallNows, CaseEvents];
+const shared = [Calendars, GroundsLoader, HallNows, CaseEvents, PackageParts];
 
 /** Clocks and what they stand on: what worker and API share. Needs AccessModule and OrganisationModule in the application. */
 @Module({ imports: [LiveCoreModule], providers: shared, exports: [...shared, LiveCoreModule] })

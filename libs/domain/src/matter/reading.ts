@@ -3,28 +3,32 @@ import type { Matter, MatterFault } from './fold';
 
 const DAY_MS = 86_400_000;
 
+/** A part of a package (一件事). Epoch ms. */
+export interface MatterPart { readonly caseId: string; readonly dueAt: number | null; readonly closedAt: number | null }
+
 /** What the catalogue and the organisation say about one matter. */
 export interface MatterRule {
   /** null when nobody promised anything: then it is never overdue */
   readonly limit: { readonly unit: LimitUnit; readonly amount: number } | null;
   /** where the limit comes from, for the explanation */
-  readonly from: 'promised' | 'statutory' | 'kind' | 'source' | 'none';
+  readonly from: 'promised' | 'statutory' | 'kind' | 'source' | 'parts' | 'none';
   readonly statutory: number | null;
   readonly stages: readonly { readonly code: string; readonly allowedDays?: number | undefined }[];
   /** it names an item that the catalogue does not have */
   readonly unknownItem: boolean;
-  /** a named part of its package that is not there */
-  readonly missingParts?: readonly string[];
+  /** of a package: what is known of its parts; absent for any other matter */
+  readonly parts?: readonly MatterPart[];
 }
 
-export type ReadingFault = MatterFault | { kind: 'unknown-item' | 'limit-not-positive' | 'calendar-ends' | 'part-missing'; identity: null; at: number };
+export type ReadingFault = MatterFault | { kind: 'unknown-item' | 'limit-not-positive' | 'calendar-ends' | 'part-missing' | 'closed-before-parts'; identity: null; at: number };
 
 /** What a clock depends on, kept beside a matter so that whoever shows it can read its clock again at another now. */
 export interface ClockTimes {
   readonly acceptedAt: number;
   readonly closedAt: number | null;
-  /** the source's own due time, epoch ms */
+  /** a due time that was given and not reckoned: the source's own, or that of the package's last part; epoch ms */
   readonly ownDue: number | null;
+  readonly from: MatterRule['from'];
   readonly limit: MatterRule['limit'];
   readonly pauses: readonly Pause[];
   readonly extensions: readonly { readonly days: number; readonly approvedBy: string }[];
@@ -54,9 +58,14 @@ export interface MatterReading {
 export function clockTimes(matter: Matter, rule: MatterRule): ClockTimes | null {
   const { accepted, closedAt, pauses, extensions } = matter;
   if (!accepted || (closedAt !== null && closedAt < accepted.at)) return null;
-  const ownDue = accepted.dueAt === undefined ? null : Date.parse(accepted.dueAt);
+  const ownDue = accepted.dueAt !== undefined ? Date.parse(accepted.dueAt) : rule.from === 'parts' ? lastDue(rule.parts ?? []) : null;
   if (ownDue === null && (rule.limit === null || !(rule.limit.amount > 0))) return null;
-  return { acceptedAt: accepted.at, closedAt, ownDue, limit: ownDue === null ? rule.limit : null, pauses, extensions };
+  return { acceptedAt: accepted.at, closedAt, ownDue, limit: ownDue === null ? rule.limit : null, from: rule.from, pauses, extensions };
+}
+
+/** A package is due when the last of its parts is; null while one of them has no clock. */
+function lastDue(parts: readonly MatterPart[]): number | null {
+  return parts.reduce<number | null>((last, { dueAt }, index) => (dueAt === null || (index > 0 && last === null) ? null : Math.max(last ?? dueAt, dueAt)), null);
 }
 
 /** Reads the clock at `now`. Throws RangeError beyond the calendar. */
@@ -71,7 +80,7 @@ export function readTimes(times: ClockTimes, calendar: WorkCalendar, now: number
 /**
  * The source set the due time itself: its clock runs day and night, its own pauses are already in it, and only extensions move it.
  */
-function readOwnDue({ acceptedAt, closedAt, pauses, extensions }: ClockTimes, ownDue: number, now: number, rule: CardRule): MatterReading {
+function readOwnDue({ acceptedAt, closedAt, pauses, extensions, from }: ClockTimes, ownDue: number, now: number, rule: CardRule): MatterReading {
   const at = closedAt ?? now;
   const dueAt = ownDue + extensions.reduce((sum, e) => sum + e.days, 0) * DAY_MS;
   const limit = Math.max(0, (dueAt - acceptedAt) / DAY_MS);
@@ -83,7 +92,7 @@ function readOwnDue({ acceptedAt, closedAt, pauses, extensions }: ClockTimes, ow
     dueAt, yellowAt, limit, unit: 'calendar-days', elapsed, remaining: limit - elapsed, elapsedDays: elapsed, remainingDays: limit - elapsed,
     card: overdue ? 'red' : at >= yellowAt ? 'yellow' : 'none', overdue, provisional: false,
     paused: closedAt === null && pauses.some((p) => p.to === null && p.from <= now),
-    explanation: [{ date: new Date(acceptedAt).toISOString().slice(0, 10), counted: elapsed, why: '来源系统自定到期时间，自受理起连续计时' }],
+    explanation: [{ date: new Date(acceptedAt).toISOString().slice(0, 10), counted: elapsed, why: from === 'parts' ? '一件事随最后到期的组成件到期，自受理起连续计时' : '来源系统自定到期时间，自受理起连续计时' }],
   };
 }
 
@@ -97,7 +106,8 @@ export function faultsOf(matter: Matter, rule: MatterRule): ReadingFault[] {
     if (Date.parse(accepted.dueAt) <= accepted.at) own('limit-not-positive');
   } else if (rule.unknownItem) own('unknown-item');
   else if (rule.limit !== null && !(rule.limit.amount > 0)) own('limit-not-positive');
-  if ((rule.missingParts ?? []).length > 0) own('part-missing');
+  if (rule.parts?.length === 0) own('part-missing');
+  if (matter.closedAt !== null && rule.parts?.some((part) => part.closedAt === null || part.closedAt > (matter.closedAt ?? 0)) === true) own('closed-before-parts');
   return faults;
 }
 
@@ -129,4 +139,5 @@ export const FAULT_REASON: Readonly<Record<ReadingFault['kind'], string>> = {
   'limit-not-positive': '时限不大于零',
   'calendar-ends': '工作日历不含该时段',
   'part-missing': '“一件事”的组成件尚未到达',
+  'closed-before-parts': '“一件事”办结时仍有组成件未办结',
 };

@@ -11,6 +11,7 @@ import type { Assessed, Grounds } from '../grounds/grounds';
 import { GroundsLoader } from '../grounds/grounds-loader';
 import { assess } from '../keeper/recompute';
 import { CaseEvents } from '../tables/case-events';
+import { PackageParts, isPackage } from '../tables/package-parts';
 
 export const MATTER_STATES = ['all', 'open', 'closed', 'overdue', 'yellow', 'red', 'paused', 'unattended', 'faulty'] as const;
 export interface MatterFilter {
@@ -45,7 +46,7 @@ const AMBIGUOUS = 20;
 export class MatterReader {
   constructor(
     @Inject(CLICKHOUSE_READER) private readonly clickhouse: ClickHouseClient, private readonly postgres: DataSource,
-    private readonly grounds: GroundsLoader, private readonly events: CaseEvents,
+    private readonly grounds: GroundsLoader, private readonly events: CaseEvents, private readonly parts: PackageParts,
   ) {}
 
   /** Newest first. */
@@ -103,10 +104,11 @@ export class MatterReader {
   /** From the events themselves, so that an explanation never explains an older picture. */
   private async fresh(id: string, caller: Caller, source: string | undefined): Promise<{ row: Row; summary: MatterSummary; grounds: Grounds; assessed: Assessed }> {
     const row = await this.find(id, caller, source);
-    const grounds = await this.grounds.load();
+    const grounds = await this.grounds.fresh();
     const history = (await this.events.of([{ register: row.register, caseId: row.caseId }], (name) => grounds.registerOf(name))).get(row.id);
     if (!history) throw notFound('unknown-matter', `there is no matter "${id}"`);
-    const assessed = assess(grounds, row.caseId, history.events);
+    const parts = isPackage(history.events) ? (await this.parts.of([{ register: row.register, caseId: row.caseId }])).get(row.id) : undefined;
+    const assessed = assess(grounds, row.caseId, history.events, parts);
     const predicted = (await this.predictions([row.id])).get(row.id) ?? null;
     return { row, grounds, assessed, summary: summaryOf(freshRow(row, assessed), grounds, predicted, assessed.now) };
   }

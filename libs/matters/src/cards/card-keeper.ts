@@ -18,6 +18,7 @@ type Card = z.infer<typeof Card>;
 interface Step { id: string; from: string; to: string; note: string }
 
 const UNDONE = { yellow: '时限重新计算，黄牌撤回', red: '时限重新计算，红牌撤回', unattended: '已有办理动作，失管解除' } as const;
+const DONE = '已在期限内办结';
 const AGAIN = '时限重新计算，仍然成立';
 
 /** Cards follow the clock: one that a late event undoes is withdrawn with a note, never deleted; it comes back if its ground does. */
@@ -32,7 +33,7 @@ export class CardKeeper {
       if (!standing) continue;
       const holds = stands(card, standing);
       const fallen = card.state === 'withdrawn' || card.state === 'over';
-      if (!holds && !fallen) steps.push({ id: card.id, from: card.state, to: card.kind === 'unattended' ? 'over' : 'withdrawn', note: UNDONE[card.kind] });
+      if (!holds && !fallen) steps.push({ id: card.id, from: card.state, ...(isDone(card, standing) ? { to: 'over', note: DONE } : { to: card.kind === 'unattended' ? 'over' : 'withdrawn', note: UNDONE[card.kind] }) });
       if (holds && fallen) steps.push({ id: card.id, from: card.state, to: 'issued', note: AGAIN });
     }
     await this.take(manager, steps, wallNow);
@@ -64,5 +65,12 @@ export class CardKeeper {
 function stands({ kind, reading }: Card, { dueAt, yellowAt, unattendedAt, closedAt }: Standing): boolean {
   const at = reading.getTime();
   if (kind === 'unattended') return closedAt === null && at === unattendedAt;
-  return kind === 'red' ? at === dueAt && (closedAt === null || closedAt > at) : at === yellowAt && (closedAt === null || closedAt >= at);
+  // a red card stays until it is explained; a yellow one has done its work when the matter is closed
+  return kind === 'red' ? at === dueAt && (closedAt === null || closedAt > at) : at === yellowAt && (closedAt === null || (dueAt !== null && closedAt > dueAt));
+}
+
+/** Closed after the yellow card and before the red one. */
+function isDone({ kind, reading }: Card, { yellowAt, closedAt }: Standing): boolean {
+  const at = reading.getTime();
+  return kind === 'yellow' && at === yellowAt && closedAt !== null && closedAt >= at;
 }

@@ -1,6 +1,6 @@
 import type { HallDoc, ItemDoc, MatterKind, OrganisationDoc } from '@cockpit/contracts';
 import {
-  clockTimes, matterFaults, readTimes, unattendedFrom, type ClockTimes, type LimitUnit, type Matter, type MatterReading, type MatterRule, type ReadingFault, type WorkCalendar,
+  clockTimes, matterFaults, readTimes, unattendedFrom, type ClockTimes, type LimitUnit, type Matter, type MatterPart, type MatterReading, type MatterRule, type ReadingFault, type WorkCalendar,
 } from '@cockpit/domain';
 import type { CalendarState } from '../calendars/calendars';
 import { DEFAULT_ZONE, shiftsOf, type Offices } from './offices';
@@ -62,14 +62,15 @@ export class Grounds {
     return { timeZone: doc?.timeZone ?? DEFAULT_ZONE, shifts: shiftsOf(doc ?? { hours: [] })(1).map((shift) => `${text(shift.fromMin)}–${text(shift.toMin)}`) };
   }
 
-  ruleOf(matter: Matter): MatterRule {
+  ruleOf(matter: Matter, parts?: readonly MatterPart[]): MatterRule {
     const { accepted } = matter;
     const item = accepted?.item === undefined ? undefined : this.items.get(accepted.item);
     const unit = item?.limitUnit ?? 'working-days';
-    const common = { statutory: item?.statutory ?? null, stages: item?.stages ?? [], unknownItem: accepted?.item !== undefined && item === undefined };
+    const common = { statutory: item?.statutory ?? null, stages: item?.stages ?? [], unknownItem: accepted?.item !== undefined && item === undefined, ...(parts ? { parts } : {}) };
     if (accepted?.dueAt !== undefined) return { ...common, limit: null, from: 'source' };
     if (item?.promised !== undefined) return { ...common, limit: { unit, amount: item.promised }, from: 'promised' };
     if (item?.statutory !== undefined) return { ...common, limit: { unit, amount: item.statutory }, from: 'statutory' };
+    if (parts) return { ...common, limit: null, from: 'parts', unknownItem: false };
     const ofKind = accepted ? KIND_LIMITS[accepted.kind] : undefined;
     return ofKind ? { ...common, limit: ofKind, from: 'kind', unknownItem: false } : { ...common, limit: null, from: 'none' };
   }
@@ -90,10 +91,10 @@ export class Grounds {
     return this.withCalendar(hall, [times.acceptedAt, times.closedAt ?? now], (calendar) => readTimes(times, calendar, now));
   }
 
-  assess(matter: Matter, halls: readonly string[]): Assessed {
+  assess(matter: Matter, halls: readonly string[], parts?: readonly MatterPart[]): Assessed {
     const hall = halls[0] ?? null;
     const now = this.nowOf(hall);
-    const rule = this.ruleOf(matter);
+    const rule = this.ruleOf(matter, parts);
     const faults = matterFaults(matter, rule);
     const times = clockTimes(matter, rule);
     const reading = times === null ? null : this.attempt(matter, faults, () => this.read(times, hall, now));

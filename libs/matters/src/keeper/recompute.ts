@@ -1,5 +1,5 @@
 import { foldMatter } from '@cockpit/domain';
-import type { MatterEvent } from '@cockpit/domain';
+import type { MatterEvent, MatterPart } from '@cockpit/domain';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
@@ -9,6 +9,7 @@ import { GroundsLoader } from '../grounds/grounds-loader';
 import { matterId, type CaseKey } from '../names';
 import { CaseEvents } from '../tables/case-events';
 import { ClockTable } from '../tables/clock-table';
+import { PackageParts, isPackage } from '../tables/package-parts';
 import { MatterTable, type StoredMatter } from '../tables/matter-table';
 
 /** One recomputer at a time: two could each have read a part of what landed, and the older picture could come last. */
@@ -22,7 +23,7 @@ const Dirty = z.object({ id: z.string(), source: z.string(), case_id: z.string()
 export class Recompute {
   constructor(
     private readonly postgres: DataSource, private readonly grounds: GroundsLoader, private readonly events: CaseEvents,
-    private readonly table: MatterTable, private readonly clocks: ClockTable, private readonly cards: CardKeeper,
+    private readonly table: MatterTable, private readonly clocks: ClockTable, private readonly cards: CardKeeper, private readonly parts: PackageParts,
   ) {}
 
   /** One batch of what is dirty. @returns how many notes were worked off; 0 when there are none, or somebody else is at it */
@@ -46,12 +47,14 @@ export class Recompute {
 
   private async compute(manager: EntityManager, grounds: Grounds, keys: ReadonlyMap<string, CaseKey & { cause: string }>): Promise<void> {
     const histories = await this.events.of([...keys.values()], (source) => grounds.registerOf(source));
+    const packages = [...keys].filter(([id]) => isPackage(histories.get(id)?.events ?? [])).map(([, key]) => key);
+    const parts = await this.parts.of(packages);
     const matters = new Map<string, StoredMatter>();
     const gone: CaseKey[] = [];
     for (const [id, { register, caseId }] of keys) {
       const history = histories.get(id);
       if (!history) gone.push({ register, caseId });
-      else matters.set(id, { register, caseId, source: history.source, assessed: assess(grounds, caseId, history.events) });
+      else matters.set(id, { register, caseId, source: history.source, assessed: assess(grounds, caseId, history.events, parts.get(id)) });
     }
     const [next] = z.array(z.object({ version: z.coerce.number() })).parse(await manager.query("SELECT nextval('matter_version') AS version"));
     const version = next?.version ?? 0;
@@ -62,8 +65,25 @@ export class Recompute {
     const isOpen = new Set(open.map(([id]) => id));
     const over = [...keys.keys()].filter((id) => before.has(id) && !isOpen.has(id));
     await this.clocks.write(manager, open.map(([, matter]) => matter), over, version, grounds.parts.calendars.revision);
+    await this.markPackages(manager, matters, keys);
     await this.logChanges(manager, grounds, keys, before, matters);
     await this.cards.revise(manager, [...keys.keys()].map((id): Standing => standingOf(id, matters.get(id))), grounds.parts.wallNow);
+  }
+
+  /** A part that was computed may have moved the clock of its package. */
+  private async markPackages(manager: EntityManager, matters: ReadonlyMap<string, StoredMatter>, keys: ReadonlyMap<string, CaseKey>): Promise<void> {
+    const parents = new Map<string, [source: string, caseId: string, register: string]>();
+    for (const [id, { source, assessed: { matter: { accepted } } }] of matters) {
+      const register = keys.get(id)?.register;
+      if (register === undefined || accepted?.parentId === undefined || accepted.packageId === undefined) continue;
+      const parent = { register, caseId: accepted.parentId };
+      parents.set(matterId(parent), [source, parent.caseId, register]);
+    }
+    if (parents.size === 0) return;
+    const rows = [...parents.values()];
+    await manager.query(
+      "INSERT INTO matter_dirty (source, case_id, cause, register) SELECT s, c, 'part', r FROM unnest($1::text[], $2::text[], $3::text[]) AS t (s, c, r)",
+      [rows.map(([source]) => source), rows.map(([, caseId]) => caseId), rows.map(([, , register]) => register)]);
   }
 
   private async logChanges(
@@ -86,10 +106,10 @@ export class Recompute {
 
 const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
 
-export function assess(grounds: Grounds, caseId: string, events: readonly MatterEvent[]): ReturnType<Grounds['assess']> {
+export function assess(grounds: Grounds, caseId: string, events: readonly MatterEvent[], parts?: readonly MatterPart[]): ReturnType<Grounds['assess']> {
   const accepted = events.find((event) => event.type === 'hall.case.accepted');
   const item = accepted?.type === 'hall.case.accepted' ? accepted.data.item : undefined;
-  return grounds.assess(foldMatter(caseId, events, grounds.stagesOf(item)), hallsOf(events));
+  return grounds.assess(foldMatter(caseId, events, grounds.stagesOf(item)), hallsOf(events), parts);
 }
 
 /** The hall it is handled in first, then the one that accepted it, then any other. */

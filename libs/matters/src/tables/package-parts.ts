@@ -1,0 +1,32 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import { Inject, Injectable } from '@nestjs/common';
+import type { MatterEvent, MatterPart } from '@cockpit/domain';
+import { CLICKHOUSE_READER } from '@cockpit/platform';
+import { matterId, type CaseKey } from '../names';
+
+type Row = [register: string, parent: string, caseId: string, dueAt: number | null, closedAt: number | null];
+
+/** The parent of a package: it names the package and is itself no part. */
+export const isPackage = (events: readonly MatterEvent[]): boolean =>
+  events.some((event) => event.type === 'hall.case.accepted' && event.data.packageId !== undefined && event.data.parentId === undefined);
+
+/** Parts of packages as they were last computed. A part computed later has its package computed again. */
+@Injectable()
+export class PackageParts {
+  constructor(@Inject(CLICKHOUSE_READER) private readonly clickhouse: ClickHouseClient) {}
+
+  /** By matter id of the package; a package of which no part is known has an empty list. */
+  async of(packages: readonly CaseKey[]): Promise<Map<string, MatterPart[]>> {
+    const parts = new Map(packages.map((key) => [matterId(key), [] as MatterPart[]]));
+    if (packages.length === 0) return parts;
+    const result = await this.clickhouse.query({
+      query: `SELECT register, parent_id, case_id, toUnixTimestamp64Milli(due_at), toUnixTimestamp64Milli(closed_at) FROM matter FINAL
+        WHERE package_id IS NOT NULL AND parent_id IN (${packages.map(({ caseId }) => quoted(caseId)).join(',')}) ORDER BY case_id`,
+      format: 'JSONCompactEachRow', clickhouse_settings: { max_query_size: '67108864', log_comment: 'matters.parts' },
+    });
+    for (const [register, parent, caseId, dueAt, closedAt] of await result.json<Row>()) parts.get(matterId({ register, caseId: parent }))?.push({ caseId, dueAt, closedAt });
+    return parts;
+  }
+}
+
+const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;

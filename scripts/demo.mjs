@@ -14,11 +14,15 @@ try {
 const main = join(root, 'dist/apps/embedded/src/main.js');
 // by the channel the child notices our death, whatever ends us
 const child = spawn(process.execPath, ['--enable-source-maps', main, ...process.argv.slice(2)], { cwd: root, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
-// Ctrl-C reaches the child by the terminal; a signal sent to us alone is handed on. We end when it has ended.
-process.on('SIGINT', () => undefined);
-for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+// Ctrl-C reaches the child by the terminal too, and a second one means impatience: so we ask instead of handing signals on.
+// We end when it has ended.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
 child.on('exit', (code, signal) => process.exit(signal ? 1 : code));
-onDeathOfNpm(() => child.kill('SIGTERM'));
+onDeathOfNpm(stop);
+
+function stop() {
+  if (child.connected) child.send('stop');
+}
 
 /** `npm run` stands above us, with a shell between, and may be killed without a word to us. */
 function onDeathOfNpm(act) {

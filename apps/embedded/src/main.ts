@@ -31,19 +31,26 @@ async function main(): Promise<void> {
 /** The first Ctrl-C stops in order; a second one does not wait. */
 function stopOnSignal(supervisor: Supervisor): { asked: boolean } {
   const state = { asked: false };
+  let askedAt = 0;
   const stop = (): void => {
-    if (state.asked) {
-      console.error('not waiting any longer');
-      process.exit(1);
-    }
+    if (state.asked) return;
     state.asked = true;
+    askedAt = Date.now();
     say('\nstopping …');
     supervisor.stop().then(
       () => { say('stopped'); process.exit(0); },
       (error: unknown) => { console.error(String(error)); process.exit(1); },
     );
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  process.on('SIGINT', () => {
+    if (state.asked && Date.now() - askedAt > 1000) {
+      console.error('not waiting any longer');
+      process.exit(1);
+    }
+    stop();
+  });
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  process.on('message', stop);
   // whoever started us is gone, however it ended
   process.on('disconnect', stop);
   return state;

@@ -6,7 +6,8 @@ import { bootApp, freshStores, type RunningApp, type Stores } from './support/en
 const AGREED = [
   'GET /v1/halls', 'GET /v1/halls/{hall}/live', 'GET /v1/sources/{name}', 'GET /v1/visits', 'GET /v1/prompts', 'POST /v1/prompts/{id}/accept',
   'POST /v1/prompts/{id}/decline', 'GET /v1/warnings', 'POST /v1/warnings/{id}/ack', 'POST /v1/warnings/{id}/resolve', 'GET /v1/quarantine',
-  'POST /v1/quarantine/{id}/resubmit', 'PUT /v1/organisation', 'GET /v1/organisation',
+  'POST /v1/quarantine/{id}/resubmit', 'PUT /v1/organisation', 'GET /v1/organisation', 'GET /v1/matters', 'GET /v1/matters/{id}',
+  'GET /v1/matters/{id}/clock', 'PUT /v1/calendars/{year}', 'GET /v1/cards', 'POST /v1/cards/{id}/ack', 'POST /v1/cards/{id}/explain',
 ];
 
 describe('the whole cockpit in one process', () => {

@@ -72,5 +72,8 @@ describe('matters and the people they belong to', () => {
     expect(told.get('q-slow')).toBeGreaterThan(0.7);
     expect(told.get('q-quick')).toBeLessThan(0.3);
     expect(told.get('n1')).toBeNull(); // past its time already
+    const risky = (await desk.matters('/at-risk')).map((matter) => matter.predictedOverdue ?? NaN);
+    expect(risky.length).toBeGreaterThan(1);
+    expect(risky).toEqual([...risky].sort((a, b) => b - a));
   });
 });

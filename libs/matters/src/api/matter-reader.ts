@@ -71,6 +71,24 @@ export class MatterReader {
     };
   }
 
+  /** Open matters by the probability that they miss their due time, highest first; those already past it are no longer a question. */
+  async atRisk({ hall, unit }: { hall?: string | undefined; unit?: string | undefined }, caller: Caller, limit: number): Promise<MatterSummary[]> {
+    const grounds = await this.grounds.load();
+    const scope = caller.halls === 'all' ? null : caller.halls;
+    const told = z.array(Predicted).parse(await this.postgres.query(
+      `SELECT id, predicted_overdue FROM matter_clock
+       WHERE predicted_overdue < 1 AND ($1::text[] IS NULL OR halls && $1) AND ($2::text IS NULL OR $2 = ANY(halls)) AND ($3::text IS NULL OR unit = $3)
+       ORDER BY predicted_overdue DESC, id LIMIT $4`, [scope, hall ?? null, unit ?? null, limit]));
+    if (told.length === 0) return [];
+    const rows = await selectRows(this.clickhouse, { label: 'matters.at-risk', row: Row, sql: `SELECT ${SELECT} FROM matter FINAL WHERE id IN (${told.map(({ id }) => literal(id)).join(',')})` });
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return told.flatMap(({ id, predicted_overdue }) => {
+      const row = byId.get(id);
+      const summary = row ? summaryOf(row, grounds, predicted_overdue) : null;
+      return summary === null || summary.predictedOverdue === null ? [] : [summary];
+    });
+  }
+
   /** @param id of the matter, or its caseId where that is the only one of its name */
   async clock(id: string, caller: Caller, source?: string): Promise<MatterClock> {
     const { row, summary, grounds, assessed } = await this.fresh(id, caller, source);

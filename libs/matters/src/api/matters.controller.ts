@@ -17,6 +17,7 @@ const ListQuery = z.object({
   from: When.optional(), to: When.optional(),
   limit: z.coerce.number().int().min(1).max(5000).default(200), cursor: z.string().max(400).optional(),
 });
+const RiskQuery = z.object({ hall: Code.optional(), unit: Id.optional(), limit: z.coerce.number().int().min(1).max(500).default(50) });
 const One = z.object({ id: z.string().min(1).max(128) });
 const OfSource = z.object({ source: z.string().max(64).optional() });
 const Cursor = z.tuple([z.string().max(40), z.string().max(64)]);
@@ -36,6 +37,13 @@ export class MattersController {
       { ...filter, from: startOf(from), to: endOf(to) }, caller, limit, cursor === undefined ? undefined : readCursor(cursor),
     );
     return { items, next: next === null ? null : Buffer.from(JSON.stringify([next.firstAt, next.id])).toString('base64url') };
+  }
+
+  @Get('at-risk')
+  @ApiOperation({ summary: 'Open matters by the probability that they miss their due time, highest first' })
+  @ZodAnswer(page(MatterSummary))
+  async atRisk(@ZodQuery(RiskQuery) { limit, ...filter }: z.infer<typeof RiskQuery>, @CurrentCaller() caller: Caller): Promise<{ items: MatterSummary[]; next: null }> {
+    return { items: await this.reader.atRisk(filter, caller, limit), next: null };
   }
 
   @Get(':id')

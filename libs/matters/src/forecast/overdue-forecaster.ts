@@ -8,7 +8,9 @@ import { z } from 'zod';
 import { GroundsLoader } from '../grounds/grounds-loader';
 import { matterForecastJob } from '../keeper/jobs';
 
-const EVERY_MS = 5 * 60_000;
+const EVERY_MS = 60_000;
+/** Where many matters are open a round takes long: so many times as long is left to everything else. */
+const REST = 20;
 /** So many of the latest matters are learned from; more would not change what an office is like now. */
 const LEARNED_FROM = 100_000;
 const ASKED_A_STEP = 5_000;
@@ -23,19 +25,31 @@ const Open = z.object({ id: z.string(), item: z.string().nullable(), kind: z.str
 /** Tells of every open matter how likely it is to miss its due time, from how long its like have taken. */
 @Injectable()
 export class OverdueForecaster implements OnApplicationBootstrap {
+  private restUntil = 0;
+
   constructor(
     @Inject(CLICKHOUSE_READER) private readonly clickhouse: ClickHouseClient, private readonly postgres: DataSource,
     private readonly grounds: GroundsLoader, private readonly jobs: JobQueues, private readonly workers: JobWorkers,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    this.workers.register(matterForecastJob, async () => ((await this.refresh()) > 0 ? 'refreshed' : 'nothing-open'));
+    this.workers.register(matterForecastJob, () => this.round());
     await this.jobs.every(matterForecastJob, {}, EVERY_MS);
+  }
+
+  private async round(): Promise<string> {
+    const began = performance.now();
+    if (began < this.restUntil) return 'resting';
+    const asked = await this.refresh();
+    this.restUntil = performance.now() + (performance.now() - began) * REST;
+    return asked > 0 ? 'refreshed' : 'nothing-open';
   }
 
   /** @returns how many open matters were asked about */
   async refresh(): Promise<number> {
     const { parts } = await this.grounds.fresh();
+    const some: unknown[] = await this.postgres.query('SELECT 1 FROM matter_clock LIMIT 1');
+    if (some.length === 0) return 0;
     const known = await this.known();
     const forecasts = new Map<number, OverdueForecast>();
     const forecastAt = (now: number): OverdueForecast => {

@@ -1,5 +1,5 @@
-import type { HallConfig, HallState, PastPrompt, PromptProposal, RedirectParams } from '@cockpit/domain';
-import { DEFAULT_PARAMS, recommend, redirectView } from '@cockpit/domain';
+import type { HallConfig, HallPast, HallState, PastPrompt, PromptProposal, RedirectParams } from '@cockpit/domain';
+import { DEFAULT_PARAMS, explain, recommend, redirectView } from '@cockpit/domain';
 import { PromptKind, PromptState } from '@cockpit/contracts';
 import type { PromptRow } from './prompt.entity';
 
@@ -13,10 +13,11 @@ export function paramsOf(config: HallConfig): RedirectParams {
 }
 
 /** What to prompt now, given what was prompted earlier today. The same state and past give the same proposals. */
-export function propose(state: HallState, past: readonly PromptRow[]): PromptProposal[] {
+export function propose(state: HallState, past: readonly PromptRow[], learned: HallPast | null): PromptProposal[] {
   const { config } = state;
   const params = paramsOf(config);
-  return recommend(redirectView(state, params, { past: past.map((row) => pastPrompt(row, config)) }), params);
+  const view = redirectView(state, params, { past: past.map((row) => pastPrompt(row, config)) });
+  return recommend(view, params).map((proposal) => explain(proposal, state, view, params, { past: learned }));
 }
 
 function pastPrompt(row: PromptRow, config: HallConfig): PastPrompt {

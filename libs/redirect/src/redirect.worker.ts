@@ -21,7 +21,7 @@ export class RedirectWorker implements OnApplicationBootstrap {
     this.workers.register(promptSeenJob, (seen) => this.seen(seen));
   }
 
-  private async minute({ hall, state, picture, minute, manager }: DecisionContext): Promise<void> {
+  private async minute({ hall, state, past, picture, minute, manager }: DecisionContext): Promise<void> {
     const { config } = state;
     for (const row of await this.store.leftOver(manager, hall, config.dayStart)) {
       await this.store.move(manager, row, { to: row.state === 'carried-out' ? 'done' : 'expired', at: minute, reason: '当日结束' }, 'clock');
@@ -36,7 +36,7 @@ export class RedirectWorker implements OnApplicationBootstrap {
     // Before the doors open every queue looks as if nobody were there to serve it.
     const opening = config.open[0]?.from;
     if (opening !== undefined && minute <= opening) return;
-    const proposals = propose(state, today);
+    const proposals = propose(state, today, past);
     for (const [nth, proposal] of proposals.entries()) await this.store.insert(manager, rowOf(proposal, state, minute, nth));
   }
 

@@ -1,4 +1,4 @@
-import type { OrganisationDoc, Prompt } from '@cockpit/contracts';
+import { SourceStatus, type OrganisationDoc, type Prompt } from '@cockpit/contracts';
 import { STANDARD, type Scenario } from '@cockpit/domain';
 import { EventDoor } from '@cockpit/importing';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -6,6 +6,7 @@ import { Cockpit } from '../cockpit';
 import { dayNumber, daysFrom } from '../hall/calendar';
 import { WAKE_MIN } from '../hall/hall-day';
 import { hallPlan, type SimulatedHall } from '../halls';
+import { ARCHIVE } from '../load/accounts';
 import type { Memory, MemoryFile } from '../memory';
 import { ShiftLead } from './lead';
 import { playLockstep } from './lockstep';
@@ -17,6 +18,7 @@ const LISTEN_MS = 1000;
 const LONGEST_STEP_MS = 1000;
 const NIGHT_MS = 2000;
 const LATEST_MIN = 900;
+const LANDING_MS = 60_000;
 
 export interface RunContext {
   readonly network: OrganisationDoc;
@@ -32,7 +34,7 @@ export interface RunContext {
   readonly isHoliday: (date: string) => boolean;
   /** each minute waits until the cockpit has decided it */
   readonly lockstep?: boolean;
-  /** the first day begins in the middle of the morning: what came before is sent at once, so that no wall starts empty */
+  /** the first day begins in the middle of the morning: what came before is history, so that no wall starts empty */
   readonly begin?: { readonly date: string; readonly minute: number };
   readonly signal: AbortSignal;
   readonly say: (line: string) => void;
@@ -83,16 +85,36 @@ async function lockstepDay({ signal, say }: RunContext, { runner, opening, cockp
   await runner.advanceTo(LATEST_MIN);
 }
 
-async function catchUp({ begin, memory, file, signal }: RunContext, runners: readonly Running[], date: string, minute: number): Promise<number> {
+/**
+ * Brings the morning before the first look as the past is brought: by the archive, whose times move no hall's clock. Sent as live
+ * it would use up the hour's prompts before anybody could answer one.
+ */
+async function catchUp(context: RunContext, runners: readonly Running[], date: string, minute: number): Promise<number> {
+  const { begin, memory, file, signal } = context;
   let reached = Math.max(minute, WAKE_MIN);
-  if (begin?.date !== date) return reached;
+  if (begin?.date !== date || reached >= begin.minute) return reached;
+  const archive = doorOf(context, ARCHIVE);
   while (reached < begin.minute && !signal.aborted) {
     reached = Math.min(begin.minute, reached + 5);
-    await Promise.all(runners.map(({ runner }) => runner.advanceTo(reached)));
+    await Promise.all(runners.map(({ runner }) => runner.advanceTo(reached, archive)));
     memory.position = { date, minute: reached };
     file.write(memory);
   }
+  await landed(context, ARCHIVE);
   return reached;
+}
+
+/** The hall's day is read from what has landed when its clock first shows that day: so it must have. */
+async function landed({ memory, signal }: RunContext, source: string): Promise<void> {
+  const token = memory.tokens['*'];
+  if (token === undefined) return;
+  const cockpit = new Cockpit(memory.url, token, signal);
+  const end = Date.now() + LANDING_MS;
+  while (!signal.aborted && Date.now() < end) {
+    const { backlog } = await cockpit.get(`/v1/sources/${source}`, SourceStatus);
+    if (backlog === 0) return;
+    await sleep(TICK_MS, undefined, { signal }).catch(() => undefined);
+  }
 }
 
 async function pace(context: RunContext, runners: readonly Running[], start: number): Promise<void> {
@@ -128,23 +150,26 @@ function runnersOf(context: RunContext, date: string): Running[] {
   if (context.isHoliday(date)) return [];
   return context.halls.flatMap((hall) => {
     const plan = hallPlan(network, hall, date);
-    const key = memory.keys[hall.source];
-    if (plan === null || key === undefined) return [];
+    const door = doorOf(context, hall.source);
+    if (plan === null || door === undefined) return [];
     const zone = network.halls.find(({ code }) => code === hall.code)?.timeZone ?? 'Asia/Shanghai';
-    const onRetry = (why: string): void => { say(`${hall.code}: ${why}; trying again`); };
     const token = hall.twinOf === undefined ? memory.tokens[hall.code] : undefined;
     const cockpit = token === undefined ? undefined : new Cockpit(memory.url, token, signal);
     const lead = context.leads.has(hall.code) ? new ShiftLead(dayNumber(date, hall.offset), context.manner ?? STANDARD.supervisor) : undefined;
     const runner = new HallRunner({
-      plan, zone,
-      door: new EventDoor({ url: memory.url, key, signal, onRetry }),
-      cockpit, lead,
+      plan, zone, door, cockpit, lead,
       journal: (memory.journal[hall.code] ??= []),
       save: () => { file.write(memory); },
       warn: say,
     });
     return [{ runner, opening: plan.names.opening, cockpit, lead }];
   });
+}
+
+function doorOf({ memory, signal, say }: RunContext, source: string): EventDoor | undefined {
+  const key = memory.keys[source];
+  const onRetry = (why: string): void => { say(`${source}: ${why}; trying again`); };
+  return key === undefined ? undefined : new EventDoor({ url: memory.url, key, signal, onRetry });
 }
 
 async function waitUntil(context: RunContext, time: number): Promise<void> {

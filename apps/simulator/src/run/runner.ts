@@ -52,10 +52,10 @@ export class HallRunner {
     this.play(minute);
   }
 
-  /** Plays on to `minute` and returns when the door has taken everything. */
-  async advanceTo(minute: number): Promise<void> {
+  /** Plays on to `minute` and returns when the door has taken everything; another source's door where it is told as history. */
+  async advanceTo(minute: number, door: RunnerOptions['door'] = this.options.door): Promise<void> {
     const events = this.play(minute);
-    if (events.length > 0) await this.options.door.post(outgoing(this.hall, this.options.zone, events));
+    if (events.length > 0) await door.post(outgoing(this.hall, this.options.zone, events));
   }
 
   /** Shows the time it is, so that whoever reads the feed's clock knows it too. */

@@ -1,5 +1,6 @@
 export { choose, decide, type Choice } from './decide';
 export { bestHall, possibleMoves, type Decision, type Move } from './moves';
+export { explain } from './explain';
 export { fairnessIndex, starves } from './fairness';
 export { FluidModel, type MaskChange } from './fluid';
 export { redirectView, ViewReader, type ViewExtras } from './fromState';

@@ -83,6 +83,6 @@ export const DEFAULT_PARAMS: RedirectParams = {
   hysteresisFactor: 1.25,
   openMin: 45,
   reserveBudgetMin: 0,
-  expiryMin: 3,
+  expiryMin: 5,
   fairnessLimit: 3,
 };

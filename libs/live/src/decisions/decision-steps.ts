@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { LiveHall } from '@cockpit/contracts';
-import type { HallState } from '@cockpit/domain';
+import type { HallPast, HallState } from '@cockpit/domain';
 import type { EntityManager } from 'typeorm';
 
 export interface DecisionContext {
@@ -8,6 +8,8 @@ export interface DecisionContext {
   /** the hall minute decided on, epoch ms; `state.now` is this minute or a moment after it */
   minute: number;
   state: HallState;
+  /** what earlier days taught of this hall; null while nothing was learned */
+  past: HallPast | null;
   /** the hall as the wall would show it at that minute, without prompts and warnings */
   picture: LiveHall;
   /** the transaction that holds the hall's decision clock */

@@ -38,8 +38,9 @@ export class HallTickWorker implements OnApplicationBootstrap {
     // A snapshot outlives its minute by far; without it nothing sensible can be decided about a moment long gone.
     if (json === null || config === null) return 'gone';
     const state = HallState.fromJSON(json, config);
-    const picture = liveHall({ state, estimates: { ...NO_ESTIMATES, ...estimateHall(state, { past: await this.pastOf(state), paths: DECISION_PATHS }) }, sections: NO_SECTIONS, wallNow: this.wall.now(), pulseAt: null });
-    const decided = await this.clock.decideMinute(hall, minute, (manager) => this.steps.run({ hall, minute, state, picture, manager }));
+    const past = await this.pastOf(state);
+    const picture = liveHall({ state, estimates: { ...NO_ESTIMATES, ...estimateHall(state, { past, paths: DECISION_PATHS }) }, sections: NO_SECTIONS, wallNow: this.wall.now(), pulseAt: null });
+    const decided = await this.clock.decideMinute(hall, minute, (manager) => this.steps.run({ hall, minute, state, past, picture, manager }));
     return decided ? 'decided' : 'decided-before';
   }
 

@@ -32,6 +32,17 @@ export class HallOpener {
     return opened;
   }
 
+  /** Takes in what has landed of the state's day. @returns how many events that were */
+  async fill(state: HallState): Promise<number> {
+    const { hall, day } = state.config;
+    let events = 0;
+    for await (const event of this.landed.ofDay(hall.code, day)) {
+      applyLogged(state, event);
+      events++;
+    }
+    return events;
+  }
+
   private async fromSnapshot(hall: string): Promise<OpenedHall | null> {
     const snapshot = await this.snapshots.load(hall);
     if (snapshot === null) return null;
@@ -52,11 +63,7 @@ export class HallOpener {
     const config = await this.configs.of(hall, day);
     if (config === null) return null;
     const state = new HallState(config);
-    let events = 0;
-    for await (const event of this.landed.ofDay(hall, day)) {
-      applyLogged(state, event);
-      events++;
-    }
+    const events = await this.fill(state);
     if (clock === 'wall') state.advance(now);
     this.logger.log({ hall, day, events }, 'rebuilt from what has landed');
     // Nobody can say whether the minute was handed over before the snapshot was lost: hand it over (again).

@@ -127,12 +127,17 @@ export class PartitionProjector {
     runtime.lastMinute = minute;
   }
 
-  /** @returns false when the hall has no such day: then it stays where it is */
+  /**
+   * Begins the day of `time` with what has landed of it: another source may have told of it before the hall's clock came there.
+   * @returns false when the hall has no such day: then it stays where it is
+   */
   private async roll(runtime: HallRuntime, time: number): Promise<boolean> {
     const day = hallDay(time, runtime.state.config.hall.timeZone);
     const config = await this.tools.configs.of(runtime.hall, day);
-    if (config !== null) runtime.rollTo(config);
-    return config !== null;
+    if (config === null) return false;
+    runtime.rollTo(config);
+    await this.tools.opener.fill(runtime.state);
+    return true;
   }
 
   /** What time does by itself: wall clocks move on, days end, configurations change, pictures fall due. */

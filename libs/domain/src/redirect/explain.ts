@@ -1,0 +1,57 @@
+import type { PredictedChange } from '@cockpit/contracts';
+import type { HallState } from '../live';
+import { whatIf, type Change } from '../predict/what-if';
+import type { PredictOptions } from '../predict/options';
+import type { RedirectParams } from './params';
+import type { PromptProposal } from './recommend';
+import { sentence, type QueueChange } from './sentence';
+import type { RedirectView } from './view';
+
+/** Change from which a queue counts as touched, seconds. */
+const TOUCHED_SEC = 15;
+
+/**
+ * Puts the figures of the simulation in place of the recommender's own: the fluid look-ahead is good at choosing, the simulation –
+ * which also quotes the waits on the wall – at telling what the choice means. Nothing is changed where the simulation cannot say.
+ */
+export function explain(proposal: PromptProposal, state: HallState, view: RedirectView, params: RedirectParams, options: PredictOptions): PromptProposal {
+  const change = changeOf(proposal, params);
+  if (change === null) return proposal;
+  const { queues, savedMin } = whatIf(state, change, options);
+  const told = view.queues.flatMap(({ code }, queue): QueueChange[] => {
+    const waits = queues[code];
+    return waits !== undefined && (proposal.queues.includes(code) || isTouched(waits)) ? [{ queue, ...inMinutes(waits) }] : [];
+  });
+  if (told.length === 0) return proposal;
+  return {
+    ...proposal,
+    why: sentence(view, params, proposal.decision, told),
+    predicted: Object.fromEntries(told.map(({ queue, ...waits }) => [view.queues[queue]?.code ?? '', waits])),
+    gainMin: savedMin.mean,
+  };
+}
+
+function changeOf({ kind, windowId, queues, item, channel }: PromptProposal, params: RedirectParams): Change | null {
+  switch (kind) {
+    case 'link':
+    case 'reassign':
+      return windowId === undefined ? null : { kind: 'assign', windowId, queues };
+    case 'open':
+      return windowId === undefined ? null : { kind: 'open', windowId, queues };
+    case 'recall':
+      return windowId === undefined ? null : { kind: 'open', windowId };
+    case 'guide': {
+      const share = channel === 'mobile' ? params.mobileCompliance : params.compliance * params.terminalSuccess;
+      return item === undefined ? null : { kind: 'guide', item, share, minutes: params.guideMin };
+    }
+    case 'other-hall':
+      return null;
+  }
+}
+
+const isTouched = (waits: PredictedChange): boolean =>
+  Math.abs(waits.afterP50Sec - waits.beforeP50Sec) >= TOUCHED_SEC || Math.abs(waits.afterP80Sec - waits.beforeP80Sec) >= TOUCHED_SEC;
+
+function inMinutes(waits: PredictedChange): Omit<QueueChange, 'queue'> {
+  return { beforeP50Min: waits.beforeP50Sec / 60, afterP50Min: waits.afterP50Sec / 60, beforeP80Min: waits.beforeP80Sec / 60, afterP80Min: waits.afterP80Sec / 60 };
+}

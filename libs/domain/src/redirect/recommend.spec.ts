@@ -10,7 +10,7 @@ const first = (view: RedirectView, params: RedirectParams): ReturnType<typeof re
 describe('a prompt', () => {
   it('links a qualified window to the queue that is jammed and says everything about it', () => {
     const prompt = first(jam(), only('link'));
-    expect(prompt).toMatchObject({ kind: 'link', queues: ['quiet', 'busy'], ordinal: 1, decidedMin: 120, expiresMin: 123 });
+    expect(prompt).toMatchObject({ kind: 'link', queues: ['quiet', 'busy'], ordinal: 1, decidedMin: 120, expiresMin: 125 });
     expect(['w3', 'w4']).toContain(prompt?.windowId);
     expect(prompt?.why).toMatch(/^[^。]+。$/);
     expect(prompt?.why).toMatch(/busy（现有 20 人等候）/);

@@ -84,8 +84,9 @@ export class MatterReader {
     const byId = new Map(rows.map((row) => [row.id, row]));
     return told.flatMap(({ id, predicted_overdue }) => {
       const row = byId.get(id);
-      const summary = row ? summaryOf(row, grounds, predicted_overdue) : null;
-      return summary === null || summary.predictedOverdue === null ? [] : [summary];
+      if (row === undefined) return [];
+      const summary = summaryOf(row, grounds, predicted_overdue);
+      return summary.predictedOverdue === null ? [] : [summary];
     });
   }
 

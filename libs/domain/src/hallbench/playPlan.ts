@@ -6,7 +6,7 @@ import type { StepObserver, WaitObserver } from './steps';
 import { homeOnly, linked } from './yardsticks';
 
 /** Minutes before a planned guide begins from which it counts as under way: nothing else may take its place any more. */
-const BOOKED_AHEAD_MIN = 5;
+const BOOKED_AHEAD_MIN = 15;
 
 /** Follows a plan of the day in the simulator, minute by minute. */
 export class PlanFollower {

@@ -1,6 +1,6 @@
 import { foldMatter } from '@cockpit/domain';
 import type { MatterEvent, MatterPart } from '@cockpit/domain';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { CardKeeper, type Standing } from '../cards/card-keeper';
@@ -21,6 +21,8 @@ const Dirty = z.object({ id: z.string(), source: z.string(), case_id: z.string()
 /** Computes matters anew from their events: any number of times, in any order, by any process. */
 @Injectable()
 export class Recompute {
+  private readonly logger = new Logger('matters');
+
   constructor(
     private readonly postgres: DataSource, private readonly grounds: GroundsLoader, private readonly events: CaseEvents,
     private readonly table: MatterTable, private readonly clocks: ClockTable, private readonly cards: CardKeeper, private readonly parts: PackageParts,
@@ -54,7 +56,10 @@ export class Recompute {
     for (const [id, { register, caseId }] of keys) {
       const history = histories.get(id);
       if (!history) gone.push({ register, caseId });
-      else matters.set(id, { register, caseId, source: history.source, assessed: assess(grounds, caseId, history.events, parts.get(id)) });
+      else {
+        const assessed = this.attempt(caseId, () => assess(grounds, caseId, history.events, parts.get(id)));
+        if (assessed) matters.set(id, { register, caseId, source: history.source, assessed });
+      }
     }
     const [next] = z.array(z.object({ version: z.coerce.number() })).parse(await manager.query("SELECT nextval('matter_version') AS version"));
     const version = next?.version ?? 0;
@@ -63,11 +68,21 @@ export class Recompute {
     const before = await this.clocks.dueOf(manager, [...keys.keys()]);
     const open = [...matters].filter(([, { assessed }]) => assessed.matter.closedAt === null || assessed.matter.accepted === null);
     const isOpen = new Set(open.map(([id]) => id));
-    const over = [...keys.keys()].filter((id) => before.has(id) && !isOpen.has(id));
+    const over = [...keys.keys()].filter((id) => before.has(id) && !isOpen.has(id) && (matters.has(id) || !histories.has(id)));
     await this.clocks.write(manager, open.map(([, matter]) => matter), over, version, grounds.parts.calendars.revision);
     await this.markPackages(manager, matters, keys);
     await this.logChanges(manager, grounds, keys, before, matters);
-    await this.cards.revise(manager, [...keys.keys()].map((id): Standing => standingOf(id, matters.get(id))), grounds.parts.wallNow);
+    await this.cards.revise(manager, [...keys.keys()].filter((id) => matters.has(id) || !histories.has(id)).map((id): Standing => standingOf(id, matters.get(id))), grounds.parts.wallNow);
+  }
+
+  /** One matter that nobody foresaw keeps its last picture; it must not stop all the others. */
+  private attempt<T>(caseId: string, work: () => T): T | null {
+    try {
+      return work();
+    } catch (error) {
+      this.logger.error({ caseId, err: error }, 'a matter could not be computed');
+      return null;
+    }
   }
 
   /** A part that was computed may have moved the clock of its package. */
@@ -90,6 +105,7 @@ export class Recompute {
     manager: EntityManager, grounds: Grounds, keys: ReadonlyMap<string, { cause: string }>, before: ReadonlyMap<string, number | null>, matters: ReadonlyMap<string, StoredMatter>,
   ): Promise<void> {
     const rows = [...before].flatMap(([id, from]) => {
+      if (!matters.has(id)) return [];
       const due = matters.get(id)?.assessed.reading?.dueAt;
       const to = due === undefined ? null : Math.round(due);
       // an open pause moves the due time with every look: that is no news

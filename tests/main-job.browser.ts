@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LiveHall, Prompt, TwinEffect, page as listOf } from '@cockpit/contracts';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { openBrowser, type TestBrowser } from './support/browser';
 
@@ -34,10 +35,12 @@ describe('the main job', () => {
     await signIn(wall, demo);
     await wall.goto(`${demo.url}/wall/${HALL}`);
     await expectLiving(wall);
+    await expectAccessible(wall);
 
     const desk = await browser.context.newPage();
     await desk.goto(`${demo.url}/desk/${HALL}`);
     const accepted = await acceptAtDesk(desk, demo);
+    await expectAccessible(desk);
 
     const carriedOut = await until(`prompt ${accepted.id} to be carried out`, 3 * MINUTE, async () => {
       const now = (await prompts(demo)).find((prompt) => prompt.id === accepted.id);
@@ -124,6 +127,11 @@ async function expectLiving(wall: Page): Promise<void> {
   const before = await wall.getByTestId('wall').innerText();
   await sleep(3_000);
   expect(await wall.getByTestId('wall').innerText()).not.toBe(before);
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).slice(0, 3).join(' ')}`)).toEqual([]);
 }
 
 /** A prompt expires like in a real hall: the next one is taken if the first was missed. */

@@ -25,6 +25,7 @@ export function scenarioParams(s: Scenario): RedirectParams {
     acceptance: Math.max(0.05, supervisor.acceptance),
     replyMin: (supervisor.replyMin[0] + supervisor.replyMin[1]) / 2,
     expiryMin: Math.max(DEFAULT_PARAMS.expiryMin, supervisor.replyMin[1]),
+    maxOpen: Math.max(DEFAULT_PARAMS.maxOpen, Math.ceil(supervisor.replyMin[1])),
     refusedCooldownMin: supervisor.refusedCooldownMin,
     crossSkillFactor: service.crossSkillFactor,
     guideMin: selfService.guideMin,

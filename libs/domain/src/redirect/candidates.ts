@@ -12,8 +12,12 @@ export interface MaskCandidate extends MaskChange {
 export const isPending = (prompt: PastPrompt, nowMin: number, params: RedirectParams): boolean =>
   prompt.state === 'accepted' || (prompt.state === 'shown' && nowMin - prompt.decidedMin <= params.expiryMin);
 
-/** Prompts of the last hour, refused and expired ones included: they too took the supervisor's attention. */
-export const usedInLastHour = (view: RedirectView): number => view.past.filter((p) => p.decidedMin > view.nowMin - 60).length;
+/** Prompts of the last hour, refused ones included: they too took the supervisor's attention. One that expired found nobody to take it from. */
+export const usedInLastHour = (view: RedirectView): number => view.past.filter((p) => p.state !== 'expired' && p.decidedMin > view.nowMin - 60).length;
+
+/** Prompts nobody has answered yet: more than a few at once and the one that matters is lost among them. */
+export const unanswered = (view: RedirectView, params: RedirectParams): number =>
+  view.past.filter((p) => p.state === 'shown' && view.nowMin - p.decidedMin <= params.expiryMin).length;
 
 /** A refused assignment rests before it may be proposed again; an undone one counts as refused. */
 export function isResting(view: RedirectView, params: RedirectParams, window: number, mask: number): boolean {

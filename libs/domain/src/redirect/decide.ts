@@ -1,4 +1,4 @@
-import { isPending, usedInLastHour } from './candidates';
+import { isPending, unanswered, usedInLastHour } from './candidates';
 import { FluidModel } from './fluid';
 import { guidedShare, possibleMoves, type Decision, type Move } from './moves';
 import type { RedirectParams } from './params';
@@ -20,6 +20,7 @@ export interface Choice {
 export function choose(view: RedirectView, params: RedirectParams, allowed: (fluid: FluidModel, move: Move) => boolean = () => true): Choice | undefined {
   const used = usedInLastHour(view);
   if (used >= params.maxPerHour || view.nowMin >= view.closeMin || view.queues.length === 0) return undefined;
+  if (unanswered(view, params) >= params.maxOpen) return undefined;
   const fluid = new FluidModel(view, params);
   applyPending(fluid, params);
   const base = fluid.run();

@@ -48,6 +48,8 @@ export interface RedirectParams {
   /** Officer-minutes of reserve windows a day; 0 where there are none. */
   readonly reserveBudgetMin: number;
   readonly expiryMin: number;
+  /** prompts that may stand unanswered at once */
+  readonly maxOpen: number;
   /** No queue may give a window while its own newcomers would then wait more than this multiple of the hall's mean. */
   readonly fairnessLimit: number;
 }
@@ -84,5 +86,6 @@ export const DEFAULT_PARAMS: RedirectParams = {
   openMin: 45,
   reserveBudgetMin: 0,
   expiryMin: 5,
+  maxOpen: 3,
   fairnessLimit: 3,
 };

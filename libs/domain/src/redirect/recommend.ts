@@ -1,3 +1,4 @@
+import { usedInLastHour } from './candidates';
 import { choose, type Choice } from './decide';
 import { fairnessIndex, starves } from './fairness';
 import { FluidModel } from './fluid';
@@ -101,7 +102,7 @@ function propose(view: RedirectView, params: RedirectParams, choice: Choice): Pr
     decidedMin: view.nowMin,
     expiresMin: view.nowMin + params.expiryMin,
     ...(decision.untilMin === undefined ? {} : { untilMin: decision.untilMin }),
-    ordinal: view.past.filter((p) => p.decidedMin > view.nowMin - 60).length + 1,
+    ordinal: usedInLastHour(view) + 1,
     decision,
   };
 }

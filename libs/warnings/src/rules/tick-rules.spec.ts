@@ -38,5 +38,7 @@ describe('the rules of a hall minute', () => {
     expect(firing('window-overload', seen([], [window('w1', 16), window('w2', 2), window('w3', 4)]))).toEqual(['w1']);
     expect(firing('window-overload', seen([], [window('w1', 40), window('w2', 42), window('w3', 38)]))).toEqual([]);
     expect(firing('window-overload', seen([], [window('w1', null), window('w2', 14)]))).toEqual([]);
+    const idle = ['x', 'y', 'z'].map((id) => window(id, 0, { homeQueue: 'b' }));
+    expect(firing('window-overload', seen([], [window('w1', 30), window('w2', 31), ...idle]))).toEqual([]);
   });
 });

@@ -34,11 +34,11 @@ function queueReadings(
 const round = (value: number): string => String(Math.round(value));
 
 /**
- * A window is overloaded when it has half as much again to do as the hall promises, and as its neighbours have: where all
- * are overloaded alike, the queues' own warnings say so, and thirty of these would only hide them.
+ * A window is overloaded when it has half as much again to do as the hall promises, and as the windows beside it at the same
+ * queue have: where all are overloaded alike, the queue's own warning says so, and eleven of these would only hide it.
  */
-function overloadLimit(windows: LiveHall['windows'], hallTargetMin: number): number {
-  const loads = windows.flatMap((window) => (window.loadMin === null ? [] : [window.loadMin]));
+function overloadLimit(window: LiveHall['windows'][number], windows: LiveHall['windows'], hallTargetMin: number): number {
+  const loads = windows.flatMap((other) => (other.loadMin === null || other.homeQueue !== window.homeQueue ? [] : [other.loadMin]));
   const mean = loads.length === 0 ? 0 : loads.reduce((sum, load) => sum + load, 0) / loads.length;
   return 1.5 * Math.max(hallTargetMin, mean);
 }
@@ -61,16 +61,18 @@ export const TICK_RULES: readonly MeasuredRule<HallMinute>[] = [
       (name, value, target) => `${name}预计等候（八成把握）将达 ${round(value)} 分钟，超过目标 ${round(target)} 分钟`),
   },
   {
-    key: 'window-overload', version: 1, severity: 'yellow', unit: 'min', forSec: 120, keepFiringSec: 180,
+    key: 'window-overload', version: 2, severity: 'yellow', unit: 'min', forSec: 120, keepFiringSec: 180,
     read: ({ picture, hallTargetMin }) => {
-      const limit = overloadLimit(picture.windows, hallTargetMin);
-      return picture.windows.map((window) => ({
-        scope: { kind: 'window', code: window.windowId },
-        value: window.level === 'unknown' ? null : (window.loadMin ?? 0),
-        fire: limit,
-        clear: limit * 0.7,
-        message: `${window.number} 号窗口待办负荷 ${round(window.loadMin ?? 0)} 分钟，超过 ${round(limit)} 分钟`,
-      }));
+      return picture.windows.map((window) => {
+        const limit = overloadLimit(window, picture.windows, hallTargetMin);
+        return {
+          scope: { kind: 'window', code: window.windowId },
+          value: window.level === 'unknown' ? null : (window.loadMin ?? 0),
+          fire: limit,
+          clear: limit * 0.7,
+          message: `${window.number} 号窗口待办负荷 ${round(window.loadMin ?? 0)} 分钟，超过 ${round(limit)} 分钟`,
+        };
+      });
     },
   },
 ];

@@ -123,7 +123,10 @@ async function signIn(page: Page, { url, password }: Demo): Promise<void> {
 async function expectLiving(wall: Page): Promise<void> {
   await wall.getByTestId(`window-tile-${HALL}-W01`).waitFor();
   expect(await wall.locator('[data-testid^="window-tile-"]').count()).toBe(32);
-  expect(await wall.getByTestId('wall').getAttribute('data-fresh')).toBe('live');
+  await until('the hall to open its day', 2 * MINUTE, async () => {
+    const fresh = await wall.getByTestId('wall').getAttribute('data-fresh');
+    return fresh === 'live' && (await wall.getByTestId('feed-sim-h32').innerText()).includes('秒前') ? true : null;
+  });
   const before = await wall.getByTestId('wall').innerText();
   await sleep(3_000);
   expect(await wall.getByTestId('wall').innerText()).not.toBe(before);

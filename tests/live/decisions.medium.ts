@@ -26,7 +26,7 @@ describe('prompts', () => {
     await house.post(rush('H08'));
     const { prompt, minute: cameAt } = await nextPrompt(minute);
     minute = cameAt;
-    expect(prompt).toMatchObject({ hall: 'H08', state: 'shown', decidedAt: isoAt(cameAt), expiresAt: isoAt(cameAt + 3) });
+    expect(prompt).toMatchObject({ hall: 'H08', state: 'shown', decidedAt: isoAt(cameAt), expiresAt: isoAt(cameAt + 5) });
     expect(prompt.queues).toContain('household');
     expect(prompt.windowId).toMatch(/^b/);
     expect((await house.live()).prompts.map((one) => one.id)).toContain(prompt.id);
@@ -51,7 +51,7 @@ describe('prompts', () => {
 
   it('expire by the clock of the hall and cannot be answered then', async () => {
     const { prompt, minute: cameAt } = await nextPrompt(minute + 1);
-    minute = cameAt + 4;
+    minute = cameAt + 6;
     await decided(house, minute);
     expect((await house.prompts()).find((one) => one.id === prompt.id)?.state).toBe('expired');
     const late = await house.send(`/v1/prompts/${prompt.id}/accept`);

@@ -21,6 +21,8 @@ function partsOf(key: string): [hall: string, ticketId: string] {
 export class VisitKeeper {
   private readonly folds = new Map<string, VisitFold>();
   private dirty = new Set<string>();
+  /** read from the table while more of them landed: what was read may lack it, so it serves one write and is given up */
+  private readonly outrun = new Set<string>();
   private withdrawn: ReadonlySet<string> = new Set();
 
   constructor(
@@ -72,6 +74,9 @@ export class VisitKeeper {
     } catch (error) {
       for (const key of taken) this.dirty.add(key);
       throw error;
+    } finally {
+      for (const key of this.outrun) this.folds.delete(key);
+      this.outrun.clear();
     }
     this.trim(taken);
     return [...touched.values()];
@@ -93,7 +98,11 @@ export class VisitKeeper {
         const ticket = ticketOf(event);
         if (ticket !== null && isTicketEvent(event)) this.add(folds.get(ticket.ticketId), event);
       }
-      for (const [ticketId, fold] of folds) this.folds.set(keyOf(hall, ticketId), fold);
+      for (const [ticketId, fold] of folds) {
+        const key = keyOf(hall, ticketId);
+        this.folds.set(key, fold);
+        if (this.dirty.has(key)) this.outrun.add(key);
+      }
     }
   }
 

@@ -76,7 +76,9 @@ describe('the roll-out of a hall', () => {
   });
 
   it('never quotes less for more people ahead', () => {
-    fc.assert(fc.property(halls, fc.integer({ min: 1, max: 10 }), (hall, more) => {
+    // Where windows serve two queues one person more can turn a window to this queue earlier: there it need not hold.
+    const alone = halls.map((hall) => ({ ...hall, elsewhere: 0 }));
+    fc.assert(fc.property(alone, fc.integer({ min: 1, max: 10 }), (hall, more) => {
       expect(median(build({ ...hall, ahead: hall.ahead + more }))).toBeGreaterThanOrEqual(median(build(hall)) - 1e-9);
     }), { numRuns: 40 });
   });

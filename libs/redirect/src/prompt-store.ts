@@ -1,7 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { PromptState, type Prompt } from '@cockpit/contracts';
+import type { AnsweredPrompt } from '@cockpit/domain';
 import { LiveSections } from '@cockpit/live';
-import { DataSource, In, MoreThanOrEqual, type EntityManager } from 'typeorm';
+import { DataSource, In, IsNull, LessThan, MoreThanOrEqual, Not, type EntityManager } from 'typeorm';
 import type { Move } from './life/review';
 import { LIVE_STATES, mayBecome } from './life/transitions';
 import { PromptRow, PromptTransitionRow, toPrompt } from './prompt.entity';
@@ -14,6 +15,9 @@ export interface PromptFilter {
   after?: { decidedAt: Date; id: string } | undefined;
   limit: number;
 }
+
+/** Answers a hall's habits are learned from. */
+const ANSWERS = 200;
 
 /** Prompts as they lie in Postgres. */
 @Injectable()
@@ -39,6 +43,16 @@ export class PromptStore implements OnModuleInit {
 
   ofDay(manager: EntityManager, hall: string, dayStart: number): Promise<PromptRow[]> {
     return manager.find(PromptRow, { where: { hall, decidedAt: MoreThanOrEqual(new Date(dayStart)) }, order: { decidedAt: 'ASC', nth: 'ASC' } });
+  }
+
+  /** How this hall's supervisors answered on the days before: the latest answers, newest first. */
+  async answers(manager: EntityManager, hall: string, dayStart: number): Promise<AnsweredPrompt[]> {
+    const rows = await manager.find(PromptRow, {
+      where: { hall, decidedAt: LessThan(new Date(dayStart)), answeredAt: Not(IsNull()) }, order: { decidedAt: 'DESC', nth: 'DESC' }, take: ANSWERS,
+    });
+    return rows.map(({ state, decidedAt, answeredAt }) => ({
+      accepted: state !== 'declined' && state !== 'undone', replyMin: ((answeredAt ?? decidedAt).getTime() - decidedAt.getTime()) / 60_000,
+    }));
   }
 
   /** Prompts of days gone by that nobody brought to an end. */

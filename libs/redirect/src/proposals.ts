@@ -1,5 +1,5 @@
-import type { HallConfig, HallPast, HallState, PastPrompt, PromptProposal, RedirectParams } from '@cockpit/domain';
-import { DEFAULT_PARAMS, explain, recommend, redirectView } from '@cockpit/domain';
+import type { AnsweredPrompt, HallConfig, HallPast, HallState, PastPrompt, PromptProposal, RedirectParams } from '@cockpit/domain';
+import { DEFAULT_PARAMS, explain, learnHabits, recommend, redirectView } from '@cockpit/domain';
 import { PromptKind, PromptState } from '@cockpit/contracts';
 import type { PromptRow } from './prompt.entity';
 
@@ -12,12 +12,21 @@ export function paramsOf(config: HallConfig): RedirectParams {
   return { ...DEFAULT_PARAMS, reserveBudgetMin: reserve ? RESERVE_BUDGET_MIN : 0 };
 }
 
-/** What to prompt now, given what was prompted earlier today. The same state and past give the same proposals. */
-export function propose(state: HallState, past: readonly PromptRow[], learned: HallPast | null): PromptProposal[] {
+export interface Known {
+  /** what was prompted earlier today */
+  readonly today: readonly PromptRow[];
+  /** how prompts of earlier days were answered in this hall */
+  readonly answers: readonly AnsweredPrompt[];
+  /** what earlier days taught about waits; null while nothing was learned */
+  readonly past: HallPast | null;
+}
+
+/** What to prompt now. The same state and the same that is known give the same proposals. */
+export function propose(state: HallState, { today, answers, past }: Known): PromptProposal[] {
   const { config } = state;
-  const params = paramsOf(config);
-  const view = redirectView(state, params, { past: past.map((row) => pastPrompt(row, config)) });
-  return recommend(view, params).map((proposal) => explain(proposal, state, view, params, { past: learned }));
+  const params = learnHabits(paramsOf(config), answers);
+  const view = redirectView(state, params, { past: today.map((row) => pastPrompt(row, config)) });
+  return recommend(view, params).map((proposal) => explain(proposal, state, view, params, { past }));
 }
 
 function pastPrompt(row: PromptRow, config: HallConfig): PastPrompt {

@@ -36,7 +36,8 @@ export class RedirectWorker implements OnApplicationBootstrap {
     // Before the doors open every queue looks as if nobody were there to serve it.
     const opening = config.open[0]?.from;
     if (opening !== undefined && minute <= opening) return;
-    const proposals = propose(state, today, past);
+    const answers = await this.store.answers(manager, hall, config.dayStart);
+    const proposals = propose(state, { today, answers, past });
     for (const [nth, proposal] of proposals.entries()) await this.store.insert(manager, rowOf(proposal, state, minute, nth));
   }
 

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { isPolicyKey, readScenario, type PolicyKey, type Scenario } from '@cockpit/domain';
+import { existsSync } from 'node:fs';
+import { isPolicyKey, type PolicyKey } from '@cockpit/domain';
 import { quoteRecording } from './predict-events';
 import { readRecording } from './predict-recording';
 import { runPredictBench } from './predict-run';
+import { readDays, readScenarioFile, type Output } from './scenario-days';
 
 export interface BenchPredictOptions {
   readonly scenario?: string;
@@ -16,22 +17,17 @@ export interface BenchPredictOptions {
   readonly json?: boolean;
 }
 
-export interface PredictOutput {
-  out(text: string): void;
-  err(text: string): void;
-}
-
 /** Policies under which days can be watched event by event. */
 const POLICIES: readonly PolicyKey[] = ['A', 'reassign', 'linkAll', 'link', 'link+guide', 'plan+link+guide+reserve'];
 
 /** `cockpit bench predict`. @returns the exit code: 0 done, 2 misused (every fault is told on stderr) */
-export async function benchPredict(options: BenchPredictOptions, output: PredictOutput): Promise<0 | 2> {
+export async function benchPredict(options: BenchPredictOptions, output: Output): Promise<0 | 2> {
   const faults: string[] = [];
   const given = [options.scenario, options.events].filter((o) => o !== undefined).length;
   if (given !== 1) faults.push('give either --scenario FILE --days FIRST-LAST or --events FILE --from TIME');
   if (given === 1 && options.events !== undefined) return benchEvents(options.events, options.from, output);
   const scenario = options.scenario === undefined ? undefined : readScenarioFile(options.scenario, faults, output);
-  const days = readDays(options.days, faults);
+  const days = readDays(options.days ?? '', faults, { most: 10_000, example: '20001-20150' });
   const policy = readPolicy(options.policy ?? 'link', faults);
   if (scenario === undefined || days === undefined || policy === undefined || faults.length > 0) return misused(faults, output);
   let told = Date.now();
@@ -47,7 +43,7 @@ export async function benchPredict(options: BenchPredictOptions, output: Predict
   return 0;
 }
 
-async function benchEvents(file: string, from: string | undefined, output: PredictOutput): Promise<0 | 2> {
+async function benchEvents(file: string, from: string | undefined, output: Output): Promise<0 | 2> {
   const faults: string[] = [];
   const start = readFrom(from);
   if (start === undefined) faults.push(`--from ${from ?? ''}: expected a day, or an RFC 3339 time such as 2020-01-13T00:00:00+01:00`);
@@ -70,37 +66,9 @@ function readFrom(text: string | undefined): ((offsetMin: number) => number) | u
   return isDay ? (offsetMin) => start - offsetMin * 60_000 : () => start;
 }
 
-function misused(faults: readonly string[], output: PredictOutput): 2 {
+function misused(faults: readonly string[], output: Output): 2 {
   output.err(`${faults.join('\n')}\n`);
   return 2;
-}
-
-function readScenarioFile(path: string, faults: string[], output: PredictOutput): Scenario | undefined {
-  let document: unknown;
-  try {
-    document = JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    faults.push(`--scenario ${path}: ${error instanceof Error ? error.message : String(error)}`);
-    return undefined;
-  }
-  const result = readScenario(document);
-  if (!result.ok) {
-    faults.push(...result.faults.map((fault) => `--scenario ${path}: ${fault}`));
-    return undefined;
-  }
-  for (const remark of result.remarks) output.err(`note: ${remark}\n`);
-  return result.scenario;
-}
-
-function readDays(text: string | undefined, faults: string[]): { first: number; last: number } | undefined {
-  const match = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec((text ?? '').trim());
-  const first = Number(match?.[1]);
-  const last = Number(match?.[2] ?? match?.[1]);
-  if (match === null || last < first || last - first >= 10_000) {
-    faults.push(`--days ${text ?? ''}: expected FIRST-LAST, two day numbers in order, e.g. 20001-20150`);
-    return undefined;
-  }
-  return { first, last };
 }
 
 function readPolicy(text: string, faults: string[]): PolicyKey | undefined {

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { isPolicyKey, POLICY_KEYS, readScenario, type PolicyKey, type Scenario } from '@cockpit/domain';
+import { isPolicyKey, POLICY_KEYS, type PolicyKey } from '@cockpit/domain';
 import { runRedirectBench } from './redirect-run';
 import { redirectTable } from './redirect-table';
+import { readDays, readScenarioFile, type Output } from './scenario-days';
 
 export interface BenchRedirectOptions {
   readonly scenario: string;
@@ -12,16 +12,11 @@ export interface BenchRedirectOptions {
   readonly json?: boolean;
 }
 
-export interface Output {
-  out(text: string): void;
-  err(text: string): void;
-}
-
 /** `cockpit bench redirect`. @returns the exit code: 0 done, 2 misused (every fault is told on stderr) */
 export async function benchRedirect(options: BenchRedirectOptions, output: Output): Promise<0 | 2> {
   const faults: string[] = [];
   const scenario = readScenarioFile(options.scenario, faults, output);
-  const days = readDays(options.days, faults);
+  const days = readDays(options.days, faults, { most: 100_000, example: '20001-20400' });
   const policies = readPolicies(options.policies, faults);
   if (scenario === undefined || days === undefined || faults.length > 0) {
     output.err(`${faults.join('\n')}\n`);
@@ -36,34 +31,6 @@ export async function benchRedirect(options: BenchRedirectOptions, output: Outpu
   const bench = await runRedirectBench({ scenario, ...days, policies, onProgress });
   output.out(options.json === true ? `${JSON.stringify(bench)}\n` : redirectTable(bench));
   return 0;
-}
-
-function readScenarioFile(path: string, faults: string[], output: Output): Scenario | undefined {
-  let document: unknown;
-  try {
-    document = JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    faults.push(`--scenario ${path}: ${error instanceof Error ? error.message : String(error)}`);
-    return undefined;
-  }
-  const result = readScenario(document);
-  if (!result.ok) {
-    faults.push(...result.faults.map((fault) => `--scenario ${path}: ${fault}`));
-    return undefined;
-  }
-  for (const remark of result.remarks) output.err(`note: ${remark}\n`);
-  return result.scenario;
-}
-
-function readDays(text: string, faults: string[]): { first: number; last: number } | undefined {
-  const match = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(text.trim());
-  const first = Number(match?.[1]);
-  const last = Number(match?.[2] ?? match?.[1]);
-  if (match === null || last < first || last - first >= 100_000) {
-    faults.push(`--days ${text}: expected FIRST-LAST, two day numbers in order, e.g. 20001-20400`);
-    return undefined;
-  }
-  return { first, last };
 }
 
 function readPolicies(text: string | undefined, faults: string[]): PolicyKey[] {

@@ -5,12 +5,17 @@ import './design/base.css';
 import { createPinia } from 'pinia';
 import { createApp } from 'vue';
 import App from './app/App.vue';
+import { MESSAGES } from './app/messages';
 import { createAppRouter } from './app/router';
 import { i18n, keepLocaleOnPage } from './shared/i18n';
 import { keepThemeOnPage } from './shared/theme';
 
 // a wall that was open during an upgrade asks for parts that are gone: it starts over with the new ones
 window.addEventListener('vite:preloadError', () => { window.location.reload(); });
+for (const messages of MESSAGES) {
+  i18n.global.mergeLocaleMessage('zh-CN', messages['zh-CN']);
+  i18n.global.mergeLocaleMessage('en', messages.en);
+}
 keepThemeOnPage();
 keepLocaleOnPage();
 createApp(App).use(createPinia()).use(i18n).use(createAppRouter()).mount('#app');

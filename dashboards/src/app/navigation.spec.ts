@@ -1,5 +1,9 @@
 import { ROLES } from '@cockpit/contracts';
+import { MESSAGES } from './messages';
 import { modulesFor } from './navigation';
+import { PAGES } from './pages';
+
+const named = (role: (typeof ROLES)[number], hasHall = true) => modulesFor(role, hasHall).flatMap(({ pages }) => pages.map((page) => page.name));
 
 describe('navigation', () => {
   it('shows no module without a page', () => {
@@ -7,8 +11,18 @@ describe('navigation', () => {
   });
 
   it('keeps a paired screen to the wall and a source out', () => {
-    expect(modulesFor('screen').flatMap(({ pages }) => pages.map((page) => page.name))).toEqual(['wall']);
-    expect(modulesFor('source')).toEqual([]);
-    expect(modulesFor('supervisor').flatMap(({ pages }) => pages.map((page) => page.name))).toEqual(['wall', 'desk']);
+    expect(named('screen')).toEqual(['wall']);
+    expect(named('source')).toEqual([]);
+    expect(named('supervisor')).toEqual(expect.arrayContaining(['wall', 'desk']));
+  });
+
+  it('offers no page that needs a hall to somebody without one', () => {
+    for (const role of ROLES) expect(named(role, false).filter((name) => PAGES.some((page) => page.name === name && page.perHall))).toEqual([]);
+  });
+
+  it('has one address and one name for every page', () => {
+    for (const key of ['name', 'path'] as const) expect(new Set(PAGES.map((page) => page[key])).size).toBe(PAGES.length);
+    for (const page of PAGES) expect([page.name, page.path.includes(':hall')]).toEqual([page.name, page.perHall]);
+    expect(PAGES.filter(({ name }) => !MESSAGES.some(({ 'zh-CN': zh }) => name in ((zh as { page?: object }).page ?? {}))).map(({ name }) => name)).toEqual([]);
   });
 });

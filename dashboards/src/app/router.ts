@@ -1,6 +1,7 @@
 import { createRouter, createWebHistory, type Router, type RouteRecordRaw } from 'vue-router';
 import { useSessionStore } from '../features/session/store';
 import type { Theme } from '../shared/preferences';
+import { PAGES } from './pages';
 
 declare module 'vue-router' {
   interface RouteMeta { theme?: Theme; /** `none`: the page brings its own frame */ frame?: 'none'; open?: boolean }
@@ -10,8 +11,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/', name: 'home', component: () => import('../features/halls/HomePage.vue') },
   { path: '/sign-in', name: 'sign-in', component: () => import('../features/session/SignInPage.vue'), meta: { frame: 'none', open: true } },
   { path: '/pair', name: 'pair', component: () => import('../features/screens/PairPage.vue'), meta: { theme: 'dark', frame: 'none', open: true } },
-  { path: '/wall/:hall', name: 'wall', component: () => import('../features/wall/WallPage.vue'), props: true, meta: { theme: 'dark', frame: 'none' } },
-  { path: '/desk/:hall', name: 'desk', component: () => import('../features/desk/DeskPage.vue'), props: true },
+  ...PAGES.map(({ path, name, component, theme, frame }): RouteRecordRaw => ({ path, name, component, props: true, meta: { ...(theme && { theme }), ...(frame && { frame }) } })),
   { path: '/:rest(.*)*', redirect: '/' },
 ];
 

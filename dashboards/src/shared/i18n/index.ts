@@ -2,12 +2,8 @@ import { createI18n } from 'vue-i18n';
 import { watchEffect } from 'vue';
 import type { Locale } from '../format';
 import { usePreferences } from '../preferences';
-import { en } from './en';
-import { zhCN } from './zh-CN';
 
-export const i18n = createI18n({
-  legacy: false, locale: 'zh-CN', fallbackLocale: 'zh-CN', messages: { 'zh-CN': zhCN, en }, missingWarn: false, fallbackWarn: false,
-});
+export const i18n = createI18n({ legacy: false, locale: 'zh-CN', fallbackLocale: 'zh-CN', messages: {}, missingWarn: false, fallbackWarn: false });
 
 export const useLocale = (): { get: () => Locale; set: (locale: Locale) => void } => {
   const { locale } = usePreferences();

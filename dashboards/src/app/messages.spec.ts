@@ -1,17 +1,18 @@
 import { WINDOW_STATES, LEVELS, PROMPT_STATES, CONDITIONS, HANDLINGS, ROLES } from '@cockpit/contracts';
-import { MARKS } from '../../design/marks';
-import { en } from './en';
-import { zhCN } from './zh-CN';
+import { MARKS } from '../design/marks';
+import { MESSAGES, type Words } from './messages';
 
-interface Tree { [key: string]: string | Tree }
-
-const leaves = (tree: Tree, prefix = ''): [string, string][] =>
+const leaves = (tree: Words, prefix = ''): [string, string][] =>
   Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [[prefix + key, value] as [string, string]] : leaves(value, `${prefix}${key}.`)));
 const holes = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
 
 describe('words of the screens', () => {
-  const chinese = new Map(leaves(zhCN));
-  const english = new Map(leaves(en));
+  const chinese = new Map(MESSAGES.flatMap((messages) => leaves(messages['zh-CN'])));
+  const english = new Map(MESSAGES.flatMap((messages) => leaves(messages.en)));
+
+  it('are said once', () => {
+    expect(MESSAGES.flatMap((messages) => leaves(messages['zh-CN'])).length).toBe(chinese.size);
+  });
 
   it('exist in both languages, with the same holes to fill', () => {
     expect([...english.keys()].sort()).toEqual([...chinese.keys()].sort());

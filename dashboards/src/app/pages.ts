@@ -1,0 +1,27 @@
+import type { Role } from '@cockpit/contracts';
+import type { RouteComponent } from 'vue-router';
+import type { Theme } from '../shared/preferences';
+import { deskPages } from '../features/desk/pages';
+import { wallPages } from '../features/wall/pages';
+
+/** The main navigation, in this order. */
+export const MODULES = ['aggregation', 'analysis', 'indicators', 'warning', 'supervision'] as const;
+export type ModuleName = (typeof MODULES)[number];
+
+/** One page of a module: its address, who may open it, and how it is framed. Its name on screen is `page.<name>`. */
+export interface Page {
+  name: string;
+  path: string;
+  component: () => Promise<RouteComponent>;
+  module: ModuleName;
+  /** its address has `:hall`: it needs a hall to be chosen */
+  perHall: boolean;
+  roles: readonly Role[];
+  theme?: Theme;
+  /** `none`: the page brings its own frame */
+  frame?: 'none';
+  /** opened from within another page, not from the navigation */
+  inner?: boolean;
+}
+
+export const PAGES: readonly Page[] = [...wallPages, ...deskPages];

@@ -1,0 +1,8 @@
+import type { Page } from '../../app/pages';
+
+export const deskPages: readonly Page[] = [
+  {
+    name: 'desk', path: '/desk/:hall', component: () => import('./DeskPage.vue'), module: 'supervision', perHall: true,
+    roles: ['administrator', 'manager', 'supervisor', 'guide', 'officer', 'unit'],
+  },
+];

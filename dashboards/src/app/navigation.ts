@@ -1,8 +1,10 @@
 import type { Role } from '@cockpit/contracts';
 import { MODULES, PAGES, type ModuleName, type Page } from './pages';
 
+export interface NavModule { module: ModuleName; pages: Page[] }
+
 /** Modules with at least one page this role may open, in their fixed order; pages that need a hall only where there is one. */
-export function modulesFor(role: Role, hasHall = true): { module: ModuleName; pages: Page[] }[] {
+export function modulesFor(role: Role, hasHall = true): NavModule[] {
   return MODULES
     .map((module) => ({
       module,
@@ -10,3 +12,6 @@ export function modulesFor(role: Role, hasHall = true): { module: ModuleName; pa
     }))
     .filter(({ pages }) => pages.length > 0);
 }
+
+/** The module a route belongs to, also when its page is opened from within another. */
+export const moduleOf = (name: unknown): ModuleName | null => PAGES.find((page) => page.name === name)?.module ?? null;

@@ -13,7 +13,8 @@ export interface Page {
   name: string;
   path: string;
   component: () => Promise<RouteComponent>;
-  module: ModuleName;
+  /** null: of none of the five; opened from elsewhere, and then `inner` */
+  module: ModuleName | null;
   /** its address has `:hall`: it needs a hall to be chosen */
   perHall: boolean;
   roles: readonly Role[];

@@ -3,7 +3,7 @@ import type { Messages } from './zh-CN';
 export const en: Messages = {
   app: { name: 'Hall Cockpit', tagline: 'One window, every service', title: 'Hall Cockpit · one-window service halls' },
   module: { aggregation: 'Aggregation', analysis: 'Analysis', indicators: 'Indicators', warning: 'Prediction & warning', supervision: 'Supervision' },
-  nav: { label: 'Main navigation', home: 'Halls', skip: 'Skip to content' },
+  nav: { label: 'Main navigation', home: 'Halls', skip: 'Skip to content', menu: 'Menu' },
   page: { wall: 'Wall', desk: 'Desk' },
   action: { retry: 'Try again', cancel: 'Cancel', confirm: 'OK', close: 'Close', back: 'Back' },
   switches: { language: '中文', languageLabel: 'Switch to Chinese', toDark: 'Dark', toLight: 'Light', themeLabel: 'Switch dark and light' },

@@ -15,6 +15,5 @@ export function keepLocaleOnPage(): void {
   watchEffect(() => {
     i18n.global.locale.value = get();
     document.documentElement.lang = get();
-    document.title = i18n.global.t('app.title');
   });
 }

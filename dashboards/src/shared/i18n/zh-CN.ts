@@ -2,7 +2,7 @@
 export const zhCN = {
   app: { name: '大厅数据驾驶舱', tagline: '一窗通办', title: '一窗通办 · 大厅数据驾驶舱' },
   module: { aggregation: '数据汇聚', analysis: '数据分析', indicators: '指标晾晒', warning: '预测预警', supervision: '监督管理' },
-  nav: { label: '主导航', home: '大厅', skip: '跳到正文' },
+  nav: { label: '主导航', home: '大厅', skip: '跳到正文', menu: '菜单' },
   page: { wall: '大屏', desk: '值守台' },
   action: { retry: '重试', cancel: '取消', confirm: '确定', close: '关闭', back: '返回' },
   switches: { language: 'English', languageLabel: '切换到英文', toDark: '深色', toLight: '浅色', themeLabel: '切换明暗' },

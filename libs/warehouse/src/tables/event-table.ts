@@ -4,6 +4,8 @@ import { entityOf } from '@cockpit/domain';
 import { instant, timeOf } from './instants';
 
 const COLUMNS = ['hall', 'entity', 'type', 'time', 'identity', 'body_hash', 'source', 'ce_source', 'id', 'data', 'received_at'] as const;
+/** hex() leaves leading zero bytes out: without them a body in 256 would look like another one under the same identity */
+const BODY_HASH = "leftPad(lower(hex(body_hash)), 16, '0')";
 /** long lists of ids stand in the text of a query */
 const LONG_QUERY: ClickHouseSettings = { max_query_size: '67108864' };
 const IDS_A_QUERY = 20_000;
@@ -19,7 +21,7 @@ export class EventTable {
     const found = new Map<string, string>();
     for (let from = 0; from < identities.length; from += IDS_A_QUERY) {
       const list = identities.slice(from, from + IDS_A_QUERY).map(hex).join(',');
-      const rows = await this.rows<[string, string]>('warehouse.landed', `SELECT identity, lower(hex(body_hash)) FROM event WHERE identity IN (SELECT toUUID(arrayJoin(splitByChar(',', '${list}'))))`);
+      const rows = await this.rows<[string, string]>('warehouse.landed', `SELECT identity, ${BODY_HASH} FROM event WHERE identity IN (SELECT toUUID(arrayJoin(splitByChar(',', '${list}'))))`);
       for (const [identity, hash] of rows) found.set(identity.replaceAll('-', ''), hash);
     }
     return found;
@@ -80,7 +82,7 @@ const rowOf = (event: LoggedEvent): Row<string> => [
 
 /** Columns as numbers and hex, so that reading a row back costs no parsing of dates. */
 const READABLE: Readonly<Record<string, string>> = {
-  body_hash: 'lower(hex(body_hash))', time: 'toUnixTimestamp64Milli(time)', received_at: 'toUnixTimestamp64Milli(received_at)',
+  body_hash: BODY_HASH, time: 'toUnixTimestamp64Milli(time)', received_at: 'toUnixTimestamp64Milli(received_at)',
 };
 const readable = (column: string): string => READABLE[column] ?? column;
 

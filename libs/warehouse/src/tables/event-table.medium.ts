@@ -1,0 +1,31 @@
+import { createClient, type ClickHouseClient } from '@clickhouse/client';
+import type { LoggedEvent } from '@cockpit/contracts';
+import { freshStores, type Stores } from '../../../../tests/support/engines';
+import { EventTable } from './event-table';
+
+let stores: Stores;
+let client: ClickHouseClient;
+beforeAll(async () => {
+  stores = await freshStores();
+  client = createClient({ url: stores.clickhouseUrl, database: stores.clickhouseDatabase });
+});
+afterAll(async () => {
+  await client.close();
+  await stores.dispose();
+});
+
+const HASHES = ['0000000000000000', '0000000000000001', '00ab000000000000', '0a00000000000000', '7fffffffffffffff', '8000000000000000', 'ffffffffffffffff'];
+const event = (bodyHash: string, i: number): LoggedEvent => ({
+  id: `e${String(i)}`, type: 'hall.ticket.called', time: Date.parse('2026-03-04T09:00:00+08:00'), data: { hallId: 'H32', ticketId: 't1', windowId: 'w1' },
+  identity: String(i).padStart(32, '0'), bodyHash, sourceName: 's', ceSource: 'c', receivedAt: 0,
+});
+
+it('gives back the body hash it was given, whatever its bytes: what has landed must know itself again', async () => {
+  const table = new EventTable(client);
+  const events = HASHES.map(event);
+  await table.insert(events);
+  const landed = await table.landed(events.map(({ identity }) => identity));
+  expect(events.map(({ identity }) => landed.get(identity))).toEqual(HASHES);
+  const read = await table.ofTickets('H32', ['t1']);
+  expect(read.map(({ bodyHash }) => bodyHash).sort()).toEqual([...HASHES].sort());
+});

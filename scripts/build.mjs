@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSyn
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { setUp } from './setup.mjs';
-import { filesUnder, hashOf, modified, quietly, root, step, tool } from './lib/project.mjs';
+import { filesUnder, hashOf, isBundle, modified, quietly, root, step, tool } from './lib/project.mjs';
 
 const SERVER_FOLDERS = ['apps', 'libs', 'migrations', 'demo', 'calendars'].filter((folder) => existsSync(join(root, folder)));
 const IS_TEST = /\.(spec|medium|browser)\.ts$/;
@@ -11,11 +11,13 @@ const IS_ASSET = /\.(json|sql|lua|csv|html)$/;
 
 export async function buildServer(say) {
   await setUp(say);
+  if (isBundle()) return;
   await step('compile the server', compileServer, say);
 }
 
 export async function build(say) {
   await buildServer(say);
+  if (isBundle()) return;
   await step('build the dashboards', buildDashboards, say);
 }
 

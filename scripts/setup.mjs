@@ -2,13 +2,14 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { hashOf, quietly, root, step } from './lib/project.mjs';
+import { hashOf, isBundle, quietly, root, step } from './lib/project.mjs';
 
 const MINIMUM_NODE = 20;
 
 export async function setUp(say) {
   const major = Number(process.versions.node.split('.')[0]);
   if (major < MINIMUM_NODE) throw new Error(`Node ${MINIMUM_NODE} or newer is needed; this is ${process.versions.node}`);
+  if (isBundle()) return;
   const stamp = join(root, 'node_modules', '.installed-from');
   const wanted = hashOf(['package-lock.json', 'package.json']);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -59,5 +59,8 @@ export function hashOf(files) {
   for (const file of files) hash.update(file).update('\0').update(readFileSync(join(root, file))).update('\0');
   return hash.digest('hex');
 }
+
+/** An unpacked bundle: everything is installed and compiled, and nothing may be fetched. */
+export const isBundle = () => existsSync(join(root, '.bundle'));
 
 export const modified = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;

@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   const stopped = stopOnSignal(supervisor);
   try {
     const url = await supervisor.start();
-    await supervisor.loadDemonstration(url);
+    if (!options.own) await supervisor.loadDemonstration(url);
     if (options.simulator && !stopped.asked) await supervisor.startSimulator(url);
     if (!stopped.asked) say(welcome(url, options));
   } catch (error) {

@@ -9,7 +9,27 @@ const People = z.array(z.object({ name: z.string(), displayName: z.string(), rol
 const SHOWN = ['h32', 'manager', 'admin'];
 
 /** What stands on the terminal when everything is up: the address, who can sign in, what to look at. */
-export function welcome(url: string, { dataDir, simulator, speed }: Options): string {
+export function welcome(url: string, options: Options): string {
+  return options.own ? welcomeOfOwn(url, options) : welcomeOfDemonstration(url, options);
+}
+
+/** First steps of a hall of one's own; the commands speak to the instance of DATA_DIR. */
+function welcomeOfOwn(url: string, { dataDir }: Options): string {
+  return [
+    '',
+    `  一窗通办 · 大厅数据驾驶舱   ${url}`,
+    '',
+    '  The first time, in another terminal with the same DATA_DIR (npm run -s cockpit --, or ./cockpit of a bundle)',
+    '      user add NAME --role administrator      prints the password once',
+    '      organisation import FILE.json           halls, windows, items, officers: docs/organisation.md',
+    '      source add NAME --hall CODE             prints the key with which a system posts events: docs/ingestion.md',
+    '',
+    `  Ctrl-C stops everything; the data stays in ${dataDir}`,
+    '',
+  ].join('\n');
+}
+
+function welcomeOfDemonstration(url: string, { dataDir, simulator, speed }: Options): string {
   const file = join(dataDir, 'sign-in.json');
   const people = existsSync(file) ? People.parse(JSON.parse(readFileSync(file, 'utf8'))) : [];
   const shown = SHOWN.flatMap((name) => people.find((person) => person.name === name) ?? []);

@@ -2,3 +2,4 @@ export { ENGINE_NAMES, Engines, startEngines, type EngineName, type EnginesOptio
 export { commandLine, isAlive, launch, stopLeftover, until, type Engine, type Launch } from './process';
 export { freePort, portIsFree } from './ports';
 export { secretOf } from './secret';
+export { packRedis } from './redis-binary';

@@ -33,6 +33,12 @@ export async function findRedis(cacheDir: string, say: (line: string) => void): 
   throw new Error(`a Redis server is needed and could not be fetched; install it with: apt-get install redis-server\n${faults.join('\n')}`);
 }
 
+/** Puts a Redis into the cache even where the machine has one of its own: for machines that can fetch nothing. */
+export async function packRedis(cacheDir: string): Promise<void> {
+  if (await works(unpackedIn(join(cacheDir, 'redis')))) return;
+  if (!(await works(await unpack(cacheDir, join(cacheDir, 'redis'))))) throw new Error('the fetched redis-server does not run');
+}
+
 function works({ command, env }: Binary): Promise<boolean> {
   return run(command, ['--version'], { env }).then((said) => said.includes('Redis'), () => false);
 }

@@ -13,3 +13,4 @@ export * from './organisation';
 export * from './access';
 export * from './calendars';
 export * from './matters';
+export * from './network';

@@ -13,6 +13,8 @@ export const liveKeys = (hall: string) => ({
 
 /** Pub/sub channel naming halls whose sections changed. */
 export const SECTIONS_CHANGED = 'live:sections-changed';
+/** Hash of every hall's pulse, NetworkPulse as JSON. */
+export const NETWORK_KEY = 'live:network';
 /** Wall time of the last completed pulse. */
 export const PULSE_KEY = 'live:pulse';
 /** Pub/sub channel naming halls of which something was learned. */

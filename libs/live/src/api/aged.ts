@@ -1,7 +1,14 @@
-import type { LiveHall } from '@cockpit/contracts';
+import type { FeedState, LiveHall } from '@cockpit/contracts';
 
 const STALE_SEC = 60;
 const SILENT_SEC = 300;
+
+/** A feed's state, said `elapsedSec` ago by somebody who has not spoken since. */
+export function agedFeed(state: FeedState, elapsedSec: number): FeedState {
+  if (state === 'never' || elapsedSec <= STALE_SEC) return state;
+  if (elapsedSec > SILENT_SEC) return 'silent';
+  return state === 'live' ? 'stale' : state;
+}
 
 /**
  * A picture read some time after it was made: its ages have grown, and when nobody makes new ones it says so instead of
@@ -16,7 +23,7 @@ export function aged(picture: LiveHall, wallNow: number): LiveHall {
     feeds: picture.feeds.map((feed) => ({
       ...feed,
       ageSec: feed.ageSec === null ? null : Math.round((feed.ageSec + elapsed) * 10) / 10,
-      state: feed.state === 'never' || !old ? feed.state : dead ? 'silent' : feed.state === 'live' ? 'stale' : feed.state,
+      state: agedFeed(feed.state, elapsed),
     })),
     queues: dead ? picture.queues.map((queue) => ({ ...queue, level: 'unknown' as const })) : picture.queues,
     windows: dead ? picture.windows.map((window) => ({ ...window, level: 'unknown' as const })) : picture.windows,

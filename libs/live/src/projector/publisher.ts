@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, REDIS, type Clock } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
-import { liveKeys, PULSE_KEY } from '../keys';
+import { liveKeys, NETWORK_KEY, PULSE_KEY } from '../keys';
 import { LiveSections } from '../sections';
 import { estimateHall, forecastHall } from '../view/estimate-hall';
 import { liveHall } from '../view/live-hall';
+import { pulseOf } from '../view/network-pulse';
 import type { HallRuntime } from './hall-runtime';
 
 /** Pictures per second and hall are bounded; whatever happens in between is in the next one. */
@@ -37,9 +38,10 @@ export class Publisher {
     if (estimateDue) this.estimate(runtime, wallNow);
     if (wallNow - runtime.forecastAt >= Math.max(FORECAST_EVERY_MS, 2 * TIME_SHARE * runtime.forecastMs)) this.forecast(runtime, wallNow);
     const [sections, pulse] = await Promise.all([this.sections.read(hall), this.redis.get(PULSE_KEY)]);
-    const picture = JSON.stringify(liveHall({ state, estimates: runtime.estimates, sections, wallNow, pulseAt: pulse === null ? null : Number(pulse) }));
+    const live = liveHall({ state, estimates: runtime.estimates, sections, wallNow, pulseAt: pulse === null ? null : Number(pulse) });
+    const picture = JSON.stringify(live);
     const keys = liveKeys(hall);
-    await this.redis.multi().set(keys.picture, picture).xadd(keys.updates, 'MAXLEN', UPDATES_KEPT, '*', 'live', picture).exec();
+    await this.redis.multi().set(keys.picture, picture).hset(NETWORK_KEY, hall, JSON.stringify(pulseOf(live))).xadd(keys.updates, 'MAXLEN', UPDATES_KEPT, '*', 'live', picture).exec();
     return true;
   }
 

@@ -18,12 +18,6 @@ export const SourceStatus = z.object({
 });
 export type SourceStatus = z.infer<typeof SourceStatus>;
 
-export const QuarantinedEvent = z.object({
-  id: z.string(), source: z.string(), reason: z.string(), path: z.string(), message: z.string(), eventId: z.string().nullable(),
-  hall: z.string().nullable(), receivedAt: Instant, correlationId: z.string(), body: z.unknown(), resubmittedAt: Instant.nullable(),
-});
-export type QuarantinedEvent = z.infer<typeof QuarantinedEvent>;
-
 /** With and without prompts: a hall beside its twin, which got the same visitors and no prompts. */
 export const TwinEffect = z.object({
   hall: z.string(), twin: z.string(), day: z.string(), now: Instant,

@@ -10,6 +10,8 @@ export const Envelope = z.object({
   type: z.string().min(1).max(100),
   time: Instant,
   subject: z.string().max(300).optional(),
+  /** CloudEvents' sequence extension, as a whole number: lets gaps in a feed be seen; anything else in its place says nothing */
+  sequence: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional().catch(undefined),
   datacontenttype: z.literal('application/json').or(z.string().startsWith('application/json')).optional(),
   data: z.record(z.string(), z.unknown()),
 });

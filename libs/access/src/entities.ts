@@ -11,6 +11,7 @@ export class UserRow {
   @Column('text') role!: Role;
   @Column('text', { array: true, nullable: true }) halls!: string[] | null;
   @Column('text', { name: 'officer_id', nullable: true }) officerId!: string | null;
+  @Column('text', { array: true, nullable: true }) units!: string[] | null;
   @Column('text', { name: 'password_hash' }) passwordHash!: string;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('timestamptz', { name: 'disabled_at', nullable: true }) disabledAt!: Date | null;
@@ -32,6 +33,8 @@ export class TokenRow extends KeyRow {
   @Column('text') name!: string;
   @Column('text') role!: Role;
   @Column('text', { array: true, nullable: true }) halls!: string[] | null;
+  @Column('text', { name: 'officer_id', nullable: true }) officerId!: string | null;
+  @Column('text', { array: true, nullable: true }) units!: string[] | null;
 }
 
 @Entity('event_source')

@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 import { AccessChanges } from './access-changes';
 import { AuditLog, type Actor } from './audit';
 import { TokenRow } from './entities';
-import { hallsOf, storedHalls } from './halls';
+import { hallsOf, speaksFor, storedHalls } from './halls';
 import { hashSecret, isUsable, keyRecord, makeSecret } from './secrets';
 import { ShortCache } from './short-cache';
 
@@ -33,7 +33,8 @@ export class Tokens {
     const row = await this.postgres.transaction(async (manager) => {
       if (await manager.existsBy(TokenRow, { name: wanted.name })) throw conflict('token-exists', `there is already a token "${wanted.name}"`);
       const added = manager.create(TokenRow, {
-        id, hash, name: wanted.name, role: wanted.role, halls: storedHalls(wanted.halls), createdAt: new Date(this.clock.now()),
+        id, hash, name: wanted.name, role: wanted.role, halls: storedHalls(wanted.halls, wanted.units), createdAt: new Date(this.clock.now()),
+        officerId: wanted.officerId ?? null, units: wanted.units ?? null,
         expiresAt: wanted.expiresAt === undefined ? null : new Date(wanted.expiresAt), revokedAt: null,
       });
       await manager.insert(TokenRow, added);
@@ -62,7 +63,7 @@ export class Tokens {
     const hash = hashSecret(presented);
     const row = await this.cache.get(hash, () => this.postgres.manager.findOne(TokenRow, { where: { hash }, comment: 'token.verify' }));
     if (row === null || !isUsable(row, this.clock.now())) return null;
-    return { kind: row.role === 'screen' ? 'screen' : 'token', id: row.id, name: row.name, role: row.role, halls: hallsOf(row.halls) };
+    return { kind: row.role === 'screen' ? 'screen' : 'token', id: row.id, name: row.name, role: row.role, halls: hallsOf(row.halls), ...speaksFor(row) };
   }
 
   async list(): Promise<TokenRecord[]> {
@@ -71,4 +72,4 @@ export class Tokens {
   }
 }
 
-const tokenRecord = (row: TokenRow): TokenRecord => ({ ...keyRecord(row), name: row.name, role: row.role, halls: hallsOf(row.halls) });
+const tokenRecord = (row: TokenRow): TokenRecord => ({ ...keyRecord(row), name: row.name, role: row.role, halls: hallsOf(row.halls), officerId: row.officerId, units: row.units });

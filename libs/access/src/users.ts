@@ -30,7 +30,7 @@ export class Users {
       if ((await byName(manager, wanted.name)) !== null) throw conflict('user-exists', `there is already a user "${wanted.name}"`);
       const added = manager.create(UserRow, {
         id: randomUUID(), name: wanted.name, displayName: wanted.displayName ?? wanted.name, role: wanted.role,
-        halls: storedHalls(wanted.halls), officerId: wanted.officerId ?? null, passwordHash, createdAt: new Date(this.clock.now()), disabledAt: null,
+        halls: storedHalls(wanted.halls, wanted.units), officerId: wanted.officerId ?? null, units: wanted.units ?? null, passwordHash, createdAt: new Date(this.clock.now()), disabledAt: null,
       });
       await manager.insert(UserRow, added);
       await this.audit.record({ actor, action: 'user.create', target: `user/${added.name}`, after: userRecord(added) }, manager);
@@ -80,7 +80,7 @@ function byName(manager: EntityManager, name: string): Promise<UserRow | null> {
 
 function userRecord(row: UserRow): UserRecord {
   return {
-    id: row.id, name: row.name, displayName: row.displayName, role: row.role, halls: hallsOf(row.halls), officerId: row.officerId,
+    id: row.id, name: row.name, displayName: row.displayName, role: row.role, halls: hallsOf(row.halls), officerId: row.officerId, units: row.units,
     createdAt: row.createdAt.toISOString(), disabledAt: row.disabledAt?.toISOString() ?? null,
   };
 }

@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { CARDS, MatterCard } from './cards';
 import { CASE_CHANNELS, MATTER_KINDS } from './events/data';
 import { Id, Instant } from './primitives';
 
 export const MatterKind = z.enum(MATTER_KINDS);
 export type MatterKind = z.infer<typeof MatterKind>;
-export const CARDS = ['none', 'yellow', 'red'] as const;
+export const MATTER_STATES = [
+  'all', 'open', 'closed', 'overdue', 'yellow', 'red', 'stage-yellow', 'stage-red', 'paused', 'unattended', 'provisional', 'faulty',
+] as const;
 
 export const MatterFaultDoc = z.object({ kind: z.string(), at: Instant, identity: z.string().nullable(), reason: z.string() });
 
@@ -15,6 +18,8 @@ export const MatterSummary = z.object({
   /** of the limit's own kind of days; null without a clock */
   elapsedDays: z.number().nullable(), remainingDays: z.number().nullable(),
   card: z.enum(CARDS), overdue: z.boolean(), provisional: z.boolean(), paused: z.boolean(), unattended: z.boolean(),
+  /** of the stage it is in; `none` where the catalogue allows that stage no certain time */
+  stageCard: z.enum(CARDS), stageDueAt: Instant.nullable(), packageId: z.string().nullable(), parentId: z.string().nullable(),
   /** probability that it misses its due time; null when closed, overdue or never learned about */
   predictedOverdue: z.number().nullable(),
   faults: z.array(z.string()),
@@ -39,24 +44,50 @@ export const MatterClock = MatterSummary.extend({
 });
 export type MatterClock = z.infer<typeof MatterClock>;
 
+/** One stay in a stage with its own clock, in working days; without `allowedDays` it has none. */
+export const MatterStage = z.object({
+  code: z.string(), name: z.string(), enteredAt: Instant, leftAt: Instant.nullable(), unit: z.string().nullable(), officerId: z.string().nullable(),
+  allowedDays: z.number().nullable(), dueAt: Instant.nullable(), yellowAt: Instant.nullable(), elapsed: z.number().nullable(), remaining: z.number().nullable(),
+  card: z.enum(CARDS), overdue: z.boolean(), provisional: z.boolean(),
+});
+export type MatterStage = z.infer<typeof MatterStage>;
+
+/** What a package (一件事) is made of, and what being one saves. */
+export const MatterPackage = z.object({
+  code: z.string(), /** null where the catalogue does not have it */ name: z.string().nullable(),
+  parts: z.array(z.object({
+    id: Id, caseId: z.string(), item: z.string().nullable(), unit: z.string().nullable(), stage: z.string().nullable(), acceptedAt: Instant.nullable(), dueAt: Instant.nullable(),
+    closedAt: Instant.nullable(), paused: z.boolean(), overdue: z.boolean(),
+  })),
+  /** items of the catalogue of which no part has arrived */
+  missingItems: z.array(z.string()),
+  separately: z.object({ steps: z.int(), trips: z.int() }).nullable(), together: z.object({ steps: z.int(), trips: z.int() }).nullable(), saved: z.object({ steps: z.int(), trips: z.int() }).nullable(),
+});
+export type MatterPackage = z.infer<typeof MatterPackage>;
+
 /** A matter with its path through units, officers and stages. */
 export const MatterDetail = MatterSummary.extend({
   channel: z.enum(CASE_CHANNELS).nullable(), acceptingHall: z.string().nullable(), halls: z.array(z.string()), applicantType: z.string().nullable(), enterpriseRef: z.string().nullable(),
-  packageId: z.string().nullable(), parentId: z.string().nullable(), ticketId: z.string().nullable(), result: z.string().nullable(), deliveredAt: Instant.nullable(), reopened: z.int(), supplements: z.int(),
+  ticketId: z.string().nullable(), result: z.string().nullable(), deliveredAt: Instant.nullable(), reopened: z.int(), supplements: z.int(),
   path: z.array(z.object({ at: Instant, what: z.string(), unit: z.string().nullable(), officerId: z.string().nullable() })),
+  stages: z.array(MatterStage),
+  /** of the parent of a package, else null */
+  package: MatterPackage.nullable(),
+  /** every card it ever had, oldest first */
+  cards: z.array(MatterCard),
   faultDetails: z.array(MatterFaultDoc),
 });
 export type MatterDetail = z.infer<typeof MatterDetail>;
 
-export const CARD_KINDS = ['yellow', 'red', 'unattended'] as const;
-export const CARD_STATES = ['issued', 'acknowledged', 'explained', 'withdrawn', 'over'] as const;
-
-/** A yellow or red card, or word of an unattended matter, addressed to one officer, else to the unit. */
-export const MatterCard = z.object({
-  id: Id, matterId: Id, caseId: z.string(), source: z.string(), kind: z.enum(CARD_KINDS), state: z.enum(CARD_STATES),
-  /** the instant of the clock it stands for */
-  reading: Instant, issuedAt: Instant, hall: z.string().nullable(), unit: z.string().nullable(), officerId: z.string().nullable(), note: z.string().nullable(),
-  handledBy: z.string().nullable(), handledAt: Instant.nullable(),
-  steps: z.array(z.object({ at: Instant, from: z.string(), to: z.string(), actor: z.string(), note: z.string().nullable() })).optional(),
+export const SUMMARY_BY = ['unit', 'officer', 'stage', 'kind', 'item', 'hall', 'package'] as const;
+const MatterCounts = z.object({
+  total: z.int(), open: z.int(), closed: z.int(), overdue: z.int(), yellow: z.int(), red: z.int(), stageYellow: z.int(), stageRed: z.int(), paused: z.int(), unattended: z.int(),
+  provisional: z.int(), faulty: z.int(),
+  /** open, not yet past its time, and more likely to miss it than not */
+  atRisk: z.int(),
 });
-export type MatterCard = z.infer<typeof MatterCard>;
+/** Counts of the matters a list with the same filter shows; `key` null: they have none. */
+export const MatterSummaryBy = z.object({
+  by: z.enum(SUMMARY_BY), total: MatterCounts, items: z.array(MatterCounts.extend({ key: z.string().nullable(), name: z.string().nullable() })),
+});
+export type MatterSummaryBy = z.infer<typeof MatterSummaryBy>;

@@ -53,12 +53,17 @@ export const ItemDoc = z.strictObject({
   code: Code, name: Label, branch: Code, category: Code, mode: z.enum(['on-the-spot', 'promised']).default('on-the-spot'),
   limitUnit: z.enum(['working-days', 'working-hours', 'calendar-days', 'hours']).default('working-days'),
   statutory: z.number().positive().optional(), promised: z.number().positive().optional(),
-  /** usual order of its stages; `allowedDays`: working days a stage may take before the matter counts as left alone */
+  /** usual order of its stages; `allowedDays`: working days a stage may take, pauses not counted (环节时限) */
   stages: z.array(z.strictObject({ code: Id, name: Label.optional(), allowedDays: z.number().positive().optional() })).max(40).optional(),
   meanServiceMin: z.number().positive().max(480).optional(),
   /** share of its queue's tickets, when known beforehand */
   share: z.number().min(0).max(1).optional(),
   channels: z.array(z.enum(CASE_CHANNELS)).default(['window']),
+});
+const Effort = z.strictObject({ /** things to do or hand in */ steps: z.int().min(1).max(500), /** ways to a counter */ trips: z.int().min(0).max(500) });
+/** Items people usually need together, handled as one (一件事); what that saves is what the catalogue says of both ways. */
+export const PackageDoc = z.strictObject({
+  code: Code, name: Label, items: z.array(Code).min(2).max(40), separately: Effort, together: Effort,
 });
 export const SkillDoc = z.strictObject({ branch: Code, from: Day, /** last day on which it holds */ to: Day.optional() });
 export const OfficerDoc = z.strictObject({
@@ -81,6 +86,7 @@ export const OrganisationDoc = z.strictObject({
   branches: z.array(BranchDoc).default([]),
   categories: z.array(CategoryDoc).default([]),
   items: z.array(ItemDoc).default([]),
+  packages: z.array(PackageDoc).default([]),
   halls: z.array(HallDoc).min(1),
   officers: z.array(OfficerDoc).default([]),
   rosters: z.array(RosterDoc).default([]),
@@ -94,12 +100,13 @@ export type TerminalDoc = z.infer<typeof TerminalDoc>;
 export type BranchDoc = z.infer<typeof BranchDoc>;
 export type CategoryDoc = z.infer<typeof CategoryDoc>;
 export type ItemDoc = z.infer<typeof ItemDoc>;
+export type PackageDoc = z.infer<typeof PackageDoc>;
 export type OfficerDoc = z.infer<typeof OfficerDoc>;
 export type RosterDoc = z.infer<typeof RosterDoc>;
 export type TravelTimeDoc = z.infer<typeof TravelTimeDoc>;
 export type BureauDoc = z.infer<typeof BureauDoc>;
 
-export const PART_KINDS = ['bureau', 'branch', 'category', 'item', 'hall', 'queue', 'window', 'terminal', 'officer', 'roster', 'travel-time'] as const;
+export const PART_KINDS = ['bureau', 'branch', 'category', 'item', 'package', 'hall', 'queue', 'window', 'terminal', 'officer', 'roster', 'travel-time'] as const;
 export type PartKind = (typeof PART_KINDS)[number];
 
 export const PartCounts = z.object({ added: z.int(), changed: z.int(), removed: z.int(), unchanged: z.int() });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Code } from './primitives';
+import { Code, Id } from './primitives';
 
 export const ROLES = ['administrator', 'manager', 'supervisor', 'guide', 'officer', 'unit', 'screen', 'source'] as const;
 export const Role = z.enum(ROLES);
@@ -14,6 +14,8 @@ export const Caller = z.object({
   /** halls this caller may see; `all` only for administrator and manager (bureau) */
   halls: z.union([z.literal('all'), z.array(Code)]),
   officerId: z.string().optional(),
+  /** approval units a `unit` speaks for: it sees their matters and cards, whatever the hall */
+  units: z.array(Id).optional(),
 });
 export type Caller = z.infer<typeof Caller>;
 

@@ -62,7 +62,7 @@ export class FoundOrganisation {
     const branch = this.mapping?.organisation.branch ?? { code: 'imported', name: '导入' };
     const doc: OrganisationDoc = existing
       ? structuredClone(existing)
-      : { format: 'organisation/1', bureau: { code: 'bureau', name: '公安局' }, branches: [], categories: [], items: [], halls: [], officers: [], rosters: [], travelTimes: [] };
+      : { format: 'organisation/1', bureau: { code: 'bureau', name: '公安局' }, branches: [], categories: [], items: [], packages: [], halls: [], officers: [], rosters: [], travelTimes: [] };
     const merged: Merged = { doc, halls: [], queues: [], windows: [], unfit: [] };
     for (const found of this.halls.values()) {
       if (!Code.safeParse(found.code).success) {

@@ -14,6 +14,7 @@ export function smallOrganisation(): OrganisationDoc {
       { code: 'HZ-3', name: '户口簿', branch: 'household', category: 'HZ' },
       { code: 'JG-1', name: '换证', branch: 'traffic', category: 'JG', channels: ['window', 'mobile'] },
     ],
+    packages: [{ code: 'P-1', name: '搬家一件事', items: ['HZ-2', 'HZ-3'], separately: { steps: 6, trips: 2 }, together: { steps: 4, trips: 1 } }],
     halls: [
       hall('A'),
       { ...hall('A2'), twinOf: 'A', parent: 'A' },

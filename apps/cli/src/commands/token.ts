@@ -5,7 +5,7 @@ import type { CliContext } from '../context';
 import { groupOf } from '../groups';
 import { argumentsOf, operator, withAccounts } from './services';
 
-interface AddOptions { role: string; hall?: string[]; expires?: string }
+interface AddOptions { role: string; hall?: string[]; unit?: string[]; officer?: string; expires?: string }
 
 /** Bearer tokens of other systems. The secret alone goes to stdout, so that a script can take it. */
 export function registerToken(program: Command, context: CliContext): void {
@@ -14,9 +14,11 @@ export function registerToken(program: Command, context: CliContext): void {
     .description('create a token and print it, once')
     .requiredOption('--role <role>', ROLES.filter((role) => role !== 'source').join(', '))
     .option('--hall <code...>', 'halls it may see (default: all, for administrator and manager only)')
+    .option('--unit <code...>', 'approval units it speaks for (role unit): their matters and cards')
+    .option('--officer <id>', 'the officer of the organisation it stands for')
     .option('--expires <instant>', 'when it ends by itself, RFC 3339')
-    .action(async (name: string, { role, hall, expires }: AddOptions) => {
-      const wanted = argumentsOf(NewToken, { name, role, halls: hall, expiresAt: expires });
+    .action(async (name: string, { role, hall, unit, officer, expires }: AddOptions) => {
+      const wanted = argumentsOf(NewToken, { name, role, halls: hall, units: unit, officerId: officer, expiresAt: expires });
       const token = await withAccounts(context, (services) => services.get(Tokens).add(wanted, operator()));
       context.say(`token ${name}: ${token.id}, shown this once`);
       context.print(token, token.secret);

@@ -18,7 +18,7 @@ export interface NetworkOptions {
  * points, 237 items, about 140 officers. A pure function of its options: the same document every time.
  */
 export function demonstrationNetwork({ asOf, seed = 20_250 }: NetworkOptions): OrganisationDoc {
-  const { branches, categories, items } = catalogue();
+  const { branches, categories, items, packages } = catalogue();
   const draw = new Draw(seed);
   const name = nameGiver(draw);
   const selfService = items.filter((item) => item.channels.includes('self-service'));
@@ -32,7 +32,7 @@ export function demonstrationNetwork({ asOf, seed = 20_250 }: NetworkOptions): O
   return {
     format: 'organisation/1',
     bureau: { code: 'yunjiang-bureau', name: '云江市公安局' },
-    branches, categories, items,
+    branches, categories, items, packages,
     halls: [DEPARTMENT, ...halls],
     officers: applyChanges(officers, asOf),
     rosters: SKETCHES.flatMap(rostersOf),

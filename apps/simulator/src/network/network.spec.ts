@@ -26,6 +26,12 @@ describe('the demonstration network', () => {
     expect(new Set(network.items.map((item) => item.name)).size).toBe(237);
   });
 
+  it('has packages that save steps and ways, each with a part that has a promise', () => {
+    expect(network.packages).toHaveLength(8);
+    const promised = new Set(network.items.filter((item) => item.promised !== undefined).map((item) => item.code));
+    expect(network.packages.every((bundle) => bundle.together.steps < bundle.separately.steps && bundle.items.some((item) => promised.has(item)))).toBe(true);
+  });
+
   it('has the halls that were agreed', () => {
     expect(network.halls.map((one) => [one.code, one.windows.length])).toEqual([
       ['yunjiang', 0], ['H08', 8], ['H32', 32], ['H42', 42], ['H12', 12], ['H32-T', 32],

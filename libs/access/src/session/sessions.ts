@@ -4,6 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, deriveKey, REDIS, SETTINGS, type Clock, type Settings } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { AccessChanges } from '../access-changes';
+import { speaksFor } from '../halls';
 import { ShortCache } from '../short-cache';
 import { BELIEF_MS } from '../tokens';
 import { Users } from '../users';
@@ -66,8 +67,5 @@ export class Sessions {
 const place = (id: string): string => `session:${id}`;
 
 export function callerOf(user: UserRecord): Caller {
-  return {
-    kind: 'user', id: user.id, name: user.displayName, role: user.role, halls: user.halls,
-    ...(user.officerId === null ? {} : { officerId: user.officerId }),
-  };
+  return { kind: 'user', id: user.id, name: user.displayName, role: user.role, halls: user.halls, ...speaksFor(user) };
 }

@@ -22,6 +22,7 @@ export function dismantle(doc: OrganisationDoc): Part[] {
     ...listed('branch', doc.branches, (branch) => branch.code),
     ...listed('category', doc.categories, (category) => category.code),
     ...listed('item', doc.items, (item) => item.code),
+    ...listed('package', doc.packages, (bundle) => bundle.code),
     ...listed('hall', doc.halls.map(shellOf), (hall) => hall.code),
     ...doc.halls.flatMap((hall) => [
       ...listed('queue', hall.queues, (queue) => keyOf(hall.code, queue.code), hall.code),
@@ -66,6 +67,7 @@ export function assemble(parts: readonly Part[]): OrganisationDoc {
     branches: bodies('branch'),
     categories: bodies('category'),
     items: bodies('item'),
+    packages: bodies('package'),
     halls,
     officers: bodies('officer'),
     rosters: bodies('roster'),

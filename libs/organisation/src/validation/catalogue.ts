@@ -19,6 +19,22 @@ export function checkCatalogue(parts: FoundParts, faults: Faults): void {
     if (value.statutory !== undefined && value.promised !== undefined && value.promised > value.statutory) {
       faults.add(`${path}.promised`, `the promised limit ${String(value.promised)} exceeds the statutory limit ${String(value.statutory)}`);
     }
+    faults.unique((value.stages ?? []).map((stage, i) => ({ path: `${path}.stages.${String(i)}.code`, key: stage.code })), 'stage');
+  }
+  checkPackages(parts, faults);
+}
+
+/** What is handled together is known on its own, and handling it together costs nobody more. */
+function checkPackages(parts: FoundParts, faults: Faults): void {
+  faults.unique(keys(parts.packages), 'package');
+  for (const { path, value } of parts.packages) {
+    const items = value.items.map((key, i) => ({ path: `${path}.items.${String(i)}`, key }));
+    for (const item of items) faults.known(item.path, 'item', item.key, parts.codes.items);
+    faults.unique(items, 'item of the package');
+    for (const what of ['steps', 'trips'] as const) {
+      const [together, separately] = [value.together[what], value.separately[what]];
+      if (together > separately) faults.add(`${path}.together.${what}`, `${String(together)} ${what} together, but only ${String(separately)} separately`);
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import {
-  BranchDoc, CategoryDoc, HallDoc, ItemDoc, OfficerDoc, OrganisationDoc, QueueDoc, RosterDoc, TerminalDoc, TravelTimeDoc, WindowDoc,
+  BranchDoc, CategoryDoc, HallDoc, ItemDoc, OfficerDoc, OrganisationDoc, PackageDoc, QueueDoc, RosterDoc, TerminalDoc, TravelTimeDoc, WindowDoc,
 } from '@cockpit/contracts';
 import { faultsOf } from '@cockpit/platform';
 import { z } from 'zod';
@@ -27,6 +27,7 @@ export interface FoundParts {
   readonly branches: readonly Found<BranchDoc>[];
   readonly categories: readonly Found<CategoryDoc>[];
   readonly items: readonly Found<ItemDoc>[];
+  readonly packages: readonly Found<PackageDoc>[];
   readonly halls: readonly FoundHall[];
   readonly officers: readonly Found<OfficerDoc>[];
   readonly rosters: readonly Found<RosterDoc>[];
@@ -59,6 +60,7 @@ export function readParts(raw: unknown, faults: Faults): FoundParts {
     branches: each('branches', BranchDoc),
     categories: each('categories', CategoryDoc),
     items: each('items', ItemDoc),
+    packages: each('packages', PackageDoc),
     halls: readHalls(top['halls'], faults),
     officers: each('officers', OfficerDoc),
     rosters: each('rosters', RosterDoc),

@@ -1,13 +1,12 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LiveHall, Prompt, TwinEffect, page as listOf } from '@cockpit/contracts';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { openBrowser, type TestBrowser } from './support/browser';
+import { startDemo, until, type Demo } from './support/demo';
 
 const HALL = 'H32';
 const MINUTE = 60_000;
@@ -17,17 +16,20 @@ const MINUTE = 60_000;
  * desk, the simulated hall obeys, and the twin with the same visitors shows the difference.
  */
 describe('the main job', () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'hall-cockpit-demo-'));
   let demo: Demo;
   let browser: TestBrowser;
 
   beforeAll(async () => {
-    demo = await startDemo();
+    demo = await startDemo(dataDir);
     browser = await openBrowser({ width: 1920, height: 1080, colorScheme: 'dark' });
   }, 10 * MINUTE);
 
   afterAll(async () => {
     await browser.close();
-    await demo.stop();
+    const code = await demo.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+    expect(code).toBe(0);
   }, MINUTE);
 
   it('goes from the wall over the desk to the hall and back to the wall', async () => {
@@ -63,58 +65,10 @@ describe('the main job', () => {
   }, 12 * MINUTE);
 });
 
-interface Demo { url: string; password: string; get(path: string): Promise<unknown>; stop(): Promise<void> }
-
-async function startDemo(): Promise<Demo> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'hall-cockpit-demo-'));
-  const port = await freePort();
-  const url = `http://127.0.0.1:${String(port)}`;
-  const child = spawn(process.execPath, [resolve('scripts/demo.mjs')], {
-    cwd: resolve('.'), env: { ...process.env, PORT: String(port), DATA_DIR: dataDir }, stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  const signInFile = join(dataDir, 'sign-in.json');
-  const password = await until('the demonstration to be ready', 9 * MINUTE, async () => {
-    if (child.exitCode !== null) throw new Error(`the demonstration ended with ${String(child.exitCode)}:\n${said}`);
-    const ready = await fetch(`${url}/health/ready`).then((answer) => answer.ok, () => false);
-    if (!ready || !existsSync(signInFile) || !said.includes(`${url}/wall/`)) return null;
-    const people = JSON.parse(readFileSync(signInFile, 'utf8')) as { name: string; password: string }[];
-    return people.find(({ name }) => name === 'h32')?.password ?? null;
-  }).catch((error: unknown) => {
-    child.kill('SIGKILL');
-    throw new Error(`${String(error)}\nit said:\n${said}`);
-  });
-  const session = await fetch(`${url}/v1/session`, {
-    method: 'POST', headers: { 'content-type': 'application/json', origin: url }, body: JSON.stringify({ username: 'h32', password }),
-  });
-  const cookie = session.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
-  return {
-    url, password,
-    get: async (path) => {
-      const answer = await fetch(`${url}${path}`, { headers: { cookie } });
-      if (!answer.ok) throw new Error(`GET ${path}: ${String(answer.status)} ${await answer.text()}`);
-      return answer.json();
-    },
-    stop: async () => {
-      const code = await ended(child);
-      rmSync(dataDir, { recursive: true, force: true });
-      expect(code).toBe(0);
-    },
-  };
-}
-
-function ended(child: ChildProcess): Promise<number | null> {
-  return new Promise((resolveCode) => {
-    child.once('exit', resolveCode);
-    child.kill('SIGINT');
-  });
-}
-
-async function signIn(page: Page, { url, password }: Demo): Promise<void> {
+async function signIn(page: Page, { url, passwordOf }: Demo): Promise<void> {
   await page.goto(`${url}/`);
   await page.getByTestId('sign-in-username').fill('h32');
-  await page.getByTestId('sign-in-password').fill(password);
+  await page.getByTestId('sign-in-password').fill(passwordOf('h32'));
   await page.getByTestId('sign-in-submit').click();
   await page.getByTestId(`hall-${HALL}`).waitFor();
 }
@@ -149,23 +103,4 @@ async function prompts(demo: Demo): Promise<Prompt[]> {
   const picture = LiveHall.parse(await demo.get(`/v1/halls/${HALL}/live`));
   expect(picture.hall).toBe(HALL);
   return listOf(Prompt).parse(await demo.get(`/v1/prompts?hall=${HALL}`)).items;
-}
-
-async function until<T>(what: string, patienceMs: number, look: () => Promise<T | null>): Promise<T> {
-  const end = Date.now() + patienceMs;
-  while (Date.now() < end) {
-    const seen = await look();
-    if (seen !== null) return seen;
-    await sleep(500);
-  }
-  throw new Error(`waited ${String(patienceMs / 1000)} s for ${what}`);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolvePort, reject) => {
-    const server = createServer().once('error', reject).listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => { resolvePort(port); });
-    });
-  });
 }

@@ -1,0 +1,94 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { BrowserContext } from 'playwright-core';
+
+const MINUTE = 60_000;
+
+/** What `npm run demo` starts, as somebody who may sign in as anybody of it. */
+export interface Demo {
+  url: string;
+  /** the password of one of its people; see sign-in.json for who there is */
+  passwordOf(name: string): string;
+  /** the answer of the API to one of its people */
+  get(path: string, as?: string): Promise<unknown>;
+  /** lets a browser be one of its people */
+  signIn(context: BrowserContext, name: string): Promise<void>;
+  /** @returns its exit code */
+  stop(): Promise<number | null>;
+}
+
+/** @throws with everything it said, when it does not get ready */
+export async function startDemo(dataDir: string): Promise<Demo> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${String(port)}`;
+  const child = spawn(process.execPath, [resolve('scripts/demo.mjs')], {
+    cwd: resolve('.'), env: { ...process.env, PORT: String(port), DATA_DIR: dataDir }, stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const signInFile = join(dataDir, 'sign-in.json');
+  const people = await until('the demonstration to be ready', 9 * MINUTE, async () => {
+    if (child.exitCode !== null) throw new Error(`the demonstration ended with ${String(child.exitCode)}`);
+    const ready = await fetch(`${url}/health/ready`).then((answer) => answer.ok, () => false);
+    if (!ready || !existsSync(signInFile) || !said.includes(`${url}/wall/`)) return null;
+    return JSON.parse(readFileSync(signInFile, 'utf8')) as { name: string; password: string }[];
+  }).catch((error: unknown) => {
+    child.kill('SIGKILL');
+    throw new Error(`${String(error)}\nit said:\n${said}`);
+  });
+  const passwordOf = (name: string): string => {
+    const password = people.find((person) => person.name === name)?.password;
+    if (password === undefined) throw new Error(`nobody of the demonstration is called ${name}`);
+    return password;
+  };
+  const enter = (name: string) => ({ username: name, password: passwordOf(name) });
+  const cookies = new Map<string, Promise<string>>();
+  const cookieOf = async (name: string): Promise<string> => {
+    const session = await fetch(`${url}/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json', origin: url }, body: JSON.stringify(enter(name)) });
+    return session.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
+  };
+  return {
+    url, passwordOf,
+    get: async (path, as = 'h32') => {
+      const cookie = cookies.get(as) ?? cookieOf(as);
+      cookies.set(as, cookie);
+      const answer = await fetch(`${url}${path}`, { headers: { cookie: await cookie } });
+      if (!answer.ok) throw new Error(`GET ${path}: ${String(answer.status)} ${await answer.text()}`);
+      return answer.json();
+    },
+    signIn: async (context, name) => {
+      const answer = await context.request.post(`${url}/v1/session`, { data: enter(name), headers: { origin: url } });
+      if (!answer.ok()) throw new Error(`${name} cannot sign in: ${await answer.text()}`);
+    },
+    stop: () => ended(child),
+  };
+}
+
+export async function until<T>(what: string, patienceMs: number, look: () => Promise<T | null>): Promise<T> {
+  const end = Date.now() + patienceMs;
+  while (Date.now() < end) {
+    const seen = await look();
+    if (seen !== null) return seen;
+    await sleep(500);
+  }
+  throw new Error(`waited ${String(patienceMs / 1000)} s for ${what}`);
+}
+
+function ended(child: ChildProcess): Promise<number | null> {
+  return new Promise((resolveCode) => {
+    child.once('exit', resolveCode);
+    child.kill('SIGINT');
+  });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolvePort, reject) => {
+    const server = createServer().once('error', reject).listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => { resolvePort(port); });
+    });
+  });
+}

@@ -65,10 +65,10 @@ describe('the main job', () => {
   }, 12 * MINUTE);
 });
 
-async function signIn(page: Page, { url, passwordOf }: Demo): Promise<void> {
-  await page.goto(`${url}/`);
+async function signIn(page: Page, demo: Demo): Promise<void> {
+  await page.goto(`${demo.url}/`);
   await page.getByTestId('sign-in-username').fill('h32');
-  await page.getByTestId('sign-in-password').fill(passwordOf('h32'));
+  await page.getByTestId('sign-in-password').fill(demo.passwordOf('h32'));
   await page.getByTestId('sign-in-submit').click();
   await page.getByTestId(`hall-${HALL}`).waitFor();
 }

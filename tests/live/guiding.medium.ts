@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { AccessModule } from '@cockpit/access';
+import { GuideView, Guided, OrganisationDoc, Visit, page } from '@cockpit/contracts';
+import { GuideModule } from '@cockpit/guide';
+import { OrganisationService } from '@cockpit/organisation';
+import { Module } from '@nestjs/common';
+import { WholeModule } from './modules';
+import { ACTOR, DAY, ORGANISATION, decided, openHall, opened, sent, until, type Hall } from './support';
+
+@Module({ imports: [AccessModule, WholeModule, GuideModule] })
+class WithGuide {}
+
+const ITEMS = OrganisationDoc.parse({
+  ...ORGANISATION,
+  categories: [{ code: 'cards', name: '证件', branch: 'household' }],
+  items: [
+    { code: 'card', name: '补领身份证', branch: 'household', category: 'cards', channels: ['window', 'self-service'] },
+    { code: 'proof', name: '户籍证明', branch: 'household', category: 'cards', channels: ['window', 'mobile'] },
+    { code: 'move', name: '户口迁移', branch: 'household', category: 'cards', channels: ['window'] },
+  ],
+  halls: ORGANISATION.halls.map((hall) => (hall.code === 'H08' ? { ...hall, terminals: [{ id: 'k1', name: '自助终端 1', items: ['card'] }], primarySource: 'tickets' } : hall)),
+  travelTimes: [{ from: 'H08', to: 'H09', minutes: 12 }],
+});
+
+const issued = (ticketId: string, minute: number, item: string) => sent('hall.ticket.issued', minute, { ticketId, number: ticketId, queue: 'household', channel: 'walk-in', item });
+
+describe('leading people away', () => {
+  let house: Hall;
+  let guide: string;
+
+  beforeAll(async () => {
+    house = await openHall(WithGuide);
+    await house.front.app.get(OrganisationService).replace(ITEMS, ACTOR, '2020-01-01');
+    guide = await house.tokenOf('guide', ['H08']);
+    await decided(house, 10, 'H08', [...opened(0), issued('A1', 2, 'card'), issued('A2', 3, 'move'), issued('A3', 4, 'proof'), issued('A4', 5, 'card'), issued('A5', 6, 'card')]);
+  }, 60_000);
+  afterAll(() => house.close());
+
+  const view = async (): Promise<GuideView> => GuideView.parse(await (await house.get('/v1/halls/H08/guide', { authorization: `Bearer ${guide}` })).json());
+  const lead = (ticketId: string, to: string, id: string = randomUUID(), as = guide) => house.send('/v1/halls/H08/guided', { id, ticketId, to }, as);
+  const waiting = async (): Promise<number> => (await house.live()).queues.find(({ code }) => code === 'household')?.waiting ?? -1;
+
+  it('shows whom, the free terminal and the way to another hall', async () => {
+    const seen = await until(view, ({ people }) => people.length === 4);
+    expect(seen.people.map(({ number, channels }) => [number, channels])).toEqual(expect.arrayContaining([['A1', ['self-service']], ['A3', ['mobile']]]));
+    expect(seen.people.some(({ number }) => number === 'A2')).toBe(false);
+    expect(seen.terminals).toMatchObject([{ id: 'k1', state: 'up', items: ['card'] }]);
+    expect(seen.silent).toBe(false);
+  });
+
+  it('takes one out of the line, once, however often it is told', async () => {
+    const before = await waiting();
+    const id = randomUUID();
+    const answers = await Promise.all([lead('A1', 'self-service', id), lead('A1', 'self-service', id)]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(Guided.parse(await (await lead('A1', 'self-service', id)).json())).toMatchObject({ number: 'A1', undone: false, queue: 'household' });
+    await until(waiting, (n) => n === before - 1);
+    expect((await lead('A1', 'self-service')).status).toBe(409);
+    const visit = () => house.get(`/v1/visits?hall=H08&day=${DAY}`).then(async (answer) => page(Visit).parse(await answer.json()).items.find(({ ticketId }) => ticketId === 'A1'));
+    expect((await until(visit, (found) => found?.result === 'guided'))?.calledAt).toBeNull();
+  });
+
+  it('puts back who was led away by mistake, and only for half a minute', async () => {
+    const before = await waiting();
+    const id = randomUUID();
+    expect((await lead('A3', 'mobile', id)).status).toBe(200);
+    await until(waiting, (n) => n === before - 1);
+    const undone = Guided.parse(await (await house.send(`/v1/halls/H08/guided/${id}/undo`, {}, guide)).json());
+    expect(undone).toMatchObject({ undone: true, undoSec: 0 });
+    await until(waiting, (n) => n === before);
+    expect((await view()).people.map(({ ticketId }) => ticketId)).toContain('A3');
+    expect((await house.send(`/v1/halls/H08/guided/${id}/undo`, {}, guide)).status).toBe(200);
+    expect((await lead('A3', 'mobile', id)).status).toBe(409);
+    // and again, under a new id
+    expect((await lead('A3', 'mobile')).status).toBe(200);
+    await until(waiting, (n) => n === before - 1);
+  });
+
+  it('does not become a feed that could fall silent', async () => {
+    expect((await house.live()).feeds.map(({ source }) => source)).toEqual(['tickets']);
+  });
+
+  it('refuses who does not wait, who is unknown, and whoever has no business in the hall', async () => {
+    expect((await lead('A9', 'mobile')).status).toBe(404);
+    await house.post([sent('hall.ticket.called', 11, { ticketId: 'A4', windowId: 'a1' })]);
+    await until(() => house.live(), (live) => live.windows.some(({ ticketId }) => ticketId === 'A4'));
+    await until(() => lead('A4', 'self-service', randomUUID()).then(({ status }) => status), (status) => status === 409);
+    expect((await lead('A5', 'self-service', randomUUID(), await house.tokenOf('guide', ['H09']))).status).toBe(403);
+  });
+});

@@ -1,0 +1,18 @@
+import type { Demo } from './demo';
+
+/** One address of the demonstration for a page of the dashboards, and somebody of it who may open it. */
+export interface PageSample {
+  /** name of the route */
+  name: string;
+  as: string;
+  path: string | ((demo: Demo) => Promise<string>);
+  /** CSS of what stands there once the page has its content */
+  ready: string;
+}
+
+/** Every page a person can open; a test holds it against the dashboards' own list. */
+export const PAGE_SAMPLES: readonly PageSample[] = [
+  { name: 'home', as: 'manager', path: '/', ready: '[data-testid^="hall-"]' },
+  { name: 'wall', as: 'h32', path: '/wall/H32', ready: '[data-testid^="window-tile-"]' },
+  { name: 'desk', as: 'h32', path: '/desk/H32', ready: '[data-testid^="window-tile-"]' },
+];

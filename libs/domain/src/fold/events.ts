@@ -5,17 +5,36 @@ export type FoldEvent = HallEvent & { readonly identity: string };
 
 export type TicketEvent = Extract<FoldEvent, { type: `hall.ticket.${string}` }>;
 export type WindowEvent = Extract<FoldEvent, { type: `hall.window.${string}` }>;
+export type BookingEvent = Extract<FoldEvent, { type: `hall.booking.${string}` }>;
+export type TerminalEvent = Extract<FoldEvent, { type: `hall.terminal.${string}` }>;
+export type PointEvent = Extract<FoldEvent, { type: `hall.point.${string}` }>;
+export type ConsultEvent = Extract<FoldEvent, { type: `hall.consult.${string}` }>;
 export type NoticeEvent = Extract<FoldEvent, { type: `hall.notice.${string}` }>;
 
 export const isTicketEvent = (event: FoldEvent): event is TicketEvent => event.type.startsWith('hall.ticket.');
 export const isWindowEvent = (event: FoldEvent): event is WindowEvent => event.type.startsWith('hall.window.');
+export const isBookingEvent = (event: FoldEvent): event is BookingEvent => event.type.startsWith('hall.booking.');
+export const isTerminalEvent = (event: FoldEvent): event is TerminalEvent => event.type.startsWith('hall.terminal.');
+export const isPointEvent = (event: FoldEvent): event is PointEvent => event.type.startsWith('hall.point.');
+export const isConsultEvent = (event: FoldEvent): event is ConsultEvent => event.type.startsWith('hall.consult.');
 export const isNotice = (event: FoldEvent): event is NoticeEvent => event.type.startsWith('hall.notice.');
+
+const EARLIEST = Date.parse('1970-01-02T00:00:00Z');
+const LATEST = Date.parse('2100-01-01T00:00:00Z');
+
+/** An instant that stands within an event's data, epoch ms; null where there is none, or none that can be meant. */
+export function readInstant(text: string | undefined): number | null {
+  const time = text === undefined ? Number.NaN : Date.parse(text);
+  return time >= EARLIEST && time < LATEST ? time : null;
+}
 
 /** What happens first when a source reports several steps within one tick of its clock. */
 const RANK: Partial<Record<HallEvent['type'], number>> = {
   'hall.window.opened': 0, 'hall.ticket.issued': 0, 'hall.window.restored': 1, 'hall.window.resumed': 1, 'hall.window.assigned': 1,
   'hall.ticket.transferred': 2, 'hall.ticket.called': 3, 'hall.ticket.recalled': 4, 'hall.ticket.started': 5,
   'hall.ticket.no-show': 6, 'hall.ticket.finished': 7, 'hall.ticket.cancelled': 8, 'hall.ticket.rated': 9,
+  'hall.booking.created': 0, 'hall.booking.cancelled': 1, 'hall.terminal.heartbeat': 0, 'hall.terminal.used': 1, 'hall.terminal.restored': 2,
+  'hall.terminal.fault': 3, 'hall.consult.asked': 0, 'hall.consult.answered': 1, 'hall.consult.escalated': 2, 'hall.consult.abandoned': 3,
   'hall.window.paused': 10, 'hall.window.fault': 11, 'hall.window.closed': 12,
 };
 

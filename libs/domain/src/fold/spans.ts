@@ -13,10 +13,48 @@ export interface WindowSpan {
   ticketId: string | null;
 }
 
+/** How near to midnight a window must have been heard of, on both sides, to count as having been at work across it. */
+export const MIDNIGHT_MS = 4 * 3_600_000;
+
 interface Running { state: SpanState; since: number; officerId: string | null; ticketId: string | null; spans: WindowSpan[] }
 
 /**
- * What every window of one hall did on one day, from all events of that hall and day in any order and repetition.
+ * What every window of one hall did on the day from `from` to `to`, from all events of the hall on that day and MIDNIGHT_MS
+ * around it, in any order and repetition. A window at work across midnight is so on both days; one that nobody closed in the evening
+ * is not taken to have worked through the night: a new day begins offline.
+ */
+export function foldDaySpans(hall: string, events: Iterable<FoldEvent>, from: number, to: number): WindowSpan[] {
+  const ordered = inOrder(events).filter((event) => event.time >= from - MIDNIGHT_MS && event.time < to + MIDNIGHT_MS);
+  const today = ordered.filter((event) => event.time >= from && event.time < to);
+  const early = working(ordered, from);
+  const late = working(ordered, to);
+  const own = ordered.filter((event) => {
+    const windowId = windowOf(event);
+    if (event.time < from) return windowId === null || early.has(windowId);
+    return event.time < to || (windowId !== null && late.has(windowId));
+  });
+  const end = Math.min(to, today.at(-1)?.time ?? from);
+  return foldSpans(hall, own).flatMap((span) => {
+    const clipped = { ...span, from: Math.max(span.from, from), to: Math.min(span.to, late.has(span.windowId) ? to : end) };
+    return clipped.to > clipped.from ? [clipped] : [];
+  });
+}
+
+/** Windows heard of shortly before an instant and shortly after it. */
+function working(ordered: readonly FoldEvent[], at: number): Set<string> {
+  const before = new Set<string>();
+  const across = new Set<string>();
+  for (const event of ordered) {
+    const windowId = windowOf(event);
+    if (windowId === null || event.time < at - MIDNIGHT_MS || event.time >= at + MIDNIGHT_MS) continue;
+    if (event.time < at) before.add(windowId);
+    else if (before.has(windowId)) across.add(windowId);
+  }
+  return across;
+}
+
+/**
+ * What every window did, from all events of one hall in any order and repetition.
  * Stretches of `offline` are left out: they are the gaps. A window still at work is shown up to the last event of the hall.
  */
 export function foldSpans(hall: string, events: Iterable<FoldEvent>): WindowSpan[] {

@@ -1,5 +1,5 @@
 import type { ClickHouseClient } from '@clickhouse/client';
-import type { LoadRow, WindowSpan } from '@cockpit/domain';
+import type { LoadRow, TerminalSpan, TerminalUseRow, WindowSpan } from '@cockpit/domain';
 import { instant, instantOrNull } from './instants';
 
 const SPAN_COLUMNS = ['hall', 'day', 'version', 'window_id', 'state', 'from_at', 'to_at', 'officer_id', 'ticket_id'] as const;
@@ -7,12 +7,14 @@ const LOAD_COLUMNS = [
   'hall', 'day', 'version', 'kind', 'code', 'slot', 'arrivals', 'called', 'wait_sum', 'wait_hist', 'served', 'service_sum', 'no_shows', 'abandoned', 'guided',
   'waiting_end', 'busy', 'idle', 'paused', 'fault',
 ] as const;
+const TERMINAL_SPAN_COLUMNS = ['hall', 'day', 'version', 'terminal_id', 'state', 'from_at', 'to_at'] as const;
+const TERMINAL_USE_COLUMNS = ['hall', 'day', 'version', 'terminal_id', 'item', 'outcome', 'uses', 'seconds'] as const;
 const NOTHING: LoadRow = {
   kind: 'queue', code: '', slot: 0, arrivals: 0, called: 0, waitSum: 0, waitHist: [], served: 0, serviceSum: 0, noShows: 0, abandoned: 0, guided: 0, waitingEnd: 0,
   busy: 0, idle: 0, paused: 0, fault: 0,
 };
 
-/** Tables written a hall day at a time: spans of windows and load per quarter hour. */
+/** Tables written a hall day at a time: spans of windows and terminals, uses of terminals, load per quarter hour. */
 export class DayTables {
   constructor(private readonly client: ClickHouseClient) {}
 
@@ -26,6 +28,13 @@ export class DayTables {
       hall, day, version, r.code === '' ? '' : r.kind, r.code, r.slot / 1000, r.arrivals, r.called, r.waitSum, r.waitHist, r.served, r.serviceSum, r.noShows, r.abandoned, r.guided,
       r.waitingEnd, r.busy, r.idle, r.paused, r.fault,
     ]));
+  }
+
+  async writeTerminals(hall: string, day: string, spans: readonly TerminalSpan[], uses: readonly TerminalUseRow[], version: number): Promise<void> {
+    const states = spans.map((s) => [hall, day, version, s.terminalId, s.state, instant(s.from), instant(s.to)]);
+    await this.insert('terminal_span', TERMINAL_SPAN_COLUMNS, [[hall, day, version, '', 'silent', instant(0), instant(0)], ...states]);
+    const used = uses.map((u) => [hall, day, version, u.terminalId, u.item, u.outcome, u.uses, u.seconds]);
+    await this.insert('terminal_use', TERMINAL_USE_COLUMNS, [[hall, day, version, '', '', '', 0, 0], ...used]);
   }
 
   private async insert(table: string, columns: readonly [string, ...string[]], values: readonly unknown[][]): Promise<void> {

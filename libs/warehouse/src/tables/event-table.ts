@@ -1,7 +1,7 @@
 import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client';
 import { hallOf, isEventType, type HallEvent, type LoggedEvent } from '@cockpit/contracts';
 import { entityOf } from '@cockpit/domain';
-import { instant, timeOf } from './instants';
+import { instant } from './instants';
 
 const COLUMNS = ['hall', 'entity', 'type', 'time', 'identity', 'body_hash', 'source', 'ce_source', 'id', 'data', 'received_at'] as const;
 /** hex() leaves leading zero bytes out: without them a body in 256 would look like another one under the same identity */
@@ -44,21 +44,37 @@ export class EventTable {
     return rows.map(eventOf);
   }
 
+  /** All events whose types begin like one of these, of one hall or of all; in no order. */
+  async *ofKinds(prefixes: readonly string[], hall?: string): AsyncGenerator<LoggedEvent> {
+    yield* this.stream(`${hall === undefined ? '1' : `hall = ${quoted(hall)}`} AND (${prefixes.map((prefix) => `startsWith(type, ${quoted(prefix)})`).join(' OR ')})`);
+  }
+
   /** All events of one hall within a stretch of time, as they come; in no order. */
   async *between(hall: string, from: number, to: number, types = ''): AsyncGenerator<LoggedEvent> {
+    yield* this.stream(`hall = ${quoted(hall)} AND time >= ${at(from)} AND time < ${at(to)} ${types}`);
+  }
+
+  private async *stream(where: string): AsyncGenerator<LoggedEvent> {
     const result = await this.client.query({
-      query: `SELECT ${COLUMNS.map(readable).join(', ')} FROM event
-        WHERE hall = ${quoted(hall)} AND time >= ${at(from)} AND time < ${at(to)} ${types}`,
-      format: 'JSONCompactEachRow', clickhouse_settings: { log_comment: 'warehouse.hall-events' },
+      query: `SELECT ${COLUMNS.map(readable).join(', ')} FROM event WHERE ${where}`, format: 'JSONCompactEachRow', clickhouse_settings: { log_comment: 'warehouse.hall-events' },
     });
     for await (const rows of result.stream<Row<number>>()) for (const row of rows) yield eventOf(row.json());
   }
 
-  /** hall, entity, type and time of events by identity; reads the whole column, so only for what is rare */
-  async whereabouts(identities: readonly string[]): Promise<{ hall: string; entity: string; type: string; time: number }[]> {
-    const rows = await this.rows<[string, string, string, string]>('warehouse.whereabouts', `
-      SELECT hall, entity, type, time FROM event WHERE identity IN (SELECT toUUID(arrayJoin(splitByChar(',', '${identities.map(hex).join(',')}'))))`);
-    return rows.map(([hall, entity, type, time]) => ({ hall, entity, type, time: timeOf(time) }));
+  /** All events of some types about some things, of one hall or of one source. */
+  async ofEntities(types: string, scope: { hall: string } | { source: string }, entities: readonly string[]): Promise<LoggedEvent[]> {
+    const [column, value] = 'hall' in scope ? ['hall', scope.hall] : ['source', scope.source];
+    const rows = await this.rows<Row<number>>('warehouse.entity-events', `
+      SELECT ${COLUMNS.map(readable).join(', ')} FROM event
+      WHERE ${column} = ${quoted(value)} AND entity IN (${entities.map(quoted).join(',')}) AND startsWith(type, ${quoted(types)})`);
+    return rows.map(eventOf);
+  }
+
+  /** Events by identity; reads the whole column, so only for what is rare */
+  async withIdentities(identities: readonly string[]): Promise<LoggedEvent[]> {
+    const rows = await this.rows<Row<number>>('warehouse.whereabouts', `
+      SELECT ${COLUMNS.map(readable).join(', ')} FROM event WHERE identity IN (SELECT toUUID(arrayJoin(splitByChar(',', '${identities.map(hex).join(',')}'))))`);
+    return rows.map(eventOf);
   }
 
   private async rows<T>(label: string, query: string): Promise<T[]> {

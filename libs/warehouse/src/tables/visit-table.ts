@@ -43,7 +43,7 @@ export class VisitTable {
 
   async highestVersion(): Promise<number> {
     const result = await this.client.query({
-      query: 'SELECT greatest((SELECT max(version) FROM visit), (SELECT max(version) FROM load_15min)) AS version', format: 'JSONEachRow', clickhouse_settings: { log_comment: 'warehouse.highest-version' },
+      query: `SELECT greatest(${['visit', 'load_15min', 'booking', 'point_count', 'consult'].map((table) => `(SELECT max(version) FROM ${table})`).join(', ')}) AS version`, format: 'JSONEachRow', clickhouse_settings: { log_comment: 'warehouse.highest-version' },
     });
     return Number((await result.json<{ version: number | string }>())[0]?.version ?? 0);
   }

@@ -11,7 +11,7 @@ describe('days that are due', () => {
     const written: string[] = [];
     const redis = { smembers: () => Promise.resolve(['2026-10-21|H1']), srem: () => Promise.resolve(1) };
     const events = { between: async function* () { yield* await Promise.resolve([]); } };
-    const tables = { writeSpans: (hall: string, day: string) => Promise.resolve(written.push(`${hall} ${day}`)), writeLoad: () => Promise.resolve() };
+    const tables = { writeSpans: (hall: string, day: string) => Promise.resolve(written.push(`${hall} ${day}`)), writeTerminals: () => Promise.resolve(), writeLoad: () => Promise.resolve() };
     const keeper = new DayKeeper(
       redis as unknown as Redis, 'due', events as unknown as EventTable, { ofDay: () => Promise.resolve([]) } as unknown as VisitTable, tables as unknown as DayTables,
       new Versions(() => 1), () => 'Asia/Shanghai',

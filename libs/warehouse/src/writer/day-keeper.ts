@@ -1,4 +1,4 @@
-import { foldSpans, hallDayEnd, hallDayStart, loadOfDay, type FoldEvent } from '@cockpit/domain';
+import { FAULT_CARRY_MS, MIDNIGHT_MS, foldDaySpans, foldTerminalSpans, foldTerminalUses, hallDayEnd, hallDayStart, loadOfDay, type FoldEvent } from '@cockpit/domain';
 import type { Redis } from 'ioredis';
 import type { DayTables } from '../tables/day-tables';
 import type { EventTable } from '../tables/event-table';
@@ -12,10 +12,11 @@ const AT_MOST_EVERY_MS = 10_000;
 /** While events pour in, landing comes first: for each millisecond spent on a day so many are left to others; several partitions share one process. */
 const REST_WHEN_BUSY = 39;
 const LOOK_EVERY_MS = 250;
-const OF_WINDOWS_AND_TICKETS = "AND (startsWith(type, 'hall.ticket.') OR startsWith(type, 'hall.window.'))";
+const OF_THE_HALL = "AND (startsWith(type, 'hall.ticket.') OR startsWith(type, 'hall.window.') OR startsWith(type, 'hall.terminal.'))";
+const OF_FAULTS = "AND type IN ('hall.terminal.fault', 'hall.terminal.restored')";
 
 /**
- * Keeps window spans and the quarter-hour load in step with events and visits, a whole hall day at a time. What is due
+ * Keeps spans of windows and terminals and the quarter-hour load in step with events and visits, a whole hall day at a time. What is due
  * stands in Redis until it is done, so a new writer goes on where the last one was killed.
  */
 export class DayKeeper {
@@ -41,8 +42,9 @@ export class DayKeeper {
   async mark(days: readonly HallDay[]): Promise<void> {
     if (days.length === 0) return;
     const members = days.map(({ hall, day }) => `${day}|${hall}`);
-    await this.redis.sadd(this.key, ...members);
+    // due first: a recomputation that ends just now must see it, or it would take the mark out of Redis again
     for (const member of members) if (!this.due.has(member)) this.due.set(member, (this.doneAt.get(member) ?? -Infinity) + AT_MOST_EVERY_MS);
+    await this.redis.sadd(this.key, ...members);
   }
 
   withdraw(identities: ReadonlySet<string>): void {
@@ -83,14 +85,24 @@ export class DayKeeper {
 
   private async write(hall: string, day: string): Promise<void> {
     const zone = this.zoneOf(hall);
-    const events: FoldEvent[] = [];
-    for await (const event of this.events.between(hall, hallDayStart(day, zone), hallDayEnd(day, zone), OF_WINDOWS_AND_TICKETS)) {
-      if (!this.withdrawn.has(event.identity)) events.push(event);
-    }
-    const spans = foldSpans(hall, events);
-    const rows = loadOfDay(await this.visits.ofDay(hall, day), spans);
+    // taken before anything is read: a writer that was stopped on the way must not win over the one that took over
     const version = this.versions.next();
+    // taken before anything is read: a writer that was stopped on the way must not win over the one that took over
+    const version = this.versions.next();
+    const [from, to] = [hallDayStart(day, zone), hallDayEnd(day, zone)];
+    const events = await this.read(hall, from - MIDNIGHT_MS, to + MIDNIGHT_MS, OF_THE_HALL);
+    const faults = await this.read(hall, from - FAULT_CARRY_MS, from, OF_FAULTS);
+    const today = events.filter(({ time }) => time >= from && time < to);
+    const spans = foldDaySpans(hall, events, from, to);
+    const rows = loadOfDay(await this.visits.ofDay(hall, day), spans);
     await this.tables.writeSpans(hall, day, spans, version);
+    await this.tables.writeTerminals(hall, day, foldTerminalSpans(hall, [...faults, ...today], from, to), foldTerminalUses(hall, today), version);
     await this.tables.writeLoad(hall, day, rows, version);
+  }
+
+  private async read(hall: string, from: number, to: number, types: string): Promise<FoldEvent[]> {
+    const events: FoldEvent[] = [];
+    for await (const event of this.events.between(hall, from, to, types)) if (!this.withdrawn.has(event.identity)) events.push(event);
+    return events;
   }
 }

@@ -30,6 +30,7 @@ function partition(entries: readonly LogEntry[]) {
         return Promise.resolve({ standing: events, notices: [], inserted: events.length });
       },
     },
+    entities: [], now: () => 0,
     listeners: { tell: () => Promise.resolve() },
     visits: { size: 0, landed: () => undefined, flush: () => Promise.resolve([]) },
     days: { takeOver: () => Promise.resolve(), run: () => Promise.resolve(), mark: () => Promise.resolve() },

@@ -1,13 +1,16 @@
 import type { LoggedEvent } from '@cockpit/contracts';
-import { hallDay, isWindowEvent } from '@cockpit/domain';
+import { ticketOf } from '@cockpit/domain';
 import { LOG_START, partitionOf, type HeldLease, type LogEntry, type LogPositions, type LogReader } from '@cockpit/log';
 import type { Redis } from 'ioredis';
 import type { EventTable } from '../tables/event-table';
 import { targetOf, type Notice, type SideTables } from '../tables/side-tables';
 import type { DayKeeper } from './day-keeper';
+import { partsOf, type EntityKeeper } from './entity-keeper';
 import type { Landing } from './landing';
 import type { LandingListeners } from './landing-listeners';
 import { pause } from './pause';
+import { readRedo, redoMember } from './redo';
+import { touchedDays } from './touched-days';
 import type { HallDay, VisitKeeper } from './visit-keeper';
 import type { WriterMetrics } from './writer-metrics';
 
@@ -21,7 +24,7 @@ const BUSY_FOR_MS = 1_000;
 const BUSY_ROWS = 100;
 const IN_DOUBT_MS = 50;
 export const WITHDRAWALS_KEY = 'warehouse:withdrawals';
-/** what to compute anew, by the partition of its hall: `ticket|HALL|ID` or `day|HALL|DAY` */
+/** what to compute anew, by the partition of its hall or source; members are written by redoMember */
 export const redoKey = (partition: number): string => `warehouse:${String(partition)}:redo`;
 export const dueKey = (partition: number): string => `warehouse:${String(partition)}:days`;
 
@@ -37,8 +40,10 @@ export interface PartitionParts {
   side: SideTables;
   visits: VisitKeeper;
   days: DayKeeper;
+  entities: readonly EntityKeeper[];
   metrics: WriterMetrics;
   zoneOf: (hall: string) => string;
+  now: () => number;
   failed: (what: string, error: unknown) => void;
 }
 
@@ -97,9 +102,10 @@ export class PartitionWriter {
       }
       try {
         const done = this.parts.metrics.landing();
-        const { standing, notices, inserted } = await this.parts.landing.land(events);
+        const { standing, notices, inserted } = await this.parts.landing.land(events, () => lease.isHeld());
         done(inserted);
         await this.withdraw(notices);
+        await this.markEntities(standing);
         await this.parts.listeners.tell(standing);
         this.landed(standing, events, batch.at(-1)?.entryId ?? this.landedUpTo);
         return;
@@ -113,10 +119,7 @@ export class PartitionWriter {
   private landed(standing: readonly LoggedEvent[], all: readonly LoggedEvent[], upTo: string): void {
     this.parts.visits.landed(standing);
     for (const event of standing) {
-      if (!isWindowEvent(event)) continue;
-      const hall = event.data.hallId;
-      const day = hallDay(event.time, this.parts.zoneOf(hall));
-      this.windowDays.set(`${day}|${hall}`, { hall, day });
+      for (const { hall, day } of touchedDays(event, this.parts.zoneOf, this.parts.now())) this.windowDays.set(`${day}|${hall}`, { hall, day });
     }
     for (const { sourceName } of all) this.landedBySource.set(sourceName, (this.landedBySource.get(sourceName) ?? 0) + 1);
     this.landedUpTo = upTo;
@@ -125,13 +128,36 @@ export class PartitionWriter {
   /** Withdrawn events change visits and days that may be another partition's: it is told through Redis. */
   private async withdraw(notices: readonly Notice[]): Promise<void> {
     if (notices.length === 0) return;
-    const { redis, events, partitions, zoneOf } = this.parts;
+    const { redis, events, entities, zoneOf, now } = this.parts;
     await redis.incr(WITHDRAWALS_KEY);
-    for (const { hall, entity, type, time } of await events.whereabouts(notices.map(targetOf))) {
-      const partition = partitionOf(hall, partitions);
-      if (type.startsWith('hall.ticket.')) await redis.sadd(redoKey(partition), `ticket|${hall}|${entity}`);
-      if (type.startsWith('hall.window.')) await redis.sadd(redoKey(partition), `day|${hall}|${hallDay(time, zoneOf(hall))}`);
+    const nonce = notices[0]?.identity;
+    for (const event of await events.withIdentities(notices.map(targetOf))) {
+      const ticket = ticketOf(event);
+      if (ticket !== null) await this.tell('ticket', ticket.hall, ticket.ticketId, nonce);
+      for (const { hall, day } of touchedDays(event, zoneOf, now())) await this.tell('day', hall, day, nonce);
+      for (const keeper of entities) {
+        const key = keeper.keyOf(event);
+        if (key !== null) await this.tell(keeper.name, ...partsOf(key), nonce);
+      }
     }
+  }
+
+  /** Marks what landed events tell of; what another partition keeps is told to it before this one counts as done. */
+  private async markEntities(standing: readonly LoggedEvent[]): Promise<void> {
+    const { entities, partition, partitions } = this.parts;
+    for (const keeper of entities) {
+      for (const event of standing) {
+        const key = keeper.keyOf(event);
+        if (key === null) continue;
+        const [scope, id] = partsOf(key);
+        if (partitionOf(scope, partitions) === partition) keeper.redo(key);
+        else await this.tell(keeper.name, scope, id, event.identity);
+      }
+    }
+  }
+
+  private async tell(what: string, scope: string, id: string, nonce: string | undefined): Promise<void> {
+    await this.parts.redis.sadd(redoKey(partitionOf(scope, this.parts.partitions)), redoMember(what, scope, id, nonce));
   }
 
   private async flushing(lease: HeldLease, signal: AbortSignal): Promise<void> {
@@ -142,20 +168,28 @@ export class PartitionWriter {
 
   /** Recomputes what changed, then says how far this partition is done. A crash before that only makes work again. */
   private async flush(lease: HeldLease): Promise<void> {
-    const { visits, days, positions, partition, metrics } = this.parts;
+    const { visits, days, entities, positions, partition, metrics } = this.parts;
     const redone = await this.lookForRedo();
     const upTo = this.landedUpTo;
     const counts = this.landedBySource;
     const windowDays = [...this.windowDays.values()];
-    if (visits.size === 0 && upTo === this.savedUpTo && windowDays.length === 0) return;
+    if (visits.size === 0 && upTo === this.savedUpTo && windowDays.length === 0 && entities.every(({ size }) => size === 0)) return;
     this.landedBySource = new Map();
     this.windowDays = new Map();
     const done = metrics.flushing(visits.size);
     try {
       await days.mark([...(await visits.flush(() => lease.isHeld())), ...windowDays]);
+      for (const keeper of entities) await keeper.flush(() => lease.isHeld());
       if (!lease.isHeld()) throw new Error('the lease was lost before the position was saved');
-      await positions.save('writer', partition, upTo, counts);
-      if (redone.length > 0) await this.parts.redis.srem(redoKey(partition), ...redone);
+      await positions.save('writer', partition, upTo, counts, this.savedUpTo);
+    } catch (error) {
+      for (const [source, count] of counts) this.landedBySource.set(source, (this.landedBySource.get(source) ?? 0) + count);
+      for (const day of windowDays) this.windowDays.set(`${day.day}|${day.hall}`, day);
+      throw error;
+    }
+    this.savedUpTo = upTo;
+    done();
+    if (redone.length > 0) await this.parts.redis.srem(redoKey(partition), ...redone);
       this.savedUpTo = upTo;
       done();
     } catch (error) {
@@ -166,18 +200,20 @@ export class PartitionWriter {
   }
 
   private async lookForRedo(): Promise<string[]> {
-    const { redis, visits, days, side, partition } = this.parts;
+    const { redis, visits, days, entities, side, partition } = this.parts;
     const [members, withdrawals] = await Promise.all([redis.srandmember(redoKey(partition), 5000), redis.get(WITHDRAWALS_KEY)]);
     if ((withdrawals ?? '') !== this.withdrawalsSeen) {
       const withdrawn = await side.withdrawn();
       visits.withdraw(withdrawn);
       days.withdraw(withdrawn);
+      for (const keeper of entities) keeper.withdraw(withdrawn);
       this.withdrawalsSeen = withdrawals ?? '';
     }
     for (const member of members) {
-      const [, what, hall = '', rest = ''] = /^(ticket|day)\|([^|]*)\|(.*)$/s.exec(member) ?? [];
-      if (what === 'ticket') visits.redo(hall, rest);
-      if (what === 'day') this.windowDays.set(`${rest}|${hall}`, { hall, day: rest });
+      const { what, scope, id } = readRedo(member);
+      if (what === 'ticket') visits.redo(scope, id);
+      else if (what === 'day') this.windowDays.set(`${id}|${scope}`, { hall: scope, day: id });
+      else entities.find(({ name }) => name === what)?.redo(`${scope}|${id}`);
     }
     return members;
   }

@@ -6,10 +6,13 @@ import { OrganisationHalls } from '@cockpit/organisation';
 import { CLICKHOUSE_WRITER, CLOCK, REDIS, SETTINGS, type Clock, type Settings } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { DayTables } from '../tables/day-tables';
+import { EntityTables } from '../tables/entity-tables';
 import { EventTable } from '../tables/event-table';
 import { SideTables } from '../tables/side-tables';
 import { VisitTable } from '../tables/visit-table';
 import { DayKeeper } from './day-keeper';
+import { EntityKeeper } from './entity-keeper';
+import { entityKinds } from './entity-kinds';
 import { Landing } from './landing';
 import { LandingListeners } from './landing-listeners';
 import { PartitionWriter, dueKey } from './partition-writer';
@@ -35,7 +38,7 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
     @Inject(REDIS) private readonly redis: Redis,
     @Inject(SETTINGS) private readonly settings: Settings,
     private readonly directory: OrganisationHalls,
-    @Inject(CLOCK) clock: Clock,
+    @Inject(CLOCK) private readonly clock: Clock,
     private readonly reader: LogReader,
     private readonly positions: LogPositions,
     private readonly lease: Lease,
@@ -82,6 +85,8 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
     const zoneOf = (hall: string): string => this.zones.get(hall)?.timeZone ?? DEFAULT_ZONE;
     return new PartitionWriter({
       partition, partitions: this.settings.logPartitions, redis, reader, positions, metrics, events, side, zoneOf, listeners,
+      now: () => this.clock.now(),
+      entities: entityKinds(events, new EntityTables(client), zoneOf).map((kind) => new EntityKeeper(kind, versions)),
       landing: new Landing(events, side, this.quarantine),
       visits: new VisitKeeper(events, visitTable, versions, zoneOf),
       days: new DayKeeper(redis, dueKey(partition), events, visitTable, new DayTables(client), versions, zoneOf),

@@ -21,13 +21,16 @@ export class OrganisationCache extends ChangeChannel implements OnApplicationShu
   private readonly documents: ShortCache<OrganisationDoc | null>;
   private readonly halls: ShortCache<HallZones>;
   private readonly hallDays: ShortCache<HallPlain | null>;
+  private readonly changes: ShortCache<string[]>;
 
   constructor(@Inject(SETTINGS) settings: Settings, @Inject(REDIS) redis: Redis, @Inject(CLOCK) clock: Clock, private readonly store: OrganisationStore) {
     super(settings, redis, 'organisation:changed');
     this.documents = new ShortCache(BELIEF_MS, () => clock.now(), DAYS);
     this.halls = new ShortCache(BELIEF_MS, () => clock.now(), 1);
     this.hallDays = new ShortCache(BELIEF_MS, () => clock.now(), HALL_DAYS);
+    this.changes = new ShortCache(BELIEF_MS, () => clock.now(), HALL_DAYS);
     this.onChange(() => {
+      this.changes.clear();
       this.documents.clear();
       this.hallDays.clear();
       this.halls.clear();
@@ -44,6 +47,10 @@ export class OrganisationCache extends ChangeChannel implements OnApplicationShu
       const doc = await this.document(day);
       return doc === null ? null : plainConfigOf(doc, code, day);
     });
+  }
+
+  changesBetween(first: string, last: string): Promise<string[]> {
+    return this.changes.get(`${first} ${last}`, () => this.store.changesBetween(first, last));
   }
 
   everHalls(): Promise<HallZones> {

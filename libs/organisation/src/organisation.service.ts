@@ -51,6 +51,16 @@ export class OrganisationService {
     return doc;
   }
 
+  /** The document of a day, shared: nobody may alter it; null when there was none. */
+  on(day: string): Promise<OrganisationDoc | null> {
+    return this.cache.document(day);
+  }
+
+  /** Days after `first` up to `last` on which anything of the organisation began or ceased to hold, in order. */
+  changesBetween(first: string, last: string): Promise<string[]> {
+    return this.cache.changesBetween(first, last);
+  }
+
   async halls(scope: HallScope, day?: string): Promise<HallSummary[]> {
     const doc = await this.cache.document(day);
     return (doc?.halls ?? []).filter((hall) => inScope(scope, hall.code)).map(summaryOf);

@@ -1,6 +1,7 @@
 import type { OrganisationDoc, PartCounts } from '@cockpit/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, IsNull, type EntityManager } from 'typeorm';
+import { z } from 'zod';
 import { assemble, type Part } from './dismantle';
 import { PartRow, VersionRow } from './entities';
 import { planChange, type ChangePlan } from './plan-change';
@@ -38,6 +39,14 @@ export class OrganisationStore {
     else parts.where('part.valid_from <= :day AND (part.valid_to IS NULL OR part.valid_to > :day)', { day });
     const rows = await parts.getMany();
     return rows.some((row) => row.kind === 'bureau') && rows.some((row) => row.kind === 'hall') ? assemble(rows) : null;
+  }
+
+  /** Days in (first, last] on which a part began or ceased to hold, in order. */
+  async changesBetween(first: string, last: string): Promise<string[]> {
+    const rows: unknown = await this.postgres.query(
+      `SELECT DISTINCT day::text AS day FROM organisation_part CROSS JOIN LATERAL (VALUES (valid_from), (valid_to)) AS v (day)
+       WHERE day > $1 AND day <= $2 ORDER BY day`, [first, last]);
+    return z.array(z.object({ day: z.string() })).parse(rows).map(({ day }) => day);
   }
 
   /** Every hall there has ever been, with its IANA zone: late events may still tell of one that was closed. */

@@ -1,3 +1,4 @@
+import { networkMessages } from '../features/network/messages';
 import { en } from '../shared/i18n/en';
 import { zhCN } from '../shared/i18n/zh-CN';
 
@@ -6,4 +7,7 @@ export interface Words { [key: string]: string | Words }
 /** What a feature brings for its own pages: the same keys in both languages, none of them another feature's. */
 export interface FeatureMessages { 'zh-CN': Words; en: Words }
 
-export const MESSAGES: readonly FeatureMessages[] = [{ 'zh-CN': zhCN, en }];
+export const MESSAGES: readonly FeatureMessages[] = [
+  { 'zh-CN': zhCN, en },
+  networkMessages,
+];

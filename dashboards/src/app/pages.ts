@@ -2,6 +2,7 @@ import type { Role } from '@cockpit/contracts';
 import type { RouteComponent } from 'vue-router';
 import type { Theme } from '../shared/preferences';
 import { deskPages } from '../features/desk/pages';
+import { networkPages } from '../features/network/pages';
 import { wallPages } from '../features/wall/pages';
 
 /** The main navigation, in this order. */
@@ -25,4 +26,8 @@ export interface Page {
   inner?: boolean;
 }
 
-export const PAGES: readonly Page[] = [...wallPages, ...deskPages];
+export const PAGES: readonly Page[] = [
+  ...wallPages,
+  ...deskPages,
+  ...networkPages,
+];

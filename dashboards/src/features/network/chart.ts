@@ -1,0 +1,114 @@
+import type { NetworkNode } from '@cockpit/contracts';
+
+export interface Spot { code: string; x: number; y: number }
+/** Where a place's label stands beside its mark; null: there is no room for it, the mark alone must do. */
+export type Side = 'right' | 'left' | 'below' | 'above';
+export interface Plan {
+  spots: (Spot & { side: Side | null })[];
+  /** from a place to the one above it */
+  lines: { from: Spot; to: Spot }[];
+  /** places without coordinates */
+  without: string[];
+}
+/** Size of a place's mark and label, px. */
+export interface Extent { mark: number; width: number; height: number }
+
+interface Box { left: number; top: number; right: number; bottom: number }
+const overlap = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+const GAP = 6;
+
+/**
+ * The organisation's own coordinates laid flat into a box: at the size of a district the earth is, and the width of a degree is
+ * that of its middle. Places are to come in the order of their weight: who comes first gets the better place for the label.
+ */
+export function planOf(nodes: readonly NetworkNode[], size: { width: number; height: number }, extentOf: (node: NetworkNode) => Extent): Plan {
+  const places = placesOf(nodes);
+  const fit = fitted([...places.values()], size, Math.max(0, ...nodes.map((node) => extentOf(node).mark)));
+  const spots = new Map([...places].map(([code, place]) => [code, { code, ...fit(place) }]));
+  return {
+    spots: labelled(nodes.flatMap((node) => spots.get(node.code) ?? []), size, new Map(nodes.map((node) => [node.code, extentOf(node)]))),
+    lines: nodes.flatMap(({ code, parent }) => {
+      const [from, to] = [spots.get(code), parent === null ? undefined : spots.get(parent)];
+      return from && to ? [{ from, to }] : [];
+    }),
+    without: nodes.filter(({ code }) => !spots.has(code)).map(({ code }) => code),
+  };
+}
+
+interface Place { lat: number; lon: number }
+
+/** A department that tells no coordinates stands in the middle of what is beneath it, aside of what stands there already. */
+function placesOf(nodes: readonly NetworkNode[]): Map<string, Place> {
+  const places = new Map(nodes.flatMap(({ code, location }) => (location === null ? [] : [[code, location] as const])));
+  const spread = spanOf([...places.values()]);
+  for (const node of nodes) {
+    if (node.location !== null || node.tier !== 'department') continue;
+    const beneath = nodes.filter(({ parent }) => parent === node.code).flatMap(({ code }) => places.get(code) ?? []);
+    if (beneath.length === 0) continue;
+    const middle = { lat: mean(beneath.map(({ lat }) => lat)), lon: mean(beneath.map(({ lon }) => lon)) };
+    places.set(node.code, clearOf(middle, [...places.values()], 0.1 * spread));
+  }
+  return places;
+}
+
+function clearOf(middle: Place, others: readonly Place[], room: number): Place {
+  const ring = [0, 1, 1.5, 2].flatMap((far) => Array.from({ length: far === 0 ? 1 : 8 }, (_, i) => ({
+    lat: middle.lat + far * room * Math.cos((i * Math.PI) / 4), lon: middle.lon + far * room * Math.sin((i * Math.PI) / 4),
+  })));
+  const free = ring.find((place) => others.every((other) => Math.hypot(other.lat - place.lat, (other.lon - place.lon) * narrowing(middle.lat)) >= room));
+  return free ?? middle;
+}
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+const narrowing = (lat: number): number => Math.cos((lat * Math.PI) / 180);
+const range = (values: readonly number[]) => ({ low: Math.min(...values), high: Math.max(...values) });
+
+function spanOf(places: readonly Place[]): number {
+  if (places.length === 0) return 0;
+  const [lat, lon] = [range(places.map((place) => place.lat)), range(places.map((place) => place.lon))];
+  return Math.max(lat.high - lat.low, (lon.high - lon.low) * narrowing((lat.low + lat.high) / 2));
+}
+
+/** North is up, and a kilometre is as long to the east as to the north. */
+function fitted(places: readonly Place[], { width, height }: { width: number; height: number }, mark: number): (place: Place) => { x: number; y: number } {
+  if (places.length === 0) return () => ({ x: width / 2, y: height / 2 });
+  const [lat, lon] = [range(places.map((place) => place.lat)), range(places.map((place) => place.lon))];
+  const middle = { lat: (lat.low + lat.high) / 2, lon: (lon.low + lon.high) / 2 };
+  const [east, north] = [(lon.high - lon.low) * narrowing(middle.lat), lat.high - lat.low];
+  // labels need room at the sides that the coordinates know nothing of
+  const [wide, high] = [Math.max(1, width - 2 * (mark + width * 0.12)), Math.max(1, height - 2 * (mark + height * 0.08))];
+  const scale = Math.min(east > 0 ? wide / east : Infinity, north > 0 ? high / north : Infinity);
+  const px = Number.isFinite(scale) ? scale : 0;
+  return (place) => ({ x: width / 2 + (place.lon - middle.lon) * narrowing(middle.lat) * px, y: height / 2 - (place.lat - middle.lat) * px });
+}
+
+const SIDES: readonly Side[] = ['right', 'left', 'below', 'above'];
+
+function labelled(spots: readonly Spot[], size: { width: number; height: number }, extents: ReadonlyMap<string, Extent>): Plan['spots'] {
+  const taken: Box[] = spots.map(({ code, x, y }) => {
+    const half = (extents.get(code)?.mark ?? 0) / 2;
+    return { left: x - half, right: x + half, top: y - half, bottom: y + half };
+  });
+  return spots.map((spot, i) => {
+    const extent = extents.get(spot.code);
+    if (extent === undefined) return { ...spot, side: null };
+    for (const side of SIDES) {
+      const box = boxAt(spot, extent, side);
+      const inside = box.left >= 0 && box.top >= 0 && box.right <= size.width && box.bottom <= size.height;
+      if (!inside || taken.some((other, j) => j !== i && overlap(box, other))) continue;
+      taken.push(box);
+      return { ...spot, side };
+    }
+    return { ...spot, side: null };
+  });
+}
+
+function boxAt({ x, y }: Spot, { mark, width, height }: Extent, side: Side): Box {
+  const off = mark / 2 + GAP;
+  switch (side) {
+    case 'right': return { left: x + off, right: x + off + width, top: y - height / 2, bottom: y + height / 2 };
+    case 'left': return { left: x - off - width, right: x - off, top: y - height / 2, bottom: y + height / 2 };
+    case 'below': return { left: x - width / 2, right: x + width / 2, top: y + off, bottom: y + off + height };
+    case 'above': return { left: x - width / 2, right: x + width / 2, top: y - off - height, bottom: y - off };
+  }
+}

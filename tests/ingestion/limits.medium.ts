@@ -12,6 +12,14 @@ describe('a door with limits', () => {
     expect(answer).toMatchObject({ accepted: 1, rejected: [{ id: 'old', reason: 'older-than-retention', path: 'time' }] });
   });
 
+  it('leaves room for others: a source may have waiting as much as is still free', async () => {
+    const time = now();
+    const refused = await street.post(Array.from({ length: 4 }, (_, i) => issued(`s${String(i)}`, {}, time)));
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(Problem.parse(await refused.json())).toMatchObject({ code: 'backlog-share' });
+  });
+
   it('says when to come back at the backlog limit, and takes nothing of that request', async () => {
     const time = now();
     const batch = (n: number) => Array.from({ length: n }, (_, i) => issued(`b${String(i)}`, {}, time));
@@ -20,7 +28,7 @@ describe('a door with limits', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(Problem.parse(await refused.json())).toMatchObject({ code: 'backlog-full' });
     expect((await street.status()).backlog).toBe(1);
-    expect(await answerOf(await street.post(batch(4)))).toEqual({ accepted: 4, rejected: [] });
+    expect(await answerOf(await street.post(batch(3)))).toEqual({ accepted: 3, rejected: [] });
   });
 });
 

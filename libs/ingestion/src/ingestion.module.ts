@@ -9,8 +9,9 @@ import { StepMetrics } from './metrics';
 import { Privacy } from './privacy/privacy';
 import { Quarantine } from './quarantine/quarantine';
 import { QuarantineRow } from './quarantine/quarantine.entity';
+import { QuarantineDesk } from './quarantine/quarantine-desk';
+import { QuarantineKeeper } from './quarantine/quarantine-keeper';
 import { QuarantineReader } from './quarantine/quarantine-reader';
-import { SealedKeeper } from './quarantine/sealed-keeper';
 import { Tallies } from './sources/tallies';
 
 const privacy = {
@@ -19,11 +20,15 @@ const privacy = {
   inject: [SETTINGS],
 };
 
+/** What each source brought; needs nothing but Redis. */
+@Module({ providers: [Tallies], exports: [Tallies] })
+export class TalliesModule {}
+
 /** Where rejected events go; the writer needs it too, for ids it finds reused when the door could no longer know. */
 @Module({
-  imports: [TypeOrmModule.forFeature([QuarantineRow])],
-  providers: [privacy, Quarantine, QuarantineReader, Tallies],
-  exports: [Privacy, Quarantine, QuarantineReader, Tallies],
+  imports: [TypeOrmModule.forFeature([QuarantineRow]), TalliesModule],
+  providers: [privacy, Quarantine, QuarantineReader],
+  exports: [Privacy, Quarantine, QuarantineReader, TalliesModule],
 })
 export class QuarantineModule {}
 
@@ -31,10 +36,14 @@ export class QuarantineModule {}
 @Module({ imports: [LogModule, QuarantineModule], providers: [StepMetrics, Ingestor], exports: [Ingestor, StepMetrics, QuarantineModule] })
 export class PipelineModule {}
 
+/** Sweeps quarantine; one for a process, whatever its role. */
+@Module({ imports: [QuarantineModule], providers: [QuarantineKeeper], exports: [QuarantineKeeper] })
+class QuarantineKeepingModule {}
+
 /** The door, `POST /v1/events`. */
-@Module({ imports: [PipelineModule], providers: [EventsDoor, SealedKeeper] })
+@Module({ imports: [PipelineModule, QuarantineKeepingModule], providers: [EventsDoor] })
 export class IngestionModule {}
 
 /** Looking into quarantine, for the api. */
-@Module({ imports: [PipelineModule], controllers: [QuarantineController] })
+@Module({ imports: [PipelineModule, QuarantineKeepingModule], controllers: [QuarantineController], providers: [QuarantineDesk] })
 export class QuarantineApiModule {}

@@ -12,7 +12,7 @@ import { time } from './pipeline/time';
 import { validate } from './pipeline/validate';
 import { Privacy } from './privacy/privacy';
 import { Quarantine } from './quarantine/quarantine';
-import { Tallies } from './sources/tallies';
+import { Tallies, type Brought } from './sources/tallies';
 
 /** Takes events in: every way in (HTTP, resubmission, import in process) goes through here. */
 @Injectable()
@@ -34,10 +34,11 @@ export class Ingestor {
   }
 
   /**
-   * Runs events through the pipeline. Resolves when what was accepted is durable and what was rejected lies in quarantine.
+   * Runs events through the pipeline. Resolves when what was accepted is durable and what was rejected lies in quarantine;
+   * `again` says that it lies there already.
    * @throws {AppError} 503 when the log cannot take more: then nothing is promised
    */
-  async take(candidates: readonly Candidate[], source: SourceScope, about: { correlationId: string; trusted?: boolean }): Promise<IngestAnswer> {
+  async take(candidates: readonly Candidate[], source: SourceScope, about: { correlationId: string; trusted?: boolean; again?: boolean }): Promise<IngestAnswer> {
     const now = this.clock.now();
     const context: Context = { source, halls: await this.directory.halls(), now, retentionDays: this.settings.retentionDays, trusted: about.trusted ?? false };
     await runSteps(this.steps, candidates, context, this.metrics);
@@ -45,10 +46,19 @@ export class Ingestor {
     const rejected = candidates.filter((candidate) => candidate.drop !== undefined);
     const accepted = candidates.length - rejected.length;
     if (source.sandbox) this.metrics.counted('sandboxed', accepted);
-    else await this.keep(candidates, rejected, source.sourceName, about.correlationId, now);
+    else await this.keep(candidates, about.again === true ? [] : rejected, source.sourceName, about.correlationId, now);
     this.metrics.counted('rejected', rejected.length);
     if (rejected.length > 0) this.say(source.sourceName, accepted, rejected, about.correlationId);
     return { accepted, rejected: rejected.flatMap(({ index, id, drop }) => (drop === undefined ? [] : [{ index, id, ...drop }])) };
+  }
+
+  /** A body nobody can read may hold anything: it is kept, but only sealed, and counts as one event rejected. */
+  async refuseBody(body: Buffer, why: string, source: SourceScope, correlationId: string): Promise<void> {
+    if (source.sandbox) return;
+    const nothing = { received: 1, accepted: 0, rejected: 1, newest: null, sequences: new Map() };
+    await this.tallies.add(source.sourceName, nothing, this.clock.now()).catch((error: unknown) => { this.logger.warn({ err: error }, 'a refused body was not tallied'); });
+    const drop = { reason: 'malformed', path: '', message: why } as const;
+    await this.quarantine.put([{ source: source.sourceName, drop, eventId: null, body: null, unreadable: body, correlationId }]);
   }
 
   /** Claim and log are one step: nothing may come between an identity's claim and its place in the log. */
@@ -60,9 +70,12 @@ export class Ingestor {
     let repeats = 0;
     let fresh = 0;
     outcomes.forEach((outcome, i) => {
-      if (outcome === 'new') fresh += 1;
-      if (outcome === 'repeat') repeats += 1;
       const candidate = logged[i]?.candidate;
+      if (outcome === 'new') {
+        fresh += 1;
+        if (candidate !== undefined) candidate.fresh = true;
+      }
+      if (outcome === 'repeat') repeats += 1;
       if (outcome !== 'id-reused' || candidate === undefined) return;
       candidate.drop = { reason: 'id-reused', path: 'id', message: 'this id was given before to an event with another body; the first one stands' };
       this.metrics.dropped('claim-and-log', 'id-reused');
@@ -72,11 +85,8 @@ export class Ingestor {
   }
 
   private async keep(candidates: readonly Candidate[], rejected: readonly Candidate[], source: string, correlationId: string, now: number): Promise<void> {
-    let newest: number | null = null;
-    for (const { drop, event } of candidates) if (drop === undefined && event !== undefined && (newest === null || event.time > newest)) newest = event.time;
-    const counts = { received: candidates.length, accepted: candidates.length - rejected.length, rejected: rejected.length };
     // what is accepted is durable already: a count that fails must not make the sender doubt it
-    const tallied = this.tallies.add(source, counts, newest, now).catch((error: unknown) => { this.logger.warn({ err: error, source }, 'events were not tallied'); });
+    const tallied = this.tallies.add(source, broughtBy(candidates, rejected.length), now).catch((error: unknown) => { this.logger.warn({ err: error, source }, 'events were not tallied'); });
     await this.quarantine.put(rejected.flatMap((candidate) => (candidate.drop === undefined ? [] : [{
       source, drop: candidate.drop, eventId: candidate.id, body: candidate.raw, unreadable: candidate.unreadable, correlationId,
     }])));
@@ -88,4 +98,24 @@ export class Ingestor {
     for (const { drop } of rejected) if (drop !== undefined) reasons[drop.reason] = (reasons[drop.reason] ?? 0) + 1;
     this.logger.warn({ correlationId, source, accepted, rejected: rejected.length, reasons }, 'events rejected');
   }
+}
+
+function broughtBy(candidates: readonly Candidate[], rejected: number): Brought {
+  let newest: number | null = null;
+  let accepted = 0;
+  const sequences = new Map<string, { min: number; max: number; fresh: number }>();
+  for (const { drop, event, logged, sequence, fresh } of candidates) {
+    if (drop !== undefined || event === undefined) continue;
+    accepted += 1;
+    if (newest === null || event.time > newest) newest = event.time;
+    if (sequence === undefined || logged === undefined || fresh !== true) continue;
+    const run = sequences.get(logged.ceSource);
+    if (run === undefined) sequences.set(logged.ceSource, { min: sequence, max: sequence, fresh: 1 });
+    else {
+      run.min = Math.min(run.min, sequence);
+      run.max = Math.max(run.max, sequence);
+      run.fresh += 1;
+    }
+  }
+  return { received: accepted + rejected, accepted, rejected, newest, sequences };
 }

@@ -32,8 +32,9 @@ export class EventLog {
 
   /**
    * Claims each identity and appends what is new, in order; resolves when it is on the disk.
-   * @throws {AppError} 503 with Retry-After when the backlog limit is reached or the log cannot be written; then some of
-   * the events may have been taken, and giving all of them again is right
+   * @throws {AppError} 429 with Retry-After when the source has as much waiting as is still free (so that no source alone can
+   * fill the backlog), 503 when the backlog limit is reached or the log cannot be written; then some of the events may have
+   * been taken, and giving all of them again is right
    */
   async append(events: readonly LoggedEvent[]): Promise<AppendOutcome[]> {
     const outcomes: AppendOutcome[] = [];
@@ -72,6 +73,9 @@ export class EventLog {
     const keys = [...streams.keys()].map(streamKey);
     const answer = await this.run(keys.length, [...keys, first.sourceName, this.settings.backlogLimit, events.length, ...ids, ...hashes, ...places, ...bodies]);
     if (answer === 'full') throw unavailable('the backlog limit is reached', 5, 'backlog-full');
+    if (answer === 'share') {
+      throw new AppError('backlog-share', 429, { detail: 'this source has its share of the backlog waiting', headers: { 'retry-after': '2' } });
+    }
     return Array.from(answer, (digit) => OUTCOMES[digit] ?? 'new');
   }
 

@@ -10,11 +10,15 @@ const CLAIM_WINDOW_SEC = 86_400;
  * clock: processes whose clocks differ by a second would otherwise look into different windows at midnight.
  * KEYS   the streams of this call
  * ARGV   source, backlog limit, n, n identities, n body hashes, n indexes into KEYS, n events as JSON
- * answer one digit per event: 0 new, 1 repeat, 2 same identity with another body; or `full`
+ * answer one digit per event: 0 new, 1 repeat, 2 same identity with another body; or `full`, or `share` when the source has as
+ *        much waiting as is still free: so no source alone can fill the backlog
  */
 export const APPEND_SCRIPT = `
 local n = tonumber(ARGV[3])
-if tonumber(redis.call('GET', '${DEPTH_KEY}') or '0') + n > tonumber(ARGV[2]) then return 'full' end
+local depth, limit = tonumber(redis.call('GET', '${DEPTH_KEY}') or '0'), tonumber(ARGV[2])
+if depth + n > limit then return 'full' end
+local own = tonumber(redis.call('HGET', '${APPENDED_KEY}', ARGV[1]) or '0') - tonumber(redis.call('HGET', '${LANDED_KEY}', ARGV[1]) or '0')
+if own + n > limit - depth then return 'share' end
 local window = math.floor(tonumber(redis.call('TIME')[1]) / ${String(CLAIM_WINDOW_SEC)})
 local current = '${CLAIMS_PREFIX}' .. window
 local known = redis.call('HMGET', current, unpack(ARGV, 4, 3 + n))
@@ -54,13 +58,18 @@ const CONSUMER_SILENT_SEC = 600;
 /**
  * Remembers how far a consumer has come and trims what all consumers have behind them.
  * KEYS   positions, stream
- * ARGV   consumer, entry id, then pairs of source and number of events landed since the last call (the writer's only)
+ * ARGV   consumer, entry id, where the consumer believes it stands or '', then pairs of source and number of events landed
+ *        since the last call (the writer's only)
+ * answer the entry up to which the stream may go, or `overtaken` when the consumer stands elsewhere. A call that comes a second
+ *        time, because the connection broke before its answer, finds itself done and counts nothing
  */
 export const ADVANCE_SCRIPT = `
 local now = tonumber(redis.call('TIME')[1])
+local stands = redis.call('HGET', KEYS[1], ARGV[1]) or '0-0'
+if ARGV[3] ~= '' and stands ~= ARGV[3] then return stands == ARGV[2] and stands or 'overtaken' end
 redis.call('HSET', KEYS[1], ARGV[1], ARGV[2], ARGV[1] .. ':at', now)
 local landed = 0
-for i = 3, #ARGV, 2 do
+for i = 4, #ARGV, 2 do
   redis.call('HINCRBY', '${LANDED_KEY}', ARGV[i], ARGV[i + 1])
   landed = landed + tonumber(ARGV[i + 1])
 end

@@ -25,6 +25,8 @@ const Environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   LOG_PARTITIONS: z.coerce.number().int().min(1).max(256).default(4),
   BACKLOG_LIMIT: z.coerce.number().int().min(1).default(2_000_000),
+  BODY_TIMEOUT_SEC: z.coerce.number().min(0.1).default(30),
+  QUARANTINE_DAYS: z.coerce.number().int().min(1).default(90),
   RETENTION_DAYS: optional(z.coerce.number().int().min(1)),
   MASKED_FIELDS: z.string().default('').transform((text) => text.split(',').map((name) => name.trim()).filter((name) => name !== '')),
   DASHBOARD_DIR: folder.prefault('dist/dashboards'),
@@ -48,6 +50,10 @@ export interface Settings {
   readonly logPartitions: number;
   /** events in the log not yet landed above which the door answers 503 */
   readonly backlogLimit: number;
+  /** how long a request's body may take to come in, seconds */
+  readonly bodyTimeoutSec: number;
+  /** rejected events are deleted after so many days */
+  readonly quarantineDays: number;
   /** older events are refused when set */
   readonly retentionDays: number | undefined;
   /** names of fields hidden at the door whatever they hold, besides the usual ones */
@@ -86,6 +92,8 @@ export function loadSettings(env: Readonly<Record<string, string | undefined>> =
     logLevel: value.LOG_LEVEL,
     logPartitions: value.LOG_PARTITIONS,
     backlogLimit: value.BACKLOG_LIMIT,
+    bodyTimeoutSec: value.BODY_TIMEOUT_SEC,
+    quarantineDays: value.QUARANTINE_DAYS,
     retentionDays: value.RETENTION_DAYS,
     maskedFields: value.MASKED_FIELDS,
     dashboardDir: value.DASHBOARD_DIR,

@@ -1,16 +1,16 @@
 import type { IncomingMessage } from 'node:http';
-import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { SourceKeys } from '@cockpit/access';
-import { AppError, OpenApiPaths, forbidden, problemOf, unauthorised } from '@cockpit/platform';
+import { AppError, OpenApiPaths, SETTINGS, forbidden, problemOf, unauthorised, type Settings } from '@cockpit/platform';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Ingestor } from '../ingestor';
 import { StepMetrics } from '../metrics';
 import type { Candidate, SourceScope } from '../pipeline/candidate';
-import { Quarantine } from '../quarantine/quarantine';
 import { EVENTS_PATH } from './events.openapi';
 import { parseBody } from './parse-body';
-import { readBody } from './read-body';
+import { MAX_BODY, readBody } from './read-body';
+import { Turns } from './turns';
 
 /**
  * `POST /v1/events`: authenticate → read → parse → (validate → scope → time → mask → claim and log).
@@ -21,13 +21,14 @@ import { readBody } from './read-body';
 @Injectable()
 export class EventsDoor implements OnModuleInit {
   private readonly logger = new Logger('ingestion');
+  private readonly turns = new Turns();
 
   constructor(
     private readonly host: HttpAdapterHost,
     private readonly keys: SourceKeys,
     private readonly ingestor: Ingestor,
-    private readonly quarantine: Quarantine,
     private readonly metrics: StepMetrics,
+    @Inject(SETTINGS) private readonly settings: Settings,
     paths: OpenApiPaths,
   ) {
     paths.describe('/v1/events', EVENTS_PATH);
@@ -61,10 +62,16 @@ export class EventsDoor implements OnModuleInit {
 
   private async take(request: FastifyRequest) {
     const source = await this.timed('authenticate', () => this.authenticate(request.headers.authorization));
-    const stream = (request.body as IncomingMessage | undefined) ?? request.raw;
-    const body = await this.timed('read', () => readBody(stream, request.headers['content-encoding']?.toLowerCase()));
-    const candidates = await this.timed('parse', () => this.parse(body, request, source));
-    return this.ingestor.take(candidates, source, { correlationId: request.id });
+    const admission = this.turns.admit(source.sourceName, expectedBytes(request.headers['content-length']));
+    try {
+      const stream = (request.body as IncomingMessage | undefined) ?? request.raw;
+      const body = await this.timed('read', () => readBody(stream, request.headers['content-encoding']?.toLowerCase(), this.settings.bodyTimeoutSec * 1000));
+      await this.timed('turn', () => admission.turn(body.length));
+      const candidates = await this.timed('parse', () => this.parse(body, request, source));
+      return await this.ingestor.take(candidates, source, { correlationId: request.id });
+    } finally {
+      admission.leave();
+    }
   }
 
   private async authenticate(header: string | undefined): Promise<SourceScope> {
@@ -76,15 +83,11 @@ export class EventsDoor implements OnModuleInit {
     return source;
   }
 
-  /** A body nobody can read may hold anything: it is kept, but only sealed. */
   private async parse(body: Buffer, request: FastifyRequest, source: SourceScope): Promise<Candidate[]> {
     try {
-      return parseBody(body, request.headers);
+      return await parseBody(body, request.headers);
     } catch (error) {
-      if (error instanceof AppError && error.status === 400 && body.length > 0 && !source.sandbox) {
-        const drop = { reason: 'malformed', path: '', message: error.detail ?? 'unparsable' } as const;
-        await this.quarantine.put([{ source: source.sourceName, drop, eventId: null, body: null, unreadable: body, correlationId: request.id }]);
-      }
+      if (error instanceof AppError && error.status === 400 && body.length > 0) await this.ingestor.refuseBody(body, error.detail ?? 'unparsable', source, request.id);
       throw error;
     }
   }
@@ -100,4 +103,10 @@ export class EventsDoor implements OnModuleInit {
       done();
     }
   }
+}
+
+/** What a sender who does not say how much it sends may send at most. */
+function expectedBytes(header: string | undefined): number {
+  const said = Number(header);
+  return Number.isFinite(said) ? Math.min(said, MAX_BODY) : MAX_BODY;
 }

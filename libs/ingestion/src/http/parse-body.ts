@@ -1,19 +1,23 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingHttpHeaders } from 'node:http';
+import { setImmediate as breathe } from 'node:timers/promises';
 import { AppError, badRequest } from '@cockpit/platform';
 import type { Candidate } from '../pipeline/candidate';
 import { idOf } from '../pipeline/validate';
+import { elementsOf } from './json-list';
 
 const JSON_TYPES = new Set(['application/json', 'application/cloudevents+json', 'application/cloudevents-batch+json']);
 const NDJSON_TYPES = new Set(['application/x-ndjson', 'application/ndjson', 'application/jsonl']);
 /** one line of NDJSON; the contract's largest event is a few kilobytes */
 const MAX_LINE = 1024 * 1024;
+/** up to here a body is read in one go; of longer ones so much between two looks at what else there is to do */
+const AT_ONCE_CHARS = 512 * 1024;
 
 /**
  * The events of a request, each still to be validated.
  * @throws {AppError} 400 for a body that cannot be read as a whole, 415 for a media type that is not of the contract
  */
-export function parseBody(body: Buffer, headers: IncomingHttpHeaders): Candidate[] {
+export async function parseBody(body: Buffer, headers: IncomingHttpHeaders): Promise<Candidate[]> {
   const type = mediaType(headers['content-type']);
   const isBinaryMode = headers['ce-specversion'] !== undefined || headers['ce-id'] !== undefined;
   const isNdjson = NDJSON_TYPES.has(type) && !isBinaryMode;
@@ -21,6 +25,7 @@ export function parseBody(body: Buffer, headers: IncomingHttpHeaders): Candidate
   if (!isUtf8(body)) throw badRequest('unparsable', 'the body is not UTF-8');
   const text = withoutMark(body.toString('utf8'));
   if (isNdjson) return parseLines(text);
+  if (!isBinaryMode && text.length > AT_ONCE_CHARS && /^\s*\[/.test(text)) return parseLongList(text);
   const value = parseJson(text);
   if (isBinaryMode) return [candidateOf(0, fromHeaders(headers, value))];
   return Array.isArray(value) ? value.map((raw, index) => candidateOf(index, raw)) : [candidateOf(0, ensureObject(value))];
@@ -47,18 +52,51 @@ function ensureObject(value: unknown): object {
   return value;
 }
 
-/** A line that cannot be read is one rejected event; the lines beside it are not its fault. */
-function parseLines(text: string): Candidate[] {
-  const lines = text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
-  if (lines.length === 0) throw badRequest('unparsable', 'the body is empty');
-  return lines.map((line, index) => {
-    if (line.length > MAX_LINE) return { index, raw: null, unreadable: line, id: null, drop: { reason: 'too-large', path: '', message: 'a line of more than 1 MiB' } };
-    try {
-      return candidateOf(index, JSON.parse(line));
-    } catch {
-      return { index, raw: null, unreadable: line, id: null };
+/** A long batch must not keep everybody else waiting while it is read. */
+async function parseLongList(text: string): Promise<Candidate[]> {
+  const candidates: Candidate[] = [];
+  let sinceBreath = 0;
+  try {
+    for (const element of elementsOf(text)) {
+      candidates.push(candidateOf(candidates.length, JSON.parse(element)));
+      sinceBreath += element.length;
+      if (sinceBreath <= AT_ONCE_CHARS) continue;
+      sinceBreath = 0;
+      await breathe();
     }
-  });
+  } catch (error) {
+    if (error instanceof SyntaxError) throw badRequest('unparsable', 'the body is not JSON');
+    throw error;
+  }
+  return candidates;
+}
+
+/** A line that cannot be read is one rejected event; the lines beside it are not its fault. */
+async function parseLines(text: string): Promise<Candidate[]> {
+  const candidates: Candidate[] = [];
+  let sinceBreath = 0;
+  for (let from = 0; from < text.length; ) {
+    const end = text.indexOf('\n', from);
+    const to = end === -1 ? text.length : end;
+    const line = text.slice(from, to).trim();
+    from = to + 1;
+    if (line !== '') candidates.push(readLine(candidates.length, line));
+    sinceBreath += line.length;
+    if (sinceBreath <= AT_ONCE_CHARS) continue;
+    sinceBreath = 0;
+    await breathe();
+  }
+  if (candidates.length === 0) throw badRequest('unparsable', 'the body is empty');
+  return candidates;
+}
+
+function readLine(index: number, line: string): Candidate {
+  if (line.length > MAX_LINE) return { index, raw: null, unreadable: line, id: null, drop: { reason: 'too-large', path: '', message: 'a line of more than 1 MiB' } };
+  try {
+    return candidateOf(index, JSON.parse(line));
+  } catch {
+    return { index, raw: null, unreadable: line, id: null };
+  }
 }
 
 const candidateOf = (index: number, raw: unknown): Candidate => ({ index, raw, id: idOf(raw) });

@@ -1,61 +1,114 @@
-import { IngestAnswer, QuarantinedEvent, RejectionReason } from '@cockpit/contracts';
-import { Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
-import { Allow, CurrentCaller, Sources, assertHall } from '@cockpit/access';
-import { CLOCK, ZodBody, ZodQuery, conflict, type Clock } from '@cockpit/platform';
-import type { Caller } from '@cockpit/contracts';
+import {
+  DiscardMany, DiscardOne, IngestAnswer, MendedBody, QUARANTINE_STATES, QuarantinedEvent, QuarantineSummary, RejectionReason, ResubmitAnswer, ResubmitMany, page,
+  type Caller, type QuarantineSelection,
+} from '@cockpit/contracts';
+import { Controller, Get, HttpCode, Inject, Param, Post, Put, Req } from '@nestjs/common';
+import { Allow, CurrentCaller, assertHall } from '@cockpit/access';
+import { SETTINGS, ZodAnswer, ZodBody, ZodQuery, type Settings } from '@cockpit/platform';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { Ingestor } from '../ingestor';
-import { idOf } from '../pipeline/validate';
+import { QuarantineDesk } from '../quarantine/quarantine-desk';
+import { QuarantineKeeper } from '../quarantine/quarantine-keeper';
 import { QuarantineReader } from '../quarantine/quarantine-reader';
 
-const Filter = z.object({
+const Which = z.object({
   source: z.string().max(64).optional(), reason: RejectionReason.optional(), hall: z.string().max(128).optional(), correlationId: z.string().max(64).optional(),
-  open: z.enum(['true', 'false']).transform((value) => value === 'true').optional(), cursor: z.string().max(80).optional(), limit: z.coerce.number().int().min(1).max(1000).default(100),
+  from: z.iso.datetime({ offset: true }).optional(), to: z.iso.datetime({ offset: true }).optional(),
+});
+const Filter = Which.extend({
+  state: z.enum([...QUARANTINE_STATES, 'all']).default('all'),
+  /** older name of `state=open` and its opposite */
+  open: z.enum(['true', 'false']).optional(), cursor: z.string().max(80).optional(), limit: z.coerce.number().int().min(1).max(1000).default(100),
 });
 /** nothing, or the event as it should have been */
 const Correction = z.record(z.string(), z.unknown());
 
-/** Rejected events, and another try for them. */
+/** Rejected events: looking into them, mending them, another try, giving them up. */
 @Controller('v1/quarantine')
 @Allow('administrator', 'manager', 'supervisor')
 export class QuarantineController {
   constructor(
-    private readonly reader: QuarantineReader, private readonly ingestor: Ingestor, private readonly sources: Sources, @Inject(CLOCK) private readonly clock: Clock,
+    private readonly reader: QuarantineReader, private readonly desk: QuarantineDesk, private readonly keeper: QuarantineKeeper, @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   @Get()
-  list(@ZodQuery(Filter) filter: z.infer<typeof Filter>, @CurrentCaller() caller: Caller): Promise<{ items: QuarantinedEvent[]; next: string | null }> {
-    // what names no hall, or a wrong one, is for those who see all halls
-    if (caller.halls !== 'all') assertHall(caller, filter.hall ?? '');
-    return this.reader.list(filter);
+  @ZodAnswer(page(QuarantinedEvent))
+  list(@ZodQuery(Filter) { state, open, ...filter }: z.infer<typeof Filter>, @CurrentCaller() caller: Caller): Promise<{ items: QuarantinedEvent[]; next: string | null }> {
+    assertSees(caller, filter.hall);
+    const wanted = open === undefined ? state : open === 'true' ? 'open' : 'resubmitted';
+    return this.reader.list({ ...filter, state: wanted === 'all' ? undefined : wanted });
+  }
+
+  @Get('summary')
+  @ZodAnswer(QuarantineSummary)
+  async summary(@ZodQuery(Which) filter: z.infer<typeof Which>, @CurrentCaller() caller: Caller): Promise<QuarantineSummary> {
+    assertSees(caller, filter.hall);
+    const [counts, last] = await Promise.all([this.reader.counts(filter), this.keeper.last()]);
+    const sum = (of: 'total' | 'open' | 'resubmitted' | 'discarded'): number => counts.reduce((all, count) => all + count[of], 0);
+    return {
+      total: sum('total'), open: sum('open'), resubmitted: sum('resubmitted'), discarded: sum('discarded'),
+      items: counts.map(({ source, reason, total, open, firstAt, lastAt }) => ({ source, reason, total, open, firstAt: firstAt.toISOString(), lastAt: lastAt.toISOString() })),
+      retention: { days: this.settings.quarantineDays, lastSweepAt: last === null ? null : new Date(last.at).toISOString(), lastDeleted: last?.deleted ?? null },
+    };
+  }
+
+  @Post('resubmit')
+  @HttpCode(200)
+  @ZodAnswer(ResubmitAnswer)
+  resubmitMany(@ZodBody(ResubmitMany) { filter, limit }: z.infer<typeof ResubmitMany>, @CurrentCaller() caller: Caller, @Req() request: FastifyRequest): Promise<ResubmitAnswer> {
+    assertSees(caller, filter.hall);
+    return this.desk.resubmitMany(filter, limit, request.id);
+  }
+
+  @Post('discard')
+  @HttpCode(200)
+  @ZodAnswer(z.object({ discarded: z.int() }))
+  async discardMany(@ZodBody(DiscardMany) { filter, reason }: { filter: QuarantineSelection; reason: string }, @CurrentCaller() caller: Caller): Promise<{ discarded: number }> {
+    assertSees(caller, filter.hall);
+    return { discarded: await this.desk.discardMany(filter, reason, caller) };
   }
 
   @Get(':id')
+  @ZodAnswer(QuarantinedEvent)
   async one(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<QuarantinedEvent> {
     return this.visible(id, caller);
   }
 
-  /** The same pipeline under the same source; the answer is the door's. */
+  @Put(':id/body')
+  @ZodAnswer(QuarantinedEvent)
+  async mend(@Param('id') id: string, @ZodBody(MendedBody) { body }: z.infer<typeof MendedBody>, @CurrentCaller() caller: Caller): Promise<QuarantinedEvent> {
+    const found = await this.visible(id, caller);
+    await this.desk.mend(found.id, body, caller);
+    return this.reader.get(found.id);
+  }
+
   @Post(':id/resubmit')
   @HttpCode(200)
+  @ZodAnswer(IngestAnswer)
   async resubmit(
     @Param('id') id: string, @ZodBody(Correction) correction: z.infer<typeof Correction>, @CurrentCaller() caller: Caller, @Req() request: FastifyRequest,
   ): Promise<IngestAnswer> {
-    const quarantined = await this.visible(id, caller);
-    const source = await this.sources.get(quarantined.source);
-    if (source === null) throw conflict('unknown-source', 'its source is not known any more');
-    const raw = Object.keys(correction).length > 0 ? correction : quarantined.body;
-    if (raw === null) throw conflict('not-readable', 'it could not be read: send the event as it should have been');
-    const scope = { sourceName: source.name, halls: source.halls, sandbox: source.sandbox, ...(source.types === null ? {} : { types: source.types }) };
-    const answer = await this.ingestor.take([{ index: 0, raw, id: idOf(raw) }], scope, { correlationId: request.id, trusted: true });
-    if (answer.accepted > 0) await this.reader.markResubmitted(id, new Date(this.clock.now()));
-    return answer;
+    const found = await this.visible(id, caller);
+    return this.desk.resubmit(found.id, Object.keys(correction).length > 0 ? correction : undefined, caller, request.id);
+  }
+
+  @Post(':id/discard')
+  @HttpCode(200)
+  @ZodAnswer(QuarantinedEvent)
+  async discard(@Param('id') id: string, @ZodBody(DiscardOne) { reason }: z.infer<typeof DiscardOne>, @CurrentCaller() caller: Caller): Promise<QuarantinedEvent> {
+    const found = await this.visible(id, caller);
+    await this.desk.discard(found.id, reason, caller);
+    return this.reader.get(found.id);
   }
 
   private async visible(id: string, caller: Caller): Promise<QuarantinedEvent> {
     const found = await this.reader.get(z.uuid().catch('00000000-0000-0000-0000-000000000000').parse(id));
-    if (caller.halls !== 'all') assertHall(caller, found.hall ?? '');
+    assertSees(caller, found.hall);
     return found;
   }
+}
+
+/** What names no hall, or a wrong one, is for those who see all halls. */
+function assertSees(caller: Caller, hall: string | null | undefined): void {
+  if (caller.halls !== 'all') assertHall(caller, hall ?? '');
 }

@@ -13,20 +13,38 @@ const inflate = promisify(gunzip) as (body: Buffer, options: { maxOutputLength: 
 
 /**
  * The body of a request, inflated.
- * @throws {AppError} 413 over 8 MiB or 64 MiB inflated (inflating stops there), 415 for another encoding, 400 for a broken one
+ * @param withinMs a body that takes longer to come in is given up
+ * @throws {AppError} 408 for a body that does not come in time, 413 over 8 MiB or 64 MiB inflated (inflating stops there), 415 for another encoding, 400 for a broken one
  */
-export async function readBody(stream: Readable, encoding: string | undefined): Promise<Buffer> {
+export async function readBody(stream: Readable, encoding: string | undefined, withinMs: number): Promise<Buffer> {
   const isGzip = encoding === 'gzip' || encoding === 'x-gzip';
   if (!isGzip && encoding !== undefined && encoding !== '' && encoding !== 'identity') {
     throw new AppError('unsupported-encoding', 415, { detail: 'content-encoding is gzip or none' });
   }
-  const body = await collect(stream);
+  const body = await inTime(stream, withinMs);
   if (!isGzip) return body;
   try {
     return await inflate(body, { maxOutputLength: MAX_INFLATED });
   } catch (error) {
     if (codeOf(error) === 'ERR_BUFFER_TOO_LARGE') throw tooLarge('more than 64 MiB after decompression');
     throw badRequest('broken-gzip', 'the body is not readable gzip');
+  }
+}
+
+/** Whoever lets a body trickle in keeps a connection and a buffer; not for ever. */
+async function inTime(stream: Readable, withinMs: number): Promise<Buffer> {
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    stream.destroy(new Error('too slow'));
+  }, withinMs);
+  try {
+    return await collect(stream);
+  } catch (error) {
+    if (late) throw new AppError('body-too-slow', 408, { detail: `the body did not come within ${String(Math.round(withinMs / 1000))} s`, headers: { connection: 'close' } });
+    throw new AppError('body-cut-off', 400, { detail: 'the connection ended before the body did', cause: error });
+  } finally {
+    clearTimeout(timer);
   }
 }
 

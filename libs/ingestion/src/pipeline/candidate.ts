@@ -25,8 +25,12 @@ export interface Candidate {
   /** CloudEvents `id` as sent, for the answer */
   id: string | null;
   ceSource?: string;
+  /** the source's own running number, where it gives one */
+  sequence?: number | undefined;
   event?: HallEvent;
   logged?: LoggedEvent;
+  /** taken for the first time */
+  fresh?: boolean;
   drop?: Drop;
 }
 

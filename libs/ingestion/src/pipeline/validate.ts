@@ -16,13 +16,14 @@ export const validate: Step = {
     if (isDeep(raw, MAX_DEPTH)) return tooDeep();
     const envelope = Envelope.safeParse(raw);
     if (!envelope.success) return fault(envelope.error, '');
-    const { type, time, data, id, source } = envelope.data;
+    const { type, time, data, id, source, sequence } = envelope.data;
     if (!isEventType(type)) return { reason: 'unknown-type', path: 'type', message: 'no event of the contract has this type' };
     const parsed = EVENT_DATA[type].safeParse(data);
     if (!parsed.success) return fault(parsed.error, 'data');
     const at = Date.parse(time);
     if (Number.isNaN(at)) return { reason: 'invalid', path: 'time', message: 'no such instant' };
     candidate.ceSource = source;
+    candidate.sequence = sequence;
     candidate.event = { id, type, time: at, data: parsed.data } as HallEvent;
     return null;
   },

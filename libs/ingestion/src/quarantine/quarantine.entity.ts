@@ -15,4 +15,10 @@ export class QuarantineRow {
   @Column('jsonb', { nullable: true }) body!: unknown;
   @Column('bytea', { nullable: true, select: false }) sealed!: Buffer | null;
   @Column('timestamptz', { name: 'resubmitted_at', nullable: true }) resubmittedAt!: Date | null;
+  @Column('int', { default: 0 }) attempts!: number;
+  @Column('timestamptz', { name: 'edited_at', nullable: true }) editedAt!: Date | null;
+  @Column('text', { name: 'edited_by', nullable: true }) editedBy!: string | null;
+  @Column('timestamptz', { name: 'discarded_at', nullable: true }) discardedAt!: Date | null;
+  @Column('text', { name: 'discarded_by', nullable: true }) discardedBy!: string | null;
+  @Column('text', { name: 'discard_reason', nullable: true }) discardReason!: string | null;
 }

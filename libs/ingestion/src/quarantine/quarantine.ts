@@ -64,6 +64,17 @@ export class Quarantine {
     }
   }
 
+  /** A body mended by hand as it may be kept. */
+  keepable(body: unknown): { body: unknown; hall: string | null; eventId: string | null } {
+    const id = typeof body === 'object' && body !== null && 'id' in body && typeof body.id === 'string' ? body.id.slice(0, 256) : null;
+    return { body: this.bounded(this.privacy.body(body, true)), hall: hallIn(body, this.privacy), eventId: id === null ? null : storable(this.privacy.id(id)) };
+  }
+
+  /** What the door said, as it may be kept. */
+  said({ reason, path, message }: Drop): Drop {
+    return { reason, path: storable(this.privacy.text(path)), message: storable(this.privacy.text(message)) };
+  }
+
   private row({ source, drop, eventId, body, unreadable, correlationId, trusted = false }: Rejected): Row {
     return {
       id: randomUUID(), source, reason: drop.reason, path: storable(this.privacy.text(drop.path)), message: storable(this.privacy.text(drop.message)),

@@ -1,25 +1,48 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { REDIS } from '@cockpit/platform';
+import type { RejectionHealth } from '@cockpit/contracts';
 import type { Redis } from 'ioredis';
+import { z } from 'zod';
+import { rejectionHealth, SLOT_MS, slotOf } from './rejections';
+import { ADD_SCRIPT } from './tally-script';
 
 const key = (source: string): string => `source:${source}:tally`;
+const sequenceKey = (source: string): string => `source:${source}:sequence`;
+const slotsKey = (source: string, day: number): string => `source:${source}:slots:${String(day)}`;
+const DAY_MS = 86_400_000;
+/** days the usual share of rejections is made of */
+const USUAL_DAYS = 7;
 
-export interface Tally { received: number; accepted: number; rejected: number; lastEventAt: number | null; lastReceivedAt: number | null; clockSkewMs: number | null }
+export interface Tally {
+  received: number; accepted: number; rejected: number;
+  lastEventAt: number | null; lastReceivedAt: number | null; clockSkewMs: number | null;
+  /** usual wall time between requests, ms */
+  gapMs: number | null;
+}
 
-const ADD_SCRIPT = `
-for i = 1, 3 do
-  if ARGV[i] ~= '0' then redis.call('HINCRBY', KEYS[1], ({'received', 'accepted', 'rejected'})[i], ARGV[i]) end
-end
-if ARGV[4] ~= '' then
-  local last = tonumber(redis.call('HGET', KEYS[1], 'lastEventAt') or '-1e300')
-  if tonumber(ARGV[4]) > last then redis.call('HSET', KEYS[1], 'lastEventAt', ARGV[4]) end
-  redis.call('HSET', KEYS[1], 'skew', ARGV[5])
-end
-redis.call('HSET', KEYS[1], 'lastReceivedAt', ARGV[6])
-`;
+/** The source's own numbering of what it sends, one run for each CloudEvents `source`. */
+export const SequenceRun = z.object({
+  first: z.number(), last: z.number(),
+  /** distinct events seen with a number of this run */
+  seen: z.number(),
+  /** the latest hole, when there was one */
+  gap: z.tuple([z.number(), z.number()]).nullable().optional(),
+  /** how often the numbering began anew */
+  restarts: z.number(),
+});
+export type SequenceRun = z.infer<typeof SequenceRun> & { ceSource: string };
+
+/** What one request brought. Times epoch ms. */
+export interface Brought {
+  received: number; accepted: number; rejected: number;
+  /** latest event time among the accepted, or null when none was accepted */
+  newest: number | null;
+  /** new events that carry a number, by CloudEvents `source` */
+  sequences: ReadonlyMap<string, { min: number; max: number; fresh: number }>;
+}
 
 interface TallyRedis extends Redis {
-  cockpitTally(key: string, ...args: (string | number)[]): Promise<null>;
+  cockpitTally(...args: (string | number)[]): Promise<null>;
 }
 
 /** What each source brought: counted when it was answered, so the numbers are of promises given. */
@@ -28,14 +51,15 @@ export class Tallies {
   private readonly redis: TallyRedis;
 
   constructor(@Inject(REDIS) redis: Redis) {
-    redis.defineCommand('cockpitTally', { numberOfKeys: 1, lua: ADD_SCRIPT });
+    redis.defineCommand('cockpitTally', { numberOfKeys: 3, lua: ADD_SCRIPT });
     this.redis = redis as TallyRedis;
   }
 
-  /** @param newest latest event time among the accepted, epoch ms, or null when none was accepted */
-  async add(source: string, counts: { received: number; accepted: number; rejected: number }, newest: number | null, now: number): Promise<void> {
+  async add(source: string, { received, accepted, rejected, newest, sequences }: Brought, now: number): Promise<void> {
+    const numbered = [...sequences].flatMap(([ceSource, { min, max, fresh }]) => [ceSource, min, max, fresh]);
     await this.redis.cockpitTally(
-      key(source), counts.received, counts.accepted, counts.rejected, newest ?? '', newest === null ? '' : newest - now, now,
+      key(source), slotsKey(source, Math.floor(now / DAY_MS)), sequenceKey(source),
+      received, accepted, rejected, newest ?? '', newest === null ? '' : newest - now, now, slotOf(now), (USUAL_DAYS + 2) * 86_400, ...numbered,
     );
   }
 
@@ -44,7 +68,27 @@ export class Tallies {
     const number = (name: string): number | null => (fields[name] === undefined ? null : Number(fields[name]));
     return {
       received: number('received') ?? 0, accepted: number('accepted') ?? 0, rejected: number('rejected') ?? 0,
-      lastEventAt: number('lastEventAt'), lastReceivedAt: number('lastReceivedAt'), clockSkewMs: number('skew'),
+      lastEventAt: number('lastEventAt'), lastReceivedAt: number('lastReceivedAt'), clockSkewMs: number('skew'), gapMs: number('gap'),
     };
+  }
+
+  /** The share of events rejected in the last minutes, beside what is usual for this source. */
+  async rejections(source: string, now: number): Promise<RejectionHealth> {
+    const today = Math.floor(now / DAY_MS);
+    const days = await Promise.all(Array.from({ length: USUAL_DAYS + 1 }, (_, back) => this.redis.hgetall(slotsKey(source, today - back))));
+    const slots = new Map<number, { received: number; rejected: number }>();
+    for (const [field, value] of days.flatMap((day) => Object.entries(day))) {
+      const slot = Number(field.slice(1)) * SLOT_MS;
+      const counted = slots.get(slot) ?? { received: 0, rejected: 0 };
+      if (field.startsWith('n')) counted.received = Number(value);
+      else counted.rejected = Number(value);
+      slots.set(slot, counted);
+    }
+    return rejectionHealth(slots, now);
+  }
+
+  async sequences(source: string): Promise<SequenceRun[]> {
+    const runs = await this.redis.hgetall(sequenceKey(source));
+    return Object.entries(runs).map(([ceSource, run]) => ({ ceSource, ...SequenceRun.parse(JSON.parse(run)) }));
   }
 }

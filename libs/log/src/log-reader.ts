@@ -21,7 +21,7 @@ export interface TailOptions {
 type XReadAnswer = [stream: string, entries: [id: string, fields: string[]][]][] | null;
 
 interface AdvancingRedis extends Redis {
-  cockpitAdvance(positions: string, stream: string, consumer: string, entryId: string, ...landed: (string | number)[]): Promise<string>;
+  cockpitAdvance(positions: string, stream: string, consumer: string, entryId: string, from: string, ...landed: (string | number)[]): Promise<string>;
 }
 
 export const LOG_START = '0-0';
@@ -43,11 +43,14 @@ export class LogPositions {
   }
 
   /**
-   * Everything up to `entryId` is done with; what all consumers have done with is trimmed away.
+   * Everything up to `entryId` is done with; what all consumers have done with is trimmed away. Saying it twice counts once.
    * @param landed the writer's only: events by source now in ClickHouse, taken off the backlog in the same step
+   * @param from where this consumer believes it stands; without it, wherever it stands
+   * @throws when it stands elsewhere: somebody else has gone on in its place, and its count would be a second one
    */
-  async save(consumer: string, partition: number, entryId: string, landed: ReadonlyMap<string, number> = new Map()): Promise<void> {
-    await this.redis.cockpitAdvance(positionsKey(partition), streamKey(partition), consumer, entryId, ...[...landed].flat());
+  async save(consumer: string, partition: number, entryId: string, landed: ReadonlyMap<string, number> = new Map(), from = ''): Promise<void> {
+    const answer = await this.redis.cockpitAdvance(positionsKey(partition), streamKey(partition), consumer, entryId, from, ...[...landed].flat());
+    if (answer === 'overtaken') throw new Error(`${consumer} no longer stands at ${from} in partition ${String(partition)}: somebody else went on`);
   }
 }
 

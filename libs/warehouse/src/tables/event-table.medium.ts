@@ -29,3 +29,17 @@ it('gives back the body hash it was given, whatever its bytes: what has landed m
   const read = await table.ofTickets('H32', ['t1']);
   expect(read.map(({ bodyHash }) => bodyHash).sort()).toEqual([...HASHES].sort());
 });
+
+it('leaves one row of events that two writers landed, and the others alone', async () => {
+  const table = new EventTable(client);
+  const batch = (from: number, to: number): LoggedEvent[] => Array.from({ length: to - from }, (_, i) => event('00000000000000aa', 1000 + from + i));
+  await table.insert(batch(0, 40));
+  await new Promise((done) => setTimeout(done, 5));
+  await table.insert(batch(20, 60));
+  const identities = batch(0, 60).map(({ identity }) => identity);
+  expect(await table.dropDoubles(identities)).toBe(20);
+  expect(await table.dropDoubles(identities)).toBe(0);
+  const read = await table.withIdentities(identities);
+  expect(read.map(({ identity }) => identity).sort()).toEqual([...identities].sort());
+  expect((await table.landed(identities)).size).toBe(60);
+});

@@ -36,6 +36,29 @@ export class EventTable {
     });
   }
 
+  /**
+   * Of events that stand twice only the row that came first is left: another writer landed the same batch.
+   * @returns how many rows were too many
+   */
+  async dropDoubles(identities: readonly string[]): Promise<number> {
+    const doubled: string[] = [];
+    for (let from = 0; from < identities.length; from += IDS_A_QUERY) {
+      const list = identities.slice(from, from + IDS_A_QUERY).map(hex).join(',');
+      const rows = await this.rows<[string]>('warehouse.doubles', `SELECT identity FROM event WHERE identity IN (SELECT toUUID(arrayJoin(splitByChar(',', '${list}')))) GROUP BY identity HAVING count() > 1`);
+      doubled.push(...rows.map(([identity]) => identity));
+    }
+    if (doubled.length === 0) return 0;
+    const which = `identity IN (SELECT toUUID(arrayJoin(splitByChar(',', '${doubled.join(',')}'))))`;
+    const stand = await this.rows<[string, number]>('warehouse.doubles', `SELECT identity, toUnixTimestamp64Milli(landed_at) FROM event WHERE ${which}`);
+    const first = new Map<string, number>();
+    for (const [identity, landedAt] of stand) first.set(identity, Math.min(landedAt, first.get(identity) ?? Infinity));
+    const later = stand.filter(([identity, landedAt]) => landedAt > (first.get(identity) ?? 0));
+    if (later.length === 0) return 0;
+    const rows = later.map(([identity, landedAt]) => `('${identity}', ${at(landedAt)})`).join(',');
+    await this.client.command({ query: `ALTER TABLE event DELETE WHERE (identity, landed_at) IN (${rows})`, clickhouse_settings: { ...LONG_QUERY, mutations_sync: '2', log_comment: 'warehouse.drop-doubles' } });
+    return later.length;
+  }
+
   /** All ticket events of some tickets of one hall. */
   async ofTickets(hall: string, ticketIds: readonly string[]): Promise<LoggedEvent[]> {
     const rows = await this.rows<Row<number>>('warehouse.ticket-events', `

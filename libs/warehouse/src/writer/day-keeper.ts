@@ -87,8 +87,6 @@ export class DayKeeper {
     const zone = this.zoneOf(hall);
     // taken before anything is read: a writer that was stopped on the way must not win over the one that took over
     const version = this.versions.next();
-    // taken before anything is read: a writer that was stopped on the way must not win over the one that took over
-    const version = this.versions.next();
     const [from, to] = [hallDayStart(day, zone), hallDayEnd(day, zone)];
     const events = await this.read(hall, from - MIDNIGHT_MS, to + MIDNIGHT_MS, OF_THE_HALL);
     const faults = await this.read(hall, from - FAULT_CARRY_MS, from, OF_FAULTS);

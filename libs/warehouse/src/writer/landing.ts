@@ -1,6 +1,7 @@
 import type { LoggedEvent } from '@cockpit/contracts';
 import type { Quarantine } from '@cockpit/ingestion';
 import type { EventTable } from '../tables/event-table';
+import { pause } from './pause';
 import { isNoticeEvent, isObserved, type Notice, type SideTables } from '../tables/side-tables';
 
 export interface Landed {
@@ -11,22 +12,39 @@ export interface Landed {
   inserted: number;
 }
 
+/** Two inserts of one batch, by a writer that was stopped and by the one that took over, may lie this close together, ms. */
+const OVERTAKEN_MS = 1_000;
+
 /**
  * Puts a batch into the event table exactly once. What is there already is looked up first, every time: after a crash or an
  * insert of unknown outcome the same batch simply comes again, and an id reused long after the door has forgotten it is
- * found here. Deduplication tokens are not relied on: a token can outlive the insert it belongs to.
+ * found here. Deduplication tokens are not relied on: a token can outlive the insert it belongs to. A process that was stopped
+ * on its way to the engine for longer than its lease may find that its successor was there too: then it takes its own away.
  */
 export class Landing {
   constructor(private readonly events: EventTable, private readonly side: SideTables, private readonly quarantine: Quarantine) {}
 
-  async land(batch: readonly LoggedEvent[]): Promise<Landed> {
+  /** @param stillOurs whether nobody else can be landing the same events now */
+  async land(batch: readonly LoggedEvent[], stillOurs: () => boolean): Promise<Landed> {
     const { standing, missing, reused } = await this.sort(batch);
-    if (missing.length > 0) await this.events.insert(missing);
+    if (missing.length > 0) await this.insert(missing, stillOurs);
     const notices = standing.filter(isNoticeEvent);
     await this.side.writeObservations(standing.filter(isObserved));
     await this.side.writeWithdrawals(notices);
     await this.reject(reused);
     return { standing, notices, inserted: missing.length };
+  }
+
+  private async insert(missing: readonly LoggedEvent[], stillOurs: () => boolean): Promise<void> {
+    if (!stillOurs()) throw new Error('the lease was lost while a batch was looked up');
+    try {
+      await this.events.insert(missing);
+    } finally {
+      if (!stillOurs()) {
+        await pause(OVERTAKEN_MS, new AbortController().signal);
+        await this.events.dropDoubles(missing.map(({ identity }) => identity));
+      }
+    }
   }
 
   private async sort(batch: readonly LoggedEvent[]): Promise<{ standing: LoggedEvent[]; missing: LoggedEvent[]; reused: LoggedEvent[] }> {

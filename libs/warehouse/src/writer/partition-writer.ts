@@ -61,14 +61,27 @@ export class PartitionWriter {
 
   /** Returns when the signal aborts or the lease is lost; what has landed by then is finished off if it can be. */
   async run(lease: HeldLease, stop: AbortSignal): Promise<void> {
-    const { reader, positions, partition, days, failed } = this.parts;
-    const signal = AbortSignal.any([lease.signal, stop]);
+    const { positions, partition, days, failed } = this.parts;
+    const ended = new AbortController();
+    const signal = AbortSignal.any([lease.signal, stop, ended.signal]);
     this.landedUpTo = this.savedUpTo = await positions.of('writer', partition);
     await days.takeOver();
     const keeping = [
       this.flushing(lease, signal),
       days.run(signal, () => lease.isHeld(), () => this.isBusy(), (error) => { failed('recompute a hall day', error); }),
     ];
+    try {
+      await this.follow(lease, signal);
+    } finally {
+      // whatever ended it: nothing of ours may still be at work when the lease goes to somebody else
+      ended.abort();
+      await Promise.all(keeping);
+    }
+    if (lease.isHeld()) await this.flush(lease).catch((error: unknown) => { failed('finish off', error); });
+  }
+
+  private async follow(lease: HeldLease, signal: AbortSignal): Promise<void> {
+    const { reader, partition } = this.parts;
     let batch: LogEntry[] = [];
     let rows = 0;
     let since = 0;
@@ -82,8 +95,6 @@ export class PartitionWriter {
       batch = [];
       rows = 0;
     }
-    await Promise.all(keeping);
-    if (lease.isHeld()) await this.flush(lease).catch((error: unknown) => { failed('finish off', error); });
   }
 
   private isBusy(): boolean {
@@ -190,13 +201,6 @@ export class PartitionWriter {
     this.savedUpTo = upTo;
     done();
     if (redone.length > 0) await this.parts.redis.srem(redoKey(partition), ...redone);
-      this.savedUpTo = upTo;
-      done();
-    } catch (error) {
-      for (const [source, count] of counts) this.landedBySource.set(source, (this.landedBySource.get(source) ?? 0) + count);
-      for (const day of windowDays) this.windowDays.set(`${day.day}|${day.hall}`, day);
-      throw error;
-    }
   }
 
   private async lookForRedo(): Promise<string[]> {

@@ -67,9 +67,11 @@ export class VisitKeeper {
     try {
       for (let from = 0; from < taken.length; from += TICKETS_A_WRITE) {
         const keys = taken.slice(from, from + TICKETS_A_WRITE);
+        // taken before anything is read: whoever was stopped in between and goes on after another took over must not win over it
+        const version = this.versions.next();
         await this.remember(keys);
         if (!stillOurs()) throw new Error('the lease was lost while visits were recomputed');
-        await this.write(keys, touched);
+        await this.write(keys, touched, version);
       }
     } catch (error) {
       for (const key of taken) this.dirty.add(key);
@@ -111,7 +113,7 @@ export class VisitKeeper {
     if (this.withdrawn.has(event.identity)) fold?.withdraw(event.identity);
   }
 
-  private async write(keys: readonly string[], touched: Map<string, HallDay>): Promise<void> {
+  private async write(keys: readonly string[], touched: Map<string, HallDay>, version: number): Promise<void> {
     const rows: DatedVisit[] = [];
     const ghosts: Ghost[] = [];
     for (const key of keys) {
@@ -129,7 +131,7 @@ export class VisitKeeper {
       }
       if (day !== null) touched.set(keyOf(hall, day), { hall, day });
     }
-    await this.visits.write(rows, ghosts, this.versions.next());
+    await this.visits.write(rows, ghosts, version);
   }
 
   /** What is over will hardly change again; held by the ten thousand it would only keep the collector busy. */

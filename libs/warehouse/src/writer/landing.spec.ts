@@ -1,0 +1,42 @@
+import type { LoggedEvent } from '@cockpit/contracts';
+import type { Quarantine } from '@cockpit/ingestion';
+import type { EventTable } from '../tables/event-table';
+import type { SideTables } from '../tables/side-tables';
+import { Landing } from './landing';
+
+const event: LoggedEvent = { id: 'e', type: 'hall.case.reopened', time: 0, data: { caseId: 'c' }, identity: '1'.padStart(32, '0'), bodyHash: '0'.repeat(16), sourceName: 's', ceSource: 'c', receivedAt: 0 };
+
+/** A landing whose lease is lost after so many looks at it. */
+function landing(looks: number) {
+  const done: string[] = [];
+  const events = {
+    landed: () => Promise.resolve(new Map()),
+    insert: () => Promise.resolve(void done.push('inserted')),
+    dropDoubles: (identities: string[]) => Promise.resolve(done.push(`looked at ${String(identities.length)}`)),
+  };
+  const side = { writeObservations: () => Promise.resolve(), writeWithdrawals: () => Promise.resolve() };
+  const quarantine = { put: () => Promise.resolve() };
+  let left = looks;
+  const land = () => new Landing(events as unknown as EventTable, side as unknown as SideTables, quarantine as unknown as Quarantine).land([event], () => left-- > 0);
+  return { land, done };
+}
+
+describe('landing while the lease may go to somebody else', () => {
+  it('inserts nothing once it is gone', async () => {
+    const { land, done } = landing(0);
+    await expect(land()).rejects.toThrow('lease');
+    expect(done).toEqual([]);
+  });
+
+  it('takes its own away where it went during the insert and a successor was there too', async () => {
+    const { land, done } = landing(1);
+    await land();
+    expect(done).toEqual(['inserted', 'looked at 1']);
+  });
+
+  it('looks no further while it holds', async () => {
+    const { land, done } = landing(Infinity);
+    await land();
+    expect(done).toEqual(['inserted']);
+  });
+});

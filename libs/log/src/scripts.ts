@@ -10,11 +10,15 @@ const CLAIM_WINDOW_SEC = 86_400;
  * clock: processes whose clocks differ by a second would otherwise look into different windows at midnight.
  * KEYS   the streams of this call
  * ARGV   source, backlog limit, n, n identities, n body hashes, n indexes into KEYS, n events as JSON
- * answer one digit per event: 0 new, 1 repeat, 2 same identity with another body; or `full`
+ * answer one digit per event: 0 new, 1 repeat, 2 same identity with another body; or `full`, or `share` when the source has as
+ *        much waiting as is still free: so no source alone can fill the backlog
  */
 export const APPEND_SCRIPT = `
 local n = tonumber(ARGV[3])
-if tonumber(redis.call('GET', '${DEPTH_KEY}') or '0') + n > tonumber(ARGV[2]) then return 'full' end
+local depth, limit = tonumber(redis.call('GET', '${DEPTH_KEY}') or '0'), tonumber(ARGV[2])
+if depth + n > limit then return 'full' end
+local own = tonumber(redis.call('HGET', '${APPENDED_KEY}', ARGV[1]) or '0') - tonumber(redis.call('HGET', '${LANDED_KEY}', ARGV[1]) or '0')
+if own + n > limit - depth then return 'share' end
 local window = math.floor(tonumber(redis.call('TIME')[1]) / ${String(CLAIM_WINDOW_SEC)})
 local current = '${CLAIMS_PREFIX}' .. window
 local known = redis.call('HMGET', current, unpack(ARGV, 4, 3 + n))

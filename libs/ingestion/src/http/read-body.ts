@@ -42,6 +42,7 @@ async function inTime(stream: Readable, withinMs: number): Promise<Buffer> {
     return await collect(stream);
   } catch (error) {
     if (late) throw new AppError('body-too-slow', 408, { detail: `the body did not come within ${String(Math.round(withinMs / 1000))} s`, headers: { connection: 'close' } });
+    if (error instanceof AppError) throw error;
     throw new AppError('body-cut-off', 400, { detail: 'the connection ended before the body did', cause: error });
   } finally {
     clearTimeout(timer);

@@ -5,5 +5,6 @@ export { OverdueForecaster } from './forecast/overdue-forecaster';
 export { Instants } from './keeper/instants';
 export { MatterRebuild } from './keeper/rebuild';
 export { Recompute } from './keeper/recompute';
-export { DEFAULT_SHIFTS } from './grounds/offices';
+export { DEFAULT_SHIFTS, DEFAULT_ZONE } from './grounds/offices';
+export { GroundsLoader } from './grounds/grounds-loader';
 export { matterId, ratingCase, type CaseKey } from './names';

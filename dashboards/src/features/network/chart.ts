@@ -75,8 +75,8 @@ function fitted(places: readonly Place[], { width, height }: { width: number; he
   const [lat, lon] = [range(places.map((place) => place.lat)), range(places.map((place) => place.lon))];
   const middle = { lat: (lat.low + lat.high) / 2, lon: (lon.low + lon.high) / 2 };
   const [east, north] = [(lon.high - lon.low) * narrowing(middle.lat), lat.high - lat.low];
-  // labels need room at the sides that the coordinates know nothing of
-  const [wide, high] = [Math.max(1, width - 2 * (mark + width * 0.12)), Math.max(1, height - 2 * (mark + height * 0.08))];
+  // a label may stand on whichever side has room for it; above and below it needs a little of its own
+  const [wide, high] = [Math.max(1, width - 2 * (mark + width * 0.03)), Math.max(1, height - 2 * (mark + height * 0.05))];
   const scale = Math.min(east > 0 ? wide / east : Infinity, north > 0 ? high / north : Infinity);
   const px = Number.isFinite(scale) ? scale : 0;
   return (place) => ({ x: width / 2 + (place.lon - middle.lon) * narrowing(middle.lat) * px, y: height / 2 - (place.lat - middle.lat) * px });

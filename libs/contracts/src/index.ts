@@ -8,7 +8,7 @@ export * from './prompts';
 export * from './warnings';
 export * from './live';
 export * from './visits';
-export * from './metrics/index';
+export * from './metrics';
 export * from './organisation';
 export * from './access';
 export * from './calendars';

@@ -45,6 +45,13 @@ export const Prompt = z.object({
   reason: z.string().optional(),
   /** nth prompt within the rolling hour */
   ordinal: z.int(),
+  /** a supervisor's own measure instead of a proposed one */
+  origin: z.enum(['recommender', 'supervisor']).optional(),
+  /** the proposed prompt it was done instead of */
+  replaces: Id.optional(),
+  /** other-hall: both ways told, staying here and going there */
+  way: z.object({ travelMin: z.number(), hereP50Sec: z.number(), hereP80Sec: z.number(), thereP50Sec: z.number(), thereP80Sec: z.number() }).optional(),
+  /** minutes saved by what was done, or by what was declined had it been done, with a 95 % band */
   effect: z.object({ savedMin: z.number(), lowMin: z.number(), highMin: z.number(), method: z.string() }).optional(),
 });
 export type Prompt = z.infer<typeof Prompt>;

@@ -1,5 +1,6 @@
 export { DecisionClock } from './decision-clock';
 export { DecisionSteps, type DecisionContext } from './decisions/decision-steps';
+export { HallStates } from './hall-states';
 export { HallTime } from './hall-time';
 export { defineJob, type JobDefinition } from './jobs/job';
 export { JobQueues } from './jobs/job-queues';
@@ -11,7 +12,10 @@ export { LiveBindingsModule } from './live-bindings.module';
 export { LiveApiModule } from './live-api.module';
 export { LiveCoreModule } from './live-core.module';
 export { LiveModule } from './live.module';
+export { Neighbours } from './neighbours';
 export { HALL_CATALOGUE, LANDED_EVENTS, QUOTE_STORE, type HallCatalogue, type IssuedQuote, type LandedEvents, type QuoteStore } from './ports';
+export { applyLogged } from './projector/hall-runtime';
 export { HallConfigs } from './projector/hall-configs';
 export { LivePictures } from './api/live-pictures';
 export { LiveSections } from './sections';
+export { LiveStates } from './live-states';

@@ -6,10 +6,16 @@ import { JobQueues } from './jobs/job-queues';
 import { JobWorkers } from './jobs/job-workers';
 import { LiveSections } from './sections';
 import { LiveSignals } from './live-signals';
+import { LiveStates } from './live-states';
+import { HallStates } from './hall-states';
+import { PastStore } from './learning/past-store';
+import { Neighbours } from './neighbours';
 import { HallConfigs } from './projector/hall-configs';
 import { Snapshots } from './snapshots';
 
-const shared = [DecisionClock, HallConfigs, HallTime, JobQueues, JobWorkers, LivePictures, LiveSections, LiveSignals, Snapshots];
+const shared = [
+  DecisionClock, HallConfigs, HallStates, HallTime, JobQueues, JobWorkers, LivePictures, LiveSections, LiveSignals, LiveStates, Neighbours, PastStore, Snapshots,
+];
 
 /** What the projector, the API and the deciding rooms share: jobs, snapshots, sections and the decision clock. */
 @Module({ providers: shared, exports: shared })

@@ -4,7 +4,6 @@ import { DecisionSteps } from './decisions/decision-steps';
 import { HallTickWorker } from './decisions/hall-tick.worker';
 import { LiveCoreModule } from './live-core.module';
 import { LearnHallWorker } from './learning/learn-hall.worker';
-import { PastStore } from './learning/past-store';
 import { HallOpener } from './projector/hall-opener';
 import { LiveMetrics } from './projector/live-metrics';
 import { Projector } from './projector/projector';
@@ -15,7 +14,7 @@ import { Quotes } from './projector/quotes';
 /** Role worker: follows the log, keeps every hall's live state, hands hall minutes over for decision. */
 @Module({
   imports: [LogModule, LiveCoreModule],
-  providers: [DecisionSteps, HallTickWorker, HallOpener, LearnHallWorker, LiveMetrics, PastStore, Projector, ProjectorTools, Publisher, Quotes],
+  providers: [DecisionSteps, HallTickWorker, HallOpener, LearnHallWorker, LiveMetrics, Projector, ProjectorTools, Publisher, Quotes],
   exports: [DecisionSteps, LiveCoreModule],
 })
 export class LiveModule {}

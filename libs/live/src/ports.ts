@@ -6,6 +6,8 @@ export interface HallCatalogue {
   halls(): Promise<string[]>;
   /** @returns null for a hall nobody knows */
   config(hall: string, day: string): Promise<HallConfig | null>;
+  /** halls one can get to from it, and minutes of the way, nearest first */
+  neighbours(hall: string): Promise<{ code: string; name: string; travelMin: number }[]>;
 }
 export const HALL_CATALOGUE = Symbol('HALL_CATALOGUE');
 

@@ -48,7 +48,7 @@ export class PromptStore implements OnModuleInit {
   /** How this hall's supervisors answered on the days before: the latest answers, newest first. */
   async answers(manager: EntityManager, hall: string, dayStart: number): Promise<AnsweredPrompt[]> {
     const rows = await manager.find(PromptRow, {
-      where: { hall, decidedAt: LessThan(new Date(dayStart)), answeredAt: Not(IsNull()) }, order: { decidedAt: 'DESC', nth: 'DESC' }, take: ANSWERS,
+      where: { hall, origin: 'recommender', decidedAt: LessThan(new Date(dayStart)), answeredAt: Not(IsNull()) }, order: { decidedAt: 'DESC', nth: 'DESC' }, take: ANSWERS,
     });
     return rows.map(({ state, decidedAt, answeredAt }) => ({
       accepted: state !== 'declined' && state !== 'undone', replyMin: ((answeredAt ?? decidedAt).getTime() - decidedAt.getTime()) / 60_000,
@@ -61,9 +61,9 @@ export class PromptStore implements OnModuleInit {
     return rows.filter((row) => row.decidedAt.getTime() < dayStart);
   }
 
-  async insert(manager: EntityManager, row: Partial<PromptRow> & Pick<PromptRow, 'id' | 'decidedAt'>): Promise<void> {
+  async insert(manager: EntityManager, row: Partial<PromptRow> & Pick<PromptRow, 'id' | 'decidedAt'>, actor = 'recommender'): Promise<void> {
     await manager.insert(PromptRow, row);
-    await manager.insert(PromptTransitionRow, { promptId: row.id, at: row.decidedAt, fromState: '', toState: 'shown', actor: 'recommender', reason: null });
+    await manager.insert(PromptTransitionRow, { promptId: row.id, at: row.decidedAt, fromState: '', toState: 'shown', actor, reason: null });
   }
 
   /** @returns false when the table of moves has no such move: somebody else was quicker */

@@ -31,6 +31,9 @@ export class PromptRow {
   @Column('timestamptz', { name: 'carried_out_at', nullable: true }) carriedOutAt!: Nullable<Date>;
   @Column('int') ordinal!: number;
   @Column('jsonb', { nullable: true }) effect!: Nullable<NonNullable<Prompt['effect']>>;
+  @Column('text', { default: 'recommender' }) origin!: string;
+  @Column('text', { nullable: true }) replaces!: Nullable<string>;
+  @Column('jsonb', { nullable: true }) way!: Nullable<NonNullable<Prompt['way']>>;
 }
 
 @Entity('prompt_transition')
@@ -74,6 +77,9 @@ export function toPrompt(row: PromptRow): Prompt {
     ...given('answeredBy', row.answeredBy),
     ...given('reason', row.reason),
     ...given('effect', row.effect),
+    ...(row.origin === 'supervisor' ? { origin: row.origin } : {}),
+    ...given('replaces', row.replaces),
+    ...given('way', row.way),
   });
 }
 

@@ -1,5 +1,5 @@
 import type { AnsweredPrompt, HallConfig, HallPast, HallState, PastPrompt, PromptProposal, RedirectParams } from '@cockpit/domain';
-import { DEFAULT_PARAMS, explain, learnHabits, recommend, redirectView } from '@cockpit/domain';
+import { bestHall, DEFAULT_PARAMS, explain, learnHabits, recommend, redirectView, type OtherHallView, type RedirectView } from '@cockpit/domain';
 import { PromptKind, PromptState } from '@cockpit/contracts';
 import type { PromptRow } from './prompt.entity';
 
@@ -19,14 +19,37 @@ export interface Known {
   readonly answers: readonly AnsweredPrompt[];
   /** what earlier days taught about waits; null while nothing was learned */
   readonly past: HallPast | null;
+  /** what the wall quotes newcomers, minutes by queue code */
+  readonly predicted?: ReadonlyMap<string, { readonly p50Min: number; readonly p80Min: number }>;
+  /** halls within reach as they are now */
+  readonly otherHalls?: readonly OtherHallView[];
+}
+
+export interface Proposed {
+  readonly proposal: PromptProposal;
+  readonly way: PromptRow['way'];
 }
 
 /** What to prompt now. The same state and the same that is known give the same proposals. */
-export function propose(state: HallState, { today, answers, past }: Known): PromptProposal[] {
+export function propose(state: HallState, { today, answers, past, predicted, otherHalls }: Known): Proposed[] {
   const { config } = state;
   const params = learnHabits(paramsOf(config), answers);
-  const view = redirectView(state, params, { past: today.map((row) => pastPrompt(row, config)) });
-  return recommend(view, params).map((proposal) => explain(proposal, state, view, params, { past }));
+  const view = redirectView(state, params, {
+    past: today.map((row) => pastPrompt(row, config)), ...(predicted === undefined ? {} : { predicted }), ...(otherHalls === undefined ? {} : { otherHalls }),
+  });
+  return recommend(view, params).map((proposal) => ({ proposal: explain(proposal, state, view, params, { past }), way: wayOf(proposal, view, params) }));
+}
+
+/** Staying and going, side by side: what somebody needs who sends people to another hall. */
+function wayOf({ kind, queues: [code] }: PromptProposal, view: RedirectView, params: RedirectParams): PromptRow['way'] {
+  const queue = kind === 'other-hall' ? view.queues.find((one) => one.code === code) : undefined;
+  const there = queue === undefined ? undefined : bestHall(view, params, queue.code);
+  if (queue?.predictedP50Min === undefined || queue.predictedP80Min === undefined || there === undefined) return null;
+  const { travelMin } = there.hall;
+  return {
+    travelMin, hereP50Sec: sec(queue.predictedP50Min), hereP80Sec: sec(queue.predictedP80Min),
+    thereP50Sec: sec(there.totalP50Min - travelMin), thereP80Sec: sec(there.totalP80Min - travelMin),
+  };
 }
 
 function pastPrompt(row: PromptRow, config: HallConfig): PastPrompt {
@@ -47,11 +70,12 @@ function pastPrompt(row: PromptRow, config: HallConfig): PastPrompt {
     ...(item < 0 ? {} : { item }),
     ...(queue < 0 ? {} : { queue }),
     ...(row.until === null ? {} : { untilMin: minute(row.until) }),
+    ...(row.origin === 'supervisor' ? { own: true } : {}),
   };
 }
 
 /** A proposal as the row it becomes; the id says hall, minute and which of that minute. */
-export function rowOf(proposal: PromptProposal, state: HallState, minute: number, nth: number): Omit<PromptRow, 'answeredAt' | 'answeredBy' | 'reason' | 'carriedOutAt' | 'effect'> {
+export function rowOf({ proposal, way }: Proposed, state: HallState, minute: number, nth: number): Omit<PromptRow, 'answeredAt' | 'answeredBy' | 'reason' | 'carriedOutAt' | 'effect'> {
   const { config } = state;
   const date = (min: number): Date => new Date(config.forecast.start + min * MINUTE_MS);
   const hall = config.hall.code;
@@ -76,6 +100,9 @@ export function rowOf(proposal: PromptProposal, state: HallState, minute: number
     nth,
     expiresAt: date(proposal.expiresMin),
     ordinal: proposal.ordinal,
+    origin: 'recommender',
+    replaces: null,
+    way,
   };
 }
 

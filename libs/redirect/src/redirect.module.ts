@@ -1,7 +1,18 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { LiveCoreModule, LiveModule } from '@cockpit/live';
+import { DayCloseController } from './api/day-close.controller';
+import { DeskController } from './api/desk.controller';
 import { PromptsController } from './api/prompts.controller';
+import { ShiftNotesController } from './api/shift-notes.controller';
+import { DayCloses } from './desk/day-closes';
+import { OwnPrompts } from './desk/own-prompts';
+import { ShiftNotes } from './desk/shift-notes';
+import { WhatIf } from './desk/what-if';
+import { PromptEffects } from './effect/prompt-effects';
+import { PlanKeeper } from './plan/plan-keeper';
+import { PlanStore } from './plan/plan-store';
+import { Plans } from './plan/plans';
 import { PromptAnswers } from './prompt-answers';
 import { PromptStore } from './prompt-store';
 import { PromptRow, PromptTransitionRow } from './prompt.entity';
@@ -10,15 +21,19 @@ import { RedirectWorker } from './redirect.worker';
 /** Prompts as they are kept: what worker and API share. */
 @Module({
   imports: [TypeOrmModule.forFeature([PromptRow, PromptTransitionRow]), LiveCoreModule],
-  providers: [PromptStore],
-  exports: [PromptStore, LiveCoreModule],
+  providers: [PlanStore, PromptStore],
+  exports: [PlanStore, PromptStore, LiveCoreModule],
 })
 export class RedirectCoreModule {}
 
 /** Role worker: decides prompts and follows their life. */
-@Module({ imports: [RedirectCoreModule, LiveModule], providers: [RedirectWorker] })
+@Module({ imports: [RedirectCoreModule, LiveModule], providers: [PlanKeeper, PromptEffects, RedirectWorker] })
 export class RedirectModule {}
 
-/** Role api: the list and the answers. */
-@Module({ imports: [RedirectCoreModule], controllers: [PromptsController], providers: [PromptAnswers] })
+/** Role api: the list and the answers, and what the desk does of its own. */
+@Module({
+  imports: [RedirectCoreModule],
+  controllers: [DayCloseController, DeskController, PromptsController, ShiftNotesController],
+  providers: [DayCloses, OwnPrompts, Plans, PromptAnswers, ShiftNotes, WhatIf],
+})
 export class RedirectApiModule {}

@@ -1,9 +1,12 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { DecisionClock, DecisionSteps, JobWorkers, promptSeenJob, type DecisionContext, type PromptSeen } from '@cockpit/live';
+import { otherHallViews } from '@cockpit/domain';
+import { DecisionClock, DecisionSteps, JobWorkers, Neighbours, promptSeenJob, type DecisionContext, type PromptSeen } from '@cockpit/live';
 import { review } from './life/review';
 import { PromptRow, toLivePrompt } from './prompt.entity';
 import { PromptStore } from './prompt-store';
-import { propose, rowOf } from './proposals';
+import { PromptEffects } from './effect/prompt-effects';
+import { PlanKeeper } from './plan/plan-keeper';
+import { paramsOf, propose, rowOf } from './proposals';
 
 /** Each hall minute: brings the life of earlier prompts up to date, then proposes what would help now. */
 @Injectable()
@@ -13,6 +16,9 @@ export class RedirectWorker implements OnApplicationBootstrap {
     private readonly store: PromptStore,
     private readonly clock: DecisionClock,
     private readonly workers: JobWorkers,
+    private readonly effects: PromptEffects,
+    private readonly plans: PlanKeeper,
+    private readonly neighbours: Neighbours,
   ) {
     steps.add('redirect', (context) => this.minute(context));
   }
@@ -26,6 +32,9 @@ export class RedirectWorker implements OnApplicationBootstrap {
     for (const row of await this.store.leftOver(manager, hall, config.dayStart)) {
       await this.store.move(manager, row, { to: row.state === 'carried-out' ? 'done' : 'expired', at: minute, reason: '当日结束' }, 'clock');
     }
+    const closing = config.open.at(-1)?.to;
+    await this.effects.handOver(manager, hall, minute, config.hall.timeZone, closing !== undefined && minute >= closing);
+    await this.plans.beforeOpening(state, minute);
     const today = await this.store.ofDay(manager, hall, config.dayStart);
     for (const row of today) {
       const move = review(toLivePrompt(row), state, minute);
@@ -37,7 +46,10 @@ export class RedirectWorker implements OnApplicationBootstrap {
     const opening = config.open[0]?.from;
     if (opening !== undefined && minute <= opening) return;
     const answers = await this.store.answers(manager, hall, config.dayStart);
-    const proposals = propose(state, { today, answers, past });
+    const predicted = new Map(picture.queues.flatMap(({ code, predictedP50Sec: p50, predictedP80Sec: p80 }) => (
+      p50 === null || p80 === null ? [] : [[code, { p50Min: p50 / 60, p80Min: p80 / 60 }] as const])));
+    const otherHalls = otherHallViews(config, minute, await this.neighbours.of(hall, paramsOf(config).circleMin));
+    const proposals = propose(state, { today, answers, past, predicted, otherHalls });
     for (const [nth, proposal] of proposals.entries()) await this.store.insert(manager, rowOf(proposal, state, minute, nth));
   }
 

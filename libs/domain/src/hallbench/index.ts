@@ -20,3 +20,4 @@ export { isPolicyKey, playPolicy, POLICY_KEYS, scenarioParams, type PolicyKey, t
 export { obey, type Order } from './obey';
 export { planWorth, type PlanWorth } from './planWorth';
 export { sampleDay, scenarioOf, type Habits } from './sampleDay';
+export { hallPlanWorth } from './hallPlanWorth';

@@ -1,11 +1,11 @@
 import type { HallEvent } from '@cockpit/contracts';
-import { HallState } from '../live';
+import { HallState, type HallConfig } from '../live';
 import { recommend, type PromptProposal } from '../redirect/recommend';
 import type { Decision } from '../redirect/moves';
 import { ViewReader } from '../redirect/fromState';
 import type { RedirectParams } from '../redirect/params';
 import type { PastPrompt, PromptState } from '../redirect/view';
-import { benchHall, benchNames } from './benchHall';
+import { benchHall, benchNames, type HallNames } from './benchHall';
 import { CLOSE_MIN, type SimDay } from './day';
 import { SimFeed } from './feed';
 import { itemAt, NO_PLAN, replan, type BenchPlan } from './plan';
@@ -14,11 +14,15 @@ import { pick } from '../numeric';
 import { DayTally, type DayScore } from './score';
 import { HallSimulator } from './simulator';
 import { Supervisor, type Reply } from './supervisor';
+import type { WaitObserver } from './steps';
 import { exclusive, linked } from './yardsticks';
 
 export interface PlayOptions {
   readonly params: RedirectParams;
   readonly plan?: BenchPlan;
+  /** The hall the day belongs to, where it is a real one: its configuration and forecast instead of the benchmark's. */
+  readonly hall?: { readonly config: HallConfig; readonly names: HallNames };
+  readonly onWait?: WaitObserver;
   /** Milliseconds of any steady clock; each decision's time is handed to `onDecisionMs`. */
   readonly clock?: () => number;
   readonly onDecisionMs?: (ms: number) => void;
@@ -45,8 +49,8 @@ export function playRecommended(original: SimDay, options: PlayOptions): DayScor
   const plan = options.plan ?? NO_PLAN;
   const day = replan(original, plan);
   const { scenario } = day;
-  const names = benchNames(day);
-  const state = new HallState(benchHall(day, names));
+  const names = options.hall?.names ?? benchNames(day);
+  const state = new HallState(options.hall?.config ?? benchHall(day, names));
   const reader = new ViewReader(state.config, options.params);
   const feed = new SimFeed(day, names, (event) => {
     options.onEvent?.(event, state);
@@ -54,7 +58,7 @@ export function playRecommended(original: SimDay, options: PlayOptions): DayScor
   });
   const tally = new DayTally(scenario.branches.length);
   const follower = new PlanFollower(day, plan);
-  const simulator = new HallSimulator(day, { opening: (o) => follower.opening(o.window), onStep: feed.onStep, onWait: tally.onWait });
+  const simulator = new HallSimulator(day, { opening: (o) => follower.opening(o.window), onStep: feed.onStep, onWait: (...wait) => { tally.onWait(wait[0], wait[1]); options.onWait?.(...wait); } });
   feed.open((window) => follower.opening(window).mask);
   const supervisor = new Supervisor(day.day, scenario.supervisor);
   const past: Given[] = [];

@@ -1,5 +1,6 @@
 export { BoardLearner, type BoardLearnerState } from './boards/learner';
 export { offsetClock, readBoard, type BoardReading, type Clock } from './boards/reading';
+export { counterfactual, type Counterfactual, type Newcomer } from './counterfactual';
 export { loadPerWindow } from './load';
 export type { HallPast, PredictOptions } from './options';
 export { learnDay, readPast, recordedPast, writePast, type HallPastState } from './past';

@@ -1,6 +1,7 @@
 import type { PredictedChange } from '@cockpit/contracts';
 import type { HallState } from '../live';
 import type { PredictOptions } from './options';
+import type { UnknownReason } from './quote';
 import { refusal } from './refuse';
 import { quantileOf } from './tickets/quantiles';
 import type { Probe } from './tickets/probe';
@@ -16,11 +17,15 @@ export type Change =
   /** one more officer at one more desk */
   | { readonly kind: 'officer'; readonly queues: readonly string[] }
   /** newcomers for an item are shown another way for so long; `share` of them go */
-  | { readonly kind: 'guide'; readonly item: string; readonly share?: number; readonly minutes?: number };
+  | { readonly kind: 'guide'; readonly item: string; readonly share?: number; readonly minutes?: number }
+  /** newcomers of a queue are told of another hall for so long; `share` of them go */
+  | { readonly kind: 'divert'; readonly queue: string; readonly share?: number; readonly minutes?: number };
 
 export interface WhatIf {
   /** waits of those who come within the next hour, per queue that can be known */
   readonly queues: Readonly<Record<string, PredictedChange>>;
+  /** queues of which no wait can be told, before or after the change, and why */
+  readonly unknown: Readonly<Record<string, { readonly before: UnknownReason | null; readonly after: UnknownReason | null }>>;
   /** minutes of waiting saved by all who come within the next hour: best guess and 80 % band */
   readonly savedMin: { readonly mean: number; readonly p10: number; readonly p90: number };
 }
@@ -40,14 +45,20 @@ export function whatIf(state: HallState, change: Change, options: PredictOptions
   const now = options.now ?? state.now;
   const before = predictView(state, options.past?.experience ?? null, now);
   const after = changed(before, change, state);
-  const asked = before.queues.flatMap(({ code }, b) => (refusal(state, before, code, now) === null && refusal(state, after, code, now) === null ? [b] : []));
+  const unknown: Record<string, { before: UnknownReason | null; after: UnknownReason | null }> = {};
+  const asked = before.queues.flatMap(({ code }, b) => {
+    const why = { before: refusal(state, before, code, now), after: refusal(state, after, code, now) };
+    if (why.before === null && why.after === null) return [b];
+    unknown[code] = why;
+    return [];
+  });
   const probes: Probe[] = AT_MIN.flatMap((offset) => asked.map((queue) => ({ queue, atMin: before.nowMin + offset })));
   const paths = 2 * Math.ceil((options.paths ?? PATHS) / 2);
   const run = (view: PredictView): Float64Array => (probes.length === 0 ? new Float64Array(0) : new Rollout(view, probes).run({ paths, seed: SEED, horizonMin: HORIZON_MIN }));
-  return compare(before, probes, run(before), run(after), paths);
+  return { ...compare(before, probes, run(before), run(after), paths), unknown };
 }
 
-function compare(view: PredictView, probes: readonly Probe[], before: Float64Array, after: Float64Array, paths: number): WhatIf {
+function compare(view: PredictView, probes: readonly Probe[], before: Float64Array, after: Float64Array, paths: number): Omit<WhatIf, 'unknown'> {
   const queues: Record<string, PredictedChange> = {};
   const saved = new Float64Array(paths);
   view.queues.forEach((queue, b) => {
@@ -74,7 +85,8 @@ function comingWithin({ arrivals }: QueueOutlook, nowMin: number, minutes: numbe
   }, 0);
 }
 
-function changed(view: PredictView, change: Change, state: HallState): PredictView {
+/** The hall as it would be from now on. @throws RangeError when the change names a window, queue or item this hall has not */
+export function changed(view: PredictView, change: Change, state: HallState): PredictView {
   switch (change.kind) {
     case 'assign': return withWindow(view, change.windowId, (w) => serving(w, maskOf(view, change.queues)));
     case 'close': return withWindow(view, change.windowId, (w) => ({ ...w, closesMin: view.nowMin }));
@@ -85,6 +97,7 @@ function changed(view: PredictView, change: Change, state: HallState): PredictVi
     });
     case 'officer': return { ...view, windows: [...view.windows, extraDesk(view, maskOf(view, change.queues))] };
     case 'guide': return guided(view, change, state);
+    case 'divert': return diverted(view, change);
   }
 }
 
@@ -118,12 +131,17 @@ function extraDesk(view: PredictView, mask: number): WindowOutlook {
 function guided(view: PredictView, change: Extract<Change, { kind: 'guide' }>, state: HallState): PredictView {
   const item = state.config.items.find((i) => i.code === change.item);
   if (item === undefined) throw new RangeError(`this hall has no item ${change.item}`);
-  const part = (change.share ?? 0.23) * item.share;
-  const until = view.nowMin + (change.minutes ?? 30);
-  return {
-    ...view,
-    queues: view.queues.map((queue) => (queue.code === item.queue ? { ...queue, arrivals: thinned(queue.arrivals, view.nowMin, until, part) } : queue)),
-  };
+  return withFewer(view, item.queue, (change.share ?? 0.23) * item.share, change.minutes);
+}
+
+function diverted(view: PredictView, change: Extract<Change, { kind: 'divert' }>): PredictView {
+  maskOf(view, [change.queue]);
+  return withFewer(view, change.queue, change.share ?? 0.1, change.minutes);
+}
+
+function withFewer(view: PredictView, code: string, share: number, minutes = 30): PredictView {
+  const until = view.nowMin + minutes;
+  return { ...view, queues: view.queues.map((queue) => (queue.code === code ? { ...queue, arrivals: thinned(queue.arrivals, view.nowMin, until, share) } : queue)) };
 }
 
 /** Arrivals with a share left out between two times, cut into slots fine enough to say so. */

@@ -13,7 +13,7 @@ export const isPending = (prompt: PastPrompt, nowMin: number, params: RedirectPa
   prompt.state === 'accepted' || (prompt.state === 'shown' && nowMin - prompt.decidedMin <= params.expiryMin);
 
 /** Prompts of the last hour, refused ones included: they too took the supervisor's attention. One that expired found nobody to take it from. */
-export const usedInLastHour = (view: RedirectView): number => view.past.filter((p) => p.state !== 'expired' && p.decidedMin > view.nowMin - 60).length;
+export const usedInLastHour = (view: RedirectView): number => view.past.filter((p) => p.own !== true && p.state !== 'expired' && p.decidedMin > view.nowMin - 60).length;
 
 /** Prompts nobody has answered yet: more than a few at once and the one that matters is lost among them. */
 export const unanswered = (view: RedirectView, params: RedirectParams): number =>

@@ -7,6 +7,15 @@ import type { PromptProposal } from './recommend';
 import { sentence, type QueueChange } from './sentence';
 import type { RedirectView } from './view';
 
+/** The part of a prompt that says what is done. */
+export interface Measure {
+  readonly kind: PromptProposal['kind'];
+  readonly windowId?: string | undefined;
+  readonly queues: readonly string[];
+  readonly item?: string | undefined;
+  readonly channel?: PromptProposal['channel'] | undefined;
+}
+
 /** Change from which a queue counts as touched, seconds. */
 const TOUCHED_SEC = 15;
 
@@ -31,7 +40,8 @@ export function explain(proposal: PromptProposal, state: HallState, view: Redire
   };
 }
 
-function changeOf({ kind, windowId, queues, item, channel }: PromptProposal, params: RedirectParams): Change | null {
+/** What a measure does to a hall, in the terms of the simulation; null when it names nothing that could be changed. */
+export function changeOf({ kind, windowId, queues, item, channel }: Measure, params: RedirectParams): Change | null {
   switch (kind) {
     case 'link':
     case 'reassign':
@@ -45,7 +55,7 @@ function changeOf({ kind, windowId, queues, item, channel }: PromptProposal, par
       return item === undefined ? null : { kind: 'guide', item, share, minutes: params.guideMin };
     }
     case 'other-hall':
-      return null;
+      return queues[0] === undefined ? null : { kind: 'divert', queue: queues[0], share: params.otherHallShare, minutes: params.guideMin };
   }
 }
 

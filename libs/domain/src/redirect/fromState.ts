@@ -10,6 +10,8 @@ const MINUTE = 60_000;
 export interface ViewExtras {
   readonly past: readonly PastPrompt[];
   readonly otherHalls?: readonly OtherHallView[];
+  /** Wait of a newcomer as it is quoted, by queue code; without it nobody is sent to another hall. */
+  readonly predicted?: ReadonlyMap<string, { readonly p50Min: number; readonly p80Min: number }>;
   /** Items the plan of the day guides now, by index, with the end of that in minutes after opening. */
   readonly plannedGuides?: ReadonlyMap<number, number>;
   /** Before opening: take every rostered window as staffed although nothing has been heard of it yet. */
@@ -49,7 +51,7 @@ export class ViewReader {
       reserveLeftMin: params.reserveBudgetMin - extras.past.reduce((sum, p) => sum + (p.kind === 'open' && hasEffect(p) ? params.openMin : 0), 0),
       otherHalls: extras.otherHalls ?? [],
       past: extras.past,
-      queues: config.queues.map((q, b) => this.queue(state, q.code, b, nowMin)),
+      queues: config.queues.map((q, b) => ({ ...this.queue(state, q.code, b, nowMin), ...quoted(extras.predicted?.get(q.code)) })),
       windows: config.windows.map((w, i) => this.windows.read(state, w, i, extras.past, extras.assumeStaffed === true)),
       items: config.items.map((item, i) => this.item(item, i, extras)),
     };
@@ -120,6 +122,9 @@ export class ViewReader {
     return { code: item.code, name: item.name, queue: Math.max(0, this.codes.queue(item.queue)), meanMin: item.meanServiceMin, share: item.share, channels, guidedUntilMin: until };
   }
 }
+
+const quoted = (said: { p50Min: number; p80Min: number } | undefined): Pick<QueueView, 'predictedP50Min' | 'predictedP80Min'> =>
+  (said === undefined ? {} : { predictedP50Min: said.p50Min, predictedP80Min: said.p80Min });
 
 /** One view, for callers that look only once. */
 export const redirectView = (state: HallState, params: RedirectParams, extras: ViewExtras): RedirectView => new ViewReader(state.config, params).view(state, extras);

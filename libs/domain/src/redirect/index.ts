@@ -1,11 +1,12 @@
 export { choose, decide, type Choice } from './decide';
 export { bestHall, possibleMoves, type Decision, type Move } from './moves';
-export { explain } from './explain';
+export { changeOf, explain, type Measure } from './explain';
 export { fairnessIndex, starves } from './fairness';
 export { FluidModel, type MaskChange } from './fluid';
 export { redirectView, ViewReader, type ViewExtras } from './fromState';
 export { learnHabits, type AnsweredPrompt } from './learn';
 export { DEFAULT_PARAMS, type RedirectParams } from './params';
+export { otherHallViews, type Neighbour } from './otherHalls';
 export * from './plan';
 export { recommend, type PromptProposal } from './recommend';
 export { meanResidualMin, normalCdf } from './residual';

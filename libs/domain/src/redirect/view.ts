@@ -112,4 +112,6 @@ export interface PastPrompt {
   readonly item?: number;
   readonly queue?: number;
   readonly untilMin?: number;
+  /** the supervisor's own idea: it changes the hall as any other, but took nobody's attention */
+  readonly own?: boolean;
 }

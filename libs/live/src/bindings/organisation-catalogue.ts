@@ -31,6 +31,14 @@ export class OrganisationCatalogue implements HallCatalogue {
     }
   }
 
+  async neighbours(hall: string): Promise<{ code: string; name: string; travelMin: number }[]> {
+    const { travelTimes, halls } = await this.organisation.export();
+    return travelTimes
+      .filter(({ from, to }) => from === hall && to !== hall)
+      .map(({ to, minutes }) => ({ code: to, name: halls.find(({ code }) => code === to)?.name ?? to, travelMin: minutes }))
+      .sort((a, b) => a.travelMin - b.travelMin);
+  }
+
   /** A replay may speak of days before the organisation was first written down: those are read by its oldest known form. */
   private async plain(hall: string, day: string): Promise<HallConfig | null> {
     const config = await this.organisation.hallConfig(hall, day);

@@ -32,6 +32,10 @@ export class HallConfigs {
     return this.catalogue.halls();
   }
 
+  neighbours(hall: string): Promise<{ code: string; name: string; travelMin: number }[]> {
+    return this.catalogue.neighbours(hall);
+  }
+
   private forget(): void {
     this.known.clear();
     this.version++;

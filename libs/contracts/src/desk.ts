@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { Code, Day, Id, Instant } from './primitives';
+import { PredictedChange, PromptKind } from './prompts';
+
+const QueueCodes = z.array(Code).min(1).max(12);
+
+/** Something a supervisor might do: asked before it is done. */
+export const DeskChange = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('assign'), windowId: Id, /** home first */ queues: QueueCodes }),
+  z.strictObject({ kind: z.literal('close'), windowId: Id }),
+  z.strictObject({ kind: z.literal('open'), windowId: Id, queues: QueueCodes.optional() }),
+  /** one more officer at one more desk */
+  z.strictObject({ kind: z.literal('officer'), queues: QueueCodes }),
+  z.strictObject({ kind: z.literal('guide'), item: Code, channel: z.enum(['self-service', 'mobile']).default('self-service') }),
+]);
+export type DeskChange = z.infer<typeof DeskChange>;
+
+/** Why a wait cannot be told. */
+export const UNKNOWN_WAITS = ['silent-feed', 'no-open-window', 'nobody-qualified', 'no-history', 'closed'] as const;
+const UnknownWait = z.enum(UNKNOWN_WAITS).nullable();
+
+/** `POST /v1/halls/{hall}/what-if`: waits of those who come within the next hour, without and with the change. */
+export const WhatIfAnswer = z.object({
+  hall: z.string(),
+  /** hall time of the state it was played from */
+  now: Instant,
+  change: DeskChange,
+  queues: z.record(z.string(), PredictedChange),
+  /** queues of which nothing can be told, before or after */
+  unknown: z.record(z.string(), z.object({ before: UnknownWait, after: UnknownWait })),
+  /** minutes of waiting saved by all who come within the next hour: best guess and 80 % band */
+  savedMin: z.object({ mean: z.number(), p10: z.number(), p90: z.number() }),
+  /** queues the officer at the window is not qualified for: such a change is shown, but not taken */
+  unqualified: z.array(z.string()),
+  tookMs: z.number(),
+});
+export type WhatIfAnswer = z.infer<typeof WhatIfAnswer>;
+
+/** `POST /v1/halls/{hall}/prompts`: a supervisor's own measure, or the one done instead of a proposed one. */
+export const OwnPrompt = z.strictObject({
+  kind: PromptKind.exclude(['other-hall']),
+  windowId: Id.optional(),
+  queues: z.array(Code).max(12).default([]),
+  item: Code.optional(),
+  channel: z.enum(['self-service', 'mobile']).optional(),
+  /** how long: openings and guiding only */
+  minutes: z.number().min(5).max(480).optional(),
+  /** the proposed prompt it stands in for; that one is declined with the reason */
+  replaces: Id.optional(),
+  note: z.string().trim().max(300).optional(),
+});
+export type OwnPrompt = z.infer<typeof OwnPrompt>;
+
+const Span = { from: Instant, until: Instant };
+
+/** `GET /v1/halls/{hall}/plan`: what to do for the rest of the day, and what that is worth by itself, prompts not counted. */
+export const HallPlan = z.object({
+  hall: z.string(),
+  day: Day,
+  /** hall time from which it holds */
+  madeAt: Instant,
+  /** queues of windows that serve more than usual from then on, home first */
+  links: z.array(z.object({ windowId: Id, number: z.string(), queues: z.array(z.string()) })),
+  absences: z.array(z.object({ windowId: Id, number: z.string(), officerId: z.string().nullable(), kind: z.enum(['lunch', 'break']), ...Span, /** rostered for, when it was moved */ rosteredFrom: Instant.nullable() })),
+  openings: z.array(z.object({ windowId: Id, number: z.string(), ...Span })),
+  guides: z.array(z.object({ item: z.string(), name: z.string(), queue: z.string(), ...Span })),
+  /** mean waits of simulated days without and with the plan; null with the reason when they cannot be told */
+  worth: z.object({ days: z.int(), meanWithoutMin: z.number(), meanWithMin: z.number(), cut: z.number(), cutCI: z.number() }).nullable(),
+  worthUnknown: z.string().nullable(),
+});
+export type HallPlan = z.infer<typeof HallPlan>;
+
+/** `GET /v1/halls/{hall}/neighbours`: halls within reach, both ways told: staying here, and going there. */
+export const NeighbourHall = z.object({
+  code: Code, name: z.string(), travelMin: z.number(),
+  queues: z.array(z.object({
+    code: z.string(), name: z.string(),
+    hereP50Sec: z.number().nullable(), hereP80Sec: z.number().nullable(),
+    thereP50Sec: z.number(), thereP80Sec: z.number(),
+    /** minutes sooner by going, the way included; negative when staying is quicker; null when the wait here is not known */
+    soonerMin: z.number().nullable(),
+  })),
+});
+export type NeighbourHall = z.infer<typeof NeighbourHall>;
+
+/** `GET /v1/halls/{hall}/stuck` */
+export const StuckTicket = z.object({
+  ticketId: Id, number: z.string().nullable(), queue: z.string().nullable(), windowId: z.string().nullable(),
+  state: z.enum(['called', 'serving']), since: Instant, forMin: z.number(),
+  why: z.enum(['long', 'end-lost', 'window-gone']), advice: z.enum(['finish', 'no-show', 'recall', 'ask']),
+});
+export type StuckTicket = z.infer<typeof StuckTicket>;
+
+export const CLOSE_STEPS = ['unserved', 'windows', 'stuck', 'prompts', 'warnings', 'terminals', 'cash', 'note'] as const;
+export const CloseStep = z.enum(CLOSE_STEPS);
+export type CloseStep = z.infer<typeof CloseStep>;
+
+/** `GET /v1/halls/{hall}/day-close`: what is still open at the end of the day, and who has seen to it. */
+export const DayClose = z.object({
+  hall: z.string(), day: Day, now: Instant, open: z.boolean(),
+  unserved: z.array(z.object({ ticketId: Id, number: z.string().nullable(), queue: z.string(), issuedAt: Instant, waitedMin: z.number() })),
+  openWindows: z.array(z.object({ windowId: Id, number: z.string(), state: z.string(), ticketNumber: z.string().nullable() })),
+  stuck: z.array(StuckTicket),
+  /** prompts and warnings not brought to an end */
+  prompts: z.int(), warnings: z.int(),
+  checked: z.partialRecord(CloseStep, z.object({ by: z.string(), at: Instant })),
+  closed: z.object({ by: z.string(), at: Instant, carryOver: z.int(), note: z.string() }).nullable(),
+});
+export type DayClose = z.infer<typeof DayClose>;
+
+export const CloseCheck = z.strictObject({ step: CloseStep, done: z.boolean() });
+export type CloseCheck = z.infer<typeof CloseCheck>;
+export const CloseDay = z.strictObject({ note: z.string().trim().max(1000).default('') });
+export type CloseDay = z.infer<typeof CloseDay>;
+
+/** A note from one shift to the next. */
+export const ShiftNote = z.object({
+  id: z.string(), hall: z.string(), /** hall time */ at: Instant, by: z.string(), text: z.string(),
+  read: z.array(z.object({ by: z.string(), at: Instant })),
+});
+export type ShiftNote = z.infer<typeof ShiftNote>;
+export const NewShiftNote = z.strictObject({ text: z.string().trim().min(1).max(2000) });
+export type NewShiftNote = z.infer<typeof NewShiftNote>;

@@ -1,0 +1,94 @@
+import type { HallConfig, HallState } from '../live';
+import type { DayPlan } from '../redirect/plan';
+import { pick } from '../numeric';
+import { toBenchPlan } from './benchPlan';
+import type { SimDay, SimTicket } from './day';
+import { NO_PLAN, type BenchPlan } from './plan';
+import { playPlan } from './playPlan';
+import type { PlanWorth } from './planWorth';
+import { sampleDay } from './sampleDay';
+import { DayTally, type DayScore } from './score';
+import { cutAgainst } from './summary';
+
+export interface HallPlanWorthOptions {
+  /** the hall as it stands, for a plan of the rest of the day; absent before opening */
+  readonly state?: HallState;
+  readonly days?: number;
+  readonly seed?: number;
+}
+
+const MINUTE = 60_000;
+
+/**
+ * What a plan of a real hall is worth by itself: simulated visitors drawn from its forecast, once with every window as the organisation
+ * has it and every absence as rostered, once with the plan. For the rest of a day only those count who wait now or come later.
+ */
+export function hallPlanWorth(config: HallConfig, plan: DayPlan, options: HallPlanWorthOptions = {}): PlanWorth {
+  const days = options.days ?? 20;
+  const usual = opening(config, new Map());
+  const planned: BenchPlan = { ...toBenchPlan({ ...plan, absences: new Map() }, itemsOf(config)), opening: opening(config, plan.masks) };
+  const [without, withPlan]: [DayScore[], DayScore[]] = [[], []];
+  for (let i = 0; i < days; i += 1) {
+    const day = fromNow(sampleDay(config, (options.seed ?? 1) + i), config, options.state);
+    without.push(played(day, { ...NO_PLAN, opening: usual }));
+    withPlan.push(played(moved(day, plan), planned));
+  }
+  const { cut, ci } = cutAgainst(without, withPlan);
+  const mean = (scores: readonly DayScore[]): number => scores.reduce((sum, s) => sum + s.sumMin, 0) / Math.max(1, scores.reduce((sum, s) => sum + s.count, 0));
+  return { days, meanWithoutMin: mean(without), meanWithMin: mean(withPlan), cut, cutCI: ci };
+}
+
+function played(day: SimDay, plan: BenchPlan): DayScore {
+  const tally = new DayTally(day.scenario.branches.length);
+  const simulator = playPlan(day, plan, { onWait: tally.onWait });
+  const stranded = simulator.stranded();
+  for (const ticket of stranded) if (!ticket.noShow) tally.onWait(ticket.patienceMin, ticket.branch);
+  return tally.score({ day: day.day, tickets: day.tickets.length, prompts: 0, switches: simulator.switches, stranded: stranded.length });
+}
+
+/** What each window serves from the start: what the organisation says, unless the plan says otherwise. */
+function opening(config: HallConfig, masks: ReadonlyMap<number, number>): Map<number, number> {
+  const codes = config.queues.map(({ code }) => code);
+  const found = new Map(masks);
+  config.windows.forEach((window, w) => {
+    if (!found.has(w) && window.kind !== 'reserve' && window.queues.length > 1) found.set(w, window.queues.reduce((mask, q) => (codes.includes(q) ? mask | (1 << codes.indexOf(q)) : mask), 0));
+  });
+  return found;
+}
+
+/** The branch and the item within it behind an index of the configuration. */
+function itemsOf(config: HallConfig): (index: number) => { branch: number; item: number } {
+  return (index) => {
+    const { queue } = pick(config.items, index);
+    const own = config.items.flatMap((item, i) => (item.queue === queue ? [i] : []));
+    return { branch: config.queues.findIndex(({ code }) => code === queue), item: own.indexOf(index) };
+  };
+}
+
+function moved(day: SimDay, plan: DayPlan): SimDay {
+  return {
+    ...day,
+    officers: day.officers.map((officer) => {
+      const own = plan.absences.get(officer.window);
+      if (own === undefined || officer.reserve) return officer;
+      // Absences that have begun by the time the plan is made are not in it.
+      const taken = officer.absences.filter(({ startMin }) => startMin <= plan.madeAtMin);
+      return { ...officer, absences: [...taken, ...own.map(({ kind, startMin, endMin }) => ({ kind, startMin, lengthMin: endMin - startMin }))] };
+    }),
+  };
+}
+
+/** Those who wait now stand at the door at once; nobody who came earlier plays a part any more. */
+function fromNow(day: SimDay, config: HallConfig, state: HallState | undefined): SimDay {
+  if (state === undefined) return day;
+  const nowMin = (state.now - config.forecast.start) / MINUTE;
+  const model = day.tickets[0];
+  const waiting: SimTicket[] = model === undefined ? [] : config.queues.flatMap(({ code }, branch) => state.waiting(code).map((one, i): SimTicket => {
+    const items = config.items.filter(({ queue }) => queue === code);
+    const item = Math.max(0, items.findIndex((known) => known.code === one.item));
+    return { ...model, issuedMin: nowMin + i * 1e-4, branch, item, serviceMin: items[item]?.meanServiceMin ?? 10, noShow: false, willing: 1, patienceMin: 240 };
+  }));
+  const tickets = [...waiting, ...day.tickets.filter(({ issuedMin }) => issuedMin > nowMin)];
+  return { ...day, tickets: tickets.sort((a, b) => a.issuedMin - b.issuedMin).map((ticket, id) => ({ ...ticket, id })) };
+}
+

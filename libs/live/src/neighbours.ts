@@ -1,0 +1,30 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Neighbour } from '@cockpit/domain';
+import { AppError, CLOCK, type Clock } from '@cockpit/platform';
+import { hallDay } from '@cockpit/domain';
+import { LivePictures } from './api/live-pictures';
+import { HallConfigs } from './projector/hall-configs';
+
+/** Halls one can get to, each with its live picture. */
+@Injectable()
+export class Neighbours {
+  constructor(private readonly configs: HallConfigs, private readonly pictures: LivePictures, @Inject(CLOCK) private readonly clock: Clock) {}
+
+  /** Halls of which nothing is known, and halls kept for comparison only, are left out. */
+  async of(hall: string, withinMin: number): Promise<Neighbour[]> {
+    const near = (await this.configs.neighbours(hall)).filter(({ travelMin }) => travelMin <= withinMin);
+    const found = await Promise.all(near.map((one) => this.look(one)));
+    return found.filter((one) => one !== null);
+  }
+
+  private async look(near: { code: string; name: string; travelMin: number }): Promise<Neighbour | null> {
+    try {
+      const picture = await this.pictures.of(near.code, this.clock.now());
+      const config = await this.configs.of(near.code, hallDay(Date.parse(picture.now), picture.timeZone));
+      return config === null || config.hall.twinOf !== undefined ? null : { ...near, picture, config };
+    } catch (error) {
+      if (error instanceof AppError && (error.status === 404 || error.status === 503)) return null;
+      throw error;
+    }
+  }
+}

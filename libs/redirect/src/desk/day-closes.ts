@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { CloseStep, type DayClose } from '@cockpit/contracts';
+import { stuckTickets, type HallState } from '@cockpit/domain';
+import { HallStates, LivePictures } from '@cockpit/live';
+import { conflict } from '@cockpit/platform';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+
+const Checked = z.partialRecord(CloseStep, z.object({ by: z.string(), at: z.string() }));
+const Row = z.object({ checked: Checked, closed_at: z.date().nullable(), closed_by: z.string().nullable(), note: z.string(), carry_over: z.array(z.unknown()) });
+
+/** Closing a hall day. What is still open is read from the hall as it stands; the checklist and the signature are kept. */
+@Injectable()
+export class DayCloses {
+  constructor(private readonly postgres: DataSource, private readonly states: HallStates, private readonly pictures: LivePictures) {}
+
+  async look(hall: string): Promise<DayClose> {
+    const { state } = await this.states.of(hall);
+    const picture = await this.pictures.of(hall, Date.now());
+    const rows = z.array(Row).parse(await this.postgres.query('SELECT checked, closed_at, closed_by, note, carry_over FROM day_close WHERE hall = $1 AND day = $2', [hall, state.config.day]));
+    const row = rows[0];
+    const closed = row?.closed_at == null || row.closed_by === null ? null : { by: row.closed_by, at: row.closed_at.toISOString(), carryOver: row.carry_over.length, note: row.note };
+    return {
+      hall, day: state.config.day, now: new Date(state.now).toISOString(), open: picture.open,
+      unserved: unserved(state), openWindows: openWindows(state),
+      stuck: stuckTickets(state).map((one) => ({ ...one, since: new Date(one.since).toISOString(), forMin: Math.round(one.forMin) })),
+      prompts: picture.prompts.length, warnings: picture.warnings.length, checked: row?.checked ?? {}, closed,
+    };
+  }
+
+  /** @throws {AppError} 409 once the day is closed */
+  async check(hall: string, step: CloseStep, done: boolean, by: string): Promise<DayClose> {
+    const { state } = await this.states.of(hall);
+    const tick = JSON.stringify({ [step]: { by, at: new Date(state.now).toISOString() } });
+    const changed: unknown = await this.postgres.query(
+      done
+        ? `INSERT INTO day_close (hall, day, checked) VALUES ($1, $2, $3::jsonb)
+           ON CONFLICT (hall, day) DO UPDATE SET checked = day_close.checked || EXCLUDED.checked WHERE day_close.closed_at IS NULL RETURNING 1`
+        : `INSERT INTO day_close (hall, day) VALUES ($1, $2)
+           ON CONFLICT (hall, day) DO UPDATE SET checked = day_close.checked - $3::text WHERE day_close.closed_at IS NULL RETURNING 1`,
+      [hall, state.config.day, done ? tick : step],
+    );
+    if (Array.isArray(changed) && changed.length === 0) throw conflict('day-closed', 'the day is closed');
+    return this.look(hall);
+  }
+
+  /** @throws {AppError} 409 when it is closed already, or the hall is open and somebody still waits or is served */
+  async close(hall: string, note: string, by: string): Promise<DayClose> {
+    const { state } = await this.states.of(hall);
+    const seen = await this.look(hall);
+    if (seen.closed !== null) throw conflict('day-closed', `${seen.closed.by} has closed the day`);
+    if (seen.open) throw conflict('hall-open', 'the hall is open');
+    await this.postgres.query(
+      `INSERT INTO day_close (hall, day, closed_at, closed_by, note, carry_over) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (hall, day) DO UPDATE SET closed_at = EXCLUDED.closed_at, closed_by = EXCLUDED.closed_by, note = EXCLUDED.note, carry_over = EXCLUDED.carry_over
+       WHERE day_close.closed_at IS NULL`,
+      [hall, state.config.day, new Date(state.now), by, note, JSON.stringify(seen.unserved)],
+    );
+    return this.look(hall);
+  }
+}
+
+function unserved(state: HallState): DayClose['unserved'] {
+  return [...state.queues.values()].flatMap((queue) => queue.waiting.map(({ id, number, issuedAt }) => ({
+    ticketId: id, number, queue: queue.code, issuedAt: new Date(issuedAt).toISOString(), waitedMin: Math.round((state.now - issuedAt) / 60_000),
+  })));
+}
+
+function openWindows(state: HallState): DayClose['openWindows'] {
+  return [...state.windows.values()].flatMap((window) => (window.state === 'closed' || window.state === 'offline' ? [] : [{
+    windowId: window.windowId, number: window.number, state: window.state, ticketNumber: window.ticket?.number ?? null,
+  }]));
+}

@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import type { Caller, OwnPrompt, PredictedChange, Prompt } from '@cockpit/contracts';
+import { changeOf, whatIf, type HallState, type WhatIf } from '@cockpit/domain';
+import { DecisionClock, HallStates, HallTime } from '@cockpit/live';
+import { conflict, notFound, unprocessable } from '@cockpit/platform';
+import type { EntityManager } from 'typeorm';
+import { mayBecome } from '../life/transitions';
+import { PromptRow, toPrompt } from '../prompt.entity';
+import { PromptStore } from '../prompt-store';
+import { paramsOf } from '../proposals';
+import { unqualifiedFor } from './qualified';
+import { playing } from './what-if';
+
+const MINUTE_MS = 60_000;
+/** What nobody has carried out by then was forgotten; see the review of accepted prompts. */
+const CARRY_OUT_WITHIN_MIN = 60;
+/** A change of a wait below this is none. */
+const TOUCHED_SEC = 15;
+
+/**
+ * Measures of the supervisor's own: they are stored, obeyed, undone and judged like any prompt, only that nobody proposed them and
+ * they need no answer. One that stands in for a proposed prompt declines that one.
+ */
+@Injectable()
+export class OwnPrompts {
+  constructor(
+    private readonly states: HallStates,
+    private readonly store: PromptStore,
+    private readonly clock: DecisionClock,
+    private readonly time: HallTime,
+  ) {}
+
+  /** @throws {AppError} 422 for what cannot be done in this hall, 409 when the prompt it replaces has been answered */
+  async make(hall: string, caller: Caller, own: OwnPrompt): Promise<Prompt> {
+    const { state, past } = await this.states.of(hall);
+    check(state, own);
+    const params = paramsOf(state.config);
+    const change = changeOf(own, params);
+    if (change === null) throw unprocessable('incomplete-change', own.kind === 'guide' ? 'say which item is guided' : 'say which window');
+    const foreseen = playing(() => whatIf(state, change, { past }));
+    const now = Math.max(await this.time.now(hall), state.now);
+    const until = own.kind === 'guide' || own.kind === 'open' ? now + (own.minutes ?? (own.kind === 'guide' ? params.guideMin : params.openMin)) * MINUTE_MS : null;
+    const row = await this.clock.change(hall, async (manager) => {
+      const made = await this.insert(manager, { hall, own, state, foreseen, now, until }, caller);
+      await this.replace(manager, made, caller, now);
+      return made;
+    });
+    return toPrompt(row);
+  }
+
+  private async insert(manager: EntityManager, { hall, own, state, foreseen, now, until }: Made, caller: Caller): Promise<PromptRow> {
+    const nth = await manager.countBy(PromptRow, { hall, decidedAt: new Date(now) });
+    const row = manager.create(PromptRow, {
+      id: `${hall}-own-${String(now)}-${String(nth)}`, hall, kind: own.kind, state: 'shown', windowId: own.windowId ?? null,
+      queues: relieved(own, state), item: own.item ?? null, toHall: null, channel: own.kind === 'guide' ? (own.channel ?? 'self-service') : null,
+      until: until === null ? null : new Date(until), why: sentence(own, state), confidence: 'medium', predicted: touched(own, foreseen),
+      gainMin: Math.round(foreseen.savedMin.mean * 10) / 10, decidedAt: new Date(now), nth, expiresAt: new Date(now + CARRY_OUT_WITHIN_MIN * MINUTE_MS),
+      answeredAt: null, answeredBy: null, reason: null, carriedOutAt: null, effect: null, ordinal: 0, origin: 'supervisor', replaces: own.replaces ?? null, way: null,
+    });
+    await this.store.insert(manager, row, caller.name);
+    await this.store.move(manager, row, { to: 'accepted', at: now }, caller.name);
+    return row;
+  }
+
+  /** The proposed prompt it stands in for is declined; another one still shown for the same window has nothing left to change. */
+  private async replace(manager: EntityManager, made: PromptRow, caller: Caller, now: number): Promise<void> {
+    if (made.replaces !== null) {
+      const replaced = await manager.findOneBy(PromptRow, { id: made.replaces, hall: made.hall });
+      if (replaced === null) throw notFound('unknown-prompt', `there is no prompt "${made.replaces}" in this hall`);
+      if (!mayBecome(replaced.state as Prompt['state'], 'declined')) throw conflict('prompt-answered', `the prompt is ${replaced.state}`);
+      await this.store.move(manager, replaced, { to: 'declined', at: Math.max(now, replaced.decidedAt.getTime()), reason: `改为：${made.why}` }, caller.name);
+    }
+    if (made.windowId === null) return;
+    const others = await manager.findBy(PromptRow, { hall: made.hall, windowId: made.windowId, state: 'shown' });
+    for (const other of others) await this.store.move(manager, other, { to: 'cancelled', at: now, reason: '值班长另有安排' }, caller.name);
+  }
+}
+
+interface Made { hall: string; own: OwnPrompt; state: HallState; foreseen: WhatIf; now: number; until: number | null }
+
+/** What a hall would refuse is refused here, with the reason. */
+function check(state: HallState, own: OwnPrompt): void {
+  if (own.kind === 'guide') return;
+  const window = own.windowId === undefined ? undefined : state.windows.get(own.windowId);
+  if (own.windowId === undefined || window === undefined) throw unprocessable('impossible-change', own.windowId === undefined ? 'say which window' : `this hall has no window ${own.windowId}`);
+  if (own.kind === 'recall') return;
+  if (own.queues.length === 0) throw unprocessable('incomplete-change', 'say which queues the window is to serve');
+  const missing = unqualifiedFor(state, own.windowId, own.queues);
+  if (missing.length > 0) throw unprocessable('not-qualified', `whoever sits at window ${window.number} is not qualified for ${missing.join(', ')}`);
+  if (own.kind !== 'open' && (window.state === 'closed' || window.state === 'offline')) throw unprocessable('window-closed', `window ${window.number} is closed`);
+}
+
+function relieved(own: OwnPrompt, state: HallState): string[] {
+  if (own.kind !== 'guide') return [...own.queues];
+  const queue = state.config.items.find(({ code }) => code === own.item)?.queue;
+  return queue === undefined ? [] : [queue];
+}
+
+function touched(own: OwnPrompt, { queues }: WhatIf): Record<string, PredictedChange> {
+  return Object.fromEntries(Object.entries(queues).filter(([code, { beforeP50Sec, afterP50Sec, beforeP80Sec, afterP80Sec }]) =>
+    own.queues.includes(code) || Math.abs(beforeP50Sec - afterP50Sec) >= TOUCHED_SEC || Math.abs(beforeP80Sec - afterP80Sec) >= TOUCHED_SEC));
+}
+
+function sentence(own: OwnPrompt, state: HallState): string {
+  const number = state.windows.get(own.windowId ?? '')?.number ?? '';
+  const names = own.queues.map((code) => state.config.queues.find((queue) => queue.code === code)?.name ?? code).join('、');
+  const item = state.config.items.find(({ code }) => code === own.item)?.name ?? own.item ?? '';
+  const said = {
+    link: `${number} 号窗口联动办理${names}`, reassign: `${number} 号窗口改办${names}`, open: `开启 ${number} 号窗口办理${names}`,
+    recall: `请 ${number} 号窗口提前返岗`, guide: `引导办理${item}的群众使用${own.channel === 'mobile' ? '掌办' : '自助终端'}`,
+  }[own.kind];
+  return `值班长安排：${said}${own.note === undefined || own.note === '' ? '' : `（${own.note}）`}。`;
+}

@@ -1,0 +1,9 @@
+import { Code, Day, Id } from '@cockpit/contracts';
+import { defineJob } from '@cockpit/live';
+import { z } from 'zod';
+
+/** Work out what a prompt that is over did, or would have done. */
+export const PromptEffectDue = z.object({ hall: Code, day: Day, promptId: Id });
+export type PromptEffectDue = z.infer<typeof PromptEffectDue>;
+
+export const promptEffectJob = defineJob({ queue: 'prompt-effect', payload: PromptEffectDue, concurrency: 1 });

@@ -1,0 +1,50 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import type { HallState } from '@cockpit/domain';
+import { HallConfigs, HallStates, JobQueues, JobWorkers } from '@cockpit/live';
+import { makePlan } from './make-plan';
+import { makePlanId, makePlanJob, type MakePlan } from './plan.job';
+import { PlanStore } from './plan-store';
+
+const HANDED_KEPT = 100;
+
+/** Role worker: makes plans, the one of the day as soon as the day begins, others when they are asked for. */
+@Injectable()
+export class PlanKeeper implements OnApplicationBootstrap {
+  private readonly handed = new Set<string>();
+
+  constructor(
+    private readonly store: PlanStore,
+    private readonly queues: JobQueues,
+    private readonly workers: JobWorkers,
+    private readonly configs: HallConfigs,
+    private readonly states: HallStates,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.workers.register(makePlanJob, (wanted) => this.make(wanted));
+  }
+
+  /** Hands the plan of the day over once; a second worker's job of the same id is not added. */
+  async beforeOpening({ config }: HallState, minute: number): Promise<void> {
+    const opening = config.open[0]?.from;
+    const key = `${config.hall.code}/${config.day}`;
+    if (opening === undefined || minute > opening || config.hall.twinOf !== undefined || this.handed.has(key)) return;
+    if (this.handed.size >= HANDED_KEPT) this.handed.clear();
+    this.handed.add(key);
+    await this.queues.add(makePlanJob, { hall: config.hall.code, day: config.day, minute: opening }, makePlanId({ hall: config.hall.code, minute: opening }));
+  }
+
+  private async make({ hall, day, minute }: MakePlan): Promise<string> {
+    const config = await this.configs.of(hall, day);
+    if (config === null) return 'unknown-hall';
+    const opening = config.open[0]?.from ?? minute;
+    if (minute <= opening) {
+      await this.store.save(makePlan(config, null));
+      return 'day';
+    }
+    const { state } = await this.states.of(hall);
+    if (state.config.day !== day) return 'another-day';
+    await this.store.save(makePlan(config, state));
+    return 'rest';
+  }
+}

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import type { HallPlan } from '@cockpit/contracts';
+import { HallConfigs, HallStates, HallTime, JobQueues } from '@cockpit/live';
+import { hallDay } from '@cockpit/domain';
+import { unavailable } from '@cockpit/platform';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { makePlanId, makePlanJob } from './plan.job';
+import { PlanStore } from './plan-store';
+
+const MINUTE_MS = 60_000;
+const PATIENCE_MS = 15_000;
+const LOOK_EVERY_MS = 150;
+
+/** Role api: the plan of a hall, made by a worker while the caller waits where there is none yet. */
+@Injectable()
+export class Plans {
+  constructor(
+    private readonly store: PlanStore,
+    private readonly queues: JobQueues,
+    private readonly configs: HallConfigs,
+    private readonly states: HallStates,
+    private readonly time: HallTime,
+  ) {}
+
+  /**
+   * The plan made last today; `fresh` asks for one of the rest of the day from this minute on.
+   * @throws {AppError} 503 when no worker has made it in time
+   */
+  async of(hall: string, fresh: boolean): Promise<HallPlan> {
+    const { state } = await this.states.of(hall);
+    const { day, hall: doc, open } = state.config;
+    const now = Math.max(state.now, await this.time.now(hall));
+    const on = hallDay(now, doc.timeZone);
+    const known = fresh ? null : await this.store.latest(hall, on);
+    if (known !== null) return known;
+    const opening = (on === day ? open : (await this.configs.of(hall, on))?.open)?.[0]?.from ?? now;
+    const minute = fresh ? Math.max(opening, Math.floor(now / MINUTE_MS) * MINUTE_MS) : opening;
+    await this.queues.add(makePlanJob, { hall, day: on, minute }, makePlanId({ hall, minute }));
+    return this.made(hall, on, minute === opening ? undefined : new Date(minute - MINUTE_MS));
+  }
+
+  private async made(hall: string, day: string, since: Date | undefined): Promise<HallPlan> {
+    for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await sleep(LOOK_EVERY_MS)) {
+      const plan = await this.store.latest(hall, day, since);
+      if (plan !== null) return plan;
+    }
+    throw unavailable('the plan is still being made', 5, 'plan-not-ready');
+  }
+}

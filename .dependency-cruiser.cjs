@@ -17,6 +17,7 @@ const STREET = {
   warnings: ['contracts', 'domain', 'platform', 'log', 'organisation', 'access', 'warehouse', 'live'],
   redirect: ['contracts', 'domain', 'platform', 'log', 'organisation', 'access', 'warehouse', 'live', 'warnings'],
   matters: ['contracts', 'domain', 'platform', 'log', 'organisation', 'access', 'warehouse', 'live'],
+  guide: ['contracts', 'domain', 'platform', 'log', 'organisation', 'access', 'ingestion', 'live'],
   effect: ['contracts', 'domain', 'platform', 'log', 'organisation', 'access', 'warehouse', 'live', 'redirect'],
 };
 

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '@cockpit/access';
 import { EffectModule } from '@cockpit/effect';
+import { GuideModule } from '@cockpit/guide';
 import { QuarantineApiModule } from '@cockpit/ingestion';
 import { LiveApiModule, LiveBindingsModule } from '@cockpit/live';
 import { MattersApiModule } from '@cockpit/matters';
@@ -14,7 +15,7 @@ import { DashboardModule } from './dashboard.module';
 @Module({
   imports: [
     AccessModule, OrganisationModule, LiveBindingsModule,
-    LiveApiModule, WarningsApiModule, RedirectApiModule, WarehouseApiModule, QuarantineApiModule, EffectModule, MattersApiModule,
+    LiveApiModule, WarningsApiModule, RedirectApiModule, WarehouseApiModule, QuarantineApiModule, EffectModule, MattersApiModule, GuideModule,
     DashboardModule,
   ],
 })

@@ -1,34 +1,43 @@
 import { z } from 'zod';
-import { Code, Instant } from './primitives';
+import { isOwnSource } from './own-sources';
+import { Code, Id, Instant } from './primitives';
 import { Role } from './roles';
 
 /** Name of a source, user or token: what people type and logs show. */
 export const AccountName = z.string().regex(/^[A-Za-z0-9\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff._@-]{0,63}$/, 'letters, digits, dot, dash, underscore and @, at most 64');
 /** Halls somebody may see; `all` is the bureau's view. */
 export const HallScope = z.union([z.literal('all'), z.array(Code).min(1)]);
+/** As it is kept: a unit may be bound to no hall at all. */
+export const KeptHalls = z.union([z.literal('all'), z.array(Code)]);
+export type KeptHalls = z.infer<typeof KeptHalls>;
 export type HallScope = z.infer<typeof HallScope>;
+/** Approval units an account speaks for, as events name them. */
+const Units = z.array(Id).min(1).max(100);
 
 /** Roles that see the whole bureau; every other role is bound to halls. */
 export const BUREAU_ROLES: readonly Role[] = ['administrator', 'manager'];
 const PersonRole = Role.exclude(['source']);
 const scoped = { message: 'this role is bound to halls: name at least one', path: ['halls'] };
-const isScoped = (account: { role: Role; halls: HallScope }): boolean => account.halls !== 'all' || BUREAU_ROLES.includes(account.role);
+interface Bound { role: Role; halls: HallScope; units?: string[] | undefined }
+const isScoped = (account: Bound): boolean => account.halls !== 'all' || BUREAU_ROLES.includes(account.role) || (account.role === 'unit' && account.units !== undefined);
+const unitsOnly = { message: 'only the role unit speaks for units', path: ['units'] };
+const mayHaveUnits = ({ role, units }: Bound): boolean => units === undefined || role === 'unit';
 
 export const NewUser = z.strictObject({
   name: AccountName, displayName: z.string().min(1).max(100).optional(), role: PersonRole.exclude(['screen']), halls: HallScope.default('all'),
-  officerId: z.string().min(1).max(128).optional(),
+  officerId: z.string().min(1).max(128).optional(), units: Units.optional(),
   /** absent = one is made up and answered once */
   password: z.string().min(10, 'at least 10 characters').max(256).optional(),
-}).refine(isScoped, scoped);
+}).refine(isScoped, scoped).refine(mayHaveUnits, unitsOnly);
 export type NewUser = z.infer<typeof NewUser>;
 
 export const NewToken = z.strictObject({
-  name: AccountName, role: PersonRole, halls: HallScope.default('all'), expiresAt: Instant.optional(),
-}).refine(isScoped, scoped);
+  name: AccountName, role: PersonRole, halls: HallScope.default('all'), officerId: Id.optional(), units: Units.optional(), expiresAt: Instant.optional(),
+}).refine(isScoped, scoped).refine(mayHaveUnits, unitsOnly);
 export type NewToken = z.infer<typeof NewToken>;
 
 export const NewSource = z.strictObject({
-  name: AccountName, halls: HallScope,
+  name: AccountName.refine((name) => !isOwnSource(name), 'this name is kept for what is told at the pages of the cockpit itself'), halls: HallScope,
   /** event types it may post, `hall.ticket.issued` or a prefix such as `hall.ticket.`; absent = all */
   types: z.array(z.string().min(1).max(100)).min(1).optional(),
   /** its events are checked and answered but never stored */
@@ -53,13 +62,13 @@ export type SourceRecord = z.infer<typeof SourceRecord>;
 export const CreatedSource = SourceRecord.extend({ key: IssuedKey });
 export type CreatedSource = z.infer<typeof CreatedSource>;
 
-export const TokenRecord = KeyRecord.extend({ name: z.string(), role: Role, halls: HallScope });
+export const TokenRecord = KeyRecord.extend({ name: z.string(), role: Role, halls: KeptHalls, officerId: z.string().nullable(), units: z.array(z.string()).nullable() });
 export type TokenRecord = z.infer<typeof TokenRecord>;
 export const CreatedToken = TokenRecord.extend({ secret: z.string() });
 export type CreatedToken = z.infer<typeof CreatedToken>;
 
 export const UserRecord = z.object({
-  id: z.string(), name: z.string(), displayName: z.string(), role: Role, halls: HallScope, officerId: z.string().nullable(), createdAt: Instant, disabledAt: Instant.nullable(),
+  id: z.string(), name: z.string(), displayName: z.string(), role: Role, halls: KeptHalls, officerId: z.string().nullable(), units: z.array(z.string()).nullable(), createdAt: Instant, disabledAt: Instant.nullable(),
 });
 export type UserRecord = z.infer<typeof UserRecord>;
 /** `password` only when it was made up here. */

@@ -1,4 +1,4 @@
-import type { FeedState, LiveFeed } from '@cockpit/contracts';
+import { isOwnSource, type FeedState, type LiveFeed } from '@cockpit/contracts';
 import type { FeedLive, HallState } from '@cockpit/domain';
 
 const STALE_MS = 60_000;
@@ -14,11 +14,13 @@ export function feedState(feed: FeedLive | null, wallNow: number): FeedState {
   return age >= Math.max(STALE_MS, 3 * usual) ? 'stale' : 'live';
 }
 
-/** Every source heard of, and the primary one even when it has never spoken. */
+const isFeed = (source: string): boolean => source !== '' && !isOwnSource(source);
+
+/** Every source heard of, and the primary one even when it has never spoken; what people tell at our own pages is no feed. */
 export function liveFeeds(state: HallState, wallNow: number): LiveFeed[] {
   const { primarySource } = state.config.hall;
   const names = new Set([...(primarySource === undefined ? [] : [primarySource]), ...state.feeds.keys()]);
-  return [...names].filter((name) => name !== '').sort().map((source) => {
+  return [...names].filter(isFeed).sort().map((source) => {
     const feed = state.feeds.get(source) ?? null;
     const [shown, arrived] = [feed?.lastEventAt ?? null, feed?.lastReceivedAt ?? null];
     return {
@@ -33,7 +35,7 @@ export function liveFeeds(state: HallState, wallNow: number): LiveFeed[] {
 
 /** Whether nobody who speaks of such things has been heard for long: what stands there may no longer be so. */
 export function silentAbout(state: HallState, kinds: readonly string[], wallNow: number): boolean {
-  const speakers = [...state.feeds.values()].filter((feed) => feed.source !== '' && kinds.some((kind) => feed.kinds.has(kind)));
+  const speakers = [...state.feeds.values()].filter((feed) => isFeed(feed.source) && kinds.some((kind) => feed.kinds.has(kind)));
   return speakers.length > 0 && speakers.every((feed) => feedState(feed, wallNow) === 'silent');
 }
 

@@ -1,0 +1,121 @@
+import { GuideTerminal, type GuideHall, type GuidePerson, type LiveHall, type Prompt } from '@cockpit/contracts';
+import type { HallState, ItemConfig, TerminalLive, WaitingTicket } from '@cockpit/domain';
+
+/** Fewer people than a guide can speak to before the list is read anew. */
+const SHOWN = 30;
+/** Whoever is called within this time is not worth leading away. */
+const SOON_SEC = 180;
+/** A terminal that gave no sign of life for so long is not one to lead people to. */
+const TERMINAL_SILENT_MS = 15 * 60_000;
+
+type Picture = Pick<LiveHall, 'queues' | 'prompts' | 'now'>;
+
+const IN_FORCE = new Set<Prompt['state']>(['shown', 'accepted', 'carried-out']);
+
+/** Prompts that are a guide's business, those people agreed to before those still open, the most valuable first. */
+export function guidePrompts({ prompts, now }: Pick<LiveHall, 'prompts' | 'now'>): Prompt[] {
+  const at = Date.parse(now);
+  const runs = (prompt: Prompt): boolean => Date.parse(prompt.state === 'shown' ? prompt.expiresAt : (prompt.until ?? now)) >= at;
+  const rank = (prompt: Prompt): number => (prompt.state === 'shown' ? 1 : 0);
+  return prompts
+    .filter((prompt) => (prompt.kind === 'guide' || prompt.kind === 'other-hall') && IN_FORCE.has(prompt.state) && runs(prompt))
+    .sort((a, b) => rank(a) - rank(b) || b.gainMin - a.gainMin);
+}
+
+export interface People {
+  people: GuidePerson[];
+  /** all that could be led away, also those not listed */
+  fitting: number;
+  unknownItem: number;
+}
+
+/**
+ * Who in line could be served without a window: those a prompt asks for first, then who has waited longest; who is about to
+ * be called comes last, for leading them away gains nobody anything.
+ */
+export function peopleToGuide(state: HallState, picture: Picture, gone: ReadonlySet<string>): People {
+  const items = new Map(state.config.items.map((item) => [item.code, item]));
+  const prompts = guidePrompts(picture).filter((prompt) => prompt.kind === 'guide');
+  const now = Date.parse(picture.now);
+  const people: GuidePerson[] = [];
+  let unknownItem = 0;
+  for (const { code } of state.queues.values()) {
+    const line = state.waiting(code).filter((ticket) => !gone.has(ticket.id));
+    const newcomer = picture.queues.find((queue) => queue.code === code)?.predictedP50Sec ?? null;
+    line.forEach((ticket, place) => {
+      const item = ticket.item === null ? undefined : items.get(ticket.item);
+      if (item === undefined) unknownItem += 1;
+      const channels = item === undefined ? [] : channelsOf(item);
+      if (item === undefined || channels.length === 0) return;
+      // whoever stands halfway waits about half of what somebody would who came now
+      const leftSec = newcomer === null ? null : Math.round((newcomer * (place + 1)) / (line.length + 1));
+      people.push({ ...personOf(ticket, code, item, now), channels, leftSec, soon: leftSec !== null && leftSec < SOON_SEC, promptId: prompts.find((prompt) => asks(prompt, code, item))?.id ?? null });
+    });
+  }
+  const rank = (one: GuidePerson): number => (one.soon ? 2 : one.promptId === null ? 1 : 0);
+  people.sort((a, b) => rank(a) - rank(b) || b.waitedSec - a.waitedSec || (a.ticketId < b.ticketId ? -1 : 1));
+  return { people: people.slice(0, SHOWN), fitting: people.length, unknownItem };
+}
+
+const channelsOf = ({ selfService, mobile }: ItemConfig): GuidePerson['channels'] => [...(selfService ? ['self-service' as const] : []), ...(mobile ? ['mobile' as const] : [])];
+
+const asks = (prompt: Prompt, queue: string, item: ItemConfig): boolean =>
+  prompt.queues.includes(queue) && (prompt.item === undefined || prompt.item === item.code) && (prompt.channel === undefined || channelsOf(item).includes(prompt.channel));
+
+const personOf = (ticket: WaitingTicket, queue: string, item: ItemConfig, now: number): Pick<GuidePerson, 'ticketId' | 'number' | 'queue' | 'item' | 'itemName' | 'waitedSec'> => ({
+  ticketId: ticket.id, number: ticket.number ?? ticket.id, queue, item: item.code, itemName: item.name, waitedSec: Math.max(0, Math.round((now - ticket.issuedAt) / 1000)),
+});
+
+const RANK: Record<GuideTerminal['state'], number> = { up: 0, never: 1, silent: 2, fault: 3 };
+
+/** Terminals of the hall, those one can send people to first, the longest unused first among them. */
+export function terminalsOf(state: HallState, now: number): GuideTerminal[] {
+  return state.config.hall.terminals
+    .map(({ id, name, items, allDay }): GuideTerminal => {
+      const live = state.terminals.get(id) ?? null;
+      const heard = live === null ? null : heardAt(live);
+      const used = live?.uses.at(-1)?.at ?? null;
+      const state_ = heard === null ? 'never' : live !== null && live.faultSince !== null ? 'fault' : now - heard > TERMINAL_SILENT_MS ? 'silent' : 'up';
+      return { id, name, items, allDay, state: state_, heardAt: iso(heard), lastUsedAt: iso(used) };
+    })
+    .sort((a, b) => RANK[a.state] - RANK[b.state] || (a.lastUsedAt ?? '').localeCompare(b.lastUsedAt ?? '') || a.name.localeCompare(b.name));
+}
+
+function heardAt(terminal: TerminalLive): number | null {
+  const times = [terminal.heartbeatAt, terminal.lastFault?.at ?? null, terminal.uses.at(-1)?.at ?? null].filter((time) => time !== null);
+  return times.length === 0 ? null : Math.max(...times);
+}
+
+const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
+
+export interface Neighbour {
+  code: string;
+  name: string;
+  travelMin: number;
+  /** branch by queue code there */
+  branches: ReadonlyMap<string, string>;
+  /** null: it has never shown anything */
+  picture: Pick<LiveHall, 'queues' | 'open' | 'closesAt' | 'feeds'> | null;
+}
+
+/** For each queue of ours with people in line, halls that do the same: travel and wait apart, the sooner done first. */
+export function otherHalls(state: HallState, picture: Picture, neighbours: readonly Neighbour[], perQueue = 2): GuideHall[] {
+  return state.config.queues.flatMap(({ code, branch }) => {
+    const here = picture.queues.find((queue) => queue.code === code);
+    if (here === undefined || here.waiting === 0) return [];
+    const there = neighbours.flatMap(({ code: hall, name, travelMin, branches, picture: shown }): GuideHall[] => {
+      const same = [...branches].filter(([, its]) => its === branch).map(([queue]) => queue);
+      if (same.length === 0) return [];
+      const queues = shown?.queues.filter((queue) => same.includes(queue.code)) ?? [];
+      const best = [...queues].sort((a, b) => (a.predictedP50Sec ?? Infinity) - (b.predictedP50Sec ?? Infinity))[0];
+      return [{
+        code: hall, name, queue: code, travelMin, waitThereSec: best?.predictedP50Sec ?? null, waitHereSec: here.predictedP50Sec, waitingThere: best?.waiting ?? null,
+        open: shown?.open ?? false, closesAt: shown?.closesAt ?? null, heard: shown?.feeds.some((feed) => feed.state === 'live' || feed.state === 'stale') ?? false,
+      }];
+    });
+    return there.filter((hall) => hall.open).sort((a, b) => total(a) - total(b) || a.travelMin - b.travelMin).slice(0, perQueue);
+  });
+}
+
+/** Seconds until somebody is called there; without a prediction only the way counts, after every hall of which more is known. */
+const total = ({ travelMin, waitThereSec, heard }: GuideHall): number => travelMin * 60 + (waitThereSec ?? 1e6) + (heard ? 0 : 1e7);

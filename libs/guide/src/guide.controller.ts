@@ -1,0 +1,69 @@
+import { Controller, Get, HttpCode, Inject, Post, Req } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Code, GuideAway, GuideView, Guided, type Caller } from '@cockpit/contracts';
+import { Allow, CurrentCaller } from '@cockpit/access';
+import { LivePictures, LiveStates } from '@cockpit/live';
+import { CLOCK, ZodAnswer, ZodBody, ZodParam, unavailable, type Clock } from '@cockpit/platform';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { guidePrompts, otherHalls, peopleToGuide, terminalsOf } from './guide-view';
+import { Guiding } from './guiding';
+import { Neighbours } from './neighbours';
+
+const HallParam = z.object({ hall: Code });
+const GuidedParam = z.object({ hall: Code, id: z.uuid() });
+/** What a guide has just done stays in sight, to be taken back. */
+const LAST_GUIDED = 5;
+
+/** The guide's phone: whom to lead where, and that it was done. */
+@Controller('v1/halls/:hall')
+@ApiTags('guide')
+export class GuideController {
+  constructor(
+    private readonly states: LiveStates,
+    private readonly pictures: LivePictures,
+    private readonly neighbours: Neighbours,
+    private readonly guiding: Guiding,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Get('guide')
+  @Allow('administrator', 'manager', 'supervisor', 'guide')
+  @ApiOperation({ summary: 'Whom to lead where now: people, terminals, other halls, prompts' })
+  @ZodAnswer(GuideView)
+  async view(@ZodParam(HallParam) { hall }: z.infer<typeof HallParam>): Promise<GuideView> {
+    const wallNow = this.clock.now();
+    const [picture, state, neighbours] = await Promise.all([this.pictures.of(hall, wallNow), this.states.of(hall), this.neighbours.of(hall)]);
+    if (state === null) throw unavailable('there is no picture of this hall yet', 2, 'live-not-ready');
+    const led = await this.guiding.since(hall, state.config.dayStart);
+    const stands = led.filter(({ undone }) => !undone);
+    const { people, fitting, unknownItem } = peopleToGuide(state, picture, new Set(stands.map(({ ticketId }) => ticketId)));
+    const heard = picture.feeds.flatMap(({ lastEventAt }) => lastEventAt ?? []).sort().at(-1) ?? null;
+    return {
+      hall, name: picture.name, timeZone: picture.timeZone, open: picture.open, now: picture.now, at: picture.at,
+      silent: picture.feeds.every((feed) => feed.state === 'silent' || feed.state === 'never'), lastEventAt: heard,
+      queues: picture.queues.map(({ code, name, waiting, longestWaitSec, predictedP50Sec, level }) => ({ code, name, waiting, longestWaitSec, predictedP50Sec, level })),
+      prompts: guidePrompts(picture), people, fitting, unknownItem, waiting: picture.kpis.waiting,
+      terminals: terminalsOf(state, Date.parse(picture.now)), halls: otherHalls(state, picture, neighbours),
+      guidedToday: stands.length, guided: led.slice(0, LAST_GUIDED),
+    };
+  }
+
+  @Post('guided')
+  @HttpCode(200)
+  @Allow('administrator', 'manager', 'supervisor', 'guide')
+  @ApiOperation({ summary: 'Somebody was led away to self-service or mobile handling' })
+  @ZodAnswer(Guided)
+  guide(@ZodParam(HallParam) { hall }: z.infer<typeof HallParam>, @ZodBody(GuideAway) away: GuideAway, @CurrentCaller() caller: Caller, @Req() request: FastifyRequest): Promise<Guided> {
+    return this.guiding.guide(hall, away, caller, request.id);
+  }
+
+  @Post('guided/:id/undo')
+  @HttpCode(200)
+  @Allow('administrator', 'manager', 'supervisor', 'guide')
+  @ApiOperation({ summary: 'Takes it back within half a minute: the ticket stands where it stood' })
+  @ZodAnswer(Guided)
+  undo(@ZodParam(GuidedParam) { hall, id }: z.infer<typeof GuidedParam>, @Req() request: FastifyRequest): Promise<Guided> {
+    return this.guiding.undo(hall, id, request.id);
+  }
+}

@@ -1,0 +1,48 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { OrganisationDoc } from '@cockpit/contracts';
+import { LivePictures } from '@cockpit/live';
+import { OrganisationService } from '@cockpit/organisation';
+import { AppError, CLOCK, type Clock } from '@cockpit/platform';
+import type { Neighbour } from './guide-view';
+
+/** Farther than this nobody is sent for a ticket. */
+const REACH_MIN = 60;
+const NEAREST = 6;
+
+/** Halls one can be sent to, with the way there and how full they are. */
+@Injectable()
+export class Neighbours {
+  constructor(private readonly organisation: OrganisationService, private readonly pictures: LivePictures, @Inject(CLOCK) private readonly clock: Clock) {}
+
+  async of(hall: string): Promise<Neighbour[]> {
+    const doc = await this.organisation.export();
+    return Promise.all(nearest(doc, hall).map(async (one) => ({ ...one, picture: await this.pictureOf(one.code) })));
+  }
+
+  private async pictureOf(hall: string): Promise<Neighbour['picture']> {
+    try {
+      return await this.pictures.of(hall, this.clock.now());
+    } catch (error) {
+      if (error instanceof AppError) return null;
+      throw error;
+    }
+  }
+}
+
+/** The nearest halls with queues; twins are drawings of a hall, not places. */
+export function nearest(doc: Pick<OrganisationDoc, 'halls' | 'travelTimes'>, hall: string): Omit<Neighbour, 'picture'>[] {
+  const minutes = new Map<string, number>();
+  for (const { from, to, minutes: time } of doc.travelTimes) {
+    if (from === hall) minutes.set(to, time);
+    // a way is as long back as there, unless something else is said
+    else if (to === hall && !minutes.has(from)) minutes.set(from, time);
+  }
+  return doc.halls
+    .flatMap(({ code, name, queues, twinOf }) => {
+      const travelMin = minutes.get(code);
+      if (code === hall || twinOf !== undefined || queues.length === 0 || travelMin === undefined || travelMin > REACH_MIN) return [];
+      return [{ code, name, travelMin, branches: new Map(queues.map((queue) => [queue.code, queue.branch])) }];
+    })
+    .sort((a, b) => a.travelMin - b.travelMin)
+    .slice(0, NEAREST);
+}

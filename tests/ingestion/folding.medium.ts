@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createClient, type ClickHouseClient } from '@clickhouse/client';
 import fc from 'fast-check';
-import { foldSpans, hallDay, loadOfDay, type FoldEvent, type LoadRow, type VisitRow, type WindowSpan } from '@cockpit/domain';
+import { foldDaySpans, hallDay, hallDayEnd, hallDayStart, loadOfDay, type FoldEvent, type LoadRow, type VisitRow, type WindowSpan } from '@cockpit/domain';
 import { OPENING as HALL_DAY, hallDayEvents, shuffled, visitsOf } from '../../libs/domain/src/fold/testing';
 import { ArrivalHistoryReader } from '@cockpit/warehouse';
 import { REDIS } from '@cockpit/platform';
@@ -72,7 +72,7 @@ describe('events in any order and repetition', () => {
     const landed = await rows<{ n: number; distinct: number }>('SELECT count() AS n, uniqExact(identity) AS distinct FROM event');
     expect(landed[0]).toEqual({ n: all.length, distinct: all.length });
     // stories may run past midnight: what a window did belongs to the day it did it on
-    const spans = foldSpans('H32', all.filter((event) => hallDay(event.time, 'Asia/Shanghai') === DAY));
+    const spans = foldDaySpans('H32', all, hallDayStart(DAY, 'Asia/Shanghai'), hallDayEnd(DAY, 'Asia/Shanghai'));
     const sortedSpans = spans.map(expectedSpan);
     await until(spansInTable, (found) => JSON.stringify(found) === JSON.stringify(sortedSpans), 30_000);
     const load = loadOfDay(visitsOf(all), spans).filter((row) => row.code !== '').map(expectedLoad).sort(byKey);

@@ -78,7 +78,7 @@ export class Guiding {
     if (refusal !== undefined) throw unprocessable(`event-${refusal.reason}`, refusal.message);
   }
 
-  private undoSec = (row: GuidedRow): number => Math.max(0, GUIDED_UNDO_SEC - (this.clock.now() - row.recordedAt.getTime()) / 1000);
+  private readonly undoSec = (row: GuidedRow): number => Math.max(0, GUIDED_UNDO_SEC - (this.clock.now() - row.recordedAt.getTime()) / 1000);
 
   private answer(row: GuidedRow): Guided {
     return {

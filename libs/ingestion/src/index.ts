@@ -3,5 +3,6 @@ export { Ingestor } from './ingestor';
 export { bodyHashOf } from './pipeline/mask';
 export type { Candidate, SourceScope } from './pipeline/candidate';
 export { Quarantine, type Rejected } from './quarantine/quarantine';
+export { QuarantineKeeper } from './quarantine/quarantine-keeper';
 export { Tallies, type Tally } from './sources/tallies';
 export { Privacy } from './privacy/privacy';

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { SourceKeys } from '@cockpit/access';
@@ -10,7 +11,9 @@ import type { Candidate, SourceScope } from '../pipeline/candidate';
 import { EVENTS_PATH } from './events.openapi';
 import { parseBody } from './parse-body';
 import { MAX_BODY, readBody } from './read-body';
-import { Turns } from './turns';
+import { HEAVY_BYTES, Turns, type Admission } from './turns';
+
+const HEAVY_REFUSAL_MS = 500;
 
 /**
  * `POST /v1/events`: authenticate → read → parse → (validate → scope → time → mask → claim and log).
@@ -62,7 +65,7 @@ export class EventsDoor implements OnModuleInit {
 
   private async take(request: FastifyRequest) {
     const source = await this.timed('authenticate', () => this.authenticate(request.headers.authorization));
-    const admission = this.turns.admit(source.sourceName, expectedBytes(request.headers['content-length']));
+    const admission = await this.admit(source.sourceName, expectedBytes(request.headers['content-length']));
     try {
       const stream = (request.body as IncomingMessage | undefined) ?? request.raw;
       const body = await this.timed('read', () => readBody(stream, request.headers['content-encoding']?.toLowerCase(), this.settings.bodyTimeoutSec * 1000));
@@ -71,6 +74,16 @@ export class EventsDoor implements OnModuleInit {
       return await this.ingestor.take(candidates, source, { correlationId: request.id });
     } finally {
       admission.leave();
+    }
+  }
+
+  /** A long body of a source sent away lies unread for a moment, or reading what will not be taken would be the flood's success. */
+  private async admit(source: string, bytes: number): Promise<Admission> {
+    try {
+      return this.turns.admit(source, bytes);
+    } catch (error) {
+      if (bytes > HEAVY_BYTES) await sleep(HEAVY_REFUSAL_MS);
+      throw error;
     }
   }
 

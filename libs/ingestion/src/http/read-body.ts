@@ -21,7 +21,7 @@ export async function readBody(stream: Readable, encoding: string | undefined, w
   if (!isGzip && encoding !== undefined && encoding !== '' && encoding !== 'identity') {
     throw new AppError('unsupported-encoding', 415, { detail: 'content-encoding is gzip or none' });
   }
-  const body = await inTime(stream, withinMs);
+  const body = await collect(stream, withinMs);
   if (!isGzip) return body;
   try {
     return await inflate(body, { maxOutputLength: MAX_INFLATED });
@@ -31,34 +31,34 @@ export async function readBody(stream: Readable, encoding: string | undefined, w
   }
 }
 
-/** Whoever lets a body trickle in keeps a connection and a buffer; not for ever. */
-async function inTime(stream: Readable, withinMs: number): Promise<Buffer> {
-  let late = false;
-  const timer = setTimeout(() => {
-    late = true;
-    stream.destroy(new Error('too slow'));
-  }, withinMs);
-  try {
-    return await collect(stream);
-  } catch (error) {
-    if (late) throw new AppError('body-too-slow', 408, { detail: `the body did not come within ${String(Math.round(withinMs / 1000))} s`, headers: { connection: 'close' } });
-    if (error instanceof AppError) throw error;
-    throw new AppError('body-cut-off', 400, { detail: 'the connection ended before the body did', cause: error });
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-async function collect(stream: Readable): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size <= MAX_BODY) chunks.push(chunk);
-    else if (size > MAX_DRAINED) break;
-  }
-  if (size > MAX_BODY) throw tooLarge('more than 8 MiB');
-  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+/**
+ * Listens instead of iterating: leaving an iteration early would destroy the connection, and with it the answer.
+ * Whoever lets a body trickle in keeps a connection and a buffer; not for ever.
+ */
+function collect(stream: Readable, withinMs: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const settle = (error: AppError | null): void => {
+      clearTimeout(timer);
+      stream.off('data', take).off('end', end).off('error', cut).off('close', cut);
+      stream.on('error', () => undefined);
+      if (error === null) resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks));
+      else reject(error);
+    };
+    const take = (chunk: Buffer): void => {
+      size += chunk.length;
+      if (size <= MAX_BODY) chunks.push(chunk);
+      else if (size > MAX_DRAINED) settle(tooLarge('more than 8 MiB'));
+    };
+    const end = (): void => { settle(size > MAX_BODY ? tooLarge('more than 8 MiB') : null); };
+    const cut = (): void => { settle(badRequest('body-cut-off', 'the connection ended before the body did')); };
+    const late = (): void => {
+      settle(new AppError('body-too-slow', 408, { detail: `the body did not come within ${String(Math.round(withinMs / 1000))} s`, headers: { connection: 'close' } }));
+    };
+    const timer = setTimeout(late, withinMs);
+    stream.on('data', take).on('end', end).on('error', cut).on('close', cut);
+  });
 }
 
 const codeOf = (error: unknown): unknown => (typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined);

@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { Sources } from '@cockpit/access';
+import { ACTOR, DoorModule, issued, openStreet, until, type Street } from './support';
+
+const SINGLES = 60;
+/** of the sender of single events, while the other one floods: a bound no machine of ours should miss, not a figure */
+const BOUND_MS = 1000;
+
+/** A process of its own that posts one long batch over eighty connections, as fast as it is answered and heeding no Retry-After. */
+const FLOODER = `
+const statuses = {};
+let body = '';
+process.stdin.on('data', (chunk) => { body += chunk; }).on('end', () => {
+  for (let i = 0; i < 80; i++) void loop();
+  setTimeout(() => process.stdout.write('flooding'), 500);
+});
+const headers = { authorization: 'Bearer ' + process.env.KEY, 'content-type': 'application/cloudevents-batch+json' };
+async function loop() {
+  for (;;) {
+    const answer = await fetch(process.env.URL, { method: 'POST', body, headers }).catch(() => null);
+    if (answer === null) continue;
+    statuses[answer.status] = (statuses[answer.status] || 0) + 1;
+    await answer.arrayBuffer().catch(() => null);
+  }
+}
+process.on('SIGTERM', () => { process.stdout.write(JSON.stringify(statuses), () => process.exit(0)); });
+`;
+
+describe('a door with a flooding and a dripping source', () => {
+  let street: Street;
+  let flood: string;
+  let drip: string;
+  beforeAll(async () => {
+    street = await openStreet(DoorModule, { bodyTimeoutSec: 4 });
+    const sources = street.running.app.get(Sources);
+    flood = (await sources.create({ name: 'flood', halls: ['H32'], sandbox: false }, ACTOR)).key.secret;
+    drip = (await sources.create({ name: 'drip', halls: ['H32'], sandbox: false }, ACTOR)).key.secret;
+  });
+  afterAll(async () => { await street.close(); });
+
+  const post = (key: string, body: string) => fetch(`${street.running.url}/v1/events`, {
+    method: 'POST', body, headers: { authorization: `Bearer ${key}`, 'content-type': 'application/cloudevents-batch+json' },
+  });
+
+  it('serves whoever posts single events as if they were alone, and sends only the flooder away', async () => {
+    const body = JSON.stringify(Array.from({ length: 4000 }, (_, i) => issued(`flood-${String(i)}`)));
+    const flooder = spawn(process.execPath, ['-e', FLOODER], { env: { ...process.env, URL: `${street.running.url}/v1/events`, KEY: flood }, stdio: ['pipe', 'pipe', 'inherit'] });
+    flooder.stdin.end(body);
+    const [first] = (await once(flooder.stdout, 'data')) as [Buffer];
+    const times: number[] = [];
+    for (let i = 0; i < SINGLES; i++) {
+      const from = performance.now();
+      const answer = await street.post(issued(`single-${String(i)}`));
+      times.push(performance.now() - from);
+      expect(answer.status).toBe(202);
+      await answer.arrayBuffer();
+    }
+    flooder.kill('SIGTERM');
+    const [last] = (await once(flooder.stdout, 'data')) as [Buffer];
+    const statuses = JSON.parse(last.toString()) as Record<string, number>;
+    times.sort((a, b) => a - b);
+    const p95 = times[Math.floor(times.length * 0.95)] ?? Infinity;
+    expect(first.toString()).toBe('flooding');
+    expect(p95).toBeLessThan(BOUND_MS);
+    expect(statuses['429'] ?? 0).toBeGreaterThan(0);
+    expect(statuses['202'] ?? 0).toBeGreaterThan(0);
+  });
+
+  it('gives up bodies that trickle in, and meanwhile takes those of others', async () => {
+    const sockets = await Promise.all(Array.from({ length: 64 }, () => dripping(street.running.url, drip)));
+    const refused = await until(() => post(drip, JSON.stringify([issued('late')])), ({ status }) => status === 429, 3000);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await street.post(issued('beside'))).status).toBe(202);
+    const answers = await Promise.all(sockets.map(({ answer }) => answer));
+    expect(answers.every((answer) => answer.startsWith('HTTP/1.1 408'))).toBe(true);
+    for (const { socket } of sockets) socket.destroy();
+    expect((await post(drip, JSON.stringify([issued('again')]))).status).toBe(202);
+  });
+});
+
+/** A request whose body never ends: headers, then a byte now and then. */
+async function dripping(url: string, key: string): Promise<{ socket: Socket; answer: Promise<string> }> {
+  const { hostname, port } = new URL(url);
+  const socket = connect({ host: hostname, port: Number(port) });
+  await new Promise((done) => socket.once('connect', done));
+  socket.write(`POST /v1/events HTTP/1.1\r\nHost: ${hostname}\r\nAuthorization: Bearer ${key}\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n`);
+  const timer = setInterval(() => socket.write(' '), 100);
+  let heard = '';
+  const answer = new Promise<string>((done) => {
+    socket.on('data', (chunk: Buffer) => { heard += chunk.toString(); });
+    socket.on('error', () => undefined);
+    socket.on('close', () => {
+      clearInterval(timer);
+      done(heard);
+    });
+  });
+  return { socket, answer };
+}

@@ -1,0 +1,87 @@
+import { QuarantinedEvent, QuarantineSummary, ResubmitAnswer, page } from '@cockpit/contracts';
+import { OrganisationService } from '@cockpit/organisation';
+import { CLOCK, type Clock } from '@cockpit/platform';
+import { DataSource } from 'typeorm';
+import { QuarantineKeeper } from '@cockpit/ingestion';
+import { ACTOR, DoorModule, ORGANISATION, answerOf, issued, openStreet, type Street } from './support';
+
+const DAY_MS = 86_400_000;
+
+describe('quarantine', () => {
+  let street: Street;
+  beforeAll(async () => { street = await openStreet(DoorModule); });
+  afterAll(async () => { await street.close(); });
+
+  const send = (path: string, method: string, body: unknown) => fetch(`${street.running.url}/v1/quarantine${path}`, {
+    method, body: JSON.stringify(body), headers: { authorization: `Bearer ${street.token}`, 'content-type': 'application/json' },
+  });
+  const list = async (query: string) => page(QuarantinedEvent).parse(await (await street.get(`/v1/quarantine?${query}`)).json()).items;
+  const summary = async (query = '') => QuarantineSummary.parse(await (await street.get(`/v1/quarantine/summary?${query}`)).json());
+
+  it('counts by source and reason', async () => {
+    await street.post([issued('u1', { hallId: 'H99' }), issued('u2', { hallId: 'H99' }), issued('s1', { hallId: 'H08' }), issued('i1', { channel: 'boat' }), issued('ok')]);
+    expect(await summary()).toMatchObject({
+      total: 4, open: 4, resubmitted: 0, discarded: 0,
+      items: [{ source: 'tickets', reason: 'unknown-hall', total: 2, open: 2 }, { reason: 'invalid', total: 1 }, { reason: 'out-of-scope', total: 1 }],
+      retention: { days: 90, lastDeleted: 0 },
+    });
+    expect((await summary('hall=H08')).items.map(({ reason }) => reason)).toEqual(['out-of-scope']);
+  });
+
+  it('lets an event be mended in place and tried again; what is refused again stays the same one', async () => {
+    const [bad] = await list('reason=invalid');
+    const id = bad?.id ?? '';
+    const better = issued('i1', { channel: 'plane', visitorRef: '13812345678' });
+    const mended = QuarantinedEvent.parse(await (await send(`/${id}/body`, 'PUT', { body: better })).json());
+    expect(mended).toMatchObject({ id, editedBy: 'admin', resubmittedAt: null });
+    expect(JSON.stringify(mended.body)).not.toContain('13812345678');
+    expect(await answerOf(await send(`/${id}/resubmit`, 'POST', {}))).toMatchObject({ accepted: 0, rejected: [{ reason: 'invalid', path: 'data.channel' }] });
+    expect(await list('reason=invalid')).toMatchObject([{ id, attempts: 1, path: 'data.channel' }]);
+    expect(await answerOf(await send(`/${id}/resubmit`, 'POST', issued('i1')))).toMatchObject({ accepted: 1 });
+    expect(await list('state=resubmitted')).toMatchObject([{ id }]);
+    expect((await send(`/${id}/discard`, 'POST', { reason: 'too late' })).status).toBe(409);
+  });
+
+  it('tries many again once their reason is gone, and says what is left', async () => {
+    const filter = { source: 'tickets', reason: 'unknown-hall' };
+    const before = ResubmitAnswer.parse(await (await send('/resubmit', 'POST', { filter })).json());
+    expect(before).toMatchObject({ tried: 2, accepted: 0, rejectedTotal: 2, left: 0 });
+    const { halls } = ORGANISATION;
+    await street.running.app.get(OrganisationService).replace({ ...ORGANISATION, halls: [...halls, { ...halls[0], code: 'H99', name: '大厅 H99' } as (typeof halls)[number]] }, ACTOR);
+    const scoped = ResubmitAnswer.parse(await (await send('/resubmit', 'POST', { filter })).json());
+    // there is such a hall now, but the key does not speak for it
+    expect(scoped).toMatchObject({ tried: 2, accepted: 0, rejectedTotal: 2 });
+    expect(scoped.rejected[0]).toMatchObject({ reason: 'out-of-scope' });
+    await street.running.app.get(DataSource).query(`UPDATE event_source SET halls = halls || '{H99}'`);
+    const after = ResubmitAnswer.parse(await (await send('/resubmit', 'POST', { filter: { ...filter, reason: 'out-of-scope', hall: 'H99' }, limit: 1 })).json());
+    expect(after).toMatchObject({ tried: 1, accepted: 1, left: 1 });
+    expect((await street.status()).accepted).toBe(3);
+  });
+
+  it('refuses to mean everything by saying nothing', async () => {
+    expect((await send('/resubmit', 'POST', { filter: {} })).status).toBe(422);
+    expect((await send('/discard', 'POST', { filter: {}, reason: 'x' })).status).toBe(422);
+    expect((await send('/discard', 'POST', { filter: { reason: 'invalid' } })).status).toBe(422);
+  });
+
+  it('gives up with a reason, one or many, and not again', async () => {
+    const [one] = await list('reason=out-of-scope&hall=H08');
+    const given = QuarantinedEvent.parse(await (await send(`/${one?.id ?? ''}/discard`, 'POST', { reason: 'test system of the supplier' })).json());
+    expect(given).toMatchObject({ discardedBy: 'admin', discardReason: 'test system of the supplier' });
+    await street.post([issued('g1', { hallId: 'nowhere' }), issued('g2', { hallId: 'nowhere' })]);
+    expect(await (await send('/discard', 'POST', { filter: { hall: 'nowhere' }, reason: 'no such hall' })).json()).toEqual({ discarded: 2 });
+    expect(await (await send('/discard', 'POST', { filter: { hall: 'nowhere' }, reason: 'no such hall' })).json()).toEqual({ discarded: 0 });
+    expect(await list('state=open&hall=nowhere')).toEqual([]);
+    expect((await summary()).discarded).toBe(3);
+  });
+
+  it('is deleted when its time is over, and says so', async () => {
+    const clock = street.running.app.get<Clock>(CLOCK);
+    const { total } = await summary();
+    const later = jest.spyOn(clock, 'now').mockReturnValue(Date.now() + 91 * DAY_MS);
+    expect(await street.running.app.get(QuarantineKeeper, { strict: false }).sweep()).toBe(total);
+    later.mockRestore();
+    expect(await summary()).toMatchObject({ total: 0, items: [], retention: { lastDeleted: total } });
+    expect(await (await street.get('/metrics', 'text/plain')).text()).toContain(`cockpit_quarantine_deleted_total ${String(total)}`);
+  });
+});

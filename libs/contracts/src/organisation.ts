@@ -25,6 +25,11 @@ export const WindowDoc = z.strictObject({
   switchMin: minutes.default(2),
 });
 export const TerminalDoc = z.strictObject({ id: Id, name: Label, items: z.array(Code).default([]), allDay: z.boolean().default(false), zone: Code.optional(), ...coordinates });
+/** A number segment (号段) that can be booked: slots of `slotMin` minutes from `from` to `to`, `capacity` places in each, shared by its queues. */
+export const BookingSlotDoc = z.strictObject({
+  code: Code, name: Label.optional(), queues: z.array(Code).min(1), days: Weekdays, from: TimeOfDay, to: TimeOfDay,
+  slotMin: z.int().min(5).max(1440), capacity: z.int().min(1).max(10_000),
+});
 
 export const TIERS = ['department', 'hall', 'station', 'extension-point'] as const;
 export const HallDoc = z.strictObject({
@@ -44,6 +49,8 @@ export const HallDoc = z.strictObject({
   queues: z.array(QueueDoc).default([]),
   windows: z.array(WindowDoc).default([]),
   terminals: z.array(TerminalDoc).default([]),
+  /** absent = nothing can be booked */
+  bookingSlots: z.array(BookingSlotDoc).optional(),
   /** items handled here; absent = every item of the branches of its queues */
   items: z.array(Code).optional(),
 });
@@ -97,6 +104,7 @@ export type HallDoc = z.infer<typeof HallDoc>;
 export type QueueDoc = z.infer<typeof QueueDoc>;
 export type WindowDoc = z.infer<typeof WindowDoc>;
 export type TerminalDoc = z.infer<typeof TerminalDoc>;
+export type BookingSlotDoc = z.infer<typeof BookingSlotDoc>;
 export type BranchDoc = z.infer<typeof BranchDoc>;
 export type CategoryDoc = z.infer<typeof CategoryDoc>;
 export type ItemDoc = z.infer<typeof ItemDoc>;

@@ -1,4 +1,5 @@
 import { IANAZone } from 'luxon';
+import { checkBookingSlots } from './booking-slots';
 import { keys } from './catalogue';
 import type { Faults } from './faults';
 import { firstBy, type Found, type FoundHall, type FoundParts } from './parts';
@@ -16,6 +17,7 @@ export function checkHalls(parts: FoundParts, faults: Faults): void {
     checkHallItems(hall, parts, itemBranch, faults);
     checkWindows(hall, faults);
     checkTerminals(hall, parts, faults);
+    checkBookingSlots(hall, faults);
     checkPlan(hall, faults);
   }
 }

@@ -35,6 +35,26 @@ const push = (path: string, value: unknown) => (doc: Raw) => {
 const both = (...changes: ((doc: Raw) => void)[]) => (doc: Raw) => { for (const change of changes) change(doc); };
 
 describe('validateOrganisation', () => {
+  it('tells what is wrong with number segments, each at its place', () => {
+    const segment = { code: 'am', queues: ['hz'], days: [1], from: '09:00', to: '11:00', slotMin: 30, capacity: 4 };
+    expect(after(set('halls.0.bookingSlots', [segment]))).toEqual([]);
+    expect(after(set('halls.0.bookingSlots', [
+      segment, { ...segment, from: '10:00', to: '11:40' }, { ...segment, code: 'x', queues: ['nobody'], days: [7] }, { ...segment, code: 'y', from: '12:00', to: '09:00' }, { ...segment, code: 'z', slots: 3 },
+    ]))).toEqual([
+      'halls.0.bookingSlots.4: Unrecognized key: "slots"',
+    ]);
+    expect(after(set('halls.0.bookingSlots', [
+      segment, { ...segment, from: '10:00', to: '11:40' }, { ...segment, code: 'x', queues: ['nobody'], days: [7] }, { ...segment, code: 'y', from: '12:00', to: '09:00' },
+    ]))).toEqual([
+      'halls.0.bookingSlots.1.code: duplicate number segment "am", already at halls.0.bookingSlots.0.code',
+      'halls.0.bookingSlots.1.slotMin: 100 minutes are not a whole number of slots of 30',
+      'halls.0.bookingSlots.2.queues.0: unknown queue "nobody"',
+      'halls.0.bookingSlots.2: 09:00–11:00 is not within one stretch of opening hours on weekday 7',
+      'halls.0.bookingSlots.3.to: ends at 09:00, not after it starts at 12:00',
+      'halls.0.bookingSlots.1: overlaps halls.0.bookingSlots.0 for queue "hz" on weekday 1',
+    ]);
+  });
+
   it('takes a document without a fault as it is, defaults filled in', () => {
     const doc: OrganisationDoc = smallOrganisation();
     expect(validateOrganisation(doc)).toEqual({ ok: true, doc });

@@ -14,11 +14,13 @@ const STREET = {
   importing: ['contracts', 'domain', 'platform', 'log', 'organisation', 'access', 'ingestion'],
   warehouse: ['contracts', 'domain', 'platform', 'log', 'organisation', 'access', 'ingestion'],
   live: ['contracts', 'domain', 'platform', 'log', 'organisation', 'access', 'warehouse'],
-  warnings: ['contracts', 'domain', 'platform', 'log', 'organisation', 'access', 'warehouse', 'live'],
+  warnings: ['contracts', 'domain', 'platform', 'log', 'organisation', 'access', 'ingestion', 'warehouse', 'live'],
   redirect: ['contracts', 'domain', 'platform', 'log', 'organisation', 'access', 'warehouse', 'live', 'warnings'],
   matters: ['contracts', 'domain', 'platform', 'log', 'organisation', 'access', 'warehouse', 'live'],
+  feeds: ['contracts', 'domain', 'platform', 'log', 'organisation', 'access', 'ingestion', 'warehouse', 'live'],
+  polling: ['contracts', 'domain', 'platform', 'importing'],
   guide: ['contracts', 'domain', 'platform', 'log', 'organisation', 'access', 'ingestion', 'live'],
-  effect: ['contracts', 'domain', 'platform', 'log', 'organisation', 'access', 'warehouse', 'live', 'redirect'],
+  effect: ['contracts', 'domain', 'platform', 'log', 'organisation', 'access', 'warehouse', 'live', 'warnings', 'redirect'],
 };
 
 const street = Object.entries(STREET).map(([name, allowed]) => ({

@@ -1,1 +1,2 @@
-export { WarningsApiModule, WarningsModule } from './warnings.module';
+export { WarningsApiModule, WarningsCoreModule, WarningsModule } from './warnings.module';
+export { WarningHistory, warningsAt, type WarningPast } from './warning-history';

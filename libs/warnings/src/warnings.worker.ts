@@ -6,6 +6,7 @@ import type { Redis } from 'ioredis';
 import { DataSource } from 'typeorm';
 import { PULSE_RULES } from './rules/pulse-rules';
 import { TICK_RULES } from './rules/tick-rules';
+import { RejectionReader } from './source-rejections';
 import { WarningEngine } from './warning-engine';
 
 const PULSE_KEYS = PULSE_RULES.map((rule) => rule.key);
@@ -27,6 +28,7 @@ export class WarningsWorker implements OnApplicationBootstrap {
     private readonly jobs: JobQueues,
     private readonly workers: JobWorkers,
     private readonly postgres: DataSource,
+    private readonly rejections: RejectionReader,
     @Inject(REDIS) private readonly redis: Redis,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
@@ -50,10 +52,12 @@ export class WarningsWorker implements OnApplicationBootstrap {
 
   private async pulse(): Promise<string> {
     const wallNow = this.clock.now();
+    const rejectionsOf = await this.rejections.read(wallNow);
     for (const hall of await this.configs.halls()) {
       const picture = await this.picture(hall, wallNow);
       if (picture === null) continue;
-      const evaluation = { hall, rules: PULSE_RULES, seen: { open: picture.open, feeds: picture.feeds }, now: Date.parse(picture.now) };
+      const seen = { open: picture.open, feeds: picture.feeds, rejections: rejectionsOf(picture) };
+      const evaluation = { hall, rules: PULSE_RULES, seen, now: Date.parse(picture.now) };
       // A clock that stands still brings no minute in which the hall's own rules could notice.
       const silent = picture.queues.length > 0 && picture.queues.every((queue) => queue.level === 'unknown');
       const { manager } = this.postgres;

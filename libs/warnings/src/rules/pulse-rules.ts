@@ -1,4 +1,5 @@
-import type { LiveFeed } from '@cockpit/contracts';
+import { MANUAL_SOURCE, type LiveFeed } from '@cockpit/contracts';
+import type { SourceRejections } from '../source-rejections';
 import type { MeasuredRule } from './rule';
 
 /** What rules that follow the wall clock look at. */
@@ -6,7 +7,11 @@ export interface HallPulse {
   /** the hall is open by its own clock */
   open: boolean;
   feeds: readonly LiveFeed[];
+  /** of the sources that speak for the hall */
+  rejections: readonly SourceRejections[];
 }
+
+const percent = (share: number): number => Math.round(share * 1000) / 10;
 
 export const FEED_SILENT = 'feed-silent';
 export const WATCHDOG = 'watchdog';
@@ -14,13 +19,25 @@ export const WATCHDOG = 'watchdog';
 export const PULSE_RULES: readonly MeasuredRule<HallPulse>[] = [
   {
     key: FEED_SILENT, version: 1, severity: 'red', unit: 's', forSec: 0, keepFiringSec: 0,
-    read: ({ open, feeds }) => feeds.filter((feed) => feed.state !== 'never').map((feed) => ({
+    // hands at a desk may rest
+    read: ({ open, feeds }) => feeds.filter((feed) => feed.state !== 'never' && feed.source !== MANUAL_SOURCE).map((feed) => ({
       scope: { kind: 'feed', code: feed.source },
       // A feed is silent against what is usual for it; outside opening hours silence is what is expected.
       value: open && feed.state === 'silent' ? (feed.ageSec ?? 0) : 0,
       fire: 1,
       clear: 1,
       message: `数据源 ${feed.source} 已 ${String(Math.round((feed.ageSec ?? 0) / 60))} 分钟没有数据，相关数字不可信`,
+    })),
+  },
+  {
+    // Against the source's own usual share, so that one that always sends some rubbish does not warn for ever.
+    key: 'source-rejections', version: 1, severity: 'yellow', unit: '%', forSec: 0, keepFiringSec: 0,
+    read: ({ rejections }) => rejections.map(({ source, health: { recent, jumped, fireAt } }) => ({
+      scope: { kind: 'feed', code: source },
+      value: jumped ? percent(recent.share ?? 0) : Math.min(percent(recent.share ?? 0), percent(fireAt) * 0.5),
+      fire: percent(fireAt),
+      clear: percent(fireAt) * 0.6,
+      message: `数据源 ${source} 最近几分钟有 ${String(recent.rejected)} 条数据被拒收（${String(percent(recent.share ?? 0))}%），远高于平时，请查看隔离区`,
     })),
   },
   {

@@ -17,7 +17,7 @@ const STREET = {
   warnings: ['contracts', 'domain', 'platform', 'log', 'organisation', 'access', 'ingestion', 'warehouse', 'live'],
   redirect: ['contracts', 'domain', 'platform', 'log', 'organisation', 'access', 'warehouse', 'live', 'warnings'],
   matters: ['contracts', 'domain', 'platform', 'log', 'organisation', 'access', 'warehouse', 'live'],
-  feeds: ['contracts', 'domain', 'platform', 'log', 'organisation', 'access', 'ingestion', 'warehouse', 'live'],
+  manual: ['contracts', 'domain', 'platform', 'log', 'organisation', 'access', 'ingestion', 'warehouse', 'live'],
   polling: ['contracts', 'domain', 'platform', 'importing'],
   guide: ['contracts', 'domain', 'platform', 'log', 'organisation', 'access', 'ingestion', 'live'],
   effect: ['contracts', 'domain', 'platform', 'log', 'organisation', 'access', 'warehouse', 'live', 'warnings', 'redirect'],

@@ -1,4 +1,4 @@
-import { CalendarImport } from '@cockpit/contracts';
+import { CalendarImport, CatalogueItem, page } from '@cockpit/contracts';
 import { OrganisationService } from '@cockpit/organisation';
 import { ACTOR, Desk, caseEvent, organisation, until } from './support';
 
@@ -34,13 +34,35 @@ describe('calendars in the running product', () => {
     expect((await put(2023, { year: 2023, days })).body).toMatchObject({ changed: false, recomputing: 0 });
   });
 
-  it('recomputes open matters when the catalogue promises something else', async () => {
+  it('lets the promise at acceptance stand, and recomputes where the catalogue of those days is restated', async () => {
     await desk.send([accepted('p2', '2026-03-02T10:00:00+08:00')]);
     await desk.settled();
     expect((await desk.clock('p2')).dueAt).toBe('2026-03-05T09:30:00.000Z');
-    await desk.running.app.get(OrganisationService).replace(organisation(5), ACTOR);
+    const service = desk.running.app.get(OrganisationService);
+    // one day from April on, and two today: neither shortens what was promised in March
+    await service.replace(organisation(1), ACTOR, '2026-04-01');
+    await service.replace(organisation(2), ACTOR);
+    await desk.send([accepted('p3', '2026-04-13T10:00:00+08:00')]);
+    await desk.settled();
+    expect([(await desk.clock('p2')).dueAt, (await desk.clock('p3')).dueAt]).toEqual(['2026-03-05T09:30:00.000Z', '2026-04-14T09:30:00.000Z']);
+    const { items } = page(CatalogueItem).parse((await desk.call('/v1/items?branch=household')).body);
+    expect(items.map((item) => item.versions.map(({ from, promised }) => [from, promised]))).toEqual([[['0001-01-01', 3], ['2026-04-01', 1], [expect.any(String), 2]]]);
+    expect(page(CatalogueItem).parse((await desk.call('/v1/items?at=2026-03-31')).body).items[0]).toMatchObject({ promised: 3, compression: 0.85 });
+    // said to have been five days since January
+    await service.replace(organisation(5), ACTOR, '2026-01-01');
     const [row] = await until(async () => (await desk.matters('?source=cases')).filter((matter) => matter.caseId === 'p2'), ([matter]) => matter?.dueAt === '2026-03-09T09:30:00.000Z');
     expect(row?.overdue).toBe(true);
     await until(() => desk.clock('p2'), (clock) => clock.changes.some((change) => change.cause === 'catalogue'));
+  });
+
+  it('keeps to the hours of each day when a hall changes them', async () => {
+    await desk.send([accepted('p4', '2026-03-02T10:00:00+08:00'), accepted('p5', '2026-03-09T10:00:00+08:00')]);
+    await desk.settled();
+    const doc = organisation(5);
+    const halls = doc.halls.map((hall) => ({ ...hall, hours: [{ days: [1, 2, 3, 4, 5], from: '09:00', to: '12:00' }] }));
+    await desk.running.app.get(OrganisationService).replace({ ...doc, halls }, ACTOR, '2026-03-11');
+    await until(() => desk.clock('p5'), (clock) => clock.changes.some((change) => change.cause === 'catalogue' && change.to === '2026-03-16T04:00:00.000Z'));
+    expect((await desk.clock('p4')).dueAt).toBe('2026-03-09T09:30:00.000Z');
+    expect((await desk.clock('p5')).days.map((day) => day.why)).toContain('工作日（自当日起调整办公时间）');
   });
 });

@@ -1,9 +1,13 @@
 import { Module } from '@nestjs/common';
 import { LiveCoreModule } from '@cockpit/live';
 import { WriterModule } from '@cockpit/warehouse';
+import { Appeals } from './api/appeals';
 import { CalendarsController } from './api/calendars.controller';
 import { CardsController } from './api/cards.controller';
 import { CardStore } from './api/card-store';
+import { CatalogueFigures } from './api/catalogue-figures';
+import { ItemsController } from './api/items.controller';
+import { MatterCounter } from './api/matter-counter';
 import { MatterReader } from './api/matter-reader';
 import { MattersController } from './api/matters.controller';
 import { RegistersController } from './api/registers.controller';
@@ -43,6 +47,9 @@ export class MattersLandingModule {}
 })
 export class MattersModule {}
 
-/** Role api: matters with their clocks, cards, calendars. */
-@Module({ imports: [MattersCoreModule], providers: [CardStore, MatterReader, Registers], controllers: [CalendarsController, CardsController, MattersController, RegistersController] })
+/** Role api: matters with their clocks, cards and appeals, the catalogue and its figures, calendars. */
+@Module({
+  imports: [MattersCoreModule], providers: [Appeals, CardStore, CatalogueFigures, MatterCounter, MatterReader, Registers],
+  controllers: [CalendarsController, CardsController, ItemsController, MattersController, RegistersController],
+})
 export class MattersApiModule {}

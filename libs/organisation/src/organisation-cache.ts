@@ -5,6 +5,7 @@ import { CLOCK, REDIS, SETTINGS, type Clock, type Settings } from '@cockpit/plat
 import type { Redis } from 'ioredis';
 import { plainConfigOf, type HallPlain } from './halls/hall-config';
 import { OrganisationStore } from './history/organisation-store';
+import { pastOf, type OrganisationPast } from './history/versions';
 
 /** A message that something changed may get lost; nothing is believed for longer than this. */
 const BELIEF_MS = 30_000;
@@ -20,6 +21,7 @@ export type HallZones = ReadonlyMap<string, { readonly timeZone: string }>;
 export class OrganisationCache extends ChangeChannel implements OnApplicationShutdown {
   private readonly documents: ShortCache<OrganisationDoc | null>;
   private readonly halls: ShortCache<HallZones>;
+  private readonly pasts: ShortCache<OrganisationPast>;
   private readonly hallDays: ShortCache<HallPlain | null>;
   private readonly changes: ShortCache<string[]>;
 
@@ -27,12 +29,14 @@ export class OrganisationCache extends ChangeChannel implements OnApplicationShu
     super(settings, redis, 'organisation:changed');
     this.documents = new ShortCache(BELIEF_MS, () => clock.now(), DAYS);
     this.halls = new ShortCache(BELIEF_MS, () => clock.now(), 1);
+    this.pasts = new ShortCache(BELIEF_MS, () => clock.now(), 1);
     this.hallDays = new ShortCache(BELIEF_MS, () => clock.now(), HALL_DAYS);
     this.changes = new ShortCache(BELIEF_MS, () => clock.now(), HALL_DAYS);
     this.onChange(() => {
       this.changes.clear();
       this.documents.clear();
       this.hallDays.clear();
+      this.pasts.clear();
       this.halls.clear();
     });
   }
@@ -51,6 +55,11 @@ export class OrganisationCache extends ChangeChannel implements OnApplicationShu
 
   changesBetween(first: string, last: string): Promise<string[]> {
     return this.changes.get(`${first} ${last}`, () => this.store.changesBetween(first, last));
+  }
+
+  /** Every version of items and of the hours of halls. */
+  past(): Promise<OrganisationPast> {
+    return this.pasts.get('past', async () => pastOf(await this.store.versions('item'), await this.store.versions('hall')));
   }
 
   everHalls(): Promise<HallZones> {

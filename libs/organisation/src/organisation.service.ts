@@ -8,6 +8,7 @@ import { withForecast, type ForecastOf } from './halls/hall-config';
 import { hallDetailOf, summaryOf } from './halls/views';
 import { dismantle } from './history/dismantle';
 import { OrganisationStore, type Written } from './history/organisation-store';
+import type { OrganisationPast } from './history/versions';
 import { OrganisationCache } from './organisation-cache';
 import { validateOrganisation } from './validation/validate';
 
@@ -80,6 +81,11 @@ export class OrganisationService {
   async hallConfig(code: string, day: string, forecastOf?: ForecastOf): Promise<HallConfig | null> {
     const plain = await this.cache.hallDay(code, day);
     return plain === null ? null : withForecast(plain, forecastOf);
+  }
+
+  /** Items and hours of halls as they were, day by day. */
+  past(): Promise<OrganisationPast> {
+    return this.cache.past();
   }
 
   /** Codes of every hall events may tell of. */

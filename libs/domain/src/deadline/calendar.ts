@@ -9,8 +9,8 @@ export interface Shift {
   readonly toMin: number;
 }
 
-/** Shifts of a working day; one list for all, or by weekday (1 Monday … 7 Sunday). */
-export type ShiftsOf = readonly Shift[] | ((weekday: number) => readonly Shift[]);
+/** Shifts of a working day; one list for all, or by weekday (1 Monday … 7 Sunday) and date: an office may change its hours. */
+export type ShiftsOf = readonly Shift[] | ((weekday: number, date: string) => readonly Shift[]);
 
 export interface CalendarDay {
   /** `YYYY-MM-DD` */
@@ -75,7 +75,7 @@ function layOut(zone: string, first: string, last: string, kinds: DayKinds, shif
       minutes >= 1440 ? next.toMillis() : midnight.set({ hour: Math.floor(minutes / 60), minute: minutes % 60 }).toMillis();
     const date = day.toFormat('yyyy-MM-dd');
     const kind = kinds(date, day.weekday);
-    const worked = typeof shifts === 'function' ? shifts(day.weekday) : shifts;
+    const worked = typeof shifts === 'function' ? shifts(day.weekday, date) : shifts;
     days.push({
       date, ...kind, start: day.toMillis(), end: next.toMillis(),
       shifts: kind.working ? worked.map((shift) => [at(shift.fromMin), at(shift.toMin)] as const) : [],

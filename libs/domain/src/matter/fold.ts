@@ -12,6 +12,19 @@ export interface MatterFault {
   at: number;
 }
 
+/** A time a matter spends in one stage. Epoch ms. */
+export interface StageStay {
+  name: string;
+  from: number;
+  /** null while it is there */
+  to: number | null;
+  /** who had it last while it was there */
+  unit: string | null;
+  officerId: string | null;
+  /** entered against the order of the catalogue: how long it took cannot be told */
+  backwards: boolean;
+}
+
 /** One matter as the fold of its events. Times in epoch ms. */
 export interface Matter {
   caseId: string;
@@ -24,6 +37,8 @@ export interface Matter {
   unit: string | null;
   officerId: string | null;
   stage: { name: string; since: number } | null;
+  /** in order; entering the stage it is in already is no news */
+  stays: StageStay[];
   path: { at: number; what: string; unit: string | null; officerId: string | null }[];
   pauses: Pause[];
   extensions: { days: number; approvedBy: string; at: number }[];
@@ -48,7 +63,7 @@ export function foldMatter(caseId: string, events: readonly MatterEvent[], stage
     (a, b) => a.time - b.time || RANK[a.type] - RANK[b.type] || (a.identity < b.identity ? -1 : 1),
   );
   const matter: Matter = {
-    caseId, accepted: null, closedAt: null, closeResult: null, deliveredAt: null, reopened: 0, unit: null, officerId: null, stage: null,
+    caseId, accepted: null, closedAt: null, closeResult: null, deliveredAt: null, reopened: 0, unit: null, officerId: null, stage: null, stays: [],
     path: [], pauses: [], extensions: [], supplements: 0, lastEventAt: ordered.at(-1)?.time ?? 0, faults: [],
   };
   const open = new Map<string, number>();
@@ -71,13 +86,13 @@ function step(matter: Matter, open: Map<string, number>, event: MatterEvent, sta
       if (ended) { fault(matter, 'event-after-end', event); return; }
       matter.unit = event.data.unit;
       matter.officerId = event.data.officerId ?? null;
+      handOver(matter);
       break;
     case 'hall.case.stage-entered':
       if (ended) { fault(matter, 'event-after-end', event); return; }
-      if (backwards(stages, matter.stage?.name, event.data.stage)) fault(matter, 'stage-backwards', event);
-      matter.stage = { name: event.data.stage, since: event.time };
       matter.unit = event.data.unit ?? matter.unit;
       matter.officerId = event.data.officerId ?? matter.officerId;
+      enter(matter, event, stages);
       break;
     case 'hall.case.paused':
       if (ended) { fault(matter, 'event-after-end', event); return; }
@@ -93,11 +108,16 @@ function step(matter: Matter, open: Map<string, number>, event: MatterEvent, sta
       break;
     case 'hall.case.closed':
       if (ended) { fault(matter, 'event-after-end', event); return; }
+      leave(matter, event.time);
       matter.closedAt = event.time;
       matter.closeResult = event.data.result;
       break;
     case 'hall.case.reopened':
-      if (ended) matter.reopened++;
+      if (ended) {
+        matter.reopened++;
+        const last = matter.stays.at(-1);
+        if (last) matter.stays.push({ ...last, from: event.time, to: null });
+      }
       matter.closedAt = null;
       matter.closeResult = null;
       break;
@@ -105,6 +125,29 @@ function step(matter: Matter, open: Map<string, number>, event: MatterEvent, sta
       matter.deliveredAt ??= event.time;
   }
   matter.path.push({ at: event.time, what: describe(event), unit: matter.unit, officerId: matter.officerId });
+}
+
+function enter(matter: Matter, event: Extract<MatterEvent, { type: 'hall.case.stage-entered' }>, stages: readonly string[]): void {
+  const { stage } = event.data;
+  const isBackwards = backwards(stages, matter.stage?.name, stage);
+  if (isBackwards) fault(matter, 'stage-backwards', event);
+  if (matter.stage?.name === stage) {
+    handOver(matter);
+    return;
+  }
+  leave(matter, event.time);
+  matter.stage = { name: stage, since: event.time };
+  matter.stays.push({ name: stage, from: event.time, to: null, unit: matter.unit, officerId: matter.officerId, backwards: isBackwards });
+}
+
+function leave(matter: Matter, at: number): void {
+  const last = matter.stays.at(-1);
+  if (last?.to === null) last.to = at;
+}
+
+function handOver({ stays, unit, officerId }: Matter): void {
+  const last = stays.at(-1);
+  if (last?.to === null) Object.assign(last, { unit, officerId });
 }
 
 function resume(matter: Matter, open: Map<string, number>, reason: string | undefined, at: number): boolean {

@@ -4,7 +4,7 @@ import { clockTimes, faultsOf, readTimes, unattendedFrom, type MatterRule } from
 
 const at = (iso: string): number => Date.parse(`${iso}+08:00`);
 const calendar = new WorkCalendar('Asia/Shanghai', '2025-12-01', '2027-12-31', dayKinds([{ year: 2026, days: [{ name: '元旦', date: '2026-01-01', isOffDay: true }] }]), [{ fromMin: 540, toMin: 1020 }]);
-const NO_LIMIT: MatterRule = { limit: null, from: 'none', statutory: null, stages: [], unknownItem: false };
+const NO_LIMIT: MatterRule = { limit: null, from: 'none', statutory: null, stages: [], since: null, unknownItem: false };
 const WEEK: MatterRule = { ...NO_LIMIT, limit: { unit: 'working-days', amount: 5 }, from: 'promised' };
 
 let serial = 0;
@@ -33,7 +33,7 @@ describe('reading a matter', () => {
 
   it('lets a package fall due with the last of its parts, once each of them has a clock', () => {
     const matter = foldMatter('c', [accepted('2026-03-02T10:00:00', { packageId: 'p' })]);
-    const part = (caseId: string, dueAt: number | null) => ({ caseId, dueAt, closedAt: null });
+    const part = (caseId: string, dueAt: number | null) => ({ caseId, item: null, dueAt, closedAt: null, pauses: [], lastEventAt: 0, unlimited: false });
     const due = (...dues: (number | null)[]) => clockTimes(matter, { ...NO_LIMIT, from: 'parts', parts: dues.map((one, i) => part(String(i), one)) })?.ownDue ?? null;
     expect([due(), due(30, 10, 20), due(10, null), due(null, 10), due(10, null, 20)]).toEqual([null, 30, null, null, null]);
     expect(faultsOf(matter, { ...NO_LIMIT, from: 'parts', parts: [] }).map((fault) => fault.kind)).toEqual(['part-missing']);

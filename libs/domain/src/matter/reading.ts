@@ -1,10 +1,8 @@
 import { CARD_RULE, instantAfter, readClock, type CardRule, type ExplainedDay, type LimitUnit, type Pause, type WorkCalendar } from '../deadline';
 import type { Matter, MatterFault } from './fold';
+import { lastDue, missingItems, type MatterPart } from './parts';
 
 const DAY_MS = 86_400_000;
-
-/** A part of a package (一件事). Epoch ms. */
-export interface MatterPart { readonly caseId: string; readonly dueAt: number | null; readonly closedAt: number | null }
 
 /** What the catalogue and the organisation say about one matter. */
 export interface MatterRule {
@@ -13,14 +11,19 @@ export interface MatterRule {
   /** where the limit comes from, for the explanation */
   readonly from: 'promised' | 'statutory' | 'kind' | 'source' | 'parts' | 'none';
   readonly statutory: number | null;
-  readonly stages: readonly { readonly code: string; readonly allowedDays?: number | undefined }[];
+  readonly stages: readonly { readonly code: string; readonly name?: string | undefined; readonly allowedDays?: number | undefined }[];
+  /** first day of the item's version that applies; null where there is no item */
+  readonly since: string | null;
   /** it names an item that the catalogue does not have */
   readonly unknownItem: boolean;
   /** of a package: what is known of its parts; absent for any other matter */
   readonly parts?: readonly MatterPart[];
+  /** items of the package by the catalogue; empty where the catalogue does not have it */
+  readonly packageItems?: readonly string[];
 }
 
-export type ReadingFault = MatterFault | { kind: 'unknown-item' | 'limit-not-positive' | 'calendar-ends' | 'part-missing' | 'closed-before-parts'; identity: null; at: number };
+interface RuleFault { kind: 'unknown-item' | 'limit-not-positive' | 'calendar-ends' | 'part-missing' | 'closed-before-parts'; identity: null; at: number; /** which */ detail?: string }
+export type ReadingFault = MatterFault | RuleFault;
 
 /** What a clock depends on, kept beside a matter so that whoever shows it can read its clock again at another now. */
 export interface ClockTimes {
@@ -28,7 +31,7 @@ export interface ClockTimes {
   readonly closedAt: number | null;
   /** a due time that was given and not reckoned: the source's own, or that of the package's last part; epoch ms */
   readonly ownDue: number | null;
-  readonly from: MatterRule['from'];
+  readonly from: MatterRule['from'] | 'stage';
   readonly limit: MatterRule['limit'];
   readonly pauses: readonly Pause[];
   readonly extensions: readonly { readonly days: number; readonly approvedBy: string }[];
@@ -58,14 +61,9 @@ export interface MatterReading {
 export function clockTimes(matter: Matter, rule: MatterRule): ClockTimes | null {
   const { accepted, closedAt, pauses, extensions } = matter;
   if (!accepted || (closedAt !== null && closedAt < accepted.at)) return null;
-  const ownDue = accepted.dueAt !== undefined ? Date.parse(accepted.dueAt) : rule.from === 'parts' ? lastDue(rule.parts ?? []) : null;
+  const ownDue = accepted.dueAt !== undefined ? Date.parse(accepted.dueAt) : rule.from === 'parts' ? lastDue(rule.parts ?? [], rule.packageItems ?? []) : null;
   if (ownDue === null && (rule.limit === null || !(rule.limit.amount > 0))) return null;
   return { acceptedAt: accepted.at, closedAt, ownDue, limit: ownDue === null ? rule.limit : null, from: rule.from, pauses, extensions };
-}
-
-/** A package is due when the last of its parts is; null while one of them has no clock. */
-function lastDue(parts: readonly MatterPart[]): number | null {
-  return parts.reduce<number | null>((last, { dueAt }, index) => (dueAt === null || (index > 0 && last === null) ? null : Math.max(last ?? dueAt, dueAt)), null);
 }
 
 /** Reads the clock at `now`. Throws RangeError beyond the calendar. */
@@ -81,7 +79,9 @@ export function readTimes(times: ClockTimes, calendar: WorkCalendar, now: number
  * The source set the due time itself: its clock runs day and night, its own pauses are already in it, and only extensions move it.
  */
 function readOwnDue({ acceptedAt, closedAt, pauses, extensions, from }: ClockTimes, ownDue: number, now: number, rule: CardRule): MatterReading {
-  const at = closedAt ?? now;
+  // the due time of a package moves with a part that stands still: until it goes on, the package stands where it stood
+  const stood = from === 'parts' ? Math.min(now, ...pauses.flatMap((pause) => (pause.to === null ? [pause.from] : []))) : now;
+  const at = closedAt ?? Math.max(acceptedAt, stood);
   const dueAt = ownDue + extensions.reduce((sum, e) => sum + e.days, 0) * DAY_MS;
   const limit = Math.max(0, (dueAt - acceptedAt) / DAY_MS);
   const elapsed = Math.max(0, (at - acceptedAt) / DAY_MS);
@@ -101,12 +101,13 @@ export function faultsOf(matter: Matter, rule: MatterRule): ReadingFault[] {
   const faults: ReadingFault[] = [...matter.faults];
   const { accepted } = matter;
   if (!accepted) return faults;
-  const own = (kind: Exclude<ReadingFault['kind'], MatterFault['kind']>): void => { faults.push({ kind, identity: null, at: accepted.at }); };
+  const own = (kind: RuleFault['kind'], detail?: string): void => { faults.push({ kind, identity: null, at: accepted.at, ...(detail === undefined ? {} : { detail }) }); };
   if (accepted.dueAt !== undefined) {
     if (Date.parse(accepted.dueAt) <= accepted.at) own('limit-not-positive');
   } else if (rule.unknownItem) own('unknown-item');
   else if (rule.limit !== null && !(rule.limit.amount > 0)) own('limit-not-positive');
-  if (rule.parts?.length === 0) own('part-missing');
+  const missing = missingItems(rule.parts ?? [], rule.packageItems ?? []);
+  if (rule.parts !== undefined && (rule.parts.length === 0 || missing.length > 0)) own('part-missing', missing.length === 0 ? undefined : missing.join('、'));
   if (matter.closedAt !== null && rule.parts?.some((part) => part.closedAt === null || part.closedAt > (matter.closedAt ?? 0)) === true) own('closed-before-parts');
   return faults;
 }

@@ -1,20 +1,25 @@
-import { CARD_KINDS, CARD_STATES, type Caller, type MatterCard } from '@cockpit/contracts';
+import { APPEAL_STATES, CARD_KINDS, CARD_STATES, type Caller, type MatterCard } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, conflict, notFound, type Clock } from '@cockpit/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
+import { StoredBasis } from '../cards/basis';
+import { sightOf } from './scope';
 
 const Row = z.object({
   id: z.string(), matter_id: z.string(), case_id: z.string(), source: z.string(), kind: z.enum(CARD_KINDS), state: z.enum(CARD_STATES), reading: z.date(), issued_at: z.date(),
   halls: z.array(z.string()), unit: z.string().nullable(), officer_id: z.string().nullable(), note: z.string().nullable(), handled_by: z.string().nullable(), handled_at: z.date().nullable(),
+  stage: z.string().nullable(), appeal: z.enum(APPEAL_STATES), basis: StoredBasis.nullable(),
 });
-type Row = z.infer<typeof Row>;
-const Step = z.object({ at: z.date(), from_state: z.string(), to_state: z.string(), actor: z.string(), note: z.string().nullable() });
+export type CardRow = z.infer<typeof Row>;
+type Row = CardRow;
+const Step = z.object({ card_id: z.string(), at: z.date(), from_state: z.string(), to_state: z.string(), actor: z.string(), note: z.string().nullable() });
 
 export interface CardFilter {
   hall?: string | undefined; unit?: string | undefined; officer?: string | undefined; kind?: Row['kind'] | undefined;
   /** `live`: neither withdrawn nor over */
   state: Row['state'] | 'live' | 'all';
+  appeal?: Row['appeal'] | undefined;
   after?: { issuedAt: string; id: string } | undefined;
   limit: number;
 }
@@ -36,6 +41,7 @@ export class CardStore {
     if (filter.unit !== undefined) add((place) => `unit = ${place}`, filter.unit);
     if (filter.officer !== undefined) add((place) => `officer_id = ${place}`, filter.officer);
     if (filter.kind !== undefined) add((place) => `kind = ${place}`, filter.kind);
+    if (filter.appeal !== undefined) add((place) => `appeal = ${place}`, filter.appeal);
     if (filter.state === 'live') where.push("state NOT IN ('withdrawn', 'over')");
     else if (filter.state !== 'all') add((place) => `state = ${place}`, filter.state);
     if (filter.after !== undefined) {
@@ -50,9 +56,24 @@ export class CardStore {
   }
 
   async one(id: string, caller: Caller, manager: EntityManager = this.postgres.manager): Promise<MatterCard> {
-    const row = await find(manager, id, caller);
-    const steps = z.array(Step).parse(await manager.query('SELECT at, from_state, to_state, actor, note FROM matter_card_step WHERE card_id = $1 ORDER BY id', [id]));
-    return cardOf(row, steps);
+    const row = await this.row(id, caller, manager);
+    return cardOf(row, await this.steps(manager, [id]));
+  }
+
+  /** @throws AppError 404 where there is none, or not for this caller */
+  row(id: string, caller: Caller, manager: EntityManager = this.postgres.manager, lock = false): Promise<CardRow> {
+    return find(manager, id, caller, lock);
+  }
+
+  /** Every card of a matter that somebody was let see, oldest first. */
+  async ofMatter(matterId: string): Promise<MatterCard[]> {
+    const rows = z.array(Row).parse(await this.postgres.query('SELECT * FROM matter_card WHERE matter_id = $1 ORDER BY issued_at, id', [matterId]));
+    const steps = await this.steps(this.postgres.manager, rows.map((row) => row.id));
+    return rows.map((row) => cardOf(row, steps.filter((step) => step.card_id === row.id)));
+  }
+
+  private async steps(manager: EntityManager, ids: readonly string[]): Promise<z.infer<typeof Step>[]> {
+    return z.array(Step).parse(await manager.query('SELECT card_id, at, from_state, to_state, actor, note FROM matter_card_step WHERE card_id = ANY($1) ORDER BY id', [ids]));
   }
 
   /** @throws AppError 409 when the card is withdrawn or over, or was handled so already */
@@ -70,9 +91,10 @@ export class CardStore {
 }
 
 function scope(caller: Caller, add: (condition: (place: string) => string, value: unknown) => void): void {
-  if (caller.halls === 'all') return;
-  if (caller.officerId === undefined) add((place) => `halls && ${place}::text[]`, caller.halls);
-  else add((place) => `(halls && (${place}::jsonb ->> 'halls')::text[] OR officer_id = ${place}::jsonb ->> 'officer')`, JSON.stringify({ halls: `{${caller.halls.join(',')}}`, officer: caller.officerId }));
+  const sight = sightOf(caller);
+  if (sight === null) return;
+  add((place) => `(halls && ARRAY(SELECT jsonb_array_elements_text(${place}::jsonb -> 'halls')) OR unit IN (SELECT jsonb_array_elements_text(${place}::jsonb -> 'units')) OR officer_id = ${place}::jsonb ->> 'officer')`,
+    JSON.stringify({ halls: sight.halls ?? [], units: sight.units ?? [], officer: sight.officer ?? null }));
 }
 
 async function find(manager: EntityManager, id: string, caller: Caller, lock = false): Promise<Row> {
@@ -89,6 +111,6 @@ async function find(manager: EntityManager, id: string, caller: Caller, lock = f
 
 const cardOf = (row: Row, steps?: z.infer<typeof Step>[]): MatterCard => ({
   id: row.id, matterId: row.matter_id, caseId: row.case_id, source: row.source, kind: row.kind, state: row.state, reading: row.reading.toISOString(), issuedAt: row.issued_at.toISOString(),
-  hall: row.halls[0] ?? null, unit: row.unit, officerId: row.officer_id, note: row.note, handledBy: row.handled_by, handledAt: row.handled_at?.toISOString() ?? null,
+  hall: row.halls[0] ?? null, unit: row.unit, officerId: row.officer_id, note: row.note, handledBy: row.handled_by, handledAt: row.handled_at?.toISOString() ?? null, stage: row.stage, appeal: row.appeal,
   ...(steps === undefined ? {} : { steps: steps.map(({ at, from_state, to_state, actor, note }) => ({ at: at.toISOString(), from: from_state, to: to_state, actor, note })) }),
 });

@@ -1,13 +1,14 @@
-import { CARD_KINDS, CARD_STATES, Code, Id, MatterCard, Reason, page, type Caller } from '@cockpit/contracts';
+import { APPEAL_STATES, CARD_KINDS, CARD_STATES, CardAppeal, Code, DecideAppeal, Id, MatterCard, Reason, page, type Caller } from '@cockpit/contracts';
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentCaller } from '@cockpit/access';
 import { ZodAnswer, ZodBody, ZodParam, ZodQuery, badRequest } from '@cockpit/platform';
 import { z } from 'zod';
+import { Appeals } from './appeals';
 import { CardStore } from './card-store';
 
 const ListQuery = z.object({
-  hall: Code.optional(), unit: Id.optional(), officer: Id.optional(), kind: z.enum(CARD_KINDS).optional(), state: z.enum([...CARD_STATES, 'live', 'all']).default('live'),
+  hall: Code.optional(), unit: Id.optional(), officer: Id.optional(), kind: z.enum(CARD_KINDS).optional(), state: z.enum([...CARD_STATES, 'live', 'all']).default('live'), appeal: z.enum(APPEAL_STATES).optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(100), cursor: z.string().max(400).optional(),
 });
 const One = z.object({ id: Id });
@@ -17,7 +18,7 @@ const Cursor = z.tuple([z.iso.datetime(), z.string().max(128)]);
 @Controller('v1/cards')
 @ApiTags('matters')
 export class CardsController {
-  constructor(private readonly store: CardStore) {}
+  constructor(private readonly store: CardStore, private readonly appeals: Appeals) {}
 
   @Get()
   @ApiOperation({ summary: 'Cards, newest first' })
@@ -52,6 +53,31 @@ export class CardsController {
   @ZodAnswer(MatterCard)
   explain(@ZodParam(One) { id }: z.infer<typeof One>, @ZodBody(Reason) { reason }: Reason, @CurrentCaller() caller: Caller): Promise<MatterCard> {
     return this.store.handle(id, caller, 'explained', reason);
+  }
+
+  @Get(':id/appeal')
+  @ApiOperation({ summary: 'The appeal, with calendar, pauses and rule as they were when the card was issued and as they are known now' })
+  @ZodAnswer(CardAppeal)
+  appeal(@ZodParam(One) { id }: z.infer<typeof One>, @CurrentCaller() caller: Caller): Promise<CardAppeal> {
+    return this.appeals.show(id, caller);
+  }
+
+  @Post(':id/appeal')
+  @HttpCode(200)
+  @Allow('officer', 'unit', 'supervisor')
+  @ApiOperation({ summary: 'Whoever the card is addressed to says that it is wrong' })
+  @ZodAnswer(CardAppeal)
+  file(@ZodParam(One) { id }: z.infer<typeof One>, @ZodBody(Reason) { reason }: Reason, @CurrentCaller() caller: Caller): Promise<CardAppeal> {
+    return this.appeals.file(id, reason, caller);
+  }
+
+  @Post(':id/appeal/decide')
+  @HttpCode(200)
+  @Allow('administrator', 'manager')
+  @ApiOperation({ summary: 'Uphold or reject an appeal; a card whose appeal is upheld is withdrawn and does not come back for the same reading' })
+  @ZodAnswer(CardAppeal)
+  decide(@ZodParam(One) { id }: z.infer<typeof One>, @ZodBody(DecideAppeal) { decision, reason }: DecideAppeal, @CurrentCaller() caller: Caller): Promise<CardAppeal> {
+    return this.appeals.decide(id, decision, reason, caller);
   }
 }
 

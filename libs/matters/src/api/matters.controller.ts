@@ -1,20 +1,25 @@
-import { Code, Id, MatterClock, MatterDetail, MatterKind, MatterSummary, page, type Caller } from '@cockpit/contracts';
-import { Controller, Get } from '@nestjs/common';
+import { Code, Id, MATTER_STATES, MatterClock, MatterDetail, MatterKind, MatterSummary, MatterSummaryBy, SUMMARY_BY, page, type Caller } from '@cockpit/contracts';
+import { Controller, Get, Headers, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentCaller } from '@cockpit/access';
 import { ZodAnswer, ZodParam, ZodQuery, badRequest } from '@cockpit/platform';
-import { DateTime } from 'luxon';
+import { formatOf, sendTable } from '@cockpit/warehouse';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { DEFAULT_ZONE } from '../grounds/offices';
-import { MATTER_STATES, MatterReader, type MatterCursor } from './matter-reader';
+import { MatterCounter } from './matter-counter';
+import { MatterReader, type MatterCursor } from './matter-reader';
+import { When, endOf, startOf } from './when';
 
-/** A day of the office, or an instant. */
-const When = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
-const ListQuery = z.object({
-  hall: Code.optional(), unit: Id.optional(), officer: Id.optional(), kind: MatterKind.optional(), stage: Id.optional(), source: z.string().max(64).optional(),
+/** An empty text asks for matters that have none. */
+const OrNone = z.string().max(128);
+const FilterQuery = z.object({
+  hall: Code.optional(), unit: OrNone.optional(), officer: OrNone.optional(), kind: MatterKind.optional(), stage: OrNone.optional(), item: OrNone.optional(), package: OrNone.optional(), source: z.string().max(64).optional(),
   state: z.enum(MATTER_STATES).default('all'),
   /** accepted from, and through the day `to` or before the instant `to` */
   from: When.optional(), to: When.optional(),
+});
+const SummaryQuery = FilterQuery.extend({ by: z.enum(SUMMARY_BY) });
+const ListQuery = FilterQuery.extend({
   limit: z.coerce.number().int().min(1).max(5000).default(200), cursor: z.string().max(400).optional(),
 });
 const RiskQuery = z.object({ hall: Code.optional(), unit: Id.optional(), limit: z.coerce.number().int().min(1).max(500).default(50) });
@@ -26,17 +31,25 @@ const Cursor = z.tuple([z.string().max(40), z.string().max(64)]);
 @Controller('v1/matters')
 @ApiTags('matters')
 export class MattersController {
-  constructor(private readonly reader: MatterReader) {}
+  constructor(private readonly reader: MatterReader, private readonly counter: MatterCounter) {}
 
   @Get()
   @ApiOperation({ summary: 'Matters by day of acceptance, newest first' })
   @ZodAnswer(page(MatterSummary))
-  async list(@ZodQuery(ListQuery) query: z.infer<typeof ListQuery>, @CurrentCaller() caller: Caller): Promise<{ items: MatterSummary[]; next: string | null }> {
-    const { from, to, limit, cursor, ...filter } = query;
-    const { items, next } = await this.reader.list(
-      { ...filter, from: startOf(from), to: endOf(to) }, caller, limit, cursor === undefined ? undefined : readCursor(cursor),
-    );
-    return { items, next: next === null ? null : Buffer.from(JSON.stringify([next.firstAt, next.id])).toString('base64url') };
+  async list(@ZodQuery(ListQuery) query: z.infer<typeof ListQuery>, @CurrentCaller() caller: Caller, @Headers('accept') accept: string | undefined, @Res() reply: FastifyReply): Promise<FastifyReply> {
+    const { from, to, limit, cursor, ...rest } = query;
+    const filter = { ...rest, from: startOf(from), to: endOf(to) };
+    const format = formatOf(accept);
+    if (format !== 'json') return sendTable(reply, format, COLUMNS, this.reader.each(filter, caller));
+    const { items, next } = await this.reader.list(filter, caller, limit, cursor === undefined ? undefined : readCursor(cursor));
+    return reply.send({ items, next: next === null ? null : Buffer.from(JSON.stringify([next.firstAt, next.id])).toString('base64url') });
+  }
+
+  @Get('summary')
+  @ApiOperation({ summary: 'Counts of what the list shows with the same filter, by unit, officer, stage, kind, item, hall or package' })
+  @ZodAnswer(MatterSummaryBy)
+  summary(@ZodQuery(SummaryQuery) { by, from, to, ...filter }: z.infer<typeof SummaryQuery>, @CurrentCaller() caller: Caller): Promise<MatterSummaryBy> {
+    return this.counter.count(by, { ...filter, from: startOf(from), to: endOf(to) }, caller);
   }
 
   @Get('at-risk')
@@ -61,11 +74,7 @@ export class MattersController {
   }
 }
 
-const isDay = (when: string): boolean => when.length === 10;
-const startOf = (when: string | undefined): number | undefined =>
-  when === undefined ? undefined : isDay(when) ? DateTime.fromISO(when, { zone: DEFAULT_ZONE }).toMillis() : Date.parse(when);
-const endOf = (when: string | undefined): number | undefined =>
-  when === undefined ? undefined : isDay(when) ? DateTime.fromISO(when, { zone: DEFAULT_ZONE }).plus({ days: 1 }).toMillis() : Date.parse(when);
+const COLUMNS = Object.keys(MatterSummary.shape);
 
 function readCursor(cursor: string): MatterCursor {
   try {

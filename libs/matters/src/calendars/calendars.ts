@@ -26,6 +26,12 @@ export class Calendars {
     return { revision: rows.reduce((a, row) => Math.max(a, row.revision), 0), years: rows };
   }
 
+  /** As it was when it was known by that revision. */
+  async at(revision: number): Promise<CalendarState> {
+    const years = z.array(Row).parse(await this.postgres.query('SELECT DISTINCT ON (year) * FROM calendar_year WHERE revision <= $1 ORDER BY year, version DESC', [revision]));
+    return { revision, years };
+  }
+
   async list(): Promise<CalendarInForce[]> {
     return (await this.inForce()).years.map(({ year, version, revision, papers, days, imported_at, actor }) => ({
       year, version, revision, papers, actor, published: days.length > 0, importedAt: imported_at.toISOString(),

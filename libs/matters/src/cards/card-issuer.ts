@@ -1,16 +1,23 @@
+import type { CARD_KINDS } from '@cockpit/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { GroundsLoader } from '../grounds/grounds-loader';
 
-type Kind = 'yellow' | 'red' | 'unattended';
-const AT: Record<Kind, string> = { red: 'due_at', yellow: 'yellow_at', unattended: 'unattended_at' };
+type Kind = (typeof CARD_KINDS)[number];
+/** The column in which a clock says when, the one that remembers for which instant its card is out, and when that has come. */
+interface Due { at: string; noted: string; reached: string }
 /** A clock that stands still cannot pass an instant that it had not reached when it was read. */
-const REACHED: Record<Kind, string> = {
-  red: 'c.due_at < n.now AND (NOT c.paused OR c.due_at <= c.computed_at)',
-  yellow: 'c.yellow_at <= n.now AND (NOT c.paused OR c.yellow_at <= c.computed_at)',
-  unattended: 'c.unattended_at <= n.now AND NOT c.paused',
+const passed = (at: string, than: '<' | '<='): string => `c.${at} ${than} n.now AND (NOT c.paused OR c.${at} <= c.computed_at)`;
+const DUE: Record<Kind, Due> = {
+  red: { at: 'due_at', noted: 'red_reading', reached: passed('due_at', '<') },
+  yellow: { at: 'yellow_at', noted: 'yellow_reading', reached: passed('yellow_at', '<=') },
+  'stage-red': { at: 'stage_due_at', noted: 'stage_red_reading', reached: passed('stage_due_at', '<') },
+  'stage-yellow': { at: 'stage_yellow_at', noted: 'stage_yellow_reading', reached: passed('stage_yellow_at', '<=') },
+  unattended: { at: 'unattended_at', noted: 'unattended_reading', reached: 'c.unattended_at <= n.now AND NOT c.paused' },
 };
+/** Red first: whoever is seen first when it is past due gets no yellow card as well. */
+const IN_TURN = ['red', 'yellow', 'stage-red', 'stage-yellow', 'unattended'] as const satisfies readonly Kind[];
 const CARDS_A_STEP = 5_000;
 const Issued = z.object({ issued: z.coerce.number(), seen: z.coerce.number() });
 
@@ -25,8 +32,7 @@ export class CardIssuer {
     const halls = [...parts.hallNow.keys()];
     const nows = halls.map((hall) => new Date(parts.hallNow.get(hall) ?? parts.wallNow));
     let total = 0;
-    // red first: whoever is seen first when it is past due gets no yellow card as well
-    for (const kind of ['red', 'yellow', 'unattended'] as const) {
+    for (const kind of IN_TURN) {
       for (;;) {
         const { issued, seen } = await this.postgres.transaction((manager) => step(manager, kind, new Date(parts.wallNow), halls, nows));
         total += issued;
@@ -38,23 +44,27 @@ export class CardIssuer {
 }
 
 async function step(manager: EntityManager, kind: Kind, wallNow: Date, halls: readonly string[], nows: readonly Date[]): Promise<z.infer<typeof Issued>> {
-  const at = AT[kind];
+  const { at, noted, reached } = DUE[kind];
+  const ofStage = kind === 'stage-red' || kind === 'stage-yellow';
+  const soon = kind === 'yellow' || kind === 'stage-yellow';
+  const shown = kind === 'red' || kind === 'yellow' ? `, card = CASE WHEN c.card = 'red' THEN 'red' ELSE '${kind}' END` : '';
   const rows = z.array(Issued).parse(await manager.query(
     `WITH fed AS (SELECT * FROM unnest($2::text[], $3::timestamptz[]) AS t (hall, now)),
      reached AS (
-       SELECT c.id, c.source, c.case_id, c.${at} AS reading, c.halls, c.unit, c.officer_id, n.now, c.due_at < n.now AS past_due
+       SELECT c.id, c.source, c.case_id, c.${at} AS reading, c.halls, c.unit, c.officer_id, n.now, ${ofStage ? 'c.stage_due_at' : 'c.due_at'} < n.now AS past_due,
+         ${ofStage ? 'c.stage' : 'NULL::text'} AS stage, c.${ofStage ? 'stage_basis' : 'basis'} AS basis
        FROM matter_clock c LEFT JOIN fed f ON f.hall = c.hall CROSS JOIN LATERAL (SELECT COALESCE(f.now, $1::timestamptz) AS now) n
-       WHERE c.${at} <= $1 AND c.${kind}_reading IS DISTINCT FROM c.${at} AND ${REACHED[kind]}
+       WHERE c.${at} <= $1 AND c.${noted} IS DISTINCT FROM c.${at} AND ${reached}
        ORDER BY c.${at} LIMIT ${String(CARDS_A_STEP)} FOR UPDATE OF c SKIP LOCKED
      ),
      issued AS (
-       INSERT INTO matter_card (id, matter_id, source, case_id, kind, reading, issued_at, halls, unit, officer_id, state)
-       SELECT id || '-${kind}-' || (extract(epoch FROM reading) * 1000)::bigint, id, source, case_id, '${kind}', reading, now, halls, unit, officer_id, 'issued' FROM reached
-       ${kind === 'yellow' ? 'WHERE past_due IS NOT TRUE' : ''}
+       INSERT INTO matter_card (id, matter_id, source, case_id, kind, reading, issued_at, halls, unit, officer_id, state, stage, basis)
+       SELECT id || '-${kind}-' || (extract(epoch FROM reading) * 1000)::bigint, id, source, case_id, '${kind}', reading, now, halls, unit, officer_id, 'issued', stage, basis FROM reached
+       ${soon ? 'WHERE past_due IS NOT TRUE' : ''}
        ON CONFLICT (matter_id, kind, reading) DO NOTHING RETURNING id, issued_at
      ),
      steps AS (INSERT INTO matter_card_step (card_id, at, from_state, to_state, actor) SELECT id, issued_at, '', 'issued', 'system' FROM issued),
-     noted AS (UPDATE matter_clock c SET ${kind}_reading = r.reading${kind === 'unattended' ? '' : `, card = CASE WHEN c.card = 'red' THEN 'red' ELSE '${kind}' END`} FROM reached r WHERE c.id = r.id)
+     noted AS (UPDATE matter_clock c SET ${noted} = r.reading${shown} FROM reached r WHERE c.id = r.id)
      SELECT (SELECT count(*) FROM issued) AS issued, (SELECT count(*) FROM reached) AS seen`,
     [wallNow, halls, nows],
   ));

@@ -1,3 +1,4 @@
+import { APPEAL_STATES, CARD_KINDS } from '@cockpit/contracts';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
@@ -11,14 +12,21 @@ export interface Standing {
   closedAt: number | null;
   officerId: string | null;
   unit: string | null;
+  stages: readonly StageStanding[];
 }
+export interface StageStanding { name: string; dueAt: number | null; yellowAt: number | null; leftAt: number | null; officerId: string | null; unit: string | null }
 
-const Card = z.object({ id: z.string(), matter_id: z.string(), kind: z.enum(['yellow', 'red', 'unattended']), reading: z.date(), state: z.string(), officer_id: z.string().nullable(), unit: z.string().nullable() });
+const Card = z.object({
+  id: z.string(), matter_id: z.string(), kind: z.enum(CARD_KINDS), reading: z.date(), state: z.string(), officer_id: z.string().nullable(), unit: z.string().nullable(), stage: z.string().nullable(), appeal: z.enum(APPEAL_STATES),
+});
 type Card = z.infer<typeof Card>;
 interface Step { id: string; from: string; to: string; note: string }
 
-const UNDONE = { yellow: '时限重新计算，黄牌撤回', red: '时限重新计算，红牌撤回', unattended: '已有办理动作，失管解除' } as const;
+const UNDONE = {
+  yellow: '时限重新计算，黄牌撤回', red: '时限重新计算，红牌撤回', 'stage-yellow': '环节时限重新计算，环节黄牌撤回', 'stage-red': '环节时限重新计算，环节红牌撤回', unattended: '已有办理动作，失管解除',
+} as const;
 const DONE = '已在期限内办结';
+const STAGE_DONE = '环节已在时限内办完';
 const AGAIN = '时限重新计算，仍然成立';
 
 /** Cards follow the clock: one that a late event undoes is withdrawn with a note, never deleted; it comes back if its ground does. */
@@ -26,15 +34,16 @@ const AGAIN = '时限重新计算，仍然成立';
 export class CardKeeper {
   async revise(manager: EntityManager, standings: readonly Standing[], wallNow: number): Promise<void> {
     const byId = new Map(standings.map((standing) => [standing.id, standing]));
-    const cards = z.array(Card).parse(await manager.query('SELECT id, matter_id, kind, reading, state, officer_id, unit FROM matter_card WHERE matter_id = ANY($1)', [[...byId.keys()]]));
+    const cards = z.array(Card).parse(await manager.query('SELECT id, matter_id, kind, reading, state, officer_id, unit, stage, appeal FROM matter_card WHERE matter_id = ANY($1)', [[...byId.keys()]]));
     const steps: Step[] = [];
     for (const card of cards) {
       const standing = byId.get(card.matter_id);
       if (!standing) continue;
       const holds = stands(card, standing);
       const fallen = card.state === 'withdrawn' || card.state === 'over';
-      if (!holds && !fallen) steps.push({ id: card.id, from: card.state, ...(isDone(card, standing) ? { to: 'over', note: DONE } : { to: card.kind === 'unattended' ? 'over' : 'withdrawn', note: UNDONE[card.kind] }) });
-      if (holds && fallen) steps.push({ id: card.id, from: card.state, to: 'issued', note: AGAIN });
+      if (!holds && !fallen) steps.push({ id: card.id, from: card.state, ...(isDone(card, standing) ? { to: 'over', note: card.stage === null ? DONE : STAGE_DONE } : { to: card.kind === 'unattended' ? 'over' : 'withdrawn', note: UNDONE[card.kind] }) });
+      // what an appeal has taken away for one reading stays away
+      if (holds && fallen && card.appeal !== 'upheld') steps.push({ id: card.id, from: card.state, to: 'issued', note: AGAIN });
     }
     await this.take(manager, steps, wallNow);
     await this.readdress(manager, cards, byId);
@@ -53,7 +62,8 @@ export class CardKeeper {
   /** A card nobody has answered goes with the matter to its new officer. */
   private async readdress(manager: EntityManager, cards: readonly Card[], byId: ReadonlyMap<string, Standing>): Promise<void> {
     const moved = cards.flatMap((card) => {
-      const to = byId.get(card.matter_id);
+      const standing = byId.get(card.matter_id);
+      const to = standing === undefined ? undefined : addresseeOf(card, standing);
       return card.state === 'issued' && to && (to.officerId !== card.officer_id || to.unit !== card.unit) ? [{ id: card.id, officer_id: to.officerId, unit: to.unit }] : [];
     });
     if (moved.length === 0) return;
@@ -62,15 +72,38 @@ export class CardKeeper {
   }
 }
 
-function stands({ kind, reading }: Card, { dueAt, yellowAt, unattendedAt, closedAt }: Standing): boolean {
-  const at = reading.getTime();
-  if (kind === 'unattended') return closedAt === null && at === unattendedAt;
-  // a red card stays until it is explained; a yellow one has done its work when the matter is closed
-  return kind === 'red' ? at === dueAt && (closedAt === null || closedAt > at) : at === yellowAt && (closedAt === null || (dueAt !== null && closedAt > dueAt));
+type Ground = Pick<Card, 'kind' | 'reading' | 'stage'>;
+
+/** Whether there is a ground for a card in what the clock says now. */
+export function stands(card: Ground, standing: Standing): boolean {
+  const { dueAt, yellowAt, unattendedAt, closedAt } = standing;
+  const at = card.reading.getTime();
+  switch (card.kind) {
+    case 'unattended': return closedAt === null && at === unattendedAt;
+    // a red card stays until it is explained; a yellow one has done its work when the matter is closed, or the stage left
+    case 'red': return at === dueAt && (closedAt === null || closedAt > at);
+    case 'yellow': return at === yellowAt && (closedAt === null || (dueAt !== null && closedAt > dueAt));
+    default: {
+      const stage = stageOf(card, standing);
+      if (stage === undefined) return false;
+      return stage.leftAt === null || stage.leftAt > (card.kind === 'stage-red' ? at : (stage.dueAt ?? Infinity));
+    }
+  }
 }
 
-/** Closed after the yellow card and before the red one. */
-function isDone({ kind, reading }: Card, { yellowAt, closedAt }: Standing): boolean {
-  const at = reading.getTime();
-  return kind === 'yellow' && at === yellowAt && closedAt !== null && closedAt >= at;
+const stageOf = ({ kind, reading, stage }: Ground, { stages }: Standing): StageStanding | undefined =>
+  stages.find((one) => one.name === stage && (kind === 'stage-red' ? one.dueAt : one.yellowAt) === reading.getTime());
+
+/** Closed, or the stage left, after the yellow card and before the red one. */
+function isDone(card: Card, standing: Standing): boolean {
+  const at = card.reading.getTime();
+  if (card.kind === 'yellow') return at === standing.yellowAt && standing.closedAt !== null && standing.closedAt >= at;
+  const left = card.kind === 'stage-yellow' ? stageOf(card, standing)?.leftAt : null;
+  return left !== null && left !== undefined && left >= at;
+}
+
+/** Who has the matter now, or had the stage last. */
+function addresseeOf(card: Card, standing: Standing): { officerId: string | null; unit: string | null } {
+  const stage = card.stage === null ? undefined : stageOf(card, standing);
+  return stage !== undefined && stage.leftAt !== null ? stage : standing;
 }

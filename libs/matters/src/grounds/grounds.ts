@@ -1,19 +1,25 @@
-import type { HallDoc, ItemDoc, MatterKind, OrganisationDoc } from '@cockpit/contracts';
+import type { ItemDoc, MatterKind, OrganisationDoc, PackageDoc } from '@cockpit/contracts';
 import {
-  clockTimes, matterFaults, readTimes, unattendedFrom, type ClockTimes, type LimitUnit, type Matter, type MatterPart, type MatterReading, type MatterRule, type ReadingFault, type WorkCalendar,
+  clockTimes, followParts, matterFaults, readStages, readTimes, unattendedFrom,
+  type ClockTimes, type LimitUnit, type Matter, type MatterPart, type MatterReading, type MatterRule, type ReadingFault, type StageReading, type WorkCalendar,
 } from '@cockpit/domain';
+import { versionOn, type OrganisationPast, type Version } from '@cockpit/organisation';
+import { DateTime } from 'luxon';
 import type { CalendarState } from '../calendars/calendars';
-import { DEFAULT_ZONE, shiftsOf, type Offices } from './offices';
+import { DEFAULT_ZONE, shiftsOf, zoneOf, type Office, type Offices } from './offices';
 
 /** Limits of matters without an item of the catalogue; other kinds are due when their source says so. */
 const KIND_LIMITS: Partial<Record<MatterKind, { unit: LimitUnit; amount: number }>> = { 'bad-rating': { unit: 'working-days', amount: 5 } };
 /** Longest stretch a calendar is laid out for, years. */
 const TOO_FAR_YEARS = 30;
 const YEAR_MS = 366 * 86_400_000;
+/** What a thing without another date is valid from. */
+const BEGINNING = '0001-01-01';
 
 export interface GroundParts {
   calendars: CalendarState;
   organisation: OrganisationDoc | null;
+  past: OrganisationPast;
   /** halls whose clock is not the wall's, with their now */
   hallNow: ReadonlyMap<string, number>;
   wallNow: number;
@@ -32,19 +38,23 @@ export interface Assessed {
   rule: MatterRule;
   times: ClockTimes | null;
   reading: MatterReading | null;
+  stages: StageReading[];
   unattendedAt: number | null;
   faults: ReadingFault[];
   now: number;
 }
 
+/** The stay an open matter is in. */
+export const currentStage = ({ stages }: Assessed): StageReading | undefined => stages.find((stage) => stage.to === null);
+
 /** Everything besides its events that a matter's clock depends on, as it stands at one moment. */
 export class Grounds {
-  private readonly halls: ReadonlyMap<string, HallDoc>;
   private readonly items: ReadonlyMap<string, ItemDoc>;
+  private readonly packages: ReadonlyMap<string, PackageDoc>;
 
   constructor(readonly parts: GroundParts) {
-    this.halls = new Map((parts.organisation?.halls ?? []).map((hall) => [hall.code, hall]));
     this.items = new Map((parts.organisation?.items ?? []).map((item) => [item.code, item]));
+    this.packages = new Map((parts.organisation?.packages ?? []).map((bundle) => [bundle.code, bundle]));
   }
 
   registerOf(source: string): string {
@@ -57,16 +67,27 @@ export class Grounds {
   }
 
   officeOf(hall: string | null): { timeZone: string; shifts: string[] } {
-    const doc = hall === null ? undefined : this.halls.get(hall);
+    const office = this.office(hall);
     const text = (min: number): string => `${String(Math.floor(min / 60)).padStart(2, '0')}:${String(min % 60).padStart(2, '0')}`;
-    return { timeZone: doc?.timeZone ?? DEFAULT_ZONE, shifts: shiftsOf(doc ?? { hours: [] })(1).map((shift) => `${text(shift.fromMin)}–${text(shift.toMin)}`) };
+    return {
+      timeZone: office === undefined ? DEFAULT_ZONE : zoneOf(office),
+      shifts: shiftsOf(office?.at(-1)?.value ?? { hours: [] })(1).map((shift) => `${text(shift.fromMin)}–${text(shift.toMin)}`),
+    };
   }
 
-  ruleOf(matter: Matter, parts?: readonly MatterPart[]): MatterRule {
+  packageOf(code: string | undefined): PackageDoc | undefined {
+    return code === undefined ? undefined : this.packages.get(code);
+  }
+
+  ruleOf(matter: Matter, hall: string | null, parts?: readonly MatterPart[]): MatterRule {
     const { accepted } = matter;
-    const item = accepted?.item === undefined ? undefined : this.items.get(accepted.item);
+    const version = accepted?.item === undefined ? null : this.itemAt(accepted.item, accepted.at, hall);
+    const item = version?.value;
     const unit = item?.limitUnit ?? 'working-days';
-    const common = { statutory: item?.statutory ?? null, stages: item?.stages ?? [], unknownItem: accepted?.item !== undefined && item === undefined, ...(parts ? { parts } : {}) };
+    const common = {
+      statutory: item?.statutory ?? null, stages: item?.stages ?? [], since: version?.from ?? null, unknownItem: accepted?.item !== undefined && item === undefined,
+      ...(parts ? { parts, packageItems: this.packageOf(accepted?.packageId)?.items ?? [] } : {}),
+    };
     if (accepted?.dueAt !== undefined) return { ...common, limit: null, from: 'source' };
     if (item?.promised !== undefined) return { ...common, limit: { unit, amount: item.promised }, from: 'promised' };
     if (item?.statutory !== undefined) return { ...common, limit: { unit, amount: item.statutory }, from: 'statutory' };
@@ -75,8 +96,18 @@ export class Grounds {
     return ofKind ? { ...common, limit: ofKind, from: 'kind', unknownItem: false } : { ...common, limit: null, from: 'none' };
   }
 
-  stagesOf(item: string | undefined): string[] {
-    return (item === undefined ? undefined : this.items.get(item)?.stages)?.map((stage) => stage.code) ?? [];
+  /** The item as it stood on the day of acceptance: what was promised to somebody stands, whatever is promised to others later. */
+  itemAt(code: string, acceptedAt: number, hall: string | null): Version<ItemDoc> | null {
+    const timeline = this.parts.past.items.get(code);
+    const [only] = timeline ?? [];
+    if (timeline === undefined || only === undefined) return null;
+    if (timeline.length === 1 && only.to === null && only.from <= BEGINNING) return only;
+    const office = this.office(hall);
+    return versionOn(timeline, DateTime.fromMillis(acceptedAt, { zone: office === undefined ? DEFAULT_ZONE : zoneOf(office) }).toFormat('yyyy-MM-dd'));
+  }
+
+  private office(hall: string | null): Office | undefined {
+    return hall === null ? undefined : this.parts.past.offices.get(hall);
   }
 
   categoryOf(item: string | null, kind: string): string {
@@ -86,24 +117,33 @@ export class Grounds {
     return known?.category ?? (slash < 0 ? kind : item.slice(0, slash));
   }
 
-  /** Reads a clock again, at any now: what the list does for open matters. */
-  read(times: ClockTimes, hall: string | null, now: number): MatterReading {
-    return this.withCalendar(hall, [times.acceptedAt, times.closedAt ?? now], (calendar) => readTimes(times, calendar, now));
+  /** Reads a clock again, at any now: what the list does for open matters. @param calendars as they once were, for a replay */
+  read(times: ClockTimes, hall: string | null, now: number, calendars = this.parts.calendars): MatterReading {
+    return this.withCalendar(hall, [times.acceptedAt, times.closedAt ?? now], (calendar) => readTimes(times, calendar, now), calendars);
   }
 
-  assess(matter: Matter, halls: readonly string[], parts?: readonly MatterPart[]): Assessed {
+  /** @param told the matter as its own events have it; a package follows its `parts` */
+  assess(told: Matter, halls: readonly string[], parts?: readonly MatterPart[]): Assessed {
     const hall = halls[0] ?? null;
     const now = this.nowOf(hall);
-    const rule = this.ruleOf(matter, parts);
-    const faults = matterFaults(matter, rule);
+    const rule = this.ruleOf(told, hall, parts);
+    const faults = matterFaults(told, rule);
+    const matter = parts ? followParts(told, parts, rule.packageItems ?? []) : told;
     const times = clockTimes(matter, rule);
     const reading = times === null ? null : this.attempt(matter, faults, () => this.read(times, hall, now));
+    const stages = this.attempt(matter, faults, () => this.stages(matter, rule, hall, now)) ?? [];
     const unattendedAt = this.attempt(matter, faults, () => this.withCalendar(hall, [matter.lastEventAt], (calendar) => unattendedFrom(matter, rule, calendar)));
     const liaison = matter.accepted?.kind === 'enterprise-need' ? this.parts.liaisons.get(matter.accepted.enterpriseRef ?? '') : undefined;
     return {
-      matter, hall, halls: [...halls], rule, times, reading, unattendedAt, faults, now,
+      matter, hall, halls: [...halls], rule, times, reading, stages, unattendedAt, faults, now,
       category: this.categoryOf(matter.accepted?.item ?? null, matter.accepted?.kind ?? 'case'), officerId: matter.officerId ?? liaison ?? null,
     };
+  }
+
+  private stages(matter: Matter, rule: MatterRule, hall: string | null, now: number): StageReading[] {
+    const [first] = matter.stays;
+    if (first === undefined) return [];
+    return this.withCalendar(hall, [first.from, now], (calendar) => readStages(matter, rule, calendar, now));
   }
 
   /** What no calendar reaches is said, not guessed. */
@@ -117,9 +157,9 @@ export class Grounds {
     }
   }
 
-  private withCalendar<T>(hall: string | null, instants: readonly number[], work: (calendar: WorkCalendar) => T): T {
-    const { offices, calendars } = this.parts;
-    const office = hall === null ? undefined : this.halls.get(hall);
+  private withCalendar<T>(hall: string | null, instants: readonly number[], work: (calendar: WorkCalendar) => T, calendars = this.parts.calendars): T {
+    const { offices } = this.parts;
+    const office = this.office(hall);
     const [from, to] = [Math.min(...instants), Math.max(...instants)];
     try {
       return work(offices.calendar(calendars, office, from, to));

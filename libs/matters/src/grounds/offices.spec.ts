@@ -14,12 +14,22 @@ describe('offices and their hours', () => {
 
   it('are laid out once for halls that keep the same hours, and further when somebody looks further', () => {
     const offices = new Offices();
-    const office = { timeZone: 'Asia/Shanghai', hours, closures: [] };
+    const office = [{ from: '0001-01-01', to: null, value: { timeZone: 'Asia/Shanghai', hours, closures: [] } }];
     const at = (day: string): number => Date.parse(`${day}T00:00:00Z`);
     const first = offices.calendar(state, office, at('2026-01-01'), at('2026-06-01'));
-    expect(offices.calendar(state, { ...office }, at('2026-03-01'), at('2026-07-01'))).toBe(first);
+    expect(offices.calendar(state, [...office], at('2026-03-01'), at('2026-07-01'))).toBe(first);
     const wider = offices.calendar(state, office, at('2011-07-01'), at('2026-07-01'));
     expect(wider.day(0).date).toBe('2010-01-01');
     expect(offices.calendar(state, office, at('2026-01-01'), at('2026-06-01'))).toBe(wider);
+  });
+
+  it('keep on every day the hours of that day: what changes today changes no day before', () => {
+    const value = (from: string, to: string, closures: string[] = []) => ({ timeZone: 'Asia/Shanghai', hours: [{ days: [1, 2, 3, 4, 5], from, to }], closures });
+    const office = [{ from: '0001-01-01', to: '2026-03-04', value: value('09:00', '17:00', ['2026-03-03', '2026-03-05']) }, { from: '2026-03-04', to: null, value: value('09:00', '12:00') }];
+    const calendar = new Offices().calendar(state, office, Date.parse('2026-03-01T00:00:00Z'), Date.parse('2026-03-09T00:00:00Z'));
+    const day = (date: string) => calendar.days.find((one) => one.date === date);
+    const hoursOf = (date: string): number => (day(date)?.shifts ?? []).reduce((sum, [from, to]) => sum + (to - from) / 3_600_000, 0);
+    expect(['2026-03-02', '2026-03-03', '2026-03-04', '2026-03-05'].map(hoursOf)).toEqual([8, 0, 3, 3]);
+    expect([day('2026-03-04')?.why, day('2026-03-05')?.why]).toEqual(['工作日（自当日起调整办公时间）', '工作日']);
   });
 });

@@ -1,5 +1,5 @@
-import type { HallDoc } from '@cockpit/contracts';
-import { WorkCalendar, dayKinds, type Shift } from '@cockpit/domain';
+import { WorkCalendar, dayKinds, type DayKinds, type Shift } from '@cockpit/domain';
+import type { OfficeHours, Version } from '@cockpit/organisation';
 import type { CalendarState } from '../calendars/calendars';
 
 /** Hours of an office for which nobody said any. */
@@ -11,33 +11,66 @@ const YEARS_AHEAD = 3;
 const LAST_YEAR = 2199;
 const KEPT = 256;
 
-type Office = Pick<HallDoc, 'timeZone' | 'hours' | 'closures'>;
-const NO_HALL: Office = { timeZone: DEFAULT_ZONE, hours: [], closures: [] };
+/** An office with all the hours it ever kept, first to last, never empty. */
+export type Office = readonly Version<OfficeHours>[];
+const NO_HALL: Office = [{ from: '0001-01-01', to: null, value: { timeZone: DEFAULT_ZONE, hours: [], closures: [] } }];
 
 /** Working calendars of offices, laid out once for all halls that keep the same hours and closures. */
 export class Offices {
   private readonly laidOut = new Map<string, { first: number; last: number; calendar: WorkCalendar }>();
+  private readonly names = new WeakMap<Office, string>();
 
   /** A calendar that reaches from before `from` to well after `to`, epoch ms. */
   calendar(state: CalendarState, office: Office = NO_HALL, from: number, to: number): WorkCalendar {
-    const key = JSON.stringify([state.revision, office.timeZone, office.hours, office.closures]);
+    const key = `${String(state.revision)} ${this.nameOf(office)}`;
     const known = this.laidOut.get(key);
     const [wantFirst, wantLast] = [yearOf(from) - 1, Math.min(LAST_YEAR, yearOf(to) + 1)];
     if (known && known.first <= wantFirst && known.last >= wantLast) return known.calendar;
     const first = Math.min(wantFirst, known?.first ?? FIRST_YEAR);
     const last = Math.min(LAST_YEAR, Math.max(wantLast + YEARS_AHEAD, known?.last ?? 0));
-    const calendar = new WorkCalendar(
-      office.timeZone, `${String(first)}-01-01`, `${String(last)}-12-31`, dayKinds(state.years, new Set(office.closures)), shiftsOf(office),
-    );
+    const calendar = new WorkCalendar(zoneOf(office), `${String(first)}-01-01`, `${String(last)}-12-31`, kindsOf(state, office), shiftsByDay(office));
     const [oldest] = this.laidOut.keys();
     if (this.laidOut.size >= KEPT && oldest !== undefined) this.laidOut.delete(oldest);
     this.laidOut.set(key, { first, last, calendar });
     return calendar;
   }
+
+  private nameOf(office: Office): string {
+    const known = this.names.get(office);
+    if (known !== undefined) return known;
+    const name = JSON.stringify(office.map(({ from, value }) => [from, value.timeZone, value.hours, value.closures]));
+    this.names.set(office, name);
+    return name;
+  }
+}
+
+export const zoneOf = (office: Office): string => office.at(-1)?.value.timeZone ?? DEFAULT_ZONE;
+
+/** The hours in force on a day; before the first ones were said, those. */
+const inForce = (office: Office, date: string): Version<OfficeHours> | undefined => [...office].reverse().find((version) => version.from <= date) ?? office[0];
+
+/** The notices, closures as they were said for each day, and the day from which the office keeps other hours named as such. */
+function kindsOf(state: CalendarState, office: Office): DayKinds {
+  const changedOn = new Set(office.filter((version, i) => i > 0 && JSON.stringify(version.value.hours) !== JSON.stringify(office[i - 1]?.value.hours)).map((version) => version.from));
+  const byVersion = new Map(office.map((version) => [version, dayKinds(state.years, new Set(version.value.closures))]));
+  const none = dayKinds(state.years);
+  return (date, weekday) => {
+    const version = inForce(office, date);
+    const kind = ((version && byVersion.get(version)) ?? none)(date, weekday);
+    return changedOn.has(date) && kind.working ? { ...kind, why: `${kind.why}（自当日起调整办公时间）` } : kind;
+  };
+}
+
+function shiftsByDay(office: Office): (weekday: number, date: string) => readonly Shift[] {
+  const byVersion = new Map(office.map((version) => [version, shiftsOf(version.value)]));
+  return (weekday, date) => {
+    const version = inForce(office, date);
+    return (version && byVersion.get(version)?.(weekday)) ?? DEFAULT_SHIFTS;
+  };
 }
 
 /** The hall's hours by weekday; a make-up day on a weekday without hours is worked like the first day that has some. */
-export function shiftsOf({ hours }: Pick<Office, 'hours'>): (weekday: number) => readonly Shift[] {
+export function shiftsOf({ hours }: Pick<OfficeHours, 'hours'>): (weekday: number) => readonly Shift[] {
   if (hours.length === 0) return () => DEFAULT_SHIFTS;
   const byWeekday = new Map<number, Shift[]>();
   for (const { days, from, to } of hours) {

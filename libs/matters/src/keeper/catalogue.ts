@@ -6,17 +6,17 @@ import { GroundsLoader } from '../grounds/grounds-loader';
 
 const State = z.object({ value: z.string() });
 
-/** Limits, stages, hours and closures decide clocks: when they change, every open matter is computed anew. */
+/** Limits, stages, packages, hours and closures decide clocks: when they change, every open matter is computed anew. */
 @Injectable()
 export class Catalogue {
   constructor(private readonly postgres: DataSource, private readonly grounds: GroundsLoader) {}
 
   /** @returns whether anything had changed since whoever looked last */
   async markChanged(): Promise<boolean> {
-    const { organisation, liaisons } = (await this.grounds.load()).parts;
+    const { organisation, past, liaisons } = (await this.grounds.load()).parts;
     const said = {
-      items: (organisation?.items ?? []).map(({ code, limitUnit, statutory, promised, stages, category }) => [code, limitUnit, statutory, promised, stages, category]),
-      halls: (organisation?.halls ?? []).map(({ code, timeZone, hours, closures }) => [code, timeZone, hours, closures]), liaisons: [...liaisons],
+      items: [...past.items].map(([code, versions]) => [code, versions.map(({ from, to, value: { limitUnit, statutory, promised, stages, category } }) => [from, to, limitUnit, statutory, promised, stages, category])]),
+      packages: (organisation?.packages ?? []).map(({ code, items }) => [code, items]), halls: [...past.offices], liaisons: [...liaisons],
     };
     const hash = createHash('sha256').update(JSON.stringify(said)).digest('hex');
     return this.postgres.transaction(async (manager) => {

@@ -20,7 +20,7 @@ export class Instants {
     const bounds = [new Date(now), new Date(now + AHEAD_MS)];
     // a full second after the instant, so that "past it" has come true
     const of = (at: string, kind: string): string => `SELECT DISTINCT (floor(extract(epoch FROM ${at})) + 1) * 1000 AS instant FROM matter_clock WHERE ${at} > $1 AND ${at} <= $2 AND ${kind}_reading IS DISTINCT FROM ${at}`;
-    const rows = z.array(Row).parse(await this.postgres.query(`${of('due_at', 'red')} UNION ${of('yellow_at', 'yellow')} ORDER BY instant LIMIT ${String(MOST)}`, bounds));
+    const rows = z.array(Row).parse(await this.postgres.query(`${[of('due_at', 'red'), of('yellow_at', 'yellow'), of('stage_due_at', 'stage_red'), of('stage_yellow_at', 'stage_yellow')].join(' UNION ')} ORDER BY instant LIMIT ${String(MOST)}`, bounds));
     for (const { instant } of rows) await this.jobs.add(matterInstantJob, { instant }, matterInstantId(instant), Math.max(0, instant - now));
     return rows.length;
   }

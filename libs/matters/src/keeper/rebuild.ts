@@ -7,16 +7,24 @@ import { BAD_STARS } from '../names';
 
 const Case = z.object({ source: z.string(), caseId: z.string() });
 const ROWS_A_STEP = 20_000;
+/** Names what is kept of a matter: when it grows, every matter is computed once more. */
+const SHAPE = 'kept-from:2';
 
 /** Has every matter computed anew from the events alone. */
 @Injectable()
 export class MatterRebuild {
   constructor(@Inject(CLICKHOUSE_READER) private readonly clickhouse: ClickHouseClient, private readonly postgres: DataSource) {}
 
-  /** What landed before anybody kept matters. @returns how many were marked */
+  /** What landed before anybody kept matters, or kept them as they are kept now. @returns how many were marked */
   async onceEver(): Promise<number> {
-    const first: unknown[] = await this.postgres.query("INSERT INTO matter_state (key, value) VALUES ('kept-from', now()::text) ON CONFLICT DO NOTHING RETURNING key");
+    const first: unknown[] = await this.postgres.query("INSERT INTO matter_state (key, value) VALUES ($1, now()::text) ON CONFLICT DO NOTHING RETURNING key", [SHAPE]);
     return first.length === 0 ? 0 : this.markAll();
+  }
+
+  /** How many notes of dirty matters the worker has still before it. */
+  async left(): Promise<number> {
+    const [row] = z.array(z.object({ left: z.coerce.number() })).parse(await this.postgres.query('SELECT count(*) AS left FROM matter_dirty'));
+    return row?.left ?? 0;
   }
 
   /** @returns how many matters were marked */

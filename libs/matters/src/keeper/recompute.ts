@@ -4,7 +4,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { CardKeeper, type Standing } from '../cards/card-keeper';
-import type { Grounds } from '../grounds/grounds';
+import type { Assessed, Grounds } from '../grounds/grounds';
 import { GroundsLoader } from '../grounds/grounds-loader';
 import { matterId, type CaseKey } from '../names';
 import { CaseEvents } from '../tables/case-events';
@@ -72,7 +72,7 @@ export class Recompute {
     await this.clocks.write(manager, open.map(([, matter]) => matter), over, version, grounds.parts.calendars.revision);
     await this.markPackages(manager, matters, keys);
     await this.logChanges(manager, grounds, keys, before, matters);
-    await this.cards.revise(manager, [...keys.keys()].filter((id) => matters.has(id) || !histories.has(id)).map((id): Standing => standingOf(id, matters.get(id))), grounds.parts.wallNow);
+    await this.cards.revise(manager, [...keys.keys()].filter((id) => matters.has(id) || !histories.has(id)).map((id): Standing => standingOf(id, matters.get(id)?.assessed)), grounds.parts.wallNow);
   }
 
   /** One matter that nobody foresaw keeps its last picture; it must not stop all the others. */
@@ -122,10 +122,11 @@ export class Recompute {
 
 const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
 
-export function assess(grounds: Grounds, caseId: string, events: readonly MatterEvent[], parts?: readonly MatterPart[]): ReturnType<Grounds['assess']> {
+export function assess(grounds: Grounds, caseId: string, events: readonly MatterEvent[], parts?: readonly MatterPart[]): Assessed {
   const accepted = events.find((event) => event.type === 'hall.case.accepted');
-  const item = accepted?.type === 'hall.case.accepted' ? accepted.data.item : undefined;
-  return grounds.assess(foldMatter(caseId, events, grounds.stagesOf(item)), hallsOf(events), parts);
+  const halls = hallsOf(events);
+  const item = accepted?.type !== 'hall.case.accepted' || accepted.data.item === undefined ? null : grounds.itemAt(accepted.data.item, accepted.time, halls[0] ?? null);
+  return grounds.assess(foldMatter(caseId, events, (item?.value.stages ?? []).map((stage) => stage.code)), halls, parts);
 }
 
 /** The hall it is handled in first, then the one that accepted it, then any other. */
@@ -136,11 +137,12 @@ function hallsOf(events: readonly MatterEvent[]): string[] {
   return [...new Set([...own, ...accepting])];
 }
 
-function standingOf(id: string, stored: StoredMatter | undefined): Standing {
-  const reading = stored?.assessed.reading;
+const round = (time: number | null | undefined): number | null => (time === null || time === undefined ? null : Math.round(time));
+
+export function standingOf(id: string, assessed: Assessed | undefined): Standing {
   return {
-    id, dueAt: reading ? Math.round(reading.dueAt) : null, yellowAt: reading ? Math.round(reading.yellowAt) : null,
-    unattendedAt: stored?.assessed.unattendedAt === null || stored === undefined ? null : Math.round(stored.assessed.unattendedAt),
-    closedAt: stored?.assessed.matter.closedAt ?? null, officerId: stored?.assessed.officerId ?? null, unit: stored?.assessed.matter.unit ?? null,
+    id, dueAt: round(assessed?.reading?.dueAt), yellowAt: round(assessed?.reading?.yellowAt), unattendedAt: round(assessed?.unattendedAt), closedAt: assessed?.matter.closedAt ?? null,
+    officerId: assessed?.officerId ?? null, unit: assessed?.matter.unit ?? null,
+    stages: (assessed?.stages ?? []).map(({ name, to, officerId, unit, reading }) => ({ name, leftAt: to, officerId, unit, dueAt: round(reading?.dueAt), yellowAt: round(reading?.yellowAt) })),
   };
 }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
-import type { Assessed } from '../grounds/grounds';
+import { basisOf } from '../cards/basis';
+import { currentStage, type Assessed } from '../grounds/grounds';
 import { matterId, type CaseKey } from '../names';
 
 export interface OpenMatter extends CaseKey { source: string; assessed: Assessed }
@@ -11,6 +12,7 @@ const COLUMNS = [
   'id text', 'source text', 'case_id text', 'kind text', 'item text', 'category text', 'unit text', 'officer_id text', 'hall text', 'halls text[]', 'stage text', 'enterprise_ref text',
   'accepted_at timestamptz', 'due_at timestamptz', 'yellow_at timestamptz', 'unattended_at timestamptz', 'last_event_at timestamptz', 'computed_at timestamptz', 'elapsed float8', 'remaining float8',
   'limit_amount float8', 'limit_unit text', 'card text', 'paused boolean', 'provisional boolean', 'faults jsonb', 'calendar_revision bigint', 'version bigint',
+  'stage_due_at timestamptz', 'stage_yellow_at timestamptz', 'basis jsonb', 'stage_basis jsonb',
 ];
 const NAMES = COLUMNS.map((column) => column.split(' ')[0] ?? column);
 const UPSERT = `INSERT INTO matter_clock (${NAMES.join(', ')}) SELECT ${NAMES.join(', ')} FROM jsonb_to_recordset($1::jsonb) AS t (${COLUMNS.join(', ')})
@@ -34,13 +36,15 @@ export class ClockTable {
 const at = (time: number | null | undefined): string | null => (time === null || time === undefined ? null : new Date(Math.round(time)).toISOString());
 
 function rowOf({ register, caseId, source, assessed }: OpenMatter, version: number, revision: number): object {
-  const { matter, reading, category, officerId, hall, halls, now, unattendedAt, faults } = assessed;
+  const { matter, reading, rule, category, officerId, hall, halls, now, unattendedAt, faults } = assessed;
+  const stage = currentStage(assessed);
   const { accepted } = matter;
   return {
     id: matterId({ register, caseId }), source, case_id: caseId, kind: accepted?.kind ?? 'case', item: accepted?.item ?? null, category, unit: matter.unit, officer_id: officerId, hall, halls,
     stage: matter.stage?.name ?? null, enterprise_ref: accepted?.enterpriseRef ?? null, accepted_at: at(accepted?.at), due_at: at(reading?.dueAt), yellow_at: at(reading?.yellowAt), unattended_at: at(unattendedAt),
     last_event_at: at(matter.lastEventAt), computed_at: at(now), elapsed: reading?.elapsed ?? null, remaining: reading?.remaining ?? null, limit_amount: reading?.limit ?? null,
     limit_unit: reading?.unit ?? null, card: reading?.card ?? 'none', paused: matter.pauses.some((pause) => pause.to === null), provisional: reading?.provisional ?? false, faults,
-    calendar_revision: revision, version,
+    calendar_revision: revision, version, stage_due_at: at(stage?.reading?.dueAt), stage_yellow_at: at(stage?.reading?.yellowAt),
+    basis: basisOf(assessed.times, rule.since, reading, revision), stage_basis: basisOf(stage?.times ?? null, rule.since, stage?.reading ?? null, revision),
   };
 }

@@ -1,14 +1,14 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLICKHOUSE_WRITER } from '@cockpit/platform';
-import type { Assessed } from '../grounds/grounds';
+import { currentStage, type Assessed } from '../grounds/grounds';
 import { matterId, type CaseKey } from '../names';
 
 const COLUMNS = [
   'register', 'case_id', 'id', 'version', 'is_deleted', 'source', 'kind', 'item', 'category', 'channel', 'hall', 'halls', 'accepting_hall', 'unit', 'officer_id', 'stage', 'stage_since',
   'applicant_type', 'enterprise_ref', 'package_id', 'parent_id', 'ticket_id', 'first_at', 'accepted_at', 'due_at', 'yellow_at', 'closed_at', 'delivered_at', 'unattended_at', 'last_event_at',
   'computed_at', 'result', 'reopened', 'supplements', 'limit_amount', 'limit_unit', 'statutory', 'elapsed_days', 'remaining_days', 'card', 'overdue', 'paused', 'provisional',
-  'fault_kinds', 'faults', 'times',
+  'fault_kinds', 'faults', 'times', 'elapsed', 'promised', 'stage_yellow_at', 'stage_due_at',
 ] as const;
 
 export interface StoredMatter extends CaseKey { source: string; assessed: Assessed }
@@ -31,6 +31,7 @@ const flag = (value: boolean | undefined): 0 | 1 => (value === true ? 1 : 0);
 
 function rowOf({ register, caseId, source, assessed }: StoredMatter, version: number): unknown[] {
   const { matter, reading, rule, faults, times, hall, halls, now, category, officerId, unattendedAt } = assessed;
+  const stage = currentStage(assessed);
   const { accepted } = matter;
   return [
     register, caseId, matterId({ register, caseId }), version, 0, source, accepted?.kind ?? 'case', accepted?.item ?? null, category, accepted?.channel ?? null, hall, halls,
@@ -39,6 +40,7 @@ function rowOf({ register, caseId, source, assessed }: StoredMatter, version: nu
     at(reading?.yellowAt), at(matter.closedAt), at(matter.deliveredAt), at(unattendedAt), at(matter.lastEventAt), at(now), matter.closeResult, matter.reopened, matter.supplements,
     reading?.limit ?? null, reading?.unit ?? null, rule.statutory, reading?.elapsedDays ?? null, reading?.remainingDays ?? null, reading?.card ?? 'none', flag(reading?.overdue),
     flag(reading?.paused), flag(reading?.provisional), [...new Set(faults.map((fault) => fault.kind))], JSON.stringify(faults), times === null ? '' : JSON.stringify(times),
+    reading?.elapsed ?? null, rule.from === 'promised' ? (rule.limit?.amount ?? null) : null, at(stage?.reading?.yellowAt), at(stage?.reading?.dueAt),
   ];
 }
 

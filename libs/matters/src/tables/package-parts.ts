@@ -1,10 +1,10 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable } from '@nestjs/common';
-import type { MatterEvent, MatterPart } from '@cockpit/domain';
+import type { ClockTimes, MatterEvent, MatterPart } from '@cockpit/domain';
 import { CLICKHOUSE_READER } from '@cockpit/platform';
 import { matterId, type CaseKey } from '../names';
 
-type Row = [register: string, parent: string, caseId: string, dueAt: number | null, closedAt: number | null];
+type Row = [register: string, parent: string, caseId: string, dueAt: number | null, closedAt: number | null, item: string | null, lastEventAt: number, faulty: 0 | 1, times: string];
 
 /** The parent of a package: it names the package and is itself no part. */
 export const isPackage = (events: readonly MatterEvent[]): boolean =>
@@ -20,11 +20,15 @@ export class PackageParts {
     const parts = new Map(packages.map((key) => [matterId(key), [] as MatterPart[]]));
     if (packages.length === 0) return parts;
     const result = await this.clickhouse.query({
-      query: `SELECT register, parent_id, case_id, toUnixTimestamp64Milli(due_at), toUnixTimestamp64Milli(closed_at) FROM matter FINAL
+      query: `SELECT register, parent_id, case_id, toUnixTimestamp64Milli(due_at), toUnixTimestamp64Milli(closed_at), item, toUnixTimestamp64Milli(last_event_at),
+          notEmpty(fault_kinds), times FROM matter FINAL
         WHERE package_id IS NOT NULL AND parent_id IN (${packages.map(({ caseId }) => quoted(caseId)).join(',')}) ORDER BY case_id`,
       format: 'JSONCompactEachRow', clickhouse_settings: { max_query_size: '67108864', log_comment: 'matters.parts' },
     });
-    for (const [register, parent, caseId, dueAt, closedAt] of await result.json<Row>()) parts.get(matterId({ register, caseId: parent }))?.push({ caseId, dueAt, closedAt });
+    for (const [register, parent, caseId, dueAt, closedAt, item, lastEventAt, faulty, times] of await result.json<Row>()) {
+      const pauses = times === '' ? [] : (JSON.parse(times) as ClockTimes).pauses;
+      parts.get(matterId({ register, caseId: parent }))?.push({ caseId, item, dueAt, closedAt, pauses, lastEventAt, unlimited: dueAt === null && faulty === 0 });
+    }
     return parts;
   }
 }

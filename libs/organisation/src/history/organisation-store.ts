@@ -1,4 +1,4 @@
-import type { OrganisationDoc, PartCounts } from '@cockpit/contracts';
+import type { OrganisationDoc, PartCounts, PartKind } from '@cockpit/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, IsNull, type EntityManager } from 'typeorm';
 import { z } from 'zod';
@@ -55,6 +55,12 @@ export class OrganisationStore {
       .distinctOn(['part.key']).select('part.key', 'code').addSelect("part.body->>'timeZone'", 'timeZone')
       .where({ kind: 'hall' }).orderBy('part.key').addOrderBy('part.valid_from', 'DESC').addOrderBy('part.id', 'DESC')
       .comment('organisation.halls').getRawMany<{ code: string; timeZone: string }>();
+  }
+
+  /** What of a kind of parts ever held on some day, by key and from first to last. */
+  async versions(kind: PartKind): Promise<Pick<PartRow, 'key' | 'body' | 'validFrom' | 'validTo'>[]> {
+    return this.postgres.manager.createQueryBuilder(PartRow, 'part')
+      .where({ kind }).andWhere('(part.valid_to IS NULL OR part.valid_to > part.valid_from)').orderBy('part.key').addOrderBy('part.valid_from').comment('organisation.versions').getMany();
   }
 
   /** Makes the organisation what `next` says. `also` runs in the same transaction when something changed. */

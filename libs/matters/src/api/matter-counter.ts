@@ -1,0 +1,67 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import type { Caller, MatterSummaryBy } from '@cockpit/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import type { Grounds } from '../grounds/grounds';
+import { GroundsLoader } from '../grounds/grounds-loader';
+import { conditionsOf, scopeOf, statesOf, type MatterFilter } from './matter-rows';
+
+type By = MatterSummaryBy['by'];
+const COLUMN: Record<By, string> = { unit: 'unit', officer: 'officer_id', stage: 'stage', kind: 'kind', item: 'item', hall: 'hall', package: 'package_id' };
+const COUNTED = ['open', 'closed', 'overdue', 'yellow', 'red', 'stage-yellow', 'stage-red', 'paused', 'unattended', 'provisional', 'faulty'] as const;
+const NAMES = { 'stage-yellow': 'stageYellow', 'stage-red': 'stageRed' } as const;
+const nameOf = (state: (typeof COUNTED)[number]): string => (state === 'stage-yellow' || state === 'stage-red' ? NAMES[state] : state);
+
+const n = z.coerce.number();
+const Counts = z.object({
+  key: z.string().nullable(), total: n, open: n, closed: n, overdue: n, yellow: n, red: n, stageYellow: n, stageRed: n, paused: n, unattended: n, provisional: n, faulty: n, ids: z.array(z.string()),
+});
+const Likely = z.object({ id: z.string() });
+/** More likely to miss its time than not. */
+const LIKELY = 0.5;
+
+/** Counts matters as the list shows them: same filter, same sight, same now. */
+@Injectable()
+export class MatterCounter {
+  constructor(@Inject(CLICKHOUSE_READER) private readonly clickhouse: ClickHouseClient, private readonly postgres: DataSource, private readonly grounds: GroundsLoader) {}
+
+  async count(by: By, filter: MatterFilter, caller: Caller): Promise<MatterSummaryBy> {
+    const grounds = await this.grounds.load();
+    const states = statesOf(grounds);
+    const params: Record<string, unknown> = { likely: await this.likely() };
+    const where = [...scopeOf(caller, params), ...conditionsOf(filter, grounds, params)];
+    const counts = COUNTED.map((state) => `countIf(${states[state]}) AS ${nameOf(state)}`).join(', ');
+    const rows = await selectRows(this.clickhouse, {
+      label: 'matters.summary', params, row: Counts,
+      sql: `SELECT ${COLUMN[by]} AS key, count() AS total, ${counts}, groupArrayIf(id, has({likely:Array(String)}, id) AND closed_at IS NULL AND NOT (${states.overdue})) AS ids
+        FROM matter FINAL WHERE ${where.length === 0 ? '1' : where.join(' AND ')} GROUP BY key ORDER BY red DESC, open DESC, total DESC, key`,
+    });
+    const items = rows.map(({ ids, ...row }) => ({ ...row, name: nameIn(by, row.key, grounds), atRisk: ids.length }));
+    const sum = (field: Exclude<keyof (typeof items)[number], 'key' | 'name'>): number => items.reduce((all, item) => all + item[field], 0);
+    return {
+      by, items, total: {
+        total: sum('total'), open: sum('open'), closed: sum('closed'), overdue: sum('overdue'), yellow: sum('yellow'), red: sum('red'), stageYellow: sum('stageYellow'), stageRed: sum('stageRed'),
+        paused: sum('paused'), unattended: sum('unattended'), provisional: sum('provisional'), faulty: sum('faulty'), atRisk: sum('atRisk'),
+      },
+    };
+  }
+
+  private async likely(): Promise<string[]> {
+    const rows = z.array(Likely).parse(await this.postgres.query(`SELECT id FROM matter_clock WHERE predicted_overdue >= ${String(LIKELY)} ORDER BY predicted_overdue DESC LIMIT 20000`));
+    return rows.map((row) => row.id);
+  }
+}
+
+function nameIn(by: By, key: string | null, { parts: { organisation } }: Grounds): string | null {
+  if (key === null || organisation === null) return null;
+  const named = <T extends { name: string }>(list: readonly T[], is: (one: T) => boolean): string | null => list.find(is)?.name ?? null;
+  switch (by) {
+    case 'officer': return named(organisation.officers, (officer) => officer.id === key);
+    case 'item': return named(organisation.items, (item) => item.code === key);
+    case 'package': return named(organisation.packages, (bundle) => bundle.code === key);
+    case 'hall': case 'unit': return named(organisation.halls, (hall) => hall.code === key);
+    default: return null;
+  }
+}

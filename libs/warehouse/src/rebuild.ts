@@ -1,24 +1,26 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable } from '@nestjs/common';
-import { hallDay } from '@cockpit/domain';
+import { FAULT_CARRY_MS, MIDNIGHT_MS, hallDay } from '@cockpit/domain';
 import { partitionOf } from '@cockpit/log';
 import { OrganisationHalls } from '@cockpit/organisation';
-import { CLICKHOUSE_READER, REDIS, SETTINGS, type Settings } from '@cockpit/platform';
+import { CLICKHOUSE_READER, CLOCK, REDIS, SETTINGS, type Clock, type Settings } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { WarehouseReader } from './reads/warehouse-reader';
 import { EntityTables } from './tables/entity-tables';
 import { EventTable } from './tables/event-table';
 import { partsOf } from './writer/entity-keeper';
 import { entityKinds } from './writer/entity-kinds';
-import { redoKey } from './writer/partition-writer';
+import { dueKey, redoKey } from './writer/partition-writer';
 import { redoMember } from './writer/redo';
+
+const HOUR_MS = 3_600_000;
 
 /** Has visits, spans, load, bookings, counts and consultations computed anew from the events alone; the running writer does it. */
 @Injectable()
 export class Rebuild {
   constructor(
     @Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient, @Inject(REDIS) private readonly redis: Redis,
-    @Inject(SETTINGS) private readonly settings: Settings, private readonly reader: WarehouseReader, private readonly directory: OrganisationHalls,
+    @Inject(SETTINGS) private readonly settings: Settings, @Inject(CLOCK) private readonly clock: Clock, private readonly reader: WarehouseReader, private readonly directory: OrganisationHalls,
   ) {}
 
   /** @returns how many visits, hall days, and other rows were asked for */
@@ -28,17 +30,21 @@ export class Rebuild {
     let days = 0;
     for (const hall of halls) {
       const zone = await this.reader.zoneOf(hall);
-      const wanted: string[] = [];
-      for (const [entity, type, time] of await this.pieces(hall)) {
-        const day = hallDay(time, zone);
-        if (only.day === undefined || only.day === day) wanted.push(type === 'ticket' ? redoMember('ticket', hall, entity) : redoMember('day', hall, day));
-      }
-      const members = [...new Set(wanted)];
+      const tickets = (await this.tickets(hall)).filter(([, time]) => only.day === undefined || only.day === hallDay(time, zone)).map(([ticketId]) => redoMember('ticket', hall, ticketId));
+      const touched = (await this.hours(hall)).flatMap(([hour, faults]) => daysOfHour(hour, faults > 0, zone, this.clock.now()));
+      const members = [...tickets, ...[...new Set(touched)].filter((day) => only.day === undefined || only.day === day).map((day) => redoMember('day', hall, day))];
       await this.want(partitionOf(hall, this.settings.logPartitions), members);
       visits += members.filter((member) => member.startsWith('ticket|')).length;
       days += members.filter((member) => member.startsWith('day|')).length;
     }
     return { visits, days, others: await this.askOthers(only) };
+  }
+
+  /** How much the writer has still before it: of what was asked for here, and of what events have made due. */
+  async left(): Promise<number> {
+    const counts = await Promise.all(Array.from({ length: this.settings.logPartitions }, async (_, partition) =>
+      (await this.redis.scard(redoKey(partition))) + (await this.redis.scard(dueKey(partition)))));
+    return counts.reduce((sum, count) => sum + count, 0);
   }
 
   private async askOthers(only: { hall?: string; day?: string }): Promise<number> {
@@ -72,16 +78,26 @@ export class Rebuild {
     return (await this.rows<[string]>("SELECT DISTINCT hall FROM event WHERE hall != ''")).map(([hall]) => hall);
   }
 
-  private async pieces(hall: string): Promise<[entity: string, type: string, time: number][]> {
-    const rows = await this.rows<[string, string, string]>(
-      `SELECT if(isTicket, entity, '') AS thing, if(isTicket, 'ticket', 'day') AS kind, toString(toUnixTimestamp64Milli(min(time)))
-       FROM (SELECT entity, time, startsWith(type, 'hall.ticket.') AS isTicket FROM event WHERE hall = {hall:String} AND (startsWith(type, 'hall.ticket.') OR startsWith(type, 'hall.window.') OR startsWith(type, 'hall.terminal.')))
-       GROUP BY thing, kind, if(isTicket, 0, toStartOfHour(time)::UInt32)`, { hall });
-    return rows.map(([entity, type, time]) => [entity, type, Number(time)]);
+  private tickets(hall: string): Promise<[ticketId: string, firstAt: number][]> {
+    return this.rows("SELECT entity, toUnixTimestamp64Milli(min(time)) FROM event WHERE hall = {hall:String} AND startsWith(type, 'hall.ticket.') GROUP BY entity", { hall });
+  }
+
+  /** Hours in which anything happened that spans or load stand on, epoch ms, with how many faults of terminals began or ended. */
+  private hours(hall: string): Promise<[hour: number, faults: number][]> {
+    return this.rows(
+      `SELECT toUnixTimestamp(toStartOfHour(time)) * 1000 AS hour, countIf(type IN ('hall.terminal.fault', 'hall.terminal.restored'))
+       FROM event WHERE hall = {hall:String} AND (startsWith(type, 'hall.ticket.') OR startsWith(type, 'hall.window.') OR startsWith(type, 'hall.terminal.')) GROUP BY hour`, { hall });
   }
 
   private async rows<T>(query: string, params: Record<string, unknown> = {}): Promise<T[]> {
     const result = await this.client.query({ query, query_params: params, format: 'JSONCompactEachRow', clickhouse_settings: { log_comment: 'warehouse.rebuild' } });
     return result.json<T>();
   }
+}
+
+/** The hall days that spans and load of one hour's events may stand under: its own, a neighbour near midnight, and those a fault may last into. */
+function daysOfHour(hour: number, faults: boolean, zone: string, now: number): string[] {
+  const times = [hour - MIDNIGHT_MS, hour, hour + HOUR_MS, hour + HOUR_MS + MIDNIGHT_MS];
+  for (let at = hour + HOUR_MS; faults && at < now && at < hour + HOUR_MS + FAULT_CARRY_MS; at += 24 * HOUR_MS) times.push(Math.min(at + 24 * HOUR_MS, now));
+  return times.map((time) => hallDay(time, zone));
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { CliContext } from '../context';
+import { registerBenchCrash } from './bench-crash';
 import { registerBenchIngest } from './bench-ingest';
 import { registerBenchLive } from './bench-live';
 import { registerBenchOverdue } from './bench-overdue';
@@ -13,6 +14,7 @@ import { registerImport } from './import';
 import { registerLater } from './later';
 import { registerMigrate } from './migrate';
 import { registerOrganisation } from './organisation';
+import { registerRebuild } from './rebuild';
 import { registerSource } from './source';
 import { registerToken } from './token';
 import { registerUser } from './user';
@@ -21,6 +23,6 @@ export type Register = (program: Command, context: CliContext) => void;
 
 /** Every command of the program. */
 export const COMMANDS: readonly Register[] = [
-  registerDoctor, registerBenchIngest, registerBenchQuery, registerBenchLive, registerBenchRedirect, registerBenchPredict, registerBenchOverdue, registerBenchSweep, registerImport,
+  registerDoctor, registerRebuild, registerBenchCrash, registerBenchIngest, registerBenchQuery, registerBenchLive, registerBenchRedirect, registerBenchPredict, registerBenchOverdue, registerBenchSweep, registerImport,
   registerOrganisation, registerCalendar, registerSource, registerToken, registerUser, registerMigrate, registerLater,
 ];

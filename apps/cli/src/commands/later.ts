@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import type { CliContext } from '../context';
 import { CommandFailure } from '../exit';
-import { benchOf } from '../groups';
 
 const WHY = 'is not part of this release';
 
@@ -11,8 +10,6 @@ export function registerLater(program: Command, _context: CliContext): void {
     parent.command(name).description(`${description} (${WHY})`).allowUnknownOption().allowExcessArguments()
       .action(() => { throw new CommandFailure(`${[...path(parent), name.split(' ')[0] ?? name].join(' ')} ${WHY}`); });
   };
-  later(benchOf(program), 'crash', 'kill every component again and again and count what was lost');
-  later(program, 'rebuild', 'recompute what is derived from the events');
   later(program, 'backup <dir>', 'write all stores to a directory');
   later(program, 'restore <dir>', 'read a backup back');
 }

@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import { Engines, freePort, launch, type Engine, type EngineName } from '@cockpit/engines';
+import type { Settings } from '@cockpit/platform';
+import { environmentOf } from '../processes';
+import { Part, type Component } from './part';
+
+type Role = Exclude<Component, EngineName>;
+/** two writers, so that one takes over what the other leaves */
+const ROLES: readonly [name: string, role: Role][] = [['ingest', 'ingest'], ['writer-1', 'writer'], ['writer-2', 'writer'], ['worker', 'worker'], ['api', 'api']];
+const ENGINES: readonly EngineName[] = ['redis', 'clickhouse', 'postgres'];
+const apps = join(__dirname, '..', '..', '..', '..');
+
+/** A cockpit whose every process can be killed: three engines, and the four roles apart. */
+export class CrashInstance {
+  readonly parts: Part[] = [];
+  private readonly ports = new Map<string, number>();
+
+  constructor(private readonly dataDir: string, private readonly say: (line: string) => void) {}
+
+  /** @returns addresses of the engines */
+  async startEngines(): Promise<Record<EngineName, string>> {
+    const engines = await Engines.prepare({ dataDir: this.dataDir, cacheDir: '.cache', say: this.say });
+    const urls = await Promise.all(ENGINES.map(async (name) => {
+      const part = this.add(name, name, () => engines.start(name));
+      return [name, (await part.up()).url] as const;
+    }));
+    return Object.fromEntries(urls) as Record<EngineName, string>;
+  }
+
+  async startRoles(settings: Settings): Promise<void> {
+    for (const [name] of ROLES) this.ports.set(name, await freePort());
+    await Promise.all(ROLES.map(([name, role]) => this.add(name, role, () => this.startRole(name, role, settings)).up()));
+  }
+
+  get door(): string {
+    return this.urlOf('ingest');
+  }
+
+  of(component: Component): Part[] {
+    return this.parts.filter((part) => part.component === component);
+  }
+
+  async allUp(): Promise<void> {
+    await Promise.all(this.parts.map((part) => part.up()));
+  }
+
+  /** roles first, then what they stand on */
+  async stop(): Promise<void> {
+    const engines = this.parts.filter(({ component }) => ENGINES.some((name) => name === component));
+    await Promise.all(this.parts.filter((part) => !engines.includes(part)).map((part) => part.stop()));
+    await Promise.all(engines.map((part) => part.stop()));
+  }
+
+  private add(name: string, component: Component, begin: () => Promise<Engine>): Part {
+    const part = new Part(name, component, begin, this.say);
+    this.parts.push(part);
+    return part;
+  }
+
+  private urlOf(name: string): string {
+    return `http://127.0.0.1:${String(this.ports.get(name) ?? 0)}`;
+  }
+
+  private startRole(name: string, role: Role, settings: Settings): Promise<Engine> {
+    const url = this.urlOf(name);
+    const port = this.ports.get(name) ?? 0;
+    return launch({
+      name, url, port, command: process.execPath, args: ['--enable-source-maps', join(apps, role, 'src', 'main.js')],
+      options: { env: { ...process.env, ...environmentOf(settings), PORT: String(port), LOG_LEVEL: 'warn', NODE_ENV: 'production' } },
+      logFile: join(this.dataDir, 'logs', `${name}.log`), pidFile: join(this.dataDir, `${name}.pid`), stopSignal: 'SIGTERM',
+      ready: async () => (await fetch(`${url}/health/live`, { signal: AbortSignal.timeout(2000) })).ok,
+    });
+  }
+}

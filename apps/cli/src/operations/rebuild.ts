@@ -1,0 +1,44 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Module, type INestApplicationContext } from '@nestjs/common';
+import { AccessModule } from '@cockpit/access';
+import { LiveBindingsModule } from '@cockpit/live';
+import { MatterRebuild, MattersLandingModule, MattersModule } from '@cockpit/matters';
+import { OrganisationModule } from '@cockpit/organisation';
+import { Rebuild, WarehouseModule, WriterModule } from '@cockpit/warehouse';
+
+/** What asks; writer and worker of the running instance do the work. */
+@Module({ imports: [AccessModule, OrganisationModule, WarehouseModule], providers: [MatterRebuild] })
+export class RebuildAskingModule {}
+
+/** What asks and does it too, where no instance is running. */
+@Module({ imports: [AccessModule, OrganisationModule, LiveBindingsModule, WarehouseModule, WriterModule, MattersLandingModule, MattersModule] })
+export class RebuildDoingModule {}
+
+export interface RebuildResult { visits: number; days: number; others: number; matters: number; seconds: number }
+
+const LOOK_EVERY_MS = 200;
+const SAY_EVERY_MS = 5_000;
+/** so often in a row nothing may be left: what is due is handed from one list to the next */
+const QUIET_LOOKS = 3;
+
+/**
+ * Has what follows from the events computed anew and waits until it is done. Matters belong to no hall day: they are computed
+ * anew when everything is.
+ */
+export async function rebuild(app: INestApplicationContext, only: { hall?: string; day?: string }, say: (line: string) => void): Promise<RebuildResult> {
+  const [warehouse, matters] = [app.get(Rebuild), app.get(MatterRebuild)];
+  const began = performance.now();
+  const asked = await warehouse.ask(only);
+  const marked = only.hall === undefined && only.day === undefined ? await matters.markAll() : 0;
+  say(`${String(asked.visits)} visits, ${String(asked.days)} hall days, ${String(asked.others)} other rows, ${String(marked)} matters to compute`);
+  let saidAt = performance.now();
+  for (let quiet = 0; quiet < QUIET_LOOKS; ) {
+    await sleep(LOOK_EVERY_MS);
+    const left = (await warehouse.left()) + (marked > 0 ? await matters.left() : 0);
+    quiet = left === 0 ? quiet + 1 : 0;
+    if (performance.now() - saidAt < SAY_EVERY_MS) continue;
+    say(`${String(left)} left`);
+    saidAt = performance.now();
+  }
+  return { ...asked, matters: marked, seconds: Number(((performance.now() - began) / 1000).toFixed(1)) };
+}

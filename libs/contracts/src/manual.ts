@@ -2,9 +2,6 @@ import { z } from 'zod';
 import { LiveFeed } from './live';
 import { Id, Instant } from './primitives';
 
-/** The source in whose name desks enter what a dead feed no longer says. */
-export const MANUAL_SOURCE = 'manual';
-
 /** Made by the client, once per thing entered: sent again it is the same entry. */
 const key = z.string().regex(/^[A-Za-z0-9._:-]{8,100}$/, '8 to 100 letters, digits, dots, dashes, underscores and colons');
 const at = Instant.optional();

@@ -3,5 +3,7 @@
  * go on, and their silence means nothing. No system outside can be given such a name.
  */
 export const GUIDE_SOURCE = 'guide-desk';
+/** in its name desks enter what a dead feed no longer says */
+export const MANUAL_SOURCE = 'manual';
 
-export const isOwnSource = (name: string): boolean => name === GUIDE_SOURCE;
+export const isOwnSource = (name: string): boolean => name === GUIDE_SOURCE || name === MANUAL_SOURCE;

@@ -7,3 +7,4 @@ export * from './overdue';
 export * from './redirect';
 export * from './predict';
 export * from './forecast';
+export * from './feed';

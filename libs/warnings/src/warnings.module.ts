@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { TalliesModule } from '@cockpit/ingestion';
 import { LiveCoreModule, LiveModule } from '@cockpit/live';
+import { MeController } from './api/me.controller';
+import { Seats } from './api/seats';
 import { WarningsController } from './api/warnings.controller';
 import { RejectionReader } from './source-rejections';
 import { WarningEngine } from './warning-engine';
@@ -23,5 +25,5 @@ export class WarningsCoreModule {}
 export class WarningsModule {}
 
 /** Role api: the list, acknowledging and resolving. */
-@Module({ imports: [WarningsCoreModule], controllers: [WarningsController] })
+@Module({ imports: [WarningsCoreModule], controllers: [WarningsController, MeController], providers: [Seats] })
 export class WarningsApiModule {}

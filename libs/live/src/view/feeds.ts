@@ -1,18 +1,5 @@
-import { isOwnSource, type FeedState, type LiveFeed } from '@cockpit/contracts';
-import type { FeedLive, HallState } from '@cockpit/domain';
-
-const STALE_MS = 60_000;
-const SILENT_MS = 300_000;
-
-/** A feed is stale or silent against what is usual for it: a board that speaks every five minutes is not silent after six. */
-export function feedState(feed: FeedLive | null, wallNow: number): FeedState {
-  const arrived = feed?.lastReceivedAt ?? null;
-  if (arrived === null) return 'never';
-  const age = wallNow - arrived;
-  const usual = feed?.gapMs ?? 0;
-  if (age >= Math.max(SILENT_MS, 6 * usual)) return 'silent';
-  return age >= Math.max(STALE_MS, 3 * usual) ? 'stale' : 'live';
-}
+import { MANUAL_SOURCE, isOwnSource, type LiveFeed } from '@cockpit/contracts';
+import { feedState, type HallState } from '@cockpit/domain';
 
 const isFeed = (source: string): boolean => source !== '' && !isOwnSource(source);
 
@@ -35,6 +22,9 @@ export function liveFeeds(state: HallState, wallNow: number): LiveFeed[] {
 
 /** Whether nobody who speaks of such things has been heard for long: what stands there may no longer be so. */
 export function silentAbout(state: HallState, kinds: readonly string[], wallNow: number): boolean {
+  // a dead feed's hall kept by hand is known again for as long as somebody keeps it
+  const manual = state.feeds.get(MANUAL_SOURCE);
+  if (manual !== undefined && kinds.some((kind) => manual.kinds.has(kind)) && feedState(manual, wallNow) !== 'silent') return false;
   const speakers = [...state.feeds.values()].filter((feed) => isFeed(feed.source) && kinds.some((kind) => feed.kinds.has(kind)));
   return speakers.length > 0 && speakers.every((feed) => feedState(feed, wallNow) === 'silent');
 }

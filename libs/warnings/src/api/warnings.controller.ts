@@ -2,9 +2,10 @@ import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CONDITIONS, Code, Id, page, Warning, type Caller, type Condition } from '@cockpit/contracts';
 import { Allow, CurrentCaller } from '@cockpit/access';
-import { ZodAnswer, ZodBody, ZodParam, ZodQuery, badRequest } from '@cockpit/platform';
+import { ZodAnswer, ZodBody, ZodParam, ZodQuery, badRequest, forbidden } from '@cockpit/platform';
 import { z } from 'zod';
 import { WarningStore } from '../warning-store';
+import { Seats } from './seats';
 import { toWarning } from '../warning.entity';
 
 const WarningId = z.object({ id: Id });
@@ -27,7 +28,7 @@ type ResolveBody = z.infer<typeof ResolveBody>;
 @Controller('v1/warnings')
 @ApiTags('warnings')
 export class WarningsController {
-  constructor(private readonly store: WarningStore) {}
+  constructor(private readonly store: WarningStore, private readonly seats: Seats) {}
 
   @Get()
   @ApiOperation({ summary: 'Warnings, newest first' })
@@ -52,10 +53,11 @@ export class WarningsController {
 
   @Post(':id/ack')
   @HttpCode(200)
-  @Allow('administrator', 'manager', 'supervisor')
-  @ApiOperation({ summary: 'Somebody sees to it; runs out after 15 minutes' })
+  @Allow('administrator', 'manager', 'supervisor', 'officer')
+  @ApiOperation({ summary: 'Somebody sees to it; runs out after 15 minutes. Officers: those of the window they sit at' })
   @ZodAnswer(Warning)
-  acknowledge(@ZodParam(WarningId) { id }: WarningId, @CurrentCaller() caller: Caller): Promise<Warning> {
+  async acknowledge(@ZodParam(WarningId) { id }: WarningId, @CurrentCaller() caller: Caller): Promise<Warning> {
+    if (caller.role === 'officer' && !(await this.seats.isOwn(caller, id))) throw forbidden('not-your-window', 'an officer acknowledges the warnings of their own window');
     return this.store.acknowledge(id, caller);
   }
 

@@ -1,4 +1,4 @@
-import { MANUAL_SOURCE, type LiveFeed } from '@cockpit/contracts';
+import type { LiveFeed } from '@cockpit/contracts';
 import type { SourceRejections } from '../source-rejections';
 import type { MeasuredRule } from './rule';
 
@@ -19,8 +19,7 @@ export const WATCHDOG = 'watchdog';
 export const PULSE_RULES: readonly MeasuredRule<HallPulse>[] = [
   {
     key: FEED_SILENT, version: 1, severity: 'red', unit: 's', forSec: 0, keepFiringSec: 0,
-    // hands at a desk may rest
-    read: ({ open, feeds }) => feeds.filter((feed) => feed.state !== 'never' && feed.source !== MANUAL_SOURCE).map((feed) => ({
+    read: ({ open, feeds }) => feeds.filter((feed) => feed.state !== 'never').map((feed) => ({
       scope: { kind: 'feed', code: feed.source },
       // A feed is silent against what is usual for it; outside opening hours silence is what is expected.
       value: open && feed.state === 'silent' ? (feed.ageSec ?? 0) : 0,

@@ -1,0 +1,76 @@
+import { calledNumber } from '../live/observations';
+
+/** One display-board snapshot of a queue. */
+export interface BoardSeen { hall: string; queue: string; /** epoch ms */ at: number; waiting: number; lastCalled: string | null }
+
+/** Something in a feed that cannot be right. Times epoch ms. */
+export interface FoundOddity { kind: 'backwards' | 'frozen' | 'closed-day'; hall: string; subject: string; count: number; firstAt: number; lastAt: number }
+
+const HOUR_MS = 3_600_000;
+/** boards in a row, and the time they must span, before an unchanged one counts as stuck */
+const STUCK_BOARDS = 6;
+
+/**
+ * What is odd about the boards of a day: called numbers that run backwards, boards that show people waiting and stand still
+ * for an hour or more, boards that run unchanged on a day on which the hall is closed. Any order, repetitions counted once.
+ */
+export function boardOddities(boards: Iterable<BoardSeen>, isClosed: (hall: string) => boolean): FoundOddity[] {
+  const queues = new Map<string, BoardSeen[]>();
+  for (const board of boards) {
+    const key = `${board.hall}\n${board.queue}`;
+    const seen = queues.get(key);
+    if (seen === undefined) queues.set(key, [board]);
+    else seen.push(board);
+  }
+  return [...queues.values()].flatMap((seen) => {
+    const ordered = inTime(seen);
+    const closed = isClosed(ordered[0]?.hall ?? '');
+    return [backwards(ordered), frozen(ordered), closed ? closedDay(ordered) : null].filter((found) => found !== null);
+  });
+}
+
+function inTime(seen: readonly BoardSeen[]): BoardSeen[] {
+  const ordered = [...seen].sort((a, b) => a.at - b.at || a.waiting - b.waiting || ((a.lastCalled ?? '') < (b.lastCalled ?? '') ? -1 : 1));
+  return ordered.filter((board, i) => i === 0 || board.at !== ordered[i - 1]?.at || !same(board, ordered[i - 1]));
+}
+
+function backwards(boards: readonly BoardSeen[]): FoundOddity | null {
+  const steps: BoardSeen[] = [];
+  let before: number | null = null;
+  for (const board of boards) {
+    const number = calledNumber(board.lastCalled);
+    if (number === null) continue;
+    if (before !== null && number < before) steps.push(board);
+    before = number;
+  }
+  return oddity('backwards', steps, steps.length);
+}
+
+function frozen(boards: readonly BoardSeen[]): FoundOddity | null {
+  const stuck: BoardSeen[] = [];
+  let run: BoardSeen[] = [];
+  const close = (): void => {
+    const [first] = run;
+    const last = run.at(-1);
+    if (first !== undefined && last !== undefined && first.waiting > 0 && run.length >= STUCK_BOARDS && last.at - first.at >= HOUR_MS) stuck.push(...run);
+    run = [];
+  };
+  for (const board of boards) {
+    if (run.length > 0 && !same(board, run[0])) close();
+    run.push(board);
+  }
+  close();
+  return oddity('frozen', stuck, stuck.length);
+}
+
+function closedDay(boards: readonly BoardSeen[]): FoundOddity | null {
+  return boards.every((board) => same(board, boards[0])) ? oddity('closed-day', boards, boards.length) : null;
+}
+
+const same = (a: BoardSeen, b: BoardSeen | undefined): boolean => a.waiting === b?.waiting && a.lastCalled === b.lastCalled;
+
+function oddity(kind: FoundOddity['kind'], boards: readonly BoardSeen[], count: number): FoundOddity | null {
+  const [first] = boards;
+  const last = boards.at(-1);
+  return first === undefined || last === undefined ? null : { kind, hall: first.hall, subject: first.queue, count, firstAt: first.at, lastAt: last.at };
+}

@@ -20,6 +20,7 @@ const STREET = {
   manual: ['contracts', 'domain', 'platform', 'log', 'organisation', 'access', 'ingestion', 'warehouse', 'live'],
   polling: ['contracts', 'domain', 'platform', 'importing'],
   guide: ['contracts', 'domain', 'platform', 'log', 'organisation', 'access', 'ingestion', 'live'],
+  metrics: ['contracts', 'domain', 'platform', 'log', 'organisation', 'access', 'warehouse', 'live', 'matters'],
   effect: ['contracts', 'domain', 'platform', 'log', 'organisation', 'access', 'warehouse', 'live', 'warnings', 'redirect'],
 };
 

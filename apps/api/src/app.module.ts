@@ -5,6 +5,7 @@ import { GuideModule } from '@cockpit/guide';
 import { QuarantineApiModule } from '@cockpit/ingestion';
 import { LiveApiModule, LiveBindingsModule } from '@cockpit/live';
 import { MattersApiModule } from '@cockpit/matters';
+import { MetricsApiModule } from '@cockpit/metrics';
 import { OrganisationModule } from '@cockpit/organisation';
 import { RedirectApiModule } from '@cockpit/redirect';
 import { WarehouseApiModule } from '@cockpit/warehouse';
@@ -15,7 +16,7 @@ import { DashboardModule } from './dashboard.module';
 @Module({
   imports: [
     AccessModule, OrganisationModule, LiveBindingsModule,
-    LiveApiModule, WarningsApiModule, RedirectApiModule, WarehouseApiModule, QuarantineApiModule, EffectModule, MattersApiModule, GuideModule,
+    LiveApiModule, WarningsApiModule, RedirectApiModule, WarehouseApiModule, QuarantineApiModule, EffectModule, MattersApiModule, MetricsApiModule, GuideModule,
     DashboardModule,
   ],
 })

@@ -2,10 +2,11 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '@cockpit/access';
 import { LiveBindingsModule, LiveModule } from '@cockpit/live';
 import { MattersModule } from '@cockpit/matters';
+import { MetricsModule } from '@cockpit/metrics';
 import { OrganisationModule } from '@cockpit/organisation';
 import { RedirectModule } from '@cockpit/redirect';
 import { WarningsModule } from '@cockpit/warnings';
 
 /** From the log into live halls; warnings and prompts once a hall minute. */
-@Module({ imports: [AccessModule, OrganisationModule, LiveBindingsModule, LiveModule, WarningsModule, RedirectModule, MattersModule] })
+@Module({ imports: [AccessModule, OrganisationModule, LiveBindingsModule, LiveModule, WarningsModule, RedirectModule, MattersModule, MetricsModule] })
 export class WorkerAppModule {}

@@ -30,6 +30,16 @@ export class LivePictures {
     return aged({ ...picture, prompts: sections.prompts, warnings: sections.warnings, decidedAt }, wallNow);
   }
 
+  /** The last pictures of many halls, without prompts and warnings; halls without one are left out. */
+  async glance(halls: readonly string[], wallNow: number): Promise<Map<string, LiveHall>> {
+    if (halls.length === 0) return new Map();
+    const stored = await this.redis.mget(halls.map((hall) => liveKeys(hall).picture));
+    return new Map(halls.flatMap((hall, i) => {
+      const picture = stored[i] ?? null;
+      return picture === null ? [] : [[hall, aged(LiveHall.parse(JSON.parse(picture)), wallNow)] as const];
+    }));
+  }
+
   async assertKnown(hall: string): Promise<void> {
     if (!(await this.catalogue.halls()).includes(hall)) throw notFound('unknown-hall', `there is no hall "${hall}"`);
   }

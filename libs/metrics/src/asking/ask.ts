@@ -1,0 +1,49 @@
+import type { HallDoc, MetricBy } from '@cockpit/contracts';
+
+/** A hall somebody asks about, at its own now. */
+export interface HallAt {
+  readonly doc: HallDoc;
+  /** epoch ms */
+  readonly now: number;
+  /** hall days */
+  readonly today: string;
+  readonly first: string;
+  readonly last: string;
+}
+
+/** What somebody wants to know, with the halls they may know it of. */
+export interface Ask {
+  readonly by: MetricBy | null;
+  readonly halls: readonly HallAt[];
+  /** the view of everything, which also holds what belongs to no hall */
+  readonly everything: boolean;
+  /** now and days of what belongs to no hall */
+  readonly nowhere: Omit<HallAt, 'doc'>;
+}
+
+/** Halls that keep the same clock and are asked about for the same days: one query answers for all of them. */
+export interface HallGroup {
+  readonly zone: string;
+  readonly first: string;
+  readonly last: string;
+  readonly halls: readonly HallAt[];
+}
+
+export function groupsOf(halls: readonly HallAt[]): HallGroup[] {
+  const groups = new Map<string, { zone: string; first: string; last: string; halls: HallAt[] }>();
+  for (const hall of halls) {
+    const { first, last, doc: { timeZone: zone } } = hall;
+    const key = `${zone} ${first} ${last}`;
+    const group = groups.get(key) ?? { zone, first, last, halls: [] };
+    group.halls.push(hall);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+/** Every day from `first` to `last`, both included. */
+export function daysBetween(first: string, last: string): string[] {
+  const days: string[] = [];
+  for (let at = Date.parse(first); at <= Date.parse(last); at += 86_400_000) days.push(new Date(at).toISOString().slice(0, 10));
+  return days;
+}

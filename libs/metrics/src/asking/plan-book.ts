@@ -1,0 +1,39 @@
+import type { HallDoc, OrganisationDoc } from '@cockpit/contracts';
+import type { HallConfig } from '@cockpit/domain';
+import { hallConfigOf, openingOf } from '@cockpit/organisation';
+
+interface Epoch { readonly from: string; readonly doc: OrganisationDoc | null }
+
+/** The organisation as it was on each day of a period. */
+export class PlanBook {
+  private readonly halls = new Map<OrganisationDoc, ReadonlyMap<string, HallDoc>>();
+
+  /** @param epochs documents with the first day on which each holds, in order */
+  constructor(readonly epochs: readonly Epoch[]) {}
+
+  on(day: string): OrganisationDoc | null {
+    return (this.epochs.findLast((epoch) => epoch.from <= day) ?? this.epochs[0])?.doc ?? null;
+  }
+
+  hall(code: string, day: string): HallDoc | undefined {
+    const doc = this.on(day);
+    if (doc === null) return undefined;
+    let halls = this.halls.get(doc);
+    if (halls === undefined) this.halls.set(doc, (halls = new Map(doc.halls.map((hall) => [hall.code, hall]))));
+    return halls.get(code);
+  }
+
+  config(code: string, day: string): HallConfig | null {
+    const doc = this.on(day);
+    return doc === null ? null : hallConfigOf(doc, code, day);
+  }
+
+  opening(code: string, day: string): { from: number; to: number }[] {
+    const hall = this.hall(code, day);
+    return hall === undefined ? [] : openingOf(hall, day);
+  }
+
+  branchOfItem(day: string): ReadonlyMap<string, string> {
+    return new Map((this.on(day)?.items ?? []).map((item) => [item.code, item.branch]));
+  }
+}

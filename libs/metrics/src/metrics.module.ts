@@ -1,0 +1,43 @@
+import { Module } from '@nestjs/common';
+import { LogModule } from '@cockpit/log';
+import { MattersCoreModule } from '@cockpit/matters';
+import { Asking } from './asking/asking';
+import { FreshnessReader } from './asking/freshness';
+import { MetricsController } from './http/metrics.controller';
+import { MetricsService } from './metrics.service';
+import { DayRolls } from './rollup/day-rolls';
+import { RollUp } from './rollup/roll-up';
+import { RollUpKeeper } from './rollup/roll-up-keeper';
+import { BookingSource } from './sources/booking-source';
+import { CardSource } from './sources/card-source';
+import { ChannelSource } from './sources/channel-source';
+import { ConsultSource } from './sources/consult-source';
+import { MatterSource } from './sources/matter-source';
+import { NowSource } from './sources/now-source';
+import { PromptSource } from './sources/prompt-source';
+import { QuoteSource } from './sources/quote-source';
+import { RatingSource } from './sources/rating-source';
+import { Sources } from './sources/sources';
+import { VisitSource } from './sources/visit-source';
+import { WarningSource } from './sources/warning-source';
+import { WindowReader } from './sources/window-reader';
+import { WindowSource } from './sources/window-source';
+
+/** Every metric of the dictionary. Needs AccessModule, OrganisationModule and LiveBindingsModule in the application. */
+@Module({
+  imports: [MattersCoreModule],
+  providers: [
+    Asking, DayRolls, FreshnessReader, MetricsService, RollUp, Sources, WindowReader,
+    BookingSource, CardSource, ChannelSource, ConsultSource, MatterSource, NowSource, PromptSource, QuoteSource, RatingSource, VisitSource, WarningSource, WindowSource,
+  ],
+  exports: [MetricsService, RollUp],
+})
+export class MetricsCoreModule {}
+
+/** Role api: the metrics over HTTP. */
+@Module({ imports: [MetricsCoreModule], controllers: [MetricsController] })
+export class MetricsApiModule {}
+
+/** Role worker: keeps the roll-ups of hall days that are over. */
+@Module({ imports: [MetricsCoreModule, LogModule], providers: [RollUpKeeper] })
+export class MetricsModule {}

@@ -1,0 +1,79 @@
+import { METRICS, type Caller, type MetricAnswer, type MetricBy, type MetricKey } from '@cockpit/contracts';
+import { Injectable } from '@nestjs/common';
+import { unprocessable } from '@cockpit/platform';
+import type { Ask } from './asking/ask';
+import { Asking, type Question } from './asking/asking';
+import { FreshnessReader, together, type Freshness } from './asking/freshness';
+import { Sources } from './sources/sources';
+import { figureOf, rolledUp, type Figure } from './sums';
+
+const REASONS: Partial<Record<MetricKey, string>> = {
+  time_to_notice: 'nobody was notified of any warning in this period, as far as is written down',
+  minutes_saved: 'no prompt of this period has been compared with what would have been without it',
+};
+const OF_FEEDS = new Set(['queue', 'window']);
+
+/** Answers for every metric of the dictionary. */
+@Injectable()
+export class MetricsService {
+  constructor(private readonly asking: Asking, private readonly sources: Sources, private readonly freshness: FreshnessReader) {}
+
+  /** @throws AppError 422 `no-such-split` for a dimension the metric has not, 404 for an unknown hall, 400 for an impossible period */
+  async answer(key: MetricKey, question: Question, caller: Pick<Caller, 'halls'>): Promise<MetricAnswer> {
+    assertBy(key, question.by);
+    const ask = await this.asking.of(question, caller);
+    const [plans, fresh] = await Promise.all([this.asking.plans(ask), this.freshness.of(ask)]);
+    const source = this.sources.of(key);
+    const rows = await source.rows(key, ask, plans);
+    // an aspect is another reading of the same thing, and a tier of a consultation sees what another tier saw too: neither adds up
+    const apart = ask.by === 'aspect' || ask.by === 'terminal' || (ask.by === 'tier' && key.startsWith('consult_'));
+    const whole = apart ? await source.rows(key, { ...ask, by: null }, plans) : rows;
+    const muted = mutedHalls(key, ask, fresh);
+    const freshness = together(ask.halls.map(({ doc }) => fresh.get(doc.code) ?? together([])));
+    const allMuted = muted.size > 0 && muted.size === ask.halls.length;
+    const figure = figureOf(key, rolledUp(whole, () => '').get(''));
+    const parts = partsOf(key, ask, rolledUp(rows, ({ by }) => by), muted, allMuted);
+    return {
+      key, unit: METRICS[key].unit, hall: question.hall ?? null, ...span(ask), by: ask.by, ...(allMuted ? grey(figure) : figure),
+      reason: reasonOf(key, figure, allMuted), freshness, parts,
+    };
+  }
+}
+
+/** @throws AppError 422 naming the dimensions that do make sense */
+function assertBy(key: MetricKey, by: MetricBy | undefined): void {
+  const allowed = METRICS[key].by;
+  if (by !== undefined && !allowed.includes(by)) {
+    throw unprocessable('no-such-split', `${key} can be split by ${allowed.join(', ')}`, [{ path: 'by', message: `not ${by}` }]);
+  }
+}
+
+/** Halls whose feeds have gone silent, when what is asked reaches into their today. */
+function mutedHalls(key: MetricKey, ask: Ask, fresh: ReadonlyMap<string, Freshness>): Set<string> {
+  if (!OF_FEEDS.has(METRICS[key].group)) return new Set();
+  const isNow = METRICS[key].rollUp === 'now';
+  return new Set(ask.halls.filter(({ doc, today, first, last }) => fresh.get(doc.code)?.silent === true && (isNow || (first <= today && today <= last))).map(({ doc }) => doc.code));
+}
+
+const grey = (figure: Figure): Figure => ({ ...figure, value: null });
+
+function partsOf(key: MetricKey, ask: Ask, sums: ReturnType<typeof rolledUp>, muted: ReadonlySet<string>, allMuted: boolean): MetricAnswer['parts'] {
+  if (ask.by === null) return [];
+  // a hall of which nothing is known stands in the comparison too
+  if (ask.by === 'hall') for (const { doc } of ask.halls) if (!sums.has(doc.code)) sums.set(doc.code, { hall: doc.code, by: doc.code, n: 0, d: 0 });
+  return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([by, row]) => {
+    const figure = figureOf(key, row, ask.by === 'aspect' ? by : undefined);
+    return { by, ...(allMuted || (ask.by === 'hall' && muted.has(by)) ? grey(figure) : figure) };
+  });
+}
+
+function span({ halls, nowhere }: Ask): { from: string; to: string } {
+  const all = halls.length === 0 ? [nowhere] : halls;
+  return { from: all.map(({ first }) => first).reduce((a, b) => (a < b ? a : b)), to: all.map(({ last }) => last).reduce((a, b) => (a > b ? a : b)) };
+}
+
+function reasonOf(key: MetricKey, { value }: Figure, silent: boolean): string | null {
+  if (silent) return 'the feed has gone silent';
+  if (value !== null) return null;
+  return REASONS[key] ?? 'there is nothing to divide by';
+}

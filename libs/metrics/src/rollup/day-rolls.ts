@@ -1,0 +1,62 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import { Inject, Injectable } from '@nestjs/common';
+import { ShortCache } from '@cockpit/access';
+import { CLICKHOUSE_READER, CLOCK, selectRows, type Clock } from '@cockpit/platform';
+import { z } from 'zod';
+import type { HallGroup } from '../asking/ask';
+import { day, texts } from '../sql';
+
+const BELIEF_MS = 2_000;
+const Pair = z.object({ hall: z.string(), day: z.string() });
+export type RollTable = 'visit_day' | 'window_day';
+
+/** Which hall days may be read from their roll-up: those that are over, and rolled up since they last changed. */
+@Injectable()
+export class DayRolls {
+  private readonly cache: ShortCache<{ hall: string; day: string }[]>;
+
+  constructor(@Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient, @Inject(CLOCK) clock: Clock) {
+    this.cache = new ShortCache(BELIEF_MS, () => clock.now(), 256);
+  }
+
+  /** Conditions on (hall, day) for rows read as they are and for rolled-up ones; null where there are none of the kind. */
+  async split(table: RollTable, group: HallGroup): Promise<{ raw: string | null; rolled: string | null }> {
+    const { raw, over } = await this.pairs(table, group);
+    const codes = texts(group.halls.map(({ doc }) => doc.code));
+    const rolled = over === null ? null : `hall IN ${codes} AND day BETWEEN ${day(group.first)} AND ${day(over)}`;
+    const stale = raw.filter((pair) => over !== null && pair.day <= over);
+    const open = over === null ? `hall IN ${codes} AND day BETWEEN ${day(group.first)} AND ${day(group.last)}` : over < group.last ? `hall IN ${codes} AND day > ${day(over)} AND day <= ${day(group.last)}` : null;
+    const unrolled = stale.length === 0 ? null : daysOf(stale);
+    const read = [open, unrolled].flatMap((condition) => (condition === null ? [] : [`(${condition})`]));
+    return { raw: read.length === 0 ? null : read.join(' OR '), rolled: rolled === null ? null : unrolled === null ? rolled : `${rolled} AND NOT (${unrolled})` };
+  }
+
+  /** Hall days that are over but not in step, and the last day that is over in every hall of the group; null when none is. */
+  async pairs(table: RollTable, group: HallGroup): Promise<{ raw: { hall: string; day: string }[]; over: string | null }> {
+    const before = group.halls.reduce((least, { today }) => (today < least ? today : least), '9999-12-31');
+    const yesterday = new Date(Date.parse(before) - 86_400_000).toISOString().slice(0, 10);
+    const over = yesterday < group.last ? yesterday : group.last;
+    if (over < group.first) return { raw: [], over: null };
+    const halls = new Set(group.halls.map(({ doc }) => doc.code));
+    const all = await this.cache.get(`${table} ${group.first} ${over}`, () => this.stale(table, group.first, over));
+    return { raw: all.filter(({ hall }) => halls.has(hall)), over };
+  }
+
+  private stale(table: RollTable, first: string, last: string): Promise<{ hall: string; day: string }[]> {
+    return selectRows(this.client, { label: 'metrics.stale-days', row: Pair, sql: staleSql(table, `day BETWEEN ${day(first)} AND ${day(last)}`) });
+  }
+}
+
+/** Hall days computed since they were rolled up. */
+export const staleSql = (table: RollTable, where: string): string => `
+  SELECT hall, toString(day) AS day FROM
+  (
+    SELECT hall, day, maxIf(version, told = 'day') AS computed, maxIf(version, told = ${`'${table}'`}) AS rolled
+    FROM day_told WHERE ${where} AND told IN ('day', '${table}') GROUP BY hall, day
+  ) WHERE computed > rolled`;
+
+function daysOf(pairs: readonly { hall: string; day: string }[]): string {
+  const days = new Map<string, string[]>();
+  for (const pair of pairs) days.set(pair.day, [...(days.get(pair.day) ?? []), pair.hall]);
+  return [...days].map(([on, halls]) => `(day = ${day(on)} AND hall IN ${texts(halls)})`).join(' OR ');
+}

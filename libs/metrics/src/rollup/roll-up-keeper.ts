@@ -1,0 +1,46 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Lease } from '@cockpit/log';
+import { RollUp } from './roll-up';
+
+const LEASE_MS = 15_000;
+const LOOK_EVERY_MS = 5_000;
+const AFTER_FAILURE_MS = 5_000;
+
+/** Rolls up hall days, in one worker at a time. Nothing is lost when it stops: days not rolled up are read as they are. */
+@Injectable()
+export class RollUpKeeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger('metrics');
+  private readonly stop = new AbortController();
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(private readonly rollUp: RollUp, private readonly lease: Lease) {}
+
+  onApplicationBootstrap(): void {
+    this.running = this.run();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stop.abort();
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    const { signal } = this.stop;
+    while (!signal.aborted) {
+      const lease = await this.lease.wait('metrics:roll-up', LEASE_MS, signal);
+      if (lease === null) return;
+      try {
+        while (!signal.aborted && lease.isHeld()) {
+          const done = await this.rollUp.turn(() => lease.isHeld() && !signal.aborted);
+          if (done === 0) await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
+        }
+      } catch (error) {
+        this.logger.error({ err: error }, 'hall days could not be rolled up');
+        await sleep(AFTER_FAILURE_MS, undefined, { signal }).catch(() => undefined);
+      } finally {
+        await lease.release().catch(() => undefined);
+      }
+    }
+  }
+}

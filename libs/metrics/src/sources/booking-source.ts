@@ -1,0 +1,74 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import type { MetricKey } from '@cockpit/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import { fillSlots } from '@cockpit/domain';
+import { hoursOn, offeredSlots, weekdayOf } from '@cockpit/organisation';
+import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
+import { z } from 'zod';
+import { daysBetween, groupsOf, type Ask, type HallGroup } from '../asking/ask';
+import type { PlanBook } from '../asking/plan-book';
+import { lookup, text } from '../sql';
+import type { Row } from '../sums';
+import { groupedBy, named, type Columns, type MetricSource } from './source';
+import { sums, within } from './table-source';
+
+const KEYS = ['booking_lead_days', 'slot_fill', 'booking_no_show'] as const satisfies readonly MetricKey[];
+const Ms = z.coerce.number().nullable();
+const Booking = z.object({
+  hall: z.string(), day: z.string(), bookingId: z.string(), queue: z.string(), createdAt: Ms, cancelledAt: Ms, slotStart: Ms, slotEnd: Ms,
+});
+
+const columns = (zone: string): Columns => ({
+  day: 'toString(day)', weekday: 'toString(toDayOfWeek(day))', queue: 'toString(queue)', item: "ifNull(item, '')",
+  hour: `if(isNull(slot_start), '', leftPad(toString(toHour(toTimeZone(assumeNotNull(slot_start), ${text(zone)}))), 2, '0'))`,
+});
+
+/** Bookings, by the hall day of their slots. */
+@Injectable()
+export class BookingSource implements MetricSource {
+  readonly keys = KEYS;
+
+  constructor(@Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient) {}
+
+  async rows(key: MetricKey, ask: Ask, plans: PlanBook): Promise<Row[]> {
+    const rows = await Promise.all(groupsOf(ask.halls).map((group) => (key === 'slot_fill' ? this.fill(ask, group, plans) : this.ofGroup(key, ask, group))));
+    return named(rows.flat(), ask, plans, columns(''));
+  }
+
+  private ofGroup(key: MetricKey, ask: Ask, group: HallGroup): Promise<Row[]> {
+    const part = groupedBy(ask.by, columns(group.zone));
+    if (key === 'booking_lead_days') {
+      return sums(this.client, 'metrics.booking-lead', `SELECT hall, ${part} AS part, sum(ifNull(lead_days, 0)) AS n, countIf(isNotNull(lead_days)) AS d FROM booking FINAL WHERE ${within(group)} GROUP BY hall, part`);
+    }
+    const now = lookup('hall', group.halls.map(({ doc, now: at }) => [doc.code, at] as const), '0');
+    const attended = `SELECT hall, assumeNotNull(booking_id) FROM visit FINAL WHERE ${within({ ...group, first: before(group.first), last: after(group.last) })} AND isNotNull(booking_id) AND isNotNull(issued_at)`;
+    return sums(this.client, 'metrics.booking-no-show', `
+      SELECT hall, ${part} AS part, countIf((hall, booking_id) NOT IN (${attended})) AS n, count() AS d FROM booking FINAL
+      WHERE ${within(group)} AND isNotNull(created_at) AND isNull(cancelled_at) AND ifNull(toUnixTimestamp64Milli(slot_end) <= ${now}, 0) GROUP BY hall, part`);
+  }
+
+  /** Slots are the hall's plan, so they are filled one hall day at a time. */
+  private async fill(ask: Ask, group: HallGroup, plans: PlanBook): Promise<Row[]> {
+    const bookings = await selectRows(this.client, {
+      label: 'metrics.bookings', row: Booking,
+      sql: `SELECT hall, toString(day) AS day, booking_id AS bookingId, queue, toUnixTimestamp64Milli(created_at) AS createdAt, toUnixTimestamp64Milli(cancelled_at) AS cancelledAt,
+        toUnixTimestamp64Milli(slot_start) AS slotStart, toUnixTimestamp64Milli(slot_end) AS slotEnd FROM booking FINAL WHERE ${within(group)}`,
+    });
+    const byDay = new Map<string, (typeof bookings)[number][]>();
+    for (const booking of bookings) byDay.set(`${booking.day} ${booking.hall}`, [...(byDay.get(`${booking.day} ${booking.hall}`) ?? []), booking]);
+    return group.halls.flatMap(({ doc }) => daysBetween(group.first, group.last).flatMap((day): Row[] => {
+      const hall = plans.hall(doc.code, day);
+      if (hall === undefined) return [];
+      const offered = offeredSlots(hall, day);
+      if (offered.length === 0) return [];
+      const own = (byDay.get(`${day} ${doc.code}`) ?? []).map((booking) => ({ ...booking, item: null, leadDays: null, dayAt: booking.slotStart ?? 0 }));
+      const { slots } = fillSlots(offered, own, hoursOn(hall, day));
+      const by = ask.by === 'day' ? day : ask.by === 'weekday' ? String(weekdayOf(day)) : '';
+      return [{ hall: doc.code, by, n: slots.reduce((sum, slot) => sum + slot.booked, 0), d: slots.reduce((sum, slot) => sum + slot.capacity, 0) }];
+    }));
+  }
+}
+
+const DAY_MS = 86_400_000;
+const before = (day: string): string => new Date(Date.parse(day) - DAY_MS).toISOString().slice(0, 10);
+const after = (day: string): string => new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10);

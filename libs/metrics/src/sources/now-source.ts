@@ -1,0 +1,37 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import type { MetricKey } from '@cockpit/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import { LivePictures } from '@cockpit/live';
+import { CLICKHOUSE_READER, CLOCK, type Clock } from '@cockpit/platform';
+import { groupsOf, type Ask } from '../asking/ask';
+import type { PlanBook } from '../asking/plan-book';
+import type { Row } from '../sums';
+import { groupedBy, named, type Columns, type MetricSource } from './source';
+import { sums, within } from './table-source';
+
+const COLUMNS: Columns = { queue: "JSONExtractString(legs, -1, 'queue')", item: "ifNull(item, '')", channel: "ifNull(channel, '')" };
+
+/** How things stand in the halls now. */
+@Injectable()
+export class NowSource implements MetricSource {
+  readonly keys = ['waiting', 'load_now'] as const satisfies readonly MetricKey[];
+
+  constructor(
+    @Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient, @Inject(CLOCK) private readonly clock: Clock, private readonly pictures: LivePictures,
+  ) {}
+
+  async rows(key: MetricKey, ask: Ask, plans: PlanBook): Promise<Row[]> {
+    if (key === 'load_now') return named(await this.load(ask), ask, plans, { window: '' });
+    const today = { ...ask, halls: ask.halls.map((hall) => ({ ...hall, first: hall.today, last: hall.today })) };
+    const part = groupedBy(ask.by, COLUMNS);
+    const rows = await Promise.all(groupsOf(today.halls).map((group) => sums(this.client, 'metrics.waiting', `
+      SELECT hall, ${part} AS part, count() AS n, 0 AS d FROM visit FINAL WHERE ${within(group)} AND result = 'waiting' AND isNotNull(issued_at) GROUP BY hall, part`)));
+    return named(rows.flat(), ask, plans, COLUMNS);
+  }
+
+  /** What the live picture says of each window. */
+  private async load(ask: Ask): Promise<Row[]> {
+    const pictures = await this.pictures.glance(ask.halls.map(({ doc }) => doc.code), this.clock.now());
+    return [...pictures].flatMap(([hall, { windows }]) => windows.flatMap(({ windowId, loadMin }) => (loadMin === null ? [] : [{ hall, by: ask.by === 'window' ? windowId : '', n: loadMin, d: 0 }])));
+  }
+}

@@ -1,0 +1,35 @@
+import type { MetricBy } from '@cockpit/contracts';
+import { hallDay, zoneOffset } from '@cockpit/domain';
+import { weekdayOf } from '@cockpit/organisation';
+import type { Ask, HallAt } from '../asking/ask';
+
+export interface Where { readonly zone: string; readonly first: string; readonly last: string }
+
+/** Where and when something belongs that names a hall, or none; null when it is outside what was asked. */
+export function whereabouts(ask: Ask): (hall: string | null, at: number) => { hall: string; zone: string; day: string } | null {
+  const halls = new Map<string, HallAt>(ask.halls.map((hall) => [hall.doc.code, hall]));
+  return (code, at) => {
+    const hall = code === null ? undefined : halls.get(code);
+    if (hall === undefined && (code !== null || !ask.everything)) return null;
+    const zone = hall?.doc.timeZone ?? 'Asia/Shanghai';
+    const { first, last } = hall ?? ask.nowhere;
+    const day = hallDay(at, zone);
+    return day < first || day > last ? null : { hall: code ?? '', zone, day };
+  };
+}
+
+/** The part an instant falls into, or null where the dimension is not one of time. */
+export function partOfTime(by: MetricBy | null, at: number, zone: string): string | null {
+  if (by === 'day') return hallDay(at, zone);
+  if (by === 'weekday') return String(weekdayOf(hallDay(at, zone)));
+  return by === 'hour' ? new Date(at + zoneOffset(at, zone)).toISOString().slice(11, 13) : null;
+}
+
+const DAY_MS = 86_400_000;
+/** Instants between which everything asked about must lie, whatever the zone. */
+export function bounds(ask: Ask): [from: Date, to: Date] {
+  const all = [...ask.halls, ask.nowhere];
+  const first = all.reduce((least, { first: day }) => (day < least ? day : least), ask.nowhere.first);
+  const last = all.reduce((most, { last: day }) => (day > most ? day : most), ask.nowhere.last);
+  return [new Date(Date.parse(first) - DAY_MS), new Date(Date.parse(last) + 2 * DAY_MS)];
+}

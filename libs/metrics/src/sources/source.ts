@@ -1,0 +1,40 @@
+import type { MetricBy, MetricKey } from '@cockpit/contracts';
+import type { Ask } from '../asking/ask';
+import type { PlanBook } from '../asking/plan-book';
+import type { Row } from '../sums';
+
+/** Computes some of the metrics as rows that add up. */
+export interface MetricSource {
+  readonly keys: readonly MetricKey[];
+  rows(key: MetricKey, ask: Ask, plans: PlanBook): Promise<Row[]>;
+}
+
+/** Dimensions the engine can group by; the rest is told from these. */
+export type Columns = Partial<Record<MetricBy, string>>;
+
+/** What to group by in the engine for a dimension that is read off another one: a branch off its queue or item. */
+export function groupedBy(by: MetricBy | null, columns: Columns): string {
+  if (by === null || by === 'hall' || by === 'tier') return "''";
+  const column = columns[by] ?? (by === 'branch' ? (columns.queue ?? columns.item) : undefined);
+  if (column === undefined) throw new Error(`no column for ${by}`);
+  return column;
+}
+
+/** Names the parts: what the engine grouped by becomes the dimension asked for. */
+export function named(rows: readonly Row[], ask: Ask, plans: PlanBook, columns: Columns): Row[] {
+  const { by } = ask;
+  if (by === 'hall') return rows.map((row) => ({ ...row, by: row.hall }));
+  if (by === 'tier' && columns.tier === undefined) {
+    const tiers = new Map(ask.halls.map(({ doc }) => [doc.code, doc.tier]));
+    return rows.map((row) => ({ ...row, by: tiers.get(row.hall) ?? '' }));
+  }
+  if (by === 'branch') {
+    const last = ask.halls[0]?.last ?? ask.nowhere.last;
+    if (columns.queue === undefined) {
+      const branches = plans.branchOfItem(last);
+      return rows.map((row) => ({ ...row, by: branches.get(row.by) ?? '' }));
+    }
+    return rows.map((row) => ({ ...row, by: plans.hall(row.hall, last)?.queues.find(({ code }) => code === row.by)?.branch ?? '' }));
+  }
+  return [...rows];
+}

@@ -1,0 +1,71 @@
+import { WAIT_EDGES_MIN, type MetricKey } from '@cockpit/contracts';
+
+/**
+ * What adds up of visits, each once, as SQL over visit rows that also carry `target_sec` (the target in force), `end_ms` (the
+ * hall's now, or the end of a day that is over), `close_ms` (when the hall closed; null while it has not) and `comprehensive`.
+ */
+export const VISIT_MEASURES = {
+  arrivals: 'countIf(isNotNull(issued_at))',
+  served: 'countIf(isNotNull(finished_at))',
+  called: 'countIf(isNotNull(called_at))',
+  waits: 'countIf(isNotNull(wait_sec))',
+  wait_sum: 'sum(ifNull(wait_sec, 0))',
+  wait_hist: histogramOf('wait_sec', 'isNotNull(wait_sec)'),
+  within: 'countIf(ifNull(wait_sec <= target_sec, 0))',
+  abandoned: "countIf(result = 'cancelled' AND isNull(called_at) AND isNotNull(issued_at))",
+  overdue: "countIf(result = 'waiting' AND isNull(called_at) AND ifNull(end_ms - toUnixTimestamp64Milli(issued_at) > target_sec * 1000, 0))",
+  no_shows: 'countIf(isNotNull(no_show_at) AND isNotNull(called_at))',
+  transferred: "countIf(countSubstrings(legs, '\"queue\":') > 1)",
+  services: 'countIf(isNotNull(finished_at) AND isNotNull(service_sec))',
+  service_sum: 'sumIf(ifNull(service_sec, 0), isNotNull(finished_at))',
+  carried: `countIf(isNotNull(close_ms) AND (${waitedAt('close_ms')}))`,
+  guided_mobile: "countIf(result = 'guided' AND reason = 'guided-mobile')",
+  rated: 'countIf(isNotNull(stars))',
+  rated_served: 'countIf(isNotNull(stars) AND isNotNull(finished_at))',
+  satisfied: 'countIf(ifNull(stars >= 3, 0))',
+  five_stars: 'countIf(ifNull(stars = 5, 0))',
+  comprehensive: 'countIf(comprehensive AND isNotNull(finished_at))',
+} as const;
+export type VisitMeasure = keyof typeof VISIT_MEASURES;
+
+export interface Parts { n: VisitMeasure; d?: VisitMeasure | readonly VisitMeasure[]; hist?: VisitMeasure }
+
+/** Which measures a metric is made of. */
+export const VISIT_METRICS = {
+  arrivals: { n: 'arrivals' },
+  served: { n: 'served' },
+  wait_p50: { n: 'wait_sum', d: 'waits', hist: 'wait_hist' },
+  wait_p90: { n: 'wait_sum', d: 'waits', hist: 'wait_hist' },
+  wait_mean: { n: 'wait_sum', d: 'waits' },
+  service_level: { n: 'within', d: ['waits', 'abandoned', 'overdue'] },
+  service_time: { n: 'service_sum', d: 'services' },
+  no_show_rate: { n: 'no_shows', d: 'called' },
+  abandon_rate: { n: 'abandoned', d: 'arrivals' },
+  transfer_rate: { n: 'transferred', d: 'served' },
+  carry_over: { n: 'carried' },
+  comprehensive_share: { n: 'comprehensive', d: 'served' },
+  mobile_guided: { n: 'guided_mobile' },
+  rating_share: { n: 'rated_served', d: 'served' },
+} as const satisfies Partial<Record<MetricKey, Parts>>;
+export type VisitMetric = keyof typeof VISIT_METRICS;
+
+/** 13 counts with the edges WAIT_EDGES_MIN. */
+export function histogramOf(column: string, when: string): string {
+  const edges = WAIT_EDGES_MIN.map((edge) => edge * 60);
+  const buckets = [...edges, null].map((to, i) => {
+    const from = edges[i - 1];
+    const within = [...(from === undefined ? [] : [`${column} >= ${String(from)}`]), ...(to === null ? [] : [`${column} < ${String(to)}`])];
+    return `countIf(${when} AND ifNull(${within.join(' AND ')}, 0))`;
+  });
+  return `[${buckets.join(', ')}]`;
+}
+
+/** Whether a ticket stood in a line, in any of its legs, at an instant (epoch ms). */
+function waitedAt(at: string): string {
+  const time = (name: string): string => `JSONExtractInt(leg, '${name}')`;
+  const left = 'ifNull(toUnixTimestamp64Milli(cancelled_at), 0), ifNull(toUnixTimestamp64Milli(no_show_at), 0)';
+  // a leg ends when it is called, sent on, or when the visitor is gone; 0 stands for "never"
+  return `ifNull(first_at <= fromUnixTimestamp64Milli(assumeNotNull(${at}), 'UTC'), 0) AND arrayExists(
+    leg -> ${time('enqueuedAt')} > 0 AND ${time('enqueuedAt')} <= ${at} AND (${time('calledAt')} = 0 OR ${time('calledAt')} > ${at}) AND (${time('endedAt')} = 0 OR ${time('endedAt')} > ${at})
+      AND NOT (${time('calledAt')} = 0 AND arrayExists(gone -> gone > 0 AND gone <= ${at}, [${left}])), JSONExtractArrayRaw(legs))`;
+}

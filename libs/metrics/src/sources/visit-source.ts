@@ -1,0 +1,92 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import type { MetricKey } from '@cockpit/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
+import { z } from 'zod';
+import { groupsOf, type Ask, type HallGroup } from '../asking/ask';
+import type { PlanBook } from '../asking/plan-book';
+import { DayRolls } from '../rollup/day-rolls';
+import { day, text, texts } from '../sql';
+import type { Row } from '../sums';
+import { groupedBy, named, type Columns, type MetricSource } from './source';
+import { closeSql, comprehensiveSql, endSql, targetSql } from './visit-grounds';
+import { VISIT_MEASURES, VISIT_METRICS, histogramOf, type Parts, type VisitMeasure, type VisitMetric } from './visit-measures';
+
+const Sums = z.object({ hall: z.string(), part: z.string(), n: z.coerce.number(), d: z.coerce.number(), hist: z.array(z.coerce.number()) });
+/** What the roll-up of a day still knows. */
+const ROLLED = new Set(['hall', 'tier', 'day', 'weekday', 'queue', 'branch']);
+
+export const visitColumns = (zone: string): Columns => ({
+  day: 'toString(day)', weekday: 'toString(toDayOfWeek(day))', hour: `leftPad(toString(toHour(toTimeZone(ifNull(issued_at, first_at), ${text(zone)}))), 2, '0')`,
+  queue: 'toString(queue)', item: "ifNull(item, '')", channel: "ifNull(channel, '')", window: "ifNull(window_id, '')", officer: "ifNull(officer_id, '')",
+});
+
+/** Visit rows with what their day says about them. */
+export const visitRows = (group: HallGroup, plans: PlanBook, where: string, needs: ReadonlySet<string>): string => `
+  SELECT hall, day, queue, item, channel, window_id, officer_id, items, legs, result, reason, stars, first_at, issued_at, called_at, finished_at, no_show_at, cancelled_at,
+    service_sec, wait_sec, total_wait_sec,
+    ${needs.has('within') || needs.has('overdue') ? targetSql(group, plans) : '900'} AS target_sec, ${needs.has('overdue') ? endSql(group) : '0'} AS end_ms,
+    ${needs.has('carried') ? closeSql(group.halls, plans) : 'NULL::Nullable(Float64)'} AS close_ms, ${needs.has('comprehensive') ? comprehensiveSql(group, plans) : '0'} AS comprehensive
+  FROM visit FINAL WHERE ${where}`;
+
+/** Everything that adds up of visits. Days that are over come from their roll-up where it is in step, everything else from the visits themselves. */
+@Injectable()
+export class VisitSource implements MetricSource {
+  readonly keys = Object.keys(VISIT_METRICS) as VisitMetric[];
+
+  constructor(@Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient, private readonly rolls: DayRolls) {}
+
+  async rows(key: MetricKey, ask: Ask, plans: PlanBook): Promise<Row[]> {
+    const parts: Parts = VISIT_METRICS[key as VisitMetric];
+    return ask.by === 'aspect' ? this.legs(ask, plans) : this.sums(parts, ask, plans);
+  }
+
+  async sums(parts: Parts, ask: Ask, plans: PlanBook): Promise<Row[]> {
+    const rows = await Promise.all(groupsOf(ask.halls).map((group) => this.ofGroup(parts, ask, group, plans)));
+    return named(rows.flat(), ask, plans, visitColumns(''));
+  }
+
+  private async ofGroup(parts: Parts, ask: Ask, group: HallGroup, plans: PlanBook): Promise<Row[]> {
+    const measures = measuresOf(parts);
+    const rollable = ask.by === null || ROLLED.has(ask.by);
+    const { raw, rolled } = rollable ? await this.rolls.split('visit_day', group) : { raw: rangeOf(group), rolled: null };
+    const part = groupedBy(ask.by, visitColumns(group.zone));
+    const queries = [
+      ...(raw === null ? [] : [selectSums(parts, part, measures, (measure) => VISIT_MEASURES[measure], visitRows(group, plans, raw, new Set(measures)))]),
+      ...(rolled === null ? [] : [selectSums(parts, part, measures, (measure) => (measure === 'wait_hist' ? 'sumForEach(wait_hist)' : `sum(${measure})`), `SELECT * FROM visit_day FINAL WHERE ${rolled}`)]),
+    ];
+    return (await Promise.all(queries.map((sql) => this.select(sql)))).flat();
+  }
+
+  private async select(sql: string): Promise<Row[]> {
+    const rows = await selectRows(this.client, { label: 'metrics.visits', row: Sums, sql });
+    return rows.map(({ hall, part, n, d, hist }) => ({ hall, by: part, n, d, ...(hist.length > 0 ? { hist } : {}) }));
+  }
+
+  /** One wait per leg, and their total. */
+  private async legs(ask: Ask, plans: PlanBook): Promise<Row[]> {
+    const time = (name: string): string => `JSONExtractInt(leg, '${name}')`;
+    const rows = await Promise.all(groupsOf(ask.halls).map((group) => {
+      const visits = visitRows(group, plans, rangeOf(group), new Set());
+      const waits = (aspect: string, wait: string, from: string): string =>
+        `SELECT hall, '${aspect}' AS part, sum(w) AS n, count() AS d, ${histogramOf('w', '1')} AS hist FROM (SELECT hall, ${wait} AS w FROM (${from})) WHERE isNotNull(w) GROUP BY hall`;
+      const later = `SELECT hall, arrayJoin(arraySlice(JSONExtractArrayRaw(legs), 2)) AS leg FROM (${visits})`;
+      return this.select([
+        waits('first', 'wait_sec', visits), waits('total', 'total_wait_sec', visits),
+        waits('later', `if(${time('enqueuedAt')} > 0 AND ${time('calledAt')} > 0, greatest(0, ${time('calledAt')} - ${time('enqueuedAt')}) / 1000, NULL)`, later),
+      ].join(' UNION ALL '));
+    }));
+    return rows.flat();
+  }
+}
+
+export const rangeOf = ({ halls, first, last }: HallGroup): string => `hall IN ${texts(halls.map(({ doc }) => doc.code))} AND day BETWEEN ${day(first)} AND ${day(last)}`;
+
+const measuresOf = ({ n, d = [], hist }: Parts): VisitMeasure[] => [n, ...(Array.isArray(d) ? (d as VisitMeasure[]) : [d as VisitMeasure]), ...(hist ? [hist] : [])];
+
+function selectSums({ n, d, hist }: Parts, part: string, measures: readonly VisitMeasure[], sqlOf: (measure: VisitMeasure) => string, from: string): string {
+  const list = d === undefined ? [] : measuresOf({ n, d }).slice(1);
+  const columns = [...new Set(measures)].map((measure) => `${sqlOf(measure)} AS m_${measure}`);
+  return `SELECT hall, part, toFloat64(m_${n}) AS n, ${list.length === 0 ? '0' : list.map((measure) => `toFloat64(m_${measure})`).join(' + ')} AS d, ${hist ? `m_${hist}` : '[]'} AS hist
+    FROM (SELECT hall, ${part} AS part, ${columns.join(', ')} FROM (${from}) GROUP BY hall, part)`;
+}

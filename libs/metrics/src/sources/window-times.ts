@@ -1,0 +1,102 @@
+import { hallDayEnd, zoneOffset, type HallConfig } from '@cockpit/domain';
+
+/** Epoch ms, `to` not included. */
+export interface Stretch { readonly from: number; readonly to: number }
+export interface SpanOf extends Stretch { readonly window: string; readonly state: string; readonly officer: string | null }
+export interface Stay extends Stretch { readonly queue: string }
+
+/** Seconds of one window under one officer within one hour of the hall's clock. */
+export interface WindowTime { window: string; officer: string; hour: string; busy: number; idle: number; paused: number; offline: number; idleWaiting: number }
+export const WINDOW_SECONDS = ['busy', 'idle', 'paused', 'offline', 'idleWaiting'] as const;
+export type WindowSeconds = (typeof WINDOW_SECONDS)[number];
+
+const HOUR_MS = 3_600_000;
+const STATES: Readonly<Record<string, WindowSeconds>> = { serving: 'busy', called: 'busy', idle: 'idle', paused: 'paused' };
+
+interface Day { config: HallConfig; zone: string; spans: readonly SpanOf[]; stays: readonly Stay[]; now: number }
+
+/** What the windows of a hall did on one day, hour by hour, in seconds. */
+export function windowTimes({ config, zone, spans, stays, now }: Day): WindowTime[] {
+  const rows = new Map<string, WindowTime>();
+  const add = (window: string, officer: string, kind: WindowSeconds, { from, to }: Stretch): void => {
+    for (const piece of byHour(from, to, zone)) {
+      const key = JSON.stringify([window, officer, piece.hour]);
+      const row = rows.get(key) ?? { window, officer, hour: piece.hour, busy: 0, idle: 0, paused: 0, offline: 0, idleWaiting: 0 };
+      row[kind] += (piece.to - piece.from) / 1000;
+      rows.set(key, row);
+    }
+  };
+  const waiting = new Waiting(config, stays);
+  for (const span of spans) {
+    const kind = STATES[span.state];
+    if (kind === undefined) continue;
+    add(span.window, span.officer ?? '', kind, span);
+    if (kind === 'idle') for (const wasted of waiting.during(span)) add(span.window, span.officer ?? '', 'idleWaiting', wasted);
+  }
+  const end = Math.min(now, hallDayEnd(config.day, zone));
+  const open = merged(config.open.map(({ from, to }) => ({ from, to: Math.min(to, end) })));
+  for (const { id } of config.windows) {
+    const told = merged(spans.filter(({ window }) => window === id));
+    for (const gap of open.flatMap((hours) => without(hours, told))) add(id, '', 'offline', gap);
+  }
+  return [...rows.values()];
+}
+
+/** When somebody waited whom the officer at a window could have served. */
+class Waiting {
+  private readonly byOfficer = new Map<string, Stretch[]>();
+
+  constructor(private readonly config: HallConfig, private readonly stays: readonly Stay[]) {}
+
+  *during(span: SpanOf): Generator<Stretch> {
+    const officer = span.officer ?? this.rostered(span);
+    if (officer === null) return;
+    for (const { from, to } of this.of(officer)) {
+      if (from < span.to && to > span.from) yield { from: Math.max(from, span.from), to: Math.min(to, span.to) };
+    }
+  }
+
+  private rostered({ window, from }: SpanOf): string | null {
+    return this.config.windows.find(({ id }) => id === window)?.roster.find((shift) => shift.from <= from && from < shift.to)?.officerId ?? null;
+  }
+
+  private of(officer: string): Stretch[] {
+    let known = this.byOfficer.get(officer);
+    if (known === undefined) {
+      const skills = new Set(this.config.officers.find(({ id }) => id === officer)?.skills ?? []);
+      this.byOfficer.set(officer, (known = merged(this.stays.filter(({ queue }) => skills.has(queue)))));
+    }
+    return known;
+  }
+}
+
+/** Stretches put together where they overlap or touch, in order. */
+export function merged(stretches: readonly Stretch[]): Stretch[] {
+  const out: { from: number; to: number }[] = [];
+  for (const { from, to } of [...stretches].filter((one) => one.to > one.from).sort((a, b) => a.from - b.from)) {
+    const last = out.at(-1);
+    if (last !== undefined && from <= last.to) last.to = Math.max(last.to, to);
+    else out.push({ from, to });
+  }
+  return out;
+}
+
+function without(whole: Stretch, taken: readonly Stretch[]): Stretch[] {
+  const left: Stretch[] = [];
+  let at = whole.from;
+  for (const { from, to } of taken) {
+    if (to <= at || from >= whole.to) continue;
+    if (from > at) left.push({ from: at, to: from });
+    at = Math.max(at, to);
+  }
+  return at < whole.to ? [...left, { from: at, to: whole.to }] : left;
+}
+
+function* byHour(from: number, to: number, zone: string): Generator<Stretch & { hour: string }> {
+  for (let at = from; at < to; ) {
+    const local = at + zoneOffset(at, zone);
+    const next = Math.min(to, at + HOUR_MS - (local % HOUR_MS));
+    yield { from: at, to: next, hour: new Date(local).toISOString().slice(11, 13) };
+    at = next;
+  }
+}

@@ -1,0 +1,11 @@
+/** A text as ClickHouse reads it; codes and ids come from outside. */
+export const text = (value: string): string => `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+export const texts = (values: readonly string[]): string => `(${values.map(text).join(',')})`;
+export const instant = (time: number): string => `fromUnixTimestamp64Milli(${String(Math.trunc(time))}, 'UTC')`;
+export const day = (value: string): string => `toDate(${text(value)})`;
+
+/** A lookup written into the query: `otherwise` where the key is none of them. */
+export function lookup(key: string, entries: readonly (readonly [string, number])[], otherwise: string): string {
+  if (entries.length === 0) return otherwise;
+  return `transform(${key}, [${entries.map(([name]) => text(name)).join(',')}], [${entries.map(([, value]) => `toFloat64(${String(value)})`).join(',')}], toFloat64(${otherwise}))`;
+}

@@ -1,0 +1,94 @@
+import { METRICS, WAIT_EDGES_MIN, isApproximate, type MetricKey } from '@cockpit/contracts';
+
+/** What a metric is made of in one hall and one part of the period; rows of one `by` add up. */
+export interface Row {
+  /** empty for what belongs to no hall */
+  hall: string;
+  by: string;
+  n: number;
+  d: number;
+  /** 13 buckets of waits, edges WAIT_EDGES_MIN */
+  hist?: number[];
+  /** occupancies, for what compares windows: busy and open time by window */
+  windows?: ReadonlyMap<string, { busy: number; open: number }>;
+  low?: number;
+  high?: number;
+}
+
+export interface Figure {
+  value: number | null;
+  numerator: number | null;
+  denominator: number | null;
+  approximate?: boolean;
+  low?: number;
+  high?: number;
+}
+
+/** Rows put together, by `keyOf`. */
+export function rolledUp(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row> {
+  const sums = new Map<string, Row>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const sum = sums.get(key);
+    sums.set(key, sum === undefined ? { ...row, by: key } : added(sum, row));
+  }
+  return sums;
+}
+
+function added(a: Row, b: Row): Row {
+  return {
+    ...a, n: a.n + b.n, d: a.d + b.d,
+    ...(a.hist || b.hist ? { hist: Array.from({ length: WAIT_EDGES_MIN.length + 1 }, (_, i) => (a.hist?.[i] ?? 0) + (b.hist?.[i] ?? 0)) } : {}),
+    ...(a.windows || b.windows ? { windows: addedWindows(a.windows, b.windows) } : {}),
+    ...(a.low === undefined && b.low === undefined ? {} : { low: (a.low ?? 0) + (b.low ?? 0), high: (a.high ?? 0) + (b.high ?? 0) }),
+  };
+}
+
+function addedWindows(a: Row['windows'], b: Row['windows']): Map<string, { busy: number; open: number }> {
+  const sum = new Map(a);
+  for (const [window, { busy, open }] of b ?? []) {
+    const known = sum.get(window);
+    sum.set(window, { busy: (known?.busy ?? 0) + busy, open: (known?.open ?? 0) + open });
+  }
+  return sum;
+}
+
+const NOTHING: Figure = { value: null, numerator: null, denominator: null };
+
+/** The figure rolled-up parts make: the only place where anything is divided. */
+export function figureOf(key: MetricKey, row: Row | undefined, aspect?: string): Figure {
+  const { rollUp, unit } = METRICS[key];
+  if (rollUp === 'sum' || rollUp === 'now' || aspect === 'now') {
+    if (rollUp === 'now' && row === undefined) return { value: 0, numerator: 0, denominator: null };
+    // money in the hand: what is claimed to be saved is claimed only where there is something it was compared with
+    if (row === undefined) return key === 'minutes_saved' ? NOTHING : { value: 0, numerator: 0, denominator: null };
+    return { value: row.n, numerator: row.n, denominator: null, ...(row.low === undefined || row.high === undefined ? {} : { low: row.low, high: row.high }) };
+  }
+  if (row === undefined) return NOTHING;
+  if (rollUp === 'gini') return giniOf([...(row.windows?.values() ?? [])].filter(({ open }) => open > 0).map(({ busy, open }) => busy / open));
+  if (rollUp === 'histogram') return quantileOf(row, key === 'wait_p50' ? 0.5 : 0.9);
+  return { value: row.d === 0 ? null : row.n / row.d, numerator: row.n, denominator: row.d, ...(unit === 'share' || !isApproximate(key) ? {} : { approximate: true }) };
+}
+
+/** 1 − Gini; the denominator is n times the sum, the numerator what of it is not inequality. */
+function giniOf(values: readonly number[]): Figure {
+  const sum = values.reduce((total, value) => total + value, 0);
+  if (values.length === 0 || sum === 0) return { value: null, numerator: 0, denominator: 0 };
+  const sorted = [...values].sort((a, b) => a - b);
+  // Σ|xi − xj| over all pairs, halved
+  const apart = sorted.reduce((total, value, i) => total + value * (2 * i - values.length + 1), 0);
+  const denominator = values.length * sum;
+  return { value: 1 - apart / denominator, numerator: denominator - apart, denominator };
+}
+
+/** Linear within its bucket; the last bucket has no upper edge and answers its lower one. */
+function quantileOf({ hist = [], n, d }: Row, share: number): Figure {
+  const total = hist.reduce((sum, count) => sum + count, 0);
+  if (total === 0) return { ...NOTHING, numerator: n, denominator: d, approximate: true };
+  let rest = share * total;
+  let bucket = 0;
+  while (bucket < hist.length - 1 && rest > (hist[bucket] ?? 0)) rest -= hist[bucket++] ?? 0;
+  const [from, to] = [WAIT_EDGES_MIN[bucket - 1] ?? 0, WAIT_EDGES_MIN[bucket]];
+  const minutes = to === undefined ? from : from + (to - from) * Math.min(1, rest / Math.max(1, hist[bucket] ?? 0));
+  return { value: minutes * 60, numerator: share * total, denominator: total, approximate: true };
+}

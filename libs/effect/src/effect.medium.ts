@@ -1,13 +1,14 @@
 import { AccessModule, Tokens } from '@cockpit/access';
 import { TwinEffect, type HallEvent } from '@cockpit/contracts';
 import { benchNames, foldVisit, makeDay, playYardstick, SimFeed, STANDARD, type TicketEvent, type VisitRow } from '@cockpit/domain';
+import { LiveBindingsModule } from '@cockpit/live';
 import { OrganisationModule, OrganisationService } from '@cockpit/organisation';
 import { createClickhouse } from '@cockpit/platform';
 import { Module } from '@nestjs/common';
 import { bootApp, freshStores, type RunningApp, type Stores } from '../../../tests/support/engines';
 import { EffectModule } from './effect.module';
 
-@Module({ imports: [AccessModule, OrganisationModule, EffectModule] })
+@Module({ imports: [AccessModule, OrganisationModule, LiveBindingsModule, EffectModule] })
 class TestModule {}
 
 const DAY = makeDay(STANDARD, 20_001);

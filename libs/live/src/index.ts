@@ -18,4 +18,7 @@ export { applyLogged } from './projector/hall-runtime';
 export { HallConfigs } from './projector/hall-configs';
 export { LivePictures } from './api/live-pictures';
 export { LiveSections } from './sections';
+export { estimateHall, forecastHall } from './view/estimate-hall';
+export { NO_ESTIMATES, type HallEstimates } from './view/estimates';
+export { liveHall } from './view/live-hall';
 export { LiveStates } from './live-states';

@@ -1,1 +1,3 @@
-export { RedirectApiModule, RedirectModule } from './redirect.module';
+export { paramsOf } from './proposals';
+export { PromptHistory, promptsAt, type PromptPast } from './prompt-history';
+export { RedirectApiModule, RedirectCoreModule, RedirectModule } from './redirect.module';

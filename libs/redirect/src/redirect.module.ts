@@ -14,6 +14,7 @@ import { PlanKeeper } from './plan/plan-keeper';
 import { PlanStore } from './plan/plan-store';
 import { Plans } from './plan/plans';
 import { PromptAnswers } from './prompt-answers';
+import { PromptHistory } from './prompt-history';
 import { PromptStore } from './prompt-store';
 import { PromptRow, PromptTransitionRow } from './prompt.entity';
 import { RedirectWorker } from './redirect.worker';
@@ -21,8 +22,8 @@ import { RedirectWorker } from './redirect.worker';
 /** Prompts as they are kept: what worker and API share. */
 @Module({
   imports: [TypeOrmModule.forFeature([PromptRow, PromptTransitionRow]), LiveCoreModule],
-  providers: [PlanStore, PromptStore],
-  exports: [PlanStore, PromptStore, LiveCoreModule],
+  providers: [PlanStore, PromptHistory, PromptStore],
+  exports: [PlanStore, PromptHistory, PromptStore, LiveCoreModule],
 })
 export class RedirectCoreModule {}
 

@@ -2,6 +2,7 @@ import type { HallConfig, HallState } from '../live';
 import type { DayPlan } from '../redirect/plan';
 import { pick } from '../numeric';
 import { toBenchPlan } from './benchPlan';
+import { usualOpening } from './usualOpening';
 import type { SimDay, SimTicket } from './day';
 import { NO_PLAN, type BenchPlan } from './plan';
 import { playPlan } from './playPlan';
@@ -25,8 +26,8 @@ const MINUTE = 60_000;
  */
 export function hallPlanWorth(config: HallConfig, plan: DayPlan, options: HallPlanWorthOptions = {}): PlanWorth {
   const days = options.days ?? 20;
-  const usual = opening(config, new Map());
-  const planned: BenchPlan = { ...toBenchPlan({ ...plan, absences: new Map() }, itemsOf(config)), opening: opening(config, plan.masks) };
+  const usual = usualOpening(config);
+  const planned: BenchPlan = { ...toBenchPlan({ ...plan, absences: new Map() }, itemsOf(config)), opening: usualOpening(config, plan.masks) };
   const [without, withPlan]: [DayScore[], DayScore[]] = [[], []];
   for (let i = 0; i < days; i += 1) {
     const day = fromNow(sampleDay(config, (options.seed ?? 1) + i), config, options.state);
@@ -46,18 +47,8 @@ function played(day: SimDay, plan: BenchPlan): DayScore {
   return tally.score({ day: day.day, tickets: day.tickets.length, prompts: 0, switches: simulator.switches, stranded: stranded.length });
 }
 
-/** What each window serves from the start: what the organisation says, unless the plan says otherwise. */
-function opening(config: HallConfig, masks: ReadonlyMap<number, number>): Map<number, number> {
-  const codes = config.queues.map(({ code }) => code);
-  const found = new Map(masks);
-  config.windows.forEach((window, w) => {
-    if (!found.has(w) && window.kind !== 'reserve' && window.queues.length > 1) found.set(w, window.queues.reduce((mask, q) => (codes.includes(q) ? mask | (1 << codes.indexOf(q)) : mask), 0));
-  });
-  return found;
-}
-
 /** The branch and the item within it behind an index of the configuration. */
-function itemsOf(config: HallConfig): (index: number) => { branch: number; item: number } {
+export function itemsOf(config: HallConfig): (index: number) => { branch: number; item: number } {
   return (index) => {
     const { queue } = pick(config.items, index);
     const own = config.items.flatMap((item, i) => (item.queue === queue ? [i] : []));
@@ -65,7 +56,7 @@ function itemsOf(config: HallConfig): (index: number) => { branch: number; item:
   };
 }
 
-function moved(day: SimDay, plan: DayPlan): SimDay {
+export function moved(day: SimDay, plan: DayPlan): SimDay {
   return {
     ...day,
     officers: day.officers.map((officer) => {

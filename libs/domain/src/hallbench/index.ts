@@ -21,3 +21,5 @@ export { obey, type Order } from './obey';
 export { planWorth, type PlanWorth } from './planWorth';
 export { sampleDay, scenarioOf, type Habits } from './sampleDay';
 export { hallPlanWorth } from './hallPlanWorth';
+export { playOtherRule, type OtherRule, type RuleDay } from './otherRule';
+export { recordedDay, staffed, type RecordedDay, type Staffing } from './recordedDay';

@@ -46,6 +46,15 @@ interface Given extends PastPrompt {
  * read from the fold, and the supervisor of the benchmark answers what the recommender proposes.
  */
 export function playRecommended(original: SimDay, options: PlayOptions): DayScore {
+  const minutes = playMinutes(original, options);
+  for (;;) {
+    const step = minutes.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same in pieces of a minute, for callers that must not hold up others meanwhile. */
+export function* playMinutes(original: SimDay, options: PlayOptions): Generator<number, DayScore> {
   const plan = options.plan ?? NO_PLAN;
   const day = replan(original, plan);
   const { scenario } = day;
@@ -65,6 +74,7 @@ export function playRecommended(original: SimDay, options: PlayOptions): DayScor
   let waiting: Given[] = [];
 
   for (let minute = 1; minute <= CLOSE_MIN; minute += 1) {
+    yield minute;
     for (let next = earliest(waiting, minute); next !== undefined; next = earliest(waiting, minute)) {
       const due = next;
       waiting = waiting.filter((g) => g !== due);
@@ -88,7 +98,11 @@ export function playRecommended(original: SimDay, options: PlayOptions): DayScor
   simulator.drain();
   options.onDayOver?.(state);
   const stranded = simulator.stranded();
-  for (const ticket of stranded) if (!ticket.noShow) tally.onWait(ticket.patienceMin, ticket.branch);
+  for (const ticket of stranded) {
+    if (ticket.noShow) continue;
+    tally.onWait(ticket.patienceMin, ticket.branch);
+    options.onWait?.(ticket.patienceMin, ticket.branch, ticket);
+  }
   return tally.score({ day: day.day, tickets: day.tickets.length, prompts: past.length, switches: simulator.switches, stranded: stranded.length });
 }
 

@@ -39,7 +39,7 @@ export function sampleDay(config: HallConfig, seed: number, options: { noise?: D
   const random = new Stream(seed, 901);
   const tickets = config.queues.flatMap((_, b) => queueTickets(config, scenario, b, random, options.noise ?? DEFAULT_NOISE));
   tickets.sort((p, q) => p.issuedMin - q.issuedMin);
-  return { day: seed, scenario, tickets: tickets.map((t, id) => ({ ...t, id })), officers: config.windows.map((w, i) => officer(config, w, i)) };
+  return { day: seed, scenario, tickets: tickets.map((t, id) => ({ ...t, id })), officers: config.windows.map((w, i) => officerAt(config, w, i)) };
 }
 
 function queueTickets(config: HallConfig, s: Scenario, b: number, random: Stream, noise: DemandNoise): Omit<SimTicket, 'id'>[] {
@@ -72,7 +72,8 @@ function queueTickets(config: HallConfig, s: Scenario, b: number, random: Stream
   return tickets;
 }
 
-function officer(config: HallConfig, window: WindowConfig, index: number): SimOfficer {
+/** Whoever sits at a window that day, of average speed and without outages. */
+export function officerAt(config: HallConfig, window: WindowConfig, index: number): SimOfficer {
   const codes = config.queues.map((q) => q.code);
   const mask = (queues: readonly string[]): number => queues.reduce((sum, q) => (codes.includes(q) ? sum | (1 << codes.indexOf(q)) : sum), 0);
   const shift = window.roster[0];

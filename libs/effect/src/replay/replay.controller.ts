@@ -1,0 +1,48 @@
+import { Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Code, CompareRules, Day, Instant, ReplayDays, ReplayPage, RuleComparison } from '@cockpit/contracts';
+import { Allow } from '@cockpit/access';
+import { ZodAnswer, ZodBody, ZodParam, ZodQuery } from '@cockpit/platform';
+import { z } from 'zod';
+import { Replays } from './replays';
+import { RuleComparisons } from './rule-comparison';
+
+const HallParam = z.object({ hall: Code });
+const PageQuery = z.object({
+  day: Day,
+  from: Instant.optional(),
+  stepSec: z.coerce.number().int().min(5).max(1800).default(30),
+  frames: z.coerce.number().int().min(1).max(60).default(20),
+});
+type HallParam = z.infer<typeof HallParam>;
+type PageQuery = z.infer<typeof PageQuery>;
+
+/** Past days on the wall. */
+@Controller('v1/halls/:hall/replay')
+@ApiTags('replay')
+@Allow('administrator', 'manager', 'supervisor')
+export class ReplayController {
+  constructor(private readonly replays: Replays, private readonly comparisons: RuleComparisons) {}
+
+  @Get('days')
+  @ApiOperation({ summary: 'Days of which anything is kept, latest first' })
+  @ZodAnswer(ReplayDays)
+  async days(@ZodParam(HallParam) { hall }: HallParam): Promise<ReplayDays> {
+    return { days: await this.replays.days(hall) };
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'The wall of a past day, picture by picture, with the prompts and warnings as they stood' })
+  @ZodAnswer(ReplayPage)
+  page(@ZodParam(HallParam) { hall }: HallParam, @ZodQuery(PageQuery) { day, from, stepSec, frames }: PageQuery): Promise<ReplayPage> {
+    return this.replays.page(hall, day, { from: from === undefined ? null : Date.parse(from), stepSec, count: frames });
+  }
+
+  @Post('compare')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'What another rule or staffing would have done that day: the paired difference with its interval' })
+  @ZodAnswer(RuleComparison)
+  compare(@ZodParam(HallParam) { hall }: HallParam, @ZodBody(CompareRules) { day, base, other }: CompareRules): Promise<RuleComparison> {
+    return this.comparisons.compare(hall, day, base, other);
+  }
+}

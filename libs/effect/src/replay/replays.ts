@@ -1,0 +1,111 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { LiveHall, LoggedEvent, ReplayPage } from '@cockpit/contracts';
+import { hallDay, hallDayEnd } from '@cockpit/domain';
+import { HallConfigs, HallStates, HallTime, LANDED_EVENTS, NO_ESTIMATES, estimateHall, forecastHall, liveHall, type HallEstimates, type LandedEvents } from '@cockpit/live';
+import { notFound } from '@cockpit/platform';
+import { PromptHistory, promptsAt, type PromptPast } from '@cockpit/redirect';
+import { WarningHistory, warningsAt, type WarningPast } from '@cockpit/warnings';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { DayReplay } from './day-replay';
+
+/** Days kept in memory by one process, and how long the present day is taken for complete. */
+const KEPT = 4;
+const PRESENT_KEPT_MS = 20_000;
+const LOOK_BACK_DAYS = 60;
+const DAY_MS = 86_400_000;
+const PATHS = 12;
+const FORECAST_EVERY_MS = 15 * 60_000;
+const MINUTE_MS = 60_000;
+
+export interface ReplayDay {
+  readonly replay: DayReplay;
+  readonly prompts: readonly PromptPast[];
+  readonly warnings: readonly WarningPast[];
+}
+
+/** Past days, ready to be gone through. */
+@Injectable()
+export class Replays {
+  private readonly known = new Map<string, { at: number; past: boolean; day: Promise<ReplayDay> }>();
+
+  constructor(
+    private readonly configs: HallConfigs,
+    private readonly states: HallStates,
+    private readonly time: HallTime,
+    private readonly prompts: PromptHistory,
+    private readonly warnings: WarningHistory,
+    @Inject(LANDED_EVENTS) private readonly landed: LandedEvents,
+  ) {}
+
+  /** Days of which anything is kept, latest first; the present one is among them. */
+  async days(hall: string): Promise<string[]> {
+    const now = await this.time.now(hall);
+    const zone = await this.zone(hall, now);
+    const to = hallDay(now + DAY_MS, zone);
+    return (await this.landed.days(hall, hallDay(now - LOOK_BACK_DAYS * DAY_MS, zone), to, zone)).reverse();
+  }
+
+  /** @throws {AppError} 404 for a day of which nothing is kept */
+  async day(hall: string, day: string): Promise<ReplayDay> {
+    const key = `${hall}/${day}`;
+    const now = Date.now();
+    const present = day >= hallDay(await this.time.now(hall), await this.zone(hall, now));
+    const known = this.known.get(key);
+    if (known !== undefined && (known.past || now - known.at < PRESENT_KEPT_MS)) return known.day;
+    const read = this.read(hall, day);
+    this.known.delete(key);
+    this.known.set(key, { at: now, past: !present, day: read });
+    read.catch(() => this.known.delete(key));
+    if (this.known.size > KEPT) this.known.delete(this.known.keys().next().value ?? key);
+    return read;
+  }
+
+  /** Pictures from a moment on; the last page's `next` is null. */
+  async page(hall: string, day: string, { from, stepSec, count }: { from: number | null; stepSec: number; count: number }): Promise<ReplayPage> {
+    const known = await this.day(hall, day);
+    const { replay, prompts, warnings } = known;
+    const { original } = replay;
+    const opening = original.open[0]?.from ?? replay.begins;
+    const begins = Math.min(replay.begins, opening);
+    const ends = Math.max(replay.ends, begins);
+    const pastOf = await this.states.stored(hall);
+    const frames: LiveHall[] = [];
+    let forecast: { at: number; of: HallEstimates['forecast'] } | null = null;
+    // Full steps, so that the same moment is the same picture however one came there.
+    const step = stepSec * 1000;
+    let at = Math.max(begins, Math.floor((from ?? opening - MINUTE_MS) / step) * step);
+    for (; frames.length < count && at <= ends + step; at += step) {
+      const state = replay.to(Math.min(at, ends));
+      const past = pastOf(state);
+      if (forecast === null || at - forecast.at >= FORECAST_EVERY_MS) forecast = { at, of: forecastHall(state, { past, paths: PATHS }) };
+      const estimates = { ...NO_ESTIMATES, ...estimateHall(state, { past, paths: PATHS }), forecast: forecast.of };
+      const sections = { prompts: promptsAt(prompts, at), warnings: warningsAt(warnings, at), decidedAt: Math.floor(at / MINUTE_MS) * MINUTE_MS };
+      const picture = liveHall({ state, estimates, sections, wallNow: at, pulseAt: at });
+      frames.push({ ...picture, clock: 'feed' });
+      await breathe();
+    }
+    return {
+      hall, day, begins: iso(begins), ends: iso(ends), open: original.open.map((one) => ({ from: iso(one.from), to: iso(one.to) })), stepSec,
+      prompts: prompts.map(({ prompt }) => ({ id: prompt.id, at: prompt.decidedAt })), frames, next: at <= ends + step ? iso(at) : null,
+    };
+  }
+
+  private async read(hall: string, day: string): Promise<ReplayDay> {
+    const config = await this.configs.of(hall, day);
+    if (config === null) throw notFound('unknown-hall', `there is no hall "${hall}" on ${day}`);
+    const events: LoggedEvent[] = [];
+    for await (const event of this.landed.ofDay(hall, day)) events.push(event);
+    if (events.length === 0) throw notFound('nothing-kept', `nothing is kept of ${hall} on ${day}`);
+    const end = hallDayEnd(day, config.hall.timeZone);
+    const [prompts, warnings] = await Promise.all([this.prompts.within(hall, config.dayStart, end), this.warnings.within(hall, config.dayStart, end)]);
+    return { replay: new DayReplay(config, events), prompts, warnings };
+  }
+
+  private async zone(hall: string, now: number): Promise<string> {
+    const config = await this.configs.of(hall, new Date(now).toISOString().slice(0, 10));
+    if (config === null) throw notFound('unknown-hall', `there is no hall "${hall}"`);
+    return config.hall.timeZone;
+  }
+}
+
+const iso = (at: number): string => new Date(at).toISOString();

@@ -16,4 +16,7 @@ export const PAGE_SAMPLES: readonly PageSample[] = [
   { name: 'wall', as: 'h32', path: '/wall/H32', ready: '[data-testid^="window-tile-"]' },
   { name: 'desk', as: 'h32', path: '/desk/H32', ready: '[data-testid^="window-tile-"]' },
   { name: 'network', as: 'manager', path: '/network', ready: '[data-testid="places"]' },
+  { name: 'guide', as: 'guide', path: '/guide/H32', ready: '[data-testid="guide"][data-fresh="live"]' },
+  { name: 'guide-start', as: 'guide', path: '/guide', ready: '[data-testid="guide"]' },
+  { name: 'me', as: 'officer', path: '/me', ready: '[data-testid="me"] h2' },
 ];

@@ -34,3 +34,20 @@ export const Warning = z.object({
   timeline: z.array(z.object({ at: Instant, from: z.string(), to: z.string(), actor: z.string(), reason: z.string().optional() })).optional(),
 });
 export type Warning = z.infer<typeof Warning>;
+
+/** `GET /v1/me/warnings`: where the calling officer sits now, and the warnings that are about it. */
+export const MyWarnings = z.object({
+  officerId: z.string().nullable(),
+  /** null: sits at no window now, as far as the feeds tell */
+  seat: z.object({
+    hall: z.string(), hallName: z.string(), timeZone: z.string(), now: Instant, windowId: z.string(), number: z.string(), state: z.string(), loadMin: z.number().nullable(), level: z.string(),
+    queues: z.array(z.object({ code: z.string(), name: z.string(), waiting: z.int(), longestWaitSec: z.number().nullable() })),
+    /** the feed that tells of it is silent */
+    silent: z.boolean(),
+  }).nullable(),
+  /** of the officer's own window: theirs to acknowledge */
+  own: z.array(Warning),
+  /** of the queues served there: to know of, for the supervisor to answer */
+  around: z.array(Warning),
+});
+export type MyWarnings = z.infer<typeof MyWarnings>;

@@ -75,8 +75,8 @@ export function terminalsOf(state: HallState, now: number): GuideTerminal[] {
       const live = state.terminals.get(id) ?? null;
       const heard = live === null ? null : heardAt(live);
       const used = live?.uses.at(-1)?.at ?? null;
-      const state_ = heard === null ? 'never' : live !== null && live.faultSince !== null ? 'fault' : now - heard > TERMINAL_SILENT_MS ? 'silent' : 'up';
-      return { id, name, items, allDay, state: state_, heardAt: iso(heard), lastUsedAt: iso(used) };
+      const standing = heard === null ? 'never' : live !== null && live.faultSince !== null ? 'fault' : now - heard > TERMINAL_SILENT_MS ? 'silent' : 'up';
+      return { id, name, items, allDay, state: standing, heardAt: iso(heard), lastUsedAt: iso(used) };
     })
     .sort((a, b) => RANK[a.state] - RANK[b.state] || (a.lastUsedAt ?? '').localeCompare(b.lastUsedAt ?? '') || a.name.localeCompare(b.name));
 }

@@ -1,0 +1,58 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Caller, LiveHall, MyWarnings, Warning } from '@cockpit/contracts';
+import { inScope } from '@cockpit/access';
+import { HallConfigs, LivePictures } from '@cockpit/live';
+import { AppError, CLOCK, type Clock } from '@cockpit/platform';
+
+type Picture = Pick<LiveHall, 'hall' | 'name' | 'timeZone' | 'now' | 'windows' | 'queues' | 'feeds' | 'warnings'>;
+
+/** Where an officer sits, and what is warned of there. */
+@Injectable()
+export class Seats {
+  constructor(private readonly configs: HallConfigs, private readonly pictures: LivePictures, @Inject(CLOCK) private readonly clock: Clock) {}
+
+  async of(caller: Caller): Promise<MyWarnings> {
+    const { officerId, halls } = caller;
+    if (officerId === undefined) return { officerId: null, seat: null, own: [], around: [] };
+    const codes = (await this.configs.halls()).filter((hall) => inScope(halls, hall));
+    const shown = (await Promise.all(codes.map((hall) => this.picture(hall)))).filter((picture) => picture !== null);
+    return seatOf(shown, officerId);
+  }
+
+  /** Whether a warning is about the window this officer sits at. */
+  async isOwn(caller: Caller, id: string): Promise<boolean> {
+    return (await this.of(caller)).own.some((warning) => warning.id === id);
+  }
+
+  private async picture(hall: string): Promise<LiveHall | null> {
+    try {
+      return await this.pictures.of(hall, this.clock.now());
+    } catch (error) {
+      if (error instanceof AppError) return null;
+      throw error;
+    }
+  }
+}
+
+const OFF = new Set(['closed', 'offline']);
+
+/** The first window that shows this officer at work, with its warnings. */
+export function seatOf(pictures: readonly Picture[], officerId: string): MyWarnings {
+  for (const picture of pictures) {
+    const window = picture.windows.find((one) => one.officerId === officerId && !OFF.has(one.state));
+    if (window === undefined) continue;
+    const { hall, name, timeZone, now } = picture;
+    const about = (kind: Warning['scope']['kind'], codes: readonly string[]) => picture.warnings.filter(({ scope }) => scope.kind === kind && codes.includes(scope.code));
+    return {
+      officerId,
+      seat: {
+        hall, hallName: name, timeZone, now, windowId: window.windowId, number: window.number, state: window.state, loadMin: window.loadMin, level: window.level,
+        queues: picture.queues.filter(({ code }) => window.queues.includes(code)).map(({ code, name: its, waiting, longestWaitSec }) => ({ code, name: its, waiting, longestWaitSec })),
+        silent: picture.feeds.every((feed) => feed.state === 'silent' || feed.state === 'never'),
+      },
+      own: about('window', [window.windowId]),
+      around: about('queue', window.queues),
+    };
+  }
+  return { officerId, seat: null, own: [], around: [] };
+}

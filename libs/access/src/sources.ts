@@ -79,10 +79,19 @@ export class Sources {
    * @throws AppError 404 `unknown-source`
    */
   async lend(name: string, minutes: number, actor: Actor): Promise<IssuedKey> {
+    return this.extraKey(name, new Date(this.clock.now() + minutes * 60_000), 'source-key.lend', actor);
+  }
+
+  /** One more key beside the others. @throws AppError 404 `unknown-source` */
+  async addKey(name: string, expiresAt: Date | null, actor: Actor): Promise<IssuedKey> {
+    return this.extraKey(name, expiresAt, 'source-key.create', actor);
+  }
+
+  private async extraKey(name: string, expiresAt: Date | null, action: string, actor: Actor): Promise<IssuedKey> {
     return this.postgres.transaction(async (manager) => {
       if (!(await manager.existsBy(SourceRow, { name }))) throw notFound('unknown-source', `there is no source "${name}"`);
-      const key = await this.issue(manager, name, new Date(this.clock.now() + minutes * 60_000));
-      await this.audit.record({ actor, action: 'source-key.lend', target: `source/${name}`, after: { issued: key.id, expiresAt: key.expiresAt } }, manager);
+      const key = await this.issue(manager, name, expiresAt);
+      await this.audit.record({ actor, action, target: `source/${name}`, after: { issued: key.id, expiresAt: key.expiresAt } }, manager);
       return key;
     });
   }

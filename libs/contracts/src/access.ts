@@ -45,6 +45,9 @@ export const NewSource = z.strictObject({
 });
 export type NewSource = z.infer<typeof NewSource>;
 
+/** One more key of a source, for instance one for each machine that posts. */
+export const NewKey = z.strictObject({ expiresAt: Instant.optional() });
+
 /** How long the old key still works beside the new one, minutes. */
 export const RotateKey = z.strictObject({ overlapMin: z.number().min(0).max(60 * 24 * 30).default(60 * 24) });
 

@@ -4,5 +4,5 @@ export { bodyHashOf } from './pipeline/mask';
 export type { Candidate, SourceScope } from './pipeline/candidate';
 export { Quarantine, type Rejected } from './quarantine/quarantine';
 export { QuarantineKeeper } from './quarantine/quarantine-keeper';
-export { Tallies, type Tally } from './sources/tallies';
+export { Tallies, type SequenceRun, type Tally } from './sources/tallies';
 export { Privacy } from './privacy/privacy';

@@ -12,7 +12,8 @@ import { time } from './pipeline/time';
 import { validate } from './pipeline/validate';
 import { Privacy } from './privacy/privacy';
 import { Quarantine } from './quarantine/quarantine';
-import { Tallies, type Brought } from './sources/tallies';
+import { broughtBy } from './sources/brought';
+import { Tallies } from './sources/tallies';
 
 /** Takes events in: every way in (HTTP, resubmission, import in process) goes through here. */
 @Injectable()
@@ -55,7 +56,7 @@ export class Ingestor {
   /** A body nobody can read may hold anything: it is kept, but only sealed, and counts as one event rejected. */
   async refuseBody(body: Buffer, why: string, source: SourceScope, correlationId: string): Promise<void> {
     if (source.sandbox) return;
-    const nothing = { received: 1, accepted: 0, rejected: 1, newest: null, sequences: new Map() };
+    const nothing = { received: 1, accepted: 0, rejected: 1, newest: null, earliest: null, stray: 0, sequences: new Map() };
     await this.tallies.add(source.sourceName, nothing, this.clock.now()).catch((error: unknown) => { this.logger.warn({ err: error }, 'a refused body was not tallied'); });
     const drop = { reason: 'malformed', path: '', message: why } as const;
     await this.quarantine.put([{ source: source.sourceName, drop, eventId: null, body: null, unreadable: body, correlationId }]);
@@ -98,24 +99,4 @@ export class Ingestor {
     for (const { drop } of rejected) if (drop !== undefined) reasons[drop.reason] = (reasons[drop.reason] ?? 0) + 1;
     this.logger.warn({ correlationId, source, accepted, rejected: rejected.length, reasons }, 'events rejected');
   }
-}
-
-function broughtBy(candidates: readonly Candidate[], rejected: number): Brought {
-  let newest: number | null = null;
-  let accepted = 0;
-  const sequences = new Map<string, { min: number; max: number; fresh: number }>();
-  for (const { drop, event, logged, sequence, fresh } of candidates) {
-    if (drop !== undefined || event === undefined) continue;
-    accepted += 1;
-    if (newest === null || event.time > newest) newest = event.time;
-    if (sequence === undefined || logged === undefined || fresh !== true) continue;
-    const run = sequences.get(logged.ceSource);
-    if (run === undefined) sequences.set(logged.ceSource, { min: sequence, max: sequence, fresh: 1 });
-    else {
-      run.min = Math.min(run.min, sequence);
-      run.max = Math.max(run.max, sequence);
-      run.fresh += 1;
-    }
-  }
-  return { received: accepted + rejected, accepted, rejected, newest, sequences };
 }

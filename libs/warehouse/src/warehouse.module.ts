@@ -6,6 +6,8 @@ import { VisitsController } from './http/visits.controller';
 import { ArrivalHistoryReader } from './reads/arrival-history';
 import { WarehouseReader } from './reads/warehouse-reader';
 import { Rebuild } from './rebuild';
+import { SourceHealths } from './sources/source-health';
+import { SourceReader } from './sources/source-reader';
 import { LandingListeners } from './writer/landing-listeners';
 import { Writer } from './writer/writer';
 import { WriterMetrics } from './writer/writer-metrics';
@@ -19,5 +21,5 @@ export class WriterModule {}
 export class WarehouseModule {}
 
 /** The same questions over HTTP. Needs AccessModule in the application. */
-@Module({ imports: [WarehouseModule, LogModule, QuarantineModule], controllers: [VisitsController, SourceStatusController] })
+@Module({ imports: [WarehouseModule, LogModule, QuarantineModule], providers: [SourceReader, SourceHealths], controllers: [VisitsController, SourceStatusController] })
 export class WarehouseApiModule {}

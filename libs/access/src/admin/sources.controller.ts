@@ -1,28 +1,28 @@
-import { CreatedSource, IssuedKey, KeyRecord, NewSource, page, RotateKey, SourceRecord } from '@cockpit/contracts';
-import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { CreatedSource, IssuedKey, KeyRecord, NewKey, NewSource, RotateKey } from '@cockpit/contracts';
+import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ZodAnswer, ZodBody } from '@cockpit/platform';
 import type { z } from 'zod';
 import type { Actor } from '../audit';
 import { Allow, CurrentActor, SelfAudited } from '../guard/decorators';
 import { Sources } from '../sources';
 
-/** Who may post events. How a source is doing is another room's answer (`GET /v1/sources/{name}`). */
+/** Who may post events. Which sources there are and how they are doing is another room's answer (`GET /v1/sources`). */
 @Controller('v1/sources')
 @Allow('administrator')
 @SelfAudited()
 export class SourcesController {
   constructor(private readonly sources: Sources) {}
 
-  @Get()
-  @ZodAnswer(page(SourceRecord))
-  async list(): Promise<{ items: SourceRecord[]; next: null }> {
-    return { items: await this.sources.list(), next: null };
-  }
-
   @Post()
   @ZodAnswer(CreatedSource, { status: 201 })
   create(@ZodBody(NewSource) wanted: NewSource, @CurrentActor() actor: Actor): Promise<CreatedSource> {
     return this.sources.create(wanted, actor);
+  }
+
+  @Post(':name/keys')
+  @ZodAnswer(IssuedKey, { status: 201 })
+  addKey(@Param('name') name: string, @ZodBody(NewKey) { expiresAt }: z.infer<typeof NewKey>, @CurrentActor() actor: Actor): Promise<IssuedKey> {
+    return this.sources.addKey(name, expiresAt === undefined ? null : new Date(expiresAt), actor);
   }
 
   @Post(':name/keys/:id/revoke')

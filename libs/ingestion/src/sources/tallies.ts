@@ -12,12 +12,16 @@ const slotsKey = (source: string, day: number): string => `source:${source}:slot
 const DAY_MS = 86_400_000;
 /** days the usual share of rejections is made of */
 const USUAL_DAYS = 7;
+/** an event so long before its neighbours has a wrong clock */
+export const STRAY_MS = 180 * DAY_MS;
 
 export interface Tally {
   received: number; accepted: number; rejected: number;
   lastEventAt: number | null; lastReceivedAt: number | null; clockSkewMs: number | null;
   /** usual wall time between requests, ms */
   gapMs: number | null;
+  /** accepted events whose time lies half a year and more before what the source had shown by then; null when there are none */
+  stray: { count: number; /** the last one's */ time: number; hall: string; firstAt: number; lastAt: number } | null;
 }
 
 /** The source's own numbering of what it sends, one run for each CloudEvents `source`. */
@@ -37,6 +41,9 @@ export interface Brought {
   received: number; accepted: number; rejected: number;
   /** latest event time among the accepted, or null when none was accepted */
   newest: number | null;
+  /** the earliest one, and how many lie half a year and more before the newest */
+  earliest: { time: number; hall: string } | null;
+  stray: number;
   /** new events that carry a number, by CloudEvents `source` */
   sequences: ReadonlyMap<string, { min: number; max: number; fresh: number }>;
 }
@@ -55,11 +62,12 @@ export class Tallies {
     this.redis = redis as TallyRedis;
   }
 
-  async add(source: string, { received, accepted, rejected, newest, sequences }: Brought, now: number): Promise<void> {
+  async add(source: string, { received, accepted, rejected, newest, earliest, stray, sequences }: Brought, now: number): Promise<void> {
     const numbered = [...sequences].flatMap(([ceSource, { min, max, fresh }]) => [ceSource, min, max, fresh]);
     await this.redis.cockpitTally(
       key(source), slotsKey(source, Math.floor(now / DAY_MS)), sequenceKey(source),
-      received, accepted, rejected, newest ?? '', newest === null ? '' : newest - now, now, slotOf(now), (USUAL_DAYS + 2) * 86_400, ...numbered,
+      received, accepted, rejected, newest ?? '', newest === null ? '' : newest - now, now, slotOf(now), (USUAL_DAYS + 2) * 86_400,
+      earliest?.time ?? '', stray, earliest?.hall ?? '', STRAY_MS, ...numbered,
     );
   }
 
@@ -69,6 +77,9 @@ export class Tallies {
     return {
       received: number('received') ?? 0, accepted: number('accepted') ?? 0, rejected: number('rejected') ?? 0,
       lastEventAt: number('lastEventAt'), lastReceivedAt: number('lastReceivedAt'), clockSkewMs: number('skew'), gapMs: number('gap'),
+      stray: fields['stray'] === undefined ? null : {
+        count: Number(fields['stray']), time: number('strayTime') ?? 0, hall: fields['strayHall'] ?? '', firstAt: number('strayFirstAt') ?? 0, lastAt: number('strayLastAt') ?? 0,
+      },
     };
   }
 

@@ -5,6 +5,7 @@ const MAX_RUNS = 200;
  * Adds what one request brought.
  * KEYS   tally, slots of the day, sequence runs
  * ARGV   received, accepted, rejected, newest event time or '', newest − now or '', now, slot, seconds the slots are kept,
+ *        earliest event time or '', how many lie far before the newest, the hall of the earliest, how far is far,
  *        then for each CloudEvents source: its name, lowest and highest number, how many events were new
  */
 export const ADD_SCRIPT = `
@@ -14,6 +15,14 @@ for i = 1, 3 do
 end
 if ARGV[4] ~= '' then
   local last = tonumber(redis.call('HGET', tally, 'lastEventAt') or '-1e300')
+  local stray = tonumber(ARGV[10])
+  -- a clock that jumps years back in the midst of a feed; a file that brings the past does so throughout, see strayShare
+  if tonumber(ARGV[4]) < last - tonumber(ARGV[12]) then stray = tonumber(ARGV[2]) end
+  if stray > 0 then
+    redis.call('HINCRBY', tally, 'stray', stray)
+    redis.call('HSETNX', tally, 'strayFirstAt', ARGV[6])
+    redis.call('HSET', tally, 'strayTime', ARGV[9], 'strayHall', ARGV[11], 'strayLastAt', ARGV[6])
+  end
   if tonumber(ARGV[4]) > last then redis.call('HSET', tally, 'lastEventAt', ARGV[4]) end
   redis.call('HSET', tally, 'skew', ARGV[5])
 end
@@ -29,7 +38,7 @@ if not before or now > before then redis.call('HSET', tally, 'lastReceivedAt', A
 redis.call('HINCRBY', KEYS[2], 'n' .. ARGV[7], ARGV[1])
 if ARGV[3] ~= '0' then redis.call('HINCRBY', KEYS[2], 'x' .. ARGV[7], ARGV[3]) end
 redis.call('EXPIRE', KEYS[2], ARGV[8])
-for i = 9, #ARGV, 4 do
+for i = 13, #ARGV, 4 do
   local low, high, fresh = tonumber(ARGV[i + 1]), tonumber(ARGV[i + 2]), tonumber(ARGV[i + 3])
   local known = redis.call('HGET', KEYS[3], ARGV[i])
   local run = known and cjson.decode(known) or nil

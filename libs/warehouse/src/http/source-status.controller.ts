@@ -1,30 +1,38 @@
-import { SourceStatus, type Caller } from '@cockpit/contracts';
+import { Day, SourceHealth, page, type Caller, type HallScope } from '@cockpit/contracts';
 import { Controller, Get, Param } from '@nestjs/common';
 import { Allow, CurrentCaller, Sources, inScope } from '@cockpit/access';
-import { Tallies } from '@cockpit/ingestion';
-import { EventLog } from '@cockpit/log';
-import { ZodAnswer, forbidden, notFound } from '@cockpit/platform';
-import { WarehouseReader } from '../reads/warehouse-reader';
+import { ZodAnswer, ZodQuery, forbidden, notFound } from '@cockpit/platform';
+import { z } from 'zod';
+import { SourceHealths } from '../sources/source-health';
 
-/** How a source is doing; a source may ask about itself. */
+const DayQuery = z.object({ /** hall day of completeness and oddities; the latest the source has shown when absent */ day: Day.optional() });
+
+/** How sources are doing; a source may ask about itself. */
 @Controller('v1/sources')
 @Allow('administrator', 'manager', 'supervisor', 'source')
 export class SourceStatusController {
-  constructor(
-    private readonly sources: Sources, private readonly tallies: Tallies, private readonly log: EventLog, private readonly reader: WarehouseReader,
-  ) {}
+  constructor(private readonly sources: Sources, private readonly healths: SourceHealths) {}
+
+  @Get()
+  @Allow('administrator', 'manager', 'supervisor')
+  @ZodAnswer(page(SourceHealth))
+  async list(@CurrentCaller() caller: Caller): Promise<{ items: SourceHealth[]; next: null }> {
+    const records = (await this.sources.list()).filter(({ halls }) => covers(caller, halls));
+    const items = await this.healths.all(records);
+    return { items: items.map((health) => shown(health, caller)), next: null };
+  }
 
   @Get(':name')
-  @ZodAnswer(SourceStatus)
-  async status(@Param('name') name: string, @CurrentCaller() caller: Caller): Promise<SourceStatus> {
-    const source = await this.sources.get(name);
+  @ZodAnswer(SourceHealth)
+  async status(@Param('name') name: string, @ZodQuery(DayQuery) { day }: z.infer<typeof DayQuery>, @CurrentCaller() caller: Caller): Promise<SourceHealth> {
+    const source = await this.healths.record(name);
     if (source === null) throw notFound('unknown-source', 'there is no source of this name');
-    const own = caller.role === 'source' ? caller.name === name : source.halls === 'all' ? caller.halls === 'all' : source.halls.every((hall) => inScope(caller.halls, hall));
+    const own = caller.role === 'source' ? caller.name === name : covers(caller, source.halls);
     if (!own) throw forbidden('source-out-of-scope', 'this source speaks for halls outside your scope');
-    const [tally, backlog, landed] = await Promise.all([this.tallies.of(name), this.log.backlog(name), this.reader.landed(name)]);
-    return {
-      name, received: tally.received, accepted: tally.accepted, rejected: tally.rejected, landed,
-      lastEventAt: tally.lastEventAt === null ? null : new Date(tally.lastEventAt).toISOString(), clockSkewMs: tally.clockSkewMs, backlog,
-    };
+    return shown(await this.healths.one(source, day), caller);
   }
 }
+
+const covers = (caller: Caller, halls: HallScope): boolean => (halls === 'all' ? caller.halls === 'all' : halls.every((hall) => inScope(caller.halls, hall)));
+
+const shown = (health: SourceHealth, caller: Caller): SourceHealth => (caller.role === 'administrator' ? health : { ...health, keys: [] });

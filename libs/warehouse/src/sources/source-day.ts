@@ -1,0 +1,54 @@
+import type { FeedCompleteness, FeedOddity, SeriesGaps } from '@cockpit/contracts';
+import { boardOddities, numberGaps, type FoundOddity } from '@cockpit/domain';
+import type { SequenceRun, Tally } from '@cockpit/ingestion';
+
+/** stray events beyond this share of all are no wrong clock but a file that brings the past */
+const STRAY_SHARE = 0.1;
+const SAID: Readonly<Record<FoundOddity['kind'], (count: number) => string>> = {
+  backwards: (count) => `叫号号码倒退 ${String(count)} 次`,
+  frozen: (count) => `有人等候而显示屏一小时以上没有变化，共 ${String(count)} 次快照`,
+  'closed-day': (count) => `不办公的日子显示屏仍在发送，${String(count)} 次快照毫无变化`,
+};
+const iso = (time: number): string => new Date(time).toISOString();
+
+export interface DaySeen {
+  boards: Parameters<typeof boardOddities>[0];
+  tickets: Parameters<typeof numberGaps>[0];
+  /** events of the day so far, and of the same stretch of the day before */
+  today: number;
+  yesterday: number;
+}
+
+/** What is odd about a source: its clock, its numbering, and the boards of the day. */
+export function odditiesOf(tally: Tally, runs: readonly SequenceRun[], boards: DaySeen['boards'], isClosed: (hall: string) => boolean): FeedOddity[] {
+  const { stray } = tally;
+  const clock: FeedOddity[] = stray === null || stray.count > STRAY_SHARE * tally.accepted ? [] : [{
+    kind: 'clock', hall: stray.hall, subject: iso(stray.time).slice(0, 10), count: stray.count, firstAt: iso(stray.firstAt), lastAt: iso(stray.lastAt),
+    message: `时钟不可信：有 ${String(stray.count)} 条数据的时间停在过去，最近一条是 ${iso(stray.time).slice(0, 10)}`,
+  }];
+  const at = iso(tally.lastReceivedAt ?? 0);
+  const restarted: FeedOddity[] = runs.filter(({ restarts }) => restarts > 0).map(({ ceSource, restarts }) => ({
+    kind: 'restarted', hall: '', subject: ceSource, count: restarts, firstAt: at, lastAt: at, message: `${ceSource} 的流水号重新开始 ${String(restarts)} 次`,
+  }));
+  const found: FeedOddity[] = boardOddities(boards, isClosed).map((odd) => ({ ...odd, message: `${odd.subject}：${SAID[odd.kind](odd.count)}`, firstAt: iso(odd.firstAt), lastAt: iso(odd.lastAt) }));
+  return [...clock, ...restarted, ...found];
+}
+
+/** Against the source's own numbers where it gives any, else its ticket numbers, else the day before. */
+export function completenessOf(runs: readonly SequenceRun[], { tickets, today, yesterday }: Omit<DaySeen, 'boards'>): FeedCompleteness {
+  const sequence = runs.map((run): SeriesGaps => {
+    const missing = Math.max(0, run.last - run.first + 1 - run.seen);
+    return { series: run.ceSource, first: run.first, last: run.last, missing, examples: missing > 0 && run.gap ? [run.gap[0] === run.gap[1] ? String(run.gap[0]) : `${String(run.gap[0])}–${String(run.gap[1])}`] : [] };
+  });
+  if (sequence.length > 0) return completeness('sequence', sequence);
+  const numbers = numberGaps(tickets).map(({ series, first, last, missing, examples }): SeriesGaps => ({ series, first, last, missing, examples }));
+  if (numbers.length > 0) return completeness('numbers', numbers);
+  if (yesterday === 0) return { against: null, share: null, got: today, expected: 0, detail: [] };
+  return { against: 'yesterday', share: today / yesterday, got: today, expected: yesterday, detail: [] };
+}
+
+function completeness(against: 'sequence' | 'numbers', detail: SeriesGaps[]): FeedCompleteness {
+  const expected = detail.reduce((sum, { first, last }) => sum + last - first + 1, 0);
+  const got = expected - detail.reduce((sum, { missing }) => sum + missing, 0);
+  return { against, share: expected === 0 ? null : got / expected, got, expected, detail };
+}

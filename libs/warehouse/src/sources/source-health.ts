@@ -1,0 +1,117 @@
+import { MANUAL_SOURCE, type FeedRate, type SourceHealth, type SourceRecord, type SourceStatus } from '@cockpit/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import { ShortCache, Sources } from '@cockpit/access';
+import { feedState, hallDay, hallDayEnd, hallDayStart } from '@cockpit/domain';
+import { Tallies, type Tally } from '@cockpit/ingestion';
+import { EventLog } from '@cockpit/log';
+import { OrganisationService, openingOf } from '@cockpit/organisation';
+import { AppError, CLOCK, type Clock } from '@cockpit/platform';
+import { WarehouseReader } from '../reads/warehouse-reader';
+import { completenessOf, odditiesOf } from './source-day';
+import { SourceReader, type WeekCount } from './source-reader';
+
+const BELIEF_MS = 15_000;
+const SOURCES = 500;
+const DAY_MS = 86_400_000;
+const ZONE = 'Asia/Shanghai';
+type Hall = Awaited<ReturnType<OrganisationService['export']>>['halls'][number];
+
+/** How sources are doing. */
+@Injectable()
+export class SourceHealths {
+  private readonly weeks: ShortCache<WeekCount[]>;
+  private readonly days: ShortCache<Pick<SourceHealth, 'day' | 'completeness' | 'oddities'>>;
+
+  constructor(
+    private readonly sources: Sources, private readonly tallies: Tallies, private readonly log: EventLog, private readonly reader: SourceReader,
+    private readonly warehouse: WarehouseReader, private readonly organisation: OrganisationService, @Inject(CLOCK) private readonly clock: Clock,
+  ) {
+    this.weeks = new ShortCache(BELIEF_MS, () => clock.now(), SOURCES);
+    this.days = new ShortCache(BELIEF_MS, () => clock.now(), SOURCES);
+  }
+
+  /** null: there is no source of this name */
+  async record(name: string): Promise<SourceRecord | null> {
+    if (name !== MANUAL_SOURCE) return this.sources.get(name);
+    return { name, halls: 'all', types: null, sandbox: false, createdAt: new Date(0).toISOString(), keys: [] };
+  }
+
+  /** Everything but what takes looking through a day. */
+  async all(records: readonly SourceRecord[]): Promise<SourceHealth[]> {
+    const landed = await this.reader.landed();
+    const halls = await this.halls();
+    return Promise.all(records.map(async (record) => {
+      const tally = await this.tallies.of(record.name);
+      const [health, runs] = await Promise.all([this.health(record, tally, landed.get(record.name) ?? 0, halls), this.tallies.sequences(record.name)]);
+      return { ...health, day: null, completeness: null, oddities: odditiesOf(tally, runs, [], () => false) };
+    }));
+  }
+
+  /** @param day hall day of completeness and oddities; the latest the source has shown when absent */
+  async one(record: SourceRecord, day: string | undefined): Promise<SourceHealth> {
+    const [tally, landed, halls] = await Promise.all([this.tallies.of(record.name), this.warehouse.landed(record.name), this.halls()]);
+    const health = await this.health(record, tally, landed, halls);
+    return { ...health, ...(await this.days.get(`${record.name} ${day ?? ''}`, () => this.day(record, tally, halls, day))) };
+  }
+
+  private async health(record: SourceRecord, tally: Tally, landed: number, halls: readonly Hall[]): Promise<Omit<SourceHealth, 'day' | 'completeness' | 'oddities'>> {
+    const wallNow = this.clock.now();
+    const now = this.nowOf(record, tally, halls, wallNow);
+    const [backlog, rejections, weeks] = await Promise.all([
+      this.log.backlog(record.name), this.tallies.rejections(record.name, wallNow), this.weeks.get(record.name, () => this.reader.weeks(record.name, now)),
+    ]);
+    const state = feedState(tally, wallNow);
+    const rate = rateOf(weeks);
+    const status: SourceStatus = {
+      name: record.name, received: tally.received, accepted: tally.accepted, rejected: tally.rejected, landed, lastEventAt: iso(tally.lastEventAt), clockSkewMs: tally.clockSkewMs, backlog,
+    };
+    return {
+      ...status, halls: record.halls, types: record.types, sandbox: record.sandbox, createdAt: record.createdAt, keys: record.keys, state,
+      lastReceivedAt: iso(tally.lastReceivedAt), silentSince: state === 'silent' ? iso(tally.lastReceivedAt) : null, usualGapSec: tally.gapMs === null ? null : tally.gapMs / 1000,
+      expectedNow: rate.usualPerHour === null ? null : rate.usualPerHour >= 1, rate, rejections,
+    };
+  }
+
+  private async day({ name }: SourceRecord, tally: Tally, halls: readonly Hall[], wanted: string | undefined): Promise<Pick<SourceHealth, 'day' | 'completeness' | 'oddities'>> {
+    const runs = await this.tallies.sequences(name);
+    const leading = halls.find((hall) => hall.primarySource === name) ?? halls[0];
+    const zone = leading?.timeZone ?? ZONE;
+    if (tally.lastEventAt === null && wanted === undefined) return { day: null, completeness: null, oddities: odditiesOf(tally, runs, [], () => false) };
+    const day = wanted ?? hallDay(tally.lastEventAt ?? 0, zone);
+    const from = hallDayStart(day, zone);
+    const to = hallDayEnd(day, zone);
+    const soFar = Math.min(to, Math.max(from, tally.lastEventAt ?? to)) - from;
+    const [boards, tickets, today, yesterday] = await Promise.all([
+      this.reader.boards(name, from, to), this.reader.tickets(name, from, to), this.reader.count(name, from, to), this.reader.count(name, from - DAY_MS, from - DAY_MS + soFar + 1),
+    ]);
+    const isClosed = (code: string): boolean => {
+      const hall = halls.find((each) => each.code === code);
+      return hall !== undefined && (hall.hours.length > 0 || hall.closures.length > 0) && openingOf(hall, day).length === 0;
+    };
+    return { day, completeness: completenessOf(runs, { tickets, today, yesterday }), oddities: odditiesOf(tally, runs, boards, isClosed) };
+  }
+
+  /** A source that only leads halls on clock `feed` has no other now than its own. */
+  private nowOf(record: SourceRecord, tally: Tally, halls: readonly Hall[], wallNow: number): number {
+    const led = halls.filter((hall) => (record.halls === 'all' ? hall.primarySource === record.name : record.halls.includes(hall.code)));
+    return led.length > 0 && led.every((hall) => hall.clock === 'feed') ? (tally.lastEventAt ?? wallNow) : wallNow;
+  }
+
+  private async halls(): Promise<readonly Hall[]> {
+    try {
+      return (await this.organisation.export()).halls;
+    } catch (error) {
+      if (error instanceof AppError && error.status === 404) return [];
+      throw error;
+    }
+  }
+}
+
+function rateOf(weeks: readonly WeekCount[]): FeedRate {
+  const perHour = weeks.find(({ week }) => week === 0)?.hour ?? 0;
+  const before = weeks.filter(({ week }) => week > 0);
+  const usualPerHour = before.length === 0 ? null : before.reduce((sum, { hour }) => sum + hour, 0) / before.length;
+  return { perHour, usualPerHour, weeks: before.length, share: usualPerHour === null || usualPerHour === 0 ? null : perHour / usualPerHour };
+}
+
+const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());

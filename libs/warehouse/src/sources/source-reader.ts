@@ -1,0 +1,75 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import { Inject, Injectable } from '@nestjs/common';
+import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
+import { z } from 'zod';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const WEEKS = 4;
+
+const Count = z.coerce.number();
+const Week = z.object({ week: Count, hour: Count, day: Count });
+const Board = z.object({ hall: z.string(), queue: z.string(), at: Count, waiting: z.number(), lastCalled: z.string().nullable() });
+const Ticket = z.object({ hall: z.string(), number: z.string() });
+
+/** Events by event time in the hour before a moment, and in the day before it, now (week 0) and so many weeks earlier. */
+export type WeekCount = z.infer<typeof Week>;
+
+/** Questions to ClickHouse about what single sources sent. Times epoch ms, by the source's own clock. */
+@Injectable()
+export class SourceReader {
+  constructor(@Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient) {}
+
+  /** The same hour of the same weekday, now and in the four weeks before. */
+  async weeks(source: string, now: number): Promise<WeekCount[]> {
+    const starts = Array.from({ length: WEEKS + 1 }, (_, week) => now - week * 7 * DAY_MS);
+    const stretches = starts.map((end) => `(time > ${at(end - DAY_MS)} AND time <= ${at(end)})`).join(' OR ');
+    return selectRows(this.client, {
+      label: 'sources.weeks', params: { source, now }, row: Week,
+      sql: `
+        SELECT intDiv(toInt64({now:Int64}) - toUnixTimestamp64Milli(time), ${String(7 * DAY_MS)}) AS week,
+          countIf((toInt64({now:Int64}) - toUnixTimestamp64Milli(time)) % ${String(7 * DAY_MS)} < ${String(HOUR_MS)}) AS hour, count() AS day
+        FROM event WHERE source = {source:String} AND (${stretches}) GROUP BY week ORDER BY week`,
+    });
+  }
+
+  /** Distinct events of every source in ClickHouse. */
+  async landed(): Promise<Map<string, number>> {
+    const rows = await selectRows(this.client, {
+      label: 'sources.landed', params: {}, row: z.object({ source: z.string(), landed: Count }),
+      sql: 'SELECT source, uniqExact(identity) AS landed FROM event GROUP BY source',
+    });
+    return new Map(rows.map(({ source, landed }) => [source, landed]));
+  }
+
+  async count(source: string, from: number, to: number): Promise<number> {
+    const rows = await selectRows(this.client, {
+      label: 'sources.count', params: { source }, row: z.object({ events: Count }),
+      sql: `SELECT uniqExact(identity) AS events FROM event WHERE source = {source:String} AND time >= ${at(from)} AND time < ${at(to)}`,
+    });
+    return rows[0]?.events ?? 0;
+  }
+
+  /** Display boards, as they came. */
+  boards(source: string, from: number, to: number): Promise<z.infer<typeof Board>[]> {
+    return selectRows(this.client, {
+      label: 'sources.boards', params: { source }, row: Board,
+      sql: `
+        SELECT hall, JSONExtractString(data, 'queue') AS queue, toUnixTimestamp64Milli(time) AS at, JSONExtractInt(data, 'waiting')::Int32 AS waiting,
+          nullIf(JSONExtractString(data, 'lastCalled'), '') AS lastCalled
+        FROM event WHERE source = {source:String} AND type = 'hall.queue.observed' AND time >= ${at(from)} AND time < ${at(to)}`,
+    });
+  }
+
+  /** Numbers of the tickets issued. */
+  tickets(source: string, from: number, to: number): Promise<z.infer<typeof Ticket>[]> {
+    return selectRows(this.client, {
+      label: 'sources.tickets', params: { source }, row: Ticket,
+      sql: `
+        SELECT DISTINCT hall, JSONExtractString(data, 'number') AS number
+        FROM event WHERE source = {source:String} AND type = 'hall.ticket.issued' AND time >= ${at(from)} AND time < ${at(to)}`,
+    });
+  }
+}
+
+const at = (time: number): string => `fromUnixTimestamp64Milli(${String(Math.trunc(time))}, 'UTC')`;

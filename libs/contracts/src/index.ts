@@ -8,6 +8,7 @@ export * from './prompts';
 export * from './warnings';
 export * from './live';
 export * from './visits';
+export * from './hall-records';
 export * from './metrics';
 export * from './organisation';
 export * from './access';

@@ -19,6 +19,11 @@ export class HallClocks {
     return fed < wall ? fed : wall;
   }
 
+  /** What time it is in a hall, epoch ms: on clock `feed` what its feed has shown, the wall clock's time until it has shown any. */
+  async now(hall: Pick<HallDoc, 'code' | 'clock'>): Promise<number> {
+    return (hall.clock === 'feed' ? await this.feedNow(hall.code) : null) ?? this.clock.now();
+  }
+
   /** The earliest day any of the halls is on: a change made today must reach the hall that lives in last week. */
   async earliestToday(halls: readonly Pick<HallDoc, 'code' | 'clock' | 'timeZone'>[]): Promise<string> {
     const days = await Promise.all(halls.map((hall) => this.today(hall)));

@@ -16,6 +16,6 @@ import { OrganisationService } from './organisation.service';
   imports: [AccessModule, TypeOrmModule.forFeature([VersionRow, PartRow])],
   controllers: [OrganisationController, HallsController],
   providers: [OrganisationStore, OrganisationCache, HallClocks, OrganisationService, OrganisationHalls],
-  exports: [OrganisationService, OrganisationHalls],
+  exports: [OrganisationService, OrganisationHalls, HallClocks],
 })
 export class OrganisationModule {}

@@ -1,14 +1,19 @@
 import { Module } from '@nestjs/common';
 import { QuarantineModule } from '@cockpit/ingestion';
 import { LogModule } from '@cockpit/log';
+import { HallRecordsController } from './http/hall-records.controller';
 import { SourceStatusController } from './http/source-status.controller';
 import { VisitsController } from './http/visits.controller';
 import { ArrivalHistoryReader } from './reads/arrival-history';
+import { BookingReader } from './reads/booking-reader';
+import { ConsultReader } from './reads/consult-reader';
+import { PointReader } from './reads/point-reader';
+import { TerminalReader } from './reads/terminal-reader';
 import { WarehouseReader } from './reads/warehouse-reader';
 import { Rebuild } from './rebuild';
+import { LandingListeners } from './writer/landing-listeners';
 import { SourceHealths } from './sources/source-health';
 import { SourceReader } from './sources/source-reader';
-import { LandingListeners } from './writer/landing-listeners';
 import { Writer } from './writer/writer';
 import { WriterMetrics } from './writer/writer-metrics';
 
@@ -21,5 +26,5 @@ export class WriterModule {}
 export class WarehouseModule {}
 
 /** The same questions over HTTP. Needs AccessModule in the application. */
-@Module({ imports: [WarehouseModule, LogModule, QuarantineModule], providers: [SourceReader, SourceHealths], controllers: [VisitsController, SourceStatusController] })
+@Module({ imports: [WarehouseModule, LogModule, QuarantineModule], providers: [BookingReader, TerminalReader, ConsultReader, PointReader, SourceReader, SourceHealths], controllers: [VisitsController, HallRecordsController, SourceStatusController] })
 export class WarehouseApiModule {}

@@ -1,6 +1,6 @@
 export {
   entityOf, inOrder, isBookingEvent, isConsultEvent, isNotice, isPointEvent, isTerminalEvent, isTicketEvent, isWindowEvent, readInstant, ticketOf,
-  type FoldEvent, type NoticeEvent, type TicketEvent, type WindowEvent,
+  type FoldEvent, type NoticeEvent, type TerminalEvent, type TicketEvent, type WindowEvent,
 } from './events';
 export { bookingDays, foldBooking, type BookingRow } from './booking';
 export { BOOKING_PROBLEMS, fillSlots, type BookingProblem, type FilledSlot, type OfferedSlot, type SlotFill } from './slots';

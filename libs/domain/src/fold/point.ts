@@ -6,7 +6,7 @@ export interface PointCountRow { hall: string; pointId: string; item: string; ch
 /** Why a report does not count: said anew, covered by a later report of other bounds, its end not after its beginning, or in no year that can be meant. */
 export type PointProblem = 'replaced' | 'overlapped' | 'backwards' | 'no-such-time';
 
-export interface PointCounts { counts: PointCountRow[]; dropped: (PointCountRow & { problem: PointProblem })[] }
+export interface PointCounts { counts: PointCountRow[]; dropped: (PointCountRow & { reportedAt: number; problem: PointProblem })[] }
 
 /**
  * The counts that a set of reports of one point tells, in any order and repetition. Nobody is counted twice: of reports that
@@ -22,9 +22,9 @@ export function foldPointCounts(events: Iterable<PointEvent>): PointCounts {
     const taken = standing.get(key) ?? [];
     standing.set(key, taken);
     const over = taken.find((other) => other.from < row.to && row.from < other.to);
-    if (row.from === 0 || row.to === 0) result.dropped.push({ ...row, problem: 'no-such-time' });
-    else if (row.to <= row.from) result.dropped.push({ ...row, problem: 'backwards' });
-    else if (over !== undefined) result.dropped.push({ ...row, problem: over.from === row.from && over.to === row.to ? 'replaced' : 'overlapped' });
+    if (row.from === 0 || row.to === 0) result.dropped.push({ ...row, reportedAt: event.time, problem: 'no-such-time' });
+    else if (row.to <= row.from) result.dropped.push({ ...row, reportedAt: event.time, problem: 'backwards' });
+    else if (over !== undefined) result.dropped.push({ ...row, reportedAt: event.time, problem: over.from === row.from && over.to === row.to ? 'replaced' : 'overlapped' });
     else taken.push(row);
   }
   result.counts = [...standing.values()].flat().sort(byPlace);

@@ -59,9 +59,11 @@ export class DayKeeper {
       try {
         const ours = stillOurs();
         if (next !== undefined && ours) await this.recompute(next[0]);
-        const rest = isBusy() ? (performance.now() - began) * REST_WHEN_BUSY : 0;
+        const restUntil = performance.now() + (performance.now() - began) * REST_WHEN_BUSY;
         // A lease in doubt needs the event loop to be renewed: looking again without a pause would keep it in doubt for ever.
-        if (next === undefined || !ours || rest > 0) await pause(Math.max(LOOK_EVERY_MS, rest), signal);
+        if (next === undefined || !ours) await pause(LOOK_EVERY_MS, signal);
+        // the rest ends with the rush it leaves room for: one slow answer must not hold up the days for half a minute
+        while (isBusy() && performance.now() < restUntil && !signal.aborted) await pause(LOOK_EVERY_MS, signal);
       } catch (error) {
         failed(error);
         await pause(1000, signal);

@@ -48,6 +48,7 @@ const LONGEST_MS = 1_300;
 const FREEZE_MS = [3_200, 5_500] as const;
 const PROGRESS_MS = 20_000;
 const QUIET_MS = 180_000;
+const SAY_EVERY_MS = 5_000;
 
 const seconds = (since: number): string => ((performance.now() - since) / 1000).toFixed(1);
 const between = (from: number, to: number): number => from + Math.random() * (to - from);
@@ -155,10 +156,15 @@ async function decide(app: INestApplicationContext, settings: Settings, ledgers:
 /** Until nothing is under way any more between log and tables. */
 async function quiet(app: INestApplicationContext, say: (line: string) => void): Promise<void> {
   const end = performance.now() + QUIET_MS;
+  let saidAt = performance.now();
   for (let looks = 0; looks < 6; ) {
     await sleep(250);
     const left = { backlog: await app.get(EventLog).backlog(), warehouse: await app.get(Rebuild).left(), matters: await app.get(MatterRebuild).left() };
     looks = Object.values(left).every((count) => count === 0) ? looks + 1 : 0;
+    if (performance.now() - saidAt > SAY_EVERY_MS) {
+      saidAt = performance.now();
+      say(`under way: ${JSON.stringify(left)}`);
+    }
     if (performance.now() < end) continue;
     say(`not quiet after ${String(QUIET_MS / 1000)} s: ${JSON.stringify(left)}`);
     return;

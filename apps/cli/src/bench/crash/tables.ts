@@ -18,7 +18,7 @@ const DERIVED: readonly Derived[] = [
   { name: 'terminal_use', without: ['version'], byDay: 'terminal_id' },
   { name: 'point_count', without: ['version', 'is_deleted'] },
   { name: 'consult', without: ['version', 'is_deleted'] },
-  { name: 'matter', without: ['version', 'is_deleted', 'computed_at', 'elapsed_days', 'remaining_days', 'faults', 'times'] },
+  { name: 'matter', without: ['version', 'is_deleted', 'computed_at', 'elapsed', 'elapsed_days', 'remaining_days', 'faults', 'times'] },
 ];
 
 /** All rows that count of every derived table, as text. */

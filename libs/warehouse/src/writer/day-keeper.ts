@@ -63,7 +63,7 @@ export class DayKeeper {
         // A lease in doubt needs the event loop to be renewed: looking again without a pause would keep it in doubt for ever.
         if (next === undefined || !ours) await pause(LOOK_EVERY_MS, signal);
         // the rest ends with the rush it leaves room for: one slow answer must not hold up the days for half a minute
-        while (isBusy() && performance.now() < restUntil && !signal.aborted) await pause(LOOK_EVERY_MS, signal);
+        while (isBusy() && performance.now() < restUntil && (await pause(LOOK_EVERY_MS, signal)));
       } catch (error) {
         failed(error);
         await pause(1000, signal);

@@ -22,7 +22,11 @@ export class KeeperOnly {}
 export const organisation = (promised = 3) => OrganisationDoc.parse({
   format: 'organisation/1', bureau: { code: 'bureau', name: '公安局' },
   branches: [{ code: 'household', name: '户政' }], categories: [{ code: 'HZ', name: '户籍', branch: 'household' }],
-  items: [{ code: 'HZ-1', name: '迁移', branch: 'household', category: 'HZ', mode: 'promised', statutory: 20, promised, stages: [{ code: 'review', allowedDays: 2 }, { code: 'decide' }] }],
+  items: [
+    { code: 'HZ-1', name: '迁移', branch: 'household', category: 'HZ', mode: 'promised', statutory: 20, promised, stages: [{ code: 'review', name: '审核', allowedDays: 2 }, { code: 'decide' }] },
+    { code: 'HZ-2', name: '身份证', branch: 'household', category: 'HZ', mode: 'promised', statutory: 60, promised: 5, channels: ['window', 'self-service'] },
+  ],
+  packages: [{ code: 'move', name: '落户一件事', items: ['HZ-1', 'HZ-2'], separately: { steps: 9, trips: 3 }, together: { steps: 4, trips: 1 } }],
   halls: ['H32', 'H12'].map((code) => ({
     code, name: `大厅 ${code}`, tier: 'hall', queues: [{ code: 'household', name: '户政', branch: 'household' }], windows: [{ id: 'w1', number: '1', queues: ['household'] }],
   })),
@@ -53,8 +57,20 @@ export class Desk {
     return (await this.running.app.get(Sources).create({ name, halls: 'all', sandbox: false }, ACTOR)).key.secret;
   }
 
-  async person(name: string, role: Exclude<Caller['role'], 'source' | 'screen'>, halls: string[]): Promise<string> {
-    return (await this.running.app.get(Tokens).add({ name, role, halls }, ACTOR)).secret;
+  async person(name: string, role: Exclude<Caller['role'], 'source' | 'screen'>, halls: string[] | 'all', speaksFor: { officerId?: string; units?: string[] } = {}): Promise<string> {
+    return (await this.running.app.get(Tokens).add({ name, role, halls, ...speaksFor }, ACTOR)).secret;
+  }
+
+  /** Puts hall H32 on the clock of its feed. @returns what moves that clock */
+  async feed(): Promise<(time: string) => Promise<void>> {
+    const doc = organisation();
+    const halls = doc.halls.map((hall) => (hall.code === 'H32' ? { ...hall, clock: 'feed' as const, primarySource: 'tickets' } : hall));
+    await this.running.app.get(OrganisationService).replace({ ...doc, halls }, ACTOR);
+    const key = await this.source('tickets');
+    return async (time) => {
+      const id = `t${String(++serial)}`;
+      await this.send([{ id, type: 'hall.ticket.issued', time, data: { hallId: 'H32', ticketId: id, number: id, queue: 'household', channel: 'walk-in' } }], key);
+    };
   }
 
   async send(events: readonly Sent[], key = this.key): Promise<IngestAnswer> {

@@ -18,7 +18,7 @@ export function readStages(matter: Matter, rule: MatterRule, calendar: WorkCalen
   const begun = matter.accepted?.at ?? Infinity;
   return matter.stays.map((stay) => {
     const allowedDays = rule.stages.find((stage) => stage.code === stay.name)?.allowedDays ?? null;
-    if (allowedDays === null || stay.backwards || stay.from < begun || stay.from > (stay.to ?? now)) return { ...stay, allowedDays, times: null, reading: null };
+    if (allowedDays === null || stay.backwards || stay.from < begun) return { ...stay, allowedDays, times: null, reading: null };
     // what paused it after it had been left is none of its own
     const pauses = matter.pauses.filter((pause) => stay.to === null || pause.from < stay.to);
     const limit = { unit: 'working-days' as const, amount: allowedDays };

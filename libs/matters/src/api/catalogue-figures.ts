@@ -66,7 +66,7 @@ export class CatalogueFigures {
     const others = rows.filter(({ code }) => known.every((bundle) => bundle.code !== code)).map(({ code }) => ({ code, name: null, items: [], separately: null, together: null }));
     const items = [...known, ...others].map(({ code, name, items: parts, separately, together }): PackageSummary => {
       const { open, handled, onTime, incomplete } = counted.get(code) ?? { open: 0, handled: 0, onTime: 0, incomplete: 0 };
-      const saved = separately === null || together === null ? null : { steps: separately.steps - together.steps, trips: separately.trips - together.trips };
+      const saved = separately === null ? null : { steps: separately.steps - together.steps, trips: separately.trips - together.trips };
       return {
         code, name, items: parts, separately, together, saved, open, handled, onTime, onTimeShare: share(onTime, handled), incomplete,
         savedTotal: saved === null ? null : { steps: saved.steps * handled, trips: saved.trips * handled },

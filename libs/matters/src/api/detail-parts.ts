@@ -5,7 +5,7 @@ import { iso, isoOrNull } from './matter-rows';
 
 export function faultDoc(fault: ReadingFault): MatterDetail['faultDetails'][number] {
   const { kind, at, identity } = fault;
-  const which = 'detail' in fault && fault.detail !== undefined ? `：${fault.detail}` : '';
+  const which = 'detail' in fault ? `：${fault.detail}` : '';
   return { kind, at: iso(at), identity, reason: `${FAULT_REASON[kind]}${which}` };
 }
 

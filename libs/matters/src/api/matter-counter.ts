@@ -11,12 +11,12 @@ import { conditionsOf, scopeOf, statesOf, type MatterFilter } from './matter-row
 type By = MatterSummaryBy['by'];
 const COLUMN: Record<By, string> = { unit: 'unit', officer: 'officer_id', stage: 'stage', kind: 'kind', item: 'item', hall: 'hall', package: 'package_id' };
 const COUNTED = ['open', 'closed', 'overdue', 'yellow', 'red', 'stage-yellow', 'stage-red', 'paused', 'unattended', 'provisional', 'faulty'] as const;
-const NAMES = { 'stage-yellow': 'stageYellow', 'stage-red': 'stageRed' } as const;
-const nameOf = (state: (typeof COUNTED)[number]): string => (state === 'stage-yellow' || state === 'stage-red' ? NAMES[state] : state);
+/** Named apart from the columns they are made of. */
+const aliasOf = (state: (typeof COUNTED)[number]): string => `n_${state.replace('-', '_')}`;
 
 const n = z.coerce.number();
 const Counts = z.object({
-  key: z.string().nullable(), total: n, open: n, closed: n, overdue: n, yellow: n, red: n, stageYellow: n, stageRed: n, paused: n, unattended: n, provisional: n, faulty: n, ids: z.array(z.string()),
+  key: z.string().nullable(), n_total: n, n_open: n, n_closed: n, n_overdue: n, n_yellow: n, n_red: n, n_stage_yellow: n, n_stage_red: n, n_paused: n, n_unattended: n, n_provisional: n, n_faulty: n, ids: z.array(z.string()),
 });
 const Likely = z.object({ id: z.string() });
 /** More likely to miss its time than not. */
@@ -32,13 +32,16 @@ export class MatterCounter {
     const states = statesOf(grounds);
     const params: Record<string, unknown> = { likely: await this.likely() };
     const where = [...scopeOf(caller, params), ...conditionsOf(filter, grounds, params)];
-    const counts = COUNTED.map((state) => `countIf(${states[state]}) AS ${nameOf(state)}`).join(', ');
+    const counts = COUNTED.map((state) => `countIf(${states[state]}) AS ${aliasOf(state)}`).join(', ');
     const rows = await selectRows(this.clickhouse, {
       label: 'matters.summary', params, row: Counts,
-      sql: `SELECT ${COLUMN[by]} AS key, count() AS total, ${counts}, groupArrayIf(id, has({likely:Array(String)}, id) AND closed_at IS NULL AND NOT (${states.overdue})) AS ids
-        FROM matter FINAL WHERE ${where.length === 0 ? '1' : where.join(' AND ')} GROUP BY key ORDER BY red DESC, open DESC, total DESC, key`,
+      sql: `SELECT ${COLUMN[by]} AS key, count() AS n_total, ${counts}, groupArrayIf(id, has({likely:Array(String)}, id) AND closed_at IS NULL AND NOT (${states.overdue})) AS ids
+        FROM matter FINAL WHERE ${where.length === 0 ? '1' : where.join(' AND ')} GROUP BY key ORDER BY n_red DESC, n_open DESC, n_total DESC, key`,
     });
-    const items = rows.map(({ ids, ...row }) => ({ ...row, name: nameIn(by, row.key, grounds), atRisk: ids.length }));
+    const items = rows.map((row) => ({
+      key: row.key, name: nameIn(by, row.key, grounds), total: row.n_total, open: row.n_open, closed: row.n_closed, overdue: row.n_overdue, yellow: row.n_yellow, red: row.n_red,
+      stageYellow: row.n_stage_yellow, stageRed: row.n_stage_red, paused: row.n_paused, unattended: row.n_unattended, provisional: row.n_provisional, faulty: row.n_faulty, atRisk: row.ids.length,
+    }));
     const sum = (field: Exclude<keyof (typeof items)[number], 'key' | 'name'>): number => items.reduce((all, item) => all + item[field], 0);
     return {
       by, items, total: {

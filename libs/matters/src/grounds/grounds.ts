@@ -143,7 +143,7 @@ export class Grounds {
   private stages(matter: Matter, rule: MatterRule, hall: string | null, now: number): StageReading[] {
     const [first] = matter.stays;
     if (first === undefined) return [];
-    return this.withCalendar(hall, [first.from, now], (calendar) => readStages(matter, rule, calendar, now));
+    return this.withCalendar(hall, [first.from, Math.max(first.from, matter.closedAt ?? now)], (calendar) => readStages(matter, rule, calendar, now));
   }
 
   /** What no calendar reaches is said, not guessed. */

@@ -27,12 +27,6 @@ export class MatterRebuild {
     return row?.left ?? 0;
   }
 
-  /** How many notes of dirty matters the worker has still before it. */
-  async left(): Promise<number> {
-    const [row] = z.array(z.object({ left: z.coerce.number() })).parse(await this.postgres.query('SELECT count(*) AS left FROM matter_dirty'));
-    return row?.left ?? 0;
-  }
-
   /** @returns how many matters were marked */
   async markAll(): Promise<number> {
     const cases = await selectRows(this.clickhouse, {

@@ -4,6 +4,7 @@ import { EffectModule } from '@cockpit/effect';
 import { GuideModule } from '@cockpit/guide';
 import { QuarantineApiModule } from '@cockpit/ingestion';
 import { LiveApiModule, LiveBindingsModule } from '@cockpit/live';
+import { ManualApiModule } from '@cockpit/manual';
 import { MattersApiModule } from '@cockpit/matters';
 import { MetricsApiModule } from '@cockpit/metrics';
 import { OrganisationModule } from '@cockpit/organisation';
@@ -16,7 +17,7 @@ import { DashboardModule } from './dashboard.module';
 @Module({
   imports: [
     AccessModule, OrganisationModule, LiveBindingsModule,
-    LiveApiModule, WarningsApiModule, RedirectApiModule, WarehouseApiModule, QuarantineApiModule, EffectModule, MattersApiModule, MetricsApiModule, GuideModule,
+    LiveApiModule, WarningsApiModule, RedirectApiModule, WarehouseApiModule, QuarantineApiModule, ManualApiModule, EffectModule, MattersApiModule, MetricsApiModule, GuideModule,
     DashboardModule,
   ],
 })

@@ -1,0 +1,26 @@
+import { MANUAL_SOURCE } from '@cockpit/contracts';
+import { Injectable } from '@nestjs/common';
+import { Ingestor } from '@cockpit/ingestion';
+import { unprocessable } from '@cockpit/platform';
+import type { ManualEvent } from './entry.entity';
+
+/** The door every source uses, for what is entered by hand. */
+@Injectable()
+export class ManualDoor {
+  constructor(private readonly ingestor: Ingestor) {}
+
+  /** @throws {AppError} 422 saying what the door refuses; 429 or 503 when it cannot take more now */
+  async tell(hall: string, events: readonly ManualEvent[], correlationId: string): Promise<void> {
+    const source = { sourceName: MANUAL_SOURCE, halls: [hall], sandbox: false };
+    const candidates = events.map((raw, index) => ({ index, raw, id: raw.id }));
+    // what is refused goes back to the person at the desk, not into quarantine
+    const { rejected } = await this.ingestor.take(candidates, source, { correlationId, again: true });
+    const [first] = rejected;
+    if (first !== undefined) throw unprocessable(`event-${first.reason}`, first.message, rejected.map(({ path, message }) => ({ path, message })));
+  }
+}
+
+/** Takes an event back; the same notice however often it is asked for. */
+export const voiding = (hall: string, { id, source, time }: ManualEvent): ManualEvent => ({
+  specversion: '1.0', id: `void/${id}`, source, type: 'hall.notice.voided', time, data: { hallId: hall, ofId: id, ofSource: source },
+});

@@ -1,0 +1,1 @@
+export { ManualApiModule, ManualModule } from './manual.module';

@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { PipelineModule } from '@cockpit/ingestion';
+import { LiveCoreModule } from '@cockpit/live';
+import { WarehouseModule } from '@cockpit/warehouse';
+import { Desk } from './desk';
+import { ManualDoor } from './door';
+import { Entries } from './entries';
+import { EntryList } from './entry-list';
+import { EntryRow } from './entry.entity';
+import { ManualController } from './manual.controller';
+import { ReconcileWorker } from './reconcile.worker';
+import { Reconciler } from './reconciler';
+
+/** What api and worker share. Needs AccessModule and OrganisationModule in the application. */
+@Module({
+  imports: [TypeOrmModule.forFeature([EntryRow]), PipelineModule, LiveCoreModule, WarehouseModule],
+  providers: [ManualDoor, Entries, Reconciler], exports: [TypeOrmModule, Entries, Reconciler, LiveCoreModule],
+})
+class ManualCoreModule {}
+
+/** Role api: entering by hand. */
+@Module({ imports: [ManualCoreModule], controllers: [ManualController], providers: [Desk, EntryList] })
+export class ManualApiModule {}
+
+/** Role worker: lets entries give way when feeds return. */
+@Module({ imports: [ManualCoreModule], providers: [ReconcileWorker] })
+export class ManualModule {}

@@ -1,0 +1,82 @@
+import { isOwnSource, type LoggedEvent, type ManualEntry, type ReconcileAnswer } from '@cockpit/contracts';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { CLOCK, type Clock } from '@cockpit/platform';
+import { identityOf } from '@cockpit/log';
+import { WarehouseReader } from '@cockpit/warehouse';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { ManualDoor, voiding } from './door';
+import { EntryRow, toEntry, type ManualEvent } from './entry.entity';
+import { matchEntries, type FeedSeen } from './match';
+
+const DAYS = 7;
+const DAY_MS = 86_400_000;
+
+/** When a feed returns and tells what was entered by hand meanwhile, the entries give way to it: nothing is counted twice. */
+@Injectable()
+export class Reconciler {
+  private readonly logger = new Logger('manual');
+
+  constructor(private readonly postgres: DataSource, private readonly warehouse: WarehouseReader, private readonly door: ManualDoor, @Inject(CLOCK) private readonly clock: Clock) {}
+
+  /** halls with entries of the last week that still stand */
+  async halls(): Promise<string[]> {
+    const rows = z.array(z.object({ hall: z.string() })).parse(
+      await this.postgres.query(`SELECT DISTINCT hall FROM manual_entry WHERE state = 'standing' AND entered_at > $1`, [new Date(this.clock.now() - DAYS * DAY_MS)]),
+    );
+    return rows.map(({ hall }) => hall);
+  }
+
+  async reconcile(hall: string, correlationId: string): Promise<ReconcileAnswer> {
+    const rows = await this.postgres.manager.findBy(EntryRow, { hall, state: 'standing' });
+    const answer: ReconcileAnswer = { checked: rows.length, superseded: [] };
+    for (const day of new Set(rows.map((row) => row.day))) answer.superseded.push(...(await this.day(hall, day, rows.filter((row) => row.day === day), correlationId)));
+    return answer;
+  }
+
+  private async day(hall: string, day: string, rows: readonly EntryRow[], correlationId: string): Promise<ManualEntry[]> {
+    const matched = matchEntries(rows.map((row) => ({ ...row, at: row.at.getTime() })), await this.feedOf(hall, day));
+    for (const row of rows) {
+      const move = matched.moved.get(row.id);
+      if (move !== undefined) await this.move(hall, row, move.ticketId, correlationId);
+    }
+    const given = rows.filter((row) => matched.superseded.has(row.id));
+    if (given.length === 0) return [];
+    await this.door.tell(hall, given.map(({ event }) => voiding(hall, event)), correlationId);
+    for (const row of given) {
+      const own = matched.superseded.get(row.id);
+      if (own === undefined) continue;
+      row.state = 'superseded';
+      row.supersededBy = { source: own.source, type: own.type, eventId: own.eventId, at: new Date(own.at).toISOString() };
+      row.endedAt = new Date(this.clock.now());
+      await this.postgres.manager.update(EntryRow, { id: row.id, state: 'standing' }, { state: row.state, supersededBy: row.supersededBy, endedAt: row.endedAt });
+    }
+    this.logger.log({ hall, day, superseded: given.length, moved: matched.moved.size }, 'the feed tells what was entered by hand');
+    return given.map(toEntry);
+  }
+
+  /** The feed knows the ticket, but not this step of it. */
+  private async move(hall: string, row: EntryRow, ticketId: string, correlationId: string): Promise<void> {
+    const event: ManualEvent = { ...row.event, id: `${row.event.id}/moved`, data: { ...row.event.data, ticketId } };
+    await this.door.tell(hall, [voiding(hall, row.event), event], correlationId);
+    await this.postgres.manager.update(EntryRow, { id: row.id, state: 'standing' }, { ticketId, event: event as never });
+  }
+
+  /** What other sources say of the day, without what they have taken back. */
+  private async feedOf(hall: string, day: string): Promise<FeedSeen[]> {
+    const events: LoggedEvent[] = [];
+    const withdrawn = new Set<string>();
+    for await (const event of this.warehouse.dayEvents(hall, day)) {
+      if (isOwnSource(event.sourceName)) continue;
+      if (event.type === 'hall.notice.voided' || event.type === 'hall.notice.corrected') withdrawn.add(identityOf(event.sourceName, event.data.ofSource, event.data.ofId));
+      else if (event.type.startsWith('hall.ticket.') || event.type.startsWith('hall.window.')) events.push(event);
+    }
+    return events.filter(({ identity }) => !withdrawn.has(identity)).map(seen);
+  }
+}
+
+function seen({ sourceName, id, type, time, data }: LoggedEvent): FeedSeen {
+  const said: Readonly<Record<string, unknown>> = data;
+  const text = (key: string): string | null => (typeof said[key] === 'string' ? said[key] : null);
+  return { source: sourceName, eventId: id, type, at: time, ticketId: text('ticketId'), number: text('number'), queue: text('queue'), windowId: text('windowId') };
+}

@@ -1,3 +1,4 @@
+import { MatterSummary, page } from '@cockpit/contracts';
 import type { Demo } from './demo';
 
 /** One address of the demonstration for a page of the dashboards, and somebody of it who may open it. */
@@ -16,7 +17,17 @@ export const PAGE_SAMPLES: readonly PageSample[] = [
   { name: 'wall', as: 'h32', path: '/wall/H32', ready: '[data-testid^="window-tile-"]' },
   { name: 'desk', as: 'h32', path: '/desk/H32', ready: '[data-testid^="window-tile-"]' },
   { name: 'network', as: 'manager', path: '/network', ready: '[data-testid="places"]' },
+  { name: 'cases', as: 'manager', path: '/cases', ready: '[data-testid="case-table"] tbody tr' },
+  { name: 'case', as: 'manager', path: worstCase, ready: '[data-testid="explanation"]' },
   { name: 'guide', as: 'guide', path: '/guide/H32', ready: '[data-testid="guide"][data-fresh="live"]' },
   { name: 'guide-start', as: 'guide', path: '/guide', ready: '[data-testid="guide"]' },
   { name: 'me', as: 'officer', path: '/me', ready: '[data-testid="me"] h2' },
 ];
+
+/** A matter past its time, which has the most to show. */
+async function worstCase(demo: Demo): Promise<string> {
+  const { items } = page(MatterSummary).parse(await demo.get('/v1/matters?state=red&limit=1'));
+  const [matter] = items;
+  if (matter === undefined) throw new Error('the demonstration has no matter past its time');
+  return `/cases/${matter.id}`;
+}

@@ -1,3 +1,4 @@
+import { casesMessages } from '../features/cases/messages';
 import { networkMessages } from '../features/network/messages';
 import { en } from '../shared/i18n/en';
 import { zhCN } from '../shared/i18n/zh-CN';
@@ -10,4 +11,5 @@ export interface FeatureMessages { 'zh-CN': Words; en: Words }
 export const MESSAGES: readonly FeatureMessages[] = [
   { 'zh-CN': zhCN, en },
   networkMessages,
+  casesMessages,
 ];

@@ -1,6 +1,7 @@
 import type { Role } from '@cockpit/contracts';
 import type { RouteComponent } from 'vue-router';
 import type { Theme } from '../shared/preferences';
+import { casesPages } from '../features/cases/pages';
 import { deskPages } from '../features/desk/pages';
 import { networkPages } from '../features/network/pages';
 import { wallPages } from '../features/wall/pages';
@@ -30,4 +31,5 @@ export const PAGES: readonly Page[] = [
   ...wallPages,
   ...deskPages,
   ...networkPages,
+  ...casesPages,
 ];

@@ -1,4 +1,4 @@
-import { age, count, dayStart, dayText, duration, maskName, minuteRange, minutes, percent, ratio, saved, timeOfDay } from './format';
+import { age, count, dayStart, dayText, duration, maskName, minuteRange, minutes, percent, ratio, saved, stamp, timeOfDay } from './format';
 
 const AT = Date.parse('2026-11-20T10:24:07+08:00');
 
@@ -28,6 +28,11 @@ describe('formats', () => {
     expect(timeOfDay(Date.parse('2026-11-20T00:00:00+08:00'), 'Asia/Shanghai')).toBe('00:00');
     expect(dayText(AT, 'Asia/Shanghai', 'zh-CN')).toBe('11月20日 星期五');
     expect(dayText(AT, 'Asia/Shanghai', 'en')).toBe('Friday, Nov 20');
+  });
+
+  it('writes an instant of the office the same in every language', () => {
+    expect(stamp(AT, 'Asia/Shanghai')).toBe('2026-11-20 10:24');
+    expect(stamp(Date.parse('2026-11-20T00:05:00+08:00'), 'Asia/Shanghai')).toBe('2026-11-20 00:05');
   });
 
   it('finds midnight of the hall, not of the device', () => {

@@ -57,6 +57,11 @@ export const timeOfDay = (ms: number, timeZone: string, withSeconds = false): st
     timeZone, hour: '2-digit', minute: '2-digit', ...(withSeconds ? { second: '2-digit' as const } : {}), hourCycle: 'h23',
   }).format(ms);
 
+/** `2026-11-20 17:30`, the same in every language. */
+export const stamp = (ms: number, timeZone: string): string =>
+  // the Swedish form is the international one
+  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(ms);
+
 /** 00:00 of the hall's day; on a day on which the clocks change it is out by that hour, which only makes a list longer. */
 export function dayStart(ms: number, timeZone: string): number {
   const [h = 0, m = 0, s = 0] = timeOfDay(ms, timeZone, true).split(':').map(Number);

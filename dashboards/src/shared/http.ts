@@ -34,17 +34,24 @@ export async function ask<S extends z.ZodType>(method: 'GET' | 'POST', path: str
   return { body: parsed.data, serverOffsetMs: Number.isNaN(date) ? null : date - Date.now() };
 }
 
+/** The answer as text of a kind, such as `text/csv`. @throws {ApiError} as `ask` does */
+export async function askText(path: string, accept: string): Promise<string> {
+  const response = await send('GET', path, undefined, accept);
+  if (!response.ok) throw await problemOf(response);
+  return response.text();
+}
+
 /** A request whose answer's body does not matter. */
 export async function tell(method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<void> {
   const response = await send(method, path, body);
   if (!response.ok) throw await problemOf(response);
 }
 
-async function send(method: string, path: string, body?: unknown): Promise<Response> {
+async function send(method: string, path: string, body?: unknown, accept = 'application/json'): Promise<Response> {
   try {
     return await fetch(path, {
       method, cache: 'no-store', credentials: 'same-origin', signal: AbortSignal.timeout(20_000),
-      headers: body === undefined ? { accept: 'application/json' } : { accept: 'application/json', 'content-type': 'application/json' },
+      headers: body === undefined ? { accept } : { accept, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   } catch {

@@ -1,0 +1,17 @@
+import { actionsOf } from './card-actions';
+
+const card = { state: 'issued' as const, appeal: 'none' as const, officerId: 'o1', unit: 'u1' };
+
+describe('what may be done about a card', () => {
+  it.each([
+    [{}, { role: 'officer' as const, officerId: 'o1' }, ['ack', 'explain', 'appeal', 'replay']],
+    [{}, { role: 'officer' as const, officerId: 'o2' }, ['ack', 'explain', 'replay']],
+    [{ state: 'acknowledged' as const }, { role: 'unit' as const }, ['explain', 'appeal', 'replay']],
+    [{ appeal: 'open' as const }, { role: 'manager' as const }, ['ack', 'explain', 'uphold', 'reject', 'replay']],
+    [{ appeal: 'open' as const }, { role: 'supervisor' as const }, ['ack', 'explain', 'replay']],
+    [{ state: 'withdrawn' as const, appeal: 'upheld' as const }, { role: 'manager' as const }, ['replay']],
+    [{}, { role: 'guide' as const }, ['replay']],
+  ])('%j for %j: %j', (more, caller, actions) => { expect(actionsOf({ ...card, ...more }, caller)).toEqual(actions); });
+
+  it('is nothing for nobody', () => { expect(actionsOf(card, null)).toEqual([]); });
+});

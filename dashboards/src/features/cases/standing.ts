@@ -1,0 +1,35 @@
+import type { MatterCard, MatterSummary } from '@cockpit/contracts';
+import type { Mark } from '../../design/marks';
+
+/** How a matter stands with its time: one word, one shape. */
+export type Standing = 'red' | 'yellow' | 'in-time' | 'no-clock' | 'closed' | 'closed-late';
+
+export function standingOf(matter: Pick<MatterSummary, 'closedAt' | 'overdue' | 'card' | 'dueAt'>): Standing {
+  if (matter.closedAt !== null) return matter.overdue ? 'closed-late' : 'closed';
+  if (matter.card === 'red' || matter.overdue) return 'red';
+  if (matter.card === 'yellow') return 'yellow';
+  return matter.dueAt === null ? 'no-clock' : 'in-time';
+}
+
+export const markOf = (standing: Standing): Mark =>
+  ({ red: 'overloaded', yellow: 'busy', 'in-time': 'normal', 'no-clock': 'unknown', closed: 'idle', 'closed-late': 'fault' } as const)[standing];
+
+export const markOfCard = (kind: MatterCard['kind']): Mark =>
+  ({ yellow: 'busy', 'stage-yellow': 'busy', red: 'overloaded', 'stage-red': 'overloaded', unattended: 'unknown' } as const)[kind];
+
+/** As likely to miss its time as not, or likelier: the same line the count is drawn at. */
+export const isAtRisk = ({ predictedOverdue }: Pick<MatterSummary, 'predictedOverdue'>): boolean => predictedOverdue !== null && predictedOverdue >= 0.5;
+
+/** Days with at most one decimal, no sign: `3`, `2.5`. */
+export const days = (value: number): string => String(Math.abs(Math.round(value * 10) / 10));
+
+export interface RunningDay { date: string; counted: number; why: string; total: number }
+/** The explanation with its running total; the last total is the figure above it. */
+export function running(explanation: readonly { date: string; counted: number; why: string }[]): RunningDay[] {
+  let total = 0;
+  return explanation.map((day) => {
+    total += day.counted;
+    // a sum of tenths of days must not end in …0004
+    return { ...day, total: Math.round(total * 10_000) / 10_000 };
+  });
+}

@@ -52,13 +52,14 @@ const laterOf = (a: string, b: string): string => (a > b ? a : b);
 /** A day as it is; an instant stands for the hall day it falls on. */
 const dayOf = (when: string | undefined, zone: string): string | undefined => (when === undefined || when.length === 10 ? when : hallDay(Date.parse(when), zone));
 
-/** Halls of the caller's scope; a department brings every hall below it. */
+/** Halls of the caller's scope; a department brings every hall below it. Twins only when named. */
 function hallsAsked(doc: OrganisationDoc | null, caller: Pick<Caller, 'halls'>, asked: string | undefined): HallDoc[] {
   const all = doc?.halls ?? [];
   const scope = caller.halls === 'all' ? null : withChildren(all, caller.halls);
   const wanted = asked === undefined ? null : withChildren(all, [asked]);
   if (wanted?.size === 0) throw notFound('unknown-hall', `there is no hall "${String(asked)}"`);
-  return all.filter(({ code }) => (scope?.has(code) ?? true) && (wanted?.has(code) ?? true));
+  // a twin is the same visitors once more: it is looked at beside its hall, never added to it
+  return all.filter(({ code, twinOf }) => (scope?.has(code) ?? true) && (wanted?.has(code) ?? true) && (twinOf === undefined || code === asked));
 }
 
 export function withChildren(halls: readonly Pick<HallDoc, 'code' | 'parent'>[], codes: readonly string[]): Set<string> {

@@ -54,8 +54,9 @@ export class RollUp {
       sql: `SELECT hall, toString(day) AS day, computed AS version FROM
         (
           SELECT hall, day, maxIf(version, told = 'day') AS computed, maxIf(version, told = 'visit_day') AS visits, maxIf(version, told = 'window_day') AS windows
-          FROM day_told GROUP BY hall, day
-        ) WHERE computed > least(visits, windows) AND ${odd.length === 0 ? `day < ${dayOf(wall)}` : over} ORDER BY day DESC, hall LIMIT ${String(AT_ONCE)}`,
+          FROM day_told WHERE ${odd.length === 0 ? `day < ${dayOf(wall)}` : over} GROUP BY hall, day
+          HAVING computed > least(visits, windows) ORDER BY day DESC, hall LIMIT ${String(AT_ONCE)}
+        )`,
     });
   }
 

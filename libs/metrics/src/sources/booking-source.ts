@@ -52,7 +52,7 @@ export class BookingSource implements MetricSource {
     const bookings = await selectRows(this.client, {
       label: 'metrics.bookings', row: Booking,
       sql: `SELECT hall, toString(day) AS day, booking_id AS bookingId, queue, toUnixTimestamp64Milli(created_at) AS createdAt, toUnixTimestamp64Milli(cancelled_at) AS cancelledAt,
-        toUnixTimestamp64Milli(slot_start) AS slotStart, toUnixTimestamp64Milli(slot_end) AS slotEnd FROM booking FINAL WHERE ${within(group)}`,
+        toUnixTimestamp64Milli(slot_start) AS slotStart, toUnixTimestamp64Milli(slot_end) AS slotEnd FROM (SELECT * FROM booking FINAL WHERE ${within(group)})`,
     });
     const byDay = new Map<string, (typeof bookings)[number][]>();
     for (const booking of bookings) byDay.set(`${booking.day} ${booking.hall}`, [...(byDay.get(`${booking.day} ${booking.hall}`) ?? []), booking]);

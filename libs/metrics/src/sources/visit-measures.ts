@@ -65,7 +65,7 @@ function waitedAt(at: string): string {
   const time = (name: string): string => `JSONExtractInt(leg, '${name}')`;
   const left = 'ifNull(toUnixTimestamp64Milli(cancelled_at), 0), ifNull(toUnixTimestamp64Milli(no_show_at), 0)';
   // a leg ends when it is called, sent on, or when the visitor is gone; 0 stands for "never"
-  return `ifNull(first_at <= fromUnixTimestamp64Milli(assumeNotNull(${at}), 'UTC'), 0) AND arrayExists(
+  return `arrayExists(
     leg -> ${time('enqueuedAt')} > 0 AND ${time('enqueuedAt')} <= ${at} AND (${time('calledAt')} = 0 OR ${time('calledAt')} > ${at}) AND (${time('endedAt')} = 0 OR ${time('endedAt')} > ${at})
       AND NOT (${time('calledAt')} = 0 AND arrayExists(gone -> gone > 0 AND gone <= ${at}, [${left}])), JSONExtractArrayRaw(legs))`;
 }

@@ -32,7 +32,7 @@ export class WindowReader {
       }),
       selectRows(this.client, {
         label: 'metrics.stays', row: Visit,
-        sql: `SELECT hall, toString(day) AS day, legs, toUnixTimestamp64Milli(cancelled_at) AS cancelledAt, toUnixTimestamp64Milli(no_show_at) AS noShowAt FROM visit FINAL WHERE ${where}`,
+        sql: `SELECT hall, toString(day) AS day, legs, toUnixTimestamp64Milli(cancelled_at) AS cancelledAt, toUnixTimestamp64Milli(no_show_at) AS noShowAt FROM (SELECT * FROM visit FINAL WHERE ${where})`,
       }),
     ]);
     const spansOf = grouped(spans);

@@ -1,0 +1,82 @@
+import { WAIT_EDGES_MIN, type OrganisationDoc } from '@cockpit/contracts';
+import type { Told } from './story';
+
+/** What is known without the product: events as sent (withdrawn ones taken out), the organisation, and what other rooms said. */
+export interface Facts {
+  events: Told[];
+  halls: string[];
+  days: string[];
+  zones: Readonly<Record<string, string>>;
+  organisation: (day: string) => OrganisationDoc;
+  now: Readonly<Record<string, number>>;
+  quotes: { hall: string; ticketId: string; at: number; p50Sec: number; p90Sec: number }[];
+  loads: { hall: string; window: string; minutes: number }[];
+  cards: { hall: string; kind: string; at: number; unit: string; state: string }[];
+  warnings: { hall: string; rule: string; since: number; fired: number; notified: number | null; acknowledged: number | null; acting: number | null; resolved: number | null; explained: boolean; reason: string | null }[];
+  prompts: { hall: string; kind: string; decided: number; accepted: number | null; queue: string; before: number; after: number; saved: number | null }[];
+}
+
+/** What one thing adds to a metric, with what it can be told apart by. */
+export interface Atom { hall: string; day: string; n: number; d: number; [dimension: string]: string | number }
+
+export const withoutWithdrawn = (events: readonly Told[]): Told[] => {
+  const gone = new Set(events.filter(({ type }) => type.startsWith('hall.notice.')).map(({ data }) => String(data['ofId'])));
+  return events.filter(({ id, type }) => !gone.has(id) && !type.startsWith('hall.notice.')).sort((a, b) => a.time - b.time);
+};
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+function formatOf(zone: string): Intl.DateTimeFormat {
+  let format = formats.get(zone);
+  if (format === undefined) formats.set(zone, (format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' })));
+  return format;
+}
+export const localDate = (at: number, zone: string): string => formatOf(zone).format(at).slice(0, 10);
+export function localHour(at: number, zone: string): { hour: number; minute: number } {
+  const text = formatOf(zone).format(at);
+  return { hour: Number(text.slice(11, 13)), minute: Number(text.slice(14, 16)) };
+}
+
+export interface Slow { value: number | null; numerator: number; denominator: number | null }
+
+/** The figure atoms make, by the words of the dictionary. */
+export function slowFigure(key: string, atoms: readonly Atom[]): Slow {
+  const n = atoms.reduce((sum, atom) => sum + atom.n, 0);
+  const d = atoms.reduce((sum, atom) => sum + atom.d, 0);
+  if (key === 'wait_p50' || key === 'wait_p90') return histogramFigure(atoms.map((atom) => atom.n), key === 'wait_p50' ? 0.5 : 0.9);
+  if (key === 'balance') return balanceFigure(atoms);
+  if (COUNTED.has(key)) return { value: n, numerator: n, denominator: null };
+  return { value: d === 0 ? null : n / d, numerator: n, denominator: d };
+}
+
+const COUNTED = new Set([
+  'arrivals', 'served', 'waiting', 'carry_over', 'busy', 'idle', 'paused', 'offline', 'load_now', 'idle_while_waiting', 'yellow', 'red', 'unattended', 'mobile_guided', 'cross_region', 'minutes_saved',
+]);
+
+function histogramFigure(waits: readonly number[], share: number): Slow {
+  const edges = [0, ...WAIT_EDGES_MIN].map((edge) => edge * 60);
+  const want = share * waits.length;
+  let below = 0;
+  for (const [i, from] of edges.entries()) {
+    const to = edges[i + 1] ?? Infinity;
+    const here = waits.filter((wait) => wait >= from && wait < to).length;
+    if (here > 0 && below + here >= want) return { value: to === Infinity ? from : from + ((to - from) * (want - below)) / here, numerator: want, denominator: waits.length };
+    below += here;
+  }
+  return { value: null, numerator: 0, denominator: 0 };
+}
+
+/** One minus Gini by its definition: the mean difference of all pairs over twice the mean. */
+function balanceFigure(atoms: readonly Atom[]): Slow {
+  const windows = new Map<string, { busy: number; open: number }>();
+  for (const { hall, window, n, d } of atoms) {
+    const known = windows.get(`${hall} ${String(window)}`) ?? { busy: 0, open: 0 };
+    windows.set(`${hall} ${String(window)}`, { busy: known.busy + n, open: known.open + d });
+  }
+  const shares = [...windows.values()].filter(({ open }) => open > 0).map(({ busy, open }) => busy / open);
+  const mean = shares.reduce((a, b) => a + b, 0) / shares.length;
+  let apart = 0;
+  for (const a of shares) for (const b of shares) apart += Math.abs(a - b);
+  const gini = apart / (2 * shares.length ** 2 * mean);
+  const denominator = shares.length ** 2 * mean;
+  return { value: 1 - gini, numerator: (1 - gini) * denominator, denominator };
+}

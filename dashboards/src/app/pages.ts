@@ -3,7 +3,10 @@ import type { RouteComponent } from 'vue-router';
 import type { Theme } from '../shared/preferences';
 import { casesPages } from '../features/cases/pages';
 import { deskPages } from '../features/desk/pages';
+import { guidePages } from '../features/guide/pages';
 import { networkPages } from '../features/network/pages';
+import { officerPages } from '../features/officer/pages';
+import { replayPages } from '../features/replay/pages';
 import { wallPages } from '../features/wall/pages';
 
 /** The main navigation, in this order. */
@@ -30,6 +33,9 @@ export interface Page {
 export const PAGES: readonly Page[] = [
   ...wallPages,
   ...deskPages,
+  ...replayPages,
   ...networkPages,
+  ...guidePages,
+  ...officerPages,
   ...casesPages,
 ];

@@ -31,5 +31,7 @@ function persistent<T extends string>(key: string, allowed: readonly T[], fallba
 const theme = persistent<Theme>('cockpit.theme', ['dark', 'light'], null);
 const locale = persistent<Locale>('cockpit.locale', LOCALES, null);
 
-/** null means: as the page prefers it (wall dark, desk light) and as the language is by default (Chinese). */
-export const usePreferences = (): { theme: Ref<Theme | null>; locale: Ref<Locale | null> } => ({ theme, locale });
+const sound = persistent<'on'>('cockpit.sound', ['on'], null);
+
+/** null means: as the page prefers it (wall dark, desk light) and as the language is by default (Chinese); silent unless this screen was told otherwise. */
+export const usePreferences = (): { theme: Ref<Theme | null>; locale: Ref<Locale | null>; sound: Ref<'on' | null> } => ({ theme, locale, sound });

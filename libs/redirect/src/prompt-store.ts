@@ -16,6 +16,10 @@ export interface PromptFilter {
   limit: number;
 }
 
+/** What came to nothing stays on the picture for so many hall minutes, so that the wall can say what became of it. */
+const ENDED_SHOWN_MIN = 2;
+const ENDED_STATES = ['expired', 'cancelled', 'undone', 'declined'] as const;
+
 /** Answers a hall's habits are learned from. */
 const ANSWERS = 200;
 
@@ -84,7 +88,11 @@ export class PromptStore implements OnModuleInit {
   }
 
   private async live(manager: EntityManager, hall: string): Promise<Prompt[]> {
-    const rows = await manager.find(PromptRow, { where: { hall, state: In(LIVE_STATES) }, order: { decidedAt: 'DESC', nth: 'ASC' } });
+    const rows = await manager.createQueryBuilder(PromptRow, 'p')
+      .where(`p.hall = :hall AND (p.state = ANY(:live) OR (p.state = ANY(:ended) AND EXISTS (
+        SELECT 1 FROM prompt_transition t JOIN decision_clock c ON c.hall = p.hall
+        WHERE t.prompt_id = p.id AND t.to_state = p.state AND t.at > c.decided_minute - interval '${String(ENDED_SHOWN_MIN)} minutes')))`, { hall, live: [...LIVE_STATES], ended: ENDED_STATES })
+      .orderBy('p.decidedAt', 'DESC').addOrderBy('p.nth', 'ASC').getMany();
     return rows.map(toPrompt);
   }
 }

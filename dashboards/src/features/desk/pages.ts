@@ -5,4 +5,8 @@ export const deskPages: readonly Page[] = [
     name: 'desk', path: '/desk/:hall', component: () => import('./DeskPage.vue'), module: 'supervision', perHall: true,
     roles: ['administrator', 'manager', 'supervisor', 'guide', 'officer', 'unit'],
   },
+  {
+    name: 'manual', path: '/desk/:hall/manual', component: () => import('./ManualPage.vue'), module: 'supervision', perHall: true, inner: true,
+    roles: ['administrator', 'manager', 'supervisor'],
+  },
 ];

@@ -3,17 +3,17 @@ import { onBeforeUnmount, onMounted } from 'vue';
 export interface KeyPress { key: string; altKey: boolean; ctrlKey: boolean; metaKey: boolean; repeat: boolean }
 
 /** Which action a key press asks for; held-down keys and keys with modifiers belong to the browser. */
-export function actionOf(press: KeyPress): 'accept' | 'decline' | null {
+export function actionOf(press: KeyPress): 'accept' | 'decline' | 'instead' | null {
   if (press.altKey || press.ctrlKey || press.metaKey || press.repeat) return null;
   const key = press.key.toLowerCase();
-  return key === 'a' ? 'accept' : key === 'd' ? 'decline' : null;
+  return key === 'a' ? 'accept' : key === 'd' ? 'decline' : key === 'e' ? 'instead' : null;
 }
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
-/** A accepts and D declines, unless somebody is typing or a dialog is open. */
-export function useShortcuts(actions: { accept: () => void; decline: () => void; blocked: () => boolean }): void {
+/** A accepts, D declines and E does it differently, unless somebody is typing or a dialog is open. */
+export function useShortcuts(actions: { accept: () => void; decline: () => void; instead: () => void; blocked: () => boolean }): void {
   const listen = (event: KeyboardEvent) => {
     const action = actionOf(event);
     if (action === null || isTyping(event.target) || actions.blocked()) return;

@@ -1,4 +1,4 @@
-import type { Prompt, Warning } from '@cockpit/contracts';
+import type { OwnPrompt, Prompt, Warning } from '@cockpit/contracts';
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import { ApiError } from '../../shared/http';
@@ -6,6 +6,7 @@ import { dayStart } from '../../shared/format';
 import { newerOf, type Stamped } from '../../shared/newer';
 import { useLiveStore } from '../live/store';
 import { acceptPrompt, declinePrompt, fetchPrompts, undoPrompt } from '../prompts/api';
+import { makeOwnPrompt } from './api';
 import { acknowledge, fetchWarnings, resolveWarning } from '../warnings/api';
 
 const NONE = { items: [], at: 0 };
@@ -67,6 +68,7 @@ export const useDeskStore = defineStore('desk', () => {
     accept: (id: string) => answer(id, () => acceptPrompt(id)),
     decline: (id: string, reason: string) => answer(id, () => declinePrompt(id, reason)),
     undo: (id: string) => answer(id, () => undoPrompt(id)),
+    make: (own: OwnPrompt) => answer('own', async () => { await makeOwnPrompt(hall.value, own); }),
     acknowledge: (id: string) => answer(id, () => acknowledge(id)),
     resolve: (id: string, reason: string) => answer(id, () => resolveWarning(id, reason)),
   };

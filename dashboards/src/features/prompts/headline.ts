@@ -63,6 +63,12 @@ export const lastCarried = (prompts: readonly Prompt[]): Prompt | null =>
     .filter((prompt) => prompt.state === 'accepted' || prompt.state === 'carried-out' || prompt.state === 'done')
     .sort((a, b) => Date.parse(b.decidedAt) - Date.parse(a.decidedAt))[0] ?? null;
 
+/** A prompt that has just come to nothing: fallen away, cancelled, declined, taken back. The picture carries it for a couple of minutes. */
+export const lastEnded = (prompts: readonly Prompt[]): Prompt | null =>
+  prompts
+    .filter(({ state }) => state === 'expired' || state === 'cancelled' || state === 'undone' || state === 'declined')
+    .sort((a, b) => Date.parse(b.decidedAt) - Date.parse(a.decidedAt))[0] ?? null;
+
 /** Whether the server will still take an undo: the measure was agreed to and has not ended. */
 export const canUndo = (prompt: Pick<Prompt, 'state' | 'until'>, hallNowMs: number): boolean =>
   (prompt.state === 'accepted' || prompt.state === 'carried-out') && (prompt.until === undefined || Date.parse(prompt.until) > hallNowMs);

@@ -61,7 +61,7 @@ export const en: Messages = {
     tooLittle: 'Too few visitors yet', unclear: 'not certain yet', with: 'prompts', without: 'none', curves: 'Mean wait today: the hall with prompts and its twin without',
   },
   kpi: {
-    issued: 'Tickets today', waiting: 'Waiting', waitP50: 'Median wait', serviceLevel: 'within {min} min', open: 'Open windows', savedHours: 'Waiting saved', served: 'Served today',
+    issued: 'Tickets today', waiting: 'Waiting', waitP50: 'Median wait', serviceLevel: 'within {min} min', open: 'Open windows', savedHours: 'Waiting saved', served: 'Served today', cards: 'Red / yellow cases', cardsHint: '{open} open, {red} red, {yellow} yellow',
     fraction: '{numerator} / {denominator}', label: 'Figures of today',
   },
   feed: {
@@ -89,6 +89,6 @@ export const en: Messages = {
     signIn: 'Sign in instead', manage: 'Pair a wall', typeHow: 'Open /pair of this system in the browser of the wall and type its six digits here.', code: 'Code', name: 'Name of the screen', defaultName: '{hall}-wall',
     pair: 'Pair', paired: 'Paired: the wall comes on within seconds', revoke: 'End', revoked: 'The pairing has ended', none: 'No wall is paired with this hall yet.', onThisDevice: 'Pair this device as a wall',
   },
-  desk: { title: 'Desk', toWall: 'Open wall', detail: 'Window detail', cannotLoadPrompts: 'The prompts of today could not be fetched' },
+  desk: { title: 'Desk', toWall: 'Open wall', detail: 'Window detail', cannotLoadPrompts: 'The prompts of today could not be fetched', tools: 'Desk work', tabsHint: 'Left and right arrow keys switch' },
   problem: { unreachable: 'The server cannot be reached. Please try again.', 'unexpected-answer': 'The server answered something else than agreed.', unknown: 'The request failed ({status})', title: 'That did not work' },
 };

@@ -60,7 +60,7 @@ export const zhCN = {
     tooLittle: '样本不足', unclear: '尚不能断定', with: '采纳', without: '不调度', curves: '今日平均等候：采纳建议与不调度的两条曲线',
   },
   kpi: {
-    issued: '今日取号', waiting: '等候人数', waitP50: '等候中位', serviceLevel: '{min} 分钟接待率', open: '开放窗口', savedHours: '今日节省等候', served: '今日办结',
+    issued: '今日取号', waiting: '等候人数', waitP50: '等候中位', serviceLevel: '{min} 分钟接待率', open: '开放窗口', savedHours: '今日节省等候', served: '今日办结', cards: '红 / 黄牌办件', cardsHint: '在办 {open} 件，红牌 {red}，黄牌 {yellow}',
     fraction: '{numerator} / {denominator}', label: '今日指标',
   },
   feed: {
@@ -88,7 +88,7 @@ export const zhCN = {
     signIn: '改用账号登录', manage: '配对大屏', typeHow: '在大屏的浏览器里打开本系统的 /pair，把屏上六位数字填在这里。', code: '配对码', name: '屏幕名称', defaultName: '{hall}大屏',
     pair: '配对', paired: '已配对，大屏几秒内会亮起', revoke: '解除', revoked: '已解除配对', none: '本厅还没有配对的大屏。', onThisDevice: '把这台设备配对为大屏',
   },
-  desk: { title: '值守台', toWall: '看大屏', detail: '窗口详情', cannotLoadPrompts: '今日建议没能取到' },
+  desk: { title: '值守台', toWall: '看大屏', detail: '窗口详情', cannotLoadPrompts: '今日建议没能取到', tools: '值守事项', tabsHint: '用左右方向键切换' },
   problem: { unreachable: '连不上服务器，请稍后再试。', 'unexpected-answer': '服务器的答复与约定不符。', unknown: '请求失败（{status}）', title: '没有成功' },
 };
 

@@ -24,7 +24,7 @@ export class DayCloses {
       hall, day: state.config.day, now: new Date(state.now).toISOString(), open: picture.open,
       unserved: unserved(state), openWindows: openWindows(state),
       stuck: stuckTickets(state).map((one) => ({ ...one, since: new Date(one.since).toISOString(), forMin: Math.round(one.forMin) })),
-      prompts: picture.prompts.length, warnings: picture.warnings.length, checked: row?.checked ?? {}, closed,
+      prompts: picture.prompts.filter(({ state }) => state === 'shown' || state === 'accepted').length, warnings: picture.warnings.length, checked: row?.checked ?? {}, closed,
     };
   }
 

@@ -1,0 +1,53 @@
+import type { DeskChange, LiveWindow, PredictedChange, WhatIfAnswer } from '@cockpit/contracts';
+
+/** What is to be done with a window: take the queue on beside its own, serve it alone, open, or close. */
+export const MOVES = ['link', 'reassign', 'open', 'close'] as const;
+export type MoveKind = (typeof MOVES)[number];
+
+/** A change being thought about: nothing of it is done yet. */
+export interface Draft { windowId: string; queue: string | null; move: MoveKind; /** the proposed prompt it would stand in for */ replaces: string | null }
+
+const isClosed = (window: LiveWindow): boolean => window.state === 'closed' || window.state === 'offline';
+
+/** Moves that make sense for a window as it stands. */
+export const movesFor = (window: LiveWindow): readonly MoveKind[] => (isClosed(window) ? ['open'] : ['link', 'reassign', 'close']);
+
+/** A sensible first thought when a window is dragged to a queue: closed ones are opened, a window's own queue means going back to it alone. */
+export function draftFor(window: LiveWindow, queue: string | null, replaces: string | null = null): Draft {
+  const move = isClosed(window) ? 'open' : queue !== null && queue === window.homeQueue ? 'reassign' : 'link';
+  return { windowId: window.windowId, queue, move, replaces };
+}
+
+/** Queues the window would serve, home first; null for closing. */
+export function queuesAfter(draft: Draft, window: LiveWindow): string[] | null {
+  if (draft.move === 'close' || draft.queue === null) return null;
+  if (draft.move === 'reassign' || draft.move === 'open') return [draft.queue];
+  return [...new Set([...window.queues, draft.queue])];
+}
+
+/** The question to the server; null while the draft is not complete or changes nothing. */
+export function changeOf(draft: Draft, window: LiveWindow): DeskChange | null {
+  if (draft.move === 'close') return { kind: 'close', windowId: draft.windowId };
+  const queues = queuesAfter(draft, window);
+  if (queues === null) return null;
+  if (draft.move === 'open') return { kind: 'open', windowId: draft.windowId, queues };
+  const same = queues.length === window.queues.length && queues.every((queue) => window.queues.includes(queue));
+  return same ? null : { kind: 'assign', windowId: draft.windowId, queues };
+}
+
+export interface ForeseenQueue extends PredictedChange { code: string; touched: boolean; tone: 'better' | 'worse' | 'same' }
+
+/** Half a minute is noise to whoever stands in line. */
+const NOTICED_SEC = 30;
+
+/** Every queue the change touches, the one that gains most first; the one asked about always stands there. */
+export function foreseen(answer: WhatIfAnswer, asked: string | null): ForeseenQueue[] {
+  return Object.entries(answer.queues)
+    .map(([code, change]): ForeseenQueue => {
+      const gain = change.beforeP80Sec - change.afterP80Sec;
+      const touched = code === asked || Math.abs(gain) >= NOTICED_SEC || Math.abs(change.beforeP50Sec - change.afterP50Sec) >= NOTICED_SEC;
+      return { code, ...change, touched, tone: gain >= NOTICED_SEC ? 'better' : gain <= -NOTICED_SEC ? 'worse' : 'same' };
+    })
+    .filter(({ touched }) => touched)
+    .sort((a, b) => (b.beforeP80Sec - b.afterP80Sec) - (a.beforeP80Sec - a.afterP80Sec));
+}

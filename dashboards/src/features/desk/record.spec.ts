@@ -1,0 +1,17 @@
+import type { Prompt } from '@cockpit/contracts';
+import { isJudgedLater, recordOf } from './record';
+
+const judged = (state: Prompt['state'], savedMin: number, half = 3): Pick<Prompt, 'state' | 'effect'> =>
+  ({ state, effect: { savedMin, lowMin: savedMin - half, highMin: savedMin + half, method: 'paired-simulation' } });
+
+describe("today's record", () => {
+  it('adds up what was done, and never what was declined', () => {
+    expect(recordOf([judged('done', 40, 3), judged('done', 20, 4), judged('declined', 100), judged('expired', -5)]))
+      .toEqual({ n: 2, saved: 60, low: 55, high: 65, missedN: 1, missed: 100 });
+  });
+
+  it('claims nothing where nothing was judged', () => {
+    expect(recordOf([{ state: 'done' }, { state: 'shown' }])).toMatchObject({ n: 0, saved: 0 });
+    expect([isJudgedLater({ state: 'done' }), isJudgedLater({ state: 'shown' }), isJudgedLater(judged('done', 1))]).toEqual([true, false, false]);
+  });
+});

@@ -1,0 +1,17 @@
+import type { Prompt } from '@cockpit/contracts';
+
+export interface DayRecord { /** prompts carried out and judged */ n: number; saved: number; low: number; high: number; /** judged ones not done, and what they would have saved */ missedN: number; missed: number }
+
+/** The day's account. Errors of separate prompts are taken as independent, so their bands are added as squares. */
+export function recordOf(prompts: readonly Pick<Prompt, 'state' | 'effect'>[]): DayRecord {
+  const judged = prompts.flatMap(({ state, effect }) => (effect ? [{ done: state === 'done', ...effect }] : []));
+  const done = judged.filter((one) => one.done);
+  const missed = judged.filter((one) => !one.done && one.savedMin > 0);
+  const sum = (list: readonly { savedMin: number }[]): number => list.reduce((total, { savedMin }) => total + savedMin, 0);
+  const reach = Math.sqrt(done.reduce((total, { lowMin, highMin }) => total + ((highMin - lowMin) / 2) ** 2, 0));
+  const saved = sum(done);
+  return { n: done.length, saved: Math.round(saved), low: Math.round(saved - reach), high: Math.round(saved + reach), missedN: missed.length, missed: Math.round(sum(missed)) };
+}
+
+/** Over, and not judged yet: that takes an hour, for those who come within it are judged too. */
+export const isJudgedLater = ({ state, effect }: Pick<Prompt, 'state' | 'effect'>): boolean => effect === undefined && (state === 'done' || state === 'declined' || state === 'expired');

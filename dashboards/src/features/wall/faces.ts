@@ -1,0 +1,31 @@
+import type { LiveHall, Prompt, Warning } from '@cockpit/contracts';
+
+/** The faces of a wall, in the order they are shown when it rotates. */
+export const FACES = ['map', 'queues', 'figures'] as const;
+export type Face = (typeof FACES)[number];
+
+const LEAST_SEC = 5;
+const MOST_SEC = 3600;
+
+/** `?rotate=30`: seconds each face stays; null when the wall is to stand still. */
+export function rotationOf(query: unknown): number | null {
+  const asked = typeof query === 'string' && query !== '' ? Number(query) : NaN;
+  return Number.isFinite(asked) && asked > 0 ? Math.min(MOST_SEC, Math.max(LEAST_SEC, asked)) : null;
+}
+
+/** The face after so many turns; a hall known by its boards only has no map. */
+export const faceAt = (turn: number, boardOnly: boolean): Face => {
+  const faces = boardOnly ? FACES.slice(1) : FACES;
+  return faces[turn % faces.length] ?? 'map';
+};
+
+/** What makes a rotating wall turn back to its map: something new that somebody has to act on. */
+export const urgentKey = (picture: Pick<LiveHall, 'prompts' | 'warnings'>): string =>
+  [...picture.prompts.filter(({ state }: Prompt) => state === 'shown').map(({ id }) => id), ...redWarnings(picture.warnings)].sort().join('|');
+
+/** Red warnings nobody has taken in hand yet. */
+export const redWarnings = (warnings: readonly Warning[]): string[] =>
+  warnings.filter(({ severity, handling, condition }) => severity === 'red' && condition === 'firing' && (handling === 'new' || handling === 'notified')).map(({ id }) => id);
+
+/** Whether there is a red warning that was not there before. On the first look nothing is new: a wall that starts does not cry. */
+export const hasNewRed = (before: ReadonlySet<string> | null, now: readonly string[]): boolean => before !== null && now.some((id) => !before.has(id));

@@ -1,0 +1,52 @@
+import { computed, onBeforeUnmount, ref, watch, type Ref } from 'vue';
+import type { LiveHall } from '@cockpit/contracts';
+import { usePreferences } from '../../shared/preferences';
+import { hasNewRed, redWarnings } from './faces';
+
+/** Two falling tones, half a second: heard across a hall, gone before it annoys. */
+const TONES = [{ hz: 880, at: 0 }, { hz: 660, at: 0.22 }] as const;
+
+/** A sound when a new red warning fires, on screens where somebody turned it on. */
+export function useAlarm(picture: Ref<LiveHall | null>, isStale: Ref<boolean>) {
+  const { sound } = usePreferences();
+  const on = computed(() => sound.value === 'on');
+  /** the browser wants a touch first */
+  const blocked = ref(false);
+  /** how often it has sounded: for those who cannot hear it */
+  const rung = ref(0);
+  let audio: AudioContext | null = null;
+  let known: Set<string> | null = null;
+
+  async function ring(): Promise<void> {
+    audio ??= new AudioContext();
+    if (audio.state === 'suspended') await audio.resume().catch(() => undefined);
+    blocked.value = audio.state !== 'running';
+    if (blocked.value) return;
+    rung.value += 1;
+    for (const { hz, at } of TONES) {
+      const tone = audio.createOscillator();
+      const volume = audio.createGain();
+      tone.frequency.value = hz;
+      volume.gain.setValueAtTime(0.35, audio.currentTime + at);
+      volume.gain.exponentialRampToValueAtTime(0.001, audio.currentTime + at + 0.3);
+      tone.connect(volume).connect(audio.destination);
+      tone.start(audio.currentTime + at);
+      tone.stop(audio.currentTime + at + 0.32);
+    }
+  }
+
+  function toggle(): void {
+    sound.value = on.value ? null : 'on';
+    // The touch that turns it on is the one the browser asks for; it is heard, so that one knows how loud it is.
+    if (on.value) void ring();
+  }
+
+  watch(picture, (shown) => {
+    if (shown === null || isStale.value) return;
+    const red = redWarnings(shown.warnings);
+    if (on.value && hasNewRed(known, red)) void ring();
+    known = new Set(red);
+  });
+  onBeforeUnmount(() => { void audio?.close(); });
+  return { on, blocked, rung, toggle };
+}

@@ -1,28 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { AccessModule } from '@cockpit/access';
-import { GuideView, Guided, OrganisationDoc, Visit, page } from '@cockpit/contracts';
+import { GuideView, Guided, Visit, page } from '@cockpit/contracts';
 import { GuideModule } from '@cockpit/guide';
 import { OrganisationService } from '@cockpit/organisation';
 import { Module } from '@nestjs/common';
+import { GUIDED_ORGANISATION, ticket } from './guided-hall';
 import { WholeModule } from './modules';
-import { ACTOR, DAY, ORGANISATION, decided, openHall, opened, sent, until, type Hall } from './support';
+import { ACTOR, DAY, decided, openHall, opened, sent, until, type Hall } from './support';
 
 @Module({ imports: [AccessModule, WholeModule, GuideModule] })
 class WithGuide {}
-
-const ITEMS = OrganisationDoc.parse({
-  ...ORGANISATION,
-  categories: [{ code: 'cards', name: '证件', branch: 'household' }],
-  items: [
-    { code: 'card', name: '补领身份证', branch: 'household', category: 'cards', channels: ['window', 'self-service'] },
-    { code: 'proof', name: '户籍证明', branch: 'household', category: 'cards', channels: ['window', 'mobile'] },
-    { code: 'move', name: '户口迁移', branch: 'household', category: 'cards', channels: ['window'] },
-  ],
-  halls: ORGANISATION.halls.map((hall) => (hall.code === 'H08' ? { ...hall, terminals: [{ id: 'k1', name: '自助终端 1', items: ['card'] }], primarySource: 'tickets' } : hall)),
-  travelTimes: [{ from: 'H08', to: 'H09', minutes: 12 }],
-});
-
-const issued = (ticketId: string, minute: number, item: string) => sent('hall.ticket.issued', minute, { ticketId, number: ticketId, queue: 'household', channel: 'walk-in', item });
 
 describe('leading people away', () => {
   let house: Hall;
@@ -30,9 +17,9 @@ describe('leading people away', () => {
 
   beforeAll(async () => {
     house = await openHall(WithGuide);
-    await house.front.app.get(OrganisationService).replace(ITEMS, ACTOR, '2020-01-01');
+    await house.front.app.get(OrganisationService).replace(GUIDED_ORGANISATION, ACTOR, '2020-01-01');
     guide = await house.tokenOf('guide', ['H08']);
-    await decided(house, 10, 'H08', [...opened(0), issued('A1', 2, 'card'), issued('A2', 3, 'move'), issued('A3', 4, 'proof'), issued('A4', 5, 'card'), issued('A5', 6, 'card')]);
+    await decided(house, 10, 'H08', [...opened(0), ticket('A1', 2, 'card'), ticket('A2', 3, 'move'), ticket('A3', 4, 'proof'), ticket('A4', 5, 'card'), ticket('A5', 6, 'card')]);
   }, 60_000);
   afterAll(() => house.close());
 

@@ -1,6 +1,7 @@
 import type { OrganisationDoc } from '@cockpit/contracts';
 import { hallConfigOf } from '@cockpit/organisation';
 import { dayNumber } from './hall/calendar';
+import { planBookings } from './hall/bookings';
 import { planOf, type HallPlan } from './hall/plan';
 import { scenarioOf } from './hall/scenario';
 
@@ -26,5 +27,7 @@ export const SIMULATED: readonly SimulatedHall[] = [
 /** The plan of a hall day; null when the hall is closed. */
 export function hallPlan(network: OrganisationDoc, hall: SimulatedHall, date: string): HallPlan | null {
   const config = hallConfigOf(network, hall.code, date);
-  return config === null ? null : planOf(config, { number: dayNumber(date, hall.offset), scenario: scenarioOf(config, hall.load) });
+  const plan = config === null ? null : planOf(config, { number: dayNumber(date, hall.offset), scenario: scenarioOf(config, hall.load) });
+  if (config === null || plan === null) return null;
+  return { ...plan, bookings: planBookings(config.hall, plan), terminalItems: config.hall.terminals[0]?.items ?? [] };
 }

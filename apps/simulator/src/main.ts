@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { STANDARD } from '@cockpit/domain';
+import { CaseDesk } from './cases/case-desk';
 import { dayNumber, daysFrom, daysOff, today } from './hall/calendar';
 import { WAKE_MIN } from './hall/hall-day';
 import { load } from './load/load';
@@ -35,10 +36,14 @@ async function main(options: Options, signal: AbortSignal): Promise<void> {
     say('none of the halls of the demonstration is in this organisation: nothing to simulate');
     return;
   }
+  const desk = new CaseDesk(options.url, memory, { admin: () => adminToken(options.dataDir, memory, save), save, signal });
   const leads = { demo: ['H08', 'H42'], none: [], auto: ['H08', 'H32', 'H42'], benchmark: ['H08', 'H32', 'H42'] }[options.supervisor];
   await run({
     network: loaded.network, halls: loaded.halls, memory, file, speed: options.speed, leads: new Set(leads), isHoliday, lockstep: options.lockstep, signal, say,
-    onTime: async (time) => { await loaded.cases?.advanceTo(time); },
+    onTime: async (time) => {
+      for (const system of loaded.beside) await system.advanceTo(time);
+      await desk.look(time);
+    },
     // A lead who watches the screen is quicker than the benchmark's: prompts live three minutes, and the round through the API takes some.
     ...(options.supervisor === 'benchmark' ? {} : { manner: { ...STANDARD.supervisor, replyMin: [0.5, 2] as [number, number] } }),
     ...(options.speed > 1 ? { begin: { date: memory.firstDay, minute: FIRST_MINUTE } } : {}),

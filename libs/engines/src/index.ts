@@ -1,3 +1,4 @@
+export { libraryPath, unpackPackages } from './debian';
 export { ENGINE_NAMES, Engines, startEngines, type EngineName, type EnginesOptions, type RunningEngines } from './start';
 export { commandLine, isAlive, launch, stopLeftover, until, type Engine, type Launch } from './process';
 export { freePort, portIsFree } from './ports';

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { libraryPath, unpackPackages } from './debian';
 import { run } from './process';
 
 export interface Binary { command: string; env: NodeJS.ProcessEnv }
@@ -44,42 +45,12 @@ function works({ command, env }: Binary): Promise<boolean> {
 }
 
 function unpackedIn(home: string): Binary {
-  const libraries = join(home, 'usr', 'lib');
-  const folders = existsSync(libraries) ? readdirSync(libraries).map((name) => join(libraries, name)) : [];
-  const path = [...folders, process.env['LD_LIBRARY_PATH']].filter(Boolean).join(':');
-  return { command: join(home, 'usr', 'bin', 'redis-server'), env: { ...process.env, LD_LIBRARY_PATH: path } };
+  return { command: join(home, 'usr', 'bin', 'redis-server'), env: { ...process.env, LD_LIBRARY_PATH: libraryPath(home) } };
 }
 
-/** Several processes may fetch at once: each in a folder of its own, the finished tree is put in place in one step. */
 async function unpack(cacheDir: string, home: string): Promise<Binary> {
-  const work = join(cacheDir, `fetch-${String(process.pid)}`);
-  const tree = join(work, 'tree');
-  mkdirSync(tree, { recursive: true });
-  try {
-    await fetchPackages(work);
-    for (const file of readdirSync(work).filter((name) => name.endsWith('.deb'))) await run('dpkg', ['-x', join(work, file), tree]);
-    mkdirSync(dirname(home), { recursive: true });
-    if (!existsSync(home)) renameSync(tree, home);
-  } finally {
-    rmSync(work, { recursive: true, force: true });
-  }
+  await unpackPackages(cacheDir, home, PACKAGES);
   return unpackedIn(home);
-}
-
-async function fetchPackages(work: string): Promise<void> {
-  // root may download as root; apt's own user cannot write here
-  const asUs = ['-o', 'APT::Sandbox::User=root'];
-  const download = (options: readonly string[]) => run('apt-get', [...asUs, ...options, 'download', ...PACKAGES], { cwd: work });
-  try {
-    await download([]);
-  } catch {
-    // a bare machine has no package lists, and without root they must be kept elsewhere
-    const lists = join(work, 'lists');
-    mkdirSync(join(lists, 'partial'), { recursive: true });
-    const own = ['-o', `Dir::State::lists=${lists}`, '-o', `Dir::Cache=${join(work, 'cache')}`, '-o', 'Debug::NoLocking=1'];
-    await run('apt-get', [...asUs, ...own, 'update'], { cwd: work });
-    await download(own);
-  }
 }
 
 async function install(): Promise<Binary> {

@@ -2,7 +2,7 @@ import { EVENT_DATA, isEventType, type IngestAnswer } from '@cockpit/contracts';
 import { foldMatter, type MatterEvent } from '@cockpit/domain';
 import type { OutgoingEvent } from '@cockpit/importing';
 import { demonstrationNetwork } from '../network';
-import { CaseSystem } from './case-system';
+import { SideSystem } from './side-system';
 import { planCases } from './plan-cases';
 
 const network = demonstrationNetwork({ asOf: '2026-10-18' });
@@ -35,7 +35,7 @@ describe('the cases of the demonstration', () => {
       sent.push(...events);
       return Promise.resolve({ accepted: events.length, rejected: [] });
     };
-    const system = new CaseSystem(short, { post });
+    const system = new SideSystem(short, { post });
     for (const day of ['22', '24', '23', '30']) await system.advanceTo(Date.parse(`2026-09-${day}T12:00:00+08:00`));
     await system.advanceTo(Infinity);
     expect(sent.map((event) => event.id)).toEqual(short.map((event) => event.id));

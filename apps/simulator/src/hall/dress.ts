@@ -13,22 +13,16 @@ export class Dresser {
   private readonly mobile = new Set<string>();
   private readonly causes = new Map<string, string>();
   private readonly tag: string;
+  private readonly booked: ReadonlyMap<string, string>;
   private closings = 0;
 
   constructor(private readonly plan: HallPlan) {
     this.tag = plan.date.replaceAll('-', '');
+    this.booked = new Map((plan.bookings ?? []).flatMap(({ ticket, bookingId }) => (ticket === null ? [] : [[plan.names.ticket(ticket), bookingId]])));
   }
 
   because(window: number, promptId: string): void {
     this.causes.set(this.plan.names.window(window), promptId);
-  }
-
-  heartbeats(minute: number): HallEvent[] {
-    const { names, day } = this.plan;
-    return Array.from({ length: Math.max(1, day.scenario.selfService.terminals) }, (_, t) => ({
-      id: `${this.tag}/hb/${String(minute)}/${String(t)}`, type: 'hall.terminal.heartbeat',
-      time: names.opening + minute * 60_000, data: { hallId: names.hall, terminalId: names.terminal(t) },
-    }));
   }
 
   pulse(minute: number): HallEvent {
@@ -59,7 +53,9 @@ export class Dresser {
       case 'hall.ticket.issued': {
         const { ticketId, queue, item } = event.data;
         if (item !== undefined) this.items.set(ticketId, item);
-        return { ...event, id, data: { ...event.data, number: this.numberOf(ticketId, queue) } };
+        const bookingId = this.booked.get(ticketId);
+        const told = { ...event.data, number: this.numberOf(ticketId, queue) };
+        return { ...event, id, data: bookingId === undefined ? told : { ...told, channel: 'booking', bookingId } };
       }
       case 'hall.ticket.cancelled': {
         const byPhone = this.mobile.has(this.items.get(event.data.ticketId) ?? '');

@@ -1,9 +1,10 @@
 import { EVENT_DATA, type HallEvent } from '@cockpit/contracts';
-import { STANDARD } from '@cockpit/domain';
-import { hallConfigOf } from '@cockpit/organisation';
+import { STANDARD, fillSlots } from '@cockpit/domain';
+import { hallConfigOf, offeredSlots } from '@cockpit/organisation';
 import fc from 'fast-check';
 import { hallPlan, SIMULATED } from '../halls';
 import { demonstrationNetwork } from '../network';
+import { bookingEvents } from './bookings';
 import { HallDay, WAKE_MIN, type Order } from './hall-day';
 import { scenarioOf } from './scenario';
 
@@ -20,6 +21,8 @@ function plan(code: string, date = DATE) {
 const whole = (code: string, date = DATE): HallEvent[] => new HallDay(plan(code, date)).advanceTo(LATEST);
 const ofType = <T extends HallEvent['type']>(events: readonly HallEvent[], type: T) =>
   events.filter((event): event is Extract<HallEvent, { type: T }> => event.type === type);
+/** uses by people who were led there: those who go of their own accord are another matter */
+const ledUses = (events: readonly HallEvent[]) => ofType(events, 'hall.terminal.used').filter(({ id }) => !id.includes('/tu/'));
 
 describe('a simulated hall day', () => {
   it('gives the standard hall the standard scenario', () => {
@@ -68,6 +71,33 @@ describe('a simulated hall day', () => {
     const strip = (events: HallEvent[]): string => JSON.stringify(events).replace(/H32-T(?=[-"])/g, 'H32');
     expect(strip(whole('H32-T')) === strip(whole('H32'))).toBe(true);
     expect(strip(whole('H32-T', '2026-11-17')) === strip(whole('H32'))).toBe(false);
+  });
+
+  it('lets visitors come with bookings made days before, each slot within its places', () => {
+    const { bookings = [] } = plan('H32');
+    const issued = ofType(whole('H32'), 'hall.ticket.issued').filter(({ data }) => data.channel === 'booking');
+    const coming = bookings.filter(({ ticket }) => ticket !== null);
+    expect(issued.map(({ data }) => data.bookingId).sort()).toEqual(coming.map(({ bookingId }) => bookingId).sort());
+    expect([coming.length > 100, bookings.some(({ ticket, cancelledAt }) => ticket === null && cancelledAt === null), bookings.some(({ cancelledAt }) => cancelledAt !== null)]).toEqual([true, true, true]);
+    expect(bookings.every(({ createdAt, slotStart, cancelledAt }) => createdAt < slotStart && (cancelledAt ?? slotStart) <= slotStart)).toBe(true);
+    const rows = bookings.map((booking) => ({ ...booking, hall: 'H32', item: null, leadDays: null, dayAt: booking.slotStart }));
+    const doc = network.halls.find(({ code }) => code === 'H32');
+    if (!doc) throw new Error('no H32');
+    const { slots, problems } = fillSlots(offeredSlots(doc, DATE), rows, null);
+    expect([...problems]).toEqual([]);
+    const fill = slots.reduce((sum, { booked }) => sum + booked, 0) / slots.reduce((sum, { capacity }) => sum + capacity, 0);
+    expect(fill).toBeGreaterThan(0.4);
+    expect(fill).toBeLessThan(0.95);
+    expect(bookingEvents(plan('H32')).filter(({ type }) => type === 'hall.booking.created')).toHaveLength(bookings.length);
+  });
+
+  it('lets terminals break, be mended, fall silent and be used', () => {
+    const days = ['2026-11-16', '2026-11-17', '2026-11-18', '2026-11-19'].map((date) => whole('H32', date));
+    for (const events of days) {
+      expect(ofType(events, 'hall.terminal.used').length).toBeGreaterThan(50);
+      expect(ofType(events, 'hall.terminal.restored').length).toBeLessThanOrEqual(ofType(events, 'hall.terminal.fault').length);
+    }
+    expect(days.flatMap((events) => ofType(events, 'hall.terminal.fault')).length).toBeGreaterThan(0);
   });
 
   it('plays a Saturday morning with those who are on duty', () => {
@@ -124,13 +154,13 @@ describe('an accepted prompt', () => {
     expect(guided.length).toBeGreaterThan(0);
     expect(new Set(guided.map(({ data }) => itemOf.get(data.ticketId)))).toEqual(new Set([item]));
     expect(new Set(guided.map(({ data }) => data.reason))).toEqual(new Set(['guided-self-service']));
-    expect(ofType(after, 'hall.terminal.used')).toHaveLength(guided.length);
+    expect(ledUses(after)).toHaveLength(guided.length);
   });
 
   it('to guide to the phone leaves no trace at the terminals', () => {
     const { after } = obey({ kind: 'guide', queues: ['household'], item: base.items[0]?.[0] ?? '', channel: 'mobile' });
     expect(new Set(ofType(after, 'hall.ticket.cancelled').map(({ data }) => data.reason))).toEqual(new Set(['guided-mobile']));
-    expect(ofType(after, 'hall.terminal.used')).toEqual([]);
+    expect(ledUses(after)).toEqual([]);
   });
 
   it('to come back from a break ends the break and says on whose word', () => {

@@ -2,6 +2,7 @@ import type { HallEvent, PromptKind } from '@cockpit/contracts';
 import { exclusive, HallSimulator, linked, SimFeed, type Assignment } from '@cockpit/domain';
 import { Dresser } from './dress';
 import type { HallPlan } from './plan';
+import { TerminalLife } from './terminal-life';
 
 /** What a hall needs of a prompt to obey it; kept in the journal, so that a restart obeys it again at the same moment. */
 export interface Order {
@@ -29,15 +30,18 @@ const LATEST_MIN = 900;
 export class HallDay {
   private readonly simulator: HallSimulator;
   private readonly dresser: Dresser;
+  private readonly terminals: TerminalLife;
   private told: HallEvent[] = [];
   private minute = WAKE_MIN;
   private left = false;
 
   constructor(
     readonly plan: HallPlan,
-    private readonly options: { readonly heartbeatEveryMin: number } = { heartbeatEveryMin: 1 },
+    /** how often terminals report; live when absent: the first every minute, the others in turn */
+    private readonly options: { readonly heartbeatEveryMin?: number } = {},
   ) {
     this.dresser = new Dresser(plan);
+    this.terminals = new TerminalLife(plan);
     const feed = new SimFeed(plan.day, plan.names, (event) => {
       const dressed = this.dresser.dress(event);
       if (dressed !== null) this.told.push(dressed);
@@ -130,8 +134,8 @@ export class HallDay {
   }
 
   private beat(minute: number): void {
-    if (minute % this.options.heartbeatEveryMin !== 0) return;
-    this.told.push(...this.dresser.heartbeats(minute));
+    const every = this.options.heartbeatEveryMin;
+    this.told.push(...this.terminals.at(minute, every === undefined ? 'some' : minute % every === 0 ? 'all' : 'none'));
   }
 
   private isOver(minute: number): boolean {

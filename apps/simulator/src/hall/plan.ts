@@ -1,4 +1,5 @@
 import { makeDay, type Absence, type HallConfig, type HallNames, type Scenario, type SimDay, type SimOfficer } from '@cockpit/domain';
+import type { PlannedBooking } from './bookings';
 import { itemsInPlay, leaveMin, scenarioOf } from './scenario';
 
 const MINUTE = 60_000;
@@ -17,6 +18,10 @@ export interface HallPlan {
   readonly items: readonly (readonly string[])[];
   /** items for which a case is accepted rather than settled on the spot */
   readonly windows: readonly { readonly id: string; readonly queues: readonly string[] }[];
+  /** who has booked for the day; absent where nothing can be booked */
+  readonly bookings?: readonly PlannedBooking[];
+  /** what people do at the terminals of their own accord; absent: nothing is told of it */
+  readonly terminalItems?: readonly string[];
 }
 
 export interface PlanOptions {

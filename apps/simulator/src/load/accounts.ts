@@ -1,6 +1,7 @@
 import { CreatedSource, CreatedToken, CreatedUser, IssuedKey, SourceRecord, page, type Role } from '@cockpit/contracts';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { UNITS } from '../cases/units';
 import { CockpitError, type Cockpit } from '../cockpit';
 import type { SimulatedHall } from '../halls';
 import type { Memory } from '../memory';
@@ -9,23 +10,32 @@ import type { Memory } from '../memory';
 export const ARCHIVE = 'sim-archive';
 /** The case system: matters of the standard hall, some of them handed in elsewhere. */
 export const CASES = 'sim-cases';
+/** The hotline and its AI assistant: consultations, most of which name no hall. */
+export const HOTLINE = 'sim-hotline';
+/** Extension points, and what brings their past. */
+export const POINTS = 'sim-points';
+export const POINTS_ARCHIVE = 'sim-points-archive';
+const POINT_HALLS = ['EP1', 'EP2', 'EP3', 'EP4', 'EP5', 'EP6'];
 
 /** People of the demonstration, one a role. */
-const PEOPLE: readonly { name: string; displayName: string; role: Role; halls: 'all' | string[]; officerId?: string }[] = [
+const PEOPLE: readonly { name: string; displayName: string; role: Role; halls: 'all' | string[]; officerId?: string; units?: string[] }[] = [
   { name: 'admin', displayName: '系统管理员', role: 'administrator', halls: 'all' },
   { name: 'manager', displayName: '服务部领导', role: 'manager', halls: 'all' },
   { name: 'h32', displayName: '值班长（云江）', role: 'supervisor', halls: ['H32', 'H32-T'] },
   { name: 'h12', displayName: '值班长（青石）', role: 'supervisor', halls: ['H12'] },
   { name: 'guide', displayName: '导办员', role: 'guide', halls: ['H32'] },
   { name: 'officer', displayName: '窗口民警', role: 'officer', halls: ['H32'], officerId: 'H32-P01' },
-  { name: 'unit', displayName: '后台审批', role: 'unit', halls: ['H32', 'H42', 'H08', 'H12'] },
+  { name: 'unit', displayName: '后台审批', role: 'unit', halls: ['H32', 'H42', 'H08', 'H12'], units: Object.values(UNITS) },
 ];
 
 export interface SignIn { name: string; displayName: string; role: Role; password: string }
 
 /** Keys of the sources and tokens of the shift leads, each made once and kept. */
 export async function ensureKeys(admin: Cockpit, memory: Memory, halls: readonly SimulatedHall[], save: () => void): Promise<void> {
-  const wanted = [{ source: ARCHIVE, halls: halls.map(({ code }) => code) }, { source: CASES, halls: ['H32', 'H12'] }, ...halls.map(({ source, code }) => ({ source, halls: [code] }))];
+  const wanted = [
+    { source: ARCHIVE, halls: halls.map(({ code }) => code) }, { source: CASES, halls: ['H32', 'H12'] }, { source: HOTLINE, halls: ['H32', 'H42', 'H08'] },
+    { source: POINTS, halls: POINT_HALLS }, { source: POINTS_ARCHIVE, halls: POINT_HALLS }, ...halls.map(({ source, code }) => ({ source, halls: [code] })),
+  ];
   for (const { source, halls: scope } of wanted) {
     if (memory.keys[source] !== undefined) continue;
     memory.keys[source] = await sourceKey(admin, source, scope);

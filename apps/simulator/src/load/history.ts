@@ -1,6 +1,7 @@
 import type { OrganisationDoc } from '@cockpit/contracts';
 import type { EventDoor } from '@cockpit/importing';
 import { daysFrom } from '../hall/calendar';
+import { bookingEvents } from '../hall/bookings';
 import { HallDay } from '../hall/hall-day';
 import type { SimulatedHall } from '../halls';
 import { hallPlan } from '../halls';
@@ -8,7 +9,7 @@ import type { Memory } from '../memory';
 import { outgoing } from '../run/batch';
 
 /** Terminals report less often in the archive: it is there for the figures, not for a feed clock. */
-const HEARTBEAT_MIN = 30;
+const HEARTBEAT_MIN = 10;
 const BATCH = 4000;
 const LATEST_MIN = 900;
 
@@ -50,7 +51,7 @@ async function sendDay(options: HistoryOptions, network: OrganisationDoc, hall: 
   const plan = hallPlan(network, hall, date);
   if (plan === null) return 0;
   const zone = network.halls.find(({ code }) => code === hall.code)?.timeZone ?? 'Asia/Shanghai';
-  const events = outgoing(hall.code, zone, new HallDay(plan, { heartbeatEveryMin: HEARTBEAT_MIN }).advanceTo(LATEST_MIN));
+  const events = outgoing(hall.code, zone, [...bookingEvents(plan), ...new HallDay(plan, { heartbeatEveryMin: HEARTBEAT_MIN }).advanceTo(LATEST_MIN)]);
   for (let at = 0; at < events.length; at += BATCH) await options.door.post(events.slice(at, at + BATCH));
   return events.length;
 }

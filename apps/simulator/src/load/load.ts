@@ -1,13 +1,15 @@
 import { OrganisationDoc, type OrganisationDoc as Organisation } from '@cockpit/contracts';
 import { EventDoor } from '@cockpit/importing';
-import { CaseSystem } from '../cases/case-system';
 import { planCases } from '../cases/plan-cases';
+import { planConsults } from '../cases/plan-consults';
+import { planPoints } from '../cases/plan-points';
+import { SideSystem } from '../cases/side-system';
 import { Cockpit, CockpitError } from '../cockpit';
 import { daysFrom } from '../hall/calendar';
 import { SIMULATED, type SimulatedHall } from '../halls';
 import type { Memory } from '../memory';
 import { demonstrationNetwork } from '../network';
-import { ARCHIVE, CASES, ensureKeys, ensurePeople } from './accounts';
+import { ARCHIVE, CASES, HOTLINE, POINTS, POINTS_ARCHIVE, ensureKeys, ensurePeople } from './accounts';
 import { busyMorning } from './busy-morning';
 import { loadHistory } from './history';
 
@@ -31,8 +33,8 @@ export interface LoadContext {
 export interface Loaded {
   readonly network: Organisation;
   readonly halls: readonly SimulatedHall[];
-  /** has told the past already; absent where the organisation has no hall for it */
-  readonly cases?: CaseSystem;
+  /** have told the past already */
+  readonly beside: readonly SideSystem[];
 }
 
 /**
@@ -50,7 +52,7 @@ export async function load(context: LoadContext): Promise<Loaded> {
   const people = await ensurePeople(admin, context.dataDir);
   say(`${String(people.length)} people can sign in (sign-in.json)`);
   const key = memory.keys[ARCHIVE];
-  if (key === undefined || halls.length === 0) return { network, halls };
+  if (key === undefined || halls.length === 0) return { network, halls, beside: [] };
   const began = Date.now();
   const days = context.historyDays ?? HISTORY_DAYS;
   let events = 0;
@@ -64,19 +66,29 @@ export async function load(context: LoadContext): Promise<Loaded> {
       say(`history ${done.date}  ${String(done.days)}/${String(days)} days  ${events.toLocaleString('en')} events  ${Math.round(rate).toLocaleString('en')}/s`);
     },
   });
-  const cases = await tellCases(context, network, firstDay, days);
-  return { network, halls, ...(cases ? { cases } : {}) };
+  return { network, halls, beside: await tellBeside(context, network, firstDay, days) };
 }
 
-/** Cases of the past and of as many days to come, told up to the night before the first day. */
-async function tellCases({ url, memory, signal, isHoliday, say }: LoadContext, network: Organisation, firstDay: string, days: number): Promise<CaseSystem | undefined> {
-  const key = memory.keys[CASES];
-  const events = planCases({ network, from: daysFrom(firstDay, -days), to: daysFrom(firstDay, DAYS_TO_COME), isHoliday });
-  if (key === undefined || events.length === 0) return undefined;
-  const cases = new CaseSystem(events, new EventDoor({ url, key, signal, onRetry: (why) => { say(`the door says: ${why}; trying again`); } }));
-  const told = await cases.advanceTo(Date.parse(`${firstDay}T00:00:00Z`));
-  say(`${told.toLocaleString('en')} events of cases`);
-  return cases;
+/** Cases, consultations and what extension points count, of the past and of as many days to come, told up to the night before the first day. */
+async function tellBeside({ url, memory, signal, isHoliday, say }: LoadContext, network: Organisation, firstDay: string, days: number): Promise<SideSystem[]> {
+  const period = { network, from: daysFrom(firstDay, -days), to: daysFrom(firstDay, DAYS_TO_COME), isHoliday };
+  const began = Date.parse(`${firstDay}T00:00:00Z`);
+  const doorOf = (key: string) => new EventDoor({ url, key, signal, onRetry: (why) => { say(`the door says: ${why}; trying again`); } });
+  const systems: SideSystem[] = [];
+  const plans = [
+    { what: 'cases', source: CASES, past: CASES, events: planCases(period) },
+    { what: 'consultations', source: HOTLINE, past: HOTLINE, events: planConsults(period) },
+    // the past must not move the points' feed clocks
+    { what: 'extension points', source: POINTS, past: POINTS_ARCHIVE, events: planPoints(period) },
+  ];
+  for (const { what, source, past, events } of plans) {
+    const [key, pastKey] = [memory.keys[source], memory.keys[past]];
+    if (key === undefined || pastKey === undefined || events.length === 0) continue;
+    const told = await new SideSystem(events, doorOf(pastKey)).advanceTo(began);
+    say(`${told.toLocaleString('en')} events of ${what}`);
+    systems.push(new SideSystem(events.slice(told), doorOf(key)));
+  }
+  return systems;
 }
 
 /** The halls of the organisation that are played, and which run of days each gets: chosen once, then kept. */

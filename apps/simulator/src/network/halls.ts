@@ -1,5 +1,6 @@
 import type { HallDoc } from '@cockpit/contracts';
 import { BRANCHES } from './catalogue';
+import { bookingSlots } from './booking-slots';
 import { drawHall, type Place, type Wall } from './plan';
 
 /** The halls of the demonstration district, window by branch: what everything else is drawn from. */
@@ -108,6 +109,7 @@ export function hallOf(sketch: HallSketch, selfService: readonly { readonly code
     ],
     floorPlan: drawn.plan,
     queues: branches.map((branch) => ({ code: branch, name: nameOf(branch), branch, letter: LETTERS[branch] ?? 'Z' })),
+    bookingSlots: bookingSlots(sketch),
     windows: homesOf(sketch).map((home, place) => ({
       id: windowId(sketch.code, place), number: number(place + 1), kind: sketch.windowKind, queues: [home], switchMin: 2, ...placed(drawn.windows[place]),
     })),

@@ -20,7 +20,7 @@ export function extensionPoints(items: readonly Extended[]): HallDoc[] {
   const offered = reach('extension-point');
   const byTerminal = reach('self-service').filter((code) => offered.includes(code));
   return POINTS.map(({ code, name, lat, lon, allDay }) => ({
-    code, name, tier: 'extension-point', parent: 'yunjiang', timeZone: 'Asia/Shanghai', clock: 'wall', simulated: false,
+    code, name, tier: 'extension-point', parent: 'yunjiang', timeZone: 'Asia/Shanghai', clock: 'feed', primarySource: 'sim-points', simulated: true,
     location: { lat, lon }, hours: [{ days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' }], closures: [], waitTargetMin: 15,
     queues: [], windows: [], items: offered,
     terminals: [{ id: `${code}-T01`, name: '自助终端 01', items: byTerminal, allDay }],

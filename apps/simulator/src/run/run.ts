@@ -4,9 +4,11 @@ import { EventDoor } from '@cockpit/importing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Cockpit } from '../cockpit';
 import { dayNumber, daysFrom } from '../hall/calendar';
+import { bookingEvents } from '../hall/bookings';
 import { WAKE_MIN } from '../hall/hall-day';
 import { hallPlan, type SimulatedHall } from '../halls';
 import { ARCHIVE } from '../load/accounts';
+import { outgoing } from './batch';
 import type { Memory, MemoryFile } from '../memory';
 import { ShiftLead } from './lead';
 import { playLockstep } from './lockstep';
@@ -19,6 +21,9 @@ const LONGEST_STEP_MS = 1000;
 const NIGHT_MS = 2000;
 const LATEST_MIN = 900;
 const LANDING_MS = 60_000;
+const BOOKED_AHEAD_DAYS = 7;
+/** over the longest holiday */
+const TOLD_AGAIN_MS = 10 * 86_400_000;
 
 export interface RunContext {
   readonly network: OrganisationDoc;
@@ -67,6 +72,7 @@ async function runDay(context: RunContext, date: string, minute: number): Promis
   await waitUntil(context, first.opening + WAKE_MIN * 60_000);
   context.say(`${date}: ${runners.map(({ runner }) => runner.hall).join(', ')} from minute ${minute.toFixed(0)}`);
   for (const { runner } of runners) runner.resume(minute);
+  await tellBookings(context, date, first.opening);
   if (context.lockstep === true) {
     await Promise.all(runners.map((running) => lockstepDay(context, running)));
     return;
@@ -102,6 +108,26 @@ async function catchUp(context: RunContext, runners: readonly Running[], date: s
   }
   await landed(context, ARCHIVE);
   return reached;
+}
+
+/**
+ * The booking system tells each morning what was booked up to then for this day and those to come. Told by the archive: that
+ * somebody booked last week moves no hall's clock. What was told before comes again under its own id and changes nothing.
+ */
+async function tellBookings(context: RunContext, date: string, opening: number): Promise<void> {
+  const archive = doorOf(context, ARCHIVE);
+  if (archive === undefined) return;
+  const isFirst = context.memory.firstDay === undefined || date === context.memory.firstDay;
+  const since = isFirst ? -Infinity : opening - TOLD_AGAIN_MS;
+  for (const hall of context.halls) {
+    const zone = context.network.halls.find(({ code }) => code === hall.code)?.timeZone ?? 'Asia/Shanghai';
+    for (let ahead = 0; ahead <= BOOKED_AHEAD_DAYS; ahead += 1) {
+      const day = daysFrom(date, ahead);
+      const plan = context.isHoliday(day) ? null : hallPlan(context.network, hall, day);
+      const events = plan === null ? [] : bookingEvents(plan).filter(({ time }) => time >= since && time < opening);
+      if (events.length > 0) await archive.post(outgoing(hall.code, zone, events));
+    }
+  }
 }
 
 /** The hall's day is read from what has landed when its clock first shows that day: so it must have. */

@@ -2,8 +2,8 @@ import type { EventDoor, OutgoingEvent } from '@cockpit/importing';
 
 const BATCH = 1000;
 
-/** The case system beside the halls: tells what has happened up to now, once; a restart tells it again, which changes nothing. */
-export class CaseSystem {
+/** A system beside the ticketing systems (cases, the hotline, extension points): tells what has happened up to now, once; a restart tells it again, which changes nothing. */
+export class SideSystem {
   private readonly times: number[];
   private told = 0;
 

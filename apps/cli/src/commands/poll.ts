@@ -1,0 +1,23 @@
+import { PollerMisuse, poll } from '@cockpit/polling';
+import type { Command } from 'commander';
+import type { CliContext } from '../context';
+import { Misuse } from '../exit';
+
+/** Reads a legacy ticketing database, by configuration and read-only. */
+export function registerPoll(program: Command, context: CliContext): void {
+  program.command('poll').argument('<config>', 'configuration file (docs/importing.md)')
+    .description('read a Postgres or MySQL/MariaDB table by cursor and post its rows, until stopped')
+    .option('--once', 'what is there now, then end')
+    .addHelpText('after', '\nAnswers {cursor, rows, accepted, rejected, faults} of its whole life. It may be killed at any moment: it carries on where it was.')
+    .action(async (file: string, { once }: { once?: true }) => {
+      const stop = new AbortController();
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { stop.abort(); });
+      try {
+        const { history: _history, ...done } = await poll({ file, signal: stop.signal, say: (line) => { context.say(line); }, once: once ?? false });
+        context.print(done, `${String(done.rows)} rows read, ${String(done.accepted)} events accepted, ${String(done.rejected)} rejected, ${String(done.faults)} faults; stands at ${done.cursor}`);
+      } catch (error) {
+        if (error instanceof PollerMisuse) throw new Misuse(error.message);
+        throw error;
+      }
+    });
+}

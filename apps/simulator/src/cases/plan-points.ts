@@ -1,0 +1,61 @@
+import type { HallDoc, OrganisationDoc } from '@cockpit/contracts';
+import type { OutgoingEvent } from '@cockpit/importing';
+import { DateTime } from 'luxon';
+import { daysFrom } from '../hall/calendar';
+import { Draw } from '../network/random';
+
+/** Totals of a counter come every two hours, signs of life of its terminal every ten minutes. */
+const COUNT_EVERY_MIN = 120;
+const REPORT_EVERY_MIN = 10;
+const ITEMS = 3;
+const [OPENS, CLOSES] = [9 * 60, 17 * 60];
+
+export interface PointsOptions {
+  readonly network: OrganisationDoc;
+  readonly from: string;
+  readonly to: string;
+  readonly isHoliday: (date: string) => boolean;
+}
+
+/** What the extension points say of themselves: totals of their counter, and their one terminal. A pure function of its options. */
+export function planPoints({ network, from, to, isHoliday }: PointsOptions): OutgoingEvent[] {
+  const points = network.halls.filter((hall) => hall.tier === 'extension-point' && hall.primarySource === 'sim-points');
+  const events: OutgoingEvent[] = [];
+  for (let date = from; date < to; date = daysFrom(date, 1)) {
+    if (isHoliday(date) || DateTime.fromISO(date).weekday > 5) continue;
+    points.forEach((hall, place) => { events.push(...dayOf(hall, date, new Draw(4_211 + Number(date.replaceAll('-', '')) + place * 7919))); });
+  }
+  return events.sort((a, b) => Date.parse(a.time) - Date.parse(b.time) || (a.id < b.id ? -1 : 1));
+}
+
+function dayOf(hall: HallDoc, date: string, draw: Draw): OutgoingEvent[] {
+  const events: OutgoingEvent[] = [];
+  const midnight = DateTime.fromISO(date, { zone: hall.timeZone });
+  const at = (minute: number): string => midnight.plus({ minutes: minute }).toISO({ suppressMilliseconds: true }) ?? '';
+  const tell = (what: string, type: string, minute: number, data: object): void => {
+    events.push({ specversion: '1.0', id: `${date}/${what}`, source: `urn:point:${hall.code}`, type: `hall.${type}`, time: at(minute), data: { hallId: hall.code, ...data } });
+  };
+  for (let minute = OPENS + COUNT_EVERY_MIN; minute <= CLOSES; minute += COUNT_EVERY_MIN) {
+    for (const item of (hall.items ?? []).slice(0, ITEMS)) {
+      const data = { pointId: hall.code, item, channel: 'extension-point', from: at(minute - COUNT_EVERY_MIN), to: at(minute), count: draw.below(7) };
+      tell(`c/${item}/${String(minute)}`, 'point.counted', minute, data);
+    }
+  }
+  const [terminal] = hall.terminals;
+  if (terminal === undefined) return events;
+  const isBroken = draw.next() < 0.08;
+  const [from, to] = [OPENS + 60 + draw.below(180), OPENS + 300 + draw.below(120)];
+  const own = { terminalId: terminal.id };
+  if (isBroken) {
+    tell('fault', 'terminal.fault', from, { ...own, code: 'NETWORK' });
+    tell('restored', 'terminal.restored', to, own);
+  }
+  for (let minute = OPENS; minute <= CLOSES; minute += REPORT_EVERY_MIN) {
+    if (!isBroken || minute < from || minute > to) tell(`hb/${String(minute)}`, 'terminal.heartbeat', minute, own);
+  }
+  for (let minute = OPENS + 10 + draw.below(60); minute < CLOSES && terminal.items.length > 0; minute += 30 + draw.below(80)) {
+    const data = { ...own, item: draw.pick(terminal.items), seconds: 60 + draw.below(200), outcome: draw.next() < 0.92 ? 'done' : 'given-up' };
+    if (!isBroken || minute < from || minute > to) tell(`tu/${String(minute)}`, 'terminal.used', minute, data);
+  }
+  return events;
+}

@@ -1,0 +1,68 @@
+import type { HallDoc, HallEvent } from '@cockpit/contracts';
+import { offeredSlots } from '@cockpit/organisation';
+import { Draw } from '../network/random';
+import type { HallPlan } from './plan';
+
+const DAY_MS = 86_400_000;
+const MINUTE = 60_000;
+/** Visitors who have booked where a slot is left, and what else is booked per slot: nobody comes, or it is given back. */
+const BOOKED = 0.24;
+const MISSED = 0.3;
+const GIVEN_BACK = 0.35;
+const DAYS_AHEAD = 7;
+
+/** One booking as the hall's own booking system knows it. Times epoch ms. */
+export interface PlannedBooking {
+  readonly bookingId: string;
+  readonly queue: string;
+  readonly item: string | undefined;
+  readonly slotStart: number;
+  readonly slotEnd: number;
+  readonly createdAt: number;
+  readonly cancelledAt: number | null;
+  /** place of the visitor who comes with it, null when nobody does */
+  readonly ticket: number | null;
+}
+
+/** Who has booked for a day: visitors of the plan, as far as the slots on offer reach, and some who will not come. */
+export function planBookings(hall: HallDoc, plan: Pick<HallPlan, 'date' | 'day' | 'names' | 'queues' | 'items'>): PlannedBooking[] {
+  const slots = offeredSlots(hall, plan.date).map((slot) => ({ ...slot, left: slot.capacity }));
+  // a twin has its original's number, and so the same visitors with bookings
+  const draw = new Draw(Number(plan.date.replaceAll('-', '')) + plan.day.day * 7919);
+  const bookings: PlannedBooking[] = [];
+  const book = (slot: (typeof slots)[number], queue: string, item: string | undefined, ticket: number | null, isGivenBack = false): void => {
+    // the evening before at the latest: the booking system tells of it in the morning
+    const createdAt = Math.round((slot.from - (0.75 + (DAYS_AHEAD - 1) * draw.next() ** 2) * DAY_MS) / MINUTE) * MINUTE;
+    const cancelledAt = isGivenBack ? Math.round((createdAt + draw.next() * (slot.from - createdAt)) / MINUTE) * MINUTE : null;
+    if (!isGivenBack) slot.left -= 1;
+    const bookingId = `BK${plan.date.replaceAll('-', '')}-${String(bookings.length + 1).padStart(4, '0')}`;
+    bookings.push({ bookingId, queue, item, slotStart: slot.from, slotEnd: slot.to, createdAt, cancelledAt, ticket });
+  };
+  for (const ticket of plan.day.tickets) {
+    if (draw.next() >= BOOKED) continue;
+    const time = plan.names.opening + ticket.issuedMin * MINUTE;
+    const queue = plan.names.queue(ticket.branch);
+    const slot = slots.find((one) => one.from <= time && time < one.to && one.left > 0 && one.queues.includes(queue));
+    if (slot !== undefined) book(slot, queue, plan.items[ticket.branch]?.[ticket.item], ticket.id);
+  }
+  for (const slot of slots) {
+    const queue = draw.pick(slot.queues);
+    const item = plan.items[plan.queues.indexOf(queue)]?.[0];
+    if (draw.next() < MISSED && slot.left > 0) book(slot, queue, item, null);
+    if (draw.next() < GIVEN_BACK) book(slot, queue, item, null, true);
+  }
+  return bookings;
+}
+
+/** What the booking system says of them, in order of time. */
+export function bookingEvents({ names, date, bookings = [] }: Pick<HallPlan, 'names' | 'date' | 'bookings'>): HallEvent[] {
+  const tag = date.replaceAll('-', '');
+  const events = bookings.flatMap(({ bookingId, queue, item, slotStart, slotEnd, createdAt, cancelledAt }): HallEvent[] => {
+    const data = { hallId: names.hall, bookingId, queue, ...(item === undefined ? {} : { item }), slotStart: iso(slotStart), slotEnd: iso(slotEnd) };
+    const created: HallEvent = { id: `${tag}/bk/${bookingId}`, type: 'hall.booking.created', time: createdAt, data };
+    return cancelledAt === null ? [created] : [created, { id: `${tag}/bx/${bookingId}`, type: 'hall.booking.cancelled', time: cancelledAt, data: { hallId: names.hall, bookingId } }];
+  });
+  return events.sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));
+}
+
+const iso = (time: number): string => new Date(time).toISOString();

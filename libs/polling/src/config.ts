@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { z } from 'zod';
+
+/** Secrets stand in files of their own, so that the configuration can be shown to anybody. */
+const File = z.string().min(1).max(500);
+
+export const PollerConfig = z.strictObject({
+  format: z.literal('poller/1'),
+  /** names it in log lines and its memory */
+  name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'letters, digits, dot, dash and underscore, at most 64'),
+  database: z.strictObject({
+    kind: z.enum(['postgres', 'mysql']), host: z.string().min(1), port: z.int().min(1).max(65_535), database: z.string().min(1), user: z.string().min(1),
+    passwordFile: File.optional(), tls: z.boolean().default(false),
+  }),
+  /** a SELECT without ORDER BY and LIMIT; its columns are what the mapping reads */
+  query: z.string().min(10).refine((sql) => /^\s*(select|with)\b/i.test(sql) && !/;\s*\S/.test(sql), 'one SELECT'),
+  cursor: z.strictObject({
+    /** a column that only grows: a number given in order, or when the row was written last */
+    column: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a plain column name'),
+    /** rows from here on, as the database writes it */
+    start: z.union([z.string(), z.int()]).transform(String),
+    /** rows that came to light only now, because their transaction took so long, are looked for again that far back */
+    lookBackSec: z.number().min(0).max(3600).default(60),
+  }),
+  /** file beside this one, docs/importing.md */
+  mapping: File,
+  everySec: z.number().min(0.1).max(3600).default(5),
+  batch: z.int().min(1).max(10_000).default(1000),
+  door: z.strictObject({ url: z.url(), keyFile: File }),
+  /** where it remembers how far it has come; beside this file by default */
+  state: File.optional(),
+});
+export type PollerConfig = z.infer<typeof PollerConfig>;
+
+export class PollerMisuse extends Error {}
+
+/** Reads a configuration; every fault is listed at once. Paths in it are taken from where it stands. */
+export async function loadPollerConfig(path: string): Promise<PollerConfig & { state: string }> {
+  let json: unknown;
+  try {
+    json = JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    throw new PollerMisuse(`cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const read = PollerConfig.safeParse(json);
+  if (!read.success) throw new PollerMisuse(`${path} is not right:\n${z.prettifyError(read.error)}`);
+  const here = (file: string): string => resolve(dirname(path), file);
+  const { database, door, mapping, state, name } = read.data;
+  return {
+    ...read.data, mapping: here(mapping), state: here(state ?? `${name}.cursor.json`), door: { ...door, keyFile: here(door.keyFile) },
+    database: { ...database, ...(database.passwordFile === undefined ? {} : { passwordFile: here(database.passwordFile) }) },
+  };
+}
+
+export function secretIn(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    throw new PollerMisuse(`cannot read the secret in ${file}`);
+  }
+}

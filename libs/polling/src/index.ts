@@ -1,0 +1,2 @@
+export { PollerMisuse } from './config';
+export { poll } from './start';

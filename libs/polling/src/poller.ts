@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { missingColumns, rowMapper, type EventDoor, type Mapping, type OutgoingEvent, type Row } from '@cockpit/importing';
+import { PollerMisuse, type PollerConfig } from './config';
+import type { LegacyDatabase } from './database';
+import type { Memory } from './memory';
+
+/** rows remembered as sent; beyond that the door's own memory sees to it that nothing counts twice */
+const REMEMBERED = 200_000;
+const MOST_TIES = 1_000_000;
+const LONGEST_WAIT_MS = 60_000;
+
+export interface PollerParts {
+  config: Pick<PollerConfig, 'cursor' | 'batch' | 'everySec' | 'name'>;
+  mapping: Mapping;
+  database: LegacyDatabase;
+  door: Pick<EventDoor, 'post'>;
+  memory: Memory;
+  say: (line: string) => void;
+  now?: () => number;
+}
+
+/**
+ * Reads rows in the order of their cursor, sends what a mapping makes of them, and remembers how far it has come only once
+ * that is acknowledged: at least once, and the door counts once.
+ */
+export class Poller {
+  private readonly sent = new Map<string, number>();
+  private readonly map;
+  private checked = false;
+
+  constructor(private readonly parts: PollerParts) {
+    this.map = rowMapper(parts.mapping, `poller:${parts.config.name}`);
+  }
+
+  /** Until the signal; a database or door that does not answer is asked again, with growing pauses. */
+  async run(signal: AbortSignal): Promise<void> {
+    const { config, say } = this.parts;
+    for (let failures = 0; !signal.aborted; ) {
+      try {
+        await this.round();
+        failures = 0;
+      } catch (error) {
+        if (error instanceof PollerMisuse) throw error;
+        if (signal.aborted) break;
+        failures += 1;
+        say(`${config.name}: ${error instanceof Error ? error.message : String(error)}; trying again`);
+      }
+      await sleep(Math.min(LONGEST_WAIT_MS, config.everySec * 1000 * 2 ** Math.min(failures, 6)), undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  /** Everything there is now. @returns rows sent */
+  async round(): Promise<number> {
+    const { config: { cursor, batch }, database, memory, now = Date.now } = this.parts;
+    const keepMs = cursor.lookBackSec * 1000;
+    let from = memory.since(now() - keepMs, cursor.start);
+    let limit = batch;
+    let count = 0;
+    for (;;) {
+      const rows = await database.read(from, limit);
+      this.check(rows[0]);
+      const fresh = rows.filter((row) => !this.sent.has(hashOf(row)));
+      await this.send(fresh);
+      for (const row of fresh) this.sent.set(hashOf(row), now());
+      count += fresh.length;
+      const last = rows.at(-1)?.[cursor.column];
+      if (last !== undefined && fresh.length > 0) await memory.advance(last, now(), keepMs);
+      if (rows.length < limit || last === undefined) break;
+      // more rows than a page stand at one and the same cursor
+      limit = last === from ? Math.min(limit * 2, MOST_TIES) : batch;
+      if (last === from && rows.length === MOST_TIES) throw new PollerMisuse(`more than ${String(MOST_TIES)} rows have the same ${cursor.column}`);
+      from = last;
+    }
+    this.forget(now() - 2 * keepMs);
+    return count;
+  }
+
+  private async send(rows: readonly Row[]): Promise<void> {
+    const { door, memory: { kept }, say, config: { name } } = this.parts;
+    const events: OutgoingEvent[] = [];
+    for (const row of rows) {
+      const { events: made, problems } = this.map(row);
+      events.push(...made);
+      const faults = problems.filter(({ kind }) => kind === 'mapping');
+      kept.faults += faults.length;
+      for (const { path, message } of faults.slice(0, 3)) say(`${name}: a row could not be read: ${path}: ${message}`);
+    }
+    const answer = await door.post(events);
+    kept.rows += rows.length;
+    kept.accepted += answer.accepted;
+    kept.rejected += answer.rejected.length;
+    const [first] = answer.rejected;
+    if (first !== undefined) say(`${name}: ${String(answer.rejected.length)} events lie in quarantine, the first because ${first.reason}: ${first.path} ${first.message}`);
+  }
+
+  private check(row: Row | undefined): void {
+    const { config: { cursor }, mapping } = this.parts;
+    if (this.checked || row === undefined) return;
+    const missing = [...missingColumns(mapping, row), ...(Object.hasOwn(row, cursor.column) ? [] : [cursor.column])];
+    if (missing.length > 0) throw new PollerMisuse(`the query has no column ${missing.join(', ')}; it has: ${Object.keys(row).join(', ')}`);
+    this.checked = true;
+  }
+
+  private forget(before: number): void {
+    for (const [hash, at] of this.sent) {
+      if (at >= before && this.sent.size <= REMEMBERED) return;
+      this.sent.delete(hash);
+    }
+  }
+}
+
+/** The row as it was read: one that changed is another. */
+const hashOf = (row: Row): string => createHash('sha1').update(JSON.stringify(row)).digest('base64');

@@ -1,0 +1,31 @@
+import { EventDoor, loadMapping } from '@cockpit/importing';
+import { loadPollerConfig, secretIn } from './config';
+import { openDatabase } from './database';
+import { Memory, type Kept } from './memory';
+import { Poller } from './poller';
+
+export interface PollOptions {
+  /** configuration file */
+  file: string;
+  signal: AbortSignal;
+  say: (line: string) => void;
+  /** what is there now, then end */
+  once?: boolean;
+}
+
+/** Reads a legacy database by configuration until the signal. @returns what it has done in all its life */
+export async function poll({ file, signal, say, once = false }: PollOptions): Promise<Kept> {
+  const config = await loadPollerConfig(file);
+  const mapping = await loadMapping(config.mapping);
+  const memory = await Memory.open(config.state, config.cursor.start);
+  const database = openDatabase(config);
+  const door = new EventDoor({ url: config.door.url, key: secretIn(config.door.keyFile), signal, onRetry: (why) => { say(`${config.name}: the door says: ${why}; trying again`); } });
+  const poller = new Poller({ config, mapping, database, door, memory, say });
+  try {
+    if (once) await poller.round();
+    else await poller.run(signal);
+  } finally {
+    await database.close();
+  }
+  return memory.kept;
+}

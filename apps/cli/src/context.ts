@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { DynamicModule, INestApplicationContext, Type } from '@nestjs/common';
@@ -19,6 +19,11 @@ const Run = z.object({
 });
 
 const DATABASE = 'cockpit';
+
+async function upToDate(settings: Settings): Promise<void> {
+  await migratePostgres(settings);
+  await migrateClickhouse(settings);
+}
 
 /** What every command is given: where to speak, and the stores to work on. */
 export class CliContext {
@@ -61,6 +66,17 @@ export class CliContext {
     }
   }
 
+  /**
+   * Works on the engines of a DATA_DIR that holds nothing yet; nothing is migrated.
+   * @throws {Misuse} when something is there
+   */
+  async withEmptyInstance<T>(prepare: (dataDir: string) => void, work: (instance: Instance) => Promise<T>): Promise<T> {
+    if (existsSync(this.dataDir) && readdirSync(this.dataDir).length > 0) throw new Misuse(`${this.dataDir} is not empty: name an empty directory with DATA_DIR`);
+    mkdirSync(this.dataDir, { recursive: true });
+    prepare(this.dataDir);
+    return this.onEngines(this.dataDir, work, {}, () => Promise.resolve());
+  }
+
   /** A room's services without its HTTP door, closed after the work. */
   async withServices<T>(settings: Settings, module: Type, work: (app: INestApplicationContext) => Promise<T>): Promise<T> {
     const root: DynamicModule = PlatformModule.under(module, { ...settings, logLevel: 'warn' }, { role: 'cli' });
@@ -81,14 +97,13 @@ export class CliContext {
     return { url: run.data.url, settings: this.settingsOf(this.dataDir, run.data) };
   }
 
-  private async onEngines<T>(dataDir: string, work: (instance: Instance) => Promise<T>, env: NodeJS.ProcessEnv = {}): Promise<T> {
+  private async onEngines<T>(dataDir: string, work: (instance: Instance) => Promise<T>, env: NodeJS.ProcessEnv = {}, migrate = upToDate): Promise<T> {
     const engines: RunningEngines = await startEngines({ dataDir, cacheDir: resolve('.cache'), say: (line) => { this.say(line); } });
     try {
       const settings = this.settingsOf(dataDir, {
         redisUrl: engines.redis.url, postgresUrl: engines.postgres.url, clickhouseUrl: engines.clickhouse.url, clickhouseDatabase: DATABASE,
       }, env);
-      await migratePostgres(settings);
-      await migrateClickhouse(settings);
+      await migrate(settings);
       return await work({ settings, url: undefined });
     } finally {
       await engines.stop();

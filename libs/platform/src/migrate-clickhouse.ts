@@ -15,12 +15,12 @@ interface Migration { version: number; name: string; checksum: string; statement
 const Applied = z.object({ version: z.number(), checksum: z.string() });
 
 /**
- * Runs the numbered SQL files not yet run; ClickHouse has no transactions over tables, so statements say IF NOT EXISTS
+ * Runs the numbered SQL files not yet run (of those named, where names are given); ClickHouse has no transactions over tables, so statements say IF NOT EXISTS
  * and a file that failed half-way is run again from its start.
  * @returns the names of those run now
  * @throws when a file that was run has been changed since
  */
-export async function migrateClickhouse({ clickhouseUrl: url, clickhouseDatabase: database }: Pick<Settings, 'clickhouseUrl' | 'clickhouseDatabase'>): Promise<string[]> {
+export async function migrateClickhouse({ clickhouseUrl: url, clickhouseDatabase: database }: Pick<Settings, 'clickhouseUrl' | 'clickhouseDatabase'>, names?: readonly string[]): Promise<string[]> {
   await withClient({ url }, async (client) => {
     await client.command({ query: `CREATE DATABASE IF NOT EXISTS ${database}` });
   });
@@ -29,7 +29,7 @@ export async function migrateClickhouse({ clickhouseUrl: url, clickhouseDatabase
       query: `CREATE TABLE IF NOT EXISTS schema_migration
         (version UInt32, name String, checksum String, applied_at DateTime64(3) DEFAULT now64(3)) ENGINE = MergeTree ORDER BY version`,
     });
-    return runPending(client, readMigrations(join(migrationsDir(), 'clickhouse')));
+    return runPending(client, readMigrations(join(migrationsDir(), 'clickhouse')).filter(({ name }) => names?.includes(name) ?? true));
   });
 }
 

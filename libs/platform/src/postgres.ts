@@ -20,14 +20,14 @@ export function postgresOptions(settings: PostgresSettings) {
 }
 
 /**
- * Runs the numbered migrations not yet run, under an advisory lock so that several processes may start at once.
+ * Runs the numbered migrations not yet run (of those named, where names are given), under an advisory lock so that several processes may start at once.
  * @returns the names of those run now
  */
-export async function migratePostgres(settings: PostgresSettings): Promise<string[]> {
+export async function migratePostgres(settings: PostgresSettings, names?: readonly string[]): Promise<string[]> {
   const source = new DataSource({
     ...postgresOptions(settings),
     poolSize: 2,
-    migrations: loadMigrations(join(migrationsDir(), 'postgres')),
+    migrations: loadMigrations(join(migrationsDir(), 'postgres')).filter(({ name }) => names?.includes(name) ?? true),
     migrationsTableName: 'schema_migration',
   });
   await source.initialize();

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { CliContext } from '../context';
+import { registerBackup } from './backup';
 import { registerBenchCrash } from './bench-crash';
 import { registerBenchIngest } from './bench-ingest';
 import { registerBenchLive } from './bench-live';
@@ -11,7 +12,6 @@ import { registerBenchSweep } from './bench-sweep';
 import { registerCalendar } from './calendar';
 import { registerDoctor } from './doctor';
 import { registerImport } from './import';
-import { registerLater } from './later';
 import { registerMigrate } from './migrate';
 import { registerOrganisation } from './organisation';
 import { registerRebuild } from './rebuild';
@@ -23,6 +23,6 @@ export type Register = (program: Command, context: CliContext) => void;
 
 /** Every command of the program. */
 export const COMMANDS: readonly Register[] = [
-  registerDoctor, registerRebuild, registerBenchCrash, registerBenchIngest, registerBenchQuery, registerBenchLive, registerBenchRedirect, registerBenchPredict, registerBenchOverdue, registerBenchSweep, registerImport,
-  registerOrganisation, registerCalendar, registerSource, registerToken, registerUser, registerMigrate, registerLater,
+  registerDoctor, registerRebuild, registerBackup, registerBenchCrash, registerBenchIngest, registerBenchQuery, registerBenchLive, registerBenchRedirect, registerBenchPredict, registerBenchOverdue, registerBenchSweep, registerImport,
+  registerOrganisation, registerCalendar, registerSource, registerToken, registerUser, registerMigrate,
 ];

@@ -11,19 +11,29 @@ const plan = (from: string, to: string) => planCases({ network, from, to, isHoli
 describe('the cases of the demonstration', () => {
   it('are lives the product can follow without a fault', () => {
     const byCase = new Map<string, MatterEvent[]>();
+    const stars: number[] = [];
     for (const { id, type, time, data } of plan('2026-09-21', '2026-10-19')) {
       if (!isEventType(type)) throw new Error(type);
       const parsed = EVENT_DATA[type].parse(data);
+      if (type === 'hall.ticket.rated') stars.push(EVENT_DATA['hall.ticket.rated'].parse(data).stars);
       const event = { id, identity: id, type, time: Date.parse(time), data: parsed } as MatterEvent;
-      byCase.set(event.data.caseId, [...(byCase.get(event.data.caseId) ?? []), event]);
+      if (type.startsWith('hall.case.')) byCase.set(event.data.caseId, [...(byCase.get(event.data.caseId) ?? []), event]);
     }
-    expect(byCase.size).toBe(20 * 14);
-    const matters = [...byCase].map(([caseId, events]) => foldMatter(caseId, events));
+    const names = [...byCase.keys()];
+    expect(names.filter((name) => name.startsWith('YC'))).toHaveLength(20 * 14);
+    expect(names.filter((name) => /^YP\d{10}$/.test(name))).toHaveLength(20 * 2);
+    // every bad rating is taken up, under the name the product gives it
+    expect(names.filter((name) => name.startsWith('rating-'))).toHaveLength(stars.filter((given) => given <= 2).length);
+    expect(stars.filter((given) => given <= 2).length).toBeGreaterThan(2);
+    const matters = [...byCase].filter(([caseId]) => !caseId.startsWith('rating-')).map(([caseId, events]) => foldMatter(caseId, events));
     expect(matters.flatMap((matter) => matter.faults)).toEqual([]);
-    const share = (of: (matter: (typeof matters)[number]) => boolean): number => matters.filter(of).length / matters.length;
+    const single = matters.filter((matter) => matter.caseId.startsWith('YC'));
+    const share = (of: (matter: (typeof matters)[number]) => boolean): number => single.filter(of).length / single.length;
     expect(share((matter) => matter.closedAt === null)).toBeLessThan(0.15);
     expect(share((matter) => matter.officerId === null)).toBeGreaterThan(0);
     expect(share((matter) => matter.supplements > 0)).toBeGreaterThan(0.08);
+    expect(share((matter) => matter.extensions.length > 0)).toBeGreaterThan(0.01);
+    expect(share((matter) => matter.stays.length === 2)).toBeGreaterThan(0.8);
   });
 
   it('do not depend on how far one looks, and are told once each', async () => {

@@ -2,7 +2,10 @@ import type { MatterKind, OrganisationDoc } from '@cockpit/contracts';
 import type { OutgoingEvent } from '@cockpit/importing';
 import { DateTime } from 'luxon';
 import { daysFrom } from '../hall/calendar';
+import { CASES } from '../load/accounts';
 import { Draw } from '../network/random';
+import { Diary, HALL, life, type Office } from './life';
+import { UNITS } from './units';
 
 export interface CasesOptions {
   readonly network: OrganisationDoc;
@@ -13,13 +16,9 @@ export interface CasesOptions {
   readonly seed?: number;
 }
 
-const HALL = 'H32';
-/** Where somebody from elsewhere handed it in (全城通办). */
-const ACCEPTED_ELSEWHERE = 'H12';
-const SOURCE = 'urn:case-system:yunjiang';
-const A_DAY = 14;
-const UNITS: Readonly<Record<string, string>> = { household: '户政审批科', 'exit-entry': '出入境审批科', traffic: '交管审批科', order: '治安审批科' };
-const ENTERPRISES = ['云江造船', '青石茶业', '海纳物流', '东塘电子'];
+/** cases a working day, and packages beside them */
+const CASES_A_DAY = 14;
+const PACKAGES_A_DAY = 2;
 const OTHERS: readonly { value: MatterKind; weight: number }[] = [
   { value: 'order', weight: 5 }, { value: 'letter', weight: 2 }, { value: 'finding', weight: 1 }, { value: 'pain-point', weight: 1 }, { value: 'difficult-matter', weight: 1 }, { value: 'enterprise-need', weight: 2 },
 ];
@@ -27,8 +26,8 @@ const OTHERS: readonly { value: MatterKind; weight: number }[] = [
 const GIVEN_DAYS: Partial<Record<MatterKind, number>> = { order: 5, letter: 7, finding: 15, 'pain-point': 20, 'difficult-matter': 10, 'enterprise-need': 7 };
 
 /**
- * Matters of the integrated platform and of the hotline for the standard hall: most in time, some late, some waiting for papers,
- * a few that nobody looks after. A pure function of its options; ids never depend on how far the days reach.
+ * Matters of the integrated platform and of the hotline for the standard hall, packages and ratings among them. A pure function
+ * of its options; ids never depend on how far the days reach.
  */
 export function planCases(options: CasesOptions): OutgoingEvent[] {
   const { network, from, to, isHoliday, seed = 7_321 } = options;
@@ -37,7 +36,12 @@ export function planCases(options: CasesOptions): OutgoingEvent[] {
   const items = network.items.filter((item) => item.promised !== undefined && UNITS[item.branch] !== undefined);
   const officers = network.officers.filter((officer) => officer.hall === HALL).map((officer) => officer.id);
   if (items.length === 0 || officers.length === 0) return [];
-  const works = (date: string): boolean => !isHoliday(date) && DateTime.fromISO(date).weekday <= 5;
+  const known = new Map<string, boolean>();
+  const works = (date: string): boolean => {
+    let working = known.get(date);
+    if (working === undefined) known.set(date, (working = !isHoliday(date) && DateTime.fromISO(date).weekday <= 5));
+    return working;
+  };
   const later = (date: string, days: number): string => {
     let day = date;
     for (let left = days; left > 0; ) {
@@ -49,56 +53,34 @@ export function planCases(options: CasesOptions): OutgoingEvent[] {
   const events: OutgoingEvent[] = [];
   for (let date = from; date < to; date = daysFrom(date, 1)) {
     if (!works(date)) continue;
-    const draw = new Draw(seed + Number(date.replaceAll('-', '')));
-    for (let n = 1; n <= A_DAY; n++) events.push(...life(`YJ${date.replaceAll('-', '')}${String(n).padStart(3, '0')}`, date, { draw, items, officers, zone, later }));
+    const tag = date.replaceAll('-', '');
+    const office: Office = { draw: new Draw(seed + Number(tag)), officers, zone, later, source: CASES };
+    for (let n = 1; n <= CASES_A_DAY; n++) events.push(...single(`YC${tag}${String(n).padStart(3, '0')}`, date, items, office));
+    for (let n = 1; n <= PACKAGES_A_DAY && network.packages.length > 0; n++) events.push(...bundle(`YP${tag}${String(n).padStart(2, '0')}`, date, network, office));
   }
   return events.sort((a, b) => Date.parse(a.time) - Date.parse(b.time) || (a.id < b.id ? -1 : 1));
 }
 
-interface Office {
-  draw: Draw;
-  items: OrganisationDoc['items'];
-  officers: readonly string[];
-  zone: string;
-  later: (date: string, days: number) => string;
-}
-
-function life(caseId: string, date: string, { draw, items, officers, zone, later }: Office): OutgoingEvent[] {
-  const events: OutgoingEvent[] = [];
-  const tell = (step: string, day: string, minute: number, data: object): void => {
-    const time = DateTime.fromISO(day, { zone }).plus({ minutes: Math.round(minute) }).toISO({ suppressMilliseconds: true });
-    if (time !== null) events.push({ specversion: '1.0', id: `${caseId}/${String(events.length + 1)}`, source: SOURCE, type: `hall.case.${step}`, time, data: { caseId, ...data } });
-  };
+function single(caseId: string, date: string, items: OrganisationDoc['items'], office: Office): OutgoingEvent[] {
+  const { draw } = office;
   const item = draw.pick(items);
   const unit = UNITS[item.branch] ?? item.branch;
   const kind = draw.next() < 0.78 ? 'case' : draw.weighted(OTHERS);
-  const days = kind === 'case' ? (item.promised ?? 5) : (GIVEN_DAYS[kind] ?? 5);
-  const due = DateTime.fromISO(later(date, days), { zone }).plus({ hours: 17, minutes: 30 }).toISO({ suppressMilliseconds: true });
-  tell('accepted', date, 520 + draw.next() * 470, {
-    kind, hallId: HALL, unit, channel: kind === 'case' ? draw.pick(['window', 'window', 'online', 'self-service', 'mobile']) : kind === 'order' ? 'phone' : 'online',
-    ...(kind === 'case' ? { item: item.code, applicantType: draw.next() < 0.85 ? 'person' : 'enterprise' } : { dueAt: due }),
-    ...(kind === 'enterprise-need' ? { enterpriseRef: draw.pick(ENTERPRISES) } : {}), ...(draw.next() < 0.08 ? { acceptingHallId: ACCEPTED_ELSEWHERE } : {}),
-  });
-  const fate = draw.next();
-  if (fate < 0.03) return events; // nobody takes it up
-  const officerId = draw.pick(officers);
-  if (draw.next() < 0.7) tell('assigned', date, 1000 + draw.next() * 30, { unit, officerId });
-  else tell('assigned', later(date, 1), 515 + draw.next() * 20, { unit, officerId });
-  // late ones are late at the end; the rest use two fifths to nine tenths of their time
-  const used = fate < 0.16 ? 1.1 + draw.next() * 0.8 : 0.4 + draw.next() * 0.5;
-  let steps = Math.max(1, Math.round(days * used));
-  const at = (share: number): string => later(date, Math.max(1, Math.round(steps * share)));
-  tell('stage-entered', at(0.2), 545 + draw.next() * 60, { stage: '审核', unit, officerId });
-  if (draw.next() < 0.18) {
-    const asked = at(0.3);
-    const back = later(asked, 1 + draw.below(3));
-    tell('paused', asked, 620 + draw.next() * 60, { reason: 'supplement' });
-    if (draw.next() < 0.06) return events; // the applicant never comes back
-    tell('resumed', back, 820 + draw.next() * 60, { reason: 'supplement' });
-    steps += 4;
-  }
-  tell('stage-entered', at(0.7), 845 + draw.next() * 60, { stage: '审批', unit, officerId });
-  if (fate < 0.05) return events; // stuck
-  tell('closed', at(1), 900 + draw.next() * 110, { result: kind === 'case' ? (draw.next() < 0.95 ? 'granted' : 'refused') : 'answered' });
-  return events;
+  return life(kind === 'case' ? { caseId, date, kind, unit, item, days: item.promised ?? 5 } : { caseId, date, kind, unit, days: GIVEN_DAYS[kind] ?? 5 }, office);
+}
+
+/** A package (一件事): a parent that is only accepted, and a case for each of its items; of some a part never arrives. */
+function bundle(caseId: string, date: string, network: OrganisationDoc, office: Office): OutgoingEvent[] {
+  const { draw, zone, officers } = office;
+  const wanted = draw.pick(network.packages);
+  const items = wanted.items.flatMap((code) => network.items.find((item) => item.code === code) ?? []);
+  const unitOf = (branch: string | undefined): string => UNITS[branch ?? ''] ?? '综合审批科';
+  const incomplete = draw.next() < 0.06;
+  const parent = new Diary(caseId, zone);
+  const unit = unitOf(items[0]?.branch);
+  parent.tell('accepted', date, 515, { kind: 'case', hallId: HALL, unit, channel: 'window', applicantType: 'person', packageId: wanted.code });
+  parent.tell('assigned', date, 518, { unit, officerId: draw.pick(officers) });
+  const parts = items.slice(0, incomplete ? -1 : undefined).flatMap((item, i) =>
+    life({ caseId: `${caseId}-${String(i + 1)}`, date, kind: 'case', unit: unitOf(item.branch), item, days: item.promised ?? 1, part: { packageId: wanted.code, parentId: caseId } }, office));
+  return [...parent.events, ...parts];
 }

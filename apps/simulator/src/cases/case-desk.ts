@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { CreatedToken, MatterCard, page } from '@cockpit/contracts';
+import { Cockpit, CockpitError } from '../cockpit';
+import type { Memory } from '../memory';
+import { UNITS } from './units';
+
+/** hall time between two looks */
+const EVERY_MS = 30 * 60_000;
+const AT_ONCE = 25;
+const EXPLANATIONS = ['等待省厅数据比对', '申请人未按期补正材料', '系统联网核查超时', '当事人申请延期'];
+const GROUNDS = ['听证期间不应计时', '材料系补正后才齐全，计时起点有误', '当日系统停机，非承办人原因'];
+const DECISIONS = { upheld: '经核对日志，情况属实', rejected: '计时依据无误，理由不成立' } as const;
+
+interface Means { admin: () => Promise<string>; save: () => void; signal: AbortSignal }
+/** What somebody does with a card, the same for the same card however often one looks. */
+type Answer = 'acknowledge' | 'explain' | 'appeal' | 'leave';
+
+/** The people the cards go to: some see to one, some explain, some appeal; now and then the bureau decides an appeal. */
+export class CaseDesk {
+  private lookedAt = -Infinity;
+
+  constructor(private readonly url: string, private readonly memory: Memory, private readonly means: Means) {}
+
+  /** @param now hall time, epoch ms */
+  async look(now: number): Promise<void> {
+    if (now - this.lookedAt < EVERY_MS) return;
+    this.lookedAt = now;
+    try {
+      const bureau = new Cockpit(this.url, await this.means.admin(), this.means.signal);
+      const unit = new Cockpit(this.url, await this.unitToken(bureau), this.means.signal);
+      const { items } = await unit.get(`/v1/cards?state=issued&appeal=none&limit=${String(AT_ONCE)}`, page(MatterCard));
+      for (const card of items) await answer(unit, card);
+      const open = await bureau.get('/v1/cards?state=all&appeal=open&limit=20', page(MatterCard));
+      for (const card of open.items) await decide(bureau, card);
+    } catch (error) {
+      // whoever answered before us was quicker, or the cockpit is away: the next look finds what is left
+      if (!(error instanceof CockpitError)) throw error;
+    }
+  }
+
+  private async unitToken(bureau: Cockpit): Promise<string> {
+    const kept = this.memory.tokens['units'];
+    if (kept !== undefined) return kept;
+    const wanted = { name: `sim-units-${Date.now().toString(36)}`, role: 'unit', units: Object.values(UNITS) };
+    const { secret } = CreatedToken.parse(await bureau.send('POST', '/v1/tokens', wanted));
+    this.memory.tokens['units'] = secret;
+    this.means.save();
+    return secret;
+  }
+}
+
+/** In [0, 100), by the card alone. */
+const lot = (id: string, of: string): number => createHash('sha256').update(`${of} ${id}`).digest().readUInt16BE(0) % 100;
+const pick = (from: readonly string[], id: string): string => from[lot(id, 'pick') % from.length] ?? '';
+
+export function answerTo(id: string): Answer {
+  const drawn = lot(id, 'answer');
+  return drawn < 25 ? 'acknowledge' : drawn < 45 ? 'explain' : drawn < 60 ? 'appeal' : 'leave';
+}
+
+async function answer(unit: Cockpit, { id }: MatterCard): Promise<void> {
+  const path = `/v1/cards/${encodeURIComponent(id)}`;
+  switch (answerTo(id)) {
+    case 'acknowledge': await unit.send('POST', `${path}/ack`, {}); return;
+    case 'explain': await unit.send('POST', `${path}/explain`, { reason: pick(EXPLANATIONS, id) }); return;
+    case 'appeal': await unit.send('POST', `${path}/appeal`, { reason: pick(GROUNDS, id) }); return;
+    case 'leave':
+  }
+}
+
+/** Two thirds of the appeals are decided, the others wait for somebody who looks at the screen. */
+async function decide(bureau: Cockpit, { id }: MatterCard): Promise<void> {
+  const drawn = lot(id, 'decision');
+  if (drawn >= 66) return;
+  const decision = drawn < 28 ? 'upheld' : 'rejected';
+  await bureau.send('POST', `/v1/cards/${encodeURIComponent(id)}/appeal/decide`, { decision, reason: DECISIONS[decision] });
+}

@@ -1,0 +1,118 @@
+import type { ItemDoc, MatterKind } from '@cockpit/contracts';
+import type { OutgoingEvent } from '@cockpit/importing';
+import { identityOf } from '@cockpit/log';
+import { ratingCase } from '@cockpit/matters';
+import { DateTime } from 'luxon';
+import type { Draw } from '../network/random';
+
+export const HALL = 'H32';
+/** Where somebody from elsewhere handed it in (全城通办). */
+const ACCEPTED_ELSEWHERE = 'H12';
+const SOURCE = 'urn:case-system:yunjiang';
+const ENTERPRISES = ['云江造船', '青石茶业', '海纳物流', '东塘电子'];
+const NOT_IN_CATALOGUE = 'HZ-9999';
+const REVIEW = '审核';
+const APPROVAL = '审批';
+
+/** What all lives share: chance, people, the calendar. */
+export interface Office {
+  readonly draw: Draw;
+  readonly officers: readonly string[];
+  readonly zone: string;
+  /** `days` working days later */
+  readonly later: (date: string, days: number) => string;
+  /** name of the source all this comes by */
+  readonly source: string;
+}
+
+interface Wanted {
+  readonly caseId: string;
+  readonly date: string;
+  readonly kind: MatterKind;
+  readonly unit: string;
+  /** given by the item's promise, or by whoever sends it */
+  readonly days: number;
+  readonly item?: ItemDoc;
+  readonly part?: { readonly packageId: string; readonly parentId: string };
+}
+
+/** Writes down what happens to one case, step by step. */
+export class Diary {
+  readonly events: OutgoingEvent[] = [];
+
+  constructor(private readonly caseId: string, private readonly zone: string) {}
+
+  /** @param minute of the day @returns the id of the event */
+  tell(step: string, day: string, minute: number, data: OutgoingEvent['data']): string {
+    return this.write(`hall.case.${step}`, day, minute, { caseId: this.caseId, ...data });
+  }
+
+  write(type: string, day: string, minute: number, data: OutgoingEvent['data']): string {
+    const time = DateTime.fromISO(day, { zone: this.zone }).plus({ minutes: Math.round(minute) }).toISO({ suppressMilliseconds: true });
+    const id = `${this.caseId}/${String(this.events.length + 1)}`;
+    if (time !== null) this.events.push({ specversion: '1.0', id, source: SOURCE, type, time, data });
+    return id;
+  }
+}
+
+/** A case from its acceptance on: most end in time, some late, some wait for papers, a few nobody looks after. */
+export function life(wanted: Wanted, office: Office): OutgoingEvent[] {
+  const { caseId, date, kind, unit, days, item } = wanted;
+  const { draw, officers, zone, later } = office;
+  const diary = new Diary(caseId, zone);
+  const minute = 520 + draw.next() * 470;
+  diary.tell('accepted', date, minute, acceptance(wanted, office));
+  if (item?.mode === 'on-the-spot') {
+    diary.tell('closed', date, minute + 5 + draw.next() * 25, { result: 'granted' });
+    return diary.events;
+  }
+  const fate = draw.next();
+  if (fate < 0.03) return diary.events; // nobody takes it up
+  const officerId = draw.pick(officers);
+  if (draw.next() < 0.7) diary.tell('assigned', date, 1000 + draw.next() * 30, { unit, officerId });
+  else diary.tell('assigned', later(date, 1), 515 + draw.next() * 20, { unit, officerId });
+  // late ones are late at the end; the rest use two fifths to nine tenths of their time
+  const used = fate < 0.16 ? 1.1 + draw.next() * 0.8 : 0.4 + draw.next() * 0.5;
+  const dawdles = draw.next() < 0.12;
+  let steps = Math.max(1, Math.round(days * used));
+  const at = (share: number): string => later(date, Math.max(1, Math.round(steps * share)));
+  diary.tell('stage-entered', at(dawdles ? 0.05 : 0.2), 545 + draw.next() * 60, { stage: REVIEW, unit, officerId });
+  if (draw.next() < 0.18) {
+    const asked = at(0.3);
+    const back = later(asked, 1 + draw.below(3));
+    diary.tell('paused', asked, 620 + draw.next() * 60, { reason: draw.next() < 0.8 ? 'supplement' : 'expert-review' });
+    if (draw.next() < 0.06) return diary.events; // the applicant never comes back
+    diary.tell('resumed', back, 820 + draw.next() * 60, {});
+    steps += 4;
+  }
+  if (fate < 0.16 && draw.next() < 0.3) diary.tell('extended', at(0.6), 700 + draw.next() * 60, { days: 3, approvedBy: draw.pick(officers) });
+  diary.tell('stage-entered', at(dawdles ? 0.9 : 0.7), 845 + draw.next() * 60, { stage: APPROVAL, unit, officerId: draw.pick(officers) });
+  if (fate < 0.05) return diary.events; // stuck
+  const end = at(1);
+  diary.tell('closed', end, 900 + draw.next() * 80, { result: kind === 'case' ? (draw.next() < 0.95 ? 'granted' : 'refused') : 'answered' });
+  const followUp = kind === 'case' ? rated(diary, caseId, end, office) : [];
+  return [...diary.events, ...followUp];
+}
+
+function acceptance({ kind, unit, item, part, date, days }: Wanted, { draw, zone, later }: Office): OutgoingEvent['data'] {
+  const due = DateTime.fromISO(later(date, days), { zone }).plus({ hours: 17, minutes: 30 }).toISO({ suppressMilliseconds: true });
+  const known = item === undefined || part !== undefined || draw.next() >= 0.01;
+  return {
+    kind, hallId: HALL, unit, channel: kind === 'case' ? draw.pick(['window', 'window', 'online', 'self-service', 'mobile']) : kind === 'order' ? 'phone' : 'online',
+    ...(item === undefined ? { dueAt: due } : { item: known ? item.code : NOT_IN_CATALOGUE, applicantType: draw.next() < 0.85 ? 'person' : 'enterprise' }),
+    ...(kind === 'enterprise-need' ? { enterpriseRef: draw.pick(ENTERPRISES) } : {}), ...(draw.next() < 0.08 ? { acceptingHallId: ACCEPTED_ELSEWHERE } : {}), ...part,
+  };
+}
+
+/** A third of those whose case is done say how it was; whoever was not content is called back, mostly. */
+function rated(diary: Diary, caseId: string, day: string, { draw, officers, zone, later, source }: Office): OutgoingEvent[] {
+  if (draw.next() >= 0.35) return [];
+  const stars = draw.weighted([{ value: 5, weight: 74 }, { value: 4, weight: 16 }, { value: 3, weight: 4 }, { value: 2, weight: 4 }, { value: 1, weight: 3 }]);
+  const id = diary.write('hall.ticket.rated', day, 985 + draw.next() * 40, { hallId: HALL, caseId, stars });
+  if (stars > 2) return [];
+  const followUp = new Diary(ratingCase(identityOf(source, SOURCE, id)), zone);
+  const officerId = draw.pick(officers);
+  followUp.tell('assigned', later(day, 1), 530 + draw.next() * 60, { unit: HALL, officerId });
+  if (draw.next() < 0.8) followUp.tell('closed', later(day, 1 + draw.below(7)), 600 + draw.next() * 300, { result: 'answered' });
+  return followUp.events;
+}

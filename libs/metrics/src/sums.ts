@@ -20,6 +20,7 @@ export interface Figure {
   numerator: number | null;
   denominator: number | null;
   approximate?: boolean;
+  histogram?: number[];
   low?: number;
   high?: number;
 }
@@ -90,5 +91,5 @@ function quantileOf({ hist = [], n, d }: Row, share: number): Figure {
   while (bucket < hist.length - 1 && rest > (hist[bucket] ?? 0)) rest -= hist[bucket++] ?? 0;
   const [from, to] = [WAIT_EDGES_MIN[bucket - 1] ?? 0, WAIT_EDGES_MIN[bucket]];
   const minutes = to === undefined ? from : from + (to - from) * Math.min(1, rest / Math.max(1, hist[bucket] ?? 0));
-  return { value: minutes * 60, numerator: share * total, denominator: total, approximate: true };
+  return { value: minutes * 60, numerator: share * total, denominator: total, approximate: true, histogram: hist };
 }

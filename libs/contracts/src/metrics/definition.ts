@@ -3,7 +3,7 @@ export type RollUp = 'sum' | 'ratio' | 'histogram' | 'now' | 'gini';
 
 /** What a metric may be split by. `aspect` shows a metric's other readings beside its headline; its parts do not add up to it. */
 export const METRIC_BYS = [
-  'hall', 'tier', 'day', 'weekday', 'hour', 'queue', 'branch', 'item', 'channel', 'window', 'officer', 'unit', 'kind', 'stage', 'terminal', 'source', 'rule', 'state', 'aspect',
+  'hall', 'tier', 'day', 'weekday', 'hour', 'weekday-hour', 'queue', 'branch', 'item', 'channel', 'window', 'officer', 'unit', 'kind', 'stage', 'terminal', 'source', 'rule', 'state', 'aspect',
 ] as const;
 export type MetricBy = (typeof METRIC_BYS)[number];
 

@@ -29,6 +29,8 @@ const Figure = z.object({
   denominator: z.number().nullable(),
   /** read from a histogram */
   approximate: z.boolean().optional(),
+  /** of percentiles: how many waits fell into each bucket, edges WAIT_EDGES_MIN */
+  histogram: z.array(z.number()).optional(),
   /** 95 % interval, of figures that are estimates */
   low: z.number().optional(),
   high: z.number().optional(),

@@ -1,7 +1,7 @@
 import { definer, type MetricBy } from './definition';
 
 const m = definer('queue');
-const VISIT: readonly MetricBy[] = ['hall', 'tier', 'day', 'weekday', 'hour', 'queue', 'branch', 'item', 'channel', 'window', 'officer'];
+const VISIT: readonly MetricBy[] = ['hall', 'tier', 'day', 'weekday', 'hour', 'weekday-hour', 'queue', 'branch', 'item', 'channel', 'window', 'officer'];
 const BOOKING: readonly MetricBy[] = ['hall', 'tier', 'day', 'weekday', 'hour', 'queue', 'branch', 'item'];
 const WAITS: [string, string] = [
   '未叫到的号不计；缺取号事件的不计；转窗的号以首次叫号计，各段与合计见 by=aspect；时段按取号时刻',

@@ -16,8 +16,10 @@ const Sums = z.object({ hall: z.string(), part: z.string(), n: z.coerce.number()
 /** What the roll-up of a day still knows. */
 const ROLLED = new Set(['hall', 'tier', 'day', 'weekday', 'queue', 'branch']);
 
+const hourOf = (zone: string): string => `leftPad(toString(toHour(toTimeZone(ifNull(issued_at, first_at), ${text(zone)}))), 2, '0')`;
+
 export const visitColumns = (zone: string): Columns => ({
-  day: 'toString(day)', weekday: 'toString(toDayOfWeek(day))', hour: `leftPad(toString(toHour(toTimeZone(ifNull(issued_at, first_at), ${text(zone)}))), 2, '0')`,
+  day: 'toString(day)', weekday: 'toString(toDayOfWeek(day))', hour: hourOf(zone), 'weekday-hour': `concat(toString(toDayOfWeek(day)), '-', ${hourOf(zone)})`,
   queue: 'toString(queue)', item: "ifNull(item, '')", channel: "ifNull(channel, '')", window: "ifNull(window_id, '')", officer: "ifNull(officer_id, '')",
 });
 

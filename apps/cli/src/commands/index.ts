@@ -15,6 +15,7 @@ import { registerImport } from './import';
 import { registerMigrate } from './migrate';
 import { registerOrganisation } from './organisation';
 import { registerRebuild } from './rebuild';
+import { registerPoll } from './poll';
 import { registerSource } from './source';
 import { registerToken } from './token';
 import { registerUser } from './user';
@@ -23,6 +24,6 @@ export type Register = (program: Command, context: CliContext) => void;
 
 /** Every command of the program. */
 export const COMMANDS: readonly Register[] = [
-  registerDoctor, registerRebuild, registerBackup, registerBenchCrash, registerBenchIngest, registerBenchQuery, registerBenchLive, registerBenchRedirect, registerBenchPredict, registerBenchOverdue, registerBenchSweep, registerImport,
+  registerDoctor, registerRebuild, registerBackup, registerBenchCrash, registerBenchIngest, registerBenchQuery, registerBenchLive, registerBenchRedirect, registerBenchPredict, registerBenchOverdue, registerBenchSweep, registerImport, registerPoll,
   registerOrganisation, registerCalendar, registerSource, registerToken, registerUser, registerMigrate,
 ];

@@ -1,0 +1,153 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createConnection } from 'mysql2/promise';
+import { Client } from 'pg';
+import { PollerMisuse, poll } from '@cockpit/polling';
+import { DoorModule, openStreet, until, type Street } from '../ingestion/support';
+import { startMariaDb } from '../support/mariadb';
+
+interface Legacy { run(sql: string, values?: unknown[]): Promise<unknown>; session(): Promise<Legacy>; close(): Promise<void> }
+interface Server { legacy: Legacy; database: { kind: 'postgres' | 'mysql'; host: string; port: number; database: string; user: string; password: string }; stop(): Promise<void> }
+
+async function postgres(street: Street): Promise<Server> {
+  const url = new URL(street.stores.postgresUrl);
+  const open = async (): Promise<Legacy> => {
+    const client = new Client({ connectionString: url.href });
+    await client.connect();
+    return { run: (sql, values) => client.query(sql.replace(/\?/g, () => '$1'), values), session: open, close: () => client.end() };
+  };
+  const database = { kind: 'postgres' as const, host: url.hostname, port: Number(url.port), database: url.pathname.slice(1), user: url.username, password: url.password };
+  const legacy = await open();
+  return { legacy, database, stop: () => legacy.close() };
+}
+
+async function mariadb(): Promise<Server> {
+  const server = await startMariaDb();
+  const open = async (): Promise<Legacy> => {
+    const connection = await createConnection(server.owner);
+    return { run: (sql, values) => connection.query(sql, values), session: open, close: () => connection.end() };
+  };
+  const legacy = await open();
+  const stop = async (): Promise<void> => {
+    await legacy.close();
+    await server.stop();
+  };
+  return { legacy, database: { kind: 'mysql', host: '127.0.0.1', port: server.port, database: 'legacy', user: 'reader', password: 'reader' }, stop };
+}
+
+const field = (column: string, more: object = {}) => ({ column, ...more });
+const at = (column: string) => ({ column, as: 'instant', format: 'yyyy-MM-dd HH:mm:ss' });
+const ids = { hallId: field('hall', { map: 'hall', required: true }), ticketId: { template: 'old-{id}' } };
+const MAPPING = {
+  format: 'mapping/1', name: 'old-ticketing', timeZone: 'Asia/Shanghai', valueMaps: { hall: { '1': 'H32', '2': 'H12' } },
+  events: [
+    { type: 'hall.ticket.issued', id: '{id}/issued', time: at('printed'), data: { ...ids, number: field('no'), queue: { value: 'household' }, channel: { value: 'walk-in' } } },
+    { type: 'hall.ticket.called', when: [{ column: 'called', present: true }], id: '{id}/called', time: at('called'), data: { ...ids, windowId: field('desk') } },
+  ],
+};
+
+describe.each([['Postgres', postgres], ['MariaDB', mariadb]])('a legacy ticketing database in %s', (_, start) => {
+  let street: Street;
+  let server: Server;
+  let dir: string;
+  const said: string[] = [];
+  beforeAll(async () => {
+    street = await openStreet(DoorModule);
+    server = await start(street);
+    dir = mkdtempSync(join(tmpdir(), 'hall-cockpit-poller-'));
+    await server.legacy.run(`CREATE TABLE tickets (id integer PRIMARY KEY, no varchar(10), hall integer, printed timestamp NULL, called timestamp NULL, desk varchar(10), changed timestamp NOT NULL)`);
+    writeFileSync(join(dir, 'map.json'), JSON.stringify(MAPPING));
+    writeFileSync(join(dir, 'key'), street.key);
+    writeFileSync(join(dir, 'password'), server.database.password);
+  });
+  afterAll(async () => {
+    await server.stop();
+    await street.close();
+    rmSync(dir, { recursive: true, force: true });
+  });
+
+  const configure = (over: object = {}): string => {
+    const { password: _password, ...database } = server.database;
+    const file = join(dir, 'poller.json');
+    writeFileSync(file, JSON.stringify({
+      format: 'poller/1', name: 'old', database: { ...database, passwordFile: 'password' }, query: 'SELECT * FROM tickets',
+      cursor: { column: 'changed', start: '2026-03-04 00:00:00' }, mapping: 'map.json', batch: 100, everySec: 0.1, door: { url: street.running.url, keyFile: 'key' }, ...over,
+    }));
+    return file;
+  };
+  const once = (over: object = {}) => poll({ file: configure(over), signal: new AbortController().signal, say: (line) => said.push(line), once: true });
+  const insert = async (legacy: Legacy, from: number, count: number, changed: string) => {
+    const rows = Array.from({ length: count }, (__, i) => `(${String(from + i)}, 'A${String(from + i)}', 1, '2026-03-04 09:00:00', NULL, NULL, '${changed}')`);
+    await legacy.run(`INSERT INTO tickets VALUES ${rows.join(', ')}`);
+  };
+  const backlog = async () => (await street.status()).backlog;
+
+  it('is read from the cursor on, also where more rows than a page share one cursor', async () => {
+    await insert(server.legacy, 1, 250, '2026-03-04 09:00:01');
+    await insert(server.legacy, 251, 730, '2026-03-04 09:00:02');
+    await insert(server.legacy, 981, 20, '2026-03-04 09:00:03');
+    expect(await once()).toMatchObject({ rows: 1000, accepted: 1000, rejected: 0, faults: 0, cursor: '2026-03-04 09:00:03' });
+    expect(await backlog()).toBe(1000);
+  });
+
+  it('gives what changed, once, although it is looked at again', async () => {
+    await server.legacy.run(`UPDATE tickets SET called = '2026-03-04 09:10:00', desk = 'w1', changed = '2026-03-04 09:10:00' WHERE id <= 3`);
+    await once();
+    expect(await backlog()).toBe(1003);
+    await once();
+    expect(await backlog()).toBe(1003);
+  });
+
+  it('is followed while it grows; a row whose transaction ended late is found', async () => {
+    const stop = new AbortController();
+    const running = poll({ file: configure(), signal: stop.signal, say: (line) => said.push(line) });
+    const slow = await server.legacy.session();
+    await slow.run('BEGIN');
+    await insert(slow, 2001, 1, '2026-03-04 09:20:00');
+    await insert(server.legacy, 2002, 1, '2026-03-04 09:20:05');
+    await until(backlog, (count) => count === 1004);
+    await slow.run('COMMIT');
+    await until(backlog, (count) => count === 1005);
+    await slow.close();
+    stop.abort();
+    await running;
+  });
+
+  it('loses nothing when the door is away: the cursor waits for the answer', async () => {
+    await insert(server.legacy, 3001, 5, '2026-03-04 09:30:00');
+    const cursor = () => (JSON.parse(readFileSync(join(dir, 'old.cursor.json'), 'utf8')) as { cursor: string }).cursor;
+    const before = cursor();
+    const stop = new AbortController();
+    const nobody = poll({ file: configure({ door: { url: 'http://127.0.0.1:9', keyFile: 'key' } }), signal: stop.signal, say: (line) => said.push(line) });
+    await until(() => Promise.resolve(said), (lines) => lines.some((line) => line.includes('the door says')));
+    stop.abort();
+    await nobody;
+    expect(cursor()).toBe(before);
+    await once();
+    expect(await backlog()).toBe(1010);
+    expect(cursor()).toBe('2026-03-04 09:30:00');
+  });
+
+  it('tells what cannot be read or taken, and goes on', async () => {
+    await server.legacy.run(`INSERT INTO tickets VALUES (4001, 'A1', 9, '2026-03-04 09:00:00', NULL, NULL, '2026-03-04 09:40:00'), (4002, '', 1, '2026-03-04 09:00:00', NULL, NULL, '2026-03-04 09:40:00'), (4003, 'A3', 1, '2026-03-04 09:00:00', NULL, NULL, '2026-03-04 09:40:00')`);
+    const done = await once();
+    expect(done.faults).toBe(1);
+    expect(done.rejected).toBeGreaterThanOrEqual(1);
+    expect(await backlog()).toBe(1011);
+    expect(said.some((line) => line.includes('quarantine'))).toBe(true);
+  });
+
+  it('is never written to', async () => {
+    const writing = server.database.kind === 'postgres' ? `SELECT tickets.*, pg_notify('a', 'b'), nextval('counter') FROM tickets` : 'SELECT tickets.* FROM tickets FOR UPDATE';
+    if (server.database.kind === 'postgres') await server.legacy.run('CREATE SEQUENCE counter');
+    await expect(once({ query: writing, state: 'other.json' })).rejects.toThrow(/read-only|denied|READ ONLY|command/i);
+    await expect(once({ query: 'DELETE FROM tickets' })).rejects.toThrow(PollerMisuse);
+    await expect(once({ query: 'SELECT 1; DELETE FROM tickets' })).rejects.toThrow(PollerMisuse);
+  });
+
+  it('is told apart from a wrong configuration at once', async () => {
+    await expect(once({ query: 'SELECT id, changed FROM tickets', state: 'third.json' })).rejects.toThrow(/the query has no column/);
+    await expect(once({ cursor: { column: 'x y', start: '0' }, batch: 0 })).rejects.toThrow(/cursor[\s\S]*batch|batch[\s\S]*cursor/);
+  });
+});

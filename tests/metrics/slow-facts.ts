@@ -73,6 +73,7 @@ function balanceFigure(atoms: readonly Atom[]): Slow {
     windows.set(`${hall} ${String(window)}`, { busy: known.busy + n, open: known.open + d });
   }
   const shares = [...windows.values()].filter(({ open }) => open > 0).map(({ busy, open }) => busy / open);
+  if (shares.length === 0) return { value: null, numerator: 0, denominator: 0 };
   const mean = shares.reduce((a, b) => a + b, 0) / shares.length;
   let apart = 0;
   for (const a of shares) for (const b of shares) apart += Math.abs(a - b);

@@ -17,7 +17,7 @@ function mattersOf(facts: Facts): Matter[] {
   for (const { type, data, time } of facts.events) {
     if (type === 'hall.ticket.rated' && Number(data['stars']) <= 2) {
       matters.push({
-        hall: String(data['hallId']), kind: 'bad-rating', item: null, channel: '', unit: '', officer: null, stage: null, accepted: time, closed: null, reopened: false, wasClosed: false, due: null, pauses: [], days: 0,
+        hall: String(data['hallId']), kind: 'bad-rating', item: null, channel: '', unit: String(data['hallId']), officer: null, stage: null, accepted: time, closed: null, reopened: false, wasClosed: false, due: null, pauses: [], days: 0,
         supplement: false, package: false, acceptingHall: null, last: time,
       });
     }

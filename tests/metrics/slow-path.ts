@@ -178,7 +178,7 @@ function bookings(facts: Facts) {
   return facts.events.filter(({ type }) => type === 'hall.booking.created').map(({ data, time }) => {
     const [hall, id, start] = [String(data['hallId']), String(data['bookingId']), Date.parse(String(data['slotStart']))];
     const cancelled = facts.events.some((e) => e.type === 'hall.booking.cancelled' && e.data['hallId'] === hall && e.data['bookingId'] === id);
-    return { hall, id, start, end: Date.parse(String(data['slotEnd'])), created: time, cancelled, queue: String(data['queue']), day: localDate(start, facts.zones[hall] ?? '') };
+    return { hall, id, start, end: Date.parse(String(data['slotEnd'])), created: time, cancelled: cancelled ? 1 : 0, queue: String(data['queue']), day: localDate(start, facts.zones[hall] ?? '') };
   });
 }
 

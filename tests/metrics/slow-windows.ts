@@ -16,8 +16,9 @@ function ofDay(facts: Facts, hall: string, day: string): Moment[] {
   const zone = facts.zones[hall] ?? '';
   const doc = facts.organisation(day);
   const plan = doc.halls.find(({ code }) => code === hall);
-  const events = facts.events.filter(({ type, time, data }) => data['hallId'] === hall && /^hall\.(ticket|window)\./.test(type) && localDate(time, zone) === day);
-  const end = Math.max(...events.map(({ time }) => time));
+  const told = facts.events.filter(({ type, time, data }) => data['hallId'] === hall && /^hall\.(ticket|window|terminal)\./.test(type) && localDate(time, zone) === day);
+  const events = told.filter(({ type }) => !type.startsWith('hall.terminal.'));
+  const end = Math.max(...told.map(({ time }) => time));
   const legs = slowTickets(facts).filter((t) => t.hall === hall && t.day === day)
     .flatMap((t) => t.legs.map((leg, i) => ({ queue: leg.queue, from: leg.from, to: leg.calledAt ?? leg.endedAt ?? (i === t.legs.length - 1 ? t.gone[0] : undefined) ?? facts.now[hall] ?? 0 })));
   const opening = plan?.hours.filter(({ days }) => days.includes(((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1)) ?? [];

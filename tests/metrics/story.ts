@@ -1,7 +1,7 @@
 import { OrganisationDoc, type EventData, type EventType } from '@cockpit/contracts';
 
 /** An event as a source sends it; `source` is the key's name, beside which its identity is (ceSource, id). */
-export interface Told { source: string; id: string; type: EventType; time: number; data: Record<string, unknown> }
+export interface Told { source: string; id: string; type: EventType; time: number; data: Record<string, string | number | boolean | string[] | undefined> }
 
 export const DAYS = ['2026-03-03', '2026-03-04', '2026-03-05'] as const;
 const [D1, D2, D3] = DAYS;
@@ -54,7 +54,7 @@ export function story(): Told[] {
   const events: Told[] = [];
   let serial = 0;
   const tell = <T extends EventType>(type: T, time: number, data: EventData[T], source = 'feed'): Told => {
-    const event = { source, id: `e${String(++serial)}`, type, time: Math.round(time), data: data as Record<string, unknown> };
+    const event = { source, id: `e${String(++serial)}`, type, time: Math.round(time), data: data as Told['data'] };
     events.push(event);
     return event;
   };

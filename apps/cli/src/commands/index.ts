@@ -4,6 +4,7 @@ import { registerBackup } from './backup';
 import { registerBenchCrash } from './bench-crash';
 import { registerBenchIngest } from './bench-ingest';
 import { registerBenchLive } from './bench-live';
+import { registerBenchMetrics } from './bench-metrics';
 import { registerBenchOverdue } from './bench-overdue';
 import { registerBenchQuery } from './bench-query';
 import { registerBenchPredict } from './bench-predict';
@@ -24,6 +25,6 @@ export type Register = (program: Command, context: CliContext) => void;
 
 /** Every command of the program. */
 export const COMMANDS: readonly Register[] = [
-  registerDoctor, registerRebuild, registerBackup, registerBenchCrash, registerBenchIngest, registerBenchQuery, registerBenchLive, registerBenchRedirect, registerBenchPredict, registerBenchOverdue, registerBenchSweep, registerImport, registerPoll,
+  registerDoctor, registerRebuild, registerBackup, registerBenchCrash, registerBenchIngest, registerBenchQuery, registerBenchLive, registerBenchRedirect, registerBenchPredict, registerBenchOverdue, registerBenchSweep, registerBenchMetrics, registerImport, registerPoll,
   registerOrganisation, registerCalendar, registerSource, registerToken, registerUser, registerMigrate,
 ];

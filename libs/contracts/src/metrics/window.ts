@@ -6,7 +6,7 @@ const TIME: readonly MetricBy[] = ['hall', 'tier', 'day', 'weekday', 'hour', 'wi
 /** What windows and officers did with their time. */
 export const WINDOW_METRICS = {
   busy: m('忙', 'Busy', 'seconds', 'sum', null, { by: TIME, formula: ['叫号与办理的时间', 'time with somebody called or served'], leftOut: ['重叠的上报合并', 'overlapping reports are merged'] }),
-  idle: m('闲', 'Idle', 'seconds', 'sum', null, { by: TIME, formula: ['开着而无人的时间', 'time open with nobody'] }),
+  idle: m('闲', 'Idle', 'seconds', 'sum', null, { by: TIME, formula: ['开着而无人的时间', 'time open with nobody'], leftOut: ['还开着的窗口算到大厅最近一条上报', 'a window still open counts up to the last word of its hall'] }),
   paused: m('暂停', 'Paused', 'seconds', 'sum', null, { by: TIME, formula: ['暂停的时间', 'time paused'], leftOut: ['故障时间另计，不在忙、闲、暂停、离线之内', 'faults are neither busy, idle, paused nor offline'] }),
   offline: m('离线', 'Offline', 'seconds', 'sum', 'less', {
     by: ['hall', 'tier', 'day', 'weekday', 'hour', 'window'], formula: ['开放时间内没有任何上报覆盖的时间', 'opening hours so far that no report covers'], leftOut: ['没有开放时间的日子不计；以当日配置的窗口为准', 'days without opening hours; windows are those of the plan of that day'],

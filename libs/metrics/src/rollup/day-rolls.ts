@@ -51,7 +51,7 @@ export class DayRolls {
 export const staleSql = (table: RollTable, where: string): string => `
   SELECT hall, toString(day) AS day FROM
   (
-    SELECT hall, day, maxIf(version, told = 'day') AS computed, maxIf(version, told = ${`'${table}'`}) AS rolled
+    SELECT hall, day, maxIf(version, told = 'day') AS computed, maxIf(version, told = '${table}') AS rolled
     FROM day_told WHERE ${where} AND told IN ('day', '${table}') GROUP BY hall, day
   ) WHERE computed > rolled`;
 

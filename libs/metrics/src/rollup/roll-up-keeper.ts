@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { Lease } from '@cockpit/log';
+import { Lease, type HeldLease } from '@cockpit/log';
 import { RollUp } from './roll-up';
 
 const LEASE_MS = 15_000;
@@ -31,16 +31,21 @@ export class RollUpKeeper implements OnApplicationBootstrap, BeforeApplicationSh
       const lease = await this.lease.wait('metrics:roll-up', LEASE_MS, signal);
       if (lease === null) return;
       try {
-        while (!signal.aborted && lease.isHeld()) {
-          const done = await this.rollUp.turn(() => lease.isHeld() && !signal.aborted);
-          if (done === 0) await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
-        }
+        await this.keep(lease, signal);
       } catch (error) {
         this.logger.error({ err: error }, 'hall days could not be rolled up');
         await sleep(AFTER_FAILURE_MS, undefined, { signal }).catch(() => undefined);
       } finally {
         await lease.release().catch(() => undefined);
       }
+    }
+  }
+
+  private async keep(lease: HeldLease, signal: AbortSignal): Promise<void> {
+    const ours = (): boolean => lease.isHeld() && !signal.aborted;
+    while (ours()) {
+      const done = await this.rollUp.turn(ours);
+      if (done === 0) await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
     }
   }
 }

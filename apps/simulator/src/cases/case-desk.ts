@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { CreatedToken, MatterCard, page } from '@cockpit/contracts';
 import { Cockpit, CockpitError } from '../cockpit';
 import type { Memory } from '../memory';
+import { ENTERPRISES, HALL } from './life';
 import { UNITS } from './units';
 
 /** hall time between two looks */
@@ -18,6 +19,7 @@ type Answer = 'acknowledge' | 'explain' | 'appeal' | 'leave';
 /** The people the cards go to: some see to one, some explain, some appeal; now and then the bureau decides an appeal. */
 export class CaseDesk {
   private lookedAt = -Infinity;
+  private appointed = false;
 
   constructor(private readonly url: string, private readonly memory: Memory, private readonly means: Means) {}
 
@@ -27,6 +29,8 @@ export class CaseDesk {
     this.lookedAt = now;
     try {
       const bureau = new Cockpit(this.url, await this.means.admin(), this.means.signal);
+      if (!this.appointed) await appointLiaisons(bureau);
+      this.appointed = true;
       const unit = new Cockpit(this.url, await this.unitToken(bureau), this.means.signal);
       const { items } = await unit.get(`/v1/cards?state=issued&appeal=none&limit=${String(AT_ONCE)}`, page(MatterCard));
       for (const card of items) await answer(unit, card);
@@ -49,11 +53,16 @@ export class CaseDesk {
   }
 }
 
+/** Every enterprise has an officer of its own (一企一警). */
+async function appointLiaisons(bureau: Cockpit): Promise<void> {
+  for (const [i, enterprise] of ENTERPRISES.entries()) await bureau.send('PUT', `/v1/liaisons/${encodeURIComponent(enterprise)}`, { officerId: `${HALL}-P0${String(i + 1)}` });
+}
+
 /** In [0, 100), by the card alone. */
 const lot = (id: string, of: string): number => createHash('sha256').update(`${of} ${id}`).digest().readUInt16BE(0) % 100;
 const pick = (from: readonly string[], id: string): string => from[lot(id, 'pick') % from.length] ?? '';
 
-export function answerTo(id: string): Answer {
+function answerTo(id: string): Answer {
   const drawn = lot(id, 'answer');
   return drawn < 25 ? 'acknowledge' : drawn < 45 ? 'explain' : drawn < 60 ? 'appeal' : 'leave';
 }

@@ -9,7 +9,7 @@ export const HALL = 'H32';
 /** Where somebody from elsewhere handed it in (全城通办). */
 const ACCEPTED_ELSEWHERE = 'H12';
 const SOURCE = 'urn:case-system:yunjiang';
-const ENTERPRISES = ['云江造船', '青石茶业', '海纳物流', '东塘电子'];
+export const ENTERPRISES = ['云江造船', '青石茶业', '海纳物流', '东塘电子'];
 const NOT_IN_CATALOGUE = 'HZ-9999';
 const REVIEW = '审核';
 const APPROVAL = '审批';

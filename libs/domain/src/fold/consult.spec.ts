@@ -3,7 +3,7 @@ import type { ConsultEvent } from './events';
 
 const said = (step: 'asked' | 'answered' | 'escalated' | 'abandoned', tier: ConsultTier, sec: number, hallId?: string): ConsultEvent => ({
   id: `${step}-${tier}`, identity: `${step}-${tier}`, type: `hall.consult.${step}`, time: sec * 1000, data: { consultId: 'q', tier, channel: 'phone', ...(hallId === undefined ? {} : { hallId }) },
-} as ConsultEvent);
+});
 const legs = (events: ConsultEvent[]) => foldConsult(events)?.legs.map(({ tier, askedAt, answeredAt, escalatedAt, abandonedAt }) => [tier, askedAt, answeredAt, escalatedAt, abandonedAt]);
 
 describe('a consultation', () => {

@@ -8,7 +8,7 @@ const FROM = Date.parse('2026-03-05T00:00:00+08:00');
 const TO = FROM + 1440 * MIN;
 const said = (step: 'heartbeat' | 'fault' | 'restored', minute: number, terminalId = 'k1'): FoldEvent => {
   const id = `${step}${String(minute)}${terminalId}`;
-  return { id, identity: id, type: `hall.terminal.${step}`, time: FROM + minute * MIN, data: { hallId: 'H', terminalId } } as FoldEvent;
+  return { id, identity: id, type: `hall.terminal.${step}`, time: FROM + minute * MIN, data: { hallId: 'H', terminalId } };
 };
 const spans = (events: readonly FoldEvent[], until?: number) => foldTerminalSpans('H', events, FROM, TO, until).map((span) => [span.terminalId, span.state, (span.from - FROM) / MIN, (span.to - FROM) / MIN]);
 

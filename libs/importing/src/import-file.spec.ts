@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { IngestAnswer } from '@cockpit/contracts';
-import { importFile, ImportMisuse, loadMapping, type OutgoingEvent } from '.';
+import { Checkpoint, importFile, ImportMisuse, loadMapping, type OutgoingEvent } from '.';
 
 describe('importing a file', () => {
   let folder = '';
@@ -102,4 +102,35 @@ describe('importing a file', () => {
     const broken = await boards({ timeZone: 'Nowhere', valueMaps: 7 });
     await expect(loadMapping(broken)).rejects.toThrow(/timeZone[\s\S]*valueMaps|valueMaps[\s\S]*timeZone/);
   });
+
+  it('carries on where it was cut off: nothing acknowledged is sent again, nothing is left out, the report is of the whole file', async () => {
+    const lines = Array.from({ length: 1000 }, (_, i) => `2026-03-04T09:00:00+08:00,A,${String(i % 50 === 7 ? -1 : i)}`);
+    const path = await file('long.csv', `at,q,n\n${lines.join('\n')}\n`);
+    const mapping = await loadMapping(await boards({ events: [{ type: 'hall.queue.observed', id: '{n}/{at}', time: { column: 'at', as: 'instant', format: 'iso' }, data: { hallId: { value: 'H12' }, queue: { column: 'q' }, waiting: { column: 'n', as: 'integer' } } }] }));
+    const { post, kept } = door();
+    const checkpoint = () => Checkpoint.of(join(folder, 'imports'), { file: path, source: 's', mapping });
+    const clock = jest.spyOn(Date, 'now');
+    let time = 1e12;
+    clock.mockImplementation(() => (time += 1000)); // every part is put down
+    const sent: number[] = [];
+    let calls = 0;
+    const cutOff = async (events: readonly OutgoingEvent[]): Promise<IngestAnswer> => {
+      calls += 1;
+      const number = calls;
+      // answers come in any order; the fourth never comes, and the run is cut off when the three before it are put down
+      if (number !== 4) await new Promise((done) => setTimeout(done, number % 2 === 0 ? 1 : 20));
+      else while ((await (await checkpoint()).read())?.rows !== 300) await new Promise((done) => setTimeout(done, 5));
+      if (number === 4) throw new Error('killed');
+      return post(events);
+    };
+    await expect(importFile({ file: path, mapping, post: cutOff, batchSize: 100, parallel: 4, checkpoint: await checkpoint() })).rejects.toThrow('killed');
+    const before = await (await checkpoint()).read();
+    expect(before?.rows).toBe(300);
+    const report = await importFile({ file: path, mapping, batchSize: 100, checkpoint: await checkpoint(), post: (events) => { sent.push(events.length); return post(events); } });
+    clock.mockRestore();
+    expect(sent.reduce((a, b) => a + b, 0)).toBe(700);
+    expect(report).toMatchObject({ rows: 1000, events: 1000, accepted: 980, rejected: { invalid: 20 }, resumedAfterRows: 300 });
+    expect(kept.size).toBe(980);
+    expect(await (await checkpoint()).read()).toBeNull();
+  }, 30_000);
 });

@@ -1,5 +1,7 @@
 export { DoorError, type DoorOptions, EventDoor } from './door';
-export { findOrganisation, importFile, ImportMisuse, type ImportOptions, type ImportProblem, type ImportReport, readEvents } from './import-file';
+export { Checkpoint } from './checkpoint';
+export { findOrganisation, importFile, ImportMisuse, type ImportOptions, readEvents } from './import-file';
+export type { ImportReport } from './report';
 export { loadMapping } from './load-mapping';
 export { missingColumns, rowMapper, type OutgoingEvent } from './map-row';
 export { Mapping } from './mapping';

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { Module, type INestApplicationContext } from '@nestjs/common';
 import { AccessModule, Sources, type Actor } from '@cockpit/access';
-import { EventDoor, findOrganisation, type FoundOrganisation, importFile, type ImportOptions, type ImportReport, loadMapping, type Mapping } from '@cockpit/importing';
+import { Checkpoint, EventDoor, findOrganisation, type FoundOrganisation, importFile, type ImportOptions, type ImportReport, loadMapping, type Mapping } from '@cockpit/importing';
 import { IngestionModule } from '@cockpit/ingestion';
 import { MattersLandingModule } from '@cockpit/matters';
 import { OrganisationModule, OrganisationService } from '@cockpit/organisation';
@@ -12,7 +13,7 @@ import type { CliContext, Instance } from '../context';
 import { CommandFailure, Misuse } from '../exit';
 import { progressLine, reportText } from './import-report';
 
-interface Options { source: string; mapping?: string; createOrganisation?: true; dryRun?: true }
+interface Options { source: string; mapping?: string; createOrganisation?: true; dryRun?: true; restart?: true; parallel: string }
 
 const OPERATOR: Actor = { kind: 'cli', id: 'cli', name: 'cockpit import' };
 /** Long enough for any file; given back when the import ends. */
@@ -33,11 +34,15 @@ export function registerImport(program: Command, context: CliContext): void {
     .option('--mapping <file>', 'how columns become events (docs/importing.md)')
     .option('--create-organisation', 'first add the halls and queues the file speaks of, on a feed clock led by this source')
     .option('--dry-run', 'only read: what would be sent, the first rows that would not, and why')
-    .addHelpText('after', '\nAnswers {rows, events, skipped, accepted, rejected, problems, firstEventAt, lastEventAt, dryRun}. Exit code 1 when nothing could be taken.')
+    .option('--parallel <n>', 'batches on their way at once', '4')
+    .option('--restart', 'from the first row, also when an earlier run was cut off')
+    .addHelpText('after', '\nKilled in the middle it carries on when it is run again. Answers {rows, events, skipped, accepted, rejected, problems, firstEventAt, lastEventAt, dryRun, resumedAfterRows?}. Exit code 1 when nothing could be taken.')
     .action(async (file: string, options: Options) => {
       if (!existsSync(file)) throw new Misuse(`there is no file ${file}`);
       const mapping = options.mapping === undefined ? undefined : await loadMapping(options.mapping);
-      const base = { file, mapping, onProgress: progressLine(context) };
+      const parallel = Number(options.parallel);
+      if (!Number.isInteger(parallel) || parallel < 1 || parallel > 32) throw new Misuse('--parallel is a whole number from 1 to 32');
+      const base = { file, mapping, parallel, onProgress: progressLine(context) };
       const report = options.dryRun ? await importFile(base) : await context.withInstance((instance) => send(context, instance, base, options));
       context.print(report, reportText(report));
       if (report.events === 0 || (!report.dryRun && report.accepted === 0)) throw new CommandFailure('nothing of this file could be taken; see above');
@@ -50,9 +55,13 @@ async function send(context: CliContext, instance: Instance, base: ImportOptions
     if (found) await createOrganisation(context, services, found, options.source);
     const sources = services.get(Sources);
     await ensureSource(sources, options.source, found);
+    const checkpoint = await Checkpoint.of(join(context.dataDir, 'imports'), { file: base.file, source: options.source, mapping: base.mapping });
+    if (options.restart) await checkpoint.forget();
+    const before = await checkpoint.read();
+    if (before !== null) context.say(`an earlier run brought in ${String(before.rows)} rows: carrying on after them (--restart begins anew)`);
     const key = await sources.lend(options.source, KEY_MINUTES, OPERATOR);
     try {
-      return await withDoor(context, instance, key.secret, (door) => importFile({ ...base, post: (events) => door.post(events) }));
+      return await withDoor(context, instance, key.secret, (door) => importFile({ ...base, checkpoint, post: (events) => door.post(events) }));
     } finally {
       await sources.revoke(options.source, key.id, OPERATOR);
     }

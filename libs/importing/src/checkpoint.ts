@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import type { Mapping } from './mapping';
+import { ImportReport } from './report';
+
+const Kept = z.object({ format: z.literal('import/1'), file: z.string(), report: ImportReport });
+const SAVE_EVERY_MS = 500;
+
+/** How far an import has come: rows whose events are all acknowledged, and what became of them. Gone when the file is through. */
+export class Checkpoint {
+  private savedAt = 0;
+  private saving: Promise<void> = Promise.resolve();
+
+  private constructor(private readonly path: string, private readonly file: string) {}
+
+  /** Another file, source or mapping is another import; so is a file that was changed since. */
+  static async of(directory: string, { file, source, mapping }: { file: string; source: string; mapping: Mapping | undefined }): Promise<Checkpoint> {
+    const full = resolve(file);
+    const { size, mtimeMs } = await stat(full);
+    const name = createHash('sha256').update(JSON.stringify([full, size, mtimeMs, source, mapping ?? null])).digest('hex').slice(0, 24);
+    return new Checkpoint(join(directory, `${name}.json`), full);
+  }
+
+  /** null: from the beginning */
+  async read(): Promise<ImportReport | null> {
+    try {
+      return Kept.parse(JSON.parse(await readFile(this.path, 'utf8'))).report;
+    } catch {
+      return null;
+    }
+  }
+
+  /** Now and then; one after the other. */
+  save(report: ImportReport): Promise<void> {
+    const now = Date.now();
+    if (now - this.savedAt < SAVE_EVERY_MS) return Promise.resolve();
+    this.savedAt = now;
+    const text = JSON.stringify({ format: 'import/1', file: this.file, report });
+    this.saving = this.saving.then(() => this.write(text));
+    return this.saving;
+  }
+
+  async forget(): Promise<void> {
+    await this.saving.catch(() => undefined);
+    await rm(this.path, { force: true });
+  }
+
+  private async write(text: string): Promise<void> {
+    await mkdir(resolve(this.path, '..'), { recursive: true });
+    const fresh = `${this.path}.new`;
+    const handle = await open(fresh, 'w', 0o600);
+    await handle.writeFile(text);
+    await handle.sync();
+    await handle.close();
+    await rename(fresh, this.path);
+  }
+}

@@ -1,0 +1,99 @@
+import type { IngestAnswer } from '@cockpit/contracts';
+import type { Checkpoint } from './checkpoint';
+import type { MappedRow, OutgoingEvent } from './map-row';
+import { addReport, emptyReport, note, reject, span, type ImportReport } from './report';
+
+export interface RunOptions {
+  /** sends one batch; left out on a dry run */
+  post?: ((events: readonly OutgoingEvent[]) => Promise<IngestAnswer>) | undefined;
+  batchSize?: number | undefined;
+  /** batches on their way at once */
+  parallel?: number | undefined;
+  /** how many problems are kept word for word */
+  examples?: number | undefined;
+  checkpoint?: Checkpoint | undefined;
+}
+
+const BATCH = 2000;
+const IN_FLIGHT = 4;
+const EXAMPLES = 20;
+
+/** One stretch of the file: its rows, what was wrong with them, and the events still to be sent. */
+interface Part { report: ImportReport; batch: { row: number; event: OutgoingEvent }[]; sent: boolean }
+
+/** Sends a file in batches, several at once; a part counts as done only when all parts before it are. */
+export class ImportRun {
+  /** everything so far, for the progress line */
+  readonly report: ImportReport;
+  private readonly done: ImportReport;
+  private readonly examples: number;
+  private readonly parts: Part[] = [];
+  private readonly flying = new Set<Promise<void>>();
+  private part: Part;
+
+  constructor(private readonly options: RunOptions, before: ImportReport | null) {
+    this.examples = options.examples ?? EXAMPLES;
+    this.done = before === null ? emptyReport(options.post === undefined) : { ...before, resumedAfterRows: before.rows };
+    this.report = structuredClone(this.done);
+    this.part = this.newPart();
+  }
+
+  async add(row: number, { events, problems }: MappedRow): Promise<void> {
+    for (const report of [this.report, this.part.report]) {
+      report.rows += 1;
+      report.events += events.length;
+      for (const problem of problems) note(report, row, problem, this.examples);
+      for (const event of events) span(report, event.time);
+    }
+    for (const event of events) this.part.batch.push({ row, event });
+    if (Math.max(this.part.batch.length, this.part.report.rows / 10) >= (this.options.batchSize ?? BATCH)) await this.flush();
+  }
+
+  /** @returns the whole file's report */
+  async finish(): Promise<ImportReport> {
+    await this.flush();
+    await Promise.all(this.flying);
+    await this.options.checkpoint?.forget();
+    return this.done;
+  }
+
+  private newPart(): Part {
+    return { report: emptyReport(this.options.post === undefined), batch: [], sent: false };
+  }
+
+  private async flush(): Promise<void> {
+    const { part } = this;
+    this.part = this.newPart();
+    this.parts.push(part);
+    const tracked = this.send(part).finally(() => this.flying.delete(tracked));
+    this.flying.add(tracked);
+    tracked.catch(() => undefined); // thrown below, by the race or by finish()
+    if (this.flying.size >= (this.options.parallel ?? IN_FLIGHT)) await Promise.race(this.flying);
+  }
+
+  private async send(part: Part): Promise<void> {
+    const { post } = this.options;
+    if (post !== undefined && part.batch.length > 0) {
+      const answer = await post(part.batch.map(({ event }) => event));
+      for (const report of [this.report, part.report]) {
+        report.accepted += answer.accepted;
+        for (const { index, id, reason, path, message } of answer.rejected) {
+          reject(report, { row: part.batch[index]?.row ?? 0, reason, path, message, ...(id === null ? {} : { id }) }, this.examples);
+        }
+      }
+    }
+    part.sent = true;
+    part.batch = [];
+    await this.settle();
+  }
+
+  private async settle(): Promise<void> {
+    let moved = false;
+    for (let [first] = this.parts; first?.sent === true; [first] = this.parts) {
+      addReport(this.done, first.report, this.examples);
+      this.parts.shift();
+      moved = true;
+    }
+    if (moved) await this.options.checkpoint?.save(this.done);
+  }
+}

@@ -40,7 +40,7 @@ export const caseEvent = <T extends CaseType>(type: T, caseId: string, time: str
 export class Desk {
   private constructor(readonly stores: Stores, readonly running: RunningApp, readonly token: string, readonly key: string) {}
 
-  static async open(module: typeof WithKeeper | typeof WithoutKeeper = WithKeeper): Promise<Desk> {
+  static async open(module: new () => object = WithKeeper): Promise<Desk> {
     const stores = await freshStores();
     const running = await bootApp(stores, module);
     await running.app.get(OrganisationService).replace(organisation(), ACTOR);

@@ -39,7 +39,8 @@ function rowOf({ register, caseId, source, assessed }: StoredMatter, version: nu
     accepted?.packageId ?? null, accepted?.parentId ?? null, accepted?.ticketId ?? null, at(accepted?.at ?? matter.path[0]?.at ?? matter.lastEventAt), at(accepted?.at), at(reading?.dueAt),
     at(reading?.yellowAt), at(matter.closedAt), at(matter.deliveredAt), at(unattendedAt), at(matter.lastEventAt), at(now), matter.closeResult, matter.reopened, matter.supplements,
     reading?.limit ?? null, reading?.unit ?? null, rule.statutory, reading?.elapsedDays ?? null, reading?.remainingDays ?? null, reading?.card ?? 'none', flag(reading?.overdue),
-    flag(reading?.paused), flag(reading?.provisional), [...new Set(faults.map((fault) => fault.kind))], JSON.stringify(faults), times === null ? '' : JSON.stringify(times),
+    // a pause may lie ahead of its hall's clock: it is paused by the time that clock gets there, and nothing is computed anew then
+    flag(reading?.paused === true || (matter.closedAt === null && matter.pauses.some((pause) => pause.to === null))), flag(reading?.provisional), [...new Set(faults.map((fault) => fault.kind))], JSON.stringify(faults), times === null ? '' : JSON.stringify(times),
     reading?.elapsed ?? null, rule.from === 'promised' ? (rule.limit?.amount ?? null) : null, at(stage?.reading?.yellowAt), at(stage?.reading?.dueAt),
   ];
 }

@@ -19,7 +19,7 @@ export class DayCloses {
     const picture = await this.pictures.of(hall, Date.now());
     const rows = z.array(Row).parse(await this.postgres.query('SELECT checked, closed_at, closed_by, note, carry_over FROM day_close WHERE hall = $1 AND day = $2', [hall, state.config.day]));
     const row = rows[0];
-    const closed = row?.closed_at == null || row.closed_by === null ? null : { by: row.closed_by, at: row.closed_at.toISOString(), carryOver: row.carry_over.length, note: row.note };
+    const closed = row === undefined || row.closed_at === null || row.closed_by === null ? null : { by: row.closed_by, at: row.closed_at.toISOString(), carryOver: row.carry_over.length, note: row.note };
     return {
       hall, day: state.config.day, now: new Date(state.now).toISOString(), open: picture.open,
       unserved: unserved(state), openWindows: openWindows(state),

@@ -40,9 +40,11 @@ export class Plans {
   }
 
   private async made(hall: string, day: string, since: Date | undefined): Promise<HallPlan> {
-    for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await sleep(LOOK_EVERY_MS)) {
+    const end = Date.now() + PATIENCE_MS;
+    while (Date.now() < end) {
       const plan = await this.store.latest(hall, day, since);
       if (plan !== null) return plan;
+      await sleep(LOOK_EVERY_MS);
     }
     throw unavailable('the plan is still being made', 5, 'plan-not-ready');
   }

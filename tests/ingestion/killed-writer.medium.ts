@@ -38,6 +38,21 @@ function batch(number: number) {
   });
 }
 
+/** A booking and a consultation whose events lie four batches apart, those of the consultation in different partitions. */
+function beside(number: number) {
+  const [story, step] = [String(Math.floor(number / 4)), number % 4];
+  const time = START + number * 1000;
+  const booking = { hallId: 'H32', bookingId: `b${story}` };
+  const slot = { queue: 'household', slotStart: new Date(START).toISOString(), slotEnd: new Date(START + 1_800_000).toISOString() };
+  const consult = { consultId: `q${story}`, tier: 'ai', channel: 'phone' } as const;
+  switch (step) {
+    case 0: return [cloudEvent({ id: `b-${String(number)}`, type: 'hall.booking.created', time, data: { ...booking, ...slot } }), cloudEvent({ id: `q-${String(number)}`, type: 'hall.consult.asked', time, data: consult })];
+    case 1: return [cloudEvent({ id: `q-${String(number)}`, type: 'hall.consult.answered', time, data: { ...consult, hallId: 'H12' } })];
+    case 3: return [cloudEvent({ id: `b-${String(number)}`, type: 'hall.booking.cancelled', time, data: booking })];
+    default: return [];
+  }
+}
+
 function start(settings: Settings): void {
   const { redisUrl, postgresUrl, clickhouseUrl, clickhouseDatabase, secret, dataDir } = settings;
   writer = spawn(process.execPath, ['-r', join(__dirname, '../support/typescript-hook.cjs'), join(__dirname, 'writer-process.ts')], {
@@ -65,9 +80,10 @@ it('loses and doubles nothing that was acknowledged, however often the writer is
   let number = 0;
   const poster = (async () => {
     while (!stop.signal.aborted) {
-      const events = batch(number++);
+      const events = [...batch(number), ...beside(number)];
+      number += 1;
       const answer = await answerOf(await street.post(events));
-      expect(answer).toEqual({ accepted: BATCH, rejected: [] });
+      expect(answer).toEqual({ accepted: events.length, rejected: [] });
       for (const event of events) acknowledged.add(event.id);
       await sleep(20);
     }
@@ -94,6 +110,12 @@ it('loses and doubles nothing that was acknowledged, however often the writer is
   expect([status.accepted, status.landed]).toEqual([acknowledged.size, acknowledged.size]);
   // what comes again after a kill is known again: nothing of it is taken for another event under the same id
   expect(await (await street.get('/v1/quarantine')).json()).toMatchObject({ items: [] });
+  const besides = async () => (await (await clickhouse.query({
+    query: 'SELECT toUInt32((SELECT count() FROM booking FINAL)) AS booked, toUInt32((SELECT countIf(isNotNull(cancelled_at)) FROM booking FINAL)) AS cancelled, toUInt32((SELECT countIf(answer_sec = 1) FROM consult FINAL)) AS answered',
+    format: 'JSONEachRow',
+  })).json<unknown>())[0];
+  const wanted = { booked: Math.ceil(number / 4), cancelled: Math.floor(number / 4), answered: Math.floor((number + 2) / 4) };
+  await until(besides, (found) => JSON.stringify(found) === JSON.stringify(wanted), 20_000);
   const visits = await (await clickhouse.query({ query: 'SELECT count() AS visits, sum(length(JSONExtractArrayRaw(legs))) AS legs, countIf(result = \'done\') AS done, avg(wait_sec) AS wait FROM visit FINAL', format: 'JSONEachRow' }))
     .json<Record<string, number | string>>();
   const done = Math.floor(number / 4) * BATCH;

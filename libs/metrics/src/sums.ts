@@ -1,4 +1,4 @@
-import { METRICS, WAIT_EDGES_MIN, isApproximate, type MetricKey } from '@cockpit/contracts';
+import { METRICS, WAIT_EDGES_MIN, type MetricKey } from '@cockpit/contracts';
 
 /** What a metric is made of in one hall and one part of the period; rows of one `by` add up. */
 export interface Row {
@@ -58,17 +58,16 @@ const NOTHING: Figure = { value: null, numerator: null, denominator: null };
 
 /** The figure rolled-up parts make: the only place where anything is divided. */
 export function figureOf(key: MetricKey, row: Row | undefined, aspect?: string): Figure {
-  const { rollUp, unit } = METRICS[key];
+  const { rollUp } = METRICS[key];
   if (rollUp === 'sum' || rollUp === 'now' || aspect === 'now') {
-    if (rollUp === 'now' && row === undefined) return { value: 0, numerator: 0, denominator: null };
-    // money in the hand: what is claimed to be saved is claimed only where there is something it was compared with
+    // what is claimed to be saved is claimed only where there is something it was compared with
     if (row === undefined) return key === 'minutes_saved' ? NOTHING : { value: 0, numerator: 0, denominator: null };
     return { value: row.n, numerator: row.n, denominator: null, ...(row.low === undefined || row.high === undefined ? {} : { low: row.low, high: row.high }) };
   }
   if (row === undefined) return NOTHING;
   if (rollUp === 'gini') return giniOf([...(row.windows?.values() ?? [])].filter(({ open }) => open > 0).map(({ busy, open }) => busy / open));
   if (rollUp === 'histogram') return quantileOf(row, key === 'wait_p50' ? 0.5 : 0.9);
-  return { value: row.d === 0 ? null : row.n / row.d, numerator: row.n, denominator: row.d, ...(unit === 'share' || !isApproximate(key) ? {} : { approximate: true }) };
+  return { value: row.d === 0 ? null : row.n / row.d, numerator: row.n, denominator: row.d };
 }
 
 /** 1 − Gini; the denominator is n times the sum, the numerator what of it is not inequality. */

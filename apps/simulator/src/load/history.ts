@@ -8,8 +8,8 @@ import { hallPlan } from '../halls';
 import type { Memory } from '../memory';
 import { outgoing } from '../run/batch';
 
-/** Terminals report less often in the archive: it is there for the figures, not for a feed clock. */
-const HEARTBEAT_MIN = 10;
+/** Terminals report less often in the archive: it is there for the figures, not for a feed clock. Any less, and they count as silent. */
+const HEARTBEAT_MIN = 15;
 const BATCH = 4000;
 const LATEST_MIN = 900;
 

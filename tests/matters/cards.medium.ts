@@ -21,14 +21,14 @@ describe('cards fall due', () => {
     const second = await bootApp(desk.stores, KeeperOnly);
     const redis = new Redis(desk.stores.redisUrl);
     try {
-      const instant = soon(4_000);
+      const instant = soon(15_000);
       await desk.send(named(200).map((caseId) => due(caseId, instant)));
       await desk.settled();
       expect(await redOf(desk)).toEqual([]);
       expect(await desk.running.app.get(Instants).putInLine()).toBeGreaterThan(0);
       // everything in Redis goes: jobs, schedules, live pictures
       await redis.flushdb();
-      await until(() => redOf(desk), (cards) => cards.length === 200, 40_000);
+      await until(() => redOf(desk), (cards) => cards.length === 200, 60_000);
       // both again, at once, by hand
       const issuers = [desk.running.app.get(CardIssuer), second.app.get(CardIssuer)];
       expect((await Promise.all([...issuers, ...issuers].map((issuer) => issuer.sweep()))).reduce((a, b) => a + b)).toBe(0);

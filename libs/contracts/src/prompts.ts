@@ -50,7 +50,7 @@ export const Prompt = z.object({
   /** the proposed prompt it was done instead of */
   replaces: Id.optional(),
   /** other-hall: both ways told, staying here and going there */
-  way: z.object({ travelMin: z.number(), hereP50Sec: z.number(), hereP80Sec: z.number(), thereP50Sec: z.number(), thereP80Sec: z.number() }).optional(),
+  way: z.object({ /** of the other hall, which the reader may have no right to look up */ name: z.string(), travelMin: z.number(), hereP50Sec: z.number(), hereP80Sec: z.number(), thereP50Sec: z.number(), thereP80Sec: z.number() }).optional(),
   /** minutes saved by what was done, or by what was declined had it been done, with a 95 % band */
   effect: z.object({ savedMin: z.number(), lowMin: z.number(), highMin: z.number(), method: z.string() }).optional(),
 });

@@ -45,9 +45,9 @@ function wayOf({ kind, queues: [code] }: PromptProposal, view: RedirectView, par
   const queue = kind === 'other-hall' ? view.queues.find((one) => one.code === code) : undefined;
   const there = queue === undefined ? undefined : bestHall(view, params, queue.code);
   if (queue?.predictedP50Min === undefined || queue.predictedP80Min === undefined || there === undefined) return null;
-  const { travelMin } = there.hall;
+  const { name, travelMin } = there.hall;
   return {
-    travelMin, hereP50Sec: sec(queue.predictedP50Min), hereP80Sec: sec(queue.predictedP80Min),
+    name, travelMin, hereP50Sec: sec(queue.predictedP50Min), hereP80Sec: sec(queue.predictedP80Min),
     thereP50Sec: sec(there.totalP50Min - travelMin), thereP80Sec: sec(there.totalP80Min - travelMin),
   };
 }

@@ -29,7 +29,7 @@ export function headline(prompt: Prompt, names: Names): Headline {
     window: prompt.windowId === undefined ? '' : names.window(prompt.windowId),
     queues: (added.length > 0 ? added : prompt.queues).map(names.queue),
     item: prompt.item === undefined ? '' : names.item(prompt.item),
-    hall: prompt.toHall === undefined ? '' : names.hall(prompt.toHall),
+    hall: prompt.way?.name ?? (prompt.toHall === undefined ? '' : names.hall(prompt.toHall)),
   };
 }
 

@@ -21,6 +21,7 @@ export const PAGE_SAMPLES: readonly PageSample[] = [
   { name: 'network', as: 'manager', path: '/network', ready: '[data-testid="places"]' },
   { name: 'cases', as: 'manager', path: '/cases', ready: '[data-testid="case-table"] tbody tr' },
   { name: 'case', as: 'manager', path: worstCase, ready: '[data-testid="explanation"]' },
+  { name: 'showcase', as: 'manager', path: '/showcase', ready: '[data-testid="showcase"] svg' },
   { name: 'guide', as: 'guide', path: '/guide/H32', ready: '[data-testid="guide"][data-fresh="live"]' },
   { name: 'guide-start', as: 'guide', path: '/guide', ready: '[data-testid="guide"]' },
   { name: 'me', as: 'officer', path: '/me', ready: '[data-testid="me"] h2' },

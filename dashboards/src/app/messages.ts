@@ -5,6 +5,7 @@ import { networkMessages } from '../features/network/messages';
 import { officerMessages } from '../features/officer/messages';
 import { replayMessages } from '../features/replay/messages';
 import { wallMessages } from '../features/wall/messages';
+import { showcaseMessages } from '../features/showcase/messages';
 import { en } from '../shared/i18n/en';
 import { zhCN } from '../shared/i18n/zh-CN';
 
@@ -22,4 +23,5 @@ export const MESSAGES: readonly FeatureMessages[] = [
   guideMessages,
   officerMessages,
   casesMessages,
+  showcaseMessages,
 ];

@@ -7,6 +7,7 @@ import { guidePages } from '../features/guide/pages';
 import { networkPages } from '../features/network/pages';
 import { officerPages } from '../features/officer/pages';
 import { replayPages } from '../features/replay/pages';
+import { showcasePages } from '../features/showcase/pages';
 import { wallPages } from '../features/wall/pages';
 
 /** The main navigation, in this order. */
@@ -38,4 +39,5 @@ export const PAGES: readonly Page[] = [
   ...guidePages,
   ...officerPages,
   ...casesPages,
+  ...showcasePages,
 ];

@@ -1,10 +1,9 @@
 import type { Level } from '@cockpit/contracts';
 import { computed, type ComputedRef } from 'vue';
+import { INK_TOKENS, type Ink } from './ink-tokens';
 import { usePageTheme } from './theme';
 
 /** Colours for charts, which cannot read CSS properties: taken from the tokens of the theme that is on. */
-export interface Ink { normal: string; busy: string; overloaded: string; unknown: string; dim: string; line: string; gain: string; text: string }
-
 export function useInk(): ComputedRef<Ink> {
   const theme = usePageTheme();
   return computed(() => {
@@ -12,11 +11,7 @@ export function useInk(): ComputedRef<Ink> {
     probe.dataset.theme = theme.value;
     document.body.append(probe);
     const style = getComputedStyle(probe);
-    const read = (name: string) => style.getPropertyValue(`--${name}`).trim();
-    const ink = {
-      normal: read('normal'), busy: read('busy'), overloaded: read('overloaded'), unknown: read('faint'),
-      dim: read('dim'), line: read('line'), gain: read('gain'), text: read('ink'),
-    };
+    const ink = Object.fromEntries(Object.entries(INK_TOKENS).map(([role, token]) => [role, style.getPropertyValue(`--${token}`).trim()])) as Ink;
     probe.remove();
     return ink;
   });

@@ -6,6 +6,12 @@ import { officerMessages } from '../features/officer/messages';
 import { replayMessages } from '../features/replay/messages';
 import { wallMessages } from '../features/wall/messages';
 import { showcaseMessages } from '../features/showcase/messages';
+import { analysisMessages } from '../features/analysis/messages';
+import { consultationMessages } from '../features/consultation/messages';
+import { feedsMessages } from '../features/feeds/messages';
+import { rankingMessages } from '../features/ranking/messages';
+import { terminalsMessages } from '../features/terminals/messages';
+import { figuresMessages } from '../features/figures/messages';
 import { en } from '../shared/i18n/en';
 import { zhCN } from '../shared/i18n/zh-CN';
 
@@ -20,6 +26,12 @@ export const MESSAGES: readonly FeatureMessages[] = [
   wallMessages,
   replayMessages,
   networkMessages,
+  figuresMessages,
+  terminalsMessages,
+  rankingMessages,
+  feedsMessages,
+  consultationMessages,
+  analysisMessages,
   guideMessages,
   officerMessages,
   casesMessages,

@@ -8,6 +8,11 @@ import { networkPages } from '../features/network/pages';
 import { officerPages } from '../features/officer/pages';
 import { replayPages } from '../features/replay/pages';
 import { showcasePages } from '../features/showcase/pages';
+import { analysisPages } from '../features/analysis/pages';
+import { consultationPages } from '../features/consultation/pages';
+import { feedsPages } from '../features/feeds/pages';
+import { rankingPages } from '../features/ranking/pages';
+import { terminalsPages } from '../features/terminals/pages';
 import { wallPages } from '../features/wall/pages';
 
 /** The main navigation, in this order. */
@@ -36,6 +41,11 @@ export const PAGES: readonly Page[] = [
   ...deskPages,
   ...replayPages,
   ...networkPages,
+  ...terminalsPages,
+  ...rankingPages,
+  ...feedsPages,
+  ...consultationPages,
+  ...analysisPages,
   ...guidePages,
   ...officerPages,
   ...casesPages,

@@ -25,7 +25,7 @@ export interface Answer<T> { body: T; /** the server's clock (`Date` header) les
  * One request to our own server, the answer checked against the contract.
  * @throws {ApiError} with the server's problem document, or code `unreachable` / `unexpected-answer`.
  */
-export async function ask<S extends z.ZodType>(method: 'GET' | 'POST', path: string, schema: S, body?: unknown): Promise<Answer<z.output<S>>> {
+export async function ask<S extends z.ZodType>(method: 'GET' | 'POST' | 'PUT', path: string, schema: S, body?: unknown): Promise<Answer<z.output<S>>> {
   const response = await send(method, path, body);
   if (!response.ok) throw await problemOf(response);
   const parsed = schema.safeParse(await response.json().catch(() => undefined));

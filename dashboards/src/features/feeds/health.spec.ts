@@ -1,0 +1,23 @@
+import type { SourceHealth } from '@cockpit/contracts';
+import { byTrouble, skewOf, wholePercent } from './health';
+
+const source = (name: string, state: SourceHealth['state'], over: { expectedNow?: boolean; jumped?: boolean } = {}): SourceHealth => ({
+  name, state, expectedNow: over.expectedNow ?? null, rejections: { jumped: over.jumped ?? false },
+}) as SourceHealth;
+
+describe('sources', () => {
+  it('in trouble come first; one that is quiet as usual is in none', () => {
+    const list = [source('calm', 'live'), source('night', 'silent', { expectedNow: false }), source('gone', 'silent', { expectedNow: true }), source('slow', 'stale'), source('bad', 'live', { jumped: true })];
+    expect(byTrouble(list).map(({ name }) => name)).toEqual(['bad', 'gone', 'slow', 'calm', 'night']);
+  });
+
+  it('have a clock that is fast, slow, right, or of another day', () => {
+    expect(skewOf(90_000)).toEqual({ key: 'skewFast', value: 1, unit: 'minute', past: false });
+    expect(skewOf(-3 * 86_400_000)).toMatchObject({ key: 'skewSlow', value: 3, unit: 'day', past: true });
+    expect([skewOf(500).key, skewOf(null).key]).toEqual(['skewNone', 'skewNone']);
+  });
+
+  it('are complete only when nothing is missing', () => {
+    expect([1, 0.9999, 0.5, 0.0001, 0].map(wholePercent)).toEqual([100, 99, 50, 1, 0]);
+  });
+});

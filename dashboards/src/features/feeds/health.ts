@@ -1,0 +1,29 @@
+import type { SourceHealth } from '@cockpit/contracts';
+import type { Mark } from '../../design/marks';
+import { age, type AgeUnit } from '../../shared/format';
+
+export const MARK_OF_FEED: Record<SourceHealth['state'], Mark> = { live: 'idle', stale: 'busy', silent: 'overloaded', never: 'unknown' };
+
+const RANK: Record<SourceHealth['state'], number> = { silent: 0, stale: 1, live: 2, never: 3 };
+/** A source is quiet as expected when nothing usually comes at this hour: then it is no trouble. */
+const trouble = ({ state, expectedNow }: SourceHealth): number => (state === 'silent' && expectedNow === false ? 2 : RANK[state]);
+
+/** What needs somebody first: rejections that jumped, silent, slow, the rest by name. */
+export const byTrouble = (sources: readonly SourceHealth[]): SourceHealth[] =>
+  [...sources].sort((a, b) => Number(b.rejections.jumped) - Number(a.rejections.jumped) || trouble(a) - trouble(b) || a.name.localeCompare(b.name));
+
+export interface Skew { key: 'skewFast' | 'skewSlow' | 'skewNone'; value: number; unit: AgeUnit; /** days off: a replay or a simulation, not a clock that is wrong */ past: boolean }
+
+const DAY_MS = 86_400_000;
+/** Under two seconds nobody can tell a clock from a network. */
+export function skewOf(ms: number | null): Skew {
+  if (ms === null || Math.abs(ms) < 2000) return { key: 'skewNone', value: 0, unit: 'second', past: false };
+  return { key: ms > 0 ? 'skewFast' : 'skewSlow', ...age(Math.abs(ms) / 1000), past: ms < -DAY_MS };
+}
+
+/** Share in percent: whole numbers, but never 100 while something is missing, and never 0 while something is there. */
+export function wholePercent(share: number): number {
+  const whole = Math.round(share * 100);
+  if (whole === 100 && share < 1) return 99;
+  return whole === 0 && share > 0 ? 1 : whole;
+}

@@ -1,0 +1,37 @@
+/** Words of the sources and their quarantine. */
+export const feedsMessages = {
+  'zh-CN': {
+    page: { feeds: '数据来源' },
+    feeds: {
+      title: '数据来源', lead: '每个来源的新鲜度、速率、钟差、完整度与被拒数据', failed: '数据来源没能取到', stale: '更新中断，以下是 {ago}的情况，正在重试', none: '还没有数据来源', noneDetail: '管理员新建来源并发放密钥后，这里会列出它。',
+      source: '来源', state: '状态', last: '最近到达', rate: '近一小时', usual: '平时 {n}', skew: '钟差', complete: '完整度', rejected: '近期被拒', landed: '已入库', backlog: '积压 {n}',
+      states: { live: '正常', stale: '变慢', silent: '静默', never: '尚无数据' }, since: '自 {time}', expected: '此时段平时无数据', perHour: '{n} 条', never: '从未', noUsual: '平时尚不可知', share: '{n}%',
+      skewNone: '—', skewFast: '快 {n}', skewSlow: '慢 {n}', simulated: '仿真或历史时间', sandbox: '沙箱', all: '全部大厅', jumped: '被拒比例突增', odd: '异常 {n} 项', detail: '查看 {name}',
+      unit: { second: '{n} 秒', minute: '{n} 分', hour: '{n} 小时', day: '{n} 天' },
+      about: '来源 {name}', against: { sequence: '按自身序号', numbers: '按票号连续性', yesterday: '与前一日同时段相比' }, gotOf: '收到 {got}，应有 {expected}', series: '号段', missing: '缺号', examples: '例如', noGaps: '没有缺号', noCompleteness: '完整度暂不可知', oddities: '数据异常', noOddities: '没有发现异常', range: '{first} 至 {last}', times: '{n} 次', keys: '密钥', keyLive: '有效', keyGone: '已失效', close: '收起', day: '{day} 当日',
+    },
+    quarantine: {
+      title: '隔离区', lead: '被拒的数据：查看、修正、重新提交或作废', none: '没有待处理的隔离数据', failed: '隔离区没能取到', reasonOf: '原因', count: '待处理', total: '累计', first: '最早', last: '最近', hall: '大厅', pick: '查看', keep: '保留 {n} 天后自动清除', allHalls: '全部',
+      reason: { malformed: '无法解析', 'unknown-type': '未知类型', invalid: '字段不合约定', 'unknown-hall': '未知大厅', 'out-of-scope': '超出权限', 'future-time': '时间在未来', 'older-than-retention': '超出保留期', 'id-reused': '编号重复使用', 'too-large': '过大', 'too-deep': '嵌套过深' },
+      events: '{source} · {reason}', at: '收到', path: '位置', message: '说明', open: '打开', resubmitAll: '全部重新提交', discardAll: '全部作废', resubmitted: '重新提交 {tried} 条：接受 {accepted}，仍被拒 {rejected}', discarded: '已作废 {n} 条', discardTitle: '作废：请写明原因', discardReason: '原因', submit: '提交',
+      one: '隔离数据 {id}', body: '内容（可修改，按 JSON）', unreadable: '原文无法解析，密封保存', resubmit: '修正并重新提交', discard: '作废', accepted: '已接受', refused: '仍被拒：{message}', notJson: '不是合法的 JSON', attempts: '已重试 {n} 次', more: '仅列出最近 {n} 条',
+    },
+  },
+  en: {
+    page: { feeds: 'Sources' },
+    feeds: {
+      title: 'Sources', lead: 'Freshness, rate, clock skew, completeness and rejections of every source', failed: 'The sources could not be fetched', stale: 'No update: this is how it was {ago}, trying again', none: 'No sources yet', noneDetail: 'Once an administrator adds a source and hands out its key, it is listed here.',
+      source: 'Source', state: 'State', last: 'Last arrival', rate: 'Last hour', usual: 'usually {n}', skew: 'Clock skew', complete: 'Completeness', rejected: 'Rejected lately', landed: 'Landed', backlog: 'backlog {n}',
+      states: { live: 'Live', stale: 'Slow', silent: 'Silent', never: 'No data yet' }, since: 'since {time}', expected: 'nothing usual at this hour', perHour: '{n} events', never: 'never', noUsual: 'usual not known yet', share: '{n}%',
+      skewNone: '—', skewFast: '{n} fast', skewSlow: '{n} slow', simulated: 'simulated or past time', sandbox: 'sandbox', all: 'all halls', jumped: 'rejections jumped', odd: 'oddities: {n}', detail: 'Look at {name}',
+      unit: { second: '{n} s', minute: '{n} min', hour: '{n} h', day: '{n} d' },
+      about: 'Source {name}', against: { sequence: 'by its own sequence', numbers: 'by its ticket numbers', yesterday: 'against the same stretch of the day before' }, gotOf: '{got} of {expected} expected', series: 'Series', missing: 'Missing', examples: 'For example', noGaps: 'No gaps', noCompleteness: 'Completeness is not known yet', oddities: 'Oddities', noOddities: 'Nothing odd', range: '{first} to {last}', times: '{n} times', keys: 'Keys', keyLive: 'valid', keyGone: 'no longer valid', close: 'Close', day: 'on {day}',
+    },
+    quarantine: {
+      title: 'Quarantine', lead: 'Rejected events: look, mend, submit again or discard', none: 'Nothing open in quarantine', failed: 'The quarantine could not be fetched', reasonOf: 'Reason', count: 'Open', total: 'In all', first: 'First', last: 'Last', hall: 'Hall', pick: 'Show', keep: 'deleted after {n} days', allHalls: 'All',
+      reason: { malformed: 'Unparsable', 'unknown-type': 'Unknown type', invalid: 'Not to the contract', 'unknown-hall': 'Unknown hall', 'out-of-scope': 'Out of scope', 'future-time': 'In the future', 'older-than-retention': 'Older than retention', 'id-reused': 'Id used again', 'too-large': 'Too large', 'too-deep': 'Nested too deep' },
+      events: '{source} · {reason}', at: 'Received', path: 'Where', message: 'Why', open: 'Open', resubmitAll: 'Submit all again', discardAll: 'Discard all', resubmitted: 'Submitted {tried} again: {accepted} accepted, {rejected} refused', discarded: '{n} discarded', discardTitle: 'Discard: say why', discardReason: 'Reason', submit: 'Submit',
+      one: 'Quarantined event {id}', body: 'Body (JSON, may be mended)', unreadable: 'It could not be read and is kept sealed', resubmit: 'Mend and submit again', discard: 'Discard', accepted: 'Accepted', refused: 'Refused again: {message}', notJson: 'This is not JSON', attempts: 'tried {n} times again', more: 'only the latest {n} are listed',
+    },
+  },
+};

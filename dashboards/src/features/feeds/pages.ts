@@ -1,0 +1,5 @@
+import type { Page } from '../../app/pages';
+
+export const feedsPages: readonly Page[] = [
+  { name: 'feeds', path: '/feeds', component: () => import('./FeedsPage.vue'), module: 'aggregation', perHall: false, roles: ['administrator', 'manager', 'supervisor'] },
+];

@@ -1,0 +1,12 @@
+import { MetricAnswer, type MetricBy, type MetricKey } from '@cockpit/contracts';
+import { ask, askText } from '../../shared/http';
+
+export interface MetricQuestion { hall?: string | undefined; from?: string | undefined; to?: string | undefined; by?: MetricBy | undefined }
+
+const pathOf = (key: MetricKey, question: MetricQuestion): string => {
+  const said = Object.entries(question).filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '');
+  return `/v1/metrics/${key}?${new URLSearchParams(said).toString()}`;
+};
+
+export const fetchMetric = async (key: MetricKey, question: MetricQuestion): Promise<MetricAnswer> => (await ask('GET', pathOf(key, question), MetricAnswer)).body;
+export const fetchMetricCsv = (key: MetricKey, question: MetricQuestion): Promise<string> => askText(pathOf(key, question), 'text/csv');

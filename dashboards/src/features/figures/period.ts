@@ -1,0 +1,19 @@
+/** Hall days `YYYY-MM-DD`, both included. */
+export interface Period { from: string; to: string }
+
+const DAY_MS = 86_400_000;
+const plus = (day: string, days: number): string => new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
+
+export const lengthOf = ({ from, to }: Period): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1;
+
+/** The last `days` days up to the latest today; halls may live on different days, so it begins as much before the earliest one. */
+export const lastDays = (today: Period, days: number): Period => ({ from: plus(today.from, 1 - days), to: today.to });
+
+/** 环比: as long a period, directly before. */
+export const before = (period: Period): Period => ({ from: plus(period.from, -lengthOf(period)), to: plus(period.from, -1) });
+
+/** 同比: 52 weeks before, so that weekdays stand beside the same weekdays. */
+export const yearBefore = ({ from, to }: Period): Period => ({ from: plus(from, -364), to: plus(to, -364) });
+
+export const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+export const isPeriod = ({ from, to }: Period): boolean => isDay(from) && isDay(to) && from <= to;

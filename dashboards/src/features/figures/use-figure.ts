@@ -1,0 +1,31 @@
+import type { MetricAnswer, MetricKey } from '@cockpit/contracts';
+import { useI18n } from 'vue-i18n';
+import type { Figure } from '../../design/FigureStrip.vue';
+import type { Locale } from '../../shared/format';
+import { behind, metricName, metricText, shownUnit } from './text';
+
+/** Names, values and units of metrics in the language of the page. */
+export function useFigures(): {
+  name: (key: MetricKey) => string; value: (key: MetricKey, value: number | null) => string; unit: (key: MetricKey) => string; hint: (key: MetricKey, figure: Pick<MetricAnswer, 'numerator' | 'denominator'>) => string | null;
+  figure: (answer: MetricAnswer) => Figure;
+} {
+  const { t, te, locale } = useI18n();
+  const language = () => locale.value as Locale;
+  const name = (key: MetricKey) => metricName(key, language());
+  const value = (key: MetricKey, amount: number | null) => metricText(key, amount, language());
+  const unit = (key: MetricKey) => (te(`figures.unit.${shownUnit(key)}`) ? t(`figures.unit.${shownUnit(key)}`) : '');
+  const hint = (key: MetricKey, figure: Pick<MetricAnswer, 'numerator' | 'denominator'>) => {
+    const text = behind(figure, key, language());
+    return text === null ? null : t('figures.behind', { text });
+  };
+  const figure = (answer: MetricAnswer): Figure => {
+    const { key } = answer;
+    const said = hint(key, answer);
+    const its = unit(key);
+    return {
+      key, label: answer.approximate === true ? `${name(key)}（${t('figures.approximate')}）` : name(key), value: value(key, answer.value),
+      ...(its === '' || answer.value === null ? {} : { unit: its }), ...(said === null ? {} : { hint: said }),
+    };
+  };
+  return { name, value, unit, hint, figure };
+}

@@ -3,8 +3,6 @@ import { hallDay, zoneOffset } from '@cockpit/domain';
 import { weekdayOf } from '@cockpit/organisation';
 import type { Ask, HallAt } from '../asking/ask';
 
-export interface Where { readonly zone: string; readonly first: string; readonly last: string }
-
 /** Where and when something belongs that names a hall, or none; null when it is outside what was asked. */
 export function whereabouts(ask: Ask): (hall: string | null, at: number) => { hall: string; zone: string; day: string } | null {
   const halls = new Map<string, HallAt>(ask.halls.map((hall) => [hall.doc.code, hall]));

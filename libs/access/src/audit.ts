@@ -1,5 +1,6 @@
 import type { AuditEntry, Caller } from '@cockpit/contracts';
 import { Injectable } from '@nestjs/common';
+import { maskNumbers } from '@cockpit/domain';
 import { DataSource, LessThan, type EntityManager } from 'typeorm';
 import { AuditRow } from './entities';
 
@@ -28,7 +29,7 @@ export class AuditLog {
   /** Pass the manager of the transaction in which the thing itself is done, so that neither stands without the other. */
   async record({ actor, action, target, before, after }: AuditRecord, manager: EntityManager = this.postgres.manager): Promise<void> {
     await manager.insert(AuditRow, {
-      actorKind: actor.kind, actorId: actor.id, actorName: actor.name, action, target,
+      actorKind: actor.kind, actorId: actor.id, actorName: actor.name, action, target: withoutNumbers(decodedPath(target)),
       correlationId: actor.correlationId ?? null,
       before: before === undefined ? null : withoutSecrets(before),
       after: after === undefined ? null : withoutSecrets(after),
@@ -48,12 +49,27 @@ export class AuditLog {
   }
 }
 
+/** An address as it was meant: escapes must not hide what it says. */
+function decodedPath(target: string): string {
+  try {
+    return decodeURIComponent(target);
+  } catch {
+    return target;
+  }
+}
+
 const SECRET_FIELD = /password|secret|token|hash|authorization|cookie|api[-_]?key/i;
 const SECRET_TEXT = /hc[st]_[0-9a-f]{12}_[\w-]+/g;
 
-/** The same value with everything that opens something blacked out, at any depth. */
+/** What names a visitor has no place here either: people write telephone numbers into reasons. */
+const withoutNumbers = (text: string): string => maskNumbers(text, 'text', () => '***');
+
+/** The same value with everything that opens something, or is a person's number, blacked out, at any depth. */
 export function withoutSecrets(value: object): object {
-  const blacked = (name: string, inner: unknown): unknown => (SECRET_FIELD.test(name) ? '***' : inner);
+  const blacked = (name: string, inner: unknown): unknown => {
+    if (SECRET_FIELD.test(name)) return '***';
+    return typeof inner === 'string' ? withoutNumbers(inner) : inner;
+  };
   const { kept } = JSON.parse(JSON.stringify({ kept: value }, blacked).replace(SECRET_TEXT, '***')) as { kept: object };
   return kept;
 }

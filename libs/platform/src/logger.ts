@@ -25,8 +25,11 @@ export function loggerParams(settings: Pick<Settings, 'logLevel'>, role: string)
 
 export const CORRELATION_HEADER = 'x-correlation-id';
 
+/** Like a telephone, identity or passport number: such an id would carry a person into every log line. */
+const PERSONAL = /(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{14,17}[\dXx](?!\d)|(?<![A-Za-z\d])[A-Za-z]\d{8}(?!\d)/;
+
 /** The caller's correlation id when it is usable, else a new one. */
 export function correlationIdOf(request: Pick<IncomingMessage, 'headers'>): string {
   const given = request.headers[CORRELATION_HEADER];
-  return typeof given === 'string' && /^[\w.:-]{1,64}$/.test(given) ? given : randomUUID();
+  return typeof given === 'string' && /^[\w.:-]{1,64}$/.test(given) && !PERSONAL.test(given) ? given : randomUUID();
 }

@@ -3,7 +3,7 @@ import {
   type Caller, type QuarantineSelection,
 } from '@cockpit/contracts';
 import { Controller, Get, HttpCode, Inject, Param, Post, Put, Req } from '@nestjs/common';
-import { Allow, CurrentCaller, assertHall } from '@cockpit/access';
+import { Allow, AuditLog, CurrentActor, CurrentCaller, SelfAudited, assertHall, type Actor } from '@cockpit/access';
 import { SETTINGS, ZodAnswer, ZodBody, ZodQuery, type Settings } from '@cockpit/platform';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -28,7 +28,8 @@ const Correction = z.record(z.string(), z.unknown());
 @Allow('administrator', 'manager', 'supervisor')
 export class QuarantineController {
   constructor(
-    private readonly reader: QuarantineReader, private readonly desk: QuarantineDesk, private readonly keeper: QuarantineKeeper, @Inject(SETTINGS) private readonly settings: Settings,
+    private readonly reader: QuarantineReader, private readonly desk: QuarantineDesk, private readonly keeper: QuarantineKeeper,
+    private readonly audit: AuditLog, @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   @Get()
@@ -75,21 +76,30 @@ export class QuarantineController {
   }
 
   @Put(':id/body')
+  @SelfAudited()
   @ZodAnswer(QuarantinedEvent)
-  async mend(@Param('id') id: string, @ZodBody(MendedBody) { body }: z.infer<typeof MendedBody>, @CurrentCaller() caller: Caller): Promise<QuarantinedEvent> {
+  async mend(
+    @Param('id') id: string, @ZodBody(MendedBody) { body }: z.infer<typeof MendedBody>, @CurrentCaller() caller: Caller, @CurrentActor() actor: Actor,
+  ): Promise<QuarantinedEvent> {
     const found = await this.visible(id, caller);
     await this.desk.mend(found.id, body, caller);
+    // not the body: it is whatever a stranger sent, and may name anybody
+    await this.audit.record({ actor, action: 'quarantine.mend', target: `quarantine/${found.id}` });
     return this.reader.get(found.id);
   }
 
   @Post(':id/resubmit')
   @HttpCode(200)
+  @SelfAudited()
   @ZodAnswer(IngestAnswer)
   async resubmit(
-    @Param('id') id: string, @ZodBody(Correction) correction: z.infer<typeof Correction>, @CurrentCaller() caller: Caller, @Req() request: FastifyRequest,
+    @Param('id') id: string, @ZodBody(Correction) correction: z.infer<typeof Correction>, @CurrentCaller() caller: Caller, @CurrentActor() actor: Actor,
+    @Req() request: FastifyRequest,
   ): Promise<IngestAnswer> {
     const found = await this.visible(id, caller);
-    return this.desk.resubmit(found.id, Object.keys(correction).length > 0 ? correction : undefined, caller, request.id);
+    const answer = await this.desk.resubmit(found.id, Object.keys(correction).length > 0 ? correction : undefined, caller, request.id);
+    await this.audit.record({ actor, action: 'quarantine.resubmit', target: `quarantine/${found.id}`, after: { accepted: answer.accepted } });
+    return answer;
   }
 
   @Post(':id/discard')

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { maskNumbers, type Place } from './numbers';
+import { maskNumbers, type Place } from '@cockpit/domain';
 
 /** Fields that name a person whatever they contain; settings add to these. */
 const ALWAYS_DENIED = [

@@ -1,0 +1,1 @@
+export { maskNumbers, type Place } from './numbers';

@@ -57,7 +57,7 @@ export async function benchQuery(reader: WarehouseReader, events: number, second
   return { events, visits: Math.round(events / 4), alone: await run(1), clients20: await run(20) };
 }
 
-async function timeOf(query: () => Promise<unknown>, clients: number, seconds: number): Promise<QueryTimes> {
+export async function timeOf(query: () => Promise<unknown>, clients: number, seconds: number): Promise<QueryTimes> {
   const times: number[] = [];
   const began = performance.now();
   await Promise.all(Array.from({ length: clients }, async () => {

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { CliContext } from '../context';
 import { registerBackup } from './backup';
 import { registerBenchCrash } from './bench-crash';
+import { registerBenchGrowth } from './bench-growth';
 import { registerBenchIngest } from './bench-ingest';
 import { registerBenchLive } from './bench-live';
 import { registerBenchMetrics } from './bench-metrics';
@@ -25,6 +26,6 @@ export type Register = (program: Command, context: CliContext) => void;
 
 /** Every command of the program. */
 export const COMMANDS: readonly Register[] = [
-  registerDoctor, registerRebuild, registerBackup, registerBenchCrash, registerBenchIngest, registerBenchQuery, registerBenchLive, registerBenchRedirect, registerBenchPredict, registerBenchOverdue, registerBenchSweep, registerBenchMetrics, registerImport, registerPoll,
+  registerDoctor, registerRebuild, registerBackup, registerBenchCrash, registerBenchIngest, registerBenchQuery, registerBenchLive, registerBenchRedirect, registerBenchPredict, registerBenchOverdue, registerBenchSweep, registerBenchMetrics, registerBenchGrowth, registerImport, registerPoll,
   registerOrganisation, registerCalendar, registerSource, registerToken, registerUser, registerMigrate,
 ];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createClient, type ClickHouseClient } from '@clickhouse/client';
 import { DAY, OwnCockpit, all, cockpit, done, folder, furnish, get, post, removeFolders, story, until } from './support';
 
-jest.setTimeout(240_000);
+jest.setTimeout(400_000);
 const PASSWORD = 'a password of the drill';
 
 let first: OwnCockpit;
@@ -81,9 +81,9 @@ describe('rebuilding while serving', () => {
     expect(await answers(first)).not.toEqual(before);
 
     const asked: number[] = [];
-    let serving = true;
+    const served = new AbortController();
     const asking = (async () => {
-      while (serving) {
+      while (!served.signal.aborted) {
         asked.push((await fetch(`${first.url}/v1/visits?hall=B2&day=${DAY}`, { headers: { authorization: `Bearer ${token}` } })).status);
         await new Promise((next) => setTimeout(next, 50));
       }
@@ -92,7 +92,7 @@ describe('rebuilding while serving', () => {
     const more = stories;
     await send(first, 4);
     const result = JSON.parse(await rebuilding) as { visits: number; days: number; matters: number };
-    serving = false;
+    served.abort();
     await asking;
     expect(result.visits).toBeGreaterThanOrEqual(more * 10);
     expect(result.matters).toBeGreaterThanOrEqual(more);
@@ -124,13 +124,13 @@ describe('a drill: backup under load, restore into an empty directory', () => {
   it('holds everything acknowledged before it began, answers the same, lets people in and knows repeats again', async () => {
     await send(first, 6);
     const acknowledged = stories;
-    let loading = true;
+    const loaded = new AbortController();
     const load = (async () => {
-      while (loading) await send(first, 1);
+      while (!loaded.signal.aborted) await send(first, 1);
     })();
     const dir = join(folder(), 'backup');
     const backup = JSON.parse(await done(first.dataDir, ['backup', dir, '--json'])) as { rows: number; files: number };
-    loading = false;
+    loaded.abort();
     await load;
     expect(backup.rows).toBeGreaterThan(acknowledged * 45);
     expect(statSync(dir).mode & 0o077).toBe(0);
@@ -151,16 +151,17 @@ describe('a drill: backup under load, restore into an empty directory', () => {
     await done(empty, ['restore', dir]);
     expect(existsSync(join(empty, 'run.json'))).toBe(false);
     await first.stop();
-    second = await OwnCockpit.start(empty);
+    const restored = await OwnCockpit.start(empty);
+    second = restored;
     // the key and the token of before work; every story posted again is a repeat, or the one that came after the beginning
-    await until(() => rowsOf(second as OwnCockpit, 'SELECT DISTINCT id FROM event'), (text) => {
+    await until(() => rowsOf(restored, 'SELECT DISTINCT id FROM event'), (text) => {
       const ids = new Set(text.split('\n').filter((line) => line !== '').map((line) => (JSON.parse(line) as [string])[0]));
       return Array.from({ length: acknowledged }, (_, n) => story(n)).flat().every(({ id }) => ids.has(id));
     });
-    for (let n = 0; n < stories; n++) expect(await post(second.url, key, story(n))).toMatchObject({ rejected: [] });
-    expect(await settled(second)).toEqual(wanted);
-    expect(JSON.parse(`[${(await rowsOf(second, 'SELECT count(), uniqExact(identity) FROM event')).trim()}]`)).toEqual([[stories * 45, stories * 45].map(Number)]);
-    const session = await fetch(`${second.url}/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json', origin: second.url }, body: JSON.stringify({ username: 'chief', password: PASSWORD }) });
+    for (let n = 0; n < stories; n++) expect(await post(restored.url, key, story(n))).toMatchObject({ rejected: [] });
+    expect(await settled(restored)).toEqual(wanted);
+    expect(JSON.parse(`[${(await rowsOf(restored, 'SELECT count(), uniqExact(identity) FROM event')).trim()}]`)).toEqual([[stories * 45, stories * 45]]);
+    const session = await fetch(`${restored.url}/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json', origin: restored.url }, body: JSON.stringify({ username: 'chief', password: PASSWORD }) });
     expect(session.ok).toBe(true);
   });
 });

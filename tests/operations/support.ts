@@ -23,7 +23,7 @@ export async function until<T>(ask: () => Promise<T>, good: (value: T) => boolea
     } catch (error) {
       last = String(error);
     }
-    if (performance.now() > end) throw new Error(`not within ${String(withinMs)} ms; last seen: ${(JSON.stringify(last) ?? '').slice(0, 1500)}`);
+    if (performance.now() > end) throw new Error(`not within ${String(withinMs)} ms; last seen: ${JSON.stringify([last]).slice(0, 1500)}`);
     await sleep(100);
   }
 }

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { LogModule } from '@cockpit/log';
+import { LogModule, LogRoomHealth } from '@cockpit/log';
 import { SETTINGS, deriveKey, type Settings } from '@cockpit/platform';
 import { EventsDoor } from './http/events.door';
 import { QuarantineController } from './http/quarantine.controller';
@@ -41,7 +41,7 @@ export class PipelineModule {}
 class QuarantineKeepingModule {}
 
 /** The door, `POST /v1/events`. */
-@Module({ imports: [PipelineModule, QuarantineKeepingModule], providers: [EventsDoor] })
+@Module({ imports: [PipelineModule, QuarantineKeepingModule, LogModule], providers: [EventsDoor, LogRoomHealth] })
 export class IngestionModule {}
 
 /** Looking into quarantine, for the api. */

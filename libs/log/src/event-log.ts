@@ -3,6 +3,7 @@ import { hallOf, type LoggedEvent } from '@cockpit/contracts';
 import { AppError, REDIS, SETTINGS, unavailable, type Settings } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { APPENDED_KEY, DEPTH_KEY, LANDED_KEY, partitionOf, streamKey } from './keys';
+import { LogRoom } from './log-room';
 import { APPEND_SCRIPT } from './scripts';
 
 export type AppendOutcome = 'new' | 'repeat' | 'id-reused';
@@ -20,7 +21,7 @@ interface AppendingRedis extends Redis {
 export class EventLog {
   private readonly redis: AppendingRedis;
 
-  constructor(@Inject(REDIS) redis: Redis, @Inject(SETTINGS) private readonly settings: Settings) {
+  constructor(@Inject(REDIS) redis: Redis, @Inject(SETTINGS) private readonly settings: Settings, private readonly room: LogRoom) {
     redis.defineCommand('cockpitAppend', { lua: APPEND_SCRIPT });
     this.redis = redis as AppendingRedis;
   }
@@ -37,6 +38,7 @@ export class EventLog {
    * been taken, and giving all of them again is right
    */
   async append(events: readonly LoggedEvent[]): Promise<AppendOutcome[]> {
+    await this.room.assert();
     const outcomes: AppendOutcome[] = [];
     for (let from = 0; from < events.length; ) {
       const to = chunkEnd(events, from);
@@ -72,6 +74,7 @@ export class EventLog {
     }
     const keys = [...streams.keys()].map(streamKey);
     const answer = await this.run(keys.length, [...keys, first.sourceName, this.settings.backlogLimit, events.length, ...ids, ...hashes, ...places, ...bodies]);
+    if (answer === 'memory') throw unavailable('the log is near its memory limit', 10, 'log-memory');
     if (answer === 'full') throw unavailable('the backlog limit is reached', 5, 'backlog-full');
     if (answer === 'share') {
       throw new AppError('backlog-share', 429, { detail: 'this source has its share of the backlog waiting', headers: { 'retry-after': '2' } });

@@ -1,5 +1,11 @@
 import { APPENDED_KEY, CLAIMS_PREFIX, DEPTH_KEY, LANDED_KEY } from './keys';
 
+/**
+ * Of Redis' memory limit the log takes no more than this: the writer must be able to say how far it has come, or nothing would
+ * ever make room again.
+ */
+export const MEMORY_SHARE = 0.9;
+
 /** Identities are remembered for one to two windows; older repeats are caught by the writer, which asks ClickHouse. */
 const CLAIM_WINDOW_SEC = 86_400;
 
@@ -10,10 +16,13 @@ const CLAIM_WINDOW_SEC = 86_400;
  * clock: processes whose clocks differ by a second would otherwise look into different windows at midnight.
  * KEYS   the streams of this call
  * ARGV   source, backlog limit, n, n identities, n body hashes, n indexes into KEYS, n events as JSON
- * answer one digit per event: 0 new, 1 repeat, 2 same identity with another body; or `full`, or `share` when the source has as
+ * answer one digit per event: 0 new, 1 repeat, 2 same identity with another body; or `full`, or `memory` near Redis' own limit, or `share` when the source has as
  *        much waiting as is still free: so no source alone can fill the backlog
  */
 export const APPEND_SCRIPT = `
+local memory = redis.call('INFO', 'memory')
+local most = tonumber(string.match(memory, '%cmaxmemory:(%d+)') or '0')
+if most > 0 and tonumber(string.match(memory, '%cused_memory:(%d+)') or '0') > most * ${String(MEMORY_SHARE)} then return 'memory' end
 local n = tonumber(ARGV[3])
 local depth, limit = tonumber(redis.call('GET', '${DEPTH_KEY}') or '0'), tonumber(ARGV[2])
 if depth + n > limit then return 'full' end

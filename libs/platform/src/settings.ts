@@ -25,6 +25,7 @@ const Environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   LOG_PARTITIONS: z.coerce.number().int().min(1).max(256).default(4),
   BACKLOG_LIMIT: z.coerce.number().int().min(1).default(2_000_000),
+  DISK_LOW_MB: z.coerce.number().int().min(0).default(512),
   BODY_TIMEOUT_SEC: z.coerce.number().min(0.1).default(30),
   QUARANTINE_DAYS: z.coerce.number().int().min(1).default(90),
   RETENTION_DAYS: optional(z.coerce.number().int().min(1)),
@@ -50,6 +51,8 @@ export interface Settings {
   readonly logPartitions: number;
   /** events in the log not yet landed above which the door answers 503 */
   readonly backlogLimit: number;
+  /** free space under dataDir, MiB, below which the door answers 503; 0: not watched */
+  readonly diskLowMb: number;
   /** how long a request's body may take to come in, seconds */
   readonly bodyTimeoutSec: number;
   /** rejected events are deleted after so many days */
@@ -92,6 +95,7 @@ export function loadSettings(env: Readonly<Record<string, string | undefined>> =
     logLevel: value.LOG_LEVEL,
     logPartitions: value.LOG_PARTITIONS,
     backlogLimit: value.BACKLOG_LIMIT,
+    diskLowMb: value.DISK_LOW_MB,
     bodyTimeoutSec: value.BODY_TIMEOUT_SEC,
     quarantineDays: value.QUARANTINE_DAYS,
     retentionDays: value.RETENTION_DAYS,

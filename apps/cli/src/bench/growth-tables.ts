@@ -23,7 +23,8 @@ export async function fillClickhouse(client: ClickHouseClient, firstAgo: number,
     await run(`
       INSERT INTO visit (hall, day, ticket_id, version, number, queue, channel, priority, first_at, issued_at, called_at, started_at, finished_at, window_id, officer_id, items, wait_sec, total_wait_sec, service_sec, result, legs)
       SELECT hall, day, concat('t', toString(number)), 1, concat('A', toString(number % 1000)), queue, 'walk-in', 0, issued, issued, issued + wait, issued + wait + 30, issued + wait + 510,
-        concat('w', toString(w)), concat(hall, '-o'), [], wait, wait, 480, 'done', concat('[{"queue":"', queue, '","enqueuedAt":', toString(toUnixTimestamp64Milli(issued)), '}]')
+        concat('w', toString(w)), concat(hall, '-o'), [], wait, wait, 480, 'done', 
+        concat('[{"queue":"', queue, '","enqueuedAt":', toString(toUnixTimestamp64Milli(issued)), ',"calledAt":', toString(toUnixTimestamp64Milli(issued + wait)), ',"startedAt":null,"endedAt":null,"windowId":"w', toString(w), '","officerId":null}]')
       FROM (${visit((ago - 1) * VISITS_A_DAY, days * VISITS_A_DAY)})`);
     await run(`
       INSERT INTO load_15min SELECT hall, day, 1, 'queue', queue, toStartOfFifteenMinutes(toDateTime(issued_at, 'UTC')), count(), count(), sum(wait_sec),

@@ -150,7 +150,7 @@ const clockMinute = (facts: Facts, hall: string, at: number): number => {
 
 function targetOf({ organisation }: Facts, t: Ticket): number {
   const hall = organisation(t.day).halls.find(({ code }) => code === t.hall);
-  return (hall?.queues.find(({ code }) => code === t.queue)?.waitTargetMin ?? hall?.waitTargetMin ?? 15) * 60;
+  return (organisation(t.day).items.find(({ code }) => code === t.item)?.waitTargetMin ?? hall?.queues.find(({ code }) => code === t.queue)?.waitTargetMin ?? hall?.waitTargetMin ?? 15) * 60;
 }
 /** Midnight that ends a day, found by stepping through its hours. */
 function dayEnd(day: string, zone: string): number {

@@ -32,7 +32,7 @@ export function organisation(late: boolean): OrganisationDoc {
     branches: ['household', 'traffic'].map((code) => ({ code, name: code })), categories: ['household', 'traffic'].map((code) => ({ code: `c-${code}`, name: code, branch: code })),
     items: [
       { code: 'id-card', name: 'id', branch: 'household', category: 'c-household', mode: 'promised', limitUnit: 'calendar-days', statutory: 10, promised: 1, stages: [{ code: 'review', allowedDays: 1 }, { code: 'decide' }] },
-      { code: 'licence', name: 'licence', branch: 'traffic', category: 'c-traffic', mode: 'promised', statutory: 20, promised: 2 },
+      { code: 'licence', name: 'licence', branch: 'traffic', category: 'c-traffic', mode: 'promised', statutory: 20, promised: 2, ...(late ? {} : { waitTargetMin: 4 }) },
       { code: 'visa', name: 'visa', branch: 'household', category: 'c-household' },
     ],
     halls: [{ code: 'D', name: '服务部', tier: 'department', hours: [], queues: [], windows: [] }, ...HALLS.map(hall), { ...hall(HALLS[0]), code: 'T1', name: 'T1', twinOf: 'H1', bookingSlots: undefined, terminals: [] }],

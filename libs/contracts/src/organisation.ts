@@ -63,6 +63,8 @@ export const ItemDoc = z.strictObject({
   /** usual order of its stages; `allowedDays`: working days a stage may take, pauses not counted (环节时限) */
   stages: z.array(z.strictObject({ code: Id, name: Label.optional(), allowedDays: z.number().positive().optional() })).max(40).optional(),
   meanServiceMin: z.number().positive().max(480).optional(),
+  /** minutes within which somebody with this item should be called; absent = what the queue, else the hall, promises */
+  waitTargetMin: z.number().positive().max(480).optional(),
   /** share of its queue's tickets, when known beforehand */
   share: z.number().min(0).max(1).optional(),
   channels: z.array(z.enum(CASE_CHANNELS)).default(['window']),

@@ -24,7 +24,7 @@ export const QUEUE_METRICS = {
   wait_mean: m('平均等候', 'Mean wait', 'seconds', 'ratio', 'less', { by: VISIT, formula: ['等候时长之和 ÷ 已叫号数', 'sum of first call − issue ÷ tickets called'], leftOut: WAITS, aspects: LEGS }),
   service_level: m('限时接待率', 'Service level', 'share', 'ratio', 'more', {
     by: VISIT, formula: ['限时内叫到 ÷（叫到 + 弃号 + 已等超限时仍未叫到）', 'called within target ÷ (called + abandoned + waiting beyond target)'],
-    leftOut: ['限时取当日有效的队列目标，无则取大厅目标；引导至自助、掌办的不计；过往日仍未叫到的按等到当日结束计', 'the target is that of the queue, else of the hall, on that day; guided visitors do not count; who was never called waited to the end of the day'],
+    leftOut: ['限时取当日有效的事项目标，无则取队列、再取大厅目标；引导至自助、掌办的不计；过往日仍未叫到的按等到当日结束计', 'the target is that of the item, else of the queue, else of the hall, on that day; guided visitors do not count; who was never called waited to the end of the day'],
   }),
   service_time: m('办理时长', 'Service time', 'seconds', 'ratio', null, {
     by: VISIT, formula: ['办结号的窗口办理时长之和 ÷ 办结号数', 'sum of finish − start ÷ tickets finished'], leftOut: ['缺开始时刻的不计；转窗的号各段相加，其间等候不计', 'tickets without a start; legs of a ticket add up, the wait between them does not count'],

@@ -71,6 +71,8 @@ export interface ItemConfig {
   readonly share: number;
   readonly selfService: boolean;
   readonly mobile: boolean;
+  /** where the item has a wait target of its own */
+  readonly waitTargetMin?: number;
 }
 
 /** What is expected of the day before it begins. */

@@ -11,14 +11,15 @@ export interface TicketScan {
 export function scanTickets(state: HallState): TicketScan {
   const { now, config } = state;
   const target = new Map([...state.queues.values()].map((queue) => [queue.code, (queue.config?.waitTargetMin ?? config.hall.waitTargetMin) * 60_000]));
+  const ofItem = new Map(config.items.flatMap(({ code, waitTargetMin }) => (waitTargetMin === undefined ? [] : [[code, waitTargetMin * 60_000] as const])));
   const waits: number[] = [];
   const last = new Map<string, { at: number; number: string }>();
   let within = 0;
   let lost = 0;
   for (const ticket of state.tickets.values()) {
-    const { issuedAt, firstCalledAt, queue } = ticket;
+    const { issuedAt, firstCalledAt, queue, item } = ticket;
     if (queue === null || issuedAt === null) continue;
-    const limit = target.get(queue) ?? config.hall.waitTargetMin * 60_000;
+    const limit = (item === null ? undefined : ofItem.get(item)) ?? target.get(queue) ?? config.hall.waitTargetMin * 60_000;
     if (firstCalledAt !== null) {
       const wait = Math.max(0, firstCalledAt - issuedAt);
       waits.push(wait);

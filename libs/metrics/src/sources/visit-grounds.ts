@@ -5,7 +5,7 @@ import { day, lookup, text } from '../sql';
 
 const DEFAULT_TARGET_SEC = '900';
 
-/** Seconds within which a visitor should be called: of the queue on that day, else of the hall. */
+/** Seconds within which a visitor should be called: of the item on that day, else of the queue, else of the hall. */
 export function targetSql(group: Pick<HallGroup, 'halls'>, plans: PlanBook): string {
   return byEpoch(plans, (from) => {
     const halls: [string, number][] = [];
@@ -16,7 +16,8 @@ export function targetSql(group: Pick<HallGroup, 'halls'>, plans: PlanBook): str
       if (hall.waitTargetMin !== 15) halls.push([hall.code, hall.waitTargetMin * 60]);
       for (const queue of hall.queues) if (queue.waitTargetMin !== undefined) queues.push([`${hall.code}|${queue.code}`, queue.waitTargetMin * 60]);
     }
-    return lookup("concat(hall, '|', queue)", queues, lookup('hall', halls, DEFAULT_TARGET_SEC));
+    const items = (plans.on(from)?.items ?? []).flatMap(({ code, waitTargetMin }) => (waitTargetMin === undefined ? [] : [[code, waitTargetMin * 60] as const]));
+    return lookup("ifNull(item, '')", items, lookup("concat(hall, '|', queue)", queues, lookup('hall', halls, DEFAULT_TARGET_SEC)));
   });
 }
 

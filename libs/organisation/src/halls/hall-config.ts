@@ -96,6 +96,7 @@ function itemsOf(doc: OrganisationDoc, hall: HallDoc): ItemConfig[] {
       share: shares[i] ?? 0,
       selfService: item.channels.includes('self-service'),
       mobile: item.channels.includes('mobile'),
+      ...(item.waitTargetMin === undefined ? {} : { waitTargetMin: item.waitTargetMin }),
     }));
   });
 }

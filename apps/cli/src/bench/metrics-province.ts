@@ -4,8 +4,8 @@ import { OrganisationDoc } from '@cockpit/contracts';
 export const BENCH_DAYS = 28;
 const WINDOWS = 8;
 const QUEUES = ['household', 'exit-entry', 'traffic', 'order'] as const;
-/** Visits written by one statement: what it sorts must fit in memory. */
-const AT_ONCE = 1_000_000;
+/** Visits written by one statement: what it sorts must fit in memory and be done before the connection gives up. */
+const AT_ONCE = 200_000;
 const NO_LIMIT = { max_execution_time: 3600, max_partitions_per_insert_block: '0' } as const;
 
 /** A province of equal halls. */

@@ -50,11 +50,11 @@ describe('who sees which matters', () => {
   });
 
   it('counts what the list shows, state by state and key by key', async () => {
-    const fields = { 'stage-yellow': 'stageYellow', 'stage-red': 'stageRed' } as const;
+    const fields = { all: 'total', 'stage-yellow': 'stageYellow', 'stage-red': 'stageRed', 'at-risk': 'atRisk' } as const;
     for (const by of SUMMARY_BY) {
       const { items, total } = MatterSummaryBy.parse((await desk.call(`/v1/matters/summary?by=${by}`)).body);
       for (const state of MATTER_STATES) {
-        const field = state === 'all' ? 'total' : state === 'stage-yellow' || state === 'stage-red' ? fields[state] : state;
+        const field = state === 'all' || state === 'stage-yellow' || state === 'stage-red' || state === 'at-risk' ? fields[state] : state;
         const listed = await desk.matters(`?state=${state}&limit=5000`);
         expect([by, state, total[field]]).toEqual([by, state, listed.length]);
         if (by === 'unit') for (const item of items) expect([item.key, state, item[field]]).toEqual([item.key, state, listed.filter((matter) => matter.unit === item.key).length]);

@@ -6,7 +6,7 @@ import { Id, Instant } from './primitives';
 export const MatterKind = z.enum(MATTER_KINDS);
 export type MatterKind = z.infer<typeof MatterKind>;
 export const MATTER_STATES = [
-  'all', 'open', 'closed', 'overdue', 'yellow', 'red', 'stage-yellow', 'stage-red', 'paused', 'unattended', 'provisional', 'faulty',
+  'all', 'open', 'closed', 'overdue', 'yellow', 'red', 'stage-yellow', 'stage-red', 'paused', 'unattended', 'provisional', 'faulty', 'at-risk',
 ] as const;
 
 export const MatterFaultDoc = z.object({ kind: z.string(), at: Instant, identity: z.string().nullable(), reason: z.string() });

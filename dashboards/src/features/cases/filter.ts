@@ -12,7 +12,7 @@ export interface CaseFilter extends Partial<Record<CountBy, string>> {
 }
 
 /** States somebody looks for, in the order of their weight. */
-export const SHOWN_STATES = ['open', 'red', 'yellow', 'stage-red', 'stage-yellow', 'unattended', 'paused', 'provisional', 'faulty', 'closed', 'all'] as const satisfies readonly CaseState[];
+export const SHOWN_STATES = ['open', 'red', 'yellow', 'stage-red', 'stage-yellow', 'at-risk', 'unattended', 'paused', 'provisional', 'faulty', 'closed', 'all'] as const satisfies readonly CaseState[];
 
 type Query = Readonly<Record<string, unknown>>;
 const one = (value: unknown): string | undefined => (typeof value === 'string' ? value : Array.isArray(value) ? one(value[0]) : value === null ? '' : undefined);

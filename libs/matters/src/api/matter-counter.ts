@@ -6,6 +6,7 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { Grounds } from '../grounds/grounds';
 import { GroundsLoader } from '../grounds/grounds-loader';
+import { likelyLate } from './likely';
 import { conditionsOf, scopeOf, statesOf, type MatterFilter } from './matter-rows';
 
 type By = MatterSummaryBy['by'];
@@ -16,11 +17,8 @@ const aliasOf = (state: (typeof COUNTED)[number]): string => `n_${state.replace(
 
 const n = z.coerce.number();
 const Counts = z.object({
-  key: z.string().nullable(), n_total: n, n_open: n, n_closed: n, n_overdue: n, n_yellow: n, n_red: n, n_stage_yellow: n, n_stage_red: n, n_paused: n, n_unattended: n, n_provisional: n, n_faulty: n, ids: z.array(z.string()),
+  key: z.string().nullable(), n_total: n, n_open: n, n_closed: n, n_overdue: n, n_yellow: n, n_red: n, n_stage_yellow: n, n_stage_red: n, n_paused: n, n_unattended: n, n_provisional: n, n_faulty: n, n_at_risk: n,
 });
-const Likely = z.object({ id: z.string() });
-/** More likely to miss its time than not. */
-const LIKELY = 0.5;
 
 /** Counts matters as the list shows them: same filter, same sight, same now. */
 @Injectable()
@@ -30,17 +28,17 @@ export class MatterCounter {
   async count(by: By, filter: MatterFilter, caller: Caller): Promise<MatterSummaryBy> {
     const grounds = await this.grounds.load();
     const states = statesOf(grounds);
-    const params: Record<string, unknown> = { likely: await this.likely() };
+    const params: Record<string, unknown> = { likely: await likelyLate(this.postgres) };
     const where = [...scopeOf(caller, params), ...conditionsOf(filter, grounds, params)];
     const counts = COUNTED.map((state) => `countIf(${states[state]}) AS ${aliasOf(state)}`).join(', ');
     const rows = await selectRows(this.clickhouse, {
       label: 'matters.summary', params, row: Counts,
-      sql: `SELECT ${COLUMN[by]} AS key, count() AS n_total, ${counts}, groupArrayIf(id, has({likely:Array(String)}, id) AND closed_at IS NULL AND NOT (${states.overdue})) AS ids
+      sql: `SELECT ${COLUMN[by]} AS key, count() AS n_total, ${counts}, countIf(${states['at-risk']}) AS n_at_risk
         FROM matter FINAL WHERE ${where.length === 0 ? '1' : where.join(' AND ')} GROUP BY key ORDER BY n_red DESC, n_open DESC, n_total DESC, key`,
     });
     const items = rows.map((row) => ({
       key: row.key, name: nameIn(by, row.key, grounds), total: row.n_total, open: row.n_open, closed: row.n_closed, overdue: row.n_overdue, yellow: row.n_yellow, red: row.n_red,
-      stageYellow: row.n_stage_yellow, stageRed: row.n_stage_red, paused: row.n_paused, unattended: row.n_unattended, provisional: row.n_provisional, faulty: row.n_faulty, atRisk: row.ids.length,
+      stageYellow: row.n_stage_yellow, stageRed: row.n_stage_red, paused: row.n_paused, unattended: row.n_unattended, provisional: row.n_provisional, faulty: row.n_faulty, atRisk: row.n_at_risk,
     }));
     const sum = (field: Exclude<keyof (typeof items)[number], 'key' | 'name'>): number => items.reduce((all, item) => all + item[field], 0);
     return {
@@ -49,11 +47,6 @@ export class MatterCounter {
         paused: sum('paused'), unattended: sum('unattended'), provisional: sum('provisional'), faulty: sum('faulty'), atRisk: sum('atRisk'),
       },
     };
-  }
-
-  private async likely(): Promise<string[]> {
-    const rows = z.array(Likely).parse(await this.postgres.query(`SELECT id FROM matter_clock WHERE predicted_overdue >= ${String(LIKELY)} ORDER BY predicted_overdue DESC LIMIT 20000`));
-    return rows.map((row) => row.id);
   }
 }
 

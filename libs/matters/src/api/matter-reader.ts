@@ -12,6 +12,7 @@ import { CaseEvents } from '../tables/case-events';
 import { PackageParts, isPackage } from '../tables/package-parts';
 import { CardStore } from './card-store';
 import { clockParts, faultDoc, packageDoc, stageDocs } from './detail-parts';
+import { likelyLate } from './likely';
 import { Row, SELECT, conditionsOf, freshRow, isoOrNull, literal, scopeOf, summaryOf, type MatterFilter } from './matter-rows';
 import { sightOf } from './scope';
 
@@ -36,7 +37,7 @@ export class MatterReader {
   /** Newest first. */
   async list(filter: MatterFilter, caller: Caller, limit: number, after?: MatterCursor): Promise<{ items: MatterSummary[]; next: MatterCursor | null }> {
     const grounds = await this.grounds.load();
-    const params: Record<string, unknown> = { limit: limit + 1 };
+    const params: Record<string, unknown> = { limit: limit + 1, ...(filter.state === 'at-risk' ? { likely: await likelyLate(this.postgres) } : {}) };
     const where = [...scopeOf(caller, params), ...conditionsOf(filter, grounds, params)];
     if (after !== undefined) {
       where.push("(first_at, id) < (parseDateTime64BestEffort({firstAt:String}, 3, 'UTC'), {afterId:String})");

@@ -54,7 +54,7 @@ function nowOf({ parts }: Grounds): string {
   return fed.length === 0 ? instant(parts.wallNow) : `multiIf(${fed.join(', ')}, ${instant(parts.wallNow)})`;
 }
 
-/** What makes a row belong to a state now, as SQL. A clock that stands still has reached only what it had reached when it was read. */
+/** What makes a row belong to a state now, as SQL; `at-risk` needs the parameter `likely`. A clock that stands still has reached only what it had reached when it was read. */
 export function statesOf(grounds: Grounds): Record<MatterFilter['state'], string> {
   const now = nowOf(grounds);
   const reached = (at: string, than: '<' | '<='): string => `ifNull(${at} ${than} ${now} AND (paused = 0 OR ${at} <= computed_at), 0)`;
@@ -64,6 +64,7 @@ export function statesOf(grounds: Grounds): Record<MatterFilter['state'], string
     all: '1', open, closed: 'closed_at IS NOT NULL', overdue: late, red: `${open} AND ${late}`, yellow: `${open} AND NOT ${late} AND ${reached('yellow_at', '<=')}`,
     'stage-red': `${open} AND ${reached('stage_due_at', '<')}`, 'stage-yellow': `${open} AND NOT ${reached('stage_due_at', '<')} AND ${reached('stage_yellow_at', '<=')}`,
     paused: `${open} AND paused = 1`, unattended: `${open} AND ifNull(unattended_at <= ${now}, 0)`, provisional: `${open} AND provisional = 1`, faulty: 'notEmpty(fault_kinds)',
+    'at-risk': `${open} AND NOT (${late}) AND has({likely:Array(String)}, id)`,
   };
 }
 

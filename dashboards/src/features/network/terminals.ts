@@ -1,0 +1,18 @@
+import type { Terminal } from '@cockpit/contracts';
+
+export type TerminalCounts = Record<Terminal['state'], number>;
+
+export const countStates = (terminals: readonly Pick<Terminal, 'state'>[]): TerminalCounts => {
+  const counts: TerminalCounts = { up: 0, fault: 0, silent: 0, unknown: 0 };
+  for (const { state } of terminals) counts[state]++;
+  return counts;
+};
+
+/** What is wrong comes first, so that it is among the few that are drawn. */
+const ORDER: readonly Terminal['state'][] = ['fault', 'silent', 'up', 'unknown'];
+
+/** A mark for each terminal of a place, at most `most`; those of which nothing is known as `unknown`. */
+export function marksOf(total: number, counts: TerminalCounts | null, most: number): Terminal['state'][] {
+  const known = counts === null ? [] : ORDER.flatMap((state) => Array.from({ length: counts[state] }, () => state));
+  return [...known, ...Array.from({ length: Math.max(0, total - known.length) }, (): Terminal['state'] => 'unknown')].slice(0, most);
+}

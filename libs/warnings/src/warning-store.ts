@@ -6,6 +6,8 @@ import { conflict, notFound } from '@cockpit/platform';
 import { DataSource, In, type EntityManager } from 'typeorm';
 import { isOver, mayHandle } from './life/transitions';
 import { WATCHDOG } from './rules/pulse-rules';
+import { Silences } from './silence/silences';
+import { silencedUntil } from './silence/quiet';
 import { lifeOf, record } from './warning-engine';
 import { WarningRow, WarningTransitionRow, toWarning } from './warning.entity';
 
@@ -28,6 +30,7 @@ export class WarningStore implements OnModuleInit {
     private readonly clock: DecisionClock,
     private readonly time: HallTime,
     private readonly sections: LiveSections,
+    private readonly silences: Silences,
   ) {}
 
   onModuleInit(): void {
@@ -92,7 +95,13 @@ export class WarningStore implements OnModuleInit {
 
   private async shown(manager: EntityManager, hall: string): Promise<Warning[]> {
     const rows = await manager.find(WarningRow, { where: { hall, condition: In(SHOWN) }, order: { since: 'DESC', id: 'DESC' } });
-    return rows.filter((row) => row.rule !== WATCHDOG).map((row) => toWarning(row));
+    const now = await this.time.now(hall);
+    const silences = await this.silences.ofHall(manager, hall, now);
+    return rows.filter((row) => row.rule !== WATCHDOG).map((row) => {
+      const warning = toWarning(row);
+      const until = silencedUntil(warning, silences, now);
+      return until === null ? warning : { ...warning, silencedUntil: new Date(until).toISOString() };
+    });
   }
 }
 

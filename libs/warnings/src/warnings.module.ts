@@ -3,8 +3,12 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { TalliesModule } from '@cockpit/ingestion';
 import { LiveCoreModule, LiveModule } from '@cockpit/live';
 import { MeController } from './api/me.controller';
+import { RulesController } from './api/rules.controller';
 import { Seats } from './api/seats';
 import { WarningsController } from './api/warnings.controller';
+import { BackTests } from './back-test/back-tests';
+import { SilenceRow } from './silence/silence.entity';
+import { Silences } from './silence/silences';
 import { RejectionReader } from './source-rejections';
 import { WarningEngine } from './warning-engine';
 import { WarningHistory } from './warning-history';
@@ -14,9 +18,9 @@ import { WarningsWorker } from './warnings.worker';
 
 /** Warnings as they are kept and handled: what worker and API share. */
 @Module({
-  imports: [TypeOrmModule.forFeature([WarningRow, WarningTransitionRow]), LiveCoreModule],
-  providers: [WarningEngine, WarningHistory, WarningStore],
-  exports: [WarningEngine, WarningHistory, WarningStore, LiveCoreModule],
+  imports: [TypeOrmModule.forFeature([SilenceRow, WarningRow, WarningTransitionRow]), LiveCoreModule],
+  providers: [Silences, WarningEngine, WarningHistory, WarningStore],
+  exports: [Silences, WarningEngine, WarningHistory, WarningStore, LiveCoreModule],
 })
 export class WarningsCoreModule {}
 
@@ -25,5 +29,5 @@ export class WarningsCoreModule {}
 export class WarningsModule {}
 
 /** Role api: the list, acknowledging and resolving. */
-@Module({ imports: [WarningsCoreModule], controllers: [WarningsController, MeController], providers: [Seats] })
+@Module({ imports: [WarningsCoreModule], controllers: [WarningsController, MeController, RulesController], providers: [BackTests, Seats] })
 export class WarningsApiModule {}

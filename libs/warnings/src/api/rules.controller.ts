@@ -1,0 +1,80 @@
+import { Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { BackTestDay, CONDITIONS, Code, Day, LoadForecast, NewSilence, Silence, WarningRule, page, type Caller } from '@cockpit/contracts';
+import { Allow, CurrentCaller } from '@cockpit/access';
+import { HallStates } from '@cockpit/live';
+import { ZodAnswer, ZodBody, ZodParam, ZodQuery } from '@cockpit/platform';
+import { z } from 'zod';
+import { BackTests } from '../back-test/back-tests';
+import { loadForecast } from '../forecast/load-forecast';
+import { RULES_IN_FORCE } from '../rules/catalogue';
+import { Silences } from '../silence/silences';
+import { WarningStore } from '../warning-store';
+
+const HallParam = z.object({ hall: Code });
+const SilenceParam = z.object({ id: z.uuid() });
+const OfHall = z.object({ hall: Code.optional() });
+const TestQuery = z.object({ rule: z.string().max(64), day: Day });
+const DayList = z.object({ days: z.array(Day) });
+const MOST = 500;
+
+/** What is expected of the day, the rules that watch it, what they would have done, and who asked them to be quiet. */
+@Controller('v1')
+@ApiTags('warnings')
+export class RulesController {
+  constructor(private readonly store: WarningStore, private readonly silences: Silences, private readonly tests: BackTests, private readonly states: HallStates) {}
+
+  @Get('halls/:hall/load-forecast')
+  @ApiOperation({ summary: 'Expected work of the hall day beside who is rostered to do it, by queue and half hour' })
+  @ZodAnswer(LoadForecast)
+  async forecast(@ZodParam(HallParam) { hall }: z.infer<typeof HallParam>): Promise<LoadForecast> {
+    return loadForecast((await this.states.of(hall)).state);
+  }
+
+  @Get('warning-rules')
+  @ApiOperation({ summary: 'The rules in force, with how many of each are live' })
+  @ZodAnswer(page(WarningRule))
+  async rules(@ZodQuery(OfHall) { hall }: z.infer<typeof OfHall>, @CurrentCaller() caller: Caller): Promise<{ items: WarningRule[]; next: null }> {
+    const live = await this.store.list({ halls: hall === undefined ? caller.halls : [hall], conditions: CONDITIONS.filter((one) => one !== 'normal' && one !== 'resolved'), limit: MOST });
+    return { items: RULES_IN_FORCE.map((rule) => ({ ...rule, live: live.filter((row) => row.rule === rule.key).length })), next: null };
+  }
+
+  @Get('halls/:hall/back-test/days')
+  @ApiOperation({ summary: 'Past days a rule can be run over, latest first' })
+  @ZodAnswer(DayList)
+  async days(@ZodParam(HallParam) { hall }: z.infer<typeof HallParam>): Promise<{ days: string[] }> {
+    return { days: await this.tests.days(hall) };
+  }
+
+  @Get('halls/:hall/back-test')
+  @Allow('administrator', 'manager', 'supervisor')
+  @ApiOperation({ summary: 'What a rule would have done on one past day; ask day by day for more' })
+  @ZodAnswer(BackTestDay)
+  test(@ZodParam(HallParam) { hall }: z.infer<typeof HallParam>, @ZodQuery(TestQuery) { rule, day }: z.infer<typeof TestQuery>): Promise<BackTestDay> {
+    return this.tests.run(hall, day, rule);
+  }
+
+  @Get('silences')
+  @ApiOperation({ summary: 'Silences, those that end last first' })
+  @ZodAnswer(page(Silence))
+  async list(@ZodQuery(OfHall) { hall }: z.infer<typeof OfHall>, @CurrentCaller() caller: Caller): Promise<{ items: Silence[]; next: null }> {
+    return { items: await this.silences.list(caller, hall), next: null };
+  }
+
+  @Post('silences')
+  @Allow('administrator', 'manager', 'supervisor')
+  @ApiOperation({ summary: 'Keeps a rule quiet in a hall until a time; it is still evaluated and shown' })
+  @ZodAnswer(Silence, { status: 201 })
+  add(@ZodBody(NewSilence) wanted: NewSilence, @CurrentCaller() caller: Caller): Promise<Silence> {
+    return this.silences.add(wanted, caller);
+  }
+
+  @Post('silences/:id/end')
+  @HttpCode(200)
+  @Allow('administrator', 'manager', 'supervisor')
+  @ApiOperation({ summary: 'Ends a silence before its time' })
+  @ZodAnswer(Silence)
+  end(@ZodParam(SilenceParam) { id }: z.infer<typeof SilenceParam>, @CurrentCaller() caller: Caller): Promise<Silence> {
+    return this.silences.end(id, caller);
+  }
+}

@@ -1,0 +1,89 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import { Inject, Injectable } from '@nestjs/common';
+import type { BackTestDay, LoggedEvent } from '@cockpit/contracts';
+import { HallState, hallDay } from '@cockpit/domain';
+import { HallConfigs, HallStates, HallTime, LANDED_EVENTS, NO_ESTIMATES, applyLogged, estimateHall, liveHall, type LandedEvents } from '@cockpit/live';
+import { notFound } from '@cockpit/platform';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { PREDICTED } from '../rules/catalogue';
+import { TICK_RULES } from '../rules/tick-rules';
+import { PastRule, type Agreed } from './past-rule';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+const LOOK_BACK_DAYS = 60;
+/** Predictions cost time: they are made every other minute, from fewer futures than live. */
+const PREDICTED_STEP_MIN = 2;
+const PATHS = 8;
+
+/** Prompts and warnings of that day are not looked at: the rule decides anew. */
+const NOTHING_SAID = { prompts: [], warnings: [], decidedAt: null };
+
+const AgreedRow = z.object({ answered_at: z.date(), queues: z.array(z.string()), window_id: z.string().nullable() });
+
+/** Rules run over past days, on the fold and the pictures the live ones are decided by. */
+@Injectable()
+export class BackTests {
+  constructor(
+    private readonly configs: HallConfigs,
+    private readonly states: HallStates,
+    private readonly time: HallTime,
+    private readonly postgres: DataSource,
+    @Inject(LANDED_EVENTS) private readonly landed: LandedEvents,
+  ) {}
+
+  /** Past days of which anything is kept, latest first; today is not over yet. */
+  async days(hall: string): Promise<string[]> {
+    const now = await this.time.now(hall);
+    const config = await this.configs.of(hall, new Date(now).toISOString().slice(0, 10));
+    if (config === null) throw notFound('unknown-hall', `there is no hall "${hall}"`);
+    const { timeZone } = config.hall;
+    return (await this.landed.days(hall, hallDay(now - LOOK_BACK_DAYS * DAY_MS, timeZone), hallDay(now, timeZone), timeZone)).reverse();
+  }
+
+  /** @throws {AppError} 404 for a rule that cannot be run over the past, and for a day of which nothing is kept */
+  async run(hall: string, day: string, key: string): Promise<BackTestDay> {
+    const rule = TICK_RULES.find((one) => one.key === key);
+    if (rule === undefined) throw notFound('unknown-rule', `there is no rule "${key}" that can be run over past days`);
+    const config = await this.configs.of(hall, day);
+    if (config === null) throw notFound('unknown-hall', `there is no hall "${hall}" on ${day}`);
+    const events = await this.events(hall, day);
+    // the day is over: its clock is moved by us, and feeds are as old as their events
+    const state = new HallState({ ...config, hall: { ...config.hall, clock: 'wall' } });
+    const past = new PastRule(rule);
+    const pastOf = await this.states.stored(hall);
+    const predicted = PREDICTED.has(key);
+    const stepMin = predicted ? PREDICTED_STEP_MIN : 1;
+    const targets = new Map(config.queues.map((queue) => [queue.code, queue.waitTargetMin]));
+    const hallTargetMin = config.hall.waitTargetMin;
+    let next = 0;
+    for (const span of config.open) {
+      for (let at = span.from; at <= span.to; at += stepMin * MINUTE_MS) {
+        for (let event = events[next]; event !== undefined && event.time <= at; event = events[++next]) applyLogged(state, event);
+        state.advance(at);
+        const estimates = predicted ? { ...NO_ESTIMATES, ...estimateHall(state, { past: pastOf(state), paths: PATHS }) } : NO_ESTIMATES;
+        const picture = liveHall({ state, estimates, sections: NOTHING_SAID, wallNow: at, pulseAt: at });
+        past.see({ picture, hallTargetMin, targetMin: (queue) => targets.get(queue) ?? hallTargetMin }, at);
+        // halls are watched by the same process: a day of the past must not hold them up
+        await breathe();
+      }
+    }
+    const agreed = await this.agreed(hall, config.dayStart, config.dayStart + DAY_MS);
+    return { hall, day, rule: key, version: rule.version, stepMin, ...past.outcome(agreed) };
+  }
+
+  private async events(hall: string, day: string): Promise<LoggedEvent[]> {
+    const events: LoggedEvent[] = [];
+    for await (const event of this.landed.ofDay(hall, day)) events.push({ ...event, receivedAt: event.time });
+    if (events.length === 0) throw notFound('nothing-kept', `nothing is kept of ${hall} on ${day}`);
+    return events.sort((a, b) => a.time - b.time);
+  }
+
+  /** Prompts agreed to on that day: what was done. */
+  private async agreed(hall: string, from: number, to: number): Promise<Agreed[]> {
+    const rows: unknown = await this.postgres.query(
+      "SELECT answered_at, queues, window_id FROM prompt WHERE hall = $1 AND answered_at >= $2 AND answered_at < $3 AND state IN ('accepted', 'carried-out', 'done')", [hall, new Date(from), new Date(to)]);
+    return z.array(AgreedRow).parse(rows).map(({ answered_at, queues, window_id }) => ({ at: answered_at.getTime(), queues, windowId: window_id }));
+  }
+}

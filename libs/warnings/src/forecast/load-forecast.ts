@@ -1,0 +1,53 @@
+import type { LoadForecast } from '@cockpit/contracts';
+import type { HallConfig, HallState } from '@cockpit/domain';
+
+const MINUTE_MS = 60_000;
+/** Between P10 and P90 of a normal distribution. */
+const Z = 1.2816;
+
+/**
+ * What work is expected of the day beside who is there to do it. Visitors come as a Poisson stream around what is expected; the
+ * work they bring varies with their number and with how long each takes.
+ */
+export function loadForecast(state: HallState): LoadForecast {
+  const { config, now } = state;
+  const { forecast } = config;
+  const slotMs = forecast.slotMin * MINUTE_MS;
+  const known = Object.values(forecast.queues).some((slots) => slots.length > 0);
+  const rostered = config.windows.some((window) => window.roster.length > 0);
+  return {
+    hall: config.hall.code, name: config.hall.name, timeZone: config.hall.timeZone, day: config.day, now: iso(now), slotMin: forecast.slotMin, known,
+    open: config.open.map(({ from, to }) => ({ from: iso(from), to: iso(to) })),
+    queues: config.queues.map(({ code, name }) => {
+      const service = forecast.service[code];
+      const mean = service?.meanMin ?? 0;
+      const came = state.arrivals(code);
+      return {
+        code, name, meanServiceMin: service?.meanMin ?? null,
+        slots: (forecast.queues[code] ?? []).map((expected, i) => {
+          const at = forecast.start + i * slotMs;
+          const people = Z * Math.sqrt(expected);
+          const work = Z * mean * Math.sqrt(expected * (1 + (service?.cv ?? 0) ** 2));
+          return {
+            at: iso(at), arrivals: tenth(expected), arrivalsLow: tenth(Math.max(0, expected - people)), arrivalsHigh: tenth(expected + people),
+            came: at + slotMs <= now ? (came[Math.floor((at - config.dayStart) / slotMs)] ?? 0) : null,
+            workMin: tenth(expected * mean), workLowMin: tenth(Math.max(0, expected * mean - work)), workHighMin: tenth(expected * mean + work),
+            staffedMin: rostered ? tenth(staffed(config, code, at, at + slotMs)) : null,
+          };
+        }),
+      };
+    }),
+  };
+}
+
+/** Minutes officers sit, within a span, at windows whose home queue it is, their breaks and the closed hours left out. */
+function staffed(config: HallConfig, queue: string, from: number, to: number): number {
+  const shifts = config.windows.filter((window) => window.homeQueue === queue && window.kind !== 'reserve').flatMap((window) => window.roster);
+  const open = config.open.map((span) => ({ from: Math.max(from, span.from), to: Math.min(to, span.to) }));
+  const within = (a: { from: number; to: number }, b: { from: number; to: number }): number => Math.max(0, Math.min(a.to, b.to) - Math.max(a.from, b.from));
+  return shifts.reduce((sum, shift) => sum + open.reduce((part, span) =>
+    part + within(shift, span) - shift.breaks.reduce((away, rest) => away + within({ from: Math.max(rest.from, shift.from), to: Math.min(rest.to, shift.to) }, span), 0), 0), 0) / MINUTE_MS;
+}
+
+const iso = (time: number): string => new Date(time).toISOString();
+const tenth = (value: number): number => Math.round(value * 10) / 10;

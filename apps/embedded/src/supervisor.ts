@@ -5,6 +5,7 @@ import { loadSettings, migrateClickhouse, migratePostgres } from '@cockpit/platf
 import { followLog } from './follow-log';
 import { Keeper } from './keeper';
 import type { Options } from './options';
+import { keepRotating } from './rotate-logs';
 import { removeRunFile, takeLock, writeRunFile } from './run-file';
 
 const DATABASE = 'cockpit';
@@ -23,6 +24,8 @@ export class Supervisor {
   async start(): Promise<string> {
     const { dataDir, port } = this.options;
     this.releases.push(takeLock(dataDir));
+    const logs = join(dataDir, 'logs');
+    this.releases.push(keepRotating(logs, (error) => { this.say(`the logs could not be cut: ${String(error)}`); }));
     await this.stopLeftovers();
     // what was just stopped may need a moment to let go of it
     if (!(await until(() => portIsFree(port), 3000))) throw new Error(`port ${String(port)} is in use by another program; choose another: PORT=${String(port + 1)} npm run demo`);

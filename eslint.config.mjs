@@ -8,7 +8,7 @@ const strict = [...tseslint.configs.strictTypeChecked, ...tseslint.configs.styli
 export default defineConfig([
   globalIgnores(['dist/', 'node_modules/', '.data/', '.cache/', 'coverage/', '**/*.cjs', '**/*.mjs', '**/*.mts', '*.config.ts', '.ci/']),
   {
-    files: ['apps/**/*.ts', 'libs/**/*.ts', 'tests/**/*.ts', 'migrations/**/*.ts', 'demo/**/*.ts', 'dashboards/**/*.ts'],
+    files: ['apps/**/*.ts', 'libs/**/*.ts', 'tests/**/*.ts', 'migrations/**/*.ts', 'demo/**/*.ts', 'dashboards/**/*.ts', 'clients/*/src/**/*.ts'],
     extends: strict,
     languageOptions: { parserOptions: { project: ['tsconfig.json', 'dashboards/tsconfig.json'], tsconfigRootDir: import.meta.dirname } },
   },

@@ -57,7 +57,7 @@ describe('keys of sources', () => {
     expect((await street.post('{"unreadable', { raw: true, headers: { authorization: `Bearer ${key.secret}` } })).status).toBe(400);
     // long enough for anything to land that would
     await street.post(issued('after-the-trial'));
-    await until(street.status, ({ backlog }) => backlog === 0);
+    await until(() => street.status(), ({ backlog }) => backlog === 0);
     const after = await wholeState();
     expect(after).toEqual({ ...before, visits: before.visits + 1, landed: before.landed + 1, accepted: before.accepted + 1 });
     expect(await health('trial')).toMatchObject({ received: 0, accepted: 0, rejected: 0, landed: 0, backlog: 0, state: 'never', sandbox: true });

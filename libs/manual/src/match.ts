@@ -34,7 +34,7 @@ export function matchEntries(standing: readonly Standing[], feed: readonly FeedS
   for (const entry of standing) {
     if (entry.kind !== 'ticket' || entry.queue === null || entry.number === null) continue;
     const own = issued.get(paperKey(entry.queue, entry.number));
-    if (own?.ticketId == null || entry.ticketId === null) continue;
+    if (own === undefined || own.ticketId === null || entry.ticketId === null) continue;
     matched.superseded.set(entry.id, own);
     known.set(entry.ticketId, own.ticketId);
   }

@@ -7,7 +7,7 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { ManualDoor, voiding } from './door';
 import { EntryRow, toEntry, type ManualEvent } from './entry.entity';
-import { matchEntries, type FeedSeen } from './match';
+import { matchEntries, type FeedSeen, type Standing } from './match';
 
 const DAYS = 7;
 const DAY_MS = 86_400_000;
@@ -35,7 +35,7 @@ export class Reconciler {
   }
 
   private async day(hall: string, day: string, rows: readonly EntryRow[], correlationId: string): Promise<ManualEntry[]> {
-    const matched = matchEntries(rows.map((row) => ({ ...row, at: row.at.getTime() })), await this.feedOf(hall, day));
+    const matched = matchEntries(rows.map(standing), await this.feedOf(hall, day));
     for (const row of rows) {
       const move = matched.moved.get(row.id);
       if (move !== undefined) await this.move(hall, row, move.ticketId, correlationId);
@@ -74,6 +74,8 @@ export class Reconciler {
     return events.filter(({ identity }) => !withdrawn.has(identity)).map(seen);
   }
 }
+
+const standing = ({ id, kind, ticketId, number, queue, windowId, type, at }: EntryRow): Standing => ({ id, kind, ticketId, number, queue, windowId, type, at: at.getTime() });
 
 function seen({ sourceName, id, type, time, data }: LoggedEvent): FeedSeen {
   const said: Readonly<Record<string, unknown>> = data;

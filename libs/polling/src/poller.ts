@@ -36,13 +36,14 @@ export class Poller {
   /** Until the signal; a database or door that does not answer is asked again, with growing pauses. */
   async run(signal: AbortSignal): Promise<void> {
     const { config, say } = this.parts;
-    for (let failures = 0; !signal.aborted; ) {
+    const isOver = (): boolean => signal.aborted;
+    for (let failures = 0; !isOver(); ) {
       try {
         await this.round();
         failures = 0;
       } catch (error) {
         if (error instanceof PollerMisuse) throw error;
-        if (signal.aborted) break;
+        if (isOver()) break;
         failures += 1;
         say(`${config.name}: ${error instanceof Error ? error.message : String(error)}; trying again`);
       }

@@ -7,10 +7,11 @@ import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
 import { z } from 'zod';
 import { daysBetween, groupsOf, type Ask, type HallGroup } from '../asking/ask';
 import type { PlanBook } from '../asking/plan-book';
-import { lookup, text } from '../sql';
+import { text } from '../sql';
 import type { Row } from '../sums';
 import { groupedBy, named, type Columns, type MetricSource } from './source';
 import { sums, within } from './table-source';
+import { nowSql } from './visit-grounds';
 
 const KEYS = ['booking_lead_days', 'slot_fill', 'booking_no_show'] as const satisfies readonly MetricKey[];
 const Ms = z.coerce.number().nullable();
@@ -40,7 +41,7 @@ export class BookingSource implements MetricSource {
     if (key === 'booking_lead_days') {
       return sums(this.client, 'metrics.booking-lead', `SELECT hall, ${part} AS part, sum(ifNull(lead_days, 0)) AS n, countIf(isNotNull(lead_days)) AS d FROM booking FINAL WHERE ${within(group)} GROUP BY hall, part`);
     }
-    const now = lookup('hall', group.halls.map(({ doc, now: at }) => [doc.code, at] as const), '0');
+    const now = nowSql(group.halls);
     const attended = `SELECT hall, assumeNotNull(booking_id) FROM visit FINAL WHERE ${within({ ...group, first: before(group.first), last: after(group.last) })} AND isNotNull(booking_id) AND isNotNull(issued_at)`;
     return sums(this.client, 'metrics.booking-no-show', `
       SELECT hall, ${part} AS part, countIf((hall, booking_id) NOT IN (${attended})) AS n, count() AS d FROM booking FINAL

@@ -1,7 +1,7 @@
 import { hallDayEnd } from '@cockpit/domain';
 import { daysBetween, type HallAt, type HallGroup } from '../asking/ask';
 import type { PlanBook } from '../asking/plan-book';
-import { day, lookup, text } from '../sql';
+import { day, lookup, text, texts } from '../sql';
 
 const DEFAULT_TARGET_SEC = '900';
 
@@ -22,18 +22,34 @@ export function targetSql(group: Pick<HallGroup, 'halls'>, plans: PlanBook): str
 }
 
 /** Until when somebody who was never called has waited, epoch ms: the end of their day, or now. */
-export const endSql = ({ zone, halls }: Pick<HallGroup, 'zone' | 'halls'>): string => {
-  const now = halls.map(({ doc, now: at }) => [doc.code, at] as const);
-  return `least(${lookup('hall', now, '0')}, toFloat64(toUnixTimestamp(addDays(toStartOfDay(toDateTime(day, ${text(zone)})), 1))) * 1000)`;
-};
+export const endSql = ({ zone, halls }: Pick<HallGroup, 'zone' | 'halls'>): string =>
+  `least(${nowSql(halls)}, toFloat64(toUnixTimestamp(addDays(toStartOfDay(toDateTime(day, ${text(zone)})), 1))) * 1000)`;
+
+/** The now of each hall, epoch ms; halls by the wall clock, which are most, share one. */
+export function nowSql(halls: readonly HallAt[]): string {
+  const usual = halls.reduce((most, { now }) => Math.max(most, now), 0);
+  return lookup('hall', halls.flatMap(({ doc, now }) => (now === usual ? [] : [[doc.code, now] as const])), `toFloat64(${String(usual)})`);
+}
 
 /** When the hall closed on that day, epoch ms; null while it has not. Only for the days asked about. */
 export function closeSql(halls: readonly HallAt[], plans: PlanBook): string {
-  const closed = halls.flatMap(({ doc, now, first, last }) => daysBetween(first, last).flatMap((on) => {
-    const at = closedAt(plans, doc.code, on, doc.timeZone);
-    return at <= now ? [[`${doc.code}|${on}`, at] as const] : [];
-  }));
-  return closed.length === 0 ? 'NULL' : `nullIf(${lookup("concat(hall, '|', toString(day))", closed, '0')}, 0)`;
+  // hundreds of halls keep the same hours: a day says its usual closing once, and names only the halls that differ
+  const closings = new Map<string, Map<number, string[]>>();
+  for (const { doc, now, first, last } of halls) {
+    for (const on of daysBetween(first, last)) {
+      const at = closedAt(plans, doc.code, on, doc.timeZone);
+      const ofDay = closings.get(on) ?? new Map<number, string[]>();
+      const codes = ofDay.get(at <= now ? at : 0) ?? [];
+      codes.push(doc.code);
+      closings.set(on, ofDay.set(at <= now ? at : 0, codes));
+    }
+  }
+  const branches = [...closings].flatMap(([on, ofDay]) => {
+    const [usual, ...others] = [...ofDay].sort(([, a], [, b]) => b.length - a.length);
+    const odd = others.map(([at, codes]) => `day = ${day(on)} AND hall IN ${texts(codes)}, toFloat64(${String(at)})`);
+    return usual === undefined ? odd : [...odd, `day = ${day(on)}, toFloat64(${String(usual[0])})`];
+  });
+  return branches.length === 0 ? 'NULL::Nullable(Float64)' : `nullIf(multiIf(${branches.join(', ')}, 0.), 0.)`;
 }
 
 export const closedAt = (plans: PlanBook, hall: string, on: string, zone: string): number => plans.opening(hall, on).at(-1)?.to ?? hallDayEnd(on, zone);

@@ -9,7 +9,7 @@ it('cuts what has grown too long while it is being written, and keeps three olde
   const writing = openSync(file, 'a');
   try {
     for (let n = 1; n <= 6; n++) {
-      writeSync(writing, `${String(n)}`.repeat(100));
+      writeSync(writing, String(n).repeat(100));
       rotateLogs(dir, 100, 3);
     }
     writeSync(writing, 'now');

@@ -74,7 +74,10 @@ export class EventLog {
     }
     const keys = [...streams.keys()].map(streamKey);
     const answer = await this.run(keys.length, [...keys, first.sourceName, this.settings.backlogLimit, events.length, ...ids, ...hashes, ...places, ...bodies]);
-    if (answer === 'memory') throw unavailable('the log is near its memory limit', 10, 'log-memory');
+    if (answer === 'memory') {
+      this.room.memoryRefused();
+      throw unavailable('the log is near its memory limit', 10, 'log-memory');
+    }
     if (answer === 'full') throw unavailable('the backlog limit is reached', 5, 'backlog-full');
     if (answer === 'share') {
       throw new AppError('backlog-share', 429, { detail: 'this source has its share of the backlog waiting', headers: { 'retry-after': '2' } });

@@ -6,7 +6,8 @@ import { MEMORY_SHARE } from './scripts';
 
 const MIB = 1024 * 1024;
 const LOOK_EVERY_MS = 1000;
-const ALMOST = 0.95;
+/** a door that was refused memory is not ready for so long: whoever sends is not to come back at once */
+const REFUSED_MS = 5000;
 /** once the door has stopped, so much more than the limit must be free again before it opens: no flapping at the edge */
 const FREE_AGAIN = 1.1;
 
@@ -20,6 +21,7 @@ export class LogRoom {
   private looking: Promise<void> = Promise.resolve();
   private freeBytes = Infinity;
   private isLow = false;
+  private refusedAt = -Infinity;
 
   constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
 
@@ -32,6 +34,15 @@ export class LogRoom {
     }
     await this.looking;
     if (this.isLow) throw unavailable(this.said(), 30, 'disk-low');
+  }
+
+  /** The log was refused for its memory. */
+  memoryRefused(): void {
+    this.refusedAt = performance.now();
+  }
+
+  lacksMemory(): boolean {
+    return performance.now() - this.refusedAt < REFUSED_MS;
   }
 
   private async look(): Promise<void> {
@@ -65,7 +76,7 @@ export class LogRoomHealth implements OnModuleInit {
   private async memory(): Promise<void> {
     const said = await this.redis.info('memory');
     const [used, most] = ['used_memory', 'maxmemory'].map((name) => Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(said)?.[1] ?? 0)) as [number, number];
-    // a little earlier than the door: what a refused request held itself is free again by now
-    if (most > 0 && used > most * MEMORY_SHARE * ALMOST) throw new Error(`Redis uses ${String(Math.ceil(used / MIB))} of ${String(Math.floor(most / MIB))} MB: nothing is taken in until the writer has made room`);
+    // what a refused request held itself is free again a moment later
+    if (most > 0 && (used > most * MEMORY_SHARE || this.room.lacksMemory())) throw new Error(`Redis uses ${String(Math.ceil(used / MIB))} of ${String(Math.floor(most / MIB))} MB: nothing is taken in until the writer has made room`);
   }
 }

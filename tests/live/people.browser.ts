@@ -4,6 +4,7 @@ import { Users } from '@cockpit/access';
 import { OrganisationService } from '@cockpit/organisation';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
+import { z } from 'zod';
 import { CockpitAppModule } from '../../apps/cockpit/src/app.module';
 import { openBrowser, type TestBrowser } from '../support/browser';
 import { GUIDED_ORGANISATION, ticket } from './guided-hall';
@@ -64,7 +65,7 @@ describe('people of the hall', () => {
     it('opens the page without a network, with nothing on it that could be taken for news', async () => {
       const phone = await signedIn(browser, house, 'guide', '/guide/H08');
       await phone.getByTestId('person-A3').waitFor();
-      await phone.evaluate(async () => { await navigator.serviceWorker.ready; });
+      await phone.evaluate('navigator.serviceWorker.ready.then(() => null)');
       // once more under the worker, which now sees every file go by
       await phone.reload();
       await phone.getByTestId('person-A3').waitFor();
@@ -127,8 +128,8 @@ async function expectAccessible(page: Page): Promise<void> {
 }
 
 /** Paths of everything the page's worker has kept. */
-const kept = (page: Page): Promise<string[]> => page.evaluate(async () => {
+const kept = async (page: Page): Promise<string[]> => z.array(z.string()).parse(await page.evaluate(`(async () => {
   const names = await caches.keys();
   const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
   return requests.flat().map(({ url }) => new URL(url).pathname);
-});
+})()`));

@@ -30,6 +30,7 @@ export const PAGE_SAMPLES: readonly PageSample[] = [
   { name: 'consultation', as: 'manager', path: '/consultation', ready: '[data-testid="consultation"][data-ready="true"]' },
   { name: 'analysis', as: 'manager', path: '/analysis', ready: '[data-testid="analysis"][data-ready="true"]' },
   { name: 'ranking', as: 'manager', path: '/ranking', ready: '[data-testid="league"]' },
+  { name: 'forecast', as: 'h32', path: '/forecast/H32', ready: '[data-testid="rules"]' },
 ];
 
 /** A matter past its time, which has the most to show. */

@@ -12,6 +12,7 @@ import { feedsMessages } from '../features/feeds/messages';
 import { rankingMessages } from '../features/ranking/messages';
 import { terminalsMessages } from '../features/terminals/messages';
 import { figuresMessages } from '../features/figures/messages';
+import { forecastMessages } from '../features/forecast/messages';
 import { en } from '../shared/i18n/en';
 import { zhCN } from '../shared/i18n/zh-CN';
 
@@ -26,6 +27,7 @@ export const MESSAGES: readonly FeatureMessages[] = [
   wallMessages,
   replayMessages,
   networkMessages,
+  forecastMessages,
   figuresMessages,
   terminalsMessages,
   rankingMessages,

@@ -13,6 +13,7 @@ import { consultationPages } from '../features/consultation/pages';
 import { feedsPages } from '../features/feeds/pages';
 import { rankingPages } from '../features/ranking/pages';
 import { terminalsPages } from '../features/terminals/pages';
+import { forecastPages } from '../features/forecast/pages';
 import { wallPages } from '../features/wall/pages';
 
 /** The main navigation, in this order. */
@@ -41,6 +42,7 @@ export const PAGES: readonly Page[] = [
   ...deskPages,
   ...replayPages,
   ...networkPages,
+  ...forecastPages,
   ...terminalsPages,
   ...rankingPages,
   ...feedsPages,

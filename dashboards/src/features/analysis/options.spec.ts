@@ -2,7 +2,7 @@ import { WAIT_EDGES_MIN } from '@cockpit/contracts';
 import { changeOf, changeText } from './change';
 import { BUCKETS, everyDay, heatCells, heatOption, shares, trendOption, waitsOption } from './options';
 
-const ink = { text: 't', line: 'l', low: 'a', high: 'b', current: 'c', previous: 'd', panel: 'e' };
+const ink = { text: 't', line: 'l', low: 'a', high: 'b', onHigh: 'o', current: 'c', previous: 'd', panel: 'e' };
 const minutes = (sec: number) => sec / 60;
 
 describe('the heat map of a week', () => {

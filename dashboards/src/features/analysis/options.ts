@@ -1,7 +1,7 @@
 import { WAIT_EDGES_MIN } from '@cockpit/contracts';
 import type { EChartsCoreOption } from 'echarts/core';
 
-export interface AnalysisInk { text: string; line: string; low: string; high: string; current: string; previous: string; panel: string }
+export interface AnalysisInk { text: string; line: string; low: string; high: string; onHigh: string; current: string; previous: string; panel: string }
 interface Part { by: string; value: number | null }
 
 export interface HeatCells { hours: string[]; /** [column, row, value shown] */ cells: [number, number, number][]; max: number; peak: { weekday: number; hour: string } | null }
@@ -31,7 +31,8 @@ export function heatOption({ hours, cells, max }: HeatCells, weekdays: readonly 
     xAxis: { type: 'category', data: hours, axisLabel: label, axisTick: { show: false }, splitArea: { show: false } },
     yAxis: { type: 'category', data: [...weekdays], inverse: true, axisLabel: label, axisTick: { show: false } },
     visualMap: { min: 0, max: Math.max(max, 0.1), calculable: false, orient: 'horizontal', left: 'center', bottom: 0, itemHeight: 140, textStyle: label, inRange: { color: [ink.low, ink.high] }, precision: 1 },
-    series: [{ type: 'heatmap', data: cells, silent: true, label: { show: true, color: ink.text, fontSize: 11 }, itemStyle: { borderColor: ink.panel, borderWidth: 1 } }],
+    // a number must be read on the darkest cell as well as on the palest
+    series: [{ type: 'heatmap', data: cells.map((value) => ({ value, label: { color: value[2] > max * 0.45 ? ink.onHigh : ink.text } })), silent: true, label: { show: true, fontSize: 12 }, itemStyle: { borderColor: ink.panel, borderWidth: 1 } }],
   };
 }
 

@@ -13,9 +13,9 @@ export function tierOption(tiers: readonly ConsultTierFigures[], names: { tier: 
     legend: { top: 0, left: 0, textStyle: { color: ink.text }, itemWidth: 14, itemHeight: 10 },
     xAxis: { type: 'value', max: 100, axisLabel: { color: ink.text, formatter: '{value}%' }, splitLine: { lineStyle: { color: ink.line } } },
     yAxis: { type: 'category', inverse: true, data: tiers.map((tier) => `${names.tier(tier.tier)} ${String(tier.asked)}`), axisLabel: { color: ink.text }, axisTick: { show: false }, axisLine: { show: false } },
-    series: OUTCOMES.map((outcome, i) => ({
+    series: OUTCOMES.map((outcome) => ({
       type: 'bar', stack: 'tier', name: names.outcome(outcome), barMaxWidth: 36, silent: true, data: tiers.map((tier) => Math.round(share(tier, outcome) * 10) / 10),
-      itemStyle: { color: ink.colours[outcome], borderColor: ink.panel, borderWidth: 1, ...(i === OUTCOMES.length - 1 ? { opacity: 0.7 } : {}) },
+      itemStyle: { color: ink.colours[outcome], borderColor: ink.panel, borderWidth: 1 },
     })),
   };
 }

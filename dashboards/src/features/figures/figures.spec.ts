@@ -3,7 +3,7 @@ import { behind, metricText, shownValue } from './text';
 
 describe('periods', () => {
   it('end today, and are compared with as many days before and with the same weekdays a year ago', () => {
-    const week = lastDays({ from: '2026-03-09', to: '2026-03-09' }, 7);
+    const week = lastDays('2026-03-09', 7);
     expect([week, lengthOf(week)]).toEqual([{ from: '2026-03-03', to: '2026-03-09' }, 7]);
     expect(before(week)).toEqual({ from: '2026-02-24', to: '2026-03-02' });
     expect(new Date(yearBefore(week).from).getUTCDay()).toBe(new Date(week.from).getUTCDay());

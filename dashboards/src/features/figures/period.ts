@@ -6,8 +6,8 @@ const plus = (day: string, days: number): string => new Date(Date.parse(day) + d
 
 export const lengthOf = ({ from, to }: Period): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1;
 
-/** The last `days` days up to the latest today; halls may live on different days, so it begins as much before the earliest one. */
-export const lastDays = (today: Period, days: number): Period => ({ from: plus(today.from, 1 - days), to: today.to });
+/** The last `days` days up to and with today. */
+export const lastDays = (today: string, days: number): Period => ({ from: plus(today, 1 - days), to: today });
 
 /** 环比: as long a period, directly before. */
 export const before = (period: Period): Period => ({ from: plus(period.from, -lengthOf(period)), to: plus(period.from, -1) });

@@ -1,5 +1,7 @@
 import { computed, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue';
 import { ApiError } from '../../shared/http';
+import { stamp } from '../../shared/format';
+import { OFFICE_ZONE } from '../cases/zone';
 import { fetchMetric } from './api';
 import { isPeriod, lastDays, type Period } from './period';
 
@@ -13,9 +15,9 @@ export interface PeriodChoice {
   retry: () => Promise<void>;
 }
 
-/** The last days of a hall, or of all of them, by their own clocks: a hall that is played or replayed lives on another day than we do. */
+/** The last days up to the day of the freshest data: halls that are played or replayed live on another day than we do. */
 export function usePeriod(hall: () => string, startDays = 28): PeriodChoice {
-  const today = shallowRef<Period | null>(null);
+  const today = ref<string | null>(null);
   const problem = shallowRef<ApiError | null>(null);
   const days = ref(startDays);
   const own = shallowRef<Period | null>(null);
@@ -24,9 +26,9 @@ export function usePeriod(hall: () => string, startDays = 28): PeriodChoice {
   async function retry(): Promise<void> {
     const mine = ++turn;
     try {
-      const { from, to } = await fetchMetric('arrivals', { hall: hall() });
+      const { to, freshness: { lastEventAt } } = await fetchMetric('arrivals', { hall: hall() });
       if (mine !== turn) return;
-      today.value = { from, to };
+      today.value = lastEventAt === null ? to : stamp(Date.parse(lastEventAt), OFFICE_ZONE).slice(0, 10);
       problem.value = null;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;

@@ -23,9 +23,9 @@ export const faceAt = (turn: number, boardOnly: boolean): Face => {
 export const urgentKey = (picture: Pick<LiveHall, 'prompts' | 'warnings'>): string =>
   [...picture.prompts.filter(({ state }: Prompt) => state === 'shown').map(({ id }) => id), ...redWarnings(picture.warnings)].sort().join('|');
 
-/** Red warnings nobody has taken in hand yet. */
+/** Red warnings nobody has taken in hand yet, and nobody has silenced. */
 export const redWarnings = (warnings: readonly Warning[]): string[] =>
-  warnings.filter(({ severity, handling, condition }) => severity === 'red' && condition === 'firing' && (handling === 'new' || handling === 'notified')).map(({ id }) => id);
+  warnings.filter(({ severity, handling, condition, silencedUntil }) => severity === 'red' && condition === 'firing' && silencedUntil === undefined && (handling === 'new' || handling === 'notified')).map(({ id }) => id);
 
 /** Whether there is a red warning that was not there before. On the first look nothing is new: a wall that starts does not cry. */
 export const hasNewRed = (before: ReadonlySet<string> | null, now: readonly string[]): boolean => before !== null && now.some((id) => !before.has(id));

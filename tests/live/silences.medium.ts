@@ -1,0 +1,59 @@
+import { BackTestDay, LoadForecast, Silence, WarningRule, page } from '@cockpit/contracts';
+import { DAY, at, decided, isoAt, issued, openHall, opened, until, type Hall } from './support';
+
+const RULE = 'queue-longest-wait';
+
+describe('silences, rules and the past', () => {
+  let house: Hall;
+  beforeAll(async () => {
+    house = await openHall();
+    await decided(house, 5, 'H08', [...opened(0), ...Array.from({ length: 40 }, (_, i) => issued(`S${String(i)}`, 4))]);
+  }, 60_000);
+  afterAll(() => house.close());
+
+  const shown = async () => (await house.live()).warnings.find(({ rule }) => rule === RULE);
+
+  it('keep a rule quiet until their end, and it is evaluated and shown all the same', async () => {
+    const added = await house.send('/v1/silences', { hall: 'H08', rule: RULE, reason: '周三培训', until: isoAt(60) });
+    expect(added.status).toBe(201);
+    const silence = Silence.parse(await added.json());
+    expect(silence).toMatchObject({ owner: 'desk', reason: '周三培训', active: true, endedAt: null });
+    for (const minute of [22, 23, 24]) await decided(house, minute);
+    const warning = await until(shown, (found) => found?.condition === 'firing');
+    expect(Date.parse(warning?.silencedUntil ?? '')).toBe(at(60));
+
+    expect((await house.send(`/v1/silences/${silence.id}/end`)).status).toBe(200);
+    expect((await until(shown, (found) => found?.silencedUntil === undefined))?.condition).toBe('firing');
+    expect((await house.send(`/v1/silences/${silence.id}/end`)).status).toBe(409);
+    const { items } = page(Silence).parse(await (await house.get('/v1/silences?hall=H08')).json());
+    expect(items).toMatchObject([{ id: silence.id, active: false, endedBy: 'desk' }]);
+  });
+
+  it('need a reason, an end that is to come, and somebody who runs the hall', async () => {
+    const wanted = { hall: 'H08', rule: RULE, reason: '培训', until: isoAt(90) };
+    expect((await house.send('/v1/silences', { ...wanted, reason: ' ' })).status).toBe(422);
+    expect((await house.send('/v1/silences', { ...wanted, until: isoAt(1) })).status).toBe(422);
+    expect((await house.send('/v1/silences', wanted, await house.tokenOf('guide', ['H08']))).status).toBe(403);
+    expect((await house.send('/v1/silences', wanted, await house.tokenOf('supervisor', ['H09']))).status).toBe(403);
+  });
+
+  it('a rule run over the day fires when the live one did', async () => {
+    const { items } = page(WarningRule).parse(await (await house.get('/v1/warning-rules?hall=H08')).json());
+    expect(items.find(({ key }) => key === RULE)).toMatchObject({ live: 1, testable: true });
+    const live = (await house.warnings()).find(({ rule }) => rule === RULE);
+    const run = async () => BackTestDay.parse(await (await house.get(`/v1/halls/H08/back-test?rule=${RULE}&day=${DAY}`)).json());
+    const day = await until(run, ({ firings }) => firings.length > 0);
+    const [firing] = day.firings.filter(({ scope }) => scope.code === live?.scope.code);
+    expect([firing?.scope.kind, firing?.threshold]).toEqual(['queue', live?.threshold]);
+    // the live rule saw only the minutes the feed spoke of; the past is looked at minute by minute
+    expect(Math.abs(Date.parse(firing?.at ?? '') - Date.parse(live?.firedAt ?? ''))).toBeLessThanOrEqual(4 * 60_000);
+    expect((await house.get(`/v1/halls/H08/back-test?rule=feed-silent&day=${DAY}`)).status).toBe(404);
+    expect((await house.get(`/v1/halls/H08/back-test?rule=${RULE}&day=2026-01-05`)).status).toBe(404);
+  });
+
+  it('the load of the day names every queue', async () => {
+    const load = LoadForecast.parse(await (await house.get('/v1/halls/H08/load-forecast')).json());
+    expect(load.queues.map(({ code }) => code)).toEqual(['household', 'traffic']);
+    expect(load.day).toBe(DAY);
+  });
+});

@@ -1,5 +1,5 @@
 import type { ClickHouseClient } from '@clickhouse/client';
-import type { Client } from 'pg';
+import type { Pool } from 'pg';
 
 export const HALLS = 160;
 const A_HALL_DAY = 600;
@@ -47,14 +47,14 @@ export async function settle(client: ClickHouseClient): Promise<void> {
 }
 
 /** The same visits in one plain table of Postgres with the indexes its questions want. */
-export async function fillPostgres(client: Client, days: number): Promise<void> {
-  await client.query(`CREATE TABLE plain_visit (hall text NOT NULL, day date NOT NULL, ticket_id text NOT NULL, queue text NOT NULL, window_id text, issued_at timestamptz NOT NULL, called_at timestamptz, finished_at timestamptz,
+export async function fillPostgres(pool: Pool, days: number): Promise<void> {
+  await pool.query(`CREATE TABLE plain_visit (hall text NOT NULL, day date NOT NULL, ticket_id text NOT NULL, queue text NOT NULL, window_id text, issued_at timestamptz NOT NULL, called_at timestamptz, finished_at timestamptz,
     wait_sec double precision, service_sec double precision, result text NOT NULL, PRIMARY KEY (hall, day, ticket_id))`);
-  await client.query(`
+  await pool.query(`
     INSERT INTO plain_visit
     SELECT 'P' || n % ${String(HALLS)}, current_date - 1 - (n / ${String(VISITS_A_DAY)})::int, 't' || n, (ARRAY['household','exit-entry','traffic','order'])[n % 4 + 1], 'w' || n % 8,
       at, at + make_interval(secs => wait), at + make_interval(secs => wait + 510), wait, 480, 'done'
     FROM (SELECT n, (n::bigint * 7919) % 2400 AS wait, (current_date - 1 - (n / ${String(VISITS_A_DAY)})::int) + make_interval(secs => 3600 + (n::bigint * 104729) % 26000) AS at FROM generate_series(0, ${String(days * VISITS_A_DAY - 1)}) AS n) AS drawn`);
-  await client.query('CREATE INDEX ON plain_visit (day, hall)');
-  await client.query('VACUUM ANALYZE plain_visit');
+  await pool.query('CREATE INDEX ON plain_visit (day, hall)');
+  await pool.query('VACUUM ANALYZE plain_visit');
 }

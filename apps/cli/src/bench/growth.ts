@@ -7,7 +7,7 @@ import { OrganisationModule, OrganisationService } from '@cockpit/organisation';
 import { createClickhouse, type Settings } from '@cockpit/platform';
 import { WarehouseModule, WarehouseReader } from '@cockpit/warehouse';
 import type { INestApplicationContext } from '@nestjs/common';
-import { Client } from 'pg';
+import { Pool } from 'pg';
 import { ASKED_DAYS, HALLS, VISITS_A_DAY, fillClickhouse, fillPostgres, settle, tellOfDays } from './growth-tables';
 import { province } from './metrics-province';
 import { timeOf, type QueryTimes } from './query';
@@ -70,19 +70,12 @@ async function ask(questions: Record<string, () => Promise<unknown>>, seconds: n
 }
 
 async function askPostgres(settings: Settings, seconds: number, say: (line: string) => void): Promise<NonNullable<GrowthBench['postgres']>> {
-  const clients = await Promise.all(Array.from({ length: 10 }, async () => {
-    const client = new Client({ connectionString: settings.postgresUrl });
-    await client.connect();
-    return client;
-  }));
-  const [first] = clients;
-  if (first === undefined) throw new Error('no connection');
+  const pool = new Pool({ connectionString: settings.postgresUrl, max: 10 });
   const days = ASKED_DAYS + 4;
   const began = performance.now();
-  await fillPostgres(first, days);
+  await fillPostgres(pool, days);
   const fillSec = Math.round((performance.now() - began) / 1000);
-  let turn = 0;
-  const rows = (sql: string, params: readonly unknown[]): Promise<unknown> => (clients[turn++ % clients.length] ?? first).query(sql, [...params]);
+  const rows = (sql: string, params: readonly unknown[]): Promise<unknown> => pool.query(sql, [...params]);
   const kpis = "count(*), avg(wait_sec), percentile_cont(0.9) WITHIN GROUP (ORDER BY wait_sec), avg((wait_sec <= 900)::int)";
   const questions = {
     'wall: load of a hall day': () => rows(`SELECT queue, date_bin('15 minutes', issued_at, 'epoch') AS slot, count(*), sum(wait_sec), sum(service_sec) FROM plain_visit WHERE hall = $1 AND day = $2 GROUP BY 1, 2`, [hall(), anyDay()]),
@@ -92,6 +85,6 @@ async function askPostgres(settings: Settings, seconds: number, say: (line: stri
   };
   say(`plain Postgres holds ${(days * VISITS_A_DAY).toLocaleString('en')} visits after ${String(fillSec)} s`);
   const times = await ask(questions, seconds, say);
-  await Promise.all(clients.map((client) => client.end()));
+  await pool.end();
   return { visits: days * VISITS_A_DAY, fillSec, ...times };
 }

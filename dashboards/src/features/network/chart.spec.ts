@@ -8,7 +8,7 @@ const node = (code: string, more: Partial<NetworkNode> = {}): NetworkNode => ({
 });
 const at = (lat: number, lon: number) => ({ location: { lat, lon } });
 const SIZE = { width: 800, height: 500 };
-const extent = () => ({ mark: 30, width: 120, height: 40 });
+const extent = ({ served }: NetworkNode) => ({ mark: 30, width: 120, height: 40, insists: served });
 
 describe('the map', () => {
   it('has north up, east right, and the same kilometre both ways', () => {
@@ -31,6 +31,12 @@ describe('the map', () => {
       });
       for (const [i, a] of labels.entries()) for (const b of labels.slice(i + 1)) expect(Math.abs(a.x - b.x) > 119.99 || Math.abs(a.y - b.y) > 39.99).toBe(true);
     }));
+  });
+
+  it('lets a hall speak over the mark of a lesser place, and a lesser place over none', () => {
+    const crowd = [[0, 0.02], [0, -0.02], [0.02, 0], [-0.02, 0]].map(([lat = 0, lon = 0], i) => node(`p${String(i)}`, { ...at(30 + lat, 120 + lon), served: false }));
+    const side = (served: boolean) => planOf([node('h', { ...at(30, 120), served }), ...crowd, node('n', { ...at(30.3, 120), served: false })], SIZE, extent).spots[0]?.side;
+    expect([side(true), side(false)]).toEqual(['right', null]);
   });
 
   it('puts a department among what is beneath it, and names what it cannot place', () => {

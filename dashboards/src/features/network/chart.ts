@@ -11,7 +11,7 @@ export interface Plan {
   without: string[];
 }
 /** Size of a place's mark and label, px. */
-export interface Extent { mark: number; width: number; height: number }
+export interface Extent { mark: number; width: number; height: number; /** rather over a lesser place's mark than without a label */ insists: boolean }
 
 interface Box { left: number; top: number; right: number; bottom: number }
 const overlap = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
@@ -85,19 +85,24 @@ function fitted(places: readonly Place[], { width, height }: { width: number; he
 const SIDES: readonly Side[] = ['right', 'left', 'below', 'above'];
 
 function labelled(spots: readonly Spot[], size: { width: number; height: number }, extents: ReadonlyMap<string, Extent>): Plan['spots'] {
-  const taken: Box[] = spots.map(({ code, x, y }) => {
+  const marks = spots.map(({ code, x, y }) => {
     const half = (extents.get(code)?.mark ?? 0) / 2;
-    return { left: x - half, right: x + half, top: y - half, bottom: y + half };
+    return { code, box: { left: x - half, right: x + half, top: y - half, bottom: y + half }, insists: extents.get(code)?.insists ?? false };
   });
-  return spots.map((spot, i) => {
+  const labels: Box[] = [];
+  const isFree = (box: Box, code: string, overLesser: boolean): boolean =>
+    box.left >= 0 && box.top >= 0 && box.right <= size.width && box.bottom <= size.height && !labels.some((other) => overlap(box, other))
+    && !marks.some((mark) => mark.code !== code && (mark.insists || !overLesser) && overlap(box, mark.box));
+  return spots.map((spot) => {
     const extent = extents.get(spot.code);
     if (extent === undefined) return { ...spot, side: null };
-    for (const side of SIDES) {
-      const box = boxAt(spot, extent, side);
-      const inside = box.left >= 0 && box.top >= 0 && box.right <= size.width && box.bottom <= size.height;
-      if (!inside || taken.some((other, j) => j !== i && overlap(box, other))) continue;
-      taken.push(box);
-      return { ...spot, side };
+    for (const overLesser of extent.insists ? [false, true] : [false]) {
+      for (const side of SIDES) {
+        const box = boxAt(spot, extent, side);
+        if (!isFree(box, spot.code, overLesser)) continue;
+        labels.push(box);
+        return { ...spot, side };
+      }
     }
     return { ...spot, side: null };
   });

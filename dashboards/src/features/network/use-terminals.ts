@@ -17,18 +17,20 @@ export function useTerminals(nodes: Readonly<Ref<readonly NetworkNode[]>>): Read
     const turn = ++round;
     const places = nodes.value.filter(({ terminals }) => terminals > 0);
     if (places.length === 0 || places.length > MOST_PLACES) return;
-    const told = new Map<string, TerminalCounts>();
+    const told = new Map(counts.value);
     // one after the other: nobody waits for it, and the server has better to do
     for (const { code } of places) {
       try {
-        told.set(code, countStates(await fetchTerminals(code)));
+        const states = countStates(await fetchTerminals(code));
+        if (turn !== round) return;
+        told.set(code, states);
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
         // of this place nothing is known then, and it is drawn so
+        told.delete(code);
       }
-      if (turn !== round) return;
+      counts.value = new Map(told);
     }
-    counts.value = told;
   }
 
   watch(() => nodes.value.map(({ code }) => code).join(), () => { void refresh(); }, { immediate: true });

@@ -9,9 +9,8 @@ CREATE TABLE IF NOT EXISTS day_told
 )
 ENGINE = ReplacingMergeTree(version)
 PARTITION BY toYYYYMM(day)
-ORDER BY (day, told, hall);
-
-CREATE MATERIALIZED VIEW IF NOT EXISTS day_told_of_load TO day_told AS SELECT hall, day, 'day' AS told, version FROM load_15min WHERE code = '';
+ORDER BY (day, told, hall)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 
 INSERT INTO day_told SELECT hall, day, 'day', max(version) FROM load_15min WHERE code = '' GROUP BY hall, day;
 
@@ -45,7 +44,8 @@ CREATE TABLE IF NOT EXISTS visit_day
 )
 ENGINE = ReplacingMergeTree(version)
 PARTITION BY toYYYYMM(day)
-ORDER BY (day, hall, queue);
+ORDER BY (day, hall, queue)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 
 -- Seconds of windows and officers by hall day.
 CREATE TABLE IF NOT EXISTS window_day
@@ -63,7 +63,8 @@ CREATE TABLE IF NOT EXISTS window_day
 )
 ENGINE = ReplacingMergeTree(version)
 PARTITION BY toYYYYMM(day)
-ORDER BY (day, hall, window_id, officer_id);
+ORDER BY (day, hall, window_id, officer_id)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 
 -- Ratings of cases, which belong to no visit.
 CREATE TABLE IF NOT EXISTS case_rating
@@ -77,11 +78,8 @@ CREATE TABLE IF NOT EXISTS case_rating
 )
 ENGINE = ReplacingMergeTree
 PARTITION BY toYYYYMM(time)
-ORDER BY (hall, time, identity);
-
-CREATE MATERIALIZED VIEW IF NOT EXISTS case_rating_of_event TO case_rating AS
-SELECT identity, hall, time, source, JSONExtractString(data, 'caseId') AS case_id, toUInt8(JSONExtractUInt(data, 'stars')) AS stars
-FROM event WHERE type = 'hall.ticket.rated' AND JSONExtractString(data, 'caseId') != '';
+ORDER BY (hall, time, identity)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 
 INSERT INTO case_rating
 SELECT identity, hall, time, source, JSONExtractString(data, 'caseId') AS case_id, toUInt8(JSONExtractUInt(data, 'stars')) AS stars

@@ -49,5 +49,6 @@ export async function fillProvince(client: ClickHouseClient, halls: number, visi
     await run(`INSERT INTO load_15min SELECT concat('P', toString(number)), ${place}, 1, 'window', concat('w', toString(w)), toDateTime(day, 'UTC') + 3600 + q * 900, 0, 0, 0, range(13), 0, 0, 0, 0, 0, 0, 450, 450, 0, 0
       FROM numbers(${h}) ARRAY JOIN range(${windows}) AS w ARRAY JOIN range(32) AS q`);
     await run(`INSERT INTO load_15min SELECT concat('P', toString(number)), ${place}, 1, '', '', toDateTime(0), 0, 0, 0, [], 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 FROM numbers(${h})`);
+    await run(`INSERT INTO day_told SELECT concat('P', toString(number)), ${place}, 'day', 1 FROM numbers(${h})`);
   }
 }

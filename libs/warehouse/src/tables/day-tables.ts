@@ -23,11 +23,13 @@ export class DayTables {
     await this.insert('window_span', SPAN_COLUMNS, [[hall, day, version, '', 'offline', instant(0), instantOrNull(0), null, null], ...rows]);
   }
 
+  /** What is summed up from this day is out of step from then on. Cut off in between the day is still due, and both come again. */
   async writeLoad(hall: string, day: string, rows: readonly LoadRow[], version: number): Promise<void> {
     await this.insert('load_15min', LOAD_COLUMNS, [NOTHING, ...rows].map((r) => [
       hall, day, version, r.code === '' ? '' : r.kind, r.code, r.slot / 1000, r.arrivals, r.called, r.waitSum, r.waitHist, r.served, r.serviceSum, r.noShows, r.abandoned, r.guided,
       r.waitingEnd, r.busy, r.idle, r.paused, r.fault,
     ]));
+    await this.insert('day_told', ['hall', 'day', 'told', 'version'], [[hall, day, 'day', version]]);
   }
 
   async writeTerminals(hall: string, day: string, spans: readonly TerminalSpan[], uses: readonly TerminalUseRow[], version: number): Promise<void> {

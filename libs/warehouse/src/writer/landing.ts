@@ -2,7 +2,7 @@ import type { LoggedEvent } from '@cockpit/contracts';
 import type { Quarantine } from '@cockpit/ingestion';
 import type { EventTable } from '../tables/event-table';
 import { pause } from './pause';
-import { isNoticeEvent, isObserved, type Notice, type SideTables } from '../tables/side-tables';
+import { isCaseRating, isNoticeEvent, isObserved, type Notice, type SideTables } from '../tables/side-tables';
 
 export interface Landed {
   /** events of the batch that stand in ClickHouse now, whoever put them there */
@@ -30,6 +30,7 @@ export class Landing {
     if (missing.length > 0) await this.insert(missing, stillOurs);
     const notices = standing.filter(isNoticeEvent);
     await this.side.writeObservations(standing.filter(isObserved));
+    await this.side.writeCaseRatings(standing.filter(isCaseRating));
     await this.side.writeWithdrawals(notices);
     await this.reject(reused);
     return { standing, notices, inserted: missing.length };

@@ -32,7 +32,7 @@ export function heatOption({ hours, cells, max }: HeatCells, weekdays: readonly 
     yAxis: { type: 'category', data: [...weekdays], inverse: true, axisLabel: label, axisTick: { show: false } },
     visualMap: { min: 0, max: Math.max(max, 0.1), calculable: false, orient: 'horizontal', left: 'center', bottom: 0, itemHeight: 140, textStyle: label, inRange: { color: [ink.low, ink.high] }, precision: 1 },
     // a number must be read on the darkest cell as well as on the palest
-    series: [{ type: 'heatmap', data: cells.map((value) => ({ value, label: { color: value[2] > max * 0.45 ? ink.onHigh : ink.text } })), silent: true, label: { show: true, fontSize: 12 }, itemStyle: { borderColor: ink.panel, borderWidth: 1 } }],
+    series: [{ type: 'heatmap', data: cells.map((value) => ({ value, label: { color: value[2] > max * 0.75 ? ink.onHigh : ink.text } })), silent: true, label: { show: true, fontSize: 12 }, itemStyle: { borderColor: ink.panel, borderWidth: 1 } }],
   };
 }
 

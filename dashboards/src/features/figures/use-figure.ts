@@ -1,24 +1,27 @@
 import type { MetricAnswer, MetricKey } from '@cockpit/contracts';
 import { useI18n } from 'vue-i18n';
-import type { Figure } from '../../design/FigureStrip.vue';
 import type { Locale } from '../../shared/format';
 import { behind, metricName, metricText, shownUnit } from './text';
+
+/** What the strip of figures shows of a metric. */
+interface ShownFigure { key: string; label: string; value: string; unit?: string; hint?: string }
 
 /** Names, values and units of metrics in the language of the page. */
 export function useFigures(): {
   name: (key: MetricKey) => string; value: (key: MetricKey, value: number | null) => string; unit: (key: MetricKey) => string; hint: (key: MetricKey, figure: Pick<MetricAnswer, 'numerator' | 'denominator'>) => string | null;
-  figure: (answer: MetricAnswer) => Figure;
+  figure: (answer: MetricAnswer) => ShownFigure;
 } {
-  const { t, te, locale } = useI18n();
+  const i18n = useI18n();
+  const { t, locale } = i18n;
   const language = () => locale.value as Locale;
   const name = (key: MetricKey) => metricName(key, language());
   const value = (key: MetricKey, amount: number | null) => metricText(key, amount, language());
-  const unit = (key: MetricKey) => (te(`figures.unit.${shownUnit(key)}`) ? t(`figures.unit.${shownUnit(key)}`) : '');
+  const unit = (key: MetricKey) => (i18n.te(`figures.unit.${shownUnit(key)}`) ? t(`figures.unit.${shownUnit(key)}`) : '');
   const hint = (key: MetricKey, figure: Pick<MetricAnswer, 'numerator' | 'denominator'>) => {
     const text = behind(figure, key, language());
     return text === null ? null : t('figures.behind', { text });
   };
-  const figure = (answer: MetricAnswer): Figure => {
+  const figure = (answer: MetricAnswer): ShownFigure => {
     const { key } = answer;
     const said = hint(key, answer);
     const its = unit(key);

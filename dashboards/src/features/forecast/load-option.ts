@@ -15,7 +15,7 @@ export function loadOption(slots: readonly Slot[], timeZone: string, now: number
     animation: false,
     grid: { left: 44, right: 12, top: 12, bottom: 28 },
     xAxis: { type: 'category', data: times, axisLabel: { ...label, hideOverlap: true }, axisTick: { show: false }, boundaryGap: false },
-    yAxis: { type: 'value', min: 0, max: Math.ceil(maxMin / 30) * 30, axisLabel: label, splitLine: { lineStyle: { color: ink.line } } },
+    yAxis: { type: 'value', min: 0, max: Math.ceil(maxMin / 100) * 100, axisLabel: label, splitLine: { lineStyle: { color: ink.line } } },
     series: [
       { ...line, stack: 'band', data: slots.map(({ workLowMin }) => workLowMin), lineStyle: { opacity: 0 } },
       { ...line, stack: 'band', name: names.band, data: slots.map(({ workLowMin, workHighMin }) => Math.round((workHighMin - workLowMin) * 10) / 10), lineStyle: { opacity: 0 }, areaStyle: { color: ink.band, opacity: 0.3 } },

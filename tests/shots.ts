@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { LiveHall } from '@cockpit/contracts';
 import type { BrowserContext, Page } from 'playwright-core';
 import { openBrowser } from './support/browser';
-import { startDemo, type Demo } from './support/demo';
+import { startDemo, until, type Demo } from './support/demo';
 import { PAGE_SAMPLES, type PageSample } from './support/page-samples';
 
 /** `npm run shots [-- PAGE…]`: pictures of every page of a running demonstration, to be looked at. */
@@ -10,6 +11,8 @@ const OUT = resolve('shots');
 const SIZES = { '1920x1080': [1920, 1080], '1366x768': [1366, 768], '390x844': [390, 844] } as const;
 const WALL_SIZES = { ...SIZES, '3840x2160': [3840, 2160] } as const;
 const SETTLE_MS = 1_500;
+/** people waiting before the first picture is taken */
+const CROWD = 40;
 
 async function main(wanted: readonly string[]): Promise<void> {
   const samples = PAGE_SAMPLES.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
@@ -17,6 +20,10 @@ async function main(wanted: readonly string[]): Promise<void> {
   mkdirSync(OUT, { recursive: true });
   const demo = await startDemo(resolve('.cache', 'shots'));
   try {
+    await until('the hall to be full', 10 * 60_000, async () => {
+      const { queues } = LiveHall.parse(await demo.get('/v1/halls/H32/live'));
+      return queues.reduce((sum, { waiting }) => sum + waiting, 0) >= CROWD ? true : null;
+    });
     for (const theme of ['dark', 'light'] as const) {
       for (const locale of ['zh-CN', 'en'] as const) {
         const browser = await openBrowser({ colorScheme: theme });

@@ -1,5 +1,5 @@
 import { MetricAnswer, type MetricBy, type MetricKey } from '@cockpit/contracts';
-import { ask, askText } from '../../shared/http';
+import { ask } from '../../shared/http';
 
 export interface MetricQuestion { hall?: string | undefined; from?: string | undefined; to?: string | undefined; by?: MetricBy | undefined }
 
@@ -9,4 +9,3 @@ const pathOf = (key: MetricKey, question: MetricQuestion): string => {
 };
 
 export const fetchMetric = async (key: MetricKey, question: MetricQuestion): Promise<MetricAnswer> => (await ask('GET', pathOf(key, question), MetricAnswer)).body;
-export const fetchMetricCsv = (key: MetricKey, question: MetricQuestion): Promise<string> => askText(pathOf(key, question), 'text/csv');

@@ -4,11 +4,14 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LiveHall, Prompt, TwinEffect, page as listOf } from '@cockpit/contracts';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { openBrowser, type TestBrowser } from './support/browser';
 import { startDemo, until, type Demo } from './support/demo';
+import { PAGE_SAMPLES, type PageSample } from './support/page-samples';
 
 const HALL = 'H32';
+const THEMES = ['dark', 'light'] as const;
+const LOCALES = ['zh-CN', 'en'] as const;
 const MINUTE = 60_000;
 
 /**
@@ -63,6 +66,18 @@ describe('the main job', () => {
     await until('the difference to stand on the wall', MINUTE, async () =>
       /\d+\s*%/.test(await wall.getByTestId('twin-panel').innerText()) ? true : null);
   }, 12 * MINUTE);
+
+  it.each(THEMES.flatMap((theme) => LOCALES.map((locale) => [theme, locale] as const)))('leaves nothing to object to on any page: %s, %s', async (theme, locale) => {
+    const own = await openBrowser({ width: 1366, height: 768, colorScheme: theme, locale });
+    await own.context.addInitScript(`localStorage.setItem('cockpit.theme', '${theme}'); localStorage.setItem('cockpit.locale', '${locale}');`);
+    const faults: string[] = [];
+    try {
+      for (const sample of PAGE_SAMPLES) faults.push(...(await faultsOf(own.context, demo, sample)));
+    } finally {
+      await own.close();
+    }
+    expect(faults).toEqual([]);
+  }, 6 * MINUTE);
 });
 
 async function signIn(page: Page, demo: Demo): Promise<void> {
@@ -87,8 +102,30 @@ async function expectLiving(wall: Page): Promise<void> {
 }
 
 async function expectAccessible(page: Page): Promise<void> {
+  expect(await objections(page)).toEqual([]);
+}
+
+async function objections(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).slice(0, 3).join(' ')}`)).toEqual([]);
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).slice(0, 3).join(' ')}`);
+}
+
+/** What a screen reader, a key or an eye stumbles over, and what the page itself complains of. */
+async function faultsOf(context: BrowserContext, demo: Demo, { name, as, path, ready }: PageSample): Promise<string[]> {
+  await demo.signIn(context, as);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  try {
+    await page.goto(demo.url + (typeof path === 'string' ? path : await path(demo)), { waitUntil: 'domcontentloaded' });
+    await page.locator(ready).first().waitFor({ timeout: 30_000 });
+    const wide = await page.evaluate('document.documentElement.scrollWidth > innerWidth + 1') === true ? ['wider than the screen'] : [];
+    return [...complaints, ...wide, ...(await objections(page))].map((fault) => `${name}: ${fault}`);
+  } catch (error) {
+    return [`${name}: ${error instanceof Error ? error.message : String(error)}`];
+  } finally {
+    await page.close();
+  }
 }
 
 /** A prompt expires like in a real hall: the next one is taken if the first was missed. */

@@ -6,8 +6,9 @@ import { MattersModule } from '@cockpit/matters';
 import { MetricsModule } from '@cockpit/metrics';
 import { OrganisationModule } from '@cockpit/organisation';
 import { RedirectModule } from '@cockpit/redirect';
+import { RetentionModule } from '@cockpit/warehouse';
 import { WarningsModule } from '@cockpit/warnings';
 
-/** From the log into live halls; warnings and prompts once a hall minute. */
-@Module({ imports: [AccessModule, OrganisationModule, LiveBindingsModule, LiveModule, WarningsModule, RedirectModule, MattersModule, MetricsModule, ManualModule] })
+/** From the log into live halls; warnings and prompts once a hall minute; what is too old is deleted once a day. */
+@Module({ imports: [AccessModule, OrganisationModule, LiveBindingsModule, LiveModule, WarningsModule, RedirectModule, MattersModule, MetricsModule, ManualModule, RetentionModule] })
 export class WorkerAppModule {}

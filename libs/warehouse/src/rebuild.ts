@@ -6,6 +6,7 @@ import { OrganisationHalls } from '@cockpit/organisation';
 import { CLICKHOUSE_READER, CLOCK, REDIS, SETTINGS, type Clock, type Settings } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { WarehouseReader } from './reads/warehouse-reader';
+import { firstKeptDay } from './retention/kept';
 import { EntityTables } from './tables/entity-tables';
 import { EventTable } from './tables/event-table';
 import { partsOf } from './writer/entity-keeper';
@@ -26,13 +27,14 @@ export class Rebuild {
   /** @returns how many visits, hall days, and other rows were asked for */
   async ask(only: { hall?: string; day?: string }): Promise<{ visits: number; days: number; others: number }> {
     const halls = only.hall === undefined ? await this.halls() : [only.hall];
+    const first = this.firstDay();
     let visits = 0;
     let days = 0;
     for (const hall of halls) {
       const zone = await this.reader.zoneOf(hall);
-      const tickets = (await this.tickets(hall)).filter(([, time]) => only.day === undefined || only.day === hallDay(time, zone)).map(([ticketId]) => redoMember('ticket', hall, ticketId));
+      const tickets = (await this.tickets(hall)).map(([ticketId, time]): [string, string] => [ticketId, hallDay(time, zone)]).filter(([, day]) => day >= first && (only.day === undefined || only.day === day)).map(([ticketId]) => redoMember('ticket', hall, ticketId));
       const touched = (await this.hours(hall)).flatMap(([hour, faults]) => daysOfHour(hour, faults > 0, zone, this.clock.now()));
-      const members = [...tickets, ...[...new Set(touched)].filter((day) => only.day === undefined || only.day === day).map((day) => redoMember('day', hall, day))];
+      const members = [...tickets, ...[...new Set(touched)].filter((day) => day >= first && (only.day === undefined || only.day === day)).map((day) => redoMember('day', hall, day))];
       await this.want(partitionOf(hall, this.settings.logPartitions), members);
       visits += members.filter((member) => member.startsWith('ticket|')).length;
       days += members.filter((member) => member.startsWith('day|')).length;
@@ -52,11 +54,18 @@ export class Rebuild {
     const table = new EventTable(this.client);
     const kinds = entityKinds(table, new EntityTables(this.client), (hall) => halls.get(hall)?.timeZone ?? 'Asia/Shanghai');
     const wanted = new Map<number, Set<string>>();
+    const first = this.firstDay();
+    const gone = new Set<string>();
     for await (const event of table.ofKinds(kinds.map(({ name }) => `hall.${name}.`), only.hall)) {
       for (const kind of kinds) {
         const key = kind.keyOf(event);
-        if (key === null || (only.day !== undefined && kind.dayOf(event) !== only.day)) continue;
+        if (key === null) continue;
+        const day = kind.dayOf(event);
         const [scope, id] = partsOf(key);
+        const isOld = day < first;
+        // the day of a booking is that of its slot, whenever it was cancelled
+        if (isOld && event.type !== 'hall.booking.cancelled') gone.add(redoMember(kind.name, scope, id));
+        if (isOld || (only.day !== undefined && day !== only.day)) continue;
         const partition = partitionOf(scope, this.settings.logPartitions);
         const members = wanted.get(partition) ?? new Set();
         wanted.set(partition, members.add(redoMember(kind.name, scope, id)));
@@ -64,10 +73,16 @@ export class Rebuild {
     }
     let asked = 0;
     for (const [partition, members] of wanted) {
-      await this.want(partition, [...members]);
-      asked += members.size;
+      const kept = [...members].filter((member) => !gone.has(member));
+      await this.want(partition, kept);
+      asked += kept.length;
     }
     return asked;
+  }
+
+  /** Older days are not told any more, though a few of their events are kept for the days after. */
+  private firstDay(): string {
+    return this.settings.retentionDays === undefined ? '' : firstKeptDay(this.clock.now(), this.settings.retentionDays);
   }
 
   private async want(partition: number, members: readonly string[]): Promise<void> {

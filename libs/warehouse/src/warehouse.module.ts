@@ -11,6 +11,8 @@ import { PointReader } from './reads/point-reader';
 import { TerminalReader } from './reads/terminal-reader';
 import { WarehouseReader } from './reads/warehouse-reader';
 import { Rebuild } from './rebuild';
+import { Retention } from './retention/retention';
+import { RetentionKeeper } from './retention/retention-keeper';
 import { LandingListeners } from './writer/landing-listeners';
 import { SourceHealths } from './sources/source-health';
 import { SourceReader } from './sources/source-reader';
@@ -20,6 +22,10 @@ import { WriterMetrics } from './writer/writer-metrics';
 /** Log → ClickHouse. Needs OrganisationModule in the application. */
 @Module({ imports: [LogModule, QuarantineModule], providers: [LandingListeners, Writer, WriterMetrics], exports: [LandingListeners] })
 export class WriterModule {}
+
+/** Role worker: deletes what is older than `RETENTION_DAYS`. Needs AccessModule in the application. */
+@Module({ imports: [LogModule], providers: [Retention, RetentionKeeper], exports: [Retention] })
+export class RetentionModule {}
 
 /** Questions to ClickHouse, for other rooms. Needs OrganisationModule in the application. */
 @Module({ imports: [LogModule], providers: [WarehouseReader, ArrivalHistoryReader, Rebuild], exports: [WarehouseReader, ArrivalHistoryReader, Rebuild] })

@@ -1,11 +1,23 @@
 import { createRequire } from 'node:module';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { Client, type ClientConfig } from 'pg';
 import { DataSource, type DataSourceOptions, type MigrationInterface } from 'typeorm';
 import { migrationsDir } from './paths';
 import type { Settings } from './settings';
 
 type PostgresSettings = Pick<Settings, 'postgresUrl' | 'postgresPool'>;
+
+/**
+ * A connection can break in the moment between leaving the pool and being listened to (the last answer and the server's farewell come in
+ * one packet); an error nobody listens to would end the process. Whoever uses the connection learns of it all the same.
+ */
+class HeardClient extends Client {
+  constructor(config?: ClientConfig) {
+    super(config);
+    this.on('error', () => undefined);
+  }
+}
 
 /** Connection options without entities: rooms bring theirs through `TypeOrmModule.forFeature`. */
 export function postgresOptions(settings: PostgresSettings) {
@@ -15,7 +27,7 @@ export function postgresOptions(settings: PostgresSettings) {
     applicationName: 'cockpit',
     synchronize: false,
     poolSize: settings.postgresPool,
-    extra: { statement_timeout: 60_000, idle_in_transaction_session_timeout: 60_000 },
+    extra: { Client: HeardClient, statement_timeout: 60_000, idle_in_transaction_session_timeout: 60_000 },
   } satisfies DataSourceOptions;
 }
 

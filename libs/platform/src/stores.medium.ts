@@ -1,4 +1,6 @@
-import { createClickhouse, createRedis } from './index';
+import type { PoolClient } from 'pg';
+import { DataSource } from 'typeorm';
+import { createClickhouse, createRedis, postgresOptions } from './index';
 import { freshStores, type Stores } from '../../../tests/support/engines';
 
 describe('stores of a test', () => {
@@ -21,5 +23,20 @@ describe('stores of a test', () => {
     expect(await config('maxmemory-policy')).toBe('noeviction');
     expect(await config('databases')).toBe('128');
     redis.disconnect();
+  });
+
+  it('outlives a Postgres connection that breaks while nobody listens to it', async () => {
+    const source = await new DataSource(postgresOptions(stores.settings)).initialize();
+    const { master } = source.driver as unknown as { master: { connect(): Promise<PoolClient> } };
+    const client = await master.connect();
+    const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    // without a listener of its own the farewell of the server would be an uncaught error, and the end of the process
+    expect(client.listenerCount('error')).toBeGreaterThan(0);
+    const ended = new Promise<void>((done) => client.once('end', done));
+    await source.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid]);
+    await ended;
+    client.release(true);
+    expect(await source.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    await source.destroy();
   });
 });

@@ -46,8 +46,8 @@ describe('calendars in the running product', () => {
     await desk.settled();
     expect([(await desk.clock('p2')).dueAt, (await desk.clock('p3')).dueAt]).toEqual(['2026-03-05T09:30:00.000Z', '2026-04-14T09:30:00.000Z']);
     const { items } = page(CatalogueItem).parse((await desk.call('/v1/items?branch=household')).body);
-    expect(items.map((item) => item.versions.map(({ from, promised }) => [from, promised]))).toEqual([[['0001-01-01', 3], ['2026-04-01', 1], [expect.any(String), 2]]]);
-    expect(page(CatalogueItem).parse((await desk.call('/v1/items?at=2026-03-31')).body).items[0]).toMatchObject({ promised: 3, compression: 0.85 });
+    expect(items.find((item) => item.code === 'HZ-1')?.versions.map(({ from, promised }) => [from, promised])).toEqual([['0001-01-01', 3], ['2026-04-01', 1], [expect.any(String), 2]]);
+    expect(page(CatalogueItem).parse((await desk.call('/v1/items?at=2026-03-31')).body).items.find((item) => item.code === 'HZ-1')).toMatchObject({ promised: 3, compression: 0.85 });
     // said to have been five days since January
     await service.replace(organisation(5), ACTOR, '2026-01-01');
     const [row] = await until(async () => (await desk.matters('?source=cases')).filter((matter) => matter.caseId === 'p2'), ([matter]) => matter?.dueAt === '2026-03-09T09:30:00.000Z');

@@ -32,10 +32,16 @@ describe('who sees which matters', () => {
     expect(MatterSummaryBy.parse((await desk.call('/v1/matters/summary?by=unit', { token: unit })).body).items.map((item) => item.key).sort()).toEqual(['户政科', '治安科'].sort());
     // a unit is bound to no hall: no wall of any hall is its business
     expect((await desk.call('/v1/halls', { token: unit })).body).toMatchObject({ items: [] });
+    // yet it may ask which of its matters are in one, and never sees more than its own
+    expect([await matters(unit, '?hall=H12'), (await desk.call('/v1/matters/summary?by=hall&hall=H12', { token: unit })).body]).toMatchObject([['n2'], { total: { total: 1 } }]);
+    expect(page(MatterCard).parse((await desk.call('/v1/cards?state=all&kind=red&hall=H12', { token: unit })).body).items.map((card) => card.caseId)).toEqual(['n2']);
+    expect((await desk.call('/v1/packages?hall=H12', { token: unit })).status).toBe(200);
+    for (const path of ['/v1/halls/H12', '/v1/visits?hall=H12&day=2026-03-02']) expect((await desk.call(path, { token: unit })).status).toBe(403);
     const officer = await desk.person('officer-1', 'officer', ['H32', 'H12'], { officerId: 'o1' });
     expect([await matters(officer), await cards(officer)]).toEqual([['n1', 'n3'], ['n1', 'n3']]);
     const chief = await desk.person('chief', 'supervisor', ['H12']);
     expect([await matters(chief), await cards(chief)]).toEqual([['n2', 'n4'], ['n2', 'n4']]);
+    expect((await desk.call('/v1/matters?hall=H32', { token: chief })).status).toBe(403);
   });
 
   it('lets somebody of a unit sign in, and no other role speak for units', async () => {

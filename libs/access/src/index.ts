@@ -1,7 +1,7 @@
 export { AccessModule } from './access.module';
 export { AuditLog, type Actor, type AuditRecord } from './audit';
 export { ChangeChannel } from './change-channel';
-export { Allow, CurrentActor, CurrentCaller, SelfAudited } from './guard/decorators';
+export { Allow, BoundToUnits, CurrentActor, CurrentCaller, SelfAudited } from './guard/decorators';
 export { assertHall, inScope } from './guard/scope';
 export { ShortCache } from './short-cache';
 export { SourceKeys, type SourceGrant } from './source-keys';

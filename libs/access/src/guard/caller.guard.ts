@@ -3,7 +3,7 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import { forbidden, PUBLIC_ROUTE, unauthorised } from '@cockpit/platform';
 import { CallerResolver } from './caller-resolver';
-import { ALLOWED_ROLES, type CalledRequest } from './decorators';
+import { ALLOWED_ROLES, BOUND_TO_UNITS, type CalledRequest } from './decorators';
 import { assertSameOrigin } from './origin';
 import { isRead, mayUse } from './rights';
 import { assertHall } from './scope';
@@ -25,7 +25,8 @@ export class CallerGuard implements CanActivate {
     if (by === 'cookie' && !isRead(request.method)) assertSameOrigin(request);
     const allowed = this.reflector.getAllAndOverride<Role[] | undefined>(ALLOWED_ROLES, targets);
     if (!mayUse(caller.role, request.method, allowed)) throw forbidden('role-not-allowed', `the role ${caller.role} may not do this`);
-    for (const hall of hallsAsked(request)) assertHall(caller, hall);
+    const byUnit = caller.units !== undefined && this.reflector.getAllAndOverride<boolean | undefined>(BOUND_TO_UNITS, targets) === true;
+    if (!byUnit) for (const hall of hallsAsked(request)) assertHall(caller, hall);
     request.caller = caller;
     return true;
   }

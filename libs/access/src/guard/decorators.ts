@@ -5,10 +5,14 @@ import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../audit';
 
 export const ALLOWED_ROLES = 'cockpit:allowed-roles';
+export const BOUND_TO_UNITS = 'cockpit:bound-to-units';
 export const SELF_AUDITED = 'cockpit:self-audited';
 
 /** Only these roles. Without it: every caller but sources may read; administrator, manager and supervisor may write. */
 export const Allow = (...roles: Role[]) => SetMetadata(ALLOWED_ROLES, roles);
+
+/** What the route answers is bound to the units of an account of role `unit`, so that such an account, which has no halls, may ask by any hall. */
+export const BoundToUnits = () => SetMetadata(BOUND_TO_UNITS, true);
 
 /** The route writes its own audit entries, with what was before and after; the general one is left out. */
 export const SelfAudited = () => SetMetadata(SELF_AUDITED, true);

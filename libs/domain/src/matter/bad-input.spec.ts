@@ -44,6 +44,8 @@ const STORIES: readonly Story[] = [
   ['a matter closed before it was accepted', () => [closed('2026-03-04T10:00'), accepted('2026-03-06T10:00')], ['closed-before-accepted'], null, (bad) => read(bad.slice(0, 1).concat(accepted())), DUE],
   ['resumed without a pause', () => [accepted(), event('resumed', '2026-03-03T12:00', { reason: 'hearing' })], ['resumed-without-pause'], DUE, more(event('paused', '2026-03-03T09:00', { reason: 'hearing' })), '2026-03-06T17:00'],
   ['events after its end', () => [accepted(), closed('2026-03-04T10:00'), event('paused', '2026-03-05T09:00', { reason: 'hearing' })], ['event-after-end'], DUE, more(event('reopened', '2026-03-04T11:00')), '2026-03-23T17:00'],
+  ['resumed after its end', () => [accepted(), event('paused', '2026-03-04T09:00', { reason: 'hearing' }), closed('2026-03-04T10:00'), event('resumed', '2026-03-09T09:00', { reason: 'hearing' })], ['event-after-end'], '2026-03-06T17:00',
+    more(event('reopened', '2026-03-05T09:00')), '2026-03-11T17:00'],
   ['accepted twice', () => [accepted(), accepted('2026-03-04T10:00')], ['accepted-twice'], DUE, (bad) => read(bad.slice(0, 1)), DUE],
 ];
 

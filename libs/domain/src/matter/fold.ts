@@ -100,6 +100,7 @@ function step(matter: Matter, open: Map<string, number>, event: MatterEvent, sta
       if (event.data.reason === 'supplement') matter.supplements++;
       break;
     case 'hall.case.resumed':
+      if (ended) { fault(matter, 'event-after-end', event); return; }
       if (!resume(matter, open, event.data.reason, event.time)) { fault(matter, 'resumed-without-pause', event); return; }
       break;
     case 'hall.case.extended':

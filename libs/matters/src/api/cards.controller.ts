@@ -1,7 +1,7 @@
 import { APPEAL_STATES, CARD_KINDS, CARD_STATES, CardAppeal, Code, DecideAppeal, Id, MatterCard, Reason, page, type Caller } from '@cockpit/contracts';
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Allow, CurrentCaller } from '@cockpit/access';
+import { Allow, BoundToUnits, CurrentCaller } from '@cockpit/access';
 import { ZodAnswer, ZodBody, ZodParam, ZodQuery, badRequest } from '@cockpit/platform';
 import { z } from 'zod';
 import { Appeals } from './appeals';
@@ -17,6 +17,7 @@ const Cursor = z.tuple([z.iso.datetime(), z.string().max(128)]);
 /** Yellow and red cards and word of unattended matters, each addressed to one officer, else to the unit. */
 @Controller('v1/cards')
 @ApiTags('matters')
+@BoundToUnits()
 export class CardsController {
   constructor(private readonly store: CardStore, private readonly appeals: Appeals) {}
 

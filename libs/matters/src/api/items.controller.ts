@@ -1,7 +1,7 @@
 import { CatalogueItem, Code, CompressionReport, Day, PackageReport, page, type Caller } from '@cockpit/contracts';
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CurrentCaller } from '@cockpit/access';
+import { BoundToUnits, CurrentCaller } from '@cockpit/access';
 import { OrganisationService } from '@cockpit/organisation';
 import { ZodAnswer, ZodQuery } from '@cockpit/platform';
 import { DateTime } from 'luxon';
@@ -18,6 +18,7 @@ const CompressionQuery = PeriodQuery.extend({ item: Code.optional() });
 /** The catalogue of items and packages, and what came of its promises. */
 @Controller('v1')
 @ApiTags('catalogue')
+@BoundToUnits()
 export class ItemsController {
   constructor(private readonly organisation: OrganisationService, private readonly grounds: GroundsLoader, private readonly figures: CatalogueFigures) {}
 

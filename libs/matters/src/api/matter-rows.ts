@@ -54,15 +54,20 @@ function nowOf({ parts }: Grounds): string {
   return fed.length === 0 ? instant(parts.wallNow) : `multiIf(${fed.join(', ')}, ${instant(parts.wallNow)})`;
 }
 
-/** What makes a row belong to a state now, as SQL; `at-risk` needs the parameter `likely`. A clock that stands still has reached only what it had reached when it was read. */
+/**
+ * What makes a row belong to a state now, as SQL; `at-risk` needs the parameter `likely`. A clock that stands still has reached only what it had reached when it was read;
+ * a due time that the source set does not stand still.
+ */
 export function statesOf(grounds: Grounds): Record<MatterFilter['state'], string> {
   const now = nowOf(grounds);
-  const reached = (at: string, than: '<' | '<='): string => `ifNull(${at} ${than} ${now} AND (paused = 0 OR ${at} <= computed_at), 0)`;
+  const passed = (at: string, than: '<' | '<=', runs: string): string => `ifNull(${at} ${than} ${now} AND (${runs} OR ${at} <= computed_at), 0)`;
+  const reached = (at: string, than: '<' | '<='): string => passed(at, than, '(paused = 0 OR runs_on = 1)');
+  const reachedInStage = (at: string, than: '<' | '<='): string => passed(at, than, 'paused = 0');
   const late = `if(closed_at IS NULL, ${reached('due_at', '<')}, overdue)`;
   const open = 'closed_at IS NULL';
   return {
     all: '1', open, closed: 'closed_at IS NOT NULL', overdue: late, red: `${open} AND ${late}`, yellow: `${open} AND NOT ${late} AND ${reached('yellow_at', '<=')}`,
-    'stage-red': `${open} AND ${reached('stage_due_at', '<')}`, 'stage-yellow': `${open} AND NOT ${reached('stage_due_at', '<')} AND ${reached('stage_yellow_at', '<=')}`,
+    'stage-red': `${open} AND ${reachedInStage('stage_due_at', '<')}`, 'stage-yellow': `${open} AND NOT ${reachedInStage('stage_due_at', '<')} AND ${reachedInStage('stage_yellow_at', '<=')}`,
     paused: `${open} AND paused = 1`, unattended: `${open} AND ifNull(unattended_at <= ${now}, 0)`, provisional: `${open} AND provisional = 1`, faulty: 'notEmpty(fault_kinds)',
     'at-risk': `${open} AND NOT (${late}) AND has({likely:Array(String)}, id)`,
   };

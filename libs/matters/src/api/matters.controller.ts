@@ -1,7 +1,7 @@
 import { Code, Id, MATTER_STATES, MatterClock, MatterDetail, MatterKind, MatterSummary, MatterSummaryBy, SUMMARY_BY, page, type Caller } from '@cockpit/contracts';
 import { Controller, Get, Headers, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CurrentCaller } from '@cockpit/access';
+import { BoundToUnits, CurrentCaller } from '@cockpit/access';
 import { ZodAnswer, ZodParam, ZodQuery, badRequest } from '@cockpit/platform';
 import { formatOf, sendTable } from '@cockpit/warehouse';
 import type { FastifyReply } from 'fastify';
@@ -30,6 +30,7 @@ const Cursor = z.tuple([z.string().max(40), z.string().max(64)]);
 /** Everything with a deadline: cases, orders, letters, findings, needs, bad ratings. */
 @Controller('v1/matters')
 @ApiTags('matters')
+@BoundToUnits()
 export class MattersController {
   constructor(private readonly reader: MatterReader, private readonly counter: MatterCounter) {}
 

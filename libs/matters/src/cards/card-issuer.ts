@@ -8,10 +8,12 @@ type Kind = (typeof CARD_KINDS)[number];
 /** The column in which a clock says when, the one that remembers for which instant its card is out, and when that has come. */
 interface Due { at: string; noted: string; reached: string }
 /** A clock that stands still cannot pass an instant that it had not reached when it was read. */
-const passed = (at: string, than: '<' | '<='): string => `c.${at} ${than} n.now AND (NOT c.paused OR c.${at} <= c.computed_at)`;
+const passed = (at: string, than: '<' | '<=', runs = 'NOT c.paused'): string => `c.${at} ${than} n.now AND (${runs} OR c.${at} <= c.computed_at)`;
+/** Nobody's pause stops a due time that the source set. */
+const RUNS = "NOT c.paused OR c.basis ->> 'from' = 'source'";
 const DUE: Record<Kind, Due> = {
-  red: { at: 'due_at', noted: 'red_reading', reached: passed('due_at', '<') },
-  yellow: { at: 'yellow_at', noted: 'yellow_reading', reached: passed('yellow_at', '<=') },
+  red: { at: 'due_at', noted: 'red_reading', reached: passed('due_at', '<', RUNS) },
+  yellow: { at: 'yellow_at', noted: 'yellow_reading', reached: passed('yellow_at', '<=', RUNS) },
   'stage-red': { at: 'stage_due_at', noted: 'stage_red_reading', reached: passed('stage_due_at', '<') },
   'stage-yellow': { at: 'stage_yellow_at', noted: 'stage_yellow_reading', reached: passed('stage_yellow_at', '<=') },
   unattended: { at: 'unattended_at', noted: 'unattended_reading', reached: 'c.unattended_at <= n.now AND NOT c.paused' },

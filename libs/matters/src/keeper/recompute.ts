@@ -63,6 +63,8 @@ export class Recompute {
     }
     const [next] = z.array(z.object({ version: z.coerce.number() })).parse(await manager.query("SELECT nextval('matter_version') AS version"));
     const version = next?.version ?? 0;
+    // what was a part and is withdrawn is missed by its package
+    const bereft = await this.parts.parentsOf([...keys].filter(([id]) => (matters.get(id)?.assessed.matter.accepted ?? null) === null).map(([, key]) => key));
     await this.table.write([...matters.values()], gone, version);
 
     const before = await this.clocks.dueOf(manager, [...keys.keys()]);
@@ -70,7 +72,7 @@ export class Recompute {
     const isOpen = new Set(open.map(([id]) => id));
     const over = [...keys.keys()].filter((id) => before.has(id) && !isOpen.has(id) && (matters.has(id) || !histories.has(id)));
     await this.clocks.write(manager, open.map(([, matter]) => matter), over, version, grounds.parts.calendars.revision);
-    await this.markPackages(manager, matters, keys);
+    await this.markPackages(manager, matters, keys, bereft);
     await this.logChanges(manager, grounds, keys, before, matters);
     await this.cards.revise(manager, [...keys.keys()].filter((id) => matters.has(id) || !histories.has(id)).map((id): Standing => standingOf(id, matters.get(id)?.assessed)), grounds.parts.wallNow);
   }
@@ -86,8 +88,10 @@ export class Recompute {
   }
 
   /** A part that was computed may have moved the clock of its package. */
-  private async markPackages(manager: EntityManager, matters: ReadonlyMap<string, StoredMatter>, keys: ReadonlyMap<string, CaseKey>): Promise<void> {
-    const parents = new Map<string, [source: string, caseId: string, register: string]>();
+  private async markPackages(
+    manager: EntityManager, matters: ReadonlyMap<string, StoredMatter>, keys: ReadonlyMap<string, CaseKey>, bereft: readonly (CaseKey & { source: string })[],
+  ): Promise<void> {
+    const parents = new Map(bereft.map((key): [string, [source: string, caseId: string, register: string]] => [matterId(key), [key.source, key.caseId, key.register]]));
     for (const [id, { source, assessed: { matter: { accepted } } }] of matters) {
       const register = keys.get(id)?.register;
       if (register === undefined || accepted?.parentId === undefined || accepted.packageId === undefined) continue;

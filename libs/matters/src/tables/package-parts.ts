@@ -31,6 +31,19 @@ export class PackageParts {
     }
     return parts;
   }
+
+  /** Packages of which cases were parts when they were last computed, with the source of the part. */
+  async parentsOf(cases: readonly CaseKey[]): Promise<(CaseKey & { source: string })[]> {
+    if (cases.length === 0) return [];
+    const wanted = new Set(cases.map(matterId));
+    const result = await this.clickhouse.query({
+      query: `SELECT register, case_id, parent_id, source FROM matter FINAL
+        WHERE package_id IS NOT NULL AND parent_id IS NOT NULL AND case_id IN (${cases.map(({ caseId }) => quoted(caseId)).join(',')})`,
+      format: 'JSONCompactEachRow', clickhouse_settings: { max_query_size: '67108864', log_comment: 'matters.parents' },
+    });
+    const rows = await result.json<[register: string, caseId: string, parent: string, source: string]>();
+    return rows.filter(([register, caseId]) => wanted.has(matterId({ register, caseId }))).map(([register, , caseId, source]) => ({ register, caseId, source }));
+  }
 }
 
 const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;

@@ -1,8 +1,8 @@
-import { LiveHall, METRICS, METRIC_KEYS, MatterCard, MetricAnswer, MetricEntry, page, type MetricBy, type MetricKey } from '@cockpit/contracts';
+import { LiveHall, METRICS, METRIC_KEYS, MatterCard, MatterSummaryBy, MetricAnswer, MetricEntry, page, type MetricBy, type MetricKey } from '@cockpit/contracts';
 import { CLICKHOUSE_READER, CLICKHOUSE_WRITER, REDIS } from '@cockpit/platform';
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { Redis } from 'ioredis';
-import { SLOW, weekday } from './slow-path';
+import { SLOW, slowOver, weekday } from './slow-path';
 import { slowFigure, withoutWithdrawn, type Atom, type Facts } from './slow-facts';
 import { DAYS, HALLS, organisation, story, type Told } from './story';
 import { House, until } from './support';
@@ -66,9 +66,24 @@ describe('every metric of the dictionary', () => {
     const five = (await house.metric('satisfied', { ...PERIOD, by: 'aspect' })).parts.find(({ by }) => by === 'five-stars');
     const rated = SLOW.satisfied(facts);
     expect([five?.denominator, (five?.value ?? 1) < 1]).toEqual([rated.length, true]);
+    const waits = await house.metric('wait', { ...PERIOD, by: 'aspect' });
+    for (const min of [15, 20, 30]) {
+      const atoms = slowOver(facts, min);
+      expect(waits.parts.find(({ by }) => by === `over-${String(min)}`)).toMatchObject({ numerator: atoms.reduce((sum, { n }) => sum + n, 0), denominator: atoms.length });
+    }
+    expect(waits.parts.every(({ value }) => value !== null && value > 0 && value < 1)).toBe(true);
     const consult = await house.metric('consult_answered', { ...PERIOD, by: 'tier' });
     expect(consult.parts.map(({ by }) => by)).toEqual(['ai', 'center']);
     expect(consult.parts.find(({ by }) => by === 'center')?.value).toBe(1);
+  });
+
+  it('shows as many cards now as the list of matters', async () => {
+    const { total } = MatterSummaryBy.parse(await (await house.get('/v1/matters/summary?by=kind')).json());
+    for (const key of ['yellow', 'red'] as const) {
+      const now = (await house.metric(key, { ...PERIOD, by: 'aspect' })).parts.find(({ by }) => by === 'now');
+      expect([key, now?.value ?? 0]).toEqual([key, total[key]]);
+    }
+    expect(total.red).toBeGreaterThan(0);
   });
 
   it('stays within what a percentile of a histogram can say', async () => {

@@ -120,7 +120,7 @@ export const slowMatters = {
   on_time_rate: of((m, facts) => clockOf(facts, m)?.dueAt ?? null, (m, facts) => {
     const due = clockOf(facts, m)?.dueAt ?? 0;
     if (m.closed !== null) return [m.closed <= due ? 1 : 0, 1];
-    return !stands(m) && due < (facts.now[m.hall] ?? 0) ? [0, 1] : null;
+    return due < (facts.now[m.hall] ?? 0) ? [0, 1] : null;
   }),
   on_the_spot_rate: ofCases((m, facts) => [m.closed !== null && onDay(facts, m, m.closed) === onDay(facts, m, m.accepted) ? 1 : 0, 1]),
   compression: of((m) => (m.kind === 'case' ? m.accepted : null), (m, facts) => {

@@ -13,6 +13,7 @@ export const SLOW: Record<MetricKey, (facts: Facts) => Atom[]> = {
   served: tickets((t) => (t.finishedAt === null ? null : [1, 0])),
   waiting: (facts) => slowTickets(facts).filter((t) => t.issuedAt !== null && t.state === 'waiting' && t.day === localDate(facts.now[t.hall] ?? 0, facts.zones[t.hall] ?? ''))
     .map((t) => ({ ...dims(t), queue: t.legs.at(-1)?.queue ?? '', day: 'now', n: 1, d: 0 })),
+  wait: tickets((t) => (waitOf(t) === null ? null : [waitOf(t) ?? 0, 1])),
   wait_p50: tickets((t) => (waitOf(t) === null ? null : [waitOf(t) ?? 0, 1])),
   wait_p90: tickets((t) => (waitOf(t) === null ? null : [waitOf(t) ?? 0, 1])),
   wait_mean: tickets((t) => (waitOf(t) === null ? null : [waitOf(t) ?? 0, 1])),
@@ -110,6 +111,12 @@ export const SLOW: Record<MetricKey, (facts: Facts) => Atom[]> = {
   }),
   minutes_saved: prompts((p) => (p.saved === null ? null : [p.saved, 0])),
 };
+
+/** Tickets called or still waiting: how many of them have waited longer, and how many there are. */
+export const slowOver = (facts: Facts, min: number): Atom[] => tickets((t) => {
+  const wait = waitOf(t) ?? (t.issuedAt === null || t.calledAt !== null || t.state !== 'waiting' ? null : (until(facts, t) - t.issuedAt) / 1000);
+  return wait === null ? null : [wait > min * 60 ? 1 : 0, 1];
+})(facts);
 
 type Pair = [n: number, d: number] | null;
 

@@ -19,6 +19,11 @@ export const QUEUE_METRICS = {
     by: ['hall', 'tier', 'queue', 'branch', 'item', 'channel'], formula: ['此刻已取号、未叫到、未取消的号数', 'issued, not called, not cancelled, now'],
     leftOut: ['只看大厅当前日；起止日期不起作用；转窗后等候的计入所在队列', 'only the day the hall is on; from and to do not matter. Somebody sent on waits in the queue they were sent to'],
   }),
+  wait: m('等候时长', 'Wait', 'seconds', 'ratio', null, {
+    by: VISIT, formula: ['等候时长（首次叫号 − 取号）之和 ÷ 已叫号数；超 15、20、30 分钟的占比见 by=aspect', 'sum of first call − issue ÷ tickets called; the shares over 15, 20 and 30 minutes are by=aspect'],
+    leftOut: ['占比连同仍在等候的号，按已等到的时长计，过往日按等到当日结束计；叫号前离开的不计', 'shares count whoever still waits with the age reached, on days that are over to the end of the day; who left before being called does not count'],
+    aspects: ['over-15', 'over-20', 'over-30'],
+  }),
   wait_p50: m('等候中位', 'Median wait', 'seconds', 'histogram', 'less', { by: VISIT, formula: ['已叫号的等候时长（首次叫号 − 取号）的中位，由直方图读出', 'median of first call − issue, read from the histogram'], leftOut: WAITS, aspects: LEGS }),
   wait_p90: m('等候九成', 'Wait P90', 'seconds', 'histogram', 'less', { by: VISIT, formula: ['已叫号的等候时长的九成位，由直方图读出', '90th percentile of first call − issue, read from the histogram'], leftOut: WAITS, aspects: LEGS }),
   wait_mean: m('平均等候', 'Mean wait', 'seconds', 'ratio', 'less', { by: VISIT, formula: ['等候时长之和 ÷ 已叫号数', 'sum of first call − issue ÷ tickets called'], leftOut: WAITS, aspects: LEGS }),

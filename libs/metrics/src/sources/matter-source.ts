@@ -26,8 +26,8 @@ interface Made {
   d?: string;
 }
 
-/** closed within the promise; a matter that is open and past it counts against */
-const late = ({ now }: Place): string => `(isNull(closed_at) AND paused = 0 AND ifNull(due_at < ${instant(now)}, 0))`;
+/** Open and past its promise, as the list of matters has it: a clock that stands still has passed only what it had passed before. */
+const late = ({ now }: Place): string => `(isNull(closed_at) AND ifNull(due_at < ${instant(now)} AND (paused = 0 OR runs_on = 1 OR due_at <= computed_at), 0))`;
 
 const MADE = {
   elapsed: { on: 'closed_at', where: 'isNotNull(elapsed_days)', n: () => 'sum(assumeNotNull(elapsed_days))', d: 'count()' },

@@ -34,6 +34,7 @@ export interface Parts { n: VisitMeasure; d?: VisitMeasure | readonly VisitMeasu
 export const VISIT_METRICS = {
   arrivals: { n: 'arrivals' },
   served: { n: 'served' },
+  wait: { n: 'wait_sum', d: 'waits' },
   wait_p50: { n: 'wait_sum', d: 'waits', hist: 'wait_hist' },
   wait_p90: { n: 'wait_sum', d: 'waits', hist: 'wait_hist' },
   wait_mean: { n: 'wait_sum', d: 'waits' },

@@ -13,6 +13,8 @@ import { closeSql, comprehensiveSql, endSql, targetSql } from './visit-grounds';
 import { VISIT_MEASURES, VISIT_METRICS, histogramOf, type Parts, type VisitMeasure, type VisitMetric } from './visit-measures';
 
 const Sums = z.object({ hall: z.string(), part: z.string(), n: z.coerce.number(), d: z.coerce.number(), hist: z.array(z.coerce.number()) });
+/** Waits whose share is told, minutes. */
+const OVER_MIN = [15, 20, 30] as const;
 /** What the roll-up of a day still knows. */
 const ROLLED = new Set(['hall', 'tier', 'day', 'weekday', 'queue', 'branch']);
 
@@ -40,7 +42,8 @@ export class VisitSource implements MetricSource {
 
   async rows(key: MetricKey, ask: Ask, plans: PlanBook): Promise<Row[]> {
     const parts: Parts = VISIT_METRICS[key as VisitMetric];
-    return ask.by === 'aspect' ? this.legs(ask, plans) : this.sums(parts, ask, plans);
+    if (ask.by !== 'aspect') return this.sums(parts, ask, plans);
+    return key === 'wait' ? this.over(ask, plans) : this.legs(ask, plans);
   }
 
   async sums(parts: Parts, ask: Ask, plans: PlanBook): Promise<Row[]> {
@@ -63,6 +66,16 @@ export class VisitSource implements MetricSource {
   private async select(sql: string): Promise<Row[]> {
     const rows = await selectRows(this.client, { label: 'metrics.visits', row: Sums, sql });
     return rows.map(({ hall, part, n, d, hist }) => ({ hall, by: part, n, d, ...(hist.length > 0 ? { hist } : {}) }));
+  }
+
+  /** Shares of waits over so many minutes; who still waits counts with the age reached. */
+  private async over(ask: Ask, plans: PlanBook): Promise<Row[]> {
+    const rows = await Promise.all(groupsOf(ask.halls).map((group) => {
+      const waited = "multiIf(isNotNull(called_at), wait_sec, result = 'waiting' AND isNotNull(issued_at), greatest(0, end_ms - toUnixTimestamp64Milli(issued_at)) / 1000, NULL)";
+      const waits = `SELECT hall, ${waited} AS w FROM (${visitRows(group, plans, rangeOf(group), new Set(['overdue']))})`;
+      return this.select(OVER_MIN.map((min) => `SELECT hall, 'over-${String(min)}' AS part, countIf(w > ${String(min * 60)}) AS n, count() AS d, [] AS hist FROM (${waits}) WHERE isNotNull(w) GROUP BY hall`).join(' UNION ALL '));
+    }));
+    return rows.flat();
   }
 
   /** One wait per leg, and their total. */

@@ -43,6 +43,10 @@ describe('packages of the catalogue', () => {
     await desk.send([closed('m1-a', '2026-03-12T11:00:00+08:00'), closed('m1-b', '2026-03-13T11:00:00+08:00')]);
     await desk.settled();
     expect((await desk.matters('?package=move&state=closed')).find((matter) => matter.caseId === 'm1')).toMatchObject({ closedAt: '2026-03-13T03:00:00.000Z', overdue: false });
+    // of the days up to its due time those on which a part stood still are none: the 13th, and the four after the weekend
+    const spent = await desk.clock('m1');
+    expect(spent).toMatchObject({ limit: { amount: 5, unit: 'working-days', from: 'parts' } });
+    expect([spent.elapsed, spent.days.reduce((sum, day) => sum + day.counted, 0), (spent.elapsed ?? 0) + (spent.remaining ?? 0)]).toEqual([expect.closeTo(2 / 7, 6), expect.closeTo(2 / 7, 6), 5]);
     const report = await packages('?hall=H32&from=2026-03-13&to=2026-03-13');
     expect(report.items[0]).toMatchObject({ open: 0, handled: 1, onTime: 1, onTimeShare: 1, savedTotal: { steps: 5, trips: 2 } });
     expect(report.total).toMatchObject({ handled: 1, savedSteps: 5, savedTrips: 2, stepsShare: 5 / 9, tripsShare: 2 / 3 });

@@ -57,8 +57,7 @@ export function readClock(calendar: WorkCalendar, times: MatterTimes, now: numbe
   const at = times.closedAt ?? now;
   if (times.closedAt !== null && times.closedAt < times.acceptedAt) throw new RangeError('closed before it was accepted');
 
-  const dayBefore = (unit === 'working-days' || unit === 'calendar-days') && limit > rule.shareOnlyUpToDays;
-  const yellowMark = dayBefore ? Math.min(limit * rule.yellowShare, limit - 1) : limit * rule.yellowShare;
+  const yellowMark = yellowMarkOf(limit, unit === 'working-days' || unit === 'calendar-days', rule);
   const paused = times.closedAt === null && times.pauses.some((p) => p.to === null && p.from <= now);
 
   let total = 0;
@@ -84,6 +83,39 @@ export function readClock(calendar: WorkCalendar, times: MatterTimes, now: numbe
   const overdue = at > dueAt;
   const card = overdue ? 'red' : at >= yellowAt ? 'yellow' : 'none';
   return { dueAt, yellowAt, elapsed, remaining: limit - elapsed, limit, card, overdue, paused, provisional, explanation };
+}
+
+interface ReadUntil { readonly yellowAt: number; readonly limit: number; readonly elapsed: number; readonly provisional: boolean; readonly explanation: readonly ExplainedDay[] }
+
+/**
+ * Reads at `at` a clock of which it is known when it is due: its limit are the working days up to then, the day of acceptance and
+ * days with a pause left out. Throws RangeError beyond the calendar.
+ */
+export function readUntil(calendar: WorkCalendar, { acceptedAt, dueAt, pauses }: Pick<MatterTimes, 'acceptedAt' | 'pauses'> & { dueAt: number }, at: number, rule: CardRule = CARD_RULE): ReadUntil {
+  const end = Math.max(at, dueAt);
+  const walked: Slice[] = [];
+  for (const slice of slices(calendar, 'working-days', acceptedAt, mergePauses(pauses, at))) {
+    walked.push(slice);
+    if (slice.day.end > end) break;
+  }
+  const explanation = walked.filter(({ day }) => day.start <= at).map((slice): ExplainedDay => ({ date: slice.day.date, counted: usedBy(slice, at), why: slice.why }));
+  const limit = walked.reduce((sum, slice) => sum + usedBy(slice, dueAt), 0);
+  const mark = yellowMarkOf(limit, true, rule);
+  let total = 0;
+  let yellowAt: number | null = null;
+  for (const slice of walked) {
+    yellowAt ??= reached(slice, total, mark);
+    total += slice.weight;
+  }
+  return {
+    yellowAt: Math.min(dueAt, limit > 0 ? (yellowAt ?? dueAt) : dueAt), limit, elapsed: explanation.reduce((sum, { counted }) => sum + counted, 0),
+    provisional: walked.some(({ day }) => day.provisional && day.start <= dueAt), explanation,
+  };
+}
+
+/** How much of a limit is used up when its yellow card is due. */
+function yellowMarkOf(limit: number, inDays: boolean, rule: CardRule): number {
+  return inDays && limit > rule.shareOnlyUpToDays ? Math.min(limit * rule.yellowShare, limit - 1) : limit * rule.yellowShare;
 }
 
 /** The instant at which the running total passes `mark` within this slice, or null. */

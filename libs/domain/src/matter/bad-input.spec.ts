@@ -106,6 +106,21 @@ describe('what cannot be', () => {
     expect(paused).toMatchObject({ overdue: false, matter: { pauses: [{ reason: 'c-A：supplement' }] } });
   });
 
+  it('a package has used the working days on which no part stood still, and they sum to the figure', () => {
+    const parent = [accepted(undefined, { item: undefined, packageId: 'p' })];
+    // accepted on Monday the 2nd, due at the close of Friday the 13th; a part stood still on Thursday and Friday, and the weekend is none
+    const parts = [part('A', { pauses: [{ from: at('2026-03-05T09:00'), to: at('2026-03-06T09:00'), reason: 'supplement' }] }), part('B', { dueAt: at('2026-03-13T17:00') })];
+    const matter = followParts(foldMatter('c', parent), parts, ['A', 'B']);
+    const times = clockTimes(matter, bundle(...parts));
+    if (times === null) throw new Error('no clock');
+    const when = (time: string) => readTimes(times, calendar, at(time));
+    const read = when('2026-03-10T13:00');
+    expect(read).toMatchObject({ unit: 'working-days', limit: 7, elapsed: 3.5, remaining: 3.5, elapsedDays: 3.5, overdue: false, card: 'none', dueAt: at('2026-03-13T17:00'), yellowAt: at('2026-03-12T17:00') });
+    expect(read.explanation.reduce((sum, day) => sum + day.counted, 0)).toBeCloseTo(read.elapsed, 9);
+    expect(read.explanation.find((day) => day.date === '2026-03-05')).toMatchObject({ counted: 0, why: '暂停：c-A：supplement' });
+    expect([when('2026-03-12T17:00').card, when('2026-03-13T17:00').remaining, when('2026-03-13T17:01').card]).toEqual(['yellow', 0, 'red']);
+  });
+
   it('a hall that changes its hours at noon keeps the hours of the days before', () => {
     const before = [{ fromMin: 540, toMin: 1020 }];
     const changed = office((_, date) => (date < '2026-03-04' ? before : [{ fromMin: 540, toMin: 720 }]));

@@ -1,4 +1,4 @@
-import { CARD_RULE, instantAfter, readClock, type CardRule, type ExplainedDay, type LimitUnit, type Pause, type WorkCalendar } from '../deadline';
+import { CARD_RULE, instantAfter, readClock, readUntil, type CardRule, type ExplainedDay, type LimitUnit, type Pause, type WorkCalendar } from '../deadline';
 import type { Matter, MatterFault } from './fold';
 import { lastDue, missingItems, type MatterPart } from './parts';
 
@@ -68,7 +68,7 @@ export function clockTimes(matter: Matter, rule: MatterRule): ClockTimes | null 
 
 /** Reads the clock at `now`. Throws RangeError beyond the calendar. */
 export function readTimes(times: ClockTimes, calendar: WorkCalendar, now: number, rule: CardRule = CARD_RULE): MatterReading {
-  if (times.ownDue !== null) return readOwnDue(times, times.ownDue, now, rule);
+  if (times.ownDue !== null) return times.from === 'parts' ? readParts(times, times.ownDue, calendar, now, rule) : readOwnDue(times, times.ownDue, now, rule);
   if (times.limit === null) throw new RangeError('a clock needs a limit or a due time');
   const reading = readClock(calendar, { ...times, limit: times.limit }, now, rule);
   const perDay = times.limit.unit === 'hours' ? 24 : times.limit.unit === 'working-hours' ? hoursPerDay(calendar) : 1;
@@ -78,10 +78,8 @@ export function readTimes(times: ClockTimes, calendar: WorkCalendar, now: number
 /**
  * The source set the due time itself: its clock runs day and night, its own pauses are already in it, and only extensions move it.
  */
-function readOwnDue({ acceptedAt, closedAt, pauses, extensions, from }: ClockTimes, ownDue: number, now: number, rule: CardRule): MatterReading {
-  // the due time of a package moves with a part that stands still: until it goes on, the package stands where it stood
-  const stood = from === 'parts' ? Math.min(now, ...pauses.flatMap((pause) => (pause.to === null ? [pause.from] : []))) : now;
-  const at = closedAt ?? Math.max(acceptedAt, stood);
+function readOwnDue({ acceptedAt, closedAt, pauses, extensions }: ClockTimes, ownDue: number, now: number, rule: CardRule): MatterReading {
+  const at = closedAt ?? Math.max(acceptedAt, now);
   const dueAt = ownDue + extensions.reduce((sum, e) => sum + e.days, 0) * DAY_MS;
   const limit = Math.max(0, (dueAt - acceptedAt) / DAY_MS);
   const elapsed = Math.max(0, (at - acceptedAt) / DAY_MS);
@@ -92,7 +90,23 @@ function readOwnDue({ acceptedAt, closedAt, pauses, extensions, from }: ClockTim
     dueAt, yellowAt, limit, unit: 'calendar-days', elapsed, remaining: limit - elapsed, elapsedDays: elapsed, remainingDays: limit - elapsed,
     card: overdue ? 'red' : at >= yellowAt ? 'yellow' : 'none', overdue, provisional: false,
     paused: closedAt === null && pauses.some((p) => p.to === null && p.from <= now),
-    explanation: [{ date: new Date(acceptedAt).toISOString().slice(0, 10), counted: elapsed, why: from === 'parts' ? '一件事随最后到期的组成件到期，自受理起连续计时' : '来源系统自定到期时间，自受理起连续计时' }],
+    explanation: [{ date: new Date(acceptedAt).toISOString().slice(0, 10), counted: elapsed, why: '来源系统自定到期时间，自受理起连续计时' }],
+  };
+}
+
+/**
+ * A package is due with the last of its parts, which moves with a part that stands still: until that goes on, the package stands
+ * where it stood. What it has used and has left are the office's working days up to then without those on which a part stood still.
+ */
+function readParts({ acceptedAt, closedAt, pauses, extensions }: ClockTimes, lastDueAt: number, calendar: WorkCalendar, now: number, rule: CardRule): MatterReading {
+  const stood = Math.min(now, ...pauses.flatMap((pause) => (pause.to === null ? [pause.from] : [])));
+  const at = closedAt ?? Math.max(acceptedAt, stood);
+  const dueAt = lastDueAt + extensions.reduce((sum, e) => sum + e.days, 0) * DAY_MS;
+  const { limit, elapsed, ...read } = readUntil(calendar, { acceptedAt, dueAt, pauses }, at, rule);
+  const overdue = at > dueAt;
+  return {
+    ...read, dueAt, limit, elapsed, unit: 'working-days', remaining: limit - elapsed, elapsedDays: elapsed, remainingDays: limit - elapsed,
+    card: overdue ? 'red' : at >= read.yellowAt ? 'yellow' : 'none', overdue, paused: closedAt === null && pauses.some((p) => p.to === null && p.from <= now),
   };
 }
 

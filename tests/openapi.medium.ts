@@ -1,3 +1,4 @@
+import { EVENT_TYPES } from '@cockpit/contracts';
 import { openApiDocument } from '@cockpit/platform';
 import { CockpitAppModule } from '../apps/cockpit/src/app.module';
 import { bootApp, freshStores, type RunningApp, type Stores } from './support/engines';
@@ -30,6 +31,16 @@ describe('the whole cockpit in one process', () => {
     expect(document.openapi).toBe('3.1.0');
     const described = Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
     expect(AGREED.filter((path) => !described.includes(path))).toEqual([]);
+  });
+
+  it('describes every type of event with its fields, where the door says what it takes', () => {
+    const { paths, components } = openApiDocument(cockpit.app);
+    const schemas = components?.schemas ?? {};
+    expect(Object.keys(schemas)).toEqual(expect.arrayContaining([...EVENT_TYPES]));
+    expect(schemas['hall.ticket.rated']).toMatchObject({ properties: { type: { const: 'hall.ticket.rated' }, data: { properties: { stars: { maximum: 5 } } } } });
+    const named = [...JSON.stringify(paths['/v1/events']).matchAll(/#\/components\/schemas\/([^"]+)/g), ...JSON.stringify(schemas['Event']).matchAll(/#\/components\/schemas\/([^"]+)/g)];
+    expect(named.length).toBeGreaterThan(EVENT_TYPES.length);
+    expect(named.map(([, name = '']) => name).filter((name) => !(name in schemas))).toEqual([]);
   });
 
   it('opens health and metrics to everybody and nothing else', async () => {

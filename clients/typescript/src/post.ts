@@ -24,8 +24,14 @@ export async function post(url: string, key: string, events: readonly OutboxEven
     if (response.status === 413) return { kind: 'too-large' };
     return { kind: 'again', why: `${String(response.status)} ${text.slice(0, 300)}`, waitMs: retryAfter(response.headers.get('retry-after')) };
   } catch (error) {
-    return { kind: 'again', why: error instanceof Error ? error.message : String(error), waitMs: null };
+    return { kind: 'again', why: reasonOf(error), waitMs: null };
   }
+}
+
+/** `fetch failed` says nothing; what it says beneath does. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
 }
 
 /** Seconds, or a date. */

@@ -10,7 +10,9 @@ export const Code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'lette
 export const Label = z.string().min(1).max(200);
 
 /** RFC 3339 with an offset; a time without one says nothing. */
-export const Instant = z.iso.datetime({ offset: true });
+export const Instant = z.iso.datetime({
+  offset: true, error: ({ code }) => (code === 'invalid_format' ? 'an instant with its offset, like 2026-03-04T09:30:00+08:00' : undefined),
+});
 
 /** A calendar day of the hall, `YYYY-MM-DD`. */
 export const Day = z.iso.date();

@@ -30,9 +30,12 @@ export function describeInput(kind: 'body' | 'query' | 'param', schema: z.ZodTyp
 @Injectable()
 export class OpenApiPaths {
   readonly paths: OpenAPIObject['paths'] = {};
+  readonly schemas: Record<string, Record<string, unknown>> = {};
 
-  describe(path: string, item: OpenAPIObject['paths'][string]): void {
+  /** `schemas` by the name under which the item refers to them: `#/components/schemas/NAME`. */
+  describe(path: string, item: OpenAPIObject['paths'][string], schemas: Record<string, Record<string, unknown>> = {}): void {
     this.paths[path] = item;
+    Object.assign(this.schemas, schemas);
   }
 }
 
@@ -49,7 +52,8 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .build();
   forgetSchemasAsClasses(app);
   const document = SwaggerModule.createDocument(app, config);
-  return { ...document, paths: { ...document.paths, ...app.get(OpenApiPaths).paths } };
+  const { paths, schemas } = app.get(OpenApiPaths);
+  return { ...document, paths: { ...document.paths, ...paths }, components: { ...document.components, schemas: { ...document.components?.schemas, ...schemas } } };
 }
 
 /**

@@ -55,6 +55,11 @@ describe('events of the contract', () => {
     expect(hallOf({ id: '2', type: 'hall.case.closed', time: 0, data: { caseId: 'c', result: 'done' } })).toBeNull();
   });
 
+  it('says what an instant without an offset lacks', () => {
+    const said = Envelope.safeParse({ specversion: '1.0', id: '1', source: '/s', type: 'hall.ticket.called', time: '2026-03-04T09:30:00', data: {} });
+    expect(said.error?.issues).toEqual([expect.objectContaining({ path: ['time'], message: expect.stringContaining('offset') as unknown })]);
+  });
+
   it('tells types apart from names every object carries', () => {
     expect(isEventType('hall.ticket.called')).toBe(true);
     expect(isEventType('toString')).toBe(false);

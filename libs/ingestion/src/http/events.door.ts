@@ -8,7 +8,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Ingestor } from '../ingestor';
 import { StepMetrics } from '../metrics';
 import type { Candidate, SourceScope } from '../pipeline/candidate';
-import { EVENTS_PATH } from './events.openapi';
+import { EVENTS_PATH, EVENT_SCHEMAS } from './events.openapi';
 import { parseBody } from './parse-body';
 import { MAX_BODY, readBody } from './read-body';
 import { HEAVY_BYTES, Turns, type Admission } from './turns';
@@ -34,7 +34,7 @@ export class EventsDoor implements OnModuleInit {
     @Inject(SETTINGS) private readonly settings: Settings,
     paths: OpenApiPaths,
   ) {
-    paths.describe('/v1/events', EVENTS_PATH);
+    paths.describe('/v1/events', EVENTS_PATH, EVENT_SCHEMAS);
   }
 
   onModuleInit(): void {

@@ -1,4 +1,4 @@
-import { Envelope, IngestAnswer, Problem } from '@cockpit/contracts';
+import { IngestAnswer, Problem, eventJsonSchemas } from '@cockpit/contracts';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
 
@@ -8,7 +8,20 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Record<string, unk
   const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
   return rest;
 };
-const event = schemaOf(Envelope, 'input');
+const ref = (name: string): { $ref: string } => ({ $ref: `#/components/schemas/${name}` });
+const byType = Object.entries(eventJsonSchemas()).map(([type, { $schema: _dialect, $id: _id, ...schema }]) => [type, schema] as const);
+
+/** Every type of event with its fields, by type, and `Event`: any of them. */
+export const EVENT_SCHEMAS: Record<string, Record<string, unknown>> = {
+  Event: {
+    description: 'a CloudEvent of one of these types; fields beyond the described ones are dropped',
+    oneOf: byType.map(([type]) => ref(type)),
+    discriminator: { propertyName: 'type', mapping: Object.fromEntries(byType.map(([type]) => [type, ref(type).$ref])) },
+  },
+  ...Object.fromEntries(byType),
+};
+
+const event = ref('Event');
 const batch = { type: 'array', items: event };
 const bodies: Content = {
   'application/cloudevents+json': { schema: event },

@@ -6,6 +6,7 @@ import { registerBenchGrowth } from './bench-growth';
 import { registerBenchIngest } from './bench-ingest';
 import { registerBenchLive } from './bench-live';
 import { registerBenchMetrics } from './bench-metrics';
+import { registerBenchOutage } from './bench-outage';
 import { registerBenchOverdue } from './bench-overdue';
 import { registerBenchQuery } from './bench-query';
 import { registerBenchPredict } from './bench-predict';
@@ -26,6 +27,6 @@ export type Register = (program: Command, context: CliContext) => void;
 
 /** Every command of the program. */
 export const COMMANDS: readonly Register[] = [
-  registerDoctor, registerRebuild, registerBackup, registerBenchCrash, registerBenchIngest, registerBenchQuery, registerBenchLive, registerBenchRedirect, registerBenchPredict, registerBenchOverdue, registerBenchSweep, registerBenchMetrics, registerBenchGrowth, registerImport, registerPoll,
+  registerDoctor, registerRebuild, registerBackup, registerBenchCrash, registerBenchOutage, registerBenchIngest, registerBenchQuery, registerBenchLive, registerBenchRedirect, registerBenchPredict, registerBenchOverdue, registerBenchSweep, registerBenchMetrics, registerBenchGrowth, registerImport, registerPoll,
   registerOrganisation, registerCalendar, registerSource, registerToken, registerUser, registerMigrate,
 ];

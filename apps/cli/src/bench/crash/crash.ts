@@ -87,7 +87,8 @@ export async function benchCrash(context: CliContext, options: CrashOptions): Pr
   }
 }
 
-async function prepare(app: INestApplicationContext): Promise<Map<string, string>> {
+/** Halls, and a source for each. @returns its key by hall */
+export async function prepare(app: INestApplicationContext): Promise<Map<string, string>> {
   const windows = Array.from({ length: 5 }, (_, i) => ({ id: `w${String(i)}`, number: String(i + 1), queues: ['household'] }));
   const terminals = Array.from({ length: 3 }, (_, i) => ({ id: `m${String(i)}`, name: `m${String(i)}` }));
   await app.get(OrganisationService).replace(OrganisationDoc.parse({
@@ -154,7 +155,7 @@ async function decide(app: INestApplicationContext, settings: Settings, ledgers:
 }
 
 /** Until nothing is under way any more between log and tables. */
-async function quiet(app: INestApplicationContext, say: (line: string) => void): Promise<void> {
+export async function quiet(app: INestApplicationContext, say: (line: string) => void): Promise<void> {
   const end = performance.now() + QUIET_MS;
   let saidAt = performance.now();
   for (let looks = 0; looks < 6; ) {

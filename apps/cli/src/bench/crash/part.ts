@@ -15,6 +15,7 @@ export class Part {
   private coming: Promise<void> | undefined;
   private stopped = false;
   private asked = false;
+  private held: Promise<unknown> = Promise.resolve();
 
   constructor(readonly name: string, readonly component: Component, private readonly begin: () => Promise<Engine>, private readonly say: (line: string) => void) {}
 
@@ -31,6 +32,14 @@ export class Part {
     this.asked = true;
     process.kill(pid, 'SIGKILL');
     await exited;
+  }
+
+  /** Kills it and lets it come back only after a while; resolves when it may. */
+  async away(ms: number): Promise<void> {
+    await this.up();
+    this.held = sleep(ms);
+    await this.kill();
+    await this.held;
   }
 
   /** Stops it in its tracks for a while, as a machine under too much load does. */
@@ -74,7 +83,7 @@ export class Part {
       this.say(`${this.name} ended by itself: ${how}`);
     }
     // releases what the dead one held: its guard and pid file
-    this.coming = engine.stop().then(() => this.start());
+    this.coming = engine.stop().then(() => this.held).then(() => this.start());
     this.coming.catch((error: unknown) => { this.say(`${this.name} does not come back: ${String(error)}`); });
   }
 }

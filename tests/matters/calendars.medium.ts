@@ -46,6 +46,9 @@ describe('calendars in the running product', () => {
     await desk.settled();
     expect([(await desk.clock('p2')).dueAt, (await desk.clock('p3')).dueAt]).toEqual(['2026-03-05T09:30:00.000Z', '2026-04-14T09:30:00.000Z']);
     const { items } = page(CatalogueItem).parse((await desk.call('/v1/items?branch=household')).body);
+    expect(items.map(({ code, selfService, mobile, skills, halls, packages }) => ({ code, selfService, mobile, skills, halls, packages }))).toEqual([
+      { code: 'HZ-1', selfService: false, mobile: false, skills: ['household'], halls: ['H32', 'H12'], packages: ['move'] }, { code: 'HZ-2', selfService: true, mobile: false, skills: ['household'], halls: ['H32', 'H12'], packages: ['move'] },
+    ]);
     expect(items.find((item) => item.code === 'HZ-1')?.versions.map(({ from, promised }) => [from, promised])).toEqual([['0001-01-01', 3], ['2026-04-01', 1], [expect.any(String), 2]]);
     expect(page(CatalogueItem).parse((await desk.call('/v1/items?at=2026-03-31')).body).items.find((item) => item.code === 'HZ-1')).toMatchObject({ promised: 3, compression: 0.85 });
     // said to have been five days since January

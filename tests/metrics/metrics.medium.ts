@@ -77,8 +77,13 @@ describe('every metric of the dictionary', () => {
     expect(consult.parts.find(({ by }) => by === 'center')?.value).toBe(1);
   });
 
-  it('shows as many cards now as the list of matters', async () => {
-    const { total } = MatterSummaryBy.parse(await (await house.get('/v1/matters/summary?by=kind')).json());
+  it('shows as many cards now as the list of matters, whose department brings its halls too', async () => {
+    const counted = async (query: string) => MatterSummaryBy.parse(await (await house.get(`/v1/matters/summary?by=kind${query}`)).json()).total;
+    const [total, ofDepartment, ofH1, ofH2] = await Promise.all(['', '&hall=D', '&hall=H1', '&hall=H2'].map(counted));
+    if (total === undefined || ofDepartment === undefined || ofH1 === undefined || ofH2 === undefined) throw new Error('four answers');
+    expect([ofDepartment.total > ofH1.total, ofDepartment.total > ofH2.total, ofDepartment.total <= ofH1.total + ofH2.total]).toEqual([true, true, true]);
+    const cards = async (query: string) => page(MatterCard).parse(await (await house.get(`/v1/cards?state=all&limit=1000${query}`)).json()).items.length;
+    expect(await cards('&hall=D')).toBeGreaterThan(await cards('&hall=H1'));
     for (const key of ['yellow', 'red'] as const) {
       const now = (await house.metric(key, { ...PERIOD, by: 'aspect' })).parts.find(({ by }) => by === 'now');
       expect([key, now?.value ?? 0]).toEqual([key, total[key]]);

@@ -7,3 +7,4 @@ export { OrganisationHalls } from './organisation-halls';
 export { OrganisationModule } from './organisation.module';
 export { OrganisationService } from './organisation.service';
 export { validateOrganisation, type Validated } from './validation/validate';
+export { hallsMeant, withChildren } from './halls/children';

@@ -1,9 +1,11 @@
 import { APPEAL_STATES, CARD_KINDS, CARD_STATES, type Caller, type MatterCard } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
+import { hallsMeant } from '@cockpit/organisation';
 import { CLOCK, conflict, notFound, type Clock } from '@cockpit/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { StoredBasis } from '../cards/basis';
+import { GroundsLoader } from '../grounds/grounds-loader';
 import { sightOf } from './scope';
 
 const Row = z.object({
@@ -27,7 +29,7 @@ export interface CardFilter {
 /** Cards as they were issued, and what people said about them. */
 @Injectable()
 export class CardStore {
-  constructor(private readonly postgres: DataSource, @Inject(CLOCK) private readonly clock: Clock) {}
+  constructor(private readonly postgres: DataSource, private readonly grounds: GroundsLoader, @Inject(CLOCK) private readonly clock: Clock) {}
 
   async list(filter: CardFilter, caller: Caller): Promise<MatterCard[]> {
     const values: unknown[] = [];
@@ -37,7 +39,7 @@ export class CardStore {
       where.push(condition(`$${String(values.length)}`));
     };
     scope(caller, add);
-    if (filter.hall !== undefined) add((place) => `${place} = ANY(halls)`, filter.hall);
+    if (filter.hall !== undefined) add((place) => `halls && ${place}::text[]`, hallsMeant((await this.grounds.load()).parts.organisation?.halls ?? [], filter.hall));
     if (filter.unit !== undefined) add((place) => `unit = ${place}`, filter.unit);
     if (filter.officer !== undefined) add((place) => `officer_id = ${place}`, filter.officer);
     if (filter.kind !== undefined) add((place) => `kind = ${place}`, filter.kind);

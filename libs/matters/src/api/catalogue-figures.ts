@@ -1,6 +1,7 @@
 import type { ClickHouseClient } from '@clickhouse/client';
-import type { Caller, CompressionReport, ItemCompression, PackageReport, PackageSummary } from '@cockpit/contracts';
+import type { Caller, CompressionReport, ItemCompression, OrganisationDoc, PackageReport, PackageSummary } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
+import { hallsMeant } from '@cockpit/organisation';
 import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
 import { z } from 'zod';
 import { GroundsLoader } from '../grounds/grounds-loader';
@@ -23,7 +24,7 @@ export class CatalogueFigures {
   async compression(period: Period, caller: Caller): Promise<CompressionReport> {
     const { organisation } = (await this.grounds.load()).parts;
     const params: Record<string, unknown> = {};
-    const where = [...scopeOf(caller, params), ...within('closed_at', period, params), 'statutory > 0', 'elapsed IS NOT NULL', 'closed_at IS NOT NULL', 'item IS NOT NULL'];
+    const where = [...scopeOf(caller, params), ...within('closed_at', period, organisation, params), 'statutory > 0', 'elapsed IS NOT NULL', 'closed_at IS NOT NULL', 'item IS NOT NULL'];
     const rows = await selectRows(this.clickhouse, {
       label: 'catalogue.compression', params, row: Taken,
       sql: `SELECT item AS code, count() AS matters, sum(ifNull(promised, statutory)) AS promisedSum, sum(statutory) AS statutorySum, sum(elapsed) AS elapsedSum,
@@ -53,8 +54,8 @@ export class CatalogueFigures {
   async packages(period: Period, caller: Caller): Promise<PackageReport> {
     const { organisation } = (await this.grounds.load()).parts;
     const params: Record<string, unknown> = {};
-    const [scope, inPeriod] = [scopeOf(caller, params), within('closed_at', { from: period.from, to: period.to }, params)];
-    const where = ['package_id IS NOT NULL', 'parent_id IS NULL', ...scope, ...within('', { hall: period.hall }, params)];
+    const [scope, inPeriod] = [scopeOf(caller, params), within('closed_at', { from: period.from, to: period.to }, organisation, params)];
+    const where = ['package_id IS NOT NULL', 'parent_id IS NULL', ...scope, ...within('', { hall: period.hall }, organisation, params)];
     const done = ['closed_at IS NOT NULL', ...inPeriod].join(' AND ');
     const rows = await selectRows(this.clickhouse, {
       label: 'catalogue.packages', params, row: Handled,
@@ -77,11 +78,11 @@ export class CatalogueFigures {
 }
 
 const share = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null);
-function within(column: string, { hall, item, from, to }: Period, params: Record<string, unknown>): string[] {
+function within(column: string, { hall, item, from, to }: Period, organisation: OrganisationDoc | null, params: Record<string, unknown>): string[] {
   const [start, end] = [startOf(from), endOf(to)];
-  Object.assign(params, hall === undefined ? {} : { hall }, item === undefined ? {} : { item });
+  Object.assign(params, hall === undefined ? {} : { hallsAsked: hallsMeant(organisation?.halls ?? [], hall) }, item === undefined ? {} : { item });
   return [
-    ...(hall === undefined ? [] : ['has(halls, {hall:String})']), ...(item === undefined ? [] : ['item = {item:String}']),
+    ...(hall === undefined ? [] : ['hasAny(halls, {hallsAsked:Array(String)})']), ...(item === undefined ? [] : ['item = {item:String}']),
     ...(start === undefined ? [] : [`${column} >= fromUnixTimestamp64Milli(${String(start)}, 'UTC')`]), ...(end === undefined ? [] : [`${column} < fromUnixTimestamp64Milli(${String(end)}, 'UTC')`]),
   ];
 }

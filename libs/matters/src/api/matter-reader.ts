@@ -2,6 +2,7 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import type { Caller, MatterClock, MatterDetail, MatterPackage, MatterSummary } from '@cockpit/contracts';
 import type { MatterPart } from '@cockpit/domain';
 import { Inject, Injectable } from '@nestjs/common';
+import { hallsMeant } from '@cockpit/organisation';
 import { CLICKHOUSE_READER, conflict, notFound, selectRows } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -72,8 +73,8 @@ export class MatterReader {
     const sight = sightOf(caller);
     const told = z.array(Predicted).parse(await this.postgres.query(
       `SELECT id, predicted_overdue FROM matter_clock
-       WHERE predicted_overdue < 1 AND ($1::boolean OR halls && $2::text[] OR unit = ANY($3::text[]) OR officer_id = $4) AND ($5::text IS NULL OR $5 = ANY(halls)) AND ($6::text IS NULL OR unit = $6)
-       ORDER BY predicted_overdue DESC, id LIMIT $7`, [sight === null, sight?.halls ?? [], sight?.units ?? [], sight?.officer ?? null, hall ?? null, unit ?? null, limit]));
+       WHERE predicted_overdue < 1 AND ($1::boolean OR halls && $2::text[] OR unit = ANY($3::text[]) OR officer_id = $4) AND ($5::text[] IS NULL OR halls && $5::text[]) AND ($6::text IS NULL OR unit = $6)
+       ORDER BY predicted_overdue DESC, id LIMIT $7`, [sight === null, sight?.halls ?? [], sight?.units ?? [], sight?.officer ?? null, hall === undefined ? null : hallsMeant(grounds.parts.organisation?.halls ?? [], hall), unit ?? null, limit]));
     if (told.length === 0) return [];
     const rows = await selectRows(this.clickhouse, { label: 'matters.at-risk', row: Row, sql: `SELECT ${SELECT} FROM matter FINAL WHERE id IN (${told.map(({ id }) => literal(id)).join(',')})` });
     const byId = new Map(rows.map((row) => [row.id, row]));

@@ -1,5 +1,6 @@
 import { CARDS, MATTER_KINDS, type Caller, type MATTER_STATES, type MatterKind, type MatterSummary } from '@cockpit/contracts';
 import type { ClockTimes } from '@cockpit/domain';
+import { hallsMeant } from '@cockpit/organisation';
 import { z } from 'zod';
 import { currentStage, type Assessed, type Grounds } from '../grounds/grounds';
 import { sightOf } from './scope';
@@ -81,8 +82,8 @@ export function conditionsOf(filter: MatterFilter, grounds: Grounds, params: Rec
     params[name] = value;
   };
   if (filter.hall !== undefined) {
-    where.push('has(halls, {hall:String})');
-    params['hall'] = filter.hall;
+    where.push('hasAny(halls, {hallsAsked:Array(String)})');
+    params['hallsAsked'] = hallsMeant(grounds.parts.organisation?.halls ?? [], filter.hall);
   }
   equal('unit', 'unit', filter.unit);
   equal('officer_id', 'officer', filter.officer);

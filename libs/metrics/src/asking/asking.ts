@@ -2,7 +2,7 @@ import type { Caller, HallDoc, MetricBy, OrganisationDoc } from '@cockpit/contra
 import { Injectable } from '@nestjs/common';
 import { hallDay } from '@cockpit/domain';
 import { DEFAULT_ZONE, GroundsLoader } from '@cockpit/matters';
-import { OrganisationService } from '@cockpit/organisation';
+import { OrganisationService, withChildren } from '@cockpit/organisation';
 import { badRequest, notFound } from '@cockpit/platform';
 import type { Ask, HallAt } from './ask';
 import { PlanBook } from './plan-book';
@@ -60,14 +60,4 @@ function hallsAsked(doc: OrganisationDoc | null, caller: Pick<Caller, 'halls'>, 
   if (wanted?.size === 0) throw notFound('unknown-hall', `there is no hall "${String(asked)}"`);
   // a twin is the same visitors once more: it is looked at beside its hall, never added to it
   return all.filter(({ code, twinOf }) => (scope?.has(code) ?? true) && (wanted?.has(code) ?? true) && (twinOf === undefined || code === asked));
-}
-
-export function withChildren(halls: readonly Pick<HallDoc, 'code' | 'parent'>[], codes: readonly string[]): Set<string> {
-  const known = new Set(halls.map(({ code }) => code));
-  const found = new Set(codes.filter((code) => known.has(code)));
-  for (let before = -1; before !== found.size; ) {
-    before = found.size;
-    for (const { code, parent } of halls) if (parent !== undefined && found.has(parent)) found.add(code);
-  }
-  return found;
 }

@@ -21,12 +21,15 @@ async function problemOf(response: Response): Promise<ApiError> {
 
 export interface Answer<T> { body: T; /** the server's clock (`Date` header) less ours, ms; null without the header */ serverOffsetMs: number | null }
 
+/** How long an answer is waited for. */
+const PATIENCE_MS = 20_000;
+
 /**
- * One request to our own server, the answer checked against the contract.
+ * One request to our own server, the answer checked against the contract; `patienceMs` for what takes longer than answers do.
  * @throws {ApiError} with the server's problem document, or code `unreachable` / `unexpected-answer`.
  */
-export async function ask<S extends z.ZodType>(method: 'GET' | 'POST' | 'PUT', path: string, schema: S, body?: unknown): Promise<Answer<z.output<S>>> {
-  const response = await send(method, path, body);
+export async function ask<S extends z.ZodType>(method: 'GET' | 'POST', path: string, schema: S, body?: unknown, patienceMs = PATIENCE_MS): Promise<Answer<z.output<S>>> {
+  const response = await send(method, path, body, 'application/json', patienceMs);
   if (!response.ok) throw await problemOf(response);
   const parsed = schema.safeParse(await response.json().catch(() => undefined));
   if (!parsed.success) throw local('unexpected-answer', parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).slice(0, 3).join('; '), response.status);
@@ -47,10 +50,10 @@ export async function tell(method: 'POST' | 'DELETE', path: string, body?: unkno
   if (!response.ok) throw await problemOf(response);
 }
 
-async function send(method: string, path: string, body?: unknown, accept = 'application/json'): Promise<Response> {
+async function send(method: string, path: string, body?: unknown, accept = 'application/json', patienceMs = PATIENCE_MS): Promise<Response> {
   try {
     return await fetch(path, {
-      method, cache: 'no-store', credentials: 'same-origin', signal: AbortSignal.timeout(20_000),
+      method, cache: 'no-store', credentials: 'same-origin', signal: AbortSignal.timeout(patienceMs),
       headers: body === undefined ? { accept } : { accept, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });

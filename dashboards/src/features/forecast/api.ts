@@ -6,6 +6,8 @@ const Warnings = page(Warning);
 const Rules = page(WarningRule);
 const SilenceList = page(Silence);
 const Days = z.object({ days: z.array(z.string()) });
+/** A day of predictions is minutes of a busy machine. */
+const TEST_PATIENCE_MS = 180_000;
 const hallPath = (hall: string, rest: string) => `/v1/halls/${encodeURIComponent(hall)}/${rest}`;
 
 export const fetchLoad = async (hall: string): Promise<LoadForecast> => (await ask('GET', hallPath(hall, 'load-forecast'), LoadForecast)).body;
@@ -17,4 +19,4 @@ export const fetchPastWarnings = async (hall: string): Promise<Warning[]> => (aw
 export const fetchLiveWarnings = async (hall: string): Promise<Warning[]> => (await ask('GET', `/v1/warnings?${new URLSearchParams({ hall, state: 'live', limit: '100' }).toString()}`, Warnings)).body.items;
 export const fetchCourse = async (id: string): Promise<Warning> => (await ask('GET', `/v1/warnings/${encodeURIComponent(id)}`, Warning)).body;
 export const fetchTestDays = async (hall: string): Promise<string[]> => (await ask('GET', hallPath(hall, 'back-test/days'), Days)).body.days;
-export const runTest = async (hall: string, rule: string, day: string): Promise<BackTestDay> => (await ask('GET', hallPath(hall, `back-test?${new URLSearchParams({ rule, day }).toString()}`), BackTestDay)).body;
+export const runTest = async (hall: string, rule: string, day: string): Promise<BackTestDay> => (await ask('GET', hallPath(hall, `back-test?${new URLSearchParams({ rule, day }).toString()}`), BackTestDay, undefined, TEST_PATIENCE_MS)).body;

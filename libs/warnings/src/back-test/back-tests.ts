@@ -13,9 +13,9 @@ import { PastRule, type Agreed } from './past-rule';
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 const LOOK_BACK_DAYS = 60;
-/** Predictions cost time: they are made every other minute, from fewer futures than live. */
-const PREDICTED_STEP_MIN = 2;
-const PATHS = 8;
+/** Predictions cost time: they are made every third minute, from fewer futures than live. */
+const PREDICTED_STEP_MIN = 3;
+const PATHS = 6;
 
 /** Prompts and warnings of that day are not looked at: the rule decides anew. */
 const NOTHING_SAID = { prompts: [], warnings: [], decidedAt: null };

@@ -149,7 +149,7 @@ describe('docker-compose.yml', () => {
     for (const role of ROLES) {
       const one = started.get(role);
       await until(async () => {
-        if (one === undefined || one.child.exitCode !== null) return `${role} ended: ${one?.output() ?? ''}`;
+        if (one?.child.exitCode !== null) return `${role} ended: ${one?.output() ?? ''}`;
         return (await fetch(`${one.url}/health/ready`)).ok ? 'ready' : 'not ready';
       }, (state) => state === 'ready', 60_000);
     }

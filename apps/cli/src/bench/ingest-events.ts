@@ -13,6 +13,11 @@ export function* batchesOf(total: number, batch: number, prefix: string, start: 
   }
 }
 
+/** The same events, one a request. */
+export function* singlesOf(total: number, prefix: string, start: number): Generator<string> {
+  for (let i = 0; i < total; i++) yield JSON.stringify(eventNumber(i, prefix, start));
+}
+
 /** 40 visits run through a hall side by side, so that a visit's events are spread over several batches. */
 export function eventNumber(i: number, prefix: string, start: number): Record<string, unknown> {
   const block = Math.floor(i / 160);

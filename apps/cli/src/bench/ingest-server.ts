@@ -10,7 +10,7 @@ export const BENCH_HALLS = ['B01', 'B02', 'B03', 'B04', 'B05', 'B06', 'B07', 'B0
 const ACTOR = { kind: 'system', id: 'bench', name: 'bench' } as const;
 
 /** What the bench is told by the process it measures. */
-export interface BenchReady { url: string; key: string; source: string }
+export interface BenchReady { url: string; /** one a source */ keys: string[] }
 
 @Module({ imports: [AccessModule, OrganisationModule, IngestionModule, WriterModule, WarehouseApiModule] })
 class BenchStreetModule {}
@@ -24,9 +24,10 @@ async function main(): Promise<void> {
       code, name: code, tier: 'hall', queues: [{ code: 'household', name: 'household', branch: 'household' }], windows: [{ id: 'w1', number: '1', queues: ['household'] }],
     })),
   }), ACTOR);
-  const source = `bench-${String(process.pid)}`;
-  const created = await app.get(Sources).create({ name: source, halls: 'all', sandbox: false }, ACTOR);
-  const ready: BenchReady = { url: await app.getUrl(), key: created.key.secret, source };
+  const keyOf = async (name: string): Promise<string> => (await app.get(Sources).create({ name, halls: 'all', sandbox: false }, ACTOR)).key.secret;
+  const keys: string[] = [];
+  while (keys.length < Number(process.argv[2] ?? 1)) keys.push(await keyOf(`bench-${String(process.pid)}-${String(keys.length + 1)}`));
+  const ready: BenchReady = { url: await app.getUrl(), keys };
   process.send?.(ready);
 }
 

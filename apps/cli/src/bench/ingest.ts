@@ -1,10 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClickhouse, type Settings } from '@cockpit/platform';
 import { Pool } from 'undici';
-import { batchesOf, eventNumber } from './ingest-events';
-import { cpuSeconds, enginePids, startStreet, stopStreet } from './processes';
+import { diskUse, type DiskUse } from './ingest-disk';
+import { batchesOf, eventNumber, singlesOf } from './ingest-events';
+import { cpuSeconds, enginePids, forgetPeak, peakMiB, startStreet, stopStreet } from './processes';
 
-export interface IngestBenchOptions { events: number; batch: number; connections: number; rawRows: number; say: (line: string) => void }
+export interface IngestBenchOptions {
+  events: number;
+  /** events a request; 0: single events, no lists */
+  batch: number;
+  connections: number; sources: number; rawRows: number; say: (line: string) => void;
+}
+
+/** so many are written before the clock starts; more would fill the poster's memory and are written as they go */
+const PREPARED = 1_000_000;
+const WARM = 2_500;
 
 export interface IngestBenchResult {
   /** answered 202, durable in Redis (append-only file, fsync always) */
@@ -17,36 +27,46 @@ export interface IngestBenchResult {
   ratio: number;
   /** of door, writer, Redis and ClickHouse together, while events landed */
   cpuSecPerMillion: number;
+  /** most resident memory while events landed, MiB; door and writer are one process here */
+  peakRssMiB: { doorAndWriter: number; redis: number; clickhouse: number };
+  /** what the events left on the disk by the time the last had landed, bytes an event */
+  bytesPerEvent: DiskUse;
 }
 
 /** Posts events over HTTP to the product's own door and waits until all of them have landed. */
-export async function benchIngest(settings: Settings, options: IngestBenchOptions): Promise<IngestBenchResult & { events: number; postMs: number }> {
+export async function benchIngest(settings: Settings, options: IngestBenchOptions): Promise<IngestBenchResult & { events: number; postMs: number; sources: number; batch: number }> {
   const start = Date.now() - 2 * 86_400_000;
   const rawInsertPerSec = await rawInserts(settings, options, start);
   options.say(`raw engine: ${rawInsertPerSec.toFixed(0)} rows/s at 500 a batch`);
-  const { child, ready } = await startStreet(settings);
+  const { child, ready } = await startStreet(settings, {}, options.sources);
   try {
     const pool = new Pool(ready.url, { connections: options.connections });
-    const post = poster(pool, ready.key);
-    await inParallel(batchesOf(5 * options.batch, options.batch, 'warm', start), options.connections, post);
+    const post = poster(pool, ready.keys, options.batch === 0 ? 'application/cloudevents+json' : BATCH);
+    const warm = options.batch === 0 ? WARM : 5 * options.batch;
+    await inParallel(batchesOf(warm, options.batch === 0 ? 500 : options.batch, 'warm', start), options.connections, poster(pool, ready.keys, BATCH));
     const clickhouse = createClickhouse(settings, 'reader');
     const count = async (): Promise<number> => {
       const rows = await (await clickhouse.query({ query: 'SELECT count() AS n FROM event', format: 'JSONEachRow' })).json<{ n: number }>();
       return rows[0]?.n ?? 0;
     };
-    const warm = 5 * options.batch;
     while ((await count()) < warm) await sleep(50);
     options.say('warm');
-    const bodies = [...batchesOf(options.events, options.batch, 'e', start)];
+    const written = options.batch === 0 ? singlesOf(options.events, 'e', start) : batchesOf(options.events, options.batch, 'e', start);
+    const bodies = options.events <= PREPARED ? [...written] : written;
     const pids = [child.pid ?? 0, ...enginePids(settings.dataDir)];
     const used = (): number[] => pids.map(cpuSeconds);
     const before = used();
+    const diskBefore = await diskUse(settings, clickhouse);
+    pids.forEach(forgetPeak);
     const began = performance.now();
     await inParallel(bodies, options.connections, post);
     const postMs = performance.now() - began;
     options.say(`${String(options.events)} events accepted in ${(postMs / 1000).toFixed(1)} s`);
     while ((await count()) < warm + options.events) await sleep(50);
     const landMs = performance.now() - began;
+    const [doorAndWriter = 0, redis = 0, engine = 0] = pids.map(peakMiB);
+    const disk = await diskUse(settings, clickhouse);
+    const perEvent = (of: keyof DiskUse): number => Number(((disk[of] - diskBefore[of]) / options.events).toFixed(1));
     const spent = used().map((seconds, i) => seconds - (before[i] ?? 0));
     const cpu = spent.reduce((sum, seconds) => sum + seconds, 0);
     options.say(`processor seconds: street ${spent.map((seconds) => seconds.toFixed(2)).join(', engines ')}`);
@@ -55,7 +75,8 @@ export async function benchIngest(settings: Settings, options: IngestBenchOption
     const landedPerSec = (options.events / landMs) * 1000;
     return {
       acceptedPerSec: Math.round((options.events / postMs) * 1000), landedPerSec: Math.round(landedPerSec), rawInsertPerSec: Math.round(rawInsertPerSec),
-      ratio: Number((landedPerSec / rawInsertPerSec).toFixed(3)), cpuSecPerMillion: Number(((cpu / options.events) * 1e6).toFixed(2)), events: options.events, postMs: Math.round(postMs),
+      ratio: Number((landedPerSec / rawInsertPerSec).toFixed(3)), cpuSecPerMillion: Number(((cpu / options.events) * 1e6).toFixed(2)), peakRssMiB: { doorAndWriter, redis, clickhouse: engine }, bytesPerEvent: { events: perEvent('events'), clickhouse: perEvent('clickhouse'), redis: perEvent('redis') },
+      events: options.events, postMs: Math.round(postMs), sources: options.sources, batch: Math.max(1, options.batch),
     };
   } finally {
     await stopStreet(child);
@@ -83,9 +104,12 @@ async function rawInserts(settings: Settings, { rawRows }: IngestBenchOptions, s
   return rawRows / seconds;
 }
 
-function poster(pool: Pool, key: string): (body: string) => Promise<void> {
-  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/cloudevents-batch+json' };
-  return async (body) => {
+const BATCH = 'application/cloudevents-batch+json';
+
+/** Each worker posts for one source, the sources taken in turn. */
+function poster(pool: Pool, keys: readonly string[], type: string): (body: string, worker: number) => Promise<void> {
+  return async (body, worker) => {
+    const headers = { authorization: `Bearer ${keys[worker % keys.length] ?? ''}`, 'content-type': type };
     for (;;) {
       const answer = await pool.request({ method: 'POST', path: '/v1/events', headers, body });
       const text = await answer.body.text();
@@ -100,9 +124,9 @@ function poster(pool: Pool, key: string): (body: string) => Promise<void> {
   };
 }
 
-export async function inParallel<T>(items: Iterable<T>, workers: number, work: (item: T) => Promise<void>): Promise<void> {
+export async function inParallel<T>(items: Iterable<T>, workers: number, work: (item: T, worker: number) => Promise<void>): Promise<void> {
   const iterator = items[Symbol.iterator]();
-  await Promise.all(Array.from({ length: workers }, async () => {
-    for (let next = iterator.next(); next.done !== true; next = iterator.next()) await work(next.value);
+  await Promise.all(Array.from({ length: workers }, async (_, worker) => {
+    for (let next = iterator.next(); next.done !== true; next = iterator.next()) await work(next.value, worker);
   }));
 }

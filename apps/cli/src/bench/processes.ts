@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import type { Settings } from '@cockpit/platform';
@@ -16,6 +16,24 @@ export function cpuSeconds(pid: number): number {
   }
 }
 
+/** From here on the peak of a process's memory counts anew; where the system refuses, it counts from its start. */
+export function forgetPeak(pid: number): void {
+  try {
+    writeFileSync(`/proc/${String(pid)}/clear_refs`, '5');
+  } catch {
+    // not ours, or not Linux: a higher peak is shown, never a lower one
+  }
+}
+
+/** The most memory a process has held (resident), MiB; 0 where the system does not tell. */
+export function peakMiB(pid: number): number {
+  try {
+    return Math.round(Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8'))?.[1] ?? 0) / 1024);
+  } catch {
+    return 0;
+  }
+}
+
 /** Pids of the engines of a data directory. */
 export const enginePids = (dataDir: string): number[] =>
   [['redis', 'redis.pid'], ['clickhouse', 'clickhouse.pid']].flatMap(([folder = '', file = '']) => {
@@ -27,8 +45,8 @@ export const enginePids = (dataDir: string): number[] =>
   });
 
 /** The street in a process of its own, on the stores of the settings. */
-export async function startStreet(settings: Settings, env: NodeJS.ProcessEnv = {}): Promise<{ child: ChildProcess; ready: BenchReady }> {
-  const child = fork(join(__dirname, 'ingest-server.js'), [], { env: { ...process.env, ...environmentOf(settings), PORT: '0', LOG_LEVEL: 'warn', ...env }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: ['--max-semi-space-size=32'] });
+export async function startStreet(settings: Settings, env: NodeJS.ProcessEnv = {}, sources = 1): Promise<{ child: ChildProcess; ready: BenchReady }> {
+  const child = fork(join(__dirname, 'ingest-server.js'), [String(sources)], { env: { ...process.env, ...environmentOf(settings), PORT: '0', LOG_LEVEL: 'warn', ...env }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: ['--max-semi-space-size=32'] });
   const ready = await new Promise<BenchReady>((resolve, reject) => {
     child.once('message', (message) => { resolve(message as BenchReady); });
     child.once('exit', (code) => { reject(new Error(`the street ended with ${String(code)} before it was ready`)); });

@@ -57,7 +57,7 @@ export interface Settings {
   readonly bodyTimeoutSec: number;
   /** rejected events are deleted after so many days */
   readonly quarantineDays: number;
-  /** older events are refused when set */
+  /** when set, older events are refused and what has landed is deleted after so many days */
   readonly retentionDays: number | undefined;
   /** names of fields hidden at the door whatever they hold, besides the usual ones */
   readonly maskedFields: readonly string[];

@@ -14,7 +14,7 @@ function landing(looks: number) {
     insert: () => Promise.resolve(void done.push('inserted')),
     dropDoubles: (identities: string[]) => Promise.resolve(done.push(`looked at ${String(identities.length)}`)),
   };
-  const side = { writeObservations: () => Promise.resolve(), writeWithdrawals: () => Promise.resolve() };
+  const side = { writeObservations: () => Promise.resolve(), writeCaseRatings: () => Promise.resolve(), writeWithdrawals: () => Promise.resolve() };
   const quarantine = { put: () => Promise.resolve() };
   let left = looks;
   const land = () => new Landing(events as unknown as EventTable, side as unknown as SideTables, quarantine as unknown as Quarantine).land([event], () => left-- > 0);

@@ -17,6 +17,7 @@ const project = (displayName, suffix, extra = {}) => ({
   testMatch: [`<rootDir>/{apps,libs,tests,demo,dashboards/src}/**/*.${suffix}.ts`],
   moduleNameMapper,
   transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },
+  setupFilesAfterEnv: ['<rootDir>/tests/support/patience.cjs'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data', '<rootDir>/.cache'],
   ...extra,
 });
@@ -24,7 +25,6 @@ const project = (displayName, suffix, extra = {}) => ({
 const onEngines = {
   globalSetup: '<rootDir>/tests/support/global-setup.cjs',
   globalTeardown: '<rootDir>/tests/support/global-teardown.cjs',
-  setupFilesAfterEnv: ['<rootDir>/tests/support/patience.cjs'],
 };
 
 module.exports = {

@@ -3,11 +3,19 @@ import { feedState, type HallState } from '@cockpit/domain';
 
 const isFeed = (source: string): boolean => source !== '' && !isOwnSource(source);
 
-/** Every source heard of, and the primary one even when it has never spoken; what people tell at our own pages is no feed. */
+/** what the numbers of a wall are made of */
+const TOLD_ON_WALLS = ['ticket', 'window', 'queue'];
+
+/**
+ * Every source the numbers on a wall stand on, and the primary one even when it has never spoken. What people tell at our own
+ * pages is no feed; a hotline is not a wall's; and an archive that has said all it had to say is not missed while another
+ * feed speaks of the same things. A place without queues lists whoever speaks of it.
+ */
 export function liveFeeds(state: HallState, wallNow: number): LiveFeed[] {
   const { primarySource } = state.config.hall;
   const names = new Set([...(primarySource === undefined ? [] : [primarySource]), ...state.feeds.keys()]);
-  return [...names].filter(isFeed).sort().map((source) => {
+  const counts = (source: string): boolean => source === primarySource || state.config.queues.length === 0 || isMissed(state, source, wallNow);
+  return [...names].filter((source) => isFeed(source) && counts(source)).sort().map((source) => {
     const feed = state.feeds.get(source) ?? null;
     const [shown, arrived] = [feed?.lastEventAt ?? null, feed?.lastReceivedAt ?? null];
     return {
@@ -18,6 +26,16 @@ export function liveFeeds(state: HallState, wallNow: number): LiveFeed[] {
       oddities: [...(feed?.oddities.values() ?? []), ...boardOddities(state, source)].map((odd) => ({ ...odd, lastAt: iso(odd.lastAt) })),
     };
   });
+}
+
+/** A silent feed is missed where nobody else who is heard speaks of something it spoke of. */
+function isMissed(state: HallState, source: string, wallNow: number): boolean {
+  const feed = state.feeds.get(source);
+  const told = TOLD_ON_WALLS.filter((kind) => feed?.kinds.has(kind));
+  if (feed === undefined || told.length === 0) return false;
+  if (feedState(feed, wallNow) !== 'silent') return true;
+  const heard = [...state.feeds.values()].filter((other) => isFeed(other.source) && feedState(other, wallNow) !== 'silent');
+  return !told.every((kind) => heard.some((other) => other.kinds.has(kind)));
 }
 
 /** Whether nobody who speaks of such things has been heard for long: what stands there may no longer be so. */

@@ -62,4 +62,17 @@ describe('the live picture', () => {
     expect(aged(live, WALL + 90_000)).toMatchObject({ feeds: [{ state: 'stale' }], watchdog: { ok: false } });
     expect(aged(live, WALL + 400_000).queues[0]?.level).toBe('unknown');
   });
+
+  it('misses a silent feed only where nobody else who is heard speaks of the same', () => {
+    const minute = 60_000;
+    const by = (sourceName: string, receivedAt: number, one: LiveEvent): LiveEvent => ({ ...one, sourceName, receivedAt });
+    const morning = WALL - 60 * minute;
+    const feeds = (events: readonly LiveEvent[]) => picture(events).feeds.map(({ source, state }) => [source, state]);
+    const archive = by('archive', morning, issued('t1', 0));
+    const hotline = by('hotline', WALL, event('hall.terminal.heartbeat', 1, { terminalId: 'k' }));
+    const windows = by('windows', morning, event('hall.window.opened', 0, { windowId: 'w1' }));
+    expect(feeds([archive, hotline, by('tickets', WALL, issued('t2', 1))])).toEqual([['tickets', 'live']]);
+    expect(feeds([windows, by('tickets', WALL, issued('t2', 1))])).toEqual([['tickets', 'live'], ['windows', 'silent']]);
+    expect(feeds([archive])).toEqual([['archive', 'silent'], ['tickets', 'never']]);
+  });
 });

@@ -26,6 +26,8 @@ describe('stages and appeals', () => {
     expect(yellow).toMatchObject({ officerId: 'o7', unit: 'approval', stage: 'review', hall: 'H32', state: 'issued', appeal: 'none' });
     await until(() => of('s2', 'stage-yellow'), (cards) => cards.length > 0);
     expect(await desk.cards('?kind=stage-red')).toEqual([]);
+    // whoever answers lists may believe the hall's clock of a moment ago
+    await until(() => desk.matters('?state=stage-yellow'), (matters) => matters.length === 2);
     expect((await desk.matters('?state=stage-yellow')).map((matter) => matter.caseId).sort()).toEqual(['s1', 's2']);
 
     // one goes on in time: its card has done its work
@@ -38,7 +40,7 @@ describe('stages and appeals', () => {
     const [red] = await until(() => of('s1', 'stage-red'), (cards) => cards.length > 0);
     expect(red).toMatchObject({ reading: '2026-03-04T09:30:00.000Z', officerId: 'o7', stage: 'review' });
     expect(await of('s2', 'stage-red')).toEqual([]);
-    const [listed] = await desk.matters('?state=stage-red');
+    const [listed] = await until(() => desk.matters('?state=stage-red'), (matters) => matters.length > 0);
     expect(listed).toMatchObject({ caseId: 's1', stageCard: 'red', stageDueAt: '2026-03-04T09:30:00.000Z', overdue: false });
     expect((await desk.detail('s1')).stages).toEqual([expect.objectContaining({ code: 'review', name: '审核', allowedDays: 2, elapsed: 2, remaining: 0, card: 'red', overdue: true, leftAt: null })]);
 

@@ -274,11 +274,14 @@ async function sayWhatOtherRoomsSaid(): Promise<Pick<Facts, 'warnings' | 'prompt
 /** Landed, folded, every matter computed, every card out: nothing changes any more. */
 async function settled(): Promise<void> {
   const keys: readonly MetricKey[] = ['arrivals', 'idle', 'red', 'yellow', 'remaining', 'terminal_uptime', 'booking_lead_days', 'consult_answered', 'load_now'];
+  const redis = house.running.app.get<Redis>(REDIS);
   let before = '';
   const still = await until(async () => {
     const [dirty] = await house.postgres.query<{ n: string }[]>('SELECT count(*) AS n FROM matter_dirty');
-    const seen = JSON.stringify([await house.backlog(), dirty?.n, await Promise.all(keys.map(async (key) => (await house.metric(key, PERIOD)).numerator))]);
-    const same = seen === before && seen.startsWith('[0,"0"');
+    // a hall day that keeps changing is computed anew at most every ten seconds: until then it stands as due
+    const due = await Promise.all([...(await redis.keys('warehouse:*:days')), ...(await redis.keys('warehouse:*:redo'))].map((key) => redis.scard(key)));
+    const seen = JSON.stringify([await house.backlog(), dirty?.n, due.reduce((sum, n) => sum + n, 0), await Promise.all(keys.map(async (key) => (await house.metric(key, PERIOD)).numerator))]);
+    const same = seen === before && seen.startsWith('[0,"0",0,');
     before = seen;
     if (!same) await new Promise((done) => setTimeout(done, 2_500));
     return same;

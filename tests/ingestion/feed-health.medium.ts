@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import { Sources } from '@cockpit/access';
 import { SourceHealth, page } from '@cockpit/contracts';
 import { EventDoor, importFile, loadMapping, readEvents, type OutgoingEvent } from '@cockpit/importing';
@@ -15,7 +16,9 @@ const landed = (street: Street, name: string, count: number) => until(() => heal
 describe('a feed', () => {
   let street: Street;
   let clock: Clock;
-  let shift = 0;
+  // ten in the morning of the hall's day, whenever the test runs: a ticket's number begins again at midnight
+  const TEN = DateTime.now().setZone('Asia/Shanghai').set({ hour: 10, minute: 0, second: 0 }).toMillis() - Date.now();
+  let shift = TEN;
   beforeAll(async () => {
     street = await openStreet();
     clock = street.running.app.get<Clock>(CLOCK);
@@ -23,7 +26,7 @@ describe('a feed', () => {
     jest.spyOn(clock, 'now').mockImplementation(() => real() + shift);
   });
   afterAll(async () => { await street.close(); });
-  const base = Date.now();
+  const base = Date.now() + TEN;
   const ticket = (n: number, time: number, over: Record<string, unknown> = {}) => issued(`n${String(n)}`, { number: `A${String(n).padStart(3, '0')}`, ...over }, new Date(time).toISOString());
 
   it('has a rate against its own usual rate at this weekday and hour', async () => {
@@ -31,7 +34,7 @@ describe('a feed', () => {
     await street.post(past);
     expect((await street.post([ticket(1, base - 3 * MIN), ticket(2, base - 2 * MIN), ticket(5, base - MIN), ticket(6, base)])).status).toBe(202);
     await landed(street, 'tickets', 84);
-    shift = 20_000; // past what is remembered of the first question
+    shift += 20_000; // past what is remembered of the first question
     const health = await healthOf(street, 'tickets');
     expect(health).toMatchObject({ state: 'live', silentSince: null, expectedNow: true, sandbox: false, rate: { perHour: 4, usualPerHour: 20, weeks: 4, share: 0.2 } });
     expect(Math.abs(health.clockSkewMs ?? Infinity)).toBeLessThan(MIN);
@@ -39,7 +42,7 @@ describe('a feed', () => {
   });
 
   it('is silent since a time, and live again when it speaks', async () => {
-    shift = 2 * 60 * MIN;
+    shift = TEN + 2 * 60 * MIN;
     const silent = await healthOf(street, 'tickets');
     expect(silent.state).toBe('silent');
     expect(silent.silentSince).toBe(silent.lastReceivedAt);

@@ -1,5 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { Client } from 'pg';
 import { engineOptions } from '../../../tests/support/engine-dir';
@@ -7,6 +9,7 @@ import { freePort, portIsFree } from './ports';
 import { startPostgres } from './postgres';
 import { isAlive, launch } from './process';
 import { startRedis } from './redis';
+import { Engines } from './start';
 
 async function onPostgres(url: string, sql: string): Promise<unknown[]> {
   const client = new Client({ connectionString: url });
@@ -82,6 +85,40 @@ describe('engines of one machine', () => {
     } finally {
       await holder.stop();
       rival.clean();
+      clean();
+    }
+  });
+
+  it('leave no process behind whose number could not be written down', async () => {
+    const { options, clean } = engineOptions(await freePort());
+    const said = join(options.dir, 'pid');
+    try {
+      await expect(launch({
+        name: 'Unnoted', url: '', command: 'sh', args: ['-c', `echo $$ > ${said}; exec sleep 60`], logFile: join(options.logDir, 'unnoted.log'),
+        pidFile: join(options.dir, 'no-such-folder', 'unnoted.pid'), stopSignal: 'SIGTERM', ready: () => Promise.resolve(true),
+      })).rejects.toThrow('ENOENT');
+      // one left running would have noted its number by now
+      await sleep(500);
+      expect(existsSync(said) && isAlive(Number(readFileSync(said, 'utf8')))).toBe(false);
+    } finally {
+      clean();
+    }
+  });
+
+  it('come back under the address others know, and not under another one', async () => {
+    const { options, clean } = engineOptions(await freePort());
+    const engines = await Engines.prepare({ dataDir: options.dir, cacheDir: options.cacheDir });
+    const first = await engines.start('redis');
+    await first.stop();
+    const stranger = createServer().listen(Number(new URL(first.url).port), '127.0.0.1');
+    try {
+      await expect(engines.start('redis')).rejects.toThrow(/port \d+ is in use/);
+      await new Promise((closed) => stranger.close(closed));
+      const again = await engines.start('redis');
+      expect(again.url).toBe(first.url);
+      await again.stop();
+    } finally {
+      stranger.close();
       clean();
     }
   });

@@ -29,9 +29,14 @@ export async function startPostgres({ dir, logDir, port, password, say }: Engine
     stopSignal: 'SIGINT',
     ready: () => ask(url('postgres'), 'SELECT 1').then(() => true),
   });
-  const known = await ask(url('postgres'), `SELECT 1 FROM pg_database WHERE datname = 'cockpit'`);
-  if (known === 0) await ask(url('postgres'), 'CREATE DATABASE cockpit');
-  return engine;
+  try {
+    const known = await ask(url('postgres'), `SELECT 1 FROM pg_database WHERE datname = 'cockpit'`);
+    if (known === 0) await ask(url('postgres'), 'CREATE DATABASE cockpit');
+    return engine;
+  } catch (error) {
+    await engine.stop();
+    throw error;
+  }
 }
 
 const flags = (port: number): string[] =>

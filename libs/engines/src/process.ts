@@ -53,13 +53,19 @@ export async function launch(spec: Launch): Promise<Engine> {
   });
   const { pid } = child;
   if (pid === undefined) throw new Error(`${spec.name} cannot be started: ${await exited}`);
-  writeFileSync(spec.pidFile, `${String(pid)}\n`);
   const guard = guardAgainstOrphaning(pid, spec.stopSignal);
   const stop = async (): Promise<void> => {
     await endProcess(pid, spec.stopSignal, spec.stopMs ?? 15_000, exited);
     guard.kill('SIGKILL');
     rmSync(spec.pidFile, { force: true });
   };
+  try {
+    writeFileSync(spec.pidFile, `${String(pid)}\n`);
+  } catch (error) {
+    // a full disk: nobody would find it again, and the next try would stand beside it on the same files
+    await stop();
+    throw error;
+  }
   await becomeReady(spec, exited, stop);
   return { name: spec.name, url: spec.url, pid, exited, stop };
 }

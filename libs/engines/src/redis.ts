@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
+import { writeWhole } from './files';
 import { launch, stopLeftover, type Engine } from './process';
 import { findRedis } from './redis-binary';
 
@@ -23,7 +24,7 @@ export async function startRedis({ dir, logDir, cacheDir, port, password, say }:
   await stopLeftover(pidFile, 'redis-server', 'SIGTERM');
   const config = join(dir, 'redis.conf');
   // in a file, not on the command line, where everybody on the machine could read the password
-  writeFileSync(config, configuration(dir, port, password), { mode: 0o600 });
+  writeWhole(config, configuration(dir, port, password));
   return launch({
     name: 'Redis',
     url: `redis://:${password}@127.0.0.1:${String(port)}/0`,

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { startClickhouse } from './clickhouse';
+import { writeWhole } from './files';
 import { freePort, portIsFree } from './ports';
 import { startPostgres } from './postgres';
 import type { Engine } from './process';
@@ -24,6 +25,9 @@ interface Remembered { password: string; ports: Partial<Record<EngineName, numbe
 
 /** The three engines of one machine, each startable again by itself under the same address. */
 export class Engines {
+  /** what has run before: others know its address */
+  private readonly started = new Set<EngineName>();
+
   private constructor(private readonly options: Required<EnginesOptions>, private readonly remembered: Remembered) {}
 
   static async prepare({ dataDir, cacheDir, say = () => undefined }: EnginesOptions): Promise<Engines> {
@@ -34,7 +38,7 @@ export class Engines {
     const file = join(dir, 'engines.json');
     const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Remembered) : { password: randomBytes(18).toString('hex'), ports: {} };
     for (const name of ENGINE_NAMES) known.ports[name] ??= await freePort();
-    writeFileSync(file, JSON.stringify(known), { mode: 0o600 });
+    writeWhole(file, JSON.stringify(known));
     return new Engines({ dataDir: dir, cacheDir: resolve(cacheDir), say }, known);
   }
 
@@ -42,14 +46,20 @@ export class Engines {
     const { dataDir, cacheDir, say } = this.options;
     const options = { dir: join(dataDir, name), logDir: join(dataDir, 'logs'), cacheDir, password: this.remembered.password, say };
     try {
-      return await START[name]({ ...options, port: this.port(name) });
+      return await this.begin(name, options);
     } catch (error) {
       // somebody else may have taken the port while we were down; an engine of ours has been stopped by now
-      if (await portIsFree(this.port(name))) throw error;
+      if (this.started.has(name) || (await portIsFree(this.port(name)))) throw error;
       this.remembered.ports[name] = await freePort();
-      writeFileSync(join(dataDir, 'engines.json'), JSON.stringify(this.remembered), { mode: 0o600 });
-      return START[name]({ ...options, port: this.port(name) });
+      writeWhole(join(dataDir, 'engines.json'), JSON.stringify(this.remembered));
+      return this.begin(name, options);
     }
+  }
+
+  private async begin(name: EngineName, options: Omit<EngineOptions, 'port'>): Promise<Engine> {
+    const engine = await START[name]({ ...options, port: this.port(name) });
+    this.started.add(name);
+    return engine;
   }
 
   private port(name: EngineName): number {

@@ -1,9 +1,9 @@
-import { SettingsError } from '@cockpit/platform';
+import { SettingsError, sayLine } from '@cockpit/platform';
 import { readOptions, USAGE } from './options';
 import { Supervisor } from './supervisor';
 import { welcome } from './welcome';
 
-const say = (line: string): void => { console.log(line); };
+const say = (line: string): void => { sayLine(`${line}\n`); };
 
 async function main(): Promise<void> {
   let options;

@@ -13,5 +13,6 @@ export { migrateClickhouse } from './migrate-clickhouse';
 export { HealthRegistry, PUBLIC_ROUTE, Public } from './health';
 export { METRICS } from './metrics';
 export { CORRELATION_HEADER, correlationIdOf } from './logger';
+export { sayLine } from './say-line';
 export { PlatformModule, type PlatformOptions } from './platform.module';
 export { createApp, runApp, runRole } from './bootstrap';

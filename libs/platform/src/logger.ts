@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Params } from 'nestjs-pino';
+import { sayLine } from './say-line';
 import type { Settings } from './settings';
 
 /** Keys whose values never reach a log line, wherever they stand one or two levels deep. */
@@ -8,7 +9,7 @@ const SECRET_KEYS = ['authorization', 'cookie', 'password', 'token', 'secret', '
 
 export function loggerParams(settings: Pick<Settings, 'logLevel'>, role: string): Params {
   return {
-    pinoHttp: {
+    pinoHttp: [{
       level: settings.logLevel,
       base: { role, pid: process.pid },
       // one line a request would be the greatest load of the door; failures are logged by the problem filter
@@ -17,7 +18,7 @@ export function loggerParams(settings: Pick<Settings, 'logLevel'>, role: string)
       quietReqLogger: true,
       customAttributeKeys: { reqId: 'correlationId' },
       redact: { paths: SECRET_KEYS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: '[redacted]' },
-    },
+    }, { write: (line: string) => { sayLine(line); } }],
     // exclude needs no middleware on paths that only machines poll
     renameContext: 'context',
   };

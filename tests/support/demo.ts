@@ -20,11 +20,14 @@ export interface Demo {
   stop(): Promise<number | null>;
 }
 
-/** @throws with everything it said, when it does not get ready */
-export async function startDemo(dataDir: string): Promise<Demo> {
+/**
+ * @param speed simulated seconds in a second
+ * @throws with everything it said, when it does not get ready
+ */
+export async function startDemo(dataDir: string, speed = 10): Promise<Demo> {
   const port = await freePort();
   const url = `http://127.0.0.1:${String(port)}`;
-  const child = spawn(process.execPath, [resolve('scripts/demo.mjs')], {
+  const child = spawn(process.execPath, [resolve('scripts/demo.mjs'), '--speed', String(speed)], {
     cwd: resolve('.'), env: { ...process.env, PORT: String(port), DATA_DIR: dataDir }, stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

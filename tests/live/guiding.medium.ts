@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { AccessModule } from '@cockpit/access';
-import { GuideView, Guided, Visit, page } from '@cockpit/contracts';
+import { AccessModule, Sources } from '@cockpit/access';
+import { GuideView, Guided, LedAway, Visit, page } from '@cockpit/contracts';
 import { GuideModule } from '@cockpit/guide';
 import { OrganisationService } from '@cockpit/organisation';
 import { Module } from '@nestjs/common';
@@ -61,6 +61,17 @@ describe('leading people away', () => {
     // and again, under a new id
     expect((await lead('A3', 'mobile')).status).toBe(200);
     await until(waiting, (n) => n === before - 1);
+  });
+
+  it('tells the ticketing system who has gone, under the key it delivers with, and nobody else outside the hall', async () => {
+    const asked = (query: string, as: string) => house.get(`/v1/halls/H08/guided${query}`, { authorization: `Bearer ${as}` });
+    const { items } = page(LedAway.strict()).parse(await (await asked('', house.key)).json());
+    expect(items.map(({ ticketId, to, undone }) => [ticketId, to, undone])).toEqual([['A1', 'self-service', false], ['A3', 'mobile', true], ['A3', 'mobile', false]]);
+    expect(await (await asked(`?day=${DAY}`, house.key)).json()).toEqual({ items, next: null });
+    expect(await (await asked('?day=2026-03-03', house.key)).json()).toEqual({ items: [], next: null });
+    const { key } = await house.front.app.get(Sources).create({ name: 'tickets-h09', halls: ['H09'], sandbox: false }, ACTOR);
+    expect((await asked('', key.secret)).status).toBe(403);
+    expect((await house.get('/v1/halls/H08/guide', { authorization: `Bearer ${house.key}` })).status).toBe(403);
   });
 
   it('does not become a feed that could fall silent', async () => {

@@ -55,6 +55,10 @@ export const Guided = z.object({
 });
 export type Guided = z.infer<typeof Guided>;
 
+/** What a ticketing system needs to know of it, so that nobody who has gone is called; by whose word is no business of it. */
+export const LedAway = Guided.omit({ by: true, undoSec: true });
+export type LedAway = z.infer<typeof LedAway>;
+
 /** What a guide needs in one look; `GET /v1/halls/{hall}/guide`. */
 export const GuideView = z.object({
   hall: Code, name: z.string(), timeZone: z.string(), open: z.boolean(),

@@ -6,12 +6,13 @@ import { OrganisationModule } from '@cockpit/organisation';
 import { GuideController } from './guide.controller';
 import { GuidedRow } from './guided.entity';
 import { Guiding } from './guiding';
+import { LedAwayController } from './led-away.controller';
 import { Neighbours } from './neighbours';
 
 /** Role api: the guide's page, and what guides tell. */
 @Module({
   imports: [TypeOrmModule.forFeature([GuidedRow]), LiveCoreModule, OrganisationModule, PipelineModule],
-  controllers: [GuideController],
+  controllers: [GuideController, LedAwayController],
   providers: [Guiding, Neighbours],
 })
 export class GuideModule {}

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { GUIDED_UNDO_SEC, GUIDE_SOURCE, GuideChannel, type Caller, type GuideAway, type Guided } from '@cockpit/contracts';
+import { GUIDED_UNDO_SEC, GUIDE_SOURCE, GuideChannel, type Caller, type GuideAway, type Guided, type LedAway } from '@cockpit/contracts';
 import { Ingestor } from '@cockpit/ingestion';
 import { HallTime, LiveStates } from '@cockpit/live';
 import { CLOCK, conflict, notFound, unprocessable, type Clock } from '@cockpit/platform';
-import { DataSource, IsNull, MoreThanOrEqual } from 'typeorm';
+import { And, DataSource, IsNull, LessThan, MoreThanOrEqual } from 'typeorm';
 import { GuidedRow } from './guided.entity';
 
 /** "Guided": told by a guide, recorded as an event of the contract through the same pipeline as every other. */
@@ -54,6 +54,15 @@ export class Guiding {
   async since(hall: string, from: number): Promise<Guided[]> {
     const rows = await this.postgres.manager.find(GuidedRow, { where: { hall, at: MoreThanOrEqual(new Date(from)) }, order: { at: 'DESC', id: 'DESC' }, take: 500 });
     return rows.map((row) => this.answer(row));
+  }
+
+  /** Everybody led away within a span of hall time, epoch ms, also those taken back since; oldest first. */
+  async within(hall: string, from: number, to: number): Promise<LedAway[]> {
+    const rows = await this.postgres.manager.find(GuidedRow, { where: { hall, at: And(MoreThanOrEqual(new Date(from)), LessThan(new Date(to))) }, order: { at: 'ASC', recordedAt: 'ASC', id: 'ASC' } });
+    return rows.map((row) => {
+      const { by: _, undoSec: __, ...led } = this.answer(row);
+      return led;
+    });
   }
 
   private async claim(hall: string, { id, ticketId, to }: GuideAway, caller: Caller): Promise<GuidedRow> {

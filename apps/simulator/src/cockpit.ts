@@ -1,4 +1,4 @@
-import { LiveHall, page, Problem, Prompt, type PromptState } from '@cockpit/contracts';
+import { LedAway, LiveHall, page, Problem, Prompt, type PromptState } from '@cockpit/contracts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 
@@ -21,6 +21,11 @@ export class Cockpit {
 
   async prompts(hall: string, state: PromptState): Promise<Prompt[]> {
     return (await this.get(`/v1/prompts?hall=${encodeURIComponent(hall)}&state=${state}`, page(Prompt))).items;
+  }
+
+  /** Tickets guides led away on a hall day, also those brought back. */
+  async guided(hall: string, day: string): Promise<LedAway[]> {
+    return (await this.get(`/v1/halls/${encodeURIComponent(hall)}/guided?day=${day}`, page(LedAway))).items;
   }
 
   accept(id: string): Promise<unknown> {

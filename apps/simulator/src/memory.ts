@@ -4,7 +4,7 @@ import { PROMPT_KINDS } from '@cockpit/contracts';
 import { z } from 'zod';
 
 const Order = z.object({
-  id: z.string(), kind: z.enum(PROMPT_KINDS), windowId: z.string().optional(), queues: z.array(z.string()), item: z.string().optional(),
+  id: z.string(), kind: z.enum([...PROMPT_KINDS, 'lead']), windowId: z.string().optional(), queues: z.array(z.string()), item: z.string().optional(), ticketId: z.string().optional(),
   channel: z.enum(['self-service', 'mobile']).optional(),
   until: z.string().optional(), undone: z.boolean().optional(),
 });

@@ -1,6 +1,9 @@
 import type { HallEvent } from '@cockpit/contracts';
 import type { HallPlan } from './plan';
 
+/** The ticketing system of a hall, as CloudEvents name it. */
+export const ticketingSource = (hall: string): string => `urn:ticketing:${hall}`;
+
 /**
  * What a real ticketing system says beyond the benchmark: numbers as they are called out (A001, A002 … by queue), faults as
  * faults, what came of a visit, on whose word an officer came back. Nothing here changes who is served when.
@@ -11,6 +14,9 @@ export class Dresser {
   private readonly broken = new Set<string>();
   private readonly items = new Map<string, string>();
   private readonly mobile = new Set<string>();
+  /** ticket → where a guide led its holder, and the event that said so */
+  private readonly led = new Map<string, { to: 'self-service' | 'mobile'; toldAs?: string }>();
+  private readonly returning = new Set<string>();
   private readonly causes = new Map<string, string>();
   private readonly tag: string;
   private readonly booked: ReadonlyMap<string, string>;
@@ -46,20 +52,36 @@ export class Dresser {
     else this.mobile.delete(item);
   }
 
+  /** A guide leads this visitor away. */
+  leading(ticketId: string, to: 'self-service' | 'mobile'): void {
+    this.led.set(ticketId, { to });
+  }
+
+  /** The guide takes it back: what is withdrawn is withdrawn, the number is not drawn a second time. */
+  bringingBack(ticketId: string): void {
+    this.returning.add(ticketId);
+  }
+
   /** @returns null for what is not seen from outside: nobody reports a visitor who has gone to handle it by phone */
   dress(event: HallEvent): HallEvent | null {
     const id = `${this.tag}/${event.id.slice(event.id.indexOf('-') + 1)}`;
     switch (event.type) {
       case 'hall.ticket.issued': {
         const { ticketId, queue, item } = event.data;
+        const gone = this.led.get(ticketId)?.toldAs;
+        if (this.returning.delete(ticketId) && gone !== undefined) {
+          return { id, type: 'hall.notice.voided', time: event.time, data: { hallId: event.data.hallId, ofId: gone, ofSource: ticketingSource(event.data.hallId) } };
+        }
         if (item !== undefined) this.items.set(ticketId, item);
         const bookingId = this.booked.get(ticketId);
         const told = { ...event.data, number: this.numberOf(ticketId, queue) };
         return { ...event, id, data: bookingId === undefined ? told : { ...told, channel: 'booking', bookingId } };
       }
       case 'hall.ticket.cancelled': {
-        const byPhone = this.mobile.has(this.items.get(event.data.ticketId) ?? '');
-        return { ...event, id, data: { ...event.data, reason: byPhone ? 'guided-mobile' : 'guided-self-service' } };
+        const led = this.led.get(event.data.ticketId);
+        if (led !== undefined) led.toldAs = id;
+        const to = led?.to ?? (this.mobile.has(this.items.get(event.data.ticketId) ?? '') ? 'mobile' : 'self-service');
+        return { ...event, id, data: { ...event.data, reason: `guided-${to}` } };
       }
       case 'hall.terminal.used':
         return this.mobile.has(event.data.item) ? null : { ...event, id };

@@ -163,6 +163,50 @@ describe('an accepted prompt', () => {
     expect(ledUses(after)).toEqual([]);
   });
 
+  describe('or a guide who leads somebody away', () => {
+    /** who stands last in the longest line at this minute */
+    function stranded(): string {
+      const events = new HallDay(base).advanceTo(AT);
+      const called = new Set(ofType(events, 'hall.ticket.called').map(({ data }) => data.ticketId));
+      const last = ofType(events, 'hall.ticket.issued').filter(({ data }) => !called.has(data.ticketId)).at(-1);
+      if (last === undefined) throw new Error('nobody waits');
+      return last.data.ticketId;
+    }
+    const ticketId = stranded();
+    const story = (events: readonly HallEvent[]) => events.filter(({ data }) => 'ticketId' in data && data.ticketId === ticketId).map(({ type }) => type.slice('hall.ticket.'.length));
+
+    it('takes them out of the line for good, and says where to', () => {
+      const { after } = obey({ kind: 'lead', queues: [], ticketId, channel: 'mobile' });
+      expect(story(after)).toEqual(['cancelled']);
+      expect(ofType(after, 'hall.ticket.cancelled').map(({ data }) => data.reason)).toEqual(['guided-mobile']);
+      expect(ofType(after, 'hall.ticket.called').length).toBe(ofType(whole('H32'), 'hall.ticket.called').length - ofType(new HallDay(base).advanceTo(AT), 'hall.ticket.called').length - 1);
+    });
+
+    it('to a terminal has them use one', () => {
+      const { after } = obey({ kind: 'lead', queues: [], ticketId, channel: 'self-service' });
+      expect(ofType(after, 'hall.ticket.cancelled').map(({ data }) => [data.ticketId, data.reason])).toEqual([[ticketId, 'guided-self-service']]);
+      expect(ledUses(after)).toHaveLength(1);
+    });
+
+    it.each(['self-service', 'mobile'] as const)('and takes it back (%s): the departure is withdrawn, and the number called as if nothing had been', (channel) => {
+      const day = new HallDay(base);
+      day.advanceTo(AT);
+      expect(day.obey({ id: 'g', kind: 'lead', queues: [], ticketId, channel })).toBe(true);
+      const gone = day.advanceTo(AT + 0.5);
+      expect(day.obey({ id: 'g', kind: 'lead', queues: [], ticketId, channel, undone: true })).toBe(true);
+      const after = day.advanceTo(LATEST);
+      expect(ofType(after, 'hall.notice.voided').map(({ data }) => data)).toEqual([{ hallId: 'H32', ofId: ofType(gone, 'hall.ticket.cancelled')[0]?.id, ofSource: 'urn:ticketing:H32' }]);
+      expect(story(after)[0]).toBe('called');
+    });
+
+    it('whom nobody can lead away any more is let be', () => {
+      const day = new HallDay(base);
+      const called = ofType(day.advanceTo(AT), 'hall.ticket.called')[0];
+      for (const one of [called?.data.ticketId, 'nobody']) expect(day.obey({ id: 'g', kind: 'lead', queues: [], ticketId: one })).toBe(false);
+      expect(ofType(day.advanceTo(LATEST), 'hall.ticket.cancelled')).toEqual([]);
+    });
+  });
+
   it('to come back from a break ends the break and says on whose word', () => {
     const paused = ofType(whole('H32'), 'hall.window.paused').find(({ data }) => data.reason === 'lunch');
     if (!paused) throw new Error('nobody has lunch');

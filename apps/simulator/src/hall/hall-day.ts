@@ -7,11 +7,13 @@ import { TerminalLife } from './terminal-life';
 /** What a hall needs of a prompt to obey it; kept in the journal, so that a restart obeys it again at the same moment. */
 export interface Order {
   readonly id: string;
-  readonly kind: PromptKind;
+  /** what a prompt asks for; `lead`: a guide has led one visitor away */
+  readonly kind: PromptKind | 'lead';
   readonly windowId?: string | undefined;
   readonly queues: readonly string[];
   readonly item?: string | undefined;
-  /** where newcomers are guided to; a terminal unless it says mobile */
+  readonly ticketId?: string | undefined;
+  /** where people are guided to; a terminal unless it says mobile */
   readonly channel?: 'self-service' | 'mobile' | undefined;
   readonly until?: string | undefined;
   /** the prompt was taken back: so is what it did */
@@ -31,6 +33,7 @@ export class HallDay {
   private readonly simulator: HallSimulator;
   private readonly dresser: Dresser;
   private readonly terminals: TerminalLife;
+  private readonly tickets: ReadonlyMap<string, number>;
   private told: HallEvent[] = [];
   private minute = WAKE_MIN;
   private left = false;
@@ -42,6 +45,7 @@ export class HallDay {
   ) {
     this.dresser = new Dresser(plan);
     this.terminals = new TerminalLife(plan);
+    this.tickets = new Map(plan.day.tickets.map(({ id }) => [plan.names.ticket(id), id]));
     const feed = new SimFeed(plan.day, plan.names, (event) => {
       const dressed = this.dresser.dress(event);
       if (dressed !== null) this.told.push(dressed);
@@ -86,6 +90,7 @@ export class HallDay {
   obey(order: Order): boolean {
     if (this.left) return false;
     const { plan, simulator } = this;
+    if (order.kind === 'lead') return this.lead(order);
     const window = plan.windows.findIndex(({ id }) => id === order.windowId);
     const untilMin = order.until === undefined ? this.minute + plan.day.scenario.selfService.guideMin : (Date.parse(order.until) - plan.names.opening) / 60_000;
     if (order.kind === 'guide') return this.guide(order, order.undone === true ? this.minute : untilMin);
@@ -114,6 +119,17 @@ export class HallDay {
     this.dresser.guiding(order.item, order.channel ?? 'self-service');
     this.simulator.guide(branch, this.plan.items[branch]?.indexOf(order.item) ?? 0, untilMin);
     return true;
+  }
+
+  private lead({ ticketId = '', channel, undone }: Order): boolean {
+    const ticket = this.tickets.get(ticketId);
+    if (ticket === undefined) return false;
+    if (undone !== true) {
+      this.dresser.leading(ticketId, channel ?? 'self-service');
+      return this.simulator.lead(ticket, channel === 'mobile' ? 'phone' : 'terminal');
+    }
+    this.dresser.bringingBack(ticketId);
+    return this.simulator.bringBack(ticket);
   }
 
   private assignment(order: Order, window: number): Assignment {

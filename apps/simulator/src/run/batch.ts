@@ -1,10 +1,11 @@
 import type { HallEvent } from '@cockpit/contracts';
 import type { OutgoingEvent } from '@cockpit/importing';
 import { IANAZone } from 'luxon';
+import { ticketingSource } from '../hall/dress';
 
 /** Events of a hall as they go through the door. The CloudEvents source names the ticketing system, one a hall. */
 export function outgoing(hall: string, zone: string, events: readonly HallEvent[]): OutgoingEvent[] {
-  const source = `urn:ticketing:${hall}`;
+  const source = ticketingSource(hall);
   const write = instantWriter(zone);
   return events.map(({ id, type, time, data }) => ({ specversion: '1.0', id, source, type, time: write(time), data }));
 }

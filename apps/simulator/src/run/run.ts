@@ -181,9 +181,11 @@ function runnersOf(context: RunContext, date: string): Running[] {
     const zone = network.halls.find(({ code }) => code === hall.code)?.timeZone ?? 'Asia/Shanghai';
     const token = hall.twinOf === undefined ? memory.tokens[hall.code] : undefined;
     const cockpit = token === undefined ? undefined : new Cockpit(memory.url, token, signal);
+    const key = hall.twinOf === undefined ? memory.keys[hall.source] : undefined;
+    const departures = key === undefined ? undefined : new Cockpit(memory.url, key, signal);
     const lead = context.leads.has(hall.code) ? new ShiftLead(dayNumber(date, hall.offset), context.manner ?? STANDARD.supervisor) : undefined;
     const runner = new HallRunner({
-      plan, zone, door, cockpit, lead,
+      plan, zone, door, cockpit, departures, lead,
       journal: (memory.journal[hall.code] ??= []),
       save: () => { file.write(memory); },
       warn: say,

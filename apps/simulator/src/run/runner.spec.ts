@@ -1,4 +1,4 @@
-import type { IngestAnswer, Prompt, PromptState } from '@cockpit/contracts';
+import type { IngestAnswer, LedAway, Prompt, PromptState } from '@cockpit/contracts';
 import type { OutgoingEvent } from '@cockpit/importing';
 import { STANDARD } from '@cockpit/domain';
 import { CockpitError } from '../cockpit';
@@ -108,6 +108,25 @@ describe('a hall beside the cockpit', () => {
     await hall.advanceTo(LATEST);
     const assigned = [...ledger.events.values()].filter(({ type }) => type === 'hall.window.assigned').map(({ data }) => data['promptId']);
     expect(assigned.sort()).toEqual(['p0', 'p1', 'p2', 'p3']);
+  });
+
+  it('sends away once whom a guide has led away, and lets them stay who were brought back before it heard of them', async () => {
+    const ledger = new Ledger();
+    const journal: Obeyed[] = [];
+    const first = new HallRunner({ plan: plan('H32'), zone, door: ledger, journal: [], save: () => undefined, warn: () => undefined });
+    await first.advanceTo(120);
+    const called = new Set([...ledger.events.values()].filter(({ type }) => type === 'hall.ticket.called').map(({ data }) => data['ticketId']));
+    const [here = '', there = ''] = [...ledger.events.values()].filter(({ type, data }) => type === 'hall.ticket.issued' && !called.has(data['ticketId'])).map(({ data }) => String(data['ticketId'])).slice(-2);
+    const led = (id: string, ticketId: string, undone: boolean): LedAway => ({ id, hall: 'H32', ticketId, number: ticketId, queue: 'household', to: 'mobile', at: '2026-11-16T10:30:00+08:00', undone });
+    const departures = { guided: (_: string, day: string) => Promise.resolve(day === '2026-11-16' ? [led('g1', here, false), led('g2', there, true)] : []) };
+    const hall = new HallRunner({ plan: plan('H32'), zone, door: ledger, departures, journal, save: () => undefined, warn: () => undefined });
+    hall.resume(120);
+    await hall.listen();
+    await hall.listen();
+    await hall.advanceTo(LATEST);
+    expect(journal.map(({ order }) => order.ticketId)).toEqual([here]);
+    const gone = [...ledger.events.values()].filter(({ type }) => type === 'hall.ticket.cancelled');
+    expect(gone.map(({ data }) => [data['ticketId'], data['reason']])).toEqual([[here, 'guided-mobile']]);
   });
 
   it('goes on while the cockpit is away', async () => {

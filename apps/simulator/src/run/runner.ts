@@ -14,6 +14,8 @@ export interface RunnerOptions {
   readonly door: Pick<EventDoor, 'post'>;
   /** absent for a twin: it gets no prompts */
   readonly cockpit?: Pick<Cockpit, 'prompts' | 'accept' | 'decline'> | undefined;
+  /** asked who was led away, under the key events are told with; absent for a twin: nobody is led away from a drawing */
+  readonly departures?: Pick<Cockpit, 'guided'> | undefined;
   /** answers prompts by itself */
   readonly lead?: ShiftLead | undefined;
   /** orders already obeyed on this day, before a restart; new ones are added */
@@ -63,19 +65,26 @@ export class HallRunner {
     await this.options.door.post(outgoing(this.hall, this.options.zone, [this.day.pulse()]));
   }
 
-  /** Asks what was accepted (and undone), lets the shift lead answer what is shown, and obeys. */
+  /** Asks what was accepted (and undone) and who was led away, lets the shift lead answer what is shown, and obeys. */
   async listen(): Promise<void> {
-    const { cockpit, lead } = this.options;
-    if (!cockpit || this.over) return;
+    const { cockpit, departures, lead } = this.options;
+    if (this.over) return;
     try {
-      if (lead) await this.answer(cockpit, lead);
-      for (const prompt of await cockpit.prompts(this.hall, 'accepted')) this.take(prompt, false);
-      if (this.obeyed.size > 0) for (const prompt of await cockpit.prompts(this.hall, 'undone')) this.take(prompt, true);
+      if (cockpit && lead) await this.answer(cockpit, lead);
+      if (cockpit) await this.hear(cockpit);
+      for (const { id, ticketId, to, undone } of (await departures?.guided(this.hall, this.options.plan.date)) ?? []) {
+        this.take({ id, kind: 'lead', queues: [], ticketId, channel: to }, undone);
+      }
     } catch (error) {
       if (!(error instanceof CockpitError)) throw error;
       // The hall goes on without the cockpit; it will hear of the prompts when the cockpit is back.
       this.options.warn(`${this.hall}: ${error.message}`);
     }
+  }
+
+  private async hear(cockpit: Pick<Cockpit, 'prompts'>): Promise<void> {
+    for (const prompt of await cockpit.prompts(this.hall, 'accepted')) this.take(prompt, false);
+    if (this.obeyed.size > 0) for (const prompt of await cockpit.prompts(this.hall, 'undone')) this.take(prompt, true);
   }
 
   private async answer(cockpit: Pick<Cockpit, 'prompts' | 'accept' | 'decline'>, lead: ShiftLead): Promise<void> {
@@ -93,7 +102,8 @@ export class HallRunner {
   /** Obeys at this very minute, and remembers it first. */
   take(prompt: Prompt | Order, undone: boolean): void {
     const { id, kind, windowId, queues, item, channel, until } = prompt;
-    const order: Order = { id, kind, windowId, queues, item, channel, until, ...(undone ? { undone } : {}) };
+    const ticketId = 'ticketId' in prompt ? prompt.ticketId : undefined;
+    const order: Order = { id, kind, windowId, queues, item, ticketId, channel, until, ...(undone ? { undone } : {}) };
     if (this.obeyed.has(keyOf(order)) || (undone && !this.obeyed.has(id))) return;
     this.obeyed.add(keyOf(order));
     this.options.journal.push({ minute: this.nowMin, order });

@@ -49,7 +49,7 @@ export class SimFeed {
         this.say('hall.ticket.no-show', step.min, { ...this.ticket(step), windowId: this.names.window(step.window) });
         return;
       case 'guided':
-        this.say('hall.ticket.cancelled', step.min, { ...this.ticket(step), reason: 'guided-self-service' });
+        this.say('hall.ticket.cancelled', step.min, { ...this.ticket(step), reason: step.terminal === null ? 'guided-mobile' : 'guided-self-service' });
         return;
       case 'terminal-used':
         this.say('hall.terminal.used', step.min, {

@@ -28,6 +28,12 @@ export class Line {
     return ticket;
   }
 
+  /** Takes out whoever holds this ticket, wherever in the line they stand. */
+  take(id: number): SimTicket | undefined {
+    const place = this.tickets.findIndex((ticket, i) => i >= this.head && ticket.id === id);
+    return place < 0 ? undefined : this.tickets.splice(place, 1)[0];
+  }
+
   /** Someone comes back and keeps the place their issue time gives them. */
   rejoin(ticket: SimTicket): void {
     let place = this.tickets.length;

@@ -38,6 +38,8 @@ export class HallSimulator {
   private readonly crossFactor: number;
   private readonly terminals: Terminals;
   private readonly guidedUntil = new Map<number, number>();
+  /** led out of line to handle it by phone */
+  private readonly byPhone = new Map<number, SimTicket>();
 
   constructor(
     readonly day: SimDay,
@@ -75,6 +77,26 @@ export class HallSimulator {
   /** Newcomers of an item are shown to the terminals until `untilMin`. */
   guide(branch: number, item: number, untilMin: number): void {
     this.guidedUntil.set(branch * 64 + item, untilMin);
+  }
+
+  /** A guide takes somebody out of the line, to a terminal or to their phone; false when they do not stand in it (any more). */
+  lead(ticketId: number, to: 'terminal' | 'phone'): boolean {
+    const ticket = this.lines.reduce<SimTicket | undefined>((found, line) => found ?? line.take(ticketId), undefined);
+    if (ticket === undefined) return false;
+    // told to go, they wait there as long as it takes
+    const terminal = to === 'phone' ? null : (this.terminals.send(ticket, this.nowMin, NEVER)?.terminal ?? null);
+    if (terminal === null) this.byPhone.set(ticketId, ticket);
+    this.options.onStep?.({ kind: 'guided', min: this.nowMin, ticket, terminal });
+    return true;
+  }
+
+  /** It was a mistake: they stand where they stood; false when there is nobody to bring back. */
+  bringBack(ticketId: number): boolean {
+    const ticket = this.terminals.take(ticketId) ?? this.byPhone.get(ticketId);
+    if (ticket === undefined) return false;
+    this.byPhone.delete(ticketId);
+    this.rejoin(ticket);
+    return true;
   }
 
   /** Opens a reserve window until `untilMin`; false when it is no reserve window or the day's budget is used up. */
@@ -175,6 +197,10 @@ export class HallSimulator {
     const failed = ticket.terminalFails;
     this.options.onStep?.({ kind: 'terminal-used', min: this.nowMin, ticket, terminal, minutes: visit.endMin - visit.startMin, failed });
     if (!failed) return;
+    this.rejoin(ticket);
+  }
+
+  private rejoin(ticket: SimTicket): void {
     this.options.onStep?.({ kind: 'rejoined', min: this.nowMin, ticket });
     pick(this.lines, ticket.branch).rejoin(ticket);
     this.offer(ticket.branch);

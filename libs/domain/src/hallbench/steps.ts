@@ -4,7 +4,7 @@ import type { SimTicket } from './day';
 export type SimStep =
   | { readonly kind: 'issued' | 'rejoined'; readonly min: number; readonly ticket: SimTicket }
   | { readonly kind: 'called' | 'started' | 'finished' | 'no-show'; readonly min: number; readonly ticket: SimTicket; readonly window: number }
-  | { readonly kind: 'guided'; readonly min: number; readonly ticket: SimTicket; readonly terminal: number }
+  | { readonly kind: 'guided'; readonly min: number; readonly ticket: SimTicket; /** null: by phone */ readonly terminal: number | null }
   | { readonly kind: 'terminal-used'; readonly min: number; readonly ticket: SimTicket; readonly terminal: number; readonly minutes: number; readonly failed: boolean }
   | { readonly kind: 'paused'; readonly min: number; readonly window: number; readonly reason: 'break' | 'lunch' | 'outage' }
   | { readonly kind: 'resumed' | 'closed'; readonly min: number; readonly window: number }

@@ -31,7 +31,7 @@ export const en: Messages = {
   windowState: { idle: 'Idle', called: 'Called', serving: 'Serving', paused: 'Paused', closed: 'Closed', fault: 'Fault', offline: 'Offline' },
   map: { title: 'Windows', otherZone: 'Other windows', waiting: '{n} waiting', longest: 'longest {minutes} min', tiles: 'Windows', plan: 'Floor plan', view: 'View' },
   queue: {
-    title: 'Queues', name: 'Queue', waiting: 'Waiting', longest: 'Longest', newcomer: 'Take a ticket now', ahead: 'Next 2 h', level: 'Level',
+    title: 'Queues', name: 'Queue', waiting: 'Waiting', longest: 'Longest', newcomer: 'Joining now', ahead: 'Next 2 h', level: 'Level',
     forecastSpoken: '{queue}: wait peaks at {time}, about {low} to {high} min', noForecast: '{queue}: no forecast', lastCalled: 'Now calling', openWindows: 'Open windows',
     waitingPeople: 'waiting', none: 'No queue data yet', noneDetail: 'Queues appear with the first tickets or board snapshots.',
   },

@@ -25,6 +25,7 @@ describe('formats', () => {
   it('shows hall time in the zone of the hall, whatever the device thinks', () => {
     expect(timeOfDay(AT, 'Asia/Shanghai', true)).toBe('10:24:07');
     expect(timeOfDay(AT, 'Europe/Warsaw')).toBe('03:24');
+    expect([timeOfDay(NaN, 'Asia/Shanghai', true), dayText(NaN, 'Asia/Shanghai', 'zh-CN')]).toEqual(['—', '']);
     expect(timeOfDay(Date.parse('2026-11-20T00:00:00+08:00'), 'Asia/Shanghai')).toBe('00:00');
     expect(dayText(AT, 'Asia/Shanghai', 'zh-CN')).toBe('11月20日 星期五');
     expect(dayText(AT, 'Asia/Shanghai', 'en')).toBe('Friday, Nov 20');

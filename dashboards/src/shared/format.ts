@@ -52,10 +52,11 @@ function formatter(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.Da
   return known;
 }
 
+/** A dash for a time nobody knows (NaN). */
 export const timeOfDay = (ms: number, timeZone: string, withSeconds = false): string =>
-  formatter('en', {
+  (Number.isNaN(ms) ? DASH : formatter('en', {
     timeZone, hour: '2-digit', minute: '2-digit', ...(withSeconds ? { second: '2-digit' as const } : {}), hourCycle: 'h23',
-  }).format(ms);
+  }).format(ms));
 
 /** `2026-11-20 17:30`, the same in every language. */
 export const stamp = (ms: number, timeZone: string): string =>
@@ -68,8 +69,9 @@ export function dayStart(ms: number, timeZone: string): number {
   return Math.floor(ms / 1000) * 1000 - ((h * 60 + m) * 60 + s) * 1000;
 }
 
-/** `11月20日 星期五` · `Friday, Nov 20` */
+/** `11月20日 星期五` · `Friday, Nov 20`; nothing for a time nobody knows (NaN) */
 export function dayText(ms: number, timeZone: string, locale: Locale): string {
+  if (Number.isNaN(ms)) return '';
   const date = formatter(locale, { timeZone, month: locale === 'zh-CN' ? 'long' : 'short', day: 'numeric' }).format(ms);
   const weekday = formatter(locale, { timeZone, weekday: 'long' }).format(ms);
   return locale === 'zh-CN' ? `${date} ${weekday}` : `${weekday}, ${date}`;

@@ -25,6 +25,17 @@ describe('whether numbers may be believed', () => {
     expect(look({ link: down, localNow: T + 20_000 })).toEqual({ state: 'stale', cause: 'line', hallTime: HALL, forSec: 20 });
   });
 
+  it('does not pass midnight off as the time of a hall whose clock nobody has told', () => {
+    const midnight = { now: '2026-03-01T16:00:00.000Z', open: false };
+    const never = feed({ state: 'never', lastEventAt: null, ageSec: null });
+    expect(look({ picture: picture({ ...midnight, feeds: [never] }) })).toEqual({ state: 'stale', cause: 'feed', hallTime: null, forSec: null });
+    // an archive that told of the past, and a hall of which nobody has told anything
+    expect(look({ picture: picture({ ...midnight, feeds: [never, feed()] }) })).toMatchObject({ state: 'stale', hallTime: null });
+    expect(look({ picture: picture({ ...midnight, feeds: [] }), link: { phase: 'down', lastByteAt: T }, localNow: T + 20_000 })).toMatchObject({ cause: 'line', hallTime: null });
+    expect(look({ picture: picture({ ...midnight, feeds: [feed({ lastEventAt: midnight.now })] }) })).toEqual({ state: 'live' });
+    expect(look({ picture: picture({ ...midnight, clock: 'wall', feeds: [never] }) })).toEqual({ state: 'live' });
+  });
+
   it('does not trust an open line without a heartbeat', () => {
     expect(look({ localNow: T + LINE_SILENCE_MS + 1 })).toMatchObject({ state: 'stale', cause: 'line' });
   });

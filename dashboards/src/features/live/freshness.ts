@@ -1,4 +1,5 @@
 import type { LiveFeed, LiveHall } from '@cockpit/contracts';
+import { knowsTime } from './hall-clock';
 
 /** The line to the server as the device sees it; times are device times. */
 export interface Link {
@@ -46,7 +47,8 @@ export function freshness(input: {
 
   const lastByte = link.lastByteAt ?? receivedAt;
   const allowed = link.phase === 'open' ? LINE_SILENCE_MS : LINE_GRACE_MS;
-  const hallTime = Date.parse(picture.now);
+  const isDated = knowsTime({ ...picture, heard: picture.feeds.map(({ lastEventAt }) => lastEventAt) });
+  const hallTime = isDated ? Date.parse(picture.now) : null;
   if (localNow - lastByte > allowed) return { state: 'stale', cause: 'line', hallTime, forSec: (localNow - lastByte) / 1000 };
 
   const made = Date.parse(picture.at);
@@ -54,6 +56,8 @@ export function freshness(input: {
   const pictureAge = input.serverOffsetMs === null ? localNow - receivedAt : localNow + offset - made;
   if (picture.open && pictureAge > PICTURE_MAX_AGE_MS) return { state: 'stale', cause: 'picture', hallTime, forSec: pictureAge / 1000 };
 
+  // whether it is open nobody can say before its clock has been told
+  if (!isDated) return { state: 'stale', cause: 'feed', hallTime, forSec: null };
   const feeds = picture.feeds.map((feed) => agedFeed(feed, (localNow - receivedAt) / 1000));
   // an open hall of which nothing was ever heard is not a calm hall
   if (picture.open && feeds.every(quiet)) {

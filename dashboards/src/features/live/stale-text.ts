@@ -12,7 +12,7 @@ export function useStaleText(): ComputedRef<string | null> {
   return computed(() => {
     const { fresh, picture } = live;
     if (fresh.state !== 'stale' || !picture) return null;
-    if (fresh.hallTime === null) return t('stale.feedNever');
-    return t(`stale.${fresh.cause}`, { time: timeOfDay(fresh.hallTime, picture.timeZone, true), ago: fresh.forSec === null ? '' : ago(fresh.forSec) });
+    if (fresh.hallTime === null && fresh.cause === 'feed') return t('stale.feedNever');
+    return t(`stale.${fresh.cause}`, { time: timeOfDay(fresh.hallTime ?? NaN, picture.timeZone, true), ago: fresh.forSec === null ? '' : ago(fresh.forSec) });
   });
 }

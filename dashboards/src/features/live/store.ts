@@ -4,7 +4,7 @@ import { followEventStream } from '../../shared/event-stream';
 import { ApiError } from '../../shared/http';
 import { fetchLive, liveStreamPath, readLiveMessage } from './api';
 import { freshness } from './freshness';
-import { hallNow, hallSpeed } from './hall-clock';
+import { hallNow, hallSpeed, knowsTime } from './hall-clock';
 import { emptyLive, reduceLive, type LiveEvent } from './live-state';
 
 /** The live picture of the hall on the screen: one hall at a time, one stream. */
@@ -63,16 +63,17 @@ export const useLiveStore = defineStore('live', () => {
   const isStale = computed(() => fresh.value.state !== 'live');
   /** seconds since the picture on the screen came */
   const passedSec = computed(() => (state.value.receivedAt === null ? 0 : Math.max(0, (localNow.value - state.value.receivedAt) / 1000)));
-  /** the hall's now, ms; stands still while the picture is stale */
+  /** the hall's now, ms; stands still while the picture is stale, NaN while nobody has told what time it is there */
   const now = computed(() => {
     const { picture: shown, samples } = state.value;
     if (!shown) return null;
+    if (!knowsTime({ ...shown, heard: shown.feeds.map(({ lastEventAt }) => lastEventAt) })) return NaN;
     return isStale.value ? Date.parse(shown.now) : hallNow(shown.clock, samples, localNow.value);
   });
   /** hall seconds since the picture: what timers have to be moved on by */
   const hallPassedSec = computed(() => {
     const shown = state.value.picture;
-    return shown && now.value !== null ? Math.max(0, (now.value - Date.parse(shown.now)) / 1000) : 0;
+    return shown && now.value !== null && !Number.isNaN(now.value) ? Math.max(0, (now.value - Date.parse(shown.now)) / 1000) : 0;
   });
   const speed = computed(() => (state.value.picture ? hallSpeed(state.value.picture.clock, state.value.samples) : 1));
 

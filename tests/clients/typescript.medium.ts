@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { appendFileSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -140,5 +141,70 @@ describe('against a cockpit that is busy', () => {
     const client = await HallClient.open({ url: 'http://127.0.0.1:9', key: 'k', source: '/s', directory, maxBytes: 500 });
     await expect((async () => { for (let i = 0; i < 20; i++) await client.send('a', { i }); })()).rejects.toThrow(/waiting on the disk/);
     await client.close(50);
+  });
+});
+
+describe('a client whose disk is full', () => {
+  /** A cockpit that takes everything, and what it took. */
+  async function taking(): Promise<{ url: string; ids: string[]; close: () => void }> {
+    const ids: string[] = [];
+    const server: Server = createServer((request, response) => {
+      let body = '';
+      request.on('data', (chunk: Buffer) => { body += chunk.toString(); });
+      request.on('end', () => {
+        ids.push(...(JSON.parse(body) as OutboxEvent[]).map(({ id }) => id));
+        response.writeHead(202).end('{"accepted":1,"rejected":[]}');
+      });
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    return { url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`, ids, close: () => { server.close(); } };
+  }
+
+  it('promises nothing for the event it could not write, and loses none that comes after it', async () => {
+    const offline = await HallClient.open({ url: 'http://127.0.0.1:9', key: 'k', source: '/s', directory });
+    await offline.send('a', {}, { id: 'before' });
+    const handle = await open(join(directory, 'any'), 'w');
+    const full = jest.spyOn(Object.getPrototypeOf(handle) as FileHandle, 'appendFile').mockImplementationOnce(async function (this: FileHandle, line) {
+      await this.write((line as Buffer).subarray(0, 30));
+      throw new Error('ENOSPC: no space left on device, write');
+    });
+    await handle.close();
+    await expect(offline.send('a', {}, { id: 'refused' })).rejects.toThrow('ENOSPC');
+    full.mockRestore();
+    await offline.send('a', {}, { id: 'after' });
+    await offline.close(50);
+    const cockpit = await taking();
+    const client = await HallClient.open({ url: cockpit.url, key: 'k', source: '/s', directory });
+    expect(await client.close()).toBe(true);
+    cockpit.close();
+    expect(cockpit.ids).toEqual(['before', 'after']);
+  });
+
+  it('goes on sending when it can note again how far it has come, and does not take the program down', async () => {
+    const cockpit = await taking();
+    // where the note is to be written stands something else
+    mkdirSync(join(directory, 'acknowledged.new'));
+    const troubles: string[] = [];
+    const client = await HallClient.open({ url: cockpit.url, key: 'k', source: '/s', directory, onTrouble: (why) => troubles.push(why) });
+    await client.send('a', {}, { id: 'one' });
+    await until(() => Promise.resolve(troubles.length), (n) => n > 0);
+    rmdirSync(join(directory, 'acknowledged.new'));
+    await client.send('a', {}, { id: 'two' });
+    expect(await client.close()).toBe(true);
+    cockpit.close();
+    expect(new Set(cockpit.ids)).toEqual(new Set(['one', 'two']));
+    expect(troubles[0]).toContain('EISDIR');
+  });
+
+  it('sends everything again when a power cut has spoilt its note', async () => {
+    const offline = await HallClient.open({ url: 'http://127.0.0.1:9', key: 'k', source: '/s', directory });
+    await offline.send('a', {}, { id: 'one' });
+    await offline.close(50);
+    writeFileSync(join(directory, 'acknowledged'), '\0\0\0');
+    const cockpit = await taking();
+    const client = await HallClient.open({ url: cockpit.url, key: 'k', source: '/s', directory });
+    expect(await client.close()).toBe(true);
+    cockpit.close();
+    expect(cockpit.ids).toEqual(['one']);
   });
 });

@@ -29,6 +29,9 @@ export interface SendOptions {
   time?: Date;
 }
 
+/** Why nothing is settled, and how long the cockpit asked to wait. */
+interface Trouble { why: string; waitMs: number | null }
+
 const FIRST_WAIT_MS = 200;
 const LONGEST_WAIT_MS = 30_000;
 /** well below what one request may hold */
@@ -74,20 +77,24 @@ export class HallClient {
   private async run(): Promise<void> {
     for (let failures = 0; !this.stop.signal.aborted; ) {
       const nudged = new Promise<void>((done) => { this.wake = done; });
-      const reads = await this.outbox.peek(Math.min(this.options.batchSize ?? 500, this.cut), BATCH_BYTES);
-      if (reads.length === 0) {
-        if (this.closing) return;
-        await nudged;
-        continue;
-      }
-      const wait = await this.deliver(reads);
+      const wait = await this.next(nudged).catch(troubleOfOurs);
+      if (wait === 'done') return;
       failures = wait === null ? 0 : failures + 1;
       if (wait !== null) await this.pause(wait.why, wait.waitMs ?? Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(failures - 1, 10)) * (0.75 + Math.random() / 2));
     }
   }
 
+  /** @returns `done` when the client is closed and nothing is left */
+  private async next(nudged: Promise<void>): Promise<Trouble | null | 'done'> {
+    const reads = await this.outbox.peek(Math.min(this.options.batchSize ?? 500, this.cut), BATCH_BYTES);
+    if (reads.length > 0) return this.deliver(reads);
+    if (this.closing) return 'done';
+    await nudged;
+    return null;
+  }
+
   /** @returns null when the events are settled; else why not, and how long the cockpit asked to wait */
-  private async deliver(reads: readonly Read[]): Promise<{ why: string; waitMs: number | null } | null> {
+  private async deliver(reads: readonly Read[]): Promise<Trouble | null> {
     const events = reads.flatMap(({ event }) => (event === null ? [] : [event]));
     const outcome = events.length === 0 ? ({ kind: 'answered', rejected: [] } as const) : await post(this.options.url, this.options.key, events, this.stop.signal);
     if (outcome.kind === 'again') return outcome;
@@ -114,3 +121,6 @@ export class HallClient {
     await sleep(waitMs, undefined, { signal: this.stop.signal }).catch(() => undefined);
   }
 }
+
+/** A full disk must end neither the sending nor the program around it: the same events again, later. */
+const troubleOfOurs = (error: unknown): Trouble => ({ why: error instanceof Error ? error.message : String(error), waitMs: null });

@@ -39,8 +39,9 @@ export class Outbox {
     outbox.segments = (await readdir(directory)).flatMap((name) => (SEGMENT.test(name) ? [Number(name.slice(0, 12))] : [])).sort((a, b) => a - b);
     for (const segment of outbox.segments) outbox.bytes += (await stat(outbox.path(segment))).size;
     const noted = await readFile(join(directory, 'acknowledged'), 'utf8').catch(() => '0 0');
-    const [segment = 0, offset = 0] = noted.split(' ').map(Number);
-    outbox.done = { segment, offset };
+    // a note that a power cut has spoilt says nothing: what is sent again changes nothing
+    const [segment, offset] = /^(\d+) (\d+)$/.exec(noted)?.slice(1).map(Number) ?? [];
+    outbox.done = { segment: segment ?? 0, offset: offset ?? 0 };
     return outbox;
   }
 
@@ -93,21 +94,32 @@ export class Outbox {
 
   async close(): Promise<void> {
     await this.writing;
-    await this.tail?.close();
+    await this.endTail();
+  }
+
+  private async endTail(): Promise<void> {
+    const { tail } = this;
     this.tail = null;
+    await tail?.close().catch(() => undefined);
   }
 
   private async write(text: Buffer): Promise<void> {
     if (this.tail === null || this.tailBytes > SEGMENT_BYTES) await this.begin();
-    await this.tail?.appendFile(text);
-    await this.tail?.datasync();
+    try {
+      await this.tail?.appendFile(text);
+      await this.tail?.datasync();
+    } catch (error) {
+      // a full disk may have taken half a line: what comes next must not stand behind it
+      await this.endTail();
+      throw error;
+    }
     this.tailBytes += text.length;
     this.bytes += text.length;
   }
 
   /** Never behind an old last line, which a crash may have torn. */
   private async begin(): Promise<void> {
-    await this.tail?.close();
+    await this.endTail();
     const segment = Math.max(this.done.segment, this.segments.at(-1) ?? 0) + 1;
     this.tail = await open(this.path(segment), 'wx', 0o600);
     this.tailBytes = 0;

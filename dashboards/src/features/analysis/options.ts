@@ -22,17 +22,17 @@ export function heatCells(parts: readonly Part[], shown: (value: number) => numb
   };
 }
 
-/** Weekdays down, hours across; colour and number say the same. */
-export function heatOption({ hours, cells, max }: HeatCells, weekdays: readonly string[], ink: AnalysisInk): EChartsCoreOption {
+/** Weekdays down, hours across; colour and number say the same. On a phone the cells have room for whole numbers only. */
+export function heatOption({ hours, cells, max }: HeatCells, weekdays: readonly string[], ink: AnalysisInk, narrow = false): EChartsCoreOption {
   const label = { color: ink.text };
   return {
     animation: false,
-    grid: { left: 56, right: 12, top: 8, bottom: 64 },
+    grid: { left: narrow ? 40 : 56, right: narrow ? 4 : 12, top: 8, bottom: 64 },
     xAxis: { type: 'category', data: hours, axisLabel: label, axisTick: { show: false }, splitArea: { show: false } },
     yAxis: { type: 'category', data: [...weekdays], inverse: true, axisLabel: label, axisTick: { show: false } },
-    visualMap: { min: 0, max: Math.max(max, 0.1), calculable: false, orient: 'horizontal', left: 'center', bottom: 0, itemHeight: 140, textStyle: label, inRange: { color: [ink.low, ink.high] }, precision: 1 },
+    visualMap: { min: 0, max: Math.max(max, 0.1), calculable: false, orient: 'horizontal', left: 'center', bottom: 0, itemHeight: 140, text: [String(Math.round(max * 10) / 10), '0'], textStyle: label, inRange: { color: [ink.low, ink.high] }, precision: 1 },
     // a number must be read on the darkest cell as well as on the palest
-    series: [{ type: 'heatmap', data: cells.map((value) => ({ value, label: { color: value[2] > max * 0.75 ? ink.onHigh : ink.text } })), silent: true, label: { show: true, fontSize: 12 }, itemStyle: { borderColor: ink.panel, borderWidth: 1 } }],
+    series: [{ type: 'heatmap', data: cells.map((value) => ({ value, label: { color: value[2] > max * 0.75 ? ink.onHigh : ink.text, ...(narrow && value[2] >= 10 ? { formatter: String(Math.round(value[2])) } : {}) } })), silent: true, label: { show: true, fontSize: 12 }, itemStyle: { borderColor: ink.panel, borderWidth: 1 } }],
   };
 }
 

@@ -2,7 +2,7 @@ import { useI18n } from 'vue-i18n';
 import { stamp, DASH } from '../../shared/format';
 import { useMatterNames } from './names';
 
-const DAY_WHY: Readonly<Record<string, string>> = { 工作日: 'work', 周末: 'weekend', 大厅停办: 'closure', 连续计时: 'always', 受理当日不计: 'first' };
+const DAY_WHY: Readonly<Record<string, string>> = { 工作日: 'work', 周末: 'weekend', 大厅停办: 'closure', 连续计时: 'always', 受理当日不计: 'first', '来源系统自定到期时间，自受理起连续计时': 'own' };
 const PAUSED = /^(?:扣除)?暂停：/;
 
 /** Codes of the matter's history as words. What is not ours to name – a holiday, an office's own stage – stays as it was told. */

@@ -27,5 +27,5 @@ export function behind(figure: { numerator: number | null; denominator: number |
   const { numerator, denominator } = figure;
   if (numerator === null || denominator === null) return null;
   const number = (value: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(value);
-  return METRICS[key].unit === 'seconds' ? `${number(numerator / 60)} min / ${number(denominator)}` : `${number(numerator)} / ${number(denominator)}`;
+  return METRICS[key].unit === 'seconds' ? `${number(numerator / 60)} ${locale === 'en' ? 'min' : '分'} / ${number(denominator)}` : `${number(numerator)} / ${number(denominator)}`;
 }

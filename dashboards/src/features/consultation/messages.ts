@@ -10,7 +10,7 @@ export const consultationMessages = {
   en: {
     page: { consultation: 'Consultation' },
     consultation: {
-      title: 'Consultation in three tiers', lead: 'What the assistant, the centre and the units answered, passed on or lost', failed: 'The consultations could not be fetched', none: 'No consultations in this period', noneDetail: 'Once a consultation system is connected, each tier’s answers are listed here.', tier: { ai: 'Assistant', center: 'Centre', unit: 'Unit' }, tierName: 'Tier', asked: 'Received', answered: 'Answered', escalated: 'Passed on', abandoned: 'Abandoned', open: 'Open', mean: 'Mean answer', median: 'Median answer',
+      title: 'Consultation in three tiers', lead: 'What the assistant, the centre and the units answered, passed on or lost', failed: 'The consultations could not be fetched', none: 'No consultations in this period', noneDetail: 'Once a consultation system is connected, the answers of each tier are listed here.', tier: { ai: 'Assistant', center: 'Centre', unit: 'Unit' }, tierName: 'Tier', asked: 'Received', answered: 'Answered', escalated: 'Passed on', abandoned: 'Abandoned', open: 'Open', mean: 'Mean answer', median: 'Median answer',
       chart: 'What became of the consultations each tier received', list: 'Latest consultations', id: 'Number', at: 'Asked', channel: 'Channel', took: 'Took', channels: { phone: 'phone', online: 'online', mobile: 'mobile', window: 'window', chat: 'chat', 'self-service': 'terminal' }, state: 'State', states: { open: 'open', answered: 'answered', abandoned: 'abandoned' }, by: 'answered by {tier}', secs: '{n} s', problem: { 'not-asked': 'its question never came', 'answered-before-asked': 'answered before it was asked' },
     },
   },

@@ -1,7 +1,7 @@
 import { createRedis } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { freshStores, type Stores } from '../../../tests/support/engines';
-import { DEPTH_KEY, LANDED_KEY } from './keys';
+import { DEPTH_KEY, LANDED_KEY, positionsKey, streamKey } from './keys';
 import { LogPositions } from './log-reader';
 
 let stores: Stores;
@@ -31,5 +31,34 @@ describe('how far a consumer has come', () => {
     await positions.save('writer', 1, '5-0', new Map([['t', 5]]), '0-0');
     await expect(positions.save('writer', 1, '9-0', new Map([['t', 9]]), '0-0')).rejects.toThrow('somebody else');
     expect([await positions.of('writer', 1), await redis.hget(LANDED_KEY, 't')]).toEqual(['5-0', '5']);
+  });
+
+  /** entries too large to share a node of the stream: those are trimmed one by one */
+  async function logged(partition: number): Promise<string[]> {
+    const ids: string[] = [];
+    for (let i = 0; i < 5; i++) ids.push((await redis.xadd(streamKey(partition), '*', 'b', 'x'.repeat(5000))) ?? '');
+    return ids;
+  }
+  const silentFor = async (consumer: string, partition: number, sec: number): Promise<unknown> =>
+    redis.hincrby(positionsKey(partition), `${consumer}:at`, -sec);
+
+  it('leaves in the log what the writer has not landed, however long the writer has been silent', async () => {
+    const [first = '', , , , last = ''] = await logged(2);
+    await positions.save('writer', 2, first);
+    await silentFor('writer', 2, 86_400);
+    await positions.save('live', 2, last);
+    expect((await redis.xrange(streamKey(2), `(${first}`, '+')).length).toBe(4);
+    await positions.save('writer', 2, last);
+    expect(await redis.xlen(streamKey(2))).toBe(1);
+  });
+
+  it('does not keep the log for a picture nobody paints any more', async () => {
+    const [first = '', , , , last = ''] = await logged(3);
+    await positions.save('live', 3, first);
+    await positions.save('writer', 3, last);
+    expect(await redis.xlen(streamKey(3))).toBe(5);
+    await silentFor('live', 3, 601);
+    await positions.save('writer', 3, last);
+    expect(await redis.xlen(streamKey(3))).toBe(1);
   });
 });

@@ -22,6 +22,8 @@ import { VisitKeeper } from './visit-keeper';
 import { WriterMetrics } from './writer-metrics';
 
 const LEASE_MS = 3_000;
+/** how often the same failure is said again: a ClickHouse that is away for hours is tried many times a second */
+const SAY_AGAIN_MS = 10_000;
 const DEFAULT_ZONE = 'Asia/Shanghai';
 
 /** Writes every partition whose lease it gets; several processes share them out among themselves. */
@@ -31,6 +33,7 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
   private readonly stop = new AbortController();
   private readonly running: Promise<void>[] = [];
   private readonly versions: Versions;
+  private readonly said = new Map<string, { message: string; at: number }>();
   private zones: ReadonlyMap<string, { timeZone: string }> = new Map();
 
   constructor(
@@ -103,6 +106,11 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
 
   private failed(what: string, error: unknown): void {
     this.metrics.failed(what.replace(/ \d+$/, ''));
+    const message = error instanceof Error ? error.message : String(error);
+    const last = this.said.get(what);
+    const at = performance.now();
+    if (last?.message === message && at - last.at < SAY_AGAIN_MS) return;
+    this.said.set(what, { message, at });
     this.logger.error({ what, err: error }, 'writer failed and tries again');
   }
 }

@@ -2,17 +2,15 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { createClient } from '@clickhouse/client';
 import { AccessModule, Sources, Tokens } from '@cockpit/access';
 import { freePort } from '@cockpit/engines';
 import { OrganisationModule, OrganisationService } from '@cockpit/organisation';
 import { createApp } from '@cockpit/platform';
 import { Module } from '@nestjs/common';
-import { Client } from 'pg';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { ACTOR, ORGANISATION, issued } from '../ingestion/support';
-import { freshStores, type Stores } from '../support/engines';
+import { emptyStores, freshStores, type Stores } from '../support/engines';
 import { folder, get, removeFolders, until } from './support';
 
 jest.setTimeout(240_000);
@@ -75,13 +73,7 @@ async function start(name: string): Promise<Started> {
 beforeAll(async () => {
   stores = await freshStores();
   // as new servers are: nothing in them yet
-  const postgres = new Client({ connectionString: stores.postgresUrl });
-  await postgres.connect();
-  await postgres.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
-  await postgres.end();
-  const clickhouse = createClient({ url: stores.clickhouseUrl });
-  await clickhouse.command({ query: `DROP DATABASE ${stores.clickhouseDatabase} SYNC` });
-  await clickhouse.close();
+  await emptyStores(stores);
 });
 afterAll(async () => {
   for (const { child } of started.values()) {

@@ -9,7 +9,7 @@ import { Redis } from 'ioredis';
 import { Client } from 'pg';
 import { z } from 'zod';
 import { CockpitAppModule } from '../../apps/cockpit/src/app.module';
-import { bootApp, freshStores, type RunningApp, type Stores } from '../support/engines';
+import { bootApp, emptyStores, freshStores, type RunningApp, type Stores } from '../support/engines';
 import { all, get, post, until, type Sent } from './support';
 
 jest.setTimeout(240_000);
@@ -48,16 +48,6 @@ async function fillPostgres(): Promise<void> {
   }
 }
 
-async function empty(): Promise<void> {
-  const postgres = new Client({ connectionString: stores.postgresUrl });
-  await postgres.connect();
-  await postgres.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
-  await postgres.end();
-  const clickhouse = createClient({ url: stores.clickhouseUrl });
-  await clickhouse.command({ query: `DROP DATABASE ${stores.clickhouseDatabase} SYNC` });
-  await clickhouse.close();
-}
-
 async function onTables<T>(query: string): Promise<T[]> {
   const client = createClient({ url: stores.clickhouseUrl, database: stores.clickhouseDatabase });
   try {
@@ -69,7 +59,7 @@ async function onTables<T>(query: string): Promise<T[]> {
 
 beforeAll(async () => {
   stores = await freshStores({ COCKPIT_SECRET: left.secret });
-  await empty();
+  await emptyStores(stores);
   await migratePostgres(stores.settings, left.migrations.postgres);
   await migrateClickhouse(stores.settings, left.migrations.clickhouse);
   await fillPostgres();

@@ -41,6 +41,17 @@ export async function freshStores(env: Record<string, string> = {}): Promise<Sto
   return { settings, redisUrl, postgresUrl, clickhouseUrl, clickhouseDatabase: name, dispose };
 }
 
+/** Takes the migrated tables away again: Postgres and ClickHouse as new servers are. */
+export async function emptyStores({ postgresUrl, clickhouseUrl, clickhouseDatabase }: Stores): Promise<void> {
+  const postgres = new Client({ connectionString: postgresUrl });
+  await postgres.connect();
+  await postgres.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
+  await postgres.end();
+  const clickhouse = createClient({ url: clickhouseUrl });
+  await clickhouse.command({ query: `DROP DATABASE ${clickhouseDatabase} SYNC` });
+  await clickhouse.close();
+}
+
 export interface RunningApp { url: string; app: NestFastifyApplication; close(): Promise<void> }
 
 /** A room's module as a listening process would run it, on the test's stores and any free port. */

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { OrganisationDoc } from '@cockpit/contracts';
 import { LivePictures } from '@cockpit/live';
 import { OrganisationService } from '@cockpit/organisation';
-import { AppError, CLOCK, type Clock } from '@cockpit/platform';
+import { CLOCK, type Clock } from '@cockpit/platform';
 import type { Neighbour } from './guide-view';
 
 /** Farther than this nobody is sent for a ticket. */
@@ -16,16 +16,7 @@ export class Neighbours {
 
   async of(hall: string): Promise<Neighbour[]> {
     const doc = await this.organisation.export();
-    return Promise.all(nearest(doc, hall).map(async (one) => ({ ...one, picture: await this.pictureOf(one.code) })));
-  }
-
-  private async pictureOf(hall: string): Promise<Neighbour['picture']> {
-    try {
-      return await this.pictures.of(hall, this.clock.now());
-    } catch (error) {
-      if (error instanceof AppError) return null;
-      throw error;
-    }
+    return Promise.all(nearest(doc, hall).map(async (one) => ({ ...one, picture: await this.pictures.ifThere(one.code, this.clock.now()) })));
   }
 }
 

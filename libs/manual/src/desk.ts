@@ -1,4 +1,4 @@
-import { type HallDoc, type LiveHall, type ManualDesk, ManualEntry, type ManualStep, type ManualTicket, type ManualWindow, type Caller } from '@cockpit/contracts';
+import { type HallDoc, type ManualDesk, ManualEntry, type ManualStep, type ManualTicket, type ManualWindow, type Caller } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { HallTime, LivePictures } from '@cockpit/live';
 import { hallDay } from '@cockpit/domain';
@@ -65,7 +65,7 @@ export class Desk {
   async overview(hall: string): Promise<ManualDesk> {
     const doc = await this.hallDoc(hall);
     const now = await this.time.now(hall);
-    const picture = await this.picture(hall);
+    const picture = await this.pictures.ifThere(hall, this.clock.now());
     const rows = await this.postgres.manager.find(EntryRow, { where: { hall }, order: { enteredAt: 'DESC', id: 'DESC' }, take: SHOWN });
     const counts = Counts.parse(await this.postgres.query('SELECT state, count(*) AS count FROM manual_entry WHERE hall = $1 GROUP BY state', [hall]));
     const count = (state: ManualEntry['state']): number => counts.find((each) => each.state === state)?.count ?? 0;
@@ -94,14 +94,5 @@ export class Desk {
 
   private async hallDoc(hall: string): Promise<HallDoc> {
     return (await this.organisation.hall(hall)).doc;
-  }
-
-  private async picture(hall: string): Promise<LiveHall | null> {
-    try {
-      return await this.pictures.of(hall, this.clock.now());
-    } catch (error) {
-      if (error instanceof AppError) return null;
-      throw error;
-    }
   }
 }

@@ -1,7 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { LiveHall } from '@cockpit/contracts';
 import { DecisionClock, DecisionSteps, HallConfigs, JobQueues, JobWorkers, LivePictures, PULSE_EVERY_MS, PULSE_KEY, pulseJob, type DecisionContext } from '@cockpit/live';
-import { AppError, CLOCK, HealthRegistry, REDIS, type Clock } from '@cockpit/platform';
+import { CLOCK, HealthRegistry, REDIS, type Clock } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { DataSource } from 'typeorm';
 import { PULSE_RULES } from './rules/pulse-rules';
@@ -54,7 +53,7 @@ export class WarningsWorker implements OnApplicationBootstrap {
     const wallNow = this.clock.now();
     const rejectionsOf = await this.rejections.read(wallNow);
     for (const hall of await this.configs.halls()) {
-      const picture = await this.picture(hall, wallNow);
+      const picture = await this.pictures.ifThere(hall, wallNow);
       if (picture === null) continue;
       const seen = { open: picture.open, feeds: picture.feeds, rejections: rejectionsOf(picture) };
       const evaluation = { hall, rules: PULSE_RULES, seen, now: Date.parse(picture.now) };
@@ -70,15 +69,6 @@ export class WarningsWorker implements OnApplicationBootstrap {
     }
     await this.redis.set(PULSE_KEY, String(wallNow));
     return 'done';
-  }
-
-  private async picture(hall: string, wallNow: number): Promise<LiveHall | null> {
-    try {
-      return await this.pictures.of(hall, wallNow);
-    } catch (error) {
-      if (error instanceof AppError) return null;
-      throw error;
-    }
   }
 
   private async check(): Promise<void> {

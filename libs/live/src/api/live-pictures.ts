@@ -20,11 +20,16 @@ export class LivePictures {
    * @throws {AppError} 404 for a hall nobody knows, 503 before its first picture
    */
   async of(hall: string, wallNow: number): Promise<LiveHall> {
+    const picture = await this.ifThere(hall, wallNow);
+    if (picture !== null) return picture;
+    await this.assertKnown(hall);
+    throw unavailable('there is no picture of this hall yet', 2, 'live-not-ready');
+  }
+
+  /** As `of`, but null where it has nothing to show. */
+  async ifThere(hall: string, wallNow: number): Promise<LiveHall | null> {
     const [stored, sections] = await Promise.all([this.redis.get(liveKeys(hall).picture), this.sections.read(hall)]);
-    if (stored === null) {
-      await this.assertKnown(hall);
-      throw unavailable('there is no picture of this hall yet', 2, 'live-not-ready');
-    }
+    if (stored === null) return null;
     const picture = LiveHall.parse(JSON.parse(stored));
     const decidedAt = sections.decidedAt === null ? picture.decidedAt : new Date(sections.decidedAt).toISOString();
     return aged({ ...picture, prompts: sections.prompts, warnings: sections.warnings, decidedAt }, wallNow);

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Caller, LiveHall, MyWarnings, Warning } from '@cockpit/contracts';
 import { inScope } from '@cockpit/access';
 import { HallConfigs, LivePictures } from '@cockpit/live';
-import { AppError, CLOCK, type Clock } from '@cockpit/platform';
+import { CLOCK, type Clock } from '@cockpit/platform';
 
 type Picture = Pick<LiveHall, 'hall' | 'name' | 'timeZone' | 'now' | 'windows' | 'queues' | 'feeds' | 'warnings'>;
 
@@ -15,22 +15,13 @@ export class Seats {
     const { officerId, halls } = caller;
     if (officerId === undefined) return { officerId: null, seat: null, own: [], around: [] };
     const codes = (await this.configs.halls()).filter((hall) => inScope(halls, hall));
-    const shown = (await Promise.all(codes.map((hall) => this.picture(hall)))).filter((picture) => picture !== null);
+    const shown = (await Promise.all(codes.map((hall) => this.pictures.ifThere(hall, this.clock.now())))).filter((picture) => picture !== null);
     return seatOf(shown, officerId);
   }
 
   /** Whether a warning is about the window this officer sits at. */
   async isOwn(caller: Caller, id: string): Promise<boolean> {
     return (await this.of(caller)).own.some((warning) => warning.id === id);
-  }
-
-  private async picture(hall: string): Promise<LiveHall | null> {
-    try {
-      return await this.pictures.of(hall, this.clock.now());
-    } catch (error) {
-      if (error instanceof AppError) return null;
-      throw error;
-    }
   }
 }
 

@@ -1,5 +1,6 @@
-import { LiveHall } from '@cockpit/contracts';
-import { clockTo, issued, isoAt, openHall, opened, until, type Hall } from './support';
+import { Tokens } from '@cockpit/access';
+import { HallDetail, LiveHall } from '@cockpit/contracts';
+import { ACTOR, clockTo, issued, isoAt, openHall, opened, until, type Hall } from './support';
 
 let house: Hall;
 beforeAll(async () => { house = await openHall(); });
@@ -8,10 +9,10 @@ afterAll(async () => { await house.close(); });
 interface Message { id: string; live: LiveHall }
 
 /** Follows the event stream of a hall; `messages` grows while it is open. */
-async function follow(hall: string, lastEventId?: string): Promise<{ status: number; type: string | null; messages: Message[]; close(): void }> {
+async function follow(hall: string, lastEventId?: string, token = house.token): Promise<{ status: number; type: string | null; messages: Message[]; close(): void }> {
   const abort = new AbortController();
   const response = await fetch(`${house.front.url}/v1/halls/${hall}/stream`, {
-    signal: abort.signal, headers: { authorization: `Bearer ${house.token}`, accept: 'text/event-stream', ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }) },
+    signal: abort.signal, headers: { authorization: `Bearer ${token}`, accept: 'text/event-stream', ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }) },
   });
   const messages: Message[] = [];
   const read = async (): Promise<void> => {
@@ -44,6 +45,20 @@ describe('the event stream of a hall', () => {
     await house.post([issued('t2', 3)]);
     await until(() => Promise.resolve(stream.messages), (messages) => messages.at(-1)?.live.kpis.issued === 2);
     expect(performance.now() - sentAt).toBeLessThan(1500);
+    stream.close();
+  });
+
+  it('names nobody to a screen that hangs in public', async () => {
+    const { secret } = await house.front.app.get(Tokens).add({ name: 'wall', role: 'screen', halls: ['H08'] }, ACTOR);
+    const asked = async (path: string) => (await house.get(path, { authorization: `Bearer ${secret}` })).json();
+    const namesOf = ({ windows }: LiveHall) => [...new Set(windows.map(({ officerName }) => officerName))];
+    expect(namesOf(await house.live())).toContain('警员 a1');
+    expect(namesOf(LiveHall.parse(await asked('/v1/halls/H08/live')))).toEqual(['警**']);
+    const detail = HallDetail.parse(await asked('/v1/halls/H08'));
+    expect([[...new Set(detail.officers.map(({ name }) => name))], detail.name]).toEqual([['警**'], '大厅 H08']);
+    const stream = await follow('H08', undefined, secret);
+    const [first] = await until(() => Promise.resolve(stream.messages), (messages) => messages.length > 0);
+    expect(first && namesOf(first.live)).toEqual(['警**']);
     stream.close();
   });
 

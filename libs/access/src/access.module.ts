@@ -10,6 +10,7 @@ import { AuditLog } from './audit';
 import { ACCESS_ENTITIES } from './entities';
 import { CallerGuard } from './guard/caller.guard';
 import { CallerResolver } from './guard/caller-resolver';
+import { MaskedNamesInterceptor } from './guard/masked-names';
 import { Pairings } from './screens/pairings';
 import { ScreensController } from './screens/screens.controller';
 import { LoginThrottle } from './session/login-throttle';
@@ -29,6 +30,7 @@ import { Users } from './users';
     AccessChanges, AuditLog, Users, Tokens, Sources, SourceKeys, Sessions, LoginThrottle, Pairings, CallerResolver,
     { provide: APP_GUARD, useClass: CallerGuard },
     { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
+    { provide: APP_INTERCEPTOR, useClass: MaskedNamesInterceptor },
   ],
   exports: [AuditLog, Users, Tokens, Sources, SourceKeys],
 })

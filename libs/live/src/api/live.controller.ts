@@ -1,12 +1,13 @@
 import { Controller, Get, Headers, Inject, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { Code, type LiveHall } from '@cockpit/contracts';
+import { Code, type Caller, type LiveHall } from '@cockpit/contracts';
+import { CurrentCaller, isPublicPlace, withMaskedNames } from '@cockpit/access';
 import { CLOCK, ZodParam, type Clock } from '@cockpit/platform';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { EventStream } from './event-stream';
 import { LivePictures } from './live-pictures';
-import { StreamHub } from './stream-hub';
+import { StreamHub, type Update } from './stream-hub';
 
 const HallParam = z.object({ hall: Code });
 type HallParam = z.infer<typeof HallParam>;
@@ -31,6 +32,7 @@ export class LiveController {
   @ApiOkResponse({ description: 'events named `live`, data: the live picture' })
   async stream(
     @ZodParam(HallParam) { hall }: HallParam,
+    @CurrentCaller() caller: Caller,
     @Headers('last-event-id') lastEventId: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
@@ -40,7 +42,7 @@ export class LiveController {
     let unsubscribe = (): void => undefined;
     const stream = new EventStream(reply, () => { unsubscribe(); });
     const forget = this.hub.onEnd(() => { stream.end(); });
-    const stop = await this.hub.subscribe(hall, after, (update) => { stream.send(update); });
+    const stop = await this.hub.subscribe(hall, after, (update) => { stream.send(isPublicPlace(caller) ? masked(update) : update); });
     unsubscribe = () => {
       forget();
       stop();
@@ -48,3 +50,5 @@ export class LiveController {
     if (reply.raw.destroyed) unsubscribe();
   }
 }
+
+const masked = ({ id, picture }: Update): Update => ({ id, picture: JSON.stringify(withMaskedNames(JSON.parse(picture))) });

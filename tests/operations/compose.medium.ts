@@ -30,7 +30,7 @@ const filled = (text: string): string => text.replaceAll(/\$\{(\w+):\?[^}]*\}/g,
   const value = FILLED[name];
   if (value === undefined) throw new Error(`docker-compose.yml asks for ${name}, which .env.example does not name`);
   return value;
-});
+}).replaceAll(/\$\{\w+:-([^}]*)\}/g, '$1');
 
 /** Entry point and environment of the image every role runs in. */
 const dockerfile = readFileSync(join(ROOT, 'Dockerfile'), 'utf8').split(/^FROM /m).at(-1) ?? '';

@@ -14,8 +14,8 @@ const MIB = 1024 * 1024;
 
 /** The Nest application on Fastify as every process and every test runs it; not yet initialised. */
 export async function createApp(module: Type, settings: Settings, role: string): Promise<NestFastifyApplication> {
-  // a proxy with TLS on this machine tells how it was asked: over https cookies are marked as such
-  const adapter = new FastifyAdapter({ trustProxy: 'loopback', bodyLimit: 8 * MIB, genReqId: correlationIdOf, forceCloseConnections: true });
+  // a proxy with TLS tells how it was asked and by whom: over https cookies are marked as such
+  const adapter = new FastifyAdapter({ trustProxy: [...settings.trustedProxies], bodyLimit: 8 * MIB, genReqId: correlationIdOf, forceCloseConnections: true });
   const app = await NestFactory.create<NestFastifyApplication>(PlatformModule.under(module, settings, { role }), adapter, { bufferLogs: true, abortOnError: false });
   app.useLogger(app.get(Logger));
   app.enableShutdownHooks();

@@ -1,4 +1,5 @@
-import { Controller, Get, Module, Post } from '@nestjs/common';
+import { Controller, Get, Module, Post, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { AppError, ZodAnswer, ZodBody, ZodQuery, conflict, unavailable } from './index';
 import { bootApp, freshStores, type RunningApp, type Stores } from '../../../tests/support/engines';
@@ -27,6 +28,7 @@ class ProbeController {
     return query;
   }
 
+  @Get('asked') asked(@Req() { ip, protocol }: FastifyRequest): { ip: string; protocol: string } { return { ip, protocol }; }
   @Get('conflict') conflict(): never { throw conflict('already-there', 'the name is taken'); }
   @Get('busy') busy(): never { throw unavailable('the backlog is full', 7); }
   @Get('broken') broken(): never { throw new Error('a detail nobody outside may read'); }
@@ -122,5 +124,16 @@ describe('the platform under a room', () => {
     });
     expect(document.paths['/probe/notes']?.['post']).toMatchObject({ requestBody: { content: { 'application/json': { schema: { required: ['text'] } } } } });
     expect(document.paths['/probe/list']?.['get']).toMatchObject({ parameters: [{ name: 'limit', required: false }, { name: 'day', required: true }] });
+  });
+
+  it('believes a trusted proxy about address and https, and nobody else', async () => {
+    const said = { 'x-forwarded-for': '203.0.113.7', 'x-forwarded-proto': 'https' };
+    expect(await (await get('/probe/asked', said)).json()).toEqual({ ip: '203.0.113.7', protocol: 'https' });
+    const wary = await bootApp(stores, ProbeModule, { trustedProxies: ['10.0.0.0/8'] });
+    try {
+      expect(await (await fetch(`${wary.url}/probe/asked`, { headers: said })).json()).toEqual({ ip: '127.0.0.1', protocol: 'http' });
+    } finally {
+      await wary.close();
+    }
   });
 });

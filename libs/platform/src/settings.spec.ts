@@ -25,6 +25,14 @@ describe('settings', () => {
     expect(Object.isFrozen(settings)).toBe(true);
   });
 
+  it('believes the proxy of this machine, or those it is told of, and knows a misspelt one', () => {
+    const trusted = (TRUSTED_PROXIES?: string) => loadSettings({ COCKPIT_SECRET: secret, ...(TRUSTED_PROXIES === undefined ? {} : { TRUSTED_PROXIES }) }).trustedProxies;
+    expect(trusted()).toEqual(['loopback']);
+    expect(trusted('loopback, 172.16.0.0/12,fd00::/8,10.0.0.7')).toEqual(['loopback', '172.16.0.0/12', 'fd00::/8', '10.0.0.7']);
+    expect(trusted('')).toEqual([]);
+    for (const wrong of ['localhost', '10.0.0.0/33', '10.0.0.0/8/8', '10.0.0']) expect(() => trusted(wrong)).toThrow(/TRUSTED_PROXIES/);
+  });
+
   it('derives a different key for each purpose, and the same again', () => {
     const keys = ['session', 'pseudonym', 'session'].map((label) => deriveKey({ secret }, label).toString('hex'));
     expect(keys[0]).toBe(keys[2]);

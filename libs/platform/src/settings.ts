@@ -1,4 +1,5 @@
 import { hkdfSync } from 'node:crypto';
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
@@ -10,6 +11,11 @@ const storeUrl = (...protocols: string[]) =>
     error: `an address beginning with ${protocols.map((protocol) => `${protocol}://`).join(' or ')}`,
   });
 const folder = z.string().min(1).transform((path) => resolve(path));
+const PROXY_NAMES = new Set(['loopback', 'linklocal', 'uniquelocal']);
+const isProxy = (text: string): boolean => {
+  const [address = '', bits = '32', more] = text.split('/');
+  return PROXY_NAMES.has(text) || (isIP(address) !== 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (isIP(address) === 4 ? 32 : 128) && more === undefined);
+};
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 
 const Environment = z.object({
@@ -30,6 +36,8 @@ const Environment = z.object({
   QUARANTINE_DAYS: z.coerce.number().int().min(1).default(90),
   RETENTION_DAYS: optional(z.coerce.number().int().min(1)),
   MASKED_FIELDS: z.string().default('').transform((text) => text.split(',').map((name) => name.trim()).filter((name) => name !== '')),
+  TRUSTED_PROXIES: z.string().default('loopback').transform((text) => text.split(',').map((proxy) => proxy.trim()).filter((proxy) => proxy !== ''))
+    .refine((proxies) => proxies.every(isProxy), 'addresses, ranges like 10.0.0.0/8, loopback, linklocal or uniquelocal, with commas between them'),
   DASHBOARD_DIR: folder.prefault('dist/dashboards'),
 });
 
@@ -61,6 +69,8 @@ export interface Settings {
   readonly retentionDays: number | undefined;
   /** names of fields hidden at the door whatever they hold, besides the usual ones */
   readonly maskedFields: readonly string[];
+  /** where a proxy may stand whose word about address and https is believed */
+  readonly trustedProxies: readonly string[];
   /** the built dashboards */
   readonly dashboardDir: string;
 }
@@ -100,6 +110,7 @@ export function loadSettings(env: Readonly<Record<string, string | undefined>> =
     quarantineDays: value.QUARANTINE_DAYS,
     retentionDays: value.RETENTION_DAYS,
     maskedFields: value.MASKED_FIELDS,
+    trustedProxies: value.TRUSTED_PROXIES,
     dashboardDir: value.DASHBOARD_DIR,
   });
 }

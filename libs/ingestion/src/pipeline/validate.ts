@@ -20,6 +20,8 @@ export const validate: Step = {
     if (!isEventType(type)) return { reason: 'unknown-type', path: 'type', message: 'no event of the contract has this type' };
     const parsed = EVENT_DATA[type].safeParse(data);
     if (!parsed.success) return fault(parsed.error, 'data');
+    const unwritable = unwritableIn({ id, source, data: parsed.data });
+    if (unwritable !== null) return { reason: 'invalid', path: unwritable, message: 'a NUL or half a character: no store keeps it' };
     const at = Date.parse(time);
     if (Number.isNaN(at)) return { reason: 'invalid', path: 'time', message: 'no such instant' };
     candidate.ceSource = source;
@@ -42,6 +44,17 @@ function fault(error: z.ZodError, under: string): Drop {
   const pathOf = (path: readonly PropertyKey[]): string => [under, ...path.map(String)].filter((part) => part !== '').join('.');
   const message = error.issues.slice(0, 5).map((issue) => `${pathOf(issue.path)}: ${issue.message}`).join('; ');
   return { reason: 'invalid', path: pathOf(first?.path ?? []), message: message.slice(0, 1000) };
+}
+
+/** Where a text stands that Postgres or ClickHouse would refuse long after it was acknowledged, with everything behind it waiting. */
+function unwritableIn(value: unknown): string | null {
+  if (typeof value === 'string') return value.includes('\u0000') || /\p{Surrogate}/u.test(value) ? '' : null;
+  if (typeof value !== 'object' || value === null) return null;
+  for (const [key, inner] of Object.entries(value)) {
+    const path = unwritableIn(inner);
+    if (path !== null) return path === '' ? key : `${key}.${path}`;
+  }
+  return null;
 }
 
 /** Recursion that gives up at the limit, so that depth costs nothing. */

@@ -1,0 +1,69 @@
+import { EVENT_DATA, EVENT_TYPES, type EventType } from '@cockpit/contracts';
+import { MattersLandingModule, MattersModule } from '@cockpit/matters';
+import { LiveBindingsModule } from '@cockpit/live';
+import { WriterModule } from '@cockpit/warehouse';
+import { Module } from '@nestjs/common';
+import { Redis } from 'ioredis';
+import { DoorModule, openStreet, until, type Street } from './support';
+
+@Module({ imports: [DoorModule, LiveBindingsModule, WriterModule, MattersLandingModule, MattersModule] })
+class WholeStreet {}
+
+let street: Street;
+beforeAll(async () => { street = await openStreet(WholeStreet, { logPartitions: 1 }); });
+afterAll(async () => { await street.close(); });
+
+jest.setTimeout(240_000);
+
+/** Texts that files, databases and queries have stumbled over. */
+const TEXTS = ['\u0000', '\ud800', '\udfff\ud800', "'; DROP TABLE event; --", '\\', '|', 'a|b', '\t\n\r', '\u2028', '{x:String}', '%00', '🏛'.repeat(15), '__proto__', 'constructor'];
+/** Instants at the ends of what calendars hold. */
+const INSTANTS = ['0000-01-01T00:00:00Z', '0001-01-01T00:00:00+14:00', '1899-12-31T23:59:59.999Z', '1969-12-31T23:59:59Z', '2106-02-07T06:28:16Z', '2149-06-07T00:00:00Z', '2300-01-01T00:00:00Z', '9999-12-31T23:59:59.999999999Z', '2026-03-04T09:30:00.123456789123+08:00'];
+const TIMES = ['1900-01-01T00:00:00Z', '1925-06-01T12:00:00+08:00', '1970-01-01T00:00:00Z', '1969-12-31T16:00:00Z', '2000-02-29T23:59:59.999+13:45', '2026-03-04T09:30:00Z'];
+
+const FULL: Record<string, unknown> = {
+  hallId: 'H32', ticketId: 't', number: 'A1', queue: 'household', item: 'i', channel: 'walk-in', windowId: 'w1', officerId: 'o', items: ['i'], result: 'done', toQueue: 'traffic', stars: 1, reason: 'r',
+  device: 'd', code: 'c', queues: ['household'], waiting: 1, bookingId: 'b', slotStart: '2026-03-04T01:00:00Z', slotEnd: '2026-03-04T02:00:00Z', caseId: 'c', kind: 'case', unit: 'u', days: 1, approvedBy: 'o',
+  stage: 's', terminalId: 'm', seconds: 1, outcome: 'done', pointId: 'p', from: '2026-03-04T01:00:00Z', to: '2026-03-04T02:00:00Z', count: 1, consultId: 'q', tier: 'ai', ofId: 'x', ofSource: '/x',
+  promptId: 'p', priority: 9, visitorRef: 'v', quotedWaitSec: 1, tags: ['t'], lastCalled: 'A1', openWindows: 1, avgServiceMin: 1, dueAt: '2026-03-05T01:00:00Z', packageId: 'k', parentId: 'a', enterpriseRef: 'e', applicantRef: 'f', acceptingHallId: 'H12',
+};
+const NUMBERS: Record<string, readonly number[]> = {
+  waiting: [0, 1_000_000], count: [0, 1_000_000], seconds: [0, 604_800, 1e-300, -0], openWindows: [0, 1000], avgServiceMin: [0, 1440, 5e-324], days: [1, 3650], quotedWaitSec: [0, 604_800, 0.1], priority: [0, 9],
+};
+const CASE_CHANNEL: Record<string, string> = { 'hall.case.accepted': 'window' };
+
+/** Each field of a type, once with each thing it may hold at the edge; everything else as usual. */
+function extremes(type: EventType): Record<string, unknown>[] {
+  const shape = Object.keys((EVENT_DATA[type] as { shape: Record<string, unknown> }).shape);
+  const usual = Object.fromEntries(shape.flatMap((name) => (name in FULL && !(type === 'hall.ticket.rated' && name === 'caseId') ? [[name, name === 'channel' ? CASE_CHANNEL[type] ?? FULL['channel'] : FULL[name]]] : [])));
+  const variants = shape.flatMap((name) => [
+    ...(['slotStart', 'slotEnd', 'from', 'to', 'dueAt'].includes(name) ? INSTANTS : name === 'hallId' || name === 'acceptingHallId' ? [] : TEXTS).map((value) => ({ ...usual, [name]: value })),
+    ...(['items', 'queues', 'tags'].includes(name) ? [{ ...usual, [name]: [] }, { ...usual, [name]: TEXTS }] : []),
+    ...(NUMBERS[name] ?? []).map((value) => ({ ...usual, [name]: value })),
+  ]);
+  return [usual, ...variants];
+}
+
+it('whatever the contract lets in lands and is told of: no event can stand in the way of those behind it', async () => {
+  let serial = 0;
+  const events = EVENT_TYPES.flatMap((type) => extremes(type).map((data) => {
+    serial += 1;
+    return { specversion: '1.0', source: '/extremes', id: `x-${String(serial)}${TEXTS[serial % TEXTS.length] ?? ''}`, type, time: TIMES[serial % TIMES.length], data };
+  }));
+  let accepted = 0;
+  for (let from = 0; from < events.length; from += 200) {
+    const answer = await street.post(events.slice(from, from + 200));
+    expect(answer.status).toBe(202);
+    accepted += ((await answer.json()) as { accepted: number }).accepted;
+  }
+  expect(accepted).toBeGreaterThan(events.length / 3);
+  const status = await until(() => street.status(), ({ backlog, landed }) => backlog === 0 && landed === accepted, 120_000);
+  expect(status).toMatchObject({ accepted, landed: accepted });
+  // days are told, too: none of them is tried again for ever
+  const redis = new Redis(street.stores.redisUrl);
+  try {
+    await until(() => redis.smembers('warehouse:0:days'), (due) => due.length === 0, 60_000);
+  } finally {
+    redis.disconnect();
+  }
+});

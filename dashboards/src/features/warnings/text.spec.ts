@@ -10,8 +10,11 @@ describe('what a warning says', () => {
     expect(placeName({ kind: 'feed', code: 'sim-h32' }, places)).toBe('sim-h32');
   });
 
-  it('gives whole figures: the limit, the target it is twice of, and seconds as minutes', () => {
-    expect(figuresOf({ value: 41.6, threshold: 30 })).toEqual({ value: 42, limit: 30, half: 15, minutes: 1 });
-    expect(figuresOf({ value: 754, threshold: 1 })).toMatchObject({ minutes: 13 });
+  it('keeps the figures its sentence was said with, not the number of a window or a count', () => {
+    expect(figuresOf('2 区户政最长等候 42 分钟，已是目标 15 分钟的两倍')).toEqual({ value: '42', limit: '15' });
+    expect(figuresOf('29 号窗口待办负荷 26 分钟，超过 25 分钟')).toEqual({ value: '26', limit: '25' });
+    expect(figuresOf('数据源 h32 已 13 分钟没有数据，相关数字不可信')).toEqual({ value: '13', limit: '' });
+    expect(figuresOf('数据源 h32 最近几分钟有 30 条数据被拒收（12.5%），远高于平时，请查看隔离区')).toEqual({ value: '12.5', limit: '' });
+    expect(figuresOf('预警自检心跳')).toBeNull();
   });
 });

@@ -7,7 +7,7 @@ export interface Places {
   windows: readonly { windowId: string; number: string }[];
 }
 
-export type Said = Pick<Warning, 'rule' | 'message' | 'value' | 'threshold'> & { scope: { kind: string; code: string } };
+export type Said = Pick<Warning, 'rule' | 'message'> & { scope: { kind: string; code: string } };
 
 export function placeName({ kind, code }: Said['scope'], places: Places): string {
   if (kind === 'queue') return places.queues.find((queue) => queue.code === code)?.name ?? code;
@@ -15,18 +15,23 @@ export function placeName({ kind, code }: Said['scope'], places: Places): string
   return code;
 }
 
-/** The figures of a warning, as its sentence has room for them. */
-export const figuresOf = ({ value, threshold }: { value: number; threshold: number }) => ({
-  value: Math.round(value), limit: Math.round(threshold), half: Math.round(threshold / 2), minutes: Math.round(value / 60),
-});
+/**
+ * The figures of a warning's own sentence, which are those at which it fired: its `value` has gone on since, and would say of a
+ * warning long over that 7 minutes are beyond 23.
+ */
+export function figuresOf(message: string): { value: string; limit: string } | null {
+  const [value, limit = ''] = [...message.matchAll(/(\d+(?:\.\d+)?) ?(?:分钟|%)/g)].map(([, figure = '']) => figure);
+  return value === undefined ? null : { value, limit };
+}
 
 /** Warnings come with one Chinese sentence; other languages say it again from its figures, as far as they know the rule. */
 export function useWarningText() {
   const i18n = useI18n();
   const { t, locale } = i18n;
-  return (warning: Said, places: Places): string => {
-    const key = `warningSay.${warning.rule}`;
-    if (locale.value === 'zh-CN' || warning.value === null || !i18n.te(key)) return warning.message;
-    return t(key, { name: placeName(warning.scope, places), ...figuresOf({ value: warning.value, threshold: warning.threshold }) });
+  return ({ rule, scope, message }: Said, places: Places): string => {
+    const key = `warningSay.${rule}`;
+    const figures = figuresOf(message);
+    if (locale.value === 'zh-CN' || figures === null || !i18n.te(key)) return message;
+    return t(key, { name: placeName(scope, places), ...figures });
   };
 }

@@ -21,9 +21,9 @@ export const en: Messages = {
   },
   list: { comma: ', ', colon: ': ' },
   warningSay: {
-    'queue-longest-wait': '{name}: longest wait {value} min, beyond the target of {limit} min', 'queue-wait-doubled': '{name}: longest wait {value} min, twice the target of {half} min',
+    'queue-longest-wait': '{name}: longest wait {value} min, beyond the target of {limit} min', 'queue-wait-doubled': '{name}: longest wait {value} min, twice the target of {limit} min',
     'queue-predicted-wait': '{name}: waits expected to reach {value} min (P80), target {limit} min', 'window-overload': 'Window {name}: {value} min of work, beyond {limit} min',
-    'feed-silent': 'Source {name} has been silent for {minutes} min: its figures cannot be trusted', 'source-rejections': 'Source {name}: {value}% of the latest data rejected, far more than usual; see the quarantine',
+    'feed-silent': 'Source {name} has been silent for {value} min: its figures cannot be trusted', 'source-rejections': 'Source {name}: {value}% of the latest data rejected, far more than usual; see the quarantine',
   },
   state: { loading: 'Loading…' },
   level: { normal: 'Normal', busy: 'Busy', overloaded: 'Overloaded', unknown: 'Unknown' },

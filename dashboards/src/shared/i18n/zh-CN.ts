@@ -20,9 +20,9 @@ export const zhCN = {
   },
   list: { comma: '、', colon: '：' },
   warningSay: {
-    'queue-longest-wait': '{name}最长等候 {value} 分钟，超过目标 {limit} 分钟', 'queue-wait-doubled': '{name}最长等候 {value} 分钟，已是目标 {half} 分钟的两倍',
+    'queue-longest-wait': '{name}最长等候 {value} 分钟，超过目标 {limit} 分钟', 'queue-wait-doubled': '{name}最长等候 {value} 分钟，已是目标 {limit} 分钟的两倍',
     'queue-predicted-wait': '{name}预计等候（八成把握）将达 {value} 分钟，超过目标 {limit} 分钟', 'window-overload': '{name} 号窗口待办负荷 {value} 分钟，超过 {limit} 分钟',
-    'feed-silent': '数据源 {name} 已 {minutes} 分钟没有数据，相关数字不可信', 'source-rejections': '数据源 {name} 最近几分钟有 {value}% 的数据被拒收，远高于平时，请查看隔离区',
+    'feed-silent': '数据源 {name} 已 {value} 分钟没有数据，相关数字不可信', 'source-rejections': '数据源 {name} 最近几分钟有 {value}% 的数据被拒收，远高于平时，请查看隔离区',
   },
   state: { loading: '正在取数…' },
   level: { normal: '正常', busy: '偏忙', overloaded: '过载', unknown: '未知' },

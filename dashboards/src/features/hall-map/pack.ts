@@ -6,21 +6,28 @@ export interface Packing { shelves: PackedZone[][]; tile: { width: number; heigh
 /** Size at which a tile's content is drawn at scale 1. */
 export const TILE = { tall: { width: 86, height: 124 }, wide: { width: 122, height: 90 } } as const;
 const MAX_SCALE = 1.9;
+/** A tile that came out taller than it needs writes its numbers larger, up to this. */
+const MOST_ROOMY = 1.32;
 const MAX_COLUMNS = 24;
 
 /**
  * Puts zones on shelves so that every tile is as large as possible and nothing is clipped: tries every number of
- * columns and keeps the one with the largest tile. Zones come in order; a small one joins the first shelf with room.
+ * columns and keeps the one that is read from furthest away. Zones come in order; a small one joins the first shelf with room.
  */
 export function packZones(counts: readonly number[], box: PackBox): Packing | null {
   let best: Packing | null = null;
   const most = Math.min(MAX_COLUMNS, counts.reduce((sum, n) => sum + n, 0));
   for (let columns = 1; columns <= most; columns += 1) {
     const packing = packAt(columns, counts, box);
-    if (packing && (!best || packing.scale > best.scale + 1e-9)) best = packing;
+    if (packing && (!best || legibility(packing) > legibility(best) + 1e-9)) best = packing;
   }
   return best;
 }
+
+export const roomyOf = ({ shape, tile, scale }: Packing): number => (shape === 'tall' ? Math.max(1, Math.min(MOST_ROOMY, tile.height / (TILE.tall.height * scale))) : 1);
+
+/** About four tenths of what a tile says grows with its height. */
+const legibility = (packing: Packing): number => packing.scale * (0.6 + 0.4 * roomyOf(packing));
 
 /** For a page that scrolls: as many columns as fit at scale 1, however high that becomes; small zones share a shelf if asked to. */
 export function flowZones(counts: readonly number[], box: Omit<PackBox, 'height'>, share: boolean): Packing | null {

@@ -2,6 +2,7 @@ import './shared/zod';
 import '@fontsource-variable/noto-sans-sc';
 import './design/tokens.css';
 import './design/base.css';
+import './design/print.css';
 import { createPinia } from 'pinia';
 import { createApp } from 'vue';
 import App from './app/App.vue';

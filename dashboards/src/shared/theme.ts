@@ -11,5 +11,15 @@ export const preferTheme = (value: Theme): void => { preferred.value = value; };
 export const switchTheme = (): void => { theme.value = inForce.value === 'dark' ? 'light' : 'dark'; };
 
 export function keepThemeOnPage(): void {
-  watchEffect(() => { document.documentElement.dataset.theme = inForce.value; });
+  const root = document.documentElement;
+  watchEffect(() => { root.dataset.theme = inForce.value; });
+  // paper is light whatever the screen; charts are not drawn again in time, and told what they were drawn for
+  addEventListener('beforeprint', () => {
+    root.dataset.drawn = inForce.value;
+    root.dataset.theme = 'light';
+  });
+  addEventListener('afterprint', () => {
+    delete root.dataset.drawn;
+    root.dataset.theme = inForce.value;
+  });
 }

@@ -1,0 +1,108 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { clockTo, decided, issued, opened, sent, until, type Hall } from '../live/support';
+import { openBrowser, type TestBrowser } from '../support/browser';
+import { openCockpit, signedIn } from './house';
+
+/** What people ask of pages beside their content: a sound, turning faces, a larger screen, paper, days in their language. */
+describe('pages as people want them', () => {
+  let house: Hall;
+  let browser: TestBrowser;
+
+  beforeAll(async () => {
+    house = await openCockpit();
+    browser = await openBrowser({ width: 1920, height: 1080, locale: 'en-US', colorScheme: 'dark' });
+    await browser.context.addInitScript("localStorage.setItem('cockpit.locale', 'zh-CN'); localStorage.setItem('cockpit.theme', 'dark');");
+    await decided(house, 3, 'H08', [...opened(0), ...Array.from({ length: 5 }, (_, i) => issued(`A${String(i)}`, 2))]);
+  }, 120_000);
+  afterAll(async () => {
+    await browser.close();
+    await house.close();
+  }, 60_000);
+
+  const open = async (path: string): Promise<Page> => signedIn(browser, house, path);
+
+  it('the wall names nobody in full, turns its faces when asked, and is the same drawing at 4K', async () => {
+    const wall = await open('/wall/H08?rotate=5');
+    await wall.getByTestId('window-tile-a1').waitFor();
+    expect(await wall.getByTestId('wall').innerHTML()).not.toContain('警员 a1');
+    const height = async () => (await wall.getByTestId('window-tile-a1').boundingBox())?.height ?? 0;
+    const atHd = await height();
+    await wall.getByTestId('face-queues').waitFor({ timeout: 15_000 });
+    await wall.getByTestId('face-figures').waitFor({ timeout: 15_000 });
+    await wall.getByTestId('face-map').waitFor({ timeout: 15_000 });
+    await wall.setViewportSize({ width: 3840, height: 2160 });
+    await until(height, (now) => Math.abs(now / atHd - 2) < 0.1);
+    expect(await wall.evaluate('[document.documentElement.scrollWidth, document.documentElement.scrollHeight]')).toEqual([3840, 2160]);
+    await wall.close();
+  }, 60_000);
+
+  it('the wall sounds once for a new red warning where somebody turned it on, and not before', async () => {
+    const wall = await open('/wall/H08');
+    const bell = wall.getByTestId('wall-sound');
+    const rung = () => bell.getAttribute('data-rung');
+    await bell.waitFor();
+    expect([await bell.getAttribute('aria-pressed'), await rung()]).toEqual(['false', '0']);
+    await bell.click();
+    // the touch that turns it on is heard
+    await until(rung, (times) => times === '1');
+    for (const minute of [33, 34, 35]) await decided(house, minute, 'H08', minute === 33 ? [] : [clockTo(minute)]);
+    await until(() => house.warnings(), (all) => all.some(({ severity, condition }) => severity === 'red' && condition === 'firing'));
+    await until(rung, (times) => times === '2');
+    await wall.close();
+  }, 60_000);
+
+  it('a hall of which nothing was told does not claim that it is midnight', async () => {
+    // something that tells of a hall without being its clock
+    await house.post([sent('hall.booking.created', 3, { bookingId: 'b1', queue: 'household', slotStart: '2026-03-04T14:00:00+08:00', slotEnd: '2026-03-04T14:30:00+08:00' }, 'H10', 'booked')]);
+    const told = await until(() => house.live('H10'), ({ hall }) => hall === 'H10');
+    const wall = await open('/wall/H10');
+    await wall.route('**/v1/halls/H10/live', (route) => route.fulfill({ json: { ...told, now: '2026-03-03T16:00:00.000Z', open: false, closesAt: null, feeds: told.feeds.map((feed) => ({ ...feed, lastEventAt: null, ageSec: null, state: 'never' })) } }));
+    await wall.route('**/v1/halls/H10/stream', (route) => route.abort());
+    await wall.reload();
+    await wall.getByTestId('stale-note').waitFor();
+    expect(await wall.getByTestId('stale-note').innerText()).toContain('尚未');
+    expect(await wall.locator('header time').innerText()).toBe('—');
+    await wall.close();
+  }, 60_000);
+
+  it('a page on paper is light and whole, without what can only be clicked', async () => {
+    const desk = await open('/desk/H08');
+    await desk.getByTestId('tab-record').click();
+    const pdf = (await desk.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1');
+    const [, , width = 0, height = 0] = (/\/MediaBox\s*\[([\d. ]+)\]/.exec(pdf)?.[1] ?? '').trim().split(/\s+/).map(Number);
+    expect(width).toBeGreaterThan(height);
+    expect(await desk.evaluate('document.documentElement.dataset.theme')).toBe('dark');
+    await desk.emulateMedia({ media: 'print' });
+    await desk.setViewportSize({ width: 1047, height: 718 });
+    await desk.evaluate("dispatchEvent(new Event('beforeprint'))");
+    expect(await desk.evaluate('document.documentElement.dataset.theme')).toBe('light');
+    expect(await desk.getByTestId('sign-out').isVisible()).toBe(false);
+    expect(await desk.getByTestId('to-manual').isVisible()).toBe(false);
+    // nothing is cut off at the edge of the sheet, and nothing has to be scrolled to
+    expect(await desk.evaluate(`[...document.querySelectorAll('main *')].filter((one) => one.clientHeight > 0 && getComputedStyle(one).overflowY === 'auto' && one.scrollHeight > one.clientHeight + 1).length`)).toBe(0);
+    expect(await desk.evaluate('document.documentElement.scrollWidth')).toBe(1047);
+    await desk.evaluate("dispatchEvent(new Event('afterprint'))");
+    expect(await desk.evaluate('document.documentElement.dataset.theme')).toBe('dark');
+    await desk.close();
+  }, 60_000);
+
+  it.each(['dark', 'light'] as const)('days are picked in the language of the page, by keyboard too (%s)', async (theme) => {
+    const page = await open('/cases');
+    await page.evaluate(`localStorage.setItem('cockpit.theme', '${theme}')`);
+    await page.evaluate(`document.documentElement.dataset.theme = '${theme}'`);
+    const from = page.getByTestId('from').getByRole('combobox');
+    await from.waitFor();
+    await from.click();
+    const calendar = page.locator('.el-picker-panel:visible');
+    await calendar.waitFor();
+    expect(await calendar.innerText()).toMatch(/\d{4} 年\s*\d{1,2} 月/);
+    await page.waitForTimeout(500);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).slice(0, 3).join(' ')}`)).toEqual([]);
+    await from.fill('2026-03-04');
+    await page.keyboard.press('Enter');
+    await until(() => Promise.resolve(page.url()), (url) => url.includes('from=2026-03-04'));
+    await page.close();
+  }, 60_000);
+});

@@ -1,9 +1,10 @@
 import { QuarantinedEvent, QuarantineSummary, ResubmitAnswer, page } from '@cockpit/contracts';
 import { OrganisationService } from '@cockpit/organisation';
 import { CLOCK, type Clock } from '@cockpit/platform';
+import { Redis } from 'ioredis';
 import { DataSource } from 'typeorm';
-import { QuarantineKeeper } from '@cockpit/ingestion';
-import { ACTOR, DoorModule, ORGANISATION, answerOf, issued, openStreet, type Street } from './support';
+import { Quarantine, QuarantineKeeper } from '@cockpit/ingestion';
+import { ACTOR, DoorModule, ORGANISATION, answerOf, issued, openStreet, until, type Street } from './support';
 
 const DAY_MS = 86_400_000;
 
@@ -83,5 +84,42 @@ describe('quarantine', () => {
     later.mockRestore();
     expect(await summary()).toMatchObject({ total: 0, items: [], retention: { lastDeleted: total } });
     expect(await (await street.get('/metrics', 'text/plain')).text()).toContain(`cockpit_quarantine_deleted_total ${String(total)}`);
+  });
+
+  describe('while Postgres cannot write', () => {
+    const bad = (name: string, n: number) => Array.from({ length: n }, (_, i) => issued(`${name}-${String(i)}`, { hallId: 'H77' }));
+    const rename = (from: string, to: string) => street.running.app.get(DataSource).query(`ALTER TABLE ${from} RENAME TO ${to}`);
+    const lying = async () => (await summary('reason=unknown-hall')).items.find(({ source }) => source === street.source)?.total ?? 0;
+
+    it('holds them back and writes down every one of them afterwards, whoever is at it', async () => {
+      const before = await lying();
+      await rename('quarantine', 'quarantine_away');
+      try {
+        for (const name of ['p', 'q', 'r']) expect((await street.post(bad(name, 500))).status).toBe(202);
+      } finally {
+        await rename('quarantine_away', 'quarantine');
+      }
+      const quarantine = street.running.app.get(Quarantine);
+      await Promise.all(Array.from({ length: 5 }, () => quarantine.drain()));
+      expect(await lying()).toBe(before + 1500);
+    });
+
+    it('writes them down without being asked again, and holds back no more than it may', async () => {
+      const before = await lying();
+      const redis = new Redis(street.stores.redisUrl);
+      await rename('quarantine', 'quarantine_away');
+      try {
+        expect((await street.post(bad('s', 10))).status).toBe(202);
+        const [one = ''] = await redis.lrange('quarantine:waiting', 0, 0);
+        await redis.rpush('quarantine:waiting', ...Array.from({ length: 19_990 }, () => one));
+        const refused = await street.post(bad('t', 1));
+        expect([refused.status, Number(refused.headers.get('retry-after')) > 0, await refused.json()]).toEqual([503, true, expect.objectContaining({ code: 'quarantine-full' })]);
+        await redis.ltrim('quarantine:waiting', 0, 9);
+      } finally {
+        await rename('quarantine_away', 'quarantine');
+        redis.disconnect();
+      }
+      await until(lying, (n) => n === before + 10, 30_000);
+    });
   });
 });

@@ -4,23 +4,25 @@ import type { Redis } from 'ioredis';
 import { Counter, type Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
+import { Quarantine } from './quarantine';
 
 const DAY_MS = 86_400_000;
 const SEALED_DAYS = 7;
 const EVERY_MS = 3_600_000;
+const DRAIN_EVERY_MS = 5_000;
 const SLICE = 10_000;
 const LAST_KEY = 'quarantine:last-sweep';
 const Last = z.object({ at: z.number(), deleted: z.number() });
 
-/** Gives up sealed bodies after seven days and everything after `QUARANTINE_DAYS`, and says so: log, metric and summary. */
+/** Writes down what waited for Postgres; gives up sealed bodies after seven days and everything after `QUARANTINE_DAYS`, and says so: log, metric and summary. */
 @Injectable()
 export class QuarantineKeeper implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('quarantine');
   private readonly deletions: Counter;
-  private timer: NodeJS.Timeout | undefined;
+  private readonly timers: NodeJS.Timeout[] = [];
 
   constructor(
-    private readonly postgres: DataSource, @Inject(REDIS) private readonly redis: Redis, @Inject(CLOCK) private readonly clock: Clock,
+    private readonly postgres: DataSource, private readonly quarantine: Quarantine, @Inject(REDIS) private readonly redis: Redis, @Inject(CLOCK) private readonly clock: Clock,
     @Inject(SETTINGS) private readonly settings: Settings, @Inject(METRICS) registry: Registry,
   ) {
     this.deletions = new Counter({ name: 'cockpit_quarantine_deleted_total', help: 'rejected events deleted because their time was over', registers: [registry] });
@@ -28,13 +30,14 @@ export class QuarantineKeeper implements OnApplicationBootstrap, OnModuleDestroy
 
   onApplicationBootstrap(): void {
     const sweep = (): void => { this.sweep().catch((error: unknown) => { this.logger.warn({ err: error }, 'quarantine was not swept'); }); };
-    this.timer = setInterval(sweep, EVERY_MS);
-    this.timer.unref();
+    const drain = (): void => { this.quarantine.drain().catch((error: unknown) => { this.logger.warn({ err: error }, 'what waits for postgres was not written'); }); };
+    this.timers.push(setInterval(sweep, EVERY_MS), setInterval(drain, DRAIN_EVERY_MS));
+    for (const timer of this.timers) timer.unref();
     sweep();
   }
 
   onModuleDestroy(): void {
-    clearInterval(this.timer);
+    for (const timer of this.timers) clearInterval(timer);
   }
 
   /** @returns how many rejected events were deleted */

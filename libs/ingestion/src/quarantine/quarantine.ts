@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { CLOCK, REDIS, SETTINGS, deriveKey, type Clock, type Settings } from '@cockpit/platform';
+import { CLOCK, REDIS, SETTINGS, deriveKey, unavailable, type Clock, type Settings } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { DataSource, type QueryDeepPartialEntity } from 'typeorm';
 import { z } from 'zod';
@@ -12,6 +12,8 @@ import { QuarantineRow } from './quarantine.entity';
 /** Rejected while Postgres did not answer; written there as soon as it does. */
 const WAITING_KEY = 'quarantine:waiting';
 const SLICE = 500;
+/** they lie in Redis' memory, which belongs to the log */
+const MOST_WAITING = 20_000;
 /** a body larger than this is kept only as its beginning */
 const MAX_BODY_CHARS = 65_536;
 
@@ -51,7 +53,10 @@ export class Quarantine {
     this.sealingKey = deriveKey(settings, 'sealing');
   }
 
-  /** Never fails because of Postgres: good events beside bad ones must not sink with them. */
+  /**
+   * Good events beside bad ones must not sink with them because of Postgres.
+   * @throws {AppError} 503 when too many wait for it already; giving the same again is right
+   */
   async put(rejected: readonly Rejected[]): Promise<void> {
     if (rejected.length === 0) return;
     const rows = rejected.map((each) => this.row(each));
@@ -60,7 +65,21 @@ export class Quarantine {
       await this.drain();
     } catch (error) {
       this.logger.warn({ err: error, rows: rows.length }, 'quarantine waits for postgres');
+      if ((await this.redis.llen(WAITING_KEY)) + rows.length > MOST_WAITING) throw unavailable('rejected events cannot be written down now', 30, 'quarantine-full');
       await this.redis.rpush(WAITING_KEY, ...rows.map((row) => JSON.stringify(row)));
+    }
+  }
+
+  /** Writes down what has been waiting for Postgres. */
+  async drain(): Promise<void> {
+    for (;;) {
+      const waiting = await this.redis.lrange(WAITING_KEY, 0, SLICE - 1);
+      if (waiting.length === 0) return;
+      await this.insert(waiting.map((text) => Row.parse(JSON.parse(text))));
+      // each by itself: somebody else may be at it too, and what stands at the head now need not be what was written
+      const written = this.redis.pipeline();
+      for (const text of waiting) written.lrem(WAITING_KEY, 1, text);
+      await written.exec();
     }
   }
 
@@ -97,14 +116,6 @@ export class Quarantine {
     }
   }
 
-  private async drain(): Promise<void> {
-    for (;;) {
-      const waiting = await this.redis.lrange(WAITING_KEY, 0, SLICE - 1);
-      if (waiting.length === 0) return;
-      await this.insert(waiting.map((text) => Row.parse(JSON.parse(text))));
-      await this.redis.ltrim(WAITING_KEY, waiting.length, -1);
-    }
-  }
 }
 
 /** Postgres keeps no NUL, neither in text nor in JSON. */

@@ -10,6 +10,12 @@ describe("today's record", () => {
       .toEqual({ n: 2, saved: 60, low: 55, high: 65, missedN: 1, missed: 100 });
   });
 
+  it('does not add up what was missed: prompts for the same jam would have saved the same minutes', () => {
+    expect(recordOf([10, 20, 90].map((saved) => judged('expired', saved)))).toMatchObject({ missedN: 3, missed: 20 });
+    expect(recordOf([10, 20, 40, 90].map((saved) => judged('declined', saved)))).toMatchObject({ missedN: 4, missed: 30 });
+    expect(recordOf([judged('declined', -4)])).toMatchObject({ missedN: 0, missed: 0 });
+  });
+
   it('claims nothing where nothing was judged', () => {
     expect(recordOf([{ state: 'done' }, { state: 'shown' }])).toMatchObject({ n: 0, saved: 0 });
     expect([isJudgedLater({ state: 'done' }), isJudgedLater({ state: 'shown' }), isJudgedLater(judged('done', 1))]).toEqual([true, false, false]);

@@ -9,6 +9,9 @@ export function useWhy() {
   return (prompt: Prompt, names: Pick<Names, 'queue'>): string => {
     const [main] = changes(prompt, names);
     if (locale.value === 'zh-CN' || main === undefined) return prompt.why;
-    return t('prompt.why', { queue: main.name, before: minutes(main.beforeP50Sec), after: minutes(main.afterP50Sec) });
+    const [before, after] = [minutes(main.beforeP50Sec), minutes(main.afterP50Sec)];
+    // a prompt may be for those who wait longest: half then wait as long as before
+    if (before === after) return t('prompt.whyMost', { queue: main.name, before: minutes(main.beforeP80Sec), after: minutes(main.afterP80Sec) });
+    return t('prompt.why', { queue: main.name, before, after });
   };
 }

@@ -49,7 +49,7 @@ export const en: Messages = {
       link: 'Window {window}: also serve {queues}', reassign: 'Window {window}: switch to {queues}', open: 'Open window {window} for {queues}',
       recall: 'Window {window}: back from break early', selfService: 'Guide {item} to self-service', mobile: 'Guide {item} to the mobile app', otherHall: 'Guide {queues} to {hall}',
     },
-    why: 'The median wait of {queue} is expected to go from {before} to {after} min.',
+    why: 'The median wait of {queue} is expected to go from {before} to {after} min.', whyMost: 'The wait of {queue} that four in five stay below is expected to go from {before} to {after} min.',
     accept: 'Accept', decline: 'Decline', undo: 'Undo', keys: 'Keys: A accepts, D declines', accepting: 'Sending…',
     declineTitle: 'Why not?', declineFree: 'Choose one or write your own', declineSubmit: 'Decline', today: 'Prompts today',
     none: 'No prompts today', noneNow: 'Nothing to decide right now', outcome: 'Outcome', until: 'until {time}', by: '{name}', queuesAll: 'All changes',

@@ -48,7 +48,7 @@ export const zhCN = {
       link: '{window} 号窗 加办「{queues}」', reassign: '{window} 号窗 改办「{queues}」', open: '开 {window} 号窗 办「{queues}」',
       recall: '请 {window} 号窗 提前回岗', selfService: '引导「{item}」到自助机', mobile: '引导「{item}」用掌办', otherHall: '引导「{queues}」去 {hall}',
     },
-    why: '{queue}等候中位预计由 {before} 分钟变为 {after} 分钟。',
+    why: '{queue}等候中位预计由 {before} 分钟变为 {after} 分钟。', whyMost: '{queue}等候（八成把握）预计由 {before} 分钟变为 {after} 分钟。',
     accept: '采纳', decline: '不采纳', undo: '撤销', keys: '快捷键 A 采纳，D 不采纳', accepting: '正在提交…',
     declineTitle: '为什么不采纳？', declineFree: '补充说明（可选其一或自行填写）', declineSubmit: '提交不采纳', today: '今日建议',
     none: '今天还没有建议', noneNow: '此刻没有待处理的建议', outcome: '效果', until: '至 {time}', by: '{name}', queuesAll: '全部变化',

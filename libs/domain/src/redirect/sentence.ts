@@ -16,7 +16,7 @@ const minutes = (value: number): string => `${String(Math.round(value))} 分钟`
 export function sentence(view: RedirectView, params: RedirectParams, decision: Decision, changes: readonly QueueChange[]): string {
   const name = (queue: number): string => view.queues[queue]?.name ?? '';
   const most = [...changes].sort((a, b) => b.beforeP50Min - b.afterP50Min - (a.beforeP50Min - a.afterP50Min))[0];
-  const relief = most === undefined ? '' : `，预计${name(most.queue)}等候由 ${minutes(most.beforeP50Min)}降至 ${minutes(most.afterP50Min)}`;
+  const relief = most === undefined ? '' : `，${fall(most, name(most.queue))}`;
   const window = decision.window === undefined ? undefined : view.windows[decision.window];
   const waiting = most === undefined ? 0 : (view.queues[most.queue]?.waiting ?? 0);
   const target = most === undefined ? '' : name(most.queue);
@@ -44,6 +44,13 @@ export function sentence(view: RedirectView, params: RedirectParams, decision: D
       return `${queue.name}此处约等 ${minutes(queue.predictedP50Min ?? 0)}，${there.hall.name}路程 ${minutes(there.hall.travelMin)}、等候 ${minutes(there.totalP50Min - there.hall.travelMin)}，合计更快，可引导新到群众前往。`;
     }
   }
+}
+
+/** Where half wait as long before as after, rounded as people read it, the prompt is for those who wait longest: then theirs is the figure. */
+function fall({ beforeP50Min, afterP50Min, beforeP80Min, afterP80Min }: QueueChange, queue: string): string {
+  return Math.round(beforeP50Min) > Math.round(afterP50Min)
+    ? `预计${queue}等候由 ${minutes(beforeP50Min)}降至 ${minutes(afterP50Min)}`
+    : `预计${queue}等候（八成把握）由 ${minutes(beforeP80Min)}降至 ${minutes(afterP80Min)}`;
 }
 
 /** What happens to the queue that gives: always said, also when it is nothing. */

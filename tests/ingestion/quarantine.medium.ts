@@ -104,6 +104,18 @@ describe('quarantine', () => {
       expect(await lying()).toBe(before + 1500);
     });
 
+    it('holds up nothing behind an event with half a character in it, or cut in the midst of one', async () => {
+      const unknown = async () => (await list('reason=unknown-type')).length;
+      const redis = new Redis(street.stores.redisUrl);
+      try {
+        const halves: object[] = [issued('half\ud800', { number: '\udfff' }), { ...issued('key'), 'k\ud800': 1 }, ...[0, 1].map((n) => ({ x: 'y'.repeat(n) + '🏛'.repeat(40_000) }))];
+        expect((await street.post(halves.map((event) => ({ ...event, type: 'hall.no.such' })))).status).toBe(202);
+        expect([await unknown(), (await list('reason=invalid&limit=2')).length, await redis.llen('quarantine:waiting')]).toEqual([2, 2, 0]);
+      } finally {
+        redis.disconnect();
+      }
+    });
+
     it('writes them down without being asked again, and holds back no more than it may', async () => {
       const before = await lying();
       const redis = new Redis(street.stores.redisUrl);

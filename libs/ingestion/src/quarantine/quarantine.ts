@@ -75,7 +75,7 @@ export class Quarantine {
     for (;;) {
       const waiting = await this.redis.lrange(WAITING_KEY, 0, SLICE - 1);
       if (waiting.length === 0) return;
-      await this.insert(waiting.map((text) => Row.parse(JSON.parse(text))));
+      await this.insert(waiting.map((text) => Row.parse(JSON.parse(writable(text)))));
       // each by itself: somebody else may be at it too, and what stands at the head now need not be what was written
       const written = this.redis.pipeline();
       for (const text of waiting) written.lrem(WAITING_KEY, 1, text);
@@ -105,7 +105,7 @@ export class Quarantine {
 
   private bounded(body: unknown): unknown {
     const text = storable(JSON.stringify(body ?? null));
-    return text.length <= MAX_BODY_CHARS ? (JSON.parse(text) as unknown) : { beginning: text.slice(0, 2000), length: text.length };
+    return text.length <= MAX_BODY_CHARS ? (JSON.parse(text) as unknown) : { beginning: storable(text.slice(0, 2000)), length: text.length };
   }
 
   private async insert(rows: readonly Row[]): Promise<void> {
@@ -118,8 +118,9 @@ export class Quarantine {
 
 }
 
-/** Postgres keeps no NUL, neither in text nor in JSON. */
-const storable = (text: string): string => text.replaceAll('\u0000', '\ufffd').replaceAll('\\u0000', '\\ufffd').slice(0, 4_000_000);
+/** Postgres keeps neither a NUL nor half a character, in text or in JSON: one would hold up everything that waits behind it. */
+const writable = (text: string): string => text.replace(/[\0\p{Surrogate}]/gu, '\ufffd').replace(/\\u(?:0000|d[89a-f][0-9a-f]{2})/gi, '\\ufffd');
+const storable = (text: string): string => writable(text.slice(0, 4_000_000));
 
 function hallIn(body: unknown, privacy: Privacy): string | null {
   if (typeof body !== 'object' || body === null || !('data' in body)) return null;

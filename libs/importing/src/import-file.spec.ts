@@ -103,6 +103,24 @@ describe('importing a file', () => {
     await expect(loadMapping(broken)).rejects.toThrow(/timeZone[\s\S]*valueMaps|valueMaps[\s\S]*timeZone/);
   });
 
+  it('ends with what the door said when a batch failed while nobody waited for it, and keeps how far it came', async () => {
+    const path = await file('refused.csv', `at,q,n\n${Array.from({ length: 40 }, (_, i) => `2026-03-04T09:00:00+08:00,A,${String(i)}`).join('\n')}\n`);
+    const mapping = await loadMapping(await boards());
+    const { post } = door();
+    for (const bad of [1, 2, 4]) {
+      const checkpoint = await Checkpoint.of(join(folder, 'refused'), { file: path, source: String(bad), mapping });
+      let calls = 0;
+      const refusing = async (events: readonly OutgoingEvent[]): Promise<IngestAnswer> => {
+        if (++calls === bad) throw new Error('401 the key has expired');
+        const answer = await post(events);
+        await new Promise((done) => setTimeout(done, 30)); // the refusal is there before anybody asks for it
+        return answer;
+      };
+      await expect(importFile({ file: path, mapping, post: refusing, batchSize: 10, parallel: 8, checkpoint })).rejects.toThrow('401 the key has expired');
+      expect((await checkpoint.read())?.rows ?? 0).toBeLessThan(bad * 10);
+    }
+  });
+
   it('carries on where it was cut off: nothing acknowledged is sent again, nothing is left out, the report is of the whole file', async () => {
     const lines = Array.from({ length: 1000 }, (_, i) => `2026-03-04T09:00:00+08:00,A,${String(i % 50 === 7 ? -1 : i)}`);
     const path = await file('long.csv', `at,q,n\n${lines.join('\n')}\n`);

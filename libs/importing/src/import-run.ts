@@ -29,6 +29,8 @@ export class ImportRun {
   private readonly examples: number;
   private readonly parts: Part[] = [];
   private readonly flying = new Set<Promise<void>>();
+  /** why a batch is not there, however long before anybody waited for it */
+  private readonly failures: unknown[] = [];
   private part: Part;
 
   constructor(private readonly options: RunOptions, before: ImportReport | null) {
@@ -53,6 +55,7 @@ export class ImportRun {
   async finish(): Promise<ImportReport> {
     await this.flush();
     await Promise.all(this.flying);
+    this.assertSent();
     await this.options.checkpoint?.forget();
     return this.done;
   }
@@ -65,10 +68,15 @@ export class ImportRun {
     const { part } = this;
     this.part = this.newPart();
     this.parts.push(part);
-    const tracked = this.send(part).finally(() => this.flying.delete(tracked));
+    const tracked = this.send(part).catch((error: unknown) => { this.failures.push(error); }).finally(() => this.flying.delete(tracked));
     this.flying.add(tracked);
-    tracked.catch(() => undefined); // thrown below, by the race or by finish()
     if (this.flying.size >= (this.options.parallel ?? IN_FLIGHT)) await Promise.race(this.flying);
+    this.assertSent();
+  }
+
+  /** One batch that failed ends the run, and the checkpoint stays. */
+  private assertSent(): void {
+    if (this.failures.length > 0) throw this.failures[0];
   }
 
   private async send(part: Part): Promise<void> {

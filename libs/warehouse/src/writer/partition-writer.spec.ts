@@ -12,6 +12,7 @@ const entry = (n: number): LogEntry => ({ entryId: `${String(n)}-0`, events: [ev
 function partition(entries: readonly LogEntry[]) {
   const landed: string[] = [];
   const saved: string[] = [];
+  const steps: string[] = [];
   async function* tail({ signal }: { signal: AbortSignal }): AsyncGenerator<LogEntry[]> {
     for (const one of entries) yield await Promise.resolve([one]);
     while (!signal.aborted) {
@@ -32,11 +33,15 @@ function partition(entries: readonly LogEntry[]) {
     },
     entities: [], now: () => 0,
     listeners: { tell: () => Promise.resolve() },
-    visits: { size: 0, landed: () => undefined, flush: () => Promise.resolve([]) },
-    days: { takeOver: () => Promise.resolve(), run: () => Promise.resolve(), mark: () => Promise.resolve() },
+    side: { withdrawn: () => Promise.resolve(new Set(['w1'])) },
+    visits: { size: 0, landed: () => undefined, flush: () => Promise.resolve([]), withdraw: (all: Set<string>) => steps.push(`visits without ${[...all].join()}`) },
+    days: {
+      takeOver: () => Promise.resolve(), run: () => Promise.resolve(steps.push('days are computed')), mark: () => Promise.resolve(),
+      withdraw: (all: Set<string>) => steps.push(`days without ${[...all].join()}`),
+    },
     metrics: { landing: () => () => undefined, flushing: () => () => undefined },
   };
-  return { writer: new PartitionWriter(parts as unknown as PartitionParts), landed, saved };
+  return { writer: new PartitionWriter(parts as unknown as PartitionParts), landed, saved, steps };
 }
 
 /** A lease in doubt until it is told to hold: no clock, so that a busy machine cannot decide the test. */
@@ -64,5 +69,17 @@ describe('one partition of the log', () => {
     await running;
     expect(landed).toEqual(['e1', 'e2', 'e3']);
     expect(saved.at(-1)).toBe('3-0');
+  }, 60_000);
+
+  it('knows what is withdrawn before it computes anything, also from an emptied Redis', async () => {
+    const { writer, saved, steps } = partition([entry(1)]);
+    const stop = new AbortController();
+    const { lease, holds } = doubtfulLease();
+    holds();
+    const running = writer.run(lease, stop.signal);
+    await until(() => saved.length > 0);
+    stop.abort();
+    await running;
+    expect(steps).toEqual(['visits without w1', 'days without w1', 'days are computed']);
   }, 60_000);
 });

@@ -54,7 +54,7 @@ export class PartitionWriter {
   private savedUpTo = LOG_START;
   private landedBySource = new Map<string, number>();
   private windowDays = new Map<string, HallDay>();
-  private withdrawalsSeen = '';
+  private withdrawalsSeen: string | null = null;
   private fullAt = -Infinity;
 
   constructor(private readonly parts: PartitionParts) {}
@@ -66,6 +66,8 @@ export class PartitionWriter {
     const signal = AbortSignal.any([lease.signal, stop, ended.signal]);
     this.landedUpTo = this.savedUpTo = await positions.of('writer', partition);
     await days.takeOver();
+    // before anything is recomputed, and whatever Redis remembers: an emptied one knows of no withdrawal, the table does
+    await this.learnWithdrawals(await this.parts.redis.get(WITHDRAWALS_KEY));
     const keeping = [
       this.flushing(lease, signal),
       days.run(signal, () => lease.isHeld(), () => this.isBusy(), (error) => { failed('recompute a hall day', error); }),
@@ -204,15 +206,9 @@ export class PartitionWriter {
   }
 
   private async lookForRedo(): Promise<string[]> {
-    const { redis, visits, days, entities, side, partition } = this.parts;
+    const { redis, visits, entities, partition } = this.parts;
     const [members, withdrawals] = await Promise.all([redis.srandmember(redoKey(partition), 5000), redis.get(WITHDRAWALS_KEY)]);
-    if ((withdrawals ?? '') !== this.withdrawalsSeen) {
-      const withdrawn = await side.withdrawn();
-      visits.withdraw(withdrawn);
-      days.withdraw(withdrawn);
-      for (const keeper of entities) keeper.withdraw(withdrawn);
-      this.withdrawalsSeen = withdrawals ?? '';
-    }
+    if ((withdrawals ?? '') !== this.withdrawalsSeen) await this.learnWithdrawals(withdrawals);
     for (const member of members) {
       const { what, scope, id } = readRedo(member);
       if (what === 'ticket') visits.redo(scope, id);
@@ -221,5 +217,12 @@ export class PartitionWriter {
     }
     return members;
   }
+  private async learnWithdrawals(told: string | null): Promise<void> {
+    const { visits, days, entities, side } = this.parts;
+    const withdrawn = await side.withdrawn();
+    visits.withdraw(withdrawn);
+    days.withdraw(withdrawn);
+    for (const keeper of entities) keeper.withdraw(withdrawn);
+    this.withdrawalsSeen = told ?? '';
+  }
 }
-

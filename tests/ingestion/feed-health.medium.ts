@@ -52,6 +52,31 @@ describe('a feed', () => {
     expect(await healthOf(street, 'tickets')).toMatchObject({ state: 'live', silentSince: null });
   });
 
+  it('is not called silent when it brought the past and another one has gone on where it ended', async () => {
+    const speak = async (name: string, id: string, minutesAgo: number): Promise<void> => {
+      const key = keys.get(name) ?? (await street.running.app.get(Sources).create({ name, halls: ['H12'], sandbox: false }, ACTOR)).key.secret;
+      keys.set(name, key);
+      const event = issued(id, { hallId: 'H12' }, new Date(base + 3 * 60 * MIN - minutesAgo * MIN).toISOString());
+      expect((await street.post(event, { headers: { authorization: `Bearer ${key}` } })).status).toBe(202);
+      await landed(street, name, [...told.get(name) ?? [], id].length);
+      told.set(name, [...told.get(name) ?? [], id]);
+    };
+    const keys = new Map<string, string>();
+    const told = new Map<string, string[]>();
+    shift = TEN + 3 * 60 * MIN;
+    await speak('beside', 'b1', 50);
+    await speak('predecessor', 'a1', 40);
+    shift += 30_000;
+    await speak('beside', 'b2', 20);
+    shift += 2 * 60 * MIN;
+    // whoever spoke beside it has not taken it on: then its silence is to be told
+    expect((await healthOf(street, 'predecessor')).expectedNow).not.toBe(false);
+    await speak('successor', 's1', 10);
+    shift += 60 * MIN;
+    expect(await healthOf(street, 'predecessor')).toMatchObject({ state: 'silent', expectedNow: false });
+    expect((await healthOf(street, 'successor')).expectedNow).not.toBe(false);
+  });
+
   it('is measured by its own sequence where it gives one, whatever order it comes in', async () => {
     const key = (await street.running.app.get(Sources).create({ name: 'numbered', halls: ['H32'], sandbox: false }, ACTOR)).key.secret;
     const post = (events: object[]) => street.post(events, { headers: { authorization: `Bearer ${key}` } });

@@ -2,11 +2,13 @@ import type { SourceHealth } from '@cockpit/contracts';
 import type { Mark } from '../../design/marks';
 import { age, type AgeUnit } from '../../shared/format';
 
-export const MARK_OF_FEED: Record<SourceHealth['state'], Mark> = { live: 'idle', stale: 'busy', silent: 'overloaded', never: 'unknown' };
+/** What a source's state is shown as: one from which nothing is expected now is `quiet`, which is no trouble. */
+export type Standing = SourceHealth['state'] | 'quiet';
+export const standingOf = ({ state, expectedNow }: Pick<SourceHealth, 'state' | 'expectedNow'>): Standing => (state === 'silent' && expectedNow === false ? 'quiet' : state);
+export const MARK_OF_FEED: Record<Standing, Mark> = { live: 'idle', stale: 'busy', silent: 'overloaded', quiet: 'off', never: 'unknown' };
 
-const RANK: Record<SourceHealth['state'], number> = { silent: 0, stale: 1, live: 2, never: 3 };
-/** A source is quiet as expected when nothing usually comes at this hour: then it is no trouble. */
-const trouble = ({ state, expectedNow }: SourceHealth): number => (state === 'silent' && expectedNow === false ? 2 : RANK[state]);
+const RANK: Record<Standing, number> = { silent: 0, stale: 1, live: 2, quiet: 2, never: 3 };
+const trouble = (source: SourceHealth): number => RANK[standingOf(source)];
 
 /** What needs somebody first: rejections that jumped, silent, slow, the rest by name. */
 export const byTrouble = (sources: readonly SourceHealth[]): SourceHealth[] =>

@@ -5,7 +5,7 @@ export const feedsMessages = {
     feeds: {
       title: '数据来源', lead: '每个来源的新鲜度、速率、钟差、完整度与被拒数据', failed: '数据来源没能取到', stale: '更新中断，以下是 {ago}的情况，正在重试', none: '还没有数据来源', noneDetail: '管理员新建来源并发放密钥后，这里会列出它。',
       source: '来源', state: '状态', last: '最近到达', rate: '近一小时', usual: '平时 {n}', skew: '钟差', complete: '完整度', rejected: '近期被拒', landed: '已入库', backlog: '积压 {n}',
-      states: { live: '正常', stale: '变慢', silent: '静默', never: '尚无数据' }, since: '自 {time}', expected: '此时段平时无数据', perHour: '{n} 条', never: '从未', noUsual: '平时尚不可知', share: '{n}%',
+      states: { live: '正常', stale: '变慢', silent: '静默', quiet: '无新数据', never: '尚无数据' }, since: '自 {time}', expected: '此刻不应有数据：平时此时段没有，或已由其他来源接续', perHour: '{n} 条', never: '从未', noUsual: '平时尚不可知', share: '{n}%',
       skewNone: '—', skewFast: '快 {n}', skewSlow: '慢 {n}', simulated: '仿真或历史时间', sandbox: '沙箱', all: '全部大厅', andMore: '{names}等 {n} 处', jumped: '被拒比例突增', odd: '异常 {n} 项', detail: '查看 {name}',
       unit: { second: '{n} 秒', minute: '{n} 分', hour: '{n} 小时', day: '{n} 天' },
       about: '来源 {name}', against: { sequence: '按自身序号', numbers: '按票号连续性', yesterday: '与前一日同时段相比' }, gotOf: '收到 {got}，应有 {expected}', series: '号段', missing: '缺号', examples: '例如', noGaps: '没有缺号', noCompleteness: '完整度暂不可知', oddities: '数据异常', noOddities: '没有发现异常', range: '{first} 至 {last}', times: '{n} 次', keys: '密钥', keyLive: '有效', keyGone: '已失效', close: '收起', day: '{day} 当日',
@@ -22,7 +22,7 @@ export const feedsMessages = {
     feeds: {
       title: 'Sources', lead: 'Freshness, rate, clock skew, completeness and rejections of every source', failed: 'The sources could not be fetched', stale: 'No update: this is how it was {ago}, trying again', none: 'No sources yet', noneDetail: 'Once an administrator adds a source and hands out its key, it is listed here.',
       source: 'Source', state: 'State', last: 'Last arrival', rate: 'Last hour', usual: 'usually {n}', skew: 'Clock skew', complete: 'Completeness', rejected: 'Rejected lately', landed: 'Landed', backlog: 'backlog {n}',
-      states: { live: 'Live', stale: 'Slow', silent: 'Silent', never: 'No data yet' }, since: 'since {time}', expected: 'nothing usual at this hour', perHour: '{n} events', never: 'never', noUsual: 'usual not known yet', share: '{n}%',
+      states: { live: 'Live', stale: 'Slow', silent: 'Silent', quiet: 'Nothing new', never: 'No data yet' }, since: 'since {time}', expected: 'none expected now: not usual at this hour, or another source has gone on', perHour: '{n} events', never: 'never', noUsual: 'usual not known yet', share: '{n}%',
       skewNone: '—', skewFast: '{n} fast', skewSlow: '{n} slow', simulated: 'simulated or past time', sandbox: 'sandbox', all: 'all halls', andMore: '{names} and others, {n} in all', jumped: 'rejections jumped', odd: 'oddities: {n}', detail: 'Look at {name}',
       unit: { second: '{n} s', minute: '{n} min', hour: '{n} h', day: '{n} d' },
       about: 'Source {name}', against: { sequence: 'by its own sequence', numbers: 'by its ticket numbers', yesterday: 'against the same stretch of the day before' }, gotOf: '{got} of {expected} expected', series: 'Series', missing: 'Missing', examples: 'For example', noGaps: 'No gaps', noCompleteness: 'Completeness is not known yet', oddities: 'Oddities', noOddities: 'Nothing odd', range: '{first} to {last}', times: '{n} times', keys: 'Keys', keyLive: 'valid', keyGone: 'no longer valid', close: 'Close', day: 'on {day}',

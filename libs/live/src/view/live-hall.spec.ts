@@ -75,4 +75,15 @@ describe('the live picture', () => {
     expect(feeds([windows, by('tickets', WALL, issued('t2', 1))])).toEqual([['tickets', 'live'], ['windows', 'silent']]);
     expect(feeds([archive])).toEqual([['archive', 'silent'], ['tickets', 'never']]);
   });
+
+  it('does not call an archive slow or silent once another feed has gone on where it ended', () => {
+    const by = (sourceName: string, ago: number, one: LiveEvent): LiveEvent => ({ ...one, sourceName, receivedAt: WALL - ago });
+    const feeds = (events: readonly LiveEvent[]) => picture(events).feeds.map(({ source, state }) => [source, state]);
+    const archive = by('archive', 120_000, issued('t1', 0));
+    expect(feeds([archive, by('tickets', 30_000, issued('t2', 1))])).toEqual([['tickets', 'live']]);
+    // also when that one falls silent itself
+    expect(feeds([by('archive', 900_000, issued('t1', 0)), by('tickets', 600_000, issued('t2', 1))])).toEqual([['tickets', 'silent']]);
+    // two that spoke side by side: the one that falls behind is missed
+    expect(feeds([by('tickets', 150_000, issued('t0', 0)), archive, by('tickets', 0, issued('t2', 1))])).toEqual([['archive', 'stale'], ['tickets', 'live']]);
+  });
 });

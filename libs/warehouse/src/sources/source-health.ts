@@ -20,6 +20,7 @@ type Hall = Awaited<ReturnType<OrganisationService['export']>>['halls'][number];
 @Injectable()
 export class SourceHealths {
   private readonly weeks: ShortCache<WeekCount[]>;
+  private readonly ended: ShortCache<boolean>;
   private readonly days: ShortCache<Pick<SourceHealth, 'day' | 'completeness' | 'oddities'>>;
 
   constructor(
@@ -27,6 +28,7 @@ export class SourceHealths {
     private readonly warehouse: WarehouseReader, private readonly organisation: OrganisationService, @Inject(CLOCK) private readonly clock: Clock,
   ) {
     this.weeks = new ShortCache(BELIEF_MS, () => clock.now(), SOURCES);
+    this.ended = new ShortCache(BELIEF_MS, () => clock.now(), SOURCES);
     this.days = new ShortCache(BELIEF_MS, () => clock.now(), SOURCES);
   }
 
@@ -62,13 +64,15 @@ export class SourceHealths {
     ]);
     const state = feedState(tally, wallNow);
     const rate = rateOf(weeks);
+    const usual = rate.usualPerHour === null ? null : rate.usualPerHour >= 1;
+    const expectedNow = state === 'silent' && (await this.hasEnded(record, tally, halls, now === wallNow)) ? false : usual;
     const status: SourceStatus = {
       name: record.name, received: tally.received, accepted: tally.accepted, rejected: tally.rejected, landed, lastEventAt: iso(tally.lastEventAt), clockSkewMs: tally.clockSkewMs, backlog,
     };
     return {
       ...status, halls: record.halls, types: record.types, sandbox: record.sandbox, createdAt: record.createdAt, keys: record.keys, state,
       lastReceivedAt: iso(tally.lastReceivedAt), silentSince: state === 'silent' ? iso(tally.lastReceivedAt) : null, usualGapSec: tally.gapMs === null ? null : tally.gapMs / 1000,
-      expectedNow: rate.usualPerHour === null ? null : rate.usualPerHour >= 1, rate, rejections,
+      expectedNow, rate, rejections,
     };
   }
 
@@ -89,6 +93,13 @@ export class SourceHealths {
       return hall !== undefined && (hall.hours.length > 0 || hall.closures.length > 0) && openingOf(hall, day).length === 0;
     };
     return { day, completeness: completenessOf(runs, { tickets, today, yesterday }), oddities: odditiesOf(tally, runs, boards, isClosed) };
+  }
+
+  /** A source that only ever brought the past, and has: nobody waits for it. One that leads a hall is always waited for. */
+  private async hasEnded({ name }: SourceRecord, { lastEventAt, clockSkewMs }: Tally, halls: readonly Hall[], isWallClock: boolean): Promise<boolean> {
+    if (lastEventAt === null || halls.some(({ primarySource }) => primarySource === name)) return false;
+    if (isWallClock && (clockSkewMs ?? 0) < -DAY_MS) return true;
+    return this.ended.get(name, () => this.reader.isTakenOn(name, lastEventAt));
   }
 
   /** A source that only leads halls on clock `feed` has no other now than its own. */

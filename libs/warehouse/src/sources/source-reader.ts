@@ -1,4 +1,5 @@
 import type { ClickHouseClient } from '@clickhouse/client';
+import { GUIDE_SOURCE, MANUAL_SOURCE } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
 import { z } from 'zod';
@@ -31,6 +32,27 @@ export class SourceReader {
           countIf((toInt64({now:Int64}) - toUnixTimestamp64Milli(time)) % ${String(7 * DAY_MS)} < ${String(HOUR_MS)}) AS hour, count() AS day
         FROM event WHERE source = {source:String} AND (${stretches}) GROUP BY week ORDER BY week`,
     });
+  }
+
+  /**
+   * Whether somebody else went on where a source ended: in every hall, of what it told most of there in the week before its last
+   * event, another source has told since, and not before. What people tell at our own pages takes on nothing.
+   */
+  async isTakenOn(source: string, lastEventAt: number): Promise<boolean> {
+    const since = at(lastEventAt - 7 * DAY_MS);
+    const [row] = await selectRows(this.client, {
+      label: 'sources.taken-on', params: { source, own: [GUIDE_SOURCE, MANUAL_SOURCE] }, row: z.object({ halls: Count, taken: Count }),
+      sql: `
+        SELECT uniqExact(m.hall) AS halls, uniqExactIf(m.hall, o.source != '' AND o.first >= m.ended) AS taken FROM (
+          SELECT hall, argMax(kind, events) AS kind, argMax(last, events) AS ended FROM (
+            SELECT hall, splitByChar('.', type)[2] AS kind, count() AS events, max(received_at) AS last FROM event WHERE source = {source:String} AND time > ${since} GROUP BY hall, kind
+          ) GROUP BY hall
+        ) AS m LEFT JOIN (
+          SELECT hall, splitByChar('.', type)[2] AS kind, source, min(received_at) AS first FROM event
+          WHERE source != {source:String} AND NOT has({own:Array(String)}, source) AND time > ${since} GROUP BY hall, kind, source
+        ) AS o ON m.hall = o.hall AND m.kind = o.kind`,
+    });
+    return row !== undefined && row.halls > 0 && row.taken === row.halls;
   }
 
   /** Distinct events of every source in ClickHouse. */

@@ -31,4 +31,32 @@ describe('days that are due', () => {
     stop.abort();
     await running;
   });
+
+  it('rest the longer the longer they took: a day of very many visits must not keep the process from its other work', async () => {
+    const written: number[] = [];
+    const redis = { smembers: () => Promise.resolve(['2026-10-21|H1']), srem: () => Promise.resolve(1), sadd: () => Promise.resolve(1) };
+    let looks = 0;
+    const events = {
+      between: async function* () {
+        looks += 1;
+        // events of that day come in while it is computed
+        if (looks === 1) await keeper.mark([{ hall: 'H1', day: '2026-10-21' }]);
+        await sleep(60);
+        yield* [];
+      },
+    };
+    const tables = { writeSpans: () => Promise.resolve(), writeTerminals: () => Promise.resolve(), writeLoad: () => Promise.resolve(written.push(performance.now())) };
+    const keeper = new DayKeeper(
+      redis as unknown as Redis, 'due', events as unknown as EventTable, { ofDay: () => Promise.resolve([]) } as unknown as VisitTable, tables as unknown as DayTables,
+      new Versions(() => 1), () => 'Asia/Shanghai',
+    );
+    await keeper.takeOver();
+    const stop = new AbortController();
+    const running = keeper.run(stop.signal, () => true, () => false, () => undefined);
+    while (written.length < 2) await sleep(5);
+    stop.abort();
+    await running;
+    const [first = 0, second = 0] = written;
+    expect(second - first).toBeGreaterThan(2000);
+  }, 30_000);
 });

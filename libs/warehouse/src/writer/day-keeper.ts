@@ -9,6 +9,8 @@ import type { HallDay } from './visit-keeper';
 
 /** A hall day that keeps changing is recomputed this often; a quiet one at once. */
 const AT_MOST_EVERY_MS = 10_000;
+/** One of very many visits less often: for each millisecond it took so many pass before it is done again, however slowly events trickle in. */
+const REST_OF_A_DAY = 20;
 /** While events pour in, landing comes first: for each millisecond spent on a day so many are left to others; several partitions share one process. */
 const REST_WHEN_BUSY = 39;
 const LOOK_EVERY_MS = 250;
@@ -22,7 +24,8 @@ const OF_FAULTS = "AND type IN ('hall.terminal.fault', 'hall.terminal.restored')
 export class DayKeeper {
   /** when each due day may be done, ms of the monotonic clock */
   private readonly due = new Map<string, number>();
-  private readonly doneAt = new Map<string, number>();
+  /** when a day that was done may be done again */
+  private readonly notBefore = new Map<string, number>();
   private withdrawn: ReadonlySet<string> = new Set();
 
   constructor(
@@ -43,7 +46,7 @@ export class DayKeeper {
     if (days.length === 0) return;
     const members = days.map(({ hall, day }) => `${day}|${hall}`);
     // due first: a recomputation that ends just now must see it, or it would take the mark out of Redis again
-    for (const member of members) if (!this.due.has(member)) this.due.set(member, (this.doneAt.get(member) ?? -Infinity) + AT_MOST_EVERY_MS);
+    for (const member of members) if (!this.due.has(member)) this.due.set(member, this.notBefore.get(member) ?? 0);
     await this.redis.sadd(this.key, ...members);
   }
 
@@ -73,6 +76,7 @@ export class DayKeeper {
 
   private async recompute(member: string): Promise<void> {
     const [day, hall] = [member.slice(0, 10), member.slice(11)];
+    const began = performance.now();
     this.due.delete(member);
     try {
       await this.write(hall, day);
@@ -80,8 +84,13 @@ export class DayKeeper {
       this.due.set(member, 0);
       throw error;
     }
-    this.doneAt.set(member, performance.now());
-    if (this.doneAt.size > 10_000) this.doneAt.clear();
+    const ended = performance.now();
+    const rested = ended + (ended - began) * REST_OF_A_DAY;
+    if (this.notBefore.size > 10_000) this.notBefore.clear();
+    this.notBefore.set(member, Math.max(ended + AT_MOST_EVERY_MS, rested));
+    // what came meanwhile was marked without knowing how long it takes
+    const again = this.due.get(member);
+    if (again !== undefined) this.due.set(member, Math.max(again, rested));
     if (!this.due.has(member)) await this.redis.srem(this.key, member);
   }
 

@@ -23,9 +23,12 @@ export function usePolled<T>(ask: () => Promise<T>, everyMs: number, key: () => 
   const seenAt = ref(Date.now());
   const now = useTicker();
   let turn = 0;
+  /** questions on their way: the next is not asked in its turn before they are answered, or an answer slower than the turns would never be taken */
+  let asking = 0;
 
   async function refresh(): Promise<void> {
     const mine = ++turn;
+    asking += 1;
     try {
       const answer = await ask();
       if (mine !== turn) return;
@@ -35,11 +38,13 @@ export function usePolled<T>(ask: () => Promise<T>, everyMs: number, key: () => 
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       if (mine === turn) problem.value = error;
+    } finally {
+      asking -= 1;
     }
   }
 
   watch(key, () => { data.value = null; problem.value = null; void refresh(); }, { immediate: true });
-  const timer = setInterval(() => { if (!document.hidden) void refresh(); }, everyMs);
+  const timer = setInterval(() => { if (!document.hidden && asking === 0) void refresh(); }, everyMs);
   const shown = () => { if (!document.hidden) void refresh(); };
   document.addEventListener('visibilitychange', shown);
   onScopeDispose(() => {

@@ -76,7 +76,7 @@ export const en: Messages = {
     oddity: '{message} ({n} times)', title: 'Feeds', oddities: 'Oddities', noOddities: 'All feeds look right',
   },
   stale: {
-    line: 'Disconnected: the picture stopped at {time} ({ago}), reconnecting', picture: 'The live picture stopped at {time} ({ago}), waiting for it', feed: 'The feed is silent, last event {time} ({ago})', feedNever: 'The feed has sent nothing yet',
+    refused: 'This screen may no longer see this hall: the picture stopped at {time} ({ago}), trying again; sign in or pair it anew', line: 'Disconnected: the picture stopped at {time} ({ago}), reconnecting', picture: 'The live picture stopped at {time} ({ago}), waiting for it', feed: 'The feed is silent, last event {time} ({ago})', feedNever: 'The feed has sent nothing yet',
     slow: 'simulated at {n}×',
   },
   wall: {
@@ -96,6 +96,6 @@ export const en: Messages = {
     signIn: 'Sign in instead', manage: 'Pair a wall', typeHow: 'Open /pair of this system in the browser of the wall and type its six digits here.', code: 'Code', name: 'Name of the screen', defaultName: '{hall}-wall',
     pair: 'Pair', paired: 'Paired: the wall comes on within seconds', revoke: 'End', revoked: 'The pairing has ended', none: 'No wall is paired with this hall yet.', onThisDevice: 'Pair this device as a wall',
   },
-  desk: { title: 'Desk', toWall: 'Open wall', detail: 'Window detail', cannotLoadPrompts: 'The prompts of today could not be fetched', tools: 'Desk work', tabsHint: 'Left and right arrow keys switch' },
+  desk: { title: 'Desk', toWall: 'Open wall', detail: 'Window detail', cannotLoadPrompts: 'The prompts of today could not be fetched', late: 'Not brought up to date: this is how it was {ago}', tools: 'Desk work', tabsHint: 'Left and right arrow keys switch' },
   problem: { unreachable: 'The server cannot be reached. Please try again.', 'unexpected-answer': 'The server answered something else than agreed.', unknown: 'The request failed ({status})', title: 'That did not work' },
 };

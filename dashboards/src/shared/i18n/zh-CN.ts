@@ -75,7 +75,7 @@ export const zhCN = {
     oddity: '{message}（{n} 次）', title: '数据来源', oddities: '数据异常', noOddities: '各来源数据正常',
   },
   stale: {
-    line: '连接中断，画面停在 {time}（{ago}），正在重连', picture: '实时画面停在 {time}（{ago}），等待恢复', feed: '数据来源静默，最后一条 {time}（{ago}）', feedNever: '数据来源尚未送来数据',
+    line: '连接中断，画面停在 {time}（{ago}），正在重连', refused: '本屏已看不到这个大厅，画面停在 {time}（{ago}），正在重试；请重新登录或配对', picture: '实时画面停在 {time}（{ago}），等待恢复', feed: '数据来源静默，最后一条 {time}（{ago}）', feedNever: '数据来源尚未送来数据',
     slow: '仿真 {n} 倍速',
   },
   wall: {
@@ -95,7 +95,7 @@ export const zhCN = {
     signIn: '改用账号登录', manage: '配对大屏', typeHow: '在大屏的浏览器里打开本系统的 /pair，把屏上六位数字填在这里。', code: '配对码', name: '屏幕名称', defaultName: '{hall}大屏',
     pair: '配对', paired: '已配对，大屏几秒内会亮起', revoke: '解除', revoked: '已解除配对', none: '本厅还没有配对的大屏。', onThisDevice: '把这台设备配对为大屏',
   },
-  desk: { title: '值守台', toWall: '看大屏', detail: '窗口详情', cannotLoadPrompts: '今日建议没能取到', tools: '值守事项', tabsHint: '用左右方向键切换' },
+  desk: { title: '值守台', toWall: '看大屏', detail: '窗口详情', cannotLoadPrompts: '今日建议没能取到', late: '没能更新，以下是 {ago}的情况', tools: '值守事项', tabsHint: '用左右方向键切换' },
   problem: { unreachable: '连不上服务器，请稍后再试。', 'unexpected-answer': '服务器的答复与约定不符。', unknown: '请求失败（{status}）', title: '没有成功' },
 };
 

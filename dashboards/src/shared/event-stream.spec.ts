@@ -42,14 +42,19 @@ describe('following a stream over a real socket', () => {
     expect(downs.length).toBe(1);
   });
 
-  it('stops when the server says no', async () => {
+  it('says when the server says no, and asks again later', async () => {
+    const stop = new AbortController();
     const refused: number[] = [];
-    answer = (_request, response) => { response.writeHead(401); response.end(); };
+    const opened: number[] = [];
+    answer = (_request, response) => {
+      response.writeHead(asked.length < 3 ? 401 : 200, { 'content-type': 'text/event-stream' });
+      response.end('data: 1\n\n');
+    };
     await followEventStream(url(), {
-      opened: () => undefined, activity: () => undefined, down: () => undefined, message: () => undefined,
+      opened: () => { opened.push(asked.length); }, activity: () => undefined, down: () => undefined, message: () => { stop.abort(); },
       refused: (status) => { refused.push(status); },
-    }, new AbortController().signal);
-    expect(refused).toEqual([401]);
-    expect(asked.length).toBe(1);
+    }, stop.signal, 20);
+    expect(refused).toEqual([401, 401]);
+    expect(opened).toEqual([3]);
   });
 });

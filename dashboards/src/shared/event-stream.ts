@@ -4,6 +4,9 @@ import { SseParser, type SseMessage } from './sse';
 export const backoffMs = (attempt: number, random: number): number =>
   Math.round(Math.min(30_000, 1000 * 2 ** Math.min(attempt, 10)) * (0.5 + random / 2));
 
+/** A refusal may be lifted: a hall imported again, a session renewed in another tab. A wall that nobody touches has to see that by itself. */
+const REFUSED_MS = 60_000;
+
 /** The server sends a comment every 15 s; this long without a byte and the line is dead, whatever TCP thinks. */
 const SILENCE_MS = 40_000;
 
@@ -14,12 +17,12 @@ export interface StreamHandlers {
   message(message: SseMessage): void;
   /** the line is down; it will be tried again after `retryMs` */
   down(retryMs: number): void;
-  /** the server answered, and the answer is no: nothing is tried again until asked */
-  refused(status: number): void;
+  /** the server answered, and the answer is no; it will be asked again after `retryMs` */
+  refused(status: number, retryMs: number): void;
 }
 
 /** Keeps one event stream open until `signal` aborts: reconnects with back-off and resumes by Last-Event-ID. */
-export async function followEventStream(url: string, handlers: StreamHandlers, signal: AbortSignal): Promise<void> {
+export async function followEventStream(url: string, handlers: StreamHandlers, signal: AbortSignal, refusedMs = REFUSED_MS): Promise<void> {
   let lastEventId: string | null = null;
   let attempt = 0;
   while (!signal.aborted) {
@@ -28,7 +31,11 @@ export async function followEventStream(url: string, handlers: StreamHandlers, s
     const status = await readOnce(url, parser, handlers, signal, () => { attempt = 0; });
     lastEventId = parser.lastEventId;
     if (isAborted(signal)) return;
-    if (status === 401 || status === 403 || status === 404) { handlers.refused(status); return; }
+    if (status === 401 || status === 403 || status === 404) {
+      handlers.refused(status, refusedMs);
+      await sleep(refusedMs, signal);
+      continue;
+    }
     const wait = backoffMs(attempt, Math.random());
     attempt += 1;
     handlers.down(wait);

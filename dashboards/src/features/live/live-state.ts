@@ -10,7 +10,7 @@ export interface LiveState {
   samples: readonly ClockSample[];
   link: Link;
   serverOffsetMs: number | null;
-  /** set when the server refused: nothing more will come */
+  /** set while the server refuses: nothing comes until it thinks otherwise */
   refused: number | null;
   /** the server knows the hall and has nothing to show of it yet */
   notReady: boolean;

@@ -5,10 +5,14 @@ import { compareEntryIds, partitionOf, type HeldLease, type LogEntry } from '@co
 import { hallTickId, hallTickJob } from '../jobs/hall-tick.job';
 import { promptSeenJob } from '../jobs/prompt-seen.job';
 import { learnHallJob } from '../learning/learn-hall.job';
+import { isDue, restOf } from './due';
 import { floorMinute, type HallRuntime } from './hall-runtime';
 import type { ProjectorTools } from './projector-tools';
 
 const SAVE_EVERY_MS = 2000;
+/** Snapshots of halls with very many visits cost seconds: for each so many pass before the next. Longer than this and a restart would have much to catch up on. */
+const SAVE_SHARE = 5;
+const SAVE_AT_LEAST_EVERY_MS = 60_000;
 const CONSUMER = 'live';
 /** How long the log may be quiet before clocks and pictures are looked after, ms. */
 const BEAT_MS = 100;
@@ -25,6 +29,7 @@ export class PartitionProjector {
   private entryId = '0-0';
   private savedEntryId = '';
   private savedAt = 0;
+  private saveMs = 0;
   private configVersion: number;
 
   constructor(private readonly partition: number, private readonly partitions: number, private readonly tools: ProjectorTools) {
@@ -184,9 +189,11 @@ export class PartitionProjector {
 
   private async saveDue(): Promise<void> {
     const wallNow = this.tools.clock.now();
-    if (wallNow - this.savedAt < SAVE_EVERY_MS) return;
+    if (!isDue(wallNow, this.savedAt, restOf(this.saveMs, SAVE_SHARE, SAVE_EVERY_MS, SAVE_AT_LEAST_EVERY_MS))) return;
     this.savedAt = wallNow;
+    const began = performance.now();
     await this.save();
+    this.saveMs = performance.now() - began;
   }
 
   private async save(): Promise<void> {

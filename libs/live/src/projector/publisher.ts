@@ -6,6 +6,7 @@ import { LiveSections } from '../sections';
 import { estimateHall, forecastHall } from '../view/estimate-hall';
 import { liveHall } from '../view/live-hall';
 import { pulseOf } from '../view/network-pulse';
+import { isDue, restOf } from './due';
 import type { HallRuntime } from './hall-runtime';
 
 /** Pictures per second and hall are bounded; whatever happens in between is in the next one. */
@@ -20,6 +21,8 @@ const FORECAST_PATHS = 12;
 /** A large hall, or a machine with little to spare, predicts less often: no more than a twentieth of the time goes into it. */
 const TIME_SHARE = 20;
 const UPDATES_KEPT = 256;
+/** The picture of a hall with very many visits costs more than its share of a quarter of a second. */
+const PICTURE_SHARE = 10;
 
 /** Writes the live picture of a hall where the API and the event stream find it. */
 @Injectable()
@@ -28,18 +31,21 @@ export class Publisher {
 
   async publishDue(runtime: HallRuntime): Promise<boolean> {
     const wallNow = this.clock.now();
-    const estimateDue = wallNow - runtime.estimatedAt >= Math.max(ESTIMATE_EVERY_MS, TIME_SHARE * runtime.estimateMs);
+    const estimateDue = isDue(wallNow, runtime.estimatedAt, Math.max(ESTIMATE_EVERY_MS, TIME_SHARE * runtime.estimateMs));
     const changed = runtime.dirty || (runtime.estimatesStale && estimateDue);
-    if (wallNow - runtime.publishedAt < (changed ? PUBLISH_EVERY_MS : REFRESH_EVERY_MS)) return false;
+    const everyMs = changed ? restOf(runtime.pictureMs, PICTURE_SHARE, PUBLISH_EVERY_MS, REFRESH_EVERY_MS) : REFRESH_EVERY_MS;
+    if (!isDue(wallNow, runtime.publishedAt, everyMs)) return false;
     runtime.estimatesStale ||= runtime.dirty;
     runtime.dirty = false;
     runtime.publishedAt = wallNow;
     const { hall, state } = runtime;
     if (estimateDue) this.estimate(runtime, wallNow);
-    if (wallNow - runtime.forecastAt >= Math.max(FORECAST_EVERY_MS, 2 * TIME_SHARE * runtime.forecastMs)) this.forecast(runtime, wallNow);
+    if (isDue(wallNow, runtime.forecastAt, Math.max(FORECAST_EVERY_MS, 2 * TIME_SHARE * runtime.forecastMs))) this.forecast(runtime, wallNow);
     const [sections, pulse] = await Promise.all([this.sections.read(hall), this.redis.get(PULSE_KEY)]);
+    const began = performance.now();
     const live = liveHall({ state, estimates: runtime.estimates, sections, wallNow, pulseAt: pulse === null ? null : Number(pulse) });
     const picture = JSON.stringify(live);
+    runtime.pictureMs = performance.now() - began;
     const keys = liveKeys(hall);
     await this.redis.multi().set(keys.picture, picture).hset(NETWORK_KEY, hall, JSON.stringify(pulseOf(live))).xadd(keys.updates, 'MAXLEN', UPDATES_KEPT, '*', 'live', picture).exec();
     return true;

@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CLOCK, type Clock } from '@cockpit/platform';
 import { QUOTE_STORE, type IssuedQuote, type QuoteStore } from '../ports';
 import { quoteTicket } from '../view/estimate-hall';
+import { isDue } from './due';
 import type { HallRuntime } from './hall-runtime';
 
 const FLUSH_EVERY_MS = 1000;
@@ -37,7 +38,7 @@ export class Quotes {
 
   async flushDue(): Promise<void> {
     const wallNow = this.clock.now();
-    if (this.pending.length === 0 || wallNow - this.flushedAt < FLUSH_EVERY_MS) return;
+    if (this.pending.length === 0 || !isDue(wallNow, this.flushedAt, FLUSH_EVERY_MS)) return;
     this.flushedAt = wallNow;
     const batch = this.pending;
     this.pending = [];

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ManualDesk, ManualEntry, ReconcileAnswer, Visit, page, type Problem } from '@cockpit/contracts';
 import { ManualApiModule, ManualModule } from '@cockpit/manual';
+import { DataSource } from 'typeorm';
 import { WholeModule } from './modules';
 import { DAY, isoAt, issued, openHall, opened, sent, until, type Hall } from './support';
 
@@ -42,7 +43,9 @@ describe('a hall whose feed died', () => {
     expect(rows.find(({ number }) => number === 'A017')).toMatchObject({ ticketId: `manual-${DAY}-household-A017`, waitSec: 120, serviceSec: 420, windowId: 'a2' });
     expect((await until(() => house.live(), (live) => live.kpis.served === 2)).windows.find(({ windowId }) => windowId === 'a3')?.state).toBe('paused');
     const overview = await desk();
-    expect(overview).toMatchObject({ standing: 6, superseded: 0, nextNumbers: { household: 'P01', traffic: 'P01' } });
+    expect(overview).toMatchObject({ advised: false, standing: 6, superseded: 0, nextNumbers: { household: 'P01', traffic: 'P01' } });
+    // a hall of which nothing was ever heard is not one whose feed is well
+    expect(ManualDesk.parse(await (await house.get('/v1/halls/H12/manual')).json())).toMatchObject({ advised: true, feeds: [] });
     // hands at a desk are no feed that could fall silent
     expect(overview.feeds.map(({ source }) => source)).toEqual(['tickets']);
   });
@@ -79,6 +82,17 @@ describe('a hall whose feed died', () => {
     expect((await send('/tickets', { key: 'desk1-0040', queue: 'household' }, guide)).status).toBe(403);
     expect((await send('/tickets', { key: 'desk1-0040', queue: 'household' }, foreign)).status).toBe(403);
     expect((await desk()).entries.some(({ key }) => key.startsWith('desk1-003'))).toBe(false);
+  });
+
+  it('gives up what the door refuses for good by now: nobody else waits for it', async () => {
+    const postgres = house.front.app.get(DataSource);
+    const event = { specversion: '1.0', id: 'gone-1', source: '/manual/H77', type: 'hall.window.opened', time: isoAt(1), data: { hallId: 'H77', windowId: 'a1' } };
+    await postgres.query(
+      `INSERT INTO manual_entry (id, hall, key, content, kind, window_id, type, event, day, at, entered_at, entered_by, state, sent)
+       VALUES (gen_random_uuid(), 'H77', 'gone-1', '{}', 'window', 'a1', 'hall.window.opened', $1, $2, $3, now(), 'somebody', 'standing', false)`, [JSON.stringify(event), DAY, isoAt(1)]);
+    const gone = () => postgres.query<{ state: string; sent: boolean; end_reason: string | null }[]>(`SELECT state, sent, end_reason FROM manual_entry WHERE key = 'gone-1'`);
+    await until(gone, ([row]) => row?.state === 'voided', 40_000);
+    expect(await gone()).toEqual([{ state: 'voided', sent: false, end_reason: 'the organisation has no such hall' }]);
   });
 
   it('gives way when the feed returns and tells the same: nothing is counted twice, and it says which', async () => {

@@ -73,7 +73,7 @@ export class Desk {
     const numbers = await Promise.all(doc.queues.map(async ({ code }) => [code, await this.nextNumber(doc, code, day)] as const));
     const primary = picture?.feeds.find((feed) => feed.source === (doc.primarySource ?? feed.source));
     return {
-      hall, now: new Date(now).toISOString(), feeds: picture?.feeds ?? [], advised: primary?.state === 'silent',
+      hall, now: new Date(now).toISOString(), feeds: picture?.feeds ?? [], advised: primary === undefined || primary.state === 'silent' || primary.state === 'never',
       standing: count('standing'), superseded: count('superseded'), voided: count('voided'), nextNumbers: Object.fromEntries(numbers), entries: rows.map(toEntry),
     };
   }

@@ -71,10 +71,18 @@ export class Entries {
     return toEntry(await this.postgres.manager.findOneByOrFail(EntryRow, { id: row.id }));
   }
 
-  /** Gives the door what it could not take when it was entered. */
+  /** Gives the door what it could not take when it was entered; what it refuses for good by now is given up, and says why. */
   async resend(correlationId: string): Promise<number> {
     const rows = await this.postgres.manager.find(EntryRow, { where: { sent: false, state: 'standing', enteredAt: MoreThan(new Date(this.clock.now() - WEEK_MS)) }, take: 500 });
-    for (const row of rows) await this.send(row, correlationId);
+    for (const row of rows) {
+      try {
+        await this.send(row, correlationId);
+      } catch (error) {
+        if (!(error instanceof AppError) || error.status !== 422) throw error;
+        const given = { state: 'voided' as const, endedAt: new Date(this.clock.now()), endReason: this.privacy.text(error.detail ?? error.code) };
+        await this.postgres.manager.update(EntryRow, { id: row.id, sent: false, state: 'standing' }, given);
+      }
+    }
     return rows.length;
   }
 

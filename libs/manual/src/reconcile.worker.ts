@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { JobQueues, JobWorkers, defineJob } from '@cockpit/live';
 import { z } from 'zod';
 import { Entries } from './entries';
@@ -11,6 +11,8 @@ const reconcileJob = defineJob({ queue: 'manual-reconcile', payload: z.object({}
 
 @Injectable()
 export class ReconcileWorker implements OnApplicationBootstrap {
+  private readonly logger = new Logger('manual');
+
   constructor(private readonly jobs: JobQueues, private readonly workers: JobWorkers, private readonly reconciler: Reconciler, private readonly entries: Entries) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -19,8 +21,20 @@ export class ReconcileWorker implements OnApplicationBootstrap {
   }
 
   private async run(): Promise<string> {
-    await this.entries.resend('manual-reconcile');
-    for (const hall of await this.reconciler.halls()) await this.reconciler.reconcile(hall, 'manual-reconcile');
-    return 'done';
+    const resent = await this.attempt('resend', () => this.entries.resend('manual-reconcile'));
+    let failed = resent ? 0 : 1;
+    for (const hall of await this.reconciler.halls()) if (!(await this.attempt(hall, () => this.reconciler.recent(hall, 'manual-reconcile')))) failed += 1;
+    return failed === 0 ? 'done' : 'partly';
+  }
+
+  /** One hall that cannot be looked after now must not keep the others' feeds from being believed. */
+  private async attempt(what: string, work: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      this.logger.warn({ what, err: error }, 'entries made by hand wait; they are looked after again');
+      return false;
+    }
   }
 }

@@ -3,7 +3,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CLOCK, type Clock } from '@cockpit/platform';
 import { identityOf } from '@cockpit/log';
 import { WarehouseReader } from '@cockpit/warehouse';
-import { DataSource } from 'typeorm';
+import { DataSource, MoreThan } from 'typeorm';
 import { z } from 'zod';
 import { ManualDoor, voiding } from './door';
 import { EntryRow, toEntry, type ManualEvent } from './entry.entity';
@@ -27,8 +27,13 @@ export class Reconciler {
     return rows.map(({ hall }) => hall);
   }
 
-  async reconcile(hall: string, correlationId: string): Promise<ReconcileAnswer> {
-    const rows = await this.postgres.manager.findBy(EntryRow, { hall, state: 'standing' });
+  /** Entries of the last week: who comes back later than that is asked for by a person, with `reconcile`. */
+  recent(hall: string, correlationId: string): Promise<ReconcileAnswer> {
+    return this.reconcile(hall, correlationId, this.clock.now() - DAYS * DAY_MS);
+  }
+
+  async reconcile(hall: string, correlationId: string, since = 0): Promise<ReconcileAnswer> {
+    const rows = await this.postgres.manager.findBy(EntryRow, { hall, state: 'standing', enteredAt: MoreThan(new Date(since)) });
     const answer: ReconcileAnswer = { checked: rows.length, superseded: [] };
     for (const day of new Set(rows.map((row) => row.day))) answer.superseded.push(...(await this.day(hall, day, rows.filter((row) => row.day === day), correlationId)));
     return answer;

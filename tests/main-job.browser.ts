@@ -47,7 +47,8 @@ describe('the main job', () => {
     const accepted = await acceptAtDesk(desk, demo);
     await expectAccessible(desk);
 
-    const carriedOut = await until(`prompt ${accepted.id} to be carried out`, 3 * MINUTE, async () => {
+    // a window finishes whom it serves first, and guiding has half an hour of the hall's own clock, which a busy machine slows down
+    const carriedOut = await until(`prompt ${accepted.id} to be carried out`, 8 * MINUTE, async () => {
       const now = (await prompts(demo)).find((prompt) => prompt.id === accepted.id);
       if (now && ['expired', 'cancelled', 'declined', 'undone'].includes(now.state)) throw new Error(`an accepted prompt became ${now.state}`);
       return now && ['carried-out', 'done'].includes(now.state) ? now : null;
@@ -65,7 +66,7 @@ describe('the main job', () => {
     await wall.getByTestId('twin-panel').waitFor();
     await until('the difference to stand on the wall', MINUTE, async () =>
       /\d+\s*%/.test(await wall.getByTestId('twin-panel').innerText()) ? true : null);
-  }, 12 * MINUTE);
+  }, 18 * MINUTE);
 
   it.each(THEMES.flatMap((theme) => LOCALES.map((locale) => [theme, locale] as const)))('leaves nothing to object to on any page: %s, %s', async (theme, locale) => {
     const own = await openBrowser({ width: 1366, height: 768, colorScheme: theme, locale });

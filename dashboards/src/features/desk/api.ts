@@ -3,7 +3,8 @@ import {
   type CloseStep, type DeskChange, type OwnPrompt,
 } from '@cockpit/contracts';
 import type { z } from 'zod';
-import { ask } from '../../shared/http';
+import { ApiError, ask } from '../../shared/http';
+import { EntryKeys } from './entry-keys';
 
 const of = (hall: string, rest: string): string => `/v1/halls/${encodeURIComponent(hall)}/${rest}`;
 
@@ -22,11 +23,23 @@ export const fetchClose = async (hall: string): Promise<DayClose> => (await ask(
 export const checkClose = async (hall: string, step: CloseStep, done: boolean): Promise<DayClose> => (await ask('POST', of(hall, 'day-close/check'), DayClose, { step, done })).body;
 export const closeDay = async (hall: string, note: string): Promise<DayClose> => (await ask('POST', of(hall, 'day-close'), DayClose, { note })).body;
 
-/** A key of our own for an entry: sent again after a lost answer it is the same entry, not another one. */
-export const newKey = (): string => crypto.randomUUID();
+const keys = new EntryKeys();
 
 export const fetchManual = async (hall: string): Promise<ManualDesk> => (await ask('GET', of(hall, 'manual'), ManualDesk)).body;
-export const enter = async (hall: string, rest: string, body: object): Promise<ManualEntry> => (await ask('POST', of(hall, `manual/${rest}`), ManualEntry, body)).body;
+/** Under a key of our own: sent again after a lost answer it is the same entry, not another one. */
+export async function enter(hall: string, rest: string, content: object): Promise<ManualEntry> {
+  const what = JSON.stringify([hall, rest, content]);
+  const key = keys.of(what, Date.now());
+  try {
+    const { body } = await ask('POST', of(hall, `manual/${rest}`), ManualEntry, { key, ...content });
+    keys.settle(what);
+    return body;
+  } catch (error) {
+    if (error instanceof ApiError && error.status >= 400 && error.status < 500) keys.settle(what);
+    throw error;
+  }
+}
+export const voidEntry = async (hall: string, id: string, reason: string): Promise<ManualEntry> => (await ask('POST', of(hall, `manual/entries/${id}/void`), ManualEntry, { reason })).body;
 /** What became of a ticket nobody ended, told by hand. */
-export const stepTicket = (hall: string, ticketId: string, body: { key: string; step: string; windowId?: string; result?: string; reason?: string }): Promise<ManualEntry> =>
+export const stepTicket = (hall: string, ticketId: string, body: { step: string; windowId?: string; result?: string; reason?: string }): Promise<ManualEntry> =>
   enter(hall, `tickets/${encodeURIComponent(ticketId)}/steps`, body);

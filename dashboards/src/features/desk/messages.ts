@@ -39,7 +39,7 @@ export const deskMessages = {
     },
     manual: {
       title: '{hall} · 手工登记', lead: '数据来源中断时，在这里登记取号、叫号和窗口；来源恢复后自动核对，不会重复计数。', advised: '本厅数据来源已静默，建议手工登记。', calm: '数据来源正常，一般不需要手工登记。', failed: '手工登记没能取到',
-      ticket: '发纸质号', queue: '队列', number: '号码', next: '下一个：{number}', issue: '发号', issued: '已登记 {number}', windows: '窗口状态', tickets: '已登记的号', step: '进展', at: '窗口', entries: '登记记录',
+      ticket: '发纸质号', queue: '队列', number: '号码', next: '下一个：{number}', issue: '发号', issued: '已登记 {number}', repeated: '{number} 刚才已登记过，没有重复登记', windows: '窗口状态', tickets: '已登记的号', step: '进展', at: '窗口', entries: '登记记录',
       counts: '生效 {standing} 条 · 已由来源替代 {superseded} 条 · 作废 {voided} 条', state: { standing: '生效', superseded: '已由来源替代', voided: '已作废' }, void: '作废', voidReason: '录入错误', voided: '已作废', told: '已登记', none: '还没有登记',
       steps: { called: '叫号', started: '开始', finished: '办结', 'no-show': '过号', cancelled: '作废' }, windowStates: { opened: '开窗', closed: '关窗', paused: '暂停', resumed: '恢复' }, back: '回值守台', choose: '选择窗口',
     },
@@ -83,7 +83,7 @@ export const deskMessages = {
     },
     manual: {
       title: '{hall} · by hand', lead: 'When the feed is down, enter tickets, calls and windows here; they are reconciled when the feed is back and never counted twice.', advised: "This hall's feed is silent: enter by hand.", calm: 'The feed speaks; usually nothing needs to be entered by hand.', failed: 'Entries could not be fetched',
-      ticket: 'Paper ticket', queue: 'Queue', number: 'Number', next: 'next: {number}', issue: 'Issue', issued: '{number} entered', windows: 'Windows', tickets: 'Tickets entered', step: 'Progress', at: 'Window', entries: 'Entries',
+      ticket: 'Paper ticket', queue: 'Queue', number: 'Number', next: 'next: {number}', issue: 'Issue', issued: '{number} entered', repeated: '{number} had been entered just now: it is not there twice', windows: 'Windows', tickets: 'Tickets entered', step: 'Progress', at: 'Window', entries: 'Entries',
       counts: '{standing} standing · {superseded} superseded by the feed · {voided} voided', state: { standing: 'standing', superseded: 'superseded', voided: 'voided' }, void: 'Void', voidReason: 'typing error', voided: 'Voided', told: 'Entered', none: 'Nothing entered yet',
       steps: { called: 'Call', started: 'Begin', finished: 'Finish', 'no-show': 'No-show', cancelled: 'Cancel' }, windowStates: { opened: 'Open', closed: 'Close', paused: 'Pause', resumed: 'Resume' }, back: 'To the desk', choose: 'choose a window',
     },

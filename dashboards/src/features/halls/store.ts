@@ -27,7 +27,9 @@ export const useHallsStore = defineStore('halls', () => {
     last.value = hall;
     if (detail.value?.code !== hall) detail.value = null;
     try {
-      detail.value = await fetchHall(hall);
+      const fetched = await fetchHall(hall);
+      // another hall may have been opened meanwhile
+      if (last.value === hall) detail.value = fetched;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
     }

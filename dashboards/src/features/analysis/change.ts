@@ -14,6 +14,12 @@ export function changeOf(key: MetricKey, now: number | null, then: number | null
   return { amount: rounded + 0, unit: isShare ? 'points' : 'percent', tone };
 }
 
+/** On how many days a period's figure rests: those of which anything is known. */
+export const daysKnown = (parts: readonly { value: number | null }[]): number => parts.filter(({ value }) => value !== null).length;
+
+/** Two periods can be compared when neither rests on fewer than half as many days as the other: one day tells nothing of a month. */
+export const isComparable = (days: number, daysThen: number): boolean => Math.min(days, daysThen) > 0 && Math.min(days, daysThen) * 2 >= Math.max(days, daysThen);
+
 /** `+3.2%`, `−1.5 pp`, `0%`, with a real minus sign. */
 export function changeText({ amount, unit }: Change): string {
   const sign = amount > 0 ? '+' : amount < 0 ? '−' : '';

@@ -1,5 +1,6 @@
+import { METRICS, type MetricKey } from '@cockpit/contracts';
 import { before, isPeriod, lastDays, lengthOf, yearBefore } from './period';
-import { behind, metricText, shownValue } from './text';
+import { behind, metricText, metricWords, shownValue } from './text';
 
 describe('periods', () => {
   it('end today, and are compared with as many days before and with the same weekdays a year ago', () => {
@@ -18,6 +19,14 @@ describe('figures', () => {
   it('are read in minutes and percent, and a missing one is a dash', () => {
     expect([metricText('wait_mean', 1159.27, 'en'), metricText('service_level', 0.8345, 'en'), metricText('arrivals', 17_538, 'en'), metricText('wait_mean', null, 'en')]).toEqual(['19.3', '83.5', '17,538', '—']);
     expect(shownValue('wait_mean', 90)).toBe(1.5);
+  });
+
+  it('are defined in words for people, without the questions programs ask', () => {
+    expect(metricWords('red', 'formula', 'zh-CN')).toBe('期内发出的红牌数');
+    expect(metricWords('wait_p50', 'leftOut', 'en')).toBe('tickets not called; tickets whose issue is unknown. A ticket sent on counts with its first call. Hours are those of issue');
+    const all = (Object.keys(METRICS) as MetricKey[]).flatMap((key) => (['zh-CN', 'en'] as const).flatMap((locale) => [metricWords(key, 'formula', locale), metricWords(key, 'leftOut', locale)]));
+    expect(all.filter((text) => text.includes('by=') || /^[；;，,]|[；;，,]$/.test(text))).toEqual([]);
+    expect((Object.keys(METRICS) as MetricKey[]).filter((key) => metricWords(key, 'formula', 'zh-CN') === '')).toEqual([]);
   });
 
   it('tell what they are made of', () => {

@@ -22,6 +22,12 @@ export function metricText(key: MetricKey, value: number | null, locale: Locale)
 
 export const metricName = (key: MetricKey, locale: Locale): string => (locale === 'en' ? METRICS[key].en : METRICS[key].zh);
 
+/**
+ * The dictionary's words about a metric, for people: what it says to programs (`by=aspect`) is left out, clause by clause.
+ */
+export const metricWords = (key: MetricKey, which: 'formula' | 'leftOut', locale: Locale): string =>
+  METRICS[key][which][locale === 'en' ? 'en' : 'zh'].replace(/[；;，,]?[^；;，,.。]*\bby=[^；;，,.。]*/g, '').replace(/^[；;，,.。\s]+/, '');
+
 /** What stands behind a figure: `17,538 / 20,001`, `38` tickets, or nothing. */
 export function behind(figure: { numerator: number | null; denominator: number | null }, key: MetricKey, locale: Locale): string | null {
   const { numerator, denominator } = figure;

@@ -19,6 +19,7 @@ export const en: Messages = {
     title: 'My halls', failed: 'The list of halls could not be fetched', none: 'No halls yet', noneDetail: 'Once an organisation document is imported, the halls in your scope are listed here.',
     windows: '{n} windows', simulated: 'simulated', twinOf: 'twin of {hall}', noQueues: 'no queues yet', notLive: 'Without live data',
   },
+  field: { day: 'Pick a day', time: 'Pick a time' },
   list: { comma: ', ', colon: ': ' },
   warningSay: {
     'queue-longest-wait': '{name}: longest wait {value} min, beyond the target of {limit} min', 'queue-wait-doubled': '{name}: longest wait {value} min, twice the target of {limit} min',

@@ -19,6 +19,7 @@ export const zhCN = {
     windows: '{n} 个窗口', simulated: '模拟', twinOf: '{hall} 的对照厅', noQueues: '暂无队列', notLive: '未接入实时数据',
   },
   list: { comma: '、', colon: '：' },
+  field: { day: '选择日期', time: '选择时间' },
   warningSay: {
     'queue-longest-wait': '{name}最长等候 {value} 分钟，超过目标 {limit} 分钟', 'queue-wait-doubled': '{name}最长等候 {value} 分钟，已是目标 {limit} 分钟的两倍',
     'queue-predicted-wait': '{name}预计等候（八成把握）将达 {value} 分钟，超过目标 {limit} 分钟', 'window-overload': '{name} 号窗口待办负荷 {value} 分钟，超过 {limit} 分钟',

@@ -57,7 +57,7 @@ describe('people of the hall', () => {
       await until(waiting, (text) => text === '3');
       await phone.getByTestId('lead-A6-self-service').click();
       await until(waiting, (text) => text === '2');
-      expect(await phone.getByTestId('figure-guided').innerText()).toContain('5');
+      await until(() => phone.getByTestId('figure-guided').innerText(), (text) => text.includes('5'));
       await phone.close();
       await wall.close();
     }, 90_000);

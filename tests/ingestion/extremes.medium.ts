@@ -1,9 +1,11 @@
 import { EVENT_DATA, EVENT_TYPES, type EventType } from '@cockpit/contracts';
+import { identityOf } from '@cockpit/log';
 import { MattersLandingModule, MattersModule } from '@cockpit/matters';
 import { LiveBindingsModule } from '@cockpit/live';
 import { WriterModule } from '@cockpit/warehouse';
 import { Module } from '@nestjs/common';
 import { Redis } from 'ioredis';
+import { DataSource } from 'typeorm';
 import { DoorModule, openStreet, until, type Street } from './support';
 
 @Module({ imports: [DoorModule, LiveBindingsModule, WriterModule, MattersLandingModule, MattersModule] })
@@ -63,6 +65,28 @@ it('whatever the contract lets in lands and is told of: no event can stand in th
   const redis = new Redis(street.stores.redisUrl);
   try {
     await until(() => redis.smembers('warehouse:0:days'), (due) => due.length === 0, 60_000);
+  } finally {
+    redis.disconnect();
+  }
+});
+
+it('what an earlier version let in that no store keeps holds up nothing: neither its partition nor other matters', async () => {
+  const redis = new Redis(street.stores.redisUrl);
+  const old = (id: string, data: object) => ({
+    id, type: 'hall.case.accepted', time: Date.parse('2026-03-04T09:00:00Z'), sourceName: street.source, ceSource: '/old', identity: identityOf(street.source, '/old', id), bodyHash: '0'.repeat(16), receivedAt: Date.now(),
+    data: { caseId: `c-${id}`, kind: 'case', channel: 'window', unit: 'u', ...data },
+  });
+  try {
+    const before = await street.status();
+    // as its door wrote them down
+    const events = [old('nul\0', {}), old('unit', { unit: 'a\0b' }), old('half', { unit: 'a\ud800' })];
+    await redis.multi().xadd('log:0', '*', 'b', JSON.stringify(events)).incrby('log:depth', events.length).hincrby('log:appended', street.source, events.length).exec();
+    expect((await street.post([{ specversion: '1.0', source: '/extremes', id: 'after', type: 'hall.case.accepted', time: '2026-03-04T09:30:00Z', data: { caseId: 'c-after', kind: 'case', channel: 'window', unit: 'u' } }])).status).toBe(202);
+    await until(() => street.status(), ({ backlog, landed }) => backlog === 0 && landed === before.landed + 4, 60_000);
+    const postgres = street.running.app.get(DataSource);
+    const open = async () => (await postgres.query<{ unit: string }[]>(`SELECT unit FROM matter_clock WHERE case_id IN ('c-unit', 'c-half', 'c-after') ORDER BY case_id`)).map(({ unit }) => unit);
+    expect(await until(open, (units) => units.length === 3, 60_000)).toEqual(['u', 'a\ufffd', 'a\ufffdb']);
+    await until(() => postgres.query<unknown[]>('SELECT id FROM matter_dirty LIMIT 1'), (rows) => rows.length === 0, 60_000);
   } finally {
     redis.disconnect();
   }

@@ -5,3 +5,4 @@ export { compareEntryIds, partitionOf } from './keys';
 export { LogRoomHealth } from './log-room';
 export { LogModule } from './log.module';
 export { identityOf } from './identity';
+export { writable, writableJson } from './writable';

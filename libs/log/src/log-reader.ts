@@ -4,6 +4,7 @@ import { REDIS, SETTINGS, createRedis, type Settings } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { compareEntryIds, positionsKey, streamKey } from './keys';
 import { ADVANCE_SCRIPT } from './scripts';
+import { writableJson } from './writable';
 
 export interface LogEntry { entryId: string; events: LoggedEvent[] }
 
@@ -125,5 +126,5 @@ function read(redis: Redis, stream: string, from: string, count: number, blockMs
 
 function parseEvents(fields: readonly string[]): LoggedEvent[] {
   const at = fields.indexOf('b');
-  return at === -1 ? [] : (JSON.parse(fields[at + 1] ?? '[]') as LoggedEvent[]);
+  return at === -1 ? [] : (writableJson(fields[at + 1] ?? '[]') as LoggedEvent[]);
 }

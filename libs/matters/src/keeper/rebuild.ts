@@ -1,5 +1,6 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable } from '@nestjs/common';
+import { writable } from '@cockpit/log';
 import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -37,7 +38,7 @@ export class MatterRebuild {
     });
     for (let from = 0; from < cases.length; from += ROWS_A_STEP) {
       const rows = cases.slice(from, from + ROWS_A_STEP);
-      await this.postgres.query("INSERT INTO matter_dirty (source, case_id, cause) SELECT s, c, 'rebuild' FROM unnest($1::text[], $2::text[]) AS t (s, c)", [rows.map((row) => row.source), rows.map((row) => row.caseId)]);
+      await this.postgres.query("INSERT INTO matter_dirty (source, case_id, cause) SELECT s, c, 'rebuild' FROM unnest($1::text[], $2::text[]) AS t (s, c)", [rows.map((row) => row.source), rows.map((row) => writable(row.caseId))]);
     }
     return cases.length;
   }

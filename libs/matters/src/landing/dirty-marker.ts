@@ -1,7 +1,7 @@
 import type { LoggedEvent } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import type { ClickHouseClient } from '@clickhouse/client';
-import { identityOf } from '@cockpit/log';
+import { identityOf, writable } from '@cockpit/log';
 import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
 import { LandingListeners } from '@cockpit/warehouse';
 import { DataSource } from 'typeorm';
@@ -22,7 +22,7 @@ export class DirtyMarker {
 
   private async landed(standing: readonly LoggedEvent[]): Promise<void> {
     const dirty = new Map<string, [source: string, caseId: string]>();
-    const mark = (source: string, caseId: string): void => { dirty.set(`${source}\u0000${caseId}`, [source, caseId]); };
+    const mark = (source: string, caseId: string): void => { dirty.set(`${source}\u0000${caseId}`, [source, writable(caseId)]); };
     const targets = new Map<string, string>();
     for (const event of standing) {
       if (event.type.startsWith('hall.case.') && 'caseId' in event.data && event.data.caseId !== undefined) mark(event.sourceName, event.data.caseId);

@@ -2,6 +2,7 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import { EVENT_DATA } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import type { MatterEvent } from '@cockpit/domain';
+import { writableJson } from '@cockpit/log';
 import { CLICKHOUSE_READER } from '@cockpit/platform';
 import { BAD_STARS, matterId, ratingCase, ratingOf, type CaseKey } from '../names';
 
@@ -37,7 +38,7 @@ export class CaseEvents {
       const opened = openedBy(row);
       if (opened) add(row[3], opened);
     }
-    for (const [type, time, identity, source, id, data] of cases) add(source, { type, time, identity, id, data: JSON.parse(data) as MatterEvent['data'] } as MatterEvent);
+    for (const [type, time, identity, source, id, data] of cases) add(source, { type, time, identity, id, data: writableJson(data) as MatterEvent['data'] } as MatterEvent);
     return found;
   }
 
@@ -51,7 +52,7 @@ export class CaseEvents {
 
 /** A bad rating is the acceptance of a matter; the unit that answers is the hall's own. */
 function openedBy([, time, identity, , id, data]: Row): MatterEvent | null {
-  const rating = EVENT_DATA['hall.ticket.rated'].parse(JSON.parse(data));
+  const rating = EVENT_DATA['hall.ticket.rated'].parse(writableJson(data));
   if (rating.stars > BAD_STARS) return null;
   return {
     type: 'hall.case.accepted', time, identity, id,
@@ -59,4 +60,4 @@ function openedBy([, time, identity, , id, data]: Row): MatterEvent | null {
   };
 }
 
-const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\0', '\\0')}'`;

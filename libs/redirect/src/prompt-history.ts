@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PromptState, type Prompt } from '@cockpit/contracts';
 import { DataSource, In } from 'typeorm';
-import { LIVE_STATES } from './life/transitions';
+import { ENDED_SHOWN_MS, ENDED_STATES, LIVE_STATES } from './life/transitions';
 import { PromptRow, PromptTransitionRow, toPrompt } from './prompt.entity';
 
 /** A prompt with everything that happened to it. */
@@ -28,13 +28,16 @@ export class PromptHistory {
   }
 }
 
-/** The prompts that stood at a moment, as they stood then: what came of them later is not told. */
+/** The prompts that stood at a moment, as they stood then, and those that had just come to nothing: what came of them later is not told. */
 export function promptsAt(past: readonly PromptPast[], at: number): Prompt[] {
   return past.flatMap(({ prompt, moves }) => {
-    const state = moves.filter((move) => move.at <= at).at(-1)?.to;
-    if (state === undefined || !LIVE_STATES.includes(state)) return [];
-    const { answeredAt, answeredBy, reason: _, effect: __, ...rest } = prompt;
+    const last = moves.filter((move) => move.at <= at).at(-1);
+    if (last === undefined) return [];
+    const { to: state } = last;
+    const hasEnded = ENDED_STATES.includes(state);
+    if (!LIVE_STATES.includes(state) && !(hasEnded && at - last.at < ENDED_SHOWN_MS)) return [];
+    const { answeredAt, answeredBy, reason, effect: _, ...rest } = prompt;
     const answered = answeredAt !== undefined && Date.parse(answeredAt) <= at;
-    return [{ ...rest, state, ...(answered ? { answeredAt } : {}), ...(answered && answeredBy !== undefined ? { answeredBy } : {}) }];
+    return [{ ...rest, state, ...(hasEnded && reason !== undefined ? { reason } : {}), ...(answered ? { answeredAt } : {}), ...(answered && answeredBy !== undefined ? { answeredBy } : {}) }];
   }).reverse();
 }

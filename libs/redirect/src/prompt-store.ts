@@ -4,7 +4,7 @@ import type { AnsweredPrompt } from '@cockpit/domain';
 import { LiveSections } from '@cockpit/live';
 import { DataSource, In, IsNull, LessThan, MoreThanOrEqual, Not, type EntityManager } from 'typeorm';
 import type { Move } from './life/review';
-import { LIVE_STATES, mayBecome } from './life/transitions';
+import { ENDED_SHOWN_MS, ENDED_STATES, LIVE_STATES, mayBecome } from './life/transitions';
 import { PromptRow, PromptTransitionRow, toPrompt } from './prompt.entity';
 
 export interface PromptFilter {
@@ -15,10 +15,6 @@ export interface PromptFilter {
   after?: { decidedAt: Date; id: string } | undefined;
   limit: number;
 }
-
-/** What came to nothing stays on the picture for so many hall minutes, so that the wall can say what became of it. */
-const ENDED_SHOWN_MIN = 2;
-const ENDED_STATES = ['expired', 'cancelled', 'undone', 'declined'] as const;
 
 /** Answers a hall's habits are learned from. */
 const ANSWERS = 200;
@@ -91,7 +87,7 @@ export class PromptStore implements OnModuleInit {
     const rows = await manager.createQueryBuilder(PromptRow, 'p')
       .where(`p.hall = :hall AND (p.state = ANY(:live) OR (p.state = ANY(:ended) AND EXISTS (
         SELECT 1 FROM prompt_transition t JOIN decision_clock c ON c.hall = p.hall
-        WHERE t.prompt_id = p.id AND t.to_state = p.state AND t.at > c.decided_minute - interval '${String(ENDED_SHOWN_MIN)} minutes')))`, { hall, live: [...LIVE_STATES], ended: ENDED_STATES })
+        WHERE t.prompt_id = p.id AND t.to_state = p.state AND t.at > c.decided_minute - interval '${String(ENDED_SHOWN_MS / 1000)} seconds')))`, { hall, live: [...LIVE_STATES], ended: [...ENDED_STATES] })
       .orderBy('p.decidedAt', 'DESC').addOrderBy('p.nth', 'ASC').getMany();
     return rows.map(toPrompt);
   }

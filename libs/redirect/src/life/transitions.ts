@@ -17,4 +17,8 @@ export const PROMPT_MOVES: Readonly<Record<PromptState, readonly PromptState[]>>
 
 export const LIVE_STATES: readonly PromptState[] = ['shown', 'accepted', 'carried-out'];
 
+/** What came to nothing stays on the picture for so long in hall time, so that the wall can say what became of it. */
+export const ENDED_STATES: readonly PromptState[] = ['expired', 'cancelled', 'undone', 'declined'];
+export const ENDED_SHOWN_MS = 2 * 60_000;
+
 export const mayBecome = (from: PromptState, to: PromptState): boolean => PROMPT_MOVES[from].includes(to);

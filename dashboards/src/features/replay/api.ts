@@ -2,6 +2,9 @@ import { ReplayDays, ReplayPage, RuleComparison, type CompareRules } from '@cock
 import type { z } from 'zod';
 import { ask } from '../../shared/http';
 
+/** Two whole days are played, minute by minute: that takes longer than answers do. */
+const PLAYED_WITHIN_MS = 180_000;
+
 const of = (hall: string, rest = ''): string => `/v1/halls/${encodeURIComponent(hall)}/replay${rest}`;
 
 export const fetchDays = async (hall: string): Promise<string[]> => (await ask('GET', of(hall, '/days'), ReplayDays)).body.days;
@@ -12,4 +15,4 @@ export async function fetchFrames(hall: string, query: { day: string; from: numb
   return (await ask('GET', of(hall, `?${params.toString()}`), ReplayPage)).body;
 }
 
-export const compareRules = async (hall: string, rules: z.input<typeof CompareRules>): Promise<RuleComparison> => (await ask('POST', of(hall, '/compare'), RuleComparison, rules)).body;
+export const compareRules = async (hall: string, rules: z.input<typeof CompareRules>): Promise<RuleComparison> => (await ask('POST', of(hall, '/compare'), RuleComparison, rules, PLAYED_WITHIN_MS)).body;

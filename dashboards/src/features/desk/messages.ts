@@ -14,7 +14,7 @@ export const deskMessages = {
     },
     deskTab: { record: '今日记录', plan: '当日方案', near: '邻近大厅', stuck: '滞留票', notes: '交接班', close: '日终' },
     record: {
-      own: '值班长自定', later: '效果一小时后核算', worked: '实省 {n} 分钟（{low} 至 {high}）', unclear: '效果不明显：{n} 分钟（{low} 至 {high}）', harmed: '多等了：{n} 分钟（{low} 至 {high}）',
+      own: '值班长自定', later: '效果一小时后核算', unknown: '效果未能核算', worked: '实省 {n} 分钟（{low} 至 {high}）', unclear: '效果不明显：{n} 分钟（{low} 至 {high}）', harmed: '多等了：{n} 分钟（{low} 至 {high}）',
       missed: '若执行约可省 {n} 分钟（{low} 至 {high}）', notMissed: '执行也省不了（{low} 至 {high}）', total: '已核算 {n} 条，共省 {saved} 分钟等候（{low} 至 {high}）', missedTotal: '未执行的 {n} 条单独执行多可省 {saved} 分钟（中位数；彼此重叠，不相加）',
     },
     plan: {
@@ -58,7 +58,7 @@ export const deskMessages = {
     },
     deskTab: { record: 'Today', plan: 'Plan of the day', near: 'Halls nearby', stuck: 'Stuck tickets', notes: 'Handover', close: 'Day close' },
     record: {
-      own: "supervisor's own", later: 'judged an hour later', worked: 'saved {n} min ({low} to {high})', unclear: 'effect unclear: {n} min ({low} to {high})', harmed: 'cost time: {n} min ({low} to {high})',
+      own: "supervisor's own", later: 'judged an hour later', unknown: 'effect could not be judged', worked: 'saved {n} min ({low} to {high})', unclear: 'effect unclear: {n} min ({low} to {high})', harmed: 'cost time: {n} min ({low} to {high})',
       missed: 'would have saved about {n} min ({low} to {high})', notMissed: 'would not have saved time ({low} to {high})', total: '{n} judged, {saved} minutes of waiting saved ({low} to {high})', missedTotal: '{n} not done would each have saved some {saved} minutes alone (median; they overlap and do not add up)',
     },
     plan: {

@@ -1,5 +1,5 @@
 import type { Prompt } from '@cockpit/contracts';
-import { isJudgedLater, recordOf } from './record';
+import { judgement, recordOf } from './record';
 
 const judged = (state: Prompt['state'], savedMin: number, half = 3): Pick<Prompt, 'state' | 'effect'> =>
   ({ state, effect: { savedMin, lowMin: savedMin - half, highMin: savedMin + half, method: 'paired-simulation' } });
@@ -18,6 +18,13 @@ describe("today's record", () => {
 
   it('claims nothing where nothing was judged', () => {
     expect(recordOf([{ state: 'done' }, { state: 'shown' }])).toMatchObject({ n: 0, saved: 0 });
-    expect([isJudgedLater({ state: 'done' }), isJudgedLater({ state: 'shown' }), isJudgedLater(judged('done', 1))]).toEqual([true, false, false]);
+  });
+
+  it('promises no effect for ever: what has none after hours could not be judged', () => {
+    const decidedAt = '2026-03-09T09:00:00+08:00';
+    const hour = (n: number) => Date.parse(decidedAt) + n * 3_600_000;
+    expect([judgement({ state: 'done', decidedAt }, hour(1)), judgement({ state: 'shown', decidedAt }, hour(1)), judgement({ ...judged('done', 1), decidedAt }, hour(9))]).toEqual(['later', null, null]);
+    expect([judgement({ state: 'declined', decidedAt }, hour(4)), judgement({ state: 'declined', decidedAt, answeredAt: '2026-03-09T12:00:00+08:00' }, hour(4))]).toEqual(['unknown', 'later']);
+    expect(judgement({ state: 'expired', decidedAt }, NaN)).toBe('later');
   });
 });

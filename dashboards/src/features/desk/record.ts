@@ -22,5 +22,12 @@ function median(values: readonly number[]): number {
   return (low + high) / 2;
 }
 
-/** Over, and not judged yet: that takes an hour, for those who come within it are judged too. */
-export const isJudgedLater = ({ state, effect }: Pick<Prompt, 'state' | 'effect'>): boolean => effect === undefined && (state === 'done' || state === 'declined' || state === 'expired');
+/** Judging takes an hour and ten minutes and is tried again every hour; whatever has no effect by then could not be judged. */
+const JUDGED_WITHIN_MS = 3 * 3_600_000;
+
+/** What to say of the effect of a prompt that is over and has none: it is still to be judged (that takes an hour, for those who come within it are judged too), or could not be. */
+export function judgement({ state, effect, decidedAt, answeredAt, until }: Pick<Prompt, 'state' | 'effect' | 'decidedAt' | 'answeredAt' | 'until'>, now: number): 'later' | 'unknown' | null {
+  if (effect !== undefined || (state !== 'done' && state !== 'declined' && state !== 'expired')) return null;
+  const over = Math.max(...[decidedAt, answeredAt, state === 'done' ? until : undefined].flatMap((time) => (time === undefined ? [] : [Date.parse(time)])));
+  return now - over > JUDGED_WITHIN_MS ? 'unknown' : 'later';
+}

@@ -57,6 +57,9 @@ export const en: Messages = {
     reasonIs: 'Reason: {reason}', readOnly: 'Your role may look, not answer.', effectRange: 'saved {n} min ({low}–{high})', p50: 'P50', p80: 'P80', before: 'Now', after: 'After',
     accepted: 'Accepted: {what}', declined: 'Declined, reason recorded', undone: 'Undone',
   },
+  promptReason: {
+    closed: 'the window has closed', notSeen: 'not seen carried out after it was accepted', dayOver: 'the day is over', otherPlan: 'the supervisor decided otherwise', instead: 'done differently', notOpen: 'not open that day', noHistory: 'no history to foresee visitors from',
+  },
   declineReason: {
     staff: 'The officer cannot be moved', busyHere: 'That window is tied up', soonOver: 'The peak is about to pass', wrong: 'Does not match the floor', done: 'Handled another way',
   },
@@ -95,7 +98,7 @@ export const en: Messages = {
   screen: {
     title: 'Pairing code of this screen', how: 'Ask the supervisor to open Pair a wall at the desk and type these six digits. The screen then shows that hall, read-only, until the pairing is ended.', left: 'new digits in {time}',
     signIn: 'Sign in instead', manage: 'Pair a wall', typeHow: 'Open /pair of this system in the browser of the wall and type its six digits here.', code: 'Code', name: 'Name of the screen', defaultName: '{hall}-wall',
-    pair: 'Pair', paired: 'Paired: the wall comes on within seconds', revoke: 'End', revoked: 'The pairing has ended', none: 'No wall is paired with this hall yet.', onThisDevice: 'Pair this device as a wall',
+    pair: 'Pair', paired: 'Paired: the wall comes on within seconds', revoke: 'End', revoked: 'The pairing has ended', failed: 'The paired walls could not be fetched', none: 'No wall is paired with this hall yet.', onThisDevice: 'Pair this device as a wall',
   },
   desk: { title: 'Desk', toWall: 'Open wall', detail: 'Window detail', cannotLoadPrompts: 'The prompts of today could not be fetched', late: 'Not brought up to date: this is how it was {ago}', tools: 'Desk work', tabsHint: 'Left and right arrow keys switch' },
   problem: { unreachable: 'The server cannot be reached. Please try again.', 'unexpected-answer': 'The server answered something else than agreed.', unknown: 'The request failed ({status})', title: 'That did not work' },

@@ -56,6 +56,9 @@ export const zhCN = {
     reasonIs: '原因：{reason}', readOnly: '您的角色可查看，不能处理。', effectRange: '省 {n} 分钟（{low}–{high}）', p50: 'P50', p80: 'P80', before: '现在', after: '采纳后',
     accepted: '已采纳：{what}', declined: '已记录不采纳', undone: '已撤销',
   },
+  promptReason: {
+    closed: '窗口已关闭', notSeen: '采纳后未见执行', dayOver: '当日结束', otherPlan: '值班长另有安排', instead: '改用其他做法', notOpen: '当日不开放', noHistory: '没有可用的历史，无法预测来客',
+  },
   declineReason: {
     staff: '窗口人员不便调整', busyHere: '该窗手上业务走不开', soonOver: '高峰即将过去', wrong: '与现场情况不符', done: '已用其他办法处理',
   },
@@ -94,7 +97,7 @@ export const zhCN = {
   screen: {
     title: '这块屏幕的配对码', how: '请值班长在值守台打开「配对大屏」，输入这六位数字。配对后本屏只读显示该大厅，随时可以解除。', left: '{time} 后换新码',
     signIn: '改用账号登录', manage: '配对大屏', typeHow: '在大屏的浏览器里打开本系统的 /pair，把屏上六位数字填在这里。', code: '配对码', name: '屏幕名称', defaultName: '{hall}大屏',
-    pair: '配对', paired: '已配对，大屏几秒内会亮起', revoke: '解除', revoked: '已解除配对', none: '本厅还没有配对的大屏。', onThisDevice: '把这台设备配对为大屏',
+    pair: '配对', paired: '已配对，大屏几秒内会亮起', revoke: '解除', revoked: '已解除配对', none: '本厅还没有配对的大屏。', failed: '已配对的大屏没能取到', onThisDevice: '把这台设备配对为大屏',
   },
   desk: { title: '值守台', toWall: '看大屏', detail: '窗口详情', cannotLoadPrompts: '今日建议没能取到', late: '没能更新，以下是 {ago}的情况', tools: '值守事项', tabsHint: '用左右方向键切换' },
   problem: { unreachable: '连不上服务器，请稍后再试。', 'unexpected-answer': '服务器的答复与约定不符。', unknown: '请求失败（{status}）', title: '没有成功' },

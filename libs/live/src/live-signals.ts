@@ -34,6 +34,8 @@ export class LiveSignals implements OnModuleInit, OnApplicationShutdown {
       else if (channel === LEARNED) for (const listener of this.learned) listener(message);
       else for (const listener of this.organisation) listener();
     });
+    // what was said while the line was down is made up for on coming back: a hall added meanwhile would be missing for good
+    this.redis.on('ready', () => { for (const listener of this.organisation) listener(); });
     await this.redis.subscribe(SECTIONS_CHANGED, LEARNED, ORGANISATION_CHANGED);
   }
 

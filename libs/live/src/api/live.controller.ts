@@ -1,4 +1,4 @@
-import { Controller, Get, Headers, Inject, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Inject, Logger, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Code, type Caller, type LiveHall } from '@cockpit/contracts';
 import { CurrentCaller, isPublicPlace, withMaskedNames } from '@cockpit/access';
@@ -18,6 +18,8 @@ const StreamId = z.string().regex(/^\d{1,19}-\d{1,19}$/);
 @Controller('v1/halls/:hall')
 @ApiTags('live')
 export class LiveController {
+  private readonly logger = new Logger('live');
+
   constructor(private readonly pictures: LivePictures, private readonly hub: StreamHub, @Inject(CLOCK) private readonly clock: Clock) {}
 
   @Get('live')
@@ -42,12 +44,19 @@ export class LiveController {
     let unsubscribe = (): void => undefined;
     const stream = new EventStream(reply, () => { unsubscribe(); });
     const forget = this.hub.onEnd(() => { stream.end(); });
-    const stop = await this.hub.subscribe(hall, after, (update) => { stream.send(isPublicPlace(caller) ? masked(update) : update); });
-    unsubscribe = () => {
+    try {
+      const stop = await this.hub.subscribe(hall, after, (update) => { stream.send(isPublicPlace(caller) ? masked(update) : update); });
+      unsubscribe = () => {
+        forget();
+        stop();
+      };
+      if (reply.raw.destroyed) unsubscribe();
+    } catch (error) {
+      // ended, so that the screen asks again: one that is only told "still here" would show the old picture for ever
+      this.logger.warn({ hall, err: error }, 'a live stream could not begin');
       forget();
-      stop();
-    };
-    if (reply.raw.destroyed) unsubscribe();
+      stream.end();
+    }
   }
 }
 

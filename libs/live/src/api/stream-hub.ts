@@ -43,16 +43,23 @@ export class StreamHub implements BeforeApplicationShutdown {
       }
     };
     current.listeners.add(deliver);
-    const missed = await this.missed(hall, after);
-    const caughtUp = [...missed, ...held];
-    held = null;
-    caughtUp.forEach(deliver);
-    return () => {
+    const leave = (): void => {
       current.listeners.delete(deliver);
       if (current.listeners.size > 0 || this.followers.get(hall) !== current) return;
       this.followers.delete(hall);
       current.stop();
     };
+    try {
+      const missed = await this.missed(hall, after);
+      const caughtUp = [...missed, ...held];
+      held = null;
+      caughtUp.forEach(deliver);
+      return leave;
+    } catch (error) {
+      // nobody would ever take away what is held back for one who was refused
+      leave();
+      throw error;
+    }
   }
 
   /** Told when the process ends: open streams would keep it from ending. */

@@ -1,0 +1,47 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Redis } from 'ioredis';
+import { freshStores, type Stores } from '../../../tests/support/engines';
+import { StreamHub } from './api/stream-hub';
+import { LiveSignals } from './live-signals';
+
+describe('a line to Redis that broke', () => {
+  let stores: Stores;
+  let redis: Redis;
+  beforeAll(async () => {
+    stores = await freshStores();
+    redis = new Redis(stores.redisUrl);
+  });
+  afterAll(async () => {
+    redis.disconnect();
+    await stores.dispose();
+  });
+  const followers = async (): Promise<number> => String(await redis.client('LIST')).split('\n').filter((line) => line.includes('cmd=xread')).length;
+  const until = async (holds: () => Promise<boolean> | boolean): Promise<void> => {
+    for (const end = performance.now() + 20_000; !(await holds()) && performance.now() < end;) await sleep(20);
+  };
+
+  it('makes up for a change of the organisation that was told meanwhile', async () => {
+    const signals = new LiveSignals(stores.settings);
+    let told = 0;
+    signals.onOrganisation(() => { told += 1; });
+    await signals.onModuleInit();
+    await until(() => told === 1);
+    await redis.publish('organisation:changed', '');
+    await until(() => told === 2);
+    await redis.client('KILL', 'TYPE', 'pubsub');
+    await redis.publish('organisation:changed', '');
+    await until(() => told === 3);
+    signals.onApplicationShutdown();
+    expect(told).toBe(3);
+  });
+
+  it('leaves nothing behind for a screen that could not be served', async () => {
+    const broken = new Redis(stores.redisUrl, { lazyConnect: true });
+    broken.disconnect();
+    const hub = new StreamHub(stores.settings, broken);
+    await expect(hub.subscribe('H1', null, () => undefined)).rejects.toThrow('closed');
+    await sleep(500); // the follower's own line would be there by now
+    expect(await followers()).toBe(0);
+    hub.beforeApplicationShutdown();
+  });
+});

@@ -7,7 +7,9 @@ export class ShortCache<V> {
 
   async get(key: string, load: () => Promise<V>): Promise<V> {
     const known = this.entries.get(key);
-    if (known !== undefined && known.until > this.now()) return known.value;
+    const now = this.now();
+    // not longer than its time either when the clock was set back since
+    if (known !== undefined && known.until > now && known.until - now <= this.ttlMs) return known.value;
     const generation = this.generation;
     const value = await load();
     // what was read before a change must not be remembered after it

@@ -116,6 +116,17 @@ describe('a feed', () => {
     const own = SourceHealth.parse(await (await fetch(`${street.running.url}/v1/sources/tickets`, { headers: { authorization: `Bearer ${street.key}` } })).json());
     expect(own).toMatchObject({ name: 'tickets', keys: [] });
   });
+
+  it('is silent again when it dies after the door\'s clock was a day ahead and set right', async () => {
+    const key = (await street.running.app.get(Sources).create({ name: 'jumped', halls: ['H32'], sandbox: false }, ACTOR)).key.secret;
+    const speak = async (id: string) => { expect((await street.post(issued(`jumped-${id}`), { headers: { authorization: `Bearer ${key}` } })).status).toBe(202); };
+    shift += DAY;
+    await speak('1');
+    shift -= DAY;
+    await speak('2');
+    shift += 60 * MIN;
+    expect(await healthOf(street, 'jumped')).toMatchObject({ state: 'silent' });
+  });
 });
 
 describeWithData('the boards of two municipal offices', 'warsaw-boards/boards-2-offices-6-days.csv.gz', (file) => {

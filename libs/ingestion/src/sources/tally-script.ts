@@ -1,3 +1,5 @@
+/** clocks of several doors differ by less */
+const SET_BACK_MS = 60_000;
 /** Sources name themselves as they like: a stranger must not fill the memory with runs. */
 const MAX_RUNS = 200;
 
@@ -28,6 +30,8 @@ if ARGV[4] ~= '' then
 end
 local now = tonumber(ARGV[6])
 local before = tonumber(redis.call('HGET', tally, 'lastReceivedAt') or '')
+-- a clock that was ahead and is set right again: or a feed that dies would count as alive until that day comes
+if before and before > now + ${String(SET_BACK_MS)} then before = nil end
 if before and now > before then
   local gap = tonumber(redis.call('HGET', tally, 'gap') or '')
   -- nights and outages are no usual pause: one long silence moves the average only a little

@@ -2,7 +2,8 @@ import type { Redis } from 'ioredis';
 
 const COUNT = `
 local n = redis.call('INCR', KEYS[1])
-if n == 1 then redis.call('EXPIRE', KEYS[1], ARGV[1]) end
+-- also one that was taken back after it had run out: it would stand there, and count, for ever
+if redis.call('TTL', KEYS[1]) < 0 then redis.call('EXPIRE', KEYS[1], ARGV[1]) end
 return {n, redis.call('TTL', KEYS[1])}`;
 
 /** Counts one more under a key that forgets after `windowSec`; atomic, so that a hundred at once are a hundred. */

@@ -1,5 +1,5 @@
 import { MatterCard, MatterSummary, MyWarnings, page, type Caller } from '@cockpit/contracts';
-import type { z } from 'zod';
+import { everyPage } from '../../shared/every-page';
 import { ask, tell } from '../../shared/http';
 
 const Cards = page(MatterCard);
@@ -14,17 +14,9 @@ export const fetchMyCards = async (caller: Caller): Promise<MatterCard[]> => (aw
 /** The list goes from the newest to the oldest, and what falls due first is old: all of it is wanted, within reason. */
 const PAGE = 5000;
 const MAX_PAGES = 4;
-export async function fetchMyMatters(caller: Caller): Promise<MatterSummary[]> {
-  const items: MatterSummary[] = [];
-  let cursor: string | null = null;
-  for (let i = 0; i < MAX_PAGES; i += 1) {
-    const answer: z.infer<typeof Matters> = (await ask('GET', `/v1/matters?${own(caller, { state: 'open', limit: String(PAGE), ...(cursor === null ? {} : { cursor }) })}`, Matters)).body;
-    items.push(...answer.items);
-    cursor = answer.next;
-    if (cursor === null) break;
-  }
-  return items;
-}
+export const fetchMyMatters = (caller: Caller): Promise<MatterSummary[]> => everyPage(
+  async (cursor) => (await ask('GET', `/v1/matters?${own(caller, { state: 'open', limit: String(PAGE), ...(cursor === null ? {} : { cursor }) })}`, Matters)).body, MAX_PAGES,
+);
 
 export const acknowledgeCard = (id: string): Promise<void> => tell('POST', `/v1/cards/${encodeURIComponent(id)}/ack`, {});
 export const explainCard = (id: string, reason: string): Promise<void> => tell('POST', `/v1/cards/${encodeURIComponent(id)}/explain`, { reason });

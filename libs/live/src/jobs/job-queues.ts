@@ -1,13 +1,20 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { SETTINGS, createRedis, type Settings } from '@cockpit/platform';
 import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { JobDefinition } from './job';
 
+/** An emptied Redis has forgotten every schedule, and what ran by it would silently run no more. */
+const LOOK_EVERY_MS = 5_000;
+
 /** Where jobs are put. Payloads are checked on the way in as well as on the way out. */
 @Injectable()
 export class JobQueues implements OnApplicationShutdown {
+  private readonly logger = new Logger('jobs');
   private readonly queues = new Map<string, Queue>();
+  private readonly schedules = new Map<string, () => Promise<unknown>>();
+  private looking: NodeJS.Timeout | null = null;
+  private isLooking = false;
   private connection: Redis | null = null;
 
   constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
@@ -19,14 +26,35 @@ export class JobQueues implements OnApplicationShutdown {
 
   /** Runs a job again and again, however many processes ask for it. */
   async every<T>(job: JobDefinition<T>, payload: T, everyMs: number): Promise<void> {
-    await this.queue(job).upsertJobScheduler(job.queue, { every: everyMs }, {
+    const put = (): Promise<unknown> => this.queue(job).upsertJobScheduler(job.queue, { every: everyMs }, {
       name: job.queue, data: job.payload.parse(payload), opts: { removeOnComplete: { age: 600, count: 100 }, removeOnFail: { age: 86_400, count: 100 } },
     });
+    await put();
+    this.schedules.set(job.queue, put);
+    this.looking ??= setInterval(() => void this.putBack(), LOOK_EVERY_MS).unref();
   }
 
   async onApplicationShutdown(): Promise<void> {
+    if (this.looking !== null) clearInterval(this.looking);
+    this.schedules.clear();
     await Promise.allSettled([...this.queues.values()].map((queue) => queue.close()));
     this.connection?.disconnect();
+  }
+
+  private async putBack(): Promise<void> {
+    // commands wait while Redis is away
+    if (this.isLooking) return;
+    this.isLooking = true;
+    for (const [queue, put] of this.schedules) {
+      try {
+        if ((await this.queue({ queue }).getJobScheduler(queue)) !== undefined) continue;
+        await put();
+        this.logger.warn({ queue }, 'the schedule was gone and is put back');
+      } catch (error) {
+        this.logger.warn({ queue, err: error }, 'schedules cannot be looked at');
+      }
+    }
+    this.isLooking = false;
   }
 
   private queue(job: JobDefinition<never> | JobDefinition<unknown> | { queue: string }): Queue {

@@ -63,7 +63,8 @@ export class Poller {
       this.check(rows[0]);
       const fresh = rows.filter((row) => !this.sent.has(hashOf(row)));
       await this.send(fresh);
-      for (const row of fresh) this.sent.set(hashOf(row), now());
+      // those read once more stay in mind: forgotten, an idle table's last row would be sent again and again, and its feed seem alive
+      for (const row of rows) this.remember(hashOf(row), now());
       count += fresh.length;
       const last = rows.at(-1)?.[cursor.column];
       if (last !== undefined && fresh.length > 0) await memory.advance(last, now(), keepMs);
@@ -102,6 +103,12 @@ export class Poller {
     const missing = [...missingColumns(mapping, row), ...(Object.hasOwn(row, cursor.column) ? [] : [cursor.column])];
     if (missing.length > 0) throw new PollerMisuse(`the query has no column ${missing.join(', ')}; it has: ${Object.keys(row).join(', ')}`);
     this.checked = true;
+  }
+
+  /** The latest last: the oldest are forgotten first. */
+  private remember(hash: string, at: number): void {
+    this.sent.delete(hash);
+    this.sent.set(hash, at);
   }
 
   private forget(before: number): void {

@@ -61,7 +61,7 @@ const watchFor = (ready: string): string => `
 
 async function paints(page: Page, address: string): Promise<Paints> {
   await page.goto(address);
-  await page.waitForFunction('window.contentAt !== undefined', undefined, { timeout: 60_000 });
+  await until('the content of the page', 60_000, () => page.evaluate<number | null>('window.contentAt ?? null'));
   return page.evaluate<Paints>(`({ first: performance.getEntriesByName('first-contentful-paint')[0].startTime, content: window.contentAt })`);
 }
 

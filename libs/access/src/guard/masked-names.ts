@@ -14,7 +14,7 @@ const maskName = (name: string): string => (name === '' ? '' : `${String.fromCod
 /** The same with names cut to the first character; people listed as `officers` are named by `name`. */
 export function withMaskedNames(value: unknown, inOfficers = false): unknown {
   if (Array.isArray(value)) return value.map((one) => withMaskedNames(one, inOfficers));
-  if (value === null || typeof value !== 'object') return value;
+  if (value === null || typeof value !== 'object' || value instanceof Date) return value;
   return Object.fromEntries(Object.entries(value).map(([key, field]: [string, unknown]) => {
     const isName = NAMES.has(key) || (inOfficers && key === 'name');
     return [key, isName && typeof field === 'string' ? maskName(field) : withMaskedNames(field, key === 'officers')];

@@ -52,8 +52,8 @@ describe('silences, rules and the past', () => {
   });
 
   it('the load of the day names every queue', async () => {
-    const load = LoadForecast.parse(await (await house.get('/v1/halls/H08/load-forecast')).json());
+    // answered from the hall's last snapshot: the day it lives in is told once that is written
+    const load = await until(async () => LoadForecast.parse(await (await house.get('/v1/halls/H08/load-forecast')).json()), ({ day }) => day === DAY);
     expect(load.queues.map(({ code }) => code)).toEqual(['household', 'traffic']);
-    expect(load.day).toBe(DAY);
   });
 });

@@ -9,7 +9,7 @@ import { HallConfigs } from './projector/hall-configs';
 const PAST_KEPT_MS = 60_000;
 const PASTS = 50;
 
-/** A hall as it is now, for questions about it: the projector's last snapshot, at most two seconds old. */
+/** A hall as it is now, for questions about it: the projector's last snapshot, two seconds old at most while snapshots are quick. */
 @Injectable()
 export class HallStates {
   private readonly pasts = new Map<string, { at: number; stored: Awaited<ReturnType<PastStore['load']>> }>();

@@ -10,8 +10,11 @@ import { floorMinute, type HallRuntime } from './hall-runtime';
 import type { ProjectorTools } from './projector-tools';
 
 const SAVE_EVERY_MS = 2000;
-/** Snapshots of halls with very many visits cost seconds: for each so many pass before the next. Longer than this and a restart would have much to catch up on. */
-const SAVE_SHARE = 5;
+/**
+ * Snapshots of halls with very many visits cost seconds: as long passes before the next, so that half the time is left for the rest. No
+ * longer, for questions at the desk are answered from the last one; more than a minute and a restart would have much to catch up on.
+ */
+const SAVE_SHARE = 1;
 const SAVE_AT_LEAST_EVERY_MS = 60_000;
 const CONSUMER = 'live';
 /** How long the log may be quiet before clocks and pictures are looked after, ms. */

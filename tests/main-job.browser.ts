@@ -41,6 +41,7 @@ describe('the main job', () => {
     await wall.goto(`${demo.url}/wall/${HALL}`);
     await expectLiving(wall);
     await expectAccessible(wall);
+    await expectDrawing(wall, demo);
 
     const desk = await browser.context.newPage();
     await desk.goto(`${demo.url}/desk/${HALL}`);
@@ -100,6 +101,18 @@ async function expectLiving(wall: Page): Promise<void> {
   const before = await wall.getByTestId('wall').innerText();
   await sleep(3_000);
   expect(await wall.getByTestId('wall').innerText()).not.toBe(before);
+}
+
+/** The same hall as it was drawn, nothing of it beyond the edge of the screen. */
+async function expectDrawing(wall: Page, demo: Demo): Promise<void> {
+  await wall.goto(`${demo.url}/wall/${HALL}?map=plan`);
+  const windows = wall.locator('[data-testid^="plan-window-"]');
+  await windows.first().waitFor();
+  expect(await windows.count()).toBe(32);
+  const boxes = await windows.all().then((all) => Promise.all(all.map((one) => one.boundingBox())));
+  expect(boxes.every((box) => box !== null && box.width > 30 && box.x > 0 && box.y > 0 && box.y + box.height < 1080)).toBe(true);
+  await wall.goto(`${demo.url}/wall/${HALL}`);
+  await wall.getByTestId(`window-tile-${HALL}-W01`).waitFor();
 }
 
 async function expectAccessible(page: Page): Promise<void> {

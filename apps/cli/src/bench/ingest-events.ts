@@ -1,6 +1,11 @@
 import { BENCH_HALLS } from './ingest-server';
 
 const MIN = 60_000;
+/** between two visits of a hall, ms */
+const PACE_MS = 2_000;
+
+/** How long so many events last by their own times, ms. */
+export const spanOf = (total: number): number => (total / 4 / BENCH_HALLS.length) * PACE_MS;
 
 /** CloudEvents of busy halls, four a visit, in batches as a source would post them. Deterministic but for the prefix. */
 export function* batchesOf(total: number, batch: number, prefix: string, start: number): Generator<string> {
@@ -24,7 +29,7 @@ export function eventNumber(i: number, prefix: string, start: number): Record<st
   const step = Math.floor((i % 160) / 40);
   const visit = block * 40 + (i % 40);
   const hallId = BENCH_HALLS[visit % BENCH_HALLS.length] ?? '';
-  const time = start + Math.floor(visit / 8) * 2_000 + step * 5 * MIN;
+  const time = start + Math.floor(visit / BENCH_HALLS.length) * PACE_MS + step * 5 * MIN;
   const ticketId = `${prefix}-${String(visit)}`;
   const windowId = `w${String((visit >> 3) % 40)}`;
   const at = { hallId, ticketId, windowId, officerId: `o-${windowId}` };

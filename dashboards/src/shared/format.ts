@@ -78,4 +78,4 @@ export function dayText(ms: number, timeZone: string, locale: Locale): string {
 }
 
 /** The wall hangs where the public stands: family name only. */
-export const maskName = (name: string): string => (name === '' ? '' : `${String.fromCodePoint(name.codePointAt(0) ?? 0x3f)}**`);
+export { maskName } from '@cockpit/contracts';

@@ -3,6 +3,7 @@ export * from './events/data';
 export * from './events/envelope';
 export * from './events/json-schema';
 export * from './roles';
+export * from './masking';
 export * from './problem';
 export * from './prompts';
 export * from './warnings';

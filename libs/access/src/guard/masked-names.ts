@@ -1,5 +1,5 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
-import type { Caller } from '@cockpit/contracts';
+import { maskName, type Caller } from '@cockpit/contracts';
 import { map, type Observable } from 'rxjs';
 import type { CalledRequest } from './decorators';
 
@@ -8,8 +8,6 @@ const NAMES = new Set(['officerName', 'answeredBy', 'acknowledgedBy', 'handledBy
 
 /** Whether a caller hangs where the public stands, and so must not be told names. */
 export const isPublicPlace = ({ role }: Pick<Caller, 'role'>): boolean => role === 'screen';
-
-const maskName = (name: string): string => (name === '' ? '' : `${String.fromCodePoint(name.codePointAt(0) ?? 0x3f)}**`);
 
 /** The same with names cut to the first character; people listed as `officers` are named by `name`. */
 export function withMaskedNames(value: unknown, inOfficers = false): unknown {

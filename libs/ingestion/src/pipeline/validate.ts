@@ -1,4 +1,5 @@
 import { EVENT_DATA, Envelope, isEventType, type HallEvent } from '@cockpit/contracts';
+import { writable } from '@cockpit/log';
 import type { z } from 'zod';
 import type { Candidate, Drop, Step } from './candidate';
 
@@ -48,7 +49,7 @@ function fault(error: z.ZodError, under: string): Drop {
 
 /** Where a text stands that Postgres or ClickHouse would refuse long after it was acknowledged, with everything behind it waiting. */
 function unwritableIn(value: unknown): string | null {
-  if (typeof value === 'string') return value.includes('\u0000') || /\p{Surrogate}/u.test(value) ? '' : null;
+  if (typeof value === 'string') return writable(value) === value ? null : '';
   if (typeof value !== 'object' || value === null) return null;
   for (const [key, inner] of Object.entries(value)) {
     const path = unwritableIn(inner);

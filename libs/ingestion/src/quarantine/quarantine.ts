@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { writable } from '@cockpit/log';
 import { CLOCK, REDIS, SETTINGS, deriveKey, unavailable, type Clock, type Settings } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { DataSource, type QueryDeepPartialEntity } from 'typeorm';
@@ -75,7 +76,7 @@ export class Quarantine {
     for (;;) {
       const waiting = await this.redis.lrange(WAITING_KEY, 0, SLICE - 1);
       if (waiting.length === 0) return;
-      await this.insert(waiting.map((text) => Row.parse(JSON.parse(writable(text)))));
+      await this.insert(waiting.map((text) => Row.parse(JSON.parse(writableText(text)))));
       // each by itself: somebody else may be at it too, and what stands at the head now need not be what was written
       const written = this.redis.pipeline();
       for (const text of waiting) written.lrem(WAITING_KEY, 1, text);
@@ -118,9 +119,9 @@ export class Quarantine {
 
 }
 
-/** Postgres keeps neither a NUL nor half a character, in text or in JSON: one would hold up everything that waits behind it. */
-const writable = (text: string): string => text.replace(/[\0\p{Surrogate}]/gu, '\ufffd').replace(/\\u(?:0000|d[89a-f][0-9a-f]{2})/gi, '\\ufffd');
-const storable = (text: string): string => writable(text.slice(0, 4_000_000));
+/** The same of JSON as a text, where such characters may stand escaped. */
+const writableText = (json: string): string => writable(json).replace(/\\u(?:0000|d[89a-f][0-9a-f]{2})/gi, '\\ufffd');
+const storable = (text: string): string => writableText(text.slice(0, 4_000_000));
 
 function hallIn(body: unknown, privacy: Privacy): string | null {
   if (typeof body !== 'object' || body === null || !('data' in body)) return null;

@@ -1,5 +1,7 @@
-/** A text as ClickHouse reads it; codes and ids come from outside. */
-export const text = (value: string): string => `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+import { quoted } from '@cockpit/platform';
+
+/** Codes and ids come from outside. */
+export const text = quoted;
 export const texts = (values: readonly string[]): string => `(${values.map(text).join(',')})`;
 export const instant = (time: number): string => `fromUnixTimestamp64Milli(${String(Math.trunc(time))}, 'UTC')`;
 export const day = (value: string): string => `toDate(${text(value)})`;

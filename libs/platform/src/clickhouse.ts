@@ -48,3 +48,6 @@ export async function selectRows<T>(client: ClickHouseClient, { label, sql, para
   const rows = await result.json();
   return rows.map((value) => row.parse(value));
 }
+
+/** A text as ClickHouse reads it, where it cannot go as a parameter; a NUL would end the statement. */
+export const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\0', '\\0')}'`;

@@ -8,7 +8,7 @@ export { OpenApiPaths, ZodAnswer, openApiDocument } from './openapi';
 export { ProblemFilter, problemOf } from './problem.filter';
 export { REDIS, createRedis, redisOptions, type RedisPurpose } from './redis';
 export { migratePostgres, postgresOptions } from './postgres';
-export { CLICKHOUSE_READER, CLICKHOUSE_WRITER, createClickhouse, selectRows, type LabelledQuery } from './clickhouse';
+export { CLICKHOUSE_READER, CLICKHOUSE_WRITER, createClickhouse, quoted, selectRows, type LabelledQuery } from './clickhouse';
 export { migrateClickhouse } from './migrate-clickhouse';
 export { HealthRegistry, PUBLIC_ROUTE, Public } from './health';
 export { METRICS } from './metrics';

@@ -3,7 +3,7 @@ import type { Caller, MatterClock, MatterDetail, MatterPackage, MatterSummary } 
 import type { MatterPart } from '@cockpit/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { hallsMeant } from '@cockpit/organisation';
-import { CLICKHOUSE_READER, conflict, notFound, selectRows } from '@cockpit/platform';
+import { CLICKHOUSE_READER, conflict, notFound, quoted, selectRows } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { Assessed, Grounds } from '../grounds/grounds';
@@ -14,7 +14,7 @@ import { PackageParts, isPackage } from '../tables/package-parts';
 import { CardStore } from './card-store';
 import { clockParts, faultDoc, packageDoc, stageDocs } from './detail-parts';
 import { likelyLate } from './likely';
-import { Row, SELECT, conditionsOf, freshRow, isoOrNull, literal, scopeOf, summaryOf, type MatterFilter } from './matter-rows';
+import { Row, SELECT, conditionsOf, freshRow, isoOrNull, scopeOf, summaryOf, type MatterFilter } from './matter-rows';
 import { sightOf } from './scope';
 
 export interface MatterCursor { firstAt: string; id: string }
@@ -76,7 +76,7 @@ export class MatterReader {
        WHERE predicted_overdue < 1 AND ($1::boolean OR halls && $2::text[] OR unit = ANY($3::text[]) OR officer_id = $4) AND ($5::text[] IS NULL OR halls && $5::text[]) AND ($6::text IS NULL OR unit = $6)
        ORDER BY predicted_overdue DESC, id LIMIT $7`, [sight === null, sight?.halls ?? [], sight?.units ?? [], sight?.officer ?? null, hall === undefined ? null : hallsMeant(grounds.parts.organisation?.halls ?? [], hall), unit ?? null, limit]));
     if (told.length === 0) return [];
-    const rows = await selectRows(this.clickhouse, { label: 'matters.at-risk', row: Row, sql: `SELECT ${SELECT} FROM matter FINAL WHERE id IN (${told.map(({ id }) => literal(id)).join(',')})` });
+    const rows = await selectRows(this.clickhouse, { label: 'matters.at-risk', row: Row, sql: `SELECT ${SELECT} FROM matter FINAL WHERE id IN (${told.map(({ id }) => quoted(id)).join(',')})` });
     const byId = new Map(rows.map((row) => [row.id, row]));
     return told.flatMap(({ id, predicted_overdue }) => {
       const row = byId.get(id);

@@ -1,6 +1,7 @@
 import { CARDS, MATTER_KINDS, type Caller, type MATTER_STATES, type MatterKind, type MatterSummary } from '@cockpit/contracts';
 import type { ClockTimes } from '@cockpit/domain';
 import { hallsMeant } from '@cockpit/organisation';
+import { quoted } from '@cockpit/platform';
 import { z } from 'zod';
 import { currentStage, type Assessed, type Grounds } from '../grounds/grounds';
 import { sightOf } from './scope';
@@ -46,12 +47,11 @@ export function scopeOf(caller: Caller, params: Record<string, unknown>): string
   ].join(' OR ')].map((any) => `(${any})`);
 }
 
-export const literal = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 const instant = (time: number): string => `fromUnixTimestamp64Milli(${String(Math.trunc(time))}, 'UTC')`;
 
 /** The now of each row's hall, as SQL. */
 function nowOf({ parts }: Grounds): string {
-  const fed = [...parts.hallNow].map(([hall, now]) => `ifNull(hall, '') = ${literal(hall)}, ${instant(now)}`);
+  const fed = [...parts.hallNow].map(([hall, now]) => `ifNull(hall, '') = ${quoted(hall)}, ${instant(now)}`);
   return fed.length === 0 ? instant(parts.wallNow) : `multiIf(${fed.join(', ')}, ${instant(parts.wallNow)})`;
 }
 

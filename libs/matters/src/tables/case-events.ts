@@ -3,7 +3,7 @@ import { EVENT_DATA } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import type { MatterEvent } from '@cockpit/domain';
 import { writableJson } from '@cockpit/log';
-import { CLICKHOUSE_READER } from '@cockpit/platform';
+import { CLICKHOUSE_READER, quoted } from '@cockpit/platform';
 import { BAD_STARS, matterId, ratingCase, ratingOf, type CaseKey } from '../names';
 
 type Row = [type: MatterEvent['type'] | 'hall.ticket.rated', time: number, identity: string, source: string, id: string, data: string];
@@ -59,5 +59,3 @@ function openedBy([, time, identity, , id, data]: Row): MatterEvent | null {
     data: { caseId: ratingCase(identity), kind: 'bad-rating', channel: 'window', unit: rating.hallId, hallId: rating.hallId, ...(rating.ticketId === undefined ? {} : { ticketId: rating.ticketId }), ...(rating.caseId === undefined ? {} : { parentId: rating.caseId }) },
   };
 }
-
-const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\0', '\\0')}'`;

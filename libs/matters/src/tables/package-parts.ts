@@ -1,7 +1,7 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable } from '@nestjs/common';
 import type { ClockTimes, MatterEvent, MatterPart } from '@cockpit/domain';
-import { CLICKHOUSE_READER } from '@cockpit/platform';
+import { CLICKHOUSE_READER, quoted } from '@cockpit/platform';
 import { matterId, type CaseKey } from '../names';
 
 type Row = [register: string, parent: string, caseId: string, dueAt: number | null, closedAt: number | null, item: string | null, lastEventAt: number, faulty: 0 | 1, times: string];
@@ -45,5 +45,3 @@ export class PackageParts {
     return rows.filter(([register, caseId]) => wanted.has(matterId({ register, caseId }))).map(([register, , caseId, source]) => ({ register, caseId, source }));
   }
 }
-
-const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\0', '\\0')}'`;

@@ -1,6 +1,7 @@
 import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client';
 import { hallOf, isEventType, type HallEvent, type LoggedEvent } from '@cockpit/contracts';
 import { entityOf } from '@cockpit/domain';
+import { quoted } from '@cockpit/platform';
 import { instant } from './instants';
 
 const COLUMNS = ['hall', 'entity', 'type', 'time', 'identity', 'body_hash', 'source', 'ce_source', 'id', 'data', 'received_at'] as const;
@@ -106,7 +107,6 @@ export class EventTable {
   }
 }
 
-export const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\0', '\\0')}'`;
 export const at = (time: number): string => `fromUnixTimestamp64Milli(${String(Math.trunc(time))}, 'UTC')`;
 
 function hex(identity: string): string {

@@ -1,6 +1,6 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { VisitLeg, VisitResult, VisitRow } from '@cockpit/domain';
-import { quoted } from './event-table';
+import { quoted } from '@cockpit/platform';
 import { instant, instantOrNull, timeOf, timeOrNull } from './instants';
 
 const COLUMNS = [

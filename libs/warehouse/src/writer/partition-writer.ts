@@ -217,6 +217,7 @@ export class PartitionWriter {
     }
     return members;
   }
+
   private async learnWithdrawals(told: string | null): Promise<void> {
     const { visits, days, entities, side } = this.parts;
     const withdrawn = await side.withdrawn();

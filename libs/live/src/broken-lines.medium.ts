@@ -1,19 +1,27 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '@cockpit/engines';
+import { loadSettings, type Settings } from '@cockpit/platform';
 import { Redis } from 'ioredis';
-import { freshStores, type Stores } from '../../../tests/support/engines';
+import { startRedis } from '../../engines/src/redis';
+import { engineOptions } from '../../../tests/support/engine-dir';
 import { StreamHub } from './api/stream-hub';
 import { LiveSignals } from './live-signals';
 
 describe('a line to Redis that broke', () => {
-  let stores: Stores;
+  // a Redis of its own: lines are counted and cut, and channels reach every database of a server
+  const { options, clean } = engineOptions(0);
+  let server: Awaited<ReturnType<typeof startRedis>>;
+  let settings: Settings;
   let redis: Redis;
   beforeAll(async () => {
-    stores = await freshStores();
-    redis = new Redis(stores.redisUrl);
+    server = await startRedis({ ...options, port: await freePort() });
+    settings = loadSettings({ REDIS_URL: server.url, COCKPIT_SECRET: 'a secret of the tests, long enough to be one' });
+    redis = new Redis(server.url);
   });
   afterAll(async () => {
     redis.disconnect();
-    await stores.dispose();
+    await server.stop();
+    clean();
   });
   const followers = async (): Promise<number> => String(await redis.client('LIST')).split('\n').filter((line) => line.includes('cmd=xread')).length;
   const until = async (holds: () => Promise<boolean> | boolean): Promise<void> => {
@@ -21,7 +29,7 @@ describe('a line to Redis that broke', () => {
   };
 
   it('makes up for a change of the organisation that was told meanwhile', async () => {
-    const signals = new LiveSignals(stores.settings);
+    const signals = new LiveSignals(settings);
     let told = 0;
     signals.onOrganisation(() => { told += 1; });
     await signals.onModuleInit();
@@ -36,9 +44,9 @@ describe('a line to Redis that broke', () => {
   });
 
   it('leaves nothing behind for a screen that could not be served', async () => {
-    const broken = new Redis(stores.redisUrl, { lazyConnect: true });
+    const broken = new Redis(server.url, { lazyConnect: true });
     broken.disconnect();
-    const hub = new StreamHub(stores.settings, broken);
+    const hub = new StreamHub(settings, broken);
     await expect(hub.subscribe('H1', null, () => undefined)).rejects.toThrow('closed');
     await sleep(500); // the follower's own line would be there by now
     expect(await followers()).toBe(0);

@@ -12,6 +12,8 @@ interface FoundHall {
 }
 interface Merged { doc: OrganisationDoc; halls: string[]; queues: string[]; windows: string[]; unfit: string[] }
 
+const ENDS = new Set(['hall.ticket.finished', 'hall.ticket.cancelled']);
+
 /** What a file says there is: collected over its events, merged into an organisation without touching what is there. */
 export class FoundOrganisation {
   private readonly halls = new Map<string, FoundHall>();
@@ -45,12 +47,11 @@ export class FoundOrganisation {
     const hall = this.hall(hallId, row);
     if (typeof queue === 'string') this.queue(hall, queue, row);
     if (typeof toQueue === 'string' && !hall.queues.has(toQueue)) hall.queues.set(toQueue, { name: toQueue, letter: undefined });
-    if (typeof ticketId === 'string') this.ticket(event.type, `${hallId} ${ticketId}`, queue);
+    const served = typeof ticketId === 'string' ? this.servedQueue(event.type, `${hallId} ${ticketId}`, queue) : undefined;
     if (typeof windowId !== 'string') return;
     const serves = hall.windows.get(windowId) ?? new Set<string>();
     hall.windows.set(windowId, serves);
     if (Array.isArray(queues)) for (const code of queues) if (typeof code === 'string') serves.add(code);
-    const served = typeof ticketId === 'string' ? this.queueOfTicket.get(`${hallId} ${ticketId}`) : undefined;
     if (served !== undefined) serves.add(served);
   }
 
@@ -97,9 +98,11 @@ export class FoundOrganisation {
   }
 
   /** A window serves the queues whose tickets it calls; tickets that ended are forgotten, so the map stays small. */
-  private ticket(type: string, key: string, queue: unknown): void {
+  private servedQueue(type: string, key: string, queue: unknown): string | undefined {
     if (typeof queue === 'string') this.queueOfTicket.set(key, queue);
-    else if (type === 'hall.ticket.cancelled') this.queueOfTicket.delete(key);
+    const served = this.queueOfTicket.get(key);
+    if (ENDS.has(type)) this.queueOfTicket.delete(key);
+    return served;
   }
 }
 

@@ -1,27 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '@cockpit/engines';
-import { loadSettings, type Settings } from '@cockpit/platform';
 import { Redis } from 'ioredis';
-import { startRedis } from '../../engines/src/redis';
-import { engineOptions } from '../../../tests/support/engine-dir';
+import { ownRedis } from '../../../tests/support/own-redis';
 import { StreamHub } from './api/stream-hub';
 import { LiveSignals } from './live-signals';
 
 describe('a line to Redis that broke', () => {
-  // a Redis of its own: lines are counted and cut, and channels reach every database of a server
-  const { options, clean } = engineOptions(0);
-  let server: Awaited<ReturnType<typeof startRedis>>;
-  let settings: Settings;
+  // lines are counted and cut, and channels reach every database of a server
+  let own: Awaited<ReturnType<typeof ownRedis>>;
   let redis: Redis;
   beforeAll(async () => {
-    server = await startRedis({ ...options, port: await freePort() });
-    settings = loadSettings({ REDIS_URL: server.url, COCKPIT_SECRET: 'a secret of the tests, long enough to be one' });
-    redis = new Redis(server.url);
+    own = await ownRedis();
+    redis = new Redis(own.settings.redisUrl);
   });
   afterAll(async () => {
     redis.disconnect();
-    await server.stop();
-    clean();
+    await own.dispose();
   });
   const followers = async (): Promise<number> => String(await redis.client('LIST')).split('\n').filter((line) => line.includes('cmd=xread')).length;
   const until = async (holds: () => Promise<boolean> | boolean): Promise<void> => {
@@ -29,7 +22,7 @@ describe('a line to Redis that broke', () => {
   };
 
   it('makes up for a change of the organisation that was told meanwhile', async () => {
-    const signals = new LiveSignals(settings);
+    const signals = new LiveSignals(own.settings);
     let told = 0;
     signals.onOrganisation(() => { told += 1; });
     await signals.onModuleInit();
@@ -44,9 +37,9 @@ describe('a line to Redis that broke', () => {
   });
 
   it('leaves nothing behind for a screen that could not be served', async () => {
-    const broken = new Redis(server.url, { lazyConnect: true });
+    const broken = new Redis(own.settings.redisUrl, { lazyConnect: true });
     broken.disconnect();
-    const hub = new StreamHub(settings, broken);
+    const hub = new StreamHub(own.settings, broken);
     await expect(hub.subscribe('H1', null, () => undefined)).rejects.toThrow('closed');
     await sleep(500); // the follower's own line would be there by now
     expect(await followers()).toBe(0);

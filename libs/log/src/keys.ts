@@ -6,8 +6,10 @@ export const DEPTH_KEY = 'log:depth';
 /** per source: events appended, and of these landed */
 export const APPENDED_KEY = 'log:appended';
 export const LANDED_KEY = 'log:landed';
-/** identities claimed within a window of a day, in whatever partition they lie */
+/** identities claimed within a window, in whatever partition they lie */
 export const CLAIMS_PREFIX = 'log:claims:';
+/** number of the window that is being filled, and since when, epoch s */
+export const CLAIM_WINDOW_KEY = 'log:claim-window';
 
 /** Partition of a hall (or of a source for events without one): FNV-1a, the same in every process and version. */
 export function partitionOf(key: string, partitions: number): number {

@@ -1,4 +1,4 @@
-import { APPENDED_KEY, CLAIMS_PREFIX, DEPTH_KEY, LANDED_KEY } from './keys';
+import { APPENDED_KEY, CLAIMS_PREFIX, CLAIM_WINDOW_KEY, DEPTH_KEY, LANDED_KEY } from './keys';
 
 /**
  * Of Redis' memory limit the log takes no more than this: the writer must be able to say how far it has come, or nothing would
@@ -6,14 +6,19 @@ import { APPENDED_KEY, CLAIMS_PREFIX, DEPTH_KEY, LANDED_KEY } from './keys';
  */
 export const MEMORY_SHARE = 0.9;
 
-/** Identities are remembered for one to two windows; older repeats are caught by the writer, which asks ClickHouse. */
+/**
+ * Identities are remembered for one to two windows; older repeats are caught by the writer, which asks ClickHouse. A window ends after a day
+ * or, so that years brought in at once do not fill the memory, when it holds so many (about 110 bytes each).
+ */
 const CLAIM_WINDOW_SEC = 86_400;
+const CLAIM_WINDOW_MOST = 2_000_000;
 
 /**
  * Claims identities and appends the events whose identity was new, all or nothing.
  *
- * One script because two requests with the same identity must never both be first. The window comes from Redis' own
- * clock: processes whose clocks differ by a second would otherwise look into different windows at midnight.
+ * One script because two requests with the same identity must never both be first. The time comes from Redis' own clock:
+ * processes whose clocks differ by a second would otherwise look into different windows at midnight. Near Redis' memory limit
+ * what is remembered gives way, a window a call: it saves the writer work, and only the log is worth a refusal.
  * KEYS   the streams of this call
  * ARGV   source, backlog limit, n, n identities, n body hashes, n indexes into KEYS, n events as JSON
  * answer one digit per event: 0 new, 1 repeat, 2 same identity with another body; or `full`, or `memory` near Redis' own limit, or `share` when the source has as
@@ -22,14 +27,23 @@ const CLAIM_WINDOW_SEC = 86_400;
 export const APPEND_SCRIPT = `
 local memory = redis.call('INFO', 'memory')
 local most = tonumber(string.match(memory, '%cmaxmemory:(%d+)') or '0')
-if most > 0 and tonumber(string.match(memory, '%cused_memory:(%d+)') or '0') > most * ${String(MEMORY_SHARE)} then return 'memory' end
+local isTight = most > 0 and tonumber(string.match(memory, '%cused_memory:(%d+)') or '0') > most * ${String(MEMORY_SHARE)}
+local now = tonumber(redis.call('TIME')[1])
+local window, since = unpack(redis.call('HMGET', '${CLAIM_WINDOW_KEY}', 'window', 'since'))
+window = tonumber(window or '0')
+local current = '${CLAIMS_PREFIX}' .. window
+if not since or isTight or now - since >= ${String(CLAIM_WINDOW_SEC)} or redis.call('HLEN', current) >= ${String(CLAIM_WINDOW_MOST)} then
+  redis.call('UNLINK', '${CLAIMS_PREFIX}' .. (window - 1))
+  window = window + 1
+  current = '${CLAIMS_PREFIX}' .. window
+  redis.call('HSET', '${CLAIM_WINDOW_KEY}', 'window', window, 'since', now)
+end
+if isTight then return 'memory' end
 local n = tonumber(ARGV[3])
 local depth, limit = tonumber(redis.call('GET', '${DEPTH_KEY}') or '0'), tonumber(ARGV[2])
 if depth + n > limit then return 'full' end
 local own = tonumber(redis.call('HGET', '${APPENDED_KEY}', ARGV[1]) or '0') - tonumber(redis.call('HGET', '${LANDED_KEY}', ARGV[1]) or '0')
 if own + n > limit - depth then return 'share' end
-local window = math.floor(tonumber(redis.call('TIME')[1]) / ${String(CLAIM_WINDOW_SEC)})
-local current = '${CLAIMS_PREFIX}' .. window
 local known = redis.call('HMGET', current, unpack(ARGV, 4, 3 + n))
 local before = '${CLAIMS_PREFIX}' .. (window - 1)
 local older = redis.call('EXISTS', before) == 1 and redis.call('HMGET', before, unpack(ARGV, 4, 3 + n)) or {}

@@ -17,7 +17,8 @@ export interface LegacyDatabase {
 /** Connects anew for every reading: a poller sleeps most of the time, and what it reads from may be restarted at night. */
 export function openDatabase({ database, query, cursor }: Pick<PollerConfig, 'database' | 'query' | 'cursor'>): LegacyDatabase {
   const password = database.passwordFile === undefined ? '' : secretIn(database.passwordFile);
-  const sql = `SELECT * FROM (${query.trim().replace(/;$/, '')}) AS polled WHERE polled.${cursor.column} >= $FROM ORDER BY polled.${cursor.column} LIMIT $LIMIT`;
+  // the line break ends a comment in the query's last line
+  const sql = `SELECT * FROM (${query.trim().replace(/;$/, '')}\n) AS polled WHERE polled.${cursor.column} >= $FROM ORDER BY polled.${cursor.column} LIMIT $LIMIT`;
   return database.kind === 'postgres' ? new PostgresDatabase(database, password, sql) : new MysqlDatabase(database, password, sql);
 }
 

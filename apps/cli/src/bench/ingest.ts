@@ -15,6 +15,7 @@ export interface IngestBenchOptions {
 /** so many are written before the clock starts; more would fill the poster's memory and are written as they go */
 const PREPARED = 1_000_000;
 const WARM = 2_500;
+const PROGRESS_MS = 10_000;
 
 export interface IngestBenchResult {
   /** answered 202, durable in Redis (append-only file, fsync always) */
@@ -60,7 +61,10 @@ export async function benchIngest(settings: Settings, options: IngestBenchOption
     const diskBefore = await diskUse(settings, clickhouse);
     pids.forEach(forgetPeak);
     const began = performance.now();
-    await inParallel(bodies, options.connections, post);
+    const progress = setInterval(() => {
+      void count().then((landed) => { options.say(`${((performance.now() - began) / 1000).toFixed(0)} s: ${String(landed - warm)} landed, peak MiB ${pids.map((pid) => peakMiB(pid).toFixed(0)).join(' ')}`); }, () => undefined);
+    }, PROGRESS_MS);
+    await inParallel(bodies, options.connections, post).finally(() => { clearInterval(progress); });
     const postMs = performance.now() - began;
     options.say(`${String(options.events)} events accepted in ${(postMs / 1000).toFixed(1)} s`);
     while ((await count()) < warm + options.events) await sleep(50);

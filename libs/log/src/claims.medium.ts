@@ -1,0 +1,78 @@
+import type { LoggedEvent } from '@cockpit/contracts';
+import { createRedis } from '@cockpit/platform';
+import type { Redis } from 'ioredis';
+import { ownRedis } from '../../../tests/support/own-redis';
+import { EventLog } from './event-log';
+import { CLAIMS_PREFIX, CLAIM_WINDOW_KEY, DEPTH_KEY } from './keys';
+import { LogRoom } from './log-room';
+
+const MIB = 1024 * 1024;
+/** as many as one window holds */
+const FULL = 2_000_000;
+
+let own: Awaited<ReturnType<typeof ownRedis>>;
+let redis: Redis;
+let log: EventLog;
+beforeAll(async () => {
+  own = await ownRedis();
+  redis = createRedis(own.settings, 'commands');
+});
+beforeEach(async () => {
+  await redis.flushall();
+  log = new EventLog(redis, own.settings, new LogRoom(own.settings));
+});
+afterAll(async () => {
+  redis.disconnect();
+  await own.dispose();
+});
+
+const event = (identity: string): LoggedEvent => ({
+  identity, bodyHash: '1', sourceName: 's', ceSource: '/s', receivedAt: 0, id: identity, type: 'hall.ticket.called', time: Date.parse('2026-03-04T01:00:00Z'), data: { hallId: 'H1', ticketId: identity, windowId: 'w1' },
+});
+const append = async (identity: string) => (await log.append([event(identity)]))[0];
+
+/** The window that is being filled, filled. */
+async function fill(): Promise<void> {
+  const key = `${CLAIMS_PREFIX}${String(await redis.hget(CLAIM_WINDOW_KEY, 'window'))}`;
+  await redis.eval(`for from = 1, ARGV[1], 1000 do local pairs = {} for i = from, from + 999 do pairs[#pairs + 1] = 'filler-' .. i; pairs[#pairs + 1] = '1' end redis.call('HSET', KEYS[1], unpack(pairs)) end`, 1, key, FULL);
+}
+
+describe('identities the door remembers', () => {
+  it('are those of two windows, and a window ends when it is full', async () => {
+    expect(await append('first')).toBe('new');
+    await fill();
+    expect([await append('second'), await append('first')]).toEqual(['new', 'repeat']);
+    expect((await redis.keys(`${CLAIMS_PREFIX}*`)).length).toBe(2);
+    await fill();
+    expect([await append('third'), await append('second')]).toEqual(['new', 'repeat']);
+    // a repeat from before both windows is the writer's to find
+    expect(await append('first')).toBe('new');
+    expect((await redis.keys(`${CLAIMS_PREFIX}*`)).length).toBe(2);
+  });
+
+  it('are those of one to two days, by Redis’ own clock', async () => {
+    const aDayLater = async (): Promise<unknown> => redis.hincrby(CLAIM_WINDOW_KEY, 'since', -86_400);
+    expect(await append('first')).toBe('new');
+    await aDayLater();
+    expect([await append('second'), await append('first')]).toEqual(['new', 'repeat']);
+    await aDayLater();
+    expect([await append('second'), await append('first')]).toEqual(['repeat', 'new']);
+  });
+
+  it('give way when they are what fills the memory: only the log is worth a refusal', async () => {
+    await append('first');
+    await fill();
+    await append('second');
+    const used = Number(/^used_memory:(\d+)/m.exec(await redis.info('memory'))?.[1]);
+    await redis.config('SET', 'maxmemory', String(used + MIB));
+    try {
+      await expect(append('third')).rejects.toMatchObject({ status: 503, code: 'log-memory' });
+      let answer: unknown;
+      for (const end = performance.now() + 20_000; answer !== 'new' && performance.now() < end;) answer = await append('third').catch((error: unknown) => error);
+      expect(answer).toBe('new');
+      expect(await redis.get(DEPTH_KEY)).toBe('3');
+    } finally {
+      await redis.config('SET', 'maxmemory', '0');
+    }
+  });
+});

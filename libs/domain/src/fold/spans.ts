@@ -34,7 +34,7 @@ export function foldDaySpans(hall: string, events: Iterable<FoldEvent>, from: nu
     return event.time < to || (windowId !== null && late.has(windowId));
   });
   const end = Math.min(to, today.at(-1)?.time ?? from);
-  return foldSpans(hall, own).flatMap((span) => {
+  return spansOf(hall, own).flatMap((span) => {
     const clipped = { ...span, from: Math.max(span.from, from), to: Math.min(span.to, late.has(span.windowId) ? to : end) };
     return clipped.to > clipped.from ? [clipped] : [];
   });
@@ -58,7 +58,10 @@ function working(ordered: readonly FoldEvent[], at: number): Set<string> {
  * Stretches of `offline` are left out: they are the gaps. A window still at work is shown up to the last event of the hall.
  */
 export function foldSpans(hall: string, events: Iterable<FoldEvent>): WindowSpan[] {
-  const ordered = inOrder(events);
+  return spansOf(hall, inOrder(events));
+}
+
+function spansOf(hall: string, ordered: readonly FoldEvent[]): WindowSpan[] {
   const windows = new Map<string, Running>();
   for (const event of ordered) {
     const windowId = windowOf(event);

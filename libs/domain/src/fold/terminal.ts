@@ -5,6 +5,8 @@ export const TERMINAL_SILENT_MS = 15 * 60_000;
 /** How far back the fault is looked for in which a terminal begins its day. */
 export const FAULT_CARRY_MS = 7 * 86_400_000;
 
+const isTerminalUse = (event: FoldEvent): event is Extract<FoldEvent, { type: 'hall.terminal.used' }> => event.type === 'hall.terminal.used';
+
 export type TerminalState = 'up' | 'fault' | 'silent';
 
 /** A stretch of time in which a terminal was in one state. Times epoch ms, `to` not included. */
@@ -21,10 +23,13 @@ export interface TerminalUseRow { hall: string; terminalId: string; item: string
 export function foldTerminalSpans(hall: string, events: Iterable<FoldEvent>, from: number, to: number, until?: number): TerminalSpan[] {
   const terminals = new Map<string, TerminalEvent[]>();
   let last = -Infinity;
-  for (const event of inOrder(events)) {
+  const told: TerminalEvent[] = [];
+  for (const event of events) {
     if (event.time >= to) continue;
-    if (event.time >= from && (isTerminalEvent(event) || isTicketEvent(event) || isWindowEvent(event))) last = event.time;
-    if (!isTerminalEvent(event)) continue;
+    if (event.time >= from && (isTerminalEvent(event) || isTicketEvent(event) || isWindowEvent(event))) last = Math.max(last, event.time);
+    if (isTerminalEvent(event)) told.push(event);
+  }
+  for (const event of inOrder(told)) {
     const own = terminals.get(event.data.terminalId);
     if (own === undefined) terminals.set(event.data.terminalId, [event]);
     else own.push(event);
@@ -73,8 +78,7 @@ function spansOf(hall: string, terminalId: string, events: readonly TerminalEven
 /** How often and how long the terminals of a hall were used for what, with what outcome. */
 export function foldTerminalUses(hall: string, events: Iterable<FoldEvent>): TerminalUseRow[] {
   const rows = new Map<string, TerminalUseRow>();
-  for (const event of inOrder(events)) {
-    if (event.type !== 'hall.terminal.used') continue;
+  for (const event of inOrder([...events].filter(isTerminalUse))) {
     const { terminalId, item, outcome, seconds } = event.data;
     const key = JSON.stringify([terminalId, item, outcome]);
     const row = rows.get(key) ?? { hall, terminalId, item, outcome, uses: 0, seconds: 0 };

@@ -48,7 +48,7 @@ export class TerminalReader {
 
   private async read(hall: string, from: number, to: number, types: string): Promise<TerminalEvent[]> {
     const events: TerminalEvent[] = [];
-    for await (const event of this.events.between(hall, from, to, types)) if (isTerminalEvent(event)) events.push(event);
+    for await (const event of this.events.foldable(hall, from, to, types)) if (isTerminalEvent(event)) events.push(event);
     return events;
   }
 }

@@ -10,7 +10,7 @@ describe('days that are due', () => {
   it('leave the process its breath while it is in doubt whether the lease holds, and are done when it does', async () => {
     const written: string[] = [];
     const redis = { smembers: () => Promise.resolve(['2026-10-21|H1']), srem: () => Promise.resolve(1) };
-    const events = { between: async function* () { yield* await Promise.resolve([]); } };
+    const events = { foldable: async function* () { yield* await Promise.resolve([]); } };
     const tables = { writeSpans: (hall: string, day: string) => Promise.resolve(written.push(`${hall} ${day}`)), writeTerminals: () => Promise.resolve(), writeLoad: () => Promise.resolve() };
     const keeper = new DayKeeper(
       redis as unknown as Redis, 'due', events as unknown as EventTable, { ofDay: () => Promise.resolve([]) } as unknown as VisitTable, tables as unknown as DayTables,
@@ -37,7 +37,7 @@ describe('days that are due', () => {
     const redis = { smembers: () => Promise.resolve(['2026-10-21|H1']), srem: () => Promise.resolve(1), sadd: () => Promise.resolve(1) };
     let looks = 0;
     const events = {
-      between: async function* () {
+      foldable: async function* () {
         looks += 1;
         // events of that day come in while it is computed
         if (looks === 1) await keeper.mark([{ hall: 'H1', day: '2026-10-21' }]);

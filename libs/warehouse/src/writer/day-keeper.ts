@@ -111,7 +111,7 @@ export class DayKeeper {
 
   private async read(hall: string, from: number, to: number, types: string): Promise<FoldEvent[]> {
     const events: FoldEvent[] = [];
-    for await (const event of this.events.between(hall, from, to, types)) if (!this.withdrawn.has(event.identity)) events.push(event);
+    for await (const event of this.events.foldable(hall, from, to, types)) if (!this.withdrawn.has(event.identity)) events.push(event);
     return events;
   }
 }

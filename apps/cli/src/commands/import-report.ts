@@ -6,14 +6,16 @@ const EVERY_MS = 500;
 /** One line on stderr that overwrites itself on a terminal; in a log, one line every few seconds. */
 export function progressLine(context: Pick<CliContext, 'say'>): (report: ImportReport, share: number) => void {
   const terminal = process.stderr.isTTY;
-  const began = Date.now();
+  // from the first report on: before it engines were started and the file was read for its halls
+  let began: { at: number; events: number } | undefined;
   let last = 0;
   return (report, share) => {
     const now = Date.now();
+    began ??= { at: now, events: report.events };
     if (share < 1 && now - last < (terminal ? EVERY_MS : 10 * EVERY_MS)) return;
     last = now;
     const bar = '█'.repeat(Math.round(share * 24)).padEnd(24, '░');
-    const rate = Math.round(report.events / Math.max(0.001, (now - began) / 1000));
+    const rate = Math.round((report.events - began.events) / Math.max(0.001, (now - began.at) / 1000));
     const line = `${bar} ${(share * 100).toFixed(0).padStart(3)} %  ${count(report.rows)} rows  ${count(report.events)} events  ${count(rate)}/s`;
     if (terminal) process.stderr.write(`\r${line}${share >= 1 ? '\n' : ''}`);
     else context.say(line);

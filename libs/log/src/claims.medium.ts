@@ -31,6 +31,9 @@ const event = (identity: string): LoggedEvent => ({
 });
 const append = async (identity: string) => (await log.append([event(identity)]))[0];
 
+/** Nothing waits any more. */
+const landed = (): Promise<unknown> => redis.set(DEPTH_KEY, 0);
+
 /** The window that is being filled, filled. */
 async function fill(): Promise<void> {
   const key = `${CLAIMS_PREFIX}${String(await redis.hget(CLAIM_WINDOW_KEY, 'window'))}`;
@@ -51,7 +54,10 @@ describe('identities the door remembers', () => {
   });
 
   it('are those of one to two days, by Redis’ own clock', async () => {
-    const aDayLater = async (): Promise<unknown> => redis.hincrby(CLAIM_WINDOW_KEY, 'since', -86_400);
+    const aDayLater = async (): Promise<void> => {
+      await landed();
+      await redis.hincrby(CLAIM_WINDOW_KEY, 'since', -86_400);
+    };
     expect(await append('first')).toBe('new');
     await aDayLater();
     expect([await append('second'), await append('first')]).toEqual(['new', 'repeat']);
@@ -59,10 +65,25 @@ describe('identities the door remembers', () => {
     expect([await append('second'), await append('first')]).toEqual(['repeat', 'new']);
   });
 
+  it('are never forgotten while their events still wait: no table knows them', async () => {
+    const body = (bodyHash: string, hallId: string): LoggedEvent => ({ ...event('waits'), bodyHash, type: 'hall.window.closed', data: { hallId, windowId: 'w1' } });
+    await log.append([body('1', 'H1')]);
+    await redis.config('SET', 'maxmemory', String(MIB));
+    try {
+      for (let i = 0; i < 3; i++) await expect(append('other')).rejects.toMatchObject({ code: 'log-memory' });
+    } finally {
+      await redis.config('SET', 'maxmemory', '0');
+    }
+    expect(await log.append([body('2', 'H2')])).toEqual(['id-reused']);
+    for (let i = 0; i < 3; i++) await redis.hincrby(CLAIM_WINDOW_KEY, 'since', -3 * 86_400);
+    expect(await log.append([body('2', 'H2')])).toEqual(['id-reused']);
+  });
+
   it('give way when they are what fills the memory: only the log is worth a refusal', async () => {
     await append('first');
     await fill();
     await append('second');
+    await landed();
     const used = Number(/^used_memory:(\d+)/m.exec(await redis.info('memory'))?.[1]);
     await redis.config('SET', 'maxmemory', String(used + MIB));
     try {
@@ -70,7 +91,7 @@ describe('identities the door remembers', () => {
       let answer: unknown;
       for (const end = performance.now() + 20_000; answer !== 'new' && performance.now() < end;) answer = await append('third').catch((error: unknown) => error);
       expect(answer).toBe('new');
-      expect(await redis.get(DEPTH_KEY)).toBe('3');
+      expect(await redis.get(DEPTH_KEY)).toBe('1');
     } finally {
       await redis.config('SET', 'maxmemory', '0');
     }

@@ -18,7 +18,8 @@ const CLAIM_WINDOW_MOST = 2_000_000;
  *
  * One script because two requests with the same identity must never both be first. The time comes from Redis' own clock:
  * processes whose clocks differ by a second would otherwise look into different windows at midnight. Near Redis' memory limit
- * what is remembered gives way, a window a call: it saves the writer work, and only the log is worth a refusal.
+ * what is remembered gives way, a window a call: it saves the writer work, and only the log is worth a refusal. What still waits
+ * stands in no table yet and is never forgotten: the newest window holds at least as many as wait.
  * KEYS   the streams of this call
  * ARGV   source, backlog limit, n, n identities, n body hashes, n indexes into KEYS, n events as JSON
  * answer one digit per event: 0 new, 1 repeat, 2 same identity with another body; or `full`, or `memory` near Redis' own limit, or `share` when the source has as
@@ -32,7 +33,9 @@ local now = tonumber(redis.call('TIME')[1])
 local window, since = unpack(redis.call('HMGET', '${CLAIM_WINDOW_KEY}', 'window', 'since'))
 window = tonumber(window or '0')
 local current = '${CLAIMS_PREFIX}' .. window
-if not since or isTight or now - since >= ${String(CLAIM_WINDOW_SEC)} or redis.call('HLEN', current) >= ${String(CLAIM_WINDOW_MOST)} then
+local held, depth = redis.call('HLEN', current), tonumber(redis.call('GET', '${DEPTH_KEY}') or '0')
+local isOver = isTight or held >= ${String(CLAIM_WINDOW_MOST)} or now - (since or 0) >= ${String(CLAIM_WINDOW_SEC)}
+if not since or (isOver and held >= depth) then
   redis.call('UNLINK', '${CLAIMS_PREFIX}' .. (window - 1))
   window = window + 1
   current = '${CLAIMS_PREFIX}' .. window
@@ -40,7 +43,7 @@ if not since or isTight or now - since >= ${String(CLAIM_WINDOW_SEC)} or redis.c
 end
 if isTight then return 'memory' end
 local n = tonumber(ARGV[3])
-local depth, limit = tonumber(redis.call('GET', '${DEPTH_KEY}') or '0'), tonumber(ARGV[2])
+local limit = tonumber(ARGV[2])
 if depth + n > limit then return 'full' end
 local own = tonumber(redis.call('HGET', '${APPENDED_KEY}', ARGV[1]) or '0') - tonumber(redis.call('HGET', '${LANDED_KEY}', ARGV[1]) or '0')
 if own + n > limit - depth then return 'share' end

@@ -9,7 +9,7 @@ const event = (id: string): LoggedEvent => ({
 const entry = (n: number): LogEntry => ({ entryId: `${String(n)}-0`, events: [event(`e${String(n)}`)] });
 
 /** A partition whose log is these entries, and whose stores only remember what they were told. */
-function partition(entries: readonly LogEntry[]) {
+function partition(entries: readonly LogEntry[], more: Partial<Record<'positions' | 'visits' | 'days', object>> = {}) {
   const landed: string[] = [];
   const saved: string[] = [];
   const steps: string[] = [];
@@ -24,7 +24,7 @@ function partition(entries: readonly LogEntry[]) {
     partition: 0, partitions: 1, zoneOf: () => 'UTC', failed: () => undefined,
     redis: { srandmember: () => Promise.resolve([]), get: () => Promise.resolve(null), srem: () => Promise.resolve(0) },
     reader: { tail },
-    positions: { of: () => Promise.resolve('0-0'), save: (_: string, __: number, upTo: string) => Promise.resolve(saved.push(upTo)) },
+    positions: { of: () => Promise.resolve('0-0'), save: (_: string, __: number, upTo: string) => Promise.resolve(saved.push(upTo)), ...more.positions },
     landing: {
       land: (events: readonly LoggedEvent[]) => {
         landed.push(...events.map(({ id }) => id));
@@ -34,10 +34,10 @@ function partition(entries: readonly LogEntry[]) {
     entities: [], now: () => 0,
     listeners: { tell: () => Promise.resolve() },
     side: { withdrawn: () => Promise.resolve(new Set(['w1'])) },
-    visits: { size: 0, landed: () => undefined, flush: () => Promise.resolve([]), withdraw: (all: Set<string>) => steps.push(`visits without ${[...all].join()}`) },
+    visits: { size: 0, landed: () => undefined, flush: () => Promise.resolve([]), withdraw: (all: Set<string>) => steps.push(`visits without ${[...all].join()}`), ...more.visits },
     days: {
       takeOver: () => Promise.resolve(), run: () => Promise.resolve(steps.push('days are computed')), mark: () => Promise.resolve(),
-      withdraw: (all: Set<string>) => steps.push(`days without ${[...all].join()}`),
+      withdraw: (all: Set<string>) => steps.push(`days without ${[...all].join()}`), ...more.days,
     },
     metrics: { landing: () => () => undefined, flushing: () => () => undefined },
   };
@@ -81,5 +81,46 @@ describe('one partition of the log', () => {
     stop.abort();
     await running;
     expect(steps).toEqual(['visits without w1', 'days without w1', 'days are computed']);
+  }, 60_000);
+
+  it('goes on when Redis saved a position and died before it could say so, and counts nothing twice', async () => {
+    // as ADVANCE_SCRIPT has it: a repeat is known again, and whoever does not stand where it says has been overtaken
+    let stands = '0-0';
+    let counted = 0;
+    let answers = 0;
+    const save = async (_: string, __: number, upTo: string, counts: ReadonlyMap<string, number>, from: string): Promise<void> => {
+      if (stands !== from && stands !== upTo) throw new Error('somebody else went on');
+      if (stands === from) counted += counts.get('s') ?? 0;
+      stands = upTo;
+      // more lands before the next attempt
+      if ((answers += 1) === 1) throw await sleep(700, new Error('the connection broke'));
+    };
+    const { writer, landed } = partition([entry(1), entry(2), entry(3)], { positions: { of: () => Promise.resolve('0-0'), save } });
+    const stop = new AbortController();
+    const { lease, holds } = doubtfulLease();
+    holds();
+    const running = writer.run(lease, stop.signal);
+    await until(() => stands === '3-0');
+    stop.abort();
+    await running;
+    expect([stands, counted, landed.length]).toEqual(['3-0', 3, 3]);
+    expect(answers).toBeGreaterThan(2);
+  }, 60_000);
+
+  it('marks the days of recomputed visits again when Redis did not take them', async () => {
+    const days = [{ hall: 'H1', day: '2026-03-04' }];
+    const marked: unknown[] = [];
+    const { writer, saved } = partition([entry(1)], {
+      visits: { flush: () => Promise.resolve(days.splice(0)) },
+      days: { mark: (told: unknown[]) => (marked.push([...told]) === 1 ? Promise.reject(new Error('the connection broke')) : Promise.resolve()) },
+    });
+    const stop = new AbortController();
+    const { lease, holds } = doubtfulLease();
+    holds();
+    const running = writer.run(lease, stop.signal);
+    await until(() => saved.length > 0);
+    stop.abort();
+    await running;
+    expect(marked).toEqual([[{ hall: 'H1', day: '2026-03-04' }], [{ hall: 'H1', day: '2026-03-04' }]]);
   }, 60_000);
 });

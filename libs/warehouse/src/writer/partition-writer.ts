@@ -52,6 +52,8 @@ export class PartitionWriter {
   /** how far events have landed, and what must be done before that counts */
   private landedUpTo = LOG_START;
   private savedUpTo = LOG_START;
+  /** a position on its way to Redis */
+  private saving: { upTo: string; counts: ReadonlyMap<string, number> } | null = null;
   private landedBySource = new Map<string, number>();
   private windowDays = new Map<string, HallDay>();
   private withdrawalsSeen: string | null = null;
@@ -181,7 +183,7 @@ export class PartitionWriter {
 
   /** Recomputes what changed, then says how far this partition is done. A crash before that only makes work again. */
   private async flush(lease: HeldLease): Promise<void> {
-    const { visits, days, entities, positions, partition, metrics } = this.parts;
+    const { visits, days, entities, partition, metrics } = this.parts;
     const redone = await this.lookForRedo();
     const upTo = this.landedUpTo;
     const counts = this.landedBySource;
@@ -191,18 +193,29 @@ export class PartitionWriter {
     this.windowDays = new Map();
     const done = metrics.flushing(visits.size);
     try {
-      await days.mark([...(await visits.flush(() => lease.isHeld())), ...windowDays]);
+      windowDays.push(...(await visits.flush(() => lease.isHeld())));
+      await days.mark(windowDays);
       for (const keeper of entities) await keeper.flush(() => lease.isHeld());
       if (!lease.isHeld()) throw new Error('the lease was lost before the position was saved');
-      await positions.save('writer', partition, upTo, counts, this.savedUpTo);
+      await this.save();
+      this.saving = { upTo, counts };
+      await this.save();
     } catch (error) {
-      for (const [source, count] of counts) this.landedBySource.set(source, (this.landedBySource.get(source) ?? 0) + count);
+      if (this.saving?.counts !== counts) for (const [source, count] of counts) this.landedBySource.set(source, (this.landedBySource.get(source) ?? 0) + count);
       for (const day of windowDays) this.windowDays.set(`${day.day}|${day.hall}`, day);
       throw error;
     }
-    this.savedUpTo = upTo;
     done();
     if (redone.length > 0) await this.parts.redis.srem(redoKey(partition), ...redone);
+  }
+
+  /** Says how far it has come until it is answered: whether words without an answer were heard only the same words can tell. */
+  private async save(): Promise<void> {
+    if (this.saving === null) return;
+    const { upTo, counts } = this.saving;
+    await this.parts.positions.save('writer', this.parts.partition, upTo, counts, this.savedUpTo);
+    this.savedUpTo = upTo;
+    this.saving = null;
   }
 
   private async lookForRedo(): Promise<string[]> {

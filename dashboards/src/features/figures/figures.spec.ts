@@ -1,5 +1,5 @@
 import { METRICS, type MetricKey } from '@cockpit/contracts';
-import { before, isPeriod, lastDays, lengthOf, yearBefore } from './period';
+import { before, inOrder, isPeriod, lastDays, lengthOf, yearBefore } from './period';
 import { behind, metricText, metricWords, shownValue } from './text';
 
 describe('periods', () => {
@@ -8,6 +8,11 @@ describe('periods', () => {
     expect([week, lengthOf(week)]).toEqual([{ from: '2026-03-03', to: '2026-03-09' }, 7]);
     expect(before(week)).toEqual({ from: '2026-02-24', to: '2026-03-02' });
     expect(new Date(yearBefore(week).from).getUTCDay()).toBe(new Date(week.from).getUTCDay());
+  });
+
+  it('are put in order, whichever end was chosen first', () => {
+    expect(inOrder({ from: '2026-03-09', to: '2026-03-02' })).toEqual({ from: '2026-03-02', to: '2026-03-09' });
+    expect(inOrder({ from: '2026-03-09', to: '' })).toEqual({ from: '2026-03-09', to: '' });
   });
 
   it('are not taken backwards or from words', () => {

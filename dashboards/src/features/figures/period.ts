@@ -15,5 +15,8 @@ export const before = (period: Period): Period => ({ from: plus(period.from, -le
 /** 同比: 52 weeks before, so that weekdays stand beside the same weekdays. */
 export const yearBefore = ({ from, to }: Period): Period => ({ from: plus(from, -364), to: plus(to, -364) });
 
+/** The earlier day first, whichever was chosen first. */
+export const inOrder = ({ from, to }: Period): Period => (from !== '' && to !== '' && from > to ? { from: to, to: from } : { from, to });
+
 const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
 export const isPeriod = ({ from, to }: Period): boolean => isDay(from) && isDay(to) && from <= to;

@@ -1,4 +1,5 @@
 import { Problem } from '@cockpit/contracts';
+import { ref, type Ref } from 'vue';
 import type { z } from 'zod';
 
 /** A refusal the server explained, or a failure we explain in the same shape. */
@@ -13,6 +14,18 @@ export class ApiError extends Error {
 
 const local = (code: string, title: string, status = 0): ApiError => new ApiError({ type: 'about:blank', title, status, code });
 
+/** What is said of a server that gave no answer, or broke off in the middle of one. */
+export const unreachable = (): ApiError => local('unreachable', 'unreachable');
+
+const unknown = ref(0);
+/** How often the server has answered that it does not know who asks; `/v1/session`, which asks just that, does not count. */
+export const unknownCaller: Readonly<Ref<number>> = unknown;
+
+/** Every answer of the server passes here. */
+export function heardStatus(path: string, status: number): void {
+  if (status === 401 && path !== '/v1/session') unknown.value += 1;
+}
+
 async function problemOf(response: Response): Promise<ApiError> {
   const body: unknown = await response.json().catch(() => null);
   const parsed = Problem.safeParse(body);
@@ -23,6 +36,8 @@ export interface Answer<T> { body: T; /** the server's clock (`Date` header) les
 
 /** How long an answer is waited for. */
 const PATIENCE_MS = 20_000;
+/** A text may be a whole list, written while it is read. */
+const TEXT_PATIENCE_MS = 300_000;
 
 /**
  * One request to our own server, the answer checked against the contract; `patienceMs` for what takes longer than answers do.
@@ -31,7 +46,7 @@ const PATIENCE_MS = 20_000;
 export async function ask<S extends z.ZodType>(method: 'GET' | 'POST', path: string, schema: S, body?: unknown, patienceMs = PATIENCE_MS): Promise<Answer<z.output<S>>> {
   const response = await send(method, path, body, 'application/json', patienceMs);
   if (!response.ok) throw await problemOf(response);
-  const parsed = schema.safeParse(await response.json().catch(() => undefined));
+  const parsed = schema.safeParse(jsonOf(await textOf(response)));
   if (!parsed.success) throw local('unexpected-answer', parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).slice(0, 3).join('; '), response.status);
   const date = Date.parse(response.headers.get('date') ?? '');
   return { body: parsed.data, serverOffsetMs: Number.isNaN(date) ? null : date - Date.now() };
@@ -39,9 +54,19 @@ export async function ask<S extends z.ZodType>(method: 'GET' | 'POST', path: str
 
 /** The answer as text of a kind, such as `text/csv`. @throws {ApiError} as `ask` does */
 export async function askText(path: string, accept: string): Promise<string> {
-  const response = await send('GET', path, undefined, accept);
+  const response = await send('GET', path, undefined, accept, TEXT_PATIENCE_MS);
   if (!response.ok) throw await problemOf(response);
-  return response.text();
+  return textOf(response);
+}
+
+const textOf = (response: Response): Promise<string> => response.text().catch(() => { throw unreachable(); });
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A request whose answer's body does not matter. */
@@ -52,12 +77,14 @@ export async function tell(method: 'POST' | 'DELETE', path: string, body?: unkno
 
 async function send(method: string, path: string, body?: unknown, accept = 'application/json', patienceMs = PATIENCE_MS): Promise<Response> {
   try {
-    return await fetch(path, {
+    const response = await fetch(path, {
       method, cache: 'no-store', credentials: 'same-origin', signal: AbortSignal.timeout(patienceMs),
       headers: body === undefined ? { accept } : { accept, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
+    heardStatus(path, response.status);
+    return response;
   } catch {
-    throw local('unreachable', 'unreachable');
+    throw unreachable();
   }
 }

@@ -1,11 +1,19 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import { followEventStream } from '../../shared/event-stream';
-import { ApiError } from '../../shared/http';
+import { ApiError, heardStatus } from '../../shared/http';
 import { fetchLive, liveStreamPath, readLiveMessage } from './api';
 import { freshness } from './freshness';
 import { hallNow, hallSpeed, knowsTime } from './hall-clock';
 import { emptyLive, reduceLive, type LiveEvent } from './live-state';
+
+/** A device's clock drifts by less than this between two ticks: more, and it was set. */
+const JUMP_MS = 30_000;
+/** So many messages in a row that cannot be read, on a page this old, are those of a newer version. */
+const UNREADABLE = 20;
+const OLD_PAGE_MS = 600_000;
+
+const clocks = () => ({ device: Date.now(), steady: performance.now() });
 
 /** The live picture of the hall on the screen: one hall at a time, one stream. */
 export const useLiveStore = defineStore('live', () => {
@@ -21,15 +29,29 @@ export const useLiveStore = defineStore('live', () => {
     const run = new AbortController();
     running = run;
     state.value = emptyLive(hall);
-    timer = setInterval(() => { localNow.value = Date.now(); }, 1000);
+    let unreadable = 0;
+    let before = clocks();
+    timer = setInterval(() => {
+      const now = clocks();
+      const jump = now.device - before.device - (now.steady - before.steady);
+      before = now;
+      if (Math.abs(jump) > JUMP_MS) {
+        apply({ kind: 'clock-jumped', byMs: jump });
+        void load(hall, run.signal);
+      }
+      localNow.value = now.device;
+    }, 1000);
     void load(hall, run.signal);
-    void followEventStream(liveStreamPath(hall), {
+    const path = liveStreamPath(hall);
+    void followEventStream(path, {
       opened: () => { apply({ kind: 'opened', at: Date.now() }); if (state.value.picture) void load(hall, run.signal); },
       activity: () => { apply({ kind: 'byte', at: Date.now() }); },
       down: () => { apply({ kind: 'down', at: Date.now() }); },
-      refused: (status) => { apply({ kind: 'refused', status }); },
+      refused: (status) => { apply({ kind: 'refused', status }); heardStatus(path, status); },
       message: ({ data }) => {
         const picture = readLiveMessage(data);
+        unreadable = picture ? 0 : unreadable + 1;
+        if (unreadable >= UNREADABLE && performance.now() > OLD_PAGE_MS) window.location.reload();
         if (picture) apply({ kind: 'picture', picture, at: Date.now() });
         localNow.value = Date.now();
       },

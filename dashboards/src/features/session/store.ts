@@ -27,7 +27,6 @@ export const useSessionStore = defineStore('session', () => {
 
   async function enter(credentials: SignIn): Promise<void> {
     await signIn(credentials);
-    await refresh();
   }
 
   async function leave(): Promise<void> {

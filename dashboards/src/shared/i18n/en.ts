@@ -9,7 +9,7 @@ export const en: Messages = {
   switches: { language: '中文', languageLabel: 'Switch to Chinese', toDark: 'Dark', toLight: 'Light', themeLabel: 'Switch dark and light' },
   session: {
     username: 'User name', password: 'Password', enter: 'Sign in', entering: 'Signing in…', leave: 'Sign out', wrong: 'User name or password is not right.',
-    expired: 'You have been signed out. Please sign in again.',
+    expired: 'You have been signed out. Please sign in again.', leaveFailed: 'You are still signed in.',
   },
   role: {
     administrator: 'Administrator', manager: 'Manager', supervisor: 'Hall supervisor', guide: 'Guide', officer: 'Window officer', unit: 'Approval unit', screen: 'Wall screen', source: 'Source',

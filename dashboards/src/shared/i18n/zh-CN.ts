@@ -8,7 +8,7 @@ export const zhCN = {
   switches: { language: 'English', languageLabel: '切换到英文', toDark: '深色', toLight: '浅色', themeLabel: '切换明暗' },
   session: {
     username: '用户名', password: '密码', enter: '登录', entering: '正在登录…', leave: '退出', wrong: '用户名或密码不对。',
-    expired: '登录已失效，请重新登录。',
+    expired: '登录已失效，请重新登录。', leaveFailed: '没能退出。',
   },
   role: {
     administrator: '管理员', manager: '服务部领导', supervisor: '值班长', guide: '导办员', officer: '窗口民警', unit: '后台审批', screen: '大屏', source: '数据源',

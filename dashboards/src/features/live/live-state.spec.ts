@@ -32,6 +32,13 @@ describe('live state of a page', () => {
     expect(reduceLive(first, { kind: 'not-ready' }).notReady).toBe(false);
   });
 
+  it('learns the clocks anew when that of the device was set, and nothing seen before lies in the future', () => {
+    const known = [{ kind: 'opened', at: 7000 }, { kind: 'server-clock', offsetMs: 40 }] as const;
+    const state = known.reduce((s, event) => reduceLive(s, event), first);
+    expect(reduceLive(state, { kind: 'clock-jumped', byMs: -4000 })).toMatchObject({ serverOffsetMs: null, receivedAt: 1000, link: { phase: 'open', lastByteAt: 3000 }, samples: [{ localMs: 1000 }] });
+    expect(reduceLive(state, { kind: 'clock-jumped', byMs: 60_000 })).toMatchObject({ serverOffsetMs: null, receivedAt: 5000, link: { lastByteAt: 7000 } });
+  });
+
   it('is refused until a stream opens again', () => {
     const refused = reduceLive(first, { kind: 'refused', status: 401 });
     expect(refused.refused).toBe(401);

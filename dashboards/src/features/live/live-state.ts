@@ -20,6 +20,7 @@ export type LiveEvent =
   | { kind: 'picture'; picture: LiveHall; at: number }
   | { kind: 'opened' | 'byte' | 'down'; at: number }
   | { kind: 'server-clock'; offsetMs: number }
+  | { kind: 'clock-jumped'; byMs: number }
   | { kind: 'not-ready' }
   | { kind: 'refused'; status: number };
 
@@ -34,9 +35,25 @@ export function reduceLive(state: LiveState, event: LiveEvent): LiveState {
     case 'byte': return { ...state, link: { phase: 'open', lastByteAt: event.at } };
     case 'down': return { ...state, link: { ...state.link, phase: 'down' } };
     case 'server-clock': return { ...state, serverOffsetMs: event.offsetMs };
+    case 'clock-jumped': return afterJump(state, event.byMs);
     case 'not-ready': return { ...state, notReady: state.picture === null };
     case 'refused': return { ...state, refused: event.status, link: { ...state.link, phase: 'down' } };
   }
+}
+
+/**
+ * The device's clock was set, or the device slept: the server's clock has to be learned anew. What was seen by a clock that went
+ * back would otherwise lie in the future and look fresh; by one that went on it looks old, which a sleeping device cannot tell from the truth.
+ */
+function afterJump(state: LiveState, byMs: number): LiveState {
+  const moved = (ms: number): number => ms + Math.min(0, byMs);
+  const { receivedAt, link: { phase, lastByteAt } } = state;
+  return {
+    ...state, serverOffsetMs: null,
+    receivedAt: receivedAt === null ? null : moved(receivedAt),
+    link: { phase, lastByteAt: lastByteAt === null ? null : moved(lastByteAt) },
+    samples: state.samples.slice(-1).map(({ hallMs, localMs }) => ({ hallMs, localMs: moved(localMs) })),
+  };
 }
 
 function withPicture(state: LiveState, picture: LiveHall, at: number): LiveState {

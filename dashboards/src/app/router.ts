@@ -1,4 +1,5 @@
-import { createRouter, createWebHistory, type Router, type RouteRecordRaw } from 'vue-router';
+import type { Caller } from '@cockpit/contracts';
+import { createRouter, createWebHistory, type RouteLocation, type Router, type RouteRecordRaw } from 'vue-router';
 import { useSessionStore } from '../features/session/store';
 import type { Theme } from '../shared/preferences';
 import { PAGES } from './pages';
@@ -15,13 +16,33 @@ const routes: RouteRecordRaw[] = [
   { path: '/:rest(.*)*', redirect: '/' },
 ];
 
+const ASK_AGAIN_MS = 5000;
+
 export function createAppRouter(): Router {
   const router = createRouter({ history: createWebHistory(), routes });
+  const signIn = ({ fullPath }: RouteLocation) => ({ name: 'sign-in', query: { next: fullPath } });
+  const session = useSessionStore();
   router.beforeEach(async (to) => {
     if (to.meta.open) return true;
     // a server that cannot be reached is not a missing session: the page itself says what is wrong and keeps trying
-    const caller = await useSessionStore().ready().catch(() => 'unreachable' as const);
-    return caller === null ? { name: 'sign-in', query: { next: to.fullPath } } : true;
+    const caller = await session.ready().catch(() => 'unreachable' as const);
+    if (caller === 'unreachable') void askAgain();
+    return caller === null ? signIn(to) : true;
   });
+
+  let asking = false;
+  /** Until the server has said who this is; then the page on the screen is what it would have been at first. */
+  async function askAgain(): Promise<void> {
+    if (asking) return;
+    asking = true;
+    let caller: Caller | 'unreachable' | null = 'unreachable';
+    while (caller === 'unreachable') {
+      await new Promise((resolve) => { setTimeout(resolve, ASK_AGAIN_MS); });
+      caller = await session.ready().catch(() => 'unreachable' as const);
+    }
+    asking = false;
+    const page = router.currentRoute.value;
+    if (caller === null && !page.meta.open) await router.replace(signIn(page));
+  }
   return router;
 }

@@ -1,5 +1,5 @@
 import type { ManualEntry } from '@cockpit/contracts';
-import { papersOf, stepsAfter } from './papers';
+import { entryWord, papersOf, stepsAfter } from './papers';
 
 let id = 0;
 const entry = (type: string, over: Partial<ManualEntry> = {}): ManualEntry => ({
@@ -23,5 +23,9 @@ describe('paper tickets', () => {
 
   it('are not made of steps alone: those belong to a ticket of the feed', () => {
     expect(papersOf([entry('hall.ticket.finished')])).toEqual([]);
+  });
+
+  it('and what was told of a window are called by the name of the button that told them', () => {
+    expect(['hall.ticket.issued', 'hall.ticket.called', 'hall.window.paused', 'hall.matter.accepted'].map((type) => entryWord({ type }))).toEqual(['issue', 'steps.called', 'windowStates.paused', null]);
   });
 });

@@ -4,10 +4,20 @@ export type PaperStep = 'called' | 'started' | 'finished' | 'no-show' | 'cancell
 /** A paper ticket as its entries tell it. */
 export interface Paper { ticketId: string; number: string; queue: string | null; at: string; windowId: string | null; step: 'issued' | PaperStep }
 
+/** What is told of a window by hand. */
+export const WINDOW_STATES = ['opened', 'closed', 'paused', 'resumed'] as const;
 const STEPS: Readonly<Record<string, Paper['step']>> = {
   'hall.ticket.issued': 'issued', 'hall.ticket.called': 'called', 'hall.ticket.recalled': 'called', 'hall.ticket.started': 'started',
   'hall.ticket.finished': 'finished', 'hall.ticket.no-show': 'no-show', 'hall.ticket.cancelled': 'cancelled',
 };
+
+/** What an entry told, by the name of the button that told it; null for what no button tells. */
+export function entryWord({ type }: Pick<ManualEntry, 'type'>): string | null {
+  const step = STEPS[type];
+  if (step !== undefined) return step === 'issued' ? 'issue' : `steps.${step}`;
+  const state = WINDOW_STATES.find((one) => type === `hall.window.${one}`);
+  return state === undefined ? null : `windowStates.${state}`;
+}
 
 /** Paper tickets still standing that have not been ended, in the order they were given out. */
 export function papersOf(entries: readonly ManualEntry[]): Paper[] {

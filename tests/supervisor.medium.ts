@@ -10,8 +10,6 @@ import { z } from 'zod';
 
 const MAIN = resolve(__dirname, '..', 'dist', 'apps', 'embedded', 'src', 'main.js');
 const PATIENCE_MS = 60_000;
-jest.setTimeout(180_000);
-
 class Demo {
   output = '';
   private constructor(readonly child: ChildProcess, readonly url: string) {

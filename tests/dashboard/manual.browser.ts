@@ -13,11 +13,11 @@ describe('a desk that enters by hand', () => {
     house = await openCockpit();
     browser = await openBrowser({ width: 1366, height: 768 });
     page = await signedIn(browser, house, '/desk/H08/manual');
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser.close();
     await house.close();
-  }, 60_000);
+  });
   const desk = async () => ManualDesk.parse(await (await house.get('/v1/halls/H08/manual')).json());
 
   it('can do so in a hall of which nothing was ever heard, and is told that it should', async () => {
@@ -26,7 +26,7 @@ describe('a desk that enters by hand', () => {
     expect(await page.getByTestId('manual-advice').getAttribute('role')).toBe('alert');
     await page.getByTestId('manual-issue').click();
     await page.getByTestId('paper-P01').waitFor();
-  }, 60_000);
+  });
 
   it('has entered one ticket, not two, when the answer to the first got lost and it pressed again', async () => {
     const before = (await desk()).standing;
@@ -42,7 +42,7 @@ describe('a desk that enters by hand', () => {
     await page.getByTestId('manual-issue').click();
     await page.locator('.el-notification').filter({ hasText: '没有重复登记' }).waitFor();
     expect(await until(desk, ({ standing }) => standing > before)).toMatchObject({ standing: before + 1 });
-  }, 60_000);
+  });
 
   it('says how old its list is when the server cannot be reached', async () => {
     await page.route('**/v1/halls/H08/manual', (route) => route.abort());
@@ -50,5 +50,5 @@ describe('a desk that enters by hand', () => {
     await page.unroute('**/v1/halls/H08/manual');
     await page.getByTestId('late-note').getByRole('button').click();
     await page.getByTestId('late-note').waitFor({ state: 'detached' });
-  }, 60_000);
+  });
 });

@@ -17,11 +17,11 @@ describe('a replay', () => {
     for (let i = 0; i < events.length; i += 400) await house.post(events.slice(i, i + 400));
     await decided(house, 151);
     await until(async () => ((await (await house.get(`/v1/halls/H08/replay?day=${DAY}&frames=1&stepSec=60&from=${new Date(at(150)).toISOString()}`)).json()) as { frames?: { kpis: { issued: number } }[] }).frames?.[0]?.kpis.issued ?? 0, (n) => n > 70, 30_000);
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser.close();
     await house.close();
-  }, 60_000);
+  });
 
   it('runs, pauses, goes anywhere, and can never be taken for the live hall', async () => {
     const page = await signedIn(browser, house, `/replay/H08?day=${DAY}`);
@@ -47,7 +47,7 @@ describe('a replay', () => {
     await until(() => page.getByTestId('queue-household').locator('td.waiting').innerText(), (text) => text === String(waiting));
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).slice(0, 3).join(' ')}`)).toEqual([]);
-  }, 90_000);
+  });
 
   it('tells what one more officer would have done, with its interval', async () => {
     const page = await signedIn(browser, house, `/replay/H08?day=${DAY}`);
@@ -56,5 +56,5 @@ describe('a replay', () => {
     await page.getByTestId('compare-other-extra').selectOption('household');
     await page.getByTestId('compare-run').click();
     await until(() => page.getByTestId('compare-answer').innerText(), (text) => /共省 \d+ 分钟等候（95% 区间/.test(text), 20_000);
-  }, 60_000);
+  });
 });

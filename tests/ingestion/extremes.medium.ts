@@ -15,8 +15,6 @@ let street: Street;
 beforeAll(async () => { street = await openStreet(WholeStreet, { logPartitions: 1 }); });
 afterAll(async () => { await street.close(); });
 
-jest.setTimeout(240_000);
-
 /** Texts that files, databases and queries have stumbled over. */
 const TEXTS = ['\u0000', '\ud800', '\udfff\ud800', "'; DROP TABLE event; --", '\\', '|', 'a|b', '\t\n\r', '\u2028', '{x:String}', '%00', '🏛'.repeat(15), '__proto__', 'constructor'];
 /** Instants at the ends of what calendars hold. */

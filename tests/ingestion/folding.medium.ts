@@ -66,7 +66,7 @@ describe('events in any order and repetition', () => {
       const size = Math.ceil(sent.length / pieces);
       for (let from = 0; from < sent.length; from += size) expect((await street.post(sent.slice(from, from + size))).status).toBe(202);
       const expected = visitsOf(own).map(expectedVisit).sort(byTicket);
-      await until(() => visitsInTable(run), (visits) => JSON.stringify(visits) === JSON.stringify(expected), 10_000);
+      await until(() => visitsInTable(run), (visits) => JSON.stringify(visits) === JSON.stringify(expected));
     }), { numRuns: 12, endOnFailure: true });
 
     const landed = await rows<{ n: number; distinct: number }>('SELECT count() AS n, uniqExact(identity) AS distinct FROM event');
@@ -76,9 +76,9 @@ describe('events in any order and repetition', () => {
     const sortedSpans = spans.map(expectedSpan);
     await until(spansInTable, (found) => JSON.stringify(found) === JSON.stringify(sortedSpans), 30_000);
     const load = loadOfDay(visitsOf(all), spans).filter((row) => row.code !== '').map(expectedLoad).sort(byKey);
-    const found = await until(loadInTable, (items) => items.length === load.length, 10_000);
+    const found = await until(loadInTable, (items) => JSON.stringify([...items].sort(byKey)) === JSON.stringify(load)).catch(loadInTable);
     expect(found.sort(byKey)).toEqual(load);
-  }, 120_000);
+  });
 
   it('a withdrawn event is as if it had never been, whichever comes first', async () => {
     for (const [run, noticeFirst] of [['before-', true], ['after-', false]] as const) {
@@ -91,7 +91,7 @@ describe('events in any order and repetition', () => {
         await new Promise((done) => setTimeout(done, 700));
       }
       const result = () => rows<{ result: string }>(`SELECT result FROM visit FINAL WHERE hall = 'H12' AND ticket_id = '${run}t'`);
-      await until(result, (found) => found[0]?.result === 'waiting', 10_000);
+      await until(result, (found) => found[0]?.result === 'waiting');
     }
   });
 

@@ -92,15 +92,15 @@ it('loses and doubles nothing that was acknowledged, however often the writer is
     const before = await count('count()');
     start(street.stores.settings);
     // killed in the middle of its work: some time after it has begun to land
-    await until(() => count('count()'), (n) => n > before, 20_000);
+    await until(() => count('count()'), (n) => n > before, 90_000);
     await sleep(Math.random() * 600);
     await kill();
   }
   stop.abort();
   await poster;
   start(street.stores.settings);
-  await until(() => count('count()'), (n) => n >= acknowledged.size, 30_000);
-  await until(() => street.status(), (status) => status.backlog === 0, 30_000);
+  await until(() => count('count()'), (n) => n >= acknowledged.size, 90_000);
+  await until(() => street.status(), (status) => status.backlog === 0, 90_000);
 
   expect(await count('count()')).toBe(acknowledged.size);
   expect(await count('uniqExact(identity)')).toBe(acknowledged.size);
@@ -115,11 +115,11 @@ it('loses and doubles nothing that was acknowledged, however often the writer is
     format: 'JSONEachRow',
   })).json<unknown>())[0];
   const wanted = { booked: Math.ceil(number / 4), cancelled: Math.floor(number / 4), answered: Math.floor((number + 2) / 4) };
-  await until(besides, (found) => JSON.stringify(found) === JSON.stringify(wanted), 20_000);
+  await until(besides, (found) => JSON.stringify(found) === JSON.stringify(wanted), 90_000);
   const visits = await (await clickhouse.query({ query: 'SELECT count() AS visits, sum(length(JSONExtractArrayRaw(legs))) AS legs, countIf(result = \'done\') AS done, avg(wait_sec) AS wait FROM visit FINAL', format: 'JSONEachRow' }))
     .json<Record<string, number | string>>();
   const done = Math.floor(number / 4) * BATCH;
   expect(Number(visits[0]?.['done'])).toBe(done);
   expect(Number(visits[0]?.['visits'])).toBe(Math.ceil(number / 4) * BATCH);
   expect(Number(visits[0]?.['wait'])).toBe(300);
-}, 120_000);
+});

@@ -74,7 +74,7 @@ export const issued = (id: string, over: Record<string, unknown> = {}, time = '2
   id, type: 'hall.ticket.issued', time, data: { hallId: 'H32', ticketId: `t-${id}`, number: 'A001', queue: 'household', channel: 'walk-in', ...over } as never,
 });
 
-export async function until<T>(ask: () => Promise<T>, good: (value: T) => boolean, withinMs = 20_000): Promise<T> {
+export async function until<T>(ask: () => Promise<T>, good: (value: T) => boolean, withinMs = 60_000): Promise<T> {
   const end = performance.now() + withinMs;
   for (;;) {
     const value = await ask();

@@ -25,12 +25,12 @@ describe('people of the hall', () => {
     if (!existsSync(join(house.stores.settings.dashboardDir, 'index.html'))) throw new Error('the dashboards are not built: node scripts/build.mjs');
     await house.front.app.get(OrganisationService).replace(GUIDED_ORGANISATION, ACTOR, '2020-01-01');
     for (const person of PEOPLE) await house.front.app.get(Users).add({ ...person, halls: [...person.halls], password: PASSWORD }, ACTOR);
-  }, 90_000);
-  afterAll(() => house.close(), 60_000);
+  });
+  afterAll(() => house.close());
 
   describe('a guide with a phone', () => {
     let browser: TestBrowser;
-    beforeAll(async () => { browser = await openBrowser({ width: 390, height: 844 }); }, 60_000);
+    beforeAll(async () => { browser = await openBrowser({ width: 390, height: 844 }); });
     afterAll(() => browser.close());
 
     it('leads five people away, and the wall shows fewer waiting', async () => {
@@ -60,7 +60,7 @@ describe('people of the hall', () => {
       await until(() => phone.getByTestId('figure-guided').innerText(), (text) => text.includes('5'));
       await phone.close();
       await wall.close();
-    }, 90_000);
+    });
 
     it('opens the page without a network, with nothing on it that could be taken for news', async () => {
       const phone = await signedIn(browser, house, 'guide', '/guide/H08');
@@ -81,7 +81,7 @@ describe('people of the hall', () => {
       await browser.context.setOffline(false);
       await phone.getByTestId('person-A3').waitFor({ timeout: 20_000 });
       await phone.close();
-    }, 90_000);
+    });
   });
 
   it('an officer sees the warning of the own window, and acknowledges it', async () => {
@@ -111,7 +111,7 @@ describe('people of the hall', () => {
     } finally {
       await browser.close();
     }
-  }, 90_000);
+  });
 });
 
 async function signedIn({ context }: TestBrowser, { front }: Hall, username: string, path: string): Promise<Page> {

@@ -110,5 +110,5 @@ describe('a worker that dies', () => {
     expect(disturbed).toEqual(undisturbed);
     expect(await warnings('H11')).toEqual(await warnings('H10'));
     expect((await warnings('H10')).length).toBeGreaterThan(0);
-  }, 240_000);
+  });
 });

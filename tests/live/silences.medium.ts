@@ -8,7 +8,7 @@ describe('silences, rules and the past', () => {
   beforeAll(async () => {
     house = await openHall();
     await decided(house, 5, 'H08', [...opened(0), ...Array.from({ length: 40 }, (_, i) => issued(`S${String(i)}`, 4))]);
-  }, 60_000);
+  });
   afterAll(() => house.close());
 
   const shown = async () => (await house.live()).warnings.find(({ rule }) => rule === RULE);

@@ -41,7 +41,7 @@ describe('cards fall due', () => {
 
   it('by a job at the instant, before any sweep of its own', async () => {
     desk = await Desk.open();
-    const at = Date.now() + 3_000;
+    const at = Date.now() + 10_000;
     await desk.send([due('j1', new Date(at).toISOString())]);
     await desk.settled();
     await desk.running.app.get(Instants).putInLine();

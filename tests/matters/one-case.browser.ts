@@ -38,12 +38,12 @@ describe('one case', () => {
     browser = await openBrowser({ width: 1440, height: 900 });
     await browser.context.request.post(`${desk.running.url}/v1/session`, { data: { username: 'leader', password: PASSWORD }, headers: { origin: desk.running.url } });
     [wall, list, matter] = await Promise.all([browser.context.newPage(), browser.context.newPage(), browser.context.newPage()]);
-  }, 90_000);
+  });
 
   afterAll(async () => {
     await browser.close();
     await desk.close();
-  }, 60_000);
+  });
 
   /** The hall's clock as its feed shows it. */
   const clockTo = (time: string): Promise<unknown> => desk.send([ticketEvent('issued', time, { number: 'A9', queue: 'household', channel: 'walk-in' }, `clock-${time}`)], tickets);
@@ -99,7 +99,7 @@ describe('one case', () => {
     expect(over.matter.left).toContain('−0.7');
     const path = await matter.getByTestId('path').innerText();
     for (const step of ['受理', '派件', '暂停 补正材料', '恢复', '进入环节 review', '进入环节 decide', '办结']) expect(path).toContain(step);
-  }, 240_000);
+  });
 
   async function cardAppears(kind: string): Promise<void> {
     await until(() => desk.cards(`?state=all&kind=${kind}`), (cards) => cards.length === 1, 60_000);

@@ -8,14 +8,6 @@ afterAll(async () => { await desk.close(); });
 const zone = 'Asia/Shanghai';
 const accepted = (caseId: string, time: string, data: object = {}): Sent =>
   caseEvent('hall.case.accepted', caseId, time, { kind: 'case', item: 'HZ-1', channel: 'window', unit: 'approval', hallId: 'H32', ...data });
-const working = (daysAgo: number): DateTime => {
-  let day = DateTime.now().setZone(zone);
-  for (let left = daysAgo; left > 0; ) {
-    day = day.minus({ days: 1 });
-    if (day.weekday <= 5) left--;
-  }
-  return day.set({ hour: 0, minute: 30, second: 0, millisecond: 0 });
-};
 
 describe('matters through the street', () => {
   it('follows a case from acceptance to closure, with the same figures on list and explanation', async () => {
@@ -86,7 +78,7 @@ describe('matters through the street', () => {
   });
 
   it('issues each card once, to one officer, and withdraws what a late pause undoes', async () => {
-    const start = working(5);
+    const start = DateTime.fromISO('2026-03-02T00:30', { zone });
     const at = (hours: number): string => start.plus({ hours }).toISO() ?? '';
     await desk.send([accepted('k1', at(0)), caseEvent('hall.case.assigned', 'k1', at(1), { unit: 'approval', officerId: 'o7' })]);
     await desk.settled();

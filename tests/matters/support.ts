@@ -104,7 +104,7 @@ export class Desk {
 
   /** Everything that landed has been computed. */
   async settled(): Promise<void> {
-    await until(async () => ({ status: await this.status(), dirty: await this.dirty() }), ({ status, dirty }) => status.backlog === 0 && dirty === 0, 60_000);
+    await until(async () => ({ status: await this.status(), dirty: await this.dirty() }), ({ status, dirty }) => status.backlog === 0 && dirty === 0, 240_000);
   }
 
   async dirty(): Promise<number> {
@@ -118,7 +118,7 @@ export class Desk {
   }
 }
 
-export async function until<T>(ask: () => Promise<T>, good: (value: T) => boolean, withinMs = 30_000): Promise<T> {
+export async function until<T>(ask: () => Promise<T>, good: (value: T) => boolean, withinMs = 60_000): Promise<T> {
   const end = performance.now() + withinMs;
   for (;;) {
     const value = await ask();

@@ -29,7 +29,7 @@ beforeAll(async () => {
   extra = await sayWhatOtherRoomsSaid();
   await house.post(shuffled(events));
   await settled();
-}, 240_000);
+});
 afterAll(async () => { await house.close(); });
 
 describe('every metric of the dictionary', () => {
@@ -39,7 +39,7 @@ describe('every metric of the dictionary', () => {
 
   it('agrees with the slow path over everything, by hall, by day and by a dimension of its own', async () => {
     expect(await disagreements()).toEqual([]);
-  }, 240_000);
+  });
 
   it('says the same out of roll-ups once the days that are over are rolled up, and after a late correction', async () => {
     expect(await rolledUp()).toBeGreaterThan(0);
@@ -52,7 +52,7 @@ describe('every metric of the dictionary', () => {
     await house.post(late);
     const left = await until(() => disagreements(ROLLED), (all) => all.length === 0, 90_000);
     expect(left).toEqual([]);
-  }, 240_000);
+  });
 
   it('shows its other readings beside the headline', async () => {
     const facts = await factsNow();
@@ -152,12 +152,11 @@ describe('GET /v1/metrics', () => {
     const redis = house.running.app.get<Redis>(REDIS);
     const picture = LiveHall.parse(JSON.parse((await redis.get('live:H2')) ?? ''));
     const quiet = { ...picture, at: new Date(Date.now() - 3_600_000).toISOString() };
-    await until(async () => {
+    // the hall's own picture is written over it every few seconds
+    const now = await until(async () => {
       await redis.set('live:H2', JSON.stringify(quiet));
       return house.metric('arrivals', { hall: 'H2' });
-    }, (answer) => answer.freshness.silent, 10_000);
-    await redis.set('live:H2', JSON.stringify(quiet));
-    const now = await house.metric('arrivals', { hall: 'H2' });
+    }, (answer) => answer.freshness.silent, 60_000);
     expect(now).toMatchObject({ value: null, reason: 'the feed has gone silent', freshness: { silent: true } });
     await redis.set('live:H2', JSON.stringify(quiet));
     expect((await house.metric('arrivals', { hall: 'H2', from: FIRST, to: FIRST })).value).toBeGreaterThan(0);

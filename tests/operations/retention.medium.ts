@@ -84,7 +84,7 @@ beforeAll(async () => {
   await desk.settled();
   await until(async () => (await rows<[number]>("SELECT uniqExact(day) FROM visit_day WHERE arrivals > 0"))[0], (row) => Number(row?.[0]) === OLD.length + YOUNG.length, 60_000);
   await quiet(desk.running);
-}, 180_000);
+});
 afterAll(async () => {
   await keeping?.close();
   await clickhouse.close();

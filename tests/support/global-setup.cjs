@@ -6,7 +6,12 @@ const { compileEngines } = require('./compile-engines.cjs');
 
 const KEY = Symbol.for('hall-cockpit.test-engines');
 
-module.exports = async () => {
+module.exports = async (_config, project) => {
+  if (project.displayName?.name === 'browser') {
+    // may have to be fetched, which takes longer than any test may
+    require('./typescript-hook.cjs');
+    await require('./browser').findBrowser();
+  }
   globalThis[KEY] ??= start();
   const { engines } = await globalThis[KEY];
   process.env.TEST_REDIS_URL = engines.redis.url;

@@ -138,7 +138,7 @@ describe('the organisation', () => {
     try {
       expect(await far.app.get(OrganisationService).knownHalls()).toEqual(new Set());
       await put(smallOrganisation());
-      const end = far.app.get<Clock>(CLOCK).now() + 2000;
+      const end = far.app.get<Clock>(CLOCK).now() + 20_000;
       while ((await far.app.get(OrganisationService).knownHalls()).size === 0 && Date.now() < end) await new Promise((done) => setTimeout(done, 5));
       expect(await far.app.get(OrganisationService).knownHalls()).toEqual(new Set(['A', 'A2', 'P']));
     } finally {

@@ -108,7 +108,9 @@ describe('the platform under a room', () => {
   });
 
   it('is ready when its stores answer, and shows metrics', async () => {
-    const ready = await get('/health/ready');
+    let ready = await get('/health/ready');
+    // other tests keep the same engines busy
+    for (const end = performance.now() + 60_000; ready.status !== 200 && performance.now() < end;) ready = await get('/health/ready');
     expect(ready.status).toBe(200);
     expect(await ready.json()).toEqual({ ok: true, checks: { redis: 'ok', postgres: 'ok', clickhouse: 'ok' } });
     expect((await get('/health/live')).status).toBe(200);

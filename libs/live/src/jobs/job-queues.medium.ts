@@ -32,4 +32,4 @@ it('runs what is to run again and again on, although Redis was emptied', async (
     redis.disconnect();
     await stores.dispose();
   }
-}, 60_000);
+});

@@ -1,15 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { AccessModule, Sources, Tokens } from '@cockpit/access';
 import { freePort } from '@cockpit/engines';
-import { OrganisationModule, OrganisationService } from '@cockpit/organisation';
-import { createApp } from '@cockpit/platform';
-import { Module } from '@nestjs/common';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { ACTOR, ORGANISATION, issued } from '../ingestion/support';
+import { ORGANISATION, issued } from '../ingestion/support';
 import { emptyStores, freshStores, type Stores } from '../support/engines';
 import { folder, get, removeFolders, until } from './support';
 
@@ -43,31 +39,41 @@ function service(name: string): z.infer<typeof Service> {
   return found;
 }
 
-@Module({ imports: [AccessModule, OrganisationModule] })
-class FurnishingModule {}
-
-interface Started { child: ChildProcess; url: string; output: () => string }
+interface Started { child: ChildProcess; url: string; output: () => string; answer: () => string }
 let stores: Stores;
 const started = new Map<string, Started>();
 
-/** The service's own command and environment, in the image's; only addresses are those of the engines here. */
-async function start(name: string): Promise<Started> {
+/** The service's own command, or another one beside it as `docker compose exec` runs it, in the service's environment and the image's; only addresses are those of the engines here. */
+async function start(name: string, exec?: readonly string[]): Promise<Started> {
   const { command, environment } = service(name);
   const port = await freePort();
   const [program = '', ...options] = entryPoint;
-  const words = z.array(z.string()).parse(command);
+  const words = exec ?? z.array(z.string()).parse(command);
   if (!existsSync(join(ROOT, words[0] ?? ''))) throw new Error(`${words.join(' ')} is missing: npm run build`);
   const env = {
     PATH: process.env['PATH'], ...imageEnv, ...Object.fromEntries(Object.entries(environment).map(([key, value]) => [key, filled(value)])),
     HOST: '127.0.0.1', PORT: String(port), DATA_DIR: folder(), DASHBOARD_DIR: join(ROOT, 'dist', 'dashboards'),
     REDIS_URL: stores.redisUrl, POSTGRES_URL: stores.postgresUrl, CLICKHOUSE_URL: stores.clickhouseUrl, CLICKHOUSE_DATABASE: stores.clickhouseDatabase,
+    ...(exec ? { COCKPIT_URL: urlOf(new URL(filled(environment['COCKPIT_URL'] ?? '')).hostname) } : {}),
   };
   const child = spawn(program, [...options, ...words], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
+  let answered = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  const one = { child, url: `http://127.0.0.1:${String(port)}`, output: () => said };
-  started.set(name, one);
+  child.stdout.on('data', (chunk: Buffer) => (answered += chunk.toString()));
+  const one = { child, url: `http://127.0.0.1:${String(port)}`, output: () => said, answer: () => answered };
+  started.set(exec ? words.join(' ') : name, one);
   return one;
+}
+
+const urlOf = (role: string): string => started.get(role)?.url ?? '';
+
+/** `docker compose exec api node dist/apps/cli/src/main.js …`, as docs/operations.md has it. */
+async function cockpit(...args: string[]): Promise<{ code: number | null; answer: string; output: string }> {
+  const main = /docker compose exec api node (\S+) /.exec(readFileSync(join(ROOT, 'docs', 'operations.md'), 'utf8'))?.[1] ?? '';
+  const { child, answer, output } = await start('api', [main, ...args]);
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, answer: answer().trim(), output: output() };
 }
 
 beforeAll(async () => {
@@ -130,13 +136,6 @@ describe('docker-compose.yml', () => {
     const [code] = (await once(child, 'exit')) as [number | null];
     expect([code, code === 0 ? '' : output()]).toEqual([0, '']);
 
-    const app = await createApp(FurnishingModule, stores.settings, 'test');
-    await app.init();
-    await app.get(OrganisationService).replace(ORGANISATION, ACTOR);
-    const { key } = await app.get(Sources).create({ name: 'tickets', halls: ['H32'], sandbox: false }, ACTOR);
-    const token = await app.get(Tokens).add({ name: 'admin', role: 'administrator', halls: 'all' }, ACTOR);
-    await app.close();
-
     for (const role of ROLES) await start(role);
     for (const role of ROLES) {
       const one = started.get(role);
@@ -145,12 +144,25 @@ describe('docker-compose.yml', () => {
         return (await fetch(`${one.url}/health/ready`)).ok ? 'ready' : 'not ready';
       }, (state) => state === 'ready', 60_000);
     }
-    const urlOf = (role: string): string => started.get(role)?.url ?? '';
-    const answer = await fetch(`${urlOf('ingest')}/v1/events`, { method: 'POST', body: JSON.stringify(issued('compose')), headers: { authorization: `Bearer ${key.secret}`, 'content-type': 'application/cloudevents+json' } });
+
+    // the operator's first steps, on these servers and no others
+    const file = join(folder(), 'organisation.json');
+    writeFileSync(file, JSON.stringify(ORGANISATION));
+    expect(await cockpit('organisation', 'import', file)).toMatchObject({ code: 0 });
+    const key = await cockpit('source', 'add', 'tickets', '--hall', 'H32');
+    const token = await cockpit('token', 'add', 'admin', '--role', 'administrator');
+    const user = await cockpit('user', 'add', 'chief', '--role', 'administrator');
+    expect([key.code, token.code, user.code]).toEqual([0, 0, 0]);
+    const doctor = await cockpit('doctor', '--json');
+    expect([doctor.code, doctor.answer]).toEqual([0, expect.stringContaining(`ready on ${urlOf('ingest')}`)]);
+    for (const word of ['backup', 'restore']) expect(await cockpit(word, folder())).toMatchObject({ code: 2, output: expect.stringContaining('servers of your own') as string });
+    const session = await fetch(`${urlOf('api')}/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json', origin: urlOf('api') }, body: JSON.stringify({ username: 'chief', password: user.answer }) });
+    expect(session.ok).toBe(true);
+    const answer = await fetch(`${urlOf('ingest')}/v1/events`, { method: 'POST', body: JSON.stringify(issued('compose')), headers: { authorization: `Bearer ${key.answer}`, 'content-type': 'application/cloudevents+json' } });
     expect(answer.status).toBe(202);
-    await until(() => get<{ items: { ticketId: string }[] }>(urlOf('api'), token.secret, '/v1/visits?hall=H32&day=2026-03-04'), ({ items }) => items.some(({ ticketId }) => ticketId === 't-compose'));
+    await until(() => get<{ items: { ticketId: string }[] }>(urlOf('api'), token.answer, '/v1/visits?hall=H32&day=2026-03-04'), ({ items }) => items.some(({ ticketId }) => ticketId === 't-compose'));
     // each role has its own doors only, and the dashboards are the api's
-    expect((await fetch(`${urlOf('ingest')}/v1/visits?hall=H32`, { headers: { authorization: `Bearer ${token.secret}` } })).status).toBe(404);
+    expect((await fetch(`${urlOf('ingest')}/v1/visits?hall=H32`, { headers: { authorization: `Bearer ${token.answer}` } })).status).toBe(404);
     expect((await fetch(urlOf('api'))).headers.get('content-type')).toContain('text/html');
   });
 });

@@ -19,6 +19,7 @@ const Run = z.object({
 });
 
 const DATABASE = 'cockpit';
+const SERVERS = ['REDIS_URL', 'POSTGRES_URL', 'CLICKHOUSE_URL'] as const;
 
 async function upToDate(settings: Settings): Promise<void> {
   await migratePostgres(settings);
@@ -48,10 +49,13 @@ export class CliContext {
     process.stdout.write(`${this.json || text === undefined ? JSON.stringify(value, null, this.json ? 0 : 2) : text}\n`);
   }
 
-  /** Works on the running instance of DATA_DIR, or starts its engines for as long as the work takes. */
+  /**
+   * Works on the running instance of DATA_DIR, else on the servers the environment names, else starts the engines of DATA_DIR for
+   * as long as the work takes.
+   */
   async withInstance<T>(work: (instance: Instance) => Promise<T>): Promise<T> {
-    const running = this.running();
-    if (running) return work(running);
+    const found = this.running() ?? this.onServers();
+    if (found) return work(found);
     this.say(`no instance is running on ${this.dataDir}: starting its engines for this command`);
     return this.onEngines(this.dataDir, work);
   }
@@ -77,6 +81,11 @@ export class CliContext {
     return this.onEngines(this.dataDir, work, {}, () => Promise.resolve());
   }
 
+  /** @throws {Misuse} where the command would work on servers: what can only be done with one machine's engines */
+  refuseServers(what: string): void {
+    if (!this.running() && this.onServers()) throw new Misuse(`${what} works on one machine's engines, and ${SERVERS.join(', ')} name servers of your own: use the servers' means (docs/operations.md)`);
+  }
+
   /** A room's services without its HTTP door, closed after the work. */
   async withServices<T>(settings: Settings, module: Type, work: (app: INestApplicationContext) => Promise<T>): Promise<T> {
     const root: DynamicModule = PlatformModule.under(module, { ...settings, logLevel: 'warn' }, { role: 'cli' });
@@ -95,6 +104,13 @@ export class CliContext {
     if (!run.success) throw new Misuse(`${file} cannot be read: ${z.prettifyError(run.error)}`);
     if (!isAlive(run.data.pid)) return undefined;
     return { url: run.data.url, settings: this.settingsOf(this.dataDir, run.data) };
+  }
+
+  /** Servers of the operator's own, as docker-compose.yml names them, behind a door at COCKPIT_URL. */
+  private onServers(): Instance | undefined {
+    if (SERVERS.some((name) => (this.env[name] ?? '') === '')) return undefined;
+    const url = this.env['COCKPIT_URL'] ?? '';
+    return { url: url === '' ? undefined : url.replace(/\/+$/, ''), settings: loadSettings(this.env) };
   }
 
   private async onEngines<T>(dataDir: string, work: (instance: Instance) => Promise<T>, env: NodeJS.ProcessEnv = {}, migrate = upToDate): Promise<T> {

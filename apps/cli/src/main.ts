@@ -7,7 +7,7 @@ import { CommandFailure, FAILED, MISUSED, Misuse, OK } from './exit';
 
 function createProgram(): Command {
   const program = new Command('cockpit')
-    .description('一窗通办 · 大厅数据驾驶舱\nWorks on the running instance of DATA_DIR, or starts the engines it needs.')
+    .description('一窗通办 · 大厅数据驾驶舱\nWorks on the running instance of DATA_DIR, on the servers the environment names, or starts the engines it needs.')
     .option('--json', 'one JSON document on stdout and nothing else')
     .exitOverride()
     .showHelpAfterError('(add --help for usage)');

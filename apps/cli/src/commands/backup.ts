@@ -13,6 +13,7 @@ export function registerBackup(program: Command, context: CliContext): void {
 The log, every table of Postgres and ClickHouse (packed, a line a row), the secret, and manifest.json with a checksum of each file, written last.
 The directory is readable by its owner only: it holds the secret. Answers {began, files, rows, bytes, seconds}.`)
     .action(async (dir: string) => {
+      context.refuseServers('backup');
       const result = await context.withInstance(({ settings }) => backup(settings, resolve(dir), say));
       context.print(result, `${String(result.rows)} rows in ${String(result.files)} files, ${String(Math.ceil(result.bytes / 1e6))} MB, ${String(result.seconds)} s`);
     });
@@ -20,6 +21,7 @@ The directory is readable by its owner only: it holds the secret. Answers {began
     .addHelpText('after', `
 Checks every checksum first. Refuses a DATA_DIR that holds anything. Answers {began, hallDays, seconds}: hall days that the first start computes anew.`)
     .action(async (given: string) => {
+      context.refuseServers('restore');
       const dir = resolve(given);
       const from = Date.now();
       const manifest = await readManifest(dir);

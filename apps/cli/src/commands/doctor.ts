@@ -76,7 +76,7 @@ async function clickhouseState({ settings }: Instance): Promise<string> {
 }
 
 async function cockpitState({ url }: Instance): Promise<string> {
-  if (url === undefined) return 'not running (its engines were started for this check)';
+  if (url === undefined) return 'not running here, and COCKPIT_URL names none';
   const response = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(5000) });
   if (!response.ok) throw new Error(`${url} is not ready: ${await response.text()}`);
   return `ready on ${url}`;

@@ -21,7 +21,7 @@ export function markOfWindow(window: Pick<LiveWindow, 'state' | 'level'>): Mark 
     case 'fault':
       return 'fault';
     case 'idle':
-      return window.level === 'busy' || window.level === 'overloaded' ? window.level : 'idle';
+      return window.level === 'normal' ? 'idle' : window.level;
     case 'called':
     case 'serving':
       return window.level;

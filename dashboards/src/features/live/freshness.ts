@@ -32,7 +32,7 @@ export function agedFeed(feed: LiveFeed, passedSec: number): LiveFeed {
   return { ...feed, ageSec, state: feed.state === 'never' ? 'never' : aged };
 }
 
-const quiet = (feed: LiveFeed): boolean => feed.state === 'silent' || feed.state === 'never';
+export const quiet = (feed: LiveFeed): boolean => feed.state === 'silent' || feed.state === 'never';
 
 /**
  * Whether the numbers on the screen may be believed. Time is an argument: `localNow` is the device's clock,

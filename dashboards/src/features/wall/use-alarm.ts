@@ -1,10 +1,13 @@
-import { computed, onBeforeUnmount, ref, watch, type Ref } from 'vue';
+import { computed, onBeforeUnmount, onMounted, ref, watch, type Ref } from 'vue';
 import type { LiveHall } from '@cockpit/contracts';
 import { usePreferences } from '../../shared/preferences';
 import { hasNewRed, redWarnings } from './faces';
 
 /** Two falling tones, half a second: heard across a hall, gone before it annoys. */
 const TONES = [{ hz: 880, at: 0 }, { hz: 660, at: 0.22 }] as const;
+
+/** A browser that wants a touch first leaves the question open: no answer within this is a no. */
+const RESUME_MS = 300;
 
 /** A sound when a new red warning fires, on screens where somebody turned it on. */
 export function useAlarm(picture: Ref<LiveHall | null>, isStale: Ref<boolean>) {
@@ -17,10 +20,18 @@ export function useAlarm(picture: Ref<LiveHall | null>, isStale: Ref<boolean>) {
   let audio: AudioContext | null = null;
   let known: Set<string> | null = null;
 
-  async function ring(): Promise<void> {
+  async function wake(): Promise<AudioContext> {
     audio ??= new AudioContext();
-    if (audio.state === 'suspended') await audio.resume().catch(() => undefined);
+    if (audio.state === 'suspended') await Promise.race([audio.resume().catch(() => undefined), new Promise((resolve) => { setTimeout(resolve, RESUME_MS); })]);
     blocked.value = audio.state !== 'running';
+    return audio;
+  }
+  // a wall that restarted: whoever sees that it wants a touch gives it, and it is not the first alarm that finds out
+  const wakeIfOn = (): void => { if (on.value) void wake(); };
+  onMounted(() => { wakeIfOn(); window.addEventListener('pointerup', wakeIfOn); });
+
+  async function ring(): Promise<void> {
+    const audio = await wake();
     if (blocked.value) return;
     rung.value += 1;
     for (const { hz, at } of TONES) {
@@ -42,11 +53,15 @@ export function useAlarm(picture: Ref<LiveHall | null>, isStale: Ref<boolean>) {
   }
 
   watch(picture, (shown) => {
+    if (shown === null) known = null;
     if (shown === null || isStale.value) return;
     const red = redWarnings(shown.warnings);
     if (on.value && hasNewRed(known, red)) void ring();
     known = new Set(red);
   });
-  onBeforeUnmount(() => { void audio?.close(); });
+  onBeforeUnmount(() => {
+    window.removeEventListener('pointerup', wakeIfOn);
+    void audio?.close();
+  });
   return { on, blocked, rung, toggle };
 }

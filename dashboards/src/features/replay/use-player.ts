@@ -1,4 +1,4 @@
-import { computed, onBeforeUnmount, ref, shallowRef, watch, type Ref } from 'vue';
+import { computed, onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue';
 import type { ReplayPage } from '@cockpit/contracts';
 import { ApiError } from '../../shared/http';
 import { fetchFrames } from './api';
@@ -50,6 +50,9 @@ export function usePlayer(hall: Ref<string>, day: Ref<string | null>) {
     }
   }
 
+  /** Asks again for what could not be had, from where it was wanted. */
+  const retry = (): Promise<void> => (reel.value.frames.length === 0 ? seek(reel.value.next) : fetchMore(reel.value.next));
+
   watch([hall, day], () => {
     about.value = null;
     playing.value = false;
@@ -66,7 +69,7 @@ export function usePlayer(hall: Ref<string>, day: Ref<string | null>) {
     if (playing.value && reel.value.next === null && at.value >= (horizon(reel.value) ?? Infinity)) playing.value = false;
     if (reel.value.next !== null && reel.value.frames.length > 0 && ahead(reel.value, at.value) < ENOUGH && problem.value === null) void fetchMore(reel.value.next);
   }, TICK_MS);
-  onBeforeUnmount(() => {
+  onScopeDispose(() => {
     turn += 1;
     clearInterval(timer);
   });
@@ -75,5 +78,5 @@ export function usePlayer(hall: Ref<string>, day: Ref<string | null>) {
   /** hall seconds since the picture */
   const passedSec = computed(() => (picture.value === null ? 0 : Math.max(0, (at.value - Date.parse(picture.value.now)) / 1000)));
   const waiting = computed(() => playing.value && reel.value.next !== null && at.value >= (horizon(reel.value) ?? 0));
-  return { about, at, picture, passedSec, playing, speed, problem, waiting, seek };
+  return { about, at, picture, passedSec, playing, speed, problem, waiting, seek, retry };
 }

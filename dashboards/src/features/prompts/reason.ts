@@ -1,4 +1,6 @@
 import { useI18n } from 'vue-i18n';
+import { en } from '../../shared/i18n/en';
+import { zhCN } from '../../shared/i18n/zh-CN';
 
 /** Reasons the product gives by itself come as one Chinese sentence; what people wrote stays as they wrote it. */
 const OWN: readonly { is: RegExp; key: 'closed' | 'notSeen' | 'dayOver' | 'otherPlan' | 'instead' | 'notOpen' | 'noHistory' }[] = [
@@ -7,6 +9,19 @@ const OWN: readonly { is: RegExp; key: 'closed' | 'notSeen' | 'dayOver' | 'other
 ];
 
 export const ownReason = (reason: string): (typeof OWN)[number]['key'] | null => OWN.find(({ is }) => is.test(reason))?.key ?? null;
+
+type Quick = keyof typeof zhCN.declineReason;
+const QUICK = Object.keys(zhCN.declineReason) as Quick[];
+export const quickReason = (reason: string): Quick | null => QUICK.find((key) => zhCN.declineReason[key] === reason || en.declineReason[key] === reason) ?? null;
+
+/** A reason for all to see: in words of the product or of a button; null when somebody wrote it, who may have named somebody. */
+export function usePublicReason(): (reason: string) => string | null {
+  const { t } = useI18n();
+  return (reason) => {
+    const [own, quick] = [ownReason(reason), quickReason(reason)];
+    return own !== null ? t(`promptReason.${own}`) : quick !== null ? t(`declineReason.${quick}`) : null;
+  };
+}
 
 /** A reason in the language of the page, as far as the product gave it. */
 export function useReason(): (reason: string) => string {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { DynamicModule, INestApplicationContext, Type } from '@nestjs/common';
@@ -6,6 +6,7 @@ import { NestFactory } from '@nestjs/core';
 import { isAlive, secretOf, startEngines, type RunningEngines } from '@cockpit/engines';
 import { PlatformModule, loadSettings, migrateClickhouse, migratePostgres, type Settings } from '@cockpit/platform';
 import { z } from 'zod';
+import { RESTORING, halfRestored } from '../../embedded/src/run-file';
 import { Misuse } from './exit';
 
 /** The cockpit a command works on; `url` only while its HTTP door is open. */
@@ -54,6 +55,7 @@ export class CliContext {
    * as long as the work takes.
    */
   async withInstance<T>(work: (instance: Instance) => Promise<T>): Promise<T> {
+    this.refuseHalfRestored();
     const found = this.running() ?? this.onServers();
     if (found) return work(found);
     this.say(`no instance is running on ${this.dataDir}: starting its engines for this command`);
@@ -71,14 +73,18 @@ export class CliContext {
   }
 
   /**
-   * Works on the engines of a DATA_DIR that holds nothing yet; nothing is migrated.
+   * Works on the engines of a DATA_DIR that holds nothing yet; nothing is migrated. Cut off, the directory is good for nothing any more.
    * @throws {Misuse} when something is there
    */
   async withEmptyInstance<T>(prepare: (dataDir: string) => void, work: (instance: Instance) => Promise<T>): Promise<T> {
+    this.refuseHalfRestored();
     if (existsSync(this.dataDir) && readdirSync(this.dataDir).length > 0) throw new Misuse(`${this.dataDir} is not empty: name an empty directory with DATA_DIR`);
     mkdirSync(this.dataDir, { recursive: true });
+    writeFileSync(join(this.dataDir, RESTORING), '', { flag: 'wx', flush: true });
     prepare(this.dataDir);
-    return this.onEngines(this.dataDir, work, {}, () => Promise.resolve());
+    const result = await this.onEngines(this.dataDir, work, {}, () => Promise.resolve());
+    rmSync(join(this.dataDir, RESTORING));
+    return result;
   }
 
   /** @throws {Misuse} where the command would work on servers: what can only be done with one machine's engines */
@@ -95,6 +101,11 @@ export class CliContext {
     } finally {
       await app.close();
     }
+  }
+
+  private refuseHalfRestored(): void {
+    const half = halfRestored(this.dataDir);
+    if (half !== undefined) throw new Misuse(half);
   }
 
   private running(): Instance | undefined {

@@ -21,12 +21,21 @@ export function writeRunFile(dataDir: string, run: RunFile): void {
 
 export const removeRunFile = (dataDir: string): void => { rmSync(join(dataDir, 'run.json'), { force: true }); };
 
+/** Lies in a data directory from the first to the last step of a restore into it. */
+export const RESTORING = 'restoring';
+
+/** Why nothing may work on a directory into which a restore has not come to its end: what is there looks whole and is not. */
+export const halfRestored = (dataDir: string): string | undefined =>
+  existsSync(join(dataDir, RESTORING)) ? `a restore into ${dataDir} was cut off: empty it and restore again` : undefined;
+
 /**
  * One supervisor for a data directory.
  * @throws when another is alive; a lock whose owner died is taken over
  */
 export function takeLock(dataDir: string): () => void {
   mkdirSync(dataDir, { recursive: true });
+  const half = halfRestored(dataDir);
+  if (half !== undefined) throw new Error(half);
   const file = join(dataDir, 'supervisor.pid');
   const owner = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
   if (owner > 1 && owner !== process.pid && isAlive(owner) && commandLine(owner).includes('embedded')) {

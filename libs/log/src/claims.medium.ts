@@ -2,8 +2,11 @@ import type { LoggedEvent } from '@cockpit/contracts';
 import { createRedis } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { ownRedis } from '../../../tests/support/own-redis';
+import { addAnyway } from './add-anyway';
 import { EventLog } from './event-log';
-import { CLAIMS_PREFIX, CLAIM_WINDOW_KEY, DEPTH_KEY } from './keys';
+import { CLAIMS_PREFIX, CLAIM_WINDOW_KEY, DEPTH_KEY, streamKey } from './keys';
+import { Lease } from './lease';
+import { LogPositions } from './log-reader';
 import { LogRoom } from './log-room';
 
 const MIB = 1024 * 1024;
@@ -95,5 +98,26 @@ describe('identities the door remembers', () => {
     } finally {
       await redis.config('SET', 'maxmemory', '0');
     }
+  });
+});
+
+describe('above Redis’ memory limit', () => {
+  it('a writer takes its lease, marks days and says how far it has come: nobody else can make room', async () => {
+    await append('first');
+    const partition = log.partitionOf(event('first'));
+    const [[entry] = ['']] = await redis.xrange(streamKey(partition), '-', '+');
+    const positions = new LogPositions(redis);
+    await redis.config('SET', 'maxmemory', String(MIB));
+    try {
+      await expect(redis.set('x', 'y')).rejects.toThrow('OOM');
+      const lease = await new Lease(redis).acquire('writer-of-this-test', 5_000);
+      expect(lease?.token).toBe(1);
+      await addAnyway(redis, 'days-of-this-test', ['2026-03-04|H1']);
+      await positions.save('writer', partition, entry, new Map([['s', 1]]), '0-0');
+      await lease?.release();
+    } finally {
+      await redis.config('SET', 'maxmemory', '0');
+    }
+    expect([await redis.smembers('days-of-this-test'), await positions.of('writer', partition), await redis.get(DEPTH_KEY)]).toEqual([['2026-03-04|H1'], entry, '0']);
   });
 });

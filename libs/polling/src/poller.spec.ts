@@ -5,36 +5,48 @@ import { loadMapping, type OutgoingEvent, type Row } from '@cockpit/importing';
 import { Memory } from './memory';
 import { Poller } from './poller';
 
-it('sends a row once, however long the table is quiet after it: a dead feed must not seem alive', async () => {
+/** A poller on a table in memory. */
+async function pollerOn(table: readonly Row[], batch = 100) {
   const folder = await mkdtemp(join(tmpdir(), 'poller-'));
-  try {
-    await writeFile(join(folder, 'map.json'), JSON.stringify({
-      format: 'mapping/1', name: 'm', timeZone: 'Asia/Shanghai',
-      events: [{ type: 'hall.queue.observed', id: '{id}', time: { column: 'at', as: 'instant', format: 'iso' }, data: { hallId: { value: 'H1' }, queue: { value: 'a' }, waiting: { column: 'n', as: 'integer' } } }],
-    }));
-    const table: Row[] = [1, 2, 3].map((id) => ({ id: String(id), at: '2026-03-04T09:00:00+08:00', n: '4' }));
-    const sent: string[] = [];
-    let now = 1e12;
-    const poller = new Poller({
-      config: { name: 'old', batch: 100, everySec: 5, cursor: { column: 'id', start: '0', lookBackSec: 60 } },
-      mapping: await loadMapping(join(folder, 'map.json')), memory: await Memory.open(join(folder, 'cursor.json'), '0'), say: () => undefined, now: () => now,
-      database: { read: (from, limit) => Promise.resolve(table.filter(({ id }) => Number(id) >= Number(from)).slice(0, limit)), close: () => Promise.resolve() },
-      door: {
-        post: (events: readonly OutgoingEvent[]) => {
-          sent.push(...events.map(({ id }) => id));
-          return Promise.resolve({ accepted: events.length, rejected: [] });
-        },
+  await writeFile(join(folder, 'map.json'), JSON.stringify({
+    format: 'mapping/1', name: 'm', timeZone: 'Asia/Shanghai',
+    events: [{ type: 'hall.queue.observed', id: '{id}', time: { column: 'at', as: 'instant', format: 'iso' }, data: { hallId: { value: 'H1' }, queue: { value: 'a' }, waiting: { column: 'n', as: 'integer' } } }],
+  }));
+  const sent: string[] = [];
+  const clock = { now: 1e12 };
+  const poller = new Poller({
+    config: { name: 'old', batch, everySec: 5, cursor: { column: 'id', start: '0', lookBackSec: 60 } },
+    mapping: await loadMapping(join(folder, 'map.json')), memory: await Memory.open(join(folder, 'cursor.json'), '0'), say: () => undefined, now: () => clock.now,
+    database: { read: (from, limit) => Promise.resolve(table.slice(Math.max(0, Number(from) - 1)).slice(0, limit)), close: () => Promise.resolve() },
+    door: {
+      post: (events: readonly OutgoingEvent[]) => {
+        for (const { id } of events) sent.push(id);
+        return Promise.resolve({ accepted: events.length, rejected: [] });
       },
-    });
-    for (let round = 0; round < 120; round++) {
-      await poller.round();
-      now += 5000;
-    }
-    expect(sent).toEqual(['1', '2', '3']);
-    table.push({ id: '4', at: '2026-03-04T09:10:00+08:00', n: '5' });
+    },
+  });
+  return { poller, sent, clock, close: () => rm(folder, { recursive: true }) };
+}
+const rowOf = (id: number): Row => ({ id: String(id), at: '2026-03-04T09:00:00+08:00', n: '4' });
+
+it('sends a row once, however long the table is quiet after it: a dead feed must not seem alive', async () => {
+  const table = [1, 2, 3].map(rowOf);
+  const { poller, sent, clock, close } = await pollerOn(table);
+  for (let round = 0; round < 120; round++) {
     await poller.round();
-    expect(sent).toEqual(['1', '2', '3', '4']);
-  } finally {
-    await rm(folder, { recursive: true });
+    clock.now += 5000;
   }
+  expect(sent).toEqual(['1', '2', '3']);
+  table.push(rowOf(4));
+  await poller.round();
+  expect(sent).toEqual(['1', '2', '3', '4']);
+  await close();
+});
+
+it('keeps no more of a large table in mind than of a small one, also in its first reading', async () => {
+  const { poller, sent, close } = await pollerOn(Array.from({ length: 230_000 }, (_, i) => rowOf(i + 1)), 10_000);
+  await poller.round();
+  expect(sent.length).toBe(230_000);
+  expect(poller.inMind).toBeLessThanOrEqual(200_000);
+  await close();
 });

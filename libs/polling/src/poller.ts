@@ -33,6 +33,11 @@ export class Poller {
     this.map = rowMapper(parts.mapping, `poller:${parts.config.name}`);
   }
 
+  /** rows it remembers as sent */
+  get inMind(): number {
+    return this.sent.size;
+  }
+
   /** Until the signal; a database or door that does not answer is asked again, with growing pauses. */
   async run(signal: AbortSignal): Promise<void> {
     const { config, say } = this.parts;
@@ -68,13 +73,14 @@ export class Poller {
       count += fresh.length;
       const last = rows.at(-1)?.[cursor.column];
       if (last !== undefined && fresh.length > 0) await memory.advance(last, now(), keepMs);
+      // the first reading of a large table is one round
+      this.forget(now() - 2 * keepMs);
       if (rows.length < limit || last === undefined) break;
       // more rows than a page stand at one and the same cursor
       limit = last === from ? Math.min(limit * 2, MOST_TIES) : batch;
       if (last === from && rows.length === MOST_TIES) throw new PollerMisuse(`more than ${String(MOST_TIES)} rows have the same ${cursor.column}`);
       from = last;
     }
-    this.forget(now() - 2 * keepMs);
     return count;
   }
 

@@ -34,7 +34,7 @@ describe('days that are due', () => {
 
   it('rest the longer the longer they took: a day of very many visits must not keep the process from its other work', async () => {
     const written: number[] = [];
-    const redis = { smembers: () => Promise.resolve(['2026-10-21|H1']), srem: () => Promise.resolve(1), sadd: () => Promise.resolve(1) };
+    const redis = { smembers: () => Promise.resolve(['2026-10-21|H1']), srem: () => Promise.resolve(1), eval: () => Promise.resolve(1) };
     let looks = 0;
     const events = {
       foldable: async function* () {

@@ -1,4 +1,5 @@
 import { FAULT_CARRY_MS, MIDNIGHT_MS, foldDaySpans, foldTerminalSpans, foldTerminalUses, hallDayEnd, hallDayStart, loadOfDay, type FoldEvent } from '@cockpit/domain';
+import { addAnyway } from '@cockpit/log';
 import type { Redis } from 'ioredis';
 import type { DayTables } from '../tables/day-tables';
 import type { EventTable } from '../tables/event-table';
@@ -47,7 +48,7 @@ export class DayKeeper {
     const members = days.map(({ hall, day }) => `${day}|${hall}`);
     // due first: a recomputation that ends just now must see it, or it would take the mark out of Redis again
     for (const member of members) if (!this.due.has(member)) this.due.set(member, this.notBefore.get(member) ?? 0);
-    await this.redis.sadd(this.key, ...members);
+    await addAnyway(this.redis, this.key, members);
   }
 
   withdraw(identities: ReadonlySet<string>): void {

@@ -1,6 +1,6 @@
 import type { LoggedEvent } from '@cockpit/contracts';
 import { ticketOf } from '@cockpit/domain';
-import { LOG_START, partitionOf, type HeldLease, type LogEntry, type LogPositions, type LogReader } from '@cockpit/log';
+import { LOG_START, addAnyway, partitionOf, type HeldLease, type LogEntry, type LogPositions, type LogReader } from '@cockpit/log';
 import type { Redis } from 'ioredis';
 import type { EventTable } from '../tables/event-table';
 import { targetOf, type Notice, type SideTables } from '../tables/side-tables';
@@ -172,7 +172,7 @@ export class PartitionWriter {
   }
 
   private async tell(what: string, scope: string, id: string, nonce: string | undefined): Promise<void> {
-    await this.parts.redis.sadd(redoKey(partitionOf(scope, this.parts.partitions)), redoMember(what, scope, id, nonce));
+    await addAnyway(this.parts.redis, redoKey(partitionOf(scope, this.parts.partitions)), [redoMember(what, scope, id, nonce)]);
   }
 
   private async flushing(lease: HeldLease, signal: AbortSignal): Promise<void> {

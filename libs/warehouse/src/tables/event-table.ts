@@ -106,8 +106,10 @@ export class EventTable {
     return rows.map(eventOf);
   }
 
-  /** Events by identity; reads the whole column, so only for what is rare */
-  async withIdentities(identities: readonly string[]): Promise<LoggedEvent[]> {
+  /** Events by identity; reads the whole column, so only for what is rare, and not at all for what never landed */
+  async withIdentities(wanted: readonly string[]): Promise<LoggedEvent[]> {
+    const identities = [...(await this.landed(wanted)).keys()];
+    if (identities.length === 0) return [];
     const rows = await this.rows<Row<number>>('warehouse.whereabouts', `
       SELECT ${COLUMNS.map(readable).join(', ')} FROM event WHERE identity IN (SELECT toUUID(arrayJoin(splitByChar(',', '${identities.map(hex).join(',')}'))))`);
     return rows.map(eventOf);

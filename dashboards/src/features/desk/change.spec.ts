@@ -1,5 +1,5 @@
 import type { LiveWindow, WhatIfAnswer } from '@cockpit/contracts';
-import { changeOf, draftFor, foreseen, movesFor, queuesAfter } from './change';
+import { changeOf, draftFor, foreseen, freest, movesFor, queuesAfter } from './change';
 
 const window = (over: Partial<LiveWindow> = {}): LiveWindow => ({
   windowId: 'w1', number: '1', state: 'idle', officerId: null, officerName: null, queues: ['a'], homeQueue: 'a', ticketId: null, ticketNumber: null, ticketQueue: null,
@@ -29,6 +29,13 @@ describe('a window dragged to a queue', () => {
     expect(changeOf(draftFor(window(), 'a'), window())).toBeNull();
     expect(changeOf(draftFor(window(), null), window())).toBeNull();
     expect(changeOf({ ...draftFor(window(), null), move: 'close' }, window())).toEqual({ kind: 'close', windowId: 'w1' });
+  });
+});
+
+describe('the window thought of where a prompt names none', () => {
+  it('is open, has the least to do, and serves the queue already only where all of them do', () => {
+    const windows = [window({ windowId: 'w1', loadMin: 20 }), window({ windowId: 'w2', loadMin: 5 }), window({ windowId: 'w3', queues: ['b'], loadMin: 9 }), window({ windowId: 'w4', state: 'closed', queues: ['b'], loadMin: 0 })];
+    expect([freest(windows, ['a'])?.windowId, freest(windows, ['a', 'b'])?.windowId, freest([], ['a'])]).toEqual(['w3', 'w2', null]);
   });
 });
 

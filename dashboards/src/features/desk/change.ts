@@ -18,6 +18,12 @@ export function draftFor(window: LiveWindow, queue: string | null, replaces: str
   return { windowId: window.windowId, queue, move, replaces };
 }
 
+/** For a prompt that names no window: an open one with the least to do, and best one that does not serve these queues yet. */
+export function freest(windows: readonly LiveWindow[], queues: readonly string[]): LiveWindow | null {
+  const open = windows.filter(({ state }) => state === 'idle' || state === 'serving' || state === 'called').sort((a, b) => (a.loadMin ?? Infinity) - (b.loadMin ?? Infinity));
+  return open.find((window) => !queues.some((code) => window.queues.includes(code))) ?? open[0] ?? null;
+}
+
 /** Queues the window would serve, home first; null for closing. */
 export function queuesAfter(draft: Draft, window: LiveWindow): string[] | null {
   if (draft.move === 'close' || draft.queue === null) return null;

@@ -10,7 +10,7 @@ export const deskMessages = {
       saved: '预计共省 {n} 分钟等候（{low} 至 {high}）', lost: '预计多等 {n} 分钟（省 {low} 至 {high}）', unqualified: '在岗人员没有「{queues}」的资格，不能执行。', closeHint: '关窗请在叫号系统中操作，这里只看影响。',
       unknown: '{queue}：说不准（{why}）', tone: { better: '变好', worse: '变差', same: '基本不变' },
       why: { 'silent-feed': '数据静默', 'no-open-window': '没有窗口受理', 'nobody-qualified': '无人有资格', 'no-history': '没有历史', closed: '已到关门时间' },
-      made: '已安排，等待现场执行',
+      made: '已安排，等待现场执行', asOf: '按 {time} 的现场推演',
     },
     deskTab: { record: '今日记录', plan: '当日方案', near: '邻近大厅', stuck: '滞留票', notes: '交接班', close: '日终' },
     record: {
@@ -54,7 +54,7 @@ export const deskMessages = {
       saved: 'About {n} minutes of waiting saved ({low} to {high})', lost: 'About {n} more minutes of waiting (saved {low} to {high})', unqualified: 'Whoever sits there is not qualified for {queues}.', closeHint: 'Close a window in the ticketing system; here you see the effect only.',
       unknown: '{queue}: cannot be told ({why})', tone: { better: 'better', worse: 'worse', same: 'about the same' },
       why: { 'silent-feed': 'data are silent', 'no-open-window': 'no window serves it', 'nobody-qualified': 'nobody is qualified', 'no-history': 'no history', closed: 'closing time' },
-      made: 'Arranged; the hall is to carry it out',
+      made: 'Arranged; the hall is to carry it out', asOf: 'Played from the hall as it was at {time}',
     },
     deskTab: { record: 'Today', plan: 'Plan of the day', near: 'Halls nearby', stuck: 'Stuck tickets', notes: 'Handover', close: 'Day close' },
     record: {

@@ -20,10 +20,13 @@ export const useDeskStore = defineStore('desk', () => {
   const listProblem = shallowRef<ApiError | null>(null);
   /** id of the prompt or warning whose answer is on its way */
   const pending = ref<string | null>(null);
+  let turn = 0;
 
   async function open(code: string): Promise<void> {
     if (hall.value !== code) {
       hall.value = code;
+      turn += 1;
+      listProblem.value = null;
       listedPrompts.value = NONE;
       listedWarnings.value = NONE;
     }
@@ -34,15 +37,18 @@ export const useDeskStore = defineStore('desk', () => {
     const asked = hall.value;
     const picture = live.picture;
     if (picture?.hall !== asked) return;
+    const mine = ++turn;
+    // what the stream told while they were on their way is the newer
+    const at = Date.now();
     try {
       const [prompts, warnings] = await Promise.all([fetchPrompts(asked, new Date(dayStart(Date.parse(picture.now), picture.timeZone)).toISOString()), fetchWarnings(asked)]);
-      if (asked !== hall.value) return;
-      listedPrompts.value = { items: prompts, at: Date.now() };
-      listedWarnings.value = { items: warnings, at: Date.now() };
+      if (mine !== turn) return;
+      listedPrompts.value = { items: prompts, at };
+      listedWarnings.value = { items: warnings, at };
       listProblem.value = null;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      listProblem.value = error;
+      if (mine === turn) listProblem.value = error;
     }
   }
 

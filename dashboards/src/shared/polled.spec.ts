@@ -22,6 +22,26 @@ describe('something asked for again and again', () => {
     scope.stop();
   });
 
+  it('is not asked for while nobody looks, and at once afterwards if its turn came meanwhile', async () => {
+    const scope = effectScope();
+    let asked = 0;
+    scope.run(() => usePolled(() => Promise.resolve(++asked), 5000));
+    const look = (hidden: boolean) => {
+      Object.assign(document, { hidden });
+      document.dispatchEvent(new Event('visibilitychange'));
+    };
+    await jest.advanceTimersByTimeAsync(1000);
+    look(true);
+    look(false);
+    expect(asked).toBe(1);
+    look(true);
+    await jest.advanceTimersByTimeAsync(30_000);
+    expect(asked).toBe(1);
+    look(false);
+    expect(asked).toBe(2);
+    scope.stop();
+  });
+
   it('keeps the last answer when there is none, says why, and how old it is', async () => {
     const scope = effectScope();
     let answers = 1;

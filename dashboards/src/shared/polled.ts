@@ -45,7 +45,8 @@ export function usePolled<T>(ask: () => Promise<T>, everyMs: number, key: () => 
 
   watch(key, () => { data.value = null; problem.value = null; void refresh(); }, { immediate: true });
   const timer = setInterval(() => { if (!document.hidden && asking === 0) void refresh(); }, everyMs);
-  const shown = () => { if (!document.hidden) void refresh(); };
+  /** its turn came while nobody looked */
+  const shown = () => { if (!document.hidden && (data.value === null || Date.now() - seenAt.value >= everyMs)) void refresh(); };
   document.addEventListener('visibilitychange', shown);
   onScopeDispose(() => {
     turn += 1;

@@ -1,4 +1,4 @@
-import { fetchMyMatters } from './api';
+import { fetchMyCards, fetchMyMatters } from './api';
 
 describe("an officer's own matters", () => {
   const real = globalThis.fetch;
@@ -17,5 +17,13 @@ describe("an officer's own matters", () => {
     };
     expect((await fetchMyMatters({ kind: 'user', id: 'u', name: 'n', role: 'officer', halls: ['H32'], officerId: 'o1' })).map(({ id }) => id)).toEqual(['new', 'old']);
     expect(asked.every((url) => url.includes('officer=o1') && url.includes('state=open'))).toBe(true);
+  });
+
+  it('and their cards: what presses most may be on the last page', async () => {
+    const card = (id: string) => ({
+      id, matterId: id, caseId: id, source: 's', kind: 'red', state: 'issued', stage: null, officerId: 'o1', unit: null, hall: null, issuedAt: '2026-03-05T09:00:00Z', handledAt: null, handledBy: null, note: null, reading: '2026-03-05T09:00:00Z', appeal: 'none',
+    });
+    globalThis.fetch = (input) => Promise.resolve(Response.json((input as string).includes('cursor=c1') ? { items: [card('old')], next: null } : { items: [card('new')], next: 'c1' }));
+    expect((await fetchMyCards({ kind: 'user', id: 'u', name: 'n', role: 'officer', halls: ['H32'], officerId: 'o1' })).map(({ id }) => id)).toEqual(['new', 'old']);
   });
 });

@@ -10,13 +10,11 @@ export const fetchMyWarnings = async (): Promise<MyWarnings> => (await ask('GET'
 /** An officer's own; the server keeps units and halls to theirs by itself. */
 const own = ({ officerId }: Pick<Caller, 'officerId'>, more: Record<string, string>): string => new URLSearchParams({ ...(officerId === undefined ? {} : { officer: officerId }), ...more }).toString();
 
-export const fetchMyCards = async (caller: Caller): Promise<MatterCard[]> => (await ask('GET', `/v1/cards?${own(caller, { state: 'live', limit: '200' })}`, Cards)).body.items;
-/** The list goes from the newest to the oldest, and what falls due first is old: all of it is wanted, within reason. */
-const PAGE = 5000;
-const MAX_PAGES = 4;
-export const fetchMyMatters = (caller: Caller): Promise<MatterSummary[]> => everyPage(
-  async (cursor) => (await ask('GET', `/v1/matters?${own(caller, { state: 'open', limit: String(PAGE), ...(cursor === null ? {} : { cursor }) })}`, Matters)).body, MAX_PAGES,
-);
+const pageOf = (caller: Caller, state: string, limit: number, cursor: string | null): string => own(caller, { state, limit: String(limit), ...(cursor === null ? {} : { cursor }) });
+
+/** The lists go from the newest to the oldest, and what presses most is old: all of them is wanted, within reason. */
+export const fetchMyCards = (caller: Caller): Promise<MatterCard[]> => everyPage(async (cursor) => (await ask('GET', `/v1/cards?${pageOf(caller, 'live', 1000, cursor)}`, Cards)).body, 10);
+export const fetchMyMatters = (caller: Caller): Promise<MatterSummary[]> => everyPage(async (cursor) => (await ask('GET', `/v1/matters?${pageOf(caller, 'open', 5000, cursor)}`, Matters)).body, 4);
 
 export const acknowledgeCard = (id: string): Promise<void> => tell('POST', `/v1/cards/${encodeURIComponent(id)}/ack`, {});
 export const explainCard = (id: string, reason: string): Promise<void> => tell('POST', `/v1/cards/${encodeURIComponent(id)}/explain`, { reason });

@@ -7,7 +7,7 @@ export const officerMessages = {
       seat: '我在 {number} 号窗 · {hall}', seatState: '{state}，待办 {n} 分', noSeat: '现在没有上岗的窗口', noSeatDetail: '在窗口登录叫号系统后，这里会显示本窗的预警。', noOfficer: '本账号没有对应的窗口民警，只列出办件和黄红牌。', silent: '本厅数据静默，窗口情况可能已变', queueLine: '{name} 等候 {n} 人，最长 {m} 分',
       own: '本窗预警', ownNone: '本窗没有预警', around: '本窗队列的预警', aroundHow: '由值班长处理，供您知晓',
       ack: '我知道了', acked: '已确认', by: '{name} 已确认',
-      cards: '黄红牌', cardsNone: '没有未处理的黄红牌', cardsAll: '未处理的黄红牌 {n} 张，先列出最要紧的 {shown} 张', explain: '说明', explainTitle: '说明原因', explained: '已说明', explainLabel: '原因', submit: '提交',
+      cards: '黄红牌', cardsNone: '没有未了结的黄红牌', cardsAll: '未了结的黄红牌 {n} 张，先列出最要紧的 {shown} 张', explain: '说明', explainTitle: '说明原因', explained: '已说明', explainLabel: '原因', submit: '提交',
       card: { yellow: '黄牌', red: '红牌', 'stage-yellow': '环节黄牌', 'stage-red': '环节红牌', unattended: '失管' }, cardState: { issued: '待确认', acknowledged: '已确认', explained: '已说明', withdrawn: '已撤销', over: '已了结' }, issuedAt: '{time} 发出',
       due: '即将到期的办件', dueNone: '没有即将到期的办件', dueAll: '名下在办 {n} 件，先列出最先到期的 {shown} 件', dueAt: '{time} 到期', noDue: '没有期限', left: '剩 {n} 天', over: '超期 {n} 天', paused: '暂停中', provisional: '暂定', stage: '环节 {stage}', open: '查看办件 {id}',
     },

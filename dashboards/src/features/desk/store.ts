@@ -65,7 +65,10 @@ export const useDeskStore = defineStore('desk', () => {
   }
 
   const liveAt = computed(() => live.state.receivedAt ?? 0);
+  /** an effect once judged stays, also where the picture of a closed hall still tells of the time before */
+  const effects = computed(() => new Map(listedPrompts.value.items.map(({ id, effect }) => [id, effect])));
   const prompts = computed(() => newerOf(listedPrompts.value, { items: live.picture?.prompts ?? [], at: liveAt.value })
+    .map((prompt): Prompt => ({ ...prompt, effect: prompt.effect ?? effects.value.get(prompt.id) }))
     .sort((a, b) => Date.parse(b.decidedAt) - Date.parse(a.decidedAt)));
   const warnings = computed(() => newerOf(listedWarnings.value, { items: live.picture?.warnings ?? [], at: liveAt.value }));
 

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { HallClient, type OutboxEvent } from '../../clients/typescript/src';
+import { Outbox } from '../../clients/typescript/src/outbox';
 import { freePort } from '@cockpit/engines';
 import { Redis } from 'ioredis';
 import { DoorModule, openStreet, until, type Street } from '../ingestion/support';
@@ -141,6 +142,39 @@ describe('against a cockpit that is busy', () => {
     const client = await HallClient.open({ url: 'http://127.0.0.1:9', key: 'k', source: '/s', directory, maxBytes: 500 });
     await expect((async () => { for (let i = 0; i < 20; i++) await client.send('a', { i }); })()).rejects.toThrow(/waiting on the disk/);
     await client.close(50);
+  });
+});
+
+describe('a directory', () => {
+  const lock = (): string => join(directory, 'lock');
+  const client = () => HallClient.open({ url: 'http://127.0.0.1:9', key: 'k', source: '/s', directory });
+
+  it('is one client’s, of one process, until it is closed or its process is gone', async () => {
+    const other = program('sender-process.ts', { COCKPIT_URL: 'http://127.0.0.1:9', COCKPIT_KEY: 'k', DIRECTORY: directory });
+    await until(() => new Promise((heard) => other.stdout?.once('data', () => { heard(true); })), Boolean);
+    await expect(client()).rejects.toThrow(`process ${String(other.pid)} sends`);
+    await kill(other);
+    const first = await client();
+    await expect(client()).rejects.toThrow('another client of this process');
+    await first.close(50);
+    expect(readdirSync(directory)).not.toContain('lock');
+    await (await client()).close(50);
+  });
+
+  it.each([['this process', process.pid], ['another process', process.ppid]])('is taken over from one before whose number %s has now', async (_, pid) => {
+    writeFileSync(lock(), `${String(pid)} 1`);
+    const taken = await client();
+    expect(readFileSync(lock(), 'utf8')).toMatch(new RegExp(`^${String(process.pid)} (?!1$)`));
+    await taken.close(50);
+  });
+
+  it('keeps the last of what was rejected', async () => {
+    const outbox = await Outbox.open(directory);
+    writeFileSync(join(directory, 'rejected.ndjson'), Buffer.alloc(16 * 1024 * 1024));
+    await outbox.keepRejected({ id: 'last' });
+    await outbox.close();
+    expect(readFileSync(join(directory, 'rejected.ndjson'), 'utf8')).toBe('{"id":"last"}\n');
+    expect(statSync(join(directory, 'rejected.1.ndjson')).size).toBe(16 * 1024 * 1024);
   });
 });
 

@@ -1,5 +1,6 @@
 import { mkdir, open, readFile, readdir, rename, rm, stat, writeFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
+import { lock } from './lock';
 
 /** A CloudEvent as it lies on the disk and goes over the wire. */
 export interface OutboxEvent {
@@ -13,6 +14,7 @@ export interface OutboxEvent {
 
 const SEGMENT = /^(\d{12})\.ndjson$/;
 const SEGMENT_BYTES = 4 * 1024 * 1024;
+const REJECTED_BYTES = 16 * 1024 * 1024;
 
 /** A line read and where the reading goes on. `event` is null for a line torn by a crash in the midst of writing it. */
 export interface Read { event: OutboxEvent | null; segment: number; next: number }
@@ -31,11 +33,12 @@ export class Outbox {
   /** acknowledged up to here */
   private done = { segment: 0, offset: 0 };
 
-  private constructor(private readonly directory: string) {}
+  private constructor(private readonly directory: string, private readonly unlock: () => Promise<void>) {}
 
+  /** @throws when another client sends from the directory */
   static async open(directory: string): Promise<Outbox> {
     await mkdir(directory, { recursive: true, mode: 0o700 });
-    const outbox = new Outbox(directory);
+    const outbox = new Outbox(directory, await lock(directory));
     outbox.segments = (await readdir(directory)).flatMap((name) => (SEGMENT.test(name) ? [Number(name.slice(0, 12))] : [])).sort((a, b) => a - b);
     for (const segment of outbox.segments) outbox.bytes += (await stat(outbox.path(segment))).size;
     const noted = await readFile(join(directory, 'acknowledged'), 'utf8').catch(() => '0 0');
@@ -87,14 +90,18 @@ export class Outbox {
     this.segments = this.segments.filter((each) => each >= segment);
   }
 
-  /** Keeps what the cockpit has refused, for somebody to look at. */
+  /** Keeps what the cockpit has refused, for somebody to look at: the last of it, should nobody. */
   async keepRejected(line: object): Promise<void> {
-    await writeFile(join(this.directory, 'rejected.ndjson'), `${JSON.stringify(line)}\n`, { flag: 'a', mode: 0o600 });
+    const file = join(this.directory, 'rejected.ndjson');
+    const size = await stat(file).then((found) => found.size, () => 0);
+    if (size >= REJECTED_BYTES) await rename(file, join(this.directory, 'rejected.1.ndjson'));
+    await writeFile(file, `${JSON.stringify(line)}\n`, { flag: 'a', mode: 0o600 });
   }
 
   async close(): Promise<void> {
     await this.writing;
     await this.endTail();
+    await this.unlock();
   }
 
   private async endTail(): Promise<void> {

@@ -21,8 +21,8 @@ export async function backup(settings: Settings, dir: string, say: (line: string
   for (const folder of ['', 'redis', 'postgres', 'clickhouse']) mkdirSync(join(dir, folder), { recursive: true, mode: 0o700 });
   chmodSync(dir, 0o700);
   const from = Date.now();
-  const log = await writeLines(dir, REDIS_FILE, iterate(await copyRedis(settings)));
-  say(`log: ${String(log.rows)} keys`);
+  const log = await writeLines(dir, REDIS_FILE, copyRedis(settings));
+  say('the log is copied');
   const postgres = await copyPostgres(settings, dir);
   say(`postgres: ${String(postgres.files.length)} tables`);
   const clickhouse = await copyClickhouse(settings, dir);
@@ -42,8 +42,4 @@ export async function backup(settings: Settings, dir: string, say: (line: string
   writeFileSync(join(dir, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`, { mode: PRIVATE, flag: 'wx' });
   const sum = (of: (file: Manifest['files'][number]) => number): number => files.reduce((total, file) => total + of(file), 0);
   return { began: manifest.began, files: files.length, rows: sum(({ rows }) => rows), bytes: sum(({ bytes }) => bytes), seconds: Number(((Date.now() - from) / 1000).toFixed(1)) };
-}
-
-async function* iterate(lines: readonly string[]): AsyncGenerator<string> {
-  yield* await Promise.resolve(lines);
 }

@@ -10,7 +10,7 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import { z } from 'zod';
 import { Misuse } from '../../exit';
 import { restoreClickhouse } from './clickhouse-copy';
-import { PRIVATE, REDIS_FILE, type Manifest } from './manifest';
+import { PRIVATE, REDIS_FILE, readLines, type Manifest } from './manifest';
 import { restorePostgres } from './postgres-copy';
 import { restoreRedis } from './redis-copy';
 
@@ -39,7 +39,7 @@ export async function restore(settings: Settings, dir: string, manifest: Manifes
   say('postgres is filled');
   await restoreClickhouse(settings, dir, manifest);
   say('clickhouse is filled');
-  await restoreRedis(settings, dir, REDIS_FILE);
+  await restoreRedis(settings, readLines(dir, REDIS_FILE));
   say('the log is filled');
   const newer = [...(await migratePostgres(settings)), ...(await migrateClickhouse(settings))];
   if (newer.length > 0) say(`ran ${String(newer.length)} migrations newer than the backup`);

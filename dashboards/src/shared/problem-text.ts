@@ -1,14 +1,18 @@
 import { useI18n } from 'vue-i18n';
 import type { ApiError } from './http';
 
-/** A refusal as a sentence for people: our words for what we know, the server's for the rest. */
+/** A refusal as a sentence for people: our words for what we know, else what the server said. */
 export function useProblemText(): (error: ApiError) => string {
   const i18n = useI18n();
   const { t } = i18n;
   return ({ problem }) => {
     const known = `problem.${problem.code}`;
-    if (i18n.te(known)) return t(known);
-    const faults = problem.errors?.map((fault) => `${fault.path}: ${fault.message}`).join('；');
-    return [problem.detail ?? problem.title, faults].filter((part) => part !== undefined && part !== '').join(' — ') || t('problem.unknown', { status: problem.status });
+    const words = i18n.te(known) ? t(known) : null;
+    // where in an event the fault lies is what whoever mends it has to know
+    if (words !== null && !problem.code.startsWith('event-')) return words;
+    const faults = problem.errors?.map(({ path, message }) => `${path}: ${message}`).join('；');
+    const detail = [words ?? problem.detail, faults].filter((part) => part !== undefined && part !== '').join(' — ');
+    if (words !== null) return detail;
+    return detail === '' ? t('problem.unknown', { status: problem.status }) : t('problem.said', { detail });
   };
 }

@@ -1,3 +1,4 @@
+import { problems } from './problems';
 import type { Messages } from './zh-CN';
 
 export const en: Messages = {
@@ -101,5 +102,5 @@ export const en: Messages = {
     pair: 'Pair', paired: 'Paired: the wall comes on within seconds', revoke: 'End', revoked: 'The pairing has ended', failed: 'The paired walls could not be fetched', none: 'No wall is paired with this hall yet.', onThisDevice: 'Pair this device as a wall',
   },
   desk: { title: 'Desk', toWall: 'Open wall', detail: 'Window detail', cannotLoadPrompts: 'The prompts of today could not be fetched', late: 'Not brought up to date: this is how it was {ago}', tools: 'Desk work', tabsHint: 'Left and right arrow keys switch' },
-  problem: { unreachable: 'The server cannot be reached. Please try again.', 'unexpected-answer': 'The server answered something else than agreed.', unknown: 'The request failed ({status})', title: 'That did not work' },
+  problem: { ...problems.en, said: 'The server did not accept this: {detail}', unreachable: 'The server cannot be reached. Please try again.', 'unexpected-answer': 'The server answered something else than agreed.', unknown: 'The request failed ({status})', title: 'That did not work' },
 };

@@ -1,3 +1,5 @@
+import { problems } from './problems';
+
 /** The words of the screens; the field's own terms. Every other language has the same keys. */
 export const zhCN = {
   app: { name: '大厅数据驾驶舱', tagline: '一窗通办', title: '一窗通办 · 大厅数据驾驶舱' },
@@ -100,7 +102,7 @@ export const zhCN = {
     pair: '配对', paired: '已配对，大屏几秒内会亮起', revoke: '解除', revoked: '已解除配对', none: '本厅还没有配对的大屏。', failed: '已配对的大屏没能取到', onThisDevice: '把这台设备配对为大屏',
   },
   desk: { title: '值守台', toWall: '看大屏', detail: '窗口详情', cannotLoadPrompts: '今日建议没能取到', late: '没能更新，以下是 {ago}的情况', tools: '值守事项', tabsHint: '用左右方向键切换' },
-  problem: { unreachable: '连不上服务器，请稍后再试。', 'unexpected-answer': '服务器的答复与约定不符。', unknown: '请求失败（{status}）', title: '没有成功' },
+  problem: { ...problems['zh-CN'], said: '服务器没有接受：{detail}', unreachable: '连不上服务器，请稍后再试。', 'unexpected-answer': '服务器的答复与约定不符。', unknown: '请求失败（{status}）', title: '没有成功' },
 };
 
 export type Messages = typeof zhCN;

@@ -36,7 +36,7 @@ export const casesMessages = {
     cardState: { issued: '已发出', acknowledged: '已签收', explained: '已说明', withdrawn: '已撤回', over: '已了结' },
     card: {
       issuedAt: '{time} 发出', to: '送 {who}', ack: '签收', explain: '说明', appeal: '申诉', replay: '申诉与复核', acked: '已签收', explained: '已说明', appealed: '申诉已提交', decided: '申诉已裁定', explainTitle: '说明原因', appealTitle: '申诉：为什么这张卡不该发', reason: '理由', submit: '提交',
-      uphold: '申诉成立', reject: '申诉不成立', upholdTitle: '裁定申诉成立：写明理由', rejectTitle: '裁定申诉不成立：写明理由', asIssued: '发卡时', asKnown: '现在看', field: '依据', differs: '有变化', same: '一致', stands: '按现在掌握的情况，这张卡仍会发出。', falls: '按现在掌握的情况，这张卡不会发出。', unknownBasis: '发卡时的依据没有留存', steps: '申诉经过', noAppeal: '还没有申诉', failed: '依据没能取到',
+      uphold: '申诉成立', reject: '申诉不成立', upholdTitle: '裁定申诉成立：写明理由', rejectTitle: '裁定申诉不成立：写明理由', asIssued: '发卡时', asKnown: '现在看', field: '依据', differs: '有变化', stands: '按现在掌握的情况，这张卡仍会发出。', falls: '按现在掌握的情况，这张卡不会发出。', unknownBasis: '发卡时的依据没有留存', steps: '申诉经过', noAppeal: '还没有申诉', failed: '依据没能取到',
     },
     appealState: { none: '未申诉', open: '申诉待裁定', upheld: '申诉成立', rejected: '申诉不成立' },
     appealStep: { filed: '提出申诉', upheld: '裁定成立', rejected: '裁定不成立' },
@@ -78,7 +78,7 @@ export const casesMessages = {
     cardState: { issued: 'issued', acknowledged: 'acknowledged', explained: 'explained', withdrawn: 'withdrawn', over: 'over' },
     card: {
       issuedAt: 'issued {time}', to: 'to {who}', ack: 'Acknowledge', explain: 'Explain', appeal: 'Appeal', replay: 'Appeal and review', acked: 'Acknowledged', explained: 'Explained', appealed: 'Appeal filed', decided: 'Appeal decided', explainTitle: 'Explain why', appealTitle: 'Appeal: why this card should not stand', reason: 'Reason', submit: 'Submit',
-      uphold: 'Uphold', reject: 'Reject', upholdTitle: 'Uphold the appeal: say why', rejectTitle: 'Reject the appeal: say why', asIssued: 'When issued', asKnown: 'As known now', field: 'Ground', differs: 'differs', same: 'same', stands: 'On what is known now the card would still be issued.', falls: 'On what is known now the card would not be issued.', unknownBasis: 'The grounds of that time were not kept', steps: 'Appeal', noAppeal: 'No appeal yet', failed: 'The grounds could not be fetched',
+      uphold: 'Uphold', reject: 'Reject', upholdTitle: 'Uphold the appeal: say why', rejectTitle: 'Reject the appeal: say why', asIssued: 'When issued', asKnown: 'As known now', field: 'Ground', differs: 'differs', stands: 'On what is known now the card would still be issued.', falls: 'On what is known now the card would not be issued.', unknownBasis: 'The grounds of that time were not kept', steps: 'Appeal', noAppeal: 'No appeal yet', failed: 'The grounds could not be fetched',
     },
     appealState: { none: 'no appeal', open: 'appeal to be decided', upheld: 'appeal upheld', rejected: 'appeal rejected' },
     appealStep: { filed: 'filed', upheld: 'upheld', rejected: 'rejected' },

@@ -4,7 +4,7 @@ export const replayMessages = {
     page: { replay: '回放' },
     replay: {
       mark: '回放', notLive: '这是 {day} 的回放，不是实时画面', day: '日期', play: '播放', pause: '暂停', speed: '倍速', at: '时刻', buffering: '正在取画面…', failed: '回放没能取到', none: '还没有可回放的日子', noneDetail: '有一天的事件入库之后就可以回放。',
-      choose: '选择日期', back: '退回 5 分钟', forward: '前进 5 分钟', prompts: '当日建议 {n} 条', prompt: '{time} 的建议', other: '换一种做法会怎样', toDesk: '值守台', loading: '正在取这一天…',
+      back: '退回 5 分钟', forward: '前进 5 分钟', prompts: '当日建议 {n} 条', prompt: '{time} 的建议', other: '换一种做法会怎样', toDesk: '值守台', loading: '正在取这一天…',
     },
     compare: {
       title: '这一天换一种做法会怎样', lead: '同一批来客、同样的办理时长，按两种做法各走一遍，逐人比较。', base: '对照', rule: '换成', prompts: '调度建议', none: '不给建议', recommender: '按建议', maxPerHour: '每小时最多', acceptance: '采纳率', plan: '先排当日方案',
@@ -16,7 +16,7 @@ export const replayMessages = {
     page: { replay: 'Replay' },
     replay: {
       mark: 'Replay', notLive: 'This is a replay of {day}, not the live hall', day: 'Day', play: 'Play', pause: 'Pause', speed: 'Speed', at: 'Time', buffering: 'Fetching pictures…', failed: 'The replay could not be fetched', none: 'No day to replay yet', noneDetail: 'A day can be replayed once its events have landed.',
-      choose: 'Choose a day', back: 'Five minutes back', forward: 'Five minutes on', prompts: '{n} prompts that day', prompt: 'Prompt of {time}', other: 'What if it had been done otherwise', toDesk: 'Desk', loading: 'Fetching the day…',
+      back: 'Five minutes back', forward: 'Five minutes on', prompts: '{n} prompts that day', prompt: 'Prompt of {time}', other: 'What if it had been done otherwise', toDesk: 'Desk', loading: 'Fetching the day…',
     },
     compare: {
       title: 'What if that day had been run otherwise', lead: 'The same visitors with the same service times, played once each way and compared one by one.', base: 'Instead of', rule: 'With', prompts: 'Prompts', none: 'none', recommender: 'as recommended', maxPerHour: 'At most per hour', acceptance: 'Accepted', plan: 'with a plan of the day',

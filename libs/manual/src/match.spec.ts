@@ -1,8 +1,8 @@
 import { matchEntries, type FeedSeen, type Standing } from './match';
 
 const MIN = 60_000;
-const entry = (id: string, over: Partial<Standing>): Standing => ({ id, kind: 'ticket', ticketId: null, number: null, queue: null, windowId: null, type: 'hall.ticket.issued', at: 0, ...over });
-const seen = (eventId: string, over: Partial<FeedSeen>): FeedSeen => ({ source: 'tickets', eventId, type: 'hall.ticket.issued', at: 0, ticketId: null, number: null, queue: null, windowId: null, ...over });
+const entry = (id: string, over: Partial<Standing>): Standing => ({ id, kind: 'ticket', ticketId: null, number: null, queue: null, windowId: null, type: 'hall.ticket.issued', at: 0, enteredAt: 0, ...over });
+const seen = (eventId: string, over: Partial<FeedSeen>): FeedSeen => ({ source: 'tickets', eventId, type: 'hall.ticket.issued', at: 0, receivedAt: 0, ticketId: null, number: null, queue: null, windowId: null, ...over });
 const told = (standing: Standing[], feed: FeedSeen[]) => {
   const { superseded, moved } = matchEntries(standing, feed);
   return { superseded: Object.fromEntries([...superseded].map(([id, own]) => [id, own.eventId])), moved: Object.fromEntries(moved) };
@@ -33,6 +33,13 @@ describe('when the feed returns', () => {
     const paused = entry('paused', { kind: 'window', type: 'hall.window.paused', windowId: 'w1', at: 60 * MIN });
     const at = (minute: number, windowId = 'w1', type = 'hall.window.paused') => told([paused], [seen('f', { type, windowId, at: minute * MIN })]).superseded;
     expect([at(51), at(69), at(71), at(60, 'w2'), at(60, 'w1', 'hall.ticket.called')]).toEqual([{ paused: 'f' }, { paused: 'f' }, {}, {}, {}]);
+  });
+
+  it('a window’s other state is its own only when it spoke after the desk did: before, that was the last thing it said', () => {
+    const paused = entry('paused', { kind: 'window', type: 'hall.window.paused', windowId: 'w1', at: 60 * MIN, enteredAt: 60 * MIN });
+    const opened = (minute: number, receivedAt: number) => seen(`at ${String(receivedAt)}`, { type: 'hall.window.opened', windowId: 'w1', at: minute * MIN, receivedAt: receivedAt * MIN });
+    expect(told([paused], [opened(55, 55)]).superseded).toEqual({});
+    expect(told([paused], [opened(55, 55), opened(58, 90)]).superseded).toEqual({ paused: 'at 90' });
   });
 
   it('nothing changes while it says nothing of them', () => {

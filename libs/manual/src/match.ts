@@ -1,10 +1,10 @@
 import type { ManualEntry } from '@cockpit/contracts';
 
-/** An entry that still counts. Times epoch ms. */
-export interface Standing { id: string; kind: ManualEntry['kind']; ticketId: string | null; number: string | null; queue: string | null; windowId: string | null; type: string; at: number }
+/** An entry that still counts: `at` by the hall's clock, `enteredAt` and `receivedAt` by ours. Times epoch ms. */
+export interface Standing { id: string; kind: ManualEntry['kind']; ticketId: string | null; number: string | null; queue: string | null; windowId: string | null; type: string; at: number; enteredAt: number }
 
 /** What the feed itself says of the same day. */
-export interface FeedSeen { source: string; eventId: string; type: string; at: number; ticketId: string | null; number: string | null; queue: string | null; windowId: string | null }
+export interface FeedSeen { source: string; eventId: string; type: string; at: number; receivedAt: number; ticketId: string | null; number: string | null; queue: string | null; windowId: string | null }
 
 export interface Matched {
   /** entries whose place the feed's own event takes */
@@ -18,7 +18,8 @@ const WINDOW_TOLERANCE_MS = 10 * 60_000;
 
 /**
  * Which of the entries the feed now tells itself. A paper ticket is the feed's when hall day, queue and number agree; a step
- * when the feed has the same step of the same ticket; a window's state when the feed reports that window within ten minutes.
+ * when the feed has the same step of the same ticket; a window's state when the feed reports that window within ten minutes: another
+ * state only when it said so after the entry was made, for what it said before may be the last thing it said.
  */
 export function matchEntries(standing: readonly Standing[], feed: readonly FeedSeen[]): Matched {
   const issued = new Map<string, FeedSeen>();
@@ -46,7 +47,7 @@ export function matchEntries(standing: readonly Standing[], feed: readonly FeedS
       else if (feedTicket !== undefined) matched.moved.set(entry.id, { ticketId: feedTicket });
     }
     if (entry.kind === 'window' && entry.windowId !== null) {
-      const own = windows.get(entry.windowId)?.find((seen) => Math.abs(seen.at - entry.at) <= WINDOW_TOLERANCE_MS);
+      const own = windows.get(entry.windowId)?.find((seen) => Math.abs(seen.at - entry.at) <= WINDOW_TOLERANCE_MS && (seen.type === entry.type || seen.receivedAt >= entry.enteredAt));
       if (own !== undefined) matched.superseded.set(entry.id, own);
     }
   }

@@ -80,10 +80,11 @@ export class Reconciler {
   }
 }
 
-const standing = ({ id, kind, ticketId, number, queue, windowId, type, at }: EntryRow): Standing => ({ id, kind, ticketId, number, queue, windowId, type, at: at.getTime() });
+const standing = ({ id, kind, ticketId, number, queue, windowId, type, at, enteredAt }: EntryRow): Standing =>
+  ({ id, kind, ticketId, number, queue, windowId, type, at: at.getTime(), enteredAt: enteredAt.getTime() });
 
-function seen({ sourceName, id, type, time, data }: LoggedEvent): FeedSeen {
+function seen({ sourceName, id, type, time, receivedAt, data }: LoggedEvent): FeedSeen {
   const said: Readonly<Record<string, unknown>> = data;
   const text = (key: string): string | null => (typeof said[key] === 'string' ? said[key] : null);
-  return { source: sourceName, eventId: id, type, at: time, ticketId: text('ticketId'), number: text('number'), queue: text('queue'), windowId: text('windowId') };
+  return { source: sourceName, eventId: id, type, at: time, receivedAt, ticketId: text('ticketId'), number: text('number'), queue: text('queue'), windowId: text('windowId') };
 }

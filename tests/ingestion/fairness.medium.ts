@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { Sources } from '@cockpit/access';
 import { ACTOR, DoorModule, issued, openStreet, until, type Street } from './support';
 
@@ -66,6 +67,36 @@ describe('a door with a flooding and a dripping source', () => {
     expect(p95).toBeLessThan(BOUND_MS);
     expect(statuses['429'] ?? 0).toBeGreaterThan(0);
     expect(statuses['202'] ?? 0).toBeGreaterThan(0);
+  });
+
+  it('answers others in time while one source posts more events than anybody has', async () => {
+    const { secret } = (await street.running.app.get(Sources).create({ name: 'many', halls: ['H32'], sandbox: false }, ACTOR)).key;
+    const many = (body: Uint8Array, type: string, headers: Record<string, string> = {}) => fetch(`${street.running.url}/v1/events`, {
+      method: 'POST', body, headers: { authorization: `Bearer ${secret}`, 'content-type': type, ...headers },
+    });
+    const packed = { 'content-encoding': 'gzip' };
+    const refused = [
+      many(Buffer.from('0\n'.repeat(4 * 1024 * 1024)), 'application/x-ndjson'),
+      many(gzipSync(`[${'0,'.repeat(32 * 1024 * 1024 - 2)}0]`), 'application/json', packed),
+    ];
+    // each of them is sealed and kept
+    const taken = many(gzipSync('x\n'.repeat(20_000)), 'application/x-ndjson', packed);
+    const all = Promise.all([...refused, taken]);
+    const posting = { isOver: false };
+    void all.finally(() => { posting.isOver = true; });
+    const times: number[] = [];
+    while (!posting.isOver) {
+      const from = performance.now();
+      const answer = await street.post(issued(`beside-${String(times.length)}`));
+      times.push(performance.now() - from);
+      expect(answer.status).toBe(202);
+    }
+    const answers = await all;
+    expect(answers.map(({ status }) => status)).toEqual([413, 413, 202]);
+    expect(await answers[2]?.json()).toMatchObject({ accepted: 0, rejected: { length: 20_000 } });
+    times.sort((a, b) => a - b);
+    expect(times.length).toBeGreaterThan(10);
+    expect(times[Math.floor(times.length * 0.95)]).toBeLessThan(BOUND_MS);
   });
 
   it('gives up bodies that trickle in, and meanwhile takes those of others', async () => {

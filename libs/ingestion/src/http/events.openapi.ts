@@ -42,7 +42,9 @@ export const EVENTS_PATH: OpenAPIObject['paths'][string] = {
     responses: {
       202: { description: 'how many were accepted, and why the others were not', content: { 'application/json': { schema: schemaOf(IngestAnswer, 'output') } } },
       400: problem('the body cannot be read'), 401: problem('no key, or a wrong or revoked one'), 403: problem('the source may not send'),
-      413: problem('over 8 MiB, or 64 MiB after decompression'), 415: problem('not JSON, NDJSON or a CloudEvents type'), 503: problem('backlog limit; Retry-After says when to come back'),
+      408: problem('the body did not come in time'),
+      413: problem('over 8 MiB, or 64 MiB after decompression, or 524,288 events'), 415: problem('not JSON, NDJSON or a CloudEvents type'),
+      429: problem('this source has too much open or waiting; Retry-After says when to come back'), 503: problem('the cockpit cannot write now; Retry-After says when to come back'),
     },
   },
 };

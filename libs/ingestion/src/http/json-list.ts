@@ -1,29 +1,39 @@
 const QUOTE = 34;
 const BACKSLASH = 92;
 const COMMA = 44;
-const OPEN = [91, 123];
-const CLOSE = [93, 125];
+const OPEN_LIST = 91;
+const CLOSE_LIST = 93;
+const OPEN_OBJECT = 123;
+const CLOSE_OBJECT = 125;
+const NOT_SPACE = /[^ \t\r\n]/g;
+/** signs looked at before whoever asks gets a word in */
+const AT_A_TIME = 256 * 1024;
 
 /**
  * The elements of a JSON list as texts, found by brackets and quotes without reading them, so that a long list can be read a
- * little at a time. What an element says is for the parser to judge.
+ * little at a time; an empty text is no element but a breath within a long one. What an element says is for the parser to judge.
  * @throws {SyntaxError} when the text is no list
  */
 export function* elementsOf(text: string): Generator<string> {
   let at = skipSpace(text, 0);
-  if (text.charCodeAt(at) !== OPEN[0]) throw new SyntaxError('not a list');
+  if (text.charCodeAt(at) !== OPEN_LIST) throw new SyntaxError('not a list');
   at += 1;
   let start = at;
   let depth = 0;
   let count = 0;
+  let rest = at + AT_A_TIME;
   for (; at < text.length; at++) {
+    if (at > rest) {
+      yield '';
+      rest = at + AT_A_TIME;
+    }
     const code = text.charCodeAt(at);
     if (code === QUOTE) at = endOfString(text, at);
-    else if (OPEN.includes(code)) depth += 1;
-    else if (depth > 0) depth -= CLOSE.includes(code) ? 1 : 0;
-    else if (code === COMMA || code === CLOSE[0]) {
+    else if (code === OPEN_LIST || code === OPEN_OBJECT) depth += 1;
+    else if (depth > 0) depth -= code === CLOSE_LIST || code === CLOSE_OBJECT ? 1 : 0;
+    else if (code === COMMA || code === CLOSE_LIST) {
       const element = text.slice(start, at).trim();
-      const isEmptyList = code === CLOSE[0] && count === 0 && element === '';
+      const isEmptyList = code === CLOSE_LIST && count === 0 && element === '';
       if (element === '' && !isEmptyList) throw new SyntaxError('an element is missing');
       if (!isEmptyList) yield element;
       count += 1;
@@ -47,7 +57,6 @@ function endOfString(text: string, from: number): number {
 }
 
 function skipSpace(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && ' \t\r\n'.includes(text.charAt(at))) at += 1;
-  return at;
+  NOT_SPACE.lastIndex = from;
+  return NOT_SPACE.exec(text)?.index ?? text.length;
 }

@@ -1,21 +1,24 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingHttpHeaders } from 'node:http';
-import { setImmediate as breathe } from 'node:timers/promises';
 import { AppError, badRequest } from '@cockpit/platform';
 import type { Candidate } from '../pipeline/candidate';
+import { Pace } from '../pipeline/pace';
 import { idOf } from '../pipeline/validate';
 import { elementsOf } from './json-list';
+import { MAX_INFLATED, tooLarge } from './read-body';
 
 const JSON_TYPES = new Set(['application/json', 'application/cloudevents+json', 'application/cloudevents-batch+json']);
 const NDJSON_TYPES = new Set(['application/x-ndjson', 'application/ndjson', 'application/jsonl']);
-/** one line of NDJSON; the contract's largest event is a few kilobytes */
-const MAX_LINE = 1024 * 1024;
-/** up to here a body is read in one go; of longer ones so much between two looks at what else there is to do */
+/** one event, however it is sent; the contract's largest is a few kilobytes */
+const MAX_EVENT = 1024 * 1024;
+/** no event of the contract is shorter than 128 bytes: more than so many in a request is no list of events */
+const MOST_EVENTS = MAX_INFLATED / 128;
+/** up to here a body is read in one go */
 const AT_ONCE_CHARS = 512 * 1024;
 
 /**
  * The events of a request, each still to be validated.
- * @throws {AppError} 400 for a body that cannot be read as a whole, 415 for a media type that is not of the contract
+ * @throws {AppError} 400 for a body that cannot be read as a whole, 413 for too many events, 415 for a media type that is not of the contract
  */
 export async function parseBody(body: Buffer, headers: IncomingHttpHeaders): Promise<Candidate[]> {
   const type = mediaType(headers['content-type']);
@@ -25,9 +28,11 @@ export async function parseBody(body: Buffer, headers: IncomingHttpHeaders): Pro
   if (!isUtf8(body)) throw badRequest('unparsable', 'the body is not UTF-8');
   const text = withoutMark(body.toString('utf8'));
   if (isNdjson) return parseLines(text);
-  if (!isBinaryMode && text.length > AT_ONCE_CHARS && /^\s*\[/.test(text)) return parseLongList(text);
+  if (isBinaryMode) return [text.length > MAX_EVENT ? tooLong(0, text, idOf(fromHeaders(headers, null))) : candidateOf(0, fromHeaders(headers, parseJson(text)))];
+  if (text.length > AT_ONCE_CHARS && /^\s*\[/.test(text)) return parseLongList(text);
+  if (text.length > MAX_EVENT && !/^\s*\{/.test(text)) throw neither();
+  if (text.length > MAX_EVENT) return [tooLong(0, text)];
   const value = parseJson(text);
-  if (isBinaryMode) return [candidateOf(0, fromHeaders(headers, value))];
   return Array.isArray(value) ? value.map((raw, index) => candidateOf(index, raw)) : [candidateOf(0, ensureObject(value))];
 }
 
@@ -48,21 +53,18 @@ function parseJson(text: string): unknown {
 }
 
 function ensureObject(value: unknown): object {
-  if (typeof value !== 'object' || value === null) throw badRequest('unparsable', 'the body is neither an event nor a batch of events');
+  if (typeof value !== 'object' || value === null) throw neither();
   return value;
 }
 
 /** A long batch must not keep everybody else waiting while it is read. */
 async function parseLongList(text: string): Promise<Candidate[]> {
   const candidates: Candidate[] = [];
-  let sinceBreath = 0;
+  const pace = new Pace();
   try {
     for (const element of elementsOf(text)) {
-      candidates.push(candidateOf(candidates.length, JSON.parse(element)));
-      sinceBreath += element.length;
-      if (sinceBreath <= AT_ONCE_CHARS) continue;
-      sinceBreath = 0;
-      await breathe();
+      if (element !== '') add(candidates, element.length > MAX_EVENT ? tooLong(candidates.length, element) : candidateOf(candidates.length, JSON.parse(element)));
+      if (pace.isOver()) await pace.rest();
     }
   } catch (error) {
     if (error instanceof SyntaxError) throw badRequest('unparsable', 'the body is not JSON');
@@ -74,24 +76,26 @@ async function parseLongList(text: string): Promise<Candidate[]> {
 /** A line that cannot be read is one rejected event; the lines beside it are not its fault. */
 async function parseLines(text: string): Promise<Candidate[]> {
   const candidates: Candidate[] = [];
-  let sinceBreath = 0;
+  const pace = new Pace();
   for (let from = 0; from < text.length; ) {
     const end = text.indexOf('\n', from);
     const to = end === -1 ? text.length : end;
     const line = text.slice(from, to).trim();
     from = to + 1;
-    if (line !== '') candidates.push(readLine(candidates.length, line));
-    sinceBreath += line.length;
-    if (sinceBreath <= AT_ONCE_CHARS) continue;
-    sinceBreath = 0;
-    await breathe();
+    if (line !== '') add(candidates, readLine(candidates.length, line));
+    if (pace.isOver()) await pace.rest();
   }
   if (candidates.length === 0) throw badRequest('unparsable', 'the body is empty');
   return candidates;
 }
 
+function add(candidates: Candidate[], candidate: Candidate): void {
+  if (candidates.length >= MOST_EVENTS) throw tooLarge(`more than ${String(MOST_EVENTS)} events`);
+  candidates.push(candidate);
+}
+
 function readLine(index: number, line: string): Candidate {
-  if (line.length > MAX_LINE) return { index, raw: null, unreadable: line, id: null, drop: { reason: 'too-large', path: '', message: 'a line of more than 1 MiB' } };
+  if (line.length > MAX_EVENT) return tooLong(index, line);
   try {
     return candidateOf(index, JSON.parse(line));
   } catch {
@@ -99,6 +103,8 @@ function readLine(index: number, line: string): Candidate {
   }
 }
 
+const tooLong = (index: number, text: string, id: string | null = null): Candidate =>
+  ({ index, raw: null, unreadable: text, id, drop: { reason: 'too-large', path: '', message: 'an event of more than 1 MiB' } });
 const candidateOf = (index: number, raw: unknown): Candidate => ({ index, raw, id: idOf(raw) });
 
 /** CloudEvents binary mode: attributes in headers, percent-encoded; the body is `data`. */
@@ -119,4 +125,5 @@ function decode(value: string): string {
 }
 
 const withoutMark = (text: string): string => (text.startsWith('\ufeff') ? text.slice(1) : text);
+const neither = (): AppError => badRequest('unparsable', 'the body is neither an event nor a batch of events');
 const unsupported = (detail: string): AppError => new AppError('unsupported-media-type', 415, { detail });

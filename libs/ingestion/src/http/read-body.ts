@@ -62,4 +62,4 @@ function collect(stream: Readable, withinMs: number): Promise<Buffer> {
 }
 
 const codeOf = (error: unknown): unknown => (typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined);
-const tooLarge = (detail: string): AppError => new AppError('too-large', 413, { detail });
+export const tooLarge = (detail: string): AppError => new AppError('too-large', 413, { detail });

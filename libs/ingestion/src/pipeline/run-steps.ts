@@ -1,12 +1,13 @@
-import { setImmediate as breathe } from 'node:timers/promises';
 import type { StepMetrics } from '../metrics';
 import type { Candidate, Context, Step } from './candidate';
+import { Pace } from './pace';
 
-/** So many events between two looks at the event loop: a request of 64 MiB must not stop everybody else's. */
-const SLICE = 1000;
+/** so many events between two looks at the clock */
+const SLICE = 100;
 
 /** Runs every step over those that are still in, in slices; afterwards each candidate has either `logged` or `drop`. */
 export async function runSteps(steps: readonly Step[], candidates: readonly Candidate[], context: Context, metrics: StepMetrics): Promise<void> {
+  const pace = new Pace();
   for (let from = 0; from < candidates.length; from += SLICE) {
     let left = candidates.slice(from, from + SLICE).filter((candidate) => candidate.drop === undefined);
     for (const step of steps) {
@@ -20,6 +21,6 @@ export async function runSteps(steps: readonly Step[], candidates: readonly Cand
       });
       done();
     }
-    if (from + SLICE < candidates.length) await breathe();
+    if (pace.isOver()) await pace.rest();
   }
 }

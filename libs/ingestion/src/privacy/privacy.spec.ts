@@ -79,10 +79,11 @@ describe('privacy at the door', () => {
 });
 
 describe('sealing', () => {
-  it('opens with its own key only', () => {
+  it.each([['short', 1], ['long', 20_000]])('opens with its own key only, %s or not', async (_, times) => {
     const key = randomBytes(32);
-    const sealed = seal(Buffer.from('不可读的原文'), key);
-    expect(unseal(sealed, key).toString()).toBe('不可读的原文');
+    const text = '不可读的原文'.repeat(times);
+    const sealed = await seal(Buffer.from(text), key);
+    expect(unseal(sealed, key).toString()).toBe(text);
     expect(sealed.includes(Buffer.from('原文'))).toBe(false);
     expect(() => unseal(sealed, randomBytes(32))).toThrow();
   });

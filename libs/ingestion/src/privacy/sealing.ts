@@ -1,14 +1,21 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { deflateRaw, deflateRawSync, inflateRawSync } from 'node:zlib';
 
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
+/** up to here packing is quicker done than handed over */
+const AT_ONCE_BYTES = 65_536;
+const FAST = { level: 1 };
+
+const deflate = promisify(deflateRaw) as (body: Uint8Array, options: { level: number }) => Promise<Buffer>;
 
 /** AES-256-GCM over the deflated bytes: iv, tag, ciphertext. */
-export function seal(body: Uint8Array, key: Buffer): Buffer {
+export async function seal(body: Uint8Array, key: Buffer): Promise<Buffer> {
+  const packed = body.length > AT_ONCE_BYTES ? await deflate(body, FAST) : deflateRawSync(body, FAST);
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, iv);
-  const sealed = Buffer.concat([cipher.update(deflateRawSync(body, { level: 1 })), cipher.final()]);
+  const sealed = Buffer.concat([cipher.update(packed), cipher.final()]);
   return Buffer.concat([iv, cipher.getAuthTag(), sealed]);
 }
 

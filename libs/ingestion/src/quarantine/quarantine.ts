@@ -6,6 +6,7 @@ import type { Redis } from 'ioredis';
 import { DataSource, type QueryDeepPartialEntity } from 'typeorm';
 import { z } from 'zod';
 import type { Drop } from '../pipeline/candidate';
+import { Pace } from '../pipeline/pace';
 import { Privacy } from '../privacy/privacy';
 import { seal } from '../privacy/sealing';
 import { QuarantineRow } from './quarantine.entity';
@@ -59,15 +60,11 @@ export class Quarantine {
    * @throws {AppError} 503 when too many wait for it already; giving the same again is right
    */
   async put(rejected: readonly Rejected[]): Promise<void> {
-    if (rejected.length === 0) return;
-    const rows = rejected.map((each) => this.row(each));
-    try {
-      await this.insert(rows);
-      await this.drain();
-    } catch (error) {
-      this.logger.warn({ err: error, rows: rows.length }, 'quarantine waits for postgres');
-      if ((await this.redis.llen(WAITING_KEY)) + rows.length > MOST_WAITING) throw unavailable('rejected events cannot be written down now', 30, 'quarantine-full');
-      await this.redis.rpush(WAITING_KEY, ...rows.map((row) => JSON.stringify(row)));
+    let isAway = false;
+    for (let from = 0; from < rejected.length; from += SLICE) {
+      const rows = await this.rows(rejected.slice(from, from + SLICE));
+      isAway ||= !(await this.isWritten(rows));
+      if (isAway) await this.hold(rows, rejected.length - from);
     }
   }
 
@@ -95,12 +92,23 @@ export class Quarantine {
     return { reason, path: storable(this.privacy.text(path)), message: storable(this.privacy.text(message)) };
   }
 
-  private row({ source, drop, eventId, body, unreadable, correlationId, trusted = false }: Rejected): Row {
+  /** A little at a time: masking and sealing many must not keep everybody else waiting. */
+  private async rows(rejected: readonly Rejected[]): Promise<Row[]> {
+    const rows: Row[] = [];
+    const pace = new Pace();
+    for (const each of rejected) {
+      rows.push(await this.row(each));
+      if (pace.isOver()) await pace.rest();
+    }
+    return rows;
+  }
+
+  private async row({ source, drop, eventId, body, unreadable, correlationId, trusted = false }: Rejected): Promise<Row> {
     return {
       id: randomUUID(), source, reason: drop.reason, path: storable(this.privacy.text(drop.path)), message: storable(this.privacy.text(drop.message)),
       eventId: eventId === null ? null : storable(this.privacy.id(eventId)), hall: hallIn(body, this.privacy), receivedAt: new Date(this.clock.now()), correlationId,
       body: unreadable === undefined ? this.bounded(this.privacy.body(body, trusted)) : null,
-      sealed: unreadable === undefined ? null : seal(Buffer.from(unreadable), this.sealingKey).toString('base64'), resubmittedAt: null,
+      sealed: unreadable === undefined ? null : (await seal(Buffer.from(unreadable), this.sealingKey)).toString('base64'), resubmittedAt: null,
     };
   }
 
@@ -109,14 +117,27 @@ export class Quarantine {
     return text.length <= MAX_BODY_CHARS ? (JSON.parse(text) as unknown) : { beginning: storable(text.slice(0, 2000)), length: text.length };
   }
 
-  private async insert(rows: readonly Row[]): Promise<void> {
-    for (let from = 0; from < rows.length; from += SLICE) {
-      const values = rows.slice(from, from + SLICE).map((row) => ({ ...row, sealed: row.sealed === null ? null : Buffer.from(row.sealed, 'base64') }));
-      // a typed body is impossible: it is whatever a stranger sent
-      await this.postgres.createQueryBuilder().insert().into(QuarantineRow).values(values as QueryDeepPartialEntity<QuarantineRow>[]).orIgnore().execute();
+  private async isWritten(rows: readonly Row[]): Promise<boolean> {
+    try {
+      await this.insert(rows);
+      return true;
+    } catch (error) {
+      this.logger.warn({ err: error, rows: rows.length }, 'quarantine waits for postgres');
+      return false;
     }
   }
 
+  /** @param coming how many wait for it with these: either there is room for all, or none of them waits */
+  private async hold(rows: readonly Row[], coming: number): Promise<void> {
+    if ((await this.redis.llen(WAITING_KEY)) + coming > MOST_WAITING) throw unavailable('rejected events cannot be written down now', 30, 'quarantine-full');
+    await this.redis.rpush(WAITING_KEY, ...rows.map((row) => JSON.stringify(row)));
+  }
+
+  private async insert(rows: readonly Row[]): Promise<void> {
+    const values = rows.map((row) => ({ ...row, sealed: row.sealed === null ? null : Buffer.from(row.sealed, 'base64') }));
+    // a typed body is impossible: it is whatever a stranger sent
+    await this.postgres.createQueryBuilder().insert().into(QuarantineRow).values(values as QueryDeepPartialEntity<QuarantineRow>[]).orIgnore().execute();
+  }
 }
 
 /** The same of JSON as a text, where such characters may stand escaped. */

@@ -6,7 +6,7 @@ export const en: Messages = {
   module: { aggregation: 'Aggregation', analysis: 'Analysis', indicators: 'Indicators', warning: 'Prediction & warning', supervision: 'Supervision' },
   nav: { label: 'Main navigation', home: 'Halls', skip: 'Skip to content', menu: 'Menu' },
   page: { wall: 'Wall', desk: 'Desk' },
-  action: { retry: 'Try again', cancel: 'Cancel', confirm: 'OK', close: 'Close', back: 'Back' },
+  action: { retry: 'Try again', cancel: 'Cancel', close: 'Close' },
   switches: { language: '中文', languageLabel: 'Switch to Chinese', toDark: 'Dark', toLight: 'Light', themeLabel: 'Switch dark and light' },
   session: {
     username: 'User name', password: 'Password', enter: 'Sign in', entering: 'Signing in…', leave: 'Sign out', wrong: 'User name or password is not right.',
@@ -33,7 +33,7 @@ export const en: Messages = {
   unit: { min: 'min', hour: 'h', minutes: '{n} min', people: '{n} people', secondsAgo: '{n} s ago', minutesAgo: '{n} min ago', hoursAgo: '{n} h ago', daysAgo: '{n} d ago' },
   window: {
     name: 'Window {number}', unknownTicket: 'serving', load: '{minutes} min of work waiting', officer: 'Officer', ticket: 'Ticket', since: 'For',
-    serves: 'Serves now', home: 'Home queue', skills: 'Qualified for', state: 'State', reason: 'Reason', loadTitle: 'Work waiting', none: 'none', noOfficer: 'nobody', kind: 'Kind',
+    serves: 'Serves now', home: 'Home queue', skills: 'Qualified for', reason: 'Reason', loadTitle: 'Work waiting', none: 'none', noOfficer: 'nobody', kind: 'Kind',
   },
   windowKind: { specialised: 'specialised', comprehensive: 'comprehensive', reserve: 'reserve' },
   windowState: { idle: 'Idle', called: 'Called', serving: 'Serving', paused: 'Paused', closed: 'Closed', fault: 'Fault', offline: 'Offline' },
@@ -52,11 +52,11 @@ export const en: Messages = {
       recall: 'Window {window}: back from break early', selfService: 'Guide {item} to self-service', mobile: 'Guide {item} to the mobile app', otherHall: 'Guide {queues} to {hall}',
     },
     why: 'The median wait of {queue} is expected to go from {before} to {after} min.', whyMost: 'The wait of {queue} that four in five stay below is expected to go from {before} to {after} min.',
-    accept: 'Accept', decline: 'Decline', undo: 'Undo', keys: 'Keys: A accepts, D declines', accepting: 'Sending…',
+    accept: 'Accept', decline: 'Decline', undo: 'Undo', accepting: 'Sending…',
     declineTitle: 'Why not?', declineFree: 'Choose one or write your own', declineSubmit: 'Decline', today: 'Prompts today',
-    none: 'No prompts today', noneNow: 'Nothing to decide right now', outcome: 'Outcome', until: 'until {time}', by: '{name}', queuesAll: 'All changes',
-    reasonIs: 'Reason: {reason}', readOnly: 'Your role may look, not answer.', effectRange: 'saved {n} min ({low}–{high})', p50: 'P50', p80: 'P80', before: 'Now', after: 'After',
-    accepted: 'Accepted: {what}', declined: 'Declined, reason recorded', undone: 'Undone',
+    none: 'No prompts today', noneNow: 'Nothing to decide right now', until: 'until {time}', by: '{name}',
+    reasonIs: 'Reason: {reason}', readOnly: 'Your role may look, not answer.',
+    declined: 'Declined, reason recorded', undone: 'Undone',
   },
   promptReason: {
     closed: 'the window has closed', notSeen: 'not seen carried out after it was accepted', dayOver: 'the day is over', otherPlan: 'the supervisor decided otherwise', instead: 'done differently', notOpen: 'not open that day', noHistory: 'no history to foresee visitors from',
@@ -86,12 +86,11 @@ export const en: Messages = {
   },
   wall: {
     opensUntil: 'open until {time}', closed: 'closed', legend: 'Legend', waiting: 'Connecting to the hall…', notReady: 'Nothing live from this hall yet', notReadyDetail: 'The picture appears by itself with the first ticket, window or board event.', refused: 'This hall cannot be shown', refusedDetail: 'Your account does not cover this hall, or it does not exist.',
-    toDesk: 'Desk', toHome: 'All halls', board: 'Display-board hall', boardDetail: 'This hall only gives display-board data, nothing per window.', fullscreen: 'Full screen', forecast: 'Wait in the next 2 h',
-    dateLine: '{date} · {hours}', noWarnings: 'No warnings',
+    toDesk: 'Desk', toHome: 'All halls', forecast: 'Wait in the next 2 h',
   },
   warning: {
     title: 'Warnings', none: 'No open warnings', ack: 'Acknowledge', resolve: 'Resolve', resolveTitle: 'Resolve the warning: say why', reason: 'Reason', submit: 'Submit', since: 'since {time}', by: 'acknowledged by {name}',
-    acked: 'Acknowledged', resolved: 'Resolved', value: 'now {value} {unit}, threshold {threshold} {unit}', more: '{n} more warnings',
+    acked: 'Acknowledged', resolved: 'Resolved', more: '{n} more warnings',
   },
   severity: { yellow: 'Yellow', red: 'Red' },
   condition: { normal: 'normal', pending: 'pending', firing: 'firing', recovering: 'recovering', resolved: 'resolved', no_data: 'no data', error: 'error' },
@@ -101,6 +100,6 @@ export const en: Messages = {
     signIn: 'Sign in instead', manage: 'Pair a wall', typeHow: 'Open /pair of this system in the browser of the wall and type its six digits here.', code: 'Code', name: 'Name of the screen', defaultName: '{hall}-wall',
     pair: 'Pair', paired: 'Paired: the wall comes on within seconds', revoke: 'End', revoked: 'The pairing has ended', failed: 'The paired walls could not be fetched', none: 'No wall is paired with this hall yet.', onThisDevice: 'Pair this device as a wall',
   },
-  desk: { title: 'Desk', toWall: 'Open wall', detail: 'Window detail', cannotLoadPrompts: 'The prompts of today could not be fetched', late: 'Not brought up to date: this is how it was {ago}', tools: 'Desk work', tabsHint: 'Left and right arrow keys switch' },
+  desk: { toWall: 'Open wall', detail: 'Window detail', cannotLoadPrompts: 'The prompts of today could not be fetched', late: 'Not brought up to date: this is how it was {ago}', tools: 'Desk work', tabsHint: 'Left and right arrow keys switch' },
   problem: { ...problems.en, said: 'The server did not accept this: {detail}', unreachable: 'The server cannot be reached. Please try again.', 'unexpected-answer': 'The server answered something else than agreed.', unknown: 'The request failed ({status})', title: 'That did not work' },
 };

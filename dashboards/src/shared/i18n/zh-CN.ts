@@ -6,7 +6,7 @@ export const zhCN = {
   module: { aggregation: '数据汇聚', analysis: '数据分析', indicators: '指标晾晒', warning: '预测预警', supervision: '监督管理' },
   nav: { label: '主导航', home: '大厅', skip: '跳到正文', menu: '菜单' },
   page: { wall: '大屏', desk: '值守台' },
-  action: { retry: '重试', cancel: '取消', confirm: '确定', close: '关闭', back: '返回' },
+  action: { retry: '重试', cancel: '取消', close: '关闭' },
   switches: { language: 'English', languageLabel: '切换到英文', toDark: '深色', toLight: '浅色', themeLabel: '切换明暗' },
   session: {
     username: '用户名', password: '密码', enter: '登录', entering: '正在登录…', leave: '退出', wrong: '用户名或密码不对。',
@@ -33,7 +33,7 @@ export const zhCN = {
   unit: { min: '分', hour: '时', minutes: '{n} 分', people: '{n} 人', secondsAgo: '{n} 秒前', minutesAgo: '{n} 分钟前', hoursAgo: '{n} 小时前', daysAgo: '{n} 天前' },
   window: {
     name: '{number} 号窗', unknownTicket: '办理中', load: '待办 {minutes} 分', officer: '值守', ticket: '当前票号', since: '已持续',
-    serves: '正在受理', home: '本窗业务', skills: '可办业务', state: '状态', reason: '原因', loadTitle: '待办工作量', none: '无', noOfficer: '未上岗', kind: '窗口类型',
+    serves: '正在受理', home: '本窗业务', skills: '可办业务', reason: '原因', loadTitle: '待办工作量', none: '无', noOfficer: '未上岗', kind: '窗口类型',
   },
   windowKind: { specialised: '专窗', comprehensive: '综合窗口', reserve: '备用窗口' },
   windowState: { idle: '空闲', called: '已叫号', serving: '办理中', paused: '暂停', closed: '未开', fault: '故障', offline: '离线' },
@@ -52,11 +52,11 @@ export const zhCN = {
       recall: '请 {window} 号窗 提前回岗', selfService: '引导「{item}」到自助机', mobile: '引导「{item}」用掌办', otherHall: '引导「{queues}」去 {hall}',
     },
     why: '{queue}等候中位预计由 {before} 分钟变为 {after} 分钟。', whyMost: '{queue}等候（八成把握）预计由 {before} 分钟变为 {after} 分钟。',
-    accept: '采纳', decline: '不采纳', undo: '撤销', keys: '快捷键 A 采纳，D 不采纳', accepting: '正在提交…',
+    accept: '采纳', decline: '不采纳', undo: '撤销', accepting: '正在提交…',
     declineTitle: '为什么不采纳？', declineFree: '补充说明（可选其一或自行填写）', declineSubmit: '提交不采纳', today: '今日建议',
-    none: '今天还没有建议', noneNow: '此刻没有待处理的建议', outcome: '效果', until: '至 {time}', by: '{name}', queuesAll: '全部变化',
-    reasonIs: '原因：{reason}', readOnly: '您的角色可查看，不能处理。', effectRange: '省 {n} 分钟（{low}–{high}）', p50: 'P50', p80: 'P80', before: '现在', after: '采纳后',
-    accepted: '已采纳：{what}', declined: '已记录不采纳', undone: '已撤销',
+    none: '今天还没有建议', noneNow: '此刻没有待处理的建议', until: '至 {time}', by: '{name}',
+    reasonIs: '原因：{reason}', readOnly: '您的角色可查看，不能处理。',
+    declined: '已记录不采纳', undone: '已撤销',
   },
   promptReason: {
     closed: '窗口已关闭', notSeen: '采纳后未见执行', dayOver: '当日结束', otherPlan: '值班长另有安排', instead: '改用其他做法', notOpen: '当日不开放', noHistory: '没有可用的历史，无法预测来客',
@@ -86,12 +86,11 @@ export const zhCN = {
   },
   wall: {
     opensUntil: '开放至 {time}', closed: '未开放', legend: '图例', waiting: '正在连接大厅…', notReady: '大厅还没有实时数据', notReadyDetail: '收到第一条取号、窗口或显示屏数据后，画面会自动出现。', refused: '看不到这个大厅', refusedDetail: '您的账号没有这个大厅的权限，或大厅不存在。',
-    toDesk: '值守台', toHome: '全部大厅', board: '叫号屏大厅', boardDetail: '本厅只提供叫号屏数据，没有逐窗信息。', fullscreen: '全屏', forecast: '未来 2 小时等候',
-    dateLine: '{date} · {hours}', noWarnings: '暂无预警',
+    toDesk: '值守台', toHome: '全部大厅', forecast: '未来 2 小时等候',
   },
   warning: {
     title: '预警', none: '没有未关闭的预警', ack: '确认', resolve: '关闭', resolveTitle: '关闭预警：请写明原因', reason: '原因', submit: '提交', since: '自 {time}', by: '{name} 已确认',
-    acked: '已确认', resolved: '已关闭', value: '现值 {value}{unit}，阈值 {threshold}{unit}', more: '另有 {n} 条预警',
+    acked: '已确认', resolved: '已关闭', more: '另有 {n} 条预警',
   },
   severity: { yellow: '黄色', red: '红色' },
   condition: { normal: '正常', pending: '观察中', firing: '触发', recovering: '恢复中', resolved: '已解除', no_data: '无数据', error: '无法判断' },
@@ -101,7 +100,7 @@ export const zhCN = {
     signIn: '改用账号登录', manage: '配对大屏', typeHow: '在大屏的浏览器里打开本系统的 /pair，把屏上六位数字填在这里。', code: '配对码', name: '屏幕名称', defaultName: '{hall}大屏',
     pair: '配对', paired: '已配对，大屏几秒内会亮起', revoke: '解除', revoked: '已解除配对', none: '本厅还没有配对的大屏。', failed: '已配对的大屏没能取到', onThisDevice: '把这台设备配对为大屏',
   },
-  desk: { title: '值守台', toWall: '看大屏', detail: '窗口详情', cannotLoadPrompts: '今日建议没能取到', late: '没能更新，以下是 {ago}的情况', tools: '值守事项', tabsHint: '用左右方向键切换' },
+  desk: { toWall: '看大屏', detail: '窗口详情', cannotLoadPrompts: '今日建议没能取到', late: '没能更新，以下是 {ago}的情况', tools: '值守事项', tabsHint: '用左右方向键切换' },
   problem: { ...problems['zh-CN'], said: '服务器没有接受：{detail}', unreachable: '连不上服务器，请稍后再试。', 'unexpected-answer': '服务器的答复与约定不符。', unknown: '请求失败（{status}）', title: '没有成功' },
 };
 

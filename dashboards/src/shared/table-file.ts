@@ -9,8 +9,10 @@ function csvCell(cell: Cell): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** With a byte order mark, without which spreadsheets misread Chinese. */
-export const csvOf = (rows: readonly (readonly Cell[])[]): string => `\ufeff${rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')}`;
+/** The byte order mark, without which spreadsheets misread Chinese; reading an answer as text takes it off. */
+export const BOM = '\ufeff';
+
+export const csvOf = (rows: readonly (readonly Cell[])[]): string => `${BOM}${rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')}`;
 
 /** Offers bytes or text as a file to keep. */
 export function save(name: string, content: BlobPart, type: string): void {

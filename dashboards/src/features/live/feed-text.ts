@@ -1,14 +1,10 @@
 import type { LiveFeed } from '@cockpit/contracts';
 import { useI18n } from 'vue-i18n';
-import { age } from '../../shared/format';
+import { useAgo } from '../../shared/ago';
 
-/** `4 分钟前` and what a feed's chip says. */
-export function useFeedText(): { ago: (sec: number) => string; feedText: (feed: LiveFeed) => string } {
+/** What a feed's chip says. */
+export function useFeedText(): (feed: LiveFeed) => string {
   const { t } = useI18n();
-  const ago = (sec: number) => {
-    const { value, unit } = age(sec);
-    return t(`unit.${unit}sAgo`, { n: value });
-  };
-  const feedText = (feed: LiveFeed) => t(`feed.${feed.state}`, { source: feed.source, age: feed.ageSec === null ? '' : ago(feed.ageSec) });
-  return { ago, feedText };
+  const ago = useAgo();
+  return (feed) => t(`feed.${feed.state}`, { source: feed.source, age: feed.ageSec === null ? '' : ago(feed.ageSec) });
 }

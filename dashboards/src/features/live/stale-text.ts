@@ -1,13 +1,13 @@
 import { computed, type ComputedRef } from 'vue';
 import { useI18n } from 'vue-i18n';
+import { useAgo } from '../../shared/ago';
 import { timeOfDay } from '../../shared/format';
-import { useFeedText } from './feed-text';
 import { useLiveStore } from './store';
 
 /** What to say instead of passing old numbers off as new; null while they are live. Times are hall times. */
 export function useStaleText(): ComputedRef<string | null> {
   const { t } = useI18n();
-  const { ago } = useFeedText();
+  const ago = useAgo();
   const live = useLiveStore();
   return computed(() => {
     const { fresh, picture } = live;

@@ -1,15 +1,13 @@
 import type { NetworkNode } from '@cockpit/contracts';
 import { useI18n } from 'vue-i18n';
-import { age, minutes } from '../../shared/format';
+import { useAgo } from '../../shared/ago';
+import { minutes } from '../../shared/format';
 import { isQuiet } from './tree';
 
 /** What is said of a place in words, on the map as in the list. */
 export function usePlaceText(): { state: (node: NetworkNode, passedSec: number) => string; load: (node: NetworkNode) => string; ago: (sec: number) => string } {
   const { t } = useI18n();
-  const ago = (sec: number) => {
-    const { value, unit } = age(sec);
-    return t(`unit.${unit}sAgo`, { n: value });
-  };
+  const ago = useAgo();
   /** How fresh it is: an age for what is heard, why not for the rest. */
   const state = ({ pulse }: NetworkNode, passedSec: number) => {
     if (pulse === null) return t('network.unwatched');

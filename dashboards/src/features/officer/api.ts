@@ -1,6 +1,6 @@
 import { MatterCard, MatterSummary, MyWarnings, page, type Caller } from '@cockpit/contracts';
 import { everyPage } from '../../shared/every-page';
-import { ask, tell } from '../../shared/http';
+import { ask } from '../../shared/http';
 
 const Cards = page(MatterCard);
 const Matters = page(MatterSummary);
@@ -15,6 +15,3 @@ const pageOf = (caller: Caller, state: string, limit: number, cursor: string | n
 /** The lists go from the newest to the oldest, and what presses most is old: all of them is wanted, within reason. */
 export const fetchMyCards = (caller: Caller): Promise<MatterCard[]> => everyPage(async (cursor) => (await ask('GET', `/v1/cards?${pageOf(caller, 'live', 1000, cursor)}`, Cards)).body, 10);
 export const fetchMyMatters = (caller: Caller): Promise<MatterSummary[]> => everyPage(async (cursor) => (await ask('GET', `/v1/matters?${pageOf(caller, 'open', 5000, cursor)}`, Matters)).body, 4);
-
-export const acknowledgeCard = (id: string): Promise<void> => tell('POST', `/v1/cards/${encodeURIComponent(id)}/ack`, {});
-export const explainCard = (id: string, reason: string): Promise<void> => tell('POST', `/v1/cards/${encodeURIComponent(id)}/explain`, { reason });

@@ -1,4 +1,5 @@
 import type { LiveHall, Prompt, Warning } from '@cockpit/contracts';
+import { isUnanswered } from '../warnings/order';
 
 /** The faces of a wall, in the order they are shown when it rotates. */
 export const FACES = ['map', 'queues', 'figures'] as const;
@@ -25,7 +26,7 @@ export const urgentKey = (picture: Pick<LiveHall, 'prompts' | 'warnings'>): stri
 
 /** Red warnings nobody has taken in hand yet, and nobody has silenced. */
 export const redWarnings = (warnings: readonly Warning[]): string[] =>
-  warnings.filter(({ severity, handling, condition, silencedUntil }) => severity === 'red' && condition === 'firing' && silencedUntil === undefined && (handling === 'new' || handling === 'notified')).map(({ id }) => id);
+  warnings.filter(({ severity, handling, condition, silencedUntil }) => severity === 'red' && condition === 'firing' && silencedUntil === undefined && isUnanswered({ handling })).map(({ id }) => id);
 
 /** Whether there is a red warning that was not there before. On the first look nothing is new: a wall that starts does not cry. */
 export const hasNewRed = (before: ReadonlySet<string> | null, now: readonly string[]): boolean => before !== null && now.some((id) => !before.has(id));

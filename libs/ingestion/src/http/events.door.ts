@@ -68,7 +68,7 @@ export class EventsDoor implements OnModuleInit {
     const admission = await this.admit(source.sourceName, expectedBytes(request.headers['content-length']));
     try {
       const stream = (request.body as IncomingMessage | undefined) ?? request.raw;
-      const body = await this.timed('read', () => readBody(stream, request.headers['content-encoding']?.toLowerCase(), this.settings.bodyTimeoutSec * 1000));
+      const body = await this.timed('read', () => readBody(stream, request.headers['content-encoding']?.toLowerCase(), this.settings.bodyTimeoutSec * 1000, (work) => admission.unpack(work)));
       await this.timed('turn', () => admission.turn(body.length));
       const candidates = await this.timed('parse', () => this.parse(body, request, source));
       return await this.ingestor.take(candidates, source, { correlationId: request.id });

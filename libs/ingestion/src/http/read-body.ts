@@ -14,15 +14,19 @@ const inflate = promisify(gunzip) as (body: Buffer, options: { maxOutputLength: 
 /**
  * The body of a request, inflated.
  * @param withinMs a body that takes longer to come in is given up
+ * @param unpack says when a packed one may be inflated
  * @throws {AppError} 408 for a body that does not come in time, 413 over 8 MiB or 64 MiB inflated (inflating stops there), 415 for another encoding, 400 for a broken one
  */
-export async function readBody(stream: Readable, encoding: string | undefined, withinMs: number): Promise<Buffer> {
+export async function readBody(stream: Readable, encoding: string | undefined, withinMs: number, unpack: (work: () => Promise<Buffer>) => Promise<Buffer>): Promise<Buffer> {
   const isGzip = encoding === 'gzip' || encoding === 'x-gzip';
   if (!isGzip && encoding !== undefined && encoding !== '' && encoding !== 'identity') {
     throw new AppError('unsupported-encoding', 415, { detail: 'content-encoding is gzip or none' });
   }
   const body = await collect(stream, withinMs);
-  if (!isGzip) return body;
+  return isGzip ? unpack(() => inflated(body)) : body;
+}
+
+async function inflated(body: Buffer): Promise<Buffer> {
   try {
     return await inflate(body, { maxOutputLength: MAX_INFLATED });
   } catch (error) {

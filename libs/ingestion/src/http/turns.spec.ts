@@ -23,6 +23,8 @@ function desk(over: Partial<TurnLimits> = {}) {
   return { turns, got, ask, end, settle };
 }
 
+const statusOf = (error: unknown): number => (error instanceof AppError ? error.status : 0);
+
 describe('turns', () => {
   it('serve sources one after the other, however long one of the lines is', async () => {
     const { got, ask, end, settle } = desk();
@@ -50,6 +52,31 @@ describe('turns', () => {
     const { turns } = desk();
     turns.admit('a', 5000);
     expect(() => turns.admit('a', 1)).toThrow(AppError);
+  });
+
+  it('count what comes out of a packed body, one after the other, and give all of it back', async () => {
+    const { turns } = desk();
+    const open = Array.from({ length: 4 }, () => turns.admit('a', 10));
+    let unpacking = 0;
+    let most = 0;
+    let unpacked = 0;
+    const unpack = async (): Promise<Buffer> => {
+      most = Math.max(most, ++unpacking);
+      await new Promise((done) => setImmediate(done));
+      unpacking -= 1;
+      unpacked += 1;
+      return Buffer.alloc(600);
+    };
+    const outcomes = await Promise.all(open.map((admission) => admission.unpack(unpack).then(({ length }) => length, statusOf)));
+    expect(outcomes).toEqual([600, 429, 429, 429]);
+    expect([most, unpacked]).toEqual([1, 2]);
+    for (const admission of open) admission.leave();
+    // the first one is never refused, however large, and of those before nothing is left
+    const large = Array.from({ length: 2 }, () => turns.admit('a', 10));
+    const sizes = large.map((admission) => admission.unpack(() => Promise.resolve(Buffer.alloc(5000))).then(({ length }) => length, statusOf));
+    expect(await Promise.all(sizes)).toEqual([5000, 429]);
+    for (const admission of large) admission.leave();
+    expect(() => [turns.admit('a', 500), turns.admit('a', 500)]).not.toThrow();
   });
 
   it('let short requests past while a long one is worked on', async () => {

@@ -18,10 +18,19 @@ export const USUAL_LIMITS: TurnLimits = { openPerSource: 64, bytesPerSource: 32 
 export const HEAVY_BYTES = 256 * 1024;
 
 interface Waiting { heavy: boolean; go: () => void }
-interface Line { open: number; bytes: number; running: number; heavyRunning: number; waiting: Waiting[] }
+interface Line { open: number; bytes: number; running: number; heavyRunning: number; waiting: Waiting[]; unpacking: Promise<void>; unpacked: number }
 
 /** A request that was let in. `turn` waits until its work may be done; `leave` must be called in the end, whatever happened. */
-export interface Admission { turn(bytes: number): Promise<void>; leave(): void }
+export interface Admission {
+  /**
+   * Those of one source one after the other, so that what came out of one counts before the next begins.
+   * @throws {AppError} 429 when the source has more bytes in our hands than it may, unless it is the only one unpacked: or two that
+   * are too large together would send each other away for ever
+   */
+  unpack(work: () => Promise<Buffer>): Promise<Buffer>;
+  turn(bytes: number): Promise<void>;
+  leave(): void;
+}
 
 /**
  * Who is worked on next, when many want to be. Each source waits in a line of its own; lines are served in turn, one request
@@ -37,13 +46,32 @@ export class Turns {
 
   /** @throws {AppError} 429 with Retry-After when the source has as much open as it may */
   admit(source: string, expectedBytes: number): Admission {
-    const line = this.lines.get(source) ?? { open: 0, bytes: 0, running: 0, heavyRunning: 0, waiting: [] };
+    const line = this.lines.get(source) ?? { open: 0, bytes: 0, running: 0, heavyRunning: 0, waiting: [], unpacking: Promise.resolve(), unpacked: 0 };
     if (line.open >= this.limits.openPerSource || (line.open > 0 && line.bytes + expectedBytes > this.limits.bytesPerSource)) throw tooMuch();
     line.open += 1;
     line.bytes += expectedBytes;
     this.lines.set(source, line);
     let held: { heavy: boolean } | null = null;
+    let weight = expectedBytes;
+    let isUnpacked = false;
+    const assertRoom = (): void => { if (line.unpacked > 0 && line.bytes > this.limits.bytesPerSource) throw tooMuch(); };
+    const unpacked = async (work: () => Promise<Buffer>): Promise<Buffer> => {
+      assertRoom();
+      const body = await work();
+      const more = Math.max(0, body.length - weight);
+      weight += more;
+      line.bytes += more;
+      assertRoom();
+      line.unpacked += 1;
+      isUnpacked = true;
+      return body;
+    };
     return {
+      unpack: (work) => {
+        const body = line.unpacking.then(() => unpacked(work));
+        line.unpacking = body.then(() => undefined, () => undefined);
+        return body;
+      },
       turn: async (bytes) => {
         const heavy = bytes > HEAVY_BYTES;
         if (this.mayRun(line, heavy) && line.waiting.length === 0) this.start(line, heavy);
@@ -53,7 +81,8 @@ export class Turns {
       leave: () => {
         if (held !== null) this.stop(line, held.heavy);
         line.open -= 1;
-        line.bytes -= expectedBytes;
+        line.bytes -= weight;
+        if (isUnpacked) line.unpacked -= 1;
         if (line.open === 0) this.lines.delete(source);
         this.next();
       },

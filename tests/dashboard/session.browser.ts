@@ -1,0 +1,71 @@
+import type { Page } from 'playwright-core';
+import { decided, issued, opened, until, type Hall } from '../live/support';
+import { openBrowser, type TestBrowser } from '../support/browser';
+import { openCockpit, signedIn } from './house';
+
+const PASSWORD = 'long enough to be one';
+
+/** Sessions that end, and servers that do not answer when asked whose they are. */
+describe('who is signed in', () => {
+  let house: Hall;
+  let browser: TestBrowser;
+
+  beforeAll(async () => {
+    house = await openCockpit();
+    browser = await openBrowser();
+    await decided(house, 3, 'H08', [...opened(0), issued('A1', 2)]);
+  }, 120_000);
+  afterAll(async () => {
+    await browser.close();
+    await house.close();
+  }, 60_000);
+
+  const end = () => browser.context.clearCookies();
+  const path = (page: Page) => new URL(page.url()).pathname;
+  const at = (page: Page, wanted: string) => until(() => Promise.resolve(path(page)), (now) => now === wanted);
+
+  it('a session that ended is noticed by any question of a page, and signing in leads back', async () => {
+    const page = await signedIn(browser, house, '/cases');
+    await page.getByTestId('cases').waitFor();
+    await end();
+    await page.getByTestId('state-closed').click();
+    await at(page, '/sign-in');
+    expect(await page.getByTestId('sign-in-error').innerText()).toContain('登录已失效');
+    await page.getByTestId('sign-in-username').fill('lead');
+    await page.getByTestId('sign-in-password').fill(PASSWORD);
+    await page.getByTestId('sign-in-submit').click();
+    await page.getByTestId('cases').waitFor();
+    await page.close();
+  }, 60_000);
+
+  it('signing out works also when the session is over already, and says so when it does not', async () => {
+    const page = await signedIn(browser, house, '/');
+    await page.getByTestId('hall-H08').waitFor();
+    await page.route('**/v1/session', (route) => (route.request().method() === 'DELETE' ? route.abort() : route.continue()));
+    await page.getByTestId('sign-out').click();
+    expect(await page.getByRole('alert').innerText()).toContain('没能退出');
+    await page.unroute('**/v1/session');
+    await end();
+    await page.getByTestId('sign-out').click();
+    await at(page, '/sign-in');
+    await page.close();
+  }, 60_000);
+
+  it('a page loaded while the server did not answer asks again whose it is', async () => {
+    const page = await signedIn(browser, house, '/');
+    let down = true;
+    await page.route('**/v1/session', (route) => (down ? route.abort() : route.continue()));
+    await page.reload();
+    await page.locator('h1').waitFor();
+    expect(await page.getByTestId('sign-out').count()).toBe(0);
+    down = false;
+    await page.getByTestId('sign-out').waitFor({ timeout: 15_000 });
+    down = true;
+    await page.reload();
+    await page.locator('h1').waitFor();
+    await end();
+    down = false;
+    await at(page, '/sign-in');
+    await page.close();
+  }, 60_000);
+});

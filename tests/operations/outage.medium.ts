@@ -11,6 +11,7 @@ import { loadSettings, migrateClickhouse, migratePostgres, type Settings } from 
 import { WriterModule } from '@cockpit/warehouse';
 import { Module } from '@nestjs/common';
 import { Redis } from 'ioredis';
+import { DataSource } from 'typeorm';
 import { clickhouseMain } from '../support/engine-dir';
 import { bootApp, type RunningApp } from '../support/engines';
 import { ACTOR, DoorModule, ORGANISATION } from '../ingestion/support';
@@ -139,6 +140,31 @@ it('goes on taking events while ClickHouse is away, and catches up by itself', a
   await startEngine('clickhouse');
   await nothingLost();
   expect(await until(() => readiness(), ({ status }) => status === 200)).toMatchObject({ status: 200 });
+});
+
+it('goes on with the keys it knows while Postgres is away, and writes down afterwards what was rejected', async () => {
+  const { key: unknown } = await theDoor().app.get(Sources).create({ name: 'latecomer', halls: ['H32'], sandbox: false }, ACTOR);
+  const bad = (id: string) => ({ specversion: '1.0', source: '/outage', id, type: 'hall.no.such', time: '2026-03-04T01:00:00Z', data: {} });
+  const rejected = async () => (await theDoor().app.get(DataSource).query<{ id: string }[]>(`SELECT event_id AS id FROM quarantine WHERE reason = 'unknown-type'`)).map(({ id }) => id);
+  expect((await post()).status).toBe(202);
+  await kill('postgres');
+  const statuses = new Set<number>();
+  let posts = 0;
+  // longer than halls and keys are believed without asking
+  for (const end = performance.now() + 35_000; performance.now() < end; posts++) {
+    const events = batch(10, 1);
+    const answer = await send(theDoor(), JSON.stringify([...events, bad(`bad-${String(posts)}`)]));
+    statuses.add(answer.status);
+    if (answer.status === 202) for (const { id } of events) acknowledged.add(id);
+    await sleep(200);
+  }
+  expect([...statuses]).toEqual([202]);
+  const refused = await fetch(`${theDoor().url}/v1/events`, { method: 'POST', body: '[]', headers: { authorization: `Bearer ${unknown.secret}`, 'content-type': 'application/json' } });
+  await refusedFor(refused, 'keys-unavailable');
+  await startEngine('postgres');
+  const ids = await until(rejected, ({ length }) => length >= posts, 30_000);
+  expect(new Set(ids).size).toBe(posts);
+  await nothingLost();
 });
 
 it('stops below Redis’ memory limit, says so, and opens again when the writer has made room', async () => {

@@ -12,4 +12,51 @@ describe('answers believed for a while', () => {
     now -= 3_600_000;
     expect([await ask(), await ask()]).toEqual([3, 3]);
   });
+
+  describe('while asking fails', () => {
+    const AWAY = new Error('away');
+    const cacheOf = () => {
+      const clock = { now: 1e12 };
+      const cache = new ShortCache<string | null>(1000, () => clock.now, 10, 3_600_000);
+      return { clock, cache, ask: (value: string | null) => cache.get('key', () => Promise.resolve(value)), fail: () => cache.get('key', () => Promise.reject(AWAY)) };
+    };
+
+    it('are given for an hour, and asked for again in between', async () => {
+      const { clock, ask, fail } = cacheOf();
+      await expect(fail()).rejects.toBe(AWAY);
+      await ask('known');
+      clock.now += 3_000_000;
+      expect(await fail()).toBe('known');
+      // failed a moment ago: not asked
+      expect(await ask('new')).toBe('known');
+      clock.now += 1000;
+      expect(await ask('new')).toBe('new');
+      clock.now += 3_600_000;
+      await expect(fail()).rejects.toBe(AWAY);
+    });
+
+    it('are not given once something has changed, be it while asking, nor that there was nothing', async () => {
+      const { clock, cache, ask, fail } = cacheOf();
+      await ask('known');
+      clock.now += 2000;
+      const changed = cache.get('key', () => {
+        cache.clear();
+        return Promise.reject(AWAY);
+      });
+      await expect(changed).rejects.toBe(AWAY);
+      await expect(fail()).rejects.toBe(AWAY);
+      await ask(null);
+      clock.now += 2000;
+      await expect(fail()).rejects.toBe(AWAY);
+    });
+
+    it('are given too when there is no answer at all', async () => {
+      const { clock, cache, ask } = cacheOf();
+      await ask('known');
+      clock.now += 2000;
+      const from = performance.now();
+      expect(await cache.get('key', () => new Promise(() => undefined))).toBe('known');
+      expect(performance.now() - from).toBeLessThan(4000);
+    });
+  });
 });

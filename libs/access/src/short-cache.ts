@@ -1,20 +1,38 @@
-/** Answers that may be at most `ttlMs` old, and not even that once `clear` was called. Bounded: the oldest go first. */
-export class ShortCache<V> {
-  private readonly entries = new Map<string, { readonly value: V; readonly until: number }>();
-  private generation = 0;
+import { inTime } from '@cockpit/platform';
 
-  constructor(private readonly ttlMs: number, private readonly now: () => number, private readonly limit = 10_000) {}
+/** so long an answer is waited for by who has an older one */
+const PATIENCE_MS = 2000;
+/** after a failure older answers are given without asking again, for so long */
+const PAUSE_MS = 1000;
+
+/**
+ * Answers that may be at most `ttlMs` old, and not even that once `clear` was called. Bounded: the oldest go first. While asking
+ * fails, or takes too long, an answer of the last `staleMs` will do; that there was nothing will not.
+ */
+export class ShortCache<V> {
+  private readonly entries = new Map<string, { readonly value: V; readonly at: number }>();
+  private generation = 0;
+  private failedAt = -Infinity;
+
+  constructor(private readonly ttlMs: number, private readonly now: () => number, private readonly limit = 10_000, private readonly staleMs = 0) {}
 
   async get(key: string, load: () => Promise<V>): Promise<V> {
     const known = this.entries.get(key);
     const now = this.now();
-    // not longer than its time either when the clock was set back since
-    if (known !== undefined && known.until > now && known.until - now <= this.ttlMs) return known.value;
+    if (known !== undefined && isWithin(this.ttlMs, known.at, now)) return known.value;
+    const older = known?.value !== null && isWithin(this.staleMs, known?.at ?? -Infinity, now) ? known : undefined;
+    if (older !== undefined && isWithin(PAUSE_MS, this.failedAt, now)) return older.value;
     const generation = this.generation;
-    const value = await load();
-    // what was read before a change must not be remembered after it
-    if (generation === this.generation) this.put(key, value);
-    return value;
+    try {
+      const value = await (older === undefined ? load() : inTime(load(), PATIENCE_MS));
+      // what was read before a change must not be remembered after it
+      if (generation === this.generation) this.put(key, value);
+      return value;
+    } catch (error) {
+      if (older === undefined || generation !== this.generation) throw error;
+      this.failedAt = this.now();
+      return older.value;
+    }
   }
 
   clear(): void {
@@ -24,8 +42,11 @@ export class ShortCache<V> {
 
   private put(key: string, value: V): void {
     this.entries.delete(key);
-    this.entries.set(key, { value, until: this.now() + this.ttlMs });
+    this.entries.set(key, { value, at: this.now() });
     const [oldest] = this.entries.keys();
     if (this.entries.size > this.limit && oldest !== undefined) this.entries.delete(oldest);
   }
 }
+
+/** not longer than its time either when the clock was set back since */
+const isWithin = (ms: number, since: number, now: number): boolean => now >= since && now - since < ms;

@@ -1,6 +1,6 @@
 import type { HallScope } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, type Clock } from '@cockpit/platform';
+import { AppError, CLOCK, type Clock } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { AccessChanges } from './access-changes';
 import { SourceKeyRow, SourceRow } from './entities';
@@ -19,21 +19,29 @@ export interface SourceGrant {
   readonly sandbox: boolean;
 }
 
+/** How long a known key goes on while Postgres does not answer: nobody can be revoked there meanwhile. */
+const STALE_MS = 3_600_000;
+
 /** The door's question: whose key is this? Answered from memory for at most a second, and never after a revocation was heard. */
 @Injectable()
 export class SourceKeys {
   private readonly cache: ShortCache<{ key: SourceKeyRow; grant: SourceGrant } | null>;
 
   constructor(private readonly postgres: DataSource, changes: AccessChanges, @Inject(CLOCK) private readonly clock: Clock) {
-    this.cache = new ShortCache(BELIEF_MS, () => clock.now());
+    this.cache = new ShortCache(BELIEF_MS, () => clock.now(), undefined, STALE_MS);
     changes.onChange(() => { this.cache.clear(); });
   }
 
-  /** null: wrong, expired or revoked, which the door answers with 401 alike */
+  /**
+   * null: wrong, expired or revoked, which the door answers with 401 alike
+   * @throws {AppError} 503 with Retry-After when Postgres does not answer and the key is not known
+   */
   async verify(presented: string): Promise<SourceGrant | null> {
     if (secretKind(presented) !== 'source') return null;
     const hash = hashSecret(presented);
-    const known = await this.cache.get(hash, () => this.load(hash));
+    const known = await this.cache.get(hash, () => this.load(hash)).catch((error: unknown) => {
+      throw new AppError('keys-unavailable', 503, { detail: 'keys cannot be looked up now', headers: { 'retry-after': '5' }, cause: error });
+    });
     return known !== null && isUsable(known.key, this.clock.now()) ? known.grant : null;
   }
 

@@ -1,7 +1,7 @@
 import type { OrganisationDoc } from '@cockpit/contracts';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { ChangeChannel, ShortCache } from '@cockpit/access';
-import { CLOCK, REDIS, SETTINGS, type Clock, type Settings } from '@cockpit/platform';
+import { AppError, CLOCK, REDIS, SETTINGS, type Clock, type Settings } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { plainConfigOf, type HallPlain } from './halls/hall-config';
 import { OrganisationStore } from './history/organisation-store';
@@ -9,6 +9,8 @@ import { pastOf, type OrganisationPast } from './history/versions';
 
 /** A message that something changed may get lost; nothing is believed for longer than this. */
 const BELIEF_MS = 30_000;
+/** the door goes on for so long with the halls it knows while Postgres does not answer */
+const STALE_MS = 3_600_000;
 /** Documents of days kept at once: today's of every zone and a few an export or a back-test looks at. */
 const DAYS = 16;
 /** Days of halls kept ready for those who ask for each picture, quote and decision. */
@@ -28,7 +30,7 @@ export class OrganisationCache extends ChangeChannel implements OnApplicationShu
   constructor(@Inject(SETTINGS) settings: Settings, @Inject(REDIS) redis: Redis, @Inject(CLOCK) clock: Clock, private readonly store: OrganisationStore) {
     super(settings, redis, 'organisation:changed');
     this.documents = new ShortCache(BELIEF_MS, () => clock.now(), DAYS);
-    this.halls = new ShortCache(BELIEF_MS, () => clock.now(), 1);
+    this.halls = new ShortCache(BELIEF_MS, () => clock.now(), 1, STALE_MS);
     this.pasts = new ShortCache(BELIEF_MS, () => clock.now(), 1);
     this.hallDays = new ShortCache(BELIEF_MS, () => clock.now(), HALL_DAYS);
     this.changes = new ShortCache(BELIEF_MS, () => clock.now(), HALL_DAYS);
@@ -62,8 +64,12 @@ export class OrganisationCache extends ChangeChannel implements OnApplicationShu
     return this.pasts.get('past', async () => pastOf(await this.store.versions('item'), await this.store.versions('hall')));
   }
 
+  /** @throws {AppError} 503 with Retry-After when Postgres does not answer and the halls are not known */
   everHalls(): Promise<HallZones> {
-    return this.halls.get('halls', async () => new Map((await this.store.everHalls()).map(({ code, timeZone }) => [code, { timeZone }])));
+    const load = async () => new Map((await this.store.everHalls()).map(({ code, timeZone }) => [code, { timeZone }]));
+    return this.halls.get('halls', load).catch((error: unknown) => {
+      throw new AppError('halls-unavailable', 503, { detail: 'the halls cannot be looked up now', headers: { 'retry-after': '5' }, cause: error });
+    });
   }
 
   onApplicationShutdown(): void {

@@ -1,5 +1,6 @@
 import { Controller, Get, Injectable, Res, SetMetadata } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { inTime } from './in-time';
 
 /** Metadata key the access guard looks for; kept here because health and metrics are open before anybody has signed in. */
 export const PUBLIC_ROUTE = 'cockpit:public';
@@ -27,16 +28,11 @@ export class HealthRegistry {
 }
 
 async function verdict(check: Check, timeoutMs: number): Promise<string> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<string>((done) => {
-    timer = setTimeout(() => { done(`no answer within ${String(timeoutMs)} ms`); }, timeoutMs);
-  });
   try {
-    return await Promise.race([check().then(() => 'ok'), late]);
+    await inTime(check(), timeoutMs);
+    return 'ok';
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

@@ -10,6 +10,7 @@ export { REDIS, createRedis, redisOptions, type RedisPurpose } from './redis';
 export { migratePostgres, postgresOptions } from './postgres';
 export { CLICKHOUSE_READER, CLICKHOUSE_WRITER, createClickhouse, quoted, selectRows, type LabelledQuery } from './clickhouse';
 export { migrateClickhouse } from './migrate-clickhouse';
+export { inTime } from './in-time';
 export { HealthRegistry, PUBLIC_ROUTE, Public } from './health';
 export { METRICS } from './metrics';
 export { CORRELATION_HEADER, correlationIdOf } from './logger';

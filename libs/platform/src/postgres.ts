@@ -27,7 +27,11 @@ export function postgresOptions(settings: PostgresSettings) {
     applicationName: 'cockpit',
     synchronize: false,
     poolSize: settings.postgresPool,
-    extra: { Client: HeardClient, statement_timeout: 60_000, idle_in_transaction_session_timeout: 60_000 },
+    extra: {
+      Client: HeardClient, statement_timeout: 60_000, idle_in_transaction_session_timeout: 60_000,
+      // a server that hangs ends no statement itself
+      connectionTimeoutMillis: 5000, query_timeout: 65_000, keepAlive: true,
+    },
   } satisfies DataSourceOptions;
 }
 

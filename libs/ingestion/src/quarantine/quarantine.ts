@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { writable } from '@cockpit/log';
-import { CLOCK, REDIS, SETTINGS, deriveKey, unavailable, type Clock, type Settings } from '@cockpit/platform';
+import { CLOCK, REDIS, SETTINGS, deriveKey, inTime, unavailable, type Clock, type Settings } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { DataSource, type QueryDeepPartialEntity } from 'typeorm';
 import { z } from 'zod';
@@ -14,6 +14,8 @@ import { QuarantineRow } from './quarantine.entity';
 /** Rejected while Postgres did not answer; written there as soon as it does. */
 const WAITING_KEY = 'quarantine:waiting';
 const SLICE = 500;
+/** so long a request waits for Postgres */
+const PATIENCE_MS = 10_000;
 /** they lie in Redis' memory, which belongs to the log */
 const MOST_WAITING = 20_000;
 /** a body larger than this is kept only as its beginning */
@@ -119,7 +121,8 @@ export class Quarantine {
 
   private async isWritten(rows: readonly Row[]): Promise<boolean> {
     try {
-      await this.insert(rows);
+      // written late after all, the same rows are written only once
+      await inTime(this.insert(rows), PATIENCE_MS);
       return true;
     } catch (error) {
       this.logger.warn({ err: error, rows: rows.length }, 'quarantine waits for postgres');

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable } from '@nestjs/common';
 import { FAULT_CARRY_MS, MIDNIGHT_MS, hallDay } from '@cockpit/domain';
@@ -15,6 +16,10 @@ import { dueKey, redoKey } from './writer/partition-writer';
 import { redoMember } from './writer/redo';
 
 const HOUR_MS = 3_600_000;
+const A_SLICE = 5_000;
+/** what a partition may be asked at a time: years of a province are asked for as the writer works them off, and Redis holds little of it */
+const MOST_WAITING = 20_000;
+const LOOK_EVERY_MS = 200;
 
 /** Has visits, spans, load, bookings, counts and consultations computed anew from the events alone; the running writer does it. */
 @Injectable()
@@ -24,22 +29,26 @@ export class Rebuild {
     @Inject(SETTINGS) private readonly settings: Settings, @Inject(CLOCK) private readonly clock: Clock, private readonly reader: WarehouseReader, private readonly directory: OrganisationHalls,
   ) {}
 
-  /** @returns how many visits, hall days, and other rows were asked for */
-  async ask(only: { hall?: string; day?: string }): Promise<{ visits: number; days: number; others: number }> {
+  /**
+   * @param most may wait in a partition while more is asked for; endless where no writer is at work yet
+   * @returns how many visits, hall days, and other rows were asked for
+   */
+  async ask(only: { hall?: string; day?: string }, most = MOST_WAITING): Promise<{ visits: number; days: number; others: number }> {
     const halls = only.hall === undefined ? await this.halls() : [only.hall];
     const first = this.firstDay();
     let visits = 0;
     let days = 0;
     for (const hall of halls) {
       const zone = await this.reader.zoneOf(hall);
-      const tickets = (await this.tickets(hall)).map(([ticketId, time]): [string, string] => [ticketId, hallDay(time, zone)]).filter(([, day]) => day >= first && (only.day === undefined || only.day === day)).map(([ticketId]) => redoMember('ticket', hall, ticketId));
+      const isWanted = (day: string): boolean => day >= first && (only.day === undefined || only.day === day);
+      const want = async (members: readonly string[]): Promise<number> => this.want(partitionOf(hall, this.settings.logPartitions), members, most);
+      for await (const tickets of this.tickets(hall)) {
+        visits += await want(tickets.filter(([, time]) => isWanted(hallDay(time, zone))).map(([ticketId]) => redoMember('ticket', hall, ticketId)));
+      }
       const touched = (await this.hours(hall)).flatMap(([hour, faults]) => daysOfHour(hour, faults > 0, zone, this.clock.now()));
-      const members = [...tickets, ...[...new Set(touched)].filter((day) => day >= first && (only.day === undefined || only.day === day)).map((day) => redoMember('day', hall, day))];
-      await this.want(partitionOf(hall, this.settings.logPartitions), members);
-      visits += members.filter((member) => member.startsWith('ticket|')).length;
-      days += members.filter((member) => member.startsWith('day|')).length;
+      days += await want([...new Set(touched)].filter(isWanted).map((day) => redoMember('day', hall, day)));
     }
-    return { visits, days, others: await this.askOthers(only) };
+    return { visits, days, others: await this.askOthers(only, most) };
   }
 
   /** How much the writer has still before it: of what was asked for here, and of what events have made due. */
@@ -49,7 +58,7 @@ export class Rebuild {
     return counts.reduce((sum, count) => sum + count, 0);
   }
 
-  private async askOthers(only: { hall?: string; day?: string }): Promise<number> {
+  private async askOthers(only: { hall?: string; day?: string }, most: number): Promise<number> {
     const halls = await this.directory.halls();
     const table = new EventTable(this.client);
     const kinds = entityKinds(table, new EntityTables(this.client), (hall) => halls.get(hall)?.timeZone ?? 'Asia/Shanghai');
@@ -73,9 +82,7 @@ export class Rebuild {
     }
     let asked = 0;
     for (const [partition, members] of wanted) {
-      const kept = [...members].filter((member) => !gone.has(member));
-      await this.want(partition, kept);
-      asked += kept.length;
+      asked += await this.want(partition, [...members].filter((member) => !gone.has(member)), most);
     }
     return asked;
   }
@@ -85,16 +92,29 @@ export class Rebuild {
     return this.settings.retentionDays === undefined ? '' : firstKeptDay(this.clock.now(), this.settings.retentionDays);
   }
 
-  private async want(partition: number, members: readonly string[]): Promise<void> {
-    for (let from = 0; from < members.length; from += 5000) await this.redis.sadd(redoKey(partition), ...members.slice(from, from + 5000));
+  private async want(partition: number, members: readonly string[], most: number): Promise<number> {
+    for (let from = 0; from < members.length; from += A_SLICE) {
+      while ((await this.redis.scard(redoKey(partition))) > most) await sleep(LOOK_EVERY_MS);
+      await this.redis.sadd(redoKey(partition), ...members.slice(from, from + A_SLICE));
+    }
+    return members.length;
   }
 
   private async halls(): Promise<string[]> {
     return (await this.rows<[string]>("SELECT DISTINCT hall FROM event WHERE hall != ''")).map(([hall]) => hall);
   }
 
-  private tickets(hall: string): Promise<[ticketId: string, firstAt: number][]> {
-    return this.rows("SELECT entity, toUnixTimestamp64Milli(min(time)) FROM event WHERE hall = {hall:String} AND startsWith(type, 'hall.ticket.') GROUP BY entity", { hall });
+  /** With the time of their first events; a page at a time in the table's own order, for asking may take long and a hall has many. */
+  private async *tickets(hall: string): AsyncGenerator<[ticketId: string, firstAt: number][]> {
+    for (let after = ''; ;) {
+      const page = await this.rows<[string, number]>(
+        `SELECT entity, toUnixTimestamp64Milli(min(time)) FROM event WHERE hall = {hall:String} AND entity > {after:String} AND startsWith(type, 'hall.ticket.')
+         GROUP BY entity ORDER BY entity LIMIT {most:UInt32} SETTINGS optimize_aggregation_in_order = 1`, { hall, after, most: A_SLICE });
+      yield page;
+      const last = page.at(-1);
+      if (last === undefined || page.length < A_SLICE) return;
+      [after] = last;
+    }
   }
 
   /** Hours in which anything happened that spans or load stand on, epoch ms, with how many faults of terminals began or ended. */

@@ -28,17 +28,19 @@ const QUIET_LOOKS = 3;
 export async function rebuild(app: INestApplicationContext, only: { hall?: string; day?: string }, say: (line: string) => void): Promise<RebuildResult> {
   const [warehouse, matters] = [app.get(Rebuild), app.get(MatterRebuild)];
   const began = performance.now();
-  const asked = await warehouse.ask(only);
-  const marked = only.hall === undefined && only.day === undefined ? await matters.markAll() : 0;
-  say(`${String(asked.visits)} visits, ${String(asked.days)} hall days, ${String(asked.others)} other rows, ${String(marked)} matters to compute`);
-  let saidAt = performance.now();
-  for (let quiet = 0; quiet < QUIET_LOOKS; ) {
-    await sleep(LOOK_EVERY_MS);
-    const left = (await warehouse.left()) + (marked > 0 ? await matters.left() : 0);
-    quiet = left === 0 ? quiet + 1 : 0;
-    if (performance.now() - saidAt < SAY_EVERY_MS) continue;
-    say(`${String(left)} left`);
-    saidAt = performance.now();
+  let marked = 0;
+  const left = async (): Promise<number> => (await warehouse.left()) + (marked > 0 ? await matters.left() : 0);
+  const saying = setInterval(() => { left().then((count) => { say(`${String(count)} left`); }, () => undefined); }, SAY_EVERY_MS);
+  try {
+    const asked = await warehouse.ask(only);
+    marked = only.hall === undefined && only.day === undefined ? await matters.markAll() : 0;
+    say(`${String(asked.visits)} visits, ${String(asked.days)} hall days, ${String(asked.others)} other rows, ${String(marked)} matters to compute`);
+    for (let quiet = 0; quiet < QUIET_LOOKS; ) {
+      await sleep(LOOK_EVERY_MS);
+      quiet = (await left()) === 0 ? quiet + 1 : 0;
+    }
+    return { ...asked, matters: marked, seconds: Number(((performance.now() - began) / 1000).toFixed(1)) };
+  } finally {
+    clearInterval(saying);
   }
-  return { ...asked, matters: marked, seconds: Number(((performance.now() - began) / 1000).toFixed(1)) };
 }

@@ -56,7 +56,7 @@ export async function askForTheRest(app: INestApplicationContext, { began }: Man
     const day = hallDay(hour * 1000, halls.get(hall)?.timeZone ?? 'Asia/Shanghai');
     return [`${hall}|${day}`, { hall, day }];
   }));
-  for (const only of days.values()) await app.get(Rebuild).ask(only);
+  for (const only of days.values()) await app.get(Rebuild).ask(only, Infinity);
   await app.get(MatterRebuild).markAll();
   return days.size;
 }

@@ -1,0 +1,46 @@
+import { createClickhouse, createRedis } from '@cockpit/platform';
+import type { ClickHouseClient } from '@clickhouse/client';
+import type { Redis } from 'ioredis';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { partitionOf } from '@cockpit/log';
+import { freshStores, type Stores } from '../../../tests/support/engines';
+import { Rebuild } from './rebuild';
+import type { WarehouseReader } from './reads/warehouse-reader';
+import { redoKey } from './writer/partition-writer';
+
+let stores: Stores;
+let redis: Redis;
+let clickhouse: ClickHouseClient;
+beforeAll(async () => {
+  stores = await freshStores();
+  redis = createRedis(stores.settings, 'commands');
+  clickhouse = createClickhouse(stores.settings, 'writer');
+});
+afterAll(async () => {
+  redis.disconnect();
+  await clickhouse.close();
+  await stores.dispose();
+});
+
+it('asks for every visit of a long past once, and for no more at a time than the writer works off', async () => {
+  const key = redoKey(partitionOf('H1', stores.settings.logPartitions));
+  await clickhouse.command({ query: `INSERT INTO event (hall, entity, type, time, identity, body_hash, source, ce_source, id, data, received_at)
+    SELECT 'H1', concat('t-', toString(intDiv(number, 2))), 'hall.ticket.called', fromUnixTimestamp(1772586000 + number), generateUUIDv4(), 1, 's', '/s', toString(number), '{}', now() FROM numbers(24000)` });
+  const waiting = Array.from({ length: 20_001 }, (_, i) => `ticket|H0|${String(i)}`);
+  await redis.sadd(key, ...waiting);
+  const reader: Pick<WarehouseReader, 'zoneOf'> = { zoneOf: () => Promise.resolve('Asia/Shanghai') };
+  const rebuild = new Rebuild(clickhouse, redis, stores.settings, { now: Date.now }, reader as WarehouseReader, { halls: () => Promise.resolve(new Map()) } as never);
+  let answer: unknown;
+  const asking = rebuild.ask({}).then((asked) => (answer = asked));
+  await sleep(600);
+  expect([answer, await redis.scard(key)]).toEqual([undefined, 20_001]);
+  await redis.srem(key, ...waiting.slice(0, 1));
+  await sleep(1000);
+  expect([answer, await redis.scard(key)]).toEqual([undefined, 25_000]);
+  await redis.srem(key, ...waiting);
+  expect(await asking).toMatchObject({ visits: 12_000, days: 1, others: 0 });
+  expect(await redis.smembers(key).then((members) => members.filter((member) => member.startsWith('ticket|H1|t-')).length)).toBe(12_000);
+  await redis.sadd(key, ...waiting);
+  // nobody works anything off while a backup is restored
+  expect(await rebuild.ask({}, Infinity)).toMatchObject({ visits: 12_000 });
+});

@@ -17,10 +17,22 @@ export function loggerParams(settings: Pick<Settings, 'logLevel'>, role: string)
       // every line of a request carries its correlation id, not the request itself
       quietReqLogger: true,
       customAttributeKeys: { reqId: 'correlationId' },
+      serializers: { err: faultOf },
       redact: { paths: SECRET_KEYS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: '[redacted]' },
     }, { write: (line: string) => { sayLine(line); } }],
     // exclude needs no middleware on paths that only machines poll
     renameContext: 'context',
+  };
+}
+
+/** What may be said of an error: drivers hang the whole refused command or statement with all its values onto theirs, and values name people. */
+export function faultOf(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { code, status, type } = error as { code?: unknown; status?: unknown; type?: unknown };
+  return {
+    type: error.name, message: error.message, stack: error.stack,
+    ...(code === undefined ? {} : { code }), ...(status === undefined ? {} : { status }), ...(type === undefined ? {} : { kind: type }),
+    ...(error.cause === undefined ? {} : { cause: faultOf(error.cause) }),
   };
 }
 

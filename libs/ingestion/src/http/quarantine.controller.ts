@@ -82,6 +82,7 @@ export class QuarantineController {
     @Param('id') id: string, @ZodBody(MendedBody) { body }: z.infer<typeof MendedBody>, @CurrentCaller() caller: Caller, @CurrentActor() actor: Actor,
   ): Promise<QuarantinedEvent> {
     const found = await this.visible(id, caller);
+    assertSees(caller, hallOf(body));
     await this.desk.mend(found.id, body, caller);
     // not the body: it is whatever a stranger sent, and may name anybody
     await this.audit.record({ actor, action: 'quarantine.mend', target: `quarantine/${found.id}` });
@@ -97,7 +98,9 @@ export class QuarantineController {
     @Req() request: FastifyRequest,
   ): Promise<IngestAnswer> {
     const found = await this.visible(id, caller);
-    const answer = await this.desk.resubmit(found.id, Object.keys(correction).length > 0 ? correction : undefined, caller, request.id);
+    const isMended = Object.keys(correction).length > 0;
+    if (isMended) assertSees(caller, hallOf(correction));
+    const answer = await this.desk.resubmit(found.id, isMended ? correction : undefined, caller, request.id);
     await this.audit.record({ actor, action: 'quarantine.resubmit', target: `quarantine/${found.id}`, after: { accepted: answer.accepted } });
     return answer;
   }
@@ -116,6 +119,11 @@ export class QuarantineController {
     assertSees(caller, found.hall);
     return found;
   }
+}
+
+/** The hall an event speaks of, as sent. */
+function hallOf({ data }: Record<string, unknown>): string | null {
+  return typeof data === 'object' && data !== null && 'hallId' in data && typeof data.hallId === 'string' ? data.hallId : null;
 }
 
 /** What names no hall, or a wrong one, is for those who see all halls. */

@@ -37,9 +37,9 @@ export class QuarantineReader {
     return { items: items.map(answered), next };
   }
 
-  /** Open ones that have not been tried since a moment, oldest first: the order in which they were meant to come in. */
+  /** Open ones, those tried least first, then the oldest: what is refused again must not stand before the others for ever. */
   async untried(filter: QuarantineSelection, limit: number): Promise<QuarantineRow[]> {
-    return this.selected(filter, 'open').andWhere('q.body IS NOT NULL').orderBy('q.receivedAt', 'ASC').addOrderBy('q.id', 'ASC').limit(limit).getMany();
+    return this.selected(filter, 'open').andWhere('q.body IS NOT NULL').orderBy('q.attempts', 'ASC').addOrderBy('q.receivedAt', 'ASC').addOrderBy('q.id', 'ASC').limit(limit).getMany();
   }
 
   async countOpen(filter: QuarantineSelection): Promise<number> {

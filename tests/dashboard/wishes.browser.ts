@@ -52,6 +52,18 @@ describe('pages as people want them', () => {
     await wall.close();
   });
 
+  it('a wall that restarted with its sound on says that it wants a touch, and takes any', async () => {
+    const wall = await open('/wall/H08');
+    await wall.evaluate("localStorage.setItem('cockpit.sound', 'on')");
+    await wall.reload();
+    const asks = wall.getByText('点一下屏幕以启用声音');
+    await asks.waitFor();
+    await wall.mouse.click(400, 300);
+    await asks.waitFor({ state: 'detached' });
+    await wall.evaluate("localStorage.removeItem('cockpit.sound')");
+    await wall.close();
+  }, 60_000);
+
   it('a hall of which nothing was told does not claim that it is midnight', async () => {
     // something that tells of a hall without being its clock
     await house.post([sent('hall.booking.created', 3, { bookingId: 'b1', queue: 'household', slotStart: '2026-03-04T14:00:00+08:00', slotEnd: '2026-03-04T14:30:00+08:00' }, 'H10', 'booked')]);

@@ -7,7 +7,7 @@ import { quietly, root, step } from './lib/project.mjs';
 
 /** Compiled into the dashboards: the server never loads them. */
 const ONLY_IN_BROWSER = ['@element-plus/icons-vue', '@fontsource-variable/noto-sans-sc', 'echarts', 'element-plus', 'vue-echarts', 'zrender'];
-const PARTS = ['LICENSE', 'README.md', 'CHANGELOG.md', 'docs', 'deploy', 'dist', 'mappings', 'package.json', 'scripts/lib', 'scripts/build.mjs', 'scripts/cockpit.mjs', 'scripts/demo.mjs', 'scripts/setup.mjs'];
+const PARTS = ['LICENSE', 'README.md', 'CHANGELOG.md', 'clients', 'docs', 'deploy', 'dist', 'mappings', 'package.json', 'scripts/lib', 'scripts/build.mjs', 'scripts/cockpit.mjs', 'scripts/demo.mjs', 'scripts/setup.mjs'];
 const STARTERS = {
   start: ['An empty cockpit for halls of one’s own.', 'exec node scripts/demo.mjs --own "$@"'],
   demo: ['The demonstration network with its simulator.', 'exec node scripts/demo.mjs "$@"'],

@@ -1,10 +1,11 @@
 import type { ClickHouseClient } from '@clickhouse/client';
-import type { LoggedEvent, Visit } from '@cockpit/contracts';
+import { GUIDE_SOURCE, MANUAL_SOURCE, type LoggedEvent, type Visit } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { hallDayEnd, hallDayStart } from '@cockpit/domain';
 import { OrganisationHalls } from '@cockpit/organisation';
 import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
 import { z } from 'zod';
+import { LandedCounts } from '../sources/landed-counts';
 import { EventTable } from '../tables/event-table';
 
 /** Milliseconds are part of an instant only where there are some; the engine writes all three digits always. */
@@ -30,15 +31,30 @@ export interface VisitCursor { firstAt: string; ticketId: string }
 /** Questions to ClickHouse about events, visits and load. */
 @Injectable()
 export class WarehouseReader {
+  private readonly counts: LandedCounts;
+
   constructor(
     @Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient,
     private readonly directory: OrganisationHalls,
-  ) {}
+  ) {
+    this.counts = new LandedCounts(client);
+  }
 
   /** All events of a hall day, in no order; an event whose landing is uncertain may come twice with one identity. */
   async *dayEvents(hall: string, day: string): AsyncGenerator<LoggedEvent> {
     const zone = await this.zoneOf(hall);
     yield* new EventTable(this.client).between(hall, hallDayStart(day, zone), hallDayEnd(day, zone));
+  }
+
+  /** Another text as soon as another event of the hall day lands from outside: costs little beside reading the day. */
+  async outsideOf(hall: string, day: string): Promise<string> {
+    const zone = await this.zoneOf(hall);
+    const [row] = await selectRows(this.client, {
+      label: 'warehouse.outside', params: { hall, own: [GUIDE_SOURCE, MANUAL_SOURCE], from: hallDayStart(day, zone), to: hallDayEnd(day, zone) }, row: z.object({ seen: z.string() }),
+      sql: `SELECT concat(toString(count()), ' ', toString(max(landed_at))) AS seen FROM event
+        WHERE hall = {hall:String} AND time >= fromUnixTimestamp64Milli({from:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({to:Int64}, 'UTC') AND NOT has({own:Array(String)}, source)`,
+    });
+    return row?.seen ?? '';
   }
 
   /** Visits of a hall day by their first event, so many after the cursor, with where the next page begins. */
@@ -96,13 +112,9 @@ export class WarehouseReader {
     });
   }
 
-  /** Distinct events of a source in ClickHouse. */
-  async landed(source: string): Promise<number> {
-    const rows = await selectRows(this.client, {
-      label: 'warehouse.landed-of-source', params: { source }, row: z.object({ landed: z.coerce.number() }),
-      sql: 'SELECT uniqExact(identity) AS landed FROM event WHERE source = {source:String}',
-    });
-    return rows[0]?.landed ?? 0;
+  /** Distinct events in ClickHouse, of every source or of one. */
+  landed(source?: string): Promise<Map<string, number>> {
+    return this.counts.of(source);
   }
 
   async zoneOf(hall: string): Promise<string> {

@@ -40,7 +40,7 @@ export class SourceHealths {
 
   /** Everything but what takes looking through a day. */
   async all(records: readonly SourceRecord[]): Promise<SourceHealth[]> {
-    const landed = await this.reader.landed();
+    const landed = await this.warehouse.landed();
     const halls = await this.halls();
     return Promise.all(records.map(async (record) => {
       const tally = await this.tallies.of(record.name);
@@ -52,7 +52,7 @@ export class SourceHealths {
   /** @param day hall day of completeness and oddities; the latest the source has shown when absent */
   async one(record: SourceRecord, day: string | undefined): Promise<SourceHealth> {
     const [tally, landed, halls] = await Promise.all([this.tallies.of(record.name), this.warehouse.landed(record.name), this.halls()]);
-    const health = await this.health(record, tally, landed, halls);
+    const health = await this.health(record, tally, landed.get(record.name) ?? 0, halls);
     return { ...health, ...(await this.days.get(`${record.name} ${day ?? ''}`, () => this.day(record, tally, halls, day))) };
   }
 

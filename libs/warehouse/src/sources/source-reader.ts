@@ -55,15 +55,6 @@ export class SourceReader {
     return row !== undefined && row.halls > 0 && row.taken === row.halls;
   }
 
-  /** Distinct events of every source in ClickHouse. */
-  async landed(): Promise<Map<string, number>> {
-    const rows = await selectRows(this.client, {
-      label: 'sources.landed', params: {}, row: z.object({ source: z.string(), landed: Count }),
-      sql: 'SELECT source, uniqExact(identity) AS landed FROM event GROUP BY source',
-    });
-    return new Map(rows.map(({ source, landed }) => [source, landed]));
-  }
-
   async count(source: string, from: number, to: number): Promise<number> {
     const rows = await selectRows(this.client, {
       label: 'sources.count', params: { source }, row: z.object({ events: Count }),

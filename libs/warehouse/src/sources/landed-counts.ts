@@ -1,0 +1,48 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import { quoted, selectRows } from '@cockpit/platform';
+import { z } from 'zod';
+
+const Count = z.coerce.number();
+const Part = z.object({ month: z.string(), source: z.string(), rows: Count });
+const Counted = Part.extend({ landed: Count });
+const keyOf = ({ month, source }: z.infer<typeof Part>): string => `${month} ${source}`;
+
+/**
+ * Distinct events of sources in ClickHouse. Counting rows reads next to nothing; told apart are only those of months whose number of
+ * rows is another than before. A month that holds a doubled row, which soon goes, is told apart every time: what goes and what
+ * comes could make the same number.
+ */
+export class LandedCounts {
+  private known = new Map<string, number>();
+
+  constructor(private readonly client: ClickHouseClient) {}
+
+  /** @param source only of this one */
+  async of(source?: string): Promise<Map<string, number>> {
+    const parts = await selectRows(this.client, {
+      label: 'sources.rows', params: {}, row: Part,
+      sql: `SELECT _partition_id AS month, source, count() AS rows FROM event ${source === undefined ? '' : `WHERE source = ${quoted(source)}`} GROUP BY month, source`,
+    });
+    const same = parts.filter((part) => this.known.get(keyOf(part)) === part.rows).map((part) => ({ ...part, landed: part.rows }));
+    const fresh = await this.count(parts.filter((part) => this.known.get(keyOf(part)) !== part.rows));
+    if (source === undefined) this.known = new Map(same.map((part) => [keyOf(part), part.rows]));
+    for (const part of fresh) {
+      if (part.rows === part.landed) this.known.set(keyOf(part), part.rows);
+      else this.known.delete(keyOf(part));
+    }
+    const sums = new Map<string, number>();
+    for (const { source: name, landed } of [...same, ...fresh]) sums.set(name, (sums.get(name) ?? 0) + landed);
+    return sums;
+  }
+
+  private async count(parts: readonly z.infer<typeof Part>[]): Promise<z.infer<typeof Counted>[]> {
+    if (parts.length === 0) return [];
+    const months = [...new Set(parts.map(({ month }) => quoted(month)))].join(', ');
+    const pairs = parts.map(({ month, source }) => `(${quoted(month)}, ${quoted(source)})`).join(', ');
+    return selectRows(this.client, {
+      label: 'sources.landed', params: {}, row: Counted,
+      sql: `SELECT _partition_id AS month, source, count() AS rows, uniqExact(identity) AS landed FROM event
+        WHERE _partition_id IN (${months}) AND (_partition_id, source) IN (${pairs}) GROUP BY month, source`,
+    });
+  }
+}

@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { ownFolder } from './files';
 import { launch, stopLeftover, type Engine } from './process';
 import type { EngineOptions } from './redis';
 
@@ -8,7 +8,7 @@ import type { EngineOptions } from './redis';
  * Apart, because a crash of the engine takes its process down and because only one process may open the directory.
  */
 export async function startClickhouse({ dir, logDir, port, password }: EngineOptions, main = join(__dirname, 'clickhouse', 'main.js')): Promise<Engine> {
-  mkdirSync(dir, { recursive: true });
+  ownFolder(dir);
   const pidFile = join(dir, 'clickhouse.pid');
   await stopLeftover(pidFile, main, 'SIGTERM');
   return launch({

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -51,7 +51,9 @@ describe('engines of one machine', () => {
 
   it('keep every acknowledged entry of Redis through SIGKILL, and take over from one left running', async () => {
     const { options, clean } = engineOptions(await freePort());
+    mkdirSync(options.dir, { recursive: true, mode: 0o755 });
     const first = await startRedis(options);
+    expect([statSync(options.dir).mode & 0o777, statSync(join(options.logDir, 'redis.log')).mode & 0o777]).toEqual([0o700, 0o600]);
     const redis = new Redis(first.url, { maxRetriesPerRequest: 1, retryStrategy: () => null });
     redis.on('error', () => undefined);
     for (let i = 0; i < 200; i += 1) await redis.xadd('log', '*', 'b', String(i));

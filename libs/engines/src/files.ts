@@ -1,4 +1,10 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+
+/** A folder only its owner may look into, whoever made it: engines and logs write files that others could read. */
+export function ownFolder(dir: string): void {
+  mkdirSync(dir, { recursive: true });
+  chmodSync(dir, 0o700);
+}
 
 /**
  * A small file of ours, readable by its owner only, as it was or as it shall be: on a full disk the old one stays, and what says

@@ -43,7 +43,7 @@ export async function launch(spec: Launch): Promise<Engine> {
   // what was stopped a moment ago may still be letting go of it
   if (port !== undefined && !(await until(() => portIsFree(port), 2000))) throw new Error(`${spec.name} did not start: port ${String(port)} is in use by another program`);
   mkdirSync(dirname(spec.logFile), { recursive: true });
-  const log = openSync(spec.logFile, 'a');
+  const log = openSync(spec.logFile, 'a', 0o600);
   // a process group of its own: Ctrl-C reaches only the supervisor, which ends everything in the right order
   const child = spawn(spec.command, spec.args, { ...spec.options, detached: true, stdio: ['ignore', log, log] });
   closeSync(log);

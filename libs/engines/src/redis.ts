@@ -1,7 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
-import { writeWhole } from './files';
+import { ownFolder, writeWhole } from './files';
 import { launch, stopLeftover, type Engine } from './process';
 import { findRedis } from './redis-binary';
 
@@ -19,7 +18,7 @@ export interface EngineOptions {
 /** What is acknowledged is on the disk (`appendfsync always`); nothing is ever evicted to make room. */
 export async function startRedis({ dir, logDir, cacheDir, port, password, say }: EngineOptions): Promise<Engine> {
   const binary = await findRedis(cacheDir, say);
-  mkdirSync(dir, { recursive: true });
+  ownFolder(dir);
   const pidFile = join(dir, 'redis.pid');
   await stopLeftover(pidFile, 'redis-server', 'SIGTERM');
   const config = join(dir, 'redis.conf');

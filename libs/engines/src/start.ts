@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { startClickhouse } from './clickhouse';
-import { writeWhole } from './files';
+import { ownFolder, writeWhole } from './files';
 import { freePort, portIsFree } from './ports';
 import { startPostgres } from './postgres';
 import type { Engine } from './process';
@@ -32,7 +32,7 @@ export class Engines {
 
   static async prepare({ dataDir, cacheDir, say = () => undefined }: EnginesOptions): Promise<Engines> {
     const dir = resolve(dataDir);
-    mkdirSync(join(dir, 'logs'), { recursive: true });
+    ownFolder(join(dir, 'logs'));
     // the database's own user must be able to pass through
     chmodSync(dir, 0o711);
     const file = join(dir, 'engines.json');

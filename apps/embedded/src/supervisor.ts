@@ -17,6 +17,7 @@ export class Supervisor {
   private readonly releases: (() => void)[] = [];
   private loader: Engine | undefined;
   private stopped = false;
+  private hasServed = false;
 
   constructor(private readonly options: Options, private readonly say: (line: string) => void) {}
 
@@ -103,7 +104,13 @@ export class Supervisor {
   }
 
   private startCockpit(url: string, env: NodeJS.ProcessEnv): Promise<Engine> {
-    const ready = async (): Promise<boolean> => (await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(3000) })).ok;
+    // once it has served it is wanted back whatever else is away: its door takes events into the log without ClickHouse
+    const asked = this.hasServed ? 'live' : 'ready';
+    const ready = async (): Promise<boolean> => {
+      const { ok } = await fetch(`${url}/health/${asked}`, { signal: AbortSignal.timeout(3000) });
+      if (ok) this.hasServed = true;
+      return ok;
+    };
     return this.startNode('cockpit', [join(apps, 'cockpit', 'src', 'main.js')], env, url, ready);
   }
 

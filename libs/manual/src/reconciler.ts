@@ -16,6 +16,8 @@ const DAY_MS = 86_400_000;
 @Injectable()
 export class Reconciler {
   private readonly logger = new Logger('manual');
+  /** by hall and day: what nothing came of at the last look */
+  private readonly fruitless = new Map<string, ReadonlyMap<string, string>>();
 
   constructor(private readonly postgres: DataSource, private readonly warehouse: WarehouseReader, private readonly door: ManualDoor, @Inject(CLOCK) private readonly clock: Clock) {}
 
@@ -27,26 +29,40 @@ export class Reconciler {
     return rows.map(({ hall }) => hall);
   }
 
-  /** Entries of the last week: who comes back later than that is asked for by a person, with `reconcile`. */
-  recent(hall: string, correlationId: string): Promise<ReconcileAnswer> {
-    return this.reconcile(hall, correlationId, this.clock.now() - DAYS * DAY_MS);
+  /**
+   * Entries of the last week: who comes back later than that is asked for by a person, with `reconcile`. A day is read again only
+   * when other entries stand or something has come from outside.
+   */
+  async recent(hall: string, correlationId: string): Promise<void> {
+    const before = this.fruitless.get(hall);
+    const now = new Map<string, string>();
+    this.fruitless.set(hall, now);
+    for (const [day, rows] of await this.standingDays(hall, this.clock.now() - DAYS * DAY_MS)) {
+      const stands = `${await this.warehouse.outsideOf(hall, day)} ${rows.map(({ id }) => id).sort().join()}`;
+      if (before?.get(day) === stands || !(await this.day(hall, day, rows, correlationId)).changed) now.set(day, stands);
+    }
   }
 
-  async reconcile(hall: string, correlationId: string, since = 0): Promise<ReconcileAnswer> {
-    const rows = await this.postgres.manager.findBy(EntryRow, { hall, state: 'standing', enteredAt: MoreThan(new Date(since)) });
-    const answer: ReconcileAnswer = { checked: rows.length, superseded: [] };
-    for (const day of new Set(rows.map((row) => row.day))) answer.superseded.push(...(await this.day(hall, day, rows.filter((row) => row.day === day), correlationId)));
+  async reconcile(hall: string, correlationId: string): Promise<ReconcileAnswer> {
+    const days = await this.standingDays(hall, 0);
+    const answer: ReconcileAnswer = { checked: [...days.values()].reduce((sum, rows) => sum + rows.length, 0), superseded: [] };
+    for (const [day, rows] of days) answer.superseded.push(...(await this.day(hall, day, rows, correlationId)).superseded);
     return answer;
   }
 
-  private async day(hall: string, day: string, rows: readonly EntryRow[], correlationId: string): Promise<ManualEntry[]> {
+  private async standingDays(hall: string, since: number): Promise<Map<string, EntryRow[]>> {
+    const rows = await this.postgres.manager.findBy(EntryRow, { hall, state: 'standing', enteredAt: MoreThan(new Date(since)) });
+    return new Map([...new Set(rows.map(({ day }) => day))].map((day) => [day, rows.filter((row) => row.day === day)]));
+  }
+
+  private async day(hall: string, day: string, rows: readonly EntryRow[], correlationId: string): Promise<{ superseded: ManualEntry[]; changed: boolean }> {
     const matched = matchEntries(rows.map(standing), await this.feedOf(hall, day));
     for (const row of rows) {
       const move = matched.moved.get(row.id);
       if (move !== undefined) await this.move(hall, row, move.ticketId, correlationId);
     }
     const given = rows.filter((row) => matched.superseded.has(row.id));
-    if (given.length === 0) return [];
+    if (given.length === 0) return { superseded: [], changed: matched.moved.size > 0 };
     await this.door.tell(hall, given.map(({ event }) => voiding(hall, event)), correlationId);
     for (const row of given) {
       const own = matched.superseded.get(row.id);
@@ -57,7 +73,7 @@ export class Reconciler {
       await this.postgres.manager.update(EntryRow, { id: row.id, state: 'standing' }, { state: row.state, supersededBy: row.supersededBy, endedAt: row.endedAt });
     }
     this.logger.log({ hall, day, superseded: given.length, moved: matched.moved.size }, 'the feed tells what was entered by hand');
-    return given.map(toEntry);
+    return { superseded: given.map(toEntry), changed: true };
   }
 
   /** The feed knows the ticket, but not this step of it. */

@@ -127,11 +127,27 @@ describe('quarantine', () => {
         const refused = await street.post(bad('t', 1));
         expect([refused.status, Number(refused.headers.get('retry-after')) > 0, await refused.json()]).toEqual([503, true, expect.objectContaining({ code: 'quarantine-full' })]);
         await redis.ltrim('quarantine:waiting', 0, 9);
+        await redis.incrby('quarantine:waiting:bytes', 64 * 1024 * 1024);
+        expect((await street.post(bad('t', 1))).status).toBe(503);
+        await redis.decrby('quarantine:waiting:bytes', 64 * 1024 * 1024);
       } finally {
         await rename('quarantine_away', 'quarantine');
-        redis.disconnect();
       }
       await until(lying, (n) => n === before + 10, 30_000);
+      expect(await until(() => redis.exists('quarantine:waiting', 'quarantine:waiting:bytes'), (n) => n === 0, 5000)).toBe(0);
+      redis.disconnect();
     });
+  });
+
+  it('keeps what cannot be read only so far as a source may fill it in a day, and says so', async () => {
+    const redis = new Redis(street.stores.redisUrl);
+    const sealed = async () => street.running.app.get(DataSource).query<{ message: string; kept: boolean }[]>(`SELECT message, sealed IS NOT NULL AS kept FROM quarantine WHERE reason = 'malformed' ORDER BY received_at`);
+    const broken = () => street.post('{"broken', { raw: true });
+    expect((await broken()).status).toBe(400);
+    const [key = ''] = await redis.keys('quarantine:sealed:*');
+    await redis.incrby(key, 256 * 1024 * 1024);
+    expect((await broken()).status).toBe(400);
+    redis.disconnect();
+    expect(await sealed()).toEqual([{ message: 'the body is not JSON', kept: true }, { message: expect.stringContaining('not kept: more than 256 MiB') as string, kept: false }]);
   });
 });

@@ -53,9 +53,14 @@ export class Ingestor {
     return { accepted, rejected: rejected.flatMap(({ index, id, drop }) => (drop === undefined ? [] : [{ index, id, ...drop }])) };
   }
 
-  /** A body nobody can read may hold anything: it is kept, but only sealed, and counts as one event rejected. */
+  /**
+   * A body nobody can read may hold anything: it is kept, but only sealed, and counts as one event rejected.
+   * @throws {AppError} 503 when there is no room for it
+   */
   async refuseBody(body: Buffer, why: string, source: SourceScope, correlationId: string): Promise<void> {
     if (source.sandbox) return;
+    // nothing to log, but where the log has no room there is none for this either
+    await this.log.append([]);
     const nothing = { received: 1, accepted: 0, rejected: 1, newest: null, earliest: null, stray: 0, sequences: new Map() };
     await this.tallies.add(source.sourceName, nothing, this.clock.now()).catch((error: unknown) => { this.logger.warn({ err: error }, 'a refused body was not tallied'); });
     const drop = { reason: 'malformed', path: '', message: why } as const;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { writable } from '@cockpit/log';
-import { CLOCK, REDIS, SETTINGS, deriveKey, inTime, unavailable, type Clock, type Settings } from '@cockpit/platform';
+import { CLOCK, REDIS, SETTINGS, deriveKey, inTime, type Clock, type Settings } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { DataSource, type QueryDeepPartialEntity } from 'typeorm';
 import { z } from 'zod';
@@ -10,14 +10,12 @@ import { Pace } from '../pipeline/pace';
 import { Privacy } from '../privacy/privacy';
 import { seal } from '../privacy/sealing';
 import { QuarantineRow } from './quarantine.entity';
+import { MOST_SEALED_MIB, SealedRoom } from './sealed-room';
+import { WaitingRows } from './waiting-rows';
 
-/** Rejected while Postgres did not answer; written there as soon as it does. */
-const WAITING_KEY = 'quarantine:waiting';
 const SLICE = 500;
 /** so long a request waits for Postgres */
 const PATIENCE_MS = 10_000;
-/** they lie in Redis' memory, which belongs to the log */
-const MOST_WAITING = 20_000;
 /** a body larger than this is kept only as its beginning */
 const MAX_BODY_CHARS = 65_536;
 
@@ -46,15 +44,19 @@ type Row = z.infer<typeof Row>;
 export class Quarantine {
   private readonly logger = new Logger('quarantine');
   private readonly sealingKey: Buffer;
+  private readonly waiting: WaitingRows;
+  private readonly sealedRoom: SealedRoom;
 
   constructor(
     private readonly postgres: DataSource,
-    @Inject(REDIS) private readonly redis: Redis,
+    @Inject(REDIS) redis: Redis,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly privacy: Privacy,
     @Inject(SETTINGS) settings: Settings,
   ) {
     this.sealingKey = deriveKey(settings, 'sealing');
+    this.waiting = new WaitingRows(redis);
+    this.sealedRoom = new SealedRoom(redis);
   }
 
   /**
@@ -66,20 +68,17 @@ export class Quarantine {
     for (let from = 0; from < rejected.length; from += SLICE) {
       const rows = await this.rows(rejected.slice(from, from + SLICE));
       isAway ||= !(await this.isWritten(rows));
-      if (isAway) await this.hold(rows, rejected.length - from);
+      if (isAway) await this.waiting.hold(rows.map((row) => JSON.stringify(row)), rejected.length - from);
     }
   }
 
   /** Writes down what has been waiting for Postgres. */
   async drain(): Promise<void> {
     for (;;) {
-      const waiting = await this.redis.lrange(WAITING_KEY, 0, SLICE - 1);
+      const waiting = await this.waiting.head();
       if (waiting.length === 0) return;
       await this.insert(waiting.map((text) => Row.parse(JSON.parse(writableText(text)))));
-      // each by itself: somebody else may be at it too, and what stands at the head now need not be what was written
-      const written = this.redis.pipeline();
-      for (const text of waiting) written.lrem(WAITING_KEY, 1, text);
-      await written.exec();
+      await this.waiting.remove(waiting);
     }
   }
 
@@ -101,6 +100,19 @@ export class Quarantine {
     for (const each of rejected) {
       rows.push(await this.row(each));
       if (pace.isOver()) await pace.rest();
+    }
+    return this.bounding(rows);
+  }
+
+  private async bounding(rows: Row[]): Promise<Row[]> {
+    const bytes = new Map<string, number>();
+    for (const { source, sealed } of rows) if (sealed !== null) bytes.set(source, (bytes.get(source) ?? 0) + sealed.length);
+    for (const [source, more] of bytes) {
+      if (await this.sealedRoom.take(source, more, this.clock.now())) continue;
+      for (const row of rows.filter((each) => each.source === source && each.sealed !== null)) {
+        row.sealed = null;
+        row.message += ` (not kept: more than ${String(MOST_SEALED_MIB)} MiB of this source today)`;
+      }
     }
     return rows;
   }
@@ -128,12 +140,6 @@ export class Quarantine {
       this.logger.warn({ err: error, rows: rows.length }, 'quarantine waits for postgres');
       return false;
     }
-  }
-
-  /** @param coming how many wait for it with these: either there is room for all, or none of them waits */
-  private async hold(rows: readonly Row[], coming: number): Promise<void> {
-    if ((await this.redis.llen(WAITING_KEY)) + coming > MOST_WAITING) throw unavailable('rejected events cannot be written down now', 30, 'quarantine-full');
-    await this.redis.rpush(WAITING_KEY, ...rows.map((row) => JSON.stringify(row)));
   }
 
   private async insert(rows: readonly Row[]): Promise<void> {

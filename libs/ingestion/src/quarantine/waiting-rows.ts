@@ -1,0 +1,55 @@
+import { unavailable } from '@cockpit/platform';
+import type { Redis } from 'ioredis';
+
+const WAITING_KEY = 'quarantine:waiting';
+const BYTES_KEY = 'quarantine:waiting:bytes';
+/** they lie in Redis' memory, which belongs to the log */
+const MOST_WAITING = 20_000;
+const MOST_BYTES = 64 * 1024 * 1024;
+const AT_ONCE = 500;
+const AT_ONCE_BYTES = 4 * 1024 * 1024;
+
+/** The first of those that wait, as many as go well together. KEYS list; ARGV most, most bytes */
+const HEAD_SCRIPT = `
+local head, size = {}, 0
+for i = 0, tonumber(ARGV[1]) - 1 do
+  local row = redis.call('LINDEX', KEYS[1], i)
+  if not row then break end
+  size = size + #row
+  if i > 0 and size > tonumber(ARGV[2]) then break end
+  head[i + 1] = row
+end
+return head
+`;
+
+/** Each by itself: somebody else may be at it too, and what stands at the head now need not be what was written. KEYS list, bytes; ARGV rows */
+const REMOVE_SCRIPT = `
+for _, row in ipairs(ARGV) do
+  if redis.call('LREM', KEYS[1], 1, row) == 1 then redis.call('DECRBY', KEYS[2], #row) end
+end
+if redis.call('EXISTS', KEYS[1]) == 0 then redis.call('DEL', KEYS[2]) end
+`;
+
+/** Rows rejected while Postgres did not answer, as texts; written there as soon as it does. */
+export class WaitingRows {
+  constructor(private readonly redis: Redis) {}
+
+  /**
+   * @param coming how many are to wait with these: of a request either there is room for all, or none of them waits
+   * @throws {AppError} 503 when too many or too large ones wait already
+   */
+  async hold(rows: readonly string[], coming: number): Promise<void> {
+    const bytes = rows.reduce((sum, row) => sum + Buffer.byteLength(row), 0);
+    const [waiting, held] = await Promise.all([this.redis.llen(WAITING_KEY), this.redis.get(BYTES_KEY)]);
+    if (waiting + coming > MOST_WAITING || Number(held ?? 0) + bytes > MOST_BYTES) throw unavailable('rejected events cannot be written down now', 30, 'quarantine-full');
+    await this.redis.multi().rpush(WAITING_KEY, ...rows).incrby(BYTES_KEY, bytes).exec();
+  }
+
+  async head(): Promise<string[]> {
+    return (await this.redis.eval(HEAD_SCRIPT, 1, WAITING_KEY, AT_ONCE, AT_ONCE_BYTES)) as string[];
+  }
+
+  async remove(rows: readonly string[]): Promise<void> {
+    await this.redis.eval(REMOVE_SCRIPT, 2, WAITING_KEY, BYTES_KEY, ...rows);
+  }
+}

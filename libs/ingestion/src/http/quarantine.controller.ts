@@ -21,6 +21,7 @@ const Filter = Which.extend({
   open: z.enum(['true', 'false']).optional(), cursor: z.string().max(80).optional(), limit: z.coerce.number().int().min(1).max(1000).default(100),
 });
 /** nothing, or the event as it should have been */
+const Named = z.object({ hallId: z.string().optional(), acceptingHallId: z.string().optional() });
 const Correction = z.record(z.string(), z.unknown());
 
 /** Rejected events: looking into them, mending them, another try, giving them up. */
@@ -82,7 +83,7 @@ export class QuarantineController {
     @Param('id') id: string, @ZodBody(MendedBody) { body }: z.infer<typeof MendedBody>, @CurrentCaller() caller: Caller, @CurrentActor() actor: Actor,
   ): Promise<QuarantinedEvent> {
     const found = await this.visible(id, caller);
-    assertSees(caller, hallOf(body));
+    for (const hall of hallsIn(body)) assertSees(caller, hall);
     await this.desk.mend(found.id, body, caller);
     // not the body: it is whatever a stranger sent, and may name anybody
     await this.audit.record({ actor, action: 'quarantine.mend', target: `quarantine/${found.id}` });
@@ -99,7 +100,7 @@ export class QuarantineController {
   ): Promise<IngestAnswer> {
     const found = await this.visible(id, caller);
     const isMended = Object.keys(correction).length > 0;
-    if (isMended) assertSees(caller, hallOf(correction));
+    if (isMended) for (const hall of hallsIn(correction)) assertSees(caller, hall);
     const answer = await this.desk.resubmit(found.id, isMended ? correction : undefined, caller, request.id);
     await this.audit.record({ actor, action: 'quarantine.resubmit', target: `quarantine/${found.id}`, after: { accepted: answer.accepted } });
     return answer;
@@ -121,9 +122,11 @@ export class QuarantineController {
   }
 }
 
-/** The hall an event speaks of, as sent. */
-function hallOf({ data }: Record<string, unknown>): string | null {
-  return typeof data === 'object' && data !== null && 'hallId' in data && typeof data.hallId === 'string' ? data.hallId : null;
+/** The halls an event speaks of, as sent. */
+function hallsIn({ data }: Record<string, unknown>): (string | null)[] {
+  const { hallId, acceptingHallId } = Named.catch({}).parse(data);
+  const named = [hallId, acceptingHallId].filter((hall) => hall !== undefined);
+  return named.length > 0 ? named : [null];
 }
 
 /** What names no hall, or a wrong one, is for those who see all halls. */

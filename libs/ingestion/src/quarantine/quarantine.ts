@@ -31,6 +31,8 @@ export interface Rejected {
   correlationId: string;
   /** the body comes from our own log: its references to persons are pseudonyms already */
   trusted?: boolean;
+  /** a UUID, where the same rejection may be told again and must lie here once */
+  id?: string;
 }
 
 const Row = z.object({
@@ -117,9 +119,9 @@ export class Quarantine {
     return rows;
   }
 
-  private async row({ source, drop, eventId, body, unreadable, correlationId, trusted = false }: Rejected): Promise<Row> {
+  private async row({ source, drop, eventId, body, unreadable, correlationId, trusted = false, id = randomUUID() }: Rejected): Promise<Row> {
     return {
-      id: randomUUID(), source, reason: drop.reason, path: storable(this.privacy.text(drop.path)), message: storable(this.privacy.text(drop.message)),
+      id, source, reason: drop.reason, path: storable(this.privacy.text(drop.path)), message: storable(this.privacy.text(drop.message)),
       eventId: eventId === null ? null : storable(this.privacy.id(eventId)), hall: hallIn(body, this.privacy), receivedAt: new Date(this.clock.now()), correlationId,
       body: unreadable === undefined ? this.bounded(this.privacy.body(body, trusted)) : null,
       sealed: unreadable === undefined ? null : (await seal(Buffer.from(unreadable), this.sealingKey)).toString('base64'), resubmittedAt: null,

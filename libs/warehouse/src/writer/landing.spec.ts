@@ -40,3 +40,16 @@ describe('landing while the lease may go to somebody else', () => {
     expect(done).toEqual(['inserted']);
   });
 });
+
+it('puts a reused id into quarantine under one name, however often its batch comes', async () => {
+  const put: (string | undefined)[] = [];
+  const events = { landed: () => Promise.resolve(new Map([[event.identity, 'f'.repeat(16)]])) };
+  const side = { writeObservations: () => Promise.resolve(), writeCaseRatings: () => Promise.resolve(), writeWithdrawals: () => Promise.resolve() };
+  const quarantine = { put: (rejected: { id?: string }[]) => Promise.resolve(put.push(...rejected.map(({ id }) => id))) };
+  const one = new Landing(events as unknown as EventTable, side as unknown as SideTables, quarantine as unknown as Quarantine);
+  await one.land([event], () => true);
+  await one.land([event], () => true);
+  expect(put).toHaveLength(2);
+  expect(new Set(put).size).toBe(1);
+  expect(put[0]).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+});

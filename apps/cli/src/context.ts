@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { DynamicModule, INestApplicationContext, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { isAlive, secretOf, startEngines, type RunningEngines } from '@cockpit/engines';
+import { RESTORING, halfRestored, isAlive, secretOf, startEngines, type RunningEngines } from '@cockpit/engines';
 import { PlatformModule, loadSettings, migrateClickhouse, migratePostgres, type Settings } from '@cockpit/platform';
 import { z } from 'zod';
-import { RESTORING, halfRestored } from '../../embedded/src/run-file';
 import { Misuse } from './exit';
 
 /** The cockpit a command works on; `url` only while its HTTP door is open. */

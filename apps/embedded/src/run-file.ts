@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { commandLine, isAlive } from '@cockpit/engines';
+import { commandLine, halfRestored, isAlive } from '@cockpit/engines';
 
 /** How other commands find the running instance. */
 export interface RunFile {
@@ -20,13 +20,6 @@ export function writeRunFile(dataDir: string, run: RunFile): void {
 }
 
 export const removeRunFile = (dataDir: string): void => { rmSync(join(dataDir, 'run.json'), { force: true }); };
-
-/** Lies in a data directory from the first to the last step of a restore into it. */
-export const RESTORING = 'restoring';
-
-/** Why nothing may work on a directory into which a restore has not come to its end: what is there looks whole and is not. */
-export const halfRestored = (dataDir: string): string | undefined =>
-  existsSync(join(dataDir, RESTORING)) ? `a restore into ${dataDir} was cut off: empty it and restore again` : undefined;
 
 /**
  * One supervisor for a data directory.

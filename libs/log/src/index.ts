@@ -3,7 +3,7 @@ export { EventLog, type AppendOutcome } from './event-log';
 export { LOG_START, LogPositions, LogReader, type LogEntry, type TailOptions } from './log-reader';
 export { Lease, type HeldLease } from './lease';
 export { compareEntryIds, partitionOf } from './keys';
-export { LogRoomHealth } from './log-room';
+export { LogRoom, LogRoomHealth } from './log-room';
 export { LogModule } from './log.module';
 export { identityOf } from './identity';
 export { writable, writableJson } from './writable';

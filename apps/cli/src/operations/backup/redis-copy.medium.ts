@@ -1,9 +1,8 @@
 import type { LoggedEvent } from '@cockpit/contracts';
-import { EventLog, LogPositions } from '@cockpit/log';
+import { EventLog, LogPositions, LogRoom } from '@cockpit/log';
 import { createRedis } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { ownRedis } from '../../../../../tests/support/own-redis';
-import { LogRoom } from '../../../../../libs/log/src/log-room';
 import { copyRedis, restoreRedis } from './redis-copy';
 
 let own: Awaited<ReturnType<typeof ownRedis>>;

@@ -52,6 +52,13 @@ describe('how far a consumer has come', () => {
     expect(await redis.xlen(streamKey(2))).toBe(1);
   });
 
+  it('keeps the log for who has only just taken a place at its beginning', async () => {
+    const [, , , , last = ''] = await logged(4);
+    await positions.save('live', 4, '0-0');
+    await positions.save('writer', 4, last);
+    expect(await redis.xlen(streamKey(4))).toBe(5);
+  });
+
   it('does not keep the log for a picture nobody paints any more', async () => {
     const [first = '', , , , last = ''] = await logged(3);
     await positions.save('live', 3, first);

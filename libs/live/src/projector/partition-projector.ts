@@ -70,6 +70,8 @@ export class PartitionProjector {
   private async start(): Promise<string> {
     const { positions } = this.tools.reader;
     const position = await positions.of(CONSUMER, this.partition);
+    // Said before anything is looked at: who stands nowhere holds nothing back, and what the writer lands meanwhile would be taken away unread.
+    await this.tools.reader.saveConsumerPosition(CONSUMER, this.partition, position);
     // Asked before ClickHouse is: whatever lands in between is read twice, which changes nothing.
     const landed = await positions.of('writer', this.partition);
     let rebuilt = await this.tools.reader.hasGap(this.partition, position);

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ChangeChannel } from '@cockpit/access';
 import { Redis } from 'ioredis';
 import { ownRedis } from '../../../tests/support/own-redis';
 import { StreamHub } from './api/stream-hub';
-import { LiveSignals } from './live-signals';
 
 describe('a line to Redis that broke', () => {
   // lines are counted and cut, and channels reach every database of a server
@@ -22,17 +22,16 @@ describe('a line to Redis that broke', () => {
   };
 
   it('makes up for a change of the organisation that was told meanwhile', async () => {
-    const signals = new LiveSignals(own.settings);
+    const channel = new ChangeChannel(own.settings, redis, 'organisation:changed');
     let told = 0;
-    signals.onOrganisation(() => { told += 1; });
-    await signals.onModuleInit();
+    channel.onChange(() => { told += 1; });
     await until(() => told === 1);
     await redis.publish('organisation:changed', '');
     await until(() => told === 2);
     await redis.client('KILL', 'TYPE', 'pubsub');
     await redis.publish('organisation:changed', '');
     await until(() => told === 3);
-    signals.onApplicationShutdown();
+    channel.close();
     expect(told).toBe(3);
   });
 

@@ -3,14 +3,11 @@ import { SETTINGS, createRedis, type Settings } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { LEARNED, SECTIONS_CHANGED } from './keys';
 
-const ORGANISATION_CHANGED = 'organisation:changed';
-
 /** Short messages between processes: what was missed is caught up on by the next one or by the next beat. */
 @Injectable()
 export class LiveSignals implements OnModuleInit, OnApplicationShutdown {
   private readonly sections: ((hall: string) => void)[] = [];
   private readonly learned: ((hall: string) => void)[] = [];
-  private readonly organisation: (() => void)[] = [];
   private redis: Redis | null = null;
 
   constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
@@ -23,20 +20,13 @@ export class LiveSignals implements OnModuleInit, OnApplicationShutdown {
     this.learned.push(listener);
   }
 
-  onOrganisation(listener: () => void): void {
-    this.organisation.push(listener);
-  }
-
   async onModuleInit(): Promise<void> {
     this.redis = createRedis(this.settings, 'subscriber');
     this.redis.on('message', (channel, message) => {
       if (channel === SECTIONS_CHANGED) for (const listener of this.sections) listener(message);
-      else if (channel === LEARNED) for (const listener of this.learned) listener(message);
-      else for (const listener of this.organisation) listener();
+      else for (const listener of this.learned) listener(message);
     });
-    // what was said while the line was down is made up for on coming back: a hall added meanwhile would be missing for good
-    this.redis.on('ready', () => { for (const listener of this.organisation) listener(); });
-    await this.redis.subscribe(SECTIONS_CHANGED, LEARNED, ORGANISATION_CHANGED);
+    await this.redis.subscribe(SECTIONS_CHANGED, LEARNED);
   }
 
   onApplicationShutdown(): void {

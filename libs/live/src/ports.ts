@@ -8,6 +8,8 @@ export interface HallCatalogue {
   config(hall: string, day: string): Promise<HallConfig | null>;
   /** halls one can get to from it, and minutes of the way, nearest first */
   neighbours(hall: string): Promise<{ code: string; name: string; travelMin: number }[]>;
+  /** told whenever answers may have changed, and not before they have */
+  onChange(listener: () => void): void;
 }
 export const HALL_CATALOGUE = Symbol('HALL_CATALOGUE');
 

@@ -88,6 +88,11 @@ export class OrganisationService {
     return this.cache.past();
   }
 
+  /** Told after what is remembered of the organisation has been forgotten, whichever process changed it. */
+  onChange(listener: () => void): void {
+    this.cache.onChange(listener);
+  }
+
   /** Codes of every hall events may tell of. */
   async knownHalls(): Promise<ReadonlySet<string>> {
     return new Set((await this.cache.everHalls()).keys());

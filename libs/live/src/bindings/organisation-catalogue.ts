@@ -39,6 +39,10 @@ export class OrganisationCatalogue implements HallCatalogue {
       .sort((a, b) => a.travelMin - b.travelMin);
   }
 
+  onChange(listener: () => void): void {
+    this.organisation.onChange(listener);
+  }
+
   /** A replay may speak of days before the organisation was first written down: those are read by its oldest known form. */
   private async plain(hall: string, day: string): Promise<HallConfig | null> {
     const config = await this.organisation.hallConfig(hall, day);

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { HallConfig } from '@cockpit/domain';
-import { LiveSignals } from '../live-signals';
 import { HALL_CATALOGUE, type HallCatalogue } from '../ports';
 
 const KEPT = 200;
@@ -12,8 +11,8 @@ export class HallConfigs {
   /** grows with every change of the organisation */
   version = 0;
 
-  constructor(@Inject(HALL_CATALOGUE) private readonly catalogue: HallCatalogue, signals: LiveSignals) {
-    signals.onOrganisation(() => { this.forget(); });
+  constructor(@Inject(HALL_CATALOGUE) private readonly catalogue: HallCatalogue) {
+    catalogue.onChange(() => { this.forget(); });
   }
 
   of(hall: string, day: string): Promise<HallConfig | null> {

@@ -92,6 +92,23 @@ export class PartitionProjector {
     return opened;
   }
 
+  /** A hall nobody knew until now: what was passed over of it has landed meanwhile, or waits in the log for the writer. */
+  private async openLate(hall: string): Promise<HallRuntime | undefined> {
+    const { reader } = this.tools;
+    // asked before ClickHouse is: whatever lands in between is read twice, which changes nothing
+    let from = await reader.positions.of('writer', this.partition);
+    const runtime = (await this.open(hall))?.runtime;
+    if (runtime === undefined) return undefined;
+    for (;;) {
+      const waiting = (await reader.pending(this.partition, from, ENTRIES_AT_ONCE)).filter(({ entryId }) => compareEntryIds(entryId, this.entryId) <= 0);
+      const last = waiting.at(-1);
+      if (last === undefined) return runtime;
+      const horizon = latestMinutes(waiting).get(hall) ?? 0;
+      for (const { events } of waiting) for (const event of events) if (hallOf(event) === hall) await this.take(runtime, event, horizon);
+      from = last.entryId;
+    }
+  }
+
   private async project(batch: readonly LogEntry[]): Promise<void> {
     const last = batch.at(-1);
     if (last === undefined) return;
@@ -184,7 +201,7 @@ export class PartitionProjector {
     this.unknown.clear();
     for (const hall of await configs.halls()) {
       if (partitionOf(hall, this.partitions) !== this.partition) continue;
-      const runtime = this.halls.get(hall) ?? (await this.open(hall))?.runtime;
+      const runtime = this.halls.get(hall) ?? (await this.openLate(hall));
       if (runtime === undefined || runtime.configVersion === this.configVersion) continue;
       const config = await configs.of(hall, runtime.day);
       if (config !== null) runtime.reconfigure(config);

@@ -18,7 +18,7 @@ describe('who is signed in', () => {
   afterAll(async () => {
     await browser.close();
     await house.close();
-  }, 60_000);
+  });
 
   const end = () => browser.context.clearCookies();
   const path = (page: Page) => new URL(page.url()).pathname;
@@ -36,7 +36,7 @@ describe('who is signed in', () => {
     await page.getByTestId('sign-in-submit').click();
     await page.getByTestId('cases').waitFor();
     await page.close();
-  }, 60_000);
+  });
 
   it('signing out works also when the session is over already, and says so when it does not', async () => {
     const page = await signedIn(browser, house, '/');
@@ -49,7 +49,7 @@ describe('who is signed in', () => {
     await page.getByTestId('sign-out').click();
     await at(page, '/sign-in');
     await page.close();
-  }, 60_000);
+  });
 
   it('a page loaded while the server did not answer asks again whose it is', async () => {
     const page = await signedIn(browser, house, '/');
@@ -67,5 +67,5 @@ describe('who is signed in', () => {
     down = false;
     await at(page, '/sign-in');
     await page.close();
-  }, 60_000);
+  });
 });

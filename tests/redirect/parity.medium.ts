@@ -25,7 +25,7 @@ const HALL: HallConfig = { ...config, hall: { ...config.hall, clock: 'feed', pri
 @Global()
 @Module({
   providers: [
-    { provide: HALL_CATALOGUE, useValue: { halls: () => Promise.resolve(['bench']), config: () => Promise.resolve(HALL), neighbours: () => Promise.resolve([]) } },
+    { provide: HALL_CATALOGUE, useValue: { halls: () => Promise.resolve(['bench']), config: () => Promise.resolve(HALL), neighbours: () => Promise.resolve([]), onChange: () => undefined } },
     { provide: LANDED_EVENTS, useValue: { ofDay: async function* () { yield* await Promise.resolve([]); }, days: () => Promise.resolve([]), latest: () => Promise.resolve(null) } },
     { provide: QUOTE_STORE, useValue: { insert: () => Promise.resolve() } },
   ],

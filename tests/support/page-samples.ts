@@ -23,7 +23,7 @@ export const PAGE_SAMPLES: readonly PageSample[] = [
   { name: 'case', as: 'manager', path: worstCase, ready: '[data-testid="explanation"]' },
   { name: 'showcase', as: 'manager', path: '/showcase', ready: '[data-testid="showcase"] svg' },
   { name: 'guide', as: 'guide', path: '/guide/H32', ready: '[data-testid="guide"][data-fresh="live"]' },
-  { name: 'guide-start', as: 'guide', path: '/guide', ready: '[data-testid="guide"]' },
+  { name: 'guide-start', as: 'guide', path: '/guide', ready: '[data-testid="guide"][data-fresh="live"]' },
   { name: 'me', as: 'officer', path: '/me', ready: '[data-testid="me"] h2' },
   { name: 'feeds', as: 'manager', path: '/feeds', ready: '[data-testid="quarantine"] h2' },
   { name: 'terminals', as: 'manager', path: '/terminals', ready: '[data-testid="terminals"][data-ready="true"]' },

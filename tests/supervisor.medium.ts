@@ -67,7 +67,7 @@ describe('one machine’s cockpit under its supervisor', () => {
   });
   afterEach(async () => {
     for (const demo of started.splice(0)) if (demo.child.exitCode === null && demo.child.signalCode === null) await demo.end('SIGTERM');
-    rmSync(dataDir, { recursive: true, force: true });
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   });
   const start = (): Demo => {
     const demo = Demo.start(dataDir, port);

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
-import { decided, issued, opened, until, type Hall } from '../live/support';
+import { Tokens } from '@cockpit/access';
+import { ACTOR, decided, issued, opened, until, type Hall } from '../live/support';
 import { openBrowser, type TestBrowser } from '../support/browser';
 import { openCockpit, signedIn } from './house';
 
@@ -36,6 +37,36 @@ describe('who is signed in', () => {
     await page.getByTestId('sign-in-submit').click();
     await page.getByTestId('cases').waitFor();
     await page.close();
+  });
+
+  it('a paired television opens its wall and nothing else', async () => {
+    const { secret } = await house.front.app.get(Tokens).add({ name: 'television', role: 'screen', halls: ['H08'] }, ACTOR);
+    const page = await browser.context.newPage();
+    await end();
+    await browser.context.addCookies([{ name: 'cockpit_screen', value: secret, url: house.front.url, httpOnly: true }]);
+    for (const inner of ['/desk/H08', '/cases', '/manual/H08', '/guide/H08', '/feeds']) {
+      await page.goto(`${house.front.url}${inner}`);
+      await at(page, '/');
+    }
+    await page.goto(`${house.front.url}/wall/H08`);
+    await page.getByTestId('wall').first().waitFor();
+    expect(path(page)).toBe('/wall/H08');
+    await end();
+    await page.close();
+  });
+
+  it('signing in leads to no other site', async () => {
+    for (const next of ['/%09/elsewhere.example', '//elsewhere.example', '/%5Celsewhere.example', 'https://elsewhere.example', 'javascript:alert(1)']) {
+      const page = await browser.context.newPage();
+      await end();
+      await page.goto(`${house.front.url}/sign-in?next=${next}`);
+      await page.getByTestId('sign-in-username').fill('lead');
+      await page.getByTestId('sign-in-password').fill(PASSWORD);
+      await page.getByTestId('sign-in-submit').click();
+      await page.getByTestId('hall-H08').waitFor();
+      expect(new URL(page.url()).origin).toBe(new URL(house.front.url).origin);
+      await page.close();
+    }
   });
 
   it('signing out works also when the session is over already, and says so when it does not', async () => {

@@ -125,8 +125,14 @@ describe('a supervisor at the desk', () => {
     await decided(house, 545);
     const seen = await until(async () => DayClose.parse(await (await house.get(`${H}/day-close`)).json()), ({ open, unserved }) => !open && unserved.length > 10);
     expect(seen.openWindows.length).toBeGreaterThan(0);
-    const closed = DayClose.parse(await (await house.send(`${H}/day-close`, { note: '正常' })).json());
-    expect(closed.closed).toMatchObject({ by: 'desk', carryOver: seen.unserved.length, note: '正常' });
+    expect(seen.heardAt).not.toBeNull();
+    // windows that stand open are neither ticked off nor signed away: who leaves them open says how many, and why
+    const left = seen.openWindows.length;
+    for (const [path, body] of [['/check', { step: 'windows', done: true }], ['', { note: '正常' }], ['', { note: '正常', openWindows: left + 1 }], ['', { note: '', openWindows: left }]] as const) {
+      expect(await (await house.send(`${H}/day-close${path}`, body)).json()).toMatchObject({ status: 409, code: 'windows-open' });
+    }
+    const closed = DayClose.parse(await (await house.send(`${H}/day-close`, { note: '关窗记录丢失', openWindows: left })).json());
+    expect(closed.closed).toMatchObject({ by: 'desk', carryOver: seen.unserved.length, openWindows: left, note: '关窗记录丢失' });
     expect((await house.send(`${H}/day-close`, {})).status).toBe(409);
     expect((await house.send(`${H}/day-close/check`, { step: 'cash', done: false })).status).toBe(409);
   });

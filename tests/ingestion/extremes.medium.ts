@@ -2,6 +2,7 @@ import { EVENT_DATA, EVENT_TYPES, type EventType } from '@cockpit/contracts';
 import { identityOf } from '@cockpit/log';
 import { MattersLandingModule, MattersModule } from '@cockpit/matters';
 import { LiveBindingsModule } from '@cockpit/live';
+import { DeadLetters } from '@cockpit/platform';
 import { WriterModule } from '@cockpit/warehouse';
 import { Module } from '@nestjs/common';
 import { Redis } from 'ioredis';
@@ -21,6 +22,7 @@ const TEXTS = ['\u0000', '\ud800', '\udfff\ud800', "'; DROP TABLE event; --", '\
 const INSTANTS = ['0000-01-01T00:00:00Z', '0001-01-01T00:00:00+14:00', '1899-12-31T23:59:59.999Z', '1969-12-31T23:59:59Z', '2106-02-07T06:28:16Z', '2149-06-07T00:00:00Z', '2300-01-01T00:00:00Z', '9999-12-31T23:59:59.999999999Z', '2026-03-04T09:30:00.123456789123+08:00'];
 const TIMES = ['1900-01-01T00:00:00Z', '1925-06-01T12:00:00+08:00', '1970-01-01T00:00:00Z', '1969-12-31T16:00:00Z', '2000-02-29T23:59:59.999+13:45', '2026-03-04T09:30:00Z'];
 
+const INSTANT_FIELDS = ['slotStart', 'slotEnd', 'from', 'to', 'dueAt'];
 const FULL: Record<string, unknown> = {
   hallId: 'H32', ticketId: 't', number: 'A1', queue: 'household', item: 'i', channel: 'walk-in', windowId: 'w1', officerId: 'o', items: ['i'], result: 'done', toQueue: 'traffic', stars: 1, reason: 'r',
   device: 'd', code: 'c', queues: ['household'], waiting: 1, bookingId: 'b', slotStart: '2026-03-04T01:00:00Z', slotEnd: '2026-03-04T02:00:00Z', caseId: 'c', kind: 'case', unit: 'u', days: 1, approvedBy: 'o',
@@ -37,7 +39,7 @@ function extremes(type: EventType): Record<string, unknown>[] {
   const shape = Object.keys((EVENT_DATA[type] as { shape: Record<string, unknown> }).shape);
   const usual = Object.fromEntries(shape.flatMap((name) => (name in FULL && !(type === 'hall.ticket.rated' && name === 'caseId') ? [[name, name === 'channel' ? CASE_CHANNEL[type] ?? FULL['channel'] : FULL[name]]] : [])));
   const variants = shape.flatMap((name) => [
-    ...(['slotStart', 'slotEnd', 'from', 'to', 'dueAt'].includes(name) ? INSTANTS : name === 'hallId' || name === 'acceptingHallId' ? [] : TEXTS).map((value) => ({ ...usual, [name]: value })),
+    ...(INSTANT_FIELDS.includes(name) ? INSTANTS : name === 'hallId' || name === 'acceptingHallId' ? [] : TEXTS).map((value) => ({ ...usual, [name]: value })),
     ...(['items', 'queues', 'tags'].includes(name) ? [{ ...usual, [name]: [] }, { ...usual, [name]: TEXTS }] : []),
     ...(NUMBERS[name] ?? []).map((value) => ({ ...usual, [name]: value })),
   ]);
@@ -89,3 +91,45 @@ it('what an earlier version let in that no store keeps holds up nothing: neither
     redis.disconnect();
   }
 });
+
+it('an instant that no store keeps, let in by an earlier version, stops nothing: what cannot be done is put away with its reason, all else goes on', async () => {
+  const redis = new Redis(street.stores.redisUrl);
+  const postgres = street.running.app.get(DataSource);
+  const letters = street.running.app.get(DeadLetters);
+  const bad = ['0000-01-01T00:00:00Z', '-000271-04-20T00:00:00Z', '9999-12-31T23:59:59Z', '+275760-09-13T00:00:00.000Z'];
+  const kept = Date.parse('2026-03-04T09:00:00Z');
+  let serial = 0;
+  const logged = (type: EventType, time: number, data: object) => {
+    const id = `past-${String(serial++)}`;
+    return { id, type, time, sourceName: street.source, ceSource: '/past', identity: identityOf(street.source, '/past', id), bodyHash: '0'.repeat(16), receivedAt: Date.now(), data: { ...data, ...('caseId' in data ? { caseId: `past-${id}` } : {}), ...('ticketId' in data ? { ticketId: id } : {}) } };
+  };
+  const usual = (type: EventType) => extremes(type)[0] ?? {};
+  const events = EVENT_TYPES.flatMap((type) => [
+    ...Object.keys(usual(type)).filter((name) => INSTANT_FIELDS.includes(name)).flatMap((name) => bad.map((value) => logged(type, kept, { ...usual(type), [name]: value }))),
+    // a time that the door wrote down as a number
+    ...bad.slice(0, 3).map((time) => logged(type, Date.parse(time), usual(type))),
+  ]);
+  try {
+    for (let from = 0; from < events.length; from += 50) {
+      const part = events.slice(from, from + 50);
+      await redis.multi().xadd('log:0', '*', 'b', JSON.stringify(part)).incrby('log:depth', part.length).hincrby('log:appended', street.source, part.length).exec();
+    }
+    const after = ['c-behind-1', 'c-behind-2'];
+    expect((await street.post(after.map((caseId) => ({ specversion: '1.0', source: '/extremes', id: caseId, type: 'hall.case.accepted', time: '2026-03-04T09:30:00Z', data: { caseId, kind: 'case', channel: 'window', unit: 'u', dueAt: '2026-03-04T10:00:00Z' } })))).status).toBe(202);
+    await until(() => street.status(), ({ backlog }) => backlog === 0, 120_000);
+    await until(() => postgres.query<unknown[]>('SELECT id FROM matter_dirty LIMIT 1'), (rows) => rows.length === 0, 60_000);
+    await until(() => redis.smembers('warehouse:0:days'), (due) => due.length === 0, 60_000);
+    // those behind have their clocks and get their cards
+    const cards = () => postgres.query<{ case_id: string }[]>(`SELECT case_id FROM matter_card WHERE case_id = ANY($1) AND kind = 'red' ORDER BY case_id`, [after]);
+    expect((await until(cards, (rows) => rows.length === 2, 60_000)).map((row) => row.case_id)).toEqual(after);
+    const dead = await letters.list(500);
+    expect(dead.filter(({ worker }) => worker === 'matters').length).toBeGreaterThan(0);
+    for (const letter of dead) expect(letter).toMatchObject({ reason: expect.stringMatching(/^(?:postgres-\w{5}|clickhouse-\d+|RangeError|TypeError)$/) as unknown, tries: expect.any(Number) as unknown });
+    // asked to be tried again they are, fail again, and say so
+    const [one] = dead;
+    expect(await letters.retry(one?.id ?? '')).toBe(true);
+    await until(() => letters.list(500), (all) => (all.find(({ id }) => id === one?.id)?.tries ?? 0) > (one?.tries ?? 0), 60_000);
+  } finally {
+    redis.disconnect();
+  }
+}, 240_000);

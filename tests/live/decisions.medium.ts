@@ -120,7 +120,7 @@ describe('warnings', () => {
     expect(Warning.parse(await (await house.send(`${path}/ack`)).json())).toMatchObject({ handling: 'acknowledged', acknowledgedBy: 'desk' });
     expect((await house.send(`${path}/ack`)).status).toBe(409);
     await decided(house, 63, 'H09');
-    expect((await of('queue-longest-wait'))[0]).toMatchObject({ handling: 'notified', condition: 'firing' });
+    expect((await of('queue-longest-wait'))[0]).toMatchObject({ handling: 'new', condition: 'firing' });
 
     expect((await house.send(`${path}/resolve`)).status).toBe(409);
     const resolved = Warning.parse(await (await house.send(`${path}/resolve`, { reason: '已请示' })).json());

@@ -30,7 +30,7 @@ afterAll(async () => {
 const TAKEOVER_MS = 30_000;
 
 /** The picture without what the wall clock alone changes, and without predictions, which follow a moment behind. */
-function still({ at: _at, feeds, watchdog: _watchdog, queues, windows, ...rest }: LiveHall): unknown {
+function still({ at: _at, helpless: _decidedEachMinute, feeds, watchdog: _watchdog, queues, windows, ...rest }: LiveHall): unknown {
   return {
     ...rest,
     feeds: feeds.map(({ ageSec: _age, ...feed }) => feed),

@@ -2,7 +2,6 @@ import { localDate, localHour, type Facts } from './slow-facts';
 import { slowTickets } from './slow-tickets';
 
 interface Moment { hall: string; day: string; window: string; officer: string; state: string; open: boolean; wasted: boolean; seconds: number }
-interface Change { at: number; state: string; officer: string | null; ticket: string | null }
 
 const made = new WeakMap<Facts['events'], Moment[]>();
 /** The day of each window cut wherever anything changes, each piece looked at by itself. */
@@ -18,6 +17,7 @@ function ofDay(facts: Facts, hall: string, day: string): Moment[] {
   const plan = doc.halls.find(({ code }) => code === hall);
   const told = facts.events.filter(({ type, time, data }) => data['hallId'] === hall && /^hall\.(ticket|window|terminal)\./.test(type) && localDate(time, zone) === day);
   const events = told.filter(({ type }) => !type.startsWith('hall.terminal.'));
+  const placings = placingsOf(events);
   const end = Math.max(...told.map(({ time }) => time));
   const legs = slowTickets(facts).filter((t) => t.hall === hall && t.day === day)
     .flatMap((t) => t.legs.map((leg, i) => ({ queue: leg.queue, from: leg.from, to: leg.calledAt ?? leg.endedAt ?? (i === t.legs.length - 1 ? t.gone[0] : undefined) ?? facts.now[hall] ?? 0 })));
@@ -26,45 +26,53 @@ function ofDay(facts: Facts, hall: string, day: string): Moment[] {
   const instant = (time: string): number => midnight + (Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))) * 60_000;
   const edges = opening.flatMap(({ from, to }) => [instant(from), instant(to)]);
   return (plan?.windows ?? []).flatMap(({ id }) => {
-    const changes = changesOf(events, id);
-    const cuts = [...new Set([...changes.map(({ at }) => at), ...legs.flatMap(({ from, to }) => (from === null ? [] : [from, to])), ...edges, end, facts.now[hall] ?? 0])].sort((a, b) => a - b);
+    const own = events.filter(({ data }) => data['windowId'] === id);
+    const cuts = [...new Set([...events.map(({ time }) => time), ...legs.flatMap(({ from, to }) => (from === null ? [] : [from, to])), ...edges, end, facts.now[hall] ?? 0])].sort((a, b) => a - b);
     return cuts.slice(1).map((to, i): Moment => {
       const from = cuts[i] ?? 0;
       const middle = (from + to) / 2;
-      const current = middle < end ? changes.findLast(({ at }) => at <= from) : undefined;
-      const state = current?.state ?? 'offline';
+      const { state, officer } = middle < end ? lookAt(id, middle, own, placings) : { state: 'offline', officer: null };
       const open = middle < (facts.now[hall] ?? 0) && opening.some((hours) => instant(hours.from) <= middle && middle < instant(hours.to));
-      const who = current?.officer ?? doc.rosters.find((r) => r.hall === hall && r.window === id && instant(r.from) <= middle && middle < instant(r.to))?.officer;
+      const who = officer ?? doc.rosters.find((r) => r.hall === hall && r.window === id && instant(r.from) <= middle && middle < instant(r.to))?.officer;
       const skills = (doc.officers.find((officer) => officer.id === who)?.skills ?? []).filter((skill) => skill.from <= day && (skill.to === undefined || day <= skill.to)).map(({ branch }) => branch);
       const canServe = (queue: string): boolean => plan?.queues.some((one) => one.code === queue && skills.includes(one.branch)) === true;
       const wasted = state === 'idle' && legs.some((leg) => leg.from !== null && leg.from <= middle && middle < leg.to && canServe(leg.queue));
-      return { hall, day, window: id, officer: current?.officer ?? '', state, open, wasted, seconds: (to - from) / 1000 };
+      return { hall, day, window: id, officer: officer ?? '', state, open, wasted, seconds: (to - from) / 1000 };
     });
   });
 }
 
-function changesOf(events: Facts['events'], window: string): Change[] {
-  const changes: Change[] = [];
-  let now: Change = { at: 0, state: 'offline', officer: null, ticket: null };
-  for (const { type, time, data } of events) {
-    const own = data['windowId'] === window;
-    const ticket = data['ticketId'] === undefined ? null : String(data['ticketId']);
-    let state: string | null = null;
-    if (own && /ticket\.(called|recalled|started)$/.test(type)) state = 'busy';
-    else if (own && /ticket\.(finished|no-show)$/.test(type)) state = 'idle';
-    else if (own && /window\.(opened|resumed)$/.test(type)) state = 'idle';
-    else if (own && type === 'hall.window.restored') state = now.state === 'fault' ? 'idle' : null;
-    else if (own && type === 'hall.window.paused') state = 'paused';
-    else if (own && type === 'hall.window.fault') state = 'fault';
-    else if (own && type === 'hall.window.closed') state = 'offline';
-    else if (data['windowId'] === undefined && ticket !== null && ticket === now.ticket && /ticket\.(transferred|cancelled|no-show)$/.test(type)) state = 'idle';
-    const officer = own && data['officerId'] !== undefined ? String(data['officerId']) : now.officer;
-    if (state === null && officer === now.officer) continue;
-    const next = state ?? now.state;
-    now = { at: time, state: next, officer, ticket: next === 'busy' ? (state === null ? now.ticket : ticket) : null };
-    changes.push(now);
-  }
-  return changes;
+/** A call, recall or start, and the next step of the same ticket. */
+interface Placing { window: string; ticket: string; at: number; officer: string | null; next: number; served: boolean }
+
+function placingsOf(events: Facts['events']): Placing[] {
+  return events.flatMap(({ type, time, data }, i) => {
+    if (!isPlacing(type)) return [];
+    const next = events.find((other, j) => j > i && other.data['ticketId'] === data['ticketId'] && other.type.startsWith("hall.ticket.") && !/issued|rated/.test(other.type));
+    const served = type.endsWith('started') && next !== undefined && !isPlacing(next.type);
+    return [{ window: String(data['windowId']), ticket: String(data['ticketId']), at: time, officer: data['officerId'] === undefined ? null : String(data['officerId']), next: next?.time ?? Infinity, served }];
+  });
+}
+
+const isPlacing = (type: string): boolean => /ticket\.(called|recalled|started)$/.test(type);
+
+/** What a window does at one moment, asked of everything that was said about it and of everybody who may be there. */
+function lookAt(window: string, moment: number, own: Facts['events'], placings: readonly Placing[]): { state: string; officer: string | null } {
+  const said = own.filter(({ time }) => time <= moment);
+  const named = said.filter(({ data }) => data['officerId'] !== undefined).at(-1)?.data['officerId'];
+  const officer = named === undefined ? null : String(named);
+  const calls = placings.filter((one) => one.window === window && one.at <= moment);
+  const lastCall = Math.max(...calls.map(({ at }) => at), -Infinity);
+  const lastOf = (...steps: string[]): Facts['events'][number] | undefined => said.filter(({ type }) => steps.includes(type.replace('hall.window.', ''))).at(-1);
+  const stands = (last: Facts['events'][number] | undefined, step: string): boolean => last?.type === `hall.window.${step}` && last.time >= lastCall;
+  if (stands(lastOf('fault', 'restored'), 'fault')) return { state: 'fault', officer };
+  if (stands(lastOf('paused', 'resumed', 'opened', 'closed'), 'paused')) return { state: 'paused', officer };
+  if (stands(lastOf('opened', 'closed'), 'closed')) return { state: 'offline', officer };
+  const closed = lastOf('closed')?.time ?? -Infinity;
+  const there = calls.filter((one) => one.next > moment && (one.served || (closed <= one.at && !calls.some((other) => other.ticket !== one.ticket && other.at > one.at))));
+  const [latest] = there.sort((a, b) => b.at - a.at || (a.ticket < b.ticket ? 1 : -1));
+  if (latest !== undefined) return { state: 'busy', officer: latest.officer ?? officer };
+  return { state: said.some(({ type }) => type !== 'hall.window.assigned') ? 'idle' : 'offline', officer };
 }
 
 /** Hours of a zone's clock ahead of UTC at noon of a day. */

@@ -63,6 +63,7 @@ export function story(): Told[] {
     const end = h === 0 && day === D3 ? 800 : 1130;
     windows(hall, day, tell);
     tickets(hall, day, end, roll, tell);
+    chain(hall, day, end, tell);
     desks(hall, day, roll, tell);
   }));
   HALLS.forEach((hall, h) => { matters(hall, dice(77 + h), tell); });
@@ -134,6 +135,20 @@ function tickets(hall: Hall, day: string, end: number, roll: () => number, tell:
     } else tell('hall.ticket.finished', t(done), { ...place, result: kind === 'refused' ? 'refused' : 'done', ...(kind === 'two-branches' ? { items: ['id-card', 'licence'] } : {}) });
     if (i % 4 === 1) tell('hall.ticket.rated', t(done + 20), { ...id, stars: 1 + Math.floor(roll() * 5) });
     if (i % 20 === 1) tell('hall.ticket.rated', t(done + 25), { ...id, stars: 5 });
+  }
+}
+
+/** One after the other at a window, each called in the instant in which the one before is finished; names go down as time goes on. */
+function chain(hall: Hall, day: string, end: number, tell: Tell): void {
+  for (let i = 0; i < 8; i++) {
+    const [called, done] = [610 + i * 11, 610 + (i + 1) * 11];
+    if (done > end) return;
+    const id = { hallId: hall.code, ticketId: `chain-${day}-${String(9 - i)}` };
+    const place = { ...id, windowId: 'w2', officerId: `${hall.code}-o2` };
+    tell('hall.ticket.issued', at(hall, day, 600 + i) + 3, { ...id, number: `C${String(i)}`, queue: 'traffic', channel: 'walk-in', item: 'licence' });
+    tell('hall.ticket.called', at(hall, day, called), place);
+    tell('hall.ticket.started', at(hall, day, called + 1) + 5, place);
+    tell('hall.ticket.finished', at(hall, day, done), { ...place, result: 'done' });
   }
 }
 

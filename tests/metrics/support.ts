@@ -40,8 +40,10 @@ export class House {
     return this.running.app.get(DataSource);
   }
 
+  private tokens = 0;
+
   async tokenOf(halls: string[]): Promise<string> {
-    return (await this.running.app.get(Tokens).add({ name: `s-${halls.join('-')}`, role: 'supervisor', halls }, ACTOR)).secret;
+    return (await this.running.app.get(Tokens).add({ name: `s-${halls.join('-')}-${String(++this.tokens)}`, role: 'supervisor', halls }, ACTOR)).secret;
   }
 
   async post(events: readonly Told[]): Promise<void> {

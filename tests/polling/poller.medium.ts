@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { Client } from 'pg';
+import { DataSource } from 'typeorm';
 import { PollerMisuse, poll } from '@cockpit/polling';
 import { DoorModule, openStreet, until, type Street } from '../ingestion/support';
 import { startMariaDb } from '../support/mariadb';
@@ -56,7 +57,7 @@ describe.each([['Postgres', postgres], ['MariaDB', mariadb]])('a legacy ticketin
     street = await openStreet(DoorModule);
     server = await start(street);
     dir = mkdtempSync(join(tmpdir(), 'hall-cockpit-poller-'));
-    await server.legacy.run(`CREATE TABLE tickets (id integer PRIMARY KEY, no varchar(10), hall integer, printed timestamp NULL, called timestamp NULL, desk varchar(10), changed timestamp NOT NULL)`);
+    await server.legacy.run(`CREATE TABLE tickets (id integer PRIMARY KEY, no varchar(10), hall integer, printed timestamp NULL, called timestamp NULL, desk varchar(40), changed timestamp NOT NULL)`);
     writeFileSync(join(dir, 'map.json'), JSON.stringify(MAPPING));
     writeFileSync(join(dir, 'key'), street.key);
     writeFileSync(join(dir, 'password'), server.database.password);
@@ -136,6 +137,24 @@ describe.each([['Postgres', postgres], ['MariaDB', mariadb]])('a legacy ticketin
     expect(done.rejected).toBeGreaterThanOrEqual(1);
     expect(await backlog()).toBe(1011);
     expect(said.some((line) => line.includes('quarantine'))).toBe(true);
+  });
+
+  it('names a row that no event can be made of, keeps it in quarantine without anybody’s number, and reads it again when told', async () => {
+    await server.legacy.run(`INSERT INTO tickets VALUES (5001, 'B1', 8, '2026-03-04 09:00:00', NULL, '13912345678', '2026-03-04 09:50:00')`);
+    said.length = 0;
+    await once();
+    expect(said).toContainEqual(expect.stringContaining('the row changed=2026-03-04 09:50:00 cannot be read: data.hallId: column hall “8” is not in the value map hall'));
+    const kept = async () => (await street.running.app.get(DataSource).query<{ body: string }[]>("SELECT body::text AS body FROM quarantine WHERE reason = 'unknown-type' ORDER BY received_at")).map(({ body }) => body);
+    const rows = await until(kept, (bodies) => bodies.length >= 2);
+    expect(rows.at(-1)).toContain('B1');
+    expect(rows.join()).not.toContain('13912345678');
+
+    writeFileSync(join(dir, 'map.json'), JSON.stringify({ ...MAPPING, valueMaps: { hall: { ...MAPPING.valueMaps.hall, '8': 'H12' } } }));
+    const before = await backlog();
+    said.length = 0;
+    await poll({ file: configure(), signal: new AbortController().signal, say: (line) => said.push(line), once: true, againFrom: '2026-03-04 09:45:00' });
+    expect(said).toEqual([]);
+    expect(await backlog()).toBe(before + 1);
   });
 
   it('is never written to', async () => {

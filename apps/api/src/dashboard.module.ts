@@ -9,7 +9,7 @@ import { SETTINGS, type Settings } from '@cockpit/platform';
 /** Nothing at run time may come from outside: halls sit on closed networks. */
 const CONTENT_POLICY = [
   "default-src 'self'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob:", "font-src 'self'",
-  "object-src 'none'", "base-uri 'self'", "frame-ancestors 'self'",
+  "object-src 'none'", "base-uri 'self'", "form-action 'self'", "frame-ancestors 'self'",
 ].join('; ');
 
 const DAY_SEC = 86_400;

@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { DynamicModule, INestApplicationContext, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { RESTORING, halfRestored, isAlive, secretOf, startEngines, type RunningEngines } from '@cockpit/engines';
+import { RESTORING, halfRestored, isAlive, makeFolder, secretOf, startEngines, type RunningEngines } from '@cockpit/engines';
 import { PlatformModule, loadSettings, migrateClickhouse, migratePostgres, type Settings } from '@cockpit/platform';
 import { z } from 'zod';
 import { Misuse } from './exit';
@@ -19,6 +19,7 @@ const Run = z.object({
 });
 
 const DATABASE = 'cockpit';
+const NOT_YET = { REDIS_URL: 'redis://127.0.0.1', POSTGRES_URL: 'postgres://127.0.0.1', CLICKHOUSE_URL: 'http://127.0.0.1', CLICKHOUSE_DATABASE: DATABASE, COCKPIT_SECRET: 'x'.repeat(64) };
 const SERVERS = ['REDIS_URL', 'POSTGRES_URL', 'CLICKHOUSE_URL'] as const;
 
 async function upToDate(settings: Settings): Promise<void> {
@@ -78,7 +79,7 @@ export class CliContext {
   async withEmptyInstance<T>(prepare: (dataDir: string) => void, work: (instance: Instance) => Promise<T>): Promise<T> {
     this.refuseHalfRestored();
     if (existsSync(this.dataDir) && readdirSync(this.dataDir).length > 0) throw new Misuse(`${this.dataDir} is not empty: name an empty directory with DATA_DIR`);
-    mkdirSync(this.dataDir, { recursive: true });
+    makeFolder(this.dataDir);
     writeFileSync(join(this.dataDir, RESTORING), '', { flag: 'wx', flush: true });
     prepare(this.dataDir);
     const result = await this.onEngines(this.dataDir, work, {}, () => Promise.resolve());
@@ -124,6 +125,8 @@ export class CliContext {
   }
 
   private async onEngines<T>(dataDir: string, work: (instance: Instance) => Promise<T>, env: NodeJS.ProcessEnv = {}, migrate = upToDate): Promise<T> {
+    // before anything is started: the addresses come later, everything else is known
+    loadSettings({ ...this.env, ...NOT_YET, DATA_DIR: dataDir, ...env });
     const engines: RunningEngines = await startEngines({ dataDir, cacheDir: resolve('.cache'), say: (line) => { this.say(line); } });
     try {
       const settings = this.settingsOf(dataDir, {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Engine } from '@cockpit/engines';
+import { DirectoryFault, type Engine } from '@cockpit/engines';
 
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 15_000;
@@ -66,6 +66,8 @@ export class Keeper {
         return engine;
       } catch (error) {
         this.say(`${this.name} did not come back: ${error instanceof Error ? error.message : String(error)}`);
+        // people must look at the files first; a start after that begins with them
+        if (error instanceof DirectoryFault) return undefined;
       }
     }
   }

@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { commandLine, halfRestored, isAlive } from '@cockpit/engines';
+import { commandLine, halfRestored, isAlive, makeFolder } from '@cockpit/engines';
 
 /** How other commands find the running instance. */
 export interface RunFile {
@@ -21,12 +21,25 @@ export function writeRunFile(dataDir: string, run: RunFile): void {
 
 export const removeRunFile = (dataDir: string): void => { rmSync(join(dataDir, 'run.json'), { force: true }); };
 
+/** Why nothing can be kept in this directory; undefined when something can. */
+export function unusable(dataDir: string): string | undefined {
+  const probe = join(dataDir, `.probe-${String(process.pid)}`);
+  try {
+    makeFolder(dataDir);
+    writeFileSync(probe, '', { mode: 0o600 });
+    rmSync(probe);
+    return undefined;
+  } catch (error) {
+    return `${dataDir} cannot be made or written in (${error instanceof Error ? error.message : String(error)}): name another directory`;
+  }
+}
+
 /**
  * One supervisor for a data directory.
  * @throws when another is alive; a lock whose owner died is taken over
  */
 export function takeLock(dataDir: string): () => void {
-  mkdirSync(dataDir, { recursive: true });
+  makeFolder(dataDir);
   const half = halfRestored(dataDir);
   if (half !== undefined) throw new Error(half);
   const file = join(dataDir, 'supervisor.pid');

@@ -1,14 +1,16 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ENGINE_NAMES, Engines, launch, portIsFree, secretOf, stopLeftover, until, type Engine, type EngineName } from '@cockpit/engines';
-import { loadSettings, migrateClickhouse, migratePostgres } from '@cockpit/platform';
+import { SettingsError, loadSettings, migrateClickhouse, migratePostgres } from '@cockpit/platform';
 import { followLog } from './follow-log';
 import { Keeper } from './keeper';
 import type { Options } from './options';
 import { keepRotating } from './rotate-logs';
-import { removeRunFile, takeLock, writeRunFile } from './run-file';
+import { removeRunFile, takeLock, unusable, writeRunFile } from './run-file';
 
 const DATABASE = 'cockpit';
+const DAMAGE = 'clickhouse-parts';
+const NOT_YET: Record<EngineName, string> = { redis: 'redis://127.0.0.1', postgres: 'postgres://127.0.0.1', clickhouse: 'http://127.0.0.1' };
 const apps = join(__dirname, '..', '..');
 
 /** One machine's whole cockpit: engines, the cockpit process, the simulator; each started again when it dies. */
@@ -24,6 +26,7 @@ export class Supervisor {
   /** Everything up, migrated and answering; resolves with the cockpit's address. */
   async start(): Promise<string> {
     const { dataDir, port } = this.options;
+    refuseFaults(dataDir, this.environment(NOT_YET, 'x'.repeat(64)));
     this.releases.push(takeLock(dataDir));
     const logs = join(dataDir, 'logs');
     this.releases.push(keepRotating(logs, (error) => { this.say(`the logs could not be cut: ${String(error)}`); }));
@@ -95,11 +98,11 @@ export class Supervisor {
     return engine;
   }
 
-  private environment(urls: Record<EngineName, string>): NodeJS.ProcessEnv {
+  private environment(urls: Record<EngineName, string>, secret = secretOf(this.options.dataDir)): NodeJS.ProcessEnv {
     const { dataDir, port } = this.options;
     return {
       ...process.env, PORT: String(port), DATA_DIR: dataDir, REDIS_URL: urls.redis, POSTGRES_URL: urls.postgres, CLICKHOUSE_URL: urls.clickhouse,
-      CLICKHOUSE_DATABASE: DATABASE, COCKPIT_SECRET: secretOf(dataDir), DASHBOARD_DIR: join(apps, '..', 'dashboards'), NODE_ENV: 'production',
+      CLICKHOUSE_DATABASE: DATABASE, COCKPIT_SECRET: secret, DASHBOARD_DIR: join(apps, '..', 'dashboards'), NODE_ENV: 'production',
     };
   }
 
@@ -107,11 +110,21 @@ export class Supervisor {
     // once it has served it is wanted back whatever else is away: its door takes events into the log without ClickHouse
     const asked = this.hasServed ? 'live' : 'ready';
     const ready = async (): Promise<boolean> => {
-      const { ok } = await fetch(`${url}/health/${asked}`, { signal: AbortSignal.timeout(3000) });
-      if (ok) this.hasServed = true;
-      return ok;
+      const answer = await fetch(`${url}/health/${asked}`, { signal: AbortSignal.timeout(3000) });
+      if (!answer.ok && !(await this.isOnlyDamaged(answer))) return false;
+      this.hasServed = true;
+      return true;
     };
     return this.startNode('cockpit', [join(apps, 'cockpit', 'src', 'main.js')], env, url, ready);
+  }
+
+  /** It works with what is left, and people must know: it is not ready until they have seen to it. */
+  private async isOnlyDamaged(answer: Response): Promise<boolean> {
+    const { checks } = (await answer.json()) as { checks: Record<string, string> };
+    const failing = Object.keys(checks).filter((name) => checks[name] !== 'ok');
+    if (failing.some((name) => name !== DAMAGE)) return false;
+    this.say(`✗ ClickHouse: ${checks[DAMAGE] ?? ''}`);
+    return true;
   }
 
   private startNode(name: string, args: string[], env: NodeJS.ProcessEnv, url: string, ready: () => Promise<boolean>): Promise<Engine> {
@@ -137,4 +150,21 @@ export class Supervisor {
     this.say(`✓ ${what}  ${((Date.now() - began) / 1000).toFixed(1)} s`);
     return result;
   }
+}
+
+/**
+ * Before anything runs; the addresses of the engines and the secret come later, everything else is known.
+ * @throws {SettingsError} naming every fault at once
+ */
+function refuseFaults(dataDir: string, env: NodeJS.ProcessEnv): void {
+  const faults: { name: string; message: string }[] = [];
+  const fault = unusable(dataDir);
+  if (fault !== undefined) faults.push({ name: 'DATA_DIR', message: fault });
+  try {
+    loadSettings(env);
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    faults.push(...error.faults);
+  }
+  if (faults.length > 0) throw new SettingsError(faults);
 }

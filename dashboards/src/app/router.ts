@@ -1,18 +1,18 @@
-import type { Caller } from '@cockpit/contracts';
+import type { Caller, Role } from '@cockpit/contracts';
 import { createRouter, createWebHistory, type RouteLocation, type Router, type RouteRecordRaw } from 'vue-router';
 import { useSessionStore } from '../features/session/store';
 import type { Theme } from '../shared/preferences';
 import { PAGES } from './pages';
 
 declare module 'vue-router' {
-  interface RouteMeta { theme?: Theme; /** `none`: the page brings its own frame */ frame?: 'none'; open?: boolean }
+  interface RouteMeta { theme?: Theme; /** who may open it; absent: everybody who is signed in */ roles?: readonly Role[]; /** `none`: the page brings its own frame */ frame?: 'none'; open?: boolean }
 }
 
 const routes: RouteRecordRaw[] = [
   { path: '/', name: 'home', component: () => import('../features/halls/HomePage.vue') },
   { path: '/sign-in', name: 'sign-in', component: () => import('../features/session/SignInPage.vue'), meta: { frame: 'none', open: true } },
   { path: '/pair', name: 'pair', component: () => import('../features/screens/PairPage.vue'), meta: { theme: 'dark', frame: 'none', open: true } },
-  ...PAGES.map(({ path, name, component, theme, frame }): RouteRecordRaw => ({ path, name, component, props: true, meta: { ...(theme && { theme }), ...(frame && { frame }) } })),
+  ...PAGES.map(({ path, name, component, roles, theme, frame }): RouteRecordRaw => ({ path, name, component, props: true, meta: { roles, ...(theme && { theme }), ...(frame && { frame }) } })),
   { path: '/:rest(.*)*', redirect: '/' },
 ];
 
@@ -21,13 +21,18 @@ const ASK_AGAIN_MS = 5000;
 export function createAppRouter(): Router {
   const router = createRouter({ history: createWebHistory(), routes });
   const signIn = ({ fullPath }: RouteLocation) => ({ name: 'sign-in', query: { next: fullPath } });
+  const mayOpen = ({ role }: Caller, { meta }: RouteLocation): boolean => meta.roles?.includes(role) !== false;
   const session = useSessionStore();
   router.beforeEach(async (to) => {
     if (to.meta.open) return true;
     // a server that cannot be reached is not a missing session: the page itself says what is wrong and keeps trying
     const caller = await session.ready().catch(() => 'unreachable' as const);
-    if (caller === 'unreachable') void askAgain();
-    return caller === null ? signIn(to) : true;
+    if (caller === 'unreachable') {
+      void askAgain();
+      return true;
+    }
+    if (caller === null) return signIn(to);
+    return mayOpen(caller, to) ? true : { path: '/' };
   });
 
   let asking = false;
@@ -43,6 +48,7 @@ export function createAppRouter(): Router {
     asking = false;
     const page = router.currentRoute.value;
     if (caller === null && !page.meta.open) await router.replace(signIn(page));
+    else if (caller !== null && !mayOpen(caller, page)) await router.replace('/');
   }
   return router;
 }

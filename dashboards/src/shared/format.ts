@@ -58,6 +58,12 @@ export const timeOfDay = (ms: number, timeZone: string, withSeconds = false): st
     timeZone, hour: '2-digit', minute: '2-digit', ...(withSeconds ? { second: '2-digit' as const } : {}), hourCycle: 'h23',
   }).format(ms));
 
+/** A time at which something ends: midnight belongs to the day that is over. */
+export const endOfDayTime = (ms: number, timeZone: string): string => {
+  const time = timeOfDay(ms, timeZone);
+  return time === '00:00' ? '24:00' : time;
+};
+
 /** `2026-11-20 17:30`, the same in every language. */
 export const stamp = (ms: number, timeZone: string): string =>
   // the Swedish form is the international one

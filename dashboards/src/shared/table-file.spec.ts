@@ -18,11 +18,13 @@ describe('tables as files', () => {
   it('are archives others can read, text and numbers apart', () => {
     const folder = mkdtempSync(join(tmpdir(), 'workbook-'));
     try {
-      writeFileSync(join(folder, 'book.xlsx'), workbookOf('排名/表', [['大厅', '数值'], ['=<云江>', 12.5]]));
+      writeFileSync(join(folder, 'book.xlsx'), workbookOf({ name: '排名/表', title: '十月排名', head: ['大厅', '数值', '取号'], rows: [['=<云江>', 12.5, 1234]] }));
       const read = "import sys,zipfile; z=zipfile.ZipFile(sys.argv[1]); assert z.testzip() is None; print(z.read('xl/worksheets/sheet1.xml').decode()+z.read('xl/workbook.xml').decode())";
       const text = execFileSync('python3', ['-c', read, join(folder, 'book.xlsx')]).toString();
       expect(text).toContain('<t xml:space="preserve">=&lt;云江&gt;</t>');
-      expect(text).toContain('<v>12.5</v>');
+      expect(text).toContain('<c s="4"><v>12.5</v></c><c s="3"><v>1234</v></c>');
+      expect(text).toContain('十月排名');
+      expect(text).toContain('<col min="1" max="1" width="10" customWidth="1"/>');
       expect(text).toContain('name="排名 表"');
     } finally {
       rmSync(folder, { recursive: true });

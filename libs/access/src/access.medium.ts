@@ -1,13 +1,13 @@
 import { Controller, Get, Module, Post } from '@nestjs/common';
 import { ROLES, type Role } from '@cockpit/contracts';
 import type { Actor } from './audit';
-import { AccessModule, Allow, Public, SourceKeys, Sources, Tokens, Users } from './index';
+import { AccessModule, Allow, OnTheWall, Public, SourceKeys, Sources, Tokens, Users } from './index';
 import { bootApp, freshStores, type RunningApp, type Stores } from '../../../tests/support/engines';
 import { DataSource } from 'typeorm';
 
 @Controller('v1/trial')
 class TrialController {
-  @Get('halls/:hall') hall() { return { ok: true }; }
+  @Get('halls/:hall') @OnTheWall() hall() { return { ok: true }; }
   @Get('list') list() { return { ok: true }; }
   @Post('halls/:hall/act') act() { return { ok: true }; }
   @Post('halls/:hall/guide') @Allow('guide', 'supervisor') guide() { return { ok: true }; }

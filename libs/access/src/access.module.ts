@@ -3,6 +3,7 @@ import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessChanges } from './access-changes';
 import { AuditController } from './admin/audit.controller';
+import { DeadLettersController } from './admin/dead-letters.controller';
 import { TokensController, UsersController } from './admin/accounts.controller';
 import { SourcesController } from './admin/sources.controller';
 import { AuditInterceptor } from './audit.interceptor';
@@ -11,6 +12,8 @@ import { ACCESS_ENTITIES } from './entities';
 import { CallerGuard } from './guard/caller.guard';
 import { CallerResolver } from './guard/caller-resolver';
 import { MaskedNamesInterceptor } from './guard/masked-names';
+import { Standing } from './guard/standing';
+import { HallDirectory } from './hall-directory';
 import { Pairings } from './screens/pairings';
 import { ScreensController } from './screens/screens.controller';
 import { LoginThrottle } from './session/login-throttle';
@@ -25,13 +28,13 @@ import { Users } from './users';
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature(ACCESS_ENTITIES)],
-  controllers: [SessionController, UsersController, TokensController, SourcesController, ScreensController, AuditController],
+  controllers: [SessionController, UsersController, TokensController, SourcesController, ScreensController, AuditController, DeadLettersController],
   providers: [
-    AccessChanges, AuditLog, Users, Tokens, Sources, SourceKeys, Sessions, LoginThrottle, Pairings, CallerResolver,
+    AccessChanges, AuditLog, HallDirectory, Users, Tokens, Sources, SourceKeys, Sessions, LoginThrottle, Pairings, CallerResolver, Standing,
     { provide: APP_GUARD, useClass: CallerGuard },
     { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
     { provide: APP_INTERCEPTOR, useClass: MaskedNamesInterceptor },
   ],
-  exports: [AuditLog, Users, Tokens, Sources, SourceKeys],
+  exports: [AuditLog, HallDirectory, Users, Tokens, Sources, SourceKeys],
 })
 export class AccessModule {}

@@ -1,6 +1,6 @@
 import type { AuditEntry, Caller } from '@cockpit/contracts';
 import { Injectable } from '@nestjs/common';
-import { maskNumbers } from '@cockpit/domain';
+import { maskNumbers } from '@cockpit/contracts';
 import { DataSource, LessThan, type EntityManager } from 'typeorm';
 import { AuditRow } from './entities';
 
@@ -29,7 +29,8 @@ export class AuditLog {
   /** Pass the manager of the transaction in which the thing itself is done, so that neither stands without the other. */
   async record({ actor, action, target, before, after }: AuditRecord, manager: EntityManager = this.postgres.manager): Promise<void> {
     await manager.insert(AuditRow, {
-      actorKind: actor.kind, actorId: actor.id, actorName: actor.name, action, target: withoutNumbers(decodedPath(target)),
+      actorKind: actor.kind, actorId: actor.id, actorName: actor.name, action, // an address of the network may look like a telephone number
+      target: target.startsWith('address/') ? target : withoutNumbers(decodedPath(target)),
       correlationId: actor.correlationId ?? null,
       before: before === undefined ? null : withoutSecrets(before),
       after: after === undefined ? null : withoutSecrets(after),

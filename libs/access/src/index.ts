@@ -1,9 +1,10 @@
 export { AccessModule } from './access.module';
 export { AuditLog, type Actor, type AuditRecord } from './audit';
 export { ChangeChannel } from './change-channel';
-export { Allow, BoundToUnits, CurrentActor, CurrentCaller, SelfAudited } from './guard/decorators';
+export { Allow, BoundToUnits, CurrentActor, CurrentCaller, OnTheWall, SelfAudited } from './guard/decorators';
 export { isPublicPlace, withMaskedNames } from './guard/masked-names';
 export { assertHall, inScope } from './guard/scope';
+export { HallDirectory } from './hall-directory';
 export { ShortCache } from './short-cache';
 export { SourceKeys, type SourceGrant } from './source-keys';
 export { Sources } from './sources';

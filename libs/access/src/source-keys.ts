@@ -7,7 +7,7 @@ import { SourceKeyRow, SourceRow } from './entities';
 import { hallsOf } from './halls';
 import { hashSecret, isUsable, secretKind } from './secrets';
 import { ShortCache } from './short-cache';
-import { BELIEF_MS } from './tokens';
+import { BELIEF_MS, STALE_MS } from './tokens';
 
 /** What a source may post with the key it presented. */
 export interface SourceGrant {
@@ -18,9 +18,6 @@ export interface SourceGrant {
   readonly types?: readonly string[];
   readonly sandbox: boolean;
 }
-
-/** How long a known key goes on while Postgres does not answer: nobody can be revoked there meanwhile. */
-const STALE_MS = 3_600_000;
 
 /** The door's question: whose key is this? Answered from memory for at most a second, and never after a revocation was heard. */
 @Injectable()

@@ -11,6 +11,8 @@ import { ShortCache } from './short-cache';
 
 /** How long a process may go on believing a token or key when the message that it was revoked did not arrive. */
 export const BELIEF_MS = 1000;
+/** How long who is known goes on while Postgres does not answer: nobody can be revoked there meanwhile. */
+export const STALE_MS = 3_600_000;
 
 /** Bearer tokens of other systems and of paired screens. */
 @Injectable()
@@ -23,7 +25,7 @@ export class Tokens {
     private readonly changes: AccessChanges,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
-    this.cache = new ShortCache(BELIEF_MS, () => clock.now());
+    this.cache = new ShortCache(BELIEF_MS, () => clock.now(), undefined, STALE_MS);
     changes.onChange(() => { this.cache.clear(); });
   }
 

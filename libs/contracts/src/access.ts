@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isOwnSource } from './own-sources';
+import { freeText } from './privacy';
 import { Code, Id, Instant } from './primitives';
 import { Role } from './roles';
 
@@ -24,7 +25,7 @@ const unitsOnly = { message: 'only the role unit speaks for units', path: ['unit
 const mayHaveUnits = ({ role, units }: Bound): boolean => units === undefined || role === 'unit';
 
 export const NewUser = z.strictObject({
-  name: AccountName, displayName: z.string().min(1).max(100).optional(), role: PersonRole.exclude(['screen']), halls: HallScope.default('all'),
+  name: AccountName, displayName: freeText(100).min(1).optional(), role: PersonRole.exclude(['screen']), halls: HallScope.default('all'),
   officerId: z.string().min(1).max(128).optional(), units: Units.optional(),
   /** absent = one is made up and answered once */
   password: z.string().min(10, 'at least 10 characters').max(256).optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { freeText } from './privacy';
 import { Id, Instant } from './primitives';
 
 export const CARDS = ['none', 'yellow', 'red'] as const;
@@ -18,7 +19,7 @@ export const MatterCard = z.object({
 });
 export type MatterCard = z.infer<typeof MatterCard>;
 
-export const DecideAppeal = z.strictObject({ decision: z.enum(['upheld', 'rejected']), reason: z.string().trim().min(1).max(1000) });
+export const DecideAppeal = z.strictObject({ decision: z.enum(['upheld', 'rejected']), reason: freeText(1000).min(1) });
 export type DecideAppeal = z.infer<typeof DecideAppeal>;
 
 /** What a card stands on: rule, calendar, pauses and extensions, and the clock they give at the instant the card was issued. */

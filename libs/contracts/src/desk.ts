@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { freeText } from './privacy';
 import { Code, Day, Id, Instant } from './primitives';
 import { PredictedChange, PromptKind } from './prompts';
 
@@ -47,11 +48,18 @@ export const OwnPrompt = z.strictObject({
   minutes: z.number().min(5).max(480).optional(),
   /** the proposed prompt it stands in for; that one is declined with the reason */
   replaces: Id.optional(),
-  note: z.string().trim().max(300).optional(),
+  note: freeText(300).optional(),
 });
 export type OwnPrompt = z.infer<typeof OwnPrompt>;
 
 const Span = { from: Instant, until: Instant };
+
+/** What no plan may do; `docs/redirect.md` says each in a sentence. */
+export const PLAN_RULES = [
+  'complete', 'hours', 'gap', 'zone-third', 'hall-third', 'counter', 'demand', 'skills', 'link-while-away', 'reserve-window', 'reserve-budget', 'doors', 'guides-at-once', 'terminal',
+] as const;
+export const PlanRule = z.enum(PLAN_RULES);
+export type PlanRule = z.infer<typeof PlanRule>;
 
 /** `GET /v1/halls/{hall}/plan`: what to do for the rest of the day, and what that is worth by itself, prompts not counted. */
 export const HallPlan = z.object({
@@ -60,13 +68,25 @@ export const HallPlan = z.object({
   /** hall time from which it holds */
   madeAt: Instant,
   /** queues of windows that serve more than usual from then on, home first */
-  links: z.array(z.object({ windowId: Id, number: z.string(), queues: z.array(z.string()) })),
+  links: z.array(z.object({ windowId: Id, number: z.string(), queues: z.array(z.string()), /** later than `madeAt` where the officer is away then */ from: Instant.optional() })),
   absences: z.array(z.object({ windowId: Id, number: z.string(), officerId: z.string().nullable(), kind: z.enum(['lunch', 'break']), ...Span, /** rostered for, when it was moved */ rosteredFrom: Instant.nullable() })),
   openings: z.array(z.object({ windowId: Id, number: z.string(), ...Span })),
   guides: z.array(z.object({ item: z.string(), name: z.string(), queue: z.string(), ...Span })),
   /** mean waits of simulated days without and with the plan; null with the reason when they cannot be told */
-  worth: z.object({ days: z.int(), meanWithoutMin: z.number(), meanWithMin: z.number(), cut: z.number(), cutCI: z.number() }).nullable(),
+  worth: z.object({ days: z.int(), meanWithoutMin: z.number(), meanWithMin: z.number(), cut: z.number(), cutCI: z.number(),
+    /** four in five single days lie between these */
+    dayLow: z.number().optional(), dayHigh: z.number().optional(),
+  }).nullable(),
   worthUnknown: z.string().nullable(),
+  /** rules the plan breaks; one that breaks any is not shown: everything above is empty then */
+  violations: z.array(z.object({ rule: PlanRule, at: Instant, number: z.string().nullable(), item: z.string().nullable() })).default([]),
+  /** limits not kept because no time within their hours keeps them better; `roster`: everybody concerned is fixed by the roster */
+  forced: z.array(z.object({
+    rule: PlanRule, cause: z.enum(['roster', 'hours']), /** null: the whole hall */ queue: z.string().nullable(), ...Span,
+    numbers: z.array(z.string()), away: z.int(), allowed: z.int(),
+  })).default([]),
+  /** by branch and half hour: the fewest windows there under the plan, and how many demand needs */
+  presence: z.array(z.object({ queue: z.string(), slots: z.array(z.object({ from: Instant, there: z.int(), needed: z.int() })) })).default([]),
 });
 export type HallPlan = z.infer<typeof HallPlan>;
 
@@ -98,19 +118,22 @@ export type CloseStep = z.infer<typeof CloseStep>;
 /** `GET /v1/halls/{hall}/day-close`: what is still open at the end of the day, and who has seen to it. */
 export const DayClose = z.object({
   hall: z.string(), day: Day, now: Instant, open: z.boolean(),
+  /** the last word of its feeds, and seconds since it arrived: how old what stands here is; null where none has spoken */
+  heardAt: Instant.nullable(), ageSec: z.number().nullable(),
   unserved: z.array(z.object({ ticketId: Id, number: z.string().nullable(), queue: z.string(), issuedAt: Instant, waitedMin: z.number() })),
   openWindows: z.array(z.object({ windowId: Id, number: z.string(), state: z.string(), ticketNumber: z.string().nullable() })),
   stuck: z.array(StuckTicket),
   /** prompts and warnings not brought to an end */
   prompts: z.int(), warnings: z.int(),
   checked: z.partialRecord(CloseStep, z.object({ by: z.string(), at: Instant })),
-  closed: z.object({ by: z.string(), at: Instant, carryOver: z.int(), note: z.string() }).nullable(),
+  closed: z.object({ by: z.string(), at: Instant, carryOver: z.int(), /** windows still open when it was signed */ openWindows: z.int(), note: z.string() }).nullable(),
 });
 export type DayClose = z.infer<typeof DayClose>;
 
 export const CloseCheck = z.strictObject({ step: CloseStep, done: z.boolean() });
 export type CloseCheck = z.infer<typeof CloseCheck>;
-export const CloseDay = z.strictObject({ note: z.string().trim().max(1000).default('') });
+/** `openWindows`: so many windows are left open knowingly; then a note says why. */
+export const CloseDay = z.strictObject({ note: freeText(1000).default(''), openWindows: z.int().min(0).default(0) });
 export type CloseDay = z.infer<typeof CloseDay>;
 
 /** A note from one shift to the next. */
@@ -119,5 +142,5 @@ export const ShiftNote = z.object({
   read: z.array(z.object({ by: z.string(), at: Instant })),
 });
 export type ShiftNote = z.infer<typeof ShiftNote>;
-export const NewShiftNote = z.strictObject({ text: z.string().trim().min(1).max(2000) });
+export const NewShiftNote = z.strictObject({ text: freeText(2000).min(1) });
 export type NewShiftNote = z.infer<typeof NewShiftNote>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Instant, Level } from './primitives';
-import { Prompt } from './prompts';
+import { Helpless, Prompt } from './prompts';
 import { Warning } from './warnings';
 
 export const FeedState = z.enum(['live', 'stale', 'silent', 'never']);
@@ -23,13 +23,18 @@ export const LiveQueue = z.object({
   name: z.string(),
   waiting: z.int(),
   longestWaitSec: z.number().nullable(),
-  /** predicted wait of somebody who takes a ticket now; null when it cannot be said */
+  /**
+   * The one wait figure: what somebody waits who takes a ticket now, half of them less. Every screen that says one wait of this queue
+   * says this one, in whole minutes; null when it cannot be said.
+   */
   predictedP50Sec: z.number().nullable(),
+  /** the same wait, which four in five do not exceed */
   predictedP80Sec: z.number().nullable(),
+  /** see `levelOfQueue` */
   level: Level,
   openWindows: z.int().nullable(),
   lastCalled: z.string().nullable(),
-  /** next two hours in steps of 15 minutes: wait of one who comes then */
+  /** next two hours in steps of 15 minutes: wait of one who comes then. It begins with the one wait figure */
   forecast: z.array(z.object({ at: Instant, p50Sec: z.number(), p80Sec: z.number() })),
 });
 export type LiveQueue = z.infer<typeof LiveQueue>;
@@ -55,6 +60,7 @@ export const LiveWindow = z.object({
   reason: z.string().nullable(),
   /** predicted minutes of work waiting for this window; null when it cannot be said */
   loadMin: z.number().nullable(),
+  /** its load against the wait target; never worse than the worst of the queues it serves */
   level: Level,
 });
 export type LiveWindow = z.infer<typeof LiveWindow>;
@@ -87,6 +93,8 @@ export const LiveHall = z.object({
   windows: z.array(LiveWindow),
   kpis: LiveKpis,
   prompts: z.array(Prompt),
+  /** the worst trouble when the prompts are not for it; empty or absent otherwise */
+  helpless: z.array(Helpless).optional(),
   warnings: z.array(Warning),
   /** the product's own pulse: false means warnings themselves are down */
   watchdog: z.object({ ok: z.boolean(), at: Instant.nullable() }),

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { freeText } from './privacy';
 import { LiveFeed } from './live';
 import { Id, Instant } from './primitives';
 
 /** Made by the client, once per thing entered: sent again it is the same entry. */
 const key = z.string().regex(/^[A-Za-z0-9._:-]{8,100}$/, '8 to 100 letters, digits, dots, dashes, underscores and colons');
 const at = Instant.optional();
-const reason = z.string().trim().min(1).max(500);
+const reason = freeText(500).min(1);
 
 export const ManualTicket = z.strictObject({
   key, queue: Id,

@@ -13,6 +13,8 @@ export const NetworkPulse = z.object({
   /** the worst queue's; `unknown` when silent or when there is no queue */
   level: Level,
   waiting: z.int(), longestWaitSec: z.number().nullable(), issued: z.int(), served: z.int(), openWindows: z.int(), windows: z.int(),
+  /** the longest of the one wait figures of its queues (`predictedP50Sec`): what the level is read from; null when none can be said */
+  waitSec: z.number().nullable().default(null),
   warnings: z.object({ yellow: z.int(), red: z.int() }),
   /** prompts that wait for an answer */
   prompts: z.int(),
@@ -23,7 +25,7 @@ export type NetworkPulse = z.infer<typeof NetworkPulse>;
 export const NetworkSum = z.object({
   /** places where people are served at windows, and how many of them are heard */
   halls: z.int(), heard: z.int(),
-  waiting: z.int(), longestWaitSec: z.number().nullable(), issued: z.int(), served: z.int(), openWindows: z.int(), windows: z.int(), terminals: z.int(),
+  waiting: z.int(), longestWaitSec: z.number().nullable(), waitSec: z.number().nullable(), issued: z.int(), served: z.int(), openWindows: z.int(), windows: z.int(), terminals: z.int(),
   level: Level, warnings: z.object({ yellow: z.int(), red: z.int() }),
 });
 export type NetworkSum = z.infer<typeof NetworkSum>;

@@ -84,7 +84,13 @@ export const OfficerDoc = z.strictObject({
 export const RosterDoc = z.strictObject({
   hall: Code, officer: Id, window: Id, days: Weekdays.default([1, 2, 3, 4, 5]), validFrom: Day, /** last day on which it holds */ validTo: Day.optional(),
   from: TimeOfDay, to: TimeOfDay,
-  breaks: z.array(z.strictObject({ kind: z.enum(['lunch', 'break']), from: TimeOfDay, minutes: z.number().positive().max(240) })).default([]),
+  breaks: z.array(z.strictObject({
+    kind: z.enum(['lunch', 'break']), from: TimeOfDay, minutes: z.number().positive().max(240),
+    /** within which it may begin when a plan of the day moves it; both equal to `from`: it stays; absent: the usual hours of its kind */
+    earliest: TimeOfDay.optional(), latest: TimeOfDay.optional(),
+  })).default([]),
+  /** of those of one counter at most one is away at a time */
+  counter: Code.optional(),
 });
 export const TravelTimeDoc = z.strictObject({ from: Code, to: Code, minutes });
 export const BureauDoc = z.strictObject({ code: Code, name: Label });
@@ -133,14 +139,27 @@ export const OrganisationImport = z.object({
   recordedAt: Instant,
   total: PartCounts,
   byKind: z.record(z.string(), PartCounts),
+  /** parts that the document does not name and that go on, because it was not told to remove them; the halls among them */
+  kept: z.int(),
+  keptHalls: z.array(z.string()),
 });
 export type OrganisationImport = z.infer<typeof OrganisationImport>;
+
+/** Answer of `PUT /v1/organisation?check=true` and `organisation import --check`: nothing is written. */
+export const OrganisationPreview = OrganisationImport.omit({ version: true, changed: true, recordedAt: true }).extend({
+  changes: z.array(z.object({ kind: z.string(), key: z.string(), change: z.enum(['added', 'changed', 'removed']) })),
+});
+export type OrganisationPreview = z.infer<typeof OrganisationPreview>;
 
 /** `?at=` / `?day=`: a hall day; absent = as the organisation is now. */
 export const OrganisationQuery = z.object({ at: Day.optional() });
 export const OrganisationReplaceQuery = z.object({
   /** first hall day on which changes hold; absent = the earliest hall day any hall is on now */
   from: Day.optional(),
+  /** also end what the document does not name: whole halls, items, officers */
+  remove: z.enum(['true', 'false']).default('false').transform((said) => said === 'true'),
+  /** only tell what would change */
+  check: z.enum(['true', 'false']).default('false').transform((said) => said === 'true'),
 });
 
 /** `GET /v1/halls/{hall}`: the hall as the map draws it, and who works there. */

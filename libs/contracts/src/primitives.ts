@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { maskFreeText } from './privacy';
 
 /** An identifier given by a source system: opaque, never empty, never long enough to be an attack. */
 export const Id = z.string().min(1).max(128);
@@ -6,16 +7,21 @@ export const Id = z.string().min(1).max(128);
 /** A code of our own organisation (hall, queue, branch, item): lower risk of typing errors, safe in a URL. */
 export const Code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'letters, digits, dot, dash and underscore, at most 64');
 
-/** A name shown to people. */
-export const Label = z.string().min(1).max(200);
+/** A name shown to people; no place for anybody's number. */
+export const Label = z.string().min(1).max(200).overwrite(maskFreeText);
 
-/** RFC 3339 with an offset; a time without one says nothing. */
+/** Stores and calendars keep no other years. */
+const FIRST_MS = Date.UTC(1900, 0, 1);
+const END_MS = Date.UTC(2200, 0, 1);
+export const isKept = (time: number): boolean => time >= FIRST_MS && time < END_MS;
+
+/** RFC 3339 with an offset, in the years 1900–2199; a time without one says nothing. */
 export const Instant = z.iso.datetime({
   offset: true, error: ({ code }) => (code === 'invalid_format' ? 'an instant with its offset, like 2026-03-04T09:30:00+08:00' : undefined),
-});
+}).refine((text) => isKept(Date.parse(text)), 'an instant of the years 1900–2199');
 
-/** A calendar day of the hall, `YYYY-MM-DD`. */
-export const Day = z.iso.date();
+/** A calendar day of the hall, `YYYY-MM-DD`, of a year that every store can hold; `0001-01-01` is since ever. */
+export const Day = z.iso.date({ abort: true }).regex(/^(?:0001-01-01$|19|2[01])/, 'a day of the years 1900 to 2199');
 
 /** A time of day on the hall's clock, `HH:mm`; `24:00` ends a day. */
 export const TimeOfDay = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, 'HH:mm');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { freeText } from './privacy';
 import { Id, Instant } from './primitives';
 
 export const PROMPT_KINDS = ['reassign', 'link', 'guide', 'open', 'recall', 'other-hall'] as const;
@@ -43,7 +44,7 @@ export const Prompt = z.object({
   answeredAt: Instant.optional(),
   answeredBy: z.string().optional(),
   reason: z.string().optional(),
-  /** nth prompt within the rolling hour */
+  /** nth prompt of its hour by the hall's clock; 0 for a supervisor's own */
   ordinal: z.int(),
   /** a supervisor's own measure instead of a proposed one */
   origin: z.enum(['recommender', 'supervisor']).optional(),
@@ -56,5 +57,19 @@ export const Prompt = z.object({
 });
 export type Prompt = z.infer<typeof Prompt>;
 
-export const Reason = z.object({ reason: z.string().trim().min(1).max(500) });
+const Told = z.record(z.string(), z.union([z.string(), z.number()]));
+
+/** A queue in the worst trouble for which nothing can be prompted: why, and what remains. Codes and figures; whoever shows them words them. */
+export const Helpless = z.object({
+  queue: z.string(),
+  waiting: z.int(),
+  longestWaitSec: z.number(),
+  /** `windows`: how many others are not qualified, away or closed, asked already, or would not relieve it enough */
+  reasons: z.array(z.object({ code: z.enum(['unqualified', 'away', 'asked', 'no-relief', 'attention-used']), params: Told })),
+  /** `item`, `channel`; `hall`, `minutes` with the way */
+  remains: z.array(z.object({ code: z.enum(['guide', 'other-hall']), params: Told })),
+});
+export type Helpless = z.infer<typeof Helpless>;
+
+export const Reason = z.object({ reason: freeText(500).min(1) });
 export type Reason = z.infer<typeof Reason>;

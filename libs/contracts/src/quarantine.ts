@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { freeText } from './privacy';
 import { RejectionReason } from './events/envelope';
 import { Id, Instant } from './primitives';
 
@@ -34,7 +35,7 @@ export type QuarantineSelection = z.infer<typeof QuarantineSelection>;
 
 /** An event as it should have been: checked by the door, not here. */
 export const MendedBody = z.strictObject({ body: z.record(z.string(), z.unknown()) });
-export const DiscardOne = z.strictObject({ reason: z.string().trim().min(1).max(500) });
+export const DiscardOne = z.strictObject({ reason: freeText(500).min(1) });
 export const DiscardMany = DiscardOne.extend({ filter: QuarantineSelection });
 export const ResubmitMany = z.strictObject({ filter: QuarantineSelection, limit: z.int().min(1).max(5000).default(1000) });
 

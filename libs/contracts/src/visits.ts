@@ -24,7 +24,9 @@ export const TwinEffect = z.object({
   withMeanSec: z.number().nullable(), withoutMeanSec: z.number().nullable(),
   /** 1 − with ÷ without over tickets issued in both, with a 95 % interval; null while there is too little to say */
   cut: z.number().nullable(), cutLow: z.number().nullable(), cutHigh: z.number().nullable(),
-  savedMin: z.number().nullable(), pairs: z.int(),
+  savedMin: z.number().nullable(),
+  /** 95 % interval of `savedMin`: that of the sum of paired differences */
+  savedLowMin: z.number().nullable().default(null), savedHighMin: z.number().nullable().default(null), pairs: z.int(),
   series: z.array(z.object({ at: Instant, withMeanSec: z.number().nullable(), withoutMeanSec: z.number().nullable(), pairs: z.int() })),
 });
 export type TwinEffect = z.infer<typeof TwinEffect>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { freeText } from './privacy';
 import { Id, Instant } from './primitives';
 
 export const CONDITIONS = ['normal', 'pending', 'firing', 'recovering', 'resolved', 'no_data', 'error'] as const;
@@ -78,7 +79,7 @@ export const NewSilence = z.strictObject({
   rule: z.string().max(64).nullable().default(null),
   /** null: wherever the rule looks */
   code: Id.nullable().default(null),
-  reason: z.string().trim().min(1).max(500),
+  reason: freeText(500).min(1),
   /** hall times; from: absent = now */
   from: Instant.optional(), until: Instant,
   weekly: Weekly.nullable().default(null),
@@ -117,6 +118,10 @@ export const LoadForecast = z.object({
   known: z.boolean(),
   queues: z.array(z.object({
     code: z.string(), name: z.string(), meanServiceMin: z.number().nullable(),
+    /** who waits now, the minutes of work they bring, and the one wait figure; null where it cannot be said */
+    waiting: z.int(), backlogMin: z.number(), waitSec: z.number().nullable(),
+    /** `short`: work is left over at the end of a half hour still to come; `backlog`: the queue is beyond its wait target now; `enough` only when neither; `unknown` without roster or history */
+    staff: z.enum(['enough', 'short', 'backlog', 'unknown']),
     slots: z.array(z.object({
       at: Instant,
       /** tickets expected, with P10 and P90, and those that came; null for what is still to come */
@@ -125,7 +130,15 @@ export const LoadForecast = z.object({
       workMin: z.number(), workLowMin: z.number(), workHighMin: z.number(),
       /** minutes of officers rostered at windows whose home queue it is; null without a roster */
       staffedMin: z.number().nullable(),
+      /** minutes of work left over from before, the backlog of now included, when the half hour begins; null for what is over */
+      carriedMin: z.number().nullable(),
     })),
   })),
 });
 export type LoadForecast = z.infer<typeof LoadForecast>;
+
+/** Conditions that ask for somebody. */
+const OPEN: ReadonlySet<Condition> = new Set<Condition>(['firing', 'recovering', 'no_data', 'error']);
+
+/** Whether a warning is counted as open: on the wall, at the desk, on the map and when a day is closed alike. */
+export const isOpenWarning = ({ condition }: Pick<Warning, 'condition'>): boolean => OPEN.has(condition);

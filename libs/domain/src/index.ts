@@ -8,4 +8,4 @@ export * from './redirect';
 export * from './predict';
 export * from './forecast';
 export * from './feed';
-export * from './privacy';
+export * from './queueSet';

@@ -10,19 +10,3 @@ export function pick<T>(items: readonly T[], index: number): T {
   if (item === undefined) throw new RangeError(`index ${String(index)} outside 0…${String(items.length - 1)}`);
   return item;
 }
-
-/** Number of set bits, i.e. how many queues a mask contains. */
-export function bitCount(mask: number): number {
-  let rest = mask;
-  let count = 0;
-  while (rest !== 0) {
-    rest &= rest - 1;
-    count += 1;
-  }
-  return count;
-}
-
-/** The mask with the lowest `count` bits set: "all queues". */
-export const allBits = (count: number): number => (1 << count) - 1;
-
-export const has = (mask: number, bit: number): boolean => bit >= 0 && ((mask >> bit) & 1) === 1;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { student95 } from './cut';
+import { BLOCK_MS, savingOf, student95, type Block } from './cut';
 import type { ComparedVisit } from './pair';
 import { twinEffect } from './twin-effect';
 
@@ -65,5 +65,31 @@ describe('with and without prompts', () => {
 
   it('reads Student’s t as the tables do', () => {
     for (const [degrees, table] of [[4, 2.776], [9, 2.262], [17, 2.11], [30, 2.042]] as const) expect(student95(degrees)).toBeCloseTo(table, 1.5);
+  });
+});
+
+describe('what a day saved', () => {
+  const blocks = fc.array(fc.record({ withSec: fc.integer({ min: 0, max: 40_000 }), withoutSec: fc.integer({ min: 0, max: 40_000 }) }), { minLength: 4, maxLength: 20 })
+    .map((list) => list.map((one, i) => ({ at: i * BLOCK_MS, pairs: 10, ...one })));
+  const half = (list: Block[]): number => { const { lowMin, highMin } = savingOf(list); return (highMin - lowMin) / 2; };
+
+  it('is the sum of the paired differences, and its interval that of the sum', () => {
+    fc.assert(fc.property(blocks, (list) => {
+      const { savedMin, lowMin, highMin } = savingOf(list);
+      expect(savedMin).toBeCloseTo(list.reduce((sum, { withSec, withoutSec }) => sum + (withoutSec - withSec) / 60, 0), 6);
+      expect((lowMin + highMin) / 2).toBeCloseTo(savedMin, 6);
+    }));
+  });
+
+  it('knows nothing of how long both halls waited, only of how they differ', () => {
+    fc.assert(fc.property(blocks, fc.integer({ min: 0, max: 9000 }), (list, more) => {
+      expect(half(list.map((one) => ({ ...one, withSec: one.withSec + more, withoutSec: one.withoutSec + more })))).toBeCloseTo(half(list), 4);
+    }));
+  });
+
+  it('grows in doubt more slowly than in size', () => {
+    fc.assert(fc.property(blocks.filter((list) => half(list) > 1), (list) => {
+      expect(half([...list, ...list])).toBeLessThan(2 * half(list));
+    }));
   });
 });

@@ -1,5 +1,6 @@
 import { Day, TwinEffect } from '@cockpit/contracts';
 import { Controller, Get, Param } from '@nestjs/common';
+import { OnTheWall } from '@cockpit/access';
 import { OrganisationService } from '@cockpit/organisation';
 import { notFound, ZodAnswer, ZodQuery } from '@cockpit/platform';
 import { z } from 'zod';
@@ -9,6 +10,7 @@ import { TwinVisitReader } from './twin-visits';
 const Query = z.object({ day: Day.optional() });
 
 @Controller('v1/halls/:hall/twin')
+@OnTheWall()
 export class TwinController {
   constructor(private readonly organisation: OrganisationService, private readonly visits: TwinVisitReader) {}
 

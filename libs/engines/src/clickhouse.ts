@@ -2,12 +2,15 @@ import { join } from 'node:path';
 import { ownFolder } from './files';
 import { launch, stopLeftover, type Engine } from './process';
 import type { EngineOptions } from './redis';
+import { lookAtClickhouse } from './standing';
 
 /**
  * The ClickHouse engine in a process of its own behind ClickHouse's HTTP interface: clients cannot tell it from a server.
  * Apart, because a crash of the engine takes its process down and because only one process may open the directory.
+ * @throws {DirectoryFault} when the directory is neither empty nor a whole set of tables
  */
-export async function startClickhouse({ dir, logDir, port, password }: EngineOptions, main = join(__dirname, 'clickhouse', 'main.js')): Promise<Engine> {
+export async function startClickhouse({ dir, logDir, port, password, usedBefore = false }: EngineOptions, main = join(__dirname, 'clickhouse', 'main.js')): Promise<Engine> {
+  lookAtClickhouse(dir, usedBefore);
   ownFolder(dir);
   const pidFile = join(dir, 'clickhouse.pid');
   await stopLeftover(pidFile, main, 'SIGTERM');

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -36,16 +36,6 @@ describe('engines of one machine', () => {
     await again.stop();
     await left.stop();
     expect(isAlive(again.pid)).toBe(false);
-    clean();
-  });
-
-  it('set up a Postgres cluster anew when the first set-up was interrupted', async () => {
-    const { options, clean } = engineOptions(await freePort());
-    mkdirSync(join(options.dir, 'data'), { recursive: true });
-    writeFileSync(join(options.dir, 'data', 'half-written'), '');
-    const engine = await startPostgres(options);
-    expect(await onPostgres(engine.url, 'SELECT current_database() AS name')).toEqual([{ name: 'cockpit' }]);
-    await engine.stop();
     clean();
   });
 

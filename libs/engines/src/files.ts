@@ -1,8 +1,21 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** As `mkdir -p`. Node's own goes round for ever below a directory in which nothing can be made, like /proc. */
+export function makeFolder(dir: string): void {
+  if (existsSync(dir)) return;
+  if (dirname(dir) !== dir) makeFolder(dirname(dir));
+  try {
+    mkdirSync(dir);
+  } catch (error) {
+    // somebody else was quicker
+    if (!existsSync(dir)) throw error;
+  }
+}
 
 /** A folder only its owner may look into, whoever made it: engines and logs write files that others could read. */
 export function ownFolder(dir: string): void {
-  mkdirSync(dir, { recursive: true });
+  makeFolder(dir);
   chmodSync(dir, 0o700);
 }
 

@@ -1,20 +1,26 @@
-import { chownSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chownSync, closeSync, fsyncSync, mkdirSync, mkdtempSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { Client } from 'pg';
+import { makeFolder } from './files';
 import { launch, run, stopLeftover, type Engine } from './process';
 import { asOwner, findPostgres, postgresOwner, type Owner } from './postgres-binary';
 import type { EngineOptions } from './redis';
+import { lookAtPostgres } from './standing';
 
 const USER = 'cockpit';
 
-/** A cluster of its own on 127.0.0.1; a Postgres that outlived its starter on the same directory is stopped first. */
-export async function startPostgres({ dir, logDir, port, password, say }: EngineOptions): Promise<Engine> {
+/**
+ * A cluster of its own on 127.0.0.1; a Postgres that outlived its starter on the same directory is stopped first.
+ * @throws {DirectoryFault} when the directory is neither empty nor a cluster of this version
+ */
+export async function startPostgres({ dir, logDir, port, password, say, usedBefore = false }: EngineOptions): Promise<Engine> {
   const programs = findPostgres();
+  const standing = lookAtPostgres(dir, await majorOf(programs.postgres), usedBefore);
   const owner = await postgresOwner();
-  mkdirSync(dir, { recursive: true });
+  makeFolder(dir);
   const data = join(dir, 'data');
   if (await stopLeftover(join(data, 'postmaster.pid'), 'postgres', 'SIGINT')) say('stopped a Postgres that an earlier run had left');
-  if (!existsSync(join(data, 'PG_VERSION'))) await initialise(programs.initdb, data, password, owner);
+  if (standing === 'none') await initialise(programs.initdb, data, password, owner);
   const start = asOwner(owner, programs.postgres, ['-D', data, ...flags(port)]);
   const url = (database: string) => `postgres://${USER}:${password}@127.0.0.1:${String(port)}/${database}`;
   const engine = await launch({
@@ -45,24 +51,29 @@ const flags = (port: number): string[] =>
     shared_buffers: '128MB', timezone: 'UTC', log_timezone: 'UTC', log_min_messages: 'warning',
   }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 
+const majorOf = async (postgres: string): Promise<string> => /(\d+)\./.exec(await run(postgres, ['--version']))?.[1] ?? '?';
+
+/** Set up beside and put in place whole: a set-up that is cut off leaves a folder `setup-…`, which nothing ever looks at. */
 async function initialise(initdb: string, data: string, password: string, owner: Owner | undefined): Promise<void> {
-  // a directory without PG_VERSION is a set-up that was interrupted: nothing in it was ever used
-  rmSync(data, { recursive: true, force: true });
-  mkdirSync(data, { mode: 0o700 });
-  const passwordFile = `${data}.password`;
-  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
-  if (owner) for (const path of [data, passwordFile]) chownSync(path, owner.uid, owner.gid);
+  const dir = dirname(data);
+  const scratch = mkdtempSync(join(dir, 'setup-'));
+  const [fresh, passwordFile] = [join(scratch, 'data'), join(scratch, 'password')];
   try {
+    mkdirSync(fresh, { mode: 0o700 });
+    writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
+    if (owner) for (const path of [scratch, fresh, passwordFile]) chownSync(path, owner.uid, owner.gid);
     const start = asOwner(owner, initdb, [
-      `--pgdata=${data}`, `--username=${USER}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256',
+      `--pgdata=${fresh}`, `--username=${USER}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256',
       '--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', '--no-instructions',
     ]);
-    await run(start.command, start.args, { cwd: data, env: { ...process.env, LC_ALL: 'C' } });
-  } catch (error) {
-    rmSync(data, { recursive: true, force: true });
-    throw error;
+    await run(start.command, start.args, { cwd: fresh, env: { ...process.env, LC_ALL: 'C' } });
+    // fails when anything stands there by now
+    renameSync(fresh, data);
+    const handle = openSync(dir, 'r');
+    fsyncSync(handle);
+    closeSync(handle);
   } finally {
-    rmSync(passwordFile, { force: true });
+    rmSync(scratch, { recursive: true, force: true });
   }
 }
 

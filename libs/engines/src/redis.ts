@@ -1,8 +1,10 @@
-import { join } from 'node:path';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { Redis } from 'ioredis';
 import { ownFolder, writeWhole } from './files';
 import { launch, stopLeftover, type Engine } from './process';
-import { findRedis } from './redis-binary';
+import { findRedis, type Binary } from './redis-binary';
+import { DirectoryFault, lookAtRedis } from './standing';
 
 export interface EngineOptions {
   /** where this engine's files live; made when missing */
@@ -12,11 +14,17 @@ export interface EngineOptions {
   cacheDir: string;
   port: number;
   password: string;
+  /** it kept data here before: an empty directory means that they are lost or away */
+  usedBefore?: boolean;
   say: (line: string) => void;
 }
 
-/** What is acknowledged is on the disk (`appendfsync always`); nothing is ever evicted to make room. */
-export async function startRedis({ dir, logDir, cacheDir, port, password, say }: EngineOptions): Promise<Engine> {
+/**
+ * What is acknowledged is on the disk (`appendfsync always`); nothing is ever evicted to make room.
+ * @throws {DirectoryFault} when the directory is neither empty nor a log that Redis can read
+ */
+export async function startRedis({ dir, logDir, cacheDir, port, password, say, usedBefore = false }: EngineOptions): Promise<Engine> {
+  lookAtRedis(dir, usedBefore);
   const binary = await findRedis(cacheDir, say);
   ownFolder(dir);
   const pidFile = join(dir, 'redis.pid');
@@ -24,18 +32,49 @@ export async function startRedis({ dir, logDir, cacheDir, port, password, say }:
   const config = join(dir, 'redis.conf');
   // in a file, not on the command line, where everybody on the machine could read the password
   writeWhole(config, configuration(dir, port, password));
-  return launch({
-    name: 'Redis',
-    url: `redis://:${password}@127.0.0.1:${String(port)}/0`,
-    command: binary.command,
-    args: [config],
-    options: { env: binary.env, cwd: dir },
-    logFile: join(logDir, 'redis.log'),
-    pidFile,
-    port,
-    stopSignal: 'SIGTERM',
-    ready: () => answers(port, password),
-  });
+  const logFile = join(logDir, 'redis.log');
+  const before = existsSync(logFile) ? statSync(logFile).size : 0;
+  const said = (): string => readFileSync(logFile).subarray(before).toString('utf8');
+  try {
+    const engine = await launch({
+      name: 'Redis',
+      url: `redis://:${password}@127.0.0.1:${String(port)}/0`,
+      command: binary.command,
+      args: [config],
+      options: { env: binary.env, cwd: dir },
+      logFile,
+      pidFile,
+      port,
+      stopSignal: 'SIGTERM',
+      ready: () => answers(port, password),
+    });
+    const cut = /Truncating the AOF (?:file )?(\S+) at offset (\d+)/i.exec(said()) ?? /Truncating the AOF at offset (\d+)/i.exec(said());
+    if (cut) say(`Redis’ log ended within an entry, as after a power cut: what was never acknowledged was cut off (${cut[0]})`);
+    return engine;
+  } catch (error) {
+    throw damage(existsSync(logFile) ? said() : '', dir, binary) ?? error;
+  }
+}
+
+const NEWER = /Can't handle RDB format version (\d+)/;
+const DAMAGED = /(?:Bad file format|Unexpected end of file|Unknown command|Unrecoverable error|Wrong signature|RDB CRC error|Unexpected EOF|the truncated file is not the last|Error reading the RDB preamble)[^\n]*/i;
+
+/** What Redis itself says about files that it cannot read, with the remedy. */
+function damage(said: string, dir: string, binary: Binary): DirectoryFault | undefined {
+  const newer = NEWER.exec(said);
+  if (newer) return new DirectoryFault(`Redis is not started: its files in ${dir} were written by a newer Redis (format ${newer[1] ?? '?'}). What to do: start it with the program it was written by`);
+  const found = DAMAGED.exec(said);
+  if (!found) return undefined;
+  const log = join(dir, 'appendonlydir');
+  const file = join(log, /appendonly\.aof\.\d+\.(?:incr\.aof|base\.rdb)/.exec(found[0])?.[0] ?? [...said.matchAll(/appendonly\.aof\.\d+\.(?:incr\.aof|base\.rdb)/g)].at(-1)?.[0] ?? '');
+  const libraries = binary.env['LD_LIBRARY_PATH'];
+  const check = `${libraries === undefined ? '' : `LD_LIBRARY_PATH=${libraries} `}${join(dirname(binary.command), 'redis-check-aof')}`;
+  return new DirectoryFault([
+    `Redis is not started: its log ${file} is damaged (${found[0].trim()}); nothing was changed there.`,
+    `What to do: cp -a ${dir} ${dir}.damaged`,
+    `            ${check} --fix ${join(log, 'appendonly.aof.manifest')}`,
+    '            start again; entries behind the damaged place are lost, so let sources post again from before it (docs/operations.md, “Stores that do not start”)',
+  ].join('\n'));
 }
 
 const configuration = (dir: string, port: number, password: string): string => `

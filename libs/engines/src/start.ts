@@ -7,6 +7,7 @@ import { freePort, portIsFree } from './ports';
 import { startPostgres } from './postgres';
 import type { Engine } from './process';
 import { startRedis, type EngineOptions } from './redis';
+import { DirectoryFault } from './standing';
 
 export type EngineName = 'redis' | 'postgres' | 'clickhouse';
 const START: Record<EngineName, (options: EngineOptions) => Promise<Engine>> = {
@@ -21,7 +22,7 @@ export interface EnginesOptions {
 }
 
 /** Ports and password of a data directory: remembered, so that addresses stay the same from start to start. */
-interface Remembered { password: string; ports: Partial<Record<EngineName, number>> }
+interface Remembered { password: string; ports: Partial<Record<EngineName, number>>; /** has run here: it keeps data */ used?: Partial<Record<EngineName, true>> }
 
 /** The three engines of one machine, each startable again by itself under the same address. */
 export class Engines {
@@ -44,14 +45,14 @@ export class Engines {
 
   async start(name: EngineName): Promise<Engine> {
     const { dataDir, cacheDir, say } = this.options;
-    const options = { dir: join(dataDir, name), logDir: join(dataDir, 'logs'), cacheDir, password: this.remembered.password, say };
+    const options = { dir: join(dataDir, name), logDir: join(dataDir, 'logs'), cacheDir, password: this.remembered.password, say, usedBefore: this.remembered.used?.[name] === true };
     try {
       return await this.begin(name, options);
     } catch (error) {
       // somebody else may have taken the port while we were down; an engine of ours has been stopped by now
-      if (this.started.has(name) || (await portIsFree(this.port(name)))) throw error;
+      if (error instanceof DirectoryFault || this.started.has(name) || (await portIsFree(this.port(name)))) throw error;
       this.remembered.ports[name] = await freePort();
-      writeWhole(join(dataDir, 'engines.json'), JSON.stringify(this.remembered));
+      this.remember();
       return this.begin(name, options);
     }
   }
@@ -59,7 +60,17 @@ export class Engines {
   private async begin(name: EngineName, options: Omit<EngineOptions, 'port'>): Promise<Engine> {
     const engine = await START[name]({ ...options, port: this.port(name) });
     this.started.add(name);
+    this.remembered.used = { ...this.remembered.used, [name]: true };
+    try {
+      this.remember();
+    } catch {
+      // a full disk: the next start writes it down
+    }
     return engine;
+  }
+
+  private remember(): void {
+    writeWhole(join(this.options.dataDir, 'engines.json'), JSON.stringify(this.remembered));
   }
 
   private port(name: EngineName): number {

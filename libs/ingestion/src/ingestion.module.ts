@@ -12,6 +12,8 @@ import { QuarantineRow } from './quarantine/quarantine.entity';
 import { QuarantineDesk } from './quarantine/quarantine-desk';
 import { QuarantineKeeper } from './quarantine/quarantine-keeper';
 import { QuarantineReader } from './quarantine/quarantine-reader';
+import { Reach } from './quarantine/reach';
+import { ReachStore } from './quarantine/reach-store';
 import { Tallies } from './sources/tallies';
 
 const privacy = {
@@ -45,5 +47,5 @@ class QuarantineKeepingModule {}
 export class IngestionModule {}
 
 /** Looking into quarantine, for the api. */
-@Module({ imports: [PipelineModule, QuarantineKeepingModule], controllers: [QuarantineController], providers: [QuarantineDesk] })
+@Module({ imports: [PipelineModule, QuarantineKeepingModule], controllers: [QuarantineController], providers: [QuarantineDesk, Reach, ReachStore] })
 export class QuarantineApiModule {}

@@ -7,7 +7,7 @@ export { JobQueues } from './jobs/job-queues';
 export { JobWorkers } from './jobs/job-workers';
 export { promptSeenJob, type PromptSeen } from './jobs/prompt-seen.job';
 export { PULSE_EVERY_MS, pulseJob } from './jobs/pulse.job';
-export { PULSE_KEY } from './keys';
+export { NETWORK_KEY, PULSE_KEY } from './keys';
 export { LiveBindingsModule } from './live-bindings.module';
 export { LiveApiModule } from './live-api.module';
 export { LiveCoreModule } from './live-core.module';

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Prompt, Warning } from '@cockpit/contracts';
+import { Helpless, Prompt, Warning } from '@cockpit/contracts';
 import { REDIS } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -7,13 +7,14 @@ import { z } from 'zod';
 import { liveKeys, SECTIONS_CHANGED } from './keys';
 
 /** The parts of the live picture that people and rules decide; their truth is in Postgres. */
-const Shapes = { prompts: z.array(Prompt), warnings: z.array(Warning) };
+const Shapes = { prompts: z.array(Prompt), warnings: z.array(Warning), helpless: z.array(Helpless) };
 type SectionName = keyof typeof Shapes;
 export type LiveSectionReader = (manager: EntityManager, hall: string) => Promise<unknown[]>;
 
 export interface Sections {
   prompts: Prompt[];
   warnings: Warning[];
+  helpless?: Helpless[];
   /** epoch ms, hall time */
   decidedAt: number | null;
 }
@@ -64,6 +65,7 @@ export class LiveSections {
     return {
       prompts: list('prompts', Shapes.prompts),
       warnings: list('warnings', Shapes.warnings),
+      helpless: list('helpless', Shapes.helpless),
       decidedAt: z.number().nullable().catch(null).parse(parse(stored.decidedAt)),
     };
   }

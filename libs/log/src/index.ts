@@ -6,4 +6,3 @@ export { compareEntryIds, partitionOf } from './keys';
 export { LogRoom, LogRoomHealth } from './log-room';
 export { LogModule } from './log.module';
 export { identityOf } from './identity';
-export { writable, writableJson } from './writable';

@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { LoggedEvent } from '@cockpit/contracts';
-import { REDIS, SETTINGS, createRedis, type Settings } from '@cockpit/platform';
+import { REDIS, SETTINGS, createRedis, writableJson, type Settings, type WorkStanding } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { compareEntryIds, positionsKey, streamKey } from './keys';
 import { ADVANCE_SCRIPT } from './scripts';
-import { writableJson } from './writable';
 
 export interface LogEntry { entryId: string; events: LoggedEvent[] }
 
@@ -91,6 +90,12 @@ export class LogReader {
   async pending(partition: number, from: string, count: number): Promise<LogEntry[]> {
     const rows = await this.redis.xrange(streamKey(partition), `(${from}`, '+', 'COUNT', count);
     return rows.map(([entryId, fields]) => ({ entryId, events: parseEvents(fields) }));
+  }
+
+  /** How a consumer stands: whether entries lie before it, and where it is. */
+  async standing(consumer: string, partition: number): Promise<WorkStanding> {
+    const mark = await this.positions.of(consumer, partition);
+    return { waiting: (await this.redis.xrange(streamKey(partition), `(${mark}`, '+', 'COUNT', 1)).length > 0, mark };
   }
 
   /** whether entries after `from` may have been trimmed away: then a consumer must rebuild from ClickHouse */

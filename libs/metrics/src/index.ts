@@ -1,3 +1,4 @@
 export { MetricsApiModule, MetricsCoreModule, MetricsModule } from './metrics.module';
+export { LawsService } from './laws/laws.service';
 export { MetricsService } from './metrics.service';
 export { RollUp } from './rollup/roll-up';

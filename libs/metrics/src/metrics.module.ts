@@ -3,7 +3,11 @@ import { LogModule } from '@cockpit/log';
 import { MattersCoreModule } from '@cockpit/matters';
 import { Asking } from './asking/asking';
 import { FreshnessReader } from './asking/freshness';
+import { LawsController } from './http/laws.controller';
 import { MetricsController } from './http/metrics.controller';
+import { SavingController } from './http/saving.controller';
+import { LawFacts } from './laws/law-facts';
+import { LawsService } from './laws/laws.service';
 import { MetricsService } from './metrics.service';
 import { DayRolls } from './rollup/day-rolls';
 import { RollUp } from './rollup/roll-up';
@@ -27,15 +31,15 @@ import { WindowSource } from './sources/window-source';
 @Module({
   imports: [MattersCoreModule],
   providers: [
-    Asking, DayRolls, FreshnessReader, MetricsService, RollUp, Sources, WindowReader,
+    Asking, DayRolls, FreshnessReader, LawFacts, LawsService, MetricsService, RollUp, Sources, WindowReader,
     BookingSource, CardSource, ChannelSource, ConsultSource, MatterSource, NowSource, PromptSource, QuoteSource, RatingSource, VisitSource, WarningSource, WindowSource,
   ],
-  exports: [MetricsService, RollUp],
+  exports: [LawsService, MetricsService, RollUp],
 })
 export class MetricsCoreModule {}
 
 /** Role api: the metrics over HTTP. */
-@Module({ imports: [MetricsCoreModule], controllers: [MetricsController] })
+@Module({ imports: [MetricsCoreModule], controllers: [MetricsController, LawsController, SavingController] })
 export class MetricsApiModule {}
 
 /** Role worker: keeps the roll-ups of hall days that are over. */

@@ -5,6 +5,7 @@ import type { Ask } from './asking/ask';
 import { Asking, type Question } from './asking/asking';
 import { FreshnessReader, together, type Freshness } from './asking/freshness';
 import { Sources } from './sources/sources';
+import { commonDay } from './asking/common-day';
 import { figureOf, rolledUp, type Figure } from './sums';
 
 const REASONS: Partial<Record<MetricKey, string>> = {
@@ -34,7 +35,7 @@ export class MetricsService {
     const figure = figureOf(key, rolledUp(whole, () => '').get(''));
     const parts = partsOf(key, ask, rolledUp(rows, ({ by }) => by), muted, allMuted);
     return {
-      key, unit: METRICS[key].unit, hall: question.hall ?? null, ...span(ask), by: ask.by, ...(allMuted ? grey(figure) : figure),
+      key, unit: METRICS[key].unit, hall: question.hall ?? null, ...span(ask), today: commonDay(ask.halls.filter(({ doc }) => (fresh.get(doc.code)?.lastEventAt ?? null) !== null).map(({ today }) => today)) ?? ask.nowhere.today, by: ask.by, ...(allMuted ? grey(figure) : figure),
       reason: reasonOf(key, figure, allMuted), freshness, parts,
     };
   }

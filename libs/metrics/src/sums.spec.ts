@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { figureOf, rolledUp, type Row } from './sums';
+import { figureOf, rolledUp, varianceOf, type Row } from './sums';
 
 const row = fc.record({ hall: fc.constantFrom('a', 'b'), by: fc.constantFrom('x', 'y', 'z'), n: fc.integer({ min: 0, max: 50 }), d: fc.integer({ min: 1, max: 50 }) });
 
@@ -18,6 +18,20 @@ describe('rolling up', () => {
     const of = (key: 'wait_p50' | 'wait_p90') => figureOf(key, { hall: '', by: '', n: 0, d: 20, hist });
     expect(of('wait_p50')).toMatchObject({ value: 300, numerator: 10, denominator: 20, approximate: true });
     expect(of('wait_p90').value).toBe(180 * 60);
+  });
+
+  it('gives a sum of savings the interval of the sum: wider than any part, narrower than the ends put together', () => {
+    const saving = fc.record({ saved: fc.double({ min: -50, max: 200, noNaN: true }), half: fc.double({ min: 0.1, max: 60, noNaN: true }) });
+    fc.assert(fc.property(fc.array(saving, { minLength: 1, maxLength: 30 }), (parts) => {
+      const rows = parts.map(({ saved, half }, i): Row => ({ hall: 'a', by: String(i % 3), n: saved, d: 0, variance: varianceOf(saved - half, saved + half) }));
+      const { value, low, high } = figureOf('minutes_saved', rolledUp(rows, () => '').get(''));
+      const steps = figureOf('minutes_saved', rolledUp([...rolledUp(rows, ({ by }) => by).values()], () => '').get(''));
+      const reach = ((high ?? NaN) - (low ?? NaN)) / 2;
+      expect(value).toBeCloseTo(parts.reduce((sum, { saved }) => sum + saved, 0), 6);
+      expect(reach).toBeCloseTo(Math.sqrt(parts.reduce((sum, { half }) => sum + half ** 2, 0)), 6);
+      expect(reach).toBeLessThanOrEqual(parts.reduce((sum, { half }) => sum + half, 0) + 1e-9);
+      expect(steps.low).toBeCloseTo(low ?? NaN, 6);
+    }));
   });
 
   it('says nothing where there is nothing, and zero where zero was counted', () => {

@@ -11,8 +11,8 @@ export interface Row {
   hist?: number[];
   /** occupancies, for what compares windows: busy and open time by window */
   windows?: ReadonlyMap<string, { busy: number; open: number }>;
-  low?: number;
-  high?: number;
+  /** of an estimate: its variance. Errors of separate estimates are taken as independent, so variances add up; ends of intervals do not */
+  variance?: number;
 }
 
 export interface Figure {
@@ -41,7 +41,7 @@ function added(a: Row, b: Row): Row {
     ...a, n: a.n + b.n, d: a.d + b.d,
     ...(a.hist || b.hist ? { hist: Array.from({ length: WAIT_EDGES_MIN.length + 1 }, (_, i) => (a.hist?.[i] ?? 0) + (b.hist?.[i] ?? 0)) } : {}),
     ...(a.windows || b.windows ? { windows: addedWindows(a.windows, b.windows) } : {}),
-    ...(a.low === undefined && b.low === undefined ? {} : { low: (a.low ?? 0) + (b.low ?? 0), high: (a.high ?? 0) + (b.high ?? 0) }),
+    ...(a.variance === undefined && b.variance === undefined ? {} : { variance: (a.variance ?? 0) + (b.variance ?? 0) }),
   };
 }
 
@@ -54,6 +54,13 @@ function addedWindows(a: Row['windows'], b: Row['windows']): Map<string, { busy:
   return sum;
 }
 
+/** 97.5 % of a normal distribution. */
+const Z = 1.959963984540054;
+
+/** The variance of an estimate told with a 95 % interval. */
+export const varianceOf = (low: number, high: number): number => ((high - low) / (2 * Z)) ** 2;
+const intervalOf = (value: number, variance: number): { low: number; high: number } => ({ low: value - Z * Math.sqrt(variance), high: value + Z * Math.sqrt(variance) });
+
 const NOTHING: Figure = { value: null, numerator: null, denominator: null };
 
 /** The figure rolled-up parts make: the only place where anything is divided. */
@@ -62,7 +69,7 @@ export function figureOf(key: MetricKey, row: Row | undefined, aspect?: string):
   if (rollUp === 'sum' || rollUp === 'now' || aspect === 'now') {
     // what is claimed to be saved is claimed only where there is something it was compared with
     if (row === undefined) return key === 'minutes_saved' ? NOTHING : { value: 0, numerator: 0, denominator: null };
-    return { value: row.n, numerator: row.n, denominator: null, ...(row.low === undefined || row.high === undefined ? {} : { low: row.low, high: row.high }) };
+    return { value: row.n, numerator: row.n, denominator: null, ...(row.variance === undefined ? {} : intervalOf(row.n, row.variance)) };
   }
   if (row === undefined) return NOTHING;
   if (rollUp === 'gini') return giniOf([...(row.windows?.values() ?? [])].filter(({ open }) => open > 0).map(({ busy, open }) => busy / open));

@@ -1,4 +1,4 @@
-import { AuditEntry, HallDetail, HallSummary, OrganisationDoc, OrganisationImport, page, Problem } from '@cockpit/contracts';
+import { AuditEntry, HallDetail, HallSummary, OrganisationDoc, OrganisationImport, OrganisationPreview, page, Problem } from '@cockpit/contracts';
 import { CLOCK, REDIS, type Clock } from '@cockpit/platform';
 import { Tokens, type Actor } from '@cockpit/access';
 import type { Redis } from 'ioredis';
@@ -52,7 +52,7 @@ async function ask<S extends z.ZodType>(schema: S, path: string, asking?: Asking
   return parsed;
 }
 const status = async (path: string, asking?: Asking): Promise<number> => (await call(path, asking)).status;
-const put = (doc: unknown, from?: string) => ask(OrganisationImport, `organisation${from === undefined ? '' : `?from=${from}`}`, { method: 'PUT', body: doc });
+const put = (doc: unknown, from?: string, more = '') => ask(OrganisationImport, `organisation?${from === undefined ? '' : `from=${from}`}${more}`, { method: 'PUT', body: doc });
 const exported = (day?: string) => ask(OrganisationDoc, `organisation${day === undefined ? '' : `?at=${day}`}`);
 
 /** The small organisation, changed in one place. */
@@ -74,6 +74,65 @@ describe('the organisation', () => {
     expect(versions).toEqual([{ n: 1 }]);
   });
 
+  describe('told by a document about one hall', () => {
+    const one = () => other((doc) => {
+      doc.halls = doc.halls.filter(({ code }) => code === 'A').map((hall) => ({ ...hall, windows: hall.windows.filter(({ id }) => id === 'w1') }));
+      doc.items = doc.items.filter(({ code }) => code === 'HZ-1' || code === 'HZ-2');
+      doc.packages = [];
+      doc.officers = doc.officers.filter(({ id }) => id === 'o1');
+      doc.rosters = doc.rosters.filter(({ officer }) => officer === 'o1');
+      doc.travelTimes = [];
+    });
+    const halls = async () => (await exported()).halls.map(({ code }) => code).sort();
+    beforeEach(() => put(smallOrganisation()));
+
+    it('keeps every other hall with its pieces, items and officers, and ends what the hall has no more', async () => {
+      expect(await put(one())).toMatchObject({ total: { removed: 2 }, byKind: { window: { removed: 1 }, roster: { removed: 1 } }, keptHalls: ['A2', 'P'] });
+      const after = await exported();
+      expect(await halls()).toEqual(['A', 'A2', 'P']);
+      expect(after.halls.find(({ code }) => code === 'A2')).toEqual(smallOrganisation().halls.find(({ code }) => code === 'A2'));
+      expect([after.items.length, after.officers.length, after.packages.length, after.travelTimes.length]).toEqual([4, 3, 1, 2]);
+      expect(await put(one())).toMatchObject({ changed: false });
+    });
+
+    it('says beforehand what it would add, change and remove, and changes nothing', async () => {
+      const before = await exported();
+      const check = (more: string) => ask(OrganisationPreview, `organisation?check=true${more}`, { method: 'PUT', body: one() });
+      expect((await check('')).changes.map(({ kind, key, change }) => `${change} ${kind} ${key}`)).toEqual([expect.stringContaining('removed window A/w2'), expect.stringContaining('removed roster A/o2')]);
+      expect((await check('&remove=true')).changes).toEqual(expect.arrayContaining([{ kind: 'hall', key: 'P', change: 'removed' }, { kind: 'officer', key: 'o3', change: 'removed' }]));
+      expect(await exported()).toEqual(before);
+    });
+
+    it('ends the others when it is told to', async () => {
+      expect(await put(one(), undefined, '&remove=true')).toMatchObject({ kept: 0, byKind: { hall: { removed: 2 } } });
+      expect(await halls()).toEqual(['A']);
+    });
+
+    it('is refused where it does not go together with what stays', async () => {
+      // A2, which is not named, is the twin of A, and a twin of a twin says nothing
+      const document = other((doc) => {
+        const [a = fail('no hall')] = doc.halls;
+        doc.halls = [{ ...a, twinOf: 'A3' }, { ...a, code: 'A3' }, ...doc.halls.slice(2)];
+      });
+      const response = await call('organisation', { method: 'PUT', body: document });
+      expect(Problem.parse(await response.json())).toMatchObject({ code: 'invalid-organisation', detail: expect.stringContaining('together with') as string });
+      expect(response.status).toBe(422);
+    });
+  });
+
+  it('refuses accounts, tokens and sources for halls that it does not have, and says which', async () => {
+    const wanted = { user: { path: 'users', body: { name: 'zhang', role: 'supervisor', halls: ['A', 'X'] } }, token: { path: 'tokens', body: { name: 'board', role: 'guide', halls: ['A', 'X'] } }, source: { path: 'sources', body: { name: 'kiosk', halls: ['A', 'X'] } } };
+    for (const { path, body } of Object.values(wanted)) {
+      expect(await status(path, { method: 'POST', body: { ...body, halls: ['A'] } })).toBe(422);
+    }
+    await put(smallOrganisation());
+    for (const { path, body } of Object.values(wanted)) {
+      const response = await call(path, { method: 'POST', body });
+      expect([response.status, Problem.parse(await response.json())]).toMatchObject([422, { code: 'unknown-hall', errors: [{ path: 'halls.1', message: 'the organisation has no hall "X"' }] }]);
+      expect(await status(path, { method: 'POST', body: { ...body, halls: ['A'] } })).toBe(201);
+    }
+  });
+
   it('keeps the order it was given in, as no news', async () => {
     await put(smallOrganisation());
     const turned = other((doc) => doc.items.reverse());
@@ -89,7 +148,7 @@ describe('the organisation', () => {
     });
     expect(await put(june, '2026-06-01')).toMatchObject({ version: 2, total: { added: 1, changed: 1, removed: 0 } });
     const october = other((doc) => { doc.halls = doc.halls.filter((hall) => hall.code !== 'A2'); });
-    expect((await put(october, '2026-10-01')).byKind['hall']).toEqual({ added: 0, changed: 0, removed: 1, unchanged: 2 });
+    expect((await put(october, '2026-10-01', '&remove=true')).byKind['hall']).toEqual({ added: 0, changed: 0, removed: 1, unchanged: 2 });
 
     expect(await exported('2025-07-01')).toEqual(smallOrganisation());
     expect(await exported('2026-05-31')).toEqual(smallOrganisation());
@@ -205,3 +264,7 @@ describe('halls over HTTP', () => {
     expect(await status('organisation', { method: 'PUT', body: smallOrganisation(), as: supervisor })).toBe(403);
   });
 });
+
+function fail(why: string): never {
+  throw new Error(why);
+}

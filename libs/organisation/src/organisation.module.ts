@@ -1,6 +1,6 @@
-import { Global, Module } from '@nestjs/common';
+import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { AccessModule } from '@cockpit/access';
+import { AccessModule, HallDirectory } from '@cockpit/access';
 import { HallClocks } from './hall-clocks';
 import { PartRow, VersionRow } from './history/entities';
 import { OrganisationStore } from './history/organisation-store';
@@ -18,4 +18,10 @@ import { OrganisationService } from './organisation.service';
   providers: [OrganisationStore, OrganisationCache, HallClocks, OrganisationService, OrganisationHalls],
   exports: [OrganisationService, OrganisationHalls, HallClocks],
 })
-export class OrganisationModule {}
+export class OrganisationModule implements OnModuleInit {
+  constructor(private readonly organisation: OrganisationService, private readonly directory: HallDirectory) {}
+
+  onModuleInit(): void {
+    this.directory.tell(() => this.organisation.knownHalls());
+  }
+}

@@ -1,4 +1,4 @@
-import type { HallDetail, HallScope, HallSummary, OrganisationDoc, OrganisationImport } from '@cockpit/contracts';
+import type { HallDetail, HallScope, HallSummary, OrganisationDoc, OrganisationImport, OrganisationPreview } from '@cockpit/contracts';
 import type { HallConfig } from '@cockpit/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditLog, inScope, type Actor } from '@cockpit/access';
@@ -7,7 +7,9 @@ import { HallClocks } from './hall-clocks';
 import { withForecast, type ForecastOf } from './halls/hall-config';
 import { hallDetailOf, summaryOf } from './halls/views';
 import { dismantle } from './history/dismantle';
-import { OrganisationStore, type Written } from './history/organisation-store';
+import { OrganisationStore, type Wanted, type Written } from './history/organisation-store';
+import type { ChangePlan } from './history/plan-change';
+import { removableBy } from './history/removal';
 import type { OrganisationPast } from './history/versions';
 import { OrganisationCache } from './organisation-cache';
 import { validateOrganisation } from './validation/validate';
@@ -27,22 +29,35 @@ export class OrganisationService {
 
   /**
    * Makes the organisation what the document says, from hall day `from` on (absent: the earliest day any hall is on now).
+   * Halls, items and people that it does not name go on as they are, unless it is told to remove them.
    * The same document again changes nothing and says so.
-   * @throws AppError 422 `invalid-organisation` with every fault and its path
+   * @throws AppError 422 `invalid-organisation` with every fault and its path, of the document or of what it would make together with what stays
    */
-  async replace(raw: unknown, actor: Actor, from?: string): Promise<OrganisationImport> {
-    const validated = validateOrganisation(raw);
-    if (!validated.ok) throw unprocessable('invalid-organisation', `the document has ${String(validated.faults.length)} faults`, validated.faults);
-    const validFrom = from ?? (await this.clocks.earliestToday(validated.doc.halls));
-    const who = { kind: actor.kind, id: actor.id, name: actor.name };
-    const wanted = { next: dismantle(validated.doc), from: validFrom, restate: from !== undefined, now: new Date(this.clock.now()), actor: who };
-    const written = await this.store.write(wanted, (manager, news) =>
-      this.audit.record({ actor, action: 'organisation.replace', target: 'organisation', ...changesOf(news, validFrom) }, manager),
-    );
+  async replace(raw: unknown, actor: Actor, from?: string, { remove = false }: { remove?: boolean } = {}): Promise<OrganisationImport> {
+    const wanted = await this.wanted(raw, actor, from, remove);
+    const written = await this.store.write(wanted, async (manager, news) => {
+      if (news.plan.kept.length > 0) refuseFaults(await this.store.read(undefined, manager), 'together with what the document does not name');
+      await this.audit.record({ actor, action: 'organisation.replace', target: 'organisation', ...changesOf(news, wanted.from) }, manager);
+    });
     const { plan, version, recordedAt } = written;
     const changed = plan.changes.length > 0;
     if (changed || plan.move.length > 0) await this.cache.announce();
-    return { version, changed, validFrom, recordedAt: recordedAt.toISOString(), total: plan.total, byKind: plan.byKind };
+    return { version, changed, validFrom: wanted.from, recordedAt: recordedAt.toISOString(), total: plan.total, byKind: plan.byKind, ...keptOf(plan) };
+  }
+
+  /** What `replace` would add, change and remove, one by one. @throws AppError 422 `invalid-organisation` */
+  async preview(raw: unknown, actor: Actor, from?: string, { remove = false }: { remove?: boolean } = {}): Promise<OrganisationPreview> {
+    const wanted = await this.wanted(raw, actor, from, remove);
+    const plan = await this.store.plan(wanted);
+    return { validFrom: wanted.from, changes: [...plan.changes], total: plan.total, byKind: plan.byKind, ...keptOf(plan) };
+  }
+
+  private async wanted(raw: unknown, actor: Actor, from: string | undefined, remove: boolean): Promise<Wanted> {
+    const doc = refuseFaults(raw, 'the document');
+    return {
+      next: dismantle(doc), from: from ?? (await this.clocks.earliestToday(doc.halls)), restate: from !== undefined, now: new Date(this.clock.now()),
+      actor: { kind: actor.kind, id: actor.id, name: actor.name }, mayRemove: remove ? () => true : removableBy(doc),
+    };
   }
 
   /** @throws AppError 404 `no-organisation` while none was imported */
@@ -105,6 +120,16 @@ export class OrganisationService {
     return this.clocks.today(hall);
   }
 }
+
+/** @throws AppError 422 `invalid-organisation` */
+function refuseFaults(raw: unknown, what: string): OrganisationDoc {
+  const validated = validateOrganisation(raw);
+  if (!validated.ok) throw unprocessable('invalid-organisation', `${what} has ${String(validated.faults.length)} faults`, validated.faults);
+  return validated.doc;
+}
+
+const keptOf = ({ kept }: ChangePlan): Pick<OrganisationImport, 'kept' | 'keptHalls'> =>
+  ({ kept: kept.length, keptHalls: kept.flatMap(({ kind, key }) => (kind === 'hall' ? [key] : [])) });
 
 function changesOf({ plan, version }: Written, validFrom: string): { before: object; after: object } {
   const [latest, named] = [version - 1, plan.changes.slice(0, NAMED)];

@@ -4,29 +4,45 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import cookie from '@fastify/cookie';
 import type { OpenAPIObject } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import { CORRELATION_HEADER, correlationIdOf } from './logger';
 import { openApiDocument } from './openapi';
 import { PlatformModule } from './platform.module';
+import { problemOf } from './problem.filter';
 import { SettingsError, loadSettings, type Settings } from './settings';
+import { refuseUnusable } from './usable-text';
 
 const MIB = 1024 * 1024;
+
+/** Of every answer that says nothing else: data for programs, which no browser shall guess at, frame, run or keep. The dashboard's pages set their own. */
+const ANSWER_HEADERS = {
+  'x-content-type-options': 'nosniff', 'cache-control': 'no-store', 'referrer-policy': 'same-origin',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+};
 
 /** The Nest application on Fastify as every process and every test runs it; not yet initialised. */
 export async function createApp(module: Type, settings: Settings, role: string): Promise<NestFastifyApplication> {
   // a proxy with TLS tells how it was asked and by whom: over https cookies are marked as such
-  const adapter = new FastifyAdapter({ trustProxy: [...settings.trustedProxies], bodyLimit: 8 * MIB, genReqId: correlationIdOf, forceCloseConnections: true });
+  const adapter = new FastifyAdapter({ trustProxy: [...settings.trustedProxies], bodyLimit: 8 * MIB, genReqId: correlationIdOf, forceCloseConnections: true, frameworkErrors: refuseAddress });
   const app = await NestFactory.create<NestFastifyApplication>(PlatformModule.under(module, settings, { role }), adapter, { bufferLogs: true, abortOnError: false });
   app.useLogger(app.get(Logger));
   app.enableShutdownHooks();
   await app.register(cookie);
   adapter.getInstance().addHook('onRequest', (request, reply, done) => {
-    void reply.header(CORRELATION_HEADER, request.id);
+    void reply.headers(ANSWER_HEADERS).header(CORRELATION_HEADER, request.id);
     done();
   });
+  adapter.getInstance().addHook('preValidation', refuseUnusable);
   let document: OpenAPIObject | undefined;
   adapter.getInstance().get('/openapi.json', () => (document ??= openApiDocument(app)));
   return app;
+}
+
+/** An address that cannot be read reaches no hook and no filter. */
+function refuseAddress(error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = problemOf(error, { correlationId: request.id });
+  void reply.headers(ANSWER_HEADERS).header(CORRELATION_HEADER, request.id).status(problem.status).header('content-type', 'application/problem+json').send(Buffer.from(JSON.stringify(problem)));
 }
 
 /** Boots one role and listens; resolves once the door is open. */

@@ -1,4 +1,5 @@
 import type { Problem } from '@cockpit/contracts';
+import { isStoreAway } from './store-away';
 
 export type Fault = NonNullable<Problem['errors']>[number];
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
@@ -46,3 +47,7 @@ function failure(code: string, status: number, detail?: string, errors?: readonl
 function given(detail: string | undefined): AppErrorOptions {
   return detail === undefined ? {} : { detail };
 }
+
+/** A store that is away is no fault of ours or of whoever asks: they are told when to come back. */
+export const asExpected = (error: unknown): unknown =>
+  !(error instanceof AppError) && isStoreAway(error) ? new AppError('store-unavailable', 503, { detail: 'a store does not answer; try again', logLevel: 'warn', headers: { 'retry-after': '5' }, cause: error }) : error;

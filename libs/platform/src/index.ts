@@ -1,7 +1,7 @@
 export { SETTINGS, SettingsError, deriveKey, loadSettings, type Settings } from './settings';
 export { CLOCK, systemClock, type Clock } from './clock';
 export {
-  AppError, badRequest, conflict, forbidden, notFound, unauthorised, unavailable, unprocessable, type AppErrorOptions, type Fault,
+  AppError, asExpected, badRequest, conflict, forbidden, notFound, unauthorised, unavailable, unprocessable, type AppErrorOptions, type Fault,
 } from './errors';
 export { ZodBody, ZodParam, ZodQuery, faultsOf } from './zod-pipes';
 export { OpenApiPaths, ZodAnswer, openApiDocument } from './openapi';
@@ -12,8 +12,14 @@ export { CLICKHOUSE_READER, CLICKHOUSE_WRITER, createClickhouse, quoted, selectR
 export { migrateClickhouse } from './migrate-clickhouse';
 export { inTime } from './in-time';
 export { HealthRegistry, PUBLIC_ROUTE, Public } from './health';
+export { DeadLetters, type Sift, type Sifting } from './dead-letters';
+export { isRowFault } from './row-faults';
+export { WorkWatch, type WorkStanding, type StalledWork } from './work';
+export { refuseDamage } from './damaged-parts';
 export { METRICS } from './metrics';
 export { CORRELATION_HEADER, correlationIdOf } from './logger';
 export { sayLine } from './say-line';
+export { unwritableIn, writable, writableJson } from './writable';
+export { isDeeper } from './usable-text';
 export { PlatformModule, type PlatformOptions } from './platform.module';
 export { createApp, runApp, runRole } from './bootstrap';

@@ -112,7 +112,7 @@ describe('the platform under a room', () => {
     // other tests keep the same engines busy
     for (const end = performance.now() + 60_000; ready.status !== 200 && performance.now() < end;) ready = await get('/health/ready');
     expect(ready.status).toBe(200);
-    expect(await ready.json()).toEqual({ ok: true, checks: { redis: 'ok', postgres: 'ok', clickhouse: 'ok' } });
+    expect(await ready.json()).toEqual({ ok: true, checks: { redis: 'ok', postgres: 'ok', clickhouse: 'ok', 'clickhouse-parts': 'ok' } });
     expect((await get('/health/live')).status).toBe(200);
     expect(await (await get('/metrics')).text()).toContain('cockpit_process_cpu_seconds_total');
   });

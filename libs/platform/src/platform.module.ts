@@ -7,6 +7,8 @@ import { LoggerModule } from 'nestjs-pino';
 import { DataSource } from 'typeorm';
 import { CLICKHOUSE_READER, CLICKHOUSE_WRITER, createClickhouse } from './clickhouse';
 import { CLOCK, systemClock } from './clock';
+import { refuseDamage } from './damaged-parts';
+import { DeadLetters } from './dead-letters';
 import { HealthController, HealthRegistry } from './health';
 import { ListInterceptor } from './list.interceptor';
 import { loggerParams } from './logger';
@@ -16,6 +18,7 @@ import { postgresOptions } from './postgres';
 import { ProblemFilter } from './problem.filter';
 import { REDIS, createRedis } from './redis';
 import { SETTINGS, type Settings } from './settings';
+import { WorkWatch } from './work';
 
 export interface PlatformOptions {
   /** names the process in logs: ingest, writer, worker, api, cockpit */
@@ -39,6 +42,7 @@ export class PlatformModule implements OnApplicationShutdown {
       const answer = await reader.ping();
       if (!answer.success) throw answer.error;
     });
+    health.add('clickhouse-parts', () => refuseDamage(reader));
   }
 
   static forRoot(settings: Settings, { role }: PlatformOptions): DynamicModule {
@@ -49,7 +53,9 @@ export class PlatformModule implements OnApplicationShutdown {
       { provide: CLICKHOUSE_READER, useFactory: () => createClickhouse(settings, 'reader') },
       { provide: CLICKHOUSE_WRITER, useFactory: () => createClickhouse(settings, 'writer') },
       { provide: METRICS, useFactory: createMetrics },
+      DeadLetters,
       HealthRegistry,
+      WorkWatch,
       OpenApiPaths,
     ];
     return {
@@ -60,7 +66,7 @@ export class PlatformModule implements OnApplicationShutdown {
       ],
       controllers: [HealthController, MetricsController],
       providers: [...providers, { provide: APP_FILTER, useClass: ProblemFilter }, { provide: APP_INTERCEPTOR, useClass: ListInterceptor }],
-      exports: [SETTINGS, CLOCK, REDIS, CLICKHOUSE_READER, CLICKHOUSE_WRITER, METRICS, HealthRegistry, OpenApiPaths],
+      exports: [DeadLetters, WorkWatch, SETTINGS, CLOCK, REDIS, CLICKHOUSE_READER, CLICKHOUSE_WRITER, METRICS, HealthRegistry, OpenApiPaths],
     };
   }
 

@@ -2,15 +2,16 @@ import { STATUS_CODES } from 'node:http';
 import type { Problem } from '@cockpit/contracts';
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AppError } from './errors';
+import { AppError, asExpected } from './errors';
 
 /** Renders every failure as an RFC 9457 problem document; what was not expected tells the caller only its correlation id. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('problem');
 
-  catch(error: unknown, host: ArgumentsHost): void {
-    if (host.getType() !== 'http') throw error;
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    if (host.getType() !== 'http') throw thrown;
+    const error = asExpected(thrown);
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = problemOf(error, { instance: request.url.split('?', 1)[0] ?? '', correlationId: request.id });
@@ -35,7 +36,8 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 /** The problem document of any failure; also for answers written outside Nest's routes. */
-export function problemOf(error: unknown, about: { instance?: string; correlationId?: string }): Problem {
+export function problemOf(thrown: unknown, about: { instance?: string; correlationId?: string }): Problem {
+  const error = asExpected(thrown);
   if (error instanceof AppError) {
     return {
       ...head(error.code, error.status),

@@ -33,6 +33,7 @@ const Environment = z.object({
   BACKLOG_LIMIT: z.coerce.number().int().min(1).default(2_000_000),
   DISK_LOW_MB: z.coerce.number().int().min(0).default(512),
   BODY_TIMEOUT_SEC: z.coerce.number().min(0.1).default(30),
+  WORK_STALLED_MIN: z.coerce.number().min(0.01).default(5),
   QUARANTINE_DAYS: z.coerce.number().int().min(1).default(90),
   RETENTION_DAYS: optional(z.coerce.number().int().min(1)),
   MASKED_FIELDS: z.string().default('').transform((text) => text.split(',').map((name) => name.trim()).filter((name) => name !== '')),
@@ -63,6 +64,8 @@ export interface Settings {
   readonly diskLowMb: number;
   /** how long a request's body may take to come in, seconds */
   readonly bodyTimeoutSec: number;
+  /** after so long without anything done, while work waits, a worker counts as failed, minutes */
+  readonly workStalledMin: number;
   /** rejected events are deleted after so many days */
   readonly quarantineDays: number;
   /** when set, older events are refused and what has landed is deleted after so many days */
@@ -107,6 +110,7 @@ export function loadSettings(env: Readonly<Record<string, string | undefined>> =
     backlogLimit: value.BACKLOG_LIMIT,
     diskLowMb: value.DISK_LOW_MB,
     bodyTimeoutSec: value.BODY_TIMEOUT_SEC,
+    workStalledMin: value.WORK_STALLED_MIN,
     quarantineDays: value.QUARANTINE_DAYS,
     retentionDays: value.RETENTION_DAYS,
     maskedFields: value.MASKED_FIELDS,

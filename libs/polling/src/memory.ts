@@ -30,6 +30,12 @@ export class Memory {
     return older?.cursor ?? this.kept.history[0]?.cursor ?? start;
   }
 
+  /** The next reading begins there, as if nothing later had ever been read: what is sent again counts once. */
+  again(cursor: string): void {
+    this.kept.cursor = cursor;
+    this.kept.history = [{ at: 0, cursor }];
+  }
+
   async advance(cursor: string, now: number, keepMs: number): Promise<void> {
     const { history } = this.kept;
     this.kept.cursor = cursor;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { maskNumbers } from '@cockpit/contracts';
 import { missingColumns, rowMapper, type EventDoor, type Mapping, type OutgoingEvent, type Row } from '@cockpit/importing';
 import { PollerMisuse, type PollerConfig } from './config';
 import type { LegacyDatabase } from './database';
@@ -9,6 +10,8 @@ import type { Memory } from './memory';
 const REMEMBERED = 200_000;
 const MOST_TIES = 1_000_000;
 const LONGEST_WAIT_MS = 60_000;
+/** no event of the contract has this type */
+const UNREADABLE_ROW = 'row.unreadable';
 
 export interface PollerParts {
   config: Pick<PollerConfig, 'cursor' | 'batch' | 'everySec' | 'name'>;
@@ -85,22 +88,39 @@ export class Poller {
   }
 
   private async send(rows: readonly Row[]): Promise<void> {
-    const { door, memory: { kept }, say, config: { name } } = this.parts;
+    const { door, memory: { kept }, say, config: { name, cursor: { column } } } = this.parts;
     const events: OutgoingEvent[] = [];
+    const unreadable = new Set<string>();
     for (const row of rows) {
       const { events: made, problems } = this.map(row);
       events.push(...made);
       const faults = problems.filter(({ kind }) => kind === 'mapping');
+      if (faults.length === 0) continue;
       kept.faults += faults.length;
-      // not the message: it quotes the row, and rows speak of people
-      for (const { path } of faults.slice(0, 3)) say(`${name}: a row could not be read: ${path}`);
+      const key = `${column}=${row[column] ?? ''}`;
+      // rows speak of people: their numbers stay out of the log
+      for (const { path, message } of faults) say(`${name}: the row ${key} cannot be read: ${path}: ${maskNumbers(message, 'text', () => '***')}`);
+      const sent = this.unreadable(row, faults.map(({ path, message }) => `${path}: ${message}`).join('; '));
+      unreadable.add(sent.id);
+      events.push(sent);
     }
     const answer = await door.post(events);
+    const rejected = answer.rejected.filter(({ id }) => id === null || !unreadable.has(id));
     kept.rows += rows.length;
     kept.accepted += answer.accepted;
-    kept.rejected += answer.rejected.length;
-    const [first] = answer.rejected;
-    if (first !== undefined) say(`${name}: ${String(answer.rejected.length)} events lie in quarantine, the first because ${first.reason}: ${first.path} ${first.message}`);
+    kept.rejected += rejected.length;
+    if (unreadable.size > 0) say(`${name}: ${String(unreadable.size)} rows that cannot be read lie in quarantine, with their columns; --again-from reads them again once the mapping is mended`);
+    const [first] = rejected;
+    if (first !== undefined) say(`${name}: ${String(rejected.length)} events lie in quarantine, the first because ${first.reason}: ${first.path} ${first.message}`);
+  }
+
+  /**
+   * A row of which no event can be made, as a body that the door refuses and so keeps in quarantine: masked there like everything else,
+   * counted with the source's rejections, and mended by whoever gives it a type and data.
+   */
+  private unreadable(row: Row, fault: string): OutgoingEvent & { fault: string } {
+    const { config: { name }, now = Date.now } = this.parts;
+    return { specversion: '1.0', id: `row-${hashOf(row)}`, source: `poller:${name}`, type: UNREADABLE_ROW, time: new Date(now()).toISOString(), data: row, fault };
   }
 
   private check(row: Row | undefined): void {

@@ -11,13 +11,16 @@ export interface PollOptions {
   say: (line: string) => void;
   /** what is there now, then end */
   once?: boolean;
+  /** cursor from which everything is read once more, for rows that a mended mapping can read now */
+  againFrom?: string;
 }
 
 /** Reads a legacy database by configuration until the signal. @returns what it has done in all its life */
-export async function poll({ file, signal, say, once = false }: PollOptions): Promise<Kept> {
+export async function poll({ file, signal, say, once = false, againFrom }: PollOptions): Promise<Kept> {
   const config = await loadPollerConfig(file);
   const mapping = await loadMapping(config.mapping);
   const memory = await Memory.open(config.state, config.cursor.start);
+  if (againFrom !== undefined) memory.again(againFrom);
   const database = openDatabase(config);
   const door = new EventDoor({ url: config.door.url, key: secretIn(config.door.keyFile), signal, onRetry: (why) => { say(`${config.name}: the door says: ${why}; trying again`); } });
   const poller = new Poller({ config, mapping, database, door, memory, say });

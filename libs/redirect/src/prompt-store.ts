@@ -1,11 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { PromptState, type Prompt } from '@cockpit/contracts';
+import { Helpless, PromptState, type Prompt } from '@cockpit/contracts';
 import type { AnsweredPrompt } from '@cockpit/domain';
 import { LiveSections } from '@cockpit/live';
 import { DataSource, In, IsNull, LessThan, MoreThanOrEqual, Not, type EntityManager } from 'typeorm';
 import type { Move } from './life/review';
 import { ENDED_SHOWN_MS, ENDED_STATES, LIVE_STATES, mayBecome } from './life/transitions';
 import { PromptRow, PromptTransitionRow, toPrompt } from './prompt.entity';
+import { z } from 'zod';
 
 export interface PromptFilter {
   halls: 'all' | readonly string[];
@@ -26,6 +27,7 @@ export class PromptStore implements OnModuleInit {
 
   onModuleInit(): void {
     this.sections.register('prompts', (manager, hall) => this.live(manager, hall));
+    this.sections.register('helpless', (manager, hall) => this.helpless(manager, hall));
   }
 
   find(id: string): Promise<PromptRow | null> {
@@ -81,6 +83,19 @@ export class PromptStore implements OnModuleInit {
     await manager.update(PromptRow, { id: row.id }, change);
     await manager.insert(PromptTransitionRow, { promptId: row.id, at: new Date(at), fromState: from, toState: to, actor, reason: reason ?? null });
     return true;
+  }
+
+  /** The worst trouble of a hall when nothing can be prompted for it. */
+  async keepHelpless(manager: EntityManager, hall: string, minute: number, found: readonly Helpless[]): Promise<void> {
+    await manager.query(
+      'INSERT INTO hall_trouble (hall, decided_at, helpless) VALUES ($1, $2, $3) ON CONFLICT (hall) DO UPDATE SET decided_at = excluded.decided_at, helpless = excluded.helpless',
+      [hall, new Date(minute), JSON.stringify(found)],
+    );
+  }
+
+  private async helpless(manager: EntityManager, hall: string): Promise<Helpless[]> {
+    const rows = z.array(z.object({ helpless: z.array(Helpless) })).parse(await manager.query('SELECT helpless FROM hall_trouble WHERE hall = $1', [hall]));
+    return rows[0]?.helpless ?? [];
   }
 
   private async live(manager: EntityManager, hall: string): Promise<Prompt[]> {

@@ -30,6 +30,8 @@ export class PromptRow {
   @Column('text', { nullable: true }) reason!: Nullable<string>;
   @Column('timestamptz', { name: 'carried_out_at', nullable: true }) carriedOutAt!: Nullable<Date>;
   @Column('int') ordinal!: number;
+  /** the wait, minutes, that was the trouble: what "clearly worse" is measured against */
+  @Column('double precision', { name: 'trouble_min', nullable: true }) troubleMin!: Nullable<number>;
   @Column('jsonb', { nullable: true }) effect!: Nullable<NonNullable<Prompt['effect']>>;
   @Column('text', { default: 'recommender' }) origin!: string;
   @Column('text', { nullable: true }) replaces!: Nullable<string>;
@@ -49,6 +51,7 @@ export class PromptTransitionRow {
   @Column('text', { nullable: true }) reason!: Nullable<string>;
 }
 
+const Channel = z.enum(['self-service', 'mobile']).nullable();
 const Predicted = z.record(z.string(), PredictedChange);
 
 const given = <K extends string, V>(key: K, value: V | null): Partial<Record<K, V>> => (value === null ? {} : ({ [key]: value } as Record<K, V>));
@@ -86,6 +89,7 @@ export function toPrompt(row: PromptRow): Prompt {
 export function toLivePrompt(row: PromptRow): LivePrompt {
   return {
     id: row.id, kind: PromptKind.parse(row.kind), queues: row.queues, predicted: Predicted.parse(row.predicted), windowId: row.windowId,
+    why: row.why, gainMin: row.gainMin, item: row.item, channel: Channel.parse(row.channel), toHall: row.toHall,
     state: PromptState.parse(row.state), expiresAt: row.expiresAt.getTime(), until: row.until?.getTime() ?? null,
     answeredAt: row.answeredAt?.getTime() ?? null, carriedOutAt: row.carriedOutAt?.getTime() ?? null,
   };

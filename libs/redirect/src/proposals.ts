@@ -1,6 +1,7 @@
 import type { AnsweredPrompt, HallConfig, HallPast, HallState, PastPrompt, PromptProposal, RedirectParams } from '@cockpit/domain';
-import { bestHall, DEFAULT_PARAMS, explain, learnHabits, recommend, redirectView, type OtherHallView, type RedirectView } from '@cockpit/domain';
-import { PromptKind, PromptState } from '@cockpit/contracts';
+import { bestHall, consider, DEFAULT_PARAMS, helpless, isFair, learnHabits, promptsNow, redirectView, setOfCodes, type OtherHallView, type RedirectView } from '@cockpit/domain';
+import { Helpless, PromptKind, PromptState, type HallPlan } from '@cockpit/contracts';
+import { plannedGuides } from './plan/planned-guides';
 import type { PromptRow } from './prompt.entity';
 
 const MINUTE_MS = 60_000;
@@ -13,6 +14,8 @@ export function paramsOf(config: HallConfig): RedirectParams {
 }
 
 export interface Known {
+  /** the hall minute decided on, epoch ms: the state may be a moment further, and the same minute must give the same futures */
+  readonly minute: number;
   /** what was prompted earlier today */
   readonly today: readonly PromptRow[];
   /** how prompts of earlier days were answered in this hall */
@@ -21,6 +24,8 @@ export interface Known {
   readonly past: HallPast | null;
   /** what the wall quotes newcomers, minutes by queue code */
   readonly predicted?: ReadonlyMap<string, { readonly p50Min: number; readonly p80Min: number }>;
+  /** the plan of the day, as it was made last */
+  readonly plan: HallPlan | null;
   /** halls within reach as they are now */
   readonly otherHalls?: readonly OtherHallView[];
 }
@@ -31,13 +36,26 @@ export interface Proposed {
 }
 
 /** What to prompt now. The same state and the same that is known give the same proposals. */
-export function propose(state: HallState, { today, answers, past, predicted, otherHalls }: Known): Proposed[] {
+export function propose(state: HallState, known: Known): Proposed[] {
+  const { params, view } = looking(state, known);
+  return promptsNow(state, view, params, { past: known.past, now: known.minute }).map((proposal) => ({ proposal, way: wayOf(proposal, view, params) }));
+}
+
+/** The worst trouble when nothing can be prompted for it. */
+export function standstill(state: HallState, known: Known): Helpless[] {
+  const { params, view } = looking(state, known);
+  const found = helpless(view, params, consider(view, params, { allowed: (fluid, move) => isFair(fluid, move, params) }));
+  return found === undefined ? [] : [Helpless.parse(found)];
+}
+
+function looking(state: HallState, { today, answers, predicted, otherHalls, plan }: Known): { params: RedirectParams; view: RedirectView } {
   const { config } = state;
   const params = learnHabits(paramsOf(config), answers);
   const view = redirectView(state, params, {
-    past: today.map((row) => pastPrompt(row, config)), ...(predicted === undefined ? {} : { predicted }), ...(otherHalls === undefined ? {} : { otherHalls }),
+    past: today.map((row) => pastPrompt(row, config)), plannedGuides: plannedGuides(plan, state),
+    ...(predicted === undefined ? {} : { predicted }), ...(otherHalls === undefined ? {} : { otherHalls }),
   });
-  return recommend(view, params).map((proposal) => ({ proposal: explain(proposal, state, view, params, { past }), way: wayOf(proposal, view, params) }));
+  return { params, view };
 }
 
 /** Staying and going, side by side: what somebody needs who sends people to another hall. */
@@ -59,8 +77,7 @@ function pastPrompt(row: PromptRow, config: HallConfig): PastPrompt {
   // Nothing in a feed shows newcomers being guided: being accepted is being carried out.
   const announced = (row.kind === 'guide' || row.kind === 'other-hall') && row.state === 'accepted';
   const queue = row.windowId === null ? config.queues.findIndex(({ code }) => code === row.queues[0]) : -1;
-  let mask = 0;
-  config.queues.forEach((queue, index) => { if (row.queues.includes(queue.code)) mask |= 1 << index; });
+  const mask = setOfCodes(config.queues.map(({ code }) => code), row.queues);
   return {
     kind: PromptKind.parse(row.kind),
     state: announced ? 'carried-out' : PromptState.parse(row.state),
@@ -70,12 +87,21 @@ function pastPrompt(row: PromptRow, config: HallConfig): PastPrompt {
     ...(item < 0 ? {} : { item }),
     ...(queue < 0 ? {} : { queue }),
     ...(row.until === null ? {} : { untilMin: minute(row.until) }),
+    ...(row.troubleMin === null ? {} : { troubleMin: row.troubleMin }),
     ...(row.origin === 'supervisor' ? { own: true } : {}),
   };
 }
 
+type HourPrompt = Pick<PromptRow, 'decidedAt' | 'origin'>;
+
+/** Which prompt of its hour by the hall's clock the next one is: every one that was shown counts, whatever became of it. */
+export function ordinalOf(today: readonly HourPrompt[], minute: number, dayStart: number): number {
+  const hour = (at: number): number => Math.floor((at - dayStart) / 3_600_000);
+  return today.filter(({ decidedAt, origin }) => origin === 'recommender' && decidedAt.getTime() < minute && hour(decidedAt.getTime()) === hour(minute)).length + 1;
+}
+
 /** A proposal as the row it becomes; the id says hall, minute and which of that minute. */
-export function rowOf({ proposal, way }: Proposed, state: HallState, minute: number, nth: number): Omit<PromptRow, 'answeredAt' | 'answeredBy' | 'reason' | 'carriedOutAt' | 'effect'> {
+export function rowOf({ proposal, way }: Proposed, state: HallState, today: readonly HourPrompt[], minute: number, nth: number): Omit<PromptRow, 'answeredAt' | 'answeredBy' | 'reason' | 'carriedOutAt' | 'effect'> {
   const { config } = state;
   const date = (min: number): Date => new Date(config.forecast.start + min * MINUTE_MS);
   const hall = config.hall.code;
@@ -99,7 +125,8 @@ export function rowOf({ proposal, way }: Proposed, state: HallState, minute: num
     decidedAt: new Date(minute),
     nth,
     expiresAt: date(proposal.expiresMin),
-    ordinal: proposal.ordinal,
+    ordinal: ordinalOf(today, minute, config.dayStart) + nth,
+    troubleMin: proposal.trouble.waitMin,
     origin: 'recommender',
     replaces: null,
     way,

@@ -6,7 +6,8 @@ import { PromptRow, toLivePrompt } from './prompt.entity';
 import { PromptStore } from './prompt-store';
 import { PromptEffects } from './effect/prompt-effects';
 import { PlanKeeper } from './plan/plan-keeper';
-import { paramsOf, propose, rowOf } from './proposals';
+import { PlanStore } from './plan/plan-store';
+import { paramsOf, propose, rowOf, standstill } from './proposals';
 
 /** Each hall minute: brings the life of earlier prompts up to date, then proposes what would help now. */
 @Injectable()
@@ -18,6 +19,7 @@ export class RedirectWorker implements OnApplicationBootstrap {
     private readonly workers: JobWorkers,
     private readonly effects: PromptEffects,
     private readonly plans: PlanKeeper,
+    private readonly planned: PlanStore,
     private readonly neighbours: Neighbours,
   ) {
     steps.add('redirect', (context) => this.minute(context));
@@ -36,10 +38,12 @@ export class RedirectWorker implements OnApplicationBootstrap {
     await this.effects.handOver(manager, hall, minute, config.hall.timeZone, closing !== undefined && minute >= closing);
     await this.plans.beforeOpening(state, minute);
     const today = await this.store.ofDay(manager, hall, config.dayStart);
+    const otherHalls = otherHallViews(config, minute, await this.neighbours.of(hall, paramsOf(config).circleMin));
     for (const row of today) {
-      const move = review(toLivePrompt(row), state, minute);
+      const move = review(toLivePrompt(row), state, minute, otherHalls);
       if (move !== null) await this.store.move(manager, row, move, 'clock');
     }
+    await this.store.keepHelpless(manager, hall, minute, []);
     // A twin is the hall without prompts; and what is not known is not acted upon.
     if (config.hall.twinOf !== undefined || picture.queues.every((queue) => queue.level === 'unknown')) return;
     // Before the doors open every queue looks as if nobody were there to serve it.
@@ -48,9 +52,11 @@ export class RedirectWorker implements OnApplicationBootstrap {
     const answers = await this.store.answers(manager, hall, config.dayStart);
     const predicted = new Map(picture.queues.flatMap(({ code, predictedP50Sec: p50, predictedP80Sec: p80 }) => (
       p50 === null || p80 === null ? [] : [[code, { p50Min: p50 / 60, p80Min: p80 / 60 }] as const])));
-    const otherHalls = otherHallViews(config, minute, await this.neighbours.of(hall, paramsOf(config).circleMin));
-    const proposals = propose(state, { today, answers, past, predicted, otherHalls });
-    for (const [nth, proposal] of proposals.entries()) await this.store.insert(manager, rowOf(proposal, state, minute, nth));
+    const plan = await this.planned.latest(hall, config.day);
+    const known = { minute, today, answers, past, predicted, otherHalls, plan };
+    const proposals = propose(state, known);
+    await this.store.keepHelpless(manager, hall, minute, standstill(state, known));
+    for (const [nth, proposal] of proposals.entries()) await this.store.insert(manager, rowOf(proposal, state, today, minute, nth));
   }
 
   private async seen({ hall, promptId, at }: PromptSeen): Promise<string> {

@@ -1,10 +1,10 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DecisionClock, DecisionSteps, HallConfigs, JobQueues, JobWorkers, LivePictures, PULSE_EVERY_MS, PULSE_KEY, pulseJob, type DecisionContext } from '@cockpit/live';
-import { CLOCK, HealthRegistry, REDIS, type Clock } from '@cockpit/platform';
+import { CLOCK, HealthRegistry, REDIS, WorkWatch, type Clock } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { DataSource } from 'typeorm';
 import { PULSE_RULES } from './rules/pulse-rules';
-import { TICK_RULES } from './rules/tick-rules';
+import { hallMinute, TICK_RULES } from './rules/tick-rules';
 import { RejectionReader } from './source-rejections';
 import { WarningEngine } from './warning-engine';
 
@@ -28,6 +28,7 @@ export class WarningsWorker implements OnApplicationBootstrap {
     private readonly workers: JobWorkers,
     private readonly postgres: DataSource,
     private readonly rejections: RejectionReader,
+    private readonly work: WorkWatch,
     @Inject(REDIS) private readonly redis: Redis,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
@@ -42,20 +43,17 @@ export class WarningsWorker implements OnApplicationBootstrap {
   }
 
   private async minute({ hall, state, picture, minute, manager }: DecisionContext): Promise<void> {
-    const { config } = state;
-    const hallTargetMin = config.hall.waitTargetMin;
-    const targets = new Map(config.queues.map((queue) => [queue.code, queue.waitTargetMin]));
-    const seen = { picture, hallTargetMin, targetMin: (queue: string) => targets.get(queue) ?? hallTargetMin };
-    await this.engine.run(manager, { hall, rules: TICK_RULES, seen, now: minute });
+    await this.engine.run(manager, { hall, rules: TICK_RULES, seen: hallMinute(state, picture), now: minute });
   }
 
   private async pulse(): Promise<string> {
     const wallNow = this.clock.now();
+    const stalled = await this.work.stalled(Date.now());
     const rejectionsOf = await this.rejections.read(wallNow);
     for (const hall of await this.configs.halls()) {
       const picture = await this.pictures.ifThere(hall, wallNow);
       if (picture === null) continue;
-      const seen = { open: picture.open, feeds: picture.feeds, rejections: rejectionsOf(picture) };
+      const seen = { open: picture.open, feeds: picture.feeds, rejections: rejectionsOf(picture), stalled };
       const evaluation = { hall, rules: PULSE_RULES, seen, now: Date.parse(picture.now) };
       // A clock that stands still brings no minute in which the hall's own rules could notice.
       const silent = picture.queues.length > 0 && picture.queues.every((queue) => queue.level === 'unknown');

@@ -1,6 +1,7 @@
 import {
   benchHall, benchNames, HallSimulator, HallState, isUnknown, learnDay, makeDay, playPolicy, quote, readPast, SimFeed, writePast,
   YARDSTICKS, type HallPast, type HallPastState, type PlayOptions, type PolicyKey, type RunObservers, type Scenario, type SimDay, type WaitQuote,
+  NO_QUEUES,
 } from '@cockpit/domain';
 
 /** Some days in a row, for one process, with what was known of the hall before the first of them. */
@@ -100,7 +101,7 @@ function playWatched(day: SimDay, policy: PolicyKey, watch: Watch): void {
   });
   const simulator = new HallSimulator(day, { opening, onStep: feed.onStep });
   const masks = new Map(day.officers.map((o) => [o.window, opening(o).mask]));
-  feed.open((window) => masks.get(window) ?? 0);
+  feed.open((window) => masks.get(window) ?? NO_QUEUES);
   simulator.drain();
   state.advance(names.opening + simulator.nowMin * 60_000);
   watch.onDayOver?.(state);

@@ -24,6 +24,8 @@ export interface EventsSummary {
   readonly refused: Partial<Record<UnknownReason, number>>;
   /** over quoted tickets that were called later in the file; null when there is none */
   readonly tickets: { readonly n: number; readonly maeMin: number; readonly within5: number; readonly p90Coverage: number } | null;
+  /** those of them who found somebody of their queue waiting, beside the rule "people ahead × minutes a call of the hall's last twenty" */
+  readonly ahead: { readonly n: number; readonly maeMin: number; readonly p90Coverage: number; readonly ruleMaeMin: number } | null;
 }
 
 const DAY_MS = 86_400_000;
@@ -50,10 +52,13 @@ export function quoteRecording(recording: Recording, from: (offsetMin: number) =
     replay.endDay();
     days += replay.days;
   }
-  return { halls: recording.halls.size, events: recording.events, days, quotes, refused, tickets: verdict(judged) };
+  return { halls: recording.halls.size, events: recording.events, days, quotes, refused, tickets: verdict(judged), ahead: besideRule(judged.filter((j) => j.ahead > 0)) };
 }
 
-interface Judged { readonly p50: number; readonly p90: number; readonly real: number }
+interface Judged { readonly p50: number; readonly p90: number; readonly real: number; readonly ahead: number; readonly rule: number }
+
+/** The simple rule that the product is measured against: calls that it looks back on, and for how long. */
+const RULE = { calls: 20, hours: 4 };
 
 class HallReplay {
   days = 0;
@@ -63,6 +68,8 @@ class HallReplay {
   private quoted = new Map<string, WaitQuote>();
   private real = new Map<string, number>();
   private issued = new Map<string, number>();
+  private found = new Map<string, { readonly ahead: number; readonly rule: number }>();
+  private calls: number[] = [];
 
   constructor(
     private readonly hall: string,
@@ -82,6 +89,7 @@ class HallReplay {
       // The quote is for one who is about to take a number: made before the fold knows of them.
       if (!this.issued.has(ticketId)) {
         this.issued.set(ticketId, event.time);
+        this.found.set(ticketId, this.rule(state.waiting(queue).length, event.time));
         // Learned from on warm-up days too: what past quotes got wrong is how the bands stay honest.
         this.ask(state, queue, event.time, at, ticketId);
       }
@@ -92,9 +100,16 @@ class HallReplay {
     if (event.type === 'hall.queue.observed') {
       if (event.time >= this.from) this.ask(state, event.data.queue, event.time, at, null);
     } else if (event.type === 'hall.ticket.called') {
+      this.calls = [...this.calls.slice(1 - RULE.calls), event.time];
       const since = this.issued.get(event.data.ticketId);
       if (since !== undefined && !this.real.has(event.data.ticketId)) this.real.set(event.data.ticketId, (event.time - since) / 60_000);
     }
+  }
+
+  private rule(ahead: number, now: number): { ahead: number; rule: number } {
+    const calls = this.calls.filter((at) => now - at < RULE.hours * 3_600_000);
+    const [first] = calls;
+    return { ahead, rule: first === undefined ? 0 : (ahead * (now - first)) / calls.length / 60_000 };
   }
 
   private ask(state: HallState, queue: string, now: number, at: string, ticketId: string | null): void {
@@ -125,13 +140,14 @@ class HallReplay {
     for (const [ticketId, { p50Sec, p90Sec }] of this.quoted) {
       const real = this.real.get(ticketId);
       const outcome = state.tickets.get(ticketId)?.state;
-      if (real !== undefined && outcome !== 'no-show' && (this.issued.get(ticketId) ?? 0) >= this.from) this.judged.push({ p50: p50Sec / 60, p90: p90Sec / 60, real });
+      if (real !== undefined && outcome !== 'no-show' && (this.issued.get(ticketId) ?? 0) >= this.from) this.judged.push({ p50: p50Sec / 60, p90: p90Sec / 60, real, ...(this.found.get(ticketId) ?? { ahead: 0, rule: 0 }) });
     }
     this.past = learnDay(this.past, state, this.quoted);
     this.recorded.learn(state);
     this.quoted = new Map();
     this.real = new Map();
     this.issued = new Map();
+    this.found = new Map();
     this.state = null;
   }
 }
@@ -170,4 +186,11 @@ function verdict(judged: readonly Judged[]): EventsSummary['tickets'] {
     within5: share((j) => Math.abs(j.p50 - j.real) <= 5),
     p90Coverage: share((j) => j.real <= j.p90),
   };
+}
+
+function besideRule(judged: readonly Judged[]): EventsSummary['ahead'] {
+  const n = judged.length;
+  if (n === 0) return null;
+  const mean = (value: (j: Judged) => number): number => judged.reduce((sum, j) => sum + value(j), 0) / n;
+  return { n, maeMin: mean((j) => Math.abs(j.p50 - j.real)), p90Coverage: mean((j) => (j.real <= j.p90 ? 1 : 0)), ruleMaeMin: mean((j) => Math.abs(j.rule - j.real)) };
 }

@@ -1,4 +1,5 @@
-import { createClickhouse, createRedis } from '@cockpit/platform';
+import { randomUUID } from 'node:crypto';
+import { createClickhouse, createRedis, refuseDamage } from '@cockpit/platform';
 import type { Command } from 'commander';
 import { Client } from 'pg';
 import { z } from 'zod';
@@ -23,6 +24,7 @@ async function examine(instance: Instance): Promise<Finding[]> {
     finding('redis', () => redisState(instance)),
     finding('postgres', () => postgresState(instance)),
     finding('clickhouse', () => clickhouseState(instance)),
+    finding('dead letters', () => deadLetters(instance)),
     finding('cockpit', () => cockpitState(instance)),
   ]);
 }
@@ -35,6 +37,8 @@ async function finding(name: string, look: () => Promise<string>): Promise<Findi
   }
 }
 
+const SCRATCH = randomUUID();
+const TABLE = `doctor_${SCRATCH.replaceAll('-', '')}`;
 const DURABLE = { appendonly: 'yes', appendfsync: 'always', 'maxmemory-policy': 'noeviction' } as const;
 
 async function redisState({ settings }: Instance): Promise<string> {
@@ -44,7 +48,11 @@ async function redisState({ settings }: Instance): Promise<string> {
       const [, found] = z.tuple([z.string(), z.string()]).parse(await redis.config('GET', name));
       if (found !== wanted) throw new Error(`${name} is ${found}; it must be ${wanted}, or acknowledged events can be lost`);
     }
-    return `${/redis_version:(\S+)/.exec(await redis.info('server'))?.[1] ?? '?'}, every append on the disk, nothing evicted`;
+    const key = `doctor:${SCRATCH}`;
+    await redis.set(key, SCRATCH, 'EX', 60);
+    if ((await redis.get(key)) !== SCRATCH) throw new Error('what was written is not read again');
+    await redis.del(key);
+    return `${/redis_version:(\S+)/.exec(await redis.info('server'))?.[1] ?? '?'}, every append on the disk, nothing evicted, writes and reads`;
   } finally {
     redis.disconnect();
   }
@@ -58,18 +66,32 @@ async function postgresState({ settings }: Instance): Promise<string> {
     const { rows } = await client.query('SHOW server_version');
     const fsync = await client.query('SHOW fsync');
     if (z.object({ fsync: z.string() }).parse(fsync.rows[0]).fsync !== 'on') throw new Error('fsync is off: a power cut can destroy the database');
-    return Version.parse(rows[0]).server_version;
+    try {
+      await client.query(`CREATE TABLE ${TABLE} (x int); INSERT INTO ${TABLE} VALUES (7)`);
+      if ((await client.query(`SELECT x FROM ${TABLE}`)).rowCount !== 1) throw new Error('what was written is not read again');
+    } finally {
+      await client.query(`DROP TABLE IF EXISTS ${TABLE}`);
+    }
+    return `${Version.parse(rows[0]).server_version}, writes and reads`;
   } finally {
     await client.end();
   }
 }
 
 async function clickhouseState({ settings }: Instance): Promise<string> {
-  const client = createClickhouse(settings, 'reader');
+  const client = createClickhouse(settings, 'writer');
   try {
     const answer = await client.query({ query: 'SELECT version() AS version', format: 'JSONEachRow' });
     const [row] = z.array(z.object({ version: z.string() })).parse(await answer.json());
-    return row?.version ?? '?';
+    try {
+      await client.command({ query: `CREATE TABLE ${TABLE} (x Int32) ENGINE = MergeTree ORDER BY x` });
+      await client.insert({ table: TABLE, values: [{ x: 7 }], format: 'JSONEachRow' });
+      if ((await (await client.query({ query: `SELECT x FROM ${TABLE}`, format: 'JSONEachRow' })).json()).length !== 1) throw new Error('what was written is not read again');
+    } finally {
+      await client.command({ query: `DROP TABLE IF EXISTS ${TABLE} SYNC` });
+    }
+    await refuseDamage(client);
+    return `${row?.version ?? '?'}, writes and reads, no part is damaged`;
   } finally {
     await client.close();
   }
@@ -80,4 +102,18 @@ async function cockpitState({ url }: Instance): Promise<string> {
   const response = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(5000) });
   if (!response.ok) throw new Error(`${url} is not ready: ${await response.text()}`);
   return `ready on ${url}`;
+}
+
+/** Rows that no store takes: nothing waits for them, and somebody should look. */
+async function deadLetters({ settings }: Instance): Promise<string> {
+  const client = new Client({ connectionString: settings.postgresUrl, connectionTimeoutMillis: 5000 });
+  await client.connect();
+  try {
+    const Row = z.object({ worker: z.string(), reason: z.string(), n: z.coerce.number() });
+    const rows = z.array(Row).parse((await client.query('SELECT worker, reason, count(*) AS n FROM dead_letter GROUP BY worker, reason ORDER BY n DESC LIMIT 10')).rows);
+    if (rows.length > 0) throw new Error(`${rows.map(({ worker, reason, n }) => `${String(n)} of ${worker} (${reason})`).join(', ')}; see GET /v1/dead-letters`);
+    return 'none';
+  } finally {
+    await client.end();
+  }
 }

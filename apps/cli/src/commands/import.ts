@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Module, type INestApplicationContext } from '@nestjs/common';
 import { AccessModule, Sources, type Actor } from '@cockpit/access';
-import { Checkpoint, EventDoor, findOrganisation, type FoundOrganisation, importFile, type ImportOptions, type ImportReport, loadMapping, type Mapping } from '@cockpit/importing';
+import { Checkpoint, DoorError, EventDoor, findOrganisation, type FoundOrganisation, importFile, type ImportOptions, type ImportReport, loadMapping, type Mapping } from '@cockpit/importing';
 import { IngestionModule } from '@cockpit/ingestion';
 import { MattersLandingModule } from '@cockpit/matters';
 import { OrganisationModule, OrganisationService } from '@cockpit/organisation';
@@ -54,7 +54,7 @@ async function send(context: CliContext, instance: Instance, base: ImportOptions
     const found = options.createOrganisation ? await findOrganisation(base) : undefined;
     if (found) await createOrganisation(context, services, found, options.source);
     const sources = services.get(Sources);
-    await ensureSource(sources, options.source, found);
+    await ensureSource(context, sources, options.source, found);
     const checkpoint = await Checkpoint.of(join(context.dataDir, 'imports'), { file: base.file, source: options.source, mapping: base.mapping });
     if (options.restart) await checkpoint.forget();
     const before = await checkpoint.read();
@@ -62,6 +62,9 @@ async function send(context: CliContext, instance: Instance, base: ImportOptions
     const key = await sources.lend(options.source, KEY_MINUTES, OPERATOR);
     try {
       return await withDoor(context, instance, key.secret, (door) => importFile({ ...base, checkpoint, post: (events) => door.post(events) }));
+    } catch (error) {
+      if (error instanceof DoorError) throw new CommandFailure(error.message);
+      throw error;
     } finally {
       await sources.revoke(options.source, key.id, OPERATOR);
     }
@@ -82,10 +85,12 @@ async function createOrganisation(context: CliContext, services: INestApplicatio
 }
 
 /** A source that does not exist is only made together with its halls: its scope must be somebody's decision. */
-async function ensureSource(sources: Sources, name: string, found: FoundOrganisation | undefined): Promise<void> {
+async function ensureSource(context: CliContext, sources: Sources, name: string, found: FoundOrganisation | undefined): Promise<void> {
   if ((await sources.get(name)) !== null) return;
   if (!found) throw new Misuse(`there is no source ${name}: add it with “source add ${name} --hall CODE…”, or let --create-organisation do it`);
-  await sources.create({ name, halls: found.codes, sandbox: false }, OPERATOR);
+  // events of no hall belong to the bureau: a source bound to an empty list of halls could post nothing at all
+  if (found.codes.length === 0) context.say(`the file names no hall: source ${name} may speak for all`);
+  await sources.create({ name, halls: found.codes.length === 0 ? 'all' : found.codes, sandbox: false }, OPERATOR);
 }
 
 /** The door of the running instance, or one of our own for as long as the import takes. */

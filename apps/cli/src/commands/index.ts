@@ -13,6 +13,7 @@ import { registerBenchPredict } from './bench-predict';
 import { registerBenchRedirect } from './bench-redirect';
 import { registerBenchSweep } from './bench-sweep';
 import { registerCalendar } from './calendar';
+import { registerCheckFigures } from './check-figures';
 import { registerDoctor } from './doctor';
 import { registerImport } from './import';
 import { registerMigrate } from './migrate';
@@ -27,6 +28,6 @@ export type Register = (program: Command, context: CliContext) => void;
 
 /** Every command of the program. */
 export const COMMANDS: readonly Register[] = [
-  registerDoctor, registerRebuild, registerBackup, registerBenchCrash, registerBenchOutage, registerBenchIngest, registerBenchQuery, registerBenchLive, registerBenchRedirect, registerBenchPredict, registerBenchOverdue, registerBenchSweep, registerBenchMetrics, registerBenchGrowth, registerImport, registerPoll,
+  registerDoctor, registerCheckFigures, registerRebuild, registerBackup, registerBenchCrash, registerBenchOutage, registerBenchIngest, registerBenchQuery, registerBenchLive, registerBenchRedirect, registerBenchPredict, registerBenchOverdue, registerBenchSweep, registerBenchMetrics, registerBenchGrowth, registerImport, registerPoll,
   registerOrganisation, registerCalendar, registerSource, registerToken, registerUser, registerMigrate,
 ];

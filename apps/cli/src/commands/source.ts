@@ -1,5 +1,5 @@
 import { NewSource, RotateKey } from '@cockpit/contracts';
-import { Sources } from '@cockpit/access';
+import { HallDirectory, Sources } from '@cockpit/access';
 import type { Command } from 'commander';
 import type { CliContext } from '../context';
 import { groupOf } from '../groups';
@@ -20,7 +20,10 @@ export function registerSource(program: Command, context: CliContext): void {
     .option('--sandbox', 'check its events and answer, store nothing')
     .action(async (name: string, { hall, type, sandbox }: AddOptions) => {
       const wanted = argumentsOf(NewSource, { name, halls: hall.includes('all') ? 'all' : hall, types: type, sandbox: sandbox ?? false });
-      const { key, keys: _keys, ...source } = await withAccounts(context, (services) => services.get(Sources).create(wanted, operator()));
+      const { key, keys: _keys, ...source } = await withAccounts(context, async (services) => {
+        await services.get(HallDirectory).refuseUnknown(wanted.halls);
+        return services.get(Sources).create(wanted, operator());
+      });
       context.say(`source ${name}: key ${key.id}, shown this once`);
       context.print({ ...source, keyId: key.id, secret: key.secret }, key.secret);
     });

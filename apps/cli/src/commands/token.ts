@@ -1,5 +1,5 @@
 import { NewToken, ROLES } from '@cockpit/contracts';
-import { Tokens } from '@cockpit/access';
+import { HallDirectory, Tokens } from '@cockpit/access';
 import type { Command } from 'commander';
 import type { CliContext } from '../context';
 import { groupOf } from '../groups';
@@ -19,7 +19,10 @@ export function registerToken(program: Command, context: CliContext): void {
     .option('--expires <instant>', 'when it ends by itself, RFC 3339')
     .action(async (name: string, { role, hall, unit, officer, expires }: AddOptions) => {
       const wanted = argumentsOf(NewToken, { name, role, halls: hall, units: unit, officerId: officer, expiresAt: expires });
-      const token = await withAccounts(context, (services) => services.get(Tokens).add(wanted, operator()));
+      const token = await withAccounts(context, async (services) => {
+        await services.get(HallDirectory).refuseUnknown(wanted.halls);
+        return services.get(Tokens).add(wanted, operator());
+      });
       context.say(`token ${name}: ${token.id}, shown this once`);
       context.print(token, token.secret);
     });

@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers';
 import { NewUser, ROLES } from '@cockpit/contracts';
-import { Users } from '@cockpit/access';
+import { HallDirectory, Users } from '@cockpit/access';
 import type { Command } from 'commander';
 import type { CliContext } from '../context';
 import { groupOf } from '../groups';
@@ -22,7 +22,10 @@ export function registerUser(program: Command, context: CliContext): void {
     .action(async (name: string, options: AddOptions) => {
       const password = options.passwordStdin ? (await text(process.stdin)).replace(/\r?\n$/, '') : undefined;
       const wanted = argumentsOf(NewUser, { name, role: options.role, halls: options.hall, units: options.unit, officerId: options.officer, displayName: options.displayName, password });
-      const user = await withAccounts(context, (services) => services.get(Users).add(wanted, operator()));
+      const user = await withAccounts(context, async (services) => {
+        await services.get(HallDirectory).refuseUnknown(wanted.halls);
+        return services.get(Users).add(wanted, operator());
+      });
       if (user.password !== undefined) context.say(`user ${name}: password shown this once`);
       context.print(user, user.password ?? `user ${name} added`);
     });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { CreatedToken, MatterCard, page } from '@cockpit/contracts';
 import { Cockpit, CockpitError } from '../cockpit';
 import type { Memory } from '../memory';
+import { CASES } from '../load/accounts';
 import { ENTERPRISES, HALL } from './life';
 import { UNITS } from './units';
 
@@ -16,7 +17,7 @@ interface Means { admin: () => Promise<string>; save: () => void; signal: AbortS
 /** What somebody does with a card, the same for the same card however often one looks. */
 type Answer = 'acknowledge' | 'explain' | 'appeal' | 'leave';
 
-/** The people the cards go to: some see to one, some explain, some appeal; now and then the bureau decides an appeal. */
+/** The people the cards of the simulated case system go to; what others opened is not theirs to answer: some see to one, some explain, some appeal; now and then the bureau decides an appeal. */
 export class CaseDesk {
   private lookedAt = -Infinity;
   private appointed = false;
@@ -32,10 +33,10 @@ export class CaseDesk {
       if (!this.appointed) await appointLiaisons(bureau);
       this.appointed = true;
       const unit = new Cockpit(this.url, await this.unitToken(bureau), this.means.signal);
-      const { items } = await unit.get(`/v1/cards?state=issued&appeal=none&limit=${String(AT_ONCE)}`, page(MatterCard));
-      for (const card of items) await answer(unit, card);
-      const open = await bureau.get('/v1/cards?state=all&appeal=open&limit=20', page(MatterCard));
-      for (const card of open.items) await decide(bureau, card);
+      const { items } = await unit.get(`/v1/cards?source=${CASES}&state=issued&appeal=none&limit=${String(AT_ONCE)}`, page(MatterCard));
+      for (const card of items.filter(isOurs)) await answer(unit, card);
+      const open = await bureau.get(`/v1/cards?source=${CASES}&state=all&appeal=open&limit=20`, page(MatterCard));
+      for (const card of open.items.filter(isOurs)) await decide(bureau, card);
     } catch (error) {
       // whoever answered before us was quicker, or the cockpit is away: the next look finds what is left
       if (!(error instanceof CockpitError)) throw error;
@@ -45,13 +46,16 @@ export class CaseDesk {
   private async unitToken(bureau: Cockpit): Promise<string> {
     const kept = this.memory.tokens['units'];
     if (kept !== undefined) return kept;
-    const wanted = { name: `sim-units-${Date.now().toString(36)}`, role: 'unit', units: Object.values(UNITS) };
+    const wanted = { name: `仿真审批单位-${Date.now().toString(36)}`, role: 'unit', units: Object.values(UNITS) };
     const { secret } = CreatedToken.parse(await bureau.send('POST', '/v1/tokens', wanted));
     this.memory.tokens['units'] = secret;
     this.means.save();
     return secret;
   }
 }
+
+/** An older cockpit answers with cards of every source. */
+const isOurs = ({ source }: MatterCard): boolean => source === CASES;
 
 /** Every enterprise has an officer of its own (一企一警). */
 async function appointLiaisons(bureau: Cockpit): Promise<void> {

@@ -1,5 +1,5 @@
 import { EVENT_DATA, type HallEvent } from '@cockpit/contracts';
-import { STANDARD, fillSlots } from '@cockpit/domain';
+import { STANDARD, fillSlots, has, NO_QUEUES, only } from '@cockpit/domain';
 import { hallConfigOf, offeredSlots } from '@cockpit/organisation';
 import fc from 'fast-check';
 import { hallPlan, SIMULATED } from '../halls';
@@ -112,9 +112,9 @@ describe('a simulated hall day', () => {
 describe('an accepted prompt', () => {
   const AT = 120;
   const base = plan('H32');
-  const two = base.day.officers.find(({ skills, home }) => skills !== 1 << home && base.queues[home] === 'household');
+  const two = base.day.officers.find(({ skills, home }) => skills !== only(home) && base.queues[home] === 'household');
   const windowId = base.windows[two?.window ?? -1]?.id ?? '';
-  const linked = base.queues.filter((_, b) => (((two?.skills ?? 0) >> b) & 1) === 1);
+  const linked = base.queues.filter((_, b) => has(two?.skills ?? NO_QUEUES, b));
 
   function obey(order: Omit<Order, 'id'>, at = AT): { before: HallEvent[]; after: HallEvent[] } {
     const day = new HallDay(base);

@@ -1,5 +1,5 @@
 import type { HallEvent, PromptKind } from '@cockpit/contracts';
-import { exclusive, HallSimulator, linked, SimFeed, type Assignment } from '@cockpit/domain';
+import { exclusive, HallSimulator, linked, NO_QUEUES, setOfCodes, SimFeed, type Assignment } from '@cockpit/domain';
 import { Dresser } from './dress';
 import type { HallPlan } from './plan';
 import { TerminalLife } from './terminal-life';
@@ -51,8 +51,8 @@ export class HallDay {
       if (dressed !== null) this.told.push(dressed);
     });
     const openings = plan.day.officers.map((officer, place) => this.opening(plan.windows[place]?.queues ?? [], officer.reserve));
-    this.simulator = new HallSimulator(plan.day, { opening: (officer) => openings[officer.window] ?? exclusive(0), onStep: feed.onStep });
-    this.start = () => { feed.open((window) => openings[window]?.mask ?? 0); };
+    this.simulator = new HallSimulator(plan.day, { opening: (officer) => openings[officer.window] ?? exclusive(NO_QUEUES), onStep: feed.onStep });
+    this.start = () => { feed.open((window) => openings[window]?.mask ?? NO_QUEUES); };
   }
 
   /** the minute after opening this hall day has reached */
@@ -101,7 +101,7 @@ export class HallDay {
         simulator.assign(window, this.assignment(order, window));
         return true;
       case 'open':
-        return order.undone !== true && simulator.open(window, untilMin, linked(this.maskOf(order.queues), order.id));
+        return order.undone !== true && simulator.open(window, untilMin, linked(setOfCodes(this.plan.queues, order.queues), order.id));
       case 'recall':
         if (order.undone === true) return false;
         this.dresser.because(window, order.id);
@@ -135,18 +135,14 @@ export class HallDay {
   private assignment(order: Order, window: number): Assignment {
     const home = this.plan.windows[window]?.queues ?? [];
     if (order.undone === true) return this.opening(home, false);
-    const mask = this.maskOf(order.queues);
+    const mask = setOfCodes(this.plan.queues, order.queues);
     return order.kind === 'link' ? linked(mask, order.id) : exclusive(mask, order.id);
   }
 
   /** What a window serves when nobody said otherwise. */
   private opening(queues: readonly string[], reserve: boolean): Assignment {
-    const mask = this.maskOf(queues);
+    const mask = setOfCodes(this.plan.queues, queues);
     return reserve || queues.length > 1 ? linked(mask) : exclusive(mask);
-  }
-
-  private maskOf(queues: readonly string[]): number {
-    return queues.reduce((mask, queue) => (this.plan.queues.includes(queue) ? mask | (1 << this.plan.queues.indexOf(queue)) : mask), 0);
   }
 
   private beat(minute: number): void {

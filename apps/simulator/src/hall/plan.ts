@@ -1,4 +1,4 @@
-import { makeDay, type Absence, type HallConfig, type HallNames, type Scenario, type SimDay, type SimOfficer } from '@cockpit/domain';
+import { makeDay, setOfCodes, type Absence, type HallConfig, type HallNames, type Scenario, type SimDay, type SimOfficer } from '@cockpit/domain';
 import type { PlannedBooking } from './bookings';
 import { itemsInPlay, leaveMin, scenarioOf } from './scenario';
 
@@ -70,17 +70,12 @@ function seatsOf(config: HallConfig, queues: readonly string[], drawn: SimDay): 
     const shift = window.roster[0];
     const officerId = shift?.officerId ?? `${window.id}-cover`;
     const person = config.officers.find(({ id }) => id === officerId);
-    const skills = (person?.skills ?? window.queues).reduce((mask, queue) => mask | bit(queues, queue), bit(queues, window.homeQueue));
+    const skills = setOfCodes(queues, [...(person?.skills ?? window.queues), window.homeQueue]);
     const planned: Absence[] = (shift?.breaks ?? []).map(({ kind, from, to }) => ({ kind, startMin: (from - opening) / MINUTE, lengthMin: (to - from) / MINUTE }));
     const outages = luck.absences.filter(({ kind }) => kind === 'outage');
     const absences = luck.reserve ? [] : [...planned, ...outages].sort((a, b) => a.startMin - b.startMin);
     return [{ id: window.id, officerId, queues: window.queues, officer: { ...luck, skills: luck.reserve ? luck.skills : skills, absences } }];
   });
-}
-
-function bit(queues: readonly string[], queue: string): number {
-  const place = queues.indexOf(queue);
-  return place < 0 ? 0 : 1 << place;
 }
 
 function namesOf(config: HallConfig, opening: number, queues: readonly string[], items: readonly (readonly string[])[], windows: readonly Seat[]): HallNames {

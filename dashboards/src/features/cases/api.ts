@@ -21,8 +21,11 @@ export async function fetchCounts(by: CountBy, filter: CaseFilter): Promise<BySh
   return (await ask('GET', `/v1/matters/summary?${params.toString()}`, MatterSummaryBy)).body;
 }
 
-/** The whole list of the filter as a table for other programs. */
-export const fetchMattersCsv = (filter: CaseFilter): Promise<string> => askText(`/v1/matters?${paramsOf(filter).toString()}`, 'text/csv');
+/** The whole list of the filter, however long it is. */
+export async function fetchAllMatters(filter: CaseFilter): Promise<SummaryShape[]> {
+  const lines = await askText(`/v1/matters?${paramsOf(filter).toString()}`, 'application/x-ndjson');
+  return lines.split('\n').filter((line) => line !== '').map((line) => MatterSummary.parse(JSON.parse(line)));
+}
 
 const matterPath = (id: string) => `/v1/matters/${encodeURIComponent(id)}`;
 export const fetchMatter = async (id: string): Promise<DetailShape> => (await ask('GET', matterPath(id), MatterDetail)).body;

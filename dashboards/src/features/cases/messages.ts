@@ -7,6 +7,7 @@ export const casesMessages = {
       range: '第 {from}–{to} 件，共 {n} 件', previous: '上一页', next: '下一页', csv: '导出 CSV', exported: '已导出', refreshed: '更新于 {age}', stale: '更新中断，以下是 {age}的情况，正在重试',
       states: '按状态', by: '按维度统计', clear: '清除筛选', chosen: '已选条件', nobody: '（无）', accepted: '受理日期', from: '自', to: '至', drop: '去掉 {what}', late: '超期',
       column: { standing: '状态', case: '件号', item: '事项', unit: '单位 / 经办', stage: '环节', accepted: '受理', due: '到期', remaining: '剩余', risk: '超期可能' },
+      export: { case: '件号', kind: '类别', item: '事项', hall: '大厅', unit: '单位', officer: '经办', stage: '环节', accepted: '受理时间', due: '到期时间', closed: '办结时间', elapsed: '已用工作日', remaining: '剩余工作日', card: '黄红牌', overdue: '超期', paused: '暂停', unattended: '失管', provisional: '暂定', risk: '超期可能', source: '来源', yes: '是' },
       left: '剩 {n} 天', over: '超 {n} 天', used: '用时 {n} 天',
     },
     caseState: {
@@ -49,6 +50,7 @@ export const casesMessages = {
       range: '{from}–{to} of {n}', previous: 'Previous', next: 'Next', csv: 'Export CSV', exported: 'Exported', refreshed: 'updated {age}', stale: 'No update: this is how it was {age}, trying again',
       states: 'By state', by: 'Counts by', clear: 'Clear filters', chosen: 'Chosen', nobody: '(none)', accepted: 'Accepted', from: 'from', to: 'to', drop: 'Drop {what}', late: 'Overdue',
       column: { standing: 'State', case: 'Case', item: 'Item', unit: 'Unit / officer', stage: 'Stage', accepted: 'Accepted', due: 'Due', remaining: 'Left', risk: 'Risk' },
+      export: { case: 'Case', kind: 'Kind', item: 'Item', hall: 'Hall', unit: 'Unit', officer: 'Officer', stage: 'Stage', accepted: 'Accepted', due: 'Due', closed: 'Closed', elapsed: 'Working days used', remaining: 'Working days left', card: 'Card', overdue: 'Overdue', paused: 'Paused', unattended: 'Unattended', provisional: 'Provisional', risk: 'Risk of missing', source: 'Source', yes: 'yes' },
       left: '{n} d left', over: '{n} d over', used: '{n} d used',
     },
     caseState: {

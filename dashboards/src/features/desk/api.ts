@@ -21,7 +21,7 @@ export const readNote = async (hall: string, id: string): Promise<ShiftNote> => 
 
 export const fetchClose = async (hall: string): Promise<DayClose> => (await ask('GET', of(hall, 'day-close'), DayClose)).body;
 export const checkClose = async (hall: string, step: CloseStep, done: boolean): Promise<DayClose> => (await ask('POST', of(hall, 'day-close/check'), DayClose, { step, done })).body;
-export const closeDay = async (hall: string, note: string): Promise<DayClose> => (await ask('POST', of(hall, 'day-close'), DayClose, { note })).body;
+export const closeDay = async (hall: string, note: string, openWindows: number): Promise<DayClose> => (await ask('POST', of(hall, 'day-close'), DayClose, { note, openWindows })).body;
 
 const keys = new EntryKeys();
 

@@ -1,19 +1,16 @@
 import type { Prompt } from '@cockpit/contracts';
 
-export interface DayRecord { /** prompts carried out and judged */ n: number; saved: number; low: number; high: number; /** judged ones not done that would have saved something, and the median of what each would have saved alone */ missedN: number; missed: number }
+export interface DayRecord { /** prompts carried out and judged: those the metric `minutes_saved` sums */ n: number; /** judged ones not done that would have saved something, and the median of what each would have saved alone */ missedN: number; missed: number }
 
 /**
- * The day's account. Errors of separate prompts are taken as independent, so their bands are added as squares. What was missed is not added up:
- * a jam nobody clears brings a prompt every few minutes, and each of them would have saved the same minutes.
+ * The day's account. What was missed is not added up: a jam nobody clears brings a prompt every few minutes, and each of them would
+ * have saved the same minutes.
  */
 export function recordOf(prompts: readonly Pick<Prompt, 'state' | 'effect'>[]): DayRecord {
   const judged = prompts.flatMap(({ state, effect }) => (effect ? [{ done: state === 'done', ...effect }] : []));
   const done = judged.filter((one) => one.done);
   const missed = judged.filter((one) => !one.done && one.savedMin > 0);
-  const sum = (list: readonly { savedMin: number }[]): number => list.reduce((total, { savedMin }) => total + savedMin, 0);
-  const reach = Math.sqrt(done.reduce((total, { lowMin, highMin }) => total + ((highMin - lowMin) / 2) ** 2, 0));
-  const saved = sum(done);
-  return { n: done.length, saved: Math.round(saved), low: Math.round(saved - reach), high: Math.round(saved + reach), missedN: missed.length, missed: Math.round(median(missed.map(({ savedMin }) => savedMin))) };
+  return { n: done.length, missedN: missed.length, missed: Math.round(median(missed.map(({ savedMin }) => savedMin))) };
 }
 
 function median(values: readonly number[]): number {

@@ -1,4 +1,4 @@
-import { IngestAnswer, QuarantinedEvent, QuarantineSummary, ResubmitAnswer, SourceHealth, page, type QuarantineSelection } from '@cockpit/contracts';
+import { IngestAnswer, LawsAnswer, QuarantinedEvent, QuarantineSummary, ResubmitAnswer, SourceHealth, page, type QuarantineSelection } from '@cockpit/contracts';
 import { z } from 'zod';
 import { ask } from '../../shared/http';
 
@@ -9,6 +9,8 @@ const query = (values: Record<string, string | undefined>): string => new URLSea
 
 export const fetchSources = async (): Promise<SourceHealth[]> => (await ask('GET', '/v1/sources', Sources)).body.items;
 export const fetchSource = async (name: string): Promise<SourceHealth> => (await ask('GET', `/v1/sources/${encodeURIComponent(name)}`, SourceHealth)).body;
+/** The last four weeks of which anything is kept. */
+export const fetchLaws = async (hall: string): Promise<LawsAnswer> => (await ask('GET', `/v1/laws?${query({ hall })}`, LawsAnswer)).body;
 export const fetchSummary = async (hall: string): Promise<QuarantineSummary> => (await ask('GET', `/v1/quarantine/summary?${query({ hall })}`, QuarantineSummary)).body;
 
 /** Open ones, newest first. */

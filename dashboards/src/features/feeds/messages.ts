@@ -5,10 +5,15 @@ export const feedsMessages = {
     feeds: {
       title: '数据来源', lead: '每个来源的新鲜度、速率、钟差、完整度与被拒数据', failed: '数据来源没能取到', stale: '更新中断，以下是 {ago}的情况，正在重试', none: '还没有数据来源', noneDetail: '管理员新建来源并发放密钥后，这里会列出它。',
       source: '来源', state: '状态', last: '最近到达', rate: '近一小时', usual: '平时 {n}', skew: '钟差', complete: '完整度', rejected: '近期被拒', landed: '已入库', backlog: '积压 {n}',
-      states: { live: '正常', stale: '变慢', silent: '静默', quiet: '无新数据', never: '尚无数据' }, expected: '此刻不应有数据：平时此时段没有，或已由其他来源接续', never: '从未', noUsual: '平时尚不可知', share: '{n}%',
+      states: { refused: '全部被拒', live: '正常', stale: '变慢', silent: '静默', quiet: '无新数据', never: '尚无数据' }, expected: '此刻不应有数据：平时此时段没有，或已由其他来源接续', never: '从未', noUsual: '平时尚不可知', share: '{n}%',
       skewNone: '—', skewFast: '快 {n}', skewSlow: '慢 {n}', simulated: '仿真或历史时间', sandbox: '沙箱', all: '全部大厅', andMore: '{names}等 {n} 处', jumped: '被拒比例突增', odd: '异常 {n} 项', detail: '查看 {name}',
       unit: { second: '{n} 秒', minute: '{n} 分', hour: '{n} 小时', day: '{n} 天' },
       about: '来源 {name}', against: { sequence: '按自身序号', numbers: '按票号连续性', yesterday: '与前一日同时段相比' }, gotOf: '收到 {got}，应有 {expected}', missing: '缺号', examples: '例如', noGaps: '没有缺号', noCompleteness: '完整度暂不可知', oddities: '数据异常', noOddities: '没有发现异常', range: '{first} 至 {last}', times: '{n} 次', keys: '密钥', keyLive: '有效', keyGone: '已失效', close: '收起', day: '{day} 当日',
+    },
+    laws: {
+      title: '数据守恒', lead: '每条等式两边取自不同的表；不成立时列出两边的数', failed: '守恒检查没能取到', sum: '{from} 至 {to}：成立 {holds} 项，无法成立 {cannot} 项，不成立 {broken} 项', law: '等式', holds: '成立', cannot: '无法成立', broken: '不成立', more: '另有 {n} 项，见命令 cockpit check-figures',
+      unit: { seconds: '{left} 秒与 {right} 秒', minutes: '{left} 分与 {right} 分', count: '{left} 与 {right}' },
+      reason: { 'no-window-events': '当日没有窗口数据', 'no-ticket-events': '当日没有票号数据', 'no-end-known': '有票号没有结束数据', 'not-over': '当日尚未结束', 'not-landed': '两处不是同一时刻的数据', 'shared-register': '多个来源共用一个登记簿' },
     },
     quarantine: {
       title: '隔离区', lead: '被拒的数据：查看、修正、重新提交或作废', none: '没有待处理的隔离数据', failed: '隔离区没能取到', reasonOf: '原因', count: '待处理', first: '最早', last: '最近', hall: '大厅', pick: '查看', keep: '保留 {n} 天后自动清除', allHalls: '全部',
@@ -22,10 +27,15 @@ export const feedsMessages = {
     feeds: {
       title: 'Sources', lead: 'Freshness, rate, clock skew, completeness and rejections of every source', failed: 'The sources could not be fetched', stale: 'No update: this is how it was {ago}, trying again', none: 'No sources yet', noneDetail: 'Once an administrator adds a source and hands out its key, it is listed here.',
       source: 'Source', state: 'State', last: 'Last arrival', rate: 'Last hour', usual: 'usually {n}', skew: 'Clock skew', complete: 'Completeness', rejected: 'Rejected lately', landed: 'Landed', backlog: 'backlog {n}',
-      states: { live: 'Live', stale: 'Slow', silent: 'Silent', quiet: 'Nothing new', never: 'No data yet' }, expected: 'none expected now: not usual at this hour, or another source has gone on', never: 'never', noUsual: 'usual not known yet', share: '{n}%',
+      states: { refused: 'All rejected', live: 'Live', stale: 'Slow', silent: 'Silent', quiet: 'Nothing new', never: 'No data yet' }, expected: 'none expected now: not usual at this hour, or another source has gone on', never: 'never', noUsual: 'usual not known yet', share: '{n}%',
       skewNone: '—', skewFast: '{n} fast', skewSlow: '{n} slow', simulated: 'simulated or past time', sandbox: 'sandbox', all: 'all halls', andMore: '{names} and others, {n} in all', jumped: 'rejections jumped', odd: 'oddities: {n}', detail: 'Look at {name}',
       unit: { second: '{n} s', minute: '{n} min', hour: '{n} h', day: '{n} d' },
       about: 'Source {name}', against: { sequence: 'by its own sequence', numbers: 'by its ticket numbers', yesterday: 'against the same stretch of the day before' }, gotOf: '{got} of {expected} expected', missing: 'Missing', examples: 'For example', noGaps: 'No gaps', noCompleteness: 'Completeness is not known yet', oddities: 'Oddities', noOddities: 'Nothing odd', range: '{first} to {last}', times: '{n} times', keys: 'Keys', keyLive: 'valid', keyGone: 'no longer valid', close: 'Close', day: 'on {day}',
+    },
+    laws: {
+      title: 'Laws of conservation', lead: 'The two sides of each are read from different tables; where one is broken both are shown', failed: 'The laws could not be checked', sum: '{from} to {to}: {holds} hold, {cannot} cannot hold, {broken} are broken', law: 'Law', holds: 'holds', cannot: 'cannot hold', broken: 'broken', more: '{n} more: see cockpit check-figures',
+      unit: { seconds: '{left} s and {right} s', minutes: '{left} min and {right} min', count: '{left} and {right}' },
+      reason: { 'no-window-events': 'no window events on this day', 'no-ticket-events': 'no ticket events on this day', 'no-end-known': 'the end of some tickets is not known', 'not-over': 'the day is not over', 'not-landed': 'the two were not said at one instant', 'shared-register': 'several sources share one register' },
     },
     quarantine: {
       title: 'Quarantine', lead: 'Rejected events: look, mend, submit again or discard', none: 'Nothing open in quarantine', failed: 'The quarantine could not be fetched', reasonOf: 'Reason', count: 'Open', first: 'First', last: 'Last', hall: 'Hall', pick: 'Show', keep: 'deleted after {n} days', allHalls: 'All',

@@ -9,3 +9,6 @@ const pathOf = (key: MetricKey, question: MetricQuestion): string => {
 };
 
 export const fetchMetric = async (key: MetricKey, question: MetricQuestion): Promise<MetricAnswer> => (await ask('GET', pathOf(key, question), MetricAnswer)).body;
+
+/** `minutes_saved` of the hall's today, which a paired wall may read too. */
+export const fetchSaving = async (hall: string): Promise<MetricAnswer> => (await ask('GET', `/v1/halls/${encodeURIComponent(hall)}/saving`, MetricAnswer)).body;

@@ -1,7 +1,5 @@
 import { computed, ref, shallowRef, type ComputedRef, type Ref } from 'vue';
-import { stamp } from '../../shared/format';
 import { usePolled, type Polled } from '../../shared/polled';
-import { OFFICE_ZONE } from '../cases/zone';
 import { fetchMetric } from './api';
 import { isPeriod, lastDays, type Period } from './period';
 
@@ -20,13 +18,13 @@ export interface PeriodChoice {
 /** How often it is looked whether a new day has begun. */
 const EVERY_MS = 5 * 60_000;
 
-/** The last days up to the day of the freshest data: halls that are played or replayed live on another day than we do. */
+/** The last days up to the day most of the halls are on: halls that are played or replayed live on another day than we do, and one hall on another clock moves nobody's. */
 export function usePeriod(hall: () => string, startDays = 28): PeriodChoice {
   const days = ref(startDays);
   const own = shallowRef<Period | null>(null);
   const { data: today, problem, refresh: retry } = usePolled(async () => {
-    const { to, freshness: { lastEventAt } } = await fetchMetric('arrivals', { hall: hall() });
-    return lastEventAt === null ? to : stamp(Date.parse(lastEventAt), OFFICE_ZONE).slice(0, 10);
+    const { to, today: common } = await fetchMetric('arrivals', { hall: hall() });
+    return common ?? to;
   }, EVERY_MS, hall);
   const undecided = computed(() => own.value !== null && !isPeriod(own.value));
   const period = computed(() => (undecided.value ? null : own.value ?? (today.value === null ? null : lastDays(today.value, days.value))));

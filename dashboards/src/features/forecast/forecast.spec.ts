@@ -4,7 +4,7 @@ import { cameSoFar, loadOption, scaleOf, tightest } from './load-option';
 
 const NINE = Date.parse('2026-03-04T09:00:00+08:00');
 const slot = (half: number, workMin: number, staffedMin: number | null, came: number | null = null): LoadForecast['queues'][number]['slots'][number] => ({
-  at: new Date(NINE + half * 1_800_000).toISOString(), arrivals: 10, arrivalsLow: 6, arrivalsHigh: 14, came, workMin, workLowMin: workMin - 10, workHighMin: workMin + 10, staffedMin,
+  at: new Date(NINE + half * 1_800_000).toISOString(), arrivals: 10, arrivalsLow: 6, arrivalsHigh: 14, came, workMin, workLowMin: workMin - 10, workHighMin: workMin + 10, staffedMin, carriedMin: null,
 });
 
 describe('work beside staff', () => {
@@ -15,8 +15,13 @@ describe('work beside staff', () => {
     expect([tightest([slot(0, 10, 60)], NINE), tightest([slot(0, 90, null)], NINE)]).toEqual([null, null]);
   });
 
+  it('counts the backlog as work that has to be done', () => {
+    const [first, ...rest] = slots.map((one) => ({ ...one, carriedMin: 30 }));
+    expect(tightest([...(first ? [first] : []), ...rest], NINE + 1_800_000)).toMatchObject({ at: NINE + 3_600_000, shortMin: 50 });
+  });
+
   it('is drawn as a line in its band, on one scale for all queues, with the moment marked', () => {
-    expect(scaleOf([{ code: 'a', name: 'a', meanServiceMin: 5, slots }])).toBe(100);
+    expect(scaleOf([{ code: 'a', name: 'a', meanServiceMin: 5, waiting: 0, backlogMin: 0, waitSec: null, staff: 'enough', slots }])).toBe(100);
     const series = loadOption(slots, 'Asia/Shanghai', NINE + 1_800_001, 100, { work: 'w', band: 'b', staffed: 's' }, { work: '', band: '', staff: '', text: '', line: '' })['series'] as { data: number[]; markLine?: { data: unknown[] } }[];
     expect([series[0]?.data, series[1]?.data, series[3]?.data]).toEqual([[80, 50, 70], [20, 20, 20], [30, 60, 60]]);
     expect(series[2]?.markLine?.data).toEqual([{ xAxis: '09:30' }]);

@@ -2,6 +2,7 @@ import type { NetworkNode } from '@cockpit/contracts';
 import { useI18n } from 'vue-i18n';
 import { useAgo } from '../../shared/ago';
 import { minutes } from '../../shared/format';
+import { openingOf } from '../live/opening';
 import { isQuiet } from './tree';
 
 /** What is said of a place in words, on the map as in the list. */
@@ -14,12 +15,13 @@ export function usePlaceText(): { state: (node: NetworkNode, passedSec: number) 
     if (pulse.feed === 'never' || pulse.ageSec === null) return t('network.never');
     const words = ago(pulse.ageSec + passedSec);
     if (isQuiet({ pulse })) return t('network.quiet', { age: words });
-    return [t('network.aged', { age: words }), ...(pulse.open ? [] : [t('network.closed')])].join(' · ');
+    const hours = openingOf({ open: pulse.open, kpis: pulse });
+    return [t('network.aged', { age: words }), ...(hours === 'closed' ? [t('network.closed')] : hours === 'after-hours' ? [t('wall.afterHours', { n: pulse.openWindows })] : [])].join(' · ');
   };
   const load = ({ pulse }: NetworkNode) => {
     if (pulse === null) return '';
     const waiting = t('network.waitingN', { n: pulse.waiting });
-    return pulse.longestWaitSec === null ? waiting : `${waiting} · ${t('map.longest', { minutes: minutes(pulse.longestWaitSec) })}`;
+    return pulse.waitSec === null ? waiting : `${waiting} · ${t('network.joining', { n: minutes(pulse.waitSec) })}`;
   };
   return { state, load, ago };
 }

@@ -1,4 +1,5 @@
 import type { LiveHall, PredictedChange, Prompt } from '@cockpit/contracts';
+import { minutes } from '../../shared/format';
 
 /** Message key under `prompt.do` and what goes into it; the sentence itself belongs to the language. */
 export interface Headline { key: 'link' | 'reassign' | 'open' | 'recall' | 'selfService' | 'mobile' | 'otherHall'; window: string; queues: string[]; item: string; hall: string }
@@ -43,6 +44,22 @@ export function changes(prompt: Prompt, names: Pick<Names, 'queue'>): QueueChang
     .sort((a, b) => gain(b) - gain(a));
   return all.filter((change, i) => i === 0 || Math.round(change.beforeP80Sec / 60) !== Math.round(change.afterP80Sec / 60));
 }
+
+export interface ShownChange { label: 'prompt.nowOf' | 'prompt.p80Of'; beforeSec: number; afterSec: number }
+
+/**
+ * What of a change is shown large: the one wait figure, before and after; where half wait as long as before, the prompt is for those
+ * who wait longest, and their figure is shown under its own name.
+ */
+export function shownOf({ beforeP50Sec, afterP50Sec, beforeP80Sec, afterP80Sec }: PredictedChange): ShownChange {
+  const same = Math.round(beforeP50Sec / 60) === Math.round(afterP50Sec / 60);
+  return same ? { label: 'prompt.p80Of', beforeSec: beforeP80Sec, afterSec: afterP80Sec } : { label: 'prompt.nowOf', beforeSec: beforeP50Sec, afterSec: afterP50Sec };
+}
+
+/** Both figures in whole minutes, for who looks closer. */
+export const likelyOf = (change: PredictedChange): { p50: string; p50After: string; p80: string; p80After: string } => ({
+  p50: minutes(change.beforeP50Sec), p50After: minutes(change.afterP50Sec), p80: minutes(change.beforeP80Sec), p80After: minutes(change.afterP80Sec),
+});
 
 /** Seconds of hall time left to answer; 0 once it has fallen away. */
 export const secondsLeft = (prompt: Pick<Prompt, 'expiresAt'>, hallNowMs: number): number =>

@@ -3,10 +3,15 @@ import { en } from '../../shared/i18n/en';
 import { zhCN } from '../../shared/i18n/zh-CN';
 
 /** Reasons the product gives by itself come as one Chinese sentence; what people wrote stays as they wrote it. */
-const OWN: readonly { is: RegExp; key: 'closed' | 'notSeen' | 'dayOver' | 'otherPlan' | 'instead' | 'notOpen' | 'noHistory' }[] = [
-  { is: /^窗口已关闭$/, key: 'closed' }, { is: /^采纳后.*未见执行$/, key: 'notSeen' }, { is: /^当日结束$/, key: 'dayOver' }, { is: /^值班长另有安排$/, key: 'otherPlan' },
-  { is: /^改为：/, key: 'instead' }, { is: /^当日不开放$/, key: 'notOpen' }, { is: /^没有可用的历史/, key: 'noHistory' },
+const OWN: readonly { is: RegExp; key: 'notSeen' | 'dayOver' | 'otherPlan' | 'instead' | 'notOpen' | 'noHistory' | 'rulesBroken' }[] = [
+  { is: /^采纳后.*未见执行$/, key: 'notSeen' }, { is: /^当日结束$/, key: 'dayOver' }, { is: /^值班长另有安排$/, key: 'otherPlan' },
+  { is: /^改为：/, key: 'instead' }, { is: /^当日不开放$/, key: 'notOpen' }, { is: /^没有可用的历史/, key: 'noHistory' }, { is: /^方案违反规则/, key: 'rulesBroken' },
 ];
+
+type Fault = keyof typeof zhCN.promptFault;
+const FAULTS = Object.keys(zhCN.promptFault) as Fault[];
+/** Why the product withdrew a prompt, where that is the reason. */
+export const faultReason = (reason: string): Fault | null => FAULTS.find((key) => zhCN.promptFault[key] === reason) ?? null;
 
 export const ownReason = (reason: string): (typeof OWN)[number]['key'] | null => OWN.find(({ is }) => is.test(reason))?.key ?? null;
 
@@ -18,8 +23,8 @@ export const quickReason = (reason: string): Quick | null => QUICK.find((key) =>
 export function usePublicReason(): (reason: string) => string | null {
   const { t } = useI18n();
   return (reason) => {
-    const [own, quick] = [ownReason(reason), quickReason(reason)];
-    return own !== null ? t(`promptReason.${own}`) : quick !== null ? t(`declineReason.${quick}`) : null;
+    const [fault, own, quick] = [faultReason(reason), ownReason(reason), quickReason(reason)];
+    return fault !== null ? t(`promptFault.${fault}`) : own !== null ? t(`promptReason.${own}`) : quick !== null ? t(`declineReason.${quick}`) : null;
   };
 }
 
@@ -27,7 +32,8 @@ export function usePublicReason(): (reason: string) => string | null {
 export function useReason(): (reason: string) => string {
   const { t, locale } = useI18n();
   return (reason) => {
-    const key = locale.value === 'zh-CN' ? null : ownReason(reason);
-    return key === null ? reason : t(`promptReason.${key}`);
+    if (locale.value === 'zh-CN') return reason;
+    const [fault, own] = [faultReason(reason), ownReason(reason)];
+    return fault !== null ? t(`promptFault.${fault}`) : own !== null ? t(`promptReason.${own}`) : reason;
   };
 }

@@ -36,7 +36,7 @@ export const SAMPLE_HALL: LiveHall = {
 export const CALM_HALL: LiveHall = { ...SAMPLE_HALL, prompts: [], warnings: [] };
 
 export const SAMPLE_TWIN: TwinEffect = {
-  hall: 'H32', twin: 'H32-T', day: '2026-11-20', now: at(0), pairs: 549, withMeanSec: 620, withoutMeanSec: 940, cut: 0.34, cutLow: 0.27, cutHigh: 0.41, savedMin: 2928,
+  hall: 'H32', twin: 'H32-T', day: '2026-11-20', now: at(0), pairs: 549, withMeanSec: 620, withoutMeanSec: 940, cut: 0.34, cutLow: 0.27, cutHigh: 0.41, savedMin: 2928, savedLowMin: 2200, savedHighMin: 3656,
   series: Array.from({ length: 12 }, (_, i) => ({ at: at((i - 12) * 600), withMeanSec: 300 + i * 30, withoutMeanSec: 300 + i * 60, pairs: 40 + i })),
 };
 

@@ -1,9 +1,4 @@
-import type { Warning } from '@cockpit/contracts';
-
-/** Conditions that ask for somebody. */
-const OPEN = new Set<Warning['condition']>(['firing', 'recovering', 'no_data', 'error']);
-
-const isOpen = (warning: Warning): boolean => OPEN.has(warning.condition);
+import { isOpenWarning, type Warning } from '@cockpit/contracts';
 
 /** Nobody has said anything to it yet. */
 export const isUnanswered = ({ handling }: Pick<Warning, 'handling'>): boolean => handling === 'new' || handling === 'notified';
@@ -18,4 +13,4 @@ const weight = (warning: Warning): number =>
 
 /** Open warnings, what needs an answer most first; the older first among equals. */
 export const openWarnings = (warnings: readonly Warning[]): Warning[] =>
-  warnings.filter(isOpen).sort((a, b) => weight(b) - weight(a) || REACH[b.scope.kind] - REACH[a.scope.kind] || Date.parse(a.since) - Date.parse(b.since));
+  warnings.filter(isOpenWarning).sort((a, b) => weight(b) - weight(a) || REACH[b.scope.kind] - REACH[a.scope.kind] || Date.parse(a.since) - Date.parse(b.since));

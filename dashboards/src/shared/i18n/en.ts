@@ -24,7 +24,8 @@ export const en: Messages = {
   list: { comma: ', ', colon: ': ' },
   warningSay: {
     'queue-longest-wait': '{name}: longest wait {value} min, beyond the target of {limit} min', 'queue-wait-doubled': '{name}: longest wait {value} min, twice the target of {limit} min',
-    'queue-predicted-wait': '{name}: waits expected to reach {value} min (P80), target {limit} min', 'window-overload': 'Window {name}: {value} min of work, beyond {limit} min',
+    'queue-predicted-wait': '{name}: waits expected to reach {value} min (P80), target {limit} min', 'window-overload': 'Window {name}: {value} min of work, beyond {limit} min', 'window-idle': 'Window {name}: idle for {value} min while people it may serve wait',
+    'work-stalled': 'The system has done no background work for {value} min: figures may stand still; tell the administrator',
     'feed-silent': 'Source {name} has been silent for {value} min: its figures cannot be trusted', 'source-rejections': 'Source {name}: {value}% of the latest data rejected, far more than usual; see the quarantine',
   },
   state: { loading: 'Loading…' },
@@ -39,14 +40,19 @@ export const en: Messages = {
   windowState: { idle: 'Idle', called: 'Called', serving: 'Serving', paused: 'Paused', closed: 'Closed', fault: 'Fault', offline: 'Offline' },
   map: { title: 'Windows', otherZone: 'Other windows', waiting: '{n} waiting', longest: 'longest {minutes} min', tiles: 'Windows', plan: 'Floor plan', view: 'View' },
   queue: {
-    title: 'Queues', name: 'Queue', waiting: 'Waiting', longest: 'Longest', newcomer: 'Joining now', ahead: 'Next 2 h', level: 'Level',
+    title: 'Queues', name: 'Queue', waiting: 'Waiting', longest: 'Longest', newcomer: 'Joining now: about', likely: 'half wait no more than {p50} min, four in five no more than {p80} min', ahead: 'Next 2 h', level: 'Level',
     forecastSpoken: '{queue}: wait peaks at {time}, about {low} to {high} min', noForecast: '{queue}: no forecast', lastCalled: 'Now calling', openWindows: 'Open windows',
     waitingPeople: 'waiting', none: 'No queue data yet', noneDetail: 'Queues appear with the first tickets or board snapshots.',
   },
   prompt: {
-    title: 'Prompt', nth: 'No. {n} this hour', confidence: 'Confidence: ', more: '{n} more', p80Of: '{queue}: P80 wait, next hour', to: 'to',
+    title: 'Prompt', nth: 'No. {n} this hour', confidence: 'Confidence: ', more: '{n} more', nowOf: '{queue}, joining now: about (as of {time})', p80Of: '{queue}, joining now: P80 wait (as of {time})', likely: 'half wait no more than {p50} → {p50After} min, four in five no more than {p80} → {p80After} min', to: 'to',
     sideEffect: '{queue} {before} → {after} min', gain: 'saves about {n} min of waiting', expiresIn: 'Expires in', lastOne: 'Last:', saved: '{n} min of waiting saved',
-    quiet: { calm: 'All calm, nothing to redirect', trouble: 'No redirect would help right now', closed: 'The hall is closed', twin: 'Twin hall: same visitors, no prompts', stale: 'Data interrupted: no prompts for now', line: '{n} waiting, longest {minutes} min' },
+    quiet: { calm: 'All calm, nothing to redirect', trouble: 'No redirect would help right now', closed: 'The hall is closed', afterHours: 'Outside opening hours, {n} windows still open', twin: 'Twin hall: same visitors, no prompts', stale: 'Data interrupted: no prompts for now', line: '{n} waiting, longest {minutes} min', count: '{n} waiting', past: 'No prompt was given at this moment' },
+    helpless: {
+      said: '{queue}: {n} waiting, longest {minutes} min – no window can help', sep: ', ', remains: '; possible: {list}', nothing: '; nothing else remains',
+      unqualified: '{n} windows not qualified', away: '{n} qualified windows away or closed', asked: '{n} windows asked just now', 'no-relief': '{n} windows would relieve it too little', 'attention-used': 'enough prompts are open',
+      guide: 'guide {item} to self-service', guideMobile: 'guide {item} to the mobile app', 'other-hall': 'guide to {hall} (about {minutes} min with the way)',
+    },
     do: {
       link: 'Window {window}: also serve {queues}', reassign: 'Window {window}: switch to {queues}', open: 'Open window {window} for {queues}',
       recall: 'Window {window}: back from break early', selfService: 'Guide {item} to self-service', mobile: 'Guide {item} to the mobile app', otherHall: 'Guide {queues} to {hall}',
@@ -58,8 +64,18 @@ export const en: Messages = {
     reasonIs: 'Reason: {reason}', readOnly: 'Your role may look, not answer.',
     declined: 'Declined, reason recorded', undone: 'Undone',
   },
+  /** why a prompt was withdrawn, as the product says it */
+  promptFault: {
+    'window-closed': 'the window is closed', 'window-paused': 'the window is paused', 'window-fault': 'the window has a fault',
+    'window-open': 'the reserve window is open already', 'window-present': 'the officer is back already',
+    'not-qualified': 'whoever sits at this window is not qualified for it', 'no-terminal': 'no terminal is at hand for this',
+    'hall-closed': 'the doors are shut now', 'ends-after-closing': 'it would not end before the hall closes',
+    'repaid-after-closing': 'the break cannot be given back before the hall closes', 'giver-suffers': 'the queue that gives would wait too long',
+    'saves-nothing': 'it no longer saves any waiting', 'wait-not-shorter': 'the wait would not get shorter', 'nobody-waits': 'nobody waits any more',
+    'own-queue': 'it is the window’s own queue', 'no-better-hall': 'the other hall is no longer faster',
+  },
   promptReason: {
-    closed: 'the window has closed', notSeen: 'not seen carried out after it was accepted', dayOver: 'the day is over', otherPlan: 'the supervisor decided otherwise', instead: 'done differently', notOpen: 'not open that day', noHistory: 'no history to foresee visitors from',
+    notSeen: 'not seen carried out after it was accepted', dayOver: 'the day is over', otherPlan: 'the supervisor decided otherwise', instead: 'done differently', notOpen: 'not open that day', noHistory: 'no history to foresee visitors from', rulesBroken: 'the plan breaks rules and is not shown',
   },
   declineReason: {
     staff: 'The officer cannot be moved', busyHere: 'That window is tied up', soonOver: 'The peak is about to pass', wrong: 'Does not match the floor', done: 'Handled another way',
@@ -73,7 +89,7 @@ export const en: Messages = {
     tooLittle: 'Too few visitors yet', unclear: 'not certain yet', with: 'prompts', without: 'none', curves: 'Mean wait today: the hall with prompts and its twin without',
   },
   kpi: {
-    issued: 'Tickets today', waiting: 'Waiting', waitP50: 'Median wait', serviceLevel: 'within {min} min', open: 'Open windows', savedHours: 'Waiting saved', served: 'Served today', cards: 'Red / yellow cases', cardsHint: '{open} open, {red} red, {yellow} yellow',
+    issued: 'Tickets today', waiting: 'Waiting', waitP50: 'Median wait', serviceLevel: 'within {min} min', open: 'Open windows', saved: 'Waiting saved', savedHint: 'prompts done and judged: {low} to {high} min', served: 'Served today', cards: 'Red / yellow now', cardsHint: '{open} open, {red} red now, {yellow} yellow now',
     fraction: '{numerator} / {denominator}', label: 'Figures of today',
   },
   feed: {
@@ -85,7 +101,7 @@ export const en: Messages = {
     slow: 'simulated at {n}×',
   },
   wall: {
-    opensUntil: 'open until {time}', closed: 'closed', legend: 'Legend', waiting: 'Connecting to the hall…', notReady: 'Nothing live from this hall yet', notReadyDetail: 'The picture appears by itself with the first ticket, window or board event.', refused: 'This hall cannot be shown', refusedDetail: 'Your account does not cover this hall, or it does not exist.',
+    opensUntil: 'open until {time}', closed: 'closed', afterHours: 'outside hours, {n} windows open', legend: 'Legend', waiting: 'Connecting to the hall…', notReady: 'Nothing live from this hall yet', notReadyDetail: 'The picture appears by itself with the first ticket, window or board event.', refused: 'This hall cannot be shown', refusedDetail: 'Your account does not cover this hall, or it does not exist.',
     toDesk: 'Desk', toHome: 'All halls', forecast: 'Wait in the next 2 h',
   },
   warning: {

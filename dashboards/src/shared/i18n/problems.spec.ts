@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { problems } from './problems';
+import { zhCN } from './zh-CN';
 
 /** Codes only programs meet: senders of events, the command line, and what is asked of the metrics by hand. */
 const FOR_PROGRAMS = [
-  'body-cut-off', 'body-too-slow', 'broken-gzip', 'invalid-calendar', 'invalid-key', 'invalid-organisation', 'key-not-usable', 'missing-key', 'no-halls', 'no-such-split', 'source-exists', 'token-exists',
+  'accepted-only',   'body-cut-off', 'body-too-slow', 'broken-gzip', 'invalid-calendar', 'invalid-key', 'invalid-organisation', 'key-not-usable', 'missing-key', 'no-halls', 'no-such-split', 'source-exists', 'token-exists',
   'too-many-requests', 'unknown-key', 'unknown-metric', 'unknown-token', 'unknown-user', 'unparsable', 'unsupported-encoding', 'unsupported-media-type', 'user-exists',
   // the page of the sign-in says it in its own words
   'wrong-credentials',
@@ -22,6 +23,7 @@ function given(): Set<string> {
     for (const [, code = ''] of source.matchAll(/\bunavailable\([^;]*, \d+, '([a-z-]+)'\)/g)) codes.add(code);
     for (const [, code = ''] of source.matchAll(/\brefused: '([a-z-]+)' as const/g)) codes.add(code);
   }
+  for (const fault of Object.keys(zhCN.promptFault)) codes.add(`prompt-${fault}`);
   return codes;
 }
 

@@ -24,7 +24,8 @@ export const zhCN = {
   field: { day: '选择日期', time: '选择时间' },
   warningSay: {
     'queue-longest-wait': '{name}最长等候 {value} 分钟，超过目标 {limit} 分钟', 'queue-wait-doubled': '{name}最长等候 {value} 分钟，已是目标 {limit} 分钟的两倍',
-    'queue-predicted-wait': '{name}预计等候（八成把握）将达 {value} 分钟，超过目标 {limit} 分钟', 'window-overload': '{name} 号窗口待办负荷 {value} 分钟，超过 {limit} 分钟',
+    'queue-predicted-wait': '{name}预计等候（八成把握）将达 {value} 分钟，超过目标 {limit} 分钟', 'window-overload': '{name} 号窗口待办负荷 {value} 分钟，超过 {limit} 分钟', 'window-idle': '{name} 号窗口空闲 {value} 分钟，而其可办业务有人在等',
+    'work-stalled': '系统后台处理停滞 {value} 分钟，页面数字可能不再更新，请通知系统管理员',
     'feed-silent': '数据源 {name} 已 {value} 分钟没有数据，相关数字不可信', 'source-rejections': '数据源 {name} 最近几分钟有 {value}% 的数据被拒收，远高于平时，请查看隔离区',
   },
   state: { loading: '正在取数…' },
@@ -39,14 +40,19 @@ export const zhCN = {
   windowState: { idle: '空闲', called: '已叫号', serving: '办理中', paused: '暂停', closed: '未开', fault: '故障', offline: '离线' },
   map: { title: '窗口分布', otherZone: '其他窗口', waiting: '{n} 人等候', longest: '最长 {minutes} 分', tiles: '窗口', plan: '平面图', view: '视图' },
   queue: {
-    title: '队列', name: '队列', waiting: '等候', longest: '最长', newcomer: '此刻取号需等', ahead: '未来 2 小时', level: '等级',
+    title: '队列', name: '队列', waiting: '等候', longest: '最长', newcomer: '现在取号约等', likely: '半数人不超过 {p50} 分，八成人不超过 {p80} 分', ahead: '未来 2 小时', level: '等级',
     forecastSpoken: '{queue}未来两小时等候高峰在 {time}，约 {low} 至 {high} 分', noForecast: '{queue}暂无预测', lastCalled: '叫到', openWindows: '开放窗口',
     waitingPeople: '人等候', none: '还没有队列数据', noneDetail: '收到第一批取号或显示屏数据后，这里会出现各队列。',
   },
   prompt: {
-    title: '调度建议', nth: '本小时第 {n} 条', confidence: '可信度 ', more: '另有 {n} 条', p80Of: '{queue} 未来一小时 P80 等候', to: '降到',
+    title: '调度建议', nth: '本小时第 {n} 条', confidence: '可信度 ', more: '另有 {n} 条', nowOf: '{queue} 现在取号约等（{time} 推算）', p80Of: '{queue} 现在取号 P80 等候（{time} 推算）', likely: '半数人不超过 {p50} → {p50After} 分，八成人不超过 {p80} → {p80After} 分', to: '降到',
     sideEffect: '{queue} {before} → {after} 分', gain: '预计共省 {n} 分钟等候', expiresIn: '失效倒计时', lastOne: '上一条：', saved: '已省 {n} 分钟等候',
-    quiet: { calm: '运行平稳，暂无需调度', trouble: '暂无可行的调度建议', closed: '大厅未开放', twin: '对照厅：同一批来客，不作调度', stale: '数据中断，建议暂停给出', line: '{n} 人等候，最长 {minutes} 分' },
+    quiet: { calm: '运行平稳，暂无需调度', trouble: '暂无可行的调度建议', closed: '大厅未开放', afterHours: '不在开放时间，仍有 {n} 个窗口开着', twin: '对照厅：同一批来客，不作调度', stale: '数据中断，建议暂停给出', line: '{n} 人等候，最长 {minutes} 分', count: '{n} 人等候', past: '当时没有给出调度建议' },
+    helpless: {
+      said: '{queue} {n} 人 · 最长 {minutes} 分：窗口无可调', sep: '，', remains: '；可{list}', nothing: '；暂无其他办法',
+      unqualified: '{n} 个窗口无此业务资格', away: '{n} 个有资格的窗口离岗或关闭', asked: '{n} 个窗口刚建议过', 'no-relief': '{n} 个窗口调来也减不了多少', 'attention-used': '待处理的建议已满',
+      guide: '引导「{item}」到自助机', guideMobile: '引导「{item}」用掌办', 'other-hall': '引导去 {hall}（连路程约 {minutes} 分）',
+    },
     do: {
       link: '{window} 号窗 加办「{queues}」', reassign: '{window} 号窗 改办「{queues}」', open: '开 {window} 号窗 办「{queues}」',
       recall: '请 {window} 号窗 提前回岗', selfService: '引导「{item}」到自助机', mobile: '引导「{item}」用掌办', otherHall: '引导「{queues}」去 {hall}',
@@ -58,8 +64,15 @@ export const zhCN = {
     reasonIs: '原因：{reason}', readOnly: '您的角色可查看，不能处理。',
     declined: '已记录不采纳', undone: '已撤销',
   },
+  /** why a prompt was withdrawn, as the product says it */
+  promptFault: {
+    'window-closed': '窗口已关闭', 'window-paused': '窗口已暂停', 'window-fault': '窗口故障', 'window-open': '备用窗口已开启', 'window-present': '人员已返岗',
+    'not-qualified': '在岗人员没有资格', 'no-terminal': '没有可用的自助终端', 'hall-closed': '大厅未开门', 'ends-after-closing': '到关门时还未结束', 'repaid-after-closing': '关门前补不上休息',
+    'giver-suffers': '支援方将等候过久', 'saves-nothing': '已不能减少等候', 'wait-not-shorter': '等候不会缩短', 'nobody-waits': '已无人等候', 'own-queue': '本来就是自己的队列',
+    'no-better-hall': '他厅已不更快',
+  },
   promptReason: {
-    closed: '窗口已关闭', notSeen: '采纳后未见执行', dayOver: '当日结束', otherPlan: '值班长另有安排', instead: '改用其他做法', notOpen: '当日不开放', noHistory: '没有可用的历史，无法预测来客',
+    notSeen: '采纳后未见执行', dayOver: '当日结束', otherPlan: '值班长另有安排', instead: '改用其他做法', notOpen: '当日不开放', noHistory: '没有可用的历史，无法预测来客', rulesBroken: '方案违反规则，不予显示',
   },
   declineReason: {
     staff: '窗口人员不便调整', busyHere: '该窗手上业务走不开', soonOver: '高峰即将过去', wrong: '与现场情况不符', done: '已用其他办法处理',
@@ -73,7 +86,7 @@ export const zhCN = {
     tooLittle: '样本不足', unclear: '尚不能断定', with: '采纳', without: '不调度', curves: '今日平均等候：采纳建议与不调度的两条曲线',
   },
   kpi: {
-    issued: '今日取号', waiting: '等候人数', waitP50: '等候中位', serviceLevel: '{min} 分钟接待率', open: '开放窗口', savedHours: '今日节省等候', served: '今日办结', cards: '红 / 黄牌办件', cardsHint: '在办 {open} 件，红牌 {red}，黄牌 {yellow}',
+    issued: '今日取号', waiting: '等候人数', waitP50: '等候中位', serviceLevel: '{min} 分钟接待率', open: '开放窗口', saved: '今日节省等候', savedHint: '已核算的采纳建议：{low} 至 {high} 分', served: '今日办结', cards: '现有红 / 黄牌', cardsHint: '在办 {open} 件，现有红牌 {red}，现有黄牌 {yellow}',
     fraction: '{numerator} / {denominator}', label: '今日指标',
   },
   feed: {
@@ -85,7 +98,7 @@ export const zhCN = {
     slow: '仿真 {n} 倍速',
   },
   wall: {
-    opensUntil: '开放至 {time}', closed: '未开放', legend: '图例', waiting: '正在连接大厅…', notReady: '大厅还没有实时数据', notReadyDetail: '收到第一条取号、窗口或显示屏数据后，画面会自动出现。', refused: '看不到这个大厅', refusedDetail: '您的账号没有这个大厅的权限，或大厅不存在。',
+    opensUntil: '开放至 {time}', closed: '未开放', afterHours: '不在开放时间，{n} 窗仍开', legend: '图例', waiting: '正在连接大厅…', notReady: '大厅还没有实时数据', notReadyDetail: '收到第一条取号、窗口或显示屏数据后，画面会自动出现。', refused: '看不到这个大厅', refusedDetail: '您的账号没有这个大厅的权限，或大厅不存在。',
     toDesk: '值守台', toHome: '全部大厅', forecast: '未来 2 小时等候',
   },
   warning: {

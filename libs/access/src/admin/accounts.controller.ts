@@ -3,6 +3,7 @@ import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ZodAnswer, ZodBody } from '@cockpit/platform';
 import type { Actor } from '../audit';
 import { Allow, CurrentActor, SelfAudited } from '../guard/decorators';
+import { HallDirectory } from '../hall-directory';
 import { Tokens } from '../tokens';
 import { Users } from '../users';
 
@@ -15,7 +16,7 @@ interface Listed<T> {
 @Allow('administrator')
 @SelfAudited()
 export class UsersController {
-  constructor(private readonly users: Users) {}
+  constructor(private readonly users: Users, private readonly halls: HallDirectory) {}
 
   @Get()
   @ZodAnswer(page(UserRecord))
@@ -25,7 +26,8 @@ export class UsersController {
 
   @Post()
   @ZodAnswer(CreatedUser, { status: 201 })
-  add(@ZodBody(NewUser) wanted: NewUser, @CurrentActor() actor: Actor): Promise<CreatedUser> {
+  async add(@ZodBody(NewUser) wanted: NewUser, @CurrentActor() actor: Actor): Promise<CreatedUser> {
+    await this.halls.refuseUnknown(wanted.halls);
     return this.users.add(wanted, actor);
   }
 
@@ -41,7 +43,7 @@ export class UsersController {
 @Allow('administrator')
 @SelfAudited()
 export class TokensController {
-  constructor(private readonly tokens: Tokens) {}
+  constructor(private readonly tokens: Tokens, private readonly halls: HallDirectory) {}
 
   @Get()
   @ZodAnswer(page(TokenRecord))
@@ -51,7 +53,8 @@ export class TokensController {
 
   @Post()
   @ZodAnswer(CreatedToken, { status: 201 })
-  add(@ZodBody(NewToken) wanted: NewToken, @CurrentActor() actor: Actor): Promise<CreatedToken> {
+  async add(@ZodBody(NewToken) wanted: NewToken, @CurrentActor() actor: Actor): Promise<CreatedToken> {
+    await this.halls.refuseUnknown(wanted.halls);
     return this.tokens.add(wanted, actor);
   }
 

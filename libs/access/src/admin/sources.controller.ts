@@ -4,6 +4,7 @@ import { ZodAnswer, ZodBody } from '@cockpit/platform';
 import type { z } from 'zod';
 import type { Actor } from '../audit';
 import { Allow, CurrentActor, SelfAudited } from '../guard/decorators';
+import { HallDirectory } from '../hall-directory';
 import { Sources } from '../sources';
 
 /** Who may post events. Which sources there are and how they are doing is another room's answer (`GET /v1/sources`). */
@@ -11,11 +12,12 @@ import { Sources } from '../sources';
 @Allow('administrator')
 @SelfAudited()
 export class SourcesController {
-  constructor(private readonly sources: Sources) {}
+  constructor(private readonly sources: Sources, private readonly halls: HallDirectory) {}
 
   @Post()
   @ZodAnswer(CreatedSource, { status: 201 })
-  create(@ZodBody(NewSource) wanted: NewSource, @CurrentActor() actor: Actor): Promise<CreatedSource> {
+  async create(@ZodBody(NewSource) wanted: NewSource, @CurrentActor() actor: Actor): Promise<CreatedSource> {
+    await this.halls.refuseUnknown(wanted.halls);
     return this.sources.create(wanted, actor);
   }
 

@@ -2,32 +2,39 @@ import type { Role } from '@cockpit/contracts';
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { forbidden, PUBLIC_ROUTE, unauthorised } from '@cockpit/platform';
+import type { FastifyReply } from 'fastify';
 import { CallerResolver } from './caller-resolver';
-import { ALLOWED_ROLES, BOUND_TO_UNITS, type CalledRequest } from './decorators';
+import { ALLOWED_ROLES, BOUND_TO_UNITS, ON_THE_WALL, type CalledRequest } from './decorators';
 import { assertSameOrigin } from './origin';
 import { isRead, mayUse } from './rights';
 import { assertHall } from './scope';
+import { Standing } from './standing';
 
 /** Stands before every route: who is asking, may that role do this, is the hall theirs. */
 @Injectable()
 export class CallerGuard implements CanActivate {
-  constructor(private readonly reflector: Reflector, private readonly resolver: CallerResolver) {}
+  constructor(private readonly reflector: Reflector, private readonly resolver: CallerResolver, private readonly standing: Standing) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (context.getType() !== 'http') return true;
     const targets = [context.getHandler(), context.getClass()];
-    if (this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC_ROUTE, targets) === true) return true;
-
     const request = context.switchToHttp().getRequest<CalledRequest>();
+    const isPublic = this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC_ROUTE, targets) === true;
+    // a public one may give a cookie: no page of somebody else may have it given
+    if (isPublic && !isRead(request.method)) assertSameOrigin(request);
+    if (isPublic) return true;
+
     const resolved = await this.resolver.resolve(request);
     if (resolved === null) throw unauthorised('unauthorised', 'sign in, or send a valid bearer token');
     const { caller, by } = resolved;
     if (by === 'cookie' && !isRead(request.method)) assertSameOrigin(request);
     const allowed = this.reflector.getAllAndOverride<Role[] | undefined>(ALLOWED_ROLES, targets);
-    if (!mayUse(caller.role, request.method, allowed)) throw forbidden('role-not-allowed', `the role ${caller.role} may not do this`);
+    const isOnTheWall = this.reflector.getAllAndOverride<boolean | undefined>(ON_THE_WALL, targets) === true;
+    if (!mayUse(caller.role, request.method, allowed, isOnTheWall)) throw forbidden('role-not-allowed', `the role ${caller.role} may not do this`);
     const byUnit = caller.units !== undefined && this.reflector.getAllAndOverride<boolean | undefined>(BOUND_TO_UNITS, targets) === true;
     if (!byUnit) for (const hall of hallsAsked(request)) assertHall(caller, hall);
     request.caller = caller;
+    this.standing.follow(request, context.switchToHttp().getResponse<FastifyReply>(), caller);
     return true;
   }
 }

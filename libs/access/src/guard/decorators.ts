@@ -6,13 +6,17 @@ import type { Actor } from '../audit';
 
 export const ALLOWED_ROLES = 'cockpit:allowed-roles';
 export const BOUND_TO_UNITS = 'cockpit:bound-to-units';
+export const ON_THE_WALL = 'cockpit:on-the-wall';
 export const SELF_AUDITED = 'cockpit:self-audited';
 
-/** Only these roles. Without it: every caller but sources may read; administrator, manager and supervisor may write. */
+/** Only these roles. Without it: every caller but sources and screens may read; administrator, manager and supervisor may write. */
 export const Allow = (...roles: Role[]) => SetMetadata(ALLOWED_ROLES, roles);
 
 /** What the route answers is bound to the units of an account of role `unit`, so that such an account, which has no halls, may ask by any hall. */
 export const BoundToUnits = () => SetMetadata(BOUND_TO_UNITS, true);
+
+/** A paired screen may read it too: the wall shows it. */
+export const OnTheWall = () => SetMetadata(ON_THE_WALL, true);
 
 /** The route writes its own audit entries, with what was before and after; the general one is left out. */
 export const SelfAudited = () => SetMetadata(SELF_AUDITED, true);

@@ -10,6 +10,9 @@ import { Tokens } from '../tokens';
 
 const OFFER_SEC = 600;
 const OFFERS_PER_ADDRESS = 60;
+/** Wrong codes of one account, and unknown pairings of one address, within the life of a code. */
+const WRONG_CODES = 10;
+const WRONG_CLAIMS = 60;
 
 const Answer = z.object({ hall: z.string(), name: z.string(), by: z.object({ kind: z.enum(['user', 'token', 'screen', 'source', 'cli', 'system']), id: z.string(), name: z.string() }) });
 
@@ -22,8 +25,7 @@ export class Pairings {
   constructor(@Inject(REDIS) private readonly redis: Redis, private readonly tokens: Tokens, private readonly audit: AuditLog) {}
 
   async offer(address: string): Promise<PairingOffer> {
-    const { count, leftSec } = await countWithin(this.redis, `pairing:address:${address}`, OFFER_SEC);
-    if (count > OFFERS_PER_ADDRESS) throw new AppError('too-many-attempts', 429, { logLevel: 'warn', headers: { 'retry-after': String(leftSec) } });
+    await this.attempt(offersPlace(address), OFFERS_PER_ADDRESS);
     const pairing = randomBytes(32).toString('base64url');
     for (;;) {
       const code = String(randomInt(1_000_000)).padStart(6, '0');
@@ -35,19 +37,24 @@ export class Pairings {
     }
   }
 
-  /** @throws AppError 404 `unknown-code` when no wall shows these digits (any more) */
+  /** @throws AppError 404 `unknown-code` when no wall shows these digits (any more), 429 `too-many-attempts` after too many wrong ones */
   async pair({ code, hall, name }: PairScreen, actor: Actor): Promise<void> {
+    // counted before it is looked at, so that a hundred at once are a hundred
+    const wrong = `pairing:wrong:${actor.id}`;
+    await this.attempt(wrong, WRONG_CODES);
     const place = await this.redis.getdel(codePlace(code));
     const by = { kind: actor.kind, id: actor.id, name: actor.name };
     const kept = place === null ? null : await this.redis.set(place, JSON.stringify({ hall, name, by }), 'KEEPTTL', 'XX');
     if (kept === null) throw notFound('unknown-code', 'no screen shows this code; it may have run out');
+    await this.redis.decr(wrong);
     await this.audit.record({ actor, action: 'screen.pair', target: `hall/${hall}`, after: { name } });
   }
 
   /** The wall's token once it was paired; null while nobody has typed its code. @throws AppError 404 `unknown-pairing` */
-  async claim(pairing: string, correlationId: string): Promise<{ secret: string; halls: HallScope } | null> {
+  async claim(pairing: string, address: string, correlationId: string): Promise<{ secret: string; halls: HallScope } | null> {
     const place = pairingPlace(pairing);
     const answer = await this.redis.get(place);
+    if (answer === null) await this.attempt(`pairing:claims:${address}`, WRONG_CLAIMS);
     if (answer === null) throw notFound('unknown-pairing', 'this pairing has run out; ask for a new code');
     // of two that claim at once only one is given the token
     if (answer === '' || (await this.redis.del(place)) === 0) return null;
@@ -56,8 +63,15 @@ export class Pairings {
     const { secret, halls } = await this.tokens.add({ name: unique, role: 'screen', halls: [hall] }, { ...by, correlationId });
     return { secret, halls };
   }
+
+  /** @throws AppError 429 `too-many-attempts` with Retry-After */
+  private async attempt(place: string, limit: number): Promise<void> {
+    const { count, leftSec } = await countWithin(this.redis, place, OFFER_SEC);
+    if (count > limit) throw new AppError('too-many-attempts', 429, { detail: 'too many attempts to pair a screen', logLevel: 'warn', headers: { 'retry-after': String(leftSec) } });
+  }
 }
 
+const offersPlace = (address: string): string => `pairing:address:${address}`;
 const codePlace = (code: string): string => `pairing:code:${code}`;
 /** Whoever reads Redis shall not be able to claim. */
 const pairingPlace = (pairing: string): string => `pairing:claim:${createHash('sha256').update(pairing).digest('hex')}`;

@@ -36,7 +36,7 @@ export class ScreensController {
   @HttpCode(200)
   @ZodAnswer(ScreenClaim)
   async claim(@ZodBody(ClaimScreen) { pairing }: ClaimScreen, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<ScreenClaim> {
-    const claimed = await this.pairings.claim(pairing, request.id);
+    const claimed = await this.pairings.claim(pairing, request.ip, request.id);
     if (claimed === null) return { state: 'waiting', hall: null };
     void reply.setCookie(SCREEN_COOKIE, claimed.secret, cookieOptions(request, SCREEN_SEC));
     return { state: 'paired', hall: claimed.halls === 'all' ? null : (claimed.halls[0] ?? null) };

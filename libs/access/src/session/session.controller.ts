@@ -3,8 +3,7 @@ import { Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/commo
 import { Public, unauthorised, ZodAnswer, ZodBody } from '@cockpit/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AuditLog } from '../audit';
-import { CurrentCaller, SelfAudited } from '../guard/decorators';
-import { assertSameOrigin } from '../guard/origin';
+import { Allow, CurrentCaller, OnTheWall, SelfAudited } from '../guard/decorators';
 import { Users } from '../users';
 import { cookieOptions, SCREEN_COOKIE, SESSION_COOKIE, sessionCookieOf } from './cookie';
 import { LoginThrottle } from './login-throttle';
@@ -25,7 +24,6 @@ export class SessionController {
   @HttpCode(200)
   @ZodAnswer(Caller)
   async signIn(@ZodBody(SignIn) { username, password }: SignIn, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Caller> {
-    assertSameOrigin(request);
     await this.throttle.attempt(username, request.ip);
     const user = await this.users.authenticate(username, password);
     const about = { target: `address/${request.ip}`, after: { userAgent: request.headers['user-agent'] ?? null } };
@@ -41,12 +39,14 @@ export class SessionController {
   }
 
   @Get()
+  @OnTheWall()
   @ZodAnswer(Caller)
   whoAmI(@CurrentCaller() caller: Caller): Caller {
     return caller;
   }
 
   @Delete()
+  @Allow('administrator', 'manager', 'supervisor', 'guide', 'officer', 'unit')
   @HttpCode(204)
   async signOut(@CurrentCaller() { kind, id, name }: Caller, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     const cookie = sessionCookieOf(request);

@@ -6,7 +6,7 @@ import type { Redis } from 'ioredis';
 import { AccessChanges } from '../access-changes';
 import { speaksFor } from '../halls';
 import { ShortCache } from '../short-cache';
-import { BELIEF_MS } from '../tokens';
+import { BELIEF_MS, STALE_MS } from '../tokens';
 import { Users } from '../users';
 
 /** A shift and its overtime. */
@@ -25,11 +25,11 @@ export class Sessions {
     @Inject(SETTINGS) settings: Settings,
     @Inject(REDIS) private readonly redis: Redis,
     private readonly accounts: Users,
-    changes: AccessChanges,
+    private readonly changes: AccessChanges,
     @Inject(CLOCK) clock: Clock,
   ) {
     this.key = deriveKey(settings, 'session');
-    this.users = new ShortCache(BELIEF_MS, () => clock.now());
+    this.users = new ShortCache(BELIEF_MS, () => clock.now(), undefined, STALE_MS);
     changes.onChange(() => { this.users.clear(); });
   }
 
@@ -50,7 +50,9 @@ export class Sessions {
 
   async close(cookie: string): Promise<void> {
     const id = this.verified(cookie);
-    if (id !== null) await this.redis.del(place(id));
+    if (id === null) return;
+    await this.redis.del(place(id));
+    await this.changes.announce();
   }
 
   private verified(cookie: string): string | null {

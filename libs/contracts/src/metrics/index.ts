@@ -42,6 +42,8 @@ export const MetricAnswer = Figure.extend({
   /** hall days, both included */
   from: Day,
   to: Day,
+  /** the hall day most of the halls asked about are on, those never heard left out: one hall on another clock does not move the others' days */
+  today: Day.optional(),
   by: z.enum(METRIC_BYS).nullable(),
   /** why there is no value */
   reason: z.string().nullable(),

@@ -39,6 +39,6 @@ describe('window spans around midnight', () => {
 
   it('merge reports that say the same twice or overlap', () => {
     const events = [...window('opened', 540), ...window('opened', 545), ...ticket('called', 550), ...ticket('called', 551), ...ticket('started', 552), ...window('opened', 560), ...window('closed', 600)];
-    expect(days(events)[1]).toEqual([['w1', 'idle', 540, 550], ['w1', 'called', 550, 552], ['w1', 'serving', 552, 560], ['w1', 'idle', 560, 600]]);
+    expect(days(events)[1]).toEqual([['w1', 'idle', 540, 550], ['w1', 'called', 550, 552], ['w1', 'serving', 552, 600]]);
   });
 });

@@ -1,4 +1,6 @@
 import { inOrder, isTicketEvent, isWindowEvent, type FoldEvent, type TicketEvent, type WindowEvent } from './events';
+import { staysOf, type Stay } from './stays';
+import { WindowReports } from './window-reports';
 
 export type SpanState = 'idle' | 'called' | 'serving' | 'paused' | 'fault' | 'offline';
 
@@ -15,8 +17,6 @@ export interface WindowSpan {
 
 /** How near to midnight a window must have been heard of, on both sides, to count as having been at work across it. */
 export const MIDNIGHT_MS = 4 * 3_600_000;
-
-interface Running { state: SpanState; since: number; officerId: string | null; ticketId: string | null; spans: WindowSpan[] }
 
 /**
  * What every window of one hall did on the day from `from` to `to`, from all events of the hall on that day and MIDNIGHT_MS
@@ -62,17 +62,39 @@ export function foldSpans(hall: string, events: Iterable<FoldEvent>): WindowSpan
 }
 
 function spansOf(hall: string, ordered: readonly FoldEvent[]): WindowSpan[] {
-  const windows = new Map<string, Running>();
-  for (const event of ordered) {
-    const windowId = windowOf(event);
-    if (windowId !== null && (isTicketEvent(event) || isWindowEvent(event))) advance(hall, windows, windowId, event);
-    else if (isTicketEvent(event)) leaveWindow(hall, windows, event);
-  }
   const end = ordered.at(-1)?.time ?? 0;
-  for (const [windowId, running] of windows) change(hall, windowId, running, 'offline', end, null);
-  return [...windows.values()]
-    .flatMap((running) => running.spans)
-    .sort((a, b) => (a.windowId < b.windowId ? -1 : a.windowId > b.windowId ? 1 : a.from - b.from));
+  return [...timelines(ordered).entries()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([windowId, timeline]) => timeline.spans(hall, windowId, end));
+}
+
+/** What every window of one hall does after the last of its events. */
+export function lastStates(events: Iterable<FoldEvent>): Map<string, { state: SpanState; ticketId: string | null }> {
+  return new Map([...timelines(inOrder(events))].map(([windowId, timeline]) => {
+    const { state, ticketId } = timeline.last();
+    return [windowId, { state, ticketId }];
+  }));
+}
+
+function timelines(ordered: readonly FoldEvent[]): Map<string, Timeline> {
+  const windows = new Map<string, Timeline>();
+  const tickets = new Map<string, TicketEvent[]>();
+  const windowAt = (windowId: string): Timeline => {
+    let timeline = windows.get(windowId);
+    if (timeline === undefined) windows.set(windowId, (timeline = new Timeline()));
+    return timeline;
+  };
+  for (const event of ordered) {
+    if (isWindowEvent(event)) windowAt(event.data.windowId).reports.push(event);
+    else if (isTicketEvent(event) && event.type !== 'hall.ticket.rated') {
+      const own = tickets.get(event.data.ticketId);
+      if (own === undefined) tickets.set(event.data.ticketId, [event]);
+      else own.push(event);
+      if ('windowId' in event.data && event.data.windowId !== undefined) windowAt(event.data.windowId).touches.push(event);
+    }
+  }
+  for (const own of tickets.values()) for (const stay of staysOf(own)) windowAt(stay.windowId).stays.push(stay);
+  return windows;
 }
 
 function windowOf(event: FoldEvent): string | null {
@@ -80,46 +102,112 @@ function windowOf(event: FoldEvent): string | null {
   return isTicketEvent(event) && 'windowId' in event.data ? (event.data.windowId ?? null) : null;
 }
 
-function advance(hall: string, windows: Map<string, Running>, windowId: string, event: TicketEvent | WindowEvent): void {
-  let running = windows.get(windowId);
-  if (running === undefined) {
-    running = { state: 'offline', since: event.time, officerId: null, ticketId: null, spans: [] };
-    windows.set(windowId, running);
+interface Moment { state: SpanState; officerId: string | null; ticketId: string | null }
+
+const OFFLINE: Moment = { state: 'offline', officerId: null, ticketId: null };
+
+/**
+ * One window: a function of what it reported and of which tickets were at it, never of the order in which the events of one instant
+ * are looked at. A report of pause, fault or closing stands until a later one takes it back or a call proves that the window works;
+ * else a window with a ticket is busy, and one without is idle.
+ */
+class Timeline {
+  readonly reports: WindowEvent[] = [];
+  /** events of tickets that name the window */
+  readonly touches: TicketEvent[] = [];
+  readonly stays: Stay[] = [];
+
+  spans(hall: string, windowId: string, end: number): WindowSpan[] {
+    const spans: WindowSpan[] = [];
+    let since = 0;
+    let current = OFFLINE;
+    const until = (at: number): void => {
+      if (current.state !== 'offline' && at > since) spans.push({ hall, windowId, ...current, from: since, to: at });
+    };
+    for (const [at, moment] of this.moments()) {
+      if (moment.state === current.state && moment.ticketId === current.ticketId && moment.officerId === current.officerId) continue;
+      until(at);
+      since = at;
+      current = moment;
+    }
+    until(end);
+    return spans;
   }
-  const next = nextState(running.state, event);
-  const ticketId = next === 'called' || next === 'serving' ? (isTicketEvent(event) ? (event.data.ticketId ?? null) : running.ticketId) : null;
-  if (next !== running.state || ticketId !== running.ticketId) change(hall, windowId, running, next, event.time, ticketId);
-  if ('officerId' in event.data && event.data.officerId !== undefined) running.officerId = event.data.officerId;
+
+  last(): Moment {
+    let last = OFFLINE;
+    for (const [, moment] of this.moments()) last = moment;
+    return last;
+  }
+
+  /** What it does from each instant on at which anything changes. */
+  private *moments(): Generator<[number, Moment]> {
+    const stays = this.ended();
+    const reports = new WindowReports(this.reports);
+    const touches = [...this.touches];
+    const arriving = [...stays].sort((a, b) => a.from - b.from);
+    const times = new Set([...this.reports, ...touches].map(({ time }) => time));
+    for (const stay of stays) {
+      times.add(stay.from);
+      if (Number.isFinite(stay.to)) times.add(stay.to);
+    }
+    let present: Ended[] = [];
+    let officerId: string | null = null;
+    let seenAt = Number.NEGATIVE_INFINITY;
+    let calledAt = Number.NEGATIVE_INFINITY;
+    let [nextTouch, nextStay] = [0, 0];
+    const see = (at: number, id: string | null | undefined): void => {
+      if (id === null || id === undefined || (at === seenAt && officerId !== null && id < officerId)) return;
+      officerId = id;
+      seenAt = at;
+    };
+    for (const at of [...times].sort((a, b) => a - b)) {
+      for (const report of reports.upTo(at)) see(report.time, report.data.officerId);
+      for (let touch = touches[nextTouch]; touch !== undefined && touch.time <= at; touch = touches[++nextTouch]) {
+        if ('officerId' in touch.data) see(touch.time, touch.data.officerId);
+        if (isPlacing(touch)) calledAt = touch.time;
+      }
+      for (let stay = arriving[nextStay]; stay !== undefined && stay.from <= at; stay = arriving[++nextStay]) present.push(stay);
+      present = present.filter((stay) => stay.to > at);
+      const ticket = present.reduce<Ended | null>((best, stay) => (best === null || isAhead(stay, best) ? stay : best), null);
+      const stop = reports.stop(calledAt);
+      if (stop !== null) yield [at, { state: stop === 'closed' ? 'offline' : stop, officerId, ticketId: null }];
+      else if (ticket !== null) yield [at, { state: ticket.state, officerId: ticket.officerId ?? officerId, ticketId: ticket.ticketId }];
+      else yield [at, { state: reports.isHeard || nextTouch > 0 ? 'idle' : 'offline', officerId, ticketId: null }];
+    }
+  }
+
+  /**
+   * Ends what has no certain end: whoever was called and never served, or whose finish got lost, is gone when the window calls the
+   * next ticket or is closed.
+   */
+  private ended(): Ended[] {
+    const placings = this.stays.map(({ from, ticketId }) => ({ from, ticketId })).sort((a, b) => a.from - b.from);
+    const closings = this.reports.filter(({ type }) => type === 'hall.window.closed').map(({ time }) => time);
+    return this.stays.flatMap((stay) => {
+      const to = stay.to ?? Number.POSITIVE_INFINITY;
+      const next = stay.isCertain ? to : Math.min(
+        to, after(placings, stay), closings.find((time) => time > stay.from) ?? Number.POSITIVE_INFINITY,
+      );
+      return next > stay.from ? [{ ...stay, to: next }] : [];
+    });
+  }
 }
 
-/** Reports that contradict the state before win: the latest word of the window is what it does. */
-function nextState(state: SpanState, event: TicketEvent | WindowEvent): SpanState {
-  switch (event.type) {
-    case 'hall.ticket.called': case 'hall.ticket.recalled': return 'called';
-    case 'hall.ticket.started': return 'serving';
-    case 'hall.ticket.finished': case 'hall.ticket.no-show': return 'idle';
-    case 'hall.window.opened': case 'hall.window.resumed': return 'idle';
-    case 'hall.window.restored': return state === 'fault' ? 'idle' : state;
-    case 'hall.window.paused': return 'paused';
-    case 'hall.window.fault': return 'fault';
-    case 'hall.window.closed': return 'offline';
-    default: return state;
+type Ended = Omit<Stay, 'to'> & { to: number };
+
+/** When the window called or started another ticket after that. `placings` in order of time. */
+function after(placings: readonly { from: number; ticketId: string }[], stay: Stay): number {
+  let [low, high] = [0, placings.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((placings[middle]?.from ?? 0) > stay.from) high = middle;
+    else low = middle + 1;
   }
+  for (let place = placings[low]; place !== undefined; place = placings[++low]) if (place.ticketId !== stay.ticketId) return place.from;
+  return Number.POSITIVE_INFINITY;
 }
 
-/** A ticket sent on, cancelled or missed without naming its window frees the window that held it. */
-function leaveWindow(hall: string, windows: Map<string, Running>, event: TicketEvent): void {
-  if (event.type !== 'hall.ticket.transferred' && event.type !== 'hall.ticket.cancelled' && event.type !== 'hall.ticket.no-show') return;
-  for (const [windowId, running] of windows) {
-    if (running.ticketId === event.data.ticketId) change(hall, windowId, running, 'idle', event.time, null);
-  }
-}
+const isAhead = (a: Ended, b: Ended): boolean => a.from > b.from || (a.from === b.from && a.ticketId > b.ticketId);
 
-function change(hall: string, windowId: string, running: Running, state: SpanState, at: number, ticketId: string | null): void {
-  if (running.state !== 'offline' && at > running.since) {
-    running.spans.push({ hall, windowId, state: running.state, from: running.since, to: at, officerId: running.officerId, ticketId: running.ticketId });
-  }
-  running.state = state;
-  running.since = at;
-  running.ticketId = ticketId;
-}
+const isPlacing = ({ type }: TicketEvent): boolean => type === 'hall.ticket.called' || type === 'hall.ticket.recalled' || type === 'hall.ticket.started';

@@ -1,7 +1,9 @@
 import type { HallConfig, ItemConfig, WindowConfig } from '../live';
 import { branchMeanMin, CLOSE_MIN, nominalRates, SLOT_MIN, type SimDay } from './day';
 import type { SimOfficer } from './officers';
-import { has, pick } from '../numeric';
+import { pick } from '../numeric';
+import { has } from '../queueSet';
+import { ALLOWED } from './plan';
 
 const MINUTE = 60_000;
 
@@ -75,6 +77,12 @@ export function benchHall(day: SimDay, names: HallNames): HallConfig {
   };
 }
 
+/** The benchmark's own hours, said by its rosters. */
+function hoursOf(kind: 'lunch' | 'break', startMin: number, lengthMin: number, opening: number): { earliest: number; latest: number } {
+  const [earliest, latest] = kind === 'lunch' ? ALLOWED.lunch : startMin < ALLOWED.lunch[0] + 60 ? ALLOWED.first : ALLOWED.second;
+  return { earliest: opening + earliest * MINUTE, latest: opening + (kind === 'lunch' ? latest : latest - lengthMin) * MINUTE };
+}
+
 function window(o: SimOfficer, names: HallNames, codes: readonly string[], switchMin: number, close: number): WindowConfig {
   const home = o.home < 0 ? 0 : o.home;
   return {
@@ -90,7 +98,7 @@ function window(o: SimOfficer, names: HallNames, codes: readonly string[], switc
         from: names.opening,
         to: close,
         breaks: o.absences.flatMap(({ startMin, lengthMin, kind }) =>
-          kind === 'outage' ? [] : [{ kind, from: names.opening + startMin * MINUTE, to: names.opening + (startMin + lengthMin) * MINUTE }],
+          kind === 'outage' ? [] : [{ kind, from: names.opening + startMin * MINUTE, to: names.opening + (startMin + lengthMin) * MINUTE, ...hoursOf(kind, startMin, lengthMin, names.opening) }],
         ),
       },
     ],

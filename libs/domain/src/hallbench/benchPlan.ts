@@ -1,7 +1,7 @@
 import { HallState, type HallConfig } from '../live';
 import { ViewReader } from '../redirect/fromState';
 import type { RedirectParams } from '../redirect/params';
-import { planDay, type DayPlan, type PlanOptions } from '../redirect/plan';
+import { checkPlan, planDay, planHallOf, type DayPlan, type PlanCheck, type PlanHall, type PlanOptions } from '../redirect/plan';
 import { benchHall, benchNames } from './benchHall';
 import type { SimDay } from './day';
 import { itemAt, type BenchPlan } from './plan';
@@ -9,15 +9,32 @@ import { itemAt, type BenchPlan } from './plan';
 /** The plan the product makes before the doors open, in the simulator's terms. It sees the hall's configuration only. */
 export function planBenchDay(day: SimDay, params: RedirectParams, options: PlanOptions = {}): BenchPlan {
   const names = benchNames(day);
-  return toBenchPlan(planHallDay(benchHall(day, names), params, options), (index) => itemAt(day, index));
+  const { plan, violations } = planHallDay(benchHall(day, names), params, options);
+  if (violations.length > 0) throw new RangeError(`a plan that breaks rules: ${JSON.stringify(violations)}`);
+  return toBenchPlan(plan, (index) => itemAt(day, index));
+}
+
+/** A plan and what the rules say of it. One that breaks rules is not to be shown. */
+export interface CheckedPlan extends PlanCheck {
+  readonly plan: DayPlan;
+  readonly hall: PlanHall;
 }
 
 /** The plan of the day of any hall, made before its doors open from configuration, forecast, rosters and skills. */
-export function planHallDay(config: HallConfig, params: RedirectParams, options: PlanOptions = {}): DayPlan {
+export function planHallDay(config: HallConfig, params: RedirectParams, options: PlanOptions = {}): CheckedPlan {
   const state = new HallState(config);
   state.advance(config.forecast.start);
-  return planDay(new ViewReader(config, params).view(state, { past: [], assumeStaffed: true }), params, options);
+  const hall = planHallOf(config, new ViewReader(config, params).view(state, { past: [], assumeStaffed: true }));
+  return checked(planDay(hall, params, options), hall, params);
 }
+
+/** The plan of what is left of a hall's day, made from its present state. */
+export function planRestOfDay(state: HallState, params: RedirectParams): CheckedPlan {
+  const hall = planHallOf(state.config, new ViewReader(state.config, params).view(state, { past: [] }));
+  return checked(planDay(hall, params), hall, params);
+}
+
+const checked = (plan: DayPlan, hall: PlanHall, params: RedirectParams): CheckedPlan => ({ plan, hall, ...checkPlan(plan, hall, params) });
 
 /** @param itemOf the branch and the item within it behind an item's index in the recommender's view */
 export function toBenchPlan(plan: DayPlan, itemOf: (index: number) => { branch: number; item: number }): BenchPlan {

@@ -9,6 +9,7 @@ import { obey } from './obey';
 import { WITH_RESERVE } from './scenarios';
 import { HallSimulator } from './simulator';
 import { exclusive, homeOnly, linked } from './yardsticks';
+import { only } from '../queueSet';
 
 interface Rig {
   day: SimDay;
@@ -28,7 +29,7 @@ function rig(id = 1005): Rig {
     state.apply(event);
   });
   const simulator = new HallSimulator(day, { opening: homeOnly, onStep: feed.onStep });
-  feed.open((window) => 1 << (day.officers[window]?.home ?? 0));
+  feed.open((window) => only(day.officers[window]?.home ?? 0));
   const to = (minute: number): void => {
     simulator.advanceTo(minute);
     state.advance(names.opening + minute * 60_000);
@@ -40,9 +41,9 @@ function eventful(): Rig {
   const hall = rig();
   hall.to(60);
   for (const [branch, item] of [[0, 0], [1, 1], [2, 0], [3, 2]] as const) hall.simulator.guide(branch, item, 150);
-  hall.simulator.assign(3, linked(hall.day.officers[3]?.skills ?? 1, 'p1'));
-  hall.simulator.assign(12, exclusive(1, 'p2'));
-  hall.simulator.open(32, 105, linked(15, 'p3'));
+  hall.simulator.assign(3, linked(hall.day.officers[3]?.skills ?? 1n, 'p1'));
+  hall.simulator.assign(12, exclusive(1n, 'p2'));
+  hall.simulator.open(32, 105, linked(15n, 'p3'));
   hall.to(150);
   return hall;
 }

@@ -1,7 +1,7 @@
 import type { HallEvent } from '@cockpit/contracts';
 import type { HallNames } from './benchHall';
 import type { SimDay } from './day';
-import { has } from '../numeric';
+import { has, type QueueSet } from '../queueSet';
 import type { SimStep, StepObserver } from './steps';
 
 /**
@@ -18,7 +18,7 @@ export class SimFeed {
   ) {}
 
   /** The windows report what they serve at opening. @param mask queues of each regular window */
-  open(mask: (window: number) => number): void {
+  open(mask: (window: number) => QueueSet): void {
     for (const officer of this.day.officers) {
       if (!officer.reserve) this.say('hall.window.opened', 0, { ...this.at(officer.window), queues: this.queues(mask(officer.window), officer.home) });
     }
@@ -95,7 +95,7 @@ export class SimFeed {
   }
 
   /** Queue codes of a mask, home first. */
-  private queues(mask: number, home: number): string[] {
+  private queues(mask: QueueSet, home: number): string[] {
     const others = this.day.scenario.branches.flatMap((_, b) => (b !== home && has(mask, b) ? [this.names.queue(b)] : []));
     return home >= 0 && has(mask, home) ? [this.names.queue(home), ...others] : others;
   }

@@ -4,6 +4,7 @@ import { branchMeanMin, CLOSE_MIN, nominalRates, SLOT_MIN } from './day';
 import { pick } from '../numeric';
 import type { HallSimulator } from './simulator';
 import type { SimWindow } from './window';
+import type { QueueSet } from '../queueSet';
 
 /** The recommender's view taken straight from the simulator, for trials; benchmarks take it from the fold of events. */
 export class Glance {
@@ -11,7 +12,7 @@ export class Glance {
   private readonly counts: Float64Array[];
   private seen = 0;
   private readonly changed = new Map<number, number>();
-  private readonly masks: number[];
+  private readonly masks: QueueSet[];
 
   constructor(private readonly simulator: HallSimulator) {
     const { scenario, day } = simulator.day;
@@ -34,6 +35,7 @@ export class Glance {
     );
     return {
       nowMin,
+      doorsOpen: nowMin < CLOSE_MIN,
       closeMin: CLOSE_MIN,
       slotMin: SLOT_MIN,
       noShowRate: scenario.visitors.noShow,

@@ -1,6 +1,7 @@
 import type { HallNames } from './benchHall';
 import type { HallSimulator } from './simulator';
 import { exclusive, linked } from './yardsticks';
+import { NO_QUEUES, setOfCodes } from '../queueSet';
 
 /** An accepted prompt as an outside system reads it: codes, not indices. */
 export interface Order {
@@ -18,15 +19,15 @@ export interface Order {
 export function obey(simulator: HallSimulator, names: HallNames, order: Order): boolean {
   const { scenario, officers } = simulator.day;
   const window = order.windowId === undefined ? -1 : officers.findIndex((o) => names.window(o.window) === order.windowId);
-  const mask = scenario.branches.reduce((sum, _, b) => (order.queues.includes(names.queue(b)) ? sum | (1 << b) : sum), 0);
+  const mask = setOfCodes(scenario.branches.map((_, b) => names.queue(b)), order.queues);
   switch (order.kind) {
     case 'link':
     case 'reassign':
-      if (window < 0 || mask === 0) return false;
+      if (window < 0 || mask === NO_QUEUES) return false;
       simulator.assign(window, order.kind === 'link' ? linked(mask, order.id) : exclusive(mask, order.id));
       return true;
     case 'open':
-      return window >= 0 && scenario.reserve !== null && simulator.open(window, simulator.nowMin + scenario.reserve.openMin, linked(mask === 0 ? (officers[window]?.skills ?? 0) : mask, order.id));
+      return window >= 0 && scenario.reserve !== null && simulator.open(window, simulator.nowMin + scenario.reserve.openMin, linked(mask === NO_QUEUES ? (officers[window]?.skills ?? NO_QUEUES) : mask, order.id));
     case 'recall':
       return window >= 0 && simulator.recall(window);
     case 'guide':

@@ -1,4 +1,5 @@
-import { allBits, pick } from '../numeric';
+import { pick } from '../numeric';
+import { allQueues, only, type QueueSet } from '../queueSet';
 import { STREAM, Stream } from './rng';
 import { branchIndex, type Scenario } from './scenario';
 
@@ -13,7 +14,7 @@ export interface Absence {
 export interface SimOfficer {
   readonly window: number;
   readonly home: number;
-  readonly skills: number;
+  readonly skills: QueueSet;
   /** Multiplies every service time; unknown to the product. */
   readonly speed: number;
   readonly reserve: boolean;
@@ -70,9 +71,9 @@ export function dayOfficers(s: Scenario, day: number): SimOfficer[] {
   const random = new Stream(day, STREAM.officers);
   const kinds = drawKinds(s, homes.length, random);
   const people = homes.map(({ b }, w) => {
-    let skills = 1 << b;
-    if (pick(kinds, w) === 3) skills = allBits(s.branches.length);
-    else if (pick(kinds, w) === 2) skills |= 1 << secondSkill(s, b, random);
+    let skills = only(b);
+    if (pick(kinds, w) === 3) skills = allQueues(s.branches.length);
+    else if (pick(kinds, w) === 2) skills |= only(secondSkill(s, b, random));
     return { skills, speed: random.lognormal(s.service.officerSpeedSd) };
   });
   const pauses = new Stream(day, STREAM.breaks);
@@ -84,7 +85,7 @@ export function dayOfficers(s: Scenario, day: number): SimOfficer[] {
     return { window, home: b, ...pick(people, window), reserve: false, absences };
   });
   for (let r = 0; r < (s.reserve?.windows ?? 0); r += 1) {
-    officers.push({ window: homes.length + r, home: -1, skills: allBits(s.branches.length), speed: 1, reserve: true, absences: [] });
+    officers.push({ window: homes.length + r, home: -1, skills: allQueues(s.branches.length), speed: 1, reserve: true, absences: [] });
   }
   return officers;
 }

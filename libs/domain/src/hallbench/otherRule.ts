@@ -29,7 +29,7 @@ export function* playOtherRule(state: HallState, rule: OtherRule): Generator<num
   const { config, day: recorded, names } = recordedDay(state, rule);
   const waits = new Map<number, { issuedMin: number; waitMin: number }>();
   const onWait = (waitMin: number, _: number, ticket: SimTicket): void => { waits.set(ticket.id, { issuedMin: ticket.issuedMin, waitMin }); };
-  const made = rule.plan === true && rule.params !== null ? planHallDay(config, rule.params) : null;
+  const made = rule.plan === true && rule.params !== null ? planHallDay(config, rule.params).plan : null;
   const day = made === null ? recorded : moved(recorded, made);
   const plan: BenchPlan = made === null
     ? { ...NO_PLAN, opening: usualOpening(config) }

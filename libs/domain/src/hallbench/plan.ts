@@ -1,13 +1,14 @@
 import type { SimDay } from './day';
 import type { Absence } from './officers';
 import { pick } from '../numeric';
+import type { QueueSet } from '../queueSet';
 
 /** What a plan of the day may fix for a simulated hall. Minutes after opening; windows, branches and items are indices. */
 export interface BenchPlan {
   /** Queues of each regular window at opening; absent windows start at home. */
-  readonly opening: ReadonlyMap<number, number>;
+  readonly opening: ReadonlyMap<number, QueueSet>;
   /** Changes of a window's queues at set times. */
-  readonly changes: readonly { readonly atMin: number; readonly window: number; readonly mask: number }[];
+  readonly changes: readonly { readonly atMin: number; readonly window: number; readonly mask: QueueSet }[];
   /** Start of the planned absences of a window: first break, lunch, second break. */
   readonly absences: ReadonlyMap<number, { readonly first: number; readonly lunch: number; readonly second: number }>;
   readonly openings: readonly { readonly atMin: number; readonly window: number }[];

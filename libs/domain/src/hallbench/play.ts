@@ -1,6 +1,8 @@
 import type { HallEvent } from '@cockpit/contracts';
 import { HallState, type HallConfig } from '../live';
-import { recommend, type PromptProposal } from '../redirect/recommend';
+import { checkPrompt, type PromptClaim } from '../redirect/checkPrompt';
+import { claimOf, promptsNow } from '../redirect/promptsNow';
+import type { PromptProposal } from '../redirect/recommend';
 import type { Decision } from '../redirect/moves';
 import { ViewReader } from '../redirect/fromState';
 import type { RedirectParams } from '../redirect/params';
@@ -23,6 +25,8 @@ export interface PlayOptions {
   /** The hall the day belongs to, where it is a real one: its configuration and forecast instead of the benchmark's. */
   readonly hall?: { readonly config: HallConfig; readonly names: HallNames };
   readonly onWait?: WaitObserver;
+  /** Futures played for the figures of a prompt; see the predictor. */
+  readonly paths?: number;
   /** Milliseconds of any steady clock; each decision's time is handed to `onDecisionMs`. */
   readonly clock?: () => number;
   readonly onDecisionMs?: (ms: number) => void;
@@ -38,6 +42,7 @@ interface Given extends PastPrompt {
   state: PromptState;
   answeredMin?: number;
   readonly decision: Decision;
+  readonly claim: PromptClaim;
   readonly reply: Reply;
 }
 
@@ -72,6 +77,7 @@ export function* playMinutes(original: SimDay, options: PlayOptions): Generator<
   const supervisor = new Supervisor(day.day, scenario.supervisor);
   const past: Given[] = [];
   let waiting: Given[] = [];
+  const isTrue = ({ claim }: Given): boolean => checkPrompt(claim, { state, params: options.params }).length === 0;
 
   for (let minute = 1; minute <= CLOSE_MIN; minute += 1) {
     yield minute;
@@ -79,6 +85,8 @@ export function* playMinutes(original: SimDay, options: PlayOptions): Generator<
       const due = next;
       waiting = waiting.filter((g) => g !== due);
       simulator.advanceTo(due.reply.atMin);
+      state.advance(names.opening + Math.floor(due.reply.atMin * 60_000));
+      if (due.state !== 'shown') continue;
       answer(simulator, due);
     }
     simulator.advanceTo(minute);
@@ -86,12 +94,13 @@ export function* playMinutes(original: SimDay, options: PlayOptions): Generator<
     state.advance(names.opening + minute * 60_000);
     const begun = options.clock?.() ?? 0;
     for (const given of past) if (given.state === 'accepted' && state.carriedOut.has(given.id)) given.state = 'carried-out';
-    const [proposal] = recommend(reader.view(state, { past, plannedGuides: follower.guides(minute) }), options.params);
+    for (const given of past) if (given.state === 'shown' && !isTrue(given)) given.state = 'cancelled';
+    const [proposal] = promptsNow(state, reader.view(state, { past, plannedGuides: follower.guides(minute) }), options.params, options.paths === undefined ? {} : { paths: options.paths });
     if (options.clock !== undefined) options.onDecisionMs?.(options.clock() - begun);
     if (proposal === undefined || !supervisor.hasPatience(minute)) continue;
     const { decision } = proposal;
     options.onPrompt?.(minute, proposal);
-    const given: Given = { ...decision, id: `p${String(past.length + 1)}`, state: 'shown', decidedMin: minute, decision, reply: supervisor.show(minute) };
+    const given: Given = { ...decision, troubleMin: proposal.trouble.waitMin, id: `p${String(past.length + 1)}`, state: 'shown', decidedMin: minute, decision, claim: claimOf(proposal, state), reply: supervisor.show(minute) };
     past.push(given);
     waiting.push(given);
   }
@@ -120,11 +129,11 @@ function answer(simulator: HallSimulator, given: Given): void {
   const { selfService, reserve } = simulator.day.scenario;
   if (decision.kind === 'guide' && decision.item !== undefined) {
     const { branch, item } = itemAt(simulator.day, decision.item);
-    simulator.guide(branch, item, reply.atMin + selfService.guideMin);
+    simulator.guide(branch, item, Math.min(reply.atMin + selfService.guideMin, CLOSE_MIN));
     given.state = 'carried-out';
   } else if (decision.kind === 'open' && decision.window !== undefined) {
     const { skills } = pick(simulator.day.officers, decision.window);
-    if (!simulator.open(decision.window, reply.atMin + (reserve?.openMin ?? 0), linked(skills, id))) given.state = 'cancelled';
+    if (!simulator.open(decision.window, Math.min(reply.atMin + (reserve?.openMin ?? 0), CLOSE_MIN), linked(skills, id))) given.state = 'cancelled';
   } else if (decision.kind === 'recall' && decision.window !== undefined) {
     // Back from the break, or back already: either way nothing is pending any more.
     simulator.recall(decision.window);

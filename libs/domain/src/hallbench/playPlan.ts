@@ -1,12 +1,10 @@
 import type { SimDay } from './day';
 import { pick } from '../numeric';
+import { guidesUnderWay } from '../redirect/plannedGuides';
 import { itemIndex, replan, type BenchPlan } from './plan';
 import { HallSimulator } from './simulator';
 import type { StepObserver, WaitObserver } from './steps';
 import { homeOnly, linked } from './yardsticks';
-
-/** Minutes before a planned guide begins from which it counts as under way: nothing else may take its place any more. */
-const BOOKED_AHEAD_MIN = 15;
 
 /** Follows a plan of the day in the simulator, minute by minute. */
 export class PlanFollower {
@@ -34,13 +32,7 @@ export class PlanFollower {
 
   /** Items guided by plan now or about to be, with the end, as the recommender counts items. */
   guides(minute: number): ReadonlyMap<number, number> {
-    const active = new Map<number, number>();
-    for (const g of this.plan.guides) {
-      if (g.fromMin > minute + BOOKED_AHEAD_MIN || minute >= g.untilMin) continue;
-      const index = itemIndex(this.day, g.branch, g.item);
-      active.set(index, Math.max(g.untilMin, active.get(index) ?? 0));
-    }
-    return active;
+    return guidesUnderWay(this.plan.guides.map(({ branch, item, fromMin, untilMin }) => ({ item: itemIndex(this.day, branch, item), fromMin, untilMin })), minute);
   }
 }
 

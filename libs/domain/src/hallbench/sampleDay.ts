@@ -6,6 +6,7 @@ import type { Absence, SimOfficer } from './officers';
 import { Stream } from './rng';
 import { STANDARD } from './scenarios';
 import type { Scenario } from './scenario';
+import { setOfCodes, type QueueSet } from '../queueSet';
 
 const MINUTE = 60_000;
 
@@ -20,6 +21,7 @@ export function scenarioOf(config: HallConfig, habits: Habits = STANDARD): Scena
     ...habits,
     name: config.hall.name,
     visitors: { ...habits.visitors, noShow: forecast.noShowRate },
+    selfService: { ...habits.selfService, terminals: config.hall.terminals.length },
     branches: queues.map((q) => {
       const own = items.filter((i) => i.queue === q.code);
       const listed = own.map((i) => ({ meanMin: i.meanServiceMin, share: i.share, selfService: i.selfService }));
@@ -32,14 +34,15 @@ export function scenarioOf(config: HallConfig, habits: Habits = STANDARD): Scena
 
 /**
  * A day that could happen in a hall, drawn from what is known beforehand: forecast with its usual noise, item means,
- * rosters and skills. Officers are of average speed and no outage happens. The same seed gives the same day.
+ * rosters and skills. Officers are of average speed and no outage happens, unless the day is to hold such surprises too. The same
+ * seed gives the same day.
  */
-export function sampleDay(config: HallConfig, seed: number, options: { noise?: DemandNoise; habits?: Habits } = {}): SimDay {
+export function sampleDay(config: HallConfig, seed: number, options: { noise?: DemandNoise; habits?: Habits; surprises?: boolean } = {}): SimDay {
   const scenario = scenarioOf(config, options.habits);
   const random = new Stream(seed, 901);
   const tickets = config.queues.flatMap((_, b) => queueTickets(config, scenario, b, random, options.noise ?? DEFAULT_NOISE));
   tickets.sort((p, q) => p.issuedMin - q.issuedMin);
-  return { day: seed, scenario, tickets: tickets.map((t, id) => ({ ...t, id })), officers: config.windows.map((w, i) => officerAt(config, w, i)) };
+  return { day: seed, scenario, tickets: tickets.map((t, id) => ({ ...t, id })), officers: config.windows.map((w, i) => surprised(officerAt(config, w, i), scenario, options.surprises === true ? new Stream(seed, 902 + i) : null)) };
 }
 
 function queueTickets(config: HallConfig, s: Scenario, b: number, random: Stream, noise: DemandNoise): Omit<SimTicket, 'id'>[] {
@@ -72,10 +75,19 @@ function queueTickets(config: HallConfig, s: Scenario, b: number, random: Stream
   return tickets;
 }
 
+/** Pace and outages that nobody knows beforehand. */
+function surprised(officer: SimOfficer, s: Scenario, random: Stream | null): SimOfficer {
+  if (random === null || officer.reserve) return officer;
+  const speed = random.lognormal(s.service.officerSpeedSd);
+  const [happens, start, z] = [random.uniform() < s.breaks.outageProbability, random.uniform() * 480, random.normal()];
+  const outage: Absence = { startMin: start, lengthMin: s.breaks.outageMeanMin * Math.exp(0.7 * z - 0.245), kind: 'outage' };
+  return { ...officer, speed, absences: happens ? [...officer.absences, outage].sort((a, b) => a.startMin - b.startMin) : officer.absences };
+}
+
 /** Whoever sits at a window that day, of average speed and without outages. */
 export function officerAt(config: HallConfig, window: WindowConfig, index: number): SimOfficer {
   const codes = config.queues.map((q) => q.code);
-  const mask = (queues: readonly string[]): number => queues.reduce((sum, q) => (codes.includes(q) ? sum | (1 << codes.indexOf(q)) : sum), 0);
+  const mask = (queues: readonly string[]): QueueSet => setOfCodes(codes, queues);
   const shift = window.roster[0];
   const person = config.officers.find((o) => o.id === shift?.officerId);
   const reserve = window.kind === 'reserve';

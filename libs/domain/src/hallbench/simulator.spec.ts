@@ -5,6 +5,7 @@ import { STANDARD } from './scenarios';
 import { HallSimulator } from './simulator';
 import { exclusive, homeOnly, linked, playYardstick, type Yardstick } from './yardsticks';
 import parity from './parity.fixture.json';
+import { only, type QueueSet } from '../queueSet';
 
 function meanWait(day: SimDay, name: Yardstick): { mean: number; switches: number } {
   let sum = 0;
@@ -43,7 +44,7 @@ describe('agreement with theory', () => {
         t += random.exponential() / rate;
         tickets.push({ id: tickets.length, issuedMin: t, branch: 0, item: 0, serviceMin: service * random.exponential(), noShow: false, patienceMin: 1e9, willing: 1, terminalMin: 0, terminalFails: false });
       }
-      const officers = [0, 1, 2, 3, 4, 5].map((window) => ({ window, home: 0, skills: 1, speed: 1, reserve: false, absences: [] }));
+      const officers = [0, 1, 2, 3, 4, 5].map((window) => ({ window, home: 0, skills: 1n, speed: 1, reserve: false, absences: [] }));
       const day: SimDay = { ...base, tickets, officers };
       new HallSimulator(day, { opening: homeOnly, onWait: (wait, _branch, ticket) => {
         if (ticket.issuedMin < 200) return;
@@ -70,13 +71,13 @@ describe('playing in pieces', () => {
 
   it('carries out a command when the window is next free and switches when its system is dropped', () => {
     const day = makeDay(STANDARD, 1003);
-    const steps: { kind: string; min: number; mask?: number }[] = [];
+    const steps: { kind: string; min: number; mask?: QueueSet }[] = [];
     const run = new HallSimulator(day, { opening: homeOnly, onStep: (step) => 'window' in step && step.window === 0 && steps.push(step) });
     run.advanceTo(200);
-    run.assign(0, exclusive(1 << 2, 'p1'));
+    run.assign(0, exclusive(only(2), 'p1'));
     run.advanceTo(400);
     const carriedOut = steps.findIndex((s) => s.kind === 'assigned');
-    expect(steps[carriedOut]).toMatchObject({ mask: 4, promptId: 'p1' });
+    expect(steps[carriedOut]).toMatchObject({ mask: only(2), promptId: 'p1' });
     const next = steps.slice(carriedOut).find((s) => s.kind === 'called');
     expect(next).toMatchObject({ ticket: { branch: 2 } });
     expect((next?.min ?? 0) - (steps[carriedOut]?.min ?? 0)).toBeGreaterThanOrEqual(2);

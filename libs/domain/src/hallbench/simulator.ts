@@ -1,12 +1,15 @@
 import { GIVE_UP_MIN, type SimDay, type SimTicket } from './day';
 import { Line } from './line';
-import { allBits, has, pick } from '../numeric';
+import { pick } from '../numeric';
+import { allQueues, has, type QueueSet } from '../queueSet';
 import type { SimOfficer } from './officers';
 import type { Assignment, StepObserver, WaitObserver } from './steps';
 import { Terminals } from './terminals';
 import { NEVER, SimWindow } from './window';
 
 const EPSILON = 1e-9;
+/** More than the items of any branch: makes one number of branch and item. */
+const ITEMS = 65_536;
 
 export interface SimOptions {
   /** What each window serves when the hall opens. A reserve window stays closed until `open`. */
@@ -50,7 +53,7 @@ export class HallSimulator {
     this.switchMin = options.switchMin ?? service.switchMin;
     this.crossFactor = options.crossSkillFactor ?? service.crossSkillFactor;
     this.terminals = new Terminals(selfService.terminals);
-    const everything = allBits(branches.length);
+    const everything = allQueues(branches.length);
     this.windows = day.officers.map(
       (officer) => new SimWindow(officer, options.everyoneKnowsAll === true ? everything : officer.skills, options.opening(officer)),
     );
@@ -76,7 +79,7 @@ export class HallSimulator {
 
   /** Newcomers of an item are shown to the terminals until `untilMin`. */
   guide(branch: number, item: number, untilMin: number): void {
-    this.guidedUntil.set(branch * 64 + item, untilMin);
+    this.guidedUntil.set(branch * ITEMS + item, untilMin);
   }
 
   /** A guide takes somebody out of the line, to a terminal or to their phone; false when they do not stand in it (any more). */
@@ -180,7 +183,7 @@ export class HallSimulator {
   }
 
   private sendToTerminal(ticket: SimTicket): boolean {
-    const until = this.guidedUntil.get(ticket.branch * 64 + ticket.item);
+    const until = this.guidedUntil.get(ticket.branch * ITEMS + ticket.item);
     const { compliance, maxWaitMin } = this.day.scenario.selfService;
     if (until === undefined || this.nowMin >= until || ticket.noShow || ticket.willing >= compliance) return false;
     const visit = this.terminals.send(ticket, this.nowMin, maxWaitMin);
@@ -281,7 +284,7 @@ export class HallSimulator {
   }
 
   /** The queue of the mask whose head has waited longest, an empty one when all are. */
-  private longest(mask: number): number {
+  private longest(mask: QueueSet): number {
     let chosen = -1;
     let best = -1;
     for (let b = 0; b < this.lines.length; b += 1) {

@@ -1,4 +1,4 @@
-import { bitCount } from '../numeric';
+import { sizeOf, type QueueSet } from '../queueSet';
 import type { SimOfficer } from './officers';
 import type { Assignment } from './steps';
 import type { SimTicket } from './day';
@@ -14,7 +14,7 @@ export class SimWindow {
   untilMin: number;
   /** The branch whose business system is open on the desk; −1 before a reserve window's first sign-on. */
   current: number;
-  mask: number;
+  mask: QueueSet;
   currentBias: number;
   homeBias: number;
   pending: Assignment | undefined;
@@ -30,14 +30,14 @@ export class SimWindow {
 
   constructor(
     readonly officer: SimOfficer,
-    skills: number,
+    skills: QueueSet,
     opening: Assignment,
   ) {
     this.current = officer.home;
     this.mask = opening.mask;
     this.currentBias = opening.currentBias;
     this.homeBias = opening.homeBias;
-    this.skillCount = bitCount(skills);
+    this.skillCount = sizeOf(skills);
     this.state = officer.reserve ? 'closed' : 'idle';
     this.untilMin = officer.reserve ? NEVER : this.idleUntil();
   }

@@ -1,5 +1,5 @@
 import type { SimDay } from './day';
-import { allBits } from '../numeric';
+import { allQueues, only, type QueueSet } from '../queueSet';
 import type { SimOfficer } from './officers';
 import { HallSimulator, type SimOptions } from './simulator';
 import type { Assignment } from './steps';
@@ -7,14 +7,14 @@ import type { Assignment } from './steps';
 /** The return rule of a linked window: it goes back to its own system and its own branch rather than wander. */
 export const LINK_BIAS_MIN = 30;
 
-export const linked = (mask: number, promptId?: string): Assignment => ({
+export const linked = (mask: QueueSet, promptId?: string): Assignment => ({
   mask,
   currentBias: LINK_BIAS_MIN,
   homeBias: LINK_BIAS_MIN,
   ...(promptId === undefined ? {} : { promptId }),
 });
 
-export const exclusive = (mask: number, promptId?: string): Assignment => ({
+export const exclusive = (mask: QueueSet, promptId?: string): Assignment => ({
   mask,
   currentBias: 0,
   homeBias: 0,
@@ -22,7 +22,7 @@ export const exclusive = (mask: number, promptId?: string): Assignment => ({
 });
 
 /** What a window serves at home: its own branch; a reserve window everything it knows. */
-export const homeOnly = (officer: SimOfficer): Assignment => (officer.home < 0 ? linked(officer.skills) : exclusive(1 << officer.home));
+export const homeOnly = (officer: SimOfficer): Assignment => (officer.home < 0 ? linked(officer.skills) : exclusive(only(officer.home)));
 
 /** Policies that need no recommender. */
 export const YARDSTICKS = {
@@ -33,7 +33,7 @@ export const YARDSTICKS = {
   /** Bound: skill-constrained pooling without switching time, longest wait with a 10-minute home bonus. */
   Gstar: () => ({ opening: (o) => ({ mask: o.skills, currentBias: 0, homeBias: 10 }), switchMin: 0 }),
   /** Bound: everybody does everything, no switching time, no unfamiliarity. */
-  F: (branches: number) => ({ opening: () => exclusive(allBits(branches)), switchMin: 0, crossSkillFactor: 1, everyoneKnowsAll: true }),
+  F: (branches: number) => ({ opening: () => exclusive(allQueues(branches)), switchMin: 0, crossSkillFactor: 1, everyoneKnowsAll: true }),
 } as const satisfies Record<string, (branches: number) => SimOptions>;
 
 export type Yardstick = keyof typeof YARDSTICKS;

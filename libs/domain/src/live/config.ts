@@ -48,7 +48,16 @@ export interface WindowConfig {
 
 export interface ShiftConfig extends Interval {
   readonly officerId: string;
-  readonly breaks: readonly (Interval & { readonly kind: 'lunch' | 'break' })[];
+  readonly breaks: readonly RosteredBreak[];
+  /** of those of one counter one officer is away at a time */
+  readonly counter?: string;
+}
+
+export interface RosteredBreak extends Interval {
+  readonly kind: 'lunch' | 'break';
+  /** epoch ms within which it may begin, where the roster says so */
+  readonly earliest?: number;
+  readonly latest?: number;
 }
 
 export interface OfficerConfig {

@@ -5,10 +5,15 @@ export interface Oddity {
   lastAt: number;
 }
 
+/** What the numbers of a wall are made of. */
+export const TOLD_ON_WALLS: readonly string[] = ['ticket', 'window', 'queue'];
+
 /** What one source has shown today. `lastEventAt` is hall time; `…ReceivedAt` are wall times at the door. */
 export class FeedLive {
   firstReceivedAt: number | null = null;
   lastReceivedAt: number | null = null;
+  /** of what a wall is made of: bookings or terminals told later do not make a source speak of tickets again */
+  wallReceivedAt: number | null = null;
   lastEventAt: number | null = null;
   /** usual wall time between arrivals, ms; null before the third arrival */
   gapMs: number | null = null;
@@ -20,6 +25,7 @@ export class FeedLive {
 
   see(kind: string, time: number, receivedAt: number | null): void {
     this.kinds.add(kind);
+    if (receivedAt !== null && TOLD_ON_WALLS.includes(kind) && receivedAt > (this.wallReceivedAt ?? -Infinity)) this.wallReceivedAt = receivedAt;
     if (this.lastEventAt === null || time > this.lastEventAt) this.lastEventAt = time;
     if (receivedAt === null) return;
     if (this.firstReceivedAt === null || receivedAt < this.firstReceivedAt) this.firstReceivedAt = receivedAt;

@@ -19,7 +19,7 @@ export interface HallStateJson {
   windows: [string, ...WindowRow[]][];
   observed: [string, ...Observation[]][];
   terminals: { id: string; heartbeatAt: number | null; fault: TerminalFact | null; uses: TerminalUse[] }[];
-  feeds: { source: string; firstReceivedAt: number | null; lastReceivedAt: number | null; lastEventAt: number | null; gapMs: number | null; kinds: string[]; oddities: Oddity[] }[];
+  feeds: { source: string; firstReceivedAt: number | null; lastReceivedAt: number | null; wallReceivedAt?: number | null; lastEventAt: number | null; gapMs: number | null; kinds: string[]; oddities: Oddity[] }[];
   bookings: LiveBooking[];
   cancelledBookings: string[];
   withdrawn: string[];
@@ -44,8 +44,8 @@ export function writeState(state: HallState, advancedTo: number): HallStateJson 
       .filter(([, queue]) => queue.observed.list.length > 0)
       .map(([code, queue]) => [code, ...queue.observed.list]),
     terminals: byKey(state.terminals).map(([id, { heartbeatAt, lastFault, uses }]) => ({ id, heartbeatAt, fault: lastFault, uses: [...uses] })),
-    feeds: byKey(state.feeds).map(([source, { firstReceivedAt, lastReceivedAt, lastEventAt, gapMs, kinds, oddities }]) => ({
-      source, firstReceivedAt, lastReceivedAt, lastEventAt, gapMs, kinds: [...kinds].sort(), oddities: [...oddities.values()],
+    feeds: byKey(state.feeds).map(([source, { firstReceivedAt, lastReceivedAt, wallReceivedAt, lastEventAt, gapMs, kinds, oddities }]) => ({
+      source, firstReceivedAt, lastReceivedAt, wallReceivedAt, lastEventAt, gapMs, kinds: [...kinds].sort(), oddities: [...oddities.values()],
     })),
     bookings: byKey(state.bookings).map(([, booking]) => booking),
     cancelledBookings: [...state.cancelledBookings].sort(),

@@ -77,6 +77,8 @@ export class LiveTicket {
   officerId: string | null = null;
   /** time of the last fact */
   since = 0;
+  /** when it was last called or started */
+  placedAt = Number.NEGATIVE_INFINITY;
   /** where the day's figures have it at present; kept by the hall state only */
   readonly counted: Counted = { part: null, line: null, place: null, windowId: null };
 
@@ -113,6 +115,7 @@ export class LiveTicket {
     this.state = 'unknown';
     this.issuedAt = this.calledAt = this.firstCalledAt = this.startedAt = this.finishedAt = this.leftAt = null;
     this.result = this.windowId = this.officerId = null;
+    this.placedAt = Number.NEGATIVE_INFINITY;
     for (const fact of this.facts) this.step(fact);
   }
 
@@ -176,6 +179,7 @@ export class LiveTicket {
   }
 
   private takePlace(fact: TicketFact): void {
+    this.placedAt = fact.at;
     this.calledAt ??= fact.at;
     this.firstCalledAt ??= fact.at;
     this.finishedAt = this.leftAt = this.result = null;

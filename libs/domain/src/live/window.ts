@@ -24,6 +24,9 @@ export interface BreakTaken {
   to: number | null;
 }
 
+/** A queue called this long before the last call still counts as served. */
+const CALLED_LATELY_MS = 60 * 60_000;
+
 interface Call {
   at: number;
   ticket: LiveTicket;
@@ -49,8 +52,10 @@ export class WindowLive {
   private system: string | null = null;
   private switchedAt: number | null = null;
   private callsStale = false;
+  private called: readonly string[] | null = null;
   private stale = true;
   private picture: Picture;
+  private closedAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     readonly windowId: string,
@@ -69,8 +74,8 @@ export class WindowLive {
   get reason(): string | null { return this.now().reason; }
   get ticket(): LiveTicket | null { return this.now().ticket; }
   get ticketId(): string | null { return this.now().ticket?.id ?? null; }
-  /** queue codes it serves now: what it last reported, else what the organisation says */
-  get servingQueues(): readonly string[] { return this.now().queues ?? this.config?.queues ?? this.calledQueues(); }
+  /** queue codes it serves now: what it last reported, else what the organisation says and what it has called lately besides */
+  get servingQueues(): readonly string[] { return this.now().queues ?? this.calledQueues(); }
   /** last time what it serves was changed by opening or assignment */
   get assignedAt(): number | null { return this.now().assignedAt; }
   get breaks(): readonly BreakTaken[] { return this.now().breaks; }
@@ -90,6 +95,7 @@ export class WindowLive {
     const facts = this.facts;
     if (facts.some((known) => known.key === fact.key && known.kind === fact.kind)) return false;
     facts.splice(placeIn(facts, (known) => compareFacts(known, fact) > 0), 0, fact);
+    if (fact.kind === 'closed' && fact.at > this.closedAt) this.closedAt = fact.at;
     this.see(fact.officerId, fact.at);
     this.stale = true;
     return true;
@@ -119,6 +125,7 @@ export class WindowLive {
 
   /** A ticket handled here turned out to have another past: its queue may be another one. */
   changed(): void {
+    this.called = null;
     this.stale = true;
     this.callsStale = true;
   }
@@ -131,12 +138,16 @@ export class WindowLive {
     return this.picture;
   }
 
-  /** The ticket at the window: called or started last, unless another one was handled here since (its end got lost). */
+  /**
+   * The ticket at the window: called or started last, unless another one was called here or the window closed since (its end got
+   * lost). The end of another ticket is no such sign: it says nothing of this one, whichever of the two comes first.
+   */
   private present(): LiveTicket | null {
+    const goneBefore = Math.max(this.lastCallAt, this.closedAt);
     let best: LiveTicket | null = null;
     for (const ticket of this.active) {
-      if (ticket.since < this.lastTouchAt) continue;
-      if (best === null || ticket.since > best.since || (ticket.since === best.since && ticket.id > best.id)) best = ticket;
+      if (ticket.placedAt < goneBefore) continue;
+      if (best === null || ticket.placedAt > best.placedAt || (ticket.placedAt === best.placedAt && ticket.id > best.id)) best = ticket;
     }
     return best;
   }
@@ -148,6 +159,7 @@ export class WindowLive {
   }
 
   private insertCall(call: Call): void {
+    this.called = null;
     const calls = this.calls;
     const at = placeIn(calls, (known) => known.at > call.at || (known.at === call.at && known.ticket.id > call.ticket.id));
     if (at === calls.length) {
@@ -173,10 +185,21 @@ export class WindowLive {
     for (const call of this.calls) this.followCall(call);
   }
 
-  /** A window nobody described serves what it was seen to call. */
-  private calledQueues(): string[] {
+  /** First call here of somebody of these queues since a moment; null when there was none. */
+  firstCall(queues: readonly string[], since: number): number | null {
+    for (const { at, ticket } of this.calls) if (at >= since && queues.includes(ticket.queueAt(at) ?? '')) return at;
+    return null;
+  }
+
+  /** A window that does not report what it serves shows it: what it was described to serve, and what it called within the last hour of its work. */
+  private calledQueues(): readonly string[] {
+    if (!this.callsStale && this.called !== null) return this.called;
     this.readSwitches();
-    return this.system === null ? [] : [this.system];
+    const listed = this.config?.queues ?? [];
+    const since = (this.calls.at(-1)?.at ?? 0) - CALLED_LATELY_MS;
+    const lately = this.config === null ? [this.system] : this.calls.slice(placeIn(this.calls, (call) => call.at >= since)).map(({ at, ticket }) => ticket.queueAt(at));
+    this.called = [...new Set([...listed, ...lately.flatMap((queue) => queue ?? [])])];
+    return this.called;
   }
 }
 
@@ -248,7 +271,7 @@ function derive(facts: readonly WindowFact[], ticket: LiveTicket | null, lastTou
     const serving = ticket.state === 'serving';
     return { ...rest, state: serving ? 'serving' : 'called', since: serving ? ticket.startedAt : ticket.calledAt, reason: null };
   }
-  if (opened === null && facts.length === 0 && !Number.isFinite(lastTouchAt)) return { ...rest, state: 'offline', since: null, reason: null };
+  if (opened === null && facts.every(({ kind }) => kind === 'assigned') && !Number.isFinite(lastTouchAt)) return { ...rest, state: 'offline', since: null, reason: null };
   const since = Math.max(readyAt, lastTouchAt);
   return { ...rest, state: 'idle', since: Number.isFinite(since) ? since : null, reason: null };
 }

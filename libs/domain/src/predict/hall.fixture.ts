@@ -10,7 +10,7 @@ export function viewOf(parts: { queues: Partial<QueueOutlook>[]; windows: Partia
     ...parts,
     queues: parts.queues.map((q, i) => ({ code: `q${String(i)}`, waiting: [], meanMin: 10, items: [], arrivals: { perMin: [], slotMin: 30, startMin: 480, spread: 0, priorityShare: 0 }, ...q })),
     windows: parts.windows.map((w, i) => ({
-      id: `w${String(i)}`, home: 0, skills: w.mask ?? 1, mask: 1, condition: 'free', current: 0, switchMin: 2, freeSinceMin: 590, switchingUntilMin: 0,
+      id: `w${String(i)}`, home: 0, skills: w.mask ?? 1n, mask: 1n, condition: 'free', current: 0, switchMin: 2, freeSinceMin: 590, switchingUntilMin: 0,
       serviceMin: 10, elapsedMin: 0, vainChance: 0, backMin: 600, unplanned: false, absences: [], closesMin: Infinity, pace: 1, paceSpread: 0,
       currentBias: 0, homeBias: 0, ...w,
     })),

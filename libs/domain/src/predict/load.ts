@@ -2,6 +2,7 @@ import type { HallState } from '../live';
 import type { PredictView, WindowOutlook } from './tickets/view';
 import { predictView } from './tickets/read';
 import type { PredictOptions } from './options';
+import { has } from '../queueSet';
 
 const SWEEPS = 40;
 
@@ -20,12 +21,13 @@ export function loadOf(view: PredictView): Map<string, number | null> {
   const start = windows.map((w) => busyFor(w, nowMin));
   const share = queues.map(() => windows.map(() => 0));
   const work = queues.map((q) => q.waiting.reduce((sum, t) => sum + t.meanMin * (1 - vainAt(view, nowMin - t.issuedMin)), 0));
+  const serving = queues.map((_, b) => windows.flatMap((w, i) => (start[i] !== null && has(w.mask, b) ? [i] : [])));
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
     let moved = 0;
     queues.forEach((_, b) => {
       const amount = work[b] ?? 0;
       const mine = share[b] ?? [];
-      const able = windows.flatMap((w, i) => (start[i] !== null && (w.mask >> b & 1) === 1 ? [i] : []));
+      const able = serving[b] ?? [];
       if (amount <= 0 || able.length === 0) return;
       const levels = able.map((i) => (start[i] ?? 0) + share.reduce((sum, s) => sum + (s[i] ?? 0), 0) - (mine[i] ?? 0));
       const level = waterLevel(levels, amount);

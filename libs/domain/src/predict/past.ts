@@ -21,11 +21,15 @@ export function learnDay(past: HallPast | null, state: HallState, quoted: Readon
   const experience = past === null ? new Experience() : Experience.fromJSON(past.experience.toJSON());
   experience.learnDay(state);
   experience.errors.fade(0.97);
+  experience.blend.fade(0.97);
   for (const [ticketId, { model }] of quoted) {
     const ticket = state.tickets.get(ticketId);
     if (ticket === undefined || model === undefined) continue;
     const outcome = callOutcome(ticket);
-    if (outcome !== null) experience.errors.add(model.p50Sec / 60, model.p90Sec / 60, outcome.waitedMin);
+    if (outcome === null) continue;
+    experience.errors.add(model.p50Sec / 60, model.p90Sec / 60, outcome.waitedMin);
+    const { parts } = model;
+    if (parts !== undefined && (parts.rolloutMin > 0 || parts.signs[0] > 0)) experience.blend.add(parts.rolloutMin, parts.signs, outcome.waitedMin);
   }
   const boards = boardsOf(state, past?.boards ?? null);
   boards.closeDay();

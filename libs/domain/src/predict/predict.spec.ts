@@ -1,5 +1,6 @@
+import type { HallState } from '../live';
 import { busyHall, DAY_START, happen, smallHall } from './hall.fixture';
-import { forecastWaits, isUnknown, learnDay, loadPerWindow, quote, quoteAll, readPast, whatIf, writePast, type Quote, type WaitQuote } from './index';
+import { forecastWaits, isUnknown, learnDay, loadPerWindow, quote, quoteAll, readPast, UnqualifiedError, whatIf, writePast, type Quote, type WaitQuote } from './index';
 
 function known(answer: Quote | undefined): WaitQuote {
   if (answer === undefined || isUnknown(answer)) throw new Error(`expected a quote, got ${JSON.stringify(answer)}`);
@@ -58,6 +59,31 @@ describe('quotes', () => {
   });
 });
 
+describe('a hall of fifty queues', () => {
+  const codes = Array.from({ length: 50 }, (_, i) => `q${String(i)}`);
+  /** w1 serves `q1`; w2 the queue of the same place thirty-two further on, where the bits of a plain number begin anew. */
+  const hall = (...people: [queue: string, count: number][]): HallState => {
+    const state = smallHall({
+      queues: codes.map((code) => ({ code, name: code, branch: code, waitTargetMin: 15 })), items: [], officers: [],
+      windows: [['w1', 'q1'], ['w2', 'q33']].map(([id = '', queue = '']) => ({ id, number: id, kind: 'specialised', queues: [queue], homeQueue: queue, switchMin: 2, roster: [] })),
+      forecast: { slotMin: 30, start: DAY_START + 510 * 60_000, queues: {}, service: Object.fromEntries(codes.map((code) => [code, { meanMin: 10, cv: 0.6 }])), noShowRate: 0 },
+    });
+    for (const [id, queue] of [['w1', 'q1'], ['w2', 'q33']] as const) happen(state, 510, 'hall.window.opened', { windowId: id, queues: [queue] });
+    for (const [queue, n] of people) for (let i = 0; i < n; i++) happen(state, 588, 'hall.ticket.issued', { ticketId: `${queue}-${String(i)}`, number: 'x', queue, channel: 'walk-in' });
+    return state;
+  };
+
+  it('takes no queue for another one', () => {
+    const all = quoteAll(hall(['q33', 12]));
+    expect([...all.keys()]).toEqual(codes);
+    expect(known(all.get('q33')).p50Sec).toBeGreaterThan(3000);
+    expect(known(all.get('q1')).p50Sec).toBeLessThan(60);
+    for (const code of codes) if (code !== 'q1' && code !== 'q33') expect(all.get(code)).toEqual({ unknown: 'nobody-qualified' });
+    expect(loadPerWindow(hall(['q33', 12])).get('w1')).toBe(0);
+    expect(loadPerWindow(hall(['q49', 12])).get('w2')).toBe(0);
+  });
+});
+
 describe('what waits for each window', () => {
   it('adds up to the work that waits, shared evenly among those who may take it', () => {
     const loads = loadPerWindow(busyHall(10, 4));
@@ -85,11 +111,41 @@ describe('what if', () => {
   it('shows who gains and who pays when a window moves, within the time a desk waits', () => {
     const state = busyHall(14, 0);
     const begun = performance.now();
-    const { queues, savedMin } = whatIf(state, { kind: 'assign', windowId: 'w3', queues: ['a'] });
+    const { queues, savedMin } = whatIf(state, { kind: 'open', windowId: 'w4', queues: ['a'] });
     expect(performance.now() - begun).toBeLessThan(3000);
     expect(queues['a']?.afterP50Sec).toBeLessThan(queues['a']?.beforeP50Sec ?? 0);
     expect(savedMin.p10).toBeLessThanOrEqual(savedMin.p90);
+  });
+
+  it('says nothing of what must not be done: queues whoever sits there is not qualified for', () => {
+    const state = busyHall(14, 0);
+    for (const change of [{ kind: 'assign', windowId: 'w3', queues: ['b', 'a'] }, { kind: 'assign', windowId: 'w1', queues: ['b'] }, { kind: 'open', windowId: 'w1', queues: ['a', 'b'] }] as const) {
+      expect(() => whatIf(state, change)).toThrow(UnqualifiedError);
+    }
+    expect(() => whatIf(state, { kind: 'assign', windowId: 'w2', queues: ['b'] })).not.toThrow();
+  });
+
+  it('tells the wait in a queue that nobody served before', () => {
+    const state = busyHall(4, 3);
+    happen(state, 590, 'hall.window.closed', { windowId: 'w3' });
+    const { queues, begun, unknown } = whatIf(state, { kind: 'assign', windowId: 'w2', queues: ['a', 'b'] });
     expect(queues['b']).toBeUndefined();
+    expect(unknown['b']).toEqual({ before: 'no-open-window', after: null });
+    expect(begun['b']?.afterP80Sec).toBeGreaterThanOrEqual(begun['b']?.afterP50Sec ?? Infinity);
+    expect(Object.keys(whatIf(state, { kind: 'close', windowId: 'w1' }).begun)).toEqual([]);
+  });
+
+  it('begins with the wait everybody else is told, and keeps the difference the change makes', () => {
+    for (const [a, b] of [[2, 0], [6, 3], [14, 2]] as const) {
+      const state = busyHall(a, b);
+      const said = quoteAll(state);
+      for (const [code, waits] of Object.entries(whatIf(state, { kind: 'officer', queues: ['a'] }).queues)) {
+        const { p50Sec, p80Sec } = known(said.get(code));
+        expect([waits.beforeP50Sec, waits.beforeP80Sec]).toEqual([p50Sec, p80Sec]);
+        expect(waits.afterP50Sec).toBeLessThanOrEqual(waits.afterP80Sec);
+        if (code === 'a' && a > 2) expect(waits.afterP50Sec).toBeLessThan(waits.beforeP50Sec);
+      }
+    }
   });
 
   it('opens, staffs, closes and guides', () => {

@@ -7,6 +7,8 @@ const SLOTS = 48;
 const DUTY_SHARE = 0.02;
 /** An absence seen on this share of the days is taken to be on the roster. */
 const ROSTER_SHARE = 0.5;
+/** Turns from one ticket to the next that are kept, of either kind. */
+const TURNS = 1000;
 
 interface Service { n: number; sum: number; square: number }
 interface Window { days: number; first: number[]; last: number[]; queues: Map<string, number>; opened: number; absences: Map<string, { start: number[]; length: number[] }> }
@@ -24,6 +26,8 @@ export class RecordedHall {
   private readonly windows = new Map<string, Window>();
   private readonly officers = new Map<string, Map<string, number>>();
   private readonly called = { all: 0, vain: 0 };
+  /** minutes from one ticket's end to the call of the next that waited already: same queue, another queue */
+  private readonly turns: { same: number[]; other: number[] } = { same: [], other: [] };
 
   constructor(private readonly hall: string) {}
 
@@ -31,6 +35,7 @@ export class RecordedHall {
     if (state.tickets.size === 0) return;
     this.days += 1;
     for (const ticket of state.tickets.values()) this.learnTicket(ticket, state.config.dayStart);
+    this.learnTurns(state);
     for (const [id, live] of state.windows) {
       const window = this.window(id);
       const from = live.facts[0]?.at ?? Infinity;
@@ -87,6 +92,26 @@ export class RecordedHall {
       tally.sum += minutes;
       tally.square += minutes * minutes;
     }
+  }
+
+  private learnTurns(state: HallState): void {
+    const last = new Map<string, LiveTicket>();
+    const called = [...state.tickets.values()].filter((t) => t.windowId !== null && t.calledAt !== null);
+    for (const ticket of called.sort((a, b) => (a.calledAt ?? 0) - (b.calledAt ?? 0))) {
+      const before = last.get(ticket.windowId ?? '');
+      last.set(ticket.windowId ?? '', ticket);
+      const ended = before?.finishedAt ?? before?.leftAt ?? null;
+      if (ended === null || ticket.calledAt === null || (ticket.issuedAt ?? Infinity) > ended || ticket.calledAt < ended) continue;
+      const turns = before?.queue === ticket.queue ? this.turns.same : this.turns.other;
+      if (turns.length >= TURNS) turns.shift();
+      turns.push((ticket.calledAt - ended) / MINUTE);
+    }
+  }
+
+  /** How much longer a window takes to turn to another queue than to go on with its own. */
+  private switchMin(): number {
+    const { same, other } = this.turns;
+    return other.length < 10 || same.length < 10 ? 2 : Math.max(0, Math.min(5, median(other) - median(same)));
   }
 
   private window(id: string): Window {
@@ -148,7 +173,7 @@ export class RecordedHall {
     const shift: ShiftConfig[] = often && window.first.length > 0
       ? [{ officerId: '', from: dayStart + median(window.first) * MINUTE, to: dayStart + Math.max(...window.last) * MINUTE, breaks: this.breaks(window, dayStart) }]
       : [];
-    return { id, number: id, kind: 'specialised', queues, homeQueue: queues[0] ?? '', switchMin: 2, roster: shift };
+    return { id, number: id, kind: 'specialised', queues, homeQueue: queues[0] ?? '', switchMin: this.switchMin(), roster: shift };
   }
 
   private breaks(window: Window, dayStart: number): ShiftConfig['breaks'] {

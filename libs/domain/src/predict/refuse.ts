@@ -1,6 +1,7 @@
 import type { HallState } from '../live';
 import type { UnknownReason } from './quote';
 import type { PredictView } from './tickets/view';
+import { has } from '../queueSet';
 
 /** A hall that has shown nothing for this long while it should be busy cannot be predicted. */
 const SILENT_MIN = 30;
@@ -14,9 +15,9 @@ export function refusal(state: HallState, view: PredictView, queue: string, now:
   const closing = state.config.open.at(-1)?.to;
   if (closing !== undefined && now >= closing) return 'closed';
   if (silent(state, now)) return 'silent-feed';
-  const serving = view.windows.some((w) => (w.mask >> b & 1) === 1 && (w.condition === 'free' || w.condition === 'busy' || w.backMin - view.nowMin <= BACK_WITHIN_MIN));
+  const serving = view.windows.some((w) => has(w.mask, b) && (w.condition === 'free' || w.condition === 'busy' || w.backMin - view.nowMin <= BACK_WITHIN_MIN));
   if (!serving) {
-    const able = state.config.officers.some((o) => o.skills.includes(queue)) || view.windows.some((w) => (w.skills >> b & 1) === 1);
+    const able = state.config.officers.some((o) => o.skills.includes(queue)) || view.windows.some((w) => has(w.skills, b));
     return able ? 'no-open-window' : 'nobody-qualified';
   }
   return known(state, queue) ? null : 'no-history';

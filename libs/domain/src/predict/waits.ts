@@ -1,8 +1,11 @@
 import type { HallState } from '../live';
 import { boardsOf, isBoardQueue } from './boards/today';
+
 import type { PredictOptions } from './options';
 import type { Quote, WaitQuote } from './quote';
 import { refusal } from './refuse';
+import type { Experience } from './tickets/experience';
+import { lineSigns, type LineSigns } from './tickets/line-pace';
 import { quantileOf } from './tickets/quantiles';
 import type { Probe } from './tickets/probe';
 import { predictView } from './tickets/read';
@@ -33,10 +36,13 @@ export function quote(state: HallState, queue: string, options: QuoteOptions = {
   const { ticketId } = options;
   const inLine = ticketId !== undefined && view.queues[b]?.waiting.some((t) => t.id === ticketId) === true;
   const probe = inLine ? { queue: b, atMin: view.nowMin, ticketId } : { queue: b, atMin: view.nowMin };
-  return band(play(view, [probe], options), state, options);
+  return band(play(view, [probe], options), state, options, signsOf(state, view, probe, now));
 }
 
-/** The quotes of a newcomer for every queue at once, from one set of futures. */
+/**
+ * The quotes of a newcomer for every queue at once, from one set of futures. Their P50 is the one wait figure of a queue: asked with the
+ * same state and past it is the same number for everybody, so screens leave `paths` as it is.
+ */
 export function quoteAll(state: HallState, options: PredictOptions = {}): Map<string, Quote> {
   const now = options.now ?? state.now;
   const view = predictView(state, options.past?.experience ?? null, now);
@@ -52,7 +58,7 @@ export function quoteAll(state: HallState, options: PredictOptions = {}): Map<st
   });
   const waits = play(view, probes, options);
   const paths = waits.length / Math.max(1, probes.length);
-  probes.forEach(({ queue }, p) => answers.set(view.queues[queue]?.code ?? '', band(waits.slice(p * paths, (p + 1) * paths), state, options)));
+  probes.forEach(({ queue }, p) => answers.set(view.queues[queue]?.code ?? '', band(waits.slice(p * paths, (p + 1) * paths), state, options, signsOf(state, view, { queue, atMin: view.nowMin }, now))));
   return answers;
 }
 
@@ -72,9 +78,10 @@ export function forecastWaits(state: HallState, options: PredictOptions & { read
   }
   const waits = play(view, probes, options);
   const paths = waits.length / Math.max(1, probes.length);
+  const signs = new Map(queues.map((queue) => [queue, signsOf(state, view, { queue, atMin: view.nowMin }, now)]));
   const forecast = new Map<string, ForecastStep[]>(view.queues.map(({ code }) => [code, []]));
   probes.forEach((probe, p) => {
-    const { p50Sec, p80Sec } = band(waits.slice(p * paths, (p + 1) * paths), state, options);
+    const { p50Sec, p80Sec } = band(waits.slice(p * paths, (p + 1) * paths), state, options, signs.get(probe.queue) ?? null);
     forecast.get(view.queues[probe.queue]?.code ?? '')?.push({ at: now + (probe.atMin - view.nowMin) * 60_000, p50Sec, p80Sec });
   });
   return forecast;
@@ -86,10 +93,22 @@ function play(view: PredictView, probes: readonly Probe[], options: PredictOptio
   return new Rollout(view, probes).run({ paths, seed: Math.floor(view.nowMin) % SEEDS, horizonMin: HORIZON_MIN });
 }
 
-function band(waits: Float64Array, state: HallState, options: PredictOptions): WaitQuote {
+/** What the line says of somebody in it, besides how long they have waited already. */
+interface Sighting { readonly signs: LineSigns; readonly waitedMin: number }
+
+function signsOf(state: HallState, view: PredictView, probe: Probe, now: number): Sighting | null {
+  if (view.inferred !== true) return null;
+  const line = view.queues[probe.queue]?.waiting ?? [];
+  const at = probe.ticketId === undefined ? -1 : line.findIndex((t) => t.id === probe.ticketId);
+  const issued = line[at]?.issuedMin ?? view.nowMin;
+  return { signs: lineSigns(state, view, probe.queue, at < 0 ? line.length : at, now), waitedMin: Math.max(0, view.nowMin - issued) };
+}
+
+function band(waits: Float64Array, state: HallState, options: PredictOptions, sighting: Sighting | null): WaitQuote {
   const sorted = waits.sort();
-  const [p50, p80, p90] = [quantileOf(sorted, 0.5), quantileOf(sorted, 0.8), quantileOf(sorted, 0.9)];
+  const rollout = { p50: quantileOf(sorted, 0.5), p80: quantileOf(sorted, 0.8), p90: quantileOf(sorted, 0.9) };
   const experience = options.past?.experience ?? null;
+  const { p50, p80, p90, parts } = weighed(rollout, experience, sighting);
   const adjusted = experience === null ? { p50, p80, p90 } : experience.errors.adjust(p50, p90);
   const seconds = (minutes: number): number => Math.round(minutes * 60);
   let served = 0;
@@ -97,6 +116,21 @@ function band(waits: Float64Array, state: HallState, options: PredictOptions): W
   return {
     p50Sec: seconds(adjusted.p50), p80Sec: seconds(adjusted.p80), p90Sec: seconds(adjusted.p90),
     confidence: (experience?.days ?? 0) >= 5 ? 'high' : (experience?.days ?? 0) >= 1 || served >= 30 ? 'medium' : 'low',
-    model: { p50Sec: p50 * 60, p90Sec: p90 * 60 },
+    model: { p50Sec: p50 * 60, p90Sec: p90 * 60, ...(parts && { parts }) },
+  };
+}
+
+interface Spread { readonly p50: number; readonly p80: number; readonly p90: number; readonly parts?: NonNullable<WaitQuote['model']>['parts'] }
+
+/** Where nobody tells who is at the windows, the roll-out is weighed against the line itself; its spread goes along. */
+function weighed(rollout: Spread, experience: Experience | null, sighting: Sighting | null): Spread {
+  if (experience === null || sighting === null) return rollout;
+  const { signs, waitedMin } = sighting;
+  const left = Math.max(0, rollout.p50 - waitedMin);
+  const p50 = waitedMin + experience.blend.of(left, signs);
+  const wide = p50 <= waitedMin ? 1 : Math.max(1, (p50 - waitedMin) / Math.max(0.5, left));
+  return {
+    p50, p80: p50 + (rollout.p80 - rollout.p50) * wide, p90: p50 + (rollout.p90 - rollout.p50) * wide,
+    ...(waitedMin < 0.5 && { parts: { rolloutMin: left, signs } }),
   };
 }

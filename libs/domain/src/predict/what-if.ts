@@ -1,13 +1,16 @@
 import type { PredictedChange } from '@cockpit/contracts';
 import type { HallState } from '../live';
 import type { PredictOptions } from './options';
-import type { UnknownReason } from './quote';
+import { isUnknown, type Quote, type UnknownReason } from './quote';
 import { refusal } from './refuse';
 import { quantileOf } from './tickets/quantiles';
 import type { Probe } from './tickets/probe';
 import { predictView } from './tickets/read';
 import { Rollout } from './tickets/rollout';
 import type { PredictView, QueueOutlook, WindowOutlook } from './tickets/view';
+import { unqualifiedFor } from '../redirect/qualified';
+import { isLinked, NO_QUEUES, only, type QueueSet } from '../queueSet';
+import { quoteAll } from './waits';
 
 /** Something the supervisor might do now. */
 export type Change =
@@ -22,10 +25,12 @@ export type Change =
   | { readonly kind: 'divert'; readonly queue: string; readonly share?: number; readonly minutes?: number };
 
 export interface WhatIf {
-  /** waits of those who come within the next hour, per queue that can be known */
+  /** per queue that can be known: before, the wait of one who takes a ticket now, as it is quoted everywhere; after, that less what the change takes off the waits of those who come within the next hour */
   readonly queues: Readonly<Record<string, PredictedChange>>;
   /** queues of which no wait can be told, before or after the change, and why */
   readonly unknown: Readonly<Record<string, { readonly before: UnknownReason | null; readonly after: UnknownReason | null }>>;
+  /** wait in the queues nobody serves before the change and somebody does after it */
+  readonly begun: Readonly<Record<string, { readonly afterP50Sec: number; readonly afterP80Sec: number }>>;
   /** minutes of waiting saved by all who come within the next hour: best guess and 80 % band */
   readonly savedMin: { readonly mean: number; readonly p10: number; readonly p90: number };
 }
@@ -39,10 +44,11 @@ const LINK_BIAS_MIN = 30;
 /**
  * Waits with and without a change, played with the same visitors, services and absences on both sides, so that the
  * difference is the change and not chance.
- * @throws RangeError when the change names a window, queue or item this hall has not
+ * @throws RangeError when the change names a window, queue or item this hall has not; UnqualifiedError when whoever sits there may not do it
  */
 export function whatIf(state: HallState, change: Change, options: PredictOptions = {}): WhatIf {
   const now = options.now ?? state.now;
+  refuseUnqualified(state, change);
   const before = predictView(state, options.past?.experience ?? null, now);
   const after = changed(before, change, state);
   const unknown: Record<string, { before: UnknownReason | null; after: UnknownReason | null }> = {};
@@ -55,10 +61,34 @@ export function whatIf(state: HallState, change: Change, options: PredictOptions
   const probes: Probe[] = AT_MIN.flatMap((offset) => asked.map((queue) => ({ queue, atMin: before.nowMin + offset })));
   const paths = 2 * Math.ceil((options.paths ?? PATHS) / 2);
   const run = (view: PredictView): Float64Array => (probes.length === 0 ? new Float64Array(0) : new Rollout(view, probes).run({ paths, seed: SEED, horizonMin: HORIZON_MIN }));
-  return { ...compare(before, probes, run(before), run(after), paths), unknown };
+  const begun: Record<string, { afterP50Sec: number; afterP80Sec: number }> = {};
+  before.queues.forEach(({ code }, queue) => {
+    const why = unknown[code];
+    if (why?.after !== null || (why.before !== 'no-open-window' && why.before !== 'nobody-qualified')) return;
+    const waits = new Rollout(after, AT_MIN.map((offset) => ({ queue, atMin: before.nowMin + offset }))).run({ paths, seed: SEED, horizonMin: HORIZON_MIN }).sort();
+    begun[code] = { afterP50Sec: Math.round(quantileOf(waits, 0.5) * 60), afterP80Sec: Math.round(quantileOf(waits, 0.8) * 60) };
+  });
+  const { queues, savedMin } = compare(before, probes, run(before), run(after), paths);
+  const quotes = quoteAll(state, { ...options, now });
+  return { queues: Object.fromEntries(Object.entries(queues).map(([code, waits]) => [code, anchored(waits, quotes.get(code))])), savedMin, unknown, begun };
 }
 
-function compare(view: PredictView, probes: readonly Probe[], before: Float64Array, after: Float64Array, paths: number): Omit<WhatIf, 'unknown'> {
+/** A change that sends an officer to queues they are not qualified for. */
+export class UnqualifiedError extends RangeError {
+  constructor(readonly queues: readonly string[]) {
+    super(`whoever sits there is not qualified for ${queues.join(', ')}`);
+  }
+}
+
+/** Nothing can be said of what must not be done. */
+function refuseUnqualified(state: HallState, change: Change): void {
+  if ((change.kind !== 'assign' && change.kind !== 'open') || change.queues === undefined) return;
+  const known = new Set(state.config.queues.map(({ code }) => code));
+  const missing = unqualifiedFor(state, change.windowId, change.queues).filter((code) => known.has(code));
+  if (missing.length > 0) throw new UnqualifiedError(missing);
+}
+
+function compare(view: PredictView, probes: readonly Probe[], before: Float64Array, after: Float64Array, paths: number): Pick<WhatIf, 'queues' | 'savedMin'> {
   const queues: Record<string, PredictedChange> = {};
   const saved = new Float64Array(paths);
   view.queues.forEach((queue, b) => {
@@ -74,6 +104,14 @@ function compare(view: PredictView, probes: readonly Probe[], before: Float64Arr
   const mean = saved.reduce((sum, s) => sum + s, 0) / paths;
   saved.sort();
   return { queues, savedMin: { mean, p10: quantileOf(saved, 0.1), p90: quantileOf(saved, 0.9) } };
+}
+
+/** The difference a change makes, seen from the one wait figure: no second number stands for the same wait. */
+function anchored(waits: PredictedChange, quote: Quote | undefined): PredictedChange {
+  if (quote === undefined || isUnknown(quote)) return waits;
+  const less = (from: number, before: number, after: number): number => Math.max(0, from - (before - after));
+  const afterP50Sec = less(quote.p50Sec, waits.beforeP50Sec, waits.afterP50Sec);
+  return { beforeP50Sec: quote.p50Sec, afterP50Sec, beforeP80Sec: quote.p80Sec, afterP80Sec: Math.max(afterP50Sec, less(quote.p80Sec, waits.beforeP80Sec, waits.afterP80Sec)) };
 }
 
 /** People expected within so many minutes. */
@@ -106,21 +144,21 @@ function withWindow(view: PredictView, id: string, edit: (w: WindowOutlook) => W
   return { ...view, windows: view.windows.map((w) => (w.id === id ? edit(w) : w)) };
 }
 
-function serving(w: WindowOutlook, mask: number): WindowOutlook {
-  const bias = (mask & (mask - 1)) === 0 ? 0 : LINK_BIAS_MIN;
+function serving(w: WindowOutlook, mask: QueueSet): WindowOutlook {
+  const bias = isLinked(mask) ? LINK_BIAS_MIN : 0;
   return { ...w, mask, skills: w.skills | mask, currentBias: bias, homeBias: bias };
 }
 
-function maskOf(view: PredictView, codes: readonly string[]): number {
+function maskOf(view: PredictView, codes: readonly string[]): QueueSet {
   return codes.reduce((mask, code) => {
     const b = view.queues.findIndex((q) => q.code === code);
     if (b < 0) throw new RangeError(`this hall has no queue ${code}`);
-    return mask | (1 << b);
-  }, 0);
+    return mask | only(b);
+  }, NO_QUEUES);
 }
 
-function extraDesk(view: PredictView, mask: number): WindowOutlook {
-  const bias = (mask & (mask - 1)) === 0 ? 0 : LINK_BIAS_MIN;
+function extraDesk(view: PredictView, mask: QueueSet): WindowOutlook {
+  const bias = isLinked(mask) ? LINK_BIAS_MIN : 0;
   return {
     id: '+', home: -1, skills: mask, mask, condition: 'free', current: -1, switchMin: 2, freeSinceMin: view.nowMin, switchingUntilMin: 0,
     serviceMin: 0, elapsedMin: 0, vainChance: 0, backMin: view.nowMin, unplanned: false, absences: [], closesMin: Infinity,

@@ -1,4 +1,4 @@
-import { bitCount } from '../numeric';
+import { has, isLinked, only, type QueueSet } from '../queueSet';
 import type { FluidModel, MaskChange } from './fluid';
 import type { RedirectParams } from './params';
 import type { PastPrompt, RedirectView, WindowView } from './view';
@@ -20,7 +20,7 @@ export const unanswered = (view: RedirectView, params: RedirectParams): number =
   view.past.filter((p) => p.state === 'shown' && view.nowMin - p.decidedMin <= params.expiryMin).length;
 
 /** A refused assignment rests before it may be proposed again; an undone one counts as refused. */
-export function isResting(view: RedirectView, params: RedirectParams, window: number, mask: number): boolean {
+export function isResting(view: RedirectView, params: RedirectParams, window: number, mask: QueueSet): boolean {
   return view.past.some(
     (p) =>
       p.window === window &&
@@ -30,10 +30,9 @@ export function isResting(view: RedirectView, params: RedirectParams, window: nu
   );
 }
 
-/** Windows that may be changed now: staffed, settled since their last change, with nothing pending. */
+/** Windows that may be changed now: at work, settled since their last change, with nothing pending. */
 function movable(view: RedirectView, params: RedirectParams, index: number, window: WindowView): boolean {
-  if (window.reserve || window.condition === 'closed' || bitCount(window.skills) < 2) return false;
-  if (window.condition === 'away' && window.backMin > view.nowMin + params.horizonMin / 2) return false;
+  if (window.reserve || (window.condition !== 'free' && window.condition !== 'busy') || !isLinked(window.skills)) return false;
   if (view.nowMin - window.changedMin < params.settleMin) return false;
   return !view.past.some((p) => p.window === index && isPending(p, view.nowMin, params));
 }
@@ -58,13 +57,13 @@ export function maskCandidates(fluid: FluidModel, params: RedirectParams): MaskC
   return [...best.values()];
 }
 
-function options(window: WindowView, params: RedirectParams, queues: number): { kind: 'reassign' | 'link'; mask: number }[] {
-  const found: { kind: 'reassign' | 'link'; mask: number }[] = [];
+function options(window: WindowView, params: RedirectParams, queues: number): { kind: 'reassign' | 'link'; mask: QueueSet }[] {
+  const found: { kind: 'reassign' | 'link'; mask: QueueSet }[] = [];
   if (params.kinds.includes('link') && window.mask !== window.skills) found.push({ kind: 'link', mask: window.skills });
   if (params.kinds.includes('reassign')) {
     for (let r = 0; r < queues; r += 1) {
-      const mask = 1 << r;
-      if ((window.skills & mask) !== 0 && window.mask !== mask) found.push({ kind: 'reassign', mask });
+      const mask = only(r);
+      if (has(window.skills, r) && window.mask !== mask) found.push({ kind: 'reassign', mask });
     }
   }
   return found;

@@ -1,5 +1,6 @@
 import type { HallConfig } from '../live';
 import type { PastPrompt } from './view';
+import { setOf, type QueueSet } from '../queueSet';
 
 const MINUTE = 60_000;
 
@@ -24,11 +25,8 @@ export class HallCodes {
     return code === null || code === undefined ? -1 : (this.queues.get(code) ?? -1);
   }
 
-  mask(codes: readonly string[]): number {
-    return codes.reduce((mask, code) => {
-      const index = this.queue(code);
-      return index < 0 ? mask : mask | (1 << index);
-    }, 0);
+  mask(codes: readonly string[]): QueueSet {
+    return setOf(codes.map((code) => this.queue(code)));
   }
 }
 

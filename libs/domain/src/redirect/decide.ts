@@ -1,7 +1,10 @@
+import { pick } from '../numeric';
 import { isPending, unanswered, usedInLastHour } from './candidates';
-import { FluidModel } from './fluid';
+import { FluidModel, type NewcomerWait } from './fluid';
 import { guidedShare, possibleMoves, type Decision, type Move } from './moves';
 import type { RedirectParams } from './params';
+import { isRepeated } from './repeated';
+import { FORESEEN, LookAhead, relief, type Relief, type Trouble } from './trouble';
 import type { RedirectView } from './view';
 
 export interface Choice {
@@ -9,23 +12,75 @@ export interface Choice {
   readonly move: Move;
   /** Expected saving ÷ what would have been enough. */
   readonly score: number;
+  /** The queue it is for. */
+  readonly trouble: Trouble;
+  readonly relief: Relief;
   /** The look-ahead with everything pending, before the move. */
   readonly fluid: FluidModel;
 }
 
+/** What there is to help, worst first, and the best thing that can be done about the worst of it that anything can be done about. */
+export interface Consideration {
+  readonly troubles: readonly Trouble[];
+  readonly choice: Choice | undefined;
+  /** as many prompts stand or were given in the last hour as may be */
+  readonly refused: boolean;
+}
+
+export interface ConsiderOptions {
+  /** the last word on a measure */
+  readonly allowed?: (fluid: FluidModel, move: Move) => boolean;
+  /** help this queue and no other */
+  readonly only?: number;
+}
+
+interface Scored {
+  readonly move: Move;
+  readonly gain: number;
+  readonly score: number;
+}
+
 /**
- * The best thing to prompt now, or nothing. The expected saving (acceptance counted) must beat a threshold that rises as
- * the hour's budget is used up, so that the supervisor's attention is left for what matters. `allowed` has the last word.
+ * Looks for trouble and for what would help. The worst trouble comes first, and of what relieves it enough the measure that saves most
+ * waiting beyond its price: a threshold that rises as the hour's budget is used up. `allowed` has the last word.
  */
-export function choose(view: RedirectView, params: RedirectParams, allowed: (fluid: FluidModel, move: Move) => boolean = () => true): Choice | undefined {
+export function consider(view: RedirectView, params: RedirectParams, options: ConsiderOptions = {}): Consideration {
+  if (view.nowMin >= view.closeMin || view.queues.length === 0) return { troubles: [], choice: undefined, refused: false };
+  const ahead = new LookAhead(view, params);
+  applyPending(ahead.fluid, params);
+  const troubles = ahead.troubles();
   const used = usedInLastHour(view);
-  if (used >= params.maxPerHour || view.nowMin >= view.closeMin || view.queues.length === 0) return undefined;
-  if (unanswered(view, params) >= params.maxOpen) return undefined;
+  const refused = used >= params.maxPerHour || unanswered(view, params) >= params.maxOpen;
+  if (troubles.length === 0 || refused) return { troubles, choice: undefined, refused };
   const fluid = new FluidModel(view, params);
   applyPending(fluid, params);
+  const scored = worthwhile(fluid, params, 1 + used / params.targetPerHour);
+  const before = ahead.waits();
+  const after = new Map<Move, NewcomerWait[][]>();
+  for (const trouble of troubles) {
+    const { queue } = trouble;
+    if (options.only !== undefined && options.only !== queue) continue;
+    for (const { move, gain, score } of scored) {
+      if (isRepeated(view, params, move.decision, trouble)) continue;
+      const seen = after.get(move) ?? waitsWith(ahead, move);
+      after.set(move, seen);
+      // a link stands until somebody takes it back; everything else passes within the hour
+      const moments = move.decision.kind === 'link' || move.decision.kind === 'reassign' ? undefined : FORESEEN;
+      const change = relief(pick(before, queue).slice(0, moments), pick(seen, queue), params, leavingShare(move.decision, queue, params));
+      if (change === undefined || options.allowed?.(fluid, move) === false) continue;
+      return { troubles, choice: { decision: { ...move.decision, gain }, move, score, trouble, relief: change, fluid }, refused };
+    }
+  }
+  return { troubles, choice: undefined, refused };
+}
+
+/** The decision alone. */
+export const decide = (view: RedirectView, params: RedirectParams): Decision | undefined => consider(view, params).choice?.decision;
+
+/** Every possible measure whose expected saving, acceptance counted, is worth its price; best first. */
+function worthwhile(fluid: FluidModel, params: RedirectParams, pressure: number): Scored[] {
   const base = fluid.run();
-  const pressure = 1 + used / params.targetPerHour;
-  const scored: { move: Move; gain: number; score: number }[] = [];
+  const scored: Scored[] = [];
   for (const move of possibleMoves(fluid, params)) {
     move.apply(fluid);
     const gain = base - fluid.run() + move.preference;
@@ -33,13 +88,19 @@ export function choose(view: RedirectView, params: RedirectParams, allowed: (flu
     const score = (gain * params.acceptance) / (move.threshold * pressure);
     if (score >= 1) scored.push({ move, gain, score });
   }
-  scored.sort((a, b) => b.score - a.score);
-  const best = scored.find(({ move }) => allowed(fluid, move));
-  return best === undefined ? undefined : { decision: { ...best.move.decision, gain: best.gain }, move: best.move, score: best.score, fluid };
+  return scored.sort((a, b) => b.score - a.score);
 }
 
-/** The decision alone. */
-export const decide = (view: RedirectView, params: RedirectParams): Decision | undefined => choose(view, params)?.decision;
+function waitsWith(ahead: LookAhead, move: Move): NewcomerWait[][] {
+  move.apply(ahead.fluid);
+  const seen = ahead.waits();
+  move.undo(ahead.fluid);
+  return seen;
+}
+
+/** Guiding concerns the newcomers of an item: some of them need not wait any more, the others less. */
+const leavingShare = ({ kind, channel, queue }: Move['decision'], relieved: number, params: RedirectParams): number =>
+  kind !== 'guide' || queue !== relieved ? 0 : channel === 'mobile' ? params.mobileCompliance : params.compliance * params.terminalSuccess;
 
 /** Prompts under way change the hall without another one. */
 function applyPending(fluid: FluidModel, params: RedirectParams): void {

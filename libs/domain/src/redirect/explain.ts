@@ -2,8 +2,10 @@ import type { PredictedChange } from '@cockpit/contracts';
 import type { HallState } from '../live';
 import { whatIf, type Change } from '../predict/what-if';
 import type { PredictOptions } from '../predict/options';
+import { confidenceOf } from './confidence';
 import type { RedirectParams } from './params';
 import type { PromptProposal } from './recommend';
+import { isNamed } from './named';
 import { sentence, type QueueChange } from './sentence';
 import type { RedirectView } from './view';
 
@@ -21,22 +23,27 @@ const TOUCHED_SEC = 15;
 
 /**
  * Puts the figures of the simulation in place of the recommender's own: the fluid look-ahead is good at choosing, the simulation –
- * which also quotes the waits on the wall – at telling what the choice means. Nothing is changed where the simulation cannot say.
+ * which also quotes the waits on the wall – at telling what the choice means. Nothing is changed where the simulation cannot say; null
+ * where it says that nobody would wait less.
  */
-export function explain(proposal: PromptProposal, state: HallState, view: RedirectView, params: RedirectParams, options: PredictOptions): PromptProposal {
+export function explain(proposal: PromptProposal, state: HallState, view: RedirectView, params: RedirectParams, options: PredictOptions): PromptProposal | null {
   const change = changeOf(proposal, params);
   if (change === null) return proposal;
-  const { queues, savedMin } = whatIf(state, change, options);
-  const told = view.queues.flatMap(({ code }, queue): QueueChange[] => {
+  const { queues, savedMin, begun, unknown } = whatIf(state, change, options);
+  const changes = view.queues.flatMap(({ code }, queue): QueueChange[] => {
     const waits = queues[code];
-    return waits !== undefined && (proposal.queues.includes(code) || isTouched(waits)) ? [{ queue, ...inMinutes(waits) }] : [];
+    return waits !== undefined && (isNamed(view, proposal.decision, queue) || isTouched(waits)) ? [{ queue, ...inMinutes(waits) }] : [];
   });
-  if (told.length === 0) return proposal;
+  const starts = view.queues.flatMap(({ code }, queue) => (begun[code] === undefined ? [] : [{ queue, afterP50Min: begun[code].afterP50Sec / 60 }]));
+  const ended = view.queues.flatMap(({ code }, queue) => (unknown[code]?.before === null && unknown[code].after === 'no-open-window' ? [queue] : []));
+  if (changes.length === 0 && starts.length === 0) return proposal;
+  // What nobody serves has no wait to compare with: there the look-ahead's own estimate stands.
+  const gainMin = starts.length > 0 ? proposal.gainMin : savedMin.mean;
+  const why = sentence(view, params, proposal.decision, { changes, begun: starts, ended, gainMin });
+  if (why === null || gainMin <= 0) return null;
   return {
-    ...proposal,
-    why: sentence(view, params, proposal.decision, told),
-    predicted: Object.fromEntries(told.map(({ queue, ...waits }) => [view.queues[queue]?.code ?? '', waits])),
-    gainMin: savedMin.mean,
+    ...proposal, why, gainMin, confidence: starts.length > 0 ? proposal.confidence : confidenceOf(savedMin),
+    predicted: Object.fromEntries(changes.map(({ queue, ...waits }) => [view.queues[queue]?.code ?? '', waits])),
   };
 }
 

@@ -2,12 +2,33 @@ import { at } from '../numeric';
 import { meanResidualMin, positivePart } from './residual';
 import type { RedirectParams } from './params';
 import type { RedirectView, WindowView } from './view';
+import { has, isLinked, NO_QUEUES, queuesIn, type QueueSet } from '../queueSet';
 
 /** One thing that could be done: window `window` serves `mask` from `startMin` on. */
 export interface MaskChange {
   readonly window: number;
-  readonly mask: number;
+  readonly mask: QueueSet;
   readonly startMin: number;
+}
+
+/** Linked windows with the same first queue and the same set: together they are one. */
+interface Group {
+  readonly primary: number;
+  /** by queue: 1 where the group serves it */
+  readonly serves: Uint8Array;
+  readonly minutes: Float64Array;
+}
+
+/** How long somebody waits who comes at a given moment: half less than P50, four in five less than P80. */
+export interface NewcomerWait {
+  readonly p50Min: number;
+  readonly p80Min: number;
+}
+
+/** Work waiting at the start of each step and the pace of the windows in it, by queue. */
+interface Paths {
+  readonly level: Float64Array;
+  readonly capacity: Float64Array;
 }
 
 /**
@@ -26,8 +47,10 @@ export class FluidModel {
   private readonly inflow: Float64Array;
   private readonly exclusive: Float64Array;
   /** Window-minutes of linked windows by step and (primary queue, mask) group. */
-  private readonly groups: { primary: number; mask: number; minutes: Float64Array }[] = [];
-  private readonly groupOf = new Map<number, number>();
+  private readonly groups: Group[] = [];
+  /** by primary queue + 1 and set */
+  private readonly groupOf: Map<QueueSet, Group>[] = [];
+  private readonly done: Uint8Array;
   private readonly availability: Float64Array[];
   private readonly personMin: Float64Array;
   private readonly level: Float64Array;
@@ -50,6 +73,7 @@ export class FluidModel {
     this.rest = new Float64Array(B);
     this.spare = new Float64Array(B);
     this.capacityNow = new Float64Array(B);
+    this.done = new Uint8Array(B);
     this.personMin = Float64Array.from(view.queues, (q) => q.meanMin * q.serviceRatio * (1 - view.noShowRate));
     this.inflow = new Float64Array(this.steps * B);
     this.noise = new Float64Array(this.steps * B);
@@ -67,13 +91,13 @@ export class FluidModel {
     const window = this.view.windows[change.window];
     if (window === undefined) return;
     this.place(change.window, window.mask, -sign, change.startMin);
-    const joins = (change.mask >> window.current) & 1;
-    this.place(change.window, change.mask, sign, change.startMin + (joins === 1 && window.current >= 0 ? 0 : window.switchMin));
+    const joins = has(change.mask, window.current);
+    this.place(change.window, change.mask, sign, change.startMin + (joins ? 0 : window.switchMin));
   }
 
   /** The same window with other absences or another closing time. */
   replace(index: number, window: WindowView): void {
-    const mask = this.view.windows[index]?.mask ?? 0;
+    const mask = this.view.windows[index]?.mask ?? NO_QUEUES;
     this.place(index, mask, -1, 0);
     this.availability[index] = this.available(window);
     this.place(index, mask, 1, 0);
@@ -111,8 +135,7 @@ export class FluidModel {
    * Wait of somebody who comes `afterMin` from now, by the look-ahead as it stands: when the work then ahead has been served
    * at the pace of the windows there. P80 adds the spread of that many services.
    */
-  newcomerWait(queue: number, afterMin = 15): { p50Min: number; p80Min: number } {
-    const paths = this.paths();
+  newcomerWait(queue: number, afterMin = 15, paths: Paths = this.paths()): NewcomerWait {
     const B = this.queues;
     const from = Math.min(this.steps - 1, Math.max(0, Math.round(afterMin / this.step)));
     const ahead = at(paths.level, from * B + queue);
@@ -133,7 +156,7 @@ export class FluidModel {
   }
 
   /** Plays the horizon and keeps, for every step, the work waiting at its start and the pace of the windows. */
-  private paths(): { level: Float64Array; capacity: Float64Array } {
+  paths(): Paths {
     const B = this.queues;
     const level = new Float64Array(this.steps * B);
     const capacity = new Float64Array(this.steps * B);
@@ -194,12 +217,13 @@ export class FluidModel {
     }
     if (!any) return;
     const efficiency = this.params.foreignEfficiency;
-    let done = 0;
+    const { done } = this;
+    done.fill(0);
     for (let round = 0; round < B; round += 1) {
       let b = -1;
       let most = 1e-9;
       for (let q = 0; q < B; q += 1) {
-        if (((done >> q) & 1) === 1) continue;
+        if (at(done, q) === 1) continue;
         const people = at(this.rest, q) / at(this.personMin, q);
         if (people > most) {
           most = people;
@@ -207,16 +231,16 @@ export class FluidModel {
         }
       }
       if (b < 0) return;
-      done |= 1 << b;
+      done[b] = 1;
       let offered = 0;
-      for (let g = 0; g < G; g += 1) if ((((this.groups[g]?.mask ?? 0) >> b) & 1) === 1) offered += at(this.leftover, g) * efficiency;
+      for (let g = 0; g < G; g += 1) if (this.groups[g]?.serves[b] === 1) offered += at(this.leftover, g) * efficiency;
       if (offered <= 1e-9) continue;
       const wanted = at(this.rest, b);
       const used = Math.min(wanted, offered);
       const keep = 1 - used / offered;
       this.rest[b] = wanted - used;
       this.capacityNow[b] = at(this.capacityNow, b) + offered / this.step;
-      for (let g = 0; g < G; g += 1) if ((((this.groups[g]?.mask ?? 0) >> b) & 1) === 1) this.leftover[g] = at(this.leftover, g) * keep;
+      for (let g = 0; g < G; g += 1) if (this.groups[g]?.serves[b] === 1) this.leftover[g] = at(this.leftover, g) * keep;
     }
   }
 
@@ -273,14 +297,13 @@ export class FluidModel {
     return meanResidualMin(window.serviceMeanMin, cv, window.elapsedMin);
   }
 
-  private place(index: number, mask: number, sign: number, fromMin: number): void {
+  private place(index: number, mask: QueueSet, sign: number, fromMin: number): void {
     const window = this.view.windows[index];
     const minutes = this.availability[index];
-    if (window === undefined || minutes === undefined || mask === 0) return;
-    const single = (mask & (mask - 1)) === 0;
+    if (window === undefined || minutes === undefined || mask === NO_QUEUES) return;
     const first = Math.max(0, (fromMin - this.view.nowMin) / this.step);
-    if (single) {
-      const b = 31 - Math.clz32(mask);
+    if (!isLinked(mask)) {
+      const b = queuesIn(mask)[0] ?? -1;
       const weight = (sign * 1) / (b === window.home || window.reserve ? 1 : this.params.crossSkillFactor);
       for (let k = Math.floor(first); k < this.steps; k += 1) {
         const i = k * this.queues + b;
@@ -288,18 +311,23 @@ export class FluidModel {
       }
       return;
     }
-    const primary = window.home >= 0 && ((mask >> window.home) & 1) === 1 ? window.home : -1;
-    const key = (primary + 1) * 512 + mask;
-    let g = this.groupOf.get(key);
-    if (g === undefined) {
-      g = this.groups.length;
-      this.groupOf.set(key, g);
-      this.groups.push({ primary, mask, minutes: new Float64Array(this.steps) });
-    }
-    const group = this.groups[g];
-    if (group === undefined) return;
+    const primary = has(mask, window.home) ? window.home : -1;
+    const group = this.group(primary, mask);
     for (let k = Math.floor(first); k < this.steps; k += 1) {
       group.minutes[k] = at(group.minutes, k) + sign * at(minutes, k) * (k < first ? 1 - (first - k) : 1);
     }
+  }
+
+  private group(primary: number, mask: QueueSet): Group {
+    const groups = (this.groupOf[primary + 1] ??= new Map<QueueSet, Group>());
+    let group = groups.get(mask);
+    if (group === undefined) {
+      const serves = new Uint8Array(this.queues);
+      for (const queue of queuesIn(mask)) serves[queue] = 1;
+      group = { primary, serves, minutes: new Float64Array(this.steps) };
+      groups.set(mask, group);
+      this.groups.push(group);
+    }
+    return group;
   }
 }

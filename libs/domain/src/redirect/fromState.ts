@@ -2,6 +2,7 @@ import type { HallConfig, HallState, ItemConfig } from '../live';
 import { hasEffect, HallCodes } from './codes';
 import { demandRatios, serviceRatio } from './demand';
 import type { RedirectParams } from './params';
+import { terminalsFor } from './terminals';
 import type { ItemView, OtherHallView, PastPrompt, QueueView, RedirectView } from './view';
 import { WindowReader } from './windowReader';
 
@@ -46,6 +47,7 @@ export class ViewReader {
     return {
       nowMin,
       closeMin: current === undefined ? nowMin : this.codes.minute(current.to),
+      doorsOpen: current !== undefined && current.from <= state.now && state.now < current.to,
       slotMin: config.forecast.slotMin,
       noShowRate: config.forecast.noShowRate,
       reserveLeftMin: params.reserveBudgetMin - extras.past.reduce((sum, p) => sum + (p.kind === 'open' && hasEffect(p) ? params.openMin : 0), 0),
@@ -53,7 +55,7 @@ export class ViewReader {
       past: extras.past,
       queues: config.queues.map((q, b) => ({ ...this.queue(state, q.code, b, nowMin), ...quoted(extras.predicted?.get(q.code)) })),
       windows: config.windows.map((w, i) => this.windows.read(state, w, i, extras.past, extras.assumeStaffed === true)),
-      items: config.items.map((item, i) => this.item(item, i, extras)),
+      items: config.items.map((item, i) => this.item(item, i, state, extras)),
     };
   }
 
@@ -113,12 +115,12 @@ export class ViewReader {
     return counts;
   }
 
-  private item(item: ItemConfig, index: number, extras: ViewExtras): ItemView {
+  private item(item: ItemConfig, index: number, state: HallState, extras: ViewExtras): ItemView {
     let until = extras.plannedGuides?.get(index) ?? -Infinity;
     for (const p of extras.past) {
       if (p.kind === 'guide' && p.item === index && hasEffect(p) && p.answeredMin !== undefined) until = Math.max(until, p.answeredMin + this.params.guideMin);
     }
-    const channels = [...(item.selfService ? (['self-service'] as const) : []), ...(item.mobile ? (['mobile'] as const) : [])];
+    const channels = [...(item.selfService && terminalsFor(state, item.code).length > 0 ? (['self-service'] as const) : []), ...(item.mobile ? (['mobile'] as const) : [])];
     return { code: item.code, name: item.name, queue: Math.max(0, this.codes.queue(item.queue)), meanMin: item.meanServiceMin, share: item.share, channels, guidedUntilMin: until };
   }
 }

@@ -1,4 +1,4 @@
-import { bitCount } from '../numeric';
+import { only, sizeOf, type QueueSet } from '../queueSet';
 import { isPending, isResting, maskCandidates } from './candidates';
 import type { FluidModel } from './fluid';
 import type { RedirectParams } from './params';
@@ -8,7 +8,7 @@ import type { ItemView, OtherHallView, PastPrompt, RedirectView, WindowView } fr
 export interface Decision {
   readonly kind: PastPrompt['kind'];
   readonly window?: number;
-  readonly mask?: number;
+  readonly mask?: QueueSet;
   readonly item?: number;
   readonly channel?: 'self-service' | 'mobile';
   readonly queue?: number;
@@ -40,6 +40,7 @@ export function guidedShare(view: RedirectView, params: RedirectParams, item: It
 export function possibleMoves(fluid: FluidModel, params: RedirectParams): Move[] {
   const { view } = fluid;
   const moves: Move[] = [];
+  if (!view.doorsOpen) return moves;
   const wants = (kind: PastPrompt['kind']): boolean => params.kinds.includes(kind);
   if (wants('link') || wants('reassign')) moves.push(...maskMoves(fluid, params));
   if (wants('guide')) moves.push(...guideMoves(view, params));
@@ -69,10 +70,10 @@ function maskMoves(fluid: FluidModel, params: RedirectParams): Move[] {
 }
 
 /** Homewards is cheaper than it looks; officers who know everything are kept for when they are needed most. */
-function reassignPreference(window: WindowView | undefined, mask: number, params: RedirectParams): number {
+function reassignPreference(window: WindowView | undefined, mask: QueueSet, params: RedirectParams): number {
   if (window === undefined) return 0;
-  if (window.home >= 0 && mask === 1 << window.home) return params.homeBonus;
-  return -params.versatilityCost * (bitCount(window.skills) - 2);
+  if (window.home >= 0 && mask === only(window.home)) return params.homeBonus;
+  return -params.versatilityCost * (sizeOf(window.skills) - 2);
 }
 
 function guideMoves(view: RedirectView, params: RedirectParams): Move[] {
@@ -82,7 +83,8 @@ function guideMoves(view: RedirectView, params: RedirectParams): Move[] {
   const resting = new Set(view.items.flatMap((_, i) => (refusedGuide(view, params, i) ? [i] : [])));
   const taken = new Set([...pending, ...active, ...resting]).size;
   const fromMin = view.nowMin + params.replyMin;
-  const untilMin = fromMin + params.guideMin;
+  const untilMin = Math.min(fromMin + params.guideMin, view.closeMin);
+  if (untilMin - fromMin < params.guideMin / 2) return [];
   return view.items.flatMap((item, i) => {
     const channel = item.channels[0];
     if (channel === undefined || pending.has(i) || resting.has(i)) return [];
@@ -129,7 +131,7 @@ function openMoves(view: RedirectView, params: RedirectParams): Move[] {
   const window = view.windows[index];
   const startMin = view.nowMin + params.replyMin;
   if (window === undefined || view.reserveLeftMin < params.openMin || startMin + params.openMin / 2 > view.closeMin) return [];
-  const untilMin = startMin + params.openMin;
+  const untilMin = Math.min(startMin + params.openMin, view.closeMin);
   const opened: WindowView = { ...window, condition: 'away', backMin: startMin + window.switchMin, closesMin: untilMin, mask: window.skills };
   return [windowMove({ kind: 'open', window: index, mask: window.skills, untilMin }, openThreshold(view, params), index, window, opened)];
 }
@@ -147,7 +149,9 @@ function recallMoves(view: RedirectView, params: RedirectParams): Move[] {
     const left = window.backMin - view.nowMin - params.replyMin;
     if (!window.onBreak || window.breakKind !== 'break' || left < 4 || isResting(view, params, index, window.mask)) return [];
     if (view.past.some((p) => p.window === index && isPending(p, view.nowMin, params))) return [];
-    const later = { startMin: view.nowMin + 60, endMin: view.nowMin + 60 + left, kind: 'break' as const };
+    const repaid = view.nowMin + params.repayAfterMin;
+    if (repaid + left > view.closeMin) return [];
+    const later = { startMin: repaid, endMin: repaid + left, kind: 'break' as const };
     const back: WindowView = { ...window, backMin: view.nowMin + params.replyMin, absences: [...window.absences, later] };
     return [windowMove({ kind: 'recall', window: index, mask: window.mask }, params.threshold.recall, index, window, back)];
   });
@@ -163,7 +167,7 @@ function otherHallMoves(view: RedirectView, params: RedirectParams): Move[] {
     if (better < params.otherHallMarginMin) return [];
     const slot = Math.min(queue.ratePerMin.length - 1, Math.max(0, Math.floor(view.nowMin / view.slotMin)));
     const leaving = (queue.ratePerMin[slot] ?? 0) * (queue.demandRatio[slot] ?? 1) * params.guideMin * params.otherHallShare;
-    const untilMin = view.nowMin + params.replyMin + params.guideMin;
+    const untilMin = Math.min(view.nowMin + params.replyMin + params.guideMin, view.closeMin);
     const factor = 1 - params.otherHallShare;
     return [{
       decision: { kind: 'other-hall', queue: q, toHall: there.hall.code, untilMin },

@@ -44,9 +44,19 @@ export interface RedirectParams {
   /** A window changed this recently must promise this many times more before it is changed again. */
   readonly hysteresisMin: number;
   readonly hysteresisFactor: number;
+  /** A break that was cut short is given back after so many minutes. */
+  readonly repayAfterMin: number;
   readonly openMin: number;
   /** Officer-minutes of reserve windows a day; 0 where there are none. */
   readonly reserveBudgetMin: number;
+  /** Share of its wait target from which a queue is busy: nothing is prompted for one that is less than that. */
+  readonly busyShare: number;
+  /** Least fall of the wait that four in five stay below: so many minutes, or this share of it. */
+  readonly reliefMin: number;
+  readonly reliefShare: number;
+  /** The same is not said again within so many minutes, unless the wait has grown by this factor. */
+  readonly repeatMin: number;
+  readonly worseFactor: number;
   readonly expiryMin: number;
   /** prompts that may stand unanswered at once */
   readonly maxOpen: number;
@@ -83,8 +93,14 @@ export const DEFAULT_PARAMS: RedirectParams = {
   otherHallShare: 0.1,
   hysteresisMin: 20,
   hysteresisFactor: 1.25,
+  repayAfterMin: 60,
   openMin: 45,
   reserveBudgetMin: 0,
+  busyShare: 0.6,
+  reliefMin: 3,
+  reliefShare: 0.15,
+  repeatMin: 30,
+  worseFactor: 1.5,
   expiryMin: 5,
   maxOpen: 3,
   fairnessLimit: 3,

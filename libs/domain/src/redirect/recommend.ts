@@ -1,11 +1,13 @@
-import { usedInLastHour } from './candidates';
-import { choose, type Choice } from './decide';
+import { consider, type Choice } from './decide';
 import { fairnessIndex, starves } from './fairness';
-import { FluidModel } from './fluid';
+import type { FluidModel } from './fluid';
 import type { Decision, Move } from './moves';
 import type { RedirectParams } from './params';
+import { isNamed } from './named';
 import { sentence, type QueueChange } from './sentence';
+import type { Relief } from './trouble';
 import type { PastPrompt, RedirectView } from './view';
+import { has, NO_QUEUES } from '../queueSet';
 
 /** A prompt ready to be shown. Times are minutes after opening, waits minutes; queues by code. */
 export interface PromptProposal {
@@ -28,9 +30,10 @@ export interface PromptProposal {
   readonly decidedMin: number;
   readonly expiresMin: number;
   readonly untilMin?: number;
-  /** nth prompt within the rolling hour */
-  readonly ordinal: number;
   readonly decision: Decision;
+  /** The queue it is for, by code, and the wait, minutes, that is the trouble there. */
+  readonly trouble: { readonly queue: string; readonly waitMin: number };
+  readonly relief: Relief;
 }
 
 /** Change below which a queue counts as untouched, minutes. */
@@ -39,11 +42,25 @@ const TOUCHED_MIN = 0.25;
 /**
  * What to prompt at this minute: nothing, or the best measure with everything a supervisor needs to judge it. Pure: the
  * same view and parameters give the same proposals, and nothing is remembered between calls.
+ * @param last has the last word on a proposal and may mend it; after null the next best measure is looked at
  */
-export function recommend(view: RedirectView, params: RedirectParams): PromptProposal[] {
-  const choice = choose(view, params, (fluid, move) => isFair(fluid, move, params));
-  return choice === undefined ? [] : [propose(view, params, choice)];
+export function recommend(view: RedirectView, params: RedirectParams, last: (proposal: PromptProposal) => PromptProposal | null = (proposal) => proposal): PromptProposal[] {
+  const refused = new Set<string>();
+  for (let turn = 0; turn < MOST_TURNS; turn += 1) {
+    const { choice } = consider(view, params, { allowed: (fluid, move) => !refused.has(nameOf(move.decision)) && isFair(fluid, move, params) });
+    if (choice === undefined) return [];
+    const proposal = propose(view, params, choice);
+    const prompt = proposal === null ? null : last(proposal);
+    if (prompt !== null) return [prompt];
+    refused.add(nameOf(choice.decision));
+  }
+  return [];
 }
+
+/** Measures looked at in one minute before it is given up: the first ones save most. */
+const MOST_TURNS = 4;
+
+const nameOf = ({ kind, window, mask, item, queue }: Omit<Decision, 'gain'>): string => [kind, window, mask, item, queue].map(String).join('/');
 
 interface Waits {
   readonly p50: number[];
@@ -62,13 +79,14 @@ function withMove(fluid: FluidModel, move: Move): Waits {
   return after;
 }
 
-function isFair(fluid: FluidModel, move: Move, params: RedirectParams): boolean {
+/** Whether a measure lets no queue starve. */
+export function isFair(fluid: FluidModel, move: Move, params: RedirectParams): boolean {
   if (move.decision.kind === 'guide' || move.decision.kind === 'other-hall') return true;
   const targets = fluid.view.queues.map((q) => q.waitTargetMin);
   return !starves(waits(fluid).p50, withMove(fluid, move).p50, targets, params.fairnessLimit);
 }
 
-function propose(view: RedirectView, params: RedirectParams, choice: Choice): PromptProposal {
+function propose(view: RedirectView, params: RedirectParams, choice: Choice): PromptProposal | null {
   const { decision, move, fluid } = choice;
   const before = waits(fluid);
   const after = withMove(fluid, move);
@@ -84,6 +102,8 @@ function propose(view: RedirectView, params: RedirectParams, choice: Choice): Pr
   const code = (queue: number): string => view.queues[queue]?.code ?? '';
   const worst = [...changes].sort((a, b) => b.afterP50Min - b.beforeP50Min - (a.afterP50Min - a.beforeP50Min))[0];
   const gives = worst !== undefined && worst.afterP50Min - worst.beforeP50Min >= TOUCHED_MIN;
+  const why = sentence(view, params, decision, { changes, begun: [], ended: [], gainMin: decision.gain });
+  if (why === null) return null;
   const window = decision.window === undefined ? undefined : view.windows[decision.window];
   const item = decision.item === undefined ? undefined : view.items[decision.item];
   return {
@@ -93,43 +113,25 @@ function propose(view: RedirectView, params: RedirectParams, choice: Choice): Pr
     ...(item === undefined ? {} : { item: item.code }),
     ...(decision.toHall === undefined ? {} : { toHall: decision.toHall }),
     ...(decision.channel === undefined ? {} : { channel: decision.channel }),
-    why: sentence(view, params, decision, changes),
+    why,
     predicted: Object.fromEntries(changes.map(({ queue, ...change }) => [code(queue), change])),
     ...(gives ? { giver: code(worst.queue) } : {}),
     gainMin: decision.gain,
-    confidence: confidence(view, params, choice),
+    // Only the simulation can tell more; see explain.
+    confidence: 'low',
     fairness: { before: fairnessIndex(before.p50), after: fairnessIndex(after.p50) },
     decidedMin: view.nowMin,
     expiresMin: view.nowMin + params.expiryMin,
     ...(decision.untilMin === undefined ? {} : { untilMin: decision.untilMin }),
-    ordinal: usedInLastHour(view) + 1,
     decision,
+    trouble: { queue: code(choice.trouble.queue), waitMin: choice.trouble.waitMin },
+    relief: choice.relief,
   };
-}
-
-/** Queues the prompt itself speaks of: the window's home and what it is to serve, or the queue relieved. */
-function isNamed(view: RedirectView, decision: Decision, queue: number): boolean {
-  if (decision.queue === queue) return true;
-  const window = decision.window === undefined ? undefined : view.windows[decision.window];
-  if (window === undefined) return false;
-  return window.home === queue || ((((decision.mask ?? 0) | window.mask) >> queue) & 1) === 1;
 }
 
 function queuesOf(view: RedirectView, decision: Decision): string[] {
   if (decision.queue !== undefined) return [view.queues[decision.queue]?.code ?? ''];
   const home = decision.window === undefined ? -1 : (view.windows[decision.window]?.home ?? -1);
-  const served = view.queues.flatMap((q, i) => (((decision.mask ?? 0) >> i) & 1) === 1 ? [{ i, code: q.code }] : []);
+  const served = view.queues.flatMap((q, i) => has(decision.mask ?? NO_QUEUES, i) ? [{ i, code: q.code }] : []);
   return served.sort((a, b) => Number(b.i === home) - Number(a.i === home)).map((q) => q.code);
-}
-
-/** High when the saving holds with a tenth more and a tenth less demand than now expected, low when with neither. */
-function confidence(view: RedirectView, params: RedirectParams, choice: Choice): PromptProposal['confidence'] {
-  let holds = 0;
-  for (const factor of [0.9, 1.1]) {
-    const other = new FluidModel({ ...view, queues: view.queues.map((q) => ({ ...q, demandRatio: Float64Array.from(q.demandRatio, (r) => r * factor) })) }, params);
-    const base = other.run();
-    choice.move.apply(other);
-    if (base - other.run() + choice.move.preference > choice.move.threshold / 2) holds += 1;
-  }
-  return holds === 2 ? 'high' : holds === 1 ? 'medium' : 'low';
 }

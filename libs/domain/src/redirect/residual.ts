@@ -7,6 +7,17 @@ export function normalCdf(x: number): number {
   return x >= 0 ? 1 - tail : tail;
 }
 
+/** Where the standard normal distribution function takes a value between 0 and 1. */
+export function normalQuantile(share: number): number {
+  let [low, high] = [-8, 8];
+  for (let i = 0; i < 40; i += 1) {
+    const middle = (low + high) / 2;
+    if (normalCdf(middle) < share) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
 const STEP = 0.05;
 const POINTS = 161;
 const tables = new Map<number, Float64Array>();

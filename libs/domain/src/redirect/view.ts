@@ -1,11 +1,15 @@
+import type { QueueSet } from '../queueSet';
+
 /**
  * What the recommender sees of a hall at one minute: only what has been observed or was known beforehand (forecast, item
  * means, rosters, skills). Never a true service time, an officer's speed, a visitor's patience or an outage to come.
- * Times are minutes after opening, queues and windows are indices, sets of queues are bit masks.
+ * Times are minutes after opening, queues and windows are indices, sets of queues are {@link QueueSet}s.
  */
 export interface RedirectView {
   readonly nowMin: number;
-  /** When the hall closes. */
+  /** Whether people can come in now: not before opening, nor while the hall is shut at noon. */
+  readonly doorsOpen: boolean;
+  /** When the hall closes, be it at noon. */
   readonly closeMin: number;
   readonly queues: readonly QueueView[];
   readonly windows: readonly WindowView[];
@@ -53,9 +57,9 @@ export interface WindowView {
   /** −1 for a reserve window, which belongs to no branch. */
   readonly home: number;
   /** Queues whoever sits here is qualified and authorised for. */
-  readonly skills: number;
+  readonly skills: QueueSet;
   /** Queues it serves now. */
-  readonly mask: number;
+  readonly mask: QueueSet;
   readonly condition: WindowCondition;
   /** Queue of the business system that is open; −1 when unknown. */
   readonly current: number;
@@ -108,10 +112,12 @@ export interface PastPrompt {
   /** When it was answered; undefined while it is shown. */
   readonly answeredMin?: number;
   readonly window?: number;
-  readonly mask?: number;
+  readonly mask?: QueueSet;
   readonly item?: number;
   readonly queue?: number;
   readonly untilMin?: number;
+  /** the wait, minutes, that was the trouble when it was said */
+  readonly troubleMin?: number;
   /** the supervisor's own idea: it changes the hall as any other, but took nobody's attention */
   readonly own?: boolean;
 }

@@ -1,7 +1,9 @@
-import type { BreakTaken, HallConfig, HallState, OfficerConfig, ShiftConfig, WindowConfig, WindowLive } from '../live';
+import type { BreakTaken, HallConfig, HallState, ShiftConfig, WindowConfig, WindowLive } from '../live';
 import { hasEffect, type HallCodes } from './codes';
 import type { RedirectParams } from './params';
+import { qualifiedQueues } from './qualified';
 import type { PastPrompt, WindowView } from './view';
+import type { QueueSet } from '../queueSet';
 
 /** An outage or fault says nothing about its end; this is about how long the rest of one lasts. */
 const OUTAGE_REST_MIN = 30;
@@ -22,7 +24,7 @@ const NO_ROSTER: readonly Rostered[] = [];
 
 /** Reads the windows of a hall from the live fold. Make one a hall day. */
 export class WindowReader {
-  private readonly skills: ReadonlyMap<string, number>;
+  private readonly skills: ReadonlyMap<string, QueueSet>;
   private readonly itemMean: ReadonlyMap<string, number>;
   private readonly closes: number;
   private readonly readings = new WeakMap<readonly BreakTaken[], BreakReading>();
@@ -32,7 +34,7 @@ export class WindowReader {
     private readonly params: RedirectParams,
     private readonly codes: HallCodes,
   ) {
-    this.skills = new Map(config.officers.map((o) => [o.id, this.qualified(o)]));
+    this.skills = new Map(config.officers.map((o) => [o.id, codes.mask(qualifiedQueues(config, o))]));
     this.itemMean = new Map(config.items.map((i) => [i.code, i.meanServiceMin]));
     this.closes = config.open.at(-1)?.to ?? Infinity;
   }
@@ -71,18 +73,6 @@ export class WindowReader {
       reserve,
       closesMin: reserve ? reserveCloses(past, index, params) : shift !== undefined && shift.to < this.closes ? codes.minute(shift.to) : Infinity,
     };
-  }
-
-  /**
-   * Queues an officer may be sent to: the home queue, and those for which they hold the skill and every authorisation that
-   * any item of the queue asks of anybody, for who is called there may bring any of them.
-   */
-  private qualified(officer: OfficerConfig): number {
-    const restricted = new Set(this.config.officers.flatMap((o) => o.authorisations));
-    const own = new Set(officer.authorisations);
-    return this.codes.mask(
-      officer.skills.filter((queue) => queue === officer.homeQueue || !this.config.items.some((i) => i.queue === queue && restricted.has(i.code) && !own.has(i.code))),
-    );
   }
 
   /** The business system that is open; a reserve window has none before its first call. */

@@ -13,7 +13,7 @@ const KEPT = 4;
 const PRESENT_KEPT_MS = 20_000;
 const LOOK_BACK_DAYS = 60;
 const DAY_MS = 86_400_000;
-const PATHS = 12;
+const FORECAST_PATHS = 12;
 const FORECAST_EVERY_MS = 15 * 60_000;
 const MINUTE_MS = 60_000;
 
@@ -77,8 +77,8 @@ export class Replays {
     for (; frames.length < count && at <= ends + step; at += step) {
       const state = replay.to(Math.min(at, ends));
       const past = pastOf(state);
-      if (forecast === null || at - forecast.at >= FORECAST_EVERY_MS) forecast = { at, of: forecastHall(state, { past, paths: PATHS }) };
-      const estimates = { ...NO_ESTIMATES, ...estimateHall(state, { past, paths: PATHS }), forecast: forecast.of };
+      if (forecast === null || at - forecast.at >= FORECAST_EVERY_MS) forecast = { at, of: forecastHall(state, { past, paths: FORECAST_PATHS }) };
+      const estimates = { ...NO_ESTIMATES, ...estimateHall(state, { past }), forecast: forecast.of };
       const sections = { prompts: promptsAt(prompts, at), warnings: warningsAt(warnings, at), decidedAt: Math.floor(at / MINUTE_MS) * MINUTE_MS };
       const picture = liveHall({ state, estimates, sections, wallNow: at, pulseAt: at });
       frames.push({ ...picture, clock: 'feed' });

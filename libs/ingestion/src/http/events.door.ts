@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { SourceKeys } from '@cockpit/access';
-import { AppError, OpenApiPaths, SETTINGS, forbidden, problemOf, unauthorised, type Settings } from '@cockpit/platform';
+import { AppError, OpenApiPaths, SETTINGS, asExpected, forbidden, problemOf, unauthorised, type Settings } from '@cockpit/platform';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Ingestor } from '../ingestor';
 import { StepMetrics } from '../metrics';
@@ -52,7 +52,8 @@ export class EventsDoor implements OnModuleInit {
       const body = await this.take(request);
       this.metrics.answered(202);
       return await reply.status(202).send(body);
-    } catch (error) {
+    } catch (thrown) {
+      const error = asExpected(thrown);
       const problem = problemOf(error, { instance: '/v1/events', correlationId: request.id });
       this.metrics.answered(problem.status);
       const line = { correlationId: request.id, status: problem.status, code: problem.code, detail: problem.detail };

@@ -1,5 +1,5 @@
 import {
-  DiscardMany, DiscardOne, IngestAnswer, MendedBody, QUARANTINE_STATES, QuarantinedEvent, QuarantineSummary, RejectionReason, ResubmitAnswer, ResubmitMany, page,
+  DiscardMany, DiscardOne, IngestAnswer, Instant, MendedBody, QUARANTINE_STATES, QuarantinedEvent, QuarantineSummary, RejectionReason, ResubmitAnswer, ResubmitMany, page,
   type Caller, type QuarantineSelection,
 } from '@cockpit/contracts';
 import { Controller, Get, HttpCode, Inject, Param, Post, Put, Req } from '@nestjs/common';
@@ -13,7 +13,7 @@ import { QuarantineReader } from '../quarantine/quarantine-reader';
 
 const Which = z.object({
   source: z.string().max(64).optional(), reason: RejectionReason.optional(), hall: z.string().max(128).optional(), correlationId: z.string().max(64).optional(),
-  from: z.iso.datetime({ offset: true }).optional(), to: z.iso.datetime({ offset: true }).optional(),
+  from: Instant.optional(), to: Instant.optional(),
 });
 const Filter = Which.extend({
   state: z.enum([...QUARANTINE_STATES, 'all']).default('all'),
@@ -21,7 +21,6 @@ const Filter = Which.extend({
   open: z.enum(['true', 'false']).optional(), cursor: z.string().max(80).optional(), limit: z.coerce.number().int().min(1).max(1000).default(100),
 });
 /** nothing, or the event as it should have been */
-const Named = z.object({ hallId: z.string().optional(), acceptingHallId: z.string().optional() });
 const Correction = z.record(z.string(), z.unknown());
 
 /** Rejected events: looking into them, mending them, another try, giving them up. */
@@ -59,7 +58,7 @@ export class QuarantineController {
   @ZodAnswer(ResubmitAnswer)
   resubmitMany(@ZodBody(ResubmitMany) { filter, limit }: z.infer<typeof ResubmitMany>, @CurrentCaller() caller: Caller, @Req() request: FastifyRequest): Promise<ResubmitAnswer> {
     assertSees(caller, filter.hall);
-    return this.desk.resubmitMany(filter, limit, request.id);
+    return this.desk.resubmitMany(filter, limit, caller, request.id);
   }
 
   @Post('discard')
@@ -83,7 +82,6 @@ export class QuarantineController {
     @Param('id') id: string, @ZodBody(MendedBody) { body }: z.infer<typeof MendedBody>, @CurrentCaller() caller: Caller, @CurrentActor() actor: Actor,
   ): Promise<QuarantinedEvent> {
     const found = await this.visible(id, caller);
-    for (const hall of hallsIn(body)) assertSees(caller, hall);
     await this.desk.mend(found.id, body, caller);
     // not the body: it is whatever a stranger sent, and may name anybody
     await this.audit.record({ actor, action: 'quarantine.mend', target: `quarantine/${found.id}` });
@@ -100,7 +98,6 @@ export class QuarantineController {
   ): Promise<IngestAnswer> {
     const found = await this.visible(id, caller);
     const isMended = Object.keys(correction).length > 0;
-    if (isMended) for (const hall of hallsIn(correction)) assertSees(caller, hall);
     const answer = await this.desk.resubmit(found.id, isMended ? correction : undefined, caller, request.id);
     await this.audit.record({ actor, action: 'quarantine.resubmit', target: `quarantine/${found.id}`, after: { accepted: answer.accepted } });
     return answer;
@@ -120,13 +117,6 @@ export class QuarantineController {
     assertSees(caller, found.hall);
     return found;
   }
-}
-
-/** The halls an event speaks of, as sent. */
-function hallsIn({ data }: Record<string, unknown>): (string | null)[] {
-  const { hallId, acceptingHallId } = Named.catch({}).parse(data);
-  const named = [hallId, acceptingHallId].filter((hall) => hall !== undefined);
-  return named.length > 0 ? named : [null];
 }
 
 /** What names no hall, or a wrong one, is for those who see all halls. */

@@ -22,7 +22,7 @@ export const mask = (privacy: Privacy): Step => ({
 });
 
 /** A notice names what it withdraws by the id that was sent: masked like that one, it still finds it. */
-function maskedData(event: HallEvent, privacy: Privacy, trusted: boolean): object {
+export function maskedData(event: HallEvent, privacy: Privacy, trusted: boolean): object {
   if (event.type !== 'hall.notice.corrected' && event.type !== 'hall.notice.voided') return privacy.data(event.data, trusted);
   return { ...event.data, ofId: privacy.id(event.data.ofId), ofSource: privacy.id(event.data.ofSource) };
 }

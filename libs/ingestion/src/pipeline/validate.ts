@@ -1,5 +1,5 @@
 import { EVENT_DATA, Envelope, isEventType, type HallEvent } from '@cockpit/contracts';
-import { writable } from '@cockpit/log';
+import { isDeeper, unwritableIn } from '@cockpit/platform';
 import type { z } from 'zod';
 import type { Candidate, Drop, Step } from './candidate';
 
@@ -12,9 +12,9 @@ export const validate: Step = {
     const { raw } = candidate;
     if (candidate.unreadable !== undefined) return { reason: 'malformed', path: '', message: 'the line is not JSON' };
     if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
-      return isDeep(raw, MAX_DEPTH) ? tooDeep() : { reason: 'malformed', path: '', message: 'an event is a JSON object' };
+      return isDeeper(raw, MAX_DEPTH) ? tooDeep() : { reason: 'malformed', path: '', message: 'an event is a JSON object' };
     }
-    if (isDeep(raw, MAX_DEPTH)) return tooDeep();
+    if (isDeeper(raw, MAX_DEPTH)) return tooDeep();
     const envelope = Envelope.safeParse(raw);
     if (!envelope.success) return fault(envelope.error, '');
     const { type, time, data, id, source, sequence } = envelope.data;
@@ -45,25 +45,6 @@ function fault(error: z.ZodError, under: string): Drop {
   const pathOf = (path: readonly PropertyKey[]): string => [under, ...path.map(String)].filter((part) => part !== '').join('.');
   const message = error.issues.slice(0, 5).map((issue) => `${pathOf(issue.path)}: ${issue.message}`).join('; ');
   return { reason: 'invalid', path: pathOf(first?.path ?? []), message: message.slice(0, 1000) };
-}
-
-/** Where a text stands that Postgres or ClickHouse would refuse long after it was acknowledged, with everything behind it waiting. */
-function unwritableIn(value: unknown): string | null {
-  if (typeof value === 'string') return writable(value) === value ? null : '';
-  if (typeof value !== 'object' || value === null) return null;
-  for (const [key, inner] of Object.entries(value)) {
-    const path = unwritableIn(inner);
-    if (path !== null) return path === '' ? key : `${key}.${path}`;
-  }
-  return null;
-}
-
-/** Recursion that gives up at the limit, so that depth costs nothing. */
-function isDeep(value: unknown, limit: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (limit === 0) return true;
-  for (const inner of Object.values(value)) if (typeof inner === 'object' && isDeep(inner, limit - 1)) return true;
-  return false;
 }
 
 /** The event a later step works on; steps run in order, so it is there. */

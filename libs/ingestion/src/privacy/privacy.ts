@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { maskNumbers, type Place } from '@cockpit/domain';
+import { maskFreeText, maskNumbers, type Place } from '@cockpit/contracts';
 
 /** Fields that name a person whatever they contain; settings add to these. */
 const ALWAYS_DENIED = [
@@ -38,7 +38,7 @@ export class Privacy {
 
   /** Free text: a personal number in it is replaced by what kind of number it was. */
   text(value: string): string {
-    return maskNumbers(value, 'text', (_, kind) => (kind === 'document' ? '[证件号]' : '[电话号]'));
+    return maskFreeText(value);
   }
 
   /** A reference to a person as a keyed pseudonym; values that are one already stay as they are when `trusted`. */

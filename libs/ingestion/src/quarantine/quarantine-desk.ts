@@ -9,6 +9,7 @@ import { idOf } from '../pipeline/validate';
 import { Quarantine } from './quarantine';
 import { QuarantineReader } from './quarantine-reader';
 import { QuarantineRow } from './quarantine.entity';
+import { Reach } from './reach';
 
 const SLICE = 500;
 const TOLD = 100;
@@ -19,11 +20,16 @@ type Lying = Pick<QuarantineRow, 'id' | 'source' | 'body'>;
 export class QuarantineDesk {
   constructor(
     private readonly postgres: DataSource, private readonly reader: QuarantineReader, private readonly quarantine: Quarantine,
-    private readonly ingestor: Ingestor, private readonly sources: Sources, @Inject(CLOCK) private readonly clock: Clock,
+    private readonly ingestor: Ingestor, private readonly sources: Sources, private readonly reach: Reach, @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Keeps the event as it should have been; it stays in quarantine until it is tried again. */
+  /**
+   * Keeps the event as it should have been; it stays in quarantine until it is tried again.
+   * @throws AppError 403 when it would change a hall that the caller does not run; so for every act below
+   */
   async mend(id: string, body: Record<string, unknown>, caller: Caller): Promise<void> {
+    const { source } = await this.postgres.manager.findOneByOrFail(QuarantineRow, { id });
+    await this.reach.assert(body, source, caller);
     await this.changeOpen([id], { ...this.quarantine.keepable(body), editedAt: this.now(), editedBy: caller.name } as QueryDeepPartialEntity<QuarantineRow>);
   }
 
@@ -32,17 +38,19 @@ export class QuarantineDesk {
     if (mended !== undefined) await this.mend(id, mended, caller);
     const row = await this.postgres.manager.findOneByOrFail(QuarantineRow, { id });
     if (row.body === null) throw conflict('not-readable', 'it could not be read: send the event as it should have been');
-    return this.take([{ id, source: row.source, body: mended ?? row.body }], correlationId);
+    const body = mended ?? row.body;
+    await this.reach.assert(body, row.source, caller);
+    return this.take([{ id, source: row.source, body }], correlationId);
   }
 
   /** Oldest first; what is refused again stays where it is with what the door says now. */
-  async resubmitMany(filter: QuarantineSelection, limit: number, correlationId: string): Promise<ResubmitAnswer> {
+  async resubmitMany(filter: QuarantineSelection, limit: number, caller: Caller, correlationId: string): Promise<ResubmitAnswer> {
     const rows = await this.reader.untried(filter, limit);
     const answer: ResubmitAnswer = { tried: rows.length, accepted: 0, rejected: [], rejectedTotal: 0, left: 0 };
     for (const bySource of grouped(rows)) {
       for (let from = 0; from < bySource.length; from += SLICE) {
         const slice = bySource.slice(from, from + SLICE);
-        const { accepted, rejected } = await this.take(slice, correlationId);
+        const { accepted, rejected } = await this.takeWithin(slice, caller, correlationId);
         answer.accepted += accepted;
         answer.rejectedTotal += rejected.length;
         for (const { index, reason, message } of rejected) {
@@ -55,18 +63,46 @@ export class QuarantineDesk {
   }
 
   async discard(id: string, reason: string, caller: Caller): Promise<void> {
+    const { source, body } = await this.postgres.manager.findOneByOrFail(QuarantineRow, { id });
+    await this.reach.assert(body, source, caller);
     await this.changeOpen([id], { discardedAt: this.now(), discardedBy: caller.name, discardReason: reason });
   }
 
+  /** Events that would change other halls than the caller's stay where they are. */
   async discardMany(filter: QuarantineSelection, reason: string, caller: Caller): Promise<number> {
     const change = { discardedAt: this.now(), discardedBy: caller.name, discardReason: reason };
-    const query = this.postgres.createQueryBuilder().update(QuarantineRow).set(change).where('resubmitted_at IS NULL AND discarded_at IS NULL');
-    for (const [field, column] of [['source', 'source'], ['reason', 'reason'], ['hall', 'hall'], ['correlationId', 'correlation_id']] as const) {
-      if (filter[field] !== undefined) query.andWhere(`${column} = :${field}`, { [field]: filter[field] });
+    let discarded = 0;
+    for (let after: string | undefined; ; ) {
+      const rows = await this.reader.openAfter(filter, after, SLICE);
+      const ids: string[] = [];
+      for (const bySource of grouped(rows)) ids.push(...(await this.within(bySource, caller)).map(({ id }) => id));
+      if (ids.length > 0) discarded += (await this.postgres.manager.update(QuarantineRow, { id: In(ids), resubmittedAt: IsNull(), discardedAt: IsNull() }, change)).affected ?? 0;
+      after = rows.at(-1)?.id;
+      if (rows.length < SLICE) return discarded;
     }
-    if (filter.from !== undefined) query.andWhere('received_at >= :from', { from: new Date(filter.from) });
-    if (filter.to !== undefined) query.andWhere('received_at < :to', { to: new Date(filter.to) });
-    return (await query.execute()).affected ?? 0;
+  }
+
+  /** Those of one source that change no hall but the caller's. */
+  private async within<R extends Lying>(rows: readonly R[], caller: Caller): Promise<R[]> {
+    if (caller.halls === 'all') return [...rows];
+    const refused = new Set(await this.reach.refused(rows.map(({ body }) => body), rows[0]?.source ?? '', caller));
+    return rows.filter((_, place) => !refused.has(place));
+  }
+
+  /** The same as `take`, with events that would change other halls refused; they count as tried, so that others come before them next time. */
+  private async takeWithin(rows: readonly Lying[], caller: Caller, correlationId: string): Promise<IngestAnswer> {
+    const own = await this.within(rows, caller);
+    const others = rows.filter((row) => !own.includes(row));
+    if (others.length > 0) await this.postgres.manager.update(QuarantineRow, { id: In(others.map(({ id }) => id)) }, { attempts: () => 'attempts + 1' });
+    const { accepted, rejected } = own.length === 0 ? { accepted: 0, rejected: [] } : await this.take(own, correlationId);
+    const placeOf = (row: Lying | undefined): number => rows.findIndex((each) => each.id === row?.id);
+    return {
+      accepted,
+      rejected: [
+        ...rejected.map((rejection) => ({ ...rejection, index: placeOf(own[rejection.index]) })),
+        ...others.map((row) => ({ index: placeOf(row), id: idOf(row.body), reason: 'out-of-scope' as const, path: 'data', message: 'this event would change what belongs to other halls' })),
+      ],
+    };
   }
 
   /** All of one source. */

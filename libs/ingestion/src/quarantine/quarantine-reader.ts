@@ -42,6 +42,12 @@ export class QuarantineReader {
     return this.selected(filter, 'open').andWhere('q.body IS NOT NULL').orderBy('q.attempts', 'ASC').addOrderBy('q.receivedAt', 'ASC').addOrderBy('q.id', 'ASC').limit(limit).getMany();
   }
 
+  /** Open ones in the order of their ids, a page at a time. */
+  async openAfter(filter: QuarantineSelection, after: string | undefined, limit: number): Promise<QuarantineRow[]> {
+    const query = this.selected(filter, 'open').orderBy('q.id', 'ASC').limit(limit);
+    return (after === undefined ? query : query.andWhere('q.id > :after', { after })).getMany();
+  }
+
   async countOpen(filter: QuarantineSelection): Promise<number> {
     return this.selected(filter, 'open').getCount();
   }

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { writable } from '@cockpit/log';
-import { CLOCK, REDIS, SETTINGS, deriveKey, inTime, type Clock, type Settings } from '@cockpit/platform';
+import { CLOCK, REDIS, SETTINGS, deriveKey, inTime, writable, type Clock, type Settings } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { DataSource, type QueryDeepPartialEntity } from 'typeorm';
 import { z } from 'zod';

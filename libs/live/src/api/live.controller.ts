@@ -1,7 +1,7 @@
 import { Controller, Get, Headers, Inject, Logger, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Code, type Caller, type LiveHall } from '@cockpit/contracts';
-import { CurrentCaller, isPublicPlace, withMaskedNames } from '@cockpit/access';
+import { CurrentCaller, OnTheWall, isPublicPlace, withMaskedNames } from '@cockpit/access';
 import { CLOCK, ZodParam, type Clock } from '@cockpit/platform';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
@@ -16,6 +16,7 @@ const StreamId = z.string().regex(/^\d{1,19}-\d{1,19}$/);
 
 /** The live picture of a hall, once or as a stream; which halls a caller may see is the guard's business. */
 @Controller('v1/halls/:hall')
+@OnTheWall()
 @ApiTags('live')
 export class LiveController {
   private readonly logger = new Logger('live');

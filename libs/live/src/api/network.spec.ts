@@ -15,7 +15,7 @@ const DOC = {
   ],
 };
 const pulse = (more: Partial<NetworkPulse> = {}): NetworkPulse => ({
-  now: '2026-11-20T02:00:00.000Z', at: new Date(NOW).toISOString(), open: true, feed: 'live', ageSec: 2, level: 'normal', waiting: 5, longestWaitSec: 300, issued: 40, served: 30,
+  now: '2026-11-20T02:00:00.000Z', at: new Date(NOW).toISOString(), open: true, feed: 'live', ageSec: 2, level: 'normal', waiting: 5, longestWaitSec: 300, waitSec: 240, issued: 40, served: 30,
   openWindows: 1, windows: 1, warnings: { yellow: 1, red: 0 }, prompts: 0, ...more,
 });
 

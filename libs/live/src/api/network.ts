@@ -18,7 +18,7 @@ function sumOf(nodes: readonly NetworkNode[]): NetworkSum {
   const places = nodes.filter(({ served }) => served);
   return {
     halls: places.length, heard: places.filter(({ pulse }) => isHeard(pulse)).length,
-    waiting: add(({ waiting }) => waiting), longestWaitSec: longest(pulses.map(({ longestWaitSec }) => longestWaitSec)),
+    waiting: add(({ waiting }) => waiting), longestWaitSec: longest(pulses.map(({ longestWaitSec }) => longestWaitSec)), waitSec: longest(pulses.map(({ waitSec }) => waitSec)),
     issued: add(({ issued }) => issued), served: add(({ served }) => served), openWindows: add(({ openWindows }) => openWindows), windows: add(({ windows }) => windows),
     terminals: nodes.reduce((total, { terminals }) => total + terminals, 0),
     level: worst(pulses.map(({ level }) => level)),

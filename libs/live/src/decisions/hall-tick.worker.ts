@@ -13,9 +13,6 @@ import { estimateHall } from '../view/estimate-hall';
 import { liveHall } from '../view/live-hall';
 import { DecisionSteps } from './decision-steps';
 
-/** Enough futures to compare a wait with its target. */
-const DECISION_PATHS = 20;
-
 /** Decides a hall minute from the snapshot taken then: done twice, or by two workers at once, it is decided once. */
 @Injectable()
 export class HallTickWorker implements OnApplicationBootstrap {
@@ -39,7 +36,7 @@ export class HallTickWorker implements OnApplicationBootstrap {
     if (json === null || config === null) return 'gone';
     const state = HallState.fromJSON(json, config);
     const past = await this.pastOf(state);
-    const picture = liveHall({ state, estimates: { ...NO_ESTIMATES, ...estimateHall(state, { past, paths: DECISION_PATHS }) }, sections: NO_SECTIONS, wallNow: this.wall.now(), pulseAt: null });
+    const picture = liveHall({ state, estimates: { ...NO_ESTIMATES, ...estimateHall(state, { past }) }, sections: NO_SECTIONS, wallNow: this.wall.now(), pulseAt: null });
     const decided = await this.clock.decideMinute(hall, minute, (manager) => this.steps.run({ hall, minute, state, past, picture, manager }));
     return decided ? 'decided' : 'decided-before';
   }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { HealthRegistry, WorkWatch } from '@cockpit/platform';
 import { Redis } from 'ioredis';
 import { Registry } from 'prom-client';
 import { z } from 'zod';
@@ -11,7 +12,7 @@ it('runs what is to run again and again on, although Redis was emptied', async (
   const stores = await freshStores();
   const redis = new Redis(stores.redisUrl);
   const queues = new JobQueues(stores.settings);
-  const workers = new JobWorkers(stores.settings, new Registry());
+  const workers = new JobWorkers(stores.settings, new Registry(), new WorkWatch(new HealthRegistry(), redis, stores.settings));
   let runs = 0;
   const job = defineJob({ queue: 'again', payload: z.object({}), concurrency: 1 });
   const ranMore = async (): Promise<boolean> => {

@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
-import { METRICS, SETTINGS, createRedis, type Settings } from '@cockpit/platform';
+import { METRICS, SETTINGS, WorkWatch, createRedis, type Settings } from '@cockpit/platform';
 import { Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { Counter, Histogram, type Registry } from 'prom-client';
@@ -17,7 +17,7 @@ export class JobWorkers implements BeforeApplicationShutdown {
   private readonly done: Counter<'queue' | 'outcome'>;
   private readonly seconds: Histogram<'queue'>;
 
-  constructor(@Inject(SETTINGS) private readonly settings: Settings, @Inject(METRICS) registry: Registry) {
+  constructor(@Inject(SETTINGS) private readonly settings: Settings, @Inject(METRICS) registry: Registry, private readonly work: WorkWatch) {
     this.done = new Counter({ name: 'cockpit_jobs_total', help: 'Jobs by queue and outcome', labelNames: ['queue', 'outcome'], registers: [registry] });
     this.seconds = new Histogram({
       name: 'cockpit_job_seconds', help: 'Time a job took', labelNames: ['queue'], buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 5], registers: [registry],
@@ -30,6 +30,8 @@ export class JobWorkers implements BeforeApplicationShutdown {
     const connection = createRedis(this.settings, 'bullmq');
     this.connections.push(connection);
     const { queue } = job;
+    let done = 0;
+    let failedSince = 0;
     const worker = new Worker(
       queue,
       async ({ data }) => {
@@ -37,6 +39,8 @@ export class JobWorkers implements BeforeApplicationShutdown {
         try {
           const outcome = await handle(job.payload.parse(data));
           this.done.inc({ queue, outcome });
+          done += 1;
+          failedSince = 0;
         } finally {
           stop();
         }
@@ -45,6 +49,7 @@ export class JobWorkers implements BeforeApplicationShutdown {
     );
     worker.on('failed', (failed, error) => {
       this.done.inc({ queue, outcome: 'failed' });
+      failedSince += 1;
       this.logger.error({ queue, jobId: failed?.id, attempt: failed?.attemptsMade, err: error }, 'job failed');
     });
     worker.on('stalled', (jobId) => {
@@ -53,6 +58,7 @@ export class JobWorkers implements BeforeApplicationShutdown {
     });
     worker.on('error', (error) => { this.logger.warn({ queue, err: error.message }, 'queue connection'); });
     this.workers.set(queue, worker);
+    this.work.watch(`job-${queue}`, async () => ({ waiting: failedSince > 0 || (await connection.llen(worker.toKey('wait'))) > 0, mark: String(done) }));
   }
 
   /** Workers end before queues and stores do: running jobs finish, no new ones start. */

@@ -82,7 +82,7 @@ export class HallRuntime {
     this.state = new HallState(config);
     for (const [source, feed] of before.feeds) {
       const carried = Object.assign(this.state.feed(source), {
-        firstReceivedAt: feed.firstReceivedAt, lastReceivedAt: feed.lastReceivedAt, gapMs: feed.gapMs,
+        firstReceivedAt: feed.firstReceivedAt, lastReceivedAt: feed.lastReceivedAt, wallReceivedAt: feed.wallReceivedAt, gapMs: feed.gapMs,
       });
       for (const kind of feed.kinds) carried.kinds.add(kind);
     }

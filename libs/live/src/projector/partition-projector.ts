@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { hallOf, type LoggedEvent } from '@cockpit/contracts';
 import { hallDay, readPast } from '@cockpit/domain';
+import { isRowFault } from '@cockpit/platform';
 import { compareEntryIds, partitionOf, type HeldLease, type LogEntry } from '@cockpit/log';
 import { hallTickId, hallTickJob } from '../jobs/hall-tick.job';
 import { promptSeenJob } from '../jobs/prompt-seen.job';
@@ -19,6 +20,7 @@ const SAVE_AT_LEAST_EVERY_MS = 60_000;
 const CONSUMER = 'live';
 /** How long the log may be quiet before clocks and pictures are looked after, ms. */
 const BEAT_MS = 100;
+const SAY_AGAIN_MS = 60_000;
 /** An entry may hold a thousand events: few enough that a backlog leaves room for everything else this process does. */
 const ENTRIES_AT_ONCE = 8;
 /** Tickets issued this long before the latest that was read with them are history being caught up on: nobody waits for a quote. */
@@ -34,6 +36,7 @@ export class PartitionProjector {
   private savedAt = 0;
   private saveMs = 0;
   private configVersion: number;
+  private readonly saidOf = new Map<string, number>();
 
   constructor(private readonly partition: number, private readonly partitions: number, private readonly tools: ProjectorTools) {
     this.configVersion = tools.configs.version;
@@ -118,7 +121,7 @@ export class PartitionProjector {
         const hall = hallOf(event);
         if (hall === null || this.unknown.has(hall)) continue;
         const runtime = this.halls.get(hall) ?? (await this.open(hall))?.runtime;
-        if (runtime !== undefined) await this.take(runtime, event, horizon.get(hall) ?? 0);
+        if (runtime !== undefined) await this.alone(hall, event.identity, () => this.take(runtime, event, horizon.get(hall) ?? 0));
       }
     }
     this.entryId = last.entryId;
@@ -171,19 +174,34 @@ export class PartitionProjector {
   private async beat(): Promise<void> {
     if (this.configVersion !== this.tools.configs.version) await this.reconfigure();
     const wallNow = this.tools.clock.now();
-    for (const runtime of this.halls.values()) {
-      const { hall } = runtime.state.config;
-      if (hall.clock === 'wall') {
-        if (hallDay(wallNow, hall.timeZone) > runtime.day) await this.roll(runtime, wallNow);
-        runtime.state.advance(wallNow);
-      }
-      if (runtime.pastOf !== runtime.day) await this.readPast(runtime);
-      const minute = runtime.minuteReached(runtime.state.now);
-      if (minute !== null) await this.tick(runtime, minute);
-      const stop = this.tools.metrics.pictureSec.startTimer();
-      if (await this.tools.publisher.publishDue(runtime)) stop();
-    }
+    for (const runtime of this.halls.values()) await this.alone(runtime.hall, 'beat', () => this.beatOf(runtime, wallNow));
     await this.tools.quotes.flushDue();
+  }
+
+  private async beatOf(runtime: HallRuntime, wallNow: number): Promise<void> {
+    const { hall } = runtime.state.config;
+    if (hall.clock === 'wall') {
+      if (hallDay(wallNow, hall.timeZone) > runtime.day) await this.roll(runtime, wallNow);
+      runtime.state.advance(wallNow);
+    }
+    if (runtime.pastOf !== runtime.day) await this.readPast(runtime);
+    const minute = runtime.minuteReached(runtime.state.now);
+    if (minute !== null) await this.tick(runtime, minute);
+    const stop = this.tools.metrics.pictureSec.startTimer();
+    if (await this.tools.publisher.publishDue(runtime)) stop();
+  }
+
+  /** An event or a hall that cannot be shown must not stop the other halls of the partition. */
+  private async alone(hall: string, what: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!isRowFault(error)) throw error;
+      const at = this.tools.clock.now();
+      if (at - (this.saidOf.get(hall) ?? 0) < SAY_AGAIN_MS) return;
+      this.saidOf.set(hall, at);
+      this.logger.error({ hall, what, err: error }, 'a hall cannot be shown as it is; the others go on');
+    }
   }
 
   /** What is known of earlier days, and a job that learns what is not known yet. */

@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { SETTINGS, type Settings } from '@cockpit/platform';
+import { SETTINGS, WorkWatch, type Settings } from '@cockpit/platform';
 import { Lease } from '@cockpit/log';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LiveSignals } from '../live-signals';
@@ -21,13 +21,17 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly lease: Lease,
     private readonly tools: ProjectorTools,
     signals: LiveSignals,
+    private readonly work: WorkWatch,
   ) {
     signals.onSections((hall) => { for (const one of this.active.values()) one.touch(hall); });
     signals.onLearned((hall) => { for (const one of this.active.values()) one.learned(hall); });
   }
 
   onApplicationBootstrap(): void {
-    for (let partition = 0; partition < this.settings.logPartitions; partition++) this.running.push(this.keep(partition));
+    for (let partition = 0; partition < this.settings.logPartitions; partition++) {
+      this.running.push(this.keep(partition));
+      this.work.watch(`live-${String(partition)}`, () => this.tools.reader.standing('live', partition));
+    }
   }
 
   async beforeApplicationShutdown(): Promise<void> {

@@ -15,7 +15,6 @@ const PUBLISH_EVERY_MS = 250;
 const REFRESH_EVERY_MS = 5000;
 /** Predictions cost more than the rest of a picture together, and forecasts of the next hours most of all. */
 const ESTIMATE_EVERY_MS = 2000;
-const ESTIMATE_PATHS = 24;
 const FORECAST_EVERY_MS = 15_000;
 const FORECAST_PATHS = 12;
 /** A large hall, or a machine with little to spare, predicts less often: no more than a twentieth of the time goes into it. */
@@ -54,7 +53,7 @@ export class Publisher {
   private estimate(runtime: HallRuntime, wallNow: number): void {
     const began = performance.now();
     const { state, past } = runtime;
-    runtime.estimates = { ...estimateHall(state, { past, paths: ESTIMATE_PATHS }), forecast: runtime.estimates.forecast };
+    runtime.estimates = { ...estimateHall(state, { past }), forecast: runtime.estimates.forecast };
     runtime.estimatedAt = wallNow;
     runtime.estimatesStale = false;
     runtime.estimateMs = performance.now() - began;

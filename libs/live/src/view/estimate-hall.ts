@@ -4,7 +4,7 @@ import { iso } from './feeds';
 
 export interface EstimateOptions {
   past: HallPast | null;
-  /** futures played: more is smoother and slower */
+  /** futures played: more is smoother and slower. Left out wherever people see the figures, so that all see the same */
   paths?: number;
 }
 

@@ -1,10 +1,7 @@
 import { MANUAL_SOURCE, isOwnSource, type LiveFeed } from '@cockpit/contracts';
-import { feedState, type FeedLive, type HallState } from '@cockpit/domain';
+import { feedState, TOLD_ON_WALLS, type FeedLive, type HallState } from '@cockpit/domain';
 
 const isFeed = (source: string): boolean => source !== '' && !isOwnSource(source);
-
-/** what the numbers of a wall are made of */
-const TOLD_ON_WALLS = ['ticket', 'window', 'queue'];
 
 /**
  * Every source the numbers on a wall stand on, and the primary one even when it has never spoken. What people tell at our own
@@ -33,17 +30,17 @@ function isMissed(state: HallState, source: string, wallNow: number): boolean {
   const feed = state.feeds.get(source);
   const told = TOLD_ON_WALLS.filter((kind) => feed?.kinds.has(kind));
   if (feed === undefined || told.length === 0) return false;
-  if (feedState(feed, wallNow) === 'live') return true;
   if (told.every((kind) => isTakenOn(state, feed, kind))) return false;
+  if (feedState(feed, wallNow) === 'live') return true;
   if (feedState(feed, wallNow) !== 'silent') return true;
   const heard = [...state.feeds.values()].filter((other) => isFeed(other.source) && feedState(other, wallNow) !== 'silent');
   return !told.every((kind) => heard.some((other) => other.kinds.has(kind)));
 }
 
 /** Whether somebody else has told of such things since it ended, and not before: then it said all it had to say, as an archive does. */
-function isTakenOn(state: HallState, { source, lastReceivedAt }: FeedLive, kind: string): boolean {
-  return lastReceivedAt !== null && [...state.feeds.values()].some((other) => other.source !== source && isFeed(other.source)
-    && other.kinds.has(kind) && other.firstReceivedAt !== null && other.firstReceivedAt >= lastReceivedAt);
+function isTakenOn(state: HallState, { source, wallReceivedAt }: FeedLive, kind: string): boolean {
+  return wallReceivedAt !== null && [...state.feeds.values()].some((other) => other.source !== source && isFeed(other.source)
+    && other.kinds.has(kind) && other.firstReceivedAt !== null && other.firstReceivedAt >= wallReceivedAt);
 }
 
 /** Whether nobody who speaks of such things has been heard for long: what stands there may no longer be so. */

@@ -37,11 +37,27 @@ describe('the live picture', () => {
     expect(picture([called('t1', 1)]).windows[0]).toMatchObject({ officerId: 'o1', officerName: '王警官', state: 'called' });
   });
 
-  it('rates a queue by the worse of what is and what is expected', () => {
-    const expecting = (p80Sec: number) => ({ ...NO_ESTIMATES, newcomer: new Map([['a', { p50Sec: 100, p80Sec, p90Sec: 900 }]]) });
-    expect(picture([issued('t1', 1)], { estimates: expecting(100) }).queues[0]?.level).toBe('normal');
+  it('rates a queue by the one wait figure that stands beside the level', () => {
+    const expecting = (p50Sec: number) => ({ ...NO_ESTIMATES, newcomer: new Map([['a', { p50Sec, p80Sec: 2 * p50Sec, p90Sec: 3 * p50Sec }]]) });
+    expect(picture([issued('t1', 1)], { estimates: expecting(350) }).queues[0]).toMatchObject({ level: 'normal', predictedP80Sec: 700 });
     expect(picture([issued('t1', 1)], { estimates: expecting(400) }).queues[0]?.level).toBe('busy');
-    expect(picture([issued('t1', 1)], { estimates: expecting(700) }).queues[0]).toMatchObject({ level: 'overloaded', predictedP50Sec: 100, predictedP80Sec: 700 });
+    expect(picture([issued('t1', 1)], { estimates: expecting(700) }).queues[0]).toMatchObject({ level: 'overloaded', predictedP50Sec: 700, predictedP80Sec: 1400 });
+    // nobody stands there, whatever one who comes now would wait
+    expect(picture([issued('t1', 1), called('t1', 2)], { estimates: expecting(700) }).queues[0]?.level).toBe('busy');
+  });
+
+  it('calls no window overloaded whose queues are in no trouble: a long service is none', () => {
+    const expecting = (p50Sec: number) => ({ ...NO_ESTIMATES, newcomer: new Map([['a', { p50Sec, p80Sec: p50Sec, p90Sec: p50Sec }]]), loadMin: new Map([['w1', 40]]) });
+    expect([100, 400, 700].map((p50Sec) => picture([issued('t1', 1)], { estimates: expecting(p50Sec) }).windows[0]?.level)).toEqual(['normal', 'busy', 'overloaded']);
+  });
+
+  it('lets the forecast go on from the one wait figure', () => {
+    const estimates = {
+      ...NO_ESTIMATES, newcomer: new Map([['a', { p50Sec: 700, p80Sec: 900, p90Sec: 990 }]]),
+      forecast: new Map([['a', [{ at: new Date(at(0)).toISOString(), p50Sec: 500, p80Sec: 600 }, { at: new Date(at(15)).toISOString(), p50Sec: 800, p80Sec: 950 }]]]),
+    };
+    const [queue] = picture([issued('t1', 1)], { estimates }).queues;
+    expect(queue?.forecast).toEqual([{ at: new Date(at(1)).toISOString(), p50Sec: queue?.predictedP50Sec, p80Sec: queue?.predictedP80Sec }, { at: new Date(at(15)).toISOString(), p50Sec: 800, p80Sec: 950 }]);
   });
 
   it('says that a silent feed makes its numbers unknown, and how old they are', () => {
@@ -61,6 +77,15 @@ describe('the live picture', () => {
     expect(aged(live, WALL + 10_000).watchdog.ok).toBe(true);
     expect(aged(live, WALL + 90_000)).toMatchObject({ feeds: [{ state: 'stale' }], watchdog: { ok: false } });
     expect(aged(live, WALL + 400_000).queues[0]?.level).toBe('unknown');
+  });
+
+  it('never misses a loader of history that tells bookings day after day, whatever time it is', () => {
+    const by = (sourceName: string, ago: number, one: LiveEvent): LiveEvent => ({ ...one, sourceName, receivedAt: WALL - ago });
+    const booked = () => event('hall.booking.created', 2, { bookingId: `b${String(serial)}`, queue: 'a', slotStart: new Date(at(60)).toISOString(), slotEnd: new Date(at(90)).toISOString() });
+    for (const sinceMin of [0, 2, 4, 6, 60, 600]) {
+      const live = picture([by('archive', 90_000_000, issued('t0', 0)), by('tickets', 86_000_000, issued('t1', 1)), by('archive', sinceMin * 60_000, booked()), by('tickets', 0, issued('t2', 3))]);
+      expect([sinceMin, live.feeds.map(({ source, state }) => `${source} ${state}`)]).toEqual([sinceMin, ['tickets live']]);
+    }
   });
 
   it('misses a silent feed only where nobody else who is heard speaks of the same', () => {

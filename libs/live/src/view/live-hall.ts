@@ -1,12 +1,11 @@
-import type { Level, LiveHall, LiveQueue, LiveWindow } from '@cockpit/contracts';
+import { levelOfQueue, levelOfShare, type Level, type LiveHall, type LiveQueue, type LiveWindow } from '@cockpit/contracts';
 import type { HallState, QueueLive, WindowLive } from '@cockpit/domain';
 import type { Sections } from '../sections';
 import type { HallEstimates } from './estimates';
 import { iso, liveFeeds, silentAbout } from './feeds';
 import { scanTickets, type TicketScan } from './kpis';
+import { worst } from './network-pulse';
 
-/** Share of the wait target from which a queue or window counts as busy. */
-const BUSY_SHARE = 0.6;
 /** The pulse comes every ten seconds; missing it for a minute means that warnings are down. */
 const WATCHDOG_MS = 60_000;
 
@@ -42,7 +41,7 @@ export function liveHall({ state, estimates, sections, wallNow, pulseAt }: Pictu
     closesAt: span === undefined ? null : iso(span.to),
     feeds: liveFeeds(state, wallNow),
     queues,
-    windows: windows.map((window) => liveWindow(window, state, estimates, windowsSilent)),
+    windows: windows.map((window) => liveWindow(window, state, estimates, queues, windowsSilent)),
     kpis: {
       ...scan.kpis,
       issued: sum(state.queues.values(), (queue) => queue.issued),
@@ -52,6 +51,7 @@ export function liveHall({ state, estimates, sections, wallNow, pulseAt }: Pictu
       windows: state.config.windows.length,
     },
     prompts: sections.prompts,
+    ...(sections.helpless === undefined ? {} : { helpless: sections.helpless }),
     warnings: sections.warnings,
     watchdog: { ok: pulseAt !== null && wallNow - pulseAt < WATCHDOG_MS, at: pulseAt === null ? null : iso(pulseAt) },
   };
@@ -66,23 +66,31 @@ function liveQueue(queue: QueueLive, state: HallState, scan: TicketScan, estimat
   const longestWaitSec = board !== null || head === null ? null : Math.max(0, Math.round((state.now - head) / 1000));
   const newcomer = silent ? null : (estimates.newcomer.get(queue.code) ?? null);
   const targetSec = (queue.config?.waitTargetMin ?? state.config.hall.waitTargetMin) * 60;
-  const worst = Math.max(longestWaitSec ?? 0, newcomer?.p80Sec ?? 0);
+  const waiting = board?.waiting ?? queue.waiting.length;
+  const waitSec = newcomer === null ? null : Math.round(newcomer.p50Sec);
+  const p80Sec = newcomer === null ? null : Math.round(newcomer.p80Sec);
   const knowsNothing = board !== null && newcomer === null;
   return {
     code: queue.code,
     name: queue.config?.name ?? queue.code,
-    waiting: board?.waiting ?? queue.waiting.length,
+    waiting,
     longestWaitSec,
-    predictedP50Sec: newcomer === null ? null : Math.round(newcomer.p50Sec),
-    predictedP80Sec: newcomer === null ? null : Math.round(newcomer.p80Sec),
-    level: silent || knowsNothing ? 'unknown' : levelOf(worst / targetSec),
+    predictedP50Sec: waitSec,
+    predictedP80Sec: p80Sec,
+    level: silent || knowsNothing ? 'unknown' : levelOfQueue({ waiting, waitSec, longestWaitSec, targetSec }),
     openWindows: board === null ? openWindows(queue.code, state) : board.openWindows,
     lastCalled: board === null ? (scan.lastCalled.get(queue.code) ?? null) : board.lastCalled,
-    forecast: silent ? [] : (estimates.forecast.get(queue.code) ?? []),
+    forecast: silent ? [] : fromNow(estimates.forecast.get(queue.code) ?? [], state.now, waitSec, p80Sec),
   };
 }
 
-function liveWindow(window: WindowLive, state: HallState, estimates: HallEstimates, silent: boolean): LiveWindow {
+/** The forecast is made more seldom than the wait figure: it goes on from the figure that stands beside it. */
+function fromNow(steps: LiveQueue['forecast'], now: number, p50Sec: number | null, p80Sec: number | null): LiveQueue['forecast'] {
+  const ahead = steps.filter(({ at }) => Date.parse(at) > now);
+  return p50Sec === null || p80Sec === null || steps.length === 0 ? ahead : [{ at: iso(now), p50Sec, p80Sec }, ...ahead];
+}
+
+function liveWindow(window: WindowLive, state: HallState, estimates: HallEstimates, queues: readonly LiveQueue[], silent: boolean): LiveWindow {
   const { ticket } = window;
   const officerId = officerAt(window, state);
   const loadMin = silent ? null : (estimates.loadMin.get(window.windowId) ?? null);
@@ -101,7 +109,7 @@ function liveWindow(window: WindowLive, state: HallState, estimates: HallEstimat
     sinceSec: since === null ? null : Math.max(0, Math.round((state.now - since) / 1000)),
     reason: window.reason,
     loadMin: loadMin === null ? null : Math.round(loadMin * 10) / 10,
-    level: silent ? 'unknown' : levelOf((loadMin ?? 0) / state.config.hall.waitTargetMin),
+    level: silent ? 'unknown' : levelOfWindow((loadMin ?? 0) / state.config.hall.waitTargetMin, queues.filter(({ code }) => window.servingQueues.includes(code))),
   };
 }
 
@@ -124,9 +132,11 @@ function openWindows(queue: string, state: HallState): number {
   return open;
 }
 
-function levelOf(share: number): Level {
-  if (share >= 1) return 'overloaded';
-  return share >= BUSY_SHARE ? 'busy' : 'normal';
+/** A long service is no trouble while the queues of the window are in none: others call the next. */
+function levelOfWindow(share: number, serves: readonly Pick<LiveQueue, 'level'>[]): Level {
+  const own = levelOfShare(share);
+  const most = worst(serves.map(({ level }) => level));
+  return most === 'unknown' ? 'normal' : worst([own, most]) === own ? most : own;
 }
 
 function sum<T>(items: Iterable<T>, value: (item: T) => number): number {

@@ -1,8 +1,7 @@
-import type { FeedState, Level, LiveHall, NetworkPulse } from '@cockpit/contracts';
+import { isOpenWarning, type FeedState, type Level, type LiveHall, type NetworkPulse } from '@cockpit/contracts';
 
 const HEARD: Record<FeedState, number> = { live: 3, stale: 2, silent: 1, never: 0 };
 const WORSE: Record<Level, number> = { unknown: 0, normal: 1, busy: 2, overloaded: 3 };
-const CLOSED = new Set(['normal', 'pending', 'resolved']);
 
 export const worst = (levels: readonly Level[]): Level => levels.reduce<Level>((most, level) => (WORSE[level] > WORSE[most] ? level : most), 'unknown');
 
@@ -12,7 +11,7 @@ export const longest = (waits: readonly (number | null)[]): number | null => wai
 /** What the network needs of a hall's picture. */
 export function pulseOf({ now, at, open, feeds, queues, kpis, warnings, prompts }: LiveHall): NetworkPulse {
   const ages = feeds.flatMap(({ ageSec }) => ageSec ?? []);
-  const firing = warnings.filter(({ condition }) => !CLOSED.has(condition));
+  const firing = warnings.filter(isOpenWarning);
   const count = (severity: 'yellow' | 'red') => firing.filter((warning) => warning.severity === severity).length;
   return {
     now, at, open,
@@ -20,6 +19,7 @@ export function pulseOf({ now, at, open, feeds, queues, kpis, warnings, prompts 
     ageSec: ages.length === 0 ? null : Math.min(...ages),
     level: worst(queues.map(({ level }) => level)),
     waiting: kpis.waiting, longestWaitSec: longest(queues.map(({ longestWaitSec }) => longestWaitSec)),
+    waitSec: longest(queues.map(({ predictedP50Sec }) => predictedP50Sec)),
     issued: kpis.issued, served: kpis.served, openWindows: kpis.openWindows, windows: kpis.windows,
     warnings: { yellow: count('yellow'), red: count('red') },
     prompts: prompts.filter(({ state }) => state === 'shown').length,

@@ -18,7 +18,7 @@ type Row = CardRow;
 const Step = z.object({ card_id: z.string(), at: z.date(), from_state: z.string(), to_state: z.string(), actor: z.string(), note: z.string().nullable() });
 
 export interface CardFilter {
-  hall?: string | undefined; unit?: string | undefined; officer?: string | undefined; kind?: Row['kind'] | undefined;
+  hall?: string | undefined; unit?: string | undefined; officer?: string | undefined; source?: string | undefined; kind?: Row['kind'] | undefined;
   /** `live`: neither withdrawn nor over */
   state: Row['state'] | 'live' | 'all';
   appeal?: Row['appeal'] | undefined;
@@ -42,6 +42,7 @@ export class CardStore {
     if (filter.hall !== undefined) add((place) => `halls && ${place}::text[]`, hallsMeant((await this.grounds.load()).parts.organisation?.halls ?? [], filter.hall));
     if (filter.unit !== undefined) add((place) => `unit = ${place}`, filter.unit);
     if (filter.officer !== undefined) add((place) => `officer_id = ${place}`, filter.officer);
+    if (filter.source !== undefined) add((place) => `source = ${place}`, filter.source);
     if (filter.kind !== undefined) add((place) => `kind = ${place}`, filter.kind);
     if (filter.appeal !== undefined) add((place) => `appeal = ${place}`, filter.appeal);
     if (filter.state === 'live') where.push("state NOT IN ('withdrawn', 'over')");

@@ -1,4 +1,4 @@
-import { APPEAL_STATES, CARD_KINDS, CARD_STATES, CardAppeal, Code, DecideAppeal, Id, MatterCard, Reason, page, type Caller } from '@cockpit/contracts';
+import { APPEAL_STATES, CARD_KINDS, CARD_STATES, CardAppeal, Code, DecideAppeal, Id, Instant, MatterCard, Reason, page, type Caller } from '@cockpit/contracts';
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, BoundToUnits, CurrentCaller } from '@cockpit/access';
@@ -8,16 +8,17 @@ import { Appeals } from './appeals';
 import { CardStore } from './card-store';
 
 const ListQuery = z.object({
-  hall: Code.optional(), unit: Id.optional(), officer: Id.optional(), kind: z.enum(CARD_KINDS).optional(), state: z.enum([...CARD_STATES, 'live', 'all']).default('live'), appeal: z.enum(APPEAL_STATES).optional(),
+  hall: Code.optional(), unit: Id.optional(), officer: Id.optional(), /** of matters this source opened */ source: Id.optional(), kind: z.enum(CARD_KINDS).optional(), state: z.enum([...CARD_STATES, 'live', 'all']).default('live'), appeal: z.enum(APPEAL_STATES).optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(100), cursor: z.string().max(400).optional(),
 });
 const One = z.object({ id: Id });
-const Cursor = z.tuple([z.iso.datetime(), z.string().max(128)]);
+const Cursor = z.tuple([Instant, z.string().max(128)]);
 
 /** Yellow and red cards and word of unattended matters, each addressed to one officer, else to the unit. */
 @Controller('v1/cards')
 @ApiTags('matters')
 @BoundToUnits()
+@Allow('administrator', 'manager', 'supervisor', 'officer', 'unit')
 export class CardsController {
   constructor(private readonly store: CardStore, private readonly appeals: Appeals) {}
 

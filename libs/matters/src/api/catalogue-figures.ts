@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { GroundsLoader } from '../grounds/grounds-loader';
 import { shortened } from './catalogue';
 import { scopeOf } from './matter-rows';
-import { endOf, startOf } from './when';
+import { endOf, startOf, zoneAsked } from './when';
 
 export interface Period { hall?: string | undefined; item?: string | undefined; from?: string | undefined; to?: string | undefined }
 
@@ -54,8 +54,8 @@ export class CatalogueFigures {
   async packages(period: Period, caller: Caller): Promise<PackageReport> {
     const { organisation } = (await this.grounds.load()).parts;
     const params: Record<string, unknown> = {};
-    const [scope, inPeriod] = [scopeOf(caller, params), within('closed_at', { from: period.from, to: period.to }, organisation, params)];
-    const where = ['package_id IS NOT NULL', 'parent_id IS NULL', ...scope, ...within('', { hall: period.hall }, organisation, params)];
+    const [scope, inPeriod] = [scopeOf(caller, params), within('closed_at', { hall: period.hall, from: period.from, to: period.to }, organisation, params)];
+    const where = ['package_id IS NOT NULL', 'parent_id IS NULL', ...scope, ...hallAsked(period.hall, organisation, params)];
     const done = ['closed_at IS NOT NULL', ...inPeriod].join(' AND ');
     const rows = await selectRows(this.clickhouse, {
       label: 'catalogue.packages', params, row: Handled,
@@ -78,11 +78,18 @@ export class CatalogueFigures {
 }
 
 const share = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null);
+function hallAsked(hall: string | undefined, organisation: OrganisationDoc | null, params: Record<string, unknown>): string[] {
+  if (hall === undefined) return [];
+  params['hallsAsked'] = hallsMeant(organisation?.halls ?? [], hall);
+  return ['hasAny(halls, {hallsAsked:Array(String)})'];
+}
+
 function within(column: string, { hall, item, from, to }: Period, organisation: OrganisationDoc | null, params: Record<string, unknown>): string[] {
-  const [start, end] = [startOf(from), endOf(to)];
-  Object.assign(params, hall === undefined ? {} : { hallsAsked: hallsMeant(organisation?.halls ?? [], hall) }, item === undefined ? {} : { item });
+  const zone = zoneAsked(organisation?.halls, hall);
+  const [start, end] = [startOf(from, zone), endOf(to, zone)];
+  Object.assign(params, item === undefined ? {} : { item });
   return [
-    ...(hall === undefined ? [] : ['hasAny(halls, {hallsAsked:Array(String)})']), ...(item === undefined ? [] : ['item = {item:String}']),
+    ...hallAsked(hall, organisation, params), ...(item === undefined ? [] : ['item = {item:String}']),
     ...(start === undefined ? [] : [`${column} >= fromUnixTimestamp64Milli(${String(start)}, 'UTC')`]), ...(end === undefined ? [] : [`${column} < fromUnixTimestamp64Milli(${String(end)}, 'UTC')`]),
   ];
 }

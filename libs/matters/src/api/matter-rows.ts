@@ -5,6 +5,7 @@ import { quoted } from '@cockpit/platform';
 import { z } from 'zod';
 import { currentStage, type Assessed, type Grounds } from '../grounds/grounds';
 import { sightOf } from './scope';
+import { endOf, startOf, zoneAsked } from './when';
 
 export interface MatterFilter {
   hall?: string | undefined;
@@ -17,9 +18,9 @@ export interface MatterFilter {
   package?: string | undefined;
   source?: string | undefined;
   state: (typeof MATTER_STATES)[number];
-  /** accepted within, epoch ms */
-  from?: number | undefined;
-  to?: number | undefined;
+  /** accepted from, and through the day `to` or before the instant `to`; days are those of the hall asked about */
+  from?: string | undefined;
+  to?: string | undefined;
 }
 
 export const Row = z.object({
@@ -70,7 +71,7 @@ export function statesOf(grounds: Grounds): Record<MatterFilter['state'], string
     all: '1', open, closed: 'closed_at IS NOT NULL', overdue: late, red: `${open} AND ${late}`, yellow: `${open} AND NOT ${late} AND ${reached('yellow_at', '<=')}`,
     'stage-red': `${open} AND ${reachedInStage('stage_due_at', '<')}`, 'stage-yellow': `${open} AND NOT ${reachedInStage('stage_due_at', '<')} AND ${reachedInStage('stage_yellow_at', '<=')}`,
     paused: `${open} AND paused = 1`, unattended: `${open} AND ifNull(unattended_at <= ${now}, 0)`, provisional: `${open} AND provisional = 1`, faulty: 'notEmpty(fault_kinds)',
-    'at-risk': `${open} AND NOT (${late}) AND has({likely:Array(String)}, id)`,
+    'at-risk': `${open} AND NOT (${late}) AND id IN {likely:Array(String)}`,
   };
 }
 
@@ -92,8 +93,10 @@ export function conditionsOf(filter: MatterFilter, grounds: Grounds, params: Rec
   equal('item', 'item', filter.item);
   equal('package_id', 'package', filter.package);
   equal('source', 'source', filter.source);
-  if (filter.from !== undefined) where.push(`first_at >= ${instant(filter.from)}`);
-  if (filter.to !== undefined) where.push(`first_at < ${instant(filter.to)}`);
+  const zone = zoneAsked(grounds.parts.organisation?.halls, filter.hall);
+  const [start, end] = [startOf(filter.from, zone), endOf(filter.to, zone)];
+  if (start !== undefined) where.push(`first_at >= ${instant(start)}`);
+  if (end !== undefined) where.push(`first_at < ${instant(end)}`);
   return filter.state === 'all' ? where : [...where, `(${statesOf(grounds)[filter.state]})`];
 }
 

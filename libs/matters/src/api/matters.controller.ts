@@ -1,14 +1,14 @@
 import { Code, Id, MATTER_STATES, MatterClock, MatterDetail, MatterKind, MatterSummary, MatterSummaryBy, SUMMARY_BY, page, type Caller } from '@cockpit/contracts';
 import { Controller, Get, Headers, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { BoundToUnits, CurrentCaller } from '@cockpit/access';
-import { ZodAnswer, ZodParam, ZodQuery, badRequest } from '@cockpit/platform';
+import { Allow, BoundToUnits, CurrentCaller, OnTheWall } from '@cockpit/access';
+import { ZodAnswer, ZodParam, ZodQuery, badRequest, forbidden } from '@cockpit/platform';
 import { formatOf, sendTable } from '@cockpit/warehouse';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { MatterCounter } from './matter-counter';
 import { MatterReader, type MatterCursor } from './matter-reader';
-import { When, endOf, startOf } from './when';
+import { When } from './when';
 
 /** An empty text asks for matters that have none. */
 const OrNone = z.string().max(128);
@@ -31,6 +31,7 @@ const Cursor = z.tuple([z.string().max(40), z.string().max(64)]);
 @Controller('v1/matters')
 @ApiTags('matters')
 @BoundToUnits()
+@Allow('administrator', 'manager', 'supervisor', 'officer', 'unit')
 export class MattersController {
   constructor(private readonly reader: MatterReader, private readonly counter: MatterCounter) {}
 
@@ -38,8 +39,7 @@ export class MattersController {
   @ApiOperation({ summary: 'Matters by day of acceptance, newest first' })
   @ZodAnswer(page(MatterSummary))
   async list(@ZodQuery(ListQuery) query: z.infer<typeof ListQuery>, @CurrentCaller() caller: Caller, @Headers('accept') accept: string | undefined, @Res() reply: FastifyReply): Promise<FastifyReply> {
-    const { from, to, limit, cursor, ...rest } = query;
-    const filter = { ...rest, from: startOf(from), to: endOf(to) };
+    const { limit, cursor, ...filter } = query;
     const format = formatOf(accept);
     if (format !== 'json') return sendTable(reply, format, COLUMNS, this.reader.each(filter, caller));
     const { items, next } = await this.reader.list(filter, caller, limit, cursor === undefined ? undefined : readCursor(cursor));
@@ -47,10 +47,14 @@ export class MattersController {
   }
 
   @Get('summary')
+  @OnTheWall()
+  @Allow('administrator', 'manager', 'supervisor', 'officer', 'unit', 'guide')
   @ApiOperation({ summary: 'Counts of what the list shows with the same filter, by unit, officer, stage, kind, item, hall or package' })
   @ZodAnswer(MatterSummaryBy)
-  summary(@ZodQuery(SummaryQuery) { by, from, to, ...filter }: z.infer<typeof SummaryQuery>, @CurrentCaller() caller: Caller): Promise<MatterSummaryBy> {
-    return this.counter.count(by, { ...filter, from: startOf(from), to: endOf(to) }, caller);
+  summary(@ZodQuery(SummaryQuery) { by, ...filter }: z.infer<typeof SummaryQuery>, @CurrentCaller() caller: Caller): Promise<MatterSummaryBy> {
+    // what hangs in the hall, and no more: no count of a single officer's or unit's matters
+    if ((caller.role === 'screen' || caller.role === 'guide') && by !== 'hall') throw forbidden('role-not-allowed', `the role ${caller.role} reads counts by hall only`);
+    return this.counter.count(by, filter, caller);
   }
 
   @Get('at-risk')

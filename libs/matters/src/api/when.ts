@@ -1,16 +1,20 @@
+import { Day, Instant, type HallDoc } from '@cockpit/contracts';
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { DEFAULT_ZONE } from '../grounds/offices';
 
-/** A day of the office, or an instant. */
-export const When = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
+/** A day of the hall asked about, or an instant. */
+export const When = z.union([Day, Instant]);
 
 const isDay = (when: string): boolean => when.length === 10;
-const midnight = (day: string): DateTime => DateTime.fromISO(day, { zone: DEFAULT_ZONE });
+const midnight = (day: string, zone: string): DateTime => DateTime.fromISO(day, { zone });
+
+/** The zone whose days a question means: those of the hall it asks about, else those of the office. */
+export const zoneAsked = (halls: readonly Pick<HallDoc, 'code' | 'timeZone'>[] | undefined, hall: string | undefined): string => halls?.find(({ code }) => code === hall)?.timeZone ?? DEFAULT_ZONE;
 
 /** Epoch ms from which on a period reaches. */
-export const startOf = (when: string | undefined): number | undefined =>
-  when === undefined ? undefined : isDay(when) ? midnight(when).toMillis() : Date.parse(when);
+export const startOf = (when: string | undefined, zone: string): number | undefined =>
+  when === undefined ? undefined : isDay(when) ? midnight(when, zone).toMillis() : Date.parse(when);
 /** Epoch ms before which it ends: a day belongs to it whole. */
-export const endOf = (when: string | undefined): number | undefined =>
-  when === undefined ? undefined : isDay(when) ? midnight(when).plus({ days: 1 }).toMillis() : Date.parse(when);
+export const endOf = (when: string | undefined, zone: string): number | undefined =>
+  when === undefined ? undefined : isDay(when) ? midnight(when, zone).plus({ days: 1 }).toMillis() : Date.parse(when);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { JobQueues, JobWorkers } from '@cockpit/live';
-import { METRICS } from '@cockpit/platform';
+import { METRICS, WorkWatch } from '@cockpit/platform';
 import { Counter, type Registry } from 'prom-client';
 import { CardIssuer } from '../cards/card-issuer';
 import { Calendars } from '../calendars/calendars';
@@ -26,13 +26,18 @@ export class MatterKeeper implements OnApplicationBootstrap, BeforeApplicationSh
   private running: Promise<void> = Promise.resolve();
   private sweptAt = 0;
   private lookedAt = 0;
+  private sweeps = 0;
   private readonly cards: Counter;
   private readonly notes: Counter;
 
   constructor(
     private readonly recompute: Recompute, private readonly issuer: CardIssuer, private readonly instants: Instants, private readonly catalogue: Catalogue,
     private readonly calendars: Calendars, private readonly rebuild: MatterRebuild, private readonly jobs: JobQueues, private readonly workers: JobWorkers, @Inject(METRICS) registry: Registry,
+    work: WorkWatch,
   ) {
+    work.watch('matters', () => this.recompute.standing());
+    // looked for every few seconds by everybody, whether something is due or not
+    work.watch('cards', () => Promise.resolve({ waiting: !this.stop.signal.aborted, mark: String(this.sweeps) }));
     this.cards = new Counter({ name: 'cockpit_matter_cards_total', help: 'Cards issued', registers: [registry] });
     this.notes = new Counter({ name: 'cockpit_matter_recomputed_total', help: 'Notes of dirty matters worked off', registers: [registry] });
   }
@@ -95,6 +100,7 @@ export class MatterKeeper implements OnApplicationBootstrap, BeforeApplicationSh
     this.sweptAt = performance.now();
     const issued = await this.issuer.sweep();
     this.cards.inc(issued);
+    this.sweeps += 1;
     return issued;
   }
 }

@@ -1,7 +1,6 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable } from '@nestjs/common';
-import { writable } from '@cockpit/log';
-import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
+import { CLICKHOUSE_READER, selectRows, writable } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { BAD_STARS } from '../names';

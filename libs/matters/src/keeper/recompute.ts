@@ -1,6 +1,7 @@
 import { foldMatter } from '@cockpit/domain';
 import type { MatterEvent, MatterPart } from '@cockpit/domain';
-import { Injectable, Logger } from '@nestjs/common';
+import { DeadLetters, type WorkStanding } from '@cockpit/platform';
+import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { CardKeeper, type Standing } from '../cards/card-keeper';
@@ -18,33 +19,71 @@ const ROWS_A_BATCH = 4_000;
 
 const Dirty = z.object({ id: z.string(), source: z.string(), case_id: z.string(), cause: z.string(), register: z.string().nullable() });
 
+const WORKER = 'matters';
+const DEAD_EVERY_MS = 5_000;
+const Dead = z.object({ source: z.string(), caseId: z.string(), register: z.string() });
+type Dead = z.infer<typeof Dead>;
+/** one matter, and the notes that ask for it */
+interface Note extends CaseKey { id: string; source: string; cause: string; notes: string[] }
+class SomebodyElse extends Error {}
+
 /** Computes matters anew from their events: any number of times, in any order, by any process. */
 @Injectable()
 export class Recompute {
-  private readonly logger = new Logger('matters');
+  private lookedForDead = -Infinity;
 
   constructor(
     private readonly postgres: DataSource, private readonly grounds: GroundsLoader, private readonly events: CaseEvents,
-    private readonly table: MatterTable, private readonly clocks: ClockTable, private readonly cards: CardKeeper, private readonly parts: PackageParts,
+    private readonly table: MatterTable, private readonly clocks: ClockTable, private readonly cards: CardKeeper, private readonly parts: PackageParts, private readonly letters: DeadLetters,
   ) {}
 
-  /** One batch of what is dirty. @returns how many notes were worked off; 0 when there are none, or somebody else is at it */
+  /** One batch of what is dirty; a matter that no store takes is put away. @returns how many notes were worked off; 0 when there are none, or somebody else is at it */
   async batch(): Promise<number> {
     const grounds = await this.grounds.fresh();
-    return this.postgres.transaction(async (manager) => {
-      const [lock] = z.array(z.object({ got: z.boolean() })).parse(await manager.query('SELECT pg_try_advisory_xact_lock($1) AS got', [LOCK]));
-      if (lock?.got !== true) return 0;
-      const dirty = z.array(Dirty).parse(await manager.query("SELECT id, source, case_id, cause, register FROM matter_dirty ORDER BY (cause <> 'event'), id LIMIT $1", [ROWS_A_BATCH]));
-      if (dirty.length === 0) return 0;
-      const keys = new Map<string, CaseKey & { cause: string }>();
-      for (const { source, case_id, cause, register } of dirty) {
-        const key = { register: register ?? grounds.registerOf(source), caseId: case_id };
-        keys.set(matterId(key), { ...key, cause });
-      }
-      await this.compute(manager, grounds, keys);
-      await manager.query('DELETE FROM matter_dirty WHERE id = ANY($1::bigint[])', [dirty.map((row) => row.id)]);
+    await this.tryDeadAgain();
+    const dirty = z.array(Dirty).parse(await this.postgres.query("SELECT id, source, case_id, cause, register FROM matter_dirty ORDER BY (cause <> 'event'), id LIMIT $1", [ROWS_A_BATCH]));
+    const notes = new Map<string, Note>();
+    for (const { id: note, source, case_id, cause, register } of dirty) {
+      const key = { register: register ?? grounds.registerOf(source), caseId: case_id };
+      const id = matterId(key);
+      notes.set(id, { ...key, id, source, cause, notes: [...(notes.get(id)?.notes ?? []), note] });
+    }
+    try {
+      const dead = await this.letters.sift(WORKER, [...notes.values()], {
+        nameOf: ({ id }) => id, bodyOf: ({ source, caseId, register }): Dead => ({ source, caseId, register }), work: (part) => this.workOff(grounds, part),
+      });
+      await this.postgres.query('DELETE FROM matter_dirty WHERE id = ANY($1::bigint[])', [dead.flatMap((one) => one.notes)]);
       return dirty.length;
+    } catch (error) {
+      if (error instanceof SomebodyElse) return 0;
+      throw error;
+    }
+  }
+
+  /** The note that is next is always among those worked off next. */
+  async standing(): Promise<WorkStanding> {
+    const [next] = z.array(z.object({ id: z.string() })).parse(await this.postgres.query("SELECT id FROM matter_dirty ORDER BY (cause <> 'event'), id LIMIT 1"));
+    return { waiting: next !== undefined, mark: next?.id ?? '' };
+  }
+
+  private async workOff(grounds: Grounds, part: readonly Note[]): Promise<void> {
+    await this.postgres.transaction(async (manager) => {
+      const [lock] = z.array(z.object({ got: z.boolean() })).parse(await manager.query('SELECT pg_try_advisory_xact_lock($1) AS got', [LOCK]));
+      if (lock?.got !== true) throw new SomebodyElse('somebody else computes matters');
+      await this.compute(manager, grounds, new Map(part.map((note) => [note.id, note])));
+      await manager.query('DELETE FROM matter_dirty WHERE id = ANY($1::bigint[])', [part.flatMap((note) => note.notes)]);
     });
+  }
+
+  private async tryDeadAgain(): Promise<void> {
+    const now = performance.now();
+    if (now - this.lookedForDead < DEAD_EVERY_MS) return;
+    this.lookedForDead = now;
+    const dead = z.array(Dead).parse((await this.letters.due([WORKER])).map(({ body }) => body));
+    if (dead.length === 0) return;
+    await this.postgres.query(
+      "INSERT INTO matter_dirty (source, case_id, cause, register) SELECT s, c, 'again', r FROM unnest($1::text[], $2::text[], $3::text[]) AS t (s, c, r)",
+      [dead.map(({ source }) => source), dead.map(({ caseId }) => caseId), dead.map(({ register }) => register)]);
   }
 
   private async compute(manager: EntityManager, grounds: Grounds, keys: ReadonlyMap<string, CaseKey & { cause: string }>): Promise<void> {
@@ -57,8 +96,7 @@ export class Recompute {
       const history = histories.get(id);
       if (!history) gone.push({ register, caseId });
       else {
-        const assessed = this.attempt(caseId, () => assess(grounds, caseId, history.events, parts.get(id)));
-        if (assessed) matters.set(id, { register, caseId, source: history.source, assessed });
+        matters.set(id, { register, caseId, source: history.source, assessed: assess(grounds, caseId, history.events, parts.get(id)) });
       }
     }
     const [next] = z.array(z.object({ version: z.coerce.number() })).parse(await manager.query("SELECT nextval('matter_version') AS version"));
@@ -75,16 +113,6 @@ export class Recompute {
     await this.markPackages(manager, matters, keys, bereft);
     await this.logChanges(manager, grounds, keys, before, matters);
     await this.cards.revise(manager, [...keys.keys()].filter((id) => matters.has(id) || !histories.has(id)).map((id): Standing => standingOf(id, matters.get(id)?.assessed)), grounds.parts.wallNow);
-  }
-
-  /** One matter that nobody foresaw keeps its last picture; it must not stop all the others. */
-  private attempt<T>(caseId: string, work: () => T): T | null {
-    try {
-      return work();
-    } catch (error) {
-      this.logger.error({ caseId, err: error }, 'a matter could not be computed');
-      return null;
-    }
   }
 
   /** A part that was computed may have moved the clock of its package. */

@@ -1,8 +1,8 @@
 import type { LoggedEvent } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import type { ClickHouseClient } from '@clickhouse/client';
-import { identityOf, writable } from '@cockpit/log';
-import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
+import { identityOf } from '@cockpit/log';
+import { CLICKHOUSE_READER, selectRows, writable } from '@cockpit/platform';
 import { LandingListeners } from '@cockpit/warehouse';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';

@@ -2,8 +2,7 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import { EVENT_DATA } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import type { MatterEvent } from '@cockpit/domain';
-import { writableJson } from '@cockpit/log';
-import { CLICKHOUSE_READER, quoted } from '@cockpit/platform';
+import { CLICKHOUSE_READER, quoted, writableJson } from '@cockpit/platform';
 import { BAD_STARS, matterId, ratingCase, ratingOf, type CaseKey } from '../names';
 
 type Row = [type: MatterEvent['type'] | 'hall.ticket.rated', time: number, identity: string, source: string, id: string, data: string];

@@ -1,23 +1,24 @@
-import { Code, METRICS, METRIC_BYS, METRIC_KEYS, MetricAnswer, MetricEntry, MetricKey, isApproximate, page, type Caller } from '@cockpit/contracts';
+import { Code, Day, Instant, METRICS, METRIC_BYS, METRIC_KEYS, MetricAnswer, MetricEntry, MetricKey, isApproximate, page, type Caller, type Role } from '@cockpit/contracts';
 import { Controller, Get, Headers, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentCaller } from '@cockpit/access';
-import { ZodAnswer, ZodParam, ZodQuery, notFound } from '@cockpit/platform';
+import { ZodAnswer, ZodParam, ZodQuery, forbidden, notFound } from '@cockpit/platform';
 import { formatOf, sendTable } from '@cockpit/warehouse';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { MetricsService } from '../metrics.service';
 
 /** A hall day, or an instant of one. */
-const When = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
+const When = z.union([Day, Instant]);
 const Query = z.object({ hall: Code.optional(), from: When.optional(), to: When.optional(), by: z.enum(METRIC_BYS).optional() });
 const Key = z.object({ key: z.string().max(64) });
+const OVER_OFFICERS: readonly Role[] = ['administrator', 'manager', 'supervisor'];
 const COLUMNS = ['by', 'value', 'numerator', 'denominator', 'approximate'];
 
 /** Every figure of the product, defined once. */
 @Controller('v1/metrics')
 @ApiTags('metrics')
-@Allow('administrator', 'manager', 'supervisor', 'guide', 'officer', 'screen')
+@Allow('administrator', 'manager', 'supervisor', 'guide', 'officer')
 export class MetricsController {
   constructor(private readonly metrics: MetricsService) {}
 
@@ -41,10 +42,17 @@ export class MetricsController {
   ): Promise<FastifyReply> {
     const key = MetricKey.safeParse(params.key);
     if (!key.success) throw notFound('unknown-metric', `there is no metric "${params.key}": GET /v1/metrics names them all`);
-    const answer = await this.metrics.answer(key.data, query, caller);
+    const answer = ofOwn(await this.metrics.answer(key.data, query, caller), caller);
     const format = formatOf(accept);
     return format === 'json' ? reply.send(answer) : sendTable(reply, format, COLUMNS, each(answer.parts));
   }
+}
+
+/** How single officers work is for those who run halls; an officer reads the own part. */
+function ofOwn(answer: MetricAnswer, { role, officerId }: Caller): MetricAnswer {
+  if (answer.by !== 'officer' || OVER_OFFICERS.includes(role)) return answer;
+  if (role !== 'officer' || officerId === undefined) throw forbidden('role-not-allowed', `the role ${role} may not read figures of single officers`);
+  return { ...answer, parts: answer.parts.filter(({ by }) => by === officerId) };
 }
 
 /** The reply wants rows one after the other. */

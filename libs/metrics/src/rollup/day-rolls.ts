@@ -42,6 +42,16 @@ export class DayRolls {
     return { raw: all.filter(({ hall }) => halls.has(hall)), over };
   }
 
+  /** Hall days of which anything was ever computed, as `day hall`. */
+  async told(group: HallGroup): Promise<Set<string>> {
+    const codes = texts(group.halls.map(({ doc }) => doc.code));
+    const rows = await selectRows(this.client, {
+      label: 'metrics.told-days', row: Pair,
+      sql: `SELECT DISTINCT hall, toString(day_told.day) AS day FROM day_told WHERE told = 'day' AND hall IN ${codes} AND day_told.day BETWEEN ${day(group.first)} AND ${day(group.last)}`,
+    });
+    return new Set(rows.map((row) => `${row.day} ${row.hall}`));
+  }
+
   private stale(table: RollTable, first: string, last: string): Promise<{ hall: string; day: string }[]> {
     return selectRows(this.client, { label: 'metrics.stale-days', row: Pair, sql: staleSql(table, `day BETWEEN ${day(first)} AND ${day(last)}`) });
   }

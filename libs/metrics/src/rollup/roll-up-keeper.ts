@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { Lease, type HeldLease } from '@cockpit/log';
+import { WorkWatch } from '@cockpit/platform';
 import { RollUp } from './roll-up';
 
 const LEASE_MS = 15_000;
 const LOOK_EVERY_MS = 5_000;
 const AFTER_FAILURE_MS = 5_000;
+/** so long after a failure it still counts as ours, whoever has the lease */
+const OURS_MS = 60_000;
 
 /** Rolls up hall days, in one worker at a time. Nothing is lost when it stops: days not rolled up are read as they are. */
 @Injectable()
@@ -13,11 +16,15 @@ export class RollUpKeeper implements OnApplicationBootstrap, BeforeApplicationSh
   private readonly logger = new Logger('metrics');
   private readonly stop = new AbortController();
   private running: Promise<void> = Promise.resolve();
+  /** in our hands: even when nothing is to be rolled up, looking for it counts as done */
+  private held = false;
+  private failedAt = -Infinity;
 
-  constructor(private readonly rollUp: RollUp, private readonly lease: Lease) {}
+  constructor(private readonly rollUp: RollUp, private readonly lease: Lease, private readonly work: WorkWatch) {}
 
   onApplicationBootstrap(): void {
     this.running = this.run();
+    this.work.watch('roll-ups', () => Promise.resolve({ waiting: this.held || performance.now() - this.failedAt < OURS_MS, mark: String(this.rollUp.steps) }));
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -31,11 +38,14 @@ export class RollUpKeeper implements OnApplicationBootstrap, BeforeApplicationSh
       const lease = await this.lease.wait('metrics:roll-up', LEASE_MS, signal);
       if (lease === null) return;
       try {
+        this.held = true;
         await this.keep(lease, signal);
       } catch (error) {
+        this.failedAt = performance.now();
         this.logger.error({ err: error }, 'hall days could not be rolled up');
         await sleep(AFTER_FAILURE_MS, undefined, { signal }).catch(() => undefined);
       } finally {
+        this.held = false;
         await lease.release().catch(() => undefined);
       }
     }

@@ -2,7 +2,7 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable } from '@nestjs/common';
 import { hallDay } from '@cockpit/domain';
 import { DEFAULT_ZONE, GroundsLoader } from '@cockpit/matters';
-import { CLICKHOUSE_READER, CLICKHOUSE_WRITER, selectRows } from '@cockpit/platform';
+import { CLICKHOUSE_READER, CLICKHOUSE_WRITER, DeadLetters, selectRows } from '@cockpit/platform';
 import { z } from 'zod';
 import { groupsOf, type HallAt, type HallGroup } from '../asking/ask';
 import { Asking } from '../asking/asking';
@@ -17,27 +17,40 @@ type Stale = z.infer<typeof Stale>;
 /** Halls of one day taken on at once, and days looked for in one turn. */
 const HALLS_AT_ONCE = 400;
 const AT_ONCE = 2_000;
+/** A hall day that cannot be rolled up is read as it is, and tried again after so long. */
+const DEAD_FOR_MS = 3_600_000;
 const MEASURES = Object.keys(VISIT_MEASURES) as VisitMeasure[];
 
 /** Sums up hall days that are over, once nothing changes them any more, and again whenever something does. */
 @Injectable()
 export class RollUp {
+  /** grows whenever something was looked for or done */
+  steps = 0;
+  private readonly deadUntil = new Map<string, number>();
+
   constructor(
     @Inject(CLICKHOUSE_READER) private readonly reader: ClickHouseClient, @Inject(CLICKHOUSE_WRITER) private readonly writer: ClickHouseClient,
-    private readonly asking: Asking, private readonly grounds: GroundsLoader, private readonly windows: WindowReader,
+    private readonly asking: Asking, private readonly grounds: GroundsLoader, private readonly windows: WindowReader, private readonly letters: DeadLetters,
   ) {}
+
+  private isDead({ hall, day }: Stale): boolean {
+    return (this.deadUntil.get(`${hall} ${day}`) ?? 0) > performance.now();
+  }
 
   /** One turn; returns how many hall days it rolled up. */
   async turn(stillOurs: () => boolean): Promise<number> {
-    const ready = await this.ready();
+    const ready = (await this.ready()).filter((one) => !this.isDead(one));
     const days = new Map<string, Stale[]>();
     for (const one of ready) days.set(one.day, [...(days.get(one.day) ?? []), one]);
     for (const [day, stale] of days) {
       for (let from = 0; from < stale.length; from += HALLS_AT_ONCE) {
         if (!stillOurs()) return 0;
-        await this.ofDay(day, stale.slice(from, from + HALLS_AT_ONCE));
+        const dead = await this.letters.sift('roll-ups', stale.slice(from, from + HALLS_AT_ONCE), { nameOf: (one) => `${one.hall} ${one.day}`, work: (part) => this.ofDay(day, part) });
+        for (const one of dead) this.deadUntil.set(`${one.hall} ${one.day}`, performance.now() + DEAD_FOR_MS);
+        this.steps += 1;
       }
     }
+    this.steps += 1;
     return ready.length;
   }
 

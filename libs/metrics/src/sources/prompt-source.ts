@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { Ask } from '../asking/ask';
 import type { PlanBook } from '../asking/plan-book';
 import { instant, texts } from '../sql';
-import type { Row } from '../sums';
+import { varianceOf, type Row } from '../sums';
 import { bounds, partOfTime, whereabouts } from './postgres-parts';
 import { named, type MetricSource } from './source';
 
@@ -41,7 +41,7 @@ export class PromptSource implements MetricSource {
       const base = { hall: prompt.hall, by: part };
       if (key === 'prompt_accepted') return [{ ...base, n: actedAt(prompt) === null ? 0 : 1, d: 1 }];
       if (hit !== null) return hit.has(prompt.id) ? [{ ...base, n: hit.get(prompt.id) === true ? 1 : 0, d: 1 }] : [];
-      return prompt.saved === null ? [] : [{ ...base, n: prompt.saved, d: 0, low: prompt.low ?? prompt.saved, high: prompt.high ?? prompt.saved }];
+      return prompt.saved === null ? [] : [{ ...base, n: prompt.saved, d: 0, variance: varianceOf(prompt.low ?? prompt.saved, prompt.high ?? prompt.saved) }];
     });
     return named(rows, ask, plans, { day: '' });
   }

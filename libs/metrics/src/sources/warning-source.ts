@@ -33,6 +33,7 @@ export class WarningSource implements MetricSource {
       const place = belongs(warning.hall, fired);
       const sum = place === null ? null : sumOf(key as WarningKey, warning);
       if (place === null || sum === null) return [];
+      if (ask.by === 'aspect') return ENDS.map((end) => ({ hall: place.hall, by: end, n: endOf(warning) === end ? 1 : 0, d: 1 }));
       return [{ hall: place.hall, by: partOfTime(ask.by, fired, place.zone) ?? (ask.by === 'rule' ? warning.rule : ''), n: sum[0], d: sum[1] }];
     });
     return named(rows, ask, plans, { day: '' });
@@ -53,6 +54,14 @@ export class WarningSource implements MetricSource {
   }
 }
 
+/** How a warning ended: by what people did or said, or by itself. That a jam has gone because everybody left is nobody's merit. */
+function endOf({ condition, handling, actingAt }: Pick<Raised, 'condition' | 'handling' | 'actingAt'>): 'by-people' | 'by-itself' | 'open' {
+  if (handling === 'explained' || (condition === 'resolved' && actingAt !== null)) return 'by-people';
+  return condition === 'resolved' ? 'by-itself' : 'open';
+}
+
+const ENDS = ['by-people', 'by-itself', 'open'] as const;
+
 function sumOf(key: WarningKey, w: Raised): [n: number, d: number] | null {
   const notified = w.notifiedAt ?? w.firedAt;
   const since = (from: Date, to: Date | null): [number, number] | null => (to === null ? null : [Math.max(0, to.getTime() - from.getTime()) / 1000, 1]);
@@ -61,7 +70,7 @@ function sumOf(key: WarningKey, w: Raised): [n: number, d: number] | null {
     case 'time_to_ack': return since(notified, w.acknowledgedAt);
     case 'time_to_act': return since(notified, w.actingAt);
     case 'time_to_resolve': return since(notified, w.resolvedAt);
-    case 'closed_loop_rate': return [w.condition === 'resolved' || w.handling === 'explained' ? 1 : 0, 1];
+    case 'closed_loop_rate': return [endOf(w) === 'by-people' ? 1 : 0, 1];
     case 'false_alarm_rate': return [w.dismissedAs === null ? 0 : 1, 1];
   }
 }

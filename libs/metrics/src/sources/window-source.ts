@@ -54,8 +54,9 @@ export class WindowSource implements MetricSource {
   }
 
   private async computed(ask: Ask, group: HallGroup, plans: PlanBook, where: string, hourly: boolean): Promise<Sums[]> {
-    const { raw, over } = hourly ? { raw: [], over: null } : await this.rolls.pairs('window_day', group);
-    const stale = new Set(raw.map(({ hall, day }) => `${day} ${hall}`));
+    const { raw, over } = await this.rolls.pairs('window_day', group);
+    // by the hour everything is computed of which anything is known: a day that is over and of which nothing was heard counts in no split
+    const stale = hourly ? await this.rolls.told(group) : new Set(raw.map(({ hall, day }) => `${day} ${hall}`));
     const days = group.halls.flatMap((hall) => daysBetween(group.first, group.last < hall.today ? group.last : hall.today)
       .filter((day) => over === null || day > over || stale.has(`${day} ${hall.doc.code}`)).map((day) => ({ hall, day })));
     if (days.length > MOST_DAYS) throw unprocessable('too-many-days', `${String(days.length)} hall days would have to be read one by one: ask for fewer halls or days`);

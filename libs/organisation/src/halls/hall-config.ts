@@ -51,9 +51,13 @@ function shiftOf(roster: RosterDoc, at: (time: string) => number): ShiftConfig {
     breaks: roster.breaks
       .map((pause) => {
         const from = at(pause.from);
-        return { kind: pause.kind, from, to: from + pause.minutes * 60_000 };
+        return {
+          kind: pause.kind, from, to: from + pause.minutes * 60_000,
+          ...(pause.earliest === undefined ? {} : { earliest: at(pause.earliest) }), ...(pause.latest === undefined ? {} : { latest: at(pause.latest) }),
+        };
       })
       .sort((a, b) => a.from - b.from),
+    ...(roster.counter === undefined ? {} : { counter: roster.counter }),
   };
 }
 

@@ -25,6 +25,8 @@ export interface Wanted {
   readonly restate: boolean;
   readonly now: Date;
   readonly actor: object;
+  /** which of the parts that `next` does not name cease to hold */
+  readonly mayRemove: (part: Part) => boolean;
 }
 
 /** The organisation's history in Postgres. */
@@ -33,8 +35,8 @@ export class OrganisationStore {
   constructor(private readonly postgres: DataSource) {}
 
   /** The document as it was (or will be) on a hall day; null when there is none. Without a day: as it was last said to be. */
-  async read(day?: string): Promise<OrganisationDoc | null> {
-    const parts = this.postgres.manager.createQueryBuilder(PartRow, 'part').comment('organisation.read');
+  async read(day?: string, manager = this.postgres.manager): Promise<OrganisationDoc | null> {
+    const parts = manager.createQueryBuilder(PartRow, 'part').comment('organisation.read');
     if (day === undefined) parts.where({ validTo: IsNull() });
     else parts.where('part.valid_from <= :day AND (part.valid_to IS NULL OR part.valid_to > :day)', { day });
     const rows = await parts.getMany();
@@ -64,10 +66,11 @@ export class OrganisationStore {
   }
 
   /** Makes the organisation what `next` says. `also` runs in the same transaction when something changed. */
-  async write({ next, from, restate, now, actor }: Wanted, also: (manager: EntityManager, written: Written) => Promise<void>): Promise<Written> {
+  async write(wanted: Wanted, also: (manager: EntityManager, written: Written) => Promise<void>): Promise<Written> {
+    const { from, now, actor } = wanted;
     return this.postgres.transaction(async (manager) => {
       await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
-      const plan = planChange(await manager.find(PartRow, { comment: 'organisation.history' }), next, from, restate);
+      const plan = await this.plan(wanted, manager);
       const [latest] = await manager.find(VersionRow, { order: { version: 'DESC' }, take: 1 });
       for (const { id, position } of plan.move) await manager.update(PartRow, { id }, { position });
       if (plan.changes.length === 0 && latest !== undefined) return { plan, version: latest.version, recordedAt: latest.recordedAt };
@@ -76,6 +79,11 @@ export class OrganisationStore {
       await also(manager, written);
       return written;
     });
+  }
+
+  /** What `write` would do now. */
+  async plan({ next, from, restate, mayRemove }: Wanted, manager = this.postgres.manager): Promise<ChangePlan> {
+    return planChange(await manager.find(PartRow, { comment: 'organisation.history' }), next, from, restate, mayRemove);
   }
 
   private async apply(manager: EntityManager, { version, recordedAt }: Written, from: string, actor: object, plan: ChangePlan): Promise<void> {

@@ -46,6 +46,18 @@ describe('the history of an organisation', () => {
     }));
   });
 
+  it('goes on with whatever a document does not name and may not remove', () => {
+    fc.assert(fc.property(history, document, day, fc.boolean(), (past, next, from, restate) => {
+      const kept = past.reduce<KeptPart[]>((rows, [doc, at]) => apply(rows, doc, at), []);
+      const plan = planChange(kept, next, from, restate, () => false);
+      const named = new Set(next.map(({ key }) => key));
+      const touched = kept.filter(({ id }) => plan.trim.some((row) => row.id === id));
+      expect(touched.filter(({ key }) => !named.has(key))).toEqual([]);
+      expect(plan.total.removed).toBe(0);
+      expect(plan.kept.map(({ key }) => key).sort()).toEqual([...new Set(kept.filter((row) => !named.has(row.key) && (restate ? row.validTo === null || (row.validTo > from && row.validTo > row.validFrom) : row.validTo === null)).map(({ key }) => key))].sort());
+    }));
+  });
+
   it('has one version of a thing at a time', () => {
     fc.assert(fc.property(history, day, (past, at) => {
       const kept = past.reduce<KeptPart[]>((rows, [doc, from]) => apply(rows, doc, from), []);

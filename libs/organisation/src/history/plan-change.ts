@@ -13,13 +13,17 @@ export interface KeptPart extends Part {
   readonly validTo: string | null;
 }
 
+export interface PartChange { readonly kind: PartKind; readonly key: string; readonly change: 'added' | 'changed' | 'removed' }
+
 export interface ChangePlan {
   /** rows whose validity ends earlier than it did */
   readonly trim: readonly { readonly id: string; readonly validTo: string }[];
   readonly insert: readonly (Part & { readonly validFrom: string })[];
   /** rows that only moved in their list: no news, but an export shall keep the order */
   readonly move: readonly { readonly id: string; readonly position: number }[];
-  readonly changes: readonly { readonly kind: PartKind; readonly key: string; readonly change: 'added' | 'changed' | 'removed' }[];
+  readonly changes: readonly PartChange[];
+  /** what the document does not name and may not remove either */
+  readonly kept: readonly Pick<Part, 'kind' | 'key'>[];
   readonly total: PartCounts;
   readonly byKind: Readonly<Record<string, PartCounts>>;
 }
@@ -29,14 +33,17 @@ export interface ChangePlan {
  * A thing never seen before is valid since ever, unless it is a piece of a hall that existed: a window built today was not
  * there last month, whereas a hall told to us today may well have events of last year.
  *
+ * What `next` does not name ceases to hold where `mayRemove` says so, and else goes on.
+ *
  * Without `restate`, `from` was nobody's wish: what is already said to hold from a later day on stays as it was said.
  */
-export function planChange(kept: readonly KeptPart[], next: readonly Part[], from: string, restate = false): ChangePlan {
+export function planChange(kept: readonly KeptPart[], next: readonly Part[], from: string, restate = false, mayRemove: (part: Part) => boolean = () => true): ChangePlan {
   const rows = groupBy(kept, identify);
   const wanted = new Map(place(next, rows).map((part) => [identify(part), part]));
   const hallsBefore = new Set(kept.filter((part) => part.kind === 'hall').map((part) => part.key));
   const plan = { trim: [] as { id: string; validTo: string }[], insert: [] as (Part & { validFrom: string })[], move: [] as { id: string; position: number }[] };
   const tally = new Tally();
+  const notNamed: Pick<Part, 'kind' | 'key'>[] = [];
 
   for (const [identity, part] of wanted) {
     const timeline = rows.get(identity) ?? [];
@@ -57,10 +64,14 @@ export function planChange(kept: readonly KeptPart[], next: readonly Part[], fro
     const ending = timeline.filter((row) => (restate ? overlaps(row, from) : row.validTo === null));
     const [first] = ending;
     if (first === undefined || wanted.has(identity)) continue;
+    if (!mayRemove(first)) {
+      notNamed.push({ kind: first.kind, key: first.key });
+      continue;
+    }
     plan.trim.push(...ending.map((row) => ({ id: row.id, validTo: latest(row.validFrom, from) })));
     tally.count(first, 'removed');
   }
-  return { ...plan, ...tally.result() };
+  return { ...plan, ...tally.result(), kept: notNamed };
 }
 
 /** Gives every part its place in its list (all of a kind, all of a kind in one hall), as near as can be to the one it had. */
@@ -75,7 +86,7 @@ function place(next: readonly Part[], rows: ReadonlyMap<string, readonly KeptPar
 class Tally {
   private readonly total: PartCounts = { added: 0, changed: 0, removed: 0, unchanged: 0 };
   private readonly byKind: Record<string, PartCounts> = {};
-  private readonly changes: { kind: PartKind; key: string; change: 'added' | 'changed' | 'removed' }[] = [];
+  private readonly changes: PartChange[] = [];
 
   count({ kind, key }: Part, change: keyof PartCounts): void {
     const own = (this.byKind[kind] ??= { added: 0, changed: 0, removed: 0, unchanged: 0 });

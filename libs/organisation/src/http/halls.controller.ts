@@ -1,6 +1,6 @@
 import { HallDetail, HallSummary, OrganisationQuery, page, type Caller } from '@cockpit/contracts';
 import { Controller, Get, Param } from '@nestjs/common';
-import { CurrentCaller } from '@cockpit/access';
+import { CurrentCaller, OnTheWall } from '@cockpit/access';
 import { ZodAnswer, ZodQuery } from '@cockpit/platform';
 import { z } from 'zod';
 import { OrganisationService } from '../organisation.service';
@@ -11,6 +11,7 @@ const HallsQuery = OrganisationQuery.extend({
 });
 
 @Controller('v1/halls')
+@OnTheWall()
 export class HallsController {
   constructor(private readonly organisation: OrganisationService) {}
 

@@ -1,8 +1,8 @@
-import { OrganisationDoc, OrganisationImport, OrganisationQuery, OrganisationReplaceQuery } from '@cockpit/contracts';
+import { OrganisationDoc, OrganisationImport, OrganisationPreview, OrganisationQuery, OrganisationReplaceQuery } from '@cockpit/contracts';
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import { Allow, CurrentActor, SelfAudited, type Actor } from '@cockpit/access';
 import { ZodAnswer, ZodQuery } from '@cockpit/platform';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { OrganisationService } from '../organisation.service';
 
 @Controller('v1/organisation')
@@ -18,9 +18,11 @@ export class OrganisationController {
   }
 
   @Put()
-  @ZodAnswer(OrganisationImport)
+  @ZodAnswer(z.union([OrganisationImport, OrganisationPreview]))
   @Allow('administrator')
-  replace(@Body() document: unknown, @ZodQuery(OrganisationReplaceQuery) { from }: z.infer<typeof OrganisationReplaceQuery>, @CurrentActor() actor: Actor): Promise<OrganisationImport> {
-    return this.organisation.replace(document, actor, from);
+  replace(
+    @Body() document: unknown, @ZodQuery(OrganisationReplaceQuery) { from, remove, check }: z.infer<typeof OrganisationReplaceQuery>, @CurrentActor() actor: Actor,
+  ): Promise<OrganisationImport | OrganisationPreview> {
+    return check ? this.organisation.preview(document, actor, from, { remove }) : this.organisation.replace(document, actor, from, { remove });
   }
 }

@@ -78,6 +78,12 @@ function checkShift({ path, value }: Found<RosterDoc>, faults: Faults): boolean 
   });
   for (const pause of breaks) if (pause.from < from || pause.to > to) faults.add(pause.path, `outside the shift ${value.from}–${value.to}`);
   checkDisjoint(breaks, (earlier) => `overlaps ${earlier.path}`, faults);
+  value.breaks.forEach((pause, i) => {
+    const at = `${path}.breaks.${String(i)}`;
+    const start = minuteOf(pause.from);
+    if (pause.earliest !== undefined && minuteOf(pause.earliest) > start) faults.add(`${at}.earliest`, `after ${pause.from}, when it is rostered`);
+    if (pause.latest !== undefined && minuteOf(pause.latest) < start) faults.add(`${at}.latest`, `before ${pause.from}, when it is rostered`);
+  });
   return period;
 }
 

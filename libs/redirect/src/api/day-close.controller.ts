@@ -37,7 +37,7 @@ export class DayCloseController {
   @Allow('administrator', 'manager', 'supervisor')
   @ApiOperation({ summary: 'Closes the day; whoever was not served is written down to be carried over' })
   @ZodAnswer(DayClose)
-  close(@ZodParam(HallParam) { hall }: HallParam, @ZodBody(CloseDay) { note }: CloseDay, @CurrentCaller() caller: Caller): Promise<DayClose> {
-    return this.closes.close(hall, note, caller.name);
+  close(@ZodParam(HallParam) { hall }: HallParam, @ZodBody(CloseDay) { note, openWindows }: CloseDay, @CurrentCaller() caller: Caller): Promise<DayClose> {
+    return this.closes.close(hall, { note, openWindows }, caller.name);
   }
 }

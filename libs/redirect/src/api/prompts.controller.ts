@@ -2,7 +2,7 @@ import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Code, Id, Instant, PROMPT_STATES, Prompt, Reason, page, type Caller, type PromptState } from '@cockpit/contracts';
 import { Allow, CurrentCaller } from '@cockpit/access';
-import { ZodAnswer, ZodBody, ZodParam, ZodQuery, badRequest } from '@cockpit/platform';
+import { ZodAnswer, ZodBody, ZodParam, ZodQuery, badRequest, forbidden } from '@cockpit/platform';
 import { z } from 'zod';
 import { LIVE_STATES } from '../life/transitions';
 import { PromptAnswers } from '../prompt-answers';
@@ -20,7 +20,7 @@ const ListQuery = z.object({
 });
 const AnswerBody = z.object({ at: Instant.optional() });
 const DeclineBody = Reason.extend({ at: Instant.optional() });
-const Cursor = z.tuple([z.iso.datetime(), z.string()]);
+const Cursor = z.tuple([Instant, z.string()]);
 
 type PromptId = z.infer<typeof PromptId>;
 type ListQuery = z.infer<typeof ListQuery>;
@@ -36,9 +36,12 @@ export class PromptsController {
   constructor(private readonly store: PromptStore, private readonly answers: PromptAnswers) {}
 
   @Get()
-  @ApiOperation({ summary: 'Prompts, newest first' })
+  @Allow('administrator', 'manager', 'supervisor', 'guide', 'officer', 'unit', 'screen', 'source')
+  @ApiOperation({ summary: 'Prompts, newest first; a source key reads the accepted ones of its halls (state=accepted)' })
   @ZodAnswer(page(Prompt))
   async list(@ZodQuery(ListQuery) query: ListQuery, @CurrentCaller() caller: Caller): Promise<{ items: Prompt[]; next: string | null }> {
+    const source = caller.role === 'source';
+    if (source && query.state !== 'accepted') throw forbidden('accepted-only', 'a source key reads accepted prompts: ask with state=accepted');
     const rows = await this.store.list({
       halls: query.hall === undefined ? caller.halls : [query.hall], states: statesOf(query.state), since: dateOf(query.since),
       after: readCursor(query.cursor), limit: query.limit + 1,
@@ -46,7 +49,7 @@ export class PromptsController {
     const items = rows.slice(0, query.limit);
     const last = items.at(-1);
     const next = rows.length > items.length && last !== undefined ? writeCursor(last.decidedAt, last.id) : null;
-    return { items: items.map(toPrompt), next };
+    return { items: items.map(toPrompt).map((prompt) => (source ? withoutPeople(prompt) : prompt)), next };
   }
 
   @Post(':id/accept')
@@ -75,6 +78,12 @@ export class PromptsController {
   undo(@ZodParam(PromptId) { id }: PromptId, @ZodBody(AnswerBody) { at }: AnswerBody, @CurrentCaller() caller: Caller): Promise<Prompt> {
     return this.answers.answer(id, caller, { to: 'undone', at: dateOf(at) });
   }
+}
+
+/** What a ticketing system needs to obey; who answered, and what was said, is no business of it. */
+function withoutPeople(prompt: Prompt): Prompt {
+  const { answeredBy: _, reason: __, ...rest } = prompt;
+  return rest;
 }
 
 function statesOf(state: ListQuery['state']): readonly PromptState[] | undefined {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller, OwnPrompt, PredictedChange, Prompt } from '@cockpit/contracts';
-import { changeOf, whatIf, type HallState, type WhatIf } from '@cockpit/domain';
+import { changeOf, unqualifiedFor, whatIf, type HallState, type WhatIf } from '@cockpit/domain';
 import { DecisionClock, HallStates, HallTime } from '@cockpit/live';
 import { conflict, notFound, unprocessable } from '@cockpit/platform';
 import type { EntityManager } from 'typeorm';
@@ -8,7 +8,6 @@ import { mayBecome } from '../life/transitions';
 import { PromptRow, toPrompt } from '../prompt.entity';
 import { PromptStore } from '../prompt-store';
 import { paramsOf } from '../proposals';
-import { unqualifiedFor } from './qualified';
 import { playing } from './what-if';
 
 const MINUTE_MS = 60_000;
@@ -55,7 +54,7 @@ export class OwnPrompts {
       queues: relieved(own, state), item: own.item ?? null, toHall: null, channel: own.kind === 'guide' ? (own.channel ?? 'self-service') : null,
       until: until === null ? null : new Date(until), why: sentence(own, state), confidence: 'medium', predicted: touched(own, foreseen),
       gainMin: Math.round(foreseen.savedMin.mean * 10) / 10, decidedAt: new Date(now), nth, expiresAt: new Date(now + CARRY_OUT_WITHIN_MIN * MINUTE_MS),
-      answeredAt: null, answeredBy: null, reason: null, carriedOutAt: null, effect: null, ordinal: 0, origin: 'supervisor', replaces: own.replaces ?? null, way: null,
+      answeredAt: null, answeredBy: null, reason: null, carriedOutAt: null, effect: null, ordinal: 0, troubleMin: null, origin: 'supervisor', replaces: own.replaces ?? null, way: null,
     });
     await this.store.insert(manager, row, caller.name);
     await this.store.move(manager, row, { to: 'accepted', at: now }, caller.name);

@@ -1,23 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import type { DeskChange, WhatIfAnswer } from '@cockpit/contracts';
-import { DEFAULT_PARAMS, whatIf, type Change } from '@cockpit/domain';
+import { DEFAULT_PARAMS, UnqualifiedError, whatIf, type Change } from '@cockpit/domain';
 import { HallStates } from '@cockpit/live';
 import { unprocessable } from '@cockpit/platform';
-import { unqualifiedFor } from './qualified';
 
 /** What would become of the waits if the supervisor did something: played from the hall as it stands. */
 @Injectable()
 export class WhatIf {
   constructor(private readonly states: HallStates) {}
 
-  /** @throws {AppError} 422 for a window, queue or item the hall has not */
+  /** @throws {AppError} 422 for a window, queue or item the hall has not, and for queues whoever sits at the window is not qualified for */
   async ask(hall: string, change: DeskChange): Promise<WhatIfAnswer> {
     const began = performance.now();
     const { state, past } = await this.states.of(hall);
     const played = playing(() => whatIf(state, toChange(change), { past }));
     return {
       hall, now: new Date(state.now).toISOString(), change, queues: played.queues, unknown: played.unknown, savedMin: played.savedMin,
-      unqualified: 'windowId' in change && 'queues' in change && change.queues !== undefined ? unqualifiedFor(state, change.windowId, change.queues) : [],
+      unqualified: [],
       tookMs: Math.round((performance.now() - began) * 10) / 10,
     };
   }
@@ -28,6 +27,7 @@ export function playing<T>(play: () => T): T {
   try {
     return play();
   } catch (error) {
+    if (error instanceof UnqualifiedError) throw unprocessable('not-qualified', error.message);
     if (error instanceof RangeError) throw unprocessable('impossible-change', error.message);
     throw error;
   }

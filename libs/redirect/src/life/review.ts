@@ -1,13 +1,17 @@
 import type { Prompt, PromptState } from '@cockpit/contracts';
-import type { HallState } from '@cockpit/domain';
+import { checkPrompt, type HallState, type OtherHallView, type PromptClaim, type PromptFault } from '@cockpit/domain';
+import { paramsOf } from '../proposals';
 
 /** An accepted command waits for the window to be free; one still waiting after this long was forgotten. */
 const CARRY_OUT_WITHIN_MS = 60 * 60_000;
 /** A lasting change has no end of its own; its effect is judged over this time. */
 const EFFECT_MS = 30 * 60_000;
 
-export type LivePrompt = Pick<Prompt, 'id' | 'kind' | 'queues' | 'predicted'> & {
+export type LivePrompt = Pick<Prompt, 'id' | 'kind' | 'queues' | 'predicted' | 'why' | 'gainMin'> & {
   windowId: string | null;
+  item: string | null;
+  channel: PromptClaim['channel'];
+  toHall: string | null;
   state: PromptState;
   /** hall times, epoch ms */
   expiresAt: number;
@@ -24,9 +28,9 @@ export interface Move {
 }
 
 /** What a hall minute makes of a prompt that is not over, or null when it stays as it is. */
-export function review(prompt: LivePrompt, hall: HallState, now: number): Move | null {
+export function review(prompt: LivePrompt, hall: HallState, now: number, otherHalls?: readonly OtherHallView[]): Move | null {
   switch (prompt.state) {
-    case 'shown': return reviewShown(prompt, hall, now);
+    case 'shown': return reviewShown(prompt, hall, now, otherHalls);
     case 'accepted': return reviewAccepted(prompt, hall, now);
     case 'carried-out': {
       const end = prompt.until ?? (prompt.carriedOutAt ?? now) + EFFECT_MS;
@@ -36,12 +40,12 @@ export function review(prompt: LivePrompt, hall: HallState, now: number): Move |
   }
 }
 
-function reviewShown(prompt: LivePrompt, hall: HallState, now: number): Move | null {
+function reviewShown(prompt: LivePrompt, hall: HallState, now: number, otherHalls?: readonly OtherHallView[]): Move | null {
   const seenAt = hall.carriedOut.get(prompt.id);
   if (seenAt !== undefined) return { to: 'carried-out', at: seenAt };
   if (now > prompt.expiresAt) return { to: 'expired', at: prompt.expiresAt };
-  const reason = uselessBecause(prompt, hall);
-  return reason === null ? null : { to: 'cancelled', at: now, reason };
+  const fault = untrue(prompt, hall, otherHalls);
+  return fault === null ? null : { to: 'cancelled', at: now, reason: FAULT_REASONS[fault] };
 }
 
 function reviewAccepted(prompt: LivePrompt, hall: HallState, now: number): Move | null {
@@ -60,17 +64,24 @@ function seenWithoutName(prompt: LivePrompt, hall: HallState): number | undefine
   if (window === undefined || since === null) return undefined;
   if (prompt.kind === 'recall') return window.open && (window.stateSince ?? 0) >= since ? (window.stateSince ?? undefined) : undefined;
   const assignedAt = window.assignedAt;
-  if (assignedAt === null || assignedAt < since) return undefined;
   const serving = new Set(window.servingQueues);
-  return serving.size === prompt.queues.length && prompt.queues.every((queue) => serving.has(queue)) ? assignedAt : undefined;
+  if (assignedAt !== null && assignedAt >= since && serving.size === prompt.queues.length && prompt.queues.every((queue) => serving.has(queue))) return assignedAt;
+  // Where no window tells what it serves, a call of somebody it was asked to serve besides its own is the answer.
+  const own = new Set(prompt.kind === 'open' ? [] : (window.config?.queues ?? []));
+  return window.firstCall(prompt.queues.filter((queue) => !own.has(queue)), since) ?? undefined;
 }
 
-/**
- * Why an unanswered prompt can no longer be carried out, in Chinese, or null. That nobody waits *yet* is no reason: a prompt looks
- * ahead, and the same prompts must come out here as in the benchmark.
- */
-function uselessBecause(prompt: LivePrompt, hall: HallState): string | null {
-  const window = prompt.windowId === null ? undefined : hall.windows.get(prompt.windowId);
-  const gone = window !== undefined && (window.state === 'closed' || window.state === 'offline');
-  return gone && (prompt.kind === 'link' || prompt.kind === 'reassign') ? '窗口已关闭' : null;
+/** Why a prompt that was shown is no longer true, as it stands in its history. */
+export const FAULT_REASONS: Readonly<Record<PromptFault, string>> = {
+  'window-closed': '窗口已关闭', 'window-paused': '窗口已暂停', 'window-fault': '窗口故障', 'window-open': '备用窗口已开启', 'window-present': '人员已返岗',
+  'not-qualified': '在岗人员没有资格', 'no-terminal': '没有可用的自助终端', 'hall-closed': '大厅未开门', 'ends-after-closing': '到关门时还未结束', 'repaid-after-closing': '关门前补不上休息',
+  'giver-suffers': '支援方将等候过久', 'saves-nothing': '已不能减少等候', 'wait-not-shorter': '等候不会缩短', 'nobody-waits': '已无人等候', 'own-queue': '本来就是自己的队列', 'no-better-hall': '他厅已不更快',
+};
+
+/** The weightiest reason why a prompt is not true of the hall as it stands; null when it is. That nobody waits *yet* is none where it speaks of what is expected. */
+export function untrue(prompt: LivePrompt, state: HallState, otherHalls?: readonly OtherHallView[]): PromptFault | null {
+  const predicted = Object.fromEntries(Object.entries(prompt.predicted).map(([queue, { beforeP50Sec, afterP50Sec, beforeP80Sec, afterP80Sec }]) => [queue, {
+    beforeP50Min: beforeP50Sec / 60, afterP50Min: afterP50Sec / 60, beforeP80Min: beforeP80Sec / 60, afterP80Min: afterP80Sec / 60,
+  }]));
+  return checkPrompt({ ...prompt, predicted }, { state, params: paramsOf(state.config), otherHalls })[0] ?? null;
 }

@@ -1,46 +1,88 @@
 import type { HallPlan } from '@cockpit/contracts';
-import { hallPlanWorth, planDay, planHallDay, redirectView, type DayPlan, type HallConfig, type HallState } from '@cockpit/domain';
+import { has, hallPlanWorth, planHallDay, planPresence, planRestOfDay, type CheckedPlan, type DayPlan, type HallConfig, type HallState, type QueueSet } from '@cockpit/domain';
 import { paramsOf } from '../proposals';
 
 const MINUTE_MS = 60_000;
 const DAYS = 20;
 
-/** The plan of a hall day, or of what is left of it when the hall's state is given, with what it is worth by itself. */
+/**
+ * The plan of a hall day, or of what is left of it when the hall's state is given, with what it is worth by itself. A plan
+ * that breaks a rule is not shown: only which rules, and where.
+ */
 export function makePlan(config: HallConfig, state: HallState | null): HallPlan {
   const params = paramsOf(config);
-  const expected = config.queues.reduce((sum, { code }) => sum + (config.forecast.queues[code] ?? []).reduce((a, b) => a + b, 0), 0);
   const running = state !== null && state.now > config.forecast.start ? state : null;
-  const plan = running === null ? planHallDay(config, params) : planDay(redirectView(running, params, { past: [] }), params);
+  return toldPlan(config, running === null ? planHallDay(config, params) : planRestOfDay(running, params), running);
+}
+
+/** @param running the hall as it stands, for a plan of the rest of the day */
+export function toldPlan(config: HallConfig, checked: CheckedPlan, running: HallState | null): HallPlan {
+  const { plan, violations } = checked;
+  const names = new Names(config);
+  const told = { hall: config.hall.code, day: config.day, madeAt: names.at(plan.madeAtMin), violations: violations.map(({ rule, atMin, window, item }) => ({ rule, at: names.at(atMin), number: config.windows[window]?.number ?? null, item: config.items[item]?.name ?? null })) };
+  if (violations.length > 0) return { ...told, ...NOTHING, worth: null, worthUnknown: '方案违反规则，不予显示' };
+  const expected = config.queues.reduce((sum, { code }) => sum + (config.forecast.queues[code] ?? []).reduce((a, b) => a + b, 0), 0);
   const known = expected > 0 && config.open.length > 0;
   return {
-    ...told(config, plan),
+    ...told, ...decisions(config, plan, names), ...standing(config, checked, names),
     worth: known ? hallPlanWorth(config, plan, { days: DAYS, ...(running === null ? {} : { state: running }) }) : null,
     worthUnknown: known ? null : config.open.length === 0 ? '当日不开放' : '没有可用的历史，无法预测来客',
   };
 }
 
-/** A plan in the words of the hall: codes and times instead of indices and minutes. */
-function told(config: HallConfig, plan: DayPlan): Omit<HallPlan, 'worth' | 'worthUnknown'> {
-  const at = (minute: number): string => new Date(config.forecast.start + Math.round(minute) * MINUTE_MS).toISOString();
-  const window = (index: number): { windowId: string; number: string } => ({ windowId: config.windows[index]?.id ?? '', number: config.windows[index]?.number ?? '' });
-  const codes = (mask: number, home: string | undefined): string[] => config.queues.flatMap(({ code }, i) => ((mask >> i & 1) === 1 ? [code] : []))
+const NOTHING = { links: [], absences: [], openings: [], guides: [], forced: [], presence: [] };
+
+/** Codes and times instead of indices and minutes. */
+class Names {
+  constructor(private readonly config: HallConfig) {}
+
+  at(minute: number): string {
+    return new Date(this.config.forecast.start + Math.round(minute) * MINUTE_MS).toISOString();
+  }
+
+  window(index: number): { windowId: string; number: string } {
+    const window = this.config.windows[index];
+    return { windowId: window?.id ?? '', number: window?.number ?? '' };
+  }
+}
+
+function decisions(config: HallConfig, plan: DayPlan, names: Names): Pick<HallPlan, 'links' | 'absences' | 'openings' | 'guides'> {
+  const codes = (mask: QueueSet, home: string | undefined): string[] => config.queues.flatMap(({ code }, i) => (has(mask, i) ? [code] : []))
     .sort((a, b) => Number(b === home) - Number(a === home));
   return {
-    hall: config.hall.code, day: config.day, madeAt: at(plan.madeAtMin),
-    links: [...plan.masks].map(([index, mask]) => ({ ...window(index), queues: codes(mask, config.windows[index]?.homeQueue) })),
+    links: [...plan.masks].map(([index, mask]) => {
+      const from = plan.linkedFrom.get(index);
+      return { ...names.window(index), queues: codes(mask, config.windows[index]?.homeQueue), ...(from === undefined ? {} : { from: names.at(from) }) };
+    }),
     absences: [...plan.absences].flatMap(([index, own]) => {
-      const shift = config.windows[index]?.roster[0];
+      const shift = config.windows[index]?.roster.find(({ to }) => to > config.forecast.start + plan.madeAtMin * MINUTE_MS) ?? config.windows[index]?.roster.at(-1);
+      // Those already taken are not in the plan: the last ones of the roster are.
+      const count = { lunch: 0, break: 0 };
+      for (const { kind } of own) count[kind] += 1;
+      const left = shift?.breaks.filter(({ kind }, i, all) => all.slice(i).filter((one) => one.kind === kind).length <= count[kind]) ?? [];
       return own.map(({ kind, startMin, endMin }, nth) => {
-        const rostered = shift?.breaks.filter((one) => one.kind === kind)[own.slice(0, nth).filter((one) => one.kind === kind).length];
-        const from = at(startMin);
+        const rostered = left[nth];
+        const from = names.at(startMin);
         const stays = rostered === undefined || Math.abs(rostered.from - Date.parse(from)) < MINUTE_MS;
-        return { ...window(index), officerId: shift?.officerId ?? null, kind, from, until: at(endMin), rosteredFrom: stays ? null : new Date(rostered.from).toISOString() };
+        return { ...names.window(index), officerId: shift?.officerId ?? null, kind, from, until: names.at(endMin), rosteredFrom: stays ? null : new Date(rostered.from).toISOString() };
       });
     }),
-    openings: plan.openings.map(({ window: index, atMin, untilMin }) => ({ ...window(index), from: at(atMin), until: at(untilMin) })),
+    openings: plan.openings.map(({ window: index, atMin, untilMin }) => ({ ...names.window(index), from: names.at(atMin), until: names.at(untilMin) })),
     guides: plan.guides.map(({ item, fromMin, untilMin }) => {
       const known = config.items[item];
-      return { item: known?.code ?? '', name: known?.name ?? '', queue: known?.queue ?? '', from: at(fromMin), until: at(untilMin) };
+      return { item: known?.code ?? '', name: known?.name ?? '', queue: known?.queue ?? '', from: names.at(fromMin), until: names.at(untilMin) };
     }),
+  };
+}
+
+function standing(config: HallConfig, { plan, hall, forced }: CheckedPlan, names: Names): Pick<HallPlan, 'forced' | 'presence'> {
+  return {
+    forced: forced.map(({ rule, cause, zone, fromMin, untilMin, windows, away, allowed }) => ({
+      rule, cause, queue: config.queues[zone]?.code ?? null, from: names.at(fromMin), until: names.at(untilMin),
+      numbers: windows.map((index) => names.window(index).number), away, allowed,
+    })),
+    presence: planPresence(plan, hall).map(({ zone, slots }) => ({
+      queue: config.queues[zone]?.code ?? '', slots: slots.map(({ fromMin, there, needed }) => ({ from: names.at(fromMin), there, needed: Math.ceil(needed - 1e-9) })),
+    })),
   };
 }

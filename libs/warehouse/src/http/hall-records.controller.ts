@@ -22,7 +22,7 @@ const columnsOf = (schema: z.ZodObject): string[] => Object.keys(schema.shape);
 
 /** What halls keep beside visits: bookings, terminals, counts of points, consultations. The guard has looked at the hall already. */
 @Controller('v1')
-@Allow('administrator', 'manager', 'supervisor', 'guide', 'officer', 'unit', 'screen')
+@Allow('administrator', 'manager', 'supervisor', 'guide', 'officer', 'unit')
 export class HallRecordsController {
   constructor(
     private readonly bookings: BookingReader, private readonly terminals: TerminalReader, private readonly consults: ConsultReader, private readonly points: PointReader,

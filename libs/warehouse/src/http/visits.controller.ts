@@ -13,7 +13,7 @@ const Cursor = z.tuple([z.string().max(40), z.string().max(200)]);
 
 /** Visits and load of one hall day. The guard has looked at the hall already. */
 @Controller('v1')
-@Allow('administrator', 'manager', 'supervisor', 'guide', 'officer', 'unit', 'screen')
+@Allow('administrator', 'manager', 'supervisor', 'guide', 'officer', 'unit')
 export class VisitsController {
   constructor(private readonly reader: WarehouseReader) {}
 

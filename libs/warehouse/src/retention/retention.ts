@@ -33,15 +33,24 @@ export class Retention {
     const firstDay = firstKeptDay(now, retentionDays);
     const eventsFrom = eventsKeptFrom(firstDay);
     const counts: [string, number][] = [];
-    for (const table of BY_DAY) counts.push([table, await this.drop(table, 'toYYYYMM(day)', firstDay, `day < '${firstDay}'`)]);
-    for (const table of BY_TIME) counts.push([table, await this.drop(table, 'toYYYYMM(time)', firstDay, `time < ${at(Date.parse(firstDay))}`)]);
-    counts.push(['quote', await this.dropQuotes(firstDay)]);
-    counts.push(['event', await this.drop('event', 'toYYYYMM(time)', new Date(eventsFrom).toISOString().slice(0, 10), doomed(firstDay, eventsFrom))]);
+    const faults: unknown[] = [];
+    // a table from which nothing can be deleted must not keep what is too old in all the others
+    const of = async (table: string, work: () => Promise<number>): Promise<void> => {
+      await work().then((rows) => counts.push([table, rows]), (error: unknown) => {
+        faults.push(error);
+        this.logger.error({ table, err: error }, 'what is too old could not be deleted here');
+      });
+    };
+    for (const table of BY_DAY) await of(table, () => this.drop(table, 'toYYYYMM(day)', firstDay, `day < '${firstDay}'`));
+    for (const table of BY_TIME) await of(table, () => this.drop(table, 'toYYYYMM(time)', firstDay, `time < ${at(Date.parse(firstDay))}`));
+    await of('quote', () => this.dropQuotes(firstDay));
+    await of('event', () => this.drop('event', 'toYYYYMM(time)', new Date(eventsFrom).toISOString().slice(0, 10), doomed(firstDay, eventsFrom)));
     const result = { firstDay, deleted: Object.fromEntries(counts.filter(([, rows]) => rows > 0)) };
     if (Object.keys(result.deleted).length > 0) {
       await this.audit.record({ actor: SYSTEM, action: 'retention.delete', target: `days/before-${firstDay}`, after: { retentionDays, ...result } });
       this.logger.log({ retentionDays, ...result }, 'deleted what is older than the days configured');
     }
+    if (faults.length > 0) throw new AggregateError(faults, 'retention is not done');
     return result;
   }
 

@@ -1,6 +1,7 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { LoadRow, TerminalSpan, TerminalUseRow, WindowSpan } from '@cockpit/domain';
 import { instant, instantOrNull } from './instants';
+import type { HallDay } from '../writer/visit-keeper';
 
 const SPAN_COLUMNS = ['hall', 'day', 'version', 'window_id', 'state', 'from_at', 'to_at', 'officer_id', 'ticket_id'] as const;
 const LOAD_COLUMNS = [
@@ -13,6 +14,12 @@ const NOTHING: LoadRow = {
   kind: 'queue', code: '', slot: 0, arrivals: 0, called: 0, waitSum: 0, waitHist: [], served: 0, serviceSum: 0, noShows: 0, abandoned: 0, guided: 0, waitingEnd: 0,
   busy: 0, idle: 0, paused: 0, fault: 0,
 };
+
+/**
+ * Which rules spans and load are computed by; counted up when a rule changes what they say. Days computed by an older one are computed
+ * anew by themselves. 2: an event of one ticket ends that ticket's stay at its window and no other's.
+ */
+const DAY_RULES = 2;
 
 /** Tables written a hall day at a time: spans of windows and terminals, uses of terminals, load per quarter hour. */
 export class DayTables {
@@ -29,7 +36,17 @@ export class DayTables {
       hall, day, version, r.code === '' ? '' : r.kind, r.code, r.slot / 1000, r.arrivals, r.called, r.waitSum, r.waitHist, r.served, r.serviceSum, r.noShows, r.abandoned, r.guided,
       r.waitingEnd, r.busy, r.idle, r.paused, r.fault,
     ]));
-    await this.insert('day_told', ['hall', 'day', 'told', 'version'], [[hall, day, 'day', version]]);
+    await this.insert('day_told', ['hall', 'day', 'told', 'version'], [[hall, day, 'day', version], [hall, day, 'rules', DAY_RULES]]);
+  }
+
+  /** Hall days that were computed by older rules, the youngest last. */
+  async outdated(): Promise<HallDay[]> {
+    const answer = await this.client.query({
+      query: `SELECT hall, toString(day) AS day FROM day_told WHERE told IN ('day', 'rules') GROUP BY hall, day
+        HAVING countIf(told = 'day') > 0 AND maxIf(version, told = 'rules') < ${String(DAY_RULES)} ORDER BY day, hall`,
+      format: 'JSONEachRow', clickhouse_settings: { log_comment: 'warehouse.outdated-days' },
+    });
+    return answer.json<HallDay>();
   }
 
   async writeTerminals(hall: string, day: string, spans: readonly TerminalSpan[], uses: readonly TerminalUseRow[], version: number): Promise<void> {

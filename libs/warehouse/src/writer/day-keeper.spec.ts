@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Sift } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import type { DayTables } from '../tables/day-tables';
 import type { EventTable } from '../tables/event-table';
@@ -6,17 +7,19 @@ import type { VisitTable } from '../tables/visit-table';
 import { DayKeeper } from './day-keeper';
 import { Versions } from './versions';
 
+const allAtOnce: Sift = async (items, { work }) => { await work(items); return []; };
+
 describe('days that are due', () => {
   it('leave the process its breath while it is in doubt whether the lease holds, and are done when it does', async () => {
     const written: string[] = [];
     const redis = { smembers: () => Promise.resolve(['2026-10-21|H1']), srem: () => Promise.resolve(1) };
     const events = { foldable: async function* () { yield* await Promise.resolve([]); } };
-    const tables = { writeSpans: (hall: string, day: string) => Promise.resolve(written.push(`${hall} ${day}`)), writeTerminals: () => Promise.resolve(), writeLoad: () => Promise.resolve() };
+    const tables = { outdated: () => Promise.resolve([]), writeSpans: (hall: string, day: string) => Promise.resolve(written.push(`${hall} ${day}`)), writeTerminals: () => Promise.resolve(), writeLoad: () => Promise.resolve() };
     const keeper = new DayKeeper(
       redis as unknown as Redis, 'due', events as unknown as EventTable, { ofDay: () => Promise.resolve([]) } as unknown as VisitTable, tables as unknown as DayTables,
-      new Versions(() => 1), () => 'Asia/Shanghai',
+      new Versions(() => 1), () => 'Asia/Shanghai', allAtOnce,
     );
-    await keeper.takeOver();
+    await keeper.takeOver(() => true);
     const stop = new AbortController();
     // Held again only once somebody else's timer has had its turn, as a lease is renewed by one; a spin would end at 2 s.
     const spinsOut = performance.now() + 2000;
@@ -45,12 +48,12 @@ describe('days that are due', () => {
         yield* [];
       },
     };
-    const tables = { writeSpans: () => Promise.resolve(), writeTerminals: () => Promise.resolve(), writeLoad: () => Promise.resolve(written.push(performance.now())) };
+    const tables = { outdated: () => Promise.resolve([]), writeSpans: () => Promise.resolve(), writeTerminals: () => Promise.resolve(), writeLoad: () => Promise.resolve(written.push(performance.now())) };
     const keeper = new DayKeeper(
       redis as unknown as Redis, 'due', events as unknown as EventTable, { ofDay: () => Promise.resolve([]) } as unknown as VisitTable, tables as unknown as DayTables,
-      new Versions(() => 1), () => 'Asia/Shanghai',
+      new Versions(() => 1), () => 'Asia/Shanghai', allAtOnce,
     );
-    await keeper.takeOver();
+    await keeper.takeOver(() => true);
     const stop = new AbortController();
     const running = keeper.run(stop.signal, () => true, () => false, () => undefined);
     while (written.length < 2) await sleep(5);
@@ -59,4 +62,25 @@ describe('days that are due', () => {
     const [first = 0, second = 0] = written;
     expect(second - first).toBeGreaterThan(2000);
   }, 30_000);
+
+  it('that were computed by older rules are computed anew, once nothing else is due', async () => {
+    const written: string[] = [];
+    const redis = { smembers: () => Promise.resolve(['2026-10-21|H1']), srem: () => Promise.resolve(1) };
+    const events = { foldable: async function* () { yield* await Promise.resolve([]); } };
+    const tables = {
+      outdated: () => Promise.resolve([{ hall: 'H1', day: '2026-10-01' }, { hall: 'H2', day: '2026-10-02' }, { hall: 'H1', day: '2026-10-03' }]),
+      writeSpans: (hall: string, day: string) => Promise.resolve(written.push(`${hall} ${day}`)), writeTerminals: () => Promise.resolve(), writeLoad: () => Promise.resolve(),
+    };
+    const keeper = new DayKeeper(
+      redis as unknown as Redis, 'due', events as unknown as EventTable, { ofDay: () => Promise.resolve([]) } as unknown as VisitTable, tables as unknown as DayTables,
+      new Versions(() => 1), () => 'Asia/Shanghai', allAtOnce,
+    );
+    await keeper.takeOver((hall) => hall === 'H1');
+    const stop = new AbortController();
+    const running = keeper.run(stop.signal, () => true, () => false, () => undefined);
+    while (written.length < 3) await sleep(5);
+    stop.abort();
+    await running;
+    expect(written).toEqual(['H1 2026-10-21', 'H1 2026-10-03', 'H1 2026-10-01']);
+  });
 });

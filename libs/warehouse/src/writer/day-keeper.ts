@@ -1,5 +1,6 @@
 import { FAULT_CARRY_MS, MIDNIGHT_MS, foldDaySpans, foldTerminalSpans, foldTerminalUses, hallDayEnd, hallDayStart, loadOfDay, type FoldEvent } from '@cockpit/domain';
 import { addAnyway } from '@cockpit/log';
+import type { Sift, WorkStanding } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import type { DayTables } from '../tables/day-tables';
 import type { EventTable } from '../tables/event-table';
@@ -27,20 +28,31 @@ export class DayKeeper {
   private readonly due = new Map<string, number>();
   /** when a day that was done may be done again */
   private readonly notBefore = new Map<string, number>();
+  /** days computed by older rules, the youngest last: done when nothing else is due */
+  private outdated: string[] = [];
   private withdrawn: ReadonlySet<string> = new Set();
+  private done = 0;
 
   constructor(
     private readonly redis: Redis, private readonly key: string, private readonly events: EventTable, private readonly visits: VisitTable,
     private readonly tables: DayTables, private readonly versions: Versions, private readonly zoneOf: (hall: string) => string,
+    private readonly sift: Sift,
   ) {}
 
   get size(): number {
     return this.due.size;
   }
 
-  /** Takes over what an earlier writer left undone. */
-  async takeOver(): Promise<void> {
+  /** Days that may be done now and are not, and how many have been done. */
+  standing(): WorkStanding {
+    const now = performance.now();
+    return { waiting: [...this.due.values()].some((at) => at <= now), mark: String(this.done) };
+  }
+
+  /** Takes over what an earlier writer left undone, and what it computed by rules that have changed since. */
+  async takeOver(isOurs: (hall: string) => boolean): Promise<void> {
     for (const member of await this.redis.smembers(this.key)) this.due.set(member, 0);
+    this.outdated = (await this.tables.outdated()).filter(({ hall }) => isOurs(hall)).map(({ hall, day }) => `${day}|${hall}`);
   }
 
   async mark(days: readonly HallDay[]): Promise<void> {
@@ -59,10 +71,10 @@ export class DayKeeper {
   async run(signal: AbortSignal, stillOurs: () => boolean, isBusy: () => boolean, failed: (error: unknown) => void): Promise<void> {
     while (!signal.aborted) {
       const began = performance.now();
-      const next = [...this.due].find(([, at]) => at <= began);
+      const ours = stillOurs();
+      const next = this.next(began) ?? (ours && !isBusy() ? this.outdated.pop() : undefined);
       try {
-        const ours = stillOurs();
-        if (next !== undefined && ours) await this.recompute(next[0]);
+        if (next !== undefined && ours) await this.recompute(next);
         const restUntil = performance.now() + (performance.now() - began) * REST_WHEN_BUSY;
         // A lease in doubt needs the event loop to be renewed: looking again without a pause would keep it in doubt for ever.
         if (next === undefined || !ours) await pause(LOOK_EVERY_MS, signal);
@@ -75,16 +87,22 @@ export class DayKeeper {
     }
   }
 
+  private next(now: number): string | undefined {
+    for (const [member, at] of this.due) if (at <= now) return member;
+    return undefined;
+  }
+
   private async recompute(member: string): Promise<void> {
     const [day, hall] = [member.slice(0, 10), member.slice(11)];
     const began = performance.now();
     this.due.delete(member);
     try {
-      await this.write(hall, day);
+      await this.sift([member], { nameOf: (one) => one, work: () => this.write(hall, day) });
     } catch (error) {
       this.due.set(member, 0);
       throw error;
     }
+    this.done += 1;
     const ended = performance.now();
     const rested = ended + (ended - began) * REST_OF_A_DAY;
     if (this.notBefore.size > 10_000) this.notBefore.clear();

@@ -1,5 +1,6 @@
 import type { LoggedEvent } from '@cockpit/contracts';
 import type { FoldEvent } from '@cockpit/domain';
+import type { Sift } from '@cockpit/platform';
 import type { Versions } from './versions';
 
 const KEYS_A_WRITE = 2_000;
@@ -30,7 +31,7 @@ export class EntityKeeper {
   private dirty = new Set<string>();
   private withdrawn: ReadonlySet<string> = new Set();
 
-  constructor(private readonly kind: EntityKind, private readonly versions: Versions) {}
+  constructor(private readonly kind: EntityKind, private readonly versions: Versions, private readonly sift: Sift) {}
 
   get name(): string {
     return this.kind.name;
@@ -57,7 +58,7 @@ export class EntityKeeper {
     const taken = [...this.dirty];
     this.dirty = new Set();
     try {
-      for (let from = 0; from < taken.length; from += KEYS_A_WRITE) await this.write(taken.slice(from, from + KEYS_A_WRITE), stillOurs);
+      for (let from = 0; from < taken.length; from += KEYS_A_WRITE) await this.sift(taken.slice(from, from + KEYS_A_WRITE), { nameOf: (key) => key, work: (keys) => this.write(keys, stillOurs) });
     } catch (error) {
       for (const key of taken) this.dirty.add(key);
       throw error;

@@ -31,7 +31,8 @@ function partition(entries: readonly LogEntry[], more: Partial<Record<'positions
         return Promise.resolve({ standing: events, notices: [], inserted: events.length });
       },
     },
-    entities: [], now: () => 0,
+    entities: [], now: () => 0, dead: () => Promise.resolve([]),
+    sift: async (items: readonly LoggedEvent[], { work }: { work: (items: readonly LoggedEvent[]) => Promise<void> }) => { await work(items); return []; },
     listeners: { tell: () => Promise.resolve() },
     side: { withdrawn: () => Promise.resolve(new Set(['w1'])) },
     visits: { size: 0, landed: () => undefined, flush: () => Promise.resolve([]), withdraw: (all: Set<string>) => steps.push(`visits without ${[...all].join()}`), ...more.visits },

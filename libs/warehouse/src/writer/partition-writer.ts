@@ -1,6 +1,7 @@
 import type { LoggedEvent } from '@cockpit/contracts';
 import { ticketOf } from '@cockpit/domain';
 import { LOG_START, addAnyway, partitionOf, type HeldLease, type LogEntry, type LogPositions, type LogReader } from '@cockpit/log';
+import type { Sift } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import type { EventTable } from '../tables/event-table';
 import { targetOf, type Notice, type SideTables } from '../tables/side-tables';
@@ -23,6 +24,7 @@ const FLUSH_WHEN_BUSY_MS = 5_000;
 const BUSY_FOR_MS = 1_000;
 const BUSY_ROWS = 100;
 const IN_DOUBT_MS = 50;
+const DEAD_EVERY_MS = 5_000;
 export const WITHDRAWALS_KEY = 'warehouse:withdrawals';
 /** what to compute anew, by the partition of its hall or source; members are written by redoMember */
 export const redoKey = (partition: number): string => `warehouse:${String(partition)}:redo`;
@@ -44,6 +46,9 @@ export interface PartitionParts {
   metrics: WriterMetrics;
   zoneOf: (hall: string) => string;
   now: () => number;
+  sift: Sift;
+  /** what was put away and is to be tried again */
+  dead: (of: readonly string[]) => Promise<{ what: string; body: unknown }[]>;
   failed: (what: string, error: unknown) => void;
 }
 
@@ -58,6 +63,7 @@ export class PartitionWriter {
   private windowDays = new Map<string, HallDay>();
   private withdrawalsSeen: string | null = null;
   private fullAt = -Infinity;
+  private lookedForDead = -Infinity;
 
   constructor(private readonly parts: PartitionParts) {}
 
@@ -67,7 +73,7 @@ export class PartitionWriter {
     const ended = new AbortController();
     const signal = AbortSignal.any([lease.signal, stop, ended.signal]);
     this.landedUpTo = this.savedUpTo = await positions.of('writer', partition);
-    await days.takeOver();
+    await days.takeOver((hall) => partitionOf(hall, this.parts.partitions) === partition);
     // before anything is recomputed, and whatever Redis remembers: an emptied one knows of no withdrawal, the table does
     await this.learnWithdrawals(await this.parts.redis.get(WITHDRAWALS_KEY));
     const keeping = [
@@ -90,6 +96,10 @@ export class PartitionWriter {
     let rows = 0;
     let since = 0;
     for await (const entries of reader.tail({ partition, from: this.landedUpTo, signal, waitMs: LINGER_MS })) {
+      if (performance.now() - this.lookedForDead > DEAD_EVERY_MS && lease.isHeld()) {
+        this.lookedForDead = performance.now();
+        await this.tryDeadAgain(lease).catch((error: unknown) => { this.parts.failed('try dead letters again', error); });
+      }
       if (batch.length === 0) since = performance.now();
       batch.push(...entries);
       for (const entry of entries) rows += entry.events.length;
@@ -116,13 +126,9 @@ export class PartitionWriter {
         continue;
       }
       try {
-        const done = this.parts.metrics.landing();
-        const { standing, notices, inserted } = await this.parts.landing.land(events, () => lease.isHeld());
-        done(inserted);
-        await this.withdraw(notices);
-        await this.markEntities(standing);
-        await this.parts.listeners.tell(standing);
-        this.landed(standing, events, batch.at(-1)?.entryId ?? this.landedUpTo);
+        await this.land(events, lease);
+        for (const { sourceName } of events) this.landedBySource.set(sourceName, (this.landedBySource.get(sourceName) ?? 0) + 1);
+        this.landedUpTo = batch.at(-1)?.entryId ?? this.landedUpTo;
         return;
       } catch (error) {
         this.parts.failed('land a batch', error);
@@ -131,13 +137,36 @@ export class PartitionWriter {
     }
   }
 
-  private landed(standing: readonly LoggedEvent[], all: readonly LoggedEvent[], upTo: string): void {
-    this.parts.visits.landed(standing);
-    for (const event of standing) {
-      for (const { hall, day } of touchedDays(event, this.parts.zoneOf, this.parts.now())) this.windowDays.set(`${day}|${hall}`, { hall, day });
-    }
-    for (const { sourceName } of all) this.landedBySource.set(sourceName, (this.landedBySource.get(sourceName) ?? 0) + 1);
-    this.landedUpTo = upTo;
+  /** One event that no store takes is put away; those beside it land. */
+  private async land(events: readonly LoggedEvent[], lease: HeldLease): Promise<void> {
+    const { sift, metrics, landing, listeners, visits } = this.parts;
+    await sift(events, {
+      nameOf: ({ identity }) => identity,
+      work: async (part) => {
+        const done = metrics.landing();
+        const { standing, notices, inserted } = await landing.land(part, () => lease.isHeld());
+        done(inserted);
+        await this.withdraw(notices);
+        await this.markEntities(standing);
+        await listeners.tell(standing);
+        const days = standing.flatMap((event) => touchedDays(event, this.parts.zoneOf, this.parts.now()));
+        visits.landed(standing);
+        for (const { hall, day } of days) this.windowDays.set(`${day}|${hall}`, { hall, day });
+      },
+    });
+  }
+
+  /** What was put away and may be done by now: another version runs, or what it missed has come. */
+  private async tryDeadAgain(lease: HeldLease): Promise<void> {
+    const { dead, visits, days, entities } = this.parts;
+    const all = await dead(['landing', 'visits', 'days', ...entities.map(({ name }) => name)]);
+    const of = <T>(wanted: string): T[] => all.filter(({ what }) => what === wanted).map(({ body }) => body as T);
+    const events = of<LoggedEvent>('landing');
+    if (events.length > 0) await this.land(events, lease);
+    for (const key of of<string>('visits')) visits.redoKey(key);
+    for (const keeper of entities) for (const key of of<string>(keeper.name)) keeper.redo(key);
+    const due = of<string>('days').map((member) => ({ day: member.slice(0, 10), hall: member.slice(11) }));
+    if (due.length > 0) await days.mark(due);
   }
 
   /** Withdrawn events change visits and days that may be another partition's: it is told through Redis. */

@@ -1,3 +1,4 @@
+import type { Sift } from '@cockpit/platform';
 import type { LoggedEvent } from '@cockpit/contracts';
 import { VisitKeeper } from './visit-keeper';
 
@@ -25,7 +26,8 @@ describe('keeping visits in step', () => {
       },
     };
     const visits = { write: (rows: readonly { visit: { finishedAt: number | null } }[]) => Promise.resolve(void written.push(...rows.map(({ visit }) => visit.finishedAt))) };
-    const parts = [events, visits, { next: () => 1n }, () => 'UTC'] as unknown as ConstructorParameters<typeof VisitKeeper>;
+    const sift: Sift = async (items, { work }) => { await work(items); return []; };
+    const parts = [events, visits, { next: () => 1n }, () => 'UTC', sift] as unknown as ConstructorParameters<typeof VisitKeeper>;
     const keeper = new VisitKeeper(...parts);
     keeper.landed([issued]);
     await keeper.flush(() => true);

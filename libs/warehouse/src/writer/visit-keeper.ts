@@ -1,5 +1,6 @@
 import type { LoggedEvent } from '@cockpit/contracts';
 import { VisitFold, hallDay, isTicketEvent, ticketOf, type TicketEvent } from '@cockpit/domain';
+import type { Sift } from '@cockpit/platform';
 import type { EventTable } from '../tables/event-table';
 import type { DatedVisit, Ghost, VisitTable } from '../tables/visit-table';
 import type { Versions } from './versions';
@@ -27,7 +28,7 @@ export class VisitKeeper {
 
   constructor(
     private readonly events: EventTable, private readonly visits: VisitTable, private readonly versions: Versions,
-    private readonly zoneOf: (hall: string) => string,
+    private readonly zoneOf: (hall: string) => string, private readonly sift: Sift,
   ) {}
 
   get size(): number {
@@ -52,6 +53,11 @@ export class VisitKeeper {
     this.dirty.add(key);
   }
 
+  /** As `redo`, of what was put away. */
+  redoKey(key: string): void {
+    this.redo(...partsOf(key));
+  }
+
   /** What notices have withdrawn; visits in memory are given up, since any of them may hold such an event. */
   withdraw(identities: ReadonlySet<string>): void {
     if (identities.size === this.withdrawn.size) return;
@@ -66,12 +72,7 @@ export class VisitKeeper {
     const touched = new Map<string, HallDay>();
     try {
       for (let from = 0; from < taken.length; from += TICKETS_A_WRITE) {
-        const keys = taken.slice(from, from + TICKETS_A_WRITE);
-        // taken before anything is read: whoever was stopped in between and goes on after another took over must not win over it
-        const version = this.versions.next();
-        await this.remember(keys);
-        if (!stillOurs()) throw new Error('the lease was lost while visits were recomputed');
-        await this.write(keys, touched, version);
+        await this.sift(taken.slice(from, from + TICKETS_A_WRITE), { nameOf: (key) => key, work: (keys) => this.recompute(keys, touched, stillOurs) });
       }
     } catch (error) {
       for (const key of taken) this.dirty.add(key);
@@ -82,6 +83,14 @@ export class VisitKeeper {
     }
     this.trim(taken);
     return [...touched.values()];
+  }
+
+  private async recompute(keys: readonly string[], touched: Map<string, HallDay>, stillOurs: () => boolean): Promise<void> {
+    // taken before anything is read: whoever was stopped in between and goes on after another took over must not win over it
+    const version = this.versions.next();
+    await this.remember(keys);
+    if (!stillOurs()) throw new Error('the lease was lost while visits were recomputed');
+    await this.write(keys, touched, version);
   }
 
   /** Loads the folds that are not in memory from the event table, hall by hall: that is how its rows lie. */

@@ -3,7 +3,7 @@ import { Inject, Injectable, Logger, type BeforeApplicationShutdown, type OnAppl
 import { Quarantine } from '@cockpit/ingestion';
 import { Lease, LogPositions, LogReader } from '@cockpit/log';
 import { OrganisationHalls } from '@cockpit/organisation';
-import { CLICKHOUSE_WRITER, CLOCK, REDIS, SETTINGS, type Clock, type Settings } from '@cockpit/platform';
+import { CLICKHOUSE_WRITER, CLOCK, DeadLetters, REDIS, SETTINGS, WorkWatch, type Clock, type Settings, type Sift } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { DayTables } from '../tables/day-tables';
 import { EntityTables } from '../tables/entity-tables';
@@ -25,6 +25,8 @@ const LEASE_MS = 3_000;
 /** how often the same failure is said again: a ClickHouse that is away for hours is tried many times a second */
 const SAY_AGAIN_MS = 10_000;
 const DEFAULT_ZONE = 'Asia/Shanghai';
+/** as dead letters call what one partition works on */
+const workerOf = (partition: number, what: string): string => `writer-${String(partition)}-${what}`;
 
 /** Writes every partition whose lease it gets; several processes share them out among themselves. */
 @Injectable()
@@ -34,6 +36,7 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
   private readonly running: Promise<void>[] = [];
   private readonly versions: Versions;
   private readonly said = new Map<string, { message: string; at: number }>();
+  private readonly days = new Map<number, DayKeeper>();
   private zones: ReadonlyMap<string, { timeZone: string }> = new Map();
 
   constructor(
@@ -48,13 +51,19 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
     private readonly quarantine: Quarantine,
     private readonly metrics: WriterMetrics,
     private readonly listeners: LandingListeners,
+    private readonly letters: DeadLetters,
+    private readonly work: WorkWatch,
   ) {
     this.versions = new Versions(() => clock.now());
   }
 
   onApplicationBootstrap(): void {
     this.running.push(this.watchZones());
-    for (let partition = 0; partition < this.settings.logPartitions; partition++) this.running.push(this.serve(partition));
+    for (let partition = 0; partition < this.settings.logPartitions; partition++) {
+      this.running.push(this.serve(partition));
+      this.work.watch(`writer-${String(partition)}`, () => this.reader.standing('writer', partition));
+      this.work.watch(`days-${String(partition)}`, () => Promise.resolve(this.days.get(partition)?.standing() ?? { waiting: false, mark: '' }));
+    }
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -75,6 +84,7 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
         this.failed(`write partition ${String(partition)}`, error);
         await pause(500, signal);
       } finally {
+        this.days.delete(partition);
         await lease.release().catch(() => undefined);
       }
     }
@@ -86,13 +96,16 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
     const side = new SideTables(client);
     const visitTable = new VisitTable(client);
     const zoneOf = (hall: string): string => this.zones.get(hall)?.timeZone ?? DEFAULT_ZONE;
+    const sift = (what: string): Sift => (items, sifting) => this.letters.sift(workerOf(partition, what), items, sifting);
+    const days = new DayKeeper(redis, dueKey(partition), events, visitTable, new DayTables(client), versions, zoneOf, sift('days'));
+    this.days.set(partition, days);
     return new PartitionWriter({
       partition, partitions: this.settings.logPartitions, redis, reader, positions, metrics, events, side, zoneOf, listeners,
       now: () => this.clock.now(),
-      entities: entityKinds(events, new EntityTables(client), zoneOf).map((kind) => new EntityKeeper(kind, versions)),
+      entities: entityKinds(events, new EntityTables(client), zoneOf).map((kind) => new EntityKeeper(kind, versions, sift(kind.name))),
       landing: new Landing(events, side, this.quarantine),
-      visits: new VisitKeeper(events, visitTable, versions, zoneOf),
-      days: new DayKeeper(redis, dueKey(partition), events, visitTable, new DayTables(client), versions, zoneOf),
+      visits: new VisitKeeper(events, visitTable, versions, zoneOf, sift('visits')),
+      days,      sift: sift('landing'), dead: async (of) => (await this.letters.due(of.map((what) => workerOf(partition, what)))).map(({ worker, body }) => ({ what: of.find((what) => workerOf(partition, what) === worker) ?? '', body })),
       failed: (what, error) => { this.failed(what, error); },
     });
   }

@@ -2,7 +2,7 @@ import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { BackTestDay, CONDITIONS, Code, Day, LoadForecast, NewSilence, Silence, WarningRule, page, type Caller } from '@cockpit/contracts';
 import { Allow, CurrentCaller } from '@cockpit/access';
-import { HallStates } from '@cockpit/live';
+import { HallStates, LivePictures } from '@cockpit/live';
 import { ZodAnswer, ZodBody, ZodParam, ZodQuery } from '@cockpit/platform';
 import { z } from 'zod';
 import { BackTests } from '../back-test/back-tests';
@@ -22,13 +22,14 @@ const MOST = 500;
 @Controller('v1')
 @ApiTags('warnings')
 export class RulesController {
-  constructor(private readonly store: WarningStore, private readonly silences: Silences, private readonly tests: BackTests, private readonly states: HallStates) {}
+  constructor(private readonly store: WarningStore, private readonly silences: Silences, private readonly tests: BackTests, private readonly states: HallStates, private readonly pictures: LivePictures) {}
 
   @Get('halls/:hall/load-forecast')
   @ApiOperation({ summary: 'Expected work of the hall day beside who is rostered to do it, by queue and half hour' })
   @ZodAnswer(LoadForecast)
   async forecast(@ZodParam(HallParam) { hall }: z.infer<typeof HallParam>): Promise<LoadForecast> {
-    return loadForecast((await this.states.of(hall)).state);
+    const [{ state }, picture] = await Promise.all([this.states.of(hall), this.pictures.of(hall, Date.now())]);
+    return loadForecast(state, new Map(picture.queues.map(({ code, predictedP50Sec }) => [code, predictedP50Sec])));
   }
 
   @Get('warning-rules')

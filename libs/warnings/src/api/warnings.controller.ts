@@ -1,6 +1,6 @@
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CONDITIONS, Code, Id, page, Warning, type Caller, type Condition } from '@cockpit/contracts';
+import { freeText, CONDITIONS, Code, Id, Instant, page, Warning, type Caller, type Condition } from '@cockpit/contracts';
 import { Allow, CurrentCaller } from '@cockpit/access';
 import { ZodAnswer, ZodBody, ZodParam, ZodQuery, badRequest, forbidden } from '@cockpit/platform';
 import { z } from 'zod';
@@ -17,8 +17,8 @@ const ListQuery = z.object({
   limit: z.coerce.number().int().min(1).max(500).default(100),
   cursor: z.string().max(200).optional(),
 });
-const ResolveBody = z.object({ reason: z.string().trim().min(1).max(500).optional() });
-const Cursor = z.tuple([z.iso.datetime(), z.string()]);
+const ResolveBody = z.object({ reason: freeText(500).min(1).optional() });
+const Cursor = z.tuple([Instant, z.string()]);
 
 type WarningId = z.infer<typeof WarningId>;
 type ListQuery = z.infer<typeof ListQuery>;

@@ -7,7 +7,7 @@ import { notFound } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { PREDICTED } from '../rules/catalogue';
-import { TICK_RULES } from '../rules/tick-rules';
+import { hallMinute, TICK_RULES } from '../rules/tick-rules';
 import { PastRule, type Agreed } from './past-rule';
 
 const MINUTE_MS = 60_000;
@@ -55,8 +55,6 @@ export class BackTests {
     const pastOf = await this.states.stored(hall);
     const predicted = PREDICTED.has(key);
     const stepMin = predicted ? PREDICTED_STEP_MIN : 1;
-    const targets = new Map(config.queues.map((queue) => [queue.code, queue.waitTargetMin]));
-    const hallTargetMin = config.hall.waitTargetMin;
     let next = 0;
     for (const span of config.open) {
       for (let at = span.from; at <= span.to; at += stepMin * MINUTE_MS) {
@@ -64,7 +62,7 @@ export class BackTests {
         state.advance(at);
         const estimates = predicted ? { ...NO_ESTIMATES, ...estimateHall(state, { past: pastOf(state), paths: PATHS }) } : NO_ESTIMATES;
         const picture = liveHall({ state, estimates, sections: NOTHING_SAID, wallNow: at, pulseAt: at });
-        past.see({ picture, hallTargetMin, targetMin: (queue) => targets.get(queue) ?? hallTargetMin }, at);
+        past.see(hallMinute(state, picture), at);
         // halls are watched by the same process: a day of the past must not hold them up
         await breathe();
       }

@@ -7,7 +7,7 @@ const at = (minute: number): number => T0 + minute * 60_000;
 const queue = (longestMin: number, predictedMin: number): LiveHall['queues'][number] => ({
   code: 'a', name: '户政', waiting: 5, longestWaitSec: longestMin * 60, predictedP50Sec: predictedMin * 60, predictedP80Sec: predictedMin * 60, level: 'normal', openWindows: 1, lastCalled: null, forecast: [],
 });
-const seen = (longestMin: number, predictedMin = 0): HallMinute => ({ picture: { queues: [queue(longestMin, predictedMin)], windows: [], open: true }, targetMin: () => 10, hallTargetMin: 10 });
+const seen = (longestMin: number, predictedMin = 0): HallMinute => ({ picture: { queues: [queue(longestMin, predictedMin)], windows: [], open: true }, targetMin: () => 10, hallTargetMin: 10, qualified: ({ queues }) => new Set(queues) });
 
 function played(key: string, minutes: readonly (readonly [longest: number, predicted?: number])[], agreed: readonly Agreed[] = []) {
   const rule = TICK_RULES.find((one) => one.key === key);

@@ -32,6 +32,30 @@ describe('the load of a day', () => {
     expect(slots(state).map(({ came }) => came)).toEqual([1, null, null]);
   });
 
+  it('never calls staff enough while work is left over or the queue is beyond its target', () => {
+    const issue = (state: HallState, n: number): HallState => {
+      for (let i = 0; i < n; i++) state.apply({ id: `t${String(i)}`, type: 'hall.ticket.issued', time: open, data: { hallId: 'bench', ticketId: `t${String(i)}`, number: String(i), queue: first.code, channel: 'walk-in' } });
+      state.advance(open);
+      return state;
+    };
+    const calm = { ...config(), forecast: { ...config().forecast, queues: { [first.code]: [4, 4, 4], [other.code]: [] } } };
+    for (const waiting of [0, 1, 5, 12, 31]) {
+      for (const waitSec of [0, 300, first.waitTargetMin * 60, 4620, null]) {
+        const [queue] = loadForecast(issue(new HallState(calm), waiting), new Map([[first.code, waitSec]])).queues;
+        const staffedMin = queue?.slots.reduce((sum, one) => sum + (one.staffedMin ?? 0), 0) ?? 0;
+        const workMin = queue?.slots.reduce((sum, one) => sum + one.workMin, 0) ?? 0;
+        expect(queue?.backlogMin).toBe(waiting * 5);
+        expect(queue?.slots[0]?.carriedMin).toBe(waiting * 5);
+        if (queue?.staff !== 'enough') continue;
+        expect(workMin + waiting * 5).toBeLessThanOrEqual(staffedMin + 1);
+        expect(waiting > 0 && (waitSec ?? 0) >= first.waitTargetMin * 60).toBe(false);
+      }
+    }
+    expect(loadForecast(issue(new HallState(calm), 0)).queues[0]?.staff).toBe('enough');
+    expect(loadForecast(issue(new HallState(calm), 31)).queues[0]?.staff).toBe('short');
+    expect(loadForecast(issue(new HallState(calm), 2), new Map([[first.code, 4620]])).queues[0]?.staff).toBe('backlog');
+  });
+
   it('says that it knows nothing, and that nobody is rostered, instead of showing zeros', () => {
     const bare = loadForecast(new HallState(config({ windows: [window('w1', { roster: [] })], forecast: { slotMin: 30, start: open, queues: {}, service: {}, noShowRate: 0 } })));
     expect(bare).toMatchObject({ known: false });

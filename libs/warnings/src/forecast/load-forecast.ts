@@ -7,9 +7,11 @@ const Z = 1.2816;
 
 /**
  * What work is expected of the day beside who is there to do it. Visitors come as a Poisson stream around what is expected; the
- * work they bring varies with their number and with how long each takes.
+ * work they bring varies with their number and with how long each takes. Who waits now is work too: it is carried into the half hours
+ * to come until somebody has done it.
+ * @param waits the one wait figure by queue, seconds
  */
-export function loadForecast(state: HallState): LoadForecast {
+export function loadForecast(state: HallState, waits: ReadonlyMap<string, number | null> = new Map()): LoadForecast {
   const { config, now } = state;
   const { forecast } = config;
   const slotMs = forecast.slotMin * MINUTE_MS;
@@ -18,13 +20,14 @@ export function loadForecast(state: HallState): LoadForecast {
   return {
     hall: config.hall.code, name: config.hall.name, timeZone: config.hall.timeZone, day: config.day, now: iso(now), slotMin: forecast.slotMin, known,
     open: config.open.map(({ from, to }) => ({ from: iso(from), to: iso(to) })),
-    queues: config.queues.map(({ code, name }) => {
+    queues: config.queues.map(({ code, name, waitTargetMin }) => {
       const service = forecast.service[code];
       const mean = service?.meanMin ?? 0;
       const came = state.arrivals(code);
-      return {
-        code, name, meanServiceMin: service?.meanMin ?? null,
-        slots: (forecast.queues[code] ?? []).map((expected, i) => {
+      const waiting = state.waiting(code).length;
+      const backlogMin = waiting * mean;
+      const waitSec = waits.get(code) ?? null;
+      const slots = (forecast.queues[code] ?? []).map((expected, i) => {
           const at = forecast.start + i * slotMs;
           const people = Z * Math.sqrt(expected);
           const work = Z * mean * Math.sqrt(expected * (1 + (service?.cv ?? 0) ** 2));
@@ -32,12 +35,34 @@ export function loadForecast(state: HallState): LoadForecast {
             at: iso(at), arrivals: tenth(expected), arrivalsLow: tenth(Math.max(0, expected - people)), arrivalsHigh: tenth(expected + people),
             came: at + slotMs <= now ? (came[Math.floor((at - config.dayStart) / slotMs)] ?? 0) : null,
             workMin: tenth(expected * mean), workLowMin: tenth(Math.max(0, expected * mean - work)), workHighMin: tenth(expected * mean + work),
-            staffedMin: rostered ? tenth(staffed(config, code, at, at + slotMs)) : null,
+            staffedMin: rostered ? tenth(staffed(config, code, at, at + slotMs)) : null, expectedMin: expected * mean,
           };
-        }),
+        });
+      const carried = carriedInto(slots.map(({ at, expectedMin }) => {
+        const from = Date.parse(at);
+        const left = Math.max(0, Math.min(1, (from + slotMs - now) / slotMs));
+        return { over: left === 0, workMin: expectedMin * left, staffedMin: staffed(config, code, Math.max(from, now), from + slotMs) };
+      }), backlogMin);
+      const isBeyond = waiting > 0 && waitSec !== null && waitSec >= waitTargetMin * 60;
+      const isShort = carried.some(({ after }) => after !== null && after >= 1);
+      return {
+        code, name, meanServiceMin: service?.meanMin ?? null, waiting, backlogMin: tenth(backlogMin), waitSec,
+        staff: isBeyond ? 'backlog' as const : !rostered || slots.length === 0 ? 'unknown' as const : isShort || (waiting > 0 && carried.every(({ after }) => after === null)) ? 'short' as const : 'enough' as const,
+        slots: slots.map(({ expectedMin: _, ...slot }, i) => ({ ...slot, carriedMin: carried[i]?.before === null || carried[i] === undefined ? null : tenth(carried[i].before) })),
       };
     }),
   };
+}
+
+/** Work left over when each half hour begins, and when it ends; null for those that are over. */
+function carriedInto(slots: readonly { over: boolean; workMin: number; staffedMin: number }[], backlogMin: number): { before: number | null; after: number | null }[] {
+  let left = backlogMin;
+  return slots.map(({ over, workMin, staffedMin }) => {
+    if (over) return { before: null, after: null };
+    const before = left;
+    left = Math.max(0, left + workMin - staffedMin);
+    return { before, after: left };
+  });
 }
 
 /** Minutes officers sit, within a span, at windows whose home queue it is, their breaks and the closed hours left out. */

@@ -58,8 +58,8 @@ describe('the life of a warning', () => {
     const acknowledged: WarningLife = { ...fired, handling: 'acknowledged', acknowledgedAt: 3 * 60_000 };
     expect(evaluate(acknowledged, reading(15), rule, 17 * 60_000).life?.handling).toBe('acknowledged');
     const after = evaluate(acknowledged, reading(15), rule, 18 * 60_000);
-    expect(after.life?.handling).toBe('notified');
-    expect(after.steps).toMatchObject([{ axis: 'handling', from: 'acknowledged', to: 'notified' }]);
+    expect(after.life?.handling).toBe('new');
+    expect(after.steps).toMatchObject([{ axis: 'handling', from: 'acknowledged', to: 'new' }]);
   });
 
   it('never makes a move that is not in the table', () => {

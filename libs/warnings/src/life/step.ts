@@ -92,11 +92,11 @@ function follow(
   if (life.condition === 'recovering' && now - (life.clearSince ?? now) >= rule.keepFiringSec * 1000) become('resolved');
 }
 
-/** Somebody said they would see to it, and it still holds a quarter of an hour later. */
+/** Somebody said they would see to it, and it still holds a quarter of an hour later: it is open again, and nobody was told anything. */
 function fallBack(life: WarningLife, steps: Step[], now: number): void {
   if (life.handling !== 'acknowledged' || life.acknowledgedAt === null || isOver(life.condition)) return;
   if (now - life.acknowledgedAt < ACK_MS) return;
-  steps.push({ axis: 'handling', from: 'acknowledged', to: 'notified', reason: '确认已过 15 分钟，情况未消除' });
-  life.handling = 'notified';
+  steps.push({ axis: 'handling', from: 'acknowledged', to: 'new', reason: '确认已过 15 分钟，情况未消除' });
+  life.handling = 'new';
   life.acknowledgedAt = null;
 }

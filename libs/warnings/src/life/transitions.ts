@@ -15,7 +15,7 @@ export const CONDITION_MOVES: Readonly<Record<Condition, readonly Condition[]>> 
 export const HANDLING_MOVES: Readonly<Record<Handling, readonly Handling[]>> = {
   new: ['notified', 'acknowledged', 'acting', 'explained', 'snoozed'],
   notified: ['acknowledged', 'acting', 'explained', 'snoozed'],
-  acknowledged: ['notified', 'acting', 'explained', 'snoozed'],
+  acknowledged: ['new', 'acting', 'explained', 'snoozed'],
   acting: ['notified', 'explained', 'snoozed'],
   snoozed: ['notified', 'acknowledged', 'explained'],
   explained: [],

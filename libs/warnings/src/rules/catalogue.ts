@@ -12,5 +12,5 @@ const said = ({ key, version, severity, unit, forSec, keepFiringSec }: Rule, sco
 /** The rules in force. The heartbeat is none: it says that there are rules at all. */
 export const RULES_IN_FORCE: readonly Omit<WarningRule, 'live'>[] = [
   ...TICK_RULES.map((rule) => said(rule, rule.key.startsWith('window') ? 'window' : 'queue', true)),
-  ...PULSE_RULES.filter(({ key }) => key !== WATCHDOG).map((rule) => said(rule, 'feed', false)),
+  ...PULSE_RULES.filter(({ key }) => key !== WATCHDOG).map((rule) => said(rule, rule.key === 'work-stalled' ? 'hall' : 'feed', false)),
 ];

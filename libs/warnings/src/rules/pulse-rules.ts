@@ -1,4 +1,5 @@
 import type { LiveFeed } from '@cockpit/contracts';
+import type { StalledWork } from '@cockpit/platform';
 import type { SourceRejections } from '../source-rejections';
 import type { MeasuredRule } from './rule';
 
@@ -9,6 +10,8 @@ export interface HallPulse {
   feeds: readonly LiveFeed[];
   /** of the sources that speak for the hall */
   rejections: readonly SourceRejections[];
+  /** of every process of the cockpit */
+  stalled: readonly StalledWork[];
 }
 
 const percent = (share: number): number => Math.round(share * 1000) / 10;
@@ -38,6 +41,17 @@ export const PULSE_RULES: readonly MeasuredRule<HallPulse>[] = [
       clear: percent(fireAt) * 0.6,
       message: `数据源 ${source} 最近几分钟有 ${String(recent.rejected)} 条数据被拒收（${String(percent(recent.share ?? 0))}%），远高于平时，请查看隔离区`,
     })),
+  },
+  {
+    // Stores may answer and yet nothing be done: figures then stand still, and nobody sees it from the feeds.
+    key: 'work-stalled', version: 1, severity: 'red', unit: 'min', forSec: 0, keepFiringSec: 0,
+    read: ({ stalled }) => {
+      const minutes = Math.max(0, ...stalled.map((one) => one.minutes));
+      return [{
+        scope: { kind: 'hall', code: 'work' }, value: stalled.length > 0 ? Math.max(1, minutes) : 0, fire: 1, clear: 1,
+        message: `系统后台处理停滞 ${String(minutes)} 分钟（${stalled.map((one) => one.worker).slice(0, 5).join('、')}），页面数字可能不再更新，请通知系统管理员`,
+      }];
+    },
   },
   {
     // Always firing: whoever does not see it knows that warnings themselves are down.

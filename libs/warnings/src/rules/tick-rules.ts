@@ -1,4 +1,5 @@
 import type { LiveHall } from '@cockpit/contracts';
+import type { HallState } from '@cockpit/domain';
 import type { MeasuredRule, Reading } from './rule';
 
 /** What rules that follow the hall's clock look at: the hall as the wall would show it at that minute. */
@@ -7,6 +8,25 @@ export interface HallMinute {
   /** wait target by queue code, minutes */
   targetMin: (queue: string) => number;
   hallTargetMin: number;
+  /** queues whose people the officer at a window may serve, whatever it serves at present; none while nobody is due there */
+  qualified: (window: LiveHall['windows'][number]) => ReadonlySet<string>;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+const within = ({ from, to }: { from: number; to: number }, now: number): boolean => from <= now && now < to;
+
+export function hallMinute({ config, now }: HallState, picture: HallMinute['picture']): HallMinute {
+  const hallTargetMin = config.hall.waitTargetMin;
+  const targets = new Map(config.queues.map((queue) => [queue.code, queue.waitTargetMin]));
+  const skills = new Map(config.officers.map((officer) => [officer.id, officer.skills]));
+  // Where a roster is kept and nobody is due now, an idle window is an empty one.
+  const offDuty = new Set(config.windows.flatMap(({ id, roster }) => (
+    roster.length > 0 && !roster.some((shift) => within(shift, now) && !shift.breaks.some((rest) => within(rest, now))) ? [id] : [])));
+  return {
+    picture, hallTargetMin,
+    targetMin: (queue) => targets.get(queue) ?? hallTargetMin,
+    qualified: ({ windowId, queues, officerId }) => (offDuty.has(windowId) ? NONE : new Set([...queues, ...(officerId === null ? [] : (skills.get(officerId) ?? []))])),
+  };
 }
 
 /** Tenths of a minute, rounded down: a rule must not fire before its limit is reached. */
@@ -20,7 +40,8 @@ function queueReadings(
 ): Reading[] {
   return picture.queues.map((queue) => {
     const target = targetMin(queue.code);
-    const measured = value(queue);
+    // Without anybody waiting nobody has waited, nor will anybody there: whatever figure is left over is of the past.
+    const measured = queue.waiting === 0 ? 0 : value(queue);
     return {
       scope: { kind: 'queue', code: queue.code },
       value: queue.level === 'unknown' ? null : (measured ?? 0),
@@ -43,6 +64,16 @@ function overloadLimit(window: LiveHall['windows'][number], windows: LiveHall['w
   return 1.5 * Math.max(hallTargetMin, mean);
 }
 
+/** Minutes that a window may stay idle beside somebody who waits. */
+const IDLE_MIN = 10;
+
+function idleBeside(window: LiveHall['windows'][number], { picture, qualified }: HallMinute): { value: number; queue: LiveHall['queues'][number] | null } {
+  if (window.state !== 'idle' || !picture.open) return { value: 0, queue: null };
+  const may = qualified(window);
+  const [queue] = picture.queues.filter(({ code, waiting }) => waiting > 0 && may.has(code)).sort((a, b) => (b.longestWaitSec ?? 0) - (a.longestWaitSec ?? 0));
+  return { value: queue === undefined ? 0 : (minutes(Math.min(window.sinceSec ?? 0, queue.longestWaitSec ?? 0)) ?? 0), queue: queue ?? null };
+}
+
 export const TICK_RULES: readonly MeasuredRule<HallMinute>[] = [
   {
     key: 'queue-longest-wait', version: 1, severity: 'yellow', unit: 'min', forSec: 60, keepFiringSec: 120,
@@ -57,22 +88,39 @@ export const TICK_RULES: readonly MeasuredRule<HallMinute>[] = [
   {
     // Whoever joined last waits longest from here on: when even they will be called in time, so will all before them.
     key: 'queue-predicted-wait', version: 1, severity: 'yellow', unit: 'min', forSec: 60, keepFiringSec: 180,
-    read: (seen) => queueReadings(seen, 1, (queue) => (queue.waiting === 0 ? 0 : minutes(queue.predictedP80Sec)),
+    read: (seen) => queueReadings(seen, 1, (queue) => minutes(queue.predictedP80Sec),
       (name, value, target) => `${name}预计等候（八成把握）将达 ${round(value)} 分钟，超过目标 ${round(target)} 分钟`),
   },
   {
     key: 'window-overload', version: 2, severity: 'yellow', unit: 'min', forSec: 120, keepFiringSec: 180,
     read: ({ picture, hallTargetMin }) => {
+      const waited = new Set(picture.queues.flatMap(({ code, waiting }) => (waiting > 0 ? [code] : [])));
       return picture.windows.map((window) => {
+        const work = window.queues.some((queue) => waited.has(queue)) ? (window.loadMin ?? 0) : 0;
         const limit = overloadLimit(window, picture.windows, hallTargetMin);
         return {
           scope: { kind: 'window', code: window.windowId },
-          value: window.level === 'unknown' ? null : (window.loadMin ?? 0),
+          value: window.level === 'unknown' ? null : work,
           fire: limit,
           clear: limit * 0.7,
-          message: `${window.number} 号窗口待办负荷 ${round(window.loadMin ?? 0)} 分钟，超过 ${round(limit)} 分钟`,
+          message: `${window.number} 号窗口待办负荷 ${round(work)} 分钟，超过 ${round(limit)} 分钟`,
         };
       });
     },
+  },
+  {
+    // As long as both were true: the window has been idle, and somebody whom its officer may serve has waited beside it.
+    key: 'window-idle', version: 1, severity: 'yellow', unit: 'min', forSec: 60, keepFiringSec: 60,
+    read: (seen) => seen.picture.windows.map((window) => {
+      const { value, queue } = idleBeside(window, seen);
+      return {
+        scope: { kind: 'window', code: window.windowId },
+        value: window.level === 'unknown' ? null : value,
+        fire: IDLE_MIN,
+        // Whoever is called next ends it.
+        clear: IDLE_MIN * 0.5,
+        message: `${window.number} 号窗口空闲 ${round(value)} 分钟，而${queue?.name ?? ''}有 ${String(queue?.waiting ?? 0)} 人在等`,
+      };
+    }),
   },
 ];

@@ -1,4 +1,4 @@
-import { breadth } from './desks';
+import { has, sizeOf } from '../../queueSet';
 import type { QueueOutlook, WindowOutlook } from './view';
 
 /**
@@ -8,7 +8,7 @@ import type { QueueOutlook, WindowOutlook } from './view';
  */
 export function changing(windows: readonly WindowOutlook[], queues: readonly QueueOutlook[]): WindowOutlook[] {
   const result = [...windows];
-  const free = new Set(windows.flatMap((w, i) => (w.condition === 'free' ? [i] : [])));
+  const free = new Set(windows.flatMap((w, i) => (w.condition === 'free' && (w.there ?? 1) >= 0.5 ? [i] : [])));
   if (free.size === 0) return result;
   const waiting = queues.flatMap((q, b) => q.waiting.slice(0, free.size).map((t) => ({ b, since: t.issuedMin })));
   waiting.sort((a, b) => a.since - b.since);
@@ -28,9 +28,9 @@ function taker(windows: readonly WindowOutlook[], free: ReadonlySet<number>, b: 
   let best = Infinity;
   for (const i of free) {
     const window = windows[i];
-    if (window === undefined || (window.mask >> b & 1) === 0) continue;
+    if (window === undefined || !has(window.mask, b)) continue;
     const late = window.freeSinceMin > since ? 1000 * (1 + window.freeSinceMin - since) : 0;
-    const score = late + breadth(window.skills) * 10 + (window.current === b ? 0 : 100) + (window.home === b ? 0 : 5);
+    const score = late + sizeOf(window.skills) * 10 + (window.current === b ? 0 : 100) + (window.home === b ? 0 : 5);
     if (score < best) {
       best = score;
       chosen = i;

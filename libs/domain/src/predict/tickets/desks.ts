@@ -1,11 +1,13 @@
 import type { PredictView } from './view';
+import { has, NO_QUEUES, sizeOf, type QueueSet } from '../../queueSet';
 
 /** The windows that matter, column by column: the roll-out reads them millions of times. */
 export interface Desks {
   readonly count: number;
   /** place of each in the view */
   readonly place: Int32Array;
-  readonly mask: Int32Array;
+  /** by window × queue: 1 where the window serves the queue */
+  readonly serves: Uint8Array;
   readonly home: Int32Array;
   readonly current: Int32Array;
   /** what makes a window the last resort of a newcomer: its number of skills */
@@ -20,17 +22,17 @@ export interface Desks {
 
 export const NEVER = 1e9;
 
-export function desksOf(view: PredictView, queues: number): Desks {
-  const chosen = view.windows.flatMap((w, i) => ((w.mask & queues) === 0 || (w.condition === 'closed' && w.backMin >= NEVER) ? [] : [{ w, i }]));
+export function desksOf(view: PredictView, queues: QueueSet): Desks {
+  const chosen = view.windows.flatMap((w, i) => ((w.mask & queues) === NO_QUEUES || (w.condition === 'closed' && w.backMin >= NEVER) ? [] : [{ w, i }]));
   const ints = (value: (entry: (typeof chosen)[number]) => number): Int32Array => Int32Array.from(chosen, value);
   const floats = (value: (entry: (typeof chosen)[number]) => number): Float64Array => Float64Array.from(chosen, (e) => Math.min(NEVER, value(e)));
   return {
     count: chosen.length,
     place: ints((e) => e.i),
-    mask: ints((e) => e.w.mask),
+    serves: Uint8Array.from(chosen.flatMap(({ w }) => view.queues.map((_, b) => (has(w.mask, b) ? 1 : 0)))),
     home: ints((e) => e.w.home),
     current: ints((e) => e.w.current),
-    breadth: ints((e) => breadth(e.w.skills)),
+    breadth: ints((e) => sizeOf(e.w.skills)),
     switchMin: floats((e) => e.w.switchMin),
     closesMin: floats((e) => e.w.closesMin),
     currentBias: floats((e) => e.w.currentBias),
@@ -41,18 +43,11 @@ export function desksOf(view: PredictView, queues: number): Desks {
 }
 
 /** Queues whose work can reach the windows of these queues, step by step through shared windows. */
-export function connected(view: PredictView, queues: number): number {
+export function connected(view: PredictView, queues: QueueSet): QueueSet {
   let reach = queues;
-  for (let before = 0; before !== reach;) {
+  for (let before = NO_QUEUES; before !== reach;) {
     before = reach;
-    for (const w of view.windows) if ((w.mask & reach) !== 0) reach |= w.mask;
+    for (const w of view.windows) if ((w.mask & reach) !== NO_QUEUES) reach |= w.mask;
   }
   return reach;
-}
-
-/** Number of queues in a set. */
-export function breadth(mask: number): number {
-  let count = 0;
-  for (let left = mask; left !== 0; left &= left - 1) count += 1;
-  return count;
 }

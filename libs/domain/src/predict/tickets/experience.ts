@@ -1,5 +1,7 @@
 import type { HallState, LiveTicket } from '../../live';
 import { emptyTally, fitPatience, tallyCall, type Patience, type VainTally } from './vain';
+import { emptyPresence, learnPresence, reportsWindows, type PresenceTally } from './presence';
+import { QuoteBlend, type BlendState } from './quote-blend';
 import { QuoteErrors, type QuoteErrorsState } from './quote-errors';
 
 /** Σ of log ratios of real to expected service times. */
@@ -19,6 +21,10 @@ export class Experience {
   readonly outages = { count: 0, minutes: 0, openMinutes: 0 };
   /** minutes a call in vain cost */
   readonly vainCost = { n: 0, minutes: 0 };
+  /** who was there when, on days on which no window reported */
+  readonly presence: PresenceTally = emptyPresence();
+  /** how far the roll-out is to be believed against the line itself, in halls whose windows do not report */
+  readonly blend = new QuoteBlend();
   readonly errors: QuoteErrors;
   private fitted: Patience | null = null;
 
@@ -39,6 +45,7 @@ export class Experience {
     this.fitted = null;
     const means = itemMeans(state);
     for (const ticket of state.tickets.values()) this.learnTicket(state, ticket, means);
+    if (!reportsWindows(state)) learnPresence(this.presence, state);
     for (const window of state.windows.values()) {
       const from = window.facts[0]?.at;
       if (from === undefined) continue;
@@ -67,8 +74,8 @@ export class Experience {
   }
 
   toJSON(): ExperienceState {
-    const { days, vain, home, cross, outages, vainCost } = this;
-    return { days, vain, home, cross, outages, vainCost, errors: this.errors.toJSON() };
+    const { days, vain, home, cross, outages, vainCost, presence } = this;
+    return { days, vain, home, cross, outages, vainCost, presence, blend: this.blend.toJSON(), errors: this.errors.toJSON() };
   }
 
   static fromJSON(state: ExperienceState): Experience {
@@ -79,6 +86,8 @@ export class Experience {
     Object.assign(made.cross, state.cross);
     Object.assign(made.outages, state.outages);
     Object.assign(made.vainCost, state.vainCost);
+    if (state.presence !== undefined) Object.assign(made.presence, structuredClone(state.presence));
+    if (state.blend !== undefined) made.blend.load(state.blend);
     made.errors.load(state.errors);
     return made;
   }
@@ -91,6 +100,9 @@ export interface ExperienceState {
   cross: LogTally;
   outages: { count: number; minutes: number; openMinutes: number };
   vainCost: { n: number; minutes: number };
+  /** absent in what was kept before it was learned */
+  presence?: PresenceTally;
+  blend?: BlendState;
   errors: QuoteErrorsState;
 }
 

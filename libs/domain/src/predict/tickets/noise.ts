@@ -2,7 +2,7 @@ import { Draws } from './draws';
 import { normalQuantile, ServiceTimes } from './service-times';
 
 /** What chance does to one desk on one path, before it is known how long anything takes there. */
-export const DESK = { pace: 0, rest: 1, vain: 2, outage: 3, outageLength: 4, fields: 5 } as const;
+export const DESK = { pace: 0, rest: 1, vain: 2, outage: 3, outageLength: 4, there: 5, fields: 6 } as const;
 
 /**
  * The draws that do not depend on the hall: one set per window and path, made once per seed. Paths come in mirrored pairs
@@ -27,7 +27,9 @@ export class DeskNoise {
     this.values = new Float64Array(paths * windows * DESK.fields);
     const draws = new Draws();
     const lengths = ServiceTimes.of(0.8);
+    const presence = new Draws();
     for (let path = 0; path < paths; path++) {
+      presence.start(Math.imul(seed, 7919) + (path >> 1), 0, path % 2 !== 0);
       draws.start(Math.imul(seed, 7919) + (path >> 1), 1);
       const u = (): number => (path % 2 === 0 ? draws.uniform() : 1 - draws.uniform());
       for (let w = 0; w < windows; w++) {
@@ -36,6 +38,7 @@ export class DeskNoise {
         this.values[at + DESK.rest] = Math.min(0.99999, u());
         this.values[at + DESK.vain] = u();
         this.values[at + DESK.outage] = -Math.log(1 - Math.min(0.99999, u()));
+        this.values[at + DESK.there] = presence.uniform();
         this.values[at + DESK.outageLength] = lengths.fresh(Math.min(0.99999, u()));
       }
     }

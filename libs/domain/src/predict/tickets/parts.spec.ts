@@ -126,8 +126,8 @@ describe('small parts', () => {
   });
 
   it('a free window beside somebody of another system is changing to it; only one goes for one visitor', () => {
-    const linked = { mask: 3, skills: 3, home: 0, current: 0, freeSinceMin: 580 };
-    const view = viewOf({ queues: [{}, { waiting: waiting(1) }], windows: [{ ...linked, skills: 7 }, linked, { condition: 'busy', mask: 2 }] });
+    const linked = { mask: 3n, skills: 3n, home: 0, current: 0, freeSinceMin: 580 };
+    const view = viewOf({ queues: [{}, { waiting: waiting(1) }], windows: [{ ...linked, skills: 7n }, linked, { condition: 'busy', mask: 2n }] });
     const after = changing(view.windows, view.queues);
     expect(after.map((w) => w.switchingUntilMin)).toEqual([0, 601, 0]);
     expect(after[1]?.current).toBe(1);

@@ -1,5 +1,6 @@
 import { NEVER } from './desks';
 import type { PredictView } from './view';
+import { has, NO_QUEUES, setOf } from '../../queueSet';
 
 /** Somebody whose wait is asked for: a newcomer of a queue at a time, or a ticket that waits already. */
 export interface Probe {
@@ -22,9 +23,8 @@ export interface RolloutOptions {
 export function calledAtOnce(view: PredictView, probes: readonly Probe[]): boolean {
   const [first] = probes;
   if (first === undefined || probes.length > 1 || first.ticketId !== undefined || first.atMin > view.nowMin) return false;
-  let waiting = 0;
-  view.queues.forEach((queue, b) => { if (queue.waiting.length > 0) waiting |= 1 << b; });
+  const waiting = setOf(view.queues.flatMap((queue, b) => (queue.waiting.length > 0 ? [b] : [])));
   return view.windows.some(
-    (w) => w.condition === 'free' && (w.mask >> first.queue & 1) === 1 && (w.mask & waiting) === 0 && w.current === first.queue && w.closesMin > view.nowMin && (w.absences[0]?.startMin ?? NEVER) > view.nowMin,
+    (w) => w.condition === 'free' && w.there === undefined && has(w.mask, first.queue) && (w.mask & waiting) === NO_QUEUES && w.current === first.queue && w.closesMin > view.nowMin && (w.absences[0]?.startMin ?? NEVER) > view.nowMin,
   );
 }

@@ -2,8 +2,10 @@ import type { HallState, QueueLive, ShiftConfig, WindowConfig, WindowLive } from
 import { changing } from './changing';
 import { demandToday } from './demand';
 import { plannedKind, type Experience } from './experience';
+import { emptyPresence, PresenceReader, reportsWindows, type PresenceTally } from './presence';
 import { figures, STRANGER_SPREAD, type Figures } from './today';
 import type { ArrivalOutlook, PredictView, QueueOutlook, WindowOutlook } from './view';
+import { has, isLinked, setOf, type QueueSet } from '../../queueSet';
 
 const MINUTE = 60_000;
 /** Head start in minutes that a window with several queues gives the open system and its home. */
@@ -14,9 +16,11 @@ const FORGOTTEN_MIN = 75;
 const DEMAND_SPREAD = 0.18;
 /** A shift that ends within this time of the hall's closing ends with the last visitor. */
 const CLOSING_MIN = 30;
-export const MAX_QUEUES = 30;
-/** Paces and habits change slowly: they are read anew after so many hall minutes. */
-const FIGURES_MIN = 5;
+/** A staffed window takes somebody who waits beside it well within this time, a change of system included. */
+const FORSAKEN_MIN = 5;
+const FORSAKEN_BACK_MIN = 30;
+/** Paces and habits are read once a hall minute: a state restored from its JSON reads them at the same minute, and must foresee the same. */
+const FIGURES_MIN = 1;
 
 const known = new WeakMap<HallState, { figures: Figures; experience: Experience | null }>();
 
@@ -31,7 +35,13 @@ function figuresOf(state: HallState, experience: Experience | null, now: number)
 
 /** Reads from the fold of one hall day what the roll-out needs. `now` is epoch ms and not before the last event. */
 export function predictView(state: HallState, experience: Experience | null = null, now = state.now): PredictView {
-  return new Reader(state, figuresOf(state, experience, now), now).view();
+  return new Reader(state, figuresOf(state, experience, now), now, experience?.presence ?? emptyPresence(), experience?.days ?? 0).view();
+}
+
+/** A window that reported itself open and still calls nobody who waits beside it is less and less likely to be staffed. */
+function forsaken(nowMin: number, besideMin: number): Pick<WindowOutlook, 'backMin' | 'there'> {
+  if (besideMin <= FORSAKEN_MIN) return { backMin: nowMin };
+  return { there: Math.exp(-(besideMin - FORSAKEN_MIN) / FORSAKEN_MIN), backMin: nowMin + FORSAKEN_BACK_MIN };
 }
 
 class Reader {
@@ -39,16 +49,22 @@ class Reader {
   private readonly itemMean: ReadonlyMap<string, number>;
   private readonly codes: readonly string[];
   private readonly reports: boolean;
+  /** who is there, in a hall whose windows do not tell */
+  private readonly inferred: PresenceReader | null;
 
   constructor(
     private readonly state: HallState,
     private readonly learned: Figures,
     private readonly now: number,
+    presence: PresenceTally,
+    days: number,
   ) {
-    this.codes = [...state.queues.keys()].slice(0, MAX_QUEUES);
+    this.codes = [...state.queues.keys()];
     this.index = new Map(this.codes.map((code, i) => [code, i]));
     this.itemMean = new Map(state.config.items.map((i) => [i.code, i.meanServiceMin]));
-    this.reports = [...state.windows.values()].some((w) => w.facts.some((f) => f.kind === 'opened'));
+    // A hall that usually reports its windows has only not begun yet.
+    this.reports = reportsWindows(state);
+    this.inferred = this.reports || (days > 0 && presence.days === 0) ? null : new PresenceReader(state, presence, now);
   }
 
   view(): PredictView {
@@ -56,6 +72,7 @@ class Reader {
     const queues = this.codes.map((code) => this.queue(code, state.queues.get(code)));
     return {
       nowMin: this.minute(this.now),
+      inferred: this.inferred !== null,
       queues,
       windows: changing([...state.windows.values()].map((w) => this.window(w)), queues),
       cv: learned.cv, crossFactor: learned.crossFactor, vainMin: learned.vainMin, vain: learned.vain, outages: learned.outages,
@@ -66,13 +83,8 @@ class Reader {
     return (time - this.state.config.dayStart) / MINUTE;
   }
 
-  private mask(codes: readonly string[]): number {
-    let mask = 0;
-    for (const code of codes) {
-      const i = this.index.get(code);
-      if (i !== undefined) mask |= 1 << i;
-    }
-    return mask;
+  private mask(codes: readonly string[]): QueueSet {
+    return setOf(codes.map((code) => this.index.get(code) ?? -1));
   }
 
   private meanOf(queue: string, item: string | null): number {
@@ -125,11 +137,11 @@ class Reader {
     const home = config?.kind === 'reserve' ? -1 : (this.index.get(live.homeQueue ?? '') ?? -1);
     const since = live.stateSince === null ? nowMin : this.minute(live.stateSince);
     const { ahead, backMin } = this.absences(live, config, shift);
-    const presence = this.presence(live, shift, backMin);
+    const presence = this.presence(live, mask, shift, backMin);
     const current = config?.kind === 'reserve' && live.lastTicketAt === null ? -1 : (this.index.get(live.currentSystem ?? '') ?? -1);
     const switchMin = config?.switchMin ?? 2;
     const pace = this.learned.pace.get(live.officerId ?? live.windowId);
-    const linked = (mask & (mask - 1)) !== 0;
+    const linked = isLinked(mask);
     return {
       id: live.windowId, home, mask, current, switchMin,
       skills: this.skills(live, shift) | mask,
@@ -158,11 +170,11 @@ class Reader {
     return { serviceMin: this.meanOf(queue, ticket.item) * cross, vainChance: live.state === 'called' ? vain : 0 };
   }
 
-  private presence(live: WindowLive, shift: ShiftConfig | null, plannedBack: number | null): Pick<WindowOutlook, 'condition' | 'backMin' | 'unplanned'> {
+  private presence(live: WindowLive, mask: QueueSet, shift: ShiftConfig | null, plannedBack: number | null): Pick<WindowOutlook, 'condition' | 'backMin' | 'unplanned' | 'there'> {
     const nowMin = this.minute(this.now);
     const later = shift !== null && shift.from > this.now ? this.minute(shift.from) : Infinity;
     switch (live.state) {
-      case 'idle': return { condition: 'free', backMin: nowMin, unplanned: false };
+      case 'idle': return this.guessed(live, mask, null);
       case 'called':
       case 'serving': return { condition: 'busy', backMin: nowMin, unplanned: false };
       case 'paused':
@@ -172,13 +184,29 @@ class Reader {
           : { condition: 'away', backMin: Math.max(nowMin + 1, plannedBack), unplanned: false };
       case 'closed': return { condition: 'closed', backMin: later, unplanned: false };
       case 'offline':
-        // Where windows never report opening, a rostered one is taken to be there.
-        if (!this.reports && shift !== null && shift.from <= this.now) return { condition: 'free', backMin: nowMin, unplanned: false };
+        if (!this.reports && shift !== null && shift.from <= this.now) return this.guessed(live, mask, shift.from);
         return { condition: 'closed', backMin: later, unplanned: false };
     }
   }
 
-  private skills(live: WindowLive, shift: ShiftConfig | null): number {
+  private guessed(live: WindowLive, mask: QueueSet, dueFrom: number | null): Pick<WindowOutlook, 'condition' | 'backMin' | 'unplanned' | 'there'> {
+    const nowMin = this.minute(this.now);
+    if (this.inferred === null) return { condition: 'free', unplanned: true, ...forsaken(nowMin, this.besideFor(live, mask)) };
+    const { there, backMin } = this.inferred.of(live, mask, dueFrom);
+    return { condition: 'free', backMin: nowMin + backMin, unplanned: true, there };
+  }
+
+  /** Minutes that the first in line of those whom a free window serves has waited beside it. */
+  private besideFor(live: WindowLive, mask: QueueSet): number {
+    let longest = 0;
+    this.codes.forEach((code, b) => {
+      const first = has(mask, b) ? this.state.queues.get(code)?.waiting[0] : undefined;
+      if (first !== undefined) longest = Math.max(longest, this.now - Math.max(first.issuedAt, live.stateSince ?? first.issuedAt));
+    });
+    return longest / MINUTE;
+  }
+
+  private skills(live: WindowLive, shift: ShiftConfig | null): QueueSet {
     const officer = live.officerId ?? shift?.officerId;
     return this.mask(this.state.config.officers.find((o) => o.id === officer)?.skills ?? []);
   }

@@ -31,7 +31,7 @@ describe('the roll-out of a hall', () => {
   });
 
   it('lets a linked window take over only when home leaves it time, and charges the switch', () => {
-    const idleNeighbour = { home: 1, current: 1, mask: 3, skills: 3, currentBias: 30, homeBias: 30 };
+    const idleNeighbour = { home: 1, current: 1, mask: 3n, skills: 3n, currentBias: 30, homeBias: 30 };
     const view = viewOf({ queues: [{ waiting: waiting(3) }, {}], windows: [{ condition: 'busy' }, idleNeighbour] });
     expect(median(view)).toBeLessThan(median(viewOf({ queues: [{ waiting: waiting(3) }, {}], windows: [{ condition: 'busy' }] })));
     const alone = viewOf({ queues: [{}, {}], windows: [{ condition: 'busy' }, idleNeighbour] });
@@ -51,20 +51,20 @@ describe('the roll-out of a hall', () => {
 
   it('lets people with priority go first', () => {
     const arrivals = { perMin: [0, 0, 0, 0, 0.2, 0.2, 0.2, 0.2], slotMin: 30, startMin: 480, spread: 0 };
-    const hall = (priorityShare: number): PredictView => viewOf({ queues: [{ waiting: waiting(5), arrivals: { ...arrivals, priorityShare } }], windows: [{ condition: 'busy', mask: 1 }] });
+    const hall = (priorityShare: number): PredictView => viewOf({ queues: [{ waiting: waiting(5), arrivals: { ...arrivals, priorityShare } }], windows: [{ condition: 'busy', mask: 1n }] });
     expect(median(hall(0.5))).toBeGreaterThan(median(hall(0)) + 5);
   });
 
   const halls = fc.record({
     ahead: fc.integer({ min: 0, max: 25 }),
     elsewhere: fc.integer({ min: 0, max: 15 }),
-    windows: fc.array(fc.record({ mask: fc.constantFrom(1, 2, 3), busy: fc.boolean(), elapsedMin: fc.double({ min: 0, max: 20, noNaN: true }) }), { minLength: 1, maxLength: 6 }),
+    windows: fc.array(fc.record({ mask: fc.constantFrom(1n, 2n, 3n), busy: fc.boolean(), elapsedMin: fc.double({ min: 0, max: 20, noNaN: true }) }), { minLength: 1, maxLength: 6 }),
   });
-  const build = ({ ahead, elsewhere, windows }: { ahead: number; elsewhere: number; windows: { mask: number; busy: boolean; elapsedMin: number }[] }): PredictView =>
+  const build = ({ ahead, elsewhere, windows }: { ahead: number; elsewhere: number; windows: { mask: bigint; busy: boolean; elapsedMin: number }[] }): PredictView =>
     viewOf({
       cv: 0.6,
       queues: [{ waiting: waiting(ahead) }, { waiting: waiting(elsewhere) }],
-      windows: [{ condition: 'busy', elapsedMin: 3 }, ...windows.map(({ mask, busy, elapsedMin }) => ({ mask, home: mask === 2 ? 1 : 0, current: mask === 2 ? 1 : 0, condition: busy ? ('busy' as const) : ('free' as const), elapsedMin, currentBias: mask === 3 ? 30 : 0, homeBias: mask === 3 ? 30 : 0 }))],
+      windows: [{ condition: 'busy', elapsedMin: 3 }, ...windows.map(({ mask, busy, elapsedMin }) => ({ mask, home: mask === 2n ? 1 : 0, current: mask === 2n ? 1 : 0, condition: busy ? ('busy' as const) : ('free' as const), elapsedMin, currentBias: mask === 3n ? 30 : 0, homeBias: mask === 3n ? 30 : 0 }))],
     });
 
   it('keeps its quantiles in order', () => {

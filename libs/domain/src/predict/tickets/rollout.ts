@@ -6,6 +6,7 @@ import { DESK, DeskNoise } from './noise';
 import { calledAtOnce, type Probe, type RolloutOptions } from './probe';
 import { normalQuantile, ServiceTimes } from './service-times';
 import type { PredictView } from './view';
+import { has, setOf, type QueueSet } from '../../queueSet';
 
 const IDLE = 0;
 const BUSY = 1;
@@ -28,7 +29,7 @@ function lineOf(queue: number): Line {
  */
 export class Rollout {
   private readonly desks: Desks;
-  private readonly shared: number;
+  private readonly shared: QueueSet;
   private readonly lines: Line[];
   private readonly marks: Draws[];
   private readonly arrivals: Draws[];
@@ -56,7 +57,7 @@ export class Rollout {
     private readonly probes: readonly Probe[],
   ) {
     const { queues } = view;
-    this.shared = connected(view, probes.reduce((mask, p) => mask | (1 << p.queue), 0));
+    this.shared = connected(view, setOf(probes.map((p) => p.queue)));
     this.desks = desksOf(view, this.shared);
     this.lines = queues.map((_, b) => lineOf(b));
     this.marks = queues.map(() => new Draws());
@@ -143,7 +144,7 @@ export class Rollout {
     for (let b = 0; b < queues.length; b++) {
       const [queue, line, marks, arrivals] = [queues[b], this.lines[b], this.marks[b], this.arrivals[b]];
       this.next[b] = NEVER;
-      if (queue === undefined || line === undefined || marks === undefined || arrivals === undefined || (this.shared >> b & 1) === 0) continue;
+      if (queue === undefined || line === undefined || marks === undefined || arrivals === undefined || !has(this.shared, b)) continue;
       line.clear();
       marks.start(seed, b * 2 + 2, mirrored);
       for (const ticket of queue.waiting) line.push(ticket.issuedMin, ticket.meanMin, marks.uniform(), marks.uniform(), this.ticketProbes.get(ticket.id) ?? -1);
@@ -166,7 +167,9 @@ export class Rollout {
     this.absence[w] = 0;
     this.outageAt[w] = view.outages.perMin > 0 ? now + (noise[at + DESK.outage] ?? 0) / view.outages.perMin : NEVER;
     this.outageFor[w] = view.outages.meanMin * (noise[at + DESK.outageLength] ?? 1);
-    if (window.condition === 'busy') {
+    const missing = window.condition === 'free' && (noise[at + DESK.there] ?? 0) > (window.there ?? 1);
+    if (missing) this.set(w, AWAY, Math.min(NEVER, now + Math.max(0.5, window.backMin - now) * this.guess.fresh(rest)));
+    else if (window.condition === 'busy') {
       const whole = Math.max(0.1, window.serviceMin * pace);
       const vain = window.elapsedMin < view.vainMin && (noise[at + DESK.vain] ?? 1) < window.vainChance;
       this.set(w, BUSY, now + (vain ? view.vainMin - window.elapsedMin : whole * this.times.rest(window.elapsedMin / whole, rest)));
@@ -219,11 +222,12 @@ export class Rollout {
 
   /** The idle window a newcomer takes: the right system open, fewest skills, own branch. */
   private idleFor(b: number): number {
-    const { mask, home, breadth, count } = this.desks;
+    const { serves, home, breadth, count } = this.desks;
+    const queues = this.lines.length;
     let chosen = -1;
     let best = Infinity;
     for (let w = 0; w < count; w++) {
-      if (this.state[w] !== IDLE || ((mask[w] ?? 0) >> b & 1) === 0) continue;
+      if (this.state[w] !== IDLE || serves[w * queues + b] !== 1) continue;
       const score = (breadth[w] ?? 0) * 10 + (this.current[w] === b ? 0 : 100) + (home[w] === b ? 0 : 5);
       if (score < best) { best = score; chosen = w; }
     }
@@ -287,14 +291,14 @@ export class Rollout {
 
   private choose(w: number): number {
     const { desks, lines, now } = this;
-    const mask = desks.mask[w] ?? 0;
+    const first = w * lines.length;
     const current = this.current[w];
     const home = desks.home[w];
     let chosen = -1;
     let best = -Infinity;
     for (let b = 0; b < lines.length; b++) {
       const line = lines[b];
-      if ((mask >> b & 1) === 0 || line === undefined || line.length === 0) continue;
+      if (desks.serves[first + b] !== 1 || line === undefined || line.length === 0) continue;
       const score = now - line.headIssued() + (b === current ? (desks.currentBias[w] ?? 0) : 0) + (b === home ? (desks.homeBias[w] ?? 0) : 0);
       if (score > best) { best = score; chosen = b; }
     }

@@ -2,7 +2,7 @@ import type { HallState } from '../../live';
 import { callOutcome, Experience, itemMeans, serviceOf, type LogTally } from './experience';
 import { emptyTally, tallyCall, vainTable, type VainTally } from './vain';
 
-/** What today and the past days say about services here: read again every few hall minutes. */
+/** What today and the past days say about services here: read again every hall minute. */
 export interface Figures {
   /** which reading of the day this is */
   readonly turn: number;
@@ -36,7 +36,8 @@ export function figures(state: HallState, experience: Experience | null, turn: n
   const vain: VainTally[] = (experience?.vain ?? emptyTally()).map((bin) => ({ ...bin }));
   const services: Service[] = [];
   const priority = new Map<string, { all: number; first: number }>();
-  for (const ticket of state.tickets.values()) {
+  // in an order of their own: sums of the same numbers in another order are other numbers
+  for (const ticket of [...state.tickets.values()].sort((a, b) => (a.id < b.id ? -1 : 1))) {
     const called = callOutcome(ticket);
     if (called !== null) tallyCall(vain, called.waitedMin, called.vain);
     if (ticket.queue !== null) {

@@ -1,11 +1,15 @@
+import type { QueueSet } from '../../queueSet';
+
 /**
  * What the predictor sees of a hall at one moment: only what was observed or known beforehand. Times are minutes since
- * the start of the hall day, queues and windows are indices, sets of queues are bit masks (at most 30 queues).
+ * the start of the hall day, queues and windows are indices, sets of queues are {@link QueueSet}s.
  */
 export interface PredictView {
   readonly nowMin: number;
   readonly queues: readonly QueueOutlook[];
   readonly windows: readonly WindowOutlook[];
+  /** nobody tells who is at the windows: presence is inferred, and the model is doubted more */
+  readonly inferred?: boolean;
   /** spread of service times around their item's mean */
   readonly cv: number;
   /** how much longer a service takes at a window that is not of this branch */
@@ -54,8 +58,8 @@ export type WindowCondition = 'free' | 'busy' | 'away' | 'closed';
 export interface WindowOutlook {
   readonly id: string;
   readonly home: number;
-  readonly skills: number;
-  readonly mask: number;
+  readonly skills: QueueSet;
+  readonly mask: QueueSet;
   readonly condition: WindowCondition;
   /** queue whose business system is open; −1 unknown */
   readonly current: number;
@@ -68,6 +72,8 @@ export interface WindowOutlook {
   readonly serviceMin: number;
   readonly elapsedMin: number;
   readonly vainChance: number;
+  /** free: the chance that somebody is there to call; absent = sure. If not, they come at about `backMin` */
+  readonly there?: number;
   /** away or closed: when it is expected (back); Infinity = not today */
   readonly backMin: number;
   /** away without a plan: how long is anybody's guess */

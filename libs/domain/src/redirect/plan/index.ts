@@ -1,2 +1,4 @@
+export { checkPlan, planPresence, type ForcedCase, type PlanCheck, type PlanViolation } from './check';
+export { planHallOf } from './hall';
 export { planDay, type PlanOptions } from './planDay';
-export { DEFAULT_SPANS, type AllowedSpan, type DayPlan, type PlannedAbsence } from './types';
+export type { DayPlan, MinuteSpan, PlanHall, PlannedAbsence, StartHours } from './types';

@@ -8,11 +8,18 @@ interface Future {
   readonly weight: number;
 }
 
-const futures = (queues: number): Future[] => [
-  { factor: () => 1.03, weight: 2 },
-  { factor: () => 1.15, weight: 2 },
-  ...Array.from({ length: queues }, (_, b) => ({ factor: (q: number) => (q === b ? 1.3 : 1.03), weight: 2 / queues })),
-];
+/** Branches that are thought busier one at a time: in a hall of many those with most work, for a plan must not take long. */
+const BUSIER = 4;
+
+function futures({ queues }: RedirectView): Future[] {
+  const work = queues.map((q) => q.meanMin * Array.from(q.ratePerMin).reduce((sum, rate) => sum + rate, 0));
+  const busier = queues.map((_, b) => b).sort((a, b) => (work[b] ?? 0) - (work[a] ?? 0)).slice(0, BUSIER);
+  return [
+    { factor: () => 1.03, weight: 2 },
+    { factor: () => 1.15, weight: 2 },
+    ...busier.map((b) => ({ factor: (q: number) => (q === b ? 1.3 : 1.03), weight: 2 / busier.length })),
+  ];
+}
 
 /** Minutes of one step of the look-ahead over a whole day. */
 const STEP_MIN = 10;
@@ -28,7 +35,7 @@ export class Outlook {
     // Plain fluid: the futures already carry the uncertainty, and a whole day is planned in a fraction of a second.
     const coarse = { ...params, stepMin: STEP_MIN, noise: 0 };
     const horizon = Math.max(STEP_MIN, view.closeMin - view.nowMin);
-    this.models = futures(view.queues.length).map(({ factor, weight }) => ({
+    this.models = futures(view).map(({ factor, weight }) => ({
       model: new FluidModel({ ...view, queues: view.queues.map((q, b) => ({ ...q, demandRatio: Float64Array.from(q.demandRatio, (r) => r * factor(b)) })) }, coarse, horizon),
       weight,
     }));

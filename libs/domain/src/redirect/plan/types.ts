@@ -1,20 +1,42 @@
-/** A time span in minutes after opening within which a planned absence must lie. */
-export interface AllowedSpan {
-  readonly kind: 'lunch' | 'break';
-  /** earliest start, and latest start */
+import type { QueueSet } from '../../queueSet';
+import type { RedirectView } from '../view';
+
+/** Minutes after opening, half-open. */
+export interface MinuteSpan {
   readonly fromMin: number;
-  readonly lastStartMin: number;
+  readonly toMin: number;
+}
+
+/** Earliest and latest start of an absence, minutes after opening. Equal where the roster fixes it. */
+export interface StartHours {
+  readonly earliestMin: number;
+  readonly latestMin: number;
+}
+
+/** What a plan must know of a hall beside the recommender's view of it. */
+export interface PlanHall {
+  readonly view: RedirectView;
+  /** when the doors are open today, in order */
+  readonly open: readonly MinuteSpan[];
+  /** by window and by absence of the view: when it may begin */
+  readonly hours: readonly (readonly StartHours[])[];
+  /** by window: the counter it belongs to, where the roster names one; of a counter one officer is away at a time */
+  readonly counters: readonly (string | null)[];
+  /** by item: whether a terminal of the hall does it */
+  readonly onTerminal: readonly boolean[];
 }
 
 /** What the plan of the day decides, for the rest of the day from `madeAtMin` on. Windows and items are indices of the view. */
 export interface DayPlan {
   readonly madeAtMin: number;
-  /** Queues of each window at opening, where it is not what the window serves anyway. */
-  readonly masks: ReadonlyMap<number, number>;
-  /** Planned absences by window, in order of time. */
+  /** Queues of each window from then on, where it is not what the window serves anyway. */
+  readonly masks: ReadonlyMap<number, QueueSet>;
+  /** When a link begins, where its officer is away as the plan is made: nobody changes systems while away. */
+  readonly linkedFrom: ReadonlyMap<number, number>;
+  /** Planned absences by window, in order of time; as many and of the same kinds as on the roster. */
   readonly absences: ReadonlyMap<number, readonly PlannedAbsence[]>;
-  readonly openings: readonly { readonly window: number; readonly atMin: number; readonly untilMin: number }[];
-  readonly guides: readonly { readonly item: number; readonly fromMin: number; readonly untilMin: number }[];
+  readonly openings: readonly PlannedOpening[];
+  readonly guides: readonly PlannedGuide[];
 }
 
 export interface PlannedAbsence {
@@ -23,9 +45,14 @@ export interface PlannedAbsence {
   readonly endMin: number;
 }
 
-/** Lunch may begin between 11:00 and 13:15; one break lies within 9:00–11:00, one within 14:00–16:30 (hall opens 8:30). */
-export const DEFAULT_SPANS: readonly AllowedSpan[] = [
-  { kind: 'break', fromMin: 30, lastStartMin: 140 },
-  { kind: 'lunch', fromMin: 150, lastStartMin: 285 },
-  { kind: 'break', fromMin: 330, lastStartMin: 470 },
-];
+export interface PlannedOpening {
+  readonly window: number;
+  readonly atMin: number;
+  readonly untilMin: number;
+}
+
+export interface PlannedGuide {
+  readonly item: number;
+  readonly fromMin: number;
+  readonly untilMin: number;
+}

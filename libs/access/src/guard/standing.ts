@@ -1,0 +1,71 @@
+import type { Caller } from '@cockpit/contracts';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AccessChanges } from '../access-changes';
+import { CallerResolver } from './caller-resolver';
+
+/** Also without word of a change, so that one that was lost, or made by hand in the database, is noticed too. */
+const LOOK_MS = 2000;
+/** What is answered sooner has been let through by the guard just now. */
+const YOUNG_MS = 1000;
+/** Whoever signs out is to be told so. */
+const OWN_SESSION = '/v1/session';
+
+interface Open { readonly request: FastifyRequest; readonly reply: FastifyReply; readonly caller: string; readonly since: number }
+
+/** Breaks off answers that are still being given when their caller is revoked or bound to other halls: event streams, long tables, long computations. */
+@Injectable()
+export class Standing implements OnApplicationShutdown {
+  private readonly logger = new Logger('access');
+  private readonly open = new Set<Open>();
+  private timer: NodeJS.Timeout | null = null;
+  private looking = false;
+
+  constructor(private readonly resolver: CallerResolver, changes: AccessChanges) {
+    changes.onChange(() => { void this.look(); });
+  }
+
+  /** From now until the answer is given. */
+  follow(request: FastifyRequest, reply: FastifyReply, caller: Caller): void {
+    if (request.routeOptions.url === OWN_SESSION) return;
+    const open: Open = { request, reply, caller: JSON.stringify(caller), since: performance.now() };
+    this.open.add(open);
+    reply.raw.once('close', () => { this.open.delete(open); });
+    this.timer ??= setInterval(() => { void this.look(); }, LOOK_MS).unref();
+  }
+
+  onApplicationShutdown(): void {
+    if (this.timer !== null) clearInterval(this.timer);
+  }
+
+  private async look(): Promise<void> {
+    if (this.looking) return;
+    this.looking = true;
+    try {
+      const old = [...this.open].filter(({ since }) => performance.now() - since >= YOUNG_MS);
+      const known = new Map<string, Promise<string | null>>();
+      for (const open of old) {
+        const { authorization, cookie } = open.request.headers;
+        const key = JSON.stringify([authorization, cookie]);
+        const standing = known.get(key) ?? this.now(open);
+        known.set(key, standing);
+        if ((await standing) === open.caller || !this.open.has(open)) continue;
+        this.logger.log({ correlationId: open.request.id, path: open.request.routeOptions.url }, 'answer broken off: its caller may no longer ask for it');
+        open.reply.raw.destroy();
+      }
+    } finally {
+      this.looking = false;
+    }
+  }
+
+  /** Who this caller is now; the same as before while that cannot be told. */
+  private async now({ request, caller }: Open): Promise<string | null> {
+    try {
+      const resolved = await this.resolver.resolve(request);
+      return resolved === null ? null : JSON.stringify(resolved.caller);
+    } catch (error) {
+      this.logger.warn({ err: error }, 'callers of open answers cannot be looked up');
+      return caller;
+    }
+  }
+}

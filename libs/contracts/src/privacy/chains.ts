@@ -1,0 +1,44 @@
+/** Digits of a plain text that may be one number, whatever stands between them: three signs at most, and no letter. */
+export interface Chain {
+  readonly digits: string;
+  /** place of each digit in the text */
+  readonly places: readonly number[];
+}
+
+const MOST_BETWEEN = 3;
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+const isLetter = (text: string, at: number): boolean => {
+  const code = text.charCodeAt(at);
+  if (code < 0x80) return (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+  return (code >= 0x4e00 && code <= 0x9fff) || /[\p{L}\p{N}\p{Surrogate}]/u.test(text.charAt(at));
+};
+
+export function chainsOf(text: string, fewest: number): Chain[] {
+  const chains: Chain[] = [];
+  let digits = '';
+  let places: number[] = [];
+  const end = (): void => {
+    if (places.length >= fewest) chains.push({ digits, places });
+    digits = '';
+    places = [];
+  };
+  for (let at = 0; at < text.length; at++) {
+    if (isDigit(text.charCodeAt(at))) {
+      digits += text.charAt(at);
+      places.push(at);
+    } else if (places.length > 0 && (isLetter(text, at) || at - (places.at(-1) ?? 0) > MOST_BETWEEN)) end();
+  }
+  end();
+  return chains;
+}
+
+/** Digits of a chain that stand side by side: their first and last place in it, by one. */
+export function groupsOf({ places }: Chain): [from: number, to: number][] {
+  const groups: [number, number][] = [];
+  for (let i = 0, from = 0; i < places.length; i++) {
+    if (places[i + 1] === (places[i] ?? 0) + 1) continue;
+    groups.push([from, i + 1]);
+    from = i + 1;
+  }
+  return groups;
+}

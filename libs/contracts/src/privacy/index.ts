@@ -1,0 +1,2 @@
+export { freeText, maskFreeText } from './free-text';
+export { maskNumbers, type Place } from './numbers';

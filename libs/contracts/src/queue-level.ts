@@ -1,0 +1,31 @@
+import type { Level } from './primitives';
+
+/** Share of the wait target from which a wait counts as busy. */
+const BUSY_SHARE = 0.6;
+
+/** What the level of a queue is read from. */
+export interface QueueStanding {
+  readonly waiting: number;
+  /** the one wait figure: the wait of somebody who takes a ticket now, P50; null when it cannot be said */
+  readonly waitSec: number | null;
+  /** how long whoever stands there longest has waited; null when nobody does, or when it is not known */
+  readonly longestWaitSec: number | null;
+  readonly targetSec: number;
+}
+
+/** A share of a target as a level. */
+export function levelOfShare(share: number): Exclude<Level, 'unknown'> {
+  if (share >= 1) return 'overloaded';
+  return share >= BUSY_SHARE ? 'busy' : 'normal';
+}
+
+/**
+ * The level of a queue, from the figures that stand beside it: the one wait figure against the target, or, where no wait can be
+ * told, the longest wait reached. A queue with nobody in it is at most busy; one in which somebody has waited beyond the target is
+ * at least busy.
+ */
+export function levelOfQueue({ waiting, waitSec, longestWaitSec, targetSec }: QueueStanding): Exclude<Level, 'unknown'> {
+  const level = levelOfShare((waitSec ?? longestWaitSec ?? 0) / targetSec);
+  if (waiting === 0) return level === 'overloaded' ? 'busy' : level;
+  return level === 'normal' && (longestWaitSec ?? 0) >= targetSec ? 'busy' : level;
+}

@@ -1,1 +1,0 @@
-export { maskNumbers, type Place } from './numbers';

@@ -1,0 +1,133 @@
+import type { HallState } from '../live';
+import type { RedirectParams } from './params';
+import { notToBeSentTo } from './qualified';
+import { saidWaiting, type QueueChange } from './sentence';
+import { terminalsFor } from './terminals';
+import type { OtherHallView, PastPrompt } from './view';
+
+/** Why a prompt is not true, or not true any more. */
+export const PROMPT_FAULTS = [
+  'window-closed', 'window-paused', 'window-fault', 'window-open', 'window-present', 'not-qualified', 'no-terminal', 'hall-closed', 'ends-after-closing',
+  'repaid-after-closing', 'giver-suffers', 'saves-nothing', 'wait-not-shorter', 'nobody-waits', 'own-queue', 'no-better-hall',
+] as const;
+export type PromptFault = (typeof PROMPT_FAULTS)[number];
+
+/** What a prompt says, as far as it can be true or not; waits in minutes, times in epoch ms. */
+export interface PromptClaim {
+  readonly kind: PastPrompt['kind'];
+  readonly windowId?: string | null | undefined;
+  readonly queues: readonly string[];
+  readonly item?: string | null | undefined;
+  readonly channel?: 'self-service' | 'mobile' | null | undefined;
+  readonly toHall?: string | null | undefined;
+  readonly until: number | null;
+  readonly why: string;
+  readonly predicted: Readonly<Record<string, Omit<QueueChange, 'queue'>>>;
+  readonly gainMin: number;
+}
+
+/** What there is to compare a prompt with. */
+export interface Hall {
+  readonly state: HallState;
+  readonly params: RedirectParams;
+  /** halls within reach as they are now; without them nothing is said about prompts that send people there */
+  readonly otherHalls?: readonly OtherHallView[] | undefined;
+}
+
+const MINUTE = 60_000;
+
+/** One thing that must hold: null when it does, else what is wrong. */
+type Fact = (claim: PromptClaim, hall: Hall) => PromptFault | null;
+
+/** The queue codes a measure is meant to help; a link takes from its home and helps the others. */
+export function helpedCodes(claim: Pick<PromptClaim, 'kind' | 'windowId' | 'queues'>, state: HallState): string[] {
+  const home = claim.windowId === null || claim.windowId === undefined ? null : (state.windows.get(claim.windowId)?.homeQueue ?? null);
+  return claim.kind === 'link' ? claim.queues.filter((queue) => queue !== home) : [...claim.queues];
+}
+
+const interval = ({ state }: Hall): { from: number; to: number } | undefined => state.config.open.find(({ from, to }) => from <= state.now && state.now < to);
+
+const doorsAreOpen: Fact = (_, hall) => (interval(hall) === undefined ? 'hall-closed' : null);
+
+const endsBeforeClosing: Fact = ({ until }, hall) => (until !== null && until > (interval(hall)?.to ?? Infinity) ? 'ends-after-closing' : null);
+
+/** A window that is to take people is staffed and at work; one that is to be opened is closed; one that is recalled is on a break. */
+const windowIsReady: Fact = ({ kind, windowId }, { state }) => {
+  if (windowId === null || windowId === undefined) return null;
+  const now = state.windows.get(windowId)?.state ?? 'offline';
+  if (now === 'fault') return 'window-fault';
+  if (kind === 'open') return now === 'closed' || now === 'offline' ? null : 'window-open';
+  if (now === 'closed' || now === 'offline') return 'window-closed';
+  if (kind === 'recall') return now === 'paused' ? null : 'window-present';
+  return now === 'paused' ? 'window-paused' : null;
+};
+
+const officerIsQualified: Fact = ({ windowId, queues, kind }, { state }) =>
+  (windowId === null || windowId === undefined || kind === 'recall' || notToBeSentTo(state, windowId, queues).length === 0 ? null : 'not-qualified');
+
+const terminalIsUp: Fact = ({ kind, channel, item }, { state }) =>
+  (kind === 'guide' && channel !== 'mobile' && (item === null || item === undefined || terminalsFor(state, item).length === 0) ? 'no-terminal' : null);
+
+const breakIsRepaid: Fact = ({ kind, windowId }, hall) => {
+  if (kind !== 'recall' || windowId === null || windowId === undefined) return null;
+  const { state, params } = hall;
+  const live = state.windows.get(windowId);
+  const pause = live?.breaks.find(({ to }) => to === null);
+  const planned = live?.config?.roster.flatMap(({ breaks }) => breaks).filter((one) => one.kind === 'break') ?? [];
+  const length = Math.max(0, ...planned.map(({ from, to }) => to - from));
+  const left = pause === undefined ? 0 : Math.max(0, pause.from + length - state.now - params.replyMin * MINUTE);
+  return state.now + params.repayAfterMin * MINUTE + left > (interval(hall)?.to ?? Infinity) ? 'repaid-after-closing' : null;
+};
+
+const savesSomething: Fact = ({ gainMin, kind }) => (gainMin > 0 || kind === 'other-hall' ? null : 'saves-nothing');
+
+/** Every fall that is named is a fall as people read it, and the queue it is named for is one the measure is for. */
+const waitGetsShorter: Fact = ({ why }) => {
+  for (const [, before, after] of why.matchAll(/由 (\d+) 分钟降至 (\d+) 分钟/g)) if (Number(before) <= Number(after)) return 'wait-not-shorter';
+  return null;
+};
+
+/** Who gives a hand is not pushed beyond the target and beyond those who are helped, and no queue is left without a window. */
+const giverIsSpared: Fact = (claim, { state }) => {
+  if (claim.why.includes('将无窗口受理')) return 'giver-suffers';
+  const queues = helpedCodes(claim, state);
+  const helped = queues.flatMap((code) => claim.predicted[code] ?? []);
+  const worst = Math.max(0, ...helped.map(({ afterP80Min }) => afterP80Min));
+  const target = (code: string): number => state.config.queues.find((queue) => queue.code === code)?.waitTargetMin ?? 15;
+  const suffers = Object.entries(claim.predicted).some(([code, { beforeP80Min, afterP80Min }]) =>
+    !queues.includes(code) && Math.round(afterP80Min) > Math.round(beforeP80Min) && afterP80Min > target(code) && (helped.length === 0 || afterP80Min > worst));
+  return suffers ? 'giver-suffers' : null;
+};
+
+/** A window is said to have time to spare only where its own queue stays under its target. */
+const homeIsFree: Fact = ({ windowId, why, predicted }, { state }) => {
+  const home = windowId === null || windowId === undefined ? null : (state.windows.get(windowId)?.homeQueue ?? null);
+  const own = home === null ? undefined : predicted[home];
+  const target = state.config.queues.find(({ code }) => code === home)?.waitTargetMin ?? 15;
+  return why.includes('空闲时') && own !== undefined && Math.max(own.afterP50Min, own.afterP80Min) >= target ? 'giver-suffers' : null;
+};
+
+/** A queue that is said to have people waiting still has some. */
+const somebodyWaits: Fact = (claim, { state }) =>
+  (saidWaiting(claim.why) !== null && helpedCodes(claim, state).every((queue) => state.waiting(queue).length === 0) ? 'nobody-waits' : null);
+
+const helpsOthers: Fact = (claim, { state }) => (claim.kind === 'link' && helpedCodes(claim, state).length === 0 ? 'own-queue' : null);
+
+const otherHallIsBetter: Fact = ({ kind, toHall, queues: [queue = ''] }, { otherHalls, params }) => {
+  if (kind !== 'other-hall' || otherHalls === undefined) return null;
+  const there = otherHalls.find(({ code }) => code === toHall);
+  return there === undefined || !there.waitP50Min.has(queue) || there.travelMin > params.circleMin ? 'no-better-hall' : null;
+};
+
+const FACTS: readonly Fact[] = [
+  doorsAreOpen, windowIsReady, officerIsQualified, terminalIsUp, endsBeforeClosing, breakIsRepaid, helpsOthers, savesSomething, waitGetsShorter, giverIsSpared, homeIsFree,
+  somebodyWaits, otherHallIsBetter,
+];
+
+/**
+ * Whether a prompt is true of a hall as it stands: everything that is wrong with it, the weightiest first; nothing when it may be shown. Asked
+ * when it is decided, every minute while it is shown, and when it is accepted.
+ */
+export function checkPrompt(claim: PromptClaim, hall: Hall): PromptFault[] {
+  return FACTS.flatMap((fact) => fact(claim, hall) ?? []);
+}

@@ -1,0 +1,18 @@
+import type { Decision } from './moves';
+import type { RedirectParams } from './params';
+import type { Trouble } from './trouble';
+import type { PastPrompt, RedirectView } from './view';
+
+const isSame = (past: PastPrompt, next: Omit<Decision, 'gain'>): boolean =>
+  past.kind === next.kind && past.window === next.window && past.item === next.item &&
+  (next.window === undefined ? past.queue === undefined || next.queue === undefined || past.queue === next.queue : past.mask === next.mask);
+
+/** Clearly worse than when it was said last: half as much again, and by no less than the minutes a prompt must gain. */
+const isClearlyWorse = (now: Trouble, before: number, params: RedirectParams): boolean =>
+  now.waitMin >= params.worseFactor * before && now.waitMin >= before + params.reliefMin;
+
+/** Whether the same has been said within the last half hour, whatever came of it, and it has not become clearly worse since. */
+export function isRepeated(view: RedirectView, params: RedirectParams, next: Omit<Decision, 'gain'>, trouble: Trouble): boolean {
+  return view.past.some((past) => past.own !== true && view.nowMin - past.decidedMin < params.repeatMin && isSame(past, next) &&
+    !(past.troubleMin !== undefined && isClearlyWorse(trouble, past.troubleMin, params)));
+}

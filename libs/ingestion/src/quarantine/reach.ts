@@ -1,0 +1,95 @@
+import type { Caller, HallEvent } from '@cockpit/contracts';
+import { Injectable } from '@nestjs/common';
+import { Sources, assertHall } from '@cockpit/access';
+import { forbidden } from '@cockpit/platform';
+import type { Candidate } from '../pipeline/candidate';
+import { maskedData } from '../pipeline/mask';
+import { validate } from '../pipeline/validate';
+import { Privacy } from '../privacy/privacy';
+import { hallsNamed, ReachStore, type StoredEvent } from './reach-store';
+import { referencesOf, type Reference } from './references';
+
+const REFUSAL = 'this event would change what belongs to other halls, or to halls nobody knows yet';
+type Asking = Pick<Caller, 'halls'>;
+
+interface Judging {
+  readonly source: string;
+  readonly halls: readonly string[];
+  readonly isOwnSource: boolean;
+  /** cases, consultations and packages that events before this one begin */
+  readonly begun: Set<string>;
+}
+
+/**
+ * Which halls an event changes once it is taken, decided on the event as the door reads it: the halls it names, and the halls
+ * of the event, case, consultation or package that it refers to.
+ */
+@Injectable()
+export class Reach {
+  constructor(private readonly store: ReachStore, private readonly privacy: Privacy, private readonly sources: Sources) {}
+
+  /** @throws AppError 403 when the event would change a hall that the caller does not run */
+  async assert(body: unknown, source: string, caller: Asking): Promise<void> {
+    const [refused] = await this.refused([body], source, caller);
+    if (refused === undefined) return;
+    for (const hall of hallsNamed(dataOf(body))) assertHall(caller, hall);
+    throw forbidden('hall-out-of-scope', REFUSAL);
+  }
+
+  /** Places of the events, all of one source, that would change a hall that the caller does not run. */
+  async refused(bodies: readonly unknown[], source: string, caller: Asking): Promise<number[]> {
+    const { halls } = caller;
+    if (halls === 'all') return [];
+    const spoken = (await this.sources.get(source))?.halls ?? 'all';
+    // nothing that this source may ever speak of lies outside the halls of the caller
+    const isOwnSource = spoken !== 'all' && spoken.every((hall) => halls.includes(hall));
+    const begun = new Set<string>();
+    const refused: number[] = [];
+    for (const [place, body] of bodies.entries()) if (!(await this.isWithin(body, { source, halls, isOwnSource, begun }))) refused.push(place);
+    return refused;
+  }
+
+  private async isWithin(body: unknown, { source, halls, isOwnSource, begun }: Judging): Promise<boolean> {
+    const event = this.read(body);
+    const named = hallsNamed(event === null ? dataOf(body) : event.data);
+    const areOwn = (some: readonly string[]): boolean => some.every((hall) => halls.includes(hall));
+    if (!areOwn(named)) return false;
+    // what the door cannot read changes nothing; it is of the hall it names
+    const references = event === null ? [] : referencesOf({ sourceName: source, event });
+    if (references.length === 0) return named.length > 0;
+    for (const reference of references) {
+      const known = await this.hallsOf(reference, source);
+      if (known !== null && known.length > 0 ? !areOwn(known) : !isOwnSource && !(known === null && isBegun(reference, named, begun))) return false;
+    }
+    for (const reference of references) if (reference.to !== 'event' && reference.begins) begun.add(keyOf(reference));
+    return true;
+  }
+
+  /** Null: nothing is known of it. */
+  private async hallsOf(reference: Reference, source: string): Promise<string[] | null> {
+    if (reference.to === 'package') return hallsOfAll(await this.store.ofPackage(source, reference.name));
+    if (reference.to !== 'event') return hallsOfAll(await this.store.about(reference.to, source, reference.name));
+    const target = await this.store.byIdentity(reference.identity);
+    if (target === null) return null;
+    const kind = (['hall.case.', 'hall.consult.'] as const).find((prefix) => target.type.startsWith(prefix));
+    return kind === undefined ? [...target.halls] : hallsOfAll([target, ...(await this.store.about(kind, source, target.entity))]);
+  }
+
+  /** The event as the door will read and mask it; null when it will refuse it. */
+  private read(raw: unknown): HallEvent | null {
+    const candidate: Candidate = { index: 0, raw, id: null };
+    if (validate.run(candidate, NO_CONTEXT) !== null || candidate.event === undefined) return null;
+    return { ...candidate.event, data: maskedData(candidate.event, this.privacy, true) } as HallEvent;
+  }
+}
+
+const NO_CONTEXT = { source: { sourceName: '', halls: [], sandbox: true }, halls: new Map<string, never>(), now: 0, retentionDays: undefined, trusted: true };
+
+/** What nobody has heard of yet belongs to the hall that begins it. */
+const isBegun = (reference: Reference, named: readonly string[], begun: ReadonlySet<string>): boolean =>
+  reference.to !== 'event' && (begun.has(keyOf(reference)) || (reference.begins && named.length > 0));
+const keyOf = ({ to, name }: Exclude<Reference, { to: 'event' }>): string => `${to}${name}`;
+
+const dataOf = (body: unknown): unknown => (typeof body === 'object' && body !== null && 'data' in body ? body.data : undefined);
+
+const hallsOfAll = (events: readonly StoredEvent[]): string[] | null => (events.length === 0 ? null : [...new Set(events.flatMap(({ halls }) => halls))]);

@@ -1,0 +1,17 @@
+import fc from 'fast-check';
+import { commonDay } from './common-day';
+
+const day = fc.integer({ min: 1, max: 28 }).map((n) => `2026-02-${String(n).padStart(2, '0')}`);
+
+describe('the day a period ends on', () => {
+  it('is not moved by a hall on another clock', () => {
+    fc.assert(fc.property(day, day, fc.integer({ min: 2, max: 30 }), (most, other, halls) => {
+      expect(commonDay([...new Array<string>(halls).fill(most), other])).toBe(most);
+    }));
+  });
+
+  it('goes on with the halls after midnight, and is none of no hall', () => {
+    expect(commonDay(['2026-02-01', '2026-02-02'])).toBe('2026-02-02');
+    expect(commonDay([])).toBeNull();
+  });
+});

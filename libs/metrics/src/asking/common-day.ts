@@ -1,0 +1,6 @@
+/** The day that most of the halls are on, the later of two that are as common; null of none. */
+export function commonDay(days: readonly string[]): string | null {
+  const counts = new Map<string, number>();
+  for (const day of days) counts.set(day, (counts.get(day) ?? 0) + 1);
+  return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? 1 : -1))[0]?.[0] ?? null;
+}

@@ -1,0 +1,107 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import { Inject, Injectable } from '@nestjs/common';
+import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
+import { z } from 'zod';
+import { groupsOf, type Ask, type HallGroup } from '../asking/ask';
+import { text, texts } from '../sql';
+import { within } from '../sources/table-source';
+import { spansSql } from '../sources/window-reader';
+
+const Ms = z.coerce.number();
+const Count = z.coerce.number();
+const Reported = z.object({ hall: z.string(), day: z.string(), window: z.string(), from: Ms, to: Ms, gaps: z.array(z.tuple([Ms, Ms])), doubled: Ms });
+const Load = z.object({ hall: z.string(), day: z.string(), fault: z.number(), arrivals: Count });
+const Visits = z.object({
+  hall: z.string(), day: z.string(), atWindowSec: z.number(), endless: Count,
+});
+const Outcomes = z.object({ hall: z.string(), day: z.string(), issued: Count, served: Count, missed: Count, left: Count, guided: Count, atWindow: Count, waiting: Count });
+const Issued = z.object({ hall: z.string(), day: z.string(), tickets: Count, windows: Count });
+
+export type Reported = z.infer<typeof Reported>;
+const RAW = "arrayJoin(arrayEnumerate(JSONExtractArrayRaw(legs))) AS n, JSONExtractArrayRaw(legs)[n] AS leg";
+const at = (name: string): string => `JSONExtractInt(leg, '${name}')`;
+const isLast = 'n = length(JSONExtractArrayRaw(legs))';
+const gone = `if(${isLast}, ifNull(toUnixTimestamp64Milli(ifNull(no_show_at, cancelled_at)), 0), 0)`;
+
+/** Facts of hall days, each from a table of its own, as the laws hold them against each other. */
+@Injectable()
+export class LawFacts {
+  constructor(@Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient) {}
+
+  /** Where each window's reports begin and end, with the gaps between them, and how much of it stands there twice. */
+  reported(ask: Ask): Promise<Reported[]> {
+    return this.each(ask, 'laws.reported', Reported, (group) => `
+      SELECT hall, toString(day) AS day, window_id AS window, min(f) AS from, max(t) AS to, sum(t - f) - intervalLengthSum(f, t) AS doubled,
+        arrayFilter(gap -> gap.2 > gap.1, arrayZip(arrayPopBack(arraySort(groupArray(t))), arrayPopFront(arraySort(groupArray(f))))) AS gaps
+      FROM (SELECT hall, day, window_id, toUnixTimestamp64Milli(from_at) AS f, toUnixTimestamp64Milli(to_at) AS t FROM (${spansSql(within(group))}))
+      GROUP BY hall, day, window_id`);
+  }
+
+  /** What the quarter hours say. */
+  load(ask: Ask): Promise<z.infer<typeof Load>[]> {
+    return this.each(ask, 'laws.load', Load, (group) => `
+      SELECT hall, toString(on) AS day, sumIf(fault, kind = 'window') AS fault, sumIf(arrivals, kind = 'queue') AS arrivals FROM
+      (
+        SELECT hall, load_15min.day AS on, kind, fault, arrivals FROM load_15min FINAL
+        WHERE ${within(group)} AND (hall, day, version) IN (SELECT hall, day, max(version) FROM load_15min WHERE ${within(group)} GROUP BY hall, day)
+      ) GROUP BY hall, on`);
+  }
+
+  /**
+   * Time in which somebody was at a window by what the tickets themselves say: from a call to its end. Of a call missed and made
+   * again the way between does not count; time in which two tickets were at one window counts once.
+   */
+  atWindows(ask: Ask): Promise<z.infer<typeof Visits>[]> {
+    return this.each(ask, 'laws.at-windows', Visits, (group) => `
+      SELECT hall, toString(on) AS day, sum(spent) / 1000 AS atWindowSec, sum(lost) AS endless FROM
+      (
+        SELECT hall, on, window, sum(endless) AS lost, intervalLengthSum(stay.1, stay.2) AS spent FROM
+        (
+          SELECT hall, on, window, endless, arrayJoin(multiIf(endless, [(called, called)], missed > called AND missed < started, [(called, missed), (started, ended)], [(called, ended)])) AS stay FROM
+          (
+            SELECT hall, visit.day AS on, ${at('calledAt')} AS called, ${at('startedAt')} AS started, if(${at('endedAt')} > 0, ${at('endedAt')}, ${gone}) AS ended,
+              ifNull(toUnixTimestamp64Milli(no_show_at), 0) AS missed, ended < called AS endless, JSONExtractString(leg, 'windowId') AS window, ${RAW}
+            FROM visit FINAL WHERE ${within(group)}
+          ) WHERE called > 0
+        ) GROUP BY hall, on, window
+      ) GROUP BY hall, on`);
+  }
+
+  /** How visits that began with a ticket ended, by the day of the ticket. */
+  outcomes(ask: Ask): Promise<z.infer<typeof Outcomes>[]> {
+    return this.each(ask, 'laws.outcomes', Outcomes, (group) => `
+      SELECT hall, toString(on) AS day, count() AS issued, countIf(result IN ('done', 'accepted', 'supplement', 'refused')) AS served,
+        countIf(result = 'no-show') AS missed, countIf(result = 'cancelled') AS left, countIf(result = 'guided') AS guided,
+        countIf(result IN ('called', 'serving')) AS atWindow, countIf(result = 'waiting') AS waiting
+      FROM (SELECT hall, toDate(assumeNotNull(issued_at), ${text(group.zone)}) AS on, result FROM visit FINAL WHERE ${within(group)} AND isNotNull(issued_at)) GROUP BY hall, on`);
+  }
+
+  /** Tickets of which an issue is kept, and windows that reported, by the events alone. */
+  issued(ask: Ask): Promise<z.infer<typeof Issued>[]> {
+    return this.each(ask, 'laws.issued', Issued, ({ zone, halls, first, last }) => `
+      SELECT hall, toString(on) AS day, countIf(kind = 't') AS tickets, countIf(kind = 'w') AS windows FROM
+      (
+        SELECT hall, toDate(min(time), ${text(zone)}) AS on, 't' AS kind FROM event WHERE hall IN ${texts(halls.map(({ doc }) => doc.code))} AND type = 'hall.ticket.issued'
+          AND identity NOT IN (SELECT target FROM withdrawal) GROUP BY hall, entity
+        UNION ALL
+        SELECT hall, toDate(time, ${text(zone)}) AS on, 'w' AS kind FROM event WHERE hall IN ${texts(halls.map(({ doc }) => doc.code))} AND startsWith(type, 'hall.window.')
+          AND type != 'hall.window.assigned' GROUP BY hall, on, entity
+      ) WHERE on BETWEEN toDate(${text(first)}) AND toDate(${text(last)}) GROUP BY hall, on`);
+  }
+
+  /** Cases that were accepted, by their events, and what is kept of them; ratings open matters of their own and are left out. */
+  async matters(): Promise<{ accepted: number; closed: number; open: number }> {
+    const row = z.object({ accepted: Count, closed: Count, open: Count });
+    const [found] = await selectRows(this.client, {
+      label: 'laws.matters', row,
+      sql: `SELECT (SELECT uniqExact(source, JSONExtractString(data, 'caseId')) FROM event WHERE type = 'hall.case.accepted' AND JSONExtractString(data, 'kind') != 'bad-rating'
+          AND identity NOT IN (SELECT target FROM withdrawal)) AS accepted,
+        countIf(isNotNull(closed_at)) AS closed, countIf(isNull(closed_at)) AS open FROM matter FINAL WHERE kind != 'bad-rating' AND isNotNull(accepted_at)`,
+    });
+    return found ?? { accepted: 0, closed: 0, open: 0 };
+  }
+
+  private async each<T>(ask: Ask, label: string, row: z.ZodType<T>, sqlOf: (group: HallGroup) => string): Promise<T[]> {
+    return (await Promise.all(groupsOf(ask.halls).map((group) => selectRows(this.client, { label, row, sql: sqlOf(group) })))).flat();
+  }
+}

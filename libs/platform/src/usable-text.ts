@@ -1,0 +1,41 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { badRequest, unprocessable, type AppError, type Fault } from './errors';
+import { problemOf } from './problem.filter';
+import { unwritableIn } from './writable';
+
+const MAX_DEPTH = 64;
+
+/**
+ * Before any route sees a request: refuses text that no store keeps and JSON nested so deeply that walking it would overflow the stack,
+ * wherever it stands. A route that forgot to look would answer 500, in the words of the store.
+ */
+export function refuseUnusable(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
+  const { params, query, body } = request;
+  const inAddress = faultIn(params) ?? faultIn(query);
+  const inBody = inAddress === null && isJson(body) ? faultIn(body) : null;
+  if (inAddress !== null) refuse(request, reply, badRequest('invalid-query', 'the address holds text that cannot be used', [inAddress]));
+  else if (inBody !== null) refuse(request, reply, unprocessable('invalid-body', 'the body does not have the agreed shape', [inBody]));
+  else done();
+}
+
+function refuse(request: FastifyRequest, reply: FastifyReply, error: AppError): void {
+  const problem = problemOf(error, { instance: request.url.split('?', 1)[0] ?? '', correlationId: request.id });
+  void reply.status(problem.status).header('content-type', 'application/problem+json').send(Buffer.from(JSON.stringify(problem)));
+}
+
+/** Events come as a stream and are read, and refused one by one, by the steps of ingestion. */
+const isJson = (body: unknown): boolean => Array.isArray(body) || (typeof body === 'object' && body !== null && Object.getPrototypeOf(body) === Object.prototype);
+
+function faultIn(value: unknown): Fault | null {
+  if (isDeeper(value, MAX_DEPTH)) return { path: '', message: `nested deeper than ${String(MAX_DEPTH)} levels` };
+  const path = unwritableIn(value);
+  return path === null ? null : { path, message: 'a NUL or half a character: no store keeps it' };
+}
+
+/** Recursion that ends at the limit, so that depth costs nothing. */
+export function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  for (const inner of Object.values(value)) if (isDeeper(inner, levels - 1)) return true;
+  return false;
+}

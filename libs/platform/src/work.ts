@@ -1,0 +1,95 @@
+import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import type { Redis } from 'ioredis';
+import { z } from 'zod';
+import { HealthRegistry } from './health';
+import { inTime } from './in-time';
+import { REDIS } from './redis';
+import { SETTINGS, type Settings } from './settings';
+
+/** How a worker stands: whether anything waits, and a mark that changes whenever something of it has been done. */
+export interface WorkStanding { waiting: boolean; mark: string }
+interface Watched { look: () => Promise<WorkStanding>; mark: string | null; /** ms of the monotonic clock */ doneAt: number; fault: string | null }
+
+const LOOK_EVERY_MS = 10_000;
+const LOOK_WITHIN_MS = 5_000;
+/** by worker, so that whoever raises warnings hears of every process */
+const STALLED_KEY = 'work:stalled';
+const FORGET_MS = 60_000;
+const Told = z.object({ minutes: z.number(), at: z.number() });
+
+export interface StalledWork { worker: string; minutes: number }
+
+/**
+ * Whether work gets done: a worker that has something waiting and has done nothing for `WORK_STALLED_MIN` minutes is a failure of health,
+ * whatever its stores say.
+ */
+@Injectable()
+export class WorkWatch implements BeforeApplicationShutdown {
+  private readonly logger = new Logger('work');
+  private readonly watched = new Map<string, Watched>();
+  private readonly told = new Set<string>();
+  private readonly timer: NodeJS.Timeout;
+  private readonly limitMs: number;
+
+  constructor(private readonly health: HealthRegistry, @Inject(REDIS) private readonly redis: Redis, @Inject(SETTINGS) settings: Settings) {
+    this.limitMs = settings.workStalledMin * 60_000;
+    this.timer = setInterval(() => { void this.lookAround(); }, Math.min(LOOK_EVERY_MS, this.limitMs / 3));
+    this.timer.unref();
+  }
+
+  watch(worker: string, look: () => Promise<WorkStanding>): void {
+    const watched: Watched = { look, mark: null, doneAt: performance.now(), fault: null };
+    this.watched.set(worker, watched);
+    this.health.add(`work:${worker}`, () => {
+      const minutes = this.stalledFor(watched);
+      if (minutes === null) return Promise.resolve();
+      return Promise.reject(new Error(`work waits and none was done for ${String(minutes)} min${watched.fault === null ? '' : ` (${watched.fault})`}`));
+    });
+  }
+
+  beforeApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  /** Of every process. */
+  async stalled(now: number): Promise<StalledWork[]> {
+    const all = await this.redis.hgetall(STALLED_KEY);
+    return Object.entries(all).flatMap(([worker, text]) => {
+      const { minutes, at } = Told.parse(JSON.parse(text));
+      return now - at < FORGET_MS ? [{ worker, minutes }] : [];
+    });
+  }
+
+  private stalledFor({ doneAt }: Watched): number | null {
+    const since = performance.now() - doneAt;
+    return since > this.limitMs ? Math.floor(since / 60_000) : null;
+  }
+
+  private async lookAround(): Promise<void> {
+    await Promise.all([...this.watched.values()].map((one) => look(one)));
+    try {
+      for (const [worker, one] of this.watched) {
+        const minutes = this.stalledFor(one);
+        if (minutes !== null) {
+          if (!this.told.has(worker)) this.logger.error({ worker, minutes, fault: one.fault }, 'work waits and none is done');
+          this.told.add(worker);
+          await this.redis.hset(STALLED_KEY, worker, JSON.stringify({ minutes, at: Date.now() }));
+        } else if (this.told.delete(worker)) await this.redis.hdel(STALLED_KEY, worker);
+      }
+    } catch {
+      // Redis is away: health says so by itself
+    }
+  }
+}
+
+async function look(one: Watched): Promise<void> {
+  try {
+    const { waiting, mark } = await inTime(one.look(), LOOK_WITHIN_MS);
+    if (!waiting || mark !== one.mark) one.doneAt = performance.now();
+    one.mark = mark;
+    one.fault = null;
+  } catch (error) {
+    // nobody can tell: what is done by now will show
+    one.fault = error instanceof Error ? error.message : String(error);
+  }
+}

@@ -1,5 +1,6 @@
 import { EPS, firstStart, gapBefore, isFixed, Places, startsOf } from './places';
 import { Ledger } from './ledger';
+import { rearrange } from './rearrange';
 import type { Outlook } from './outlook';
 import type { DayPlan, PlanHall, PlannedAbsence } from './types';
 
@@ -18,7 +19,7 @@ export function planAbsences(hall: PlanHall, outlook: Outlook): DayPlan['absence
     places.settle();
     return places;
   });
-  const best = starts.reduce((a, b) => (b.ledger.total() < a.ledger.total() - EPS ? b : a));
+  const best = rearrange(starts.reduce((a, b) => (b.ledger.total() < a.ledger.total() - EPS ? b : a)));
   placeByOutlook(best, outlook);
   best.settle();
   const plan = new Map<number, readonly PlannedAbsence[]>();
@@ -27,7 +28,7 @@ export function planAbsences(hall: PlanHall, outlook: Outlook): DayPlan['absence
 }
 
 function rostered(places: Places, w: number): void {
-  places.hall.view.windows[w]?.absences.forEach((absence, a) => { places.put(w, a, absence); });
+  places.own[w]?.forEach((_, a) => { places.putRostered(w, a); });
 }
 
 function asRostered(places: Places): void {
@@ -35,7 +36,7 @@ function asRostered(places: Places): void {
 }
 
 function layFixed(places: Places): void {
-  places.each((w, a) => { if (isFixed(places.hall, w, a)) places.put(w, a, places.hall.view.windows[w]?.absences[a]); });
+  places.each((w, a) => { if (isFixed(places.hall, w, a)) places.putRostered(w, a); });
 }
 
 /** In order of time, whoever must go soonest goes first as soon as the limits let somebody go: fits the most into the hours. */
@@ -57,8 +58,7 @@ function earliestDeadline(places: Places): void {
       const before = own[a - 1];
       if (a > 0 && before === undefined) continue;
       if (time < firstStart(hall, w, a) - EPS || time > deadline + EPS || (before !== undefined && time < before.endMin + gapBefore(hall, w, a) - EPS)) continue;
-      const { zone, hall: whole, counter } = places.ledger.breach(w, time, places.at(w, a, time).endMin);
-      if (zone + whole + counter > 0) continue;
+      if (places.overLimits(w, a, time) > 0) continue;
       places.put(w, a, places.at(w, a, time));
       left.splice(i, 1);
       i -= 1;

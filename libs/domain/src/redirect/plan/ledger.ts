@@ -4,7 +4,7 @@ import type { PlanHall } from './types';
 /** Demand is met with this much to spare. */
 export const DEMAND_MARGIN = 1.05;
 /** One officer beyond a limit weighs more than any shortage against demand. */
-const LIMIT_WEIGHT = 1e6;
+export const LIMIT_WEIGHT = 1e6;
 
 /** At most a third is away at once, but one always may be. */
 export const thirdOf = (count: number): number => Math.max(1, Math.floor(count / 3));

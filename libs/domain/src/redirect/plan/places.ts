@@ -87,6 +87,10 @@ export class Places {
     if (place !== undefined) this.count(w, place, 1);
   }
 
+  putRostered(w: number, a: number): void {
+    this.put(w, a, this.hall.view.windows[w]?.absences[a]);
+  }
+
   /** One that should have begun already begins now. */
   private count(w: number, { startMin, endMin }: PlannedAbsence, sign: 1 | -1): void {
     const late = Math.max(0, this.hall.view.nowMin - startMin);
@@ -97,6 +101,12 @@ export class Places {
   cost(w: number, a: number, startMin: number): number {
     const { endMin } = this.at(w, a, startMin);
     return weightOf(this.ledger.breach(w, startMin, endMin));
+  }
+
+  /** Minutes beyond the limits alone, squared as the ledger does; demand left aside. The absence itself must be out. */
+  overLimits(w: number, a: number, startMin: number): number {
+    const { zone, hall, counter } = this.ledger.breach(w, startMin, this.at(w, a, startMin).endMin);
+    return zone + hall + counter;
   }
 
   /** Moves absences one by one to where they breach least, until none has a better place. */

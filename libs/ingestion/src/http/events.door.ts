@@ -9,8 +9,9 @@ import { Ingestor } from '../ingestor';
 import { StepMetrics } from '../metrics';
 import type { Candidate, SourceScope } from '../pipeline/candidate';
 import { EVENTS_PATH, EVENT_SCHEMAS } from './events.openapi';
+import { MAX_BODY } from './limits';
 import { parseBody } from './parse-body';
-import { MAX_BODY, readBody } from './read-body';
+import { readBody } from './read-body';
 import { HEAVY_BYTES, Turns, type Admission } from './turns';
 
 const HEAVY_REFUSAL_MS = 500;
@@ -69,7 +70,7 @@ export class EventsDoor implements OnModuleInit {
     const admission = await this.admit(source.sourceName, expectedBytes(request.headers['content-length']));
     try {
       const stream = (request.body as IncomingMessage | undefined) ?? request.raw;
-      const body = await this.timed('read', () => readBody(stream, request.headers['content-encoding']?.toLowerCase(), this.settings.bodyTimeoutSec * 1000, (work) => admission.unpack(work)));
+      const body = await this.timed('read', () => readBody(stream, request.headers['content-encoding']?.toLowerCase(), this.settings.bodyTimeoutSec * 1000, admission));
       await this.timed('turn', () => admission.turn(body.length));
       const candidates = await this.timed('parse', () => this.parse(body, request, source));
       return await this.ingestor.take(candidates, source, { correlationId: request.id });

@@ -5,7 +5,7 @@ import type { Candidate } from '../pipeline/candidate';
 import { Pace } from '../pipeline/pace';
 import { idOf } from '../pipeline/validate';
 import { elementsOf } from './json-list';
-import { MAX_INFLATED, tooLarge } from './read-body';
+import { MAX_INFLATED, tooLarge } from './limits';
 
 const JSON_TYPES = new Set(['application/json', 'application/cloudevents+json', 'application/cloudevents-batch+json']);
 const NDJSON_TYPES = new Set(['application/x-ndjson', 'application/ndjson', 'application/jsonl']);

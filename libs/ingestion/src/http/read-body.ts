@@ -1,38 +1,28 @@
 import type { Readable } from 'node:stream';
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
 import { AppError, badRequest } from '@cockpit/platform';
+import { inflate } from './inflate';
+import { MAX_BODY, tooLarge } from './limits';
+import type { Admission } from './turns';
 
-const MIB = 1024 * 1024;
-export const MAX_BODY = 8 * MIB;
-export const MAX_INFLATED = 64 * MIB;
 /** Read on past the limit this far, so that the sender hears the answer instead of a broken connection. */
-const MAX_DRAINED = 32 * MIB;
-
-const inflate = promisify(gunzip) as (body: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>;
+const MAX_DRAINED = 4 * MAX_BODY;
+/** 64 MiB take half a second of a machine that has nothing else to do */
+const UNPACK_WITHIN_MS = 30_000;
 
 /**
  * The body of a request, inflated.
  * @param withinMs a body that takes longer to come in is given up
- * @param unpack says when a packed one may be inflated
- * @throws {AppError} 408 for a body that does not come in time, 413 over 8 MiB or 64 MiB inflated (inflating stops there), 415 for another encoding, 400 for a broken one
+ * @param admission says when a packed one may be inflated
+ * @throws {AppError} 408 for a body that does not come in time, 413 for one that is too large, also inflated (inflating stops there), 415 for another
+ * encoding, 400 for a broken one, 503 for one that cannot be inflated in time
  */
-export async function readBody(stream: Readable, encoding: string | undefined, withinMs: number, unpack: (work: () => Promise<Buffer>) => Promise<Buffer>): Promise<Buffer> {
+export async function readBody(stream: Readable, encoding: string | undefined, withinMs: number, admission: Pick<Admission, 'unpack'>): Promise<Buffer> {
   const isGzip = encoding === 'gzip' || encoding === 'x-gzip';
   if (!isGzip && encoding !== undefined && encoding !== '' && encoding !== 'identity') {
     throw new AppError('unsupported-encoding', 415, { detail: 'content-encoding is gzip or none' });
   }
   const body = await collect(stream, withinMs);
-  return isGzip ? unpack(() => inflated(body)) : body;
-}
-
-async function inflated(body: Buffer): Promise<Buffer> {
-  try {
-    return await inflate(body, { maxOutputLength: MAX_INFLATED });
-  } catch (error) {
-    if (codeOf(error) === 'ERR_BUFFER_TOO_LARGE') throw tooLarge('more than 64 MiB after decompression');
-    throw badRequest('broken-gzip', 'the body is not readable gzip');
-  }
+  return isGzip ? admission.unpack((grown) => inflate(body, grown, UNPACK_WITHIN_MS)) : body;
 }
 
 /**
@@ -64,6 +54,3 @@ function collect(stream: Readable, withinMs: number): Promise<Buffer> {
     stream.on('data', take).on('end', end).on('error', cut).on('close', cut);
   });
 }
-
-const codeOf = (error: unknown): unknown => (typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined);
-export const tooLarge = (detail: string): AppError => new AppError('too-large', 413, { detail });

@@ -1,4 +1,5 @@
 import { hallOf, type HallEvent } from '@cockpit/contracts';
+import { TICKET_KINDS, WINDOW_KINDS, type TicketKind, type TicketMove } from '../lifecycle';
 
 /** An event that can be told from every other: folding needs nothing else of the log. */
 export type FoldEvent = HallEvent & { readonly identity: string };
@@ -28,22 +29,30 @@ export function readInstant(text: string | undefined): number | null {
   return time >= EARLIEST && time < LATEST ? time : null;
 }
 
+const ranksOf = (prefix: string, kinds: readonly string[]): [string, number][] => kinds.map((kind, rank) => [`hall.${prefix}.${kind}`, rank]);
+
 /** What happens first when a source reports several steps within one tick of its clock. */
-const RANK: Partial<Record<HallEvent['type'], number>> = {
-  'hall.window.opened': 0, 'hall.ticket.issued': 0, 'hall.window.restored': 1, 'hall.window.resumed': 1, 'hall.window.assigned': 1,
-  'hall.ticket.transferred': 2, 'hall.ticket.called': 3, 'hall.ticket.recalled': 4, 'hall.ticket.started': 5,
-  'hall.ticket.no-show': 6, 'hall.ticket.finished': 7, 'hall.ticket.cancelled': 8, 'hall.ticket.rated': 9,
-  'hall.booking.created': 0, 'hall.booking.cancelled': 1, 'hall.terminal.heartbeat': 0, 'hall.terminal.used': 1, 'hall.terminal.restored': 2,
-  'hall.terminal.fault': 3, 'hall.consult.asked': 0, 'hall.consult.answered': 1, 'hall.consult.escalated': 2, 'hall.consult.abandoned': 3,
-  'hall.window.paused': 10, 'hall.window.fault': 11, 'hall.window.closed': 12,
-};
+const RANK: ReadonlyMap<string, number> = new Map([
+  ...ranksOf('ticket', [...TICKET_KINDS, 'rated']), ...ranksOf('window', WINDOW_KINDS), ...ranksOf('booking', ['created', 'cancelled']),
+  ...ranksOf('terminal', ['heartbeat', 'used', 'restored', 'fault']), ...ranksOf('consult', ['asked', 'answered', 'escalated', 'abandoned']),
+]);
+
+/** A ticket event as a step in the life of its ticket; null for ratings, which move nothing. */
+export function moveOf(event: TicketEvent): TicketMove | null {
+  if (event.type === 'hall.ticket.rated') return null;
+  const { data } = event;
+  return {
+    kind: event.type.slice('hall.ticket.'.length) as TicketKind, at: event.time, windowId: 'windowId' in data ? (data.windowId ?? null) : null,
+    reason: 'reason' in data ? (data.reason ?? null) : null,
+  };
+}
 
 /** One order for every arrangement of the same events: time, then the usual order of steps, then identity. */
 export function inOrder<E extends FoldEvent>(events: Iterable<E>): E[] {
   const unique = new Map<string, E>();
   for (const event of events) if (!unique.has(event.identity)) unique.set(event.identity, event);
   return [...unique.values()].sort(
-    (a, b) => a.time - b.time || (RANK[a.type] ?? 99) - (RANK[b.type] ?? 99) || (a.identity < b.identity ? -1 : 1),
+    (a, b) => a.time - b.time || (RANK.get(a.type) ?? 99) - (RANK.get(b.type) ?? 99) || (a.identity < b.identity ? -1 : 1),
   );
 }
 

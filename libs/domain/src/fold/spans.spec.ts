@@ -45,6 +45,8 @@ function shift(windowId: string, steps: readonly Step[]): { events: FoldEvent[];
   return { events: named(drafts, windowId), service, busy, closed: now + MIN };
 }
 
+const FINISHED: ReadonlySet<string> = new Set(['done', 'accepted', 'supplement', 'refused']);
+
 const length = (spans: readonly WindowSpan[], ...states: WindowSpan['state'][]): number =>
   spans.filter(({ state }) => states.includes(state)).reduce((sum, { from, to }) => sum + to - from, 0) / MIN;
 
@@ -99,6 +101,17 @@ describe('the conservation of window time', () => {
 });
 
 describe('history and the live picture', () => {
+  it('say the same of every ticket after the last event, whatever came in which order', () => {
+    fc.assert(fc.property(everyType({ minLength: 1, maxLength: 40 }).chain((events) => fc.tuple(fc.constant(events), shuffled(events))), ([events, again]) => {
+      const relevant = events.filter((event) => !isNotice(event) && isTicketEvent(event));
+      const live = new HallState(smallHall({ windows: [] }));
+      for (const event of again) if (relevant.some(({ identity }) => identity === event.identity)) live.apply(event);
+      const told = visitsOf(relevant).map(({ ticketId, result, number, finishedAt }) => [ticketId, FINISHED.has(result) ? 'done' : result, number, finishedAt]).sort();
+      const seen = [...live.tickets.values()].map(({ id, state, number, finishedAt }) => [id, state, number, finishedAt]).sort();
+      expect(seen).toEqual(told);
+    }), { numRuns: 1500 });
+  });
+
   it('say the same of every window after the last event, whatever came in which order', () => {
     fc.assert(fc.property(everyType({ minLength: 1, maxLength: 40 }).chain((events) => fc.tuple(fc.constant(events), shuffled(events))), ([events, again]) => {
       const relevant = events.filter((event) => !isNotice(event) && (isTicketEvent(event) || isWindowEvent(event)));

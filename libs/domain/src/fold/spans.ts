@@ -1,6 +1,6 @@
+import { WindowLife, type WindowKind } from '../lifecycle';
 import { inOrder, isTicketEvent, isWindowEvent, type FoldEvent, type TicketEvent, type WindowEvent } from './events';
 import { staysOf, type Stay } from './stays';
-import { WindowReports } from './window-reports';
 
 export type SpanState = 'idle' | 'called' | 'serving' | 'paused' | 'fault' | 'offline';
 
@@ -143,7 +143,7 @@ class Timeline {
   /** What it does from each instant on at which anything changes. */
   private *moments(): Generator<[number, Moment]> {
     const stays = this.ended();
-    const reports = new WindowReports(this.reports);
+    const life = new WindowLife();
     const touches = [...this.touches];
     const arriving = [...stays].sort((a, b) => a.from - b.from);
     const times = new Set([...this.reports, ...touches].map(({ time }) => time));
@@ -155,14 +155,17 @@ class Timeline {
     let officerId: string | null = null;
     let seenAt = Number.NEGATIVE_INFINITY;
     let calledAt = Number.NEGATIVE_INFINITY;
-    let [nextTouch, nextStay] = [0, 0];
+    let [nextReport, nextTouch, nextStay] = [0, 0, 0];
     const see = (at: number, id: string | null | undefined): void => {
       if (id === null || id === undefined || (at === seenAt && officerId !== null && id < officerId)) return;
       officerId = id;
       seenAt = at;
     };
     for (const at of [...times].sort((a, b) => a - b)) {
-      for (const report of reports.upTo(at)) see(report.time, report.data.officerId);
+      for (let report = this.reports[nextReport]; report !== undefined && report.time <= at; report = this.reports[++nextReport]) {
+        life.step(kindOf(report), report.time, null);
+        see(report.time, report.data.officerId);
+      }
       for (let touch = touches[nextTouch]; touch !== undefined && touch.time <= at; touch = touches[++nextTouch]) {
         if ('officerId' in touch.data) see(touch.time, touch.data.officerId);
         if (isPlacing(touch)) calledAt = touch.time;
@@ -170,10 +173,10 @@ class Timeline {
       for (let stay = arriving[nextStay]; stay !== undefined && stay.from <= at; stay = arriving[++nextStay]) present.push(stay);
       present = present.filter((stay) => stay.to > at);
       const ticket = present.reduce<Ended | null>((best, stay) => (best === null || isAhead(stay, best) ? stay : best), null);
-      const stop = reports.stop(calledAt);
-      if (stop !== null) yield [at, { state: stop === 'closed' ? 'offline' : stop, officerId, ticketId: null }];
+      const stop = life.stop(calledAt)?.stop;
+      if (stop !== undefined) yield [at, { state: stop === 'closed' ? 'offline' : stop, officerId, ticketId: null }];
       else if (ticket !== null) yield [at, { state: ticket.state, officerId: ticket.officerId ?? officerId, ticketId: ticket.ticketId }];
-      else yield [at, { state: reports.isHeard || nextTouch > 0 ? 'idle' : 'offline', officerId, ticketId: null }];
+      else yield [at, { state: life.isHeard || nextTouch > 0 ? 'idle' : 'offline', officerId, ticketId: null }];
     }
   }
 
@@ -182,7 +185,7 @@ class Timeline {
    * next ticket or is closed.
    */
   private ended(): Ended[] {
-    const placings = this.stays.map(({ from, ticketId }) => ({ from, ticketId })).sort((a, b) => a.from - b.from);
+    const placings = this.touches.filter(isPlacing).map(({ time, data }) => ({ from: time, ticketId: data.ticketId ?? '' }));
     const closings = this.reports.filter(({ type }) => type === 'hall.window.closed').map(({ time }) => time);
     return this.stays.flatMap((stay) => {
       const to = stay.to ?? Number.POSITIVE_INFINITY;
@@ -209,5 +212,7 @@ function after(placings: readonly { from: number; ticketId: string }[], stay: St
 }
 
 const isAhead = (a: Ended, b: Ended): boolean => a.from > b.from || (a.from === b.from && a.ticketId > b.ticketId);
+
+const kindOf = ({ type }: WindowEvent): WindowKind => type.slice('hall.window.'.length) as WindowKind;
 
 const isPlacing = ({ type }: TicketEvent): boolean => type === 'hall.ticket.called' || type === 'hall.ticket.recalled' || type === 'hall.ticket.started';

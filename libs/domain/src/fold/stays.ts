@@ -1,4 +1,5 @@
-import type { TicketEvent } from './events';
+import { TicketLife } from '../lifecycle';
+import { moveOf, type TicketEvent } from './events';
 
 /** A stretch in which a ticket was at a window by its own events alone. Times epoch ms, `to` not included. */
 export interface Stay {
@@ -25,20 +26,16 @@ export function staysOf(ordered: Iterable<TicketEvent>): Stay[] {
     stays.push({ ...open, to: at, isCertain: isEnd && open.state === 'serving' });
     open = null;
   };
+  const life = new TicketLife();
   for (const event of ordered) {
-    switch (event.type) {
-      case 'hall.ticket.called': case 'hall.ticket.recalled': case 'hall.ticket.started': {
-        leave(event.time, false);
-        const { ticketId, windowId, officerId } = event.data;
-        const state = event.type === 'hall.ticket.started' ? 'serving' : 'called';
-        open = { ticketId, windowId, state, from: event.time, to: null, isCertain: false, officerId: officerId ?? null };
-        break;
-      }
-      case 'hall.ticket.finished': case 'hall.ticket.transferred': case 'hall.ticket.no-show': case 'hall.ticket.cancelled':
-        leave(event.time, true);
-        break;
-      default:
-    }
+    const move = moveOf(event);
+    if (move === null || life.step(move) !== 'moved') continue;
+    const { stage } = life;
+    const isPlaced = stage === 'called' || stage === 'serving';
+    leave(event.time, !isPlaced);
+    if (!isPlaced || move.windowId === null) continue;
+    const officerId = 'officerId' in event.data ? (event.data.officerId ?? null) : null;
+    open = { ticketId: event.data.ticketId ?? '', windowId: move.windowId, state: stage, from: event.time, to: null, isCertain: false, officerId };
   }
   if (open !== null) stays.push(open);
   return stays;

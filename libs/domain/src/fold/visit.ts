@@ -1,7 +1,8 @@
-import { inOrder, type TicketEvent } from './events';
+import { TicketLife } from '../lifecycle';
+import { inOrder, moveOf, type TicketEvent } from './events';
 import { hallDay } from './hall-day';
 
-/** One stay in one queue: a ticket has a leg for each queue it was sent to. Times epoch ms. */
+/** One stay in one queue: a ticket has a leg for each queue it was sent to, and one for each time work on it went on after its end. Times epoch ms. */
 export interface VisitLeg {
   queue: string;
   enqueuedAt: number | null;
@@ -67,7 +68,8 @@ export function foldVisit(events: Iterable<TicketEvent>): VisitRow | null {
   const first = ordered.find((event) => event.type !== 'hall.ticket.rated');
   if (first === undefined) return null;
   const visit = emptyVisit(first);
-  for (const event of ordered) step(visit, event);
+  const life = new TicketLife();
+  for (const event of ordered) step(visit, life, event);
   return summed(visit);
 }
 
@@ -112,48 +114,55 @@ function emptyVisit(first: TicketEvent): VisitRow {
   };
 }
 
-function step(visit: VisitRow, event: TicketEvent): void {
+function step(visit: VisitRow, life: TicketLife, event: TicketEvent): void {
+  if (event.type === 'hall.ticket.rated') visit.stars = event.data.stars;
+  const move = moveOf(event);
+  if (move === null) return;
+  const before = life.stage;
+  const effect = life.step(move);
+  if (event.type === 'hall.ticket.issued') issue(visit, event);
+  if (effect === 'ignored') return;
+  if (effect === 'moved') {
+    visit.result = life.stage === 'unknown' ? 'waiting' : life.stage;
+    visit.finishedAt = visit.cancelledAt = null;
+  }
   switch (event.type) {
-    case 'hall.ticket.issued': { issue(visit, event); return; }
     case 'hall.ticket.transferred': { transfer(visit, event); return; }
     case 'hall.ticket.called':
-    case 'hall.ticket.recalled': {
-      const leg = legFor(visit, event.time, event.data.windowId);
-      leg.calledAt ??= event.time;
-      atWindow(leg, event.data);
-      if (!isOver(visit.result) || visit.result === 'no-show') visit.result = 'called';
-      return;
-    }
-    case 'hall.ticket.started': {
-      const leg = legFor(visit, event.time, event.data.windowId);
-      // someone served without a call (a quiet hall, a lost event) stopped waiting at that moment
-      leg.calledAt ??= event.time;
-      leg.startedAt ??= event.time;
-      atWindow(leg, event.data);
-      addItems(visit, event.data.items);
-      if (!isOver(visit.result) || visit.result === 'no-show') visit.result = 'serving';
-      return;
-    }
+    case 'hall.ticket.recalled':
+    case 'hall.ticket.started':
     case 'hall.ticket.finished': {
-      const leg = legFor(visit, event.time, event.data.windowId);
-      leg.endedAt = event.time;
-      atWindow(leg, event.data);
-      addItems(visit, event.data.items);
-      visit.finishedAt = event.time;
-      visit.result = event.data.result;
+      if (before === 'done' && event.type === 'hall.ticket.started') visit.legs.push(newLeg(visit.legs.at(-1)?.queue ?? visit.queue, null));
+      const leg = (effect === 'belongs-before' ? visit.legs.at(-2) : visit.legs.at(-1)) ?? firstLeg(visit);
+      atWindow(visit, event, leg);
+      if (effect === 'moved' && event.type === 'hall.ticket.finished') {
+        visit.finishedAt = event.time;
+        visit.result = event.data.result;
+      }
       return;
     }
     case 'hall.ticket.no-show':
       visit.noShowAt = event.time;
-      if (!isOver(visit.result)) conclude(visit, 'no-show', event.data.reason);
+      visit.reason = event.data.reason ?? null;
       return;
     case 'hall.ticket.cancelled':
-      visit.cancelledAt ??= event.time;
-      if (!isOver(visit.result)) conclude(visit, event.data.reason?.startsWith('guided-') === true ? 'guided' : 'cancelled', event.data.reason);
+      visit.cancelledAt = event.time;
+      visit.reason = event.data.reason ?? null;
       return;
-    case 'hall.ticket.rated':
-      visit.stars = event.data.stars;
+    default:
   }
+}
+
+type WindowStep = Extract<TicketEvent, { type: `hall.ticket.${'called' | 'recalled' | 'started' | 'finished'}` }>;
+
+function atWindow(visit: VisitRow, event: WindowStep, leg: VisitLeg): void {
+  leg.windowId = event.data.windowId;
+  leg.officerId = event.data.officerId ?? leg.officerId;
+  if (event.type === 'hall.ticket.finished') leg.endedAt = event.time;
+  // someone served without a call (a quiet hall, a lost event) stopped waiting at that moment
+  else leg.calledAt ??= event.time;
+  if (event.type === 'hall.ticket.started') leg.startedAt ??= event.time;
+  if (event.type === 'hall.ticket.started' || event.type === 'hall.ticket.finished') addItems(visit, event.data.items);
 }
 
 function issue(visit: VisitRow, event: Extract<TicketEvent, { type: 'hall.ticket.issued' }>): void {
@@ -180,16 +189,7 @@ function transfer(visit: VisitRow, event: Extract<TicketEvent, { type: 'hall.tic
   const leg = visit.legs.at(-1) ?? firstLeg(visit);
   leg.endedAt ??= event.time;
   visit.legs.push({ ...newLeg(event.data.toQueue, event.time), windowId: event.data.toWindowId ?? null });
-  visit.result = 'waiting';
   visit.reason = event.data.reason ?? visit.reason;
-}
-
-/** The leg a window's report belongs to: the last one, unless it ends the one before in the very moment of the transfer. */
-function legFor(visit: VisitRow, time: number, windowId: string): VisitLeg {
-  const last = visit.legs.at(-1) ?? firstLeg(visit);
-  const before = visit.legs.at(-2);
-  const belongsBefore = before !== undefined && last.calledAt === null && last.enqueuedAt === time && before.windowId === windowId;
-  return belongsBefore ? before : last;
 }
 
 function firstLeg(visit: VisitRow): VisitLeg {
@@ -202,20 +202,8 @@ const newLeg = (queue: string, enqueuedAt: number | null): VisitLeg => ({
   queue, enqueuedAt, calledAt: null, startedAt: null, endedAt: null, windowId: null, officerId: null,
 });
 
-function atWindow(leg: VisitLeg, at: { windowId: string; officerId?: string | undefined }): void {
-  leg.windowId = at.windowId;
-  leg.officerId = at.officerId ?? leg.officerId;
-}
-
 function addItems(visit: VisitRow, items: readonly string[] | undefined): void {
   for (const item of items ?? []) if (!visit.items.includes(item)) visit.items.push(item);
-}
-
-const isOver = (result: VisitResult): boolean => result !== 'waiting' && result !== 'called' && result !== 'serving';
-
-function conclude(visit: VisitRow, result: VisitResult, reason: string | undefined): void {
-  visit.result = result;
-  visit.reason = reason ?? null;
 }
 
 function summed(visit: VisitRow): VisitRow {

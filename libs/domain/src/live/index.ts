@@ -6,5 +6,5 @@ export { QueueLive, type ServiceTally, type WaitingTicket } from './queue';
 export { HallState, type LiveBooking, type LiveEvent } from './state';
 export { stuckTickets, type StuckAdvice, type StuckTicket } from './stuck';
 export { TerminalLive, type TerminalUse } from './terminal';
-export { LiveTicket, type TicketState } from './ticket';
+export { LiveTicket } from './ticket';
 export { WindowLive, type BreakTaken } from './window';

@@ -1,9 +1,10 @@
+import { TICKET_KINDS, WINDOW_KINDS } from '../lifecycle';
 import type { Oddity } from './feed';
 import type { Observation } from './observations';
 import type { HallState, LiveBooking } from './state';
 import type { TerminalFact, TerminalUse } from './terminal';
-import { TICKET_KINDS, type IssueFact, type TicketFact } from './ticket';
-import { WINDOW_KINDS, type WindowFact } from './window';
+import type { IssueFact, TicketFact } from './ticket';
+import type { WindowFact } from './window';
 
 /** kind · ms since the start of the day · key · window · officer · text · issue [number, item, channel, priority] */
 type TicketRow = [number, number, string, string | null, string | null, string | null, ...([] | [[string, string | null, string, number]])];

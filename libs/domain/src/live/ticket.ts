@@ -1,14 +1,7 @@
 import type { HallEvent } from '@cockpit/contracts';
+import { TICKET_KINDS, TicketLife, type TicketKind, type TicketStage } from '../lifecycle';
 import { placeIn } from './place';
 import type { TicketPart, WaitingTicket } from './queue';
-
-/** Ticket event kinds in the order they take effect when a coarse clock gives several the same time. */
-export const TICKET_KINDS = [
-  'issued', 'transferred', 'called', 'recalled', 'started', 'no-show', 'finished', 'cancelled',
-] as const;
-export type TicketKind = (typeof TICKET_KINDS)[number];
-
-export type TicketState = 'unknown' | 'waiting' | 'called' | 'serving' | 'done' | 'no-show' | 'cancelled' | 'guided';
 
 /** One thing that happened to a ticket. `text` is the queue (issued, transferred), the result or the reason. */
 export interface TicketFact {
@@ -39,9 +32,7 @@ export interface Counted {
   windowId: string | null;
 }
 
-const RANK: Record<TicketKind, number> = {
-  issued: 0, transferred: 1, called: 2, recalled: 3, started: 4, 'no-show': 5, finished: 6, cancelled: 7,
-};
+const RANK = Object.fromEntries(TICKET_KINDS.map((kind, rank) => [kind, rank])) as Record<TicketKind, number>;
 
 /** Total order of facts: time, then natural sequence, then identity. */
 export function compareFacts(a: TicketFact, b: TicketFact): number {
@@ -54,6 +45,7 @@ export function compareFacts(a: TicketFact, b: TicketFact): number {
  */
 export class LiveTicket {
   readonly facts: TicketFact[] = [];
+  private life = new TicketLife();
   number: string | null = null;
   /** queue of the current leg */
   queue: string | null = null;
@@ -62,7 +54,6 @@ export class LiveTicket {
   item: string | null = null;
   channel: string | null = null;
   priority = 0;
-  state: TicketState = 'unknown';
   issuedAt: number | null = null;
   /** first call of the current leg */
   calledAt: number | null = null;
@@ -83,6 +74,10 @@ export class LiveTicket {
   readonly counted: Counted = { part: null, line: null, place: null, windowId: null };
 
   constructor(readonly id: string) {}
+
+  get state(): TicketStage {
+    return this.life.stage;
+  }
 
   /** @returns `repeat` when it was known, `late` when later facts of this ticket had come before it */
   add(fact: TicketFact): 'new' | 'late' | 'repeat' {
@@ -112,7 +107,7 @@ export class LiveTicket {
   private refold(): void {
     this.number = this.queue = this.issuedQueue = this.item = this.channel = null;
     this.priority = 0;
-    this.state = 'unknown';
+    this.life = new TicketLife();
     this.issuedAt = this.calledAt = this.firstCalledAt = this.startedAt = this.finishedAt = this.leftAt = null;
     this.result = this.windowId = this.officerId = null;
     this.placedAt = Number.NEGATIVE_INFINITY;
@@ -121,29 +116,30 @@ export class LiveTicket {
 
   private step(fact: TicketFact): void {
     this.since = fact.at;
+    const before = this.state;
+    const effect = this.life.step({ kind: fact.kind, at: fact.at, windowId: fact.windowId, reason: fact.kind === 'cancelled' ? fact.text : null });
+    if (fact.kind === 'issued') this.readIssue(fact);
+    if (effect !== 'moved') return;
     switch (fact.kind) {
       case 'issued':
-        this.stepIssued(fact);
+        if (before !== 'unknown') this.calledAt = this.startedAt = null;
+        this.leftAt = this.result = null;
         return;
       case 'transferred':
         this.queue = fact.text;
         this.issuedAt ??= fact.at;
-        this.state = 'waiting';
         this.calledAt = this.startedAt = this.finishedAt = this.leftAt = null;
         this.result = this.windowId = this.officerId = null;
         return;
       case 'called':
       case 'recalled':
-        this.state = 'called';
         this.takePlace(fact);
         return;
       case 'started':
-        this.state = 'serving';
         this.startedAt = fact.at;
         this.takePlace(fact);
         return;
       case 'finished':
-        this.state = 'done';
         this.finishedAt = fact.at;
         this.result = fact.text;
         this.windowId = fact.windowId;
@@ -151,31 +147,23 @@ export class LiveTicket {
         return;
       case 'no-show':
       case 'cancelled':
-        this.state = fact.kind === 'no-show' ? 'no-show' : fact.text?.startsWith('guided-') === true ? 'guided' : 'cancelled';
         this.leftAt = fact.at;
         this.result = this.state;
         return;
     }
   }
 
-  /** A second issue puts a ticket that had left back into its old place; it never pulls one away from a window. */
-  private stepIssued(fact: TicketFact): void {
-    const issue = fact.issue;
+  /** What the paper says; a second paper for the same ticket adds only what the first left open. */
+  private readIssue({ at, issue, text }: TicketFact): void {
     if (issue === null) return;
-    this.issuedAt ??= fact.at;
+    this.issuedAt ??= at;
     this.number ??= issue.number;
     this.item = issue.item ?? this.item;
     this.channel ??= issue.channel;
     this.priority = Math.max(this.priority, issue.priority);
-    if (this.issuedQueue === null) {
-      this.issuedQueue = fact.text;
-      this.queue ??= fact.text;
-    }
-    const left = this.state === 'cancelled' || this.state === 'guided' || this.state === 'no-show';
-    if (this.state !== 'unknown' && !left) return;
-    if (left) this.calledAt = this.startedAt = null;
-    this.state = 'waiting';
-    this.leftAt = this.result = null;
+    if (this.issuedQueue !== null) return;
+    this.issuedQueue = text;
+    this.queue ??= text;
   }
 
   private takePlace(fact: TicketFact): void {

@@ -1,11 +1,8 @@
 import type { WindowState } from '@cockpit/contracts';
+import { WINDOW_KINDS, WindowLife, type TicketKind, type WindowKind } from '../lifecycle';
 import type { WindowConfig } from './config';
 import { placeIn } from './place';
-import type { LiveTicket, TicketKind } from './ticket';
-
-/** Window event kinds in the order they take effect at one and the same time. */
-export const WINDOW_KINDS = ['closed', 'opened', 'fault', 'restored', 'resumed', 'paused', 'assigned'] as const;
-export type WindowKind = (typeof WINDOW_KINDS)[number];
+import type { LiveTicket } from './ticket';
 
 /** One thing a window reported. `text` is the pause reason or the fault code. */
 export interface WindowFact {
@@ -32,7 +29,7 @@ interface Call {
   ticket: LiveTicket;
 }
 
-const RANK: Record<WindowKind, number> = { closed: 0, opened: 1, fault: 2, restored: 3, resumed: 4, paused: 5, assigned: 6 };
+const RANK = Object.fromEntries(WINDOW_KINDS.map((kind, rank) => [kind, rank])) as Record<WindowKind, number>;
 
 function compareFacts(a: WindowFact, b: WindowFact): number {
   return a.at - b.at || RANK[a.kind] - RANK[b.kind] || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
@@ -213,65 +210,36 @@ interface Picture {
   breaks: BreakTaken[];
 }
 
-interface Mark {
-  at: number;
-  text: string | null;
-}
-
 function derive(facts: readonly WindowFact[], ticket: LiveTicket | null, lastTouchAt: number, lastCallAt: number): Picture {
-  let opened: number | null = null;
-  let closed: Mark | null = null;
-  let paused: Mark | null = null;
-  let fault: Mark | null = null;
+  const life = new WindowLife();
   let readyAt = Number.NEGATIVE_INFINITY;
   let queues: readonly string[] | null = null;
   let assignedAt: number | null = null;
   const breaks: BreakTaken[] = [];
-  const back = (at: number): void => {
-    const last = breaks.at(-1);
-    if (last?.to === null) last.to = at;
-    paused = null;
-    readyAt = at;
-  };
   for (const { kind, at, text, queues: named } of facts) {
-    if (kind === 'opened') {
-      back(at);
-      if (closed !== null) queues = null;
-      opened = at;
-      closed = null;
-    } else if (kind === 'closed') {
-      back(at);
-      closed = { at, text };
-    } else if (kind === 'paused') {
-      back(at);
-      paused = { at, text };
-      breaks.push({ reason: text ?? '', from: at, to: null });
-    } else if (kind === 'resumed') {
-      back(at);
-    } else if (kind === 'fault') {
-      fault = { at, text };
-    } else if (kind === 'restored') {
-      fault = null;
-      readyAt = Math.max(readyAt, at);
+    if (kind === 'opened' && life.isClosed()) queues = null;
+    life.step(kind, at, text);
+    if (kind !== 'fault' && kind !== 'assigned') readyAt = Math.max(readyAt, at);
+    if (kind === 'opened' || kind === 'closed' || kind === 'paused' || kind === 'resumed') {
+      const last = breaks.at(-1);
+      if (last?.to === null) last.to = at;
     }
+    if (kind === 'paused') breaks.push({ reason: text ?? '', from: at, to: null });
     if (named !== null && named.length > 0) {
       queues = named;
       assignedAt = at;
     }
   }
   const rest = { ticket, queues, assignedAt, breaks };
-  // A call is proof that the window works, whatever it forgot to report.
-  const stop = ([['fault', fault], ['paused', paused], ['closed', closed]] as const).find(
-    (entry): entry is readonly ['fault' | 'paused' | 'closed', Mark] => entry[1] !== null && entry[1].at >= lastCallAt,
-  );
-  if (stop !== undefined) return { ...rest, state: stop[0], since: stop[1].at, reason: stop[1].text };
+  const stop = life.stop(lastCallAt);
+  if (stop !== null) return { ...rest, state: stop.stop, since: stop.at, reason: stop.text };
   const unfinished = breaks.at(-1);
   if (unfinished?.to === null) unfinished.to = lastCallAt;
   if (ticket !== null) {
     const serving = ticket.state === 'serving';
     return { ...rest, state: serving ? 'serving' : 'called', since: serving ? ticket.startedAt : ticket.calledAt, reason: null };
   }
-  if (opened === null && facts.every(({ kind }) => kind === 'assigned') && !Number.isFinite(lastTouchAt)) return { ...rest, state: 'offline', since: null, reason: null };
+  if (!life.isHeard && !Number.isFinite(lastTouchAt)) return { ...rest, state: 'offline', since: null, reason: null };
   const since = Math.max(readyAt, lastTouchAt);
   return { ...rest, state: 'idle', since: Number.isFinite(since) ? since : null, reason: null };
 }

@@ -17,9 +17,9 @@ const NOTHING: LoadRow = {
 
 /**
  * Which rules spans and load are computed by; counted up when a rule changes what they say. Days computed by an older one are computed
- * anew by themselves. 2: an event of one ticket ends that ticket's stay at its window and no other's.
+ * anew by themselves. 2: an event of one ticket ends that ticket's stay at its window and no other's. 3: a ticket served is served, see docs/decisions/0010.
  */
-const DAY_RULES = 2;
+const DAY_RULES = 3;
 
 /** Tables written a hall day at a time: spans of windows and terminals, uses of terminals, load per quarter hour. */
 export class DayTables {

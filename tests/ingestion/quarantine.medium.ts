@@ -29,6 +29,13 @@ describe('quarantine', () => {
     expect((await summary('hall=H08')).items.map(({ reason }) => reason)).toEqual(['out-of-scope']);
   });
 
+  it('says why as codes too; what was rejected before there were codes has its text alone', async () => {
+    expect(await list('reason=invalid')).toMatchObject([{ path: 'data.channel', message: expect.stringContaining('channel') as string, causes: [{ path: 'data.channel', code: 'not-one-of', params: { values: 'walk-in, booking, transfer' } }] }]);
+    expect(await list('reason=unknown-hall&limit=1')).toMatchObject([{ causes: [{ path: 'data.hallId', code: 'no-such-hall', params: {} }] }]);
+    await street.running.app.get(DataSource).query("UPDATE quarantine SET causes = NULL WHERE reason = 'out-of-scope'");
+    expect(await list('reason=out-of-scope')).toMatchObject([{ message: 'this key does not speak for this hall', causes: null }]);
+  });
+
   it('lets an event be mended in place and tried again; what is refused again stays the same one', async () => {
     const [bad] = await list('reason=invalid');
     const id = bad?.id ?? '';

@@ -1,16 +1,18 @@
 import { useI18n } from 'vue-i18n';
+import { useCauseText } from './cause-text';
 import type { ApiError } from './http';
 
 /** A refusal as a sentence for people: our words for what we know, else what the server said. */
 export function useProblemText(): (error: ApiError) => string {
   const i18n = useI18n();
   const { t } = i18n;
+  const { causeText } = useCauseText();
   return ({ problem }) => {
     const known = `problem.${problem.code}`;
     const words = i18n.te(known) ? t(known) : null;
     // where in an event the fault lies is what whoever mends it has to know
     if (words !== null && !problem.code.startsWith('event-')) return words;
-    const faults = problem.errors?.map(({ path, message }) => `${path}: ${message}`).join('；');
+    const faults = problem.errors?.map(({ path, message, code, params = {} }) => [path, code === undefined ? message : causeText({ path, code, params })].filter((part) => part !== '').join(t('list.colon'))).join(t('list.semicolon'));
     const detail = [words ?? problem.detail, faults].filter((part) => part !== undefined && part !== '').join(' — ');
     if (words !== null) return detail;
     return detail === '' ? t('problem.unknown', { status: problem.status }) : t('problem.said', { detail });

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { HallScope, KeyRecord } from './access';
-import { FeedState } from './live';
+import { FeedState, ODDITY_KINDS } from './live';
 import { Day, Instant } from './primitives';
 import { SourceStatus } from './visits';
 
-/** What about a feed cannot be right. */
-export const ODDITY_KINDS = ['clock', 'backwards', 'frozen', 'closed-day', 'restarted'] as const;
 export const FeedOddity = z.object({
   kind: z.enum(ODDITY_KINDS), hall: z.string(),
   /** the queue, ticket letter or clock it is about */

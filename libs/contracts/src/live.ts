@@ -3,6 +3,9 @@ import { Instant, Level } from './primitives';
 import { Helpless, Prompt } from './prompts';
 import { Warning } from './warnings';
 
+/** What about a feed cannot be right. */
+export const ODDITY_KINDS = ['clock', 'backwards', 'frozen', 'closed-day', 'restarted'] as const;
+
 export const FeedState = z.enum(['live', 'stale', 'silent', 'never']);
 export type FeedState = z.infer<typeof FeedState>;
 
@@ -14,7 +17,11 @@ export const LiveFeed = z.object({
   /** seconds since the last event *arrived*, by the wall clock: how old what you see is */
   ageSec: z.number().nullable(),
   /** feeds whose content cannot be right: a clock years off, numbers running backwards */
-  oddities: z.array(z.object({ kind: z.string(), message: z.string(), count: z.int(), lastAt: Instant })),
+  oddities: z.array(z.object({
+    kind: z.string(), message: z.string(), count: z.int(), lastAt: Instant,
+    /** what `message` says, for screens in any language; absent where only the message is known */
+    code: z.enum(ODDITY_KINDS).optional(), subject: z.string().optional(),
+  })),
 });
 export type LiveFeed = z.infer<typeof LiveFeed>;
 

@@ -18,7 +18,7 @@ export const isKept = (time: number): boolean => time >= FIRST_MS && time < END_
 /** RFC 3339 with an offset, in the years 1900–2199; a time without one says nothing. */
 export const Instant = z.iso.datetime({
   offset: true, error: ({ code }) => (code === 'invalid_format' ? 'an instant with its offset, like 2026-03-04T09:30:00+08:00' : undefined),
-}).refine((text) => isKept(Date.parse(text)), 'an instant of the years 1900–2199');
+}).refine((text) => isKept(Date.parse(text)), { message: 'an instant of the years 1900–2199', params: { cause: 'instant-out-of-range' } });
 
 /** A calendar day of the hall, `YYYY-MM-DD`, of a year that every store can hold; `0001-01-01` is since ever. */
 export const Day = z.iso.date({ abort: true }).regex(/^(?:0001-01-01$|19|2[01])/, 'a day of the years 1900 to 2199');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Cause } from './causes';
 
 /** RFC 9457 problem document; `code` is stable for machines, `detail` is for people. */
 export const Problem = z.object({
@@ -10,7 +11,8 @@ export const Problem = z.object({
   instance: z.string().optional(),
   /** correlation id, also in the log line and the `x-correlation-id` header */
   correlationId: z.string().optional(),
-  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  /** each fault with its English text, and as a code that screens have words for */
+  errors: z.array(z.object({ path: z.string(), message: z.string() }).extend(Cause.pick({ code: true, params: true }).partial().shape)).optional(),
 });
 export type Problem = z.infer<typeof Problem>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { freeText } from './privacy';
+import { Cause } from './causes';
 import { RejectionReason } from './events/envelope';
 import { Id, Instant } from './primitives';
 
@@ -8,6 +9,8 @@ export type QuarantineState = (typeof QUARANTINE_STATES)[number];
 
 export const QuarantinedEvent = z.object({
   id: z.string(), source: z.string(), reason: z.string(), path: z.string(), message: z.string(), eventId: z.string().nullable(),
+  /** what `message` says, as codes; null for what was rejected before there were any */
+  causes: z.array(Cause).nullable(),
   hall: z.string().nullable(), receivedAt: Instant, correlationId: z.string(),
   /** as sent, or as mended since; masked; null for what could not be read */
   body: z.unknown(),
@@ -42,7 +45,7 @@ export const ResubmitMany = z.strictObject({ filter: QuarantineSelection, limit:
 export const ResubmitAnswer = z.object({
   tried: z.int(), accepted: z.int(),
   /** the first hundred refused again */
-  rejected: z.array(z.object({ id: z.string(), reason: z.string(), message: z.string() })),
+  rejected: z.array(z.object({ id: z.string(), reason: z.string(), message: z.string(), causes: z.array(Cause) })),
   rejectedTotal: z.int(),
   /** open ones of this selection not tried yet */
   left: z.int(),

@@ -1,9 +1,14 @@
+import type { Cause, CauseCode } from '@cockpit/contracts';
 import { DateTime } from 'luxon';
 import type { Condition, Field, Mapping } from './mapping';
 import type { Row } from './rows/row';
 
-/** A value that could not be made; `path` says for which field. */
-export class FieldFault extends Error {}
+/** A value that could not be made: in English, and as a code with what its words are filled in with, never with the value itself. */
+export class FieldFault extends Error {
+  constructor(message: string, readonly code: CauseCode, readonly params: Cause['params']) {
+    super(message);
+  }
+}
 
 export type Value = string | number | boolean | string[];
 /** Reads one value from a row; undefined where the row says nothing. */
@@ -19,7 +24,7 @@ export function fieldReader(field: Field, mapping: Shared): FieldReader {
   return (row) => {
     const found = text(row);
     if (found === undefined) {
-      if (field.required) throw new FieldFault(`${origin(field)} is empty`);
+      if (field.required) throw fault(field, 'is empty', 'column-empty');
       return undefined;
     }
     return convert(mapped(found, field, mapping));
@@ -90,7 +95,7 @@ function mapped(text: string, field: Field, mapping: Shared): string {
   if (Object.hasOwn(values, text)) return values[text] ?? text;
   if (field.otherwise !== undefined) return field.otherwise;
   if (field.keep === true) return text;
-  throw new FieldFault(`${origin(field)} “${text}” is not in the value map ${field.map}`);
+  throw fault(field, `“${text}” is not in the value map ${field.map}`, 'column-not-in-map', { map: field.map });
 }
 
 function converter(field: Field, mapping: Shared): (text: string) => Value {
@@ -111,10 +116,10 @@ function converter(field: Field, mapping: Shared): (text: string) => Value {
 
 function toNumber(text: string, field: Field): number {
   const value = Number(text.trim()) * (field.times ?? 1);
-  if (!Number.isFinite(value)) throw new FieldFault(`${origin(field)} “${text}” is not a number`);
+  if (!Number.isFinite(value)) throw fault(field, `“${text}” is not a number`, 'column-not-number');
   if (field.as !== 'integer') return value;
   // 3.0 is an integer, 3.4 is a fault: silently rounding would hide a wrong column.
-  if (Math.abs(value - Math.round(value)) > 1e-9) throw new FieldFault(`${origin(field)} “${text}” is not a whole number`);
+  if (Math.abs(value - Math.round(value)) > 1e-9) throw fault(field, `“${text}” is not a whole number`, 'column-not-whole');
   return Math.round(value);
 }
 
@@ -122,7 +127,7 @@ function toBoolean(text: string, field: Field): boolean {
   const value = text.trim().toLowerCase();
   if (['1', 'true', 'yes', 'y', '是'].includes(value)) return true;
   if (['0', 'false', 'no', 'n', '否'].includes(value)) return false;
-  throw new FieldFault(`${origin(field)} “${text}” is neither yes nor no`);
+  throw fault(field, `“${text}” is neither yes nor no`, 'column-not-yes-or-no');
 }
 
 function instantReader(field: Field, zone: string): (text: string) => string {
@@ -138,7 +143,8 @@ function instantReader(field: Field, zone: string): (text: string) => string {
       last = { text, instant };
       return instant;
     }
-    throw new FieldFault(`${origin(field)} “${text}” is not a time of the form ${format} in ${zone}${time.invalidReason === GAP ? ' (the clock was put forward over it)' : ''}`);
+    const isGap = time.invalidReason === GAP;
+    throw fault(field, `“${text}” is not a time of the form ${format} in ${zone}${isGap ? ' (the clock was put forward over it)' : ''}`, isGap ? 'column-clock-gap' : 'column-not-time', { form: format, zone });
   };
 }
 
@@ -165,6 +171,9 @@ function noGap(zoned: DateTime, text: string): DateTime {
   if (!zoned.isValid || /(?:Z|[+-]\d\d:?\d\d)$/i.test(text)) return zoned;
   return sameWall(zoned, DateTime.fromISO(text, { zone: 'utc' }));
 }
+
+const fault = (field: Field, message: string, code: CauseCode, params: Cause['params'] = {}): FieldFault =>
+  new FieldFault(`${origin(field)} ${message}`, code, { column: field.column ?? field.template ?? '', ...params });
 
 function origin(field: Field): string {
   if (field.column !== undefined) return `column ${field.column}`;

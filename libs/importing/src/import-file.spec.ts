@@ -30,7 +30,7 @@ describe('importing a file', () => {
     const kept = new Map<string, OutgoingEvent>();
     const post = (events: readonly OutgoingEvent[]): Promise<IngestAnswer> => {
       const rejected = events.flatMap((event, index) =>
-        Number(event.data['waiting']) < 0 ? [{ index, id: event.id, reason: 'invalid' as const, path: 'data.waiting', message: 'too small' }] : [],
+        Number(event.data['waiting']) < 0 ? [{ index, id: event.id, reason: 'invalid' as const, path: 'data.waiting', message: 'too small', causes: [] }] : [],
       );
       events.forEach((event, index) => { if (!rejected.some((r) => r.index === index)) kept.set(event.id, event); });
       return Promise.resolve({ accepted: events.length - rejected.length, rejected });

@@ -1,4 +1,4 @@
-import { EVENT_DATA, Envelope, type EventType } from '@cockpit/contracts';
+import { EVENT_DATA, Envelope, type Cause, type EventType } from '@cockpit/contracts';
 import { createHash } from 'node:crypto';
 import { columnsOf, conditionTest, type ConditionTest, fieldReader, FieldFault, type FieldReader, templateColumns, templateReader } from './fields';
 import type { EventMapping, Mapping } from './mapping';
@@ -15,7 +15,7 @@ export interface OutgoingEvent {
 }
 
 /** Why something of a row was not made into an event. `skipped` is intended by the mapping, the others are faults. */
-export interface MapProblem { kind: 'skipped' | 'mapping' | 'invalid'; path: string; message: string }
+export interface MapProblem { kind: 'skipped' | 'mapping' | 'invalid'; path: string; message: string; cause?: Cause }
 export interface MappedRow { events: OutgoingEvent[]; problems: MapProblem[] }
 
 export type RowMapper = (row: Row) => MappedRow;
@@ -77,7 +77,7 @@ function eventMaker(event: EventMapping, mapping: Mapping, source: string): Even
         return reader(row);
       } catch (error) {
         if (!(error instanceof FieldFault)) throw error;
-        problems.push({ kind: 'mapping', path, message: error.message });
+        problems.push({ kind: 'mapping', path, message: error.message, cause: { path, code: error.code, params: error.params } });
         return undefined;
       }
     };

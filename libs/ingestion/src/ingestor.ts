@@ -1,10 +1,10 @@
-import type { IngestAnswer } from '@cockpit/contracts';
+import type { CauseCode, IngestAnswer } from '@cockpit/contracts';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { EventLog } from '@cockpit/log';
 import { OrganisationHalls } from '@cockpit/organisation';
 import { CLOCK, SETTINGS, type Clock, type Settings } from '@cockpit/platform';
 import { StepMetrics } from './metrics';
-import type { Candidate, Context, SourceScope, Step } from './pipeline/candidate';
+import { dropped, type Candidate, type Context, type SourceScope, type Step } from './pipeline/candidate';
 import { mask } from './pipeline/mask';
 import { runSteps } from './pipeline/run-steps';
 import { scope } from './pipeline/scope';
@@ -57,13 +57,13 @@ export class Ingestor {
    * A body nobody can read may hold anything: it is kept, but only sealed, and counts as one event rejected.
    * @throws {AppError} 503 when there is no room for it
    */
-  async refuseBody(body: Buffer, why: string, source: SourceScope, correlationId: string): Promise<void> {
+  async refuseBody(body: Buffer, why: { code: CauseCode; message: string }, source: SourceScope, correlationId: string): Promise<void> {
     if (source.sandbox) return;
     // nothing to log, but where the log has no room there is none for this either
     await this.log.append([]);
     const nothing = { received: 1, accepted: 0, rejected: 1, newest: null, earliest: null, stray: 0, sequences: new Map() };
     await this.tallies.add(source.sourceName, nothing, this.clock.now()).catch((error: unknown) => { this.logger.warn({ err: error }, 'a refused body was not tallied'); });
-    const drop = { reason: 'malformed', path: '', message: why } as const;
+    const drop = dropped('malformed', '', why.code, why.message);
     await this.quarantine.put([{ source: source.sourceName, drop, eventId: null, body: null, unreadable: body, correlationId }]);
   }
 
@@ -83,7 +83,7 @@ export class Ingestor {
       }
       if (outcome === 'repeat') repeats += 1;
       if (outcome !== 'id-reused' || candidate === undefined) return;
-      candidate.drop = { reason: 'id-reused', path: 'id', message: 'this id was given before to an event with another body; the first one stands' };
+      candidate.drop = dropped('id-reused', 'id', 'id-given-before', 'this id was given before to an event with another body; the first one stands');
       this.metrics.dropped('claim-and-log', 'id-reused');
     });
     this.metrics.counted('new', fresh);

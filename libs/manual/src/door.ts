@@ -1,4 +1,4 @@
-import { MANUAL_SOURCE } from '@cockpit/contracts';
+import { MANUAL_SOURCE, cause } from '@cockpit/contracts';
 import { Injectable } from '@nestjs/common';
 import { Ingestor } from '@cockpit/ingestion';
 import { unprocessable } from '@cockpit/platform';
@@ -16,7 +16,7 @@ export class ManualDoor {
     // what is refused goes back to the person at the desk, not into quarantine
     const { rejected } = await this.ingestor.take(candidates, source, { correlationId, again: true });
     const [first] = rejected;
-    if (first !== undefined) throw unprocessable(`event-${first.reason}`, first.message, rejected.map(({ path, message }) => ({ path, message })));
+    if (first !== undefined) throw unprocessable(`event-${first.reason}`, first.message, rejected.flatMap(({ path, message, causes: [first = cause('bad-shape')] }) => [{ ...first, path, message }]));
   }
 }
 

@@ -1,11 +1,12 @@
 import { Body, Param, Query, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
+import { causeOf } from '@cockpit/contracts';
 import type { z } from 'zod';
 import { badRequest, unprocessable, type Fault } from './errors';
 import { describeInput } from './openapi';
 
-/** Every fault of a failed parse with its path, as `items.3.code`; the empty path is the value itself. */
-export function faultsOf(error: z.ZodError): Fault[] {
-  return error.issues.map((issue) => ({ path: issue.path.map(String).join('.'), message: issue.message }));
+/** Every fault of a failed parse with its path, as `items.3.code`; the empty path is the value itself. @param input what was parsed */
+export function faultsOf(error: z.ZodError, input: unknown): Fault[] {
+  return error.issues.map((issue) => ({ ...causeOf(issue, input), message: issue.message }));
 }
 
 class ZodPipe implements PipeTransform {
@@ -14,7 +15,7 @@ class ZodPipe implements PipeTransform {
   transform(value: unknown, metadata: ArgumentMetadata): unknown {
     const parsed = this.schema.safeParse(value ?? {});
     if (parsed.success) return parsed.data;
-    const faults = faultsOf(parsed.error);
+    const faults = faultsOf(parsed.error, value);
     if (metadata.type === 'body') throw unprocessable('invalid-body', 'the body does not have the agreed shape', faults);
     throw badRequest(`invalid-${metadata.type}`, `the ${metadata.type} parameters are not usable`, faults);
   }

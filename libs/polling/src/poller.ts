@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { maskNumbers } from '@cockpit/contracts';
-import { missingColumns, rowMapper, type EventDoor, type Mapping, type OutgoingEvent, type Row } from '@cockpit/importing';
+import { UNREADABLE_ROW, maskNumbers, type Cause } from '@cockpit/contracts';
+import { missingColumns, rowMapper, type EventDoor, type MapProblem, type Mapping, type OutgoingEvent, type Row } from '@cockpit/importing';
 import { PollerMisuse, type PollerConfig } from './config';
 import type { LegacyDatabase } from './database';
 import type { Memory } from './memory';
@@ -9,9 +9,9 @@ import type { Memory } from './memory';
 /** rows remembered as sent; beyond that the door's own memory sees to it that nothing counts twice */
 const REMEMBERED = 200_000;
 const MOST_TIES = 1_000_000;
+/** as many as the door hands on */
+const MOST_CAUSES = 5;
 const LONGEST_WAIT_MS = 60_000;
-/** no event of the contract has this type */
-const UNREADABLE_ROW = 'row.unreadable';
 
 export interface PollerParts {
   config: Pick<PollerConfig, 'cursor' | 'batch' | 'everySec' | 'name'>;
@@ -100,7 +100,7 @@ export class Poller {
       const key = `${column}=${row[column] ?? ''}`;
       // rows speak of people: their numbers stay out of the log
       for (const { path, message } of faults) say(`${name}: the row ${key} cannot be read: ${path}: ${maskNumbers(message, 'text', () => '***')}`);
-      const sent = this.unreadable(row, faults.map(({ path, message }) => `${path}: ${message}`).join('; '));
+      const sent = this.unreadable(row, faults);
       unreadable.add(sent.id);
       events.push(sent);
     }
@@ -118,9 +118,11 @@ export class Poller {
    * A row of which no event can be made, as a body that the door refuses and so keeps in quarantine: masked there like everything else,
    * counted with the source's rejections, and mended by whoever gives it a type and data.
    */
-  private unreadable(row: Row, fault: string): OutgoingEvent & { fault: string } {
+  private unreadable(row: Row, faults: readonly MapProblem[]): OutgoingEvent & { fault: string; causes: Cause[] } {
     const { config: { name }, now = Date.now } = this.parts;
-    return { specversion: '1.0', id: `row-${hashOf(row)}`, source: `poller:${name}`, type: UNREADABLE_ROW, time: new Date(now()).toISOString(), data: row, fault };
+    const fault = faults.map(({ path, message }) => `${path}: ${message}`).join('; ');
+    const causes = faults.flatMap(({ cause }) => cause ?? []).slice(0, MOST_CAUSES);
+    return { specversion: '1.0', id: `row-${hashOf(row)}`, source: `poller:${name}`, type: UNREADABLE_ROW, time: new Date(now()).toISOString(), data: row, fault, causes };
   }
 
   private check(row: Row | undefined): void {

@@ -15,7 +15,7 @@ export const deskMessages = {
     deskTab: { record: '今日记录', plan: '当日方案', near: '邻近大厅', stuck: '滞留票', notes: '交接班', close: '日终' },
     record: {
       own: '值班长自定', later: '效果一小时后核算', unknown: '效果未能核算', worked: '实省 {n} 分钟（{low} 至 {high}）', unclear: '效果不明显：{n} 分钟（{low} 至 {high}）', harmed: '多等了：{n} 分钟（{low} 至 {high}）',
-      missed: '若执行约可省 {n} 分钟（{low} 至 {high}）', notMissed: '执行也省不了（{low} 至 {high}）', total: '已核算 {n} 条，共省 {saved} 分钟等候（{low} 至 {high}）', missedTotal: '未执行的 {n} 条单独执行多可省 {saved} 分钟（中位数；彼此重叠，不相加）',
+      missed: '若执行约可省 {n} 分钟（{low} 至 {high}）', notMissed: '执行也省不了（{low} 至 {high}）', total: '已核算 {n} 条，共省 {saved} 分钟等候（{low} 至 {high}）', missedTotal: '未执行的 {n} 条，若单独执行，各可省约 {saved} 分钟（中位数；彼此重叠，不相加）',
     },
     plan: {
       failed: '方案没能取到', making: '正在制定方案…', madeAt: '自 {time} 起', remake: '重排余下时段', worth: '方案本身的作用（不含调度建议）：平均等候 {without} → {with} 分，降 {cut} ± {ci}（{days} 个模拟日）', worthUnknown: '方案的作用说不准：{why}',

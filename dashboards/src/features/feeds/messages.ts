@@ -8,7 +8,7 @@ export const feedsMessages = {
       states: { refused: '全部被拒', live: '正常', stale: '变慢', silent: '静默', quiet: '无新数据', never: '尚无数据' }, expected: '此刻不应有数据：平时此时段没有，或已由其他来源接续', never: '从未', noUsual: '平时尚不可知', share: '{n}%',
       skewNone: '—', skewFast: '快 {n}', skewSlow: '慢 {n}', simulated: '仿真或历史时间', sandbox: '沙箱', all: '全部大厅', andMore: '{names}等 {n} 处', jumped: '被拒比例突增', odd: '异常 {n} 项', detail: '查看 {name}',
       unit: { second: '{n} 秒', minute: '{n} 分', hour: '{n} 小时', day: '{n} 天' },
-      about: '来源 {name}', against: { sequence: '按自身序号', numbers: '按票号连续性', yesterday: '与前一日同时段相比' }, gotOf: '收到 {got}，应有 {expected}', missing: '缺号', examples: '例如', noGaps: '没有缺号', noCompleteness: '完整度暂不可知', oddities: '数据异常', noOddities: '没有发现异常', range: '{first} 至 {last}', times: '{n} 次', keys: '密钥', keyLive: '有效', keyGone: '已失效', close: '收起', day: '{day} 当日',
+      about: '来源 {name}', against: { sequence: '按自身序号', numbers: '按票号连续性', yesterday: '与前一日同时段相比' }, gotOf: '收到 {got}，应有 {expected}', missing: '缺号', examples: '例如', noGaps: '没有缺号', noCompleteness: '完整度暂不可知', oddities: '数据异常', noOddities: '没有发现异常', range: '{first} 至 {last}', keys: '密钥', keyLive: '有效', keyGone: '已失效', close: '收起', day: '{day} 当日',
     },
     laws: {
       title: '数据守恒', lead: '每条等式两边取自不同的表；不成立时列出两边的数', failed: '守恒检查没能取到', sum: '{from} 至 {to}：成立 {holds} 项，无法成立 {cannot} 项，不成立 {broken} 项', law: '等式', holds: '成立', cannot: '无法成立', broken: '不成立', more: '另有 {n} 项，见命令 cockpit check-figures',
@@ -30,7 +30,7 @@ export const feedsMessages = {
       states: { refused: 'All rejected', live: 'Live', stale: 'Slow', silent: 'Silent', quiet: 'Nothing new', never: 'No data yet' }, expected: 'none expected now: not usual at this hour, or another source has gone on', never: 'never', noUsual: 'usual not known yet', share: '{n}%',
       skewNone: '—', skewFast: '{n} fast', skewSlow: '{n} slow', simulated: 'simulated or past time', sandbox: 'sandbox', all: 'all halls', andMore: '{names} and others, {n} in all', jumped: 'rejections jumped', odd: 'oddities: {n}', detail: 'Look at {name}',
       unit: { second: '{n} s', minute: '{n} min', hour: '{n} h', day: '{n} d' },
-      about: 'Source {name}', against: { sequence: 'by its own sequence', numbers: 'by its ticket numbers', yesterday: 'against the same stretch of the day before' }, gotOf: '{got} of {expected} expected', missing: 'Missing', examples: 'For example', noGaps: 'No gaps', noCompleteness: 'Completeness is not known yet', oddities: 'Oddities', noOddities: 'Nothing odd', range: '{first} to {last}', times: '{n} times', keys: 'Keys', keyLive: 'valid', keyGone: 'no longer valid', close: 'Close', day: 'on {day}',
+      about: 'Source {name}', against: { sequence: 'by its own sequence', numbers: 'by its ticket numbers', yesterday: 'against the same stretch of the day before' }, gotOf: '{got} of {expected} expected', missing: 'Missing', examples: 'For example', noGaps: 'No gaps', noCompleteness: 'Completeness is not known yet', oddities: 'Oddities', noOddities: 'Nothing odd', range: '{first} to {last}', keys: 'Keys', keyLive: 'valid', keyGone: 'no longer valid', close: 'Close', day: 'on {day}',
     },
     laws: {
       title: 'Laws of conservation', lead: 'The two sides of each are read from different tables; where one is broken both are shown', failed: 'The laws could not be checked', sum: '{from} to {to}: {holds} hold, {cannot} cannot hold, {broken} are broken', law: 'Law', holds: 'holds', cannot: 'cannot hold', broken: 'broken', more: '{n} more: see cockpit check-figures',

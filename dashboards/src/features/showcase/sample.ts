@@ -31,7 +31,7 @@ export const SAMPLE_HALL: LiveHall = {
   feeds: (['live', 'stale', 'silent', 'never'] as const).map((state, i) => ({ source: `feed-${state}`, state, lastEventAt: state === 'never' ? null : at(-i * 200), ageSec: state === 'never' ? null : 4 + i * 200, oddities: [] })),
   queues: QUEUES.map(queue), windows,
   kpis: { issued: 1284, served: 1102, waiting: 54, waitP50Sec: 540, waitMeanSec: 660, serviceLevel: { numerator: 830, denominator: 1100, targetMin: 15 }, openWindows: 9, windows: 11 },
-  prompts: [prompt], warnings: [warning('r', 'red', '交管最长等候 41 分钟，已是目标 15 分钟的两倍'), warning('y', 'yellow', '出入境预计等候（八成把握）将达 26 分钟，超过目标 15 分钟')], watchdog: { ok: true, at: at(-3) },
+  prompts: [prompt], warnings: [warning('r', 'red', '交管最长等候 41 分钟，已达目标 15 分钟的两倍以上'), warning('y', 'yellow', '出入境预计等候（八成把握）将达 26 分钟，超过目标 15 分钟')], watchdog: { ok: true, at: at(-3) },
 };
 export const CALM_HALL: LiveHall = { ...SAMPLE_HALL, prompts: [], warnings: [] };
 

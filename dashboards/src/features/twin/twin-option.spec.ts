@@ -16,6 +16,8 @@ describe('hall beside its twin', () => {
     expect(twinVerdict({ cut: 0.05, cutLow: -0.02, cutHigh: 0.12 }).kind).toBe('unclear');
     expect(twinVerdict({ cut: -0.05, cutLow: -0.08, cutHigh: -0.02 })).toMatchObject({ kind: 'worse', change: 5 });
     expect(twinVerdict({ cut: null, cutLow: null, cutHigh: null }).kind).toBe('too-little');
+    // nobody has followed a prompt: 0 % of an interval from 0 % to 0 % that is “not certain yet” says nothing
+    expect(twinVerdict({ cut: 0, cutLow: 0, cutHigh: 0 }).kind).toBe('same');
   });
 
   it('writes signs that can be read aloud', () => {

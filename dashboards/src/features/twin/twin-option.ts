@@ -24,13 +24,13 @@ export function twinOption(series: TwinEffect['series'], ink: TwinInk, names: { 
   };
 }
 
-export interface TwinVerdict { kind: 'too-little' | 'better' | 'worse' | 'unclear'; /** signed change of the mean wait in percent, − is less waiting */ change: number | null; low: number | null; high: number | null }
+export interface TwinVerdict { kind: 'too-little' | 'same' | 'better' | 'worse' | 'unclear'; /** signed change of the mean wait in percent, − is less waiting */ change: number | null; low: number | null; high: number | null }
 
-/** A change is only called better or worse when its whole 95 % interval lies on one side of zero. */
+/** Whoever has followed no prompt yet has the very day of the twin: no difference, and no doubt about it. A change is only called better or worse when its whole 95 % interval lies on one side of zero. */
 export function twinVerdict(effect: Pick<TwinEffect, 'cut' | 'cutLow' | 'cutHigh'>): TwinVerdict {
   const { cut, cutLow, cutHigh } = effect;
   if (cut === null || cutLow === null || cutHigh === null) return { kind: 'too-little', change: null, low: null, high: null };
-  const kind = cutLow > 0 ? 'better' : cutHigh < 0 ? 'worse' : 'unclear';
+  const kind = cutLow > 0 ? 'better' : cutHigh < 0 ? 'worse' : cutLow === 0 && cutHigh === 0 ? 'same' : 'unclear';
   const pct = (share: number) => Math.round(share * 100);
   return { kind, change: -pct(cut) + 0, low: pct(cutLow), high: pct(cutHigh) };
 }

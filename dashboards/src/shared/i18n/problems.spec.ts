@@ -1,3 +1,4 @@
+import { CAUSE_CODES, ODDITY_KINDS } from '@cockpit/contracts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { problems } from './problems';
@@ -11,7 +12,7 @@ const FOR_PROGRAMS = [
   'wrong-credentials',
 ];
 /** Not written out where they are given. */
-const MADE = /^(invalid-(query|param)|bad-request|not-found|too-large|internal|unavailable|event-.*)$/;
+const MADE = /^(invalid-(query|param)|bad-request|not-found|too-large|internal|unavailable|original|event-.*)$/;
 
 function given(): Set<string> {
   const root = resolve(__dirname, '../../../..');
@@ -24,6 +25,8 @@ function given(): Set<string> {
     for (const [, code = ''] of source.matchAll(/\brefused: '([a-z-]+)' as const/g)) codes.add(code);
   }
   for (const fault of Object.keys(zhCN.promptFault)) codes.add(`prompt-${fault}`);
+  for (const code of CAUSE_CODES) codes.add(`cause-${code}`);
+  for (const kind of ODDITY_KINDS) codes.add(`odd-${kind}`);
   return codes;
 }
 

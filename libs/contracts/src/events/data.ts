@@ -50,7 +50,7 @@ export const EVENT_DATA = {
   'hall.ticket.transferred': ticket.extend({ reason: text.optional(), toQueue: Id, toWindowId: Id.optional() }),
   'hall.ticket.rated': z
     .object({ hallId, ticketId: Id.optional(), caseId: Id.optional(), stars: z.int().min(1).max(5), tags: tags.optional() })
-    .refine((d) => (d.ticketId === undefined) !== (d.caseId === undefined), { message: 'either ticketId or caseId' }),
+    .refine((d) => (d.ticketId === undefined) !== (d.caseId === undefined), { message: 'either ticketId or caseId', params: { cause: 'ticket-or-case' } }),
   'hall.window.opened': windowStep,
   'hall.window.closed': windowStep,
   'hall.window.paused': windowStep.extend({ reason: text }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Cause } from '../causes';
 import { Id, Instant } from '../primitives';
 import { EVENT_DATA, type EventData, type EventType } from './data';
 
@@ -44,7 +45,13 @@ export type RejectionReason = z.infer<typeof RejectionReason>;
 export const IngestAnswer = z.object({
   accepted: z.int().min(0),
   rejected: z.array(
-    z.object({ index: z.int().min(0), id: z.string().nullable(), reason: RejectionReason, path: z.string(), message: z.string() }),
+    z.object({
+      index: z.int().min(0), id: z.string().nullable(), reason: RejectionReason, path: z.string(),
+      /** for people who read English */
+      message: z.string(),
+      /** the same for machines, and for screens in any language */
+      causes: z.array(Cause).default([]),
+    }),
   ),
 });
 export type IngestAnswer = z.infer<typeof IngestAnswer>;

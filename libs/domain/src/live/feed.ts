@@ -1,6 +1,8 @@
 export interface Oddity {
   kind: string;
   message: string;
+  /** what it is about, as the words of a screen need it */
+  subject?: string;
   count: number;
   lastAt: number;
 }
@@ -37,8 +39,8 @@ export class FeedLive {
   }
 
   /** Notes something in this feed that cannot be right. */
-  note(kind: string, message: string, at: number): void {
+  note(kind: string, message: string, at: number, subject?: string): void {
     const known = this.oddities.get(kind);
-    this.oddities.set(kind, { kind, message, count: (known?.count ?? 0) + 1, lastAt: Math.max(at, known?.lastAt ?? at) });
+    this.oddities.set(kind, { kind, message, count: (known?.count ?? 0) + 1, lastAt: Math.max(at, known?.lastAt ?? at), ...(subject === undefined ? {} : { subject }) });
   }
 }

@@ -102,7 +102,9 @@ export class EventsDoor implements OnModuleInit {
     try {
       return await parseBody(body, request.headers);
     } catch (error) {
-      if (error instanceof AppError && error.status === 400 && body.length > 0) await this.ingestor.refuseBody(body, error.detail ?? 'unparsable', source, request.id);
+      if (error instanceof AppError && error.status === 400 && body.length > 0) {
+        await this.ingestor.refuseBody(body, { code: error.errors?.[0]?.code ?? 'body-no-event', message: error.detail ?? 'unparsable' }, source, request.id);
+      }
       throw error;
     }
   }

@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingHttpHeaders } from 'node:http';
+import type { CauseCode } from '@cockpit/contracts';
 import { AppError, badRequest } from '@cockpit/platform';
-import type { Candidate } from '../pipeline/candidate';
+import { dropped, type Candidate } from '../pipeline/candidate';
 import { Pace } from '../pipeline/pace';
 import { idOf } from '../pipeline/validate';
 import { elementsOf } from './json-list';
@@ -25,7 +26,7 @@ export async function parseBody(body: Buffer, headers: IncomingHttpHeaders): Pro
   const isBinaryMode = headers['ce-specversion'] !== undefined || headers['ce-id'] !== undefined;
   const isNdjson = NDJSON_TYPES.has(type) && !isBinaryMode;
   if (!isNdjson && !JSON_TYPES.has(type)) throw unsupported(`${type === '' ? 'no media type' : type} is not JSON, NDJSON or a CloudEvents type`);
-  if (!isUtf8(body)) throw badRequest('unparsable', 'the body is not UTF-8');
+  if (!isUtf8(body)) throw unparsable('body-not-utf8', 'the body is not UTF-8');
   const text = withoutMark(body.toString('utf8'));
   if (isNdjson) return parseLines(text);
   if (isBinaryMode) return [text.length > MAX_EVENT ? tooLong(0, text, idOf(fromHeaders(headers, null))) : candidateOf(0, fromHeaders(headers, parseJson(text)))];
@@ -48,7 +49,7 @@ function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch {
     // the parser's message quotes the body
-    throw badRequest('unparsable', 'the body is not JSON');
+    throw unparsable('body-not-json', 'the body is not JSON');
   }
 }
 
@@ -67,7 +68,7 @@ async function parseLongList(text: string): Promise<Candidate[]> {
       if (pace.isOver()) await pace.rest();
     }
   } catch (error) {
-    if (error instanceof SyntaxError) throw badRequest('unparsable', 'the body is not JSON');
+    if (error instanceof SyntaxError) throw unparsable('body-not-json', 'the body is not JSON');
     throw error;
   }
   return candidates;
@@ -85,7 +86,7 @@ async function parseLines(text: string): Promise<Candidate[]> {
     if (line !== '') add(candidates, readLine(candidates.length, line));
     if (pace.isOver()) await pace.rest();
   }
-  if (candidates.length === 0) throw badRequest('unparsable', 'the body is empty');
+  if (candidates.length === 0) throw unparsable('body-empty', 'the body is empty');
   return candidates;
 }
 
@@ -104,7 +105,7 @@ function readLine(index: number, line: string): Candidate {
 }
 
 const tooLong = (index: number, text: string, id: string | null = null): Candidate =>
-  ({ index, raw: null, unreadable: text, id, drop: { reason: 'too-large', path: '', message: 'an event of more than 1 MiB' } });
+  ({ index, raw: null, unreadable: text, id, drop: dropped('too-large', '', 'too-large', 'an event of more than 1 MiB', { mib: 1 }) });
 const candidateOf = (index: number, raw: unknown): Candidate => ({ index, raw, id: idOf(raw) });
 
 /** CloudEvents binary mode: attributes in headers, percent-encoded; the body is `data`. */
@@ -125,5 +126,6 @@ function decode(value: string): string {
 }
 
 const withoutMark = (text: string): string => (text.startsWith('\ufeff') ? text.slice(1) : text);
-const neither = (): AppError => badRequest('unparsable', 'the body is neither an event nor a batch of events');
+const unparsable = (code: CauseCode, message: string): AppError => badRequest('unparsable', message, [{ path: '', message, code, params: {} }]);
+const neither = (): AppError => unparsable('body-no-event', 'the body is neither an event nor a batch of events');
 const unsupported = (detail: string): AppError => new AppError('unsupported-media-type', 415, { detail });

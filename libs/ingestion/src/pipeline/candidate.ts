@@ -1,4 +1,4 @@
-import type { HallEvent, HallScope, LoggedEvent, RejectionReason } from '@cockpit/contracts';
+import { cause, type Cause, type CauseCode, type HallEvent, type HallScope, type LoggedEvent, type RejectionReason } from '@cockpit/contracts';
 
 /** Who speaks, and for what. */
 export interface SourceScope {
@@ -11,8 +11,11 @@ export interface SourceScope {
   sandbox: boolean;
 }
 
-/** Why an event was not taken. */
-export interface Drop { reason: RejectionReason; path: string; message: string }
+/** Why an event was not taken: for people who read English, and as codes for everybody else. */
+export interface Drop { reason: RejectionReason; path: string; message: string; causes: Cause[] }
+
+/** With one cause, as most have. */
+export const dropped = (reason: RejectionReason, path: string, code: CauseCode, message: string, params?: Cause['params']): Drop => ({ reason, path, message, causes: [cause(code, path, params)] });
 
 /** One event on its way through the pipeline; steps fill it in from left to right. */
 export interface Candidate {

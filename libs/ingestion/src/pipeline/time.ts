@@ -1,7 +1,8 @@
-import type { Step } from './candidate';
+import { dropped, type Step } from './candidate';
 import { eventOf } from './validate';
 
-const FUTURE_MS = 10 * 60_000;
+const MINUTE_MS = 60_000;
+const FUTURE_MIN = 10;
 const DAY_MS = 86_400_000;
 /** the earliest instant ClickHouse's DateTime64 holds */
 const EARLIEST = Date.UTC(1900, 0, 1);
@@ -11,10 +12,10 @@ export const time: Step = {
   name: 'time',
   run(candidate, { now, retentionDays }) {
     const { time: at } = eventOf(candidate);
-    if (at > now + FUTURE_MS) return { reason: 'future-time', path: 'time', message: 'more than 10 minutes ahead of the clock' };
-    if (at < EARLIEST) return { reason: 'invalid', path: 'time', message: 'before 1900' };
+    if (at > now + FUTURE_MIN * MINUTE_MS) return dropped('future-time', 'time', 'ahead-of-clock', `more than ${String(FUTURE_MIN)} minutes ahead of the clock`, { minutes: FUTURE_MIN });
+    if (at < EARLIEST) return dropped('invalid', 'time', 'instant-out-of-range', 'before 1900');
     if (retentionDays !== undefined && at < now - retentionDays * DAY_MS) {
-      return { reason: 'older-than-retention', path: 'time', message: `older than ${String(retentionDays)} days` };
+      return dropped('older-than-retention', 'time', 'older-than-kept', `older than ${String(retentionDays)} days`, { days: retentionDays });
     }
     return null;
   },

@@ -1,30 +1,32 @@
-import { EVENT_DATA, Envelope, isEventType, type HallEvent } from '@cockpit/contracts';
+import { Cause, EVENT_DATA, Envelope, UNREADABLE_ROW, cause, causeOf, isEventType, type HallEvent } from '@cockpit/contracts';
 import { isDeeper, unwritableIn } from '@cockpit/platform';
-import type { z } from 'zod';
-import type { Candidate, Drop, Step } from './candidate';
+import { z } from 'zod';
+import { dropped, type Candidate, type Drop, type Step } from './candidate';
 
 const MAX_DEPTH = 64;
+/** whoever mends an event reads no more at once */
+const MOST_CAUSES = 5;
 
 /** Reads the CloudEvents envelope and the data of its type. */
 export const validate: Step = {
   name: 'validate',
   run(candidate) {
     const { raw } = candidate;
-    if (candidate.unreadable !== undefined) return { reason: 'malformed', path: '', message: 'the line is not JSON' };
+    if (candidate.unreadable !== undefined) return dropped('malformed', '', 'line-not-json', 'the line is not JSON');
     if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
-      return isDeeper(raw, MAX_DEPTH) ? tooDeep() : { reason: 'malformed', path: '', message: 'an event is a JSON object' };
+      return isDeeper(raw, MAX_DEPTH) ? tooDeep() : dropped('malformed', '', 'no-object', 'an event is a JSON object');
     }
     if (isDeeper(raw, MAX_DEPTH)) return tooDeep();
     const envelope = Envelope.safeParse(raw);
-    if (!envelope.success) return fault(envelope.error, '');
+    if (!envelope.success) return fault(envelope.error, '', raw);
     const { type, time, data, id, source, sequence } = envelope.data;
-    if (!isEventType(type)) return { reason: 'unknown-type', path: 'type', message: 'no event of the contract has this type' };
+    if (!isEventType(type)) return unknownType(raw);
     const parsed = EVENT_DATA[type].safeParse(data);
-    if (!parsed.success) return fault(parsed.error, 'data');
+    if (!parsed.success) return fault(parsed.error, 'data', data);
     const unwritable = unwritableIn({ id, source, data: parsed.data });
-    if (unwritable !== null) return { reason: 'invalid', path: unwritable, message: 'a NUL or half a character: no store keeps it' };
+    if (unwritable !== null) return dropped('invalid', unwritable, 'unwritable', 'a NUL or half a character: no store keeps it');
     const at = Date.parse(time);
-    if (Number.isNaN(at)) return { reason: 'invalid', path: 'time', message: 'no such instant' };
+    if (Number.isNaN(at)) return dropped('invalid', 'time', 'not-an-instant', 'no such instant');
     candidate.ceSource = source;
     candidate.sequence = sequence;
     candidate.event = { id, type, time: at, data: parsed.data } as HallEvent;
@@ -37,14 +39,24 @@ export function idOf(raw: unknown): string | null {
   return typeof raw.id === 'string' ? raw.id.slice(0, 256) : null;
 }
 
-const tooDeep = (): Drop => ({ reason: 'too-deep', path: '', message: `nested deeper than ${String(MAX_DEPTH)} levels` });
+const tooDeep = (): Drop => dropped('too-deep', '', 'too-deep', `nested deeper than ${String(MAX_DEPTH)} levels`, { levels: MAX_DEPTH });
+
+/** A poller hands on a row of which no event can be made under a type of no event, with what its mapping says about it. */
+function unknownType(raw: object): Drop {
+  const drop = dropped('unknown-type', 'type', 'unknown-type', 'no event of the contract has this type');
+  if (!('type' in raw) || raw.type !== UNREADABLE_ROW) return drop;
+  const told = z.array(Cause).max(MOST_CAUSES).safeParse('causes' in raw ? raw.causes : undefined);
+  return { ...drop, causes: [cause('unreadable-row', 'type'), ...(told.data ?? [])] };
+}
 
 /** All faults in one message, the first one's path: who repairs an event wants to see everything at once. */
-function fault(error: z.ZodError, under: string): Drop {
-  const [first] = error.issues;
+function fault(error: z.ZodError, under: string, input: unknown): Drop {
+  const issues = error.issues.slice(0, MOST_CAUSES);
+  const [first] = issues;
   const pathOf = (path: readonly PropertyKey[]): string => [under, ...path.map(String)].filter((part) => part !== '').join('.');
-  const message = error.issues.slice(0, 5).map((issue) => `${pathOf(issue.path)}: ${issue.message}`).join('; ');
-  return { reason: 'invalid', path: pathOf(first?.path ?? []), message: message.slice(0, 1000) };
+  const message = issues.map((issue) => `${pathOf(issue.path)}: ${issue.message}`).join('; ');
+  const causes = issues.map((issue) => ({ ...causeOf(issue, input), path: pathOf(issue.path) }));
+  return { reason: 'invalid', path: pathOf(first?.path ?? []), message: message.slice(0, 1000), causes };
 }
 
 /** The event a later step works on; steps run in order, so it is there. */

@@ -4,7 +4,7 @@ import { Sources } from '@cockpit/access';
 import { CLOCK, conflict, type Clock } from '@cockpit/platform';
 import { DataSource, In, IsNull, type QueryDeepPartialEntity } from 'typeorm';
 import { Ingestor } from '../ingestor';
-import type { SourceScope } from '../pipeline/candidate';
+import { dropped, type SourceScope } from '../pipeline/candidate';
 import { idOf } from '../pipeline/validate';
 import { Quarantine } from './quarantine';
 import { QuarantineReader } from './quarantine-reader';
@@ -53,8 +53,8 @@ export class QuarantineDesk {
         const { accepted, rejected } = await this.takeWithin(slice, caller, correlationId);
         answer.accepted += accepted;
         answer.rejectedTotal += rejected.length;
-        for (const { index, reason, message } of rejected) {
-          if (answer.rejected.length < TOLD) answer.rejected.push({ id: slice[index]?.id ?? '', reason, message });
+        for (const { index, reason, message, causes } of rejected) {
+          if (answer.rejected.length < TOLD) answer.rejected.push({ id: slice[index]?.id ?? '', reason, message, causes });
         }
       }
     }
@@ -100,7 +100,7 @@ export class QuarantineDesk {
       accepted,
       rejected: [
         ...rejected.map((rejection) => ({ ...rejection, index: placeOf(own[rejection.index]) })),
-        ...others.map((row) => ({ index: placeOf(row), id: idOf(row.body), reason: 'out-of-scope' as const, path: 'data', message: 'this event would change what belongs to other halls' })),
+        ...others.map((row) => ({ index: placeOf(row), id: idOf(row.body), ...dropped('out-of-scope', 'data', 'other-halls', 'this event would change what belongs to other halls') })),
       ],
     };
   }

@@ -88,7 +88,7 @@ function readCursor(cursor: string): { at: Date; id: string } {
 const iso = (time: Date | null): string | null => time?.toISOString() ?? null;
 
 const answered = (row: QuarantineRow): QuarantinedEvent => ({
-  id: row.id, source: row.source, reason: row.reason, path: row.path, message: row.message, eventId: row.eventId, hall: row.hall,
+  id: row.id, source: row.source, reason: row.reason, path: row.path, message: row.message, causes: row.causes, eventId: row.eventId, hall: row.hall,
   receivedAt: row.receivedAt.toISOString(), correlationId: row.correlationId, body: row.body, resubmittedAt: iso(row.resubmittedAt),
   editedAt: iso(row.editedAt), editedBy: row.editedBy, discardedAt: iso(row.discardedAt), discardedBy: row.discardedBy, discardReason: row.discardReason,
   attempts: row.attempts,

@@ -1,3 +1,4 @@
+import type { Cause } from '@cockpit/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** An event that was not taken, without what names a person; or, sealed, what could not even be read. */
@@ -8,6 +9,7 @@ export class QuarantineRow {
   @Column('text') reason!: string;
   @Column('text') path!: string;
   @Column('text') message!: string;
+  @Column('jsonb', { nullable: true }) causes!: Cause[] | null;
   @Column('text', { name: 'event_id', nullable: true }) eventId!: string | null;
   @Column('text', { nullable: true }) hall!: string | null;
   @Column('timestamptz', { name: 'received_at' }) receivedAt!: Date;

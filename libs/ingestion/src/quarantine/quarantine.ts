@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Cause, cause } from '@cockpit/contracts';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CLOCK, REDIS, SETTINGS, deriveKey, inTime, writable, type Clock, type Settings } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
@@ -35,7 +36,7 @@ export interface Rejected {
 }
 
 const Row = z.object({
-  id: z.string(), source: z.string(), reason: z.string(), path: z.string(), message: z.string(), eventId: z.string().nullable(), hall: z.string().nullable(),
+  id: z.string(), source: z.string(), reason: z.string(), path: z.string(), message: z.string(), causes: z.array(Cause).nullable().default(null), eventId: z.string().nullable(), hall: z.string().nullable(),
   receivedAt: z.coerce.date(), correlationId: z.string(), body: z.unknown(), sealed: z.string().nullable(), resubmittedAt: z.null(),
 });
 type Row = z.infer<typeof Row>;
@@ -90,8 +91,10 @@ export class Quarantine {
   }
 
   /** What the door said, as it may be kept. */
-  said({ reason, path, message }: Drop): Drop {
-    return { reason, path: storable(this.privacy.text(path)), message: storable(this.privacy.text(message)) };
+  said({ reason, path, message, causes }: Drop): Drop {
+    const text = (said: string): string => storable(this.privacy.text(said));
+    const told = causes.map((one) => ({ ...one, path: text(one.path), params: Object.fromEntries(Object.entries(one.params).map(([name, param]) => [name, typeof param === 'string' ? text(param) : param])) }));
+    return { reason, path: text(path), message: text(message), causes: told };
   }
 
   /** A little at a time: masking and sealing many must not keep everybody else waiting. */
@@ -113,6 +116,7 @@ export class Quarantine {
       for (const row of rows.filter((each) => each.source === source && each.sealed !== null)) {
         row.sealed = null;
         row.message += ` (not kept: more than ${String(MOST_SEALED_MIB)} MiB of this source today)`;
+        row.causes = [...(row.causes ?? []), cause('not-kept', '', { mib: MOST_SEALED_MIB })];
       }
     }
     return rows;
@@ -120,7 +124,7 @@ export class Quarantine {
 
   private async row({ source, drop, eventId, body, unreadable, correlationId, trusted = false, id = randomUUID() }: Rejected): Promise<Row> {
     return {
-      id, source, reason: drop.reason, path: storable(this.privacy.text(drop.path)), message: storable(this.privacy.text(drop.message)),
+      id, source, ...this.said(drop),
       eventId: eventId === null ? null : storable(this.privacy.id(eventId)), hall: hallIn(body, this.privacy), receivedAt: new Date(this.clock.now()), correlationId,
       body: unreadable === undefined ? this.bounded(this.privacy.body(body, trusted)) : null,
       sealed: unreadable === undefined ? null : (await seal(Buffer.from(unreadable), this.sealingKey)).toString('base64'), resubmittedAt: null,

@@ -1,5 +1,5 @@
-import { MANUAL_SOURCE, isOwnSource, type LiveFeed } from '@cockpit/contracts';
-import { feedState, TOLD_ON_WALLS, type FeedLive, type HallState } from '@cockpit/domain';
+import { MANUAL_SOURCE, ODDITY_KINDS, isOwnSource, type LiveFeed } from '@cockpit/contracts';
+import { feedState, TOLD_ON_WALLS, type FeedLive, type HallState, type Oddity } from '@cockpit/domain';
 
 const isFeed = (source: string): boolean => source !== '' && !isOwnSource(source);
 
@@ -20,7 +20,7 @@ export function liveFeeds(state: HallState, wallNow: number): LiveFeed[] {
       state: feedState(feed, wallNow),
       lastEventAt: shown === null ? null : iso(shown),
       ageSec: arrived === null ? null : Math.max(0, Math.round((wallNow - arrived) / 100) / 10),
-      oddities: [...(feed?.oddities.values() ?? []), ...boardOddities(state, source)].map((odd) => ({ ...odd, lastAt: iso(odd.lastAt) })),
+      oddities: [...[...(feed?.oddities.values() ?? [])].map(coded), ...boardOddities(state, source)].map((odd) => ({ ...odd, lastAt: iso(odd.lastAt) })),
     };
   });
 }
@@ -52,15 +52,23 @@ export function silentAbout(state: HallState, kinds: readonly string[], wallNow:
   return speakers.length > 0 && speakers.every((feed) => feedState(feed, wallNow) === 'silent');
 }
 
-function boardOddities(state: HallState, source: string): { kind: string; message: string; count: number; lastAt: number }[] {
+type CodedOddity = Oddity & { code?: (typeof ODDITY_KINDS)[number] };
+
+/** What was noted before subjects were kept has its message only. */
+function coded(oddity: Oddity): CodedOddity {
+  const code = ODDITY_KINDS.find((kind) => kind === oddity.kind);
+  return code === undefined || oddity.subject === undefined ? oddity : { ...oddity, code };
+}
+
+function boardOddities(state: HallState, source: string): CodedOddity[] {
   return [...state.queues.values()].flatMap(({ code, config, observed }) => {
     const name = config?.name ?? code;
     if (observed.latest?.source !== source) return [];
     const back = observed.backwards();
     const frozen = observed.frozen();
     return [
-      ...(back === null ? [] : [{ kind: `backwards:${code}`, message: `${name}：叫号号码倒退 ${String(back.count)} 次`, count: back.count, lastAt: back.lastAt }]),
-      ...(frozen === null ? [] : [{ kind: `frozen:${code}`, message: `${name}：显示屏超过一小时没有变化`, count: frozen.count, lastAt: observed.latest.at }]),
+      ...(back === null ? [] : [{ kind: `backwards:${code}`, code: 'backwards' as const, subject: name, message: `${name}：叫号号码倒退 ${String(back.count)} 次`, count: back.count, lastAt: back.lastAt }]),
+      ...(frozen === null ? [] : [{ kind: `frozen:${code}`, code: 'frozen' as const, subject: name, message: `${name}：显示屏超过一小时没有变化`, count: frozen.count, lastAt: observed.latest.at }]),
     ];
   });
 }

@@ -54,7 +54,7 @@ export class Calendars {
    */
   async import(raw: unknown, actor: Actor): Promise<CalendarImport> {
     const parsed = CalendarYear.safeParse(raw);
-    if (!parsed.success) throw unprocessable('invalid-calendar', 'this is no calendar of a year', faultsOf(parsed.error));
+    if (!parsed.success) throw unprocessable('invalid-calendar', 'this is no calendar of a year', faultsOf(parsed.error, raw));
     const calendar = parsed.data;
     return this.postgres.transaction(async (manager) => {
       await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);

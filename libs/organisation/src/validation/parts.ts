@@ -1,7 +1,6 @@
 import {
   BranchDoc, CategoryDoc, HallDoc, ItemDoc, OfficerDoc, OrganisationDoc, PackageDoc, QueueDoc, RosterDoc, TerminalDoc, TravelTimeDoc, WindowDoc,
 } from '@cockpit/contracts';
-import { faultsOf } from '@cockpit/platform';
 import { z } from 'zod';
 import type { Faults } from './faults';
 
@@ -111,7 +110,7 @@ function readEach<T>(raw: unknown, path: string, schema: z.ZodType<T>, faults: F
 
 function report(parsed: z.ZodSafeParseResult<unknown>, path: string, faults: Faults): void {
   if (parsed.success) return;
-  for (const fault of faultsOf(parsed.error)) faults.add([path, fault.path].filter((step) => step !== '').join('.'), fault.message);
+  for (const issue of parsed.error.issues) faults.add([path, ...issue.path.map(String)].filter((step) => step !== '').join('.'), issue.message);
 }
 
 /** By key; of two with the same key the first, the second being told as a duplicate. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { LoggedEvent } from '@cockpit/contracts';
+import { cause, type LoggedEvent } from '@cockpit/contracts';
 import type { Quarantine } from '@cockpit/ingestion';
 import type { EventTable } from '../tables/event-table';
 import { pause } from './pause';
@@ -67,7 +67,9 @@ export class Landing {
   private async reject(reused: readonly LoggedEvent[]): Promise<void> {
     await this.quarantine.put(reused.map((event) => ({
       source: event.sourceName, eventId: event.id, correlationId: `landing-${event.identity}`,
-      drop: { reason: 'id-reused', path: 'id', message: 'this id was given long before to an event with another body; the first one stands' },
+      drop: {
+        reason: 'id-reused', path: 'id', message: 'this id was given long before to an event with another body; the first one stands', causes: [cause('id-given-before', 'id')],
+      },
       body: { specversion: '1.0', id: event.id, source: event.ceSource, type: event.type, time: new Date(event.time).toISOString(), data: event.data },
       // the batch may come again and again until what follows has been done too
       trusted: true, id: uuidOf(event.identity + event.bodyHash),

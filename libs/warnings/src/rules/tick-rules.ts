@@ -83,7 +83,7 @@ export const TICK_RULES: readonly MeasuredRule<HallMinute>[] = [
   {
     key: 'queue-wait-doubled', version: 1, severity: 'red', unit: 'min', forSec: 60, keepFiringSec: 120,
     read: (seen) => queueReadings(seen, 2, (queue) => minutes(queue.longestWaitSec),
-      (name, value, target) => `${name}最长等候 ${round(value)} 分钟，已是目标 ${round(target)} 分钟的两倍`),
+      (name, value, target) => `${name}最长等候 ${round(value)} 分钟，已达目标 ${round(target)} 分钟的两倍以上`),
   },
   {
     // Whoever joined last waits longest from here on: when even they will be called in time, so will all before them.

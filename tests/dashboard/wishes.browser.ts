@@ -37,6 +37,19 @@ describe('pages as people want them', () => {
     await wall.close();
   });
 
+  it('the desk shows a name of three characters whole on its narrowest tile, however long the timer below it', async () => {
+    const desk = await open('/desk/H08');
+    await desk.getByTestId('window-tile-a1').waitFor();
+    const cut = await desk.evaluate(`[...document.querySelectorAll('.tile.wide')].flatMap((tile) => {
+      tile.style.width = '122px';
+      for (const timer of tile.querySelectorAll('.t')) timer.textContent = '1:02:38';
+      return [...tile.querySelectorAll('.o')].map((name) => { name.textContent = '欧阳静'; return [name.clientWidth > 0, name.scrollWidth > name.clientWidth]; });
+    })`);
+    expect(cut).toContainEqual([true, false]);
+    expect(cut).not.toContainEqual([true, true]);
+    await desk.close();
+  });
+
   it('the wall sounds once for a new red warning where somebody turned it on, and not before', async () => {
     const wall = await open('/wall/H08');
     const bell = wall.getByTestId('wall-sound');

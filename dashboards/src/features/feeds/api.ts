@@ -9,8 +9,10 @@ const query = (values: Record<string, string | undefined>): string => new URLSea
 
 export const fetchSources = async (): Promise<SourceHealth[]> => (await ask('GET', '/v1/sources', Sources)).body.items;
 export const fetchSource = async (name: string): Promise<SourceHealth> => (await ask('GET', `/v1/sources/${encodeURIComponent(name)}`, SourceHealth)).body;
+/** Four weeks of all halls, both sides of every equation read anew: that may take a while. */
+const LAWS_PATIENCE_MS = 120_000;
 /** The last four weeks of which anything is kept. */
-export const fetchLaws = async (hall: string): Promise<LawsAnswer> => (await ask('GET', `/v1/laws?${query({ hall })}`, LawsAnswer)).body;
+export const fetchLaws = async (hall: string): Promise<LawsAnswer> => (await ask('GET', `/v1/laws?${query({ hall })}`, LawsAnswer, undefined, LAWS_PATIENCE_MS)).body;
 export const fetchSummary = async (hall: string): Promise<QuarantineSummary> => (await ask('GET', `/v1/quarantine/summary?${query({ hall })}`, QuarantineSummary)).body;
 
 /** Open ones, newest first. */

@@ -1,4 +1,4 @@
-import { Helpless } from '@cockpit/contracts';
+import { Helpless, type LiveHall } from '@cockpit/contracts';
 import { en } from '../../shared/i18n/en';
 import { zhCN } from '../../shared/i18n/zh-CN';
 import { helplessLine } from './helpless';
@@ -7,7 +7,7 @@ const say = (words: Record<string, string>) => (key: string, values: Record<stri
   (words[key.replace('prompt.helpless.', '')] ?? `?${key}`).replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
 
 const picture = {
-  queues: [{ code: 'order', name: '治安' }] as never,
+  queues: [{ code: 'order', name: '治安', level: 'overloaded', waiting: 11, longestWaitSec: 1740 }] as LiveHall['queues'],
   helpless: [{
     queue: 'order', waiting: 11, longestWaitSec: 1740,
     reasons: Helpless.shape.reasons.element.shape.code.options.map((code) => ({ code, params: { windows: 3 } })),
@@ -25,4 +25,11 @@ it('says in both languages what the trouble is, every reason, and what remains',
 it('says what remains when nothing does, and nothing when all is well', () => {
   expect(helplessLine({ ...picture, helpless: picture.helpless.map((one) => ({ ...one, remains: [] })) }, say(zhCN.prompt.helpless))?.why).toMatch(/暂无其他办法$/);
   expect(helplessLine({ ...picture, helpless: [] }, say(zhCN.prompt.helpless))).toBeNull();
+});
+
+it('says the figures that stand beside it, and nothing of a trouble that has passed since the last minute', () => {
+  const now = (over: Partial<LiveHall['queues'][number]>) => helplessLine({ ...picture, queues: picture.queues.map((queue) => ({ ...queue, ...over })) }, say(zhCN.prompt.helpless));
+  expect(now({ waiting: 12, longestWaitSec: 1800 })?.said).toBe('治安 12 人 · 最长 30 分：窗口无可调');
+  expect(now({ waiting: 0, longestWaitSec: null })).toBeNull();
+  expect(now({ level: 'normal' })).toBeNull();
 });

@@ -24,7 +24,7 @@ export const en: Messages = {
   list: { comma: ', ', colon: ': ', semicolon: '; ' },
   warningSay: {
     'queue-longest-wait': '{name}: longest wait {value} min, beyond the target of {limit} min', 'queue-wait-doubled': '{name}: longest wait {value} min, at least twice the target of {limit} min',
-    'queue-predicted-wait': '{name}: waits expected to reach {value} min (P80), target {limit} min', 'window-overload': 'Window {name}: {value} min of work, beyond {limit} min', 'window-idle': 'Window {name}: idle for {value} min while people it may serve wait',
+    'queue-predicted-wait': '{name}: waits expected to reach {value} min (P80), target {limit} min', 'window-overload': 'Window {name}: {value} min of work, the limit is {limit} min', 'window-idle': 'Window {name}: idle for {value} min while people it may serve wait',
     'work-stalled': 'The system has done no background work for {value} min: figures may stand still; tell the administrator',
     'feed-silent': 'Source {name} has been silent for {value} min: its figures cannot be trusted', 'source-rejections': 'Source {name}: {value}% of the latest data rejected, far more than usual; see the quarantine',
   },
@@ -45,7 +45,7 @@ export const en: Messages = {
     waitingPeople: 'waiting', none: 'No queue data yet', noneDetail: 'Queues appear with the first tickets or board snapshots.',
   },
   prompt: {
-    title: 'Prompt', nth: 'No. {n} this hour', confidence: 'Confidence: ', more: '{n} more', nowOf: '{queue}, joining now: about (as of {time})', p80Of: '{queue}, joining now: wait four in five stay below (as of {time})', likely: 'half wait no more than {p50} → {p50After} min, four in five no more than {p80} → {p80After} min', to: 'to',
+    title: 'Prompt', nth: 'No. {n} this hour', confidence: 'Confidence: ', more: '{n} more', nowOf: '{queue}, joining now: about (as of {time})', p80Of: '{queue}, joining now, four in five (as of {time})', likely: 'half wait no more than {p50} → {p50After} min, four in five no more than {p80} → {p80After} min', to: 'to',
     sideEffect: '{queue} {before} → {after} min', gain: 'saves about {n} min of waiting', expiresIn: 'Expires in', lastOne: 'Last:', saved: '{n} min of waiting saved',
     quiet: { calm: 'All calm, nothing to redirect', trouble: 'No redirect would help right now', closed: 'The hall is closed', afterHours: 'Outside opening hours, {n} windows still open', twin: 'Twin hall: same visitors, no prompts', stale: 'Data interrupted: no prompts for now', line: '{n} waiting, longest {minutes} min', count: '{n} waiting', past: 'No prompt was given at this moment' },
     helpless: {
@@ -86,7 +86,7 @@ export const en: Messages = {
   },
   twin: {
     title: 'Mean wait today with prompts, against none', interval: '95% interval {low} to {high}', pairs: '{n} of the same visitors compared',
-    tooLittle: 'Too few visitors yet', same: 'No difference yet: no prompt has been followed', unclear: 'not certain yet', with: 'prompts', without: 'none', curves: 'Mean wait today: the hall with prompts and its twin without',
+    tooLittle: 'Too few visitors yet', same: 'No difference yet', sameWhy: 'no prompt has been followed', unclear: 'not certain yet', with: 'prompts', without: 'none', curves: 'Mean wait today: the hall with prompts and its twin without',
   },
   kpi: {
     issued: 'Tickets today', waiting: 'Waiting', waitP50: 'Median wait', serviceLevel: 'within {min} min', open: 'Open windows', saved: 'Waiting saved', savedHint: 'prompts done and judged: {low} to {high} min', served: 'Served today', cards: 'Red / yellow now', cardsHint: '{open} open, {red} red now, {yellow} yellow now',
@@ -106,7 +106,7 @@ export const en: Messages = {
   },
   warning: {
     title: 'Warnings', none: 'No open warnings', ack: 'Acknowledge', resolve: 'Resolve', resolveTitle: 'Resolve the warning: say why', reason: 'Reason', submit: 'Submit', since: 'since {time}', by: 'acknowledged by {name}',
-    acked: 'Acknowledged', resolved: 'Resolved', more: '{n} more warnings',
+    acked: 'Acknowledged', resolved: 'Resolved', more: 'more warnings: {n}',
   },
   severity: { yellow: 'Yellow', red: 'Red' },
   condition: { normal: 'normal', pending: 'pending', firing: 'firing', recovering: 'recovering', resolved: 'resolved', no_data: 'no data', error: 'error' },

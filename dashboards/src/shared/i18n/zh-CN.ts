@@ -24,7 +24,7 @@ export const zhCN = {
   field: { day: '选择日期', time: '选择时间' },
   warningSay: {
     'queue-longest-wait': '{name}最长等候 {value} 分钟，超过目标 {limit} 分钟', 'queue-wait-doubled': '{name}最长等候 {value} 分钟，已达目标 {limit} 分钟的两倍以上',
-    'queue-predicted-wait': '{name}预计等候（八成把握）将达 {value} 分钟，超过目标 {limit} 分钟', 'window-overload': '{name} 号窗口待办负荷 {value} 分钟，超过 {limit} 分钟', 'window-idle': '{name} 号窗口空闲 {value} 分钟，而其可办业务有人在等',
+    'queue-predicted-wait': '{name}预计等候（八成把握）将达 {value} 分钟，超过目标 {limit} 分钟', 'window-overload': '{name} 号窗口待办负荷 {value} 分钟，已达上限 {limit} 分钟', 'window-idle': '{name} 号窗口空闲 {value} 分钟，而其可办业务有人在等',
     'work-stalled': '系统后台处理停滞 {value} 分钟，页面数字可能不再更新，请通知系统管理员',
     'feed-silent': '数据源 {name} 已 {value} 分钟没有数据，相关数字不可信', 'source-rejections': '数据源 {name} 最近几分钟有 {value}% 的数据被拒收，远高于平时，请查看隔离区',
   },
@@ -45,7 +45,7 @@ export const zhCN = {
     waitingPeople: '人等候', none: '还没有队列数据', noneDetail: '收到第一批取号或显示屏数据后，这里会出现各队列。',
   },
   prompt: {
-    title: '调度建议', nth: '本小时第 {n} 条', confidence: '可信度 ', more: '另有 {n} 条', nowOf: '{queue} 现在取号约等（{time} 推算）', p80Of: '{queue} 现在取号等候（八成把握，{time} 推算）', likely: '半数人不超过 {p50} → {p50After} 分，八成人不超过 {p80} → {p80After} 分', to: '降到',
+    title: '调度建议', nth: '本小时第 {n} 条', confidence: '可信度 ', more: '另有 {n} 条', nowOf: '{queue} 现在取号约等（{time} 推算）', p80Of: '{queue} 现在取号，八成人等候（{time} 推算）', likely: '半数人不超过 {p50} → {p50After} 分，八成人不超过 {p80} → {p80After} 分', to: '降到',
     sideEffect: '{queue} {before} → {after} 分', gain: '预计共省 {n} 分钟等候', expiresIn: '失效倒计时', lastOne: '上一条：', saved: '已省 {n} 分钟等候',
     quiet: { calm: '运行平稳，暂无需调度', trouble: '暂无可行的调度建议', closed: '大厅未开放', afterHours: '不在开放时间，仍有 {n} 个窗口开着', twin: '对照厅：同一批来客，不作调度', stale: '数据中断，建议暂停给出', line: '{n} 人等候，最长 {minutes} 分', count: '{n} 人等候', past: '当时没有给出调度建议' },
     helpless: {
@@ -83,7 +83,7 @@ export const zhCN = {
   },
   twin: {
     title: '采纳建议后，今日平均等候比不调度', interval: '95% 区间 {low} 至 {high}', pairs: '同一批来客对照 {n} 人',
-    tooLittle: '样本不足', same: '尚无差别：还没有采纳的建议起作用', unclear: '尚不能断定', with: '采纳', without: '不调度', curves: '今日平均等候：采纳建议与不调度的两条曲线',
+    tooLittle: '样本不足', same: '尚无差别', sameWhy: '还没有采纳的建议起作用', unclear: '尚不能断定', with: '采纳', without: '不调度', curves: '今日平均等候：采纳建议与不调度的两条曲线',
   },
   kpi: {
     issued: '今日取号', waiting: '等候人数', waitP50: '等候中位', serviceLevel: '{min} 分钟接待率', open: '开放窗口', saved: '今日节省等候', savedHint: '已核算的采纳建议：{low} 至 {high} 分', served: '今日办结', cards: '现有红 / 黄牌', cardsHint: '在办 {open} 件，现有红牌 {red}，现有黄牌 {yellow}',

@@ -103,7 +103,7 @@ export const TICK_RULES: readonly MeasuredRule<HallMinute>[] = [
           value: window.level === 'unknown' ? null : work,
           fire: limit,
           clear: limit * 0.7,
-          message: `${window.number} 号窗口待办负荷 ${round(work)} 分钟，超过 ${round(limit)} 分钟`,
+          message: `${window.number} 号窗口待办负荷 ${round(work)} 分钟，已达上限 ${round(limit)} 分钟`,
         };
       });
     },

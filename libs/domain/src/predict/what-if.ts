@@ -42,14 +42,43 @@ const SEED = 5;
 const LINK_BIAS_MIN = 30;
 
 /**
+ * The hall of one moment as it goes on when nothing is done: played once for all changes that are looked at in that moment. Of no use once
+ * the state has moved on.
+ */
+export class Unchanged {
+  readonly now: number;
+  readonly view: PredictView;
+  private readonly played = new Map<string, Float64Array>();
+  private quoted: ReturnType<typeof quoteAll> | undefined;
+
+  constructor(readonly state: HallState, readonly options: PredictOptions = {}) {
+    this.now = options.now ?? state.now;
+    this.view = predictView(state, options.past?.experience ?? null, this.now);
+  }
+
+  /** Waits of the probes, by probe and future. */
+  waits(probes: readonly Probe[], play: (view: PredictView) => Float64Array): Float64Array {
+    const key = probes.map(({ queue, atMin }) => `${String(queue)}@${String(atMin)}`).join();
+    const waits = this.played.get(key) ?? play(this.view);
+    this.played.set(key, waits);
+    return waits;
+  }
+
+  /** The one wait figure of each queue. */
+  get quotes(): ReturnType<typeof quoteAll> {
+    this.quoted ??= quoteAll(this.state, { ...this.options, now: this.now });
+    return this.quoted;
+  }
+}
+
+/**
  * Waits with and without a change, played with the same visitors, services and absences on both sides, so that the
  * difference is the change and not chance.
  * @throws RangeError when the change names a window, queue or item this hall has not; UnqualifiedError when whoever sits there may not do it
  */
-export function whatIf(state: HallState, change: Change, options: PredictOptions = {}): WhatIf {
-  const now = options.now ?? state.now;
+export function whatIf(state: HallState, change: Change, options: PredictOptions = {}, unchanged = new Unchanged(state, options)): WhatIf {
+  const { now, view: before } = unchanged;
   refuseUnqualified(state, change);
-  const before = predictView(state, options.past?.experience ?? null, now);
   const after = changed(before, change, state);
   const unknown: Record<string, { before: UnknownReason | null; after: UnknownReason | null }> = {};
   const asked = before.queues.flatMap(({ code }, b) => {
@@ -68,8 +97,8 @@ export function whatIf(state: HallState, change: Change, options: PredictOptions
     const waits = new Rollout(after, AT_MIN.map((offset) => ({ queue, atMin: before.nowMin + offset }))).run({ paths, seed: SEED, horizonMin: HORIZON_MIN }).sort();
     begun[code] = { afterP50Sec: Math.round(quantileOf(waits, 0.5) * 60), afterP80Sec: Math.round(quantileOf(waits, 0.8) * 60) };
   });
-  const { queues, savedMin } = compare(before, probes, run(before), run(after), paths);
-  const quotes = quoteAll(state, { ...options, now });
+  const { queues, savedMin } = compare(before, probes, unchanged.waits(probes, run), run(after), paths);
+  const { quotes } = unchanged;
   return { queues: Object.fromEntries(Object.entries(queues).map(([code, waits]) => [code, anchored(waits, quotes.get(code))])), savedMin, unknown, begun };
 }
 

@@ -1,7 +1,5 @@
 import type { PredictedChange } from '@cockpit/contracts';
-import type { HallState } from '../live';
-import { whatIf, type Change } from '../predict/what-if';
-import type { PredictOptions } from '../predict/options';
+import { whatIf, type Change, type Unchanged } from '../predict/what-if';
 import { confidenceOf } from './confidence';
 import type { RedirectParams } from './params';
 import type { PromptProposal } from './recommend';
@@ -26,10 +24,10 @@ const TOUCHED_SEC = 15;
  * which also quotes the waits on the wall – at telling what the choice means. Nothing is changed where the simulation cannot say; null
  * where it says that nobody would wait less.
  */
-export function explain(proposal: PromptProposal, state: HallState, view: RedirectView, params: RedirectParams, options: PredictOptions): PromptProposal | null {
+export function explain(proposal: PromptProposal, unchanged: Unchanged, view: RedirectView, params: RedirectParams): PromptProposal | null {
   const change = changeOf(proposal, params);
   if (change === null) return proposal;
-  const { queues, savedMin, begun, unknown } = whatIf(state, change, options);
+  const { queues, savedMin, begun, unknown } = whatIf(unchanged.state, change, unchanged.options, unchanged);
   const changes = view.queues.flatMap(({ code }, queue): QueueChange[] => {
     const waits = queues[code];
     return waits !== undefined && (isNamed(view, proposal.decision, queue) || isTouched(waits)) ? [{ queue, ...inMinutes(waits) }] : [];

@@ -1,5 +1,6 @@
 import type { HallState } from '../live';
 import type { PredictOptions } from '../predict/options';
+import { Unchanged } from '../predict/what-if';
 import { checkPrompt, type PromptClaim } from './checkPrompt';
 import { explain } from './explain';
 import type { RedirectParams } from './params';
@@ -13,8 +14,9 @@ const MINUTE = 60_000;
  * here, so that what is measured is what is shown.
  */
 export function promptsNow(state: HallState, view: RedirectView, params: RedirectParams, options: PredictOptions = {}): PromptProposal[] {
+  let unchanged: Unchanged | undefined;
   return recommend(view, params, (proposal) => {
-    const told = explain(proposal, state, view, params, options);
+    const told = explain(proposal, (unchanged ??= new Unchanged(state, options)), view, params);
     return told === null || checkPrompt(claimOf(told, state), { state, params, otherHalls: view.otherHalls }).length > 0 ? null : told;
   });
 }

@@ -1,5 +1,6 @@
 import { has, isLinked, only, type QueueSet } from '../queueSet';
 import type { FluidModel, MaskChange } from './fluid';
+import { wasSaid } from './repeated';
 import type { RedirectParams } from './params';
 import type { PastPrompt, RedirectView, WindowView } from './view';
 
@@ -49,7 +50,9 @@ export function maskCandidates(fluid: FluidModel, params: RedirectParams): MaskC
     const startMin = Math.max(fluid.freeMin(window), view.nowMin + params.replyMin);
     for (const { kind, mask } of options(window, params, view.queues.length)) {
       if (isResting(view, params, index, mask)) continue;
-      const key = `${String(window.home)}/${String(window.skills)}/${String(window.mask)}/${String(mask)}/${String(window.current)}`;
+      // One that was asked a moment ago does not stand for those that were not.
+      const asked = wasSaid(view, params, { kind, window: index, mask });
+      const key = `${String(asked)}/${String(window.home)}/${String(window.skills)}/${String(window.mask)}/${String(mask)}/${String(window.current)}`;
       const rival = best.get(key);
       if (rival === undefined || startMin < rival.startMin) best.set(key, { kind, window: index, mask, startMin });
     }

@@ -11,8 +11,13 @@ const isSame = (past: PastPrompt, next: Omit<Decision, 'gain'>): boolean =>
 const isClearlyWorse = (now: Trouble, before: number, params: RedirectParams): boolean =>
   now.waitMin >= params.worseFactor * before && now.waitMin >= before + params.reliefMin;
 
+const said = (view: RedirectView, params: RedirectParams, next: Omit<Decision, 'gain'>): PastPrompt[] =>
+  view.past.filter((past) => past.own !== true && view.nowMin - past.decidedMin < params.repeatMin && isSame(past, next));
+
+/** Whether the same has been said within the last half hour. */
+export const wasSaid = (view: RedirectView, params: RedirectParams, next: Omit<Decision, 'gain'>): boolean => said(view, params, next).length > 0;
+
 /** Whether the same has been said within the last half hour, whatever came of it, and it has not become clearly worse since. */
 export function isRepeated(view: RedirectView, params: RedirectParams, next: Omit<Decision, 'gain'>, trouble: Trouble): boolean {
-  return view.past.some((past) => past.own !== true && view.nowMin - past.decidedMin < params.repeatMin && isSame(past, next) &&
-    !(past.troubleMin !== undefined && isClearlyWorse(trouble, past.troubleMin, params)));
+  return said(view, params, next).some((past) => !(past.troubleMin !== undefined && isClearlyWorse(trouble, past.troubleMin, params)));
 }

@@ -10,7 +10,8 @@ export { exclusive, homeOnly, linked, LINK_BIAS_MIN, playYardstick, YARDSTICKS, 
 export { benchHall, benchNames, type HallNames } from './benchHall';
 export { SimFeed } from './feed';
 export { itemAt, itemIndex, NO_PLAN, replan, ALLOWED, type BenchPlan } from './plan';
-export { playRecommended, type PlayOptions } from './play';
+export { playRecommended, type Answer, type PlayOptions } from './play';
+export { cameTrue, type Outcome } from './cameTrue';
 export { PlanFollower, playPlan } from './playPlan';
 export { DayTally, type DayScore } from './score';
 export { cutAgainst, summarise, type PolicySummary } from './summary';

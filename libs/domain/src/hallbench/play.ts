@@ -10,14 +10,13 @@ import type { PastPrompt, PromptState } from '../redirect/view';
 import { benchHall, benchNames, type HallNames } from './benchHall';
 import { CLOSE_MIN, type SimDay } from './day';
 import { SimFeed } from './feed';
-import { itemAt, NO_PLAN, replan, type BenchPlan } from './plan';
+import { carryOut } from './carryOut';
+import { NO_PLAN, replan, type BenchPlan } from './plan';
 import { PlanFollower } from './playPlan';
-import { pick } from '../numeric';
 import { DayTally, type DayScore } from './score';
 import { HallSimulator } from './simulator';
 import { Supervisor, type Reply } from './supervisor';
 import type { WaitObserver } from './steps';
-import { exclusive, linked } from './yardsticks';
 
 export interface PlayOptions {
   readonly params: RedirectParams;
@@ -31,9 +30,19 @@ export interface PlayOptions {
   readonly clock?: () => number;
   readonly onDecisionMs?: (ms: number) => void;
   readonly onPrompt?: (minute: number, proposal: PromptProposal) => void;
+  /** Sees every answer, in the order they are given; a prompt withdrawn before has none. Ids count the prompts: p1, p2, … */
+  readonly onAnswer?: (answer: Answer) => void;
   /** Sees every event before the fold takes it in, the fold as it stands then, and the fold again when the day is over. */
   readonly onEvent?: (event: HallEvent, state: HallState) => void;
   readonly onDayOver?: (state: HallState) => void;
+}
+
+/** What the supervisor said to a prompt. */
+export interface Answer {
+  readonly id: string;
+  readonly decision: Decision;
+  readonly atMin: number;
+  readonly accepted: boolean;
 }
 
 /** A prompt on its way through the benchmark: the recommender sees it as a past prompt. */
@@ -88,6 +97,7 @@ export function* playMinutes(original: SimDay, options: PlayOptions): Generator<
       state.advance(names.opening + Math.floor(due.reply.atMin * 60_000));
       if (due.state !== 'shown') continue;
       answer(simulator, due);
+      options.onAnswer?.({ id: due.id, decision: due.decision, atMin: due.reply.atMin, accepted: due.reply.accepted });
     }
     simulator.advanceTo(minute);
     follower.follow(simulator, minute);
@@ -125,20 +135,5 @@ function answer(simulator: HallSimulator, given: Given): void {
   const { decision, reply, id } = given;
   given.answeredMin = reply.atMin;
   given.state = reply.accepted ? 'accepted' : 'declined';
-  if (!reply.accepted) return;
-  const { selfService, reserve } = simulator.day.scenario;
-  if (decision.kind === 'guide' && decision.item !== undefined) {
-    const { branch, item } = itemAt(simulator.day, decision.item);
-    simulator.guide(branch, item, Math.min(reply.atMin + selfService.guideMin, CLOSE_MIN));
-    given.state = 'carried-out';
-  } else if (decision.kind === 'open' && decision.window !== undefined) {
-    const { skills } = pick(simulator.day.officers, decision.window);
-    if (!simulator.open(decision.window, Math.min(reply.atMin + (reserve?.openMin ?? 0), CLOSE_MIN), linked(skills, id))) given.state = 'cancelled';
-  } else if (decision.kind === 'recall' && decision.window !== undefined) {
-    // Back from the break, or back already: either way nothing is pending any more.
-    simulator.recall(decision.window);
-    given.state = 'carried-out';
-  } else if (decision.window !== undefined && decision.mask !== undefined) {
-    simulator.assign(decision.window, decision.kind === 'link' ? linked(decision.mask, id) : exclusive(decision.mask, id));
-  }
+  if (reply.accepted) given.state = carryOut(simulator, decision, reply.atMin, id);
 }

@@ -31,6 +31,10 @@ export interface WhatIf {
   readonly unknown: Readonly<Record<string, { readonly before: UnknownReason | null; readonly after: UnknownReason | null }>>;
   /** wait in the queues nobody serves before the change and somebody does after it */
   readonly begun: Readonly<Record<string, { readonly afterP50Sec: number; readonly afterP80Sec: number }>>;
+  /** waits of those who come within the next hour */
+  readonly hour: Readonly<Record<string, PredictedChange>>;
+  /** the same of those who come for the item while it is guided: some of them go and do not wait */
+  readonly concerned?: PredictedChange;
   /** minutes of waiting saved by all who come within the next hour: best guess and 80 % band */
   readonly savedMin: { readonly mean: number; readonly p10: number; readonly p90: number };
 }
@@ -40,6 +44,8 @@ const HORIZON_MIN = 240;
 const PATHS = 40;
 const SEED = 5;
 const LINK_BIAS_MIN = 30;
+const GUIDED_SHARE = 0.23;
+const GUIDED_MIN = 30;
 
 /**
  * The hall of one moment as it goes on when nothing is done: played once for all changes that are looked at in that moment. Of no use once
@@ -97,9 +103,12 @@ export function whatIf(state: HallState, change: Change, options: PredictOptions
     const waits = new Rollout(after, AT_MIN.map((offset) => ({ queue, atMin: before.nowMin + offset }))).run({ paths, seed: SEED, horizonMin: HORIZON_MIN }).sort();
     begun[code] = { afterP50Sec: Math.round(quantileOf(waits, 0.5) * 60), afterP80Sec: Math.round(quantileOf(waits, 0.8) * 60) };
   });
-  const { queues, savedMin } = compare(before, probes, unchanged.waits(probes, run), run(after), paths);
+  const [with0, with1] = [unchanged.waits(probes, run), run(after)];
+  const { queues: hour, savedMin } = compare(before, probes, with0, with1, paths);
+  const concerned = change.kind === 'guide' ? concernedBy(change, state, { view: before, probes, paths, without: with0, with: with1 }) : undefined;
   const { quotes } = unchanged;
-  return { queues: Object.fromEntries(Object.entries(queues).map(([code, waits]) => [code, anchored(waits, quotes.get(code))])), savedMin, unknown, begun };
+  const queues = Object.fromEntries(Object.entries(hour).map(([code, waits]) => [code, anchored(waits, quotes.get(code))]));
+  return { queues, hour, ...(concerned === undefined ? {} : { concerned }), savedMin, unknown, begun };
 }
 
 /** A change that sends an officer to queues they are not qualified for. */
@@ -135,8 +144,31 @@ function compare(view: PredictView, probes: readonly Probe[], before: Float64Arr
   return { queues, savedMin: { mean, p10: quantileOf(saved, 0.1), p90: quantileOf(saved, 0.9) } };
 }
 
+interface Played {
+  readonly view: PredictView;
+  readonly probes: readonly Probe[];
+  readonly paths: number;
+  /** waits by probe and future */
+  readonly without: Float64Array;
+  readonly with: Float64Array;
+}
+
+/** Those who come for an item while it is guided: those who go wait nothing, so four in five of all are fewer of those who stay. */
+function concernedBy({ item, share = GUIDED_SHARE, minutes = GUIDED_MIN }: Extract<Change, { kind: 'guide' }>, state: HallState, played: Played): PredictedChange | undefined {
+  const { view, probes, paths } = played;
+  const code = state.config.items.find((one) => one.code === item)?.queue;
+  const queue = view.queues.findIndex((one) => one.code === code);
+  const meant = probes.flatMap((p, i) => (p.queue === queue && p.atMin <= view.nowMin + minutes ? [i] : []));
+  if (meant.length === 0) return undefined;
+  const pool = (waits: Float64Array): Float64Array => Float64Array.from(meant.flatMap((i) => [...waits.subarray(i * paths, (i + 1) * paths)])).sort();
+  const [before, after] = [pool(played.without), pool(played.with)];
+  const sec = (waits: Float64Array, p: number): number => Math.round(quantileOf(waits, p) * 60);
+  const stay = (p: number): number => Math.max(0, p - share) / (1 - share);
+  return { beforeP50Sec: sec(before, 0.5), afterP50Sec: sec(after, stay(0.5)), beforeP80Sec: sec(before, 0.8), afterP80Sec: sec(after, stay(0.8)) };
+}
+
 /** The difference a change makes, seen from the one wait figure: no second number stands for the same wait. */
-function anchored(waits: PredictedChange, quote: Quote | undefined): PredictedChange {
+export function anchored(waits: PredictedChange, quote: Quote | undefined): PredictedChange {
   if (quote === undefined || isUnknown(quote)) return waits;
   const less = (from: number, before: number, after: number): number => Math.max(0, from - (before - after));
   const afterP50Sec = less(quote.p50Sec, waits.beforeP50Sec, waits.afterP50Sec);
@@ -198,7 +230,7 @@ function extraDesk(view: PredictView, mask: QueueSet): WindowOutlook {
 function guided(view: PredictView, change: Extract<Change, { kind: 'guide' }>, state: HallState): PredictView {
   const item = state.config.items.find((i) => i.code === change.item);
   if (item === undefined) throw new RangeError(`this hall has no item ${change.item}`);
-  return withFewer(view, item.queue, (change.share ?? 0.23) * item.share, change.minutes);
+  return withFewer(view, item.queue, (change.share ?? GUIDED_SHARE) * item.share, change.minutes);
 }
 
 function diverted(view: PredictView, change: Extract<Change, { kind: 'divert' }>): PredictView {
@@ -206,7 +238,7 @@ function diverted(view: PredictView, change: Extract<Change, { kind: 'divert' }>
   return withFewer(view, change.queue, change.share ?? 0.1, change.minutes);
 }
 
-function withFewer(view: PredictView, code: string, share: number, minutes = 30): PredictView {
+function withFewer(view: PredictView, code: string, share: number, minutes = GUIDED_MIN): PredictView {
   const until = view.nowMin + minutes;
   return { ...view, queues: view.queues.map((queue) => (queue.code === code ? { ...queue, arrivals: thinned(queue.arrivals, view.nowMin, until, share) } : queue)) };
 }

@@ -54,7 +54,7 @@ export function consider(view: RedirectView, params: RedirectParams, options: Co
   if (troubles.length === 0 || refused) return { troubles, choice: undefined, refused };
   const fluid = new FluidModel(view, params);
   applyPending(fluid, params);
-  const scored = worthwhile(fluid, params, 1 + used / params.targetPerHour);
+  const scored = worthwhile(fluid, params, 1 + used / params.targetPerHour, troubles);
   const before = ahead.waits();
   const after = new Map<Move, NewcomerWait[][]>();
   for (const trouble of troubles) {
@@ -78,10 +78,10 @@ export function consider(view: RedirectView, params: RedirectParams, options: Co
 export const decide = (view: RedirectView, params: RedirectParams): Decision | undefined => consider(view, params).choice?.decision;
 
 /** Every possible measure whose expected saving, acceptance counted, is worth its price; best first. */
-function worthwhile(fluid: FluidModel, params: RedirectParams, pressure: number): Scored[] {
+function worthwhile(fluid: FluidModel, params: RedirectParams, pressure: number, troubles: readonly Trouble[]): Scored[] {
   const base = fluid.run();
   const scored: Scored[] = [];
-  for (const move of possibleMoves(fluid, params)) {
+  for (const move of possibleMoves(fluid, params, troubles)) {
     move.apply(fluid);
     const gain = base - fluid.run() + move.preference;
     move.undo(fluid);
@@ -112,8 +112,8 @@ function applyPending(fluid: FluidModel, params: RedirectParams): void {
     fluid.apply({ window: prompt.window, mask: prompt.mask, startMin: Math.max(fluid.freeMin(window), prompt.decidedMin + params.replyMin) });
   }
   view.items.forEach((item, i) => {
-    const underWay = view.past.some((p) => p.kind === 'guide' && p.item === i && isPending(p, view.nowMin, params));
-    const until = underWay ? view.nowMin + params.guideMin : item.guidedUntilMin;
+    const underWay = view.past.find((p) => p.kind === 'guide' && p.item === i && isPending(p, view.nowMin, params));
+    const until = underWay === undefined ? item.guidedUntilMin : (underWay.untilMin ?? view.nowMin + params.guideMin);
     if (until > view.nowMin) fluid.scaleInflow(item.queue, 1 - guidedShare(view, params, item, item.channels[0]), view.nowMin, until);
   });
 }

@@ -4,7 +4,8 @@ import { confidenceOf } from './confidence';
 import type { RedirectParams } from './params';
 import type { PromptProposal } from './recommend';
 import { isNamed } from './named';
-import { sentence, type QueueChange } from './sentence';
+import { relieved, sentence, type QueueChange } from './sentence';
+import { shownRelief } from './shown';
 import type { RedirectView } from './view';
 
 /** The part of a prompt that says what is done. */
@@ -14,6 +15,8 @@ export interface Measure {
   readonly queues: readonly string[];
   readonly item?: string | undefined;
   readonly channel?: PromptProposal['channel'] | undefined;
+  /** how long newcomers are guided; as long as usual where it is not said */
+  readonly minutes?: number | undefined;
 }
 
 /** Change from which a queue counts as touched, seconds. */
@@ -25,9 +28,10 @@ const TOUCHED_SEC = 15;
  * where it says that nobody would wait less.
  */
 export function explain(proposal: PromptProposal, unchanged: Unchanged, view: RedirectView, params: RedirectParams): PromptProposal | null {
-  const change = changeOf(proposal, params);
+  const change = changeOf({ ...proposal, minutes: lengthOf(proposal, params) }, params);
   if (change === null) return proposal;
-  const { queues, savedMin, begun, unknown } = whatIf(unchanged.state, change, unchanged.options, unchanged);
+  const played = whatIf(unchanged.state, change, unchanged.options, unchanged);
+  const { queues, savedMin, begun, unknown } = played;
   const changes = view.queues.flatMap(({ code }, queue): QueueChange[] => {
     const waits = queues[code];
     return waits !== undefined && (isNamed(view, proposal.decision, queue) || isTouched(waits)) ? [{ queue, ...inMinutes(waits) }] : [];
@@ -37,8 +41,11 @@ export function explain(proposal: PromptProposal, unchanged: Unchanged, view: Re
   if (changes.length === 0 && starts.length === 0) return proposal;
   // What nobody serves has no wait to compare with: there the look-ahead's own estimate stands.
   const gainMin = starts.length > 0 ? proposal.gainMin : savedMin.mean;
-  const why = sentence(view, params, proposal.decision, { changes, begun: starts, ended, gainMin });
-  if (why === null || gainMin <= 0) return null;
+  const isTold = starts.length > 0 || proposal.kind === 'other-hall';
+  const shown = isTold ? undefined : shownRelief(proposal, relieved(view, proposal.decision, { changes, begun: starts }), { view, params, played, unchanged });
+  if (shown === null || gainMin <= 0) return null;
+  const why = sentence(view, params, proposal.decision, { changes, begun: starts, ended, gainMin, shown });
+  if (why === null) return null;
   return {
     ...proposal, why, gainMin, confidence: starts.length > 0 ? proposal.confidence : confidenceOf(savedMin),
     predicted: Object.fromEntries(changes.map(({ queue, ...waits }) => [view.queues[queue]?.code ?? '', waits])),
@@ -46,7 +53,7 @@ export function explain(proposal: PromptProposal, unchanged: Unchanged, view: Re
 }
 
 /** What a measure does to a hall, in the terms of the simulation; null when it names nothing that could be changed. */
-export function changeOf({ kind, windowId, queues, item, channel }: Measure, params: RedirectParams): Change | null {
+export function changeOf({ kind, windowId, queues, item, channel, minutes }: Measure, params: RedirectParams): Change | null {
   switch (kind) {
     case 'link':
     case 'reassign':
@@ -57,12 +64,15 @@ export function changeOf({ kind, windowId, queues, item, channel }: Measure, par
       return windowId === undefined ? null : { kind: 'open', windowId };
     case 'guide': {
       const share = channel === 'mobile' ? params.mobileCompliance : params.compliance * params.terminalSuccess;
-      return item === undefined ? null : { kind: 'guide', item, share, minutes: params.guideMin };
+      return item === undefined ? null : { kind: 'guide', item, share, minutes: minutes ?? params.guideMin };
     }
     case 'other-hall':
       return queues[0] === undefined ? null : { kind: 'divert', queue: queues[0], share: params.otherHallShare, minutes: params.guideMin };
   }
 }
+
+const lengthOf = ({ untilMin, decidedMin }: PromptProposal, params: RedirectParams): number | undefined =>
+  (untilMin === undefined ? undefined : untilMin - decidedMin - params.replyMin);
 
 const isTouched = (waits: PredictedChange): boolean =>
   Math.abs(waits.afterP50Sec - waits.beforeP50Sec) >= TOUCHED_SEC || Math.abs(waits.afterP80Sec - waits.beforeP80Sec) >= TOUCHED_SEC;

@@ -118,7 +118,7 @@ export class ViewReader {
   private item(item: ItemConfig, index: number, state: HallState, extras: ViewExtras): ItemView {
     let until = extras.plannedGuides?.get(index) ?? -Infinity;
     for (const p of extras.past) {
-      if (p.kind === 'guide' && p.item === index && hasEffect(p) && p.answeredMin !== undefined) until = Math.max(until, p.answeredMin + this.params.guideMin);
+      if (p.kind === 'guide' && p.item === index && hasEffect(p) && p.answeredMin !== undefined) until = Math.max(until, p.untilMin ?? p.answeredMin + this.params.guideMin);
     }
     const channels = [...(item.selfService && terminalsFor(state, item.code).length > 0 ? (['self-service'] as const) : []), ...(item.mobile ? (['mobile'] as const) : [])];
     return { code: item.code, name: item.name, queue: Math.max(0, this.codes.queue(item.queue)), meanMin: item.meanServiceMin, share: item.share, channels, guidedUntilMin: until };

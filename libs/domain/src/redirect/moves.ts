@@ -2,6 +2,7 @@ import { only, sizeOf, type QueueSet } from '../queueSet';
 import { isPending, isResting, maskCandidates } from './candidates';
 import type { FluidModel } from './fluid';
 import type { RedirectParams } from './params';
+import type { Trouble } from './trouble';
 import type { ItemView, OtherHallView, PastPrompt, RedirectView, WindowView } from './view';
 
 /** What is to be proposed, in numbers; `explain` turns it into words. */
@@ -37,13 +38,13 @@ export function guidedShare(view: RedirectView, params: RedirectParams, item: It
 }
 
 /** Everything that could be prompted now, within skills, rosters, cool-downs, limits and closing time. */
-export function possibleMoves(fluid: FluidModel, params: RedirectParams): Move[] {
+export function possibleMoves(fluid: FluidModel, params: RedirectParams, troubles: readonly Trouble[] = []): Move[] {
   const { view } = fluid;
   const moves: Move[] = [];
   if (!view.doorsOpen) return moves;
   const wants = (kind: PastPrompt['kind']): boolean => params.kinds.includes(kind);
   if (wants('link') || wants('reassign')) moves.push(...maskMoves(fluid, params));
-  if (wants('guide')) moves.push(...guideMoves(view, params));
+  if (wants('guide')) moves.push(...guideMoves(view, params, troubles));
   if (wants('open')) moves.push(...openMoves(view, params));
   if (wants('recall')) moves.push(...recallMoves(view, params));
   if (wants('other-hall')) moves.push(...otherHallMoves(view, params));
@@ -76,23 +77,29 @@ function reassignPreference(window: WindowView | undefined, mask: QueueSet, para
   return -params.versatilityCost * (sizeOf(window.skills) - 2);
 }
 
-function guideMoves(view: RedirectView, params: RedirectParams): Move[] {
+function guideMoves(view: RedirectView, params: RedirectParams, troubles: readonly Trouble[]): Move[] {
   const pending = new Set(view.past.filter((p) => p.kind === 'guide' && isPending(p, view.nowMin, params)).map((p) => p.item));
   const active = new Set(view.items.flatMap((item, i) => (item.guidedUntilMin > view.nowMin ? [i] : [])));
   // What was refused a moment ago keeps its place: a weaker item in it would block it for half an hour.
   const resting = new Set(view.items.flatMap((_, i) => (refusedGuide(view, params, i) ? [i] : [])));
   const taken = new Set([...pending, ...active, ...resting]).size;
   const fromMin = view.nowMin + params.replyMin;
-  const untilMin = Math.min(fromMin + params.guideMin, view.closeMin);
-  if (untilMin - fromMin < params.guideMin / 2) return [];
+  if (view.closeMin - fromMin < params.guideMin / 2) return [];
+  const worth = view.items.map((item) => takenOff(view, params, item));
   return view.items.flatMap((item, i) => {
     const channel = item.channels[0];
     if (channel === undefined || pending.has(i) || resting.has(i)) return [];
     // One that is under way may be prolonged just before it ends; another may start while the limit allows.
     const ends = item.guidedUntilMin - view.nowMin;
     if (active.has(i) ? ends > params.replyMin : taken >= params.maxGuidedItems) return [];
+    // A place is kept for what takes more work off a queue in trouble.
+    const stronger = worth.flatMap((more, j) => (more > (worth[i] ?? 0) && troubles.some(({ queue }) => queue === view.items[j]?.queue) ? [j] : []));
+    const wanting = stronger.filter((j) => !active.has(j) && !pending.has(j)).length;
+    if (!active.has(i) && taken + wanting >= params.maxGuidedItems) return [];
+    const lastsMin = stronger.length >= params.maxGuidedItems ? 0 : (troubles.find(({ queue }) => queue === item.queue)?.lastsMin ?? 0);
     const factor = 1 - guidedShare(view, params, item, channel);
     const start = Math.max(fromMin, item.guidedUntilMin);
+    const untilMin = Math.min(fromMin + guideLength(params, lastsMin), view.closeMin);
     return [{
       decision: { kind: 'guide', item: i, channel, queue: item.queue, untilMin },
       threshold: params.threshold.guide,
@@ -106,6 +113,18 @@ function guideMoves(view: RedirectView, params: RedirectParams): Move[] {
     } satisfies Move];
   });
 }
+
+/** Minutes of work an hour that guiding an item takes off its queue at the present pace. */
+function takenOff(view: RedirectView, params: RedirectParams, item: ItemView): number {
+  const queue = view.queues[item.queue];
+  const [channel] = item.channels;
+  if (queue === undefined || channel === undefined) return 0;
+  const slot = Math.min(queue.ratePerMin.length - 1, Math.max(0, Math.floor(view.nowMin / view.slotMin)));
+  return 60 * (queue.ratePerMin[slot] ?? 0) * (queue.demandRatio[slot] ?? 1) * queue.meanMin * guidedShare(view, params, item, channel);
+}
+
+/** One guide for as long as the trouble lasts is one prompt instead of many. */
+const guideLength = ({ guideMin, guideMostMin }: RedirectParams, lastsMin: number): number => Math.max(guideMin, Math.min(guideMostMin, lastsMin));
 
 const refusedGuide = (view: RedirectView, params: RedirectParams, item: number): boolean =>
   view.past.some((p) => p.kind === 'guide' && p.item === item && (p.state === 'declined' || p.state === 'undone') && view.nowMin - (p.answeredMin ?? p.decidedMin) < params.guideCooldownMin);

@@ -28,7 +28,9 @@ export interface RedirectParams {
   /** A move home is cheaper in every way than its saving shows; scarce all-skill officers stay free for later. */
   readonly homeBonus: number;
   readonly versatilityCost: number;
+  /** A guide lasts as long as the trouble it is for, by quarters of an hour: no less than this and no more than that. */
   readonly guideMin: number;
+  readonly guideMostMin: number;
   readonly maxGuidedItems: number;
   /** Share of an item's newcomers who go to a terminal when shown the way, and of those who succeed. */
   readonly compliance: number;
@@ -83,6 +85,7 @@ export const DEFAULT_PARAMS: RedirectParams = {
   homeBonus: 2,
   versatilityCost: 1,
   guideMin: 30,
+  guideMostMin: 120,
   maxGuidedItems: 2,
   compliance: 0.25,
   terminalSuccess: 0.92,

@@ -55,9 +55,26 @@ describe('a prompt', () => {
 
   it('guides newcomers to a terminal, or to the phone where there is none', () => {
     const item = (channel: 'self-service' | 'mobile'): RedirectView['items'] => [{ code: 'i1', name: '身份证', queue: 0, meanMin: 6, share: 0.5, channels: [channel], guidedUntilMin: -Infinity }];
-    expect(first(jam({ items: item('self-service') }), only('guide'))).toMatchObject({ kind: 'guide', item: 'i1', channel: 'self-service', queues: ['busy'], untilMin: 152 });
+    expect(first(jam({ items: item('self-service') }), only('guide'))).toMatchObject({ kind: 'guide', item: 'i1', channel: 'self-service', queues: ['busy'], untilMin: 242 });
+    expect(first(jam({ items: item('self-service') }), { ...only('guide'), guideMostMin: 45 })).toMatchObject({ untilMin: 167 });
     expect(first(jam({ items: item('mobile') }), only('guide'))?.why).toMatch(/掌办/);
     expect(recommend(jam({ items: item('mobile').map((i) => ({ ...i, guidedUntilMin: 140 })) }), only('guide'))).toEqual([]);
+  });
+
+  it('keeps the terminals for what takes most work off a queue in trouble', () => {
+    const items = (share: number, guidedUntilMin = -Infinity): RedirectView['items'] =>
+      [0.5, 0.4, share].map((of, i) => ({ code: `i${String(i)}`, name: `i${String(i)}`, queue: 0, meanMin: 6, share: of, channels: ['self-service'], guidedUntilMin: i === 0 ? guidedUntilMin : -Infinity }));
+    const refused = (item: number): PastPrompt => ({ kind: 'guide', state: 'declined', decidedMin: 110, answeredMin: 112, item, queue: 0 });
+    expect(first(jam({ items: items(0.1, 200), past: [refused(1)] }), only('guide'))).toBeUndefined();
+    expect(first(jam({ items: items(0.45, 200), past: [refused(1)] }), only('guide'))?.item).toBe('i2');
+  });
+
+  it('does not let a window that has just been asked stand for one like it', () => {
+    const said = first(jam(), only('link'))?.decision;
+    const past: PastPrompt[] = [{ kind: 'link', state: 'declined', decidedMin: 100, answeredMin: 101, window: said?.window ?? -1, mask: 3n, troubleMin: 500 }];
+    const next = first(jam({ past }), only('link'))?.decision;
+    expect(next).toMatchObject({ kind: 'link', mask: 3n });
+    expect(next?.window).not.toBe(said?.window);
   });
 
   it('opens a reserve window while its minutes last', () => {

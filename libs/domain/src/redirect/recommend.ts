@@ -32,7 +32,7 @@ export interface PromptProposal {
   readonly untilMin?: number;
   readonly decision: Decision;
   /** The queue it is for, by code, and the wait, minutes, that is the trouble there. */
-  readonly trouble: { readonly queue: string; readonly waitMin: number };
+  readonly trouble: { readonly queue: string; readonly waitMin: number; readonly coming: boolean };
   readonly relief: Relief;
 }
 
@@ -124,7 +124,7 @@ function propose(view: RedirectView, params: RedirectParams, choice: Choice): Pr
     expiresMin: view.nowMin + params.expiryMin,
     ...(decision.untilMin === undefined ? {} : { untilMin: decision.untilMin }),
     decision,
-    trouble: { queue: code(choice.trouble.queue), waitMin: choice.trouble.waitMin },
+    trouble: { queue: code(choice.trouble.queue), waitMin: choice.trouble.waitMin, coming: choice.trouble.coming },
     relief: choice.relief,
   };
 }

@@ -1,6 +1,7 @@
 import { has, NO_QUEUES, only, queuesIn, type QueueSet } from '../queueSet';
 import { bestHall, type Decision } from './moves';
 import type { RedirectParams } from './params';
+import type { Shown } from './shown';
 import type { RedirectView } from './view';
 
 export interface QueueChange {
@@ -18,6 +19,8 @@ export interface Told {
   readonly begun: readonly { readonly queue: number; readonly afterP50Min: number }[];
   /** Queues nobody would serve any more. */
   readonly ended: readonly number[];
+  /** The relief that has been found, where the simulation told it. */
+  readonly shown?: Shown | undefined;
   /** Minutes of waiting saved. */
   readonly gainMin: number;
 }
@@ -47,7 +50,7 @@ export function relieved(view: RedirectView, decision: Decision, { changes, begu
 /** One Chinese sentence that says why, with the figures a supervisor decides by; null when its figures would say nothing for it. */
 export function sentence(view: RedirectView, params: RedirectParams, decision: Decision, told: Told): string | null {
   const name = (queue: number): string => view.queues[queue]?.name ?? '';
-  const target = relieved(view, decision, told);
+  const target = told.shown?.queue ?? relieved(view, decision, told);
   const window = decision.window === undefined ? undefined : view.windows[decision.window];
   const number = window?.number ?? '';
   if (decision.kind === 'other-hall') return elsewhere(view, params, decision);
@@ -74,7 +77,7 @@ export function sentence(view: RedirectView, params: RedirectParams, decision: D
     case 'guide': {
       const item = decision.item === undefined ? undefined : view.items[decision.item];
       const where = decision.channel === 'mobile' ? '掌办' : '自助终端';
-      const long = decision.untilMin === undefined ? params.guideMin : Math.min(params.guideMin, decision.untilMin - view.nowMin - params.replyMin);
+      const long = decision.untilMin === undefined ? params.guideMin : decision.untilMin - view.nowMin - params.replyMin;
       return `引导办理${item?.name ?? ''}的新到群众使用${where} ${minutes(long)}（${name(target)}${people}）${relief}。`;
     }
   }
@@ -93,9 +96,10 @@ export function saidWaiting(why: string): number | null {
  * The figure that shows the relief: the wait of half the people, or of four in five where that of half stays the same as people read it, or
  * the minutes saved by all where neither moves by a minute.
  */
-function reliefOf(queue: number, { changes, begun, gainMin }: Told, name: (queue: number) => string): string | null {
+function reliefOf(queue: number, { changes, begun, gainMin, shown }: Told, name: (queue: number) => string): string | null {
   const start = begun.find((one) => one.queue === queue);
   if (start !== undefined) return `，现无窗口受理，支援后预计约等 ${minutes(start.afterP50Min)}`;
+  if (shown !== undefined) return `，预计${whose(shown, name(queue))}等候（八成把握）由 ${minutes(shown.beforeP80Min)}降至 ${minutes(shown.afterP80Min)}`;
   const change = changes.find((one) => one.queue === queue);
   if (change === undefined) return null;
   const { beforeP50Min, afterP50Min, beforeP80Min, afterP80Min } = change;
@@ -103,6 +107,8 @@ function reliefOf(queue: number, { changes, begun, gainMin }: Told, name: (queue
   if (falls(beforeP80Min, afterP80Min)) return `，预计${name(queue)}等候（八成把握）由 ${minutes(beforeP80Min)}降至 ${minutes(afterP80Min)}`;
   return Math.round(gainMin) >= 1 ? `，预计一小时内来的人共少等 ${minutes(gainMin)}` : null;
 }
+
+const whose = ({ of }: Shown, name: string): string => (of === 'now' ? name : of === 'hour' ? '一小时内新到群众' : `${minutes(of)}后新到群众`);
 
 /** Whether a queue stays under its target, also for four in five: only then it is said to have time to spare. */
 function staysGood(view: RedirectView, { changes, ended }: Told, queue: number): boolean {

@@ -22,6 +22,8 @@ export interface Trouble {
   readonly share: number;
   /** nobody has to wait that long yet, but by the look-ahead somebody will */
   readonly coming: boolean;
+  /** how long it lasts from now by the look-ahead, as far as it is looked for, minutes */
+  readonly lastsMin: number;
 }
 
 /** The look-ahead over the next four hours: what becomes of the queues, and what a measure changes in that. */
@@ -43,8 +45,10 @@ export class LookAhead {
       const [first, ...later] = pick(waits, queue).slice(0, FORESEEN);
       const now = waiting === 0 ? 0 : Math.max(headAgeMin, first?.p80Min ?? 0);
       const waitMin = Math.max(now, ...later.map(({ p80Min }) => p80Min));
+      const last = pick(waits, queue).findLastIndex(({ p80Min }) => p80Min >= params.busyShare * waitTargetMin);
+      const lastsMin = MOMENTS[Math.min(last, MOMENTS.length - 1)] ?? 0;
       const share = waitMin / Math.max(1, waitTargetMin);
-      return share < params.busyShare ? [] : [{ queue, waitMin, share, coming: now < params.busyShare * waitTargetMin }];
+      return share < params.busyShare ? [] : [{ queue, waitMin, share, coming: now < params.busyShare * waitTargetMin, lastsMin }];
     });
     return found.sort((a, b) => b.share - a.share || a.queue - b.queue);
   }
@@ -58,6 +62,8 @@ export class LookAhead {
 
 /** The wait that four in five newcomers stay below, without and with a measure, minutes. */
 export interface Relief {
+  /** minutes until those come who are relieved */
+  readonly inMin: number;
   readonly beforeP80Min: number;
   readonly afterP80Min: number;
 }
@@ -65,7 +71,7 @@ export interface Relief {
 const Z80 = normalQuantile(0.8);
 
 /** Least minutes that anybody would call a relief. */
-const NOTICED_MIN = 1;
+const NOTICED_MIN = 2;
 
 /** Whether a wait that four in five stay below falls by enough to be worth a prompt. */
 export function isRelief(beforeP80Min: number, afterP80Min: number, params: RedirectParams): boolean {
@@ -84,7 +90,7 @@ export function relief(before: readonly NewcomerWait[], after: readonly Newcomer
     if (stay === undefined) return;
     const afterP80Min = stay.p50Min + (normalQuantile((0.8 - leaving) / (1 - leaving)) / Z80) * (stay.p80Min - stay.p50Min);
     if (!isRelief(beforeP80Min, afterP80Min, params)) return;
-    if (best === undefined || beforeP80Min - afterP80Min > best.beforeP80Min - best.afterP80Min) best = { beforeP80Min, afterP80Min };
+    if (best === undefined || beforeP80Min - afterP80Min > best.beforeP80Min - best.afterP80Min) best = { inMin: MOMENTS[moment] ?? 0, beforeP80Min, afterP80Min };
   });
   return best;
 }

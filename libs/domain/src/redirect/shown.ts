@@ -1,0 +1,65 @@
+import { anchored, type Unchanged, type WhatIf } from '../predict/what-if';
+import { pick } from '../numeric';
+import { has } from '../queueSet';
+import type { RedirectParams } from './params';
+import type { PromptProposal } from './recommend';
+import { helped } from './sentence';
+import { isRelief } from './trouble';
+import type { RedirectView } from './view';
+
+/** The relief that a prompt shows: the wait that four in five stay below, without and with the measure, minutes. */
+export interface Shown {
+  readonly queue: number;
+  /** of whom: who comes now, as it is quoted everywhere; who comes within the next hour; who comes in so many minutes */
+  readonly of: 'now' | 'hour' | number;
+  readonly beforeP80Min: number;
+  readonly afterP80Min: number;
+}
+
+/** What the simulation and the look-ahead say of a proposal, in one moment. */
+export interface Foreseen {
+  readonly view: RedirectView;
+  readonly params: RedirectParams;
+  readonly played: WhatIf;
+  readonly unchanged: Unchanged;
+}
+
+/**
+ * The relief a prompt shows, which must itself be relief enough as people read it; null when there is none. Of a guide it is the wait of
+ * those it speaks to, with those among them who need not wait at all. A queue that is not busy yet must be so within the hour. A link stands for hours: where
+ * the hour shows too little of it for a queue that is busy now, what the look-ahead foresees later is shown.
+ */
+export function shownRelief(proposal: PromptProposal, queue: number | undefined, foreseen: Foreseen): Shown | null {
+  const soon = queue === undefined ? null : withinTheHour(queue, foreseen);
+  if (soon !== null && isEnough(soon, foreseen)) return soon;
+  const later = afterTheHour(proposal, foreseen);
+  return later !== null && isEnough(later, foreseen) ? later : null;
+}
+
+const busyFrom = (queue: number, { view, params }: Foreseen): number => params.busyShare * pick(view.queues, queue).waitTargetMin;
+
+function isEnough({ queue, of, beforeP80Min, afterP80Min }: Shown, foreseen: Foreseen): boolean {
+  if (of === 'hour' && beforeP80Min < busyFrom(queue, foreseen)) return false;
+  return isRelief(Math.round(beforeP80Min), Math.round(afterP80Min), foreseen.params);
+}
+
+function isBusy(queue: number, foreseen: Foreseen): boolean {
+  const { code, waiting, headAgeMin } = pick(foreseen.view.queues, queue);
+  const quoted = (foreseen.played.queues[code]?.beforeP80Sec ?? 0) / 60;
+  return waiting > 0 && Math.max(headAgeMin, quoted) >= busyFrom(queue, foreseen);
+}
+
+function withinTheHour(queue: number, foreseen: Foreseen): Shown | null {
+  const { code } = pick(foreseen.view.queues, queue);
+  const waits = foreseen.played.concerned ?? foreseen.played.hour[code];
+  if (waits === undefined) return null;
+  const now = isBusy(queue, foreseen);
+  const { beforeP80Sec, afterP80Sec } = now ? anchored(waits, foreseen.unchanged.quotes.get(code)) : waits;
+  return { queue, of: now ? 'now' : 'hour', beforeP80Min: beforeP80Sec / 60, afterP80Min: afterP80Sec / 60 };
+}
+
+function afterTheHour({ kind, decision, trouble, relief }: PromptProposal, foreseen: Foreseen): Shown | null {
+  const queue = foreseen.view.queues.findIndex(({ code }) => code === trouble.queue);
+  if ((kind !== 'link' && kind !== 'reassign') || queue < 0 || relief.inMin === 0 || !has(helped(foreseen.view, decision), queue) || !isBusy(queue, foreseen)) return null;
+  return { queue, of: relief.inMin, beforeP80Min: relief.beforeP80Min, afterP80Min: relief.afterP80Min };
+}

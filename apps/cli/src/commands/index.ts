@@ -8,6 +8,7 @@ import { registerBenchLive } from './bench-live';
 import { registerBenchMetrics } from './bench-metrics';
 import { registerBenchOutage } from './bench-outage';
 import { registerBenchOverdue } from './bench-overdue';
+import { registerBenchPrompts } from './bench-prompts';
 import { registerBenchQuery } from './bench-query';
 import { registerBenchPredict } from './bench-predict';
 import { registerBenchRedirect } from './bench-redirect';
@@ -28,6 +29,6 @@ export type Register = (program: Command, context: CliContext) => void;
 
 /** Every command of the program. */
 export const COMMANDS: readonly Register[] = [
-  registerDoctor, registerCheckFigures, registerRebuild, registerBackup, registerBenchCrash, registerBenchOutage, registerBenchIngest, registerBenchQuery, registerBenchLive, registerBenchRedirect, registerBenchPredict, registerBenchOverdue, registerBenchSweep, registerBenchMetrics, registerBenchGrowth, registerImport, registerPoll,
+  registerDoctor, registerCheckFigures, registerRebuild, registerBackup, registerBenchCrash, registerBenchOutage, registerBenchIngest, registerBenchQuery, registerBenchLive, registerBenchRedirect, registerBenchPrompts, registerBenchPredict, registerBenchOverdue, registerBenchSweep, registerBenchMetrics, registerBenchGrowth, registerImport, registerPoll,
   registerOrganisation, registerCalendar, registerSource, registerToken, registerUser, registerMigrate,
 ];

@@ -4,9 +4,10 @@ import type { Redis } from 'ioredis';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { partitionOf } from '@cockpit/log';
 import { freshStores, type Stores } from '../../../tests/support/engines';
+import { DueAtStart } from './due-at-start';
 import { Rebuild } from './rebuild';
 import type { WarehouseReader } from './reads/warehouse-reader';
-import { redoKey } from './writer/partition-writer';
+import { dueKey, redoKey } from './writer/partition-writer';
 
 let stores: Stores;
 let redis: Redis;
@@ -43,4 +44,35 @@ it('asks for every visit of a long past once, and for no more at a time than the
   await redis.sadd(key, ...waiting);
   // nobody works anything off while a backup is restored
   expect(await rebuild.ask({}, Infinity)).toMatchObject({ visits: 12_000 });
+});
+
+describe('what was due when it was asked', () => {
+  const now = Date.parse('2026-10-26T04:00:00Z');
+  const told = (day: string, version: number): Promise<unknown> => clickhouse.insert({ table: 'day_told', values: [{ hall: 'H9', day, told: 'day', version }], format: 'JSONEachRow' });
+  const left = async (due: DueAtStart, wanted: number): Promise<void> => { while ((await due.left()) !== wanted) await sleep(50); };
+
+  it('is done although a hall that is open makes its day due again and again, and new days come', async () => {
+    await redis.flushdb();
+    await redis.sadd(redoKey(0), 'ticket|H9|a', 'ticket|H9|b');
+    await told('2026-10-25', now * 1000 - 7);
+    const due = await DueAtStart.of(redis, clickhouse, 2, () => now);
+    expect(await due.left()).toBe(2);
+    await redis.sadd(redoKey(0), 'ticket#later|H9|c');
+    // a visit makes its day due before it is taken off the list
+    await redis.sadd(dueKey(1), '2026-10-25|H9', '2026-10-24|H9', '2026-10-26|H9');
+    await redis.srem(redoKey(0), 'ticket|H9|a', 'ticket|H9|b');
+    expect(await due.left()).toBe(3);
+    await redis.srem(dueKey(1), '2026-10-24|H9');
+    await redis.sadd(dueKey(1), '2026-10-27|H9');
+    await left(due, 2);
+    // begun before the visits were there: that is not enough, nor is a day that nobody waits for
+    await Promise.all([told('2026-10-26', now * 1000 - 1), told('2026-10-27', now * 1000 + 5)]);
+    await sleep(1100);
+    expect(await due.left()).toBe(2);
+    await told('2026-10-26', now * 1000 + 9);
+    await left(due, 1);
+    await told('2026-10-25', now * 1000 + 8);
+    await left(due, 0);
+    expect(await redis.smembers(dueKey(1))).toHaveLength(3);
+  });
 });

@@ -7,6 +7,7 @@ import { OrganisationHalls } from '@cockpit/organisation';
 import { CLICKHOUSE_READER, CLOCK, REDIS, SETTINGS, type Clock, type Settings } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { WarehouseReader } from './reads/warehouse-reader';
+import { DueAtStart } from './due-at-start';
 import { firstKeptDay } from './retention/kept';
 import { EntityTables } from './tables/entity-tables';
 import { EventTable } from './tables/event-table';
@@ -49,6 +50,11 @@ export class Rebuild {
       days += await want([...new Set(touched)].filter(isWanted).map((day) => redoMember('day', hall, day)));
     }
     return { visits, days, others: await this.askOthers(only, most) };
+  }
+
+  /** What is due now, to be waited for: all that was asked for, and nothing that comes later. */
+  due(): Promise<DueAtStart> {
+    return DueAtStart.of(this.redis, this.client, this.settings.logPartitions, () => this.clock.now());
   }
 
   /** How much the writer has still before it: of what was asked for here, and of what events have made due. */

@@ -38,32 +38,46 @@ export interface RebuildResult { visits: number; days: number; others: number; m
 
 const LOOK_EVERY_MS = 200;
 const SAY_EVERY_MS = 5_000;
-/** so often in a row nothing may be left: what is due is handed from one list to the next */
-const QUIET_LOOKS = 3;
 
 /**
- * Has what follows from the events computed anew and waits until it is done. Matters belong to no hall day: they are computed
- * anew when everything is.
+ * Has what follows from the events computed anew and waits until what was due when it was asked for is done: what events make due
+ * meanwhile is the writer's daily work. Matters belong to no hall day: they are computed anew when everything is.
  */
 export async function rebuild(app: INestApplicationContext, only: { hall?: string; day?: string }, say: (line: string) => void, stalledMs = STALLED_MS): Promise<RebuildResult> {
   const [warehouse, matters] = [app.get(Rebuild), app.get(MatterRebuild)];
   const began = performance.now();
-  let marked = 0;
-  const left = async (): Promise<number> => (await warehouse.left()) + (marked > 0 ? await matters.left() : 0);
-  const saying = setInterval(() => { left().then((count) => { say(`${String(count)} left`); }, () => undefined); }, SAY_EVERY_MS);
-  try {
-    const asked = await warehouse.ask(only);
-    marked = only.hall === undefined && only.day === undefined ? await matters.markAll() : 0;
-    say(`${String(asked.visits)} visits, ${String(asked.days)} hall days, ${String(asked.others)} other rows, ${String(marked)} matters to compute`);
-    const progress = new Progress(stalledMs);
-    for (let quiet = 0; quiet < QUIET_LOOKS; ) {
-      await sleep(LOOK_EVERY_MS);
-      const count = await left();
-      progress.assert(count, performance.now());
-      quiet = count === 0 ? quiet + 1 : 0;
-    }
-    return { ...asked, matters: marked, seconds: Number(((performance.now() - began) / 1000).toFixed(1)) };
-  } finally {
-    clearInterval(saying);
+  const tell = nowAndThen(say);
+  const asking = setInterval(() => { warehouse.left().then((count) => { tell(`asking; ${String(count)} left`); }, () => undefined); }, SAY_EVERY_MS);
+  const asked = await warehouse.ask(only).finally(() => { clearInterval(asking); });
+  const everything = only.hall === undefined && only.day === undefined;
+  const marked = everything ? await matters.markAll() : 0;
+  say(`${String(asked.visits)} visits, ${String(asked.days)} hall days, ${String(asked.others)} other rows, ${String(marked)} matters to compute`);
+  const due = await warehouse.due();
+  await none(async () => due.left(), tell, stalledMs);
+  // a part that was computed may make its package due: one round more
+  for (let round = 0; marked > 0 && round < 2; round++) {
+    const last = await matters.last();
+    await none(() => matters.left(last), tell, stalledMs);
   }
+  return { ...asked, matters: marked, seconds: Number(((performance.now() - began) / 1000).toFixed(1)) };
+}
+
+/** @throws when nothing is done for too long */
+async function none(left: () => Promise<number>, tell: (line: string) => void, stalledMs: number): Promise<void> {
+  const progress = new Progress(stalledMs);
+  for (let count = await left(); count > 0; count = await left()) {
+    progress.assert(count, performance.now());
+    tell(`${String(count)} left`);
+    await sleep(LOOK_EVERY_MS);
+  }
+}
+
+/** Now and then, not with every look. */
+function nowAndThen(say: (line: string) => void): (line: string) => void {
+  let saidAt = performance.now();
+  return (line) => {
+    if (performance.now() - saidAt < SAY_EVERY_MS) return;
+    saidAt = performance.now();
+    say(line);
+  };
 }

@@ -21,10 +21,16 @@ export class MatterRebuild {
     return first.length === 0 ? 0 : this.markAll();
   }
 
-  /** How many notes of dirty matters the worker has still before it. */
-  async left(): Promise<number> {
-    const [row] = z.array(z.object({ left: z.coerce.number() })).parse(await this.postgres.query('SELECT count(*) AS left FROM matter_dirty'));
+  /** How many notes of dirty matters the worker has still before it. @param last none after this one */
+  async left(last?: string): Promise<number> {
+    const [row] = z.array(z.object({ left: z.coerce.number() })).parse(await this.postgres.query('SELECT count(*) AS left FROM matter_dirty WHERE $1::bigint IS NULL OR id <= $1', [last ?? null]));
     return row?.left ?? 0;
+  }
+
+  /** The last note there is: what is written down later was not due yet. */
+  async last(): Promise<string> {
+    const [row] = z.array(z.object({ last: z.string() })).parse(await this.postgres.query('SELECT coalesce(max(id), 0)::text AS last FROM matter_dirty'));
+    return row?.last ?? '0';
   }
 
   /** @returns how many matters were marked */

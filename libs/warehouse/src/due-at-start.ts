@@ -1,0 +1,77 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import type { Redis } from 'ioredis';
+import { selectRows } from '@cockpit/platform';
+import { z } from 'zod';
+import { dueKey, redoKey } from './writer/partition-writer';
+
+const A_SLICE = 5_000;
+const ASK_TABLES_EVERY_MS = 1_000;
+const Told = z.object({ member: z.string() });
+
+/**
+ * What was due when it was asked, and how much of that is still to be done. What becomes due later is not waited for: a hall that is
+ * open makes its own day due again and again.
+ */
+export class DueAtStart {
+  private days: Set<string> | null = null;
+  /** versions are microseconds: a day computed before this one may not have seen everything */
+  private mark = 0;
+  private askedAt = -Infinity;
+
+  private constructor(
+    private readonly redis: Redis, private readonly client: ClickHouseClient, private readonly now: () => number,
+    /** of each partition, what the writer has still to take up */
+    private readonly redo: string[][],
+  ) {}
+
+  static async of(redis: Redis, client: ClickHouseClient, partitions: number, now: () => number): Promise<DueAtStart> {
+    const redo = await Promise.all(Array.from({ length: partitions }, (_, partition) => redis.smembers(redoKey(partition))));
+    return new DueAtStart(redis, client, now, redo);
+  }
+
+  /** Visits and other rows first: the days under them are due by then. */
+  async left(): Promise<number> {
+    if (this.days === null) {
+      const left = await Promise.all(this.redo.map((members, partition) => this.still(redoKey(partition), members)));
+      this.redo.splice(0, left.length, ...left);
+      const [redo, due] = [left.reduce((sum, { length }) => sum + length, 0), await this.dueDays()];
+      if (redo > 0) return redo + due.length;
+      this.days = new Set(due);
+      this.mark = Math.max(this.now() * 1000, ...(await this.told(0)).values());
+    }
+    if (this.days.size === 0) return 0;
+    const due = new Set(await this.dueDays());
+    for (const member of this.days) if (!due.has(member)) this.days.delete(member);
+    await this.dropTold(this.days);
+    return this.days.size;
+  }
+
+  /** Days that came due again while they were computed stand in the list all the time: the tables know that they were done. */
+  private async dropTold(days: Set<string>): Promise<void> {
+    if (days.size === 0 || performance.now() - this.askedAt < ASK_TABLES_EVERY_MS) return;
+    this.askedAt = performance.now();
+    for (const member of (await this.told(this.mark)).keys()) days.delete(member);
+  }
+
+  private async told(after: number): Promise<Map<string, number>> {
+    const rows = await selectRows(this.client, {
+      label: 'warehouse.rebuilt-days', params: { after: Math.trunc(after) }, row: Told.extend({ latest: z.coerce.number() }),
+      sql: "SELECT concat(toString(day), '|', hall) AS member, max(version) AS latest FROM day_told WHERE told = 'day' AND version > {after:UInt64} GROUP BY day, hall",
+    });
+    return new Map(rows.map(({ member, latest }) => [member, latest]));
+  }
+
+  private async dueDays(): Promise<string[]> {
+    return (await Promise.all(this.redo.map((_, partition) => this.redis.smembers(dueKey(partition))))).flat();
+  }
+
+  private async still(key: string, members: readonly string[]): Promise<string[]> {
+    const left: string[] = [];
+    for (let from = 0; from < members.length; from += A_SLICE) {
+      const slice = members.slice(from, from + A_SLICE);
+      const there = await this.redis.smismember(key, ...slice);
+      left.push(...slice.filter((_, at) => there[at] === 1));
+    }
+    return left;
+  }
+}

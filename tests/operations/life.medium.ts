@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createClient, type ClickHouseClient } from '@clickhouse/client';
-import { DAY, OwnCockpit, all, cockpit, done, folder, furnish, get, post, removeFolders, story, until } from './support';
+import { LawsAnswer } from '@cockpit/contracts';
+import { DAY, OwnCockpit, all, cockpit, done, folder, furnish, get, post, removeFolders, story, until, type Said } from './support';
 
 jest.setTimeout(400_000);
 const PASSWORD = 'a password of the drill';
@@ -133,6 +134,35 @@ describe('rebuilding while serving', () => {
     const result = JSON.parse(await done(first.dataDir, ['rebuild', '--hall', 'A1', '--day', DAY, '--json'])) as { visits: number; matters: number };
     expect(result).toMatchObject({ visits: stories * 5, matters: 0 });
     expect(await settled(first)).toEqual(before);
+  });
+});
+
+describe('checking the figures', () => {
+  const check = (...more: string[]): Promise<Said> => cockpit(first.dataDir, ['check-figures', '--from', DAY, '--to', DAY, ...more]);
+  /** ten visits at once at one window, none paused in between: that law is asked of orderly windows elsewhere */
+  const others = ({ items }: LawsAnswer): LawsAnswer['items'] => items.filter(({ law, state }) => law !== 'busy-service' && state === 'broken');
+
+  it('ends with 0 where all hold', async () => {
+    await settled(first);
+    const nowhere = await check('--hall', 'nowhere');
+    expect(nowhere.code).toBe(2);
+    expect(nowhere.stderr).toContain('there is no hall "nowhere"');
+    expect((await cockpit(first.dataDir, ['check-figures', '--from', 'yesterday'])).code).toBe(2);
+    expect(others(LawsAnswer.parse(JSON.parse((await check('--json')).stdout)))).toEqual([]);
+    const empty = await cockpit(first.dataDir, ['check-figures', '--from', '2026-01-01', '--to', '2026-01-02']);
+    expect([empty.code, empty.stdout]).toEqual([0, expect.stringMatching(/2026-01-01 to 2026-01-02: \d+ hold, \d+ cannot, 0 broken/)]);
+  });
+
+  it('ends with 1 where one is broken, and says which, where, and both sides', async () => {
+    await onTables(first, (client) => client.command({ query: `INSERT INTO visit (hall, day, ticket_id, version, number, queue, priority, first_at, issued_at, items, result, legs)
+      VALUES ('A1', '${DAY}', 'nobody', 1, 'X1', 'household', 0, '${DAY} 02:00:00', '${DAY} 02:00:00', [], 'waiting', '[]')` }));
+    const { code, stdout, stderr } = await check();
+    expect(code).toBe(1);
+    expect(stdout).toContain('✗ visitors');
+    expect(stdout).toMatch(new RegExp(`visitors A1 ${DAY}: \\d+ ≠ \\d+ count`));
+    expect(stderr).toMatch(/laws of conservation broken: .*visitors 1/);
+    await onTables(first, (client) => client.command({ query: "ALTER TABLE visit DELETE WHERE ticket_id = 'nobody' SETTINGS mutations_sync = 2" }));
+    expect(others(LawsAnswer.parse(JSON.parse((await check('--json')).stdout)))).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day } from './primitives';
+import { Day, Instant } from './primitives';
 
 /** What must be so of any data. Both sides of each are read from different facts. */
 export const LAW_KEYS = ['window-time', 'busy-service', 'arrivals', 'visitors', 'idle-waiting', 'hours', 'halls', 'matters', 'cards', 'now'] as const;
@@ -9,15 +9,21 @@ export type LawKey = (typeof LAW_KEYS)[number];
 export const LAW_REASONS = ['no-window-events', 'no-ticket-events', 'no-end-known', 'not-over', 'not-landed', 'shared-register'] as const;
 export type LawReason = (typeof LAW_REASONS)[number];
 
+/** A visit that keeps a law from holding: somebody was called, and no end was ever told. */
+export const LawVisit = z.object({ ticketId: z.string(), windowId: z.string(), calledAt: Instant });
+export type LawVisit = z.infer<typeof LawVisit>;
+
 export const LawResult = z.object({
   law: z.enum(LAW_KEYS),
   /** null: of all halls, or of no hall day */
   hall: z.string().nullable(), day: Day.nullable(),
-  /** the metric it is asked of, where a law is asked of several */
+  /** the metric, the two places or the window it is asked of, where a law is asked of several; of levels 0 is unknown, 3 overloaded */
   of: z.string().nullable(),
   state: z.enum(['holds', 'cannot-hold', 'broken']),
-  left: z.number(), right: z.number(), tolerance: z.number(), unit: z.enum(['seconds', 'minutes', 'count']),
+  left: z.number(), right: z.number(), tolerance: z.number(), unit: z.enum(['seconds', 'minutes', 'count', 'level']),
   reason: z.enum(LAW_REASONS).nullable(),
+  /** for `no-end-known`: which visits, the first few of them */
+  visits: z.array(LawVisit),
 });
 export type LawResult = z.infer<typeof LawResult>;
 

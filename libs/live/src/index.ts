@@ -16,6 +16,7 @@ export { Neighbours } from './neighbours';
 export { HALL_CATALOGUE, LANDED_EVENTS, QUOTE_STORE, type HallCatalogue, type IssuedQuote, type LandedEvents, type QuoteStore } from './ports';
 export { applyLogged } from './projector/hall-runtime';
 export { HallConfigs } from './projector/hall-configs';
+export { agedPulse } from './api/network';
 export { LivePictures } from './api/live-pictures';
 export { LiveSections } from './sections';
 export { estimateHall, forecastHall } from './view/estimate-hall';

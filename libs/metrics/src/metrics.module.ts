@@ -6,8 +6,12 @@ import { FreshnessReader } from './asking/freshness';
 import { LawsController } from './http/laws.controller';
 import { MetricsController } from './http/metrics.controller';
 import { SavingController } from './http/saving.controller';
+import { AddingUp } from './laws/adding-up';
+import { HallDayLaws } from './laws/hall-day-laws';
 import { LawFacts } from './laws/law-facts';
 import { LawsService } from './laws/laws.service';
+import { NowLaw } from './laws/now-law';
+import { MetricSums } from './laws/sums';
 import { MetricsService } from './metrics.service';
 import { DayRolls } from './rollup/day-rolls';
 import { RollUp } from './rollup/roll-up';
@@ -31,7 +35,7 @@ import { WindowSource } from './sources/window-source';
 @Module({
   imports: [MattersCoreModule],
   providers: [
-    Asking, DayRolls, FreshnessReader, LawFacts, LawsService, MetricsService, RollUp, Sources, WindowReader,
+    AddingUp, Asking, DayRolls, FreshnessReader, HallDayLaws, LawFacts, LawsService, MetricSums, MetricsService, NowLaw, RollUp, Sources, WindowReader,
     BookingSource, CardSource, ChannelSource, ConsultSource, MatterSource, NowSource, PromptSource, QuoteSource, RatingSource, VisitSource, WarningSource, WindowSource,
   ],
   exports: [LawsService, MetricsService, RollUp],

@@ -33,7 +33,7 @@ cannot hold: then the reason says what is missing. Answers {from, to, holds, can
         throw error;
       });
       context.print(answer, textOf(answer));
-      if (answer.broken > 0) throw new CommandFailure(`${String(answer.broken)} broken`);
+      if (answer.broken > 0) throw new CommandFailure(`${String(answer.broken)} of the laws of conservation broken: ${answer.laws.filter(({ broken }) => broken > 0).map(({ law, broken }) => `${law} ${String(broken)}`).join(', ')}`);
     });
 }
 
@@ -41,8 +41,8 @@ cannot hold: then the reason says what is missing. Answers {from, to, holds, can
 const LISTED = 20;
 
 function textOf({ from, to, laws, items, holds, cannotHold, broken }: LawsAnswer): string {
-  const line = ({ law, hall, day, of, left, right, tolerance, unit, reason }: LawResult): string =>
-    `  ${[law, of, hall, day].filter((part) => part !== null).join(' ')}: ${String(round(left))} ≠ ${String(round(right))} ${unit} (± ${String(round(tolerance))})${reason === null ? '' : `, ${reason}`}`;
+  const line = ({ law, hall, day, of, left, right, tolerance, unit, reason, visits }: LawResult): string =>
+    `  ${[law, of, hall, day].filter((part) => part !== null).join(' ')}: ${String(round(left))} ≠ ${String(round(right))} ${unit} (± ${String(round(tolerance))})${reason === null ? '' : `, ${reason}`}${visits.map(({ ticketId, windowId, calledAt }) => `; ticket ${ticketId} called at ${windowId} ${calledAt}: nobody told how it ended`).join('')}`;
   const missing = items.filter(({ state }) => state === 'cannot-hold');
   return [
     ...laws.map((law) => `${law.broken > 0 ? '✗' : '✓'} ${law.law}: ${law.equation.en} · ${String(law.holds)} hold, ${String(law.cannotHold)} cannot, ${String(law.broken)} broken`),

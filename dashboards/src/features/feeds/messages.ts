@@ -12,9 +12,12 @@ export const feedsMessages = {
     },
     laws: {
       title: '数据守恒', lead: '每条等式两边取自不同的表；不成立时列出两边的数', failed: '守恒检查没能取到', loading: '正在核对各表，可能要一两分钟…', sum: '{from} 至 {to}：成立 {holds} 项，无法成立 {cannot} 项，不成立 {broken} 项', law: '等式', holds: '成立', cannot: '无法成立', broken: '不成立', more: '另有 {n} 项，见命令 cockpit check-figures',
-      of: { waiting: '等候人数', 'open-windows': '开放窗口' },
-      unit: { seconds: '{left} 秒与 {right} 秒', minutes: '{left} 分与 {right} 分', count: '{left} 与 {right}' },
-      reason: { 'no-window-events': '当日没有窗口数据', 'no-ticket-events': '当日没有票号数据', 'no-end-known': '有票号没有结束数据', 'not-over': '当日尚未结束', 'not-landed': '两处不是同一时刻的数据', 'shared-register': '多个来源共用一个登记簿' },
+      of: {
+        waiting: '等候人数', 'open-windows': '开放窗口', level: '忙闲程度', 'window-level': '窗口与队列的忙闲程度', 'desk-waiting': '主管台等候人数', 'desk-open-windows': '主管台开放窗口', 'metric-waiting': '等候人数指标',
+        'no-show': '过号', waits: '等候人次',
+      },
+      unit: { seconds: '{left} 秒与 {right} 秒', minutes: '{left} 分与 {right} 分', count: '{left} 与 {right}', level: '程度 {left} 与 {right}' },
+      reason: { 'no-window-events': '当日没有窗口数据', 'no-ticket-events': '当日没有票号数据', 'no-end-known': '有票号没有结束数据：{who}', 'not-over': '当日尚未结束', 'not-landed': '两处不是同一时刻的数据', 'shared-register': '多个来源共用一个登记簿' },
     },
     quarantine: {
       title: '隔离区', lead: '被拒的数据：查看、修正、重新提交或作废', none: '没有待处理的隔离数据', failed: '隔离区没能取到', reasonOf: '原因', count: '待处理', first: '最早', last: '最近', hall: '大厅', pick: '查看', keep: '保留 {n} 天后自动清除', allHalls: '全部',
@@ -35,9 +38,12 @@ export const feedsMessages = {
     },
     laws: {
       title: 'Laws of conservation', lead: 'The two sides of each are read from different tables; where one is broken both are shown', failed: 'The laws could not be checked', loading: 'The tables are being compared, which may take a minute or two…', sum: '{from} to {to}: {holds} hold, {cannot} cannot hold, {broken} are broken', law: 'Law', holds: 'holds', cannot: 'cannot hold', broken: 'broken', more: '{n} more: see cockpit check-figures',
-      of: { waiting: 'Waiting', 'open-windows': 'Open windows' },
-      unit: { seconds: '{left} s and {right} s', minutes: '{left} min and {right} min', count: '{left} and {right}' },
-      reason: { 'no-window-events': 'no window events on this day', 'no-ticket-events': 'no ticket events on this day', 'no-end-known': 'the end of some tickets is not known', 'not-over': 'the day is not over', 'not-landed': 'the two were not said at one instant', 'shared-register': 'several sources share one register' },
+      of: {
+        waiting: 'Waiting', 'open-windows': 'Open windows', level: 'Level', 'window-level': 'Level of windows and queues', 'desk-waiting': 'Waiting at the desk', 'desk-open-windows': 'Open windows at the desk', 'metric-waiting': 'The metric of those waiting',
+        'no-show': 'No-shows', waits: 'Waits',
+      },
+      unit: { seconds: '{left} s and {right} s', minutes: '{left} min and {right} min', count: '{left} and {right}', level: 'level {left} and {right}' },
+      reason: { 'no-window-events': 'no window events on this day', 'no-ticket-events': 'no ticket events on this day', 'no-end-known': 'nobody told how these ended: {who}', 'not-over': 'the day is not over', 'not-landed': 'the two were not said at one instant', 'shared-register': 'several sources share one register' },
     },
     quarantine: {
       title: 'Quarantine', lead: 'Rejected events: look, mend, submit again or discard', none: 'Nothing open in quarantine', failed: 'The quarantine could not be fetched', reasonOf: 'Reason', count: 'Open', first: 'First', last: 'Last', hall: 'Hall', pick: 'Show', keep: 'deleted after {n} days', allHalls: 'All',

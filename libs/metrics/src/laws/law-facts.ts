@@ -10,14 +10,17 @@ import { spansSql } from '../sources/window-reader';
 const Ms = z.coerce.number();
 const Count = z.coerce.number();
 const Reported = z.object({ hall: z.string(), day: z.string(), window: z.string(), from: Ms, to: Ms, gaps: z.array(z.tuple([Ms, Ms])), doubled: Ms });
-const Load = z.object({ hall: z.string(), day: z.string(), fault: z.number(), arrivals: Count });
-const Visits = z.object({
-  hall: z.string(), day: z.string(), atWindowSec: z.number(), endless: Count,
-});
+const Load = z.object({ hall: z.string(), day: z.string(), fault: z.number(), busy: z.number(), arrivals: Count, byWindow: z.record(z.string(), z.number()) });
+const Stays = z.object({ hall: z.string(), day: z.string(), window: z.string(), spent: z.number(), endless: z.array(z.tuple([z.string(), Ms])) });
+const Done = z.object({ hall: z.string(), served: Count, missed: Count, waits: Count });
+const Landed = z.object({ hall: z.string(), latest: Ms });
 const Outcomes = z.object({ hall: z.string(), day: z.string(), issued: Count, served: Count, missed: Count, left: Count, guided: Count, atWindow: Count, waiting: Count });
 const Issued = z.object({ hall: z.string(), day: z.string(), tickets: Count, windows: Count });
 
 export type Reported = z.infer<typeof Reported>;
+export type Load = z.infer<typeof Load>;
+export type Stays = z.infer<typeof Stays>;
+export type Done = z.infer<typeof Done>;
 const RAW = "arrayJoin(arrayEnumerate(JSONExtractArrayRaw(legs))) AS n, JSONExtractArrayRaw(legs)[n] AS leg";
 const at = (name: string): string => `JSONExtractInt(leg, '${name}')`;
 const isLast = 'n = length(JSONExtractArrayRaw(legs))';
@@ -38,33 +41,45 @@ export class LawFacts {
   }
 
   /** What the quarter hours say. */
-  load(ask: Ask): Promise<z.infer<typeof Load>[]> {
+  load(ask: Ask): Promise<Load[]> {
     return this.each(ask, 'laws.load', Load, (group) => `
-      SELECT hall, toString(on) AS day, sumIf(fault, kind = 'window') AS fault, sumIf(arrivals, kind = 'queue') AS arrivals FROM
+      SELECT hall, toString(on) AS day, sum(f) AS fault, sum(b) AS busy, sum(a) AS arrivals, mapFromArrays(groupArrayIf(code, kind = 'window'), groupArrayIf(b, kind = 'window')) AS byWindow FROM
       (
-        SELECT hall, load_15min.day AS on, kind, fault, arrivals FROM load_15min FINAL
+        SELECT hall, load_15min.day AS on, kind, code, sumIf(fault, kind = 'window') AS f, sumIf(busy, kind = 'window') AS b, sumIf(arrivals, kind = 'queue') AS a FROM load_15min FINAL
         WHERE ${within(group)} AND (hall, day, version) IN (SELECT hall, day, max(version) FROM load_15min WHERE ${within(group)} GROUP BY hall, day)
+        GROUP BY hall, on, kind, code
       ) GROUP BY hall, on`);
   }
 
   /**
-   * Time in which somebody was at a window by what the tickets themselves say: from a call to its end. Of a call missed and made
-   * again the way between does not count; time in which two tickets were at one window counts once.
+   * Time in which somebody was at each window by what the tickets themselves say: from a call to its end. Of a call missed and made
+   * again the way between does not count; time in which two tickets were at one window counts once. Those whose end nobody told are named.
    */
-  atWindows(ask: Ask): Promise<z.infer<typeof Visits>[]> {
-    return this.each(ask, 'laws.at-windows', Visits, (group) => `
-      SELECT hall, toString(on) AS day, sum(spent) / 1000 AS atWindowSec, sum(lost) AS endless FROM
+  stays(ask: Ask): Promise<Stays[]> {
+    return this.each(ask, 'laws.stays', Stays, (group) => `
+      SELECT hall, toString(on) AS day, window, intervalLengthSum(stay.1, stay.2) / 1000 AS spent, groupUniqArrayIf((ticket_id, called), endless) AS endless FROM
       (
-        SELECT hall, on, window, sum(endless) AS lost, intervalLengthSum(stay.1, stay.2) AS spent FROM
+        SELECT hall, on, window, ticket_id, called, endless, arrayJoin(multiIf(endless, [(called, called)], missed > called AND missed < started, [(called, missed), (started, ended)], [(called, ended)])) AS stay FROM
         (
-          SELECT hall, on, window, endless, arrayJoin(multiIf(endless, [(called, called)], missed > called AND missed < started, [(called, missed), (started, ended)], [(called, ended)])) AS stay FROM
-          (
-            SELECT hall, visit.day AS on, ${at('calledAt')} AS called, ${at('startedAt')} AS started, if(${at('endedAt')} > 0, ${at('endedAt')}, ${gone}) AS ended,
-              ifNull(toUnixTimestamp64Milli(no_show_at), 0) AS missed, ended < called AS endless, JSONExtractString(leg, 'windowId') AS window, ${RAW}
-            FROM visit FINAL WHERE ${within(group)}
-          ) WHERE called > 0
-        ) GROUP BY hall, on, window
-      ) GROUP BY hall, on`);
+          SELECT hall, visit.day AS on, ticket_id, ${at('calledAt')} AS called, ${at('startedAt')} AS started, if(${at('endedAt')} > 0, ${at('endedAt')}, ${gone}) AS ended,
+            ifNull(toUnixTimestamp64Milli(no_show_at), 0) AS missed, ended < called AS endless, JSONExtractString(leg, 'windowId') AS window, ${RAW}
+          FROM visit FINAL WHERE ${within(group)}
+        ) WHERE called > 0
+      ) GROUP BY hall, on, window`);
+  }
+
+  /** What became of the visits of each hall, one by one. */
+  done(ask: Ask): Promise<Done[]> {
+    return this.each(ask, 'laws.done', Done, (group) => `
+      SELECT hall, countIf(isNotNull(finished_at)) AS served, countIf(isNotNull(no_show_at) AND isNotNull(called_at)) AS missed, countIf(isNotNull(called_at) AND isNotNull(issued_at)) AS waits
+      FROM visit FINAL WHERE ${within(group)} GROUP BY hall`);
+  }
+
+  /** The latest time each hall's events of its today show. */
+  landed(ask: Ask): Promise<z.infer<typeof Landed>[]> {
+    return this.each({ ...ask, halls: ask.halls.map((hall) => ({ ...hall, first: hall.today, last: hall.today })) }, 'laws.landed', Landed, ({ zone, halls, first, last }) => `
+      SELECT hall, toUnixTimestamp64Milli(max(time)) AS latest FROM event
+      WHERE hall IN ${texts(halls.map(({ doc }) => doc.code))} AND toDate(time, ${text(zone)}) BETWEEN toDate(${text(first)}) AND toDate(${text(last)}) GROUP BY hall`);
   }
 
   /** How visits that began with a ticket ended, by the day of the ticket. */

@@ -1,4 +1,4 @@
-import type { LawKey, LawReason, LawResult } from '@cockpit/contracts';
+import type { LawKey, LawReason, LawResult, LawVisit } from '@cockpit/contracts';
 
 /** Both sides of a law, and how far they may be apart. */
 export interface Sides {
@@ -14,15 +14,23 @@ export interface Sides {
   bound?: boolean;
   /** why the sides may differ here without anything being wrong; null when they may not */
   excuse?: LawReason | null;
+  /** whom the excuse is about */
+  visits?: readonly LawVisit[];
 }
 
+/** So many visits are named, and no more. */
+const NAMED = 5;
 /** Sums of floating point seconds. */
 const ROUNDING = 0.01;
 
-export function judged({ law, hall, day, of, left, right, unit, tolerance = ROUNDING, bound = false, excuse = null }: Sides): LawResult {
+export function judged({ law, hall, day, of, left, right, unit, tolerance = ROUNDING, bound = false, excuse = null, visits = [] }: Sides): LawResult {
   const apart = bound ? left - right : Math.abs(left - right);
   const state = apart <= tolerance ? 'holds' : excuse === null ? 'broken' : 'cannot-hold';
-  return { law, hall: hall ?? null, day: day ?? null, of: of ?? null, state, left, right, tolerance, unit, reason: state === 'cannot-hold' ? excuse : null };
+  const excused = state === 'cannot-hold';
+  return {
+    law, hall: hall ?? null, day: day ?? null, of: of ?? null, state, left, right, tolerance, unit,
+    reason: excused ? excuse : null, visits: excused ? visits.slice(0, NAMED) : [],
+  };
 }
 
 /** What each law says, for people. */
@@ -36,5 +44,5 @@ export const EQUATIONS: Readonly<Record<LawKey, { zh: string; en: string }>> = {
   halls: { zh: '各大厅之和 = 全局', en: 'sum of the halls = the whole' },
   matters: { zh: '受理 = 办结 + 在办', en: 'opened = closed + open' },
   cards: { zh: '发牌 = 已答复 + 已撤销 + 维持 + 未处理', en: 'cards issued = answered + withdrawn + upheld + open' },
-  now: { zh: '大屏 = 主管台 = 地图 = 接口（同一时刻的等候与开窗）', en: 'wall = desk = map = API at one instant (waiting and open windows)' },
+  now: { zh: '大屏 = 主管台 = 地图 = 接口 = 指标（同一时刻的等候、开窗、忙闲程度与等候时长）', en: 'wall = desk = map = API = metric at one instant (waiting, open windows, levels, waits)' },
 };

@@ -36,7 +36,7 @@ export const HallDoc = z.strictObject({
   code: Code, name: Label, tier: z.enum(TIERS), parent: Code.optional(),
   timeZone: z.string().min(1).default('Asia/Shanghai'),
   clock: z.enum(['wall', 'feed']).default('wall'),
-  /** the source whose times are the hall's now on clock `feed`; without it the first that posted */
+  /** the source whose times are the hall's now on clock `feed`; without it the one that has shown the latest time of tickets, windows or queues */
   primarySource: z.string().max(64).optional(),
   simulated: z.boolean().default(false),
   twinOf: Code.optional(),

@@ -6,4 +6,5 @@ export const GUIDE_SOURCE = 'guide-desk';
 /** in its name desks enter what a dead feed no longer says */
 export const MANUAL_SOURCE = 'manual';
 
-export const isOwnSource = (name: string): boolean => name === GUIDE_SOURCE || name === MANUAL_SOURCE;
+export const OWN_SOURCES: readonly string[] = [GUIDE_SOURCE, MANUAL_SOURCE];
+export const isOwnSource = (name: string): boolean => OWN_SOURCES.includes(name);

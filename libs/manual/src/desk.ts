@@ -71,9 +71,10 @@ export class Desk {
     const count = (state: ManualEntry['state']): number => counts.find((each) => each.state === state)?.count ?? 0;
     const day = hallDay(now, doc.timeZone);
     const numbers = await Promise.all(doc.queues.map(async ({ code }) => [code, await this.nextNumber(doc, code, day)] as const));
-    const primary = picture?.feeds.find((feed) => feed.source === (doc.primarySource ?? feed.source));
+    // without a named source any that is heard will do: an archive that has ended is no reason to write by hand
+    const leading = (picture?.feeds ?? []).filter(({ source }) => doc.primarySource === undefined || source === doc.primarySource);
     return {
-      hall, now: new Date(now).toISOString(), feeds: picture?.feeds ?? [], advised: primary === undefined || primary.state === 'silent' || primary.state === 'never',
+      hall, now: new Date(now).toISOString(), feeds: picture?.feeds ?? [], advised: leading.every(({ state }) => state === 'silent' || state === 'never'),
       standing: count('standing'), superseded: count('superseded'), voided: count('voided'), nextNumbers: Object.fromEntries(numbers), entries: rows.map(toEntry),
     };
   }

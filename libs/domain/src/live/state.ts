@@ -1,6 +1,6 @@
-import type { HallEvent, LoggedEvent } from '@cockpit/contracts';
+import { isOwnSource, type HallEvent, type LoggedEvent } from '@cockpit/contracts';
 import type { HallConfig } from './config';
-import { FeedLive } from './feed';
+import { FeedLive, TOLD_ON_WALLS } from './feed';
 import { readState, writeState, type HallStateJson } from './json';
 import { calledNumber } from './observations';
 import { partOf, QueueLive, type TicketPart, type WaitingTicket } from './queue';
@@ -72,13 +72,26 @@ export class HallState {
     if (time > this.advancedTo) this.advancedTo = time;
   }
 
-  /** The source whose times are the hall's now: the configured one, else the first that posted. */
+  /**
+   * The source whose times are the hall's now: the configured one, else of those that speak of what a wall shows the one that has
+   * shown the latest time. Whoever brings the past never leads once somebody speaks of the present, whoever came first.
+   */
   primaryFeed(): FeedLive | null {
     const named = this.config.hall.primarySource;
     if (named !== undefined) return this.feeds.get(named) ?? null;
-    let first: FeedLive | null = null;
-    for (const feed of this.feeds.values()) if (first === null || postedBefore(feed, first)) first = feed;
-    return first;
+    let ofWalls: FeedLive | null = null;
+    let ofAnything: FeedLive | null = null;
+    for (const feed of this.feeds.values()) {
+      if (ofAnything === null || isLater(feed, ofAnything)) ofAnything = feed;
+      if (speaksOfWalls(feed) && (ofWalls === null || isLater(feed, ofWalls))) ofWalls = feed;
+    }
+    return ofWalls ?? ofAnything;
+  }
+
+  /** Whether a source that is not configured may move the hall's now with such an event. */
+  mayLead(source: string, type: string): boolean {
+    if (!isOwnSource(source) && TOLD_ON_WALLS.includes(kindOf(type))) return true;
+    return ![...this.feeds.values()].some(speaksOfWalls);
   }
 
   waiting(queue: string): readonly WaitingTicket[] {
@@ -272,9 +285,11 @@ function kindOf(type: string): string {
   return kind;
 }
 
-function postedBefore(a: FeedLive, b: FeedLive): boolean {
-  const [at, bt] = [a.firstReceivedAt ?? 0, b.firstReceivedAt ?? 0];
-  return at < bt || (at === bt && a.source < b.source);
+const speaksOfWalls = (feed: FeedLive): boolean => !isOwnSource(feed.source) && TOLD_ON_WALLS.some((kind) => feed.kinds.has(kind));
+
+function isLater(a: FeedLive, b: FeedLive): boolean {
+  const [at, bt] = [a.lastEventAt ?? -Infinity, b.lastEventAt ?? -Infinity];
+  return at > bt || (at === bt && a.source < b.source);
 }
 
 function sameParts(a: TicketPart | null, b: TicketPart | null): boolean {

@@ -1,7 +1,7 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable } from '@nestjs/common';
-import type { LoggedEvent } from '@cockpit/contracts';
-import { hallDayStart } from '@cockpit/domain';
+import { OWN_SOURCES, type LoggedEvent } from '@cockpit/contracts';
+import { TOLD_ON_WALLS, hallDayStart } from '@cockpit/domain';
 import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
 import { WarehouseReader } from '@cockpit/warehouse';
 import { z } from 'zod';
@@ -9,6 +9,9 @@ import type { LandedEvents } from '../ports';
 
 const DayRow = z.object({ day: z.string() });
 const Latest = z.object({ latest: z.coerce.number() });
+
+/** As the live state tells it: see `HallState.primaryFeed`. */
+const SHOWN = `(source NOT IN (${OWN_SOURCES.map((name) => `'${name}'`).join(', ')}) AND (${TOLD_ON_WALLS.map((kind) => `startsWith(type, 'hall.${kind}.')`).join(' OR ')}))`;
 
 /** What has landed in ClickHouse. */
 @Injectable()
@@ -31,7 +34,9 @@ export class WarehouseEvents implements LandedEvents {
   async latest(hall: string, source?: string): Promise<number | null> {
     const rows = await selectRows(this.client, {
       label: 'live.latest-event', params: { hall, source: source ?? '' }, row: Latest,
-      sql: `SELECT toUnixTimestamp64Milli(max(time)) AS latest FROM event WHERE hall = {hall:String} AND ({source:String} = '' OR source = {source:String})`,
+      // without a source: of what a wall shows, and only where there is none of that of anything
+      sql: `SELECT toUnixTimestamp64Milli(if(countIf(${SHOWN}) > 0 AND {source:String} = '', maxIf(time, ${SHOWN}), max(time))) AS latest
+        FROM event WHERE hall = {hall:String} AND ({source:String} = '' OR source = {source:String})`,
     });
     const latest = rows[0]?.latest ?? 0;
     return latest > 0 ? latest : null;

@@ -1,4 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { HallDoc } from '@cockpit/contracts';
 import { HallState, hallDay } from '@cockpit/domain';
 import { CLOCK, type Clock } from '@cockpit/platform';
 import { LANDED_EVENTS, type LandedEvents } from '../ports';
@@ -49,7 +50,16 @@ export class HallOpener {
     const config = await this.configs.of(hall, snapshot.state.day);
     if (config === null) return null;
     const state = HallState.fromJSON(snapshot.state, config);
-    return { runtime: new HallRuntime(state, snapshot.lastMinute, !hasEvents(state)), rebuilt: false };
+    const runtime = new HallRuntime(state, snapshot.lastMinute, !hasEvents(state));
+    // what was shown far ahead before the restart is only known to the table
+    const latest = await this.latest(config.hall);
+    if (latest !== null) runtime.heardOf(latest, this.clock.now());
+    return { runtime, rebuilt: false };
+  }
+
+  /** The latest time the source that leads a hall on clock `feed` has shown, of what has landed. */
+  async latest({ code, clock, primarySource }: Pick<HallDoc, 'code' | 'clock' | 'primarySource'>): Promise<number | null> {
+    return clock === 'feed' ? this.landed.latest(code, primarySource) : null;
   }
 
   private async rebuild(hall: string): Promise<OpenedHall | null> {
@@ -57,8 +67,8 @@ export class HallOpener {
     // Any day will do to learn clock and zone; which day it is follows from them.
     const today = await this.configs.of(hall, new Date(now).toISOString().slice(0, 10));
     if (today === null) return null;
-    const { clock, timeZone, primarySource } = today.hall;
-    const latest = clock === 'feed' ? await this.landed.latest(hall, primarySource) : now;
+    const { clock, timeZone } = today.hall;
+    const latest = clock === 'feed' ? await this.latest(today.hall) : now;
     const day = hallDay(latest ?? now, timeZone);
     const config = await this.configs.of(hall, day);
     if (config === null) return null;

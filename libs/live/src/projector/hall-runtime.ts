@@ -2,13 +2,11 @@ import type { LoggedEvent } from '@cockpit/contracts';
 import { HallState, hallDay, type HallConfig, type HallPast } from '@cockpit/domain';
 import { identityOf } from '@cockpit/log';
 import { NO_ESTIMATES, type HallEstimates } from '../view/estimates';
+import { JUMP_MS, Leap } from './leap';
 
 export const MINUTE_MS = 60_000;
 export const floorMinute = (time: number): number => Math.floor(time / MINUTE_MS) * MINUTE_MS;
 
-/** A clock further ahead than this is believed only after several events in a row say the same. */
-const JUMP_MS = 31 * 86_400_000;
-const JUMP_PROOF = 5;
 /** An event this long before the hall's now, from a feed that is otherwise current, was stamped by a wrong clock. */
 const YEARS_OFF_MS = 180 * 86_400_000;
 const EARLY_LIMIT = 10_000;
@@ -41,7 +39,7 @@ export class HallRuntime {
   pastOf: string | null = null;
   /** events of a day that has not begun for this hall */
   private early: LoggedEvent[] = [];
-  private leaps = 0;
+  private readonly leap = new Leap();
 
   constructor(
     public state: HallState,
@@ -60,17 +58,18 @@ export class HallRuntime {
     const { config } = this.state;
     const { clock, timeZone } = config.hall;
     const day = hallDay(event.time, timeZone);
+    const leads = clock === 'feed' && this.leads(event);
     if (day === config.day) {
-      this.leaps = 0;
+      // what another source tells of today says nothing about the clock of the one that leads
+      if (leads) this.leap.takenBack(event.receivedAt);
       return 'today';
     }
-    const leads = clock === 'feed' && this.leads(event.sourceName);
     if (this.fresh && leads) return 'next-day';
     if (day < config.day) {
       if (config.dayStart - event.time > YEARS_OFF_MS) this.noteClock(event);
       return 'past';
     }
-    if (leads && (event.time - this.state.now < JUMP_MS || ++this.leaps >= JUMP_PROOF)) return 'next-day';
+    if (leads && (event.time - this.state.now < JUMP_MS || this.leap.saw(event.time, event.receivedAt))) return 'next-day';
     if (leads) this.noteClock(event);
     if (this.early.length < EARLY_LIMIT) this.early.push(event);
     return 'early';
@@ -89,7 +88,7 @@ export class HallRuntime {
     this.lastMinute = floorMinute(config.dayStart);
     this.pastOf = null;
     this.fresh = false;
-    this.leaps = 0;
+    this.leap.clear();
     const waiting = this.early;
     this.early = [];
     for (const event of waiting) if (this.place(event) === 'today') applyLogged(this.state, event);
@@ -114,10 +113,20 @@ export class HallRuntime {
     return minute > this.lastMinute ? minute : null;
   }
 
-  /** Whether this source's times are the hall's now. */
-  leads(source: string): boolean {
-    const primary = this.state.config.hall.primarySource ?? this.state.primaryFeed()?.source;
-    return primary === undefined || primary === source;
+  /** Whether this event's source may move the hall's now: the named one, else whoever speaks of what a wall shows, for the latest leads. */
+  leads(event: Pick<LoggedEvent, 'sourceName' | 'type'>): boolean {
+    const { primarySource } = this.state.config.hall;
+    return primarySource === undefined ? this.state.mayLead(event.sourceName, event.type) : primarySource === event.sourceName;
+  }
+
+  /** The leading source is known to have shown a later day than this one. */
+  heardOf(time: number, wallNow: number): void {
+    if (hallDay(time, this.state.config.hall.timeZone) > this.day) this.leap.saw(time, wallNow);
+  }
+
+  /** A day far ahead that nothing has taken back for long: the hall is there. */
+  leapt(wallNow: number): number | null {
+    return this.leap.standing(wallNow);
   }
 
   changed(): void {

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { hallOf, type LoggedEvent } from '@cockpit/contracts';
-import { hallDay, readPast } from '@cockpit/domain';
+import { hallDay, readPast, type HallConfig } from '@cockpit/domain';
 import { isRowFault } from '@cockpit/platform';
 import { compareEntryIds, partitionOf, type HeldLease, type LogEntry } from '@cockpit/log';
 import { hallTickId, hallTickJob } from '../jobs/hall-tick.job';
@@ -135,7 +135,7 @@ export class PartitionProjector {
     const placing = runtime.place(event);
     if (placing === 'past' || placing === 'early') return;
     if (placing === 'next-day' && !(await this.roll(runtime, event.time))) return;
-    if (runtime.state.config.hall.clock === 'feed' && runtime.leads(event.sourceName)) {
+    if (runtime.state.config.hall.clock === 'feed' && runtime.leads(event)) {
       const minute = runtime.minuteReached(event.time);
       // While catching up, only the last minute of what was read at once is worth a decision: see `beat`.
       if (minute !== null && minute >= horizon) await this.tick(runtime, minute);
@@ -183,6 +183,9 @@ export class PartitionProjector {
     if (hall.clock === 'wall') {
       if (hallDay(wallNow, hall.timeZone) > runtime.day) await this.roll(runtime, wallNow);
       runtime.state.advance(wallNow);
+    } else {
+      const leapt = runtime.leapt(wallNow);
+      if (leapt !== null) await this.roll(runtime, leapt);
     }
     if (runtime.pastOf !== runtime.day) await this.readPast(runtime);
     const minute = runtime.minuteReached(runtime.state.now);
@@ -222,9 +225,18 @@ export class PartitionProjector {
       const runtime = this.halls.get(hall) ?? (await this.openLate(hall));
       if (runtime === undefined || runtime.configVersion === this.configVersion) continue;
       const config = await configs.of(hall, runtime.day);
-      if (config !== null) runtime.reconfigure(config);
+      if (config !== null) await this.changeTo(runtime, config);
       runtime.configVersion = this.configVersion;
     }
+  }
+
+  /** Another source may lead from now on, and may have shown a later day already. */
+  private async changeTo(runtime: HallRuntime, config: HallConfig): Promise<void> {
+    const { clock, primarySource } = runtime.state.config.hall;
+    runtime.reconfigure(config);
+    if (clock === config.hall.clock && primarySource === config.hall.primarySource) return;
+    const latest = await this.tools.opener.latest(config.hall);
+    if (latest !== null && hallDay(latest, config.hall.timeZone) > runtime.day) await this.roll(runtime, latest);
   }
 
   private async saveDue(): Promise<void> {

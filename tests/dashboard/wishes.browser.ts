@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
-import { clockTo, decided, issued, opened, sent, until, type Hall } from '../live/support';
+import { DataSource } from 'typeorm';
+import { DAY, clockTo, decided, issued, opened, sent, until, type Hall } from '../live/support';
 import { openBrowser, type TestBrowser } from '../support/browser';
 import { openCockpit, signedIn } from './house';
 
@@ -78,6 +79,30 @@ describe('pages as people want them', () => {
     await asks.waitFor({ state: 'detached' });
     await wall.evaluate("localStorage.removeItem('cockpit.sound')");
     await wall.close();
+  });
+
+  it('wall and desk say the same saved minutes of the same day, and the metric does', async () => {
+    const judged = [['one', DAY, 'done', 31.4, 6], ['two', DAY, 'done', 12.3, 4], ['three', DAY, 'declined', 50, 5], ['before', '2026-03-03', 'done', 400, 9]] as const;
+    const postgres = house.front.app.get(DataSource);
+    for (const [id, day, state, saved, half] of judged) {
+      const at = `${day}T01:30:00Z`;
+      await postgres.query(
+        `INSERT INTO prompt (id, hall, kind, state, queues, why, confidence, predicted, gain_min, decided_at, nth, expires_at, ordinal) VALUES ($1, 'H08', 'link', $2, '{household}', '', 'high', '{}', 10, $3::timestamptz, 1, $3::timestamptz, 1)`, [`saved-${id}`, state, at]);
+      await postgres.query(
+        `INSERT INTO prompt_effect (prompt_id, hall, day, kind, origin, outcome, from_at, horizon_min, visitors, saved_min, low_min, high_min, predicted_min, method, paths)
+         VALUES ($1, 'H08', $2, 'link', 'recommender', $3, $4::timestamptz, 30, 5, $5, $6, $7, 10, 'paired-simulation', 100)`, [`saved-${id}`, day, state, at, saved, saved - half, saved + half]);
+    }
+    const [wall, desk] = [await open('/wall/H08'), await open('/desk/H08')];
+    await desk.getByTestId('tab-record').click();
+    const onWall = await wall.getByTestId('kpi-saved').locator('dd').innerText();
+    const atDesk = await desk.getByTestId('record-total').innerText();
+    const told = await (await house.get(`/v1/metrics/minutes_saved?hall=H08&from=${DAY}&to=${DAY}`)).json() as { value: number; low: number; high: number };
+    expect(told.value).toBeCloseTo(43.7, 6);
+    expect([/\d+/.exec(onWall)?.[0], /共省 (\d+) 分钟/.exec(atDesk)?.[1]]).toEqual(['44', '44']);
+    const between = [told.low, told.high].map((minutes) => String(Math.round(minutes)));
+    expect(/（(-?\d+) 至 (-?\d+)）/.exec(atDesk)?.slice(1)).toEqual(between);
+    expect(/(-?\d+) 至 (-?\d+) 分/.exec(await wall.getByTestId('kpi-saved').getAttribute('title') ?? '')?.slice(1)).toEqual(between);
+    await Promise.all([wall.close(), desk.close()]);
   });
 
   it('a hall of which nothing was told does not claim that it is midnight', async () => {

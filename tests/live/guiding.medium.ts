@@ -33,6 +33,9 @@ describe('leading people away', () => {
     expect(seen.people.some(({ number }) => number === 'A2')).toBe(false);
     expect(seen.terminals).toMatchObject([{ id: 'k1', state: 'up', items: ['card'] }]);
     expect(seen.silent).toBe(false);
+    // as the wall counts them: the page calls no hall closed in which one is open
+    expect(seen.openWindows).toBe((await house.live()).kpis.openWindows);
+    expect(seen.openWindows).toBeGreaterThan(0);
   });
 
   it('takes one out of the line, once, however often it is told', async () => {

@@ -61,7 +61,7 @@ export type LedAway = z.infer<typeof LedAway>;
 
 /** What a guide needs in one look; `GET /v1/halls/{hall}/guide`. */
 export const GuideView = z.object({
-  hall: Code, name: z.string(), timeZone: z.string(), open: z.boolean(),
+  hall: Code, name: z.string(), timeZone: z.string(), open: z.boolean(), openWindows: z.int(),
   /** the hall's now, and when this was made by the wall clock */
   now: Instant, at: Instant,
   /** nobody who tells of tickets has been heard for long: the lists below may no longer be so */

@@ -40,7 +40,7 @@ export class GuideController {
     const { people, fitting, unknownItem } = peopleToGuide(state, picture, new Set(stands.map(({ ticketId }) => ticketId)));
     const heard = picture.feeds.flatMap(({ lastEventAt }) => lastEventAt ?? []).sort().at(-1) ?? null;
     return {
-      hall, name: picture.name, timeZone: picture.timeZone, open: picture.open, now: picture.now, at: picture.at,
+      hall, name: picture.name, timeZone: picture.timeZone, open: picture.open, openWindows: picture.kpis.openWindows, now: picture.now, at: picture.at,
       silent: picture.feeds.every((feed) => feed.state === 'silent' || feed.state === 'never'), lastEventAt: heard,
       queues: picture.queues.map(({ code, name, waiting, longestWaitSec, predictedP50Sec, level }) => ({ code, name, waiting, longestWaitSec, predictedP50Sec, level })),
       prompts: guidePrompts(picture), people, fitting, unknownItem, waiting: picture.kpis.waiting,

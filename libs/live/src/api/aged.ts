@@ -1,7 +1,7 @@
 import type { FeedState, LiveHall } from '@cockpit/contracts';
 
 const STALE_SEC = 60;
-const SILENT_SEC = 300;
+export const SILENT_SEC = 300;
 
 /** A feed's state, said `elapsedSec` ago by somebody who has not spoken since. */
 export function agedFeed(state: FeedState, elapsedSec: number): FeedState {

@@ -1,13 +1,13 @@
 import type { HallDoc, HallScope, Network, NetworkNode, NetworkPulse, NetworkSum, OrganisationDoc } from '@cockpit/contracts';
 import { inScope } from '@cockpit/access';
-import { agedFeed } from './aged';
+import { SILENT_SEC, agedFeed } from './aged';
 import { longest, worst } from '../view/network-pulse';
 
-/** A pulse read some time after it was taken. */
+/** A pulse read some time after it was taken: its level, like that of the picture it was made of, stands until nobody makes new ones. */
 export function agedPulse(pulse: NetworkPulse, wallNow: number): NetworkPulse {
   const elapsedSec = Math.max(0, (wallNow - Date.parse(pulse.at)) / 1000);
   const feed = agedFeed(pulse.feed, elapsedSec);
-  return { ...pulse, feed, ageSec: pulse.ageSec === null ? null : Math.round((pulse.ageSec + elapsedSec) * 10) / 10, level: feed === 'silent' || feed === 'never' ? 'unknown' : pulse.level };
+  return { ...pulse, feed, ageSec: pulse.ageSec === null ? null : Math.round((pulse.ageSec + elapsedSec) * 10) / 10, level: elapsedSec > SILENT_SEC ? 'unknown' : pulse.level };
 }
 
 const isHeard = (pulse: NetworkPulse | null): pulse is NetworkPulse => pulse !== null && (pulse.feed === 'live' || pulse.feed === 'stale');

@@ -48,7 +48,10 @@ export function silentAbout(state: HallState, kinds: readonly string[], wallNow:
   // a dead feed's hall kept by hand is known again for as long as somebody keeps it
   const manual = state.feeds.get(MANUAL_SOURCE);
   if (manual !== undefined && kinds.some((kind) => manual.kinds.has(kind)) && feedState(manual, wallNow) !== 'silent') return false;
-  const speakers = [...state.feeds.values()].filter((feed) => isFeed(feed.source) && kinds.some((kind) => feed.kinds.has(kind)));
+  const feeds = [...state.feeds.values()].filter(({ source }) => isFeed(source));
+  // a hall of which nobody ever said anything is no calm hall
+  if (feeds.length === 0) return true;
+  const speakers = feeds.filter((feed) => kinds.some((kind) => feed.kinds.has(kind)));
   return speakers.length > 0 && speakers.every((feed) => feedState(feed, wallNow) === 'silent');
 }
 

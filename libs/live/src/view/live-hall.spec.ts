@@ -1,9 +1,11 @@
 import { LiveHall, type HallEvent } from '@cockpit/contracts';
 import { HallState, type HallConfig, type LiveEvent } from '@cockpit/domain';
 import { aged } from '../api/aged';
+import { agedPulse } from '../api/network';
 import { NO_SECTIONS } from '../sections';
 import { NO_ESTIMATES, type HallEstimates } from './estimates';
 import { liveHall } from './live-hall';
+import { pulseOf } from './network-pulse';
 
 const dayStart = Date.parse('2026-03-02T00:00:00+08:00');
 const at = (minute: number): number => dayStart + (510 + minute) * 60_000;
@@ -31,6 +33,14 @@ describe('the live picture', () => {
     const live = picture([issued('t1', 0), called('t1', 4), issued('t2', 0), called('t2', 12), issued('t3', 1), issued('t4', 11), event('hall.ticket.cancelled', 11, { ticketId: 't4' }), event('hall.terminal.heartbeat', 12, { terminalId: 'k' })]);
     expect(live.kpis).toMatchObject({ issued: 4, waiting: 1, waitP50Sec: 480, waitMeanSec: 480, serviceLevel: { numerator: 1, denominator: 4, targetMin: 15 } });
     expect(live.queues[0]).toMatchObject({ waiting: 1, longestWaitSec: 660, level: 'overloaded', lastCalled: 't2' });
+  });
+
+  it('claims nothing of a hall that nobody ever spoke of', () => {
+    const estimates = { ...NO_ESTIMATES, newcomer: new Map([['a', { p50Sec: 0, p80Sec: 0, p90Sec: 0 }]]) };
+    const live = picture([], { estimates });
+    expect([live.queues[0], live.windows[0]]).toMatchObject([{ level: 'unknown', predictedP50Sec: null }, { level: 'unknown' }]);
+    // as on the map
+    expect(agedPulse(pulseOf(live), WALL).level).toBe('unknown');
   });
 
   it('names who sits there by the roster while no event has', () => {

@@ -11,7 +11,7 @@ import { slowWindows } from './slow-windows';
 export const SLOW: Record<MetricKey, (facts: Facts) => Atom[]> = {
   arrivals: tickets((t) => (t.issuedAt === null ? null : [1, 0])),
   served: tickets((t) => (t.finishedAt === null ? null : [1, 0])),
-  waiting: (facts) => slowTickets(facts).filter((t) => t.issuedAt !== null && t.state === 'waiting' && t.day === localDate(facts.now[t.hall] ?? 0, facts.zones[t.hall] ?? ''))
+  waiting: (facts) => slowTickets(facts).filter((t) => (t.legs.at(-1)?.from ?? null) !== null && t.state === 'waiting' && t.day === localDate(facts.now[t.hall] ?? 0, facts.zones[t.hall] ?? ''))
     .map((t) => ({ ...dims(t), queue: t.legs.at(-1)?.queue ?? '', day: 'now', n: 1, d: 0 })),
   wait: tickets((t) => (waitOf(t) === null ? null : [waitOf(t) ?? 0, 1])),
   wait_p50: tickets((t) => (waitOf(t) === null ? null : [waitOf(t) ?? 0, 1])),

@@ -17,7 +17,7 @@ export const QUEUE_METRICS = {
   }),
   waiting: m('等候人数', 'Waiting now', 'count', 'now', 'less', {
     by: ['hall', 'tier', 'queue', 'branch', 'item', 'channel'], formula: ['此刻已取号、未叫到、未取消的号数', 'issued, not called, not cancelled, now'],
-    leftOut: ['只看大厅当前日；起止日期不起作用；转窗后等候的计入所在队列', 'only the day the hall is on; from and to do not matter. Somebody sent on waits in the queue they were sent to'],
+    leftOut: ['只看大厅当前日；起止日期不起作用；转窗后等候的计入所在队列，未见取号的也算', 'only the day the hall is on; from and to do not matter. Somebody sent on waits in the queue they were sent to, also when nobody told of the issue'],
   }),
   wait: m('等候时长', 'Wait', 'seconds', 'ratio', null, {
     by: VISIT, formula: ['等候时长（首次叫号 − 取号）之和 ÷ 已叫号数；超 15、20、30 分钟的占比见 by=aspect', 'sum of first call − issue ÷ tickets called; the shares over 15, 20 and 30 minutes are by=aspect'],

@@ -11,6 +11,9 @@ import { sums, within } from './table-source';
 
 const COLUMNS: Columns = { queue: "JSONExtractString(legs, -1, 'queue')", item: "ifNull(item, '')", channel: "ifNull(channel, '')" };
 
+/** Stands in the line of its queue now, as the wall counts: also who was sent on and whose issue nobody told. */
+const IN_LINE = "result = 'waiting' AND JSONExtractInt(legs, -1, 'enqueuedAt') > 0";
+
 /** How things stand in the halls now. */
 @Injectable()
 export class NowSource implements MetricSource {
@@ -25,7 +28,7 @@ export class NowSource implements MetricSource {
     const today = { ...ask, halls: ask.halls.map((hall) => ({ ...hall, first: hall.today, last: hall.today })) };
     const part = groupedBy(ask.by, COLUMNS);
     const rows = await Promise.all(groupsOf(today.halls).map((group) => sums(this.client, 'metrics.waiting', `
-      SELECT hall, ${part} AS part, count() AS n, 0 AS d FROM visit FINAL WHERE ${within(group)} AND result = 'waiting' AND isNotNull(issued_at) GROUP BY hall, part`)));
+      SELECT hall, ${part} AS part, count() AS n, 0 AS d FROM visit FINAL WHERE ${within(group)} AND ${IN_LINE} GROUP BY hall, part`)));
     return named(rows.flat(), ask, plans, COLUMNS);
   }
 

@@ -1,5 +1,5 @@
 import type { Prompt } from '@cockpit/contracts';
-import { canUndo, changes, headline, lastCarried, openPrompts, promptOfTheMoment, secondsLeft, type Names } from './headline';
+import { canUndo, changes, headline, isSeen, lastCarried, openPrompts, promptOfTheMoment, secondsLeft, type Names } from './headline';
 
 const NOW = Date.parse('2026-11-20T10:00:00+08:00');
 const at = (sec: number) => new Date(NOW + sec * 1000).toISOString();
@@ -31,6 +31,10 @@ describe('predicted changes', () => {
   it('puts the greatest relief first and keeps what gets worse, but not what nobody would notice', () => {
     const list = changes(prompt({ predicted: { order: change(5, 6), 'exit-entry': change(34, 21), traffic: change(9, 9.1) } }), names);
     expect(list.map((c) => c.code)).toEqual(['exit-entry', 'order']);
+  });
+
+  it('knows a fall that whole minutes do not show', () => {
+    expect([change(7.2, 6.6), change(7.4, 5), { ...change(7, 7), beforeP50Sec: 300, afterP50Sec: 200 }].map(isSeen)).toEqual([false, true, true]);
   });
 
   it('always says something about the first', () => {

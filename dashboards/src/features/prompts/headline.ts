@@ -56,6 +56,9 @@ export function shownOf({ beforeP50Sec, afterP50Sec, beforeP80Sec, afterP80Sec }
   return same ? { label: 'prompt.p80Of', beforeSec: beforeP80Sec, afterSec: afterP80Sec } : { label: 'prompt.nowOf', beforeSec: beforeP50Sec, afterSec: afterP50Sec };
 }
 
+/** Whether that can be read off whole minutes: “7 → 7” is no fall, and what is saved is said instead. */
+export const isSeen = (change: PredictedChange): boolean => minutes(shownOf(change).beforeSec) !== minutes(shownOf(change).afterSec);
+
 /** Both figures in whole minutes, for who looks closer. */
 export const likelyOf = (change: PredictedChange): { p50: string; p50After: string; p80: string; p80After: string } => ({
   p50: minutes(change.beforeP50Sec), p50After: minutes(change.afterP50Sec), p80: minutes(change.beforeP80Sec), p80After: minutes(change.afterP80Sec),

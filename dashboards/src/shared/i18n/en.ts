@@ -45,7 +45,7 @@ export const en: Messages = {
     waitingPeople: 'waiting', none: 'No queue data yet', noneDetail: 'Queues appear with the first tickets or board snapshots.',
   },
   prompt: {
-    title: 'Prompt', nth: 'No. {n} this hour', confidence: 'Confidence: ', more: '{n} more', nowOf: '{queue}, joining now: about (as of {time})', p80Of: '{queue}, joining now, four in five (as of {time})', likely: 'half wait no more than {p50} → {p50After} min, four in five no more than {p80} → {p80After} min', to: 'to',
+    title: 'Prompt', nth: 'No. {n} this hour', confidence: 'Confidence: ', more: '{n} more', gainOf: '{queue}: waiting saved, about', nowOf: '{queue}, joining now: about (as of {time})', p80Of: '{queue}, joining now, four in five (as of {time})', likely: 'half wait no more than {p50} → {p50After} min, four in five no more than {p80} → {p80After} min', to: 'to',
     sideEffect: '{queue} {before} → {after} min', gain: 'saves about {n} min of waiting', expiresIn: 'Expires in', lastOne: 'Last:', saved: '{n} min of waiting saved',
     quiet: { calm: 'All calm, nothing to redirect', trouble: 'No redirect would help right now', closed: 'The hall is closed', afterHours: 'Outside opening hours, {n} windows still open', twin: 'Twin hall: same visitors, no prompts', stale: 'Data interrupted: no prompts for now', line: '{n} waiting, longest {minutes} min', count: '{n} waiting', past: 'No prompt was given at this moment' },
     helpless: {

@@ -45,7 +45,7 @@ export const zhCN = {
     waitingPeople: '人等候', none: '还没有队列数据', noneDetail: '收到第一批取号或显示屏数据后，这里会出现各队列。',
   },
   prompt: {
-    title: '调度建议', nth: '本小时第 {n} 条', confidence: '可信度 ', more: '另有 {n} 条', nowOf: '{queue} 现在取号约等（{time} 推算）', p80Of: '{queue} 现在取号，八成人等候（{time} 推算）', likely: '半数人不超过 {p50} → {p50After} 分，八成人不超过 {p80} → {p80After} 分', to: '降到',
+    title: '调度建议', nth: '本小时第 {n} 条', confidence: '可信度 ', more: '另有 {n} 条', gainOf: '{queue} 预计共省等候', nowOf: '{queue} 现在取号约等（{time} 推算）', p80Of: '{queue} 现在取号，八成人等候（{time} 推算）', likely: '半数人不超过 {p50} → {p50After} 分，八成人不超过 {p80} → {p80After} 分', to: '降到',
     sideEffect: '{queue} {before} → {after} 分', gain: '预计共省 {n} 分钟等候', expiresIn: '失效倒计时', lastOne: '上一条：', saved: '已省 {n} 分钟等候',
     quiet: { calm: '运行平稳，暂无需调度', trouble: '暂无可行的调度建议', closed: '大厅未开放', afterHours: '不在开放时间，仍有 {n} 个窗口开着', twin: '对照厅：同一批来客，不作调度', stale: '数据中断，建议暂停给出', line: '{n} 人等候，最长 {minutes} 分', count: '{n} 人等候', past: '当时没有给出调度建议' },
     helpless: {

@@ -1,5 +1,5 @@
 import type { Prompt } from '@cockpit/contracts';
-import { canUndo, changes, headline, isSeen, lastCarried, openPrompts, promptOfTheMoment, secondsLeft, type Names } from './headline';
+import { canUndo, changes, headline, isSeen, lastCarried, openPrompts, secondsLeft, type Names } from './headline';
 
 const NOW = Date.parse('2026-11-20T10:00:00+08:00');
 const at = (sec: number) => new Date(NOW + sec * 1000).toISOString();
@@ -45,8 +45,8 @@ describe('predicted changes', () => {
 describe('the moment', () => {
   it('counts down in hall time and lets an expired prompt go although the server has not said so yet', () => {
     expect(secondsLeft(prompt(), NOW)).toBe(160);
-    expect(promptOfTheMoment([prompt()], NOW + 159_500)?.id).toBe('p1');
-    expect(promptOfTheMoment([prompt()], NOW + 160_000)).toBeNull();
+    expect(openPrompts([prompt()], NOW + 159_500)[0]?.id).toBe('p1');
+    expect(openPrompts([prompt()], NOW + 160_000)).toEqual([]);
   });
 
   it('shows the most valuable open prompt', () => {

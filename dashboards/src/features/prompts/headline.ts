@@ -68,10 +68,7 @@ export const likelyOf = (change: PredictedChange): { p50: string; p50After: stri
 export const secondsLeft = (prompt: Pick<Prompt, 'expiresAt'>, hallNowMs: number): number =>
   Math.max(0, Math.ceil((Date.parse(prompt.expiresAt) - hallNowMs) / 1000));
 
-/** The prompt of the moment: open and not run out, the one worth most first, then the newest. */
-export const promptOfTheMoment = (prompts: readonly Prompt[], hallNowMs: number): Prompt | null =>
-  openPrompts(prompts, hallNowMs)[0] ?? null;
-
+/** Open and not run out; the one worth most first, then the newest: the first is the prompt of the moment. */
 export const openPrompts = (prompts: readonly Prompt[], hallNowMs: number): Prompt[] =>
   prompts
     .filter((prompt) => prompt.state === 'shown' && secondsLeft(prompt, hallNowMs) > 0)

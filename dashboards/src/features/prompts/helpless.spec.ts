@@ -27,6 +27,17 @@ it('says what remains when nothing does, and nothing when all is well', () => {
   expect(helplessLine({ ...picture, helpless: [] }, say(zhCN.prompt.helpless))).toBeNull();
 });
 
+it('is not said beside a prompt that names a window for it, only beside those that guide', () => {
+  const beside = (prompt: { windowId?: string; queues: string[] }) => helplessLine(picture, say(zhCN.prompt.helpless), [prompt]);
+  expect(beside({ windowId: 'w3', queues: ['household', 'order'] })).toBeNull();
+  expect(beside({ windowId: 'w3', queues: ['household'] })).not.toBeNull();
+  expect(beside({ queues: ['order'] })).not.toBeNull();
+});
+
+it('begins with what remains where there is no reason', () => {
+  expect(helplessLine({ ...picture, helpless: picture.helpless.map((one) => ({ ...one, reasons: [] })) }, say(zhCN.prompt.helpless))?.why).toMatch(/^可引导/);
+});
+
 it('says the figures that stand beside it, and nothing of a trouble that has passed since the last minute', () => {
   const now = (over: Partial<LiveHall['queues'][number]>) => helplessLine({ ...picture, queues: picture.queues.map((queue) => ({ ...queue, ...over })) }, say(zhCN.prompt.helpless));
   expect(now({ waiting: 12, longestWaitSec: 1800 })?.said).toBe('治安 12 人 · 最长 30 分：窗口无可调');

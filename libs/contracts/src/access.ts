@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { isOwnSource } from './own-sources';
-import { freeText } from './privacy';
+import { freeText, isNoPersonsNumber } from './privacy';
 import { Code, Id, Instant } from './primitives';
 import { Role } from './roles';
 
 /** Name of a source, user or token: what people type and logs show. */
-export const AccountName = z.string().regex(/^[A-Za-z0-9\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff._@-]{0,63}$/, 'letters, digits, dot, dash, underscore and @, at most 64');
+export const AccountName = z.string().regex(/^[A-Za-z0-9\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff._@-]{0,63}$/, 'letters, digits, dot, dash, underscore and @, at most 64')
+  .refine(isNoPersonsNumber, 'a name that is not the telephone or document number of a person: names stand in logs and records');
 /** Halls somebody may see; `all` is the bureau's view. */
 export const HallScope = z.union([z.literal('all'), z.array(Code).min(1)]);
 /** As it is kept: a unit may be bound to no hall at all. */

@@ -9,3 +9,6 @@ export const maskFreeText = (text: string): string => maskNumbers(text, 'text', 
  * request is read, so that no route can forget it.
  */
 export const freeText = (most: number) => z.string().trim().max(most).overwrite(maskFreeText);
+
+/** For names that cannot be masked, because something is found by them. */
+export const isNoPersonsNumber = (name: string): boolean => maskNumbers(name, 'id', () => '') === name;

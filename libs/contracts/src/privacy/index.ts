@@ -1,2 +1,2 @@
-export { freeText, maskFreeText } from './free-text';
+export { freeText, isNoPersonsNumber, maskFreeText } from './free-text';
 export { maskNumbers, type Place } from './numbers';

@@ -1,4 +1,4 @@
-import { hallOf, type HallEvent } from '@cockpit/contracts';
+import { hallOf, isKept, type HallEvent } from '@cockpit/contracts';
 import { TICKET_KINDS, WINDOW_KINDS, type TicketKind, type TicketMove } from '../lifecycle';
 
 /** An event that can be told from every other: folding needs nothing else of the log. */
@@ -20,13 +20,10 @@ export const isPointEvent = (event: FoldEvent): event is PointEvent => event.typ
 export const isConsultEvent = (event: FoldEvent): event is ConsultEvent => event.type.startsWith('hall.consult.');
 export const isNotice = (event: FoldEvent): event is NoticeEvent => event.type.startsWith('hall.notice.');
 
-const EARLIEST = Date.parse('1970-01-02T00:00:00Z');
-const LATEST = Date.parse('2100-01-01T00:00:00Z');
-
-/** An instant that stands within an event's data, epoch ms; null where there is none, or none that can be meant. */
+/** An instant that stands within an event's data, epoch ms; null where there is none, or none that the door would have taken. */
 export function readInstant(text: string | undefined): number | null {
   const time = text === undefined ? Number.NaN : Date.parse(text);
-  return time >= EARLIEST && time < LATEST ? time : null;
+  return isKept(time) ? time : null;
 }
 
 const ranksOf = (prefix: string, kinds: readonly string[]): [string, number][] => kinds.map((kind, rank) => [`hall.${prefix}.${kind}`, rank]);

@@ -8,6 +8,7 @@ import { createClient } from '@clickhouse/client';
 import { Redis } from 'ioredis';
 import { Client } from 'pg';
 import { createApp, loadSettings, migrateClickhouse, migratePostgres, type Settings } from '@cockpit/platform';
+import { onPostgres } from './on-postgres';
 
 export interface Stores {
   /** usable as they are: they name these stores, any port, a secret and a data directory of their own */
@@ -81,23 +82,13 @@ async function emptyRedis(): Promise<string> {
 }
 
 async function createPostgres(name: string): Promise<string> {
-  await onPostgres(`CREATE DATABASE ${name}`);
+  await onPostgres(address('TEST_POSTGRES_URL'), `CREATE DATABASE ${name}`);
   const url = new URL(address('TEST_POSTGRES_URL'));
   url.pathname = `/${name}`;
   return url.href;
 }
 
-const dropPostgres = (name: string): Promise<void> => onPostgres(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-
-async function onPostgres(sql: string): Promise<void> {
-  const client = new Client({ connectionString: address('TEST_POSTGRES_URL') });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
-}
+const dropPostgres = (name: string): Promise<unknown> => onPostgres(address('TEST_POSTGRES_URL'), `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
 
 async function dropClickhouse(name: string): Promise<void> {
   const client = createClient({ url: address('TEST_CLICKHOUSE_URL') });

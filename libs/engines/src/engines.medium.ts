@@ -3,23 +3,13 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
-import { Client } from 'pg';
 import { engineOptions } from '../../../tests/support/engine-dir';
+import { onPostgres } from '../../../tests/support/on-postgres';
 import { freePort, portIsFree } from './ports';
 import { startPostgres } from './postgres';
 import { isAlive, launch } from './process';
 import { startRedis } from './redis';
 import { Engines } from './start';
-
-async function onPostgres(url: string, sql: string): Promise<unknown[]> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query(sql)).rows as unknown[];
-  } finally {
-    await client.end();
-  }
-}
 
 describe('engines of one machine', () => {
   it('start a Postgres again whose starter was killed and left it running', async () => {

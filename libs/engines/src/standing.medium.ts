@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
-import { Client } from 'pg';
 import { clickhouseMain, engineOptions } from '../../../tests/support/engine-dir';
+import { onPostgres } from '../../../tests/support/on-postgres';
 import { startClickhouse } from './clickhouse';
 import { freePort } from './ports';
 import { startPostgres } from './postgres';
@@ -25,15 +25,6 @@ async function onClickhouse(url: string, sql: string): Promise<string> {
   const answer = await fetch(origin, { method: 'POST', body: sql, headers: { authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` } });
   if (!answer.ok) throw new Error(await answer.text());
   return (await answer.text()).trim();
-}
-async function onPostgres(url: string, sql: string): Promise<unknown[]> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query(sql)).rows as unknown[];
-  } finally {
-    await client.end();
-  }
 }
 const onRedis = async <T>(url: string, work: (redis: Redis) => Promise<T>): Promise<T> => {
   const redis = new Redis(url);

@@ -9,7 +9,7 @@ import { Logger } from 'nestjs-pino';
 import { CORRELATION_HEADER, correlationIdOf } from './logger';
 import { openApiDocument } from './openapi';
 import { PlatformModule } from './platform.module';
-import { problemOf } from './problem.filter';
+import { problemOf, sendProblem } from './problem.filter';
 import { SettingsError, loadSettings, type Settings } from './settings';
 import { refuseUnusable } from './usable-text';
 
@@ -42,7 +42,8 @@ export async function createApp(module: Type, settings: Settings, role: string):
 /** An address that cannot be read reaches no hook and no filter. */
 function refuseAddress(error: Error, request: FastifyRequest, reply: FastifyReply): void {
   const problem = problemOf(error, { correlationId: request.id });
-  void reply.headers(ANSWER_HEADERS).header(CORRELATION_HEADER, request.id).status(problem.status).header('content-type', 'application/problem+json').send(Buffer.from(JSON.stringify(problem)));
+  void reply.headers(ANSWER_HEADERS).header(CORRELATION_HEADER, request.id);
+  void sendProblem(reply, error, problem);
 }
 
 /** Boots one role and listens; resolves once the door is open. */

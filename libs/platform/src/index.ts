@@ -5,7 +5,7 @@ export {
 } from './errors';
 export { ZodBody, ZodParam, ZodQuery, faultsOf } from './zod-pipes';
 export { OpenApiPaths, ZodAnswer, openApiDocument } from './openapi';
-export { ProblemFilter, problemOf } from './problem.filter';
+export { ProblemFilter, problemOf, sendProblem } from './problem.filter';
 export { REDIS, createRedis, redisOptions, type RedisPurpose } from './redis';
 export { migratePostgres, postgresOptions } from './postgres';
 export { CLICKHOUSE_READER, CLICKHOUSE_WRITER, createClickhouse, quoted, selectRows, type LabelledQuery } from './clickhouse';

@@ -21,9 +21,7 @@ export class ProblemFilter implements ExceptionFilter {
       reply.raw.end();
       return;
     }
-    if (error instanceof AppError) void reply.headers(error.headers);
-    // bytes, because Fastify adds a charset to text and this media type has none
-    void reply.status(problem.status).header('content-type', 'application/problem+json').send(Buffer.from(JSON.stringify(problem)));
+    void sendProblem(reply, error, problem);
   }
 
   private log(error: unknown, problem: Problem): void {
@@ -50,6 +48,13 @@ export function problemOf(thrown: unknown, about: { instance?: string; correlati
   const code = status === 404 ? 'not-found' : status === 413 ? 'too-large' : status >= 500 ? 'internal' : 'bad-request';
   // a message of our own framework below 500 says what the caller did; above, it may tell our insides
   return { ...head(code, status), ...(status < 500 && error instanceof Error ? { detail: error.message } : {}), ...about };
+}
+
+/** The answer of every failed request, whoever found the failure. */
+export function sendProblem(reply: FastifyReply, thrown: unknown, problem: Problem): FastifyReply {
+  if (thrown instanceof AppError) void reply.headers(thrown.headers);
+  // bytes, because Fastify adds a charset to text and this media type has none
+  return reply.status(problem.status).header('content-type', 'application/problem+json').send(Buffer.from(JSON.stringify(problem)));
 }
 
 function head(code: string, status: number): Pick<Problem, 'type' | 'title' | 'status' | 'code'> {

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { badRequest, unprocessable, type AppError, type Fault } from './errors';
-import { problemOf } from './problem.filter';
+import { problemOf, sendProblem } from './problem.filter';
 import { unwritableIn } from './writable';
 
 const MAX_DEPTH = 64;
@@ -19,8 +19,7 @@ export function refuseUnusable(request: FastifyRequest, reply: FastifyReply, don
 }
 
 function refuse(request: FastifyRequest, reply: FastifyReply, error: AppError): void {
-  const problem = problemOf(error, { instance: request.url.split('?', 1)[0] ?? '', correlationId: request.id });
-  void reply.status(problem.status).header('content-type', 'application/problem+json').send(Buffer.from(JSON.stringify(problem)));
+  void sendProblem(reply, error, problemOf(error, { instance: request.url.split('?', 1)[0] ?? '', correlationId: request.id }));
 }
 
 /** Events come as a stream and are read, and refused one by one, by the steps of ingestion. */

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { SourceKeys } from '@cockpit/access';
-import { AppError, OpenApiPaths, SETTINGS, asExpected, forbidden, problemOf, unauthorised, type Settings } from '@cockpit/platform';
+import { AppError, OpenApiPaths, SETTINGS, asExpected, forbidden, problemOf, sendProblem, unauthorised, type Settings } from '@cockpit/platform';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Ingestor } from '../ingestor';
 import { StepMetrics } from '../metrics';
@@ -60,8 +60,7 @@ export class EventsDoor implements OnModuleInit {
       const line = { correlationId: request.id, status: problem.status, code: problem.code, detail: problem.detail };
       if (error instanceof AppError) this.logger.warn({ ...line, ...(error.cause === undefined ? {} : { err: error.cause }) }, 'request refused');
       else this.logger.error({ ...line, err: error }, 'request failed');
-      if (error instanceof AppError) void reply.headers(error.headers);
-      return reply.status(problem.status).header('content-type', 'application/problem+json').send(JSON.stringify(problem));
+      return sendProblem(reply, error, problem);
     }
   }
 

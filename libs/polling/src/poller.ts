@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { UNREADABLE_ROW, maskNumbers, type Cause } from '@cockpit/contracts';
-import { missingColumns, rowMapper, type EventDoor, type MapProblem, type Mapping, type OutgoingEvent, type Row } from '@cockpit/importing';
+import { UNREADABLE_ROW, maskNumbers, type Cause, type IngestAnswer } from '@cockpit/contracts';
+import { DoorError, missingColumns, rowMapper, type EventDoor, type MapProblem, type Mapping, type OutgoingEvent, type Row } from '@cockpit/importing';
 import { PollerMisuse, type PollerConfig } from './config';
 import type { LegacyDatabase } from './database';
 import type { Memory } from './memory';
@@ -22,6 +22,10 @@ export interface PollerParts {
   say: (line: string) => void;
   now?: () => number;
 }
+
+type MappedRow = ReturnType<ReturnType<typeof rowMapper>>;
+/** a row, what was made of it, and what is sent for it when that is not all */
+interface Sending { row: Row; events: OutgoingEvent[]; stub: OutgoingEvent | null; faults: number }
 
 /**
  * Reads rows in the order of their cursor, sends what a mapping makes of them, and remembers how far it has come only once
@@ -88,41 +92,86 @@ export class Poller {
   }
 
   private async send(rows: readonly Row[]): Promise<void> {
-    const { door, memory: { kept }, say, config: { name, cursor: { column } } } = this.parts;
-    const events: OutgoingEvent[] = [];
+    const { memory: { kept }, say, config: { name } } = this.parts;
+    const sending = rows.map((row) => this.eventsOf(row));
     const unreadable = new Set<string>();
-    for (const row of rows) {
-      const { events: made, problems } = this.map(row);
-      events.push(...made);
-      const faults = problems.filter(({ kind }) => kind === 'mapping');
-      if (faults.length === 0) continue;
-      kept.faults += faults.length;
-      const key = `${column}=${row[column] ?? ''}`;
-      // rows speak of people: their numbers stay out of the log
-      for (const { path, message } of faults) say(`${name}: the row ${key} cannot be read: ${path}: ${maskNumbers(message, 'text', () => '***')}`);
-      const sent = this.unreadable(row, faults);
-      unreadable.add(sent.id);
-      events.push(sent);
-    }
-    const answer = await door.post(events);
+    for (const { stub } of sending) if (stub !== null) unreadable.add(stub.id);
+    const answer = await this.post(sending, unreadable);
     const rejected = answer.rejected.filter(({ id }) => id === null || !unreadable.has(id));
     kept.rows += rows.length;
     kept.accepted += answer.accepted;
     kept.rejected += rejected.length;
+    kept.faults += sending.reduce((sum, { faults }) => sum + faults, 0);
     if (unreadable.size > 0) say(`${name}: ${String(unreadable.size)} rows that cannot be read lie in quarantine, with their columns; --again-from reads them again once the mapping is mended`);
     const [first] = rejected;
     if (first !== undefined) say(`${name}: ${String(rejected.length)} events lie in quarantine, the first because ${first.reason}: ${first.path} ${first.message}`);
+  }
+
+  private eventsOf(row: Row): Sending {
+    const { events, problems } = this.mapped(row);
+    const faults = problems.filter(({ kind }) => kind === 'mapping');
+    if (faults.length === 0) return { row, events, stub: null, faults: 0 };
+    for (const { path, message } of faults) this.name(row, `cannot be read: ${path}: ${message}`);
+    const stub = this.unreadable(row, row, faults);
+    return { row, events: [...events, stub], stub, faults: faults.length };
+  }
+
+  /** A mapping that stumbles over a row has found that row at fault, and no other. */
+  private mapped(row: Row): Pick<MappedRow, 'events' | 'problems'> {
+    try {
+      return this.map(row);
+    } catch (error) {
+      return { events: [], problems: [{ kind: 'mapping', path: '', message: error instanceof Error ? error.message : String(error) }] };
+    }
+  }
+
+  /** All at once; when the door finds that too large even in halves, row by row, so that the one that is too large is alone. */
+  private async post(sending: readonly Sending[], unreadable: Set<string>): Promise<IngestAnswer> {
+    const { door } = this.parts;
+    try {
+      return await door.post(sending.flatMap(({ events }) => events));
+    } catch (error) {
+      if (!isTooLarge(error)) throw error;
+    }
+    const sum: IngestAnswer = { accepted: 0, rejected: [] };
+    for (const one of sending) {
+      const answer = await this.postAlone(one, unreadable);
+      sum.accepted += answer.accepted;
+      sum.rejected.push(...answer.rejected);
+    }
+    return sum;
+  }
+
+  private async postAlone({ row, events }: Sending, unreadable: Set<string>): Promise<IngestAnswer> {
+    const { door, memory: { kept } } = this.parts;
+    try {
+      return await door.post(events);
+    } catch (error) {
+      if (!isTooLarge(error)) throw error;
+      this.name(row, `is not taken: ${error.message}`);
+      kept.faults += 1;
+      const { column } = this.parts.config.cursor;
+      const stub = this.unreadable(row, { [column]: row[column] ?? '' }, [{ kind: 'mapping', path: '', message: error.message }]);
+      unreadable.add(stub.id);
+      return door.post([stub]);
+    }
+  }
+
+  /** Rows speak of people: their numbers stay out of the log. */
+  private name(row: Row, fault: string): void {
+    const { say, config: { name, cursor: { column } } } = this.parts;
+    say(`${name}: the row ${column}=${row[column] ?? ''} ${maskNumbers(fault, 'text', () => '***')}`);
   }
 
   /**
    * A row of which no event can be made, as a body that the door refuses and so keeps in quarantine: masked there like everything else,
    * counted with the source's rejections, and mended by whoever gives it a type and data.
    */
-  private unreadable(row: Row, faults: readonly MapProblem[]): OutgoingEvent & { fault: string; causes: Cause[] } {
+  private unreadable(row: Row, data: Row, faults: readonly MapProblem[]): OutgoingEvent & { fault: string; causes: Cause[] } {
     const { config: { name }, now = Date.now } = this.parts;
     const fault = faults.map(({ path, message }) => `${path}: ${message}`).join('; ');
     const causes = faults.flatMap(({ cause }) => cause ?? []).slice(0, MOST_CAUSES);
-    return { specversion: '1.0', id: `row-${hashOf(row)}`, source: `poller:${name}`, type: UNREADABLE_ROW, time: new Date(now()).toISOString(), data: row, fault, causes };
+    return { specversion: '1.0', id: `row-${hashOf(row)}`, source: `poller:${name}`, type: UNREADABLE_ROW, time: new Date(now()).toISOString(), data, fault, causes };
   }
 
   private check(row: Row | undefined): void {
@@ -146,6 +195,8 @@ export class Poller {
     }
   }
 }
+
+const isTooLarge = (error: unknown): error is DoorError => error instanceof DoorError && error.status === 413;
 
 /** The row as it was read: one that changed is another. */
 const hashOf = (row: Row): string => createHash('sha1').update(JSON.stringify(row)).digest('base64');

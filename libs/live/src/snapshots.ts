@@ -33,7 +33,7 @@ export class Snapshots {
     await this.redis.set(liveKeys(hall).state, await pack(snapshot));
   }
 
-  /** @returns null when there is none, or one of a format this version does not read: then the hall is rebuilt */
+  /** @returns null when there is none, one that is damaged, or one of a format this version does not read: then the hall is rebuilt */
   async load(hall: string): Promise<HallSnapshot | null> {
     const bytes = await this.redis.getBuffer(liveKeys(hall).state);
     if (bytes === null) return null;
@@ -60,5 +60,10 @@ export class Snapshots {
 const pack = (value: unknown): Promise<Buffer> => deflate(JSON.stringify(value), { level: 1 });
 
 async function unpack(bytes: Buffer): Promise<unknown> {
-  return JSON.parse((await inflate(bytes)).toString()) as unknown;
+  try {
+    return JSON.parse((await inflate(bytes)).toString()) as unknown;
+  } catch {
+    // as good as none: whoever reads it looks at its shape
+    return null;
+  }
 }

@@ -53,6 +53,16 @@ export class DeadLetters {
     return failed.map(({ item }) => item);
   }
 
+  /** Puts one thing away that its worker has found to be at fault by itself. */
+  async put(worker: string, name: string, body: unknown, error: unknown): Promise<void> {
+    await this.bury(worker, [{ item: name, error }], String, () => body);
+  }
+
+  /** What has been done, or need not be done any more, by itself. */
+  async settle(worker: string, names: readonly string[]): Promise<void> {
+    await this.done(names.map((name) => idOf(worker, name)));
+  }
+
   /** Those of these workers whose time has come to be tried again; their bodies are to be handed to `sift` under the same names. */
   async due(workers: readonly string[]): Promise<{ worker: string; body: unknown }[]> {
     const [rows] = z.tuple([z.array(Due), z.number()]).parse(await this.postgres.query(
@@ -61,6 +71,12 @@ export class DeadLetters {
       [workers]));
     for (const { id } of rows) this.known.add(id);
     return rows.map(({ worker, body }) => ({ worker, body: JSON.parse(body) as unknown }));
+  }
+
+  /** Bodies of what is put away and not to be tried yet. For workers that find their work by looking for it, and would find it again. */
+  async resting(worker: string): Promise<unknown[]> {
+    const rows = z.array(z.object({ body: z.string() })).parse(await this.postgres.query('SELECT body FROM dead_letter WHERE worker = $1', [worker]));
+    return rows.map(({ body }) => JSON.parse(body) as unknown);
   }
 
   async count(): Promise<number> {

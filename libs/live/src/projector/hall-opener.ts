@@ -1,16 +1,20 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { HallDoc } from '@cockpit/contracts';
-import { HallState, hallDay } from '@cockpit/domain';
-import { CLOCK, type Clock } from '@cockpit/platform';
+import { HallState, hallDay, type HallConfig } from '@cockpit/domain';
+import { CLOCK, isRowFault, type Clock } from '@cockpit/platform';
 import { LANDED_EVENTS, type LandedEvents } from '../ports';
-import { Snapshots } from '../snapshots';
+import { Snapshots, type HallSnapshot } from '../snapshots';
 import { HallConfigs } from './hall-configs';
 import { HallRuntime, MINUTE_MS, applyLogged, floorMinute } from './hall-runtime';
+
+/** An event that the state does not take. */
+export interface UnfitEvent { identity: string; error: unknown }
 
 export interface OpenedHall {
   runtime: HallRuntime;
   /** built from ClickHouse: the log must be read from where the writer stood */
   rebuilt: boolean;
+  unfit: UnfitEvent[];
 }
 
 /** Brings a hall into memory: from its snapshot, else from what has landed, else empty. */
@@ -33,15 +37,21 @@ export class HallOpener {
     return opened;
   }
 
-  /** Takes in what has landed of the state's day. @returns how many events that were */
-  async fill(state: HallState): Promise<number> {
+  /** Takes in what has landed of the state's day. @returns how many events that were, and those that could not be taken in */
+  async fill(state: HallState): Promise<{ events: number; unfit: UnfitEvent[] }> {
     const { hall, day } = state.config;
+    const unfit: UnfitEvent[] = [];
     let events = 0;
     for await (const event of this.landed.ofDay(hall.code, day)) {
-      applyLogged(state, event);
       events++;
+      try {
+        applyLogged(state, event);
+      } catch (error) {
+        if (!isRowFault(error)) throw error;
+        unfit.push({ identity: event.identity, error });
+      }
     }
-    return events;
+    return { events, unfit };
   }
 
   private async fromSnapshot(hall: string): Promise<OpenedHall | null> {
@@ -49,17 +59,28 @@ export class HallOpener {
     if (snapshot === null) return null;
     const config = await this.configs.of(hall, snapshot.state.day);
     if (config === null) return null;
-    const state = HallState.fromJSON(snapshot.state, config);
+    const state = this.stateOf(hall, snapshot, config);
+    if (state === null) return null;
     const runtime = new HallRuntime(state, snapshot.lastMinute, !hasEvents(state));
     // what was shown far ahead before the restart is only known to the table
     const latest = await this.latest(config.hall);
     if (latest !== null) runtime.heardOf(latest, this.clock.now());
-    return { runtime, rebuilt: false };
+    return { runtime, rebuilt: false, unfit: [] };
   }
 
   /** The latest time the source that leads a hall on clock `feed` has shown, of what has landed. */
   async latest({ code, clock, primarySource }: Pick<HallDoc, 'code' | 'clock' | 'primarySource'>): Promise<number | null> {
     return clock === 'feed' ? this.landed.latest(code, primarySource) : null;
+  }
+
+  private stateOf(hall: string, snapshot: HallSnapshot, config: HallConfig): HallState | null {
+    try {
+      return HallState.fromJSON(snapshot.state, config);
+    } catch (error) {
+      if (!isRowFault(error)) throw error;
+      this.logger.error({ hall, err: error }, 'the snapshot cannot be read: rebuilding');
+      return null;
+    }
   }
 
   private async rebuild(hall: string): Promise<OpenedHall | null> {
@@ -73,12 +94,12 @@ export class HallOpener {
     const config = await this.configs.of(hall, day);
     if (config === null) return null;
     const state = new HallState(config);
-    const events = await this.fill(state);
+    const { events, unfit } = await this.fill(state);
     if (clock === 'wall') state.advance(now);
     this.logger.log({ hall, day, events }, 'rebuilt from what has landed');
     // Nobody can say whether the minute was handed over before the snapshot was lost: hand it over (again).
     const lastMinute = events === 0 ? null : floorMinute(state.now) - MINUTE_MS;
-    return { runtime: new HallRuntime(state, lastMinute, events === 0), rebuilt: true };
+    return { runtime: new HallRuntime(state, lastMinute, events === 0), rebuilt: true, unfit };
   }
 }
 

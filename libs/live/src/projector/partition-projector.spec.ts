@@ -29,8 +29,8 @@ it('makes up for what it passed over of a hall it did not know yet', async () =>
     pending: (_: number, from: string, count: number) => Promise.resolve(entries.filter(({ entryId }) => entryId > from).slice(0, count)),
   };
   const tools = {
-    reader, configs, clock: { now: () => 0 }, opener: { open: () => Promise.resolve(configs.version === 0 ? null : { runtime, rebuilt: true }) },
-    publisher: { publishDue: () => Promise.resolve(false) }, quotes: { flushDue: () => Promise.resolve() },
+    reader, configs, clock: { now: () => 0 }, opener: { open: () => Promise.resolve(configs.version === 0 ? null : { runtime, rebuilt: true, unfit: [] }) },
+    letters: { due: () => Promise.resolve([]) }, publisher: { publishDue: () => Promise.resolve(false) }, quotes: { flushDue: () => Promise.resolve() },
     metrics: { events: { inc: () => undefined }, lagSec: { set: () => undefined }, pictureSec: { startTimer: () => () => undefined } },
   };
   await new PartitionProjector(0, 1, tools as unknown as ProjectorTools).run(lease, new AbortController().signal);
@@ -51,7 +51,7 @@ it('takes its place in the log before it looks whether anything is missing there
     saveConsumerPosition: (consumer: string, _: number, entryId: string) => step(`${consumer} stands at ${entryId}`, undefined),
     hasGap: () => step('gap?', false), tail: nothing,
   };
-  const tools = { reader, configs: { version: 1, halls: () => step('halls', []) } };
+  const tools = { reader, letters: { due: () => Promise.resolve([]) }, clock: { now: () => 0 }, configs: { version: 1, halls: () => step('halls', []) } };
   await new PartitionProjector(0, 1, tools as unknown as ProjectorTools).run(lease, new AbortController().signal);
   expect(steps.indexOf('live stands at 0-0')).toBeLessThan(steps.indexOf('gap?'));
   expect(steps.at(-1)).toBe('read');

@@ -1,12 +1,13 @@
 import { Logger } from '@nestjs/common';
 import { hallOf, type LoggedEvent } from '@cockpit/contracts';
 import { hallDay, readPast, type HallConfig } from '@cockpit/domain';
-import { isRowFault } from '@cockpit/platform';
 import { compareEntryIds, partitionOf, type HeldLease, type LogEntry } from '@cockpit/log';
 import { hallTickId, hallTickJob } from '../jobs/hall-tick.job';
 import { promptSeenJob } from '../jobs/prompt-seen.job';
 import { learnHallJob } from '../learning/learn-hall.job';
 import { isDue, restOf } from './due';
+import { HallFaults } from './hall-faults';
+import type { OpenedHall, UnfitEvent } from './hall-opener';
 import { floorMinute, type HallRuntime } from './hall-runtime';
 import type { ProjectorTools } from './projector-tools';
 
@@ -20,7 +21,6 @@ const SAVE_AT_LEAST_EVERY_MS = 60_000;
 const CONSUMER = 'live';
 /** How long the log may be quiet before clocks and pictures are looked after, ms. */
 const BEAT_MS = 100;
-const SAY_AGAIN_MS = 60_000;
 /** An entry may hold a thousand events: few enough that a backlog leaves room for everything else this process does. */
 const ENTRIES_AT_ONCE = 8;
 /** Tickets issued this long before the latest that was read with them are history being caught up on: nobody waits for a quote. */
@@ -36,10 +36,11 @@ export class PartitionProjector {
   private savedAt = 0;
   private saveMs = 0;
   private configVersion: number;
-  private readonly saidOf = new Map<string, number>();
+  private readonly faults: HallFaults;
 
   constructor(private readonly partition: number, private readonly partitions: number, private readonly tools: ProjectorTools) {
     this.configVersion = tools.configs.version;
+    this.faults = new HallFaults(partition, tools.letters, tools.clock);
   }
 
   async run(lease: HeldLease, stop: AbortSignal): Promise<void> {
@@ -88,11 +89,18 @@ export class PartitionProjector {
     return rebuilt && compareEntryIds(landed, position) < 0 ? landed : position;
   }
 
-  private async open(hall: string): Promise<{ runtime: HallRuntime; rebuilt: boolean } | null> {
-    const opened = await this.tools.opener.open(hall);
+  private async open(hall: string): Promise<OpenedHall | null> {
+    const opened = await this.faults.alone(hall, 'open', () => this.tools.opener.open(hall));
     if (opened === null) this.unknown.add(hall);
-    else this.halls.set(hall, opened.runtime);
+    else {
+      this.halls.set(hall, opened.runtime);
+      await this.putUnfit(hall, opened.unfit);
+    }
     return opened;
+  }
+
+  private async putUnfit(hall: string, unfit: readonly UnfitEvent[]): Promise<void> {
+    for (const { identity, error } of unfit) await this.faults.put(hall, identity, error);
   }
 
   /** A hall nobody knew until now: what was passed over of it has landed meanwhile, or waits in the log for the writer. */
@@ -107,7 +115,7 @@ export class PartitionProjector {
       const last = waiting.at(-1);
       if (last === undefined) return runtime;
       const horizon = latestMinutes(waiting).get(hall) ?? 0;
-      for (const { events } of waiting) for (const event of events) if (hallOf(event) === hall) await this.take(runtime, event, horizon);
+      for (const { events } of waiting) for (const event of events) if (hallOf(event) === hall) await this.faults.alone(hall, event.identity, () => this.take(runtime, event, horizon));
       from = last.entryId;
     }
   }
@@ -121,7 +129,7 @@ export class PartitionProjector {
         const hall = hallOf(event);
         if (hall === null || this.unknown.has(hall)) continue;
         const runtime = this.halls.get(hall) ?? (await this.open(hall))?.runtime;
-        if (runtime !== undefined) await this.alone(hall, event.identity, () => this.take(runtime, event, horizon.get(hall) ?? 0));
+        if (runtime !== undefined) await this.faults.alone(hall, event.identity, () => this.take(runtime, event, horizon.get(hall) ?? 0));
       }
     }
     this.entryId = last.entryId;
@@ -166,7 +174,7 @@ export class PartitionProjector {
     const config = await this.tools.configs.of(runtime.hall, day);
     if (config === null) return false;
     runtime.rollTo(config);
-    await this.tools.opener.fill(runtime.state);
+    await this.putUnfit(runtime.hall, (await this.tools.opener.fill(runtime.state)).unfit);
     return true;
   }
 
@@ -174,7 +182,8 @@ export class PartitionProjector {
   private async beat(): Promise<void> {
     if (this.configVersion !== this.tools.configs.version) await this.reconfigure();
     const wallNow = this.tools.clock.now();
-    for (const runtime of this.halls.values()) await this.alone(runtime.hall, 'beat', () => this.beatOf(runtime, wallNow));
+    for (const [hall, whats] of await this.faults.due()) await this.faults.again(hall, whats, () => this.openAgain(hall));
+    for (const runtime of this.halls.values()) await this.faults.alone(runtime.hall, 'beat', () => this.beatOf(runtime, wallNow));
     await this.tools.quotes.flushDue();
   }
 
@@ -194,17 +203,13 @@ export class PartitionProjector {
     if (await this.tools.publisher.publishDue(runtime)) stop();
   }
 
-  /** An event or a hall that cannot be shown must not stop the other halls of the partition. */
-  private async alone(hall: string, what: string, work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      if (!isRowFault(error)) throw error;
-      const at = this.tools.clock.now();
-      if (at - (this.saidOf.get(hall) ?? 0) < SAY_AGAIN_MS) return;
-      this.saidOf.set(hall, at);
-      this.logger.error({ hall, what, err: error }, 'a hall cannot be shown as it is; the others go on');
-    }
+  /** As if nothing had been known of the hall: whatever could not be shown of it may be right by now. */
+  private async openAgain(hall: string): Promise<void> {
+    this.halls.delete(hall);
+    this.unknown.delete(hall);
+    await this.tools.snapshots.forget(hall);
+    const runtime = await this.openLate(hall);
+    if (runtime !== undefined) await this.faults.alone(hall, 'beat', () => this.beatOf(runtime, this.tools.clock.now()));
   }
 
   /** What is known of earlier days, and a job that learns what is not known yet. */
@@ -224,9 +229,11 @@ export class PartitionProjector {
       if (partitionOf(hall, this.partitions) !== this.partition) continue;
       const runtime = this.halls.get(hall) ?? (await this.openLate(hall));
       if (runtime === undefined || runtime.configVersion === this.configVersion) continue;
-      const config = await configs.of(hall, runtime.day);
-      if (config !== null) await this.changeTo(runtime, config);
       runtime.configVersion = this.configVersion;
+      await this.faults.alone(hall, 'organisation', async () => {
+        const config = await configs.of(hall, runtime.day);
+        if (config !== null) await this.changeTo(runtime, config);
+      });
     }
   }
 
@@ -252,7 +259,7 @@ export class PartitionProjector {
     for (const runtime of this.halls.values()) {
       if (!runtime.unsaved) continue;
       runtime.unsaved = false;
-      await this.tools.snapshots.save(runtime.hall, { state: runtime.state.toJSON(), entryId: this.entryId, lastMinute: runtime.lastMinute });
+      await this.faults.alone(runtime.hall, 'snapshot', () => this.tools.snapshots.save(runtime.hall, { state: runtime.state.toJSON(), entryId: this.entryId, lastMinute: runtime.lastMinute }));
     }
     if (this.entryId === this.savedEntryId) return;
     await this.tools.reader.saveConsumerPosition(CONSUMER, this.partition, this.entryId);

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, type Clock } from '@cockpit/platform';
+import { CLOCK, DeadLetters, type Clock } from '@cockpit/platform';
 import { LogReader } from '@cockpit/log';
 import { JobQueues } from '../jobs/job-queues';
 import { PastStore } from '../learning/past-store';
@@ -23,6 +23,7 @@ export class ProjectorTools {
     readonly jobs: JobQueues,
     readonly pasts: PastStore,
     readonly metrics: LiveMetrics,
+    readonly letters: DeadLetters,
     @Inject(CLOCK) readonly clock: Clock,
   ) {}
 }

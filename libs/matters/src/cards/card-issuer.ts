@@ -1,6 +1,7 @@
 import type { CARD_KINDS } from '@cockpit/contracts';
+import { DeadLetters } from '@cockpit/platform';
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { GroundsLoader } from '../grounds/grounds-loader';
 
@@ -21,43 +22,84 @@ const DUE: Record<Kind, Due> = {
 /** Red first: whoever is seen first when it is past due gets no yellow card as well. */
 const IN_TURN = ['red', 'yellow', 'stage-red', 'stage-yellow', 'unattended'] as const satisfies readonly Kind[];
 const CARDS_A_STEP = 5_000;
+const WORKER = 'cards';
 const Issued = z.object({ issued: z.coerce.number(), seen: z.coerce.number() });
+const Found = z.object({ id: z.string() });
+const Dead = z.object({ id: z.string(), kind: z.enum(IN_TURN) });
+type Dead = z.infer<typeof Dead>;
+interface Now { wall: Date; halls: readonly string[]; nows: readonly Date[] }
 
-/** Issues every card whose instant has passed, each once: what is due is a row of Postgres, not a job that could be lost. */
+/**
+ * Issues every card whose instant has passed, each once: what is due is a row of Postgres, not a job that could be lost. A card that
+ * cannot be issued is put away; all others are issued.
+ */
 @Injectable()
 export class CardIssuer {
-  constructor(private readonly postgres: DataSource, private readonly grounds: GroundsLoader) {}
+  constructor(private readonly postgres: DataSource, private readonly grounds: GroundsLoader, private readonly letters: DeadLetters) {}
 
   /** @returns how many cards were issued */
   async sweep(): Promise<number> {
     const { parts } = await this.grounds.fresh();
     const halls = [...parts.hallNow.keys()];
-    const nows = halls.map((hall) => new Date(parts.hallNow.get(hall) ?? parts.wallNow));
+    const now: Now = { wall: new Date(parts.wallNow), halls, nows: halls.map((hall) => new Date(parts.hallNow.get(hall) ?? parts.wallNow)) };
+    const again = z.array(Dead).parse((await this.letters.due([WORKER])).map(({ body }) => body));
+    const resting = z.array(Dead).parse(await this.letters.resting(WORKER));
     let total = 0;
     for (const kind of IN_TURN) {
+      const away = resting.filter((one) => one.kind === kind).map(({ id }) => id);
+      const due = again.filter((one) => one.kind === kind).map(({ id }) => id);
+      if (due.length > 0) total += (await this.issue(kind, due, now)).issued;
       for (;;) {
-        const { issued, seen } = await this.postgres.transaction((manager) => step(manager, kind, new Date(parts.wallNow), halls, nows));
+        const reached = await this.reached(kind, now, away);
+        const { issued, seen, failed } = await this.issue(kind, reached, now);
         total += issued;
-        if (seen < CARDS_A_STEP) break;
+        away.push(...failed);
+        // what somebody else holds comes with the next sweep
+        if (reached.length < CARDS_A_STEP || seen + failed.length === 0) break;
       }
     }
     return total;
   }
+
+  private async issue(kind: Kind, ids: readonly string[], now: Now): Promise<z.infer<typeof Issued> & { failed: string[] }> {
+    const sum = { issued: 0, seen: 0 };
+    const failed = await this.letters.sift(WORKER, ids, {
+      nameOf: (id) => `${kind} ${id}`, bodyOf: (id): Dead => ({ id, kind }),
+      work: async (part) => {
+        const { issued, seen } = await step(this.postgres, kind, part, now);
+        sum.issued += issued;
+        sum.seen += seen;
+      },
+    });
+    return { ...sum, failed };
+  }
+
+  private async reached(kind: Kind, { wall, halls, nows }: Now, away: readonly string[]): Promise<string[]> {
+    const rows = z.array(Found).parse(await this.postgres.query(`${FED} SELECT c.id ${fromReached(kind)} AND NOT (c.id = ANY($4)) ORDER BY c.${DUE[kind].at} LIMIT ${String(CARDS_A_STEP)}`, [wall, halls, nows, away]));
+    return rows.map(({ id }) => id);
+  }
 }
 
-async function step(manager: EntityManager, kind: Kind, wallNow: Date, halls: readonly string[], nows: readonly Date[]): Promise<z.infer<typeof Issued>> {
+const FED = 'WITH fed AS (SELECT * FROM unnest($2::text[], $3::timestamptz[]) AS t (hall, now))';
+
+function fromReached(kind: Kind): string {
   const { at, noted, reached } = DUE[kind];
+  return `FROM matter_clock c LEFT JOIN fed f ON f.hall = c.hall CROSS JOIN LATERAL (SELECT COALESCE(f.now, $1::timestamptz) AS now) n
+    WHERE c.${at} <= $1 AND c.${noted} IS DISTINCT FROM c.${at} AND ${reached}`;
+}
+
+/** May be asked again for what it was done for already. @returns how many cards it issued, and how many clocks it looked at */
+async function step(postgres: DataSource, kind: Kind, ids: readonly string[], { wall, halls, nows }: Now): Promise<z.infer<typeof Issued>> {
+  const { at, noted } = DUE[kind];
   const ofStage = kind === 'stage-red' || kind === 'stage-yellow';
   const soon = kind === 'yellow' || kind === 'stage-yellow';
   const shown = kind === 'red' || kind === 'yellow' ? `, card = CASE WHEN c.card = 'red' THEN 'red' ELSE '${kind}' END` : '';
-  const rows = z.array(Issued).parse(await manager.query(
-    `WITH fed AS (SELECT * FROM unnest($2::text[], $3::timestamptz[]) AS t (hall, now)),
+  const rows = z.array(Issued).parse(await postgres.query(
+    `${FED},
      reached AS (
        SELECT c.id, c.source, c.case_id, c.${at} AS reading, c.halls, c.unit, c.officer_id, n.now, ${ofStage ? 'c.stage_due_at' : 'c.due_at'} < n.now AS past_due,
          ${ofStage ? 'c.stage' : 'NULL::text'} AS stage, c.${ofStage ? 'stage_basis' : 'basis'} AS basis
-       FROM matter_clock c LEFT JOIN fed f ON f.hall = c.hall CROSS JOIN LATERAL (SELECT COALESCE(f.now, $1::timestamptz) AS now) n
-       WHERE c.${at} <= $1 AND c.${noted} IS DISTINCT FROM c.${at} AND ${reached}
-       ORDER BY c.${at} LIMIT ${String(CARDS_A_STEP)} FOR UPDATE OF c SKIP LOCKED
+       ${fromReached(kind)} AND c.id = ANY($4) FOR UPDATE OF c SKIP LOCKED
      ),
      issued AS (
        INSERT INTO matter_card (id, matter_id, source, case_id, kind, reading, issued_at, halls, unit, officer_id, state, stage, basis)
@@ -68,7 +110,7 @@ async function step(manager: EntityManager, kind: Kind, wallNow: Date, halls: re
      steps AS (INSERT INTO matter_card_step (card_id, at, from_state, to_state, actor) SELECT id, issued_at, '', 'issued', 'system' FROM issued),
      noted AS (UPDATE matter_clock c SET ${noted} = r.reading${shown} FROM reached r WHERE c.id = r.id)
      SELECT (SELECT count(*) FROM issued) AS issued, (SELECT count(*) FROM reached) AS seen`,
-    [wallNow, halls, nows],
+    [wall, halls, nows, ids],
   ));
   return rows[0] ?? { issued: 0, seen: 0 };
 }

@@ -2,7 +2,7 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { OverdueForecast, type OverdueCase } from '@cockpit/domain';
 import { JobQueues, JobWorkers } from '@cockpit/live';
-import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
+import { CLICKHOUSE_READER, DeadLetters, selectRows } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { GroundsLoader } from '../grounds/grounds-loader';
@@ -22,14 +22,21 @@ const Known = z.object({
 });
 const Open = z.object({ id: z.string(), item: z.string().nullable(), kind: z.string(), unit: z.string().nullable(), category: z.string(), hall: z.string().nullable(), accepted_at: z.date(), due_at: z.date() });
 
-/** Tells of every open matter how likely it is to miss its due time, from how long its like have taken. */
+const WORKER = 'forecast';
+/** a row of an open matter, not looked at yet */
+const Row = z.looseObject({ id: z.string() });
+type Row = z.infer<typeof Row>;
+const Dead = z.object({ id: z.string() });
+type Tell = (open: readonly Row[]) => Promise<void>;
+
+/** Tells of every open matter how likely it is to miss its due time, from how long its like have taken. One that nothing can be told of is put away. */
 @Injectable()
 export class OverdueForecaster implements OnApplicationBootstrap {
   private restUntil = 0;
 
   constructor(
     @Inject(CLICKHOUSE_READER) private readonly clickhouse: ClickHouseClient, private readonly postgres: DataSource,
-    private readonly grounds: GroundsLoader, private readonly jobs: JobQueues, private readonly workers: JobWorkers,
+    private readonly grounds: GroundsLoader, private readonly jobs: JobQueues, private readonly workers: JobWorkers, private readonly letters: DeadLetters,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -57,24 +64,42 @@ export class OverdueForecaster implements OnApplicationBootstrap {
       if (!forecast) forecasts.set(now, (forecast = new OverdueForecast(known, now)));
       return forecast;
     };
-    let asked = 0;
-    for (let after = ''; ; ) {
-      const open = z.array(Open).parse(await this.postgres.query(
-        `SELECT id, item, kind, unit, category, hall, accepted_at, due_at FROM matter_clock
-         WHERE id > $1 AND accepted_at IS NOT NULL AND due_at > accepted_at AND NOT paused ORDER BY id LIMIT ${String(ASKED_A_STEP)}`, [after]));
-      const last = open.at(-1);
-      if (!last) return asked;
-      after = last.id;
-      asked += open.length;
-      const told = open.map(({ id, item, kind, unit, category, hall, accepted_at, due_at }) => {
+    return this.askAll(async (open) => {
+      const told = z.array(Open).parse(open).map(({ id, item, kind, unit, category, hall, accepted_at, due_at }) => {
         const now = (hall === null ? undefined : parts.hallNow.get(hall)) ?? parts.wallNow;
         const matter = { item: item ?? kind, unit: unit ?? '', category, openedAt: accepted_at.getTime(), dueAt: due_at.getTime(), closedAt: null };
-        return { id, p: forecastAt(now).missProbability(matter) };
+        const p = forecastAt(now).missProbability(matter);
+        if (!(p >= 0 && p <= 1)) throw new RangeError(`a probability of ${String(p)}`);
+        return { id, p };
       });
       await this.postgres.query(
         `UPDATE matter_clock c SET predicted_overdue = t.p FROM jsonb_to_recordset($1::jsonb) AS t (id text, p float8)
          WHERE c.id = t.id AND (c.predicted_overdue IS NULL OR abs(c.predicted_overdue - t.p) > ${String(NOTICEABLE)})`, [JSON.stringify(told)]);
+    });
+  }
+
+  private async askAll(tell: Tell): Promise<number> {
+    const again = new Set(idsOf((await this.letters.due([WORKER])).map(({ body }) => body)));
+    const away = new Set(idsOf(await this.letters.resting(WORKER)).filter((id) => !again.has(id)));
+    let asked = 0;
+    for (let after = ''; ; ) {
+      const open = z.array(Row).parse(await this.postgres.query(
+        `SELECT id, item, kind, unit, category, hall, accepted_at, due_at FROM matter_clock
+         WHERE id > $1 AND accepted_at IS NOT NULL AND due_at > accepted_at AND NOT paused ORDER BY id LIMIT ${String(ASKED_A_STEP)}`, [after]));
+      const last = open.at(-1);
+      if (!last) break;
+      after = last.id;
+      asked += open.length;
+      await this.sift(open.filter(({ id }) => !away.has(id)), tell);
+      for (const { id } of open) again.delete(id);
     }
+    // what is no longer open needs no telling
+    await this.sift([...again].map((id) => ({ id })), () => Promise.resolve());
+    return asked;
+  }
+
+  private sift(open: readonly Row[], work: Tell): Promise<Row[]> {
+    return this.letters.sift(WORKER, open, { nameOf: ({ id }) => id, bodyOf: ({ id }) => ({ id }), work });
   }
 
   private known(): Promise<OverdueCase[]> {
@@ -86,3 +111,5 @@ export class OverdueForecaster implements OnApplicationBootstrap {
     });
   }
 }
+
+const idsOf = (bodies: readonly unknown[]): string[] => z.array(Dead).parse(bodies).map(({ id }) => id);

@@ -6,7 +6,7 @@ const NAMES = ['chen', '王芳', 'H32-desk', 'tickets-2026', 'poller_20260304', 
 
 it.each(NUMBERS)('nobody and nothing can be called %s', (name) => {
   const tried = [NewUser.safeParse({ name, role: 'manager' }), NewToken.safeParse({ name, role: 'manager' }), NewSource.safeParse({ name, halls: 'all' }), PairScreen.safeParse({ code: '123456', hall: 'H1', name })];
-  for (const { error } of tried) expect(error?.issues.map(({ path, message }) => [path.join('.'), /number of a person/.test(message)])).toEqual([['name', true]]);
+  for (const { error } of tried) expect(error?.issues.map(({ path, message }) => [path.join('.'), message.includes('number of a person')])).toEqual([['name', true]]);
 });
 
 it.each(NAMES)('%s is a name', (name) => {

@@ -1,5 +1,6 @@
 import type { LiveHall } from '@cockpit/contracts';
-import { TICK_RULES, type HallMinute } from './tick-rules';
+import type { HallConfig } from '@cockpit/domain';
+import { TICK_RULES, hallMinute, type HallMinute } from './tick-rules';
 
 type Queue = LiveHall['queues'][number];
 type Window = LiveHall['windows'][number];
@@ -83,6 +84,15 @@ describe('the rules of a hall minute', () => {
       expect(idle({ queues: ['b'] })).toEqual([]);
       expect(idle({}, { waiting: 0 })).toEqual([]);
       expect(idle({}, { longestWaitSec: 300 })).toEqual([]);
+    });
+
+    it('counts a queue as one’s own only with the authorisations that prompts ask for, or the wall says both that no window is qualified and that one is idle', () => {
+      const officer = { id: 'o1', name: '', skills: ['b', 'a'], homeQueue: 'b', authorisations: [] };
+      const config = {
+        hall: { waitTargetMin: 10 }, queues: [], windows: [], items: [{ code: 'x', queue: 'a' }], officers: [officer, { ...officer, id: 'o2', authorisations: ['x'] }],
+      } as unknown as HallConfig;
+      const { qualified } = hallMinute({ config, now: 0 }, { queues: [], windows: [], open: true });
+      expect(['o1', 'o2'].map((officerId) => [...qualified(window('w1', 0, { queues: ['b'], officerId }))].sort())).toEqual([['b'], ['a', 'b']]);
     });
 
     it('knows nothing where the feed is silent', () => {

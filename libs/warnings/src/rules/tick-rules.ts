@@ -1,5 +1,5 @@
 import type { LiveHall } from '@cockpit/contracts';
-import type { HallState } from '@cockpit/domain';
+import { qualifiedQueues, type HallState } from '@cockpit/domain';
 import type { MeasuredRule, Reading } from './rule';
 
 /** What rules that follow the hall's clock look at: the hall as the wall would show it at that minute. */
@@ -8,17 +8,17 @@ export interface HallMinute {
   /** wait target by queue code, minutes */
   targetMin: (queue: string) => number;
   hallTargetMin: number;
-  /** queues whose people the officer at a window may serve, whatever it serves at present; none while nobody is due there */
+  /** queues whose people the officer at a window may serve, whatever it serves at present, by the measure of prompts; none while nobody is due there */
   qualified: (window: LiveHall['windows'][number]) => ReadonlySet<string>;
 }
 
 const NONE: ReadonlySet<string> = new Set();
 const within = ({ from, to }: { from: number; to: number }, now: number): boolean => from <= now && now < to;
 
-export function hallMinute({ config, now }: HallState, picture: HallMinute['picture']): HallMinute {
+export function hallMinute({ config, now }: Pick<HallState, 'config' | 'now'>, picture: HallMinute['picture']): HallMinute {
   const hallTargetMin = config.hall.waitTargetMin;
   const targets = new Map(config.queues.map((queue) => [queue.code, queue.waitTargetMin]));
-  const skills = new Map(config.officers.map((officer) => [officer.id, officer.skills]));
+  const skills = new Map(config.officers.map((officer) => [officer.id, qualifiedQueues(config, officer)]));
   // Where a roster is kept and nobody is due now, an idle window is an empty one.
   const offDuty = new Set(config.windows.flatMap(({ id, roster }) => (
     roster.length > 0 && !roster.some((shift) => within(shift, now) && !shift.breaks.some((rest) => within(rest, now))) ? [id] : [])));

@@ -31,8 +31,8 @@ export async function until<T>(ask: () => Promise<T>, good: (value: T) => boolea
 export interface Said { code: number | null; stdout: string; stderr: string }
 
 /** The command line on a data directory, as an operator runs it. */
-export async function cockpit(dataDir: string, args: readonly string[], input = ''): Promise<Said> {
-  const child = spawn(process.execPath, [compiled('cli'), ...args], { env: { ...process.env, DATA_DIR: dataDir }, stdio: ['pipe', 'pipe', 'pipe'] });
+export async function cockpit(dataDir: string, args: readonly string[], input = '', env: Record<string, string> = {}): Promise<Said> {
+  const child = spawn(process.execPath, [compiled('cli'), ...args], { env: { ...process.env, DATA_DIR: dataDir, ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
   const said: Said = { code: null, stdout: '', stderr: '' };
   child.stdout.on('data', (chunk: Buffer) => (said.stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (said.stderr += chunk.toString()));

@@ -15,7 +15,7 @@ export { HealthRegistry, PUBLIC_ROUTE, Public } from './health';
 export { DeadLetters, type Sift, type Sifting } from './dead-letters';
 export { isRowFault } from './row-faults';
 export { WorkWatch, type WorkStanding, type StalledWork } from './work';
-export { refuseDamage } from './damaged-parts';
+export { checkParts, refuseDamage } from './damaged-parts';
 export { METRICS } from './metrics';
 export { CORRELATION_HEADER, correlationIdOf } from './logger';
 export { sayLine } from './say-line';

@@ -1,119 +1,21 @@
-import { randomUUID } from 'node:crypto';
-import { createClickhouse, createRedis, refuseDamage } from '@cockpit/platform';
+import { Logger } from '@nestjs/common';
 import type { Command } from 'commander';
-import { Client } from 'pg';
-import { z } from 'zod';
-import type { CliContext, Instance } from '../context';
+import type { CliContext } from '../context';
 import { CommandFailure } from '../exit';
-
-interface Finding { name: string; ok: boolean; detail: string }
+import { examine, type Finding } from '../operations/doctor/examine';
 
 /** Is everything there, does it answer, and is it set so that nothing acknowledged can be lost? */
 export function registerDoctor(program: Command, context: CliContext): void {
-  program.command('doctor').description('check engines, settings and the running instance').action(async () => {
-    const findings = await context.withInstance(examine);
-    const ok = findings.every((finding) => finding.ok);
-    context.print({ ok, findings }, findings.map(({ name, ok: fine, detail }) => `${fine ? '✓' : '✗'} ${name}: ${detail}`).join('\n'));
-    if (!ok) throw new CommandFailure('something is wrong; see above');
-  });
+  program.command('doctor').description('check engines, settings and the running instance')
+    .option('--deep', 'also read every part of ClickHouse and compare its checksums; takes as long as reading all data')
+    .action(async ({ deep }: { deep?: true }) => {
+      // what a connection has to say is in the findings; stdout is the answer
+      Logger.overrideLogger(false);
+      const findings = await context.withInstance((instance) => examine(instance, deep === true));
+      const ok = findings.every((finding) => finding.ok);
+      context.print({ ok, findings }, findings.map(lineOf).join('\n'));
+      if (!ok) throw new CommandFailure('something is wrong; see above');
+    });
 }
 
-async function examine(instance: Instance): Promise<Finding[]> {
-  return Promise.all([
-    finding('node', () => Promise.resolve(process.versions.node)),
-    finding('redis', () => redisState(instance)),
-    finding('postgres', () => postgresState(instance)),
-    finding('clickhouse', () => clickhouseState(instance)),
-    finding('dead letters', () => deadLetters(instance)),
-    finding('cockpit', () => cockpitState(instance)),
-  ]);
-}
-
-async function finding(name: string, look: () => Promise<string>): Promise<Finding> {
-  try {
-    return { name, ok: true, detail: await look() };
-  } catch (error) {
-    return { name, ok: false, detail: error instanceof Error ? error.message : String(error) };
-  }
-}
-
-const SCRATCH = randomUUID();
-const TABLE = `doctor_${SCRATCH.replaceAll('-', '')}`;
-const DURABLE = { appendonly: 'yes', appendfsync: 'always', 'maxmemory-policy': 'noeviction' } as const;
-
-async function redisState({ settings }: Instance): Promise<string> {
-  const redis = createRedis(settings, 'commands');
-  try {
-    for (const [name, wanted] of Object.entries(DURABLE)) {
-      const [, found] = z.tuple([z.string(), z.string()]).parse(await redis.config('GET', name));
-      if (found !== wanted) throw new Error(`${name} is ${found}; it must be ${wanted}, or acknowledged events can be lost`);
-    }
-    const key = `doctor:${SCRATCH}`;
-    await redis.set(key, SCRATCH, 'EX', 60);
-    if ((await redis.get(key)) !== SCRATCH) throw new Error('what was written is not read again');
-    await redis.del(key);
-    return `${/redis_version:(\S+)/.exec(await redis.info('server'))?.[1] ?? '?'}, every append on the disk, nothing evicted, writes and reads`;
-  } finally {
-    redis.disconnect();
-  }
-}
-
-async function postgresState({ settings }: Instance): Promise<string> {
-  const client = new Client({ connectionString: settings.postgresUrl, connectionTimeoutMillis: 5000 });
-  await client.connect();
-  try {
-    const Version = z.object({ server_version: z.string() });
-    const { rows } = await client.query('SHOW server_version');
-    const fsync = await client.query('SHOW fsync');
-    if (z.object({ fsync: z.string() }).parse(fsync.rows[0]).fsync !== 'on') throw new Error('fsync is off: a power cut can destroy the database');
-    try {
-      await client.query(`CREATE TABLE ${TABLE} (x int); INSERT INTO ${TABLE} VALUES (7)`);
-      if ((await client.query(`SELECT x FROM ${TABLE}`)).rowCount !== 1) throw new Error('what was written is not read again');
-    } finally {
-      await client.query(`DROP TABLE IF EXISTS ${TABLE}`);
-    }
-    return `${Version.parse(rows[0]).server_version}, writes and reads`;
-  } finally {
-    await client.end();
-  }
-}
-
-async function clickhouseState({ settings }: Instance): Promise<string> {
-  const client = createClickhouse(settings, 'writer');
-  try {
-    const answer = await client.query({ query: 'SELECT version() AS version', format: 'JSONEachRow' });
-    const [row] = z.array(z.object({ version: z.string() })).parse(await answer.json());
-    try {
-      await client.command({ query: `CREATE TABLE ${TABLE} (x Int32) ENGINE = MergeTree ORDER BY x` });
-      await client.insert({ table: TABLE, values: [{ x: 7 }], format: 'JSONEachRow' });
-      if ((await (await client.query({ query: `SELECT x FROM ${TABLE}`, format: 'JSONEachRow' })).json()).length !== 1) throw new Error('what was written is not read again');
-    } finally {
-      await client.command({ query: `DROP TABLE IF EXISTS ${TABLE} SYNC` });
-    }
-    await refuseDamage(client);
-    return `${row?.version ?? '?'}, writes and reads, no part is damaged`;
-  } finally {
-    await client.close();
-  }
-}
-
-async function cockpitState({ url }: Instance): Promise<string> {
-  if (url === undefined) return 'not running here, and COCKPIT_URL names none';
-  const response = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(5000) });
-  if (!response.ok) throw new Error(`${url} is not ready: ${await response.text()}`);
-  return `ready on ${url}`;
-}
-
-/** Rows that no store takes: nothing waits for them, and somebody should look. */
-async function deadLetters({ settings }: Instance): Promise<string> {
-  const client = new Client({ connectionString: settings.postgresUrl, connectionTimeoutMillis: 5000 });
-  await client.connect();
-  try {
-    const Row = z.object({ worker: z.string(), reason: z.string(), n: z.coerce.number() });
-    const rows = z.array(Row).parse((await client.query('SELECT worker, reason, count(*) AS n FROM dead_letter GROUP BY worker, reason ORDER BY n DESC LIMIT 10')).rows);
-    if (rows.length > 0) throw new Error(`${rows.map(({ worker, reason, n }) => `${String(n)} of ${worker} (${reason})`).join(', ')}; see GET /v1/dead-letters`);
-    return 'none';
-  } finally {
-    await client.end();
-  }
-}
+const lineOf = ({ name, ok, detail, remedy }: Finding): string => `${ok ? '✓' : '✗'} ${name}: ${detail}${remedy === undefined ? '' : `\n  → ${remedy}`}`;

@@ -41,7 +41,7 @@ it('finds a block that a disk fault has damaged while ClickHouse runs, before an
     }
     expect(await checkParts(client)).toBe(4);
     const [{ path } = { path: '' }] = await (await client.query({ query: "SELECT path FROM system.parts WHERE table = 'visit' AND active ORDER BY name LIMIT 1", format: 'JSONEachRow' })).json<{ path: string }>();
-    const file = readdirSync(path).find((name) => /data\.bin$/.test(name)) ?? '';
+    const file = readdirSync(path).find((name) => name.endsWith('data.bin')) ?? '';
     const bytes = readFileSync(join(path, file));
     bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 0xff;
     writeFileSync(join(path, file), bytes);

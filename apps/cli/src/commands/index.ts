@@ -17,6 +17,7 @@ import { registerCalendar } from './calendar';
 import { registerCheckFigures } from './check-figures';
 import { registerDoctor } from './doctor';
 import { registerImport } from './import';
+import { registerMaskOldText } from './mask-old-text';
 import { registerMigrate } from './migrate';
 import { registerOrganisation } from './organisation';
 import { registerRebuild } from './rebuild';
@@ -30,5 +31,5 @@ export type Register = (program: Command, context: CliContext) => void;
 /** Every command of the program. */
 export const COMMANDS: readonly Register[] = [
   registerDoctor, registerCheckFigures, registerRebuild, registerBackup, registerBenchCrash, registerBenchOutage, registerBenchIngest, registerBenchQuery, registerBenchLive, registerBenchRedirect, registerBenchPrompts, registerBenchPredict, registerBenchOverdue, registerBenchSweep, registerBenchMetrics, registerBenchGrowth, registerImport, registerPoll,
-  registerOrganisation, registerCalendar, registerSource, registerToken, registerUser, registerMigrate,
+  registerOrganisation, registerCalendar, registerSource, registerToken, registerUser, registerMigrate, registerMaskOldText,
 ];

@@ -74,6 +74,11 @@ describe('numbers that identify people', () => {
     for (const text of [`ref-${'13812345678'.repeat(3).slice(0, 32)}`, '订单 1772586000000', '上午 9、10、11、12、13、14、15 时']) expect(mask(text)).toBe(text);
   });
 
+  it('are not told from a day, a second and a serial in identifiers: there they are left alone', () => {
+    for (const id of ['2026030414595900012', 'C-2026030413000000001', '13812345678901', '2026030413812345678']) expect([mask(id, 'id'), mask(id)]).toEqual([id, expect.stringContaining('[号]')]);
+    expect(mask('T13812345678-2', 'id')).toBe('T[号]-2');
+  });
+
   it('are found in the given text: what stands around them stays as it was', () => {
     expect(mask('Ｔｅｌ：１３８１２３４５６７８，①号窗口')).toBe('Ｔｅｌ：[号]，①号窗口');
     expect(mask('e\u0301té 138\u200b1234\u200b5678 π')).toBe('e\u0301té [号] π');

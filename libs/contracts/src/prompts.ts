@@ -65,7 +65,7 @@ export const Helpless = z.object({
   waiting: z.int(),
   longestWaitSec: z.number(),
   /** `windows`: how many others are not qualified, away or closed, asked already, or would not relieve it enough */
-  reasons: z.array(z.object({ code: z.enum(['unqualified', 'away', 'asked', 'no-relief', 'attention-used']), params: Told })),
+  reasons: z.array(z.object({ code: z.enum(['unqualified', 'away', 'asked', 'no-relief', 'attention-used', 'unanswered']), params: Told })),
   /** `item`, `channel`; `hall`, `minutes` with the way */
   remains: z.array(z.object({ code: z.enum(['guide', 'other-hall']), params: Told })),
 });

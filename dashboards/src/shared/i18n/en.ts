@@ -50,7 +50,7 @@ export const en: Messages = {
     quiet: { calm: 'All calm, nothing to redirect', trouble: 'No redirect would help right now', closed: 'The hall is closed', afterHours: 'Outside opening hours, {n} windows still open', twin: 'Twin hall: same visitors, no prompts', stale: 'Data interrupted: no prompts for now', line: '{n} waiting, longest {minutes} min', count: '{n} waiting', past: 'No prompt was given at this moment' },
     helpless: {
       said: '{queue}: {n} waiting, longest {minutes} min – no window can help', sep: ', ', remains: '; possible: {list}', nothing: '; nothing else remains',
-      unqualified: '{n} windows not qualified', away: '{n} qualified windows away or closed', asked: '{n} windows asked just now', 'no-relief': '{n} windows would relieve it too little', 'attention-used': 'enough prompts are open',
+      unqualified: '{n} windows not qualified', away: '{n} qualified windows away or closed', asked: '{n} windows asked just now', 'no-relief': '{n} windows would relieve it too little', 'attention-used': 'enough prompts are open', unanswered: 'nobody answered the last prompts',
       guide: 'guide {item} to self-service', guideMobile: 'guide {item} to the mobile app', 'other-hall': 'guide to {hall} (about {minutes} min with the way)',
     },
     do: {

@@ -50,7 +50,7 @@ export const zhCN = {
     quiet: { calm: '运行平稳，暂无需调度', trouble: '暂无可行的调度建议', closed: '大厅未开放', afterHours: '不在开放时间，仍有 {n} 个窗口开着', twin: '对照厅：同一批来客，不作调度', stale: '数据中断，建议暂停给出', line: '{n} 人等候，最长 {minutes} 分', count: '{n} 人等候', past: '当时没有给出调度建议' },
     helpless: {
       said: '{queue} {n} 人 · 最长 {minutes} 分：窗口无可调', sep: '，', remains: '；可{list}', nothing: '；暂无其他办法',
-      unqualified: '{n} 个窗口无此业务资格', away: '{n} 个有资格的窗口离岗或关闭', asked: '{n} 个窗口刚建议过', 'no-relief': '{n} 个窗口调来也减不了多少', 'attention-used': '待处理的建议已满',
+      unqualified: '{n} 个窗口无此业务资格', away: '{n} 个有资格的窗口离岗或关闭', asked: '{n} 个窗口刚建议过', 'no-relief': '{n} 个窗口调来也减不了多少', 'attention-used': '待处理的建议已满', unanswered: '最近几条建议无人处理，暂停建议',
       guide: '引导「{item}」到自助机', guideMobile: '引导「{item}」用掌办', 'other-hall': '引导去 {hall}（连路程约 {minutes} 分）',
     },
     do: {

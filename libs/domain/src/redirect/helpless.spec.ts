@@ -2,7 +2,7 @@ import { consider } from './decide';
 import { helpless } from './helpless';
 import { DEFAULT_PARAMS } from './params';
 import { jam, queueOf, windowOf } from './testView';
-import type { RedirectView } from './view';
+import type { PastPrompt, RedirectView } from './view';
 
 const stuck = (view: RedirectView): ReturnType<typeof helpless> => helpless(view, DEFAULT_PARAMS, consider(view, DEFAULT_PARAMS));
 const item = { code: 'i1', name: '身份证', queue: 0, meanMin: 1, share: 0.1, channels: ['self-service'], guidedUntilMin: -Infinity } as const;
@@ -23,6 +23,17 @@ describe('the worst trouble', () => {
   it('tells that the window was asked and said no', () => {
     const view = jam({ windows: [windowOf(1, 0), windowOf(2, 0), windowOf(3, 1, { skills: 3n })], past: [{ kind: 'link', state: 'declined', decidedMin: 100, answeredMin: 102, window: 2, mask: 3n, troubleMin: 80 }] });
     expect(stuck(view)?.reasons).toEqual([{ code: 'asked', params: { windows: 1 } }]);
+  });
+
+  it('is left alone for the rest of the hour when nobody answers, until somebody does', () => {
+    const lapsed = Array.from({ length: DEFAULT_PARAMS.maxLapsed }, (_, n): PastPrompt => ({ kind: 'guide', item: 9, state: 'expired', decidedMin: jam().nowMin - 50 + 10 * n }));
+    const { nowMin } = jam();
+    const asked = (past: PastPrompt[]): boolean => consider(jam({ past }), DEFAULT_PARAMS).choice !== undefined;
+    expect(asked(lapsed.slice(1))).toBe(true);
+    expect(asked(lapsed)).toBe(false);
+    expect(stuck(jam({ past: lapsed }))?.reasons).toContainEqual({ code: 'unanswered', params: {} });
+    expect(asked(lapsed.map((past) => ({ ...past, decidedMin: past.decidedMin - 11 })))).toBe(true);
+    expect(asked([...lapsed, { kind: 'guide', item: 8, state: 'declined', decidedMin: nowMin - 9, answeredMin: nowMin - 8 }])).toBe(true);
   });
 
   it('is not said while it can be helped, nor where nobody waits', () => {

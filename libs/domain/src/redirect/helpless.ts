@@ -1,5 +1,5 @@
 import { has } from '../queueSet';
-import { isPending, isResting } from './candidates';
+import { isPending, isResting, lapsedInLastHour } from './candidates';
 import type { Consideration } from './decide';
 import { bestHall } from './moves';
 import type { RedirectParams } from './params';
@@ -13,7 +13,7 @@ export interface Helpless {
   readonly queue: string;
   readonly waiting: number;
   readonly longestWaitSec: number;
-  readonly reasons: readonly { readonly code: 'unqualified' | 'away' | 'asked' | 'no-relief' | 'attention-used'; readonly params: Params }[];
+  readonly reasons: readonly { readonly code: 'unqualified' | 'away' | 'asked' | 'no-relief' | 'attention-used' | 'unanswered'; readonly params: Params }[];
   readonly remains: readonly { readonly code: 'guide' | 'other-hall'; readonly params: Params }[];
 }
 
@@ -34,7 +34,7 @@ export function helpless(view: RedirectView, params: RedirectParams, { troubles,
   const reasons = (['unqualified', 'away', 'asked', 'no-relief'] as const).flatMap((code) => (count[code] === 0 ? [] : [{ code, params: { windows: count[code] } }]));
   return {
     queue: queue.code, waiting: queue.waiting, longestWaitSec: Math.round(queue.headAgeMin * 60),
-    reasons: [...reasons, ...(refused ? [{ code: 'attention-used' as const, params: {} }] : [])],
+    reasons: [...reasons, ...(refused ? [{ code: lapsedInLastHour(view) >= params.maxLapsed ? 'unanswered' as const : 'attention-used' as const, params: {} }] : [])],
     remains: [...guides(view, worst.queue), ...halls(view, params, queue.code)],
   };
 }

@@ -62,6 +62,8 @@ export interface RedirectParams {
   readonly expiryMin: number;
   /** prompts that may stand unanswered at once */
   readonly maxOpen: number;
+  /** prompts in any rolling hour that may lapse with nobody answering; after them nothing is prompted until the hour is over or somebody answers */
+  readonly maxLapsed: number;
   /** No queue may give a window while its own newcomers would then wait more than this multiple of the hall's mean. */
   readonly fairnessLimit: number;
 }
@@ -106,5 +108,6 @@ export const DEFAULT_PARAMS: RedirectParams = {
   worseFactor: 1.5,
   expiryMin: 5,
   maxOpen: 3,
+  maxLapsed: 4,
   fairnessLimit: 3,
 };

@@ -23,6 +23,11 @@ describe('busy time against visits', () => {
     expect(results.map(({ state }) => state)).toEqual(['broken', 'cannot-hold']);
   });
 
+  it('blames no visit while the day goes on', () => {
+    const results = check({ w1: 3600, w2: 5000 }, [stay('w1', 1800), stay('w2', 1000, [['t9', CALLED]])], 'not-over');
+    expect(results.map(({ state, reason, right, visits }) => [state, reason, right, visits.length])).toEqual([['cannot-hold', 'not-over', 2800, 0]]);
+  });
+
   it('needs no excuse where the missing end changes nothing, and names five at most', () => {
     expect(check({ w1: 3600 }, [stay('w1', 3590, [['t9', CALLED]])]).map(({ state, visits }) => [state, visits.length])).toEqual([['holds', 0], ['holds', 0]]);
     const many = Array.from({ length: 9 }, (_, i): [string, number] => [`t${String(i)}`, CALLED - i]);

@@ -84,13 +84,13 @@ describe('pages as people want them', () => {
   it('wall and desk say the same saved minutes of the same day, and the metric does', async () => {
     const judged = [['one', DAY, 'done', 31.4, 6], ['two', DAY, 'done', 12.3, 4], ['three', DAY, 'declined', 50, 5], ['before', '2026-03-03', 'done', 400, 9]] as const;
     const postgres = house.front.app.get(DataSource);
-    for (const [id, day, state, saved, half] of judged) {
-      const at = `${day}T01:30:00Z`;
+    for (const [nth, [id, day, state, saved, half]] of judged.entries()) {
+      const at = `${day}T00:3${String(nth)}:30Z`;
       await postgres.query(
         `INSERT INTO prompt (id, hall, kind, state, queues, why, confidence, predicted, gain_min, decided_at, nth, expires_at, ordinal) VALUES ($1, 'H08', 'link', $2, '{household}', '', 'high', '{}', 10, $3::timestamptz, 1, $3::timestamptz, 1)`, [`saved-${id}`, state, at]);
       await postgres.query(
         `INSERT INTO prompt_effect (prompt_id, hall, day, kind, origin, outcome, from_at, horizon_min, visitors, saved_min, low_min, high_min, predicted_min, method, paths)
-         VALUES ($1, 'H08', $2, 'link', 'recommender', $3, $4::timestamptz, 30, 5, $5, $6, $7, 10, 'paired-simulation', 100)`, [`saved-${id}`, day, state, at, saved, saved - half, saved + half]);
+         VALUES ($1, 'H08', $2, 'link', 'recommender', $3, $4::timestamptz, 30, 5, $5, $6, $7, 10, 'paired-simulation', 100)`, [`saved-${id}`, day, state === 'done' ? 'done' : 'missed', at, saved, saved - half, saved + half]);
     }
     const [wall, desk] = [await open('/wall/H08'), await open('/desk/H08')];
     await desk.getByTestId('tab-record').click();

@@ -9,7 +9,7 @@ import { HallConfigs } from './projector/hall-configs';
 const PAST_KEPT_MS = 60_000;
 const PASTS = 50;
 
-/** A hall as it is now, for questions about it: the projector's last snapshot, two seconds old at most while snapshots are quick. */
+/** A hall as it is now, for questions about it, with what earlier days taught. */
 @Injectable()
 export class HallStates {
   private readonly pasts = new Map<string, { at: number; stored: Awaited<ReturnType<PastStore['load']>> }>();
@@ -31,7 +31,6 @@ export class HallStates {
       if (!(await this.configs.halls()).includes(hall)) throw notFound('unknown-hall', `there is no hall "${hall}"`);
       throw unavailable('nothing is known of this hall yet', 2, 'live-not-ready');
     }
-    if (state.config.hall.clock === 'wall') state.advance(this.clock.now());
     return { state, past: await this.past(state) };
   }
 

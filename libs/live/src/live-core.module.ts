@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { LogModule } from '@cockpit/log';
 import { LivePictures } from './api/live-pictures';
 import { DecisionClock } from './decision-clock';
 import { HallTime } from './hall-time';
@@ -18,5 +19,5 @@ const shared = [
 ];
 
 /** What the projector, the API and the deciding rooms share: jobs, snapshots, sections and the decision clock. */
-@Module({ providers: shared, exports: shared })
+@Module({ imports: [LogModule], providers: shared, exports: shared })
 export class LiveCoreModule {}

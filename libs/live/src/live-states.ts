@@ -1,18 +1,59 @@
-import { Injectable } from '@nestjs/common';
-import { HallState } from '@cockpit/domain';
+import { Inject, Injectable } from '@nestjs/common';
+import { hallOf, type LoggedEvent } from '@cockpit/contracts';
+import { HallState, hallDay } from '@cockpit/domain';
+import { LogReader, compareEntryIds, partitionOf } from '@cockpit/log';
+import { CLOCK, SETTINGS, type Clock, type Settings } from '@cockpit/platform';
 import { HallConfigs } from './projector/hall-configs';
+import { HallRuntime, hasEvents } from './projector/hall-runtime';
 import { Snapshots } from './snapshots';
 
-/** The state of a hall as the projector saved it last, about a second ago: for questions its picture does not answer. To be read only. */
+/** An entry holds up to a thousand events, and a projector that is this far behind is catching up on history: nobody waits for all of that. */
+const ENTRIES_AT_MOST = 64;
+
+/**
+ * A hall as it is now: the projector's last snapshot, and everything the door has taken since. Who asks right after something was told
+ * gets the hall with it; a snapshot alone may be from before the doors opened where a day is played fast.
+ */
 @Injectable()
 export class LiveStates {
-  constructor(private readonly snapshots: Snapshots, private readonly configs: HallConfigs) {}
+  constructor(
+    private readonly snapshots: Snapshots,
+    private readonly configs: HallConfigs,
+    private readonly reader: LogReader,
+    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
-  /** @returns null while the hall has none */
+  /**
+   * The state is the caller's own: what is done to it is seen by nobody else.
+   * @returns null while nothing is known of the hall
+   */
   async of(hall: string): Promise<HallState | null> {
+    const partition = partitionOf(hall, this.settings.logPartitions);
+    // Asked before the snapshot is read: of what was saved in between, the snapshot tells itself.
+    const position = await this.reader.positions.of('live', partition);
     const snapshot = await this.snapshots.load(hall);
     if (snapshot === null) return null;
     const config = await this.configs.of(hall, snapshot.state.day);
-    return config === null ? null : HallState.fromJSON(snapshot.state, config);
+    if (config === null) return null;
+    const state = HallState.fromJSON(snapshot.state, config);
+    const runtime = new HallRuntime(state, snapshot.lastMinute, !hasEvents(state));
+    const from = compareEntryIds(snapshot.entryId, position) < 0 ? position : snapshot.entryId;
+    for (const { events } of await this.reader.pending(partition, from, ENTRIES_AT_MOST)) {
+      for (const event of events) if (hallOf(event) === hall) await this.take(runtime, event);
+    }
+    if (config.hall.clock === 'wall') runtime.state.advance(this.clock.now());
+    return runtime.state;
+  }
+
+  private async take(runtime: HallRuntime, event: LoggedEvent): Promise<void> {
+    const placing = runtime.place(event);
+    if (placing === 'past' || placing === 'early') return;
+    if (placing === 'next-day') {
+      const config = await this.configs.of(runtime.hall, hallDay(event.time, runtime.state.config.hall.timeZone));
+      if (config === null) return;
+      runtime.rollTo(config);
+    }
+    runtime.apply(event);
   }
 }

@@ -5,7 +5,7 @@ import { CLOCK, isRowFault, type Clock } from '@cockpit/platform';
 import { LANDED_EVENTS, type LandedEvents } from '../ports';
 import { Snapshots, type HallSnapshot } from '../snapshots';
 import { HallConfigs } from './hall-configs';
-import { HallRuntime, MINUTE_MS, applyLogged, floorMinute } from './hall-runtime';
+import { HallRuntime, MINUTE_MS, applyLogged, floorMinute, hasEvents } from './hall-runtime';
 
 /** An event that the state does not take. */
 export interface UnfitEvent { identity: string; error: unknown }
@@ -102,5 +102,3 @@ export class HallOpener {
     return { runtime: new HallRuntime(state, lastMinute, events === 0), rebuilt: true, unfit };
   }
 }
-
-const hasEvents = (state: HallState): boolean => [...state.feeds.values()].some((feed) => feed.source !== '');

@@ -141,6 +141,9 @@ export class HallRuntime {
   }
 }
 
+/** Whether any source has told of this day yet. */
+export const hasEvents = (state: HallState): boolean => [...state.feeds.values()].some((feed) => feed.source !== '');
+
 /** Applies a logged event; a notice takes the event it names back, whether that has come yet or not. */
 export function applyLogged(state: HallState, event: LoggedEvent): void {
   state.apply(event);

@@ -70,6 +70,16 @@ describe('prompts', () => {
     expect(Prompt.parse(await declined.json())).toMatchObject({ state: 'declined', reason: '人手不够', answeredBy: 'supervisor-H08' });
   });
 
+  it('are refused at acceptance when what they need is gone since, with the reason, however short ago', async () => {
+    await decided(house, 1, 'H11', opened(0, 'H11'));
+    await house.post(rush('H11'));
+    const { prompt, minute: cameAt } = await nextPrompt(2, 'H11');
+    await house.post([sent('hall.window.paused', cameAt + 0.2, { windowId: prompt.windowId, reason: 'break' }, 'H11')]);
+    const refused = await house.send(`/v1/prompts/${prompt.id}/accept`);
+    expect([refused.status, await refused.json()]).toMatchObject([409, { code: 'prompt-window-paused' }]);
+    expect((await house.prompts('H11')).find(({ id }) => id === prompt.id)).toMatchObject({ state: 'cancelled', reason: '窗口已暂停' });
+  });
+
   it('are not given to the twin, which shows what happens without them', async () => {
     await decided(house, 1, 'H08-T', opened(0, 'H08-T'));
     await house.post(rush('H08-T'));

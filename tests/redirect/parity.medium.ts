@@ -1,6 +1,6 @@
 import { AccessModule, Sources, Tokens } from '@cockpit/access';
-import { OrganisationDoc, type Prompt } from '@cockpit/contracts';
-import { benchHall, benchNames, DEFAULT_PARAMS, makeDay, playRecommended, STANDARD, type HallConfig, type HallNames } from '@cockpit/domain';
+import { OrganisationDoc } from '@cockpit/contracts';
+import { CLOSE_MIN, DEFAULT_PARAMS, playRecommended, STANDARD } from '@cockpit/domain';
 import { EventDoor } from '@cockpit/importing';
 import { IngestionModule } from '@cockpit/ingestion';
 import { HALL_CATALOGUE, LANDED_EVENTS, LiveApiModule, LiveModule, QUOTE_STORE } from '@cockpit/live';
@@ -8,19 +8,15 @@ import { OrganisationModule, OrganisationService } from '@cockpit/organisation';
 import { RedirectApiModule, RedirectModule } from '@cockpit/redirect';
 import { Global, Module } from '@nestjs/common';
 import { Cockpit } from '../../apps/simulator/src/cockpit';
-import type { HallPlan } from '../../apps/simulator/src/hall/plan';
 import { ShiftLead } from '../../apps/simulator/src/run/lead';
 import { playLockstep } from '../../apps/simulator/src/run/lockstep';
 import { HallRunner } from '../../apps/simulator/src/run/runner';
 import { bootApp, freshStores, type RunningApp, type Stores } from '../support/engines';
+import { benchDay, lineOf } from './bench-day';
 
 const NUMBER = 20_001;
-const AGREED_MIN = 97;
-const DAY = makeDay(STANDARD, NUMBER);
-/** The benchmark's own dates lie in the future, where the door takes nothing. */
-const NAMES: HallNames = { ...benchNames(DAY), opening: Date.parse('2024-03-04T08:30:00+08:00') };
-const config = benchHall(DAY, NAMES);
-const HALL: HallConfig = { ...config, hall: { ...config.hall, clock: 'feed', primarySource: 'bench' } };
+const BENCH = benchDay(STANDARD, NUMBER);
+const { config: HALL, names: NAMES, plan: PLAN } = BENCH;
 
 /** The benchmark's hall instead of one from the organisation: the same day, officer for officer and break for break. */
 @Global()
@@ -37,21 +33,11 @@ class BenchBindings {}
 @Module({ imports: [AccessModule, OrganisationModule, IngestionModule, BenchBindings, LiveModule, LiveApiModule, RedirectModule, RedirectApiModule] })
 class Cockpits {}
 
-const PLAN: HallPlan = {
-  hall: 'bench', date: '2024-03-04', day: DAY, names: NAMES, leaveMin: 900,
-  queues: STANDARD.branches.map((_, b) => NAMES.queue(b)), letters: ['A', 'B', 'C', 'D'],
-  items: STANDARD.branches.map(({ items }, b) => items.map((_, i) => NAMES.item(b, i))),
-  windows: DAY.officers.map(({ window, home }) => ({ id: NAMES.window(window), queues: [NAMES.queue(home)] })),
-};
-
-const line = (minute: number, prompt: Pick<Prompt, 'kind' | 'windowId' | 'queues' | 'item'>): string =>
-  `${String(minute)} ${prompt.kind} ${prompt.windowId ?? prompt.item ?? ''} ${[...prompt.queues].sort().join('+')}`;
-
 function onTheBench(untilMin: number): string[] {
   const given: string[] = [];
-  playRecommended(DAY, {
-    params: DEFAULT_PARAMS,
-    onPrompt: (minute, { kind, windowId, queues, item }) => { if (minute <= untilMin) given.push(line(minute, { kind, windowId, queues: [...queues], item })); },
+  playRecommended(BENCH.day, {
+    params: DEFAULT_PARAMS, hall: { config: HALL, names: NAMES },
+    onPrompt: (minute, proposal) => { if (minute <= untilMin) given.push(lineOf(minute, proposal)); },
   });
   return given;
 }
@@ -83,17 +69,16 @@ describe('the recommender', () => {
     const given: string[] = [];
     await playLockstep(
       { runner, opening: NAMES.opening, cockpit, lead: new ShiftLead(NUMBER, STANDARD.supervisor) },
-      { untilMin, onPrompt: (minute, prompt) => given.push(line(minute, prompt)) },
+      { untilMin, onPrompt: (minute, prompt) => given.push(lineOf(minute, prompt)) },
     );
     return given;
   }
 
-  // Every minute waits until it has been decided. Since the simulation has the last word on a prompt, the two part by a minute here and there from
-  // minute 98 on, for a reason that is not found yet: what is held here is the time until then.
+  // A whole day hand in hand takes minutes: every minute waits until it has been decided.
   it('prompts the same on the bench and through the door, minute by minute', async () => {
-    const until = AGREED_MIN;
+    const until = CLOSE_MIN;
     const bench = onTheBench(until);
     expect(bench.length).toBeGreaterThan(10);
     expect(await throughTheDoor(until)).toEqual(bench);
-  }, 900_000);
+  }, 1_800_000);
 });

@@ -28,7 +28,7 @@ export const Prompt = z.object({
   toHall: z.string().optional(),
   /** guide: `self-service` or `mobile` */
   channel: z.enum(['self-service', 'mobile']).optional(),
-  /** end of the measure itself (a 45-minute opening, 30 minutes of guiding) */
+  /** end of the measure itself (a 45-minute opening, 30 minutes of guiding); that of an opening is counted from the answer once it is accepted */
   until: Instant.optional(),
   state: PromptState,
   /** one Chinese sentence */

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { Caller, Prompt, PromptState } from '@cockpit/contracts';
-import type { PromptFault } from '@cockpit/domain';
+import { PromptKind, type Caller, type Prompt, type PromptState } from '@cockpit/contracts';
+import { otherHallViews, type HallState, type OtherHallView } from '@cockpit/domain';
 import { inScope } from '@cockpit/access';
-import { DecisionClock, HallTime, LiveStates } from '@cockpit/live';
+import { DecisionClock, HallTime, LiveStates, Neighbours } from '@cockpit/live';
 import { conflict, notFound } from '@cockpit/platform';
-import { FAULT_REASONS, untrue } from './life/review';
+import { endOf } from './life/ends';
+import { FAULT_REASONS, untrue, type Move } from './life/review';
 import { mayBecome } from './life/transitions';
 import { PromptRow, toLivePrompt, toPrompt } from './prompt.entity';
 import { PromptStore } from './prompt-store';
+import { paramsOf } from './proposals';
 
 export interface Answer {
   to: Extract<PromptState, 'accepted' | 'declined' | 'undone'>;
@@ -16,13 +18,16 @@ export interface Answer {
   at?: Date | undefined;
 }
 
-/** What stops a measure at the moment it is accepted. Whether it is still worth while is decided with the figures of each minute. */
-const IN_THE_WAY: ReadonlySet<PromptFault> = new Set(['window-closed', 'window-paused', 'window-fault', 'window-open', 'window-present', 'not-qualified', 'no-terminal']);
-
 /** What people say to prompts. */
 @Injectable()
 export class PromptAnswers {
-  constructor(private readonly store: PromptStore, private readonly clock: DecisionClock, private readonly time: HallTime, private readonly states: LiveStates) {}
+  constructor(
+    private readonly store: PromptStore,
+    private readonly clock: DecisionClock,
+    private readonly time: HallTime,
+    private readonly states: LiveStates,
+    private readonly neighbours: Neighbours,
+  ) {}
 
   /**
    * Before it is accepted a prompt is held against the hall as it stands now: what is no longer true is taken back instead.
@@ -32,7 +37,9 @@ export class PromptAnswers {
     const known = await this.store.find(id);
     if (known === null || !inScope(caller.halls, known.hall)) throw notFound('unknown-prompt', `there is no prompt "${id}"`);
     const now = await this.time.of(known.hall, at);
-    const fault = to === 'accepted' && known.state === 'shown' ? await this.faultOf(known) : null;
+    const state = to === 'accepted' && known.state === 'shown' ? await this.states.of(known.hall) : null;
+    // a hall that has done it already needs no permission any more
+    const fault = state === null || state.carriedOut.has(id) ? null : untrue(toLivePrompt(known), state, await this.otherHalls(known, state));
     // What became of it is written although the answer is refused, so the refusal comes after the transaction.
     const outcome = await this.clock.change(known.hall, async (manager) => {
       const row = await manager.findOneByOrFail(PromptRow, { id });
@@ -45,18 +52,21 @@ export class PromptAnswers {
         await this.store.move(manager, row, { to: 'cancelled', at: Math.max(now, row.decidedAt.getTime()), reason: FAULT_REASONS[fault] }, 'clock');
         return { refused: `prompt-${fault}` as const, row };
       }
-      await this.store.move(manager, row, { to, at: Math.max(now, row.decidedAt.getTime()), ...(reason === undefined ? {} : { reason }) }, caller.name);
+      await this.store.move(manager, row, answered(row, { to, at: Math.max(now, row.decidedAt.getTime()), ...(reason === undefined ? {} : { reason }) }, state), caller.name);
       return { refused: null, row };
     });
     if (outcome.refused !== null) throw conflict(outcome.refused, `the prompt is ${outcome.row.state}`);
     return toPrompt(outcome.row);
   }
 
-  private async faultOf(row: PromptRow): Promise<PromptFault | null> {
-    const state = await this.states.of(row.hall);
-    // a hall played fast is ahead of its last snapshot: one from before the decision says nothing against it
-    if (state === null || state.now < row.decidedAt.getTime()) return null;
-    const fault = untrue(toLivePrompt(row), state);
-    return fault !== null && IN_THE_WAY.has(fault) ? fault : null;
+  /** What is within reach now, for a prompt that sends people there. */
+  private async otherHalls({ kind, hall }: PromptRow, { config, now }: HallState): Promise<OtherHallView[] | undefined> {
+    return kind === 'other-hall' ? otherHallViews(config, now, await this.neighbours.of(hall, paramsOf(config).circleMin)) : undefined;
   }
+}
+
+/** A window that is opened stays open for its whole length from now on. */
+function answered(row: PromptRow, move: Move, state: HallState | null): Move {
+  const until = state === null ? undefined : endOf(PromptKind.parse(row.kind), move.at, state);
+  return until === undefined ? move : { ...move, until };
 }

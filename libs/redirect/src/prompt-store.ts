@@ -69,7 +69,7 @@ export class PromptStore implements OnModuleInit {
   }
 
   /** @returns false when the table of moves has no such move: somebody else was quicker */
-  async move(manager: EntityManager, row: PromptRow, { to, at, reason }: Move, actor: string): Promise<boolean> {
+  async move(manager: EntityManager, row: PromptRow, { to, at, reason, until }: Move, actor: string): Promise<boolean> {
     const from = PromptState.parse(row.state);
     if (!mayBecome(from, to)) return false;
     const answer = to === 'accepted' || to === 'declined' || to === 'undone';
@@ -78,6 +78,7 @@ export class PromptStore implements OnModuleInit {
       ...(answer ? { answeredAt: to === 'undone' ? (row.answeredAt ?? new Date(at)) : new Date(at), answeredBy: actor } : {}),
       ...(to === 'carried-out' ? { carriedOutAt: new Date(at) } : {}),
       ...(reason === undefined ? {} : { reason }),
+      ...(until === undefined ? {} : { until: new Date(until) }),
     };
     Object.assign(row, change);
     await manager.update(PromptRow, { id: row.id }, change);

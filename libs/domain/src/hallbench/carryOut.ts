@@ -1,5 +1,6 @@
 import { pick } from '../numeric';
 import type { Decision } from '../redirect/moves';
+import { openUntil } from '../redirect/openUntil';
 import type { PromptState } from '../redirect/view';
 import { CLOSE_MIN } from './day';
 import { itemAt } from './plan';
@@ -16,7 +17,7 @@ export function carryOut(simulator: HallSimulator, decision: Omit<Decision, 'gai
   }
   if (decision.kind === 'open' && decision.window !== undefined) {
     const { skills } = pick(simulator.day.officers, decision.window);
-    return simulator.open(decision.window, Math.min(atMin + (reserve?.openMin ?? 0), CLOSE_MIN), linked(skills, id)) ? 'accepted' : 'cancelled';
+    return simulator.open(decision.window, openUntil(atMin, CLOSE_MIN, { openMin: reserve?.openMin ?? 0 }), linked(skills, id)) ? 'accepted' : 'cancelled';
   }
   if (decision.kind === 'recall' && decision.window !== undefined) {
     // Back from the break, or back already: either way nothing is pending any more.

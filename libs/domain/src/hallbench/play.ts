@@ -1,6 +1,7 @@
 import type { HallEvent } from '@cockpit/contracts';
 import { HallState, type HallConfig } from '../live';
 import { checkPrompt, type PromptClaim } from '../redirect/checkPrompt';
+import { openUntil } from '../redirect/openUntil';
 import { claimOf, promptsNow } from '../redirect/promptsNow';
 import type { PromptProposal } from '../redirect/recommend';
 import type { Decision } from '../redirect/moves';
@@ -50,6 +51,7 @@ interface Given extends PastPrompt {
   id: string;
   state: PromptState;
   answeredMin?: number;
+  untilMin?: number;
   readonly decision: Decision;
   readonly claim: PromptClaim;
   readonly reply: Reply;
@@ -95,8 +97,9 @@ export function* playMinutes(original: SimDay, options: PlayOptions): Generator<
       waiting = waiting.filter((g) => g !== due);
       simulator.advanceTo(due.reply.atMin);
       state.advance(names.opening + Math.floor(due.reply.atMin * 60_000));
+      if (due.state === 'shown' && due.reply.accepted && !isTrue(due)) due.state = 'cancelled';
       if (due.state !== 'shown') continue;
-      answer(simulator, due);
+      answer(simulator, due, options.params);
       options.onAnswer?.({ id: due.id, decision: due.decision, atMin: due.reply.atMin, accepted: due.reply.accepted });
     }
     simulator.advanceTo(minute);
@@ -131,9 +134,11 @@ function earliest(waiting: readonly Given[], minute: number): Given | undefined 
   return first;
 }
 
-function answer(simulator: HallSimulator, given: Given): void {
+function answer(simulator: HallSimulator, given: Given, params: RedirectParams): void {
   const { decision, reply, id } = given;
   given.answeredMin = reply.atMin;
   given.state = reply.accepted ? 'accepted' : 'declined';
-  if (reply.accepted) given.state = carryOut(simulator, decision, reply.atMin, id);
+  if (!reply.accepted) return;
+  if (decision.kind === 'open') given.untilMin = openUntil(reply.atMin, CLOSE_MIN, params);
+  given.state = carryOut(simulator, decision, reply.atMin, id);
 }

@@ -4,6 +4,7 @@ export { consider, decide, type Choice, type Consideration } from './decide';
 export { bestHall, possibleMoves, type Decision, type Move } from './moves';
 export { checkPrompt, helpedCodes, PROMPT_FAULTS, type PromptClaim, type PromptFault } from './checkPrompt';
 export { changeOf, explain, type Measure } from './explain';
+export { openUntil } from './openUntil';
 export { fairnessIndex, starves } from './fairness';
 export { FluidModel, type MaskChange } from './fluid';
 export { redirectView, ViewReader, type ViewExtras } from './fromState';

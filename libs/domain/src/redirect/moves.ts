@@ -1,6 +1,7 @@
 import { only, sizeOf, type QueueSet } from '../queueSet';
 import { isPending, isResting, maskCandidates } from './candidates';
 import type { FluidModel } from './fluid';
+import { openUntil } from './openUntil';
 import type { RedirectParams } from './params';
 import type { Trouble } from './trouble';
 import type { ItemView, OtherHallView, PastPrompt, RedirectView, WindowView } from './view';
@@ -150,7 +151,7 @@ function openMoves(view: RedirectView, params: RedirectParams): Move[] {
   const window = view.windows[index];
   const startMin = view.nowMin + params.replyMin;
   if (window === undefined || view.reserveLeftMin < params.openMin || startMin + params.openMin / 2 > view.closeMin) return [];
-  const untilMin = Math.min(startMin + params.openMin, view.closeMin);
+  const untilMin = openUntil(startMin, view.closeMin, params);
   const opened: WindowView = { ...window, condition: 'away', backMin: startMin + window.switchMin, closesMin: untilMin, mask: window.skills };
   return [windowMove({ kind: 'open', window: index, mask: window.skills, untilMin }, openThreshold(view, params), index, window, opened)];
 }

@@ -115,6 +115,7 @@ export interface PastPrompt {
   readonly mask?: QueueSet;
   readonly item?: number;
   readonly queue?: number;
+  /** When the measure ends, where it has an end; an opening's is counted from the answer once it is accepted. */
   readonly untilMin?: number;
   /** the wait, minutes, that was the trouble when it was said */
   readonly troubleMin?: number;

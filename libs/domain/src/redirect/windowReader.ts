@@ -41,7 +41,7 @@ export class WindowReader {
 
   /** @param assumeStaffed before opening: whether a rostered window counts as there although nothing was heard of it yet */
   read(state: HallState, config: WindowConfig, index: number, past: readonly PastPrompt[], assumeStaffed: boolean): WindowView {
-    const { codes, params } = this;
+    const { codes } = this;
     const live = state.windows.get(config.id);
     const reserve = config.kind === 'reserve';
     const home = reserve ? -1 : codes.queue(config.homeQueue);
@@ -71,7 +71,7 @@ export class WindowReader {
       changedMin: changedMin(past, index, assignedAt === null ? -Infinity : codes.minute(assignedAt)),
       switchMin: config.switchMin,
       reserve,
-      closesMin: reserve ? reserveCloses(past, index, params) : shift !== undefined && shift.to < this.closes ? codes.minute(shift.to) : Infinity,
+      closesMin: reserve ? reserveCloses(past, index) : shift !== undefined && shift.to < this.closes ? codes.minute(shift.to) : Infinity,
     };
   }
 
@@ -140,8 +140,8 @@ function changedMin(past: readonly PastPrompt[], window: number, assignedMin: nu
   return past.some((p) => p.window === window && p.state !== 'declined') || assignedMin > 1 ? assignedMin : -Infinity;
 }
 
-function reserveCloses(past: readonly PastPrompt[], window: number, params: RedirectParams): number {
+function reserveCloses(past: readonly PastPrompt[], window: number): number {
   let closes = Infinity;
-  for (const p of past) if (p.kind === 'open' && p.window === window && hasEffect(p) && p.answeredMin !== undefined) closes = p.answeredMin + params.openMin;
+  for (const p of past) if (p.kind === 'open' && p.window === window && hasEffect(p) && p.untilMin !== undefined) closes = p.untilMin;
   return closes;
 }

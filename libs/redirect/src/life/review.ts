@@ -25,6 +25,8 @@ export interface Move {
   /** hall time of the move, epoch ms */
   at: number;
   reason?: string;
+  /** when the measure ends, where this move says so */
+  until?: number;
 }
 
 /** What a hall minute makes of a prompt that is not over, or null when it stays as it is. */

@@ -1,0 +1,109 @@
+import type { HallEvent, PromptState } from '@cockpit/contracts';
+import { HallState, type HallStateJson, type PromptProposal } from '@cockpit/domain';
+import { HallDay } from '../../apps/simulator/src/hall/hall-day';
+import { ShiftLead } from '../../apps/simulator/src/run/lead';
+import { endOf } from '../../libs/redirect/src/life/ends';
+import { review, untrue, type Move } from '../../libs/redirect/src/life/review';
+import { mayBecome } from '../../libs/redirect/src/life/transitions';
+import { toLivePrompt, toPrompt, type PromptRow } from '../../libs/redirect/src/prompt.entity';
+import { propose, rowOf } from '../../libs/redirect/src/proposals';
+import type { BenchDay } from './bench-day';
+
+const MINUTE_MS = 60_000;
+const floorMinute = (time: number): number => Math.floor(time / MINUTE_MS) * MINUTE_MS;
+
+export interface GivenPrompt {
+  readonly minute: number;
+  readonly proposal: PromptProposal;
+  /** as it is stored */
+  readonly row: PromptRow;
+  /** the hall it was decided on: a copy through JSON, as the job reads it */
+  readonly state: HallState;
+}
+
+/**
+ * The product's own functions on a day of the benchmark, in the order in which its rooms call them, without its engines: each minute is
+ * decided on a copy of the state through JSON and on prompts as they are stored.
+ */
+export class WithoutEngines {
+  readonly given: GivenPrompt[] = [];
+  private readonly rows: PromptRow[] = [];
+  private readonly state: HallState;
+  private readonly hall: HallDay;
+  private readonly lead: ShiftLead;
+  private lastMinute: number;
+
+  constructor(private readonly bench: BenchDay, private readonly until: number) {
+    this.state = new HallState(bench.config);
+    this.hall = new HallDay(bench.plan);
+    this.lead = new ShiftLead(bench.day.day, bench.day.scenario.supervisor);
+    this.lastMinute = floorMinute(this.state.now);
+  }
+
+  play(): GivenPrompt[] {
+    this.hear(this.hall.advanceTo(0));
+    for (let minute = 1; minute <= this.until && !this.hall.over; minute += 1) {
+      for (let due = this.lead.next(minute); due; due = this.lead.next(minute)) {
+        this.hear(this.hall.advanceTo(due.reply.atMin));
+        this.hear([this.hall.pulse()]);
+        this.answer(due.prompt.id, due.reply.accepted);
+      }
+      this.hear(this.hall.advanceTo(minute));
+      this.lead.look(this.rows.filter(({ state }) => state === 'shown').map(toPrompt), minute);
+    }
+    return this.given;
+  }
+
+  /** As the projector: a full minute is decided before what happens in it is taken in. */
+  private hear(events: readonly HallEvent[]): void {
+    const horizon = Math.max(0, ...events.map(({ time }) => floorMinute(time)));
+    for (const event of events) {
+      const minute = floorMinute(event.time);
+      if (minute > this.lastMinute && minute >= horizon) this.decide(minute);
+      this.state.apply({ ...event, sourceName: 'bench' });
+    }
+    if (floorMinute(this.state.now) > this.lastMinute) this.decide(floorMinute(this.state.now));
+  }
+
+  private decide(minute: number): void {
+    this.lastMinute = minute;
+    this.state.advance(minute);
+    const state = this.copy();
+    for (const row of this.rows) {
+      const move = review(toLivePrompt(row), state, minute);
+      if (move !== null) become(row, move);
+    }
+    if (minute <= this.bench.names.opening) return;
+    const today = [...this.rows];
+    propose(state, { minute, today, answers: [], past: null, plan: null }).forEach((proposed, nth) => {
+      const row: PromptRow = structuredClone({ ...rowOf(proposed, state, today, minute, nth), answeredAt: null, answeredBy: null, reason: null, carriedOutAt: null, effect: null });
+      this.rows.push(row);
+      this.given.push({ minute: (minute - this.bench.names.opening) / MINUTE_MS, proposal: proposed.proposal, row: structuredClone(row), state });
+    });
+  }
+
+  private answer(id: string, accepted: boolean): void {
+    const row = this.rows.find((one) => one.id === id);
+    if (row?.state !== 'shown') return;
+    const at = this.state.now;
+    if (!accepted) become(row, { to: 'declined', at });
+    else if (untrue(toLivePrompt(row), this.copy()) !== null) become(row, { to: 'cancelled', at });
+    else {
+      const until = endOf(toPrompt(row).kind, at, this.state);
+      become(row, { to: 'accepted', at, ...(until === undefined ? {} : { until }) });
+      this.hall.obey(toPrompt(row));
+    }
+  }
+
+  private copy(): HallState {
+    return HallState.fromJSON(JSON.parse(JSON.stringify(this.state.toJSON())) as HallStateJson, this.bench.config);
+  }
+}
+
+function become(row: PromptRow, { to, at, until }: Move): void {
+  if (!mayBecome(row.state as PromptState, to)) return;
+  row.state = to;
+  if (to === 'accepted' || to === 'declined') row.answeredAt = new Date(at);
+  if (to === 'carried-out') row.carriedOutAt = new Date(at);
+  if (until !== undefined) row.until = new Date(until);
+}

@@ -14,7 +14,6 @@ describe('a supervisor at the desk', () => {
   it('sees what a change would do to every queue before it is made, in less than 300 ms', async () => {
     await decided(house, 1, 'H08', opened(0));
     await decided(house, 3, 'H08', rush(2, 30));
-    // the snapshot questions are asked of is written every two seconds
     const told = await until(
       async () => WhatIfAnswer.parse(await (await ask({ kind: 'assign', windowId: 'b1', queues: ['traffic', 'household'] })).json()),
       ({ queues }) => (queues['household']?.beforeP50Sec ?? 0) > 600,
@@ -76,6 +75,21 @@ describe('a supervisor at the desk', () => {
     expect((await send({ kind: 'link', windowId: 'x9', queues: ['household'] })).code).toBe('impossible-change');
     expect((await send({ kind: 'link', windowId: 'b1', queues: [] })).code).toBe('incomplete-change');
     expect((await house.send(`${H}/prompts`, { kind: 'link', windowId: 'b1', queues: ['traffic'] }, await house.tokenOf('guide', ['H08']))).status).toBe(403);
+  });
+
+  it('is refused what is not true of the hall as it stands, with the reason, however short ago it changed', async () => {
+    const code = async (hall: string, own: object) => (await (await house.send(`/v1/halls/${hall}/prompts`, own)).json() as { code?: string }).code;
+    const link = { kind: 'link', windowId: 'b1', queues: ['traffic', 'household'] };
+    await decided(house, -10, 'H09', opened(-11, 'H09'));
+    await until(() => code('H09', link), (said) => said === 'hall-closed');
+    await decided(house, 1, 'H09');
+    await house.post([sent('hall.window.paused', 1.2, { windowId: 'b1', reason: 'break' }, 'H09'), sent('hall.window.closed', 1.2, { windowId: 'b2' }, 'H09')]);
+    expect(await code('H09', link)).toBe('window-paused');
+    expect(await code('H09', { ...link, windowId: 'b2' })).toBe('window-closed');
+    expect(await code('H09', { kind: 'recall', windowId: 'b3' })).toBe('window-present');
+    expect(await code('H09', { kind: 'guide', item: 'none' })).toBe('impossible-change');
+    expect(await code('H09', { ...link, windowId: 'b3', queues: Array.from({ length: 40 }, (_, i) => `q${String(i)}`) })).toBe('not-qualified');
+    expect(await code('H09', { ...link, windowId: 'b3' })).toBeUndefined();
   });
 
   it('finds what was done judged by paired simulation, declined ones too', async () => {

@@ -3,7 +3,8 @@ import { freeText } from './privacy';
 import { Code, Day, Id, Instant } from './primitives';
 import { PredictedChange, PromptKind } from './prompts';
 
-const QueueCodes = z.array(Code).min(1).max(12);
+/** As many as a hall has: those it does not have are refused. */
+const QueueCodes = z.array(Code).min(1);
 
 /** Something a supervisor might do: asked before it is done. */
 export const DeskChange = z.discriminatedUnion('kind', [
@@ -41,7 +42,7 @@ export type WhatIfAnswer = z.infer<typeof WhatIfAnswer>;
 export const OwnPrompt = z.strictObject({
   kind: PromptKind.exclude(['other-hall']),
   windowId: Id.optional(),
-  queues: z.array(Code).max(12).default([]),
+  queues: z.array(Code).default([]),
   item: Code.optional(),
   channel: z.enum(['self-service', 'mobile']).optional(),
   /** how long: openings and guiding only */

@@ -11,16 +11,22 @@ export const PROMPT_FAULTS = [
   'repaid-after-closing', 'giver-suffers', 'saves-nothing', 'wait-not-shorter', 'nobody-waits', 'own-queue', 'no-better-hall',
 ] as const;
 export type PromptFault = (typeof PROMPT_FAULTS)[number];
+/** Of these, what would stop anybody’s measure, whatever it is worth. */
+export type MeasureFault = Extract<PromptFault, `window-${string}` | 'no-terminal' | 'hall-closed' | 'ends-after-closing'>;
 
-/** What a prompt says, as far as it can be true or not; waits in minutes, times in epoch ms. */
-export interface PromptClaim {
+/** What is to be done, whoever says so; times in epoch ms. */
+export interface MeasureClaim {
   readonly kind: PastPrompt['kind'];
   readonly windowId?: string | null | undefined;
-  readonly queues: readonly string[];
   readonly item?: string | null | undefined;
   readonly channel?: 'self-service' | 'mobile' | null | undefined;
-  readonly toHall?: string | null | undefined;
   readonly until: number | null;
+}
+
+/** What a prompt says, as far as it can be true or not; waits in minutes. */
+export interface PromptClaim extends MeasureClaim {
+  readonly queues: readonly string[];
+  readonly toHall?: string | null | undefined;
   readonly why: string;
   readonly predicted: Readonly<Record<string, Omit<QueueChange, 'queue'>>>;
   readonly gainMin: number;
@@ -38,6 +44,7 @@ const MINUTE = 60_000;
 
 /** One thing that must hold: null when it does, else what is wrong. */
 type Fact = (claim: PromptClaim, hall: Hall) => PromptFault | null;
+type MeasureFact = (claim: MeasureClaim, hall: Pick<Hall, 'state'>) => MeasureFault | null;
 
 /** The queue codes a measure is meant to help; a link takes from its home and helps the others. */
 export function helpedCodes(claim: Pick<PromptClaim, 'kind' | 'windowId' | 'queues'>, state: HallState): string[] {
@@ -45,14 +52,14 @@ export function helpedCodes(claim: Pick<PromptClaim, 'kind' | 'windowId' | 'queu
   return claim.kind === 'link' ? claim.queues.filter((queue) => queue !== home) : [...claim.queues];
 }
 
-const interval = ({ state }: Hall): { from: number; to: number } | undefined => state.config.open.find(({ from, to }) => from <= state.now && state.now < to);
+const interval = ({ state }: Pick<Hall, 'state'>): { from: number; to: number } | undefined => state.config.open.find(({ from, to }) => from <= state.now && state.now < to);
 
-const doorsAreOpen: Fact = (_, hall) => (interval(hall) === undefined ? 'hall-closed' : null);
+const doorsAreOpen: MeasureFact = (_, hall) => (interval(hall) === undefined ? 'hall-closed' : null);
 
-const endsBeforeClosing: Fact = ({ until }, hall) => (until !== null && until > (interval(hall)?.to ?? Infinity) ? 'ends-after-closing' : null);
+const endsBeforeClosing: MeasureFact = ({ until }, hall) => (until !== null && until > (interval(hall)?.to ?? Infinity) ? 'ends-after-closing' : null);
 
 /** A window that is to take people is staffed and at work; one that is to be opened is closed; one that is recalled is on a break. */
-const windowIsReady: Fact = ({ kind, windowId }, { state }) => {
+const windowIsReady: MeasureFact = ({ kind, windowId }, { state }) => {
   if (windowId === null || windowId === undefined) return null;
   const now = state.windows.get(windowId)?.state ?? 'offline';
   if (now === 'fault') return 'window-fault';
@@ -65,7 +72,7 @@ const windowIsReady: Fact = ({ kind, windowId }, { state }) => {
 const officerIsQualified: Fact = ({ windowId, queues, kind }, { state }) =>
   (windowId === null || windowId === undefined || kind === 'recall' || notToBeSentTo(state, windowId, queues).length === 0 ? null : 'not-qualified');
 
-const terminalIsUp: Fact = ({ kind, channel, item }, { state }) =>
+const terminalIsUp: MeasureFact = ({ kind, channel, item }, { state }) =>
   (kind === 'guide' && channel !== 'mobile' && (item === null || item === undefined || terminalsFor(state, item).length === 0) ? 'no-terminal' : null);
 
 const breakIsRepaid: Fact = ({ kind, windowId }, hall) => {
@@ -123,6 +130,11 @@ const FACTS: readonly Fact[] = [
   doorsAreOpen, windowIsReady, officerIsQualified, terminalIsUp, endsBeforeClosing, breakIsRepaid, helpsOthers, savesSomething, waitGetsShorter, giverIsSpared, homeIsFree,
   somebodyWaits, otherHallIsBetter,
 ];
+
+/** What would stop a measure in the hall as it stands, its weightiest reason first: asked of what a supervisor does of their own accord. */
+export function checkMeasure(claim: MeasureClaim, state: HallState): MeasureFault[] {
+  return [doorsAreOpen, windowIsReady, terminalIsUp, endsBeforeClosing].flatMap((fact) => fact(claim, { state }) ?? []);
+}
 
 /**
  * Whether a prompt is true of a hall as it stands: everything that is wrong with it, the weightiest first; nothing when it may be shown. Asked

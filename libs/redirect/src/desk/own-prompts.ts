@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller, OwnPrompt, PredictedChange, Prompt } from '@cockpit/contracts';
-import { changeOf, unqualifiedFor, whatIf, type HallState, type WhatIf } from '@cockpit/domain';
+import { changeOf, checkMeasure, unqualifiedFor, whatIf, type HallState, type MeasureFault, type WhatIf, type WindowLive } from '@cockpit/domain';
 import { DecisionClock, HallStates, HallTime } from '@cockpit/live';
 import { conflict, notFound, unprocessable } from '@cockpit/platform';
 import type { EntityManager } from 'typeorm';
+import { endAfter } from '../life/ends';
 import { mayBecome } from '../life/transitions';
 import { PromptRow, toPrompt } from '../prompt.entity';
 import { PromptStore } from '../prompt-store';
@@ -32,13 +33,14 @@ export class OwnPrompts {
   /** @throws {AppError} 422 for what cannot be done in this hall, 409 when the prompt it replaces has been answered */
   async make(hall: string, caller: Caller, own: OwnPrompt): Promise<Prompt> {
     const { state, past } = await this.states.of(hall);
+    const now = Math.max(await this.time.now(hall), state.now);
     check(state, own);
     const params = paramsOf(state.config);
     const change = changeOf(own, params);
     if (change === null) throw unprocessable('incomplete-change', own.kind === 'guide' ? 'say which item is guided' : 'say which window');
     const foreseen = playing(() => whatIf(state, change, { past }));
-    const now = Math.max(await this.time.now(hall), state.now);
-    const until = own.kind === 'guide' || own.kind === 'open' ? now + (own.minutes ?? (own.kind === 'guide' ? params.guideMin : params.openMin)) * MINUTE_MS : null;
+    const lasting = { guide: params.guideMin, open: params.openMin, link: null, reassign: null, recall: null }[own.kind];
+    const until = lasting === null ? null : endAfter(now, own.minutes ?? lasting, state);
     const row = await this.clock.change(hall, async (manager) => {
       const made = await this.insert(manager, { hall, own, state, foreseen, now, until }, caller);
       await this.replace(manager, made, caller, now);
@@ -77,16 +79,30 @@ export class OwnPrompts {
 
 interface Made { hall: string; own: OwnPrompt; state: HallState; foreseen: WhatIf; now: number; until: number | null }
 
+const SAID: Readonly<Record<MeasureFault, string>> = {
+  'hall-closed': 'the doors are shut', 'no-terminal': 'no terminal of this hall is up for this item', 'ends-after-closing': 'it would end after the doors are shut',
+  'window-closed': 'the window is closed', 'window-paused': 'the window is paused', 'window-fault': 'the window has a fault', 'window-open': 'the window is open already',
+  'window-present': 'the officer is back already',
+};
+
 /** What a hall would refuse is refused here, with the reason. */
 function check(state: HallState, own: OwnPrompt): void {
-  if (own.kind === 'guide') return;
-  const window = own.windowId === undefined ? undefined : state.windows.get(own.windowId);
-  if (own.windowId === undefined || window === undefined) throw unprocessable('impossible-change', own.windowId === undefined ? 'say which window' : `this hall has no window ${own.windowId}`);
-  if (own.kind === 'recall') return;
-  if (own.queues.length === 0) throw unprocessable('incomplete-change', 'say which queues the window is to serve');
-  const missing = unqualifiedFor(state, own.windowId, own.queues);
-  if (missing.length > 0) throw unprocessable('not-qualified', `whoever sits at window ${window.number} is not qualified for ${missing.join(', ')}`);
-  if (own.kind !== 'open' && (window.state === 'closed' || window.state === 'offline')) throw unprocessable('window-closed', `window ${window.number} is closed`);
+  const window = own.kind === 'guide' ? null : windowOf(state, own);
+  if (own.kind === 'guide' && !state.config.items.some(({ code }) => code === own.item)) {
+    throw own.item === undefined ? unprocessable('incomplete-change', 'say which item is guided') : unprocessable('impossible-change', `this hall has no item ${own.item}`);
+  }
+  const [fault] = checkMeasure({ ...own, until: null }, state);
+  if (fault !== undefined) throw unprocessable(fault, window === null ? SAID[fault] : `window ${window.number}: ${SAID[fault]}`);
+  const missing = window === null || own.kind === 'recall' ? [] : unqualifiedFor(state, window.windowId, own.queues);
+  if (missing.length > 0) throw unprocessable('not-qualified', `whoever sits at window ${window?.number ?? ''} is not qualified for ${missing.join(', ')}`);
+}
+
+function windowOf(state: HallState, own: OwnPrompt): WindowLive {
+  if (own.windowId === undefined) throw unprocessable('incomplete-change', 'say which window');
+  const window = state.windows.get(own.windowId);
+  if (window === undefined) throw unprocessable('impossible-change', `this hall has no window ${own.windowId}`);
+  if (own.kind !== 'recall' && own.queues.length === 0) throw unprocessable('incomplete-change', 'say which queues the window is to serve');
+  return window;
 }
 
 function relieved(own: OwnPrompt, state: HallState): string[] {

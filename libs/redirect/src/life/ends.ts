@@ -1,12 +1,14 @@
 import type { PromptKind } from '@cockpit/contracts';
-import { openUntil, type HallState } from '@cockpit/domain';
+import type { HallState } from '@cockpit/domain';
 import { paramsOf } from '../proposals';
 
 const MINUTE_MS = 60_000;
 
-/** When an opening ends that was accepted at a hall time, epoch ms; undefined for everything else, whose end is not moved by the answer. */
-export function endOf(kind: PromptKind, acceptedAt: number, { config }: HallState): number | undefined {
-  if (kind !== 'open') return undefined;
-  const closing = config.open.find(({ to }) => acceptedAt < to)?.to ?? Infinity;
-  return Math.round(openUntil(acceptedAt / MINUTE_MS, closing / MINUTE_MS, paramsOf(config)) * MINUTE_MS);
+/** The end of what is to last so long from a hall time on, epoch ms; never beyond closing. */
+export function endAfter(from: number, minutes: number, { config }: HallState): number {
+  return Math.min(from + minutes * MINUTE_MS, config.open.find(({ to }) => from < to)?.to ?? Infinity);
 }
+
+/** When an opening ends that was accepted at a hall time; undefined for everything else, whose end is not moved by the answer. */
+export const endOf = (kind: PromptKind, acceptedAt: number, state: HallState): number | undefined =>
+  (kind === 'open' ? endAfter(acceptedAt, paramsOf(state.config).openMin, state) : undefined);

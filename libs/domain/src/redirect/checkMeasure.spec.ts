@@ -1,0 +1,66 @@
+import type { HallEvent } from '@cockpit/contracts';
+import { benchHall, benchNames } from '../hallbench/benchHall';
+import { makeDay } from '../hallbench/day';
+import { STANDARD } from '../hallbench/scenarios';
+import { HallState, type HallConfig } from '../live';
+import { checkMeasure } from './checkPrompt';
+
+const DAY = makeDay(STANDARD, 20_001);
+const NAMES = benchNames(DAY);
+const CONFIG = benchHall(DAY, NAMES);
+const [W1, W2, ITEM] = [NAMES.window(0), NAMES.window(1), NAMES.item(0, 0)];
+const TERMINALS = CONFIG.hall.terminals.map(({ id }) => id);
+
+type Told = [HallEvent['type'], Record<string, unknown>];
+
+/** A hall ten minutes after opening, or at another minute, of which this was told. */
+function hall(told: readonly Told[], minute = 10, config: HallConfig = CONFIG): HallState {
+  const state = new HallState(config);
+  told.forEach(([type, data], i) => {
+    state.apply({ id: String(i), type, time: NAMES.opening + i * 1000, data: { hallId: 'bench', ...data } } as unknown as HallEvent);
+  });
+  state.advance(NAMES.opening + minute * 60_000);
+  return state;
+}
+
+const opened = (windowId: string): Told => ['hall.window.opened', { windowId, queues: [NAMES.queue(0)] }];
+const link = { kind: 'link', windowId: W1, until: null } as const;
+const guide = { kind: 'guide', item: ITEM, until: null } as const;
+
+describe('what stops a measure, whoever wants it', () => {
+  it('is nothing where the window works, the terminal is up and the doors are open', () => {
+    expect(checkMeasure(link, hall([opened(W1)]))).toEqual([]);
+    expect(checkMeasure(guide, hall([]))).toEqual([]);
+  });
+
+  it('is doors that are shut: before opening, at noon, after closing', () => {
+    const noon = { ...CONFIG, open: [{ from: NAMES.opening, to: NAMES.opening + 210 * 60_000 }, { from: NAMES.opening + 270 * 60_000, to: NAMES.opening + 540 * 60_000 }] };
+    for (const minute of [-5, 210, 269, 540]) expect([minute, checkMeasure(link, hall([opened(W1)], minute, noon))]).toEqual([minute, ['hall-closed']]);
+    for (const minute of [0, 209, 270, 539]) expect([minute, checkMeasure(link, hall([opened(W1)], minute, noon))]).toEqual([minute, []]);
+  });
+
+  it('is a window that cannot do it as it stands', () => {
+    const stands = (...told: Told[]) => checkMeasure(link, hall([opened(W1), opened(W2), ...told]));
+    expect(stands(['hall.window.paused', { windowId: W1, reason: 'break' }])).toEqual(['window-paused']);
+    expect(stands(['hall.window.fault', { windowId: W1, device: 'workstation', code: 'x' }])).toEqual(['window-fault']);
+    expect(stands(['hall.window.closed', { windowId: W1 }])).toEqual(['window-closed']);
+    expect(stands(['hall.window.paused', { windowId: W2, reason: 'break' }])).toEqual([]);
+    expect(checkMeasure({ ...link, kind: 'open' }, hall([opened(W1)]))).toEqual(['window-open']);
+    expect(checkMeasure({ ...link, kind: 'recall' }, hall([opened(W1)]))).toEqual(['window-present']);
+  });
+
+  it('is a terminal the hall does not have, or that is down; a phone needs none', () => {
+    const down = TERMINALS.map((terminalId): Told => ['hall.terminal.fault', { terminalId, code: 'PAPER' }]);
+    const none = { ...CONFIG, hall: { ...CONFIG.hall, terminals: [] } };
+    const other = { ...CONFIG, hall: { ...CONFIG.hall, terminals: CONFIG.hall.terminals.map((one) => ({ ...one, items: [NAMES.item(0, 1)] })) } };
+    for (const state of [hall(down), hall([], 10, none), hall([], 10, other)]) {
+      expect(checkMeasure(guide, state)).toEqual(['no-terminal']);
+      expect(checkMeasure({ ...guide, channel: 'mobile' }, state)).toEqual([]);
+    }
+    expect(checkMeasure(guide, hall(down.slice(1)))).toEqual([]);
+  });
+
+  it('is an end after the doors are shut', () => {
+    expect(checkMeasure({ ...guide, until: NAMES.opening + 541 * 60_000 }, hall([], 530))).toEqual(['ends-after-closing']);
+  });
+});

@@ -37,6 +37,8 @@ export const Prompt = z.object({
   predicted: z.record(z.string(), PredictedChange),
   /** minutes of waiting the measure is expected to save, all tickets together */
   gainMin: z.number(),
+  /** the wait, minutes, that is the trouble the prompt is for; none for a supervisor's own */
+  troubleMin: z.number().optional(),
   /** hall time */
   decidedAt: Instant,
   /** hall time at which an unanswered prompt falls away */

@@ -71,6 +71,7 @@ export function toPrompt(row: PromptRow): Prompt {
     decidedAt: row.decidedAt.toISOString(),
     expiresAt: row.expiresAt.toISOString(),
     ordinal: row.ordinal,
+    ...given('troubleMin', row.troubleMin),
     ...given('windowId', row.windowId),
     ...given('item', row.item),
     ...given('toHall', row.toHall),

@@ -54,6 +54,11 @@ describe('the moment', () => {
     expect(openPrompts(list, NOW).map((p) => p.id)).toEqual(['b', 'a']);
   });
 
+  it('shows what is for the worst trouble before what is worth more', () => {
+    const list = [prompt({ id: 'a', gainMin: 90, troubleMin: 10 }), prompt({ id: 'b', gainMin: 50, troubleMin: 52 }), prompt({ id: 'own', gainMin: 500 })];
+    expect(openPrompts(list, NOW).map((p) => p.id)).toEqual(['b', 'a', 'own']);
+  });
+
   it('remembers the last one carried out', () => {
     expect(lastCarried([prompt({ id: 'x', state: 'declined' }), prompt({ id: 'y', state: 'done', decidedAt: at(-900) }), prompt({ id: 'z', state: 'accepted' })])?.id).toBe('z');
     expect(lastCarried([prompt()])).toBeNull();

@@ -68,11 +68,11 @@ export const likelyOf = (change: PredictedChange): { p50: string; p50After: stri
 export const secondsLeft = (prompt: Pick<Prompt, 'expiresAt'>, hallNowMs: number): number =>
   Math.max(0, Math.ceil((Date.parse(prompt.expiresAt) - hallNowMs) / 1000));
 
-/** Open and not run out; the one worth most first, then the newest: the first is the prompt of the moment. */
+/** Open and not run out; the one for the worst trouble first, then the one worth most, then the newest: the first is the prompt of the moment. */
 export const openPrompts = (prompts: readonly Prompt[], hallNowMs: number): Prompt[] =>
   prompts
     .filter((prompt) => prompt.state === 'shown' && secondsLeft(prompt, hallNowMs) > 0)
-    .sort((a, b) => b.gainMin - a.gainMin || Date.parse(b.decidedAt) - Date.parse(a.decidedAt));
+    .sort((a, b) => (b.troubleMin ?? 0) - (a.troubleMin ?? 0) || b.gainMin - a.gainMin || Date.parse(b.decidedAt) - Date.parse(a.decidedAt));
 
 /** The last prompt that somebody answered with yes, for when there is nothing to decide. */
 export const lastCarried = (prompts: readonly Prompt[]): Prompt | null =>

@@ -279,7 +279,8 @@ const kinds = new Map<string, string>();
 function kindOf(type: string): string {
   let kind = kinds.get(type);
   if (kind === undefined) {
-    kind = type.split('.')[1] ?? type;
+    // a rating says nothing of who waits or is served: a source of ratings alone tells nothing that a wall shows
+    kind = type === 'hall.ticket.rated' ? 'rating' : type.split('.')[1] ?? type;
     kinds.set(type, kind);
   }
   return kind;

@@ -11,7 +11,7 @@ const DayRow = z.object({ day: z.string() });
 const Latest = z.object({ latest: z.coerce.number() });
 
 /** As the live state tells it: see `HallState.primaryFeed`. */
-const SHOWN = `(source NOT IN (${OWN_SOURCES.map((name) => `'${name}'`).join(', ')}) AND (${TOLD_ON_WALLS.map((kind) => `startsWith(type, 'hall.${kind}.')`).join(' OR ')}))`;
+const SHOWN = `(source NOT IN (${OWN_SOURCES.map((name) => `'${name}'`).join(', ')}) AND type != 'hall.ticket.rated' AND (${TOLD_ON_WALLS.map((kind) => `startsWith(type, 'hall.${kind}.')`).join(' OR ')}))`;
 
 /** What has landed in ClickHouse. */
 @Injectable()

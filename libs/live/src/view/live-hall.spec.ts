@@ -109,6 +109,9 @@ describe('the live picture', () => {
     expect(feeds([archive, hotline, by('tickets', WALL, issued('t2', 1))])).toEqual([['tickets', 'live']]);
     expect(feeds([windows, by('tickets', WALL, issued('t2', 1))])).toEqual([['tickets', 'live'], ['windows', 'silent']]);
     expect(feeds([archive])).toEqual([['archive', 'silent'], ['tickets', 'never']]);
+    // a source of cases that passes ratings of tickets on tells nothing that a wall shows
+    const ratings = by('cases', WALL - 90_000, event('hall.ticket.rated', 1, { ticketId: 't2', stars: 5 }));
+    expect(feeds([by('tickets', morning, issued('t2', 0)), ratings, by('tickets', WALL, issued('t3', 1))])).toEqual([['tickets', 'live']]);
   });
 
   it('does not call an archive slow or silent once another feed has gone on where it ended', () => {

@@ -30,9 +30,11 @@ describe('a hall that only tells of tickets', () => {
     expect(await state(prompt.id)).toBe('accepted');
     await decided(house, 5, 'H10', [called('h0', 4.5, 'b1')]);
     await until(() => state(prompt.id), (seen) => seen === 'carried-out');
-    const window = (await house.live('H10')).windows.find(({ windowId }) => windowId === 'b1');
-    expect([...(window?.queues ?? [])].sort()).toEqual(['household', 'traffic']);
-    expect((await house.live('H10')).windows.find(({ windowId }) => windowId === 'b2')?.queues).toEqual(['traffic']);
+    const queuesOf = async (id: string): Promise<string[]> => [...((await house.live('H10')).windows.find(({ windowId }) => windowId === id)?.queues ?? [])].sort();
+    // the picture of the hall follows the prompt, at most a couple of seconds later
+    await until(() => queuesOf('b1'), (queues) => queues.length === 2);
+    expect(await queuesOf('b1')).toEqual(['household', 'traffic']);
+    expect(await queuesOf('b2')).toEqual(['traffic']);
   });
 
   it('reads the accepted prompts of its halls with the key it delivers under, and nothing else', async () => {

@@ -16,10 +16,14 @@ export const isPending = (prompt: PastPrompt, nowMin: number, params: RedirectPa
 /** Prompts of the last hour, refused ones included: they too took the supervisor's attention. One that expired found nobody to take it from. */
 export const usedInLastHour = (view: RedirectView): number => view.past.filter((p) => p.own !== true && p.state !== 'expired' && p.decidedMin > view.nowMin - 60).length;
 
-/** Prompts of the last hour that lapsed since somebody last did anything about one: nobody seems to be there. */
-export function lapsedInLastHour(view: RedirectView): number {
+/**
+ * Whether nobody seems to be there: of the last hour's prompts so many lapsed since somebody last did anything about one. Then one is
+ * given now and then, and no more.
+ */
+export function isLeftAlone(view: RedirectView, params: RedirectParams): boolean {
   const heardMin = Math.max(view.nowMin - 60, ...view.past.filter((p) => p.state !== 'expired' && p.state !== 'cancelled').map((p) => p.answeredMin ?? -Infinity));
-  return view.past.filter((p) => p.own !== true && p.state === 'expired' && p.decidedMin > heardMin).length;
+  const asked = view.past.filter((p) => p.own !== true && p.decidedMin > heardMin);
+  return asked.filter((p) => p.state === 'expired').length >= params.maxLapsed && asked.some((p) => p.decidedMin > view.nowMin - params.lapsedRestMin);
 }
 
 /** Prompts nobody has answered yet: more than a few at once and the one that matters is lost among them. */

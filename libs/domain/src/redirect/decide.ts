@@ -1,5 +1,5 @@
 import { pick } from '../numeric';
-import { isPending, lapsedInLastHour, unanswered, usedInLastHour } from './candidates';
+import { isLeftAlone, isPending, unanswered, usedInLastHour } from './candidates';
 import { FluidModel, type NewcomerWait } from './fluid';
 import { guidedShare, possibleMoves, type Decision, type Move } from './moves';
 import type { RedirectParams } from './params';
@@ -50,7 +50,7 @@ export function consider(view: RedirectView, params: RedirectParams, options: Co
   applyPending(ahead.fluid, params);
   const troubles = ahead.troubles();
   const used = usedInLastHour(view);
-  const refused = used >= params.maxPerHour || unanswered(view, params) >= params.maxOpen || lapsedInLastHour(view) >= params.maxLapsed;
+  const refused = used >= params.maxPerHour || unanswered(view, params) >= params.maxOpen || isLeftAlone(view, params);
   if (troubles.length === 0 || refused) return { troubles, choice: undefined, refused };
   const fluid = new FluidModel(view, params);
   applyPending(fluid, params);

@@ -25,15 +25,17 @@ describe('the worst trouble', () => {
     expect(stuck(view)?.reasons).toEqual([{ code: 'asked', params: { windows: 1 } }]);
   });
 
-  it('is left alone for the rest of the hour when nobody answers, until somebody does', () => {
-    const lapsed = Array.from({ length: DEFAULT_PARAMS.maxLapsed }, (_, n): PastPrompt => ({ kind: 'guide', item: 9, state: 'expired', decidedMin: jam().nowMin - 50 + 10 * n }));
+  it('is prompted for only now and then when nobody answers, until somebody does', () => {
     const { nowMin } = jam();
+    const lapsedAt = (...ages: number[]): PastPrompt[] => ages.map((age) => ({ kind: 'guide', item: 9, state: 'expired', decidedMin: nowMin - age }));
     const asked = (past: PastPrompt[]): boolean => consider(jam({ past }), DEFAULT_PARAMS).choice !== undefined;
-    expect(asked(lapsed.slice(1))).toBe(true);
-    expect(asked(lapsed)).toBe(false);
-    expect(stuck(jam({ past: lapsed }))?.reasons).toContainEqual({ code: 'unanswered', params: {} });
-    expect(asked(lapsed.map((past) => ({ ...past, decidedMin: past.decidedMin - 11 })))).toBe(true);
-    expect(asked([...lapsed, { kind: 'guide', item: 8, state: 'declined', decidedMin: nowMin - 9, answeredMin: nowMin - 8 }])).toBe(true);
+    expect(asked(lapsedAt(10))).toBe(true);
+    expect(asked(lapsedAt(20, 10))).toBe(false);
+    expect(stuck(jam({ past: lapsedAt(20, 10) }))?.reasons).toContainEqual({ code: 'unanswered', params: {} });
+    // a quarter of an hour later, with the next hour, or once somebody answers
+    expect(asked(lapsedAt(25, 15))).toBe(true);
+    expect(asked(lapsedAt(61, 10))).toBe(true);
+    expect(asked([...lapsedAt(20, 10), { kind: 'guide', item: 8, state: 'declined', decidedMin: nowMin - 9, answeredMin: nowMin - 8 }])).toBe(true);
   });
 
   it('is not said while it can be helped, nor where nobody waits', () => {

@@ -1,5 +1,5 @@
 import { has } from '../queueSet';
-import { isPending, isResting, lapsedInLastHour } from './candidates';
+import { isLeftAlone, isPending, isResting } from './candidates';
 import type { Consideration } from './decide';
 import { bestHall } from './moves';
 import type { RedirectParams } from './params';
@@ -34,7 +34,7 @@ export function helpless(view: RedirectView, params: RedirectParams, { troubles,
   const reasons = (['unqualified', 'away', 'asked', 'no-relief'] as const).flatMap((code) => (count[code] === 0 ? [] : [{ code, params: { windows: count[code] } }]));
   return {
     queue: queue.code, waiting: queue.waiting, longestWaitSec: Math.round(queue.headAgeMin * 60),
-    reasons: [...reasons, ...(refused ? [{ code: lapsedInLastHour(view) >= params.maxLapsed ? 'unanswered' as const : 'attention-used' as const, params: {} }] : [])],
+    reasons: [...reasons, ...(refused ? [{ code: isLeftAlone(view, params) ? 'unanswered' as const : 'attention-used' as const, params: {} }] : [])],
     remains: [...guides(view, worst.queue), ...halls(view, params, queue.code)],
   };
 }

@@ -62,8 +62,9 @@ export interface RedirectParams {
   readonly expiryMin: number;
   /** prompts that may stand unanswered at once */
   readonly maxOpen: number;
-  /** prompts in any rolling hour that may lapse with nobody answering; after them nothing is prompted until the hour is over or somebody answers */
+  /** When so many prompts of a rolling hour lapsed and nobody answered any, only one is given in so many minutes until somebody does. */
   readonly maxLapsed: number;
+  readonly lapsedRestMin: number;
   /** No queue may give a window while its own newcomers would then wait more than this multiple of the hall's mean. */
   readonly fairnessLimit: number;
 }
@@ -108,6 +109,7 @@ export const DEFAULT_PARAMS: RedirectParams = {
   worseFactor: 1.5,
   expiryMin: 5,
   maxOpen: 3,
-  maxLapsed: 4,
+  maxLapsed: 2,
+  lapsedRestMin: 15,
   fairnessLimit: 3,
 };

@@ -21,7 +21,18 @@ const STREET = {
   polling: ['contracts', 'domain', 'platform', 'importing'],
   guide: ['contracts', 'domain', 'platform', 'log', 'organisation', 'access', 'ingestion', 'live'],
   metrics: ['contracts', 'domain', 'platform', 'log', 'organisation', 'access', 'warehouse', 'live', 'matters'],
-  effect: ['contracts', 'domain', 'platform', 'log', 'organisation', 'access', 'warehouse', 'live', 'warnings', 'redirect'],
+  effect: [
+    'contracts',
+    'domain',
+    'platform',
+    'log',
+    'organisation',
+    'access',
+    'warehouse',
+    'live',
+    'warnings',
+    'redirect',
+  ],
 };
 
 const street = Object.entries(STREET).map(([name, allowed]) => ({
@@ -44,9 +55,13 @@ module.exports = {
     },
     {
       name: 'apps-are-ends',
-      comment: 'no library and no other app imports an app; cockpit is the four roles in one process, and benchmarks run it whole',
+      comment:
+        'no library and no other app imports an app; cockpit is the four roles in one process, and benchmarks run it whole',
       severity: 'error',
-      from: { path: '^(libs|apps|dashboards)/([^/]+)/', pathNot: ['^apps/cockpit/src/app\\.module\\.ts$', '^apps/cli/src/bench/'] },
+      from: {
+        path: '^(libs|apps|dashboards)/([^/]+)/',
+        pathNot: ['^apps/cockpit/src/app\\.module\\.ts$', '^apps/cli/src/bench/'],
+      },
       to: { path: '^apps/', pathNot: '^$1/$2/' },
     },
     {
@@ -60,7 +75,7 @@ module.exports = {
       comment: 'no clock, no input or output, no framework: time is an argument',
       severity: 'error',
       from: { path: '^libs/(domain|contracts)/', pathNot: '\\.(spec|medium)\\.ts$' },
-      to: { path: ['@nestjs', 'node_modules/(ioredis|pg|typeorm|bullmq|pino|undici|@clickhouse)'], },
+      to: { path: ['@nestjs', 'node_modules/(ioredis|pg|typeorm|bullmq|pino|undici|@clickhouse)'] },
     },
     {
       name: 'domain-has-no-system',
@@ -68,7 +83,12 @@ module.exports = {
       from: { path: '^libs/(domain|contracts)/', pathNot: '\\.(spec|medium)\\.ts$' },
       to: { dependencyTypes: ['core'] },
     },
-    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {
@@ -76,6 +96,10 @@ module.exports = {
     exclude: { path: '(^|/)(dist|\\.data|\\.cache)/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'], extensions: ['.ts', '.js', '.vue', '.json', '.d.ts'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.js', '.vue', '.json', '.d.ts'],
+    },
   },
 };

@@ -6,18 +6,44 @@ import vueParser from 'vue-eslint-parser';
 const strict = [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked];
 
 export default defineConfig([
-  globalIgnores(['dist/', 'node_modules/', '.data/', '.cache/', 'coverage/', '**/*.cjs', '**/*.mjs', '**/*.mts', '*.config.ts', '.ci/']),
+  globalIgnores([
+    'dist/',
+    'node_modules/',
+    '.data/',
+    '.cache/',
+    'coverage/',
+    '**/*.cjs',
+    '**/*.mjs',
+    '**/*.mts',
+    '*.config.ts',
+    '.ci/',
+  ]),
   {
-    files: ['apps/**/*.ts', 'libs/**/*.ts', 'tests/**/*.ts', 'migrations/**/*.ts', 'demo/**/*.ts', 'dashboards/**/*.ts', 'clients/*/src/**/*.ts'],
+    files: [
+      'apps/**/*.ts',
+      'libs/**/*.ts',
+      'tests/**/*.ts',
+      'migrations/**/*.ts',
+      'demo/**/*.ts',
+      'dashboards/**/*.ts',
+      'clients/*/src/**/*.ts',
+    ],
     extends: strict,
-    languageOptions: { parserOptions: { project: ['tsconfig.json', 'dashboards/tsconfig.json'], tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: { project: ['tsconfig.json', 'dashboards/tsconfig.json'], tsconfigRootDir: import.meta.dirname },
+    },
   },
   {
     files: ['dashboards/**/*.vue'],
     extends: [...strict, ...vue.configs['flat/essential']],
     languageOptions: {
       parser: vueParser,
-      parserOptions: { parser: tseslint.parser, project: ['dashboards/tsconfig.json'], tsconfigRootDir: import.meta.dirname, extraFileExtensions: ['.vue'] },
+      parserOptions: {
+        parser: tseslint.parser,
+        project: ['dashboards/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: ['.vue'],
+      },
     },
     rules: { 'vue/multi-word-component-names': 'off' },
   },
@@ -31,20 +57,33 @@ export default defineConfig([
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       // a name from outside (environment, headers) reads better in brackets
       '@typescript-eslint/dot-notation': 'off',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_', ignoreRestSiblings: true }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
       // small results of small arrows: `() => (x = 1)`, `onClick={() => close()}`
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       // Nest declares its options as classes and takes plain objects
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       '@typescript-eslint/prefer-readonly': 'error',
-      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'settings are read once, in libs/platform' }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'settings are read once, in libs/platform' },
+      ],
       'no-console': 'error',
       eqeqeq: 'error',
     },
   },
   {
     // where the environment comes in or is handed on, and where people read the terminal
-    files: ['libs/platform/src/settings.ts', 'libs/engines/**/*.ts', 'apps/embedded/**/*.ts', 'apps/cli/**/*.ts', 'apps/simulator/**/*.ts', 'tests/**/*.ts'],
+    files: [
+      'libs/platform/src/settings.ts',
+      'libs/engines/**/*.ts',
+      'apps/embedded/**/*.ts',
+      'apps/cli/**/*.ts',
+      'apps/simulator/**/*.ts',
+      'tests/**/*.ts',
+    ],
     rules: { 'no-restricted-properties': 'off', 'no-console': 'off' },
   },
 ]);

@@ -1,7 +1,14 @@
 export default {
   entry: [
-    'apps/*/src/main.ts', 'apps/cli/src/bench/*-{worker,server,process}.ts', 'libs/engines/src/clickhouse/main.ts', 'libs/*/src/index.ts',
-    'migrations/postgres/*.ts', 'scripts/*.mjs', 'tests/support/*.{cjs,ts}', 'tests/**/*-process.ts', '**/*.{spec,medium,browser}.ts',
+    'apps/*/src/main.ts',
+    'apps/cli/src/bench/*-{worker,server,process}.ts',
+    'libs/engines/src/clickhouse/main.ts',
+    'libs/*/src/index.ts',
+    'migrations/postgres/*.ts',
+    'scripts/*.mjs',
+    'tests/support/*.{cjs,ts}',
+    'tests/**/*-process.ts',
+    '**/*.{spec,medium,browser}.ts',
     'dashboards/src/main.ts',
   ],
   project: ['{apps,libs,tests,migrations,demo}/**/*.ts', 'dashboards/src/**/*.{ts,vue}', 'scripts/**/*.mjs'],

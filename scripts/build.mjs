@@ -5,7 +5,9 @@ import { pathToFileURL } from 'node:url';
 import { setUp } from './setup.mjs';
 import { filesUnder, hashOf, isBundle, modified, quietly, root, step, tool } from './lib/project.mjs';
 
-const SERVER_FOLDERS = ['apps', 'libs', 'migrations', 'demo', 'calendars'].filter((folder) => existsSync(join(root, folder)));
+const SERVER_FOLDERS = ['apps', 'libs', 'migrations', 'demo', 'calendars'].filter((folder) =>
+  existsSync(join(root, folder)),
+);
 const IS_TEST = /\.(spec|medium|browser)\.ts$/;
 const IS_ASSET = /\.(json|sql|lua|csv|html)$/;
 
@@ -33,30 +35,39 @@ async function compileServer() {
     else if (IS_ASSET.test(file)) wanted.set(join('dist', file), file);
   }
   const removed = dropStale(wanted);
-  const stale = [...wanted].filter(([target, source]) => modified(join(root, target)) <= Math.max(modified(join(root, source)), settingsTime));
-  await Promise.all(stale.map(async ([target, source]) => {
-    mkdirSync(dirname(join(root, target)), { recursive: true });
-    if (!source.endsWith('.ts')) return copyFileSync(join(root, source), join(root, target));
-    const { code, map } = await transformFile(join(root, source), { ...options, swcrc: false, sourceMaps: true });
-    writeFileSync(join(root, `${target}.map`), map);
-    writeFileSync(join(root, target), `${code}\n//# sourceMappingURL=${target.split('/').pop()}.map\n`);
-  }));
+  const stale = [...wanted].filter(
+    ([target, source]) => modified(join(root, target)) <= Math.max(modified(join(root, source)), settingsTime),
+  );
+  await Promise.all(
+    stale.map(async ([target, source]) => {
+      mkdirSync(dirname(join(root, target)), { recursive: true });
+      if (!source.endsWith('.ts')) return copyFileSync(join(root, source), join(root, target));
+      const { code, map } = await transformFile(join(root, source), { ...options, swcrc: false, sourceMaps: true });
+      writeFileSync(join(root, `${target}.map`), map);
+      writeFileSync(join(root, target), `${code}\n//# sourceMappingURL=${target.split('/').pop()}.map\n`);
+    }),
+  );
   return stale.length + removed === 0 ? 'nothing to do' : undefined;
 }
 
 /** What has no source any more must not run any more: a removed migration, a renamed module. */
 function dropStale(wanted) {
-  const folders = SERVER_FOLDERS.map((folder) => join('dist', folder)).filter((folder) => existsSync(join(root, folder)));
+  const folders = SERVER_FOLDERS.map((folder) => join('dist', folder)).filter((folder) =>
+    existsSync(join(root, folder)),
+  );
   const old = filesUnder(...folders).filter((file) => !wanted.has(file.replace(/\.map$/, '')));
   for (const file of old) rmSync(join(root, file));
   return old.length;
 }
 
 async function buildDashboards() {
-  const sources = [...filesUnder('dashboards', 'libs/contracts/src'), 'package-lock.json'].filter((file) => !/\.(spec|browser)\.ts$/.test(file));
+  const sources = [...filesUnder('dashboards', 'libs/contracts/src'), 'package-lock.json'].filter(
+    (file) => !/\.(spec|browser)\.ts$/.test(file),
+  );
   const hash = hashOf(sources);
   const stamp = join(root, 'dist', '.dashboards');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash && existsSync(join(root, 'dist/dashboards/index.html'))) return 'nothing to do';
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash && existsSync(join(root, 'dist/dashboards/index.html')))
+    return 'nothing to do';
   await quietly(tool('vite'), ['build', 'dashboards', '--config', 'dashboards/vite.config.mts', '--logLevel', 'warn']);
   writeFileSync(stamp, hash);
   return undefined;

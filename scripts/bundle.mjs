@@ -6,8 +6,30 @@ import { build } from './build.mjs';
 import { quietly, root, step } from './lib/project.mjs';
 
 /** Compiled into the dashboards: the server never loads them. */
-const ONLY_IN_BROWSER = ['@element-plus/icons-vue', '@fontsource-variable/noto-sans-sc', 'echarts', 'element-plus', 'vue-echarts', 'zrender'];
-const PARTS = ['LICENSE', 'README.md', 'CHANGELOG.md', 'clients', 'docs', 'deploy', 'dist', 'mappings', 'package.json', 'scripts/lib', 'scripts/build.mjs', 'scripts/cockpit.mjs', 'scripts/demo.mjs', 'scripts/setup.mjs'];
+const ONLY_IN_BROWSER = [
+  '@element-plus/icons-vue',
+  '@fontsource-variable/noto-sans-sc',
+  'echarts',
+  'element-plus',
+  'vue-echarts',
+  'zrender',
+];
+const PARTS = [
+  'LICENSE',
+  'README.md',
+  'CHANGELOG.md',
+  'clients',
+  'docs',
+  'deploy',
+  'dist',
+  'mappings',
+  'package.json',
+  'scripts/lib',
+  'scripts/build.mjs',
+  'scripts/cockpit.mjs',
+  'scripts/demo.mjs',
+  'scripts/setup.mjs',
+];
 const STARTERS = {
   start: ['An empty cockpit for halls of one’s own.', 'exec node scripts/demo.mjs --own "$@"'],
   demo: ['The demonstration network with its simulator.', 'exec node scripts/demo.mjs "$@"'],
@@ -21,12 +43,18 @@ const tree = join(work, name);
 
 try {
   await build();
-  await step('fetch a Redis to carry along', () => createRequire(import.meta.url)(join(root, 'dist/libs/engines/src/index.js')).packRedis(join(root, '.cache')));
+  await step('fetch a Redis to carry along', () =>
+    createRequire(import.meta.url)(join(root, 'dist/libs/engines/src/index.js')).packRedis(join(root, '.cache')),
+  );
   await step('gather', gather);
   const archive = join(root, `${name}.tar.gz`);
-  await step('pack', () => quietly('tar', ['-czf', archive, '-C', work, name], { env: { ...process.env, GZIP: '-6' } }));
+  await step('pack', () =>
+    quietly('tar', ['-czf', archive, '-C', work, name], { env: { ...process.env, GZIP: '-6' } }),
+  );
   rmSync(work, { recursive: true, force: true });
-  console.log(`\n${archive}  ${(statSync(archive).size / 2 ** 20).toFixed(0)} MiB\nOn the other machine, with Node 20 or newer: tar -xzf ${name}.tar.gz && cd ${name} && ./start`);
+  console.log(
+    `\n${archive}  ${(statSync(archive).size / 2 ** 20).toFixed(0)} MiB\nOn the other machine, with Node 20 or newer: tar -xzf ${name}.tar.gz && cd ${name} && ./start`,
+  );
 } catch (error) {
   console.error(`\nThe bundle failed: ${error.message}`);
   process.exitCode = 1;
@@ -35,8 +63,14 @@ try {
 function gather() {
   rmSync(work, { recursive: true, force: true });
   mkdirSync(tree, { recursive: true });
-  for (const part of PARTS) if (existsSync(join(root, part))) cpSync(join(root, part), join(tree, part), { recursive: true });
-  for (const path of packages()) cpSync(join(root, path), join(tree, path), { recursive: true, verbatimSymlinks: true, filter: (from) => !from.endsWith('.map') && !from.endsWith('.d.ts') });
+  for (const part of PARTS)
+    if (existsSync(join(root, part))) cpSync(join(root, part), join(tree, part), { recursive: true });
+  for (const path of packages())
+    cpSync(join(root, path), join(tree, path), {
+      recursive: true,
+      verbatimSymlinks: true,
+      filter: (from) => !from.endsWith('.map') && !from.endsWith('.d.ts'),
+    });
   cpSync(join(root, '.cache', 'redis'), join(tree, '.cache', 'redis'), { recursive: true, verbatimSymlinks: true });
   for (const [file, [what, command]] of Object.entries(STARTERS)) {
     writeFileSync(join(tree, file), `#!/bin/sh\n# ${what}\ncd "$(dirname "$0")" || exit 1\n${command}\n`);
@@ -49,7 +83,12 @@ function gather() {
 function packages() {
   const { packages: locked } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
   return Object.entries(locked)
-    .filter(([path, { dev }]) => /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path) && !dev && !ONLY_IN_BROWSER.some((one) => path === `node_modules/${one}`))
+    .filter(
+      ([path, { dev }]) =>
+        /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path) &&
+        !dev &&
+        !ONLY_IN_BROWSER.some((one) => path === `node_modules/${one}`),
+    )
     .map(([path]) => path)
     .filter((path) => existsSync(join(root, path)));
 }

@@ -6,8 +6,21 @@ import { quietly, tool } from './lib/project.mjs';
 export const CHECKS = [
   { name: 'types of the server', command: tool('tsc'), args: ['--noEmit'] },
   { name: 'types of the dashboards', command: tool('vue-tsc'), args: ['--noEmit', '-p', 'dashboards'] },
-  { name: 'lint', command: tool('eslint'), args: ['.', '--max-warnings', '0', '--cache', '--cache-location', '.cache/eslint'] },
-  { name: 'one street (imports)', command: tool('depcruise'), args: ['apps', 'libs', 'dashboards/src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err'] },
+  {
+    name: 'lint',
+    command: tool('eslint'),
+    args: ['.', '--max-warnings', '0', '--cache', '--cache-location', '.cache/eslint'],
+  },
+  {
+    name: 'one street (imports)',
+    command: tool('depcruise'),
+    args: ['apps', 'libs', 'dashboards/src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err'],
+  },
+  {
+    name: 'format',
+    command: tool('prettier'),
+    args: ['--check', '.', '--cache', '--cache-location', '.cache/prettier', '--log-level', 'warn'],
+  },
   { name: 'dead code', command: tool('knip'), args: ['--no-progress', '--no-config-hints'] },
 ];
 
@@ -16,7 +29,10 @@ export async function check() {
   let passed = 0;
   for (const { name, command, args } of CHECKS) {
     const began = Date.now();
-    const findings = await quietly(command, args).then(() => undefined, (error) => error.output ?? error.message);
+    const findings = await quietly(command, args).then(
+      () => undefined,
+      (error) => error.output ?? error.message,
+    );
     console.log(`${findings === undefined ? '✓' : '✗'} check: ${name}  ${((Date.now() - began) / 1000).toFixed(1)} s`);
     if (findings === undefined) passed += 1;
     else console.log(findings.trimEnd().replace(/^/gm, '    '));

@@ -13,7 +13,10 @@ try {
 }
 const main = join(root, 'dist/apps/embedded/src/main.js');
 // by the channel the child notices our death, whatever ends us
-const child = spawn(process.execPath, ['--enable-source-maps', main, ...process.argv.slice(2)], { cwd: root, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+const child = spawn(process.execPath, ['--enable-source-maps', main, ...process.argv.slice(2)], {
+  cwd: root,
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+});
 // Ctrl-C reaches the child by the terminal too, and a second one means impatience: so we ask instead of handing signals on.
 // We end when it has ended.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);

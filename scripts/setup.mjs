@@ -8,7 +8,8 @@ const MINIMUM_NODE = 20;
 
 export async function setUp(say) {
   const major = Number(process.versions.node.split('.')[0]);
-  if (major < MINIMUM_NODE) throw new Error(`Node ${MINIMUM_NODE} or newer is needed; this is ${process.versions.node}`);
+  if (major < MINIMUM_NODE)
+    throw new Error(`Node ${MINIMUM_NODE} or newer is needed; this is ${process.versions.node}`);
   if (isBundle()) return;
   const stamp = join(root, 'node_modules', '.installed-from');
   const wanted = hashOf(['package-lock.json', 'package.json']);
@@ -33,11 +34,14 @@ async function install() {
 
 /** Every package the lock names is there in its version (those for other systems aside). */
 function matchesLock() {
-  const read = (file) => (existsSync(join(root, file)) ? JSON.parse(readFileSync(join(root, file), 'utf8')).packages : undefined);
+  const read = (file) =>
+    existsSync(join(root, file)) ? JSON.parse(readFileSync(join(root, file), 'utf8')).packages : undefined;
   const installed = read('node_modules/.package-lock.json');
   const locked = read('package-lock.json');
   if (!installed || !locked) return false;
-  return Object.entries(locked).every(([path, { version, optional }]) => path === '' || optional || installed[path]?.version === version);
+  return Object.entries(locked).every(
+    ([path, { version, optional }]) => path === '' || optional || installed[path]?.version === version,
+  );
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await setUp();

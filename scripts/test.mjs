@@ -36,7 +36,8 @@ if (existsSync(tool('jest'))) {
   count(await check());
   for (const round of ROUNDS) count(await jest(round));
 }
-if (total.skipped > 0) console.log(`${total.skipped} skipped: data, engine or browser not on this machine (CI=true counts them as failed)`);
+if (total.skipped > 0)
+  console.log(`${total.skipped} skipped: data, engine or browser not on this machine (CI=true counts them as failed)`);
 if (unsteady.length > 0) console.log(`passed only when run alone: ${unsteady.join(', ')}`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
@@ -47,7 +48,9 @@ async function jest({ project, workers, zone }) {
   const first = await runJest(project, workers, zone);
   const result = project === 'spec' ? first : await onceMoreAlone(first, project, zone);
   const sign = result.failed === 0 ? '✓' : '✗';
-  console.log(`${sign} ${project} tests, ${zone}: ${result.passed} passed, ${result.failed} failed, ${result.skipped} skipped  ${((Date.now() - began) / 1000).toFixed(0)} s`);
+  console.log(
+    `${sign} ${project} tests, ${zone}: ${result.passed} passed, ${result.failed} failed, ${result.skipped} skipped  ${((Date.now() - began) / 1000).toFixed(0)} s`,
+  );
   return result;
 }
 
@@ -70,8 +73,23 @@ async function runJest(project, workers, zone, more = []) {
   const folder = join(root, '.cache');
   const file = join(folder, `jest-${process.pid}.json`);
   mkdirSync(folder, { recursive: true });
-  const args = ['--selectProjects', project, '--maxWorkers', workers, '--json', '--outputFile', file, '--passWithNoTests', '--forceExit', ...more];
-  await run(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, 'node_modules/jest/bin/jest.js'), ...args], zone);
+  const args = [
+    '--selectProjects',
+    project,
+    '--maxWorkers',
+    workers,
+    '--json',
+    '--outputFile',
+    file,
+    '--passWithNoTests',
+    '--forceExit',
+    ...more,
+  ];
+  await run(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', join(root, 'node_modules/jest/bin/jest.js'), ...args],
+    zone,
+  );
   return outcome(file);
 }
 
@@ -81,16 +99,25 @@ function outcome(file) {
   const json = JSON.parse(readFileSync(file, 'utf8'));
   rmSync(file);
   const count = (suite, status) => suite.assertionResults.filter((test) => test.status === status).length;
-  const broken = json.testResults.filter((suite) => suite.status === 'failed').map((suite) => ({ name: suite.name, passed: count(suite, 'passed'), failed: count(suite, 'failed') }));
+  const broken = json.testResults
+    .filter((suite) => suite.status === 'failed')
+    .map((suite) => ({ name: suite.name, passed: count(suite, 'passed'), failed: count(suite, 'failed') }));
   return {
-    passed: json.numPassedTests, failed: json.numFailedTests + broken.filter((suite) => suite.failed === 0).length, skipped: json.numPendingTests + json.numTodoTests, broken,
+    passed: json.numPassedTests,
+    failed: json.numFailedTests + broken.filter((suite) => suite.failed === 0).length,
+    skipped: json.numPendingTests + json.numTodoTests,
+    broken,
   };
 }
 
 function run(command, args, zone) {
   return new Promise((resolve) => {
     // jest's JSON goes to the file and to stdout; what people read goes to stderr
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, TZ: zone, FORCE_COLOR: '0' } });
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, TZ: zone, FORCE_COLOR: '0' },
+    });
     const timer = setTimeout(() => child.kill('SIGKILL'), LONGEST_ROUND_MS);
     child.on('error', resolve);
     child.on('close', () => {

@@ -13,11 +13,15 @@ const ROUNDS = 7;
 /** people waiting before the first page is asked for */
 const CROWD = 20;
 
-interface Paints { first: number; content: number }
+interface Paints {
+  first: number;
+  content: number;
+}
 
 async function main(wanted: readonly string[]): Promise<void> {
   const samples = PAGE_SAMPLES.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
-  if (samples.length === 0) throw new Error(`no such page; there are: ${PAGE_SAMPLES.map(({ name }) => name).join(' ')}`);
+  if (samples.length === 0)
+    throw new Error(`no such page; there are: ${PAGE_SAMPLES.map(({ name }) => name).join(' ')}`);
   const demo = await startDemo(resolve('.cache', 'shots'));
   try {
     await until('people in the hall', 10 * 60_000, async () => {
@@ -37,7 +41,13 @@ async function main(wanted: readonly string[]): Promise<void> {
 }
 
 /** One person's first visit and second. */
-async function visit(demo: Demo, { as, ready }: PageSample, address: string, cold: Paints[], warm: Paints[]): Promise<void> {
+async function visit(
+  demo: Demo,
+  { as, ready }: PageSample,
+  address: string,
+  cold: Paints[],
+  warm: Paints[],
+): Promise<void> {
   const browser = await openBrowser({ width: 1920, height: 1080, colorScheme: 'dark' });
   try {
     await demo.signIn(browser.context, as);
@@ -62,11 +72,17 @@ const watchFor = (ready: string): string => `
 async function paints(page: Page, address: string): Promise<Paints> {
   await page.goto(address);
   await until('the content of the page', 60_000, () => page.evaluate<number | null>('window.contentAt ?? null'));
-  return page.evaluate<Paints>(`({ first: performance.getEntriesByName('first-contentful-paint')[0].startTime, content: window.contentAt })`);
+  return page.evaluate<Paints>(
+    `({ first: performance.getEntriesByName('first-contentful-paint')[0].startTime, content: window.contentAt })`,
+  );
 }
 
-const median = (values: readonly number[]): number => Math.round([...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN);
-const medians = (of: readonly Paints[]): Paints => ({ first: median(of.map(({ first }) => first)), content: median(of.map(({ content }) => content)) });
+const median = (values: readonly number[]): number =>
+  Math.round([...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN);
+const medians = (of: readonly Paints[]): Paints => ({
+  first: median(of.map(({ first }) => first)),
+  content: median(of.map(({ content }) => content)),
+});
 
 main(process.argv.slice(2)).catch((error: unknown) => {
   console.error(error);

@@ -36,14 +36,27 @@ async function main(hall: string, speed: number): Promise<void> {
       const fresh = await wall.getByTestId('wall').getAttribute('data-fresh');
       if (opened) samples.push(sample);
       if (opened && open && fresh !== 'live') stale += 1;
-      console.log(`${now}  ${open ? 'open' : 'closed'}  ${(sample.heapBytes / 1e6).toFixed(1)} MB  ${String(sample.nodes)} nodes  ${fresh ?? ''}`);
+      console.log(
+        `${now}  ${open ? 'open' : 'closed'}  ${(sample.heapBytes / 1e6).toFixed(1)} MB  ${String(sample.nodes)} nodes  ${fresh ?? ''}`,
+      );
       if (opened && !open) break;
       await sleep(EVERY_MS);
     }
     const slope = slopeOf(samples.slice(SETTLE));
-    console.log(JSON.stringify({ hall, speed, minutes: Math.round((performance.now() - began) / 60_000), ...slope, samples: samples.length, stale }));
+    console.log(
+      JSON.stringify({
+        hall,
+        speed,
+        minutes: Math.round((performance.now() - began) / 60_000),
+        ...slope,
+        samples: samples.length,
+        stale,
+      }),
+    );
     if (slope.heapBytesPerMin > MOST_HEAP_PER_MIN || slope.nodesPerMin > MOST_NODES_PER_MIN || stale > 0) {
-      throw new Error(`more than ${String(MOST_HEAP_PER_MIN)} bytes or ${String(MOST_NODES_PER_MIN)} nodes a minute, or not live`);
+      throw new Error(
+        `more than ${String(MOST_HEAP_PER_MIN)} bytes or ${String(MOST_NODES_PER_MIN)} nodes a minute, or not live`,
+      );
     }
   } finally {
     await browser.close();
@@ -51,7 +64,10 @@ async function main(hall: string, speed: number): Promise<void> {
   }
 }
 
-const { positionals: [hall = 'H32'], values } = parseArgs({ allowPositionals: true, options: { speed: { type: 'string', default: '60' } } });
+const {
+  positionals: [hall = 'H32'],
+  values,
+} = parseArgs({ allowPositionals: true, options: { speed: { type: 'string', default: '60' } } });
 
 void main(hall, Number(values.speed)).catch((error: unknown) => {
   console.error(error);

@@ -35,51 +35,66 @@ describe('the main job', () => {
     expect(code).toBe(0);
   }, MINUTE);
 
-  it('goes from the wall over the desk to the hall and back to the wall', async () => {
-    const wall = await browser.context.newPage();
-    await signIn(wall, demo);
-    await wall.goto(`${demo.url}/wall/${HALL}`);
-    await expectLiving(wall);
-    await expectAccessible(wall);
-    await expectDrawing(wall, demo);
+  it(
+    'goes from the wall over the desk to the hall and back to the wall',
+    async () => {
+      const wall = await browser.context.newPage();
+      await signIn(wall, demo);
+      await wall.goto(`${demo.url}/wall/${HALL}`);
+      await expectLiving(wall);
+      await expectAccessible(wall);
+      await expectDrawing(wall, demo);
 
-    const desk = await browser.context.newPage();
-    await desk.goto(`${demo.url}/desk/${HALL}`);
-    const accepted = await acceptAtDesk(desk, demo);
-    await expectAccessible(desk);
+      const desk = await browser.context.newPage();
+      await desk.goto(`${demo.url}/desk/${HALL}`);
+      const accepted = await acceptAtDesk(desk, demo);
+      await expectAccessible(desk);
 
-    // a window finishes whom it serves first, and guiding has half an hour of the hall's own clock, which a busy machine slows down
-    const carriedOut = await until(`prompt ${accepted.id} to be carried out`, 8 * MINUTE, async () => {
-      const now = (await prompts(demo)).find((prompt) => prompt.id === accepted.id);
-      if (now && ['expired', 'cancelled', 'declined', 'undone'].includes(now.state)) throw new Error(`an accepted prompt became ${now.state}`);
-      return now && ['carried-out', 'done'].includes(now.state) ? now : null;
-    });
-    expect(carriedOut.answeredBy).toBeDefined();
+      // a window finishes whom it serves first, and guiding has half an hour of the hall's own clock, which a busy machine slows down
+      const carriedOut = await until(`prompt ${accepted.id} to be carried out`, 8 * MINUTE, async () => {
+        const now = (await prompts(demo)).find((prompt) => prompt.id === accepted.id);
+        if (now && ['expired', 'cancelled', 'declined', 'undone'].includes(now.state))
+          throw new Error(`an accepted prompt became ${now.state}`);
+        return now && ['carried-out', 'done'].includes(now.state) ? now : null;
+      });
+      expect(carriedOut.answeredBy).toBeDefined();
 
-    const twin = await until('the twin to tell a difference', 6 * MINUTE, async () => {
-      await desk.getByTestId('prompt-accept').click({ timeout: 500 }).catch(() => undefined);
-      const effect = TwinEffect.parse(await demo.get(`/v1/halls/${HALL}/twin`));
-      return effect.cut !== null && effect.withMeanSec !== effect.withoutMeanSec ? effect : null;
-    });
-    expect(twin.pairs).toBeGreaterThan(50);
-    expect(twin.cutLow ?? NaN).toBeLessThanOrEqual(twin.cut ?? NaN);
-    await wall.reload();
-    await wall.getByTestId('twin-panel').waitFor();
-    await until('the difference to stand on the wall', MINUTE, async () =>
-      /\d+\s*%/.test(await wall.getByTestId('twin-panel').innerText()) ? true : null);
-  }, 18 * MINUTE);
+      const twin = await until('the twin to tell a difference', 6 * MINUTE, async () => {
+        await desk
+          .getByTestId('prompt-accept')
+          .click({ timeout: 500 })
+          .catch(() => undefined);
+        const effect = TwinEffect.parse(await demo.get(`/v1/halls/${HALL}/twin`));
+        return effect.cut !== null && effect.withMeanSec !== effect.withoutMeanSec ? effect : null;
+      });
+      expect(twin.pairs).toBeGreaterThan(50);
+      expect(twin.cutLow ?? NaN).toBeLessThanOrEqual(twin.cut ?? NaN);
+      await wall.reload();
+      await wall.getByTestId('twin-panel').waitFor();
+      await until('the difference to stand on the wall', MINUTE, async () =>
+        /\d+\s*%/.test(await wall.getByTestId('twin-panel').innerText()) ? true : null,
+      );
+    },
+    18 * MINUTE,
+  );
 
-  it.each(THEMES.flatMap((theme) => LOCALES.map((locale) => [theme, locale] as const)))('leaves nothing to object to on any page: %s, %s', async (theme, locale) => {
-    const own = await openBrowser({ width: 1366, height: 768, colorScheme: theme, locale });
-    await own.context.addInitScript(`localStorage.setItem('cockpit.theme', '${theme}'); localStorage.setItem('cockpit.locale', '${locale}');`);
-    const faults: string[] = [];
-    try {
-      for (const sample of PAGE_SAMPLES) faults.push(...(await faultsOf(own.context, demo, sample)));
-    } finally {
-      await own.close();
-    }
-    expect(faults).toEqual([]);
-  }, 6 * MINUTE);
+  it.each(THEMES.flatMap((theme) => LOCALES.map((locale) => [theme, locale] as const)))(
+    'leaves nothing to object to on any page: %s, %s',
+    async (theme, locale) => {
+      const own = await openBrowser({ width: 1366, height: 768, colorScheme: theme, locale });
+      await own.context.addInitScript(
+        `localStorage.setItem('cockpit.theme', '${theme}'); localStorage.setItem('cockpit.locale', '${locale}');`,
+      );
+      const faults: string[] = [];
+      try {
+        for (const sample of PAGE_SAMPLES) faults.push(...(await faultsOf(own.context, demo, sample)));
+      } finally {
+        await own.close();
+      }
+      expect(faults).toEqual([]);
+    },
+    6 * MINUTE,
+  );
 });
 
 async function signIn(page: Page, demo: Demo): Promise<void> {
@@ -110,7 +125,9 @@ async function expectDrawing(wall: Page, demo: Demo): Promise<void> {
   await windows.first().waitFor();
   expect(await windows.count()).toBe(32);
   const boxes = await windows.all().then((all) => Promise.all(all.map((one) => one.boundingBox())));
-  expect(boxes.every((box) => box !== null && box.width > 30 && box.x > 0 && box.y > 0 && box.y + box.height < 1080)).toBe(true);
+  expect(
+    boxes.every((box) => box !== null && box.width > 30 && box.x > 0 && box.y > 0 && box.y + box.height < 1080),
+  ).toBe(true);
   await wall.goto(`${demo.url}/wall/${HALL}`);
   await wall.getByTestId(`window-tile-${HALL}-W01`).waitFor();
 }
@@ -121,7 +138,13 @@ async function expectAccessible(page: Page): Promise<void> {
 
 async function objections(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).slice(0, 3).join(' ')}`);
+  return violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes
+        .map((node) => node.html)
+        .slice(0, 3)
+        .join(' ')}`,
+  );
 }
 
 /** What a screen reader, a key or an eye stumbles over, and what the page itself complains of. */
@@ -133,7 +156,10 @@ async function faultsOf(context: BrowserContext, demo: Demo, { name, as, path, r
   try {
     await page.goto(demo.url + (typeof path === 'string' ? path : await path(demo)), { waitUntil: 'domcontentloaded' });
     await page.locator(ready).first().waitFor({ timeout: 30_000 });
-    const wide = await page.evaluate('document.documentElement.scrollWidth > innerWidth + 1') === true ? ['wider than the screen'] : [];
+    const wide =
+      (await page.evaluate('document.documentElement.scrollWidth > innerWidth + 1')) === true
+        ? ['wider than the screen']
+        : [];
     return [...complaints, ...wide, ...(await objections(page))].map((fault) => `${name}: ${fault}`);
   } catch (error) {
     return [`${name}: ${error instanceof Error ? error.message : String(error)}`];
@@ -145,7 +171,10 @@ async function faultsOf(context: BrowserContext, demo: Demo, { name, as, path, r
 /** A prompt expires like in a real hall: the next one is taken if the first was missed. */
 async function acceptAtDesk(desk: Page, demo: Demo): Promise<Prompt> {
   return until('a prompt to be accepted at the desk', 6 * MINUTE, async () => {
-    await desk.getByTestId('prompt-accept').click({ timeout: 1_000 }).catch(() => undefined);
+    await desk
+      .getByTestId('prompt-accept')
+      .click({ timeout: 1_000 })
+      .catch(() => undefined);
     return (await prompts(demo)).find(({ state }) => state === 'accepted' || state === 'carried-out') ?? null;
   });
 }

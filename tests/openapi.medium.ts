@@ -5,10 +5,27 @@ import { bootApp, freshStores, type RunningApp, type Stores } from './support/en
 
 /** What other systems rely on, by contract. */
 const AGREED = [
-  'GET /v1/halls', 'GET /v1/halls/{hall}/live', 'GET /v1/sources/{name}', 'GET /v1/visits', 'GET /v1/prompts', 'POST /v1/prompts/{id}/accept',
-  'POST /v1/prompts/{id}/decline', 'GET /v1/warnings', 'POST /v1/warnings/{id}/ack', 'POST /v1/warnings/{id}/resolve', 'GET /v1/quarantine',
-  'POST /v1/quarantine/{id}/resubmit', 'PUT /v1/organisation', 'GET /v1/organisation', 'GET /v1/matters', 'GET /v1/matters/{id}',
-  'GET /v1/matters/{id}/clock', 'PUT /v1/calendars/{year}', 'GET /v1/cards', 'POST /v1/cards/{id}/ack', 'POST /v1/cards/{id}/explain',
+  'GET /v1/halls',
+  'GET /v1/halls/{hall}/live',
+  'GET /v1/sources/{name}',
+  'GET /v1/visits',
+  'GET /v1/prompts',
+  'POST /v1/prompts/{id}/accept',
+  'POST /v1/prompts/{id}/decline',
+  'GET /v1/warnings',
+  'POST /v1/warnings/{id}/ack',
+  'POST /v1/warnings/{id}/resolve',
+  'GET /v1/quarantine',
+  'POST /v1/quarantine/{id}/resubmit',
+  'PUT /v1/organisation',
+  'GET /v1/organisation',
+  'GET /v1/matters',
+  'GET /v1/matters/{id}',
+  'GET /v1/matters/{id}/clock',
+  'PUT /v1/calendars/{year}',
+  'GET /v1/cards',
+  'POST /v1/cards/{id}/ack',
+  'POST /v1/cards/{id}/explain',
 ];
 
 describe('the whole cockpit in one process', () => {
@@ -29,7 +46,9 @@ describe('the whole cockpit in one process', () => {
     expect(response.status).toBe(200);
     const document = (await response.json()) as { openapi: string; paths: Record<string, Record<string, unknown>> };
     expect(document.openapi).toBe('3.1.0');
-    const described = Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
+    const described = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
     expect(AGREED.filter((path) => !described.includes(path))).toEqual([]);
   });
 
@@ -37,8 +56,13 @@ describe('the whole cockpit in one process', () => {
     const { paths, components } = openApiDocument(cockpit.app);
     const schemas = components?.schemas ?? {};
     expect(Object.keys(schemas)).toEqual(expect.arrayContaining([...EVENT_TYPES]));
-    expect(schemas['hall.ticket.rated']).toMatchObject({ properties: { type: { const: 'hall.ticket.rated' }, data: { properties: { stars: { maximum: 5 } } } } });
-    const named = [...JSON.stringify(paths['/v1/events']).matchAll(/#\/components\/schemas\/([^"]+)/g), ...JSON.stringify(schemas['Event']).matchAll(/#\/components\/schemas\/([^"]+)/g)];
+    expect(schemas['hall.ticket.rated']).toMatchObject({
+      properties: { type: { const: 'hall.ticket.rated' }, data: { properties: { stars: { maximum: 5 } } } },
+    });
+    const named = [
+      ...JSON.stringify(paths['/v1/events']).matchAll(/#\/components\/schemas\/([^"]+)/g),
+      ...JSON.stringify(schemas['Event']).matchAll(/#\/components\/schemas\/([^"]+)/g),
+    ];
     expect(named.length).toBeGreaterThan(EVENT_TYPES.length);
     expect(named.map(([, name = '']) => name).filter((name) => !(name in schemas))).toEqual([]);
   });
@@ -46,8 +70,18 @@ describe('the whole cockpit in one process', () => {
   it('opens health and metrics to everybody and nothing else', async () => {
     const status = async (path: string) => (await fetch(`${cockpit.url}${path}`)).status;
     expect(await Promise.all(['/health/live', '/metrics', '/openapi.json'].map(status))).toEqual([200, 200, 200]);
-    const agreed = AGREED.filter((path) => path.startsWith('GET')).map((path) => path.slice(4).replace(/\{\w+\}/g, 'x'));
+    const agreed = AGREED.filter((path) => path.startsWith('GET')).map((path) =>
+      path.slice(4).replace(/\{\w+\}/g, 'x'),
+    );
     for (const path of agreed) expect([path, await status(path)]).toEqual([path, 401]);
-    expect((await fetch(`${cockpit.url}/v1/events`, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } })).status).toBe(401);
+    expect(
+      (
+        await fetch(`${cockpit.url}/v1/events`, {
+          method: 'POST',
+          body: '{}',
+          headers: { 'content-type': 'application/json' },
+        })
+      ).status,
+    ).toBe(401);
   });
 });

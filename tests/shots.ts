@@ -16,7 +16,8 @@ const CROWD = 40;
 
 async function main(wanted: readonly string[]): Promise<void> {
   const samples = PAGE_SAMPLES.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
-  if (samples.length === 0) throw new Error(`no such page; there are: ${PAGE_SAMPLES.map(({ name }) => name).join(' ')}`);
+  if (samples.length === 0)
+    throw new Error(`no such page; there are: ${PAGE_SAMPLES.map(({ name }) => name).join(' ')}`);
   mkdirSync(OUT, { recursive: true });
   const demo = await startDemo(resolve('.cache', 'shots'));
   try {
@@ -27,7 +28,9 @@ async function main(wanted: readonly string[]): Promise<void> {
     for (const theme of ['dark', 'light'] as const) {
       for (const locale of ['zh-CN', 'en'] as const) {
         const browser = await openBrowser({ colorScheme: theme });
-        await browser.context.addInitScript(`localStorage.setItem('cockpit.theme', '${theme}'); localStorage.setItem('cockpit.locale', '${locale}');`);
+        await browser.context.addInitScript(
+          `localStorage.setItem('cockpit.theme', '${theme}'); localStorage.setItem('cockpit.locale', '${locale}');`,
+        );
         for (const sample of samples) await shoot(browser.context, demo, sample, `${theme}-${locale}`);
         await browser.close();
       }
@@ -37,13 +40,19 @@ async function main(wanted: readonly string[]): Promise<void> {
   }
 }
 
-async function shoot(context: BrowserContext, demo: Demo, { name, as, path, ready }: PageSample, look: string): Promise<void> {
+async function shoot(
+  context: BrowserContext,
+  demo: Demo,
+  { name, as, path, ready }: PageSample,
+  look: string,
+): Promise<void> {
   await demo.signIn(context, as);
   const page = await context.newPage();
   try {
     await page.goto(demo.url + (typeof path === 'string' ? path : await path(demo)), { waitUntil: 'domcontentloaded' });
     await page.locator(ready).first().waitFor({ timeout: 30_000 });
-    for (const [size, [width, height]] of Object.entries(name === 'wall' ? WALL_SIZES : SIZES)) await shot(page, width, height, join(OUT, `${name}-${size}-${look}.png`));
+    for (const [size, [width, height]] of Object.entries(name === 'wall' ? WALL_SIZES : SIZES))
+      await shot(page, width, height, join(OUT, `${name}-${size}-${look}.png`));
     console.log(`✓ ${name} ${look}`);
   } catch (error) {
     process.exitCode = 1;

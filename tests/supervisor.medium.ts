@@ -12,8 +12,13 @@ const MAIN = resolve(__dirname, '..', 'dist', 'apps', 'embedded', 'src', 'main.j
 const PATIENCE_MS = 60_000;
 class Demo {
   output = '';
-  private constructor(readonly child: ChildProcess, readonly url: string) {
-    const hear = (chunk: Buffer) => { this.output += chunk.toString(); };
+  private constructor(
+    readonly child: ChildProcess,
+    readonly url: string,
+  ) {
+    const hear = (chunk: Buffer) => {
+      this.output += chunk.toString();
+    };
     child.stdout?.on('data', hear);
     child.stderr?.on('data', hear);
   }
@@ -21,14 +26,20 @@ class Demo {
   static start(dataDir: string, port: number): Demo {
     if (!existsSync(MAIN)) throw new Error(`${MAIN} is missing: npm run build`);
     const env = { ...process.env, PORT: String(port), DATA_DIR: dataDir, NODE_ENV: 'production' };
-    return new Demo(spawn(process.execPath, [MAIN, '--no-simulator'], { env, stdio: ['ignore', 'pipe', 'pipe'] }), `http://127.0.0.1:${String(port)}`);
+    return new Demo(
+      spawn(process.execPath, [MAIN, '--no-simulator'], { env, stdio: ['ignore', 'pipe', 'pipe'] }),
+      `http://127.0.0.1:${String(port)}`,
+    );
   }
 
   async ready(): Promise<void> {
-    await eventually(async () => {
-      if (this.child.exitCode !== null) throw new Error(`it ended early:\n${this.output}`);
-      return (await fetch(`${this.url}/health/ready`)).ok;
-    }, () => this.output);
+    await eventually(
+      async () => {
+        if (this.child.exitCode !== null) throw new Error(`it ended early:\n${this.output}`);
+        return (await fetch(`${this.url}/health/ready`)).ok;
+      },
+      () => this.output,
+    );
   }
 
   async end(signal: NodeJS.Signals): Promise<number | null> {
@@ -66,7 +77,8 @@ describe('one machine’s cockpit under its supervisor', () => {
     port = await freePort();
   });
   afterEach(async () => {
-    for (const demo of started.splice(0)) if (demo.child.exitCode === null && demo.child.signalCode === null) await demo.end('SIGTERM');
+    for (const demo of started.splice(0))
+      if (demo.child.exitCode === null && demo.child.signalCode === null) await demo.end('SIGTERM');
     rmSync(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   });
   const start = (): Demo => {
@@ -79,19 +91,37 @@ describe('one machine’s cockpit under its supervisor', () => {
     const demo = start();
     await demo.ready();
     await eventually(() => existsSync(join(dataDir, 'run.json')));
-    const Run = z.object({ pid: z.number(), url: z.string(), redisUrl: z.string(), postgresUrl: z.string(), clickhouseUrl: z.string(), clickhouseDatabase: z.string(), startedAt: z.string() });
-    expect(Run.parse(JSON.parse(readFileSync(join(dataDir, 'run.json'), 'utf8')))).toMatchObject({ pid: demo.child.pid, url: demo.url });
-    for (const secret of ['run.json', 'secret', 'engines.json']) expect(statSync(join(dataDir, secret)).mode & 0o077).toBe(0);
+    const Run = z.object({
+      pid: z.number(),
+      url: z.string(),
+      redisUrl: z.string(),
+      postgresUrl: z.string(),
+      clickhouseUrl: z.string(),
+      clickhouseDatabase: z.string(),
+      startedAt: z.string(),
+    });
+    expect(Run.parse(JSON.parse(readFileSync(join(dataDir, 'run.json'), 'utf8')))).toMatchObject({
+      pid: demo.child.pid,
+      url: demo.url,
+    });
+    for (const secret of ['run.json', 'secret', 'engines.json'])
+      expect(statSync(join(dataDir, secret)).mode & 0o077).toBe(0);
 
     for (const file of PID_FILES) {
       const victim = pidIn(dataDir, file);
       process.kill(victim, 'SIGKILL');
-      await eventually(() => existsSync(join(dataDir, file)) && pidIn(dataDir, file) !== victim, () => demo.output);
+      await eventually(
+        () => existsSync(join(dataDir, file)) && pidIn(dataDir, file) !== victim,
+        () => demo.output,
+      );
       await demo.ready();
     }
     for (const name of ['cockpit', 'redis', 'postgres', 'clickhouse']) {
       const told = new RegExp(`${name} ended \\(SIGKILL\\)[\\s\\S]*${name} is back`);
-      await eventually(() => told.test(demo.output), () => demo.output);
+      await eventually(
+        () => told.test(demo.output),
+        () => demo.output,
+      );
     }
 
     const pids = PID_FILES.map((file) => pidIn(dataDir, file));

@@ -12,7 +12,9 @@ import { i18n, keepLocaleOnPage } from './shared/i18n';
 import { keepThemeOnPage } from './shared/theme';
 
 // a wall that was open during an upgrade asks for parts that are gone: it starts over with the new ones
-window.addEventListener('vite:preloadError', () => { window.location.reload(); });
+window.addEventListener('vite:preloadError', () => {
+  window.location.reload();
+});
 for (const messages of MESSAGES) {
   i18n.global.mergeLocaleMessage('zh-CN', messages['zh-CN']);
   i18n.global.mergeLocaleMessage('en', messages.en);

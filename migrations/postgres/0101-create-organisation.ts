@@ -26,7 +26,9 @@ export class CreateOrganisation1763700000101 implements MigrationInterface {
         since_version integer NOT NULL REFERENCES organisation_version (version),
         until_version integer REFERENCES organisation_version (version)
       )`);
-    await runner.query('CREATE UNIQUE INDEX organisation_part_current ON organisation_part (kind, key) WHERE valid_to IS NULL');
+    await runner.query(
+      'CREATE UNIQUE INDEX organisation_part_current ON organisation_part (kind, key) WHERE valid_to IS NULL',
+    );
     await runner.query('CREATE INDEX organisation_part_validity ON organisation_part (valid_from, valid_to)');
   }
 

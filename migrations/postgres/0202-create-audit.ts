@@ -24,8 +24,12 @@ export class CreateAudit1763700000202 implements MigrationInterface {
       BEGIN
         RAISE EXCEPTION 'audit_entry is append only: % refused', TG_OP USING ERRCODE = 'insufficient_privilege';
       END $$`);
-    await runner.query('CREATE TRIGGER audit_append_only BEFORE UPDATE OR DELETE ON audit_entry FOR EACH ROW EXECUTE FUNCTION refuse_audit_change()');
-    await runner.query('CREATE TRIGGER audit_no_truncate BEFORE TRUNCATE ON audit_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change()');
+    await runner.query(
+      'CREATE TRIGGER audit_append_only BEFORE UPDATE OR DELETE ON audit_entry FOR EACH ROW EXECUTE FUNCTION refuse_audit_change()',
+    );
+    await runner.query(
+      'CREATE TRIGGER audit_no_truncate BEFORE TRUNCATE ON audit_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change()',
+    );
     // replication mode silences ordinary triggers; these stay
     await runner.query('ALTER TABLE audit_entry ENABLE ALWAYS TRIGGER audit_append_only');
     await runner.query('ALTER TABLE audit_entry ENABLE ALWAYS TRIGGER audit_no_truncate');

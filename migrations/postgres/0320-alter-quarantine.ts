@@ -13,7 +13,9 @@ export class AlterQuarantine1763700000320 implements MigrationInterface {
         ADD COLUMN discarded_at timestamptz,
         ADD COLUMN discarded_by text,
         ADD COLUMN discard_reason text`);
-    await runner.query('CREATE INDEX quarantine_open ON quarantine (source, reason, received_at DESC) WHERE resubmitted_at IS NULL AND discarded_at IS NULL');
+    await runner.query(
+      'CREATE INDEX quarantine_open ON quarantine (source, reason, received_at DESC) WHERE resubmitted_at IS NULL AND discarded_at IS NULL',
+    );
   }
 
   down(): Promise<void> {

@@ -31,7 +31,9 @@ export class CreateManualEntry1763700000321 implements MigrationInterface {
       )`);
     await runner.query('CREATE INDEX manual_entry_hall ON manual_entry (hall, entered_at DESC, id DESC)');
     await runner.query(`CREATE INDEX manual_entry_standing ON manual_entry (hall, day) WHERE state = 'standing'`);
-    await runner.query(`CREATE UNIQUE INDEX manual_entry_number ON manual_entry (hall, day, queue, number) WHERE kind = 'ticket' AND state = 'standing'`);
+    await runner.query(
+      `CREATE UNIQUE INDEX manual_entry_number ON manual_entry (hall, day, queue, number) WHERE kind = 'ticket' AND state = 'standing'`,
+    );
   }
 
   down(): Promise<void> {

@@ -49,8 +49,14 @@ export class CreateMatter1763700000601 implements MigrationInterface {
         predicted_overdue double precision
       )`);
     // What the sweep looks for stands in the index only until its card is out: a sweep that finds nothing costs nothing.
-    for (const [kind, at] of [['red', 'due_at'], ['yellow', 'yellow_at'], ['unattended', 'unattended_at']]) {
-      await runner.query(`CREATE INDEX matter_clock_${String(kind)} ON matter_clock (${String(at)}) WHERE ${String(kind)}_reading IS DISTINCT FROM ${String(at)}`);
+    for (const [kind, at] of [
+      ['red', 'due_at'],
+      ['yellow', 'yellow_at'],
+      ['unattended', 'unattended_at'],
+    ]) {
+      await runner.query(
+        `CREATE INDEX matter_clock_${String(kind)} ON matter_clock (${String(at)}) WHERE ${String(kind)}_reading IS DISTINCT FROM ${String(at)}`,
+      );
     }
     await runner.query('CREATE INDEX matter_clock_by_officer ON matter_clock (officer_id)');
     await runner.query(`

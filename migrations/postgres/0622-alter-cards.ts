@@ -10,10 +10,17 @@ export class AlterCards1763700000622 implements MigrationInterface {
         ADD COLUMN stage_due_at timestamptz, ADD COLUMN stage_yellow_at timestamptz,
         ADD COLUMN stage_red_reading timestamptz, ADD COLUMN stage_yellow_reading timestamptz,
         ADD COLUMN basis jsonb, ADD COLUMN stage_basis jsonb`);
-    for (const [kind, at] of [['stage_red', 'stage_due_at'], ['stage_yellow', 'stage_yellow_at']]) {
-      await runner.query(`CREATE INDEX matter_clock_${String(kind)} ON matter_clock (${String(at)}) WHERE ${String(kind)}_reading IS DISTINCT FROM ${String(at)}`);
+    for (const [kind, at] of [
+      ['stage_red', 'stage_due_at'],
+      ['stage_yellow', 'stage_yellow_at'],
+    ]) {
+      await runner.query(
+        `CREATE INDEX matter_clock_${String(kind)} ON matter_clock (${String(at)}) WHERE ${String(kind)}_reading IS DISTINCT FROM ${String(at)}`,
+      );
     }
-    await runner.query("ALTER TABLE matter_card ADD COLUMN stage text, ADD COLUMN basis jsonb, ADD COLUMN appeal text NOT NULL DEFAULT 'none' CHECK (appeal IN ('none', 'open', 'upheld', 'rejected'))");
+    await runner.query(
+      "ALTER TABLE matter_card ADD COLUMN stage text, ADD COLUMN basis jsonb, ADD COLUMN appeal text NOT NULL DEFAULT 'none' CHECK (appeal IN ('none', 'open', 'upheld', 'rejected'))",
+    );
     await runner.query("CREATE INDEX matter_card_appealed ON matter_card (appeal) WHERE appeal <> 'none'");
     await runner.query('CREATE INDEX matter_card_by_unit ON matter_card (unit)');
     await runner.query(`
@@ -34,7 +41,9 @@ export class AlterCards1763700000622 implements MigrationInterface {
       BEGIN
         RAISE EXCEPTION 'matter_appeal_step is append only: % refused', TG_OP USING ERRCODE = 'insufficient_privilege';
       END $$`);
-    await runner.query('CREATE TRIGGER appeal_append_only BEFORE UPDATE OR DELETE ON matter_appeal_step FOR EACH ROW EXECUTE FUNCTION refuse_appeal_change()');
+    await runner.query(
+      'CREATE TRIGGER appeal_append_only BEFORE UPDATE OR DELETE ON matter_appeal_step FOR EACH ROW EXECUTE FUNCTION refuse_appeal_change()',
+    );
     await runner.query('ALTER TABLE matter_appeal_step ENABLE ALWAYS TRIGGER appeal_append_only');
   }
 

@@ -31,7 +31,9 @@ export function quietly(command, args, options = {}) {
     child.stdout.on('data', (chunk) => (said += chunk));
     child.stderr.on('data', (chunk) => (said += chunk));
     child.on('error', reject);
-    child.on('close', (code) => (code === 0 ? resolve(said) : reject(new Failed(`${command} ${args.join(' ')}`, code, said))));
+    child.on('close', (code) =>
+      code === 0 ? resolve(said) : reject(new Failed(`${command} ${args.join(' ')}`, code, said)),
+    );
   });
 }
 
@@ -56,7 +58,12 @@ export function filesUnder(...folders) {
 
 export function hashOf(files) {
   const hash = createHash('sha256');
-  for (const file of files) hash.update(file).update('\0').update(readFileSync(join(root, file))).update('\0');
+  for (const file of files)
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(join(root, file)))
+      .update('\0');
   return hash.digest('hex');
 }
 

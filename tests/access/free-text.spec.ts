@@ -5,11 +5,15 @@ import { CockpitAppModule } from '../../apps/cockpit/src/app.module';
 
 const SENTENCE = '张先生 110105 19491231 002X，手机 138.1234.5678';
 /** Strings that name a thing, or open something: they are compared, never read. Events are masked at the door. */
-const NAMES_OF_THINGS = /(?:^|\.)(?:id|key|pairing|username|password|register|source|hall|unit|correlationId|types\.\d+|units\.\d+|queues\.\d+|items\.\d+|halls\.\d+|[a-z]+Id|[a-z]+Ids\.\d+|toQueue|rule|replaces|device|without\.\d+|extra\.\d+|number|item|queue|code|letter|shortName|body|\$record)(?:$|\.)/i;
+const NAMES_OF_THINGS =
+  /(?:^|\.)(?:id|key|pairing|username|password|register|source|hall|unit|correlationId|types\.\d+|units\.\d+|queues\.\d+|items\.\d+|halls\.\d+|[a-z]+Id|[a-z]+Ids\.\d+|toQueue|rule|replaces|device|without\.\d+|extra\.\d+|number|item|queue|code|letter|shortName|body|\$record)(?:$|\.)/i;
 
-interface Pipe { schema?: z.ZodType }
+interface Pipe {
+  schema?: z.ZodType;
+}
 type Class = abstract new (...args: never[]) => object;
-const of = (key: string, target: object, name?: string): unknown => (name === undefined ? Reflect.getMetadata(key, target) : Reflect.getMetadata(key, target, name));
+const of = (key: string, target: object, name?: string): unknown =>
+  name === undefined ? Reflect.getMetadata(key, target) : Reflect.getMetadata(key, target, name);
 
 function controllersOf(module: object, seen = new Set<object>()): Set<Class> {
   const found = new Set<Class>();
@@ -17,26 +21,44 @@ function controllersOf(module: object, seen = new Set<object>()): Set<Class> {
   seen.add(module);
   const { module: inner } = module as { module?: object };
   for (const controller of (of('controllers', inner ?? module) ?? []) as Class[]) found.add(controller);
-  for (const next of (of('imports', inner ?? module) ?? []) as object[]) for (const controller of controllersOf(next, seen)) found.add(controller);
+  for (const next of (of('imports', inner ?? module) ?? []) as object[])
+    for (const controller of controllersOf(next, seen)) found.add(controller);
   return found;
 }
 
 /** Every string of a schema with its path. */
 function* strings(schema: z.ZodType, path: string[] = []): Generator<[string, z.ZodString]> {
   if (schema instanceof z.ZodString) yield [path.join('.'), schema];
-  else if (schema instanceof z.ZodObject) for (const [key, field] of Object.entries<z.ZodType>(schema.shape)) yield* strings(field, [...path, key]);
+  else if (schema instanceof z.ZodObject)
+    for (const [key, field] of Object.entries<z.ZodType>(schema.shape)) yield* strings(field, [...path, key]);
   else if (schema instanceof z.ZodArray) yield* strings(schema.element as z.ZodType, [...path, '0']);
   else if (schema instanceof z.ZodRecord) yield* strings(schema.valueType as z.ZodType, [...path, '$record']);
-  else if (schema instanceof z.ZodUnion) for (const option of schema.options as z.ZodType[]) yield* strings(option, path);
+  else if (schema instanceof z.ZodUnion)
+    for (const option of schema.options as z.ZodType[]) yield* strings(option, path);
   else if (schema instanceof z.ZodPipe) yield* strings(schema.in as z.ZodType, path);
-  else if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodCatch) yield* strings(schema.unwrap() as z.ZodType, path);
+  else if (
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodNullable ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault ||
+    schema instanceof z.ZodCatch
+  )
+    yield* strings(schema.unwrap() as z.ZodType, path);
 }
 
 describe('free text of requests', () => {
-  const bodies = [...controllersOf(CockpitAppModule)].flatMap((controller) => Object.getOwnPropertyNames(controller.prototype).flatMap((name) => {
-    const args = (of('__routeArguments__', controller, name) ?? {}) as Record<string, { pipes: Pipe[] }>;
-    return Object.entries(args).filter(([key]) => key.startsWith(`${String(RouteParamtypes.BODY)}:`)).flatMap(([, { pipes }]) => pipes.flatMap(({ schema }) => (schema === undefined ? [] : [[`${controller.name}.${name}`, schema] as const])));
-  }));
+  const bodies = [...controllersOf(CockpitAppModule)].flatMap((controller) =>
+    Object.getOwnPropertyNames(controller.prototype).flatMap((name) => {
+      const args = (of('__routeArguments__', controller, name) ?? {}) as Record<string, { pipes: Pipe[] }>;
+      return Object.entries(args)
+        .filter(([key]) => key.startsWith(`${String(RouteParamtypes.BODY)}:`))
+        .flatMap(([, { pipes }]) =>
+          pipes.flatMap(({ schema }) =>
+            schema === undefined ? [] : [[`${controller.name}.${name}`, schema] as const],
+          ),
+        );
+    }),
+  );
 
   it('is masked as it is read, in every field that takes a sentence', () => {
     expect(bodies.length).toBeGreaterThan(25);

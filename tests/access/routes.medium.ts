@@ -26,14 +26,25 @@ beforeAll(async () => {
   stores = await freshStores({ LOG_LEVEL: 'silent' });
   cockpit = await bootApp(stores, CockpitAppModule, { dashboardDir: pages });
   await cockpit.app.get(OrganisationService).replace(OrganisationDoc.parse(ORGANISATION), ACTOR);
-  const methods = Object.entries(openApiDocument(cockpit.app).paths).flatMap(([path, item]) => Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`));
+  const methods = Object.entries(openApiDocument(cockpit.app).paths).flatMap(([path, item]) =>
+    Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`),
+  );
   routes = methods.filter((route) => route !== DOOR);
   const tokens = cockpit.app.get(Tokens);
   const secretOf = async (role: Role): Promise<string> => {
-    if (role === 'source') return (await cockpit.app.get(Sources).create({ name: 'of-source', halls: ['H32'], sandbox: false }, ACTOR)).key.secret;
-    return (await tokens.add({ name: `of-${role}`, role, halls: role === 'administrator' || role === 'manager' ? 'all' : ['H32'] }, ACTOR)).secret;
+    if (role === 'source')
+      return (await cockpit.app.get(Sources).create({ name: 'of-source', halls: ['H32'], sandbox: false }, ACTOR)).key
+        .secret;
+    return (
+      await tokens.add(
+        { name: `of-${role}`, role, halls: role === 'administrator' || role === 'manager' ? 'all' : ['H32'] },
+        ACTOR,
+      )
+    ).secret;
   };
-  secrets = Object.fromEntries(await Promise.all(ALL_ROLES.map(async (role) => [role, await secretOf(role)] as const))) as Record<Role, string>;
+  secrets = Object.fromEntries(
+    await Promise.all(ALL_ROLES.map(async (role) => [role, await secretOf(role)] as const)),
+  ) as Record<Role, string>;
 });
 afterAll(async () => {
   await cockpit.close();
@@ -42,11 +53,17 @@ afterAll(async () => {
 });
 
 /** Only the head of the answer: an event stream has no end. */
-async function ask(route: string, headers: Record<string, string> = {}): Promise<{ status: number; headers: Headers; code: string | null }> {
+async function ask(
+  route: string,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; headers: Headers; code: string | null }> {
   const [method = '', path = ''] = route.split(' ');
   const abort = new AbortController();
   const answer = await fetch(`${cockpit.url}${path.replaceAll('{hall}', 'H32').replace(/\{\w+\}/g, 'x')}`, {
-    method, signal: abort.signal, headers: { ...headers, ...(method === 'GET' ? {} : { 'content-type': 'application/json' }) }, ...(method === 'GET' ? {} : { body: '{}' }),
+    method,
+    signal: abort.signal,
+    headers: { ...headers, ...(method === 'GET' ? {} : { 'content-type': 'application/json' }) },
+    ...(method === 'GET' ? {} : { body: '{}' }),
   });
   const isProblem = answer.headers.get('content-type')?.includes('problem+json') === true;
   const code = isProblem ? Problem.parse(await answer.json()).code : null;
@@ -64,7 +81,10 @@ describe('every route', () => {
   it.each(ALL_ROLES)('is open to %s as the matrix says', async (role) => {
     const wrong: unknown[] = [];
     for (const route of routes.filter((one) => !OPEN.includes(one))) {
-      const { status, code } = await ask(role === 'source' && route === 'GET /v1/prompts' ? `${route}?state=accepted` : route, bearer(role));
+      const { status, code } = await ask(
+        role === 'source' && route === 'GET /v1/prompts' ? `${route}?state=accepted` : route,
+        bearer(role),
+      );
       const isLetIn = !(status === 401 || code === 'role-not-allowed');
       if (isLetIn !== rolesOf(route).includes(role)) wrong.push({ route, status, code });
     }
@@ -74,34 +94,63 @@ describe('every route', () => {
   it('asks who is there, unless it is one of the open ones', async () => {
     const open: string[] = [];
     for (const route of routes) if ((await ask(route)).status !== 401) open.push(route);
-    expect(open.sort()).toEqual(OPEN.filter((route) => routes.includes(route) && route !== 'POST /v1/session').concat(open.includes('POST /v1/session') ? ['POST /v1/session'] : []).sort());
+    expect(open.sort()).toEqual(
+      OPEN.filter((route) => routes.includes(route) && route !== 'POST /v1/session')
+        .concat(open.includes('POST /v1/session') ? ['POST /v1/session'] : [])
+        .sort(),
+    );
   });
 
   it('tells browsers not to guess, frame, run or keep what it answers, also when it refuses', async () => {
     const wrong: unknown[] = [];
-    const SAFE = { 'x-content-type-options': 'nosniff', 'cache-control': 'no-store', 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" };
-    const others = ['GET /openapi.json', 'GET /metrics', 'GET /v1/no-such-route', 'GET /v1/%zz', 'GET /v1/halls?limit=x', 'POST /no-such-route'];
+    const SAFE = {
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    };
+    const others = [
+      'GET /openapi.json',
+      'GET /metrics',
+      'GET /v1/no-such-route',
+      'GET /v1/%zz',
+      'GET /v1/halls?limit=x',
+      'POST /no-such-route',
+    ];
     for (const route of [...routes, DOOR, ...others]) {
       for (const headers of [{}, bearer('administrator')]) {
         const answer = await ask(route, headers);
-        for (const [name, value] of Object.entries(SAFE)) if (answer.headers.get(name) !== value) wrong.push([route, answer.status, name, answer.headers.get(name)]);
+        for (const [name, value] of Object.entries(SAFE))
+          if (answer.headers.get(name) !== value) wrong.push([route, answer.status, name, answer.headers.get(name)]);
       }
     }
     expect(wrong).toEqual([]);
     const page = await fetch(`${cockpit.url}/wall/H32`, { headers: { accept: 'text/html' } });
-    expect([page.status, page.headers.get('x-content-type-options'), page.headers.get('cache-control')]).toEqual([200, 'nosniff', 'no-cache']);
+    expect([page.status, page.headers.get('x-content-type-options'), page.headers.get('cache-control')]).toEqual([
+      200,
+      'nosniff',
+      'no-cache',
+    ]);
     expect(page.headers.get('content-security-policy')).toMatch(/default-src 'self'.*frame-ancestors 'self'/);
   });
 
   it('changes nothing for a page of somebody else, whatever cookie the browser sends along', async () => {
     await cockpit.app.get(Users).add({ name: 'chief', role: 'administrator', halls: 'all', password: PASSWORD }, ACTOR);
-    const signedIn = await fetch(`${cockpit.url}/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ username: 'chief', password: PASSWORD }) });
+    const signedIn = await fetch(`${cockpit.url}/v1/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ username: 'chief', password: PASSWORD }),
+    });
     const cookie = (signedIn.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '';
     const writing = routes.filter((route) => !route.startsWith('GET '));
     expect(writing.length).toBeGreaterThan(30);
     const wrong: unknown[] = [];
     for (const route of writing) {
-      for (const foreign of [{ origin: 'https://elsewhere.example' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }]) {
+      for (const foreign of [
+        { origin: 'https://elsewhere.example' },
+        { origin: 'null' },
+        { 'sec-fetch-site': 'cross-site' },
+        { 'sec-fetch-site': 'same-site' },
+      ]) {
         const { status, code } = await ask(route, { cookie, ...foreign });
         if (status !== 403 || code !== 'cross-site') wrong.push([route, foreign, status, code]);
       }
@@ -112,18 +161,33 @@ describe('every route', () => {
 
 describe('what single officers do', () => {
   it('is told to those who run halls, and to the officer', async () => {
-    const { secret } = await cockpit.app.get(Tokens).add({ name: 'officer-7', role: 'officer', halls: ['H32'], officerId: 'o7' }, ACTOR);
-    const status = async (headers: Record<string, string>) => (await ask('GET /v1/metrics/served?hall=H32&by=officer', headers)).status;
-    const key = (await (await fetch(`${cockpit.url}/v1/metrics`, { headers: bearer('manager') })).json()) as { items: { key: string; by: string[] }[] };
+    const { secret } = await cockpit.app
+      .get(Tokens)
+      .add({ name: 'officer-7', role: 'officer', halls: ['H32'], officerId: 'o7' }, ACTOR);
+    const status = async (headers: Record<string, string>) =>
+      (await ask('GET /v1/metrics/served?hall=H32&by=officer', headers)).status;
+    const key = (await (await fetch(`${cockpit.url}/v1/metrics`, { headers: bearer('manager') })).json()) as {
+      items: { key: string; by: string[] }[];
+    };
     expect(key.items.filter(({ by }) => by.includes('officer')).map((metric) => metric.key).length).toBeGreaterThan(0);
     for (const { key: name } of key.items.filter(({ by }) => by.includes('officer'))) {
       const path = `GET /v1/metrics/${name}?hall=H32&by=officer`;
-      expect([name, (await ask(path, bearer('supervisor'))).status, (await ask(path, bearer('guide'))).code, (await ask(path, bearer('officer'))).code, (await ask(path, { authorization: `Bearer ${secret}` })).status])
-        .toEqual([name, 200, 'role-not-allowed', 'role-not-allowed', 200]);
+      expect([
+        name,
+        (await ask(path, bearer('supervisor'))).status,
+        (await ask(path, bearer('guide'))).code,
+        (await ask(path, bearer('officer'))).code,
+        (await ask(path, { authorization: `Bearer ${secret}` })).status,
+      ]).toEqual([name, 200, 'role-not-allowed', 'role-not-allowed', 200]);
     }
     expect(await status(bearer('screen'))).not.toBe(200);
     for (const by of ['officer', 'unit', 'kind', 'item']) {
-      for (const role of ['guide', 'screen'] as const) expect([by, role, (await ask(`GET /v1/matters/summary?hall=H32&by=${by}`, bearer(role))).code]).toEqual([by, role, 'role-not-allowed']);
+      for (const role of ['guide', 'screen'] as const)
+        expect([by, role, (await ask(`GET /v1/matters/summary?hall=H32&by=${by}`, bearer(role))).code]).toEqual([
+          by,
+          role,
+          'role-not-allowed',
+        ]);
     }
     expect((await ask('GET /v1/matters/summary?hall=H32&by=hall', bearer('screen'))).status).toBe(200);
   });
@@ -131,12 +195,23 @@ describe('what single officers do', () => {
 
 describe('pairing', () => {
   it('cannot be had by trying codes, nor pairings', async () => {
-    const tryOut = (path: string, body: object, headers: Record<string, string> = {}) => fetch(`${cockpit.url}/v1/screens/${path}`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
-    const answers = await Promise.all(Array.from({ length: 30 }, (_, i) => tryOut('pair', { code: String(100_000 + i), hall: 'H32', name: 'wall' }, bearer('supervisor'))));
+    const tryOut = (path: string, body: object, headers: Record<string, string> = {}) =>
+      fetch(`${cockpit.url}/v1/screens/${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(body),
+      });
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, (_, i) =>
+        tryOut('pair', { code: String(100_000 + i), hall: 'H32', name: 'wall' }, bearer('supervisor')),
+      ),
+    );
     expect(answers.filter(({ status }) => status === 404).length).toBeLessThanOrEqual(10);
     const late = answers.find(({ status }) => status === 429);
     expect(Number(late?.headers.get('retry-after'))).toBeGreaterThan(0);
-    const claims = await Promise.all(Array.from({ length: 80 }, (_, i) => tryOut('claim', { pairing: `${'x'.repeat(40)}${String(i)}` })));
+    const claims = await Promise.all(
+      Array.from({ length: 80 }, (_, i) => tryOut('claim', { pairing: `${'x'.repeat(40)}${String(i)}` })),
+    );
     expect([...new Set(claims.map(({ status }) => status))].sort()).toEqual([404, 429]);
   });
 });

@@ -6,7 +6,13 @@ async function main(): Promise<void> {
   const { COCKPIT_URL: url = '', COCKPIT_KEY: key = '', DIRECTORY: directory = '', FROM: from = '0' } = process.env;
   const client = await HallClient.open({ url, key, source: '/ticketing', directory, batchSize: 50 });
   for (let i = Number(from); ; i++) {
-    await client.send('hall.ticket.issued', { hallId: 'H32', ticketId: `c-${String(i)}`, number: `C${String(i)}`, queue: 'household', channel: 'walk-in' });
+    await client.send('hall.ticket.issued', {
+      hallId: 'H32',
+      ticketId: `c-${String(i)}`,
+      number: `C${String(i)}`,
+      queue: 'household',
+      channel: 'walk-in',
+    });
     process.stdout.write(`${String(i)}\n`);
     if (i % 20 === 0) await sleep(5);
   }

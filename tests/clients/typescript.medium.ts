@@ -1,5 +1,15 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  rmdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -13,15 +23,28 @@ import { freePort } from '@cockpit/engines';
 import { Redis } from 'ioredis';
 import { DoorModule, openStreet, until, type Street } from '../ingestion/support';
 
-const ticket = (n: number) => ({ hallId: 'H32', ticketId: `t-${String(n)}`, number: `A${String(n)}`, queue: 'household', channel: 'walk-in' });
+const ticket = (n: number) => ({
+  hallId: 'H32',
+  ticketId: `t-${String(n)}`,
+  number: `A${String(n)}`,
+  queue: 'household',
+  channel: 'walk-in',
+});
 const Entry = z.array(z.object({ id: z.string(), data: z.object({ ticketId: z.string().optional() }) }));
 
 let directory: string;
-beforeEach(() => { directory = mkdtempSync(join(tmpdir(), 'hall-cockpit-client-')); });
-afterEach(() => { rmSync(directory, { recursive: true, force: true }); });
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'hall-cockpit-client-'));
+});
+afterEach(() => {
+  rmSync(directory, { recursive: true, force: true });
+});
 
 function program(file: string, env: NodeJS.ProcessEnv): ChildProcess {
-  return spawn(process.execPath, ['-r', join(__dirname, '../support/typescript-hook.cjs'), join(__dirname, file)], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'], env: { PATH: process.env['PATH'], ...env } });
+  return spawn(process.execPath, ['-r', join(__dirname, '../support/typescript-hook.cjs'), join(__dirname, file)], {
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    env: { PATH: process.env['PATH'], ...env },
+  });
 }
 
 async function kill(child: ChildProcess): Promise<void> {
@@ -32,8 +55,12 @@ async function kill(child: ChildProcess): Promise<void> {
 
 describe('the client of the cockpit', () => {
   let street: Street;
-  beforeAll(async () => { street = await openStreet(DoorModule); });
-  afterAll(async () => { await street.close(); });
+  beforeAll(async () => {
+    street = await openStreet(DoorModule);
+  });
+  afterAll(async () => {
+    await street.close();
+  });
 
   /** what lies in the log, by ticket: how often */
   async function logged(): Promise<Map<string, number>> {
@@ -41,7 +68,10 @@ describe('the client of the cockpit', () => {
     const counts = new Map<string, number>();
     for (let partition = 0; partition < 4; partition++) {
       for (const [, [, body = '[]']] of await redis.xrange(`log:${String(partition)}`, '-', '+')) {
-        for (const { data: { ticketId = '' } } of Entry.parse(JSON.parse(body))) counts.set(ticketId, (counts.get(ticketId) ?? 0) + 1);
+        for (const {
+          data: { ticketId = '' },
+        } of Entry.parse(JSON.parse(body)))
+          counts.set(ticketId, (counts.get(ticketId) ?? 0) + 1);
       }
     }
     redis.disconnect();
@@ -51,13 +81,26 @@ describe('the client of the cockpit', () => {
   it('loses nothing and doubles nothing while it and the door are killed in turn', async () => {
     const { redisUrl, postgresUrl, clickhouseUrl, clickhouseDatabase, secret, dataDir } = street.stores.settings;
     const port = await freePort();
-    const door = () => program('door-process.ts', {
-      REDIS_URL: redisUrl, POSTGRES_URL: postgresUrl, CLICKHOUSE_URL: clickhouseUrl, CLICKHOUSE_DATABASE: clickhouseDatabase, COCKPIT_SECRET: secret, DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'fatal',
-    });
+    const door = () =>
+      program('door-process.ts', {
+        REDIS_URL: redisUrl,
+        POSTGRES_URL: postgresUrl,
+        CLICKHOUSE_URL: clickhouseUrl,
+        CLICKHOUSE_DATABASE: clickhouseDatabase,
+        COCKPIT_SECRET: secret,
+        DATA_DIR: dataDir,
+        PORT: String(port),
+        LOG_LEVEL: 'fatal',
+      });
     const url = `http://127.0.0.1:${String(port)}`;
     const promised = new Set<number>();
     const sender = () => {
-      const child = program('sender-process.ts', { COCKPIT_URL: url, COCKPIT_KEY: street.key, DIRECTORY: directory, FROM: String(Math.max(-1, ...promised) + 1000) });
+      const child = program('sender-process.ts', {
+        COCKPIT_URL: url,
+        COCKPIT_KEY: street.key,
+        DIRECTORY: directory,
+        FROM: String(Math.max(-1, ...promised) + 1000),
+      });
       let heard = '';
       child.stdout?.on('data', (chunk: Buffer) => {
         const lines = (heard + chunk.toString()).split('\n');
@@ -70,9 +113,17 @@ describe('the client of the cockpit', () => {
     for (let round = 0; round < 3; round++) {
       const before = promised.size;
       const sending = sender();
-      await until(() => Promise.resolve(promised.size), (size) => size > before + 100, 30_000);
+      await until(
+        () => Promise.resolve(promised.size),
+        (size) => size > before + 100,
+        30_000,
+      );
       await kill(serving);
-      await until(() => Promise.resolve(promised.size), (size) => size > before + 200, 30_000);
+      await until(
+        () => Promise.resolve(promised.size),
+        (size) => size > before + 200,
+        30_000,
+      );
       serving = door();
       await sleep(round * 700);
       await kill(sending);
@@ -87,7 +138,13 @@ describe('the client of the cockpit', () => {
 
   it('tells what was rejected and goes on', async () => {
     const rejected: [string, string][] = [];
-    const client = await HallClient.open({ url: street.running.url, key: street.key, source: '/ticketing', directory, onRejected: (event, { reason }) => rejected.push([event.id, reason]) });
+    const client = await HallClient.open({
+      url: street.running.url,
+      key: street.key,
+      source: '/ticketing',
+      directory,
+      onRejected: (event, { reason }) => rejected.push([event.id, reason]),
+    });
     await client.send('hall.ticket.issued', { ...ticket(1), hallId: 'H99' }, { id: 'bad' });
     await client.send('hall.ticket.issued', ticket(2), { id: 'good', time: new Date('2026-03-04T09:00:00+08:00') });
     await client.send('hall.ticket.issued', ticket(2), { id: 'good', time: new Date('2026-03-04T09:00:00+08:00') });
@@ -116,11 +173,15 @@ describe('against a cockpit that is busy', () => {
     const answers = [429, 503, 413, 202, 202];
     const server: Server = createServer((request, response) => {
       let body = '';
-      request.on('data', (chunk: Buffer) => { body += chunk.toString(); });
+      request.on('data', (chunk: Buffer) => {
+        body += chunk.toString();
+      });
       request.on('end', () => {
         seen.push({ at: performance.now(), ids: (JSON.parse(body) as OutboxEvent[]).map(({ id }) => id) });
         const status = answers.shift() ?? 500;
-        response.writeHead(status, status === 429 ? { 'retry-after': '1' } : {}).end(status === 202 ? '{"accepted":1,"rejected":[]}' : '{}');
+        response
+          .writeHead(status, status === 429 ? { 'retry-after': '1' } : {})
+          .end(status === 202 ? '{"accepted":1,"rejected":[]}' : '{}');
       });
     });
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -129,7 +190,13 @@ describe('against a cockpit that is busy', () => {
     const ids = [await offline.send('a', {}), await offline.send('a', {})];
     await offline.close(50);
     const waits: number[] = [];
-    const client = await HallClient.open({ url, key: 'k', source: '/s', directory, onTrouble: (_, waitMs) => waits.push(waitMs) });
+    const client = await HallClient.open({
+      url,
+      key: 'k',
+      source: '/s',
+      directory,
+      onTrouble: (_, waitMs) => waits.push(waitMs),
+    });
     expect(await client.close(20_000)).toBe(true);
     server.close();
     expect(seen.map((each) => each.ids)).toEqual([ids, ids, ids, ids.slice(0, 1), ids.slice(1)]);
@@ -139,8 +206,18 @@ describe('against a cockpit that is busy', () => {
   });
 
   it('does not fill the disk without end', async () => {
-    const client = await HallClient.open({ url: 'http://127.0.0.1:9', key: 'k', source: '/s', directory, maxBytes: 500 });
-    await expect((async () => { for (let i = 0; i < 20; i++) await client.send('a', { i }); })()).rejects.toThrow(/waiting on the disk/);
+    const client = await HallClient.open({
+      url: 'http://127.0.0.1:9',
+      key: 'k',
+      source: '/s',
+      directory,
+      maxBytes: 500,
+    });
+    await expect(
+      (async () => {
+        for (let i = 0; i < 20; i++) await client.send('a', { i });
+      })(),
+    ).rejects.toThrow(/waiting on the disk/);
     await client.close(50);
   });
 });
@@ -150,8 +227,20 @@ describe('a directory', () => {
   const client = () => HallClient.open({ url: 'http://127.0.0.1:9', key: 'k', source: '/s', directory });
 
   it('is one client’s, of one process, until it is closed or its process is gone', async () => {
-    const other = program('sender-process.ts', { COCKPIT_URL: 'http://127.0.0.1:9', COCKPIT_KEY: 'k', DIRECTORY: directory });
-    await until(() => new Promise((heard) => other.stdout?.once('data', () => { heard(true); })), Boolean);
+    const other = program('sender-process.ts', {
+      COCKPIT_URL: 'http://127.0.0.1:9',
+      COCKPIT_KEY: 'k',
+      DIRECTORY: directory,
+    });
+    await until(
+      () =>
+        new Promise((heard) =>
+          other.stdout?.once('data', () => {
+            heard(true);
+          }),
+        ),
+      Boolean,
+    );
     await expect(client()).rejects.toThrow(`process ${String(other.pid)} sends`);
     await kill(other);
     const first = await client();
@@ -161,7 +250,10 @@ describe('a directory', () => {
     await (await client()).close(50);
   });
 
-  it.each([['this process', process.pid], ['another process', process.ppid]])('is taken over from one before whose number %s has now', async (_, pid) => {
+  it.each([
+    ['this process', process.pid],
+    ['another process', process.ppid],
+  ])('is taken over from one before whose number %s has now', async (_, pid) => {
     writeFileSync(lock(), `${String(pid)} 1`);
     const taken = await client();
     expect(readFileSync(lock(), 'utf8')).toMatch(new RegExp(`^${String(process.pid)} (?!1$)`));
@@ -184,24 +276,34 @@ describe('a client whose disk is full', () => {
     const ids: string[] = [];
     const server: Server = createServer((request, response) => {
       let body = '';
-      request.on('data', (chunk: Buffer) => { body += chunk.toString(); });
+      request.on('data', (chunk: Buffer) => {
+        body += chunk.toString();
+      });
       request.on('end', () => {
         ids.push(...(JSON.parse(body) as OutboxEvent[]).map(({ id }) => id));
         response.writeHead(202).end('{"accepted":1,"rejected":[]}');
       });
     });
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-    return { url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`, ids, close: () => { server.close(); } };
+    return {
+      url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
+      ids,
+      close: () => {
+        server.close();
+      },
+    };
   }
 
   it('promises nothing for the event it could not write, and loses none that comes after it', async () => {
     const offline = await HallClient.open({ url: 'http://127.0.0.1:9', key: 'k', source: '/s', directory });
     await offline.send('a', {}, { id: 'before' });
     const handle = await open(join(directory, 'any'), 'w');
-    const full = jest.spyOn(Object.getPrototypeOf(handle) as FileHandle, 'appendFile').mockImplementationOnce(async function (this: FileHandle, line) {
-      await this.write((line as Buffer).subarray(0, 30));
-      throw new Error('ENOSPC: no space left on device, write');
-    });
+    const full = jest
+      .spyOn(Object.getPrototypeOf(handle) as FileHandle, 'appendFile')
+      .mockImplementationOnce(async function (this: FileHandle, line) {
+        await this.write((line as Buffer).subarray(0, 30));
+        throw new Error('ENOSPC: no space left on device, write');
+      });
     await handle.close();
     await expect(offline.send('a', {}, { id: 'refused' })).rejects.toThrow('ENOSPC');
     full.mockRestore();
@@ -219,9 +321,18 @@ describe('a client whose disk is full', () => {
     // where the note is to be written stands something else
     mkdirSync(join(directory, 'acknowledged.new'));
     const troubles: string[] = [];
-    const client = await HallClient.open({ url: cockpit.url, key: 'k', source: '/s', directory, onTrouble: (why) => troubles.push(why) });
+    const client = await HallClient.open({
+      url: cockpit.url,
+      key: 'k',
+      source: '/s',
+      directory,
+      onTrouble: (why) => troubles.push(why),
+    });
     await client.send('a', {}, { id: 'one' });
-    await until(() => Promise.resolve(troubles.length), (n) => n > 0);
+    await until(
+      () => Promise.resolve(troubles.length),
+      (n) => n > 0,
+    );
     rmdirSync(join(directory, 'acknowledged.new'));
     await client.send('a', {}, { id: 'two' });
     expect(await client.close()).toBe(true);

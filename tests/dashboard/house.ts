@@ -11,26 +11,42 @@ const PASSWORD = 'long enough to be one';
 /** The whole cockpit with its dashboards, and a supervisor of H08. */
 export async function openCockpit(): Promise<Hall> {
   const house = await openHall(CockpitAppModule);
-  if (!existsSync(join(house.stores.settings.dashboardDir, 'index.html'))) throw new Error('the dashboards are not built: node scripts/build.mjs');
-  await house.front.app.get(Users).add({ name: 'lead', displayName: '值班长甲', role: 'supervisor', halls: ['H08'], password: PASSWORD }, ACTOR);
+  if (!existsSync(join(house.stores.settings.dashboardDir, 'index.html')))
+    throw new Error('the dashboards are not built: node scripts/build.mjs');
+  await house.front.app
+    .get(Users)
+    .add({ name: 'lead', displayName: '值班长甲', role: 'supervisor', halls: ['H08'], password: PASSWORD }, ACTOR);
   return house;
 }
 
 export async function signedIn({ context }: TestBrowser, { front }: Hall, path: string): Promise<Page> {
-  const answer = await context.request.post(`${front.url}/v1/session`, { data: { username: 'lead', password: PASSWORD }, headers: { origin: front.url } });
+  const answer = await context.request.post(`${front.url}/v1/session`, {
+    data: { username: 'lead', password: PASSWORD },
+    headers: { origin: front.url },
+  });
   if (!answer.ok()) throw new Error(await answer.text());
   const page = await context.newPage();
   await page.goto(`${front.url}${path}`);
   return page;
 }
 
-interface Served { ticketId: string; until: number }
+interface Served {
+  ticketId: string;
+  until: number;
+}
 
 /** The ticketing side of H08: serves whoever waits at the windows that serve their queue, seven minutes each, and does what accepted prompts say. */
 export class TicketingHall {
-  private readonly serving = new Map<string, Served | null>(['a1', 'a2', 'a3', 'b1', 'b2', 'b3'].map((id) => [id, null]));
-  private readonly serves = new Map([...this.serving.keys()].map((id) => [id, [id.startsWith('a') ? 'household' : 'traffic']]));
-  private readonly lines = new Map<string, string[]>([['household', []], ['traffic', []]]);
+  private readonly serving = new Map<string, Served | null>(
+    ['a1', 'a2', 'a3', 'b1', 'b2', 'b3'].map((id) => [id, null]),
+  );
+  private readonly serves = new Map(
+    [...this.serving.keys()].map((id) => [id, [id.startsWith('a') ? 'household' : 'traffic']]),
+  );
+  private readonly lines = new Map<string, string[]>([
+    ['household', []],
+    ['traffic', []],
+  ]);
   private count = 0;
 
   come(minute: number, queue: string, people: number): object[] {
@@ -44,7 +60,9 @@ export class TicketingHall {
   obey(minute: number, prompt: { id: string; windowId?: string | undefined; queues: readonly string[] }): object[] {
     if (prompt.windowId === undefined) return [];
     this.serves.set(prompt.windowId, [...prompt.queues]);
-    return [sent('hall.window.assigned', minute, { windowId: prompt.windowId, queues: prompt.queues, promptId: prompt.id })];
+    return [
+      sent('hall.window.assigned', minute, { windowId: prompt.windowId, queues: prompt.queues, promptId: prompt.id }),
+    ];
   }
 
   /** What happens at the windows within a minute. */
@@ -52,11 +70,17 @@ export class TicketingHall {
     const events: object[] = [];
     for (const [windowId, now] of this.serving) {
       if (now !== null && now.until > minute) continue;
-      if (now !== null) events.push(sent('hall.ticket.finished', minute, { ticketId: now.ticketId, windowId, result: 'done' }));
-      const next = (this.serves.get(windowId) ?? []).map((queue) => this.lines.get(queue)?.shift()).find((id) => id !== undefined);
+      if (now !== null)
+        events.push(sent('hall.ticket.finished', minute, { ticketId: now.ticketId, windowId, result: 'done' }));
+      const next = (this.serves.get(windowId) ?? [])
+        .map((queue) => this.lines.get(queue)?.shift())
+        .find((id) => id !== undefined);
       this.serving.set(windowId, next === undefined ? null : { ticketId: next, until: minute + 7 });
       if (next === undefined) continue;
-      events.push(sent('hall.ticket.called', minute + 0.1, { ticketId: next, windowId, officerId: `H08-${windowId}` }), sent('hall.ticket.started', minute + 0.3, { ticketId: next, windowId, officerId: `H08-${windowId}` }));
+      events.push(
+        sent('hall.ticket.called', minute + 0.1, { ticketId: next, windowId, officerId: `H08-${windowId}` }),
+        sent('hall.ticket.started', minute + 0.3, { ticketId: next, windowId, officerId: `H08-${windowId}` }),
+      );
     }
     return events;
   }

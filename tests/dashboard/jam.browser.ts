@@ -25,7 +25,11 @@ describe('a supervisor and a jam', () => {
   async function step(household = 0): Promise<void> {
     minute += 1;
     const accepted = listOf(Prompt).parse(await (await house.get('/v1/prompts?hall=H08&state=accepted')).json()).items;
-    await decided(house, minute, 'H08', [...accepted.flatMap((prompt) => hall.obey(minute, prompt)), ...hall.come(minute, 'household', household), ...hall.minute(minute)]);
+    await decided(house, minute, 'H08', [
+      ...accepted.flatMap((prompt) => hall.obey(minute, prompt)),
+      ...hall.come(minute, 'household', household),
+      ...hall.minute(minute),
+    ]);
   }
 
   it('sees it come, sees what would help before doing it, does it, and sees the wait fall', async () => {
@@ -43,7 +47,10 @@ describe('a supervisor and a jam', () => {
       if ((await desk.getByTestId('move-dialog').count()) > 0) await desk.keyboard.press('Escape');
       began = Date.now();
       await desk.getByTestId('window-tile-b2').dragTo(desk.getByTestId('drop-household'));
-      await desk.getByTestId('what-if-household').waitFor({ timeout: 5_000 }).catch(() => undefined);
+      await desk
+        .getByTestId('what-if-household')
+        .waitFor({ timeout: 5_000 })
+        .catch(() => undefined);
     }
     await desk.getByTestId('what-if-household').waitFor();
     const shownMs = Date.now() - began;
@@ -54,14 +61,25 @@ describe('a supervisor and a jam', () => {
     await expectAccessible(desk);
     await desk.getByTestId('move-commit').click();
     await desk.getByTestId('move-dialog').waitFor({ state: 'detached' });
-    const own = await until(() => house.prompts(), (all) => all.some(({ origin }) => origin === 'supervisor'));
-    expect(own.find(({ origin }) => origin === 'supervisor')).toMatchObject({ windowId: 'b2', state: 'accepted', answeredBy: '值班长甲' });
+    const own = await until(
+      () => house.prompts(),
+      (all) => all.some(({ origin }) => origin === 'supervisor'),
+    );
+    expect(own.find(({ origin }) => origin === 'supervisor')).toMatchObject({
+      windowId: 'b2',
+      state: 'accepted',
+      answeredBy: '值班长甲',
+    });
 
     // what the product proposes is taken with one key
     for (let i = 0; i < 12 && (await desk.getByTestId('prompt-accept').count()) === 0; i++) await step(2);
     await desk.getByTestId('prompt-accept').waitFor();
     await desk.keyboard.press('a');
-    await until(() => house.prompts(), (all) => all.some(({ origin, state }) => origin === undefined && (state === 'accepted' || state === 'carried-out')));
+    await until(
+      () => house.prompts(),
+      (all) =>
+        all.some(({ origin, state }) => origin === undefined && (state === 'accepted' || state === 'carried-out')),
+    );
 
     for (let i = 0; i < 25; i++) await step(0);
     await until(waiting, (n) => n < jam / 3);
@@ -72,7 +90,10 @@ describe('a supervisor and a jam', () => {
     await desk.getByTestId('tab-notes').click();
     await desk.getByTestId('note-text').fill('户政拥堵已疏解');
     await desk.getByTestId('note-submit').click();
-    await until(() => desk.getByTestId('notes-panel').innerText(), (text) => text.includes('户政拥堵已疏解'));
+    await until(
+      () => desk.getByTestId('notes-panel').innerText(),
+      (text) => text.includes('户政拥堵已疏解'),
+    );
     await expectAccessible(desk);
     expect(shownMs).toBeLessThan(20_000);
   });
@@ -81,7 +102,9 @@ describe('a supervisor and a jam', () => {
     const desk = await signedIn(browser, house, '/desk/H08');
     // which windows help by now is the product's choice; one that does not yet has something to try
     const { windows } = await house.live('H08');
-    const free = windows.find(({ windowId, queues }) => windowId.startsWith('b') && queues.length === 1)?.windowId ?? 'none is left';
+    const free =
+      windows.find(({ windowId, queues }) => windowId.startsWith('b') && queues.length === 1)?.windowId ??
+      'none is left';
     await desk.getByTestId(`window-tile-${free}`).focus();
     await desk.keyboard.press('Enter');
     await desk.getByTestId('window-move').focus();
@@ -98,7 +121,17 @@ describe('a supervisor and a jam', () => {
 
 async function expectAccessible(page: Page): Promise<void> {
   // half faded in, a dialog has colours nobody is meant to read
-  await page.evaluate('Promise.allSettled(document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity).map((one) => one.finished))');
+  await page.evaluate(
+    'Promise.allSettled(document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity).map((one) => one.finished))',
+  );
   const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).slice(0, 3).join(' ')}`)).toEqual([]);
+  expect(
+    violations.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .map((node) => node.html)
+          .slice(0, 3)
+          .join(' ')}`,
+    ),
+  ).toEqual([]);
 }

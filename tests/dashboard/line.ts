@@ -1,7 +1,12 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
 /** A line to a server that can be cut and mended, as lines are: what was open breaks, what is tried is refused. */
-export interface Line { url: string; cut(): void; mend(): void; close(): Promise<void> }
+export interface Line {
+  url: string;
+  cut(): void;
+  mend(): void;
+  close(): Promise<void>;
+}
 
 export async function openLine(to: string): Promise<Line> {
   const { hostname, port } = new URL(to);
@@ -13,7 +18,10 @@ export async function openLine(to: string): Promise<Line> {
       return;
     }
     const far = connect(Number(port), hostname);
-    for (const [one, other] of [[near, far], [far, near]] as const) {
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
       open.add(one);
       one.pipe(other);
       one.on('error', () => other.destroy());
@@ -23,18 +31,27 @@ export async function openLine(to: string): Promise<Line> {
       });
     }
   });
-  await new Promise<void>((listening) => { server.listen(0, '127.0.0.1', listening); });
-  const breakAll = (): void => { for (const socket of open) socket.destroy(); };
+  await new Promise<void>((listening) => {
+    server.listen(0, '127.0.0.1', listening);
+  });
+  const breakAll = (): void => {
+    for (const socket of open) socket.destroy();
+  };
   return {
     url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
     cut: () => {
       whole = false;
       breakAll();
     },
-    mend: () => { whole = true; },
-    close: () => new Promise((closed) => {
-      breakAll();
-      server.close(() => { closed(); });
-    }),
+    mend: () => {
+      whole = true;
+    },
+    close: () =>
+      new Promise((closed) => {
+        breakAll();
+        server.close(() => {
+          closed();
+        });
+      }),
   };
 }

@@ -31,10 +31,14 @@ describe('a desk that enters by hand', () => {
   it('has entered one ticket, not two, when the answer to the first got lost and it pressed again', async () => {
     const before = (await desk()).standing;
     await page.getByTestId('manual-number').fill('Z9');
-    await page.route('**/manual/tickets', async (route) => {
-      await route.fetch();
-      await route.abort();
-    }, { times: 1 });
+    await page.route(
+      '**/manual/tickets',
+      async (route) => {
+        await route.fetch();
+        await route.abort();
+      },
+      { times: 1 },
+    );
     await page.getByTestId('manual-issue').click();
     await page.locator('.el-notification').filter({ hasText: '没有成功' }).waitFor();
     // what was typed is not lost with the answer

@@ -13,10 +13,26 @@ describe('a replay', () => {
     browser = await openBrowser({ width: 1920, height: 1080, colorScheme: 'dark' });
     const hall = new TicketingHall();
     const events: object[] = opened(0);
-    for (let minute = 1; minute <= 150; minute++) events.push(...hall.come(minute, 'household', minute % 2), ...hall.come(minute, 'traffic', minute % 15 === 0 ? 1 : 0), ...hall.minute(minute));
+    for (let minute = 1; minute <= 150; minute++)
+      events.push(
+        ...hall.come(minute, 'household', minute % 2),
+        ...hall.come(minute, 'traffic', minute % 15 === 0 ? 1 : 0),
+        ...hall.minute(minute),
+      );
     for (let i = 0; i < events.length; i += 400) await house.post(events.slice(i, i + 400));
     await decided(house, 151);
-    await until(async () => ((await (await house.get(`/v1/halls/H08/replay?day=${DAY}&frames=1&stepSec=60&from=${new Date(at(150)).toISOString()}`)).json()) as { frames?: { kpis: { issued: number } }[] }).frames?.[0]?.kpis.issued ?? 0, (n) => n > 70, 30_000);
+    await until(
+      async () =>
+        (
+          (await (
+            await house.get(
+              `/v1/halls/H08/replay?day=${DAY}&frames=1&stepSec=60&from=${new Date(at(150)).toISOString()}`,
+            )
+          ).json()) as { frames?: { kpis: { issued: number } }[] }
+        ).frames?.[0]?.kpis.issued ?? 0,
+      (n) => n > 70,
+      30_000,
+    );
   });
   afterAll(async () => {
     await browser.close();
@@ -42,11 +58,24 @@ describe('a replay', () => {
     await page.getByTestId('replay-line').fill(String(at(140)));
     await page.getByTestId('replay-line').dispatchEvent('change');
     await until(clock, (now) => Math.abs(now - at(140)) <= 60_000);
-    const frame = (await (await house.get(`/v1/halls/H08/replay?day=${DAY}&frames=1&stepSec=60&from=${new Date(at(140)).toISOString()}`)).json()) as { frames: { queues: { code: string; waiting: number }[] }[] };
+    const frame = (await (
+      await house.get(`/v1/halls/H08/replay?day=${DAY}&frames=1&stepSec=60&from=${new Date(at(140)).toISOString()}`)
+    ).json()) as { frames: { queues: { code: string; waiting: number }[] }[] };
     const waiting = frame.frames[0]?.queues.find(({ code }) => code === 'household')?.waiting;
-    await until(() => page.getByTestId('queue-household').locator('td.waiting').innerText(), (text) => text === String(waiting));
+    await until(
+      () => page.getByTestId('queue-household').locator('td.waiting').innerText(),
+      (text) => text === String(waiting),
+    );
     const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).slice(0, 3).join(' ')}`)).toEqual([]);
+    expect(
+      violations.map(
+        ({ id, nodes }) =>
+          `${id}: ${nodes
+            .map((node) => node.html)
+            .slice(0, 3)
+            .join(' ')}`,
+      ),
+    ).toEqual([]);
   });
 
   it('tells what one more officer would have done, with its interval', async () => {
@@ -55,6 +84,10 @@ describe('a replay', () => {
     await page.getByTestId('compare-other-prompts').selectOption('none');
     await page.getByTestId('compare-other-extra').selectOption('household');
     await page.getByTestId('compare-run').click();
-    await until(() => page.getByTestId('compare-answer').innerText(), (text) => /共省 \d+ 分钟等候（95% 区间/.test(text), 20_000);
+    await until(
+      () => page.getByTestId('compare-answer').innerText(),
+      (text) => /共省 \d+ 分钟等候（95% 区间/.test(text),
+      20_000,
+    );
   });
 });

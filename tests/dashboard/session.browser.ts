@@ -23,7 +23,11 @@ describe('who is signed in', () => {
 
   const end = () => browser.context.clearCookies();
   const path = (page: Page) => new URL(page.url()).pathname;
-  const at = (page: Page, wanted: string) => until(() => Promise.resolve(path(page)), (now) => now === wanted);
+  const at = (page: Page, wanted: string) =>
+    until(
+      () => Promise.resolve(path(page)),
+      (now) => now === wanted,
+    );
 
   it('a session that ended is noticed by any question of a page, and signing in leads back', async () => {
     const page = await signedIn(browser, house, '/cases');
@@ -40,7 +44,9 @@ describe('who is signed in', () => {
   });
 
   it('a paired television opens its wall and nothing else', async () => {
-    const { secret } = await house.front.app.get(Tokens).add({ name: 'television', role: 'screen', halls: ['H08'] }, ACTOR);
+    const { secret } = await house.front.app
+      .get(Tokens)
+      .add({ name: 'television', role: 'screen', halls: ['H08'] }, ACTOR);
     const page = await browser.context.newPage();
     await end();
     await browser.context.addCookies([{ name: 'cockpit_screen', value: secret, url: house.front.url, httpOnly: true }]);
@@ -56,7 +62,13 @@ describe('who is signed in', () => {
   });
 
   it('signing in leads to no other site', async () => {
-    for (const next of ['/%09/elsewhere.example', '//elsewhere.example', '/%5Celsewhere.example', 'https://elsewhere.example', 'javascript:alert(1)']) {
+    for (const next of [
+      '/%09/elsewhere.example',
+      '//elsewhere.example',
+      '/%5Celsewhere.example',
+      'https://elsewhere.example',
+      'javascript:alert(1)',
+    ]) {
       const page = await browser.context.newPage();
       await end();
       await page.goto(`${house.front.url}/sign-in?next=${next}`);
@@ -72,7 +84,9 @@ describe('who is signed in', () => {
   it('signing out works also when the session is over already, and says so when it does not', async () => {
     const page = await signedIn(browser, house, '/');
     await page.getByTestId('hall-H08').waitFor();
-    await page.route('**/v1/session', (route) => (route.request().method() === 'DELETE' ? route.abort() : route.continue()));
+    await page.route('**/v1/session', (route) =>
+      route.request().method() === 'DELETE' ? route.abort() : route.continue(),
+    );
     await page.getByTestId('sign-out').click();
     expect(await page.getByRole('alert').innerText()).toContain('没能退出');
     await page.unroute('**/v1/session');

@@ -13,7 +13,9 @@ describe('pages as people want them', () => {
   beforeAll(async () => {
     house = await openCockpit();
     browser = await openBrowser({ width: 1920, height: 1080, locale: 'en-US', colorScheme: 'dark' });
-    await browser.context.addInitScript("localStorage.setItem('cockpit.locale', 'zh-CN'); localStorage.setItem('cockpit.theme', 'dark');");
+    await browser.context.addInitScript(
+      "localStorage.setItem('cockpit.locale', 'zh-CN'); localStorage.setItem('cockpit.theme', 'dark');",
+    );
     await decided(house, 3, 'H08', [...opened(0), ...Array.from({ length: 5 }, (_, i) => issued(`A${String(i)}`, 2))]);
   });
   afterAll(async () => {
@@ -34,7 +36,9 @@ describe('pages as people want them', () => {
     await wall.getByTestId('face-map').waitFor({ timeout: 45_000 });
     await wall.setViewportSize({ width: 3840, height: 2160 });
     await until(height, (now) => Math.abs(now / atHd - 2) < 0.1);
-    expect(await wall.evaluate('[document.documentElement.scrollWidth, document.documentElement.scrollHeight]')).toEqual([3840, 2160]);
+    expect(
+      await wall.evaluate('[document.documentElement.scrollWidth, document.documentElement.scrollHeight]'),
+    ).toEqual([3840, 2160]);
     await wall.close();
   });
 
@@ -61,7 +65,10 @@ describe('pages as people want them', () => {
     // the touch that turns it on is heard
     await until(rung, (times) => times === '1');
     for (const minute of [33, 34, 35]) await decided(house, minute, 'H08', minute === 33 ? [] : [clockTo(minute)]);
-    await until(() => house.warnings(), (all) => all.some(({ severity, condition }) => severity === 'red' && condition === 'firing'));
+    await until(
+      () => house.warnings(),
+      (all) => all.some(({ severity, condition }) => severity === 'red' && condition === 'firing'),
+    );
     await until(rung, (times) => times === '2');
     await wall.close();
   });
@@ -71,10 +78,17 @@ describe('pages as people want them', () => {
     await wall.evaluate("localStorage.setItem('cockpit.sound', 'on')");
     const asks = wall.getByText('点一下屏幕以启用声音');
     // a restart each: on a busy machine a page may take longer than one has patience for
-    await until(async () => {
-      await wall.reload();
-      return asks.waitFor({ timeout: 15_000 }).then(() => true, () => false);
-    }, (isAsking) => isAsking, 90_000);
+    await until(
+      async () => {
+        await wall.reload();
+        return asks.waitFor({ timeout: 15_000 }).then(
+          () => true,
+          () => false,
+        );
+      },
+      (isAsking) => isAsking,
+      90_000,
+    );
     await wall.mouse.click(400, 300);
     await asks.waitFor({ state: 'detached' });
     await wall.evaluate("localStorage.removeItem('cockpit.sound')");
@@ -82,35 +96,76 @@ describe('pages as people want them', () => {
   });
 
   it('wall and desk say the same saved minutes of the same day, and the metric does', async () => {
-    const judged = [['one', DAY, 'done', 31.4, 6], ['two', DAY, 'done', 12.3, 4], ['three', DAY, 'declined', 50, 5], ['before', '2026-03-03', 'done', 400, 9]] as const;
+    const judged = [
+      ['one', DAY, 'done', 31.4, 6],
+      ['two', DAY, 'done', 12.3, 4],
+      ['three', DAY, 'declined', 50, 5],
+      ['before', '2026-03-03', 'done', 400, 9],
+    ] as const;
     const postgres = house.front.app.get(DataSource);
     for (const [nth, [id, day, state, saved, half]] of judged.entries()) {
       const at = `${day}T00:3${String(nth)}:30Z`;
       await postgres.query(
-        `INSERT INTO prompt (id, hall, kind, state, queues, why, confidence, predicted, gain_min, decided_at, nth, expires_at, ordinal) VALUES ($1, 'H08', 'link', $2, '{household}', '', 'high', '{}', 10, $3::timestamptz, 1, $3::timestamptz, 1)`, [`saved-${id}`, state, at]);
+        `INSERT INTO prompt (id, hall, kind, state, queues, why, confidence, predicted, gain_min, decided_at, nth, expires_at, ordinal) VALUES ($1, 'H08', 'link', $2, '{household}', '', 'high', '{}', 10, $3::timestamptz, 1, $3::timestamptz, 1)`,
+        [`saved-${id}`, state, at],
+      );
       await postgres.query(
         `INSERT INTO prompt_effect (prompt_id, hall, day, kind, origin, outcome, from_at, horizon_min, visitors, saved_min, low_min, high_min, predicted_min, method, paths)
-         VALUES ($1, 'H08', $2, 'link', 'recommender', $3, $4::timestamptz, 30, 5, $5, $6, $7, 10, 'paired-simulation', 100)`, [`saved-${id}`, day, state === 'done' ? 'done' : 'missed', at, saved, saved - half, saved + half]);
+         VALUES ($1, 'H08', $2, 'link', 'recommender', $3, $4::timestamptz, 30, 5, $5, $6, $7, 10, 'paired-simulation', 100)`,
+        [`saved-${id}`, day, state === 'done' ? 'done' : 'missed', at, saved, saved - half, saved + half],
+      );
     }
     const [wall, desk] = [await open('/wall/H08'), await open('/desk/H08')];
     await desk.getByTestId('tab-record').click();
     const onWall = await wall.getByTestId('kpi-saved').locator('dd').innerText();
     const atDesk = await desk.getByTestId('record-total').innerText();
-    const told = await (await house.get(`/v1/metrics/minutes_saved?hall=H08&from=${DAY}&to=${DAY}`)).json() as { value: number; low: number; high: number };
+    const told = (await (await house.get(`/v1/metrics/minutes_saved?hall=H08&from=${DAY}&to=${DAY}`)).json()) as {
+      value: number;
+      low: number;
+      high: number;
+    };
     expect(told.value).toBeCloseTo(43.7, 6);
     expect([/\d+/.exec(onWall)?.[0], /共省 (\d+) 分钟/.exec(atDesk)?.[1]]).toEqual(['44', '44']);
     const between = [told.low, told.high].map((minutes) => String(Math.round(minutes)));
     expect(/（(-?\d+) 至 (-?\d+)）/.exec(atDesk)?.slice(1)).toEqual(between);
-    expect(/(-?\d+) 至 (-?\d+) 分/.exec(await wall.getByTestId('kpi-saved').getAttribute('title') ?? '')?.slice(1)).toEqual(between);
+    expect(
+      /(-?\d+) 至 (-?\d+) 分/.exec((await wall.getByTestId('kpi-saved').getAttribute('title')) ?? '')?.slice(1),
+    ).toEqual(between);
     await Promise.all([wall.close(), desk.close()]);
   });
 
   it('a hall of which nothing was told does not claim that it is midnight', async () => {
     // something that tells of a hall without being its clock
-    await house.post([sent('hall.booking.created', 3, { bookingId: 'b1', queue: 'household', slotStart: '2026-03-04T14:00:00+08:00', slotEnd: '2026-03-04T14:30:00+08:00' }, 'H10', 'booked')]);
-    const told = await until(() => house.live('H10'), ({ hall }) => hall === 'H10');
+    await house.post([
+      sent(
+        'hall.booking.created',
+        3,
+        {
+          bookingId: 'b1',
+          queue: 'household',
+          slotStart: '2026-03-04T14:00:00+08:00',
+          slotEnd: '2026-03-04T14:30:00+08:00',
+        },
+        'H10',
+        'booked',
+      ),
+    ]);
+    const told = await until(
+      () => house.live('H10'),
+      ({ hall }) => hall === 'H10',
+    );
     const wall = await open('/wall/H10');
-    await wall.route('**/v1/halls/H10/live', (route) => route.fulfill({ json: { ...told, now: '2026-03-03T16:00:00.000Z', open: false, closesAt: null, feeds: told.feeds.map((feed) => ({ ...feed, lastEventAt: null, ageSec: null, state: 'never' })) } }));
+    await wall.route('**/v1/halls/H10/live', (route) =>
+      route.fulfill({
+        json: {
+          ...told,
+          now: '2026-03-03T16:00:00.000Z',
+          open: false,
+          closesAt: null,
+          feeds: told.feeds.map((feed) => ({ ...feed, lastEventAt: null, ageSec: null, state: 'never' })),
+        },
+      }),
+    );
     await wall.route('**/v1/halls/H10/stream', (route) => route.abort());
     await wall.reload();
     await wall.getByTestId('stale-note').waitFor();
@@ -123,7 +178,10 @@ describe('pages as people want them', () => {
     const desk = await open('/desk/H08');
     await desk.getByTestId('tab-record').click();
     const pdf = (await desk.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1');
-    const [, , width = 0, height = 0] = (/\/MediaBox\s*\[([\d. ]+)\]/.exec(pdf)?.[1] ?? '').trim().split(/\s+/).map(Number);
+    const [, , width = 0, height = 0] = (/\/MediaBox\s*\[([\d. ]+)\]/.exec(pdf)?.[1] ?? '')
+      .trim()
+      .split(/\s+/)
+      .map(Number);
     expect(width).toBeGreaterThan(height);
     expect(await desk.evaluate('document.documentElement.dataset.theme')).toBe('dark');
     await desk.emulateMedia({ media: 'print' });
@@ -133,29 +191,47 @@ describe('pages as people want them', () => {
     expect(await desk.getByTestId('sign-out').isVisible()).toBe(false);
     expect(await desk.getByTestId('to-manual').isVisible()).toBe(false);
     // nothing is cut off at the edge of the sheet, and nothing has to be scrolled to
-    expect(await desk.evaluate(`[...document.querySelectorAll('main *')].filter((one) => one.clientHeight > 0 && getComputedStyle(one).overflowY === 'auto' && one.scrollHeight > one.clientHeight + 1).length`)).toBe(0);
+    expect(
+      await desk.evaluate(
+        `[...document.querySelectorAll('main *')].filter((one) => one.clientHeight > 0 && getComputedStyle(one).overflowY === 'auto' && one.scrollHeight > one.clientHeight + 1).length`,
+      ),
+    ).toBe(0);
     expect(await desk.evaluate('document.documentElement.scrollWidth')).toBe(1047);
     await desk.evaluate("dispatchEvent(new Event('afterprint'))");
     expect(await desk.evaluate('document.documentElement.dataset.theme')).toBe('dark');
     await desk.close();
   });
 
-  it.each(['dark', 'light'] as const)('days are picked in the language of the page, by keyboard too (%s)', async (theme) => {
-    const page = await open('/cases');
-    await page.evaluate(`localStorage.setItem('cockpit.theme', '${theme}')`);
-    await page.evaluate(`document.documentElement.dataset.theme = '${theme}'`);
-    const from = page.getByTestId('from').getByRole('combobox');
-    await from.waitFor();
-    await from.click();
-    const calendar = page.locator('.el-picker-panel:visible');
-    await calendar.waitFor();
-    expect(await calendar.innerText()).toMatch(/\d{4} 年\s*\d{1,2} 月/);
-    await page.waitForTimeout(500);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).slice(0, 3).join(' ')}`)).toEqual([]);
-    await from.fill('2026-03-04');
-    await page.keyboard.press('Enter');
-    await until(() => Promise.resolve(page.url()), (url) => url.includes('from=2026-03-04'));
-    await page.close();
-  });
+  it.each(['dark', 'light'] as const)(
+    'days are picked in the language of the page, by keyboard too (%s)',
+    async (theme) => {
+      const page = await open('/cases');
+      await page.evaluate(`localStorage.setItem('cockpit.theme', '${theme}')`);
+      await page.evaluate(`document.documentElement.dataset.theme = '${theme}'`);
+      const from = page.getByTestId('from').getByRole('combobox');
+      await from.waitFor();
+      await from.click();
+      const calendar = page.locator('.el-picker-panel:visible');
+      await calendar.waitFor();
+      expect(await calendar.innerText()).toMatch(/\d{4} 年\s*\d{1,2} 月/);
+      await page.waitForTimeout(500);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(
+        violations.map(
+          ({ id, nodes }) =>
+            `${id}: ${nodes
+              .map((node) => node.html)
+              .slice(0, 3)
+              .join(' ')}`,
+        ),
+      ).toEqual([]);
+      await from.fill('2026-03-04');
+      await page.keyboard.press('Enter');
+      await until(
+        () => Promise.resolve(page.url()),
+        (url) => url.includes('from=2026-03-04'),
+      );
+      await page.close();
+    },
+  );
 });

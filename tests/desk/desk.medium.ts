@@ -2,11 +2,16 @@ import { DayClose, HallPlan, Prompt, ShiftNote, StuckTicket, WhatIfAnswer, page 
 import { at, clockTo, decided, issued, isoAt, openHall, opened, sent, until, type Hall } from '../live/support';
 
 let house: Hall;
-beforeAll(async () => { house = await openHall(); });
-afterAll(async () => { await house.close(); });
+beforeAll(async () => {
+  house = await openHall();
+});
+afterAll(async () => {
+  await house.close();
+});
 
 const H = '/v1/halls/H08';
-const rush = (minute: number, count: number) => Array.from({ length: count }, (_, i) => issued(`m${String(minute)}-${String(i)}`, minute + i * 0.02));
+const rush = (minute: number, count: number) =>
+  Array.from({ length: count }, (_, i) => issued(`m${String(minute)}-${String(i)}`, minute + i * 0.02));
 const ask = async (change: object, token?: string): Promise<Response> => house.send(`${H}/what-if`, { change }, token);
 const stored = async (id: string): Promise<Prompt | undefined> => (await house.prompts()).find((one) => one.id === id);
 
@@ -15,7 +20,10 @@ describe('a supervisor at the desk', () => {
     await decided(house, 1, 'H08', opened(0));
     await decided(house, 3, 'H08', rush(2, 30));
     const told = await until(
-      async () => WhatIfAnswer.parse(await (await ask({ kind: 'assign', windowId: 'b1', queues: ['traffic', 'household'] })).json()),
+      async () =>
+        WhatIfAnswer.parse(
+          await (await ask({ kind: 'assign', windowId: 'b1', queues: ['traffic', 'household'] })).json(),
+        ),
       ({ queues }) => (queues['household']?.beforeP50Sec ?? 0) > 600,
     );
     expect(told.queues['household']?.afterP50Sec).toBeLessThan(told.queues['household']?.beforeP50Sec ?? 0);
@@ -35,20 +43,42 @@ describe('a supervisor at the desk', () => {
   it('is told what cannot be told, and why', async () => {
     const gone = WhatIfAnswer.parse(await (await ask({ kind: 'officer', queues: ['household'] })).json());
     expect(gone.unknown).toEqual({});
-    expect(await (await ask({ kind: 'close', windowId: 'none' })).json()).toMatchObject({ status: 422, code: 'impossible-change' });
+    expect(await (await ask({ kind: 'close', windowId: 'none' })).json()).toMatchObject({
+      status: 422,
+      code: 'impossible-change',
+    });
     expect((await ask({ kind: 'assign', windowId: 'a1', queues: [] })).status).toBe(422);
-    expect((await ask({ kind: 'assign', windowId: 'a1', queues: ['household'] }, await house.tokenOf('supervisor', ['H09']))).status).toBe(403);
+    expect(
+      (await ask({ kind: 'assign', windowId: 'a1', queues: ['household'] }, await house.tokenOf('supervisor', ['H09'])))
+        .status,
+    ).toBe(403);
   });
 
   it('makes a measure of their own that lives like any prompt: carried out by the hall, undone, judged', async () => {
-    const made = await house.send(`${H}/prompts`, { kind: 'link', windowId: 'b1', queues: ['traffic', 'household'], note: '先顶一下' });
+    const made = await house.send(`${H}/prompts`, {
+      kind: 'link',
+      windowId: 'b1',
+      queues: ['traffic', 'household'],
+      note: '先顶一下',
+    });
     expect(made.status).toBe(201);
     const own = Prompt.parse(await made.json());
-    expect(own).toMatchObject({ state: 'accepted', origin: 'supervisor', answeredBy: 'desk', ordinal: 0, windowId: 'b1' });
+    expect(own).toMatchObject({
+      state: 'accepted',
+      origin: 'supervisor',
+      answeredBy: 'desk',
+      ordinal: 0,
+      windowId: 'b1',
+    });
     expect(own.predicted['household']?.afterP50Sec).toBeLessThan(own.predicted['household']?.beforeP50Sec ?? 0);
     expect((await house.live()).prompts.map(({ id }) => id)).toContain(own.id);
-    await house.post([sent('hall.window.assigned', 4, { windowId: 'b1', queues: ['traffic', 'household'], promptId: own.id })]);
-    await until(() => stored(own.id), (one) => one?.state === 'carried-out');
+    await house.post([
+      sent('hall.window.assigned', 4, { windowId: 'b1', queues: ['traffic', 'household'], promptId: own.id }),
+    ]);
+    await until(
+      () => stored(own.id),
+      (one) => one?.state === 'carried-out',
+    );
     const undone = Prompt.parse(await (await house.send(`/v1/prompts/${own.id}/undo`)).json());
     expect(undone.state).toBe('undone');
   });
@@ -61,12 +91,26 @@ describe('a supervisor at the desk', () => {
     }
     if (proposed === undefined) throw new Error('no prompt came');
     const other = proposed.windowId === 'b3' ? 'b2' : 'b3';
-    const made = Prompt.parse(await (await house.send(`${H}/prompts`, { kind: 'reassign', windowId: other, queues: ['household'], replaces: proposed.id })).json());
+    const made = Prompt.parse(
+      await (
+        await house.send(`${H}/prompts`, {
+          kind: 'reassign',
+          windowId: other,
+          queues: ['household'],
+          replaces: proposed.id,
+        })
+      ).json(),
+    );
     expect(made.replaces).toBe(proposed.id);
     const replaced = await stored(proposed.id);
     expect(replaced?.state).toBe('declined');
     expect(replaced?.reason).toContain('改为');
-    const again = await house.send(`${H}/prompts`, { kind: 'reassign', windowId: other, queues: ['household'], replaces: proposed.id });
+    const again = await house.send(`${H}/prompts`, {
+      kind: 'reassign',
+      windowId: other,
+      queues: ['household'],
+      replaces: proposed.id,
+    });
     expect(again.status).toBe(409);
   });
 
@@ -74,21 +118,38 @@ describe('a supervisor at the desk', () => {
     const send = async (own: object) => (await (await house.send(`${H}/prompts`, own)).json()) as { code: string };
     expect((await send({ kind: 'link', windowId: 'x9', queues: ['household'] })).code).toBe('impossible-change');
     expect((await send({ kind: 'link', windowId: 'b1', queues: [] })).code).toBe('incomplete-change');
-    expect((await house.send(`${H}/prompts`, { kind: 'link', windowId: 'b1', queues: ['traffic'] }, await house.tokenOf('guide', ['H08']))).status).toBe(403);
+    expect(
+      (
+        await house.send(
+          `${H}/prompts`,
+          { kind: 'link', windowId: 'b1', queues: ['traffic'] },
+          await house.tokenOf('guide', ['H08']),
+        )
+      ).status,
+    ).toBe(403);
   });
 
   it('is refused what is not true of the hall as it stands, with the reason, however short ago it changed', async () => {
-    const code = async (hall: string, own: object) => (await (await house.send(`/v1/halls/${hall}/prompts`, own)).json() as { code?: string }).code;
+    const code = async (hall: string, own: object) =>
+      ((await (await house.send(`/v1/halls/${hall}/prompts`, own)).json()) as { code?: string }).code;
     const link = { kind: 'link', windowId: 'b1', queues: ['traffic', 'household'] };
     await decided(house, -10, 'H09', opened(-11, 'H09'));
-    await until(() => code('H09', link), (said) => said === 'hall-closed');
+    await until(
+      () => code('H09', link),
+      (said) => said === 'hall-closed',
+    );
     await decided(house, 1, 'H09');
-    await house.post([sent('hall.window.paused', 1.2, { windowId: 'b1', reason: 'break' }, 'H09'), sent('hall.window.closed', 1.2, { windowId: 'b2' }, 'H09')]);
+    await house.post([
+      sent('hall.window.paused', 1.2, { windowId: 'b1', reason: 'break' }, 'H09'),
+      sent('hall.window.closed', 1.2, { windowId: 'b2' }, 'H09'),
+    ]);
     expect(await code('H09', link)).toBe('window-paused');
     expect(await code('H09', { ...link, windowId: 'b2' })).toBe('window-closed');
     expect(await code('H09', { kind: 'recall', windowId: 'b3' })).toBe('window-present');
     expect(await code('H09', { kind: 'guide', item: 'none' })).toBe('impossible-change');
-    expect(await code('H09', { ...link, windowId: 'b3', queues: Array.from({ length: 40 }, (_, i) => `q${String(i)}`) })).toBe('not-qualified');
+    expect(
+      await code('H09', { ...link, windowId: 'b3', queues: Array.from({ length: 40 }, (_, i) => `q${String(i)}`) }),
+    ).toBe('not-qualified');
     expect(await code('H09', { ...link, windowId: 'b3' })).toBeUndefined();
   });
 
@@ -96,10 +157,14 @@ describe('a supervisor at the desk', () => {
     const declined = (await house.prompts()).find(({ state }) => state === 'declined');
     const more = [30, 45, 60, 75].flatMap((minute) => rush(minute, 8));
     await house.post(more.slice(0, 32));
-    await until(async () => {
-      for (let minute = 96; minute <= 100; minute++) await decided(house, minute);
-      return declined === undefined ? undefined : stored(declined.id);
-    }, (one) => one?.effect !== undefined, 30_000);
+    await until(
+      async () => {
+        for (let minute = 96; minute <= 100; minute++) await decided(house, minute);
+        return declined === undefined ? undefined : stored(declined.id);
+      },
+      (one) => one?.effect !== undefined,
+      30_000,
+    );
     const judged = declined === undefined ? undefined : await stored(declined.id);
     expect(judged?.effect?.method).toBe('paired-simulation');
     expect(judged?.effect?.lowMin).toBeLessThanOrEqual(judged?.effect?.savedMin ?? NaN);
@@ -108,9 +173,21 @@ describe('a supervisor at the desk', () => {
   });
 
   it('sees tickets nobody ended, with what to do', async () => {
-    await house.post([issued('lost', 100.1), sent('hall.ticket.called', 100.2, { ticketId: 'lost', windowId: 'a1' }), clockTo(115)]);
-    const stuck = await until(async () => page(StuckTicket).parse(await (await house.get(`${H}/stuck`)).json()).items, (items) => items.some(({ ticketId }) => ticketId === 'lost'));
-    expect(stuck.find(({ ticketId }) => ticketId === 'lost')).toMatchObject({ state: 'called', why: 'long', advice: 'recall', since: isoAt(100.2) });
+    await house.post([
+      issued('lost', 100.1),
+      sent('hall.ticket.called', 100.2, { ticketId: 'lost', windowId: 'a1' }),
+      clockTo(115),
+    ]);
+    const stuck = await until(
+      async () => page(StuckTicket).parse(await (await house.get(`${H}/stuck`)).json()).items,
+      (items) => items.some(({ ticketId }) => ticketId === 'lost'),
+    );
+    expect(stuck.find(({ ticketId }) => ticketId === 'lost')).toMatchObject({
+      state: 'called',
+      why: 'long',
+      advice: 'recall',
+      since: isoAt(100.2),
+    });
   });
 
   it('leaves a note that the next one reads, and both are kept', async () => {
@@ -134,19 +211,39 @@ describe('a supervisor at the desk', () => {
   it('closes the day once, with who was not served', async () => {
     const early = await house.send(`${H}/day-close`, {});
     expect(await early.json()).toMatchObject({ status: 409, code: 'hall-open' });
-    const ticked = DayClose.parse(await (await house.send(`${H}/day-close/check`, { step: 'cash', done: true })).json());
+    const ticked = DayClose.parse(
+      await (await house.send(`${H}/day-close/check`, { step: 'cash', done: true })).json(),
+    );
     expect(ticked.checked.cash?.by).toBe('desk');
     await decided(house, 545);
-    const seen = await until(async () => DayClose.parse(await (await house.get(`${H}/day-close`)).json()), ({ open, unserved }) => !open && unserved.length > 10);
+    const seen = await until(
+      async () => DayClose.parse(await (await house.get(`${H}/day-close`)).json()),
+      ({ open, unserved }) => !open && unserved.length > 10,
+    );
     expect(seen.openWindows.length).toBeGreaterThan(0);
     expect(seen.heardAt).not.toBeNull();
     // windows that stand open are neither ticked off nor signed away: who leaves them open says how many, and why
     const left = seen.openWindows.length;
-    for (const [path, body] of [['/check', { step: 'windows', done: true }], ['', { note: '正常' }], ['', { note: '正常', openWindows: left + 1 }], ['', { note: '', openWindows: left }]] as const) {
-      expect(await (await house.send(`${H}/day-close${path}`, body)).json()).toMatchObject({ status: 409, code: 'windows-open' });
+    for (const [path, body] of [
+      ['/check', { step: 'windows', done: true }],
+      ['', { note: '正常' }],
+      ['', { note: '正常', openWindows: left + 1 }],
+      ['', { note: '', openWindows: left }],
+    ] as const) {
+      expect(await (await house.send(`${H}/day-close${path}`, body)).json()).toMatchObject({
+        status: 409,
+        code: 'windows-open',
+      });
     }
-    const closed = DayClose.parse(await (await house.send(`${H}/day-close`, { note: '关窗记录丢失', openWindows: left })).json());
-    expect(closed.closed).toMatchObject({ by: 'desk', carryOver: seen.unserved.length, openWindows: left, note: '关窗记录丢失' });
+    const closed = DayClose.parse(
+      await (await house.send(`${H}/day-close`, { note: '关窗记录丢失', openWindows: left })).json(),
+    );
+    expect(closed.closed).toMatchObject({
+      by: 'desk',
+      carryOver: seen.unserved.length,
+      openWindows: left,
+      note: '关窗记录丢失',
+    });
     expect((await house.send(`${H}/day-close`, {})).status).toBe(409);
     expect((await house.send(`${H}/day-close/check`, { step: 'cash', done: false })).status).toBe(409);
   });

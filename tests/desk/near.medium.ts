@@ -16,7 +16,9 @@ beforeAll(async () => {
   house = await openHall(WithGuide);
   await house.front.app.get(OrganisationService).replace(GUIDED_ORGANISATION, ACTOR, '2020-01-01');
 });
-afterAll(async () => { await house.close(); });
+afterAll(async () => {
+  await house.close();
+});
 
 it('a jammed hall is shown a quiet one within reach, both ways side by side', async () => {
   await decided(house, 1, 'H09', opened(0, 'H09'));
@@ -34,14 +36,21 @@ it('a jammed hall is shown a quiet one within reach, both ways side by side', as
 
 /** What every place says somebody waits who takes a ticket for `household` in H08 now, in seconds. */
 async function said(): Promise<{ live: number | null; places: Record<string, number | null | undefined> }> {
-  const read = async <T extends z.ZodType>(path: string, schema: T): Promise<z.output<T>> => schema.parse(await (await house.get(path)).json());
+  const read = async <T extends z.ZodType>(path: string, schema: T): Promise<z.output<T>> =>
+    schema.parse(await (await house.get(path)).json());
   const live = await read('/v1/halls/H08/live', LiveHall);
   const there = await read('/v1/halls/H09/live', LiveHall);
   const [guide, network, near, forecast] = await Promise.all([
-    read('/v1/halls/H08/guide', GuideView), read('/v1/network', Network), read('/v1/halls/H08/neighbours', page(NeighbourHall)), read('/v1/halls/H08/load-forecast', LoadForecast),
+    read('/v1/halls/H08/guide', GuideView),
+    read('/v1/network', Network),
+    read('/v1/halls/H08/neighbours', page(NeighbourHall)),
+    read('/v1/halls/H08/load-forecast', LoadForecast),
   ]);
-  const whatIf = WhatIfAnswer.parse(await (await house.send('/v1/halls/H08/what-if', { change: { kind: 'officer', queues: ['household'] } })).json());
-  const of = (queues: LiveHall['queues']): LiveHall['queues'][number] | undefined => queues.find(({ code }) => code === 'household');
+  const whatIf = WhatIfAnswer.parse(
+    await (await house.send('/v1/halls/H08/what-if', { change: { kind: 'officer', queues: ['household'] } })).json(),
+  );
+  const of = (queues: LiveHall['queues']): LiveHall['queues'][number] | undefined =>
+    queues.find(({ code }) => code === 'household');
   const quiet = near.items[0]?.queues.find(({ code }) => code === 'household');
   const figure = of(live.queues)?.predictedP50Sec ?? null;
   return {
@@ -56,7 +65,11 @@ async function said(): Promise<{ live: number | null; places: Record<string, num
       forecast: forecast.queues.find(({ code }) => code === 'household')?.waitSec,
       curve: of(live.queues)?.forecast[0]?.p50Sec,
       whatIf: whatIf.queues['household']?.beforeP50Sec,
-      ...Object.fromEntries(live.prompts.flatMap(({ id, decidedAt, predicted }) => (decidedAt === live.now && predicted['household'] ? [[id, predicted['household'].beforeP50Sec]] : []))),
+      ...Object.fromEntries(
+        live.prompts.flatMap(({ id, decidedAt, predicted }) =>
+          decidedAt === live.now && predicted['household'] ? [[id, predicted['household'].beforeP50Sec]] : [],
+        ),
+      ),
     },
   };
 }

@@ -9,29 +9,46 @@ import { unseal } from '../../libs/ingestion/src/privacy/sealing';
 import { ACTOR, DoorModule, answerOf, cloudEvent, issued, openStreet, until, type Street } from './support';
 
 let street: Street;
-beforeAll(async () => { street = await openStreet(DoorModule); });
-afterAll(async () => { await street.close(); });
+beforeAll(async () => {
+  street = await openStreet(DoorModule);
+});
+afterAll(async () => {
+  await street.close();
+});
 
 let count = 0;
 const fresh = (): string => `door-${String(++count)}`;
 const problemOf = async (response: Response) => Problem.parse(await response.json());
 const quarantined = async (correlationId: string) =>
-  ((await (await street.get(`/v1/quarantine?correlationId=${correlationId}`)).json()) as { items: QuarantinedEvent[] }).items;
+  ((await (await street.get(`/v1/quarantine?correlationId=${correlationId}`)).json()) as { items: QuarantinedEvent[] })
+    .items;
 const metric = async (line: string): Promise<number> => {
   const text = await (await fetch(`${street.running.url}/metrics`)).text();
-  return Number(text.split('\n').find((each) => each.startsWith(line))?.split(' ').at(-1) ?? 0);
+  return Number(
+    text
+      .split('\n')
+      .find((each) => each.startsWith(line))
+      ?.split(' ')
+      .at(-1) ?? 0,
+  );
 };
 /** posts with a correlation id of its own and answers both */
 async function post(body: unknown, init: Parameters<Street['post']>[1] = {}) {
   const correlationId = fresh();
-  const response = await street.post(body, { ...init, headers: { ...init.headers, 'x-correlation-id': correlationId } });
+  const response = await street.post(body, {
+    ...init,
+    headers: { ...init.headers, 'x-correlation-id': correlationId },
+  });
   return { response, correlationId };
 }
-const raw = (body: string, type = 'application/cloudevents-batch+json', headers: Record<string, string> = {}) => post(body, { raw: true, headers: { 'content-type': type, ...headers } });
+const raw = (body: string, type = 'application/cloudevents-batch+json', headers: Record<string, string> = {}) =>
+  post(body, { raw: true, headers: { 'content-type': type, ...headers } });
 
 async function wholeLog(): Promise<string> {
   const redis = street.running.app.get<Redis>(REDIS);
-  return JSON.stringify(await Promise.all([0, 1, 2, 3].map((partition) => redis.xrange(`log:${String(partition)}`, '-', '+'))));
+  return JSON.stringify(
+    await Promise.all([0, 1, 2, 3].map((partition) => redis.xrange(`log:${String(partition)}`, '-', '+'))),
+  );
 }
 
 describe('one bad event among good ones', () => {
@@ -45,10 +62,31 @@ describe('one bad event among good ones', () => {
     ['an unknown type', () => ({ ...issued(fresh()), type: 'hall.ticket.eaten' }), 'unknown-type', 'type'],
     ['an unknown hall', () => issued(fresh(), { hallId: 'H99' }), 'unknown-hall', 'data.hallId'],
     ['a hall of somebody else', () => issued(fresh(), { hallId: 'H08' }), 'out-of-scope', 'data.hallId'],
-    ['a time in the future', () => issued(fresh(), {}, new Date(Date.now() + HOUR).toISOString()), 'future-time', 'time'],
+    [
+      'a time in the future',
+      () => issued(fresh(), {}, new Date(Date.now() + HOUR).toISOString()),
+      'future-time',
+      'time',
+    ],
     ['an over-long id', () => issued(fresh(), { ticketId: 'x'.repeat(129) }), 'invalid', 'data.ticketId'],
-    ['an over-long text', () => cloudEvent({ id: fresh(), type: 'hall.ticket.cancelled', time: '2026-03-04T09:00:00Z', data: { hallId: 'H32', ticketId: 't', reason: 'x'.repeat(501) } }), 'invalid', 'data.reason'],
-    ['something nested too deep', () => issued(fresh(), { extra: JSON.parse('['.repeat(100) + ']'.repeat(100)) as unknown }), 'too-deep', ''],
+    [
+      'an over-long text',
+      () =>
+        cloudEvent({
+          id: fresh(),
+          type: 'hall.ticket.cancelled',
+          time: '2026-03-04T09:00:00Z',
+          data: { hallId: 'H32', ticketId: 't', reason: 'x'.repeat(501) },
+        }),
+      'invalid',
+      'data.reason',
+    ],
+    [
+      'something nested too deep',
+      () => issued(fresh(), { extra: JSON.parse('['.repeat(100) + ']'.repeat(100)) as unknown }),
+      'too-deep',
+      '',
+    ],
     ['no object', () => 'event', 'malformed', ''],
   ])('%s is rejected alone, quarantined, counted and answered', async (_, bad, reason, path) => {
     const step = `cockpit_ingest_dropped_total{step="${reason === 'future-time' ? 'time' : reason === 'unknown-hall' || reason === 'out-of-scope' ? 'scope' : 'validate'}",reason="${reason}"}`;
@@ -58,14 +96,22 @@ describe('one bad event among good ones', () => {
     expect(response.headers.get('x-correlation-id')).toBe(correlationId);
     const answer = await answerOf(response);
     expect(answer).toMatchObject({ accepted: 2, rejected: [{ index: 1, reason, path }] });
-    expect(await quarantined(correlationId)).toMatchObject([{ source: 'tickets', reason, path, message: answer.rejected[0]?.message, correlationId }]);
+    expect(await quarantined(correlationId)).toMatchObject([
+      { source: 'tickets', reason, path, message: answer.rejected[0]?.message, correlationId },
+    ]);
     expect(await metric(step)).toBe(counted + 1);
     const after = await street.status();
-    expect([after.received, after.accepted, after.rejected]).toEqual([before.received + 3, before.accepted + 2, before.rejected + 1]);
+    expect([after.received, after.accepted, after.rejected]).toEqual([
+      before.received + 3,
+      before.accepted + 2,
+      before.rejected + 1,
+    ]);
   });
 
   it('older than the retention is refused only where there is one', async () => {
-    expect(await answerOf((await post([issued(fresh(), {}, '1990-01-01T00:00:00Z')])).response)).toMatchObject({ accepted: 1 });
+    expect(await answerOf((await post([issued(fresh(), {}, '1990-01-01T00:00:00Z')])).response)).toMatchObject({
+      accepted: 1,
+    });
   });
 
   it('an id with another body is quarantined, the first body stands, also when both come at once', async () => {
@@ -74,7 +120,11 @@ describe('one bad event among good ones', () => {
     expect(await answerOf(response)).toMatchObject({ accepted: 1, rejected: [{ index: 1, id, reason: 'id-reused' }] });
     expect(await quarantined(correlationId)).toHaveLength(1);
     const racing = fresh();
-    const answers = await Promise.all(Array.from({ length: 20 }, async (_, i) => answerOf((await post([issued(racing, { number: `N${String(i)}` })])).response)));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, async (_, i) =>
+        answerOf((await post([issued(racing, { number: `N${String(i)}` })])).response),
+      ),
+    );
     expect(answers.filter((answer) => answer.accepted === 1)).toHaveLength(1);
     expect(answers.filter((answer) => answer.rejected[0]?.reason === 'id-reused')).toHaveLength(19);
   });
@@ -89,31 +139,51 @@ describe('one bad event among good ones', () => {
 describe('ways to send', () => {
   it('takes one structured event', async () => {
     expect(await answerOf((await post(issued(fresh()))).response)).toEqual({ accepted: 1, rejected: [] });
-    expect(await answerOf((await raw(JSON.stringify(issued(fresh())), 'application/json; charset=utf-8')).response)).toEqual({ accepted: 1, rejected: [] });
+    expect(
+      await answerOf((await raw(JSON.stringify(issued(fresh())), 'application/json; charset=utf-8')).response),
+    ).toEqual({ accepted: 1, rejected: [] });
     expect(await answerOf((await raw('[]', 'application/json')).response)).toEqual({ accepted: 0, rejected: [] });
   });
 
   it('takes binary mode', async () => {
     const { data, ...event } = issued(fresh());
-    const headers = Object.fromEntries(Object.entries(event).map(([name, value]) => [`ce-${name}`, encodeURIComponent(value)]));
-    expect(await answerOf((await raw(JSON.stringify(data), 'application/json', headers)).response)).toEqual({ accepted: 1, rejected: [] });
-    const { response } = await raw(JSON.stringify(data), 'application/json', { ...headers, 'ce-id': fresh(), 'ce-type': 'hall.ticket.eaten' });
+    const headers = Object.fromEntries(
+      Object.entries(event).map(([name, value]) => [`ce-${name}`, encodeURIComponent(value)]),
+    );
+    expect(await answerOf((await raw(JSON.stringify(data), 'application/json', headers)).response)).toEqual({
+      accepted: 1,
+      rejected: [],
+    });
+    const { response } = await raw(JSON.stringify(data), 'application/json', {
+      ...headers,
+      'ce-id': fresh(),
+      'ce-type': 'hall.ticket.eaten',
+    });
     expect(await answerOf(response)).toMatchObject({ accepted: 0, rejected: [{ index: 0, reason: 'unknown-type' }] });
   });
 
   it('takes NDJSON, a bad line alone being rejected and kept sealed', async () => {
-    const lines = [issued(fresh()), null, issued(fresh())].map((event) => (event === null ? '{"id": "张三 13812345678", ' : JSON.stringify(event))).join('\n');
+    const lines = [issued(fresh()), null, issued(fresh())]
+      .map((event) => (event === null ? '{"id": "张三 13812345678", ' : JSON.stringify(event)))
+      .join('\n');
     const { response, correlationId } = await raw(`${lines}\n\n`, 'application/x-ndjson');
-    expect(await answerOf(response)).toMatchObject({ accepted: 2, rejected: [{ index: 1, id: null, reason: 'malformed' }] });
+    expect(await answerOf(response)).toMatchObject({
+      accepted: 2,
+      rejected: [{ index: 1, id: null, reason: 'malformed' }],
+    });
     expect(await quarantined(correlationId)).toMatchObject([{ reason: 'malformed', body: null }]);
   });
 
   it('takes gzip for all of them', async () => {
     for (const [type, body] of [
-      ['application/cloudevents+json', JSON.stringify(issued(fresh()))], ['application/cloudevents-batch+json', JSON.stringify([issued(fresh())])], ['application/x-ndjson', JSON.stringify(issued(fresh()))],
+      ['application/cloudevents+json', JSON.stringify(issued(fresh()))],
+      ['application/cloudevents-batch+json', JSON.stringify([issued(fresh())])],
+      ['application/x-ndjson', JSON.stringify(issued(fresh()))],
     ] as const) {
       const response = await fetch(`${street.running.url}/v1/events`, {
-        method: 'POST', body: gzipSync(body), headers: { authorization: `Bearer ${street.key}`, 'content-type': type, 'content-encoding': 'gzip' },
+        method: 'POST',
+        body: gzipSync(body),
+        headers: { authorization: `Bearer ${street.key}`, 'content-type': type, 'content-encoding': 'gzip' },
       });
       expect(await answerOf(response)).toEqual({ accepted: 1, rejected: [] });
     }
@@ -129,11 +199,26 @@ describe('requests that are refused as a whole', () => {
     ['broken gzip', () => raw('not gzip', 'application/json', { 'content-encoding': 'gzip' }), 400, 'broken-gzip'],
     ['another media type', () => raw('<a/>', 'application/xml'), 415, 'unsupported-media-type'],
     ['another charset', () => raw('[]', 'application/json; charset=gbk'), 415, 'unsupported-media-type'],
-    ['another encoding', () => raw('[]', 'application/json', { 'content-encoding': 'br' }), 415, 'unsupported-encoding'],
+    [
+      'another encoding',
+      () => raw('[]', 'application/json', { 'content-encoding': 'br' }),
+      415,
+      'unsupported-encoding',
+    ],
     ['a wrong key', () => post([], { headers: { authorization: 'Bearer hcs_wrong' } }), 401, 'invalid-key'],
     ['no key', () => post([], { headers: { authorization: '' } }), 401, 'missing-key'],
-    ['a token of a person', () => post([], { headers: { authorization: `Bearer ${street.token}` } }), 401, 'invalid-key'],
-    ['more than 8 MiB', () => raw(JSON.stringify([issued(fresh(), { extra: 'x'.repeat(9 * 1024 * 1024) })])), 413, 'too-large'],
+    [
+      'a token of a person',
+      () => post([], { headers: { authorization: `Bearer ${street.token}` } }),
+      401,
+      'invalid-key',
+    ],
+    [
+      'more than 8 MiB',
+      () => raw(JSON.stringify([issued(fresh(), { extra: 'x'.repeat(9 * 1024 * 1024) })])),
+      413,
+      'too-large',
+    ],
   ])('%s', async (_, send, status, code) => {
     const before = await street.status();
     const { response, correlationId } = await send();
@@ -148,7 +233,13 @@ describe('requests that are refused as a whole', () => {
     expect(bomb.length).toBeLessThan(1024 * 1024);
     const memory = process.memoryUsage().rss;
     const response = await fetch(`${street.running.url}/v1/events`, {
-      method: 'POST', body: bomb, headers: { authorization: `Bearer ${street.key}`, 'content-type': 'application/json', 'content-encoding': 'gzip' },
+      method: 'POST',
+      body: bomb,
+      headers: {
+        authorization: `Bearer ${street.key}`,
+        'content-type': 'application/json',
+        'content-encoding': 'gzip',
+      },
     });
     expect(response.status).toBe(413);
     expect(process.memoryUsage().rss - memory).toBeLessThan(200 * 1024 * 1024);
@@ -167,8 +258,14 @@ describe('requests that are refused as a whole', () => {
     const began = performance.now();
     const { response } = await raw(`[${'['.repeat(200_000)}${']'.repeat(200_000)},${JSON.stringify(issued(fresh()))}]`);
     expect(await answerOf(response)).toMatchObject({ accepted: 1, rejected: [{ index: 0, reason: 'too-deep' }] });
-    const inside = JSON.stringify(issued(fresh())).replace('"walk-in"', `"walk-in","deep":${'['.repeat(200_000)}${']'.repeat(200_000)}`);
-    expect(await answerOf((await raw(inside)).response)).toMatchObject({ accepted: 0, rejected: [{ reason: 'too-deep' }] });
+    const inside = JSON.stringify(issued(fresh())).replace(
+      '"walk-in"',
+      `"walk-in","deep":${'['.repeat(200_000)}${']'.repeat(200_000)}`,
+    );
+    expect(await answerOf((await raw(inside)).response)).toMatchObject({
+      accepted: 0,
+      rejected: [{ reason: 'too-deep' }],
+    });
     expect(performance.now() - began).toBeLessThan(5000);
     expect((await fetch(`${street.running.url}/health/live`)).status).toBe(200);
   });
@@ -180,8 +277,17 @@ describe('privacy at the door', () => {
   it('lets nothing that names a person into log or quarantine', async () => {
     const id = fresh();
     const good = issued(id, { visitorRef: '11010519491231002X', extra: { 姓名: '张三' } });
-    const cancelled = cloudEvent({ id: fresh(), type: 'hall.ticket.cancelled', time: '2026-03-04T09:00:00Z', data: { hallId: 'H32', ticketId: '13812345678', reason: '护照 E12345678 电话 13812345678' } });
-    const bad = { ...issued(fresh(), { queue: 3, name: '张三', notes: [{ a: '身份证11010519491231002X' }, 13812345678] }), id: '13812345678', subject: '护照 E12345678' };
+    const cancelled = cloudEvent({
+      id: fresh(),
+      type: 'hall.ticket.cancelled',
+      time: '2026-03-04T09:00:00Z',
+      data: { hallId: 'H32', ticketId: '13812345678', reason: '护照 E12345678 电话 13812345678' },
+    });
+    const bad = {
+      ...issued(fresh(), { queue: 3, name: '张三', notes: [{ a: '身份证11010519491231002X' }, 13812345678] }),
+      id: '13812345678',
+      subject: '护照 E12345678',
+    };
     const { response, correlationId } = await post([good, cancelled, bad]);
     expect(await answerOf(response)).toMatchObject({ accepted: 2, rejected: [{ id: '13812345678' }] });
     const unreadable = await raw('{"name": "张三 13812345678 11010519491231002X E12345678');
@@ -190,14 +296,18 @@ describe('privacy at the door', () => {
     const everything = await wholeDatabases();
     for (const secret of SECRETS) expect(everything.includes(secret)).toBe(false);
     expect(JSON.stringify(await quarantined(correlationId))).toContain('[证件号]');
-    expect(await quarantined(unreadable.correlationId)).toMatchObject([{ reason: 'malformed', body: null, eventId: null }]);
+    expect(await quarantined(unreadable.correlationId)).toMatchObject([
+      { reason: 'malformed', body: null, eventId: null },
+    ]);
   });
 
   /** everything in Redis and the whole quarantine, as text */
   async function wholeDatabases(): Promise<string> {
     const postgres = new Client({ connectionString: street.stores.postgresUrl });
     await postgres.connect();
-    const rows = await postgres.query<Record<string, unknown>>('SELECT *, encode(sealed, \'escape\') AS opened FROM quarantine');
+    const rows = await postgres.query<Record<string, unknown>>(
+      "SELECT *, encode(sealed, 'escape') AS opened FROM quarantine",
+    );
     await postgres.end();
     return (await wholeLog()) + JSON.stringify(rows.rows.map((row) => ({ ...row, sealed: null })));
   }
@@ -207,9 +317,14 @@ describe('privacy at the door', () => {
     const { correlationId } = await raw(secret);
     const postgres = new Client({ connectionString: street.stores.postgresUrl });
     await postgres.connect();
-    const { rows } = await postgres.query<{ sealed: Buffer }>('SELECT sealed FROM quarantine WHERE correlation_id = $1', [correlationId]);
+    const { rows } = await postgres.query<{ sealed: Buffer }>(
+      'SELECT sealed FROM quarantine WHERE correlation_id = $1',
+      [correlationId],
+    );
     await postgres.end();
-    expect(unseal(rows[0]?.sealed ?? Buffer.alloc(0), deriveKey(street.stores.settings, 'sealing')).toString()).toBe(secret);
+    expect(unseal(rows[0]?.sealed ?? Buffer.alloc(0), deriveKey(street.stores.settings, 'sealing')).toString()).toBe(
+      secret,
+    );
   });
 });
 
@@ -219,12 +334,18 @@ describe('quarantine', () => {
     const { correlationId } = await post([issued(id, { queue: 5, visitorRef: '张三' })]);
     const [held] = await quarantined(correlationId);
     if (held === undefined) throw new Error('nothing in quarantine');
-    const again = (body: unknown) => fetch(`${street.running.url}/v1/quarantine/${held.id}/resubmit`, {
-      method: 'POST', body: JSON.stringify(body), headers: { authorization: `Bearer ${street.token}`, 'content-type': 'application/json' },
-    });
+    const again = (body: unknown) =>
+      fetch(`${street.running.url}/v1/quarantine/${held.id}/resubmit`, {
+        method: 'POST',
+        body: JSON.stringify(body),
+        headers: { authorization: `Bearer ${street.token}`, 'content-type': 'application/json' },
+      });
     expect(await answerOf(await again({}))).toMatchObject({ accepted: 0, rejected: [{ reason: 'invalid' }] });
     const corrected = held.body as { data: Record<string, unknown> };
-    expect(await answerOf(await again({ ...corrected, data: { ...corrected.data, queue: 'household' } }))).toEqual({ accepted: 1, rejected: [] });
+    expect(await answerOf(await again({ ...corrected, data: { ...corrected.data, queue: 'household' } }))).toEqual({
+      accepted: 1,
+      rejected: [],
+    });
     expect((await quarantined(correlationId))[0]?.resubmittedAt).not.toBeNull();
     // the pseudonym of the person is the one an event sent right away would have got
     const direct = issued(fresh(), { visitorRef: '张三' });
@@ -234,9 +355,14 @@ describe('quarantine', () => {
   });
 
   it('lists by source and reason, page by page', async () => {
-    const page = (await (await street.get('/v1/quarantine?source=tickets&reason=invalid&limit=2')).json()) as { items: QuarantinedEvent[]; next: string };
+    const page = (await (await street.get('/v1/quarantine?source=tickets&reason=invalid&limit=2')).json()) as {
+      items: QuarantinedEvent[];
+      next: string;
+    };
     expect(page.items).toHaveLength(2);
-    const next = (await (await street.get(`/v1/quarantine?source=tickets&reason=invalid&limit=2&cursor=${page.next}`)).json()) as { items: QuarantinedEvent[] };
+    const next = (await (
+      await street.get(`/v1/quarantine?source=tickets&reason=invalid&limit=2&cursor=${page.next}`)
+    ).json()) as { items: QuarantinedEvent[] };
     expect(next.items[0]?.id).not.toBe(page.items[1]?.id);
     expect((await street.get('/v1/quarantine?cursor=nonsense')).status).toBe(400);
   });

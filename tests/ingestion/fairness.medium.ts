@@ -42,15 +42,23 @@ describe('a door with a flooding and a dripping source', () => {
     flood = (await sources.create({ name: 'flood', halls: ['H32'], sandbox: false }, ACTOR)).key.secret;
     drip = (await sources.create({ name: 'drip', halls: ['H32'], sandbox: false }, ACTOR)).key.secret;
   });
-  afterAll(async () => { await street.close(); });
-
-  const post = (key: string, body: string) => fetch(`${street.running.url}/v1/events`, {
-    method: 'POST', body, headers: { authorization: `Bearer ${key}`, 'content-type': 'application/cloudevents-batch+json' },
+  afterAll(async () => {
+    await street.close();
   });
+
+  const post = (key: string, body: string) =>
+    fetch(`${street.running.url}/v1/events`, {
+      method: 'POST',
+      body,
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/cloudevents-batch+json' },
+    });
 
   it('serves whoever posts single events as if they were alone, and sends only the flooder away', async () => {
     const body = JSON.stringify(Array.from({ length: 4000 }, (_, i) => issued(`flood-${String(i)}`)));
-    const flooder = spawn(process.execPath, ['-e', FLOODER], { env: { ...process.env, URL: `${street.running.url}/v1/events`, KEY: flood }, stdio: ['pipe', 'pipe', 'inherit'] });
+    const flooder = spawn(process.execPath, ['-e', FLOODER], {
+      env: { ...process.env, URL: `${street.running.url}/v1/events`, KEY: flood },
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
     flooder.stdin.end(body);
     const [first] = (await once(flooder.stdout, 'data')) as [Buffer];
     const times: number[] = [];
@@ -73,10 +81,15 @@ describe('a door with a flooding and a dripping source', () => {
   });
 
   it('answers others in time while one source posts more events than anybody has', async () => {
-    const { secret } = (await street.running.app.get(Sources).create({ name: 'many', halls: ['H32'], sandbox: false }, ACTOR)).key;
-    const many = (body: Uint8Array, type: string, headers: Record<string, string> = {}) => fetch(`${street.running.url}/v1/events`, {
-      method: 'POST', body, headers: { authorization: `Bearer ${secret}`, 'content-type': type, ...headers },
-    });
+    const { secret } = (
+      await street.running.app.get(Sources).create({ name: 'many', halls: ['H32'], sandbox: false }, ACTOR)
+    ).key;
+    const many = (body: Uint8Array, type: string, headers: Record<string, string> = {}) =>
+      fetch(`${street.running.url}/v1/events`, {
+        method: 'POST',
+        body,
+        headers: { authorization: `Bearer ${secret}`, 'content-type': type, ...headers },
+      });
     const packed = { 'content-encoding': 'gzip' };
     const refused = [
       many(Buffer.from('0\n'.repeat(4 * 1024 * 1024)), 'application/x-ndjson'),
@@ -86,7 +99,9 @@ describe('a door with a flooding and a dripping source', () => {
     const taken = many(gzipSync('x\n'.repeat(20_000)), 'application/x-ndjson', packed);
     const all = Promise.all([...refused, taken]);
     const posting = { isOver: false };
-    void all.finally(() => { posting.isOver = true; });
+    void all.finally(() => {
+      posting.isOver = true;
+    });
     const times: number[] = [];
     while (!posting.isOver) {
       const from = performance.now();
@@ -103,15 +118,28 @@ describe('a door with a flooding and a dripping source', () => {
   });
 
   it('answers 28 packed bodies of a source before it has refused the bombs that the same source sent first', async () => {
-    const { secret } = (await street.running.app.get(Sources).create({ name: 'packed', halls: ['H32'], sandbox: false }, ACTOR)).key;
+    const { secret } = (
+      await street.running.app.get(Sources).create({ name: 'packed', halls: ['H32'], sandbox: false }, ACTOR)
+    ).key;
     const bomb = gzipSync(Buffer.alloc(256 * MIB));
     // the last is ordinary in its first part: that it is a bomb shows late
-    const bombBodies = [...Array.from({ length: 19 }, () => bomb), Buffer.concat([gzipSync(randomBytes(4 * MIB)), bomb])];
-    const ordinaryBodies = Array.from({ length: 28 }, (_, i) => gzipSync(JSON.stringify(Array.from({ length: 20 }, (__, k) => issued(`packed-${String(i)}-${String(k)}`)))));
+    const bombBodies = [
+      ...Array.from({ length: 19 }, () => bomb),
+      Buffer.concat([gzipSync(randomBytes(4 * MIB)), bomb]),
+    ];
+    const ordinaryBodies = Array.from({ length: 28 }, (_, i) =>
+      gzipSync(JSON.stringify(Array.from({ length: 20 }, (__, k) => issued(`packed-${String(i)}-${String(k)}`)))),
+    );
     const from = performance.now();
     const packed = async (body: Uint8Array): Promise<{ status: number; text: string; ms: number }> => {
       const answer = await fetch(`${street.running.url}/v1/events`, {
-        method: 'POST', body, headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/cloudevents-batch+json', 'content-encoding': 'gzip' },
+        method: 'POST',
+        body,
+        headers: {
+          authorization: `Bearer ${secret}`,
+          'content-type': 'application/cloudevents-batch+json',
+          'content-encoding': 'gzip',
+        },
       });
       return { status: answer.status, text: await answer.text(), ms: performance.now() - from };
     };
@@ -119,11 +147,19 @@ describe('a door with a flooding and a dripping source', () => {
     const ordinary = ordinaryBodies.map(packed);
     const answers = await Promise.all(ordinary);
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 202));
-    expect(answers.map(({ text }) => JSON.parse(text) as unknown)).toEqual(answers.map(() => ({ accepted: 20, rejected: [] })));
+    expect(answers.map(({ text }) => JSON.parse(text) as unknown)).toEqual(
+      answers.map(() => ({ accepted: 20, rejected: [] })),
+    );
     const refused = await Promise.all(bombs);
-    expect(refused.map(({ status, text }) => ({ status, problem: Problem.parse(JSON.parse(text)) }))).toEqual(refused.map(() => ({
-      status: 413, problem: expect.objectContaining({ code: 'too-large', detail: expect.stringContaining('after decompression') as string }) as unknown,
-    })));
+    expect(refused.map(({ status, text }) => ({ status, problem: Problem.parse(JSON.parse(text)) }))).toEqual(
+      refused.map(() => ({
+        status: 413,
+        problem: expect.objectContaining({
+          code: 'too-large',
+          detail: expect.stringContaining('after decompression') as string,
+        }) as unknown,
+      })),
+    );
     const last = (of: { ms: number }[]): number => Math.max(...of.map(({ ms }) => Math.round(ms)));
     process.stderr.write(`28 packed bodies ${String(last(answers))} ms, 20 bombs ${String(last(refused))} ms\n`);
     expect(last(answers)).toBeLessThan(last(refused));
@@ -132,7 +168,11 @@ describe('a door with a flooding and a dripping source', () => {
   it('gives up bodies that trickle in, and meanwhile takes those of others', async () => {
     // a few more than the source may have open: one of ours below may be in the place of one of them when it comes
     const sockets = await Promise.all(Array.from({ length: 80 }, () => dripping(street.running.url, drip)));
-    const refused = await until(() => post(drip, JSON.stringify([issued('late')])), ({ status }) => status === 429, 3000);
+    const refused = await until(
+      () => post(drip, JSON.stringify([issued('late')])),
+      ({ status }) => status === 429,
+      3000,
+    );
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await street.post(issued('beside'))).status).toBe(202);
     const answers = await Promise.all(sockets.map(({ answer }) => answer));
@@ -148,7 +188,9 @@ async function dripping(url: string, key: string): Promise<{ answer: Promise<str
   const { hostname, port } = new URL(url);
   const socket = connect({ host: hostname, port: Number(port) });
   await new Promise((done) => socket.once('connect', done));
-  socket.write(`POST /v1/events HTTP/1.1\r\nHost: ${hostname}\r\nAuthorization: Bearer ${key}\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n`);
+  socket.write(
+    `POST /v1/events HTTP/1.1\r\nHost: ${hostname}\r\nAuthorization: Bearer ${key}\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n`,
+  );
   const timer = setInterval(() => socket.write(' '), 100);
   let heard = '';
   const answer = new Promise<string>((done) => {

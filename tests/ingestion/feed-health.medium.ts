@@ -10,8 +10,14 @@ import { ACTOR, ORGANISATION, cloudEvent, issued, openStreet, until, type Street
 const MIN = 60_000;
 const DAY = 24 * 60 * MIN;
 
-const healthOf = async (street: Street, name: string, query = ''): Promise<SourceHealth> => SourceHealth.parse(await (await street.get(`/v1/sources/${name}${query}`)).json());
-const landed = (street: Street, name: string, count: number) => until(() => healthOf(street, name), (health) => health.landed === count, 60_000);
+const healthOf = async (street: Street, name: string, query = ''): Promise<SourceHealth> =>
+  SourceHealth.parse(await (await street.get(`/v1/sources/${name}${query}`)).json());
+const landed = (street: Street, name: string, count: number) =>
+  until(
+    () => healthOf(street, name),
+    (health) => health.landed === count,
+    60_000,
+  );
 
 describe('a feed', () => {
   let street: Street;
@@ -25,20 +31,47 @@ describe('a feed', () => {
     const real = Date.now;
     jest.spyOn(clock, 'now').mockImplementation(() => real() + shift);
   });
-  afterAll(async () => { await street.close(); });
+  afterAll(async () => {
+    await street.close();
+  });
   const base = Date.now() + TEN;
-  const ticket = (n: number, time: number, over: Record<string, unknown> = {}) => issued(`n${String(n)}`, { number: `A${String(n).padStart(3, '0')}`, ...over }, new Date(time).toISOString());
+  const ticket = (n: number, time: number, over: Record<string, unknown> = {}) =>
+    issued(`n${String(n)}`, { number: `A${String(n).padStart(3, '0')}`, ...over }, new Date(time).toISOString());
 
   it('has a rate against its own usual rate at this weekday and hour', async () => {
-    const past = [1, 2, 3, 4].flatMap((week) => Array.from({ length: 20 }, (_, i) => issued(`w${String(week)}-${String(i)}`, {}, new Date(base - week * 7 * DAY - i * MIN).toISOString())));
+    const past = [1, 2, 3, 4].flatMap((week) =>
+      Array.from({ length: 20 }, (_, i) =>
+        issued(`w${String(week)}-${String(i)}`, {}, new Date(base - week * 7 * DAY - i * MIN).toISOString()),
+      ),
+    );
     await street.post(past);
-    expect((await street.post([ticket(1, base - 3 * MIN), ticket(2, base - 2 * MIN), ticket(5, base - MIN), ticket(6, base)])).status).toBe(202);
+    expect(
+      (
+        await street.post([
+          ticket(1, base - 3 * MIN),
+          ticket(2, base - 2 * MIN),
+          ticket(5, base - MIN),
+          ticket(6, base),
+        ])
+      ).status,
+    ).toBe(202);
     await landed(street, 'tickets', 84);
     shift += 20_000; // past what is remembered of the first question
     const health = await healthOf(street, 'tickets');
-    expect(health).toMatchObject({ state: 'live', silentSince: null, expectedNow: true, sandbox: false, rate: { perHour: 4, usualPerHour: 20, weeks: 4, share: 0.2 } });
+    expect(health).toMatchObject({
+      state: 'live',
+      silentSince: null,
+      expectedNow: true,
+      sandbox: false,
+      rate: { perHour: 4, usualPerHour: 20, weeks: 4, share: 0.2 },
+    });
     expect(Math.abs(health.clockSkewMs ?? Infinity)).toBeLessThan(MIN);
-    expect(health.completeness).toMatchObject({ against: 'numbers', got: 4, expected: 6, detail: [{ series: 'H32 A', missing: 2, examples: ['A003', 'A004'] }] });
+    expect(health.completeness).toMatchObject({
+      against: 'numbers',
+      got: 4,
+      expected: 6,
+      detail: [{ series: 'H32 A', missing: 2, examples: ['A003', 'A004'] }],
+    });
   });
 
   it('is silent since a time, and live again when it speaks', async () => {
@@ -54,12 +87,14 @@ describe('a feed', () => {
 
   it('is not called silent when it brought the past and another one has gone on where it ended', async () => {
     const speak = async (name: string, id: string, minutesAgo: number): Promise<void> => {
-      const key = keys.get(name) ?? (await street.running.app.get(Sources).create({ name, halls: ['H12'], sandbox: false }, ACTOR)).key.secret;
+      const key =
+        keys.get(name) ??
+        (await street.running.app.get(Sources).create({ name, halls: ['H12'], sandbox: false }, ACTOR)).key.secret;
       keys.set(name, key);
       const event = issued(id, { hallId: 'H12' }, new Date(base + 3 * 60 * MIN - minutesAgo * MIN).toISOString());
       expect((await street.post(event, { headers: { authorization: `Bearer ${key}` } })).status).toBe(202);
-      await landed(street, name, [...told.get(name) ?? [], id].length);
-      told.set(name, [...told.get(name) ?? [], id]);
+      await landed(street, name, [...(told.get(name) ?? []), id].length);
+      told.set(name, [...(told.get(name) ?? []), id]);
     };
     const keys = new Map<string, string>();
     const told = new Map<string, string[]>();
@@ -78,48 +113,82 @@ describe('a feed', () => {
   });
 
   it('is measured by its own sequence where it gives one, whatever order it comes in', async () => {
-    const key = (await street.running.app.get(Sources).create({ name: 'numbered', halls: ['H32'], sandbox: false }, ACTOR)).key.secret;
+    const key = (
+      await street.running.app.get(Sources).create({ name: 'numbered', halls: ['H32'], sandbox: false }, ACTOR)
+    ).key.secret;
     const post = (events: object[]) => street.post(events, { headers: { authorization: `Bearer ${key}` } });
     const numbered = (sequence: number) => ({ ...issued(`s${String(sequence)}`), sequence: String(sequence) });
     await post([numbered(10), numbered(11)]);
     await post([numbered(15), numbered(16)]);
     await post([numbered(15), numbered(13)]);
     expect((await healthOf(street, 'numbered')).completeness).toMatchObject({
-      against: 'sequence', got: 5, expected: 7, detail: [{ series: '/tickets', first: 10, last: 16, missing: 2, examples: ['12–14'] }],
+      against: 'sequence',
+      got: 5,
+      expected: 7,
+      detail: [{ series: '/tickets', first: 10, last: 16, missing: 2, examples: ['12–14'] }],
     });
     shift += 20_000;
     await post([numbered(12), numbered(14)]);
-    expect((await healthOf(street, 'numbered')).completeness).toMatchObject({ share: 1, detail: [{ missing: 0, examples: [] }] });
+    expect((await healthOf(street, 'numbered')).completeness).toMatchObject({
+      share: 1,
+      detail: [{ missing: 0, examples: [] }],
+    });
     await post([{ ...issued('again'), sequence: 1 }]);
     shift += 20_000;
-    expect((await healthOf(street, 'numbered')).oddities).toMatchObject([{ kind: 'restarted', subject: '/tickets', count: 1 }]);
+    expect((await healthOf(street, 'numbered')).oddities).toMatchObject([
+      { kind: 'restarted', subject: '/tickets', count: 1 },
+    ]);
   });
 
   it('with a clock in 2012 is reported, a file that brings the past is not', async () => {
     const sources = street.running.app.get(Sources);
     const wrong = (await sources.create({ name: 'wrong-clock', halls: ['H32'], sandbox: false }, ACTOR)).key.secret;
     const archive = (await sources.create({ name: 'archive', halls: ['H32'], sandbox: false }, ACTOR)).key.secret;
-    const seen = (id: string, time: string) => cloudEvent({ id, type: 'hall.queue.observed', time, data: { hallId: 'H32', queue: 'household', waiting: 1 } });
-    const post = (key: string, events: object[]) => street.post(events, { headers: { authorization: `Bearer ${key}` } });
-    await post(wrong, Array.from({ length: 20 }, (_, i) => seen(`g${String(i)}`, new Date(base + i * MIN / 10).toISOString())));
+    const seen = (id: string, time: string) =>
+      cloudEvent({ id, type: 'hall.queue.observed', time, data: { hallId: 'H32', queue: 'household', waiting: 1 } });
+    const post = (key: string, events: object[]) =>
+      street.post(events, { headers: { authorization: `Bearer ${key}` } });
+    await post(
+      wrong,
+      Array.from({ length: 20 }, (_, i) => seen(`g${String(i)}`, new Date(base + (i * MIN) / 10).toISOString())),
+    );
     await post(wrong, [seen('b', '2012-01-01T00:03:00+08:00')]);
-    await post(archive, Array.from({ length: 20 }, (_, i) => seen(`g${String(i)}`, `${String(2005 + i)}-03-04T09:00:00+08:00`)));
-    expect((await healthOf(street, 'wrong-clock')).oddities).toMatchObject([{ kind: 'clock', hall: 'H32', subject: '2011-12-31', count: 1 }]);
+    await post(
+      archive,
+      Array.from({ length: 20 }, (_, i) => seen(`g${String(i)}`, `${String(2005 + i)}-03-04T09:00:00+08:00`)),
+    );
+    expect((await healthOf(street, 'wrong-clock')).oddities).toMatchObject([
+      { kind: 'clock', hall: 'H32', subject: '2011-12-31', count: 1 },
+    ]);
     expect((await healthOf(street, 'archive')).oddities).toEqual([]);
   });
 
   it('is nobody else’s business', async () => {
     const other = (await street.running.app.get(Sources).get('numbered'))?.name;
-    const asSource = await fetch(`${street.running.url}/v1/sources/${other ?? ''}`, { headers: { authorization: `Bearer ${street.key}` } });
+    const asSource = await fetch(`${street.running.url}/v1/sources/${other ?? ''}`, {
+      headers: { authorization: `Bearer ${street.key}` },
+    });
     expect(asSource.status).toBe(403);
-    expect((await fetch(`${street.running.url}/v1/sources`, { headers: { authorization: `Bearer ${street.key}` } })).status).toBe(403);
-    const own = SourceHealth.parse(await (await fetch(`${street.running.url}/v1/sources/tickets`, { headers: { authorization: `Bearer ${street.key}` } })).json());
+    expect(
+      (await fetch(`${street.running.url}/v1/sources`, { headers: { authorization: `Bearer ${street.key}` } })).status,
+    ).toBe(403);
+    const own = SourceHealth.parse(
+      await (
+        await fetch(`${street.running.url}/v1/sources/tickets`, { headers: { authorization: `Bearer ${street.key}` } })
+      ).json(),
+    );
     expect(own).toMatchObject({ name: 'tickets', keys: [] });
   });
 
-  it('is silent again when it dies after the door\'s clock was a day ahead and set right', async () => {
-    const key = (await street.running.app.get(Sources).create({ name: 'jumped', halls: ['H32'], sandbox: false }, ACTOR)).key.secret;
-    const speak = async (id: string) => { expect((await street.post(issued(`jumped-${id}`), { headers: { authorization: `Bearer ${key}` } })).status).toBe(202); };
+  it("is silent again when it dies after the door's clock was a day ahead and set right", async () => {
+    const key = (
+      await street.running.app.get(Sources).create({ name: 'jumped', halls: ['H32'], sandbox: false }, ACTOR)
+    ).key.secret;
+    const speak = async (id: string) => {
+      expect((await street.post(issued(`jumped-${id}`), { headers: { authorization: `Bearer ${key}` } })).status).toBe(
+        202,
+      );
+    };
     shift += DAY;
     await speak('1');
     shift -= DAY;
@@ -139,13 +208,25 @@ describeWithData('the boards of two municipal offices', 'warsaw-boards/boards-2-
     if (hall === undefined) throw new Error('the organisation of the tests has no hall');
     // Epiphany is a holiday there: the offices are closed on 6 January
     const offices = OFFICES.map((code) => ({
-      ...hall, code, name: code, windows: [], timeZone: 'Europe/Warsaw', clock: 'feed' as const, primarySource: 'boards', closures: ['2020-01-06'],
+      ...hall,
+      code,
+      name: code,
+      windows: [],
+      timeZone: 'Europe/Warsaw',
+      clock: 'feed' as const,
+      primarySource: 'boards',
+      closures: ['2020-01-06'],
       hours: [{ days: [1, 2, 3, 4, 5], from: '08:00', to: '18:00' }],
     }));
-    await street.running.app.get(OrganisationService).replace({ ...ORGANISATION, halls: [...ORGANISATION.halls, ...offices] }, ACTOR);
-    key = (await street.running.app.get(Sources).create({ name: 'boards', halls: OFFICES, sandbox: false }, ACTOR)).key.secret;
+    await street.running.app
+      .get(OrganisationService)
+      .replace({ ...ORGANISATION, halls: [...ORGANISATION.halls, ...offices] }, ACTOR);
+    key = (await street.running.app.get(Sources).create({ name: 'boards', halls: OFFICES, sandbox: false }, ACTOR)).key
+      .secret;
   });
-  afterAll(async () => { await street.close(); });
+  afterAll(async () => {
+    await street.close();
+  });
 
   it('are taken as they are, and what is odd about them is reported', async () => {
     const mapping = await loadMapping('mappings/warsaw-boards.json');
@@ -155,24 +236,37 @@ describeWithData('the boards of two municipal offices', 'warsaw-boards/boards-2-
     // a day of the real boards again as if they had been left on over the holiday, and one with a clock in 2012
     const holiday: OutgoingEvent[] = [];
     for await (const event of readEvents({ file, mapping })) {
-      if (!event.time.startsWith('2020-01-07') || event.data['hallId'] !== 'UD_Bemowo' || event.data['waiting'] !== 0 || 'lastCalled' in event.data) continue;
+      if (
+        !event.time.startsWith('2020-01-07') ||
+        event.data['hallId'] !== 'UD_Bemowo' ||
+        event.data['waiting'] !== 0 ||
+        'lastCalled' in event.data
+      )
+        continue;
       holiday.push({ ...event, id: `${event.id}/holiday`, time: event.time.replace('2020-01-07', '2020-01-06') });
       if (holiday.length === 60) break;
     }
-    const wrong = holiday.slice(0, 1).map((event) => ({ ...event, id: `${event.id}/2012`, time: event.time.replace('2020-01-06', '2012-01-06') }));
+    const wrong = holiday
+      .slice(0, 1)
+      .map((event) => ({ ...event, id: `${event.id}/2012`, time: event.time.replace('2020-01-06', '2012-01-06') }));
     expect((await door.post([...holiday, ...wrong])).accepted).toBe(holiday.length + 1);
     await landed(street, 'boards', 20_300 + holiday.length + 1);
 
     const day = await healthOf(street, 'boards', '?day=2020-01-08');
     const backwards = day.oddities.filter(({ kind }) => kind === 'backwards');
-    expect(backwards.find(({ hall, subject }) => hall === 'USC_Sandomierska' && subject === 'K')).toMatchObject({ count: 34 });
+    expect(backwards.find(({ hall, subject }) => hall === 'USC_Sandomierska' && subject === 'K')).toMatchObject({
+      count: 34,
+    });
     expect(day.oddities.find(({ kind }) => kind === 'clock')).toMatchObject({ count: 1, subject: '2012-01-06' });
     expect(day.completeness).toMatchObject({ against: 'yesterday', got: 3556 });
     const closed = await healthOf(street, 'boards', '?day=2020-01-06');
     expect(closed.oddities.filter(({ kind }) => kind === 'closed-day').length).toBeGreaterThan(0);
     // its clock is that of its halls: the last hour it has shown, beside the same hour a week before
     // (a hall's clock is believed for a moment, and while the file came in it ran)
-    const now = await until(() => healthOf(street, 'boards', '?day=2020-01-08'), ({ rate }) => (rate?.perHour ?? 0) > 0);
+    const now = await until(
+      () => healthOf(street, 'boards', '?day=2020-01-08'),
+      ({ rate }) => (rate?.perHour ?? 0) > 0,
+    );
     expect(now.rate).toMatchObject({ weeks: 1 });
   });
 });

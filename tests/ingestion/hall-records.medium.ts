@@ -1,18 +1,34 @@
-import { BookedSlot, Booking, ConsultTierFigures, Consultation, OrganisationDoc, PointCount, PointReportProblem, Terminal, page, type HallEvent } from '@cockpit/contracts';
+import {
+  BookedSlot,
+  Booking,
+  ConsultTierFigures,
+  Consultation,
+  OrganisationDoc,
+  PointCount,
+  PointReportProblem,
+  Terminal,
+  page,
+  type HallEvent,
+} from '@cockpit/contracts';
 import { Tokens } from '@cockpit/access';
 import { OrganisationService } from '@cockpit/organisation';
 import type { z } from 'zod';
 import { ACTOR, ORGANISATION, answerOf, cloudEvent, openStreet, until, type Street } from './support';
 
 let street: Street;
-beforeAll(async () => { street = await openStreet(); });
-afterAll(async () => { await street.close(); });
+beforeAll(async () => {
+  street = await openStreet();
+});
+afterAll(async () => {
+  await street.close();
+});
 
 const DAY = '2026-03-04'; // a Wednesday
 const at = (time: string, day = DAY): number => Date.parse(`${day}T${time}:00+08:00`);
 const iso = (time: number): string => new Date(time).toISOString();
 let serial = 0;
-const event = <T extends HallEvent['type']>(type: T, time: number, data: Extract<HallEvent, { type: T }>['data']) => cloudEvent({ id: `r${String(++serial)}`, type, time, data });
+const event = <T extends HallEvent['type']>(type: T, time: number, data: Extract<HallEvent, { type: T }>['data']) =>
+  cloudEvent({ id: `r${String(++serial)}`, type, time, data });
 
 async function send(events: readonly ReturnType<typeof cloudEvent>[]): Promise<void> {
   expect(await answerOf(await street.post(events))).toEqual({ accepted: events.length, rejected: [] });
@@ -23,68 +39,164 @@ async function list<T extends z.ZodType>(path: string, schema: T): Promise<z.out
   if (response.status !== 200) throw new Error(JSON.stringify(body));
   return page(schema).parse(body).items;
 }
-const document = (close: string) => OrganisationDoc.parse({
-  ...ORGANISATION,
-  halls: ORGANISATION.halls.map((hall) => (hall.code !== 'H32' ? hall : {
-    ...hall, hours: [{ days: [1, 2, 3, 4, 5], from: '08:30', to: close }], terminals: [{ id: 'k1', name: '终端 1' }, { id: 'k9', name: '终端 9' }],
-    bookingSlots: [
-      { code: 'am', queues: ['household', 'traffic'], days: [1, 2, 3, 4, 5], from: '09:00', to: '10:00', slotMin: 30, capacity: 2 },
-      ...(close > '15:00' ? [{ code: 'pm', queues: ['household'], days: [1, 2, 3, 4, 5], from: '14:00', to: '15:00', slotMin: 60, capacity: 1 }] : []),
-    ],
-  })),
-});
-const replace = (close: string, from?: string) => street.running.app.get(OrganisationService).replace(document(close), ACTOR, from);
+const document = (close: string) =>
+  OrganisationDoc.parse({
+    ...ORGANISATION,
+    halls: ORGANISATION.halls.map((hall) =>
+      hall.code !== 'H32'
+        ? hall
+        : {
+            ...hall,
+            hours: [{ days: [1, 2, 3, 4, 5], from: '08:30', to: close }],
+            terminals: [
+              { id: 'k1', name: '终端 1' },
+              { id: 'k9', name: '终端 9' },
+            ],
+            bookingSlots: [
+              {
+                code: 'am',
+                queues: ['household', 'traffic'],
+                days: [1, 2, 3, 4, 5],
+                from: '09:00',
+                to: '10:00',
+                slotMin: 30,
+                capacity: 2,
+              },
+              ...(close > '15:00'
+                ? [
+                    {
+                      code: 'pm',
+                      queues: ['household'],
+                      days: [1, 2, 3, 4, 5],
+                      from: '14:00',
+                      to: '15:00',
+                      slotMin: 60,
+                      capacity: 1,
+                    },
+                  ]
+                : []),
+            ],
+          },
+    ),
+  });
+const replace = (close: string, from?: string) =>
+  street.running.app.get(OrganisationService).replace(document(close), ACTOR, from);
 
 const book = (bookingId: string, queue: string, slot: string, created = at('08:00', '2026-03-01')) =>
-  event('hall.booking.created', created, { hallId: 'H32', bookingId, queue, slotStart: iso(at(slot)), slotEnd: iso(at(slot) + 30 * 60_000) });
+  event('hall.booking.created', created, {
+    hallId: 'H32',
+    bookingId,
+    queue,
+    slotStart: iso(at(slot)),
+    slotEnd: iso(at(slot) + 30 * 60_000),
+  });
 const bookings = () => list(`/v1/bookings?hall=H32&day=${DAY}`, Booking);
 
 describe('bookings', () => {
   it('are listed with what came of them, slots with how full they are', async () => {
     await replace('17:00', '2026-01-01');
     await send([
-      book('b1', 'household', '09:00'), book('b2', 'traffic', '09:00'), book('b3', 'traffic', '09:30'), book('b4', 'household', '14:00'), book('b5', 'household', '09:00', at('12:00', '2026-03-03')),
+      book('b1', 'household', '09:00'),
+      book('b2', 'traffic', '09:00'),
+      book('b3', 'traffic', '09:30'),
+      book('b4', 'household', '14:00'),
+      book('b5', 'household', '09:00', at('12:00', '2026-03-03')),
       event('hall.booking.cancelled', at('07:00'), { hallId: 'H32', bookingId: 'b3' }),
-      event('hall.booking.cancelled', at('07:00'), { hallId: 'H32', bookingId: 'b6', queue: 'household', slotStart: iso(at('09:30')), slotEnd: iso(at('10:00')) }),
-      event('hall.ticket.issued', at('08:55'), { hallId: 'H32', ticketId: 't1', number: 'A1', queue: 'household', channel: 'booking', bookingId: 'b1' }),
+      event('hall.booking.cancelled', at('07:00'), {
+        hallId: 'H32',
+        bookingId: 'b6',
+        queue: 'household',
+        slotStart: iso(at('09:30')),
+        slotEnd: iso(at('10:00')),
+      }),
+      event('hall.ticket.issued', at('08:55'), {
+        hallId: 'H32',
+        ticketId: 't1',
+        number: 'A1',
+        queue: 'household',
+        channel: 'booking',
+        bookingId: 'b1',
+      }),
     ]);
-    const found = await until(bookings, (items) => items.length === 6 && items.some(({ state }) => state === 'attended'));
+    const found = await until(
+      bookings,
+      (items) => items.length === 6 && items.some(({ state }) => state === 'attended'),
+    );
     expect(found.map(({ bookingId, state, problem }) => [bookingId, state, problem])).toEqual([
-      ['b1', 'attended', null], ['b2', 'missed', null], ['b5', 'missed', 'over-capacity'], ['b3', 'cancelled', null], ['b6', 'cancelled', 'not-created'], ['b4', 'missed', null],
+      ['b1', 'attended', null],
+      ['b2', 'missed', null],
+      ['b5', 'missed', 'over-capacity'],
+      ['b3', 'cancelled', null],
+      ['b6', 'cancelled', 'not-created'],
+      ['b4', 'missed', null],
     ]);
     expect(found[0]).toMatchObject({ ticketId: 't1', leadDays: 3 + 1 / 24 });
     const slots = await list(`/v1/bookings/slots?hall=H32&day=${DAY}`, BookedSlot);
-    expect(slots.map(({ segment, capacity, booked, over }) => [segment, capacity, booked, over])).toEqual([['am', 2, 2, 1], ['am', 2, 0, 0], ['pm', 1, 1, 0]]);
+    expect(slots.map(({ segment, capacity, booked, over }) => [segment, capacity, booked, over])).toEqual([
+      ['am', 2, 2, 1],
+      ['am', 2, 0, 0],
+      ['pm', 1, 1, 0],
+    ]);
   });
 
   it('heal when the creation arrives at last, and move with it to their day', async () => {
     await send([book('b6', 'household', '09:30')]);
-    await until(bookings, (items) => items.some(({ bookingId, state, problem }) => bookingId === 'b6' && state === 'cancelled' && problem === null));
-    await send([event('hall.booking.created', at('08:00', '2026-03-02'), { hallId: 'H32', bookingId: 'b2', queue: 'traffic', slotStart: iso(at('09:00', '2026-03-05')), slotEnd: iso(at('09:30', '2026-03-05')) })]);
+    await until(bookings, (items) =>
+      items.some(({ bookingId, state, problem }) => bookingId === 'b6' && state === 'cancelled' && problem === null),
+    );
+    await send([
+      event('hall.booking.created', at('08:00', '2026-03-02'), {
+        hallId: 'H32',
+        bookingId: 'b2',
+        queue: 'traffic',
+        slotStart: iso(at('09:00', '2026-03-05')),
+        slotEnd: iso(at('09:30', '2026-03-05')),
+      }),
+    ]);
     await until(bookings, (items) => items.length === 5);
-    expect((await list('/v1/bookings?hall=H32&day=2026-03-05', Booking)).map(({ bookingId }) => bookingId)).toEqual(['b2']);
+    expect((await list('/v1/bookings?hall=H32&day=2026-03-05', Booking)).map(({ bookingId }) => bookingId)).toEqual([
+      'b2',
+    ]);
   });
 
   it('outside the hours of a hall that closes at noon after all are reported and fill no slot', async () => {
     await replace('12:00', DAY);
     const found = await until(bookings, (items) => items.some(({ problem }) => problem === 'outside-hours'));
-    expect(found.filter(({ problem }) => problem === 'outside-hours').map(({ bookingId }) => bookingId)).toEqual(['b4']);
-    expect((await list(`/v1/bookings/slots?hall=H32&day=${DAY}`, BookedSlot)).map(({ segment }) => segment)).toEqual(['am', 'am']);
-    expect((await list('/v1/bookings/slots?hall=H32&day=2026-03-03', BookedSlot)).map(({ segment }) => segment)).toEqual(['am', 'am', 'pm']);
+    expect(found.filter(({ problem }) => problem === 'outside-hours').map(({ bookingId }) => bookingId)).toEqual([
+      'b4',
+    ]);
+    expect((await list(`/v1/bookings/slots?hall=H32&day=${DAY}`, BookedSlot)).map(({ segment }) => segment)).toEqual([
+      'am',
+      'am',
+    ]);
+    expect(
+      (await list('/v1/bookings/slots?hall=H32&day=2026-03-03', BookedSlot)).map(({ segment }) => segment),
+    ).toEqual(['am', 'am', 'pm']);
   });
 
   it('come in pages, as lines and as a table', async () => {
     const ids: string[] = [];
     for (let cursor: string | null = ''; cursor !== null;) {
-      const { items, next }: { items: Booking[]; next: string | null } = page(Booking).parse(await (await street.get(`/v1/bookings?hall=H32&day=${DAY}&limit=2${cursor === '' ? '' : `&cursor=${cursor}`}`)).json());
+      const { items, next }: { items: Booking[]; next: string | null } = page(Booking).parse(
+        await (
+          await street.get(`/v1/bookings?hall=H32&day=${DAY}&limit=2${cursor === '' ? '' : `&cursor=${cursor}`}`)
+        ).json(),
+      );
       ids.push(...items.map(({ bookingId }) => bookingId));
       cursor = next;
     }
     expect(ids).toEqual(['b1', 'b5', 'b3', 'b6', 'b4']);
-    const lines = (await (await street.get(`/v1/bookings?hall=H32&day=${DAY}`, 'application/x-ndjson')).text()).trim().split('\n');
+    const lines = (await (await street.get(`/v1/bookings?hall=H32&day=${DAY}`, 'application/x-ndjson')).text())
+      .trim()
+      .split('\n');
     expect(lines.map((line) => Booking.parse(JSON.parse(line)).bookingId)).toEqual(ids);
     const csv = await (await street.get(`/v1/bookings?hall=H32&day=${DAY}`, 'text/csv')).text();
-    expect(csv.split('\r\n').slice(0, 2).map((line) => line.split(',')[0])).toEqual(['bookingId', 'b1']);
+    expect(
+      csv
+        .split('\r\n')
+        .slice(0, 2)
+        .map((line) => line.split(',')[0]),
+    ).toEqual(['bookingId', 'b1']);
     expect((await street.get(`/v1/bookings?hall=H32&day=${DAY}&cursor=nonsense`)).status).toBe(400);
   });
 });
@@ -95,13 +207,23 @@ describe('terminals', () => {
     const min = (minutes: number): number => now - minutes * 60_000;
     const k = (terminalId: string) => ({ hallId: 'H32', terminalId });
     await send([
-      event('hall.terminal.heartbeat', min(3), k('k1')), event('hall.terminal.heartbeat', min(9), k('k1')),
+      event('hall.terminal.heartbeat', min(3), k('k1')),
+      event('hall.terminal.heartbeat', min(9), k('k1')),
       event('hall.terminal.used', min(5), { ...k('k1'), item: 'id-card', seconds: 90, outcome: 'done' }),
       event('hall.terminal.heartbeat', min(60), k('k2')),
-      event('hall.terminal.fault', min(26 * 60), { ...k('k3'), code: 'PAPER' }), event('hall.terminal.heartbeat', min(1), k('k3')),
+      event('hall.terminal.fault', min(26 * 60), { ...k('k3'), code: 'PAPER' }),
+      event('hall.terminal.heartbeat', min(1), k('k3')),
     ]);
-    const found = await until(() => list('/v1/terminals?hall=H32', Terminal), (items) => items.length === 4);
-    expect(found.map(({ terminalId, name, state }) => [terminalId, name, state])).toEqual([['k1', '终端 1', 'up'], ['k2', null, 'silent'], ['k3', null, 'fault'], ['k9', '终端 9', 'unknown']]);
+    const found = await until(
+      () => list('/v1/terminals?hall=H32', Terminal),
+      (items) => items.length === 4,
+    );
+    expect(found.map(({ terminalId, name, state }) => [terminalId, name, state])).toEqual([
+      ['k1', '终端 1', 'up'],
+      ['k2', null, 'silent'],
+      ['k3', null, 'fault'],
+      ['k9', '终端 9', 'unknown'],
+    ]);
     expect(found[0]).toMatchObject({ lastHeartbeatAt: iso(min(3)), since: iso(min(9)) });
     expect(found[1]).toMatchObject({ since: iso(min(45)), lastSeenAt: iso(min(60)), silentAfterSec: 900 });
     expect(found[2]).toMatchObject({ faultCode: 'PAPER', since: found[2]?.since, lastHeartbeatAt: iso(min(1)) });
@@ -110,38 +232,108 @@ describe('terminals', () => {
 
 describe('points and consultations', () => {
   it('count what was said last of the same time', async () => {
-    const count = (from: string, to: string, n: number, said = to) => event('hall.point.counted', at(said), { hallId: 'H32', pointId: 'p1', item: 'id-card', channel: 'self-service', from: iso(at(from)), to: iso(at(to)), count: n });
-    await send([count('09:00', '10:00', 5), count('10:00', '11:00', 7), count('10:00', '11:00', 8, '11:30'), count('12:00', '11:00', 9)]);
-    const counted = await until(() => list(`/v1/points?hall=H32&from=${DAY}&to=${DAY}`, PointCount), (items) => items.length === 2);
+    const count = (from: string, to: string, n: number, said = to) =>
+      event('hall.point.counted', at(said), {
+        hallId: 'H32',
+        pointId: 'p1',
+        item: 'id-card',
+        channel: 'self-service',
+        from: iso(at(from)),
+        to: iso(at(to)),
+        count: n,
+      });
+    await send([
+      count('09:00', '10:00', 5),
+      count('10:00', '11:00', 7),
+      count('10:00', '11:00', 8, '11:30'),
+      count('12:00', '11:00', 9),
+    ]);
+    const counted = await until(
+      () => list(`/v1/points?hall=H32&from=${DAY}&to=${DAY}`, PointCount),
+      (items) => items.length === 2,
+    );
     expect(counted.map((row) => row.count)).toEqual([5, 8]);
-    expect((await list(`/v1/points/problems?hall=H32&from=${DAY}&to=${DAY}`, PointReportProblem)).map(({ count: n, problem }) => [n, problem]).sort()).toEqual([[7, 'replaced'], [9, 'backwards']]);
-    await send([count('00:00', '24:00', 20, '23:59')].map((one) => ({ ...one, data: { ...one.data, to: iso(at('00:00', '2026-03-05')) } as never })));
-    await until(() => list(`/v1/points?hall=H32&from=${DAY}&to=${DAY}`, PointCount), (items) => items.length === 1 && items[0]?.count === 20);
+    expect(
+      (await list(`/v1/points/problems?hall=H32&from=${DAY}&to=${DAY}`, PointReportProblem))
+        .map(({ count: n, problem }) => [n, problem])
+        .sort(),
+    ).toEqual([
+      [7, 'replaced'],
+      [9, 'backwards'],
+    ]);
+    await send(
+      [count('00:00', '24:00', 20, '23:59')].map((one) => ({
+        ...one,
+        data: { ...one.data, to: iso(at('00:00', '2026-03-05')) } as never,
+      })),
+    );
+    await until(
+      () => list(`/v1/points?hall=H32&from=${DAY}&to=${DAY}`, PointCount),
+      (items) => items.length === 1 && items[0]?.count === 20,
+    );
   });
 
   it('follow a question through the tiers, whichever hall its events name', async () => {
-    const q = (consultId: string, tier: 'ai' | 'center' | 'unit', hallId?: string) => ({ consultId, tier, channel: 'phone', ...(hallId === undefined ? {} : { hallId }) });
+    const q = (consultId: string, tier: 'ai' | 'center' | 'unit', hallId?: string) => ({
+      consultId,
+      tier,
+      channel: 'phone',
+      ...(hallId === undefined ? {} : { hallId }),
+    });
     await send([
-      event('hall.consult.asked', at('09:00'), q('q1', 'ai', 'H32')), event('hall.consult.escalated', at('09:01'), q('q1', 'ai')), event('hall.consult.asked', at('09:01'), q('q1', 'center', 'H12')),
+      event('hall.consult.asked', at('09:00'), q('q1', 'ai', 'H32')),
+      event('hall.consult.escalated', at('09:01'), q('q1', 'ai')),
+      event('hall.consult.asked', at('09:01'), q('q1', 'center', 'H12')),
       event('hall.consult.answered', at('09:05'), q('q1', 'center')),
-      event('hall.consult.asked', at('10:00'), q('q2', 'ai')), event('hall.consult.answered', at('10:01'), q('q2', 'ai')),
+      event('hall.consult.asked', at('10:00'), q('q2', 'ai')),
+      event('hall.consult.answered', at('10:01'), q('q2', 'ai')),
       event('hall.consult.answered', at('11:00'), q('q3', 'unit', 'H32')),
     ]);
     const period = `from=${DAY}&to=${DAY}`;
-    const found = await until(() => list(`/v1/consultations?${period}`, Consultation), (items) => items.length === 3 && items[0]?.legs.length === 2 && items[0].state === 'answered');
-    expect(found.map(({ consultId, hall, tier, lastTier, answerSec, problem }) => [consultId, hall, tier, lastTier, answerSec, problem])).toEqual([
-      ['q1', 'H32', 'ai', 'center', 300, null], ['q2', null, 'ai', 'ai', 60, null], ['q3', 'H32', 'unit', 'unit', null, 'not-asked'],
+    const found = await until(
+      () => list(`/v1/consultations?${period}`, Consultation),
+      (items) => items.length === 3 && items[0]?.legs.length === 2 && items[0].state === 'answered',
+    );
+    expect(
+      found.map(({ consultId, hall, tier, lastTier, answerSec, problem }) => [
+        consultId,
+        hall,
+        tier,
+        lastTier,
+        answerSec,
+        problem,
+      ]),
+    ).toEqual([
+      ['q1', 'H32', 'ai', 'center', 300, null],
+      ['q2', null, 'ai', 'ai', 60, null],
+      ['q3', 'H32', 'unit', 'unit', null, 'not-asked'],
     ]);
-    expect((await list(`/v1/consultations?${period}&tier=center`, Consultation)).map(({ consultId }) => consultId)).toEqual(['q1']);
-    expect((await list(`/v1/consultations/tiers?${period}`, ConsultTierFigures)).map(({ tier, asked, answered, escalated, meanAnswerSec }) => [tier, asked, answered, escalated, meanAnswerSec])).toEqual([
-      ['ai', 2, 1, 1, 60], ['center', 1, 1, 0, 240], ['unit', 0, 1, 0, null],
+    expect(
+      (await list(`/v1/consultations?${period}&tier=center`, Consultation)).map(({ consultId }) => consultId),
+    ).toEqual(['q1']);
+    expect(
+      (await list(`/v1/consultations/tiers?${period}`, ConsultTierFigures)).map(
+        ({ tier, asked, answered, escalated, meanAnswerSec }) => [tier, asked, answered, escalated, meanAnswerSec],
+      ),
+    ).toEqual([
+      ['ai', 2, 1, 1, 60],
+      ['center', 1, 1, 0, 240],
+      ['unit', 0, 1, 0, null],
     ]);
   });
 
   it('are told only to those whose hall it is', async () => {
-    const token = (await street.running.app.get(Tokens).add({ name: 'h32', role: 'supervisor', halls: ['H32'] }, ACTOR)).secret;
-    const ask = (path: string) => fetch(`${street.running.url}${path}`, { headers: { authorization: `Bearer ${token}` } });
-    for (const path of [`/v1/bookings?hall=H12&day=${DAY}`, '/v1/terminals?hall=H12', `/v1/points?hall=H12&from=${DAY}&to=${DAY}`, `/v1/consultations?hall=H12&from=${DAY}&to=${DAY}`]) expect((await ask(path)).status).toBe(403);
+    const token = (await street.running.app.get(Tokens).add({ name: 'h32', role: 'supervisor', halls: ['H32'] }, ACTOR))
+      .secret;
+    const ask = (path: string) =>
+      fetch(`${street.running.url}${path}`, { headers: { authorization: `Bearer ${token}` } });
+    for (const path of [
+      `/v1/bookings?hall=H12&day=${DAY}`,
+      '/v1/terminals?hall=H12',
+      `/v1/points?hall=H12&from=${DAY}&to=${DAY}`,
+      `/v1/consultations?hall=H12&from=${DAY}&to=${DAY}`,
+    ])
+      expect((await ask(path)).status).toBe(403);
     const { items } = page(Consultation).parse(await (await ask(`/v1/consultations?from=${DAY}&to=${DAY}`)).json());
     expect(items.map(({ consultId }) => consultId)).toEqual(['q1', 'q3']);
   });

@@ -3,13 +3,22 @@ import { DoorModule, answerOf, issued, openStreet, type Street } from './support
 
 describe('a door with limits', () => {
   let street: Street;
-  beforeAll(async () => { street = await openStreet(DoorModule, { backlogLimit: 5, retentionDays: 30 }); });
-  afterAll(async () => { await street.close(); });
+  beforeAll(async () => {
+    street = await openStreet(DoorModule, { backlogLimit: 5, retentionDays: 30 });
+  });
+  afterAll(async () => {
+    await street.close();
+  });
   const now = () => new Date().toISOString();
 
   it('refuses what is older than the retention', async () => {
-    const answer = await answerOf(await street.post([issued('old', {}, '2020-01-01T00:00:00Z'), issued('new', {}, now())]));
-    expect(answer).toMatchObject({ accepted: 1, rejected: [{ id: 'old', reason: 'older-than-retention', path: 'time' }] });
+    const answer = await answerOf(
+      await street.post([issued('old', {}, '2020-01-01T00:00:00Z'), issued('new', {}, now())]),
+    );
+    expect(answer).toMatchObject({
+      accepted: 1,
+      rejected: [{ id: 'old', reason: 'older-than-retention', path: 'time' }],
+    });
   });
 
   it('leaves room for others: a source may have waiting as much as is still free', async () => {
@@ -34,13 +43,22 @@ describe('a door with limits', () => {
 
 describe('the description of the door', () => {
   let street: Street;
-  beforeAll(async () => { street = await openStreet(DoorModule); });
-  afterAll(async () => { await street.close(); });
+  beforeAll(async () => {
+    street = await openStreet(DoorModule);
+  });
+  afterAll(async () => {
+    await street.close();
+  });
 
   it('stands in the OpenAPI document', async () => {
-    const document = (await (await fetch(`${street.running.url}/openapi.json`)).json()) as { openapi: string; paths: Record<string, { post?: { requestBody: { content: object } } }> };
+    const document = (await (await fetch(`${street.running.url}/openapi.json`)).json()) as {
+      openapi: string;
+      paths: Record<string, { post?: { requestBody: { content: object } } }>;
+    };
     expect(document.openapi).toBe('3.1.0');
-    expect(Object.keys(document.paths['/v1/events']?.post?.requestBody.content ?? {})).toContain('application/cloudevents-batch+json');
+    expect(Object.keys(document.paths['/v1/events']?.post?.requestBody.content ?? {})).toContain(
+      'application/cloudevents-batch+json',
+    );
     expect(document.paths['/v1/visits']).toBeDefined();
   });
 });

@@ -10,30 +10,62 @@ const DAY_MS = 86_400_000;
 
 describe('quarantine', () => {
   let street: Street;
-  beforeAll(async () => { street = await openStreet(DoorModule); });
-  afterAll(async () => { await street.close(); });
-
-  const send = (path: string, method: string, body: unknown) => fetch(`${street.running.url}/v1/quarantine${path}`, {
-    method, body: JSON.stringify(body), headers: { authorization: `Bearer ${street.token}`, 'content-type': 'application/json' },
+  beforeAll(async () => {
+    street = await openStreet(DoorModule);
   });
-  const list = async (query: string) => page(QuarantinedEvent).parse(await (await street.get(`/v1/quarantine?${query}`)).json()).items;
-  const summary = async (query = '') => QuarantineSummary.parse(await (await street.get(`/v1/quarantine/summary?${query}`)).json());
+  afterAll(async () => {
+    await street.close();
+  });
+
+  const send = (path: string, method: string, body: unknown) =>
+    fetch(`${street.running.url}/v1/quarantine${path}`, {
+      method,
+      body: JSON.stringify(body),
+      headers: { authorization: `Bearer ${street.token}`, 'content-type': 'application/json' },
+    });
+  const list = async (query: string) =>
+    page(QuarantinedEvent).parse(await (await street.get(`/v1/quarantine?${query}`)).json()).items;
+  const summary = async (query = '') =>
+    QuarantineSummary.parse(await (await street.get(`/v1/quarantine/summary?${query}`)).json());
 
   it('counts by source and reason', async () => {
-    await street.post([issued('u1', { hallId: 'H99' }), issued('u2', { hallId: 'H99' }), issued('s1', { hallId: 'H08' }), issued('i1', { channel: 'boat' }), issued('ok')]);
+    await street.post([
+      issued('u1', { hallId: 'H99' }),
+      issued('u2', { hallId: 'H99' }),
+      issued('s1', { hallId: 'H08' }),
+      issued('i1', { channel: 'boat' }),
+      issued('ok'),
+    ]);
     expect(await summary()).toMatchObject({
-      total: 4, open: 4, resubmitted: 0, discarded: 0,
-      items: [{ source: 'tickets', reason: 'unknown-hall', total: 2, open: 2 }, { reason: 'invalid', total: 1 }, { reason: 'out-of-scope', total: 1 }],
+      total: 4,
+      open: 4,
+      resubmitted: 0,
+      discarded: 0,
+      items: [
+        { source: 'tickets', reason: 'unknown-hall', total: 2, open: 2 },
+        { reason: 'invalid', total: 1 },
+        { reason: 'out-of-scope', total: 1 },
+      ],
       retention: { days: 90, lastDeleted: 0 },
     });
     expect((await summary('hall=H08')).items.map(({ reason }) => reason)).toEqual(['out-of-scope']);
   });
 
   it('says why as codes too; what was rejected before there were codes has its text alone', async () => {
-    expect(await list('reason=invalid')).toMatchObject([{ path: 'data.channel', message: expect.stringContaining('channel') as string, causes: [{ path: 'data.channel', code: 'not-one-of', params: { values: 'walk-in, booking, transfer' } }] }]);
-    expect(await list('reason=unknown-hall&limit=1')).toMatchObject([{ causes: [{ path: 'data.hallId', code: 'no-such-hall', params: {} }] }]);
+    expect(await list('reason=invalid')).toMatchObject([
+      {
+        path: 'data.channel',
+        message: expect.stringContaining('channel') as string,
+        causes: [{ path: 'data.channel', code: 'not-one-of', params: { values: 'walk-in, booking, transfer' } }],
+      },
+    ]);
+    expect(await list('reason=unknown-hall&limit=1')).toMatchObject([
+      { causes: [{ path: 'data.hallId', code: 'no-such-hall', params: {} }] },
+    ]);
     await street.running.app.get(DataSource).query("UPDATE quarantine SET causes = NULL WHERE reason = 'out-of-scope'");
-    expect(await list('reason=out-of-scope')).toMatchObject([{ message: 'this key does not speak for this hall', causes: null }]);
+    expect(await list('reason=out-of-scope')).toMatchObject([
+      { message: 'this key does not speak for this hall', causes: null },
+    ]);
   });
 
   it('lets an event be mended in place and tried again; what is refused again stays the same one', async () => {
@@ -43,7 +75,10 @@ describe('quarantine', () => {
     const mended = QuarantinedEvent.parse(await (await send(`/${id}/body`, 'PUT', { body: better })).json());
     expect(mended).toMatchObject({ id, editedBy: 'admin', resubmittedAt: null });
     expect(JSON.stringify(mended.body)).not.toContain('13812345678');
-    expect(await answerOf(await send(`/${id}/resubmit`, 'POST', {}))).toMatchObject({ accepted: 0, rejected: [{ reason: 'invalid', path: 'data.channel' }] });
+    expect(await answerOf(await send(`/${id}/resubmit`, 'POST', {}))).toMatchObject({
+      accepted: 0,
+      rejected: [{ reason: 'invalid', path: 'data.channel' }],
+    });
     expect(await list('reason=invalid')).toMatchObject([{ id, attempts: 1, path: 'data.channel' }]);
     expect(await answerOf(await send(`/${id}/resubmit`, 'POST', issued('i1')))).toMatchObject({ accepted: 1 });
     expect(await list('state=resubmitted')).toMatchObject([{ id }]);
@@ -55,13 +90,25 @@ describe('quarantine', () => {
     const before = ResubmitAnswer.parse(await (await send('/resubmit', 'POST', { filter })).json());
     expect(before).toMatchObject({ tried: 2, accepted: 0, rejectedTotal: 2, left: 0 });
     const { halls } = ORGANISATION;
-    await street.running.app.get(OrganisationService).replace({ ...ORGANISATION, halls: [...halls, { ...halls[0], code: 'H99', name: '大厅 H99' } as (typeof halls)[number]] }, ACTOR);
+    await street.running.app
+      .get(OrganisationService)
+      .replace(
+        {
+          ...ORGANISATION,
+          halls: [...halls, { ...halls[0], code: 'H99', name: '大厅 H99' } as (typeof halls)[number]],
+        },
+        ACTOR,
+      );
     const scoped = ResubmitAnswer.parse(await (await send('/resubmit', 'POST', { filter })).json());
     // there is such a hall now, but the key does not speak for it
     expect(scoped).toMatchObject({ tried: 2, accepted: 0, rejectedTotal: 2 });
     expect(scoped.rejected[0]).toMatchObject({ reason: 'out-of-scope' });
     await street.running.app.get(DataSource).query(`UPDATE event_source SET halls = halls || '{H99}'`);
-    const after = ResubmitAnswer.parse(await (await send('/resubmit', 'POST', { filter: { ...filter, reason: 'out-of-scope', hall: 'H99' }, limit: 1 })).json());
+    const after = ResubmitAnswer.parse(
+      await (
+        await send('/resubmit', 'POST', { filter: { ...filter, reason: 'out-of-scope', hall: 'H99' }, limit: 1 })
+      ).json(),
+    );
     expect(after).toMatchObject({ tried: 1, accepted: 1, left: 1 });
     expect((await street.status()).accepted).toBe(3);
   });
@@ -74,11 +121,17 @@ describe('quarantine', () => {
 
   it('gives up with a reason, one or many, and not again', async () => {
     const [one] = await list('reason=out-of-scope&hall=H08');
-    const given = QuarantinedEvent.parse(await (await send(`/${one?.id ?? ''}/discard`, 'POST', { reason: 'test system of the supplier' })).json());
+    const given = QuarantinedEvent.parse(
+      await (await send(`/${one?.id ?? ''}/discard`, 'POST', { reason: 'test system of the supplier' })).json(),
+    );
     expect(given).toMatchObject({ discardedBy: 'admin', discardReason: 'test system of the supplier' });
     await street.post([issued('g1', { hallId: 'nowhere' }), issued('g2', { hallId: 'nowhere' })]);
-    expect(await (await send('/discard', 'POST', { filter: { hall: 'nowhere' }, reason: 'no such hall' })).json()).toEqual({ discarded: 2 });
-    expect(await (await send('/discard', 'POST', { filter: { hall: 'nowhere' }, reason: 'no such hall' })).json()).toEqual({ discarded: 0 });
+    expect(
+      await (await send('/discard', 'POST', { filter: { hall: 'nowhere' }, reason: 'no such hall' })).json(),
+    ).toEqual({ discarded: 2 });
+    expect(
+      await (await send('/discard', 'POST', { filter: { hall: 'nowhere' }, reason: 'no such hall' })).json(),
+    ).toEqual({ discarded: 0 });
     expect(await list('state=open&hall=nowhere')).toEqual([]);
     expect((await summary()).discarded).toBe(3);
   });
@@ -90,13 +143,18 @@ describe('quarantine', () => {
     expect(await street.running.app.get(QuarantineKeeper, { strict: false }).sweep()).toBe(total);
     later.mockRestore();
     expect(await summary()).toMatchObject({ total: 0, items: [], retention: { lastDeleted: total } });
-    expect(await (await street.get('/metrics', 'text/plain')).text()).toContain(`cockpit_quarantine_deleted_total ${String(total)}`);
+    expect(await (await street.get('/metrics', 'text/plain')).text()).toContain(
+      `cockpit_quarantine_deleted_total ${String(total)}`,
+    );
   });
 
   describe('while Postgres cannot write', () => {
-    const bad = (name: string, n: number) => Array.from({ length: n }, (_, i) => issued(`${name}-${String(i)}`, { hallId: 'H77' }));
-    const rename = (from: string, to: string) => street.running.app.get(DataSource).query(`ALTER TABLE ${from} RENAME TO ${to}`);
-    const lying = async () => (await summary('reason=unknown-hall')).items.find(({ source }) => source === street.source)?.total ?? 0;
+    const bad = (name: string, n: number) =>
+      Array.from({ length: n }, (_, i) => issued(`${name}-${String(i)}`, { hallId: 'H77' }));
+    const rename = (from: string, to: string) =>
+      street.running.app.get(DataSource).query(`ALTER TABLE ${from} RENAME TO ${to}`);
+    const lying = async () =>
+      (await summary('reason=unknown-hall')).items.find(({ source }) => source === street.source)?.total ?? 0;
 
     it('holds them back and writes down every one of them afterwards, whoever is at it', async () => {
       const before = await lying();
@@ -115,9 +173,17 @@ describe('quarantine', () => {
       const unknown = async () => (await list('reason=unknown-type')).length;
       const redis = new Redis(street.stores.redisUrl);
       try {
-        const halves: object[] = [issued('half\ud800', { number: '\udfff' }), { ...issued('key'), 'k\ud800': 1 }, ...[0, 1].map((n) => ({ x: 'y'.repeat(n) + '🏛'.repeat(40_000) }))];
+        const halves: object[] = [
+          issued('half\ud800', { number: '\udfff' }),
+          { ...issued('key'), 'k\ud800': 1 },
+          ...[0, 1].map((n) => ({ x: 'y'.repeat(n) + '🏛'.repeat(40_000) })),
+        ];
         expect((await street.post(halves.map((event) => ({ ...event, type: 'hall.no.such' })))).status).toBe(202);
-        expect([await unknown(), (await list('reason=invalid&limit=2')).length, await redis.llen('quarantine:waiting')]).toEqual([2, 2, 0]);
+        expect([
+          await unknown(),
+          (await list('reason=invalid&limit=2')).length,
+          await redis.llen('quarantine:waiting'),
+        ]).toEqual([2, 2, 0]);
       } finally {
         redis.disconnect();
       }
@@ -132,7 +198,11 @@ describe('quarantine', () => {
         const [one = ''] = await redis.lrange('quarantine:waiting', 0, 0);
         await redis.rpush('quarantine:waiting', ...Array.from({ length: 19_990 }, () => one));
         const refused = await street.post(bad('t', 1));
-        expect([refused.status, Number(refused.headers.get('retry-after')) > 0, await refused.json()]).toEqual([503, true, expect.objectContaining({ code: 'quarantine-full' })]);
+        expect([refused.status, Number(refused.headers.get('retry-after')) > 0, await refused.json()]).toEqual([
+          503,
+          true,
+          expect.objectContaining({ code: 'quarantine-full' }),
+        ]);
         await redis.ltrim('quarantine:waiting', 0, 9);
         await redis.incrby('quarantine:waiting:bytes', 64 * 1024 * 1024);
         expect((await street.post(bad('t', 1))).status).toBe(503);
@@ -141,20 +211,34 @@ describe('quarantine', () => {
         await rename('quarantine_away', 'quarantine');
       }
       await until(lying, (n) => n === before + 10, 30_000);
-      expect(await until(() => redis.exists('quarantine:waiting', 'quarantine:waiting:bytes'), (n) => n === 0, 5000)).toBe(0);
+      expect(
+        await until(
+          () => redis.exists('quarantine:waiting', 'quarantine:waiting:bytes'),
+          (n) => n === 0,
+          5000,
+        ),
+      ).toBe(0);
       redis.disconnect();
     });
   });
 
   it('keeps what cannot be read only so far as a source may fill it in a day, and says so', async () => {
     const redis = new Redis(street.stores.redisUrl);
-    const sealed = async () => street.running.app.get(DataSource).query<{ message: string; kept: boolean }[]>(`SELECT message, sealed IS NOT NULL AS kept FROM quarantine WHERE reason = 'malformed' ORDER BY received_at`);
+    const sealed = async () =>
+      street.running.app
+        .get(DataSource)
+        .query<{ message: string; kept: boolean }[]>(
+          `SELECT message, sealed IS NOT NULL AS kept FROM quarantine WHERE reason = 'malformed' ORDER BY received_at`,
+        );
     const broken = () => street.post('{"broken', { raw: true });
     expect((await broken()).status).toBe(400);
     const [key = ''] = await redis.keys('quarantine:sealed:*');
     await redis.incrby(key, 256 * 1024 * 1024);
     expect((await broken()).status).toBe(400);
     redis.disconnect();
-    expect(await sealed()).toEqual([{ message: 'the body is not JSON', kept: true }, { message: expect.stringContaining('not kept: more than 256 MiB') as string, kept: false }]);
+    expect(await sealed()).toEqual([
+      { message: 'the body is not JSON', kept: true },
+      { message: expect.stringContaining('not kept: more than 256 MiB') as string, kept: false },
+    ]);
   });
 });

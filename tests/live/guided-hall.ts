@@ -10,7 +10,11 @@ export const GUIDED_ORGANISATION = OrganisationDoc.parse({
     { code: 'proof', name: '户籍证明', branch: 'household', category: 'cards', channels: ['window', 'mobile'] },
     { code: 'move', name: '户口迁移', branch: 'household', category: 'cards', channels: ['window'] },
   ],
-  halls: ORGANISATION.halls.map((hall) => (hall.code === 'H08' ? { ...hall, terminals: [{ id: 'k1', name: '自助终端 1', items: ['card'] }], primarySource: 'tickets' } : hall)),
+  halls: ORGANISATION.halls.map((hall) =>
+    hall.code === 'H08'
+      ? { ...hall, terminals: [{ id: 'k1', name: '自助终端 1', items: ['card'] }], primarySource: 'tickets' }
+      : hall,
+  ),
   travelTimes: [{ from: 'H08', to: 'H09', minutes: 12 }],
 });
 

@@ -9,7 +9,17 @@ import { WarningsApiModule, WarningsModule } from '@cockpit/warnings';
 
 /** Door, writer and API: everything but the worker. */
 @Module({
-  imports: [AccessModule, OrganisationModule, IngestionModule, WriterModule, WarehouseApiModule, LiveBindingsModule, LiveApiModule, WarningsApiModule, RedirectApiModule],
+  imports: [
+    AccessModule,
+    OrganisationModule,
+    IngestionModule,
+    WriterModule,
+    WarehouseApiModule,
+    LiveBindingsModule,
+    LiveApiModule,
+    WarningsApiModule,
+    RedirectApiModule,
+  ],
 })
 export class FrontModule {}
 

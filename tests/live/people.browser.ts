@@ -22,15 +22,19 @@ describe('people of the hall', () => {
 
   beforeAll(async () => {
     house = await openHall(CockpitAppModule);
-    if (!existsSync(join(house.stores.settings.dashboardDir, 'index.html'))) throw new Error('the dashboards are not built: node scripts/build.mjs');
+    if (!existsSync(join(house.stores.settings.dashboardDir, 'index.html')))
+      throw new Error('the dashboards are not built: node scripts/build.mjs');
     await house.front.app.get(OrganisationService).replace(GUIDED_ORGANISATION, ACTOR, '2020-01-01');
-    for (const person of PEOPLE) await house.front.app.get(Users).add({ ...person, halls: [...person.halls], password: PASSWORD }, ACTOR);
+    for (const person of PEOPLE)
+      await house.front.app.get(Users).add({ ...person, halls: [...person.halls], password: PASSWORD }, ACTOR);
   });
   afterAll(() => house.close());
 
   describe('a guide with a phone', () => {
     let browser: TestBrowser;
-    beforeAll(async () => { browser = await openBrowser({ width: 390, height: 844 }); });
+    beforeAll(async () => {
+      browser = await openBrowser({ width: 390, height: 844 });
+    });
     afterAll(() => browser.close());
 
     it('leads five people away, and the wall shows fewer waiting', async () => {
@@ -47,7 +51,10 @@ describe('people of the hall', () => {
       await expectAccessible(phone);
       for (const id of ['A1', 'A2', 'A4', 'A5', 'A6']) {
         await phone.getByTestId(`lead-${id}-self-service`).click();
-        await until(() => phone.getByTestId('led-word').innerText(), (said) => said.includes(id));
+        await until(
+          () => phone.getByTestId('led-word').innerText(),
+          (said) => said.includes(id),
+        );
         await phone.getByTestId(`person-${id}`).waitFor({ state: 'detached' });
       }
       await until(waiting, (text) => text === '2');
@@ -57,7 +64,10 @@ describe('people of the hall', () => {
       await until(waiting, (text) => text === '3');
       await phone.getByTestId('lead-A6-self-service').click();
       await until(waiting, (text) => text === '2');
-      await until(() => phone.getByTestId('figure-guided').innerText(), (text) => text.includes('5'));
+      await until(
+        () => phone.getByTestId('figure-guided').innerText(),
+        (text) => text.includes('5'),
+      );
       await phone.close();
       await wall.close();
     });
@@ -69,7 +79,9 @@ describe('people of the hall', () => {
       // once more under the worker, which now sees every file go by
       await phone.reload();
       await phone.getByTestId('person-A3').waitFor();
-      expect(await kept(phone)).toEqual(expect.arrayContaining([expect.stringMatching(/index\.html$/), expect.stringMatching(/\/assets\/.*\.js$/)]));
+      expect(await kept(phone)).toEqual(
+        expect.arrayContaining([expect.stringMatching(/index\.html$/), expect.stringMatching(/\/assets\/.*\.js$/)]),
+      );
       expect((await kept(phone)).filter((path) => path.startsWith('/v1'))).toEqual([]);
 
       await browser.context.setOffline(true);
@@ -86,10 +98,23 @@ describe('people of the hall', () => {
 
   it('an officer sees the warning of the own window, and acknowledges it', async () => {
     // two of three windows help elsewhere: the third has everything of its queue to do
-    const line = Array.from({ length: 30 }, (_, i) => sent('hall.ticket.issued', 31, { ticketId: `B${String(i)}`, number: `B${String(i)}`, queue: 'traffic', channel: 'walk-in' }));
-    await decided(house, 32, 'H08', [...line, ...['b2', 'b3'].map((windowId) => sent('hall.window.assigned', 31, { windowId, queues: ['household'] }))]);
+    const line = Array.from({ length: 30 }, (_, i) =>
+      sent('hall.ticket.issued', 31, {
+        ticketId: `B${String(i)}`,
+        number: `B${String(i)}`,
+        queue: 'traffic',
+        channel: 'walk-in',
+      }),
+    );
+    await decided(house, 32, 'H08', [
+      ...line,
+      ...['b2', 'b3'].map((windowId) => sent('hall.window.assigned', 31, { windowId, queues: ['household'] })),
+    ]);
     for (const minute of [33, 34, 35, 36]) await decided(house, minute, 'H08');
-    const mine = async () => (await house.warnings()).find(({ scope, condition }) => scope.kind === 'window' && scope.code === 'b1' && condition === 'firing');
+    const mine = async () =>
+      (await house.warnings()).find(
+        ({ scope, condition }) => scope.kind === 'window' && scope.code === 'b1' && condition === 'firing',
+      );
     const warning = await until(mine, (found) => found !== undefined);
     if (warning === undefined) throw new Error('the window is not warned of');
 
@@ -101,12 +126,20 @@ describe('people of the hall', () => {
       await card.waitFor();
       await expectAccessible(page);
       await card.getByTestId('my-warning-ack').click();
-      await until(() => card.getByTestId('my-warning-handling').innerText(), (text) => text.includes('警员乙'));
+      await until(
+        () => card.getByTestId('my-warning-handling').innerText(),
+        (text) => text.includes('警员乙'),
+      );
       expect(await card.getByTestId('my-warning-ack').count()).toBe(0);
       expect(await mine()).toMatchObject({ handling: 'acknowledged', acknowledgedBy: '警员乙' });
       // not theirs: the queue's warning is the supervisor's
       const queue = (await house.warnings()).find(({ scope }) => scope.kind === 'queue');
-      const refused = queue && (await page.request.post(`${house.front.url}/v1/warnings/${queue.id}/ack`, { data: {}, headers: { origin: house.front.url } }));
+      const refused =
+        queue &&
+        (await page.request.post(`${house.front.url}/v1/warnings/${queue.id}/ack`, {
+          data: {},
+          headers: { origin: house.front.url },
+        }));
       expect(refused?.status() ?? 403).toBe(403);
     } finally {
       await browser.close();
@@ -115,7 +148,10 @@ describe('people of the hall', () => {
 });
 
 async function signedIn({ context }: TestBrowser, { front }: Hall, username: string, path: string): Promise<Page> {
-  const answer = await context.request.post(`${front.url}/v1/session`, { data: { username, password: PASSWORD }, headers: { origin: front.url } });
+  const answer = await context.request.post(`${front.url}/v1/session`, {
+    data: { username, password: PASSWORD },
+    headers: { origin: front.url },
+  });
   expect(answer.ok()).toBe(true);
   const page = await context.newPage();
   await page.goto(`${front.url}${path}`);
@@ -124,12 +160,23 @@ async function signedIn({ context }: TestBrowser, { front }: Hall, username: str
 
 async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).slice(0, 3).join(' ')}`)).toEqual([]);
+  expect(
+    violations.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .map((node) => node.html)
+          .slice(0, 3)
+          .join(' ')}`,
+    ),
+  ).toEqual([]);
 }
 
 /** Paths of everything the page's worker has kept. */
-const kept = async (page: Page): Promise<string[]> => z.array(z.string()).parse(await page.evaluate(`(async () => {
+const kept = async (page: Page): Promise<string[]> =>
+  z.array(z.string()).parse(
+    await page.evaluate(`(async () => {
   const names = await caches.keys();
   const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
   return requests.flat().map(({ url }) => new URL(url).pathname);
-})()`));
+})()`),
+  );

@@ -41,7 +41,8 @@ describe('silences, rules and the past', () => {
     const { items } = page(WarningRule).parse(await (await house.get('/v1/warning-rules?hall=H08')).json());
     expect(items.find(({ key }) => key === RULE)).toMatchObject({ live: 1, testable: true });
     const live = (await house.warnings()).find(({ rule }) => rule === RULE);
-    const run = async () => BackTestDay.parse(await (await house.get(`/v1/halls/H08/back-test?rule=${RULE}&day=${DAY}`)).json());
+    const run = async () =>
+      BackTestDay.parse(await (await house.get(`/v1/halls/H08/back-test?rule=${RULE}&day=${DAY}`)).json());
     const day = await until(run, ({ firings }) => firings.length > 0);
     const [firing] = day.firings.filter(({ scope }) => scope.code === live?.scope.code);
     expect([firing?.scope.kind, firing?.threshold]).toEqual(['queue', live?.threshold]);
@@ -53,7 +54,10 @@ describe('silences, rules and the past', () => {
 
   it('the load of the day names every queue', async () => {
     // answered from the hall's last snapshot: the day it lives in is told once that is written
-    const load = await until(async () => LoadForecast.parse(await (await house.get('/v1/halls/H08/load-forecast')).json()), ({ day }) => day === DAY);
+    const load = await until(
+      async () => LoadForecast.parse(await (await house.get('/v1/halls/H08/load-forecast')).json()),
+      ({ day }) => day === DAY,
+    );
     expect(load.queues.map(({ code }) => code)).toEqual(['household', 'traffic']);
   });
 });

@@ -13,14 +13,21 @@ it('a hall is warned when work waits and none is done, health fails, and both ar
   const warned = async () => (await house.warnings('hall=H08')).filter(({ rule }) => rule === 'work-stalled');
   try {
     await house.post([...opened(0), issued('t1', 1), clockTo(2)]);
-    await until(() => house.live(), (live) => live.now === isoAt(2), 60_000);
+    await until(
+      () => house.live(),
+      (live) => live.now === isoAt(2),
+      60_000,
+    );
     await until(health, ({ status }) => status === 200, 60_000);
     expect(await warned()).toEqual([]);
     await clickhouse.command({ query: 'RENAME TABLE load_15min TO load_away' });
     await house.post([issued('t2', 3)]);
     const [firing] = await until(warned, (all) => all.some(({ condition }) => condition === 'firing'), 90_000);
     expect(firing).toMatchObject({ severity: 'red', message: expect.stringMatching(/停滞.*days-0.*管理员/) as string });
-    expect(await health()).toMatchObject({ status: 503, ill: expect.arrayContaining([['work:days-0', expect.stringContaining('none was done')]]) as unknown });
+    expect(await health()).toMatchObject({
+      status: 503,
+      ill: expect.arrayContaining([['work:days-0', expect.stringContaining('none was done')]]) as unknown,
+    });
     await clickhouse.command({ query: 'RENAME TABLE load_away TO load_15min' });
     await until(health, ({ status }) => status === 200, 90_000);
     await until(warned, (all) => all.every(({ clearedAt }) => clearedAt !== null), 90_000);

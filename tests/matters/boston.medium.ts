@@ -16,14 +16,20 @@ describe('the requests of a real city', () => {
     }
     const verdicts = new Map<string, string>();
     let openPastTarget = 0;
-    for await (const row of createReadStream(FILE).pipe(createGunzip()).pipe(parse({ columns: true })) as AsyncIterable<Record<string, string>>) {
+    for await (const row of createReadStream(FILE)
+      .pipe(createGunzip())
+      .pipe(parse({ columns: true })) as AsyncIterable<Record<string, string>>) {
       verdicts.set(row['case_enquiry_id'] ?? '', row['ontime'] ?? '');
       if (row['target_dt'] !== '' && row['closed_dt'] === '') openPastTarget++;
     }
     const desk = await Desk.open();
     try {
       const door = new EventDoor({ url: desk.running.url, key: desk.key });
-      const report = await importFile({ file: FILE, mapping: await loadMapping(resolve('mappings/boston-311.json')), post: (events) => door.post(events) });
+      const report = await importFile({
+        file: FILE,
+        mapping: await loadMapping(resolve('mappings/boston-311.json')),
+        post: (events) => door.post(events),
+      });
       expect(report.rejected).toEqual({});
       const began = performance.now();
       await desk.settled();
@@ -33,7 +39,9 @@ describe('the requests of a real city', () => {
       let cursor: string | null = '';
       let without = 0;
       while (cursor !== null) {
-        const { items, next }: Awaited<ReturnType<typeof desk.page>> = await desk.page(`?limit=5000${cursor === '' ? '' : `&cursor=${cursor}`}`);
+        const { items, next }: Awaited<ReturnType<typeof desk.page>> = await desk.page(
+          `?limit=5000${cursor === '' ? '' : `&cursor=${cursor}`}`,
+        );
         for (const matter of items) {
           const city = verdicts.get(matter.caseId);
           if (matter.dueAt === null) {
@@ -49,7 +57,9 @@ describe('the requests of a real city', () => {
       expect(wrong).toEqual([]);
       expect({ compared, without }).toEqual({ compared: 31_745, without: 5_013 });
       // every open request past its target has its red card; one that was seen open for a moment while the file came in may have had one
-      const rows: { n: string }[] = await desk.postgres.query("SELECT count(*) AS n FROM matter_card k JOIN matter_clock c ON c.id = k.matter_id WHERE k.kind = 'red' AND k.state = 'issued'");
+      const rows: { n: string }[] = await desk.postgres.query(
+        "SELECT count(*) AS n FROM matter_card k JOIN matter_clock c ON c.id = k.matter_id WHERE k.kind = 'red' AND k.state = 'issued'",
+      );
       expect(Number(rows[0]?.n)).toBe(openPastTarget);
       console.info(`computed ${afterwards.toFixed(1)} s after the last event had been taken`);
     } finally {

@@ -8,13 +8,23 @@ import { bootApp } from '../support/engines';
 import { Desk, KeeperOnly, WithoutKeeper, caseEvent, until, type Sent } from './support';
 
 const soon = (ms: number): string => new Date(Date.now() + ms).toISOString();
-const due = (caseId: string, dueAt: string): Sent => caseEvent('hall.case.accepted', caseId, soon(-3_600_000), { kind: 'order', channel: 'phone', unit: 'approval', hallId: 'H32', dueAt });
-const redOf = async (desk: Desk) => (await desk.cards('?state=all&kind=red&limit=1000')).map((card) => card.caseId).sort();
+const due = (caseId: string, dueAt: string): Sent =>
+  caseEvent('hall.case.accepted', caseId, soon(-3_600_000), {
+    kind: 'order',
+    channel: 'phone',
+    unit: 'approval',
+    hallId: 'H32',
+    dueAt,
+  });
+const redOf = async (desk: Desk) =>
+  (await desk.cards('?state=all&kind=red&limit=1000')).map((card) => card.caseId).sort();
 const named = (n: number): string[] => Array.from({ length: n }, (_, i) => `d${String(i).padStart(3, '0')}`);
 
 describe('cards fall due', () => {
   let desk: Desk;
-  afterEach(async () => { await desk.close(); });
+  afterEach(async () => {
+    await desk.close();
+  });
 
   it('at their instant, each once, with two workers and an emptied Redis', async () => {
     desk = await Desk.open();
@@ -28,10 +38,16 @@ describe('cards fall due', () => {
       expect(await desk.running.app.get(Instants).putInLine()).toBeGreaterThan(0);
       // everything in Redis goes: jobs, schedules, live pictures
       await redis.flushdb();
-      await until(() => redOf(desk), (cards) => cards.length === 200, 60_000);
+      await until(
+        () => redOf(desk),
+        (cards) => cards.length === 200,
+        60_000,
+      );
       // both again, at once, by hand
       const issuers = [desk.running.app.get(CardIssuer), second.app.get(CardIssuer)];
-      expect((await Promise.all([...issuers, ...issuers].map((issuer) => issuer.sweep()))).reduce((a, b) => a + b)).toBe(0);
+      expect(
+        (await Promise.all([...issuers, ...issuers].map((issuer) => issuer.sweep()))).reduce((a, b) => a + b),
+      ).toBe(0);
       expect(await redOf(desk)).toEqual(named(200));
     } finally {
       redis.disconnect();
@@ -46,7 +62,10 @@ describe('cards fall due', () => {
     await desk.settled();
     await desk.running.app.get(Instants).putInLine();
     await desk.running.app.get(Instants).putInLine();
-    const [card] = await until(() => desk.cards('?state=all&kind=red'), (cards) => cards.length > 0);
+    const [card] = await until(
+      () => desk.cards('?state=all&kind=red'),
+      (cards) => cards.length > 0,
+    );
     expect(Date.parse(card?.issuedAt ?? '') - at).toBeLessThan(4_000);
   });
 
@@ -62,7 +81,11 @@ describe('cards fall due', () => {
     }
     const worker = await startWorker(desk);
     try {
-      await until(() => redOf(desk), (cards) => cards.length >= ids.length, 60_000);
+      await until(
+        () => redOf(desk),
+        (cards) => cards.length >= ids.length,
+        60_000,
+      );
       expect(await redOf(desk)).toEqual(ids);
     } finally {
       worker.kill('SIGTERM');
@@ -73,16 +96,33 @@ describe('cards fall due', () => {
 
 /** A worker in a process of its own, with nothing but matters in it; returns when it has begun. */
 async function startWorker({ stores: { settings } }: Desk): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['--require', join(__dirname, '../live/ts-require.cjs'), join(__dirname, 'worker-process.ts')], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: {
-      PATH: process.env['PATH'], TZ: process.env['TZ'], PORT: '0', REDIS_URL: settings.redisUrl, POSTGRES_URL: settings.postgresUrl, POSTGRES_POOL: '4', CLICKHOUSE_URL: settings.clickhouseUrl,
-      CLICKHOUSE_DATABASE: settings.clickhouseDatabase, COCKPIT_SECRET: settings.secret, DATA_DIR: settings.dataDir, LOG_LEVEL: 'error',
+  const child = spawn(
+    process.execPath,
+    ['--require', join(__dirname, '../live/ts-require.cjs'), join(__dirname, 'worker-process.ts')],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: {
+        PATH: process.env['PATH'],
+        TZ: process.env['TZ'],
+        PORT: '0',
+        REDIS_URL: settings.redisUrl,
+        POSTGRES_URL: settings.postgresUrl,
+        POSTGRES_POOL: '4',
+        CLICKHOUSE_URL: settings.clickhouseUrl,
+        CLICKHOUSE_DATABASE: settings.clickhouseDatabase,
+        COCKPIT_SECRET: settings.secret,
+        DATA_DIR: settings.dataDir,
+        LOG_LEVEL: 'error',
+      },
     },
-  });
+  );
   await new Promise<void>((done, fail) => {
-    child.once('exit', (code) => { fail(new Error(`the worker ended with ${String(code)} before it was ready`)); });
-    child.stdout.on('data', (chunk: Buffer) => { if (chunk.toString().includes('ready')) done(); });
+    child.once('exit', (code) => {
+      fail(new Error(`the worker ended with ${String(code)} before it was ready`));
+    });
+    child.stdout.on('data', (chunk: Buffer) => {
+      if (chunk.toString().includes('ready')) done();
+    });
   });
   return child;
 }

@@ -8,27 +8,54 @@ beforeAll(async () => {
   tick = await desk.feed();
   await tick('2026-03-03T10:00:00+08:00');
 });
-afterAll(async () => { await desk.close(); });
+afterAll(async () => {
+  await desk.close();
+});
 
-const accepted = (caseId: string, time: string, more: object): Sent => caseEvent('hall.case.accepted', caseId, time, { kind: 'case', channel: 'window', unit: 'approval', hallId: 'H32', ...more });
-const part = (caseId: string, item: string, time: string): Sent => accepted(caseId, time, { item, packageId: 'move', parentId: 'm1' });
-const closed = (caseId: string, time: string): Sent => caseEvent('hall.case.closed', caseId, time, { result: 'granted' });
+const accepted = (caseId: string, time: string, more: object): Sent =>
+  caseEvent('hall.case.accepted', caseId, time, {
+    kind: 'case',
+    channel: 'window',
+    unit: 'approval',
+    hallId: 'H32',
+    ...more,
+  });
+const part = (caseId: string, item: string, time: string): Sent =>
+  accepted(caseId, time, { item, packageId: 'move', parentId: 'm1' });
+const closed = (caseId: string, time: string): Sent =>
+  caseEvent('hall.case.closed', caseId, time, { result: 'granted' });
 const packages = async (query = '') => PackageReport.parse((await desk.call(`/v1/packages${query}`)).body);
 
 describe('packages of the catalogue', () => {
   it('say which part is missing, follow the last, stand still with one and end with the last', async () => {
-    await desk.send([accepted('m1', '2026-03-02T09:00:00+08:00', { packageId: 'move' }), part('m1-a', 'HZ-1', '2026-03-02T09:10:00+08:00')]);
+    await desk.send([
+      accepted('m1', '2026-03-02T09:00:00+08:00', { packageId: 'move' }),
+      part('m1-a', 'HZ-1', '2026-03-02T09:10:00+08:00'),
+    ]);
     await desk.settled();
     const clock = await desk.clock('m1');
     expect(clock).toMatchObject({ dueAt: null, overdue: false, faults: ['part-missing'] });
     expect(clock.faultDetails[0]?.reason).toBe('“一件事”的组成件尚未到达：HZ-2');
-    expect((await desk.detail('m1')).package).toMatchObject({ name: '落户一件事', missingItems: ['HZ-2'], saved: { steps: 5, trips: 2 } });
-    expect((await packages()).items).toEqual([expect.objectContaining({ code: 'move', open: 1, handled: 0, incomplete: 1, onTimeShare: null })]);
+    expect((await desk.detail('m1')).package).toMatchObject({
+      name: '落户一件事',
+      missingItems: ['HZ-2'],
+      saved: { steps: 5, trips: 2 },
+    });
+    expect((await packages()).items).toEqual([
+      expect.objectContaining({ code: 'move', open: 1, handled: 0, incomplete: 1, onTimeShare: null }),
+    ]);
 
     await desk.send([part('m1-b', 'HZ-2', '2026-03-02T09:20:00+08:00')]);
     await desk.settled();
-    expect(await desk.clock('m1')).toMatchObject({ dueAt: '2026-03-09T09:30:00.000Z', faults: [], limit: { from: 'parts' } });
-    expect((await desk.detail('m1')).package?.parts.map((one) => [one.caseId, one.item, one.closedAt])).toEqual([['m1-a', 'HZ-1', null], ['m1-b', 'HZ-2', null]]);
+    expect(await desk.clock('m1')).toMatchObject({
+      dueAt: '2026-03-09T09:30:00.000Z',
+      faults: [],
+      limit: { from: 'parts' },
+    });
+    expect((await desk.detail('m1')).package?.parts.map((one) => [one.caseId, one.item, one.closedAt])).toEqual([
+      ['m1-a', 'HZ-1', null],
+      ['m1-b', 'HZ-2', null],
+    ]);
 
     await desk.send([caseEvent('hall.case.paused', 'm1-b', '2026-03-03T09:00:00+08:00', { reason: 'supplement' })]);
     await desk.settled();
@@ -42,14 +69,33 @@ describe('packages of the catalogue', () => {
 
     await desk.send([closed('m1-a', '2026-03-12T11:00:00+08:00'), closed('m1-b', '2026-03-13T11:00:00+08:00')]);
     await desk.settled();
-    expect((await desk.matters('?package=move&state=closed')).find((matter) => matter.caseId === 'm1')).toMatchObject({ closedAt: '2026-03-13T03:00:00.000Z', overdue: false });
+    expect((await desk.matters('?package=move&state=closed')).find((matter) => matter.caseId === 'm1')).toMatchObject({
+      closedAt: '2026-03-13T03:00:00.000Z',
+      overdue: false,
+    });
     // of the days up to its due time those on which a part stood still are none: the 13th, and the four after the weekend
     const spent = await desk.clock('m1');
     expect(spent).toMatchObject({ limit: { amount: 5, unit: 'working-days', from: 'parts' } });
-    expect([spent.elapsed, spent.days.reduce((sum, day) => sum + day.counted, 0), (spent.elapsed ?? 0) + (spent.remaining ?? 0)]).toEqual([expect.closeTo(2 / 7, 6), expect.closeTo(2 / 7, 6), 5]);
+    expect([
+      spent.elapsed,
+      spent.days.reduce((sum, day) => sum + day.counted, 0),
+      (spent.elapsed ?? 0) + (spent.remaining ?? 0),
+    ]).toEqual([expect.closeTo(2 / 7, 6), expect.closeTo(2 / 7, 6), 5]);
     const report = await packages('?hall=H32&from=2026-03-13&to=2026-03-13');
-    expect(report.items[0]).toMatchObject({ open: 0, handled: 1, onTime: 1, onTimeShare: 1, savedTotal: { steps: 5, trips: 2 } });
-    expect(report.total).toMatchObject({ handled: 1, savedSteps: 5, savedTrips: 2, stepsShare: 5 / 9, tripsShare: 2 / 3 });
+    expect(report.items[0]).toMatchObject({
+      open: 0,
+      handled: 1,
+      onTime: 1,
+      onTimeShare: 1,
+      savedTotal: { steps: 5, trips: 2 },
+    });
+    expect(report.total).toMatchObject({
+      handled: 1,
+      savedSteps: 5,
+      savedTrips: 2,
+      stepsShare: 5 / 9,
+      tripsShare: 2 / 3,
+    });
     expect((await packages('?from=2026-03-14')).total.handled).toBe(0);
 
     // a part that is opened again opens the package
@@ -60,17 +106,32 @@ describe('packages of the catalogue', () => {
 
   it('tell how much shorter than the law matters were promised, and really took', async () => {
     await desk.send([
-      accepted('k1', '2026-03-02T09:00:00+08:00', { item: 'HZ-1' }), closed('k1', '2026-03-04T17:30:00+08:00'),
-      accepted('k2', '2026-03-02T09:00:00+08:00', { item: 'HZ-1' }), closed('k2', '2026-03-10T17:30:00+08:00'),
+      accepted('k1', '2026-03-02T09:00:00+08:00', { item: 'HZ-1' }),
+      closed('k1', '2026-03-04T17:30:00+08:00'),
+      accepted('k2', '2026-03-02T09:00:00+08:00', { item: 'HZ-1' }),
+      closed('k2', '2026-03-10T17:30:00+08:00'),
     ]);
     await desk.settled();
-    const report = CompressionReport.parse((await desk.call('/v1/items/compression?item=HZ-1&hall=H32&from=2026-03-01&to=2026-03-11')).body);
+    const report = CompressionReport.parse(
+      (await desk.call('/v1/items/compression?item=HZ-1&hall=H32&from=2026-03-01&to=2026-03-11')).body,
+    );
     // two days and six of twenty
-    expect(report.items).toEqual([expect.objectContaining({
-      item: 'HZ-1', statutory: 20, promisedLimit: 3, matters: 2, promised: { value: 0.85, numerator: 6, denominator: 40 }, actual: { value: 0.8, numerator: 8, denominator: 40 },
-    })]);
+    expect(report.items).toEqual([
+      expect.objectContaining({
+        item: 'HZ-1',
+        statutory: 20,
+        promisedLimit: 3,
+        matters: 2,
+        promised: { value: 0.85, numerator: 6, denominator: 40 },
+        actual: { value: 0.8, numerator: 8, denominator: 40 },
+      }),
+    ]);
     expect(report.total).toMatchObject({ matters: 2, promised: { value: 0.85 }, actual: { value: 0.8 } });
     const all = CompressionReport.parse((await desk.call('/v1/items/compression')).body);
-    expect(all.items.find((item) => item.item === 'HZ-2')).toMatchObject({ statutory: 60, promisedLimit: 5, matters: 1 });
+    expect(all.items.find((item) => item.item === 'HZ-2')).toMatchObject({
+      statutory: 60,
+      promisedLimit: 5,
+      matters: 1,
+    });
   });
 });

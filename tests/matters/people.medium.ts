@@ -2,31 +2,53 @@ import { OverdueForecaster } from '@cockpit/matters';
 import { Desk, caseEvent, until } from './support';
 
 let desk: Desk;
-beforeAll(async () => { desk = await Desk.open(); });
-afterAll(async () => { await desk.close(); });
+beforeAll(async () => {
+  desk = await Desk.open();
+});
+afterAll(async () => {
+  await desk.close();
+});
 
 const HOUR = 3_600_000;
 const ago = (hours: number): string => new Date(Date.now() - hours * HOUR).toISOString();
 const order = (caseId: string, opened: number, due: number, more: object = {}) =>
-  caseEvent('hall.case.accepted', caseId, ago(opened), { kind: 'order', channel: 'phone', unit: 'approval', hallId: 'H32', dueAt: ago(due), ...more });
+  caseEvent('hall.case.accepted', caseId, ago(opened), {
+    kind: 'order',
+    channel: 'phone',
+    unit: 'approval',
+    hallId: 'H32',
+    dueAt: ago(due),
+    ...more,
+  });
 
 describe('matters and the people they belong to', () => {
   it('addresses what an enterprise needs to its liaison officer, also one appointed later', async () => {
     await desk.send([order('n1', 48, 1, { kind: 'enterprise-need', enterpriseRef: 'E-77' })]);
     await desk.settled();
-    expect(await desk.call('/v1/liaisons/E-77', { method: 'PUT', body: { officerId: 'o9' } })).toMatchObject({ status: 200 });
-    await until(() => desk.cards('?kind=red'), (cards) => cards.some((card) => card.caseId === 'n1' && card.officerId === 'o9'));
+    expect(await desk.call('/v1/liaisons/E-77', { method: 'PUT', body: { officerId: 'o9' } })).toMatchObject({
+      status: 200,
+    });
+    await until(
+      () => desk.cards('?kind=red'),
+      (cards) => cards.some((card) => card.caseId === 'n1' && card.officerId === 'o9'),
+    );
     expect((await desk.detail('n1')).officerId).toBe('o9');
   });
 
   it('finds what nobody looks after, and is content when somebody does', async () => {
     await desk.send([order('u1', 24 * 20, -24 * 20)]);
     await desk.settled();
-    await until(() => desk.cards('?kind=unattended'), (cards) => cards.some((card) => card.caseId === 'u1'));
+    await until(
+      () => desk.cards('?kind=unattended'),
+      (cards) => cards.some((card) => card.caseId === 'u1'),
+    );
     expect((await desk.matters('?state=unattended')).map((matter) => matter.caseId)).toContain('u1');
     await desk.send([caseEvent('hall.case.assigned', 'u1', ago(1), { unit: 'approval', officerId: 'o7' })]);
     await desk.settled();
-    const cards = await until(() => desk.cards('?state=all&kind=unattended'), (all) => all.some((card) => card.caseId === 'u1' && card.state === 'over'));
+    const cards = await until(
+      () => desk.cards('?state=all&kind=unattended'),
+      (all) => all.some((card) => card.caseId === 'u1' && card.state === 'over'),
+    );
     expect(cards.filter((card) => card.caseId === 'u1').map((card) => card.note)).toEqual(['已有办理动作，失管解除']);
     expect((await desk.matters('?state=unattended')).map((matter) => matter.caseId)).not.toContain('u1');
   });
@@ -34,26 +56,44 @@ describe('matters and the people they belong to', () => {
   it('is done with a yellow card when the matter is closed in time', async () => {
     await desk.send([order('y1', 240, -2)]);
     await desk.settled();
-    await until(() => desk.cards('?kind=yellow'), (cards) => cards.some((card) => card.caseId === 'y1'));
+    await until(
+      () => desk.cards('?kind=yellow'),
+      (cards) => cards.some((card) => card.caseId === 'y1'),
+    );
     expect((await desk.matters('?state=yellow')).map((matter) => matter.caseId)).toContain('y1');
     await desk.send([caseEvent('hall.case.closed', 'y1', ago(0.01), { result: 'done' })]);
     await desk.settled();
-    expect((await desk.cards('?state=all&kind=yellow')).filter((card) => card.caseId === 'y1').map((card) => [card.state, card.note])).toEqual([['over', '已在期限内办结']]);
+    expect(
+      (await desk.cards('?state=all&kind=yellow'))
+        .filter((card) => card.caseId === 'y1')
+        .map((card) => [card.state, card.note]),
+    ).toEqual([['over', '已在期限内办结']]);
   });
 
   it('joins cases of sources that share a register, and parts them again', async () => {
     const other = await desk.source('middle-platform');
     await desk.send([order('s1', 30, -30)]);
     await desk.send([{ ...caseEvent('hall.case.closed', 's1', ago(2), { result: 'granted' }), id: 'shared-1' }], other);
-    await until(() => desk.matters('?source=middle-platform'), (matters) => matters.length === 1);
-    const declare = (name: string, register: string | null) => desk.call(`/v1/sources/${name}/register`, { method: 'PUT', body: { register } });
-    const named = async () => (await desk.matters('?limit=500')).filter((matter) => matter.caseId === 's1').map((matter) => [matter.closedAt !== null, matter.faults]);
-    for (const name of ['cases', 'middle-platform']) expect(await declare(name, 'district')).toMatchObject({ status: 200 });
+    await until(
+      () => desk.matters('?source=middle-platform'),
+      (matters) => matters.length === 1,
+    );
+    const declare = (name: string, register: string | null) =>
+      desk.call(`/v1/sources/${name}/register`, { method: 'PUT', body: { register } });
+    const named = async () =>
+      (await desk.matters('?limit=500'))
+        .filter((matter) => matter.caseId === 's1')
+        .map((matter) => [matter.closedAt !== null, matter.faults]);
+    for (const name of ['cases', 'middle-platform'])
+      expect(await declare(name, 'district')).toMatchObject({ status: 200 });
     await until(named, (matters) => matters.length === 1 && matters[0]?.[0] === true);
     expect(await named()).toEqual([[true, []]]);
     await declare('middle-platform', null);
     await until(named, (matters) => matters.length === 2);
-    expect((await named()).sort()).toEqual([[false, []], [true, ['never-accepted']]]);
+    expect((await named()).sort()).toEqual([
+      [false, []],
+      [true, ['never-accepted']],
+    ]);
   });
 
   it('tells of open matters how likely they are to miss their time', async () => {
@@ -65,10 +105,16 @@ describe('matters and the people they belong to', () => {
         caseEvent('hall.case.closed', `f${String(i)}`, ago(opened - (slow ? 70 : 20)), { result: 'done' }),
       ];
     }).flat();
-    await desk.send([...past, order('q-slow', 12, -36, { item: 'slow' }), order('q-quick', 12, -36, { item: 'quick' })]);
+    await desk.send([
+      ...past,
+      order('q-slow', 12, -36, { item: 'slow' }),
+      order('q-quick', 12, -36, { item: 'quick' }),
+    ]);
     await desk.settled();
     await desk.running.app.get(OverdueForecaster).refresh();
-    const told = new Map((await desk.matters('?state=open&limit=500')).map((matter) => [matter.caseId, matter.predictedOverdue]));
+    const told = new Map(
+      (await desk.matters('?state=open&limit=500')).map((matter) => [matter.caseId, matter.predictedOverdue]),
+    );
     expect(told.get('q-slow')).toBeGreaterThan(0.7);
     expect(told.get('q-quick')).toBeLessThan(0.3);
     expect(told.get('n1')).toBeNull(); // past its time already

@@ -12,22 +12,56 @@ export interface Facts {
   quotes: { hall: string; ticketId: string; at: number; p50Sec: number; p90Sec: number }[];
   loads: { hall: string; window: string; minutes: number }[];
   cards: { hall: string; kind: string; at: number; unit: string; state: string }[];
-  warnings: { hall: string; rule: string; since: number; fired: number; notified: number | null; acknowledged: number | null; acting: number | null; resolved: number | null; explained: boolean; reason: string | null }[];
-  prompts: { hall: string; kind: string; decided: number; accepted: number | null; queue: string; before: number; after: number; saved: number | null }[];
+  warnings: {
+    hall: string;
+    rule: string;
+    since: number;
+    fired: number;
+    notified: number | null;
+    acknowledged: number | null;
+    acting: number | null;
+    resolved: number | null;
+    explained: boolean;
+    reason: string | null;
+  }[];
+  prompts: {
+    hall: string;
+    kind: string;
+    decided: number;
+    accepted: number | null;
+    queue: string;
+    before: number;
+    after: number;
+    saved: number | null;
+  }[];
 }
 
 /** What one thing adds to a metric, with what it can be told apart by. */
-export interface Atom { hall: string; day: string; n: number; d: number; [dimension: string]: string | number }
+export interface Atom {
+  hall: string;
+  day: string;
+  n: number;
+  d: number;
+  [dimension: string]: string | number;
+}
 
 export const withoutWithdrawn = (events: readonly Told[]): Told[] => {
-  const gone = new Set(events.filter(({ type }) => type.startsWith('hall.notice.')).map(({ data }) => String(data['ofId'])));
-  return events.filter(({ id, type }) => !gone.has(id) && !type.startsWith('hall.notice.')).sort((a, b) => a.time - b.time);
+  const gone = new Set(
+    events.filter(({ type }) => type.startsWith('hall.notice.')).map(({ data }) => String(data['ofId'])),
+  );
+  return events
+    .filter(({ id, type }) => !gone.has(id) && !type.startsWith('hall.notice.'))
+    .sort((a, b) => a.time - b.time);
 };
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 function formatOf(zone: string): Intl.DateTimeFormat {
   let format = formats.get(zone);
-  if (format === undefined) formats.set(zone, (format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' })));
+  if (format === undefined)
+    formats.set(
+      zone,
+      (format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' })),
+    );
   return format;
 }
 export const localDate = (at: number, zone: string): string => formatOf(zone).format(at).slice(0, 10);
@@ -36,20 +70,43 @@ export function localHour(at: number, zone: string): { hour: number; minute: num
   return { hour: Number(text.slice(11, 13)), minute: Number(text.slice(14, 16)) };
 }
 
-export interface Slow { value: number | null; numerator: number; denominator: number | null }
+export interface Slow {
+  value: number | null;
+  numerator: number;
+  denominator: number | null;
+}
 
 /** The figure atoms make, by the words of the dictionary. */
 export function slowFigure(key: string, atoms: readonly Atom[]): Slow {
   const n = atoms.reduce((sum, atom) => sum + atom.n, 0);
   const d = atoms.reduce((sum, atom) => sum + atom.d, 0);
-  if (key === 'wait_p50' || key === 'wait_p90') return histogramFigure(atoms.map((atom) => atom.n), key === 'wait_p50' ? 0.5 : 0.9);
+  if (key === 'wait_p50' || key === 'wait_p90')
+    return histogramFigure(
+      atoms.map((atom) => atom.n),
+      key === 'wait_p50' ? 0.5 : 0.9,
+    );
   if (key === 'balance') return balanceFigure(atoms);
   if (COUNTED.has(key)) return { value: n, numerator: n, denominator: null };
   return { value: d === 0 ? null : n / d, numerator: n, denominator: d };
 }
 
 const COUNTED = new Set([
-  'arrivals', 'served', 'waiting', 'carry_over', 'busy', 'idle', 'paused', 'offline', 'load_now', 'idle_while_waiting', 'yellow', 'red', 'unattended', 'mobile_guided', 'cross_region', 'minutes_saved',
+  'arrivals',
+  'served',
+  'waiting',
+  'carry_over',
+  'busy',
+  'idle',
+  'paused',
+  'offline',
+  'load_now',
+  'idle_while_waiting',
+  'yellow',
+  'red',
+  'unattended',
+  'mobile_guided',
+  'cross_region',
+  'minutes_saved',
 ]);
 
 function histogramFigure(waits: readonly number[], share: number): Slow {
@@ -59,7 +116,12 @@ function histogramFigure(waits: readonly number[], share: number): Slow {
   for (const [i, from] of edges.entries()) {
     const to = edges[i + 1] ?? Infinity;
     const here = waits.filter((wait) => wait >= from && wait < to).length;
-    if (here > 0 && below + here >= want) return { value: to === Infinity ? from : from + ((to - from) * (want - below)) / here, numerator: want, denominator: waits.length };
+    if (here > 0 && below + here >= want)
+      return {
+        value: to === Infinity ? from : from + ((to - from) * (want - below)) / here,
+        numerator: want,
+        denominator: waits.length,
+      };
     below += here;
   }
   return { value: null, numerator: 0, denominator: 0 };

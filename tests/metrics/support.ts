@@ -16,14 +16,30 @@ const ACTOR = { kind: 'system', id: 'test', name: 'test' } as const;
 /** The whole street but warnings and prompts, of which the test itself says what they were. */
 @Module({
   imports: [
-    AccessModule, OrganisationModule, LiveBindingsModule, IngestionModule, WriterModule, WarehouseApiModule, LiveModule, LiveApiModule,
-    MattersLandingModule, MattersModule, MattersApiModule, MetricsModule, MetricsApiModule,
+    AccessModule,
+    OrganisationModule,
+    LiveBindingsModule,
+    IngestionModule,
+    WriterModule,
+    WarehouseApiModule,
+    LiveModule,
+    LiveApiModule,
+    MattersLandingModule,
+    MattersModule,
+    MattersApiModule,
+    MetricsModule,
+    MetricsApiModule,
   ],
 })
 class Street {}
 
 export class House {
-  private constructor(readonly stores: Stores, readonly running: RunningApp, readonly token: string, private readonly key: string) {}
+  private constructor(
+    readonly stores: Stores,
+    readonly running: RunningApp,
+    readonly token: string,
+    private readonly key: string,
+  ) {}
 
   static async open(): Promise<House> {
     const stores = await freshStores();
@@ -43,24 +59,48 @@ export class House {
   private tokens = 0;
 
   async tokenOf(halls: string[]): Promise<string> {
-    return (await this.running.app.get(Tokens).add({ name: `s-${halls.join('-')}-${String(++this.tokens)}`, role: 'supervisor', halls }, ACTOR)).secret;
+    return (
+      await this.running.app
+        .get(Tokens)
+        .add({ name: `s-${halls.join('-')}-${String(++this.tokens)}`, role: 'supervisor', halls }, ACTOR)
+    ).secret;
   }
 
   async post(events: readonly Told[]): Promise<void> {
     for (let from = 0; from < events.length; from += 400) {
-      const body = events.slice(from, from + 400).map(({ id, type, time, data }) => ({ specversion: '1.0', source: '/story', id, type, time: new Date(time).toISOString(), data }));
+      const body = events
+        .slice(from, from + 400)
+        .map(({ id, type, time, data }) => ({
+          specversion: '1.0',
+          source: '/story',
+          id,
+          type,
+          time: new Date(time).toISOString(),
+          data,
+        }));
       const response = await fetch(`${this.running.url}/v1/events`, {
-        method: 'POST', body: JSON.stringify(body), headers: { authorization: `Bearer ${this.key}`, 'content-type': 'application/cloudevents-batch+json' },
+        method: 'POST',
+        body: JSON.stringify(body),
+        headers: { authorization: `Bearer ${this.key}`, 'content-type': 'application/cloudevents-batch+json' },
       });
       const answer = IngestAnswer.parse(await response.json());
       if (answer.rejected.length > 0) throw new Error(JSON.stringify(answer.rejected.slice(0, 3)));
     }
   }
 
-  get = (path: string, accept = 'application/json', token = this.token): Promise<Response> => fetch(`${this.running.url}${path}`, { headers: { authorization: `Bearer ${token}`, accept } });
+  get = (path: string, accept = 'application/json', token = this.token): Promise<Response> =>
+    fetch(`${this.running.url}${path}`, { headers: { authorization: `Bearer ${token}`, accept } });
 
-  async metric(key: MetricKey, query: { hall?: string; from?: string; to?: string; by?: MetricBy } = {}, token = this.token): Promise<MetricAnswer> {
-    const response = await this.get(`/v1/metrics/${key}?${new URLSearchParams(query).toString()}`, 'application/json', token);
+  async metric(
+    key: MetricKey,
+    query: { hall?: string; from?: string; to?: string; by?: MetricBy } = {},
+    token = this.token,
+  ): Promise<MetricAnswer> {
+    const response = await this.get(
+      `/v1/metrics/${key}?${new URLSearchParams(query).toString()}`,
+      'application/json',
+      token,
+    );
     const body: unknown = await response.json();
     if (response.status !== 200) throw new Error(`${key}: ${JSON.stringify(body)}`);
     return MetricAnswer.parse(body);

@@ -9,7 +9,18 @@ import { checkParts, refuseDamage } from '@cockpit/platform';
 
 it('names the table and the part that a disk fault has damaged', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'hall-cockpit-damage-'));
-  const start = async () => startClickhouse({ dir: join(dir, 'clickhouse'), logDir: join(dir, 'logs'), cacheDir: resolve('.cache'), port: await freePort(), password: 'of-this-test', say: () => undefined }, clickhouseMain);
+  const start = async () =>
+    startClickhouse(
+      {
+        dir: join(dir, 'clickhouse'),
+        logDir: join(dir, 'logs'),
+        cacheDir: resolve('.cache'),
+        port: await freePort(),
+        password: 'of-this-test',
+        say: () => undefined,
+      },
+      clickhouseMain,
+    );
   try {
     const engine = await start();
     const client = createClient({ url: engine.url });
@@ -18,7 +29,10 @@ it('names the table and the part that a disk fault has damaged', async () => {
     await refuseDamage(client);
     await client.close();
     await engine.stop();
-    const file = readdirSync(join(dir, 'clickhouse'), { recursive: true, encoding: 'utf8' }).find((path) => /store.*all_1_1_0.data\.bin$/.test(path)) ?? '';
+    const file =
+      readdirSync(join(dir, 'clickhouse'), { recursive: true, encoding: 'utf8' }).find((path) =>
+        /store.*all_1_1_0.data\.bin$/.test(path),
+      ) ?? '';
     truncateSync(join(dir, 'clickhouse', file), 5);
     const again = await start();
     const after = createClient({ url: again.url });
@@ -32,7 +46,17 @@ it('names the table and the part that a disk fault has damaged', async () => {
 
 it('finds a block that a disk fault has damaged while ClickHouse runs, before anybody asks for its rows', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'hall-cockpit-damage-'));
-  const engine = await startClickhouse({ dir: join(dir, 'clickhouse'), logDir: join(dir, 'logs'), cacheDir: resolve('.cache'), port: await freePort(), password: 'of-this-test', say: () => undefined }, clickhouseMain);
+  const engine = await startClickhouse(
+    {
+      dir: join(dir, 'clickhouse'),
+      logDir: join(dir, 'logs'),
+      cacheDir: resolve('.cache'),
+      port: await freePort(),
+      password: 'of-this-test',
+      say: () => undefined,
+    },
+    clickhouseMain,
+  );
   const client = createClient({ url: engine.url });
   try {
     for (const table of ['visit', 'event']) {
@@ -40,7 +64,12 @@ it('finds a block that a disk fault has damaged while ClickHouse runs, before an
       for (let i = 0; i < 2; i++) await client.insert({ table, values: [{ x: i }], format: 'JSONEachRow' });
     }
     expect(await checkParts(client)).toBe(4);
-    const [{ path } = { path: '' }] = await (await client.query({ query: "SELECT path FROM system.parts WHERE table = 'visit' AND active ORDER BY name LIMIT 1", format: 'JSONEachRow' })).json<{ path: string }>();
+    const [{ path } = { path: '' }] = await (
+      await client.query({
+        query: "SELECT path FROM system.parts WHERE table = 'visit' AND active ORDER BY name LIMIT 1",
+        format: 'JSONEachRow',
+      })
+    ).json<{ path: string }>();
     const file = readdirSync(path).find((name) => name.endsWith('data.bin')) ?? '';
     const bytes = readFileSync(join(path, file));
     bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 0xff;

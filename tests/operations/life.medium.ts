@@ -2,7 +2,21 @@ import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import { createClient, type ClickHouseClient } from '@clickhouse/client';
 import { LawsAnswer } from '@cockpit/contracts';
-import { DAY, OwnCockpit, all, cockpit, done, folder, furnish, get, post, removeFolders, story, until, type Said } from './support';
+import {
+  DAY,
+  OwnCockpit,
+  all,
+  cockpit,
+  done,
+  folder,
+  furnish,
+  get,
+  post,
+  removeFolders,
+  story,
+  until,
+  type Said,
+} from './support';
 
 jest.setTimeout(400_000);
 const PASSWORD = 'a password of the drill';
@@ -25,25 +39,45 @@ afterAll(async () => {
 });
 
 const send = async (at: OwnCockpit, count: number): Promise<void> => {
-  for (const end = stories + count; stories < end; stories++) expect(await post(at.url, key, story(stories))).toEqual({ accepted: story(stories).length, rejected: [] });
+  for (const end = stories + count; stories < end; stories++)
+    expect(await post(at.url, key, story(stories))).toEqual({ accepted: story(stories).length, rejected: [] });
 };
-const backlog = async (at: OwnCockpit): Promise<number> => (await get<{ backlog: number }>(at.url, token, '/v1/sources/tickets')).backlog;
+const backlog = async (at: OwnCockpit): Promise<number> =>
+  (await get<{ backlog: number }>(at.url, token, '/v1/sources/tickets')).backlog;
 /** of matters only what does not depend on the hour */
-const matterOf = ({ caseId, kind, acceptedAt, dueAt, closedAt, card, overdue }: Record<string, unknown>) => ({ caseId, kind, acceptedAt, dueAt, closedAt, card, overdue });
+const matterOf = ({ caseId, kind, acceptedAt, dueAt, closedAt, card, overdue }: Record<string, unknown>) => ({
+  caseId,
+  kind,
+  acceptedAt,
+  dueAt,
+  closedAt,
+  card,
+  overdue,
+});
 
 async function answers(at: OwnCockpit): Promise<Record<string, unknown>> {
-  const halls = await Promise.all(['A1', 'B2'].map(async (hall) => ({
-    visits: (await all(at.url, token, `/v1/visits?hall=${hall}&day=${DAY}`)).map((visit) => JSON.stringify(visit)).sort(),
-    load: (await get<{ items: unknown[] }>(at.url, token, `/v1/halls/${hall}/load?day=${DAY}`)).items.map((row) => JSON.stringify(row)).sort(),
-  })));
-  const matters = (await all(at.url, token, '/v1/matters?kind=case')).map((matter) => JSON.stringify(matterOf(matter))).sort();
+  const halls = await Promise.all(
+    ['A1', 'B2'].map(async (hall) => ({
+      visits: (await all(at.url, token, `/v1/visits?hall=${hall}&day=${DAY}`))
+        .map((visit) => JSON.stringify(visit))
+        .sort(),
+      load: (await get<{ items: unknown[] }>(at.url, token, `/v1/halls/${hall}/load?day=${DAY}`)).items
+        .map((row) => JSON.stringify(row))
+        .sort(),
+    })),
+  );
+  const matters = (await all(at.url, token, '/v1/matters?kind=case'))
+    .map((matter) => JSON.stringify(matterOf(matter)))
+    .sort();
   return { halls, matters };
 }
 
 /** finished tickets by the quarter-hour load of the queues */
 function servedIn(all: Record<string, unknown>): number {
-  return (all as { halls: { load: string[] }[] }).halls.flatMap(({ load }) => load.map((row) => JSON.parse(row) as { kind: string; served: number }))
-    .filter(({ kind }) => kind === 'queue').reduce((sum, { served }) => sum + served, 0);
+  return (all as { halls: { load: string[] }[] }).halls
+    .flatMap(({ load }) => load.map((row) => JSON.parse(row) as { kind: string; served: number }))
+    .filter(({ kind }) => kind === 'queue')
+    .reduce((sum, { served }) => sum + served, 0);
 }
 
 /**
@@ -52,22 +86,38 @@ function servedIn(all: Record<string, unknown>): number {
  */
 async function settled(at: OwnCockpit): Promise<Record<string, unknown>> {
   let before = '';
-  await until(() => backlog(at), (left) => left === 0);
-  await until(async () => {
-    const all = await answers(at);
-    const now = JSON.stringify(all);
-    // a busy hall day is computed anew at most every ten seconds: standing still is not yet being done
-    const same = now === before && servedIn(all) === stories * 10;
-    before = now;
-    await new Promise((next) => setTimeout(next, 3000));
-    return same && now.split('\\"result\\":\\"done\\"').length - 1 === stories * 10 && now.split('\\"card\\":\\"red\\"').length - 1 === stories;
-  }, Boolean, 90_000);
+  await until(
+    () => backlog(at),
+    (left) => left === 0,
+  );
+  await until(
+    async () => {
+      const all = await answers(at);
+      const now = JSON.stringify(all);
+      // a busy hall day is computed anew at most every ten seconds: standing still is not yet being done
+      const same = now === before && servedIn(all) === stories * 10;
+      before = now;
+      await new Promise((next) => setTimeout(next, 3000));
+      return (
+        same &&
+        now.split('\\"result\\":\\"done\\"').length - 1 === stories * 10 &&
+        now.split('\\"card\\":\\"red\\"').length - 1 === stories
+      );
+    },
+    Boolean,
+    90_000,
+  );
   return JSON.parse(before) as Record<string, unknown>;
 }
 
-interface Run { clickhouseUrl: string; clickhouseDatabase: string }
+interface Run {
+  clickhouseUrl: string;
+  clickhouseDatabase: string;
+}
 async function onTables<T>(at: OwnCockpit, work: (client: ClickHouseClient) => Promise<T>): Promise<T> {
-  const { clickhouseUrl: url, clickhouseDatabase: database } = JSON.parse(readFileSync(join(at.dataDir, 'run.json'), 'utf8')) as Run;
+  const { clickhouseUrl: url, clickhouseDatabase: database } = JSON.parse(
+    readFileSync(join(at.dataDir, 'run.json'), 'utf8'),
+  ) as Run;
   const client = createClient({ url, database });
   try {
     return await work(client);
@@ -75,7 +125,8 @@ async function onTables<T>(at: OwnCockpit, work: (client: ClickHouseClient) => P
     await client.close();
   }
 }
-const rowsOf = (at: OwnCockpit, sql: string): Promise<string> => onTables(at, async (client) => (await client.query({ query: sql, format: 'JSONCompactEachRow' })).text());
+const rowsOf = (at: OwnCockpit, sql: string): Promise<string> =>
+  onTables(at, async (client) => (await client.query({ query: sql, format: 'JSONCompactEachRow' })).text());
 const SPANS = `SELECT hall, window_id, state, from_at, to_at FROM window_span FINAL WHERE window_id != '' AND (hall, day, version) IN (SELECT hall, day, max(version) FROM window_span GROUP BY hall, day) ORDER BY ALL`;
 
 describe('rebuilding while serving', () => {
@@ -86,9 +137,13 @@ describe('rebuilding while serving', () => {
     expect(spans).not.toBe('');
 
     await onTables(first, async (client) => {
-      for (const table of ['load_15min', 'window_span', 'matter']) await client.command({ query: `TRUNCATE TABLE ${table}` });
+      for (const table of ['load_15min', 'window_span', 'matter'])
+        await client.command({ query: `TRUNCATE TABLE ${table}` });
       await client.command({ query: "ALTER TABLE visit DELETE WHERE hall = 'A1' SETTINGS mutations_sync = 2" });
-      await client.command({ query: "ALTER TABLE visit UPDATE wait_sec = 1, result = 'refused' WHERE hall = 'B2' SETTINGS mutations_sync = 2" });
+      await client.command({
+        query:
+          "ALTER TABLE visit UPDATE wait_sec = 1, result = 'refused' WHERE hall = 'B2' SETTINGS mutations_sync = 2",
+      });
     });
     expect(await answers(first)).not.toEqual(before);
 
@@ -96,13 +151,18 @@ describe('rebuilding while serving', () => {
     const served = new AbortController();
     const asking = (async () => {
       while (!served.signal.aborted) {
-        asked.push((await fetch(`${first.url}/v1/visits?hall=B2&day=${DAY}`, { headers: { authorization: `Bearer ${token}` } })).status);
+        asked.push(
+          (await fetch(`${first.url}/v1/visits?hall=B2&day=${DAY}`, { headers: { authorization: `Bearer ${token}` } }))
+            .status,
+        );
         await new Promise((next) => setTimeout(next, 50));
       }
     })();
     const more = stories;
     const rebuilt = new AbortController();
-    const rebuilding = done(first.dataDir, ['rebuild', '--json']).finally(() => { rebuilt.abort(); });
+    const rebuilding = done(first.dataDir, ['rebuild', '--json']).finally(() => {
+      rebuilt.abort();
+    });
     // events never stop: what they make due again and again is not waited for
     while (!rebuilt.signal.aborted) {
       await send(first, 1);
@@ -116,7 +176,7 @@ describe('rebuilding while serving', () => {
     expect(new Set(asked)).toEqual(new Set([200]));
 
     const after = await settled(first);
-    const known = new Set((JSON.stringify(before).match(/t-\d+-\d/g) ?? []));
+    const known = new Set(JSON.stringify(before).match(/t-\d+-\d/g) ?? []);
     expect(known.size).toBe(more * 10);
     const visitsBefore = (before as { halls: { visits: string[] }[] }).halls.flatMap(({ visits }) => visits);
     const visitsAfter = new Set((after as { halls: { visits: string[] }[] }).halls.flatMap(({ visits }) => visits));
@@ -130,8 +190,13 @@ describe('rebuilding while serving', () => {
 
   it('can be asked for one hall and day', async () => {
     const before = await settled(first);
-    await onTables(first, (client) => client.command({ query: "ALTER TABLE visit DELETE WHERE hall = 'A1' SETTINGS mutations_sync = 2" }));
-    const result = JSON.parse(await done(first.dataDir, ['rebuild', '--hall', 'A1', '--day', DAY, '--json'])) as { visits: number; matters: number };
+    await onTables(first, (client) =>
+      client.command({ query: "ALTER TABLE visit DELETE WHERE hall = 'A1' SETTINGS mutations_sync = 2" }),
+    );
+    const result = JSON.parse(await done(first.dataDir, ['rebuild', '--hall', 'A1', '--day', DAY, '--json'])) as {
+      visits: number;
+      matters: number;
+    };
     // every second one is told of this hall, from the first
     expect(result).toMatchObject({ visits: Math.ceil(stories / 2) * 10, matters: 0 });
     expect(await settled(first)).toEqual(before);
@@ -139,9 +204,11 @@ describe('rebuilding while serving', () => {
 });
 
 describe('checking the figures', () => {
-  const check = (...more: string[]): Promise<Said> => cockpit(first.dataDir, ['check-figures', '--from', DAY, '--to', DAY, ...more]);
+  const check = (...more: string[]): Promise<Said> =>
+    cockpit(first.dataDir, ['check-figures', '--from', DAY, '--to', DAY, ...more]);
   /** ten visits at once at one window, none paused in between: that law is asked of orderly windows elsewhere */
-  const others = ({ items }: LawsAnswer): LawsAnswer['items'] => items.filter(({ law, state }) => law !== 'busy-service' && state === 'broken');
+  const others = ({ items }: LawsAnswer): LawsAnswer['items'] =>
+    items.filter(({ law, state }) => law !== 'busy-service' && state === 'broken');
 
   it('ends with 0 where all hold', async () => {
     await settled(first);
@@ -151,18 +218,27 @@ describe('checking the figures', () => {
     expect((await cockpit(first.dataDir, ['check-figures', '--from', 'yesterday'])).code).toBe(2);
     expect(others(LawsAnswer.parse(JSON.parse((await check('--json')).stdout)))).toEqual([]);
     const empty = await cockpit(first.dataDir, ['check-figures', '--from', '2026-01-01', '--to', '2026-01-02']);
-    expect([empty.code, empty.stdout]).toEqual([0, expect.stringMatching(/2026-01-01 to 2026-01-02: \d+ hold, \d+ cannot, 0 broken/)]);
+    expect([empty.code, empty.stdout]).toEqual([
+      0,
+      expect.stringMatching(/2026-01-01 to 2026-01-02: \d+ hold, \d+ cannot, 0 broken/),
+    ]);
   });
 
   it('ends with 1 where one is broken, and says which, where, and both sides', async () => {
-    await onTables(first, (client) => client.command({ query: `INSERT INTO visit (hall, day, ticket_id, version, number, queue, priority, first_at, issued_at, items, result, legs)
-      VALUES ('A1', '${DAY}', 'nobody', 1, 'X1', 'household', 0, '${DAY} 02:00:00', '${DAY} 02:00:00', [], 'waiting', '[]')` }));
+    await onTables(first, (client) =>
+      client.command({
+        query: `INSERT INTO visit (hall, day, ticket_id, version, number, queue, priority, first_at, issued_at, items, result, legs)
+      VALUES ('A1', '${DAY}', 'nobody', 1, 'X1', 'household', 0, '${DAY} 02:00:00', '${DAY} 02:00:00', [], 'waiting', '[]')`,
+      }),
+    );
     const { code, stdout, stderr } = await check();
     expect(code).toBe(1);
     expect(stdout).toContain('✗ visitors');
     expect(stdout).toMatch(new RegExp(`visitors A1 ${DAY}: \\d+ ≠ \\d+ count`));
     expect(stderr).toMatch(/laws of conservation broken: .*visitors 1/);
-    await onTables(first, (client) => client.command({ query: "ALTER TABLE visit DELETE WHERE ticket_id = 'nobody' SETTINGS mutations_sync = 2" }));
+    await onTables(first, (client) =>
+      client.command({ query: "ALTER TABLE visit DELETE WHERE ticket_id = 'nobody' SETTINGS mutations_sync = 2" }),
+    );
     expect(others(LawsAnswer.parse(JSON.parse((await check('--json')).stdout)))).toEqual([]);
   });
 });
@@ -201,14 +277,30 @@ describe('a drill: backup under load, restore into an empty directory', () => {
     const restored = await OwnCockpit.start(empty);
     second = restored;
     // the key and the token of before work; every story posted again is a repeat, or the one that came after the beginning
-    await until(() => rowsOf(restored, 'SELECT DISTINCT id FROM event'), (text) => {
-      const ids = new Set(text.split('\n').filter((line) => line !== '').map((line) => (JSON.parse(line) as [string])[0]));
-      return Array.from({ length: acknowledged }, (_, n) => story(n)).flat().every(({ id }) => ids.has(id));
-    });
+    await until(
+      () => rowsOf(restored, 'SELECT DISTINCT id FROM event'),
+      (text) => {
+        const ids = new Set(
+          text
+            .split('\n')
+            .filter((line) => line !== '')
+            .map((line) => (JSON.parse(line) as [string])[0]),
+        );
+        return Array.from({ length: acknowledged }, (_, n) => story(n))
+          .flat()
+          .every(({ id }) => ids.has(id));
+      },
+    );
     for (let n = 0; n < stories; n++) expect(await post(restored.url, key, story(n))).toMatchObject({ rejected: [] });
     expect(await settled(restored)).toEqual(wanted);
-    expect(JSON.parse(`[${(await rowsOf(restored, 'SELECT count(), uniqExact(identity) FROM event')).trim()}]`)).toEqual([[stories * 45, stories * 45]]);
-    const session = await fetch(`${restored.url}/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json', origin: restored.url }, body: JSON.stringify({ username: 'chief', password: PASSWORD }) });
+    expect(
+      JSON.parse(`[${(await rowsOf(restored, 'SELECT count(), uniqExact(identity) FROM event')).trim()}]`),
+    ).toEqual([[stories * 45, stories * 45]]);
+    const session = await fetch(`${restored.url}/v1/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: restored.url },
+      body: JSON.stringify({ username: 'chief', password: PASSWORD }),
+    });
     expect(session.ok).toBe(true);
   });
 });

@@ -44,9 +44,25 @@ async function startClickhouse(): Promise<Engine> {
   clickhousePort ||= await freePort();
   const url = `http://default:of-this-test@127.0.0.1:${String(clickhousePort)}`;
   return launch({
-    name: 'clickhouse', url, port: clickhousePort, command: process.execPath, args: [clickhouseMain], logFile: join(dataDir, 'logs', 'clickhouse.log'), pidFile: join(dataDir, 'clickhouse.pid'),
-    stopSignal: 'SIGTERM', ready: async () => (await fetch(`http://127.0.0.1:${String(clickhousePort)}/ping`)).ok,
-    options: { env: { ...process.env, UV_THREADPOOL_SIZE: '16', TZ: 'UTC', CLICKHOUSE_HTTP_DIR: join(dataDir, 'clickhouse'), CLICKHOUSE_HTTP_PORT: String(clickhousePort), CLICKHOUSE_HTTP_PASSWORD: 'of-this-test' } },
+    name: 'clickhouse',
+    url,
+    port: clickhousePort,
+    command: process.execPath,
+    args: [clickhouseMain],
+    logFile: join(dataDir, 'logs', 'clickhouse.log'),
+    pidFile: join(dataDir, 'clickhouse.pid'),
+    stopSignal: 'SIGTERM',
+    ready: async () => (await fetch(`http://127.0.0.1:${String(clickhousePort)}/ping`)).ok,
+    options: {
+      env: {
+        ...process.env,
+        UV_THREADPOOL_SIZE: '16',
+        TZ: 'UTC',
+        CLICKHOUSE_HTTP_DIR: join(dataDir, 'clickhouse'),
+        CLICKHOUSE_HTTP_PORT: String(clickhousePort),
+        CLICKHOUSE_HTTP_PASSWORD: 'of-this-test',
+      },
+    },
   });
 }
 const pidOf = (name: EngineName): number => running.get(name)?.pid ?? 0;
@@ -60,17 +76,31 @@ async function kill(name: EngineName): Promise<void> {
 beforeAll(async () => {
   dataDir = folder();
   engines = await Engines.prepare({ dataDir, cacheDir: resolve('.cache') });
-  const [redis, postgres, clickhouse] = await Promise.all([startEngine('redis'), startEngine('postgres'), startEngine('clickhouse')]);
+  const [redis, postgres, clickhouse] = await Promise.all([
+    startEngine('redis'),
+    startEngine('postgres'),
+    startEngine('clickhouse'),
+  ]);
   settings = loadSettings({
-    REDIS_URL: redis.url, POSTGRES_URL: postgres.url, CLICKHOUSE_URL: clickhouse.url, CLICKHOUSE_DATABASE: 'cockpit', COCKPIT_SECRET: 'a secret of the tests, long enough to be one',
-    PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'silent', DISK_LOW_MB: '1',
+    REDIS_URL: redis.url,
+    POSTGRES_URL: postgres.url,
+    CLICKHOUSE_URL: clickhouse.url,
+    CLICKHOUSE_DATABASE: 'cockpit',
+    COCKPIT_SECRET: 'a secret of the tests, long enough to be one',
+    PORT: '0',
+    DATA_DIR: dataDir,
+    LOG_LEVEL: 'silent',
+    DISK_LOW_MB: '1',
   });
   await Promise.all([migratePostgres(settings), migrateClickhouse(settings)]);
   door = await bootApp({ settings }, DoorModule);
   await door.app.get(OrganisationService).replace(OrganisationDoc.parse(ORGANISATION), ACTOR);
-  key = (await door.app.get(Sources).create({ name: 'tickets', halls: ['H32', 'H12'], sandbox: false }, ACTOR)).key.secret;
+  key = (await door.app.get(Sources).create({ name: 'tickets', halls: ['H32', 'H12'], sandbox: false }, ACTOR)).key
+    .secret;
 });
-beforeEach(async () => { writer ??= await bootApp({ settings }, OnlyWriterModule); });
+beforeEach(async () => {
+  writer ??= await bootApp({ settings }, OnlyWriterModule);
+});
 afterAll(async () => {
   await door?.close();
   await writer?.close();
@@ -88,13 +118,26 @@ function batch(size: number, tags: number): { id: string }[] {
   return Array.from({ length: size }, () => {
     const id = `o-${String(serial++)}`;
     return {
-      specversion: '1.0', source: '/outage', id, type: 'hall.ticket.rated', time: '2026-03-04T01:00:00Z',
-      data: { hallId: serial % 2 === 0 ? 'H32' : 'H12', ticketId: id, stars: 5, tags: Array.from({ length: tags }, (_, i) => `${id}-${String(i)}`.padEnd(100, 'x')) },
+      specversion: '1.0',
+      source: '/outage',
+      id,
+      type: 'hall.ticket.rated',
+      time: '2026-03-04T01:00:00Z',
+      data: {
+        hallId: serial % 2 === 0 ? 'H32' : 'H12',
+        ticketId: id,
+        stars: 5,
+        tags: Array.from({ length: tags }, (_, i) => `${id}-${String(i)}`.padEnd(100, 'x')),
+      },
     };
   });
 }
 const send = (at: RunningApp, body: string): Promise<Response> =>
-  fetch(`${at.url}/v1/events`, { method: 'POST', body, headers: { authorization: `Bearer ${key}`, 'content-type': 'application/cloudevents-batch+json' } });
+  fetch(`${at.url}/v1/events`, {
+    method: 'POST',
+    body,
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/cloudevents-batch+json' },
+  });
 
 /** @returns the answer; what was answered 202 is written down */
 async function post(size = 50, tags = 1, at = theDoor()): Promise<Response> {
@@ -110,7 +153,9 @@ async function readiness(at = theDoor()): Promise<{ status: number; checks: Reco
 async function landed(): Promise<{ n: number; distinct: number; ids: Set<string> }> {
   const client = createClient({ url: settings.clickhouseUrl, database: settings.clickhouseDatabase });
   try {
-    const ids = (await (await client.query({ query: 'SELECT id FROM event', format: 'JSONEachRow' })).json<{ id: string }>()).map(({ id }) => id);
+    const ids = (
+      await (await client.query({ query: 'SELECT id FROM event', format: 'JSONEachRow' })).json<{ id: string }>()
+    ).map(({ id }) => id);
     return { n: ids.length, distinct: new Set(ids).size, ids: new Set(ids) };
   } finally {
     await client.close();
@@ -139,13 +184,32 @@ it('goes on taking events while ClickHouse is away, and catches up by itself', a
   expect((await readiness()).checks['clickhouse']).not.toBe('ok');
   await startEngine('clickhouse');
   await nothingLost();
-  expect(await until(() => readiness(), ({ status }) => status === 200)).toMatchObject({ status: 200 });
+  expect(
+    await until(
+      () => readiness(),
+      ({ status }) => status === 200,
+    ),
+  ).toMatchObject({ status: 200 });
 });
 
 it('goes on with the keys it knows while Postgres is away, and writes down afterwards what was rejected', async () => {
-  const { key: unknown } = await theDoor().app.get(Sources).create({ name: 'latecomer', halls: ['H32'], sandbox: false }, ACTOR);
-  const bad = (id: string) => ({ specversion: '1.0', source: '/outage', id, type: 'hall.no.such', time: '2026-03-04T01:00:00Z', data: {} });
-  const rejected = async () => (await theDoor().app.get(DataSource).query<{ id: string }[]>(`SELECT event_id AS id FROM quarantine WHERE reason = 'unknown-type'`)).map(({ id }) => id);
+  const { key: unknown } = await theDoor()
+    .app.get(Sources)
+    .create({ name: 'latecomer', halls: ['H32'], sandbox: false }, ACTOR);
+  const bad = (id: string) => ({
+    specversion: '1.0',
+    source: '/outage',
+    id,
+    type: 'hall.no.such',
+    time: '2026-03-04T01:00:00Z',
+    data: {},
+  });
+  const rejected = async () =>
+    (
+      await theDoor()
+        .app.get(DataSource)
+        .query<{ id: string }[]>(`SELECT event_id AS id FROM quarantine WHERE reason = 'unknown-type'`)
+    ).map(({ id }) => id);
   expect((await post()).status).toBe(202);
   await kill('postgres');
   const statuses = new Set<number>();
@@ -159,7 +223,11 @@ it('goes on with the keys it knows while Postgres is away, and writes down after
     await sleep(200);
   }
   expect([...statuses]).toEqual([202]);
-  const refused = await fetch(`${theDoor().url}/v1/events`, { method: 'POST', body: '[]', headers: { authorization: `Bearer ${unknown.secret}`, 'content-type': 'application/json' } });
+  const refused = await fetch(`${theDoor().url}/v1/events`, {
+    method: 'POST',
+    body: '[]',
+    headers: { authorization: `Bearer ${unknown.secret}`, 'content-type': 'application/json' },
+  });
   await refusedFor(refused, 'keys-unavailable');
   await startEngine('postgres');
   const ids = await until(rejected, ({ length }) => length >= posts, 30_000);
@@ -177,12 +245,23 @@ it('stops below Redis’ memory limit, says so, and opens again when the writer 
     let answer = await post(100, 40);
     for (let i = 0; i < 400 && answer.status === 202; i++) answer = await post(100, 40);
     await refusedFor(answer, 'log-memory');
-    expect(await readiness()).toMatchObject({ status: 503, checks: { 'log-memory': expect.stringContaining('MB') as string } });
+    expect(await readiness()).toMatchObject({
+      status: 503,
+      checks: { 'log-memory': expect.stringContaining('MB') as string },
+    });
     // the writer still has room to work in, and nothing was evicted
     writer = await bootApp({ settings }, OnlyWriterModule);
     await nothingLost();
-    await until(async () => (await post(1)).status, (status) => status === 202, 60_000);
-    await until(async () => (await readiness()).checks['log-memory'], (said) => said === 'ok', 20_000);
+    await until(
+      async () => (await post(1)).status,
+      (status) => status === 202,
+      60_000,
+    );
+    await until(
+      async () => (await readiness()).checks['log-memory'],
+      (said) => said === 'ok',
+      20_000,
+    );
     await nothingLost();
   } finally {
     await redis.config('SET', 'maxmemory', '0');
@@ -199,12 +278,27 @@ it('stops before the disk is full, says so, and the same door opens again when t
   const ballast = join(dataDir, 'ballast');
   try {
     expect((await post(10, 1, watching)).status).toBe(202);
-    execFileSync('fallocate', ['-l', `${String(free - Math.floor((free - room) / 1.1) + 200 + Math.floor(room / 2))}M`, ballast]);
-    const refused = await until(() => post(1, 1, watching), ({ status }) => status !== 202, 10_000);
+    execFileSync('fallocate', [
+      '-l',
+      `${String(free - Math.floor((free - room) / 1.1) + 200 + Math.floor(room / 2))}M`,
+      ballast,
+    ]);
+    const refused = await until(
+      () => post(1, 1, watching),
+      ({ status }) => status !== 202,
+      10_000,
+    );
     await refusedFor(refused, 'disk-low');
-    expect(await readiness(watching)).toMatchObject({ status: 503, checks: { disk: expect.stringContaining('DISK_LOW_MB') as string } });
+    expect(await readiness(watching)).toMatchObject({
+      status: 503,
+      checks: { disk: expect.stringContaining('DISK_LOW_MB') as string },
+    });
     rmSync(ballast);
-    await until(() => post(1, 1, watching), ({ status }) => status === 202, 10_000);
+    await until(
+      () => post(1, 1, watching),
+      ({ status }) => status === 202,
+      10_000,
+    );
     expect((await readiness(watching)).checks['disk']).toBe('ok');
   } finally {
     rmSync(ballast, { force: true });
@@ -216,13 +310,25 @@ it('stops before the disk is full, says so, and the same door opens again when t
 it('acknowledges nothing that Redis could not write to the disk, and loses nothing it had acknowledged', async () => {
   // the file of the log may not grow any more: writing fails as on a full disk
   execFileSync('prlimit', ['--pid', String(pidOf('redis')), '--fsize=1024']);
-  const answer = await until(() => post(50, 40), ({ status }) => status !== 202, 30_000);
+  const answer = await until(
+    () => post(50, 40),
+    ({ status }) => status !== 202,
+    30_000,
+  );
   await refusedFor(answer, 'log-unavailable');
   expect((await readiness()).status).toBe(503);
   // its keeper starts it again, now with room
   await running.get('redis')?.stop();
   await startEngine('redis');
-  await until(async () => (await post(10)).status, (status) => status === 202, 60_000);
+  await until(
+    async () => (await post(10)).status,
+    (status) => status === 202,
+    60_000,
+  );
   await nothingLost();
-  await until(() => readiness(), ({ status }) => status === 200, 30_000);
+  await until(
+    () => readiness(),
+    ({ status }) => status === 200,
+    30_000,
+  );
 });

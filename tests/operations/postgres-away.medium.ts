@@ -12,7 +12,18 @@ import { folder, removeFolders, until } from './support';
 
 jest.setTimeout(240_000);
 const ACTOR = { kind: 'system', id: 'test', name: 'test' } as const;
-const KNOWN = { hall: 'H1', day: '2026-10-26', from: '2026-10-20', to: '2026-10-26', key: 'wait_mean', name: 'tickets', year: '2026', id: '00000000-0000-4000-8000-000000000000', windowId: 'w1', ticketId: 't1' };
+const KNOWN = {
+  hall: 'H1',
+  day: '2026-10-26',
+  from: '2026-10-20',
+  to: '2026-10-26',
+  key: 'wait_mean',
+  name: 'tickets',
+  year: '2026',
+  id: '00000000-0000-4000-8000-000000000000',
+  windowId: 'w1',
+  ticketId: 't1',
+};
 
 let stores: Stores;
 let engines: Engines;
@@ -29,22 +40,63 @@ beforeAll(async () => {
   await migratePostgres(settings);
   cockpit = await bootApp({ settings }, CockpitAppModule);
   const { app, url } = cockpit;
-  await app.get(OrganisationService).replace(OrganisationDoc.parse({
-    format: 'organisation/1', bureau: { code: 'bureau', name: '公安局' }, branches: [{ code: 'household', name: '户政' }],
-    halls: [{ code: 'H1', name: '大厅', tier: 'hall', queues: [{ code: 'household', name: '户政', branch: 'household' }], windows: [{ id: 'w1', number: '1', queues: ['household'] }] }],
-  }), ACTOR);
+  await app.get(OrganisationService).replace(
+    OrganisationDoc.parse({
+      format: 'organisation/1',
+      bureau: { code: 'bureau', name: '公安局' },
+      branches: [{ code: 'household', name: '户政' }],
+      halls: [
+        {
+          code: 'H1',
+          name: '大厅',
+          tier: 'hall',
+          queues: [{ code: 'household', name: '户政', branch: 'household' }],
+          windows: [{ id: 'w1', number: '1', queues: ['household'] }],
+        },
+      ],
+    }),
+    ACTOR,
+  );
   token = (await app.get(Tokens).add({ name: 'admin', role: 'administrator', halls: 'all' }, ACTOR)).secret;
   const password = 'a long password of this test';
   await app.get(Users).add({ name: 'su', displayName: '主管', role: 'supervisor', halls: ['H1'], password }, ACTOR);
-  const signedIn = await fetch(`${url}/v1/session`, { method: 'POST', body: JSON.stringify({ username: 'su', password }), headers: { 'content-type': 'application/json', origin: url } });
+  const signedIn = await fetch(`${url}/v1/session`, {
+    method: 'POST',
+    body: JSON.stringify({ username: 'su', password }),
+    headers: { 'content-type': 'application/json', origin: url },
+  });
   expect(signedIn.status).toBeLessThan(300);
-  cookie = signedIn.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
+  cookie = signedIn.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
   const { key } = await app.get(Sources).create({ name: 'tickets', halls: ['H1'], sandbox: false }, ACTOR);
   const now = new Date(Date.now() - 60_000).toISOString();
-  const event = { specversion: '1.0', source: '/t', id: '1', type: 'hall.ticket.issued', time: now, data: { hallId: 'H1', ticketId: 't1', number: 'A1', queue: 'household', channel: 'walk-in' } };
-  expect((await fetch(`${url}/v1/events`, { method: 'POST', body: JSON.stringify(event), headers: { authorization: `Bearer ${key.secret}`, 'content-type': 'application/json' } })).status).toBe(202);
-  await until(() => ask('GET', '/v1/halls/H1/live'), ({ status }) => status === 200);
-  await until(() => ask('GET', '/v1/halls/H1/live', { cookie }), ({ status }) => status === 200);
+  const event = {
+    specversion: '1.0',
+    source: '/t',
+    id: '1',
+    type: 'hall.ticket.issued',
+    time: now,
+    data: { hallId: 'H1', ticketId: 't1', number: 'A1', queue: 'household', channel: 'walk-in' },
+  };
+  expect(
+    (
+      await fetch(`${url}/v1/events`, {
+        method: 'POST',
+        body: JSON.stringify(event),
+        headers: { authorization: `Bearer ${key.secret}`, 'content-type': 'application/json' },
+      })
+    ).status,
+  ).toBe(202);
+  await until(
+    () => ask('GET', '/v1/halls/H1/live'),
+    ({ status }) => status === 200,
+  );
+  await until(
+    () => ask('GET', '/v1/halls/H1/live', { cookie }),
+    ({ status }) => status === 200,
+  );
 });
 afterAll(async () => {
   await cockpit.close();
@@ -53,8 +105,18 @@ afterAll(async () => {
   removeFolders();
 });
 
-const ask = (method: string, path: string, headers: Record<string, string> = { authorization: `Bearer ${token}` }, body?: string): Promise<Response> =>
-  fetch(`${cockpit.url}${path}`, { method, signal: AbortSignal.timeout(30_000), headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json', origin: cockpit.url }) }, ...(body === undefined ? {} : { body }) });
+const ask = (
+  method: string,
+  path: string,
+  headers: Record<string, string> = { authorization: `Bearer ${token}` },
+  body?: string,
+): Promise<Response> =>
+  fetch(`${cockpit.url}${path}`, {
+    method,
+    signal: AbortSignal.timeout(30_000),
+    headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json', origin: cockpit.url }) },
+    ...(body === undefined ? {} : { body }),
+  });
 
 it('without Postgres the wall goes on, and every other route answers what it can or says when to come back: never 500', async () => {
   process.kill(postgres.pid, 'SIGKILL');
@@ -62,12 +124,29 @@ it('without Postgres the wall goes on, and every other route answers what it can
   await sleep(1500);
   const answers: string[] = [];
   for (const route of routesOf(openApiDocument(cockpit.app))) {
-    if (route.path.endsWith('/stream') || route.path === '/v1/events' || route.path === '/v1/session' || route.path === '/health/ready') continue;
-    const query = route.query.filter((name) => name in KNOWN).map((name) => `${name}=${KNOWN[name as keyof typeof KNOWN]}`).join('&');
-    const answer = await ask(route.method, `${pathOf(route, KNOWN)}?${query}`, undefined, route.method === 'GET' || route.method === 'DELETE' ? undefined : '{}');
+    if (
+      route.path.endsWith('/stream') ||
+      route.path === '/v1/events' ||
+      route.path === '/v1/session' ||
+      route.path === '/health/ready'
+    )
+      continue;
+    const query = route.query
+      .filter((name) => name in KNOWN)
+      .map((name) => `${name}=${KNOWN[name as keyof typeof KNOWN]}`)
+      .join('&');
+    const answer = await ask(
+      route.method,
+      `${pathOf(route, KNOWN)}?${query}`,
+      undefined,
+      route.method === 'GET' || route.method === 'DELETE' ? undefined : '{}',
+    );
     const text = await answer.text();
     if (answer.status < 500) continue;
-    const told = answer.status === 503 && Number(answer.headers.get('retry-after')) > 0 && Problem.safeParse(JSON.parse(text)).success;
+    const told =
+      answer.status === 503 &&
+      Number(answer.headers.get('retry-after')) > 0 &&
+      Problem.safeParse(JSON.parse(text)).success;
     if (!told) answers.push(`${route.method} ${route.path}: ${String(answer.status)} ${text.slice(0, 200)}`);
   }
   expect(answers).toEqual([]);
@@ -85,5 +164,9 @@ it('without Postgres the wall goes on, and every other route answers what it can
   await stream.body?.cancel();
   expect((await ask('GET', '/health/ready')).status).toBe(503);
   postgres = await engines.start('postgres');
-  await until(() => ask('GET', '/v1/warnings?hall=H1'), ({ status }) => status === 200, 60_000);
+  await until(
+    () => ask('GET', '/v1/warnings?hall=H1'),
+    ({ status }) => status === 200,
+    60_000,
+  );
 });

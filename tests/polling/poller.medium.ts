@@ -8,17 +8,47 @@ import { PollerMisuse, poll } from '@cockpit/polling';
 import { DoorModule, openStreet, until, type Street } from '../ingestion/support';
 import { startMariaDb } from '../support/mariadb';
 
-interface Legacy { run(sql: string, values?: unknown[]): Promise<unknown>; session(): Promise<Legacy>; close(): Promise<void> }
-interface Server { legacy: Legacy; database: { kind: 'postgres' | 'mysql'; host: string; port: number; database: string; user: string; password: string }; stop(): Promise<void> }
+interface Legacy {
+  run(sql: string, values?: unknown[]): Promise<unknown>;
+  session(): Promise<Legacy>;
+  close(): Promise<void>;
+}
+interface Server {
+  legacy: Legacy;
+  database: {
+    kind: 'postgres' | 'mysql';
+    host: string;
+    port: number;
+    database: string;
+    user: string;
+    password: string;
+  };
+  stop(): Promise<void>;
+}
 
 async function postgres(street: Street): Promise<Server> {
   const url = new URL(street.stores.postgresUrl);
   const open = async (): Promise<Legacy> => {
     const client = new Client({ connectionString: url.href });
     await client.connect();
-    return { run: (sql, values) => client.query(sql.replace(/\?/g, () => '$1'), values), session: open, close: () => client.end() };
+    return {
+      run: (sql, values) =>
+        client.query(
+          sql.replace(/\?/g, () => '$1'),
+          values,
+        ),
+      session: open,
+      close: () => client.end(),
+    };
   };
-  const database = { kind: 'postgres' as const, host: url.hostname, port: Number(url.port), database: url.pathname.slice(1), user: url.username, password: url.password };
+  const database = {
+    kind: 'postgres' as const,
+    host: url.hostname,
+    port: Number(url.port),
+    database: url.pathname.slice(1),
+    user: url.username,
+    password: url.password,
+  };
   const legacy = await open();
   return { legacy, database, stop: () => legacy.close() };
 }
@@ -34,21 +64,49 @@ async function mariadb(): Promise<Server> {
     await legacy.close();
     await server.stop();
   };
-  return { legacy, database: { kind: 'mysql', host: '127.0.0.1', port: server.port, database: 'legacy', user: 'reader', password: 'reader' }, stop };
+  return {
+    legacy,
+    database: {
+      kind: 'mysql',
+      host: '127.0.0.1',
+      port: server.port,
+      database: 'legacy',
+      user: 'reader',
+      password: 'reader',
+    },
+    stop,
+  };
 }
 
 const field = (column: string, more: object = {}) => ({ column, ...more });
 const at = (column: string) => ({ column, as: 'instant', format: 'yyyy-MM-dd HH:mm:ss' });
 const ids = { hallId: field('hall', { map: 'hall', required: true }), ticketId: { template: 'old-{id}' } };
 const MAPPING = {
-  format: 'mapping/1', name: 'old-ticketing', timeZone: 'Asia/Shanghai', valueMaps: { hall: { '1': 'H32', '2': 'H12' } },
+  format: 'mapping/1',
+  name: 'old-ticketing',
+  timeZone: 'Asia/Shanghai',
+  valueMaps: { hall: { '1': 'H32', '2': 'H12' } },
   events: [
-    { type: 'hall.ticket.issued', id: '{id}/issued', time: at('printed'), data: { ...ids, number: field('no'), queue: { value: 'household' }, channel: { value: 'walk-in' } } },
-    { type: 'hall.ticket.called', when: [{ column: 'called', present: true }], id: '{id}/called', time: at('called'), data: { ...ids, windowId: field('desk') } },
+    {
+      type: 'hall.ticket.issued',
+      id: '{id}/issued',
+      time: at('printed'),
+      data: { ...ids, number: field('no'), queue: { value: 'household' }, channel: { value: 'walk-in' } },
+    },
+    {
+      type: 'hall.ticket.called',
+      when: [{ column: 'called', present: true }],
+      id: '{id}/called',
+      time: at('called'),
+      data: { ...ids, windowId: field('desk') },
+    },
   ],
 };
 
-describe.each([['Postgres', postgres], ['MariaDB', mariadb]])('a legacy ticketing database in %s', (kind, start) => {
+describe.each([
+  ['Postgres', postgres],
+  ['MariaDB', mariadb],
+])('a legacy ticketing database in %s', (kind, start) => {
   let street: Street;
   let server: Server;
   let dir: string;
@@ -57,7 +115,9 @@ describe.each([['Postgres', postgres], ['MariaDB', mariadb]])('a legacy ticketin
     street = await openStreet(DoorModule);
     server = await start(street);
     dir = mkdtempSync(join(tmpdir(), 'hall-cockpit-poller-'));
-    await server.legacy.run(`CREATE TABLE tickets (id integer PRIMARY KEY, no varchar(10), hall integer, printed timestamp NULL, called timestamp NULL, desk varchar(40), changed timestamp NOT NULL)`);
+    await server.legacy.run(
+      `CREATE TABLE tickets (id integer PRIMARY KEY, no varchar(10), hall integer, printed timestamp NULL, called timestamp NULL, desk varchar(40), changed timestamp NOT NULL)`,
+    );
     writeFileSync(join(dir, 'map.json'), JSON.stringify(MAPPING));
     writeFileSync(join(dir, 'key'), street.key);
     writeFileSync(join(dir, 'password'), server.database.password);
@@ -71,15 +131,30 @@ describe.each([['Postgres', postgres], ['MariaDB', mariadb]])('a legacy ticketin
   const configure = (over: object = {}): string => {
     const { password: _password, ...database } = server.database;
     const file = join(dir, 'poller.json');
-    writeFileSync(file, JSON.stringify({
-      format: 'poller/1', name: 'old', database: { ...database, passwordFile: 'password' }, query: 'SELECT * FROM tickets',
-      cursor: { column: 'changed', start: '2026-03-04 00:00:00' }, mapping: 'map.json', batch: 100, everySec: 0.1, door: { url: street.running.url, keyFile: 'key' }, ...over,
-    }));
+    writeFileSync(
+      file,
+      JSON.stringify({
+        format: 'poller/1',
+        name: 'old',
+        database: { ...database, passwordFile: 'password' },
+        query: 'SELECT * FROM tickets',
+        cursor: { column: 'changed', start: '2026-03-04 00:00:00' },
+        mapping: 'map.json',
+        batch: 100,
+        everySec: 0.1,
+        door: { url: street.running.url, keyFile: 'key' },
+        ...over,
+      }),
+    );
     return file;
   };
-  const once = (over: object = {}) => poll({ file: configure(over), signal: new AbortController().signal, say: (line) => said.push(line), once: true });
+  const once = (over: object = {}) =>
+    poll({ file: configure(over), signal: new AbortController().signal, say: (line) => said.push(line), once: true });
   const insert = async (legacy: Legacy, from: number, count: number, changed: string) => {
-    const rows = Array.from({ length: count }, (__, i) => `(${String(from + i)}, 'A${String(from + i)}', 1, '2026-03-04 09:00:00', NULL, NULL, '${changed}')`);
+    const rows = Array.from(
+      { length: count },
+      (__, i) => `(${String(from + i)}, 'A${String(from + i)}', 1, '2026-03-04 09:00:00', NULL, NULL, '${changed}')`,
+    );
     await legacy.run(`INSERT INTO tickets VALUES ${rows.join(', ')}`);
   };
   const backlog = async () => (await street.status()).backlog;
@@ -88,12 +163,20 @@ describe.each([['Postgres', postgres], ['MariaDB', mariadb]])('a legacy ticketin
     await insert(server.legacy, 1, 250, '2026-03-04 09:00:01');
     await insert(server.legacy, 251, 730, '2026-03-04 09:00:02');
     await insert(server.legacy, 981, 20, '2026-03-04 09:00:03');
-    expect(await once()).toMatchObject({ rows: 1000, accepted: 1000, rejected: 0, faults: 0, cursor: '2026-03-04 09:00:03' });
+    expect(await once()).toMatchObject({
+      rows: 1000,
+      accepted: 1000,
+      rejected: 0,
+      faults: 0,
+      cursor: '2026-03-04 09:00:03',
+    });
     expect(await backlog()).toBe(1000);
   });
 
   it('gives what changed, once, although it is looked at again', async () => {
-    await server.legacy.run(`UPDATE tickets SET called = '2026-03-04 09:10:00', desk = 'w1', changed = '2026-03-04 09:10:00' WHERE id <= 3`);
+    await server.legacy.run(
+      `UPDATE tickets SET called = '2026-03-04 09:10:00', desk = 'w1', changed = '2026-03-04 09:10:00' WHERE id <= 3`,
+    );
     await once();
     expect(await backlog()).toBe(1003);
     await once();
@@ -120,8 +203,15 @@ describe.each([['Postgres', postgres], ['MariaDB', mariadb]])('a legacy ticketin
     const cursor = () => (JSON.parse(readFileSync(join(dir, 'old.cursor.json'), 'utf8')) as { cursor: string }).cursor;
     const before = cursor();
     const stop = new AbortController();
-    const nobody = poll({ file: configure({ door: { url: 'http://127.0.0.1:9', keyFile: 'key' } }), signal: stop.signal, say: (line) => said.push(line) });
-    await until(() => Promise.resolve(said), (lines) => lines.some((line) => line.includes('the door says')));
+    const nobody = poll({
+      file: configure({ door: { url: 'http://127.0.0.1:9', keyFile: 'key' } }),
+      signal: stop.signal,
+      say: (line) => said.push(line),
+    });
+    await until(
+      () => Promise.resolve(said),
+      (lines) => lines.some((line) => line.includes('the door says')),
+    );
     stop.abort();
     await nobody;
     expect(cursor()).toBe(before);
@@ -131,7 +221,9 @@ describe.each([['Postgres', postgres], ['MariaDB', mariadb]])('a legacy ticketin
   });
 
   it('tells what cannot be read or taken, and goes on', async () => {
-    await server.legacy.run(`INSERT INTO tickets VALUES (4001, 'A1', 9, '2026-03-04 09:00:00', NULL, NULL, '2026-03-04 09:40:00'), (4002, '', 1, '2026-03-04 09:00:00', NULL, NULL, '2026-03-04 09:40:00'), (4003, 'A3', 1, '2026-03-04 09:00:00', NULL, NULL, '2026-03-04 09:40:00')`);
+    await server.legacy.run(
+      `INSERT INTO tickets VALUES (4001, 'A1', 9, '2026-03-04 09:00:00', NULL, NULL, '2026-03-04 09:40:00'), (4002, '', 1, '2026-03-04 09:00:00', NULL, NULL, '2026-03-04 09:40:00'), (4003, 'A3', 1, '2026-03-04 09:00:00', NULL, NULL, '2026-03-04 09:40:00')`,
+    );
     const done = await once();
     expect(done.faults).toBe(1);
     expect(done.rejected).toBeGreaterThanOrEqual(1);
@@ -140,38 +232,75 @@ describe.each([['Postgres', postgres], ['MariaDB', mariadb]])('a legacy ticketin
   });
 
   it('names a row that no event can be made of, keeps it in quarantine without anybody’s number, and reads it again when told', async () => {
-    await server.legacy.run(`INSERT INTO tickets VALUES (5001, 'B1', 8, '2026-03-04 09:00:00', NULL, '13912345678', '2026-03-04 09:50:00')`);
+    await server.legacy.run(
+      `INSERT INTO tickets VALUES (5001, 'B1', 8, '2026-03-04 09:00:00', NULL, '13912345678', '2026-03-04 09:50:00')`,
+    );
     said.length = 0;
     await once();
-    expect(said).toContainEqual(expect.stringContaining('the row changed=2026-03-04 09:50:00 cannot be read: data.hallId: column hall “8” is not in the value map hall'));
-    const kept = async () => (await street.running.app.get(DataSource).query<{ body: string }[]>("SELECT body::text AS body FROM quarantine WHERE reason = 'unknown-type' AND causes->0->>'code' = 'unreadable-row' AND causes->1->>'code' LIKE 'column-%' ORDER BY received_at")).map(({ body }) => body);
+    expect(said).toContainEqual(
+      expect.stringContaining(
+        'the row changed=2026-03-04 09:50:00 cannot be read: data.hallId: column hall “8” is not in the value map hall',
+      ),
+    );
+    const kept = async () =>
+      (
+        await street.running.app
+          .get(DataSource)
+          .query<{ body: string }[]>(
+            "SELECT body::text AS body FROM quarantine WHERE reason = 'unknown-type' AND causes->0->>'code' = 'unreadable-row' AND causes->1->>'code' LIKE 'column-%' ORDER BY received_at",
+          )
+      ).map(({ body }) => body);
     const rows = await until(kept, (bodies) => bodies.length >= 2);
     expect(rows.at(-1)).toContain('B1');
     expect(rows.join()).not.toContain('13912345678');
 
-    writeFileSync(join(dir, 'map.json'), JSON.stringify({ ...MAPPING, valueMaps: { hall: { ...MAPPING.valueMaps.hall, '8': 'H12' } } }));
+    writeFileSync(
+      join(dir, 'map.json'),
+      JSON.stringify({ ...MAPPING, valueMaps: { hall: { ...MAPPING.valueMaps.hall, '8': 'H12' } } }),
+    );
     const before = await backlog();
     said.length = 0;
-    await poll({ file: configure(), signal: new AbortController().signal, say: (line) => said.push(line), once: true, againFrom: '2026-03-04 09:45:00' });
+    await poll({
+      file: configure(),
+      signal: new AbortController().signal,
+      say: (line) => said.push(line),
+      once: true,
+      againFrom: '2026-03-04 09:45:00',
+    });
     expect(said).toEqual([]);
     expect(await backlog()).toBe(before + 1);
   });
 
   // a row that no request can hold; MariaDB hands out none of that size
-  if (kind === 'Postgres') it('puts a row that is too large for the door aside, and takes those before and behind it', async () => {
-    await insert(server.legacy, 6001, 3, '2026-03-04 10:10:00');
-    const query = "SELECT id, CASE id WHEN 6002 THEN (SELECT string_agg(md5(n::text), '') FROM generate_series(1, 700000) AS n) ELSE no END AS no, hall, printed, called, desk, changed FROM tickets WHERE id > 6000";
-    const before = await backlog();
-    said.length = 0;
-    expect(await once({ query, state: 'large.json' })).toMatchObject({ rows: 3, accepted: 2, rejected: 0, faults: 1, cursor: '2026-03-04 10:10:00' });
-    expect(await backlog()).toBe(before + 2);
-    expect(said).toContainEqual(expect.stringMatching(/the row changed=2026-03-04 10:10:00 is not taken: 413/));
-    const rows: { body: string }[] = await street.running.app.get(DataSource).query("SELECT body::text AS body FROM quarantine WHERE reason = 'unknown-type' AND body::text LIKE '%10:10:00%'");
-    expect(rows.map(({ body }) => body.length < 1000)).toEqual([true]);
-  });
+  if (kind === 'Postgres')
+    it('puts a row that is too large for the door aside, and takes those before and behind it', async () => {
+      await insert(server.legacy, 6001, 3, '2026-03-04 10:10:00');
+      const query =
+        "SELECT id, CASE id WHEN 6002 THEN (SELECT string_agg(md5(n::text), '') FROM generate_series(1, 700000) AS n) ELSE no END AS no, hall, printed, called, desk, changed FROM tickets WHERE id > 6000";
+      const before = await backlog();
+      said.length = 0;
+      expect(await once({ query, state: 'large.json' })).toMatchObject({
+        rows: 3,
+        accepted: 2,
+        rejected: 0,
+        faults: 1,
+        cursor: '2026-03-04 10:10:00',
+      });
+      expect(await backlog()).toBe(before + 2);
+      expect(said).toContainEqual(expect.stringMatching(/the row changed=2026-03-04 10:10:00 is not taken: 413/));
+      const rows: { body: string }[] = await street.running.app
+        .get(DataSource)
+        .query(
+          "SELECT body::text AS body FROM quarantine WHERE reason = 'unknown-type' AND body::text LIKE '%10:10:00%'",
+        );
+      expect(rows.map(({ body }) => body.length < 1000)).toEqual([true]);
+    });
 
   it('is never written to', async () => {
-    const writing = server.database.kind === 'postgres' ? `SELECT tickets.*, pg_notify('a', 'b'), nextval('counter') FROM tickets` : 'SELECT tickets.* FROM tickets FOR UPDATE';
+    const writing =
+      server.database.kind === 'postgres'
+        ? `SELECT tickets.*, pg_notify('a', 'b'), nextval('counter') FROM tickets`
+        : 'SELECT tickets.* FROM tickets FOR UPDATE';
     if (server.database.kind === 'postgres') await server.legacy.run('CREATE SEQUENCE counter');
     await expect(once({ query: writing, state: 'other.json' })).rejects.toThrow(/read-only|denied|READ ONLY|command/i);
     await expect(once({ query: 'DELETE FROM tickets' })).rejects.toThrow(PollerMisuse);
@@ -179,7 +308,11 @@ describe.each([['Postgres', postgres], ['MariaDB', mariadb]])('a legacy ticketin
   });
 
   it('is told apart from a wrong configuration at once', async () => {
-    await expect(once({ query: 'SELECT id, changed FROM tickets', state: 'third.json' })).rejects.toThrow(/the query has no column/);
-    await expect(once({ cursor: { column: 'x y', start: '0' }, batch: 0 })).rejects.toThrow(/cursor[\s\S]*batch|batch[\s\S]*cursor/);
+    await expect(once({ query: 'SELECT id, changed FROM tickets', state: 'third.json' })).rejects.toThrow(
+      /the query has no column/,
+    );
+    await expect(once({ cursor: { column: 'x y', start: '0' }, batch: 0 })).rejects.toThrow(
+      /cursor[\s\S]*batch|batch[\s\S]*cursor/,
+    );
   });
 });

@@ -1,4 +1,12 @@
-import { benchHall, benchNames, makeDay, type HallConfig, type HallNames, type Scenario, type SimDay } from '@cockpit/domain';
+import {
+  benchHall,
+  benchNames,
+  makeDay,
+  type HallConfig,
+  type HallNames,
+  type Scenario,
+  type SimDay,
+} from '@cockpit/domain';
 import type { HallPlan } from '../../apps/simulator/src/hall/plan';
 
 /** A day of the benchmark as the product and a hall beside it know it: the same officers, breaks and visitors. */
@@ -17,17 +25,33 @@ export function benchDay(scenario: Scenario, number: number): BenchDay {
   const names: HallNames = { ...benchNames(day), opening: OPENING };
   const config = benchHall(day, names);
   return {
-    day, names,
+    day,
+    names,
     config: { ...config, hall: { ...config.hall, clock: 'feed', primarySource: 'bench' } },
     plan: {
-      hall: 'bench', date: '2024-03-04', day, names, leaveMin: 900,
-      queues: scenario.branches.map((_, b) => names.queue(b)), letters: ['A', 'B', 'C', 'D'],
+      hall: 'bench',
+      date: '2024-03-04',
+      day,
+      names,
+      leaveMin: 900,
+      queues: scenario.branches.map((_, b) => names.queue(b)),
+      letters: ['A', 'B', 'C', 'D'],
       items: scenario.branches.map(({ items }, b) => items.map((_, i) => names.item(b, i))),
-      windows: day.officers.map(({ window, home }) => ({ id: names.window(window), queues: home < 0 ? [] : [names.queue(home)] })),
+      windows: day.officers.map(({ window, home }) => ({
+        id: names.window(window),
+        queues: home < 0 ? [] : [names.queue(home)],
+      })),
     },
   };
 }
 
 /** A prompt in a line to compare by. */
-export const lineOf = (minute: number, { kind, windowId, item, queues }: { kind: string; windowId?: string | undefined; item?: string | undefined; queues: readonly string[] }): string =>
-  `${String(minute)} ${kind} ${windowId ?? item ?? ''} ${[...queues].sort().join('+')}`;
+export const lineOf = (
+  minute: number,
+  {
+    kind,
+    windowId,
+    item,
+    queues,
+  }: { kind: string; windowId?: string | undefined; item?: string | undefined; queues: readonly string[] },
+): string => `${String(minute)} ${kind} ${windowId ?? item ?? ''} ${[...queues].sort().join('+')}`;

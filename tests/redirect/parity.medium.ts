@@ -22,22 +22,53 @@ const { config: HALL, names: NAMES, plan: PLAN } = BENCH;
 @Global()
 @Module({
   providers: [
-    { provide: HALL_CATALOGUE, useValue: { halls: () => Promise.resolve(['bench']), config: () => Promise.resolve(HALL), neighbours: () => Promise.resolve([]), onChange: () => undefined } },
-    { provide: LANDED_EVENTS, useValue: { ofDay: async function* () { yield* await Promise.resolve([]); }, days: () => Promise.resolve([]), latest: () => Promise.resolve(null) } },
+    {
+      provide: HALL_CATALOGUE,
+      useValue: {
+        halls: () => Promise.resolve(['bench']),
+        config: () => Promise.resolve(HALL),
+        neighbours: () => Promise.resolve([]),
+        onChange: () => undefined,
+      },
+    },
+    {
+      provide: LANDED_EVENTS,
+      useValue: {
+        ofDay: async function* () {
+          yield* await Promise.resolve([]);
+        },
+        days: () => Promise.resolve([]),
+        latest: () => Promise.resolve(null),
+      },
+    },
     { provide: QUOTE_STORE, useValue: { insert: () => Promise.resolve() } },
   ],
   exports: [HALL_CATALOGUE, LANDED_EVENTS, QUOTE_STORE],
 })
 class BenchBindings {}
 
-@Module({ imports: [AccessModule, OrganisationModule, IngestionModule, BenchBindings, LiveModule, LiveApiModule, RedirectModule, RedirectApiModule] })
+@Module({
+  imports: [
+    AccessModule,
+    OrganisationModule,
+    IngestionModule,
+    BenchBindings,
+    LiveModule,
+    LiveApiModule,
+    RedirectModule,
+    RedirectApiModule,
+  ],
+})
 class Cockpits {}
 
 function onTheBench(untilMin: number): string[] {
   const given: string[] = [];
   playRecommended(BENCH.day, {
-    params: DEFAULT_PARAMS, hall: { config: HALL, names: NAMES },
-    onPrompt: (minute, proposal) => { if (minute <= untilMin) given.push(lineOf(minute, proposal)); },
+    params: DEFAULT_PARAMS,
+    hall: { config: HALL, names: NAMES },
+    onPrompt: (minute, proposal) => {
+      if (minute <= untilMin) given.push(lineOf(minute, proposal));
+    },
   });
   return given;
 }
@@ -58,14 +89,27 @@ describe('the recommender', () => {
   async function throughTheDoor(untilMin: number): Promise<string[]> {
     const actor = { kind: 'system', id: 'test', name: 'test' } as const;
     const { hall } = HALL;
-    await app.app.get(OrganisationService).replace(OrganisationDoc.parse({
-      format: 'organisation/1', bureau: { code: 'b', name: '局' }, branches: hall.queues.map(({ branch }) => ({ code: branch, name: branch })),
-      halls: [{ ...hall, hours: [], closures: [] }],
-    }), actor);
-    const key = (await app.app.get(Sources).create({ name: 'bench', halls: ['bench'], sandbox: false }, actor)).key.secret;
+    await app.app.get(OrganisationService).replace(
+      OrganisationDoc.parse({
+        format: 'organisation/1',
+        bureau: { code: 'b', name: '局' },
+        branches: hall.queues.map(({ branch }) => ({ code: branch, name: branch })),
+        halls: [{ ...hall, hours: [], closures: [] }],
+      }),
+      actor,
+    );
+    const key = (await app.app.get(Sources).create({ name: 'bench', halls: ['bench'], sandbox: false }, actor)).key
+      .secret;
     const token = (await app.app.get(Tokens).add({ name: 'lead', role: 'supervisor', halls: ['bench'] }, actor)).secret;
     const cockpit = new Cockpit(app.url, token);
-    const runner = new HallRunner({ plan: PLAN, zone: 'Asia/Shanghai', door: new EventDoor({ url: app.url, key }), journal: [], save: () => undefined, warn: () => undefined });
+    const runner = new HallRunner({
+      plan: PLAN,
+      zone: 'Asia/Shanghai',
+      door: new EventDoor({ url: app.url, key }),
+      journal: [],
+      save: () => undefined,
+      warn: () => undefined,
+    });
     const given: string[] = [];
     await playLockstep(
       { runner, opening: NAMES.opening, cockpit, lead: new ShiftLead(NUMBER, STANDARD.supervisor) },

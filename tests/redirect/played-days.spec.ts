@@ -10,18 +10,32 @@ const RESERVE_BUDGET_MIN = 180;
 /** The same day in a hall whose doors are shut at noon. */
 function shutAtNoon(bench: BenchDay): BenchDay {
   const at = (minute: number): number => bench.names.opening + minute * MINUTE_MS;
-  return { ...bench, config: { ...bench.config, open: [{ from: at(0), to: at(210) }, { from: at(270), to: at(CLOSE_MIN) }] } };
+  return {
+    ...bench,
+    config: {
+      ...bench.config,
+      open: [
+        { from: at(0), to: at(210) },
+        { from: at(270), to: at(CLOSE_MIN) },
+      ],
+    },
+  };
 }
 
 const RESERVE = benchDay(WITH_RESERVE, 20_014);
 /** Days, and how far they are played: morning, noon and what comes after is enough for what does not compare whole days. */
 const DAYS: readonly (readonly [string, BenchDay, number])[] = [
-  ['with reserve windows', RESERVE, CLOSE_MIN], ['standard', benchDay(STANDARD, 20_033), 330], ['shut at noon', shutAtNoon(benchDay(STANDARD, 20_052)), 330],
+  ['with reserve windows', RESERVE, CLOSE_MIN],
+  ['standard', benchDay(STANDARD, 20_033), 330],
+  ['shut at noon', shutAtNoon(benchDay(STANDARD, 20_052)), 330],
 ];
 
 /** Halves of the sentence that speak of a figure before and after. */
 const changes = (why: string, verb: '降' | '升'): [number, number][] =>
-  [...why.matchAll(new RegExp(`由 (\\d+) 分钟${verb}至 (\\d+) 分钟`, 'g'))].map(([, before, after]) => [Number(before), Number(after)]);
+  [...why.matchAll(new RegExp(`由 (\\d+) 分钟${verb}至 (\\d+) 分钟`, 'g'))].map(([, before, after]) => [
+    Number(before),
+    Number(after),
+  ]);
 
 describe('a day decided by the product’s functions', () => {
   const played = new Map<BenchDay, GivenPrompt[]>();
@@ -36,29 +50,45 @@ describe('a day decided by the product’s functions', () => {
   it('has the prompts of the benchmark, minute by minute', () => {
     const onTheBench: string[] = [];
     const { day, config, names } = RESERVE;
-    playRecommended(day, { params: { ...DEFAULT_PARAMS, reserveBudgetMin: RESERVE_BUDGET_MIN }, hall: { config, names }, onPrompt: (minute, proposal) => onTheBench.push(lineOf(minute, proposal)) });
+    playRecommended(day, {
+      params: { ...DEFAULT_PARAMS, reserveBudgetMin: RESERVE_BUDGET_MIN },
+      hall: { config, names },
+      onPrompt: (minute, proposal) => onTheBench.push(lineOf(minute, proposal)),
+    });
     expect(onTheBench.length).toBeGreaterThan(5);
     expect(givenOn(RESERVE, CLOSE_MIN).map(({ minute, proposal }) => lineOf(minute, proposal))).toEqual(onTheBench);
   }, 900_000);
 
-  it.each(DAYS)('gives no prompt that is not true at that minute: %s', (_, bench, untilMin) => {
-    const given = givenOn(bench, untilMin);
-    expect(given.length).toBeGreaterThan(3);
-    const faults = given.map(({ minute, row, state }) => [minute, untrue(toLivePrompt(row), state), row.why]);
-    expect(faults.filter(([, fault]) => fault !== null)).toEqual([]);
-  }, 900_000);
+  it.each(DAYS)(
+    'gives no prompt that is not true at that minute: %s',
+    (_, bench, untilMin) => {
+      const given = givenOn(bench, untilMin);
+      expect(given.length).toBeGreaterThan(3);
+      const faults = given.map(({ minute, row, state }) => [minute, untrue(toLivePrompt(row), state), row.why]);
+      expect(faults.filter(([, fault]) => fault !== null)).toEqual([]);
+    },
+    900_000,
+  );
 
-  it.each(DAYS)('says no fall that is none, no rise that is none, and nobody where somebody waits: %s', (_, bench, untilMin) => {
-    for (const { row: { why }, proposal, state } of givenOn(bench, untilMin)) {
-      for (const [before, after] of changes(why, '降')) expect([why, before > after]).toEqual([why, true]);
-      for (const [before, after] of changes(why, '升')) expect([why, before < after]).toEqual([why, true]);
-      const waiting = helpedCodes(proposal, state).map((queue) => state.waiting(queue).length);
-      const said = /现有 (\d+) 人等候/.exec(why)?.[1];
-      if (said === undefined) expect(why).toContain('按预测将有排队');
-      else expect(waiting.filter((n) => n > 0)).toContain(Number(said));
-      // Nobody waits yet: then trouble is foreseen, by more than a shade.
-      const target = state.config.queues.find(({ code }) => code === proposal.trouble.queue)?.waitTargetMin ?? 15;
-      expect(proposal.trouble.waitMin).toBeGreaterThanOrEqual(DEFAULT_PARAMS.busyShare * target);
-    }
-  }, 900_000);
+  it.each(DAYS)(
+    'says no fall that is none, no rise that is none, and nobody where somebody waits: %s',
+    (_, bench, untilMin) => {
+      for (const {
+        row: { why },
+        proposal,
+        state,
+      } of givenOn(bench, untilMin)) {
+        for (const [before, after] of changes(why, '降')) expect([why, before > after]).toEqual([why, true]);
+        for (const [before, after] of changes(why, '升')) expect([why, before < after]).toEqual([why, true]);
+        const waiting = helpedCodes(proposal, state).map((queue) => state.waiting(queue).length);
+        const said = /现有 (\d+) 人等候/.exec(why)?.[1];
+        if (said === undefined) expect(why).toContain('按预测将有排队');
+        else expect(waiting.filter((n) => n > 0)).toContain(Number(said));
+        // Nobody waits yet: then trouble is foreseen, by more than a shade.
+        const target = state.config.queues.find(({ code }) => code === proposal.trouble.queue)?.waitTargetMin ?? 15;
+        expect(proposal.trouble.waitMin).toBeGreaterThanOrEqual(DEFAULT_PARAMS.busyShare * target);
+      }
+    },
+    900_000,
+  );
 });

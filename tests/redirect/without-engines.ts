@@ -33,7 +33,10 @@ export class WithoutEngines {
   private readonly lead: ShiftLead;
   private lastMinute: number;
 
-  constructor(private readonly bench: BenchDay, private readonly until: number) {
+  constructor(
+    private readonly bench: BenchDay,
+    private readonly until: number,
+  ) {
     this.state = new HallState(bench.config);
     this.hall = new HallDay(bench.plan);
     this.lead = new ShiftLead(bench.day.day, bench.day.scenario.supervisor);
@@ -76,9 +79,21 @@ export class WithoutEngines {
     if (minute <= this.bench.names.opening) return;
     const today = [...this.rows];
     propose(state, { minute, today, answers: [], past: null, plan: null }).forEach((proposed, nth) => {
-      const row: PromptRow = structuredClone({ ...rowOf(proposed, state, today, minute, nth), answeredAt: null, answeredBy: null, reason: null, carriedOutAt: null, effect: null });
+      const row: PromptRow = structuredClone({
+        ...rowOf(proposed, state, today, minute, nth),
+        answeredAt: null,
+        answeredBy: null,
+        reason: null,
+        carriedOutAt: null,
+        effect: null,
+      });
       this.rows.push(row);
-      this.given.push({ minute: (minute - this.bench.names.opening) / MINUTE_MS, proposal: proposed.proposal, row: structuredClone(row), state });
+      this.given.push({
+        minute: (minute - this.bench.names.opening) / MINUTE_MS,
+        proposal: proposed.proposal,
+        row: structuredClone(row),
+        state,
+      });
     });
   }
 

@@ -8,11 +8,16 @@ import { WholeModule } from '../live/modules';
 class WithReplay {}
 
 let house: Hall;
-beforeAll(async () => { house = await openHall(WithReplay); });
-afterAll(async () => { await house.close(); });
+beforeAll(async () => {
+  house = await openHall(WithReplay);
+});
+afterAll(async () => {
+  await house.close();
+});
 
 const R = '/v1/halls/H08/replay';
-const page = async (query: string): Promise<ReplayPage> => ReplayPage.parse(await (await house.get(`${R}?day=${DAY}&${query}`)).json());
+const page = async (query: string): Promise<ReplayPage> =>
+  ReplayPage.parse(await (await house.get(`${R}?day=${DAY}&${query}`)).json());
 const compare = async (body: object): Promise<Response> => house.send(`${R}/compare`, { day: DAY, ...body });
 
 /** A morning of two queues: household overrun from half past nine, traffic quiet; every visit told from issue to end. */
@@ -26,8 +31,12 @@ function morning(): object[] {
     if (window === undefined) break;
     const start = Math.max(minute, window.free);
     window.free = start + 7;
-    events.push(issued(id, minute), sent('hall.ticket.called', start, { ticketId: id, windowId: window.id }),
-      sent('hall.ticket.started', start + 0.2, { ticketId: id, windowId: window.id }), sent('hall.ticket.finished', start + 6.8, { ticketId: id, windowId: window.id, result: 'done' }));
+    events.push(
+      issued(id, minute),
+      sent('hall.ticket.called', start, { ticketId: id, windowId: window.id }),
+      sent('hall.ticket.started', start + 0.2, { ticketId: id, windowId: window.id }),
+      sent('hall.ticket.finished', start + 6.8, { ticketId: id, windowId: window.id, result: 'done' }),
+    );
   }
   return (events as { time: string }[]).sort((a, b) => Date.parse(a.time) - Date.parse(b.time));
 }
@@ -37,7 +46,8 @@ describe('a day that was', () => {
 
   it('is told live once, and judged minute by minute', async () => {
     const events = morning() as { time: string }[];
-    const within = (from: number, to: number) => events.filter(({ time }) => Date.parse(time) > at(from) && Date.parse(time) <= at(to));
+    const within = (from: number, to: number) =>
+      events.filter(({ time }) => Date.parse(time) > at(from) && Date.parse(time) <= at(to));
     let from = -1;
     for (const minute of [30, 75, 100, 140, 145, 200, 300]) {
       for (let chunk = from; chunk < minute; chunk += 40) {
@@ -45,13 +55,24 @@ describe('a day that was', () => {
         if (part.length > 0) await house.post(part);
       }
       await decided(house, minute);
-      const live = await until(() => house.live(), ({ now }) => Date.parse(now) >= at(minute));
-      seen.set(minute, { waiting: live.kpis.waiting, issued: live.kpis.issued, states: live.windows.map(({ state }) => state) });
+      const live = await until(
+        () => house.live(),
+        ({ now }) => Date.parse(now) >= at(minute),
+      );
+      seen.set(minute, {
+        waiting: live.kpis.waiting,
+        issued: live.kpis.issued,
+        states: live.windows.map(({ state }) => state),
+      });
       from = minute;
     }
     expect((await house.prompts()).length).toBeGreaterThan(0);
     // everything has landed once the last of it is listed
-    await until(async () => (await page(`from=${isoAt(299)}&frames=1&stepSec=60`)).frames[0]?.kpis.issued, (n) => n === seen.get(300)?.issued, 20_000);
+    await until(
+      async () => (await page(`from=${isoAt(299)}&frames=1&stepSec=60`)).frames[0]?.kpis.issued,
+      (n) => n === seen.get(300)?.issued,
+      20_000,
+    );
   });
 
   it('is listed, and shown again as the wall showed it then', async () => {
@@ -60,7 +81,11 @@ describe('a day that was', () => {
       const { frames } = await page(`from=${isoAt(minute)}&frames=1&stepSec=60`);
       const [frame] = frames;
       expect(frame?.now).toBe(isoAt(minute));
-      expect({ waiting: frame?.kpis.waiting, issued: frame?.kpis.issued, states: frame?.windows.map(({ state }) => state) }).toEqual(live);
+      expect({
+        waiting: frame?.kpis.waiting,
+        issued: frame?.kpis.issued,
+        states: frame?.windows.map(({ state }) => state),
+      }).toEqual(live);
     }
   });
 
@@ -69,7 +94,10 @@ describe('a day that was', () => {
     expect(first.frames.map(({ now }) => now)).toEqual([100, 101, 102, 103, 104].map(isoAt));
     expect(first.next).toBe(isoAt(105));
     const again = await page(`from=${isoAt(102)}&stepSec=60&frames=1`);
-    const strip = ({ queues, ...rest }: NonNullable<(typeof first.frames)[0]>) => ({ ...rest, queues: queues.map(({ forecast: _, ...queue }) => queue) });
+    const strip = ({ queues, ...rest }: NonNullable<(typeof first.frames)[0]>) => ({
+      ...rest,
+      queues: queues.map(({ forecast: _, ...queue }) => queue),
+    });
     expect(again.frames.map(strip)).toEqual(first.frames.slice(2, 3).map(strip));
     const last = await page(`from=${isoAt(290)}&stepSec=600&frames=60`);
     expect(last.next).toBeNull();
@@ -79,7 +107,10 @@ describe('a day that was', () => {
     const [earliest] = (await house.prompts()).reverse();
     if (earliest === undefined) throw new Error('no prompt was given');
     const decidedAt = Date.parse(earliest.decidedAt);
-    const of = async (time: number) => (await page(`from=${new Date(time).toISOString()}&stepSec=60&frames=1`)).frames[0]?.prompts.find(({ id }) => id === earliest.id);
+    const of = async (time: number) =>
+      (await page(`from=${new Date(time).toISOString()}&stepSec=60&frames=1`)).frames[0]?.prompts.find(
+        ({ id }) => id === earliest.id,
+      );
     expect(await of(decidedAt - 60_000)).toBeUndefined();
     expect(await of(decidedAt + 60_000)).toMatchObject({ state: 'shown', decidedAt: earliest.decidedAt });
     expect(await of(decidedAt + 60_000)).not.toHaveProperty('effect');
@@ -87,13 +118,19 @@ describe('a day that was', () => {
   });
 
   it('tells what another rule or staffing would have done, with its interval', async () => {
-    const same = RuleComparison.parse(await (await compare({ base: { prompts: 'none' }, other: { prompts: 'none' } })).json());
+    const same = RuleComparison.parse(
+      await (await compare({ base: { prompts: 'none' }, other: { prompts: 'none' } })).json(),
+    );
     expect(same).toMatchObject({ savedMin: 0, lowMin: 0, highMin: 0, cut: 0 });
-    const more = RuleComparison.parse(await (await compare({ base: { prompts: 'none' }, other: { prompts: 'none', extra: ['household'] } })).json());
+    const more = RuleComparison.parse(
+      await (await compare({ base: { prompts: 'none' }, other: { prompts: 'none', extra: ['household'] } })).json(),
+    );
     expect(more.savedMin).toBeGreaterThan(100);
     expect(more.lowMin).toBeLessThan(more.savedMin ?? NaN);
     expect(more.highMin).toBeGreaterThan(more.savedMin ?? NaN);
-    const fewer = RuleComparison.parse(await (await compare({ base: { prompts: 'none' }, other: { prompts: 'none', without: ['a1'] } })).json());
+    const fewer = RuleComparison.parse(
+      await (await compare({ base: { prompts: 'none' }, other: { prompts: 'none', without: ['a1'] } })).json(),
+    );
     expect(fewer.savedMin).toBeLessThan(0);
     const prompted = RuleComparison.parse(await (await compare({ base: { prompts: 'none' }, other: {} })).json());
     expect(prompted.other.prompts).toBeGreaterThan(0);
@@ -103,8 +140,13 @@ describe('a day that was', () => {
   it('refuses what there is not', async () => {
     expect((await house.get(`${R}?day=2020-01-01`)).status).toBe(404);
     expect((await house.get(`${R}?day=${DAY}&frames=999`)).status).toBe(400);
-    expect(await (await compare({ other: { without: ['none'] } })).json()).toMatchObject({ status: 422, code: 'impossible-change' });
+    expect(await (await compare({ other: { without: ['none'] } })).json()).toMatchObject({
+      status: 422,
+      code: 'impossible-change',
+    });
     const guide = await house.tokenOf('guide', ['H08']);
-    expect((await fetch(`${house.front.url}${R}/days`, { headers: { authorization: `Bearer ${guide}` } })).status).toBe(403);
+    expect((await fetch(`${house.front.url}${R}/days`, { headers: { authorization: `Bearer ${guide}` } })).status).toBe(
+      403,
+    );
   });
 });

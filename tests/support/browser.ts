@@ -10,18 +10,37 @@ const cache = resolve(__dirname, '..', '..', '.cache');
 
 /** Nothing of the browser's own may reach outside: on a closed network each try waits for its refusal. */
 const FLAGS = [
-  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
-  '--disable-sync', '--disable-default-apps', '--disable-extensions', '--disable-dev-shm-usage', '--font-render-hinting=none',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-default-apps',
+  '--disable-extensions',
+  '--disable-dev-shm-usage',
+  '--font-render-hinting=none',
 ];
 
-export interface TestBrowser { context: BrowserContext; close(): Promise<void> }
+export interface TestBrowser {
+  context: BrowserContext;
+  close(): Promise<void>;
+}
 
 /** A real browser with a profile of its own that is gone afterwards. */
-export async function openBrowser(options: { width?: number; height?: number; locale?: string; colorScheme?: 'light' | 'dark' } = {}): Promise<TestBrowser> {
+export async function openBrowser(
+  options: { width?: number; height?: number; locale?: string; colorScheme?: 'light' | 'dark' } = {},
+): Promise<TestBrowser> {
   const { width = 1440, height = 900, locale = 'zh-CN', colorScheme = 'light' } = options;
   const profile = mkdtempSync(join(tmpdir(), 'hall-cockpit-browser-'));
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: await findBrowser(), headless: true, args: FLAGS, viewport: { width, height }, locale, colorScheme,
+    executablePath: await findBrowser(),
+    headless: true,
+    args: FLAGS,
+    viewport: { width, height },
+    locale,
+    colorScheme,
   });
   const close = async (): Promise<void> => {
     await context.close();
@@ -47,12 +66,17 @@ async function search(): Promise<string> {
       faults.push(`${way.name}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
-  throw new Error(`a Chromium is needed for the browser tests and none could be had; install it with: apt-get install chromium\n${faults.join('\n')}`);
+  throw new Error(
+    `a Chromium is needed for the browser tests and none could be had; install it with: apt-get install chromium\n${faults.join('\n')}`,
+  );
 }
 
 /** Ubuntu's package of that name is a stub that asks for snap: only one that says its version counts. */
 const works = (path: string): Promise<boolean> =>
-  exec(path, ['--version', '--no-sandbox'], { timeout: 20_000 }).then(({ stdout }) => stdout.includes('Chrom'), () => false);
+  exec(path, ['--version', '--no-sandbox'], { timeout: 20_000 }).then(
+    ({ stdout }) => stdout.includes('Chrom'),
+    () => false,
+  );
 
 function onPath(): string | undefined {
   const folders = (process.env['PATH'] ?? '').split(delimiter);
@@ -76,7 +100,11 @@ async function installed(): Promise<string | undefined> {
   if (userInfo().uid !== 0) return undefined;
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   await exec('apt-get', ['update'], { env, timeout: 180_000 });
-  await exec('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], { env, timeout: 600_000, maxBuffer: 64e6 });
+  await exec('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], {
+    env,
+    timeout: 600_000,
+    maxBuffer: 64e6,
+  });
   return onPath();
 }
 
@@ -85,12 +113,25 @@ async function unpacked(): Promise<string | undefined> {
   const work = join(cache, `fetch-chromium-${String(process.pid)}`);
   mkdirSync(join(work, 'lists', 'partial'), { recursive: true });
   try {
-    const own = ['-o', `Dir::State::lists=${join(work, 'lists')}`, '-o', `Dir::Cache=${join(work, 'cache')}`, '-o', 'Debug::NoLocking=1', '-o', 'APT::Sandbox::User=root'];
+    const own = [
+      '-o',
+      `Dir::State::lists=${join(work, 'lists')}`,
+      '-o',
+      `Dir::Cache=${join(work, 'cache')}`,
+      '-o',
+      'Debug::NoLocking=1',
+      '-o',
+      'APT::Sandbox::User=root',
+    ];
     await exec('apt-get', [...own, 'update'], { cwd: work, timeout: 180_000 });
-    const plan = await exec('apt-get', [...own, 'install', '--simulate', '--no-install-recommends', 'chromium'], { cwd: work, maxBuffer: 16e6 });
+    const plan = await exec('apt-get', [...own, 'install', '--simulate', '--no-install-recommends', 'chromium'], {
+      cwd: work,
+      maxBuffer: 16e6,
+    });
     const packages = [...plan.stdout.matchAll(/^Inst (\S+)/gm)].map(([, name]) => name ?? '');
     await exec('apt-get', [...own, 'download', ...packages], { cwd: work, timeout: 600_000, maxBuffer: 16e6 });
-    for (const file of readdirSync(work).filter((name) => name.endsWith('.deb'))) await exec('dpkg', ['-x', join(work, file), join(work, 'tree')]);
+    for (const file of readdirSync(work).filter((name) => name.endsWith('.deb')))
+      await exec('dpkg', ['-x', join(work, file), join(work, 'tree')]);
     if (!existsSync(home)) renameSync(join(work, 'tree'), home);
   } finally {
     rmSync(work, { recursive: true, force: true });
@@ -103,9 +144,17 @@ async function fromNpm(): Promise<string | undefined> {
   const folder = join(cache, 'npm-chromium');
   if (!existsSync(join(folder, 'node_modules', '@sparticuz', 'chromium'))) {
     mkdirSync(folder, { recursive: true });
-    await exec('npm', ['install', '--prefix', folder, '--no-save', '--no-audit', '--no-fund', '@sparticuz/chromium@153.0.0'], { timeout: 300_000 });
+    await exec(
+      'npm',
+      ['install', '--prefix', folder, '--no-save', '--no-audit', '--no-fund', '@sparticuz/chromium@153.0.0'],
+      { timeout: 300_000 },
+    );
   }
-  const script = "import('@sparticuz/chromium').then(async ({ default: chromium }) => console.log(await chromium.executablePath()))";
-  const { stdout } = await exec(process.execPath, ['--input-type=module', '-e', script], { cwd: folder, timeout: 60_000 });
+  const script =
+    "import('@sparticuz/chromium').then(async ({ default: chromium }) => console.log(await chromium.executablePath()))";
+  const { stdout } = await exec(process.execPath, ['--input-type=module', '-e', script], {
+    cwd: folder,
+    timeout: 60_000,
+  });
   return stdout.trim();
 }

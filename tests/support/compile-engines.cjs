@@ -18,7 +18,15 @@ function compileEngines() {
     if (old && old.mtimeMs > statSync(source).mtimeMs) continue;
     mkdirSync(dirname(target), { recursive: true });
     const fresh = `${target}.${process.pid}`;
-    writeFileSync(fresh, transformFileSync(source, { ...swc, swcrc: false, sourceMaps: 'inline', jsc: { ...swc.jsc, paths: undefined, baseUrl: undefined } }).code);
+    writeFileSync(
+      fresh,
+      transformFileSync(source, {
+        ...swc,
+        swcrc: false,
+        sourceMaps: 'inline',
+        jsc: { ...swc.jsc, paths: undefined, baseUrl: undefined },
+      }).code,
+    );
     renameSync(fresh, target);
   }
   return join(to, 'index.js');

@@ -28,14 +28,19 @@ export async function startDemo(dataDir: string, speed = 10): Promise<Demo> {
   const port = await freePort();
   const url = `http://127.0.0.1:${String(port)}`;
   const child = spawn(process.execPath, [resolve('scripts/demo.mjs'), '--speed', String(speed)], {
-    cwd: resolve('.'), env: { ...process.env, PORT: String(port), DATA_DIR: dataDir }, stdio: ['ignore', 'pipe', 'pipe'],
+    cwd: resolve('.'),
+    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir },
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const signInFile = join(dataDir, 'sign-in.json');
   const people = await until('the demonstration to be ready', 9 * MINUTE, async () => {
     if (child.exitCode !== null) throw new Error(`the demonstration ended with ${String(child.exitCode)}`);
-    const ready = await fetch(`${url}/health/ready`).then((answer) => answer.ok, () => false);
+    const ready = await fetch(`${url}/health/ready`).then(
+      (answer) => answer.ok,
+      () => false,
+    );
     if (!ready || !existsSync(signInFile) || !said.includes(`${url}/wall/`)) return null;
     return JSON.parse(readFileSync(signInFile, 'utf8')) as { name: string; password: string }[];
   }).catch((error: unknown) => {
@@ -50,11 +55,19 @@ export async function startDemo(dataDir: string, speed = 10): Promise<Demo> {
   const enter = (name: string) => ({ username: name, password: passwordOf(name) });
   const cookies = new Map<string, Promise<string>>();
   const cookieOf = async (name: string): Promise<string> => {
-    const session = await fetch(`${url}/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json', origin: url }, body: JSON.stringify(enter(name)) });
-    return session.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
+    const session = await fetch(`${url}/v1/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: url },
+      body: JSON.stringify(enter(name)),
+    });
+    return session.headers
+      .getSetCookie()
+      .map((one) => one.split(';')[0])
+      .join('; ');
   };
   return {
-    url, passwordOf,
+    url,
+    passwordOf,
     get: async (path, as = 'h32') => {
       const cookie = cookies.get(as) ?? cookieOf(as);
       cookies.set(as, cookie);
@@ -89,9 +102,13 @@ function ended(child: ChildProcess): Promise<number | null> {
 
 function freePort(): Promise<number> {
   return new Promise((resolvePort, reject) => {
-    const server = createServer().once('error', reject).listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => { resolvePort(port); });
-    });
+    const server = createServer()
+      .once('error', reject)
+      .listen(0, '127.0.0.1', () => {
+        const { port } = server.address() as AddressInfo;
+        server.close(() => {
+          resolvePort(port);
+        });
+      });
   });
 }

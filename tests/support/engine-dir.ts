@@ -7,10 +7,18 @@ export function engineOptions(port: number) {
   const dir = mkdtempSync(join(tmpdir(), 'hall-cockpit-engine-'));
   return {
     options: {
-      dir, logDir: join(dir, 'logs'), cacheDir: resolve(__dirname, '..', '..', '.cache'), port, password: 'of-this-test',
-      say: (line: string) => { process.stderr.write(`${line}\n`); },
+      dir,
+      logDir: join(dir, 'logs'),
+      cacheDir: resolve(__dirname, '..', '..', '.cache'),
+      port,
+      password: 'of-this-test',
+      say: (line: string) => {
+        process.stderr.write(`${line}\n`);
+      },
     },
-    clean: () => { rmSync(dir, { recursive: true, force: true }); },
+    clean: () => {
+      rmSync(dir, { recursive: true, force: true });
+    },
   };
 }
 

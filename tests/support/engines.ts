@@ -30,8 +30,16 @@ export async function freshStores(env: Record<string, string> = {}): Promise<Sto
   const clickhouseUrl = address('TEST_CLICKHOUSE_URL');
   const dataDir = mkdtempSync(join(tmpdir(), 'hall-cockpit-data-'));
   const settings = loadSettings({
-    REDIS_URL: redisUrl, POSTGRES_URL: postgresUrl, CLICKHOUSE_URL: clickhouseUrl, CLICKHOUSE_DATABASE: name,
-    COCKPIT_SECRET: SECRET, PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'error', POSTGRES_POOL: '6', ...env,
+    REDIS_URL: redisUrl,
+    POSTGRES_URL: postgresUrl,
+    CLICKHOUSE_URL: clickhouseUrl,
+    CLICKHOUSE_DATABASE: name,
+    COCKPIT_SECRET: SECRET,
+    PORT: '0',
+    DATA_DIR: dataDir,
+    LOG_LEVEL: 'error',
+    POSTGRES_POOL: '6',
+    ...env,
   });
   await Promise.all([migratePostgres(settings), migrateClickhouse(settings)]);
   const dispose = async (): Promise<void> => {
@@ -53,10 +61,18 @@ export async function emptyStores({ postgresUrl, clickhouseUrl, clickhouseDataba
   await clickhouse.close();
 }
 
-export interface RunningApp { url: string; app: NestFastifyApplication; close(): Promise<void> }
+export interface RunningApp {
+  url: string;
+  app: NestFastifyApplication;
+  close(): Promise<void>;
+}
 
 /** A room's module as a listening process would run it, on the test's stores and any free port. */
-export async function bootApp(stores: Pick<Stores, 'settings'>, module: Type, overrides: Partial<Settings> = {}): Promise<RunningApp> {
+export async function bootApp(
+  stores: Pick<Stores, 'settings'>,
+  module: Type,
+  overrides: Partial<Settings> = {},
+): Promise<RunningApp> {
   const settings = { ...stores.settings, ...overrides };
   const app = await createApp(module, settings, 'test');
   await app.listen(settings.port, settings.host);
@@ -65,7 +81,8 @@ export async function bootApp(stores: Pick<Stores, 'settings'>, module: Type, ov
 
 function address(name: 'TEST_REDIS_URL' | 'TEST_POSTGRES_URL' | 'TEST_CLICKHOUSE_URL'): string {
   const url = process.env[name];
-  if (url === undefined) throw new Error(`${name} is not set: real engines are started for *.medium.ts and *.browser.ts only`);
+  if (url === undefined)
+    throw new Error(`${name} is not set: real engines are started for *.medium.ts and *.browser.ts only`);
   return url;
 }
 
@@ -73,7 +90,7 @@ function address(name: 'TEST_REDIS_URL' | 'TEST_POSTGRES_URL' | 'TEST_CLICKHOUSE
 async function emptyRedis(): Promise<string> {
   const url = new URL(address('TEST_REDIS_URL'));
   const redis = new Redis(url.href);
-  const number = ((await redis.incr('handed-out')) - 1) % 127 + 1;
+  const number = (((await redis.incr('handed-out')) - 1) % 127) + 1;
   await redis.select(number);
   await redis.flushdb();
   redis.disconnect();
@@ -88,7 +105,8 @@ async function createPostgres(name: string): Promise<string> {
   return url.href;
 }
 
-const dropPostgres = (name: string): Promise<unknown> => onPostgres(address('TEST_POSTGRES_URL'), `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+const dropPostgres = (name: string): Promise<unknown> =>
+  onPostgres(address('TEST_POSTGRES_URL'), `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
 
 async function dropClickhouse(name: string): Promise<void> {
   const client = createClient({ url: address('TEST_CLICKHOUSE_URL') });

@@ -22,7 +22,11 @@ module.exports = async (_config, project) => {
 async function start() {
   const { startEngines } = require(compileEngines());
   const dataDir = mkdtempSync(join(tmpdir(), 'hall-cockpit-test-'));
-  const engines = await startEngines({ dataDir, cacheDir: join(__dirname, '..', '..', '.cache'), say: (line) => process.stderr.write(`${line}\n`) });
+  const engines = await startEngines({
+    dataDir,
+    cacheDir: join(__dirname, '..', '..', '.cache'),
+    say: (line) => process.stderr.write(`${line}\n`),
+  });
   return { engines, clean: () => rmSync(dataDir, { recursive: true, force: true }) };
 }
 

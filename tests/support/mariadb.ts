@@ -28,18 +28,42 @@ export async function startMariaDb(): Promise<MariaDb> {
   mkdirSync(data);
   const port = await freePort();
   const env = { ...process.env, LD_LIBRARY_PATH: libraryPath(HOME) };
-  const common = ['--no-defaults', `--basedir=${join(HOME, 'usr')}`, `--datadir=${data}`, ...(userInfo().uid === 0 ? ['--user=root'] : [])];
+  const common = [
+    '--no-defaults',
+    `--basedir=${join(HOME, 'usr')}`,
+    `--datadir=${data}`,
+    ...(userInfo().uid === 0 ? ['--user=root'] : []),
+  ];
   await bootstrap(server, common, env);
   const users = join(dir, 'users.sql');
-  writeFileSync(users, [
-    'CREATE DATABASE legacy CHARACTER SET utf8mb4;', "CREATE USER owner@'127.0.0.1' IDENTIFIED BY 'owner';", "GRANT ALL ON legacy.* TO owner@'127.0.0.1';",
-    "CREATE USER reader@'127.0.0.1' IDENTIFIED BY 'reader';", "GRANT SELECT ON legacy.* TO reader@'127.0.0.1';",
-  ].join('\n'));
+  writeFileSync(
+    users,
+    [
+      'CREATE DATABASE legacy CHARACTER SET utf8mb4;',
+      "CREATE USER owner@'127.0.0.1' IDENTIFIED BY 'owner';",
+      "GRANT ALL ON legacy.* TO owner@'127.0.0.1';",
+      "CREATE USER reader@'127.0.0.1' IDENTIFIED BY 'reader';",
+      "GRANT SELECT ON legacy.* TO reader@'127.0.0.1';",
+    ].join('\n'),
+  );
   const url = (user: string): string => `mysql://${user}:${user}@127.0.0.1:${String(port)}/legacy`;
   const engine: Engine = await launch({
-    name: 'MariaDB', url: url('owner'), command: server,
-    args: [...common, `--port=${String(port)}`, '--bind-address=127.0.0.1', `--socket=${join(dir, 'socket')}`, `--init-file=${users}`, '--skip-name-resolve'],
-    options: { env, cwd: dir }, logFile: join(dir, 'log'), pidFile: join(dir, 'pid'), stopSignal: 'SIGTERM', port,
+    name: 'MariaDB',
+    url: url('owner'),
+    command: server,
+    args: [
+      ...common,
+      `--port=${String(port)}`,
+      '--bind-address=127.0.0.1',
+      `--socket=${join(dir, 'socket')}`,
+      `--init-file=${users}`,
+      '--skip-name-resolve',
+    ],
+    options: { env, cwd: dir },
+    logFile: join(dir, 'log'),
+    pidFile: join(dir, 'pid'),
+    stopSignal: 'SIGTERM',
+    port,
     ready: async () => {
       const connection = await createConnection(url('reader'));
       await connection.end();
@@ -56,11 +80,22 @@ export async function startMariaDb(): Promise<MariaDb> {
 /** Lays the server's own tables; one statement after the other, as its installer does. */
 async function bootstrap(server: string, common: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   const share = join(HOME, 'usr/share/mysql');
-  const scripts = ['mysql_system_tables.sql', 'mysql_system_tables_data.sql', 'mysql_performance_tables.sql'].filter((name) => readdirSync(share).includes(name));
-  const child = spawn(server, [...common, '--bootstrap', '--skip-networking'], { env, stdio: ['pipe', 'ignore', 'pipe'] });
+  const scripts = ['mysql_system_tables.sql', 'mysql_system_tables_data.sql', 'mysql_performance_tables.sql'].filter(
+    (name) => readdirSync(share).includes(name),
+  );
+  const child = spawn(server, [...common, '--bootstrap', '--skip-networking'], {
+    env,
+    stdio: ['pipe', 'ignore', 'pipe'],
+  });
   let said = '';
-  child.stderr.on('data', (chunk: Buffer) => { said += chunk.toString(); });
-  child.stdin.end(['CREATE DATABASE mysql;', 'USE mysql;', ...scripts.map((name) => readFileSync(join(share, name), 'utf8'))].join('\n'));
+  child.stderr.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+  });
+  child.stdin.end(
+    ['CREATE DATABASE mysql;', 'USE mysql;', ...scripts.map((name) => readFileSync(join(share, name), 'utf8'))].join(
+      '\n',
+    ),
+  );
   const [code] = (await once(child, 'close')) as [number | null];
   if (code !== 0) throw new Error(`MariaDB could not be set up (${String(code)}):\n${said.slice(-2000)}`);
 }

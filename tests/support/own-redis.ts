@@ -7,7 +7,12 @@ import { engineOptions } from './engine-dir';
 export async function ownRedis(): Promise<{ settings: Settings; dispose(): Promise<void> }> {
   const { options, clean } = engineOptions(await freePort());
   const server = await startRedis(options);
-  const settings = loadSettings({ REDIS_URL: server.url, DATA_DIR: options.dir, DISK_LOW_MB: '0', COCKPIT_SECRET: 'a secret of the tests, long enough to be one' });
+  const settings = loadSettings({
+    REDIS_URL: server.url,
+    DATA_DIR: options.dir,
+    DISK_LOW_MB: '0',
+    COCKPIT_SECRET: 'a secret of the tests, long enough to be one',
+  });
   const dispose = async (): Promise<void> => {
     await server.stop();
     clean();

@@ -27,7 +27,12 @@ export const PAGE_SAMPLES: readonly PageSample[] = [
   { name: 'me', as: 'officer', path: '/me', ready: '[data-testid="me"] h2' },
   { name: 'feeds', as: 'manager', path: '/feeds', ready: '[data-testid="quarantine"] h2' },
   { name: 'terminals', as: 'manager', path: '/terminals', ready: '[data-testid="terminals"][data-ready="true"]' },
-  { name: 'consultation', as: 'manager', path: '/consultation', ready: '[data-testid="consultation"][data-ready="true"]' },
+  {
+    name: 'consultation',
+    as: 'manager',
+    path: '/consultation',
+    ready: '[data-testid="consultation"][data-ready="true"]',
+  },
   { name: 'analysis', as: 'manager', path: '/analysis', ready: '[data-testid="analysis"][data-ready="true"]' },
   { name: 'ranking', as: 'manager', path: '/ranking', ready: '[data-testid="league"]' },
   { name: 'forecast', as: 'h32', path: '/forecast/H32', ready: '[data-testid="rules"]' },

@@ -12,5 +12,7 @@ export function describeWithData(name: string, file: string, tests: (path: strin
   const present = existsSync(path);
   if (!present && process.env['CI'] === 'true') throw new Error(`${path} must be there in CI`);
   if (!present) console.warn(`left out: ${path} is not on this machine`);
-  (present ? describe : describe.skip)(name, () => { tests(path); });
+  (present ? describe : describe.skip)(name, () => {
+    tests(path);
+  });
 }

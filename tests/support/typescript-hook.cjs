@@ -8,5 +8,8 @@ const { $schema, ...options } = JSON.parse(readFileSync(resolve(root, '.swcrc'),
 options.jsc.baseUrl = root;
 
 require.extensions['.ts'] = (module, filename) => {
-  module._compile(transformSync(readFileSync(filename, 'utf8'), { ...options, filename, swcrc: false, sourceMaps: 'inline' }).code, filename);
+  module._compile(
+    transformSync(readFileSync(filename, 'utf8'), { ...options, filename, swcrc: false, sourceMaps: 'inline' }).code,
+    filename,
+  );
 };

@@ -16,8 +16,19 @@ import { DashboardModule } from './dashboard.module';
 /** Everything people and other systems ask for, and the dashboards themselves. */
 @Module({
   imports: [
-    AccessModule, OrganisationModule, LiveBindingsModule,
-    LiveApiModule, WarningsApiModule, RedirectApiModule, WarehouseApiModule, QuarantineApiModule, ManualApiModule, EffectModule, MattersApiModule, MetricsApiModule, GuideModule,
+    AccessModule,
+    OrganisationModule,
+    LiveBindingsModule,
+    LiveApiModule,
+    WarningsApiModule,
+    RedirectApiModule,
+    WarehouseApiModule,
+    QuarantineApiModule,
+    ManualApiModule,
+    EffectModule,
+    MattersApiModule,
+    MetricsApiModule,
+    GuideModule,
     DashboardModule,
   ],
 })

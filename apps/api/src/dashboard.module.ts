@@ -8,8 +8,14 @@ import { SETTINGS, type Settings } from '@cockpit/platform';
 
 /** Nothing at run time may come from outside: halls sit on closed networks. */
 const CONTENT_POLICY = [
-  "default-src 'self'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob:", "font-src 'self'",
-  "object-src 'none'", "base-uri 'self'", "form-action 'self'", "frame-ancestors 'self'",
+  "default-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "object-src 'none'",
+  "base-uri 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'self'",
 ].join('; ');
 
 const DAY_SEC = 86_400;
@@ -17,7 +23,10 @@ const DAY_SEC = 86_400;
 /** Serves the built dashboards; a path the browser routes itself gets the same page. */
 @Module({})
 export class DashboardModule implements OnModuleInit {
-  constructor(@Inject(SETTINGS) private readonly settings: Settings, private readonly host: HttpAdapterHost<FastifyAdapter>) {}
+  constructor(
+    @Inject(SETTINGS) private readonly settings: Settings,
+    private readonly host: HttpAdapterHost<FastifyAdapter>,
+  ) {}
 
   async onModuleInit(): Promise<void> {
     const root = this.settings.dashboardDir;
@@ -38,7 +47,8 @@ export class DashboardModule implements OnModuleInit {
       },
     });
     server.get('/*', (request, reply) => {
-      const wantsPage = request.headers.accept?.includes('text/html') === true && !/^\/(v1|health|metrics|openapi)\b/.test(request.url);
+      const wantsPage =
+        request.headers.accept?.includes('text/html') === true && !/^\/(v1|health|metrics|openapi)\b/.test(request.url);
       if (!wantsPage) {
         reply.callNotFound();
         return reply;

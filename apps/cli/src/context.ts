@@ -3,7 +3,15 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { DynamicModule, INestApplicationContext, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { RESTORING, halfRestored, isAlive, makeFolder, secretOf, startEngines, type RunningEngines } from '@cockpit/engines';
+import {
+  RESTORING,
+  halfRestored,
+  isAlive,
+  makeFolder,
+  secretOf,
+  startEngines,
+  type RunningEngines,
+} from '@cockpit/engines';
 import { PlatformModule, loadSettings, migrateClickhouse, migratePostgres, type Settings } from '@cockpit/platform';
 import { z } from 'zod';
 import { Misuse } from './exit';
@@ -15,11 +23,22 @@ export interface Instance {
 }
 
 const Run = z.object({
-  pid: z.number(), url: z.string(), redisUrl: z.string(), postgresUrl: z.string(), clickhouseUrl: z.string(), clickhouseDatabase: z.string(),
+  pid: z.number(),
+  url: z.string(),
+  redisUrl: z.string(),
+  postgresUrl: z.string(),
+  clickhouseUrl: z.string(),
+  clickhouseDatabase: z.string(),
 });
 
 const DATABASE = 'cockpit';
-const NOT_YET = { REDIS_URL: 'redis://127.0.0.1', POSTGRES_URL: 'postgres://127.0.0.1', CLICKHOUSE_URL: 'http://127.0.0.1', CLICKHOUSE_DATABASE: DATABASE, COCKPIT_SECRET: 'x'.repeat(64) };
+const NOT_YET = {
+  REDIS_URL: 'redis://127.0.0.1',
+  POSTGRES_URL: 'postgres://127.0.0.1',
+  CLICKHOUSE_URL: 'http://127.0.0.1',
+  CLICKHOUSE_DATABASE: DATABASE,
+  COCKPIT_SECRET: 'x'.repeat(64),
+};
 const SERVERS = ['REDIS_URL', 'POSTGRES_URL', 'CLICKHOUSE_URL'] as const;
 
 async function upToDate(settings: Settings): Promise<void> {
@@ -31,7 +50,10 @@ async function upToDate(settings: Settings): Promise<void> {
 export class CliContext {
   readonly dataDir: string;
 
-  constructor(private readonly env: NodeJS.ProcessEnv = process.env, private readonly wantsJson: () => boolean = () => false) {
+  constructor(
+    private readonly env: NodeJS.ProcessEnv = process.env,
+    private readonly wantsJson: () => boolean = () => false,
+  ) {
     this.dataDir = resolve(env['DATA_DIR'] ?? '.data');
   }
 
@@ -47,7 +69,9 @@ export class CliContext {
 
   /** The command's answer: the value with --json, else its text. */
   print(value: unknown, text?: string): void {
-    process.stdout.write(`${this.json || text === undefined ? JSON.stringify(value, null, this.json ? 0 : 2) : text}\n`);
+    process.stdout.write(
+      `${this.json || text === undefined ? JSON.stringify(value, null, this.json ? 0 : 2) : text}\n`,
+    );
   }
 
   /**
@@ -78,7 +102,8 @@ export class CliContext {
    */
   async withEmptyInstance<T>(prepare: (dataDir: string) => void, work: (instance: Instance) => Promise<T>): Promise<T> {
     this.refuseHalfRestored();
-    if (existsSync(this.dataDir) && readdirSync(this.dataDir).length > 0) throw new Misuse(`${this.dataDir} is not empty: name an empty directory with DATA_DIR`);
+    if (existsSync(this.dataDir) && readdirSync(this.dataDir).length > 0)
+      throw new Misuse(`${this.dataDir} is not empty: name an empty directory with DATA_DIR`);
     makeFolder(this.dataDir);
     writeFileSync(join(this.dataDir, RESTORING), '', { flag: 'wx', flush: true });
     prepare(this.dataDir);
@@ -89,11 +114,18 @@ export class CliContext {
 
   /** @throws {Misuse} where the command would work on servers: what can only be done with one machine's engines */
   refuseServers(what: string): void {
-    if (!this.running() && this.onServers()) throw new Misuse(`${what} works on one machine's engines, and ${SERVERS.join(', ')} name servers of your own: use the servers' means (docs/operations.md)`);
+    if (!this.running() && this.onServers())
+      throw new Misuse(
+        `${what} works on one machine's engines, and ${SERVERS.join(', ')} name servers of your own: use the servers' means (docs/operations.md)`,
+      );
   }
 
   /** A room's services without its HTTP door, closed after the work. */
-  async withServices<T>(settings: Settings, module: Type, work: (app: INestApplicationContext) => Promise<T>): Promise<T> {
+  async withServices<T>(
+    settings: Settings,
+    module: Type,
+    work: (app: INestApplicationContext) => Promise<T>,
+  ): Promise<T> {
     const root: DynamicModule = PlatformModule.under(module, { ...settings, logLevel: 'warn' }, { role: 'cli' });
     const app = await NestFactory.createApplicationContext(root, { logger: false, abortOnError: false });
     try {
@@ -124,14 +156,32 @@ export class CliContext {
     return { url: url === '' ? undefined : url.replace(/\/+$/, ''), settings: loadSettings(this.env) };
   }
 
-  private async onEngines<T>(dataDir: string, work: (instance: Instance) => Promise<T>, env: NodeJS.ProcessEnv = {}, migrate = upToDate): Promise<T> {
+  private async onEngines<T>(
+    dataDir: string,
+    work: (instance: Instance) => Promise<T>,
+    env: NodeJS.ProcessEnv = {},
+    migrate = upToDate,
+  ): Promise<T> {
     // before anything is started: the addresses come later, everything else is known
     loadSettings({ ...this.env, ...NOT_YET, DATA_DIR: dataDir, ...env });
-    const engines: RunningEngines = await startEngines({ dataDir, cacheDir: resolve('.cache'), say: (line) => { this.say(line); } });
+    const engines: RunningEngines = await startEngines({
+      dataDir,
+      cacheDir: resolve('.cache'),
+      say: (line) => {
+        this.say(line);
+      },
+    });
     try {
-      const settings = this.settingsOf(dataDir, {
-        redisUrl: engines.redis.url, postgresUrl: engines.postgres.url, clickhouseUrl: engines.clickhouse.url, clickhouseDatabase: DATABASE,
-      }, env);
+      const settings = this.settingsOf(
+        dataDir,
+        {
+          redisUrl: engines.redis.url,
+          postgresUrl: engines.postgres.url,
+          clickhouseUrl: engines.clickhouse.url,
+          clickhouseDatabase: DATABASE,
+        },
+        env,
+      );
       await migrate(settings);
       return await work({ settings, url: undefined });
     } finally {
@@ -139,10 +189,20 @@ export class CliContext {
     }
   }
 
-  private settingsOf(dataDir: string, urls: Omit<z.infer<typeof Run>, 'pid' | 'url'>, env: NodeJS.ProcessEnv = {}): Settings {
+  private settingsOf(
+    dataDir: string,
+    urls: Omit<z.infer<typeof Run>, 'pid' | 'url'>,
+    env: NodeJS.ProcessEnv = {},
+  ): Settings {
     return loadSettings({
-      ...this.env, REDIS_URL: urls.redisUrl, POSTGRES_URL: urls.postgresUrl, CLICKHOUSE_URL: urls.clickhouseUrl,
-      CLICKHOUSE_DATABASE: urls.clickhouseDatabase, DATA_DIR: dataDir, COCKPIT_SECRET: secretOf(dataDir), ...env,
+      ...this.env,
+      REDIS_URL: urls.redisUrl,
+      POSTGRES_URL: urls.postgresUrl,
+      CLICKHOUSE_URL: urls.clickhouseUrl,
+      CLICKHOUSE_DATABASE: urls.clickhouseDatabase,
+      DATA_DIR: dataDir,
+      COCKPIT_SECRET: secretOf(dataDir),
+      ...env,
     });
   }
 }

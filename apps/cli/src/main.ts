@@ -7,7 +7,9 @@ import { CommandFailure, FAILED, MISUSED, Misuse, OK } from './exit';
 
 function createProgram(): Command {
   const program = new Command('cockpit')
-    .description('一窗通办 · 大厅数据驾驶舱\nWorks on the running instance of DATA_DIR, on the servers the environment names, or starts the engines it needs.')
+    .description(
+      '一窗通办 · 大厅数据驾驶舱\nWorks on the running instance of DATA_DIR, on the servers the environment names, or starts the engines it needs.',
+    )
     .option('--json', 'one JSON document on stdout and nothing else')
     .exitOverride()
     .showHelpAfterError('(add --help for usage)');
@@ -20,7 +22,8 @@ function createProgram(): Command {
 /** `--json` may stand behind any command, where people write it. */
 function acceptJsonEverywhere(command: Command): void {
   for (const sub of command.commands) {
-    if (!sub.options.some((option) => option.long === '--json')) sub.option('--json', 'one JSON document on stdout and nothing else');
+    if (!sub.options.some((option) => option.long === '--json'))
+      sub.option('--json', 'one JSON document on stdout and nothing else');
     acceptJsonEverywhere(sub);
   }
 }
@@ -29,15 +32,22 @@ function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? OK : MISUSED;
   const misused = error instanceof Misuse || error instanceof ImportMisuse || error instanceof SettingsError;
   const known = misused || error instanceof CommandFailure;
-  process.stderr.write(`${known || !(error instanceof Error) ? String(error instanceof Error ? error.message : error) : error.stack ?? error.message}\n`);
+  process.stderr.write(
+    `${known || !(error instanceof Error) ? String(error instanceof Error ? error.message : error) : (error.stack ?? error.message)}\n`,
+  );
   return misused ? MISUSED : FAILED;
 }
 
-createProgram().parseAsync().then(
-  () => OK,
-  exitCodeOf,
-).then(
-  // what was written to a pipe must have left before the process does
-  (code) => { process.stdout.write('', () => process.exit(code)); },
-  (error: unknown) => { process.stderr.write(`${String(error)}\n`); process.exit(FAILED); },
-);
+createProgram()
+  .parseAsync()
+  .then(() => OK, exitCodeOf)
+  .then(
+    // what was written to a pipe must have left before the process does
+    (code) => {
+      process.stdout.write('', () => process.exit(code));
+    },
+    (error: unknown) => {
+      process.stderr.write(`${String(error)}\n`);
+      process.exit(FAILED);
+    },
+  );

@@ -12,7 +12,11 @@ export class Keeper {
   private readonly stopping = new AbortController();
   private watching: Promise<void> | undefined;
 
-  constructor(private readonly name: string, private readonly start: () => Promise<Engine>, private readonly say: (line: string) => void) {}
+  constructor(
+    private readonly name: string,
+    private readonly start: () => Promise<Engine>,
+    private readonly say: (line: string) => void,
+  ) {}
 
   /** @throws when the very first start fails: then something is missing that no second try brings */
   async begin(): Promise<Engine> {

@@ -3,7 +3,9 @@ import { readOptions, USAGE } from './options';
 import { Supervisor } from './supervisor';
 import { welcome } from './welcome';
 
-const say = (line: string): void => { sayLine(`${line}\n`); };
+const say = (line: string): void => {
+  sayLine(`${line}\n`);
+};
 
 async function main(): Promise<void> {
   let options;
@@ -38,8 +40,14 @@ function stopOnSignal(supervisor: Supervisor): { asked: boolean } {
     askedAt = Date.now();
     say('\nstopping …');
     supervisor.stop().then(
-      () => { say('stopped'); process.exit(0); },
-      (error: unknown) => { console.error(String(error)); process.exit(1); },
+      () => {
+        say('stopped');
+        process.exit(0);
+      },
+      (error: unknown) => {
+        console.error(String(error));
+        process.exit(1);
+      },
     );
   };
   process.on('SIGINT', () => {

@@ -23,11 +23,23 @@ export const USAGE = `npm run demo [-- --no-simulator] [-- --speed N] [-- --own]
 export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Options {
   const { values } = parseArgs({
     args: [...args],
-    options: { 'no-simulator': { type: 'boolean', default: false }, own: { type: 'boolean', default: false }, speed: { type: 'string', default: '10' } },
+    options: {
+      'no-simulator': { type: 'boolean', default: false },
+      own: { type: 'boolean', default: false },
+      speed: { type: 'string', default: '10' },
+    },
   });
   const port = Number(env['PORT'] ?? '7070');
-  if (!Number.isInteger(port) || port < 1 || port > 65535) throw new Error(`PORT must be a number from 1 to 65535, not “${env['PORT'] ?? ''}”`);
+  if (!Number.isInteger(port) || port < 1 || port > 65535)
+    throw new Error(`PORT must be a number from 1 to 65535, not “${env['PORT'] ?? ''}”`);
   const speed = Number(values.speed);
   if (!(speed >= 1 && speed <= 120)) throw new Error(`--speed must be a number from 1 to 120, not “${values.speed}”`);
-  return { port, speed, own: values.own, simulator: !values['no-simulator'] && !values.own, dataDir: resolve(env['DATA_DIR'] ?? '.data'), cacheDir: resolve('.cache') };
+  return {
+    port,
+    speed,
+    own: values.own,
+    simulator: !values['no-simulator'] && !values.own,
+    dataDir: resolve(env['DATA_DIR'] ?? '.data'),
+    cacheDir: resolve('.cache'),
+  };
 }

@@ -14,7 +14,8 @@ export function rotateLogs(dir: string, limitBytes = 32 * MIB, keep = 3): void {
   for (const name of readdirSync(dir).filter((file) => file.endsWith('.log'))) {
     const file = join(dir, name);
     if (statSync(file).size < limitBytes) continue;
-    for (let n = keep - 1; n >= 1; n--) if (existsSync(`${file}.${String(n)}`)) renameSync(`${file}.${String(n)}`, `${file}.${String(n + 1)}`);
+    for (let n = keep - 1; n >= 1; n--)
+      if (existsSync(`${file}.${String(n)}`)) renameSync(`${file}.${String(n)}`, `${file}.${String(n + 1)}`);
     copyFileSync(file, `${file}.1`);
     truncateSync(file);
   }
@@ -30,5 +31,7 @@ export function keepRotating(dir: string, failed: (error: unknown) => void): () 
     }
   }, EVERY_MS);
   timer.unref();
-  return () => { clearInterval(timer); };
+  return () => {
+    clearInterval(timer);
+  };
 }

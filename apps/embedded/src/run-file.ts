@@ -19,7 +19,9 @@ export function writeRunFile(dataDir: string, run: RunFile): void {
   renameSync(draft, join(dataDir, 'run.json'));
 }
 
-export const removeRunFile = (dataDir: string): void => { rmSync(join(dataDir, 'run.json'), { force: true }); };
+export const removeRunFile = (dataDir: string): void => {
+  rmSync(join(dataDir, 'run.json'), { force: true });
+};
 
 /** Why nothing can be kept in this directory; undefined when something can. */
 export function unusable(dataDir: string): string | undefined {
@@ -45,8 +47,12 @@ export function takeLock(dataDir: string): () => void {
   const file = join(dataDir, 'supervisor.pid');
   const owner = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
   if (owner > 1 && owner !== process.pid && isAlive(owner) && commandLine(owner).includes('embedded')) {
-    throw new Error(`${dataDir} is in use by a running instance (pid ${String(owner)}); stop it, or set DATA_DIR to another directory`);
+    throw new Error(
+      `${dataDir} is in use by a running instance (pid ${String(owner)}); stop it, or set DATA_DIR to another directory`,
+    );
   }
   writeFileSync(file, String(process.pid), { mode: 0o600 });
-  return () => { rmSync(file, { force: true }); };
+  return () => {
+    rmSync(file, { force: true });
+  };
 }

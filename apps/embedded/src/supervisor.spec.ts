@@ -6,16 +6,28 @@ import { Supervisor } from './supervisor';
 const start = (dataDir: string, env: Record<string, string> = {}): Promise<string> => {
   const before = { ...process.env };
   Object.assign(process.env, env);
-  const starting = new Supervisor({ port: 7180, dataDir, cacheDir: '.cache', simulator: false, own: true, speed: 1 }, () => undefined).start();
-  return starting.finally(() => { process.env = before; });
+  const starting = new Supervisor(
+    { port: 7180, dataDir, cacheDir: '.cache', simulator: false, own: true, speed: 1 },
+    () => undefined,
+  ).start();
+  return starting.finally(() => {
+    process.env = before;
+  });
 };
 let dir: string;
-beforeEach(() => { dir = mkdtempSync(join(tmpdir(), 'hall-cockpit-start-')); });
-afterEach(() => { rmSync(dir, { recursive: true }); });
-
-it.each(['/proc/no-such-folder/data', '/dev/null/data'])('ends at once when DATA_DIR cannot be made: %s', async (dataDir) => {
-  await expect(start(dataDir)).rejects.toThrow(new RegExp(`DATA_DIR: ${dataDir} cannot be made`));
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'hall-cockpit-start-'));
 });
+afterEach(() => {
+  rmSync(dir, { recursive: true });
+});
+
+it.each(['/proc/no-such-folder/data', '/dev/null/data'])(
+  'ends at once when DATA_DIR cannot be made: %s',
+  async (dataDir) => {
+    await expect(start(dataDir)).rejects.toThrow(new RegExp(`DATA_DIR: ${dataDir} cannot be made`));
+  },
+);
 
 it('ends at once when a file stands in the place of DATA_DIR', async () => {
   const file = join(dir, 'file');

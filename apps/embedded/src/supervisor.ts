@@ -1,6 +1,16 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { ENGINE_NAMES, Engines, launch, portIsFree, secretOf, stopLeftover, until, type Engine, type EngineName } from '@cockpit/engines';
+import {
+  ENGINE_NAMES,
+  Engines,
+  launch,
+  portIsFree,
+  secretOf,
+  stopLeftover,
+  until,
+  type Engine,
+  type EngineName,
+} from '@cockpit/engines';
 import { SettingsError, loadSettings, migrateClickhouse, migratePostgres } from '@cockpit/platform';
 import { followLog } from './follow-log';
 import { Keeper } from './keeper';
@@ -10,7 +20,11 @@ import { removeRunFile, takeLock, unusable, writeRunFile } from './run-file';
 
 const DATABASE = 'cockpit';
 const DAMAGE = 'clickhouse-parts';
-const NOT_YET: Record<EngineName, string> = { redis: 'redis://127.0.0.1', postgres: 'postgres://127.0.0.1', clickhouse: 'http://127.0.0.1' };
+const NOT_YET: Record<EngineName, string> = {
+  redis: 'redis://127.0.0.1',
+  postgres: 'postgres://127.0.0.1',
+  clickhouse: 'http://127.0.0.1',
+};
 const apps = join(__dirname, '..', '..');
 
 /** One machine's whole cockpit: engines, the cockpit process, the simulator; each started again when it dies. */
@@ -21,7 +35,10 @@ export class Supervisor {
   private stopped = false;
   private hasServed = false;
 
-  constructor(private readonly options: Options, private readonly say: (line: string) => void) {}
+  constructor(
+    private readonly options: Options,
+    private readonly say: (line: string) => void,
+  ) {}
 
   /** Everything up, migrated and answering; resolves with the cockpit's address. */
   async start(): Promise<string> {
@@ -29,22 +46,39 @@ export class Supervisor {
     refuseFaults(dataDir, this.environment(NOT_YET, 'x'.repeat(64)));
     this.releases.push(takeLock(dataDir));
     const logs = join(dataDir, 'logs');
-    this.releases.push(keepRotating(logs, (error) => { this.say(`the logs could not be cut: ${String(error)}`); }));
+    this.releases.push(
+      keepRotating(logs, (error) => {
+        this.say(`the logs could not be cut: ${String(error)}`);
+      }),
+    );
     await this.stopLeftovers();
     // what was just stopped may need a moment to let go of it
-    if (!(await until(() => portIsFree(port), 3000))) throw new Error(`port ${String(port)} is in use by another program; choose another: PORT=${String(port + 1)} npm run demo`);
+    if (!(await until(() => portIsFree(port), 3000)))
+      throw new Error(
+        `port ${String(port)} is in use by another program; choose another: PORT=${String(port + 1)} npm run demo`,
+      );
     const urls = await this.startEngines();
     const env = this.environment(urls);
     const settings = loadSettings(env);
-    const run = await this.timed('databases are up to date', async () => [...(await migratePostgres(settings)), ...(await migrateClickhouse(settings))]);
+    const run = await this.timed('databases are up to date', async () => [
+      ...(await migratePostgres(settings)),
+      ...(await migrateClickhouse(settings)),
+    ]);
     if (run.length > 0) this.say(`  ran ${String(run.length)} migrations`);
     const url = `http://127.0.0.1:${String(port)}`;
     await this.timed('the cockpit answers', () => this.keep('cockpit', () => this.startCockpit(url, env)));
     writeRunFile(dataDir, {
-      pid: process.pid, url, redisUrl: urls.redis, postgresUrl: urls.postgres, clickhouseUrl: urls.clickhouse,
-      clickhouseDatabase: DATABASE, startedAt: new Date().toISOString(),
+      pid: process.pid,
+      url,
+      redisUrl: urls.redis,
+      postgresUrl: urls.postgres,
+      clickhouseUrl: urls.clickhouse,
+      clickhouseDatabase: DATABASE,
+      startedAt: new Date().toISOString(),
     });
-    this.releases.push(() => { removeRunFile(dataDir); });
+    this.releases.push(() => {
+      removeRunFile(dataDir);
+    });
     return url;
   }
 
@@ -55,22 +89,33 @@ export class Supervisor {
     const before = statSync(log, { throwIfNoEntry: false })?.size ?? 0;
     const loader = await this.startSimulatorProgram('loader', url, ['--load-only']);
     this.loader = loader;
-    const stopFollowing = followLog(log, before, (line) => { this.say(`  ${line}`); });
+    const stopFollowing = followLog(log, before, (line) => {
+      this.say(`  ${line}`);
+    });
     const how = await loader.exited;
     stopFollowing();
     await loader.stop();
     this.loader = undefined;
-    if (how !== 'code 0' && !this.stopped) throw new Error(`the demonstration could not be loaded (${how}); see ${log}`);
+    if (how !== 'code 0' && !this.stopped)
+      throw new Error(`the demonstration could not be loaded (${how}); see ${log}`);
   }
 
   /** The halls of the demonstration, posting from outside like any source. */
   async startSimulator(url: string): Promise<void> {
-    await this.keep('simulator', () => this.startSimulatorProgram('simulator', url, ['--speed', String(this.options.speed)]));
+    await this.keep('simulator', () =>
+      this.startSimulatorProgram('simulator', url, ['--speed', String(this.options.speed)]),
+    );
   }
 
   private startSimulatorProgram(name: string, url: string, more: string[]): Promise<Engine> {
     const main = join(apps, 'simulator', 'src', 'main.js');
-    return this.startNode(name, [main, '--url', url, '--data-dir', this.options.dataDir, ...more], process.env, url, () => Promise.resolve(true));
+    return this.startNode(
+      name,
+      [main, '--url', url, '--data-dir', this.options.dataDir, ...more],
+      process.env,
+      url,
+      () => Promise.resolve(true),
+    );
   }
 
   /** In the order in which work flows, so that nothing loses what it stands on: feeds first, engines last. */
@@ -83,11 +128,17 @@ export class Supervisor {
   }
 
   private async startEngines(): Promise<Record<EngineName, string>> {
-    const engines = await Engines.prepare({ dataDir: this.options.dataDir, cacheDir: this.options.cacheDir, say: this.say });
-    const started = await Promise.all(ENGINE_NAMES.map(async (name) => {
-      const engine = await this.timed(`${name} is running`, () => this.keep(name, () => engines.start(name)));
-      return [name, engine.url] as const;
-    }));
+    const engines = await Engines.prepare({
+      dataDir: this.options.dataDir,
+      cacheDir: this.options.cacheDir,
+      say: this.say,
+    });
+    const started = await Promise.all(
+      ENGINE_NAMES.map(async (name) => {
+        const engine = await this.timed(`${name} is running`, () => this.keep(name, () => engines.start(name)));
+        return [name, engine.url] as const;
+      }),
+    );
     return Object.fromEntries(started) as Record<EngineName, string>;
   }
 
@@ -101,8 +152,16 @@ export class Supervisor {
   private environment(urls: Record<EngineName, string>, secret = secretOf(this.options.dataDir)): NodeJS.ProcessEnv {
     const { dataDir, port } = this.options;
     return {
-      ...process.env, PORT: String(port), DATA_DIR: dataDir, REDIS_URL: urls.redis, POSTGRES_URL: urls.postgres, CLICKHOUSE_URL: urls.clickhouse,
-      CLICKHOUSE_DATABASE: DATABASE, COCKPIT_SECRET: secret, DASHBOARD_DIR: join(apps, '..', 'dashboards'), NODE_ENV: 'production',
+      ...process.env,
+      PORT: String(port),
+      DATA_DIR: dataDir,
+      REDIS_URL: urls.redis,
+      POSTGRES_URL: urls.postgres,
+      CLICKHOUSE_URL: urls.clickhouse,
+      CLICKHOUSE_DATABASE: DATABASE,
+      COCKPIT_SECRET: secret,
+      DASHBOARD_DIR: join(apps, '..', 'dashboards'),
+      NODE_ENV: 'production',
     };
   }
 
@@ -127,19 +186,41 @@ export class Supervisor {
     return true;
   }
 
-  private startNode(name: string, args: string[], env: NodeJS.ProcessEnv, url: string, ready: () => Promise<boolean>): Promise<Engine> {
+  private startNode(
+    name: string,
+    args: string[],
+    env: NodeJS.ProcessEnv,
+    url: string,
+    ready: () => Promise<boolean>,
+  ): Promise<Engine> {
     const { dataDir } = this.options;
     return launch({
       ...(name === 'cockpit' ? { port: this.options.port } : {}),
-      name, url, command: process.execPath, args: ['--enable-source-maps', ...args], options: { env }, ready,
-      logFile: join(dataDir, 'logs', `${name}.log`), pidFile: join(dataDir, `${name}.pid`), stopSignal: 'SIGTERM',
+      name,
+      url,
+      command: process.execPath,
+      args: ['--enable-source-maps', ...args],
+      options: { env },
+      ready,
+      logFile: join(dataDir, 'logs', `${name}.log`),
+      pidFile: join(dataDir, `${name}.pid`),
+      stopSignal: 'SIGTERM',
     });
   }
 
   /** A supervisor that was killed may have left the processes it started; engines see to themselves when they start. */
   private async stopLeftovers(): Promise<void> {
-    for (const [name, program] of [['simulator', 'simulator'], ['loader', 'simulator'], ['cockpit', 'cockpit']] as const) {
-      const found = await stopLeftover(join(this.options.dataDir, `${name}.pid`), join('apps', program), 'SIGTERM', 3000);
+    for (const [name, program] of [
+      ['simulator', 'simulator'],
+      ['loader', 'simulator'],
+      ['cockpit', 'cockpit'],
+    ] as const) {
+      const found = await stopLeftover(
+        join(this.options.dataDir, `${name}.pid`),
+        join('apps', program),
+        'SIGTERM',
+        3000,
+      );
       if (found) this.say(`stopped a ${name} that an earlier run had left`);
     }
   }

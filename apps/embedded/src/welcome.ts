@@ -33,7 +33,9 @@ function welcomeOfDemonstration(url: string, { dataDir, simulator, speed }: Opti
   const file = join(dataDir, 'sign-in.json');
   const people = existsSync(file) ? People.parse(JSON.parse(readFileSync(file, 'utf8'))) : [];
   const shown = SHOWN.flatMap((name) => people.find((person) => person.name === name) ?? []);
-  const signIns = shown.map(({ name, password, displayName }) => `      ${name.padEnd(10)} ${password.padEnd(20)} ${displayName}`);
+  const signIns = shown.map(
+    ({ name, password, displayName }) => `      ${name.padEnd(10)} ${password.padEnd(20)} ${displayName}`,
+  );
   return [
     '',
     `  一窗通办 · 大厅数据驾驶舱   ${url}`,
@@ -43,7 +45,9 @@ function welcomeOfDemonstration(url: string, { dataDir, simulator, speed }: Opti
     `      ${url}/wall/H32     the wall of hall H32: the prompt on top, then zones, windows, queues`,
     `      ${url}/desk/H32     the supervisor’s desk: accept or decline what is prompted, close warnings`,
     `      ${url}/openapi.json   everything the screens show, for other systems`,
-    simulator ? `  Hall H32 is played beside its twin H32-T, ${String(speed)} simulated seconds a second; H12 waits for a feed of yours.` : '  No simulator: post events of your own to /v1/events (cockpit source add NAME --hall H12).',
+    simulator
+      ? `  Hall H32 is played beside its twin H32-T, ${String(speed)} simulated seconds a second; H12 waits for a feed of yours.`
+      : '  No simulator: post events of your own to /v1/events (cockpit source add NAME --hall H12).',
     '',
     `  Ctrl-C stops everything; the data stays in ${dataDir}`,
     '',

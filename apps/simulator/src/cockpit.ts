@@ -4,7 +4,10 @@ import { z } from 'zod';
 
 /** The cockpit refused; `status` as it came. */
 export class CockpitError extends Error {
-  constructor(readonly status: number, message: string) {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
     super(message);
   }
 }
@@ -50,12 +53,17 @@ export class Cockpit {
       const answer = await this.once(method, path, body);
       if (answer.status >= 200 && answer.status < 300) return answer.json;
       const passing = answer.status === 0 || answer.status === 429 || answer.status === 502 || answer.status === 503;
-      if (!passing || attempt >= 7) throw new CockpitError(answer.status, `${method} ${path}: ${String(answer.status)} ${answer.detail}`);
+      if (!passing || attempt >= 7)
+        throw new CockpitError(answer.status, `${method} ${path}: ${String(answer.status)} ${answer.detail}`);
       await sleep(Math.min(8000, 250 * 2 ** attempt), undefined, this.signal ? { signal: this.signal } : {});
     }
   }
 
-  private async once(method: string, path: string, body: unknown): Promise<{ status: number; json: unknown; detail: string }> {
+  private async once(
+    method: string,
+    path: string,
+    body: unknown,
+  ): Promise<{ status: number; json: unknown; detail: string }> {
     try {
       const response = await fetch(this.url + path, {
         method,
@@ -81,5 +89,7 @@ function describe(json: unknown): string {
   const problem = Problem.partial().safeParse(json);
   if (!problem.success) return '';
   const { code, detail, title, errors } = problem.data;
-  return [code, detail ?? title, ...(errors ?? []).slice(0, 5).map((e) => `${e.path}: ${e.message}`)].filter(Boolean).join('; ');
+  return [code, detail ?? title, ...(errors ?? []).slice(0, 5).map((e) => `${e.path}: ${e.message}`)]
+    .filter(Boolean)
+    .join('; ');
 }

@@ -27,7 +27,10 @@ export const SIMULATED: readonly SimulatedHall[] = [
 /** The plan of a hall day; null when the hall is closed. */
 export function hallPlan(network: OrganisationDoc, hall: SimulatedHall, date: string): HallPlan | null {
   const config = hallConfigOf(network, hall.code, date);
-  const plan = config === null ? null : planOf(config, { number: dayNumber(date, hall.offset), scenario: scenarioOf(config, hall.load) });
+  const plan =
+    config === null
+      ? null
+      : planOf(config, { number: dayNumber(date, hall.offset), scenario: scenarioOf(config, hall.load) });
   if (config === null || plan === null) return null;
   return { ...plan, bookings: planBookings(config.hall, plan), terminalItems: config.hall.terminals[0]?.items ?? [] };
 }

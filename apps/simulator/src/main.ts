@@ -18,7 +18,9 @@ const DAYS_BACK = 28;
 const FIRST_MINUTE = 70;
 const apps = join(__dirname, '..', '..');
 
-const say = (line: string): void => { console.log(line); };
+const say = (line: string): void => {
+  console.log(line);
+};
 
 async function main(options: Options, signal: AbortSignal): Promise<void> {
   const file = new MemoryFile(options.dataDir);
@@ -26,28 +28,54 @@ async function main(options: Options, signal: AbortSignal): Promise<void> {
   const off = daysOff(join(apps, '..', '..', 'calendars', 'cn-holidays'));
   const isHoliday = (date: string): boolean => off.has(date);
   memory.firstDay ??= firstDay(options, isHoliday);
-  const save = (): void => { file.write(memory); };
+  const save = (): void => {
+    file.write(memory);
+  };
   save();
   await ready(options.url, signal);
   const context = { url: options.url, dataDir: options.dataDir, memory, save, isHoliday, signal, say };
-  const loaded = await load({ ...context, historyDays: options.historyDays, adminToken: () => adminToken(options.dataDir, memory, save) });
+  const loaded = await load({
+    ...context,
+    historyDays: options.historyDays,
+    adminToken: () => adminToken(options.dataDir, memory, save),
+  });
   if (options.loadOnly || signal.aborted) return;
   if (loaded.halls.length === 0) {
     say('none of the halls of the demonstration is in this organisation: nothing to simulate');
     return;
   }
-  const desk = new CaseDesk(options.url, memory, { admin: () => adminToken(options.dataDir, memory, save), save, signal });
-  const leads = { demo: ['H08', 'H42'], none: [], auto: ['H08', 'H32', 'H42'], benchmark: ['H08', 'H32', 'H42'] }[options.supervisor];
-  await run({
-    network: loaded.network, halls: loaded.halls, memory, file, speed: options.speed, leads: new Set(leads), isHoliday, lockstep: options.lockstep, signal, say,
-    onTime: async (time) => {
-      for (const system of loaded.beside) await system.advanceTo(time);
-      await desk.look(time);
+  const desk = new CaseDesk(options.url, memory, {
+    admin: () => adminToken(options.dataDir, memory, save),
+    save,
+    signal,
+  });
+  const leads = { demo: ['H08', 'H42'], none: [], auto: ['H08', 'H32', 'H42'], benchmark: ['H08', 'H32', 'H42'] }[
+    options.supervisor
+  ];
+  await run(
+    {
+      network: loaded.network,
+      halls: loaded.halls,
+      memory,
+      file,
+      speed: options.speed,
+      leads: new Set(leads),
+      isHoliday,
+      lockstep: options.lockstep,
+      signal,
+      say,
+      onTime: async (time) => {
+        for (const system of loaded.beside) await system.advanceTo(time);
+        await desk.look(time);
+      },
+      // A lead who watches the screen is quicker than the benchmark's: prompts live three minutes, and the round through the API takes some.
+      ...(options.supervisor === 'benchmark'
+        ? {}
+        : { manner: { ...STANDARD.supervisor, replyMin: [0.5, 2] as [number, number] } }),
+      ...(options.speed > 1 ? { begin: { date: memory.firstDay, minute: FIRST_MINUTE } } : {}),
     },
-    // A lead who watches the screen is quicker than the benchmark's: prompts live three minutes, and the round through the API takes some.
-    ...(options.supervisor === 'benchmark' ? {} : { manner: { ...STANDARD.supervisor, replyMin: [0.5, 2] as [number, number] } }),
-    ...(options.speed > 1 ? { begin: { date: memory.firstDay, minute: FIRST_MINUTE } } : {}),
-  }, { date: memory.firstDay, minute: WAKE_MIN });
+    { date: memory.firstDay, minute: WAKE_MIN },
+  );
 }
 
 /** The first day played: far enough back that a fast clock does not soon meet the wall clock, and a day people come. */
@@ -55,7 +83,8 @@ function firstDay(options: Options, isHoliday: (date: string) => boolean): strin
   const now = today(ZONE, Date.now());
   let date = options.start ?? (options.speed > 1 ? daysFrom(now, -DAYS_BACK) : now);
   const weekend = (day: string): boolean => dayNumber(day, 0) >= 50_000;
-  while (options.start === undefined && options.speed > 1 && (weekend(date) || isHoliday(date))) date = daysFrom(date, 1);
+  while (options.start === undefined && options.speed > 1 && (weekend(date) || isHoliday(date)))
+    date = daysFrom(date, 1);
   return date;
 }
 
@@ -72,7 +101,15 @@ async function ready(url: string, signal: AbortSignal): Promise<void> {
 async function adminToken(dataDir: string, memory: Memory, save: () => void): Promise<string> {
   const known = memory.tokens['*'];
   if (known !== undefined) return known;
-  const args = [join(apps, 'cli', 'src', 'main.js'), 'token', 'add', `demo-loader-${Date.now().toString(36)}`, '--role', 'administrator', '--json'];
+  const args = [
+    join(apps, 'cli', 'src', 'main.js'),
+    'token',
+    'add',
+    `demo-loader-${Date.now().toString(36)}`,
+    '--role',
+    'administrator',
+    '--json',
+  ];
   const { stdout } = await promisify(execFile)(process.execPath, args, { env: { ...process.env, DATA_DIR: dataDir } });
   const { secret } = z.object({ secret: z.string() }).parse(JSON.parse(stdout));
   memory.tokens['*'] = secret;
@@ -89,7 +126,10 @@ function start(): void {
     process.exit(2);
   }
   const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => { stop.abort(); });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      stop.abort();
+    });
   main(options, stop.signal).then(
     () => process.exit(0),
     (error: unknown) => {

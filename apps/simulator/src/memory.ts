@@ -1,12 +1,28 @@
-import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { PROMPT_KINDS } from '@cockpit/contracts';
 import { z } from 'zod';
 
 const Order = z.object({
-  id: z.string(), kind: z.enum([...PROMPT_KINDS, 'lead']), windowId: z.string().optional(), queues: z.array(z.string()), item: z.string().optional(), ticketId: z.string().optional(),
+  id: z.string(),
+  kind: z.enum([...PROMPT_KINDS, 'lead']),
+  windowId: z.string().optional(),
+  queues: z.array(z.string()),
+  item: z.string().optional(),
+  ticketId: z.string().optional(),
   channel: z.enum(['self-service', 'mobile']).optional(),
-  until: z.string().optional(), undone: z.boolean().optional(),
+  until: z.string().optional(),
+  undone: z.boolean().optional(),
 });
 
 /** What the simulated halls must remember over a restart: their keys, how far they are, and what they were told to do. */

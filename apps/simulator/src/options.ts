@@ -26,22 +26,35 @@ export function readOptions(args: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      url: { type: 'string', default: 'http://127.0.0.1:7070' }, 'data-dir': { type: 'string', default: '.data' }, speed: { type: 'string', default: '10' },
-      supervisor: { type: 'string', default: 'demo' }, lockstep: { type: 'boolean', default: false }, 'load-only': { type: 'boolean', default: false },
-      history: { type: 'string', default: '28' }, start: { type: 'string' },
+      url: { type: 'string', default: 'http://127.0.0.1:7070' },
+      'data-dir': { type: 'string', default: '.data' },
+      speed: { type: 'string', default: '10' },
+      supervisor: { type: 'string', default: 'demo' },
+      lockstep: { type: 'boolean', default: false },
+      'load-only': { type: 'boolean', default: false },
+      history: { type: 'string', default: '28' },
+      start: { type: 'string' },
     },
   });
   const speed = Number(values.speed);
   if (!(speed >= 1 && speed <= 120)) throw new Error(`--speed must be a number from 1 to 120, not “${values.speed}”`);
   const historyDays = Number(values.history);
-  if (!Number.isInteger(historyDays) || historyDays < 0 || historyDays > 400) throw new Error(`--history must be a number of days up to 400, not “${values.history}”`);
-  if (values.start !== undefined && !/^\d{4}-\d\d-\d\d$/.test(values.start)) throw new Error(`--start must be a day such as 2026-11-16, not “${values.start}”`);
+  if (!Number.isInteger(historyDays) || historyDays < 0 || historyDays > 400)
+    throw new Error(`--history must be a number of days up to 400, not “${values.history}”`);
+  if (values.start !== undefined && !/^\d{4}-\d\d-\d\d$/.test(values.start))
+    throw new Error(`--start must be a day such as 2026-11-16, not “${values.start}”`);
   const { supervisor } = values;
   if (supervisor !== 'demo' && supervisor !== 'auto' && supervisor !== 'none' && supervisor !== 'benchmark') {
     throw new Error(`--supervisor must be demo, auto, none or benchmark, not “${supervisor}”`);
   }
   return {
-    url: values.url.replace(/\/$/, ''), dataDir: resolve(values['data-dir']), speed, supervisor, lockstep: values.lockstep, loadOnly: values['load-only'],
-    historyDays, start: values.start,
+    url: values.url.replace(/\/$/, ''),
+    dataDir: resolve(values['data-dir']),
+    speed,
+    supervisor,
+    lockstep: values.lockstep,
+    loadOnly: values['load-only'],
+    historyDays,
+    start: values.start,
   };
 }

@@ -10,5 +10,18 @@ import { RetentionModule } from '@cockpit/warehouse';
 import { WarningsModule } from '@cockpit/warnings';
 
 /** From the log into live halls; warnings and prompts once a hall minute; what is too old is deleted once a day. */
-@Module({ imports: [AccessModule, OrganisationModule, LiveBindingsModule, LiveModule, WarningsModule, RedirectModule, MattersModule, MetricsModule, ManualModule, RetentionModule] })
+@Module({
+  imports: [
+    AccessModule,
+    OrganisationModule,
+    LiveBindingsModule,
+    LiveModule,
+    WarningsModule,
+    RedirectModule,
+    MattersModule,
+    MetricsModule,
+    ManualModule,
+    RetentionModule,
+  ],
+})
 export class WorkerAppModule {}

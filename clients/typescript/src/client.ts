@@ -30,7 +30,10 @@ export interface SendOptions {
 }
 
 /** Why nothing is settled, and how long the cockpit asked to wait. */
-interface Trouble { why: string; waitMs: number | null }
+interface Trouble {
+  why: string;
+  waitMs: number | null;
+}
 
 const FIRST_WAIT_MS = 200;
 const LONGEST_WAIT_MS = 30_000;
@@ -45,7 +48,10 @@ export class HallClient {
   private closing = false;
   private cut = Infinity;
 
-  private constructor(private readonly options: HallClientOptions, private readonly outbox: Outbox) {
+  private constructor(
+    private readonly options: HallClientOptions,
+    private readonly outbox: Outbox,
+  ) {
     this.sending = this.run();
   }
 
@@ -55,10 +61,16 @@ export class HallClient {
   }
 
   /** Resolves with the event's id when the event is on the disk: from then on it will arrive. */
-  async send(type: string, data: Record<string, unknown>, { id = randomUUID(), time = new Date() }: SendOptions = {}): Promise<string> {
+  async send(
+    type: string,
+    data: Record<string, unknown>,
+    { id = randomUUID(), time = new Date() }: SendOptions = {},
+  ): Promise<string> {
     if (this.closing) throw new Error('the client is closed');
     if (this.outbox.bytes > (this.options.maxBytes ?? 1024 ** 3)) throw new Error('too much is waiting on the disk');
-    await this.outbox.append([{ specversion: '1.0', id, source: this.options.source, type, time: time.toISOString(), data }]);
+    await this.outbox.append([
+      { specversion: '1.0', id, source: this.options.source, type, time: time.toISOString(), data },
+    ]);
     this.wake();
     return id;
   }
@@ -67,7 +79,9 @@ export class HallClient {
   async close(withinMs = 5000): Promise<boolean> {
     this.closing = true;
     this.wake();
-    const timer = setTimeout(() => { this.stop.abort(); }, withinMs);
+    const timer = setTimeout(() => {
+      this.stop.abort();
+    }, withinMs);
     await this.sending;
     clearTimeout(timer);
     await this.outbox.close();
@@ -75,12 +89,19 @@ export class HallClient {
   }
 
   private async run(): Promise<void> {
-    for (let failures = 0; !this.stop.signal.aborted; ) {
-      const nudged = new Promise<void>((done) => { this.wake = done; });
+    for (let failures = 0; !this.stop.signal.aborted;) {
+      const nudged = new Promise<void>((done) => {
+        this.wake = done;
+      });
       const wait = await this.next(nudged).catch(troubleOfOurs);
       if (wait === 'done') return;
       failures = wait === null ? 0 : failures + 1;
-      if (wait !== null) await this.pause(wait.why, wait.waitMs ?? Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(failures - 1, 10)) * (0.75 + Math.random() / 2));
+      if (wait !== null)
+        await this.pause(
+          wait.why,
+          wait.waitMs ??
+            Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(failures - 1, 10)) * (0.75 + Math.random() / 2),
+        );
     }
   }
 
@@ -96,13 +117,19 @@ export class HallClient {
   /** @returns null when the events are settled; else why not, and how long the cockpit asked to wait */
   private async deliver(reads: readonly Read[]): Promise<Trouble | null> {
     const events = reads.flatMap(({ event }) => (event === null ? [] : [event]));
-    const outcome = events.length === 0 ? ({ kind: 'answered', rejected: [] } as const) : await post(this.options.url, this.options.key, events, this.stop.signal);
+    const outcome =
+      events.length === 0
+        ? ({ kind: 'answered', rejected: [] } as const)
+        : await post(this.options.url, this.options.key, events, this.stop.signal);
     if (outcome.kind === 'again') return outcome;
     if (outcome.kind === 'too-large' && events.length > 1) {
       this.cut = Math.ceil(reads.length / 2);
       return null;
     }
-    const rejected: readonly Rejection[] = outcome.kind === 'answered' ? outcome.rejected : [{ index: 0, id: events[0]?.id ?? null, reason: 'too-large', path: '', message: 'the event is too large' }];
+    const rejected: readonly Rejection[] =
+      outcome.kind === 'answered'
+        ? outcome.rejected
+        : [{ index: 0, id: events[0]?.id ?? null, reason: 'too-large', path: '', message: 'the event is too large' }];
     for (const why of rejected) {
       const event = events[why.index];
       if (event === undefined) continue;
@@ -123,4 +150,7 @@ export class HallClient {
 }
 
 /** A full disk must end neither the sending nor the program around it: the same events again, later. */
-const troubleOfOurs = (error: unknown): Trouble => ({ why: error instanceof Error ? error.message : String(error), waitMs: null });
+const troubleOfOurs = (error: unknown): Trouble => ({
+  why: error instanceof Error ? error.message : String(error),
+  waitMs: null,
+});

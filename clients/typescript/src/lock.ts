@@ -38,7 +38,10 @@ async function take(file: string): Promise<void> {
   if (taken !== own) throw inUse(file, taken);
 }
 
-const inUse = (file: string, owner: string): Error => new Error(`${file} says that process ${owner.split(' ')[0] ?? ''} sends from this directory: one process per directory`);
+const inUse = (file: string, owner: string): Error =>
+  new Error(
+    `${file} says that process ${owner.split(' ')[0] ?? ''} sends from this directory: one process per directory`,
+  );
 
 async function note(file: string, own: string): Promise<boolean> {
   try {

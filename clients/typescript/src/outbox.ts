@@ -17,7 +17,11 @@ const SEGMENT_BYTES = 4 * 1024 * 1024;
 const REJECTED_BYTES = 16 * 1024 * 1024;
 
 /** A line read and where the reading goes on. `event` is null for a line torn by a crash in the midst of writing it. */
-export interface Read { event: OutboxEvent | null; segment: number; next: number }
+export interface Read {
+  event: OutboxEvent | null;
+  segment: number;
+  next: number;
+}
 
 /**
  * Events waiting on the disk: files of lines, appended at one end, read and removed at the other, and a note of how far they
@@ -33,13 +37,18 @@ export class Outbox {
   /** acknowledged up to here */
   private done = { segment: 0, offset: 0 };
 
-  private constructor(private readonly directory: string, private readonly unlock: () => Promise<void>) {}
+  private constructor(
+    private readonly directory: string,
+    private readonly unlock: () => Promise<void>,
+  ) {}
 
   /** @throws when another client sends from the directory */
   static async open(directory: string): Promise<Outbox> {
     await mkdir(directory, { recursive: true, mode: 0o700 });
     const outbox = new Outbox(directory, await lock(directory));
-    outbox.segments = (await readdir(directory)).flatMap((name) => (SEGMENT.test(name) ? [Number(name.slice(0, 12))] : [])).sort((a, b) => a - b);
+    outbox.segments = (await readdir(directory))
+      .flatMap((name) => (SEGMENT.test(name) ? [Number(name.slice(0, 12))] : []))
+      .sort((a, b) => a - b);
     for (const segment of outbox.segments) outbox.bytes += (await stat(outbox.path(segment))).size;
     const noted = await readFile(join(directory, 'acknowledged'), 'utf8').catch(() => '0 0');
     // a note that a power cut has spoilt says nothing: what is sent again changes nothing
@@ -63,7 +72,7 @@ export class Outbox {
     for (const segment of this.segments.filter((each) => each >= this.done.segment)) {
       const from = segment === this.done.segment ? this.done.offset : 0;
       const content = (await readFile(this.path(segment))).subarray(from);
-      for (let at = 0; at < content.length && reads.length < count && size < bytes; ) {
+      for (let at = 0; at < content.length && reads.length < count && size < bytes;) {
         const end = content.indexOf(10, at);
         // the last line of the last segment may still be being written
         if (end === -1 && segment === this.segments.at(-1) && this.tail !== null) break;
@@ -93,7 +102,10 @@ export class Outbox {
   /** Keeps what the cockpit has refused, for somebody to look at: the last of it, should nobody. */
   async keepRejected(line: object): Promise<void> {
     const file = join(this.directory, 'rejected.ndjson');
-    const size = await stat(file).then((found) => found.size, () => 0);
+    const size = await stat(file).then(
+      (found) => found.size,
+      () => 0,
+    );
     if (size >= REJECTED_BYTES) await rename(file, join(this.directory, 'rejected.1.ndjson'));
     await writeFile(file, `${JSON.stringify(line)}\n`, { flag: 'a', mode: 0o600 });
   }

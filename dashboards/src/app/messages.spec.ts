@@ -3,7 +3,9 @@ import { MARKS } from '../design/marks';
 import { MESSAGES, type Words } from './messages';
 
 const leaves = (tree: Words, prefix = ''): [string, string][] =>
-  Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [[prefix + key, value] as [string, string]] : leaves(value, `${prefix}${key}.`)));
+  Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[prefix + key, value] as [string, string]] : leaves(value, `${prefix}${key}.`),
+  );
 const holes = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
 
 describe('words of the screens', () => {
@@ -26,7 +28,13 @@ describe('words of the screens', () => {
   });
 
   it.each([
-    ['windowState', WINDOW_STATES], ['level', LEVELS], ['mark', MARKS], ['promptState', PROMPT_STATES], ['condition', CONDITIONS], ['handling', HANDLINGS], ['role', ROLES],
+    ['windowState', WINDOW_STATES],
+    ['level', LEVELS],
+    ['mark', MARKS],
+    ['promptState', PROMPT_STATES],
+    ['condition', CONDITIONS],
+    ['handling', HANDLINGS],
+    ['role', ROLES],
   ])('name every %s of the contract', (group, values) => {
     expect(values.filter((value) => !chinese.has(`${group}.${value}`))).toEqual([]);
   });

@@ -3,7 +3,8 @@ import { MESSAGES } from './messages';
 import { modulesFor } from './navigation';
 import { PAGES } from './pages';
 
-const named = (role: (typeof ROLES)[number], hasHall = true) => modulesFor(role, hasHall).flatMap(({ pages }) => pages.map((page) => page.name));
+const named = (role: (typeof ROLES)[number], hasHall = true) =>
+  modulesFor(role, hasHall).flatMap(({ pages }) => pages.map((page) => page.name));
 
 describe('navigation', () => {
   it('shows no module without a page', () => {
@@ -17,12 +18,18 @@ describe('navigation', () => {
   });
 
   it('offers no page that needs a hall to somebody without one', () => {
-    for (const role of ROLES) expect(named(role, false).filter((name) => PAGES.some((page) => page.name === name && page.perHall))).toEqual([]);
+    for (const role of ROLES)
+      expect(named(role, false).filter((name) => PAGES.some((page) => page.name === name && page.perHall))).toEqual([]);
   });
 
   it('has one address and one name for every page', () => {
-    for (const key of ['name', 'path'] as const) expect(new Set(PAGES.map((page) => page[key])).size).toBe(PAGES.length);
+    for (const key of ['name', 'path'] as const)
+      expect(new Set(PAGES.map((page) => page[key])).size).toBe(PAGES.length);
     for (const page of PAGES) expect([page.name, page.path.includes(':hall')]).toEqual([page.name, page.perHall]);
-    expect(PAGES.filter(({ name }) => !MESSAGES.some(({ 'zh-CN': zh }) => name in ((zh as { page?: object }).page ?? {}))).map(({ name }) => name)).toEqual([]);
+    expect(
+      PAGES.filter(
+        ({ name }) => !MESSAGES.some(({ 'zh-CN': zh }) => name in ((zh as { page?: object }).page ?? {})),
+      ).map(({ name }) => name),
+    ).toEqual([]);
   });
 });

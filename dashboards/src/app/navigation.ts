@@ -1,16 +1,20 @@
 import type { Role } from '@cockpit/contracts';
 import { MODULES, PAGES, type ModuleName, type Page } from './pages';
 
-export interface NavModule { module: ModuleName; pages: Page[] }
+export interface NavModule {
+  module: ModuleName;
+  pages: Page[];
+}
 
 /** Modules with at least one page this role may open, in their fixed order; pages that need a hall only where there is one. */
 export function modulesFor(role: Role, hasHall = true): NavModule[] {
-  return MODULES
-    .map((module) => ({
-      module,
-      pages: PAGES.filter((page) => page.module === module && page.inner !== true && page.roles.includes(role) && (hasHall || !page.perHall)),
-    }))
-    .filter(({ pages }) => pages.length > 0);
+  return MODULES.map((module) => ({
+    module,
+    pages: PAGES.filter(
+      (page) =>
+        page.module === module && page.inner !== true && page.roles.includes(role) && (hasHall || !page.perHall),
+    ),
+  })).filter(({ pages }) => pages.length > 0);
 }
 
 /** The module a route belongs to, also when its page is opened from within another. */

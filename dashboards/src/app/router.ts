@@ -5,14 +5,35 @@ import type { Theme } from '../shared/preferences';
 import { PAGES } from './pages';
 
 declare module 'vue-router' {
-  interface RouteMeta { theme?: Theme; /** who may open it; absent: everybody who is signed in */ roles?: readonly Role[]; /** `none`: the page brings its own frame */ frame?: 'none'; open?: boolean }
+  interface RouteMeta {
+    theme?: Theme;
+    /** who may open it; absent: everybody who is signed in */ roles?: readonly Role[];
+    /** `none`: the page brings its own frame */ frame?: 'none';
+    open?: boolean;
+  }
 }
 
 const routes: RouteRecordRaw[] = [
   { path: '/', name: 'home', component: () => import('../features/halls/HomePage.vue') },
-  { path: '/sign-in', name: 'sign-in', component: () => import('../features/session/SignInPage.vue'), meta: { frame: 'none', open: true } },
-  { path: '/pair', name: 'pair', component: () => import('../features/screens/PairPage.vue'), meta: { theme: 'dark', frame: 'none', open: true } },
-  ...PAGES.map(({ path, name, component, roles, theme, frame }): RouteRecordRaw => ({ path, name, component, props: true, meta: { roles, ...(theme && { theme }), ...(frame && { frame }) } })),
+  {
+    path: '/sign-in',
+    name: 'sign-in',
+    component: () => import('../features/session/SignInPage.vue'),
+    meta: { frame: 'none', open: true },
+  },
+  {
+    path: '/pair',
+    name: 'pair',
+    component: () => import('../features/screens/PairPage.vue'),
+    meta: { theme: 'dark', frame: 'none', open: true },
+  },
+  ...PAGES.map(({ path, name, component, roles, theme, frame }): RouteRecordRaw => ({
+    path,
+    name,
+    component,
+    props: true,
+    meta: { roles, ...(theme && { theme }), ...(frame && { frame }) },
+  })),
   { path: '/:rest(.*)*', redirect: '/' },
 ];
 
@@ -42,7 +63,9 @@ export function createAppRouter(): Router {
     asking = true;
     let caller: Caller | 'unreachable' | null = 'unreachable';
     while (caller === 'unreachable') {
-      await new Promise((resolve) => { setTimeout(resolve, ASK_AGAIN_MS); });
+      await new Promise((resolve) => {
+        setTimeout(resolve, ASK_AGAIN_MS);
+      });
       caller = await session.ready().catch(() => 'unreachable' as const);
     }
     asking = false;

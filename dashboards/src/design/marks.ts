@@ -31,8 +31,13 @@ export function markOfWindow(window: Pick<LiveWindow, 'state' | 'level'>): Mark 
 /** CSS custom property that carries the colour of a mark. */
 export const colourOf = (mark: Mark): string =>
   ({
-    normal: 'var(--normal)', busy: 'var(--busy)', overloaded: 'var(--overloaded)', idle: 'var(--idle)',
-    off: 'var(--off)', fault: 'var(--overloaded)', unknown: 'var(--faint)',
+    normal: 'var(--normal)',
+    busy: 'var(--busy)',
+    overloaded: 'var(--overloaded)',
+    idle: 'var(--idle)',
+    off: 'var(--off)',
+    fault: 'var(--overloaded)',
+    unknown: 'var(--faint)',
   })[mark];
 
 const RANK: Record<Level, number> = { unknown: 0, normal: 1, busy: 2, overloaded: 3 };

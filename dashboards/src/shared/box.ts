@@ -1,13 +1,24 @@
 import { onBeforeUnmount, onMounted, ref, type Ref } from 'vue';
 
-export interface Box { width: number; height: number; /** root font size, px */ rem: number }
+export interface Box {
+  width: number;
+  height: number;
+  /** root font size, px */ rem: number;
+}
 
 /** Root font size in px, which on the wall follows the screen; for charts, which know only pixels. */
 export function useRem(): Readonly<Ref<number>> {
   const rem = ref(16);
-  const measure = () => { rem.value = Number.parseFloat(getComputedStyle(document.documentElement).fontSize); };
-  onMounted(() => { measure(); window.addEventListener('resize', measure); });
-  onBeforeUnmount(() => { window.removeEventListener('resize', measure); });
+  const measure = () => {
+    rem.value = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  };
+  onMounted(() => {
+    measure();
+    window.addEventListener('resize', measure);
+  });
+  onBeforeUnmount(() => {
+    window.removeEventListener('resize', measure);
+  });
   return rem;
 }
 
@@ -26,6 +37,8 @@ export function useBox(element: Readonly<Ref<HTMLElement | null>>): Readonly<Ref
     observer.observe(target);
     measure();
   });
-  onBeforeUnmount(() => { observer?.disconnect(); });
+  onBeforeUnmount(() => {
+    observer?.disconnect();
+  });
   return box;
 }

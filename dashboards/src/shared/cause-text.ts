@@ -2,11 +2,19 @@ import type { Cause, FeedOddity, LiveFeed } from '@cockpit/contracts';
 import { useI18n } from 'vue-i18n';
 
 /** As the server sends it: in English, and as codes where it knows them. */
-interface Told { message: string; causes: readonly Cause[] | null }
+interface Told {
+  message: string;
+  causes: readonly Cause[] | null;
+}
 type Odd = Pick<LiveFeed['oddities'][number], 'code' | 'subject' | 'message' | 'count'>;
 
 /** Why something was not taken, and what is odd about a feed, in the words of the screen; what has no code is shown as sent, and marked so. */
-export function useCauseText(): { causeText: (cause: Cause) => string; whyText: (told: Told) => string; liveOddText: (odd: Odd) => string; oddText: (odd: FeedOddity) => string } {
+export function useCauseText(): {
+  causeText: (cause: Cause) => string;
+  whyText: (told: Told) => string;
+  liveOddText: (odd: Odd) => string;
+  oddText: (odd: FeedOddity) => string;
+} {
   const { t } = useI18n();
   const causeText = ({ code, params }: Cause): string => t(`problem.cause-${code}`, params);
   const original = (text: string): string => t('problem.original', { text });
@@ -15,9 +23,13 @@ export function useCauseText(): { causeText: (cause: Cause) => string; whyText: 
     const [only] = causes;
     // beside several fields each has to be named; of one the page says where it is
     if (causes.length === 1 && only !== undefined) return causeText(only);
-    return causes.map((cause) => (cause.path === '' ? causeText(cause) : `${cause.path}${t('list.colon')}${causeText(cause)}`)).join(t('list.semicolon'));
+    return causes
+      .map((cause) => (cause.path === '' ? causeText(cause) : `${cause.path}${t('list.colon')}${causeText(cause)}`))
+      .join(t('list.semicolon'));
   };
-  const liveOddText = ({ code, subject, message, count }: Odd): string => (code === undefined ? original(message) : t(`problem.odd-${code}`, { subject: subject ?? '', n: count }));
-  const oddText = ({ kind, subject, message, count }: FeedOddity): string => liveOddText({ code: kind, subject, message, count });
+  const liveOddText = ({ code, subject, message, count }: Odd): string =>
+    code === undefined ? original(message) : t(`problem.odd-${code}`, { subject: subject ?? '', n: count });
+  const oddText = ({ kind, subject, message, count }: FeedOddity): string =>
+    liveOddText({ code: kind, subject, message, count });
   return { causeText, whyText, liveOddText, oddText };
 }

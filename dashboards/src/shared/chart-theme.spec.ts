@@ -5,8 +5,18 @@ import { INK_TOKENS, type Ink } from './ink-tokens';
 
 const css = readFileSync(join(__dirname, '../design/tokens.css'), 'utf8');
 /** The tokens of a theme as the style sheet has them. */
-const tokensOf = (theme: string) => new Map([...(new RegExp(`\\[data-theme='${theme}'\\] \\{([^}]*)\\}`).exec(css)?.[1] ?? '').matchAll(/--([\w-]+): ([^;]+);/g)].map(([, name = '', value = '']) => [name, value]));
-const inkOf = (theme: string) => Object.fromEntries(Object.entries(INK_TOKENS).map(([role, token]) => [role, tokensOf(theme).get(token) ?? `no --${token}`])) as unknown as Ink;
+const tokensOf = (theme: string) =>
+  new Map(
+    [
+      ...(new RegExp(`\\[data-theme='${theme}'\\] \\{([^}]*)\\}`).exec(css)?.[1] ?? '').matchAll(
+        /--([\w-]+): ([^;]+);/g,
+      ),
+    ].map(([, name = '', value = '']) => [name, value]),
+  );
+const inkOf = (theme: string) =>
+  Object.fromEntries(
+    Object.entries(INK_TOKENS).map(([role, token]) => [role, tokensOf(theme).get(token) ?? `no --${token}`]),
+  ) as unknown as Ink;
 
 describe('charts in the theme of the page', () => {
   it.each(['dark', 'light'])('draw with tokens of the %s theme alone', (theme) => {

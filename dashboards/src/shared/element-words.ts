@@ -8,6 +8,8 @@ import { useI18n } from 'vue-i18n';
 export function useElementWords(): void {
   const { locale } = useI18n();
   const words = ref(elementZh);
-  watchEffect(() => { words.value = locale.value === 'en' ? elementEn : elementZh; });
+  watchEffect(() => {
+    words.value = locale.value === 'en' ? elementEn : elementZh;
+  });
   provide(localeContextKey, words);
 }

@@ -17,11 +17,22 @@ describe('following a stream over a real socket', () => {
   let answer: (request: IncomingMessage, response: ServerResponse) => void;
 
   beforeAll(async () => {
-    server = createServer((request, response) => { asked.push(request.headers['last-event-id']?.toString()); answer(request, response); });
-    await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+    server = createServer((request, response) => {
+      asked.push(request.headers['last-event-id']?.toString());
+      answer(request, response);
+    });
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
   });
-  beforeEach(() => { asked.length = 0; });
-  afterAll(async () => { await new Promise((resolve) => { server.close(resolve); }); });
+  beforeEach(() => {
+    asked.length = 0;
+  });
+  afterAll(async () => {
+    await new Promise((resolve) => {
+      server.close(resolve);
+    });
+  });
   const url = () => `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`;
 
   it('resumes with the last id after the line broke', async () => {
@@ -32,11 +43,22 @@ describe('following a stream over a real socket', () => {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
       response.end(`id: ${String(asked.length)}-0\ndata: ${String(asked.length)}\n\n`);
     };
-    await followEventStream(url(), {
-      opened: () => undefined, activity: () => undefined, refused: () => undefined,
-      down: (ms) => { downs.push(ms); },
-      message: (message) => { seen.push(message.data); if (seen.length === 2) stop.abort(); },
-    }, stop.signal);
+    await followEventStream(
+      url(),
+      {
+        opened: () => undefined,
+        activity: () => undefined,
+        refused: () => undefined,
+        down: (ms) => {
+          downs.push(ms);
+        },
+        message: (message) => {
+          seen.push(message.data);
+          if (seen.length === 2) stop.abort();
+        },
+      },
+      stop.signal,
+    );
     expect(seen).toEqual(['1', '2']);
     expect(asked).toEqual([undefined, '1-0']);
     expect(downs.length).toBe(1);
@@ -50,10 +72,24 @@ describe('following a stream over a real socket', () => {
       response.writeHead(asked.length < 3 ? 401 : 200, { 'content-type': 'text/event-stream' });
       response.end('data: 1\n\n');
     };
-    await followEventStream(url(), {
-      opened: () => { opened.push(asked.length); }, activity: () => undefined, down: () => undefined, message: () => { stop.abort(); },
-      refused: (status) => { refused.push(status); },
-    }, stop.signal, 20);
+    await followEventStream(
+      url(),
+      {
+        opened: () => {
+          opened.push(asked.length);
+        },
+        activity: () => undefined,
+        down: () => undefined,
+        message: () => {
+          stop.abort();
+        },
+        refused: (status) => {
+          refused.push(status);
+        },
+      },
+      stop.signal,
+      20,
+    );
     expect(refused).toEqual([401, 401]);
     expect(opened).toEqual([3]);
   });

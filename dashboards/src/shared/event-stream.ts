@@ -22,13 +22,20 @@ export interface StreamHandlers {
 }
 
 /** Keeps one event stream open until `signal` aborts: reconnects with back-off and resumes by Last-Event-ID. */
-export async function followEventStream(url: string, handlers: StreamHandlers, signal: AbortSignal, refusedMs = REFUSED_MS): Promise<void> {
+export async function followEventStream(
+  url: string,
+  handlers: StreamHandlers,
+  signal: AbortSignal,
+  refusedMs = REFUSED_MS,
+): Promise<void> {
   let lastEventId: string | null = null;
   let attempt = 0;
   while (!signal.aborted) {
     const parser = new SseParser();
     parser.lastEventId = lastEventId;
-    const status = await readOnce(url, parser, handlers, signal, () => { attempt = 0; });
+    const status = await readOnce(url, parser, handlers, signal, () => {
+      attempt = 0;
+    });
     lastEventId = parser.lastEventId;
     if (isAborted(signal)) return;
     if (status === 401 || status === 403 || status === 404) {
@@ -48,10 +55,16 @@ const isAborted = (signal: AbortSignal): boolean => signal.aborted;
 
 /** One connection from open to end; answers the HTTP status, or null when there was none. */
 async function readOnce(
-  url: string, parser: SseParser, handlers: StreamHandlers, signal: AbortSignal, alive: () => void,
+  url: string,
+  parser: SseParser,
+  handlers: StreamHandlers,
+  signal: AbortSignal,
+  alive: () => void,
 ): Promise<number | null> {
   const line = new AbortController();
-  const stop = () => { line.abort(); };
+  const stop = () => {
+    line.abort();
+  };
   signal.addEventListener('abort', stop, { once: true });
   let silence = setTimeout(stop, SILENCE_MS);
   try {
@@ -80,12 +93,13 @@ async function readOnce(
   }
 }
 
-const sleep = (ms: number, signal: AbortSignal) => new Promise<void>((resolve) => {
-  const end = () => {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', end);
-    resolve();
-  };
-  const timer = setTimeout(end, ms);
-  signal.addEventListener('abort', end);
-});
+const sleep = (ms: number, signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end);
+  });

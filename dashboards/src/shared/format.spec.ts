@@ -1,4 +1,18 @@
-import { age, count, dayStart, dayText, duration, maskName, minuteRange, minutes, percent, ratio, saved, stamp, timeOfDay } from './format';
+import {
+  age,
+  count,
+  dayStart,
+  dayText,
+  duration,
+  maskName,
+  minuteRange,
+  minutes,
+  percent,
+  ratio,
+  saved,
+  stamp,
+  timeOfDay,
+} from './format';
 
 const AT = Date.parse('2026-11-20T10:24:07+08:00');
 

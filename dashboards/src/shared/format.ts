@@ -24,9 +24,11 @@ export function duration(sec: number | null): string {
 }
 
 /** `38%` of a share 0–1; the sign is kept apart by the caller. */
-export const percent = (share: number | null): string => (share === null ? DASH : `${String(Math.round(share * 100))}%`);
+export const percent = (share: number | null): string =>
+  share === null ? DASH : `${String(Math.round(share * 100))}%`;
 
-export const ratio = (numerator: number, denominator: number): number | null => (denominator > 0 ? numerator / denominator : null);
+export const ratio = (numerator: number, denominator: number): number | null =>
+  denominator > 0 ? numerator / denominator : null;
 
 export const count = (value: number, locale: Locale): string => new Intl.NumberFormat(locale).format(value);
 
@@ -42,7 +44,9 @@ export function age(sec: number): { value: number; unit: AgeUnit } {
 
 /** Minutes of waiting saved: minutes up to two hours, hours beyond. */
 export const saved = (min: number): { value: string; unit: 'minute' | 'hour' } =>
-  Math.abs(min) < 120 ? { value: String(Math.round(min)), unit: 'minute' } : { value: String(Math.round(min / 60)), unit: 'hour' };
+  Math.abs(min) < 120
+    ? { value: String(Math.round(min)), unit: 'minute' }
+    : { value: String(Math.round(min / 60)), unit: 'hour' };
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
 function formatter(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
@@ -54,9 +58,15 @@ function formatter(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.Da
 
 /** A dash for a time nobody knows (NaN). */
 export const timeOfDay = (ms: number, timeZone: string, withSeconds = false): string =>
-  (Number.isNaN(ms) ? DASH : formatter('en', {
-    timeZone, hour: '2-digit', minute: '2-digit', ...(withSeconds ? { second: '2-digit' as const } : {}), hourCycle: 'h23',
-  }).format(ms));
+  Number.isNaN(ms)
+    ? DASH
+    : formatter('en', {
+        timeZone,
+        hour: '2-digit',
+        minute: '2-digit',
+        ...(withSeconds ? { second: '2-digit' as const } : {}),
+        hourCycle: 'h23',
+      }).format(ms);
 
 /** A time at which something ends: midnight belongs to the day that is over. */
 export const endOfDayTime = (ms: number, timeZone: string): string => {

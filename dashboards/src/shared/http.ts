@@ -9,10 +9,13 @@ export class ApiError extends Error {
     this.name = 'ApiError';
   }
 
-  get status(): number { return this.problem.status; }
+  get status(): number {
+    return this.problem.status;
+  }
 }
 
-const local = (code: string, title: string, status = 0): ApiError => new ApiError({ type: 'about:blank', title, status, code });
+const local = (code: string, title: string, status = 0): ApiError =>
+  new ApiError({ type: 'about:blank', title, status, code });
 
 /** What is said of a server that gave no answer, or broke off in the middle of one. */
 export const unreachable = (): ApiError => local('unreachable', 'unreachable');
@@ -32,7 +35,10 @@ async function problemOf(response: Response): Promise<ApiError> {
   return parsed.success ? new ApiError(parsed.data) : local('http-error', response.statusText, response.status);
 }
 
-export interface Answer<T> { body: T; /** the server's clock (`Date` header) less ours, ms; null without the header */ serverOffsetMs: number | null }
+export interface Answer<T> {
+  body: T;
+  /** the server's clock (`Date` header) less ours, ms; null without the header */ serverOffsetMs: number | null;
+}
 
 /** How long an answer is waited for. */
 const PATIENCE_MS = 20_000;
@@ -43,11 +49,25 @@ const TEXT_PATIENCE_MS = 300_000;
  * One request to our own server, the answer checked against the contract; `patienceMs` for what takes longer than answers do.
  * @throws {ApiError} with the server's problem document, or code `unreachable` / `unexpected-answer`.
  */
-export async function ask<S extends z.ZodType>(method: 'GET' | 'POST', path: string, schema: S, body?: unknown, patienceMs = PATIENCE_MS): Promise<Answer<z.output<S>>> {
+export async function ask<S extends z.ZodType>(
+  method: 'GET' | 'POST',
+  path: string,
+  schema: S,
+  body?: unknown,
+  patienceMs = PATIENCE_MS,
+): Promise<Answer<z.output<S>>> {
   const response = await send(method, path, body, 'application/json', patienceMs);
   if (!response.ok) throw await problemOf(response);
   const parsed = schema.safeParse(jsonOf(await textOf(response)));
-  if (!parsed.success) throw local('unexpected-answer', parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).slice(0, 3).join('; '), response.status);
+  if (!parsed.success)
+    throw local(
+      'unexpected-answer',
+      parsed.error.issues
+        .map((i) => `${i.path.join('.')}: ${i.message}`)
+        .slice(0, 3)
+        .join('; '),
+      response.status,
+    );
   const date = Date.parse(response.headers.get('date') ?? '');
   return { body: parsed.data, serverOffsetMs: Number.isNaN(date) ? null : date - Date.now() };
 }
@@ -59,7 +79,10 @@ export async function askText(path: string, accept: string): Promise<string> {
   return textOf(response);
 }
 
-const textOf = (response: Response): Promise<string> => response.text().catch(() => { throw unreachable(); });
+const textOf = (response: Response): Promise<string> =>
+  response.text().catch(() => {
+    throw unreachable();
+  });
 
 function jsonOf(text: string): unknown {
   try {
@@ -75,10 +98,19 @@ export async function tell(method: 'POST' | 'DELETE', path: string, body?: unkno
   if (!response.ok) throw await problemOf(response);
 }
 
-async function send(method: string, path: string, body?: unknown, accept = 'application/json', patienceMs = PATIENCE_MS): Promise<Response> {
+async function send(
+  method: string,
+  path: string,
+  body?: unknown,
+  accept = 'application/json',
+  patienceMs = PATIENCE_MS,
+): Promise<Response> {
   try {
     const response = await fetch(path, {
-      method, cache: 'no-store', credentials: 'same-origin', signal: AbortSignal.timeout(patienceMs),
+      method,
+      cache: 'no-store',
+      credentials: 'same-origin',
+      signal: AbortSignal.timeout(patienceMs),
       headers: body === undefined ? { accept } : { accept, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });

@@ -11,7 +11,9 @@ export function useInk(): ComputedRef<Ink> {
     probe.dataset.theme = theme.value;
     document.body.append(probe);
     const style = getComputedStyle(probe);
-    const ink = Object.fromEntries(Object.entries(INK_TOKENS).map(([role, token]) => [role, style.getPropertyValue(`--${token}`).trim()])) as Ink;
+    const ink = Object.fromEntries(
+      Object.entries(INK_TOKENS).map(([role, token]) => [role, style.getPropertyValue(`--${token}`).trim()]),
+    ) as Ink;
     probe.remove();
     return ink;
   });

@@ -6,8 +6,12 @@ const NARROW = '(max-width: 900px), (max-aspect-ratio: 1/1)';
 export function useNarrow(query = NARROW): Readonly<Ref<boolean>> {
   const media = window.matchMedia(query);
   const narrow = ref(media.matches);
-  const follow = () => { narrow.value = media.matches; };
+  const follow = () => {
+    narrow.value = media.matches;
+  };
   media.addEventListener('change', follow);
-  onScopeDispose(() => { media.removeEventListener('change', follow); });
+  onScopeDispose(() => {
+    media.removeEventListener('change', follow);
+  });
   return narrow;
 }

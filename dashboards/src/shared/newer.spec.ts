@@ -1,11 +1,27 @@
 import { newerOf } from './newer';
 
 describe('two views of the same things', () => {
-  const list = { at: 10, items: [{ id: 'a', state: 'accepted' }, { id: 'old', state: 'done' }] };
-  const picture = { at: 5, items: [{ id: 'a', state: 'shown' }, { id: 'b', state: 'shown' }] };
+  const list = {
+    at: 10,
+    items: [
+      { id: 'a', state: 'accepted' },
+      { id: 'old', state: 'done' },
+    ],
+  };
+  const picture = {
+    at: 5,
+    items: [
+      { id: 'a', state: 'shown' },
+      { id: 'b', state: 'shown' },
+    ],
+  };
 
   it('lets what was seen later stand, whichever comes first', () => {
-    const expected = [{ id: 'a', state: 'accepted' }, { id: 'b', state: 'shown' }, { id: 'old', state: 'done' }];
+    const expected = [
+      { id: 'a', state: 'accepted' },
+      { id: 'b', state: 'shown' },
+      { id: 'old', state: 'done' },
+    ];
     const sorted = (items: { id: string }[]) => [...items].sort((x, y) => x.id.localeCompare(y.id));
     expect(sorted(newerOf(list, picture))).toEqual(expected);
     expect(sorted(newerOf(picture, list))).toEqual(expected);

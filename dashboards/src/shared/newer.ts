@@ -1,4 +1,7 @@
-export interface Stamped<T> { items: readonly T[]; /** device time at which it was had */ at: number }
+export interface Stamped<T> {
+  items: readonly T[];
+  /** device time at which it was had */ at: number;
+}
 
 /** Two views of the same things by id: of a thing in both, the one seen later stands; things in only one are kept. */
 export function newerOf<T extends { id: string }>(a: Stamped<T>, b: Stamped<T>): T[] {

@@ -5,7 +5,10 @@ import { usePolled } from './polled';
 describe('something asked for again and again', () => {
   beforeEach(() => {
     jest.useFakeTimers();
-    Object.defineProperty(globalThis, 'document', { configurable: true, value: Object.assign(new EventTarget(), { hidden: false }) });
+    Object.defineProperty(globalThis, 'document', {
+      configurable: true,
+      value: Object.assign(new EventTarget(), { hidden: false }),
+    });
   });
   afterEach(() => {
     jest.useRealTimers();
@@ -16,7 +19,18 @@ describe('something asked for again and again', () => {
   it('is had even when every answer takes longer than the turns', async () => {
     const scope = effectScope();
     let asked = 0;
-    const polled = scope.run(() => usePolled(() => new Promise<number>((answer) => { const mine = ++asked; setTimeout(() => { answer(mine); }, 7000); }), 5000));
+    const polled = scope.run(() =>
+      usePolled(
+        () =>
+          new Promise<number>((answer) => {
+            const mine = ++asked;
+            setTimeout(() => {
+              answer(mine);
+            }, 7000);
+          }),
+        5000,
+      ),
+    );
     await jest.advanceTimersByTimeAsync(30_000);
     expect(polled?.data.value).toBeGreaterThanOrEqual(2);
     scope.stop();
@@ -45,9 +59,15 @@ describe('something asked for again and again', () => {
   it('keeps the last answer when there is none, says why, and how old it is', async () => {
     const scope = effectScope();
     let answers = 1;
-    const polled = scope.run(() => usePolled(() => (answers-- > 0 ? Promise.resolve('then') : Promise.reject(down())), 5000));
+    const polled = scope.run(() =>
+      usePolled(() => (answers-- > 0 ? Promise.resolve('then') : Promise.reject(down())), 5000),
+    );
     await jest.advanceTimersByTimeAsync(30_000);
-    expect([polled?.data.value, polled?.problem.value?.problem.code, polled?.stale.value]).toEqual(['then', 'unreachable', true]);
+    expect([polled?.data.value, polled?.problem.value?.problem.code, polled?.stale.value]).toEqual([
+      'then',
+      'unreachable',
+      true,
+    ]);
     expect(polled?.ageSec.value).toBeGreaterThanOrEqual(29);
     scope.stop();
   });

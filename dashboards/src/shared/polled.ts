@@ -43,10 +43,22 @@ export function usePolled<T>(ask: () => Promise<T>, everyMs: number, key: () => 
     }
   }
 
-  watch(key, () => { data.value = null; problem.value = null; void refresh(); }, { immediate: true });
-  const timer = setInterval(() => { if (!document.hidden && asking === 0) void refresh(); }, everyMs);
+  watch(
+    key,
+    () => {
+      data.value = null;
+      problem.value = null;
+      void refresh();
+    },
+    { immediate: true },
+  );
+  const timer = setInterval(() => {
+    if (!document.hidden && asking === 0) void refresh();
+  }, everyMs);
   /** its turn came while nobody looked */
-  const shown = () => { if (!document.hidden && (data.value === null || Date.now() - seenAt.value >= everyMs)) void refresh(); };
+  const shown = () => {
+    if (!document.hidden && (data.value === null || Date.now() - seenAt.value >= everyMs)) void refresh();
+  };
   document.addEventListener('visibilitychange', shown);
   onScopeDispose(() => {
     turn += 1;
@@ -54,5 +66,11 @@ export function usePolled<T>(ask: () => Promise<T>, everyMs: number, key: () => 
     document.removeEventListener('visibilitychange', shown);
   });
   const ageSec = computed(() => Math.max(0, (now.value - seenAt.value) / 1000));
-  return { data, problem, ageSec, stale: computed(() => data.value !== null && ageSec.value * 1000 > everyMs * 2.5 + 2000), refresh };
+  return {
+    data,
+    problem,
+    ageSec,
+    stale: computed(() => data.value !== null && ageSec.value * 1000 > everyMs * 2.5 + 2000),
+    refresh,
+  };
 }

@@ -24,7 +24,9 @@ function remember(key: string, value: string | null): void {
 
 function persistent<T extends string>(key: string, allowed: readonly T[], fallback: T | null): Ref<T | null> {
   const value = ref(remembered(key, allowed, fallback)) as Ref<T | null>;
-  watch(value, (next) => { remember(key, next); });
+  watch(value, (next) => {
+    remember(key, next);
+  });
   return value;
 }
 
@@ -34,4 +36,8 @@ const locale = persistent<Locale>('cockpit.locale', LOCALES, null);
 const sound = persistent<'on'>('cockpit.sound', ['on'], null);
 
 /** null means: as the page prefers it (wall dark, desk light) and as the language is by default (Chinese); silent unless this screen was told otherwise. */
-export const usePreferences = (): { theme: Ref<Theme | null>; locale: Ref<Locale | null>; sound: Ref<'on' | null> } => ({ theme, locale, sound });
+export const usePreferences = (): {
+  theme: Ref<Theme | null>;
+  locale: Ref<Locale | null>;
+  sound: Ref<'on' | null>;
+} => ({ theme, locale, sound });

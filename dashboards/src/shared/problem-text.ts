@@ -12,7 +12,13 @@ export function useProblemText(): (error: ApiError) => string {
     const words = i18n.te(known) ? t(known) : null;
     // where in an event the fault lies is what whoever mends it has to know
     if (words !== null && !problem.code.startsWith('event-')) return words;
-    const faults = problem.errors?.map(({ path, message, code, params = {} }) => [path, code === undefined ? message : causeText({ path, code, params })].filter((part) => part !== '').join(t('list.colon'))).join(t('list.semicolon'));
+    const faults = problem.errors
+      ?.map(({ path, message, code, params = {} }) =>
+        [path, code === undefined ? message : causeText({ path, code, params })]
+          .filter((part) => part !== '')
+          .join(t('list.colon')),
+      )
+      .join(t('list.semicolon'));
     const detail = [words ?? problem.detail, faults].filter((part) => part !== undefined && part !== '').join(' — ');
     if (words !== null) return detail;
     return detail === '' ? t('problem.unknown', { status: problem.status }) : t('problem.said', { detail });

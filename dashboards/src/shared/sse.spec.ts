@@ -15,12 +15,14 @@ describe('event stream parser', () => {
 
   it('does not care where the network cuts the text', () => {
     const whole = new SseParser().push(stream);
-    fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: stream.length }), { maxLength: 8 }), (cuts) => {
-      const parser = new SseParser();
-      const points = [0, ...[...cuts].sort((a, b) => a - b), stream.length];
-      const pieces = points.slice(1).map((end, i) => stream.slice(points[i], end));
-      expect(pieces.flatMap((piece) => parser.push(piece))).toEqual(whole);
-    }));
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: stream.length }), { maxLength: 8 }), (cuts) => {
+        const parser = new SseParser();
+        const points = [0, ...[...cuts].sort((a, b) => a - b), stream.length];
+        const pieces = points.slice(1).map((end, i) => stream.slice(points[i], end));
+        expect(pieces.flatMap((piece) => parser.push(piece))).toEqual(whole);
+      }),
+    );
   });
 
   it('keeps an unfinished message back', () => {

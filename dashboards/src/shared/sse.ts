@@ -1,4 +1,8 @@
-export interface SseMessage { event: string; data: string; id: string | null }
+export interface SseMessage {
+  event: string;
+  data: string;
+  id: string | null;
+}
 
 /**
  * Incremental parser of `text/event-stream`: feed it text as it arrives, it returns the messages completed by it.
@@ -36,7 +40,10 @@ export class SseParser {
   }
 
   private dispatch(): SseMessage | null {
-    const message = this.data.length > 0 ? { event: this.event || 'message', data: this.data.join('\n'), id: this.lastEventId } : null;
+    const message =
+      this.data.length > 0
+        ? { event: this.event || 'message', data: this.data.join('\n'), id: this.lastEventId }
+        : null;
     this.data = [];
     this.event = '';
     return message;

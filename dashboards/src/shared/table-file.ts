@@ -12,7 +12,8 @@ function csvCell(cell: Cell): string {
 /** The byte order mark, without which spreadsheets misread Chinese; reading an answer as text takes it off. */
 export const BOM = '\ufeff';
 
-export const csvOf = (rows: readonly (readonly Cell[])[]): string => `${BOM}${rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')}`;
+export const csvOf = (rows: readonly (readonly Cell[])[]): string =>
+  `${BOM}${rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')}`;
 
 /** Offers bytes or text as a file to keep. */
 export function save(name: string, content: BlobPart, type: string): void {

@@ -7,12 +7,18 @@ const { theme } = usePreferences();
 const inForce = computed<Theme>(() => theme.value ?? preferred.value);
 
 export const usePageTheme = (): ComputedRef<Theme> => inForce;
-export const preferTheme = (value: Theme): void => { preferred.value = value; };
-export const switchTheme = (): void => { theme.value = inForce.value === 'dark' ? 'light' : 'dark'; };
+export const preferTheme = (value: Theme): void => {
+  preferred.value = value;
+};
+export const switchTheme = (): void => {
+  theme.value = inForce.value === 'dark' ? 'light' : 'dark';
+};
 
 export function keepThemeOnPage(): void {
   const root = document.documentElement;
-  watchEffect(() => { root.dataset.theme = inForce.value; });
+  watchEffect(() => {
+    root.dataset.theme = inForce.value;
+  });
   // paper is light whatever the screen; charts are not drawn again in time, and told what they were drawn for
   addEventListener('beforeprint', () => {
     root.dataset.drawn = inForce.value;

@@ -9,17 +9,31 @@ import { useProblemText } from './problem-text';
 const WHERE = 'bottom-right';
 
 /** Runs an action and says what came of it: a quiet note when it worked, the server's reason when it did not. */
-export function useAttempt(): (action: () => Promise<void>, /** asked for once it worked */ done: string | (() => string)) => Promise<boolean> {
+export function useAttempt(): (
+  action: () => Promise<void>,
+  /** asked for once it worked */ done: string | (() => string),
+) => Promise<boolean> {
   const { t } = useI18n();
   const problemText = useProblemText();
   return async (action, done) => {
     try {
       await action();
-      ElNotification({ title: typeof done === 'string' ? done : done(), type: 'success', duration: 4000, position: WHERE });
+      ElNotification({
+        title: typeof done === 'string' ? done : done(),
+        type: 'success',
+        duration: 4000,
+        position: WHERE,
+      });
       return true;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      ElNotification({ title: t('problem.title'), message: problemText(error), type: 'error', duration: 10_000, position: WHERE });
+      ElNotification({
+        title: t('problem.title'),
+        message: problemText(error),
+        type: 'error',
+        duration: 10_000,
+        position: WHERE,
+      });
       return false;
     }
   };

@@ -1,5 +1,8 @@
 /** Files in a ZIP archive, stored as they are: what an office document is made of. Pure. */
-export interface ZipEntry { name: string; text: string }
+export interface ZipEntry {
+  name: string;
+  text: string;
+}
 
 const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   let crc = byte;
@@ -37,13 +40,33 @@ export function zipOf(entries: readonly ZipEntry[]): Uint8Array<ArrayBuffer> {
   let offset = 0;
   for (const { name, text } of entries) {
     const [title, body] = [encoder.encode(name), encoder.encode(text)];
-    const about = fields([2, 20], [2, UTF8_NAMES], [2, 0], [2, 0], [2, DATE], [4, crc32(body)], [4, body.length], [4, body.length], [2, title.length], [2, 0]);
+    const about = fields(
+      [2, 20],
+      [2, UTF8_NAMES],
+      [2, 0],
+      [2, 0],
+      [2, DATE],
+      [4, crc32(body)],
+      [4, body.length],
+      [4, body.length],
+      [2, title.length],
+      [2, 0],
+    );
     chunks.push(fields([4, 0x04034b50]), about, title, body);
     directory.push(fields([4, 0x02014b50], [2, 20]), about, fields([2, 0], [2, 0], [2, 0], [4, 0], [4, offset]), title);
     offset += 4 + about.length + title.length + body.length;
   }
   const size = directory.reduce((sum, chunk) => sum + chunk.length, 0);
-  const end = fields([4, 0x06054b50], [2, 0], [2, 0], [2, entries.length], [2, entries.length], [4, size], [4, offset], [2, 0]);
+  const end = fields(
+    [4, 0x06054b50],
+    [2, 0],
+    [2, 0],
+    [2, entries.length],
+    [2, entries.length],
+    [4, size],
+    [4, offset],
+    [2, 0],
+  );
   return joined([...chunks, ...directory, end]);
 }
 

@@ -7,11 +7,21 @@ import { DataSource } from 'typeorm';
 
 @Controller('v1/trial')
 class TrialController {
-  @Get('halls/:hall') @OnTheWall() hall() { return { ok: true }; }
-  @Get('list') list() { return { ok: true }; }
-  @Post('halls/:hall/act') act() { return { ok: true }; }
-  @Post('halls/:hall/guide') @Allow('guide', 'supervisor') guide() { return { ok: true }; }
-  @Get('open') @Public() open() { return { ok: true }; }
+  @Get('halls/:hall') @OnTheWall() hall() {
+    return { ok: true };
+  }
+  @Get('list') list() {
+    return { ok: true };
+  }
+  @Post('halls/:hall/act') act() {
+    return { ok: true };
+  }
+  @Post('halls/:hall/guide') @Allow('guide', 'supervisor') guide() {
+    return { ok: true };
+  }
+  @Get('open') @Public() open() {
+    return { ok: true };
+  }
 }
 
 @Module({ imports: [AccessModule], controllers: [TrialController] })
@@ -28,11 +38,16 @@ beforeAll(async () => {
   running = await bootApp(stores, TrialModule);
   const tokens = running.app.get(Tokens);
   const of = async (role: Role): Promise<string> => {
-    if (role === 'source') return (await running.app.get(Sources).create({ name: 'of-source', halls: ['H1'], sandbox: false }, SYSTEM)).key.secret;
+    if (role === 'source')
+      return (await running.app.get(Sources).create({ name: 'of-source', halls: ['H1'], sandbox: false }, SYSTEM)).key
+        .secret;
     const halls = role === 'administrator' || role === 'manager' ? 'all' : ['H1'];
     return (await tokens.add({ name: `of-${role}`, role, halls }, SYSTEM)).secret;
   };
-  secrets = Object.fromEntries(await Promise.all(ROLES.map(async (role) => [role, await of(role)] as const))) as Record<Role, string>;
+  secrets = Object.fromEntries(await Promise.all(ROLES.map(async (role) => [role, await of(role)] as const))) as Record<
+    Role,
+    string
+  >;
 });
 
 afterAll(async () => {
@@ -74,7 +89,12 @@ describe('the guard', () => {
   });
 
   it('asks for a caller on every route that is not public', async () => {
-    for (const init of [{}, as('nonsense'), as(`hct_000000000000_${'x'.repeat(43)}`), { headers: { authorization: 'Basic YTpi' } }]) {
+    for (const init of [
+      {},
+      as('nonsense'),
+      as(`hct_000000000000_${'x'.repeat(43)}`),
+      { headers: { authorization: 'Basic YTpi' } },
+    ]) {
       const response = await ask('trial/list', init);
       expect([response.status, await code(response)]).toEqual([401, 'unauthorised']);
     }
@@ -85,12 +105,21 @@ describe('the guard', () => {
 
 describe('source keys', () => {
   it('work with their limits until they are revoked, and not a moment longer', async () => {
-    const created = await ask('sources', as(secrets.administrator, 'POST', { name: 'kiosk', halls: ['H1'], types: ['hall.ticket.'], sandbox: true }));
+    const created = await ask(
+      'sources',
+      as(secrets.administrator, 'POST', { name: 'kiosk', halls: ['H1'], types: ['hall.ticket.'], sandbox: true }),
+    );
     expect(created.status).toBe(201);
     const { key } = (await created.json()) as { key: { id: string; secret: string } };
     expect(key.secret.startsWith(`${key.id}_`)).toBe(true);
     const keys = running.app.get(SourceKeys);
-    expect(await keys.verify(key.secret)).toEqual({ sourceName: 'kiosk', keyId: key.id, halls: ['H1'], types: ['hall.ticket.'], sandbox: true });
+    expect(await keys.verify(key.secret)).toEqual({
+      sourceName: 'kiosk',
+      keyId: key.id,
+      halls: ['H1'],
+      types: ['hall.ticket.'],
+      sandbox: true,
+    });
     expect(await keys.verify(`${key.secret}x`)).toBeNull();
     expect((await ask(`sources/kiosk/keys/${key.id}/revoke`, as(secrets.administrator, 'POST'))).status).toBe(200);
     expect(await keys.verify(key.secret)).toBeNull();
@@ -104,7 +133,8 @@ describe('source keys', () => {
       expect(await far.verify(key.secret)).not.toBeNull();
       await running.app.get(Sources).revoke('far', key.id, SYSTEM);
       const end = Date.now() + 1000;
-      while ((await far.verify(key.secret)) !== null && Date.now() < end) await new Promise((done) => setTimeout(done, 5));
+      while ((await far.verify(key.secret)) !== null && Date.now() < end)
+        await new Promise((done) => setTimeout(done, 5));
       expect(await far.verify(key.secret)).toBeNull();
     } finally {
       await other.close();
@@ -116,7 +146,10 @@ describe('source keys', () => {
     const keys = running.app.get(SourceKeys);
     const { key: first } = await sources.create({ name: 'turning', halls: 'all', sandbox: false }, SYSTEM);
     const second = await sources.rotate('turning', first.id, 60, SYSTEM);
-    expect([await keys.verify(first.secret), await keys.verify(second.secret)]).toEqual([expect.anything(), expect.anything()]);
+    expect([await keys.verify(first.secret), await keys.verify(second.secret)]).toEqual([
+      expect.anything(),
+      expect.anything(),
+    ]);
     const third = await sources.rotate('turning', second.id, 0, SYSTEM);
     expect([await keys.verify(second.secret), await keys.verify(third.secret)]).toEqual([null, expect.anything()]);
     await expect(sources.rotate('turning', second.id, 0, SYSTEM)).rejects.toMatchObject({ code: 'key-not-usable' });
@@ -146,7 +179,7 @@ describe('source keys', () => {
 });
 
 describe('accounts', () => {
-  it('are bound to halls unless they are the bureau\'s', async () => {
+  it("are bound to halls unless they are the bureau's", async () => {
     const response = await ask('users', as(secrets.administrator, 'POST', { name: 'nowhere', role: 'supervisor' }));
     expect(response.status).toBe(422);
     expect(await response.json()).toMatchObject({ errors: [{ path: 'halls' }] });
@@ -160,18 +193,26 @@ describe('accounts', () => {
   });
 
   it('of an expired token open nothing', async () => {
-    const { secret } = await running.app.get(Tokens).add({ name: 'gone', role: 'manager', halls: 'all', expiresAt: '2020-01-01T00:00:00Z' }, SYSTEM);
+    const { secret } = await running.app
+      .get(Tokens)
+      .add({ name: 'gone', role: 'manager', halls: 'all', expiresAt: '2020-01-01T00:00:00Z' }, SYSTEM);
     expect((await ask('trial/list', as(secret))).status).toBe(401);
   });
 });
 
 describe('a session', () => {
   const signIn = (username: string, password: string, headers: Record<string, string> = {}) =>
-    ask('session', { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ username, password }) });
+    ask('session', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ username, password }),
+    });
   const cookieOf = (response: Response): string => (response.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '';
 
   it('begins with name and password, is kept from scripts and other sites, ends for good', async () => {
-    await running.app.get(Users).add({ name: 'Zhang', role: 'supervisor', halls: ['H1'], password: 'correct horse battery' }, SYSTEM);
+    await running.app
+      .get(Users)
+      .add({ name: 'Zhang', role: 'supervisor', halls: ['H1'], password: 'correct horse battery' }, SYSTEM);
     const response = await signIn('zhang', 'correct horse battery');
     expect(response.status).toBe(200);
     expect(await response.json()).toMatchObject({ kind: 'user', name: 'Zhang', role: 'supervisor', halls: ['H1'] });
@@ -187,9 +228,12 @@ describe('a session', () => {
   });
 
   it('writes nothing for a page of somebody else', async () => {
-    await running.app.get(Users).add({ name: 'li', role: 'supervisor', halls: ['H1'], password: 'correct horse battery' }, SYSTEM);
+    await running.app
+      .get(Users)
+      .add({ name: 'li', role: 'supervisor', halls: ['H1'], password: 'correct horse battery' }, SYSTEM);
     const cookie = cookieOf(await signIn('li', 'correct horse battery'));
-    const act = (headers: Record<string, string>) => ask('trial/halls/H1/act', { method: 'POST', headers: { cookie, ...headers } });
+    const act = (headers: Record<string, string>) =>
+      ask('trial/halls/H1/act', { method: 'POST', headers: { cookie, ...headers } });
     expect((await act({ origin: running.url })).status).toBe(201);
     const foreign = await act({ origin: 'https://elsewhere.example' });
     expect([foreign.status, await code(foreign)]).toEqual([403, 'cross-site']);
@@ -198,7 +242,9 @@ describe('a session', () => {
   });
 
   it('ends at once for a user who was disabled', async () => {
-    await running.app.get(Users).add({ name: 'wang', role: 'manager', halls: 'all', password: 'correct horse battery' }, SYSTEM);
+    await running.app
+      .get(Users)
+      .add({ name: 'wang', role: 'manager', halls: 'all', password: 'correct horse battery' }, SYSTEM);
     const cookie = cookieOf(await signIn('wang', 'correct horse battery'));
     expect((await ask('trial/list', { headers: { cookie } })).status).toBe(200);
     await ask('users/wang/disable', as(secrets.administrator, 'POST'));
@@ -220,24 +266,39 @@ describe('a session', () => {
 });
 
 describe('a screen', () => {
-  const json = (body: unknown): RequestInit => ({ method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
-  const offer = async () => (await (await ask('screens', { method: 'POST' })).json()) as { code: string; pairing: string };
+  const json = (body: unknown): RequestInit => ({
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const offer = async () =>
+    (await (await ask('screens', { method: 'POST' })).json()) as { code: string; pairing: string };
   const claim = (pairing: string) => ask('screens/claim', json({ pairing }));
 
   it('is paired by the six digits it shows, sees its hall only, and goes dark when it is revoked', async () => {
     const { code: digits, pairing } = await offer();
     expect(await (await claim(pairing)).json()).toEqual({ state: 'waiting', hall: null });
     const typed = `${digits.slice(0, 3)} ${digits.slice(3)}`;
-    expect((await ask('screens/pair', as(secrets.supervisor, 'POST', { code: typed, hall: 'H2', name: 'wall' }))).status).toBe(403);
-    expect((await ask('screens/pair', as(secrets.guide, 'POST', { code: typed, hall: 'H1', name: 'wall' }))).status).toBe(403);
-    expect((await ask('screens/pair', as(secrets.supervisor, 'POST', { code: typed, hall: 'H1', name: 'wall' }))).status).toBe(204);
+    expect(
+      (await ask('screens/pair', as(secrets.supervisor, 'POST', { code: typed, hall: 'H2', name: 'wall' }))).status,
+    ).toBe(403);
+    expect(
+      (await ask('screens/pair', as(secrets.guide, 'POST', { code: typed, hall: 'H1', name: 'wall' }))).status,
+    ).toBe(403);
+    expect(
+      (await ask('screens/pair', as(secrets.supervisor, 'POST', { code: typed, hall: 'H1', name: 'wall' }))).status,
+    ).toBe(204);
     const paired = await claim(pairing);
     expect(await paired.json()).toEqual({ state: 'paired', hall: 'H1' });
     const cookie = (paired.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '';
     const see = async (path: string, method = 'GET') => (await ask(path, { method, headers: { cookie } })).status;
-    expect([await see('trial/halls/H1'), await see('trial/halls/H2'), await see('trial/halls/H1/act', 'POST')]).toEqual([200, 403, 403]);
+    expect([await see('trial/halls/H1'), await see('trial/halls/H2'), await see('trial/halls/H1/act', 'POST')]).toEqual(
+      [200, 403, 403],
+    );
 
-    const { items } = (await (await ask('screens', as(secrets.supervisor))).json()) as { items: { id: string; name: string }[] };
+    const { items } = (await (await ask('screens', as(secrets.supervisor))).json()) as {
+      items: { id: string; name: string }[];
+    };
     const screen = items.find((one) => one.name.startsWith('wall@'));
     expect((await ask(`screens/${screen?.id ?? ''}/revoke`, as(secrets.supervisor, 'POST'))).status).toBe(200);
     expect(await see('trial/halls/H1')).toBe(401);
@@ -247,7 +308,9 @@ describe('a screen', () => {
     const { code: digits, pairing } = await offer();
     const pair = () => ask('screens/pair', as(secrets.supervisor, 'POST', { code: digits, hall: 'H1', name: 'once' }));
     expect([(await pair()).status, (await pair()).status]).toEqual([204, 404]);
-    const states = await Promise.all(Array.from({ length: 4 }, async () => (await claim(pairing)).headers.get('set-cookie') !== null));
+    const states = await Promise.all(
+      Array.from({ length: 4 }, async () => (await claim(pairing)).headers.get('set-cookie') !== null),
+    );
     expect(states.filter(Boolean)).toHaveLength(1);
     expect((await claim('x'.repeat(43))).status).toBe(404);
   });
@@ -261,7 +324,11 @@ describe('a screen', () => {
 describe('the audit', () => {
   it('cannot be changed, deleted or emptied, by the owner of the database either', async () => {
     const postgres = running.app.get(DataSource);
-    for (const sql of ["UPDATE audit_entry SET actor_name = 'nobody'", 'DELETE FROM audit_entry', 'TRUNCATE audit_entry']) {
+    for (const sql of [
+      "UPDATE audit_entry SET actor_name = 'nobody'",
+      'DELETE FROM audit_entry',
+      'TRUNCATE audit_entry',
+    ]) {
       await expect(postgres.query(sql)).rejects.toThrow(/append only/);
       await expect(postgres.query(`SET session_replication_role = replica; ${sql}`)).rejects.toThrow(/append only/);
     }
@@ -274,14 +341,28 @@ describe('the audit', () => {
     const answer = await ask('audit?target=source/told', as(secrets.administrator));
     const { items } = (await answer.json()) as { items: unknown[] };
     expect(items).toMatchObject([
-      { action: 'source-key.revoke', before: { revokedAt: null }, after: { revokedAt: expect.any(String) as unknown }, actor: { kind: 'token', name: 'of-administrator' } },
+      {
+        action: 'source-key.revoke',
+        before: { revokedAt: null },
+        after: { revokedAt: expect.any(String) as unknown },
+        actor: { kind: 'token', name: 'of-administrator' },
+      },
       { action: 'source.create', after: { halls: ['H1'] }, correlationId: created.headers.get('x-correlation-id') },
     ]);
   });
 
   it('tells of every other write too, and keeps secrets out', async () => {
-    await ask('trial/halls/H1/act', as(secrets.supervisor, 'POST', { note: 'please', password: 'not to be seen', nested: [{ apiToken: secrets.guide, text: secrets.guide }] }));
-    const { items } = (await (await ask('audit?target=/v1/trial/halls/H1/act', as(secrets.administrator))).json()) as { items: { after: unknown; action: string }[] };
+    await ask(
+      'trial/halls/H1/act',
+      as(secrets.supervisor, 'POST', {
+        note: 'please',
+        password: 'not to be seen',
+        nested: [{ apiToken: secrets.guide, text: secrets.guide }],
+      }),
+    );
+    const { items } = (await (await ask('audit?target=/v1/trial/halls/H1/act', as(secrets.administrator))).json()) as {
+      items: { after: unknown; action: string }[];
+    };
     expect(items[0]).toMatchObject({
       action: 'POST /v1/trial/halls/:hall/act',
       after: { request: { note: 'please', password: '***', nested: [{ apiToken: '***', text: '***' }] } },

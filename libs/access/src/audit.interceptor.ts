@@ -8,20 +8,34 @@ import { isRead } from './guard/rights';
 /** Writes down every write action of a person or system that no room writes down better itself. Events are no actions. */
 @Injectable()
 export class AuditInterceptor implements NestInterceptor {
-  constructor(private readonly reflector: Reflector, private readonly audit: AuditLog) {}
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly audit: AuditLog,
+  ) {}
 
   intercept(context: ExecutionContext, next: CallHandler<unknown>): Observable<unknown> {
     if (context.getType() !== 'http') return next.handle();
     const request = context.switchToHttp().getRequest<CalledRequest>();
     const { caller } = request;
-    const itself = this.reflector.getAllAndOverride<boolean | undefined>(SELF_AUDITED, [context.getHandler(), context.getClass()]) === true;
+    const itself =
+      this.reflector.getAllAndOverride<boolean | undefined>(SELF_AUDITED, [
+        context.getHandler(),
+        context.getClass(),
+      ]) === true;
     if (itself || caller === undefined || caller.role === 'source' || isRead(request.method)) return next.handle();
     const { kind, id, name } = caller;
     const action = `${request.method} ${request.routeOptions.url ?? ''}`;
     // answered only once it is written: an action that cannot be written down is an error
-    return next.handle().pipe(mergeMap(async (answer) => {
-      await this.audit.record({ actor: { kind, id, name, correlationId: request.id }, action, target: request.url, after: { request: request.body ?? null } });
-      return answer;
-    }));
+    return next.handle().pipe(
+      mergeMap(async (answer) => {
+        await this.audit.record({
+          actor: { kind, id, name, correlationId: request.id },
+          action,
+          target: request.url,
+          after: { request: request.body ?? null },
+        });
+        return answer;
+      }),
+    );
   }
 }

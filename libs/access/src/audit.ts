@@ -27,9 +27,15 @@ export class AuditLog {
   constructor(private readonly postgres: DataSource) {}
 
   /** Pass the manager of the transaction in which the thing itself is done, so that neither stands without the other. */
-  async record({ actor, action, target, before, after }: AuditRecord, manager: EntityManager = this.postgres.manager): Promise<void> {
+  async record(
+    { actor, action, target, before, after }: AuditRecord,
+    manager: EntityManager = this.postgres.manager,
+  ): Promise<void> {
     await manager.insert(AuditRow, {
-      actorKind: actor.kind, actorId: actor.id, actorName: actor.name, action, // an address of the network may look like a telephone number
+      actorKind: actor.kind,
+      actorId: actor.id,
+      actorName: actor.name,
+      action, // an address of the network may look like a telephone number
       target: target.startsWith('address/') ? target : withoutNumbers(decodedPath(target)),
       correlationId: actor.correlationId ?? null,
       before: before === undefined ? null : withoutSecrets(before),
@@ -38,14 +44,30 @@ export class AuditLog {
   }
 
   /** Newest first; `cursor` is the id of the last entry seen. */
-  async list({ cursor, limit, target }: { cursor?: string | undefined; limit: number; target?: string | undefined }): Promise<AuditEntry[]> {
+  async list({
+    cursor,
+    limit,
+    target,
+  }: {
+    cursor?: string | undefined;
+    limit: number;
+    target?: string | undefined;
+  }): Promise<AuditEntry[]> {
     const rows = await this.postgres.manager.find(AuditRow, {
       where: { ...(cursor === undefined ? {} : { id: LessThan(cursor) }), ...(target === undefined ? {} : { target }) },
-      order: { id: 'DESC' }, take: limit, comment: 'audit.list',
+      order: { id: 'DESC' },
+      take: limit,
+      comment: 'audit.list',
     });
     return rows.map((row) => ({
-      id: row.id, at: row.at.toISOString(), actor: { kind: row.actorKind, id: row.actorId, name: row.actorName },
-      action: row.action, target: row.target, correlationId: row.correlationId, before: row.before, after: row.after,
+      id: row.id,
+      at: row.at.toISOString(),
+      actor: { kind: row.actorKind, id: row.actorId, name: row.actorName },
+      action: row.action,
+      target: row.target,
+      correlationId: row.correlationId,
+      before: row.before,
+      after: row.after,
     }));
   }
 }

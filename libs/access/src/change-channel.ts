@@ -10,12 +10,22 @@ export class ChangeChannel {
   private readonly subscriber: Redis;
   private readonly listeners: (() => void)[] = [];
 
-  constructor(settings: Pick<Settings, 'redisUrl'>, private readonly redis: Redis, private readonly name: string) {
+  constructor(
+    settings: Pick<Settings, 'redisUrl'>,
+    private readonly redis: Redis,
+    private readonly name: string,
+  ) {
     this.subscriber = createRedis(settings, 'subscriber');
-    this.subscriber.on('message', () => { this.tell(); });
+    this.subscriber.on('message', () => {
+      this.tell();
+    });
     // whatever was said while the line was down is made up for on coming back
-    this.subscriber.on('ready', () => { this.tell(); });
-    this.subscriber.subscribe(name).catch((error: unknown) => { new Logger('change-channel').warn({ channel: name, err: error }); });
+    this.subscriber.on('ready', () => {
+      this.tell();
+    });
+    this.subscriber.subscribe(name).catch((error: unknown) => {
+      new Logger('change-channel').warn({ channel: name, err: error });
+    });
   }
 
   onChange(listener: () => void): void {

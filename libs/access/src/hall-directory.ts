@@ -20,7 +20,14 @@ export class HallDirectory {
   async refuseUnknown(halls: HallScope): Promise<void> {
     if (halls === 'all' || this.known === null) return;
     const known = await this.known();
-    const unknown = halls.flatMap((hall, at) => (known.has(hall) ? [] : [{ path: `halls.${String(at)}`, message: `the organisation has no hall "${hall}"` }]));
-    if (unknown.length > 0) throw unprocessable('unknown-hall', known.size === 0 ? 'no organisation has been imported yet: import it first' : 'not every hall named exists', unknown);
+    const unknown = halls.flatMap((hall, at) =>
+      known.has(hall) ? [] : [{ path: `halls.${String(at)}`, message: `the organisation has no hall "${hall}"` }],
+    );
+    if (unknown.length > 0)
+      throw unprocessable(
+        'unknown-hall',
+        known.size === 0 ? 'no organisation has been imported yet: import it first' : 'not every hall named exists',
+        unknown,
+      );
   }
 }

@@ -33,8 +33,10 @@ export const isUsable = (key: Pick<KeyRow, 'expiresAt' | 'revokedAt'>, now: numb
 
 export function keyRecord(key: KeyRow): KeyRecord {
   return {
-    id: key.id, createdAt: key.createdAt.toISOString(),
-    expiresAt: key.expiresAt?.toISOString() ?? null, revokedAt: key.revokedAt?.toISOString() ?? null,
+    id: key.id,
+    createdAt: key.createdAt.toISOString(),
+    expiresAt: key.expiresAt?.toISOString() ?? null,
+    revokedAt: key.revokedAt?.toISOString() ?? null,
   };
 }
 

@@ -18,7 +18,12 @@ describe('answers believed for a while', () => {
     const cacheOf = () => {
       const clock = { now: 1e12 };
       const cache = new ShortCache<string | null>(1000, () => clock.now, 10, 3_600_000);
-      return { clock, cache, ask: (value: string | null) => cache.get('key', () => Promise.resolve(value)), fail: () => cache.get('key', () => Promise.reject(AWAY)) };
+      return {
+        clock,
+        cache,
+        ask: (value: string | null) => cache.get('key', () => Promise.resolve(value)),
+        fail: () => cache.get('key', () => Promise.reject(AWAY)),
+      };
     };
 
     it('are given for an hour, and asked for again in between', async () => {

@@ -14,7 +14,12 @@ export class ShortCache<V> {
   private generation = 0;
   private failedAt = -Infinity;
 
-  constructor(private readonly ttlMs: number, private readonly now: () => number, private readonly limit = 10_000, private readonly staleMs = 0) {}
+  constructor(
+    private readonly ttlMs: number,
+    private readonly now: () => number,
+    private readonly limit = 10_000,
+    private readonly staleMs = 0,
+  ) {}
 
   async get(key: string, load: () => Promise<V>): Promise<V> {
     const known = this.entries.get(key);

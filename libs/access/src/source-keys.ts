@@ -24,9 +24,15 @@ export interface SourceGrant {
 export class SourceKeys {
   private readonly cache: ShortCache<{ key: SourceKeyRow; grant: SourceGrant } | null>;
 
-  constructor(private readonly postgres: DataSource, changes: AccessChanges, @Inject(CLOCK) private readonly clock: Clock) {
+  constructor(
+    private readonly postgres: DataSource,
+    changes: AccessChanges,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {
     this.cache = new ShortCache(BELIEF_MS, () => clock.now(), undefined, STALE_MS);
-    changes.onChange(() => { this.cache.clear(); });
+    changes.onChange(() => {
+      this.cache.clear();
+    });
   }
 
   /**
@@ -36,9 +42,15 @@ export class SourceKeys {
   async verify(presented: string): Promise<SourceGrant | null> {
     if (secretKind(presented) !== 'source') return null;
     const hash = hashSecret(presented);
-    const known = await this.cache.get(hash, () => this.load(hash)).catch((error: unknown) => {
-      throw new AppError('keys-unavailable', 503, { detail: 'keys cannot be looked up now', headers: { 'retry-after': '5' }, cause: error });
-    });
+    const known = await this.cache
+      .get(hash, () => this.load(hash))
+      .catch((error: unknown) => {
+        throw new AppError('keys-unavailable', 503, {
+          detail: 'keys cannot be looked up now',
+          headers: { 'retry-after': '5' },
+          cause: error,
+        });
+      });
     return known !== null && isUsable(known.key, this.clock.now()) ? known.grant : null;
   }
 
@@ -47,6 +59,15 @@ export class SourceKeys {
     if (key === null) return null;
     const source = await this.postgres.manager.findOneByOrFail(SourceRow, { name: key.source });
     const types = source.types === null ? {} : { types: source.types };
-    return { key, grant: { sourceName: source.name, keyId: key.id, halls: hallsOf(source.halls), sandbox: source.sandbox, ...types } };
+    return {
+      key,
+      grant: {
+        sourceName: source.name,
+        keyId: key.id,
+        halls: hallsOf(source.halls),
+        sandbox: source.sandbox,
+        ...types,
+      },
+    };
   }
 }

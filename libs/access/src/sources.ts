@@ -21,9 +21,14 @@ export class Sources {
   /** @throws AppError 409 `source-exists` */
   async create(wanted: NewSource, actor: Actor): Promise<CreatedSource> {
     return this.postgres.transaction(async (manager) => {
-      if (await manager.existsBy(SourceRow, { name: wanted.name })) throw conflict('source-exists', `there is already a source "${wanted.name}"`);
+      if (await manager.existsBy(SourceRow, { name: wanted.name }))
+        throw conflict('source-exists', `there is already a source "${wanted.name}"`);
       const row = manager.create(SourceRow, {
-        name: wanted.name, halls: storedHalls(wanted.halls), types: wanted.types ?? null, sandbox: wanted.sandbox, createdAt: new Date(this.clock.now()),
+        name: wanted.name,
+        halls: storedHalls(wanted.halls),
+        types: wanted.types ?? null,
+        sandbox: wanted.sandbox,
+        createdAt: new Date(this.clock.now()),
       });
       await manager.insert(SourceRow, row);
       const key = await this.issue(manager, row.name);
@@ -49,7 +54,10 @@ export class Sources {
       const before = keyRecord(key);
       key.revokedAt ??= new Date(this.clock.now());
       await manager.update(SourceKeyRow, { id: key.id }, { revokedAt: key.revokedAt });
-      await this.audit.record({ actor, action: 'source-key.revoke', target: `source/${name}`, before, after: keyRecord(key) }, manager);
+      await this.audit.record(
+        { actor, action: 'source-key.revoke', target: `source/${name}`, before, after: keyRecord(key) },
+        manager,
+      );
       return keyRecord(key);
     });
     await this.changes.announce();
@@ -67,7 +75,16 @@ export class Sources {
       old.expiresAt = new Date(Math.min(end, old.expiresAt?.getTime() ?? end));
       await manager.update(SourceKeyRow, { id: old.id }, { expiresAt: old.expiresAt });
       const key = await this.issue(manager, name);
-      await this.audit.record({ actor, action: 'source-key.rotate', target: `source/${name}`, before, after: { old: keyRecord(old), issued: key.id } }, manager);
+      await this.audit.record(
+        {
+          actor,
+          action: 'source-key.rotate',
+          target: `source/${name}`,
+          before,
+          after: { old: keyRecord(old), issued: key.id },
+        },
+        manager,
+      );
       return key;
     });
     await this.changes.announce();
@@ -89,16 +106,27 @@ export class Sources {
 
   private async extraKey(name: string, expiresAt: Date | null, action: string, actor: Actor): Promise<IssuedKey> {
     return this.postgres.transaction(async (manager) => {
-      if (!(await manager.existsBy(SourceRow, { name }))) throw notFound('unknown-source', `there is no source "${name}"`);
+      if (!(await manager.existsBy(SourceRow, { name })))
+        throw notFound('unknown-source', `there is no source "${name}"`);
       const key = await this.issue(manager, name, expiresAt);
-      await this.audit.record({ actor, action, target: `source/${name}`, after: { issued: key.id, expiresAt: key.expiresAt } }, manager);
+      await this.audit.record(
+        { actor, action, target: `source/${name}`, after: { issued: key.id, expiresAt: key.expiresAt } },
+        manager,
+      );
       return key;
     });
   }
 
   private async issue(manager: EntityManager, source: string, expiresAt: Date | null = null): Promise<IssuedKey> {
     const { id, hash, secret } = makeSecret('source');
-    const row = manager.create(SourceKeyRow, { id, hash, source, createdAt: new Date(this.clock.now()), expiresAt, revokedAt: null });
+    const row = manager.create(SourceKeyRow, {
+      id,
+      hash,
+      source,
+      createdAt: new Date(this.clock.now()),
+      expiresAt,
+      revokedAt: null,
+    });
     await manager.insert(SourceKeyRow, row);
     return issuedKey(row, secret);
   }
@@ -110,13 +138,27 @@ export class Sources {
   }
 
   private async records(where: { name?: string }): Promise<SourceRecord[]> {
-    const sources = await this.postgres.manager.find(SourceRow, { where, order: { name: 'ASC' }, comment: 'source.list' });
-    const keys = await this.postgres.manager.find(SourceKeyRow, { where: { source: In(sources.map((source) => source.name)) }, order: { createdAt: 'ASC' }, comment: 'source.keys' });
-    return sources.map((source) => sourceRecord(source, keys.filter((key) => key.source === source.name).map(keyRecord)));
+    const sources = await this.postgres.manager.find(SourceRow, {
+      where,
+      order: { name: 'ASC' },
+      comment: 'source.list',
+    });
+    const keys = await this.postgres.manager.find(SourceKeyRow, {
+      where: { source: In(sources.map((source) => source.name)) },
+      order: { createdAt: 'ASC' },
+      comment: 'source.keys',
+    });
+    return sources.map((source) =>
+      sourceRecord(source, keys.filter((key) => key.source === source.name).map(keyRecord)),
+    );
   }
 }
 
 const sourceRecord = (row: SourceRow, keys: readonly KeyRecord[]): SourceRecord => ({
-  name: row.name, halls: hallsOf(row.halls), types: row.types, sandbox: row.sandbox, createdAt: row.createdAt.toISOString(),
+  name: row.name,
+  halls: hallsOf(row.halls),
+  types: row.types,
+  sandbox: row.sandbox,
+  createdAt: row.createdAt.toISOString(),
   keys: keys.map(({ id, createdAt, expiresAt, revokedAt }) => ({ id, createdAt, expiresAt, revokedAt })),
 });

@@ -26,21 +26,34 @@ export class Tokens {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
     this.cache = new ShortCache(BELIEF_MS, () => clock.now(), undefined, STALE_MS);
-    changes.onChange(() => { this.cache.clear(); });
+    changes.onChange(() => {
+      this.cache.clear();
+    });
   }
 
   /** @throws AppError 409 `token-exists` */
   async add(wanted: NewToken, actor: Actor): Promise<CreatedToken> {
     const { id, hash, secret } = makeSecret('token');
     const row = await this.postgres.transaction(async (manager) => {
-      if (await manager.existsBy(TokenRow, { name: wanted.name })) throw conflict('token-exists', `there is already a token "${wanted.name}"`);
+      if (await manager.existsBy(TokenRow, { name: wanted.name }))
+        throw conflict('token-exists', `there is already a token "${wanted.name}"`);
       const added = manager.create(TokenRow, {
-        id, hash, name: wanted.name, role: wanted.role, halls: storedHalls(wanted.halls, wanted.units), createdAt: new Date(this.clock.now()),
-        officerId: wanted.officerId ?? null, units: wanted.units ?? null,
-        expiresAt: wanted.expiresAt === undefined ? null : new Date(wanted.expiresAt), revokedAt: null,
+        id,
+        hash,
+        name: wanted.name,
+        role: wanted.role,
+        halls: storedHalls(wanted.halls, wanted.units),
+        createdAt: new Date(this.clock.now()),
+        officerId: wanted.officerId ?? null,
+        units: wanted.units ?? null,
+        expiresAt: wanted.expiresAt === undefined ? null : new Date(wanted.expiresAt),
+        revokedAt: null,
       });
       await manager.insert(TokenRow, added);
-      await this.audit.record({ actor, action: 'token.create', target: `token/${added.id}`, after: tokenRecord(added) }, manager);
+      await this.audit.record(
+        { actor, action: 'token.create', target: `token/${added.id}`, after: tokenRecord(added) },
+        manager,
+      );
       return added;
     });
     return { ...tokenRecord(row), secret };
@@ -53,7 +66,10 @@ export class Tokens {
       const before = tokenRecord(token);
       token.revokedAt ??= new Date(this.clock.now());
       await manager.update(TokenRow, { id }, { revokedAt: token.revokedAt });
-      await this.audit.record({ actor, action: 'token.revoke', target: `token/${id}`, before, after: tokenRecord(token) }, manager);
+      await this.audit.record(
+        { actor, action: 'token.revoke', target: `token/${id}`, before, after: tokenRecord(token) },
+        manager,
+      );
       return token;
     });
     await this.changes.announce();
@@ -63,9 +79,18 @@ export class Tokens {
   /** Whoever holds this token; null when it opens nothing (any more). */
   async verify(presented: string): Promise<Caller | null> {
     const hash = hashSecret(presented);
-    const row = await this.cache.get(hash, () => this.postgres.manager.findOne(TokenRow, { where: { hash }, comment: 'token.verify' }));
+    const row = await this.cache.get(hash, () =>
+      this.postgres.manager.findOne(TokenRow, { where: { hash }, comment: 'token.verify' }),
+    );
     if (row === null || !isUsable(row, this.clock.now())) return null;
-    return { kind: row.role === 'screen' ? 'screen' : 'token', id: row.id, name: row.name, role: row.role, halls: hallsOf(row.halls), ...speaksFor(row) };
+    return {
+      kind: row.role === 'screen' ? 'screen' : 'token',
+      id: row.id,
+      name: row.name,
+      role: row.role,
+      halls: hallsOf(row.halls),
+      ...speaksFor(row),
+    };
   }
 
   async list(): Promise<TokenRecord[]> {
@@ -74,4 +99,11 @@ export class Tokens {
   }
 }
 
-const tokenRecord = (row: TokenRow): TokenRecord => ({ ...keyRecord(row), name: row.name, role: row.role, halls: hallsOf(row.halls), officerId: row.officerId, units: row.units });
+const tokenRecord = (row: TokenRow): TokenRecord => ({
+  ...keyRecord(row),
+  name: row.name,
+  role: row.role,
+  halls: hallsOf(row.halls),
+  officerId: row.officerId,
+  units: row.units,
+});

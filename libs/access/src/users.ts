@@ -27,13 +27,25 @@ export class Users {
     const password = wanted.password ?? randomBytes(15).toString('base64url');
     const passwordHash = await hash(password);
     const row = await this.postgres.transaction(async (manager) => {
-      if ((await byName(manager, wanted.name)) !== null) throw conflict('user-exists', `there is already a user "${wanted.name}"`);
+      if ((await byName(manager, wanted.name)) !== null)
+        throw conflict('user-exists', `there is already a user "${wanted.name}"`);
       const added = manager.create(UserRow, {
-        id: randomUUID(), name: wanted.name, displayName: wanted.displayName ?? wanted.name, role: wanted.role,
-        halls: storedHalls(wanted.halls, wanted.units), officerId: wanted.officerId ?? null, units: wanted.units ?? null, passwordHash, createdAt: new Date(this.clock.now()), disabledAt: null,
+        id: randomUUID(),
+        name: wanted.name,
+        displayName: wanted.displayName ?? wanted.name,
+        role: wanted.role,
+        halls: storedHalls(wanted.halls, wanted.units),
+        officerId: wanted.officerId ?? null,
+        units: wanted.units ?? null,
+        passwordHash,
+        createdAt: new Date(this.clock.now()),
+        disabledAt: null,
       });
       await manager.insert(UserRow, added);
-      await this.audit.record({ actor, action: 'user.create', target: `user/${added.name}`, after: userRecord(added) }, manager);
+      await this.audit.record(
+        { actor, action: 'user.create', target: `user/${added.name}`, after: userRecord(added) },
+        manager,
+      );
       return added;
     });
     await this.changes.announce();
@@ -48,7 +60,10 @@ export class Users {
       const before = userRecord(user);
       user.disabledAt ??= new Date(this.clock.now());
       await manager.update(UserRow, { id: user.id }, { disabledAt: user.disabledAt });
-      await this.audit.record({ actor, action: 'user.disable', target: `user/${user.name}`, before, after: userRecord(user) }, manager);
+      await this.audit.record(
+        { actor, action: 'user.disable', target: `user/${user.name}`, before, after: userRecord(user) },
+        manager,
+      );
       return user;
     });
     await this.changes.announce();
@@ -75,12 +90,23 @@ export class Users {
 
 /** Names are one whatever their case. */
 function byName(manager: EntityManager, name: string): Promise<UserRow | null> {
-  return manager.createQueryBuilder(UserRow, 'u').where('lower(u.name) = lower(:name)', { name }).comment('user.by-name').getOne();
+  return manager
+    .createQueryBuilder(UserRow, 'u')
+    .where('lower(u.name) = lower(:name)', { name })
+    .comment('user.by-name')
+    .getOne();
 }
 
 function userRecord(row: UserRow): UserRecord {
   return {
-    id: row.id, name: row.name, displayName: row.displayName, role: row.role, halls: hallsOf(row.halls), officerId: row.officerId, units: row.units,
-    createdAt: row.createdAt.toISOString(), disabledAt: row.disabledAt?.toISOString() ?? null,
+    id: row.id,
+    name: row.name,
+    displayName: row.displayName,
+    role: row.role,
+    halls: hallsOf(row.halls),
+    officerId: row.officerId,
+    units: row.units,
+    createdAt: row.createdAt.toISOString(),
+    disabledAt: row.disabledAt?.toISOString() ?? null,
   };
 }

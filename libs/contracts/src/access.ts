@@ -5,8 +5,16 @@ import { Code, Id, Instant } from './primitives';
 import { Role } from './roles';
 
 /** Name of a source, user or token: what people type and logs show. */
-export const AccountName = z.string().regex(/^[A-Za-z0-9\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff._@-]{0,63}$/, 'letters, digits, dot, dash, underscore and @, at most 64')
-  .refine(isNoPersonsNumber, 'a name that is not the telephone or document number of a person: names stand in logs and records');
+export const AccountName = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff._@-]{0,63}$/,
+    'letters, digits, dot, dash, underscore and @, at most 64',
+  )
+  .refine(
+    isNoPersonsNumber,
+    'a name that is not the telephone or document number of a person: names stand in logs and records',
+  );
 /** Halls somebody may see; `all` is the bureau's view. */
 export const HallScope = z.union([z.literal('all'), z.array(Code).min(1)]);
 /** As it is kept: a unit may be bound to no hall at all. */
@@ -20,26 +28,52 @@ const Units = z.array(Id).min(1).max(100);
 export const BUREAU_ROLES: readonly Role[] = ['administrator', 'manager'];
 const PersonRole = Role.exclude(['source']);
 const scoped = { message: 'this role is bound to halls: name at least one', path: ['halls'] };
-interface Bound { role: Role; halls: HallScope; units?: string[] | undefined }
-const isScoped = (account: Bound): boolean => account.halls !== 'all' || BUREAU_ROLES.includes(account.role) || (account.role === 'unit' && account.units !== undefined);
+interface Bound {
+  role: Role;
+  halls: HallScope;
+  units?: string[] | undefined;
+}
+const isScoped = (account: Bound): boolean =>
+  account.halls !== 'all' ||
+  BUREAU_ROLES.includes(account.role) ||
+  (account.role === 'unit' && account.units !== undefined);
 const unitsOnly = { message: 'only the role unit speaks for units', path: ['units'] };
 const mayHaveUnits = ({ role, units }: Bound): boolean => units === undefined || role === 'unit';
 
-export const NewUser = z.strictObject({
-  name: AccountName, displayName: freeText(100).min(1).optional(), role: PersonRole.exclude(['screen']), halls: HallScope.default('all'),
-  officerId: z.string().min(1).max(128).optional(), units: Units.optional(),
-  /** absent = one is made up and answered once */
-  password: z.string().min(10, 'at least 10 characters').max(256).optional(),
-}).refine(isScoped, scoped).refine(mayHaveUnits, unitsOnly);
+export const NewUser = z
+  .strictObject({
+    name: AccountName,
+    displayName: freeText(100).min(1).optional(),
+    role: PersonRole.exclude(['screen']),
+    halls: HallScope.default('all'),
+    officerId: z.string().min(1).max(128).optional(),
+    units: Units.optional(),
+    /** absent = one is made up and answered once */
+    password: z.string().min(10, 'at least 10 characters').max(256).optional(),
+  })
+  .refine(isScoped, scoped)
+  .refine(mayHaveUnits, unitsOnly);
 export type NewUser = z.infer<typeof NewUser>;
 
-export const NewToken = z.strictObject({
-  name: AccountName, role: PersonRole, halls: HallScope.default('all'), officerId: Id.optional(), units: Units.optional(), expiresAt: Instant.optional(),
-}).refine(isScoped, scoped).refine(mayHaveUnits, unitsOnly);
+export const NewToken = z
+  .strictObject({
+    name: AccountName,
+    role: PersonRole,
+    halls: HallScope.default('all'),
+    officerId: Id.optional(),
+    units: Units.optional(),
+    expiresAt: Instant.optional(),
+  })
+  .refine(isScoped, scoped)
+  .refine(mayHaveUnits, unitsOnly);
 export type NewToken = z.infer<typeof NewToken>;
 
 export const NewSource = z.strictObject({
-  name: AccountName.refine((name) => !isOwnSource(name), 'this name is kept for what is told at the pages of the cockpit itself'), halls: HallScope,
+  name: AccountName.refine(
+    (name) => !isOwnSource(name),
+    'this name is kept for what is told at the pages of the cockpit itself',
+  ),
+  halls: HallScope,
   /** event types it may post, `hall.ticket.issued` or a prefix such as `hall.ticket.`; absent = all */
   types: z.array(z.string().min(1).max(100)).min(1).optional(),
   /** its events are checked and answered but never stored */
@@ -51,29 +85,59 @@ export type NewSource = z.infer<typeof NewSource>;
 export const NewKey = z.strictObject({ expiresAt: Instant.optional() });
 
 /** How long the old key still works beside the new one, minutes. */
-export const RotateKey = z.strictObject({ overlapMin: z.number().min(0).max(60 * 24 * 30).default(60 * 24) });
+export const RotateKey = z.strictObject({
+  overlapMin: z
+    .number()
+    .min(0)
+    .max(60 * 24 * 30)
+    .default(60 * 24),
+});
 
 /** `id` is also the readable beginning of the secret. */
-export const KeyRecord = z.object({ id: z.string(), createdAt: Instant, expiresAt: Instant.nullable(), revokedAt: Instant.nullable() });
+export const KeyRecord = z.object({
+  id: z.string(),
+  createdAt: Instant,
+  expiresAt: Instant.nullable(),
+  revokedAt: Instant.nullable(),
+});
 export type KeyRecord = z.infer<typeof KeyRecord>;
 /** The only time the secret is ever told. */
 export const IssuedKey = KeyRecord.extend({ secret: z.string() });
 export type IssuedKey = z.infer<typeof IssuedKey>;
 
 export const SourceRecord = z.object({
-  name: z.string(), halls: HallScope, types: z.array(z.string()).nullable(), sandbox: z.boolean(), createdAt: Instant, keys: z.array(KeyRecord),
+  name: z.string(),
+  halls: HallScope,
+  types: z.array(z.string()).nullable(),
+  sandbox: z.boolean(),
+  createdAt: Instant,
+  keys: z.array(KeyRecord),
 });
 export type SourceRecord = z.infer<typeof SourceRecord>;
 export const CreatedSource = SourceRecord.extend({ key: IssuedKey });
 export type CreatedSource = z.infer<typeof CreatedSource>;
 
-export const TokenRecord = KeyRecord.extend({ name: z.string(), role: Role, halls: KeptHalls, officerId: z.string().nullable(), units: z.array(z.string()).nullable() });
+export const TokenRecord = KeyRecord.extend({
+  name: z.string(),
+  role: Role,
+  halls: KeptHalls,
+  officerId: z.string().nullable(),
+  units: z.array(z.string()).nullable(),
+});
 export type TokenRecord = z.infer<typeof TokenRecord>;
 export const CreatedToken = TokenRecord.extend({ secret: z.string() });
 export type CreatedToken = z.infer<typeof CreatedToken>;
 
 export const UserRecord = z.object({
-  id: z.string(), name: z.string(), displayName: z.string(), role: Role, halls: KeptHalls, officerId: z.string().nullable(), units: z.array(z.string()).nullable(), createdAt: Instant, disabledAt: Instant.nullable(),
+  id: z.string(),
+  name: z.string(),
+  displayName: z.string(),
+  role: Role,
+  halls: KeptHalls,
+  officerId: z.string().nullable(),
+  units: z.array(z.string()).nullable(),
+  createdAt: Instant,
+  disabledAt: Instant.nullable(),
 });
 export type UserRecord = z.infer<typeof UserRecord>;
 /** `password` only when it was made up here. */
@@ -81,15 +145,28 @@ export const CreatedUser = UserRecord.extend({ password: z.string().optional() }
 export type CreatedUser = z.infer<typeof CreatedUser>;
 
 export const AuditEntry = z.object({
-  id: z.string(), at: Instant, actor: z.object({ kind: z.string(), id: z.string(), name: z.string() }), action: z.string(), target: z.string(),
-  correlationId: z.string().nullable(), before: z.unknown(), after: z.unknown(),
+  id: z.string(),
+  at: Instant,
+  actor: z.object({ kind: z.string(), id: z.string(), name: z.string() }),
+  action: z.string(),
+  target: z.string(),
+  correlationId: z.string().nullable(),
+  before: z.unknown(),
+  after: z.unknown(),
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
 
 /** A wall that wants to be paired: it shows the code, keeps the pairing to itself and asks again until somebody has typed the code. */
 export const PairingOffer = z.object({ code: z.string().regex(/^\d{6}$/), pairing: z.string(), expiresInSec: z.int() });
 export type PairingOffer = z.infer<typeof PairingOffer>;
-export const PairScreen = z.strictObject({ code: z.string().transform((typed) => typed.replace(/\D/g, '')).pipe(z.string().length(6, 'six digits')), hall: Code, name: AccountName });
+export const PairScreen = z.strictObject({
+  code: z
+    .string()
+    .transform((typed) => typed.replace(/\D/g, ''))
+    .pipe(z.string().length(6, 'six digits')),
+  hall: Code,
+  name: AccountName,
+});
 export type PairScreen = z.infer<typeof PairScreen>;
 export const ClaimScreen = z.strictObject({ pairing: z.string().min(20).max(100) });
 export type ClaimScreen = z.infer<typeof ClaimScreen>;

@@ -9,13 +9,27 @@ export const CARD_STATES = ['issued', 'acknowledged', 'explained', 'withdrawn', 
 
 /** A yellow or red card of a matter or of one of its stages, or word of an unattended matter, addressed to one officer, else to the unit. */
 export const MatterCard = z.object({
-  id: Id, matterId: Id, caseId: z.string(), source: z.string(), kind: z.enum(CARD_KINDS), state: z.enum(CARD_STATES),
+  id: Id,
+  matterId: Id,
+  caseId: z.string(),
+  source: z.string(),
+  kind: z.enum(CARD_KINDS),
+  state: z.enum(CARD_STATES),
   /** the instant of the clock it stands for */
-  reading: Instant, issuedAt: Instant, hall: z.string().nullable(), unit: z.string().nullable(), officerId: z.string().nullable(), note: z.string().nullable(),
-  handledBy: z.string().nullable(), handledAt: Instant.nullable(),
+  reading: Instant,
+  issuedAt: Instant,
+  hall: z.string().nullable(),
+  unit: z.string().nullable(),
+  officerId: z.string().nullable(),
+  note: z.string().nullable(),
+  handledBy: z.string().nullable(),
+  handledAt: Instant.nullable(),
   /** the stage it is about; null for a card of the whole matter */
-  stage: z.string().nullable(), appeal: z.enum(APPEAL_STATES),
-  steps: z.array(z.object({ at: Instant, from: z.string(), to: z.string(), actor: z.string(), note: z.string().nullable() })).optional(),
+  stage: z.string().nullable(),
+  appeal: z.enum(APPEAL_STATES),
+  steps: z
+    .array(z.object({ at: Instant, from: z.string(), to: z.string(), actor: z.string(), note: z.string().nullable() }))
+    .optional(),
 });
 export type MatterCard = z.infer<typeof MatterCard>;
 
@@ -24,23 +38,36 @@ export type DecideAppeal = z.infer<typeof DecideAppeal>;
 
 /** What a card stands on: rule, calendar, pauses and extensions, and the clock they give at the instant the card was issued. */
 export const CardBasis = z.object({
-  acceptedAt: Instant.nullable(), limit: z.object({ amount: z.number(), unit: z.string(), from: z.string() }).nullable(),
+  acceptedAt: Instant.nullable(),
+  limit: z.object({ amount: z.number(), unit: z.string(), from: z.string() }).nullable(),
   /** first day of the version of the item that applies; null where no item does */
   ruleSince: z.string().nullable(),
-  pauses: z.array(z.object({ from: Instant, to: Instant.nullable(), reason: z.string() })), extensions: z.array(z.object({ days: z.number(), approvedBy: z.string() })),
-  calendarRevision: z.int(), dueAt: Instant.nullable(), yellowAt: Instant.nullable(), elapsed: z.number().nullable(), remaining: z.number().nullable(), card: z.enum(CARDS),
+  pauses: z.array(z.object({ from: Instant, to: Instant.nullable(), reason: z.string() })),
+  extensions: z.array(z.object({ days: z.number(), approvedBy: z.string() })),
+  calendarRevision: z.int(),
+  dueAt: Instant.nullable(),
+  yellowAt: Instant.nullable(),
+  elapsed: z.number().nullable(),
+  remaining: z.number().nullable(),
+  card: z.enum(CARDS),
   days: z.array(z.object({ date: z.string(), counted: z.number(), why: z.string() })),
 });
 export type CardBasis = z.infer<typeof CardBasis>;
 
 /** `GET /v1/cards/{id}/appeal`: an appeal (申诉) with the card's ground as it was when it was issued and as it is known now. */
 export const CardAppeal = z.object({
-  card: MatterCard, state: z.enum(APPEAL_STATES),
-  steps: z.array(z.object({ at: Instant, step: z.enum(['filed', 'upheld', 'rejected']), actor: z.string(), reason: z.string() })),
+  card: MatterCard,
+  state: z.enum(APPEAL_STATES),
+  steps: z.array(
+    z.object({ at: Instant, step: z.enum(['filed', 'upheld', 'rejected']), actor: z.string(), reason: z.string() }),
+  ),
   /** null for cards issued before grounds were kept */
-  asIssued: CardBasis.nullable(), asKnown: CardBasis.nullable(),
+  asIssued: CardBasis.nullable(),
+  asKnown: CardBasis.nullable(),
   /** fields in which the two differ */
-  differences: z.array(z.enum(['acceptedAt', 'limit', 'ruleSince', 'pauses', 'extensions', 'calendarRevision', 'dueAt', 'yellowAt'])),
+  differences: z.array(
+    z.enum(['acceptedAt', 'limit', 'ruleSince', 'pauses', 'extensions', 'calendarRevision', 'dueAt', 'yellowAt']),
+  ),
   /** the card would be issued on what is known now; null while there is no clock */
   stands: z.boolean().nullable(),
 });

@@ -3,13 +3,54 @@ import { z } from 'zod';
 /** Why something sent was not taken. Screens have words for each in every language; programs may act on them. */
 export const CAUSE_CODES = [
   // about a body, a line or an event as a whole
-  'body-not-utf8', 'body-not-json', 'body-no-event', 'body-empty', 'line-not-json', 'no-object', 'too-deep', 'too-large', 'unreadable-row', 'not-kept',
-  'unknown-type', 'type-not-allowed', 'no-such-hall', 'hall-not-allowed', 'other-halls', 'ahead-of-clock', 'older-than-kept', 'id-given-before',
+  'body-not-utf8',
+  'body-not-json',
+  'body-no-event',
+  'body-empty',
+  'line-not-json',
+  'no-object',
+  'too-deep',
+  'too-large',
+  'unreadable-row',
+  'not-kept',
+  'unknown-type',
+  'type-not-allowed',
+  'no-such-hall',
+  'hall-not-allowed',
+  'other-halls',
+  'ahead-of-clock',
+  'older-than-kept',
+  'id-given-before',
   // about one field
-  'missing', 'not-text', 'not-number', 'not-whole', 'not-yes-or-no', 'not-list', 'not-object', 'too-small', 'too-big', 'too-short', 'too-long', 'too-few', 'too-many',
-  'not-one-of', 'unknown-fields', 'not-an-instant', 'instant-out-of-range', 'bad-format', 'unwritable', 'ticket-or-case', 'bad-shape',
+  'missing',
+  'not-text',
+  'not-number',
+  'not-whole',
+  'not-yes-or-no',
+  'not-list',
+  'not-object',
+  'too-small',
+  'too-big',
+  'too-short',
+  'too-long',
+  'too-few',
+  'too-many',
+  'not-one-of',
+  'unknown-fields',
+  'not-an-instant',
+  'instant-out-of-range',
+  'bad-format',
+  'unwritable',
+  'ticket-or-case',
+  'bad-shape',
   // about a column that a mapping reads
-  'column-empty', 'column-not-number', 'column-not-whole', 'column-not-yes-or-no', 'column-not-time', 'column-clock-gap', 'column-not-in-map',
+  'column-empty',
+  'column-not-number',
+  'column-not-whole',
+  'column-not-yes-or-no',
+  'column-not-time',
+  'column-clock-gap',
+  'column-not-in-map',
 ] as const;
 export const CauseCode = z.enum(CAUSE_CODES);
 export type CauseCode = z.infer<typeof CauseCode>;
@@ -18,35 +59,62 @@ export type CauseCode = z.infer<typeof CauseCode>;
 export const UNREADABLE_ROW = 'row.unreadable';
 
 /** `params` are what the words are filled in with: limits and names, never what was sent. */
-export const Cause = z.object({ path: z.string(), code: CauseCode, params: z.record(z.string(), z.union([z.string(), z.number()])) });
+export const Cause = z.object({
+  path: z.string(),
+  code: CauseCode,
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+});
 export type Cause = z.infer<typeof Cause>;
 
 /** What a place that could not be read says about itself. */
 export const cause = (code: CauseCode, path = '', params: Cause['params'] = {}): Cause => ({ path, code, params });
 
 const OF_TYPE: Readonly<Record<string, CauseCode>> = {
-  string: 'not-text', number: 'not-number', int: 'not-whole', boolean: 'not-yes-or-no', array: 'not-list', object: 'not-object', record: 'not-object',
+  string: 'not-text',
+  number: 'not-number',
+  int: 'not-whole',
+  boolean: 'not-yes-or-no',
+  array: 'not-list',
+  object: 'not-object',
+  record: 'not-object',
 };
 const OF_FORMAT: Readonly<Record<string, CauseCode>> = { datetime: 'not-an-instant', safeint: 'not-whole' };
-const SIZE: Readonly<Record<string, readonly [small: CauseCode, big: CauseCode]>> = { string: ['too-short', 'too-long'], array: ['too-few', 'too-many'], set: ['too-few', 'too-many'] };
+const SIZE: Readonly<Record<string, readonly [small: CauseCode, big: CauseCode]>> = {
+  string: ['too-short', 'too-long'],
+  array: ['too-few', 'too-many'],
+  set: ['too-few', 'too-many'],
+};
 
 /** The same fault that zod tells in English. @param input what was parsed: a field that is not there is missing, not of a wrong type */
 export function causeOf(issue: z.core.$ZodIssue, input: unknown): Cause {
   const path = issue.path.map(String).join('.');
   const [small, big] = SIZE['origin' in issue ? issue.origin : ''] ?? ['too-small', 'too-big'];
-  if (issue.code !== 'custom' && issue.path.length > 0 && valueAt(input, issue.path) === undefined) return cause('missing', path);
+  if (issue.code !== 'custom' && issue.path.length > 0 && valueAt(input, issue.path) === undefined)
+    return cause('missing', path);
   switch (issue.code) {
-    case 'invalid_type': return cause(OF_TYPE[issue.expected] ?? 'bad-shape', path);
-    case 'too_small': return cause(small, path, { limit: Number(issue.minimum) });
-    case 'too_big': return cause(big, path, { limit: Number(issue.maximum) });
-    case 'invalid_format': return cause(OF_FORMAT[issue.format] ?? 'bad-format', path);
-    case 'invalid_value': return cause('not-one-of', path, { values: issue.values.map(String).join(', ') });
-    case 'unrecognized_keys': return cause('unknown-fields', path, { fields: issue.keys.join(', ') });
-    case 'custom': return cause(CauseCode.safeParse(issue.params?.['cause']).data ?? 'bad-shape', path);
-    default: return cause('bad-shape', path);
+    case 'invalid_type':
+      return cause(OF_TYPE[issue.expected] ?? 'bad-shape', path);
+    case 'too_small':
+      return cause(small, path, { limit: Number(issue.minimum) });
+    case 'too_big':
+      return cause(big, path, { limit: Number(issue.maximum) });
+    case 'invalid_format':
+      return cause(OF_FORMAT[issue.format] ?? 'bad-format', path);
+    case 'invalid_value':
+      return cause('not-one-of', path, { values: issue.values.map(String).join(', ') });
+    case 'unrecognized_keys':
+      return cause('unknown-fields', path, { fields: issue.keys.join(', ') });
+    case 'custom':
+      return cause(CauseCode.safeParse(issue.params?.['cause']).data ?? 'bad-shape', path);
+    default:
+      return cause('bad-shape', path);
   }
 }
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined), input);
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
+    input,
+  );
 }

@@ -3,7 +3,14 @@ import { Instant } from './primitives';
 
 /** A row that a worker could not work off: it is tried again ever more rarely, and everything beside it goes on. */
 export const DeadLetter = z.object({
-  id: z.string(), worker: z.string(), item: z.string(), reason: z.string(), message: z.string(),
-  firstAt: Instant, lastAt: Instant, tries: z.int(), nextAt: Instant,
+  id: z.string(),
+  worker: z.string(),
+  item: z.string(),
+  reason: z.string(),
+  message: z.string(),
+  firstAt: Instant,
+  lastAt: Instant,
+  tries: z.int(),
+  nextAt: Instant,
 });
 export type DeadLetter = z.infer<typeof DeadLetter>;

@@ -13,7 +13,11 @@ export const DeskChange = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('open'), windowId: Id, queues: QueueCodes.optional() }),
   /** one more officer at one more desk */
   z.strictObject({ kind: z.literal('officer'), queues: QueueCodes }),
-  z.strictObject({ kind: z.literal('guide'), item: Code, channel: z.enum(['self-service', 'mobile']).default('self-service') }),
+  z.strictObject({
+    kind: z.literal('guide'),
+    item: Code,
+    channel: z.enum(['self-service', 'mobile']).default('self-service'),
+  }),
 ]);
 export type DeskChange = z.infer<typeof DeskChange>;
 
@@ -57,7 +61,20 @@ const Span = { from: Instant, until: Instant };
 
 /** What no plan may do; `docs/redirect.md` says each in a sentence. */
 export const PLAN_RULES = [
-  'complete', 'hours', 'gap', 'zone-third', 'hall-third', 'counter', 'demand', 'skills', 'link-while-away', 'reserve-window', 'reserve-budget', 'doors', 'guides-at-once', 'terminal',
+  'complete',
+  'hours',
+  'gap',
+  'zone-third',
+  'hall-third',
+  'counter',
+  'demand',
+  'skills',
+  'link-while-away',
+  'reserve-window',
+  'reserve-budget',
+  'doors',
+  'guides-at-once',
+  'terminal',
 ] as const;
 export const PlanRule = z.enum(PLAN_RULES);
 export type PlanRule = z.infer<typeof PlanRule>;
@@ -69,65 +86,149 @@ export const HallPlan = z.object({
   /** hall time from which it holds */
   madeAt: Instant,
   /** queues of windows that serve more than usual from then on, home first */
-  links: z.array(z.object({ windowId: Id, number: z.string(), queues: z.array(z.string()), /** later than `madeAt` where the officer is away then */ from: Instant.optional() })),
-  absences: z.array(z.object({ windowId: Id, number: z.string(), officerId: z.string().nullable(), kind: z.enum(['lunch', 'break']), ...Span, /** rostered for, when it was moved */ rosteredFrom: Instant.nullable() })),
+  links: z.array(
+    z.object({
+      windowId: Id,
+      number: z.string(),
+      queues: z.array(z.string()),
+      /** later than `madeAt` where the officer is away then */ from: Instant.optional(),
+    }),
+  ),
+  absences: z.array(
+    z.object({
+      windowId: Id,
+      number: z.string(),
+      officerId: z.string().nullable(),
+      kind: z.enum(['lunch', 'break']),
+      ...Span,
+      /** rostered for, when it was moved */ rosteredFrom: Instant.nullable(),
+    }),
+  ),
   openings: z.array(z.object({ windowId: Id, number: z.string(), ...Span })),
   guides: z.array(z.object({ item: z.string(), name: z.string(), queue: z.string(), ...Span })),
   /** mean waits of simulated days without and with the plan; null with the reason when they cannot be told */
-  worth: z.object({ days: z.int(), meanWithoutMin: z.number(), meanWithMin: z.number(), cut: z.number(), cutCI: z.number(),
-    /** four in five single days lie between these */
-    dayLow: z.number().optional(), dayHigh: z.number().optional(),
-  }).nullable(),
+  worth: z
+    .object({
+      days: z.int(),
+      meanWithoutMin: z.number(),
+      meanWithMin: z.number(),
+      cut: z.number(),
+      cutCI: z.number(),
+      /** four in five single days lie between these */
+      dayLow: z.number().optional(),
+      dayHigh: z.number().optional(),
+    })
+    .nullable(),
   worthUnknown: z.string().nullable(),
   /** rules the plan breaks; one that breaks any is not shown: everything above is empty then */
-  violations: z.array(z.object({ rule: PlanRule, at: Instant, number: z.string().nullable(), item: z.string().nullable() })).default([]),
+  violations: z
+    .array(z.object({ rule: PlanRule, at: Instant, number: z.string().nullable(), item: z.string().nullable() }))
+    .default([]),
   /** limits not kept because no time within their hours keeps them better; `roster`: everybody concerned is fixed by the roster */
-  forced: z.array(z.object({
-    rule: PlanRule, cause: z.enum(['roster', 'hours']), /** null: the whole hall */ queue: z.string().nullable(), ...Span,
-    numbers: z.array(z.string()), away: z.int(), allowed: z.int(),
-  })).default([]),
+  forced: z
+    .array(
+      z.object({
+        rule: PlanRule,
+        cause: z.enum(['roster', 'hours']),
+        /** null: the whole hall */ queue: z.string().nullable(),
+        ...Span,
+        numbers: z.array(z.string()),
+        away: z.int(),
+        allowed: z.int(),
+      }),
+    )
+    .default([]),
   /** by branch and half hour: the fewest windows there under the plan, and how many demand needs */
-  presence: z.array(z.object({ queue: z.string(), slots: z.array(z.object({ from: Instant, there: z.int(), needed: z.int() })) })).default([]),
+  presence: z
+    .array(
+      z.object({ queue: z.string(), slots: z.array(z.object({ from: Instant, there: z.int(), needed: z.int() })) }),
+    )
+    .default([]),
 });
 export type HallPlan = z.infer<typeof HallPlan>;
 
 /** `GET /v1/halls/{hall}/neighbours`: halls within reach, both ways told: staying here, and going there. */
 export const NeighbourHall = z.object({
-  code: Code, name: z.string(), travelMin: z.number(),
-  queues: z.array(z.object({
-    code: z.string(), name: z.string(),
-    hereP50Sec: z.number().nullable(), hereP80Sec: z.number().nullable(),
-    thereP50Sec: z.number(), thereP80Sec: z.number(),
-    /** minutes sooner by going, the way included; negative when staying is quicker; null when the wait here is not known */
-    soonerMin: z.number().nullable(),
-  })),
+  code: Code,
+  name: z.string(),
+  travelMin: z.number(),
+  queues: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      hereP50Sec: z.number().nullable(),
+      hereP80Sec: z.number().nullable(),
+      thereP50Sec: z.number(),
+      thereP80Sec: z.number(),
+      /** minutes sooner by going, the way included; negative when staying is quicker; null when the wait here is not known */
+      soonerMin: z.number().nullable(),
+    }),
+  ),
 });
 export type NeighbourHall = z.infer<typeof NeighbourHall>;
 
 /** `GET /v1/halls/{hall}/stuck` */
 export const StuckTicket = z.object({
-  ticketId: Id, number: z.string().nullable(), queue: z.string().nullable(), windowId: z.string().nullable(),
-  state: z.enum(['called', 'serving']), since: Instant, forMin: z.number(),
-  why: z.enum(['long', 'end-lost', 'window-gone']), advice: z.enum(['finish', 'no-show', 'recall', 'ask']),
+  ticketId: Id,
+  number: z.string().nullable(),
+  queue: z.string().nullable(),
+  windowId: z.string().nullable(),
+  state: z.enum(['called', 'serving']),
+  since: Instant,
+  forMin: z.number(),
+  why: z.enum(['long', 'end-lost', 'window-gone']),
+  advice: z.enum(['finish', 'no-show', 'recall', 'ask']),
 });
 export type StuckTicket = z.infer<typeof StuckTicket>;
 
-export const CLOSE_STEPS = ['unserved', 'windows', 'stuck', 'prompts', 'warnings', 'terminals', 'cash', 'note'] as const;
+export const CLOSE_STEPS = [
+  'unserved',
+  'windows',
+  'stuck',
+  'prompts',
+  'warnings',
+  'terminals',
+  'cash',
+  'note',
+] as const;
 export const CloseStep = z.enum(CLOSE_STEPS);
 export type CloseStep = z.infer<typeof CloseStep>;
 
 /** `GET /v1/halls/{hall}/day-close`: what is still open at the end of the day, and who has seen to it. */
 export const DayClose = z.object({
-  hall: z.string(), day: Day, now: Instant, open: z.boolean(),
+  hall: z.string(),
+  day: Day,
+  now: Instant,
+  open: z.boolean(),
   /** the last word of its feeds, and seconds since it arrived: how old what stands here is; null where none has spoken */
-  heardAt: Instant.nullable(), ageSec: z.number().nullable(),
-  unserved: z.array(z.object({ ticketId: Id, number: z.string().nullable(), queue: z.string(), issuedAt: Instant, waitedMin: z.number() })),
-  openWindows: z.array(z.object({ windowId: Id, number: z.string(), state: z.string(), ticketNumber: z.string().nullable() })),
+  heardAt: Instant.nullable(),
+  ageSec: z.number().nullable(),
+  unserved: z.array(
+    z.object({
+      ticketId: Id,
+      number: z.string().nullable(),
+      queue: z.string(),
+      issuedAt: Instant,
+      waitedMin: z.number(),
+    }),
+  ),
+  openWindows: z.array(
+    z.object({ windowId: Id, number: z.string(), state: z.string(), ticketNumber: z.string().nullable() }),
+  ),
   stuck: z.array(StuckTicket),
   /** prompts and warnings not brought to an end */
-  prompts: z.int(), warnings: z.int(),
+  prompts: z.int(),
+  warnings: z.int(),
   checked: z.partialRecord(CloseStep, z.object({ by: z.string(), at: Instant })),
-  closed: z.object({ by: z.string(), at: Instant, carryOver: z.int(), /** windows still open when it was signed */ openWindows: z.int(), note: z.string() }).nullable(),
+  closed: z
+    .object({
+      by: z.string(),
+      at: Instant,
+      carryOver: z.int(),
+      /** windows still open when it was signed */ openWindows: z.int(),
+      note: z.string(),
+    })
+    .nullable(),
 });
 export type DayClose = z.infer<typeof DayClose>;
 
@@ -139,7 +240,11 @@ export type CloseDay = z.infer<typeof CloseDay>;
 
 /** A note from one shift to the next. */
 export const ShiftNote = z.object({
-  id: z.string(), hall: z.string(), /** hall time */ at: Instant, by: z.string(), text: z.string(),
+  id: z.string(),
+  hall: z.string(),
+  /** hall time */ at: Instant,
+  by: z.string(),
+  text: z.string(),
   read: z.array(z.object({ by: z.string(), at: Instant })),
 });
 export type ShiftNote = z.infer<typeof ShiftNote>;

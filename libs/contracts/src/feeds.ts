@@ -5,23 +5,35 @@ import { Day, Instant } from './primitives';
 import { SourceStatus } from './visits';
 
 export const FeedOddity = z.object({
-  kind: z.enum(ODDITY_KINDS), hall: z.string(),
+  kind: z.enum(ODDITY_KINDS),
+  hall: z.string(),
   /** the queue, ticket letter or clock it is about */
   subject: z.string(),
   /** one Chinese sentence */
-  message: z.string(), count: z.int(), firstAt: Instant, lastAt: Instant,
+  message: z.string(),
+  count: z.int(),
+  firstAt: Instant,
+  lastAt: Instant,
 });
 export type FeedOddity = z.infer<typeof FeedOddity>;
 
 /** One run of numbers that should have no holes. */
-export const SeriesGaps = z.object({ series: z.string(), first: z.int(), last: z.int(), missing: z.int(), examples: z.array(z.string()) });
+export const SeriesGaps = z.object({
+  series: z.string(),
+  first: z.int(),
+  last: z.int(),
+  missing: z.int(),
+  examples: z.array(z.string()),
+});
 export type SeriesGaps = z.infer<typeof SeriesGaps>;
 
 export const FeedCompleteness = z.object({
   /** what it is measured against: the source's own `sequence`, its ticket numbers, or the same stretch of the day before */
   against: z.enum(['sequence', 'numbers', 'yesterday']).nullable(),
   /** got ÷ expected; null when there is nothing to measure against */
-  share: z.number().nullable(), got: z.int(), expected: z.int(),
+  share: z.number().nullable(),
+  got: z.int(),
+  expected: z.int(),
   detail: z.array(SeriesGaps),
 });
 export type FeedCompleteness = z.infer<typeof FeedCompleteness>;
@@ -30,7 +42,9 @@ const Refusals = z.object({ received: z.int(), rejected: z.int(), share: z.numbe
 
 /** How many of a source's events were rejected of late, against its own usual. */
 export const RejectionHealth = z.object({
-  recent: Refusals, usual: Refusals, jumped: z.boolean(),
+  recent: Refusals,
+  usual: Refusals,
+  jumped: z.boolean(),
   /** share at which it counts as a jump */
   fireAt: z.number(),
 });
@@ -50,7 +64,10 @@ export type FeedRate = z.infer<typeof FeedRate>;
 
 /** `GET /v1/sources` and `GET /v1/sources/{name}`. */
 export const SourceHealth = SourceStatus.extend({
-  halls: HallScope, types: z.array(z.string()).nullable(), sandbox: z.boolean(), createdAt: Instant,
+  halls: HallScope,
+  types: z.array(z.string()).nullable(),
+  sandbox: z.boolean(),
+  createdAt: Instant,
   /** for administrators; empty for everybody else */
   keys: z.array(KeyRecord),
   state: FeedState,

@@ -11,7 +11,12 @@ export const GUIDED_UNDO_SEC = 30;
 
 /** Somebody in line whose item needs no window: a ticket number, never a name. */
 export const GuidePerson = z.object({
-  ticketId: Id, number: z.string(), queue: z.string(), item: z.string(), itemName: z.string(), channels: z.array(GuideChannel).min(1),
+  ticketId: Id,
+  number: z.string(),
+  queue: z.string(),
+  item: z.string(),
+  itemName: z.string(),
+  channels: z.array(GuideChannel).min(1),
   waitedSec: z.number(),
   /** predicted seconds until the call; null when it cannot be said */
   leftSec: z.number().nullable(),
@@ -24,18 +29,29 @@ export type GuidePerson = z.infer<typeof GuidePerson>;
 
 export const TERMINAL_STATES = ['up', 'fault', 'silent', 'never'] as const;
 export const GuideTerminal = z.object({
-  id: Id, name: z.string(), state: z.enum(TERMINAL_STATES), items: z.array(z.string()), allDay: z.boolean(),
+  id: Id,
+  name: z.string(),
+  state: z.enum(TERMINAL_STATES),
+  items: z.array(z.string()),
+  allDay: z.boolean(),
   /** latest sign of life and latest use that ended, hall time */
-  heardAt: Instant.nullable(), lastUsedAt: Instant.nullable(),
+  heardAt: Instant.nullable(),
+  lastUsedAt: Instant.nullable(),
 });
 export type GuideTerminal = z.infer<typeof GuideTerminal>;
 
 /** Another hall that serves one of our queues' branches: the way there and the wait there, never only one of them. */
 export const GuideHall = z.object({
-  code: Code, name: z.string(), queue: z.string(), travelMin: z.number(),
+  code: Code,
+  name: z.string(),
+  queue: z.string(),
+  travelMin: z.number(),
   /** predicted wait of a newcomer, seconds; null when it cannot be said */
-  waitThereSec: z.number().nullable(), waitHereSec: z.number().nullable(), waitingThere: z.int().nullable(),
-  open: z.boolean(), closesAt: Instant.nullable(),
+  waitThereSec: z.number().nullable(),
+  waitHereSec: z.number().nullable(),
+  waitingThere: z.int().nullable(),
+  open: z.boolean(),
+  closesAt: Instant.nullable(),
   /** its feed is heard: its numbers may be believed */
   heard: z.boolean(),
 });
@@ -46,10 +62,16 @@ export const GuideAway = z.strictObject({ id: z.uuid(), ticketId: Id, to: GuideC
 export type GuideAway = z.infer<typeof GuideAway>;
 
 export const Guided = z.object({
-  id: z.uuid(), hall: Code, ticketId: Id, number: z.string(), queue: z.string(), to: GuideChannel,
+  id: z.uuid(),
+  hall: Code,
+  ticketId: Id,
+  number: z.string(),
+  queue: z.string(),
+  to: GuideChannel,
   /** hall time */
   at: Instant,
-  by: z.string(), undone: z.boolean(),
+  by: z.string(),
+  undone: z.boolean(),
   /** seconds of the wall clock left to take it back */
   undoSec: z.number(),
 });
@@ -61,18 +83,37 @@ export type LedAway = z.infer<typeof LedAway>;
 
 /** What a guide needs in one look; `GET /v1/halls/{hall}/guide`. */
 export const GuideView = z.object({
-  hall: Code, name: z.string(), timeZone: z.string(), open: z.boolean(), openWindows: z.int(),
+  hall: Code,
+  name: z.string(),
+  timeZone: z.string(),
+  open: z.boolean(),
+  openWindows: z.int(),
   /** the hall's now, and when this was made by the wall clock */
-  now: Instant, at: Instant,
+  now: Instant,
+  at: Instant,
   /** nobody who tells of tickets has been heard for long: the lists below may no longer be so */
-  silent: z.boolean(), lastEventAt: Instant.nullable(),
-  queues: z.array(z.object({ code: z.string(), name: z.string(), waiting: z.int(), longestWaitSec: z.number().nullable(), predictedP50Sec: z.number().nullable(), level: Level })),
+  silent: z.boolean(),
+  lastEventAt: Instant.nullable(),
+  queues: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      waiting: z.int(),
+      longestWaitSec: z.number().nullable(),
+      predictedP50Sec: z.number().nullable(),
+      level: Level,
+    }),
+  ),
   /** guide and other-hall prompts that are open or in force */
   prompts: z.array(Prompt),
   people: z.array(GuidePerson),
   /** waiting people, those that could be led away, and those of whom no item is known */
-  waiting: z.int(), fitting: z.int(), unknownItem: z.int(),
-  terminals: z.array(GuideTerminal), halls: z.array(GuideHall),
-  guidedToday: z.int(), guided: z.array(Guided),
+  waiting: z.int(),
+  fitting: z.int(),
+  unknownItem: z.int(),
+  terminals: z.array(GuideTerminal),
+  halls: z.array(GuideHall),
+  guidedToday: z.int(),
+  guided: z.array(Guided),
 });
 export type GuideView = z.infer<typeof GuideView>;

@@ -3,8 +3,13 @@ import { Instant } from './primitives';
 
 /** One booking of a hall day, and what came of it. */
 export const Booking = z.object({
-  bookingId: z.string(), queue: z.string(), item: z.string().nullable(),
-  createdAt: Instant.nullable(), cancelledAt: Instant.nullable(), slotStart: Instant.nullable(), slotEnd: Instant.nullable(),
+  bookingId: z.string(),
+  queue: z.string(),
+  item: z.string().nullable(),
+  createdAt: Instant.nullable(),
+  cancelledAt: Instant.nullable(),
+  slotStart: Instant.nullable(),
+  slotEnd: Instant.nullable(),
   /** slot start − created, in days */
   leadDays: z.number().nullable(),
   /** `missed`: the slot is over on the hall's clock and nobody took a ticket with it */
@@ -17,7 +22,12 @@ export type Booking = z.infer<typeof Booking>;
 
 /** A slot of a number segment, shared by its queues. */
 export const BookedSlot = z.object({
-  segment: z.string(), queues: z.array(z.string()), from: Instant, to: Instant, capacity: z.int(), booked: z.int(),
+  segment: z.string(),
+  queues: z.array(z.string()),
+  from: Instant,
+  to: Instant,
+  capacity: z.int(),
+  booked: z.int(),
   /** booked beyond the capacity */
   over: z.int(),
 });
@@ -25,11 +35,17 @@ export type BookedSlot = z.infer<typeof BookedSlot>;
 
 /** A terminal as it stands on the hall's clock. */
 export const Terminal = z.object({
-  terminalId: z.string(), /** null: not in the organisation */ name: z.string().nullable(),
+  terminalId: z.string(),
+  /** null: not in the organisation */ name: z.string().nullable(),
   /** `unknown`: nothing heard of it today or yesterday */
-  state: z.enum(['up', 'fault', 'silent', 'unknown']), since: Instant.nullable(), faultCode: z.string().nullable(),
-  lastHeartbeatAt: Instant.nullable(), lastSeenAt: Instant.nullable(),
-  usesToday: z.int(), usedSecToday: z.number(), faultsToday: z.int(),
+  state: z.enum(['up', 'fault', 'silent', 'unknown']),
+  since: Instant.nullable(),
+  faultCode: z.string().nullable(),
+  lastHeartbeatAt: Instant.nullable(),
+  lastSeenAt: Instant.nullable(),
+  usesToday: z.int(),
+  usedSecToday: z.number(),
+  faultsToday: z.int(),
   /** not heard of for so long it counts as silent */
   silentAfterSec: z.number(),
 });
@@ -38,29 +54,65 @@ export type Terminal = z.infer<typeof Terminal>;
 export const ConsultTierName = z.enum(['ai', 'center', 'unit']);
 export const Consultation = z.object({
   /** hall day it was asked on */
-  day: z.string(), consultId: z.string(), source: z.string(), hall: z.string().nullable(), channel: z.string().nullable(), tier: ConsultTierName, lastTier: ConsultTierName,
+  day: z.string(),
+  consultId: z.string(),
+  source: z.string(),
+  hall: z.string().nullable(),
+  channel: z.string().nullable(),
+  tier: ConsultTierName,
+  lastTier: ConsultTierName,
   state: z.enum(['open', 'answered', 'abandoned']),
-  askedAt: Instant.nullable(), answeredAt: Instant.nullable(), answeredTier: ConsultTierName.nullable(), escalatedAt: Instant.nullable(), escalations: z.int(), abandonedAt: Instant.nullable(),
+  askedAt: Instant.nullable(),
+  answeredAt: Instant.nullable(),
+  answeredTier: ConsultTierName.nullable(),
+  escalatedAt: Instant.nullable(),
+  escalations: z.int(),
+  abandonedAt: Instant.nullable(),
   answerSec: z.number().nullable(),
   /** not-asked: its question never came · answered-before-asked */
   problem: z.string().nullable(),
-  legs: z.array(z.object({
-    tier: ConsultTierName, askedAt: Instant.nullable(), answeredAt: Instant.nullable(), escalatedAt: Instant.nullable(), abandonedAt: Instant.nullable(),
-  })),
+  legs: z.array(
+    z.object({
+      tier: ConsultTierName,
+      askedAt: Instant.nullable(),
+      answeredAt: Instant.nullable(),
+      escalatedAt: Instant.nullable(),
+      abandonedAt: Instant.nullable(),
+    }),
+  ),
 });
 export type Consultation = z.infer<typeof Consultation>;
 
 /** What one tier did with the consultations that reached it. */
 export const ConsultTierFigures = z.object({
-  tier: ConsultTierName, asked: z.int(), answered: z.int(), escalated: z.int(), abandoned: z.int(), open: z.int(),
+  tier: ConsultTierName,
+  asked: z.int(),
+  answered: z.int(),
+  escalated: z.int(),
+  abandoned: z.int(),
+  open: z.int(),
   /** asked here → answered here */
-  meanAnswerSec: z.number().nullable(), medianAnswerSec: z.number().nullable(),
+  meanAnswerSec: z.number().nullable(),
+  medianAnswerSec: z.number().nullable(),
 });
 export type ConsultTierFigures = z.infer<typeof ConsultTierFigures>;
 
-export const PointCount = z.object({ day: z.string(), pointId: z.string(), item: z.string(), channel: z.string(), from: Instant, to: Instant, count: z.int() });
+export const PointCount = z.object({
+  day: z.string(),
+  pointId: z.string(),
+  item: z.string(),
+  channel: z.string(),
+  from: Instant,
+  to: Instant,
+  count: z.int(),
+});
 export type PointCount = z.infer<typeof PointCount>;
 
 /** A report of a point that does not count: `replaced` by a later one, `overlapped` by a later one of other bounds, `backwards`, `no-such-time`. */
-export const PointReportProblem = PointCount.omit({ day: true, from: true, to: true }).extend({ from: z.string(), to: z.string(), reportedAt: Instant, problem: z.string() });
+export const PointReportProblem = PointCount.omit({ day: true, from: true, to: true }).extend({
+  from: z.string(),
+  to: z.string(),
+  reportedAt: Instant,
+  problem: z.string(),
+});
 export type PointReportProblem = z.infer<typeof PointReportProblem>;

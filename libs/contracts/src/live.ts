@@ -17,11 +17,17 @@ export const LiveFeed = z.object({
   /** seconds since the last event *arrived*, by the wall clock: how old what you see is */
   ageSec: z.number().nullable(),
   /** feeds whose content cannot be right: a clock years off, numbers running backwards */
-  oddities: z.array(z.object({
-    kind: z.string(), message: z.string(), count: z.int(), lastAt: Instant,
-    /** what `message` says, for screens in any language; absent where only the message is known */
-    code: z.enum(ODDITY_KINDS).optional(), subject: z.string().optional(),
-  })),
+  oddities: z.array(
+    z.object({
+      kind: z.string(),
+      message: z.string(),
+      count: z.int(),
+      lastAt: Instant,
+      /** what `message` says, for screens in any language; absent where only the message is known */
+      code: z.enum(ODDITY_KINDS).optional(),
+      subject: z.string().optional(),
+    }),
+  ),
 });
 export type LiveFeed = z.infer<typeof LiveFeed>;
 
@@ -73,11 +79,15 @@ export const LiveWindow = z.object({
 export type LiveWindow = z.infer<typeof LiveWindow>;
 
 export const LiveKpis = z.object({
-  issued: z.int(), served: z.int(), waiting: z.int(),
-  waitP50Sec: z.number().nullable(), waitMeanSec: z.number().nullable(),
+  issued: z.int(),
+  served: z.int(),
+  waiting: z.int(),
+  waitP50Sec: z.number().nullable(),
+  waitMeanSec: z.number().nullable(),
   /** called within target ÷ (called + abandoned + waiting beyond target) */
   serviceLevel: z.object({ numerator: z.int(), denominator: z.int(), targetMin: z.number() }),
-  openWindows: z.int(), windows: z.int(),
+  openWindows: z.int(),
+  windows: z.int(),
 });
 export type LiveKpis = z.infer<typeof LiveKpis>;
 
@@ -109,8 +119,14 @@ export const LiveHall = z.object({
 export type LiveHall = z.infer<typeof LiveHall>;
 
 export const HallSummary = z.object({
-  code: z.string(), name: z.string(), tier: z.string(), parent: z.string().nullable(), simulated: z.boolean(),
-  clock: z.enum(['wall', 'feed']), twinOf: z.string().nullable(),
-  windows: z.int(), queues: z.array(z.object({ code: z.string(), name: z.string() })),
+  code: z.string(),
+  name: z.string(),
+  tier: z.string(),
+  parent: z.string().nullable(),
+  simulated: z.boolean(),
+  clock: z.enum(['wall', 'feed']),
+  twinOf: z.string().nullable(),
+  windows: z.int(),
+  queues: z.array(z.object({ code: z.string(), name: z.string() })),
 });
 export type HallSummary = z.infer<typeof HallSummary>;

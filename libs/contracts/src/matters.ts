@@ -6,20 +6,55 @@ import { Id, Instant } from './primitives';
 export const MatterKind = z.enum(MATTER_KINDS);
 export type MatterKind = z.infer<typeof MatterKind>;
 export const MATTER_STATES = [
-  'all', 'open', 'closed', 'overdue', 'yellow', 'red', 'stage-yellow', 'stage-red', 'paused', 'unattended', 'provisional', 'faulty', 'at-risk',
+  'all',
+  'open',
+  'closed',
+  'overdue',
+  'yellow',
+  'red',
+  'stage-yellow',
+  'stage-red',
+  'paused',
+  'unattended',
+  'provisional',
+  'faulty',
+  'at-risk',
 ] as const;
 
-export const MatterFaultDoc = z.object({ kind: z.string(), at: Instant, identity: z.string().nullable(), reason: z.string() });
+export const MatterFaultDoc = z.object({
+  kind: z.string(),
+  at: Instant,
+  identity: z.string().nullable(),
+  reason: z.string(),
+});
 
 /** One line of the list. Times of matters that have no clock are null: nothing is made up. */
 export const MatterSummary = z.object({
-  id: Id, caseId: z.string(), source: z.string(), kind: MatterKind, item: z.string().nullable(), hall: z.string().nullable(), unit: z.string().nullable(), officerId: z.string().nullable(),
-  stage: z.string().nullable(), acceptedAt: Instant.nullable(), dueAt: Instant.nullable(), closedAt: Instant.nullable(),
+  id: Id,
+  caseId: z.string(),
+  source: z.string(),
+  kind: MatterKind,
+  item: z.string().nullable(),
+  hall: z.string().nullable(),
+  unit: z.string().nullable(),
+  officerId: z.string().nullable(),
+  stage: z.string().nullable(),
+  acceptedAt: Instant.nullable(),
+  dueAt: Instant.nullable(),
+  closedAt: Instant.nullable(),
   /** of the limit's own kind of days; null without a clock */
-  elapsedDays: z.number().nullable(), remainingDays: z.number().nullable(),
-  card: z.enum(CARDS), overdue: z.boolean(), provisional: z.boolean(), paused: z.boolean(), unattended: z.boolean(),
+  elapsedDays: z.number().nullable(),
+  remainingDays: z.number().nullable(),
+  card: z.enum(CARDS),
+  overdue: z.boolean(),
+  provisional: z.boolean(),
+  paused: z.boolean(),
+  unattended: z.boolean(),
   /** of the stage it is in; `none` where the catalogue allows that stage no certain time */
-  stageCard: z.enum(CARDS), stageDueAt: Instant.nullable(), packageId: z.string().nullable(), parentId: z.string().nullable(),
+  stageCard: z.enum(CARDS),
+  stageDueAt: Instant.nullable(),
+  packageId: z.string().nullable(),
+  parentId: z.string().nullable(),
   /** probability that it misses its due time; null when closed, overdue or never learned about */
   predictedOverdue: z.number().nullable(),
   faults: z.array(z.string()),
@@ -31,45 +66,90 @@ export const MatterClock = MatterSummary.extend({
   /** the instant the clock was read at: hall time, or the end of the matter */
   at: Instant,
   yellowAt: Instant.nullable(),
-  limit: z.object({ amount: z.number(), unit: z.string(), from: z.string(), statutory: z.number().nullable(), extensionDays: z.number() }).nullable(),
+  limit: z
+    .object({
+      amount: z.number(),
+      unit: z.string(),
+      from: z.string(),
+      statutory: z.number().nullable(),
+      extensionDays: z.number(),
+    })
+    .nullable(),
   /** units of the limit; the days below sum to `elapsed` */
-  elapsed: z.number().nullable(), remaining: z.number().nullable(),
+  elapsed: z.number().nullable(),
+  remaining: z.number().nullable(),
   days: z.array(z.object({ date: z.string(), counted: z.number(), why: z.string() })),
   pauses: z.array(z.object({ from: Instant, to: Instant.nullable(), reason: z.string() })),
   extensions: z.array(z.object({ at: Instant, days: z.number(), approvedBy: z.string() })),
   calendar: z.object({ revision: z.int(), timeZone: z.string(), shifts: z.array(z.string()) }),
   cardRule: z.object({ yellowShare: z.number(), shareOnlyUpToDays: z.number() }),
-  changes: z.array(z.object({ at: Instant, cause: z.string(), from: Instant.nullable(), to: Instant.nullable(), revision: z.int() })),
+  changes: z.array(
+    z.object({ at: Instant, cause: z.string(), from: Instant.nullable(), to: Instant.nullable(), revision: z.int() }),
+  ),
   faultDetails: z.array(MatterFaultDoc),
 });
 export type MatterClock = z.infer<typeof MatterClock>;
 
 /** One stay in a stage with its own clock, in working days; without `allowedDays` it has none. */
 export const MatterStage = z.object({
-  code: z.string(), name: z.string(), enteredAt: Instant, leftAt: Instant.nullable(), unit: z.string().nullable(), officerId: z.string().nullable(),
-  allowedDays: z.number().nullable(), dueAt: Instant.nullable(), yellowAt: Instant.nullable(), elapsed: z.number().nullable(), remaining: z.number().nullable(),
-  card: z.enum(CARDS), overdue: z.boolean(), provisional: z.boolean(),
+  code: z.string(),
+  name: z.string(),
+  enteredAt: Instant,
+  leftAt: Instant.nullable(),
+  unit: z.string().nullable(),
+  officerId: z.string().nullable(),
+  allowedDays: z.number().nullable(),
+  dueAt: Instant.nullable(),
+  yellowAt: Instant.nullable(),
+  elapsed: z.number().nullable(),
+  remaining: z.number().nullable(),
+  card: z.enum(CARDS),
+  overdue: z.boolean(),
+  provisional: z.boolean(),
 });
 export type MatterStage = z.infer<typeof MatterStage>;
 
 /** What a package (一件事) is made of, and what being one saves. */
 export const MatterPackage = z.object({
-  code: z.string(), /** null where the catalogue does not have it */ name: z.string().nullable(),
-  parts: z.array(z.object({
-    id: Id, caseId: z.string(), item: z.string().nullable(), unit: z.string().nullable(), stage: z.string().nullable(), acceptedAt: Instant.nullable(), dueAt: Instant.nullable(),
-    closedAt: Instant.nullable(), paused: z.boolean(), overdue: z.boolean(),
-  })),
+  code: z.string(),
+  /** null where the catalogue does not have it */ name: z.string().nullable(),
+  parts: z.array(
+    z.object({
+      id: Id,
+      caseId: z.string(),
+      item: z.string().nullable(),
+      unit: z.string().nullable(),
+      stage: z.string().nullable(),
+      acceptedAt: Instant.nullable(),
+      dueAt: Instant.nullable(),
+      closedAt: Instant.nullable(),
+      paused: z.boolean(),
+      overdue: z.boolean(),
+    }),
+  ),
   /** items of the catalogue of which no part has arrived */
   missingItems: z.array(z.string()),
-  separately: z.object({ steps: z.int(), trips: z.int() }).nullable(), together: z.object({ steps: z.int(), trips: z.int() }).nullable(), saved: z.object({ steps: z.int(), trips: z.int() }).nullable(),
+  separately: z.object({ steps: z.int(), trips: z.int() }).nullable(),
+  together: z.object({ steps: z.int(), trips: z.int() }).nullable(),
+  saved: z.object({ steps: z.int(), trips: z.int() }).nullable(),
 });
 export type MatterPackage = z.infer<typeof MatterPackage>;
 
 /** A matter with its path through units, officers and stages. */
 export const MatterDetail = MatterSummary.extend({
-  channel: z.enum(CASE_CHANNELS).nullable(), acceptingHall: z.string().nullable(), halls: z.array(z.string()), applicantType: z.string().nullable(), enterpriseRef: z.string().nullable(),
-  ticketId: z.string().nullable(), result: z.string().nullable(), deliveredAt: Instant.nullable(), reopened: z.int(), supplements: z.int(),
-  path: z.array(z.object({ at: Instant, what: z.string(), unit: z.string().nullable(), officerId: z.string().nullable() })),
+  channel: z.enum(CASE_CHANNELS).nullable(),
+  acceptingHall: z.string().nullable(),
+  halls: z.array(z.string()),
+  applicantType: z.string().nullable(),
+  enterpriseRef: z.string().nullable(),
+  ticketId: z.string().nullable(),
+  result: z.string().nullable(),
+  deliveredAt: Instant.nullable(),
+  reopened: z.int(),
+  supplements: z.int(),
+  path: z.array(
+    z.object({ at: Instant, what: z.string(), unit: z.string().nullable(), officerId: z.string().nullable() }),
+  ),
   stages: z.array(MatterStage),
   /** of the parent of a package, else null */
   package: MatterPackage.nullable(),
@@ -81,13 +161,25 @@ export type MatterDetail = z.infer<typeof MatterDetail>;
 
 export const SUMMARY_BY = ['unit', 'officer', 'stage', 'kind', 'item', 'hall', 'package'] as const;
 const MatterCounts = z.object({
-  total: z.int(), open: z.int(), closed: z.int(), overdue: z.int(), yellow: z.int(), red: z.int(), stageYellow: z.int(), stageRed: z.int(), paused: z.int(), unattended: z.int(),
-  provisional: z.int(), faulty: z.int(),
+  total: z.int(),
+  open: z.int(),
+  closed: z.int(),
+  overdue: z.int(),
+  yellow: z.int(),
+  red: z.int(),
+  stageYellow: z.int(),
+  stageRed: z.int(),
+  paused: z.int(),
+  unattended: z.int(),
+  provisional: z.int(),
+  faulty: z.int(),
   /** open, not yet past its time, and more likely to miss it than not */
   atRisk: z.int(),
 });
 /** Counts of the matters a list with the same filter shows; `key` null: they have none. */
 export const MatterSummaryBy = z.object({
-  by: z.enum(SUMMARY_BY), total: MatterCounts, items: z.array(MatterCounts.extend({ key: z.string().nullable(), name: z.string().nullable() })),
+  by: z.enum(SUMMARY_BY),
+  total: MatterCounts,
+  items: z.array(MatterCounts.extend({ key: z.string().nullable(), name: z.string().nullable() })),
 });
 export type MatterSummaryBy = z.infer<typeof MatterSummaryBy>;

@@ -6,13 +6,20 @@ import { Instant, Level } from './primitives';
 /** How a hall stands, in a line: what its wall shows, without its queues and windows. */
 export const NetworkPulse = z.object({
   /** the hall's now, and when it was said, by the wall clock */
-  now: Instant, at: Instant,
+  now: Instant,
+  at: Instant,
   open: z.boolean(),
   /** of the feed heard last; `never` where nothing was ever heard */
-  feed: FeedState, ageSec: z.number().nullable(),
+  feed: FeedState,
+  ageSec: z.number().nullable(),
   /** the worst queue's; `unknown` when silent or when there is no queue */
   level: Level,
-  waiting: z.int(), longestWaitSec: z.number().nullable(), issued: z.int(), served: z.int(), openWindows: z.int(), windows: z.int(),
+  waiting: z.int(),
+  longestWaitSec: z.number().nullable(),
+  issued: z.int(),
+  served: z.int(),
+  openWindows: z.int(),
+  windows: z.int(),
   /** the longest of the one wait figures of its queues (`predictedP50Sec`): what the level is read from; null when none can be said */
   waitSec: z.number().nullable().default(null),
   warnings: z.object({ yellow: z.int(), red: z.int() }),
@@ -24,20 +31,33 @@ export type NetworkPulse = z.infer<typeof NetworkPulse>;
 /** A place and everything beneath it; sums leave out what is silent, which `silent` counts. */
 export const NetworkSum = z.object({
   /** places where people are served at windows, and how many of them are heard */
-  halls: z.int(), heard: z.int(),
-  waiting: z.int(), longestWaitSec: z.number().nullable(), waitSec: z.number().nullable(), issued: z.int(), served: z.int(), openWindows: z.int(), windows: z.int(), terminals: z.int(),
-  level: Level, warnings: z.object({ yellow: z.int(), red: z.int() }),
+  halls: z.int(),
+  heard: z.int(),
+  waiting: z.int(),
+  longestWaitSec: z.number().nullable(),
+  waitSec: z.number().nullable(),
+  issued: z.int(),
+  served: z.int(),
+  openWindows: z.int(),
+  windows: z.int(),
+  terminals: z.int(),
+  level: Level,
+  warnings: z.object({ yellow: z.int(), red: z.int() }),
 });
 export type NetworkSum = z.infer<typeof NetworkSum>;
 
 export const NetworkNode = z.object({
-  code: z.string(), name: z.string(), tier: z.enum(TIERS),
+  code: z.string(),
+  name: z.string(),
+  tier: z.enum(TIERS),
   /** the place above it; null when it stands directly under the bureau or that place is out of the caller's scope */
   parent: z.string().nullable(),
-  simulated: z.boolean(), timeZone: z.string(),
+  simulated: z.boolean(),
+  timeZone: z.string(),
   location: z.object({ lat: z.number(), lon: z.number() }).nullable(),
   /** has windows or queues, so that there is a wall to look at */
-  served: z.boolean(), terminals: z.int(),
+  served: z.boolean(),
+  terminals: z.int(),
   /** null while nothing watches it */
   pulse: NetworkPulse.nullable(),
   /** null where nothing stands beneath it */
@@ -46,5 +66,10 @@ export const NetworkNode = z.object({
 export type NetworkNode = z.infer<typeof NetworkNode>;
 
 /** `GET /v1/network`: bureau, halls and extension points on one map. Twins are doubles of a hall, not places: they are left out. */
-export const Network = z.object({ at: Instant, bureau: z.object({ code: z.string(), name: z.string() }), sum: NetworkSum, nodes: z.array(NetworkNode) });
+export const Network = z.object({
+  at: Instant,
+  bureau: z.object({ code: z.string(), name: z.string() }),
+  sum: NetworkSum,
+  nodes: z.array(NetworkNode),
+});
 export type Network = z.infer<typeof Network>;

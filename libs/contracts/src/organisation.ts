@@ -9,31 +9,61 @@ const minutes = z.number().min(0).max(1440);
 const coordinates = { x: z.number().optional(), y: z.number().optional() };
 
 export const Hours = z.strictObject({ /** 1 = Monday … 7 = Sunday */ days: Weekdays, from: TimeOfDay, to: TimeOfDay });
-export const Zone = z.strictObject({ x: z.number(), y: z.number(), w: z.number().positive(), h: z.number().positive(), code: Code, name: Label });
+export const Zone = z.strictObject({
+  x: z.number(),
+  y: z.number(),
+  w: z.number().positive(),
+  h: z.number().positive(),
+  code: Code,
+  name: Label,
+});
 
 export const QueueDoc = z.strictObject({
-  code: Code, name: Label, branch: Code, letter: z.string().min(1).max(4).optional(), waitTargetMin: z.number().positive().max(480).optional(),
+  code: Code,
+  name: Label,
+  branch: Code,
+  letter: z.string().min(1).max(4).optional(),
+  waitTargetMin: z.number().positive().max(480).optional(),
   /** items handled under it, where a branch has several queues in one hall; absent = every item of its branch */
   items: z.array(Code).optional(),
 });
 export const WindowDoc = z.strictObject({
-  id: Id, number: z.string().min(1).max(8), kind: z.enum(['specialised', 'comprehensive', 'reserve']).default('specialised'),
+  id: Id,
+  number: z.string().min(1).max(8),
+  kind: z.enum(['specialised', 'comprehensive', 'reserve']).default('specialised'),
   /** what it serves when nothing else was said, home first */
   queues: z.array(Code).min(1),
-  zone: Code.optional(), ...coordinates,
+  zone: Code.optional(),
+  ...coordinates,
   /** minutes to change the business system */
   switchMin: minutes.default(2),
 });
-export const TerminalDoc = z.strictObject({ id: Id, name: Label, items: z.array(Code).default([]), allDay: z.boolean().default(false), zone: Code.optional(), ...coordinates });
+export const TerminalDoc = z.strictObject({
+  id: Id,
+  name: Label,
+  items: z.array(Code).default([]),
+  allDay: z.boolean().default(false),
+  zone: Code.optional(),
+  ...coordinates,
+});
 /** A number segment (号段) that can be booked: slots of `slotMin` minutes from `from` to `to`, `capacity` places in each, shared by its queues. */
 export const BookingSlotDoc = z.strictObject({
-  code: Code, name: Label.optional(), queues: z.array(Code).min(1), days: Weekdays, from: TimeOfDay, to: TimeOfDay,
-  slotMin: z.int().min(5).max(1440), capacity: z.int().min(1).max(10_000),
+  code: Code,
+  name: Label.optional(),
+  queues: z.array(Code).min(1),
+  days: Weekdays,
+  from: TimeOfDay,
+  to: TimeOfDay,
+  slotMin: z.int().min(5).max(1440),
+  capacity: z.int().min(1).max(10_000),
 });
 
 export const TIERS = ['department', 'hall', 'station', 'extension-point'] as const;
 export const HallDoc = z.strictObject({
-  code: Code, name: Label, tier: z.enum(TIERS), parent: Code.optional(),
+  code: Code,
+  name: Label,
+  tier: z.enum(TIERS),
+  parent: Code.optional(),
   timeZone: z.string().min(1).default('Asia/Shanghai'),
   clock: z.enum(['wall', 'feed']).default('wall'),
   /** the source whose times are the hall's now on clock `feed`; without it the one that has shown the latest time of tickets, windows or queues */
@@ -45,7 +75,9 @@ export const HallDoc = z.strictObject({
   closures: z.array(Day).default([]),
   waitTargetMin: z.number().positive().max(480).default(15),
   /** units are the plan's own (the demonstration network uses decimetres); x to the right, y down */
-  floorPlan: z.strictObject({ width: z.number().positive(), height: z.number().positive(), zones: z.array(Zone) }).optional(),
+  floorPlan: z
+    .strictObject({ width: z.number().positive(), height: z.number().positive(), zones: z.array(Zone) })
+    .optional(),
   queues: z.array(QueueDoc).default([]),
   windows: z.array(WindowDoc).default([]),
   terminals: z.array(TerminalDoc).default([]),
@@ -57,11 +89,19 @@ export const HallDoc = z.strictObject({
 export const BranchDoc = z.strictObject({ code: Code, name: Label, shortName: z.string().max(8).optional() });
 export const CategoryDoc = z.strictObject({ code: Code, name: Label, branch: Code });
 export const ItemDoc = z.strictObject({
-  code: Code, name: Label, branch: Code, category: Code, mode: z.enum(['on-the-spot', 'promised']).default('on-the-spot'),
+  code: Code,
+  name: Label,
+  branch: Code,
+  category: Code,
+  mode: z.enum(['on-the-spot', 'promised']).default('on-the-spot'),
   limitUnit: z.enum(['working-days', 'working-hours', 'calendar-days', 'hours']).default('working-days'),
-  statutory: z.number().positive().optional(), promised: z.number().positive().optional(),
+  statutory: z.number().positive().optional(),
+  promised: z.number().positive().optional(),
   /** usual order of its stages; `allowedDays`: working days a stage may take, pauses not counted (环节时限) */
-  stages: z.array(z.strictObject({ code: Id, name: Label.optional(), allowedDays: z.number().positive().optional() })).max(40).optional(),
+  stages: z
+    .array(z.strictObject({ code: Id, name: Label.optional(), allowedDays: z.number().positive().optional() }))
+    .max(40)
+    .optional(),
   meanServiceMin: z.number().positive().max(480).optional(),
   /** minutes within which somebody with this item should be called; absent = what the queue, else the hall, promises */
   waitTargetMin: z.number().positive().max(480).optional(),
@@ -69,26 +109,54 @@ export const ItemDoc = z.strictObject({
   share: z.number().min(0).max(1).optional(),
   channels: z.array(z.enum(CASE_CHANNELS)).default(['window']),
 });
-const Effort = z.strictObject({ /** things to do or hand in */ steps: z.int().min(1).max(500), /** ways to a counter */ trips: z.int().min(0).max(500) });
+const Effort = z.strictObject({
+  /** things to do or hand in */ steps: z.int().min(1).max(500),
+  /** ways to a counter */ trips: z.int().min(0).max(500),
+});
 /** Items people usually need together, handled as one (一件事); what that saves is what the catalogue says of both ways. */
 export const PackageDoc = z.strictObject({
-  code: Code, name: Label, items: z.array(Code).min(2).max(40), separately: Effort, together: Effort,
+  code: Code,
+  name: Label,
+  items: z.array(Code).min(2).max(40),
+  separately: Effort,
+  together: Effort,
 });
-export const SkillDoc = z.strictObject({ branch: Code, from: Day, /** last day on which it holds */ to: Day.optional() });
+export const SkillDoc = z.strictObject({
+  branch: Code,
+  from: Day,
+  /** last day on which it holds */ to: Day.optional(),
+});
 export const OfficerDoc = z.strictObject({
-  id: Id, name: Label, hall: Code, kind: z.enum(['police', 'auxiliary']).default('police'), homeBranch: Code.optional(),
+  id: Id,
+  name: Label,
+  hall: Code,
+  kind: z.enum(['police', 'auxiliary']).default('police'),
+  homeBranch: Code.optional(),
   skills: z.array(SkillDoc).default([]),
   /** items an officer may sign although not everyone of the branch may */
   authorisations: z.array(z.strictObject({ item: Code, from: Day, to: Day.optional() })).default([]),
 });
 export const RosterDoc = z.strictObject({
-  hall: Code, officer: Id, window: Id, days: Weekdays.default([1, 2, 3, 4, 5]), validFrom: Day, /** last day on which it holds */ validTo: Day.optional(),
-  from: TimeOfDay, to: TimeOfDay,
-  breaks: z.array(z.strictObject({
-    kind: z.enum(['lunch', 'break']), from: TimeOfDay, minutes: z.number().positive().max(240),
-    /** within which it may begin when a plan of the day moves it; both equal to `from`: it stays; absent: the usual hours of its kind */
-    earliest: TimeOfDay.optional(), latest: TimeOfDay.optional(),
-  })).default([]),
+  hall: Code,
+  officer: Id,
+  window: Id,
+  days: Weekdays.default([1, 2, 3, 4, 5]),
+  validFrom: Day,
+  /** last day on which it holds */ validTo: Day.optional(),
+  from: TimeOfDay,
+  to: TimeOfDay,
+  breaks: z
+    .array(
+      z.strictObject({
+        kind: z.enum(['lunch', 'break']),
+        from: TimeOfDay,
+        minutes: z.number().positive().max(240),
+        /** within which it may begin when a plan of the day moves it; both equal to `from`: it stays; absent: the usual hours of its kind */
+        earliest: TimeOfDay.optional(),
+        latest: TimeOfDay.optional(),
+      }),
+    )
+    .default([]),
   /** of those of one counter at most one is away at a time */
   counter: Code.optional(),
 });
@@ -122,7 +190,20 @@ export type RosterDoc = z.infer<typeof RosterDoc>;
 export type TravelTimeDoc = z.infer<typeof TravelTimeDoc>;
 export type BureauDoc = z.infer<typeof BureauDoc>;
 
-export const PART_KINDS = ['bureau', 'branch', 'category', 'item', 'package', 'hall', 'queue', 'window', 'terminal', 'officer', 'roster', 'travel-time'] as const;
+export const PART_KINDS = [
+  'bureau',
+  'branch',
+  'category',
+  'item',
+  'package',
+  'hall',
+  'queue',
+  'window',
+  'terminal',
+  'officer',
+  'roster',
+  'travel-time',
+] as const;
 export type PartKind = (typeof PART_KINDS)[number];
 
 export const PartCounts = z.object({ added: z.int(), changed: z.int(), removed: z.int(), unchanged: z.int() });
@@ -157,17 +238,40 @@ export const OrganisationReplaceQuery = z.object({
   /** first hall day on which changes hold; absent = the earliest hall day any hall is on now */
   from: Day.optional(),
   /** also end what the document does not name: whole halls, items, officers */
-  remove: z.enum(['true', 'false']).default('false').transform((said) => said === 'true'),
+  remove: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((said) => said === 'true'),
   /** only tell what would change */
-  check: z.enum(['true', 'false']).default('false').transform((said) => said === 'true'),
+  check: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((said) => said === 'true'),
 });
 
 /** `GET /v1/halls/{hall}`: the hall as the map draws it, and who works there. */
 export const HallDetail = HallSummary.omit({ windows: true, queues: true }).extend({
   day: Day,
   doc: HallDoc,
-  officers: z.array(z.object({ id: Id, name: Label, kind: OfficerDoc.shape.kind, homeBranch: Code.nullable(), branches: z.array(Code) })),
-  items: z.array(z.object({ code: Code, name: Label, branch: Code, category: Code, queue: Code.nullable(), channels: ItemDoc.shape.channels })),
+  officers: z.array(
+    z.object({
+      id: Id,
+      name: Label,
+      kind: OfficerDoc.shape.kind,
+      homeBranch: Code.nullable(),
+      branches: z.array(Code),
+    }),
+  ),
+  items: z.array(
+    z.object({
+      code: Code,
+      name: Label,
+      branch: Code,
+      category: Code,
+      queue: Code.nullable(),
+      channels: ItemDoc.shape.channels,
+    }),
+  ),
   branches: z.array(BranchDoc),
 });
 export type HallDetail = z.infer<typeof HallDetail>;

@@ -5,7 +5,9 @@ import { maskFreeText } from './privacy';
 export const Id = z.string().min(1).max(128);
 
 /** A code of our own organisation (hall, queue, branch, item): lower risk of typing errors, safe in a URL. */
-export const Code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'letters, digits, dot, dash and underscore, at most 64');
+export const Code = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'letters, digits, dot, dash and underscore, at most 64');
 
 /** A name shown to people; no place for anybody's number. */
 export const Label = z.string().min(1).max(200).overwrite(maskFreeText);
@@ -16,9 +18,16 @@ const END_MS = Date.UTC(2200, 0, 1);
 export const isKept = (time: number): boolean => time >= FIRST_MS && time < END_MS;
 
 /** RFC 3339 with an offset, in the years 1900–2199; a time without one says nothing. */
-export const Instant = z.iso.datetime({
-  offset: true, error: ({ code }) => (code === 'invalid_format' ? 'an instant with its offset, like 2026-03-04T09:30:00+08:00' : undefined),
-}).refine((text) => isKept(Date.parse(text)), { message: 'an instant of the years 1900–2199', params: { cause: 'instant-out-of-range' } });
+export const Instant = z.iso
+  .datetime({
+    offset: true,
+    error: ({ code }) =>
+      code === 'invalid_format' ? 'an instant with its offset, like 2026-03-04T09:30:00+08:00' : undefined,
+  })
+  .refine((text) => isKept(Date.parse(text)), {
+    message: 'an instant of the years 1900–2199',
+    params: { cause: 'instant-out-of-range' },
+  });
 
 /** A calendar day of the hall, `YYYY-MM-DD`, of a year that every store can hold; `0001-01-01` is since ever. */
 export const Day = z.iso.date({ abort: true }).regex(/^(?:0001-01-01$|19|2[01])/, 'a day of the years 1900 to 2199');

@@ -12,7 +12,13 @@ export const Problem = z.object({
   /** correlation id, also in the log line and the `x-correlation-id` header */
   correlationId: z.string().optional(),
   /** each fault with its English text, and as a code that screens have words for */
-  errors: z.array(z.object({ path: z.string(), message: z.string() }).extend(Cause.pick({ code: true, params: true }).partial().shape)).optional(),
+  errors: z
+    .array(
+      z
+        .object({ path: z.string(), message: z.string() })
+        .extend(Cause.pick({ code: true, params: true }).partial().shape),
+    )
+    .optional(),
 });
 export type Problem = z.infer<typeof Problem>;
 

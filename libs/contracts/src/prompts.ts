@@ -7,12 +7,24 @@ export const PromptKind = z.enum(PROMPT_KINDS);
 export type PromptKind = z.infer<typeof PromptKind>;
 
 /** shown → accepted → carried-out (seen in the feed) → done · declined · expired · cancelled (no longer useful) · undone */
-export const PROMPT_STATES = ['shown', 'accepted', 'carried-out', 'done', 'declined', 'expired', 'cancelled', 'undone'] as const;
+export const PROMPT_STATES = [
+  'shown',
+  'accepted',
+  'carried-out',
+  'done',
+  'declined',
+  'expired',
+  'cancelled',
+  'undone',
+] as const;
 export const PromptState = z.enum(PROMPT_STATES);
 export type PromptState = z.infer<typeof PromptState>;
 
 export const PredictedChange = z.object({
-  beforeP50Sec: z.number(), afterP50Sec: z.number(), beforeP80Sec: z.number(), afterP80Sec: z.number(),
+  beforeP50Sec: z.number(),
+  afterP50Sec: z.number(),
+  beforeP80Sec: z.number(),
+  afterP80Sec: z.number(),
 });
 export type PredictedChange = z.infer<typeof PredictedChange>;
 
@@ -53,7 +65,16 @@ export const Prompt = z.object({
   /** the proposed prompt it was done instead of */
   replaces: Id.optional(),
   /** other-hall: both ways told, staying here and going there */
-  way: z.object({ /** of the other hall, which the reader may have no right to look up */ name: z.string(), travelMin: z.number(), hereP50Sec: z.number(), hereP80Sec: z.number(), thereP50Sec: z.number(), thereP80Sec: z.number() }).optional(),
+  way: z
+    .object({
+      /** of the other hall, which the reader may have no right to look up */ name: z.string(),
+      travelMin: z.number(),
+      hereP50Sec: z.number(),
+      hereP80Sec: z.number(),
+      thereP50Sec: z.number(),
+      thereP80Sec: z.number(),
+    })
+    .optional(),
   /** minutes saved by what was done, or by what was declined had it been done, with a 95 % band */
   effect: z.object({ savedMin: z.number(), lowMin: z.number(), highMin: z.number(), method: z.string() }).optional(),
 });
@@ -67,7 +88,12 @@ export const Helpless = z.object({
   waiting: z.int(),
   longestWaitSec: z.number(),
   /** `windows`: how many others are not qualified, away or closed, asked already, or would not relieve it enough */
-  reasons: z.array(z.object({ code: z.enum(['unqualified', 'away', 'asked', 'no-relief', 'attention-used', 'unanswered']), params: Told })),
+  reasons: z.array(
+    z.object({
+      code: z.enum(['unqualified', 'away', 'asked', 'no-relief', 'attention-used', 'unanswered']),
+      params: Told,
+    }),
+  ),
   /** `item`, `channel`; `hall`, `minutes` with the way */
   remains: z.array(z.object({ code: z.enum(['guide', 'other-hall']), params: Told })),
 });

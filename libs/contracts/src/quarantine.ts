@@ -8,42 +8,74 @@ export const QUARANTINE_STATES = ['open', 'resubmitted', 'discarded'] as const;
 export type QuarantineState = (typeof QUARANTINE_STATES)[number];
 
 export const QuarantinedEvent = z.object({
-  id: z.string(), source: z.string(), reason: z.string(), path: z.string(), message: z.string(), eventId: z.string().nullable(),
+  id: z.string(),
+  source: z.string(),
+  reason: z.string(),
+  path: z.string(),
+  message: z.string(),
+  eventId: z.string().nullable(),
   /** what `message` says, as codes; null for what was rejected before there were any */
   causes: z.array(Cause).nullable(),
-  hall: z.string().nullable(), receivedAt: Instant, correlationId: z.string(),
+  hall: z.string().nullable(),
+  receivedAt: Instant,
+  correlationId: z.string(),
   /** as sent, or as mended since; masked; null for what could not be read */
   body: z.unknown(),
   resubmittedAt: Instant.nullable(),
-  editedAt: Instant.nullable(), editedBy: z.string().nullable(),
-  discardedAt: Instant.nullable(), discardedBy: z.string().nullable(), discardReason: z.string().nullable(),
+  editedAt: Instant.nullable(),
+  editedBy: z.string().nullable(),
+  discardedAt: Instant.nullable(),
+  discardedBy: z.string().nullable(),
+  discardReason: z.string().nullable(),
   /** how often it was given to the door again and refused again */
   attempts: z.int(),
 });
 export type QuarantinedEvent = z.infer<typeof QuarantinedEvent>;
 
 export const QuarantineSummary = z.object({
-  total: z.int(), open: z.int(), resubmitted: z.int(), discarded: z.int(),
-  items: z.array(z.object({ source: z.string(), reason: z.string(), total: z.int(), open: z.int(), firstAt: Instant, lastAt: Instant })),
+  total: z.int(),
+  open: z.int(),
+  resubmitted: z.int(),
+  discarded: z.int(),
+  items: z.array(
+    z.object({
+      source: z.string(),
+      reason: z.string(),
+      total: z.int(),
+      open: z.int(),
+      firstAt: Instant,
+      lastAt: Instant,
+    }),
+  ),
   retention: z.object({ days: z.int(), lastSweepAt: Instant.nullable(), lastDeleted: z.int().nullable() }),
 });
 export type QuarantineSummary = z.infer<typeof QuarantineSummary>;
 
 /** Which of the open ones; at least one condition, so that nobody means everything by saying nothing. */
-export const QuarantineSelection = z.strictObject({
-  source: z.string().max(64).optional(), reason: RejectionReason.optional(), hall: Id.optional(), correlationId: z.string().max(64).optional(),
-  from: Instant.optional(), to: Instant.optional(),
-}).refine((filter) => Object.values(filter).some((value) => value !== undefined), 'at least one condition');
+export const QuarantineSelection = z
+  .strictObject({
+    source: z.string().max(64).optional(),
+    reason: RejectionReason.optional(),
+    hall: Id.optional(),
+    correlationId: z.string().max(64).optional(),
+    from: Instant.optional(),
+    to: Instant.optional(),
+  })
+  .refine((filter) => Object.values(filter).some((value) => value !== undefined), 'at least one condition');
 export type QuarantineSelection = z.infer<typeof QuarantineSelection>;
 
 /** An event as it should have been: checked by the door, not here. */
 export const MendedBody = z.strictObject({ body: z.record(z.string(), z.unknown()) });
 export const DiscardOne = z.strictObject({ reason: freeText(500).min(1) });
 export const DiscardMany = DiscardOne.extend({ filter: QuarantineSelection });
-export const ResubmitMany = z.strictObject({ filter: QuarantineSelection, limit: z.int().min(1).max(5000).default(1000) });
+export const ResubmitMany = z.strictObject({
+  filter: QuarantineSelection,
+  limit: z.int().min(1).max(5000).default(1000),
+});
 
 export const ResubmitAnswer = z.object({
-  tried: z.int(), accepted: z.int(),
+  tried: z.int(),
+  accepted: z.int(),
   /** the first hundred refused again */
   rejected: z.array(z.object({ id: z.string(), reason: z.string(), message: z.string(), causes: z.array(Cause) })),
   rejectedTotal: z.int(),

@@ -2,31 +2,43 @@ import fc from 'fast-check';
 import { LEVELS, levelOfQueue } from './index';
 
 const standing = fc.record({
-  waiting: fc.integer({ min: 0, max: 90 }), waitSec: fc.option(fc.integer({ min: 0, max: 9000 })), longestWaitSec: fc.option(fc.integer({ min: 0, max: 9000 })),
+  waiting: fc.integer({ min: 0, max: 90 }),
+  waitSec: fc.option(fc.integer({ min: 0, max: 9000 })),
+  longestWaitSec: fc.option(fc.integer({ min: 0, max: 9000 })),
   targetSec: fc.integer({ min: 60, max: 3600 }),
 });
 
 describe('the level of a queue', () => {
   it('is never overloaded while its wait is below the target, or with nobody in it', () => {
-    fc.assert(fc.property(standing, (one) => {
-      if (levelOfQueue(one) !== 'overloaded') return;
-      expect(one.waiting).toBeGreaterThan(0);
-      expect(one.waitSec ?? one.longestWaitSec).toBeGreaterThanOrEqual(one.targetSec);
-    }));
+    fc.assert(
+      fc.property(standing, (one) => {
+        if (levelOfQueue(one) !== 'overloaded') return;
+        expect(one.waiting).toBeGreaterThan(0);
+        expect(one.waitSec ?? one.longestWaitSec).toBeGreaterThanOrEqual(one.targetSec);
+      }),
+    );
   });
 
   it('is never normal while its wait, or that of somebody in it, is beyond the target', () => {
-    fc.assert(fc.property(standing, (one) => {
-      const beyond = (sec: number | null): boolean => sec !== null && sec >= one.targetSec;
-      if (beyond(one.waitSec) || (one.waiting > 0 && beyond(one.longestWaitSec))) expect(levelOfQueue(one)).not.toBe('normal');
-    }));
+    fc.assert(
+      fc.property(standing, (one) => {
+        const beyond = (sec: number | null): boolean => sec !== null && sec >= one.targetSec;
+        if (beyond(one.waitSec) || (one.waiting > 0 && beyond(one.longestWaitSec)))
+          expect(levelOfQueue(one)).not.toBe('normal');
+      }),
+    );
   });
 
   it('orders two queues of one target as their waits do', () => {
     const rank = (one: Parameters<typeof levelOfQueue>[0]): number => LEVELS.indexOf(levelOfQueue(one));
-    fc.assert(fc.property(standing, standing, (a, b) => {
-      const [long, short] = [{ ...a, waiting: a.waiting + 1, longestWaitSec: null, waitSec: (b.waitSec ?? 0) + 1 }, { ...b, targetSec: a.targetSec, longestWaitSec: null, waitSec: b.waitSec ?? 0 }];
-      expect(rank(long)).toBeGreaterThanOrEqual(rank(short));
-    }));
+    fc.assert(
+      fc.property(standing, standing, (a, b) => {
+        const [long, short] = [
+          { ...a, waiting: a.waiting + 1, longestWaitSec: null, waitSec: (b.waitSec ?? 0) + 1 },
+          { ...b, targetSec: a.targetSec, longestWaitSec: null, waitSec: b.waitSec ?? 0 },
+        ];
+        expect(rank(long)).toBeGreaterThanOrEqual(rank(short));
+      }),
+    );
   });
 });

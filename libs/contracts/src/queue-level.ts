@@ -24,7 +24,12 @@ export function levelOfShare(share: number): Exclude<Level, 'unknown'> {
  * told, the longest wait reached. A queue with nobody in it is at most busy; one in which somebody has waited beyond the target is
  * at least busy.
  */
-export function levelOfQueue({ waiting, waitSec, longestWaitSec, targetSec }: QueueStanding): Exclude<Level, 'unknown'> {
+export function levelOfQueue({
+  waiting,
+  waitSec,
+  longestWaitSec,
+  targetSec,
+}: QueueStanding): Exclude<Level, 'unknown'> {
   const level = levelOfShare((waitSec ?? longestWaitSec ?? 0) / targetSec);
   if (waiting === 0) return level === 'overloaded' ? 'busy' : level;
   return level === 'normal' && (longestWaitSec ?? 0) >= targetSec ? 'busy' : level;

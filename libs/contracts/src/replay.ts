@@ -9,9 +9,11 @@ export type ReplayDays = z.infer<typeof ReplayDays>;
 
 /** `GET /v1/halls/{hall}/replay?day=&from=&stepSec=&frames=`: the wall as it was, picture by picture. */
 export const ReplayPage = z.object({
-  hall: z.string(), day: Day,
+  hall: z.string(),
+  day: Day,
   /** first and last moment of the day anything happened */
-  begins: Instant, ends: Instant,
+  begins: Instant,
+  ends: Instant,
   /** opening hours of that day */
   open: z.array(z.object({ from: Instant, to: Instant })),
   stepSec: z.number(),
@@ -48,12 +50,19 @@ const RuleOutcome = z.object({ meanWaitMin: z.number(), p90Min: z.number(), prom
 
 /** The same visitors of the day under both rules; the difference is paired, visitor by visitor. */
 export const RuleComparison = z.object({
-  hall: z.string(), day: Day, visitors: z.int(),
-  base: RuleOutcome, other: RuleOutcome,
+  hall: z.string(),
+  day: Day,
+  visitors: z.int(),
+  base: RuleOutcome,
+  other: RuleOutcome,
   /** minutes of waiting the other rule would have saved, with its 95 % interval; null when the day is too short to tell */
-  savedMin: z.number().nullable(), lowMin: z.number().nullable(), highMin: z.number().nullable(),
+  savedMin: z.number().nullable(),
+  lowMin: z.number().nullable(),
+  highMin: z.number().nullable(),
   /** relative cut of the waits: 1 − other ÷ base */
-  cut: z.number().nullable(), cutLow: z.number().nullable(), cutHigh: z.number().nullable(),
+  cut: z.number().nullable(),
+  cutLow: z.number().nullable(),
+  cutHigh: z.number().nullable(),
   method: z.string(),
 });
 export type RuleComparison = z.infer<typeof RuleComparison>;

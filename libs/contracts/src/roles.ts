@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { Code, Id } from './primitives';
 
-export const ROLES = ['administrator', 'manager', 'supervisor', 'guide', 'officer', 'unit', 'screen', 'source'] as const;
+export const ROLES = [
+  'administrator',
+  'manager',
+  'supervisor',
+  'guide',
+  'officer',
+  'unit',
+  'screen',
+  'source',
+] as const;
 export const Role = z.enum(ROLES);
 export type Role = z.infer<typeof Role>;
 

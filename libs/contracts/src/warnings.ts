@@ -34,7 +34,11 @@ export const Warning = z.object({
   acknowledgedBy: z.string().optional(),
   /** nobody is called because of it until then (hall time): somebody silenced it */
   silencedUntil: Instant.optional(),
-  timeline: z.array(z.object({ at: Instant, from: z.string(), to: z.string(), actor: z.string(), reason: z.string().optional() })).optional(),
+  timeline: z
+    .array(
+      z.object({ at: Instant, from: z.string(), to: z.string(), actor: z.string(), reason: z.string().optional() }),
+    )
+    .optional(),
 });
 export type Warning = z.infer<typeof Warning>;
 
@@ -42,12 +46,24 @@ export type Warning = z.infer<typeof Warning>;
 export const MyWarnings = z.object({
   officerId: z.string().nullable(),
   /** null: sits at no window now, as far as the feeds tell */
-  seat: z.object({
-    hall: z.string(), hallName: z.string(), timeZone: z.string(), now: Instant, windowId: z.string(), number: z.string(), state: z.string(), loadMin: z.number().nullable(), level: z.string(),
-    queues: z.array(z.object({ code: z.string(), name: z.string(), waiting: z.int(), longestWaitSec: z.number().nullable() })),
-    /** the feed that tells of it is silent */
-    silent: z.boolean(),
-  }).nullable(),
+  seat: z
+    .object({
+      hall: z.string(),
+      hallName: z.string(),
+      timeZone: z.string(),
+      now: Instant,
+      windowId: z.string(),
+      number: z.string(),
+      state: z.string(),
+      loadMin: z.number().nullable(),
+      level: z.string(),
+      queues: z.array(
+        z.object({ code: z.string(), name: z.string(), waiting: z.int(), longestWaitSec: z.number().nullable() }),
+      ),
+      /** the feed that tells of it is silent */
+      silent: z.boolean(),
+    })
+    .nullable(),
   /** of the officer's own window: theirs to acknowledge */
   own: z.array(Warning),
   /** of the queues served there: to know of, for the supervisor to answer */
@@ -57,8 +73,13 @@ export type MyWarnings = z.infer<typeof MyWarnings>;
 
 /** A rule in force. Changing what it says takes a new version; instances keep the version that fired them. */
 export const WarningRule = z.object({
-  key: z.string(), version: z.int(), severity: Severity, unit: z.string(), scope: z.enum(['hall', 'queue', 'window', 'feed']),
-  forSec: z.number(), keepFiringSec: z.number(),
+  key: z.string(),
+  version: z.int(),
+  severity: Severity,
+  unit: z.string(),
+  scope: z.enum(['hall', 'queue', 'window', 'feed']),
+  forSec: z.number(),
+  keepFiringSec: z.number(),
   /** it looks ahead, instead of at what is */
   predictive: z.boolean(),
   /** it can be run over past days */
@@ -70,7 +91,9 @@ export type WarningRule = z.infer<typeof WarningRule>;
 
 const ClockTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'HH:mm');
 /** On these weekdays (1 = Monday), between these times of the hall's clock. */
-const Weekly = z.strictObject({ days: z.array(z.int().min(1).max(7)).min(1).max(7), from: ClockTime, to: ClockTime }).refine(({ from, to }) => from < to, 'it ends before it begins');
+const Weekly = z
+  .strictObject({ days: z.array(z.int().min(1).max(7)).min(1).max(7), from: ClockTime, to: ClockTime })
+  .refine(({ from, to }) => from < to, 'it ends before it begins');
 
 /** Keeps a rule quiet in a hall for a while: it is still evaluated and shown, but calls nobody. Always with a reason and an end. */
 export const NewSilence = z.strictObject({
@@ -81,14 +104,24 @@ export const NewSilence = z.strictObject({
   code: Id.nullable().default(null),
   reason: freeText(500).min(1),
   /** hall times; from: absent = now */
-  from: Instant.optional(), until: Instant,
+  from: Instant.optional(),
+  until: Instant,
   weekly: Weekly.nullable().default(null),
 });
 export type NewSilence = z.infer<typeof NewSilence>;
 export const Silence = z.object({
-  id: Id, hall: z.string(), rule: z.string().nullable(), code: z.string().nullable(), reason: z.string(), owner: z.string(), from: Instant, until: Instant, weekly: Weekly.nullable(),
+  id: Id,
+  hall: z.string(),
+  rule: z.string().nullable(),
+  code: z.string().nullable(),
+  reason: z.string(),
+  owner: z.string(),
+  from: Instant,
+  until: Instant,
+  weekly: Weekly.nullable(),
   /** ended by hand before its time */
-  endedAt: Instant.nullable(), endedBy: z.string().nullable(),
+  endedAt: Instant.nullable(),
+  endedBy: z.string().nullable(),
   /** in force at this moment of the hall */
   active: z.boolean(),
 });
@@ -96,44 +129,75 @@ export type Silence = z.infer<typeof Silence>;
 
 /** What a rule would have done on one past day; `GET /v1/halls/{hall}/back-test?rule=&day=`. */
 export const BackTestDay = z.object({
-  hall: z.string(), day: z.string(), rule: z.string(), version: z.int(),
+  hall: z.string(),
+  day: z.string(),
+  rule: z.string(),
+  version: z.int(),
   /** minutes looked at, and how far apart */
-  minutes: z.int(), stepMin: z.int(),
-  firings: z.array(z.object({
-    at: Instant, until: Instant.nullable(), scope: z.object({ kind: z.string(), code: z.string() }), message: z.string(), value: z.number().nullable(), threshold: z.number(),
-    /** minutes from the warning to the moment somebody had really waited beyond the target; negative: it came after; null: nobody did within the hour, or the rule is about no wait */
-    leadMin: z.number().nullable(),
-    /** a prompt for it was agreed to within 15 minutes */
-    acted: z.boolean(),
-  })),
+  minutes: z.int(),
+  stepMin: z.int(),
+  firings: z.array(
+    z.object({
+      at: Instant,
+      until: Instant.nullable(),
+      scope: z.object({ kind: z.string(), code: z.string() }),
+      message: z.string(),
+      value: z.number().nullable(),
+      threshold: z.number(),
+      /** minutes from the warning to the moment somebody had really waited beyond the target; negative: it came after; null: nobody did within the hour, or the rule is about no wait */
+      leadMin: z.number().nullable(),
+      /** a prompt for it was agreed to within 15 minutes */
+      acted: z.boolean(),
+    }),
+  ),
   /** times somebody in a queue came to wait beyond the target, and how many of them no live warning of this rule had announced */
-  reached: z.int(), unannounced: z.int(),
+  reached: z.int(),
+  unannounced: z.int(),
 });
 export type BackTestDay = z.infer<typeof BackTestDay>;
 
 /** Expected work of a hall day beside who is there to do it, half hour by half hour. */
 export const LoadForecast = z.object({
-  hall: z.string(), name: z.string(), timeZone: z.string(), day: z.string(), now: Instant, slotMin: z.int(), open: z.array(z.object({ from: Instant, to: Instant })),
+  hall: z.string(),
+  name: z.string(),
+  timeZone: z.string(),
+  day: z.string(),
+  now: Instant,
+  slotMin: z.int(),
+  open: z.array(z.object({ from: Instant, to: Instant })),
   /** false: too few past days to expect anything */
   known: z.boolean(),
-  queues: z.array(z.object({
-    code: z.string(), name: z.string(), meanServiceMin: z.number().nullable(),
-    /** who waits now, the minutes of work they bring, and the one wait figure; null where it cannot be said */
-    waiting: z.int(), backlogMin: z.number(), waitSec: z.number().nullable(),
-    /** `short`: work is left over at the end of a half hour still to come; `backlog`: the queue is beyond its wait target now; `enough` only when neither; `unknown` without roster or history */
-    staff: z.enum(['enough', 'short', 'backlog', 'unknown']),
-    slots: z.array(z.object({
-      at: Instant,
-      /** tickets expected, with P10 and P90, and those that came; null for what is still to come */
-      arrivals: z.number(), arrivalsLow: z.number(), arrivalsHigh: z.number(), came: z.number().nullable(),
-      /** minutes of work they bring, with P10 and P90 */
-      workMin: z.number(), workLowMin: z.number(), workHighMin: z.number(),
-      /** minutes of officers rostered at windows whose home queue it is; null without a roster */
-      staffedMin: z.number().nullable(),
-      /** minutes of work left over from before, the backlog of now included, when the half hour begins; null for what is over */
-      carriedMin: z.number().nullable(),
-    })),
-  })),
+  queues: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      meanServiceMin: z.number().nullable(),
+      /** who waits now, the minutes of work they bring, and the one wait figure; null where it cannot be said */
+      waiting: z.int(),
+      backlogMin: z.number(),
+      waitSec: z.number().nullable(),
+      /** `short`: work is left over at the end of a half hour still to come; `backlog`: the queue is beyond its wait target now; `enough` only when neither; `unknown` without roster or history */
+      staff: z.enum(['enough', 'short', 'backlog', 'unknown']),
+      slots: z.array(
+        z.object({
+          at: Instant,
+          /** tickets expected, with P10 and P90, and those that came; null for what is still to come */
+          arrivals: z.number(),
+          arrivalsLow: z.number(),
+          arrivalsHigh: z.number(),
+          came: z.number().nullable(),
+          /** minutes of work they bring, with P10 and P90 */
+          workMin: z.number(),
+          workLowMin: z.number(),
+          workHighMin: z.number(),
+          /** minutes of officers rostered at windows whose home queue it is; null without a roster */
+          staffedMin: z.number().nullable(),
+          /** minutes of work left over from before, the backlog of now included, when the half hour begins; null for what is over */
+          carriedMin: z.number().nullable(),
+        }),
+      ),
+    }),
+  ),
 });
 export type LoadForecast = z.infer<typeof LoadForecast>;
 

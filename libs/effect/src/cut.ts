@@ -26,7 +26,12 @@ export function blocksOf(pairs: readonly Pair[]): Block[] {
   for (const { issuedAt, withSec, withoutSec } of pairs) {
     const at = Math.floor(issuedAt / BLOCK_MS) * BLOCK_MS;
     const block = blocks.get(at) ?? { at, pairs: 0, withSec: 0, withoutSec: 0 };
-    blocks.set(at, { at, pairs: block.pairs + 1, withSec: block.withSec + withSec, withoutSec: block.withoutSec + withoutSec });
+    blocks.set(at, {
+      at,
+      pairs: block.pairs + 1,
+      withSec: block.withSec + withSec,
+      withoutSec: block.withoutSec + withoutSec,
+    });
   }
   return [...blocks.values()].sort((a, b) => a.at - b.at);
 }
@@ -37,9 +42,14 @@ export function blocksOf(pairs: readonly Pair[]): Block[] {
  * t for the few blocks there are. Null while there are too few pairs or blocks, or nobody has waited at all.
  */
 export function cutOf(blocks: readonly Block[]): Cut | null {
-  const total = blocks.reduce((sum, b) => ({ pairs: sum.pairs + b.pairs, w: sum.w + b.withSec, o: sum.o + b.withoutSec }), { pairs: 0, w: 0, o: 0 });
+  const total = blocks.reduce(
+    (sum, b) => ({ pairs: sum.pairs + b.pairs, w: sum.w + b.withSec, o: sum.o + b.withoutSec }),
+    { pairs: 0, w: 0, o: 0 },
+  );
   if (total.pairs < LEAST_PAIRS || blocks.length < LEAST_BLOCKS || total.o <= 0) return null;
-  const left = blocks.map((b) => (total.o - b.withoutSec > 0 ? 1 - (total.w - b.withSec) / (total.o - b.withoutSec) : null));
+  const left = blocks.map((b) =>
+    total.o - b.withoutSec > 0 ? 1 - (total.w - b.withSec) / (total.o - b.withoutSec) : null,
+  );
   const values = left.filter((value): value is number => value !== null);
   // Without one of the half hours nobody would have waited: the figure hangs on that one alone.
   if (values.length < blocks.length) return null;
@@ -51,7 +61,11 @@ export function cutOf(blocks: readonly Block[]): Cut | null {
   return { cut, low: cut - reach, high: Math.min(1, cut + reach) };
 }
 
-export interface Saving { readonly savedMin: number; readonly lowMin: number; readonly highMin: number }
+export interface Saving {
+  readonly savedMin: number;
+  readonly lowMin: number;
+  readonly highMin: number;
+}
 
 /**
  * What a day saved: the sum of the paired differences, with the 95 % interval of that sum. Its variance is that of the half hours'
@@ -75,7 +89,10 @@ export function student95(degrees: number): number {
   const z7 = z ** 7;
   const z9 = z ** 9;
   return (
-    z + (z3 + z) / (4 * v) + (5 * z5 + 16 * z3 + 3 * z) / (96 * v ** 2) + (3 * z7 + 19 * z5 + 17 * z3 - 15 * z) / (384 * v ** 3) +
+    z +
+    (z3 + z) / (4 * v) +
+    (5 * z5 + 16 * z3 + 3 * z) / (96 * v ** 2) +
+    (3 * z7 + 19 * z5 + 17 * z3 - 15 * z) / (384 * v ** 3) +
     (79 * z9 + 776 * z7 + 1482 * z5 - 1920 * z3 - 945 * z) / (92160 * v ** 4)
   );
 }

@@ -1,6 +1,15 @@
 import { AccessModule, Tokens } from '@cockpit/access';
 import { TwinEffect, type HallEvent } from '@cockpit/contracts';
-import { benchNames, foldVisit, makeDay, playYardstick, SimFeed, STANDARD, type TicketEvent, type VisitRow } from '@cockpit/domain';
+import {
+  benchNames,
+  foldVisit,
+  makeDay,
+  playYardstick,
+  SimFeed,
+  STANDARD,
+  type TicketEvent,
+  type VisitRow,
+} from '@cockpit/domain';
 import { LiveBindingsModule } from '@cockpit/live';
 import { OrganisationModule, OrganisationService } from '@cockpit/organisation';
 import { createClickhouse } from '@cockpit/platform';
@@ -20,7 +29,9 @@ function events(hall: string, policy: 'A' | 'linkAll'): TicketEvent[] {
   const told: HallEvent[] = [];
   const feed = new SimFeed(DAY, benchNames(DAY, hall), (event) => told.push(event));
   playYardstick(DAY, policy, { onStep: feed.onStep });
-  return told.filter((event) => event.type.startsWith('hall.ticket.')).map((event) => ({ ...event, identity: `${hall}${event.id}` }) as TicketEvent);
+  return told
+    .filter((event) => event.type.startsWith('hall.ticket.'))
+    .map((event) => ({ ...event, identity: `${hall}${event.id}` }) as TicketEvent);
 }
 
 const visitsUntil = (all: readonly TicketEvent[], until: number): VisitRow[] => {
@@ -41,13 +52,19 @@ function slowly(withPrompts: readonly TicketEvent[], without: readonly TicketEve
     const called = list.find(({ data }) => data.ticketId === issued.data.ticketId);
     return (Math.min(now, called?.time ?? now) - issued.time) / 1000;
   };
-  const only = (list: readonly TicketEvent[], wanted: string) => list.filter(({ type, time }) => type === wanted && time <= now);
-  const [calledWith, calledWithout, issuedWithout] = [only(w, 'hall.ticket.called'), only(o, 'hall.ticket.called'), only(o, 'hall.ticket.issued')];
+  const only = (list: readonly TicketEvent[], wanted: string) =>
+    list.filter(({ type, time }) => type === wanted && time <= now);
+  const [calledWith, calledWithout, issuedWithout] = [
+    only(w, 'hall.ticket.called'),
+    only(o, 'hall.ticket.called'),
+    only(o, 'hall.ticket.issued'),
+  ];
   const people = only(w, 'hall.ticket.issued').flatMap((issued) => {
     const same = issuedWithout.find(({ data }) => data.ticketId === issued.data.ticketId);
     return same ? [{ at: issued.time, w: wait(calledWith, issued), o: wait(calledWithout, same) }] : [];
   });
-  const cut = (list: typeof people): number => 1 - list.reduce((s, p) => s + p.w, 0) / list.reduce((s, p) => s + p.o, 0);
+  const cut = (list: typeof people): number =>
+    1 - list.reduce((s, p) => s + p.w, 0) / list.reduce((s, p) => s + p.o, 0);
   const slots = [...new Set(people.map(({ at }) => Math.floor(at / (30 * MINUTE))))];
   const left = slots.map((slot) => cut(people.filter(({ at }) => Math.floor(at / (30 * MINUTE)) !== slot)));
   const mean = left.reduce((s, x) => s + x, 0) / left.length;
@@ -67,9 +84,25 @@ describe('GET /v1/halls/{hall}/twin', () => {
     stores = await freshStores();
     app = await bootApp(stores, TestModule);
     const actor = { kind: 'system', id: 'test', name: 'test' } as const;
-    const hall = (code: string, twinOf?: string) => ({ code, name: code, tier: 'hall', clock: 'feed', queues: [{ code: 'household', name: '户政', branch: 'b' }], ...(twinOf ? { twinOf } : {}) });
-    await app.app.get(OrganisationService).replace(
-      { format: 'organisation/1', bureau: { code: 'bureau', name: '局' }, branches: [{ code: 'b', name: '户政' }], halls: [hall('L1'), hall('L1-T', 'L1'), hall('L2')] }, actor);
+    const hall = (code: string, twinOf?: string) => ({
+      code,
+      name: code,
+      tier: 'hall',
+      clock: 'feed',
+      queues: [{ code: 'household', name: '户政', branch: 'b' }],
+      ...(twinOf ? { twinOf } : {}),
+    });
+    await app.app
+      .get(OrganisationService)
+      .replace(
+        {
+          format: 'organisation/1',
+          bureau: { code: 'bureau', name: '局' },
+          branches: [{ code: 'b', name: '户政' }],
+          halls: [hall('L1'), hall('L1-T', 'L1'), hall('L2')],
+        },
+        actor,
+      );
     token = (await app.app.get(Tokens).add({ name: 'test', role: 'manager', halls: 'all' }, actor)).secret;
   });
   afterAll(async () => {
@@ -82,28 +115,45 @@ describe('GET /v1/halls/{hall}/twin', () => {
   async function land(until: number): Promise<void> {
     const clickhouse = createClickhouse(stores.settings, 'writer');
     const values = [...visitsUntil(linked, until), ...visitsUntil(plain, until)].map((visit) => ({
-      hall: visit.hall, day: date(opening), ticket_id: visit.ticketId, version: until, number: visit.number, queue: visit.queue, priority: 0,
-      first_at: at(visit.firstAt), issued_at: at(visit.issuedAt), called_at: at(visit.calledAt), started_at: at(visit.startedAt), finished_at: at(visit.finishedAt),
-      no_show_at: at(visit.noShowAt), cancelled_at: at(visit.cancelledAt), items: [], result: visit.result, legs: '',
+      hall: visit.hall,
+      day: date(opening),
+      ticket_id: visit.ticketId,
+      version: until,
+      number: visit.number,
+      queue: visit.queue,
+      priority: 0,
+      first_at: at(visit.firstAt),
+      issued_at: at(visit.issuedAt),
+      called_at: at(visit.calledAt),
+      started_at: at(visit.startedAt),
+      finished_at: at(visit.finishedAt),
+      no_show_at: at(visit.noShowAt),
+      cancelled_at: at(visit.cancelledAt),
+      items: [],
+      result: visit.result,
+      legs: '',
     }));
     await clickhouse.insert({ table: 'visit', values, format: 'JSONEachRow' });
     await clickhouse.close();
   }
   const at = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
-  it.each([100, 240, 900])('agrees with a slow computation from the raw events, %d minutes into the day', async (minutes) => {
-    const until = opening + minutes * MINUTE;
-    await land(until);
-    const effect = TwinEffect.parse(await (await get(`/v1/halls/L1/twin?day=${date(opening)}`)).json());
-    const truth = slowly(linked, plain, until);
-    expect(effect).toMatchObject({ hall: 'L1', twin: 'L1-T', pairs: truth.pairs });
-    expect(truth.pairs).toBeGreaterThan(200);
-    expect(effect.cut).toBeCloseTo(truth.cut, 6);
-    const half = ((effect.cutHigh ?? NaN) - (effect.cutLow ?? NaN)) / 2;
-    expect(half / truth.se).toBeGreaterThan(1.96);
-    expect(half / truth.se).toBeLessThan(3.2);
-    expect(effect.series.reduce((sum, { pairs }) => sum + pairs, 0)).toBe(truth.pairs);
-  });
+  it.each([100, 240, 900])(
+    'agrees with a slow computation from the raw events, %d minutes into the day',
+    async (minutes) => {
+      const until = opening + minutes * MINUTE;
+      await land(until);
+      const effect = TwinEffect.parse(await (await get(`/v1/halls/L1/twin?day=${date(opening)}`)).json());
+      const truth = slowly(linked, plain, until);
+      expect(effect).toMatchObject({ hall: 'L1', twin: 'L1-T', pairs: truth.pairs });
+      expect(truth.pairs).toBeGreaterThan(200);
+      expect(effect.cut).toBeCloseTo(truth.cut, 6);
+      const half = ((effect.cutHigh ?? NaN) - (effect.cutLow ?? NaN)) / 2;
+      expect(half / truth.se).toBeGreaterThan(1.96);
+      expect(half / truth.se).toBeLessThan(3.2);
+      expect(effect.series.reduce((sum, { pairs }) => sum + pairs, 0)).toBe(truth.pairs);
+    },
+  );
 
   it('over a whole day finds what the benchmark knows: linking everything at opening cuts the wait', async () => {
     const effect = TwinEffect.parse(await (await get(`/v1/halls/L1/twin?day=${date(opening)}`)).json());
@@ -112,7 +162,14 @@ describe('GET /v1/halls/{hall}/twin', () => {
   });
 
   it('claims nothing on a day nobody came, and nothing where there is no twin', async () => {
-    expect(await (await get('/v1/halls/L1/twin?day=2020-01-01')).json()).toMatchObject({ cut: null, cutLow: null, savedMin: null, withMeanSec: null, pairs: 0, series: [] });
+    expect(await (await get('/v1/halls/L1/twin?day=2020-01-01')).json()).toMatchObject({
+      cut: null,
+      cutLow: null,
+      savedMin: null,
+      withMeanSec: null,
+      pairs: 0,
+      series: [],
+    });
     const none = await get('/v1/halls/L2/twin');
     expect([none.status, ((await none.json()) as { code: string }).code]).toEqual([404, 'no-twin']);
   });

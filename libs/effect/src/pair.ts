@@ -22,7 +22,11 @@ export interface Pair {
  * in both halls, so that neither is flattered by those it has not served yet. Visitors who came after `now`, or of whom only
  * one hall knows, are left out.
  */
-export function pairVisits(withPrompts: readonly ComparedVisit[], without: readonly ComparedVisit[], now: number): Pair[] {
+export function pairVisits(
+  withPrompts: readonly ComparedVisit[],
+  without: readonly ComparedVisit[],
+  now: number,
+): Pair[] {
   const twins = keyed(without, now);
   const pairs: Pair[] = [];
   for (const [key, visit] of keyed(withPrompts, now)) {

@@ -21,13 +21,24 @@ export function twinEffect({ hall, twin, day, now, withPrompts, without }: Compa
   const sum = (of: 'withSec' | 'withoutSec'): number => blocks.reduce((total, block) => total + block[of], 0);
   const mean = (of: 'withSec' | 'withoutSec'): number | null => (pairs.length === 0 ? null : sum(of) / pairs.length);
   return {
-    hall, twin, day, now: new Date(now).toISOString(),
-    withMeanSec: mean('withSec'), withoutMeanSec: mean('withoutSec'),
-    cut: cut?.cut ?? null, cutLow: cut?.low ?? null, cutHigh: cut?.high ?? null,
-    savedMin: saving?.savedMin ?? null, savedLowMin: saving?.lowMin ?? null, savedHighMin: saving?.highMin ?? null,
+    hall,
+    twin,
+    day,
+    now: new Date(now).toISOString(),
+    withMeanSec: mean('withSec'),
+    withoutMeanSec: mean('withoutSec'),
+    cut: cut?.cut ?? null,
+    cutLow: cut?.low ?? null,
+    cutHigh: cut?.high ?? null,
+    savedMin: saving?.savedMin ?? null,
+    savedLowMin: saving?.lowMin ?? null,
+    savedHighMin: saving?.highMin ?? null,
     pairs: pairs.length,
     series: blocks.map(({ at, pairs: count, withSec, withoutSec }) => ({
-      at: new Date(at).toISOString(), withMeanSec: withSec / count, withoutMeanSec: withoutSec / count, pairs: count,
+      at: new Date(at).toISOString(),
+      withMeanSec: withSec / count,
+      withoutMeanSec: withoutSec / count,
+      pairs: count,
     })),
   };
 }

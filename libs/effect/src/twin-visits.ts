@@ -6,7 +6,13 @@ import type { ComparedVisit } from './pair';
 
 const Ms = z.number().nullable();
 const Row = z.object({
-  hall: z.string(), queue: z.string(), number: z.string().nullable(), issuedAt: Ms, calledAt: Ms, leftAt: Ms, lastAt: z.number(),
+  hall: z.string(),
+  queue: z.string(),
+  number: z.string().nullable(),
+  issuedAt: Ms,
+  calledAt: Ms,
+  leftAt: Ms,
+  lastAt: z.number(),
 });
 
 /** Everything known of two halls on one day, and until when it is known. */
@@ -35,10 +41,16 @@ export class TwinVisitReader {
    * two last events, so that a feed which lags behind does not look like a hall where nobody is called.
    */
   async read(hall: string, twin: string, day: string): Promise<TwinVisits> {
-    const rows = await selectRows(this.clickhouse, { label: 'effect.twin-visits', sql: SQL, params: { hall, twin, day }, row: Row });
+    const rows = await selectRows(this.clickhouse, {
+      label: 'effect.twin-visits',
+      sql: SQL,
+      params: { hall, twin, day },
+      row: Row,
+    });
     const of = (code: string) => rows.filter((row) => row.hall === code);
     const [withPrompts, without] = [of(hall), of(twin)];
-    const last = (list: readonly { lastAt: number }[]): number => list.reduce((latest, { lastAt }) => Math.max(latest, lastAt), -Infinity);
+    const last = (list: readonly { lastAt: number }[]): number =>
+      list.reduce((latest, { lastAt }) => Math.max(latest, lastAt), -Infinity);
     const now = Math.min(last(withPrompts), last(without));
     return { withPrompts, without, now: Number.isFinite(now) ? now : null };
   }

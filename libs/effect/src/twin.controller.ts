@@ -12,7 +12,10 @@ const Query = z.object({ day: Day.optional() });
 @Controller('v1/halls/:hall/twin')
 @OnTheWall()
 export class TwinController {
-  constructor(private readonly organisation: OrganisationService, private readonly visits: TwinVisitReader) {}
+  constructor(
+    private readonly organisation: OrganisationService,
+    private readonly visits: TwinVisitReader,
+  ) {}
 
   /** With and without prompts on a hall day (absent: the one it is now in the hall), for a hall that has a twin. */
   @Get()

@@ -9,7 +9,10 @@ import { lookAtClickhouse } from './standing';
  * Apart, because a crash of the engine takes its process down and because only one process may open the directory.
  * @throws {DirectoryFault} when the directory is neither empty nor a whole set of tables
  */
-export async function startClickhouse({ dir, logDir, port, password, usedBefore = false }: EngineOptions, main = join(__dirname, 'clickhouse', 'main.js')): Promise<Engine> {
+export async function startClickhouse(
+  { dir, logDir, port, password, usedBefore = false }: EngineOptions,
+  main = join(__dirname, 'clickhouse', 'main.js'),
+): Promise<Engine> {
   lookAtClickhouse(dir, usedBefore);
   ownFolder(dir);
   const pidFile = join(dir, 'clickhouse.pid');
@@ -23,8 +26,12 @@ export async function startClickhouse({ dir, logDir, port, password, usedBefore 
       cwd: dir,
       // queries occupy threads of libuv's pool, one each, and TZ is the engine's default zone
       env: {
-        ...process.env, UV_THREADPOOL_SIZE: '16', TZ: 'UTC',
-        CLICKHOUSE_HTTP_DIR: join(dir, 'data'), CLICKHOUSE_HTTP_PORT: String(port), CLICKHOUSE_HTTP_PASSWORD: password,
+        ...process.env,
+        UV_THREADPOOL_SIZE: '16',
+        TZ: 'UTC',
+        CLICKHOUSE_HTTP_DIR: join(dir, 'data'),
+        CLICKHOUSE_HTTP_PORT: String(port),
+        CLICKHOUSE_HTTP_PASSWORD: password,
       },
     },
     logFile: join(logDir, 'clickhouse.log'),

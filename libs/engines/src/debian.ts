@@ -12,7 +12,8 @@ export async function unpackPackages(cacheDir: string, home: string, packages: r
   mkdirSync(tree, { recursive: true });
   try {
     await fetchPackages(work, packages);
-    for (const file of readdirSync(work).filter((name) => name.endsWith('.deb'))) await run('dpkg', ['-x', join(work, file), tree]);
+    for (const file of readdirSync(work).filter((name) => name.endsWith('.deb')))
+      await run('dpkg', ['-x', join(work, file), tree]);
     mkdirSync(dirname(home), { recursive: true });
     if (!existsSync(home)) renameSync(tree, home);
   } finally {
@@ -30,14 +31,22 @@ export function libraryPath(home: string): string {
 async function fetchPackages(work: string, packages: readonly string[]): Promise<void> {
   // root may download as root; apt's own user cannot write here
   const asUs = ['-o', 'APT::Sandbox::User=root'];
-  const download = (options: readonly string[]) => run('apt-get', [...asUs, ...options, 'download', ...packages], { cwd: work });
+  const download = (options: readonly string[]) =>
+    run('apt-get', [...asUs, ...options, 'download', ...packages], { cwd: work });
   try {
     await download([]);
   } catch {
     // a bare machine has no package lists, and without root they must be kept elsewhere
     const lists = join(work, 'lists');
     mkdirSync(join(lists, 'partial'), { recursive: true });
-    const own = ['-o', `Dir::State::lists=${lists}`, '-o', `Dir::Cache=${join(work, 'cache')}`, '-o', 'Debug::NoLocking=1'];
+    const own = [
+      '-o',
+      `Dir::State::lists=${lists}`,
+      '-o',
+      `Dir::Cache=${join(work, 'cache')}`,
+      '-o',
+      'Debug::NoLocking=1',
+    ];
     await run('apt-get', [...asUs, ...own, 'update'], { cwd: work });
     await download(own);
   }

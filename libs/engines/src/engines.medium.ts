@@ -33,7 +33,9 @@ describe('engines of one machine', () => {
     const { options, clean } = engineOptions(await freePort());
     mkdirSync(options.dir, { recursive: true, mode: 0o755 });
     const first = await startRedis(options);
-    expect([statSync(options.dir).mode & 0o777, statSync(join(options.logDir, 'redis.log')).mode & 0o777]).toEqual([0o700, 0o600]);
+    expect([statSync(options.dir).mode & 0o777, statSync(join(options.logDir, 'redis.log')).mode & 0o777]).toEqual([
+      0o700, 0o600,
+    ]);
     const redis = new Redis(first.url, { maxRetriesPerRequest: 1, retryStrategy: () => null });
     redis.on('error', () => undefined);
     for (let i = 0; i < 200; i += 1) await redis.xadd('log', '*', 'b', String(i));
@@ -60,8 +62,14 @@ describe('engines of one machine', () => {
     try {
       await expect(startRedis(rival.options)).rejects.toThrow(/Redis did not start: port \d+ is in use/);
       const broken = launch({
-        name: 'Broken', url: '', command: 'sh', args: ['-c', 'echo the disk is full; exit 3'], logFile: join(rival.options.dir, 'broken.log'),
-        pidFile: join(rival.options.dir, 'broken.pid'), stopSignal: 'SIGTERM', ready: () => Promise.resolve(false),
+        name: 'Broken',
+        url: '',
+        command: 'sh',
+        args: ['-c', 'echo the disk is full; exit 3'],
+        logFile: join(rival.options.dir, 'broken.log'),
+        pidFile: join(rival.options.dir, 'broken.pid'),
+        stopSignal: 'SIGTERM',
+        ready: () => Promise.resolve(false),
       });
       await expect(broken).rejects.toThrow(/Broken did not start: it ended with code 3[\s\S]*the disk is full/);
     } finally {
@@ -75,10 +83,18 @@ describe('engines of one machine', () => {
     const { options, clean } = engineOptions(await freePort());
     const said = join(options.dir, 'pid');
     try {
-      await expect(launch({
-        name: 'Unnoted', url: '', command: 'sh', args: ['-c', `echo $$ > ${said}; exec sleep 60`], logFile: join(options.logDir, 'unnoted.log'),
-        pidFile: join(options.dir, 'no-such-folder', 'unnoted.pid'), stopSignal: 'SIGTERM', ready: () => Promise.resolve(true),
-      })).rejects.toThrow('ENOENT');
+      await expect(
+        launch({
+          name: 'Unnoted',
+          url: '',
+          command: 'sh',
+          args: ['-c', `echo $$ > ${said}; exec sleep 60`],
+          logFile: join(options.logDir, 'unnoted.log'),
+          pidFile: join(options.dir, 'no-such-folder', 'unnoted.pid'),
+          stopSignal: 'SIGTERM',
+          ready: () => Promise.resolve(true),
+        }),
+      ).rejects.toThrow('ENOENT');
       // one left running would have noted its number by now
       await sleep(500);
       expect(existsSync(said) && isAlive(Number(readFileSync(said, 'utf8')))).toBe(false);

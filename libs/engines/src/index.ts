@@ -1,5 +1,12 @@
 export { libraryPath, unpackPackages } from './debian';
-export { ENGINE_NAMES, Engines, startEngines, type EngineName, type EnginesOptions, type RunningEngines } from './start';
+export {
+  ENGINE_NAMES,
+  Engines,
+  startEngines,
+  type EngineName,
+  type EnginesOptions,
+  type RunningEngines,
+} from './start';
 export { commandLine, isAlive, launch, stopLeftover, until, type Engine, type Launch } from './process';
 export { makeFolder } from './files';
 export { freePort, portIsFree } from './ports';

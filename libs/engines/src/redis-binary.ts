@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { libraryPath, unpackPackages } from './debian';
 import { run } from './process';
 
-export interface Binary { command: string; env: NodeJS.ProcessEnv }
+export interface Binary {
+  command: string;
+  env: NodeJS.ProcessEnv;
+}
 
 const PACKAGES = ['redis-server', 'redis-tools', 'libjemalloc2', 'liblzf1', 'libatomic1'];
 
@@ -31,21 +34,30 @@ export async function findRedis(cacheDir: string, say: (line: string) => void): 
       faults.push(error instanceof Error ? error.message : String(error));
     }
   }
-  throw new Error(`a Redis server is needed and could not be fetched; install it with: apt-get install redis-server\n${faults.join('\n')}`);
+  throw new Error(
+    `a Redis server is needed and could not be fetched; install it with: apt-get install redis-server\n${faults.join('\n')}`,
+  );
 }
 
 /** Puts a Redis into the cache even where the machine has one of its own: for machines that can fetch nothing. */
 export async function packRedis(cacheDir: string): Promise<void> {
   if (await works(unpackedIn(join(cacheDir, 'redis')))) return;
-  if (!(await works(await unpack(cacheDir, join(cacheDir, 'redis'))))) throw new Error('the fetched redis-server does not run');
+  if (!(await works(await unpack(cacheDir, join(cacheDir, 'redis')))))
+    throw new Error('the fetched redis-server does not run');
 }
 
 function works({ command, env }: Binary): Promise<boolean> {
-  return run(command, ['--version'], { env }).then((said) => said.includes('Redis'), () => false);
+  return run(command, ['--version'], { env }).then(
+    (said) => said.includes('Redis'),
+    () => false,
+  );
 }
 
 function unpackedIn(home: string): Binary {
-  return { command: join(home, 'usr', 'bin', 'redis-server'), env: { ...process.env, LD_LIBRARY_PATH: libraryPath(home) } };
+  return {
+    command: join(home, 'usr', 'bin', 'redis-server'),
+    env: { ...process.env, LD_LIBRARY_PATH: libraryPath(home) },
+  };
 }
 
 async function unpack(cacheDir: string, home: string): Promise<Binary> {
@@ -55,6 +67,8 @@ async function unpack(cacheDir: string, home: string): Promise<Binary> {
 
 async function install(): Promise<Binary> {
   await run('apt-get', ['update']);
-  await run('apt-get', ['install', '-y', '--no-install-recommends', 'redis-server'], { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+  await run('apt-get', ['install', '-y', '--no-install-recommends', 'redis-server'], {
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  });
   return { command: 'redis-server', env: process.env };
 }

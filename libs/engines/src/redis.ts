@@ -23,7 +23,15 @@ export interface EngineOptions {
  * What is acknowledged is on the disk (`appendfsync always`); nothing is ever evicted to make room.
  * @throws {DirectoryFault} when the directory is neither empty nor a log that Redis can read
  */
-export async function startRedis({ dir, logDir, cacheDir, port, password, say, usedBefore = false }: EngineOptions): Promise<Engine> {
+export async function startRedis({
+  dir,
+  logDir,
+  cacheDir,
+  port,
+  password,
+  say,
+  usedBefore = false,
+}: EngineOptions): Promise<Engine> {
   lookAtRedis(dir, usedBefore);
   const binary = await findRedis(cacheDir, say);
   ownFolder(dir);
@@ -48,8 +56,13 @@ export async function startRedis({ dir, logDir, cacheDir, port, password, say, u
       stopSignal: 'SIGTERM',
       ready: () => answers(port, password),
     });
-    const cut = /Truncating the AOF (?:file )?(\S+) at offset (\d+)/i.exec(said()) ?? /Truncating the AOF at offset (\d+)/i.exec(said());
-    if (cut) say(`Redis’ log ended within an entry, as after a power cut: what was never acknowledged was cut off (${cut[0]})`);
+    const cut =
+      /Truncating the AOF (?:file )?(\S+) at offset (\d+)/i.exec(said()) ??
+      /Truncating the AOF at offset (\d+)/i.exec(said());
+    if (cut)
+      say(
+        `Redis’ log ended within an entry, as after a power cut: what was never acknowledged was cut off (${cut[0]})`,
+      );
     return engine;
   } catch (error) {
     throw damage(existsSync(logFile) ? said() : '', dir, binary) ?? error;
@@ -57,24 +70,35 @@ export async function startRedis({ dir, logDir, cacheDir, port, password, say, u
 }
 
 const NEWER = /Can't handle RDB format version (\d+)/;
-const DAMAGED = /(?:Bad file format|Unexpected end of file|Unknown command|Unrecoverable error|Wrong signature|RDB CRC error|Unexpected EOF|the truncated file is not the last|Error reading the RDB preamble)[^\n]*/i;
+const DAMAGED =
+  /(?:Bad file format|Unexpected end of file|Unknown command|Unrecoverable error|Wrong signature|RDB CRC error|Unexpected EOF|the truncated file is not the last|Error reading the RDB preamble)[^\n]*/i;
 
 /** What Redis itself says about files that it cannot read, with the remedy. */
 function damage(said: string, dir: string, binary: Binary): DirectoryFault | undefined {
   const newer = NEWER.exec(said);
-  if (newer) return new DirectoryFault(`Redis is not started: its files in ${dir} were written by a newer Redis (format ${newer[1] ?? '?'}). What to do: start it with the program it was written by`);
+  if (newer)
+    return new DirectoryFault(
+      `Redis is not started: its files in ${dir} were written by a newer Redis (format ${newer[1] ?? '?'}). What to do: start it with the program it was written by`,
+    );
   const found = DAMAGED.exec(said);
   if (!found) return undefined;
   const log = join(dir, 'appendonlydir');
-  const file = join(log, /appendonly\.aof\.\d+\.(?:incr\.aof|base\.rdb)/.exec(found[0])?.[0] ?? [...said.matchAll(/appendonly\.aof\.\d+\.(?:incr\.aof|base\.rdb)/g)].at(-1)?.[0] ?? '');
+  const file = join(
+    log,
+    /appendonly\.aof\.\d+\.(?:incr\.aof|base\.rdb)/.exec(found[0])?.[0] ??
+      [...said.matchAll(/appendonly\.aof\.\d+\.(?:incr\.aof|base\.rdb)/g)].at(-1)?.[0] ??
+      '',
+  );
   const libraries = binary.env['LD_LIBRARY_PATH'];
   const check = `${libraries === undefined ? '' : `LD_LIBRARY_PATH=${libraries} `}${join(dirname(binary.command), 'redis-check-aof')}`;
-  return new DirectoryFault([
-    `Redis is not started: its log ${file} is damaged (${found[0].trim()}); nothing was changed there.`,
-    `What to do: cp -a ${dir} ${dir}.damaged`,
-    `            ${check} --fix ${join(log, 'appendonly.aof.manifest')}`,
-    '            start again; entries behind the damaged place are lost, so let sources post again from before it (docs/operations.md, “Stores that do not start”)',
-  ].join('\n'));
+  return new DirectoryFault(
+    [
+      `Redis is not started: its log ${file} is damaged (${found[0].trim()}); nothing was changed there.`,
+      `What to do: cp -a ${dir} ${dir}.damaged`,
+      `            ${check} --fix ${join(log, 'appendonly.aof.manifest')}`,
+      '            start again; entries behind the damaged place are lost, so let sources post again from before it (docs/operations.md, “Stores that do not start”)',
+    ].join('\n'),
+  );
 }
 
 const configuration = (dir: string, port: number, password: string): string => `
@@ -96,7 +120,15 @@ loglevel notice
 
 async function answers(port: number, password: string): Promise<boolean> {
   // without ioredis’ own ready check, which waits out an estimate of seconds while the log is read
-  const client = new Redis({ port, host: '127.0.0.1', password, lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0, enableReadyCheck: false });
+  const client = new Redis({
+    port,
+    host: '127.0.0.1',
+    password,
+    lazyConnect: true,
+    retryStrategy: () => null,
+    maxRetriesPerRequest: 0,
+    enableReadyCheck: false,
+  });
   client.on('error', () => undefined);
   try {
     await client.connect();

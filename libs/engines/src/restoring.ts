@@ -6,4 +6,6 @@ export const RESTORING = 'restoring';
 
 /** Why nothing may work on a directory into which a restore has not come to its end: what is there looks whole and is not. */
 export const halfRestored = (dataDir: string): string | undefined =>
-  existsSync(join(dataDir, RESTORING)) ? `a restore into ${dataDir} was cut off: empty it and restore again` : undefined;
+  existsSync(join(dataDir, RESTORING))
+    ? `a restore into ${dataDir} was cut off: empty it and restore again`
+    : undefined;

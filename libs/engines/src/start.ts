@@ -11,7 +11,9 @@ import { DirectoryFault } from './standing';
 
 export type EngineName = 'redis' | 'postgres' | 'clickhouse';
 const START: Record<EngineName, (options: EngineOptions) => Promise<Engine>> = {
-  redis: startRedis, postgres: startPostgres, clickhouse: (options) => startClickhouse(options),
+  redis: startRedis,
+  postgres: startPostgres,
+  clickhouse: (options) => startClickhouse(options),
 };
 export const ENGINE_NAMES: readonly EngineName[] = ['redis', 'postgres', 'clickhouse'];
 
@@ -22,14 +24,21 @@ export interface EnginesOptions {
 }
 
 /** Ports and password of a data directory: remembered, so that addresses stay the same from start to start. */
-interface Remembered { password: string; ports: Partial<Record<EngineName, number>>; /** has run here: it keeps data */ used?: Partial<Record<EngineName, true>> }
+interface Remembered {
+  password: string;
+  ports: Partial<Record<EngineName, number>>;
+  /** has run here: it keeps data */ used?: Partial<Record<EngineName, true>>;
+}
 
 /** The three engines of one machine, each startable again by itself under the same address. */
 export class Engines {
   /** what has run before: others know its address */
   private readonly started = new Set<EngineName>();
 
-  private constructor(private readonly options: Required<EnginesOptions>, private readonly remembered: Remembered) {}
+  private constructor(
+    private readonly options: Required<EnginesOptions>,
+    private readonly remembered: Remembered,
+  ) {}
 
   static async prepare({ dataDir, cacheDir, say = () => undefined }: EnginesOptions): Promise<Engines> {
     const dir = resolve(dataDir);
@@ -37,7 +46,9 @@ export class Engines {
     // the database's own user must be able to pass through
     chmodSync(dir, 0o711);
     const file = join(dir, 'engines.json');
-    const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Remembered) : { password: randomBytes(18).toString('hex'), ports: {} };
+    const known = existsSync(file)
+      ? (JSON.parse(readFileSync(file, 'utf8')) as Remembered)
+      : { password: randomBytes(18).toString('hex'), ports: {} };
     for (const name of ENGINE_NAMES) known.ports[name] ??= await freePort();
     writeWhole(file, JSON.stringify(known));
     return new Engines({ dataDir: dir, cacheDir: resolve(cacheDir), say }, known);
@@ -45,7 +56,14 @@ export class Engines {
 
   async start(name: EngineName): Promise<Engine> {
     const { dataDir, cacheDir, say } = this.options;
-    const options = { dir: join(dataDir, name), logDir: join(dataDir, 'logs'), cacheDir, password: this.remembered.password, say, usedBefore: this.remembered.used?.[name] === true };
+    const options = {
+      dir: join(dataDir, name),
+      logDir: join(dataDir, 'logs'),
+      cacheDir,
+      password: this.remembered.password,
+      say,
+      usedBefore: this.remembered.used?.[name] === true,
+    };
     try {
       return await this.begin(name, options);
     } catch (error) {
@@ -78,14 +96,21 @@ export class Engines {
   }
 }
 
-export interface RunningEngines { redis: Engine; postgres: Engine; clickhouse: Engine; stop(): Promise<void> }
+export interface RunningEngines {
+  redis: Engine;
+  postgres: Engine;
+  clickhouse: Engine;
+  stop(): Promise<void>;
+}
 
 /** Starts all three; when one fails the others are stopped again. */
 export async function startEngines(options: EnginesOptions): Promise<RunningEngines> {
   const engines = await Engines.prepare(options);
   const started = await Promise.allSettled(ENGINE_NAMES.map((name) => engines.start(name)));
   const running = started.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-  const stop = async (): Promise<void> => { await Promise.all(running.map((engine) => engine.stop())); };
+  const stop = async (): Promise<void> => {
+    await Promise.all(running.map((engine) => engine.stop()));
+  };
   const failed = started.find((result) => result.status === 'rejected');
   const [redis, postgres, clickhouse] = running;
   if (failed || !redis || !postgres || !clickhouse) {

@@ -15,10 +15,14 @@ const IN_FORCE = new Set<Prompt['state']>(['shown', 'accepted', 'carried-out']);
 /** Prompts that are a guide's business, those people agreed to before those still open, the most valuable first. */
 export function guidePrompts({ prompts, now }: Pick<LiveHall, 'prompts' | 'now'>): Prompt[] {
   const at = Date.parse(now);
-  const runs = (prompt: Prompt): boolean => Date.parse(prompt.state === 'shown' ? prompt.expiresAt : (prompt.until ?? now)) >= at;
+  const runs = (prompt: Prompt): boolean =>
+    Date.parse(prompt.state === 'shown' ? prompt.expiresAt : (prompt.until ?? now)) >= at;
   const rank = (prompt: Prompt): number => (prompt.state === 'shown' ? 1 : 0);
   return prompts
-    .filter((prompt) => (prompt.kind === 'guide' || prompt.kind === 'other-hall') && IN_FORCE.has(prompt.state) && runs(prompt))
+    .filter(
+      (prompt) =>
+        (prompt.kind === 'guide' || prompt.kind === 'other-hall') && IN_FORCE.has(prompt.state) && runs(prompt),
+    )
     .sort((a, b) => rank(a) - rank(b) || b.gainMin - a.gainMin);
 }
 
@@ -49,7 +53,13 @@ export function peopleToGuide(state: HallState, picture: Picture, gone: Readonly
       if (item === undefined || channels.length === 0) return;
       // whoever stands halfway waits about half of what somebody would who came now
       const leftSec = newcomer === null ? null : Math.round((newcomer * (place + 1)) / (line.length + 1));
-      people.push({ ...personOf(ticket, code, item, now), channels, leftSec, soon: leftSec !== null && leftSec < SOON_SEC, promptId: prompts.find((prompt) => asks(prompt, code, item))?.id ?? null });
+      people.push({
+        ...personOf(ticket, code, item, now),
+        channels,
+        leftSec,
+        soon: leftSec !== null && leftSec < SOON_SEC,
+        promptId: prompts.find((prompt) => asks(prompt, code, item))?.id ?? null,
+      });
     });
   }
   const rank = (one: GuidePerson): number => (one.soon ? 2 : one.promptId === null ? 1 : 0);
@@ -57,13 +67,28 @@ export function peopleToGuide(state: HallState, picture: Picture, gone: Readonly
   return { people: people.slice(0, SHOWN), fitting: people.length, unknownItem };
 }
 
-const channelsOf = ({ selfService, mobile }: ItemConfig): GuidePerson['channels'] => [...(selfService ? ['self-service' as const] : []), ...(mobile ? ['mobile' as const] : [])];
+const channelsOf = ({ selfService, mobile }: ItemConfig): GuidePerson['channels'] => [
+  ...(selfService ? ['self-service' as const] : []),
+  ...(mobile ? ['mobile' as const] : []),
+];
 
 const asks = (prompt: Prompt, queue: string, item: ItemConfig): boolean =>
-  prompt.queues.includes(queue) && (prompt.item === undefined || prompt.item === item.code) && (prompt.channel === undefined || channelsOf(item).includes(prompt.channel));
+  prompt.queues.includes(queue) &&
+  (prompt.item === undefined || prompt.item === item.code) &&
+  (prompt.channel === undefined || channelsOf(item).includes(prompt.channel));
 
-const personOf = (ticket: WaitingTicket, queue: string, item: ItemConfig, now: number): Pick<GuidePerson, 'ticketId' | 'number' | 'queue' | 'item' | 'itemName' | 'waitedSec'> => ({
-  ticketId: ticket.id, number: ticket.number ?? ticket.id, queue, item: item.code, itemName: item.name, waitedSec: Math.max(0, Math.round((now - ticket.issuedAt) / 1000)),
+const personOf = (
+  ticket: WaitingTicket,
+  queue: string,
+  item: ItemConfig,
+  now: number,
+): Pick<GuidePerson, 'ticketId' | 'number' | 'queue' | 'item' | 'itemName' | 'waitedSec'> => ({
+  ticketId: ticket.id,
+  number: ticket.number ?? ticket.id,
+  queue,
+  item: item.code,
+  itemName: item.name,
+  waitedSec: Math.max(0, Math.round((now - ticket.issuedAt) / 1000)),
 });
 
 const RANK: Record<GuideTerminal['state'], number> = { up: 0, never: 1, silent: 2, fault: 3 };
@@ -75,14 +100,28 @@ export function terminalsOf(state: HallState, now: number): GuideTerminal[] {
       const live = state.terminals.get(id) ?? null;
       const heard = live === null ? null : heardAt(live);
       const used = live?.uses.at(-1)?.at ?? null;
-      const standing = heard === null ? 'never' : live !== null && live.faultSince !== null ? 'fault' : now - heard > TERMINAL_SILENT_MS ? 'silent' : 'up';
+      const standing =
+        heard === null
+          ? 'never'
+          : live !== null && live.faultSince !== null
+            ? 'fault'
+            : now - heard > TERMINAL_SILENT_MS
+              ? 'silent'
+              : 'up';
       return { id, name, items, allDay, state: standing, heardAt: iso(heard), lastUsedAt: iso(used) };
     })
-    .sort((a, b) => RANK[a.state] - RANK[b.state] || (a.lastUsedAt ?? '').localeCompare(b.lastUsedAt ?? '') || a.name.localeCompare(b.name));
+    .sort(
+      (a, b) =>
+        RANK[a.state] - RANK[b.state] ||
+        (a.lastUsedAt ?? '').localeCompare(b.lastUsedAt ?? '') ||
+        a.name.localeCompare(b.name),
+    );
 }
 
 function heardAt(terminal: TerminalLive): number | null {
-  const times = [terminal.heartbeatAt, terminal.lastFault?.at ?? null, terminal.uses.at(-1)?.at ?? null].filter((time) => time !== null);
+  const times = [terminal.heartbeatAt, terminal.lastFault?.at ?? null, terminal.uses.at(-1)?.at ?? null].filter(
+    (time) => time !== null,
+  );
   return times.length === 0 ? null : Math.max(...times);
 }
 
@@ -99,7 +138,12 @@ export interface Neighbour {
 }
 
 /** For each queue of ours with people in line, halls that do the same: travel and wait apart, the sooner done first. */
-export function otherHalls(state: HallState, picture: Picture, neighbours: readonly Neighbour[], perQueue = 2): GuideHall[] {
+export function otherHalls(
+  state: HallState,
+  picture: Picture,
+  neighbours: readonly Neighbour[],
+  perQueue = 2,
+): GuideHall[] {
   return state.config.queues.flatMap(({ code, branch }) => {
     const here = picture.queues.find((queue) => queue.code === code);
     if (here === undefined || here.waiting === 0) return [];
@@ -108,14 +152,28 @@ export function otherHalls(state: HallState, picture: Picture, neighbours: reado
       if (same.length === 0) return [];
       const queues = shown?.queues.filter((queue) => same.includes(queue.code)) ?? [];
       const best = [...queues].sort((a, b) => (a.predictedP50Sec ?? Infinity) - (b.predictedP50Sec ?? Infinity))[0];
-      return [{
-        code: hall, name, queue: code, travelMin, waitThereSec: best?.predictedP50Sec ?? null, waitHereSec: here.predictedP50Sec, waitingThere: best?.waiting ?? null,
-        open: shown?.open ?? false, closesAt: shown?.closesAt ?? null, heard: shown?.feeds.some((feed) => feed.state === 'live' || feed.state === 'stale') ?? false,
-      }];
+      return [
+        {
+          code: hall,
+          name,
+          queue: code,
+          travelMin,
+          waitThereSec: best?.predictedP50Sec ?? null,
+          waitHereSec: here.predictedP50Sec,
+          waitingThere: best?.waiting ?? null,
+          open: shown?.open ?? false,
+          closesAt: shown?.closesAt ?? null,
+          heard: shown?.feeds.some((feed) => feed.state === 'live' || feed.state === 'stale') ?? false,
+        },
+      ];
     });
-    return there.filter((hall) => hall.open).sort((a, b) => total(a) - total(b) || a.travelMin - b.travelMin).slice(0, perQueue);
+    return there
+      .filter((hall) => hall.open)
+      .sort((a, b) => total(a) - total(b) || a.travelMin - b.travelMin)
+      .slice(0, perQueue);
   });
 }
 
 /** Seconds until somebody is called there; without a prediction only the way counts, after every hall of which more is known. */
-const total = ({ travelMin, waitThereSec, heard }: GuideHall): number => travelMin * 60 + (waitThereSec ?? 1e6) + (heard ? 0 : 1e7);
+const total = ({ travelMin, waitThereSec, heard }: GuideHall): number =>
+  travelMin * 60 + (waitThereSec ?? 1e6) + (heard ? 0 : 1e7);

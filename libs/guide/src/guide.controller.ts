@@ -33,19 +33,51 @@ export class GuideController {
   @ZodAnswer(GuideView)
   async view(@ZodParam(HallParam) { hall }: z.infer<typeof HallParam>): Promise<GuideView> {
     const wallNow = this.clock.now();
-    const [picture, state, neighbours] = await Promise.all([this.pictures.of(hall, wallNow), this.states.of(hall), this.neighbours.of(hall)]);
+    const [picture, state, neighbours] = await Promise.all([
+      this.pictures.of(hall, wallNow),
+      this.states.of(hall),
+      this.neighbours.of(hall),
+    ]);
     if (state === null) throw unavailable('there is no picture of this hall yet', 2, 'live-not-ready');
     const led = await this.guiding.since(hall, state.config.dayStart);
     const stands = led.filter(({ undone }) => !undone);
-    const { people, fitting, unknownItem } = peopleToGuide(state, picture, new Set(stands.map(({ ticketId }) => ticketId)));
-    const heard = picture.feeds.flatMap(({ lastEventAt }) => lastEventAt ?? []).sort().at(-1) ?? null;
+    const { people, fitting, unknownItem } = peopleToGuide(
+      state,
+      picture,
+      new Set(stands.map(({ ticketId }) => ticketId)),
+    );
+    const heard =
+      picture.feeds
+        .flatMap(({ lastEventAt }) => lastEventAt ?? [])
+        .sort()
+        .at(-1) ?? null;
     return {
-      hall, name: picture.name, timeZone: picture.timeZone, open: picture.open, openWindows: picture.kpis.openWindows, now: picture.now, at: picture.at,
-      silent: picture.feeds.every((feed) => feed.state === 'silent' || feed.state === 'never'), lastEventAt: heard,
-      queues: picture.queues.map(({ code, name, waiting, longestWaitSec, predictedP50Sec, level }) => ({ code, name, waiting, longestWaitSec, predictedP50Sec, level })),
-      prompts: guidePrompts(picture), people, fitting, unknownItem, waiting: picture.kpis.waiting,
-      terminals: terminalsOf(state, Date.parse(picture.now)), halls: otherHalls(state, picture, neighbours),
-      guidedToday: stands.length, guided: led.slice(0, LAST_GUIDED),
+      hall,
+      name: picture.name,
+      timeZone: picture.timeZone,
+      open: picture.open,
+      openWindows: picture.kpis.openWindows,
+      now: picture.now,
+      at: picture.at,
+      silent: picture.feeds.every((feed) => feed.state === 'silent' || feed.state === 'never'),
+      lastEventAt: heard,
+      queues: picture.queues.map(({ code, name, waiting, longestWaitSec, predictedP50Sec, level }) => ({
+        code,
+        name,
+        waiting,
+        longestWaitSec,
+        predictedP50Sec,
+        level,
+      })),
+      prompts: guidePrompts(picture),
+      people,
+      fitting,
+      unknownItem,
+      waiting: picture.kpis.waiting,
+      terminals: terminalsOf(state, Date.parse(picture.now)),
+      halls: otherHalls(state, picture, neighbours),
+      guidedToday: stands.length,
+      guided: led.slice(0, LAST_GUIDED),
     };
   }
 
@@ -54,7 +86,12 @@ export class GuideController {
   @Allow('administrator', 'manager', 'supervisor', 'guide')
   @ApiOperation({ summary: 'Somebody was led away to self-service or mobile handling' })
   @ZodAnswer(Guided)
-  guide(@ZodParam(HallParam) { hall }: z.infer<typeof HallParam>, @ZodBody(GuideAway) away: GuideAway, @CurrentCaller() caller: Caller, @Req() request: FastifyRequest): Promise<Guided> {
+  guide(
+    @ZodParam(HallParam) { hall }: z.infer<typeof HallParam>,
+    @ZodBody(GuideAway) away: GuideAway,
+    @CurrentCaller() caller: Caller,
+    @Req() request: FastifyRequest,
+  ): Promise<Guided> {
     return this.guiding.guide(hall, away, caller, request.id);
   }
 
@@ -63,7 +100,10 @@ export class GuideController {
   @Allow('administrator', 'manager', 'supervisor', 'guide')
   @ApiOperation({ summary: 'Takes it back within half a minute: the ticket stands where it stood' })
   @ZodAnswer(Guided)
-  undo(@ZodParam(GuidedParam) { hall, id }: z.infer<typeof GuidedParam>, @Req() request: FastifyRequest): Promise<Guided> {
+  undo(
+    @ZodParam(GuidedParam) { hall, id }: z.infer<typeof GuidedParam>,
+    @Req() request: FastifyRequest,
+  ): Promise<Guided> {
     return this.guiding.undo(hall, id, request.id);
   }
 }

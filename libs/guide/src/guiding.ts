@@ -1,5 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { GUIDED_UNDO_SEC, GUIDE_SOURCE, GuideChannel, type Caller, type GuideAway, type Guided, type LedAway } from '@cockpit/contracts';
+import {
+  GUIDED_UNDO_SEC,
+  GUIDE_SOURCE,
+  GuideChannel,
+  type Caller,
+  type GuideAway,
+  type Guided,
+  type LedAway,
+} from '@cockpit/contracts';
 import { Ingestor } from '@cockpit/ingestion';
 import { HallTime, LiveStates } from '@cockpit/live';
 import { CLOCK, conflict, notFound, unprocessable, type Clock } from '@cockpit/platform';
@@ -24,9 +32,17 @@ export class Guiding {
   async guide(hall: string, { id, ticketId, to }: GuideAway, caller: Caller, correlationId: string): Promise<Guided> {
     const before = await this.postgres.manager.findOneBy(GuidedRow, { id });
     const row = before ?? (await this.claim(hall, { id, ticketId, to }, caller));
-    if (row.hall !== hall || row.ticketId !== ticketId || row.to !== to) throw conflict('id-reused', 'this id was given to another ticket');
+    if (row.hall !== hall || row.ticketId !== ticketId || row.to !== to)
+      throw conflict('id-reused', 'this id was given to another ticket');
     if (row.undoneAt !== null) throw conflict('guided-undone', 'this was taken back; guide again under a new id');
-    const event = { specversion: '1.0', id, source: sourceOf(hall), type: 'hall.ticket.cancelled', time: row.at.toISOString(), data: { hallId: hall, ticketId, reason: `guided-${to}` } };
+    const event = {
+      specversion: '1.0',
+      id,
+      source: sourceOf(hall),
+      type: 'hall.ticket.cancelled',
+      time: row.at.toISOString(),
+      data: { hallId: hall, ticketId, reason: `guided-${to}` },
+    };
     await this.tell(hall, event, correlationId).catch(async (error: unknown) => {
       // nothing was promised: whoever tries again begins anew
       if (before === null) await this.postgres.manager.delete(GuidedRow, { id });
@@ -39,26 +55,43 @@ export class Guiding {
   async undo(hall: string, id: string, correlationId: string): Promise<Guided> {
     const row = await this.postgres.manager.findOneBy(GuidedRow, { id, hall });
     if (row === null) throw notFound('unknown-guided', 'nobody was guided under this id');
-    if (row.undoneAt === null && this.undoSec(row) <= 0) throw conflict('guided-final', `this can be taken back for ${String(GUIDED_UNDO_SEC)} seconds only`);
+    if (row.undoneAt === null && this.undoSec(row) <= 0)
+      throw conflict('guided-final', `this can be taken back for ${String(GUIDED_UNDO_SEC)} seconds only`);
     const at = row.undoneAt ?? new Date(await this.time.now(hall));
     await this.postgres.manager.update(GuidedRow, { id, undoneAt: IsNull() }, { undoneAt: at });
     const kept = await this.postgres.manager.findOneByOrFail(GuidedRow, { id });
     const said = kept.undoneAt ?? at;
-    await this.tell(hall, {
-      specversion: '1.0', id: `${id}-undo`, source: sourceOf(hall), type: 'hall.notice.voided', time: said.toISOString(), data: { hallId: hall, ofId: id, ofSource: sourceOf(hall) },
-    }, correlationId);
+    await this.tell(
+      hall,
+      {
+        specversion: '1.0',
+        id: `${id}-undo`,
+        source: sourceOf(hall),
+        type: 'hall.notice.voided',
+        time: said.toISOString(),
+        data: { hallId: hall, ofId: id, ofSource: sourceOf(hall) },
+      },
+      correlationId,
+    );
     return this.answer(kept);
   }
 
   /** Those led away since a hall time, newest first. */
   async since(hall: string, from: number): Promise<Guided[]> {
-    const rows = await this.postgres.manager.find(GuidedRow, { where: { hall, at: MoreThanOrEqual(new Date(from)) }, order: { at: 'DESC', id: 'DESC' }, take: 500 });
+    const rows = await this.postgres.manager.find(GuidedRow, {
+      where: { hall, at: MoreThanOrEqual(new Date(from)) },
+      order: { at: 'DESC', id: 'DESC' },
+      take: 500,
+    });
     return rows.map((row) => this.answer(row));
   }
 
   /** Everybody led away within a span of hall time, epoch ms, also those taken back since; oldest first. */
   async within(hall: string, from: number, to: number): Promise<LedAway[]> {
-    const rows = await this.postgres.manager.find(GuidedRow, { where: { hall, at: And(MoreThanOrEqual(new Date(from)), LessThan(new Date(to))) }, order: { at: 'ASC', recordedAt: 'ASC', id: 'ASC' } });
+    const rows = await this.postgres.manager.find(GuidedRow, {
+      where: { hall, at: And(MoreThanOrEqual(new Date(from)), LessThan(new Date(to))) },
+      order: { at: 'ASC', recordedAt: 'ASC', id: 'ASC' },
+    });
     return rows.map((row) => {
       const { by: _, undoSec: __, ...led } = this.answer(row);
       return led;
@@ -69,30 +102,60 @@ export class Guiding {
     const state = await this.states.of(hall);
     const ticket = state?.tickets.get(ticketId);
     if (ticket === undefined) throw notFound('unknown-ticket', 'the hall has no such ticket today');
-    if (ticket.state !== 'waiting' || ticket.queue === null) throw conflict('ticket-not-waiting', `the ticket does not wait: ${ticket.state}`);
+    if (ticket.state !== 'waiting' || ticket.queue === null)
+      throw conflict('ticket-not-waiting', `the ticket does not wait: ${ticket.state}`);
     const now = await this.time.now(hall);
     // never before the ticket was drawn: the picture that tells the time may be a moment older than the ticket
     const at = new Date(Math.max(now, ticket.since));
-    const values = { id, hall, ticketId, number: ticket.number ?? ticketId, queue: ticket.queue, to, at, recordedAt: new Date(this.clock.now()), by: caller.name, undoneAt: null };
+    const values = {
+      id,
+      hall,
+      ticketId,
+      number: ticket.number ?? ticketId,
+      queue: ticket.queue,
+      to,
+      at,
+      recordedAt: new Date(this.clock.now()),
+      by: caller.name,
+      undoneAt: null,
+    };
     await this.postgres.createQueryBuilder().insert().into(GuidedRow).values(values).orIgnore().execute();
     const row = await this.postgres.manager.findOneBy(GuidedRow, { id });
     if (row === null) throw conflict('ticket-guided', 'somebody has led this person away already');
     return row;
   }
 
-  private async tell(hall: string, raw: { id: string } & Record<string, unknown>, correlationId: string): Promise<void> {
-    const source = { sourceName: GUIDE_SOURCE, halls: [hall], types: ['hall.ticket.cancelled', 'hall.notice.voided'], sandbox: false };
+  private async tell(
+    hall: string,
+    raw: { id: string } & Record<string, unknown>,
+    correlationId: string,
+  ): Promise<void> {
+    const source = {
+      sourceName: GUIDE_SOURCE,
+      halls: [hall],
+      types: ['hall.ticket.cancelled', 'hall.notice.voided'],
+      sandbox: false,
+    };
     const { rejected } = await this.ingestor.take([{ index: 0, raw, id: raw.id }], source, { correlationId });
     const [refusal] = rejected;
     if (refusal !== undefined) throw unprocessable(`event-${refusal.reason}`, refusal.message);
   }
 
-  private readonly undoSec = (row: GuidedRow): number => Math.max(0, GUIDED_UNDO_SEC - (this.clock.now() - row.recordedAt.getTime()) / 1000);
+  private readonly undoSec = (row: GuidedRow): number =>
+    Math.max(0, GUIDED_UNDO_SEC - (this.clock.now() - row.recordedAt.getTime()) / 1000);
 
   private answer(row: GuidedRow): Guided {
     return {
-      id: row.id, hall: row.hall, ticketId: row.ticketId, number: row.number, queue: row.queue, to: GuideChannel.parse(row.to), at: row.at.toISOString(), by: row.by,
-      undone: row.undoneAt !== null, undoSec: row.undoneAt === null ? Math.ceil(this.undoSec(row)) : 0,
+      id: row.id,
+      hall: row.hall,
+      ticketId: row.ticketId,
+      number: row.number,
+      queue: row.queue,
+      to: GuideChannel.parse(row.to),
+      at: row.at.toISOString(),
+      by: row.by,
+      undone: row.undoneAt !== null,
+      undoSec: row.undoneAt === null ? Math.ceil(this.undoSec(row)) : 0,
     };
   }
 }

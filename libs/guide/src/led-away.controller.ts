@@ -15,15 +15,27 @@ const OfDay = z.object({ day: Day.optional() });
 @Controller('v1/halls/:hall/guided')
 @ApiTags('guide')
 export class LedAwayController {
-  constructor(private readonly guiding: Guiding, private readonly organisation: OrganisationService) {}
+  constructor(
+    private readonly guiding: Guiding,
+    private readonly organisation: OrganisationService,
+  ) {}
 
   @Get()
   @Allow('administrator', 'manager', 'supervisor', 'guide', 'source')
-  @ApiOperation({ summary: 'Tickets guides led away on a hall day (today when none is named), oldest first; `undone`: it was taken back' })
+  @ApiOperation({
+    summary:
+      'Tickets guides led away on a hall day (today when none is named), oldest first; `undone`: it was taken back',
+  })
   @ZodAnswer(page(LedAway))
-  async ofDay(@ZodParam(HallParam) { hall }: z.infer<typeof HallParam>, @ZodQuery(OfDay) query: z.infer<typeof OfDay>): Promise<{ items: LedAway[]; next: null }> {
+  async ofDay(
+    @ZodParam(HallParam) { hall }: z.infer<typeof HallParam>,
+    @ZodQuery(OfDay) query: z.infer<typeof OfDay>,
+  ): Promise<{ items: LedAway[]; next: null }> {
     const day = query.day ?? (await this.organisation.today(hall));
     const { timeZone } = (await this.organisation.hall(hall, day)).doc;
-    return { items: await this.guiding.within(hall, hallDayStart(day, timeZone), hallDayEnd(day, timeZone)), next: null };
+    return {
+      items: await this.guiding.within(hall, hallDayStart(day, timeZone), hallDayEnd(day, timeZone)),
+      next: null,
+    };
   }
 }

@@ -12,16 +12,28 @@ const NEAREST = 6;
 /** Halls one can be sent to, with the way there and how full they are. */
 @Injectable()
 export class Neighbours {
-  constructor(private readonly organisation: OrganisationService, private readonly pictures: LivePictures, @Inject(CLOCK) private readonly clock: Clock) {}
+  constructor(
+    private readonly organisation: OrganisationService,
+    private readonly pictures: LivePictures,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   async of(hall: string): Promise<Neighbour[]> {
     const doc = await this.organisation.export();
-    return Promise.all(nearest(doc, hall).map(async (one) => ({ ...one, picture: await this.pictures.ifThere(one.code, this.clock.now()) })));
+    return Promise.all(
+      nearest(doc, hall).map(async (one) => ({
+        ...one,
+        picture: await this.pictures.ifThere(one.code, this.clock.now()),
+      })),
+    );
   }
 }
 
 /** The nearest halls with queues; twins are drawings of a hall, not places. */
-export function nearest(doc: Pick<OrganisationDoc, 'halls' | 'travelTimes'>, hall: string): Omit<Neighbour, 'picture'>[] {
+export function nearest(
+  doc: Pick<OrganisationDoc, 'halls' | 'travelTimes'>,
+  hall: string,
+): Omit<Neighbour, 'picture'>[] {
   const minutes = new Map<string, number>();
   for (const { from, to, minutes: time } of doc.travelTimes) {
     if (from === hall) minutes.set(to, time);
@@ -31,7 +43,14 @@ export function nearest(doc: Pick<OrganisationDoc, 'halls' | 'travelTimes'>, hal
   return doc.halls
     .flatMap(({ code, name, queues, twinOf }) => {
       const travelMin = minutes.get(code);
-      if (code === hall || twinOf !== undefined || queues.length === 0 || travelMin === undefined || travelMin > REACH_MIN) return [];
+      if (
+        code === hall ||
+        twinOf !== undefined ||
+        queues.length === 0 ||
+        travelMin === undefined ||
+        travelMin > REACH_MIN
+      )
+        return [];
       return [{ code, name, travelMin, branches: new Map(queues.map((queue) => [queue.code, queue.branch])) }];
     })
     .sort((a, b) => a.travelMin - b.travelMin)

@@ -13,13 +13,22 @@ export class Checkpoint {
   private savedAt = 0;
   private saving: Promise<void> = Promise.resolve();
 
-  private constructor(private readonly path: string, private readonly file: string) {}
+  private constructor(
+    private readonly path: string,
+    private readonly file: string,
+  ) {}
 
   /** Another file, source or mapping is another import; so is a file that was changed since. */
-  static async of(directory: string, { file, source, mapping }: { file: string; source: string; mapping: Mapping | undefined }): Promise<Checkpoint> {
+  static async of(
+    directory: string,
+    { file, source, mapping }: { file: string; source: string; mapping: Mapping | undefined },
+  ): Promise<Checkpoint> {
     const full = resolve(file);
     const { size, mtimeMs } = await stat(full);
-    const name = createHash('sha256').update(JSON.stringify([full, size, mtimeMs, source, mapping ?? null])).digest('hex').slice(0, 24);
+    const name = createHash('sha256')
+      .update(JSON.stringify([full, size, mtimeMs, source, mapping ?? null]))
+      .digest('hex')
+      .slice(0, 24);
     return new Checkpoint(join(directory, `${name}.json`), full);
   }
 

@@ -30,13 +30,24 @@ async function withDoor<T>(answers: Answer[], run: (door: EventDoor, bodies: str
 }
 
 const accept: Answer = (body, response) => {
-  response.writeHead(202, { 'content-type': 'application/json' }).end(JSON.stringify({ accepted: body.length, rejected: [] }));
+  response
+    .writeHead(202, { 'content-type': 'application/json' })
+    .end(JSON.stringify({ accepted: body.length, rejected: [] }));
 };
-const problem = (status: number, headers: Record<string, string> = {}): Answer => (_, response) => {
-  response.writeHead(status, headers).end(JSON.stringify({ type: 'about:blank', title: 'no', status, code: 'no' }));
-};
+const problem =
+  (status: number, headers: Record<string, string> = {}): Answer =>
+  (_, response) => {
+    response.writeHead(status, headers).end(JSON.stringify({ type: 'about:blank', title: 'no', status, code: 'no' }));
+  };
 const events = (count: number): OutgoingEvent[] =>
-  Array.from({ length: count }, (_, i) => ({ specversion: '1.0', id: String(i), source: 's', type: 'hall.case.reopened', time: '2020-01-01T00:00:00Z', data: { caseId: 'ä'.repeat(40) } }));
+  Array.from({ length: count }, (_, i) => ({
+    specversion: '1.0',
+    id: String(i),
+    source: 's',
+    type: 'hall.case.reopened',
+    time: '2020-01-01T00:00:00Z',
+    data: { caseId: 'ä'.repeat(40) },
+  }));
 
 describe('the door seen from outside', () => {
   it('sends the same ids again after 503, 429 and a broken connection', async () => {

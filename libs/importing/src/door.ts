@@ -11,7 +11,10 @@ const SQUEEZE_ABOVE_BYTES = 16_384;
 
 /** The door said no to a whole request (key, size, form): trying again would not help. */
 export class DoorError extends Error {
-  constructor(readonly status: number, message: string) {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
     super(message);
   }
 }
@@ -55,14 +58,18 @@ export class EventDoor {
     for (let attempt = 0; ; attempt += 1) {
       const outcome = await this.once(body);
       if ('answer' in outcome) return outcome.answer;
-      if (Date.now() - since > (this.options.giveUpMs ?? Infinity)) throw new DoorError(0, `no answer from ${this.options.url}: ${outcome.why}`);
-      const wait = outcome.waitMs ?? Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempt) * (0.75 + Math.random() / 2);
+      if (Date.now() - since > (this.options.giveUpMs ?? Infinity))
+        throw new DoorError(0, `no answer from ${this.options.url}: ${outcome.why}`);
+      const wait =
+        outcome.waitMs ?? Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempt) * (0.75 + Math.random() / 2);
       this.options.onRetry?.(outcome.why, wait);
       await sleep(wait, undefined, { signal: this.options.signal });
     }
   }
 
-  private async once(body: string | Buffer): Promise<{ answer: IngestAnswer } | { why: string; waitMs: number | undefined }> {
+  private async once(
+    body: string | Buffer,
+  ): Promise<{ answer: IngestAnswer } | { why: string; waitMs: number | undefined }> {
     let response: Response;
     let text: string;
     try {

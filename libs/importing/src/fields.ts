@@ -5,7 +5,11 @@ import type { Row } from './rows/row';
 
 /** A value that could not be made: in English, and as a code with what its words are filled in with, never with the value itself. */
 export class FieldFault extends Error {
-  constructor(message: string, readonly code: CauseCode, readonly params: Cause['params']) {
+  constructor(
+    message: string,
+    readonly code: CauseCode,
+    readonly params: Cause['params'],
+  ) {
     super(message);
   }
 }
@@ -34,7 +38,8 @@ export function fieldReader(field: Field, mapping: Shared): FieldReader {
 /** Like `fieldReader`, but what comes out is text: ids, codes, names. */
 export function templateReader(template: string, mapping: Pick<Mapping, 'empty'>): (row: Row) => string {
   const parts = template.split(/\{([^{}]+)\}/);
-  return (row) => parts.map((part, index) => (index % 2 === 0 ? part : (cell(row, part, mapping.empty) ?? ''))).join('');
+  return (row) =>
+    parts.map((part, index) => (index % 2 === 0 ? part : (cell(row, part, mapping.empty) ?? ''))).join('');
 }
 
 export function conditionTest(conditions: readonly Condition[], mapping: Pick<Mapping, 'empty'>): ConditionTest {
@@ -43,10 +48,13 @@ export function conditionTest(conditions: readonly Condition[], mapping: Pick<Ma
     return (row: Row): boolean => {
       const value = cell(row, condition.column, mapping.empty);
       const holds =
-        condition.present !== undefined ? (value !== undefined) === condition.present
-        : condition.equals !== undefined ? (value ?? '') === condition.equals
-        : condition.oneOf !== undefined ? condition.oneOf.includes(value ?? '')
-        : (pattern?.test(value ?? '') ?? false);
+        condition.present !== undefined
+          ? (value !== undefined) === condition.present
+          : condition.equals !== undefined
+            ? (value ?? '') === condition.equals
+            : condition.oneOf !== undefined
+              ? condition.oneOf.includes(value ?? '')
+              : (pattern?.test(value ?? '') ?? false);
       return holds !== condition.not;
     };
   });
@@ -81,7 +89,8 @@ function source(field: Field, mapping: Shared): (row: Row) => string | undefined
   const fill = templateReader(template ?? '', mapping);
   // A template is empty only when none of its columns says anything: "-" between two empty cells is no value.
   const columns = templateColumns(template ?? '');
-  return (row) => (columns.length > 0 && columns.every((name) => cell(row, name, mapping.empty) === undefined) ? undefined : fill(row));
+  return (row) =>
+    columns.length > 0 && columns.every((name) => cell(row, name, mapping.empty) === undefined) ? undefined : fill(row);
 }
 
 function cell(row: Row, column: string, empty: readonly string[]): string | undefined {
@@ -101,14 +110,20 @@ function mapped(text: string, field: Field, mapping: Shared): string {
 function converter(field: Field, mapping: Shared): (text: string) => Value {
   switch (field.as) {
     case 'text':
-      return typeof field.value === 'number' || typeof field.value === 'boolean' ? () => field.value ?? '' : (text) => text;
+      return typeof field.value === 'number' || typeof field.value === 'boolean'
+        ? () => field.value ?? ''
+        : (text) => text;
     case 'integer':
     case 'number':
       return (text) => toNumber(text, field);
     case 'boolean':
       return (text) => toBoolean(text, field);
     case 'list':
-      return (text) => text.split(field.split).map((part) => part.trim()).filter((part) => part !== '');
+      return (text) =>
+        text
+          .split(field.split)
+          .map((part) => part.trim())
+          .filter((part) => part !== '');
     case 'instant':
       return instantReader(field, field.timeZone ?? mapping.timeZone);
   }
@@ -119,7 +134,8 @@ function toNumber(text: string, field: Field): number {
   if (!Number.isFinite(value)) throw fault(field, `“${text}” is not a number`, 'column-not-number');
   if (field.as !== 'integer') return value;
   // 3.0 is an integer, 3.4 is a fault: silently rounding would hide a wrong column.
-  if (Math.abs(value - Math.round(value)) > 1e-9) throw fault(field, `“${text}” is not a whole number`, 'column-not-whole');
+  if (Math.abs(value - Math.round(value)) > 1e-9)
+    throw fault(field, `“${text}” is not a whole number`, 'column-not-whole');
   return Math.round(value);
 }
 
@@ -144,7 +160,12 @@ function instantReader(field: Field, zone: string): (text: string) => string {
       return instant;
     }
     const isGap = time.invalidReason === GAP;
-    throw fault(field, `“${text}” is not a time of the form ${format} in ${zone}${isGap ? ' (the clock was put forward over it)' : ''}`, isGap ? 'column-clock-gap' : 'column-not-time', { form: format, zone });
+    throw fault(
+      field,
+      `“${text}” is not a time of the form ${format} in ${zone}${isGap ? ' (the clock was put forward over it)' : ''}`,
+      isGap ? 'column-clock-gap' : 'column-not-time',
+      { form: format, zone },
+    );
   };
 }
 

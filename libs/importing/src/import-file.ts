@@ -62,7 +62,10 @@ interface MappedFile {
 /** @param passed rows at the beginning that are only read over */
 async function openMapped({ file, mapping }: Pick<ImportOptions, 'file' | 'mapping'>, passed = 0): Promise<MappedFile> {
   const format: RowFormat | undefined = mapping?.rows ?? formatOf(file);
-  if (!format) throw new ImportMisuse(`cannot tell the format of ${file}: name it .csv, .ndjson or .xes, or say "rows" in the mapping`);
+  if (!format)
+    throw new ImportMisuse(
+      `cannot tell the format of ${file}: name it .csv, .ndjson or .xes, or say "rows" in the mapping`,
+    );
   if (!mapping) {
     if (format !== 'ndjson') throw new ImportMisuse(`a ${format} file needs --mapping`);
     const { text, progress } = await openText(file, 'utf8');
@@ -85,7 +88,10 @@ async function* mapRows(rows: AsyncIterable<ReadRow>, mapping: Mapping, format: 
     }
     // NDJSON and XES leave out what is empty, so only a table can lack a column for good.
     const missing = first && format === 'csv' ? missingColumns(mapping, read.row) : [];
-    if (missing.length > 0) throw new ImportMisuse(`the mapping reads columns the file does not have: ${missing.join(', ')}; it has: ${Object.keys(read.row).join(', ')}`);
+    if (missing.length > 0)
+      throw new ImportMisuse(
+        `the mapping reads columns the file does not have: ${missing.join(', ')}; it has: ${Object.keys(read.row).join(', ')}`,
+      );
     first = false;
     yield { at: read.at, row: read.row, mapped: map(read.row) };
   }

@@ -19,7 +19,11 @@ const IN_FLIGHT = 4;
 const EXAMPLES = 20;
 
 /** One stretch of the file: its rows, what was wrong with them, and the events still to be sent. */
-interface Part { report: ImportReport; batch: { row: number; event: OutgoingEvent }[]; sent: boolean }
+interface Part {
+  report: ImportReport;
+  batch: { row: number; event: OutgoingEvent }[];
+  sent: boolean;
+}
 
 /** Sends a file in batches, several at once; a part counts as done only when all parts before it are. */
 export class ImportRun {
@@ -33,9 +37,13 @@ export class ImportRun {
   private readonly failures: unknown[] = [];
   private part: Part;
 
-  constructor(private readonly options: RunOptions, before: ImportReport | null) {
+  constructor(
+    private readonly options: RunOptions,
+    before: ImportReport | null,
+  ) {
     this.examples = options.examples ?? EXAMPLES;
-    this.done = before === null ? emptyReport(options.post === undefined) : { ...before, resumedAfterRows: before.rows };
+    this.done =
+      before === null ? emptyReport(options.post === undefined) : { ...before, resumedAfterRows: before.rows };
     this.report = structuredClone(this.done);
     this.part = this.newPart();
   }
@@ -48,7 +56,8 @@ export class ImportRun {
       for (const event of events) span(report, event.time);
     }
     for (const event of events) this.part.batch.push({ row, event });
-    if (Math.max(this.part.batch.length, this.part.report.rows / 10) >= (this.options.batchSize ?? BATCH)) await this.flush();
+    if (Math.max(this.part.batch.length, this.part.report.rows / 10) >= (this.options.batchSize ?? BATCH))
+      await this.flush();
   }
 
   /** @returns the whole file's report */
@@ -68,7 +77,11 @@ export class ImportRun {
     const { part } = this;
     this.part = this.newPart();
     this.parts.push(part);
-    const tracked = this.send(part).catch((error: unknown) => { this.failures.push(error); }).finally(() => this.flying.delete(tracked));
+    const tracked = this.send(part)
+      .catch((error: unknown) => {
+        this.failures.push(error);
+      })
+      .finally(() => this.flying.delete(tracked));
     this.flying.add(tracked);
     if (this.flying.size >= (this.options.parallel ?? IN_FLIGHT)) await Promise.race(this.flying);
     this.assertSent();
@@ -86,7 +99,11 @@ export class ImportRun {
       for (const report of [this.report, part.report]) {
         report.accepted += answer.accepted;
         for (const { index, id, reason, path, message } of answer.rejected) {
-          reject(report, { row: part.batch[index]?.row ?? 0, reason, path, message, ...(id === null ? {} : { id }) }, this.examples);
+          reject(
+            report,
+            { row: part.batch[index]?.row ?? 0, reason, path, message, ...(id === null ? {} : { id }) },
+            this.examples,
+          );
         }
       }
     }

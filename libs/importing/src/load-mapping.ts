@@ -9,7 +9,9 @@ export async function loadMapping(path: string): Promise<Mapping> {
   try {
     json = JSON.parse(await readFile(path, 'utf8'));
   } catch (error) {
-    throw new ImportMisuse(`cannot read the mapping ${path}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new ImportMisuse(
+      `cannot read the mapping ${path}: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
   const read = Mapping.safeParse(json);
   if (read.success) return read.data;

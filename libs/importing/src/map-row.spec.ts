@@ -28,7 +28,10 @@ describe('a row becomes events', () => {
     expect(problems).toEqual([]);
     expect(events).toEqual([
       expect.objectContaining({
-        specversion: '1.0', type: 'hall.queue.observed', source: 'import:boards', time: '2020-01-07T07:59:00+01:00',
+        specversion: '1.0',
+        type: 'hall.queue.observed',
+        source: 'import:boards',
+        time: '2020-01-07T07:59:00+01:00',
         data: { hallId: 'A', queue: 'B', waiting: 3 },
       }),
     ]);
@@ -45,7 +48,11 @@ describe('a row becomes events', () => {
   it('refuses a wall time the clock jumped over instead of moving it', () => {
     const { events, problems } = rowMapper(boards())({ ...row, date: '2020-03-29', time: '02:30' });
     expect(events).toEqual([]);
-    expect(problems[0]).toMatchObject({ kind: 'mapping', path: 'time', message: expect.stringContaining('put forward') as string });
+    expect(problems[0]).toMatchObject({
+      kind: 'mapping',
+      path: 'time',
+      message: expect.stringContaining('put forward') as string,
+    });
   });
 
   it('says what is wrong where, all faults of a row together', () => {
@@ -70,30 +77,44 @@ describe('a row becomes events', () => {
     const valueMaps = { halls: { A: 'H01' } };
     const strict = boards({ valueMaps }, { hallId: { column: 'office', map: 'halls' } });
     expect(rowMapper(strict)(row).events[0]?.data['hallId']).toBe('H01');
-    expect(rowMapper(strict)({ ...row, office: 'Z' }).problems[0]?.message).toContain('“Z” is not in the value map halls');
+    expect(rowMapper(strict)({ ...row, office: 'Z' }).problems[0]?.message).toContain(
+      '“Z” is not in the value map halls',
+    );
     const lenient = boards({ valueMaps }, { hallId: { column: 'office', map: 'halls', otherwise: 'H99' } });
     expect(rowMapper(lenient)({ ...row, office: 'Z' }).events[0]?.data['hallId']).toBe('H99');
   });
 
   it('skips with its reason, and counts rows no event applies to', () => {
     const mapping = boards({ skip: [{ when: [{ column: 'waiting', equals: '0' }], why: 'nobody there' }] });
-    expect(rowMapper(mapping)({ ...row, waiting: '0' }).problems).toEqual([{ kind: 'skipped', path: '', message: 'nobody there' }]);
+    expect(rowMapper(mapping)({ ...row, waiting: '0' }).problems).toEqual([
+      { kind: 'skipped', path: '', message: 'nobody there' },
+    ]);
   });
 
   it('makes several events of one row, each when it applies', () => {
     const cases = Mapping.parse({
-      format: 'mapping/1', name: 'cases', timeZone: 'America/New_York',
+      format: 'mapping/1',
+      name: 'cases',
+      timeZone: 'America/New_York',
       events: [
         {
-          type: 'hall.case.accepted', id: '{id}/accepted', time: { column: 'open', as: 'instant', format: 'yyyy-MM-dd HH:mm:ss' },
+          type: 'hall.case.accepted',
+          id: '{id}/accepted',
+          time: { column: 'open', as: 'instant', format: 'yyyy-MM-dd HH:mm:ss' },
           data: {
-            caseId: { column: 'id' }, kind: { value: 'order' }, channel: { value: 'phone' }, unit: { column: 'unit' },
+            caseId: { column: 'id' },
+            kind: { value: 'order' },
+            channel: { value: 'phone' },
+            unit: { column: 'unit' },
             dueAt: { column: 'due', as: 'instant', format: 'yyyy-MM-dd HH:mm:ss' },
           },
         },
         {
-          type: 'hall.case.closed', id: '{id}/closed', when: [{ column: 'closed', present: true }],
-          time: { column: 'closed', as: 'instant', format: 'yyyy-MM-dd HH:mm:ss' }, data: { caseId: { column: 'id' }, result: { value: 'done' } },
+          type: 'hall.case.closed',
+          id: '{id}/closed',
+          when: [{ column: 'closed', present: true }],
+          time: { column: 'closed', as: 'instant', format: 'yyyy-MM-dd HH:mm:ss' },
+          data: { caseId: { column: 'id' }, result: { value: 'done' } },
         },
       ],
     });

@@ -1,6 +1,15 @@
 import { EVENT_DATA, Envelope, type Cause, type EventType } from '@cockpit/contracts';
 import { createHash } from 'node:crypto';
-import { columnsOf, conditionTest, type ConditionTest, fieldReader, FieldFault, type FieldReader, templateColumns, templateReader } from './fields';
+import {
+  columnsOf,
+  conditionTest,
+  type ConditionTest,
+  fieldReader,
+  FieldFault,
+  type FieldReader,
+  templateColumns,
+  templateReader,
+} from './fields';
 import type { EventMapping, Mapping } from './mapping';
 import type { Row } from './rows/row';
 
@@ -15,8 +24,16 @@ export interface OutgoingEvent {
 }
 
 /** Why something of a row was not made into an event. `skipped` is intended by the mapping, the others are faults. */
-export interface MapProblem { kind: 'skipped' | 'mapping' | 'invalid'; path: string; message: string; cause?: Cause }
-export interface MappedRow { events: OutgoingEvent[]; problems: MapProblem[] }
+export interface MapProblem {
+  kind: 'skipped' | 'mapping' | 'invalid';
+  path: string;
+  message: string;
+  cause?: Cause;
+}
+export interface MappedRow {
+  events: OutgoingEvent[];
+  problems: MapProblem[];
+}
 
 export type RowMapper = (row: Row) => MappedRow;
 
@@ -45,7 +62,8 @@ export function missingColumns(mapping: Mapping, row: Row): string[] {
   for (const event of mapping.events) {
     event.when.forEach(({ column }) => named.add(column));
     templateColumns(event.id ?? '').forEach((column) => named.add(column));
-    for (const field of [event.time, ...Object.values(event.data)]) columnsOf(field).forEach((column) => named.add(column));
+    for (const field of [event.time, ...Object.values(event.data)])
+      columnsOf(field).forEach((column) => named.add(column));
   }
   return [...named].filter((column) => !Object.hasOwn(row, column));
 }
@@ -64,11 +82,17 @@ function invalid(path: readonly PropertyKey[], message: string): MapProblem {
   return { kind: 'invalid', path: path.map(String).join('.'), message };
 }
 
-interface EventMaker { applies: ConditionTest; make(row: Row, into: MappedRow): void }
+interface EventMaker {
+  applies: ConditionTest;
+  make(row: Row, into: MappedRow): void;
+}
 
 function eventMaker(event: EventMapping, mapping: Mapping, source: string): EventMaker {
   const time = fieldReader({ ...event.time, required: true }, mapping);
-  const fields: [string, FieldReader][] = Object.entries(event.data).map(([name, field]) => [name, fieldReader(field, mapping)]);
+  const fields: [string, FieldReader][] = Object.entries(event.data).map(([name, field]) => [
+    name,
+    fieldReader(field, mapping),
+  ]);
   const id = event.id === undefined ? undefined : templateReader(event.id, mapping);
   const make = (row: Row, into: MappedRow): void => {
     const problems: MapProblem[] = [];
@@ -77,7 +101,12 @@ function eventMaker(event: EventMapping, mapping: Mapping, source: string): Even
         return reader(row);
       } catch (error) {
         if (!(error instanceof FieldFault)) throw error;
-        problems.push({ kind: 'mapping', path, message: error.message, cause: { path, code: error.code, params: error.params } });
+        problems.push({
+          kind: 'mapping',
+          path,
+          message: error.message,
+          cause: { path, code: error.code, params: error.params },
+        });
         return undefined;
       }
     };
@@ -88,7 +117,14 @@ function eventMaker(event: EventMapping, mapping: Mapping, source: string): Even
       if (value !== undefined) data[name] = value;
     }
     const type = event.type;
-    const made: OutgoingEvent = { specversion: '1.0', id: id?.(row) ?? contentId(type, String(at), data), source, type, time: String(at), data };
+    const made: OutgoingEvent = {
+      specversion: '1.0',
+      id: id?.(row) ?? contentId(type, String(at), data),
+      source,
+      type,
+      time: String(at),
+      data,
+    };
     if (problems.length === 0) {
       into.events.push(made);
       into.problems.push(...validate(made));

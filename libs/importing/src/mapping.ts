@@ -42,7 +42,12 @@ const conversion = {
 };
 /** Where one value comes from: one of column, value (a constant), template (`{column}` in braces). */
 export const Field = z
-  .strictObject({ column: column.optional(), value: z.union([z.string(), z.number(), z.boolean()]).optional(), template: z.string().optional(), ...conversion })
+  .strictObject({
+    column: column.optional(),
+    value: z.union([z.string(), z.number(), z.boolean()]).optional(),
+    template: z.string().optional(),
+    ...conversion,
+  })
   .refine((f) => [f.column, f.value, f.template].filter((from) => from !== undefined).length === 1, {
     message: 'exactly one of column, value, template',
   });
@@ -80,7 +85,9 @@ export const Mapping = z
     /** names for `--create-organisation` */
     organisation: z
       .strictObject({
-        hallName: Field.optional(), queueName: Field.optional(), queueLetter: Field.optional(),
+        hallName: Field.optional(),
+        queueName: Field.optional(),
+        queueLetter: Field.optional(),
         branch: z.strictObject({ code: z.string(), name: z.string() }).default({ code: 'imported', name: '导入' }),
       })
       .default({ branch: { code: 'imported', name: '导入' } }),

@@ -2,7 +2,14 @@ import { OrganisationDoc } from '@cockpit/contracts';
 import type { OutgoingEvent } from './map-row';
 import { FoundOrganisation } from './organisation';
 
-const event = (type: string, data: Record<string, unknown>): OutgoingEvent => ({ specversion: '1.0', id: 'x', source: 's', type, time: '2020-01-01T08:00:00Z', data });
+const event = (type: string, data: Record<string, unknown>): OutgoingEvent => ({
+  specversion: '1.0',
+  id: 'x',
+  source: 's',
+  type,
+  time: '2020-01-01T08:00:00Z',
+  data,
+});
 
 function found(): FoundOrganisation {
   const organisation = new FoundOrganisation();
@@ -20,14 +27,20 @@ describe('the organisation found in a file', () => {
     const merged = found().mergeInto(null, 'tickets');
     expect(OrganisationDoc.parse(merged.doc).halls).toHaveLength(1);
     expect(merged.doc.halls[0]).toMatchObject({ code: 'H1', clock: 'feed', primarySource: 'tickets' });
-    expect(merged.doc.halls[0]?.windows).toEqual([{ id: 'w1', number: 'w1', kind: 'comprehensive', queues: ['a', 'b'], switchMin: 2 }]);
+    expect(merged.doc.halls[0]?.windows).toEqual([
+      { id: 'w1', number: 'w1', kind: 'comprehensive', queues: ['a', 'b'], switchMin: 2 },
+    ]);
     expect(merged.unfit).toEqual(['大厅']);
   });
 
   it('leaves a hall that exists as it is, but for the queues it lacks', () => {
     const existing = OrganisationDoc.parse({
-      format: 'organisation/1', bureau: { code: 'b', name: 'B' },
-      halls: [{ code: 'H1', name: '一号厅', tier: 'hall', queues: [{ code: 'a', name: 'A', branch: 'x' }] }, { code: 'H2', name: '二号厅', tier: 'hall' }],
+      format: 'organisation/1',
+      bureau: { code: 'b', name: 'B' },
+      halls: [
+        { code: 'H1', name: '一号厅', tier: 'hall', queues: [{ code: 'a', name: 'A', branch: 'x' }] },
+        { code: 'H2', name: '二号厅', tier: 'hall' },
+      ],
       branches: [{ code: 'x', name: 'X' }],
     });
     const before = structuredClone(existing);

@@ -10,7 +10,13 @@ interface FoundHall {
   queues: Map<string, { name: string; letter: string | undefined }>;
   windows: Map<string, Set<string>>;
 }
-interface Merged { doc: OrganisationDoc; halls: string[]; queues: string[]; windows: string[]; unfit: string[] }
+interface Merged {
+  doc: OrganisationDoc;
+  halls: string[];
+  queues: string[];
+  windows: string[];
+  unfit: string[];
+}
 
 const ENDS = new Set(['hall.ticket.finished', 'hall.ticket.cancelled']);
 
@@ -46,8 +52,10 @@ export class FoundOrganisation {
     if (typeof hallId !== 'string') return;
     const hall = this.hall(hallId, row);
     if (typeof queue === 'string') this.queue(hall, queue, row);
-    if (typeof toQueue === 'string' && !hall.queues.has(toQueue)) hall.queues.set(toQueue, { name: toQueue, letter: undefined });
-    const served = typeof ticketId === 'string' ? this.servedQueue(event.type, `${hallId} ${ticketId}`, queue) : undefined;
+    if (typeof toQueue === 'string' && !hall.queues.has(toQueue))
+      hall.queues.set(toQueue, { name: toQueue, letter: undefined });
+    const served =
+      typeof ticketId === 'string' ? this.servedQueue(event.type, `${hallId} ${ticketId}`, queue) : undefined;
     if (typeof windowId !== 'string') return;
     const serves = hall.windows.get(windowId) ?? new Set<string>();
     hall.windows.set(windowId, serves);
@@ -63,7 +71,18 @@ export class FoundOrganisation {
     const branch = this.mapping?.organisation.branch ?? { code: 'imported', name: '导入' };
     const doc: OrganisationDoc = existing
       ? structuredClone(existing)
-      : { format: 'organisation/1', bureau: { code: 'bureau', name: '公安局' }, branches: [], categories: [], items: [], packages: [], halls: [], officers: [], rosters: [], travelTimes: [] };
+      : {
+          format: 'organisation/1',
+          bureau: { code: 'bureau', name: '公安局' },
+          branches: [],
+          categories: [],
+          items: [],
+          packages: [],
+          halls: [],
+          officers: [],
+          rosters: [],
+          travelTimes: [],
+        };
     const merged: Merged = { doc, halls: [], queues: [], windows: [], unfit: [] };
     for (const found of this.halls.values()) {
       if (!Code.safeParse(found.code).success) {
@@ -79,7 +98,8 @@ export class FoundOrganisation {
         merged.halls.push(hall.code);
       }
     }
-    if (merged.queues.length > 0 && !doc.branches.some(({ code }) => code === branch.code)) doc.branches.push({ code: branch.code, name: branch.name });
+    if (merged.queues.length > 0 && !doc.branches.some(({ code }) => code === branch.code))
+      doc.branches.push({ code: branch.code, name: branch.name });
     return merged;
   }
 
@@ -108,8 +128,19 @@ export class FoundOrganisation {
 
 function newHall(found: FoundHall, source: string, timeZone: string): HallDoc {
   return {
-    code: found.code, name: found.name, tier: 'hall', timeZone, clock: 'feed', primarySource: source, simulated: false,
-    hours: [], closures: [], waitTargetMin: 15, queues: [], windows: [], terminals: [],
+    code: found.code,
+    name: found.name,
+    tier: 'hall',
+    timeZone,
+    clock: 'feed',
+    primarySource: source,
+    simulated: false,
+    hours: [],
+    closures: [],
+    waitTargetMin: 15,
+    queues: [],
+    windows: [],
+    terminals: [],
   };
 }
 
@@ -128,7 +159,13 @@ function addWindows(hall: HallDoc, found: FoundHall, merged: Merged): void {
   for (const [id, serves] of found.windows) {
     const queues = [...serves].filter((code) => hall.queues.some((queue) => queue.code === code));
     if (queues.length === 0) continue;
-    hall.windows.push({ id, number: id.slice(-8), kind: queues.length > 1 ? 'comprehensive' : 'specialised', queues, switchMin: 2 });
+    hall.windows.push({
+      id,
+      number: id.slice(-8),
+      kind: queues.length > 1 ? 'comprehensive' : 'specialised',
+      queues,
+      switchMin: 2,
+    });
     merged.windows.push(`${hall.code}/${id}`);
   }
 }

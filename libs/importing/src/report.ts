@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import type { MapProblem } from './map-row';
 
-const ImportProblem = z.object({ row: z.number(), reason: z.string(), path: z.string(), message: z.string(), id: z.string().optional() });
+const ImportProblem = z.object({
+  row: z.number(),
+  reason: z.string(),
+  path: z.string(),
+  message: z.string(),
+  id: z.string().optional(),
+});
 export type ImportProblem = z.infer<typeof ImportProblem>;
 
 export const ImportReport = z.object({
@@ -24,7 +30,15 @@ export const ImportReport = z.object({
 export type ImportReport = z.infer<typeof ImportReport>;
 
 export const emptyReport = (dryRun: boolean): ImportReport => ({
-  rows: 0, events: 0, skipped: {}, accepted: 0, rejected: {}, problems: [], firstEventAt: null, lastEventAt: null, dryRun,
+  rows: 0,
+  events: 0,
+  skipped: {},
+  accepted: 0,
+  rejected: {},
+  problems: [],
+  firstEventAt: null,
+  lastEventAt: null,
+  dryRun,
 });
 
 /** Adds one part of a file to what is known of the parts before it. */
@@ -48,7 +62,8 @@ export function span(report: ImportReport, time: unknown): void {
 export function note(report: ImportReport, row: number, problem: MapProblem, examples: number): void {
   if (problem.kind === 'skipped') report.skipped[problem.message] = (report.skipped[problem.message] ?? 0) + 1;
   // What is invalid is sent all the same: the door puts it into quarantine and its answer is what counts.
-  else if (problem.kind === 'mapping' || report.dryRun) reject(report, { row, reason: problem.kind, path: problem.path, message: problem.message }, examples);
+  else if (problem.kind === 'mapping' || report.dryRun)
+    reject(report, { row, reason: problem.kind, path: problem.path, message: problem.message }, examples);
 }
 
 export function reject(report: ImportReport, problem: ImportProblem, examples: number): void {

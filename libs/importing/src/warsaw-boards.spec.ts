@@ -16,7 +16,14 @@ describeWithData('display boards of two real offices', 'warsaw-boards/boards-2-o
           return Promise.resolve({ accepted: events.length, rejected: [] });
         },
       });
-      expect(report).toMatchObject({ rows: 20_300, events: 20_300, accepted: 20_300, skipped: {}, rejected: {}, problems: [] });
+      expect(report).toMatchObject({
+        rows: 20_300,
+        events: 20_300,
+        accepted: 20_300,
+        skipped: {},
+        rejected: {},
+        problems: [],
+      });
       expect(report.firstEventAt).toBe('2020-01-07T07:59:00+01:00');
       expect(report.lastEventAt?.slice(0, 10)).toBe('2020-01-14');
     }
@@ -35,6 +42,11 @@ describeWithData('display boards of two real offices', 'warsaw-boards/boards-2-o
     expect(halls).toEqual(['UD_Bemowo', 'USC_Sandomierska']);
     expect(doc.halls.map(({ queues }) => queues.length)).toEqual([18, 10]);
     expect(doc.halls[0]).toMatchObject({ clock: 'feed', primarySource: 'warsaw', timeZone: 'Europe/Warsaw' });
-    expect(doc.halls[0]?.queues[0]).toEqual({ code: 'B', name: 'Działalność gospodarcza', letter: 'B', branch: 'municipal' });
+    expect(doc.halls[0]?.queues[0]).toEqual({
+      code: 'B',
+      name: 'Działalność gospodarcza',
+      letter: 'B',
+      branch: 'municipal',
+    });
   });
 });

@@ -1,4 +1,10 @@
-export { IngestionModule, PipelineModule, QuarantineApiModule, QuarantineModule, TalliesModule } from './ingestion.module';
+export {
+  IngestionModule,
+  PipelineModule,
+  QuarantineApiModule,
+  QuarantineModule,
+  TalliesModule,
+} from './ingestion.module';
 export { Ingestor } from './ingestor';
 export { bodyHashOf } from './pipeline/mask';
 export type { Candidate, SourceScope } from './pipeline/candidate';

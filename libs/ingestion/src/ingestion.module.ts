@@ -18,7 +18,8 @@ import { Tallies } from './sources/tallies';
 
 const privacy = {
   provide: Privacy,
-  useFactory: (settings: Settings) => new Privacy({ key: deriveKey(settings, 'pseudonym'), denied: settings.maskedFields }),
+  useFactory: (settings: Settings) =>
+    new Privacy({ key: deriveKey(settings, 'pseudonym'), denied: settings.maskedFields }),
   inject: [SETTINGS],
 };
 
@@ -35,7 +36,11 @@ export class TalliesModule {}
 export class QuarantineModule {}
 
 /** The whole of taking events in, without a door: for imports and resubmission. Needs AccessModule and OrganisationModule in the application. */
-@Module({ imports: [LogModule, QuarantineModule], providers: [StepMetrics, Ingestor], exports: [Ingestor, StepMetrics, QuarantineModule] })
+@Module({
+  imports: [LogModule, QuarantineModule],
+  providers: [StepMetrics, Ingestor],
+  exports: [Ingestor, StepMetrics, QuarantineModule],
+})
 export class PipelineModule {}
 
 /** Sweeps quarantine; one for a process, whatever its role. */
@@ -47,5 +52,9 @@ class QuarantineKeepingModule {}
 export class IngestionModule {}
 
 /** Looking into quarantine, for the api. */
-@Module({ imports: [PipelineModule, QuarantineKeepingModule], controllers: [QuarantineController], providers: [QuarantineDesk, Reach, ReachStore] })
+@Module({
+  imports: [PipelineModule, QuarantineKeepingModule],
+  controllers: [QuarantineController],
+  providers: [QuarantineDesk, Reach, ReachStore],
+})
 export class QuarantineApiModule {}

@@ -39,9 +39,19 @@ export class Ingestor {
    * `again` says that it lies there already.
    * @throws {AppError} 503 when the log cannot take more: then nothing is promised
    */
-  async take(candidates: readonly Candidate[], source: SourceScope, about: { correlationId: string; trusted?: boolean; again?: boolean }): Promise<IngestAnswer> {
+  async take(
+    candidates: readonly Candidate[],
+    source: SourceScope,
+    about: { correlationId: string; trusted?: boolean; again?: boolean },
+  ): Promise<IngestAnswer> {
     const now = this.clock.now();
-    const context: Context = { source, halls: await this.directory.halls(), now, retentionDays: this.settings.retentionDays, trusted: about.trusted ?? false };
+    const context: Context = {
+      source,
+      halls: await this.directory.halls(),
+      now,
+      retentionDays: this.settings.retentionDays,
+      trusted: about.trusted ?? false,
+    };
     await runSteps(this.steps, candidates, context, this.metrics);
     if (!source.sandbox) await this.append(candidates);
     const rejected = candidates.filter((candidate) => candidate.drop !== undefined);
@@ -50,26 +60,48 @@ export class Ingestor {
     else await this.keep(candidates, about.again === true ? [] : rejected, source.sourceName, about.correlationId, now);
     this.metrics.counted('rejected', rejected.length);
     if (rejected.length > 0) this.say(source.sourceName, accepted, rejected, about.correlationId);
-    return { accepted, rejected: rejected.flatMap(({ index, id, drop }) => (drop === undefined ? [] : [{ index, id, ...drop }])) };
+    return {
+      accepted,
+      rejected: rejected.flatMap(({ index, id, drop }) => (drop === undefined ? [] : [{ index, id, ...drop }])),
+    };
   }
 
   /**
    * A body nobody can read may hold anything: it is kept, but only sealed, and counts as one event rejected.
    * @throws {AppError} 503 when there is no room for it
    */
-  async refuseBody(body: Buffer, why: { code: CauseCode; message: string }, source: SourceScope, correlationId: string): Promise<void> {
+  async refuseBody(
+    body: Buffer,
+    why: { code: CauseCode; message: string },
+    source: SourceScope,
+    correlationId: string,
+  ): Promise<void> {
     if (source.sandbox) return;
     // nothing to log, but where the log has no room there is none for this either
     await this.log.append([]);
-    const nothing = { received: 1, accepted: 0, rejected: 1, newest: null, earliest: null, stray: 0, sequences: new Map() };
-    await this.tallies.add(source.sourceName, nothing, this.clock.now()).catch((error: unknown) => { this.logger.warn({ err: error }, 'a refused body was not tallied'); });
+    const nothing = {
+      received: 1,
+      accepted: 0,
+      rejected: 1,
+      newest: null,
+      earliest: null,
+      stray: 0,
+      sequences: new Map(),
+    };
+    await this.tallies.add(source.sourceName, nothing, this.clock.now()).catch((error: unknown) => {
+      this.logger.warn({ err: error }, 'a refused body was not tallied');
+    });
     const drop = dropped('malformed', '', why.code, why.message);
-    await this.quarantine.put([{ source: source.sourceName, drop, eventId: null, body: null, unreadable: body, correlationId }]);
+    await this.quarantine.put([
+      { source: source.sourceName, drop, eventId: null, body: null, unreadable: body, correlationId },
+    ]);
   }
 
   /** Claim and log are one step: nothing may come between an identity's claim and its place in the log. */
   private async append(candidates: readonly Candidate[]): Promise<void> {
-    const logged = candidates.flatMap((candidate) => (candidate.drop === undefined && candidate.logged !== undefined ? [{ candidate, event: candidate.logged }] : []));
+    const logged = candidates.flatMap((candidate) =>
+      candidate.drop === undefined && candidate.logged !== undefined ? [{ candidate, event: candidate.logged }] : [],
+    );
     const done = this.metrics.start('claim-and-log');
     const outcomes = await this.log.append(logged.map(({ event }) => event));
     done();
@@ -83,19 +115,45 @@ export class Ingestor {
       }
       if (outcome === 'repeat') repeats += 1;
       if (outcome !== 'id-reused' || candidate === undefined) return;
-      candidate.drop = dropped('id-reused', 'id', 'id-given-before', 'this id was given before to an event with another body; the first one stands');
+      candidate.drop = dropped(
+        'id-reused',
+        'id',
+        'id-given-before',
+        'this id was given before to an event with another body; the first one stands',
+      );
       this.metrics.dropped('claim-and-log', 'id-reused');
     });
     this.metrics.counted('new', fresh);
     this.metrics.counted('repeat', repeats);
   }
 
-  private async keep(candidates: readonly Candidate[], rejected: readonly Candidate[], source: string, correlationId: string, now: number): Promise<void> {
+  private async keep(
+    candidates: readonly Candidate[],
+    rejected: readonly Candidate[],
+    source: string,
+    correlationId: string,
+    now: number,
+  ): Promise<void> {
     // what is accepted is durable already: a count that fails must not make the sender doubt it
-    const tallied = this.tallies.add(source, broughtBy(candidates, rejected.length), now).catch((error: unknown) => { this.logger.warn({ err: error, source }, 'events were not tallied'); });
-    await this.quarantine.put(rejected.flatMap((candidate) => (candidate.drop === undefined ? [] : [{
-      source, drop: candidate.drop, eventId: candidate.id, body: candidate.raw, unreadable: candidate.unreadable, correlationId,
-    }])));
+    const tallied = this.tallies.add(source, broughtBy(candidates, rejected.length), now).catch((error: unknown) => {
+      this.logger.warn({ err: error, source }, 'events were not tallied');
+    });
+    await this.quarantine.put(
+      rejected.flatMap((candidate) =>
+        candidate.drop === undefined
+          ? []
+          : [
+              {
+                source,
+                drop: candidate.drop,
+                eventId: candidate.id,
+                body: candidate.raw,
+                unreadable: candidate.unreadable,
+                correlationId,
+              },
+            ],
+      ),
+    );
     await tallied;
   }
 

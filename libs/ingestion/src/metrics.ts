@@ -13,12 +13,30 @@ export class StepMetrics {
   constructor(@Inject(METRICS) registry: Registry) {
     const registers = [registry];
     this.seconds = new Histogram({
-      name: 'cockpit_ingest_step_seconds', help: 'time in one step of the ingestion pipeline, per slice of up to 100 events', labelNames: ['step'],
-      buckets: [0.0001, 0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1], registers,
+      name: 'cockpit_ingest_step_seconds',
+      help: 'time in one step of the ingestion pipeline, per slice of up to 100 events',
+      labelNames: ['step'],
+      buckets: [0.0001, 0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1],
+      registers,
     });
-    this.drops = new Counter({ name: 'cockpit_ingest_dropped_total', help: 'events not taken, by step and reason', labelNames: ['step', 'reason'], registers });
-    this.events = new Counter({ name: 'cockpit_ingest_events_total', help: 'events answered, by outcome', labelNames: ['outcome'], registers });
-    this.requests = new Counter({ name: 'cockpit_ingest_requests_total', help: 'requests answered, by status', labelNames: ['status'], registers });
+    this.drops = new Counter({
+      name: 'cockpit_ingest_dropped_total',
+      help: 'events not taken, by step and reason',
+      labelNames: ['step', 'reason'],
+      registers,
+    });
+    this.events = new Counter({
+      name: 'cockpit_ingest_events_total',
+      help: 'events answered, by outcome',
+      labelNames: ['outcome'],
+      registers,
+    });
+    this.requests = new Counter({
+      name: 'cockpit_ingest_requests_total',
+      help: 'requests answered, by status',
+      labelNames: ['status'],
+      registers,
+    });
   }
 
   /** @returns call it when the step is done */

@@ -16,7 +16,10 @@ describe('a line to Redis that broke', () => {
     redis.disconnect();
     await own.dispose();
   });
-  const followers = async (): Promise<number> => String(await redis.client('LIST')).split('\n').filter((line) => line.includes('cmd=xread')).length;
+  const followers = async (): Promise<number> =>
+    String(await redis.client('LIST'))
+      .split('\n')
+      .filter((line) => line.includes('cmd=xread')).length;
   const until = async (holds: () => Promise<boolean> | boolean): Promise<void> => {
     for (const end = performance.now() + 20_000; !(await holds()) && performance.now() < end;) await sleep(20);
   };
@@ -24,7 +27,9 @@ describe('a line to Redis that broke', () => {
   it('makes up for a change of the organisation that was told meanwhile', async () => {
     const channel = new ChangeChannel(own.settings, redis, 'organisation:changed');
     let told = 0;
-    channel.onChange(() => { told += 1; });
+    channel.onChange(() => {
+      told += 1;
+    });
     await until(() => told === 1);
     await redis.publish('organisation:changed', '');
     await until(() => told === 2);

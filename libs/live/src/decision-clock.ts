@@ -11,7 +11,10 @@ const Row = z.object({ decided_minute: z.date().nullable() });
  */
 @Injectable()
 export class DecisionClock {
-  constructor(private readonly postgres: DataSource, private readonly sections: LiveSections) {}
+  constructor(
+    private readonly postgres: DataSource,
+    private readonly sections: LiveSections,
+  ) {}
 
   /** Runs `change` holding the hall, then shows the outcome to the wall. */
   async change<T>(hall: string, change: (manager: EntityManager) => Promise<T>): Promise<T> {
@@ -26,12 +29,19 @@ export class DecisionClock {
   }
 
   /** @returns false when the minute, or a later one, was decided before: then `decide` was not called */
-  async decideMinute(hall: string, minute: number, decide: (manager: EntityManager) => Promise<void>): Promise<boolean> {
+  async decideMinute(
+    hall: string,
+    minute: number,
+    decide: (manager: EntityManager) => Promise<void>,
+  ): Promise<boolean> {
     const decided = await this.postgres.transaction(async (manager) => {
       const last = await lock(manager, hall);
       if (last !== null && last >= minute) return false;
       await decide(manager);
-      await manager.query('UPDATE decision_clock SET revision = revision + 1, decided_minute = $2 WHERE hall = $1', [hall, new Date(minute)]);
+      await manager.query('UPDATE decision_clock SET revision = revision + 1, decided_minute = $2 WHERE hall = $1', [
+        hall,
+        new Date(minute),
+      ]);
       return true;
     });
     // Also when it was decided before: whoever did may have died before showing it.
@@ -42,6 +52,8 @@ export class DecisionClock {
 
 async function lock(manager: EntityManager, hall: string): Promise<number | null> {
   await manager.query('INSERT INTO decision_clock (hall) VALUES ($1) ON CONFLICT DO NOTHING', [hall]);
-  const rows = z.array(Row).parse(await manager.query('SELECT decided_minute FROM decision_clock WHERE hall = $1 FOR UPDATE', [hall]));
+  const rows = z
+    .array(Row)
+    .parse(await manager.query('SELECT decided_minute FROM decision_clock WHERE hall = $1 FOR UPDATE', [hall]));
   return rows[0]?.decided_minute?.getTime() ?? null;
 }

@@ -12,7 +12,10 @@ const Times = LiveHall.pick({ now: true, clock: true });
 /** What time it is in a hall for people's actions: the wall clock, or what the last picture of a feed-clocked hall shows. */
 @Injectable()
 export class HallTime {
-  constructor(@Inject(REDIS) private readonly redis: Redis, @Inject(CLOCK) private readonly clock: Clock) {}
+  constructor(
+    @Inject(REDIS) private readonly redis: Redis,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   /** epoch ms */
   async now(hall: string): Promise<number> {
@@ -27,13 +30,16 @@ export class HallTime {
   async of(hall: string, said: Date | undefined): Promise<number> {
     const { now, feed } = await this.read(hall);
     if (said === undefined || !feed) return now;
-    if (Math.abs(said.getTime() - now) > SAID_WITHIN_MS) throw unprocessable('implausible-time', `it is ${new Date(now).toISOString()} in this hall`);
+    if (Math.abs(said.getTime() - now) > SAID_WITHIN_MS)
+      throw unprocessable('implausible-time', `it is ${new Date(now).toISOString()} in this hall`);
     return said.getTime();
   }
 
   private async read(hall: string): Promise<{ now: number; feed: boolean }> {
     const picture = await this.redis.get(liveKeys(hall).picture);
     const times = picture === null ? null : Times.parse(JSON.parse(picture));
-    return times?.clock === 'feed' ? { now: Date.parse(times.now), feed: true } : { now: this.clock.now(), feed: false };
+    return times?.clock === 'feed'
+      ? { now: Date.parse(times.now), feed: true }
+      : { now: this.clock.now(), feed: false };
   }
 }

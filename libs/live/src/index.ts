@@ -13,7 +13,15 @@ export { LiveApiModule } from './live-api.module';
 export { LiveCoreModule } from './live-core.module';
 export { LiveModule } from './live.module';
 export { Neighbours } from './neighbours';
-export { HALL_CATALOGUE, LANDED_EVENTS, QUOTE_STORE, type HallCatalogue, type IssuedQuote, type LandedEvents, type QuoteStore } from './ports';
+export {
+  HALL_CATALOGUE,
+  LANDED_EVENTS,
+  QUOTE_STORE,
+  type HallCatalogue,
+  type IssuedQuote,
+  type LandedEvents,
+  type QuoteStore,
+} from './ports';
 export { applyLogged } from './projector/hall-runtime';
 export { HallConfigs } from './projector/hall-configs';
 export { agedPulse } from './api/network';

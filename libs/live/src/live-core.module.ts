@@ -15,7 +15,19 @@ import { HallConfigs } from './projector/hall-configs';
 import { Snapshots } from './snapshots';
 
 const shared = [
-  DecisionClock, HallConfigs, HallStates, HallTime, JobQueues, JobWorkers, LivePictures, LiveSections, LiveSignals, LiveStates, Neighbours, PastStore, Snapshots,
+  DecisionClock,
+  HallConfigs,
+  HallStates,
+  HallTime,
+  JobQueues,
+  JobWorkers,
+  LivePictures,
+  LiveSections,
+  LiveSignals,
+  LiveStates,
+  Neighbours,
+  PastStore,
+  Snapshots,
 ];
 
 /** What the projector, the API and the deciding rooms share: jobs, snapshots, sections and the decision clock. */

@@ -14,7 +14,17 @@ import { Quotes } from './projector/quotes';
 /** Role worker: follows the log, keeps every hall's live state, hands hall minutes over for decision. */
 @Module({
   imports: [LogModule, LiveCoreModule],
-  providers: [DecisionSteps, HallTickWorker, HallOpener, LearnHallWorker, LiveMetrics, Projector, ProjectorTools, Publisher, Quotes],
+  providers: [
+    DecisionSteps,
+    HallTickWorker,
+    HallOpener,
+    LearnHallWorker,
+    LiveMetrics,
+    Projector,
+    ProjectorTools,
+    Publisher,
+    Quotes,
+  ],
   exports: [DecisionSteps, LiveCoreModule],
 })
 export class LiveModule {}

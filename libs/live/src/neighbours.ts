@@ -8,7 +8,11 @@ import { HallConfigs } from './projector/hall-configs';
 /** Halls one can get to, each with its live picture. */
 @Injectable()
 export class Neighbours {
-  constructor(private readonly configs: HallConfigs, private readonly pictures: LivePictures, @Inject(CLOCK) private readonly clock: Clock) {}
+  constructor(
+    private readonly configs: HallConfigs,
+    private readonly pictures: LivePictures,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   /** Halls of which nothing is known, and halls kept for comparison only, are left out. */
   async of(hall: string, withinMin: number): Promise<Neighbour[]> {

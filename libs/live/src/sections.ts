@@ -39,7 +39,10 @@ const ClockRow = z.object({ revision: z.coerce.number(), decided_minute: z.date(
 export class LiveSections {
   private readonly readers = new Map<SectionName, LiveSectionReader>();
 
-  constructor(@Inject(REDIS) private readonly redis: Redis, private readonly postgres: DataSource) {}
+  constructor(
+    @Inject(REDIS) private readonly redis: Redis,
+    private readonly postgres: DataSource,
+  ) {}
 
   register(name: SectionName, read: LiveSectionReader): void {
     this.readers.set(name, read);
@@ -47,7 +50,9 @@ export class LiveSections {
 
   async refresh(hall: string): Promise<void> {
     const { revision, parts } = await this.postgres.transaction('REPEATABLE READ', async (manager) => {
-      const rows = z.array(ClockRow).parse(await manager.query('SELECT revision, decided_minute FROM decision_clock WHERE hall = $1', [hall]));
+      const rows = z
+        .array(ClockRow)
+        .parse(await manager.query('SELECT revision, decided_minute FROM decision_clock WHERE hall = $1', [hall]));
       const found: [string, unknown][] = [['decidedAt', rows[0]?.decided_minute?.getTime() ?? null]];
       for (const [name, read] of this.readers) found.push([name, await read(manager, hall)]);
       return { revision: rows[0]?.revision ?? 0, parts: found };

@@ -19,7 +19,10 @@ export interface HallSnapshot {
 }
 
 // What we wrote ourselves is checked by its format mark only: a field-by-field check would cost more than the replay it saves.
-const StateShape = z.custom<HallStateJson>((value) => (value as { format?: unknown } | null)?.format === 'hall-state/1', 'not a hall state of this format');
+const StateShape = z.custom<HallStateJson>(
+  (value) => (value as { format?: unknown } | null)?.format === 'hall-state/1',
+  'not a hall state of this format',
+);
 const SnapshotShape = z.object({ state: StateShape, entryId: z.string(), lastMinute: z.number() });
 
 const TICK_KEPT_SEC = 600;

@@ -5,5 +5,6 @@ const MEMBERS_A_CALL = 1000;
 
 /** Adds to a set what a writer must not forget, also above Redis' memory limit: only its going on makes room again. */
 export async function addAnyway(redis: Redis, key: string, members: readonly string[]): Promise<void> {
-  for (let from = 0; from < members.length; from += MEMBERS_A_CALL) await redis.eval(ADD_SCRIPT, 1, key, ...members.slice(from, from + MEMBERS_A_CALL));
+  for (let from = 0; from < members.length; from += MEMBERS_A_CALL)
+    await redis.eval(ADD_SCRIPT, 1, key, ...members.slice(from, from + MEMBERS_A_CALL));
 }

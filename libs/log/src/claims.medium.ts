@@ -30,7 +30,15 @@ afterAll(async () => {
 });
 
 const event = (identity: string): LoggedEvent => ({
-  identity, bodyHash: '1', sourceName: 's', ceSource: '/s', receivedAt: 0, id: identity, type: 'hall.ticket.called', time: Date.parse('2026-03-04T01:00:00Z'), data: { hallId: 'H1', ticketId: identity, windowId: 'w1' },
+  identity,
+  bodyHash: '1',
+  sourceName: 's',
+  ceSource: '/s',
+  receivedAt: 0,
+  id: identity,
+  type: 'hall.ticket.called',
+  time: Date.parse('2026-03-04T01:00:00Z'),
+  data: { hallId: 'H1', ticketId: identity, windowId: 'w1' },
 });
 const append = async (identity: string) => (await log.append([event(identity)]))[0];
 
@@ -40,7 +48,12 @@ const landed = (): Promise<unknown> => redis.set(DEPTH_KEY, 0);
 /** The window that is being filled, filled. */
 async function fill(): Promise<void> {
   const key = `${CLAIMS_PREFIX}${String(await redis.hget(CLAIM_WINDOW_KEY, 'window'))}`;
-  await redis.eval(`for from = 1, ARGV[1], 1000 do local pairs = {} for i = from, from + 999 do pairs[#pairs + 1] = 'filler-' .. i; pairs[#pairs + 1] = '1' end redis.call('HSET', KEYS[1], unpack(pairs)) end`, 1, key, FULL);
+  await redis.eval(
+    `for from = 1, ARGV[1], 1000 do local pairs = {} for i = from, from + 999 do pairs[#pairs + 1] = 'filler-' .. i; pairs[#pairs + 1] = '1' end redis.call('HSET', KEYS[1], unpack(pairs)) end`,
+    1,
+    key,
+    FULL,
+  );
 }
 
 describe('identities the door remembers', () => {
@@ -69,7 +82,12 @@ describe('identities the door remembers', () => {
   });
 
   it('are never forgotten while their events still wait: no table knows them', async () => {
-    const body = (bodyHash: string, hallId: string): LoggedEvent => ({ ...event('waits'), bodyHash, type: 'hall.window.closed', data: { hallId, windowId: 'w1' } });
+    const body = (bodyHash: string, hallId: string): LoggedEvent => ({
+      ...event('waits'),
+      bodyHash,
+      type: 'hall.window.closed',
+      data: { hallId, windowId: 'w1' },
+    });
     await log.append([body('1', 'H1')]);
     await redis.config('SET', 'maxmemory', String(MIB));
     try {
@@ -92,7 +110,8 @@ describe('identities the door remembers', () => {
     try {
       await expect(append('third')).rejects.toMatchObject({ status: 503, code: 'log-memory' });
       let answer: unknown;
-      for (const end = performance.now() + 20_000; answer !== 'new' && performance.now() < end;) answer = await append('third').catch((error: unknown) => error);
+      for (const end = performance.now() + 20_000; answer !== 'new' && performance.now() < end;)
+        answer = await append('third').catch((error: unknown) => error);
       expect(answer).toBe('new');
       expect(await redis.get(DEPTH_KEY)).toBe('1');
     } finally {
@@ -118,6 +137,10 @@ describe('above Redis’ memory limit', () => {
     } finally {
       await redis.config('SET', 'maxmemory', '0');
     }
-    expect([await redis.smembers('days-of-this-test'), await positions.of('writer', partition), await redis.get(DEPTH_KEY)]).toEqual([['2026-03-04|H1'], entry, '0']);
+    expect([
+      await redis.smembers('days-of-this-test'),
+      await positions.of('writer', partition),
+      await redis.get(DEPTH_KEY),
+    ]).toEqual([['2026-03-04|H1'], entry, '0']);
   });
 });

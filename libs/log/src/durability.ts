@@ -14,7 +14,8 @@ export class DurabilityCheck implements OnApplicationBootstrap {
   async onApplicationBootstrap(): Promise<void> {
     for (const [name, needed] of Object.entries(NEEDED)) {
       const actual = await this.settingOf(name);
-      if (actual !== null && actual !== needed) this.logger.error({ setting: name, actual, needed }, 'redis may lose acknowledged events');
+      if (actual !== null && actual !== needed)
+        this.logger.error({ setting: name, actual, needed }, 'redis may lose acknowledged events');
     }
   }
 

@@ -21,7 +21,11 @@ interface AppendingRedis extends Redis {
 export class EventLog {
   private readonly redis: AppendingRedis;
 
-  constructor(@Inject(REDIS) redis: Redis, @Inject(SETTINGS) private readonly settings: Settings, private readonly room: LogRoom) {
+  constructor(
+    @Inject(REDIS) redis: Redis,
+    @Inject(SETTINGS) private readonly settings: Settings,
+    private readonly room: LogRoom,
+  ) {
     redis.defineCommand('cockpitAppend', { lua: APPEND_SCRIPT });
     this.redis = redis as AppendingRedis;
   }
@@ -40,7 +44,7 @@ export class EventLog {
   async append(events: readonly LoggedEvent[]): Promise<AppendOutcome[]> {
     await this.room.assert();
     const outcomes: AppendOutcome[] = [];
-    for (let from = 0; from < events.length; ) {
+    for (let from = 0; from < events.length;) {
       const to = chunkEnd(events, from);
       outcomes.push(...(await this.appendChunk(events.slice(from, to))));
       from = to;
@@ -51,7 +55,10 @@ export class EventLog {
   /** events accepted and not yet in ClickHouse; of one source, or of all */
   async backlog(sourceName?: string): Promise<number> {
     if (sourceName === undefined) return Number((await this.redis.get(DEPTH_KEY)) ?? 0);
-    const [appended, landed] = await Promise.all([this.redis.hget(APPENDED_KEY, sourceName), this.redis.hget(LANDED_KEY, sourceName)]);
+    const [appended, landed] = await Promise.all([
+      this.redis.hget(APPENDED_KEY, sourceName),
+      this.redis.hget(LANDED_KEY, sourceName),
+    ]);
     return Math.max(0, Number(appended ?? 0) - Number(landed ?? 0));
   }
 
@@ -73,14 +80,26 @@ export class EventLog {
       bodies.push(JSON.stringify(event));
     }
     const keys = [...streams.keys()].map(streamKey);
-    const answer = await this.run(keys.length, [...keys, first.sourceName, this.settings.backlogLimit, events.length, ...ids, ...hashes, ...places, ...bodies]);
+    const answer = await this.run(keys.length, [
+      ...keys,
+      first.sourceName,
+      this.settings.backlogLimit,
+      events.length,
+      ...ids,
+      ...hashes,
+      ...places,
+      ...bodies,
+    ]);
     if (answer === 'memory') {
       this.room.memoryRefused();
       throw unavailable('the log is near its memory limit', 10, 'log-memory');
     }
     if (answer === 'full') throw unavailable('the backlog limit is reached', 5, 'backlog-full');
     if (answer === 'share') {
-      throw new AppError('backlog-share', 429, { detail: 'this source has its share of the backlog waiting', headers: { 'retry-after': '2' } });
+      throw new AppError('backlog-share', 429, {
+        detail: 'this source has its share of the backlog waiting',
+        headers: { 'retry-after': '2' },
+      });
     }
     return Array.from(answer, (digit) => OUTCOMES[digit] ?? 'new');
   }
@@ -90,7 +109,11 @@ export class EventLog {
       return await this.redis.cockpitAppend(keyCount, ...args);
     } catch (error) {
       // out of memory, read-only replica, connection gone: whether it was written is not known, so nothing is promised
-      throw new AppError('log-unavailable', 503, { detail: 'the log cannot be written now', headers: { 'retry-after': '5' }, cause: error });
+      throw new AppError('log-unavailable', 503, {
+        detail: 'the log cannot be written now',
+        headers: { 'retry-after': '5' },
+        cause: error,
+      });
     }
   }
 }

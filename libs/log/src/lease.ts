@@ -47,8 +47,13 @@ class Holding implements HeldLease {
   private readonly timer: NodeJS.Timeout;
 
   constructor(
-    private readonly redis: Redis, readonly name: string, private readonly key: string, private readonly owner: string,
-    readonly token: number, private readonly ttlMs: number, private renewedAt: number,
+    private readonly redis: Redis,
+    readonly name: string,
+    private readonly key: string,
+    private readonly owner: string,
+    readonly token: number,
+    private readonly ttlMs: number,
+    private renewedAt: number,
   ) {
     this.timer = setInterval(() => void this.renew(), ttlMs / 3);
     this.timer.unref();

@@ -5,7 +5,10 @@ import type { Redis } from 'ioredis';
 import { compareEntryIds, positionsKey, streamKey } from './keys';
 import { ADVANCE_SCRIPT } from './scripts';
 
-export interface LogEntry { entryId: string; events: LoggedEvent[] }
+export interface LogEntry {
+  entryId: string;
+  events: LoggedEvent[];
+}
 
 export interface TailOptions {
   partition: number;
@@ -21,7 +24,14 @@ export interface TailOptions {
 type XReadAnswer = [stream: string, entries: [id: string, fields: string[]][]][] | null;
 
 interface AdvancingRedis extends Redis {
-  cockpitAdvance(positions: string, stream: string, consumer: string, entryId: string, from: string, ...landed: (string | number)[]): Promise<string>;
+  cockpitAdvance(
+    positions: string,
+    stream: string,
+    consumer: string,
+    entryId: string,
+    from: string,
+    ...landed: (string | number)[]
+  ): Promise<string>;
 }
 
 export const LOG_START = '0-0';
@@ -48,9 +58,25 @@ export class LogPositions {
    * @param from where this consumer believes it stands; without it, wherever it stands
    * @throws when it stands elsewhere: somebody else has gone on in its place, and its count would be a second one
    */
-  async save(consumer: string, partition: number, entryId: string, landed: ReadonlyMap<string, number> = new Map(), from = ''): Promise<void> {
-    const answer = await this.redis.cockpitAdvance(positionsKey(partition), streamKey(partition), consumer, entryId, from, ...[...landed].flat());
-    if (answer === 'overtaken') throw new Error(`${consumer} no longer stands at ${from} in partition ${String(partition)}: somebody else went on`);
+  async save(
+    consumer: string,
+    partition: number,
+    entryId: string,
+    landed: ReadonlyMap<string, number> = new Map(),
+    from = '',
+  ): Promise<void> {
+    const answer = await this.redis.cockpitAdvance(
+      positionsKey(partition),
+      streamKey(partition),
+      consumer,
+      entryId,
+      from,
+      ...[...landed].flat(),
+    );
+    if (answer === 'overtaken')
+      throw new Error(
+        `${consumer} no longer stands at ${from} in partition ${String(partition)}: somebody else went on`,
+      );
   }
 }
 
@@ -70,7 +96,9 @@ export class LogReader {
   /** Batches of entries in order, without end until the signal aborts. */
   async *tail({ partition, from, signal, count = 64, waitMs = 0 }: TailOptions): AsyncGenerator<LogEntry[]> {
     const redis = createRedis(this.settings, 'blocking');
-    const stop = (): void => { redis.disconnect(); };
+    const stop = (): void => {
+      redis.disconnect();
+    };
     signal.addEventListener('abort', stop, { once: true });
     let last = from;
     try {
@@ -114,12 +142,24 @@ export class LogReader {
  * Ends with the signal whatever the connection does: one that is told to disconnect while it waits to reconnect gives its waiting
  * commands no answer any more, and whoever held a lease on this log would never let go of it.
  */
-function read(redis: Redis, stream: string, from: string, count: number, blockMs: number, signal: AbortSignal): Promise<XReadAnswer> {
+function read(
+  redis: Redis,
+  stream: string,
+  from: string,
+  count: number,
+  blockMs: number,
+  signal: AbortSignal,
+): Promise<XReadAnswer> {
   return new Promise((resolve, reject) => {
-    const end = (): void => { resolve(null); };
+    const end = (): void => {
+      resolve(null);
+    };
     signal.addEventListener('abort', end, { once: true });
     redis.xread('COUNT', count, 'BLOCK', Math.max(1, blockMs), 'STREAMS', stream, from).then(
-      (answer) => { signal.removeEventListener('abort', end); resolve(answer); },
+      (answer) => {
+        signal.removeEventListener('abort', end);
+        resolve(answer);
+      },
       (error: unknown) => {
         signal.removeEventListener('abort', end);
         if (signal.aborted) resolve(null);

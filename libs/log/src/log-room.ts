@@ -66,7 +66,11 @@ export class LogRoom {
 /** Tells in /health/ready why the door takes nothing in. */
 @Injectable()
 export class LogRoomHealth implements OnModuleInit {
-  constructor(private readonly health: HealthRegistry, private readonly room: LogRoom, @Inject(REDIS) private readonly redis: Redis) {}
+  constructor(
+    private readonly health: HealthRegistry,
+    private readonly room: LogRoom,
+    @Inject(REDIS) private readonly redis: Redis,
+  ) {}
 
   onModuleInit(): void {
     this.health.add('disk', () => this.room.assert());
@@ -75,8 +79,13 @@ export class LogRoomHealth implements OnModuleInit {
 
   private async memory(): Promise<void> {
     const said = await this.redis.info('memory');
-    const [used, most] = ['used_memory', 'maxmemory'].map((name) => Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(said)?.[1] ?? 0)) as [number, number];
+    const [used, most] = ['used_memory', 'maxmemory'].map((name) =>
+      Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(said)?.[1] ?? 0),
+    ) as [number, number];
     // what a refused request held itself is free again a moment later
-    if (most > 0 && (used > most * MEMORY_SHARE || this.room.lacksMemory())) throw new Error(`Redis uses ${String(Math.ceil(used / MIB))} of ${String(Math.floor(most / MIB))} MB: nothing is taken in until the writer has made room`);
+    if (most > 0 && (used > most * MEMORY_SHARE || this.room.lacksMemory()))
+      throw new Error(
+        `Redis uses ${String(Math.ceil(used / MIB))} of ${String(Math.floor(most / MIB))} MB: nothing is taken in until the writer has made room`,
+      );
   }
 }

@@ -5,5 +5,8 @@ import { Lease } from './lease';
 import { LogPositions, LogReader } from './log-reader';
 import { LogRoom } from './log-room';
 
-@Module({ providers: [EventLog, LogReader, LogPositions, LogRoom, Lease, DurabilityCheck], exports: [EventLog, LogReader, LogPositions, LogRoom, Lease] })
+@Module({
+  providers: [EventLog, LogReader, LogPositions, LogRoom, Lease, DurabilityCheck],
+  exports: [EventLog, LogReader, LogPositions, LogRoom, Lease],
+})
 export class LogModule {}

@@ -24,7 +24,11 @@ describe('how far a consumer has come', () => {
     await save();
     // the answer was lost on the way and the same call came again
     await save();
-    expect([await redis.get(DEPTH_KEY), await redis.hget(LANDED_KEY, 's'), await positions.of('writer', 0)]).toEqual(['6', '4', '7-0']);
+    expect([await redis.get(DEPTH_KEY), await redis.hget(LANDED_KEY, 's'), await positions.of('writer', 0)]).toEqual([
+      '6',
+      '4',
+      '7-0',
+    ]);
   });
 
   it('is not moved by one who was stopped while another went on', async () => {

@@ -16,11 +16,21 @@ export class ManualDoor {
     // what is refused goes back to the person at the desk, not into quarantine
     const { rejected } = await this.ingestor.take(candidates, source, { correlationId, again: true });
     const [first] = rejected;
-    if (first !== undefined) throw unprocessable(`event-${first.reason}`, first.message, rejected.flatMap(({ path, message, causes: [first = cause('bad-shape')] }) => [{ ...first, path, message }]));
+    if (first !== undefined)
+      throw unprocessable(
+        `event-${first.reason}`,
+        first.message,
+        rejected.flatMap(({ path, message, causes: [first = cause('bad-shape')] }) => [{ ...first, path, message }]),
+      );
   }
 }
 
 /** Takes an event back; the same notice however often it is asked for. */
 export const voiding = (hall: string, { id, source, time }: ManualEvent): ManualEvent => ({
-  specversion: '1.0', id: `void/${id}`, source, type: 'hall.notice.voided', time, data: { hallId: hall, ofId: id, ofSource: source },
+  specversion: '1.0',
+  id: `void/${id}`,
+  source,
+  type: 'hall.notice.voided',
+  time,
+  data: { hallId: hall, ofId: id, ofSource: source },
 });

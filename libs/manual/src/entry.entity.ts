@@ -3,7 +3,14 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { z } from 'zod';
 
 /** A CloudEvent of the manual source, masked. */
-export const ManualEvent = z.object({ specversion: z.literal('1.0'), id: z.string(), source: z.string(), type: z.string(), time: z.string(), data: z.record(z.string(), z.unknown()) });
+export const ManualEvent = z.object({
+  specversion: z.literal('1.0'),
+  id: z.string(),
+  source: z.string(),
+  type: z.string(),
+  time: z.string(),
+  data: z.record(z.string(), z.unknown()),
+});
 export type ManualEvent = z.infer<typeof ManualEvent>;
 type SupersededBy = ManualEntry['supersededBy'];
 
@@ -37,7 +44,22 @@ export class EntryRow {
 }
 
 export const toEntry = (row: EntryRow): ManualEntry => ({
-  id: row.id, hall: row.hall, key: row.key, kind: row.kind, ticketId: row.ticketId, number: row.number, queue: row.queue, windowId: row.windowId, type: row.type,
-  eventId: row.event.id, eventSource: row.event.source, at: row.at.toISOString(), enteredAt: row.enteredAt.toISOString(), enteredBy: row.enteredBy,
-  state: row.state, supersededBy: row.supersededBy, endedAt: row.endedAt?.toISOString() ?? null, endReason: row.endReason,
+  id: row.id,
+  hall: row.hall,
+  key: row.key,
+  kind: row.kind,
+  ticketId: row.ticketId,
+  number: row.number,
+  queue: row.queue,
+  windowId: row.windowId,
+  type: row.type,
+  eventId: row.event.id,
+  eventSource: row.event.source,
+  at: row.at.toISOString(),
+  enteredAt: row.enteredAt.toISOString(),
+  enteredBy: row.enteredBy,
+  state: row.state,
+  supersededBy: row.supersededBy,
+  endedAt: row.endedAt?.toISOString() ?? null,
+  endReason: row.endReason,
 });

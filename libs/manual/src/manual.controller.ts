@@ -1,5 +1,17 @@
 import {
-  Code, Day, Id, MANUAL_ENTRY_STATES, ManualDesk, ManualEntry, ManualStep, ManualTicket, ManualWindow, ReconcileAnswer, VoidEntry, page, type Caller,
+  Code,
+  Day,
+  Id,
+  MANUAL_ENTRY_STATES,
+  ManualDesk,
+  ManualEntry,
+  ManualStep,
+  ManualTicket,
+  ManualWindow,
+  ReconcileAnswer,
+  VoidEntry,
+  page,
+  type Caller,
 } from '@cockpit/contracts';
 import { Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -16,14 +28,24 @@ const Hall = z.object({ hall: Code });
 const OfTicket = Hall.extend({ ticketId: Id });
 const OfWindow = Hall.extend({ windowId: Id });
 const OfEntry = Hall.extend({ id: Id });
-const Filter = z.object({ day: Day.optional(), state: z.enum(MANUAL_ENTRY_STATES).optional(), cursor: z.string().max(80).optional(), limit: z.coerce.number().int().min(1).max(1000).default(200) });
+const Filter = z.object({
+  day: Day.optional(),
+  state: z.enum(MANUAL_ENTRY_STATES).optional(),
+  cursor: z.string().max(80).optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(200),
+});
 
 /** Manual mode: window states and paper tickets entered at the desk while the hall's feed is dead. */
 @Controller('v1/halls/:hall/manual')
 @ApiTags('manual')
 @Allow('administrator', 'manager', 'supervisor')
 export class ManualController {
-  constructor(private readonly desk: Desk, private readonly entries: Entries, private readonly list: EntryList, private readonly reconciler: Reconciler) {}
+  constructor(
+    private readonly desk: Desk,
+    private readonly entries: Entries,
+    private readonly list: EntryList,
+    private readonly reconciler: Reconciler,
+  ) {}
 
   @Get()
   @ApiOperation({ summary: 'What was entered, whether entering is advised, and the next free paper numbers' })
@@ -35,7 +57,10 @@ export class ManualController {
   @Get('entries')
   @ApiOperation({ summary: 'Entries, newest first' })
   @ZodAnswer(page(ManualEntry))
-  all(@ZodParam(Hall) { hall }: z.infer<typeof Hall>, @ZodQuery(Filter) filter: z.infer<typeof Filter>): Promise<{ items: ManualEntry[]; next: string | null }> {
+  all(
+    @ZodParam(Hall) { hall }: z.infer<typeof Hall>,
+    @ZodQuery(Filter) filter: z.infer<typeof Filter>,
+  ): Promise<{ items: ManualEntry[]; next: string | null }> {
     return this.list.page(hall, filter);
   }
 
@@ -43,7 +68,11 @@ export class ManualController {
   @ApiOperation({ summary: 'A paper ticket' })
   @ZodAnswer(ManualEntry, { status: 201 })
   async issue(
-    @ZodParam(Hall) { hall }: z.infer<typeof Hall>, @ZodBody(ManualTicket) ticket: ManualTicket, @CurrentCaller() caller: Caller, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply,
+    @ZodParam(Hall) { hall }: z.infer<typeof Hall>,
+    @ZodBody(ManualTicket) ticket: ManualTicket,
+    @CurrentCaller() caller: Caller,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ManualEntry> {
     return answered(reply, await this.desk.issue(hall, ticket, caller, request.id));
   }
@@ -52,7 +81,11 @@ export class ManualController {
   @ApiOperation({ summary: 'What happened to a ticket, of paper or issued by the feed before it died' })
   @ZodAnswer(ManualEntry, { status: 201 })
   async step(
-    @ZodParam(OfTicket) { hall, ticketId }: z.infer<typeof OfTicket>, @ZodBody(ManualStep) step: ManualStep, @CurrentCaller() caller: Caller, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply,
+    @ZodParam(OfTicket) { hall, ticketId }: z.infer<typeof OfTicket>,
+    @ZodBody(ManualStep) step: ManualStep,
+    @CurrentCaller() caller: Caller,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ManualEntry> {
     return answered(reply, await this.desk.step(hall, ticketId, step, caller, request.id));
   }
@@ -61,7 +94,11 @@ export class ManualController {
   @ApiOperation({ summary: 'What a window does from now on' })
   @ZodAnswer(ManualEntry, { status: 201 })
   async window(
-    @ZodParam(OfWindow) { hall, windowId }: z.infer<typeof OfWindow>, @ZodBody(ManualWindow) window: ManualWindow, @CurrentCaller() caller: Caller, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply,
+    @ZodParam(OfWindow) { hall, windowId }: z.infer<typeof OfWindow>,
+    @ZodBody(ManualWindow) window: ManualWindow,
+    @CurrentCaller() caller: Caller,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ManualEntry> {
     return answered(reply, await this.desk.window(hall, windowId, window, caller, request.id));
   }
@@ -70,7 +107,12 @@ export class ManualController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Takes a typing error back' })
   @ZodAnswer(ManualEntry)
-  takeBack(@ZodParam(OfEntry) { hall, id }: z.infer<typeof OfEntry>, @ZodBody(VoidEntry) { reason }: z.infer<typeof VoidEntry>, @CurrentCaller() caller: Caller, @Req() request: FastifyRequest): Promise<ManualEntry> {
+  takeBack(
+    @ZodParam(OfEntry) { hall, id }: z.infer<typeof OfEntry>,
+    @ZodBody(VoidEntry) { reason }: z.infer<typeof VoidEntry>,
+    @CurrentCaller() caller: Caller,
+    @Req() request: FastifyRequest,
+  ): Promise<ManualEntry> {
     return this.entries.takeBack(hall, id, reason, caller, request.id);
   }
 

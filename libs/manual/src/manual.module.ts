@@ -15,7 +15,8 @@ import { Reconciler } from './reconciler';
 /** What api and worker share. Needs AccessModule and OrganisationModule in the application. */
 @Module({
   imports: [TypeOrmModule.forFeature([EntryRow]), PipelineModule, LiveCoreModule, WarehouseModule],
-  providers: [ManualDoor, Entries, Reconciler], exports: [TypeOrmModule, Entries, Reconciler, LiveCoreModule],
+  providers: [ManualDoor, Entries, Reconciler],
+  exports: [TypeOrmModule, Entries, Reconciler, LiveCoreModule],
 })
 class ManualCoreModule {}
 

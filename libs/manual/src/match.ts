@@ -1,10 +1,30 @@
 import type { ManualEntry } from '@cockpit/contracts';
 
 /** An entry that still counts: `at` by the hall's clock, `enteredAt` and `receivedAt` by ours. Times epoch ms. */
-export interface Standing { id: string; kind: ManualEntry['kind']; ticketId: string | null; number: string | null; queue: string | null; windowId: string | null; type: string; at: number; enteredAt: number }
+export interface Standing {
+  id: string;
+  kind: ManualEntry['kind'];
+  ticketId: string | null;
+  number: string | null;
+  queue: string | null;
+  windowId: string | null;
+  type: string;
+  at: number;
+  enteredAt: number;
+}
 
 /** What the feed itself says of the same day. */
-export interface FeedSeen { source: string; eventId: string; type: string; at: number; receivedAt: number; ticketId: string | null; number: string | null; queue: string | null; windowId: string | null }
+export interface FeedSeen {
+  source: string;
+  eventId: string;
+  type: string;
+  at: number;
+  receivedAt: number;
+  ticketId: string | null;
+  number: string | null;
+  queue: string | null;
+  windowId: string | null;
+}
 
 export interface Matched {
   /** entries whose place the feed's own event takes */
@@ -26,9 +46,11 @@ export function matchEntries(standing: readonly Standing[], feed: readonly FeedS
   const steps = new Map<string, FeedSeen>();
   const windows = new Map<string, FeedSeen[]>();
   for (const seen of feed) {
-    if (seen.type === 'hall.ticket.issued' && seen.queue !== null && seen.number !== null) keepFirst(issued, paperKey(seen.queue, seen.number), seen);
+    if (seen.type === 'hall.ticket.issued' && seen.queue !== null && seen.number !== null)
+      keepFirst(issued, paperKey(seen.queue, seen.number), seen);
     if (seen.ticketId !== null) keepFirst(steps, `${seen.ticketId}\n${seen.type}`, seen);
-    if (seen.windowId !== null && seen.type.startsWith('hall.window.')) windows.set(seen.windowId, [...(windows.get(seen.windowId) ?? []), seen]);
+    if (seen.windowId !== null && seen.type.startsWith('hall.window.'))
+      windows.set(seen.windowId, [...(windows.get(seen.windowId) ?? []), seen]);
   }
   const matched: Matched = { superseded: new Map(), moved: new Map() };
   const known = new Map<string, string>();
@@ -47,7 +69,13 @@ export function matchEntries(standing: readonly Standing[], feed: readonly FeedS
       else if (feedTicket !== undefined) matched.moved.set(entry.id, { ticketId: feedTicket });
     }
     if (entry.kind === 'window' && entry.windowId !== null) {
-      const own = windows.get(entry.windowId)?.find((seen) => Math.abs(seen.at - entry.at) <= WINDOW_TOLERANCE_MS && (seen.type === entry.type || seen.receivedAt >= entry.enteredAt));
+      const own = windows
+        .get(entry.windowId)
+        ?.find(
+          (seen) =>
+            Math.abs(seen.at - entry.at) <= WINDOW_TOLERANCE_MS &&
+            (seen.type === entry.type || seen.receivedAt >= entry.enteredAt),
+        );
       if (own !== undefined) matched.superseded.set(entry.id, own);
     }
   }
@@ -56,8 +84,13 @@ export function matchEntries(standing: readonly Standing[], feed: readonly FeedS
 
 function keepFirst(map: Map<string, FeedSeen>, key: string, seen: FeedSeen): void {
   const before = map.get(key);
-  if (before === undefined || seen.at < before.at || (seen.at === before.at && seen.eventId < before.eventId)) map.set(key, seen);
+  if (before === undefined || seen.at < before.at || (seen.at === before.at && seen.eventId < before.eventId))
+    map.set(key, seen);
 }
 
 /** Written by hand: case, full-width digits, dashes and spaces do not make another number. */
-const paperKey = (queue: string, number: string): string => `${queue}\n${number.normalize('NFKC').toUpperCase().replace(/[\s_-]/g, '')}`;
+const paperKey = (queue: string, number: string): string =>
+  `${queue}\n${number
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s_-]/g, '')}`;

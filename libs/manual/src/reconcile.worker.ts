@@ -13,7 +13,12 @@ const reconcileJob = defineJob({ queue: 'manual-reconcile', payload: z.object({}
 export class ReconcileWorker implements OnApplicationBootstrap {
   private readonly logger = new Logger('manual');
 
-  constructor(private readonly jobs: JobQueues, private readonly workers: JobWorkers, private readonly reconciler: Reconciler, private readonly entries: Entries) {}
+  constructor(
+    private readonly jobs: JobQueues,
+    private readonly workers: JobWorkers,
+    private readonly reconciler: Reconciler,
+    private readonly entries: Entries,
+  ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     this.workers.register(reconcileJob, () => this.run());
@@ -23,7 +28,8 @@ export class ReconcileWorker implements OnApplicationBootstrap {
   private async run(): Promise<string> {
     const resent = await this.attempt('resend', () => this.entries.resend('manual-reconcile'));
     let failed = resent ? 0 : 1;
-    for (const hall of await this.reconciler.halls()) if (!(await this.attempt(hall, () => this.reconciler.recent(hall, 'manual-reconcile')))) failed += 1;
+    for (const hall of await this.reconciler.halls())
+      if (!(await this.attempt(hall, () => this.reconciler.recent(hall, 'manual-reconcile')))) failed += 1;
     return failed === 0 ? 'done' : 'partly';
   }
 

@@ -1,6 +1,18 @@
 import { Reconciler } from './reconciler';
 
-const entry = (id: string, day: string) => ({ id, hall: 'H1', day, kind: 'window', ticketId: null, number: null, queue: null, windowId: 'w1', type: 'hall.window.paused', at: new Date(0), enteredAt: new Date(0) });
+const entry = (id: string, day: string) => ({
+  id,
+  hall: 'H1',
+  day,
+  kind: 'window',
+  ticketId: null,
+  number: null,
+  queue: null,
+  windowId: 'w1',
+  type: 'hall.window.paused',
+  at: new Date(0),
+  enteredAt: new Date(0),
+});
 
 it('reads a hall day again only when other entries stand or something has come from outside', async () => {
   let standing = [entry('e1', '2026-03-04'), entry('e2', '2026-03-05')];

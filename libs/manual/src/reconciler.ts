@@ -19,13 +19,23 @@ export class Reconciler {
   /** by hall and day: what nothing came of at the last look */
   private readonly fruitless = new Map<string, ReadonlyMap<string, string>>();
 
-  constructor(private readonly postgres: DataSource, private readonly warehouse: WarehouseReader, private readonly door: ManualDoor, @Inject(CLOCK) private readonly clock: Clock) {}
+  constructor(
+    private readonly postgres: DataSource,
+    private readonly warehouse: WarehouseReader,
+    private readonly door: ManualDoor,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   /** halls with entries of the last week that still stand */
   async halls(): Promise<string[]> {
-    const rows = z.array(z.object({ hall: z.string() })).parse(
-      await this.postgres.query(`SELECT DISTINCT hall FROM manual_entry WHERE state = 'standing' AND entered_at > $1`, [new Date(this.clock.now() - DAYS * DAY_MS)]),
-    );
+    const rows = z
+      .array(z.object({ hall: z.string() }))
+      .parse(
+        await this.postgres.query(
+          `SELECT DISTINCT hall FROM manual_entry WHERE state = 'standing' AND entered_at > $1`,
+          [new Date(this.clock.now() - DAYS * DAY_MS)],
+        ),
+      );
     return rows.map(({ hall }) => hall);
   }
 
@@ -38,24 +48,41 @@ export class Reconciler {
     const now = new Map<string, string>();
     this.fruitless.set(hall, now);
     for (const [day, rows] of await this.standingDays(hall, this.clock.now() - DAYS * DAY_MS)) {
-      const stands = `${await this.warehouse.outsideOf(hall, day)} ${rows.map(({ id }) => id).sort().join()}`;
-      if (before?.get(day) === stands || !(await this.day(hall, day, rows, correlationId)).changed) now.set(day, stands);
+      const stands = `${await this.warehouse.outsideOf(hall, day)} ${rows
+        .map(({ id }) => id)
+        .sort()
+        .join()}`;
+      if (before?.get(day) === stands || !(await this.day(hall, day, rows, correlationId)).changed)
+        now.set(day, stands);
     }
   }
 
   async reconcile(hall: string, correlationId: string): Promise<ReconcileAnswer> {
     const days = await this.standingDays(hall, 0);
-    const answer: ReconcileAnswer = { checked: [...days.values()].reduce((sum, rows) => sum + rows.length, 0), superseded: [] };
-    for (const [day, rows] of days) answer.superseded.push(...(await this.day(hall, day, rows, correlationId)).superseded);
+    const answer: ReconcileAnswer = {
+      checked: [...days.values()].reduce((sum, rows) => sum + rows.length, 0),
+      superseded: [],
+    };
+    for (const [day, rows] of days)
+      answer.superseded.push(...(await this.day(hall, day, rows, correlationId)).superseded);
     return answer;
   }
 
   private async standingDays(hall: string, since: number): Promise<Map<string, EntryRow[]>> {
-    const rows = await this.postgres.manager.findBy(EntryRow, { hall, state: 'standing', enteredAt: MoreThan(new Date(since)) });
+    const rows = await this.postgres.manager.findBy(EntryRow, {
+      hall,
+      state: 'standing',
+      enteredAt: MoreThan(new Date(since)),
+    });
     return new Map([...new Set(rows.map(({ day }) => day))].map((day) => [day, rows.filter((row) => row.day === day)]));
   }
 
-  private async day(hall: string, day: string, rows: readonly EntryRow[], correlationId: string): Promise<{ superseded: ManualEntry[]; changed: boolean }> {
+  private async day(
+    hall: string,
+    day: string,
+    rows: readonly EntryRow[],
+    correlationId: string,
+  ): Promise<{ superseded: ManualEntry[]; changed: boolean }> {
     const matched = matchEntries(rows.map(standing), await this.feedOf(hall, day));
     for (const row of rows) {
       const move = matched.moved.get(row.id);
@@ -63,16 +90,32 @@ export class Reconciler {
     }
     const given = rows.filter((row) => matched.superseded.has(row.id));
     if (given.length === 0) return { superseded: [], changed: matched.moved.size > 0 };
-    await this.door.tell(hall, given.map(({ event }) => voiding(hall, event)), correlationId);
+    await this.door.tell(
+      hall,
+      given.map(({ event }) => voiding(hall, event)),
+      correlationId,
+    );
     for (const row of given) {
       const own = matched.superseded.get(row.id);
       if (own === undefined) continue;
       row.state = 'superseded';
-      row.supersededBy = { source: own.source, type: own.type, eventId: own.eventId, at: new Date(own.at).toISOString() };
+      row.supersededBy = {
+        source: own.source,
+        type: own.type,
+        eventId: own.eventId,
+        at: new Date(own.at).toISOString(),
+      };
       row.endedAt = new Date(this.clock.now());
-      await this.postgres.manager.update(EntryRow, { id: row.id, state: 'standing' }, { state: row.state, supersededBy: row.supersededBy, endedAt: row.endedAt });
+      await this.postgres.manager.update(
+        EntryRow,
+        { id: row.id, state: 'standing' },
+        { state: row.state, supersededBy: row.supersededBy, endedAt: row.endedAt },
+      );
     }
-    this.logger.log({ hall, day, superseded: given.length, moved: matched.moved.size }, 'the feed tells what was entered by hand');
+    this.logger.log(
+      { hall, day, superseded: given.length, moved: matched.moved.size },
+      'the feed tells what was entered by hand',
+    );
     return { superseded: given.map(toEntry), changed: true };
   }
 
@@ -80,7 +123,11 @@ export class Reconciler {
   private async move(hall: string, row: EntryRow, ticketId: string, correlationId: string): Promise<void> {
     const event: ManualEvent = { ...row.event, id: `${row.event.id}/moved`, data: { ...row.event.data, ticketId } };
     await this.door.tell(hall, [voiding(hall, row.event), event], correlationId);
-    await this.postgres.manager.update(EntryRow, { id: row.id, state: 'standing' }, { ticketId, event: event as never });
+    await this.postgres.manager.update(
+      EntryRow,
+      { id: row.id, state: 'standing' },
+      { ticketId, event: event as never },
+    );
   }
 
   /** What other sources say of the day, without what they have taken back. */
@@ -89,18 +136,38 @@ export class Reconciler {
     const withdrawn = new Set<string>();
     for await (const event of this.warehouse.dayEvents(hall, day)) {
       if (isOwnSource(event.sourceName)) continue;
-      if (event.type === 'hall.notice.voided' || event.type === 'hall.notice.corrected') withdrawn.add(identityOf(event.sourceName, event.data.ofSource, event.data.ofId));
+      if (event.type === 'hall.notice.voided' || event.type === 'hall.notice.corrected')
+        withdrawn.add(identityOf(event.sourceName, event.data.ofSource, event.data.ofId));
       else if (event.type.startsWith('hall.ticket.') || event.type.startsWith('hall.window.')) events.push(event);
     }
     return events.filter(({ identity }) => !withdrawn.has(identity)).map(seen);
   }
 }
 
-const standing = ({ id, kind, ticketId, number, queue, windowId, type, at, enteredAt }: EntryRow): Standing =>
-  ({ id, kind, ticketId, number, queue, windowId, type, at: at.getTime(), enteredAt: enteredAt.getTime() });
+const standing = ({ id, kind, ticketId, number, queue, windowId, type, at, enteredAt }: EntryRow): Standing => ({
+  id,
+  kind,
+  ticketId,
+  number,
+  queue,
+  windowId,
+  type,
+  at: at.getTime(),
+  enteredAt: enteredAt.getTime(),
+});
 
 function seen({ sourceName, id, type, time, receivedAt, data }: LoggedEvent): FeedSeen {
   const said: Readonly<Record<string, unknown>> = data;
   const text = (key: string): string | null => (typeof said[key] === 'string' ? said[key] : null);
-  return { source: sourceName, eventId: id, type, at: time, receivedAt, ticketId: text('ticketId'), number: text('number'), queue: text('queue'), windowId: text('windowId') };
+  return {
+    source: sourceName,
+    eventId: id,
+    type,
+    at: time,
+    receivedAt,
+    ticketId: text('ticketId'),
+    number: text('number'),
+    queue: text('queue'),
+    windowId: text('windowId'),
+  };
 }

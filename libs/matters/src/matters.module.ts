@@ -42,14 +42,26 @@ export class MattersLandingModule {}
 /** Role worker: computes clocks, issues and withdraws cards. */
 @Module({
   imports: [MattersCoreModule],
-  providers: [CardIssuer, CardKeeper, Catalogue, ClockTable, Instants, MatterKeeper, MatterRebuild, MatterTable, OverdueForecaster, Recompute],
+  providers: [
+    CardIssuer,
+    CardKeeper,
+    Catalogue,
+    ClockTable,
+    Instants,
+    MatterKeeper,
+    MatterRebuild,
+    MatterTable,
+    OverdueForecaster,
+    Recompute,
+  ],
   exports: [CardIssuer, Instants, MatterRebuild, OverdueForecaster, Recompute],
 })
 export class MattersModule {}
 
 /** Role api: matters with their clocks, cards and appeals, the catalogue and its figures, calendars. */
 @Module({
-  imports: [MattersCoreModule], providers: [Appeals, CardStore, CatalogueFigures, MatterCounter, MatterReader, Registers],
+  imports: [MattersCoreModule],
+  providers: [Appeals, CardStore, CatalogueFigures, MatterCounter, MatterReader, Registers],
   controllers: [CalendarsController, CardsController, ItemsController, MattersController, RegistersController],
 })
 export class MattersApiModule {}

@@ -17,7 +17,11 @@ const OF_FEEDS = new Set(['queue', 'window']);
 /** Answers for every metric of the dictionary. */
 @Injectable()
 export class MetricsService {
-  constructor(private readonly asking: Asking, private readonly sources: Sources, private readonly freshness: FreshnessReader) {}
+  constructor(
+    private readonly asking: Asking,
+    private readonly sources: Sources,
+    private readonly freshness: FreshnessReader,
+  ) {}
 
   /** @throws AppError 422 `no-such-split` for a dimension the metric has not, 404 for an unknown hall, 400 for an impossible period */
   async answer(key: MetricKey, question: Question, caller: Pick<Caller, 'halls'>): Promise<MetricAnswer> {
@@ -33,10 +37,27 @@ export class MetricsService {
     const freshness = together(ask.halls.map(({ doc }) => fresh.get(doc.code) ?? together([])));
     const allMuted = muted.size > 0 && muted.size === ask.halls.length;
     const figure = figureOf(key, rolledUp(whole, () => '').get(''));
-    const parts = partsOf(key, ask, rolledUp(rows, ({ by }) => by), muted, allMuted);
+    const parts = partsOf(
+      key,
+      ask,
+      rolledUp(rows, ({ by }) => by),
+      muted,
+      allMuted,
+    );
     return {
-      key, unit: METRICS[key].unit, hall: question.hall ?? null, ...span(ask), today: commonDay(ask.halls.filter(({ doc }) => (fresh.get(doc.code)?.lastEventAt ?? null) !== null).map(({ today }) => today)) ?? ask.nowhere.today, by: ask.by, ...(allMuted ? grey(figure) : figure),
-      reason: reasonOf(key, figure, allMuted), freshness, parts,
+      key,
+      unit: METRICS[key].unit,
+      hall: question.hall ?? null,
+      ...span(ask),
+      today:
+        commonDay(
+          ask.halls.filter(({ doc }) => (fresh.get(doc.code)?.lastEventAt ?? null) !== null).map(({ today }) => today),
+        ) ?? ask.nowhere.today,
+      by: ask.by,
+      ...(allMuted ? grey(figure) : figure),
+      reason: reasonOf(key, figure, allMuted),
+      freshness,
+      parts,
     };
   }
 }
@@ -45,7 +66,9 @@ export class MetricsService {
 function assertBy(key: MetricKey, by: MetricBy | undefined): void {
   const allowed = METRICS[key].by;
   if (by !== undefined && !allowed.includes(by)) {
-    throw unprocessable('no-such-split', `${key} can be split by ${allowed.join(', ')}`, [{ path: 'by', message: `not ${by}` }]);
+    throw unprocessable('no-such-split', `${key} can be split by ${allowed.join(', ')}`, [
+      { path: 'by', message: `not ${by}` },
+    ]);
   }
 }
 
@@ -53,24 +76,44 @@ function assertBy(key: MetricKey, by: MetricBy | undefined): void {
 function mutedHalls(key: MetricKey, ask: Ask, fresh: ReadonlyMap<string, Freshness>): Set<string> {
   if (!OF_FEEDS.has(METRICS[key].group)) return new Set();
   const isNow = METRICS[key].rollUp === 'now';
-  return new Set(ask.halls.filter(({ doc, today, first, last }) => fresh.get(doc.code)?.silent === true && (isNow || (first <= today && today <= last))).map(({ doc }) => doc.code));
+  return new Set(
+    ask.halls
+      .filter(
+        ({ doc, today, first, last }) =>
+          fresh.get(doc.code)?.silent === true && (isNow || (first <= today && today <= last)),
+      )
+      .map(({ doc }) => doc.code),
+  );
 }
 
 const grey = (figure: Figure): Figure => ({ ...figure, value: null });
 
-function partsOf(key: MetricKey, ask: Ask, sums: ReturnType<typeof rolledUp>, muted: ReadonlySet<string>, allMuted: boolean): MetricAnswer['parts'] {
+function partsOf(
+  key: MetricKey,
+  ask: Ask,
+  sums: ReturnType<typeof rolledUp>,
+  muted: ReadonlySet<string>,
+  allMuted: boolean,
+): MetricAnswer['parts'] {
   if (ask.by === null) return [];
   // a hall of which nothing is known stands in the comparison too
-  if (ask.by === 'hall') for (const { doc } of ask.halls) if (!sums.has(doc.code)) sums.set(doc.code, { hall: doc.code, by: doc.code, n: 0, d: 0 });
-  return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([by, row]) => {
-    const figure = figureOf(key, row, ask.by === 'aspect' ? by : undefined);
-    return { by, ...(allMuted || (ask.by === 'hall' && muted.has(by)) ? grey(figure) : figure) };
-  });
+  if (ask.by === 'hall')
+    for (const { doc } of ask.halls)
+      if (!sums.has(doc.code)) sums.set(doc.code, { hall: doc.code, by: doc.code, n: 0, d: 0 });
+  return [...sums]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([by, row]) => {
+      const figure = figureOf(key, row, ask.by === 'aspect' ? by : undefined);
+      return { by, ...(allMuted || (ask.by === 'hall' && muted.has(by)) ? grey(figure) : figure) };
+    });
 }
 
 function span({ halls, nowhere }: Ask): { from: string; to: string } {
   const all = halls.length === 0 ? [nowhere] : halls;
-  return { from: all.map(({ first }) => first).reduce((a, b) => (a < b ? a : b)), to: all.map(({ last }) => last).reduce((a, b) => (a > b ? a : b)) };
+  return {
+    from: all.map(({ first }) => first).reduce((a, b) => (a < b ? a : b)),
+    to: all.map(({ last }) => last).reduce((a, b) => (a > b ? a : b)),
+  };
 }
 
 function reasonOf(key: MetricKey, { value }: Figure, silent: boolean): string | null {

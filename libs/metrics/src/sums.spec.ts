@@ -1,16 +1,26 @@
 import fc from 'fast-check';
 import { figureOf, rolledUp, varianceOf, type Row } from './sums';
 
-const row = fc.record({ hall: fc.constantFrom('a', 'b'), by: fc.constantFrom('x', 'y', 'z'), n: fc.integer({ min: 0, max: 50 }), d: fc.integer({ min: 1, max: 50 }) });
+const row = fc.record({
+  hall: fc.constantFrom('a', 'b'),
+  by: fc.constantFrom('x', 'y', 'z'),
+  n: fc.integer({ min: 0, max: 50 }),
+  d: fc.integer({ min: 1, max: 50 }),
+});
 
 describe('rolling up', () => {
   it('makes ratios of sums, in whatever steps the parts are put together', () => {
-    fc.assert(fc.property(fc.array(row, { minLength: 1 }), (rows) => {
-      const whole = figureOf('service_level', rolledUp(rows, () => '').get(''));
-      const steps = figureOf('service_level', rolledUp([...rolledUp(rows, ({ by }) => by).values()], () => '').get(''));
-      expect(steps).toEqual(whole);
-      expect(whole.value).toBe(rows.reduce((sum, { n }) => sum + n, 0) / rows.reduce((sum, { d }) => sum + d, 0));
-    }));
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1 }), (rows) => {
+        const whole = figureOf('service_level', rolledUp(rows, () => '').get(''));
+        const steps = figureOf(
+          'service_level',
+          rolledUp([...rolledUp(rows, ({ by }) => by).values()], () => '').get(''),
+        );
+        expect(steps).toEqual(whole);
+        expect(whole.value).toBe(rows.reduce((sum, { n }) => sum + n, 0) / rows.reduce((sum, { d }) => sum + d, 0));
+      }),
+    );
   });
 
   it('reads percentiles within the bucket they fall into', () => {
@@ -21,17 +31,34 @@ describe('rolling up', () => {
   });
 
   it('gives a sum of savings the interval of the sum: wider than any part, narrower than the ends put together', () => {
-    const saving = fc.record({ saved: fc.double({ min: -50, max: 200, noNaN: true }), half: fc.double({ min: 0.1, max: 60, noNaN: true }) });
-    fc.assert(fc.property(fc.array(saving, { minLength: 1, maxLength: 30 }), (parts) => {
-      const rows = parts.map(({ saved, half }, i): Row => ({ hall: 'a', by: String(i % 3), n: saved, d: 0, variance: varianceOf(saved - half, saved + half) }));
-      const { value, low, high } = figureOf('minutes_saved', rolledUp(rows, () => '').get(''));
-      const steps = figureOf('minutes_saved', rolledUp([...rolledUp(rows, ({ by }) => by).values()], () => '').get(''));
-      const reach = ((high ?? NaN) - (low ?? NaN)) / 2;
-      expect(value).toBeCloseTo(parts.reduce((sum, { saved }) => sum + saved, 0), 6);
-      expect(reach).toBeCloseTo(Math.sqrt(parts.reduce((sum, { half }) => sum + half ** 2, 0)), 6);
-      expect(reach).toBeLessThanOrEqual(parts.reduce((sum, { half }) => sum + half, 0) + 1e-9);
-      expect(steps.low).toBeCloseTo(low ?? NaN, 6);
-    }));
+    const saving = fc.record({
+      saved: fc.double({ min: -50, max: 200, noNaN: true }),
+      half: fc.double({ min: 0.1, max: 60, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(fc.array(saving, { minLength: 1, maxLength: 30 }), (parts) => {
+        const rows = parts.map(({ saved, half }, i): Row => ({
+          hall: 'a',
+          by: String(i % 3),
+          n: saved,
+          d: 0,
+          variance: varianceOf(saved - half, saved + half),
+        }));
+        const { value, low, high } = figureOf('minutes_saved', rolledUp(rows, () => '').get(''));
+        const steps = figureOf(
+          'minutes_saved',
+          rolledUp([...rolledUp(rows, ({ by }) => by).values()], () => '').get(''),
+        );
+        const reach = ((high ?? NaN) - (low ?? NaN)) / 2;
+        expect(value).toBeCloseTo(
+          parts.reduce((sum, { saved }) => sum + saved, 0),
+          6,
+        );
+        expect(reach).toBeCloseTo(Math.sqrt(parts.reduce((sum, { half }) => sum + half ** 2, 0)), 6);
+        expect(reach).toBeLessThanOrEqual(parts.reduce((sum, { half }) => sum + half, 0) + 1e-9);
+        expect(steps.low).toBeCloseTo(low ?? NaN, 6);
+      }),
+    );
   });
 
   it('says nothing where there is nothing, and zero where zero was counted', () => {

@@ -38,10 +38,16 @@ export function rolledUp(rows: readonly Row[], keyOf: (row: Row) => string): Map
 
 function added(a: Row, b: Row): Row {
   return {
-    ...a, n: a.n + b.n, d: a.d + b.d,
-    ...(a.hist || b.hist ? { hist: Array.from({ length: WAIT_EDGES_MIN.length + 1 }, (_, i) => (a.hist?.[i] ?? 0) + (b.hist?.[i] ?? 0)) } : {}),
+    ...a,
+    n: a.n + b.n,
+    d: a.d + b.d,
+    ...(a.hist || b.hist
+      ? { hist: Array.from({ length: WAIT_EDGES_MIN.length + 1 }, (_, i) => (a.hist?.[i] ?? 0) + (b.hist?.[i] ?? 0)) }
+      : {}),
     ...(a.windows || b.windows ? { windows: addedWindows(a.windows, b.windows) } : {}),
-    ...(a.variance === undefined && b.variance === undefined ? {} : { variance: (a.variance ?? 0) + (b.variance ?? 0) }),
+    ...(a.variance === undefined && b.variance === undefined
+      ? {}
+      : { variance: (a.variance ?? 0) + (b.variance ?? 0) }),
   };
 }
 
@@ -59,7 +65,10 @@ const Z = 1.959963984540054;
 
 /** The variance of an estimate told with a 95 % interval. */
 export const varianceOf = (low: number, high: number): number => ((high - low) / (2 * Z)) ** 2;
-const intervalOf = (value: number, variance: number): { low: number; high: number } => ({ low: value - Z * Math.sqrt(variance), high: value + Z * Math.sqrt(variance) });
+const intervalOf = (value: number, variance: number): { low: number; high: number } => ({
+  low: value - Z * Math.sqrt(variance),
+  high: value + Z * Math.sqrt(variance),
+});
 
 const NOTHING: Figure = { value: null, numerator: null, denominator: null };
 
@@ -69,10 +78,18 @@ export function figureOf(key: MetricKey, row: Row | undefined, aspect?: string):
   if (rollUp === 'sum' || rollUp === 'now' || aspect === 'now') {
     // what is claimed to be saved is claimed only where there is something it was compared with
     if (row === undefined) return key === 'minutes_saved' ? NOTHING : { value: 0, numerator: 0, denominator: null };
-    return { value: row.n, numerator: row.n, denominator: null, ...(row.variance === undefined ? {} : intervalOf(row.n, row.variance)) };
+    return {
+      value: row.n,
+      numerator: row.n,
+      denominator: null,
+      ...(row.variance === undefined ? {} : intervalOf(row.n, row.variance)),
+    };
   }
   if (row === undefined) return NOTHING;
-  if (rollUp === 'gini') return giniOf([...(row.windows?.values() ?? [])].filter(({ open }) => open > 0).map(({ busy, open }) => busy / open));
+  if (rollUp === 'gini')
+    return giniOf(
+      [...(row.windows?.values() ?? [])].filter(({ open }) => open > 0).map(({ busy, open }) => busy / open),
+    );
   if (rollUp === 'histogram') return quantileOf(row, key === 'wait_p50' ? 0.5 : 0.9);
   return { value: row.d === 0 ? null : row.n / row.d, numerator: row.n, denominator: row.d };
 }

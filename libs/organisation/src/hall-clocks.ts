@@ -9,7 +9,10 @@ const Now = LiveHall.pick({ now: true });
 /** What day it is in the halls. On clock `feed` that is the day its feed has reached, as the live picture tells it. */
 @Injectable()
 export class HallClocks {
-  constructor(@Inject(REDIS) private readonly redis: Redis, @Inject(CLOCK) private readonly clock: Clock) {}
+  constructor(
+    @Inject(REDIS) private readonly redis: Redis,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   async today(hall: Pick<HallDoc, 'code' | 'clock' | 'timeZone'>): Promise<string> {
     const wall = hallDay(this.clock.now(), hall.timeZone);

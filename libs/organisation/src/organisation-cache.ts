@@ -27,7 +27,12 @@ export class OrganisationCache extends ChangeChannel implements OnApplicationShu
   private readonly hallDays: ShortCache<HallPlain | null>;
   private readonly changes: ShortCache<string[]>;
 
-  constructor(@Inject(SETTINGS) settings: Settings, @Inject(REDIS) redis: Redis, @Inject(CLOCK) clock: Clock, private readonly store: OrganisationStore) {
+  constructor(
+    @Inject(SETTINGS) settings: Settings,
+    @Inject(REDIS) redis: Redis,
+    @Inject(CLOCK) clock: Clock,
+    private readonly store: OrganisationStore,
+  ) {
     super(settings, redis, 'organisation:changed');
     this.documents = new ShortCache(BELIEF_MS, () => clock.now(), DAYS);
     this.halls = new ShortCache(BELIEF_MS, () => clock.now(), 1, STALE_MS);
@@ -61,14 +66,20 @@ export class OrganisationCache extends ChangeChannel implements OnApplicationShu
 
   /** Every version of items and of the hours of halls. */
   past(): Promise<OrganisationPast> {
-    return this.pasts.get('past', async () => pastOf(await this.store.versions('item'), await this.store.versions('hall')));
+    return this.pasts.get('past', async () =>
+      pastOf(await this.store.versions('item'), await this.store.versions('hall')),
+    );
   }
 
   /** @throws {AppError} 503 with Retry-After when Postgres does not answer and the halls are not known */
   everHalls(): Promise<HallZones> {
     const load = async () => new Map((await this.store.everHalls()).map(({ code, timeZone }) => [code, { timeZone }]));
     return this.halls.get('halls', load).catch((error: unknown) => {
-      throw new AppError('halls-unavailable', 503, { detail: 'the halls cannot be looked up now', headers: { 'retry-after': '5' }, cause: error });
+      throw new AppError('halls-unavailable', 503, {
+        detail: 'the halls cannot be looked up now',
+        headers: { 'retry-after': '5' },
+        cause: error,
+      });
     });
   }
 

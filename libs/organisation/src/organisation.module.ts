@@ -19,7 +19,10 @@ import { OrganisationService } from './organisation.service';
   exports: [OrganisationService, OrganisationHalls, HallClocks],
 })
 export class OrganisationModule implements OnModuleInit {
-  constructor(private readonly organisation: OrganisationService, private readonly directory: HallDirectory) {}
+  constructor(
+    private readonly organisation: OrganisationService,
+    private readonly directory: HallDirectory,
+  ) {}
 
   onModuleInit(): void {
     this.directory.tell(() => this.organisation.knownHalls());

@@ -1,4 +1,11 @@
-import type { HallDetail, HallScope, HallSummary, OrganisationDoc, OrganisationImport, OrganisationPreview } from '@cockpit/contracts';
+import type {
+  HallDetail,
+  HallScope,
+  HallSummary,
+  OrganisationDoc,
+  OrganisationImport,
+  OrganisationPreview,
+} from '@cockpit/contracts';
 import type { HallConfig } from '@cockpit/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditLog, inScope, type Actor } from '@cockpit/access';
@@ -33,30 +40,62 @@ export class OrganisationService {
    * The same document again changes nothing and says so.
    * @throws AppError 422 `invalid-organisation` with every fault and its path, of the document or of what it would make together with what stays
    */
-  async replace(raw: unknown, actor: Actor, from?: string, { remove = false }: { remove?: boolean } = {}): Promise<OrganisationImport> {
+  async replace(
+    raw: unknown,
+    actor: Actor,
+    from?: string,
+    { remove = false }: { remove?: boolean } = {},
+  ): Promise<OrganisationImport> {
     const wanted = await this.wanted(raw, actor, from, remove);
     const written = await this.store.write(wanted, async (manager, news) => {
-      if (news.plan.kept.length > 0) refuseFaults(await this.store.read(undefined, manager), 'together with what the document does not name');
-      await this.audit.record({ actor, action: 'organisation.replace', target: 'organisation', ...changesOf(news, wanted.from) }, manager);
+      if (news.plan.kept.length > 0)
+        refuseFaults(await this.store.read(undefined, manager), 'together with what the document does not name');
+      await this.audit.record(
+        { actor, action: 'organisation.replace', target: 'organisation', ...changesOf(news, wanted.from) },
+        manager,
+      );
     });
     const { plan, version, recordedAt } = written;
     const changed = plan.changes.length > 0;
     if (changed || plan.move.length > 0) await this.cache.announce();
-    return { version, changed, validFrom: wanted.from, recordedAt: recordedAt.toISOString(), total: plan.total, byKind: plan.byKind, ...keptOf(plan) };
+    return {
+      version,
+      changed,
+      validFrom: wanted.from,
+      recordedAt: recordedAt.toISOString(),
+      total: plan.total,
+      byKind: plan.byKind,
+      ...keptOf(plan),
+    };
   }
 
   /** What `replace` would add, change and remove, one by one. @throws AppError 422 `invalid-organisation` */
-  async preview(raw: unknown, actor: Actor, from?: string, { remove = false }: { remove?: boolean } = {}): Promise<OrganisationPreview> {
+  async preview(
+    raw: unknown,
+    actor: Actor,
+    from?: string,
+    { remove = false }: { remove?: boolean } = {},
+  ): Promise<OrganisationPreview> {
     const wanted = await this.wanted(raw, actor, from, remove);
     const plan = await this.store.plan(wanted);
-    return { validFrom: wanted.from, changes: [...plan.changes], total: plan.total, byKind: plan.byKind, ...keptOf(plan) };
+    return {
+      validFrom: wanted.from,
+      changes: [...plan.changes],
+      total: plan.total,
+      byKind: plan.byKind,
+      ...keptOf(plan),
+    };
   }
 
   private async wanted(raw: unknown, actor: Actor, from: string | undefined, remove: boolean): Promise<Wanted> {
     const doc = refuseFaults(raw, 'the document');
     return {
-      next: dismantle(doc), from: from ?? (await this.clocks.earliestToday(doc.halls)), restate: from !== undefined, now: new Date(this.clock.now()),
-      actor: { kind: actor.kind, id: actor.id, name: actor.name }, mayRemove: remove ? () => true : removableBy(doc),
+      next: dismantle(doc),
+      from: from ?? (await this.clocks.earliestToday(doc.halls)),
+      restate: from !== undefined,
+      now: new Date(this.clock.now()),
+      actor: { kind: actor.kind, id: actor.id, name: actor.name },
+      mayRemove: remove ? () => true : removableBy(doc),
     };
   }
 
@@ -124,14 +163,24 @@ export class OrganisationService {
 /** @throws AppError 422 `invalid-organisation` */
 function refuseFaults(raw: unknown, what: string): OrganisationDoc {
   const validated = validateOrganisation(raw);
-  if (!validated.ok) throw unprocessable('invalid-organisation', `${what} has ${String(validated.faults.length)} faults`, validated.faults);
+  if (!validated.ok)
+    throw unprocessable(
+      'invalid-organisation',
+      `${what} has ${String(validated.faults.length)} faults`,
+      validated.faults,
+    );
   return validated.doc;
 }
 
-const keptOf = ({ kept }: ChangePlan): Pick<OrganisationImport, 'kept' | 'keptHalls'> =>
-  ({ kept: kept.length, keptHalls: kept.flatMap(({ kind, key }) => (kind === 'hall' ? [key] : [])) });
+const keptOf = ({ kept }: ChangePlan): Pick<OrganisationImport, 'kept' | 'keptHalls'> => ({
+  kept: kept.length,
+  keptHalls: kept.flatMap(({ kind, key }) => (kind === 'hall' ? [key] : [])),
+});
 
 function changesOf({ plan, version }: Written, validFrom: string): { before: object; after: object } {
   const [latest, named] = [version - 1, plan.changes.slice(0, NAMED)];
-  return { before: { version: latest === 0 ? null : latest }, after: { version, validFrom, total: plan.total, changes: named, more: plan.changes.length - named.length } };
+  return {
+    before: { version: latest === 0 ? null : latest },
+    after: { version, validFrom, total: plan.total, changes: named, more: plan.changes.length - named.length },
+  };
 }

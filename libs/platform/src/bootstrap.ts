@@ -17,15 +17,27 @@ const MIB = 1024 * 1024;
 
 /** Of every answer that says nothing else: data for programs, which no browser shall guess at, frame, run or keep. The dashboard's pages set their own. */
 const ANSWER_HEADERS = {
-  'x-content-type-options': 'nosniff', 'cache-control': 'no-store', 'referrer-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+  'cache-control': 'no-store',
+  'referrer-policy': 'same-origin',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 };
 
 /** The Nest application on Fastify as every process and every test runs it; not yet initialised. */
 export async function createApp(module: Type, settings: Settings, role: string): Promise<NestFastifyApplication> {
   // a proxy with TLS tells how it was asked and by whom: over https cookies are marked as such
-  const adapter = new FastifyAdapter({ trustProxy: [...settings.trustedProxies], bodyLimit: 8 * MIB, genReqId: correlationIdOf, forceCloseConnections: true, frameworkErrors: refuseAddress });
-  const app = await NestFactory.create<NestFastifyApplication>(PlatformModule.under(module, settings, { role }), adapter, { bufferLogs: true, abortOnError: false });
+  const adapter = new FastifyAdapter({
+    trustProxy: [...settings.trustedProxies],
+    bodyLimit: 8 * MIB,
+    genReqId: correlationIdOf,
+    forceCloseConnections: true,
+    frameworkErrors: refuseAddress,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    PlatformModule.under(module, settings, { role }),
+    adapter,
+    { bufferLogs: true, abortOnError: false },
+  );
   app.useLogger(app.get(Logger));
   app.enableShutdownHooks();
   await app.register(cookie);

@@ -5,16 +5,20 @@ import { selectRows } from './clickhouse';
 const Part = z.object({ table: z.string(), part: z.string() });
 
 /** Parts that ClickHouse set aside because it could not read them: their rows are missing from every answer. */
-export const damagedParts = (client: ClickHouseClient): Promise<z.infer<typeof Part>[]> => selectRows(client, {
-  label: 'platform.damaged-parts', row: Part,
-  sql: "SELECT table, name AS part FROM system.detached_parts WHERE database = currentDatabase() AND reason LIKE '%broken%' ORDER BY table, name LIMIT 20",
-});
+export const damagedParts = (client: ClickHouseClient): Promise<z.infer<typeof Part>[]> =>
+  selectRows(client, {
+    label: 'platform.damaged-parts',
+    row: Part,
+    sql: "SELECT table, name AS part FROM system.detached_parts WHERE database = currentDatabase() AND reason LIKE '%broken%' ORDER BY table, name LIMIT 20",
+  });
 
 /** @throws naming tables and parts, with where the remedy stands */
 export async function refuseDamage(client: ClickHouseClient): Promise<void> {
   const parts = await damagedParts(client);
   if (parts.length === 0) return;
-  throw new Error(`damaged and set aside: ${parts.map(({ table, part }) => `${table}/${part}`).join(', ')}; their rows are missing (docs/operations.md, “A damaged ClickHouse part”)`);
+  throw new Error(
+    `damaged and set aside: ${parts.map(({ table, part }) => `${table}/${part}`).join(', ')}; their rows are missing (docs/operations.md, “A damaged ClickHouse part”)`,
+  );
 }
 
 const Table = z.object({ name: z.string() });
@@ -25,18 +29,29 @@ const Checked = z.object({ part_path: z.string(), is_passed: z.coerce.number(), 
  * @returns how many parts are well @throws naming those that are not, with where the remedy stands
  */
 export async function checkParts(client: ClickHouseClient): Promise<number> {
-  const tables = await selectRows(client, { label: 'platform.tables', row: Table, sql: "SELECT name FROM system.tables WHERE database = currentDatabase() AND engine LIKE '%MergeTree' ORDER BY name" });
+  const tables = await selectRows(client, {
+    label: 'platform.tables',
+    row: Table,
+    sql: "SELECT name FROM system.tables WHERE database = currentDatabase() AND engine LIKE '%MergeTree' ORDER BY name",
+  });
   const damaged: string[] = [];
   let well = 0;
   for (const { name } of tables) {
     // one after the other: this is no reason to slow down everything else
-    const answer = await client.query({ query: `CHECK TABLE ${quotedName(name)}`, format: 'JSONEachRow', clickhouse_settings: { check_query_single_value_result: 0, log_comment: 'platform.check-parts' } });
+    const answer = await client.query({
+      query: `CHECK TABLE ${quotedName(name)}`,
+      format: 'JSONEachRow',
+      clickhouse_settings: { check_query_single_value_result: 0, log_comment: 'platform.check-parts' },
+    });
     for (const part of z.array(Checked).parse(await answer.json())) {
       if (part.is_passed === 1) well += 1;
       else damaged.push(`${name}/${part.part_path} (${part.message})`);
     }
   }
-  if (damaged.length > 0) throw new Error(`damaged: ${damaged.join(', ')}; whoever asks for their rows gets an error (docs/operations.md, “A damaged ClickHouse part”)`);
+  if (damaged.length > 0)
+    throw new Error(
+      `damaged: ${damaged.join(', ')}; whoever asks for their rows gets an error (docs/operations.md, “A damaged ClickHouse part”)`,
+    );
   return well;
 }
 

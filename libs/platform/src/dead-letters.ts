@@ -10,7 +10,17 @@ import { writable } from './writable';
 const LONGEST_PAUSE = "interval '6 hours'";
 const AT_ONCE = 500;
 const Due = z.object({ id: z.string(), worker: z.string(), body: z.string() });
-const Row = z.object({ id: z.string(), worker: z.string(), item: z.string(), reason: z.string(), message: z.string(), first_at: z.date(), last_at: z.date(), tries: z.int(), next_at: z.date() });
+const Row = z.object({
+  id: z.string(),
+  worker: z.string(),
+  item: z.string(),
+  reason: z.string(),
+  message: z.string(),
+  first_at: z.date(),
+  last_at: z.date(),
+  tries: z.int(),
+  next_at: z.date(),
+});
 
 /** What a worker needs to say about its rows. */
 export interface Sifting<T> {
@@ -25,7 +35,8 @@ export interface Sifting<T> {
 /** `DeadLetters.sift` of one worker. */
 export type Sift = <T>(items: readonly T[], sifting: Sifting<T>) => Promise<T[]>;
 
-const idOf = (worker: string, name: string): string => createHash('sha256').update(`${worker}\0${name}`).digest('hex').slice(0, 32);
+const idOf = (worker: string, name: string): string =>
+  createHash('sha256').update(`${worker}\0${name}`).digest('hex').slice(0, 32);
 
 /**
  * Rows that no store takes, with the reason. One of them never holds up those beside it: it is put away here, tried again by its worker
@@ -65,54 +76,93 @@ export class DeadLetters {
 
   /** Those of these workers whose time has come to be tried again; their bodies are to be handed to `sift` under the same names. */
   async due(workers: readonly string[]): Promise<{ worker: string; body: unknown }[]> {
-    const [rows] = z.tuple([z.array(Due), z.number()]).parse(await this.postgres.query(
-      `UPDATE dead_letter SET next_at = now() + LEAST(${LONGEST_PAUSE}, interval '1 minute' * power(4, LEAST(tries, 10)))
+    const [rows] = z.tuple([z.array(Due), z.number()]).parse(
+      await this.postgres.query(
+        `UPDATE dead_letter SET next_at = now() + LEAST(${LONGEST_PAUSE}, interval '1 minute' * power(4, LEAST(tries, 10)))
        WHERE id IN (SELECT id FROM dead_letter WHERE worker = ANY($1) AND next_at <= now() ORDER BY next_at LIMIT ${String(AT_ONCE)}) RETURNING id, worker, body`,
-      [workers]));
+        [workers],
+      ),
+    );
     for (const { id } of rows) this.known.add(id);
     return rows.map(({ worker, body }) => ({ worker, body: JSON.parse(body) as unknown }));
   }
 
   /** Bodies of what is put away and not to be tried yet. For workers that find their work by looking for it, and would find it again. */
   async resting(worker: string): Promise<unknown[]> {
-    const rows = z.array(z.object({ body: z.string() })).parse(await this.postgres.query('SELECT body FROM dead_letter WHERE worker = $1', [worker]));
+    const rows = z
+      .array(z.object({ body: z.string() }))
+      .parse(await this.postgres.query('SELECT body FROM dead_letter WHERE worker = $1', [worker]));
     return rows.map(({ body }) => JSON.parse(body) as unknown);
   }
 
   async count(): Promise<number> {
-    const [row] = z.array(z.object({ n: z.coerce.number() })).parse(await this.postgres.query('SELECT count(*) AS n FROM dead_letter'));
+    const [row] = z
+      .array(z.object({ n: z.coerce.number() }))
+      .parse(await this.postgres.query('SELECT count(*) AS n FROM dead_letter'));
     return row?.n ?? 0;
   }
 
   /** Latest first. @param before the last one of the page before */
   async list(limit: number, before?: readonly [lastAt: string, id: string], worker?: string): Promise<DeadLetter[]> {
-    const rows = z.array(Row).parse(await this.postgres.query(
-      `SELECT id, worker, item, reason, message, date_trunc('milliseconds', first_at) AS first_at, date_trunc('milliseconds', last_at) AS last_at, tries, next_at FROM dead_letter
+    const rows = z.array(Row).parse(
+      await this.postgres.query(
+        `SELECT id, worker, item, reason, message, date_trunc('milliseconds', first_at) AS first_at, date_trunc('milliseconds', last_at) AS last_at, tries, next_at FROM dead_letter
        WHERE ($2::timestamptz IS NULL OR (date_trunc('milliseconds', last_at), id) < ($2, $3)) AND ($4::text IS NULL OR worker = $4) ORDER BY date_trunc('milliseconds', last_at) DESC, id DESC LIMIT $1`,
-      [limit, before?.[0] ?? null, before?.[1] ?? null, worker ?? null]));
-    return rows.map(({ first_at, last_at, next_at, ...row }) => ({ ...row, firstAt: first_at.toISOString(), lastAt: last_at.toISOString(), nextAt: next_at.toISOString() }));
+        [limit, before?.[0] ?? null, before?.[1] ?? null, worker ?? null],
+      ),
+    );
+    return rows.map(({ first_at, last_at, next_at, ...row }) => ({
+      ...row,
+      firstAt: first_at.toISOString(),
+      lastAt: last_at.toISOString(),
+      nextAt: next_at.toISOString(),
+    }));
   }
 
   /** Has it tried again now. @returns false when there is none of that id */
   async retry(id: string): Promise<boolean> {
-    const [, changed] = z.tuple([z.unknown(), z.number()]).parse(await this.postgres.query('UPDATE dead_letter SET next_at = now() WHERE id = $1', [id]));
+    const [, changed] = z
+      .tuple([z.unknown(), z.number()])
+      .parse(await this.postgres.query('UPDATE dead_letter SET next_at = now() WHERE id = $1', [id]));
     return changed > 0;
   }
 
-  private async bury<T>(worker: string, failed: readonly FailedRow<T>[], nameOf: (item: T) => string, bodyOf: (item: T) => unknown): Promise<void> {
+  private async bury<T>(
+    worker: string,
+    failed: readonly FailedRow<T>[],
+    nameOf: (item: T) => string,
+    bodyOf: (item: T) => unknown,
+  ): Promise<void> {
     const rows = failed.map(({ item, error }) => {
       const message = error instanceof Error ? error.message : String(error);
-      return { id: idOf(worker, nameOf(item)), item: writable(nameOf(item)).slice(0, 300), reason: faultCode(error), message: writable(message).slice(0, 1000), body: JSON.stringify(bodyOf(item)) };
+      return {
+        id: idOf(worker, nameOf(item)),
+        item: writable(nameOf(item)).slice(0, 300),
+        reason: faultCode(error),
+        message: writable(message).slice(0, 1000),
+        body: JSON.stringify(bodyOf(item)),
+      };
     });
     await this.postgres.query(
       `INSERT INTO dead_letter (id, worker, item, reason, message, body, next_at)
        SELECT id, $1, item, reason, message, body, now() + interval '1 minute' FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[]) AS t (id, item, reason, message, body)
        ON CONFLICT (id) DO UPDATE SET reason = EXCLUDED.reason, message = EXCLUDED.message, body = EXCLUDED.body, last_at = now(), tries = dead_letter.tries + 1,
          next_at = now() + LEAST(${LONGEST_PAUSE}, interval '1 minute' * power(4, LEAST(dead_letter.tries, 10)))`,
-      [worker, rows.map((row) => row.id), rows.map((row) => row.item), rows.map((row) => row.reason), rows.map((row) => row.message), rows.map((row) => row.body)]);
+      [
+        worker,
+        rows.map((row) => row.id),
+        rows.map((row) => row.item),
+        rows.map((row) => row.reason),
+        rows.map((row) => row.message),
+        rows.map((row) => row.body),
+      ],
+    );
     for (const { id } of rows) this.known.add(id);
     const [first] = rows;
-    this.logger.error({ worker, count: rows.length, item: first?.item, reason: first?.reason, detail: first?.message }, 'what cannot be worked off was put away; everything else goes on');
+    this.logger.error(
+      { worker, count: rows.length, item: first?.item, reason: first?.reason, detail: first?.message },
+      'what cannot be worked off was put away; everything else goes on',
+    );
   }
 
   private async done(ids: readonly string[]): Promise<void> {

@@ -21,7 +21,11 @@ export class AppError extends Error {
   readonly logLevel: LogLevel;
   readonly headers: Readonly<Record<string, string>>;
 
-  constructor(readonly code: string, readonly status: number, options: AppErrorOptions = {}) {
+  constructor(
+    readonly code: string,
+    readonly status: number,
+    options: AppErrorOptions = {},
+  ) {
     super(options.detail ?? code, options.cause === undefined ? undefined : { cause: options.cause });
     this.detail = options.detail;
     this.errors = options.errors;
@@ -30,15 +34,21 @@ export class AppError extends Error {
   }
 }
 
-export const badRequest = (code: string, detail?: string, errors?: readonly Fault[]) => failure(code, 400, detail, errors);
+export const badRequest = (code: string, detail?: string, errors?: readonly Fault[]) =>
+  failure(code, 400, detail, errors);
 export const unauthorised = (code = 'unauthorised', detail?: string) =>
   new AppError(code, 401, { ...given(detail), headers: { 'www-authenticate': 'Bearer' } });
 export const forbidden = (code = 'forbidden', detail?: string) => failure(code, 403, detail);
 export const notFound = (code = 'not-found', detail?: string) => failure(code, 404, detail);
 export const conflict = (code: string, detail?: string) => failure(code, 409, detail);
-export const unprocessable = (code: string, detail?: string, errors?: readonly Fault[]) => failure(code, 422, detail, errors);
+export const unprocessable = (code: string, detail?: string, errors?: readonly Fault[]) =>
+  failure(code, 422, detail, errors);
 export const unavailable = (detail: string, retryAfterSec = 5, code = 'unavailable') =>
-  new AppError(code, 503, { detail, logLevel: 'warn', headers: { 'retry-after': String(Math.max(1, Math.ceil(retryAfterSec))) } });
+  new AppError(code, 503, {
+    detail,
+    logLevel: 'warn',
+    headers: { 'retry-after': String(Math.max(1, Math.ceil(retryAfterSec))) },
+  });
 
 function failure(code: string, status: number, detail?: string, errors?: readonly Fault[]): AppError {
   return new AppError(code, status, { ...given(detail), ...(errors ? { errors } : {}) });
@@ -50,4 +60,11 @@ function given(detail: string | undefined): AppErrorOptions {
 
 /** A store that is away is no fault of ours or of whoever asks: they are told when to come back. */
 export const asExpected = (error: unknown): unknown =>
-  !(error instanceof AppError) && isStoreAway(error) ? new AppError('store-unavailable', 503, { detail: 'a store does not answer; try again', logLevel: 'warn', headers: { 'retry-after': '5' }, cause: error }) : error;
+  !(error instanceof AppError) && isStoreAway(error)
+    ? new AppError('store-unavailable', 503, {
+        detail: 'a store does not answer; try again',
+        logLevel: 'warn',
+        headers: { 'retry-after': '5' },
+        cause: error,
+      })
+    : error;

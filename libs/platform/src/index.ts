@@ -1,14 +1,31 @@
 export { SETTINGS, SettingsError, deriveKey, loadSettings, type Settings } from './settings';
 export { CLOCK, systemClock, type Clock } from './clock';
 export {
-  AppError, asExpected, badRequest, conflict, forbidden, notFound, unauthorised, unavailable, unprocessable, type AppErrorOptions, type Fault,
+  AppError,
+  asExpected,
+  badRequest,
+  conflict,
+  forbidden,
+  notFound,
+  unauthorised,
+  unavailable,
+  unprocessable,
+  type AppErrorOptions,
+  type Fault,
 } from './errors';
 export { ZodBody, ZodParam, ZodQuery, faultsOf } from './zod-pipes';
 export { OpenApiPaths, ZodAnswer, openApiDocument } from './openapi';
 export { ProblemFilter, problemOf, sendProblem } from './problem.filter';
 export { REDIS, createRedis, redisOptions, type RedisPurpose } from './redis';
 export { migratePostgres, postgresOptions } from './postgres';
-export { CLICKHOUSE_READER, CLICKHOUSE_WRITER, createClickhouse, quoted, selectRows, type LabelledQuery } from './clickhouse';
+export {
+  CLICKHOUSE_READER,
+  CLICKHOUSE_WRITER,
+  createClickhouse,
+  quoted,
+  selectRows,
+  type LabelledQuery,
+} from './clickhouse';
 export { migrateClickhouse } from './migrate-clickhouse';
 export { inTime } from './in-time';
 export { HealthRegistry, PUBLIC_ROUTE, Public } from './health';

@@ -18,13 +18,17 @@ export class ListInterceptor implements NestInterceptor {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const format = formatOf(request.headers.accept);
     if (format === null) return next.handle();
-    return next.handle().pipe(map((answer) => {
-      if (!isList(answer)) return answer;
-      const reply = context.switchToHttp().getResponse<FastifyReply>();
-      if (answer.next !== null) void reply.header('link', `<${following(request.url, answer.next)}>; rel="next"`);
-      void reply.header('content-type', format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson');
-      return format === 'csv' ? csvOf(answer.items) : answer.items.map((item) => `${JSON.stringify(item)}\n`).join('');
-    }));
+    return next.handle().pipe(
+      map((answer) => {
+        if (!isList(answer)) return answer;
+        const reply = context.switchToHttp().getResponse<FastifyReply>();
+        if (answer.next !== null) void reply.header('link', `<${following(request.url, answer.next)}>; rel="next"`);
+        void reply.header('content-type', format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson');
+        return format === 'csv'
+          ? csvOf(answer.items)
+          : answer.items.map((item) => `${JSON.stringify(item)}\n`).join('');
+      }),
+    );
   }
 }
 
@@ -37,7 +41,13 @@ function formatOf(accept: string | undefined): 'csv' | 'ndjson' | null {
 }
 
 function isList(answer: unknown): answer is List {
-  return typeof answer === 'object' && answer !== null && 'items' in answer && Array.isArray(answer.items) && 'next' in answer;
+  return (
+    typeof answer === 'object' &&
+    answer !== null &&
+    'items' in answer &&
+    Array.isArray(answer.items) &&
+    'next' in answer
+  );
 }
 
 function following(url: string, cursor: string): string {

@@ -9,17 +9,24 @@ const SECRET_KEYS = ['authorization', 'cookie', 'password', 'token', 'secret', '
 
 export function loggerParams(settings: Pick<Settings, 'logLevel'>, role: string): Params {
   return {
-    pinoHttp: [{
-      level: settings.logLevel,
-      base: { role, pid: process.pid },
-      // one line a request would be the greatest load of the door; failures are logged by the problem filter
-      autoLogging: false,
-      // every line of a request carries its correlation id, not the request itself
-      quietReqLogger: true,
-      customAttributeKeys: { reqId: 'correlationId' },
-      serializers: { err: faultOf },
-      redact: { paths: SECRET_KEYS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: '[redacted]' },
-    }, { write: (line: string) => { sayLine(line); } }],
+    pinoHttp: [
+      {
+        level: settings.logLevel,
+        base: { role, pid: process.pid },
+        // one line a request would be the greatest load of the door; failures are logged by the problem filter
+        autoLogging: false,
+        // every line of a request carries its correlation id, not the request itself
+        quietReqLogger: true,
+        customAttributeKeys: { reqId: 'correlationId' },
+        serializers: { err: faultOf },
+        redact: { paths: SECRET_KEYS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: '[redacted]' },
+      },
+      {
+        write: (line: string) => {
+          sayLine(line);
+        },
+      },
+    ],
     // exclude needs no middleware on paths that only machines poll
     renameContext: 'context',
   };
@@ -30,8 +37,12 @@ export function faultOf(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const { code, status, type } = error as { code?: unknown; status?: unknown; type?: unknown };
   return {
-    type: error.name, message: error.message, stack: error.stack,
-    ...(code === undefined ? {} : { code }), ...(status === undefined ? {} : { status }), ...(type === undefined ? {} : { kind: type }),
+    type: error.name,
+    message: error.message,
+    stack: error.stack,
+    ...(code === undefined ? {} : { code }),
+    ...(status === undefined ? {} : { status }),
+    ...(type === undefined ? {} : { kind: type }),
     ...(error.cause === undefined ? {} : { cause: faultOf(error.cause) }),
   };
 }

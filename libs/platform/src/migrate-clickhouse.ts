@@ -10,7 +10,12 @@ import type { Settings } from './settings';
 // some statements rewrite whole tables: the server says now and then that it is still at it
 const LONG = { send_progress_in_http_headers: 1, http_headers_progress_interval_ms: '10000' } as const;
 
-interface Migration { version: number; name: string; checksum: string; statements: string[] }
+interface Migration {
+  version: number;
+  name: string;
+  checksum: string;
+  statements: string[];
+}
 
 const Applied = z.object({ version: z.number(), checksum: z.string() });
 
@@ -20,7 +25,10 @@ const Applied = z.object({ version: z.number(), checksum: z.string() });
  * @returns the names of those run now
  * @throws when a file that was run has been changed since
  */
-export async function migrateClickhouse({ clickhouseUrl: url, clickhouseDatabase: database }: Pick<Settings, 'clickhouseUrl' | 'clickhouseDatabase'>, names?: readonly string[]): Promise<string[]> {
+export async function migrateClickhouse(
+  { clickhouseUrl: url, clickhouseDatabase: database }: Pick<Settings, 'clickhouseUrl' | 'clickhouseDatabase'>,
+  names?: readonly string[],
+): Promise<string[]> {
   await withClient({ url }, async (client) => {
     await client.command({ query: `CREATE DATABASE IF NOT EXISTS ${database}` });
   });
@@ -29,12 +37,23 @@ export async function migrateClickhouse({ clickhouseUrl: url, clickhouseDatabase
       query: `CREATE TABLE IF NOT EXISTS schema_migration
         (version UInt32, name String, checksum String, applied_at DateTime64(3) DEFAULT now64(3)) ENGINE = MergeTree ORDER BY version`,
     });
-    return runPending(client, readMigrations(join(migrationsDir(), 'clickhouse')).filter(({ name }) => names?.includes(name) ?? true));
+    return runPending(
+      client,
+      readMigrations(join(migrationsDir(), 'clickhouse')).filter(({ name }) => names?.includes(name) ?? true),
+    );
   });
 }
 
-async function withClient<T>(options: { url: string; database?: string }, work: (client: ClickHouseClient) => Promise<T>): Promise<T> {
-  const client = createClient({ ...options, application: 'cockpit-migrate', request_timeout: 300_000, clickhouse_settings: LONG });
+async function withClient<T>(
+  options: { url: string; database?: string },
+  work: (client: ClickHouseClient) => Promise<T>,
+): Promise<T> {
+  const client = createClient({
+    ...options,
+    application: 'cockpit-migrate',
+    request_timeout: 300_000,
+    clickhouse_settings: LONG,
+  });
   try {
     return await work(client);
   } finally {
@@ -44,32 +63,42 @@ async function withClient<T>(options: { url: string; database?: string }, work: 
 
 async function runPending(client: ClickHouseClient, migrations: Migration[]): Promise<string[]> {
   const applied = await selectRows(client, {
-    label: 'platform.migrations', sql: 'SELECT version, checksum FROM schema_migration', row: Applied,
+    label: 'platform.migrations',
+    sql: 'SELECT version, checksum FROM schema_migration',
+    row: Applied,
   });
   const known = new Map(applied.map((row) => [row.version, row.checksum]));
   const run: string[] = [];
   for (const migration of migrations) {
     const checksum = known.get(migration.version);
     if (checksum === migration.checksum) continue;
-    if (checksum !== undefined) throw new Error(`migration ${migration.name} was changed after it had run; write a new one`);
+    if (checksum !== undefined)
+      throw new Error(`migration ${migration.name} was changed after it had run; write a new one`);
     for (const statement of migration.statements) {
       await client.command({ query: statement });
     }
     const { version, name } = migration;
-    await client.insert({ table: 'schema_migration', values: [{ version, name, checksum: migration.checksum }], format: 'JSONEachRow' });
+    await client.insert({
+      table: 'schema_migration',
+      values: [{ version, name, checksum: migration.checksum }],
+      format: 'JSONEachRow',
+    });
     run.push(name);
   }
   return run;
 }
 
 function readMigrations(folder: string): Migration[] {
-  return readdirSync(folder).filter((file) => /^\d{4}_[a-z0-9_]+\.sql$/.test(file)).sort().map((file) => {
-    const text = readFileSync(join(folder, file), 'utf8');
-    return {
-      version: Number(file.slice(0, 4)),
-      name: file.replace(/\.sql$/, ''),
-      checksum: createHash('sha256').update(text).digest('hex'),
-      statements: text.split(/;\s*(?:\n|$)/).filter((statement) => statement.replace(/--.*$/gm, '').trim() !== ''),
-    };
-  });
+  return readdirSync(folder)
+    .filter((file) => /^\d{4}_[a-z0-9_]+\.sql$/.test(file))
+    .sort()
+    .map((file) => {
+      const text = readFileSync(join(folder, file), 'utf8');
+      return {
+        version: Number(file.slice(0, 4)),
+        name: file.replace(/\.sql$/, ''),
+        checksum: createHash('sha256').update(text).digest('hex'),
+        statements: text.split(/;\s*(?:\n|$)/).filter((statement) => statement.replace(/--.*$/gm, '').trim() !== ''),
+      };
+    });
 }

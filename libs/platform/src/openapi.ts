@@ -1,5 +1,13 @@
 import { Injectable, type INestApplication } from '@nestjs/common';
-import { ApiBody, ApiParam, ApiQuery, ApiResponse, DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import {
+  ApiBody,
+  ApiParam,
+  ApiQuery,
+  ApiResponse,
+  DocumentBuilder,
+  SwaggerModule,
+  type OpenAPIObject,
+} from '@nestjs/swagger';
 import { ModulesContainer } from '@nestjs/core';
 import { Problem } from '@cockpit/contracts';
 import { z } from 'zod';
@@ -15,14 +23,23 @@ export const ZodAnswer = (schema: z.ZodType, { status = 200, description = '' } 
   ApiResponse({ status, description, schema: schemaOf(schema, 'output') });
 
 /** Describes a route's body or parameters beside parsing them, so that the document cannot say anything else. */
-export function describeInput(kind: 'body' | 'query' | 'param', schema: z.ZodType, target: object, key: string | symbol): void {
+export function describeInput(
+  kind: 'body' | 'query' | 'param',
+  schema: z.ZodType,
+  target: object,
+  key: string | symbol,
+): void {
   const descriptor = Object.getOwnPropertyDescriptor(target, key);
   if (!descriptor) return;
   if (kind === 'body') ApiBody({ schema: schemaOf(schema, 'input') })(target, key, descriptor);
   if (kind === 'body' || !(schema instanceof z.ZodObject)) return;
   const describe = kind === 'query' ? ApiQuery : ApiParam;
   for (const [name, field] of Object.entries<z.ZodType>(schema.shape)) {
-    describe({ name, required: kind === 'param' || !field.safeParse(undefined).success, schema: schemaOf(field, 'input') })(target, key, descriptor);
+    describe({
+      name,
+      required: kind === 'param' || !field.safeParse(undefined).success,
+      schema: schemaOf(field, 'input'),
+    })(target, key, descriptor);
   }
 }
 
@@ -33,7 +50,11 @@ export class OpenApiPaths {
   readonly schemas: Record<string, Record<string, unknown>> = {};
 
   /** `schemas` by the name under which the item refers to them: `#/components/schemas/NAME`. */
-  describe(path: string, item: OpenAPIObject['paths'][string], schemas: Record<string, Record<string, unknown>> = {}): void {
+  describe(
+    path: string,
+    item: OpenAPIObject['paths'][string],
+    schemas: Record<string, Record<string, unknown>> = {},
+  ): void {
     this.paths[path] = item;
     Object.assign(this.schemas, schemas);
   }
@@ -48,12 +69,20 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .setVersion('1')
     .addBearerAuth()
     .addCookieAuth('cockpit_session')
-    .addGlobalResponse({ status: 'default', description: 'problem document', content: { 'application/problem+json': { schema: schemaOf(Problem, 'output') } } })
+    .addGlobalResponse({
+      status: 'default',
+      description: 'problem document',
+      content: { 'application/problem+json': { schema: schemaOf(Problem, 'output') } },
+    })
     .build();
   forgetSchemasAsClasses(app);
   const document = SwaggerModule.createDocument(app, config);
   const { paths, schemas } = app.get(OpenApiPaths);
-  return { ...document, paths: { ...document.paths, ...paths }, components: { ...document.components, schemas: { ...document.components?.schemas, ...schemas } } };
+  return {
+    ...document,
+    paths: { ...document.paths, ...paths },
+    components: { ...document.components, schemas: { ...document.components?.schemas, ...schemas } },
+  };
 }
 
 /**
@@ -67,7 +96,13 @@ function forgetSchemasAsClasses(app: INestApplication): void {
     const prototype = metatype.prototype as object;
     for (const key of Object.getOwnPropertyNames(prototype)) {
       const types = Reflect.getMetadata('design:paramtypes', prototype, key) as unknown[] | undefined;
-      if (types) Reflect.defineMetadata('design:paramtypes', types.map((type) => (typeof type === 'function' ? type : Object)), prototype, key);
+      if (types)
+        Reflect.defineMetadata(
+          'design:paramtypes',
+          types.map((type) => (typeof type === 'function' ? type : Object)),
+          prototype,
+          key,
+        );
     }
   }
 }

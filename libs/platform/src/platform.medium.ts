@@ -28,11 +28,21 @@ class ProbeController {
     return query;
   }
 
-  @Get('asked') asked(@Req() { ip, protocol }: FastifyRequest): { ip: string; protocol: string } { return { ip, protocol }; }
-  @Get('conflict') conflict(): never { throw conflict('already-there', 'the name is taken'); }
-  @Get('busy') busy(): never { throw unavailable('the backlog is full', 7); }
-  @Get('broken') broken(): never { throw new Error('a detail nobody outside may read'); }
-  @Get('logged') logged(): never { throw new AppError('odd', 418, { logLevel: 'warn' }); }
+  @Get('asked') asked(@Req() { ip, protocol }: FastifyRequest): { ip: string; protocol: string } {
+    return { ip, protocol };
+  }
+  @Get('conflict') conflict(): never {
+    throw conflict('already-there', 'the name is taken');
+  }
+  @Get('busy') busy(): never {
+    throw unavailable('the backlog is full', 7);
+  }
+  @Get('broken') broken(): never {
+    throw new Error('a detail nobody outside may read');
+  }
+  @Get('logged') logged(): never {
+    throw new AppError('odd', 418, { logLevel: 'warn' });
+  }
 }
 
 @Module({ controllers: [ProbeController] })
@@ -51,10 +61,14 @@ describe('the platform under a room', () => {
   });
 
   const get = (path: string, headers: Record<string, string> = {}) => fetch(`${app.url}${path}`, { headers });
-  const post = (path: string, body: string) => fetch(`${app.url}${path}`, { method: 'POST', body, headers: { 'content-type': 'application/json' } });
+  const post = (path: string, body: string) =>
+    fetch(`${app.url}${path}`, { method: 'POST', body, headers: { 'content-type': 'application/json' } });
 
   it('names every fault of a body with its path', async () => {
-    const response = await post('/probe/orders', JSON.stringify({ name: 'x', lines: [{ count: 1 }, { count: 'two' }] }));
+    const response = await post(
+      '/probe/orders',
+      JSON.stringify({ name: 'x', lines: [{ count: 1 }, { count: 'two' }] }),
+    );
     expect(response.status).toBe(422);
     expect(response.headers.get('content-type')).toBe('application/problem+json');
     const problem = (await response.json()) as { code: string; instance: string; errors: { path: string }[] };
@@ -79,7 +93,12 @@ describe('the platform under a room', () => {
   it('renders expected failures with their code and headers', async () => {
     const taken = await get('/probe/conflict');
     expect(taken.status).toBe(409);
-    expect(await taken.json()).toMatchObject({ type: 'urn:hall-cockpit:problem:already-there', title: 'Conflict', code: 'already-there', detail: 'the name is taken' });
+    expect(await taken.json()).toMatchObject({
+      type: 'urn:hall-cockpit:problem:already-there',
+      title: 'Conflict',
+      code: 'already-there',
+      detail: 'the name is taken',
+    });
     const busy = await get('/probe/busy');
     expect([busy.status, busy.headers.get('retry-after')]).toEqual([503, '7']);
     expect((await get('/probe/logged')).status).toBe(418);
@@ -110,22 +129,36 @@ describe('the platform under a room', () => {
   it('is ready when its stores answer, and shows metrics', async () => {
     let ready = await get('/health/ready');
     // other tests keep the same engines busy
-    for (const end = performance.now() + 60_000; ready.status !== 200 && performance.now() < end;) ready = await get('/health/ready');
+    for (const end = performance.now() + 60_000; ready.status !== 200 && performance.now() < end;)
+      ready = await get('/health/ready');
     expect(ready.status).toBe(200);
-    expect(await ready.json()).toEqual({ ok: true, checks: { redis: 'ok', postgres: 'ok', clickhouse: 'ok', 'clickhouse-parts': 'ok' } });
+    expect(await ready.json()).toEqual({
+      ok: true,
+      checks: { redis: 'ok', postgres: 'ok', clickhouse: 'ok', 'clickhouse-parts': 'ok' },
+    });
     expect((await get('/health/live')).status).toBe(200);
     expect(await (await get('/metrics')).text()).toContain('cockpit_process_cpu_seconds_total');
   });
 
   it('describes its routes in OpenAPI 3.1 from the schemas that parse them', async () => {
-    const document = (await (await get('/openapi.json')).json()) as { openapi: string; paths: Record<string, Record<string, Record<string, unknown>>> };
+    const document = (await (await get('/openapi.json')).json()) as {
+      openapi: string;
+      paths: Record<string, Record<string, Record<string, unknown>>>;
+    };
     expect(document.openapi).toBe('3.1.0');
     expect(document.paths['/probe/orders']?.['post']).toMatchObject({
       requestBody: { content: { 'application/json': { schema: { required: ['name', 'lines'] } } } },
       responses: { 201: { content: { 'application/json': { schema: { properties: { name: { type: 'string' } } } } } } },
     });
-    expect(document.paths['/probe/notes']?.['post']).toMatchObject({ requestBody: { content: { 'application/json': { schema: { required: ['text'] } } } } });
-    expect(document.paths['/probe/list']?.['get']).toMatchObject({ parameters: [{ name: 'limit', required: false }, { name: 'day', required: true }] });
+    expect(document.paths['/probe/notes']?.['post']).toMatchObject({
+      requestBody: { content: { 'application/json': { schema: { required: ['text'] } } } },
+    });
+    expect(document.paths['/probe/list']?.['get']).toMatchObject({
+      parameters: [
+        { name: 'limit', required: false },
+        { name: 'day', required: true },
+      ],
+    });
   });
 
   it('believes a trusted proxy about address and https, and nobody else', async () => {
@@ -133,7 +166,10 @@ describe('the platform under a room', () => {
     expect(await (await get('/probe/asked', said)).json()).toEqual({ ip: '203.0.113.7', protocol: 'https' });
     const wary = await bootApp(stores, ProbeModule, { trustedProxies: ['10.0.0.0/8'] });
     try {
-      expect(await (await fetch(`${wary.url}/probe/asked`, { headers: said })).json()).toEqual({ ip: '127.0.0.1', protocol: 'http' });
+      expect(await (await fetch(`${wary.url}/probe/asked`, { headers: said })).json()).toEqual({
+        ip: '127.0.0.1',
+        protocol: 'http',
+      });
     } finally {
       await wary.close();
     }

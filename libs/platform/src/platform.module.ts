@@ -36,8 +36,12 @@ export class PlatformModule implements OnApplicationShutdown {
     postgres: DataSource,
     health: HealthRegistry,
   ) {
-    health.add('redis', async () => { await redis.ping(); });
-    health.add('postgres', async () => { await postgres.query('SELECT 1'); });
+    health.add('redis', async () => {
+      await redis.ping();
+    });
+    health.add('postgres', async () => {
+      await postgres.query('SELECT 1');
+    });
     health.add('clickhouse', async () => {
       const answer = await reader.ping();
       if (!answer.success) throw answer.error;
@@ -65,8 +69,23 @@ export class PlatformModule implements OnApplicationShutdown {
         TypeOrmModule.forRoot({ ...postgresOptions(settings), autoLoadEntities: true }),
       ],
       controllers: [HealthController, MetricsController],
-      providers: [...providers, { provide: APP_FILTER, useClass: ProblemFilter }, { provide: APP_INTERCEPTOR, useClass: ListInterceptor }],
-      exports: [DeadLetters, WorkWatch, SETTINGS, CLOCK, REDIS, CLICKHOUSE_READER, CLICKHOUSE_WRITER, METRICS, HealthRegistry, OpenApiPaths],
+      providers: [
+        ...providers,
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_INTERCEPTOR, useClass: ListInterceptor },
+      ],
+      exports: [
+        DeadLetters,
+        WorkWatch,
+        SETTINGS,
+        CLOCK,
+        REDIS,
+        CLICKHOUSE_READER,
+        CLICKHOUSE_WRITER,
+        METRICS,
+        HealthRegistry,
+        OpenApiPaths,
+      ],
     };
   }
 

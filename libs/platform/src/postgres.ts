@@ -28,9 +28,13 @@ export function postgresOptions(settings: PostgresSettings) {
     synchronize: false,
     poolSize: settings.postgresPool,
     extra: {
-      Client: HeardClient, statement_timeout: 60_000, idle_in_transaction_session_timeout: 60_000,
+      Client: HeardClient,
+      statement_timeout: 60_000,
+      idle_in_transaction_session_timeout: 60_000,
       // a server that hangs ends no statement itself
-      connectionTimeoutMillis: 5000, query_timeout: 65_000, keepAlive: true,
+      connectionTimeoutMillis: 5000,
+      query_timeout: 65_000,
+      keepAlive: true,
     },
   } satisfies DataSourceOptions;
 }

@@ -25,10 +25,19 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private log(error: unknown, problem: Problem): void {
-    const line = { correlationId: problem.correlationId, code: problem.code, status: problem.status, path: problem.instance };
+    const line = {
+      correlationId: problem.correlationId,
+      code: problem.code,
+      status: problem.status,
+      path: problem.instance,
+    };
     if (error instanceof AppError) {
       const level = { debug: 'debug', info: 'log', warn: 'warn', error: 'error' } as const;
-      this.logger[level[error.logLevel]]({ ...line, detail: error.detail, ...(error.cause === undefined ? {} : { err: error.cause }) });
+      this.logger[level[error.logLevel]]({
+        ...line,
+        detail: error.detail,
+        ...(error.cause === undefined ? {} : { err: error.cause }),
+      });
     } else if (problem.status >= 500) this.logger.error({ ...line, err: error });
   }
 }
@@ -47,14 +56,21 @@ export function problemOf(thrown: unknown, about: { instance?: string; correlati
   const status = statusOf(error);
   const code = status === 404 ? 'not-found' : status === 413 ? 'too-large' : status >= 500 ? 'internal' : 'bad-request';
   // a message of our own framework below 500 says what the caller did; above, it may tell our insides
-  return { ...head(code, status), ...(status < 500 && error instanceof Error ? { detail: error.message } : {}), ...about };
+  return {
+    ...head(code, status),
+    ...(status < 500 && error instanceof Error ? { detail: error.message } : {}),
+    ...about,
+  };
 }
 
 /** The answer of every failed request, whoever found the failure. */
 export function sendProblem(reply: FastifyReply, thrown: unknown, problem: Problem): FastifyReply {
   if (thrown instanceof AppError) void reply.headers(thrown.headers);
   // bytes, because Fastify adds a charset to text and this media type has none
-  return reply.status(problem.status).header('content-type', 'application/problem+json').send(Buffer.from(JSON.stringify(problem)));
+  return reply
+    .status(problem.status)
+    .header('content-type', 'application/problem+json')
+    .send(Buffer.from(JSON.stringify(problem)));
 }
 
 function head(code: string, status: number): Pick<Problem, 'type' | 'title' | 'status' | 'code'> {

@@ -1,7 +1,29 @@
 /** Postgres' classes of errors that lie in what was written: data, constraints, limits. */
 const POSTGRES_ROW = /^(?:21|22|23|2F|54|P0)/;
 /** ClickHouse's errors that lie in what was written: it cannot be parsed, converted or held by the column's type. */
-const CLICKHOUSE_ROW = new Set(['6', '26', '27', '34', '38', '41', '43', '53', '69', '70', '72', '73', '117', '130', '131', '321', '349', '407', '441', '457', '691']);
+const CLICKHOUSE_ROW = new Set([
+  '6',
+  '26',
+  '27',
+  '34',
+  '38',
+  '41',
+  '43',
+  '53',
+  '69',
+  '70',
+  '72',
+  '73',
+  '117',
+  '130',
+  '131',
+  '321',
+  '349',
+  '407',
+  '441',
+  '457',
+  '691',
+]);
 const OUR_ROW = new Set(['RangeError', 'TypeError', 'SyntaxError', 'ZodError']);
 
 /**
@@ -24,7 +46,10 @@ export function faultCode(error: unknown): string {
   return `${/^\d{1,4}$/.test(error.code) ? 'clickhouse' : 'postgres'}-${error.code}`;
 }
 
-export interface FailedRow<T> { item: T; error: unknown }
+export interface FailedRow<T> {
+  item: T;
+  error: unknown;
+}
 
 /** When so many fail alone and none has succeeded, a few of the others decide whether anything can be done at all. */
 const HOPELESS = 64;
@@ -36,7 +61,10 @@ const TRIES = 3;
  * The work may be done again on what it has been done on already. @returns the rows that failed; everything else is done
  * @throws what is no fault of a row, and a fault that every row of a long batch has
  */
-export async function isolate<T>(items: readonly T[], work: (items: readonly T[]) => Promise<void>): Promise<FailedRow<T>[]> {
+export async function isolate<T>(
+  items: readonly T[],
+  work: (items: readonly T[]) => Promise<void>,
+): Promise<FailedRow<T>[]> {
   const failed: FailedRow<T>[] = [];
   let done = 0;
   const split = async (part: readonly T[]): Promise<void> => {
@@ -57,7 +85,8 @@ export async function isolate<T>(items: readonly T[], work: (items: readonly T[]
     }
   };
   const anyWorks = async (): Promise<boolean> => {
-    for (let probe = 1; probe <= PROBES; probe++) if (await again(items.slice(Math.floor((probe * (items.length - 1)) / PROBES)).slice(0, 1))) return true;
+    for (let probe = 1; probe <= PROBES; probe++)
+      if (await again(items.slice(Math.floor((probe * (items.length - 1)) / PROBES)).slice(0, 1))) return true;
     return false;
   };
   const again = async (part: readonly T[]): Promise<boolean> => {

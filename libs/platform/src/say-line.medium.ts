@@ -21,7 +21,10 @@ const LOGGING = `
 it.each(['/dev/full', '/dev/null'])('a process whose log is %s works on and ends when it is done', (log) => {
   const out = openSync(log, 'w');
   try {
-    const { status, signal } = spawnSync(process.execPath, ['-r', hook, '-e', LOGGING], { stdio: ['ignore', out, out], timeout: 20_000 });
+    const { status, signal } = spawnSync(process.execPath, ['-r', hook, '-e', LOGGING], {
+      stdio: ['ignore', out, out],
+      timeout: 20_000,
+    });
     expect({ status, signal }).toEqual({ status: 0, signal: null });
   } finally {
     closeSync(out);

@@ -12,7 +12,7 @@ const sleeper = new Int32Array(new SharedArrayBuffer(4));
  */
 export function sayLine(text: string, to = 1): void {
   let rest = Buffer.from(text);
-  for (let tries = 0; rest.length > 0 && tries < TRIES; ) {
+  for (let tries = 0; rest.length > 0 && tries < TRIES;) {
     try {
       rest = rest.subarray(writeSync(to, rest));
     } catch (error) {

@@ -4,12 +4,18 @@ const secret = 'x'.repeat(32);
 
 describe('settings', () => {
   it('lists every fault at once', () => {
-    const load = () => loadSettings({ PORT: 'eighty', REDIS_URL: 'http://redis', LOG_LEVEL: 'loud', COCKPIT_SECRET: 'short' });
+    const load = () =>
+      loadSettings({ PORT: 'eighty', REDIS_URL: 'http://redis', LOG_LEVEL: 'loud', COCKPIT_SECRET: 'short' });
     expect(load).toThrow(SettingsError);
     try {
       load();
     } catch (error) {
-      expect(error instanceof SettingsError && error.faults.map((fault) => fault.name)).toEqual(['PORT', 'REDIS_URL', 'COCKPIT_SECRET', 'LOG_LEVEL']);
+      expect(error instanceof SettingsError && error.faults.map((fault) => fault.name)).toEqual([
+        'PORT',
+        'REDIS_URL',
+        'COCKPIT_SECRET',
+        'LOG_LEVEL',
+      ]);
       expect(String(error)).toContain('redis:// or rediss://');
     }
   });
@@ -26,11 +32,19 @@ describe('settings', () => {
   });
 
   it('believes the proxy of this machine, or those it is told of, and knows a misspelt one', () => {
-    const trusted = (TRUSTED_PROXIES?: string) => loadSettings({ COCKPIT_SECRET: secret, ...(TRUSTED_PROXIES === undefined ? {} : { TRUSTED_PROXIES }) }).trustedProxies;
+    const trusted = (TRUSTED_PROXIES?: string) =>
+      loadSettings({ COCKPIT_SECRET: secret, ...(TRUSTED_PROXIES === undefined ? {} : { TRUSTED_PROXIES }) })
+        .trustedProxies;
     expect(trusted()).toEqual(['loopback']);
-    expect(trusted('loopback, 172.16.0.0/12,fd00::/8,10.0.0.7')).toEqual(['loopback', '172.16.0.0/12', 'fd00::/8', '10.0.0.7']);
+    expect(trusted('loopback, 172.16.0.0/12,fd00::/8,10.0.0.7')).toEqual([
+      'loopback',
+      '172.16.0.0/12',
+      'fd00::/8',
+      '10.0.0.7',
+    ]);
     expect(trusted('')).toEqual([]);
-    for (const wrong of ['localhost', '10.0.0.0/33', '10.0.0.0/8/8', '10.0.0']) expect(() => trusted(wrong)).toThrow(/TRUSTED_PROXIES/);
+    for (const wrong of ['localhost', '10.0.0.0/33', '10.0.0.0/8/8', '10.0.0'])
+      expect(() => trusted(wrong)).toThrow(/TRUSTED_PROXIES/);
   });
 
   it('derives a different key for each purpose, and the same again', () => {

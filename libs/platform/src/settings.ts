@@ -7,16 +7,28 @@ import { z } from 'zod';
 export const SETTINGS = Symbol('SETTINGS');
 
 const storeUrl = (...protocols: string[]) =>
-  z.string().refine((value) => protocols.some((protocol) => value.startsWith(`${protocol}://`)) && URL.canParse(value), {
-    error: `an address beginning with ${protocols.map((protocol) => `${protocol}://`).join(' or ')}`,
-  });
-const folder = z.string().min(1).transform((path) => resolve(path));
+  z
+    .string()
+    .refine((value) => protocols.some((protocol) => value.startsWith(`${protocol}://`)) && URL.canParse(value), {
+      error: `an address beginning with ${protocols.map((protocol) => `${protocol}://`).join(' or ')}`,
+    });
+const folder = z
+  .string()
+  .min(1)
+  .transform((path) => resolve(path));
 const PROXY_NAMES = new Set(['loopback', 'linklocal', 'uniquelocal']);
 const isProxy = (text: string): boolean => {
   const [address = '', bits = '32', more] = text.split('/');
-  return PROXY_NAMES.has(text) || (isIP(address) !== 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (isIP(address) === 4 ? 32 : 128) && more === undefined);
+  return (
+    PROXY_NAMES.has(text) ||
+    (isIP(address) !== 0 &&
+      /^\d{1,3}$/.test(bits) &&
+      Number(bits) <= (isIP(address) === 4 ? 32 : 128) &&
+      more === undefined)
+  );
 };
-const optional = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 
 const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(7070),
@@ -26,8 +38,13 @@ const Environment = z.object({
   POSTGRES_URL: storeUrl('postgres', 'postgresql').default('postgres://cockpit@127.0.0.1:5432/cockpit'),
   POSTGRES_POOL: z.coerce.number().int().min(2).max(200).default(12),
   CLICKHOUSE_URL: storeUrl('http', 'https').default('http://127.0.0.1:8123'),
-  CLICKHOUSE_DATABASE: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'letters, digits and underscore').default('cockpit'),
-  COCKPIT_SECRET: z.string({ error: 'missing: at least 32 characters, kept outside the repository' }).min(32, 'at least 32 characters'),
+  CLICKHOUSE_DATABASE: z
+    .string()
+    .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'letters, digits and underscore')
+    .default('cockpit'),
+  COCKPIT_SECRET: z
+    .string({ error: 'missing: at least 32 characters, kept outside the repository' })
+    .min(32, 'at least 32 characters'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   LOG_PARTITIONS: z.coerce.number().int().min(1).max(256).default(4),
   BACKLOG_LIMIT: z.coerce.number().int().min(1).default(2_000_000),
@@ -36,9 +53,28 @@ const Environment = z.object({
   WORK_STALLED_MIN: z.coerce.number().min(0.01).default(5),
   QUARANTINE_DAYS: z.coerce.number().int().min(1).default(90),
   RETENTION_DAYS: optional(z.coerce.number().int().min(1)),
-  MASKED_FIELDS: z.string().default('').transform((text) => text.split(',').map((name) => name.trim()).filter((name) => name !== '')),
-  TRUSTED_PROXIES: z.string().default('loopback').transform((text) => text.split(',').map((proxy) => proxy.trim()).filter((proxy) => proxy !== ''))
-    .refine((proxies) => proxies.every(isProxy), 'addresses, ranges like 10.0.0.0/8, loopback, linklocal or uniquelocal, with commas between them'),
+  MASKED_FIELDS: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((name) => name.trim())
+        .filter((name) => name !== ''),
+    ),
+  TRUSTED_PROXIES: z
+    .string()
+    .default('loopback')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((proxy) => proxy.trim())
+        .filter((proxy) => proxy !== ''),
+    )
+    .refine(
+      (proxies) => proxies.every(isProxy),
+      'addresses, ranges like 10.0.0.0/8, loopback, linklocal or uniquelocal, with commas between them',
+    ),
   DASHBOARD_DIR: folder.prefault('dist/dashboards'),
 });
 
@@ -92,7 +128,9 @@ export class SettingsError extends Error {
 export function loadSettings(env: Readonly<Record<string, string | undefined>> = process.env): Settings {
   const parsed = Environment.safeParse(env);
   if (!parsed.success) {
-    throw new SettingsError(parsed.error.issues.map((issue) => ({ name: issue.path.join('.'), message: issue.message })));
+    throw new SettingsError(
+      parsed.error.issues.map((issue) => ({ name: issue.path.join('.'), message: issue.message })),
+    );
   }
   const value = parsed.data;
   return Object.freeze({

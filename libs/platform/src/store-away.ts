@@ -1,12 +1,35 @@
 /** What the system says when nobody answers at an address. */
-const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_SOCKET', 'UND_ERR_CONNECT_TIMEOUT']);
+const NETWORK = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_SOCKET',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
 /** Postgres: no connection, too many of them, ended by an operator, starting or stopping. */
 const POSTGRES = /^(?:08\w{3}|53300|57P0\d)$/;
 /** What clients say in words only: pg and its pool, TypeORM, ioredis, ClickHouse's client. */
-const WORDS = new RegExp([
-  'Connection terminated', 'timeout exceeded when trying to connect', 'connection error and is not queryable', 'Query read timeout', 'Driver not Connected', 'Client was closed',
-  'Connection is closed', "Stream isn't writeable", 'max retries per request', 'socket hang up', '^Timeout error\\.?$',
-].join('|'));
+const WORDS = new RegExp(
+  [
+    'Connection terminated',
+    'timeout exceeded when trying to connect',
+    'connection error and is not queryable',
+    'Query read timeout',
+    'Driver not Connected',
+    'Client was closed',
+    'Connection is closed',
+    "Stream isn't writeable",
+    'max retries per request',
+    'socket hang up',
+    '^Timeout error\\.?$',
+  ].join('|'),
+);
 
 /** Whether a store did not answer at all, however deep the error says so. */
 export function isStoreAway(error: unknown, depth = 0): boolean {
@@ -15,5 +38,7 @@ export function isStoreAway(error: unknown, depth = 0): boolean {
   const { code, message, cause, driverError, errors } = error as Readonly<Record<string, unknown>>;
   if (typeof code === 'string' && (NETWORK.has(code) || POSTGRES.test(code))) return true;
   if (typeof message === 'string' && WORDS.test(message)) return true;
-  return [cause, driverError, ...(Array.isArray(errors) ? (errors as unknown[]) : [])].some((inner) => isStoreAway(inner, depth + 1));
+  return [cause, driverError, ...(Array.isArray(errors) ? (errors as unknown[]) : [])].some((inner) =>
+    isStoreAway(inner, depth + 1),
+  );
 }

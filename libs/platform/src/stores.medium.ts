@@ -5,8 +5,12 @@ import { freshStores, type Stores } from '../../../tests/support/engines';
 
 describe('stores of a test', () => {
   let stores: Stores;
-  beforeAll(async () => { stores = await freshStores(); });
-  afterAll(async () => { await stores.dispose(); });
+  beforeAll(async () => {
+    stores = await freshStores();
+  });
+  afterAll(async () => {
+    await stores.dispose();
+  });
 
   it('answers on ClickHouse through the official client', async () => {
     const client = createClickhouse(stores.settings, 'reader');
@@ -17,7 +21,7 @@ describe('stores of a test', () => {
 
   it('loses nothing it acknowledged: Redis syncs every append and evicts nothing', async () => {
     const redis = createRedis(stores.settings, 'commands');
-    const config = async (name: string) => (await redis.config('GET', name) as string[])[1];
+    const config = async (name: string) => ((await redis.config('GET', name)) as string[])[1];
     expect(await config('appendonly')).toBe('yes');
     expect(await config('appendfsync')).toBe('always');
     expect(await config('maxmemory-policy')).toBe('noeviction');

@@ -13,17 +13,25 @@ export function refuseUnusable(request: FastifyRequest, reply: FastifyReply, don
   const { params, query, body } = request;
   const inAddress = faultIn(params) ?? faultIn(query);
   const inBody = inAddress === null && isJson(body) ? faultIn(body) : null;
-  if (inAddress !== null) refuse(request, reply, badRequest('invalid-query', 'the address holds text that cannot be used', [inAddress]));
-  else if (inBody !== null) refuse(request, reply, unprocessable('invalid-body', 'the body does not have the agreed shape', [inBody]));
+  if (inAddress !== null)
+    refuse(request, reply, badRequest('invalid-query', 'the address holds text that cannot be used', [inAddress]));
+  else if (inBody !== null)
+    refuse(request, reply, unprocessable('invalid-body', 'the body does not have the agreed shape', [inBody]));
   else done();
 }
 
 function refuse(request: FastifyRequest, reply: FastifyReply, error: AppError): void {
-  void sendProblem(reply, error, problemOf(error, { instance: request.url.split('?', 1)[0] ?? '', correlationId: request.id }));
+  void sendProblem(
+    reply,
+    error,
+    problemOf(error, { instance: request.url.split('?', 1)[0] ?? '', correlationId: request.id }),
+  );
 }
 
 /** Events come as a stream and are read, and refused one by one, by the steps of ingestion. */
-const isJson = (body: unknown): boolean => Array.isArray(body) || (typeof body === 'object' && body !== null && Object.getPrototypeOf(body) === Object.prototype);
+const isJson = (body: unknown): boolean =>
+  Array.isArray(body) ||
+  (typeof body === 'object' && body !== null && Object.getPrototypeOf(body) === Object.prototype);
 
 function faultIn(value: unknown): Fault | null {
   if (isDeeper(value, MAX_DEPTH)) return { path: '', message: `nested deeper than ${String(MAX_DEPTH)} levels` };

@@ -7,8 +7,16 @@ import { REDIS } from './redis';
 import { SETTINGS, type Settings } from './settings';
 
 /** How a worker stands: whether anything waits, and a mark that changes whenever something of it has been done. */
-export interface WorkStanding { waiting: boolean; mark: string }
-interface Watched { look: () => Promise<WorkStanding>; mark: string | null; /** ms of the monotonic clock */ doneAt: number; fault: string | null }
+export interface WorkStanding {
+  waiting: boolean;
+  mark: string;
+}
+interface Watched {
+  look: () => Promise<WorkStanding>;
+  mark: string | null;
+  /** ms of the monotonic clock */ doneAt: number;
+  fault: string | null;
+}
 
 const LOOK_EVERY_MS = 10_000;
 const LOOK_WITHIN_MS = 5_000;
@@ -17,7 +25,10 @@ const STALLED_KEY = 'work:stalled';
 const FORGET_MS = 60_000;
 const Told = z.object({ minutes: z.number(), at: z.number() });
 
-export interface StalledWork { worker: string; minutes: number }
+export interface StalledWork {
+  worker: string;
+  minutes: number;
+}
 
 /**
  * Whether work gets done: a worker that has something waiting and has done nothing for `WORK_STALLED_MIN` minutes is a failure of health,
@@ -31,9 +42,18 @@ export class WorkWatch implements BeforeApplicationShutdown {
   private readonly timer: NodeJS.Timeout;
   private readonly limitMs: number;
 
-  constructor(private readonly health: HealthRegistry, @Inject(REDIS) private readonly redis: Redis, @Inject(SETTINGS) settings: Settings) {
+  constructor(
+    private readonly health: HealthRegistry,
+    @Inject(REDIS) private readonly redis: Redis,
+    @Inject(SETTINGS) settings: Settings,
+  ) {
     this.limitMs = settings.workStalledMin * 60_000;
-    this.timer = setInterval(() => { void this.lookAround(); }, Math.min(LOOK_EVERY_MS, this.limitMs / 3));
+    this.timer = setInterval(
+      () => {
+        void this.lookAround();
+      },
+      Math.min(LOOK_EVERY_MS, this.limitMs / 3),
+    );
     this.timer.unref();
   }
 
@@ -43,7 +63,11 @@ export class WorkWatch implements BeforeApplicationShutdown {
     this.health.add(`work:${worker}`, () => {
       const minutes = this.stalledFor(watched);
       if (minutes === null) return Promise.resolve();
-      return Promise.reject(new Error(`work waits and none was done for ${String(minutes)} min${watched.fault === null ? '' : ` (${watched.fault})`}`));
+      return Promise.reject(
+        new Error(
+          `work waits and none was done for ${String(minutes)} min${watched.fault === null ? '' : ` (${watched.fault})`}`,
+        ),
+      );
     });
   }
 
@@ -71,7 +95,8 @@ export class WorkWatch implements BeforeApplicationShutdown {
       for (const [worker, one] of this.watched) {
         const minutes = this.stalledFor(one);
         if (minutes !== null) {
-          if (!this.told.has(worker)) this.logger.error({ worker, minutes, fault: one.fault }, 'work waits and none is done');
+          if (!this.told.has(worker))
+            this.logger.error({ worker, minutes, fault: one.fault }, 'work waits and none is done');
           this.told.add(worker);
           await this.redis.hset(STALLED_KEY, worker, JSON.stringify({ minutes, at: Date.now() }));
         } else if (this.told.delete(worker)) await this.redis.hdel(STALLED_KEY, worker);

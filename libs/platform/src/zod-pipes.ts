@@ -16,17 +16,20 @@ class ZodPipe implements PipeTransform {
     const parsed = this.schema.safeParse(value ?? {});
     if (parsed.success) return parsed.data;
     const faults = faultsOf(parsed.error, value);
-    if (metadata.type === 'body') throw unprocessable('invalid-body', 'the body does not have the agreed shape', faults);
+    if (metadata.type === 'body')
+      throw unprocessable('invalid-body', 'the body does not have the agreed shape', faults);
     throw badRequest(`invalid-${metadata.type}`, `the ${metadata.type} parameters are not usable`, faults);
   }
 }
 
 type Source = typeof Body | typeof Query | typeof Param;
 
-const parsed = (source: Source, kind: 'body' | 'query' | 'param', schema: z.ZodType): ParameterDecorator => (target, key, index) => {
-  source(new ZodPipe(schema))(target, key, index);
-  if (key !== undefined) describeInput(kind, schema, target, key);
-};
+const parsed =
+  (source: Source, kind: 'body' | 'query' | 'param', schema: z.ZodType): ParameterDecorator =>
+  (target, key, index) => {
+    source(new ZodPipe(schema))(target, key, index);
+    if (key !== undefined) describeInput(kind, schema, target, key);
+  };
 
 /** `@ZodBody(Schema) body: z.infer<typeof Schema>`; 422 with every fault's path. */
 export const ZodBody = (schema: z.ZodType): ParameterDecorator => parsed(Body, 'body', schema);

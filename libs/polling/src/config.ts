@@ -11,11 +11,19 @@ export const PollerConfig = z.strictObject({
   /** names it in log lines and its memory */
   name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'letters, digits, dot, dash and underscore, at most 64'),
   database: z.strictObject({
-    kind: z.enum(['postgres', 'mysql']), host: z.string().min(1), port: z.int().min(1).max(65_535), database: z.string().min(1), user: z.string().min(1),
-    passwordFile: File.optional(), tls: z.boolean().default(false),
+    kind: z.enum(['postgres', 'mysql']),
+    host: z.string().min(1),
+    port: z.int().min(1).max(65_535),
+    database: z.string().min(1),
+    user: z.string().min(1),
+    passwordFile: File.optional(),
+    tls: z.boolean().default(false),
   }),
   /** a SELECT without ORDER BY and LIMIT; its columns are what the mapping reads */
-  query: z.string().min(10).refine((sql) => /^\s*(select|with)\b/i.test(sql) && !/;\s*\S/.test(sql), 'one SELECT'),
+  query: z
+    .string()
+    .min(10)
+    .refine((sql) => /^\s*(select|with)\b/i.test(sql) && !/;\s*\S/.test(sql), 'one SELECT'),
   cursor: z.strictObject({
     /** a column that only grows: a number given in order, or when the row was written last */
     column: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a plain column name'),
@@ -49,8 +57,14 @@ export async function loadPollerConfig(path: string): Promise<PollerConfig & { s
   const here = (file: string): string => resolve(dirname(path), file);
   const { database, door, mapping, state, name } = read.data;
   return {
-    ...read.data, mapping: here(mapping), state: here(state ?? `${name}.cursor.json`), door: { ...door, keyFile: here(door.keyFile) },
-    database: { ...database, ...(database.passwordFile === undefined ? {} : { passwordFile: here(database.passwordFile) }) },
+    ...read.data,
+    mapping: here(mapping),
+    state: here(state ?? `${name}.cursor.json`),
+    door: { ...door, keyFile: here(door.keyFile) },
+    database: {
+      ...database,
+      ...(database.passwordFile === undefined ? {} : { passwordFile: here(database.passwordFile) }),
+    },
   };
 }
 

@@ -15,27 +15,43 @@ export interface LegacyDatabase {
 }
 
 /** Connects anew for every reading: a poller sleeps most of the time, and what it reads from may be restarted at night. */
-export function openDatabase({ database, query, cursor }: Pick<PollerConfig, 'database' | 'query' | 'cursor'>): LegacyDatabase {
+export function openDatabase({
+  database,
+  query,
+  cursor,
+}: Pick<PollerConfig, 'database' | 'query' | 'cursor'>): LegacyDatabase {
   const password = database.passwordFile === undefined ? '' : secretIn(database.passwordFile);
   // the line break ends a comment in the query's last line
   const sql = `SELECT * FROM (${query.trim().replace(/;$/, '')}\n) AS polled WHERE polled.${cursor.column} >= $FROM ORDER BY polled.${cursor.column} LIMIT $LIMIT`;
-  return database.kind === 'postgres' ? new PostgresDatabase(database, password, sql) : new MysqlDatabase(database, password, sql);
+  return database.kind === 'postgres'
+    ? new PostgresDatabase(database, password, sql)
+    : new MysqlDatabase(database, password, sql);
 }
 
 /** Absent and empty are the same to a mapping, as they are in a CSV file. */
-const rowsOf = (rows: unknown): Row[] => Rows.parse(rows).map((row) => Object.fromEntries(Object.entries(row).map(([column, value]) => [column, value ?? ''])));
+const rowsOf = (rows: unknown): Row[] =>
+  Rows.parse(rows).map((row) =>
+    Object.fromEntries(Object.entries(row).map(([column, value]) => [column, value ?? ''])),
+  );
 
 class PostgresDatabase implements LegacyDatabase {
   private client: Client | null = null;
 
-  constructor(private readonly at: PollerConfig['database'], private readonly password: string, private readonly sql: string) {}
+  constructor(
+    private readonly at: PollerConfig['database'],
+    private readonly password: string,
+    private readonly sql: string,
+  ) {}
 
   async read(from: string, limit: number): Promise<Row[]> {
     const client = (this.client ??= await this.connect());
     try {
       // a read-only transaction: not even a function called by the query can write
       await client.query('BEGIN TRANSACTION ISOLATION LEVEL READ COMMITTED READ ONLY');
-      const { rows } = await client.query<Record<string, unknown>>(this.sql.replace('$FROM', '$1').replace('$LIMIT', '$2'), [from, limit]);
+      const { rows } = await client.query<Record<string, unknown>>(
+        this.sql.replace('$FROM', '$1').replace('$LIMIT', '$2'),
+        [from, limit],
+      );
       await client.query('COMMIT');
       return rowsOf(rows);
     } catch (error) {
@@ -52,12 +68,28 @@ class PostgresDatabase implements LegacyDatabase {
 
   private async connect(): Promise<Client> {
     const { host, port, user, database, tls } = this.at;
-    const asText = { getTypeParser: () => (value: string | Buffer): string => value.toString() };
+    const asText = {
+      getTypeParser:
+        () =>
+        (value: string | Buffer): string =>
+          value.toString(),
+    };
     const client = new Client({
-      host, port, user, database, password: this.password, ssl: tls, types: asText, statement_timeout: TIMEOUT_MS, connectionTimeoutMillis: TIMEOUT_MS,
-      application_name: 'hall-cockpit poller', options: '-c default_transaction_read_only=on -c datestyle=ISO',
+      host,
+      port,
+      user,
+      database,
+      password: this.password,
+      ssl: tls,
+      types: asText,
+      statement_timeout: TIMEOUT_MS,
+      connectionTimeoutMillis: TIMEOUT_MS,
+      application_name: 'hall-cockpit poller',
+      options: '-c default_transaction_read_only=on -c datestyle=ISO',
     });
-    client.on('error', () => { this.client = null; });
+    client.on('error', () => {
+      this.client = null;
+    });
     await client.connect();
     return client;
   }
@@ -66,13 +98,20 @@ class PostgresDatabase implements LegacyDatabase {
 class MysqlDatabase implements LegacyDatabase {
   private connection: Connection | null = null;
 
-  constructor(private readonly at: PollerConfig['database'], private readonly password: string, private readonly sql: string) {}
+  constructor(
+    private readonly at: PollerConfig['database'],
+    private readonly password: string,
+    private readonly sql: string,
+  ) {}
 
   async read(from: string, limit: number): Promise<Row[]> {
     const connection = (this.connection ??= await this.connect());
     try {
       await connection.query('START TRANSACTION READ ONLY');
-      const [rows] = await connection.query({ sql: this.sql.replace('$FROM', '?').replace('$LIMIT', '?'), timeout: TIMEOUT_MS }, [from, limit]);
+      const [rows] = await connection.query(
+        { sql: this.sql.replace('$FROM', '?').replace('$LIMIT', '?'), timeout: TIMEOUT_MS },
+        [from, limit],
+      );
       await connection.query('COMMIT');
       return rowsOf(rows);
     } catch (error) {
@@ -90,9 +129,19 @@ class MysqlDatabase implements LegacyDatabase {
   private async connect(): Promise<Connection> {
     const { host, port, user, database, tls } = this.at;
     const connection = await createConnection({
-      host, port, user, database, password: this.password, connectTimeout: TIMEOUT_MS, charset: 'utf8mb4', typeCast: (field) => field.string(), ...(tls ? { ssl: {} } : {}),
+      host,
+      port,
+      user,
+      database,
+      password: this.password,
+      connectTimeout: TIMEOUT_MS,
+      charset: 'utf8mb4',
+      typeCast: (field) => field.string(),
+      ...(tls ? { ssl: {} } : {}),
     });
-    connection.on('error', () => { this.connection = null; });
+    connection.on('error', () => {
+      this.connection = null;
+    });
     return connection;
   }
 }

@@ -7,13 +7,19 @@ const Kept = z.object({
   cursor: z.string(),
   /** where it stood at wall times, epoch ms, oldest first */
   history: z.array(z.object({ at: z.number(), cursor: z.string() })),
-  rows: z.number(), accepted: z.number(), rejected: z.number(), faults: z.number(),
+  rows: z.number(),
+  accepted: z.number(),
+  rejected: z.number(),
+  faults: z.number(),
 });
 export type Kept = z.infer<typeof Kept>;
 
 /** How far a poller has come; on the disk before the next rows are asked for. */
 export class Memory {
-  private constructor(private readonly file: string, readonly kept: Kept) {}
+  private constructor(
+    private readonly file: string,
+    readonly kept: Kept,
+  ) {}
 
   static async open(file: string, start: string): Promise<Memory> {
     try {

@@ -8,16 +8,34 @@ import { Poller } from './poller';
 /** A poller on a table in memory. */
 async function pollerOn(table: readonly Row[], batch = 100) {
   const folder = await mkdtemp(join(tmpdir(), 'poller-'));
-  await writeFile(join(folder, 'map.json'), JSON.stringify({
-    format: 'mapping/1', name: 'm', timeZone: 'Asia/Shanghai',
-    events: [{ type: 'hall.queue.observed', id: '{id}', time: { column: 'at', as: 'instant', format: 'iso' }, data: { hallId: { value: 'H1' }, queue: { value: 'a' }, waiting: { column: 'n', as: 'integer' } } }],
-  }));
+  await writeFile(
+    join(folder, 'map.json'),
+    JSON.stringify({
+      format: 'mapping/1',
+      name: 'm',
+      timeZone: 'Asia/Shanghai',
+      events: [
+        {
+          type: 'hall.queue.observed',
+          id: '{id}',
+          time: { column: 'at', as: 'instant', format: 'iso' },
+          data: { hallId: { value: 'H1' }, queue: { value: 'a' }, waiting: { column: 'n', as: 'integer' } },
+        },
+      ],
+    }),
+  );
   const sent: string[] = [];
   const clock = { now: 1e12 };
   const poller = new Poller({
     config: { name: 'old', batch, everySec: 5, cursor: { column: 'id', start: '0', lookBackSec: 60 } },
-    mapping: await loadMapping(join(folder, 'map.json')), memory: await Memory.open(join(folder, 'cursor.json'), '0'), say: () => undefined, now: () => clock.now,
-    database: { read: (from, limit) => Promise.resolve(table.slice(Math.max(0, Number(from) - 1)).slice(0, limit)), close: () => Promise.resolve() },
+    mapping: await loadMapping(join(folder, 'map.json')),
+    memory: await Memory.open(join(folder, 'cursor.json'), '0'),
+    say: () => undefined,
+    now: () => clock.now,
+    database: {
+      read: (from, limit) => Promise.resolve(table.slice(Math.max(0, Number(from) - 1)).slice(0, limit)),
+      close: () => Promise.resolve(),
+    },
     door: {
       post: (events: readonly OutgoingEvent[]) => {
         for (const { id } of events) sent.push(id);
@@ -44,7 +62,10 @@ it('sends a row once, however long the table is quiet after it: a dead feed must
 });
 
 it('keeps no more of a large table in mind than of a small one, also in its first reading', async () => {
-  const { poller, sent, close } = await pollerOn(Array.from({ length: 230_000 }, (_, i) => rowOf(i + 1)), 10_000);
+  const { poller, sent, close } = await pollerOn(
+    Array.from({ length: 230_000 }, (_, i) => rowOf(i + 1)),
+    10_000,
+  );
   await poller.round();
   expect(sent.length).toBe(230_000);
   expect(poller.inMind).toBeLessThanOrEqual(200_000);

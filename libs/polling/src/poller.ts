@@ -1,7 +1,16 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UNREADABLE_ROW, maskNumbers, type Cause, type IngestAnswer } from '@cockpit/contracts';
-import { DoorError, missingColumns, rowMapper, type EventDoor, type MapProblem, type Mapping, type OutgoingEvent, type Row } from '@cockpit/importing';
+import {
+  DoorError,
+  missingColumns,
+  rowMapper,
+  type EventDoor,
+  type MapProblem,
+  type Mapping,
+  type OutgoingEvent,
+  type Row,
+} from '@cockpit/importing';
 import { PollerMisuse, type PollerConfig } from './config';
 import type { LegacyDatabase } from './database';
 import type { Memory } from './memory';
@@ -25,7 +34,12 @@ export interface PollerParts {
 
 type MappedRow = ReturnType<ReturnType<typeof rowMapper>>;
 /** a row, what was made of it, and what is sent for it when that is not all */
-interface Sending { row: Row; events: OutgoingEvent[]; stub: OutgoingEvent | null; faults: number }
+interface Sending {
+  row: Row;
+  events: OutgoingEvent[];
+  stub: OutgoingEvent | null;
+  faults: number;
+}
 
 /**
  * Reads rows in the order of their cursor, sends what a mapping makes of them, and remembers how far it has come only once
@@ -49,7 +63,7 @@ export class Poller {
   async run(signal: AbortSignal): Promise<void> {
     const { config, say } = this.parts;
     const isOver = (): boolean => signal.aborted;
-    for (let failures = 0; !isOver(); ) {
+    for (let failures = 0; !isOver();) {
       try {
         await this.round();
         failures = 0;
@@ -59,13 +73,20 @@ export class Poller {
         failures += 1;
         say(`${config.name}: ${error instanceof Error ? error.message : String(error)}; trying again`);
       }
-      await sleep(Math.min(LONGEST_WAIT_MS, config.everySec * 1000 * 2 ** Math.min(failures, 6)), undefined, { signal }).catch(() => undefined);
+      await sleep(Math.min(LONGEST_WAIT_MS, config.everySec * 1000 * 2 ** Math.min(failures, 6)), undefined, {
+        signal,
+      }).catch(() => undefined);
     }
   }
 
   /** Everything there is now. @returns rows sent */
   async round(): Promise<number> {
-    const { config: { cursor, batch }, database, memory, now = Date.now } = this.parts;
+    const {
+      config: { cursor, batch },
+      database,
+      memory,
+      now = Date.now,
+    } = this.parts;
     const keepMs = cursor.lookBackSec * 1000;
     let from = memory.since(now() - keepMs, cursor.start);
     let limit = batch;
@@ -85,14 +106,19 @@ export class Poller {
       if (rows.length < limit || last === undefined) break;
       // more rows than a page stand at one and the same cursor
       limit = last === from ? Math.min(limit * 2, MOST_TIES) : batch;
-      if (last === from && rows.length === MOST_TIES) throw new PollerMisuse(`more than ${String(MOST_TIES)} rows have the same ${cursor.column}`);
+      if (last === from && rows.length === MOST_TIES)
+        throw new PollerMisuse(`more than ${String(MOST_TIES)} rows have the same ${cursor.column}`);
       from = last;
     }
     return count;
   }
 
   private async send(rows: readonly Row[]): Promise<void> {
-    const { memory: { kept }, say, config: { name } } = this.parts;
+    const {
+      memory: { kept },
+      say,
+      config: { name },
+    } = this.parts;
     const sending = rows.map((row) => this.eventsOf(row));
     const unreadable = new Set<string>();
     for (const { stub } of sending) if (stub !== null) unreadable.add(stub.id);
@@ -102,9 +128,15 @@ export class Poller {
     kept.accepted += answer.accepted;
     kept.rejected += rejected.length;
     kept.faults += sending.reduce((sum, { faults }) => sum + faults, 0);
-    if (unreadable.size > 0) say(`${name}: ${String(unreadable.size)} rows that cannot be read lie in quarantine, with their columns; --again-from reads them again once the mapping is mended`);
+    if (unreadable.size > 0)
+      say(
+        `${name}: ${String(unreadable.size)} rows that cannot be read lie in quarantine, with their columns; --again-from reads them again once the mapping is mended`,
+      );
     const [first] = rejected;
-    if (first !== undefined) say(`${name}: ${String(rejected.length)} events lie in quarantine, the first because ${first.reason}: ${first.path} ${first.message}`);
+    if (first !== undefined)
+      say(
+        `${name}: ${String(rejected.length)} events lie in quarantine, the first because ${first.reason}: ${first.path} ${first.message}`,
+      );
   }
 
   private eventsOf(row: Row): Sending {
@@ -121,7 +153,10 @@ export class Poller {
     try {
       return this.map(row);
     } catch (error) {
-      return { events: [], problems: [{ kind: 'mapping', path: '', message: error instanceof Error ? error.message : String(error) }] };
+      return {
+        events: [],
+        problems: [{ kind: 'mapping', path: '', message: error instanceof Error ? error.message : String(error) }],
+      };
     }
   }
 
@@ -143,7 +178,10 @@ export class Poller {
   }
 
   private async postAlone({ row, events }: Sending, unreadable: Set<string>): Promise<IngestAnswer> {
-    const { door, memory: { kept } } = this.parts;
+    const {
+      door,
+      memory: { kept },
+    } = this.parts;
     try {
       return await door.post(events);
     } catch (error) {
@@ -151,7 +189,9 @@ export class Poller {
       this.name(row, `is not taken: ${error.message}`);
       kept.faults += 1;
       const { column } = this.parts.config.cursor;
-      const stub = this.unreadable(row, { [column]: row[column] ?? '' }, [{ kind: 'mapping', path: '', message: error.message }]);
+      const stub = this.unreadable(row, { [column]: row[column] ?? '' }, [
+        { kind: 'mapping', path: '', message: error.message },
+      ]);
       unreadable.add(stub.id);
       return door.post([stub]);
     }
@@ -159,7 +199,13 @@ export class Poller {
 
   /** Rows speak of people: their numbers stay out of the log. */
   private name(row: Row, fault: string): void {
-    const { say, config: { name, cursor: { column } } } = this.parts;
+    const {
+      say,
+      config: {
+        name,
+        cursor: { column },
+      },
+    } = this.parts;
     say(`${name}: the row ${column}=${row[column] ?? ''} ${maskNumbers(fault, 'text', () => '***')}`);
   }
 
@@ -167,18 +213,38 @@ export class Poller {
    * A row of which no event can be made, as a body that the door refuses and so keeps in quarantine: masked there like everything else,
    * counted with the source's rejections, and mended by whoever gives it a type and data.
    */
-  private unreadable(row: Row, data: Row, faults: readonly MapProblem[]): OutgoingEvent & { fault: string; causes: Cause[] } {
-    const { config: { name }, now = Date.now } = this.parts;
+  private unreadable(
+    row: Row,
+    data: Row,
+    faults: readonly MapProblem[],
+  ): OutgoingEvent & { fault: string; causes: Cause[] } {
+    const {
+      config: { name },
+      now = Date.now,
+    } = this.parts;
     const fault = faults.map(({ path, message }) => `${path}: ${message}`).join('; ');
     const causes = faults.flatMap(({ cause }) => cause ?? []).slice(0, MOST_CAUSES);
-    return { specversion: '1.0', id: `row-${hashOf(row)}`, source: `poller:${name}`, type: UNREADABLE_ROW, time: new Date(now()).toISOString(), data, fault, causes };
+    return {
+      specversion: '1.0',
+      id: `row-${hashOf(row)}`,
+      source: `poller:${name}`,
+      type: UNREADABLE_ROW,
+      time: new Date(now()).toISOString(),
+      data,
+      fault,
+      causes,
+    };
   }
 
   private check(row: Row | undefined): void {
-    const { config: { cursor }, mapping } = this.parts;
+    const {
+      config: { cursor },
+      mapping,
+    } = this.parts;
     if (this.checked || row === undefined) return;
     const missing = [...missingColumns(mapping, row), ...(Object.hasOwn(row, cursor.column) ? [] : [cursor.column])];
-    if (missing.length > 0) throw new PollerMisuse(`the query has no column ${missing.join(', ')}; it has: ${Object.keys(row).join(', ')}`);
+    if (missing.length > 0)
+      throw new PollerMisuse(`the query has no column ${missing.join(', ')}; it has: ${Object.keys(row).join(', ')}`);
     this.checked = true;
   }
 

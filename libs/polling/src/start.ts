@@ -22,7 +22,14 @@ export async function poll({ file, signal, say, once = false, againFrom }: PollO
   const memory = await Memory.open(config.state, config.cursor.start);
   if (againFrom !== undefined) memory.again(againFrom);
   const database = openDatabase(config);
-  const door = new EventDoor({ url: config.door.url, key: secretIn(config.door.keyFile), signal, onRetry: (why) => { say(`${config.name}: the door says: ${why}; trying again`); } });
+  const door = new EventDoor({
+    url: config.door.url,
+    key: secretIn(config.door.keyFile),
+    signal,
+    onRetry: (why) => {
+      say(`${config.name}: the door says: ${why}; trying again`);
+    },
+  });
   const poller = new Poller({ config, mapping, database, door, memory, say });
   try {
     if (once) await poller.round();

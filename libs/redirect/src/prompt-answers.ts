@@ -35,11 +35,15 @@ export class PromptAnswers {
    */
   async answer(id: string, caller: Caller, { to, reason, at }: Answer): Promise<Prompt> {
     const known = await this.store.find(id);
-    if (known === null || !inScope(caller.halls, known.hall)) throw notFound('unknown-prompt', `there is no prompt "${id}"`);
+    if (known === null || !inScope(caller.halls, known.hall))
+      throw notFound('unknown-prompt', `there is no prompt "${id}"`);
     const now = await this.time.of(known.hall, at);
     const state = to === 'accepted' && known.state === 'shown' ? await this.states.of(known.hall) : null;
     // a hall that has done it already needs no permission any more
-    const fault = state === null || state.carriedOut.has(id) ? null : untrue(toLivePrompt(known), state, await this.otherHalls(known, state));
+    const fault =
+      state === null || state.carriedOut.has(id)
+        ? null
+        : untrue(toLivePrompt(known), state, await this.otherHalls(known, state));
     // What became of it is written although the answer is refused, so the refusal comes after the transaction.
     const outcome = await this.clock.change(known.hall, async (manager) => {
       const row = await manager.findOneByOrFail(PromptRow, { id });
@@ -47,12 +51,27 @@ export class PromptAnswers {
         await this.store.move(manager, row, { to: 'expired', at: row.expiresAt.getTime() }, 'clock');
         return { refused: 'prompt-expired' as const, row };
       }
-      if (!mayBecome(row.state as PromptState, to)) return { refused: row.state === 'expired' ? ('prompt-expired' as const) : ('prompt-answered' as const), row };
+      if (!mayBecome(row.state as PromptState, to))
+        return { refused: row.state === 'expired' ? ('prompt-expired' as const) : ('prompt-answered' as const), row };
       if (fault !== null) {
-        await this.store.move(manager, row, { to: 'cancelled', at: Math.max(now, row.decidedAt.getTime()), reason: FAULT_REASONS[fault] }, 'clock');
+        await this.store.move(
+          manager,
+          row,
+          { to: 'cancelled', at: Math.max(now, row.decidedAt.getTime()), reason: FAULT_REASONS[fault] },
+          'clock',
+        );
         return { refused: `prompt-${fault}` as const, row };
       }
-      await this.store.move(manager, row, answered(row, { to, at: Math.max(now, row.decidedAt.getTime()), ...(reason === undefined ? {} : { reason }) }, state), caller.name);
+      await this.store.move(
+        manager,
+        row,
+        answered(
+          row,
+          { to, at: Math.max(now, row.decidedAt.getTime()), ...(reason === undefined ? {} : { reason }) },
+          state,
+        ),
+        caller.name,
+      );
       return { refused: null, row };
     });
     if (outcome.refused !== null) throw conflict(outcome.refused, `the prompt is ${outcome.row.state}`);
@@ -60,8 +79,13 @@ export class PromptAnswers {
   }
 
   /** What is within reach now, for a prompt that sends people there. */
-  private async otherHalls({ kind, hall }: PromptRow, { config, now }: HallState): Promise<OtherHallView[] | undefined> {
-    return kind === 'other-hall' ? otherHallViews(config, now, await this.neighbours.of(hall, paramsOf(config).circleMin)) : undefined;
+  private async otherHalls(
+    { kind, hall }: PromptRow,
+    { config, now }: HallState,
+  ): Promise<OtherHallView[] | undefined> {
+    return kind === 'other-hall'
+      ? otherHallViews(config, now, await this.neighbours.of(hall, paramsOf(config).circleMin))
+      : undefined;
   }
 }
 

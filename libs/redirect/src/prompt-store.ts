@@ -23,7 +23,10 @@ const ANSWERS = 200;
 /** Prompts as they lie in Postgres. */
 @Injectable()
 export class PromptStore implements OnModuleInit {
-  constructor(private readonly postgres: DataSource, private readonly sections: LiveSections) {}
+  constructor(
+    private readonly postgres: DataSource,
+    private readonly sections: LiveSections,
+  ) {}
 
   onModuleInit(): void {
     this.sections.register('prompts', (manager, hall) => this.live(manager, hall));
@@ -35,7 +38,11 @@ export class PromptStore implements OnModuleInit {
   }
 
   list({ halls, states, since, after, limit }: PromptFilter): Promise<PromptRow[]> {
-    const query = this.postgres.createQueryBuilder(PromptRow, 'p').orderBy('p.decidedAt', 'DESC').addOrderBy('p.id', 'DESC').limit(limit);
+    const query = this.postgres
+      .createQueryBuilder(PromptRow, 'p')
+      .orderBy('p.decidedAt', 'DESC')
+      .addOrderBy('p.id', 'DESC')
+      .limit(limit);
     if (halls !== 'all') query.andWhere('p.hall = ANY(:halls)', { halls });
     if (states !== undefined) query.andWhere('p.state = ANY(:states)', { states });
     if (since !== undefined) query.andWhere('p.decidedAt >= :since', { since });
@@ -44,16 +51,22 @@ export class PromptStore implements OnModuleInit {
   }
 
   ofDay(manager: EntityManager, hall: string, dayStart: number): Promise<PromptRow[]> {
-    return manager.find(PromptRow, { where: { hall, decidedAt: MoreThanOrEqual(new Date(dayStart)) }, order: { decidedAt: 'ASC', nth: 'ASC' } });
+    return manager.find(PromptRow, {
+      where: { hall, decidedAt: MoreThanOrEqual(new Date(dayStart)) },
+      order: { decidedAt: 'ASC', nth: 'ASC' },
+    });
   }
 
   /** How this hall's supervisors answered on the days before: the latest answers, newest first. */
   async answers(manager: EntityManager, hall: string, dayStart: number): Promise<AnsweredPrompt[]> {
     const rows = await manager.find(PromptRow, {
-      where: { hall, origin: 'recommender', decidedAt: LessThan(new Date(dayStart)), answeredAt: Not(IsNull()) }, order: { decidedAt: 'DESC', nth: 'DESC' }, take: ANSWERS,
+      where: { hall, origin: 'recommender', decidedAt: LessThan(new Date(dayStart)), answeredAt: Not(IsNull()) },
+      order: { decidedAt: 'DESC', nth: 'DESC' },
+      take: ANSWERS,
     });
     return rows.map(({ state, decidedAt, answeredAt }) => ({
-      accepted: state !== 'declined' && state !== 'undone', replyMin: ((answeredAt ?? decidedAt).getTime() - decidedAt.getTime()) / 60_000,
+      accepted: state !== 'declined' && state !== 'undone',
+      replyMin: ((answeredAt ?? decidedAt).getTime() - decidedAt.getTime()) / 60_000,
     }));
   }
 
@@ -63,9 +76,20 @@ export class PromptStore implements OnModuleInit {
     return rows.filter((row) => row.decidedAt.getTime() < dayStart);
   }
 
-  async insert(manager: EntityManager, row: Partial<PromptRow> & Pick<PromptRow, 'id' | 'decidedAt'>, actor = 'recommender'): Promise<void> {
+  async insert(
+    manager: EntityManager,
+    row: Partial<PromptRow> & Pick<PromptRow, 'id' | 'decidedAt'>,
+    actor = 'recommender',
+  ): Promise<void> {
     await manager.insert(PromptRow, row);
-    await manager.insert(PromptTransitionRow, { promptId: row.id, at: row.decidedAt, fromState: '', toState: 'shown', actor, reason: null });
+    await manager.insert(PromptTransitionRow, {
+      promptId: row.id,
+      at: row.decidedAt,
+      fromState: '',
+      toState: 'shown',
+      actor,
+      reason: null,
+    });
   }
 
   /** @returns false when the table of moves has no such move: somebody else was quicker */
@@ -75,14 +99,23 @@ export class PromptStore implements OnModuleInit {
     const answer = to === 'accepted' || to === 'declined' || to === 'undone';
     const change = {
       state: to,
-      ...(answer ? { answeredAt: to === 'undone' ? (row.answeredAt ?? new Date(at)) : new Date(at), answeredBy: actor } : {}),
+      ...(answer
+        ? { answeredAt: to === 'undone' ? (row.answeredAt ?? new Date(at)) : new Date(at), answeredBy: actor }
+        : {}),
       ...(to === 'carried-out' ? { carriedOutAt: new Date(at) } : {}),
       ...(reason === undefined ? {} : { reason }),
       ...(until === undefined ? {} : { until: new Date(until) }),
     };
     Object.assign(row, change);
     await manager.update(PromptRow, { id: row.id }, change);
-    await manager.insert(PromptTransitionRow, { promptId: row.id, at: new Date(at), fromState: from, toState: to, actor, reason: reason ?? null });
+    await manager.insert(PromptTransitionRow, {
+      promptId: row.id,
+      at: new Date(at),
+      fromState: from,
+      toState: to,
+      actor,
+      reason: reason ?? null,
+    });
     return true;
   }
 
@@ -95,16 +128,24 @@ export class PromptStore implements OnModuleInit {
   }
 
   private async helpless(manager: EntityManager, hall: string): Promise<Helpless[]> {
-    const rows = z.array(z.object({ helpless: z.array(Helpless) })).parse(await manager.query('SELECT helpless FROM hall_trouble WHERE hall = $1', [hall]));
+    const rows = z
+      .array(z.object({ helpless: z.array(Helpless) }))
+      .parse(await manager.query('SELECT helpless FROM hall_trouble WHERE hall = $1', [hall]));
     return rows[0]?.helpless ?? [];
   }
 
   private async live(manager: EntityManager, hall: string): Promise<Prompt[]> {
-    const rows = await manager.createQueryBuilder(PromptRow, 'p')
-      .where(`p.hall = :hall AND (p.state = ANY(:live) OR (p.state = ANY(:ended) AND EXISTS (
+    const rows = await manager
+      .createQueryBuilder(PromptRow, 'p')
+      .where(
+        `p.hall = :hall AND (p.state = ANY(:live) OR (p.state = ANY(:ended) AND EXISTS (
         SELECT 1 FROM prompt_transition t JOIN decision_clock c ON c.hall = p.hall
-        WHERE t.prompt_id = p.id AND t.to_state = p.state AND t.at > c.decided_minute - interval '${String(ENDED_SHOWN_MS / 1000)} seconds')))`, { hall, live: [...LIVE_STATES], ended: [...ENDED_STATES] })
-      .orderBy('p.decidedAt', 'DESC').addOrderBy('p.nth', 'ASC').getMany();
+        WHERE t.prompt_id = p.id AND t.to_state = p.state AND t.at > c.decided_minute - interval '${String(ENDED_SHOWN_MS / 1000)} seconds')))`,
+        { hall, live: [...LIVE_STATES], ended: [...ENDED_STATES] },
+      )
+      .orderBy('p.decidedAt', 'DESC')
+      .addOrderBy('p.nth', 'ASC')
+      .getMany();
     return rows.map(toPrompt);
   }
 }

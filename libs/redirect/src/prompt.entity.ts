@@ -54,7 +54,8 @@ export class PromptTransitionRow {
 const Channel = z.enum(['self-service', 'mobile']).nullable();
 const Predicted = z.record(z.string(), PredictedChange);
 
-const given = <K extends string, V>(key: K, value: V | null): Partial<Record<K, V>> => (value === null ? {} : ({ [key]: value } as Record<K, V>));
+const given = <K extends string, V>(key: K, value: V | null): Partial<Record<K, V>> =>
+  value === null ? {} : ({ [key]: value } as Record<K, V>);
 const isoOf = (date: Date | null): string | null => date?.toISOString() ?? null;
 
 export function toPrompt(row: PromptRow): Prompt {
@@ -89,9 +90,20 @@ export function toPrompt(row: PromptRow): Prompt {
 
 export function toLivePrompt(row: PromptRow): LivePrompt {
   return {
-    id: row.id, kind: PromptKind.parse(row.kind), queues: row.queues, predicted: Predicted.parse(row.predicted), windowId: row.windowId,
-    why: row.why, gainMin: row.gainMin, item: row.item, channel: Channel.parse(row.channel), toHall: row.toHall,
-    state: PromptState.parse(row.state), expiresAt: row.expiresAt.getTime(), until: row.until?.getTime() ?? null,
-    answeredAt: row.answeredAt?.getTime() ?? null, carriedOutAt: row.carriedOutAt?.getTime() ?? null,
+    id: row.id,
+    kind: PromptKind.parse(row.kind),
+    queues: row.queues,
+    predicted: Predicted.parse(row.predicted),
+    windowId: row.windowId,
+    why: row.why,
+    gainMin: row.gainMin,
+    item: row.item,
+    channel: Channel.parse(row.channel),
+    toHall: row.toHall,
+    state: PromptState.parse(row.state),
+    expiresAt: row.expiresAt.getTime(),
+    until: row.until?.getTime() ?? null,
+    answeredAt: row.answeredAt?.getTime() ?? null,
+    carriedOutAt: row.carriedOutAt?.getTime() ?? null,
   };
 }

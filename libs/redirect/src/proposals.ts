@@ -1,5 +1,25 @@
-import type { AnsweredPrompt, HallConfig, HallPast, HallState, PastPrompt, PromptProposal, RedirectParams } from '@cockpit/domain';
-import { bestHall, consider, DEFAULT_PARAMS, helpless, isFair, learnHabits, promptsNow, redirectView, setOfCodes, type OtherHallView, type RedirectView } from '@cockpit/domain';
+import type {
+  AnsweredPrompt,
+  HallConfig,
+  HallPast,
+  HallState,
+  PastPrompt,
+  PromptProposal,
+  RedirectParams,
+} from '@cockpit/domain';
+import {
+  bestHall,
+  consider,
+  DEFAULT_PARAMS,
+  helpless,
+  isFair,
+  learnHabits,
+  promptsNow,
+  redirectView,
+  setOfCodes,
+  type OtherHallView,
+  type RedirectView,
+} from '@cockpit/domain';
 import { Helpless, PromptKind, PromptState, type HallPlan } from '@cockpit/contracts';
 import { plannedGuides } from './plan/planned-guides';
 import type { PromptRow } from './prompt.entity';
@@ -38,22 +58,34 @@ export interface Proposed {
 /** What to prompt now. The same state and the same that is known give the same proposals. */
 export function propose(state: HallState, known: Known): Proposed[] {
   const { params, view } = looking(state, known);
-  return promptsNow(state, view, params, { past: known.past, now: known.minute }).map((proposal) => ({ proposal, way: wayOf(proposal, view, params) }));
+  return promptsNow(state, view, params, { past: known.past, now: known.minute }).map((proposal) => ({
+    proposal,
+    way: wayOf(proposal, view, params),
+  }));
 }
 
 /** The worst trouble when nothing can be prompted for it. */
 export function standstill(state: HallState, known: Known): Helpless[] {
   const { params, view } = looking(state, known);
-  const found = helpless(view, params, consider(view, params, { allowed: (fluid, move) => isFair(fluid, move, params) }));
+  const found = helpless(
+    view,
+    params,
+    consider(view, params, { allowed: (fluid, move) => isFair(fluid, move, params) }),
+  );
   return found === undefined ? [] : [Helpless.parse(found)];
 }
 
-function looking(state: HallState, { today, answers, predicted, otherHalls, plan }: Known): { params: RedirectParams; view: RedirectView } {
+function looking(
+  state: HallState,
+  { today, answers, predicted, otherHalls, plan }: Known,
+): { params: RedirectParams; view: RedirectView } {
   const { config } = state;
   const params = learnHabits(paramsOf(config), answers);
   const view = redirectView(state, params, {
-    past: today.map((row) => pastPrompt(row, config)), plannedGuides: plannedGuides(plan, state),
-    ...(predicted === undefined ? {} : { predicted }), ...(otherHalls === undefined ? {} : { otherHalls }),
+    past: today.map((row) => pastPrompt(row, config)),
+    plannedGuides: plannedGuides(plan, state),
+    ...(predicted === undefined ? {} : { predicted }),
+    ...(otherHalls === undefined ? {} : { otherHalls }),
   });
   return { params, view };
 }
@@ -65,8 +97,12 @@ function wayOf({ kind, queues: [code] }: PromptProposal, view: RedirectView, par
   if (queue?.predictedP50Min === undefined || queue.predictedP80Min === undefined || there === undefined) return null;
   const { name, travelMin } = there.hall;
   return {
-    name, travelMin, hereP50Sec: sec(queue.predictedP50Min), hereP80Sec: sec(queue.predictedP80Min),
-    thereP50Sec: sec(there.totalP50Min - travelMin), thereP80Sec: sec(there.totalP80Min - travelMin),
+    name,
+    travelMin,
+    hereP50Sec: sec(queue.predictedP50Min),
+    hereP80Sec: sec(queue.predictedP80Min),
+    thereP50Sec: sec(there.totalP50Min - travelMin),
+    thereP80Sec: sec(there.totalP80Min - travelMin),
   };
 }
 
@@ -77,7 +113,10 @@ function pastPrompt(row: PromptRow, config: HallConfig): PastPrompt {
   // Nothing in a feed shows newcomers being guided: being accepted is being carried out.
   const announced = (row.kind === 'guide' || row.kind === 'other-hall') && row.state === 'accepted';
   const queue = row.windowId === null ? config.queues.findIndex(({ code }) => code === row.queues[0]) : -1;
-  const mask = setOfCodes(config.queues.map(({ code }) => code), row.queues);
+  const mask = setOfCodes(
+    config.queues.map(({ code }) => code),
+    row.queues,
+  );
   return {
     kind: PromptKind.parse(row.kind),
     state: announced ? 'carried-out' : PromptState.parse(row.state),
@@ -97,11 +136,22 @@ type HourPrompt = Pick<PromptRow, 'decidedAt' | 'origin'>;
 /** Which prompt of its hour by the hall's clock the next one is: every one that was shown counts, whatever became of it. */
 export function ordinalOf(today: readonly HourPrompt[], minute: number, dayStart: number): number {
   const hour = (at: number): number => Math.floor((at - dayStart) / 3_600_000);
-  return today.filter(({ decidedAt, origin }) => origin === 'recommender' && decidedAt.getTime() < minute && hour(decidedAt.getTime()) === hour(minute)).length + 1;
+  return (
+    today.filter(
+      ({ decidedAt, origin }) =>
+        origin === 'recommender' && decidedAt.getTime() < minute && hour(decidedAt.getTime()) === hour(minute),
+    ).length + 1
+  );
 }
 
 /** A proposal as the row it becomes; the id says hall, minute and which of that minute. */
-export function rowOf({ proposal, way }: Proposed, state: HallState, today: readonly HourPrompt[], minute: number, nth: number): Omit<PromptRow, 'answeredAt' | 'answeredBy' | 'reason' | 'carriedOutAt' | 'effect'> {
+export function rowOf(
+  { proposal, way }: Proposed,
+  state: HallState,
+  today: readonly HourPrompt[],
+  minute: number,
+  nth: number,
+): Omit<PromptRow, 'answeredAt' | 'answeredBy' | 'reason' | 'carriedOutAt' | 'effect'> {
   const { config } = state;
   const date = (min: number): Date => new Date(config.forecast.start + min * MINUTE_MS);
   const hall = config.hall.code;
@@ -118,9 +168,17 @@ export function rowOf({ proposal, way }: Proposed, state: HallState, today: read
     until: proposal.untilMin === undefined ? null : date(proposal.untilMin),
     why: proposal.why,
     confidence: proposal.confidence,
-    predicted: Object.fromEntries(Object.entries(proposal.predicted).map(([queue, change]) => [queue, {
-      beforeP50Sec: sec(change.beforeP50Min), afterP50Sec: sec(change.afterP50Min), beforeP80Sec: sec(change.beforeP80Min), afterP80Sec: sec(change.afterP80Min),
-    }])),
+    predicted: Object.fromEntries(
+      Object.entries(proposal.predicted).map(([queue, change]) => [
+        queue,
+        {
+          beforeP50Sec: sec(change.beforeP50Min),
+          afterP50Sec: sec(change.afterP50Min),
+          beforeP80Sec: sec(change.beforeP80Min),
+          afterP80Sec: sec(change.afterP80Min),
+        },
+      ]),
+    ),
     gainMin: Math.round(proposal.gainMin * 10) / 10,
     decidedAt: new Date(minute),
     nth,

@@ -1,6 +1,14 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { otherHallViews } from '@cockpit/domain';
-import { DecisionClock, DecisionSteps, JobWorkers, Neighbours, promptSeenJob, type DecisionContext, type PromptSeen } from '@cockpit/live';
+import {
+  DecisionClock,
+  DecisionSteps,
+  JobWorkers,
+  Neighbours,
+  promptSeenJob,
+  type DecisionContext,
+  type PromptSeen,
+} from '@cockpit/live';
 import { review } from './life/review';
 import { PromptRow, toLivePrompt } from './prompt.entity';
 import { PromptStore } from './prompt-store';
@@ -32,10 +40,21 @@ export class RedirectWorker implements OnApplicationBootstrap {
   private async minute({ hall, state, past, picture, minute, manager }: DecisionContext): Promise<void> {
     const { config } = state;
     for (const row of await this.store.leftOver(manager, hall, config.dayStart)) {
-      await this.store.move(manager, row, { to: row.state === 'carried-out' ? 'done' : 'expired', at: minute, reason: '当日结束' }, 'clock');
+      await this.store.move(
+        manager,
+        row,
+        { to: row.state === 'carried-out' ? 'done' : 'expired', at: minute, reason: '当日结束' },
+        'clock',
+      );
     }
     const closing = config.open.at(-1)?.to;
-    await this.effects.handOver(manager, hall, minute, config.hall.timeZone, closing !== undefined && minute >= closing);
+    await this.effects.handOver(
+      manager,
+      hall,
+      minute,
+      config.hall.timeZone,
+      closing !== undefined && minute >= closing,
+    );
     await this.plans.beforeOpening(state, minute);
     const today = await this.store.ofDay(manager, hall, config.dayStart);
     const otherHalls = otherHallViews(config, minute, await this.neighbours.of(hall, paramsOf(config).circleMin));
@@ -50,13 +69,17 @@ export class RedirectWorker implements OnApplicationBootstrap {
     const opening = config.open[0]?.from;
     if (opening !== undefined && minute <= opening) return;
     const answers = await this.store.answers(manager, hall, config.dayStart);
-    const predicted = new Map(picture.queues.flatMap(({ code, predictedP50Sec: p50, predictedP80Sec: p80 }) => (
-      p50 === null || p80 === null ? [] : [[code, { p50Min: p50 / 60, p80Min: p80 / 60 }] as const])));
+    const predicted = new Map(
+      picture.queues.flatMap(({ code, predictedP50Sec: p50, predictedP80Sec: p80 }) =>
+        p50 === null || p80 === null ? [] : [[code, { p50Min: p50 / 60, p80Min: p80 / 60 }] as const],
+      ),
+    );
     const plan = await this.planned.latest(hall, config.day);
     const known = { minute, today, answers, past, predicted, otherHalls, plan };
     const proposals = propose(state, known);
     await this.store.keepHelpless(manager, hall, minute, standstill(state, known));
-    for (const [nth, proposal] of proposals.entries()) await this.store.insert(manager, rowOf(proposal, state, today, minute, nth));
+    for (const [nth, proposal] of proposals.entries())
+      await this.store.insert(manager, rowOf(proposal, state, today, minute, nth));
   }
 
   private async seen({ hall, promptId, at }: PromptSeen): Promise<string> {

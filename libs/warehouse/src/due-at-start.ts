@@ -19,13 +19,17 @@ export class DueAtStart {
   private askedAt = -Infinity;
 
   private constructor(
-    private readonly redis: Redis, private readonly client: ClickHouseClient, private readonly now: () => number,
+    private readonly redis: Redis,
+    private readonly client: ClickHouseClient,
+    private readonly now: () => number,
     /** of each partition, what the writer has still to take up */
     private readonly redo: string[][],
   ) {}
 
   static async of(redis: Redis, client: ClickHouseClient, partitions: number, now: () => number): Promise<DueAtStart> {
-    const redo = await Promise.all(Array.from({ length: partitions }, (_, partition) => redis.smembers(redoKey(partition))));
+    const redo = await Promise.all(
+      Array.from({ length: partitions }, (_, partition) => redis.smembers(redoKey(partition))),
+    );
     return new DueAtStart(redis, client, now, redo);
   }
 
@@ -55,7 +59,9 @@ export class DueAtStart {
 
   private async told(after: number): Promise<Map<string, number>> {
     const rows = await selectRows(this.client, {
-      label: 'warehouse.rebuilt-days', params: { after: Math.trunc(after) }, row: Told.extend({ latest: z.coerce.number() }),
+      label: 'warehouse.rebuilt-days',
+      params: { after: Math.trunc(after) },
+      row: Told.extend({ latest: z.coerce.number() }),
       sql: "SELECT concat(toString(day), '|', hall) AS member, max(version) AS latest FROM day_told WHERE told = 'day' AND version > {after:UInt64} GROUP BY day, hall",
     });
     return new Map(rows.map(({ member, latest }) => [member, latest]));

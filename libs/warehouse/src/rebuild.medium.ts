@@ -25,12 +25,21 @@ afterAll(async () => {
 
 it('asks for every visit of a long past once, and for no more at a time than the writer works off', async () => {
   const key = redoKey(partitionOf('H1', stores.settings.logPartitions));
-  await clickhouse.command({ query: `INSERT INTO event (hall, entity, type, time, identity, body_hash, source, ce_source, id, data, received_at)
-    SELECT 'H1', concat('t-', toString(intDiv(number, 2))), 'hall.ticket.called', fromUnixTimestamp(1772586000 + number), generateUUIDv4(), 1, 's', '/s', toString(number), '{}', now() FROM numbers(24000)` });
+  await clickhouse.command({
+    query: `INSERT INTO event (hall, entity, type, time, identity, body_hash, source, ce_source, id, data, received_at)
+    SELECT 'H1', concat('t-', toString(intDiv(number, 2))), 'hall.ticket.called', fromUnixTimestamp(1772586000 + number), generateUUIDv4(), 1, 's', '/s', toString(number), '{}', now() FROM numbers(24000)`,
+  });
   const waiting = Array.from({ length: 20_001 }, (_, i) => `ticket|H0|${String(i)}`);
   await redis.sadd(key, ...waiting);
   const reader: Pick<WarehouseReader, 'zoneOf'> = { zoneOf: () => Promise.resolve('Asia/Shanghai') };
-  const rebuild = new Rebuild(clickhouse, redis, stores.settings, { now: Date.now }, reader as WarehouseReader, { halls: () => Promise.resolve(new Map()) } as never);
+  const rebuild = new Rebuild(
+    clickhouse,
+    redis,
+    stores.settings,
+    { now: Date.now },
+    reader as WarehouseReader,
+    { halls: () => Promise.resolve(new Map()) } as never,
+  );
   let answer: unknown;
   const asking = rebuild.ask({}).then((asked) => (answer = asked));
   await sleep(600);
@@ -40,7 +49,9 @@ it('asks for every visit of a long past once, and for no more at a time than the
   expect([answer, await redis.scard(key)]).toEqual([undefined, 25_000]);
   await redis.srem(key, ...waiting);
   expect(await asking).toMatchObject({ visits: 12_000, days: 1, others: 0 });
-  expect(await redis.smembers(key).then((members) => members.filter((member) => member.startsWith('ticket|H1|t-')).length)).toBe(12_000);
+  expect(
+    await redis.smembers(key).then((members) => members.filter((member) => member.startsWith('ticket|H1|t-')).length),
+  ).toBe(12_000);
   await redis.sadd(key, ...waiting);
   // nobody works anything off while a backup is restored
   expect(await rebuild.ask({}, Infinity)).toMatchObject({ visits: 12_000 });
@@ -48,8 +59,15 @@ it('asks for every visit of a long past once, and for no more at a time than the
 
 describe('what was due when it was asked', () => {
   const now = Date.parse('2026-10-26T04:00:00Z');
-  const told = (day: string, version: number): Promise<unknown> => clickhouse.insert({ table: 'day_told', values: [{ hall: 'H9', day, told: 'day', version }], format: 'JSONEachRow' });
-  const left = async (due: DueAtStart, wanted: number): Promise<void> => { while ((await due.left()) !== wanted) await sleep(50); };
+  const told = (day: string, version: number): Promise<unknown> =>
+    clickhouse.insert({
+      table: 'day_told',
+      values: [{ hall: 'H9', day, told: 'day', version }],
+      format: 'JSONEachRow',
+    });
+  const left = async (due: DueAtStart, wanted: number): Promise<void> => {
+    while ((await due.left()) !== wanted) await sleep(50);
+  };
 
   it('is done although a hall that is open makes its day due again and again, and new days come', async () => {
     await redis.flushdb();

@@ -26,15 +26,22 @@ const LOOK_EVERY_MS = 200;
 @Injectable()
 export class Rebuild {
   constructor(
-    @Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient, @Inject(REDIS) private readonly redis: Redis,
-    @Inject(SETTINGS) private readonly settings: Settings, @Inject(CLOCK) private readonly clock: Clock, private readonly reader: WarehouseReader, private readonly directory: OrganisationHalls,
+    @Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient,
+    @Inject(REDIS) private readonly redis: Redis,
+    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly reader: WarehouseReader,
+    private readonly directory: OrganisationHalls,
   ) {}
 
   /**
    * @param most may wait in a partition while more is asked for; endless where no writer is at work yet
    * @returns how many visits, hall days, and other rows were asked for
    */
-  async ask(only: { hall?: string; day?: string }, most = MOST_WAITING): Promise<{ visits: number; days: number; others: number }> {
+  async ask(
+    only: { hall?: string; day?: string },
+    most = MOST_WAITING,
+  ): Promise<{ visits: number; days: number; others: number }> {
     const halls = only.hall === undefined ? await this.halls() : [only.hall];
     const first = this.firstDay();
     let visits = 0;
@@ -42,11 +49,18 @@ export class Rebuild {
     for (const hall of halls) {
       const zone = await this.reader.zoneOf(hall);
       const isWanted = (day: string): boolean => day >= first && (only.day === undefined || only.day === day);
-      const want = async (members: readonly string[]): Promise<number> => this.want(partitionOf(hall, this.settings.logPartitions), members, most);
+      const want = async (members: readonly string[]): Promise<number> =>
+        this.want(partitionOf(hall, this.settings.logPartitions), members, most);
       for await (const tickets of this.tickets(hall)) {
-        visits += await want(tickets.filter(([, time]) => isWanted(hallDay(time, zone))).map(([ticketId]) => redoMember('ticket', hall, ticketId)));
+        visits += await want(
+          tickets
+            .filter(([, time]) => isWanted(hallDay(time, zone)))
+            .map(([ticketId]) => redoMember('ticket', hall, ticketId)),
+        );
       }
-      const touched = (await this.hours(hall)).flatMap(([hour, faults]) => daysOfHour(hour, faults > 0, zone, this.clock.now()));
+      const touched = (await this.hours(hall)).flatMap(([hour, faults]) =>
+        daysOfHour(hour, faults > 0, zone, this.clock.now()),
+      );
       days += await want([...new Set(touched)].filter(isWanted).map((day) => redoMember('day', hall, day)));
     }
     return { visits, days, others: await this.askOthers(only, most) };
@@ -59,19 +73,31 @@ export class Rebuild {
 
   /** How much the writer has still before it: of what was asked for here, and of what events have made due. */
   async left(): Promise<number> {
-    const counts = await Promise.all(Array.from({ length: this.settings.logPartitions }, async (_, partition) =>
-      (await this.redis.scard(redoKey(partition))) + (await this.redis.scard(dueKey(partition)))));
+    const counts = await Promise.all(
+      Array.from(
+        { length: this.settings.logPartitions },
+        async (_, partition) =>
+          (await this.redis.scard(redoKey(partition))) + (await this.redis.scard(dueKey(partition))),
+      ),
+    );
     return counts.reduce((sum, count) => sum + count, 0);
   }
 
   private async askOthers(only: { hall?: string; day?: string }, most: number): Promise<number> {
     const halls = await this.directory.halls();
     const table = new EventTable(this.client);
-    const kinds = entityKinds(table, new EntityTables(this.client), (hall) => halls.get(hall)?.timeZone ?? 'Asia/Shanghai');
+    const kinds = entityKinds(
+      table,
+      new EntityTables(this.client),
+      (hall) => halls.get(hall)?.timeZone ?? 'Asia/Shanghai',
+    );
     const wanted = new Map<number, Set<string>>();
     const first = this.firstDay();
     const gone = new Set<string>();
-    for await (const event of table.ofKinds(kinds.map(({ name }) => `hall.${name}.`), only.hall)) {
+    for await (const event of table.ofKinds(
+      kinds.map(({ name }) => `hall.${name}.`),
+      only.hall,
+    )) {
       for (const kind of kinds) {
         const key = kind.keyOf(event);
         if (key === null) continue;
@@ -88,7 +114,11 @@ export class Rebuild {
     }
     let asked = 0;
     for (const [partition, members] of wanted) {
-      asked += await this.want(partition, [...members].filter((member) => !gone.has(member)), most);
+      asked += await this.want(
+        partition,
+        [...members].filter((member) => !gone.has(member)),
+        most,
+      );
     }
     return asked;
   }
@@ -115,7 +145,9 @@ export class Rebuild {
     for (let after = ''; ;) {
       const page = await this.rows<[string, number]>(
         `SELECT entity, toUnixTimestamp64Milli(min(time)) FROM event WHERE hall = {hall:String} AND entity > {after:String} AND startsWith(type, 'hall.ticket.')
-         GROUP BY entity ORDER BY entity LIMIT {most:UInt32} SETTINGS optimize_aggregation_in_order = 1`, { hall, after, most: A_SLICE });
+         GROUP BY entity ORDER BY entity LIMIT {most:UInt32} SETTINGS optimize_aggregation_in_order = 1`,
+        { hall, after, most: A_SLICE },
+      );
       yield page;
       const last = page.at(-1);
       if (last === undefined || page.length < A_SLICE) return;
@@ -127,11 +159,18 @@ export class Rebuild {
   private hours(hall: string): Promise<[hour: number, faults: number][]> {
     return this.rows(
       `SELECT toUnixTimestamp(toStartOfHour(time)) * 1000 AS hour, countIf(type IN ('hall.terminal.fault', 'hall.terminal.restored'))
-       FROM event WHERE hall = {hall:String} AND (startsWith(type, 'hall.ticket.') OR startsWith(type, 'hall.window.') OR startsWith(type, 'hall.terminal.')) GROUP BY hour`, { hall });
+       FROM event WHERE hall = {hall:String} AND (startsWith(type, 'hall.ticket.') OR startsWith(type, 'hall.window.') OR startsWith(type, 'hall.terminal.')) GROUP BY hour`,
+      { hall },
+    );
   }
 
   private async rows<T>(query: string, params: Record<string, unknown> = {}): Promise<T[]> {
-    const result = await this.client.query({ query, query_params: params, format: 'JSONCompactEachRow', clickhouse_settings: { log_comment: 'warehouse.rebuild' } });
+    const result = await this.client.query({
+      query,
+      query_params: params,
+      format: 'JSONCompactEachRow',
+      clickhouse_settings: { log_comment: 'warehouse.rebuild' },
+    });
     return result.json<T>();
   }
 }
@@ -139,6 +178,7 @@ export class Rebuild {
 /** The hall days that spans and load of one hour's events may stand under: its own, a neighbour near midnight, and those a fault may last into. */
 function daysOfHour(hour: number, faults: boolean, zone: string, now: number): string[] {
   const times = [hour - MIDNIGHT_MS, hour, hour + HOUR_MS, hour + HOUR_MS + MIDNIGHT_MS];
-  for (let at = hour + HOUR_MS; faults && at < now && at < hour + HOUR_MS + FAULT_CARRY_MS; at += 24 * HOUR_MS) times.push(Math.min(at + 24 * HOUR_MS, now));
+  for (let at = hour + HOUR_MS; faults && at < now && at < hour + HOUR_MS + FAULT_CARRY_MS; at += 24 * HOUR_MS)
+    times.push(Math.min(at + 24 * HOUR_MS, now));
   return times.map((time) => hallDay(time, zone));
 }

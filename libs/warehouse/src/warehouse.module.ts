@@ -20,7 +20,11 @@ import { Writer } from './writer/writer';
 import { WriterMetrics } from './writer/writer-metrics';
 
 /** Log → ClickHouse. Needs OrganisationModule in the application. */
-@Module({ imports: [LogModule, QuarantineModule], providers: [LandingListeners, Writer, WriterMetrics], exports: [LandingListeners] })
+@Module({
+  imports: [LogModule, QuarantineModule],
+  providers: [LandingListeners, Writer, WriterMetrics],
+  exports: [LandingListeners],
+})
 export class WriterModule {}
 
 /** Role worker: deletes what is older than `RETENTION_DAYS`. Needs AccessModule in the application. */
@@ -28,9 +32,17 @@ export class WriterModule {}
 export class RetentionModule {}
 
 /** Questions to ClickHouse, for other rooms. Needs OrganisationModule in the application. */
-@Module({ imports: [LogModule], providers: [WarehouseReader, ArrivalHistoryReader, Rebuild], exports: [WarehouseReader, ArrivalHistoryReader, Rebuild] })
+@Module({
+  imports: [LogModule],
+  providers: [WarehouseReader, ArrivalHistoryReader, Rebuild],
+  exports: [WarehouseReader, ArrivalHistoryReader, Rebuild],
+})
 export class WarehouseModule {}
 
 /** The same questions over HTTP. Needs AccessModule in the application. */
-@Module({ imports: [WarehouseModule, LogModule, QuarantineModule], providers: [BookingReader, TerminalReader, ConsultReader, PointReader, SourceReader, SourceHealths], controllers: [VisitsController, HallRecordsController, SourceStatusController] })
+@Module({
+  imports: [WarehouseModule, LogModule, QuarantineModule],
+  providers: [BookingReader, TerminalReader, ConsultReader, PointReader, SourceReader, SourceHealths],
+  controllers: [VisitsController, HallRecordsController, SourceStatusController],
+})
 export class WarehouseApiModule {}

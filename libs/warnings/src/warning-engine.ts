@@ -23,10 +23,18 @@ export class WarningEngine {
   private readonly logger = new Logger('warnings');
 
   async run<Seen>(manager: EntityManager, { hall, rules, seen, now }: Evaluation<Seen>): Promise<void> {
-    const rows = await this.live(manager, hall, rules.map((rule) => rule.key));
+    const rows = await this.live(
+      manager,
+      hall,
+      rules.map((rule) => rule.key),
+    );
     for (const rule of rules) {
       const readings = this.read(rule, seen, hall);
-      const known = new Map(rows.filter((row) => row.rule === rule.key).map((row) => [scopeKey({ kind: row.scopeKind, code: row.scopeCode }), row]));
+      const known = new Map(
+        rows
+          .filter((row) => row.rule === rule.key)
+          .map((row) => [scopeKey({ kind: row.scopeKind, code: row.scopeCode }), row]),
+      );
       if (readings === null) {
         for (const row of known.values()) await this.step(manager, row, 'failed', rule, now);
         continue;
@@ -52,8 +60,17 @@ export class WarningEngine {
       const mine = rows.filter((row) => row.rule === rule.key);
       if (readings === null) return mine.length > 0;
       const found = new Map(readings.map((reading) => [scopeKey(reading.scope), reading]));
-      const begins = readings.some((reading) => !mine.some((row) => isOf(row, reading)) && evaluate(null, reading, rule, now).life !== null);
-      return begins || mine.some((row) => evaluate(lifeOf(row), found.get(scopeKey({ kind: row.scopeKind, code: row.scopeCode })) ?? null, rule, now).steps.length > 0);
+      const begins = readings.some(
+        (reading) => !mine.some((row) => isOf(row, reading)) && evaluate(null, reading, rule, now).life !== null,
+      );
+      return (
+        begins ||
+        mine.some(
+          (row) =>
+            evaluate(lifeOf(row), found.get(scopeKey({ kind: row.scopeKind, code: row.scopeCode })) ?? null, rule, now)
+              .steps.length > 0,
+        )
+      );
     });
   }
 
@@ -63,7 +80,13 @@ export class WarningEngine {
     for (const row of await this.live(manager, hall, [...byKey.keys()])) {
       const rule = byKey.get(row.rule);
       if (rule === undefined) continue;
-      const unknown: Reading = { scope: { kind: 'hall', code: '' }, value: null, fire: row.threshold, clear: row.threshold, message: row.message };
+      const unknown: Reading = {
+        scope: { kind: 'hall', code: '' },
+        value: null,
+        fire: row.threshold,
+        clear: row.threshold,
+        message: row.message,
+      };
       await this.step(manager, row, unknown, rule, now);
     }
   }
@@ -86,14 +109,29 @@ export class WarningEngine {
     const { life, steps } = evaluate(null, reading, rule, now);
     if (life === null) return;
     const row = manager.create(WarningRow, {
-      id: randomUUID(), hall, rule: rule.key, ruleVersion: rule.version, scopeKind: reading.scope.kind, scopeCode: reading.scope.code,
-      severity: rule.severity, unit: rule.unit, acknowledgedBy: null, ...said(reading), ...columns(life),
+      id: randomUUID(),
+      hall,
+      rule: rule.key,
+      ruleVersion: rule.version,
+      scopeKind: reading.scope.kind,
+      scopeCode: reading.scope.code,
+      severity: rule.severity,
+      unit: rule.unit,
+      acknowledgedBy: null,
+      ...said(reading),
+      ...columns(life),
     });
     await manager.insert(WarningRow, row);
     await record(manager, row.id, steps, now, RULE_ACTOR);
   }
 
-  private async step(manager: EntityManager, row: WarningRow, reading: Reading | null | 'failed', rule: Rule, now: number): Promise<void> {
+  private async step(
+    manager: EntityManager,
+    row: WarningRow,
+    reading: Reading | null | 'failed',
+    rule: Rule,
+    now: number,
+  ): Promise<void> {
     const before = lifeOf(row);
     const { life, steps } = evaluate(before, reading, rule, now);
     if (life === null) return;
@@ -108,16 +146,33 @@ export class WarningEngine {
 
 export function lifeOf(row: WarningRow): WarningLife {
   return {
-    condition: Condition.parse(row.condition), handling: Handling.parse(row.handling), since: row.since.getTime(),
-    firedAt: row.firedAt?.getTime() ?? null, clearSince: row.clearSince?.getTime() ?? null,
-    clearedAt: row.clearedAt?.getTime() ?? null, acknowledgedAt: row.acknowledgedAt?.getTime() ?? null,
+    condition: Condition.parse(row.condition),
+    handling: Handling.parse(row.handling),
+    since: row.since.getTime(),
+    firedAt: row.firedAt?.getTime() ?? null,
+    clearSince: row.clearSince?.getTime() ?? null,
+    clearedAt: row.clearedAt?.getTime() ?? null,
+    acknowledgedAt: row.acknowledgedAt?.getTime() ?? null,
   };
 }
 
 /** Writes steps of a warning's life with when, who and why. */
-export async function record(manager: EntityManager, warningId: string, steps: readonly Step[], now: number, actor: string): Promise<void> {
+export async function record(
+  manager: EntityManager,
+  warningId: string,
+  steps: readonly Step[],
+  now: number,
+  actor: string,
+): Promise<void> {
   for (const { from, to, reason } of steps) {
-    await manager.insert(WarningTransitionRow, { warningId, at: new Date(now), fromState: from, toState: to, actor, reason: reason ?? null });
+    await manager.insert(WarningTransitionRow, {
+      warningId,
+      at: new Date(now),
+      fromState: from,
+      toState: to,
+      actor,
+      reason: reason ?? null,
+    });
   }
 }
 
@@ -126,20 +181,30 @@ export async function record(manager: EntityManager, warningId: string, steps: r
  * sentence stays the one it fired with: that something exceeds its limit is no longer so.
  */
 function said(reading: Reading, row?: WarningRow): Pick<WarningRow, 'message' | 'value' | 'threshold'> {
-  if (row !== undefined && reading.value === null) return { message: row.message, value: row.value, threshold: row.threshold };
-  if (row !== undefined && (reading.value ?? 0) < reading.fire) return { message: row.message, value: reading.value, threshold: reading.fire };
+  if (row !== undefined && reading.value === null)
+    return { message: row.message, value: row.value, threshold: row.threshold };
+  if (row !== undefined && (reading.value ?? 0) < reading.fire)
+    return { message: row.message, value: reading.value, threshold: reading.fire };
   return { message: reading.message, value: reading.value, threshold: reading.fire };
 }
 
-function columns(life: WarningLife): Pick<WarningRow, 'condition' | 'handling' | 'since' | 'firedAt' | 'clearSince' | 'clearedAt' | 'acknowledgedAt'> {
+function columns(
+  life: WarningLife,
+): Pick<WarningRow, 'condition' | 'handling' | 'since' | 'firedAt' | 'clearSince' | 'clearedAt' | 'acknowledgedAt'> {
   const date = (time: number | null): Date | null => (time === null ? null : new Date(time));
   return {
-    condition: life.condition, handling: life.handling, since: new Date(life.since), firedAt: date(life.firedAt),
-    clearSince: date(life.clearSince), clearedAt: date(life.clearedAt), acknowledgedAt: date(life.acknowledgedAt),
+    condition: life.condition,
+    handling: life.handling,
+    since: new Date(life.since),
+    firedAt: date(life.firedAt),
+    clearSince: date(life.clearSince),
+    clearedAt: date(life.clearedAt),
+    acknowledgedAt: date(life.acknowledgedAt),
   };
 }
 
-const isOf = (row: WarningRow, { scope }: Reading): boolean => row.scopeKind === scope.kind && row.scopeCode === scope.code;
+const isOf = (row: WarningRow, { scope }: Reading): boolean =>
+  row.scopeKind === scope.kind && row.scopeCode === scope.code;
 const scopeKey = ({ kind, code }: { kind: string; code: string }): string => `${kind}/${code}`;
 
 function sameValue(a: unknown, b: unknown): boolean {

@@ -38,7 +38,11 @@ export class WarningStore implements OnModuleInit {
   }
 
   async list({ halls, conditions, rule, after, limit }: WarningFilter): Promise<WarningRow[]> {
-    const query = this.postgres.createQueryBuilder(WarningRow, 'w').orderBy('w.since', 'DESC').addOrderBy('w.id', 'DESC').limit(limit);
+    const query = this.postgres
+      .createQueryBuilder(WarningRow, 'w')
+      .orderBy('w.since', 'DESC')
+      .addOrderBy('w.id', 'DESC')
+      .limit(limit);
     if (halls !== 'all') query.andWhere('w.hall = ANY(:halls)', { halls });
     if (conditions !== undefined) query.andWhere('w.condition = ANY(:conditions)', { conditions });
     if (rule === undefined) query.andWhere('w.rule <> :watchdog', { watchdog: WATCHDOG });
@@ -50,7 +54,10 @@ export class WarningStore implements OnModuleInit {
   /** @throws {AppError} 404 also for a warning of a hall the caller may not see: what one may not see, is not there */
   async one(id: string, caller: Caller): Promise<Warning> {
     const row = await this.find(id, caller);
-    const transitions = await this.postgres.manager.find(WarningTransitionRow, { where: { warningId: id }, order: { id: 'ASC' } });
+    const transitions = await this.postgres.manager.find(WarningTransitionRow, {
+      where: { warningId: id },
+      order: { id: 'ASC' },
+    });
     return toWarning(row, transitions);
   }
 
@@ -58,8 +65,13 @@ export class WarningStore implements OnModuleInit {
   async acknowledge(id: string, caller: Caller): Promise<Warning> {
     return this.handle(id, caller, (row) => {
       if (isOver(lifeOf(row).condition)) throw conflict('warning-over', 'the warning is over');
-      if (!mayHandle(lifeOf(row).handling, 'acknowledged')) throw conflict('warning-handled', `the warning is ${row.handling}`);
-      return { change: { handling: 'acknowledged', acknowledgedBy: caller.name, acknowledgedAt: 'now' }, to: 'acknowledged', from: row.handling };
+      if (!mayHandle(lifeOf(row).handling, 'acknowledged'))
+        throw conflict('warning-handled', `the warning is ${row.handling}`);
+      return {
+        change: { handling: 'acknowledged', acknowledgedBy: caller.name, acknowledgedAt: 'now' },
+        to: 'acknowledged',
+        from: row.handling,
+      };
     });
   }
 
@@ -68,8 +80,14 @@ export class WarningStore implements OnModuleInit {
     return this.handle(id, caller, (row) => {
       const { condition } = lifeOf(row);
       if (isOver(condition)) throw conflict('warning-over', 'the warning is over');
-      if (condition !== 'recovering' && reason === undefined) throw conflict('warning-holds', 'the condition still holds: say why it is resolved all the same');
-      return { change: { condition: 'resolved', handling: 'explained', clearedAt: 'now' }, to: 'resolved', from: condition, reason };
+      if (condition !== 'recovering' && reason === undefined)
+        throw conflict('warning-holds', 'the condition still holds: say why it is resolved all the same');
+      return {
+        change: { condition: 'resolved', handling: 'explained', clearedAt: 'now' },
+        to: 'resolved',
+        from: condition,
+        reason,
+      };
     });
   }
 
@@ -79,29 +97,43 @@ export class WarningStore implements OnModuleInit {
     await this.clock.change(hall, async (manager) => {
       const row = await manager.findOneByOrFail(WarningRow, { id });
       const { change, from, to, reason } = decide(row);
-      const dated = Object.fromEntries(Object.entries(change).map(([key, value]) => [key, value === 'now' ? now : value]));
+      const dated = Object.fromEntries(
+        Object.entries(change).map(([key, value]) => [key, value === 'now' ? now : value]),
+      );
       await manager.update(WarningRow, { id }, dated);
       const axis = to === 'resolved' ? 'condition' : 'handling';
-      await record(manager, id, [{ axis, from, to, ...(reason === undefined ? {} : { reason }) }], now.getTime(), caller.name);
+      await record(
+        manager,
+        id,
+        [{ axis, from, to, ...(reason === undefined ? {} : { reason }) }],
+        now.getTime(),
+        caller.name,
+      );
     });
     return this.one(id, caller);
   }
 
   private async find(id: string, caller: Caller): Promise<WarningRow> {
     const row = await this.postgres.manager.findOneBy(WarningRow, { id });
-    if (row === null || !inScope(caller.halls, row.hall)) throw notFound('unknown-warning', `there is no warning "${id}"`);
+    if (row === null || !inScope(caller.halls, row.hall))
+      throw notFound('unknown-warning', `there is no warning "${id}"`);
     return row;
   }
 
   private async shown(manager: EntityManager, hall: string): Promise<Warning[]> {
-    const rows = await manager.find(WarningRow, { where: { hall, condition: In(SHOWN) }, order: { since: 'DESC', id: 'DESC' } });
+    const rows = await manager.find(WarningRow, {
+      where: { hall, condition: In(SHOWN) },
+      order: { since: 'DESC', id: 'DESC' },
+    });
     const now = await this.time.now(hall);
     const silences = await this.silences.ofHall(manager, hall, now);
-    return rows.filter((row) => row.rule !== WATCHDOG).map((row) => {
-      const warning = toWarning(row);
-      const until = silencedUntil(warning, silences, now);
-      return until === null ? warning : { ...warning, silencedUntil: new Date(until).toISOString() };
-    });
+    return rows
+      .filter((row) => row.rule !== WATCHDOG)
+      .map((row) => {
+        const warning = toWarning(row);
+        const until = silencedUntil(warning, silences, now);
+        return until === null ? warning : { ...warning, silencedUntil: new Date(until).toISOString() };
+      });
   }
 }
 

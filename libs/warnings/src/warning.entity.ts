@@ -61,10 +61,16 @@ export function toWarning(row: WarningRow, transitions?: readonly WarningTransit
     firedAt: row.firedAt?.toISOString() ?? null,
     clearedAt: row.clearedAt?.toISOString() ?? null,
     ...(row.acknowledgedBy === null ? {} : { acknowledgedBy: row.acknowledgedBy }),
-    ...(transitions === undefined ? {} : {
-      timeline: transitions.map(({ at, fromState, toState, actor, reason }) => ({
-        at: at.toISOString(), from: fromState, to: toState, actor, ...(reason === null ? {} : { reason }),
-      })),
-    }),
+    ...(transitions === undefined
+      ? {}
+      : {
+          timeline: transitions.map(({ at, fromState, toState, actor, reason }) => ({
+            at: at.toISOString(),
+            from: fromState,
+            to: toState,
+            actor,
+            ...(reason === null ? {} : { reason }),
+          })),
+        }),
   };
 }

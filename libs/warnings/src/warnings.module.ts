@@ -29,5 +29,9 @@ export class WarningsCoreModule {}
 export class WarningsModule {}
 
 /** Role api: the list, acknowledging and resolving. */
-@Module({ imports: [WarningsCoreModule], controllers: [WarningsController, MeController, RulesController], providers: [BackTests, Seats] })
+@Module({
+  imports: [WarningsCoreModule],
+  controllers: [WarningsController, MeController, RulesController],
+  providers: [BackTests, Seats],
+})
 export class WarningsApiModule {}

@@ -1,5 +1,16 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { DecisionClock, DecisionSteps, HallConfigs, JobQueues, JobWorkers, LivePictures, PULSE_EVERY_MS, PULSE_KEY, pulseJob, type DecisionContext } from '@cockpit/live';
+import {
+  DecisionClock,
+  DecisionSteps,
+  HallConfigs,
+  JobQueues,
+  JobWorkers,
+  LivePictures,
+  PULSE_EVERY_MS,
+  PULSE_KEY,
+  pulseJob,
+  type DecisionContext,
+} from '@cockpit/live';
 import { CLOCK, HealthRegistry, REDIS, WorkWatch, type Clock } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { DataSource } from 'typeorm';
@@ -58,7 +69,8 @@ export class WarningsWorker implements OnApplicationBootstrap {
       // A clock that stands still brings no minute in which the hall's own rules could notice.
       const silent = picture.queues.length > 0 && picture.queues.every((queue) => queue.level === 'unknown');
       const { manager } = this.postgres;
-      const muted = silent && (await this.engine.live(manager, hall, TICK_KEYS)).some((row) => row.condition !== 'no_data');
+      const muted =
+        silent && (await this.engine.live(manager, hall, TICK_KEYS)).some((row) => row.condition !== 'no_data');
       if (!muted && !this.engine.wouldChange(await this.engine.live(manager, hall, PULSE_KEYS), evaluation)) continue;
       await this.decisions.change(hall, async (held) => {
         await this.engine.run(held, evaluation);
@@ -72,6 +84,7 @@ export class WarningsWorker implements OnApplicationBootstrap {
   private async check(): Promise<void> {
     const last = Number((await this.redis.get(PULSE_KEY)) ?? 0);
     const silentMs = this.clock.now() - Math.max(last, this.startedAt);
-    if (silentMs > DOWN_AFTER_MS) throw new Error(`warnings have not been evaluated for ${String(Math.round(silentMs / 1000))} s`);
+    if (silentMs > DOWN_AFTER_MS)
+      throw new Error(`warnings have not been evaluated for ${String(Math.round(silentMs / 1000))} s`);
   }
 }

@@ -43,7 +43,8 @@ export async function tellOfDays(client: ClickHouseClient): Promise<void> {
 
 /** Merged as a table in use for long would be; partitions of past months are merged once and stay so. */
 export async function settle(client: ClickHouseClient): Promise<void> {
-  for (const table of ['visit', 'load_15min']) await client.command({ query: `OPTIMIZE TABLE ${table}`, clickhouse_settings: NO_LIMIT });
+  for (const table of ['visit', 'load_15min'])
+    await client.command({ query: `OPTIMIZE TABLE ${table}`, clickhouse_settings: NO_LIMIT });
 }
 
 /** The same visits in one plain table of Postgres with the indexes its questions want. */

@@ -33,9 +33,31 @@ export function eventNumber(i: number, prefix: string, start: number): Record<st
   const ticketId = `${prefix}-${String(visit)}`;
   const windowId = `w${String((visit >> 3) % 40)}`;
   const at = { hallId, ticketId, windowId, officerId: `o-${windowId}` };
-  const [type, data] = ([
-    ['issued', { hallId, ticketId, number: `A${String(visit % 1000)}`, queue: `q${String((visit >> 3) % 4)}`, channel: 'walk-in', item: `item-${String(visit % 60)}` }],
-    ['called', at], ['started', at], ['finished', { ...at, items: [`item-${String(visit % 60)}`], result: 'done' }],
-  ] as const)[step] ?? ['called', at];
-  return { specversion: '1.0', id: `${prefix}-${String(i)}`, source: '/bench', type: `hall.ticket.${type}`, time: new Date(time).toISOString(), datacontenttype: 'application/json', data };
+  const [type, data] = (
+    [
+      [
+        'issued',
+        {
+          hallId,
+          ticketId,
+          number: `A${String(visit % 1000)}`,
+          queue: `q${String((visit >> 3) % 4)}`,
+          channel: 'walk-in',
+          item: `item-${String(visit % 60)}`,
+        },
+      ],
+      ['called', at],
+      ['started', at],
+      ['finished', { ...at, items: [`item-${String(visit % 60)}`], result: 'done' }],
+    ] as const
+  )[step] ?? ['called', at];
+  return {
+    specversion: '1.0',
+    id: `${prefix}-${String(i)}`,
+    source: '/bench',
+    type: `hall.ticket.${type}`,
+    time: new Date(time).toISOString(),
+    datacontenttype: 'application/json',
+    data,
+  };
 }

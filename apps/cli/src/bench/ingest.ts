@@ -9,7 +9,10 @@ export interface IngestBenchOptions {
   events: number;
   /** events a request; 0: single events, no lists */
   batch: number;
-  connections: number; sources: number; rawRows: number; say: (line: string) => void;
+  connections: number;
+  sources: number;
+  rawRows: number;
+  say: (line: string) => void;
 }
 
 /** so many are written before the clock starts; more would fill the poster's memory and are written as they go */
@@ -35,7 +38,10 @@ export interface IngestBenchResult {
 }
 
 /** Posts events over HTTP to the product's own door and waits until all of them have landed. */
-export async function benchIngest(settings: Settings, options: IngestBenchOptions): Promise<IngestBenchResult & { events: number; postMs: number; sources: number; batch: number }> {
+export async function benchIngest(
+  settings: Settings,
+  options: IngestBenchOptions,
+): Promise<IngestBenchResult & { events: number; postMs: number; sources: number; batch: number }> {
   // the last of them still lies in the past
   const start = Date.now() - 2 * 86_400_000 - spanOf(options.events);
   const rawInsertPerSec = await rawInserts(settings, options, start);
@@ -45,15 +51,24 @@ export async function benchIngest(settings: Settings, options: IngestBenchOption
     const pool = new Pool(ready.url, { connections: options.connections });
     const post = poster(pool, ready.keys, options.batch === 0 ? 'application/cloudevents+json' : BATCH);
     const warm = options.batch === 0 ? WARM : 5 * options.batch;
-    await inParallel(batchesOf(warm, options.batch === 0 ? 500 : options.batch, 'warm', start), options.connections, poster(pool, ready.keys, BATCH));
+    await inParallel(
+      batchesOf(warm, options.batch === 0 ? 500 : options.batch, 'warm', start),
+      options.connections,
+      poster(pool, ready.keys, BATCH),
+    );
     const clickhouse = createClickhouse(settings, 'reader');
     const count = async (): Promise<number> => {
-      const rows = await (await clickhouse.query({ query: 'SELECT count() AS n FROM event', format: 'JSONEachRow' })).json<{ n: number }>();
+      const rows = await (
+        await clickhouse.query({ query: 'SELECT count() AS n FROM event', format: 'JSONEachRow' })
+      ).json<{ n: number }>();
       return rows[0]?.n ?? 0;
     };
     while ((await count()) < warm) await sleep(50);
     options.say('warm');
-    const written = options.batch === 0 ? singlesOf(options.events, 'e', start) : batchesOf(options.events, options.batch, 'e', start);
+    const written =
+      options.batch === 0
+        ? singlesOf(options.events, 'e', start)
+        : batchesOf(options.events, options.batch, 'e', start);
     const bodies = options.events <= PREPARED ? [...written] : written;
     const pids = [child.pid ?? 0, ...enginePids(settings.dataDir)];
     const used = (): number[] => pids.map(cpuSeconds);
@@ -62,9 +77,18 @@ export async function benchIngest(settings: Settings, options: IngestBenchOption
     pids.forEach(forgetPeak);
     const began = performance.now();
     const progress = setInterval(() => {
-      void count().then((landed) => { options.say(`${((performance.now() - began) / 1000).toFixed(0)} s: ${String(landed - warm)} landed, peak MiB ${pids.map((pid) => peakMiB(pid).toFixed(0)).join(' ')}`); }, () => undefined);
+      void count().then(
+        (landed) => {
+          options.say(
+            `${((performance.now() - began) / 1000).toFixed(0)} s: ${String(landed - warm)} landed, peak MiB ${pids.map((pid) => peakMiB(pid).toFixed(0)).join(' ')}`,
+          );
+        },
+        () => undefined,
+      );
     }, PROGRESS_MS);
-    await inParallel(bodies, options.connections, post).finally(() => { clearInterval(progress); });
+    await inParallel(bodies, options.connections, post).finally(() => {
+      clearInterval(progress);
+    });
     const postMs = performance.now() - began;
     options.say(`${String(options.events)} events accepted in ${(postMs / 1000).toFixed(1)} s`);
     while ((await count()) < warm + options.events) await sleep(50);
@@ -79,9 +103,17 @@ export async function benchIngest(settings: Settings, options: IngestBenchOption
     await clickhouse.close();
     const landedPerSec = (options.events / landMs) * 1000;
     return {
-      acceptedPerSec: Math.round((options.events / postMs) * 1000), landedPerSec: Math.round(landedPerSec), rawInsertPerSec: Math.round(rawInsertPerSec),
-      ratio: Number((landedPerSec / rawInsertPerSec).toFixed(3)), cpuSecPerMillion: Number(((cpu / options.events) * 1e6).toFixed(2)), peakRssMiB: { doorAndWriter, redis, clickhouse: engine }, bytesPerEvent: { events: perEvent('events'), clickhouse: perEvent('clickhouse'), redis: perEvent('redis') },
-      events: options.events, postMs: Math.round(postMs), sources: options.sources, batch: Math.max(1, options.batch),
+      acceptedPerSec: Math.round((options.events / postMs) * 1000),
+      landedPerSec: Math.round(landedPerSec),
+      rawInsertPerSec: Math.round(rawInsertPerSec),
+      ratio: Number((landedPerSec / rawInsertPerSec).toFixed(3)),
+      cpuSecPerMillion: Number(((cpu / options.events) * 1e6).toFixed(2)),
+      peakRssMiB: { doorAndWriter, redis, clickhouse: engine },
+      bytesPerEvent: { events: perEvent('events'), clickhouse: perEvent('clickhouse'), redis: perEvent('redis') },
+      events: options.events,
+      postMs: Math.round(postMs),
+      sources: options.sources,
+      batch: Math.max(1, options.batch),
     };
   } finally {
     await stopStreet(child);
@@ -96,7 +128,12 @@ async function rawInserts(settings: Settings, { rawRows }: IngestBenchOptions, s
       ENGINE = MergeTree PARTITION BY toYYYYMM(time) ORDER BY (hall, entity, time)`,
   });
   const rows = Array.from({ length: rawRows }, (_, i) => {
-    const { id, type, time, data } = eventNumber(i, 'raw', start) as { id: string; type: string; time: string; data: { hallId: string; ticketId: string } };
+    const { id, type, time, data } = eventNumber(i, 'raw', start) as {
+      id: string;
+      type: string;
+      time: string;
+      data: { hallId: string; ticketId: string };
+    };
     return { hall: data.hallId, entity: data.ticketId, type, time, source: 'raw', id, data: JSON.stringify(data) };
   });
   const began = performance.now();
@@ -123,15 +160,22 @@ function poster(pool: Pool, keys: readonly string[], type: string): (body: strin
         if (rejected.length > 0) throw new Error(`events were rejected: ${text.slice(0, 300)}`);
         return;
       }
-      if (answer.statusCode !== 503 && answer.statusCode !== 429) throw new Error(`${String(answer.statusCode)}: ${text.slice(0, 300)}`);
+      if (answer.statusCode !== 503 && answer.statusCode !== 429)
+        throw new Error(`${String(answer.statusCode)}: ${text.slice(0, 300)}`);
       await sleep(200);
     }
   };
 }
 
-export async function inParallel<T>(items: Iterable<T>, workers: number, work: (item: T, worker: number) => Promise<void>): Promise<void> {
+export async function inParallel<T>(
+  items: Iterable<T>,
+  workers: number,
+  work: (item: T, worker: number) => Promise<void>,
+): Promise<void> {
   const iterator = items[Symbol.iterator]();
-  await Promise.all(Array.from({ length: workers }, async (_, worker) => {
-    for (let next = iterator.next(); next.done !== true; next = iterator.next()) await work(next.value, worker);
-  }));
+  await Promise.all(
+    Array.from({ length: workers }, async (_, worker) => {
+      for (let next = iterator.next(); next.done !== true; next = iterator.next()) await work(next.value, worker);
+    }),
+  );
 }

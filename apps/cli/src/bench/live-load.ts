@@ -16,15 +16,28 @@ export function* liveSteps(hall: string, startedAt: number, msAStep: number): Ge
   for (let issued = 1; ; issued++) {
     const time = startedAt + issued * msAStep;
     const send = (n: number, type: string, data: object, shift = 0) => ({
-      specversion: '1.0', source: '/bench', id: `${hall}-${String(n)}-${type}`, type, time: new Date(time + shift).toISOString(), data: { hallId: hall, ticketId: `${hall}-${String(n)}`, ...data },
+      specversion: '1.0',
+      source: '/bench',
+      id: `${hall}-${String(n)}-${type}`,
+      type,
+      time: new Date(time + shift).toISOString(),
+      data: { hallId: hall, ticketId: `${hall}-${String(n)}`, ...data },
     });
     const queueOf = (n: number): string => LIVE_QUEUES[n % LIVE_QUEUES.length] ?? 'household';
-    const windowOf = (n: number): string => `${queueOf(n)}-${String((Math.floor(n / LIVE_QUEUES.length) % WINDOWS_A_QUEUE) + 1)}`;
-    const events = [send(issued, 'hall.ticket.issued', { number: String(issued), queue: queueOf(issued), channel: 'walk-in' })];
+    const windowOf = (n: number): string =>
+      `${queueOf(n)}-${String((Math.floor(n / LIVE_QUEUES.length) % WINDOWS_A_QUEUE) + 1)}`;
+    const events = [
+      send(issued, 'hall.ticket.issued', { number: String(issued), queue: queueOf(issued), channel: 'walk-in' }),
+    ];
     const called = issued - LINE;
-    if (called > 0) events.push(send(called, 'hall.ticket.called', { windowId: windowOf(called) }, 1), send(called, 'hall.ticket.started', { windowId: windowOf(called) }, 2));
+    if (called > 0)
+      events.push(
+        send(called, 'hall.ticket.called', { windowId: windowOf(called) }, 1),
+        send(called, 'hall.ticket.started', { windowId: windowOf(called) }, 2),
+      );
     const finished = called - LIVE_QUEUES.length * WINDOWS_A_QUEUE + 1;
-    if (finished > 0) events.push(send(finished, 'hall.ticket.finished', { windowId: windowOf(finished), result: 'done' }));
+    if (finished > 0)
+      events.push(send(finished, 'hall.ticket.finished', { windowId: windowOf(finished), result: 'done' }));
     yield { events, issued };
   }
 }

@@ -7,7 +7,11 @@ import { LIVE_HALLS, liveSteps } from './live-load';
 import type { LiveReady } from './live-server';
 import { environmentOf, stopStreet } from './processes';
 
-export interface LiveBenchOptions { seconds: number; /** events a second in each hall */ rate: number; say: (line: string) => void }
+export interface LiveBenchOptions {
+  seconds: number;
+  /** events a second in each hall */ rate: number;
+  say: (line: string) => void;
+}
 
 export interface LiveBenchResult {
   halls: number;
@@ -27,15 +31,23 @@ const WARM_UP_MS = 5000;
 const Seen = z.object({ kpis: z.object({ issued: z.number() }) });
 
 /** Three halls live at once: posts to the door, watches the event streams, and times what happens in between. */
-export async function benchLive(settings: Settings, { seconds, rate, say }: LiveBenchOptions): Promise<LiveBenchResult> {
+export async function benchLive(
+  settings: Settings,
+  { seconds, rate, say }: LiveBenchOptions,
+): Promise<LiveBenchResult> {
   const child = fork(join(__dirname, 'live-server.js'), [], {
-    env: { ...process.env, ...environmentOf(settings), PORT: '0', LOG_LEVEL: 'warn' }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env: { ...process.env, ...environmentOf(settings), PORT: '0', LOG_LEVEL: 'warn' },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const abort = new AbortController();
   try {
     const ready = await new Promise<LiveReady>((done, fail) => {
-      child.once('message', (message) => { done(message as LiveReady); });
-      child.once('exit', (code) => { fail(new Error(`the cockpit ended with ${String(code)} before it was ready`)); });
+      child.once('message', (message) => {
+        done(message as LiveReady);
+      });
+      child.once('exit', (code) => {
+        fail(new Error(`the cockpit ended with ${String(code)} before it was ready`));
+      });
     });
     const measured = performance.now() + WARM_UP_MS;
     const halls = await Promise.all(LIVE_HALLS.map((hall) => watchHall(ready, hall, measured, abort.signal)));
@@ -61,7 +73,12 @@ interface WatchedHall {
   measuredFrom: number;
 }
 
-async function watchHall({ url, token }: LiveReady, hall: string, measuredFrom: number, signal: AbortSignal): Promise<WatchedHall> {
+async function watchHall(
+  { url, token }: LiveReady,
+  hall: string,
+  measuredFrom: number,
+  signal: AbortSignal,
+): Promise<WatchedHall> {
   const watched: WatchedHall = { hall, waiting: [], latencies: [], events: 0, pictures: 0, measuredFrom };
   const response = await stream(`${url}/v1/halls/${hall}/stream`, token, signal);
   void follow(response, watched).catch(() => undefined);
@@ -71,7 +88,10 @@ async function watchHall({ url, token }: LiveReady, hall: string, measuredFrom: 
 /** The first picture of a hall takes a moment after the first start. */
 async function stream(url: string, token: string, signal: AbortSignal): Promise<Response> {
   for (let attempt = 0; ; attempt++) {
-    const response = await fetch(url, { signal, headers: { authorization: `Bearer ${token}`, accept: 'text/event-stream' } });
+    const response = await fetch(url, {
+      signal,
+      headers: { authorization: `Bearer ${token}`, accept: 'text/event-stream' },
+    });
     if (response.ok) return response;
     if (attempt >= 50) throw new Error(`${url}: ${String(response.status)}`);
     await sleep(200);
@@ -83,7 +103,10 @@ async function follow(response: Response, watched: WatchedHall): Promise<void> {
   for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
     text += chunk;
     for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
-      const data = text.slice(0, end).split('\n').find((line) => line.startsWith('data: '));
+      const data = text
+        .slice(0, end)
+        .split('\n')
+        .find((line) => line.startsWith('data: '));
       text = text.slice(end + 2);
       if (data !== undefined) see(watched, Seen.parse(JSON.parse(data.slice(6))).kpis.issued);
     }
@@ -111,7 +134,8 @@ async function feedHall({ url, key }: LiveReady, watched: WatchedHall, rate: num
     if (sentAt >= until) return;
     watched.waiting.push({ issued, sentAt, events: events.length });
     const response = await fetch(`${url}/v1/events`, { method: 'POST', headers, body: JSON.stringify(events) });
-    if (response.status !== 202) throw new Error(`${String(response.status)}: ${(await response.text()).slice(0, 300)}`);
+    if (response.status !== 202)
+      throw new Error(`${String(response.status)}: ${(await response.text()).slice(0, 300)}`);
     await response.arrayBuffer();
     // A steady beat: a slow answer does not lower the rate.
     next = Math.max(next + everyMs, performance.now() - 1000);
@@ -121,10 +145,18 @@ async function feedHall({ url, key }: LiveReady, watched: WatchedHall, rate: num
 function summary(halls: readonly WatchedHall[], seconds: number): LiveBenchResult {
   const sorted = halls.flatMap((hall) => hall.latencies).sort((a, b) => a - b);
   const events = halls.reduce((sum, hall) => sum + hall.events, 0);
-  const quantile = (q: number): number => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? 0);
+  const quantile = (q: number): number =>
+    Math.round(sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? 0);
   return {
-    halls: halls.length, events, eventsPerSec: Math.round(events / seconds), p50Ms: quantile(0.5), p95Ms: quantile(0.95), maxMs: Math.round(sorted.at(-1) ?? 0),
-    picturesPerSecPerHall: Number((halls.reduce((sum, hall) => sum + hall.pictures, 0) / seconds / halls.length).toFixed(2)),
+    halls: halls.length,
+    events,
+    eventsPerSec: Math.round(events / seconds),
+    p50Ms: quantile(0.5),
+    p95Ms: quantile(0.95),
+    maxMs: Math.round(sorted.at(-1) ?? 0),
+    picturesPerSecPerHall: Number(
+      (halls.reduce((sum, hall) => sum + hall.pictures, 0) / seconds / halls.length).toFixed(2),
+    ),
     unseen: halls.reduce((sum, hall) => sum + hall.waiting.length, 0),
   };
 }

@@ -9,14 +9,30 @@ const AT_ONCE = 200_000;
 const NO_LIMIT = { max_execution_time: 3600, max_partitions_per_insert_block: '0' } as const;
 
 /** A province of equal halls. */
-export const province = (halls: number): OrganisationDoc => OrganisationDoc.parse({
-  format: 'organisation/1', bureau: { code: 'bureau', name: '公安厅' }, branches: QUEUES.map((code) => ({ code, name: code })),
-  halls: Array.from({ length: halls }, (_, i) => ({
-    code: `P${String(i)}`, name: `大厅 ${String(i)}`, tier: 'hall', hours: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '09:00', to: '17:00' }], queues: QUEUES.map((code) => ({ code, name: code, branch: code })),
-    windows: Array.from({ length: WINDOWS }, (_, w) => ({ id: `w${String(w)}`, number: String(w), queues: [QUEUES[w % QUEUES.length]] })),
-  })),
-  officers: Array.from({ length: halls }, (_, i) => ({ id: `P${String(i)}-o`, name: 'o', hall: `P${String(i)}`, skills: [{ branch: 'household', from: '2020-01-01' }] })),
-});
+export const province = (halls: number): OrganisationDoc =>
+  OrganisationDoc.parse({
+    format: 'organisation/1',
+    bureau: { code: 'bureau', name: '公安厅' },
+    branches: QUEUES.map((code) => ({ code, name: code })),
+    halls: Array.from({ length: halls }, (_, i) => ({
+      code: `P${String(i)}`,
+      name: `大厅 ${String(i)}`,
+      tier: 'hall',
+      hours: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '09:00', to: '17:00' }],
+      queues: QUEUES.map((code) => ({ code, name: code, branch: code })),
+      windows: Array.from({ length: WINDOWS }, (_, w) => ({
+        id: `w${String(w)}`,
+        number: String(w),
+        queues: [QUEUES[w % QUEUES.length]],
+      })),
+    })),
+    officers: Array.from({ length: halls }, (_, i) => ({
+      id: `P${String(i)}-o`,
+      name: 'o',
+      hall: `P${String(i)}`,
+      skills: [{ branch: 'household', from: '2020-01-01' }],
+    })),
+  });
 
 /** Visits, window spans and quarter-hour load of the 28 days before today, made inside the engine. */
 export async function fillProvince(client: ClickHouseClient, halls: number, visits: number): Promise<void> {
@@ -48,7 +64,9 @@ export async function fillProvince(client: ClickHouseClient, halls: number, visi
       FROM visit WHERE day = today() - ${String(ago)} GROUP BY hall, day, queue, toStartOfFifteenMinutes(toDateTime(issued_at, 'UTC'))`);
     await run(`INSERT INTO load_15min SELECT concat('P', toString(number)), ${place}, 1, 'window', concat('w', toString(w)), toDateTime(day, 'UTC') + 3600 + q * 900, 0, 0, 0, range(13), 0, 0, 0, 0, 0, 0, 450, 450, 0, 0
       FROM numbers(${h}) ARRAY JOIN range(${windows}) AS w ARRAY JOIN range(32) AS q`);
-    await run(`INSERT INTO load_15min SELECT concat('P', toString(number)), ${place}, 1, '', '', toDateTime(0), 0, 0, 0, [], 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 FROM numbers(${h})`);
+    await run(
+      `INSERT INTO load_15min SELECT concat('P', toString(number)), ${place}, 1, '', '', toDateTime(0), 0, 0, 0, [], 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 FROM numbers(${h})`,
+    );
     await run(`INSERT INTO day_told SELECT concat('P', toString(number)), ${place}, 'day', 1 FROM numbers(${h})`);
   }
 }

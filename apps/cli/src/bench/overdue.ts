@@ -1,5 +1,13 @@
 import { readEvents, type Mapping, type OutgoingEvent } from '@cockpit/importing';
-import { foldMatter, judge, OverdueForecast, type Judged, type MatterEvent, type OverdueCase, type Verdict } from '@cockpit/domain';
+import {
+  foldMatter,
+  judge,
+  OverdueForecast,
+  type Judged,
+  type MatterEvent,
+  type OverdueCase,
+  type Verdict,
+} from '@cockpit/domain';
 import { EVENT_DATA, isEventType } from '@cockpit/contracts';
 import { DateTime } from 'luxon';
 
@@ -62,10 +70,16 @@ async function readCases(file: string, mapping: Mapping): Promise<KnownCase[]> {
     if (!accepted) return [];
     const item = accepted.item ?? accepted.kind;
     const slash = item.indexOf('/');
-    return [{
-      item, unit: unit ?? accepted.unit, category: slash < 0 ? accepted.kind : item.slice(0, slash), openedAt: accepted.at,
-      dueAt: accepted.dueAt === undefined ? null : Date.parse(accepted.dueAt), closedAt,
-    }];
+    return [
+      {
+        item,
+        unit: unit ?? accepted.unit,
+        category: slash < 0 ? accepted.kind : item.slice(0, slash),
+        openedAt: accepted.at,
+        dueAt: accepted.dueAt === undefined ? null : Date.parse(accepted.dueAt),
+        closedAt,
+      },
+    ];
   });
 }
 

@@ -1,6 +1,25 @@
 import {
-  benchHall, benchNames, HallSimulator, HallState, isUnknown, learnDay, makeDay, playPolicy, quote, readPast, SimFeed, writePast,
-  YARDSTICKS, type HallPast, type HallPastState, type PlayOptions, type PolicyKey, type RunObservers, type Scenario, type SimDay, type WaitQuote,
+  benchHall,
+  benchNames,
+  HallSimulator,
+  HallState,
+  isUnknown,
+  learnDay,
+  makeDay,
+  playPolicy,
+  quote,
+  readPast,
+  SimFeed,
+  writePast,
+  YARDSTICKS,
+  type HallPast,
+  type HallPastState,
+  type PlayOptions,
+  type PolicyKey,
+  type RunObservers,
+  type Scenario,
+  type SimDay,
+  type WaitQuote,
   NO_QUEUES,
 } from '@cockpit/domain';
 
@@ -16,9 +35,17 @@ export interface PredictChunk {
 }
 
 /** One visitor's quote at issue and real wait, minutes. */
-export interface QuotedWait { readonly p50: number; readonly p90: number; readonly real: number }
+export interface QuotedWait {
+  readonly p50: number;
+  readonly p90: number;
+  readonly real: number;
+}
 
-export interface PredictChunkResult { readonly waits: QuotedWait[]; readonly refused: number; readonly past: HallPastState | null }
+export interface PredictChunkResult {
+  readonly waits: QuotedWait[];
+  readonly refused: number;
+  readonly past: HallPastState | null;
+}
 
 /**
  * Plays the days through the production fold, quotes every ticket just before it is issued, and learns from each day when
@@ -51,7 +78,12 @@ class DayWatch {
   private readonly real = new Map<string, number>();
   private readonly leftOut: ReadonlySet<string>;
 
-  constructor(day: SimDay, private readonly chunk: PredictChunk, past: HallPast | null, private readonly silent: boolean) {
+  constructor(
+    day: SimDay,
+    private readonly chunk: PredictChunk,
+    past: HallPast | null,
+    private readonly silent: boolean,
+  ) {
     this.past = past;
     const names = benchNames(day);
     this.leftOut = new Set(day.tickets.filter((t) => t.noShow).map((t) => names.ticket(t.id)));
@@ -69,7 +101,8 @@ class DayWatch {
       else this.quoted.set(ticketId, answer);
     } else if (event.type === 'hall.ticket.called') {
       const from = this.issued.get(event.data.ticketId);
-      if (from !== undefined && !this.real.has(event.data.ticketId)) this.real.set(event.data.ticketId, (event.time - from) / 60_000);
+      if (from !== undefined && !this.real.has(event.data.ticketId))
+        this.real.set(event.data.ticketId, (event.time - from) / 60_000);
     }
   };
 
@@ -87,7 +120,10 @@ class DayWatch {
 }
 
 function playWatched(day: SimDay, policy: PolicyKey, watch: Watch): void {
-  const observers: RunObservers & Watch = { ...(watch.onEvent && { onEvent: watch.onEvent }), ...(watch.onDayOver && { onDayOver: watch.onDayOver }) };
+  const observers: RunObservers & Watch = {
+    ...(watch.onEvent && { onEvent: watch.onEvent }),
+    ...(watch.onDayOver && { onDayOver: watch.onDayOver }),
+  };
   if (policy !== 'A' && policy !== 'linkAll') {
     playPolicy(day, policy, observers);
     return;

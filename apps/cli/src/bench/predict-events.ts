@@ -1,5 +1,13 @@
 import {
-  HallState, isUnknown, learnDay, quote, RecordedHall, recordedPast, type HallPast, type UnknownReason, type WaitQuote,
+  HallState,
+  isUnknown,
+  learnDay,
+  quote,
+  RecordedHall,
+  recordedPast,
+  type HallPast,
+  type UnknownReason,
+  type WaitQuote,
 } from '@cockpit/domain';
 import type { RecordedEvent, Recording } from './predict-recording';
 
@@ -23,9 +31,19 @@ export interface EventsSummary {
   readonly quotes: number;
   readonly refused: Partial<Record<UnknownReason, number>>;
   /** over quoted tickets that were called later in the file; null when there is none */
-  readonly tickets: { readonly n: number; readonly maeMin: number; readonly within5: number; readonly p90Coverage: number } | null;
+  readonly tickets: {
+    readonly n: number;
+    readonly maeMin: number;
+    readonly within5: number;
+    readonly p90Coverage: number;
+  } | null;
   /** those of them who found somebody of their queue waiting, beside the rule "people ahead × minutes a call of the hall's last twenty" */
-  readonly ahead: { readonly n: number; readonly maeMin: number; readonly p90Coverage: number; readonly ruleMaeMin: number } | null;
+  readonly ahead: {
+    readonly n: number;
+    readonly maeMin: number;
+    readonly p90Coverage: number;
+    readonly ruleMaeMin: number;
+  } | null;
 }
 
 const DAY_MS = 86_400_000;
@@ -36,7 +54,11 @@ const PATHS = 30;
  * afterwards every issued ticket and every board observation is quoted with what was known at that moment.
  * @param from gives epoch ms for a hall whose days are so many minutes east of UTC
  */
-export function quoteRecording(recording: Recording, from: (offsetMin: number) => number, emit: (line: QuoteLine) => void): EventsSummary {
+export function quoteRecording(
+  recording: Recording,
+  from: (offsetMin: number) => number,
+  emit: (line: QuoteLine) => void,
+): EventsSummary {
   const judged: Judged[] = [];
   const refused: Partial<Record<UnknownReason, number>> = {};
   let days = 0;
@@ -52,10 +74,24 @@ export function quoteRecording(recording: Recording, from: (offsetMin: number) =
     replay.endDay();
     days += replay.days;
   }
-  return { halls: recording.halls.size, events: recording.events, days, quotes, refused, tickets: verdict(judged), ahead: besideRule(judged.filter((j) => j.ahead > 0)) };
+  return {
+    halls: recording.halls.size,
+    events: recording.events,
+    days,
+    quotes,
+    refused,
+    tickets: verdict(judged),
+    ahead: besideRule(judged.filter((j) => j.ahead > 0)),
+  };
 }
 
-interface Judged { readonly p50: number; readonly p90: number; readonly real: number; readonly ahead: number; readonly rule: number }
+interface Judged {
+  readonly p50: number;
+  readonly p90: number;
+  readonly real: number;
+  readonly ahead: number;
+  readonly rule: number;
+}
 
 /** The simple rule that the product is measured against: calls that it looks back on, and for how long. */
 const RULE = { calls: 20, hours: 4 };
@@ -102,7 +138,8 @@ class HallReplay {
     } else if (event.type === 'hall.ticket.called') {
       this.calls = [...this.calls.slice(1 - RULE.calls), event.time];
       const since = this.issued.get(event.data.ticketId);
-      if (since !== undefined && !this.real.has(event.data.ticketId)) this.real.set(event.data.ticketId, (event.time - since) / 60_000);
+      if (since !== undefined && !this.real.has(event.data.ticketId))
+        this.real.set(event.data.ticketId, (event.time - since) / 60_000);
     }
   }
 
@@ -119,7 +156,14 @@ class HallReplay {
     if (now < this.from) return;
     const line = { hall: this.hall, queue, at, subject: ticketId ?? 'newcomer' };
     if (unknown) this.emit({ ...line, p50Sec: null, p80Sec: null, p90Sec: null, reason: answer.unknown });
-    else this.emit({ ...line, p50Sec: answer.p50Sec, p80Sec: answer.p80Sec, p90Sec: answer.p90Sec, confidence: answer.confidence });
+    else
+      this.emit({
+        ...line,
+        p50Sec: answer.p50Sec,
+        p80Sec: answer.p80Sec,
+        p90Sec: answer.p90Sec,
+        confidence: answer.confidence,
+      });
   }
 
   private dayOf(time: number): HallState {
@@ -140,7 +184,13 @@ class HallReplay {
     for (const [ticketId, { p50Sec, p90Sec }] of this.quoted) {
       const real = this.real.get(ticketId);
       const outcome = state.tickets.get(ticketId)?.state;
-      if (real !== undefined && outcome !== 'no-show' && (this.issued.get(ticketId) ?? 0) >= this.from) this.judged.push({ p50: p50Sec / 60, p90: p90Sec / 60, real, ...(this.found.get(ticketId) ?? { ahead: 0, rule: 0 }) });
+      if (real !== undefined && outcome !== 'no-show' && (this.issued.get(ticketId) ?? 0) >= this.from)
+        this.judged.push({
+          p50: p50Sec / 60,
+          p90: p90Sec / 60,
+          real,
+          ...(this.found.get(ticketId) ?? { ahead: 0, rule: 0 }),
+        });
     }
     this.past = learnDay(this.past, state, this.quoted);
     this.recorded.learn(state);
@@ -192,5 +242,10 @@ function besideRule(judged: readonly Judged[]): EventsSummary['ahead'] {
   const n = judged.length;
   if (n === 0) return null;
   const mean = (value: (j: Judged) => number): number => judged.reduce((sum, j) => sum + value(j), 0) / n;
-  return { n, maeMin: mean((j) => Math.abs(j.p50 - j.real)), p90Coverage: mean((j) => (j.real <= j.p90 ? 1 : 0)), ruleMaeMin: mean((j) => Math.abs(j.rule - j.real)) };
+  return {
+    n,
+    maeMin: mean((j) => Math.abs(j.p50 - j.real)),
+    p90Coverage: mean((j) => (j.real <= j.p90 ? 1 : 0)),
+    ruleMaeMin: mean((j) => Math.abs(j.rule - j.real)),
+  };
 }

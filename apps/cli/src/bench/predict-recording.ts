@@ -4,7 +4,11 @@ import { createGunzip } from 'node:zlib';
 import { Envelope, EVENT_DATA, hallOf, isEventType, type HallEvent } from '@cockpit/contracts';
 
 /** A recorded event with the text of its time, which quotes are given back under. */
-export interface RecordedEvent { readonly event: HallEvent; readonly at: string; /** minutes east of UTC as written */ readonly offsetMin: number }
+export interface RecordedEvent {
+  readonly event: HallEvent;
+  readonly at: string;
+  /** minutes east of UTC as written */ readonly offsetMin: number;
+}
 
 export interface Recording {
   /** by hall, in order of time; same time in the order of the file */

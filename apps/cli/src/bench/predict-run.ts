@@ -40,16 +40,28 @@ export async function runPredictBench(options: PredictRunOptions): Promise<Predi
     done += 1;
     options.onProgress?.(done, all);
   };
-  const before = Array.from({ length: warmUp.days }, (_, i) => (first > warmUp.days ? first - warmUp.days : 900_001) + i);
-  const { past } = predictChunk({ scenario, policy, days: before, past: null, silentDays: warmUp.days - warmUp.quoted, paths }, onDay);
+  const before = Array.from(
+    { length: warmUp.days },
+    (_, i) => (first > warmUp.days ? first - warmUp.days : 900_001) + i,
+  );
+  const { past } = predictChunk(
+    { scenario, policy, days: before, past: null, silentDays: warmUp.days - warmUp.quoted, paths },
+    onDay,
+  );
   const chunks: PredictChunk[] = [];
-  for (let i = 0; i < report.length; i += CHUNK_DAYS) chunks.push({ scenario, policy, days: report.slice(i, i + CHUNK_DAYS), past, silentDays: 0, paths });
-  const results = await runChunks(chunks, options.processes ?? (__filename.endsWith('.ts') ? 1 : availableParallelism()), onDay);
+  for (let i = 0; i < report.length; i += CHUNK_DAYS)
+    chunks.push({ scenario, policy, days: report.slice(i, i + CHUNK_DAYS), past, silentDays: 0, paths });
+  const results = await runChunks(
+    chunks,
+    options.processes ?? (__filename.endsWith('.ts') ? 1 : availableParallelism()),
+    onDay,
+  );
   return judgeQuotes(results.flatMap((r) => r.waits));
 }
 
 export function judgeQuotes(waits: readonly QuotedWait[]): PredictBench {
-  const share = (part: readonly QuotedWait[], holds: (w: QuotedWait) => boolean): number => (part.length === 0 ? 0 : part.filter(holds).length / part.length);
+  const share = (part: readonly QuotedWait[], holds: (w: QuotedWait) => boolean): number =>
+    part.length === 0 ? 0 : part.filter(holds).length / part.length;
   const long = waits.filter((w) => w.p50 > 15);
   const covered = (w: QuotedWait): boolean => w.real <= w.p90;
   return {
@@ -61,7 +73,11 @@ export function judgeQuotes(waits: readonly QuotedWait[]): PredictBench {
   };
 }
 
-async function runChunks(chunks: readonly PredictChunk[], processes: number, onDay: () => void): Promise<PredictChunkResult[]> {
+async function runChunks(
+  chunks: readonly PredictChunk[],
+  processes: number,
+  onDay: () => void,
+): Promise<PredictChunkResult[]> {
   const results: PredictChunkResult[] = [];
   let next = 0;
   const work = async (): Promise<void> => {

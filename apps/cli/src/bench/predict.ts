@@ -29,10 +29,13 @@ export async function benchPredict(options: BenchPredictOptions, output: Output)
   const scenario = options.scenario === undefined ? undefined : readScenarioFile(options.scenario, faults, output);
   const days = readDays(options.days ?? '', faults, { most: 10_000, example: '20001-20150' });
   const policy = readPolicy(options.policy ?? 'link', faults);
-  if (scenario === undefined || days === undefined || policy === undefined || faults.length > 0) return misused(faults, output);
+  if (scenario === undefined || days === undefined || policy === undefined || faults.length > 0)
+    return misused(faults, output);
   let told = Date.now();
   const bench = await runPredictBench({
-    scenario, policy, ...days,
+    scenario,
+    policy,
+    ...days,
     onProgress: (done, all) => {
       if (done < all && Date.now() - told < 2_000) return;
       told = Date.now();
@@ -46,13 +49,16 @@ export async function benchPredict(options: BenchPredictOptions, output: Output)
 async function benchEvents(file: string, from: string | undefined, output: Output): Promise<0 | 2> {
   const faults: string[] = [];
   const start = readFrom(from);
-  if (start === undefined) faults.push(`--from ${from ?? ''}: expected a day, or an RFC 3339 time such as 2020-01-13T00:00:00+01:00`);
+  if (start === undefined)
+    faults.push(`--from ${from ?? ''}: expected a day, or an RFC 3339 time such as 2020-01-13T00:00:00+01:00`);
   if (!existsSync(file)) faults.push(`--events ${file}: there is no such file`);
   if (start === undefined || faults.length > 0) return misused(faults, output);
   const recording = await readRecording(file);
   for (const fault of recording.faults) output.err(`left out, ${fault}\n`);
   if (recording.rejected > recording.faults.length) output.err(`left out ${String(recording.rejected)} lines in all\n`);
-  const summary = quoteRecording(recording, start, (line) => { output.out(`${JSON.stringify(line)}\n`); });
+  const summary = quoteRecording(recording, start, (line) => {
+    output.out(`${JSON.stringify(line)}\n`);
+  });
   output.err(`${JSON.stringify({ ...summary, rejected: recording.rejected })}\n`);
   return 0;
 }

@@ -9,7 +9,10 @@ const TICKS_PER_SEC = 100;
 /** Processor seconds a process has used so far, its own and the kernel's for it; 0 where the system does not tell. */
 export function cpuSeconds(pid: number): number {
   try {
-    const fields = readFileSync(`/proc/${String(pid)}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    const fields =
+      readFileSync(`/proc/${String(pid)}/stat`, 'utf8')
+        .split(') ')[1]
+        ?.split(' ') ?? [];
     return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SEC;
   } catch {
     return 0;
@@ -28,7 +31,9 @@ export function forgetPeak(pid: number): void {
 /** The most memory a process has held (resident), MiB; 0 where the system does not tell. */
 export function peakMiB(pid: number): number {
   try {
-    return Math.round(Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8'))?.[1] ?? 0) / 1024);
+    return Math.round(
+      Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8'))?.[1] ?? 0) / 1024,
+    );
   } catch {
     return 0;
   }
@@ -36,7 +41,10 @@ export function peakMiB(pid: number): number {
 
 /** Pids of the engines of a data directory. */
 export const enginePids = (dataDir: string): number[] =>
-  [['redis', 'redis.pid'], ['clickhouse', 'clickhouse.pid']].flatMap(([folder = '', file = '']) => {
+  [
+    ['redis', 'redis.pid'],
+    ['clickhouse', 'clickhouse.pid'],
+  ].flatMap(([folder = '', file = '']) => {
     try {
       return [Number.parseInt(readFileSync(join(dataDir, folder, file), 'utf8'), 10)];
     } catch {
@@ -45,11 +53,23 @@ export const enginePids = (dataDir: string): number[] =>
   });
 
 /** The street in a process of its own, on the stores of the settings. */
-export async function startStreet(settings: Settings, env: NodeJS.ProcessEnv = {}, sources = 1): Promise<{ child: ChildProcess; ready: BenchReady }> {
-  const child = fork(join(__dirname, 'ingest-server.js'), [String(sources)], { env: { ...process.env, ...environmentOf(settings), PORT: '0', LOG_LEVEL: 'warn', ...env }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: ['--max-semi-space-size=32'] });
+export async function startStreet(
+  settings: Settings,
+  env: NodeJS.ProcessEnv = {},
+  sources = 1,
+): Promise<{ child: ChildProcess; ready: BenchReady }> {
+  const child = fork(join(__dirname, 'ingest-server.js'), [String(sources)], {
+    env: { ...process.env, ...environmentOf(settings), PORT: '0', LOG_LEVEL: 'warn', ...env },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    execArgv: ['--max-semi-space-size=32'],
+  });
   const ready = await new Promise<BenchReady>((resolve, reject) => {
-    child.once('message', (message) => { resolve(message as BenchReady); });
-    child.once('exit', (code) => { reject(new Error(`the street ended with ${String(code)} before it was ready`)); });
+    child.once('message', (message) => {
+      resolve(message as BenchReady);
+    });
+    child.once('exit', (code) => {
+      reject(new Error(`the street ended with ${String(code)} before it was ready`));
+    });
   });
   return { child, ready };
 }
@@ -64,6 +84,12 @@ export async function stopStreet(child: ChildProcess): Promise<void> {
 }
 
 export const environmentOf = (settings: Settings): Record<string, string> => ({
-  REDIS_URL: settings.redisUrl, POSTGRES_URL: settings.postgresUrl, CLICKHOUSE_URL: settings.clickhouseUrl, CLICKHOUSE_DATABASE: settings.clickhouseDatabase,
-  COCKPIT_SECRET: settings.secret, DATA_DIR: settings.dataDir, LOG_PARTITIONS: String(settings.logPartitions), BACKLOG_LIMIT: String(settings.backlogLimit),
+  REDIS_URL: settings.redisUrl,
+  POSTGRES_URL: settings.postgresUrl,
+  CLICKHOUSE_URL: settings.clickhouseUrl,
+  CLICKHOUSE_DATABASE: settings.clickhouseDatabase,
+  COCKPIT_SECRET: settings.secret,
+  DATA_DIR: settings.dataDir,
+  LOG_PARTITIONS: String(settings.logPartitions),
+  BACKLOG_LIMIT: String(settings.backlogLimit),
 });

@@ -12,7 +12,8 @@ function capture(): { out: string[]; err: string[]; output: Parameters<typeof be
 
 describe('cockpit bench prompts', () => {
   it('counts by confidence what came true', () => {
-    const outcome = (confidence: 'high' | 'low', savedMin: number) => ({ kind: 'link', confidence, promisedMin: 10, savedMin }) as const;
+    const outcome = (confidence: 'high' | 'low', savedMin: number) =>
+      ({ kind: 'link', confidence, promisedMin: 10, savedMin }) as const;
     expect(calibration([outcome('high', 5), outcome('high', -1), outcome('low', 0)])).toEqual([
       { confidence: 'high', prompts: 2, cameTrue: 1, promisedMin: 20, savedMin: 4 },
       { confidence: 'medium', prompts: 0, cameTrue: 0, promisedMin: 0, savedMin: 0 },

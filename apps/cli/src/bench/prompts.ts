@@ -52,17 +52,28 @@ export function calibration(outcomes: readonly Outcome[]): Calibration[] {
   return (['high', 'medium', 'low'] as const).map((confidence) => {
     const mine = outcomes.filter((one) => one.confidence === confidence);
     const sum = (of: (one: Outcome) => number): number => Math.round(mine.reduce((total, one) => total + of(one), 0));
-    return { confidence, prompts: mine.length, cameTrue: mine.filter(({ savedMin }) => savedMin > 0).length, promisedMin: sum((one) => one.promisedMin), savedMin: sum((one) => one.savedMin) };
+    return {
+      confidence,
+      prompts: mine.length,
+      cameTrue: mine.filter(({ savedMin }) => savedMin > 0).length,
+      promisedMin: sum((one) => one.promisedMin),
+      savedMin: sum((one) => one.savedMin),
+    };
   });
 }
 
 function promptsTable({ scenario, days, perDay, table }: PromptsBench): string {
   const sorted = [...perDay].sort((a, b) => a - b);
   const mean = perDay.reduce((sum, n) => sum + n, 0) / perDay.length;
-  const rows = table.map(({ confidence, prompts, cameTrue: came, promisedMin, savedMin }) =>
-    `${confidence.padEnd(8)}${[prompts, came, promisedMin, savedMin].map((n) => String(n).padStart(10)).join('')}${(prompts === 0 ? '–' : `${((100 * came) / prompts).toFixed(0)} %`).padStart(8)}`);
+  const rows = table.map(
+    ({ confidence, prompts, cameTrue: came, promisedMin, savedMin }) =>
+      `${confidence.padEnd(8)}${[prompts, came, promisedMin, savedMin].map((n) => String(n).padStart(10)).join('')}${(prompts === 0 ? '–' : `${((100 * came) / prompts).toFixed(0)} %`).padStart(8)}`,
+  );
   return [
     `${scenario}, days ${String(days.first)}–${String(days.last)}; ${mean.toFixed(1)} prompts a day (${String(sorted[0] ?? 0)}–${String(sorted.at(-1) ?? 0)}); minutes saved by those who come within the hour`,
-    '', 'said         prompts came true  promised     saved   share', ...rows, '',
+    '',
+    'said         prompts came true  promised     saved   share',
+    ...rows,
+    '',
   ].join('\n');
 }

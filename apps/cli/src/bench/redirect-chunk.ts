@@ -19,7 +19,9 @@ export function playChunk(chunk: Chunk, onDay: (day: number) => void = () => und
   for (const id of chunk.days) {
     const day = makeDay(chunk.scenario, id);
     for (const { policy, scores, decisionsMs } of runs) {
-      scores.push(playPolicy(day, policy, { clock: () => performance.now(), onDecisionMs: (ms) => decisionsMs.push(ms) }));
+      scores.push(
+        playPolicy(day, policy, { clock: () => performance.now(), onDecisionMs: (ms) => decisionsMs.push(ms) }),
+      );
     }
     onDay(id);
   }

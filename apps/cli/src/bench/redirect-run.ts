@@ -34,9 +34,18 @@ export async function runRedirectBench(options: RunOptions): Promise<RedirectBen
     options.onProgress?.(done, all);
   };
   // Days are dealt out like cards, so that every process has its part of the heavy ones.
-  const chunks = Array.from({ length: processes }, (_, p): Chunk => ({ scenario, policies, days: Array.from({ length: all }, (_unused, i) => first + i).filter((_day, i) => i % processes === p) }));
-  const parts = processes === 1 ? chunks.map((chunk) => playChunk(chunk, onDay)) : await Promise.all(chunks.map((chunk) => inWorker(chunk, onDay)));
-  const merged = new Map(policies.map((policy) => [policy, merge(parts.flat().filter((part) => part.policy === policy))]));
+  const chunks = Array.from({ length: processes }, (_, p): Chunk => ({
+    scenario,
+    policies,
+    days: Array.from({ length: all }, (_unused, i) => first + i).filter((_day, i) => i % processes === p),
+  }));
+  const parts =
+    processes === 1
+      ? chunks.map((chunk) => playChunk(chunk, onDay))
+      : await Promise.all(chunks.map((chunk) => inWorker(chunk, onDay)));
+  const merged = new Map(
+    policies.map((policy) => [policy, merge(parts.flat().filter((part) => part.policy === policy))]),
+  );
   const base = merged.get('A')?.scores ?? [];
   const ideal = merged.get('Gstar')?.scores;
   const rows: Partial<Record<PolicyKey, PolicySummary>> = {};
@@ -44,11 +53,19 @@ export async function runRedirectBench(options: RunOptions): Promise<RedirectBen
     const run = merged.get(policy);
     if (run !== undefined) rows[policy] = summarise(run.scores, base, ideal, run.decisionsMs);
   }
-  return { scenario: scenario.name, days: { first, last }, tickets: base.reduce((sum, s) => sum + s.tickets, 0), policies: rows };
+  return {
+    scenario: scenario.name,
+    days: { first, last },
+    tickets: base.reduce((sum, s) => sum + s.tickets, 0),
+    policies: rows,
+  };
 }
 
 function merge(parts: readonly ChunkResult[]): { scores: DayScore[]; decisionsMs: number[] } {
-  return { scores: parts.flatMap((p) => p.scores).sort((a, b) => a.day - b.day), decisionsMs: parts.flatMap((p) => p.decisionsMs) };
+  return {
+    scores: parts.flatMap((p) => p.scores).sort((a, b) => a.day - b.day),
+    decisionsMs: parts.flatMap((p) => p.decisionsMs),
+  };
 }
 
 type Message = { day: number } | { results: ChunkResult[] };

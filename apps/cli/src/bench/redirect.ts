@@ -35,8 +35,13 @@ export async function benchRedirect(options: BenchRedirectOptions, output: Outpu
 
 function readPolicies(text: string | undefined, faults: string[]): PolicyKey[] {
   if (text === undefined) return [...POLICY_KEYS];
-  const named = text.split(',').map((key) => key.trim()).filter((key) => key !== '');
-  for (const key of named) if (!isPolicyKey(key)) faults.push(`--policies: there is no policy ${JSON.stringify(key)}; there are ${POLICY_KEYS.join(', ')}`);
+  const named = text
+    .split(',')
+    .map((key) => key.trim())
+    .filter((key) => key !== '');
+  for (const key of named)
+    if (!isPolicyKey(key))
+      faults.push(`--policies: there is no policy ${JSON.stringify(key)}; there are ${POLICY_KEYS.join(', ')}`);
   if (named.length === 0) faults.push('--policies: none named');
   return named.filter(isPolicyKey);
 }

@@ -25,7 +25,11 @@ export function readScenarioFile(path: string, faults: string[], output: Output)
 }
 
 /** `FIRST-LAST` or one day, fewer than `most` apart. */
-export function readDays(text: string, faults: string[], { most, example }: { most: number; example: string }): { first: number; last: number } | undefined {
+export function readDays(
+  text: string,
+  faults: string[],
+  { most, example }: { most: number; example: string },
+): { first: number; last: number } | undefined {
   const match = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(text.trim());
   const first = Number(match?.[1]);
   const last = Number(match?.[2] ?? match?.[1]);

@@ -5,18 +5,26 @@ import { Misuse } from '../exit';
 import { benchOf } from '../groups';
 
 export function registerBenchRedirect(program: Command, context: CliContext): void {
-  benchOf(program).command('redirect')
+  benchOf(program)
+    .command('redirect')
     .description('plays benchmark days with the product’s own recommender and compares policies')
     .requiredOption('--scenario <file>', 'hall scenario as JSON')
     .requiredOption('--days <first-last>', 'day numbers, for example 20001-20400')
     .option('--policies <list>', 'comma-separated; all when absent')
-    .addHelpText('after', `
+    .addHelpText(
+      'after',
+      `
 Answers {scenario, days, tickets, policies}: for each policy meanWait, p90, over15, over20, over30, worstBranchMean, cut, cutCI, capture,
-promptsPerHour, switches, decisionMsMedian (minutes; shares 0–1).`)
+promptsPerHour, switches, decisionMsMedian (minutes; shares 0–1).`,
+    )
     .action(async (options: BenchRedirectOptions) => {
       const output = {
-        out: (text: string) => { process.stdout.write(text); },
-        err: (text: string) => { process.stderr.write(text); },
+        out: (text: string) => {
+          process.stdout.write(text);
+        },
+        err: (text: string) => {
+          process.stderr.write(text);
+        },
       };
       const code = await benchRedirect({ ...options, json: context.json }, output);
       if (code === 2) throw new Misuse('bench redirect was not started');

@@ -3,16 +3,26 @@ import { benchSweep } from '../bench/sweep';
 import type { CliContext } from '../context';
 import { benchOf } from '../groups';
 
-interface Options { matters: number; due: number }
+interface Options {
+  matters: number;
+  due: number;
+}
 
 export function registerBenchSweep(program: Command, context: CliContext): void {
-  benchOf(program).command('sweep')
+  benchOf(program)
+    .command('sweep')
     .description('clocks and cards: so many open matters computed and swept, and so many falling due within one minute')
     .option('--matters <n>', 'open matters', count, 1_000_000)
     .option('--due <n>', 'matters falling due within a minute', count, 10_000)
     .addHelpText('after', '\nAnswers {matters, computeSec, sweepMs, due, delayMs: {p50, p99, last}, rssMiB}.')
     .action(async ({ matters, due }: Options) => {
-      context.print(await context.withFreshEngines(({ settings }) => benchSweep(settings, matters, due, (line) => { context.say(line); })));
+      context.print(
+        await context.withFreshEngines(({ settings }) =>
+          benchSweep(settings, matters, due, (line) => {
+            context.say(line);
+          }),
+        ),
+      );
     });
 }
 

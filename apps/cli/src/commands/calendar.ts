@@ -17,19 +17,34 @@ class CalendarServices {}
 /** Holidays and make-up days, a year at a time. */
 export function registerCalendar(program: Command, context: CliContext): void {
   const calendar = groupOf(program, 'calendar', 'holidays and make-up days');
-  calendar.command('import').argument('<file>', 'JSON: {year, papers?, days: [{name, date, isOffDay}]}')
+  calendar
+    .command('import')
+    .argument('<file>', 'JSON: {year, papers?, days: [{name, date, isOffDay}]}')
     .description('a year’s notice; every open matter it concerns is computed anew, the same file again changes nothing')
     .action(async (file: string) => {
       const notice = readNotice(file);
       const done = await withCalendars(context, (calendars) => calendars.import(notice, operator()));
-      context.print(done, done.changed
-        ? `${String(done.year)} is now version ${String(done.version)}; ${String(done.recomputing)} open matters are computed anew`
-        : `${String(done.year)} says nothing new: still version ${String(done.version)}`);
+      context.print(
+        done,
+        done.changed
+          ? `${String(done.year)} is now version ${String(done.version)}; ${String(done.recomputing)} open matters are computed anew`
+          : `${String(done.year)} says nothing new: still version ${String(done.version)}`,
+      );
     });
-  calendar.command('list').description('the years in force')
+  calendar
+    .command('list')
+    .description('the years in force')
     .action(async () => {
       const years = await withCalendars(context, (calendars) => calendars.list());
-      context.print(years, years.map((year) => `${String(year.year)}  version ${String(year.version)}  ${year.published ? `${String(year.offDays)} days off, ${String(year.makeUpDays)} made up` : 'not published'}`).join('\n'));
+      context.print(
+        years,
+        years
+          .map(
+            (year) =>
+              `${String(year.year)}  version ${String(year.version)}  ${year.published ? `${String(year.offDays)} days off, ${String(year.makeUpDays)} made up` : 'not published'}`,
+          )
+          .join('\n'),
+      );
     });
 }
 
@@ -44,13 +59,18 @@ function readNotice(file: string): unknown {
 
 async function withCalendars<T>(context: CliContext, work: (calendars: Calendars) => Promise<T>): Promise<T> {
   try {
-    return await context.withInstance(({ settings }) => context.withServices(settings, CalendarServices, async (services) => {
-      const calendars = services.get(Calendars);
-      await calendars.loadShipped();
-      return work(calendars);
-    }));
+    return await context.withInstance(({ settings }) =>
+      context.withServices(settings, CalendarServices, async (services) => {
+        const calendars = services.get(Calendars);
+        await calendars.loadShipped();
+        return work(calendars);
+      }),
+    );
   } catch (error) {
-    if (error instanceof AppError) throw new CommandFailure([error.message, ...(error.errors ?? []).map((fault) => `  ${fault.path}: ${fault.message}`)].join('\n'));
+    if (error instanceof AppError)
+      throw new CommandFailure(
+        [error.message, ...(error.errors ?? []).map((fault) => `  ${fault.path}: ${fault.message}`)].join('\n'),
+      );
     throw error;
   }
 }

@@ -6,7 +6,9 @@ import { examine, type Finding } from '../operations/doctor/examine';
 
 /** Is everything there, does it answer, and is it set so that nothing acknowledged can be lost? */
 export function registerDoctor(program: Command, context: CliContext): void {
-  program.command('doctor').description('check engines, settings and the running instance')
+  program
+    .command('doctor')
+    .description('check engines, settings and the running instance')
     .option('--deep', 'also read every part of ClickHouse and compare its checksums; takes as long as reading all data')
     .action(async ({ deep }: { deep?: true }) => {
       // what a connection has to say is in the findings; stdout is the answer
@@ -18,4 +20,5 @@ export function registerDoctor(program: Command, context: CliContext): void {
     });
 }
 
-const lineOf = ({ name, ok, detail, remedy }: Finding): string => `${ok ? '✓' : '✗'} ${name}: ${detail}${remedy === undefined ? '' : `\n  → ${remedy}`}`;
+const lineOf = ({ name, ok, detail, remedy }: Finding): string =>
+  `${ok ? '✓' : '✗'} ${name}: ${detail}${remedy === undefined ? '' : `\n  → ${remedy}`}`;

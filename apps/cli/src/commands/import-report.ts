@@ -25,11 +25,16 @@ export function progressLine(context: Pick<CliContext, 'say'>): (report: ImportR
 export function reportText(report: ImportReport): string {
   const { rows, events, accepted, rejected, skipped, problems, firstEventAt, lastEventAt, dryRun } = report;
   const lines = [
-    dryRun ? `${count(rows)} rows read, ${count(events)} events would be sent; nothing was` : `${count(rows)} rows read, ${count(events)} events sent, ${count(accepted)} accepted (repeats included)`,
+    dryRun
+      ? `${count(rows)} rows read, ${count(events)} events would be sent; nothing was`
+      : `${count(rows)} rows read, ${count(events)} events sent, ${count(accepted)} accepted (repeats included)`,
     ...(firstEventAt === null ? [] : [`from ${firstEventAt} to ${lastEventAt ?? ''}`]),
     ...Object.entries(skipped).map(([why, n]) => `skipped ${count(n)}: ${why}`),
     ...Object.entries(rejected).map(([reason, n]) => `rejected ${count(n)}: ${reason}`),
-    ...problems.map(({ row, reason, path, message, id }) => `  row ${String(row)}${id === undefined ? '' : ` (${id})`}  ${reason}  ${path === '' ? '' : `${path}: `}${message}`),
+    ...problems.map(
+      ({ row, reason, path, message, id }) =>
+        `  row ${String(row)}${id === undefined ? '' : ` (${id})`}  ${reason}  ${path === '' ? '' : `${path}: `}${message}`,
+    ),
   ];
   return lines.join('\n');
 }

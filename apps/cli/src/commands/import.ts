@@ -2,7 +2,18 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Module, type INestApplicationContext } from '@nestjs/common';
 import { AccessModule, Sources, type Actor } from '@cockpit/access';
-import { Checkpoint, DoorError, EventDoor, findOrganisation, type FoundOrganisation, importFile, type ImportOptions, type ImportReport, loadMapping, type Mapping } from '@cockpit/importing';
+import {
+  Checkpoint,
+  DoorError,
+  EventDoor,
+  findOrganisation,
+  type FoundOrganisation,
+  importFile,
+  type ImportOptions,
+  type ImportReport,
+  loadMapping,
+  type Mapping,
+} from '@cockpit/importing';
 import { IngestionModule } from '@cockpit/ingestion';
 import { MattersLandingModule } from '@cockpit/matters';
 import { OrganisationModule, OrganisationService } from '@cockpit/organisation';
@@ -13,7 +24,14 @@ import type { CliContext, Instance } from '../context';
 import { CommandFailure, Misuse } from '../exit';
 import { progressLine, reportText } from './import-report';
 
-interface Options { source: string; mapping?: string; createOrganisation?: true; dryRun?: true; restart?: true; parallel: string }
+interface Options {
+  source: string;
+  mapping?: string;
+  createOrganisation?: true;
+  dryRun?: true;
+  restart?: true;
+  parallel: string;
+}
 
 const OPERATOR: Actor = { kind: 'cli', id: 'cli', name: 'cockpit import' };
 /** Long enough for any file; given back when the import ends. */
@@ -28,40 +46,66 @@ class ImportDoor {}
 
 /** Backfill from a file through the door every source uses. */
 export function registerImport(program: Command, context: CliContext): void {
-  program.command('import').argument('<file>', 'NDJSON of CloudEvents; or CSV, NDJSON, XES with a mapping; .gz too')
+  program
+    .command('import')
+    .argument('<file>', 'NDJSON of CloudEvents; or CSV, NDJSON, XES with a mapping; .gz too')
     .description('backfill events from a file; a second run of the same file changes nothing')
     .requiredOption('--source <name>', 'in whose name; identities of events belong to it')
     .option('--mapping <file>', 'how columns become events (docs/importing.md)')
-    .option('--create-organisation', 'first add the halls and queues the file speaks of, on a feed clock led by this source')
+    .option(
+      '--create-organisation',
+      'first add the halls and queues the file speaks of, on a feed clock led by this source',
+    )
     .option('--dry-run', 'only read: what would be sent, the first rows that would not, and why')
     .option('--parallel <n>', 'batches on their way at once', '4')
     .option('--restart', 'from the first row, also when an earlier run was cut off')
-    .addHelpText('after', '\nKilled in the middle it carries on when it is run again. Answers {rows, events, skipped, accepted, rejected, problems, firstEventAt, lastEventAt, dryRun, resumedAfterRows?}. Exit code 1 when nothing could be taken.')
+    .addHelpText(
+      'after',
+      '\nKilled in the middle it carries on when it is run again. Answers {rows, events, skipped, accepted, rejected, problems, firstEventAt, lastEventAt, dryRun, resumedAfterRows?}. Exit code 1 when nothing could be taken.',
+    )
     .action(async (file: string, options: Options) => {
       if (!existsSync(file)) throw new Misuse(`there is no file ${file}`);
       const mapping = options.mapping === undefined ? undefined : await loadMapping(options.mapping);
       const parallel = Number(options.parallel);
-      if (!Number.isInteger(parallel) || parallel < 1 || parallel > 32) throw new Misuse('--parallel is a whole number from 1 to 32');
+      if (!Number.isInteger(parallel) || parallel < 1 || parallel > 32)
+        throw new Misuse('--parallel is a whole number from 1 to 32');
       const base = { file, mapping, parallel, onProgress: progressLine(context) };
-      const report = options.dryRun ? await importFile(base) : await context.withInstance((instance) => send(context, instance, base, options));
+      const report = options.dryRun
+        ? await importFile(base)
+        : await context.withInstance((instance) => send(context, instance, base, options));
       context.print(report, reportText(report));
-      if (report.events === 0 || (!report.dryRun && report.accepted === 0)) throw new CommandFailure('nothing of this file could be taken; see above');
+      if (report.events === 0 || (!report.dryRun && report.accepted === 0))
+        throw new CommandFailure('nothing of this file could be taken; see above');
     });
 }
 
-async function send(context: CliContext, instance: Instance, base: ImportOptions & { mapping: Mapping | undefined }, options: Options): Promise<ImportReport> {
+async function send(
+  context: CliContext,
+  instance: Instance,
+  base: ImportOptions & { mapping: Mapping | undefined },
+  options: Options,
+): Promise<ImportReport> {
   return context.withServices(instance.settings, ImportServices, async (services) => {
     const found = options.createOrganisation ? await findOrganisation(base) : undefined;
     if (found) await createOrganisation(context, services, found, options.source);
     const sources = services.get(Sources);
     await ensureSource(context, sources, options.source, found);
-    const checkpoint = await Checkpoint.of(join(context.dataDir, 'imports'), { file: base.file, source: options.source, mapping: base.mapping });
+    const checkpoint = await Checkpoint.of(join(context.dataDir, 'imports'), {
+      file: base.file,
+      source: options.source,
+      mapping: base.mapping,
+    });
     if (options.restart) await checkpoint.forget();
     const before = await checkpoint.read();
-    if (before !== null) context.say(`an earlier run brought in ${String(before.rows)} rows: carrying on after them (--restart begins anew)`);
+    if (before !== null)
+      context.say(
+        `an earlier run brought in ${String(before.rows)} rows: carrying on after them (--restart begins anew)`,
+      );
     const key = await sources.lend(options.source, KEY_MINUTES, OPERATOR);
     try {
-      return await withDoor(context, instance, key.secret, (door) => importFile({ ...base, checkpoint, post: (events) => door.post(events) }));
+      return await withDoor(context, instance, key.secret, (door) =>
+        importFile({ ...base, checkpoint, post: (events) => door.post(events) }),
+      );
     } catch (error) {
       if (error instanceof DoorError) throw new CommandFailure(error.message);
       throw error;
@@ -71,31 +115,56 @@ async function send(context: CliContext, instance: Instance, base: ImportOptions
   });
 }
 
-async function createOrganisation(context: CliContext, services: INestApplicationContext, found: FoundOrganisation, source: string): Promise<void> {
+async function createOrganisation(
+  context: CliContext,
+  services: INestApplicationContext,
+  found: FoundOrganisation,
+  source: string,
+): Promise<void> {
   const organisation = services.get(OrganisationService);
   const existing = await organisation.export().catch((error: unknown) => {
     if (error instanceof AppError && error.status === 404) return null;
     throw error;
   });
   const { doc, halls, queues, windows, unfit } = found.mergeInto(existing, source);
-  if (unfit.length > 0) context.say(`no code of ours can be: ${unfit.join(', ')} (letters, digits, dot, dash, underscore); map them to codes in the mapping`);
+  if (unfit.length > 0)
+    context.say(
+      `no code of ours can be: ${unfit.join(', ')} (letters, digits, dot, dash, underscore); map them to codes in the mapping`,
+    );
   if (halls.length + queues.length === 0) return;
   await organisation.replace(doc, OPERATOR);
-  context.say(`added ${String(halls.length)} halls (${halls.join(', ')}), ${String(queues.length)} queues, ${String(windows.length)} windows`);
+  context.say(
+    `added ${String(halls.length)} halls (${halls.join(', ')}), ${String(queues.length)} queues, ${String(windows.length)} windows`,
+  );
 }
 
 /** A source that does not exist is only made together with its halls: its scope must be somebody's decision. */
-async function ensureSource(context: CliContext, sources: Sources, name: string, found: FoundOrganisation | undefined): Promise<void> {
+async function ensureSource(
+  context: CliContext,
+  sources: Sources,
+  name: string,
+  found: FoundOrganisation | undefined,
+): Promise<void> {
   if ((await sources.get(name)) !== null) return;
-  if (!found) throw new Misuse(`there is no source ${name}: add it with “source add ${name} --hall CODE…”, or let --create-organisation do it`);
+  if (!found)
+    throw new Misuse(
+      `there is no source ${name}: add it with “source add ${name} --hall CODE…”, or let --create-organisation do it`,
+    );
   // events of no hall belong to the bureau: a source bound to an empty list of halls could post nothing at all
   if (found.codes.length === 0) context.say(`the file names no hall: source ${name} may speak for all`);
   await sources.create({ name, halls: found.codes.length === 0 ? 'all' : found.codes, sandbox: false }, OPERATOR);
 }
 
 /** The door of the running instance, or one of our own for as long as the import takes. */
-async function withDoor<T>(context: CliContext, { settings, url }: Instance, key: string, work: (door: EventDoor) => Promise<T>): Promise<T> {
-  const onRetry = (why: string): void => { context.say(`the door says: ${why}; trying again`); };
+async function withDoor<T>(
+  context: CliContext,
+  { settings, url }: Instance,
+  key: string,
+  work: (door: EventDoor) => Promise<T>,
+): Promise<T> {
+  const onRetry = (why: string): void => {
+    context.say(`the door says: ${why}; trying again`);
+  };
   if (url !== undefined) return work(new EventDoor({ url, key, onRetry }));
   const quiet: Settings = { ...settings, logLevel: 'warn' };
   const app = await createApp(ImportDoor, quiet, 'import');

@@ -9,29 +9,53 @@ import { groupOf } from '../groups';
 import { argumentsOf, operator, withAccounts } from './services';
 
 export function registerOrganisation(program: Command, context: CliContext): void {
-  const group = groupOf(program, 'organisation', 'halls, hours, windows, items, officers, rosters: the whole organisation as one document');
-  group.command('import').argument('<file>', 'JSON document, docs/organisation.md')
-    .description('make the halls of the file what it says; what it does not name stays, unless --remove; the same file again changes nothing')
+  const group = groupOf(
+    program,
+    'organisation',
+    'halls, hours, windows, items, officers, rosters: the whole organisation as one document',
+  );
+  group
+    .command('import')
+    .argument('<file>', 'JSON document, docs/organisation.md')
+    .description(
+      'make the halls of the file what it says; what it does not name stays, unless --remove; the same file again changes nothing',
+    )
     .option('--from <day>', 'first hall day on which the changes hold (default: the earliest day any hall is on now)')
     .option('--check', 'only look for faults and tell what would be added, changed and removed')
     .option('--remove', 'also end what the file does not name: whole halls, items, officers')
-    .action(async (file: string, { from, check, remove = false }: { from?: string; check?: true; remove?: boolean }) => {
-      const day = argumentsOf(Day.optional(), from);
-      const document = await readDocument(file);
-      const validated = validateOrganisation(document);
-      if (!validated.ok) {
-        if (context.json) context.print({ ok: false, faults: validated.faults });
-        throw new CommandFailure([`${file} has ${validated.faults.length} faults:`, ...validated.faults.map((fault) => `  ${fault.path}: ${fault.message}`)].join('\n'));
-      }
-      if (check) {
-        const preview = await withAccounts(context, (services) => services.get(OrganisationService).preview(document, operator(), day, { remove }));
-        context.print({ ok: true, faults: [], ...preview }, [`${file} has no fault`, ...foretold(preview)].join('\n'));
-        return;
-      }
-      const answer = await withAccounts(context, (services) => services.get(OrganisationService).replace(document, operator(), day, { remove }));
-      context.print(answer, told(answer));
-    });
-  group.command('export').argument('<file>', 'where to write it')
+    .action(
+      async (file: string, { from, check, remove = false }: { from?: string; check?: true; remove?: boolean }) => {
+        const day = argumentsOf(Day.optional(), from);
+        const document = await readDocument(file);
+        const validated = validateOrganisation(document);
+        if (!validated.ok) {
+          if (context.json) context.print({ ok: false, faults: validated.faults });
+          throw new CommandFailure(
+            [
+              `${file} has ${validated.faults.length} faults:`,
+              ...validated.faults.map((fault) => `  ${fault.path}: ${fault.message}`),
+            ].join('\n'),
+          );
+        }
+        if (check) {
+          const preview = await withAccounts(context, (services) =>
+            services.get(OrganisationService).preview(document, operator(), day, { remove }),
+          );
+          context.print(
+            { ok: true, faults: [], ...preview },
+            [`${file} has no fault`, ...foretold(preview)].join('\n'),
+          );
+          return;
+        }
+        const answer = await withAccounts(context, (services) =>
+          services.get(OrganisationService).replace(document, operator(), day, { remove }),
+        );
+        context.print(answer, told(answer));
+      },
+    );
+  group
+    .command('export')
+    .argument('<file>', 'where to write it')
     .description('write the organisation to a file that import takes')
     .option('--at <day>', 'as it was on that hall day')
     .action(async (file: string, { at }: { at?: string }) => {
@@ -39,12 +63,17 @@ export function registerOrganisation(program: Command, context: CliContext): voi
       const document = await withAccounts(context, (services) => services.get(OrganisationService).export(day));
       await writeFile(file, `${JSON.stringify(document, null, 2)}\n`);
       const counts = { halls: document.halls.length, items: document.items.length, officers: document.officers.length };
-      context.print({ file, ...counts }, `${file}: ${counts.halls} halls, ${counts.items} items, ${counts.officers} officers`);
+      context.print(
+        { file, ...counts },
+        `${file}: ${counts.halls} halls, ${counts.items} items, ${counts.officers} officers`,
+      );
     });
 }
 
 async function readDocument(file: string): Promise<unknown> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => { throw new Misuse(`${file} cannot be read: ${String(error)}`); });
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new Misuse(`${file} cannot be read: ${String(error)}`);
+  });
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
@@ -55,16 +84,32 @@ async function readDocument(file: string): Promise<unknown> {
 const SIGN = { added: '+', changed: '~', removed: '−' } as const;
 
 function foretold({ validFrom, changes, kept, keptHalls }: OrganisationPreview): string[] {
-  return [`it would change ${changes.length} parts from ${validFrom} on`, ...changes.map(({ kind, key, change }) => `  ${SIGN[change]} ${kind} ${key}`), ...staying(kept, keptHalls)];
+  return [
+    `it would change ${changes.length} parts from ${validFrom} on`,
+    ...changes.map(({ kind, key, change }) => `  ${SIGN[change]} ${kind} ${key}`),
+    ...staying(kept, keptHalls),
+  ];
 }
 
 function staying(kept: number, halls: readonly string[]): string[] {
   if (kept === 0) return [];
-  return [`${kept} parts that the file does not name stay${halls.length === 0 ? '' : `, halls ${halls.join(', ')} among them`}; --remove ends them`];
+  return [
+    `${kept} parts that the file does not name stay${halls.length === 0 ? '' : `, halls ${halls.join(', ')} among them`}; --remove ends them`,
+  ];
 }
 
 function told({ changed, version, validFrom, total, byKind, kept, keptHalls }: OrganisationImport): string {
-  if (!changed) return [`nothing changed; version ${version} stands (${total.unchanged} parts)`, ...staying(kept, keptHalls)].join('\n');
-  const kinds = Object.entries(byKind).map(([kind, counts]) => `  ${kind.padEnd(12)} +${counts.added} ~${counts.changed} −${counts.removed} =${counts.unchanged}`);
-  return [`version ${version}, changes valid from ${validFrom}: ${total.added} added, ${total.changed} changed, ${total.removed} removed, ${total.unchanged} unchanged`, ...kinds, ...staying(kept, keptHalls)].join('\n');
+  if (!changed)
+    return [`nothing changed; version ${version} stands (${total.unchanged} parts)`, ...staying(kept, keptHalls)].join(
+      '\n',
+    );
+  const kinds = Object.entries(byKind).map(
+    ([kind, counts]) =>
+      `  ${kind.padEnd(12)} +${counts.added} ~${counts.changed} −${counts.removed} =${counts.unchanged}`,
+  );
+  return [
+    `version ${version}, changes valid from ${validFrom}: ${total.added} added, ${total.changed} changed, ${total.removed} removed, ${total.unchanged} unchanged`,
+    ...kinds,
+    ...staying(kept, keptHalls),
+  ].join('\n');
 }

@@ -5,17 +5,39 @@ import { Misuse } from '../exit';
 
 /** Reads a legacy ticketing database, by configuration and read-only. */
 export function registerPoll(program: Command, context: CliContext): void {
-  program.command('poll').argument('<config>', 'configuration file (docs/importing.md)')
+  program
+    .command('poll')
+    .argument('<config>', 'configuration file (docs/importing.md)')
     .description('read a Postgres or MySQL/MariaDB table by cursor and post its rows, until stopped')
     .option('--once', 'what is there now, then end')
-    .option('--again-from <cursor>', 'read everything from there once more, after a mapping was mended; what was taken before counts once')
-    .addHelpText('after', '\nAnswers {cursor, rows, accepted, rejected, faults} of its whole life. It may be killed at any moment: it carries on where it was.')
+    .option(
+      '--again-from <cursor>',
+      'read everything from there once more, after a mapping was mended; what was taken before counts once',
+    )
+    .addHelpText(
+      'after',
+      '\nAnswers {cursor, rows, accepted, rejected, faults} of its whole life. It may be killed at any moment: it carries on where it was.',
+    )
     .action(async (file: string, { once, againFrom }: { once?: true; againFrom?: string }) => {
       const stop = new AbortController();
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { stop.abort(); });
+      for (const signal of ['SIGINT', 'SIGTERM'] as const)
+        process.once(signal, () => {
+          stop.abort();
+        });
       try {
-        const { history: _history, ...done } = await poll({ file, signal: stop.signal, say: (line) => { context.say(line); }, once: once ?? false, ...(againFrom === undefined ? {} : { againFrom }) });
-        context.print(done, `${String(done.rows)} rows read, ${String(done.accepted)} events accepted, ${String(done.rejected)} rejected, ${String(done.faults)} faults; stands at ${done.cursor}`);
+        const { history: _history, ...done } = await poll({
+          file,
+          signal: stop.signal,
+          say: (line) => {
+            context.say(line);
+          },
+          once: once ?? false,
+          ...(againFrom === undefined ? {} : { againFrom }),
+        });
+        context.print(
+          done,
+          `${String(done.rows)} rows read, ${String(done.accepted)} events accepted, ${String(done.rejected)} rejected, ${String(done.faults)} faults; stands at ${done.cursor}`,
+        );
       } catch (error) {
         if (error instanceof PollerMisuse) throw new Misuse(error.message);
         throw error;

@@ -8,16 +8,29 @@ import { argumentsOf } from './services';
 const Only = z.object({ hall: Code.optional(), day: Day.optional() });
 
 export function registerRebuild(program: Command, context: CliContext): void {
-  program.command('rebuild').description('compute everything that follows from the events anew, while the cockpit goes on serving')
+  program
+    .command('rebuild')
+    .description('compute everything that follows from the events anew, while the cockpit goes on serving')
     .option('--hall <code>', 'only this hall')
     .option('--day <yyyy-mm-dd>', 'only what lies under this hall day')
-    .addHelpText('after', `
-Visits, spans, load, bookings, counts and consultations; matters when neither hall nor day is named. Answers {visits, days, others, matters, seconds}.`)
+    .addHelpText(
+      'after',
+      `
+Visits, spans, load, bookings, counts and consultations; matters when neither hall nor day is named. Answers {visits, days, others, matters, seconds}.`,
+    )
     .action(async (given: unknown) => {
       const { hall, day } = argumentsOf(Only, given);
       const only = { ...(hall === undefined ? {} : { hall }), ...(day === undefined ? {} : { day }) };
       const result = await context.withInstance(({ settings, url }) =>
-        context.withServices(settings, url === undefined ? RebuildDoingModule : RebuildAskingModule, (app) => rebuild(app, only, (line) => { context.say(line); })));
-      context.print(result, `computed anew in ${String(result.seconds)} s: ${String(result.visits)} visits, ${String(result.days)} hall days, ${String(result.others)} other rows, ${String(result.matters)} matters`);
+        context.withServices(settings, url === undefined ? RebuildDoingModule : RebuildAskingModule, (app) =>
+          rebuild(app, only, (line) => {
+            context.say(line);
+          }),
+        ),
+      );
+      context.print(
+        result,
+        `computed anew in ${String(result.seconds)} s: ${String(result.visits)} visits, ${String(result.days)} hall days, ${String(result.others)} other rows, ${String(result.matters)} matters`,
+      );
     });
 }

@@ -14,11 +14,17 @@ export function operator(): Actor {
 }
 
 /** Works with accounts and organisation of the instance; an expected refusal becomes a failed command. */
-export async function withAccounts<T>(context: CliContext, work: (services: INestApplicationContext) => Promise<T>): Promise<T> {
+export async function withAccounts<T>(
+  context: CliContext,
+  work: (services: INestApplicationContext) => Promise<T>,
+): Promise<T> {
   try {
     return await context.withInstance(({ settings }) => context.withServices(settings, OrganisationModule, work));
   } catch (error) {
-    if (error instanceof AppError) throw new CommandFailure([error.message, ...(error.errors ?? []).map((fault) => `  ${fault.path}: ${fault.message}`)].join('\n'));
+    if (error instanceof AppError)
+      throw new CommandFailure(
+        [error.message, ...(error.errors ?? []).map((fault) => `  ${fault.path}: ${fault.message}`)].join('\n'),
+      );
     throw error;
   }
 }

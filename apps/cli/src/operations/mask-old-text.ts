@@ -6,15 +6,32 @@ import { z } from 'zod';
 type Kind = 'text' | 'id' | 'body';
 /** What people have written, and what strangers have sent, as earlier versions kept it. The audit and the steps of an appeal are append-only: they stay. */
 const COLUMNS: readonly [table: string, column: string, kind: Kind][] = [
-  ['quarantine', 'body', 'body'], ['quarantine', 'event_id', 'id'], ['quarantine', 'message', 'text'], ['quarantine', 'discard_reason', 'text'],
-  ['manual_entry', 'content', 'body'], ['manual_entry', 'event', 'body'], ['manual_entry', 'end_reason', 'text'],
-  ['prompt', 'reason', 'text'], ['prompt_transition', 'reason', 'text'], ['warning_transition', 'reason', 'text'], ['silence', 'reason', 'text'],
-  ['matter_card', 'note', 'text'], ['matter_card_step', 'note', 'text'], ['shift_note', 'text', 'text'], ['day_close', 'note', 'text'], ['app_user', 'display_name', 'text'],
+  ['quarantine', 'body', 'body'],
+  ['quarantine', 'event_id', 'id'],
+  ['quarantine', 'message', 'text'],
+  ['quarantine', 'discard_reason', 'text'],
+  ['manual_entry', 'content', 'body'],
+  ['manual_entry', 'event', 'body'],
+  ['manual_entry', 'end_reason', 'text'],
+  ['prompt', 'reason', 'text'],
+  ['prompt_transition', 'reason', 'text'],
+  ['warning_transition', 'reason', 'text'],
+  ['silence', 'reason', 'text'],
+  ['matter_card', 'note', 'text'],
+  ['matter_card_step', 'note', 'text'],
+  ['shift_note', 'text', 'text'],
+  ['day_close', 'note', 'text'],
+  ['app_user', 'display_name', 'text'],
 ];
 const AT_ONCE = 1000;
 const Row = z.object({ at: z.string(), kept: z.string() });
 
-export interface MaskedColumn { table: string; column: string; rows: number; masked: number }
+export interface MaskedColumn {
+  table: string;
+  column: string;
+  rows: number;
+  masked: number;
+}
 
 /**
  * Masks personal numbers that an earlier version let into free text. Masking twice changes nothing, so it may be run again at any time.
@@ -26,7 +43,8 @@ export async function maskOldText(settings: Settings, write: boolean): Promise<M
   await client.connect();
   try {
     const done: MaskedColumn[] = [];
-    for (const [table, column, kind] of COLUMNS) done.push({ table, column, ...(await maskColumn(client, { table, column, kind }, privacy, write)) });
+    for (const [table, column, kind] of COLUMNS)
+      done.push({ table, column, ...(await maskColumn(client, { table, column, kind }, privacy, write)) });
     return done;
   } finally {
     await client.end();
@@ -34,11 +52,18 @@ export async function maskOldText(settings: Settings, write: boolean): Promise<M
 }
 
 /** Rows that somebody changes meanwhile are left to them: what is written now is masked as it is read. */
-async function maskColumn(client: Client, { table, column, kind }: { table: string; column: string; kind: Kind }, privacy: Privacy, write: boolean): Promise<{ rows: number; masked: number }> {
+async function maskColumn(
+  client: Client,
+  { table, column, kind }: { table: string; column: string; kind: Kind },
+  privacy: Privacy,
+  write: boolean,
+): Promise<{ rows: number; masked: number }> {
   const sum = { rows: 0, masked: 0 };
   await client.query('BEGIN');
   try {
-    await client.query(`DECLARE old NO SCROLL CURSOR FOR SELECT ctid::text AS at, ${column}::text AS kept FROM ${table} WHERE ${column} IS NOT NULL`);
+    await client.query(
+      `DECLARE old NO SCROLL CURSOR FOR SELECT ctid::text AS at, ${column}::text AS kept FROM ${table} WHERE ${column} IS NOT NULL`,
+    );
     for (;;) {
       const rows = z.array(Row).parse((await client.query(`FETCH ${String(AT_ONCE)} FROM old`)).rows);
       if (rows.length === 0) break;
@@ -47,7 +72,11 @@ async function maskColumn(client: Client, { table, column, kind }: { table: stri
         const masked = MASK[kind](kept, privacy);
         if (masked === null) continue;
         sum.masked += 1;
-        if (write) await client.query(`UPDATE ${table} SET ${column} = $2::text${kind === 'body' ? '::jsonb' : ''} WHERE ctid = $1::tid AND ${column}::text = $3`, [at, masked, kept]);
+        if (write)
+          await client.query(
+            `UPDATE ${table} SET ${column} = $2::text${kind === 'body' ? '::jsonb' : ''} WHERE ctid = $1::tid AND ${column}::text = $3`,
+            [at, masked, kept],
+          );
       }
     }
     await client.query('COMMIT');

@@ -7,5 +7,7 @@ it('waits as long as something is done, and ends when nothing is', () => {
   progress.assert(0, 20_000_000);
   progress.assert(5671, 20_000_001);
   progress.assert(5671, 20_060_000);
-  expect(() => { progress.assert(5671, 20_060_002); }).toThrow(/5671 are left and none was done for 1 min/);
+  expect(() => {
+    progress.assert(5671, 20_060_002);
+  }).toThrow(/5671 are left and none was done for 1 min/);
 });

@@ -11,7 +11,17 @@ import { Rebuild, WarehouseModule, WriterModule } from '@cockpit/warehouse';
 export class RebuildAskingModule {}
 
 /** What asks and does it too, where no instance is running. */
-@Module({ imports: [AccessModule, OrganisationModule, LiveBindingsModule, WarehouseModule, WriterModule, MattersLandingModule, MattersModule] })
+@Module({
+  imports: [
+    AccessModule,
+    OrganisationModule,
+    LiveBindingsModule,
+    WarehouseModule,
+    WriterModule,
+    MattersLandingModule,
+    MattersModule,
+  ],
+})
 export class RebuildDoingModule {}
 
 const STALLED_MS = 5 * 60_000;
@@ -29,12 +39,20 @@ export class Progress {
       this.last = left;
       this.changedAt = now;
     } else if (now - this.changedAt > this.stalledMs) {
-      throw new Error(`${String(left)} are left and none was done for ${String(Math.round(this.stalledMs / 60_000))} min: something stands in the way; see cockpit doctor, /health/ready and the writer's log`);
+      throw new Error(
+        `${String(left)} are left and none was done for ${String(Math.round(this.stalledMs / 60_000))} min: something stands in the way; see cockpit doctor, /health/ready and the writer's log`,
+      );
     }
   }
 }
 
-export interface RebuildResult { visits: number; days: number; others: number; matters: number; seconds: number }
+export interface RebuildResult {
+  visits: number;
+  days: number;
+  others: number;
+  matters: number;
+  seconds: number;
+}
 
 const LOOK_EVERY_MS = 200;
 const SAY_EVERY_MS = 5_000;
@@ -43,15 +61,31 @@ const SAY_EVERY_MS = 5_000;
  * Has what follows from the events computed anew and waits until what was due when it was asked for is done: what events make due
  * meanwhile is the writer's daily work. Matters belong to no hall day: they are computed anew when everything is.
  */
-export async function rebuild(app: INestApplicationContext, only: { hall?: string; day?: string }, say: (line: string) => void, stalledMs = STALLED_MS): Promise<RebuildResult> {
+export async function rebuild(
+  app: INestApplicationContext,
+  only: { hall?: string; day?: string },
+  say: (line: string) => void,
+  stalledMs = STALLED_MS,
+): Promise<RebuildResult> {
   const [warehouse, matters] = [app.get(Rebuild), app.get(MatterRebuild)];
   const began = performance.now();
   const tell = nowAndThen(say);
-  const asking = setInterval(() => { warehouse.left().then((count) => { tell(`asking; ${String(count)} left`); }, () => undefined); }, SAY_EVERY_MS);
-  const asked = await warehouse.ask(only).finally(() => { clearInterval(asking); });
+  const asking = setInterval(() => {
+    warehouse.left().then(
+      (count) => {
+        tell(`asking; ${String(count)} left`);
+      },
+      () => undefined,
+    );
+  }, SAY_EVERY_MS);
+  const asked = await warehouse.ask(only).finally(() => {
+    clearInterval(asking);
+  });
   const everything = only.hall === undefined && only.day === undefined;
   const marked = everything ? await matters.markAll() : 0;
-  say(`${String(asked.visits)} visits, ${String(asked.days)} hall days, ${String(asked.others)} other rows, ${String(marked)} matters to compute`);
+  say(
+    `${String(asked.visits)} visits, ${String(asked.days)} hall days, ${String(asked.others)} other rows, ${String(marked)} matters to compute`,
+  );
   const due = await warehouse.due();
   await none(async () => due.left(), tell, stalledMs);
   // a part that was computed may make its package due: one round more

@@ -13,7 +13,11 @@ const EXPLANATIONS = ['等待省厅数据比对', '申请人未按期补正材�
 const GROUNDS = ['听证期间不应计时', '材料系补正后才齐全，计时起点有误', '当日系统停机，非承办人原因'];
 const DECISIONS = { upheld: '经核对日志，情况属实', rejected: '计时依据无误，理由不成立' } as const;
 
-interface Means { admin: () => Promise<string>; save: () => void; signal: AbortSignal }
+interface Means {
+  admin: () => Promise<string>;
+  save: () => void;
+  signal: AbortSignal;
+}
 /** What somebody does with a card, the same for the same card however often one looks. */
 type Answer = 'acknowledge' | 'explain' | 'appeal' | 'leave';
 
@@ -22,7 +26,11 @@ export class CaseDesk {
   private lookedAt = -Infinity;
   private appointed = false;
 
-  constructor(private readonly url: string, private readonly memory: Memory, private readonly means: Means) {}
+  constructor(
+    private readonly url: string,
+    private readonly memory: Memory,
+    private readonly means: Means,
+  ) {}
 
   /** @param now hall time, epoch ms */
   async look(now: number): Promise<void> {
@@ -33,7 +41,10 @@ export class CaseDesk {
       if (!this.appointed) await appointLiaisons(bureau);
       this.appointed = true;
       const unit = new Cockpit(this.url, await this.unitToken(bureau), this.means.signal);
-      const { items } = await unit.get(`/v1/cards?source=${CASES}&state=issued&appeal=none&limit=${String(AT_ONCE)}`, page(MatterCard));
+      const { items } = await unit.get(
+        `/v1/cards?source=${CASES}&state=issued&appeal=none&limit=${String(AT_ONCE)}`,
+        page(MatterCard),
+      );
       for (const card of items.filter(isOurs)) await answer(unit, card);
       const open = await bureau.get(`/v1/cards?source=${CASES}&state=all&appeal=open&limit=20`, page(MatterCard));
       for (const card of open.items.filter(isOurs)) await decide(bureau, card);
@@ -48,7 +59,11 @@ export class CaseDesk {
     if (kept !== undefined) return kept;
     // it stands under its answers on the pages as a person would: an earlier simulator's token may have the name
     for (let nth = 1; ; nth++) {
-      const wanted = { name: nth === 1 ? UNITS_NAME : `${UNITS_NAME} ${String(nth)}`, role: 'unit', units: Object.values(UNITS) };
+      const wanted = {
+        name: nth === 1 ? UNITS_NAME : `${UNITS_NAME} ${String(nth)}`,
+        role: 'unit',
+        units: Object.values(UNITS),
+      };
       try {
         const { secret } = CreatedToken.parse(await bureau.send('POST', '/v1/tokens', wanted));
         this.memory.tokens['units'] = secret;
@@ -69,11 +84,15 @@ const isOurs = ({ source }: MatterCard): boolean => source === CASES;
 
 /** Every enterprise has an officer of its own (一企一警). */
 async function appointLiaisons(bureau: Cockpit): Promise<void> {
-  for (const [i, enterprise] of ENTERPRISES.entries()) await bureau.send('PUT', `/v1/liaisons/${encodeURIComponent(enterprise)}`, { officerId: `${HALL}-P0${String(i + 1)}` });
+  for (const [i, enterprise] of ENTERPRISES.entries())
+    await bureau.send('PUT', `/v1/liaisons/${encodeURIComponent(enterprise)}`, {
+      officerId: `${HALL}-P0${String(i + 1)}`,
+    });
 }
 
 /** In [0, 100), by the card alone. */
-const lot = (id: string, of: string): number => createHash('sha256').update(`${of} ${id}`).digest().readUInt16BE(0) % 100;
+const lot = (id: string, of: string): number =>
+  createHash('sha256').update(`${of} ${id}`).digest().readUInt16BE(0) % 100;
 const pick = (from: readonly string[], id: string): string => from[lot(id, 'pick') % from.length] ?? '';
 
 function answerTo(id: string): Answer {
@@ -84,9 +103,15 @@ function answerTo(id: string): Answer {
 async function answer(unit: Cockpit, { id }: MatterCard): Promise<void> {
   const path = `/v1/cards/${encodeURIComponent(id)}`;
   switch (answerTo(id)) {
-    case 'acknowledge': await unit.send('POST', `${path}/ack`, {}); return;
-    case 'explain': await unit.send('POST', `${path}/explain`, { reason: pick(EXPLANATIONS, id) }); return;
-    case 'appeal': await unit.send('POST', `${path}/appeal`, { reason: pick(GROUNDS, id) }); return;
+    case 'acknowledge':
+      await unit.send('POST', `${path}/ack`, {});
+      return;
+    case 'explain':
+      await unit.send('POST', `${path}/explain`, { reason: pick(EXPLANATIONS, id) });
+      return;
+    case 'appeal':
+      await unit.send('POST', `${path}/appeal`, { reason: pick(GROUNDS, id) });
+      return;
     case 'leave':
   }
 }
@@ -96,5 +121,8 @@ async function decide(bureau: Cockpit, { id }: MatterCard): Promise<void> {
   const drawn = lot(id, 'decision');
   if (drawn >= 66) return;
   const decision = drawn < 28 ? 'upheld' : 'rejected';
-  await bureau.send('POST', `/v1/cards/${encodeURIComponent(id)}/appeal/decide`, { decision, reason: DECISIONS[decision] });
+  await bureau.send('POST', `/v1/cards/${encodeURIComponent(id)}/appeal/decide`, {
+    decision,
+    reason: DECISIONS[decision],
+  });
 }

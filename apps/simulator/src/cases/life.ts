@@ -40,7 +40,10 @@ interface Wanted {
 export class Diary {
   readonly events: OutgoingEvent[] = [];
 
-  constructor(private readonly caseId: string, private readonly zone: string) {}
+  constructor(
+    private readonly caseId: string,
+    private readonly zone: string,
+  ) {}
 
   /** @param minute of the day @returns the id of the event */
   tell(step: string, day: string, minute: number, data: OutgoingEvent['data']): string {
@@ -48,7 +51,9 @@ export class Diary {
   }
 
   write(type: string, day: string, minute: number, data: OutgoingEvent['data']): string {
-    const time = DateTime.fromISO(day, { zone: this.zone }).plus({ minutes: Math.round(minute) }).toISO({ suppressMilliseconds: true });
+    const time = DateTime.fromISO(day, { zone: this.zone })
+      .plus({ minutes: Math.round(minute) })
+      .toISO({ suppressMilliseconds: true });
     const id = `${this.caseId}/${String(this.events.length + 1)}`;
     if (time !== null) this.events.push({ specversion: '1.0', id, source: SOURCE, type, time, data });
     return id;
@@ -85,34 +90,70 @@ export function life(wanted: Wanted, office: Office): OutgoingEvent[] {
     diary.tell('resumed', back, 820 + draw.next() * 60, {});
     steps += 4;
   }
-  if (fate < 0.16 && draw.next() < 0.3) diary.tell('extended', at(0.6), 700 + draw.next() * 60, { days: 3, approvedBy: draw.pick(officers) });
-  diary.tell('stage-entered', at(dawdles ? 0.9 : 0.7), 845 + draw.next() * 60, { stage: APPROVAL, unit, officerId: draw.pick(officers) });
+  if (fate < 0.16 && draw.next() < 0.3)
+    diary.tell('extended', at(0.6), 700 + draw.next() * 60, { days: 3, approvedBy: draw.pick(officers) });
+  diary.tell('stage-entered', at(dawdles ? 0.9 : 0.7), 845 + draw.next() * 60, {
+    stage: APPROVAL,
+    unit,
+    officerId: draw.pick(officers),
+  });
   if (fate < 0.05) return diary.events; // stuck
   const end = at(1);
-  diary.tell('closed', end, 900 + draw.next() * 80, { result: kind === 'case' ? (draw.next() < 0.95 ? 'granted' : 'refused') : 'answered' });
+  diary.tell('closed', end, 900 + draw.next() * 80, {
+    result: kind === 'case' ? (draw.next() < 0.95 ? 'granted' : 'refused') : 'answered',
+  });
   const followUp = kind === 'case' ? rated(diary, caseId, end, office) : [];
   return [...diary.events, ...followUp];
 }
 
-function acceptance({ kind, unit, item, part, date, days }: Wanted, { draw, zone, later }: Office): OutgoingEvent['data'] {
-  const due = DateTime.fromISO(later(date, days), { zone }).plus({ hours: 17, minutes: 30 }).toISO({ suppressMilliseconds: true });
+function acceptance(
+  { kind, unit, item, part, date, days }: Wanted,
+  { draw, zone, later }: Office,
+): OutgoingEvent['data'] {
+  const due = DateTime.fromISO(later(date, days), { zone })
+    .plus({ hours: 17, minutes: 30 })
+    .toISO({ suppressMilliseconds: true });
   const known = item === undefined || part !== undefined || draw.next() >= 0.01;
   return {
-    kind, hallId: HALL, unit, channel: kind === 'case' ? draw.pick(['window', 'window', 'online', 'self-service', 'mobile']) : kind === 'order' ? 'phone' : 'online',
-    ...(item === undefined ? { dueAt: due } : { item: known ? item.code : NOT_IN_CATALOGUE, applicantType: draw.next() < 0.85 ? 'person' : 'enterprise' }),
-    ...(kind === 'enterprise-need' ? { enterpriseRef: draw.pick(ENTERPRISES) } : {}), ...(draw.next() < 0.08 ? { acceptingHallId: ACCEPTED_ELSEWHERE } : {}), ...part,
+    kind,
+    hallId: HALL,
+    unit,
+    channel:
+      kind === 'case'
+        ? draw.pick(['window', 'window', 'online', 'self-service', 'mobile'])
+        : kind === 'order'
+          ? 'phone'
+          : 'online',
+    ...(item === undefined
+      ? { dueAt: due }
+      : { item: known ? item.code : NOT_IN_CATALOGUE, applicantType: draw.next() < 0.85 ? 'person' : 'enterprise' }),
+    ...(kind === 'enterprise-need' ? { enterpriseRef: draw.pick(ENTERPRISES) } : {}),
+    ...(draw.next() < 0.08 ? { acceptingHallId: ACCEPTED_ELSEWHERE } : {}),
+    ...part,
   };
 }
 
 /** A third of those whose case is done say how it was; whoever was not content is called back, mostly. */
-function rated(diary: Diary, caseId: string, day: string, { draw, officers, zone, later, source }: Office): OutgoingEvent[] {
+function rated(
+  diary: Diary,
+  caseId: string,
+  day: string,
+  { draw, officers, zone, later, source }: Office,
+): OutgoingEvent[] {
   if (draw.next() >= 0.35) return [];
-  const stars = draw.weighted([{ value: 5, weight: 74 }, { value: 4, weight: 16 }, { value: 3, weight: 4 }, { value: 2, weight: 4 }, { value: 1, weight: 3 }]);
+  const stars = draw.weighted([
+    { value: 5, weight: 74 },
+    { value: 4, weight: 16 },
+    { value: 3, weight: 4 },
+    { value: 2, weight: 4 },
+    { value: 1, weight: 3 },
+  ]);
   const id = diary.write('hall.ticket.rated', day, 985 + draw.next() * 40, { hallId: HALL, caseId, stars });
   if (stars > 2) return [];
   const followUp = new Diary(ratingCase(identityOf(source, SOURCE, id)), zone);
   const officerId = draw.pick(officers);
   followUp.tell('assigned', later(day, 1), 530 + draw.next() * 60, { unit: HALL, officerId });
-  if (draw.next() < 0.8) followUp.tell('closed', later(day, 1 + draw.below(7)), 600 + draw.next() * 300, { result: 'answered' });
+  if (draw.next() < 0.8)
+    followUp.tell('closed', later(day, 1 + draw.below(7)), 600 + draw.next() * 300, { result: 'answered' });
   return followUp.events;
 }

@@ -7,7 +7,10 @@ import { planPoints } from './plan-points';
 const network = demonstrationNetwork({ asOf: '2026-11-16' });
 const period = { network, from: '2026-11-09', to: '2026-11-16', isHoliday: (date: string) => date === '2026-11-11' };
 
-describe.each([['the hotline', planConsults], ['the extension points', planPoints]])('%s', (_, plan) => {
+describe.each([
+  ['the hotline', planConsults],
+  ['the extension points', planPoints],
+])('%s', (_, plan) => {
   const events = plan(period);
 
   it('says only what the contract knows, in order, under ids of its own, the same however far the days reach', () => {
@@ -24,12 +27,21 @@ const typesOf = (events: readonly OutgoingEvent[]) => [...new Set(events.map(({ 
 
 it('the hotline reaches all tiers and every ending', () => {
   const events = planConsults(period);
-  expect(typesOf(events)).toEqual(['hall.consult.abandoned', 'hall.consult.answered', 'hall.consult.asked', 'hall.consult.escalated']);
+  expect(typesOf(events)).toEqual([
+    'hall.consult.abandoned',
+    'hall.consult.answered',
+    'hall.consult.asked',
+    'hall.consult.escalated',
+  ]);
   expect(new Set(events.map(({ data }) => data['tier']))).toEqual(new Set(['ai', 'center', 'unit']));
 });
 
 it('extension points count on working days, and their terminals live', () => {
   const events = planPoints(period);
-  expect(new Set(events.map(({ time }) => time.slice(0, 10)))).toEqual(new Set(['2026-11-09', '2026-11-10', '2026-11-12', '2026-11-13']));
-  expect(typesOf(events)).toEqual(expect.arrayContaining(['hall.point.counted', 'hall.terminal.heartbeat', 'hall.terminal.used']));
+  expect(new Set(events.map(({ time }) => time.slice(0, 10)))).toEqual(
+    new Set(['2026-11-09', '2026-11-10', '2026-11-12', '2026-11-13']),
+  );
+  expect(typesOf(events)).toEqual(
+    expect.arrayContaining(['hall.point.counted', 'hall.terminal.heartbeat', 'hall.terminal.used']),
+  );
 });

@@ -17,7 +17,8 @@ describe('the cases of the demonstration', () => {
       const parsed = EVENT_DATA[type].parse(data);
       if (type === 'hall.ticket.rated') stars.push(EVENT_DATA['hall.ticket.rated'].parse(data).stars);
       const event = { id, identity: id, type, time: Date.parse(time), data: parsed } as MatterEvent;
-      if (type.startsWith('hall.case.')) byCase.set(event.data.caseId, [...(byCase.get(event.data.caseId) ?? []), event]);
+      if (type.startsWith('hall.case.'))
+        byCase.set(event.data.caseId, [...(byCase.get(event.data.caseId) ?? []), event]);
     }
     const names = [...byCase.keys()];
     expect(names.filter((name) => name.startsWith('YC'))).toHaveLength(20 * 14);
@@ -25,10 +26,13 @@ describe('the cases of the demonstration', () => {
     // every bad rating is taken up, under the name the product gives it
     expect(names.filter((name) => name.startsWith('rating-'))).toHaveLength(stars.filter((given) => given <= 2).length);
     expect(stars.filter((given) => given <= 2).length).toBeGreaterThan(2);
-    const matters = [...byCase].filter(([caseId]) => !caseId.startsWith('rating-')).map(([caseId, events]) => foldMatter(caseId, events));
+    const matters = [...byCase]
+      .filter(([caseId]) => !caseId.startsWith('rating-'))
+      .map(([caseId, events]) => foldMatter(caseId, events));
     expect(matters.flatMap((matter) => matter.faults)).toEqual([]);
     const single = matters.filter((matter) => matter.caseId.startsWith('YC'));
-    const share = (of: (matter: (typeof matters)[number]) => boolean): number => single.filter(of).length / single.length;
+    const share = (of: (matter: (typeof matters)[number]) => boolean): number =>
+      single.filter(of).length / single.length;
     expect(share((matter) => matter.closedAt === null)).toBeLessThan(0.15);
     expect(share((matter) => matter.officerId === null)).toBeGreaterThan(0);
     expect(share((matter) => matter.supplements > 0)).toBeGreaterThan(0.08);

@@ -20,10 +20,22 @@ export interface CasesOptions {
 const CASES_A_DAY = 14;
 const PACKAGES_A_DAY = 2;
 const OTHERS: readonly { value: MatterKind; weight: number }[] = [
-  { value: 'order', weight: 5 }, { value: 'letter', weight: 2 }, { value: 'finding', weight: 1 }, { value: 'pain-point', weight: 1 }, { value: 'difficult-matter', weight: 1 }, { value: 'enterprise-need', weight: 2 },
+  { value: 'order', weight: 5 },
+  { value: 'letter', weight: 2 },
+  { value: 'finding', weight: 1 },
+  { value: 'pain-point', weight: 1 },
+  { value: 'difficult-matter', weight: 1 },
+  { value: 'enterprise-need', weight: 2 },
 ];
 /** Days a matter that no item promises is given by whoever sends it. */
-const GIVEN_DAYS: Partial<Record<MatterKind, number>> = { order: 5, letter: 7, finding: 15, 'pain-point': 20, 'difficult-matter': 10, 'enterprise-need': 7 };
+const GIVEN_DAYS: Partial<Record<MatterKind, number>> = {
+  order: 5,
+  letter: 7,
+  finding: 15,
+  'pain-point': 20,
+  'difficult-matter': 10,
+  'enterprise-need': 7,
+};
 
 /**
  * Matters of the integrated platform and of the hotline for the standard hall, packages and ratings among them. A pure function
@@ -44,7 +56,7 @@ export function planCases(options: CasesOptions): OutgoingEvent[] {
   };
   const later = (date: string, days: number): string => {
     let day = date;
-    for (let left = days; left > 0; ) {
+    for (let left = days; left > 0;) {
       day = daysFrom(day, 1);
       if (works(day)) left--;
     }
@@ -55,8 +67,10 @@ export function planCases(options: CasesOptions): OutgoingEvent[] {
     if (!works(date)) continue;
     const tag = date.replaceAll('-', '');
     const office: Office = { draw: new Draw(seed + Number(tag)), officers, zone, later, source: CASES };
-    for (let n = 1; n <= CASES_A_DAY; n++) events.push(...single(`YC${tag}${String(n).padStart(3, '0')}`, date, items, office));
-    for (let n = 1; n <= PACKAGES_A_DAY && network.packages.length > 0; n++) events.push(...bundle(`YP${tag}${String(n).padStart(2, '0')}`, date, network, office));
+    for (let n = 1; n <= CASES_A_DAY; n++)
+      events.push(...single(`YC${tag}${String(n).padStart(3, '0')}`, date, items, office));
+    for (let n = 1; n <= PACKAGES_A_DAY && network.packages.length > 0; n++)
+      events.push(...bundle(`YP${tag}${String(n).padStart(2, '0')}`, date, network, office));
   }
   return events.sort((a, b) => Date.parse(a.time) - Date.parse(b.time) || (a.id < b.id ? -1 : 1));
 }
@@ -66,7 +80,12 @@ function single(caseId: string, date: string, items: OrganisationDoc['items'], o
   const item = draw.pick(items);
   const unit = UNITS[item.branch] ?? item.branch;
   const kind = draw.next() < 0.78 ? 'case' : draw.weighted(OTHERS);
-  return life(kind === 'case' ? { caseId, date, kind, unit, item, days: item.promised ?? 5 } : { caseId, date, kind, unit, days: GIVEN_DAYS[kind] ?? 5 }, office);
+  return life(
+    kind === 'case'
+      ? { caseId, date, kind, unit, item, days: item.promised ?? 5 }
+      : { caseId, date, kind, unit, days: GIVEN_DAYS[kind] ?? 5 },
+    office,
+  );
 }
 
 /** A package (一件事): a parent that is only accepted, and a case for each of its items; of some a part never arrives. */
@@ -78,9 +97,30 @@ function bundle(caseId: string, date: string, network: OrganisationDoc, office: 
   const incomplete = draw.next() < 0.06;
   const parent = new Diary(caseId, zone);
   const unit = unitOf(items[0]?.branch);
-  parent.tell('accepted', date, 515, { kind: 'case', hallId: HALL, unit, channel: 'window', applicantType: 'person', packageId: wanted.code });
+  parent.tell('accepted', date, 515, {
+    kind: 'case',
+    hallId: HALL,
+    unit,
+    channel: 'window',
+    applicantType: 'person',
+    packageId: wanted.code,
+  });
   parent.tell('assigned', date, 518, { unit, officerId: draw.pick(officers) });
-  const parts = items.slice(0, incomplete ? -1 : undefined).flatMap((item, i) =>
-    life({ caseId: `${caseId}-${String(i + 1)}`, date, kind: 'case', unit: unitOf(item.branch), item, days: item.promised ?? 1, part: { packageId: wanted.code, parentId: caseId } }, office));
+  const parts = items
+    .slice(0, incomplete ? -1 : undefined)
+    .flatMap((item, i) =>
+      life(
+        {
+          caseId: `${caseId}-${String(i + 1)}`,
+          date,
+          kind: 'case',
+          unit: unitOf(item.branch),
+          item,
+          days: item.promised ?? 1,
+          part: { packageId: wanted.code, parentId: caseId },
+        },
+        office,
+      ),
+    );
   return [...parent.events, ...parts];
 }

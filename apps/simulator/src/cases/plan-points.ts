@@ -23,7 +23,9 @@ export function planPoints({ network, from, to, isHoliday }: PointsOptions): Out
   const events: OutgoingEvent[] = [];
   for (let date = from; date < to; date = daysFrom(date, 1)) {
     if (isHoliday(date) || DateTime.fromISO(date).weekday > 5) continue;
-    points.forEach((hall, place) => { events.push(...dayOf(hall, date, new Draw(4_211 + Number(date.replaceAll('-', '')) + place * 7919))); });
+    points.forEach((hall, place) => {
+      events.push(...dayOf(hall, date, new Draw(4_211 + Number(date.replaceAll('-', '')) + place * 7919)));
+    });
   }
   return events.sort((a, b) => Date.parse(a.time) - Date.parse(b.time) || (a.id < b.id ? -1 : 1));
 }
@@ -33,11 +35,25 @@ function dayOf(hall: HallDoc, date: string, draw: Draw): OutgoingEvent[] {
   const midnight = DateTime.fromISO(date, { zone: hall.timeZone });
   const at = (minute: number): string => midnight.plus({ minutes: minute }).toISO({ suppressMilliseconds: true }) ?? '';
   const tell = (what: string, type: string, minute: number, data: object): void => {
-    events.push({ specversion: '1.0', id: `${date}/${what}`, source: `urn:point:${hall.code}`, type: `hall.${type}`, time: at(minute), data: { hallId: hall.code, ...data } });
+    events.push({
+      specversion: '1.0',
+      id: `${date}/${what}`,
+      source: `urn:point:${hall.code}`,
+      type: `hall.${type}`,
+      time: at(minute),
+      data: { hallId: hall.code, ...data },
+    });
   };
   for (let minute = OPENS + COUNT_EVERY_MIN; minute <= CLOSES; minute += COUNT_EVERY_MIN) {
     for (const item of (hall.items ?? []).slice(0, ITEMS)) {
-      const data = { pointId: hall.code, item, channel: 'extension-point', from: at(minute - COUNT_EVERY_MIN), to: at(minute), count: draw.below(7) };
+      const data = {
+        pointId: hall.code,
+        item,
+        channel: 'extension-point',
+        from: at(minute - COUNT_EVERY_MIN),
+        to: at(minute),
+        count: draw.below(7),
+      };
       tell(`c/${item}/${String(minute)}`, 'point.counted', minute, data);
     }
   }
@@ -53,8 +69,17 @@ function dayOf(hall: HallDoc, date: string, draw: Draw): OutgoingEvent[] {
   for (let minute = OPENS; minute <= CLOSES; minute += REPORT_EVERY_MIN) {
     if (!isBroken || minute < from || minute > to) tell(`hb/${String(minute)}`, 'terminal.heartbeat', minute, own);
   }
-  for (let minute = OPENS + 10 + draw.below(60); minute < CLOSES && terminal.items.length > 0; minute += 30 + draw.below(80)) {
-    const data = { ...own, item: draw.pick(terminal.items), seconds: 60 + draw.below(200), outcome: draw.next() < 0.92 ? 'done' : 'given-up' };
+  for (
+    let minute = OPENS + 10 + draw.below(60);
+    minute < CLOSES && terminal.items.length > 0;
+    minute += 30 + draw.below(80)
+  ) {
+    const data = {
+      ...own,
+      item: draw.pick(terminal.items),
+      seconds: 60 + draw.below(200),
+      outcome: draw.next() < 0.92 ? 'done' : 'given-up',
+    };
     if (!isBroken || minute < from || minute > to) tell(`tu/${String(minute)}`, 'terminal.used', minute, data);
   }
   return events;

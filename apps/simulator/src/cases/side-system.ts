@@ -7,7 +7,10 @@ export class SideSystem {
   private readonly times: number[];
   private told = 0;
 
-  constructor(private readonly events: readonly OutgoingEvent[], private readonly door: Pick<EventDoor, 'post'>) {
+  constructor(
+    private readonly events: readonly OutgoingEvent[],
+    private readonly door: Pick<EventDoor, 'post'>,
+  ) {
     this.times = events.map((event) => Date.parse(event.time));
   }
 

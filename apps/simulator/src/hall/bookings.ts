@@ -25,15 +25,26 @@ export interface PlannedBooking {
 }
 
 /** Who has booked for a day: visitors of the plan, as far as the slots on offer reach, and some who will not come. */
-export function planBookings(hall: HallDoc, plan: Pick<HallPlan, 'date' | 'day' | 'names' | 'queues' | 'items'>): PlannedBooking[] {
+export function planBookings(
+  hall: HallDoc,
+  plan: Pick<HallPlan, 'date' | 'day' | 'names' | 'queues' | 'items'>,
+): PlannedBooking[] {
   const slots = offeredSlots(hall, plan.date).map((slot) => ({ ...slot, left: slot.capacity }));
   // a twin has its original's number, and so the same visitors with bookings
   const draw = new Draw(Number(plan.date.replaceAll('-', '')) + plan.day.day * 7919);
   const bookings: PlannedBooking[] = [];
-  const book = (slot: (typeof slots)[number], queue: string, item: string | undefined, ticket: number | null, isGivenBack = false): void => {
+  const book = (
+    slot: (typeof slots)[number],
+    queue: string,
+    item: string | undefined,
+    ticket: number | null,
+    isGivenBack = false,
+  ): void => {
     // the evening before at the latest: the booking system tells of it in the morning
     const createdAt = Math.round((slot.from - (0.75 + (DAYS_AHEAD - 1) * draw.next() ** 2) * DAY_MS) / MINUTE) * MINUTE;
-    const cancelledAt = isGivenBack ? Math.round((createdAt + draw.next() * (slot.from - createdAt)) / MINUTE) * MINUTE : null;
+    const cancelledAt = isGivenBack
+      ? Math.round((createdAt + draw.next() * (slot.from - createdAt)) / MINUTE) * MINUTE
+      : null;
     if (!isGivenBack) slot.left -= 1;
     const bookingId = `BK${plan.date.replaceAll('-', '')}-${String(bookings.length + 1).padStart(4, '0')}`;
     bookings.push({ bookingId, queue, item, slotStart: slot.from, slotEnd: slot.to, createdAt, cancelledAt, ticket });
@@ -55,13 +66,36 @@ export function planBookings(hall: HallDoc, plan: Pick<HallPlan, 'date' | 'day' 
 }
 
 /** What the booking system says of them, in order of time. */
-export function bookingEvents({ names, date, bookings = [] }: Pick<HallPlan, 'names' | 'date' | 'bookings'>): HallEvent[] {
+export function bookingEvents({
+  names,
+  date,
+  bookings = [],
+}: Pick<HallPlan, 'names' | 'date' | 'bookings'>): HallEvent[] {
   const tag = date.replaceAll('-', '');
-  const events = bookings.flatMap(({ bookingId, queue, item, slotStart, slotEnd, createdAt, cancelledAt }): HallEvent[] => {
-    const data = { hallId: names.hall, bookingId, queue, ...(item === undefined ? {} : { item }), slotStart: iso(slotStart), slotEnd: iso(slotEnd) };
-    const created: HallEvent = { id: `${tag}/bk/${bookingId}`, type: 'hall.booking.created', time: createdAt, data };
-    return cancelledAt === null ? [created] : [created, { id: `${tag}/bx/${bookingId}`, type: 'hall.booking.cancelled', time: cancelledAt, data: { hallId: names.hall, bookingId } }];
-  });
+  const events = bookings.flatMap(
+    ({ bookingId, queue, item, slotStart, slotEnd, createdAt, cancelledAt }): HallEvent[] => {
+      const data = {
+        hallId: names.hall,
+        bookingId,
+        queue,
+        ...(item === undefined ? {} : { item }),
+        slotStart: iso(slotStart),
+        slotEnd: iso(slotEnd),
+      };
+      const created: HallEvent = { id: `${tag}/bk/${bookingId}`, type: 'hall.booking.created', time: createdAt, data };
+      return cancelledAt === null
+        ? [created]
+        : [
+            created,
+            {
+              id: `${tag}/bx/${bookingId}`,
+              type: 'hall.booking.cancelled',
+              time: cancelledAt,
+              data: { hallId: names.hall, bookingId },
+            },
+          ];
+    },
+  );
   return events.sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));
 }
 

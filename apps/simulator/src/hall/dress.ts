@@ -24,7 +24,11 @@ export class Dresser {
 
   constructor(private readonly plan: HallPlan) {
     this.tag = plan.date.replaceAll('-', '');
-    this.booked = new Map((plan.bookings ?? []).flatMap(({ ticket, bookingId }) => (ticket === null ? [] : [[plan.names.ticket(ticket), bookingId]])));
+    this.booked = new Map(
+      (plan.bookings ?? []).flatMap(({ ticket, bookingId }) =>
+        ticket === null ? [] : [[plan.names.ticket(ticket), bookingId]],
+      ),
+    );
   }
 
   because(window: number, promptId: string): void {
@@ -34,14 +38,21 @@ export class Dresser {
   pulse(minute: number): HallEvent {
     const { names } = this.plan;
     const time = names.opening + Math.floor(minute * 60_000 + 1e-6);
-    return { id: `${this.tag}/pulse/${String(time)}`, type: 'hall.terminal.heartbeat', time, data: { hallId: names.hall, terminalId: names.terminal(0) } };
+    return {
+      id: `${this.tag}/pulse/${String(time)}`,
+      type: 'hall.terminal.heartbeat',
+      time,
+      data: { hallId: names.hall, terminalId: names.terminal(0) },
+    };
   }
 
   closed(minute: number, window: number): HallEvent {
     const { names } = this.plan;
     this.closings += 1;
     return {
-      id: `${this.tag}/end/${String(this.closings)}`, type: 'hall.window.closed', time: names.opening + minute * 60_000,
+      id: `${this.tag}/end/${String(this.closings)}`,
+      type: 'hall.window.closed',
+      time: names.opening + minute * 60_000,
       data: { hallId: names.hall, windowId: names.window(window), officerId: names.officer(window) },
     };
   }
@@ -70,7 +81,12 @@ export class Dresser {
         const { ticketId, queue, item } = event.data;
         const gone = this.led.get(ticketId)?.toldAs;
         if (this.returning.delete(ticketId) && gone !== undefined) {
-          return { id, type: 'hall.notice.voided', time: event.time, data: { hallId: event.data.hallId, ofId: gone, ofSource: ticketingSource(event.data.hallId) } };
+          return {
+            id,
+            type: 'hall.notice.voided',
+            time: event.time,
+            data: { hallId: event.data.hallId, ofId: gone, ofSource: ticketingSource(event.data.hallId) },
+          };
         }
         if (item !== undefined) this.items.set(ticketId, item);
         const bookingId = this.booked.get(ticketId);
@@ -91,10 +107,16 @@ export class Dresser {
         const { reason, ...data } = event.data;
         if (reason !== 'outage') return { ...event, id };
         this.broken.add(data.windowId);
-        return { id, type: 'hall.window.fault', time: event.time, data: { ...data, device: 'workstation', code: 'offline' } };
+        return {
+          id,
+          type: 'hall.window.fault',
+          time: event.time,
+          data: { ...data, device: 'workstation', code: 'offline' },
+        };
       }
       case 'hall.window.resumed': {
-        if (this.broken.delete(event.data.windowId)) return { id, type: 'hall.window.restored', time: event.time, data: event.data };
+        if (this.broken.delete(event.data.windowId))
+          return { id, type: 'hall.window.restored', time: event.time, data: event.data };
         const promptId = this.causes.get(event.data.windowId);
         this.causes.delete(event.data.windowId);
         return promptId === undefined ? { ...event, id } : { ...event, id, data: { ...event.data, promptId } };

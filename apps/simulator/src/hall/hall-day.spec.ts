@@ -22,7 +22,8 @@ const whole = (code: string, date = DATE): HallEvent[] => new HallDay(plan(code,
 const ofType = <T extends HallEvent['type']>(events: readonly HallEvent[], type: T) =>
   events.filter((event): event is Extract<HallEvent, { type: T }> => event.type === type);
 /** uses by people who were led there: those who go of their own accord are another matter */
-const ledUses = (events: readonly HallEvent[]) => ofType(events, 'hall.terminal.used').filter(({ id }) => !id.includes('/tu/'));
+const ledUses = (events: readonly HallEvent[]) =>
+  ofType(events, 'hall.terminal.used').filter(({ id }) => !id.includes('/tu/'));
 
 describe('a simulated hall day', () => {
   it('gives the standard hall the standard scenario', () => {
@@ -31,18 +32,23 @@ describe('a simulated hall day', () => {
     expect(scenarioOf(config)).toEqual({ ...STANDARD, name: 'H32' });
   });
 
-  it.each(['H08', 'H32', 'H32-T', 'H42'])('%s says only what the contract knows, in order, under ids of its own', (code) => {
-    const events = whole(code);
-    const faults = events.flatMap((event) => {
-      const read = EVENT_DATA[event.type].safeParse(event.data);
-      if (!read.success) return [`${event.type}: ${read.error.message}`];
-      // what the contract does not know it drops: nothing may be lost that way
-      return Object.keys(read.data).length === Object.keys(event.data).length ? [] : [`${event.type}: ${JSON.stringify(event.data)}`];
-    });
-    expect(faults).toEqual([]);
-    expect(new Set(events.map(({ id }) => id)).size).toBe(events.length);
-    expect(events.every((event, i) => i === 0 || event.time >= (events[i - 1]?.time ?? 0))).toBe(true);
-  });
+  it.each(['H08', 'H32', 'H32-T', 'H42'])(
+    '%s says only what the contract knows, in order, under ids of its own',
+    (code) => {
+      const events = whole(code);
+      const faults = events.flatMap((event) => {
+        const read = EVENT_DATA[event.type].safeParse(event.data);
+        if (!read.success) return [`${event.type}: ${read.error.message}`];
+        // what the contract does not know it drops: nothing may be lost that way
+        return Object.keys(read.data).length === Object.keys(event.data).length
+          ? []
+          : [`${event.type}: ${JSON.stringify(event.data)}`];
+      });
+      expect(faults).toEqual([]);
+      expect(new Set(events.map(({ id }) => id)).size).toBe(events.length);
+      expect(events.every((event, i) => i === 0 || event.time >= (events[i - 1]?.time ?? 0))).toBe(true);
+    },
+  );
 
   it('opens every rostered window, brings everybody to an end and closes', () => {
     const events = whole('H32');
@@ -50,7 +56,11 @@ describe('a simulated hall day', () => {
     expect(ofType(events, 'hall.window.opened')).toHaveLength(32);
     expect(ofType(events, 'hall.window.closed')).toHaveLength(32);
     expect(issued.length).toBeGreaterThan(1000);
-    const ended = new Set([...ofType(events, 'hall.ticket.finished'), ...ofType(events, 'hall.ticket.no-show')].map(({ data }) => data.ticketId));
+    const ended = new Set(
+      [...ofType(events, 'hall.ticket.finished'), ...ofType(events, 'hall.ticket.no-show')].map(
+        ({ data }) => data.ticketId,
+      ),
+    );
     expect(ended.size).toBe(issued.length);
     expect(issued[0]?.data.number).toMatch(/^[A-D]001$/);
   });
@@ -78,24 +88,43 @@ describe('a simulated hall day', () => {
     const issued = ofType(whole('H32'), 'hall.ticket.issued').filter(({ data }) => data.channel === 'booking');
     const coming = bookings.filter(({ ticket }) => ticket !== null);
     expect(issued.map(({ data }) => data.bookingId).sort()).toEqual(coming.map(({ bookingId }) => bookingId).sort());
-    expect([coming.length > 100, bookings.some(({ ticket, cancelledAt }) => ticket === null && cancelledAt === null), bookings.some(({ cancelledAt }) => cancelledAt !== null)]).toEqual([true, true, true]);
-    expect(bookings.every(({ createdAt, slotStart, cancelledAt }) => createdAt < slotStart && (cancelledAt ?? slotStart) <= slotStart)).toBe(true);
-    const rows = bookings.map((booking) => ({ ...booking, hall: 'H32', item: null, leadDays: null, dayAt: booking.slotStart }));
+    expect([
+      coming.length > 100,
+      bookings.some(({ ticket, cancelledAt }) => ticket === null && cancelledAt === null),
+      bookings.some(({ cancelledAt }) => cancelledAt !== null),
+    ]).toEqual([true, true, true]);
+    expect(
+      bookings.every(
+        ({ createdAt, slotStart, cancelledAt }) => createdAt < slotStart && (cancelledAt ?? slotStart) <= slotStart,
+      ),
+    ).toBe(true);
+    const rows = bookings.map((booking) => ({
+      ...booking,
+      hall: 'H32',
+      item: null,
+      leadDays: null,
+      dayAt: booking.slotStart,
+    }));
     const doc = network.halls.find(({ code }) => code === 'H32');
     if (!doc) throw new Error('no H32');
     const { slots, problems } = fillSlots(offeredSlots(doc, DATE), rows, null);
     expect([...problems]).toEqual([]);
-    const fill = slots.reduce((sum, { booked }) => sum + booked, 0) / slots.reduce((sum, { capacity }) => sum + capacity, 0);
+    const fill =
+      slots.reduce((sum, { booked }) => sum + booked, 0) / slots.reduce((sum, { capacity }) => sum + capacity, 0);
     expect(fill).toBeGreaterThan(0.4);
     expect(fill).toBeLessThan(0.95);
-    expect(bookingEvents(plan('H32')).filter(({ type }) => type === 'hall.booking.created')).toHaveLength(bookings.length);
+    expect(bookingEvents(plan('H32')).filter(({ type }) => type === 'hall.booking.created')).toHaveLength(
+      bookings.length,
+    );
   });
 
   it('lets terminals break, be mended, fall silent and be used', () => {
     const days = ['2026-11-16', '2026-11-17', '2026-11-18', '2026-11-19'].map((date) => whole('H32', date));
     for (const events of days) {
       expect(ofType(events, 'hall.terminal.used').length).toBeGreaterThan(50);
-      expect(ofType(events, 'hall.terminal.restored').length).toBeLessThanOrEqual(ofType(events, 'hall.terminal.fault').length);
+      expect(ofType(events, 'hall.terminal.restored').length).toBeLessThanOrEqual(
+        ofType(events, 'hall.terminal.fault').length,
+      );
     }
     expect(days.flatMap((events) => ofType(events, 'hall.terminal.fault')).length).toBeGreaterThan(0);
   });
@@ -126,11 +155,23 @@ describe('an accepted prompt', () => {
   it('to link a window is carried out when the window is next free, and said with its id', () => {
     const { before, after } = obey({ kind: 'link', windowId, queues: linked });
     const assigned = ofType(after, 'hall.window.assigned');
-    expect(assigned.map(({ data }) => data)).toEqual([expect.objectContaining({ windowId, queues: [linked.find((q) => q === 'household'), ...linked.filter((q) => q !== 'household')], promptId: 'p-1' })]);
-    const queueOf = new Map(ofType([...before, ...after], 'hall.ticket.issued').map(({ data }) => [data.ticketId, data.queue]));
-    const called = ofType(after, 'hall.ticket.called').filter(({ data }) => data.windowId === windowId).map(({ data }) => queueOf.get(data.ticketId));
+    expect(assigned.map(({ data }) => data)).toEqual([
+      expect.objectContaining({
+        windowId,
+        queues: [linked.find((q) => q === 'household'), ...linked.filter((q) => q !== 'household')],
+        promptId: 'p-1',
+      }),
+    ]);
+    const queueOf = new Map(
+      ofType([...before, ...after], 'hall.ticket.issued').map(({ data }) => [data.ticketId, data.queue]),
+    );
+    const called = ofType(after, 'hall.ticket.called')
+      .filter(({ data }) => data.windowId === windowId)
+      .map(({ data }) => queueOf.get(data.ticketId));
     expect(new Set(called).size).toBeGreaterThan(1);
-    const freeAt = ofType([...before, ...after], 'hall.ticket.finished').find(({ data, time }) => data.windowId === windowId && time >= base.names.opening + AT * 60_000)?.time;
+    const freeAt = ofType([...before, ...after], 'hall.ticket.finished').find(
+      ({ data, time }) => data.windowId === windowId && time >= base.names.opening + AT * 60_000,
+    )?.time;
     expect(assigned[0]?.time).toBeLessThanOrEqual(freeAt ?? 0);
   });
 
@@ -149,7 +190,9 @@ describe('an accepted prompt', () => {
   it('to guide sends newcomers of the item to a terminal, none of the others', () => {
     const item = base.items[0]?.[0] ?? '';
     const { before, after } = obey({ kind: 'guide', queues: ['household'], item });
-    const itemOf = new Map(ofType([...before, ...after], 'hall.ticket.issued').map(({ data }) => [data.ticketId, data.item]));
+    const itemOf = new Map(
+      ofType([...before, ...after], 'hall.ticket.issued').map(({ data }) => [data.ticketId, data.item]),
+    );
     const guided = ofType(after, 'hall.ticket.cancelled');
     expect(guided.length).toBeGreaterThan(0);
     expect(new Set(guided.map(({ data }) => itemOf.get(data.ticketId)))).toEqual(new Set([item]));
@@ -159,7 +202,9 @@ describe('an accepted prompt', () => {
 
   it('to guide to the phone leaves no trace at the terminals', () => {
     const { after } = obey({ kind: 'guide', queues: ['household'], item: base.items[0]?.[0] ?? '', channel: 'mobile' });
-    expect(new Set(ofType(after, 'hall.ticket.cancelled').map(({ data }) => data.reason))).toEqual(new Set(['guided-mobile']));
+    expect(new Set(ofType(after, 'hall.ticket.cancelled').map(({ data }) => data.reason))).toEqual(
+      new Set(['guided-mobile']),
+    );
     expect(ledUses(after)).toEqual([]);
   });
 
@@ -168,41 +213,58 @@ describe('an accepted prompt', () => {
     function stranded(): string {
       const events = new HallDay(base).advanceTo(AT);
       const called = new Set(ofType(events, 'hall.ticket.called').map(({ data }) => data.ticketId));
-      const last = ofType(events, 'hall.ticket.issued').filter(({ data }) => !called.has(data.ticketId)).at(-1);
+      const last = ofType(events, 'hall.ticket.issued')
+        .filter(({ data }) => !called.has(data.ticketId))
+        .at(-1);
       if (last === undefined) throw new Error('nobody waits');
       return last.data.ticketId;
     }
     const ticketId = stranded();
-    const story = (events: readonly HallEvent[]) => events.filter(({ data }) => 'ticketId' in data && data.ticketId === ticketId).map(({ type }) => type.slice('hall.ticket.'.length));
+    const story = (events: readonly HallEvent[]) =>
+      events
+        .filter(({ data }) => 'ticketId' in data && data.ticketId === ticketId)
+        .map(({ type }) => type.slice('hall.ticket.'.length));
 
     it('takes them out of the line for good, and says where to', () => {
       const { after } = obey({ kind: 'lead', queues: [], ticketId, channel: 'mobile' });
       expect(story(after)).toEqual(['cancelled']);
       expect(ofType(after, 'hall.ticket.cancelled').map(({ data }) => data.reason)).toEqual(['guided-mobile']);
-      expect(ofType(after, 'hall.ticket.called').length).toBe(ofType(whole('H32'), 'hall.ticket.called').length - ofType(new HallDay(base).advanceTo(AT), 'hall.ticket.called').length - 1);
+      expect(ofType(after, 'hall.ticket.called').length).toBe(
+        ofType(whole('H32'), 'hall.ticket.called').length -
+          ofType(new HallDay(base).advanceTo(AT), 'hall.ticket.called').length -
+          1,
+      );
     });
 
     it('to a terminal has them use one', () => {
       const { after } = obey({ kind: 'lead', queues: [], ticketId, channel: 'self-service' });
-      expect(ofType(after, 'hall.ticket.cancelled').map(({ data }) => [data.ticketId, data.reason])).toEqual([[ticketId, 'guided-self-service']]);
+      expect(ofType(after, 'hall.ticket.cancelled').map(({ data }) => [data.ticketId, data.reason])).toEqual([
+        [ticketId, 'guided-self-service'],
+      ]);
       expect(ledUses(after)).toHaveLength(1);
     });
 
-    it.each(['self-service', 'mobile'] as const)('and takes it back (%s): the departure is withdrawn, and the number called as if nothing had been', (channel) => {
-      const day = new HallDay(base);
-      day.advanceTo(AT);
-      expect(day.obey({ id: 'g', kind: 'lead', queues: [], ticketId, channel })).toBe(true);
-      const gone = day.advanceTo(AT + 0.5);
-      expect(day.obey({ id: 'g', kind: 'lead', queues: [], ticketId, channel, undone: true })).toBe(true);
-      const after = day.advanceTo(LATEST);
-      expect(ofType(after, 'hall.notice.voided').map(({ data }) => data)).toEqual([{ hallId: 'H32', ofId: ofType(gone, 'hall.ticket.cancelled')[0]?.id, ofSource: 'urn:ticketing:H32' }]);
-      expect(story(after)[0]).toBe('called');
-    });
+    it.each(['self-service', 'mobile'] as const)(
+      'and takes it back (%s): the departure is withdrawn, and the number called as if nothing had been',
+      (channel) => {
+        const day = new HallDay(base);
+        day.advanceTo(AT);
+        expect(day.obey({ id: 'g', kind: 'lead', queues: [], ticketId, channel })).toBe(true);
+        const gone = day.advanceTo(AT + 0.5);
+        expect(day.obey({ id: 'g', kind: 'lead', queues: [], ticketId, channel, undone: true })).toBe(true);
+        const after = day.advanceTo(LATEST);
+        expect(ofType(after, 'hall.notice.voided').map(({ data }) => data)).toEqual([
+          { hallId: 'H32', ofId: ofType(gone, 'hall.ticket.cancelled')[0]?.id, ofSource: 'urn:ticketing:H32' },
+        ]);
+        expect(story(after)[0]).toBe('called');
+      },
+    );
 
     it('whom nobody can lead away any more is let be', () => {
       const day = new HallDay(base);
       const called = ofType(day.advanceTo(AT), 'hall.ticket.called')[0];
-      for (const one of [called?.data.ticketId, 'nobody']) expect(day.obey({ id: 'g', kind: 'lead', queues: [], ticketId: one })).toBe(false);
+      for (const one of [called?.data.ticketId, 'nobody'])
+        expect(day.obey({ id: 'g', kind: 'lead', queues: [], ticketId: one })).toBe(false);
       expect(ofType(day.advanceTo(LATEST), 'hall.ticket.cancelled')).toEqual([]);
     });
   });

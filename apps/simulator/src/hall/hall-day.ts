@@ -50,9 +50,16 @@ export class HallDay {
       const dressed = this.dresser.dress(event);
       if (dressed !== null) this.told.push(dressed);
     });
-    const openings = plan.day.officers.map((officer, place) => this.opening(plan.windows[place]?.queues ?? [], officer.reserve));
-    this.simulator = new HallSimulator(plan.day, { opening: (officer) => openings[officer.window] ?? exclusive(NO_QUEUES), onStep: feed.onStep });
-    this.start = () => { feed.open((window) => openings[window]?.mask ?? NO_QUEUES); };
+    const openings = plan.day.officers.map((officer, place) =>
+      this.opening(plan.windows[place]?.queues ?? [], officer.reserve),
+    );
+    this.simulator = new HallSimulator(plan.day, {
+      opening: (officer) => openings[officer.window] ?? exclusive(NO_QUEUES),
+      onStep: feed.onStep,
+    });
+    this.start = () => {
+      feed.open((window) => openings[window]?.mask ?? NO_QUEUES);
+    };
   }
 
   /** the minute after opening this hall day has reached */
@@ -92,7 +99,10 @@ export class HallDay {
     const { plan, simulator } = this;
     if (order.kind === 'lead') return this.lead(order);
     const window = plan.windows.findIndex(({ id }) => id === order.windowId);
-    const untilMin = order.until === undefined ? this.minute + plan.day.scenario.selfService.guideMin : (Date.parse(order.until) - plan.names.opening) / 60_000;
+    const untilMin =
+      order.until === undefined
+        ? this.minute + plan.day.scenario.selfService.guideMin
+        : (Date.parse(order.until) - plan.names.opening) / 60_000;
     if (order.kind === 'guide') return this.guide(order, order.undone === true ? this.minute : untilMin);
     if (window < 0) return false;
     switch (order.kind) {
@@ -101,7 +111,10 @@ export class HallDay {
         simulator.assign(window, this.assignment(order, window));
         return true;
       case 'open':
-        return order.undone !== true && simulator.open(window, untilMin, linked(setOfCodes(this.plan.queues, order.queues), order.id));
+        return (
+          order.undone !== true &&
+          simulator.open(window, untilMin, linked(setOfCodes(this.plan.queues, order.queues), order.id))
+        );
       case 'recall':
         if (order.undone === true) return false;
         this.dresser.because(window, order.id);

@@ -1,4 +1,13 @@
-import { makeDay, setOfCodes, type Absence, type HallConfig, type HallNames, type Scenario, type SimDay, type SimOfficer } from '@cockpit/domain';
+import {
+  makeDay,
+  setOfCodes,
+  type Absence,
+  type HallConfig,
+  type HallNames,
+  type Scenario,
+  type SimDay,
+  type SimOfficer,
+} from '@cockpit/domain';
 import type { PlannedBooking } from './bookings';
 import { itemsInPlay, leaveMin, scenarioOf } from './scenario';
 
@@ -54,7 +63,12 @@ export function planOf(config: HallConfig, { number, scenario = scenarioOf(confi
   };
 }
 
-interface Seat { id: string; officerId: string; queues: readonly string[]; officer: SimOfficer }
+interface Seat {
+  id: string;
+  officerId: string;
+  queues: readonly string[];
+  officer: SimOfficer;
+}
 
 /**
  * Windows somebody sits at today, branch by branch as the scenario counts them. Skills and breaks are those of the
@@ -62,7 +76,11 @@ interface Seat { id: string; officerId: string; queues: readonly string[]; offic
  */
 function seatsOf(config: HallConfig, queues: readonly string[], drawn: SimDay): Seat[] {
   const opening = config.open[0]?.from ?? config.dayStart;
-  const seated = queues.flatMap((queue) => config.windows.filter(({ kind, homeQueue, roster }) => kind !== 'reserve' && homeQueue === queue && roster.length > 0));
+  const seated = queues.flatMap((queue) =>
+    config.windows.filter(
+      ({ kind, homeQueue, roster }) => kind !== 'reserve' && homeQueue === queue && roster.length > 0,
+    ),
+  );
   const reserve = config.windows.filter(({ kind }) => kind === 'reserve');
   return [...seated, ...reserve].flatMap((window, place) => {
     const luck = drawn.officers[place];
@@ -71,17 +89,35 @@ function seatsOf(config: HallConfig, queues: readonly string[], drawn: SimDay): 
     const officerId = shift?.officerId ?? `${window.id}-cover`;
     const person = config.officers.find(({ id }) => id === officerId);
     const skills = setOfCodes(queues, [...(person?.skills ?? window.queues), window.homeQueue]);
-    const planned: Absence[] = (shift?.breaks ?? []).map(({ kind, from, to }) => ({ kind, startMin: (from - opening) / MINUTE, lengthMin: (to - from) / MINUTE }));
+    const planned: Absence[] = (shift?.breaks ?? []).map(({ kind, from, to }) => ({
+      kind,
+      startMin: (from - opening) / MINUTE,
+      lengthMin: (to - from) / MINUTE,
+    }));
     const outages = luck.absences.filter(({ kind }) => kind === 'outage');
     const absences = luck.reserve ? [] : [...planned, ...outages].sort((a, b) => a.startMin - b.startMin);
-    return [{ id: window.id, officerId, queues: window.queues, officer: { ...luck, skills: luck.reserve ? luck.skills : skills, absences } }];
+    return [
+      {
+        id: window.id,
+        officerId,
+        queues: window.queues,
+        officer: { ...luck, skills: luck.reserve ? luck.skills : skills, absences },
+      },
+    ];
   });
 }
 
-function namesOf(config: HallConfig, opening: number, queues: readonly string[], items: readonly (readonly string[])[], windows: readonly Seat[]): HallNames {
+function namesOf(
+  config: HallConfig,
+  opening: number,
+  queues: readonly string[],
+  items: readonly (readonly string[])[],
+  windows: readonly Seat[],
+): HallNames {
   const named = <T>(list: readonly T[], place: number): T => {
     const found = list[place];
-    if (found === undefined) throw new RangeError(`${config.hall.code} has no place ${String(place)} of ${String(list.length)}`);
+    if (found === undefined)
+      throw new RangeError(`${config.hall.code} has no place ${String(place)} of ${String(list.length)}`);
     return found;
   };
   const tag = config.day.replaceAll('-', '');

@@ -1,4 +1,11 @@
-import { CLOSE_MIN, LAST_TICKET_MIN, STANDARD, type HallConfig, type Scenario, type ScenarioBranch } from '@cockpit/domain';
+import {
+  CLOSE_MIN,
+  LAST_TICKET_MIN,
+  STANDARD,
+  type HallConfig,
+  type Scenario,
+  type ScenarioBranch,
+} from '@cockpit/domain';
 
 /** How busy the large queues are, work over capacity; as in the standard scenario, whose names the branches bear. */
 const LARGE: Readonly<Record<string, number>> = { household: 0.92, 'exit-entry': 0.82, traffic: 0.93, order: 0.72 };
@@ -7,19 +14,30 @@ const TILT: Readonly<Record<string, number>> = { 'exit-entry': 0.15, traffic: -0
 const SMALL = [0.35, 0.42, 0.55, 0.66, 0.72, 0.74, 0.78, 0.82];
 const SLOT_MIN = 30;
 
-const loadOf = (queue: string, windows: number): number => (windows < 8 ? (SMALL[windows] ?? 0.8) : (LARGE[queue] ?? 0.85));
+const loadOf = (queue: string, windows: number): number =>
+  windows < 8 ? (SMALL[windows] ?? 0.8) : (LARGE[queue] ?? 0.85);
 
 /**
  * What visitors a hall gets on one day: the standard scenario in the shape of this hall. Items, their shares and minutes
  * are the organisation's own; a short day (Saturday morning) brings the share of visitors its hours are of a whole one.
  */
 export function scenarioOf(config: HallConfig, load = 1): Scenario {
-  const openMin = Math.min(LAST_TICKET_MIN, config.open.reduce((sum, { from, to }) => sum + (to - from) / 60_000, 0));
+  const openMin = Math.min(
+    LAST_TICKET_MIN,
+    config.open.reduce((sum, { from, to }) => sum + (to - from) / 60_000, 0),
+  );
   const seated = config.windows.filter(({ kind, roster }) => kind !== 'reserve' && roster.length > 0);
   const reserve = config.windows.filter(({ kind }) => kind === 'reserve').length;
   const branches: ScenarioBranch[] = config.queues.map(({ code }) => {
     const windows = seated.filter(({ homeQueue }) => homeQueue === code).length;
-    return { code, windows, rho: loadOf(code, windows), tilt: TILT[code] ?? 0, demandFactor: 1, items: itemsOf(config, code) };
+    return {
+      code,
+      windows,
+      rho: loadOf(code, windows),
+      tilt: TILT[code] ?? 0,
+      demandFactor: 1,
+      items: itemsOf(config, code),
+    };
   });
   return {
     ...STANDARD,
@@ -42,7 +60,11 @@ function itemsOf(config: HallConfig, queue: string): ScenarioBranch['items'] {
   const items = itemsInPlay(config, queue);
   if (items.length === 0) return [{ meanMin: 8, share: 1, selfService: false }];
   const whole = items.reduce((sum, { share }) => sum + share, 0);
-  return items.map(({ meanServiceMin, share, selfService }) => ({ meanMin: meanServiceMin, share: Math.abs(whole - 1) < 1e-9 ? share : share / whole, selfService }));
+  return items.map(({ meanServiceMin, share, selfService }) => ({
+    meanMin: meanServiceMin,
+    share: Math.abs(whole - 1) < 1e-9 ? share : share / whole,
+    selfService,
+  }));
 }
 
 /** Minutes after opening at which desks are left: as long after the last ticket as on a whole day. */

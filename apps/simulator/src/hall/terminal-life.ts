@@ -8,7 +8,12 @@ const FAULTY = 0.14;
 const MUTE = 0.06;
 const CODES = ['PAPER', 'CARD-READER', 'PRINTER', 'NETWORK'] as const;
 
-interface Trouble { readonly kind: 'fault' | 'mute'; readonly from: number; readonly to: number; readonly code: string }
+interface Trouble {
+  readonly kind: 'fault' | 'mute';
+  readonly from: number;
+  readonly to: number;
+  readonly code: string;
+}
 
 /**
  * A day of a hall's terminals beside what the benchmark knows of them: they report, break and are mended, fall silent, and
@@ -38,9 +43,16 @@ export class TerminalLife {
     const events: HallEvent[] = [];
     for (let t = 0; t < this.count; t++) {
       const trouble = this.troubles.get(t);
-      if (trouble?.kind === 'fault' && trouble.from === minute) events.push({ ...this.event(t, minute, 'fault'), type: 'hall.terminal.fault', data: { ...this.data(t), code: trouble.code } });
-      if (trouble?.kind === 'fault' && trouble.to === minute) events.push({ ...this.event(t, minute, 'restored'), type: 'hall.terminal.restored', data: this.data(t) });
-      if ((reports === 'all' || (reports === 'some' && isTurn(t, minute))) && !this.isMute(t, minute)) events.push({ ...this.event(t, minute, 'hb'), type: 'hall.terminal.heartbeat', data: this.data(t) });
+      if (trouble?.kind === 'fault' && trouble.from === minute)
+        events.push({
+          ...this.event(t, minute, 'fault'),
+          type: 'hall.terminal.fault',
+          data: { ...this.data(t), code: trouble.code },
+        });
+      if (trouble?.kind === 'fault' && trouble.to === minute)
+        events.push({ ...this.event(t, minute, 'restored'), type: 'hall.terminal.restored', data: this.data(t) });
+      if ((reports === 'all' || (reports === 'some' && isTurn(t, minute))) && !this.isMute(t, minute))
+        events.push({ ...this.event(t, minute, 'hb'), type: 'hall.terminal.heartbeat', data: this.data(t) });
     }
     return [...events, ...(this.uses.get(minute) ?? [])];
   }
@@ -48,7 +60,8 @@ export class TerminalLife {
   private drawTrouble(t: number, draw: Draw): void {
     const [luck, from, length, code] = [draw.next(), 40 + draw.below(380), 20 + draw.below(80), draw.pick(CODES)];
     // the first terminal keeps the clock
-    if (t > 0 && luck < FAULTY + MUTE) this.troubles.set(t, { kind: luck < FAULTY ? 'fault' : 'mute', from, to: from + length, code });
+    if (t > 0 && luck < FAULTY + MUTE)
+      this.troubles.set(t, { kind: luck < FAULTY ? 'fault' : 'mute', from, to: from + length, code });
   }
 
   private drawUses(t: number, items: readonly string[], draw: Draw): void {
@@ -57,7 +70,9 @@ export class TerminalLife {
       const trouble = this.troubles.get(t);
       if (trouble !== undefined && minute >= trouble.from && minute <= trouble.to) continue;
       const use: HallEvent = {
-        ...this.event(t, minute, 'tu'), type: 'hall.terminal.used', data: { ...this.data(t), item, seconds, outcome: luck < 0.9 ? 'done' : luck < 0.96 ? 'failed' : 'given-up' },
+        ...this.event(t, minute, 'tu'),
+        type: 'hall.terminal.used',
+        data: { ...this.data(t), item, seconds, outcome: luck < 0.9 ? 'done' : luck < 0.96 ? 'failed' : 'given-up' },
       };
       this.uses.set(minute, [...(this.uses.get(minute) ?? []), use]);
     }
@@ -69,7 +84,10 @@ export class TerminalLife {
   }
 
   private event(t: number, minute: number, what: string): { id: string; time: number } {
-    return { id: `${this.tag}/${what}/${String(minute)}/${String(t)}`, time: this.plan.names.opening + minute * 60_000 };
+    return {
+      id: `${this.tag}/${what}/${String(minute)}/${String(t)}`,
+      time: this.plan.names.opening + minute * 60_000,
+    };
   }
 
   private data(t: number): { hallId: string; terminalId: string } {

@@ -18,23 +18,50 @@ export const POINTS_ARCHIVE = 'sim-points-archive';
 const POINT_HALLS = ['EP1', 'EP2', 'EP3', 'EP4', 'EP5', 'EP6'];
 
 /** People of the demonstration, one a role. */
-const PEOPLE: readonly { name: string; displayName: string; role: Role; halls: 'all' | string[]; officerId?: string; units?: string[] }[] = [
+const PEOPLE: readonly {
+  name: string;
+  displayName: string;
+  role: Role;
+  halls: 'all' | string[];
+  officerId?: string;
+  units?: string[];
+}[] = [
   { name: 'admin', displayName: '系统管理员', role: 'administrator', halls: 'all' },
   { name: 'manager', displayName: '服务部领导', role: 'manager', halls: 'all' },
   { name: 'h32', displayName: '值班长（云江）', role: 'supervisor', halls: ['H32', 'H32-T'] },
   { name: 'h12', displayName: '值班长（青石）', role: 'supervisor', halls: ['H12'] },
   { name: 'guide', displayName: '导办员', role: 'guide', halls: ['H32'] },
   { name: 'officer', displayName: '窗口民警', role: 'officer', halls: ['H32'], officerId: 'H32-P01' },
-  { name: 'unit', displayName: '后台审批', role: 'unit', halls: ['H32', 'H42', 'H08', 'H12'], units: Object.values(UNITS) },
+  {
+    name: 'unit',
+    displayName: '后台审批',
+    role: 'unit',
+    halls: ['H32', 'H42', 'H08', 'H12'],
+    units: Object.values(UNITS),
+  },
 ];
 
-export interface SignIn { name: string; displayName: string; role: Role; password: string }
+export interface SignIn {
+  name: string;
+  displayName: string;
+  role: Role;
+  password: string;
+}
 
 /** Keys of the sources and tokens of the shift leads, each made once and kept. */
-export async function ensureKeys(admin: Cockpit, memory: Memory, halls: readonly SimulatedHall[], save: () => void): Promise<void> {
+export async function ensureKeys(
+  admin: Cockpit,
+  memory: Memory,
+  halls: readonly SimulatedHall[],
+  save: () => void,
+): Promise<void> {
   const wanted = [
-    { source: ARCHIVE, halls: halls.map(({ code }) => code) }, { source: CASES, halls: ['H32', 'H12'] }, { source: HOTLINE, halls: ['H32', 'H42', 'H08'] },
-    { source: POINTS, halls: POINT_HALLS }, { source: POINTS_ARCHIVE, halls: POINT_HALLS }, ...halls.map(({ source, code }) => ({ source, halls: [code] })),
+    { source: ARCHIVE, halls: halls.map(({ code }) => code) },
+    { source: CASES, halls: ['H32', 'H12'] },
+    { source: HOTLINE, halls: ['H32', 'H42', 'H08'] },
+    { source: POINTS, halls: POINT_HALLS },
+    { source: POINTS_ARCHIVE, halls: POINT_HALLS },
+    ...halls.map(({ source, code }) => ({ source, halls: [code] })),
   ];
   for (const { source, halls: scope } of wanted) {
     if (memory.keys[source] !== undefined) continue;
@@ -44,7 +71,9 @@ export async function ensureKeys(admin: Cockpit, memory: Memory, halls: readonly
   for (const { code, twinOf } of halls) {
     if (twinOf !== undefined || memory.tokens[code] !== undefined) continue;
     const name = `sim-lead-${code.toLowerCase()}-${Date.now().toString(36)}`;
-    memory.tokens[code] = CreatedToken.parse(await admin.send('POST', '/v1/tokens', { name, role: 'supervisor', halls: [code] })).secret;
+    memory.tokens[code] = CreatedToken.parse(
+      await admin.send('POST', '/v1/tokens', { name, role: 'supervisor', halls: [code] }),
+    ).secret;
     save();
   }
 }
@@ -57,7 +86,9 @@ async function sourceKey(admin: Cockpit, name: string, halls: string[]): Promise
     if (!(error instanceof CockpitError) || error.status !== 409) throw error;
   }
   const { items } = await admin.get('/v1/sources', page(SourceRecord));
-  const usable = items.find((one) => one.name === name)?.keys.find(({ revokedAt, expiresAt }) => revokedAt === null && expiresAt === null);
+  const usable = items
+    .find((one) => one.name === name)
+    ?.keys.find(({ revokedAt, expiresAt }) => revokedAt === null && expiresAt === null);
   if (!usable) throw new Error(`source ${name} exists but has no key that could be renewed`);
   const path = `/v1/sources/${encodeURIComponent(name)}/keys/${encodeURIComponent(usable.id)}/rotate`;
   return IssuedKey.parse(await admin.send('POST', path, { overlapMin: 0 })).secret;
@@ -71,7 +102,8 @@ export async function ensurePeople(admin: Cockpit, dataDir: string): Promise<Sig
     if (known.some(({ name }) => name === person.name)) continue;
     try {
       const { password } = CreatedUser.parse(await admin.send('POST', '/v1/users', person));
-      if (password !== undefined) known.push({ name: person.name, displayName: person.displayName, role: person.role, password });
+      if (password !== undefined)
+        known.push({ name: person.name, displayName: person.displayName, role: person.role, password });
     } catch (error) {
       // Somebody has made an account of that name: it is theirs.
       if (!(error instanceof CockpitError) || error.status !== 409) throw error;

@@ -15,7 +15,17 @@ async function load(memory: Memory, stopAfter = Infinity, days = 7): Promise<Out
     sent.push(...events);
     return Promise.resolve({ accepted: events.length, rejected: [] });
   };
-  const options = { network, halls, before: '2026-11-16', days, memory, save: () => undefined, door: { post }, isHoliday: (date: string) => date === '2026-11-11', progress: () => undefined };
+  const options = {
+    network,
+    halls,
+    before: '2026-11-16',
+    days,
+    memory,
+    save: () => undefined,
+    door: { post },
+    isHoliday: (date: string) => date === '2026-11-11',
+    progress: () => undefined,
+  };
   await loadHistory(options).catch((error: unknown) => {
     if (!(error instanceof Error) || error.message !== 'killed') throw error;
   });
@@ -26,14 +36,22 @@ describe('the past of the demonstration', () => {
   it('leaves out nights, weekends and holidays, and is not sent twice', async () => {
     const memory = Memory.parse({ url: 'http://cockpit' });
     const sent = await load(memory);
-    const days = new Set(sent.filter(({ type }) => !type.startsWith('hall.booking.')).map(({ time, data }) => `${String(data['hallId'])} ${time.slice(0, 10)}`));
-    const expected = ['2026-11-09', '2026-11-10', '2026-11-12', '2026-11-13'].flatMap((day) => ['H08', 'H32', 'H32-T'].map((hall) => `${hall} ${day}`));
+    const days = new Set(
+      sent
+        .filter(({ type }) => !type.startsWith('hall.booking.'))
+        .map(({ time, data }) => `${String(data['hallId'])} ${time.slice(0, 10)}`),
+    );
+    const expected = ['2026-11-09', '2026-11-10', '2026-11-12', '2026-11-13'].flatMap((day) =>
+      ['H08', 'H32', 'H32-T'].map((hall) => `${hall} ${day}`),
+    );
     expect([...days].sort()).toEqual([...expected, 'H08 2026-11-14'].sort());
     expect(await load(memory)).toEqual([]);
   });
 
   it('cut off anywhere, goes on with the same ids and misses nothing', async () => {
-    const whole = new Set((await load(Memory.parse({ url: 'x' }), Infinity, 3)).map(({ source, id }) => `${source} ${id}`));
+    const whole = new Set(
+      (await load(Memory.parse({ url: 'x' }), Infinity, 3)).map(({ source, id }) => `${source} ${id}`),
+    );
     const memory = Memory.parse({ url: 'x' });
     const first = await load(memory, 9000, 3);
     const second = await load(memory, Infinity, 3);

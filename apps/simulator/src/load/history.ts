@@ -47,11 +47,19 @@ export async function loadHistory(options: HistoryOptions): Promise<number> {
   return events;
 }
 
-async function sendDay(options: HistoryOptions, network: OrganisationDoc, hall: SimulatedHall, date: string): Promise<number> {
+async function sendDay(
+  options: HistoryOptions,
+  network: OrganisationDoc,
+  hall: SimulatedHall,
+  date: string,
+): Promise<number> {
   const plan = hallPlan(network, hall, date);
   if (plan === null) return 0;
   const zone = network.halls.find(({ code }) => code === hall.code)?.timeZone ?? 'Asia/Shanghai';
-  const events = outgoing(hall.code, zone, [...bookingEvents(plan), ...new HallDay(plan, { heartbeatEveryMin: HEARTBEAT_MIN }).advanceTo(LATEST_MIN)]);
+  const events = outgoing(hall.code, zone, [
+    ...bookingEvents(plan),
+    ...new HallDay(plan, { heartbeatEveryMin: HEARTBEAT_MIN }).advanceTo(LATEST_MIN),
+  ]);
   for (let at = 0; at < events.length; at += BATCH) await options.door.post(events.slice(at, at + BATCH));
   return events.length;
 }

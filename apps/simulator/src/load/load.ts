@@ -57,23 +57,52 @@ export async function load(context: LoadContext): Promise<Loaded> {
   const days = context.historyDays ?? HISTORY_DAYS;
   let events = 0;
   await loadHistory({
-    network, halls, before: firstDay, days, memory, save, signal, isHoliday: context.isHoliday,
-    door: new EventDoor({ url, key, signal, onRetry: (why) => { say(`the door says: ${why}; trying again`); } }),
+    network,
+    halls,
+    before: firstDay,
+    days,
+    memory,
+    save,
+    signal,
+    isHoliday: context.isHoliday,
+    door: new EventDoor({
+      url,
+      key,
+      signal,
+      onRetry: (why) => {
+        say(`the door says: ${why}; trying again`);
+      },
+    }),
     progress: (done) => {
       if (done.events === events) return;
       events = done.events;
       const rate = events / Math.max(0.001, (Date.now() - began) / 1000);
-      say(`history ${done.date}  ${String(done.days)}/${String(days)} days  ${events.toLocaleString('en')} events  ${Math.round(rate).toLocaleString('en')}/s`);
+      say(
+        `history ${done.date}  ${String(done.days)}/${String(days)} days  ${events.toLocaleString('en')} events  ${Math.round(rate).toLocaleString('en')}/s`,
+      );
     },
   });
   return { network, halls, beside: await tellBeside(context, network, firstDay, days) };
 }
 
 /** Cases, consultations and what extension points count, of the past and of as many days to come, told up to the night before the first day. */
-async function tellBeside({ url, memory, signal, isHoliday, say }: LoadContext, network: Organisation, firstDay: string, days: number): Promise<SideSystem[]> {
+async function tellBeside(
+  { url, memory, signal, isHoliday, say }: LoadContext,
+  network: Organisation,
+  firstDay: string,
+  days: number,
+): Promise<SideSystem[]> {
   const period = { network, from: daysFrom(firstDay, -days), to: daysFrom(firstDay, DAYS_TO_COME), isHoliday };
   const began = Date.parse(`${firstDay}T00:00:00Z`);
-  const doorOf = (key: string) => new EventDoor({ url, key, signal, onRetry: (why) => { say(`the door says: ${why}; trying again`); } });
+  const doorOf = (key: string) =>
+    new EventDoor({
+      url,
+      key,
+      signal,
+      onRetry: (why) => {
+        say(`the door says: ${why}; trying again`);
+      },
+    });
   const systems: SideSystem[] = [];
   const plans = [
     { what: 'cases', source: CASES, past: CASES, events: planCases(period) },
@@ -111,9 +140,15 @@ async function organisationOf(admin: Cockpit): Promise<Organisation | null> {
   }
 }
 
-async function createOrganisation(admin: Cockpit, firstDay: string, say: (line: string) => void): Promise<Organisation> {
+async function createOrganisation(
+  admin: Cockpit,
+  firstDay: string,
+  say: (line: string) => void,
+): Promise<Organisation> {
   const network = demonstrationNetwork({ asOf: daysFrom(firstDay, -1) });
   await admin.send('PUT', '/v1/organisation', network);
-  say(`the demonstration network: ${String(network.halls.length)} halls, ${String(network.officers.length)} officers, ${String(network.items.length)} items`);
+  say(
+    `the demonstration network: ${String(network.halls.length)} halls, ${String(network.officers.length)} officers, ${String(network.items.length)} items`,
+  );
   return network;
 }

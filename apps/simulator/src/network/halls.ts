@@ -23,9 +23,17 @@ export interface HallSketch {
 }
 
 const H32: HallSketch = {
-  code: 'H32', name: '云江公安政务服务中心大厅', location: { lat: 30.2741, lon: 120.1551 },
-  clock: 'feed', primarySource: 'sim-h32', simulated: true, terminals: 6,
-  skills: { mono: 0.4, two: 0.4 }, windowKind: 'specialised', saturday: false, spare: 4,
+  code: 'H32',
+  name: '云江公安政务服务中心大厅',
+  location: { lat: 30.2741, lon: 120.1551 },
+  clock: 'feed',
+  primarySource: 'sim-h32',
+  simulated: true,
+  terminals: 6,
+  skills: { mono: 0.4, two: 0.4 },
+  windowKind: 'specialised',
+  saturday: false,
+  spare: 4,
   rows: [
     { branch: 'household', windows: 9, wall: 'back' },
     { branch: 'exit-entry', windows: 8, wall: 'left' },
@@ -36,9 +44,17 @@ const H32: HallSketch = {
 
 export const SKETCHES: readonly HallSketch[] = [
   {
-    code: 'H08', name: '南屏公安服务大厅', location: { lat: 30.2498, lon: 120.1712 },
-    clock: 'feed', primarySource: 'sim-h08', simulated: true, terminals: 2,
-    skills: { mono: 0.25, two: 0.5 }, windowKind: 'comprehensive', saturday: true, spare: 2,
+    code: 'H08',
+    name: '南屏公安服务大厅',
+    location: { lat: 30.2498, lon: 120.1712 },
+    clock: 'feed',
+    primarySource: 'sim-h08',
+    simulated: true,
+    terminals: 2,
+    skills: { mono: 0.25, two: 0.5 },
+    windowKind: 'comprehensive',
+    saturday: true,
+    spare: 2,
     rows: [
       { branch: 'household', windows: 3, wall: 'back' },
       { branch: 'exit-entry', windows: 2, wall: 'back' },
@@ -47,9 +63,17 @@ export const SKETCHES: readonly HallSketch[] = [
   },
   H32,
   {
-    code: 'H42', name: '云江市民中心公安综合大厅', location: { lat: 30.2893, lon: 120.1874 },
-    clock: 'feed', primarySource: 'sim-h42', simulated: true, terminals: 10,
-    skills: { mono: 0.4, two: 0.4 }, windowKind: 'specialised', saturday: false, spare: 6,
+    code: 'H42',
+    name: '云江市民中心公安综合大厅',
+    location: { lat: 30.2893, lon: 120.1874 },
+    clock: 'feed',
+    primarySource: 'sim-h42',
+    simulated: true,
+    terminals: 10,
+    skills: { mono: 0.4, two: 0.4 },
+    windowKind: 'specialised',
+    saturday: false,
+    spare: 6,
     rows: [
       { branch: 'household', windows: 10, wall: 'back' },
       { branch: 'exit-entry', windows: 8, wall: 'left' },
@@ -63,9 +87,16 @@ export const SKETCHES: readonly HallSketch[] = [
     ],
   },
   {
-    code: 'H12', name: '青石公安服务大厅', location: { lat: 30.2607, lon: 120.1203 },
-    clock: 'wall', simulated: false, terminals: 3,
-    skills: { mono: 0.4, two: 0.4 }, windowKind: 'specialised', saturday: false, spare: 2,
+    code: 'H12',
+    name: '青石公安服务大厅',
+    location: { lat: 30.2607, lon: 120.1203 },
+    clock: 'wall',
+    simulated: false,
+    terminals: 3,
+    skills: { mono: 0.4, two: 0.4 },
+    windowKind: 'specialised',
+    saturday: false,
+    spare: 2,
     rows: [
       { branch: 'household', windows: 4, wall: 'back' },
       { branch: 'exit-entry', windows: 3, wall: 'back' },
@@ -75,12 +106,24 @@ export const SKETCHES: readonly HallSketch[] = [
   },
   {
     ...H32,
-    code: 'H32-T', name: '云江公安政务服务中心大厅（对照）', primarySource: 'sim-h32-twin', twinOf: 'H32', spare: 0,
+    code: 'H32-T',
+    name: '云江公安政务服务中心大厅（对照）',
+    primarySource: 'sim-h32-twin',
+    twinOf: 'H32',
+    spare: 0,
   },
 ];
 
 const LETTERS: Readonly<Record<string, string>> = {
-  household: 'A', 'exit-entry': 'B', traffic: 'C', order: 'D', cyber: 'E', narcotics: 'F', guard: 'G', detention: 'H', legal: 'K',
+  household: 'A',
+  'exit-entry': 'B',
+  traffic: 'C',
+  order: 'D',
+  cyber: 'E',
+  narcotics: 'F',
+  guard: 'G',
+  detention: 'H',
+  legal: 'K',
 };
 
 const nameOf = (branch: string): string => BRANCHES.find((one) => one.code === branch)?.name ?? branch;
@@ -89,20 +132,36 @@ const number = (n: number): string => String(n).padStart(2, '0');
 export const windowId = (hall: string, place: number): string => `${hall}-W${number(place + 1)}`;
 
 /** Home branch of every window of a hall, in the order of their numbers. */
-export const homesOf = (sketch: HallSketch): string[] => sketch.rows.flatMap((row) => Array.from({ length: row.windows }, () => row.branch));
+export const homesOf = (sketch: HallSketch): string[] =>
+  sketch.rows.flatMap((row) => Array.from({ length: row.windows }, () => row.branch));
 
 /** The hall as the organisation document has it; `selfService` are the items its terminals handle. */
-export function hallOf(sketch: HallSketch, selfService: readonly { readonly code: string; readonly branch: string }[]): HallDoc {
+export function hallOf(
+  sketch: HallSketch,
+  selfService: readonly { readonly code: string; readonly branch: string }[],
+): HallDoc {
   const branches = sketch.rows.map((row) => row.branch);
-  const rows = sketch.rows.map((row) => ({ code: row.branch, name: `${nameOf(row.branch)}区`, wall: row.wall, windows: row.windows }));
+  const rows = sketch.rows.map((row) => ({
+    code: row.branch,
+    name: `${nameOf(row.branch)}区`,
+    wall: row.wall,
+    windows: row.windows,
+  }));
   const drawn = drawHall(rows, sketch.terminals);
   const handled = selfService.filter((item) => branches.includes(item.branch)).map((item) => item.code);
   return {
-    code: sketch.code, name: sketch.name, tier: 'hall', parent: 'yunjiang', timeZone: 'Asia/Shanghai',
-    clock: sketch.clock, simulated: sketch.simulated,
+    code: sketch.code,
+    name: sketch.name,
+    tier: 'hall',
+    parent: 'yunjiang',
+    timeZone: 'Asia/Shanghai',
+    clock: sketch.clock,
+    simulated: sketch.simulated,
     ...(sketch.primarySource === undefined ? {} : { primarySource: sketch.primarySource }),
     ...(sketch.twinOf === undefined ? {} : { twinOf: sketch.twinOf }),
-    location: sketch.location, waitTargetMin: 15, closures: [],
+    location: sketch.location,
+    waitTargetMin: 15,
+    closures: [],
     hours: [
       { days: [1, 2, 3, 4, 5], from: '08:30', to: '17:15' },
       ...(sketch.saturday ? [{ days: [6], from: '08:30', to: '12:00' }] : []),
@@ -111,10 +170,19 @@ export function hallOf(sketch: HallSketch, selfService: readonly { readonly code
     queues: branches.map((branch) => ({ code: branch, name: nameOf(branch), branch, letter: LETTERS[branch] ?? 'Z' })),
     bookingSlots: bookingSlots(sketch),
     windows: homesOf(sketch).map((home, place) => ({
-      id: windowId(sketch.code, place), number: number(place + 1), kind: sketch.windowKind, queues: [home], switchMin: 2, ...placed(drawn.windows[place]),
+      id: windowId(sketch.code, place),
+      number: number(place + 1),
+      kind: sketch.windowKind,
+      queues: [home],
+      switchMin: 2,
+      ...placed(drawn.windows[place]),
     })),
     terminals: drawn.terminals.map((place, i) => ({
-      id: `${sketch.code}-T${number(i + 1)}`, name: `自助终端 ${number(i + 1)}`, items: handled, allDay: false, ...placed(place),
+      id: `${sketch.code}-T${number(i + 1)}`,
+      name: `自助终端 ${number(i + 1)}`,
+      items: handled,
+      allDay: false,
+      ...placed(place),
     })),
   };
 }

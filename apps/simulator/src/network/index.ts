@@ -26,13 +26,18 @@ export function demonstrationNetwork({ asOf, seed = 20_250 }: NetworkOptions): O
   const people = new Map(originals.map((sketch) => [sketch.code, officersOf(sketch, draw, name)]));
   const seatedOf = (code: string) => (people.get(code) ?? []).filter((_, place) => place < 32);
   const officers = SKETCHES.flatMap((sketch) =>
-    sketch.twinOf === undefined ? (people.get(sketch.code) ?? []) : twinOfficers(seatedOf(sketch.twinOf), sketch.twinOf, sketch.code),
+    sketch.twinOf === undefined
+      ? (people.get(sketch.code) ?? [])
+      : twinOfficers(seatedOf(sketch.twinOf), sketch.twinOf, sketch.code),
   );
   const halls = [...SKETCHES.map((sketch) => hallOf(sketch, selfService)), ...extensionPoints(items)];
   return {
     format: 'organisation/1',
     bureau: { code: 'yunjiang-bureau', name: '云江市公安局' },
-    branches, categories, items, packages,
+    branches,
+    categories,
+    items,
+    packages,
     halls: [DEPARTMENT, ...halls],
     officers: applyChanges(officers, asOf),
     rosters: SKETCHES.flatMap(rostersOf),
@@ -41,6 +46,16 @@ export function demonstrationNetwork({ asOf, seed = 20_250 }: NetworkOptions): O
 }
 
 const DEPARTMENT: HallDoc = {
-  code: 'yunjiang', name: '云江公安政务服务部', tier: 'department', timeZone: 'Asia/Shanghai', clock: 'wall', simulated: false,
-  hours: [{ days: [1, 2, 3, 4, 5], from: '08:30', to: '17:15' }], closures: [], waitTargetMin: 15, queues: [], windows: [], terminals: [],
+  code: 'yunjiang',
+  name: '云江公安政务服务部',
+  tier: 'department',
+  timeZone: 'Asia/Shanghai',
+  clock: 'wall',
+  simulated: false,
+  hours: [{ days: [1, 2, 3, 4, 5], from: '08:30', to: '17:15' }],
+  closures: [],
+  waitTargetMin: 15,
+  queues: [],
+  windows: [],
+  terminals: [],
 };

@@ -15,13 +15,22 @@ export function officersOf(sketch: HallSketch, draw: Draw, name: () => string): 
   const branches = sketch.rows.map((row) => row.branch);
   const seated = homes.map((home, place) => {
     const kind = kinds[place] ?? 'mono';
-    const second = draw.weighted(sketch.rows.filter((row) => row.branch !== home).map((row) => ({ value: row.branch, weight: row.windows })));
+    const second = draw.weighted(
+      sketch.rows.filter((row) => row.branch !== home).map((row) => ({ value: row.branch, weight: row.windows })),
+    );
     const skills = kind === 'all' ? branches : kind === 'two' ? [home, second] : [home];
     return officer(sketch, place, name(), home, [home, ...skills.filter((branch) => branch !== home)], draw);
   });
   const spare = Array.from({ length: sketch.spare }, (_, i) => {
     const home = branches[i % branches.length] ?? 'household';
-    return officer(sketch, homes.length + i, name(), home, [home, ...branches.filter((branch) => branch !== home)], draw);
+    return officer(
+      sketch,
+      homes.length + i,
+      name(),
+      home,
+      [home, ...branches.filter((branch) => branch !== home)],
+      draw,
+    );
   });
   return [...seated, ...spare];
 }
@@ -32,9 +41,20 @@ function skillKinds(count: number, shares: HallSketch['skills']): ('mono' | 'two
   return Array.from({ length: count }, (_, i) => (i < mono ? 'mono' : i < mono + two ? 'two' : 'all'));
 }
 
-function officer(sketch: HallSketch, place: number, name: string, home: string, branches: readonly string[], draw: Draw): OfficerDoc {
+function officer(
+  sketch: HallSketch,
+  place: number,
+  name: string,
+  home: string,
+  branches: readonly string[],
+  draw: Draw,
+): OfficerDoc {
   return {
-    id: officerId(sketch.code, place), name, hall: sketch.code, kind: draw.next() < 0.45 ? 'police' : 'auxiliary', homeBranch: home,
+    id: officerId(sketch.code, place),
+    name,
+    hall: sketch.code,
+    kind: draw.next() < 0.45 ? 'police' : 'auxiliary',
+    homeBranch: home,
     skills: branches.map((branch) => ({ branch, from: SINCE })),
     authorisations: [],
   };
@@ -47,18 +67,34 @@ export function twinOfficers(officers: readonly OfficerDoc[], of: string, twin: 
 
 /** Lunch in three waves and two short breaks, staggered so that a branch never goes all at once. */
 export function rostersOf(sketch: HallSketch): RosterDoc[] {
-  const rows = sketch.rows.flatMap((row, r) => Array.from({ length: row.windows }, (_, place) => ({ wave: (place + r) % 3, step: (place * 3 + r) % 5 })));
+  const rows = sketch.rows.flatMap((row, r) =>
+    Array.from({ length: row.windows }, (_, place) => ({ wave: (place + r) % 3, step: (place * 3 + r) % 5 })),
+  );
   return rows.flatMap(({ wave, step }, place) => {
-    const who = { hall: sketch.code, officer: officerId(sketch.code, place), window: windowId(sketch.code, place), validFrom: SINCE };
+    const who = {
+      hall: sketch.code,
+      officer: officerId(sketch.code, place),
+      window: windowId(sketch.code, place),
+      validFrom: SINCE,
+    };
     const week: RosterDoc = {
-      ...who, days: [1, 2, 3, 4, 5], from: '08:30', to: '17:30',
+      ...who,
+      days: [1, 2, 3, 4, 5],
+      from: '08:30',
+      to: '17:30',
       breaks: [
         { kind: 'break', from: clock(9 * 60 + 30 + 20 * step), minutes: 10 },
         { kind: 'lunch', from: clock(11 * 60 + 30 + 45 * wave), minutes: 45 },
         { kind: 'break', from: clock(14 * 60 + 15 + 25 * step), minutes: 10 },
       ],
     };
-    const saturday: RosterDoc = { ...who, days: [6], from: '08:30', to: '12:15', breaks: [{ kind: 'break', from: clock(10 * 60 + 15 * wave), minutes: 10 }] };
+    const saturday: RosterDoc = {
+      ...who,
+      days: [6],
+      from: '08:30',
+      to: '12:15',
+      breaks: [{ kind: 'break', from: clock(10 * 60 + 15 * wave), minutes: 10 }],
+    };
     return sketch.saturday && place % 2 === 0 ? [week, saturday] : [week];
   });
 }

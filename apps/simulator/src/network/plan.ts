@@ -26,7 +26,9 @@ const MARGIN = 8;
 const DEPTH = 34;
 const GAP = 8;
 
-const LINES: Readonly<Record<Wall, { readonly from: number; readonly to: number; readonly across: number; readonly vertical: boolean }>> = {
+const LINES: Readonly<
+  Record<Wall, { readonly from: number; readonly to: number; readonly across: number; readonly vertical: boolean }>
+> = {
   left: { from: 52, to: 212, across: MARGIN, vertical: true },
   back: { from: 52, to: 428, across: MARGIN, vertical: false },
   right: { from: 52, to: 212, across: WIDTH - MARGIN - DEPTH, vertical: true },
@@ -34,11 +36,17 @@ const LINES: Readonly<Record<Wall, { readonly from: number; readonly to: number;
 };
 
 /** Draws a hall: rows of windows along its walls, seats in the middle, terminals and the guides' desk by the door. */
-export function drawHall(rows: readonly WindowRow[], terminals: number): { plan: Plan; windows: Place[]; terminals: Place[] } {
+export function drawHall(
+  rows: readonly WindowRow[],
+  terminals: number,
+): { plan: Plan; windows: Place[]; terminals: Place[] } {
   const zones: Zone[] = [];
   const places = new Map<string, Place[]>();
   for (const wall of ['left', 'back', 'right', 'island'] as const) {
-    for (const { row, zone } of along(wall, rows.filter((one) => one.wall === wall))) {
+    for (const { row, zone } of along(
+      wall,
+      rows.filter((one) => one.wall === wall),
+    )) {
       zones.push(zone);
       places.set(row.code, spread(zone, row.windows, LINES[wall].vertical));
     }

@@ -20,9 +20,21 @@ export function extensionPoints(items: readonly Extended[]): HallDoc[] {
   const offered = reach('extension-point');
   const byTerminal = reach('self-service').filter((code) => offered.includes(code));
   return POINTS.map(({ code, name, lat, lon, allDay }) => ({
-    code, name, tier: 'extension-point', parent: 'yunjiang', timeZone: 'Asia/Shanghai', clock: 'feed', primarySource: 'sim-points', simulated: true,
-    location: { lat, lon }, hours: [{ days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' }], closures: [], waitTargetMin: 15,
-    queues: [], windows: [], items: offered,
+    code,
+    name,
+    tier: 'extension-point',
+    parent: 'yunjiang',
+    timeZone: 'Asia/Shanghai',
+    clock: 'feed',
+    primarySource: 'sim-points',
+    simulated: true,
+    location: { lat, lon },
+    hours: [{ days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' }],
+    closures: [],
+    waitTargetMin: 15,
+    queues: [],
+    windows: [],
+    items: offered,
     terminals: [{ id: `${code}-T01`, name: '自助终端 01', items: byTerminal, allDay }],
   }));
 }
@@ -32,12 +44,14 @@ const KM_PER_DEGREE = 111.2;
 /** Minutes from door to door between any two places: town speed with detours, plus getting there; the island waits for its ferry. */
 export function travelTimes(halls: readonly HallDoc[]): TravelTimeDoc[] {
   return halls.flatMap((a) =>
-    halls.filter((b) => b !== a && b.twinOf === undefined && a.twinOf === undefined).flatMap((b) => {
-      if (a.location === undefined || b.location === undefined) return [];
-      const north = (a.location.lat - b.location.lat) * KM_PER_DEGREE;
-      const east = (a.location.lon - b.location.lon) * KM_PER_DEGREE * Math.cos((a.location.lat * Math.PI) / 180);
-      const ferry = a.code === 'EP3' || b.code === 'EP3' ? 25 : 0;
-      return [{ from: a.code, to: b.code, minutes: Math.round(5 + (Math.hypot(north, east) * 1.3) / 0.45 + ferry) }];
-    }),
+    halls
+      .filter((b) => b !== a && b.twinOf === undefined && a.twinOf === undefined)
+      .flatMap((b) => {
+        if (a.location === undefined || b.location === undefined) return [];
+        const north = (a.location.lat - b.location.lat) * KM_PER_DEGREE;
+        const east = (a.location.lon - b.location.lon) * KM_PER_DEGREE * Math.cos((a.location.lat * Math.PI) / 180);
+        const ferry = a.code === 'EP3' || b.code === 'EP3' ? 25 : 0;
+        return [{ from: a.code, to: b.code, minutes: Math.round(5 + (Math.hypot(north, east) * 1.3) / 0.45 + ferry) }];
+      }),
   );
 }

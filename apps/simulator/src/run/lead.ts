@@ -2,7 +2,10 @@ import type { Prompt } from '@cockpit/contracts';
 import { Supervisor, type Reply, type Scenario } from '@cockpit/domain';
 
 /** A prompt somebody is thinking about, and what they will say when. */
-export interface Pending { prompt: Prompt; reply: Reply }
+export interface Pending {
+  prompt: Prompt;
+  reply: Reply;
+}
 
 /**
  * A simulated shift lead: answers every prompt in the order it was shown, after one to three minutes, and accepts most.
@@ -30,7 +33,8 @@ export class ShiftLead {
   /** Takes the next answer due before `minute`, earliest first. */
   next(minute: number): Pending | undefined {
     let first: Pending | undefined;
-    for (const one of this.pending) if (one.reply.atMin < minute && (first === undefined || one.reply.atMin < first.reply.atMin)) first = one;
+    for (const one of this.pending)
+      if (one.reply.atMin < minute && (first === undefined || one.reply.atMin < first.reply.atMin)) first = one;
     if (first) this.pending = this.pending.filter((one) => one !== first);
     return first;
   }

@@ -21,7 +21,10 @@ export interface LockstepHall {
  * prompts, and lets the shift lead answer at the exact moment. Slow, and the same on every run: with the benchmark's day
  * and supervisor it gives the benchmark's prompts.
  */
-export async function playLockstep(hall: LockstepHall, options: { untilMin?: number; onPrompt?: (minute: number, prompt: Prompt) => void; signal?: AbortSignal } = {}): Promise<void> {
+export async function playLockstep(
+  hall: LockstepHall,
+  options: { untilMin?: number; onPrompt?: (minute: number, prompt: Prompt) => void; signal?: AbortSignal } = {},
+): Promise<void> {
   const { runner, cockpit, lead } = hall;
   const until = options.untilMin ?? CLOSE_MIN;
   await runner.advanceTo(0);
@@ -64,7 +67,10 @@ async function shownOnClock(hall: LockstepHall, minute: number, clock: 'now' | '
     const live = await hall.cockpit.live(hall.runner.hall);
     const shown = live[clock];
     if (shown !== null && Date.parse(shown) >= time) return live;
-    if (Date.now() > limit) throw new Error(`${hall.runner.hall}: ${clock} stands at ${String(shown)}, ${new Date(time).toISOString()} is not reached after a minute`);
+    if (Date.now() > limit)
+      throw new Error(
+        `${hall.runner.hall}: ${clock} stands at ${String(shown)}, ${new Date(time).toISOString()} is not reached after a minute`,
+      );
     await sleep(LOOK_MS);
   }
 }

@@ -78,15 +78,23 @@ async function runDay(context: RunContext, date: string, minute: number): Promis
     return;
   }
   await pace(context, runners, await catchUp(context, runners, date, minute));
-  if (!context.signal.aborted) await sleep(context.speed > 1 ? NIGHT_MS : 0, undefined, { signal: context.signal }).catch(() => undefined);
+  if (!context.signal.aborted)
+    await sleep(context.speed > 1 ? NIGHT_MS : 0, undefined, { signal: context.signal }).catch(() => undefined);
 }
 
-interface Running { runner: HallRunner; opening: number; cockpit: Cockpit | undefined; lead: ShiftLead | undefined }
+interface Running {
+  runner: HallRunner;
+  opening: number;
+  cockpit: Cockpit | undefined;
+  lead: ShiftLead | undefined;
+}
 
 /** A twin is told nothing and waits for nobody: it is simply sent. */
 async function lockstepDay({ signal, say }: RunContext, { runner, opening, cockpit, lead }: Running): Promise<void> {
   if (cockpit === undefined) return runner.advanceTo(LATEST_MIN);
-  const onPrompt = (minute: number, prompt: Prompt): void => { say(`${runner.hall} ${String(minute)}: ${prompt.kind} ${prompt.windowId ?? prompt.item ?? ''} ${prompt.why}`); };
+  const onPrompt = (minute: number, prompt: Prompt): void => {
+    say(`${runner.hall} ${String(minute)}: ${prompt.kind} ${prompt.windowId ?? prompt.item ?? ''} ${prompt.why}`);
+  };
   await playLockstep({ runner, opening, cockpit, lead }, { onPrompt, signal });
   await runner.advanceTo(LATEST_MIN);
 }
@@ -95,7 +103,12 @@ async function lockstepDay({ signal, say }: RunContext, { runner, opening, cockp
  * Brings the morning before the first look as the past is brought: by the archive, whose times move no hall's clock. Sent as live
  * it would use up the hour's prompts before anybody could answer one.
  */
-async function catchUp(context: RunContext, runners: readonly Running[], date: string, minute: number): Promise<number> {
+async function catchUp(
+  context: RunContext,
+  runners: readonly Running[],
+  date: string,
+  minute: number,
+): Promise<number> {
   const { begin, memory, file, signal } = context;
   let reached = Math.max(minute, WAKE_MIN);
   if (begin?.date !== date || reached >= begin.minute) return reached;
@@ -183,11 +196,20 @@ function runnersOf(context: RunContext, date: string): Running[] {
     const cockpit = token === undefined ? undefined : new Cockpit(memory.url, token, signal);
     const key = hall.twinOf === undefined ? memory.keys[hall.source] : undefined;
     const departures = key === undefined ? undefined : new Cockpit(memory.url, key, signal);
-    const lead = context.leads.has(hall.code) ? new ShiftLead(dayNumber(date, hall.offset), context.manner ?? STANDARD.supervisor) : undefined;
+    const lead = context.leads.has(hall.code)
+      ? new ShiftLead(dayNumber(date, hall.offset), context.manner ?? STANDARD.supervisor)
+      : undefined;
     const runner = new HallRunner({
-      plan, zone, door, cockpit, departures, lead,
+      plan,
+      zone,
+      door,
+      cockpit,
+      departures,
+      lead,
       journal: (memory.journal[hall.code] ??= []),
-      save: () => { file.write(memory); },
+      save: () => {
+        file.write(memory);
+      },
       warn: say,
     });
     return [{ runner, opening: plan.names.opening, cockpit, lead }];
@@ -196,11 +218,14 @@ function runnersOf(context: RunContext, date: string): Running[] {
 
 function doorOf({ memory, signal, say }: RunContext, source: string): EventDoor | undefined {
   const key = memory.keys[source];
-  const onRetry = (why: string): void => { say(`${source}: ${why}; trying again`); };
+  const onRetry = (why: string): void => {
+    say(`${source}: ${why}; trying again`);
+  };
   return key === undefined ? undefined : new EventDoor({ url: memory.url, key, signal, onRetry });
 }
 
 async function waitUntil(context: RunContext, time: number): Promise<void> {
   const clock = context.now ?? Date.now;
-  while (!context.signal.aborted && clock() < time) await sleep(Math.min(time - clock(), 30_000), undefined, { signal: context.signal }).catch(() => undefined);
+  while (!context.signal.aborted && clock() < time)
+    await sleep(Math.min(time - clock(), 30_000), undefined, { signal: context.signal }).catch(() => undefined);
 }

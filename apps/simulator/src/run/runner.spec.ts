@@ -26,7 +26,8 @@ class Ledger {
   post(events: readonly OutgoingEvent[]): Promise<IngestAnswer> {
     for (const event of events) {
       const known = this.events.get(event.id);
-      if (known && JSON.stringify(known) !== JSON.stringify(event)) throw new Error(`${event.id} says something else the second time`);
+      if (known && JSON.stringify(known) !== JSON.stringify(event))
+        throw new Error(`${event.id} says something else the second time`);
       this.events.set(event.id, event);
       this.sent += 1;
     }
@@ -52,22 +53,45 @@ function cockpit(board: Board) {
     return Promise.resolve(null);
   };
   return {
-    prompts: (hall: string, state: PromptState) => Promise.resolve(board.all().filter((p) => p.hall === hall && p.state === state)),
+    prompts: (hall: string, state: PromptState) =>
+      Promise.resolve(board.all().filter((p) => p.hall === hall && p.state === state)),
     accept: (id: string) => set(id, 'accepted'),
     decline: (id: string) => set(id, 'declined'),
   };
 }
 
 const prompt = (id: string, windowId: string, queues: string[], state: PromptState = 'accepted'): Prompt => ({
-  id, hall: 'H32', kind: 'link', windowId, queues, state, why: '', confidence: 'high', predicted: {}, gainMin: 1, decidedAt: '2026-11-16T10:00:00+08:00',
-  expiresAt: '2026-11-16T10:03:00+08:00', ordinal: 1,
+  id,
+  hall: 'H32',
+  kind: 'link',
+  windowId,
+  queues,
+  state,
+  why: '',
+  confidence: 'high',
+  predicted: {},
+  gainMin: 1,
+  decidedAt: '2026-11-16T10:00:00+08:00',
+  expiresAt: '2026-11-16T10:03:00+08:00',
+  ordinal: 1,
 });
 
 const runner = (ledger: Ledger, journal: Obeyed[], board = new Board(), lead?: ShiftLead) =>
-  new HallRunner({ plan: plan('H32'), zone, door: ledger, cockpit: cockpit(board), lead, journal, save: () => undefined, warn: () => undefined });
+  new HallRunner({
+    plan: plan('H32'),
+    zone,
+    door: ledger,
+    cockpit: cockpit(board),
+    lead,
+    journal,
+    save: () => undefined,
+    warn: () => undefined,
+  });
 
 describe('a hall beside the cockpit', () => {
-  const links = ['H32-W01', 'H32-W04', 'H32-W07', 'H32-W12'].map((id, i) => prompt(`p${String(i)}`, id, ['household', 'exit-entry', 'traffic', 'order']));
+  const links = ['H32-W01', 'H32-W04', 'H32-W07', 'H32-W12'].map((id, i) =>
+    prompt(`p${String(i)}`, id, ['household', 'exit-entry', 'traffic', 'order']),
+  );
 
   it('killed in the middle of a day goes on as if nothing had been: same events, same ids, no gap', async () => {
     const undisturbed = new Ledger();
@@ -106,20 +130,56 @@ describe('a hall beside the cockpit', () => {
     await hall.listen();
     await hall.listen();
     await hall.advanceTo(LATEST);
-    const assigned = [...ledger.events.values()].filter(({ type }) => type === 'hall.window.assigned').map(({ data }) => data['promptId']);
+    const assigned = [...ledger.events.values()]
+      .filter(({ type }) => type === 'hall.window.assigned')
+      .map(({ data }) => data['promptId']);
     expect(assigned.sort()).toEqual(['p0', 'p1', 'p2', 'p3']);
   });
 
   it('sends away once whom a guide has led away, and lets them stay who were brought back before it heard of them', async () => {
     const ledger = new Ledger();
     const journal: Obeyed[] = [];
-    const first = new HallRunner({ plan: plan('H32'), zone, door: ledger, journal: [], save: () => undefined, warn: () => undefined });
+    const first = new HallRunner({
+      plan: plan('H32'),
+      zone,
+      door: ledger,
+      journal: [],
+      save: () => undefined,
+      warn: () => undefined,
+    });
     await first.advanceTo(120);
-    const called = new Set([...ledger.events.values()].filter(({ type }) => type === 'hall.ticket.called').map(({ data }) => data['ticketId']));
-    const [here = '', there = ''] = [...ledger.events.values()].filter(({ type, data }) => type === 'hall.ticket.issued' && !called.has(data['ticketId'])).map(({ data }) => String(data['ticketId'])).slice(-2);
-    const led = (id: string, ticketId: string, undone: boolean): LedAway => ({ id, hall: 'H32', ticketId, number: ticketId, queue: 'household', to: 'mobile', at: '2026-11-16T10:30:00+08:00', undone });
-    const departures = { guided: (_: string, day: string) => Promise.resolve(day === '2026-11-16' ? [led('g1', here, false), led('g2', there, true)] : []) };
-    const hall = new HallRunner({ plan: plan('H32'), zone, door: ledger, departures, journal, save: () => undefined, warn: () => undefined });
+    const called = new Set(
+      [...ledger.events.values()]
+        .filter(({ type }) => type === 'hall.ticket.called')
+        .map(({ data }) => data['ticketId']),
+    );
+    const [here = '', there = ''] = [...ledger.events.values()]
+      .filter(({ type, data }) => type === 'hall.ticket.issued' && !called.has(data['ticketId']))
+      .map(({ data }) => String(data['ticketId']))
+      .slice(-2);
+    const led = (id: string, ticketId: string, undone: boolean): LedAway => ({
+      id,
+      hall: 'H32',
+      ticketId,
+      number: ticketId,
+      queue: 'household',
+      to: 'mobile',
+      at: '2026-11-16T10:30:00+08:00',
+      undone,
+    });
+    const departures = {
+      guided: (_: string, day: string) =>
+        Promise.resolve(day === '2026-11-16' ? [led('g1', here, false), led('g2', there, true)] : []),
+    };
+    const hall = new HallRunner({
+      plan: plan('H32'),
+      zone,
+      door: ledger,
+      departures,
+      journal,
+      save: () => undefined,
+      warn: () => undefined,
+    });
     hall.resume(120);
     await hall.listen();
     await hall.listen();
@@ -133,7 +193,15 @@ describe('a hall beside the cockpit', () => {
     const ledger = new Ledger();
     const warnings: string[] = [];
     const away = { ...cockpit(new Board()), prompts: () => Promise.reject(new CockpitError(503, 'away')) };
-    const hall = new HallRunner({ plan: plan('H32'), zone, door: ledger, cockpit: away, journal: [], save: () => undefined, warn: (line) => warnings.push(line) });
+    const hall = new HallRunner({
+      plan: plan('H32'),
+      zone,
+      door: ledger,
+      cockpit: away,
+      journal: [],
+      save: () => undefined,
+      warn: (line) => warnings.push(line),
+    });
     await hall.listen();
     await hall.advanceTo(30);
     expect(warnings).toEqual(['H32: away']);

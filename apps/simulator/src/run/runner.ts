@@ -6,7 +6,10 @@ import type { HallPlan } from '../hall/plan';
 import { outgoing } from './batch';
 import { ShiftLead } from './lead';
 
-export interface Obeyed { minute: number; order: Order }
+export interface Obeyed {
+  minute: number;
+  order: Order;
+}
 
 export interface RunnerOptions {
   readonly plan: HallPlan;

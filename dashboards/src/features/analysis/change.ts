@@ -1,6 +1,10 @@
 import { METRICS, type MetricKey } from '@cockpit/contracts';
 
-export interface Change { /** in the metric's shown unit for shares (percentage points), else a share of the former value */ amount: number; unit: 'points' | 'percent'; tone: 'good' | 'bad' | null }
+export interface Change {
+  /** in the metric's shown unit for shares (percentage points), else a share of the former value */ amount: number;
+  unit: 'points' | 'percent';
+  tone: 'good' | 'bad' | null;
+}
 
 /** How a figure changed: shares in percentage points, everything else in percent of what it was; null where either is missing. */
 export function changeOf(key: MetricKey, now: number | null, then: number | null): Change | null {
@@ -15,10 +19,12 @@ export function changeOf(key: MetricKey, now: number | null, then: number | null
 }
 
 /** On how many days a period's figure rests: those of which anything is known. */
-export const daysKnown = (parts: readonly { value: number | null }[]): number => parts.filter(({ value }) => value !== null).length;
+export const daysKnown = (parts: readonly { value: number | null }[]): number =>
+  parts.filter(({ value }) => value !== null).length;
 
 /** Two periods can be compared when neither rests on fewer than half as many days as the other: one day tells nothing of a month. */
-export const isComparable = (days: number, daysThen: number): boolean => Math.min(days, daysThen) > 0 && Math.min(days, daysThen) * 2 >= Math.max(days, daysThen);
+export const isComparable = (days: number, daysThen: number): boolean =>
+  Math.min(days, daysThen) > 0 && Math.min(days, daysThen) * 2 >= Math.max(days, daysThen);
 
 /** `+3.2%`, `−1.5 pp`, `0%`, with a real minus sign. */
 export function changeText({ amount, unit }: Change): string {

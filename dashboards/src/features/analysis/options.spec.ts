@@ -6,11 +6,21 @@ const ink = { text: 't', line: 'l', low: 'a', high: 'b', onHigh: 'o', current: '
 const minutes = (sec: number) => sec / 60;
 
 describe('the heat map of a week', () => {
-  const cells = heatCells([{ by: '1-09', value: 600 }, { by: '5-11', value: 1200 }, { by: '3-10', value: null }], minutes);
+  const cells = heatCells(
+    [
+      { by: '1-09', value: 600 },
+      { by: '5-11', value: 1200 },
+      { by: '3-10', value: null },
+    ],
+    minutes,
+  );
 
   it('has a column for every hour between the first and the last, and a cell only where something was', () => {
     expect(cells.hours).toEqual(['09', '10', '11']);
-    expect(cells.cells).toEqual([[0, 0, 10], [2, 4, 20]]);
+    expect(cells.cells).toEqual([
+      [0, 0, 10],
+      [2, 4, 20],
+    ]);
     expect(cells.peak).toEqual({ weekday: 5, hour: '11' });
   });
 
@@ -23,7 +33,10 @@ describe('the heat map of a week', () => {
 describe('the distribution of waits', () => {
   it('has one bucket more than edges, in shares of everybody', () => {
     expect(BUCKETS.length).toBe(WAIT_EDGES_MIN.length + 1);
-    expect([BUCKETS[0], BUCKETS.at(-1)]).toEqual([{ low: null, high: 1 }, { low: 180, high: null }]);
+    expect([BUCKETS[0], BUCKETS.at(-1)]).toEqual([
+      { low: null, high: 1 },
+      { low: 180, high: null },
+    ]);
     expect(shares([1, 3])).toEqual([25, 75]);
     expect(shares([0, 0])).toEqual([]);
   });
@@ -37,8 +50,13 @@ describe('day by day', () => {
   it('keeps days without figures as gaps and lays the compared period under it from its first day', () => {
     const days = everyDay('2026-03-01', '2026-03-03', [{ by: '2026-03-02', value: 60 }]);
     expect(days.map(({ value }) => value)).toEqual([null, 60, null]);
-    const series = trendOption(days, [{ by: '2026-02-26', value: 120 }], minutes, { current: 'c', previous: 'p' }, ink)['series'] as { data: (number | null)[] }[];
-    expect(series.map(({ data }) => data)).toEqual([[null, 1, null], [2, null, null]]);
+    const series = trendOption(days, [{ by: '2026-02-26', value: 120 }], minutes, { current: 'c', previous: 'p' }, ink)[
+      'series'
+    ] as { data: (number | null)[] }[];
+    expect(series.map(({ data }) => data)).toEqual([
+      [null, 1, null],
+      [2, null, null],
+    ]);
   });
 });
 
@@ -48,6 +66,9 @@ describe('changes', () => {
     expect(changeOf('wait_mean', 1200, 1000)).toEqual({ amount: 20, unit: 'percent', tone: 'bad' });
     expect(changeOf('arrivals', 90, 100)).toMatchObject({ amount: -10, tone: null });
     expect([changeOf('wait_mean', null, 1), changeOf('wait_mean', 1, 0)]).toEqual([null, null]);
-    expect([changeText({ amount: -1.5, unit: 'points', tone: null }), changeText({ amount: 0, unit: 'percent', tone: null })]).toEqual(['−1.5 pp', '0%']);
+    expect([
+      changeText({ amount: -1.5, unit: 'points', tone: null }),
+      changeText({ amount: 0, unit: 'percent', tone: null }),
+    ]).toEqual(['−1.5 pp', '0%']);
   });
 });

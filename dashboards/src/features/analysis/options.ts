@@ -1,10 +1,27 @@
 import { WAIT_EDGES_MIN } from '@cockpit/contracts';
 import type { EChartsCoreOption } from 'echarts/core';
 
-export interface AnalysisInk { text: string; line: string; low: string; high: string; onHigh: string; current: string; previous: string; panel: string }
-interface Part { by: string; value: number | null }
+export interface AnalysisInk {
+  text: string;
+  line: string;
+  low: string;
+  high: string;
+  onHigh: string;
+  current: string;
+  previous: string;
+  panel: string;
+}
+interface Part {
+  by: string;
+  value: number | null;
+}
 
-export interface HeatCells { hours: string[]; /** [column, row, value shown] */ cells: [number, number, number][]; max: number; peak: { weekday: number; hour: string } | null }
+export interface HeatCells {
+  hours: string[];
+  /** [column, row, value shown] */ cells: [number, number, number][];
+  max: number;
+  peak: { weekday: number; hour: string } | null;
+}
 
 /** Parts named `3-09` as cells of a week; hours from the first to the last in which anything happened. */
 export function heatCells(parts: readonly Part[], shown: (value: number) => number): HeatCells {
@@ -17,22 +34,55 @@ export function heatCells(parts: readonly Part[], shown: (value: number) => numb
   const hours = Array.from({ length: last - first + 1 }, (_, i) => String(first + i).padStart(2, '0'));
   const top = found.reduce((best, one) => (one.value > best.value ? one : best));
   return {
-    hours, cells: found.map(({ weekday, hour, value }) => [hour - first, weekday - 1, Math.round(value * 10) / 10]), max: top.value,
+    hours,
+    cells: found.map(({ weekday, hour, value }) => [hour - first, weekday - 1, Math.round(value * 10) / 10]),
+    max: top.value,
     peak: { weekday: top.weekday, hour: String(top.hour).padStart(2, '0') },
   };
 }
 
 /** Weekdays down, hours across; colour and number say the same. On a phone the cells have room for whole numbers only. */
-export function heatOption({ hours, cells, max }: HeatCells, weekdays: readonly string[], ink: AnalysisInk, narrow = false): EChartsCoreOption {
+export function heatOption(
+  { hours, cells, max }: HeatCells,
+  weekdays: readonly string[],
+  ink: AnalysisInk,
+  narrow = false,
+): EChartsCoreOption {
   const label = { color: ink.text };
   return {
     animation: false,
     grid: { left: narrow ? 40 : 56, right: narrow ? 4 : 12, top: 8, bottom: 64 },
     xAxis: { type: 'category', data: hours, axisLabel: label, axisTick: { show: false }, splitArea: { show: false } },
     yAxis: { type: 'category', data: [...weekdays], inverse: true, axisLabel: label, axisTick: { show: false } },
-    visualMap: { min: 0, max: Math.max(max, 0.1), calculable: false, orient: 'horizontal', left: 'center', bottom: 0, itemHeight: 140, text: [String(Math.round(max * 10) / 10), '0'], textStyle: label, inRange: { color: [ink.low, ink.high] }, precision: 1 },
+    visualMap: {
+      min: 0,
+      max: Math.max(max, 0.1),
+      calculable: false,
+      orient: 'horizontal',
+      left: 'center',
+      bottom: 0,
+      itemHeight: 140,
+      text: [String(Math.round(max * 10) / 10), '0'],
+      textStyle: label,
+      inRange: { color: [ink.low, ink.high] },
+      precision: 1,
+    },
     // a number must be read on the darkest cell as well as on the palest
-    series: [{ type: 'heatmap', data: cells.map((value) => ({ value, label: { color: value[2] > max * 0.75 ? ink.onHigh : ink.text, ...(narrow && value[2] >= 10 ? { formatter: String(Math.round(value[2])) } : {}) } })), silent: true, label: { show: true, fontSize: 12 }, itemStyle: { borderColor: ink.panel, borderWidth: 1 } }],
+    series: [
+      {
+        type: 'heatmap',
+        data: cells.map((value) => ({
+          value,
+          label: {
+            color: value[2] > max * 0.75 ? ink.onHigh : ink.text,
+            ...(narrow && value[2] >= 10 ? { formatter: String(Math.round(value[2])) } : {}),
+          },
+        })),
+        silent: true,
+        label: { show: true, fontSize: 12 },
+        itemStyle: { borderColor: ink.panel, borderWidth: 1 },
+      },
+    ],
   };
 }
 
@@ -42,41 +92,89 @@ export function shares(histogram: readonly number[] | undefined): number[] {
   return total === 0 ? [] : (histogram ?? []).map((count) => Math.round((count / total) * 1000) / 10);
 }
 
-export interface Bucket { low: number | null; high: number | null }
-export const BUCKETS: readonly Bucket[] = [...WAIT_EDGES_MIN, null].map((high, i) => ({ low: WAIT_EDGES_MIN[i - 1] ?? null, high }));
+export interface Bucket {
+  low: number | null;
+  high: number | null;
+}
+export const BUCKETS: readonly Bucket[] = [...WAIT_EDGES_MIN, null].map((high, i) => ({
+  low: WAIT_EDGES_MIN[i - 1] ?? null,
+  high,
+}));
 
 /** Two distributions side by side over the same buckets. */
-export function waitsOption(current: readonly number[], previous: readonly number[], labels: readonly string[], names: { current: string; previous: string }, ink: AnalysisInk): EChartsCoreOption {
+export function waitsOption(
+  current: readonly number[],
+  previous: readonly number[],
+  labels: readonly string[],
+  names: { current: string; previous: string },
+  ink: AnalysisInk,
+): EChartsCoreOption {
   const label = { color: ink.text };
   const bar = { type: 'bar', silent: true, barMaxWidth: 18 };
   return {
     animation: false,
     grid: { left: 44, right: 12, top: 36, bottom: 76 },
     legend: { top: 0, left: 0, textStyle: label, itemWidth: 14, itemHeight: 10 },
-    xAxis: { type: 'category', data: [...labels], axisLabel: { ...label, rotate: 40, interval: 0 }, axisTick: { show: false } },
-    yAxis: { type: 'value', axisLabel: { ...label, formatter: '{value}%' }, splitLine: { lineStyle: { color: ink.line } } },
+    xAxis: {
+      type: 'category',
+      data: [...labels],
+      axisLabel: { ...label, rotate: 40, interval: 0 },
+      axisTick: { show: false },
+    },
+    yAxis: {
+      type: 'value',
+      axisLabel: { ...label, formatter: '{value}%' },
+      splitLine: { lineStyle: { color: ink.line } },
+    },
     series: [
       { ...bar, name: names.current, data: [...current], itemStyle: { color: ink.current } },
-      ...(previous.length === 0 ? [] : [{ ...bar, name: names.previous, data: [...previous], itemStyle: { color: ink.previous } }]),
+      ...(previous.length === 0
+        ? []
+        : [{ ...bar, name: names.previous, data: [...previous], itemStyle: { color: ink.previous } }]),
     ],
   };
 }
 
 /** This period's days, with the compared period's laid under them day by day from the first; gaps stay gaps. */
-export function trendOption(current: readonly Part[], previous: readonly Part[], shown: (value: number) => number, names: { current: string; previous: string }, ink: AnalysisInk): EChartsCoreOption {
+export function trendOption(
+  current: readonly Part[],
+  previous: readonly Part[],
+  shown: (value: number) => number,
+  names: { current: string; previous: string },
+  ink: AnalysisInk,
+): EChartsCoreOption {
   const label = { color: ink.text };
   const days = current.map(({ by }) => by);
-  const value = (part: Part | undefined) => (part === undefined || part.value === null ? null : Math.round(shown(part.value) * 10) / 10);
+  const value = (part: Part | undefined) =>
+    part === undefined || part.value === null ? null : Math.round(shown(part.value) * 10) / 10;
   const line = { type: 'line', silent: true, connectNulls: false, symbolSize: 5 };
   return {
     animation: false,
     grid: { left: 56, right: 16, top: 36, bottom: 32 },
     legend: { top: 0, left: 0, textStyle: label, itemWidth: 22 },
-    xAxis: { type: 'category', data: days.map((day) => day.slice(5)), axisLabel: { ...label, hideOverlap: true }, axisTick: { show: false } },
+    xAxis: {
+      type: 'category',
+      data: days.map((day) => day.slice(5)),
+      axisLabel: { ...label, hideOverlap: true },
+      axisTick: { show: false },
+    },
     yAxis: { type: 'value', min: 0, axisLabel: label, splitLine: { lineStyle: { color: ink.line } } },
     series: [
-      { ...line, name: names.current, data: current.map(value), lineStyle: { color: ink.current, width: 2.5 }, itemStyle: { color: ink.current } },
-      { ...line, name: names.previous, data: days.map((_, i) => value(previous[i])), lineStyle: { color: ink.previous, width: 2, type: 'dashed' }, itemStyle: { color: ink.previous }, symbol: 'none' },
+      {
+        ...line,
+        name: names.current,
+        data: current.map(value),
+        lineStyle: { color: ink.current, width: 2.5 },
+        itemStyle: { color: ink.current },
+      },
+      {
+        ...line,
+        name: names.previous,
+        data: days.map((_, i) => value(previous[i])),
+        lineStyle: { color: ink.previous, width: 2, type: 'dashed' },
+        itemStyle: { color: ink.previous },
+        symbol: 'none',
+      },
     ],
   };
 }

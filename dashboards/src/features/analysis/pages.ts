@@ -1,5 +1,12 @@
 import type { Page } from '../../app/pages';
 
 export const analysisPages: readonly Page[] = [
-  { name: 'analysis', path: '/analysis', component: () => import('./AnalysisPage.vue'), module: 'analysis', perHall: false, roles: ['administrator', 'manager', 'supervisor'] },
+  {
+    name: 'analysis',
+    path: '/analysis',
+    component: () => import('./AnalysisPage.vue'),
+    module: 'analysis',
+    perHall: false,
+    roles: ['administrator', 'manager', 'supervisor'],
+  },
 ];

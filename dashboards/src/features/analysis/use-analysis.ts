@@ -7,31 +7,52 @@ import type { Period } from '../figures/period';
 export interface Analysis {
   key: MetricKey;
   /** the metric by day in this period and the one compared */
-  days: MetricAnswer; daysBefore: MetricAnswer;
+  days: MetricAnswer;
+  daysBefore: MetricAnswer;
   week: MetricAnswer | null;
-  waits: MetricAnswer; waitsBefore: MetricAnswer;
-  parts: MetricAnswer | null; partsBefore: MetricAnswer | null;
+  waits: MetricAnswer;
+  waitsBefore: MetricAnswer;
+  parts: MetricAnswer | null;
+  partsBefore: MetricAnswer | null;
 }
-export interface AnalysisQuestion { key: MetricKey; hall: string; period: Period; compared: Period; by: MetricBy }
+export interface AnalysisQuestion {
+  key: MetricKey;
+  hall: string;
+  period: Period;
+  compared: Period;
+  by: MetricBy;
+}
 
 /** Metrics that can be told by day: the page compares days. */
-export const ANALYSED = (Object.keys(METRICS) as MetricKey[]).filter((key) => METRICS[key].by.includes('day') && METRICS[key].by.includes('hall') && METRICS[key].group !== 'loop');
+export const ANALYSED = (Object.keys(METRICS) as MetricKey[]).filter(
+  (key) => METRICS[key].by.includes('day') && METRICS[key].by.includes('hall') && METRICS[key].group !== 'loop',
+);
 
-export const splits = (key: MetricKey, hall: string): MetricBy[] => (hall === '' ? ['hall'] as const : ['queue', 'window', 'officer', 'item'] as const).filter((by) => METRICS[key].by.includes(by));
+export const splits = (key: MetricKey, hall: string): MetricBy[] =>
+  (hall === '' ? (['hall'] as const) : (['queue', 'window', 'officer', 'item'] as const)).filter((by) =>
+    METRICS[key].by.includes(by),
+  );
 
 /** Everything the page shows about one metric, asked together so that its parts belong together. */
 export function useAnalysis(question: () => AnalysisQuestion | null): Polled<Analysis | null> {
-  return usePolled<Analysis | null>(async () => {
-    const asked = question();
-    if (asked === null) return null;
-    const { key, hall, period, compared, by } = asked;
-    const can = (dimension: MetricBy) => METRICS[key].by.includes(dimension);
-    const [days, daysBefore, week, waits, waitsBefore, parts, partsBefore] = await Promise.all([
-      fetchMetric(key, { hall, ...period, by: 'day' }), fetchMetric(key, { hall, ...compared, by: 'day' }),
-      can('weekday-hour') ? fetchMetric(key, { hall, ...period, by: 'weekday-hour' }) : null,
-      fetchMetric('wait_p50', { hall, ...period }), fetchMetric('wait_p50', { hall, ...compared }),
-      can(by) ? fetchMetric(key, { hall, ...period, by }) : null, can(by) ? fetchMetric(key, { hall, ...compared, by }) : null,
-    ]);
-    return { key, days, daysBefore, week, waits, waitsBefore, parts, partsBefore };
-  }, 60_000, () => JSON.stringify(question()));
+  return usePolled<Analysis | null>(
+    async () => {
+      const asked = question();
+      if (asked === null) return null;
+      const { key, hall, period, compared, by } = asked;
+      const can = (dimension: MetricBy) => METRICS[key].by.includes(dimension);
+      const [days, daysBefore, week, waits, waitsBefore, parts, partsBefore] = await Promise.all([
+        fetchMetric(key, { hall, ...period, by: 'day' }),
+        fetchMetric(key, { hall, ...compared, by: 'day' }),
+        can('weekday-hour') ? fetchMetric(key, { hall, ...period, by: 'weekday-hour' }) : null,
+        fetchMetric('wait_p50', { hall, ...period }),
+        fetchMetric('wait_p50', { hall, ...compared }),
+        can(by) ? fetchMetric(key, { hall, ...period, by }) : null,
+        can(by) ? fetchMetric(key, { hall, ...compared, by }) : null,
+      ]);
+      return { key, days, daysBefore, week, waits, waitsBefore, parts, partsBefore };
+    },
+    60_000,
+    () => JSON.stringify(question()),
+  );
 }

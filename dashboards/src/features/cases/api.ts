@@ -1,12 +1,24 @@
 import {
-  CardAppeal, MatterClock, MatterDetail, MatterSummary, MatterSummaryBy, page, type CardAppeal as AppealShape, type MatterClock as ClockShape,
-  type MatterDetail as DetailShape, type MatterSummary as SummaryShape, type MatterSummaryBy as ByShape,
+  CardAppeal,
+  MatterClock,
+  MatterDetail,
+  MatterSummary,
+  MatterSummaryBy,
+  page,
+  type CardAppeal as AppealShape,
+  type MatterClock as ClockShape,
+  type MatterDetail as DetailShape,
+  type MatterSummary as SummaryShape,
+  type MatterSummaryBy as ByShape,
 } from '@cockpit/contracts';
 import { ask, askText, tell } from '../../shared/http';
 import { paramsOf, type CaseFilter, type CountBy } from './filter';
 
 const Matters = page(MatterSummary);
-export interface MatterPage { items: SummaryShape[]; next: string | null }
+export interface MatterPage {
+  items: SummaryShape[];
+  next: string | null;
+}
 
 export async function fetchMatters(filter: CaseFilter, limit: number, cursor: string | null): Promise<MatterPage> {
   const params = paramsOf(filter);
@@ -24,16 +36,25 @@ export async function fetchCounts(by: CountBy, filter: CaseFilter): Promise<BySh
 /** The whole list of the filter, however long it is. */
 export async function fetchAllMatters(filter: CaseFilter): Promise<SummaryShape[]> {
   const lines = await askText(`/v1/matters?${paramsOf(filter).toString()}`, 'application/x-ndjson');
-  return lines.split('\n').filter((line) => line !== '').map((line) => MatterSummary.parse(JSON.parse(line)));
+  return lines
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => MatterSummary.parse(JSON.parse(line)));
 }
 
 const matterPath = (id: string) => `/v1/matters/${encodeURIComponent(id)}`;
-export const fetchMatter = async (id: string): Promise<DetailShape> => (await ask('GET', matterPath(id), MatterDetail)).body;
-export const fetchClock = async (id: string): Promise<ClockShape> => (await ask('GET', `${matterPath(id)}/clock`, MatterClock)).body;
+export const fetchMatter = async (id: string): Promise<DetailShape> =>
+  (await ask('GET', matterPath(id), MatterDetail)).body;
+export const fetchClock = async (id: string): Promise<ClockShape> =>
+  (await ask('GET', `${matterPath(id)}/clock`, MatterClock)).body;
 
 const cardPath = (id: string, verb: string) => `/v1/cards/${encodeURIComponent(id)}/${verb}`;
 export const acknowledgeCard = (id: string): Promise<void> => tell('POST', cardPath(id, 'ack'), {});
-export const explainCard = (id: string, reason: string): Promise<void> => tell('POST', cardPath(id, 'explain'), { reason });
-export const appealCard = (id: string, reason: string): Promise<void> => tell('POST', cardPath(id, 'appeal'), { reason });
-export const decideAppeal = (id: string, decision: 'upheld' | 'rejected', reason: string): Promise<void> => tell('POST', cardPath(id, 'appeal/decide'), { decision, reason });
-export const fetchAppeal = async (id: string): Promise<AppealShape> => (await ask('GET', cardPath(id, 'appeal'), CardAppeal)).body;
+export const explainCard = (id: string, reason: string): Promise<void> =>
+  tell('POST', cardPath(id, 'explain'), { reason });
+export const appealCard = (id: string, reason: string): Promise<void> =>
+  tell('POST', cardPath(id, 'appeal'), { reason });
+export const decideAppeal = (id: string, decision: 'upheld' | 'rejected', reason: string): Promise<void> =>
+  tell('POST', cardPath(id, 'appeal/decide'), { decision, reason });
+export const fetchAppeal = async (id: string): Promise<AppealShape> =>
+  (await ask('GET', cardPath(id, 'appeal'), CardAppeal)).body;

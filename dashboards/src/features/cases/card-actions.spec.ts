@@ -11,7 +11,11 @@ describe('what may be done about a card', () => {
     [{ appeal: 'open' as const }, { role: 'supervisor' as const }, ['ack', 'explain', 'replay']],
     [{ state: 'withdrawn' as const, appeal: 'upheld' as const }, { role: 'manager' as const }, ['replay']],
     [{}, { role: 'guide' as const }, ['replay']],
-  ])('%j for %j: %j', (more, caller, actions) => { expect(actionsOf({ ...card, ...more }, caller)).toEqual(actions); });
+  ])('%j for %j: %j', (more, caller, actions) => {
+    expect(actionsOf({ ...card, ...more }, caller)).toEqual(actions);
+  });
 
-  it('is nothing for nobody', () => { expect(actionsOf(card, null)).toEqual([]); });
+  it('is nothing for nobody', () => {
+    expect(actionsOf(card, null)).toEqual([]);
+  });
 });

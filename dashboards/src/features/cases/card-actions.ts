@@ -3,7 +3,10 @@ import type { Caller, MatterCard } from '@cockpit/contracts';
 export type CardAction = 'ack' | 'explain' | 'appeal' | 'uphold' | 'reject' | 'replay';
 
 /** What somebody may do about a card; the server decides, the screen only spares a refusal. */
-export function actionsOf(card: Pick<MatterCard, 'state' | 'appeal' | 'officerId' | 'unit'>, caller: Pick<Caller, 'role' | 'officerId'> | null): CardAction[] {
+export function actionsOf(
+  card: Pick<MatterCard, 'state' | 'appeal' | 'officerId' | 'unit'>,
+  caller: Pick<Caller, 'role' | 'officerId'> | null,
+): CardAction[] {
   if (caller === null) return [];
   const live = card.state !== 'withdrawn' && card.state !== 'over';
   const answers = ['administrator', 'manager', 'supervisor', 'officer', 'unit'].includes(caller.role);

@@ -11,10 +11,31 @@ export interface ExportWords {
   name: (by: 'item' | 'unit' | 'officer' | 'stage' | 'hall', key: string | null) => string | null;
   yes: string;
 }
-const COLUMNS = ['case', 'kind', 'item', 'hall', 'unit', 'officer', 'stage', 'accepted', 'due', 'closed', 'elapsed', 'remaining', 'card', 'overdue', 'paused', 'unattended', 'provisional', 'risk', 'source'] as const;
+const COLUMNS = [
+  'case',
+  'kind',
+  'item',
+  'hall',
+  'unit',
+  'officer',
+  'stage',
+  'accepted',
+  'due',
+  'closed',
+  'elapsed',
+  'remaining',
+  'card',
+  'overdue',
+  'paused',
+  'unattended',
+  'provisional',
+  'risk',
+  'source',
+] as const;
 export type ExportColumn = (typeof COLUMNS)[number];
 
-const time = (instant: string | null): string | null => (instant === null ? null : stamp(Date.parse(instant), OFFICE_ZONE));
+const time = (instant: string | null): string | null =>
+  instant === null ? null : stamp(Date.parse(instant), OFFICE_ZONE);
 const tenth = (value: number | null): number | null => (value === null ? null : Math.round(value * 10) / 10);
 
 /** The list as a table for people: their words, the office's time, figures as the page shows them. */
@@ -23,9 +44,25 @@ export function exportRows(matters: readonly MatterSummary[], words: ExportWords
   return [
     COLUMNS.map((column) => words.column(column)),
     ...matters.map((matter) => [
-      matter.caseId, words.kind(matter.kind), words.name('item', matter.item), words.name('hall', matter.hall), words.name('unit', matter.unit), words.name('officer', matter.officerId), words.name('stage', matter.stage),
-      time(matter.acceptedAt), time(matter.dueAt), time(matter.closedAt), tenth(matter.elapsedDays), tenth(matter.remainingDays), matter.card === 'none' ? null : words.card(matter.card),
-      yes(matter.overdue), yes(matter.paused), yes(matter.unattended), yes(matter.provisional), matter.predictedOverdue === null ? null : Math.round(matter.predictedOverdue * 100) / 100, matter.source,
+      matter.caseId,
+      words.kind(matter.kind),
+      words.name('item', matter.item),
+      words.name('hall', matter.hall),
+      words.name('unit', matter.unit),
+      words.name('officer', matter.officerId),
+      words.name('stage', matter.stage),
+      time(matter.acceptedAt),
+      time(matter.dueAt),
+      time(matter.closedAt),
+      tenth(matter.elapsedDays),
+      tenth(matter.remainingDays),
+      matter.card === 'none' ? null : words.card(matter.card),
+      yes(matter.overdue),
+      yes(matter.paused),
+      yes(matter.unattended),
+      yes(matter.provisional),
+      matter.predictedOverdue === null ? null : Math.round(matter.predictedOverdue * 100) / 100,
+      matter.source,
     ]),
   ];
 }

@@ -4,21 +4,49 @@ import { filterOf, paramsOf, queryOf, toggled, without, type CaseFilter } from '
 
 const text = fc.string({ maxLength: 20 });
 const filters: fc.Arbitrary<CaseFilter> = fc.record(
-  { state: fc.constantFrom(...MATTER_STATES), unit: text, officer: text, stage: text, item: text, hall: text, package: text, kind: fc.constantFrom('case', 'order'), from: fc.constant('2026-11-01'), to: fc.constant('2026-11-20') },
+  {
+    state: fc.constantFrom(...MATTER_STATES),
+    unit: text,
+    officer: text,
+    stage: text,
+    item: text,
+    hall: text,
+    package: text,
+    kind: fc.constantFrom('case', 'order'),
+    from: fc.constant('2026-11-01'),
+    to: fc.constant('2026-11-20'),
+  },
   { requiredKeys: ['state'] },
 );
 
 describe('what the list shows', () => {
   it('comes back from the address it is written into', () => {
-    fc.assert(fc.property(filters, (filter) => { expect(filterOf(queryOf(filter))).toEqual(filter); }));
+    fc.assert(
+      fc.property(filters, (filter) => {
+        expect(filterOf(queryOf(filter))).toEqual(filter);
+      }),
+    );
   });
 
   it('asks the server for exactly what it says', () => {
-    fc.assert(fc.property(filters, (filter) => { expect(Object.fromEntries(paramsOf(filter))).toEqual({ ...filter }); }));
+    fc.assert(
+      fc.property(filters, (filter) => {
+        expect(Object.fromEntries(paramsOf(filter))).toEqual({ ...filter });
+      }),
+    );
   });
 
   it('leaves out what an address says wrongly', () => {
-    expect(filterOf({ state: 'nonsense', kind: 'cake', from: 'yesterday', unit: ['审批科', 'x'], officer: null, cursor: 'c' })).toEqual({ state: 'open', unit: '审批科', officer: '' });
+    expect(
+      filterOf({
+        state: 'nonsense',
+        kind: 'cake',
+        from: 'yesterday',
+        unit: ['审批科', 'x'],
+        officer: null,
+        cursor: 'c',
+      }),
+    ).toEqual({ state: 'open', unit: '审批科', officer: '' });
   });
 
   it('chooses and gives up, also what has none', () => {

@@ -12,10 +12,24 @@ export interface CaseFilter extends Partial<Record<CountBy, string>> {
 }
 
 /** States somebody looks for, in the order of their weight. */
-export const SHOWN_STATES = ['open', 'red', 'yellow', 'stage-red', 'stage-yellow', 'at-risk', 'unattended', 'paused', 'provisional', 'faulty', 'closed', 'all'] as const satisfies readonly CaseState[];
+export const SHOWN_STATES = [
+  'open',
+  'red',
+  'yellow',
+  'stage-red',
+  'stage-yellow',
+  'at-risk',
+  'unattended',
+  'paused',
+  'provisional',
+  'faulty',
+  'closed',
+  'all',
+] as const satisfies readonly CaseState[];
 
 type Query = Readonly<Record<string, unknown>>;
-const one = (value: unknown): string | undefined => (typeof value === 'string' ? value : Array.isArray(value) ? one(value[0]) : value === null ? '' : undefined);
+const one = (value: unknown): string | undefined =>
+  typeof value === 'string' ? value : Array.isArray(value) ? one(value[0]) : value === null ? '' : undefined;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** The filter an address asks for; what it says wrongly is left out, not guessed at. */
@@ -49,4 +63,4 @@ export function without(filter: CaseFilter, by: CountBy): CaseFilter {
 
 /** Chooses `key` of a dimension, or gives it up when it was chosen already. */
 export const toggled = (filter: CaseFilter, by: CountBy, key: string | null): CaseFilter =>
-  (filter[by] === (key ?? '') ? without(filter, by) : { ...filter, [by]: key ?? '' });
+  filter[by] === (key ?? '') ? without(filter, by) : { ...filter, [by]: key ?? '' };

@@ -2,7 +2,14 @@ import { useI18n } from 'vue-i18n';
 import { stamp, DASH } from '../../shared/format';
 import { useMatterNames } from './names';
 
-const DAY_WHY: Readonly<Record<string, string>> = { 工作日: 'work', 周末: 'weekend', 大厅停办: 'closure', 连续计时: 'always', 受理当日不计: 'first', '来源系统自定到期时间，自受理起连续计时': 'own' };
+const DAY_WHY: Readonly<Record<string, string>> = {
+  工作日: 'work',
+  周末: 'weekend',
+  大厅停办: 'closure',
+  连续计时: 'always',
+  受理当日不计: 'first',
+  '来源系统自定到期时间，自受理起连续计时': 'own',
+};
 const PAUSED = /^(?:扣除)?暂停：/;
 
 /** Codes of the matter's history as words. What is not ours to name – a holiday, an office's own stage – stays as it was told. */
@@ -22,7 +29,8 @@ export function useMatterWords(zone: () => string) {
     limitFrom: (code: string) => known('limitFrom', code),
     cause: (code: string) => known('changeCause', code),
     why: (text: string) => {
-      if (PAUSED.test(text)) return t('dayWhy.pause', { reasons: text.replace(PAUSED, '').split('、').map(reason).join('、') });
+      if (PAUSED.test(text))
+        return t('dayWhy.pause', { reasons: text.replace(PAUSED, '').split('、').map(reason).join('、') });
       const key = DAY_WHY[text];
       return key === undefined ? text : t(`dayWhy.${key}`);
     },
@@ -35,6 +43,11 @@ export function useMatterWords(zone: () => string) {
       return `${word} ${kind === 'stage-entered' ? names.nameOf('stage', detail) : reason(detail)}`;
     },
     who: (unit: string | null, officerId: string | null) =>
-      [unit === null ? null : names.nameOf('unit', unit), officerId === null ? null : names.nameOf('officer', officerId)].filter((part) => part !== null).join(' · ') || DASH,
+      [
+        unit === null ? null : names.nameOf('unit', unit),
+        officerId === null ? null : names.nameOf('officer', officerId),
+      ]
+        .filter((part) => part !== null)
+        .join(' · ') || DASH,
   };
 }

@@ -20,7 +20,11 @@ export const useMatterNames = defineStore('matter-names', () => {
     askedAt = Date.now();
     try {
       const counts = await Promise.all(NAMED.map((by) => fetchCounts(by, { state: 'all' })));
-      names.value = new Map(counts.flatMap(({ by, items }) => items.flatMap(({ key, name }) => (key === null || name === null ? [] : [[`${by} ${key}`, name] as const]))));
+      names.value = new Map(
+        counts.flatMap(({ by, items }) =>
+          items.flatMap(({ key, name }) => (key === null || name === null ? [] : [[`${by} ${key}`, name] as const])),
+        ),
+      );
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       // a list of codes is still a list; names come with the next page
@@ -28,6 +32,7 @@ export const useMatterNames = defineStore('matter-names', () => {
     }
   }
 
-  const nameOf = (by: CountBy, key: string): string => (by === 'hall' ? halls.names.get(key) : names.value.get(`${by} ${key}`)) ?? key;
+  const nameOf = (by: CountBy, key: string): string =>
+    (by === 'hall' ? halls.names.get(key) : names.value.get(`${by} ${key}`)) ?? key;
   return { load, nameOf };
 });

@@ -4,6 +4,21 @@ import type { Page } from '../../app/pages';
 const roles: readonly Role[] = ['administrator', 'manager', 'supervisor', 'officer', 'unit'];
 
 export const casesPages: readonly Page[] = [
-  { name: 'cases', path: '/cases', component: () => import('./CasesPage.vue'), module: 'supervision', perHall: false, roles },
-  { name: 'case', path: '/cases/:id', component: () => import('./CasePage.vue'), module: 'supervision', perHall: false, roles, inner: true },
+  {
+    name: 'cases',
+    path: '/cases',
+    component: () => import('./CasesPage.vue'),
+    module: 'supervision',
+    perHall: false,
+    roles,
+  },
+  {
+    name: 'case',
+    path: '/cases/:id',
+    component: () => import('./CasePage.vue'),
+    module: 'supervision',
+    perHall: false,
+    roles,
+    inner: true,
+  },
 ];

@@ -4,9 +4,15 @@ const matter = { closedAt: null, overdue: false, card: 'none' as const, dueAt: '
 
 describe('how a matter stands', () => {
   it.each([
-    [{}, 'in-time'], [{ card: 'yellow' as const }, 'yellow'], [{ card: 'red' as const, overdue: true }, 'red'], [{ dueAt: null }, 'no-clock'],
-    [{ closedAt: '2026-11-19T00:00:00Z' }, 'closed'], [{ closedAt: '2026-11-21T00:00:00Z', overdue: true, card: 'red' as const }, 'closed-late'],
-  ])('%j is %s', (more, standing) => { expect(standingOf({ ...matter, ...more })).toBe(standing); });
+    [{}, 'in-time'],
+    [{ card: 'yellow' as const }, 'yellow'],
+    [{ card: 'red' as const, overdue: true }, 'red'],
+    [{ dueAt: null }, 'no-clock'],
+    [{ closedAt: '2026-11-19T00:00:00Z' }, 'closed'],
+    [{ closedAt: '2026-11-21T00:00:00Z', overdue: true, card: 'red' as const }, 'closed-late'],
+  ])('%j is %s', (more, standing) => {
+    expect(standingOf({ ...matter, ...more })).toBe(standing);
+  });
 
   it('is at risk from as likely as not', () => {
     expect([0.49, 0.5, null].map((predictedOverdue) => isAtRisk({ predictedOverdue }))).toEqual([false, true, false]);
@@ -17,7 +23,11 @@ describe('how a matter stands', () => {
   });
 
   it('adds up to the figure', () => {
-    const explained = running([{ date: '2026-11-18', counted: 0.1, why: '' }, { date: '2026-11-19', counted: 0.2, why: '' }, { date: '2026-11-20', counted: 0, why: '' }]);
+    const explained = running([
+      { date: '2026-11-18', counted: 0.1, why: '' },
+      { date: '2026-11-19', counted: 0.2, why: '' },
+      { date: '2026-11-20', counted: 0, why: '' },
+    ]);
     expect(explained.map(({ total }) => total)).toEqual([0.1, 0.3, 0.3]);
   });
 });

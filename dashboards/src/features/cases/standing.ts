@@ -12,18 +12,41 @@ export function standingOf(matter: Pick<MatterSummary, 'closedAt' | 'overdue' | 
 }
 
 export const markOf = (standing: Standing): Mark =>
-  ({ red: 'overloaded', yellow: 'busy', 'in-time': 'normal', 'no-clock': 'unknown', closed: 'idle', 'closed-late': 'fault' } as const)[standing];
+  (
+    ({
+      red: 'overloaded',
+      yellow: 'busy',
+      'in-time': 'normal',
+      'no-clock': 'unknown',
+      closed: 'idle',
+      'closed-late': 'fault',
+    }) as const
+  )[standing];
 
 export const markOfCard = (kind: MatterCard['kind']): Mark =>
-  ({ yellow: 'busy', 'stage-yellow': 'busy', red: 'overloaded', 'stage-red': 'overloaded', unattended: 'unknown' } as const)[kind];
+  (
+    ({
+      yellow: 'busy',
+      'stage-yellow': 'busy',
+      red: 'overloaded',
+      'stage-red': 'overloaded',
+      unattended: 'unknown',
+    }) as const
+  )[kind];
 
 /** As likely to miss its time as not, or likelier: the same line the count is drawn at. */
-export const isAtRisk = ({ predictedOverdue }: Pick<MatterSummary, 'predictedOverdue'>): boolean => predictedOverdue !== null && predictedOverdue >= 0.5;
+export const isAtRisk = ({ predictedOverdue }: Pick<MatterSummary, 'predictedOverdue'>): boolean =>
+  predictedOverdue !== null && predictedOverdue >= 0.5;
 
 /** Days with at most one decimal, no sign: `3`, `2.5`. */
 export const days = (value: number): string => String(Math.abs(Math.round(value * 10) / 10));
 
-export interface RunningDay { date: string; counted: number; why: string; total: number }
+export interface RunningDay {
+  date: string;
+  counted: number;
+  why: string;
+  total: number;
+}
 /** The explanation with its running total; the last total is the figure above it. */
 export function running(explanation: readonly { date: string; counted: number; why: string }[]): RunningDay[] {
   let total = 0;

@@ -41,7 +41,9 @@ export function useCaseList(filter: Readonly<Ref<CaseFilter>>, by: Readonly<Ref<
     const [wanted, dimension] = [filter.value, by.value];
     try {
       const [list, all, some] = await Promise.all([
-        fetchMatters(wanted, PAGE_SIZE, cursors.value.at(-1) ?? null), fetchCounts('kind', { ...wanted, state: 'all' }), fetchCounts(dimension, without(wanted, dimension)),
+        fetchMatters(wanted, PAGE_SIZE, cursors.value.at(-1) ?? null),
+        fetchCounts('kind', { ...wanted, state: 'all' }),
+        fetchCounts(dimension, without(wanted, dimension)),
       ]);
       // somebody chose otherwise meanwhile: that answer is on its way
       if (turn !== asked) return;
@@ -56,18 +58,47 @@ export function useCaseList(filter: Readonly<Ref<CaseFilter>>, by: Readonly<Ref<
     }
   }
 
-  watch(() => JSON.stringify(filter.value), () => { cursors.value = [null]; page.value = null; void refresh(); }, { immediate: true });
-  watch(by, () => { counts.value = null; void refresh(); });
-  const timer = setInterval(() => { void refresh(); }, EVERY_MS);
-  onScopeDispose(() => { clearInterval(timer); asked++; });
+  watch(
+    () => JSON.stringify(filter.value),
+    () => {
+      cursors.value = [null];
+      page.value = null;
+      void refresh();
+    },
+    { immediate: true },
+  );
+  watch(by, () => {
+    counts.value = null;
+    void refresh();
+  });
+  const timer = setInterval(() => {
+    void refresh();
+  }, EVERY_MS);
+  onScopeDispose(() => {
+    clearInterval(timer);
+    asked++;
+  });
 
-  const turnTo = (to: readonly (string | null)[]) => { cursors.value = to; void refresh(); };
+  const turnTo = (to: readonly (string | null)[]) => {
+    cursors.value = to;
+    void refresh();
+  };
   const ageSec = computed(() => Math.max(0, (now.value - seenAt.value) / 1000));
   return {
-    page, totals, counts, problem, ageSec, refresh,
+    page,
+    totals,
+    counts,
+    problem,
+    ageSec,
+    refresh,
     before: computed(() => (cursors.value.length - 1) * PAGE_SIZE),
     stale: computed(() => page.value !== null && ageSec.value > OLD_SEC),
-    previous: () => { if (cursors.value.length > 1) turnTo(cursors.value.slice(0, -1)); },
-    next: () => { const cursor = page.value?.next ?? null; if (cursor !== null) turnTo([...cursors.value, cursor]); },
+    previous: () => {
+      if (cursors.value.length > 1) turnTo(cursors.value.slice(0, -1));
+    },
+    next: () => {
+      const cursor = page.value?.next ?? null;
+      if (cursor !== null) turnTo([...cursors.value, cursor]);
+    },
   };
 }

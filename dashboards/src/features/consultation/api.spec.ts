@@ -2,17 +2,42 @@ import { fetchLatest } from './api';
 
 describe('the latest consultations', () => {
   const real = globalThis.fetch;
-  afterEach(() => { globalThis.fetch = real; });
+  afterEach(() => {
+    globalThis.fetch = real;
+  });
 
   it('are the last of the whole day, whatever page they stand on', async () => {
     const consultation = (consultId: string, askedAt: string) => ({
-      consultId, source: 's', day: '2026-03-09', hall: null, channel: 'phone', tier: 'ai', lastTier: 'ai', askedAt, answeredAt: null, answeredTier: null, escalatedAt: null, escalations: 0, abandonedAt: null, answerSec: null,
-      state: 'open', problem: null, legs: [],
+      consultId,
+      source: 's',
+      day: '2026-03-09',
+      hall: null,
+      channel: 'phone',
+      tier: 'ai',
+      lastTier: 'ai',
+      askedAt,
+      answeredAt: null,
+      answeredTier: null,
+      escalatedAt: null,
+      escalations: 0,
+      abandonedAt: null,
+      answerSec: null,
+      state: 'open',
+      problem: null,
+      legs: [],
     });
     globalThis.fetch = (input) => {
       const url = input instanceof Request ? input.url : String(input);
-      return Promise.resolve(Response.json(url.includes('cursor=')
-        ? { items: [consultation('z', '2026-03-09T08:00:00.000Z')], next: null } : { items: [consultation('a', '2026-03-09T01:00:00.000Z'), consultation('b', '2026-03-09T02:00:00.000Z')], next: 'c1' }));
+      return Promise.resolve(
+        Response.json(
+          url.includes('cursor=')
+            ? { items: [consultation('z', '2026-03-09T08:00:00.000Z')], next: null }
+            : {
+                items: [consultation('a', '2026-03-09T01:00:00.000Z'), consultation('b', '2026-03-09T02:00:00.000Z')],
+                next: 'c1',
+              },
+        ),
+      );
     };
     expect((await fetchLatest('', '2026-03-09', 2)).map(({ consultId }) => consultId)).toEqual(['z', 'b']);
   });

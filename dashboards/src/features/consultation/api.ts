@@ -9,7 +9,13 @@ const MAX_PAGES = 4;
 /** The last consultations of a day, the newest first. The list goes by source and number, not by time: all of the day has to be looked at. */
 export async function fetchLatest(hall: string, day: string, listed: number): Promise<Consultation[]> {
   const items = await everyPage(async (cursor) => {
-    const said = new URLSearchParams({ from: day, to: day, limit: String(PAGE), ...(hall === '' ? {} : { hall }), ...(cursor === null ? {} : { cursor }) });
+    const said = new URLSearchParams({
+      from: day,
+      to: day,
+      limit: String(PAGE),
+      ...(hall === '' ? {} : { hall }),
+      ...(cursor === null ? {} : { cursor }),
+    });
     return (await ask('GET', `/v1/consultations?${said.toString()}`, Items)).body;
   }, MAX_PAGES);
   return items.sort((a, b) => (b.askedAt ?? '').localeCompare(a.askedAt ?? '')).slice(0, listed);

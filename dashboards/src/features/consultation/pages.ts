@@ -1,5 +1,12 @@
 import type { Page } from '../../app/pages';
 
 export const consultationPages: readonly Page[] = [
-  { name: 'consultation', path: '/consultation', component: () => import('./ConsultationPage.vue'), module: 'aggregation', perHall: false, roles: ['administrator', 'manager', 'supervisor'] },
+  {
+    name: 'consultation',
+    path: '/consultation',
+    component: () => import('./ConsultationPage.vue'),
+    module: 'aggregation',
+    perHall: false,
+    roles: ['administrator', 'manager', 'supervisor'],
+  },
 ];

@@ -1,12 +1,26 @@
 import type { ConsultTierFigures } from '@cockpit/contracts';
 import { OUTCOMES, tierOption } from './tier-option';
 
-const tier = (over: Partial<ConsultTierFigures>): ConsultTierFigures => ({ tier: 'ai', asked: 10, answered: 7, escalated: 2, abandoned: 1, open: 0, meanAnswerSec: 3, medianAnswerSec: 2, ...over });
+const tier = (over: Partial<ConsultTierFigures>): ConsultTierFigures => ({
+  tier: 'ai',
+  asked: 10,
+  answered: 7,
+  escalated: 2,
+  abandoned: 1,
+  open: 0,
+  meanAnswerSec: 3,
+  medianAnswerSec: 2,
+  ...over,
+});
 const ink = { colours: { answered: 'a', escalated: 'b', abandoned: 'c', open: 'd' }, text: 't', line: 'l', panel: 'p' };
 
 describe('what became of consultations', () => {
   it('is drawn as shares of what a tier received, which add up to all of it', () => {
-    const option = tierOption([tier({}), tier({ tier: 'unit', asked: 0, answered: 0, escalated: 0, abandoned: 0 })], { tier: (one) => one, outcome: (one) => one }, ink);
+    const option = tierOption(
+      [tier({}), tier({ tier: 'unit', asked: 0, answered: 0, escalated: 0, abandoned: 0 })],
+      { tier: (one) => one, outcome: (one) => one },
+      ink,
+    );
     const series = option['series'] as { data: number[] }[];
     expect(series.map(({ data }) => data[0])).toEqual([70, 20, 10, 0]);
     expect(series.map(({ data }) => data[1])).toEqual(OUTCOMES.map(() => 0));

@@ -2,19 +2,49 @@ import type { ConsultTierFigures } from '@cockpit/contracts';
 import type { EChartsCoreOption } from 'echarts/core';
 
 export const OUTCOMES = ['answered', 'escalated', 'abandoned', 'open'] as const;
-export interface TierInk { colours: Record<(typeof OUTCOMES)[number], string>; text: string; line: string; panel: string }
+export interface TierInk {
+  colours: Record<(typeof OUTCOMES)[number], string>;
+  text: string;
+  line: string;
+  panel: string;
+}
 
 /** One bar a tier, in shares of what it received; the number received stands in its name. */
-export function tierOption(tiers: readonly ConsultTierFigures[], names: { tier: (tier: ConsultTierFigures['tier']) => string; outcome: (outcome: (typeof OUTCOMES)[number]) => string }, ink: TierInk): EChartsCoreOption {
-  const share = (tier: ConsultTierFigures, outcome: (typeof OUTCOMES)[number]) => (tier.asked === 0 ? 0 : (tier[outcome] / tier.asked) * 100);
+export function tierOption(
+  tiers: readonly ConsultTierFigures[],
+  names: {
+    tier: (tier: ConsultTierFigures['tier']) => string;
+    outcome: (outcome: (typeof OUTCOMES)[number]) => string;
+  },
+  ink: TierInk,
+): EChartsCoreOption {
+  const share = (tier: ConsultTierFigures, outcome: (typeof OUTCOMES)[number]) =>
+    tier.asked === 0 ? 0 : (tier[outcome] / tier.asked) * 100;
   return {
     animation: false,
     grid: { left: 120, right: 24, top: 36, bottom: 28 },
     legend: { top: 0, left: 0, textStyle: { color: ink.text }, itemWidth: 14, itemHeight: 10 },
-    xAxis: { type: 'value', max: 100, axisLabel: { color: ink.text, formatter: '{value}%' }, splitLine: { lineStyle: { color: ink.line } } },
-    yAxis: { type: 'category', inverse: true, data: tiers.map((tier) => `${names.tier(tier.tier)} ${String(tier.asked)}`), axisLabel: { color: ink.text }, axisTick: { show: false }, axisLine: { show: false } },
+    xAxis: {
+      type: 'value',
+      max: 100,
+      axisLabel: { color: ink.text, formatter: '{value}%' },
+      splitLine: { lineStyle: { color: ink.line } },
+    },
+    yAxis: {
+      type: 'category',
+      inverse: true,
+      data: tiers.map((tier) => `${names.tier(tier.tier)} ${String(tier.asked)}`),
+      axisLabel: { color: ink.text },
+      axisTick: { show: false },
+      axisLine: { show: false },
+    },
     series: OUTCOMES.map((outcome) => ({
-      type: 'bar', stack: 'tier', name: names.outcome(outcome), barMaxWidth: 36, silent: true, data: tiers.map((tier) => Math.round(share(tier, outcome) * 10) / 10),
+      type: 'bar',
+      stack: 'tier',
+      name: names.outcome(outcome),
+      barMaxWidth: 36,
+      silent: true,
+      data: tiers.map((tier) => Math.round(share(tier, outcome) * 10) / 10),
       itemStyle: { color: ink.colours[outcome], borderColor: ink.panel, borderWidth: 1 },
     })),
   };

@@ -1,6 +1,17 @@
 import {
-  DayClose, HallPlan, ManualEntry, ManualDesk, NeighbourHall, Prompt, ShiftNote, StuckTicket, WhatIfAnswer, page,
-  type CloseStep, type DeskChange, type OwnPrompt,
+  DayClose,
+  HallPlan,
+  ManualEntry,
+  ManualDesk,
+  NeighbourHall,
+  Prompt,
+  ShiftNote,
+  StuckTicket,
+  WhatIfAnswer,
+  page,
+  type CloseStep,
+  type DeskChange,
+  type OwnPrompt,
 } from '@cockpit/contracts';
 import type { z } from 'zod';
 import { ApiError, ask } from '../../shared/http';
@@ -8,24 +19,36 @@ import { EntryKeys } from './entry-keys';
 
 const of = (hall: string, rest: string): string => `/v1/halls/${encodeURIComponent(hall)}/${rest}`;
 
-export const askWhatIf = async (hall: string, change: DeskChange): Promise<WhatIfAnswer> => (await ask('POST', of(hall, 'what-if'), WhatIfAnswer, { change })).body;
-export const makeOwnPrompt = async (hall: string, own: z.input<typeof OwnPrompt>): Promise<Prompt> => (await ask('POST', of(hall, 'prompts'), Prompt, own)).body;
+export const askWhatIf = async (hall: string, change: DeskChange): Promise<WhatIfAnswer> =>
+  (await ask('POST', of(hall, 'what-if'), WhatIfAnswer, { change })).body;
+export const makeOwnPrompt = async (hall: string, own: z.input<typeof OwnPrompt>): Promise<Prompt> =>
+  (await ask('POST', of(hall, 'prompts'), Prompt, own)).body;
 /** `fresh`: a plan of the rest of the day, made now */
-export const fetchPlan = async (hall: string, fresh: boolean): Promise<HallPlan> => (await ask('GET', of(hall, fresh ? 'plan?at=now' : 'plan'), HallPlan)).body;
-export const fetchNeighbours = async (hall: string): Promise<NeighbourHall[]> => (await ask('GET', of(hall, 'neighbours'), page(NeighbourHall))).body.items;
-export const fetchStuck = async (hall: string): Promise<StuckTicket[]> => (await ask('GET', of(hall, 'stuck'), page(StuckTicket))).body.items;
+export const fetchPlan = async (hall: string, fresh: boolean): Promise<HallPlan> =>
+  (await ask('GET', of(hall, fresh ? 'plan?at=now' : 'plan'), HallPlan)).body;
+export const fetchNeighbours = async (hall: string): Promise<NeighbourHall[]> =>
+  (await ask('GET', of(hall, 'neighbours'), page(NeighbourHall))).body.items;
+export const fetchStuck = async (hall: string): Promise<StuckTicket[]> =>
+  (await ask('GET', of(hall, 'stuck'), page(StuckTicket))).body.items;
 
-export const fetchNotes = async (hall: string): Promise<ShiftNote[]> => (await ask('GET', of(hall, 'notes'), page(ShiftNote))).body.items;
-export const writeNote = async (hall: string, text: string): Promise<ShiftNote> => (await ask('POST', of(hall, 'notes'), ShiftNote, { text })).body;
-export const readNote = async (hall: string, id: string): Promise<ShiftNote> => (await ask('POST', of(hall, `notes/${id}/read`), ShiftNote, {})).body;
+export const fetchNotes = async (hall: string): Promise<ShiftNote[]> =>
+  (await ask('GET', of(hall, 'notes'), page(ShiftNote))).body.items;
+export const writeNote = async (hall: string, text: string): Promise<ShiftNote> =>
+  (await ask('POST', of(hall, 'notes'), ShiftNote, { text })).body;
+export const readNote = async (hall: string, id: string): Promise<ShiftNote> =>
+  (await ask('POST', of(hall, `notes/${id}/read`), ShiftNote, {})).body;
 
-export const fetchClose = async (hall: string): Promise<DayClose> => (await ask('GET', of(hall, 'day-close'), DayClose)).body;
-export const checkClose = async (hall: string, step: CloseStep, done: boolean): Promise<DayClose> => (await ask('POST', of(hall, 'day-close/check'), DayClose, { step, done })).body;
-export const closeDay = async (hall: string, note: string, openWindows: number): Promise<DayClose> => (await ask('POST', of(hall, 'day-close'), DayClose, { note, openWindows })).body;
+export const fetchClose = async (hall: string): Promise<DayClose> =>
+  (await ask('GET', of(hall, 'day-close'), DayClose)).body;
+export const checkClose = async (hall: string, step: CloseStep, done: boolean): Promise<DayClose> =>
+  (await ask('POST', of(hall, 'day-close/check'), DayClose, { step, done })).body;
+export const closeDay = async (hall: string, note: string, openWindows: number): Promise<DayClose> =>
+  (await ask('POST', of(hall, 'day-close'), DayClose, { note, openWindows })).body;
 
 const keys = new EntryKeys();
 
-export const fetchManual = async (hall: string): Promise<ManualDesk> => (await ask('GET', of(hall, 'manual'), ManualDesk)).body;
+export const fetchManual = async (hall: string): Promise<ManualDesk> =>
+  (await ask('GET', of(hall, 'manual'), ManualDesk)).body;
 /** Under a key of our own: sent again after a lost answer it is the same entry, not another one. */
 export async function enter(hall: string, rest: string, content: object): Promise<ManualEntry> {
   const what = JSON.stringify([hall, rest, content]);
@@ -39,7 +62,11 @@ export async function enter(hall: string, rest: string, content: object): Promis
     throw error;
   }
 }
-export const voidEntry = async (hall: string, id: string, reason: string): Promise<ManualEntry> => (await ask('POST', of(hall, `manual/entries/${id}/void`), ManualEntry, { reason })).body;
+export const voidEntry = async (hall: string, id: string, reason: string): Promise<ManualEntry> =>
+  (await ask('POST', of(hall, `manual/entries/${id}/void`), ManualEntry, { reason })).body;
 /** What became of a ticket nobody ended, told by hand. */
-export const stepTicket = (hall: string, ticketId: string, body: { step: string; windowId?: string; result?: string; reason?: string }): Promise<ManualEntry> =>
-  enter(hall, `tickets/${encodeURIComponent(ticketId)}/steps`, body);
+export const stepTicket = (
+  hall: string,
+  ticketId: string,
+  body: { step: string; windowId?: string; result?: string; reason?: string },
+): Promise<ManualEntry> => enter(hall, `tickets/${encodeURIComponent(ticketId)}/steps`, body);

@@ -2,12 +2,37 @@ import type { LiveWindow, WhatIfAnswer } from '@cockpit/contracts';
 import { changeOf, draftFor, foreseen, freest, movesFor, queuesAfter } from './change';
 
 const window = (over: Partial<LiveWindow> = {}): LiveWindow => ({
-  windowId: 'w1', number: '1', state: 'idle', officerId: null, officerName: null, queues: ['a'], homeQueue: 'a', ticketId: null, ticketNumber: null, ticketQueue: null,
-  sinceSec: 0, reason: null, loadMin: 0, level: 'normal', ...over,
+  windowId: 'w1',
+  number: '1',
+  state: 'idle',
+  officerId: null,
+  officerName: null,
+  queues: ['a'],
+  homeQueue: 'a',
+  ticketId: null,
+  ticketNumber: null,
+  ticketQueue: null,
+  sinceSec: 0,
+  reason: null,
+  loadMin: 0,
+  level: 'normal',
+  ...over,
 });
-const change = (before: number, after: number) => ({ beforeP50Sec: before / 2, afterP50Sec: after / 2, beforeP80Sec: before, afterP80Sec: after });
+const change = (before: number, after: number) => ({
+  beforeP50Sec: before / 2,
+  afterP50Sec: after / 2,
+  beforeP80Sec: before,
+  afterP80Sec: after,
+});
 const answer = (queues: WhatIfAnswer['queues']): WhatIfAnswer => ({
-  hall: 'H', now: '2026-03-02T02:00:00Z', change: { kind: 'close', windowId: 'w1' }, queues, unknown: {}, savedMin: { mean: 0, p10: 0, p90: 0 }, unqualified: [], tookMs: 1,
+  hall: 'H',
+  now: '2026-03-02T02:00:00Z',
+  change: { kind: 'close', windowId: 'w1' },
+  queues,
+  unknown: {},
+  savedMin: { mean: 0, p10: 0, p90: 0 },
+  unqualified: [],
+  tookMs: 1,
 });
 
 describe('a window dragged to a queue', () => {
@@ -19,7 +44,11 @@ describe('a window dragged to a queue', () => {
   });
 
   it('goes home when it is dragged home, and is opened when it is closed', () => {
-    expect(changeOf(draftFor(window({ queues: ['a', 'b'] }), 'a'), window({ queues: ['a', 'b'] }))).toEqual({ kind: 'assign', windowId: 'w1', queues: ['a'] });
+    expect(changeOf(draftFor(window({ queues: ['a', 'b'] }), 'a'), window({ queues: ['a', 'b'] }))).toEqual({
+      kind: 'assign',
+      windowId: 'w1',
+      queues: ['a'],
+    });
     const closed = window({ state: 'closed' });
     expect(movesFor(closed)).toEqual(['open']);
     expect(changeOf(draftFor(closed, 'b'), closed)).toEqual({ kind: 'open', windowId: 'w1', queues: ['b'] });
@@ -28,14 +57,26 @@ describe('a window dragged to a queue', () => {
   it('asks nothing when nothing would change, or while no queue is named', () => {
     expect(changeOf(draftFor(window(), 'a'), window())).toBeNull();
     expect(changeOf(draftFor(window(), null), window())).toBeNull();
-    expect(changeOf({ ...draftFor(window(), null), move: 'close' }, window())).toEqual({ kind: 'close', windowId: 'w1' });
+    expect(changeOf({ ...draftFor(window(), null), move: 'close' }, window())).toEqual({
+      kind: 'close',
+      windowId: 'w1',
+    });
   });
 });
 
 describe('the window thought of where a prompt names none', () => {
   it('is open, has the least to do, and serves the queue already only where all of them do', () => {
-    const windows = [window({ windowId: 'w1', loadMin: 20 }), window({ windowId: 'w2', loadMin: 5 }), window({ windowId: 'w3', queues: ['b'], loadMin: 9 }), window({ windowId: 'w4', state: 'closed', queues: ['b'], loadMin: 0 })];
-    expect([freest(windows, ['a'])?.windowId, freest(windows, ['a', 'b'])?.windowId, freest([], ['a'])]).toEqual(['w3', 'w2', null]);
+    const windows = [
+      window({ windowId: 'w1', loadMin: 20 }),
+      window({ windowId: 'w2', loadMin: 5 }),
+      window({ windowId: 'w3', queues: ['b'], loadMin: 9 }),
+      window({ windowId: 'w4', state: 'closed', queues: ['b'], loadMin: 0 }),
+    ];
+    expect([freest(windows, ['a'])?.windowId, freest(windows, ['a', 'b'])?.windowId, freest([], ['a'])]).toEqual([
+      'w3',
+      'w2',
+      null,
+    ]);
   });
 });
 
@@ -46,6 +87,8 @@ describe('what is foreseen', () => {
   });
 
   it('always tells of the queue that was asked about', () => {
-    expect(foreseen(answer({ c: change(600, 605) }), 'c').map(({ code, tone }) => `${code} ${tone}`)).toEqual(['c same']);
+    expect(foreseen(answer({ c: change(600, 605) }), 'c').map(({ code, tone }) => `${code} ${tone}`)).toEqual([
+      'c same',
+    ]);
   });
 });

@@ -5,12 +5,18 @@ export const MOVES = ['link', 'reassign', 'open', 'close'] as const;
 export type MoveKind = (typeof MOVES)[number];
 
 /** A change being thought about: nothing of it is done yet. */
-export interface Draft { windowId: string; queue: string | null; move: MoveKind; /** the proposed prompt it would stand in for */ replaces: string | null }
+export interface Draft {
+  windowId: string;
+  queue: string | null;
+  move: MoveKind;
+  /** the proposed prompt it would stand in for */ replaces: string | null;
+}
 
 const isClosed = (window: LiveWindow): boolean => window.state === 'closed' || window.state === 'offline';
 
 /** Moves that make sense for a window as it stands. */
-export const movesFor = (window: LiveWindow): readonly MoveKind[] => (isClosed(window) ? ['open'] : ['link', 'reassign', 'close']);
+export const movesFor = (window: LiveWindow): readonly MoveKind[] =>
+  isClosed(window) ? ['open'] : ['link', 'reassign', 'close'];
 
 /** A sensible first thought when a window is dragged to a queue: closed ones are opened, a window's own queue means going back to it alone. */
 export function draftFor(window: LiveWindow, queue: string | null, replaces: string | null = null): Draft {
@@ -20,7 +26,9 @@ export function draftFor(window: LiveWindow, queue: string | null, replaces: str
 
 /** For a prompt that names no window: an open one with the least to do, and best one that does not serve these queues yet. */
 export function freest(windows: readonly LiveWindow[], queues: readonly string[]): LiveWindow | null {
-  const open = windows.filter(({ state }) => state === 'idle' || state === 'serving' || state === 'called').sort((a, b) => (a.loadMin ?? Infinity) - (b.loadMin ?? Infinity));
+  const open = windows
+    .filter(({ state }) => state === 'idle' || state === 'serving' || state === 'called')
+    .sort((a, b) => (a.loadMin ?? Infinity) - (b.loadMin ?? Infinity));
   return open.find((window) => !queues.some((code) => window.queues.includes(code))) ?? open[0] ?? null;
 }
 
@@ -41,7 +49,11 @@ export function changeOf(draft: Draft, window: LiveWindow): DeskChange | null {
   return same ? null : { kind: 'assign', windowId: draft.windowId, queues };
 }
 
-export interface ForeseenQueue extends PredictedChange { code: string; touched: boolean; tone: 'better' | 'worse' | 'same' }
+export interface ForeseenQueue extends PredictedChange {
+  code: string;
+  touched: boolean;
+  tone: 'better' | 'worse' | 'same';
+}
 
 /** Half a minute is noise to whoever stands in line. */
 const NOTICED_SEC = 30;
@@ -51,9 +63,17 @@ export function foreseen(answer: WhatIfAnswer, asked: string | null): ForeseenQu
   return Object.entries(answer.queues)
     .map(([code, change]): ForeseenQueue => {
       const gain = change.beforeP80Sec - change.afterP80Sec;
-      const touched = code === asked || Math.abs(gain) >= NOTICED_SEC || Math.abs(change.beforeP50Sec - change.afterP50Sec) >= NOTICED_SEC;
-      return { code, ...change, touched, tone: gain >= NOTICED_SEC ? 'better' : gain <= -NOTICED_SEC ? 'worse' : 'same' };
+      const touched =
+        code === asked ||
+        Math.abs(gain) >= NOTICED_SEC ||
+        Math.abs(change.beforeP50Sec - change.afterP50Sec) >= NOTICED_SEC;
+      return {
+        code,
+        ...change,
+        touched,
+        tone: gain >= NOTICED_SEC ? 'better' : gain <= -NOTICED_SEC ? 'worse' : 'same',
+      };
     })
     .filter(({ touched }) => touched)
-    .sort((a, b) => (b.beforeP80Sec - b.afterP80Sec) - (a.beforeP80Sec - a.afterP80Sec));
+    .sort((a, b) => b.beforeP80Sec - b.afterP80Sec - (a.beforeP80Sec - a.afterP80Sec));
 }

@@ -2,11 +2,20 @@ import type { Page } from '../../app/pages';
 
 export const deskPages: readonly Page[] = [
   {
-    name: 'desk', path: '/desk/:hall', component: () => import('./DeskPage.vue'), module: 'supervision', perHall: true,
+    name: 'desk',
+    path: '/desk/:hall',
+    component: () => import('./DeskPage.vue'),
+    module: 'supervision',
+    perHall: true,
     roles: ['administrator', 'manager', 'supervisor', 'guide', 'officer', 'unit'],
   },
   {
-    name: 'manual', path: '/desk/:hall/manual', component: () => import('./ManualPage.vue'), module: 'supervision', perHall: true, inner: true,
+    name: 'manual',
+    path: '/desk/:hall/manual',
+    component: () => import('./ManualPage.vue'),
+    module: 'supervision',
+    perHall: true,
+    inner: true,
     roles: ['administrator', 'manager', 'supervisor'],
   },
 ];

@@ -1,6 +1,10 @@
 import type { Prompt } from '@cockpit/contracts';
 
-export interface DayRecord { /** prompts carried out and judged: those the metric `minutes_saved` sums */ n: number; /** judged ones not done that would have saved something, and the median of what each would have saved alone */ missedN: number; missed: number }
+export interface DayRecord {
+  /** prompts carried out and judged: those the metric `minutes_saved` sums */ n: number;
+  /** judged ones not done that would have saved something, and the median of what each would have saved alone */ missedN: number;
+  missed: number;
+}
 
 /**
  * The day's account. What was missed is not added up: a jam nobody clears brings a prompt every few minutes, and each of them would
@@ -23,8 +27,21 @@ function median(values: readonly number[]): number {
 const JUDGED_WITHIN_MS = 3 * 3_600_000;
 
 /** What to say of the effect of a prompt that is over and has none: it is still to be judged (that takes an hour, for those who come within it are judged too), or could not be. */
-export function judgement({ state, effect, decidedAt, answeredAt, until }: Pick<Prompt, 'state' | 'effect' | 'decidedAt' | 'answeredAt' | 'until'>, now: number): 'later' | 'unknown' | null {
+export function judgement(
+  {
+    state,
+    effect,
+    decidedAt,
+    answeredAt,
+    until,
+  }: Pick<Prompt, 'state' | 'effect' | 'decidedAt' | 'answeredAt' | 'until'>,
+  now: number,
+): 'later' | 'unknown' | null {
   if (effect !== undefined || (state !== 'done' && state !== 'declined' && state !== 'expired')) return null;
-  const over = Math.max(...[decidedAt, answeredAt, state === 'done' ? until : undefined].flatMap((time) => (time === undefined ? [] : [Date.parse(time)])));
+  const over = Math.max(
+    ...[decidedAt, answeredAt, state === 'done' ? until : undefined].flatMap((time) =>
+      time === undefined ? [] : [Date.parse(time)],
+    ),
+  );
   return now - over > JUDGED_WITHIN_MS ? 'unknown' : 'later';
 }

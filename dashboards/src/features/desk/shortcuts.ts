@@ -1,6 +1,12 @@
 import { onBeforeUnmount, onMounted } from 'vue';
 
-export interface KeyPress { key: string; altKey: boolean; ctrlKey: boolean; metaKey: boolean; repeat: boolean }
+export interface KeyPress {
+  key: string;
+  altKey: boolean;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  repeat: boolean;
+}
 
 /** Which action a key press asks for; held-down keys and keys with modifiers belong to the browser. */
 export function actionOf(press: KeyPress): 'accept' | 'decline' | 'instead' | null {
@@ -13,13 +19,22 @@ const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 /** A accepts, D declines and E does it differently, unless somebody is typing or a dialog is open. */
-export function useShortcuts(actions: { accept: () => void; decline: () => void; instead: () => void; blocked: () => boolean }): void {
+export function useShortcuts(actions: {
+  accept: () => void;
+  decline: () => void;
+  instead: () => void;
+  blocked: () => boolean;
+}): void {
   const listen = (event: KeyboardEvent) => {
     const action = actionOf(event);
     if (action === null || isTyping(event.target) || actions.blocked()) return;
     event.preventDefault();
     actions[action]();
   };
-  onMounted(() => { window.addEventListener('keydown', listen); });
-  onBeforeUnmount(() => { window.removeEventListener('keydown', listen); });
+  onMounted(() => {
+    window.addEventListener('keydown', listen);
+  });
+  onBeforeUnmount(() => {
+    window.removeEventListener('keydown', listen);
+  });
 }

@@ -41,7 +41,10 @@ export const useDeskStore = defineStore('desk', () => {
     // what the stream told while they were on their way is the newer
     const at = Date.now();
     try {
-      const [prompts, warnings] = await Promise.all([fetchPrompts(asked, new Date(dayStart(Date.parse(picture.now), picture.timeZone)).toISOString()), fetchWarnings(asked)]);
+      const [prompts, warnings] = await Promise.all([
+        fetchPrompts(asked, new Date(dayStart(Date.parse(picture.now), picture.timeZone)).toISOString()),
+        fetchWarnings(asked),
+      ]);
       if (mine !== turn) return;
       listedPrompts.value = { items: prompts, at };
       listedWarnings.value = { items: warnings, at };
@@ -67,17 +70,29 @@ export const useDeskStore = defineStore('desk', () => {
   const liveAt = computed(() => live.state.receivedAt ?? 0);
   /** an effect once judged stays, also where the picture of a closed hall still tells of the time before */
   const effects = computed(() => new Map(listedPrompts.value.items.map(({ id, effect }) => [id, effect])));
-  const prompts = computed(() => newerOf(listedPrompts.value, { items: live.picture?.prompts ?? [], at: liveAt.value })
-    .map((prompt): Prompt => ({ ...prompt, effect: prompt.effect ?? effects.value.get(prompt.id) }))
-    .sort((a, b) => Date.parse(b.decidedAt) - Date.parse(a.decidedAt)));
-  const warnings = computed(() => newerOf(listedWarnings.value, { items: live.picture?.warnings ?? [], at: liveAt.value }));
+  const prompts = computed(() =>
+    newerOf(listedPrompts.value, { items: live.picture?.prompts ?? [], at: liveAt.value })
+      .map((prompt): Prompt => ({ ...prompt, effect: prompt.effect ?? effects.value.get(prompt.id) }))
+      .sort((a, b) => Date.parse(b.decidedAt) - Date.parse(a.decidedAt)),
+  );
+  const warnings = computed(() =>
+    newerOf(listedWarnings.value, { items: live.picture?.warnings ?? [], at: liveAt.value }),
+  );
 
   return {
-    prompts, warnings, listProblem, pending, open, refresh,
+    prompts,
+    warnings,
+    listProblem,
+    pending,
+    open,
+    refresh,
     accept: (id: string) => answer(id, () => acceptPrompt(id)),
     decline: (id: string, reason: string) => answer(id, () => declinePrompt(id, reason)),
     undo: (id: string) => answer(id, () => undoPrompt(id)),
-    make: (own: OwnPrompt) => answer('own', async () => { await makeOwnPrompt(hall.value, own); }),
+    make: (own: OwnPrompt) =>
+      answer('own', async () => {
+        await makeOwnPrompt(hall.value, own);
+      }),
     acknowledge: (id: string) => answer(id, () => acknowledge(id)),
     resolve: (id: string, reason: string) => answer(id, () => resolveWarning(id, reason)),
   };

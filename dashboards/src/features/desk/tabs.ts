@@ -5,7 +5,8 @@ export const TABS = ['record', 'plan', 'near', 'stuck', 'notes', 'close'] as con
 export type DeskTab = (typeof TABS)[number];
 
 /** What the server tells this role of. */
-export const tabsFor = (role: Role | undefined): DeskTab[] => TABS.filter((tab) => {
-  if (tab === 'close') return role !== undefined && mayAnswer(role);
-  return (tab !== 'plan' && tab !== 'notes') || role !== 'unit';
-});
+export const tabsFor = (role: Role | undefined): DeskTab[] =>
+  TABS.filter((tab) => {
+    if (tab === 'close') return role !== undefined && mayAnswer(role);
+    return (tab !== 'plan' && tab !== 'notes') || role !== 'unit';
+  });

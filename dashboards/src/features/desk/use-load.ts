@@ -31,17 +31,28 @@ export function useLoad<T>(hall: Ref<string>, fetch: (hall: string) => Promise<T
     }
   }
 
-  watch(hall, () => {
-    value.value = null;
-    problem.value = null;
-    void load();
-  }, { immediate: true });
-  const timer = everyMs === null ? undefined : setInterval(() => { if (!document.hidden && !loading.value) void load(); }, everyMs);
+  watch(
+    hall,
+    () => {
+      value.value = null;
+      problem.value = null;
+      void load();
+    },
+    { immediate: true },
+  );
+  const timer =
+    everyMs === null
+      ? undefined
+      : setInterval(() => {
+          if (!document.hidden && !loading.value) void load();
+        }, everyMs);
   onScopeDispose(() => {
     turn += 1;
     clearInterval(timer);
   });
   /** seconds since what stands there was fetched; null while it is as fresh as it should be */
-  const lateSec = computed(() => (problem.value === null || value.value === null ? null : Math.max(0, (now.value - seenAt.value) / 1000)));
+  const lateSec = computed(() =>
+    problem.value === null || value.value === null ? null : Math.max(0, (now.value - seenAt.value) / 1000),
+  );
   return { value, problem, loading, lateSec, load };
 }

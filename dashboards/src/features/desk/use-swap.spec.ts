@@ -2,8 +2,12 @@ import { effectScope, ref } from 'vue';
 import { SWAP_MS, useSwap } from './use-swap';
 
 describe('a prompt that takes the place of another', () => {
-  beforeEach(() => { jest.useFakeTimers(); });
-  afterEach(() => { jest.useRealTimers(); });
+  beforeEach(() => {
+    jest.useFakeTimers();
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+  });
 
   it('cannot be answered by the tap meant for the one before', () => {
     const scope = effectScope();

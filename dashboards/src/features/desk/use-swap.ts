@@ -7,11 +7,20 @@ export const SWAP_MS = 800;
 export function useSwap(id: Readonly<Ref<string | null>>): Readonly<Ref<boolean>> {
   const swapped = ref(false);
   let timer: ReturnType<typeof setTimeout> | undefined;
-  watch(id, (now, before) => {
+  watch(
+    id,
+    (now, before) => {
+      clearTimeout(timer);
+      swapped.value = now !== null && before !== null;
+      if (swapped.value)
+        timer = setTimeout(() => {
+          swapped.value = false;
+        }, SWAP_MS);
+    },
+    { flush: 'sync' },
+  );
+  onScopeDispose(() => {
     clearTimeout(timer);
-    swapped.value = now !== null && before !== null;
-    if (swapped.value) timer = setTimeout(() => { swapped.value = false; }, SWAP_MS);
-  }, { flush: 'sync' });
-  onScopeDispose(() => { clearTimeout(timer); });
+  });
   return swapped;
 }

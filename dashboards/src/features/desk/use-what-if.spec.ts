@@ -10,9 +10,21 @@ describe('what a change would do', () => {
   beforeEach(() => {
     jest.useFakeTimers();
     Object.defineProperty(globalThis, 'document', { configurable: true, value: { hidden: false } });
-    globalThis.fetch = () => (works ? Promise.resolve(Response.json({
-      hall: 'H1', now: `2026-03-09T02:0${String(minute++)}:00.000Z`, change, queues: {}, unknown: {}, savedMin: { mean: 0, p10: 0, p90: 0 }, unqualified: [], tookMs: 1,
-    })) : Promise.reject(new TypeError('no line')));
+    globalThis.fetch = () =>
+      works
+        ? Promise.resolve(
+            Response.json({
+              hall: 'H1',
+              now: `2026-03-09T02:0${String(minute++)}:00.000Z`,
+              change,
+              queues: {},
+              unknown: {},
+              savedMin: { mean: 0, p10: 0, p90: 0 },
+              unqualified: [],
+              tookMs: 1,
+            }),
+          )
+        : Promise.reject(new TypeError('no line'));
   });
   afterEach(() => {
     globalThis.fetch = answered;

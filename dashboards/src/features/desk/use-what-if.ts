@@ -33,8 +33,16 @@ export function useWhatIf(hall: Ref<string>, change: Ref<DeskChange | null>) {
     return ask();
   }
 
-  watch(() => JSON.stringify([hall.value, change.value]), () => { void askAgain(); }, { immediate: true });
-  const timer = setInterval(() => { if (!document.hidden) void ask(); }, EVERY_MS);
+  watch(
+    () => JSON.stringify([hall.value, change.value]),
+    () => {
+      void askAgain();
+    },
+    { immediate: true },
+  );
+  const timer = setInterval(() => {
+    if (!document.hidden) void ask();
+  }, EVERY_MS);
   onScopeDispose(() => {
     latest += 1;
     clearInterval(timer);

@@ -1,26 +1,46 @@
-import { IngestAnswer, LawsAnswer, QuarantinedEvent, QuarantineSummary, ResubmitAnswer, SourceHealth, page, type QuarantineSelection } from '@cockpit/contracts';
+import {
+  IngestAnswer,
+  LawsAnswer,
+  QuarantinedEvent,
+  QuarantineSummary,
+  ResubmitAnswer,
+  SourceHealth,
+  page,
+  type QuarantineSelection,
+} from '@cockpit/contracts';
 import { z } from 'zod';
 import { ask } from '../../shared/http';
 
 const Sources = page(SourceHealth);
 const Events = page(QuarantinedEvent);
 const Discarded = z.object({ discarded: z.int() });
-const query = (values: Record<string, string | undefined>): string => new URLSearchParams(Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '')).toString();
+const query = (values: Record<string, string | undefined>): string =>
+  new URLSearchParams(
+    Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ''),
+  ).toString();
 
 export const fetchSources = async (): Promise<SourceHealth[]> => (await ask('GET', '/v1/sources', Sources)).body.items;
-export const fetchSource = async (name: string): Promise<SourceHealth> => (await ask('GET', `/v1/sources/${encodeURIComponent(name)}`, SourceHealth)).body;
+export const fetchSource = async (name: string): Promise<SourceHealth> =>
+  (await ask('GET', `/v1/sources/${encodeURIComponent(name)}`, SourceHealth)).body;
 /** Four weeks of all halls, both sides of every equation read anew: that may take a while. */
 const LAWS_PATIENCE_MS = 120_000;
 /** The last four weeks of which anything is kept. */
-export const fetchLaws = async (hall: string): Promise<LawsAnswer> => (await ask('GET', `/v1/laws?${query({ hall })}`, LawsAnswer, undefined, LAWS_PATIENCE_MS)).body;
-export const fetchSummary = async (hall: string): Promise<QuarantineSummary> => (await ask('GET', `/v1/quarantine/summary?${query({ hall })}`, QuarantineSummary)).body;
+export const fetchLaws = async (hall: string): Promise<LawsAnswer> =>
+  (await ask('GET', `/v1/laws?${query({ hall })}`, LawsAnswer, undefined, LAWS_PATIENCE_MS)).body;
+export const fetchSummary = async (hall: string): Promise<QuarantineSummary> =>
+  (await ask('GET', `/v1/quarantine/summary?${query({ hall })}`, QuarantineSummary)).body;
 
 /** Open ones, newest first. */
 export const fetchQuarantined = async (filter: QuarantineSelection, limit: number): Promise<QuarantinedEvent[]> =>
   (await ask('GET', `/v1/quarantine?${query({ ...filter, state: 'open', limit: String(limit) })}`, Events)).body.items;
 
 const one = (id: string, verb: string) => `/v1/quarantine/${encodeURIComponent(id)}/${verb}`;
-export const resubmit = async (id: string, body: Record<string, unknown>): Promise<IngestAnswer> => (await ask('POST', one(id, 'resubmit'), IngestAnswer, body)).body;
-export const discard = async (id: string, reason: string): Promise<void> => { await ask('POST', one(id, 'discard'), QuarantinedEvent, { reason }); };
-export const resubmitMany = async (filter: QuarantineSelection): Promise<ResubmitAnswer> => (await ask('POST', '/v1/quarantine/resubmit', ResubmitAnswer, { filter })).body;
-export const discardMany = async (filter: QuarantineSelection, reason: string): Promise<number> => (await ask('POST', '/v1/quarantine/discard', Discarded, { filter, reason })).body.discarded;
+export const resubmit = async (id: string, body: Record<string, unknown>): Promise<IngestAnswer> =>
+  (await ask('POST', one(id, 'resubmit'), IngestAnswer, body)).body;
+export const discard = async (id: string, reason: string): Promise<void> => {
+  await ask('POST', one(id, 'discard'), QuarantinedEvent, { reason });
+};
+export const resubmitMany = async (filter: QuarantineSelection): Promise<ResubmitAnswer> =>
+  (await ask('POST', '/v1/quarantine/resubmit', ResubmitAnswer, { filter })).body;
+export const discardMany = async (filter: QuarantineSelection, reason: string): Promise<number> =>
+  (await ask('POST', '/v1/quarantine/discard', Discarded, { filter, reason })).body.discarded;

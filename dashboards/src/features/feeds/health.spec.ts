@@ -1,18 +1,39 @@
 import type { SourceHealth } from '@cockpit/contracts';
 import { byTrouble, MARK_OF_FEED, skewOf, standingOf, wholePercent } from './health';
 
-const source = (name: string, state: SourceHealth['state'], over: { expectedNow?: boolean; jumped?: boolean; received?: number; rejected?: number } = {}): SourceHealth => ({
-  name, state, expectedNow: over.expectedNow ?? null, rejections: { jumped: over.jumped ?? false, recent: { received: over.received ?? 0, rejected: over.rejected ?? 0, share: null } },
-}) as SourceHealth;
+const source = (
+  name: string,
+  state: SourceHealth['state'],
+  over: { expectedNow?: boolean; jumped?: boolean; received?: number; rejected?: number } = {},
+): SourceHealth =>
+  ({
+    name,
+    state,
+    expectedNow: over.expectedNow ?? null,
+    rejections: {
+      jumped: over.jumped ?? false,
+      recent: { received: over.received ?? 0, rejected: over.rejected ?? 0, share: null },
+    },
+  }) as SourceHealth;
 
 describe('sources', () => {
   it('in trouble come first; one that is quiet as usual is in none', () => {
-    const list = [source('calm', 'live'), source('night', 'silent', { expectedNow: false }), source('gone', 'silent', { expectedNow: true }), source('slow', 'stale'), source('bad', 'live', { jumped: true })];
+    const list = [
+      source('calm', 'live'),
+      source('night', 'silent', { expectedNow: false }),
+      source('gone', 'silent', { expectedNow: true }),
+      source('slow', 'stale'),
+      source('bad', 'live', { jumped: true }),
+    ];
     expect(byTrouble(list).map(({ name }) => name)).toEqual(['bad', 'gone', 'slow', 'calm', 'night']);
   });
 
   it('are called silent only where something is expected of them now', () => {
-    expect([true, false, null].map((expectedNow) => standingOf({ ...source('one', 'silent'), expectedNow }))).toEqual(['silent', 'quiet', 'silent']);
+    expect([true, false, null].map((expectedNow) => standingOf({ ...source('one', 'silent'), expectedNow }))).toEqual([
+      'silent',
+      'quiet',
+      'silent',
+    ]);
     expect(standingOf(source('one', 'stale', { expectedNow: false }))).toBe('stale');
     expect(MARK_OF_FEED.quiet).not.toBe(MARK_OF_FEED.silent);
   });

@@ -5,20 +5,43 @@ import { age, type AgeUnit } from '../../shared/format';
 /** What a source's state is shown as: one from which nothing is expected now is `quiet`, which is no trouble. */
 export type Standing = SourceHealth['state'] | 'quiet' | 'refused';
 /** One of which everything was rejected of late delivers nothing, however often it knocks: it is never called well. */
-export function standingOf({ state, expectedNow, rejections: { recent } }: Pick<SourceHealth, 'state' | 'expectedNow' | 'rejections'>): Standing {
+export function standingOf({
+  state,
+  expectedNow,
+  rejections: { recent },
+}: Pick<SourceHealth, 'state' | 'expectedNow' | 'rejections'>): Standing {
   if (state === 'silent' && expectedNow === false) return 'quiet';
-  return (state === 'live' || state === 'stale') && recent.received > 0 && recent.rejected >= recent.received ? 'refused' : state;
+  return (state === 'live' || state === 'stale') && recent.received > 0 && recent.rejected >= recent.received
+    ? 'refused'
+    : state;
 }
-export const MARK_OF_FEED: Record<Standing, Mark> = { refused: 'overloaded', live: 'idle', stale: 'busy', silent: 'overloaded', quiet: 'off', never: 'unknown' };
+export const MARK_OF_FEED: Record<Standing, Mark> = {
+  refused: 'overloaded',
+  live: 'idle',
+  stale: 'busy',
+  silent: 'overloaded',
+  quiet: 'off',
+  never: 'unknown',
+};
 
 const RANK: Record<Standing, number> = { refused: 0, silent: 0, stale: 1, live: 2, quiet: 2, never: 3 };
 const trouble = (source: SourceHealth): number => RANK[standingOf(source)];
 
 /** What needs somebody first: rejections that jumped, silent, slow, the rest by name. */
 export const byTrouble = (sources: readonly SourceHealth[]): SourceHealth[] =>
-  [...sources].sort((a, b) => Number(b.rejections.jumped) - Number(a.rejections.jumped) || trouble(a) - trouble(b) || a.name.localeCompare(b.name));
+  [...sources].sort(
+    (a, b) =>
+      Number(b.rejections.jumped) - Number(a.rejections.jumped) ||
+      trouble(a) - trouble(b) ||
+      a.name.localeCompare(b.name),
+  );
 
-export interface Skew { key: 'skewFast' | 'skewSlow' | 'skewNone'; value: number; unit: AgeUnit; /** days off: a replay or a simulation, not a clock that is wrong */ past: boolean }
+export interface Skew {
+  key: 'skewFast' | 'skewSlow' | 'skewNone';
+  value: number;
+  unit: AgeUnit;
+  /** days off: a replay or a simulation, not a clock that is wrong */ past: boolean;
+}
 
 const DAY_MS = 86_400_000;
 /** Under two seconds nobody can tell a clock from a network. */

@@ -1,5 +1,12 @@
 import type { Page } from '../../app/pages';
 
 export const feedsPages: readonly Page[] = [
-  { name: 'feeds', path: '/feeds', component: () => import('./FeedsPage.vue'), module: 'aggregation', perHall: false, roles: ['administrator', 'manager', 'supervisor'] },
+  {
+    name: 'feeds',
+    path: '/feeds',
+    component: () => import('./FeedsPage.vue'),
+    module: 'aggregation',
+    perHall: false,
+    roles: ['administrator', 'manager', 'supervisor'],
+  },
 ];

@@ -1,8 +1,12 @@
 /** Hall days `YYYY-MM-DD`, both included. */
-export interface Period { from: string; to: string }
+export interface Period {
+  from: string;
+  to: string;
+}
 
 const DAY_MS = 86_400_000;
-const plus = (day: string, days: number): string => new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
+const plus = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 
 export const lengthOf = ({ from, to }: Period): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1;
 
@@ -10,13 +14,17 @@ export const lengthOf = ({ from, to }: Period): number => Math.round((Date.parse
 export const lastDays = (today: string, days: number): Period => ({ from: plus(today, 1 - days), to: today });
 
 /** 环比: as long a period, directly before. */
-export const before = (period: Period): Period => ({ from: plus(period.from, -lengthOf(period)), to: plus(period.from, -1) });
+export const before = (period: Period): Period => ({
+  from: plus(period.from, -lengthOf(period)),
+  to: plus(period.from, -1),
+});
 
 /** 同比: 52 weeks before, so that weekdays stand beside the same weekdays. */
 export const yearBefore = ({ from, to }: Period): Period => ({ from: plus(from, -364), to: plus(to, -364) });
 
 /** The earlier day first, whichever was chosen first. */
-export const inOrder = ({ from, to }: Period): Period => (from !== '' && to !== '' && from > to ? { from: to, to: from } : { from, to });
+export const inOrder = ({ from, to }: Period): Period =>
+  from !== '' && to !== '' && from > to ? { from: to, to: from } : { from, to };
 
 const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
 export const isPeriod = ({ from, to }: Period): boolean => isDay(from) && isDay(to) && from <= to;

@@ -4,11 +4,20 @@ import type { Locale } from '../../shared/format';
 import { behind, metricName, metricText, shownUnit } from './text';
 
 /** What the strip of figures shows of a metric. */
-interface ShownFigure { key: string; label: string; value: string; unit?: string; hint?: string }
+interface ShownFigure {
+  key: string;
+  label: string;
+  value: string;
+  unit?: string;
+  hint?: string;
+}
 
 /** Names, values and units of metrics in the language of the page. */
 export function useFigures(): {
-  name: (key: MetricKey) => string; value: (key: MetricKey, value: number | null) => string; unit: (key: MetricKey) => string; hint: (key: MetricKey, figure: Pick<MetricAnswer, 'numerator' | 'denominator'>) => string | null;
+  name: (key: MetricKey) => string;
+  value: (key: MetricKey, value: number | null) => string;
+  unit: (key: MetricKey) => string;
+  hint: (key: MetricKey, figure: Pick<MetricAnswer, 'numerator' | 'denominator'>) => string | null;
   figure: (answer: MetricAnswer) => ShownFigure;
 } {
   const i18n = useI18n();
@@ -16,7 +25,8 @@ export function useFigures(): {
   const language = () => locale.value as Locale;
   const name = (key: MetricKey) => metricName(key, language());
   const value = (key: MetricKey, amount: number | null) => metricText(key, amount, language());
-  const unit = (key: MetricKey) => (i18n.te(`figures.unit.${shownUnit(key)}`) ? t(`figures.unit.${shownUnit(key)}`) : '');
+  const unit = (key: MetricKey) =>
+    i18n.te(`figures.unit.${shownUnit(key)}`) ? t(`figures.unit.${shownUnit(key)}`) : '';
   const hint = (key: MetricKey, figure: Pick<MetricAnswer, 'numerator' | 'denominator'>) => {
     const text = behind(figure, key, language());
     return text === null ? null : t('figures.behind', { text });
@@ -26,8 +36,11 @@ export function useFigures(): {
     const said = hint(key, answer);
     const its = unit(key);
     return {
-      key, label: answer.approximate === true ? `${name(key)}（${t('figures.approximate')}）` : name(key), value: value(key, answer.value),
-      ...(its === '' || answer.value === null ? {} : { unit: its }), ...(said === null ? {} : { hint: said }),
+      key,
+      label: answer.approximate === true ? `${name(key)}（${t('figures.approximate')}）` : name(key),
+      value: value(key, answer.value),
+      ...(its === '' || answer.value === null ? {} : { unit: its }),
+      ...(said === null ? {} : { hint: said }),
     };
   };
   return { name, value, unit, hint, figure };

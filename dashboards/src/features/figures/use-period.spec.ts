@@ -6,10 +6,28 @@ describe('the period of a page of figures', () => {
   const answered = globalThis.fetch;
   beforeEach(() => {
     jest.useFakeTimers();
-    Object.defineProperty(globalThis, 'document', { configurable: true, value: Object.assign(new EventTarget(), { hidden: false }) });
-    globalThis.fetch = () => Promise.resolve(Response.json({
-      key: 'arrivals', unit: 'count', hall: null, from: today, to: today, by: null, value: 0, numerator: null, denominator: null, reason: null, parts: [], today, freshness: { lastEventAt: `${today}T16:30:00Z`, ageSec: null, silent: false },
-    }));
+    Object.defineProperty(globalThis, 'document', {
+      configurable: true,
+      value: Object.assign(new EventTarget(), { hidden: false }),
+    });
+    globalThis.fetch = () =>
+      Promise.resolve(
+        Response.json({
+          key: 'arrivals',
+          unit: 'count',
+          hall: null,
+          from: today,
+          to: today,
+          by: null,
+          value: 0,
+          numerator: null,
+          denominator: null,
+          reason: null,
+          parts: [],
+          today,
+          freshness: { lastEventAt: `${today}T16:30:00Z`, ageSec: null, silent: false },
+        }),
+      );
   });
   afterEach(() => {
     globalThis.fetch = answered;

@@ -22,11 +22,21 @@ const EVERY_MS = 5 * 60_000;
 export function usePeriod(hall: () => string, startDays = 28): PeriodChoice {
   const days = ref(startDays);
   const own = shallowRef<Period | null>(null);
-  const { data: today, problem, refresh: retry } = usePolled(async () => {
-    const { to, today: common } = await fetchMetric('arrivals', { hall: hall() });
-    return common ?? to;
-  }, EVERY_MS, hall);
+  const {
+    data: today,
+    problem,
+    refresh: retry,
+  } = usePolled(
+    async () => {
+      const { to, today: common } = await fetchMetric('arrivals', { hall: hall() });
+      return common ?? to;
+    },
+    EVERY_MS,
+    hall,
+  );
   const undecided = computed(() => own.value !== null && !isPeriod(own.value));
-  const period = computed(() => (undecided.value ? null : own.value ?? (today.value === null ? null : lastDays(today.value, days.value))));
+  const period = computed(() =>
+    undecided.value ? null : (own.value ?? (today.value === null ? null : lastDays(today.value, days.value))),
+  );
   return { period, days, own, undecided, problem, retry };
 }

@@ -3,14 +3,22 @@ import { usePolled } from '../../shared/polled';
 import { fetchSaving } from './api';
 
 /** Whole minutes of waiting saved today, with the 95 % interval of the sum. */
-export interface Saving { value: number; low: number; high: number }
+export interface Saving {
+  value: number;
+  low: number;
+  high: number;
+}
 
 const EVERY_MS = 30_000;
 const TOO_OLD_SEC = 5 * 60;
 
 /** The metric `minutes_saved` of the hall's today: wall and desk say the same figure of the same prompts. Null while none has been judged. */
 export function useSaving(hall: Readonly<Ref<string>>): ComputedRef<Saving | null> {
-  const { data, ageSec } = usePolled(() => fetchSaving(hall.value), EVERY_MS, () => hall.value);
+  const { data, ageSec } = usePolled(
+    () => fetchSaving(hall.value),
+    EVERY_MS,
+    () => hall.value,
+  );
   return computed(() => {
     const { value = null, low, high } = data.value ?? {};
     if (value === null || low === undefined || high === undefined || ageSec.value > TOO_OLD_SEC) return null;

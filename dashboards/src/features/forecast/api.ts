@@ -10,13 +10,40 @@ const Days = z.object({ days: z.array(z.string()) });
 const TEST_PATIENCE_MS = 180_000;
 const hallPath = (hall: string, rest: string) => `/v1/halls/${encodeURIComponent(hall)}/${rest}`;
 
-export const fetchLoad = async (hall: string): Promise<LoadForecast> => (await ask('GET', hallPath(hall, 'load-forecast'), LoadForecast)).body;
-export const fetchRules = async (hall: string): Promise<WarningRule[]> => (await ask('GET', `/v1/warning-rules?${new URLSearchParams({ hall }).toString()}`, Rules)).body.items;
-export const fetchSilences = async (hall: string): Promise<Silence[]> => (await ask('GET', `/v1/silences?${new URLSearchParams({ hall }).toString()}`, SilenceList)).body.items;
-export const addSilence = async (wanted: NewSilence): Promise<void> => { await ask('POST', '/v1/silences', Silence, wanted); };
-export const endSilence = async (id: string): Promise<void> => { await ask('POST', `/v1/silences/${encodeURIComponent(id)}/end`, Silence, {}); };
-export const fetchPastWarnings = async (hall: string): Promise<Warning[]> => (await ask('GET', `/v1/warnings?${new URLSearchParams({ hall, state: 'resolved', limit: '100' }).toString()}`, Warnings)).body.items;
-export const fetchLiveWarnings = async (hall: string): Promise<Warning[]> => (await ask('GET', `/v1/warnings?${new URLSearchParams({ hall, state: 'live', limit: '100' }).toString()}`, Warnings)).body.items;
-export const fetchCourse = async (id: string): Promise<Warning> => (await ask('GET', `/v1/warnings/${encodeURIComponent(id)}`, Warning)).body;
-export const fetchTestDays = async (hall: string): Promise<string[]> => (await ask('GET', hallPath(hall, 'back-test/days'), Days)).body.days;
-export const runTest = async (hall: string, rule: string, day: string): Promise<BackTestDay> => (await ask('GET', hallPath(hall, `back-test?${new URLSearchParams({ rule, day }).toString()}`), BackTestDay, undefined, TEST_PATIENCE_MS)).body;
+export const fetchLoad = async (hall: string): Promise<LoadForecast> =>
+  (await ask('GET', hallPath(hall, 'load-forecast'), LoadForecast)).body;
+export const fetchRules = async (hall: string): Promise<WarningRule[]> =>
+  (await ask('GET', `/v1/warning-rules?${new URLSearchParams({ hall }).toString()}`, Rules)).body.items;
+export const fetchSilences = async (hall: string): Promise<Silence[]> =>
+  (await ask('GET', `/v1/silences?${new URLSearchParams({ hall }).toString()}`, SilenceList)).body.items;
+export const addSilence = async (wanted: NewSilence): Promise<void> => {
+  await ask('POST', '/v1/silences', Silence, wanted);
+};
+export const endSilence = async (id: string): Promise<void> => {
+  await ask('POST', `/v1/silences/${encodeURIComponent(id)}/end`, Silence, {});
+};
+export const fetchPastWarnings = async (hall: string): Promise<Warning[]> =>
+  (
+    await ask(
+      'GET',
+      `/v1/warnings?${new URLSearchParams({ hall, state: 'resolved', limit: '100' }).toString()}`,
+      Warnings,
+    )
+  ).body.items;
+export const fetchLiveWarnings = async (hall: string): Promise<Warning[]> =>
+  (await ask('GET', `/v1/warnings?${new URLSearchParams({ hall, state: 'live', limit: '100' }).toString()}`, Warnings))
+    .body.items;
+export const fetchCourse = async (id: string): Promise<Warning> =>
+  (await ask('GET', `/v1/warnings/${encodeURIComponent(id)}`, Warning)).body;
+export const fetchTestDays = async (hall: string): Promise<string[]> =>
+  (await ask('GET', hallPath(hall, 'back-test/days'), Days)).body.days;
+export const runTest = async (hall: string, rule: string, day: string): Promise<BackTestDay> =>
+  (
+    await ask(
+      'GET',
+      hallPath(hall, `back-test?${new URLSearchParams({ rule, day }).toString()}`),
+      BackTestDay,
+      undefined,
+      TEST_PATIENCE_MS,
+    )
+  ).body;

@@ -3,8 +3,22 @@ import { summed } from './back-test';
 import { cameSoFar, loadOption, scaleOf, tightest } from './load-option';
 
 const NINE = Date.parse('2026-03-04T09:00:00+08:00');
-const slot = (half: number, workMin: number, staffedMin: number | null, came: number | null = null): LoadForecast['queues'][number]['slots'][number] => ({
-  at: new Date(NINE + half * 1_800_000).toISOString(), arrivals: 10, arrivalsLow: 6, arrivalsHigh: 14, came, workMin, workLowMin: workMin - 10, workHighMin: workMin + 10, staffedMin, carriedMin: null,
+const slot = (
+  half: number,
+  workMin: number,
+  staffedMin: number | null,
+  came: number | null = null,
+): LoadForecast['queues'][number]['slots'][number] => ({
+  at: new Date(NINE + half * 1_800_000).toISOString(),
+  arrivals: 10,
+  arrivalsLow: 6,
+  arrivalsHigh: 14,
+  came,
+  workMin,
+  workLowMin: workMin - 10,
+  workHighMin: workMin + 10,
+  staffedMin,
+  carriedMin: null,
 });
 
 describe('work beside staff', () => {
@@ -17,13 +31,31 @@ describe('work beside staff', () => {
 
   it('counts the backlog as work that has to be done', () => {
     const [first, ...rest] = slots.map((one) => ({ ...one, carriedMin: 30 }));
-    expect(tightest([...(first ? [first] : []), ...rest], NINE + 1_800_000)).toMatchObject({ at: NINE + 3_600_000, shortMin: 50 });
+    expect(tightest([...(first ? [first] : []), ...rest], NINE + 1_800_000)).toMatchObject({
+      at: NINE + 3_600_000,
+      shortMin: 50,
+    });
   });
 
   it('is drawn as a line in its band, on one scale for all queues, with the moment marked', () => {
-    expect(scaleOf([{ code: 'a', name: 'a', meanServiceMin: 5, waiting: 0, backlogMin: 0, waitSec: null, staff: 'enough', slots }])).toBe(100);
-    const series = loadOption(slots, 'Asia/Shanghai', NINE + 1_800_001, 100, { work: 'w', band: 'b', staffed: 's' }, { work: '', band: '', staff: '', text: '', line: '' })['series'] as { data: number[]; markLine?: { data: unknown[] } }[];
-    expect([series[0]?.data, series[1]?.data, series[3]?.data]).toEqual([[80, 50, 70], [20, 20, 20], [30, 60, 60]]);
+    expect(
+      scaleOf([
+        { code: 'a', name: 'a', meanServiceMin: 5, waiting: 0, backlogMin: 0, waitSec: null, staff: 'enough', slots },
+      ]),
+    ).toBe(100);
+    const series = loadOption(
+      slots,
+      'Asia/Shanghai',
+      NINE + 1_800_001,
+      100,
+      { work: 'w', band: 'b', staffed: 's' },
+      { work: '', band: '', staff: '', text: '', line: '' },
+    )['series'] as { data: number[]; markLine?: { data: unknown[] } }[];
+    expect([series[0]?.data, series[1]?.data, series[3]?.data]).toEqual([
+      [80, 50, 70],
+      [20, 20, 20],
+      [30, 60, 60],
+    ]);
     expect(series[2]?.markLine?.data).toEqual([{ xAxis: '09:30' }]);
   });
 
@@ -33,11 +65,38 @@ describe('work beside staff', () => {
 });
 
 describe('a back-test over days', () => {
-  const firing = (leadMin: number | null, acted = false): BackTestDay['firings'][number] => ({ at: '2026-03-04T01:00:00Z', until: null, scope: { kind: 'queue', code: 'a' }, message: '', value: 1, threshold: 1, leadMin, acted });
-  const day = (firings: BackTestDay['firings'], reached = 0, unannounced = 0): BackTestDay => ({ hall: 'H', day: '2026-03-04', rule: 'r', version: 1, minutes: 540, stepMin: 1, firings, reached, unannounced });
+  const firing = (leadMin: number | null, acted = false): BackTestDay['firings'][number] => ({
+    at: '2026-03-04T01:00:00Z',
+    until: null,
+    scope: { kind: 'queue', code: 'a' },
+    message: '',
+    value: 1,
+    threshold: 1,
+    leadMin,
+    acted,
+  });
+  const day = (firings: BackTestDay['firings'], reached = 0, unannounced = 0): BackTestDay => ({
+    hall: 'H',
+    day: '2026-03-04',
+    rule: 'r',
+    version: 1,
+    minutes: 540,
+    stepMin: 1,
+    firings,
+    reached,
+    unannounced,
+  });
 
   it('adds days up, and takes the middle of all leads, not of the days', () => {
-    expect(summed([day([firing(2), firing(null)], 2, 1), day([firing(8, true), firing(20)], 1)])).toEqual({ days: 2, fired: 4, acted: 1, medianLeadMin: 8, reached: 3, unannounced: 1, alone: 1 });
+    expect(summed([day([firing(2), firing(null)], 2, 1), day([firing(8, true), firing(20)], 1)])).toEqual({
+      days: 2,
+      fired: 4,
+      acted: 1,
+      medianLeadMin: 8,
+      reached: 3,
+      unannounced: 1,
+      alone: 1,
+    });
     expect(summed([day([firing(2), firing(5)])]).medianLeadMin).toBe(3.5);
     expect(summed([])).toMatchObject({ days: 0, fired: 0, medianLeadMin: null });
   });

@@ -3,6 +3,9 @@ import { ask } from '../../shared/http';
 
 const path = (hall: string, rest: string) => `/v1/halls/${encodeURIComponent(hall)}/${rest}`;
 
-export const fetchGuide = async (hall: string): Promise<GuideView> => (await ask('GET', path(hall, 'guide'), GuideView)).body;
-export const leadAway = async (hall: string, away: GuideAway): Promise<Guided> => (await ask('POST', path(hall, 'guided'), Guided, away)).body;
-export const takeBack = async (hall: string, id: string): Promise<Guided> => (await ask('POST', path(hall, `guided/${id}/undo`), Guided, {})).body;
+export const fetchGuide = async (hall: string): Promise<GuideView> =>
+  (await ask('GET', path(hall, 'guide'), GuideView)).body;
+export const leadAway = async (hall: string, away: GuideAway): Promise<Guided> =>
+  (await ask('POST', path(hall, 'guided'), Guided, away)).body;
+export const takeBack = async (hall: string, id: string): Promise<Guided> =>
+  (await ask('POST', path(hall, `guided/${id}/undo`), Guided, {})).body;

@@ -3,6 +3,21 @@ import type { Page } from '../../app/pages';
 const roles = ['administrator', 'manager', 'supervisor', 'guide'] as const;
 
 export const guidePages: readonly Page[] = [
-  { name: 'guide', path: '/guide/:hall', component: () => import('./GuidePage.vue'), module: 'supervision', perHall: true, roles },
-  { name: 'guide-start', path: '/guide', component: () => import('./GuideStart.vue'), module: null, perHall: false, roles, inner: true },
+  {
+    name: 'guide',
+    path: '/guide/:hall',
+    component: () => import('./GuidePage.vue'),
+    module: 'supervision',
+    perHall: true,
+    roles,
+  },
+  {
+    name: 'guide-start',
+    path: '/guide',
+    component: () => import('./GuideStart.vue'),
+    module: null,
+    perHall: false,
+    roles,
+    inner: true,
+  },
 ];

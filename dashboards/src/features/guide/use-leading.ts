@@ -5,7 +5,13 @@ import { useTicker } from '../../shared/ticker';
 import { leadAway, takeBack } from './api';
 
 /** What the last tap came to, told at the bottom of the page. */
-export interface Word { kind: 'led' | 'undone' | 'failed'; number: string; guided: Guided | null; /** device time until which it can be taken back */ undoUntil: number; problem: ApiError | null }
+export interface Word {
+  kind: 'led' | 'undone' | 'failed';
+  number: string;
+  guided: Guided | null;
+  /** device time until which it can be taken back */ undoUntil: number;
+  problem: ApiError | null;
+}
 
 export interface Leading {
   word: Readonly<Ref<Word | null>>;
@@ -57,13 +63,21 @@ export function useLeading(hall: () => string, told: () => Promise<void>): Leadi
       word.value = { kind: 'undone', number: guided.number, guided: null, undoUntil: 0, problem: null };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      word.value = { kind: 'failed', number: guided.number, guided, undoUntil: word.value?.undoUntil ?? 0, problem: error };
+      word.value = {
+        kind: 'failed',
+        number: guided.number,
+        guided,
+        undoUntil: word.value?.undoUntil ?? 0,
+        problem: error,
+      };
     } finally {
       busy.value = false;
       await told();
     }
   }
 
-  const undoSec = computed(() => (word.value?.guided ? Math.max(0, Math.ceil((word.value.undoUntil - now.value) / 1000)) : 0));
+  const undoSec = computed(() =>
+    word.value?.guided ? Math.max(0, Math.ceil((word.value.undoUntil - now.value) / 1000)) : 0,
+  );
   return { word, undoSec, gone, busy, lead, undo };
 }

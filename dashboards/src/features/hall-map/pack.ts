@@ -1,7 +1,22 @@
 /** All lengths in one unit of the caller's choice (the wall uses its design pixels). */
-export interface PackBox { width: number; height: number; gap: number; /** height of a zone's heading */ head: number; /** padding inside a zone, per side */ pad: number }
-interface PackedZone { index: number; columns: number; rows: number }
-export interface Packing { shelves: PackedZone[][]; tile: { width: number; height: number }; /** `tall` stacks a tile's lines, `wide` pairs them */ shape: 'tall' | 'wide'; scale: number }
+export interface PackBox {
+  width: number;
+  height: number;
+  gap: number;
+  /** height of a zone's heading */ head: number;
+  /** padding inside a zone, per side */ pad: number;
+}
+interface PackedZone {
+  index: number;
+  columns: number;
+  rows: number;
+}
+export interface Packing {
+  shelves: PackedZone[][];
+  tile: { width: number; height: number };
+  /** `tall` stacks a tile's lines, `wide` pairs them */ shape: 'tall' | 'wide';
+  scale: number;
+}
 
 /** Size at which a tile's content is drawn at scale 1. */
 export const TILE = { tall: { width: 86, height: 124 }, wide: { width: 122, height: 90 } } as const;
@@ -16,7 +31,10 @@ const MAX_COLUMNS = 24;
  */
 export function packZones(counts: readonly number[], box: PackBox): Packing | null {
   let best: Packing | null = null;
-  const most = Math.min(MAX_COLUMNS, counts.reduce((sum, n) => sum + n, 0));
+  const most = Math.min(
+    MAX_COLUMNS,
+    counts.reduce((sum, n) => sum + n, 0),
+  );
   for (let columns = 1; columns <= most; columns += 1) {
     const packing = packAt(columns, counts, box);
     if (packing && (!best || legibility(packing) > legibility(best) + 1e-9)) best = packing;
@@ -24,7 +42,8 @@ export function packZones(counts: readonly number[], box: PackBox): Packing | nu
   return best;
 }
 
-export const roomyOf = ({ shape, tile, scale }: Packing): number => (shape === 'tall' ? Math.max(1, Math.min(MOST_ROOMY, tile.height / (TILE.tall.height * scale))) : 1);
+export const roomyOf = ({ shape, tile, scale }: Packing): number =>
+  shape === 'tall' ? Math.max(1, Math.min(MOST_ROOMY, tile.height / (TILE.tall.height * scale))) : 1;
 
 /** About four tenths of what a tile says grows with its height. */
 const legibility = (packing: Packing): number => packing.scale * (0.6 + 0.4 * roomyOf(packing));
@@ -34,10 +53,15 @@ export function flowZones(counts: readonly number[], box: Omit<PackBox, 'height'
   const room = box.width - 2 * box.pad;
   if (room <= 0 || counts.length === 0) return null;
   const columns = Math.max(1, Math.floor((room + box.gap) / (TILE.wide.width + box.gap)));
-  const shelves = share ? shelve(columns, counts) : counts.map((n, index) => [{ index, columns, rows: Math.ceil(n / columns) }]);
+  const shelves = share
+    ? shelve(columns, counts)
+    : counts.map((n, index) => [{ index, columns, rows: Math.ceil(n / columns) }]);
   const across = Math.max(...shelves.map((shelf) => shelf.length));
   return {
-    shelves, tile: { width: (box.width - across * 2 * box.pad - (columns - 1) * box.gap) / columns, height: TILE.wide.height }, shape: 'wide', scale: 1,
+    shelves,
+    tile: { width: (box.width - across * 2 * box.pad - (columns - 1) * box.gap) / columns, height: TILE.wide.height },
+    shape: 'wide',
+    scale: 1,
   };
 }
 
@@ -46,10 +70,14 @@ function packAt(columns: number, counts: readonly number[], box: PackBox): Packi
   const zonesAcross = Math.max(...shelves.map((shelf) => shelf.length));
   const rows = shelves.reduce((sum, shelf) => sum + rowsOf(shelf), 0);
   const width = (box.width - zonesAcross * 2 * box.pad - (columns - 1) * box.gap) / columns;
-  const fixed = shelves.length * (box.head + 2 * box.pad) + (shelves.length - 1) * box.gap + (rows - shelves.length) * box.gap;
+  const fixed =
+    shelves.length * (box.head + 2 * box.pad) + (shelves.length - 1) * box.gap + (rows - shelves.length) * box.gap;
   const height = (box.height - fixed) / rows;
   if (width <= 0 || height <= 0) return null;
-  const scales = { tall: Math.min(width / TILE.tall.width, height / TILE.tall.height), wide: Math.min(width / TILE.wide.width, height / TILE.wide.height) };
+  const scales = {
+    tall: Math.min(width / TILE.tall.width, height / TILE.tall.height),
+    wide: Math.min(width / TILE.wide.width, height / TILE.wide.height),
+  };
   const shape = scales.tall >= scales.wide ? 'tall' : 'wide';
   return { shelves, tile: { width, height }, shape, scale: Math.min(MAX_SCALE, scales[shape]) };
 }

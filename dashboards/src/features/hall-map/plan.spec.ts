@@ -1,7 +1,13 @@
 import { planLayout } from './plan';
 
 const window = (id: string, x?: number, y?: number) => ({
-  id, number: id, kind: 'specialised' as const, queues: ['a'], switchMin: 2, ...(x === undefined ? {} : { x }), ...(y === undefined ? {} : { y }),
+  id,
+  number: id,
+  kind: 'specialised' as const,
+  queues: ['a'],
+  switchMin: 2,
+  ...(x === undefined ? {} : { x }),
+  ...(y === undefined ? {} : { y }),
 });
 const floorPlan = { width: 480, height: 240, zones: [{ code: 'z', name: '户政区', x: 48, y: 24, w: 240, h: 48 }] };
 
@@ -14,7 +20,10 @@ describe('floor plan', () => {
   });
 
   it('draws marks as large as their nearest neighbours allow, in both directions', () => {
-    const layout = planLayout({ floorPlan, windows: [window('1', 100, 20), window('2', 118, 20), window('3', 100, 60)] }, ['1', '2', '3']);
+    const layout = planLayout(
+      { floorPlan, windows: [window('1', 100, 20), window('2', 118, 20), window('3', 100, 60)] },
+      ['1', '2', '3'],
+    );
     expect(layout?.mark.width).toBeLessThan(18 / 480);
     expect(layout?.mark.width).toBeGreaterThan(16 / 480);
     expect((layout?.mark.height ?? 1) * 240).toBeCloseTo((layout?.mark.width ?? 0) * 480);

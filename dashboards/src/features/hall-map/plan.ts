@@ -16,18 +16,32 @@ const MOST = 0.06;
  * The floor plan as the organisation drew it; null unless every window of the hall is on it.
  * `x`, `y` of a window are the middle of its mark.
  */
-export function planLayout(doc: Pick<HallDoc, 'floorPlan' | 'windows'>, windowIds: readonly string[]): PlanLayout | null {
+export function planLayout(
+  doc: Pick<HallDoc, 'floorPlan' | 'windows'>,
+  windowIds: readonly string[],
+): PlanLayout | null {
   const { floorPlan: plan } = doc;
   if (!plan || windowIds.length === 0) return null;
-  const windows = doc.windows.flatMap(({ id, number, zone, x, y }) => (x === undefined || y === undefined ? [] : [{ id, number, zone: zone ?? null, left: x / plan.width, top: y / plan.height }]));
+  const windows = doc.windows.flatMap(({ id, number, zone, x, y }) =>
+    x === undefined || y === undefined
+      ? []
+      : [{ id, number, zone: zone ?? null, left: x / plan.width, top: y / plan.height }],
+  );
   const placed = new Set(windows.map(({ id }) => id));
   if (!windowIds.every((id) => placed.has(id))) return null;
   const aspect = plan.width / plan.height;
   const side = markSide(windows, aspect);
   return {
-    aspect, windows, mark: { width: side, height: side * aspect },
+    aspect,
+    windows,
+    mark: { width: side, height: side * aspect },
     zones: plan.zones.map((zone) => ({
-      code: zone.code, name: zone.name, left: zone.x / plan.width, top: zone.y / plan.height, width: zone.w / plan.width, height: zone.h / plan.height,
+      code: zone.code,
+      name: zone.name,
+      left: zone.x / plan.width,
+      top: zone.y / plan.height,
+      width: zone.w / plan.width,
+      height: zone.h / plan.height,
     })),
   };
 }

@@ -2,14 +2,42 @@ import type { LiveQueue, LiveWindow } from '@cockpit/contracts';
 import { zonesOf } from './zones';
 
 const queue = (code: string, over: Partial<LiveQueue> = {}): LiveQueue => ({
-  code, name: `Q-${code}`, waiting: 3, longestWaitSec: 100, predictedP50Sec: null, predictedP80Sec: null, level: 'normal',
-  openWindows: null, lastCalled: null, forecast: [], ...over,
+  code,
+  name: `Q-${code}`,
+  waiting: 3,
+  longestWaitSec: 100,
+  predictedP50Sec: null,
+  predictedP80Sec: null,
+  level: 'normal',
+  openWindows: null,
+  lastCalled: null,
+  forecast: [],
+  ...over,
 });
 const window = (number: string, homeQueue: string | null): LiveWindow => ({
-  windowId: `w${number}`, number, state: 'idle', officerId: null, officerName: null, queues: homeQueue ? [homeQueue] : [], homeQueue,
-  ticketId: null, ticketNumber: null, ticketQueue: null, sinceSec: null, reason: null, loadMin: null, level: 'normal',
+  windowId: `w${number}`,
+  number,
+  state: 'idle',
+  officerId: null,
+  officerName: null,
+  queues: homeQueue ? [homeQueue] : [],
+  homeQueue,
+  ticketId: null,
+  ticketNumber: null,
+  ticketQueue: null,
+  sinceSec: null,
+  reason: null,
+  loadMin: null,
+  level: 'normal',
 });
-const doc = (id: string, zone?: string) => ({ id, number: id, kind: 'specialised' as const, queues: ['a'], switchMin: 2, ...(zone ? { zone } : {}) });
+const doc = (id: string, zone?: string) => ({
+  id,
+  number: id,
+  kind: 'specialised' as const,
+  queues: ['a'],
+  switchMin: 2,
+  ...(zone ? { zone } : {}),
+});
 
 describe('zones of a hall', () => {
   const picture = {
@@ -19,14 +47,24 @@ describe('zones of a hall', () => {
 
   it('groups by home queue, windows in the order of their numbers', () => {
     const zones = zonesOf(picture, null);
-    expect(zones.map((z) => [z.name, z.windows.map((w) => w.number)])).toEqual([['Q-a', ['2', '10']], ['Q-b', ['3']]]);
+    expect(zones.map((z) => [z.name, z.windows.map((w) => w.number)])).toEqual([
+      ['Q-a', ['2', '10']],
+      ['Q-b', ['3']],
+    ]);
     expect(zones[0]).toMatchObject({ waiting: 41, longestWaitSec: 2040, level: 'overloaded' });
   });
 
   it('follows the floor plan when there is one, and gives each queue to the zone with most of its windows', () => {
     const box = { w: 5, h: 5 };
     const plan = {
-      floorPlan: { width: 20, height: 20, zones: [{ code: 'south', name: '南', x: 0, y: 9, ...box }, { code: 'north', name: '北', x: 0, y: 0, ...box }] },
+      floorPlan: {
+        width: 20,
+        height: 20,
+        zones: [
+          { code: 'south', name: '南', x: 0, y: 9, ...box },
+          { code: 'north', name: '北', x: 0, y: 0, ...box },
+        ],
+      },
       windows: [doc('w10', 'south'), doc('w2', 'south'), doc('w3', 'north')],
     };
     const zones = zonesOf(picture, plan);

@@ -29,13 +29,22 @@ export function zonesOf(picture: Picture, plan: Plan | null): Zone[] {
   }
   const filled = [...groups].filter(([, windows]) => windows.length > 0);
   const home = queueHomes(filled, picture);
-  return filled.map(([code, windows]) => zone(code, names.get(code) ?? '', windows, picture.queues.filter((queue) => home.get(queue.code) === code)));
+  return filled.map(([code, windows]) =>
+    zone(
+      code,
+      names.get(code) ?? '',
+      windows,
+      picture.queues.filter((queue) => home.get(queue.code) === code),
+    ),
+  );
 }
 
 function zone(code: string, name: string, windows: LiveWindow[], queues: LiveQueue[]): Zone {
   const longest = queues.flatMap((queue) => queue.longestWaitSec ?? []);
   return {
-    code, name, queues,
+    code,
+    name,
+    queues,
     windows: [...windows].sort((a, b) => a.number.localeCompare(b.number, 'en', { numeric: true })),
     waiting: queues.length > 0 ? queues.reduce((sum, queue) => sum + queue.waiting, 0) : null,
     longestWaitSec: longest.length > 0 ? Math.max(...longest) : null,
@@ -55,7 +64,10 @@ function queueHomes(groups: readonly (readonly [string, LiveWindow[]])[], pictur
     let most = 0;
     for (const [zoneCode, windows] of groups) {
       const here = windows.filter((window) => window.homeQueue === code).length;
-      if (here > most) { most = here; homes.set(code, zoneCode); }
+      if (here > most) {
+        most = here;
+        homes.set(code, zoneCode);
+      }
     }
   }
   return homes;

@@ -5,9 +5,18 @@ import { ask } from '../../shared/http';
 const Halls = page(HallSummary);
 const PAGE = 2000;
 const MAX_PAGES = 5;
-export const fetchHalls = (): Promise<HallSummary[]> => everyPage(
-  async (cursor) => (await ask('GET', `/v1/halls?${new URLSearchParams({ limit: String(PAGE), ...(cursor === null ? {} : { cursor }) }).toString()}`, Halls)).body, MAX_PAGES,
-);
+export const fetchHalls = (): Promise<HallSummary[]> =>
+  everyPage(
+    async (cursor) =>
+      (
+        await ask(
+          'GET',
+          `/v1/halls?${new URLSearchParams({ limit: String(PAGE), ...(cursor === null ? {} : { cursor }) }).toString()}`,
+          Halls,
+        )
+      ).body,
+    MAX_PAGES,
+  );
 
 export const fetchHall = async (hall: string): Promise<HallDetail> =>
   (await ask('GET', `/v1/halls/${encodeURIComponent(hall)}`, HallDetail)).body;

@@ -9,9 +9,18 @@ const EVERY_MS = 1_800_000;
 export function useFreshDetail(hall: Ref<string>): void {
   const halls = useHallsStore();
   const live = useLiveStore();
-  const load = (): void => { void halls.loadDetail(hall.value); };
+  const load = (): void => {
+    void halls.loadDetail(hall.value);
+  };
   watch(hall, load, { immediate: true });
-  watch(() => live.state.link.phase === 'open', (open) => { if (open) load(); });
+  watch(
+    () => live.state.link.phase === 'open',
+    (open) => {
+      if (open) load();
+    },
+  );
   const timer = setInterval(load, EVERY_MS);
-  onScopeDispose(() => { clearInterval(timer); });
+  onScopeDispose(() => {
+    clearInterval(timer);
+  });
 }

@@ -28,7 +28,8 @@ const FEED_SILENT_SEC = 300;
 export function agedFeed(feed: LiveFeed, passedSec: number): LiveFeed {
   if (feed.ageSec === null) return feed;
   const ageSec = feed.ageSec + Math.max(0, passedSec);
-  const aged = ageSec >= FEED_SILENT_SEC ? 'silent' : ageSec >= FEED_STALE_SEC && feed.state === 'live' ? 'stale' : feed.state;
+  const aged =
+    ageSec >= FEED_SILENT_SEC ? 'silent' : ageSec >= FEED_STALE_SEC && feed.state === 'live' ? 'stale' : feed.state;
   return { ...feed, ageSec, state: feed.state === 'never' ? 'never' : aged };
 }
 
@@ -39,7 +40,11 @@ export const quiet = (feed: LiveFeed): boolean => feed.state === 'silent' || fee
  * `serverOffsetMs` the server's clock less the device's (null when it is not known).
  */
 export function freshness(input: {
-  picture: LiveHall | null; receivedAt: number | null; link: Link; localNow: number; serverOffsetMs: number | null;
+  picture: LiveHall | null;
+  receivedAt: number | null;
+  link: Link;
+  localNow: number;
+  serverOffsetMs: number | null;
 }): Freshness {
   const { picture, receivedAt, link, localNow } = input;
   if (!picture || receivedAt === null) return { state: 'waiting' };
@@ -49,12 +54,14 @@ export function freshness(input: {
   const allowed = link.phase === 'open' ? LINE_SILENCE_MS : LINE_GRACE_MS;
   const isDated = knowsTime({ ...picture, heard: picture.feeds.map(({ lastEventAt }) => lastEventAt) });
   const hallTime = isDated ? Date.parse(picture.now) : null;
-  if (localNow - lastByte > allowed) return { state: 'stale', cause: 'line', hallTime, forSec: (localNow - lastByte) / 1000 };
+  if (localNow - lastByte > allowed)
+    return { state: 'stale', cause: 'line', hallTime, forSec: (localNow - lastByte) / 1000 };
 
   const made = Date.parse(picture.at);
   // without the server's clock, at least count from when the picture reached us
   const pictureAge = input.serverOffsetMs === null ? localNow - receivedAt : localNow + offset - made;
-  if (picture.open && pictureAge > PICTURE_MAX_AGE_MS) return { state: 'stale', cause: 'picture', hallTime, forSec: pictureAge / 1000 };
+  if (picture.open && pictureAge > PICTURE_MAX_AGE_MS)
+    return { state: 'stale', cause: 'picture', hallTime, forSec: pictureAge / 1000 };
 
   // whether it is open nobody can say before its clock has been told
   if (!isDated) return { state: 'stale', cause: 'feed', hallTime, forSec: null };
@@ -64,7 +71,10 @@ export function freshness(input: {
     const times = feeds.flatMap((feed) => (feed.lastEventAt === null ? [] : [Date.parse(feed.lastEventAt)]));
     const ages = feeds.flatMap((feed) => feed.ageSec ?? []);
     return {
-      state: 'stale', cause: 'feed', hallTime: times.length > 0 ? Math.max(...times) : null, forSec: ages.length > 0 ? Math.min(...ages) : null,
+      state: 'stale',
+      cause: 'feed',
+      hallTime: times.length > 0 ? Math.max(...times) : null,
+      forSec: ages.length > 0 ? Math.min(...ages) : null,
     };
   }
   return { state: 'live' };

@@ -1,7 +1,10 @@
 import { addSample, hallNow, hallSpeed, type ClockSample } from './hall-clock';
 
 const HALL = Date.parse('2026-11-20T10:00:00+08:00');
-const at = (realSec: number, hallSec: number): ClockSample => ({ localMs: realSec * 1000, hallMs: HALL + hallSec * 1000 });
+const at = (realSec: number, hallSec: number): ClockSample => ({
+  localMs: realSec * 1000,
+  hallMs: HALL + hallSec * 1000,
+});
 
 describe('hall clock on the screen', () => {
   it('runs on at real pace on the wall clock', () => {

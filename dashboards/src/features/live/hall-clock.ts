@@ -1,15 +1,25 @@
 import { dayStart } from '../../shared/format';
 
 /** One observation: the hall's now as a message said it, and the device time at which the message came. */
-export interface ClockSample { hallMs: number; localMs: number }
+export interface ClockSample {
+  hallMs: number;
+  localMs: number;
+}
 
 /** A hall's now and who has told of it. */
-interface Told { clock?: 'wall' | 'feed'; now: string; timeZone: string; heard: readonly (string | null)[] }
+interface Told {
+  clock?: 'wall' | 'feed';
+  now: string;
+  timeZone: string;
+  heard: readonly (string | null)[];
+}
 
 /** Whether a hall knows what time it is: until a feed has told of anything, the clock that goes by it stands at midnight. */
 export function knowsTime({ clock = 'feed', now, timeZone, heard }: Told): boolean {
   const at = Date.parse(now);
-  return clock === 'wall' || at !== dayStart(at, timeZone) || heard.some((time) => time !== null && Date.parse(time) === at);
+  return (
+    clock === 'wall' || at !== dayStart(at, timeZone) || heard.some((time) => time !== null && Date.parse(time) === at)
+  );
 }
 
 /** Enough to see the pace of a simulation, few enough to follow a change of it. */

@@ -2,10 +2,31 @@ import type { LiveHall } from '@cockpit/contracts';
 import { emptyLive, reduceLive } from './live-state';
 
 const picture = (atSec: number, hall = 'H32'): LiveHall => ({
-  hall, name: '', clock: 'wall', timeZone: 'Asia/Shanghai', now: new Date(atSec * 1000).toISOString(), at: new Date(atSec * 1000).toISOString(), decidedAt: null,
-  open: true, closesAt: null, feeds: [], queues: [], windows: [],
-  kpis: { issued: atSec, served: 0, waiting: 0, waitP50Sec: null, waitMeanSec: null, serviceLevel: { numerator: 0, denominator: 0, targetMin: 15 }, openWindows: 0, windows: 0 },
-  prompts: [], warnings: [], watchdog: { ok: true, at: null },
+  hall,
+  name: '',
+  clock: 'wall',
+  timeZone: 'Asia/Shanghai',
+  now: new Date(atSec * 1000).toISOString(),
+  at: new Date(atSec * 1000).toISOString(),
+  decidedAt: null,
+  open: true,
+  closesAt: null,
+  feeds: [],
+  queues: [],
+  windows: [],
+  kpis: {
+    issued: atSec,
+    served: 0,
+    waiting: 0,
+    waitP50Sec: null,
+    waitMeanSec: null,
+    serviceLevel: { numerator: 0, denominator: 0, targetMin: 15 },
+    openWindows: 0,
+    windows: 0,
+  },
+  prompts: [],
+  warnings: [],
+  watchdog: { ok: true, at: null },
 });
 
 describe('live state of a page', () => {
@@ -14,7 +35,10 @@ describe('live state of a page', () => {
   it('never lets an older picture replace a newer one', () => {
     const replayed = reduceLive(first, { kind: 'picture', picture: picture(90), at: 6000 });
     expect(replayed).toBe(first);
-    expect(reduceLive(first, { kind: 'picture', picture: picture(101), at: 6000 })).toMatchObject({ receivedAt: 6000, picture: { kpis: { issued: 101 } } });
+    expect(reduceLive(first, { kind: 'picture', picture: picture(101), at: 6000 })).toMatchObject({
+      receivedAt: 6000,
+      picture: { kpis: { issued: 101 } },
+    });
   });
 
   it('ignores what belongs to the hall looked at before', () => {
@@ -22,7 +46,11 @@ describe('live state of a page', () => {
   });
 
   it('keeps the last picture while the line is down, and remembers the last byte', () => {
-    const down = [{ kind: 'opened', at: 5500 }, { kind: 'byte', at: 7000 }, { kind: 'down', at: 9000 }] as const;
+    const down = [
+      { kind: 'opened', at: 5500 },
+      { kind: 'byte', at: 7000 },
+      { kind: 'down', at: 9000 },
+    ] as const;
     const state = down.reduce((s, event) => reduceLive(s, event), first);
     expect(state).toMatchObject({ link: { phase: 'down', lastByteAt: 7000 }, picture: { kpis: { issued: 100 } } });
   });
@@ -33,10 +61,22 @@ describe('live state of a page', () => {
   });
 
   it('learns the clocks anew when that of the device was set, and nothing seen before lies in the future', () => {
-    const known = [{ kind: 'opened', at: 7000 }, { kind: 'server-clock', offsetMs: 40 }] as const;
+    const known = [
+      { kind: 'opened', at: 7000 },
+      { kind: 'server-clock', offsetMs: 40 },
+    ] as const;
     const state = known.reduce((s, event) => reduceLive(s, event), first);
-    expect(reduceLive(state, { kind: 'clock-jumped', byMs: -4000 })).toMatchObject({ serverOffsetMs: null, receivedAt: 1000, link: { phase: 'open', lastByteAt: 3000 }, samples: [{ localMs: 1000 }] });
-    expect(reduceLive(state, { kind: 'clock-jumped', byMs: 60_000 })).toMatchObject({ serverOffsetMs: null, receivedAt: 5000, link: { lastByteAt: 7000 } });
+    expect(reduceLive(state, { kind: 'clock-jumped', byMs: -4000 })).toMatchObject({
+      serverOffsetMs: null,
+      receivedAt: 1000,
+      link: { phase: 'open', lastByteAt: 3000 },
+      samples: [{ localMs: 1000 }],
+    });
+    expect(reduceLive(state, { kind: 'clock-jumped', byMs: 60_000 })).toMatchObject({
+      serverOffsetMs: null,
+      receivedAt: 5000,
+      link: { lastByteAt: 7000 },
+    });
   });
 
   it('is refused until a stream opens again', () => {

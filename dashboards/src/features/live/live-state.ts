@@ -25,19 +25,34 @@ export type LiveEvent =
   | { kind: 'refused'; status: number };
 
 export const emptyLive = (hall: string): LiveState => ({
-  hall, picture: null, receivedAt: null, samples: [], link: { phase: 'connecting', lastByteAt: null }, serverOffsetMs: null, refused: null, notReady: false,
+  hall,
+  picture: null,
+  receivedAt: null,
+  samples: [],
+  link: { phase: 'connecting', lastByteAt: null },
+  serverOffsetMs: null,
+  refused: null,
+  notReady: false,
 });
 
 export function reduceLive(state: LiveState, event: LiveEvent): LiveState {
   switch (event.kind) {
-    case 'picture': return withPicture(state, event.picture, event.at);
-    case 'opened': return { ...state, link: { phase: 'open', lastByteAt: event.at }, refused: null };
-    case 'byte': return { ...state, link: { phase: 'open', lastByteAt: event.at } };
-    case 'down': return { ...state, link: { ...state.link, phase: 'down' } };
-    case 'server-clock': return { ...state, serverOffsetMs: event.offsetMs };
-    case 'clock-jumped': return afterJump(state, event.byMs);
-    case 'not-ready': return { ...state, notReady: state.picture === null };
-    case 'refused': return { ...state, refused: event.status, link: { ...state.link, phase: 'down' } };
+    case 'picture':
+      return withPicture(state, event.picture, event.at);
+    case 'opened':
+      return { ...state, link: { phase: 'open', lastByteAt: event.at }, refused: null };
+    case 'byte':
+      return { ...state, link: { phase: 'open', lastByteAt: event.at } };
+    case 'down':
+      return { ...state, link: { ...state.link, phase: 'down' } };
+    case 'server-clock':
+      return { ...state, serverOffsetMs: event.offsetMs };
+    case 'clock-jumped':
+      return afterJump(state, event.byMs);
+    case 'not-ready':
+      return { ...state, notReady: state.picture === null };
+    case 'refused':
+      return { ...state, refused: event.status, link: { ...state.link, phase: 'down' } };
   }
 }
 
@@ -47,9 +62,13 @@ export function reduceLive(state: LiveState, event: LiveEvent): LiveState {
  */
 function afterJump(state: LiveState, byMs: number): LiveState {
   const moved = (ms: number): number => ms + Math.min(0, byMs);
-  const { receivedAt, link: { phase, lastByteAt } } = state;
+  const {
+    receivedAt,
+    link: { phase, lastByteAt },
+  } = state;
   return {
-    ...state, serverOffsetMs: null,
+    ...state,
+    serverOffsetMs: null,
     receivedAt: receivedAt === null ? null : moved(receivedAt),
     link: { phase, lastByteAt: lastByteAt === null ? null : moved(lastByteAt) },
     samples: state.samples.slice(-1).map(({ hallMs, localMs }) => ({ hallMs, localMs: moved(localMs) })),
@@ -58,6 +77,13 @@ function afterJump(state: LiveState, byMs: number): LiveState {
 
 function withPicture(state: LiveState, picture: LiveHall, at: number): LiveState {
   // a resumed stream replays what we already have; an older picture must never replace a newer one
-  if (picture.hall !== state.hall || (state.picture && Date.parse(picture.at) < Date.parse(state.picture.at))) return state;
-  return { ...state, picture, notReady: false, receivedAt: at, samples: addSample(state.samples, { hallMs: Date.parse(picture.now), localMs: at }) };
+  if (picture.hall !== state.hall || (state.picture && Date.parse(picture.at) < Date.parse(state.picture.at)))
+    return state;
+  return {
+    ...state,
+    picture,
+    notReady: false,
+    receivedAt: at,
+    samples: addSample(state.samples, { hallMs: Date.parse(picture.now), localMs: at }),
+  };
 }

@@ -13,6 +13,9 @@ export function useStaleText(): ComputedRef<string | null> {
     const { fresh, picture } = live;
     if (fresh.state !== 'stale' || !picture) return null;
     if (fresh.hallTime === null && fresh.cause === 'feed') return t('stale.feedNever');
-    return t(`stale.${live.state.refused !== null && fresh.cause === 'line' ? 'refused' : fresh.cause}`, { time: timeOfDay(fresh.hallTime ?? NaN, picture.timeZone, true), ago: fresh.forSec === null ? '' : ago(fresh.forSec) });
+    return t(`stale.${live.state.refused !== null && fresh.cause === 'line' ? 'refused' : fresh.cause}`, {
+      time: timeOfDay(fresh.hallTime ?? NaN, picture.timeZone, true),
+      ago: fresh.forSec === null ? '' : ago(fresh.forSec),
+    });
   });
 }

@@ -22,7 +22,9 @@ export const useLiveStore = defineStore('live', () => {
   let running: AbortController | null = null;
   let timer: ReturnType<typeof setInterval> | undefined;
 
-  const apply = (event: LiveEvent) => { state.value = reduceLive(state.value, event); };
+  const apply = (event: LiveEvent) => {
+    state.value = reduceLive(state.value, event);
+  };
 
   function start(hall: string): void {
     stop();
@@ -43,19 +45,33 @@ export const useLiveStore = defineStore('live', () => {
     }, 1000);
     void load(hall, run.signal);
     const path = liveStreamPath(hall);
-    void followEventStream(path, {
-      opened: () => { apply({ kind: 'opened', at: Date.now() }); if (state.value.picture) void load(hall, run.signal); },
-      activity: () => { apply({ kind: 'byte', at: Date.now() }); },
-      down: () => { apply({ kind: 'down', at: Date.now() }); },
-      refused: (status) => { apply({ kind: 'refused', status }); heardStatus(path, status); },
-      message: ({ data }) => {
-        const picture = readLiveMessage(data);
-        unreadable = picture ? 0 : unreadable + 1;
-        if (unreadable >= UNREADABLE && performance.now() > OLD_PAGE_MS) window.location.reload();
-        if (picture) apply({ kind: 'picture', picture, at: Date.now() });
-        localNow.value = Date.now();
+    void followEventStream(
+      path,
+      {
+        opened: () => {
+          apply({ kind: 'opened', at: Date.now() });
+          if (state.value.picture) void load(hall, run.signal);
+        },
+        activity: () => {
+          apply({ kind: 'byte', at: Date.now() });
+        },
+        down: () => {
+          apply({ kind: 'down', at: Date.now() });
+        },
+        refused: (status) => {
+          apply({ kind: 'refused', status });
+          heardStatus(path, status);
+        },
+        message: ({ data }) => {
+          const picture = readLiveMessage(data);
+          unreadable = picture ? 0 : unreadable + 1;
+          if (unreadable >= UNREADABLE && performance.now() > OLD_PAGE_MS) window.location.reload();
+          if (picture) apply({ kind: 'picture', picture, at: Date.now() });
+          localNow.value = Date.now();
+        },
       },
-    }, run.signal);
+      run.signal,
+    );
   }
 
   /** The first picture at once, and the server's clock, which the stream does not carry. */
@@ -84,7 +100,9 @@ export const useLiveStore = defineStore('live', () => {
   const fresh = computed(() => freshness({ ...state.value, localNow: localNow.value }));
   const isStale = computed(() => fresh.value.state !== 'live');
   /** seconds since the picture on the screen came */
-  const passedSec = computed(() => (state.value.receivedAt === null ? 0 : Math.max(0, (localNow.value - state.value.receivedAt) / 1000)));
+  const passedSec = computed(() =>
+    state.value.receivedAt === null ? 0 : Math.max(0, (localNow.value - state.value.receivedAt) / 1000),
+  );
   /** the hall's now, ms; stands still while the picture is stale, NaN while nobody has told what time it is there */
   const now = computed(() => {
     const { picture: shown, samples } = state.value;
@@ -95,7 +113,9 @@ export const useLiveStore = defineStore('live', () => {
   /** hall seconds since the picture: what timers have to be moved on by */
   const hallPassedSec = computed(() => {
     const shown = state.value.picture;
-    return shown && now.value !== null && !Number.isNaN(now.value) ? Math.max(0, (now.value - Date.parse(shown.now)) / 1000) : 0;
+    return shown && now.value !== null && !Number.isNaN(now.value)
+      ? Math.max(0, (now.value - Date.parse(shown.now)) / 1000)
+      : 0;
   });
   const speed = computed(() => (state.value.picture ? hallSpeed(state.value.picture.clock, state.value.samples) : 1));
 

@@ -1,4 +1,10 @@
-import { Network, page, Terminal, type Network as NetworkShape, type Terminal as TerminalShape } from '@cockpit/contracts';
+import {
+  Network,
+  page,
+  Terminal,
+  type Network as NetworkShape,
+  type Terminal as TerminalShape,
+} from '@cockpit/contracts';
 import { ask } from '../../shared/http';
 
 const Terminals = page(Terminal);

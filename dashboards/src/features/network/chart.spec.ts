@@ -4,7 +4,18 @@ import { planOf } from './chart';
 import { byWeight, rowsOf } from './tree';
 
 const node = (code: string, more: Partial<NetworkNode> = {}): NetworkNode => ({
-  code, name: code, tier: 'hall', parent: null, simulated: false, timeZone: 'Asia/Shanghai', location: null, served: true, terminals: 0, pulse: null, sum: null, ...more,
+  code,
+  name: code,
+  tier: 'hall',
+  parent: null,
+  simulated: false,
+  timeZone: 'Asia/Shanghai',
+  location: null,
+  served: true,
+  terminals: 0,
+  pulse: null,
+  sum: null,
+  ...more,
 });
 const at = (lat: number, lon: number) => ({ location: { lat, lon } });
 const SIZE = { width: 800, height: 500 };
@@ -20,27 +31,61 @@ describe('the map', () => {
   });
 
   it('keeps marks and labels within the map and labels off each other', () => {
-    const places = fc.array(fc.record({ lat: fc.double({ min: 25, max: 35, noNaN: true }), lon: fc.double({ min: 115, max: 125, noNaN: true }) }), { minLength: 1, maxLength: 60 });
-    fc.assert(fc.property(places, (locations) => {
-      const plan = planOf(locations.map((location, i) => node(`n${String(i)}`, { location })), SIZE, extent);
-      expect(plan.spots.length).toBe(locations.length);
-      for (const { x, y } of plan.spots) expect([x >= 0, x <= SIZE.width, y >= 0, y <= SIZE.height]).toEqual([true, true, true, true]);
-      const labels = plan.spots.flatMap(({ x, y, side }) => {
-        if (side === 'right' || side === 'left') return [{ x: x + (side === 'right' ? 81 : -81), y }];
-        return side === null ? [] : [{ x, y: y + (side === 'below' ? 41 : -41) }];
-      });
-      for (const [i, a] of labels.entries()) for (const b of labels.slice(i + 1)) expect(Math.abs(a.x - b.x) > 119.99 || Math.abs(a.y - b.y) > 39.99).toBe(true);
-    }));
+    const places = fc.array(
+      fc.record({
+        lat: fc.double({ min: 25, max: 35, noNaN: true }),
+        lon: fc.double({ min: 115, max: 125, noNaN: true }),
+      }),
+      { minLength: 1, maxLength: 60 },
+    );
+    fc.assert(
+      fc.property(places, (locations) => {
+        const plan = planOf(
+          locations.map((location, i) => node(`n${String(i)}`, { location })),
+          SIZE,
+          extent,
+        );
+        expect(plan.spots.length).toBe(locations.length);
+        for (const { x, y } of plan.spots)
+          expect([x >= 0, x <= SIZE.width, y >= 0, y <= SIZE.height]).toEqual([true, true, true, true]);
+        const labels = plan.spots.flatMap(({ x, y, side }) => {
+          if (side === 'right' || side === 'left') return [{ x: x + (side === 'right' ? 81 : -81), y }];
+          return side === null ? [] : [{ x, y: y + (side === 'below' ? 41 : -41) }];
+        });
+        for (const [i, a] of labels.entries())
+          for (const b of labels.slice(i + 1))
+            expect(Math.abs(a.x - b.x) > 119.99 || Math.abs(a.y - b.y) > 39.99).toBe(true);
+      }),
+    );
   });
 
   it('lets a hall speak over the mark of a lesser place, and a lesser place over none', () => {
-    const crowd = [[0, 0.02], [0, -0.02], [0.02, 0], [-0.02, 0]].map(([lat = 0, lon = 0], i) => node(`p${String(i)}`, { ...at(30 + lat, 120 + lon), served: false }));
-    const side = (served: boolean) => planOf([node('h', { ...at(30, 120), served }), ...crowd, node('n', { ...at(30.3, 120), served: false })], SIZE, extent).spots[0]?.side;
+    const crowd = [
+      [0, 0.02],
+      [0, -0.02],
+      [0.02, 0],
+      [-0.02, 0],
+    ].map(([lat = 0, lon = 0], i) => node(`p${String(i)}`, { ...at(30 + lat, 120 + lon), served: false }));
+    const side = (served: boolean) =>
+      planOf(
+        [node('h', { ...at(30, 120), served }), ...crowd, node('n', { ...at(30.3, 120), served: false })],
+        SIZE,
+        extent,
+      ).spots[0]?.side;
     expect([side(true), side(false)]).toEqual(['right', null]);
   });
 
   it('puts a department among what is beneath it, and names what it cannot place', () => {
-    const plan = planOf([node('d', { tier: 'department', served: false }), node('a', { ...at(30, 120), parent: 'd' }), node('b', { ...at(30.2, 120.2), parent: 'd' }), node('lost')], SIZE, extent);
+    const plan = planOf(
+      [
+        node('d', { tier: 'department', served: false }),
+        node('a', { ...at(30, 120), parent: 'd' }),
+        node('b', { ...at(30.2, 120.2), parent: 'd' }),
+        node('lost'),
+      ],
+      SIZE,
+      extent,
+    );
     expect(plan.spots.map(({ code }) => code)).toEqual(['d', 'a', 'b']);
     expect(plan.lines.length).toBe(2);
     expect(plan.without).toEqual(['lost']);
@@ -56,8 +101,24 @@ describe('the list of places', () => {
   const pulse = (level: 'normal' | 'overloaded') => ({ pulse: { level, feed: 'live' } as NetworkNode['pulse'] });
 
   it('stands each place under the one above it, trouble on top', () => {
-    const nodes = [node('d', { served: false, tier: 'department' }), node('e', { parent: 'd', served: false }), node('a', { parent: 'd', ...pulse('normal') }), node('b', { parent: 'd', ...pulse('overloaded') }), node('p', { parent: 'b', served: false })];
-    expect(rowsOf(nodes).map(({ node: { code }, depth }) => `${String(depth)}${code}`)).toEqual(['0d', '1b', '2p', '1a', '1e']);
-    expect(byWeight(nodes).map(({ code }) => code).slice(0, 2)).toEqual(['b', 'a']);
+    const nodes = [
+      node('d', { served: false, tier: 'department' }),
+      node('e', { parent: 'd', served: false }),
+      node('a', { parent: 'd', ...pulse('normal') }),
+      node('b', { parent: 'd', ...pulse('overloaded') }),
+      node('p', { parent: 'b', served: false }),
+    ];
+    expect(rowsOf(nodes).map(({ node: { code }, depth }) => `${String(depth)}${code}`)).toEqual([
+      '0d',
+      '1b',
+      '2p',
+      '1a',
+      '1e',
+    ]);
+    expect(
+      byWeight(nodes)
+        .map(({ code }) => code)
+        .slice(0, 2),
+    ).toEqual(['b', 'a']);
   });
 });

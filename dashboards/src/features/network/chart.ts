@@ -1,6 +1,10 @@
 import type { NetworkNode } from '@cockpit/contracts';
 
-export interface Spot { code: string; x: number; y: number }
+export interface Spot {
+  code: string;
+  x: number;
+  y: number;
+}
 /** Where a place's label stands beside its mark; null: there is no room for it, the mark alone must do. */
 export type Side = 'right' | 'left' | 'below' | 'above';
 export interface Plan {
@@ -11,22 +15,41 @@ export interface Plan {
   without: string[];
 }
 /** Size of a place's mark and label, px. */
-export interface Extent { mark: number; width: number; height: number; /** rather over a lesser place's mark than without a label */ insists: boolean }
+export interface Extent {
+  mark: number;
+  width: number;
+  height: number;
+  /** rather over a lesser place's mark than without a label */ insists: boolean;
+}
 
-interface Box { left: number; top: number; right: number; bottom: number }
-const overlap = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+interface Box {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+const overlap = (a: Box, b: Box): boolean =>
+  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 const GAP = 6;
 
 /**
  * The organisation's own coordinates laid flat into a box: at the size of a district the earth is, and the width of a degree is
  * that of its middle. Places are to come in the order of their weight: who comes first gets the better place for the label.
  */
-export function planOf(nodes: readonly NetworkNode[], size: { width: number; height: number }, extentOf: (node: NetworkNode) => Extent): Plan {
+export function planOf(
+  nodes: readonly NetworkNode[],
+  size: { width: number; height: number },
+  extentOf: (node: NetworkNode) => Extent,
+): Plan {
   const places = placesOf(nodes);
   const fit = fitted([...places.values()], size, Math.max(0, ...nodes.map((node) => extentOf(node).mark)));
   const spots = new Map([...places].map(([code, place]) => [code, { code, ...fit(place) }]));
   return {
-    spots: labelled(nodes.flatMap((node) => spots.get(node.code) ?? []), size, new Map(nodes.map((node) => [node.code, extentOf(node)]))),
+    spots: labelled(
+      nodes.flatMap((node) => spots.get(node.code) ?? []),
+      size,
+      new Map(nodes.map((node) => [node.code, extentOf(node)])),
+    ),
     lines: nodes.flatMap(({ code, parent }) => {
       const [from, to] = [spots.get(code), parent === null ? undefined : spots.get(parent)];
       return from && to ? [{ from, to }] : [];
@@ -35,7 +58,10 @@ export function planOf(nodes: readonly NetworkNode[], size: { width: number; hei
   };
 }
 
-interface Place { lat: number; lon: number }
+interface Place {
+  lat: number;
+  lon: number;
+}
 
 /** A department that tells no coordinates stands in the middle of what is beneath it, aside of what stands there already. */
 function placesOf(nodes: readonly NetworkNode[]): Map<string, Place> {
@@ -52,10 +78,15 @@ function placesOf(nodes: readonly NetworkNode[]): Map<string, Place> {
 }
 
 function clearOf(middle: Place, others: readonly Place[], room: number): Place {
-  const ring = [0, 1, 1.5, 2].flatMap((far) => Array.from({ length: far === 0 ? 1 : 8 }, (_, i) => ({
-    lat: middle.lat + far * room * Math.cos((i * Math.PI) / 4), lon: middle.lon + far * room * Math.sin((i * Math.PI) / 4),
-  })));
-  const free = ring.find((place) => others.every((other) => Math.hypot(other.lat - place.lat, (other.lon - place.lon) * narrowing(middle.lat)) >= room));
+  const ring = [0, 1, 1.5, 2].flatMap((far) =>
+    Array.from({ length: far === 0 ? 1 : 8 }, (_, i) => ({
+      lat: middle.lat + far * room * Math.cos((i * Math.PI) / 4),
+      lon: middle.lon + far * room * Math.sin((i * Math.PI) / 4),
+    })),
+  );
+  const free = ring.find((place) =>
+    others.every((other) => Math.hypot(other.lat - place.lat, (other.lon - place.lon) * narrowing(middle.lat)) >= room),
+  );
   return free ?? middle;
 }
 
@@ -70,29 +101,51 @@ function spanOf(places: readonly Place[]): number {
 }
 
 /** North is up, and a kilometre is as long to the east as to the north. */
-function fitted(places: readonly Place[], { width, height }: { width: number; height: number }, mark: number): (place: Place) => { x: number; y: number } {
+function fitted(
+  places: readonly Place[],
+  { width, height }: { width: number; height: number },
+  mark: number,
+): (place: Place) => { x: number; y: number } {
   if (places.length === 0) return () => ({ x: width / 2, y: height / 2 });
   const [lat, lon] = [range(places.map((place) => place.lat)), range(places.map((place) => place.lon))];
   const middle = { lat: (lat.low + lat.high) / 2, lon: (lon.low + lon.high) / 2 };
   const [east, north] = [(lon.high - lon.low) * narrowing(middle.lat), lat.high - lat.low];
   // a label may stand on whichever side has room for it; above and below it needs a little of its own
-  const [wide, high] = [Math.max(1, width - 2 * (mark + width * 0.03)), Math.max(1, height - 2 * (mark + height * 0.05))];
+  const [wide, high] = [
+    Math.max(1, width - 2 * (mark + width * 0.03)),
+    Math.max(1, height - 2 * (mark + height * 0.05)),
+  ];
   const scale = Math.min(east > 0 ? wide / east : Infinity, north > 0 ? high / north : Infinity);
   const px = Number.isFinite(scale) ? scale : 0;
-  return (place) => ({ x: width / 2 + (place.lon - middle.lon) * narrowing(middle.lat) * px, y: height / 2 - (place.lat - middle.lat) * px });
+  return (place) => ({
+    x: width / 2 + (place.lon - middle.lon) * narrowing(middle.lat) * px,
+    y: height / 2 - (place.lat - middle.lat) * px,
+  });
 }
 
 const SIDES: readonly Side[] = ['right', 'left', 'below', 'above'];
 
-function labelled(spots: readonly Spot[], size: { width: number; height: number }, extents: ReadonlyMap<string, Extent>): Plan['spots'] {
+function labelled(
+  spots: readonly Spot[],
+  size: { width: number; height: number },
+  extents: ReadonlyMap<string, Extent>,
+): Plan['spots'] {
   const marks = spots.map(({ code, x, y }) => {
     const half = (extents.get(code)?.mark ?? 0) / 2;
-    return { code, box: { left: x - half, right: x + half, top: y - half, bottom: y + half }, insists: extents.get(code)?.insists ?? false };
+    return {
+      code,
+      box: { left: x - half, right: x + half, top: y - half, bottom: y + half },
+      insists: extents.get(code)?.insists ?? false,
+    };
   });
   const labels: Box[] = [];
   const isFree = (box: Box, code: string, overLesser: boolean): boolean =>
-    box.left >= 0 && box.top >= 0 && box.right <= size.width && box.bottom <= size.height && !labels.some((other) => overlap(box, other))
-    && !marks.some((mark) => mark.code !== code && (mark.insists || !overLesser) && overlap(box, mark.box));
+    box.left >= 0 &&
+    box.top >= 0 &&
+    box.right <= size.width &&
+    box.bottom <= size.height &&
+    !labels.some((other) => overlap(box, other)) &&
+    !marks.some((mark) => mark.code !== code && (mark.insists || !overLesser) && overlap(box, mark.box));
   return spots.map((spot) => {
     const extent = extents.get(spot.code);
     if (extent === undefined) return { ...spot, side: null };
@@ -111,9 +164,13 @@ function labelled(spots: readonly Spot[], size: { width: number; height: number 
 function boxAt({ x, y }: Spot, { mark, width, height }: Extent, side: Side): Box {
   const off = mark / 2 + GAP;
   switch (side) {
-    case 'right': return { left: x + off, right: x + off + width, top: y - height / 2, bottom: y + height / 2 };
-    case 'left': return { left: x - off - width, right: x - off, top: y - height / 2, bottom: y + height / 2 };
-    case 'below': return { left: x - width / 2, right: x + width / 2, top: y + off, bottom: y + off + height };
-    case 'above': return { left: x - width / 2, right: x + width / 2, top: y - off - height, bottom: y - off };
+    case 'right':
+      return { left: x + off, right: x + off + width, top: y - height / 2, bottom: y + height / 2 };
+    case 'left':
+      return { left: x - off - width, right: x - off, top: y - height / 2, bottom: y + height / 2 };
+    case 'below':
+      return { left: x - width / 2, right: x + width / 2, top: y + off, bottom: y + off + height };
+    case 'above':
+      return { left: x - width / 2, right: x + width / 2, top: y - off - height, bottom: y - off };
   }
 }

@@ -2,7 +2,11 @@ import type { Page } from '../../app/pages';
 
 export const networkPages: readonly Page[] = [
   {
-    name: 'network', path: '/network', component: () => import('./NetworkPage.vue'), module: 'aggregation', perHall: false,
+    name: 'network',
+    path: '/network',
+    component: () => import('./NetworkPage.vue'),
+    module: 'aggregation',
+    perHall: false,
     roles: ['administrator', 'manager', 'supervisor', 'guide', 'officer', 'unit'],
   },
 ];

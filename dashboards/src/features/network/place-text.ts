@@ -6,7 +6,11 @@ import { openingOf } from '../live/opening';
 import { isQuiet } from './tree';
 
 /** What is said of a place in words, on the map as in the list. */
-export function usePlaceText(): { state: (node: NetworkNode, passedSec: number) => string; load: (node: NetworkNode) => string; ago: (sec: number) => string } {
+export function usePlaceText(): {
+  state: (node: NetworkNode, passedSec: number) => string;
+  load: (node: NetworkNode) => string;
+  ago: (sec: number) => string;
+} {
   const { t } = useI18n();
   const ago = useAgo();
   /** How fresh it is: an age for what is heard, why not for the rest. */
@@ -16,7 +20,14 @@ export function usePlaceText(): { state: (node: NetworkNode, passedSec: number) 
     const words = ago(pulse.ageSec + passedSec);
     if (isQuiet({ pulse })) return t('network.quiet', { age: words });
     const hours = openingOf({ open: pulse.open, kpis: pulse });
-    return [t('network.aged', { age: words }), ...(hours === 'closed' ? [t('network.closed')] : hours === 'after-hours' ? [t('wall.afterHours', { n: pulse.openWindows })] : [])].join(' · ');
+    return [
+      t('network.aged', { age: words }),
+      ...(hours === 'closed'
+        ? [t('network.closed')]
+        : hours === 'after-hours'
+          ? [t('wall.afterHours', { n: pulse.openWindows })]
+          : []),
+    ].join(' · ');
   };
   const load = ({ pulse }: NetworkNode) => {
     if (pulse === null) return '';

@@ -2,7 +2,12 @@ import { countStates, marksOf } from './terminals';
 
 describe('terminals of a place', () => {
   it('are counted by state', () => {
-    expect(countStates([{ state: 'up' }, { state: 'fault' }, { state: 'up' }])).toEqual({ up: 2, fault: 1, silent: 0, unknown: 0 });
+    expect(countStates([{ state: 'up' }, { state: 'fault' }, { state: 'up' }])).toEqual({
+      up: 2,
+      fault: 1,
+      silent: 0,
+      unknown: 0,
+    });
   });
 
   it('are drawn with what is wrong first, and as unknown while nobody has said', () => {

@@ -1,15 +1,19 @@
 import type { Level, NetworkNode } from '@cockpit/contracts';
 
-export interface Row { node: NetworkNode; depth: number }
+export interface Row {
+  node: NetworkNode;
+  depth: number;
+}
 
 const RANK: Record<Level, number> = { overloaded: 3, busy: 2, normal: 1, unknown: 0 };
 
 /** Nobody has been heard there, or nobody for long: its load is not known. */
-export const isQuiet = ({ pulse }: Pick<NetworkNode, 'pulse'>): boolean => pulse === null || pulse.feed === 'silent' || pulse.feed === 'never';
+export const isQuiet = ({ pulse }: Pick<NetworkNode, 'pulse'>): boolean =>
+  pulse === null || pulse.feed === 'silent' || pulse.feed === 'never';
 
 /** What a place shows of itself: its own load, or that of everything beneath it. */
 export const levelOf = (node: NetworkNode): Level => {
-  if (node.served) return isQuiet(node) ? 'unknown' : node.pulse?.level ?? 'unknown';
+  if (node.served) return isQuiet(node) ? 'unknown' : (node.pulse?.level ?? 'unknown');
   return node.sum?.level ?? 'unknown';
 };
 
@@ -17,13 +21,17 @@ const weight = (node: NetworkNode): number => (node.sum ? 100 : 0) + (node.serve
 
 /** Each place under the one above it; among brothers those with people before those without, trouble on top, then by name. */
 export function rowsOf(nodes: readonly NetworkNode[]): Row[] {
-  const beneath = (parent: string | null, depth: number): Row[] => nodes
-    .filter((node) => node.parent === parent)
-    .sort((a, b) => weight(b) - weight(a) || a.code.localeCompare(b.code))
-    .flatMap((node) => [{ node, depth }, ...beneath(node.code, depth + 1)]);
+  const beneath = (parent: string | null, depth: number): Row[] =>
+    nodes
+      .filter((node) => node.parent === parent)
+      .sort((a, b) => weight(b) - weight(a) || a.code.localeCompare(b.code))
+      .flatMap((node) => [{ node, depth }, ...beneath(node.code, depth + 1)]);
   return beneath(null, 0);
 }
 
 /** In the order in which labels are to find room on the map: trouble first, then halls, then points. */
 export const byWeight = (nodes: readonly NetworkNode[]): NetworkNode[] =>
-  [...nodes].sort((a, b) => Number(b.served) - Number(a.served) || RANK[levelOf(b)] - RANK[levelOf(a)] || a.code.localeCompare(b.code));
+  [...nodes].sort(
+    (a, b) =>
+      Number(b.served) - Number(a.served) || RANK[levelOf(b)] - RANK[levelOf(a)] || a.code.localeCompare(b.code),
+  );

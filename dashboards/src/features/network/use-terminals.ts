@@ -9,7 +9,9 @@ const EVERY_MS = 60_000;
 const MOST_PLACES = 60;
 
 /** How the terminals of each place are, by its code; the same states as on the terminals' own page. */
-export function useTerminals(nodes: Readonly<Ref<readonly NetworkNode[]>>): Readonly<Ref<ReadonlyMap<string, TerminalCounts>>> {
+export function useTerminals(
+  nodes: Readonly<Ref<readonly NetworkNode[]>>,
+): Readonly<Ref<ReadonlyMap<string, TerminalCounts>>> {
   const counts = shallowRef<ReadonlyMap<string, TerminalCounts>>(new Map());
   let round = 0;
 
@@ -33,8 +35,19 @@ export function useTerminals(nodes: Readonly<Ref<readonly NetworkNode[]>>): Read
     }
   }
 
-  watch(() => nodes.value.map(({ code }) => code).join(), () => { void refresh(); }, { immediate: true });
-  const timer = setInterval(() => { void refresh(); }, EVERY_MS);
-  onScopeDispose(() => { clearInterval(timer); round++; });
+  watch(
+    () => nodes.value.map(({ code }) => code).join(),
+    () => {
+      void refresh();
+    },
+    { immediate: true },
+  );
+  const timer = setInterval(() => {
+    void refresh();
+  }, EVERY_MS);
+  onScopeDispose(() => {
+    clearInterval(timer);
+    round++;
+  });
   return counts;
 }

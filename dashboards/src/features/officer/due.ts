@@ -8,14 +8,27 @@ export const byDue = <T extends Due>(matters: readonly T[]): T[] =>
 
 const time = ({ dueAt }: Due): number => (dueAt === null ? Number.POSITIVE_INFINITY : Date.parse(dueAt));
 
-const WEIGHT: Record<MatterCard['kind'], number> = { red: 4, 'stage-red': 3, unattended: 2, yellow: 1, 'stage-yellow': 0 };
+const WEIGHT: Record<MatterCard['kind'], number> = {
+  red: 4,
+  'stage-red': 3,
+  unattended: 2,
+  yellow: 1,
+  'stage-yellow': 0,
+};
 
 /** Cards nobody has acknowledged first, red before yellow, the older first. */
 export const byUrgency = (cards: readonly MatterCard[]): MatterCard[] =>
-  [...cards].sort((a, b) => Number(a.state !== 'issued') - Number(b.state !== 'issued') || WEIGHT[b.kind] - WEIGHT[a.kind] || Date.parse(a.issuedAt) - Date.parse(b.issuedAt));
+  [...cards].sort(
+    (a, b) =>
+      Number(a.state !== 'issued') - Number(b.state !== 'issued') ||
+      WEIGHT[b.kind] - WEIGHT[a.kind] ||
+      Date.parse(a.issuedAt) - Date.parse(b.issuedAt),
+  );
 
 /** `剩 1.5 天` or `超期 2 天`: days of the limit's own kind, to a tenth. */
-export function daysLeft({ remainingDays }: Pick<MatterSummary, 'remainingDays'>): { key: 'left' | 'over'; n: string } | null {
+export function daysLeft({
+  remainingDays,
+}: Pick<MatterSummary, 'remainingDays'>): { key: 'left' | 'over'; n: string } | null {
   if (remainingDays === null) return null;
   const tenths = Math.round(Math.abs(remainingDays) * 10) / 10;
   return { key: remainingDays < 0 ? 'over' : 'left', n: String(tenths) };

@@ -7,12 +7,14 @@ const Prompts = page(Prompt);
 const MAX_PAGES = 5;
 
 /** Prompts of the hall decided since an instant, newest first. */
-export const fetchPrompts = (hall: string, since: string): Promise<PromptShape[]> => everyPage(async (cursor) => {
-  const query = new URLSearchParams({ hall, since, ...(cursor === null ? {} : { cursor }) });
-  return (await ask('GET', `/v1/prompts?${query.toString()}`, Prompts)).body;
-}, MAX_PAGES);
+export const fetchPrompts = (hall: string, since: string): Promise<PromptShape[]> =>
+  everyPage(async (cursor) => {
+    const query = new URLSearchParams({ hall, since, ...(cursor === null ? {} : { cursor }) });
+    return (await ask('GET', `/v1/prompts?${query.toString()}`, Prompts)).body;
+  }, MAX_PAGES);
 
 const path = (id: string, verb: string) => `/v1/prompts/${encodeURIComponent(id)}/${verb}`;
 export const acceptPrompt = (id: string): Promise<void> => tell('POST', path(id, 'accept'), {});
-export const declinePrompt = (id: string, reason: string): Promise<void> => tell('POST', path(id, 'decline'), { reason });
+export const declinePrompt = (id: string, reason: string): Promise<void> =>
+  tell('POST', path(id, 'decline'), { reason });
 export const undoPrompt = (id: string): Promise<void> => tell('POST', path(id, 'undo'), {});

@@ -4,37 +4,70 @@ import { canUndo, changes, headline, isSeen, lastCarried, openPrompts, secondsLe
 const NOW = Date.parse('2026-11-20T10:00:00+08:00');
 const at = (sec: number) => new Date(NOW + sec * 1000).toISOString();
 const prompt = (over: Partial<Prompt> = {}): Prompt => ({
-  id: 'p1', hall: 'H32', kind: 'link', windowId: 'w29', queues: ['order', 'exit-entry'], state: 'shown', why: '', confidence: 'high',
-  predicted: {}, gainMin: 100, decidedAt: at(-20), expiresAt: at(160), ordinal: 3, ...over,
+  id: 'p1',
+  hall: 'H32',
+  kind: 'link',
+  windowId: 'w29',
+  queues: ['order', 'exit-entry'],
+  state: 'shown',
+  why: '',
+  confidence: 'high',
+  predicted: {},
+  gainMin: 100,
+  decidedAt: at(-20),
+  expiresAt: at(160),
+  ordinal: 3,
+  ...over,
 });
 const names: Names = {
   queue: (code) => ({ 'exit-entry': '出入境', order: '治安' })[code] ?? code,
-  window: () => '29', item: (code) => `项${code}`, hall: (code) => `厅${code}`, homeQueue: () => 'order',
+  window: () => '29',
+  item: (code) => `项${code}`,
+  hall: (code) => `厅${code}`,
+  homeQueue: () => 'order',
 };
 
 describe('headline', () => {
   it('tells a linked window what is added, a reassigned one what it now does', () => {
     expect(headline(prompt(), names)).toMatchObject({ key: 'link', window: '29', queues: ['出入境'] });
-    expect(headline(prompt({ kind: 'reassign', queues: ['exit-entry'] }), names)).toMatchObject({ key: 'reassign', queues: ['出入境'] });
+    expect(headline(prompt({ kind: 'reassign', queues: ['exit-entry'] }), names)).toMatchObject({
+      key: 'reassign',
+      queues: ['出入境'],
+    });
   });
 
   it('names item, channel and hall', () => {
-    expect(headline(prompt({ kind: 'guide', channel: 'mobile', item: 'a1', queues: ['exit-entry'] }), names)).toMatchObject({ key: 'mobile', item: '项a1' });
+    expect(
+      headline(prompt({ kind: 'guide', channel: 'mobile', item: 'a1', queues: ['exit-entry'] }), names),
+    ).toMatchObject({ key: 'mobile', item: '项a1' });
     expect(headline(prompt({ kind: 'guide', queues: ['exit-entry'] }), names).key).toBe('selfService');
-    expect(headline(prompt({ kind: 'other-hall', toHall: 'H8', queues: ['exit-entry'] }), names)).toMatchObject({ key: 'otherHall', hall: '厅H8' });
+    expect(headline(prompt({ kind: 'other-hall', toHall: 'H8', queues: ['exit-entry'] }), names)).toMatchObject({
+      key: 'otherHall',
+      hall: '厅H8',
+    });
   });
 });
 
 describe('predicted changes', () => {
-  const change = (before: number, after: number) => ({ beforeP50Sec: 0, afterP50Sec: 0, beforeP80Sec: before * 60, afterP80Sec: after * 60 });
+  const change = (before: number, after: number) => ({
+    beforeP50Sec: 0,
+    afterP50Sec: 0,
+    beforeP80Sec: before * 60,
+    afterP80Sec: after * 60,
+  });
 
   it('puts the greatest relief first and keeps what gets worse, but not what nobody would notice', () => {
-    const list = changes(prompt({ predicted: { order: change(5, 6), 'exit-entry': change(34, 21), traffic: change(9, 9.1) } }), names);
+    const list = changes(
+      prompt({ predicted: { order: change(5, 6), 'exit-entry': change(34, 21), traffic: change(9, 9.1) } }),
+      names,
+    );
     expect(list.map((c) => c.code)).toEqual(['exit-entry', 'order']);
   });
 
   it('knows a fall that whole minutes do not show', () => {
-    expect([change(7.2, 6.6), change(7.4, 5), { ...change(7, 7), beforeP50Sec: 300, afterP50Sec: 200 }].map(isSeen)).toEqual([false, true, true]);
+    expect(
+      [change(7.2, 6.6), change(7.4, 5), { ...change(7, 7), beforeP50Sec: 300, afterP50Sec: 200 }].map(isSeen),
+    ).toEqual([false, true, true]);
   });
 
   it('always says something about the first', () => {
@@ -50,17 +83,31 @@ describe('the moment', () => {
   });
 
   it('shows the most valuable open prompt', () => {
-    const list = [prompt({ id: 'a', gainMin: 5 }), prompt({ id: 'b', gainMin: 50 }), prompt({ id: 'c', gainMin: 500, state: 'declined' })];
+    const list = [
+      prompt({ id: 'a', gainMin: 5 }),
+      prompt({ id: 'b', gainMin: 50 }),
+      prompt({ id: 'c', gainMin: 500, state: 'declined' }),
+    ];
     expect(openPrompts(list, NOW).map((p) => p.id)).toEqual(['b', 'a']);
   });
 
   it('shows what is for the worst trouble before what is worth more', () => {
-    const list = [prompt({ id: 'a', gainMin: 90, troubleMin: 10 }), prompt({ id: 'b', gainMin: 50, troubleMin: 52 }), prompt({ id: 'own', gainMin: 500 })];
+    const list = [
+      prompt({ id: 'a', gainMin: 90, troubleMin: 10 }),
+      prompt({ id: 'b', gainMin: 50, troubleMin: 52 }),
+      prompt({ id: 'own', gainMin: 500 }),
+    ];
     expect(openPrompts(list, NOW).map((p) => p.id)).toEqual(['b', 'a', 'own']);
   });
 
   it('remembers the last one carried out', () => {
-    expect(lastCarried([prompt({ id: 'x', state: 'declined' }), prompt({ id: 'y', state: 'done', decidedAt: at(-900) }), prompt({ id: 'z', state: 'accepted' })])?.id).toBe('z');
+    expect(
+      lastCarried([
+        prompt({ id: 'x', state: 'declined' }),
+        prompt({ id: 'y', state: 'done', decidedAt: at(-900) }),
+        prompt({ id: 'z', state: 'accepted' }),
+      ])?.id,
+    ).toBe('z');
     expect(lastCarried([prompt()])).toBeNull();
   });
 

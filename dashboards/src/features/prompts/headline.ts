@@ -2,7 +2,13 @@ import type { LiveHall, PredictedChange, Prompt } from '@cockpit/contracts';
 import { minutes } from '../../shared/format';
 
 /** Message key under `prompt.do` and what goes into it; the sentence itself belongs to the language. */
-export interface Headline { key: 'link' | 'reassign' | 'open' | 'recall' | 'selfService' | 'mobile' | 'otherHall'; window: string; queues: string[]; item: string; hall: string }
+export interface Headline {
+  key: 'link' | 'reassign' | 'open' | 'recall' | 'selfService' | 'mobile' | 'otherHall';
+  window: string;
+  queues: string[];
+  item: string;
+  hall: string;
+}
 
 export interface Names {
   queue: (code: string) => string;
@@ -12,7 +18,11 @@ export interface Names {
   homeQueue: (windowId: string) => string | null;
 }
 
-export const namesOf = (picture: LiveHall, items: ReadonlyMap<string, string>, halls: ReadonlyMap<string, string>): Names => ({
+export const namesOf = (
+  picture: LiveHall,
+  items: ReadonlyMap<string, string>,
+  halls: ReadonlyMap<string, string>,
+): Names => ({
   queue: (code) => picture.queues.find((queue) => queue.code === code)?.name ?? code,
   window: (id) => picture.windows.find((window) => window.windowId === id)?.number ?? id,
   item: (code) => items.get(code) ?? code,
@@ -24,7 +34,14 @@ export const namesOf = (picture: LiveHall, items: ReadonlyMap<string, string>, h
 export function headline(prompt: Prompt, names: Names): Headline {
   const home = prompt.windowId === undefined ? null : names.homeQueue(prompt.windowId);
   const added = prompt.kind === 'link' ? prompt.queues.filter((code) => code !== home) : prompt.queues;
-  const key = prompt.kind === 'guide' ? (prompt.channel === 'mobile' ? 'mobile' : 'selfService') : prompt.kind === 'other-hall' ? 'otherHall' : prompt.kind;
+  const key =
+    prompt.kind === 'guide'
+      ? prompt.channel === 'mobile'
+        ? 'mobile'
+        : 'selfService'
+      : prompt.kind === 'other-hall'
+        ? 'otherHall'
+        : prompt.kind;
   return {
     key,
     window: prompt.windowId === undefined ? '' : names.window(prompt.windowId),
@@ -34,7 +51,10 @@ export function headline(prompt: Prompt, names: Names): Headline {
   };
 }
 
-export interface QueueChange extends PredictedChange { code: string; name: string }
+export interface QueueChange extends PredictedChange {
+  code: string;
+  name: string;
+}
 
 /** Predicted changes, the queue that gains most first; queues of which nothing is noticed in whole minutes are left out. */
 export function changes(prompt: Prompt, names: Pick<Names, 'queue'>): QueueChange[] {
@@ -42,10 +62,16 @@ export function changes(prompt: Prompt, names: Pick<Names, 'queue'>): QueueChang
   const all = Object.entries(prompt.predicted)
     .map(([code, change]) => ({ code, name: names.queue(code), ...change }))
     .sort((a, b) => gain(b) - gain(a));
-  return all.filter((change, i) => i === 0 || Math.round(change.beforeP80Sec / 60) !== Math.round(change.afterP80Sec / 60));
+  return all.filter(
+    (change, i) => i === 0 || Math.round(change.beforeP80Sec / 60) !== Math.round(change.afterP80Sec / 60),
+  );
 }
 
-export interface ShownChange { label: 'prompt.nowOf' | 'prompt.p80Of'; beforeSec: number; afterSec: number }
+export interface ShownChange {
+  label: 'prompt.nowOf' | 'prompt.p80Of';
+  beforeSec: number;
+  afterSec: number;
+}
 
 /**
  * What of a change is shown large: the one wait figure, before and after; where half wait as long as before, the prompt is for those
@@ -53,15 +79,23 @@ export interface ShownChange { label: 'prompt.nowOf' | 'prompt.p80Of'; beforeSec
  */
 export function shownOf({ beforeP50Sec, afterP50Sec, beforeP80Sec, afterP80Sec }: PredictedChange): ShownChange {
   const same = Math.round(beforeP50Sec / 60) === Math.round(afterP50Sec / 60);
-  return same ? { label: 'prompt.p80Of', beforeSec: beforeP80Sec, afterSec: afterP80Sec } : { label: 'prompt.nowOf', beforeSec: beforeP50Sec, afterSec: afterP50Sec };
+  return same
+    ? { label: 'prompt.p80Of', beforeSec: beforeP80Sec, afterSec: afterP80Sec }
+    : { label: 'prompt.nowOf', beforeSec: beforeP50Sec, afterSec: afterP50Sec };
 }
 
 /** Whether that can be read off whole minutes: “7 → 7” is no fall, and what is saved is said instead. */
-export const isSeen = (change: PredictedChange): boolean => minutes(shownOf(change).beforeSec) !== minutes(shownOf(change).afterSec);
+export const isSeen = (change: PredictedChange): boolean =>
+  minutes(shownOf(change).beforeSec) !== minutes(shownOf(change).afterSec);
 
 /** Both figures in whole minutes, for who looks closer. */
-export const likelyOf = (change: PredictedChange): { p50: string; p50After: string; p80: string; p80After: string } => ({
-  p50: minutes(change.beforeP50Sec), p50After: minutes(change.afterP50Sec), p80: minutes(change.beforeP80Sec), p80After: minutes(change.afterP80Sec),
+export const likelyOf = (
+  change: PredictedChange,
+): { p50: string; p50After: string; p80: string; p80After: string } => ({
+  p50: minutes(change.beforeP50Sec),
+  p50After: minutes(change.afterP50Sec),
+  p80: minutes(change.beforeP80Sec),
+  p80After: minutes(change.afterP80Sec),
 });
 
 /** Seconds of hall time left to answer; 0 once it has fallen away. */
@@ -72,7 +106,12 @@ export const secondsLeft = (prompt: Pick<Prompt, 'expiresAt'>, hallNowMs: number
 export const openPrompts = (prompts: readonly Prompt[], hallNowMs: number): Prompt[] =>
   prompts
     .filter((prompt) => prompt.state === 'shown' && secondsLeft(prompt, hallNowMs) > 0)
-    .sort((a, b) => (b.troubleMin ?? 0) - (a.troubleMin ?? 0) || b.gainMin - a.gainMin || Date.parse(b.decidedAt) - Date.parse(a.decidedAt));
+    .sort(
+      (a, b) =>
+        (b.troubleMin ?? 0) - (a.troubleMin ?? 0) ||
+        b.gainMin - a.gainMin ||
+        Date.parse(b.decidedAt) - Date.parse(a.decidedAt),
+    );
 
 /** The last prompt that somebody answered with yes, for when there is nothing to decide. */
 export const lastCarried = (prompts: readonly Prompt[]): Prompt | null =>
@@ -88,4 +127,5 @@ export const lastEnded = (prompts: readonly Prompt[]): Prompt | null =>
 
 /** Whether the server will still take an undo: the measure was agreed to and has not ended. */
 export const canUndo = (prompt: Pick<Prompt, 'state' | 'until'>, hallNowMs: number): boolean =>
-  (prompt.state === 'accepted' || prompt.state === 'carried-out') && (prompt.until === undefined || Date.parse(prompt.until) > hallNowMs);
+  (prompt.state === 'accepted' || prompt.state === 'carried-out') &&
+  (prompt.until === undefined || Date.parse(prompt.until) > hallNowMs);

@@ -3,43 +3,73 @@ import { en } from '../../shared/i18n/en';
 import { zhCN } from '../../shared/i18n/zh-CN';
 import { helplessLine } from './helpless';
 
-const say = (words: Record<string, string>) => (key: string, values: Record<string, string | number>): string =>
-  (words[key.replace('prompt.helpless.', '')] ?? `?${key}`).replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
+const say =
+  (words: Record<string, string>) =>
+  (key: string, values: Record<string, string | number>): string =>
+    (words[key.replace('prompt.helpless.', '')] ?? `?${key}`).replace(/\{(\w+)\}/g, (_, name: string) =>
+      String(values[name]),
+    );
 
 const picture = {
-  queues: [{ code: 'order', name: '治安', level: 'overloaded', waiting: 11, longestWaitSec: 1740 }] as LiveHall['queues'],
-  helpless: [{
-    queue: 'order', waiting: 11, longestWaitSec: 1740,
-    reasons: Helpless.shape.reasons.element.shape.code.options.map((code) => ({ code, params: { windows: 3 } })),
-    remains: [{ code: 'guide' as const, params: { item: '身份证', channel: 'self-service' } }, { code: 'guide' as const, params: { item: '居住证', channel: 'mobile' } }, { code: 'other-hall' as const, params: { hall: '东城大厅', minutes: 17 } }],
-  }],
+  queues: [
+    { code: 'order', name: '治安', level: 'overloaded', waiting: 11, longestWaitSec: 1740 },
+  ] as LiveHall['queues'],
+  helpless: [
+    {
+      queue: 'order',
+      waiting: 11,
+      longestWaitSec: 1740,
+      reasons: Helpless.shape.reasons.element.shape.code.options.map((code) => ({ code, params: { windows: 3 } })),
+      remains: [
+        { code: 'guide' as const, params: { item: '身份证', channel: 'self-service' } },
+        { code: 'guide' as const, params: { item: '居住证', channel: 'mobile' } },
+        { code: 'other-hall' as const, params: { hall: '东城大厅', minutes: 17 } },
+      ],
+    },
+  ],
 };
 
 it('says in both languages what the trouble is, every reason, and what remains', () => {
   const told = helplessLine(picture, say(zhCN.prompt.helpless));
   expect(told?.said).toBe('治安 11 人 · 最长 29 分：窗口无可调');
   expect(told?.why).toContain('可引导「身份证」到自助机，引导「居住证」用掌办，引导去 东城大厅（连路程约 17 分）');
-  for (const words of [zhCN.prompt.helpless, en.prompt.helpless]) expect(JSON.stringify(helplessLine(picture, say(words)))).not.toMatch(/\?prompt|undefined/);
+  for (const words of [zhCN.prompt.helpless, en.prompt.helpless])
+    expect(JSON.stringify(helplessLine(picture, say(words)))).not.toMatch(/\?prompt|undefined/);
 });
 
 it('says what remains when nothing does, and nothing when all is well', () => {
-  expect(helplessLine({ ...picture, helpless: picture.helpless.map((one) => ({ ...one, remains: [] })) }, say(zhCN.prompt.helpless))?.why).toMatch(/暂无其他办法$/);
+  expect(
+    helplessLine(
+      { ...picture, helpless: picture.helpless.map((one) => ({ ...one, remains: [] })) },
+      say(zhCN.prompt.helpless),
+    )?.why,
+  ).toMatch(/暂无其他办法$/);
   expect(helplessLine({ ...picture, helpless: [] }, say(zhCN.prompt.helpless))).toBeNull();
 });
 
 it('is not said beside a prompt that names a window for it, only beside those that guide', () => {
-  const beside = (prompt: { windowId?: string; queues: string[] }) => helplessLine(picture, say(zhCN.prompt.helpless), [prompt]);
+  const beside = (prompt: { windowId?: string; queues: string[] }) =>
+    helplessLine(picture, say(zhCN.prompt.helpless), [prompt]);
   expect(beside({ windowId: 'w3', queues: ['household', 'order'] })).toBeNull();
   expect(beside({ windowId: 'w3', queues: ['household'] })).not.toBeNull();
   expect(beside({ queues: ['order'] })).not.toBeNull();
 });
 
 it('begins with what remains where there is no reason', () => {
-  expect(helplessLine({ ...picture, helpless: picture.helpless.map((one) => ({ ...one, reasons: [] })) }, say(zhCN.prompt.helpless))?.why).toMatch(/^可引导/);
+  expect(
+    helplessLine(
+      { ...picture, helpless: picture.helpless.map((one) => ({ ...one, reasons: [] })) },
+      say(zhCN.prompt.helpless),
+    )?.why,
+  ).toMatch(/^可引导/);
 });
 
 it('says the figures that stand beside it, and nothing of a trouble that has passed since the last minute', () => {
-  const now = (over: Partial<LiveHall['queues'][number]>) => helplessLine({ ...picture, queues: picture.queues.map((queue) => ({ ...queue, ...over })) }, say(zhCN.prompt.helpless));
+  const now = (over: Partial<LiveHall['queues'][number]>) =>
+    helplessLine(
+      { ...picture, queues: picture.queues.map((queue) => ({ ...queue, ...over })) },
+      say(zhCN.prompt.helpless),
+    );
   expect(now({ waiting: 12, longestWaitSec: 1800 })?.said).toBe('治安 12 人 · 最长 30 分：窗口无可调');
   expect(now({ waiting: 0, longestWaitSec: null })).toBeNull();
   expect(now({ level: 'normal' })).toBeNull();

@@ -3,8 +3,13 @@ import { resolve } from 'node:path';
 import { faultReason, ownReason, quickReason } from './reason';
 
 it('reasons the product gives are known in every language, those of people are left alone', () => {
-  const from = (path: string, said: RegExp) => [...readFileSync(resolve(__dirname, '../../../../libs/redirect/src', path), 'utf8').matchAll(said)].flatMap(([, reason]) => reason ?? []);
-  const moves = ['life/review.ts', 'redirect.worker.ts', 'desk/own-prompts.ts'].flatMap((path) => from(path, /reason: '([^']+)'/g));
+  const from = (path: string, said: RegExp) =>
+    [...readFileSync(resolve(__dirname, '../../../../libs/redirect/src', path), 'utf8').matchAll(said)].flatMap(
+      ([, reason]) => reason ?? [],
+    );
+  const moves = ['life/review.ts', 'redirect.worker.ts', 'desk/own-prompts.ts'].flatMap((path) =>
+    from(path, /reason: '([^']+)'/g),
+  );
   const useless = from('life/review.ts', /'[a-z-]+': '([^'a-z]+)'/g);
   const plans = from('plan/make-plan.ts', /[?:] '([^'a-z]+)'/g);
   expect([moves.length, useless.length, plans.length].every((found) => found > 0)).toBe(true);
@@ -15,5 +20,9 @@ it('reasons the product gives are known in every language, those of people are l
 });
 
 it('reasons of the buttons are known in whichever language they were pressed, what people write is not', () => {
-  expect(['该窗手上业务走不开', 'The officer cannot be moved', '张三今天请假'].map(quickReason)).toEqual(['busyHere', 'staff', null]);
+  expect(['该窗手上业务走不开', 'The officer cannot be moved', '张三今天请假'].map(quickReason)).toEqual([
+    'busyHere',
+    'staff',
+    null,
+  ]);
 });

@@ -11,7 +11,12 @@ export function useWhy() {
     if (locale.value === 'zh-CN' || main === undefined) return prompt.why;
     const [before, after] = [minutes(main.beforeP50Sec), minutes(main.afterP50Sec)];
     // a prompt may be for those who wait longest: half then wait as long as before
-    if (before === after) return t('prompt.whyMost', { queue: main.name, before: minutes(main.beforeP80Sec), after: minutes(main.afterP80Sec) });
+    if (before === after)
+      return t('prompt.whyMost', {
+        queue: main.name,
+        before: minutes(main.beforeP80Sec),
+        after: minutes(main.afterP80Sec),
+      });
     return t('prompt.why', { queue: main.name, before, after });
   };
 }

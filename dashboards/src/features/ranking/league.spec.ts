@@ -1,19 +1,38 @@
 import { METRICS } from '@cockpit/contracts';
 import { league, RANKED, sizeOf, wilson } from './league';
 
-const part = (by: string, numerator: number, denominator: number) => ({ by, value: denominator === 0 ? null : numerator / denominator, numerator, denominator });
+const part = (by: string, numerator: number, denominator: number) => ({
+  by,
+  value: denominator === 0 ? null : numerator / denominator,
+  numerator,
+  denominator,
+});
 
 describe('the league table', () => {
   it('puts the best first by what the metric calls better, with ties in one place', () => {
     const parts = [part('A', 80, 100), part('B', 90, 100), part('C', 90, 100), part('D', 0, 0)];
-    expect(league('service_level', parts, []).map(({ hall, rank }) => [hall, rank])).toEqual([['B', 1], ['C', 1], ['A', 3], ['D', null]]);
-    expect(league('abandon_rate', parts, []).map(({ hall, rank }) => [hall, rank])).toEqual([['A', 1], ['B', 2], ['C', 2], ['D', null]]);
+    expect(league('service_level', parts, []).map(({ hall, rank }) => [hall, rank])).toEqual([
+      ['B', 1],
+      ['C', 1],
+      ['A', 3],
+      ['D', null],
+    ]);
+    expect(league('abandon_rate', parts, []).map(({ hall, rank }) => [hall, rank])).toEqual([
+      ['A', 1],
+      ['B', 2],
+      ['C', 2],
+      ['D', null],
+    ]);
   });
 
   it('tells places gained and lost since the period before, and nothing of who was not there', () => {
     const now = [part('A', 95, 100), part('B', 90, 100), part('N', 50, 100)];
     const then = [part('A', 70, 100), part('B', 90, 100)];
-    expect(league('service_level', now, then).map(({ hall, gained }) => [hall, gained])).toEqual([['A', 1], ['B', -1], ['N', null]]);
+    expect(league('service_level', now, then).map(({ hall, gained }) => [hall, gained])).toEqual([
+      ['A', 1],
+      ['B', -1],
+      ['N', null],
+    ]);
   });
 
   it('says where the order says nothing', () => {

@@ -7,14 +7,20 @@ export type Size = (typeof SIZES)[number];
 export const sizeOf = (windows: number): Size => (windows <= 10 ? 'small' : windows <= 30 ? 'middle' : 'large');
 
 /** Metrics of which more or less is better, and which halls have. */
-export const RANKED = (Object.keys(METRICS) as MetricKey[]).filter((key) => METRICS[key].better !== null && METRICS[key].by.includes('hall') && METRICS[key].rollUp !== 'now');
+export const RANKED = (Object.keys(METRICS) as MetricKey[]).filter(
+  (key) => METRICS[key].better !== null && METRICS[key].by.includes('hall') && METRICS[key].rollUp !== 'now',
+);
 
 type Part = MetricAnswer['parts'][number];
-export interface Interval { low: number; high: number }
+export interface Interval {
+  low: number;
+  high: number;
+}
 export interface Place {
   hall: string;
   value: number | null;
-  numerator: number | null; denominator: number | null;
+  numerator: number | null;
+  denominator: number | null;
   /** 1 is best; equal values share a place; null without a figure */
   rank: number | null;
   /** places gained since the period before (positive is up); null when it was not ranked then */
@@ -37,12 +43,19 @@ export function wilson(hits: number, n: number): Interval | null {
 
 function intervalOf(key: MetricKey, part: Part): Interval | null {
   if (part.low !== undefined && part.high !== undefined) return { low: part.low, high: part.high };
-  return METRICS[key].unit === 'share' && METRICS[key].rollUp === 'ratio' && part.numerator !== null && part.denominator !== null ? wilson(part.numerator, part.denominator) : null;
+  return METRICS[key].unit === 'share' &&
+    METRICS[key].rollUp === 'ratio' &&
+    part.numerator !== null &&
+    part.denominator !== null
+    ? wilson(part.numerator, part.denominator)
+    : null;
 }
 
 const ranked = (key: MetricKey, parts: readonly Part[]): { part: Part; rank: number }[] => {
   const sign = METRICS[key].better === 'more' ? -1 : 1;
-  const known = parts.filter((part): part is Part & { value: number } => part.value !== null).sort((a, b) => sign * (a.value - b.value) || a.by.localeCompare(b.by));
+  const known = parts
+    .filter((part): part is Part & { value: number } => part.value !== null)
+    .sort((a, b) => sign * (a.value - b.value) || a.by.localeCompare(b.by));
   return known.map((part) => ({ part, rank: known.findIndex(({ value }) => value === part.value) + 1 }));
 };
 
@@ -51,12 +64,34 @@ export function league(key: MetricKey, parts: readonly Part[], before: readonly 
   const then = new Map(ranked(key, before).map(({ part, rank }) => [part.by, rank]));
   const table = ranked(key, parts).map(({ part, rank }): Place => {
     const was = then.get(part.by);
-    return { hall: part.by, value: part.value, numerator: part.numerator, denominator: part.denominator, rank, gained: was === undefined ? null : was - rank, interval: intervalOf(key, part), level: false };
+    return {
+      hall: part.by,
+      value: part.value,
+      numerator: part.numerator,
+      denominator: part.denominator,
+      rank,
+      gained: was === undefined ? null : was - rank,
+      interval: intervalOf(key, part),
+      level: false,
+    };
   });
-  const missing = parts.filter(({ value }) => value === null).map((part): Place => ({
-    hall: part.by, value: null, numerator: part.numerator, denominator: part.denominator, rank: null, gained: null, interval: null, level: false,
-  }));
-  return [...table.map((place, i) => ({ ...place, level: overlaps(place.interval, table[i - 1]?.interval ?? null) })), ...missing];
+  const missing = parts
+    .filter(({ value }) => value === null)
+    .map((part): Place => ({
+      hall: part.by,
+      value: null,
+      numerator: part.numerator,
+      denominator: part.denominator,
+      rank: null,
+      gained: null,
+      interval: null,
+      level: false,
+    }));
+  return [
+    ...table.map((place, i) => ({ ...place, level: overlaps(place.interval, table[i - 1]?.interval ?? null) })),
+    ...missing,
+  ];
 }
 
-const overlaps = (a: Interval | null, b: Interval | null): boolean => a !== null && b !== null && a.low <= b.high && b.low <= a.high;
+const overlaps = (a: Interval | null, b: Interval | null): boolean =>
+  a !== null && b !== null && a.low <= b.high && b.low <= a.high;

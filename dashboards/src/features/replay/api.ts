@@ -7,12 +7,17 @@ const PLAYED_WITHIN_MS = 180_000;
 
 const of = (hall: string, rest = ''): string => `/v1/halls/${encodeURIComponent(hall)}/replay${rest}`;
 
-export const fetchDays = async (hall: string): Promise<string[]> => (await ask('GET', of(hall, '/days'), ReplayDays)).body.days;
+export const fetchDays = async (hall: string): Promise<string[]> =>
+  (await ask('GET', of(hall, '/days'), ReplayDays)).body.days;
 
-export async function fetchFrames(hall: string, query: { day: string; from: number | null; stepSec: number; frames: number }): Promise<ReplayPage> {
+export async function fetchFrames(
+  hall: string,
+  query: { day: string; from: number | null; stepSec: number; frames: number },
+): Promise<ReplayPage> {
   const params = new URLSearchParams({ day: query.day, stepSec: String(query.stepSec), frames: String(query.frames) });
   if (query.from !== null) params.set('from', new Date(query.from).toISOString());
   return (await ask('GET', of(hall, `?${params.toString()}`), ReplayPage)).body;
 }
 
-export const compareRules = async (hall: string, rules: z.input<typeof CompareRules>): Promise<RuleComparison> => (await ask('POST', of(hall, '/compare'), RuleComparison, rules, PLAYED_WITHIN_MS)).body;
+export const compareRules = async (hall: string, rules: z.input<typeof CompareRules>): Promise<RuleComparison> =>
+  (await ask('POST', of(hall, '/compare'), RuleComparison, rules, PLAYED_WITHIN_MS)).body;

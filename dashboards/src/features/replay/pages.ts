@@ -2,7 +2,13 @@ import type { Page } from '../../app/pages';
 
 export const replayPages: readonly Page[] = [
   {
-    name: 'replay', path: '/replay/:hall', component: () => import('./ReplayPage.vue'), module: 'supervision', perHall: true,
-    roles: ['administrator', 'manager', 'supervisor'], theme: 'dark', frame: 'none',
+    name: 'replay',
+    path: '/replay/:hall',
+    component: () => import('./ReplayPage.vue'),
+    module: 'supervision',
+    perHall: true,
+    roles: ['administrator', 'manager', 'supervisor'],
+    theme: 'dark',
+    frame: 'none',
   },
 ];

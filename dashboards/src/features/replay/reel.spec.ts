@@ -8,7 +8,9 @@ const reel = extended(emptyReel(30, at(0)), [0, 30, 60, 90].map(frame), at(120),
 
 describe('a reel of pictures', () => {
   it('shows the last picture not after the moment', () => {
-    expect([-5, 0, 29, 30, 95].map((sec) => frameAt(reel, at(sec))?.now)).toEqual([0, 0, 0, 30, 90].map((sec) => frame(sec).now));
+    expect([-5, 0, 29, 30, 95].map((sec) => frameAt(reel, at(sec))?.now)).toEqual(
+      [0, 0, 0, 30, 90].map((sec) => frame(sec).now),
+    );
     expect(frameAt(emptyReel(30, null), at(0))).toBeNull();
   });
 

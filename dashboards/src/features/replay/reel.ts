@@ -7,7 +7,11 @@ export type Speed = (typeof SPEEDS)[number];
 export const stepFor = (speed: Speed): number => (speed <= 4 ? 10 : speed <= 12 ? 15 : speed <= 30 ? 30 : 60);
 
 /** Pictures in order of time, with gaps nowhere: what comes from another place begins a new reel. */
-export interface Reel { readonly frames: readonly LiveHall[]; readonly stepSec: number; /** where the next page begins; null at the end of the day */ readonly next: number | null }
+export interface Reel {
+  readonly frames: readonly LiveHall[];
+  readonly stepSec: number;
+  /** where the next page begins; null at the end of the day */ readonly next: number | null;
+}
 
 export const emptyReel = (stepSec: number, next: number | null): Reel => ({ frames: [], stepSec, next });
 const timeOf = (frame: LiveHall): number => Date.parse(frame.now);
@@ -34,7 +38,8 @@ function indexAt(frames: readonly LiveHall[], at: number): number {
 }
 
 /** The picture of a moment: the last one not after it; the first of all when the moment is before it. */
-export const frameAt = (reel: Reel, at: number): LiveHall | null => reel.frames[Math.max(0, indexAt(reel.frames, at))] ?? null;
+export const frameAt = (reel: Reel, at: number): LiveHall | null =>
+  reel.frames[Math.max(0, indexAt(reel.frames, at))] ?? null;
 
 /** How far the moment may go before more has been fetched. */
 export function horizon(reel: Reel): number | null {

@@ -36,7 +36,12 @@ export function usePlayer(hall: Ref<string>, day: Ref<string | null>) {
     fetching = true;
     const mine = turn;
     try {
-      const { frames, next, ...rest } = await fetchFrames(asked.hall, { day: asked.day, from, stepSec: reel.value.stepSec, frames: reel.value.frames.length === 0 ? 4 : PAGE });
+      const { frames, next, ...rest } = await fetchFrames(asked.hall, {
+        day: asked.day,
+        from,
+        stepSec: reel.value.stepSec,
+        frames: reel.value.frames.length === 0 ? 4 : PAGE,
+      });
       if (mine !== turn) return;
       about.value = rest;
       if (from === null) at.value = Date.parse(frames[0]?.now ?? rest.begins);
@@ -51,14 +56,21 @@ export function usePlayer(hall: Ref<string>, day: Ref<string | null>) {
   }
 
   /** Asks again for what could not be had, from where it was wanted. */
-  const retry = (): Promise<void> => (reel.value.frames.length === 0 ? seek(reel.value.next) : fetchMore(reel.value.next));
+  const retry = (): Promise<void> =>
+    reel.value.frames.length === 0 ? seek(reel.value.next) : fetchMore(reel.value.next);
 
-  watch([hall, day], () => {
-    about.value = null;
-    playing.value = false;
-    if (day.value !== null) void seek(null);
-  }, { immediate: true });
-  watch(speed, () => { if (stepFor(speed.value) !== reel.value.stepSec && about.value !== null) void seek(at.value); });
+  watch(
+    [hall, day],
+    () => {
+      about.value = null;
+      playing.value = false;
+      if (day.value !== null) void seek(null);
+    },
+    { immediate: true },
+  );
+  watch(speed, () => {
+    if (stepFor(speed.value) !== reel.value.stepSec && about.value !== null) void seek(at.value);
+  });
 
   let last = performance.now();
   const timer = setInterval(() => {
@@ -66,8 +78,15 @@ export function usePlayer(hall: Ref<string>, day: Ref<string | null>) {
     const passed = now - last;
     last = now;
     if (playing.value) at.value = moved(reel.value, at.value, Math.min(passed, 1000), speed.value);
-    if (playing.value && reel.value.next === null && at.value >= (horizon(reel.value) ?? Infinity)) playing.value = false;
-    if (reel.value.next !== null && reel.value.frames.length > 0 && ahead(reel.value, at.value) < ENOUGH && problem.value === null) void fetchMore(reel.value.next);
+    if (playing.value && reel.value.next === null && at.value >= (horizon(reel.value) ?? Infinity))
+      playing.value = false;
+    if (
+      reel.value.next !== null &&
+      reel.value.frames.length > 0 &&
+      ahead(reel.value, at.value) < ENOUGH &&
+      problem.value === null
+    )
+      void fetchMore(reel.value.next);
   }, TICK_MS);
   onScopeDispose(() => {
     turn += 1;
@@ -76,7 +95,9 @@ export function usePlayer(hall: Ref<string>, day: Ref<string | null>) {
 
   const picture = computed(() => frameAt(reel.value, at.value));
   /** hall seconds since the picture */
-  const passedSec = computed(() => (picture.value === null ? 0 : Math.max(0, (at.value - Date.parse(picture.value.now)) / 1000)));
+  const passedSec = computed(() =>
+    picture.value === null ? 0 : Math.max(0, (at.value - Date.parse(picture.value.now)) / 1000),
+  );
   const waiting = computed(() => playing.value && reel.value.next !== null && at.value >= (horizon(reel.value) ?? 0));
   return { about, at, picture, passedSec, playing, speed, problem, waiting, seek, retry };
 }

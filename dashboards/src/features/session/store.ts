@@ -23,7 +23,9 @@ export const useSessionStore = defineStore('session', () => {
   /** Asks the server anew who this is, after the device itself was given a cookie. */
   const again = (): Promise<void> => (asked = refresh());
 
-  async function refresh(): Promise<void> { caller.value = await fetchSession(); }
+  async function refresh(): Promise<void> {
+    caller.value = await fetchSession();
+  }
 
   async function enter(credentials: SignIn): Promise<void> {
     await signIn(credentials);
@@ -35,7 +37,9 @@ export const useSessionStore = defineStore('session', () => {
   }
 
   /** The server no longer knows us: the next page asks for a sign-in. */
-  function expire(): void { caller.value = null; }
+  function expire(): void {
+    caller.value = null;
+  }
 
   const canAnswer = computed(() => caller.value !== null && mayAnswer(caller.value.role));
   return { caller, canAnswer, again, ready, enter, leave, expire };

@@ -1,50 +1,199 @@
-import { LEVELS, WINDOW_STATES, type LiveHall, type LiveQueue, type LiveWindow, type MatterSummary, type Prompt, type TwinEffect, type Warning } from '@cockpit/contracts';
+import {
+  LEVELS,
+  WINDOW_STATES,
+  type LiveHall,
+  type LiveQueue,
+  type LiveWindow,
+  type MatterSummary,
+  type Prompt,
+  type TwinEffect,
+  type Warning,
+} from '@cockpit/contracts';
 
 /** A morning that never was, with everything in it that can be. Hall times. */
 export const SAMPLE_NOW = Date.parse('2026-11-20T10:24:07+08:00');
 const at = (sec: number) => new Date(SAMPLE_NOW + sec * 1000).toISOString();
 
-const QUEUES = [['household', '户政'], ['exit-entry', '出入境'], ['traffic', '交管'], ['order', '治安']] as const;
+const QUEUES = [
+  ['household', '户政'],
+  ['exit-entry', '出入境'],
+  ['traffic', '交管'],
+  ['order', '治安'],
+] as const;
 const queue = ([code, name]: readonly [string, string], i: number): LiveQueue => ({
-  code, name, waiting: 3 + i * 9, longestWaitSec: i === 3 ? null : 300 + i * 900, predictedP50Sec: i === 3 ? null : 400 + i * 700, predictedP80Sec: i === 3 ? null : 600 + i * 1000,
-  level: LEVELS[i] ?? 'unknown', openWindows: 3, lastCalled: `A0${String(20 + i)}`,
-  forecast: i === 3 ? [] : Array.from({ length: 9 }, (_, step) => ({ at: at(step * 900), p50Sec: 300 + i * 500 + 400 * Math.sin(step / 2), p80Sec: 500 + i * 700 + 600 * Math.sin(step / 2) })),
+  code,
+  name,
+  waiting: 3 + i * 9,
+  longestWaitSec: i === 3 ? null : 300 + i * 900,
+  predictedP50Sec: i === 3 ? null : 400 + i * 700,
+  predictedP80Sec: i === 3 ? null : 600 + i * 1000,
+  level: LEVELS[i] ?? 'unknown',
+  openWindows: 3,
+  lastCalled: `A0${String(20 + i)}`,
+  forecast:
+    i === 3
+      ? []
+      : Array.from({ length: 9 }, (_, step) => ({
+          at: at(step * 900),
+          p50Sec: 300 + i * 500 + 400 * Math.sin(step / 2),
+          p80Sec: 500 + i * 700 + 600 * Math.sin(step / 2),
+        })),
 });
 const window_ = (state: LiveWindow['state'], level: LiveWindow['level'], i: number): LiveWindow => ({
-  windowId: `w${String(i)}`, number: String(i + 1).padStart(2, '0'), state, officerId: `o${String(i)}`, officerName: '欧阳建国', queues: [QUEUES[i % 3]?.[0] ?? 'household'], homeQueue: QUEUES[i % 3]?.[0] ?? 'household',
-  ticketId: state === 'serving' || state === 'called' ? `t${String(i)}` : null, ticketNumber: state === 'serving' || state === 'called' ? `A0${String(i + 10)}` : null, ticketQueue: 'household',
-  sinceSec: 40 + i * 377, reason: state === 'paused' ? '用餐' : state === 'fault' ? '高拍仪故障' : null, loadMin: state === 'closed' || state === 'offline' ? null : 2 + i * 3.1, level,
+  windowId: `w${String(i)}`,
+  number: String(i + 1).padStart(2, '0'),
+  state,
+  officerId: `o${String(i)}`,
+  officerName: '欧阳建国',
+  queues: [QUEUES[i % 3]?.[0] ?? 'household'],
+  homeQueue: QUEUES[i % 3]?.[0] ?? 'household',
+  ticketId: state === 'serving' || state === 'called' ? `t${String(i)}` : null,
+  ticketNumber: state === 'serving' || state === 'called' ? `A0${String(i + 10)}` : null,
+  ticketQueue: 'household',
+  sinceSec: 40 + i * 377,
+  reason: state === 'paused' ? '用餐' : state === 'fault' ? '高拍仪故障' : null,
+  loadMin: state === 'closed' || state === 'offline' ? null : 2 + i * 3.1,
+  level,
 });
-const windows = [...WINDOW_STATES.map((state) => [state, 'normal'] as const), ...LEVELS.map((level) => ['serving', level] as const)].map(([state, level], i) => window_(state, level, i));
+const windows = [
+  ...WINDOW_STATES.map((state) => [state, 'normal'] as const),
+  ...LEVELS.map((level) => ['serving', level] as const),
+].map(([state, level], i) => window_(state, level, i));
 
-const change = (before: number, after: number) => ({ beforeP50Sec: before * 40, afterP50Sec: after * 40, beforeP80Sec: before * 60, afterP80Sec: after * 60 });
+const change = (before: number, after: number) => ({
+  beforeP50Sec: before * 40,
+  afterP50Sec: after * 40,
+  beforeP80Sec: before * 60,
+  afterP80Sec: after * 60,
+});
 const prompt: Prompt = {
-  id: 'p1', hall: 'H32', kind: 'open', windowId: 'w6', queues: ['exit-entry'], state: 'shown', why: '出入境现有 21 人等候，预计等候由 34 分钟降至 21 分钟。', confidence: 'high',
-  predicted: { 'exit-entry': change(34, 21), household: change(8, 9) }, gainMin: 94, decidedAt: at(-20), expiresAt: at(160), ordinal: 3,
+  id: 'p1',
+  hall: 'H32',
+  kind: 'open',
+  windowId: 'w6',
+  queues: ['exit-entry'],
+  state: 'shown',
+  why: '出入境现有 21 人等候，预计等候由 34 分钟降至 21 分钟。',
+  confidence: 'high',
+  predicted: { 'exit-entry': change(34, 21), household: change(8, 9) },
+  gainMin: 94,
+  decidedAt: at(-20),
+  expiresAt: at(160),
+  ordinal: 3,
 };
 const warning = (id: string, severity: Warning['severity'], message: string): Warning => ({
-  id, rule: 'queue-longest-wait', ruleVersion: 1, hall: 'H32', scope: { kind: 'queue', code: 'traffic' }, severity, condition: 'firing', handling: 'new', message, value: 34, threshold: 15, unit: '分', since: at(-600), firedAt: at(-540), clearedAt: null,
+  id,
+  rule: 'queue-longest-wait',
+  ruleVersion: 1,
+  hall: 'H32',
+  scope: { kind: 'queue', code: 'traffic' },
+  severity,
+  condition: 'firing',
+  handling: 'new',
+  message,
+  value: 34,
+  threshold: 15,
+  unit: '分',
+  since: at(-600),
+  firedAt: at(-540),
+  clearedAt: null,
 });
 
 export const SAMPLE_HALL: LiveHall = {
-  hall: 'H32', name: '云江公安政务服务中心大厅', clock: 'feed', timeZone: 'Asia/Shanghai', now: at(0), at: at(0), decidedAt: at(-7), open: true, closesAt: at(24_000),
-  feeds: (['live', 'stale', 'silent', 'never'] as const).map((state, i) => ({ source: `feed-${state}`, state, lastEventAt: state === 'never' ? null : at(-i * 200), ageSec: state === 'never' ? null : 4 + i * 200, oddities: [] })),
-  queues: QUEUES.map(queue), windows,
-  kpis: { issued: 1284, served: 1102, waiting: 54, waitP50Sec: 540, waitMeanSec: 660, serviceLevel: { numerator: 830, denominator: 1100, targetMin: 15 }, openWindows: 9, windows: 11 },
-  prompts: [prompt], warnings: [warning('r', 'red', '交管最长等候 41 分钟，已达目标 15 分钟的两倍以上'), warning('y', 'yellow', '出入境预计等候（八成把握）将达 26 分钟，超过目标 15 分钟')], watchdog: { ok: true, at: at(-3) },
+  hall: 'H32',
+  name: '云江公安政务服务中心大厅',
+  clock: 'feed',
+  timeZone: 'Asia/Shanghai',
+  now: at(0),
+  at: at(0),
+  decidedAt: at(-7),
+  open: true,
+  closesAt: at(24_000),
+  feeds: (['live', 'stale', 'silent', 'never'] as const).map((state, i) => ({
+    source: `feed-${state}`,
+    state,
+    lastEventAt: state === 'never' ? null : at(-i * 200),
+    ageSec: state === 'never' ? null : 4 + i * 200,
+    oddities: [],
+  })),
+  queues: QUEUES.map(queue),
+  windows,
+  kpis: {
+    issued: 1284,
+    served: 1102,
+    waiting: 54,
+    waitP50Sec: 540,
+    waitMeanSec: 660,
+    serviceLevel: { numerator: 830, denominator: 1100, targetMin: 15 },
+    openWindows: 9,
+    windows: 11,
+  },
+  prompts: [prompt],
+  warnings: [
+    warning('r', 'red', '交管最长等候 41 分钟，已达目标 15 分钟的两倍以上'),
+    warning('y', 'yellow', '出入境预计等候（八成把握）将达 26 分钟，超过目标 15 分钟'),
+  ],
+  watchdog: { ok: true, at: at(-3) },
 };
 export const CALM_HALL: LiveHall = { ...SAMPLE_HALL, prompts: [], warnings: [] };
 
 export const SAMPLE_TWIN: TwinEffect = {
-  hall: 'H32', twin: 'H32-T', day: '2026-11-20', now: at(0), pairs: 549, withMeanSec: 620, withoutMeanSec: 940, cut: 0.34, cutLow: 0.27, cutHigh: 0.41, savedMin: 2928, savedLowMin: 2200, savedHighMin: 3656,
-  series: Array.from({ length: 12 }, (_, i) => ({ at: at((i - 12) * 600), withMeanSec: 300 + i * 30, withoutMeanSec: 300 + i * 60, pairs: 40 + i })),
+  hall: 'H32',
+  twin: 'H32-T',
+  day: '2026-11-20',
+  now: at(0),
+  pairs: 549,
+  withMeanSec: 620,
+  withoutMeanSec: 940,
+  cut: 0.34,
+  cutLow: 0.27,
+  cutHigh: 0.41,
+  savedMin: 2928,
+  savedLowMin: 2200,
+  savedHighMin: 3656,
+  series: Array.from({ length: 12 }, (_, i) => ({
+    at: at((i - 12) * 600),
+    withMeanSec: 300 + i * 30,
+    withoutMeanSec: 300 + i * 60,
+    pairs: 40 + i,
+  })),
 };
 
 const matter = (more: Partial<MatterSummary>): MatterSummary => ({
-  id: 'm', caseId: 'YJ20261120001', source: 'cases', kind: 'case', item: 'HZ-0101', hall: 'H32', unit: '户政审批科', officerId: null, stage: '审核', acceptedAt: at(-200_000), dueAt: at(200_000), closedAt: null, elapsedDays: 2, remainingDays: 3,
-  card: 'none', overdue: false, provisional: false, paused: false, unattended: false, stageCard: 'none', stageDueAt: null, packageId: null, parentId: null, predictedOverdue: null, faults: [], ...more,
+  id: 'm',
+  caseId: 'YJ20261120001',
+  source: 'cases',
+  kind: 'case',
+  item: 'HZ-0101',
+  hall: 'H32',
+  unit: '户政审批科',
+  officerId: null,
+  stage: '审核',
+  acceptedAt: at(-200_000),
+  dueAt: at(200_000),
+  closedAt: null,
+  elapsedDays: 2,
+  remainingDays: 3,
+  card: 'none',
+  overdue: false,
+  provisional: false,
+  paused: false,
+  unattended: false,
+  stageCard: 'none',
+  stageDueAt: null,
+  packageId: null,
+  parentId: null,
+  predictedOverdue: null,
+  faults: [],
+  ...more,
 });
 export const SAMPLE_MATTERS: readonly MatterSummary[] = [
-  matter({}), matter({ predictedOverdue: 0.63 }), matter({ card: 'yellow', stageCard: 'yellow', paused: true }), matter({ card: 'red', overdue: true, stageCard: 'red', unattended: true }),
-  matter({ dueAt: null, faults: ['never-accepted'] }), matter({ provisional: true }), matter({ closedAt: at(0) }), matter({ closedAt: at(0), overdue: true, card: 'red' }),
+  matter({}),
+  matter({ predictedOverdue: 0.63 }),
+  matter({ card: 'yellow', stageCard: 'yellow', paused: true }),
+  matter({ card: 'red', overdue: true, stageCard: 'red', unattended: true }),
+  matter({ dueAt: null, faults: ['never-accepted'] }),
+  matter({ provisional: true }),
+  matter({ closedAt: at(0) }),
+  matter({ closedAt: at(0), overdue: true, card: 'red' }),
 ];

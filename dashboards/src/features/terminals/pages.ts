@@ -1,5 +1,12 @@
 import type { Page } from '../../app/pages';
 
 export const terminalsPages: readonly Page[] = [
-  { name: 'terminals', path: '/terminals', component: () => import('./TerminalsPage.vue'), module: 'aggregation', perHall: false, roles: ['administrator', 'manager', 'supervisor', 'guide'] },
+  {
+    name: 'terminals',
+    path: '/terminals',
+    component: () => import('./TerminalsPage.vue'),
+    module: 'aggregation',
+    perHall: false,
+    roles: ['administrator', 'manager', 'supervisor', 'guide'],
+  },
 ];

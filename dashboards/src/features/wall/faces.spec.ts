@@ -2,13 +2,36 @@ import type { Prompt, Warning } from '@cockpit/contracts';
 import { faceAt, hasNewRed, redWarnings, rotationOf, urgentKey } from './faces';
 
 const warning = (id: string, over: Partial<Warning> = {}): Warning => ({
-  id, rule: 'r', ruleVersion: 1, hall: 'H', scope: { kind: 'hall', code: 'H' }, severity: 'red', condition: 'firing', handling: 'new', message: '', value: null, threshold: 0, unit: '',
-  since: '2026-03-02T00:00:00Z', firedAt: null, clearedAt: null, ...over,
+  id,
+  rule: 'r',
+  ruleVersion: 1,
+  hall: 'H',
+  scope: { kind: 'hall', code: 'H' },
+  severity: 'red',
+  condition: 'firing',
+  handling: 'new',
+  message: '',
+  value: null,
+  threshold: 0,
+  unit: '',
+  since: '2026-03-02T00:00:00Z',
+  firedAt: null,
+  clearedAt: null,
+  ...over,
 });
 
 describe('a wall that rotates', () => {
   it('turns only when asked, and never faster than eyes can follow', () => {
-    expect([undefined, '', 'x', '-3', '0', '30', '1', '99999'].map(rotationOf)).toEqual([null, null, null, null, null, 30, 5, 3600]);
+    expect([undefined, '', 'x', '-3', '0', '30', '1', '99999'].map(rotationOf)).toEqual([
+      null,
+      null,
+      null,
+      null,
+      null,
+      30,
+      5,
+      3600,
+    ]);
   });
 
   it('shows map, queues and figures in turn; a hall without windows has no map', () => {
@@ -33,6 +56,13 @@ describe('the sound of a red warning', () => {
   });
 
   it('is not for yellow ones nor for what is in hand', () => {
-    expect(redWarnings([warning('a'), warning('b', { severity: 'yellow' }), warning('c', { handling: 'acknowledged' }), warning('d', { condition: 'recovering' })])).toEqual(['a']);
+    expect(
+      redWarnings([
+        warning('a'),
+        warning('b', { severity: 'yellow' }),
+        warning('c', { handling: 'acknowledged' }),
+        warning('d', { condition: 'recovering' }),
+      ]),
+    ).toEqual(['a']);
   });
 });

@@ -22,11 +22,22 @@ export const faceAt = (turn: number, boardOnly: boolean): Face => {
 
 /** What makes a rotating wall turn back to its map: something new that somebody has to act on. */
 export const urgentKey = (picture: Pick<LiveHall, 'prompts' | 'warnings'>): string =>
-  [...picture.prompts.filter(({ state }: Prompt) => state === 'shown').map(({ id }) => id), ...redWarnings(picture.warnings)].sort().join('|');
+  [
+    ...picture.prompts.filter(({ state }: Prompt) => state === 'shown').map(({ id }) => id),
+    ...redWarnings(picture.warnings),
+  ]
+    .sort()
+    .join('|');
 
 /** Red warnings nobody has taken in hand yet, and nobody has silenced. */
 export const redWarnings = (warnings: readonly Warning[]): string[] =>
-  warnings.filter(({ severity, handling, condition, silencedUntil }) => severity === 'red' && condition === 'firing' && silencedUntil === undefined && isUnanswered({ handling })).map(({ id }) => id);
+  warnings
+    .filter(
+      ({ severity, handling, condition, silencedUntil }) =>
+        severity === 'red' && condition === 'firing' && silencedUntil === undefined && isUnanswered({ handling }),
+    )
+    .map(({ id }) => id);
 
 /** Whether there is a red warning that was not there before. On the first look nothing is new: a wall that starts does not cry. */
-export const hasNewRed = (before: ReadonlySet<string> | null, now: readonly string[]): boolean => before !== null && now.some((id) => !before.has(id));
+export const hasNewRed = (before: ReadonlySet<string> | null, now: readonly string[]): boolean =>
+  before !== null && now.some((id) => !before.has(id));

@@ -2,7 +2,13 @@ import type { Page } from '../../app/pages';
 
 export const wallPages: readonly Page[] = [
   {
-    name: 'wall', path: '/wall/:hall', component: () => import('./WallPage.vue'), module: 'warning', perHall: true,
-    roles: ['administrator', 'manager', 'supervisor', 'guide', 'officer', 'unit', 'screen'], theme: 'dark', frame: 'none',
+    name: 'wall',
+    path: '/wall/:hall',
+    component: () => import('./WallPage.vue'),
+    module: 'warning',
+    perHall: true,
+    roles: ['administrator', 'manager', 'supervisor', 'guide', 'officer', 'unit', 'screen'],
+    theme: 'dark',
+    frame: 'none',
   },
 ];

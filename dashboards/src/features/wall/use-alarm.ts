@@ -4,7 +4,10 @@ import { usePreferences } from '../../shared/preferences';
 import { hasNewRed, redWarnings } from './faces';
 
 /** Two falling tones, half a second: heard across a hall, gone before it annoys. */
-const TONES = [{ hz: 880, at: 0 }, { hz: 660, at: 0.22 }] as const;
+const TONES = [
+  { hz: 880, at: 0 },
+  { hz: 660, at: 0.22 },
+] as const;
 
 /** A browser that wants a touch first leaves the question open: no answer within this is a no. */
 const RESUME_MS = 300;
@@ -22,13 +25,24 @@ export function useAlarm(picture: Ref<LiveHall | null>, isStale: Ref<boolean>) {
 
   async function wake(): Promise<AudioContext> {
     audio ??= new AudioContext();
-    if (audio.state === 'suspended') await Promise.race([audio.resume().catch(() => undefined), new Promise((resolve) => { setTimeout(resolve, RESUME_MS); })]);
+    if (audio.state === 'suspended')
+      await Promise.race([
+        audio.resume().catch(() => undefined),
+        new Promise((resolve) => {
+          setTimeout(resolve, RESUME_MS);
+        }),
+      ]);
     blocked.value = audio.state !== 'running';
     return audio;
   }
   // a wall that restarted: whoever sees that it wants a touch gives it, and it is not the first alarm that finds out
-  const wakeIfOn = (): void => { if (on.value) void wake(); };
-  onMounted(() => { wakeIfOn(); window.addEventListener('pointerup', wakeIfOn); });
+  const wakeIfOn = (): void => {
+    if (on.value) void wake();
+  };
+  onMounted(() => {
+    wakeIfOn();
+    window.addEventListener('pointerup', wakeIfOn);
+  });
 
   async function ring(): Promise<void> {
     const audio = await wake();

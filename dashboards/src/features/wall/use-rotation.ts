@@ -3,21 +3,36 @@ import { useRoute } from 'vue-router';
 import { faceAt, rotationOf, type Face } from './faces';
 
 /** Turns the wall's faces when the address asks for it; what is new and urgent brings the map back. */
-export function useRotation(boardOnly: Ref<boolean>, urgent: Ref<string>): { face: Readonly<Ref<Face>>; seconds: Readonly<Ref<number | null>> } {
+export function useRotation(
+  boardOnly: Ref<boolean>,
+  urgent: Ref<string>,
+): { face: Readonly<Ref<Face>>; seconds: Readonly<Ref<number | null>> } {
   const route = useRoute();
   const seconds = computed(() => rotationOf(route.query['rotate']));
   const turn = ref(0);
   let timer: ReturnType<typeof setInterval> | undefined;
   const start = (): void => {
     clearInterval(timer);
-    if (seconds.value !== null) timer = setInterval(() => { turn.value += 1; }, seconds.value * 1000);
+    if (seconds.value !== null)
+      timer = setInterval(() => {
+        turn.value += 1;
+      }, seconds.value * 1000);
   };
-  watch(seconds, () => { turn.value = 0; start(); }, { immediate: true });
+  watch(
+    seconds,
+    () => {
+      turn.value = 0;
+      start();
+    },
+    { immediate: true },
+  );
   watch(urgent, (now, before) => {
     if (now === '' || now === before) return;
     turn.value = 0;
     start();
   });
-  onBeforeUnmount(() => { clearInterval(timer); });
+  onBeforeUnmount(() => {
+    clearInterval(timer);
+  });
   return { face: computed(() => (seconds.value === null ? 'map' : faceAt(turn.value, boardOnly.value))), seconds };
 }

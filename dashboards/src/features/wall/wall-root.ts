@@ -6,6 +6,10 @@ import { onBeforeUnmount, onMounted } from 'vue';
  */
 export function useWallScale(): void {
   const { classList } = document.documentElement;
-  onMounted(() => { classList.add('wall-root'); });
-  onBeforeUnmount(() => { classList.remove('wall-root'); });
+  onMounted(() => {
+    classList.add('wall-root');
+  });
+  onBeforeUnmount(() => {
+    classList.remove('wall-root');
+  });
 }

@@ -5,9 +5,11 @@ const Warnings = page(Warning);
 
 /** Warnings of the hall that are not over, newest first. */
 export async function fetchWarnings(hall: string): Promise<WarningShape[]> {
-  return (await ask('GET', `/v1/warnings?${new URLSearchParams({ hall, state: 'live' }).toString()}`, Warnings)).body.items;
+  return (await ask('GET', `/v1/warnings?${new URLSearchParams({ hall, state: 'live' }).toString()}`, Warnings)).body
+    .items;
 }
 
 const path = (id: string, verb: string) => `/v1/warnings/${encodeURIComponent(id)}/${verb}`;
 export const acknowledge = (id: string): Promise<void> => tell('POST', path(id, 'ack'), {});
-export const resolveWarning = (id: string, reason: string): Promise<void> => tell('POST', path(id, 'resolve'), { reason });
+export const resolveWarning = (id: string, reason: string): Promise<void> =>
+  tell('POST', path(id, 'resolve'), { reason });

@@ -1,9 +1,11 @@
 import { isOpenWarning, type Warning } from '@cockpit/contracts';
 
 /** Nobody has said anything to it yet. */
-export const isUnanswered = ({ handling }: Pick<Warning, 'handling'>): boolean => handling === 'new' || handling === 'notified';
+export const isUnanswered = ({ handling }: Pick<Warning, 'handling'>): boolean =>
+  handling === 'new' || handling === 'notified';
 /** It can be acknowledged. */
-export const waits = (warning: Pick<Warning, 'handling'>): boolean => isUnanswered(warning) || warning.handling === 'snoozed';
+export const waits = (warning: Pick<Warning, 'handling'>): boolean =>
+  isUnanswered(warning) || warning.handling === 'snoozed';
 
 /** What concerns more people comes first. */
 const REACH: Record<Warning['scope']['kind'], number> = { feed: 3, hall: 2, queue: 1, window: 0 };
@@ -13,4 +15,9 @@ const weight = (warning: Warning): number =>
 
 /** Open warnings, what needs an answer most first; the older first among equals. */
 export const openWarnings = (warnings: readonly Warning[]): Warning[] =>
-  warnings.filter(isOpenWarning).sort((a, b) => weight(b) - weight(a) || REACH[b.scope.kind] - REACH[a.scope.kind] || Date.parse(a.since) - Date.parse(b.since));
+  warnings
+    .filter(isOpenWarning)
+    .sort(
+      (a, b) =>
+        weight(b) - weight(a) || REACH[b.scope.kind] - REACH[a.scope.kind] || Date.parse(a.since) - Date.parse(b.since),
+    );

@@ -6,8 +6,29 @@ import { zhCN } from './zh-CN';
 
 /** Codes only programs meet: senders of events, the command line, and what is asked of the metrics by hand. */
 const FOR_PROGRAMS = [
-  'accepted-only', 'body-cut-off', 'body-too-slow', 'broken-gzip', 'invalid-calendar', 'invalid-key', 'invalid-organisation', 'key-not-usable', 'missing-key', 'no-halls', 'no-such-split', 'source-exists', 'token-exists',
-  'too-many-requests', 'unknown-key', 'unknown-metric', 'unknown-token', 'unknown-user', 'unpacking-too-slow', 'unparsable', 'unsupported-encoding', 'unsupported-media-type', 'user-exists',
+  'accepted-only',
+  'body-cut-off',
+  'body-too-slow',
+  'broken-gzip',
+  'invalid-calendar',
+  'invalid-key',
+  'invalid-organisation',
+  'key-not-usable',
+  'missing-key',
+  'no-halls',
+  'no-such-split',
+  'source-exists',
+  'token-exists',
+  'too-many-requests',
+  'unknown-key',
+  'unknown-metric',
+  'unknown-token',
+  'unknown-user',
+  'unpacking-too-slow',
+  'unparsable',
+  'unsupported-encoding',
+  'unsupported-media-type',
+  'user-exists',
   // the page of the sign-in says it in its own words
   'wrong-credentials',
 ];
@@ -16,11 +37,18 @@ const MADE = /^(invalid-(query|param)|bad-request|not-found|too-large|internal|u
 
 function given(): Set<string> {
   const root = resolve(__dirname, '../../../..');
-  const files = ['libs', 'apps'].flatMap((part) => readdirSync(join(root, part), { recursive: true, encoding: 'utf8' }).filter((file) => /(?<!\.(spec|medium|browser))\.ts$/.test(file)).map((file) => join(root, part, file)));
+  const files = ['libs', 'apps'].flatMap((part) =>
+    readdirSync(join(root, part), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /(?<!\.(spec|medium|browser))\.ts$/.test(file))
+      .map((file) => join(root, part, file)),
+  );
   const codes = new Set<string>();
   for (const file of files) {
     const source = readFileSync(file, 'utf8');
-    for (const [, code = ''] of source.matchAll(/\b(?:badRequest|unauthorised|forbidden|notFound|conflict|unprocessable|AppError)\(\s*'([a-z-]+)'/g)) codes.add(code);
+    for (const [, code = ''] of source.matchAll(
+      /\b(?:badRequest|unauthorised|forbidden|notFound|conflict|unprocessable|AppError)\(\s*'([a-z-]+)'/g,
+    ))
+      codes.add(code);
     for (const [, code = ''] of source.matchAll(/\bunavailable\([^;]*, \d+, '([a-z-]+)'\)/g)) codes.add(code);
     for (const [, code = ''] of source.matchAll(/\brefused: '([a-z-]+)' as const/g)) codes.add(code);
   }

@@ -16,7 +16,10 @@ interface Listed<T> {
 @Allow('administrator')
 @SelfAudited()
 export class UsersController {
-  constructor(private readonly users: Users, private readonly halls: HallDirectory) {}
+  constructor(
+    private readonly users: Users,
+    private readonly halls: HallDirectory,
+  ) {}
 
   @Get()
   @ZodAnswer(page(UserRecord))
@@ -43,7 +46,10 @@ export class UsersController {
 @Allow('administrator')
 @SelfAudited()
 export class TokensController {
-  constructor(private readonly tokens: Tokens, private readonly halls: HallDirectory) {}
+  constructor(
+    private readonly tokens: Tokens,
+    private readonly halls: HallDirectory,
+  ) {}
 
   @Get()
   @ZodAnswer(page(TokenRecord))

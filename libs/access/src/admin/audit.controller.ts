@@ -6,7 +6,10 @@ import { AuditLog } from '../audit';
 import { Allow } from '../guard/decorators';
 
 const Query = z.object({
-  cursor: z.string().regex(/^\d{1,18}$/).optional(),
+  cursor: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
   target: z.string().max(300).optional(),
 });

@@ -4,7 +4,11 @@ import { DeadLetters, ZodAnswer, ZodQuery, badRequest, notFound } from '@cockpit
 import { z } from 'zod';
 import { Allow } from '../guard/decorators';
 
-const Query = z.object({ cursor: z.string().max(300).optional(), limit: z.coerce.number().int().min(1).max(500).default(100), worker: z.string().min(1).max(100).optional() });
+const Query = z.object({
+  cursor: z.string().max(300).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+  worker: z.string().min(1).max(100).optional(),
+});
 const Cursor = z.tuple([Instant, z.string().max(64)]);
 
 /** Rows that no store takes: what, where, why, since when, and when they are tried again. */
@@ -15,10 +19,18 @@ export class DeadLettersController {
 
   @Get()
   @ZodAnswer(page(DeadLetter))
-  async list(@ZodQuery(Query) { cursor, limit, worker }: z.infer<typeof Query>): Promise<{ items: DeadLetter[]; next: string | null }> {
+  async list(
+    @ZodQuery(Query) { cursor, limit, worker }: z.infer<typeof Query>,
+  ): Promise<{ items: DeadLetter[]; next: string | null }> {
     const items = await this.letters.list(limit, cursor === undefined ? undefined : read(cursor), worker);
     const last = items.at(-1);
-    return { items, next: last === undefined || items.length < limit ? null : Buffer.from(JSON.stringify([last.lastAt, last.id])).toString('base64url') };
+    return {
+      items,
+      next:
+        last === undefined || items.length < limit
+          ? null
+          : Buffer.from(JSON.stringify([last.lastAt, last.id])).toString('base64url'),
+    };
   }
 
   /** Its worker takes it up within seconds. */

@@ -12,7 +12,10 @@ import { Sources } from '../sources';
 @Allow('administrator')
 @SelfAudited()
 export class SourcesController {
-  constructor(private readonly sources: Sources, private readonly halls: HallDirectory) {}
+  constructor(
+    private readonly sources: Sources,
+    private readonly halls: HallDirectory,
+  ) {}
 
   @Post()
   @ZodAnswer(CreatedSource, { status: 201 })
@@ -23,7 +26,11 @@ export class SourcesController {
 
   @Post(':name/keys')
   @ZodAnswer(IssuedKey, { status: 201 })
-  addKey(@Param('name') name: string, @ZodBody(NewKey) { expiresAt }: z.infer<typeof NewKey>, @CurrentActor() actor: Actor): Promise<IssuedKey> {
+  addKey(
+    @Param('name') name: string,
+    @ZodBody(NewKey) { expiresAt }: z.infer<typeof NewKey>,
+    @CurrentActor() actor: Actor,
+  ): Promise<IssuedKey> {
     return this.sources.addKey(name, expiresAt === undefined ? null : new Date(expiresAt), actor);
   }
 
@@ -37,7 +44,10 @@ export class SourcesController {
   @Post(':name/keys/:id/rotate')
   @ZodAnswer(IssuedKey, { status: 201 })
   rotate(
-    @Param('name') name: string, @Param('id') id: string, @ZodBody(RotateKey) { overlapMin }: z.infer<typeof RotateKey>, @CurrentActor() actor: Actor,
+    @Param('name') name: string,
+    @Param('id') id: string,
+    @ZodBody(RotateKey) { overlapMin }: z.infer<typeof RotateKey>,
+    @CurrentActor() actor: Actor,
   ): Promise<IssuedKey> {
     return this.sources.rotate(name, id, overlapMin, actor);
   }

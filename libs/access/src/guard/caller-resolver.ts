@@ -15,7 +15,11 @@ export interface Resolved {
 /** Finds out who is asking: the bearer's token or key, else the signed-in session, else the paired screen. */
 @Injectable()
 export class CallerResolver {
-  constructor(private readonly tokens: Tokens, private readonly keys: SourceKeys, private readonly sessions: Sessions) {}
+  constructor(
+    private readonly tokens: Tokens,
+    private readonly keys: SourceKeys,
+    private readonly sessions: Sessions,
+  ) {}
 
   async resolve(request: FastifyRequest): Promise<Resolved | null> {
     const { authorization } = request.headers;
@@ -44,6 +48,8 @@ export class CallerResolver {
     if (secret === undefined) return null;
     if (secretKind(secret) === 'token') return this.tokens.verify(secret);
     const grant = await this.keys.verify(secret);
-    return grant === null ? null : { kind: 'source', id: grant.keyId, name: grant.sourceName, role: 'source', halls: grant.halls };
+    return grant === null
+      ? null
+      : { kind: 'source', id: grant.keyId, name: grant.sourceName, role: 'source', halls: grant.halls };
   }
 }

@@ -13,7 +13,11 @@ import { Standing } from './standing';
 /** Stands before every route: who is asking, may that role do this, is the hall theirs. */
 @Injectable()
 export class CallerGuard implements CanActivate {
-  constructor(private readonly reflector: Reflector, private readonly resolver: CallerResolver, private readonly standing: Standing) {}
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly resolver: CallerResolver,
+    private readonly standing: Standing,
+  ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (context.getType() !== 'http') return true;
@@ -30,8 +34,11 @@ export class CallerGuard implements CanActivate {
     if (by === 'cookie' && !isRead(request.method)) assertSameOrigin(request);
     const allowed = this.reflector.getAllAndOverride<Role[] | undefined>(ALLOWED_ROLES, targets);
     const isOnTheWall = this.reflector.getAllAndOverride<boolean | undefined>(ON_THE_WALL, targets) === true;
-    if (!mayUse(caller.role, request.method, allowed, isOnTheWall)) throw forbidden('role-not-allowed', `the role ${caller.role} may not do this`);
-    const byUnit = caller.units !== undefined && this.reflector.getAllAndOverride<boolean | undefined>(BOUND_TO_UNITS, targets) === true;
+    if (!mayUse(caller.role, request.method, allowed, isOnTheWall))
+      throw forbidden('role-not-allowed', `the role ${caller.role} may not do this`);
+    const byUnit =
+      caller.units !== undefined &&
+      this.reflector.getAllAndOverride<boolean | undefined>(BOUND_TO_UNITS, targets) === true;
     if (!byUnit) for (const hall of hallsAsked(request)) assertHall(caller, hall);
     request.caller = caller;
     this.standing.follow(request, context.switchToHttp().getResponse<FastifyReply>(), caller);
@@ -42,5 +49,7 @@ export class CallerGuard implements CanActivate {
 /** Halls named in the path (`:hall`) or the query (`?hall=`, repeated or not). */
 function hallsAsked(request: CalledRequest): string[] {
   const places = [request.params, request.query] as Readonly<Record<string, unknown>>[];
-  return places.flatMap((place) => [place['hall']].flat()).filter((hall): hall is string => typeof hall === 'string' && hall !== '');
+  return places
+    .flatMap((place) => [place['hall']].flat())
+    .filter((hall): hall is string => typeof hall === 'string' && hall !== '');
 }

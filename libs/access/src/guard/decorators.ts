@@ -25,7 +25,9 @@ export const SelfAudited = () => SetMetadata(SELF_AUDITED, true);
 export type CalledRequest = FastifyRequest & { caller?: Caller };
 
 /** Who is asking. */
-export const CurrentCaller = createParamDecorator((_: unknown, context: ExecutionContext): Caller => callerOfRequest(context));
+export const CurrentCaller = createParamDecorator((_: unknown, context: ExecutionContext): Caller =>
+  callerOfRequest(context),
+);
 
 /** Who is asking, as the audit writes it. */
 export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {

@@ -10,7 +10,12 @@ export const isRead = (method: string): boolean => READS.has(method.toUpperCase(
  * but sources, which only deliver, and for writing to those who run halls. A paired screen hangs in public: it reads what the
  * wall shows and nothing else.
  */
-export function mayUse(role: Role, method: string, allowed: readonly Role[] | undefined, isOnTheWall: boolean): boolean {
+export function mayUse(
+  role: Role,
+  method: string,
+  allowed: readonly Role[] | undefined,
+  isOnTheWall: boolean,
+): boolean {
   if (role === 'screen') return isOnTheWall && isRead(method);
   if (allowed !== undefined) return allowed.includes(role);
   return isRead(method) ? role !== 'source' : WRITERS.includes(role);

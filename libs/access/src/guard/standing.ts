@@ -11,7 +11,12 @@ const YOUNG_MS = 1000;
 /** Whoever signs out is to be told so. */
 const OWN_SESSION = '/v1/session';
 
-interface Open { readonly request: FastifyRequest; readonly reply: FastifyReply; readonly caller: string; readonly since: number }
+interface Open {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly caller: string;
+  readonly since: number;
+}
 
 /** Breaks off answers that are still being given when their caller is revoked or bound to other halls: event streams, long tables, long computations. */
 @Injectable()
@@ -21,8 +26,13 @@ export class Standing implements OnApplicationShutdown {
   private timer: NodeJS.Timeout | null = null;
   private looking = false;
 
-  constructor(private readonly resolver: CallerResolver, changes: AccessChanges) {
-    changes.onChange(() => { void this.look(); });
+  constructor(
+    private readonly resolver: CallerResolver,
+    changes: AccessChanges,
+  ) {
+    changes.onChange(() => {
+      void this.look();
+    });
   }
 
   /** From now until the answer is given. */
@@ -30,8 +40,12 @@ export class Standing implements OnApplicationShutdown {
     if (request.routeOptions.url === OWN_SESSION) return;
     const open: Open = { request, reply, caller: JSON.stringify(caller), since: performance.now() };
     this.open.add(open);
-    reply.raw.once('close', () => { this.open.delete(open); });
-    this.timer ??= setInterval(() => { void this.look(); }, LOOK_MS).unref();
+    reply.raw.once('close', () => {
+      this.open.delete(open);
+    });
+    this.timer ??= setInterval(() => {
+      void this.look();
+    }, LOOK_MS).unref();
   }
 
   onApplicationShutdown(): void {
@@ -50,7 +64,10 @@ export class Standing implements OnApplicationShutdown {
         const standing = known.get(key) ?? this.now(open);
         known.set(key, standing);
         if ((await standing) === open.caller || !this.open.has(open)) continue;
-        this.logger.log({ correlationId: open.request.id, path: open.request.routeOptions.url }, 'answer broken off: its caller may no longer ask for it');
+        this.logger.log(
+          { correlationId: open.request.id, path: open.request.routeOptions.url },
+          'answer broken off: its caller may no longer ask for it',
+        );
         open.reply.raw.destroy();
       }
     } finally {

@@ -14,7 +14,15 @@ const OFFERS_PER_ADDRESS = 60;
 const WRONG_CODES = 10;
 const WRONG_CLAIMS = 60;
 
-const Answer = z.object({ hall: z.string(), name: z.string(), by: z.object({ kind: z.enum(['user', 'token', 'screen', 'source', 'cli', 'system']), id: z.string(), name: z.string() }) });
+const Answer = z.object({
+  hall: z.string(),
+  name: z.string(),
+  by: z.object({
+    kind: z.enum(['user', 'token', 'screen', 'source', 'cli', 'system']),
+    id: z.string(),
+    name: z.string(),
+  }),
+});
 
 /**
  * Pairs a wall with a hall without anybody typing a password on it: the wall shows six digits, whoever runs the hall types
@@ -22,7 +30,11 @@ const Answer = z.object({ hall: z.string(), name: z.string(), by: z.object({ kin
  */
 @Injectable()
 export class Pairings {
-  constructor(@Inject(REDIS) private readonly redis: Redis, private readonly tokens: Tokens, private readonly audit: AuditLog) {}
+  constructor(
+    @Inject(REDIS) private readonly redis: Redis,
+    private readonly tokens: Tokens,
+    private readonly audit: AuditLog,
+  ) {}
 
   async offer(address: string): Promise<PairingOffer> {
     await this.attempt(offersPlace(address), OFFERS_PER_ADDRESS);
@@ -44,14 +56,19 @@ export class Pairings {
     await this.attempt(wrong, WRONG_CODES);
     const place = await this.redis.getdel(codePlace(code));
     const by = { kind: actor.kind, id: actor.id, name: actor.name };
-    const kept = place === null ? null : await this.redis.set(place, JSON.stringify({ hall, name, by }), 'KEEPTTL', 'XX');
+    const kept =
+      place === null ? null : await this.redis.set(place, JSON.stringify({ hall, name, by }), 'KEEPTTL', 'XX');
     if (kept === null) throw notFound('unknown-code', 'no screen shows this code; it may have run out');
     await this.redis.decr(wrong);
     await this.audit.record({ actor, action: 'screen.pair', target: `hall/${hall}`, after: { name } });
   }
 
   /** The wall's token once it was paired; null while nobody has typed its code. @throws AppError 404 `unknown-pairing` */
-  async claim(pairing: string, address: string, correlationId: string): Promise<{ secret: string; halls: HallScope } | null> {
+  async claim(
+    pairing: string,
+    address: string,
+    correlationId: string,
+  ): Promise<{ secret: string; halls: HallScope } | null> {
     const place = pairingPlace(pairing);
     const answer = await this.redis.get(place);
     if (answer === null) await this.attempt(`pairing:claims:${address}`, WRONG_CLAIMS);
@@ -60,14 +77,22 @@ export class Pairings {
     if (answer === '' || (await this.redis.del(place)) === 0) return null;
     const { hall, name, by } = Answer.parse(JSON.parse(answer));
     const unique = `${name}@${randomBytes(3).toString('hex')}`.slice(0, 64);
-    const { secret, halls } = await this.tokens.add({ name: unique, role: 'screen', halls: [hall] }, { ...by, correlationId });
+    const { secret, halls } = await this.tokens.add(
+      { name: unique, role: 'screen', halls: [hall] },
+      { ...by, correlationId },
+    );
     return { secret, halls };
   }
 
   /** @throws AppError 429 `too-many-attempts` with Retry-After */
   private async attempt(place: string, limit: number): Promise<void> {
     const { count, leftSec } = await countWithin(this.redis, place, OFFER_SEC);
-    if (count > limit) throw new AppError('too-many-attempts', 429, { detail: 'too many attempts to pair a screen', logLevel: 'warn', headers: { 'retry-after': String(leftSec) } });
+    if (count > limit)
+      throw new AppError('too-many-attempts', 429, {
+        detail: 'too many attempts to pair a screen',
+        logLevel: 'warn',
+        headers: { 'retry-after': String(leftSec) },
+      });
   }
 }
 

@@ -16,7 +16,10 @@ const SCREEN_SEC = 400 * 24 * 3600;
 @Allow('administrator', 'manager', 'supervisor')
 @SelfAudited()
 export class ScreensController {
-  constructor(private readonly pairings: Pairings, private readonly tokens: Tokens) {}
+  constructor(
+    private readonly pairings: Pairings,
+    private readonly tokens: Tokens,
+  ) {}
 
   @Get()
   @ZodAnswer(page(TokenRecord))
@@ -35,7 +38,11 @@ export class ScreensController {
   @Public()
   @HttpCode(200)
   @ZodAnswer(ScreenClaim)
-  async claim(@ZodBody(ClaimScreen) { pairing }: ClaimScreen, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<ScreenClaim> {
+  async claim(
+    @ZodBody(ClaimScreen) { pairing }: ClaimScreen,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ScreenClaim> {
     const claimed = await this.pairings.claim(pairing, request.ip, request.id);
     if (claimed === null) return { state: 'waiting', hall: null };
     void reply.setCookie(SCREEN_COOKIE, claimed.secret, cookieOptions(request, SCREEN_SEC));
@@ -44,7 +51,11 @@ export class ScreensController {
 
   @Post('pair')
   @HttpCode(204)
-  async pair(@ZodBody(PairScreen) wanted: PairScreen, @CurrentCaller() caller: Caller, @CurrentActor() actor: Actor): Promise<void> {
+  async pair(
+    @ZodBody(PairScreen) wanted: PairScreen,
+    @CurrentCaller() caller: Caller,
+    @CurrentActor() actor: Actor,
+  ): Promise<void> {
     assertHall(caller, wanted.hall);
     await this.pairings.pair(wanted, actor);
   }
@@ -52,9 +63,14 @@ export class ScreensController {
   @Post(':id/revoke')
   @HttpCode(200)
   @ZodAnswer(TokenRecord)
-  async revoke(@Param('id') id: string, @CurrentCaller() caller: Caller, @CurrentActor() actor: Actor): Promise<TokenRecord> {
+  async revoke(
+    @Param('id') id: string,
+    @CurrentCaller() caller: Caller,
+    @CurrentActor() actor: Actor,
+  ): Promise<TokenRecord> {
     const screens = await this.screensOf(caller);
-    if (!screens.some((screen) => screen.id === id)) throw notFound('unknown-screen', `there is no screen "${id}" in your halls`);
+    if (!screens.some((screen) => screen.id === id))
+      throw notFound('unknown-screen', `there is no screen "${id}" in your halls`);
     return this.tokens.revoke(id, actor);
   }
 

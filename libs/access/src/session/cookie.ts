@@ -8,5 +8,11 @@ export const sessionCookieOf = (request: FastifyRequest): string | undefined => 
 export const screenCookieOf = (request: FastifyRequest): string | undefined => request.cookies[SCREEN_COOKIE];
 
 export function cookieOptions(request: FastifyRequest, maxAge?: number) {
-  return { path: '/', httpOnly: true, sameSite: 'strict' as const, secure: request.protocol === 'https', ...(maxAge === undefined ? {} : { maxAge }) };
+  return {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict' as const,
+    secure: request.protocol === 'https',
+    ...(maxAge === undefined ? {} : { maxAge }),
+  };
 }

@@ -18,7 +18,11 @@ export class LoginThrottle {
     for (const [kind, key] of Object.entries(places(name, address)) as [keyof typeof LIMITS, string][]) {
       const { count, leftSec } = await countWithin(this.redis, key, WINDOW_SEC);
       if (count > LIMITS[kind]) {
-        throw new AppError('too-many-attempts', 429, { detail: 'too many attempts to sign in', logLevel: 'warn', headers: { 'retry-after': String(leftSec) } });
+        throw new AppError('too-many-attempts', 429, {
+          detail: 'too many attempts to sign in',
+          logLevel: 'warn',
+          headers: { 'retry-after': String(leftSec) },
+        });
       }
     }
   }

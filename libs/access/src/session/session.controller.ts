@@ -23,17 +23,29 @@ export class SessionController {
   @Public()
   @HttpCode(200)
   @ZodAnswer(Caller)
-  async signIn(@ZodBody(SignIn) { username, password }: SignIn, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Caller> {
+  async signIn(
+    @ZodBody(SignIn) { username, password }: SignIn,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Caller> {
     await this.throttle.attempt(username, request.ip);
     const user = await this.users.authenticate(username, password);
     const about = { target: `address/${request.ip}`, after: { userAgent: request.headers['user-agent'] ?? null } };
     if (user === null) {
-      await this.audit.record({ ...about, action: 'session.refuse', actor: { kind: 'user', id: '', name: '', correlationId: request.id } });
+      await this.audit.record({
+        ...about,
+        action: 'session.refuse',
+        actor: { kind: 'user', id: '', name: '', correlationId: request.id },
+      });
       throw unauthorised('wrong-credentials', 'user name or password is wrong');
     }
     await this.throttle.forgive(username, request.ip);
     const cookie = await this.sessions.open(user);
-    await this.audit.record({ ...about, action: 'session.open', actor: { kind: 'user', id: user.id, name: user.displayName, correlationId: request.id } });
+    await this.audit.record({
+      ...about,
+      action: 'session.open',
+      actor: { kind: 'user', id: user.id, name: user.displayName, correlationId: request.id },
+    });
     void reply.setCookie(SESSION_COOKIE, cookie, cookieOptions(request, SESSION_SEC));
     return callerOf(user);
   }
@@ -48,10 +60,18 @@ export class SessionController {
   @Delete()
   @Allow('administrator', 'manager', 'supervisor', 'guide', 'officer', 'unit')
   @HttpCode(204)
-  async signOut(@CurrentCaller() { kind, id, name }: Caller, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+  async signOut(
+    @CurrentCaller() { kind, id, name }: Caller,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
     const cookie = sessionCookieOf(request);
     if (cookie !== undefined) await this.sessions.close(cookie);
-    await this.audit.record({ actor: { kind, id, name, correlationId: request.id }, action: 'session.close', target: `address/${request.ip}` });
+    await this.audit.record({
+      actor: { kind, id, name, correlationId: request.id },
+      action: 'session.close',
+      target: `address/${request.ip}`,
+    });
     void reply.clearCookie(SESSION_COOKIE, cookieOptions(request)).clearCookie(SCREEN_COOKIE, cookieOptions(request));
   }
 }

@@ -30,7 +30,9 @@ export class Sessions {
   ) {
     this.key = deriveKey(settings, 'session');
     this.users = new ShortCache(BELIEF_MS, () => clock.now(), undefined, STALE_MS);
-    changes.onChange(() => { this.users.clear(); });
+    changes.onChange(() => {
+      this.users.clear();
+    });
   }
 
   /** @returns the value of the cookie */

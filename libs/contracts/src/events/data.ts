@@ -3,7 +3,10 @@ import { Id, Instant } from '../primitives';
 
 const hallId = Id;
 const count = z.int().min(0).max(1_000_000);
-const seconds = z.number().min(0).max(7 * 86_400);
+const seconds = z
+  .number()
+  .min(0)
+  .max(7 * 86_400);
 const text = z.string().max(500);
 const tags = z.array(z.string().min(1).max(100)).max(50);
 const ids = z.array(Id).max(100);
@@ -25,7 +28,14 @@ const consult = z.object({
 const withdrawal = z.object({ hallId: hallId.optional(), ofId: Id, ofSource: z.string().min(1).max(300) });
 
 export const MATTER_KINDS = [
-  'case', 'order', 'letter', 'finding', 'pain-point', 'difficult-matter', 'enterprise-need', 'bad-rating',
+  'case',
+  'order',
+  'letter',
+  'finding',
+  'pain-point',
+  'difficult-matter',
+  'enterprise-need',
+  'bad-rating',
 ] as const;
 export const CASE_CHANNELS = ['window', 'self-service', 'mobile', 'online', 'extension-point', 'phone'] as const;
 
@@ -49,8 +59,17 @@ export const EVENT_DATA = {
   'hall.ticket.cancelled': ticket.extend({ reason: text.optional() }),
   'hall.ticket.transferred': ticket.extend({ reason: text.optional(), toQueue: Id, toWindowId: Id.optional() }),
   'hall.ticket.rated': z
-    .object({ hallId, ticketId: Id.optional(), caseId: Id.optional(), stars: z.int().min(1).max(5), tags: tags.optional() })
-    .refine((d) => (d.ticketId === undefined) !== (d.caseId === undefined), { message: 'either ticketId or caseId', params: { cause: 'ticket-or-case' } }),
+    .object({
+      hallId,
+      ticketId: Id.optional(),
+      caseId: Id.optional(),
+      stars: z.int().min(1).max(5),
+      tags: tags.optional(),
+    })
+    .refine((d) => (d.ticketId === undefined) !== (d.caseId === undefined), {
+      message: 'either ticketId or caseId',
+      params: { cause: 'ticket-or-case' },
+    }),
   'hall.window.opened': windowStep,
   'hall.window.closed': windowStep,
   'hall.window.paused': windowStep.extend({ reason: text }),
@@ -67,10 +86,20 @@ export const EVENT_DATA = {
     avgServiceMin: z.number().min(0).max(1440).optional(),
   }),
   'hall.booking.created': z.object({
-    hallId, bookingId: Id, queue: Id, item: Id.optional(), slotStart: Instant, slotEnd: Instant,
+    hallId,
+    bookingId: Id,
+    queue: Id,
+    item: Id.optional(),
+    slotStart: Instant,
+    slotEnd: Instant,
   }),
   'hall.booking.cancelled': z.object({
-    hallId, bookingId: Id, queue: Id.optional(), item: Id.optional(), slotStart: Instant.optional(), slotEnd: Instant.optional(),
+    hallId,
+    bookingId: Id,
+    queue: Id.optional(),
+    item: Id.optional(),
+    slotStart: Instant.optional(),
+    slotEnd: Instant.optional(),
   }),
   'hall.case.accepted': matter.extend({
     kind: z.enum(MATTER_KINDS),
@@ -99,7 +128,13 @@ export const EVENT_DATA = {
   'hall.terminal.restored': terminal,
   'hall.terminal.used': terminal.extend({ item: Id, seconds, outcome: z.string().min(1).max(64) }),
   'hall.point.counted': z.object({
-    hallId, pointId: Id, item: Id, channel: z.string().min(1).max(64), from: Instant, to: Instant, count,
+    hallId,
+    pointId: Id,
+    item: Id,
+    channel: z.string().min(1).max(64),
+    from: Instant,
+    to: Instant,
+    count,
   }),
   'hall.consult.asked': consult,
   'hall.consult.answered': consult,

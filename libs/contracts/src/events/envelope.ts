@@ -18,7 +18,9 @@ export const Envelope = z.object({
 });
 
 /** A contract event with its time read: what folds, bench and simulator exchange. */
-export type HallEvent = { [T in EventType]: { id: string; type: T; /** epoch ms */ time: number; data: EventData[T] } }[EventType];
+export type HallEvent = {
+  [T in EventType]: { id: string; type: T; /** epoch ms */ time: number; data: EventData[T] };
+}[EventType];
 
 /** An event as it lies in the log and in ClickHouse: validated, masked, and named by its identity. */
 export type LoggedEvent = HallEvent & {
@@ -35,8 +37,16 @@ export type LoggedEvent = HallEvent & {
 };
 
 export const REJECTIONS = [
-  'malformed', 'unknown-type', 'invalid', 'unknown-hall', 'out-of-scope', 'future-time', 'older-than-retention',
-  'id-reused', 'too-large', 'too-deep',
+  'malformed',
+  'unknown-type',
+  'invalid',
+  'unknown-hall',
+  'out-of-scope',
+  'future-time',
+  'older-than-retention',
+  'id-reused',
+  'too-large',
+  'too-deep',
 ] as const;
 /** Why one event was not taken; every rejected event lies in quarantine with one of these. */
 export const RejectionReason = z.enum(REJECTIONS);
@@ -46,7 +56,10 @@ export const IngestAnswer = z.object({
   accepted: z.int().min(0),
   rejected: z.array(
     z.object({
-      index: z.int().min(0), id: z.string().nullable(), reason: RejectionReason, path: z.string(),
+      index: z.int().min(0),
+      id: z.string().nullable(),
+      reason: RejectionReason,
+      path: z.string(),
       /** for people who read English */
       message: z.string(),
       /** the same for machines, and for screens in any language */

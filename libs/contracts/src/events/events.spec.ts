@@ -3,7 +3,11 @@ import { Envelope, hallOf, isEventType, type HallEvent } from './envelope';
 import { eventJsonSchema, eventJsonSchemas } from './json-schema';
 
 const envelope = {
-  specversion: '1.0', id: 'e1', source: '/ticketing/1', type: 'hall.ticket.issued', time: '2026-11-20T09:00:00+08:00',
+  specversion: '1.0',
+  id: 'e1',
+  source: '/ticketing/1',
+  type: 'hall.ticket.issued',
+  time: '2026-11-20T09:00:00+08:00',
   data: { hallId: 'H32', ticketId: 't1', number: 'A001', queue: 'household', channel: 'walk-in' },
 };
 
@@ -14,13 +18,24 @@ describe('events of the contract', () => {
       return { ...sum, [group]: (sum[group] ?? 0) + 1 };
     }, {});
     expect(groups).toEqual({
-      ticket: 9, window: 7, queue: 1, booking: 2, case: 9, terminal: 4, point: 1, consult: 4, notice: 2,
+      ticket: 9,
+      window: 7,
+      queue: 1,
+      booking: 2,
+      case: 9,
+      terminal: 4,
+      point: 1,
+      consult: 4,
+      notice: 2,
     });
   });
 
-  it.each(['2026-11-20T09:00:00', '2026-11-20', '20.11.2026 09:00', 1763600000000])('refuses the time %p: no offset, no truth', (time) => {
-    expect(Envelope.safeParse({ ...envelope, time }).success).toBe(false);
-  });
+  it.each(['2026-11-20T09:00:00', '2026-11-20', '20.11.2026 09:00', 1763600000000])(
+    'refuses the time %p: no offset, no truth',
+    (time) => {
+      expect(Envelope.safeParse({ ...envelope, time }).success).toBe(false);
+    },
+  );
 
   it('accepts an event and keeps only the fields of its type', () => {
     const parsed = Envelope.parse(envelope);
@@ -48,7 +63,9 @@ describe('events of the contract', () => {
 
   it('finds the hall of an event, also of a case that names only the accepting one', () => {
     const accepted: HallEvent = {
-      id: '1', type: 'hall.case.accepted', time: 0,
+      id: '1',
+      type: 'hall.case.accepted',
+      time: 0,
       data: { caseId: 'c', kind: 'case', channel: 'window', unit: 'u', acceptingHallId: 'H8' },
     };
     expect(hallOf(accepted)).toBe('H8');
@@ -56,8 +73,17 @@ describe('events of the contract', () => {
   });
 
   it('says what an instant without an offset lacks', () => {
-    const said = Envelope.safeParse({ specversion: '1.0', id: '1', source: '/s', type: 'hall.ticket.called', time: '2026-03-04T09:30:00', data: {} });
-    expect(said.error?.issues).toEqual([expect.objectContaining({ path: ['time'], message: expect.stringContaining('offset') as unknown })]);
+    const said = Envelope.safeParse({
+      specversion: '1.0',
+      id: '1',
+      source: '/s',
+      type: 'hall.ticket.called',
+      time: '2026-03-04T09:30:00',
+      data: {},
+    });
+    expect(said.error?.issues).toEqual([
+      expect.objectContaining({ path: ['time'], message: expect.stringContaining('offset') as unknown }),
+    ]);
   });
 
   it('tells types apart from names every object carries', () => {
@@ -68,6 +94,8 @@ describe('events of the contract', () => {
   it('writes a JSON Schema for every type, with required fields', () => {
     expect(Object.keys(eventJsonSchemas())).toEqual(EVENT_TYPES);
     const schema = eventJsonSchema('hall.ticket.issued');
-    expect(schema).toMatchObject({ properties: { data: { required: ['hallId', 'ticketId', 'number', 'queue', 'channel'] } } });
+    expect(schema).toMatchObject({
+      properties: { data: { required: ['hallId', 'ticketId', 'number', 'queue', 'channel'] } },
+    });
   });
 });

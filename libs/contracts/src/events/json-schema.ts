@@ -10,7 +10,11 @@ type JsonSchema = Record<string, unknown>;
  */
 export function eventJsonSchema(type: EventType): JsonSchema {
   const event = Envelope.extend({ type: z.literal(type), data: EVENT_DATA[type] });
-  return { $id: `urn:hall-cockpit:event:${type}`, title: type, ...z.toJSONSchema(event, { io: 'input', unrepresentable: 'throw' }) };
+  return {
+    $id: `urn:hall-cockpit:event:${type}`,
+    title: type,
+    ...z.toJSONSchema(event, { io: 'input', unrepresentable: 'throw' }),
+  };
 }
 
 /** The schemas of all event types, by type. */

@@ -2,29 +2,101 @@ import { definer, type MetricBy } from './definition';
 
 const m = definer('channel');
 const CASES: readonly MetricBy[] = ['hall', 'tier', 'day', 'weekday', 'item', 'branch', 'unit', 'source'];
-const VISIT: readonly MetricBy[] = ['hall', 'tier', 'day', 'weekday', 'hour', 'queue', 'branch', 'item', 'window', 'officer'];
+const VISIT: readonly MetricBy[] = [
+  'hall',
+  'tier',
+  'day',
+  'weekday',
+  'hour',
+  'queue',
+  'branch',
+  'item',
+  'window',
+  'officer',
+];
 const CONSULT: readonly MetricBy[] = ['hall', 'day', 'weekday', 'tier', 'channel', 'source'];
 const ACCEPTED: [string, string] = ['只计办件；按受理日', 'only cases; counted on the day of acceptance'];
-const TOTALS: [string, string] = ['只计办件与只报总数的延伸点；按受理日', 'cases, and points that report only totals; counted on the day of acceptance'];
-const ASKED: [string, string] = ['按提问日；by=tier 时每级各计；没有所属大厅的咨询只在看全局时计入', 'counted on the day of asking; by=tier each tier counts what it was asked; consultations of no hall count only in the view of everything'];
+const TOTALS: [string, string] = [
+  '只计办件与只报总数的延伸点；按受理日',
+  'cases, and points that report only totals; counted on the day of acceptance',
+];
+const ASKED: [string, string] = [
+  '按提问日；by=tier 时每级各计；没有所属大厅的咨询只在看全局时计入',
+  'counted on the day of asking; by=tier each tier counts what it was asked; consultations of no hall count only in the view of everything',
+];
 
 /** Ways in, self-service, ratings and consultations. */
 export const CHANNEL_METRICS = {
-  online_share: m('网办率', 'Online share', 'share', 'ratio', 'more', { by: CASES, formula: ['网办 ÷ 受理', 'online ÷ accepted'], leftOut: TOTALS }),
+  online_share: m('网办率', 'Online share', 'share', 'ratio', 'more', {
+    by: CASES,
+    formula: ['网办 ÷ 受理', 'online ÷ accepted'],
+    leftOut: TOTALS,
+  }),
   self_service_share: m('自助办理率', 'Self-service share', 'share', 'ratio', 'more', {
-    by: ['hall', 'tier', 'day', 'weekday', 'item', 'branch', 'terminal'], formula: ['终端办成次数 ÷（终端办成 + 窗口办结）', 'handled at terminals ÷ (handled at terminals + finished at windows)'],
-    leftOut: ['终端使用结果以 done、success、ok、accepted、printed 为办成；窗口按取号日；by=terminal 的分母为各台所在大厅的全部', 'a use counts when its outcome is done, success, ok, accepted or printed; a terminal is measured against all of its hall'],
+    by: ['hall', 'tier', 'day', 'weekday', 'item', 'branch', 'terminal'],
+    formula: [
+      '终端办成次数 ÷（终端办成 + 窗口办结）',
+      'handled at terminals ÷ (handled at terminals + finished at windows)',
+    ],
+    leftOut: [
+      '终端使用结果以 done、success、ok、accepted、printed 为办成；窗口按取号日；by=terminal 的分母为各台所在大厅的全部',
+      'a use counts when its outcome is done, success, ok, accepted or printed; a terminal is measured against all of its hall',
+    ],
   }),
-  terminal_uptime: m('终端在线率', 'Terminal uptime', 'share', 'ratio', 'more', { by: ['hall', 'tier', 'day', 'weekday', 'terminal'], formula: ['在线时间 ÷（在线 + 故障 + 失联）', 'up ÷ (up + fault + silent)'], leftOut: ['从未上报的终端不计', 'terminals never heard of'] }),
-  mobile_guided: m('掌办引导人次', 'Guided to mobile', 'count', 'sum', 'more', { by: VISIT, formula: ['因引导至掌办而离开队列的号数', 'tickets that left the queue guided to mobile handling'] }),
-  package_share: m('一件事', 'Package share', 'share', 'ratio', 'more', { by: [...CASES, 'channel'], formula: ['属于一件事的办件 ÷ 受理', 'cases of a package ÷ accepted'], leftOut: ACCEPTED }),
-  cross_region: m('通办件', 'Anywhere handling', 'count', 'sum', 'more', { by: [...CASES, 'channel'], formula: ['受理大厅与办理大厅不同的办件数', 'cases accepted by another hall than the one that handles them'], leftOut: ACCEPTED }),
-  rating_share: m('评价率', 'Rating share', 'share', 'ratio', 'more', { by: VISIT, formula: ['被评价的办结号数 ÷ 办结号数', 'finished tickets that were rated ÷ tickets finished'], leftOut: ['办件评价不计入此率', 'ratings of cases'] }),
+  terminal_uptime: m('终端在线率', 'Terminal uptime', 'share', 'ratio', 'more', {
+    by: ['hall', 'tier', 'day', 'weekday', 'terminal'],
+    formula: ['在线时间 ÷（在线 + 故障 + 失联）', 'up ÷ (up + fault + silent)'],
+    leftOut: ['从未上报的终端不计', 'terminals never heard of'],
+  }),
+  mobile_guided: m('掌办引导人次', 'Guided to mobile', 'count', 'sum', 'more', {
+    by: VISIT,
+    formula: ['因引导至掌办而离开队列的号数', 'tickets that left the queue guided to mobile handling'],
+  }),
+  package_share: m('一件事', 'Package share', 'share', 'ratio', 'more', {
+    by: [...CASES, 'channel'],
+    formula: ['属于一件事的办件 ÷ 受理', 'cases of a package ÷ accepted'],
+    leftOut: ACCEPTED,
+  }),
+  cross_region: m('通办件', 'Anywhere handling', 'count', 'sum', 'more', {
+    by: [...CASES, 'channel'],
+    formula: ['受理大厅与办理大厅不同的办件数', 'cases accepted by another hall than the one that handles them'],
+    leftOut: ACCEPTED,
+  }),
+  rating_share: m('评价率', 'Rating share', 'share', 'ratio', 'more', {
+    by: VISIT,
+    formula: ['被评价的办结号数 ÷ 办结号数', 'finished tickets that were rated ÷ tickets finished'],
+    leftOut: ['办件评价不计入此率', 'ratings of cases'],
+  }),
   satisfied: m('满意率', 'Satisfied', 'share', 'ratio', 'more', {
-    by: ['hall', 'tier', 'day', 'weekday'], formula: ['（5+4+3 星）÷ 被评价；五星占比见 by=aspect', '(5+4+3 stars) ÷ rated; the share of 5 is by=aspect'], leftOut: ['号的评价按取号日，办件的评价按评价日；同一对象以最后一次为准', 'of tickets on the day they began, of cases on the day of the rating; the last rating of each counts'], aspects: ['satisfied', 'five-stars'],
+    by: ['hall', 'tier', 'day', 'weekday'],
+    formula: ['（5+4+3 星）÷ 被评价；五星占比见 by=aspect', '(5+4+3 stars) ÷ rated; the share of 5 is by=aspect'],
+    leftOut: [
+      '号的评价按取号日，办件的评价按评价日；同一对象以最后一次为准',
+      'of tickets on the day they began, of cases on the day of the rating; the last rating of each counts',
+    ],
+    aspects: ['satisfied', 'five-stars'],
   }),
-  bad_rating_answered: m('差评整改率', 'Bad ratings answered', 'share', 'ratio', 'more', { by: ['hall', 'tier', 'day', 'weekday', 'unit', 'officer', 'source'], formula: ['已办结的差评 ÷ 差评', 'bad ratings closed ÷ bad ratings'], leftOut: ['二星及以下各成一件；按评价日', 'two stars and less open a matter each; counted on the day of the rating'] }),
-  consult_answered: m('咨询接答率', 'Consultations answered', 'share', 'ratio', 'more', { by: CONSULT, formula: ['已答复 ÷ 提问', 'answered ÷ asked'], leftOut: ASKED }),
-  consult_answer_time: m('咨询答复时长', 'Answer time', 'seconds', 'ratio', 'less', { by: CONSULT, formula: ['（答复 − 提问）之和 ÷ 已答复', 'sum of answered − asked ÷ answered'], leftOut: ASKED }),
-  consult_escalated: m('咨询转办率', 'Escalated', 'share', 'ratio', 'less', { by: CONSULT, formula: ['转办 ÷ 提问', 'escalated ÷ asked'], leftOut: ASKED }),
+  bad_rating_answered: m('差评整改率', 'Bad ratings answered', 'share', 'ratio', 'more', {
+    by: ['hall', 'tier', 'day', 'weekday', 'unit', 'officer', 'source'],
+    formula: ['已办结的差评 ÷ 差评', 'bad ratings closed ÷ bad ratings'],
+    leftOut: [
+      '二星及以下各成一件；按评价日',
+      'two stars and less open a matter each; counted on the day of the rating',
+    ],
+  }),
+  consult_answered: m('咨询接答率', 'Consultations answered', 'share', 'ratio', 'more', {
+    by: CONSULT,
+    formula: ['已答复 ÷ 提问', 'answered ÷ asked'],
+    leftOut: ASKED,
+  }),
+  consult_answer_time: m('咨询答复时长', 'Answer time', 'seconds', 'ratio', 'less', {
+    by: CONSULT,
+    formula: ['（答复 − 提问）之和 ÷ 已答复', 'sum of answered − asked ÷ answered'],
+    leftOut: ASKED,
+  }),
+  consult_escalated: m('咨询转办率', 'Escalated', 'share', 'ratio', 'less', {
+    by: CONSULT,
+    formula: ['转办 ÷ 提问', 'escalated ÷ asked'],
+    leftOut: ASKED,
+  }),
 } as const;

@@ -3,11 +3,33 @@ export type RollUp = 'sum' | 'ratio' | 'histogram' | 'now' | 'gini';
 
 /** What a metric may be split by. `aspect` shows a metric's other readings beside its headline; its parts do not add up to it. */
 export const METRIC_BYS = [
-  'hall', 'tier', 'day', 'weekday', 'hour', 'weekday-hour', 'queue', 'branch', 'item', 'channel', 'window', 'officer', 'unit', 'kind', 'stage', 'terminal', 'source', 'rule', 'state', 'aspect',
+  'hall',
+  'tier',
+  'day',
+  'weekday',
+  'hour',
+  'weekday-hour',
+  'queue',
+  'branch',
+  'item',
+  'channel',
+  'window',
+  'officer',
+  'unit',
+  'kind',
+  'stage',
+  'terminal',
+  'source',
+  'rule',
+  'state',
+  'aspect',
 ] as const;
 export type MetricBy = (typeof METRIC_BYS)[number];
 
-interface Words { readonly zh: string; readonly en: string }
+interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
 
 export interface MetricDefinition {
   readonly zh: string;
@@ -27,12 +49,31 @@ export interface MetricDefinition {
 }
 
 type Head = Pick<MetricDefinition, 'zh' | 'en' | 'unit' | 'rollUp' | 'better'>;
-type Body = Pick<MetricDefinition, 'by'> & { formula: [zh: string, en: string]; leftOut?: [zh: string, en: string]; aspects?: readonly string[] };
+type Body = Pick<MetricDefinition, 'by'> & {
+  formula: [zh: string, en: string];
+  leftOut?: [zh: string, en: string];
+  aspects?: readonly string[];
+};
 
 /** A maker of definitions of one group. */
-export const definer = (group: MetricDefinition['group']) => (
-  zh: string, en: string, unit: Head['unit'], rollUp: RollUp, better: Head['better'], { by, formula, leftOut = ['', ''], aspects = [] }: Body,
-): MetricDefinition => ({
-  zh, en, unit, rollUp, group, better, aspects,
-  formula: { zh: formula[0], en: formula[1] }, leftOut: { zh: leftOut[0], en: leftOut[1] }, by: aspects.length > 0 ? [...by, 'aspect'] : by,
-});
+export const definer =
+  (group: MetricDefinition['group']) =>
+  (
+    zh: string,
+    en: string,
+    unit: Head['unit'],
+    rollUp: RollUp,
+    better: Head['better'],
+    { by, formula, leftOut = ['', ''], aspects = [] }: Body,
+  ): MetricDefinition => ({
+    zh,
+    en,
+    unit,
+    rollUp,
+    group,
+    better,
+    aspects,
+    formula: { zh: formula[0], en: formula[1] },
+    leftOut: { zh: leftOut[0], en: leftOut[1] },
+    by: aspects.length > 0 ? [...by, 'aspect'] : by,
+  });

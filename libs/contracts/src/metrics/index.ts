@@ -11,7 +11,11 @@ export { METRIC_BYS, type MetricBy, type MetricDefinition, type RollUp } from '.
 
 /** The metric dictionary: one definition each, the same number on every screen, export and API. */
 export const METRICS = {
-  ...QUEUE_METRICS, ...WINDOW_METRICS, ...MATTER_METRICS, ...CHANNEL_METRICS, ...LOOP_METRICS,
+  ...QUEUE_METRICS,
+  ...WINDOW_METRICS,
+  ...MATTER_METRICS,
+  ...CHANNEL_METRICS,
+  ...LOOP_METRICS,
 } satisfies Record<string, MetricDefinition>;
 
 export type MetricKey = keyof typeof METRICS;
@@ -54,7 +58,17 @@ export type MetricAnswer = z.infer<typeof MetricAnswer>;
 
 const Words = z.object({ zh: z.string(), en: z.string() });
 export const MetricEntry = z.object({
-  key: MetricKey, zh: z.string(), en: z.string(), unit: z.string(), rollUp: z.string(), group: z.string(), better: z.enum(['more', 'less']).nullable(), approximate: z.boolean(),
-  formula: Words, leftOut: Words, by: z.array(z.enum(METRIC_BYS)), aspects: z.array(z.string()),
+  key: MetricKey,
+  zh: z.string(),
+  en: z.string(),
+  unit: z.string(),
+  rollUp: z.string(),
+  group: z.string(),
+  better: z.enum(['more', 'less']).nullable(),
+  approximate: z.boolean(),
+  formula: Words,
+  leftOut: Words,
+  by: z.array(z.enum(METRIC_BYS)),
+  aspects: z.array(z.string()),
 });
 export type MetricEntry = z.infer<typeof MetricEntry>;

@@ -3,20 +3,81 @@ import { definer, type MetricBy } from './definition';
 const m = definer('loop');
 const WARNING: readonly MetricBy[] = ['hall', 'tier', 'day', 'weekday', 'hour', 'rule'];
 const PROMPT: readonly MetricBy[] = ['hall', 'tier', 'day', 'weekday', 'hour', 'kind'];
-const FROM_NOTICE: [string, string] = ['没有通知到人的以发出时刻起算；尚未发生的不计；按发出日', 'a warning nobody was notified of counts from its firing; what has not happened yet does not count; on the day of firing'];
+const FROM_NOTICE: [string, string] = [
+  '没有通知到人的以发出时刻起算；尚未发生的不计；按发出日',
+  'a warning nobody was notified of counts from its firing; what has not happened yet does not count; on the day of firing',
+];
 
 /** Warnings and prompts: from noticing to closing, and what it was worth. */
 export const LOOP_METRICS = {
-  time_to_notice: m('发现时长', 'Time to notice', 'seconds', 'ratio', 'less', { by: WARNING, formula: ['（通知到人 − 情况成立）之和 ÷ 通知到人的预警', 'sum of person notified − condition true ÷ warnings somebody was notified of'], leftOut: ['没有通知记录的不计；一条也没有时为空', 'warnings without a record of a notification; null when there is none at all'] }),
-  time_to_ack: m('响应', 'Time to acknowledge', 'seconds', 'ratio', 'less', { by: WARNING, formula: ['（首次确认 − 通知）之和 ÷ 已确认', 'sum of first acknowledged − notified ÷ acknowledged'], leftOut: FROM_NOTICE }),
-  time_to_act: m('处置', 'Time to act', 'seconds', 'ratio', 'less', { by: WARNING, formula: ['（首次着手处置 − 通知）之和 ÷ 已处置', 'sum of first acting − notified ÷ acted upon'], leftOut: FROM_NOTICE }),
-  time_to_resolve: m('闭环', 'Time to resolve', 'seconds', 'ratio', 'less', { by: WARNING, formula: ['（消除 − 通知）之和 ÷ 已消除', 'sum of resolved − notified ÷ resolved'], leftOut: FROM_NOTICE }),
-  closed_loop_rate: m('闭环率', 'Closed-loop rate', 'share', 'ratio', 'more', {
-    by: WARNING, formula: ['有人处置后消除或已说明 ÷ 发出', 'resolved after somebody acted, or explained ÷ raised'], aspects: ['by-people', 'by-itself', 'open'],
-    leftOut: ['自行消除（人已散去、数据恢复）的不算闭环，见 by=aspect；只计发出过的预警，不含系统自检', 'what ended by itself (people left, data came back) is no closed loop, see by=aspect; only warnings that fired, without those about the product itself'],
+  time_to_notice: m('发现时长', 'Time to notice', 'seconds', 'ratio', 'less', {
+    by: WARNING,
+    formula: [
+      '（通知到人 − 情况成立）之和 ÷ 通知到人的预警',
+      'sum of person notified − condition true ÷ warnings somebody was notified of',
+    ],
+    leftOut: [
+      '没有通知记录的不计；一条也没有时为空',
+      'warnings without a record of a notification; null when there is none at all',
+    ],
   }),
-  false_alarm_rate: m('误报率', 'False alarms', 'share', 'ratio', 'less', { by: WARNING, formula: ['以误报关闭 ÷ 发出', 'dismissed as wrong ÷ raised'], leftOut: ['以误报为由（理由以「误报」或 false 开头）由人关闭的', 'dismissed by a person for a reason that begins with 误报 or false'] }),
-  prompt_accepted: m('采纳率', 'Prompts accepted', 'share', 'ratio', 'more', { by: PROMPT, formula: ['采纳 ÷ 显示', 'accepted ÷ shown'], leftOut: ['按提示产生日；未作答而大厅照做的也算采纳', 'on the day of the prompt; one the hall carried out unanswered was accepted too'] }),
-  prompt_hit: m('见效率', 'Prompts that worked', 'share', 'ratio', 'more', { by: PROMPT, formula: ['等候下降达到预测一半以上 ÷ 采纳', 'wait fell by at least half of what was predicted ÷ accepted'], leftOut: ['看所涉队列执行后半小时内取号者的平均等候；其间无人取号被叫、或尚未满半小时的不计', 'judged by the mean wait of those who came within half an hour of acting; prompts not over yet, or after which nobody was called, do not count'] }),
-  minutes_saved: m('节省等候分钟', 'Minutes saved', 'minutes', 'sum', 'more', { by: PROMPT, formula: ['成对推演中（不采取行动的等候 − 采取行动的等候）之和，附和的 95% 区间', 'wait without the action − wait with it in paired futures, summed over prompts done, with the 95 % interval of the sum'], leftOut: ['没有对照的不计；一条对照也没有时为空', 'prompts without a counterfactual; null when there is none at all'] }),
+  time_to_ack: m('响应', 'Time to acknowledge', 'seconds', 'ratio', 'less', {
+    by: WARNING,
+    formula: ['（首次确认 − 通知）之和 ÷ 已确认', 'sum of first acknowledged − notified ÷ acknowledged'],
+    leftOut: FROM_NOTICE,
+  }),
+  time_to_act: m('处置', 'Time to act', 'seconds', 'ratio', 'less', {
+    by: WARNING,
+    formula: ['（首次着手处置 − 通知）之和 ÷ 已处置', 'sum of first acting − notified ÷ acted upon'],
+    leftOut: FROM_NOTICE,
+  }),
+  time_to_resolve: m('闭环', 'Time to resolve', 'seconds', 'ratio', 'less', {
+    by: WARNING,
+    formula: ['（消除 − 通知）之和 ÷ 已消除', 'sum of resolved − notified ÷ resolved'],
+    leftOut: FROM_NOTICE,
+  }),
+  closed_loop_rate: m('闭环率', 'Closed-loop rate', 'share', 'ratio', 'more', {
+    by: WARNING,
+    formula: ['有人处置后消除或已说明 ÷ 发出', 'resolved after somebody acted, or explained ÷ raised'],
+    aspects: ['by-people', 'by-itself', 'open'],
+    leftOut: [
+      '自行消除（人已散去、数据恢复）的不算闭环，见 by=aspect；只计发出过的预警，不含系统自检',
+      'what ended by itself (people left, data came back) is no closed loop, see by=aspect; only warnings that fired, without those about the product itself',
+    ],
+  }),
+  false_alarm_rate: m('误报率', 'False alarms', 'share', 'ratio', 'less', {
+    by: WARNING,
+    formula: ['以误报关闭 ÷ 发出', 'dismissed as wrong ÷ raised'],
+    leftOut: [
+      '以误报为由（理由以「误报」或 false 开头）由人关闭的',
+      'dismissed by a person for a reason that begins with 误报 or false',
+    ],
+  }),
+  prompt_accepted: m('采纳率', 'Prompts accepted', 'share', 'ratio', 'more', {
+    by: PROMPT,
+    formula: ['采纳 ÷ 显示', 'accepted ÷ shown'],
+    leftOut: [
+      '按提示产生日；未作答而大厅照做的也算采纳',
+      'on the day of the prompt; one the hall carried out unanswered was accepted too',
+    ],
+  }),
+  prompt_hit: m('见效率', 'Prompts that worked', 'share', 'ratio', 'more', {
+    by: PROMPT,
+    formula: ['等候下降达到预测一半以上 ÷ 采纳', 'wait fell by at least half of what was predicted ÷ accepted'],
+    leftOut: [
+      '看所涉队列执行后半小时内取号者的平均等候；其间无人取号被叫、或尚未满半小时的不计',
+      'judged by the mean wait of those who came within half an hour of acting; prompts not over yet, or after which nobody was called, do not count',
+    ],
+  }),
+  minutes_saved: m('节省等候分钟', 'Minutes saved', 'minutes', 'sum', 'more', {
+    by: PROMPT,
+    formula: [
+      '成对推演中（不采取行动的等候 − 采取行动的等候）之和，附和的 95% 区间',
+      'wait without the action − wait with it in paired futures, summed over prompts done, with the 95 % interval of the sum',
+    ],
+    leftOut: [
+      '没有对照的不计；一条对照也没有时为空',
+      'prompts without a counterfactual; null when there is none at all',
+    ],
+  }),
 } as const;

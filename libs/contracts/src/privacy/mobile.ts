@@ -10,8 +10,25 @@ const DAY_FIRST = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])/;
 const EPOCH_MS = /^1[4-9]\d{11}$/;
 
 /** how people group the eleven digits */
-const equal = (size: number): string => [...Array<string>(Math.floor(11 / size)).fill(String(size)), ...(11 % size === 0 ? [] : [String(11 % size)])].join('-');
-const GROUPS = new Set([...[1, 2, 3, 4, 5].map(equal), '3-4-4', '3-8', '7-4', '3-3-5', '5-6', '6-5', '2-3-3-3', '3-2-3-3', '4-7', '3-4-2-2', '3-2-2-2-2', '1-2-2-2-2-2']);
+const equal = (size: number): string =>
+  [...Array<string>(Math.floor(11 / size)).fill(String(size)), ...(11 % size === 0 ? [] : [String(11 % size)])].join(
+    '-',
+  );
+const GROUPS = new Set([
+  ...[1, 2, 3, 4, 5].map(equal),
+  '3-4-4',
+  '3-8',
+  '7-4',
+  '3-3-5',
+  '5-6',
+  '6-5',
+  '2-3-3-3',
+  '3-2-3-3',
+  '4-7',
+  '3-4-2-2',
+  '3-2-2-2-2',
+  '1-2-2-2-2-2',
+]);
 
 /** Mobile numbers of a chain. Places in the text. @param isGlued whether one may stand within other digits */
 export function mobiles(text: string, chain: Chain, groups: readonly Range[], isGlued: boolean): Range[] {
@@ -58,5 +75,7 @@ function isGrouping(sizes: readonly number[], between: ReadonlySet<string>): boo
   const grouping = sizes.join('-');
   if (!GROUPS.has(grouping)) return false;
   const separators = [...between];
-  return grouping === '3-4-4' ? separators.every((sign) => !/[,;:，；：、]/.test(sign)) : separators.length === 1 && !/[,;:，；：、]/.test(separators[0] ?? '');
+  return grouping === '3-4-4'
+    ? separators.every((sign) => !/[,;:，；：、]/.test(sign))
+    : separators.length === 1 && !/[,;:，；：、]/.test(separators[0] ?? '');
 }

@@ -22,13 +22,17 @@ const EVERY_HALF_PAIR = /\p{Surrogate}/gu;
 // also with a wrong check digit, when it stands by itself
 const RESIDENT_18 = /(?<!\d)[1-9]\d{5}[\s-]?\d{4}(\d{2})(\d{2})[\s-]?\d{3}[\dXx](?![\dA-Za-z])/g;
 // one or two letters and 7 to 9 digits, as passports (E12345678, EA1234567, P.R. service G…) and permits for Hong Kong, Macau and Taiwan have them
-const PASSPORT = /(?<![A-Za-z0-9_-])(?:[EeGgDdSsPpHhMmCcKkWw]\d{8}|[EeHhMm]\d{10}|[Ee][A-HJ-NP-Za-hj-np-z]\d{7})(?![A-Za-z0-9_-])/g;
+const PASSPORT =
+  /(?<![A-Za-z0-9_-])(?:[EeGgDdSsPpHhMmCcKkWw]\d{8}|[EeHhMm]\d{10}|[Ee][A-HJ-NP-Za-hj-np-z]\d{7})(?![A-Za-z0-9_-])/g;
 const MOBILE = /(?<!\d)(?:(?:\+|00)?86[\s-]?)?1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)/g;
 const LANDLINE = /(?<!\d)\(?0(?:10|2\d|[3-9]\d{2})(?:\)\s?|[\s-])[2-8]\d{6,7}(?!\d)/g;
 /** Names of our own making, and those every system makes: any digits in them are chance. */
 const MADE_UP = /\b(?:ref-[0-9a-f]{32}|masked-[0-9a-f]{16}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b/gi;
 
-interface Found { readonly range: Range; readonly kind: 'document' | 'phone' }
+interface Found {
+  readonly range: Range;
+  readonly kind: 'document' | 'phone';
+}
 
 export function maskNumbers(given: string, place: Place, replace: Replace): string {
   // half of a character pair is no text: stores refuse it, and one such event would hold up all behind it
@@ -39,7 +43,10 @@ export function maskNumbers(given: string, place: Place, replace: Replace): stri
   if (found.length === 0) return text;
   let masked = '';
   let after = 0;
-  for (const { range: [from, to], kind } of found) {
+  for (const {
+    range: [from, to],
+    kind,
+  } of found) {
     masked += text.slice(after, plain.start(from)) + replace(plain.text.slice(from, to), kind);
     after = plain.end(to - 1);
   }
@@ -59,7 +66,9 @@ function hasEnoughDigits(text: string): boolean {
 
 function numbersIn(text: string, place: Place): Found[] {
   const found: Found[] = [];
-  const add = (range: Range, kind: Found['kind']): void => { found.push({ range, kind }); };
+  const add = (range: Range, kind: Found['kind']): void => {
+    found.push({ range, kind });
+  };
   const matches = (pattern: RegExp): RegExpExecArray[] => [...text.matchAll(pattern)];
   const rangeOf = (match: RegExpExecArray): Range => [match.index, match.index + match[0].length];
   for (const match of matches(RESIDENT_18)) if (isDay(match[1], match[2])) add(rangeOf(match), 'document');
@@ -76,10 +85,13 @@ function numbersIn(text: string, place: Place): Found[] {
   }
   if (found.length === 0) return found;
   const chance = matches(MADE_UP).map(rangeOf);
-  return chance.length === 0 ? found : found.filter(({ range: [from, to] }) => !chance.some(([start, end]) => from >= start && to <= end));
+  return chance.length === 0
+    ? found
+    : found.filter(({ range: [from, to] }) => !chance.some(([start, end]) => from >= start && to <= end));
 }
 
-const isDay = (month = '', day = ''): boolean => Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= 31;
+const isDay = (month = '', day = ''): boolean =>
+  Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= 31;
 const isDigitAt = (text: string, at: number): boolean => text.charCodeAt(at) >= 48 && text.charCodeAt(at) <= 57;
 
 /** In order, those that overlap as one, each with the digits it is glued to: what is left of it would be joined with them. */
@@ -91,7 +103,11 @@ function merged(text: string, found: readonly Found[]): Found[] {
     while (isDigitAt(text, to - 1) && isDigitAt(text, to)) to += 1;
     const last = all.at(-1);
     if (last === undefined || from >= last.range[1]) all.push({ range: [from, to], kind });
-    else all[all.length - 1] = { range: [Math.min(from, last.range[0]), Math.max(to, last.range[1])], kind: last.kind === 'document' ? 'document' : kind };
+    else
+      all[all.length - 1] = {
+        range: [Math.min(from, last.range[0]), Math.max(to, last.range[1])],
+        kind: last.kind === 'document' ? 'document' : kind,
+      };
   }
   return all;
 }

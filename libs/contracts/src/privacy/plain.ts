@@ -12,7 +12,20 @@ const DIGIT = /\p{Nd}/u;
 const INVISIBLE = /[\p{Cf}\p{M}\u115f\u1160\u3164\uffa0]/u;
 /** Digits as they are read out one by one; in shorter runs they are words. */
 const READ_OUT = /[〇零一幺二三四五六七八九](?:[\s\p{P}\p{Cf}]{0,3}[〇零一幺二三四五六七八九]){10,}/gu;
-const READ_OUT_DIGITS: Readonly<Record<string, string>> = { 〇: '0', 零: '0', 一: '1', 幺: '1', 二: '2', 三: '3', 四: '4', 五: '5', 六: '6', 七: '7', 八: '8', 九: '9' };
+const READ_OUT_DIGITS: Readonly<Record<string, string>> = {
+  〇: '0',
+  零: '0',
+  一: '1',
+  幺: '1',
+  二: '2',
+  三: '3',
+  四: '4',
+  五: '5',
+  六: '6',
+  七: '7',
+  八: '8',
+  九: '9',
+};
 /** letters that look like the check character X */
 const LOOKS_LIKE_X: Readonly<Record<string, string>> = { Х: 'X', х: 'x', Χ: 'X', χ: 'x' };
 
@@ -22,11 +35,16 @@ export function plainOf(given: string): Plain {
   const starts: number[] = [];
   const ends: number[] = [];
   let text = '';
-  for (let at = 0; at < given.length; ) {
+  for (let at = 0; at < given.length;) {
     const code = given.codePointAt(at) ?? 0;
     const size = code > 0xffff ? 2 : 1;
     const character = given.slice(at, at + size);
-    const plain = code < 0x80 ? character : read.has(at) ? (READ_OUT_DIGITS[character] ?? character) : plainCharacter(code, character);
+    const plain =
+      code < 0x80
+        ? character
+        : read.has(at)
+          ? (READ_OUT_DIGITS[character] ?? character)
+          : plainCharacter(code, character);
     text += plain;
     for (let units = plain.length; units > 0; units -= 1) {
       starts.push(at);
@@ -50,7 +68,11 @@ function plainCharacter(code: number, character: string): string {
   if (code >= 0x4e00 && code <= 0x9fff) return character;
   const before = known.get(code);
   if (before !== undefined) return before;
-  const plain = INVISIBLE.test(character) ? '' : DIGIT.test(character) ? String(digitValue(code)) : (LOOKS_LIKE_X[character] ?? character.normalize('NFKC'));
+  const plain = INVISIBLE.test(character)
+    ? ''
+    : DIGIT.test(character)
+      ? String(digitValue(code))
+      : (LOOKS_LIKE_X[character] ?? character.normalize('NFKC'));
   if (known.size < 10_000) known.set(code, plain);
   return plain;
 }

@@ -2,12 +2,24 @@ import type { Chain } from './chains';
 
 /** First two digits of GB/T 2260; 9 begins the number of a foreign permanent resident. */
 const REGIONS = new Set([
-  ...'11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83'.split(' '), ...Array.from({ length: 10 }, (_, n) => `9${String(n)}`),
+  ...'11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83'.split(
+    ' ',
+  ),
+  ...Array.from({ length: 10 }, (_, n) => `9${String(n)}`),
 ]);
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const CHECKS = '10X98765432';
 /** how an old number of 15 digits is grouped, if it is */
-const OLD_GROUPS = new Set(['15', '6-6-3', '6-9', '5-5-5', '4-4-4-3', '3-4-4-4', Array(5).fill('3').join('-'), Array(15).fill('1').join('-')]);
+const OLD_GROUPS = new Set([
+  '15',
+  '6-6-3',
+  '6-9',
+  '5-5-5',
+  '4-4-4-3',
+  '3-4-4-4',
+  Array(5).fill('3').join('-'),
+  Array(15).fill('1').join('-'),
+]);
 
 export type Range = [from: number, to: number];
 
@@ -17,7 +29,8 @@ export function residents(text: string, { digits, places }: Chain): Range[] {
   for (let i = 0; i + 17 <= digits.length; i++) {
     if (!REGIONS.has(digits.slice(i, i + 2)) || !isBirth(digits.slice(i + 6, i + 14))) continue;
     const check = checkOf(digits.slice(i, i + 17));
-    const last = check === 'X' ? xAfter(text, places[i + 16] ?? 0) : digits[i + 17] === check ? (places[i + 17] ?? null) : null;
+    const last =
+      check === 'X' ? xAfter(text, places[i + 16] ?? 0) : digits[i + 17] === check ? (places[i + 17] ?? null) : null;
     if (last === null) continue;
     found.push([places[i] ?? 0, last + 1]);
     i += check === 'X' ? 16 : 17;

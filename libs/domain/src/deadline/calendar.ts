@@ -48,7 +48,9 @@ export class WorkCalendar {
     const first = this.day(0).start;
     const last = this.days.length - 1;
     if (instant < first || instant >= this.day(last).end) {
-      throw new RangeError(`${new Date(instant).toISOString()} lies outside the calendar (${this.day(0).date} to ${this.day(last).date})`);
+      throw new RangeError(
+        `${new Date(instant).toISOString()} lies outside the calendar (${this.day(0).date} to ${this.day(last).date})`,
+      );
     }
     let index = Math.min(last, Math.floor((instant - first) / DAY_MS));
     while (this.day(index).start > instant) index--;
@@ -58,7 +60,10 @@ export class WorkCalendar {
 
   day(index: number): CalendarDay {
     const day = this.days[index];
-    if (!day) throw new RangeError(`the calendar ends at ${this.days.at(-1)?.date ?? 'nothing'}: extend it or load the next year`);
+    if (!day)
+      throw new RangeError(
+        `the calendar ends at ${this.days.at(-1)?.date ?? 'nothing'}: extend it or load the next year`,
+      );
     return day;
   }
 }
@@ -72,12 +77,17 @@ function layOut(zone: string, first: string, last: string, kinds: DayKinds, shif
     const next = day.plus({ days: 1 });
     const midnight = day;
     const at = (minutes: number): number =>
-      minutes >= 1440 ? next.toMillis() : midnight.set({ hour: Math.floor(minutes / 60), minute: minutes % 60 }).toMillis();
+      minutes >= 1440
+        ? next.toMillis()
+        : midnight.set({ hour: Math.floor(minutes / 60), minute: minutes % 60 }).toMillis();
     const date = day.toFormat('yyyy-MM-dd');
     const kind = kinds(date, day.weekday);
     const worked = typeof shifts === 'function' ? shifts(day.weekday, date) : shifts;
     days.push({
-      date, ...kind, start: day.toMillis(), end: next.toMillis(),
+      date,
+      ...kind,
+      start: day.toMillis(),
+      end: next.toMillis(),
       shifts: kind.working ? worked.map((shift) => [at(shift.fromMin), at(shift.toMin)] as const) : [],
     });
     day = next;

@@ -50,12 +50,18 @@ export interface ClockReading {
  * A pure function of the whole history, so a late pause or a new notice simply gives another reading.
  * Throws RangeError for a limit that is not positive, a matter closed before it was accepted, and days beyond the calendar.
  */
-export function readClock(calendar: WorkCalendar, times: MatterTimes, now: number, rule: CardRule = CARD_RULE): ClockReading {
+export function readClock(
+  calendar: WorkCalendar,
+  times: MatterTimes,
+  now: number,
+  rule: CardRule = CARD_RULE,
+): ClockReading {
   const { unit } = times.limit;
   const limit = times.limit.amount + extended(calendar, times);
   if (!(times.limit.amount > 0)) throw new RangeError(`a limit must be positive, not ${String(times.limit.amount)}`);
   const at = times.closedAt ?? now;
-  if (times.closedAt !== null && times.closedAt < times.acceptedAt) throw new RangeError('closed before it was accepted');
+  if (times.closedAt !== null && times.closedAt < times.acceptedAt)
+    throw new RangeError('closed before it was accepted');
 
   const yellowMark = yellowMarkOf(limit, unit === 'working-days' || unit === 'calendar-days', rule);
   const paused = times.closedAt === null && times.pauses.some((p) => p.to === null && p.from <= now);
@@ -82,23 +88,47 @@ export function readClock(calendar: WorkCalendar, times: MatterTimes, now: numbe
   if (dueAt === null || yellowAt === null) throw new RangeError('the calendar ends before the deadline');
   const overdue = at > dueAt;
   const card = overdue ? 'red' : at >= yellowAt ? 'yellow' : 'none';
-  return { dueAt, yellowAt, elapsed, remaining: limit - elapsed, limit, card, overdue, paused, provisional, explanation };
+  return {
+    dueAt,
+    yellowAt,
+    elapsed,
+    remaining: limit - elapsed,
+    limit,
+    card,
+    overdue,
+    paused,
+    provisional,
+    explanation,
+  };
 }
 
-interface ReadUntil { readonly yellowAt: number; readonly limit: number; readonly elapsed: number; readonly provisional: boolean; readonly explanation: readonly ExplainedDay[] }
+interface ReadUntil {
+  readonly yellowAt: number;
+  readonly limit: number;
+  readonly elapsed: number;
+  readonly provisional: boolean;
+  readonly explanation: readonly ExplainedDay[];
+}
 
 /**
  * Reads at `at` a clock of which it is known when it is due: its limit are the working days up to then, the day of acceptance and
  * days with a pause left out. Throws RangeError beyond the calendar.
  */
-export function readUntil(calendar: WorkCalendar, { acceptedAt, dueAt, pauses }: Pick<MatterTimes, 'acceptedAt' | 'pauses'> & { dueAt: number }, at: number, rule: CardRule = CARD_RULE): ReadUntil {
+export function readUntil(
+  calendar: WorkCalendar,
+  { acceptedAt, dueAt, pauses }: Pick<MatterTimes, 'acceptedAt' | 'pauses'> & { dueAt: number },
+  at: number,
+  rule: CardRule = CARD_RULE,
+): ReadUntil {
   const end = Math.max(at, dueAt);
   const walked: Slice[] = [];
   for (const slice of slices(calendar, 'working-days', acceptedAt, mergePauses(pauses, at))) {
     walked.push(slice);
     if (slice.day.end > end) break;
   }
-  const explanation = walked.filter(({ day }) => day.start <= at).map((slice): ExplainedDay => ({ date: slice.day.date, counted: usedBy(slice, at), why: slice.why }));
+  const explanation = walked
+    .filter(({ day }) => day.start <= at)
+    .map((slice): ExplainedDay => ({ date: slice.day.date, counted: usedBy(slice, at), why: slice.why }));
   const limit = walked.reduce((sum, slice) => sum + usedBy(slice, dueAt), 0);
   const mark = yellowMarkOf(limit, true, rule);
   let total = 0;
@@ -108,19 +138,26 @@ export function readUntil(calendar: WorkCalendar, { acceptedAt, dueAt, pauses }:
     total += slice.weight;
   }
   return {
-    yellowAt: Math.min(dueAt, limit > 0 ? (yellowAt ?? dueAt) : dueAt), limit, elapsed: explanation.reduce((sum, { counted }) => sum + counted, 0),
-    provisional: walked.some(({ day }) => day.provisional && day.start <= dueAt), explanation,
+    yellowAt: Math.min(dueAt, limit > 0 ? (yellowAt ?? dueAt) : dueAt),
+    limit,
+    elapsed: explanation.reduce((sum, { counted }) => sum + counted, 0),
+    provisional: walked.some(({ day }) => day.provisional && day.start <= dueAt),
+    explanation,
   };
 }
 
 /** How much of a limit is used up when its yellow card is due. */
 function yellowMarkOf(limit: number, inDays: boolean, rule: CardRule): number {
-  return inDays && limit > rule.shareOnlyUpToDays ? Math.min(limit * rule.yellowShare, limit - 1) : limit * rule.yellowShare;
+  return inDays && limit > rule.shareOnlyUpToDays
+    ? Math.min(limit * rule.yellowShare, limit - 1)
+    : limit * rule.yellowShare;
 }
 
 /** The instant at which the running total passes `mark` within this slice, or null. */
 function reached(slice: Slice, before: number, mark: number): number | null {
-  return slice.weight > 0 && before + slice.weight >= mark - 1e-9 ? instantOf(slice, Math.min(slice.weight, mark - before)) : null;
+  return slice.weight > 0 && before + slice.weight >= mark - 1e-9
+    ? instantOf(slice, Math.min(slice.weight, mark - before))
+    : null;
 }
 
 function extended(calendar: WorkCalendar, times: MatterTimes): number {

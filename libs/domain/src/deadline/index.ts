@@ -3,4 +3,12 @@ export { WorkCalendar, type CalendarDay, type Shift, type ShiftsOf } from './cal
 export { mergePauses, type Pause } from './pauses';
 export { instantAfter } from './instant-after';
 export type { LimitUnit } from './slices';
-export { CARD_RULE, readClock, readUntil, type CardRule, type ClockReading, type ExplainedDay, type MatterTimes } from './clock';
+export {
+  CARD_RULE,
+  readClock,
+  readUntil,
+  type CardRule,
+  type ClockReading,
+  type ExplainedDay,
+  type MatterTimes,
+} from './clock';

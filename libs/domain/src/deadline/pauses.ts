@@ -26,7 +26,9 @@ export function mergePauses(pauses: readonly Pause[], now: number): StandStill[]
     const last = merged.at(-1);
     if (last && pause.from <= last.to) {
       merged[merged.length - 1] = {
-        from: last.from, to: Math.max(last.to, pause.to), reasons: [...new Set([...last.reasons, ...pause.reasons])],
+        from: last.from,
+        to: Math.max(last.to, pause.to),
+        reasons: [...new Set([...last.reasons, ...pause.reasons])],
       };
     } else merged.push(pause);
   }

@@ -21,7 +21,12 @@ const length = (pieces: Slice['pieces']): number => pieces.reduce((sum, [from, t
  * Days: the clock starts the day after acceptance, and a day on which it stood still at any moment does not count, the day of
  * resuming included. Hours: it starts at once and stops for exactly the pauses.
  */
-export function* slices(calendar: WorkCalendar, unit: LimitUnit, start: number, pauses: readonly StandStill[]): Generator<Slice> {
+export function* slices(
+  calendar: WorkCalendar,
+  unit: LimitUnit,
+  start: number,
+  pauses: readonly StandStill[],
+): Generator<Slice> {
   const first = calendar.indexAt(start);
   for (let index = first; ; index++) {
     const day = calendar.day(index);
@@ -45,7 +50,14 @@ function hourSlice(day: CalendarDay, unit: LimitUnit, start: number, pauses: rea
   const open: Slice['pieces'] = unit === 'working-hours' ? day.shifts : [[day.start, day.end]];
   const pieces = open.flatMap(([from, to]) => without(pauses, Math.max(from, start), to));
   const pause = touching(pauses, day.start, day.end);
-  const why = open.length === 0 ? day.why : pause ? `扣除暂停：${pause.reasons.join('、')}` : unit === 'hours' ? '连续计时' : day.why;
+  const why =
+    open.length === 0
+      ? day.why
+      : pause
+        ? `扣除暂停：${pause.reasons.join('、')}`
+        : unit === 'hours'
+          ? '连续计时'
+          : day.why;
   return { day, pieces, weight: length(pieces) / HOUR_MS, why };
 }
 

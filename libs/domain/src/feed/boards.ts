@@ -1,10 +1,23 @@
 import { calledNumber } from '../live/observations';
 
 /** One display-board snapshot of a queue. */
-export interface BoardSeen { hall: string; queue: string; /** epoch ms */ at: number; waiting: number; lastCalled: string | null }
+export interface BoardSeen {
+  hall: string;
+  queue: string;
+  /** epoch ms */ at: number;
+  waiting: number;
+  lastCalled: string | null;
+}
 
 /** Something in a feed that cannot be right. Times epoch ms. */
-export interface FoundOddity { kind: 'backwards' | 'frozen' | 'closed-day'; hall: string; subject: string; count: number; firstAt: number; lastAt: number }
+export interface FoundOddity {
+  kind: 'backwards' | 'frozen' | 'closed-day';
+  hall: string;
+  subject: string;
+  count: number;
+  firstAt: number;
+  lastAt: number;
+}
 
 const HOUR_MS = 3_600_000;
 /** boards in a row, and the time they must span, before an unchanged one counts as stuck */
@@ -30,7 +43,9 @@ export function boardOddities(boards: Iterable<BoardSeen>, isClosed: (hall: stri
 }
 
 function inTime(seen: readonly BoardSeen[]): BoardSeen[] {
-  const ordered = [...seen].sort((a, b) => a.at - b.at || a.waiting - b.waiting || ((a.lastCalled ?? '') < (b.lastCalled ?? '') ? -1 : 1));
+  const ordered = [...seen].sort(
+    (a, b) => a.at - b.at || a.waiting - b.waiting || ((a.lastCalled ?? '') < (b.lastCalled ?? '') ? -1 : 1),
+  );
   return ordered.filter((board, i) => i === 0 || board.at !== ordered[i - 1]?.at || !same(board, ordered[i - 1]));
 }
 
@@ -52,7 +67,14 @@ function frozen(boards: readonly BoardSeen[]): FoundOddity | null {
   const close = (): void => {
     const [first] = run;
     const last = run.at(-1);
-    if (first !== undefined && last !== undefined && first.waiting > 0 && run.length >= STUCK_BOARDS && last.at - first.at >= HOUR_MS) stuck.push(...run);
+    if (
+      first !== undefined &&
+      last !== undefined &&
+      first.waiting > 0 &&
+      run.length >= STUCK_BOARDS &&
+      last.at - first.at >= HOUR_MS
+    )
+      stuck.push(...run);
     run = [];
   };
   for (const board of boards) {
@@ -67,10 +89,13 @@ function closedDay(boards: readonly BoardSeen[]): FoundOddity | null {
   return boards.every((board) => same(board, boards[0])) ? oddity('closed-day', boards, boards.length) : null;
 }
 
-const same = (a: BoardSeen, b: BoardSeen | undefined): boolean => a.waiting === b?.waiting && a.lastCalled === b.lastCalled;
+const same = (a: BoardSeen, b: BoardSeen | undefined): boolean =>
+  a.waiting === b?.waiting && a.lastCalled === b.lastCalled;
 
 function oddity(kind: FoundOddity['kind'], boards: readonly BoardSeen[], count: number): FoundOddity | null {
   const [first] = boards;
   const last = boards.at(-1);
-  return first === undefined || last === undefined ? null : { kind, hall: first.hall, subject: first.queue, count, firstAt: first.at, lastAt: last.at };
+  return first === undefined || last === undefined
+    ? null
+    : { kind, hall: first.hall, subject: first.queue, count, firstAt: first.at, lastAt: last.at };
 }

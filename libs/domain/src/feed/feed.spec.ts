@@ -4,14 +4,25 @@ import { numberGaps } from './numbers';
 import { feedState } from './state';
 
 const MIN = 60_000;
-const board = (minute: number, waiting: number, lastCalled: string | null, queue = 'A'): BoardSeen => ({ hall: 'H1', queue, at: minute * MIN, waiting, lastCalled });
+const board = (minute: number, waiting: number, lastCalled: string | null, queue = 'A'): BoardSeen => ({
+  hall: 'H1',
+  queue,
+  at: minute * MIN,
+  waiting,
+  lastCalled,
+});
 const open = () => false;
-const kinds = (boards: BoardSeen[], isClosed: () => boolean = open) => boardOddities(boards, isClosed).map(({ kind, count }) => [kind, count]);
+const kinds = (boards: BoardSeen[], isClosed: () => boolean = open) =>
+  boardOddities(boards, isClosed).map(({ kind, count }) => [kind, count]);
 
 describe('boards', () => {
   it('are odd when the called number runs backwards', () => {
-    expect(boardOddities([board(0, 1, 'A005'), board(5, 1, 'A007'), board(10, 2, 'A003'), board(15, 1, 'A008'), board(20, 1, 'A006')], open))
-      .toEqual([{ kind: 'backwards', hall: 'H1', subject: 'A', count: 2, firstAt: 10 * MIN, lastAt: 20 * MIN }]);
+    expect(
+      boardOddities(
+        [board(0, 1, 'A005'), board(5, 1, 'A007'), board(10, 2, 'A003'), board(15, 1, 'A008'), board(20, 1, 'A006')],
+        open,
+      ),
+    ).toEqual([{ kind: 'backwards', hall: 'H1', subject: 'A', count: 2, firstAt: 10 * MIN, lastAt: 20 * MIN }]);
   });
 
   it('are stuck when people wait and nothing changes for an hour, not when nobody waits', () => {
@@ -29,12 +40,26 @@ describe('boards', () => {
   });
 
   it('say the same in any order and repetition', () => {
-    const one = fc.record({ hall: fc.constantFrom('H1', 'H2'), queue: fc.constantFrom('A', 'B'), at: fc.nat(40).map((n) => n * 5 * MIN), waiting: fc.nat(2), lastCalled: fc.constantFrom('A1', 'A2', null) });
-    const sorted = (boards: BoardSeen[]) => boardOddities(boards, () => true).sort((a, b) => (`${a.kind}${a.hall}${a.subject}` < `${b.kind}${b.hall}${b.subject}` ? -1 : 1));
-    fc.assert(fc.property(fc.array(one, { maxLength: 60 }), fc.infiniteStream(fc.nat()), (boards, order) => {
-      const shuffled = [...boards, ...boards].map((seen) => ({ seen, key: order.next().value as number })).sort((a, b) => a.key - b.key).map(({ seen }) => seen);
-      expect(sorted(shuffled)).toEqual(sorted(boards));
-    }));
+    const one = fc.record({
+      hall: fc.constantFrom('H1', 'H2'),
+      queue: fc.constantFrom('A', 'B'),
+      at: fc.nat(40).map((n) => n * 5 * MIN),
+      waiting: fc.nat(2),
+      lastCalled: fc.constantFrom('A1', 'A2', null),
+    });
+    const sorted = (boards: BoardSeen[]) =>
+      boardOddities(boards, () => true).sort((a, b) =>
+        `${a.kind}${a.hall}${a.subject}` < `${b.kind}${b.hall}${b.subject}` ? -1 : 1,
+      );
+    fc.assert(
+      fc.property(fc.array(one, { maxLength: 60 }), fc.infiniteStream(fc.nat()), (boards, order) => {
+        const shuffled = [...boards, ...boards]
+          .map((seen) => ({ seen, key: order.next().value as number }))
+          .sort((a, b) => a.key - b.key)
+          .map(({ seen }) => seen);
+        expect(sorted(shuffled)).toEqual(sorted(boards));
+      }),
+    );
   });
 });
 
@@ -42,7 +67,8 @@ describe('ticket numbers', () => {
   it('have holes, by hall and letter', () => {
     const tickets = ['A001', 'A002', 'A005', 'B010', 'B011', 'X'].map((number) => ({ hall: 'H1', number }));
     expect(numberGaps(tickets)).toEqual([
-      { series: 'H1 A', first: 1, last: 5, seen: 3, missing: 2, examples: ['A003', 'A004'] }, { series: 'H1 B', first: 10, last: 11, seen: 2, missing: 0, examples: [] },
+      { series: 'H1 A', first: 1, last: 5, seen: 3, missing: 2, examples: ['A003', 'A004'] },
+      { series: 'H1 B', first: 10, last: 11, seen: 2, missing: 0, examples: [] },
     ]);
   });
 
@@ -54,7 +80,13 @@ describe('ticket numbers', () => {
 describe('a feed', () => {
   it('is silent against its own pace', () => {
     const at = (age: number, gapMs: number | null) => feedState({ lastReceivedAt: 1e12 - age, gapMs }, 1e12);
-    expect([at(59_000, 1000), at(61_000, 1000), at(301_000, 1000), at(400_000, 300_000), at(1_800_000, 300_000)]).toEqual(['live', 'stale', 'silent', 'live', 'silent']);
+    expect([
+      at(59_000, 1000),
+      at(61_000, 1000),
+      at(301_000, 1000),
+      at(400_000, 300_000),
+      at(1_800_000, 300_000),
+    ]).toEqual(['live', 'stale', 'silent', 'live', 'silent']);
     expect([feedState(null, 0), feedState({ lastReceivedAt: null, gapMs: null }, 0)]).toEqual(['never', 'never']);
   });
 });

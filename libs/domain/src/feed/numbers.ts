@@ -1,7 +1,17 @@
-export interface NumberedTicket { hall: string; number: string }
+export interface NumberedTicket {
+  hall: string;
+  number: string;
+}
 
 /** A run of ticket numbers of one hall day (`H32 A`), which should have no holes. */
-export interface NumberSeries { series: string; first: number; last: number; seen: number; missing: number; /** the first few */ examples: string[] }
+export interface NumberSeries {
+  series: string;
+  first: number;
+  last: number;
+  seen: number;
+  missing: number;
+  /** the first few */ examples: string[];
+}
 
 const EXAMPLES = 5;
 /** numbers this far apart are no run: a system that gives out case numbers */
@@ -18,15 +28,18 @@ export function numberGaps(tickets: Iterable<NumberedTicket>): NumberSeries[] {
     run.numbers.add(Number(digits));
     runs.set(series, run);
   }
-  return [...runs].flatMap(([series, { prefix, width, numbers }]) => {
-    const ordered = [...numbers].sort((a, b) => a - b);
-    const [first] = ordered;
-    const last = ordered.at(-1);
-    if (first === undefined || last === undefined) return [];
-    const missing = last - first + 1 - ordered.length;
-    if (missing > MOST_HOLES * ordered.length) return [];
-    const examples: string[] = [];
-    for (let i = first; i < last && examples.length < Math.min(EXAMPLES, missing); i++) if (!numbers.has(i)) examples.push(`${prefix}${String(i).padStart(width, '0')}`);
-    return [{ series, first, last, seen: ordered.length, missing, examples }];
-  }).sort((a, b) => (a.series < b.series ? -1 : 1));
+  return [...runs]
+    .flatMap(([series, { prefix, width, numbers }]) => {
+      const ordered = [...numbers].sort((a, b) => a - b);
+      const [first] = ordered;
+      const last = ordered.at(-1);
+      if (first === undefined || last === undefined) return [];
+      const missing = last - first + 1 - ordered.length;
+      if (missing > MOST_HOLES * ordered.length) return [];
+      const examples: string[] = [];
+      for (let i = first; i < last && examples.length < Math.min(EXAMPLES, missing); i++)
+        if (!numbers.has(i)) examples.push(`${prefix}${String(i).padStart(width, '0')}`);
+      return [{ series, first, last, seen: ordered.length, missing, examples }];
+    })
+    .sort((a, b) => (a.series < b.series ? -1 : 1));
 }

@@ -9,22 +9,37 @@ const everyType = everyTypeOf({ minLength: 1, maxLength: 40 });
 describe('events of every type', () => {
   it('give the same visits, spans, loads, bookings, terminals, points, consultations and matters in any order and repetition', () => {
     const seen = new Set<string>();
-    fc.assert(fc.property(everyType.chain((events) => fc.tuple(fc.constant(events), shuffled(events))), ([events, again]) => {
-      for (const { type } of events) seen.add(type);
-      expect(pictures(again)).toEqual(pictures(events));
-    }), { numRuns: 1000 });
+    fc.assert(
+      fc.property(
+        everyType.chain((events) => fc.tuple(fc.constant(events), shuffled(events))),
+        ([events, again]) => {
+          for (const { type } of events) seen.add(type);
+          expect(pictures(again)).toEqual(pictures(events));
+        },
+      ),
+      { numRuns: 1000 },
+    );
     expect([...seen].sort()).toEqual([...EVENT_TYPES].sort());
   });
 
   it('that are withdrawn leave as if they had never been', () => {
-    fc.assert(fc.property(everyType, (events) => {
-      const withdrawn = new Set(events.filter(isNotice).map(({ data }) => data.ofId));
-      const without = events.filter((event) => isNotice(event) || !withdrawn.has(event.id));
-      const { days, ...rest } = pictures(events);
-      const expected = pictures(without);
-      expect(rest).toEqual({ visits: expected.visits, bookings: expected.bookings, points: expected.points, consults: expected.consults, matters: expected.matters });
-      // a day of which nothing is left is an empty day
-      expect(days.filter((day) => expected.days.some((other) => other.day === day.day))).toEqual(expected.days);
-    }), { numRuns: 300 });
+    fc.assert(
+      fc.property(everyType, (events) => {
+        const withdrawn = new Set(events.filter(isNotice).map(({ data }) => data.ofId));
+        const without = events.filter((event) => isNotice(event) || !withdrawn.has(event.id));
+        const { days, ...rest } = pictures(events);
+        const expected = pictures(without);
+        expect(rest).toEqual({
+          visits: expected.visits,
+          bookings: expected.bookings,
+          points: expected.points,
+          consults: expected.consults,
+          matters: expected.matters,
+        });
+        // a day of which nothing is left is an empty day
+        expect(days.filter((day) => expected.days.some((other) => other.day === day.day))).toEqual(expected.days);
+      }),
+      { numRuns: 300 },
+    );
   });
 });

@@ -4,19 +4,46 @@ import type { BookingEvent } from './events';
 const at = (text: string): number => Date.parse(`2026-03-${text}+08:00`);
 let serial = 0;
 const created = (time: string, slot: string, id = `e${String(++serial)}`): BookingEvent => ({
-  id, identity: id, type: 'hall.booking.created', time: at(time),
-  data: { hallId: 'H', bookingId: 'b', queue: 'hz', slotStart: new Date(at(slot)).toISOString(), slotEnd: new Date(at(slot) + 1_800_000).toISOString() },
+  id,
+  identity: id,
+  type: 'hall.booking.created',
+  time: at(time),
+  data: {
+    hallId: 'H',
+    bookingId: 'b',
+    queue: 'hz',
+    slotStart: new Date(at(slot)).toISOString(),
+    slotEnd: new Date(at(slot) + 1_800_000).toISOString(),
+  },
 });
-const cancelled = (time: string, id = `e${String(++serial)}`): BookingEvent => ({ id, identity: id, type: 'hall.booking.cancelled', time: at(time), data: { hallId: 'H', bookingId: 'b' } });
+const cancelled = (time: string, id = `e${String(++serial)}`): BookingEvent => ({
+  id,
+  identity: id,
+  type: 'hall.booking.cancelled',
+  time: at(time),
+  data: { hallId: 'H', bookingId: 'b' },
+});
 
 describe('a booking', () => {
   it('leads its slot by the time since it was made', () => {
-    expect(foldBooking([created('01T09:00', '04T09:00')])).toMatchObject({ leadDays: 3, createdAt: at('01T09:00'), slotStart: at('04T09:00'), cancelledAt: null, dayAt: at('04T09:00') });
+    expect(foldBooking([created('01T09:00', '04T09:00')])).toMatchObject({
+      leadDays: 3,
+      createdAt: at('01T09:00'),
+      slotStart: at('04T09:00'),
+      cancelledAt: null,
+      dayAt: at('04T09:00'),
+    });
   });
 
   it('keeps its first making when it is said twice, and begins anew when it is moved', () => {
-    expect(foldBooking([created('01T09:00', '04T09:00'), created('02T09:00', '04T09:00')])).toMatchObject({ leadDays: 3 });
-    expect(foldBooking([created('01T09:00', '04T09:00'), created('02T09:00', '05T09:00')])).toMatchObject({ leadDays: 3, createdAt: at('02T09:00'), slotStart: at('05T09:00') });
+    expect(foldBooking([created('01T09:00', '04T09:00'), created('02T09:00', '04T09:00')])).toMatchObject({
+      leadDays: 3,
+    });
+    expect(foldBooking([created('01T09:00', '04T09:00'), created('02T09:00', '05T09:00')])).toMatchObject({
+      leadDays: 3,
+      createdAt: at('02T09:00'),
+      slotStart: at('05T09:00'),
+    });
   });
 
   it('is given back, and stands again when it is made again', () => {
@@ -27,17 +54,33 @@ describe('a booking', () => {
 
   it('whose making has not come is nothing but given back, and heals', () => {
     const late = cancelled('02T09:00');
-    expect(foldBooking([late])).toMatchObject({ createdAt: null, slotStart: null, leadDays: null, cancelledAt: at('02T09:00'), dayAt: at('02T09:00') });
-    expect(foldBooking([late, created('01T09:00', '04T09:00')])).toMatchObject({ leadDays: 3, cancelledAt: at('02T09:00') });
+    expect(foldBooking([late])).toMatchObject({
+      createdAt: null,
+      slotStart: null,
+      leadDays: null,
+      cancelledAt: at('02T09:00'),
+      dayAt: at('02T09:00'),
+    });
+    expect(foldBooking([late, created('01T09:00', '04T09:00')])).toMatchObject({
+      leadDays: 3,
+      cancelledAt: at('02T09:00'),
+    });
   });
 
   it('made after its slot has no lead, and one in a year nobody means no slot', () => {
     expect(foldBooking([created('04T10:00', '04T09:00')])).toMatchObject({ leadDays: null });
     const odd = created('01T09:00', '04T09:00');
-    expect(foldBooking([{ ...odd, data: { ...odd.data, slotStart: '9999-12-31T00:00:00Z' } } as BookingEvent])).toMatchObject({ slotStart: null, leadDays: null });
+    expect(
+      foldBooking([{ ...odd, data: { ...odd.data, slotStart: '9999-12-31T00:00:00Z' } } as BookingEvent]),
+    ).toMatchObject({ slotStart: null, leadDays: null });
   });
 
   it('may have stood under every day it was ever told of', () => {
-    expect(bookingDays([created('01T09:00', '04T09:00'), created('02T09:00', '05T09:00')], 'Asia/Shanghai')).toEqual(['2026-03-01', '2026-03-04', '2026-03-02', '2026-03-05']);
+    expect(bookingDays([created('01T09:00', '04T09:00'), created('02T09:00', '05T09:00')], 'Asia/Shanghai')).toEqual([
+      '2026-03-01',
+      '2026-03-04',
+      '2026-03-02',
+      '2026-03-05',
+    ]);
   });
 });

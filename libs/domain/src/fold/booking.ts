@@ -35,10 +35,16 @@ export function foldBooking(events: Iterable<BookingEvent>): BookingRow | null {
   const slotStart = readInstant(told.slotStart);
   const createdAt = created.find(({ data }) => readInstant(data.slotStart) === slotStart)?.time ?? null;
   return {
-    hall: first.data.hallId, bookingId: first.data.bookingId, queue: told.queue ?? '', item: told.item ?? null, createdAt,
+    hall: first.data.hallId,
+    bookingId: first.data.bookingId,
+    queue: told.queue ?? '',
+    item: told.item ?? null,
+    createdAt,
     cancelledAt: cancelled.find(({ time }) => time >= (standing?.time ?? -Infinity))?.time ?? null,
-    slotStart, slotEnd: readInstant(told.slotEnd),
-    leadDays: slotStart === null || createdAt === null || createdAt > slotStart ? null : (slotStart - createdAt) / DAY_MS,
+    slotStart,
+    slotEnd: readInstant(told.slotEnd),
+    leadDays:
+      slotStart === null || createdAt === null || createdAt > slotStart ? null : (slotStart - createdAt) / DAY_MS,
     dayAt: slotStart ?? first.time,
   };
 }

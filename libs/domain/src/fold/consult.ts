@@ -41,19 +41,27 @@ export function foldConsult(events: Iterable<ConsultEvent>): ConsultRow | null {
   const [first] = ordered;
   if (first === undefined) return null;
   const legs = legsOf(ordered);
-  const least = (of: (leg: ConsultLeg) => number | null): number | null => legs.reduce<number | null>((min, leg) => earlier(min, of(leg)), null);
+  const least = (of: (leg: ConsultLeg) => number | null): number | null =>
+    legs.reduce<number | null>((min, leg) => earlier(min, of(leg)), null);
   const asked = ordered.find(({ type }) => type === 'hall.consult.asked');
   const answered = ordered.find(({ type }) => type === 'hall.consult.answered');
   const askedAt = asked?.time ?? null;
   const answeredAt = answered?.time ?? null;
   return {
-    consultId: first.data.consultId, hall: ordered.find(({ data }) => data.hallId !== undefined)?.data.hallId ?? null, channel: (asked ?? first).data.channel,
-    tier: asked?.data.tier ?? legs[0]?.tier ?? first.data.tier, lastTier: legs.at(-1)?.tier ?? first.data.tier,
-    askedAt, answeredAt, answeredTier: answered?.data.tier ?? null,
-    escalatedAt: least((leg) => leg.escalatedAt), escalations: legs.filter((leg) => leg.escalatedAt !== null).length,
+    consultId: first.data.consultId,
+    hall: ordered.find(({ data }) => data.hallId !== undefined)?.data.hallId ?? null,
+    channel: (asked ?? first).data.channel,
+    tier: asked?.data.tier ?? legs[0]?.tier ?? first.data.tier,
+    lastTier: legs.at(-1)?.tier ?? first.data.tier,
+    askedAt,
+    answeredAt,
+    answeredTier: answered?.data.tier ?? null,
+    escalatedAt: least((leg) => leg.escalatedAt),
+    escalations: legs.filter((leg) => leg.escalatedAt !== null).length,
     abandonedAt: least((leg) => leg.abandonedAt),
     answerSec: askedAt === null || answeredAt === null || answeredAt < askedAt ? null : (answeredAt - askedAt) / 1000,
-    legs, dayAt: askedAt ?? first.time,
+    legs,
+    dayAt: askedAt ?? first.time,
   };
 }
 
@@ -86,12 +94,17 @@ function legsOf(ordered: readonly ConsultEvent[]): ConsultLeg[] {
 }
 
 const tierBelow = (legs: ReadonlyMap<ConsultTier, ConsultLeg>, tier: ConsultTier): ConsultLeg | undefined =>
-  CONSULT_TIERS.slice(0, CONSULT_TIERS.indexOf(tier)).flatMap((lower) => legs.get(lower) ?? []).findLast((leg) => leg.askedAt !== null);
+  CONSULT_TIERS.slice(0, CONSULT_TIERS.indexOf(tier))
+    .flatMap((lower) => legs.get(lower) ?? [])
+    .findLast((leg) => leg.askedAt !== null);
 
 /** A tier that answered without having been asked got the question when the tier below handed it on. */
 function handedOn(legs: ConsultLeg[]): ConsultLeg[] {
-  legs.forEach((leg, i) => { leg.askedAt ??= legs[i - 1]?.escalatedAt ?? null; });
+  legs.forEach((leg, i) => {
+    leg.askedAt ??= legs[i - 1]?.escalatedAt ?? null;
+  });
   return legs;
 }
 
-const earlier = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.min(a, b));
+const earlier = (a: number | null, b: number | null): number | null =>
+  a === null ? b : b === null ? a : Math.min(a, b);

@@ -16,51 +16,98 @@ describe('window spans', () => {
   it('merge reports, leave gaps offline and end a service at its finish', () => {
     const at = (windowId: string) => ({ hallId: 'H32', windowId });
     const events: FoldEvent[] = [
-      ...named([
-        { type: 'hall.window.opened', time: OPENING, data: at('w1') },
-        { type: 'hall.window.opened', time: OPENING + MIN, data: at('w1') },
-        { type: 'hall.window.paused', time: OPENING + 60 * MIN, data: { ...at('w1'), reason: 'lunch' } },
-        { type: 'hall.window.closed', time: OPENING + 90 * MIN, data: at('w1') },
-      ], 'w'),
-      ...visitStory('t1', { at: 0, wait: 10, walk: 1, service: 9, end: 'done', queue: 'household', windowId: 'w1', legs: 1 }),
+      ...named(
+        [
+          { type: 'hall.window.opened', time: OPENING, data: at('w1') },
+          { type: 'hall.window.opened', time: OPENING + MIN, data: at('w1') },
+          { type: 'hall.window.paused', time: OPENING + 60 * MIN, data: { ...at('w1'), reason: 'lunch' } },
+          { type: 'hall.window.closed', time: OPENING + 90 * MIN, data: at('w1') },
+        ],
+        'w',
+      ),
+      ...visitStory('t1', {
+        at: 0,
+        wait: 10,
+        walk: 1,
+        service: 9,
+        end: 'done',
+        queue: 'household',
+        windowId: 'w1',
+        legs: 1,
+      }),
     ];
-    expect(foldSpans('H32', events).map((span) => [span.state, (span.from - OPENING) / MIN, (span.to - OPENING) / MIN])).toEqual([
-      ['idle', 0, 10], ['called', 10, 11], ['serving', 11, 20], ['idle', 20, 60], ['paused', 60, 90],
+    expect(
+      foldSpans('H32', events).map((span) => [span.state, (span.from - OPENING) / MIN, (span.to - OPENING) / MIN]),
+    ).toEqual([
+      ['idle', 0, 10],
+      ['called', 10, 11],
+      ['serving', 11, 20],
+      ['idle', 20, 60],
+      ['paused', 60, 90],
     ]);
   });
 
   it('never overlap within a window', () => {
-    fc.assert(fc.property(hallDayEvents, (events) => {
-      const all = foldSpans('H32', events);
-      for (const span of all) {
-        expect(span.to).toBeGreaterThan(span.from);
-        expect(all.filter((other) => other !== span && other.windowId === span.windowId && other.from < span.to && other.to > span.from)).toEqual([]);
-      }
-    }));
+    fc.assert(
+      fc.property(hallDayEvents, (events) => {
+        const all = foldSpans('H32', events);
+        for (const span of all) {
+          expect(span.to).toBeGreaterThan(span.from);
+          expect(
+            all.filter(
+              (other) =>
+                other !== span && other.windowId === span.windowId && other.from < span.to && other.to > span.from,
+            ),
+          ).toEqual([]);
+        }
+      }),
+    );
   });
 });
 
 describe('the load of a day', () => {
   it('is the same for any order and repetition of its events', () => {
-    fc.assert(fc.property(hallDayEvents.chain((events) => fc.tuple(fc.constant(events), shuffled(events))), ([events, again]) => {
-      expect(day(again)).toEqual(day(events));
-    }));
+    fc.assert(
+      fc.property(
+        hallDayEvents.chain((events) => fc.tuple(fc.constant(events), shuffled(events))),
+        ([events, again]) => {
+          expect(day(again)).toEqual(day(events));
+        },
+      ),
+    );
   });
 
   it('loses and doubles nobody', () => {
-    fc.assert(fc.property(hallDayEvents, (events) => {
-      const visits = visitsOf(events);
-      const rows = day(events).load.filter((row) => row.kind === 'queue');
-      const sum = (of: (row: (typeof rows)[number]) => number) => rows.reduce((total, row) => total + of(row), 0);
-      expect(sum((row) => row.arrivals)).toBe(visits.length);
-      expect(sum((row) => row.called)).toBe(visits.flatMap((visit) => visit.legs).filter((leg) => leg.calledAt !== null).length);
-      expect(sum((row) => row.waitHist.reduce((a, b) => a + b, 0))).toBe(sum((row) => row.called));
-    }));
+    fc.assert(
+      fc.property(hallDayEvents, (events) => {
+        const visits = visitsOf(events);
+        const rows = day(events).load.filter((row) => row.kind === 'queue');
+        const sum = (of: (row: (typeof rows)[number]) => number) => rows.reduce((total, row) => total + of(row), 0);
+        expect(sum((row) => row.arrivals)).toBe(visits.length);
+        expect(sum((row) => row.called)).toBe(
+          visits.flatMap((visit) => visit.legs).filter((leg) => leg.calledAt !== null).length,
+        );
+        expect(sum((row) => row.waitHist.reduce((a, b) => a + b, 0))).toBe(sum((row) => row.called));
+      }),
+    );
   });
 
   it('counts who waits at the end of each quarter hour', () => {
-    const visits = visitsOf(visitStory('t1', { at: 5, wait: 30, walk: 0, service: 1, end: 'done', queue: 'traffic', windowId: 'w1', legs: 1 }));
-    const waiting = loadOfDay(visits, []).filter((row) => row.kind === 'queue' && row.waitingEnd > 0).map((row) => (row.slot - OPENING) / LOAD_SLOT_MS);
+    const visits = visitsOf(
+      visitStory('t1', {
+        at: 5,
+        wait: 30,
+        walk: 0,
+        service: 1,
+        end: 'done',
+        queue: 'traffic',
+        windowId: 'w1',
+        legs: 1,
+      }),
+    );
+    const waiting = loadOfDay(visits, [])
+      .filter((row) => row.kind === 'queue' && row.waitingEnd > 0)
+      .map((row) => (row.slot - OPENING) / LOAD_SLOT_MS);
     expect(waiting).toEqual([0, 1]);
   });
 
@@ -84,13 +131,16 @@ describe('the hall day', () => {
   });
 
   it('contains the instants between its ends', () => {
-    fc.assert(fc.property(
-      fc.integer({ min: Date.parse('2024-01-01'), max: Date.parse('2028-01-01') }), fc.constantFrom('Asia/Shanghai', 'Europe/Warsaw', 'America/New_York', 'Asia/Kathmandu'),
-      (time, zone) => {
-        const of = hallDay(time, zone);
-        expect(hallDayStart(of, zone)).toBeLessThanOrEqual(time);
-        expect(hallDayEnd(of, zone)).toBeGreaterThan(time);
-      },
-    ));
+    fc.assert(
+      fc.property(
+        fc.integer({ min: Date.parse('2024-01-01'), max: Date.parse('2028-01-01') }),
+        fc.constantFrom('Asia/Shanghai', 'Europe/Warsaw', 'America/New_York', 'Asia/Kathmandu'),
+        (time, zone) => {
+          const of = hallDay(time, zone);
+          expect(hallDayStart(of, zone)).toBeLessThanOrEqual(time);
+          expect(hallDayEnd(of, zone)).toBeGreaterThan(time);
+        },
+      ),
+    );
   });
 });

@@ -26,12 +26,16 @@ export function readInstant(text: string | undefined): number | null {
   return isKept(time) ? time : null;
 }
 
-const ranksOf = (prefix: string, kinds: readonly string[]): [string, number][] => kinds.map((kind, rank) => [`hall.${prefix}.${kind}`, rank]);
+const ranksOf = (prefix: string, kinds: readonly string[]): [string, number][] =>
+  kinds.map((kind, rank) => [`hall.${prefix}.${kind}`, rank]);
 
 /** What happens first when a source reports several steps within one tick of its clock. */
 const RANK: ReadonlyMap<string, number> = new Map([
-  ...ranksOf('ticket', [...TICKET_KINDS, 'rated']), ...ranksOf('window', WINDOW_KINDS), ...ranksOf('booking', ['created', 'cancelled']),
-  ...ranksOf('terminal', ['heartbeat', 'used', 'restored', 'fault']), ...ranksOf('consult', ['asked', 'answered', 'escalated', 'abandoned']),
+  ...ranksOf('ticket', [...TICKET_KINDS, 'rated']),
+  ...ranksOf('window', WINDOW_KINDS),
+  ...ranksOf('booking', ['created', 'cancelled']),
+  ...ranksOf('terminal', ['heartbeat', 'used', 'restored', 'fault']),
+  ...ranksOf('consult', ['asked', 'answered', 'escalated', 'abandoned']),
 ]);
 
 /** A ticket event as a step in the life of its ticket; null for ratings, which move nothing. */
@@ -39,7 +43,9 @@ export function moveOf(event: TicketEvent): TicketMove | null {
   if (event.type === 'hall.ticket.rated') return null;
   const { data } = event;
   return {
-    kind: event.type.slice('hall.ticket.'.length) as TicketKind, at: event.time, windowId: 'windowId' in data ? (data.windowId ?? null) : null,
+    kind: event.type.slice('hall.ticket.'.length) as TicketKind,
+    at: event.time,
+    windowId: 'windowId' in data ? (data.windowId ?? null) : null,
     reason: 'reason' in data ? (data.reason ?? null) : null,
   };
 }
@@ -49,7 +55,8 @@ export function inOrder<E extends FoldEvent>(events: Iterable<E>): E[] {
   const unique = new Map<string, E>();
   for (const event of events) if (!unique.has(event.identity)) unique.set(event.identity, event);
   return [...unique.values()].sort(
-    (a, b) => a.time - b.time || (RANK.get(a.type) ?? 99) - (RANK.get(b.type) ?? 99) || (a.identity < b.identity ? -1 : 1),
+    (a, b) =>
+      a.time - b.time || (RANK.get(a.type) ?? 99) - (RANK.get(b.type) ?? 99) || (a.identity < b.identity ? -1 : 1),
   );
 }
 
@@ -68,7 +75,17 @@ export function entityOf(event: HallEvent): string {
   return '';
 }
 
-const ENTITY_KEYS = ['ticketId', 'caseId', 'terminalId', 'bookingId', 'consultId', 'pointId', 'windowId', 'queue', 'ofId'] as const;
+const ENTITY_KEYS = [
+  'ticketId',
+  'caseId',
+  'terminalId',
+  'bookingId',
+  'consultId',
+  'pointId',
+  'windowId',
+  'queue',
+  'ofId',
+] as const;
 
 /** The ticket an event changes, or null. A rating of a case changes no visit. */
 export function ticketOf(event: HallEvent): { hall: string; ticketId: string } | null {

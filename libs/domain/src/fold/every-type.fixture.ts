@@ -3,11 +3,27 @@ import { EVENT_DATA, EVENT_TYPES, type EventType, type HallEvent } from '@cockpi
 import { foldMatter, type Matter, type MatterEvent } from '../matter';
 import { foldBooking, type BookingRow } from './booking';
 import { foldConsult, type ConsultRow } from './consult';
-import { isBookingEvent, isConsultEvent, isNotice, isPointEvent, isTerminalEvent, isTicketEvent, isWindowEvent, ticketOf, type FoldEvent } from './events';
+import {
+  isBookingEvent,
+  isConsultEvent,
+  isNotice,
+  isPointEvent,
+  isTerminalEvent,
+  isTicketEvent,
+  isWindowEvent,
+  ticketOf,
+  type FoldEvent,
+} from './events';
 import { hallDay, hallDayEnd, hallDayStart } from './hall-day';
 import { loadOfDay, type LoadRow } from './load';
 import { foldPointCounts, pointCountOf, type PointCountRow } from './point';
-import { FAULT_CARRY_MS, foldTerminalSpans, foldTerminalUses, type TerminalSpan, type TerminalUseRow } from './terminal';
+import {
+  FAULT_CARRY_MS,
+  foldTerminalSpans,
+  foldTerminalUses,
+  type TerminalSpan,
+  type TerminalUseRow,
+} from './terminal';
 import { foldDaySpans, type WindowSpan } from './spans';
 import { foldVisit, type VisitRow } from './visit';
 
@@ -21,7 +37,15 @@ export const HALL = 'H32';
 const at = fc.integer({ min: 0, max: 600 }).map((minute) => EVENING + minute * MIN);
 const instant = at.map((time) => new Date(time).toISOString());
 const of = (...values: string[]) => fc.constantFrom(...values);
-const id = { ticketId: of('t1', 't2', 't3'), windowId: of('w1', 'w2'), officerId: of('o1', 'o2'), caseId: of('c1', 'c2'), terminalId: of('k1', 'k2'), bookingId: of('b1', 'b2'), consultId: of('q1', 'q2') };
+const id = {
+  ticketId: of('t1', 't2', 't3'),
+  windowId: of('w1', 'w2'),
+  officerId: of('o1', 'o2'),
+  caseId: of('c1', 'c2'),
+  terminalId: of('k1', 'k2'),
+  bookingId: of('b1', 'b2'),
+  consultId: of('q1', 'q2'),
+};
 const queue = of('household', 'traffic');
 const hallId = fc.constant(HALL);
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
@@ -30,7 +54,12 @@ const atWindow = { ...ticket, windowId: id.windowId, officerId: maybe(id.officer
 const window = { hallId, windowId: id.windowId, officerId: maybe(id.officerId) };
 const matter = { hallId, caseId: id.caseId };
 const terminal = { hallId, terminalId: id.terminalId };
-const consult = { hallId: maybe(hallId), consultId: id.consultId, tier: fc.constantFrom('ai', 'center', 'unit'), channel: of('phone', 'online') };
+const consult = {
+  hallId: maybe(hallId),
+  consultId: id.consultId,
+  tier: fc.constantFrom('ai', 'center', 'unit'),
+  channel: of('phone', 'online'),
+};
 const unit = of('approval', 'registry');
 const slot = { queue, slotStart: instant, slotEnd: instant };
 /** names of the events of a story: a notice may name one that is never sent, and itself */
@@ -41,17 +70,29 @@ type Drafts = Record<EventType, Record<string, fc.Arbitrary<unknown>>>;
 
 /** `data` of every type the contract has, out of so few names that they meet. */
 const DATA: Drafts = {
-  'hall.ticket.issued': { ...ticket, number: of('A1', 'A2'), queue, item: maybe(of('id-card')), channel: of('walk-in', 'booking'), bookingId: maybe(id.bookingId), priority: maybe(fc.boolean()) },
-  'hall.ticket.called': atWindow, 'hall.ticket.recalled': atWindow,
+  'hall.ticket.issued': {
+    ...ticket,
+    number: of('A1', 'A2'),
+    queue,
+    item: maybe(of('id-card')),
+    channel: of('walk-in', 'booking'),
+    bookingId: maybe(id.bookingId),
+    priority: maybe(fc.boolean()),
+  },
+  'hall.ticket.called': atWindow,
+  'hall.ticket.recalled': atWindow,
   'hall.ticket.started': { ...atWindow, items: maybe(fc.constant(['id-card'])) },
   'hall.ticket.finished': { ...atWindow, result: of('done', 'accepted', 'supplement', 'refused') },
   'hall.ticket.no-show': { ...ticket, windowId: maybe(id.windowId) },
   'hall.ticket.cancelled': { ...ticket, reason: maybe(of('guided-mobile', 'left')) },
   'hall.ticket.transferred': { ...ticket, toQueue: queue, toWindowId: maybe(id.windowId) },
   'hall.ticket.rated': { hallId, ticketId: id.ticketId, stars: fc.integer({ min: 1, max: 5 }) },
-  'hall.window.opened': window, 'hall.window.closed': window, 'hall.window.resumed': window,
+  'hall.window.opened': window,
+  'hall.window.closed': window,
+  'hall.window.resumed': window,
   'hall.window.paused': { ...window, reason: of('lunch') },
-  'hall.window.fault': { ...window, device: of('printer'), code: of('E1') }, 'hall.window.restored': window,
+  'hall.window.fault': { ...window, device: of('printer'), code: of('E1') },
+  'hall.window.restored': window,
   'hall.window.assigned': { ...window, queues: fc.constant(['traffic']) },
   'hall.queue.observed': { hallId, queue, waiting: fc.nat(50) },
   'hall.booking.created': { hallId, bookingId: id.bookingId, ...slot, item: maybe(of('id-card')) },
@@ -59,23 +100,52 @@ const DATA: Drafts = {
   'hall.case.accepted': { ...matter, kind: of('case', 'order'), channel: of('window', 'online'), unit },
   'hall.case.assigned': { ...matter, unit, officerId: maybe(id.officerId) },
   'hall.case.stage-entered': { ...matter, stage: of('review', 'decide') },
-  'hall.case.paused': { ...matter, reason: of('supplement', 'hearing') }, 'hall.case.resumed': { ...matter, reason: maybe(of('supplement', 'hearing')) },
+  'hall.case.paused': { ...matter, reason: of('supplement', 'hearing') },
+  'hall.case.resumed': { ...matter, reason: maybe(of('supplement', 'hearing')) },
   'hall.case.extended': { ...matter, days: fc.integer({ min: 1, max: 5 }), approvedBy: of('chief') },
-  'hall.case.closed': { ...matter, result: of('granted', 'refused') }, 'hall.case.reopened': matter, 'hall.case.delivered': matter,
-  'hall.terminal.heartbeat': terminal, 'hall.terminal.fault': { ...terminal, code: maybe(of('E2')) }, 'hall.terminal.restored': terminal,
-  'hall.terminal.used': { ...terminal, item: of('id-card', 'permit'), seconds: fc.integer({ min: 0, max: 600 }), outcome: of('done', 'given-up') },
-  'hall.point.counted': { hallId, pointId: of('p1'), item: of('id-card'), channel: of('self-service', 'counter'), from: instant, to: instant, count: fc.nat(100) },
-  'hall.consult.asked': consult, 'hall.consult.answered': consult, 'hall.consult.escalated': consult, 'hall.consult.abandoned': consult,
-  'hall.notice.corrected': withdrawal, 'hall.notice.voided': withdrawal,
+  'hall.case.closed': { ...matter, result: of('granted', 'refused') },
+  'hall.case.reopened': matter,
+  'hall.case.delivered': matter,
+  'hall.terminal.heartbeat': terminal,
+  'hall.terminal.fault': { ...terminal, code: maybe(of('E2')) },
+  'hall.terminal.restored': terminal,
+  'hall.terminal.used': {
+    ...terminal,
+    item: of('id-card', 'permit'),
+    seconds: fc.integer({ min: 0, max: 600 }),
+    outcome: of('done', 'given-up'),
+  },
+  'hall.point.counted': {
+    hallId,
+    pointId: of('p1'),
+    item: of('id-card'),
+    channel: of('self-service', 'counter'),
+    from: instant,
+    to: instant,
+    count: fc.nat(100),
+  },
+  'hall.consult.asked': consult,
+  'hall.consult.answered': consult,
+  'hall.consult.escalated': consult,
+  'hall.consult.abandoned': consult,
+  'hall.notice.corrected': withdrawal,
+  'hall.notice.voided': withdrawal,
 };
 
-const draft = fc.constantFrom(...EVENT_TYPES).chain((type) => fc.record({ type: fc.constant(type), time: at, data: fc.record(DATA[type]) }));
+const draft = fc
+  .constantFrom(...EVENT_TYPES)
+  .chain((type) => fc.record({ type: fc.constant(type), time: at, data: fc.record(DATA[type]) }));
 
 /** A set of events of all types of the contract, notices among them; ids are their places. */
-export const everyType = (size: { minLength: number; maxLength: number }): fc.Arbitrary<FoldEvent[]> => fc.array(draft, size).map((drafts) => drafts.map(({ type, time, data }, n) => {
-  const name = `e${String(n)}`;
-  return { id: name, identity: name, type, time, data: EVENT_DATA[type].parse(data) } as HallEvent & { identity: string };
-}));
+export const everyType = (size: { minLength: number; maxLength: number }): fc.Arbitrary<FoldEvent[]> =>
+  fc.array(draft, size).map((drafts) =>
+    drafts.map(({ type, time, data }, n) => {
+      const name = `e${String(n)}`;
+      return { id: name, identity: name, type, time, data: EVENT_DATA[type].parse(data) } as HallEvent & {
+        identity: string;
+      };
+    }),
+  );
 
 export interface Pictures {
   visits: (VisitRow & { day: string })[];
@@ -90,18 +160,39 @@ export interface Pictures {
  * Everything the tables should say about one hall (and one source), each picture folded from all events at once.
  * @param idOf what a notice calls an event by
  */
-export function pictures(events: readonly FoldEvent[], idOf: (event: FoldEvent) => string = ({ id: name }) => name): Pictures {
+export function pictures(
+  events: readonly FoldEvent[],
+  idOf: (event: FoldEvent) => string = ({ id: name }) => name,
+): Pictures {
   const withdrawn = new Set(events.filter(isNotice).map(({ data }) => data.ofId));
   const valid = events.filter((event) => isNotice(event) || !withdrawn.has(idOf(event)));
-  const visits = group(valid.filter(isTicketEvent), (event) => ticketOf(event)?.ticketId).flatMap((own) => foldVisit(own) ?? []).map((visit) => ({ ...visit, day: hallDay(visit.firstAt, ZONE) }));
+  const visits = group(valid.filter(isTicketEvent), (event) => ticketOf(event)?.ticketId)
+    .flatMap((own) => foldVisit(own) ?? [])
+    .map((visit) => ({ ...visit, day: hallDay(visit.firstAt, ZONE) }));
   return {
     visits,
-    days: [...new Set(events.map(({ time }) => hallDay(time, ZONE)))].sort().map((day) => dayOf(day, valid, visits.filter((visit) => visit.day === day))),
-    bookings: group(valid.filter(isBookingEvent), ({ data }) => data.bookingId).flatMap((own) => foldBooking(own) ?? []).map((row) => ({ ...row, day: hallDay(row.dayAt, ZONE) })),
-    points: group(valid.filter(isPointEvent), (event) => `${event.data.pointId} ${hallDay(pointCountOf(event).from, ZONE)}`)
-      .flatMap((own) => foldPointCounts(own).counts).map((row) => ({ ...row, day: hallDay(row.from, ZONE) })),
-    consults: group(valid.filter(isConsultEvent), ({ data }) => data.consultId).flatMap((own) => foldConsult(own) ?? []).map((row) => ({ ...row, day: hallDay(row.dayAt, ZONE) })),
-    matters: group(valid.filter(isMatter), ({ data }) => data.caseId).map((own) => foldMatter(own[0]?.data.caseId ?? '', own, ['review', 'decide'])),
+    days: [...new Set(events.map(({ time }) => hallDay(time, ZONE)))].sort().map((day) =>
+      dayOf(
+        day,
+        valid,
+        visits.filter((visit) => visit.day === day),
+      ),
+    ),
+    bookings: group(valid.filter(isBookingEvent), ({ data }) => data.bookingId)
+      .flatMap((own) => foldBooking(own) ?? [])
+      .map((row) => ({ ...row, day: hallDay(row.dayAt, ZONE) })),
+    points: group(
+      valid.filter(isPointEvent),
+      (event) => `${event.data.pointId} ${hallDay(pointCountOf(event).from, ZONE)}`,
+    )
+      .flatMap((own) => foldPointCounts(own).counts)
+      .map((row) => ({ ...row, day: hallDay(row.from, ZONE) })),
+    consults: group(valid.filter(isConsultEvent), ({ data }) => data.consultId)
+      .flatMap((own) => foldConsult(own) ?? [])
+      .map((row) => ({ ...row, day: hallDay(row.dayAt, ZONE) })),
+    matters: group(valid.filter(isMatter), ({ data }) => data.caseId).map((own) =>
+      foldMatter(own[0]?.data.caseId ?? '', own, ['review', 'decide']),
+    ),
   };
 }
 
@@ -110,8 +201,19 @@ function dayOf(day: string, valid: readonly FoldEvent[], visits: readonly VisitR
   const ofTheHall = valid.filter((event) => isTicketEvent(event) || isWindowEvent(event) || isTerminalEvent(event));
   const spans = foldDaySpans(HALL, ofTheHall, from, to);
   return {
-    day, spans, load: loadOfDay(visits, spans), terminals: foldTerminalSpans(HALL, ofTheHall.filter(({ time }) => time >= from - FAULT_CARRY_MS), from, to),
-    uses: foldTerminalUses(HALL, ofTheHall.filter(({ time }) => time >= from && time < to)),
+    day,
+    spans,
+    load: loadOfDay(visits, spans),
+    terminals: foldTerminalSpans(
+      HALL,
+      ofTheHall.filter(({ time }) => time >= from - FAULT_CARRY_MS),
+      from,
+      to,
+    ),
+    uses: foldTerminalUses(
+      HALL,
+      ofTheHall.filter(({ time }) => time >= from && time < to),
+    ),
   };
 }
 

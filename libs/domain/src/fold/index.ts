@@ -1,11 +1,40 @@
 export {
-  entityOf, inOrder, isBookingEvent, isConsultEvent, isNotice, isPointEvent, isTerminalEvent, isTicketEvent, isWindowEvent, readInstant, ticketOf,
-  type FoldEvent, type NoticeEvent, type TerminalEvent, type TicketEvent, type WindowEvent,
+  entityOf,
+  inOrder,
+  isBookingEvent,
+  isConsultEvent,
+  isNotice,
+  isPointEvent,
+  isTerminalEvent,
+  isTicketEvent,
+  isWindowEvent,
+  readInstant,
+  ticketOf,
+  type FoldEvent,
+  type NoticeEvent,
+  type TerminalEvent,
+  type TicketEvent,
+  type WindowEvent,
 } from './events';
 export { bookingDays, foldBooking, type BookingRow } from './booking';
-export { BOOKING_PROBLEMS, fillSlots, type BookingProblem, type FilledSlot, type OfferedSlot, type SlotFill } from './slots';
+export {
+  BOOKING_PROBLEMS,
+  fillSlots,
+  type BookingProblem,
+  type FilledSlot,
+  type OfferedSlot,
+  type SlotFill,
+} from './slots';
 export { CONSULT_TIERS, foldConsult, type ConsultLeg, type ConsultRow, type ConsultTier } from './consult';
-export { FAULT_CARRY_MS, TERMINAL_SILENT_MS, foldTerminalSpans, foldTerminalUses, type TerminalSpan, type TerminalState, type TerminalUseRow } from './terminal';
+export {
+  FAULT_CARRY_MS,
+  TERMINAL_SILENT_MS,
+  foldTerminalSpans,
+  foldTerminalUses,
+  type TerminalSpan,
+  type TerminalState,
+  type TerminalUseRow,
+} from './terminal';
 export { foldPointCounts, pointCountOf, type PointCountRow, type PointProblem } from './point';
 export { hallDay, hallDayEnd, hallDayStart, zoneOffset } from './hall-day';
 export { VISIT_RESULTS, VisitFold, foldVisit, type VisitLeg, type VisitResult, type VisitRow } from './visit';

@@ -51,7 +51,11 @@ export function loadOfDay(visits: Iterable<VisitRow>, spans: Iterable<WindowSpan
   return table.rows();
 }
 
-interface Stay { queue: string; from: number; to: number | null }
+interface Stay {
+  queue: string;
+  from: number;
+  to: number | null;
+}
 
 class LoadTable {
   private readonly byKey = new Map<string, LoadRow>();
@@ -62,8 +66,23 @@ class LoadTable {
     let row = this.byKey.get(key);
     if (row === undefined) {
       row = {
-        kind, code, slot, arrivals: 0, called: 0, waitSum: 0, waitHist: new Array<number>(WAIT_EDGES_MIN.length + 1).fill(0), served: 0,
-        serviceSum: 0, noShows: 0, abandoned: 0, guided: 0, waitingEnd: 0, busy: 0, idle: 0, paused: 0, fault: 0,
+        kind,
+        code,
+        slot,
+        arrivals: 0,
+        called: 0,
+        waitSum: 0,
+        waitHist: new Array<number>(WAIT_EDGES_MIN.length + 1).fill(0),
+        served: 0,
+        serviceSum: 0,
+        noShows: 0,
+        abandoned: 0,
+        guided: 0,
+        waitingEnd: 0,
+        busy: 0,
+        idle: 0,
+        paused: 0,
+        fault: 0,
       };
       this.byKey.set(key, row);
     }
@@ -71,7 +90,9 @@ class LoadTable {
   }
 
   rows(): LoadRow[] {
-    return [...this.byKey.values()].sort((a, b) => a.kind.localeCompare(b.kind) || (a.code < b.code ? -1 : a.code > b.code ? 1 : a.slot - b.slot));
+    return [...this.byKey.values()].sort(
+      (a, b) => a.kind.localeCompare(b.kind) || (a.code < b.code ? -1 : a.code > b.code ? 1 : a.slot - b.slot),
+    );
   }
 }
 
@@ -83,9 +104,14 @@ function addVisit(table: LoadTable, visit: VisitRow, stays: Stay[]): void {
     const isLast = index === visit.legs.length - 1;
     const leftAt = isLast ? visit.cancelledAt : null;
     if (leg.enqueuedAt !== null && leg.queue !== '') {
-      stays.push({ queue: leg.queue, from: leg.enqueuedAt, to: leg.calledAt ?? leg.endedAt ?? leftAt ?? (isLast ? visit.noShowAt : null) });
+      stays.push({
+        queue: leg.queue,
+        from: leg.enqueuedAt,
+        to: leg.calledAt ?? leg.endedAt ?? leftAt ?? (isLast ? visit.noShowAt : null),
+      });
     }
-    if (leg.calledAt !== null) for (const row of places(table, leg, leg.calledAt)) addCall(row, seconds(leg.enqueuedAt, leg.calledAt));
+    if (leg.calledAt !== null)
+      for (const row of places(table, leg, leg.calledAt)) addCall(row, seconds(leg.enqueuedAt, leg.calledAt));
     const serviceSec = seconds(leg.startedAt, leg.endedAt);
     if (serviceSec !== null && leg.endedAt !== null) {
       for (const row of places(table, leg, leg.endedAt)) {
@@ -108,10 +134,12 @@ function addCall(row: LoadRow, waitSec: number | null): void {
 function addLoss(table: LoadTable, visit: VisitRow): void {
   const leg = visit.legs.at(-1);
   if (leg === undefined) return;
-  if (visit.result === 'no-show' && visit.noShowAt !== null) for (const row of places(table, leg, visit.noShowAt)) row.noShows += 1;
+  if (visit.result === 'no-show' && visit.noShowAt !== null)
+    for (const row of places(table, leg, visit.noShowAt)) row.noShows += 1;
   if (visit.cancelledAt === null || leg.queue === '') return;
   if (visit.result === 'guided') table.at('queue', leg.queue, visit.cancelledAt).guided += 1;
-  if (visit.result === 'cancelled' && leg.calledAt === null) table.at('queue', leg.queue, visit.cancelledAt).abandoned += 1;
+  if (visit.result === 'cancelled' && leg.calledAt === null)
+    table.at('queue', leg.queue, visit.cancelledAt).abandoned += 1;
 }
 
 function* places(table: LoadTable, leg: { queue: string; windowId: string | null }, time: number): Generator<LoadRow> {
@@ -119,7 +147,14 @@ function* places(table: LoadTable, leg: { queue: string; windowId: string | null
   if (leg.windowId !== null) yield table.at('window', leg.windowId, time);
 }
 
-const SPAN_COLUMN = { serving: 'busy', called: 'busy', idle: 'idle', paused: 'paused', fault: 'fault', offline: null } as const;
+const SPAN_COLUMN = {
+  serving: 'busy',
+  called: 'busy',
+  idle: 'idle',
+  paused: 'paused',
+  fault: 'fault',
+  offline: null,
+} as const;
 
 function addSpan(table: LoadTable, span: WindowSpan): void {
   const column = SPAN_COLUMN[span.state];
@@ -136,6 +171,7 @@ function addWaiting(table: LoadTable, stays: readonly Stay[]): void {
   for (const stay of stays) {
     // a source with a broken clock may claim a wait of years: nobody waits in a hall for longer than a day
     const until = Math.min(stay.to ?? lastChange + 1, stay.from + DAY_MS);
-    for (let slot = slotOf(stay.from); slot + LOAD_SLOT_MS <= until; slot += LOAD_SLOT_MS) table.at('queue', stay.queue, slot).waitingEnd += 1;
+    for (let slot = slotOf(stay.from); slot + LOAD_SLOT_MS <= until; slot += LOAD_SLOT_MS)
+      table.at('queue', stay.queue, slot).waitingEnd += 1;
   }
 }

@@ -1,28 +1,57 @@
 import type { BookingRow } from './booking';
 
 /** A slot a hall offers: some places shared by the queues of one number segment (号段). Times epoch ms. */
-export interface OfferedSlot { segment: string; queues: readonly string[]; from: number; to: number; capacity: number }
+export interface OfferedSlot {
+  segment: string;
+  queues: readonly string[];
+  from: number;
+  to: number;
+  capacity: number;
+}
 
 /** `booked` never goes beyond the capacity; what does is `over`. */
-export interface FilledSlot extends OfferedSlot { booked: number; over: number }
+export interface FilledSlot extends OfferedSlot {
+  booked: number;
+  over: number;
+}
 
-export const BOOKING_PROBLEMS = ['not-created', 'slot-unknown', 'slot-backwards', 'created-after-slot', 'outside-hours', 'no-such-slot', 'over-capacity'] as const;
+export const BOOKING_PROBLEMS = [
+  'not-created',
+  'slot-unknown',
+  'slot-backwards',
+  'created-after-slot',
+  'outside-hours',
+  'no-such-slot',
+  'over-capacity',
+] as const;
 /** Why a booking cannot be what it says; it is listed with this and counted in no slot. */
 export type BookingProblem = (typeof BOOKING_PROBLEMS)[number];
 
-export interface SlotFill { slots: FilledSlot[]; problems: Map<string, BookingProblem> }
+export interface SlotFill {
+  slots: FilledSlot[];
+  problems: Map<string, BookingProblem>;
+}
 
-interface Stretch { readonly from: number; readonly to: number }
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
 
 /**
  * How full the slots of one hall day are, and which bookings fit none of them. Cancelled bookings give their place back.
  * @param open when the hall is open that day; null when its hours are not known
  */
-export function fillSlots(offered: readonly OfferedSlot[], bookings: Iterable<BookingRow>, open: readonly Stretch[] | null): SlotFill {
+export function fillSlots(
+  offered: readonly OfferedSlot[],
+  bookings: Iterable<BookingRow>,
+  open: readonly Stretch[] | null,
+): SlotFill {
   const slots = offered.map((slot): FilledSlot => ({ ...slot, booked: 0, over: 0 }));
   const problems = new Map<string, BookingProblem>();
   // first come, first served: who was beyond the capacity must not depend on the order of the list
-  const ordered = [...bookings].sort((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0) || (a.bookingId < b.bookingId ? -1 : 1));
+  const ordered = [...bookings].sort(
+    (a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0) || (a.bookingId < b.bookingId ? -1 : 1),
+  );
   for (const booking of ordered) {
     const problem = place(booking, slots, open);
     if (problem !== null) problems.set(booking.bookingId, problem);
@@ -30,7 +59,11 @@ export function fillSlots(offered: readonly OfferedSlot[], bookings: Iterable<Bo
   return { slots, problems };
 }
 
-function place(booking: BookingRow, slots: readonly FilledSlot[], open: readonly Stretch[] | null): BookingProblem | null {
+function place(
+  booking: BookingRow,
+  slots: readonly FilledSlot[],
+  open: readonly Stretch[] | null,
+): BookingProblem | null {
   const { slotStart, slotEnd, createdAt } = booking;
   if (slotStart === null || slotEnd === null) return 'slot-unknown';
   if (slotEnd <= slotStart) return 'slot-backwards';

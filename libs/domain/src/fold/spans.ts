@@ -35,7 +35,11 @@ export function foldDaySpans(hall: string, events: Iterable<FoldEvent>, from: nu
   });
   const end = Math.min(to, today.at(-1)?.time ?? from);
   return spansOf(hall, own).flatMap((span) => {
-    const clipped = { ...span, from: Math.max(span.from, from), to: Math.min(span.to, late.has(span.windowId) ? to : end) };
+    const clipped = {
+      ...span,
+      from: Math.max(span.from, from),
+      to: Math.min(span.to, late.has(span.windowId) ? to : end),
+    };
     return clipped.to > clipped.from ? [clipped] : [];
   });
 }
@@ -70,10 +74,12 @@ function spansOf(hall: string, ordered: readonly FoldEvent[]): WindowSpan[] {
 
 /** What every window of one hall does after the last of its events. */
 export function lastStates(events: Iterable<FoldEvent>): Map<string, { state: SpanState; ticketId: string | null }> {
-  return new Map([...timelines(inOrder(events))].map(([windowId, timeline]) => {
-    const { state, ticketId } = timeline.last();
-    return [windowId, { state, ticketId }];
-  }));
+  return new Map(
+    [...timelines(inOrder(events))].map(([windowId, timeline]) => {
+      const { state, ticketId } = timeline.last();
+      return [windowId, { state, ticketId }];
+    }),
+  );
 }
 
 function timelines(ordered: readonly FoldEvent[]): Map<string, Timeline> {
@@ -90,7 +96,8 @@ function timelines(ordered: readonly FoldEvent[]): Map<string, Timeline> {
       const own = tickets.get(event.data.ticketId);
       if (own === undefined) tickets.set(event.data.ticketId, [event]);
       else own.push(event);
-      if ('windowId' in event.data && event.data.windowId !== undefined) windowAt(event.data.windowId).touches.push(event);
+      if ('windowId' in event.data && event.data.windowId !== undefined)
+        windowAt(event.data.windowId).touches.push(event);
     }
   }
   for (const own of tickets.values()) for (const stay of staysOf(own)) windowAt(stay.windowId).stays.push(stay);
@@ -102,7 +109,11 @@ function windowOf(event: FoldEvent): string | null {
   return isTicketEvent(event) && 'windowId' in event.data ? (event.data.windowId ?? null) : null;
 }
 
-interface Moment { state: SpanState; officerId: string | null; ticketId: string | null }
+interface Moment {
+  state: SpanState;
+  officerId: string | null;
+  ticketId: string | null;
+}
 
 const OFFLINE: Moment = { state: 'offline', officerId: null, ticketId: null };
 
@@ -125,7 +136,12 @@ class Timeline {
       if (current.state !== 'offline' && at > since) spans.push({ hall, windowId, ...current, from: since, to: at });
     };
     for (const [at, moment] of this.moments()) {
-      if (moment.state === current.state && moment.ticketId === current.ticketId && moment.officerId === current.officerId) continue;
+      if (
+        moment.state === current.state &&
+        moment.ticketId === current.ticketId &&
+        moment.officerId === current.officerId
+      )
+        continue;
       until(at);
       since = at;
       current = moment;
@@ -162,7 +178,11 @@ class Timeline {
       seenAt = at;
     };
     for (const at of [...times].sort((a, b) => a - b)) {
-      for (let report = this.reports[nextReport]; report !== undefined && report.time <= at; report = this.reports[++nextReport]) {
+      for (
+        let report = this.reports[nextReport];
+        report !== undefined && report.time <= at;
+        report = this.reports[++nextReport]
+      ) {
         life.step(kindOf(report), report.time, null);
         see(report.time, report.data.officerId);
       }
@@ -170,12 +190,17 @@ class Timeline {
         if ('officerId' in touch.data) see(touch.time, touch.data.officerId);
         if (isPlacing(touch)) calledAt = touch.time;
       }
-      for (let stay = arriving[nextStay]; stay !== undefined && stay.from <= at; stay = arriving[++nextStay]) present.push(stay);
+      for (let stay = arriving[nextStay]; stay !== undefined && stay.from <= at; stay = arriving[++nextStay])
+        present.push(stay);
       present = present.filter((stay) => stay.to > at);
-      const ticket = present.reduce<Ended | null>((best, stay) => (best === null || isAhead(stay, best) ? stay : best), null);
+      const ticket = present.reduce<Ended | null>(
+        (best, stay) => (best === null || isAhead(stay, best) ? stay : best),
+        null,
+      );
       const stop = life.stop(calledAt)?.stop;
       if (stop !== undefined) yield [at, { state: stop === 'closed' ? 'offline' : stop, officerId, ticketId: null }];
-      else if (ticket !== null) yield [at, { state: ticket.state, officerId: ticket.officerId ?? officerId, ticketId: ticket.ticketId }];
+      else if (ticket !== null)
+        yield [at, { state: ticket.state, officerId: ticket.officerId ?? officerId, ticketId: ticket.ticketId }];
       else yield [at, { state: life.isHeard || nextTouch > 0 ? 'idle' : 'offline', officerId, ticketId: null }];
     }
   }
@@ -185,13 +210,15 @@ class Timeline {
    * next ticket or is closed.
    */
   private ended(): Ended[] {
-    const placings = this.touches.filter(isPlacing).map(({ time, data }) => ({ from: time, ticketId: data.ticketId ?? '' }));
+    const placings = this.touches
+      .filter(isPlacing)
+      .map(({ time, data }) => ({ from: time, ticketId: data.ticketId ?? '' }));
     const closings = this.reports.filter(({ type }) => type === 'hall.window.closed').map(({ time }) => time);
     return this.stays.flatMap((stay) => {
       const to = stay.to ?? Number.POSITIVE_INFINITY;
-      const next = stay.isCertain ? to : Math.min(
-        to, after(placings, stay), closings.find((time) => time > stay.from) ?? Number.POSITIVE_INFINITY,
-      );
+      const next = stay.isCertain
+        ? to
+        : Math.min(to, after(placings, stay), closings.find((time) => time > stay.from) ?? Number.POSITIVE_INFINITY);
       return next > stay.from ? [{ ...stay, to: next }] : [];
     });
   }
@@ -207,7 +234,8 @@ function after(placings: readonly { from: number; ticketId: string }[], stay: St
     if ((placings[middle]?.from ?? 0) > stay.from) high = middle;
     else low = middle + 1;
   }
-  for (let place = placings[low]; place !== undefined; place = placings[++low]) if (place.ticketId !== stay.ticketId) return place.from;
+  for (let place = placings[low]; place !== undefined; place = placings[++low])
+    if (place.ticketId !== stay.ticketId) return place.from;
   return Number.POSITIVE_INFINITY;
 }
 
@@ -215,4 +243,5 @@ const isAhead = (a: Ended, b: Ended): boolean => a.from > b.from || (a.from === 
 
 const kindOf = ({ type }: WindowEvent): WindowKind => type.slice('hall.window.'.length) as WindowKind;
 
-const isPlacing = ({ type }: TicketEvent): boolean => type === 'hall.ticket.called' || type === 'hall.ticket.recalled' || type === 'hall.ticket.started';
+const isPlacing = ({ type }: TicketEvent): boolean =>
+  type === 'hall.ticket.called' || type === 'hall.ticket.recalled' || type === 'hall.ticket.started';

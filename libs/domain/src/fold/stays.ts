@@ -35,7 +35,15 @@ export function staysOf(ordered: Iterable<TicketEvent>): Stay[] {
     leave(event.time, !isPlaced);
     if (!isPlaced || move.windowId === null) continue;
     const officerId = 'officerId' in event.data ? (event.data.officerId ?? null) : null;
-    open = { ticketId: event.data.ticketId ?? '', windowId: move.windowId, state: stage, from: event.time, to: null, isCertain: false, officerId };
+    open = {
+      ticketId: event.data.ticketId ?? '',
+      windowId: move.windowId,
+      state: stage,
+      from: event.time,
+      to: null,
+      isCertain: false,
+      officerId,
+    };
   }
   if (open !== null) stays.push(open);
   return stays;

@@ -8,44 +8,106 @@ const FROM = Date.parse('2026-03-05T00:00:00+08:00');
 const TO = FROM + 1440 * MIN;
 const said = (step: 'heartbeat' | 'fault' | 'restored', minute: number, terminalId = 'k1'): FoldEvent => {
   const id = `${step}${String(minute)}${terminalId}`;
-  return { id, identity: id, type: `hall.terminal.${step}`, time: FROM + minute * MIN, data: { hallId: 'H', terminalId } };
+  return {
+    id,
+    identity: id,
+    type: `hall.terminal.${step}`,
+    time: FROM + minute * MIN,
+    data: { hallId: 'H', terminalId },
+  };
 };
-const spans = (events: readonly FoldEvent[], until?: number) => foldTerminalSpans('H', events, FROM, TO, until).map((span) => [span.terminalId, span.state, (span.from - FROM) / MIN, (span.to - FROM) / MIN]);
+const spans = (events: readonly FoldEvent[], until?: number) =>
+  foldTerminalSpans('H', events, FROM, TO, until).map((span) => [
+    span.terminalId,
+    span.state,
+    (span.from - FROM) / MIN,
+    (span.to - FROM) / MIN,
+  ]);
 
 describe('terminals', () => {
   it('are up while they report and silent a quarter of an hour after their last word', () => {
-    expect(spans([said('heartbeat', 500), said('heartbeat', 510), said('heartbeat', 560), said('heartbeat', 600, 'k2')])).toEqual([
-      ['k1', 'up', 500, 525], ['k1', 'silent', 525, 560], ['k1', 'up', 560, 575], ['k1', 'silent', 575, 600],
+    expect(
+      spans([said('heartbeat', 500), said('heartbeat', 510), said('heartbeat', 560), said('heartbeat', 600, 'k2')]),
+    ).toEqual([
+      ['k1', 'up', 500, 525],
+      ['k1', 'silent', 525, 560],
+      ['k1', 'up', 560, 575],
+      ['k1', 'silent', 575, 600],
     ]);
   });
 
   it('are faulty until somebody says otherwise, heartbeats or not', () => {
-    expect(spans([said('heartbeat', 500), said('fault', 505), said('heartbeat', 510), said('restored', 580), said('heartbeat', 590)])).toEqual([
-      ['k1', 'up', 500, 505], ['k1', 'fault', 505, 580], ['k1', 'up', 580, 590],
+    expect(
+      spans([
+        said('heartbeat', 500),
+        said('fault', 505),
+        said('heartbeat', 510),
+        said('restored', 580),
+        said('heartbeat', 590),
+      ]),
+    ).toEqual([
+      ['k1', 'up', 500, 505],
+      ['k1', 'fault', 505, 580],
+      ['k1', 'up', 580, 590],
     ]);
   });
 
   it('begin the day in the fault of the day before', () => {
     const yesterday = [said('fault', -300), said('restored', -400), said('heartbeat', -10)];
-    expect(spans([...yesterday, said('heartbeat', 500), said('restored', 530), said('heartbeat', 540)])).toEqual([['k1', 'fault', 0, 530], ['k1', 'up', 530, 540]]);
-    expect(spans([said('fault', -500), said('restored', -400), said('heartbeat', 500), said('heartbeat', 505)])).toEqual([['k1', 'up', 500, 505]]);
+    expect(spans([...yesterday, said('heartbeat', 500), said('restored', 530), said('heartbeat', 540)])).toEqual([
+      ['k1', 'fault', 0, 530],
+      ['k1', 'up', 530, 540],
+    ]);
+    expect(
+      spans([said('fault', -500), said('restored', -400), said('heartbeat', 500), said('heartbeat', 505)]),
+    ).toEqual([['k1', 'up', 500, 505]]);
   });
 
   it('are not said anything about on a day without a word, and reach to now when asked now', () => {
     expect(spans([said('fault', -300)])).toEqual([]);
-    expect(spans([said('heartbeat', 500)], FROM + 520 * MIN)).toEqual([['k1', 'up', 500, 515], ['k1', 'silent', 515, 520]]);
+    expect(spans([said('heartbeat', 500)], FROM + 520 * MIN)).toEqual([
+      ['k1', 'up', 500, 515],
+      ['k1', 'silent', 515, 520],
+    ]);
   });
 
   it('are used for something, with an outcome', () => {
-    const use = (id: string, outcome: string, seconds: number): FoldEvent => ({ id, identity: id, type: 'hall.terminal.used', time: FROM, data: { hallId: 'H', terminalId: 'k1', item: 'id', seconds, outcome } });
-    expect(foldTerminalUses('H', [use('a', 'done', 10), use('b', 'failed', 5), use('a', 'done', 10), use('c', 'done', 20)]).map(({ outcome, uses, seconds }) => [outcome, uses, seconds])).toEqual([['done', 2, 30], ['failed', 1, 5]]);
+    const use = (id: string, outcome: string, seconds: number): FoldEvent => ({
+      id,
+      identity: id,
+      type: 'hall.terminal.used',
+      time: FROM,
+      data: { hallId: 'H', terminalId: 'k1', item: 'id', seconds, outcome },
+    });
+    expect(
+      foldTerminalUses('H', [
+        use('a', 'done', 10),
+        use('b', 'failed', 5),
+        use('a', 'done', 10),
+        use('c', 'done', 20),
+      ]).map(({ outcome, uses, seconds }) => [outcome, uses, seconds]),
+    ).toEqual([
+      ['done', 2, 30],
+      ['failed', 1, 5],
+    ]);
   });
 });
 
 describe('counts of a point', () => {
   const count = (id: string, from: number, to: number, n: number, saidAt: number): PointEvent => ({
-    id, identity: id, type: 'hall.point.counted', time: FROM + saidAt * MIN,
-    data: { hallId: 'H', pointId: 'p', item: 'id', channel: 'counter', from: new Date(FROM + from * MIN).toISOString(), to: new Date(FROM + to * MIN).toISOString(), count: n },
+    id,
+    identity: id,
+    type: 'hall.point.counted',
+    time: FROM + saidAt * MIN,
+    data: {
+      hallId: 'H',
+      pointId: 'p',
+      item: 'id',
+      channel: 'counter',
+      from: new Date(FROM + from * MIN).toISOString(),
+      to: new Date(FROM + to * MIN).toISOString(),
+      count: n,
+    },
   });
   const counted = (events: PointEvent[]) => foldPointCounts(events).counts.map((row) => row.count);
   const dropped = (events: PointEvent[]) => foldPointCounts(events).dropped.map((row) => [row.count, row.problem]);
@@ -65,6 +127,11 @@ describe('counts of a point', () => {
 
   it('of no time or of a time run backwards do not count', () => {
     const odd = count('z', 0, 60, 4, 60);
-    expect(dropped([count('x', 60, 60, 1, 60), { ...odd, data: { ...odd.data, to: '9999-01-01T00:00:00Z' } }]).sort()).toEqual([[1, 'backwards'], [4, 'no-such-time']]);
+    expect(
+      dropped([count('x', 60, 60, 1, 60), { ...odd, data: { ...odd.data, to: '9999-01-01T00:00:00Z' } }]).sort(),
+    ).toEqual([
+      [1, 'backwards'],
+      [4, 'no-such-time'],
+    ]);
   });
 });

@@ -5,14 +5,28 @@ export const TERMINAL_SILENT_MS = 15 * 60_000;
 /** How far back the fault is looked for in which a terminal begins its day. */
 export const FAULT_CARRY_MS = 7 * 86_400_000;
 
-const isTerminalUse = (event: FoldEvent): event is Extract<FoldEvent, { type: 'hall.terminal.used' }> => event.type === 'hall.terminal.used';
+const isTerminalUse = (event: FoldEvent): event is Extract<FoldEvent, { type: 'hall.terminal.used' }> =>
+  event.type === 'hall.terminal.used';
 
 export type TerminalState = 'up' | 'fault' | 'silent';
 
 /** A stretch of time in which a terminal was in one state. Times epoch ms, `to` not included. */
-export interface TerminalSpan { hall: string; terminalId: string; state: TerminalState; from: number; to: number }
+export interface TerminalSpan {
+  hall: string;
+  terminalId: string;
+  state: TerminalState;
+  from: number;
+  to: number;
+}
 
-export interface TerminalUseRow { hall: string; terminalId: string; item: string; outcome: string; uses: number; seconds: number }
+export interface TerminalUseRow {
+  hall: string;
+  terminalId: string;
+  item: string;
+  outcome: string;
+  uses: number;
+  seconds: number;
+}
 
 /**
  * What the terminals of one hall did from `from` to `to`, from all events of the hall in that time, and the faults and
@@ -20,13 +34,20 @@ export interface TerminalUseRow { hall: string; terminalId: string; item: string
  * that the machine is on. What nobody has said anything about is left out.
  * @param until how far the picture reaches; the hall's last word (tickets, windows, terminals) unless said otherwise
  */
-export function foldTerminalSpans(hall: string, events: Iterable<FoldEvent>, from: number, to: number, until?: number): TerminalSpan[] {
+export function foldTerminalSpans(
+  hall: string,
+  events: Iterable<FoldEvent>,
+  from: number,
+  to: number,
+  until?: number,
+): TerminalSpan[] {
   const terminals = new Map<string, TerminalEvent[]>();
   let last = -Infinity;
   const told: TerminalEvent[] = [];
   for (const event of events) {
     if (event.time >= to) continue;
-    if (event.time >= from && (isTerminalEvent(event) || isTicketEvent(event) || isWindowEvent(event))) last = Math.max(last, event.time);
+    if (event.time >= from && (isTerminalEvent(event) || isTicketEvent(event) || isWindowEvent(event)))
+      last = Math.max(last, event.time);
     if (isTerminalEvent(event)) told.push(event);
   }
   for (const event of inOrder(told)) {
@@ -35,10 +56,18 @@ export function foldTerminalSpans(hall: string, events: Iterable<FoldEvent>, fro
     else own.push(event);
   }
   const end = Math.min(to, until ?? last);
-  return [...terminals.keys()].sort().flatMap((terminalId) => spansOf(hall, terminalId, terminals.get(terminalId) ?? [], from, end));
+  return [...terminals.keys()]
+    .sort()
+    .flatMap((terminalId) => spansOf(hall, terminalId, terminals.get(terminalId) ?? [], from, end));
 }
 
-function spansOf(hall: string, terminalId: string, events: readonly TerminalEvent[], from: number, end: number): TerminalSpan[] {
+function spansOf(
+  hall: string,
+  terminalId: string,
+  events: readonly TerminalEvent[],
+  from: number,
+  end: number,
+): TerminalSpan[] {
   const spans: TerminalSpan[] = [];
   const add = (state: TerminalState, start: number, stop: number): void => {
     const before = spans.at(-1);

@@ -12,15 +12,33 @@ type Draft = HallEvent extends infer E ? (E extends HallEvent ? Omit<E, 'id'> : 
 
 /** Names events by their place in a story: the same story always has the same identities. */
 export function named(drafts: readonly Draft[], prefix: string): FoldEvent[] {
-  return drafts.map((draft, index) => ({ ...draft, id: `${prefix}-${String(index)}`, identity: `${prefix}-${String(index)}` }));
+  return drafts.map((draft, index) => ({
+    ...draft,
+    id: `${prefix}-${String(index)}`,
+    identity: `${prefix}-${String(index)}`,
+  }));
 }
 
-interface Plan { at: number; wait: number; walk: number; service: number; end: string; queue: string; windowId: string; legs: number }
+interface Plan {
+  at: number;
+  wait: number;
+  walk: number;
+  service: number;
+  end: string;
+  queue: string;
+  windowId: string;
+  legs: number;
+}
 
 const plan: fc.Arbitrary<Plan> = fc.record({
-  at: fc.integer({ min: 0, max: 480 }), wait: fc.integer({ min: 0, max: 200 }), walk: fc.integer({ min: 0, max: 2 }), service: fc.integer({ min: 0, max: 40 }),
+  at: fc.integer({ min: 0, max: 480 }),
+  wait: fc.integer({ min: 0, max: 200 }),
+  walk: fc.integer({ min: 0, max: 2 }),
+  service: fc.integer({ min: 0, max: 40 }),
   end: fc.constantFrom('done', 'supplement', 'no-show', 'cancelled', 'guided-mobile', 'waiting', 'serving'),
-  queue: fc.constantFrom('household', 'traffic'), windowId: fc.constantFrom('w1', 'w2', 'w3'), legs: fc.integer({ min: 1, max: 3 }),
+  queue: fc.constantFrom('household', 'traffic'),
+  windowId: fc.constantFrom('w1', 'w2', 'w3'),
+  legs: fc.integer({ min: 1, max: 3 }),
 });
 
 /** The events of one visit, in a place of the day, with every ending the contract knows and up to three legs. */
@@ -28,7 +46,11 @@ export function visitStory(ticketId: string, p: Plan): TicketEvent[] {
   const drafts: Draft[] = [];
   const base = { hallId: HALL, ticketId };
   let now = OPENING + p.at * MIN;
-  drafts.push({ type: 'hall.ticket.issued', time: now, data: { ...base, number: ticketId, queue: p.queue, channel: 'walk-in', item: 'id-card' } });
+  drafts.push({
+    type: 'hall.ticket.issued',
+    time: now,
+    data: { ...base, number: ticketId, queue: p.queue, channel: 'walk-in', item: 'id-card' },
+  });
   for (let leg = 0; leg < p.legs; leg++) {
     const isLast = leg === p.legs - 1;
     now += p.wait * MIN;
@@ -47,28 +69,42 @@ export function visitStory(ticketId: string, p: Plan): TicketEvent[] {
     drafts.push({ type: 'hall.ticket.started', time: now, data: at });
     now += p.service * MIN;
     if (!isLast) drafts.push({ type: 'hall.ticket.transferred', time: now, data: { ...base, toQueue: 'order' } });
-    else if (p.end === 'done' || p.end === 'supplement') drafts.push({ type: 'hall.ticket.finished', time: now, data: { ...at, result: p.end } });
+    else if (p.end === 'done' || p.end === 'supplement')
+      drafts.push({ type: 'hall.ticket.finished', time: now, data: { ...at, result: p.end } });
   }
   return named(drafts, ticketId) as TicketEvent[];
 }
 
-const windowStory = fc.array(
-  fc.record({
-    at: fc.integer({ min: -30, max: 600 }), windowId: fc.constantFrom('w1', 'w2', 'w3'),
-    step: fc.constantFrom('opened', 'closed', 'paused', 'resumed', 'fault', 'restored'),
-  }),
-  { maxLength: 12 },
-).map((steps) => named(steps.map(({ at, windowId, step }): Draft => {
-  const time = OPENING + at * MIN;
-  const data = { hallId: HALL, windowId };
-  if (step === 'paused') return { type: 'hall.window.paused', time, data: { ...data, reason: 'break' } };
-  if (step === 'fault') return { type: 'hall.window.fault', time, data: { ...data, device: 'printer', code: 'E1' } };
-  return { type: `hall.window.${step}` as 'hall.window.opened', time, data };
-}), 'window'));
+const windowStory = fc
+  .array(
+    fc.record({
+      at: fc.integer({ min: -30, max: 600 }),
+      windowId: fc.constantFrom('w1', 'w2', 'w3'),
+      step: fc.constantFrom('opened', 'closed', 'paused', 'resumed', 'fault', 'restored'),
+    }),
+    { maxLength: 12 },
+  )
+  .map((steps) =>
+    named(
+      steps.map(({ at, windowId, step }): Draft => {
+        const time = OPENING + at * MIN;
+        const data = { hallId: HALL, windowId };
+        if (step === 'paused') return { type: 'hall.window.paused', time, data: { ...data, reason: 'break' } };
+        if (step === 'fault')
+          return { type: 'hall.window.fault', time, data: { ...data, device: 'printer', code: 'E1' } };
+        return { type: `hall.window.${step}` as 'hall.window.opened', time, data };
+      }),
+      'window',
+    ),
+  );
 
 /** A small hall day: visits and what the windows did. */
-export const hallDayEvents: fc.Arbitrary<FoldEvent[]> = fc.tuple(fc.array(plan, { minLength: 1, maxLength: 12 }), windowStory)
-  .map(([plans, windows]) => [...plans.flatMap((p, index): FoldEvent[] => visitStory(`t${String(index)}`, p)), ...windows]);
+export const hallDayEvents: fc.Arbitrary<FoldEvent[]> = fc
+  .tuple(fc.array(plan, { minLength: 1, maxLength: 12 }), windowStory)
+  .map(([plans, windows]) => [
+    ...plans.flatMap((p, index): FoldEvent[] => visitStory(`t${String(index)}`, p)),
+    ...windows,
+  ]);
 
 /** The same events in any order, each any number of times but at least once. */
 export const shuffled = <T>(events: readonly T[]): fc.Arbitrary<T[]> =>
@@ -84,5 +120,7 @@ export function visitsOf(events: readonly FoldEvent[]): VisitRow[] {
     const ticket = ticketOf(event);
     if (ticket !== null) byTicket.set(ticket.ticketId, [...(byTicket.get(ticket.ticketId) ?? []), event]);
   }
-  return [...byTicket.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, own]) => foldVisit(own.filter(isTicketEvent)) ?? []);
+  return [...byTicket.entries()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([, own]) => foldVisit(own.filter(isTicketEvent)) ?? []);
 }

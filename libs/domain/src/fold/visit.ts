@@ -15,7 +15,16 @@ export interface VisitLeg {
 }
 
 export const VISIT_RESULTS = [
-  'waiting', 'called', 'serving', 'done', 'accepted', 'supplement', 'refused', 'no-show', 'cancelled', 'guided',
+  'waiting',
+  'called',
+  'serving',
+  'done',
+  'accepted',
+  'supplement',
+  'refused',
+  'no-show',
+  'cancelled',
+  'guided',
 ] as const;
 export type VisitResult = (typeof VISIT_RESULTS)[number];
 
@@ -64,7 +73,9 @@ export interface VisitRow {
  * rating is known. All events must be of one hall and ticket, withdrawn ones already taken out.
  */
 export function foldVisit(events: Iterable<TicketEvent>): VisitRow | null {
-  const ordered = inOrder(events).filter((event) => event.type !== 'hall.ticket.rated' || event.data.ticketId !== undefined);
+  const ordered = inOrder(events).filter(
+    (event) => event.type !== 'hall.ticket.rated' || event.data.ticketId !== undefined,
+  );
   const first = ordered.find((event) => event.type !== 'hall.ticket.rated');
   if (first === undefined) return null;
   const visit = emptyVisit(first);
@@ -107,10 +118,33 @@ export class VisitFold {
 
 function emptyVisit(first: TicketEvent): VisitRow {
   return {
-    hall: first.data.hallId, ticketId: first.data.ticketId ?? '', number: null, queue: '', item: null, channel: null, bookingId: null,
-    priority: 0, visitorRef: null, quotedWaitSec: null, firstAt: first.time, issuedAt: null, calledAt: null, startedAt: null,
-    finishedAt: null, noShowAt: null, cancelledAt: null, windowId: null, officerId: null, items: [], waitSec: null, totalWaitSec: null,
-    serviceSec: null, result: 'waiting', reason: null, stars: null, legs: [],
+    hall: first.data.hallId,
+    ticketId: first.data.ticketId ?? '',
+    number: null,
+    queue: '',
+    item: null,
+    channel: null,
+    bookingId: null,
+    priority: 0,
+    visitorRef: null,
+    quotedWaitSec: null,
+    firstAt: first.time,
+    issuedAt: null,
+    calledAt: null,
+    startedAt: null,
+    finishedAt: null,
+    noShowAt: null,
+    cancelledAt: null,
+    windowId: null,
+    officerId: null,
+    items: [],
+    waitSec: null,
+    totalWaitSec: null,
+    serviceSec: null,
+    result: 'waiting',
+    reason: null,
+    stars: null,
+    legs: [],
   };
 }
 
@@ -127,12 +161,16 @@ function step(visit: VisitRow, life: TicketLife, event: TicketEvent): void {
     visit.finishedAt = visit.cancelledAt = null;
   }
   switch (event.type) {
-    case 'hall.ticket.transferred': { transfer(visit, event); return; }
+    case 'hall.ticket.transferred': {
+      transfer(visit, event);
+      return;
+    }
     case 'hall.ticket.called':
     case 'hall.ticket.recalled':
     case 'hall.ticket.started':
     case 'hall.ticket.finished': {
-      if (before === 'done' && event.type === 'hall.ticket.started') visit.legs.push(newLeg(visit.legs.at(-1)?.queue ?? visit.queue, null));
+      if (before === 'done' && event.type === 'hall.ticket.started')
+        visit.legs.push(newLeg(visit.legs.at(-1)?.queue ?? visit.queue, null));
       const leg = (effect === 'belongs-before' ? visit.legs.at(-2) : visit.legs.at(-1)) ?? firstLeg(visit);
       atWindow(visit, event, leg);
       if (effect === 'moved' && event.type === 'hall.ticket.finished') {
@@ -199,7 +237,13 @@ function firstLeg(visit: VisitRow): VisitLeg {
 }
 
 const newLeg = (queue: string, enqueuedAt: number | null): VisitLeg => ({
-  queue, enqueuedAt, calledAt: null, startedAt: null, endedAt: null, windowId: null, officerId: null,
+  queue,
+  enqueuedAt,
+  calledAt: null,
+  startedAt: null,
+  endedAt: null,
+  windowId: null,
+  officerId: null,
 });
 
 function addItems(visit: VisitRow, items: readonly string[] | undefined): void {

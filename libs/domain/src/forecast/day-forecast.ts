@@ -17,7 +17,13 @@ export interface DayHistory {
   /** tickets issued in each half hour of the hall's clock, 48 numbers from 00:00, by hall day and queue */
   readonly arrivals: readonly { readonly day: string; readonly queue: string; readonly slots: readonly number[] }[];
   /** services finished: mean minutes and coefficient of variation; `item` null for the whole queue */
-  readonly service: readonly { readonly queue: string; readonly item: string | null; readonly n: number; readonly meanMin: number; readonly cv: number }[];
+  readonly service: readonly {
+    readonly queue: string;
+    readonly item: string | null;
+    readonly n: number;
+    readonly meanMin: number;
+    readonly cv: number;
+  }[];
   readonly noShows: readonly { readonly queue: string; readonly called: number; readonly noShows: number }[];
 }
 
@@ -36,7 +42,14 @@ export function forecastDay(history: DayHistory, config: Omit<HallConfig, 'forec
   return {
     slotMin: SLOT_MIN,
     start: from,
-    queues: Object.fromEntries(days.length === 0 ? [] : config.queues.map(({ code }) => [code, shifted(expected(history, days, code, config.day), openAt, slots).map((n) => n * factor)])),
+    queues: Object.fromEntries(
+      days.length === 0
+        ? []
+        : config.queues.map(({ code }) => [
+            code,
+            shifted(expected(history, days, code, config.day), openAt, slots).map((n) => n * factor),
+          ]),
+    ),
     service: Object.fromEntries(config.queues.map(({ code }) => [code, serviceOf(history, config, code)])),
     noShowRate: noShowRate(history),
   };
@@ -44,7 +57,8 @@ export function forecastDay(history: DayHistory, config: Omit<HallConfig, 'forec
 
 /** Past days whose weekday has the same hours; when there is none yet, all of them. */
 function comparableDays({ arrivals }: DayHistory, { hall, day }: Omit<HallConfig, 'forecast'>): string[] {
-  const hours = (date: string): string => JSON.stringify(hall.hours.filter(({ days }) => days.includes(weekday(date))).map(({ from, to }) => [from, to]));
+  const hours = (date: string): string =>
+    JSON.stringify(hall.hours.filter(({ days }) => days.includes(weekday(date))).map(({ from, to }) => [from, to]));
   const past = [...new Set(arrivals.map((line) => line.day))].filter((date) => date < day);
   const alike = past.filter((date) => hours(date) === hours(day));
   return alike.length > 0 ? alike : past;
@@ -64,7 +78,8 @@ function expected({ arrivals }: DayHistory, days: readonly string[], queue: stri
 }
 
 function weekdayFactor({ arrivals }: DayHistory, days: readonly string[], day: string): number {
-  const count = (date: string): number => arrivals.filter((line) => line.day === date).reduce((sum, { slots }) => sum + slots.reduce((n, m) => n + m, 0), 0);
+  const count = (date: string): number =>
+    arrivals.filter((line) => line.day === date).reduce((sum, { slots }) => sum + slots.reduce((n, m) => n + m, 0), 0);
   const totals = days.map((date) => ({ same: weekday(date) === weekday(day), total: count(date) }));
   const all = totals.reduce((sum, { total }) => sum + total, 0) / Math.max(1, totals.length);
   const same = totals.filter((one) => one.same);
@@ -77,20 +92,31 @@ function weekdayFactor({ arrivals }: DayHistory, days: readonly string[], day: s
 function shifted(clock: readonly number[], openAt: number, slots: number): number[] {
   const whole = Math.floor(openAt);
   const part = openAt - whole;
-  return Array.from({ length: slots }, (_, slot) => (clock[whole + slot] ?? 0) * (1 - part) + (clock[whole + slot + 1] ?? 0) * part);
+  return Array.from(
+    { length: slots },
+    (_, slot) => (clock[whole + slot] ?? 0) * (1 - part) + (clock[whole + slot + 1] ?? 0) * part,
+  );
 }
 
-function serviceOf({ service }: DayHistory, { items }: Omit<HallConfig, 'forecast'>, queue: string): { meanMin: number; cv: number } {
+function serviceOf(
+  { service }: DayHistory,
+  { items }: Omit<HallConfig, 'forecast'>,
+  queue: string,
+): { meanMin: number; cv: number } {
   const own = items.filter((item) => item.queue === queue);
   const catalogue = own.reduce((sum, item) => sum + item.share * item.meanServiceMin, 0) || 10;
   const seen = service.find((one) => one.queue === queue && one.item === null);
   if (seen === undefined) return { meanMin: catalogue, cv: FIELD_CV };
-  const blend = (value: number, prior: number): number => (value * seen.n + prior * SERVICE_PRIOR) / (seen.n + SERVICE_PRIOR);
+  const blend = (value: number, prior: number): number =>
+    (value * seen.n + prior * SERVICE_PRIOR) / (seen.n + SERVICE_PRIOR);
   return { meanMin: blend(seen.meanMin, catalogue), cv: blend(seen.cv, FIELD_CV) };
 }
 
 function noShowRate({ noShows }: DayHistory): number {
-  const total = noShows.reduce((sum, one) => ({ called: sum.called + one.called, noShows: sum.noShows + one.noShows }), { called: 0, noShows: 0 });
+  const total = noShows.reduce(
+    (sum, one) => ({ called: sum.called + one.called, noShows: sum.noShows + one.noShows }),
+    { called: 0, noShows: 0 },
+  );
   return total.called === 0 ? 0 : (total.noShows + FIELD_NO_SHOW * NO_SHOW_PRIOR) / (total.called + NO_SHOW_PRIOR);
 }
 

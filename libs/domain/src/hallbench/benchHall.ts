@@ -43,14 +43,38 @@ export function benchHall(day: SimDay, names: HallNames): HallConfig {
   const { scenario, officers } = day;
   const codes = scenario.branches.map((_, b) => names.queue(b));
   const close = names.opening + CLOSE_MIN * MINUTE;
-  const queues = scenario.branches.map((branch, b) => ({ code: names.queue(b), name: branch.code, branch: branch.code, waitTargetMin: 15 }));
+  const queues = scenario.branches.map((branch, b) => ({
+    code: names.queue(b),
+    name: branch.code,
+    branch: branch.code,
+    waitTargetMin: 15,
+  }));
   const windows = officers.map((o) => window(o, names, codes, scenario.service.switchMin, close));
   return {
     hall: {
-      code: names.hall, name: scenario.name, tier: 'hall', timeZone: 'Asia/Shanghai', clock: 'wall', simulated: true, hours: [], closures: [], waitTargetMin: 15,
+      code: names.hall,
+      name: scenario.name,
+      tier: 'hall',
+      timeZone: 'Asia/Shanghai',
+      clock: 'wall',
+      simulated: true,
+      hours: [],
+      closures: [],
+      waitTargetMin: 15,
       queues: queues.map(({ code, name, branch }) => ({ code, name, branch })),
-      windows: windows.map((w) => ({ id: w.id, number: w.number, kind: w.kind, queues: [...w.queues], switchMin: w.switchMin })),
-      terminals: Array.from({ length: scenario.selfService.terminals }, (_, t) => ({ id: names.terminal(t), name: names.terminal(t), items: [], allDay: false })),
+      windows: windows.map((w) => ({
+        id: w.id,
+        number: w.number,
+        kind: w.kind,
+        queues: [...w.queues],
+        switchMin: w.switchMin,
+      })),
+      terminals: Array.from({ length: scenario.selfService.terminals }, (_, t) => ({
+        id: names.terminal(t),
+        name: names.terminal(t),
+        items: [],
+        allDay: false,
+      })),
     },
     queues,
     windows,
@@ -62,7 +86,15 @@ export function benchHall(day: SimDay, names: HallNames): HallConfig {
       authorisations: [],
     })),
     items: scenario.branches.flatMap((branch, b) =>
-      branch.items.map((item, i): ItemConfig => ({ code: names.item(b, i), name: names.item(b, i), queue: names.queue(b), meanServiceMin: item.meanMin, share: item.share, selfService: item.selfService, mobile: false })),
+      branch.items.map((item, i): ItemConfig => ({
+        code: names.item(b, i),
+        name: names.item(b, i),
+        queue: names.queue(b),
+        meanServiceMin: item.meanMin,
+        share: item.share,
+        selfService: item.selfService,
+        mobile: false,
+      })),
     ),
     day: new Date(names.opening).toISOString().slice(0, 10),
     dayStart: names.opening - 510 * MINUTE,
@@ -70,20 +102,45 @@ export function benchHall(day: SimDay, names: HallNames): HallConfig {
     forecast: {
       slotMin: SLOT_MIN,
       start: names.opening,
-      queues: Object.fromEntries(scenario.branches.map((branch, b) => [names.queue(b), nominalRates(scenario, branch, day.day).map((rate) => rate * SLOT_MIN)])),
-      service: Object.fromEntries(scenario.branches.map((branch, b) => [names.queue(b), { meanMin: branchMeanMin(branch), cv: scenario.service.cv }])),
+      queues: Object.fromEntries(
+        scenario.branches.map((branch, b) => [
+          names.queue(b),
+          nominalRates(scenario, branch, day.day).map((rate) => rate * SLOT_MIN),
+        ]),
+      ),
+      service: Object.fromEntries(
+        scenario.branches.map((branch, b) => [
+          names.queue(b),
+          { meanMin: branchMeanMin(branch), cv: scenario.service.cv },
+        ]),
+      ),
       noShowRate: scenario.visitors.noShow,
     },
   };
 }
 
 /** The benchmark's own hours, said by its rosters. */
-function hoursOf(kind: 'lunch' | 'break', startMin: number, lengthMin: number, opening: number): { earliest: number; latest: number } {
-  const [earliest, latest] = kind === 'lunch' ? ALLOWED.lunch : startMin < ALLOWED.lunch[0] + 60 ? ALLOWED.first : ALLOWED.second;
-  return { earliest: opening + earliest * MINUTE, latest: opening + (kind === 'lunch' ? latest : latest - lengthMin) * MINUTE };
+function hoursOf(
+  kind: 'lunch' | 'break',
+  startMin: number,
+  lengthMin: number,
+  opening: number,
+): { earliest: number; latest: number } {
+  const [earliest, latest] =
+    kind === 'lunch' ? ALLOWED.lunch : startMin < ALLOWED.lunch[0] + 60 ? ALLOWED.first : ALLOWED.second;
+  return {
+    earliest: opening + earliest * MINUTE,
+    latest: opening + (kind === 'lunch' ? latest : latest - lengthMin) * MINUTE,
+  };
 }
 
-function window(o: SimOfficer, names: HallNames, codes: readonly string[], switchMin: number, close: number): WindowConfig {
+function window(
+  o: SimOfficer,
+  names: HallNames,
+  codes: readonly string[],
+  switchMin: number,
+  close: number,
+): WindowConfig {
   const home = o.home < 0 ? 0 : o.home;
   return {
     id: names.window(o.window),
@@ -98,7 +155,16 @@ function window(o: SimOfficer, names: HallNames, codes: readonly string[], switc
         from: names.opening,
         to: close,
         breaks: o.absences.flatMap(({ startMin, lengthMin, kind }) =>
-          kind === 'outage' ? [] : [{ kind, from: names.opening + startMin * MINUTE, to: names.opening + (startMin + lengthMin) * MINUTE, ...hoursOf(kind, startMin, lengthMin, names.opening) }],
+          kind === 'outage'
+            ? []
+            : [
+                {
+                  kind,
+                  from: names.opening + startMin * MINUTE,
+                  to: names.opening + (startMin + lengthMin) * MINUTE,
+                  ...hoursOf(kind, startMin, lengthMin, names.opening),
+                },
+              ],
         ),
       },
     ],

@@ -1,7 +1,15 @@
 import { HallState, type HallConfig } from '../live';
 import { ViewReader } from '../redirect/fromState';
 import type { RedirectParams } from '../redirect/params';
-import { checkPlan, planDay, planHallOf, type DayPlan, type PlanCheck, type PlanHall, type PlanOptions } from '../redirect/plan';
+import {
+  checkPlan,
+  planDay,
+  planHallOf,
+  type DayPlan,
+  type PlanCheck,
+  type PlanHall,
+  type PlanOptions,
+} from '../redirect/plan';
 import { benchHall, benchNames } from './benchHall';
 import type { SimDay } from './day';
 import { itemAt, type BenchPlan } from './plan';
@@ -34,7 +42,11 @@ export function planRestOfDay(state: HallState, params: RedirectParams): Checked
   return checked(planDay(hall, params), hall, params);
 }
 
-const checked = (plan: DayPlan, hall: PlanHall, params: RedirectParams): CheckedPlan => ({ plan, hall, ...checkPlan(plan, hall, params) });
+const checked = (plan: DayPlan, hall: PlanHall, params: RedirectParams): CheckedPlan => ({
+  plan,
+  hall,
+  ...checkPlan(plan, hall, params),
+});
 
 /** @param itemOf the branch and the item within it behind an item's index in the recommender's view */
 export function toBenchPlan(plan: DayPlan, itemOf: (index: number) => { branch: number; item: number }): BenchPlan {
@@ -42,7 +54,8 @@ export function toBenchPlan(plan: DayPlan, itemOf: (index: number) => { branch: 
   for (const [window, own] of plan.absences) {
     const lunch = own.find((a) => a.kind === 'lunch');
     const [first, second] = own.filter((a) => a.kind === 'break');
-    if (lunch !== undefined && first !== undefined && second !== undefined) absences.push([window, { first: first.startMin, lunch: lunch.startMin, second: second.startMin }]);
+    if (lunch !== undefined && first !== undefined && second !== undefined)
+      absences.push([window, { first: first.startMin, lunch: lunch.startMin, second: second.startMin }]);
   }
   return {
     opening: plan.masks,

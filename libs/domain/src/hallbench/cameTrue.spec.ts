@@ -3,7 +3,10 @@ import { makeDay } from './day';
 import { scenarioParams } from './policies';
 import { STANDARD } from './scenarios';
 
-const SCENARIO = { ...STANDARD, branches: STANDARD.branches.slice(0, 2).map((branch) => ({ ...branch, windows: 3, rho: 1.05 })) };
+const SCENARIO = {
+  ...STANDARD,
+  branches: STANDARD.branches.slice(0, 2).map((branch) => ({ ...branch, windows: 3, rho: 1.05 })),
+};
 
 describe('what came true of the prompts of a day', () => {
   it('holds every answered prompt against the day without it, the same every time', () => {

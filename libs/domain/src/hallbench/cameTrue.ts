@@ -24,10 +24,17 @@ const HOUR = 60;
  * Plays a day with its prompts and holds each one that was answered against what really happened: twice the same day up to the answer, with
  * all prompts accepted before; then once with this measure and once without it, and nothing more in both. Same visitors, same service times.
  */
-export function cameTrue(day: SimDay, params: RedirectParams): { readonly score: DayScore; readonly outcomes: Outcome[] } {
+export function cameTrue(
+  day: SimDay,
+  params: RedirectParams,
+): { readonly score: DayScore; readonly outcomes: Outcome[] } {
   const shown: PromptProposal[] = [];
   const answers: Answer[] = [];
-  const score = playRecommended(day, { params, onPrompt: (_, proposal) => shown.push(proposal), onAnswer: (answer) => answers.push(answer) });
+  const score = playRecommended(day, {
+    params,
+    onPrompt: (_, proposal) => shown.push(proposal),
+    onAnswer: (answer) => answers.push(answer),
+  });
   const outcomes = answers.flatMap((answer, i): Outcome[] => {
     const proposal = shown[Number(answer.id.slice(1)) - 1];
     if (proposal === undefined) return [];

@@ -31,7 +31,8 @@ export interface SimDay {
 }
 
 /** Mean service minutes over the items of a branch. */
-export const branchMeanMin = (branch: ScenarioBranch): number => branch.items.reduce((sum, i) => sum + i.meanMin * i.share, 0);
+export const branchMeanMin = (branch: ScenarioBranch): number =>
+  branch.items.reduce((sum, i) => sum + i.meanMin * i.share, 0);
 
 /** Length of each half hour in which tickets are given out, the last one cut at 17:15. */
 const slotMinutes = (slot: number): number => Math.min(SLOT_MIN, LAST_TICKET_MIN - SLOT_MIN * slot);
@@ -58,7 +59,8 @@ export function nominalRates(s: Scenario, branch: ScenarioBranch, day: number): 
 
 function rates(s: Scenario, branch: ScenarioBranch, day: number, shiftMin: number): number[] {
   const productive = 540 - s.breaks.lunchMin - 2 * s.breaks.breakMin;
-  const tickets = (branch.rho * s.load * branch.windows * productive) / (branchMeanMin(branch) * (1 - s.visitors.noShow));
+  const tickets =
+    (branch.rho * s.load * branch.windows * productive) / (branchMeanMin(branch) * (1 - s.visitors.noShow));
   const values = shape(s, branch, shiftMin);
   const whole = values.reduce((sum, v, slot) => sum + v * slotMinutes(slot), 0);
   const weekday = pick(s.weekday, day % 5);
@@ -100,17 +102,29 @@ function branchTickets(s: Scenario, day: number, b: number, hallFactor: number):
   });
   const times = arrivalTimes(actual, arrivals);
   times.push(...burstTimes(s, day, b));
-  const drift = s.service.serviceDriftSd === 0 ? 1 : new Stream(day, STREAM.drift + b).lognormal(s.service.serviceDriftSd);
+  const drift =
+    s.service.serviceDriftSd === 0 ? 1 : new Stream(day, STREAM.drift + b).lognormal(s.service.serviceDriftSd);
   const sigma = Math.sqrt(Math.log(1 + s.service.cv ** 2));
   return times.map((issuedMin) => {
     const item = drawItem(branch, marks.uniform());
-    const serviceMin = pick(branch.items, item).meanMin * Math.exp(sigma * marks.normal() - 0.5 * sigma * sigma) * drift;
+    const serviceMin =
+      pick(branch.items, item).meanMin * Math.exp(sigma * marks.normal() - 0.5 * sigma * sigma) * drift;
     const noShow = marks.uniform() < s.visitors.noShow;
     const patienceMin = s.visitors.patienceMedianMin * Math.exp(s.visitors.patienceSigma * marks.normal());
     const willing = marks.uniform();
     const { meanMin, sigma: spread, failure } = s.selfService;
     const terminalMin = meanMin * Math.exp(spread * marks.normal() - 0.5 * spread ** 2);
-    return { issuedMin, branch: b, item, serviceMin, noShow, patienceMin, willing, terminalMin, terminalFails: marks.uniform() < failure };
+    return {
+      issuedMin,
+      branch: b,
+      item,
+      serviceMin,
+      noShow,
+      patienceMin,
+      willing,
+      terminalMin,
+      terminalFails: marks.uniform() < failure,
+    };
   });
 }
 
@@ -137,5 +151,10 @@ export function makeDay(scenario: Scenario, day: number): SimDay {
   const hallFactor = new Stream(day, STREAM.hallDay).lognormal(scenario.noise.daySd);
   const tickets = scenario.branches.flatMap((_, b) => branchTickets(scenario, day, b, hallFactor));
   tickets.sort((p, q) => p.issuedMin - q.issuedMin);
-  return { day, scenario, tickets: tickets.map((ticket, id) => ({ id, ...ticket })), officers: dayOfficers(scenario, day) };
+  return {
+    day,
+    scenario,
+    tickets: tickets.map((ticket, id) => ({ id, ...ticket })),
+    officers: dayOfficers(scenario, day),
+  };
 }

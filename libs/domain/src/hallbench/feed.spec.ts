@@ -40,7 +40,13 @@ function rig(id = 1005): Rig {
 function eventful(): Rig {
   const hall = rig();
   hall.to(60);
-  for (const [branch, item] of [[0, 0], [1, 1], [2, 0], [3, 2]] as const) hall.simulator.guide(branch, item, 150);
+  for (const [branch, item] of [
+    [0, 0],
+    [1, 1],
+    [2, 0],
+    [3, 2],
+  ] as const)
+    hall.simulator.guide(branch, item, 150);
   hall.simulator.assign(3, linked(hall.day.officers[3]?.skills ?? 1n, 'p1'));
   hall.simulator.assign(12, exclusive(1n, 'p2'));
   hall.simulator.open(32, 105, linked(15n, 'p3'));
@@ -55,8 +61,18 @@ describe('the simulated feed', () => {
     expect(new Set(events.map((e) => e.id)).size).toBe(events.length);
     expect(new Set(events.map((e) => e.type))).toEqual(
       new Set([
-        'hall.window.opened', 'hall.ticket.issued', 'hall.ticket.called', 'hall.ticket.started', 'hall.ticket.finished', 'hall.ticket.no-show', 'hall.ticket.cancelled',
-        'hall.terminal.used', 'hall.window.paused', 'hall.window.resumed', 'hall.window.assigned', 'hall.window.closed',
+        'hall.window.opened',
+        'hall.ticket.issued',
+        'hall.ticket.called',
+        'hall.ticket.started',
+        'hall.ticket.finished',
+        'hall.ticket.no-show',
+        'hall.ticket.cancelled',
+        'hall.terminal.used',
+        'hall.window.paused',
+        'hall.window.resumed',
+        'hall.window.assigned',
+        'hall.window.closed',
       ]),
     );
   });
@@ -88,9 +104,15 @@ describe('the simulated feed', () => {
 
   it('brings someone whom the terminal failed back to the old place', () => {
     const { events, state } = eventful();
-    const twice = events.filter((e) => e.type === 'hall.ticket.issued').map((e) => e.data.ticketId).filter((id, i, all) => all.indexOf(id) < i);
+    const twice = events
+      .filter((e) => e.type === 'hall.ticket.issued')
+      .map((e) => e.data.ticketId)
+      .filter((id, i, all) => all.indexOf(id) < i);
     expect(twice.length).toBeGreaterThan(0);
-    for (const id of twice) expect(state.tickets.get(id)?.issuedAt).toBe(events.find((e) => e.type === 'hall.ticket.issued' && e.data.ticketId === id)?.time);
+    for (const id of twice)
+      expect(state.tickets.get(id)?.issuedAt).toBe(
+        events.find((e) => e.type === 'hall.ticket.issued' && e.data.ticketId === id)?.time,
+      );
   });
 });
 
@@ -116,11 +138,15 @@ describe('obeying from outside', () => {
     const { simulator, to, state, day } = rig();
     const names = benchNames(day);
     to(100);
-    expect(obey(simulator, names, { id: 'a', kind: 'link', windowId: 'w4', queues: ['household', 'traffic'] })).toBe(true);
+    expect(obey(simulator, names, { id: 'a', kind: 'link', windowId: 'w4', queues: ['household', 'traffic'] })).toBe(
+      true,
+    );
     expect(obey(simulator, names, { id: 'b', kind: 'open', windowId: 'w33', queues: [] })).toBe(true);
     expect(obey(simulator, names, { id: 'c', kind: 'guide', queues: ['household'], item: 'household-1' })).toBe(true);
     expect(obey(simulator, names, { id: 'd', kind: 'open', windowId: 'w1', queues: [] })).toBe(false);
-    expect(obey(simulator, names, { id: 'e', kind: 'reassign', windowId: 'nowhere', queues: ['household'] })).toBe(false);
+    expect(obey(simulator, names, { id: 'e', kind: 'reassign', windowId: 'nowhere', queues: ['household'] })).toBe(
+      false,
+    );
     expect(obey(simulator, names, { id: 'f', kind: 'guide', queues: [], item: 'unknown' })).toBe(false);
     to(200);
     expect([...state.carriedOut.keys()].sort()).toEqual(['a', 'b']);

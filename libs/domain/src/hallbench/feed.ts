@@ -20,7 +20,11 @@ export class SimFeed {
   /** The windows report what they serve at opening. @param mask queues of each regular window */
   open(mask: (window: number) => QueueSet): void {
     for (const officer of this.day.officers) {
-      if (!officer.reserve) this.say('hall.window.opened', 0, { ...this.at(officer.window), queues: this.queues(mask(officer.window), officer.home) });
+      if (!officer.reserve)
+        this.say('hall.window.opened', 0, {
+          ...this.at(officer.window),
+          queues: this.queues(mask(officer.window), officer.home),
+        });
     }
   }
 
@@ -49,7 +53,10 @@ export class SimFeed {
         this.say('hall.ticket.no-show', step.min, { ...this.ticket(step), windowId: this.names.window(step.window) });
         return;
       case 'guided':
-        this.say('hall.ticket.cancelled', step.min, { ...this.ticket(step), reason: step.terminal === null ? 'guided-mobile' : 'guided-self-service' });
+        this.say('hall.ticket.cancelled', step.min, {
+          ...this.ticket(step),
+          reason: step.terminal === null ? 'guided-mobile' : 'guided-self-service',
+        });
         return;
       case 'terminal-used':
         this.say('hall.terminal.used', step.min, {
@@ -72,7 +79,11 @@ export class SimFeed {
       case 'opened':
       case 'assigned': {
         const home = this.day.officers[step.window]?.home ?? -1;
-        const data = { ...this.at(step.window), queues: this.queues(step.mask, home), ...(step.promptId === undefined ? {} : { promptId: step.promptId }) };
+        const data = {
+          ...this.at(step.window),
+          queues: this.queues(step.mask, home),
+          ...(step.promptId === undefined ? {} : { promptId: step.promptId }),
+        };
         this.say(step.kind === 'opened' ? 'hall.window.opened' : 'hall.window.assigned', step.min, data);
         return;
       }
@@ -81,7 +92,12 @@ export class SimFeed {
 
   private say<T extends HallEvent['type']>(type: T, min: number, data: Extract<HallEvent, { type: T }>['data']): void {
     this.count += 1;
-    const event = { id: `${String(this.day.day)}-${String(this.count)}`, type, time: this.names.opening + Math.floor(min * 60_000 + 1e-6), data };
+    const event = {
+      id: `${String(this.day.day)}-${String(this.count)}`,
+      type,
+      time: this.names.opening + Math.floor(min * 60_000 + 1e-6),
+      data,
+    };
     // One generic constructor for a union whose members differ only in the pair (type, data), which `say` keeps together.
     this.emit(event as unknown as HallEvent);
   }
@@ -96,7 +112,9 @@ export class SimFeed {
 
   /** Queue codes of a mask, home first. */
   private queues(mask: QueueSet, home: number): string[] {
-    const others = this.day.scenario.branches.flatMap((_, b) => (b !== home && has(mask, b) ? [this.names.queue(b)] : []));
+    const others = this.day.scenario.branches.flatMap((_, b) =>
+      b !== home && has(mask, b) ? [this.names.queue(b)] : [],
+    );
     return home >= 0 && has(mask, home) ? [this.names.queue(home), ...others] : others;
   }
 }

@@ -31,7 +31,14 @@ export class Glance {
       counts[slot] = (counts[slot] ?? 0) + 1;
     }
     const items = scenario.branches.flatMap((branch, queue) =>
-      branch.items.map((item, i) => ({ code: `${branch.code}-${String(i)}`, name: `${branch.code}-${String(i)}`, queue, meanMin: item.meanMin, share: item.share, channels: item.selfService ? (['self-service'] as const) : [] })),
+      branch.items.map((item, i) => ({
+        code: `${branch.code}-${String(i)}`,
+        name: `${branch.code}-${String(i)}`,
+        queue,
+        meanMin: item.meanMin,
+        share: item.share,
+        channels: item.selfService ? (['self-service'] as const) : [],
+      })),
     );
     return {
       nowMin,
@@ -76,9 +83,11 @@ export class Glance {
       this.changed.set(index, nowMin);
     }
     const { officer, ticket } = w;
-    const condition = w.state === 'away' ? 'away' : w.state === 'closed' ? 'closed' : w.state === 'serving' ? 'busy' : 'free';
+    const condition =
+      w.state === 'away' ? 'away' : w.state === 'closed' ? 'closed' : w.state === 'serving' ? 'busy' : 'free';
     const item = ticket === undefined ? undefined : pick(pick(scenario.branches, ticket.branch).items, ticket.item);
-    const cross = ticket === undefined || ticket.branch === officer.home || officer.reserve ? 1 : scenario.service.crossSkillFactor;
+    const cross =
+      ticket === undefined || ticket.branch === officer.home || officer.reserve ? 1 : scenario.service.crossSkillFactor;
     return {
       id: String(index),
       number: String(index + 1),

@@ -38,7 +38,10 @@ const MINUTE = 60_000;
 export function hallPlanWorth(config: HallConfig, plan: DayPlan, options: HallPlanWorthOptions = {}): PlanWorth {
   const days = options.days ?? 20;
   const usual = usualOpening(config);
-  const planned: BenchPlan = { ...toBenchPlan({ ...plan, absences: new Map() }, itemsOf(config)), opening: usualOpening(config, plan.masks) };
+  const planned: BenchPlan = {
+    ...toBenchPlan({ ...plan, absences: new Map() }, itemsOf(config)),
+    opening: usualOpening(config, plan.masks),
+  };
   const [without, withPlan]: [DayScore[], DayScore[]] = [[], []];
   for (let i = 0; i < days; i += 1) {
     const day = fromNow(sampleDay(config, (options.seed ?? 1) + i, { surprises: true }), config, options.state);
@@ -46,10 +49,25 @@ export function hallPlanWorth(config: HallConfig, plan: DayPlan, options: HallPl
     withPlan.push(played(moved(day, plan), planned));
   }
   const { cut, ci } = cutAgainst(without, withPlan);
-  const mean = (scores: readonly DayScore[]): number => scores.reduce((sum, s) => sum + s.sumMin, 0) / Math.max(1, scores.reduce((sum, s) => sum + s.count, 0));
-  const daily = without.map((day, i) => 1 - (withPlan[i]?.sumMin ?? 0) / Math.max(1e-9, day.sumMin)).sort((a, b) => a - b);
+  const mean = (scores: readonly DayScore[]): number =>
+    scores.reduce((sum, s) => sum + s.sumMin, 0) /
+    Math.max(
+      1,
+      scores.reduce((sum, s) => sum + s.count, 0),
+    );
+  const daily = without
+    .map((day, i) => 1 - (withPlan[i]?.sumMin ?? 0) / Math.max(1e-9, day.sumMin))
+    .sort((a, b) => a - b);
   const tenth = (share: number): number => daily[Math.min(daily.length - 1, Math.floor(share * daily.length))] ?? 0;
-  return { days, meanWithoutMin: mean(without), meanWithMin: mean(withPlan), cut, cutCI: ci, dayLow: tenth(0.1), dayHigh: tenth(0.9) };
+  return {
+    days,
+    meanWithoutMin: mean(without),
+    meanWithMin: mean(withPlan),
+    cut,
+    cutCI: ci,
+    dayLow: tenth(0.1),
+    dayHigh: tenth(0.9),
+  };
 }
 
 function played(day: SimDay, plan: BenchPlan): DayScore {
@@ -57,7 +75,13 @@ function played(day: SimDay, plan: BenchPlan): DayScore {
   const simulator = playPlan(day, plan, { onWait: tally.onWait });
   const stranded = simulator.stranded();
   for (const ticket of stranded) if (!ticket.noShow) tally.onWait(ticket.patienceMin, ticket.branch);
-  return tally.score({ day: day.day, tickets: day.tickets.length, prompts: 0, switches: simulator.switches, stranded: stranded.length });
+  return tally.score({
+    day: day.day,
+    tickets: day.tickets.length,
+    prompts: 0,
+    switches: simulator.switches,
+    stranded: stranded.length,
+  });
 }
 
 /** The branch and the item within it behind an index of the configuration. */
@@ -77,7 +101,10 @@ export function moved(day: SimDay, plan: DayPlan): SimDay {
       if (own === undefined || officer.reserve) return officer;
       // Absences that have begun by the time the plan is made are not in it.
       const taken = officer.absences.filter(({ kind, startMin }) => kind === 'outage' || startMin <= plan.madeAtMin);
-      const absences = [...taken, ...own.map(({ kind, startMin, endMin }) => ({ kind, startMin, lengthMin: endMin - startMin }))];
+      const absences = [
+        ...taken,
+        ...own.map(({ kind, startMin, endMin }) => ({ kind, startMin, lengthMin: endMin - startMin })),
+      ];
       return { ...officer, absences: absences.sort((a, b) => a.startMin - b.startMin) };
     }),
   };
@@ -88,12 +115,31 @@ function fromNow(day: SimDay, config: HallConfig, state: HallState | undefined):
   if (state === undefined) return day;
   const nowMin = (state.now - config.forecast.start) / MINUTE;
   const model = day.tickets[0];
-  const waiting: SimTicket[] = model === undefined ? [] : config.queues.flatMap(({ code }, branch) => state.waiting(code).map((one, i): SimTicket => {
-    const items = config.items.filter(({ queue }) => queue === code);
-    const item = Math.max(0, items.findIndex((known) => known.code === one.item));
-    return { ...model, issuedMin: nowMin + i * 1e-4, branch, item, serviceMin: items[item]?.meanServiceMin ?? 10, noShow: false, willing: 1, patienceMin: 240 };
-  }));
+  const waiting: SimTicket[] =
+    model === undefined
+      ? []
+      : config.queues.flatMap(({ code }, branch) =>
+          state.waiting(code).map((one, i): SimTicket => {
+            const items = config.items.filter(({ queue }) => queue === code);
+            const item = Math.max(
+              0,
+              items.findIndex((known) => known.code === one.item),
+            );
+            return {
+              ...model,
+              issuedMin: nowMin + i * 1e-4,
+              branch,
+              item,
+              serviceMin: items[item]?.meanServiceMin ?? 10,
+              noShow: false,
+              willing: 1,
+              patienceMin: 240,
+            };
+          }),
+        );
   const tickets = [...waiting, ...day.tickets.filter(({ issuedMin }) => issuedMin > nowMin)];
-  return { ...day, tickets: tickets.sort((a, b) => a.issuedMin - b.issuedMin).map((ticket, id) => ({ ...ticket, id })) };
+  return {
+    ...day,
+    tickets: tickets.sort((a, b) => a.issuedMin - b.issuedMin).map((ticket, id) => ({ ...ticket, id })),
+  };
 }
-

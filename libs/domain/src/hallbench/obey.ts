@@ -18,8 +18,12 @@ export interface Order {
  */
 export function obey(simulator: HallSimulator, names: HallNames, order: Order): boolean {
   const { scenario, officers } = simulator.day;
-  const window = order.windowId === undefined ? -1 : officers.findIndex((o) => names.window(o.window) === order.windowId);
-  const mask = setOfCodes(scenario.branches.map((_, b) => names.queue(b)), order.queues);
+  const window =
+    order.windowId === undefined ? -1 : officers.findIndex((o) => names.window(o.window) === order.windowId);
+  const mask = setOfCodes(
+    scenario.branches.map((_, b) => names.queue(b)),
+    order.queues,
+  );
   switch (order.kind) {
     case 'link':
     case 'reassign':
@@ -27,7 +31,15 @@ export function obey(simulator: HallSimulator, names: HallNames, order: Order): 
       simulator.assign(window, order.kind === 'link' ? linked(mask, order.id) : exclusive(mask, order.id));
       return true;
     case 'open':
-      return window >= 0 && scenario.reserve !== null && simulator.open(window, simulator.nowMin + scenario.reserve.openMin, linked(mask === NO_QUEUES ? (officers[window]?.skills ?? NO_QUEUES) : mask, order.id));
+      return (
+        window >= 0 &&
+        scenario.reserve !== null &&
+        simulator.open(
+          window,
+          simulator.nowMin + scenario.reserve.openMin,
+          linked(mask === NO_QUEUES ? (officers[window]?.skills ?? NO_QUEUES) : mask, order.id),
+        )
+      );
     case 'recall':
       return window >= 0 && simulator.recall(window);
     case 'guide':

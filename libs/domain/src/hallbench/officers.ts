@@ -77,15 +77,26 @@ export function dayOfficers(s: Scenario, day: number): SimOfficer[] {
     return { skills, speed: random.lognormal(s.service.officerSpeedSd) };
   });
   const pauses = new Stream(day, STREAM.breaks);
-  const jam = s.systemOutage === null ? null : { ...s.systemOutage, startMin: 30 + 420 * new Stream(day, STREAM.systemOutage).uniform() };
+  const jam =
+    s.systemOutage === null
+      ? null
+      : { ...s.systemOutage, startMin: 30 + 420 * new Stream(day, STREAM.systemOutage).uniform() };
   const officers: SimOfficer[] = homes.map(({ b, place }, window) => {
     const absences = drawAbsences(s, b, place, pauses);
-    if (jam !== null && branchIndex(s.branches, jam.branch) === b) absences.push({ startMin: jam.startMin, lengthMin: jam.minutes, kind: 'outage' });
+    if (jam !== null && branchIndex(s.branches, jam.branch) === b)
+      absences.push({ startMin: jam.startMin, lengthMin: jam.minutes, kind: 'outage' });
     absences.sort((p, q) => p.startMin - q.startMin);
     return { window, home: b, ...pick(people, window), reserve: false, absences };
   });
   for (let r = 0; r < (s.reserve?.windows ?? 0); r += 1) {
-    officers.push({ window: homes.length + r, home: -1, skills: allQueues(s.branches.length), speed: 1, reserve: true, absences: [] });
+    officers.push({
+      window: homes.length + r,
+      home: -1,
+      skills: allQueues(s.branches.length),
+      speed: 1,
+      reserve: true,
+      absences: [],
+    });
   }
   return officers;
 }

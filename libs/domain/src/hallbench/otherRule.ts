@@ -28,12 +28,18 @@ export interface RuleDay {
 export function* playOtherRule(state: HallState, rule: OtherRule): Generator<number, RuleDay> {
   const { config, day: recorded, names } = recordedDay(state, rule);
   const waits = new Map<number, { issuedMin: number; waitMin: number }>();
-  const onWait = (waitMin: number, _: number, ticket: SimTicket): void => { waits.set(ticket.id, { issuedMin: ticket.issuedMin, waitMin }); };
+  const onWait = (waitMin: number, _: number, ticket: SimTicket): void => {
+    waits.set(ticket.id, { issuedMin: ticket.issuedMin, waitMin });
+  };
   const made = rule.plan === true && rule.params !== null ? planHallDay(config, rule.params).plan : null;
   const day = made === null ? recorded : moved(recorded, made);
-  const plan: BenchPlan = made === null
-    ? { ...NO_PLAN, opening: usualOpening(config) }
-    : { ...toBenchPlan({ ...made, absences: new Map() }, itemsOf(config)), opening: usualOpening(config, made.masks) };
+  const plan: BenchPlan =
+    made === null
+      ? { ...NO_PLAN, opening: usualOpening(config) }
+      : {
+          ...toBenchPlan({ ...made, absences: new Map() }, itemsOf(config)),
+          opening: usualOpening(config, made.masks),
+        };
   yield 0;
   if (rule.params === null) {
     const simulator = playPlan(day, plan, { onWait });

@@ -20,23 +20,39 @@ describe('the plan of the day', () => {
     const moved = replan(day, plan);
     expect(plan.absences.size).toBe(32);
     moved.officers.forEach((officer, i) => {
-      const planned = (list: typeof officer.absences): unknown[] => list.filter((a) => a.kind !== 'outage').map((a) => `${a.kind} ${String(a.lengthMin)}`).sort();
+      const planned = (list: typeof officer.absences): unknown[] =>
+        list
+          .filter((a) => a.kind !== 'outage')
+          .map((a) => `${a.kind} ${String(a.lengthMin)}`)
+          .sort();
       expect(planned(officer.absences)).toEqual(planned(day.officers[i]?.absences ?? []));
-      expect(officer.absences.filter((a) => a.kind === 'outage')).toEqual(day.officers[i]?.absences.filter((a) => a.kind === 'outage'));
+      expect(officer.absences.filter((a) => a.kind === 'outage')).toEqual(
+        day.officers[i]?.absences.filter((a) => a.kind === 'outage'),
+      );
     });
     for (const { first, lunch, second } of plan.absences.values()) {
-      expect([first >= ALLOWED.first[0], first + 10 <= ALLOWED.first[1], lunch >= ALLOWED.lunch[0], lunch <= ALLOWED.lunch[1], second >= ALLOWED.second[0], second + 10 <= ALLOWED.second[1]]).not.toContain(false);
+      expect([
+        first >= ALLOWED.first[0],
+        first + 10 <= ALLOWED.first[1],
+        lunch >= ALLOWED.lunch[0],
+        lunch <= ALLOWED.lunch[1],
+        second >= ALLOWED.second[0],
+        second + 10 <= ALLOWED.second[1],
+      ]).not.toContain(false);
     }
   });
 
   it('does not send everybody to lunch at once', () => {
     const lunches = [...plan.absences.values()].map((a) => a.lunch);
-    for (let t = ALLOWED.lunch[0]; t < ALLOWED.lunch[1] + 45; t += 5) expect(lunches.filter((l) => l <= t && t < l + 45).length).toBeLessThanOrEqual(20);
+    for (let t = ALLOWED.lunch[0]; t < ALLOWED.lunch[1] + 45; t += 5)
+      expect(lunches.filter((l) => l <= t && t < l + 45).length).toBeLessThanOrEqual(20);
   });
 
   it('links within skills, guides at most two items at once and opens reserves within the budget', () => {
-    for (const [window, mask] of plan.opening) expect(isWithin(mask, day.officers[window]?.skills ?? NO_QUEUES)).toBe(true);
-    for (let t = 0; t < 540; t += 5) expect(plan.guides.filter((g) => g.fromMin <= t && t < g.untilMin).length).toBeLessThanOrEqual(2);
+    for (const [window, mask] of plan.opening)
+      expect(isWithin(mask, day.officers[window]?.skills ?? NO_QUEUES)).toBe(true);
+    for (let t = 0; t < 540; t += 5)
+      expect(plan.guides.filter((g) => g.fromMin <= t && t < g.untilMin).length).toBeLessThanOrEqual(2);
     for (const g of plan.guides) expect(WITH_RESERVE.branches[g.branch]?.items[g.item]?.selfService).toBe(true);
     expect(plan.openings.length).toBeGreaterThan(0);
     expect(plan.openings.length * 45).toBeLessThanOrEqual(180);
@@ -48,7 +64,9 @@ describe('the plan of the day', () => {
   });
 
   it('refuses breaks outside the hours allowed', () => {
-    expect(() => replan(day, { ...NO_PLAN, absences: new Map([[0, { first: 20, lunch: 200, second: 400 }]]) })).toThrow(RangeError);
+    expect(() => replan(day, { ...NO_PLAN, absences: new Map([[0, { first: 20, lunch: 200, second: 400 }]]) })).toThrow(
+      RangeError,
+    );
   });
 });
 
@@ -72,8 +90,16 @@ describe('the worth of a plan', () => {
       const hall = benchHall(actual, benchNames(actual));
       claims.push(hallPlanWorth(hall, planHallDay(hall, params).plan, { days: 3, seed: number * 10 }).cut);
       const [without, withPlan] = [{ sum: 0 }, { sum: 0 }];
-      playYardstick(actual, 'A', { onWait: (wait) => { without.sum += wait; } });
-      playPlan(actual, planBenchDay(actual, params), { onWait: (wait) => { withPlan.sum += wait; } });
+      playYardstick(actual, 'A', {
+        onWait: (wait) => {
+          without.sum += wait;
+        },
+      });
+      playPlan(actual, planBenchDay(actual, params), {
+        onWait: (wait) => {
+          withPlan.sum += wait;
+        },
+      });
       happened.push(1 - withPlan.sum / without.sum);
     }
     const mean = (all: number[]): number => all.reduce((sum, one) => sum + one, 0) / all.length;
@@ -82,7 +108,9 @@ describe('the worth of a plan', () => {
   });
 
   it('draws about as many visitors as forecast', () => {
-    const expected = Object.values(config.forecast.queues).flat().reduce((sum, n) => sum + n, 0);
+    const expected = Object.values(config.forecast.queues)
+      .flat()
+      .reduce((sum, n) => sum + n, 0);
     let drawn = 0;
     for (let seed = 1; seed <= 16; seed += 1) drawn += sampleDay(config, seed).tickets.length / 16;
     expect(drawn / expected).toBeCloseTo(1, 1);

@@ -13,7 +13,12 @@ export interface BenchPlan {
   readonly absences: ReadonlyMap<number, { readonly first: number; readonly lunch: number; readonly second: number }>;
   readonly openings: readonly { readonly atMin: number; readonly window: number }[];
   /** Items guided to self-service; `item` counts within its branch. */
-  readonly guides: readonly { readonly fromMin: number; readonly untilMin: number; readonly branch: number; readonly item: number }[];
+  readonly guides: readonly {
+    readonly fromMin: number;
+    readonly untilMin: number;
+    readonly branch: number;
+    readonly item: number;
+  }[];
 }
 
 export const NO_PLAN: BenchPlan = { opening: new Map(), changes: [], absences: new Map(), openings: [], guides: [] };
@@ -34,15 +39,22 @@ export function replan(day: SimDay, plan: BenchPlan): SimDay {
       { startMin: times.lunch, lengthMin: lunchMin, kind: 'lunch' },
       { startMin: times.second, lengthMin: breakMin, kind: 'break' },
     ];
-    const absences = [...planned, ...officer.absences.filter((a) => a.kind === 'outage')].sort((a, b) => a.startMin - b.startMin);
+    const absences = [...planned, ...officer.absences.filter((a) => a.kind === 'outage')].sort(
+      (a, b) => a.startMin - b.startMin,
+    );
     return { ...officer, absences };
   });
   return { ...day, officers };
 }
 
 function assertAllowed(times: { first: number; lunch: number; second: number }, breakMin: number): void {
-  const within = (value: number, [from, to]: readonly [number, number], length: number): boolean => value >= from - 1e-9 && value + length <= to + 1e-9;
-  if (!within(times.first, ALLOWED.first, breakMin) || !within(times.lunch, ALLOWED.lunch, 0) || !within(times.second, ALLOWED.second, breakMin)) {
+  const within = (value: number, [from, to]: readonly [number, number], length: number): boolean =>
+    value >= from - 1e-9 && value + length <= to + 1e-9;
+  if (
+    !within(times.first, ALLOWED.first, breakMin) ||
+    !within(times.lunch, ALLOWED.lunch, 0) ||
+    !within(times.second, ALLOWED.second, breakMin)
+  ) {
     throw new RangeError(`a plan may not put breaks at ${JSON.stringify(times)}`);
   }
 }

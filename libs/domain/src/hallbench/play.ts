@@ -83,7 +83,14 @@ export function* playMinutes(original: SimDay, options: PlayOptions): Generator<
   });
   const tally = new DayTally(scenario.branches.length);
   const follower = new PlanFollower(day, plan);
-  const simulator = new HallSimulator(day, { opening: (o) => follower.opening(o.window), onStep: feed.onStep, onWait: (...wait) => { tally.onWait(wait[0], wait[1]); options.onWait?.(...wait); } });
+  const simulator = new HallSimulator(day, {
+    opening: (o) => follower.opening(o.window),
+    onStep: feed.onStep,
+    onWait: (...wait) => {
+      tally.onWait(wait[0], wait[1]);
+      options.onWait?.(...wait);
+    },
+  });
   feed.open((window) => follower.opening(window).mask);
   const supervisor = new Supervisor(day.day, scenario.supervisor);
   const past: Given[] = [];
@@ -106,14 +113,29 @@ export function* playMinutes(original: SimDay, options: PlayOptions): Generator<
     follower.follow(simulator, minute);
     state.advance(names.opening + minute * 60_000);
     const begun = options.clock?.() ?? 0;
-    for (const given of past) if (given.state === 'accepted' && state.carriedOut.has(given.id)) given.state = 'carried-out';
+    for (const given of past)
+      if (given.state === 'accepted' && state.carriedOut.has(given.id)) given.state = 'carried-out';
     for (const given of past) if (given.state === 'shown' && !isTrue(given)) given.state = 'cancelled';
-    const [proposal] = promptsNow(state, reader.view(state, { past, plannedGuides: follower.guides(minute) }), options.params, options.paths === undefined ? {} : { paths: options.paths });
+    const [proposal] = promptsNow(
+      state,
+      reader.view(state, { past, plannedGuides: follower.guides(minute) }),
+      options.params,
+      options.paths === undefined ? {} : { paths: options.paths },
+    );
     if (options.clock !== undefined) options.onDecisionMs?.(options.clock() - begun);
     if (proposal === undefined || !supervisor.hasPatience(minute)) continue;
     const { decision } = proposal;
     options.onPrompt?.(minute, proposal);
-    const given: Given = { ...decision, troubleMin: proposal.trouble.waitMin, id: `p${String(past.length + 1)}`, state: 'shown', decidedMin: minute, decision, claim: claimOf(proposal, state), reply: supervisor.show(minute) };
+    const given: Given = {
+      ...decision,
+      troubleMin: proposal.trouble.waitMin,
+      id: `p${String(past.length + 1)}`,
+      state: 'shown',
+      decidedMin: minute,
+      decision,
+      claim: claimOf(proposal, state),
+      reply: supervisor.show(minute),
+    };
     past.push(given);
     waiting.push(given);
   }
@@ -125,12 +147,19 @@ export function* playMinutes(original: SimDay, options: PlayOptions): Generator<
     tally.onWait(ticket.patienceMin, ticket.branch);
     options.onWait?.(ticket.patienceMin, ticket.branch, ticket);
   }
-  return tally.score({ day: day.day, tickets: day.tickets.length, prompts: past.length, switches: simulator.switches, stranded: stranded.length });
+  return tally.score({
+    day: day.day,
+    tickets: day.tickets.length,
+    prompts: past.length,
+    switches: simulator.switches,
+    stranded: stranded.length,
+  });
 }
 
 function earliest(waiting: readonly Given[], minute: number): Given | undefined {
   let first: Given | undefined;
-  for (const given of waiting) if (given.reply.atMin < minute && (first === undefined || given.reply.atMin < first.reply.atMin)) first = given;
+  for (const given of waiting)
+    if (given.reply.atMin < minute && (first === undefined || given.reply.atMin < first.reply.atMin)) first = given;
   return first;
 }
 

@@ -23,25 +23,50 @@ export class PlanFollower {
   follow(simulator: HallSimulator, minute: number): void {
     const due = (at: number): boolean => Math.ceil(Math.max(1, at)) === minute;
     for (const change of this.plan.changes) if (due(change.atMin)) simulator.assign(change.window, linked(change.mask));
-    for (const guide of this.plan.guides) if (due(guide.fromMin)) simulator.guide(guide.branch, guide.item, guide.untilMin);
+    for (const guide of this.plan.guides)
+      if (due(guide.fromMin)) simulator.guide(guide.branch, guide.item, guide.untilMin);
     const { reserve } = this.day.scenario;
     for (const opening of this.plan.openings) {
-      if (due(opening.atMin) && reserve !== null) simulator.open(opening.window, minute + reserve.openMin, linked(pick(this.day.officers, opening.window).skills));
+      if (due(opening.atMin) && reserve !== null)
+        simulator.open(
+          opening.window,
+          minute + reserve.openMin,
+          linked(pick(this.day.officers, opening.window).skills),
+        );
     }
   }
 
   /** Items guided by plan now or about to be, with the end, as the recommender counts items. */
   guides(minute: number): ReadonlyMap<number, number> {
-    return guidesUnderWay(this.plan.guides.map(({ branch, item, fromMin, untilMin }) => ({ item: itemIndex(this.day, branch, item), fromMin, untilMin })), minute);
+    return guidesUnderWay(
+      this.plan.guides.map(({ branch, item, fromMin, untilMin }) => ({
+        item: itemIndex(this.day, branch, item),
+        fromMin,
+        untilMin,
+      })),
+      minute,
+    );
   }
 }
 
 /** Plays a whole day by plan alone. The day given is the one the plan was made for, before its breaks were moved. */
-export function playPlan(original: SimDay, plan: BenchPlan, observers: { onStep?: StepObserver; onWait?: WaitObserver } = {}): HallSimulator {
+export function playPlan(
+  original: SimDay,
+  plan: BenchPlan,
+  observers: { onStep?: StepObserver; onWait?: WaitObserver } = {},
+): HallSimulator {
   const day = replan(original, plan);
   const follower = new PlanFollower(day, plan);
   const simulator = new HallSimulator(day, { opening: (o) => follower.opening(o.window), ...observers });
-  const minutes = [...new Set([...plan.changes.map((c) => c.atMin), ...plan.guides.map((g) => g.fromMin), ...plan.openings.map((o) => o.atMin)].map((m) => Math.ceil(Math.max(1, m))))];
+  const minutes = [
+    ...new Set(
+      [
+        ...plan.changes.map((c) => c.atMin),
+        ...plan.guides.map((g) => g.fromMin),
+        ...plan.openings.map((o) => o.atMin),
+      ].map((m) => Math.ceil(Math.max(1, m))),
+    ),
+  ];
   for (const minute of minutes.sort((a, b) => a - b)) {
     simulator.advanceTo(minute);
     follower.follow(simulator, minute);

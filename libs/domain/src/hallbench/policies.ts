@@ -11,7 +11,16 @@ import type { WaitObserver } from './steps';
 import { playYardstick } from './yardsticks';
 
 /** The policies of the benchmark's table, in its order. */
-export const POLICY_KEYS = ['A', 'reassign', 'linkAll', 'link', 'link+guide', 'plan', 'plan+link+guide+reserve', 'Gstar'] as const;
+export const POLICY_KEYS = [
+  'A',
+  'reassign',
+  'linkAll',
+  'link',
+  'link+guide',
+  'plan',
+  'plan+link+guide+reserve',
+  'Gstar',
+] as const;
 export type PolicyKey = (typeof POLICY_KEYS)[number];
 
 export const isPolicyKey = (key: string): key is PolicyKey => (POLICY_KEYS as readonly string[]).includes(key);
@@ -64,7 +73,11 @@ export function playPolicy(day: SimDay, policy: PolicyKey, observers: RunObserve
     case 'plan':
       return scored(day, (onWait) => playPlan(day, cachedPlan(day, true), { onWait }));
     case 'plan+link+guide+reserve':
-      return playRecommended(day, { ...observers, params: { ...scenarioParams(day.scenario), ...TRACKS[policy] }, plan: cachedPlan(day, false) });
+      return playRecommended(day, {
+        ...observers,
+        params: { ...scenarioParams(day.scenario), ...TRACKS[policy] },
+        plan: cachedPlan(day, false),
+      });
   }
 }
 
@@ -73,7 +86,13 @@ function scored(day: SimDay, play: (onWait: WaitObserver) => HallSimulator): Day
   const run = play(tally.onWait);
   const stranded = run.stranded();
   for (const ticket of stranded) if (!ticket.noShow) tally.onWait(ticket.patienceMin, ticket.branch);
-  return tally.score({ day: day.day, tickets: day.tickets.length, prompts: 0, switches: run.switches, stranded: stranded.length });
+  return tally.score({
+    day: day.day,
+    tickets: day.tickets.length,
+    prompts: 0,
+    switches: run.switches,
+    stranded: stranded.length,
+  });
 }
 
 const plans = new WeakMap<SimDay, BenchPlan>();

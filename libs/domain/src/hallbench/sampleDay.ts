@@ -26,9 +26,18 @@ export function scenarioOf(config: HallConfig, habits: Habits = STANDARD): Scena
       const own = items.filter((i) => i.queue === q.code);
       const listed = own.map((i) => ({ meanMin: i.meanServiceMin, share: i.share, selfService: i.selfService }));
       const fallback = [{ meanMin: forecast.service[q.code]?.meanMin ?? 10, share: 1, selfService: false }];
-      return { code: q.code, windows: windows.filter((w) => w.homeQueue === q.code && w.kind !== 'reserve').length, rho: 1, tilt: 0, demandFactor: 1, items: listed.length === 0 ? fallback : listed };
+      return {
+        code: q.code,
+        windows: windows.filter((w) => w.homeQueue === q.code && w.kind !== 'reserve').length,
+        rho: 1,
+        tilt: 0,
+        demandFactor: 1,
+        items: listed.length === 0 ? fallback : listed,
+      };
     }),
-    reserve: windows.some((w) => w.kind === 'reserve') ? { windows: windows.filter((w) => w.kind === 'reserve').length, openMin: 45, budgetMin: 180 } : null,
+    reserve: windows.some((w) => w.kind === 'reserve')
+      ? { windows: windows.filter((w) => w.kind === 'reserve').length, openMin: 45, budgetMin: 180 }
+      : null,
   };
 }
 
@@ -37,15 +46,34 @@ export function scenarioOf(config: HallConfig, habits: Habits = STANDARD): Scena
  * rosters and skills. Officers are of average speed and no outage happens, unless the day is to hold such surprises too. The same
  * seed gives the same day.
  */
-export function sampleDay(config: HallConfig, seed: number, options: { noise?: DemandNoise; habits?: Habits; surprises?: boolean } = {}): SimDay {
+export function sampleDay(
+  config: HallConfig,
+  seed: number,
+  options: { noise?: DemandNoise; habits?: Habits; surprises?: boolean } = {},
+): SimDay {
   const scenario = scenarioOf(config, options.habits);
   const random = new Stream(seed, 901);
-  const tickets = config.queues.flatMap((_, b) => queueTickets(config, scenario, b, random, options.noise ?? DEFAULT_NOISE));
+  const tickets = config.queues.flatMap((_, b) =>
+    queueTickets(config, scenario, b, random, options.noise ?? DEFAULT_NOISE),
+  );
   tickets.sort((p, q) => p.issuedMin - q.issuedMin);
-  return { day: seed, scenario, tickets: tickets.map((t, id) => ({ ...t, id })), officers: config.windows.map((w, i) => surprised(officerAt(config, w, i), scenario, options.surprises === true ? new Stream(seed, 902 + i) : null)) };
+  return {
+    day: seed,
+    scenario,
+    tickets: tickets.map((t, id) => ({ ...t, id })),
+    officers: config.windows.map((w, i) =>
+      surprised(officerAt(config, w, i), scenario, options.surprises === true ? new Stream(seed, 902 + i) : null),
+    ),
+  };
 }
 
-function queueTickets(config: HallConfig, s: Scenario, b: number, random: Stream, noise: DemandNoise): Omit<SimTicket, 'id'>[] {
+function queueTickets(
+  config: HallConfig,
+  s: Scenario,
+  b: number,
+  random: Stream,
+  noise: DemandNoise,
+): Omit<SimTicket, 'id'>[] {
   const code = config.queues[b]?.code ?? '';
   const { slotMin } = config.forecast;
   const branch = pick(s.branches, b);
@@ -80,8 +108,16 @@ function surprised(officer: SimOfficer, s: Scenario, random: Stream | null): Sim
   if (random === null || officer.reserve) return officer;
   const speed = random.lognormal(s.service.officerSpeedSd);
   const [happens, start, z] = [random.uniform() < s.breaks.outageProbability, random.uniform() * 480, random.normal()];
-  const outage: Absence = { startMin: start, lengthMin: s.breaks.outageMeanMin * Math.exp(0.7 * z - 0.245), kind: 'outage' };
-  return { ...officer, speed, absences: happens ? [...officer.absences, outage].sort((a, b) => a.startMin - b.startMin) : officer.absences };
+  const outage: Absence = {
+    startMin: start,
+    lengthMin: s.breaks.outageMeanMin * Math.exp(0.7 * z - 0.245),
+    kind: 'outage',
+  };
+  return {
+    ...officer,
+    speed,
+    absences: happens ? [...officer.absences, outage].sort((a, b) => a.startMin - b.startMin) : officer.absences,
+  };
 }
 
 /** Whoever sits at a window that day, of average speed and without outages. */
@@ -92,6 +128,17 @@ export function officerAt(config: HallConfig, window: WindowConfig, index: numbe
   const person = config.officers.find((o) => o.id === shift?.officerId);
   const reserve = window.kind === 'reserve';
   const minute = (time: number): number => (time - config.forecast.start) / MINUTE;
-  const absences = (shift?.breaks ?? []).map((b): Absence => ({ startMin: minute(b.from), lengthMin: (b.to - b.from) / MINUTE, kind: b.kind }));
-  return { window: index, home: reserve ? -1 : codes.indexOf(window.homeQueue), skills: mask(person?.skills ?? window.queues) | mask(window.queues), speed: 1, reserve, absences };
+  const absences = (shift?.breaks ?? []).map((b): Absence => ({
+    startMin: minute(b.from),
+    lengthMin: (b.to - b.from) / MINUTE,
+    kind: b.kind,
+  }));
+  return {
+    window: index,
+    home: reserve ? -1 : codes.indexOf(window.homeQueue),
+    skills: mask(person?.skills ?? window.queues) | mask(window.queues),
+    speed: 1,
+    reserve,
+    absences,
+  };
 }

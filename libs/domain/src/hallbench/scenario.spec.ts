@@ -18,7 +18,13 @@ describe('a scenario file', () => {
   });
 
   it('is answered with every fault at once', () => {
-    const result = readScenario({ ...STANDARD, load: -1, profile: [1], colour: 'red', burst: { branch: 'nowhere', people: 5 } });
+    const result = readScenario({
+      ...STANDARD,
+      load: -1,
+      profile: [1],
+      colour: 'red',
+      burst: { branch: 'nowhere', people: 5 },
+    });
     expect(result.ok).toBe(false);
     if (result.ok) return;
     expect(result.faults.join('\n')).toMatch(/load: /);
@@ -43,8 +49,19 @@ describe('a scenario file', () => {
   it.each([
     ['one window', { branches: [{ ...STANDARD.branches[0], windows: 1 }] }, /one window/],
     ['no second skills', { skills: { mono: 1, two: 0, chain: false } }, /no officer has a second skill/],
-    ['a queue nobody can serve', { branches: [...STANDARD.branches, { ...STANDARD.branches[0], code: 'lost', windows: 0 }], skills: { mono: 1, two: 0, chain: false } }, /lost has no window of its own/],
-    ['a supervisor who refuses everything', { supervisor: { ...STANDARD.supervisor, acceptance: 0 } }, /accepts nothing/],
+    [
+      'a queue nobody can serve',
+      {
+        branches: [...STANDARD.branches, { ...STANDARD.branches[0], code: 'lost', windows: 0 }],
+        skills: { mono: 1, two: 0, chain: false },
+      },
+      /lost has no window of its own/,
+    ],
+    [
+      'a supervisor who refuses everything',
+      { supervisor: { ...STANDARD.supervisor, acceptance: 0 } },
+      /accepts nothing/,
+    ],
   ])('with little hope says so: %s', (_, change, message) => {
     const result = readScenario({ ...STANDARD, ...change });
     expect(result.ok && result.remarks.join('\n')).toMatch(message);

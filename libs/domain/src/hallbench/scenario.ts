@@ -37,8 +37,16 @@ export const scenarioSchema = z
     profile: z.array(nonNegative).length(18),
     weekday: z.array(positive).length(5),
     profileShiftMin: z.number().min(-240).max(240).default(0),
-    noise: z.strictObject({ daySd: nonNegative, branchSd: nonNegative, slotSd: nonNegative, slotPhi: z.number().gt(-1).lt(1) }),
-    burst: z.strictObject({ branch: branchName, people: z.int().min(0).max(5000) }).nullable().default(null),
+    noise: z.strictObject({
+      daySd: nonNegative,
+      branchSd: nonNegative,
+      slotSd: nonNegative,
+      slotPhi: z.number().gt(-1).lt(1),
+    }),
+    burst: z
+      .strictObject({ branch: branchName, people: z.int().min(0).max(5000) })
+      .nullable()
+      .default(null),
     service: z.strictObject({
       cv: nonNegative.max(5),
       officerSpeedSd: nonNegative.max(1),
@@ -47,7 +55,11 @@ export const scenarioSchema = z
       switchMin: nonNegative.max(60),
       serviceDriftSd: nonNegative.max(2).default(0),
     }),
-    visitors: z.strictObject({ noShow: z.number().min(0).max(0.95), patienceMedianMin: positive, patienceSigma: nonNegative }),
+    visitors: z.strictObject({
+      noShow: z.number().min(0).max(0.95),
+      patienceMedianMin: positive,
+      patienceSigma: nonNegative,
+    }),
     skills: z.strictObject({ mono: share, two: share, chain: z.boolean().default(false) }),
     breaks: z.strictObject({
       lunchMin: nonNegative.max(540),
@@ -72,7 +84,10 @@ export const scenarioSchema = z
       guideMin: positive,
       maxItems: z.int().min(0),
     }),
-    reserve: z.strictObject({ windows: z.int().min(1).max(20), openMin: positive, budgetMin: nonNegative }).nullable().default(null),
+    reserve: z
+      .strictObject({ windows: z.int().min(1).max(20), openMin: positive, budgetMin: nonNegative })
+      .nullable()
+      .default(null),
   })
   .superRefine((s, ctx) => {
     const fault = (path: (string | number)[], message: string): void => {
@@ -81,14 +96,18 @@ export const scenarioSchema = z
     const windows = s.branches.reduce((sum, b) => sum + b.windows, 0);
     if (windows > 60) fault(['branches'], `a hall has at most 60 windows; this one has ${String(windows)}`);
     if (windows === 0 && s.reserve === null) fault(['branches'], 'the hall has no window at all: nobody can be served');
-    if (new Set(s.branches.map((b) => b.code)).size < s.branches.length) fault(['branches'], 'two branches have the same code');
+    if (new Set(s.branches.map((b) => b.code)).size < s.branches.length)
+      fault(['branches'], 'two branches have the same code');
     if (s.profile.every((p) => p === 0)) fault(['profile'], 'every half hour is 0: no visitor ever comes');
     if (s.skills.mono + s.skills.two > 1 + 1e-9) fault(['skills'], 'mono + two must not exceed 1');
-    if (s.supervisor.replyMin[0] > s.supervisor.replyMin[1]) fault(['supervisor', 'replyMin'], 'the earliest reply is after the latest');
-    if (s.breaks.lunchMin + 2 * s.breaks.breakMin >= 540) fault(['breaks'], 'lunch and breaks fill the whole day: all windows are closed');
+    if (s.supervisor.replyMin[0] > s.supervisor.replyMin[1])
+      fault(['supervisor', 'replyMin'], 'the earliest reply is after the latest');
+    if (s.breaks.lunchMin + 2 * s.breaks.breakMin >= 540)
+      fault(['breaks'], 'lunch and breaks fill the whole day: all windows are closed');
     for (const field of ['burst', 'systemOutage'] as const) {
       const named = s[field]?.branch;
-      if (named !== undefined && branchIndex(s.branches, named) < 0) fault([field, 'branch'], `no branch is called ${JSON.stringify(named)}`);
+      if (named !== undefined && branchIndex(s.branches, named) < 0)
+        fault([field, 'branch'], `no branch is called ${JSON.stringify(named)}`);
     }
   });
 
@@ -107,7 +126,10 @@ export type ScenarioResult = { ok: true; scenario: Scenario; remarks: string[] }
 export function readScenario(document: unknown): ScenarioResult {
   const parsed = scenarioSchema.safeParse(document);
   if (!parsed.success) {
-    return { ok: false, faults: parsed.error.issues.map((i) => `${i.path.length === 0 ? '(document)' : i.path.join('.')}: ${i.message}`) };
+    return {
+      ok: false,
+      faults: parsed.error.issues.map((i) => `${i.path.length === 0 ? '(document)' : i.path.join('.')}: ${i.message}`),
+    };
   }
   return { ok: true, scenario: parsed.data, remarks: remarksOn(parsed.data) };
 }
@@ -117,13 +139,18 @@ export function remarksOn(s: Scenario): string[] {
   const windows = s.branches.reduce((sum, b) => sum + b.windows, 0);
   const flexible = windows - Math.floor(s.skills.mono * windows + 0.5);
   const remarks: string[] = [];
-  if (windows === 1) remarks.push('one window: there is no other window to take work over; only self-service and other halls can help');
-  if (s.branches.length === 1) remarks.push('one queue: every window serves it already; nothing can be linked or reassigned');
-  if (flexible === 0 && windows > 1) remarks.push('no officer has a second skill: link and reassign prompts are impossible');
+  if (windows === 1)
+    remarks.push('one window: there is no other window to take work over; only self-service and other halls can help');
+  if (s.branches.length === 1)
+    remarks.push('one queue: every window serves it already; nothing can be linked or reassigned');
+  if (flexible === 0 && windows > 1)
+    remarks.push('no officer has a second skill: link and reassign prompts are impossible');
   for (const b of s.branches) {
     if (b.windows > 0 || s.reserve !== null) continue;
     const certain = s.skills.mono + s.skills.two < 1 && flexible > 0;
-    remarks.push(`branch ${b.code} has no window of its own: ${certain ? 'only all-skill officers of other branches can serve it' : 'perhaps nobody can serve its queue'}`);
+    remarks.push(
+      `branch ${b.code} has no window of its own: ${certain ? 'only all-skill officers of other branches can serve it' : 'perhaps nobody can serve its queue'}`,
+    );
   }
   if (s.supervisor.acceptance === 0) remarks.push('the supervisor accepts nothing: prompts cannot help');
   if (s.supervisor.maxPromptsPerHour === 0) remarks.push('the prompt budget is 0: only the plan of the day can help');

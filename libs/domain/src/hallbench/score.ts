@@ -47,6 +47,16 @@ export class DayTally {
     const { sum, count, over, branchSum, branchCount } = this;
     const sorted = Float64Array.from(this.waits).sort();
     const p90 = sorted[Math.floor(0.9 * count)] ?? 0;
-    return { ...rest, sumMin: sum, count, p90, over15: over[15], over20: over[20], over30: over[30], branchSum, branchCount };
+    return {
+      ...rest,
+      sumMin: sum,
+      count,
+      p90,
+      over15: over[15],
+      over20: over[20],
+      over30: over[30],
+      branchSum,
+      branchCount,
+    };
   }
 }

@@ -20,14 +20,17 @@ function meanWait(day: SimDay, name: Yardstick): { mean: number; switches: numbe
 }
 
 describe('agreement with the reference engine', () => {
-  it.each(parity as [number, number, number, number, number, number, number][])('day %i', (id, tickets, a, gStar, all, f, switches) => {
-    const day = makeDay(STANDARD, id);
-    expect(day.tickets).toHaveLength(tickets);
-    expect(meanWait(day, 'A').mean).toBeCloseTo(a, 4);
-    expect(meanWait(day, 'Gstar').mean).toBeCloseTo(gStar, 4);
-    expect(meanWait(day, 'linkAll')).toEqual({ mean: expect.closeTo(all, 4) as number, switches });
-    expect(meanWait(day, 'F').mean).toBeCloseTo(f, 4);
-  });
+  it.each(parity as [number, number, number, number, number, number, number][])(
+    'day %i',
+    (id, tickets, a, gStar, all, f, switches) => {
+      const day = makeDay(STANDARD, id);
+      expect(day.tickets).toHaveLength(tickets);
+      expect(meanWait(day, 'A').mean).toBeCloseTo(a, 4);
+      expect(meanWait(day, 'Gstar').mean).toBeCloseTo(gStar, 4);
+      expect(meanWait(day, 'linkAll')).toEqual({ mean: expect.closeTo(all, 4) as number, switches });
+      expect(meanWait(day, 'F').mean).toBeCloseTo(f, 4);
+    },
+  );
 });
 
 describe('agreement with theory', () => {
@@ -42,15 +45,36 @@ describe('agreement with theory', () => {
       const tickets: SimDay['tickets'][number][] = [];
       while (t < 800) {
         t += random.exponential() / rate;
-        tickets.push({ id: tickets.length, issuedMin: t, branch: 0, item: 0, serviceMin: service * random.exponential(), noShow: false, patienceMin: 1e9, willing: 1, terminalMin: 0, terminalFails: false });
+        tickets.push({
+          id: tickets.length,
+          issuedMin: t,
+          branch: 0,
+          item: 0,
+          serviceMin: service * random.exponential(),
+          noShow: false,
+          patienceMin: 1e9,
+          willing: 1,
+          terminalMin: 0,
+          terminalFails: false,
+        });
       }
-      const officers = [0, 1, 2, 3, 4, 5].map((window) => ({ window, home: 0, skills: 1n, speed: 1, reserve: false, absences: [] }));
+      const officers = [0, 1, 2, 3, 4, 5].map((window) => ({
+        window,
+        home: 0,
+        skills: 1n,
+        speed: 1,
+        reserve: false,
+        absences: [],
+      }));
       const day: SimDay = { ...base, tickets, officers };
-      new HallSimulator(day, { opening: homeOnly, onWait: (wait, _branch, ticket) => {
-        if (ticket.issuedMin < 200) return;
-        sum += wait;
-        count += 1;
-      } }).drain();
+      new HallSimulator(day, {
+        opening: homeOnly,
+        onWait: (wait, _branch, ticket) => {
+          if (ticket.issuedMin < 200) return;
+          sum += wait;
+          count += 1;
+        },
+      }).drain();
     }
     expect(sum / count / erlangCMeanWait(rate, service, servers)).toBeCloseTo(1, 1);
   });
@@ -72,7 +96,10 @@ describe('playing in pieces', () => {
   it('carries out a command when the window is next free and switches when its system is dropped', () => {
     const day = makeDay(STANDARD, 1003);
     const steps: { kind: string; min: number; mask?: QueueSet }[] = [];
-    const run = new HallSimulator(day, { opening: homeOnly, onStep: (step) => 'window' in step && step.window === 0 && steps.push(step) });
+    const run = new HallSimulator(day, {
+      opening: homeOnly,
+      onStep: (step) => 'window' in step && step.window === 0 && steps.push(step),
+    });
     run.advanceTo(200);
     run.assign(0, exclusive(only(2), 'p1'));
     run.advanceTo(400);

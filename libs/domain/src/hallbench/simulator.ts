@@ -55,7 +55,12 @@ export class HallSimulator {
     this.terminals = new Terminals(selfService.terminals);
     const everything = allQueues(branches.length);
     this.windows = day.officers.map(
-      (officer) => new SimWindow(officer, options.everyoneKnowsAll === true ? everything : officer.skills, options.opening(officer)),
+      (officer) =>
+        new SimWindow(
+          officer,
+          options.everyoneKnowsAll === true ? everything : officer.skills,
+          options.opening(officer),
+        ),
     );
   }
 
@@ -114,7 +119,13 @@ export class HallSimulator {
     target.assign(assignment);
     if (target.state !== 'closed') return true;
     const { promptId } = assignment;
-    this.options.onStep?.({ kind: 'opened', min: this.nowMin, window, mask: assignment.mask, ...(promptId === undefined ? {} : { promptId }) });
+    this.options.onStep?.({
+      kind: 'opened',
+      min: this.nowMin,
+      window,
+      mask: assignment.mask,
+      ...(promptId === undefined ? {} : { promptId }),
+    });
     this.free(target);
     return true;
   }
@@ -173,7 +184,8 @@ export class HallSimulator {
     let best = NEVER;
     for (const window of this.windows) {
       if (window.state !== 'idle' || !has(window.mask, branch)) continue;
-      const score = window.skillCount * 10 + (window.current === branch ? 0 : 100) + (window.officer.home === branch ? 0 : 5);
+      const score =
+        window.skillCount * 10 + (window.current === branch ? 0 : 100) + (window.officer.home === branch ? 0 : 5);
       if (score < best) {
         best = score;
         chosen = window;
@@ -198,7 +210,14 @@ export class HallSimulator {
     if (visit === undefined) return;
     const { ticket, terminal } = visit;
     const failed = ticket.terminalFails;
-    this.options.onStep?.({ kind: 'terminal-used', min: this.nowMin, ticket, terminal, minutes: visit.endMin - visit.startMin, failed });
+    this.options.onStep?.({
+      kind: 'terminal-used',
+      min: this.nowMin,
+      ticket,
+      terminal,
+      minutes: visit.endMin - visit.startMin,
+      failed,
+    });
     if (!failed) return;
     this.rejoin(ticket);
   }
@@ -223,7 +242,12 @@ export class HallSimulator {
 
   private endService(window: SimWindow): void {
     if (window.ticket === undefined) return;
-    this.options.onStep?.({ kind: window.vain ? 'no-show' : 'finished', min: this.nowMin, ticket: window.ticket, window: window.officer.window });
+    this.options.onStep?.({
+      kind: window.vain ? 'no-show' : 'finished',
+      min: this.nowMin,
+      ticket: window.ticket,
+      window: window.officer.window,
+    });
     window.ticket = undefined;
   }
 
@@ -240,7 +264,13 @@ export class HallSimulator {
     window.pending = undefined;
     window.assign(command);
     const { mask, promptId } = command;
-    this.options.onStep?.({ kind: 'assigned', min: this.nowMin, window: window.officer.window, mask, ...(promptId === undefined ? {} : { promptId }) });
+    this.options.onStep?.({
+      kind: 'assigned',
+      min: this.nowMin,
+      window: window.officer.window,
+      mask,
+      ...(promptId === undefined ? {} : { promptId }),
+    });
     if (has(mask, window.current)) return false;
     return this.switchTo(window, this.longest(mask));
   }
@@ -274,7 +304,11 @@ export class HallSimulator {
     for (let b = 0; b < this.lines.length; b += 1) {
       const head = has(window.mask, b) ? this.lines[b]?.peek() : undefined;
       if (head === undefined) continue;
-      const score = this.nowMin - head.issuedMin + (b === window.current ? window.currentBias : 0) + (b === window.officer.home ? window.homeBias : 0);
+      const score =
+        this.nowMin -
+        head.issuedMin +
+        (b === window.current ? window.currentBias : 0) +
+        (b === window.officer.home ? window.homeBias : 0);
       if (score > best) {
         best = score;
         chosen = b;
@@ -315,13 +349,16 @@ export class HallSimulator {
     const waited = this.nowMin - ticket.issuedMin;
     window.vain = ticket.noShow || waited > ticket.patienceMin;
     const unfamiliar = queue === window.officer.home || window.officer.reserve ? 1 : this.crossFactor;
-    const length = window.vain ? this.day.scenario.service.callMin : ticket.serviceMin * window.officer.speed * unfamiliar;
+    const length = window.vain
+      ? this.day.scenario.service.callMin
+      : ticket.serviceMin * window.officer.speed * unfamiliar;
     if (!ticket.noShow) this.options.onWait?.(Math.min(waited, ticket.patienceMin), queue, ticket);
     window.state = 'serving';
     window.ticket = ticket;
     window.startedMin = this.nowMin;
     window.untilMin = this.nowMin + length;
     this.options.onStep?.({ kind: 'called', min: this.nowMin, ticket, window: window.officer.window });
-    if (!window.vain) this.options.onStep?.({ kind: 'started', min: this.nowMin, ticket, window: window.officer.window });
+    if (!window.vain)
+      this.options.onStep?.({ kind: 'started', min: this.nowMin, ticket, window: window.officer.window });
   }
 }

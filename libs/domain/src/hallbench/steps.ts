@@ -4,12 +4,40 @@ import type { QueueSet } from '../queueSet';
 /** What an outside observer of the hall sees, in the order it happens; `min` is minutes after opening. */
 export type SimStep =
   | { readonly kind: 'issued' | 'rejoined'; readonly min: number; readonly ticket: SimTicket }
-  | { readonly kind: 'called' | 'started' | 'finished' | 'no-show'; readonly min: number; readonly ticket: SimTicket; readonly window: number }
-  | { readonly kind: 'guided'; readonly min: number; readonly ticket: SimTicket; /** null: by phone */ readonly terminal: number | null }
-  | { readonly kind: 'terminal-used'; readonly min: number; readonly ticket: SimTicket; readonly terminal: number; readonly minutes: number; readonly failed: boolean }
-  | { readonly kind: 'paused'; readonly min: number; readonly window: number; readonly reason: 'break' | 'lunch' | 'outage' }
+  | {
+      readonly kind: 'called' | 'started' | 'finished' | 'no-show';
+      readonly min: number;
+      readonly ticket: SimTicket;
+      readonly window: number;
+    }
+  | {
+      readonly kind: 'guided';
+      readonly min: number;
+      readonly ticket: SimTicket;
+      /** null: by phone */ readonly terminal: number | null;
+    }
+  | {
+      readonly kind: 'terminal-used';
+      readonly min: number;
+      readonly ticket: SimTicket;
+      readonly terminal: number;
+      readonly minutes: number;
+      readonly failed: boolean;
+    }
+  | {
+      readonly kind: 'paused';
+      readonly min: number;
+      readonly window: number;
+      readonly reason: 'break' | 'lunch' | 'outage';
+    }
   | { readonly kind: 'resumed' | 'closed'; readonly min: number; readonly window: number }
-  | { readonly kind: 'opened' | 'assigned'; readonly min: number; readonly window: number; readonly mask: QueueSet; readonly promptId?: string };
+  | {
+      readonly kind: 'opened' | 'assigned';
+      readonly min: number;
+      readonly window: number;
+      readonly mask: QueueSet;
+      readonly promptId?: string;
+    };
 
 /** Receives every step; absent in runs where only the waits matter. */
 export type StepObserver = (step: SimStep) => void;

@@ -22,7 +22,8 @@ export interface PolicySummary {
   readonly stranded: number;
 }
 
-const total = (scores: readonly DayScore[], value: (s: DayScore) => number): number => scores.reduce((sum, s) => sum + value(s), 0);
+const total = (scores: readonly DayScore[], value: (s: DayScore) => number): number =>
+  scores.reduce((sum, s) => sum + value(s), 0);
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
 
 /** Relative cut of the summed waits against A, and its 95 % half width by a day-level jackknife. Days must match. */
@@ -40,27 +41,55 @@ export function cutAgainst(base: readonly DayScore[], scores: readonly DayScore[
 }
 
 /** @param decisionsMs every decision's time, in any order; empty for policies that take none */
-export function summarise(scores: readonly DayScore[], base: readonly DayScore[], ideal: readonly DayScore[] | undefined, decisionsMs: readonly number[]): PolicySummary {
+export function summarise(
+  scores: readonly DayScore[],
+  base: readonly DayScore[],
+  ideal: readonly DayScore[] | undefined,
+  decisionsMs: readonly number[],
+): PolicySummary {
   const sum = total(scores, (s) => s.sumMin);
   const count = total(scores, (s) => s.count);
   const a = total(base, (s) => s.sumMin);
   const g = ideal === undefined ? a : total(ideal, (s) => s.sumMin);
   const { cut, ci } = cutAgainst(base, scores);
   const branches = scores[0]?.branchSum.length ?? 0;
-  const means = Array.from({ length: branches }, (_, b) => share(total(scores, (s) => s.branchSum[b] ?? 0), total(scores, (s) => s.branchCount[b] ?? 0)));
+  const means = Array.from({ length: branches }, (_, b) =>
+    share(
+      total(scores, (s) => s.branchSum[b] ?? 0),
+      total(scores, (s) => s.branchCount[b] ?? 0),
+    ),
+  );
   const sorted = Float64Array.from(decisionsMs).sort();
   return {
     meanWait: share(sum, count),
-    p90: share(total(scores, (s) => s.p90), scores.length),
-    over15: share(total(scores, (s) => s.over15), count),
-    over20: share(total(scores, (s) => s.over20), count),
-    over30: share(total(scores, (s) => s.over30), count),
+    p90: share(
+      total(scores, (s) => s.p90),
+      scores.length,
+    ),
+    over15: share(
+      total(scores, (s) => s.over15),
+      count,
+    ),
+    over20: share(
+      total(scores, (s) => s.over20),
+      count,
+    ),
+    over30: share(
+      total(scores, (s) => s.over30),
+      count,
+    ),
     worstBranchMean: Math.max(0, ...means),
     cut,
     cutCI: ci,
     capture: a - g > 1e-9 ? (a - sum) / (a - g) : null,
-    promptsPerHour: share(total(scores, (s) => s.prompts), (scores.length * CLOSE_MIN) / 60),
-    switches: share(total(scores, (s) => s.switches), scores.length),
+    promptsPerHour: share(
+      total(scores, (s) => s.prompts),
+      (scores.length * CLOSE_MIN) / 60,
+    ),
+    switches: share(
+      total(scores, (s) => s.switches),
+      scores.length,
+    ),
     decisionMsMedian: sorted.length === 0 ? null : (sorted[Math.floor(sorted.length / 2)] ?? null),
     stranded: total(scores, (s) => s.stranded),
   };

@@ -2,7 +2,10 @@ import type { HallConfig } from '../live';
 import { setOfCodes, type QueueSet } from '../queueSet';
 
 /** What each window of a hall serves from the start, as masks: what the organisation says, unless the plan says otherwise. Those at home only are left out. */
-export function usualOpening(config: HallConfig, masks: ReadonlyMap<number, QueueSet> = new Map()): Map<number, QueueSet> {
+export function usualOpening(
+  config: HallConfig,
+  masks: ReadonlyMap<number, QueueSet> = new Map(),
+): Map<number, QueueSet> {
   const codes = config.queues.map(({ code }) => code);
   const found = new Map(masks);
   config.windows.forEach((window, w) => {

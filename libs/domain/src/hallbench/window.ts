@@ -52,7 +52,11 @@ export class SimWindow {
 
   /** Planned absences still to come; outages are nobody's knowledge. */
   plannedAhead(): { startMin: number; endMin: number; kind: 'lunch' | 'break' }[] {
-    return this.officer.absences.slice(this.nextAbsence).flatMap(({ startMin, lengthMin, kind }) => (kind === 'outage' ? [] : [{ startMin, endMin: startMin + lengthMin, kind }]));
+    return this.officer.absences
+      .slice(this.nextAbsence)
+      .flatMap(({ startMin, lengthMin, kind }) =>
+        kind === 'outage' ? [] : [{ startMin, endMin: startMin + lengthMin, kind }],
+      );
   }
 
   idleUntil(): number {

@@ -22,7 +22,8 @@ export const exclusive = (mask: QueueSet, promptId?: string): Assignment => ({
 });
 
 /** What a window serves at home: its own branch; a reserve window everything it knows. */
-export const homeOnly = (officer: SimOfficer): Assignment => (officer.home < 0 ? linked(officer.skills) : exclusive(only(officer.home)));
+export const homeOnly = (officer: SimOfficer): Assignment =>
+  officer.home < 0 ? linked(officer.skills) : exclusive(only(officer.home));
 
 /** Policies that need no recommender. */
 export const YARDSTICKS = {
@@ -33,13 +34,22 @@ export const YARDSTICKS = {
   /** Bound: skill-constrained pooling without switching time, longest wait with a 10-minute home bonus. */
   Gstar: () => ({ opening: (o) => ({ mask: o.skills, currentBias: 0, homeBias: 10 }), switchMin: 0 }),
   /** Bound: everybody does everything, no switching time, no unfamiliarity. */
-  F: (branches: number) => ({ opening: () => exclusive(allQueues(branches)), switchMin: 0, crossSkillFactor: 1, everyoneKnowsAll: true }),
+  F: (branches: number) => ({
+    opening: () => exclusive(allQueues(branches)),
+    switchMin: 0,
+    crossSkillFactor: 1,
+    everyoneKnowsAll: true,
+  }),
 } as const satisfies Record<string, (branches: number) => SimOptions>;
 
 export type Yardstick = keyof typeof YARDSTICKS;
 
 /** Plays a whole day under a yardstick. */
-export function playYardstick(day: SimDay, name: Yardstick, observers: Pick<SimOptions, 'onStep' | 'onWait'> = {}): HallSimulator {
+export function playYardstick(
+  day: SimDay,
+  name: Yardstick,
+  observers: Pick<SimOptions, 'onStep' | 'onWait'> = {},
+): HallSimulator {
   const simulator = new HallSimulator(day, { ...YARDSTICKS[name](day.scenario.branches.length), ...observers });
   simulator.drain();
   return simulator;

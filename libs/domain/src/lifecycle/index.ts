@@ -1,2 +1,9 @@
-export { TICKET_KINDS, TICKET_TRANSITIONS, TicketLife, type TicketKind, type TicketMove, type TicketStage } from './ticket';
+export {
+  TICKET_KINDS,
+  TICKET_TRANSITIONS,
+  TicketLife,
+  type TicketKind,
+  type TicketMove,
+  type TicketStage,
+} from './ticket';
 export { WINDOW_KINDS, WindowLife, type WindowKind } from './window';

@@ -1,12 +1,29 @@
-import { TICKET_KINDS, TICKET_TRANSITIONS, TicketLife, WINDOW_KINDS, WindowLife, type TicketKind, type TicketStage, type WindowKind } from '.';
+import {
+  TICKET_KINDS,
+  TICKET_TRANSITIONS,
+  TicketLife,
+  WINDOW_KINDS,
+  WindowLife,
+  type TicketKind,
+  type TicketStage,
+  type WindowKind,
+} from '.';
 
 const T = 1_000_000;
 
-function stageAfter(...steps: (TicketKind | [TicketKind, { at?: number; windowId?: string; reason?: string }])[]): TicketStage {
+function stageAfter(
+  ...steps: (TicketKind | [TicketKind, { at?: number; windowId?: string; reason?: string }])[]
+): TicketStage {
   const life = new TicketLife();
   steps.forEach((step, n) => {
     const [kind, more] = typeof step === 'string' ? [step, {}] : step;
-    life.step({ kind, at: T + n, windowId: kind === 'called' || kind === 'recalled' || kind === 'started' || kind === 'finished' ? 'w1' : null, reason: null, ...more });
+    life.step({
+      kind,
+      at: T + n,
+      windowId: kind === 'called' || kind === 'recalled' || kind === 'started' || kind === 'finished' ? 'w1' : null,
+      reason: null,
+      ...more,
+    });
   });
   return life.stage;
 }
@@ -34,21 +51,29 @@ describe('the life of a ticket', () => {
   });
 
   it('a report of the window that sent it on, at that very instant, belongs to the part before', () => {
-    const on: [TicketKind, { at?: number; windowId?: string }][] = [['issued', {}], ['called', { at: T }], ['started', { at: T }], ['transferred', { at: T + 60 }]];
+    const on: [TicketKind, { at?: number; windowId?: string }][] = [
+      ['issued', {}],
+      ['called', { at: T }],
+      ['started', { at: T }],
+      ['transferred', { at: T + 60 }],
+    ];
     expect(stageAfter(...on, ['finished', { at: T + 60 }])).toBe('waiting');
     expect(stageAfter(...on, ['finished', { at: T + 60, windowId: 'w2' }])).toBe('done');
     expect(stageAfter(...on, ['finished', { at: T + 61 }])).toBe('done');
   });
 
   it('has for every stage a row, and no event leads back to unknown', () => {
-    for (const row of Object.values(TICKET_TRANSITIONS)) for (const kind of TICKET_KINDS) expect(row[kind]).not.toBe('unknown');
+    for (const row of Object.values(TICKET_TRANSITIONS))
+      for (const kind of TICKET_KINDS) expect(row[kind]).not.toBe('unknown');
   });
 });
 
 describe('the life of a window', () => {
   const stopAfter = (calledAt: number, ...kinds: WindowKind[]): string | null => {
     const life = new WindowLife();
-    kinds.forEach((kind, n) => { life.step(kind, T + n, null); });
+    kinds.forEach((kind, n) => {
+      life.step(kind, T + n, null);
+    });
     return life.stop(calledAt)?.stop ?? null;
   };
 

@@ -1,6 +1,13 @@
 /** Ticket event kinds in the order they take effect when a coarse clock gives several the same time. */
 export const TICKET_KINDS = [
-  'issued', 'transferred', 'called', 'recalled', 'started', 'no-show', 'finished', 'cancelled',
+  'issued',
+  'transferred',
+  'called',
+  'recalled',
+  'started',
+  'no-show',
+  'finished',
+  'cancelled',
 ] as const;
 export type TicketKind = (typeof TICKET_KINDS)[number];
 
@@ -10,10 +17,23 @@ export type TicketStage = 'unknown' | 'waiting' | 'called' | 'serving' | 'done' 
 type Row = Readonly<Partial<Record<TicketKind, TicketStage>>>;
 
 const AT_WINDOW: Row = {
-  transferred: 'waiting', called: 'called', recalled: 'called', started: 'serving', finished: 'done', 'no-show': 'no-show', cancelled: 'cancelled',
+  transferred: 'waiting',
+  called: 'called',
+  recalled: 'called',
+  started: 'serving',
+  finished: 'done',
+  'no-show': 'no-show',
+  cancelled: 'cancelled',
 };
 /** Who left and is called or served after all is back; a second paper puts the ticket back in line; the first reason for leaving stands. */
-const LEFT: Row = { issued: 'waiting', transferred: 'waiting', called: 'called', recalled: 'called', started: 'serving', finished: 'done' };
+const LEFT: Row = {
+  issued: 'waiting',
+  transferred: 'waiting',
+  called: 'called',
+  recalled: 'called',
+  started: 'serving',
+  finished: 'done',
+};
 
 /**
  * The life of a ticket: what each event makes of each stage. A kind that a row does not name changes nothing. The live

@@ -27,7 +27,8 @@ export class FeedLive {
 
   see(kind: string, time: number, receivedAt: number | null): void {
     this.kinds.add(kind);
-    if (receivedAt !== null && TOLD_ON_WALLS.includes(kind) && receivedAt > (this.wallReceivedAt ?? -Infinity)) this.wallReceivedAt = receivedAt;
+    if (receivedAt !== null && TOLD_ON_WALLS.includes(kind) && receivedAt > (this.wallReceivedAt ?? -Infinity))
+      this.wallReceivedAt = receivedAt;
     if (this.lastEventAt === null || time > this.lastEventAt) this.lastEventAt = time;
     if (receivedAt === null) return;
     if (this.firstReceivedAt === null || receivedAt < this.firstReceivedAt) this.firstReceivedAt = receivedAt;
@@ -41,6 +42,12 @@ export class FeedLive {
   /** Notes something in this feed that cannot be right. */
   note(kind: string, message: string, at: number, subject?: string): void {
     const known = this.oddities.get(kind);
-    this.oddities.set(kind, { kind, message, count: (known?.count ?? 0) + 1, lastAt: Math.max(at, known?.lastAt ?? at), ...(subject === undefined ? {} : { subject }) });
+    this.oddities.set(kind, {
+      kind,
+      message,
+      count: (known?.count ?? 0) + 1,
+      lastAt: Math.max(at, known?.lastAt ?? at),
+      ...(subject === undefined ? {} : { subject }),
+    });
   }
 }

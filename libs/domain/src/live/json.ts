@@ -7,7 +7,15 @@ import type { IssueFact, TicketFact } from './ticket';
 import type { WindowFact } from './window';
 
 /** kind · ms since the start of the day · key · window · officer · text · issue [number, item, channel, priority] */
-type TicketRow = [number, number, string, string | null, string | null, string | null, ...([] | [[string, string | null, string, number]])];
+type TicketRow = [
+  number,
+  number,
+  string,
+  string | null,
+  string | null,
+  string | null,
+  ...([] | [[string, string | null, string, number]]),
+];
 /** kind · ms since the start of the day · key · officer · queues · prompt · text */
 type WindowRow = [number, number, string, string | null, readonly string[] | null, string | null, string | null];
 
@@ -20,7 +28,16 @@ export interface HallStateJson {
   windows: [string, ...WindowRow[]][];
   observed: [string, ...Observation[]][];
   terminals: { id: string; heartbeatAt: number | null; fault: TerminalFact | null; uses: TerminalUse[] }[];
-  feeds: { source: string; firstReceivedAt: number | null; lastReceivedAt: number | null; wallReceivedAt?: number | null; lastEventAt: number | null; gapMs: number | null; kinds: string[]; oddities: Oddity[] }[];
+  feeds: {
+    source: string;
+    firstReceivedAt: number | null;
+    lastReceivedAt: number | null;
+    wallReceivedAt?: number | null;
+    lastEventAt: number | null;
+    gapMs: number | null;
+    kinds: string[];
+    oddities: Oddity[];
+  }[];
   bookings: LiveBooking[];
   cancelledBookings: string[];
   withdrawn: string[];
@@ -44,10 +61,24 @@ export function writeState(state: HallState, advancedTo: number): HallStateJson 
     observed: byKey(state.queues)
       .filter(([, queue]) => queue.observed.list.length > 0)
       .map(([code, queue]) => [code, ...queue.observed.list]),
-    terminals: byKey(state.terminals).map(([id, { heartbeatAt, lastFault, uses }]) => ({ id, heartbeatAt, fault: lastFault, uses: [...uses] })),
-    feeds: byKey(state.feeds).map(([source, { firstReceivedAt, lastReceivedAt, wallReceivedAt, lastEventAt, gapMs, kinds, oddities }]) => ({
-      source, firstReceivedAt, lastReceivedAt, wallReceivedAt, lastEventAt, gapMs, kinds: [...kinds].sort(), oddities: [...oddities.values()],
+    terminals: byKey(state.terminals).map(([id, { heartbeatAt, lastFault, uses }]) => ({
+      id,
+      heartbeatAt,
+      fault: lastFault,
+      uses: [...uses],
     })),
+    feeds: byKey(state.feeds).map(
+      ([source, { firstReceivedAt, lastReceivedAt, wallReceivedAt, lastEventAt, gapMs, kinds, oddities }]) => ({
+        source,
+        firstReceivedAt,
+        lastReceivedAt,
+        wallReceivedAt,
+        lastEventAt,
+        gapMs,
+        kinds: [...kinds].sort(),
+        oddities: [...oddities.values()],
+      }),
+    ),
     bookings: byKey(state.bookings).map(([, booking]) => booking),
     cancelledBookings: [...state.cancelledBookings].sort(),
     withdrawn: [...state.withdrawn].sort(),
@@ -71,7 +102,8 @@ export function readState(state: HallState, json: HallStateJson): void {
       if (fact !== null && stands(fact)) state.applyWindow(id, fact);
     }
   }
-  for (const [code, ...list] of json.observed) for (const seen of list) if (stands(seen)) state.queue(code).observed.add(seen);
+  for (const [code, ...list] of json.observed)
+    for (const seen of list) if (stands(seen)) state.queue(code).observed.add(seen);
   for (const { id, heartbeatAt, fault, uses } of json.terminals) {
     const terminal = state.terminal(id);
     if (heartbeatAt !== null) terminal.beat(heartbeatAt);
@@ -90,13 +122,19 @@ export function readState(state: HallState, json: HallStateJson): void {
 
 function ticketRow({ kind, at, key, windowId, officerId, text, issue }: TicketFact, dayStart: number): TicketRow {
   const row: TicketRow = [TICKET_INDEX.get(kind) ?? 0, at - dayStart, key, windowId, officerId, text];
-  return issue === null ? row : [row[0], row[1], row[2], row[3], row[4], row[5], [issue.number, issue.item, issue.channel, issue.priority]];
+  return issue === null
+    ? row
+    : [row[0], row[1], row[2], row[3], row[4], row[5], [issue.number, issue.item, issue.channel, issue.priority]];
 }
 
-function ticketOf([index, offset, key, windowId, officerId, text, parts]: TicketRow, dayStart: number): TicketFact | null {
+function ticketOf(
+  [index, offset, key, windowId, officerId, text, parts]: TicketRow,
+  dayStart: number,
+): TicketFact | null {
   const kind = TICKET_KINDS[index];
   if (kind === undefined) return null;
-  const issue: IssueFact | null = parts === undefined ? null : { number: parts[0], item: parts[1], channel: parts[2], priority: parts[3] };
+  const issue: IssueFact | null =
+    parts === undefined ? null : { number: parts[0], item: parts[1], channel: parts[2], priority: parts[3] };
   return { kind, at: dayStart + offset, key, windowId, officerId, text, issue };
 }
 
@@ -104,7 +142,10 @@ function windowRow({ kind, at, key, officerId, queues, promptId, text }: WindowF
   return [WINDOW_INDEX.get(kind) ?? 0, at - dayStart, key, officerId, queues, promptId, text];
 }
 
-function windowOf([index, offset, key, officerId, queues, promptId, text]: WindowRow, dayStart: number): WindowFact | null {
+function windowOf(
+  [index, offset, key, officerId, queues, promptId, text]: WindowRow,
+  dayStart: number,
+): WindowFact | null {
   const kind = WINDOW_KINDS[index];
   return kind === undefined ? null : { kind, at: dayStart + offset, key, officerId, queues, promptId, text };
 }

@@ -126,6 +126,9 @@ export function partOf(ticket: LiveTicket): TicketPart | null {
     called: ticket.firstCalledAt !== null,
     end,
     item: ticket.item,
-    serviceSec: end === 'done' && startedAt !== null && finishedAt !== null ? Math.max(0, Math.round((finishedAt - startedAt) / 1000)) : null,
+    serviceSec:
+      end === 'done' && startedAt !== null && finishedAt !== null
+        ? Math.max(0, Math.round((finishedAt - startedAt) / 1000))
+        : null,
   };
 }

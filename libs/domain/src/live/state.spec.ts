@@ -16,20 +16,40 @@ const queue = fc.constantFrom('a', 'b');
 
 /** Coarse times and few names, so that ties, repeats and impossible histories come up all the time. */
 const anyEvent = fc.oneof(
-  fc.tuple(ticketId, queue, minute, fc.integer({ min: 0, max: 1 })).map(([t, q, m, p]) => event('hall.ticket.issued', m, { ticketId: t, number: t, queue: q, channel: 'walk-in', priority: p, item: 'i' })),
-  fc.tuple(ticketId, windowId, minute).map(([t, w, m]) => event('hall.ticket.called', m, { ticketId: t, windowId: w, officerId: `o${w}` })),
-  fc.tuple(ticketId, windowId, minute).map(([t, w, m]) => event('hall.ticket.started', m, { ticketId: t, windowId: w })),
-  fc.tuple(ticketId, windowId, minute).map(([t, w, m]) => event('hall.ticket.finished', m, { ticketId: t, windowId: w, result: 'done' })),
+  fc
+    .tuple(ticketId, queue, minute, fc.integer({ min: 0, max: 1 }))
+    .map(([t, q, m, p]) =>
+      event('hall.ticket.issued', m, { ticketId: t, number: t, queue: q, channel: 'walk-in', priority: p, item: 'i' }),
+    ),
+  fc
+    .tuple(ticketId, windowId, minute)
+    .map(([t, w, m]) => event('hall.ticket.called', m, { ticketId: t, windowId: w, officerId: `o${w}` })),
+  fc
+    .tuple(ticketId, windowId, minute)
+    .map(([t, w, m]) => event('hall.ticket.started', m, { ticketId: t, windowId: w })),
+  fc
+    .tuple(ticketId, windowId, minute)
+    .map(([t, w, m]) => event('hall.ticket.finished', m, { ticketId: t, windowId: w, result: 'done' })),
   fc.tuple(ticketId, minute).map(([t, m]) => event('hall.ticket.no-show', m, { ticketId: t })),
-  fc.tuple(ticketId, minute, fc.constantFrom('left', 'guided-self-service')).map(([t, m, reason]) => event('hall.ticket.cancelled', m, { ticketId: t, reason })),
-  fc.tuple(ticketId, queue, minute).map(([t, q, m]) => event('hall.ticket.transferred', m, { ticketId: t, toQueue: q })),
+  fc
+    .tuple(ticketId, minute, fc.constantFrom('left', 'guided-self-service'))
+    .map(([t, m, reason]) => event('hall.ticket.cancelled', m, { ticketId: t, reason })),
+  fc
+    .tuple(ticketId, queue, minute)
+    .map(([t, q, m]) => event('hall.ticket.transferred', m, { ticketId: t, toQueue: q })),
   fc.tuple(windowId, minute).map(([w, m]) => event('hall.window.opened', m, { windowId: w, queues: ['a', 'b'] })),
   fc.tuple(windowId, minute).map(([w, m]) => event('hall.window.paused', m, { windowId: w, reason: 'break' })),
   fc.tuple(windowId, minute).map(([w, m]) => event('hall.window.resumed', m, { windowId: w })),
   fc.tuple(windowId, minute).map(([w, m]) => event('hall.window.closed', m, { windowId: w })),
-  fc.tuple(windowId, queue, minute).map(([w, q, m]) => event('hall.window.assigned', m, { windowId: w, queues: [q], promptId: `p-${w}` })),
-  fc.tuple(queue, minute, fc.integer({ min: 0, max: 9 })).map(([q, m, n]) => event('hall.queue.observed', m, { queue: q, waiting: n, lastCalled: `A0${String(n)}` })),
-  fc.tuple(minute, fc.integer({ min: 1, max: 300 })).map(([m, s]) => event('hall.terminal.used', m, { terminalId: 'k1', item: 'i', seconds: s, outcome: 'done' })),
+  fc
+    .tuple(windowId, queue, minute)
+    .map(([w, q, m]) => event('hall.window.assigned', m, { windowId: w, queues: [q], promptId: `p-${w}` })),
+  fc
+    .tuple(queue, minute, fc.integer({ min: 0, max: 9 }))
+    .map(([q, m, n]) => event('hall.queue.observed', m, { queue: q, waiting: n, lastCalled: `A0${String(n)}` })),
+  fc
+    .tuple(minute, fc.integer({ min: 1, max: 300 }))
+    .map(([m, s]) => event('hall.terminal.used', m, { terminalId: 'k1', item: 'i', seconds: s, outcome: 'done' })),
   fc.tuple(minute).map(([m]) => event('hall.terminal.fault', m, { terminalId: 'k1', code: 'paper' })),
 );
 const history = fc.array(anyEvent, { maxLength: 30 });
@@ -38,10 +58,12 @@ describe('HallState', () => {
   it('comes out the same in any order and with any repeats', () => {
     fc.assert(
       fc.property(
-        history.chain((events) => fc.tuple(
-          fc.constant(events),
-          fc.shuffledSubarray([...events, ...events], { minLength: events.length * 2, maxLength: events.length * 2 }),
-        )),
+        history.chain((events) =>
+          fc.tuple(
+            fc.constant(events),
+            fc.shuffledSubarray([...events, ...events], { minLength: events.length * 2, maxLength: events.length * 2 }),
+          ),
+        ),
         ([events, shuffled]) => {
           const [one, other] = [stateOf(events), stateOf(shuffled)];
           expect(digest(other)).toEqual(digest(one));
@@ -56,7 +78,10 @@ describe('HallState', () => {
     fc.assert(
       fc.property(history, fc.nat(30), (events, cut) => {
         const half = stateOf(events.slice(0, cut));
-        const again = HallState.fromJSON(JSON.parse(JSON.stringify(half)) as ReturnType<HallState['toJSON']>, smallHall());
+        const again = HallState.fromJSON(
+          JSON.parse(JSON.stringify(half)) as ReturnType<HallState['toJSON']>,
+          smallHall(),
+        );
         for (const one of events.slice(cut)) again.apply(one);
         expect(digest(again)).toEqual(digest(stateOf(events)));
       }),
@@ -90,9 +115,16 @@ describe('HallState', () => {
         const state = stateOf(events);
         for (const queueState of state.queues.values()) {
           const mine = [...state.tickets.values()].filter((ticket) => ticket.queue === queueState.code);
-          expect(queueState.waiting.map((one) => one.id).sort()).toEqual(mine.filter((t) => t.state === 'waiting').map((t) => t.id).sort());
+          expect(queueState.waiting.map((one) => one.id).sort()).toEqual(
+            mine
+              .filter((t) => t.state === 'waiting')
+              .map((t) => t.id)
+              .sort(),
+          );
           expect(queueState.served).toBe(mine.filter((t) => t.state === 'done').length);
-          expect(queueState.arrivals().reduce((sum, n) => sum + n, 0)).toBe(mine.filter((t) => t.issuedAt !== null).length);
+          expect(queueState.arrivals().reduce((sum, n) => sum + n, 0)).toBe(
+            mine.filter((t) => t.issuedAt !== null).length,
+          );
         }
       }),
     );
@@ -140,7 +172,8 @@ describe('HallState', () => {
   });
 
   it('knows which business system a window is in and when it changed', () => {
-    const issue = (id: string, queueCode: string): HallEvent => event('hall.ticket.issued', 0, { ticketId: id, number: id, queue: queueCode, channel: 'walk-in' });
+    const issue = (id: string, queueCode: string): HallEvent =>
+      event('hall.ticket.issued', 0, { ticketId: id, number: id, queue: queueCode, channel: 'walk-in' });
     const call = (id: string, m: number): HallEvent => event('hall.ticket.called', m, { ticketId: id, windowId: 'w3' });
     const events = [issue('t1', 'b'), issue('t2', 'a'), issue('t3', 'a'), call('t1', 1), call('t2', 9), call('t3', 15)];
     for (const order of [events, [...events].reverse()]) {
@@ -150,7 +183,8 @@ describe('HallState', () => {
   });
 
   it('notices boards that run backwards or stand still', () => {
-    const board = (m: number, waiting: number, lastCalled: string): HallEvent => event('hall.queue.observed', m, { queue: 'a', waiting, lastCalled });
+    const board = (m: number, waiting: number, lastCalled: string): HallEvent =>
+      event('hall.queue.observed', m, { queue: 'a', waiting, lastCalled });
     const back = stateOf([board(0, 3, 'A10'), board(5, 3, 'A12'), board(10, 4, 'A09')]);
     expect(back.queues.get('a')?.observed.backwards()).toEqual({ count: 1, lastAt: at(10) });
     const stuck = stateOf([0, 12, 24, 36, 48, 60].map((m) => board(m, 3, 'A10')));

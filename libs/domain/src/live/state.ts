@@ -132,8 +132,14 @@ export class HallState {
       case 'hall.queue.observed': {
         const { queue, waiting, lastCalled, openWindows, avgServiceMin } = event.data;
         this.queue(queue).observed.add({
-          at: event.time, key, source: event.sourceName ?? '', waiting, lastCalled: lastCalled ?? null,
-          calledNumber: calledNumber(lastCalled ?? null), openWindows: openWindows ?? null, avgServiceMin: avgServiceMin ?? null,
+          at: event.time,
+          key,
+          source: event.sourceName ?? '',
+          waiting,
+          lastCalled: lastCalled ?? null,
+          calledNumber: calledNumber(lastCalled ?? null),
+          openWindows: openWindows ?? null,
+          avgServiceMin: avgServiceMin ?? null,
         });
         return;
       }
@@ -141,7 +147,12 @@ export class HallState {
         this.terminal(event.data.terminalId).beat(event.time);
         return;
       case 'hall.terminal.fault':
-        this.terminal(event.data.terminalId).report({ at: event.time, key, fault: true, code: event.data.code ?? null });
+        this.terminal(event.data.terminalId).report({
+          at: event.time,
+          key,
+          fault: true,
+          code: event.data.code ?? null,
+        });
         return;
       case 'hall.terminal.restored':
         this.terminal(event.data.terminalId).report({ at: event.time, key, fault: false, code: null });
@@ -153,7 +164,13 @@ export class HallState {
       }
       case 'hall.booking.created': {
         const { bookingId, queue, item, slotStart, slotEnd } = event.data;
-        this.bookings.set(bookingId, { bookingId, queue, item: item ?? null, slotStart: Date.parse(slotStart), slotEnd: Date.parse(slotEnd) });
+        this.bookings.set(bookingId, {
+          bookingId,
+          queue,
+          item: item ?? null,
+          slotStart: Date.parse(slotStart),
+          slotEnd: Date.parse(slotEnd),
+        });
         return;
       }
       case 'hall.booking.cancelled':
@@ -187,7 +204,8 @@ export class HallState {
     if (added === 'repeat') return;
     if (fact.windowId !== null) this.window(fact.windowId).touch(fact.kind, fact.at, fact.officerId, ticket);
     // Only a past that changed can change which queue a call was for.
-    if (added === 'late' || fact.kind === 'issued') for (const { windowId } of ticket.facts) if (windowId !== null) this.window(windowId).changed();
+    if (added === 'late' || fact.kind === 'issued')
+      for (const { windowId } of ticket.facts) if (windowId !== null) this.window(windowId).changed();
     this.recount(ticket);
   }
 
@@ -239,12 +257,22 @@ export class HallState {
     const { queue, issuedAt } = ticket;
     const line = ticket.state === 'waiting' && issuedAt !== null ? queue : null;
     const { place } = counted;
-    if (line !== counted.line || (place !== null && (place.issuedAt !== issuedAt || place.priority !== ticket.priority || place.item !== ticket.item))) {
+    if (
+      line !== counted.line ||
+      (place !== null &&
+        (place.issuedAt !== issuedAt || place.priority !== ticket.priority || place.item !== ticket.item))
+    ) {
       if (counted.line !== null) this.queue(counted.line).leave(ticket.id);
       counted.line = line;
       counted.place = null;
       if (line !== null && issuedAt !== null) {
-        counted.place = { id: ticket.id, number: ticket.number, item: ticket.item, priority: ticket.priority, issuedAt };
+        counted.place = {
+          id: ticket.id,
+          number: ticket.number,
+          item: ticket.item,
+          priority: ticket.priority,
+          issuedAt,
+        };
         this.queue(line).enter(counted.place);
       }
     }
@@ -268,7 +296,8 @@ export class HallState {
     this.cancelledBookings.clear();
     this.queues.clear();
     this.windows.clear();
-    for (const queue of this.config.queues) this.queues.set(queue.code, new QueueLive(queue.code, queue, this.config.dayStart));
+    for (const queue of this.config.queues)
+      this.queues.set(queue.code, new QueueLive(queue.code, queue, this.config.dayStart));
     for (const window of this.config.windows) this.windows.set(window.id, new WindowLive(window.id, window));
   }
 }
@@ -280,13 +309,14 @@ function kindOf(type: string): string {
   let kind = kinds.get(type);
   if (kind === undefined) {
     // a rating says nothing of who waits or is served: a source of ratings alone tells nothing that a wall shows
-    kind = type === 'hall.ticket.rated' ? 'rating' : type.split('.')[1] ?? type;
+    kind = type === 'hall.ticket.rated' ? 'rating' : (type.split('.')[1] ?? type);
     kinds.set(type, kind);
   }
   return kind;
 }
 
-const speaksOfWalls = (feed: FeedLive): boolean => !isOwnSource(feed.source) && TOLD_ON_WALLS.some((kind) => feed.kinds.has(kind));
+const speaksOfWalls = (feed: FeedLive): boolean =>
+  !isOwnSource(feed.source) && TOLD_ON_WALLS.some((kind) => feed.kinds.has(kind));
 
 function isLater(a: FeedLive, b: FeedLive): boolean {
   const [at, bt] = [a.lastEventAt ?? -Infinity, b.lastEventAt ?? -Infinity];
@@ -296,7 +326,11 @@ function isLater(a: FeedLive, b: FeedLive): boolean {
 function sameParts(a: TicketPart | null, b: TicketPart | null): boolean {
   if (a === null || b === null) return a === b;
   return (
-    a.queue === b.queue && a.issuedAt === b.issuedAt && a.called === b.called && a.end === b.end && a.item === b.item &&
+    a.queue === b.queue &&
+    a.issuedAt === b.issuedAt &&
+    a.called === b.called &&
+    a.end === b.end &&
+    a.item === b.item &&
     a.serviceSec === b.serviceSec
   );
 }
@@ -305,14 +339,28 @@ type WindowEvent = Extract<HallEvent, { type: `hall.window.${string}` }>;
 
 function windowFact(event: WindowEvent, key: string): WindowFact {
   const { officerId, queues, promptId } = event.data;
-  const base = { at: event.time, key, officerId: officerId ?? null, queues: queues ?? null, promptId: promptId ?? null, text: null };
+  const base = {
+    at: event.time,
+    key,
+    officerId: officerId ?? null,
+    queues: queues ?? null,
+    promptId: promptId ?? null,
+    text: null,
+  };
   switch (event.type) {
-    case 'hall.window.opened': return { ...base, kind: 'opened' };
-    case 'hall.window.closed': return { ...base, kind: 'closed' };
-    case 'hall.window.resumed': return { ...base, kind: 'resumed' };
-    case 'hall.window.restored': return { ...base, kind: 'restored' };
-    case 'hall.window.assigned': return { ...base, kind: 'assigned' };
-    case 'hall.window.paused': return { ...base, kind: 'paused', text: event.data.reason };
-    case 'hall.window.fault': return { ...base, kind: 'fault', text: event.data.code };
+    case 'hall.window.opened':
+      return { ...base, kind: 'opened' };
+    case 'hall.window.closed':
+      return { ...base, kind: 'closed' };
+    case 'hall.window.resumed':
+      return { ...base, kind: 'resumed' };
+    case 'hall.window.restored':
+      return { ...base, kind: 'restored' };
+    case 'hall.window.assigned':
+      return { ...base, kind: 'assigned' };
+    case 'hall.window.paused':
+      return { ...base, kind: 'paused', text: event.data.reason };
+    case 'hall.window.fault':
+      return { ...base, kind: 'fault', text: event.data.code };
   }
 }

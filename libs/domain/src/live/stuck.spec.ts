@@ -7,9 +7,11 @@ function hall(...events: ReturnType<typeof event>[]): HallState {
   for (const one of [event('hall.window.opened', 0, { windowId: 'w1' }), ...events]) state.apply(one);
   return state;
 }
-const issued = (ticketId: string, minute = 1) => event('hall.ticket.issued', minute, { ticketId, number: ticketId, queue: 'a', channel: 'walk-in' });
+const issued = (ticketId: string, minute = 1) =>
+  event('hall.ticket.issued', minute, { ticketId, number: ticketId, queue: 'a', channel: 'walk-in' });
 const called = (ticketId: string, minute: number) => event('hall.ticket.called', minute, { ticketId, windowId: 'w1' });
-const started = (ticketId: string, minute: number) => event('hall.ticket.started', minute, { ticketId, windowId: 'w1' });
+const started = (ticketId: string, minute: number) =>
+  event('hall.ticket.started', minute, { ticketId, windowId: 'w1' });
 
 describe('tickets nobody ended', () => {
   it('leaves alone what is on its way', () => {
@@ -21,7 +23,9 @@ describe('tickets nobody ended', () => {
   it('names one that was called long ago: call again', () => {
     const state = hall(issued('t1'), called('t1', 2));
     state.advance(at(13));
-    expect(stuckTickets(state)).toMatchObject([{ ticketId: 't1', state: 'called', why: 'long', advice: 'recall', since: at(2), forMin: 11 }]);
+    expect(stuckTickets(state)).toMatchObject([
+      { ticketId: 't1', state: 'called', why: 'long', advice: 'recall', since: at(2), forMin: 11 },
+    ]);
   });
 
   it('names one under service far beyond its like: ask at the window', () => {
@@ -31,7 +35,14 @@ describe('tickets nobody ended', () => {
   });
 
   it('knows an end that got lost by the window having gone on', () => {
-    const state = hall(issued('t1'), issued('t2'), called('t1', 2), started('t1', 3), called('t2', 12), started('t2', 13));
+    const state = hall(
+      issued('t1'),
+      issued('t2'),
+      called('t1', 2),
+      started('t1', 3),
+      called('t2', 12),
+      started('t2', 13),
+    );
     state.advance(at(14));
     expect(stuckTickets(state)).toMatchObject([{ ticketId: 't1', why: 'end-lost', advice: 'finish' }]);
   });

@@ -24,9 +24,15 @@ export class TerminalLive {
 
   constructor(readonly terminalId: string) {}
 
-  get faultSince(): number | null { return this.lastFact?.fault === true ? this.lastFact.at : null; }
-  get faultCode(): string | null { return this.lastFact?.fault === true ? this.lastFact.code : null; }
-  get lastFault(): TerminalFact | null { return this.lastFact; }
+  get faultSince(): number | null {
+    return this.lastFact?.fault === true ? this.lastFact.at : null;
+  }
+  get faultCode(): string | null {
+    return this.lastFact?.fault === true ? this.lastFact.code : null;
+  }
+  get lastFault(): TerminalFact | null {
+    return this.lastFact;
+  }
 
   beat(at: number): void {
     if (this.heartbeatAt === null || at > this.heartbeatAt) this.heartbeatAt = at;

@@ -117,7 +117,12 @@ export class LiveTicket {
   private step(fact: TicketFact): void {
     this.since = fact.at;
     const before = this.state;
-    const effect = this.life.step({ kind: fact.kind, at: fact.at, windowId: fact.windowId, reason: fact.kind === 'cancelled' ? fact.text : null });
+    const effect = this.life.step({
+      kind: fact.kind,
+      at: fact.at,
+      windowId: fact.windowId,
+      reason: fact.kind === 'cancelled' ? fact.text : null,
+    });
     if (fact.kind === 'issued') this.readIssue(fact);
     if (effect !== 'moved') return;
     switch (fact.kind) {
@@ -185,7 +190,12 @@ export function ticketFact(event: TicketEvent, key: string): TicketFact | null {
     case 'hall.ticket.issued': {
       const { number, item, channel, priority } = event.data;
       const level = typeof priority === 'number' ? priority : priority === true ? 1 : 0;
-      return { ...base, kind: 'issued', text: event.data.queue, issue: { number, item: item ?? null, channel, priority: level } };
+      return {
+        ...base,
+        kind: 'issued',
+        text: event.data.queue,
+        issue: { number, item: item ?? null, channel, priority: level },
+      };
     }
     case 'hall.ticket.called':
       return { ...base, kind: 'called', windowId: event.data.windowId, officerId: event.data.officerId ?? null };
@@ -194,7 +204,13 @@ export function ticketFact(event: TicketEvent, key: string): TicketFact | null {
     case 'hall.ticket.started':
       return { ...base, kind: 'started', windowId: event.data.windowId, officerId: event.data.officerId ?? null };
     case 'hall.ticket.finished':
-      return { ...base, kind: 'finished', windowId: event.data.windowId, officerId: event.data.officerId ?? null, text: event.data.result };
+      return {
+        ...base,
+        kind: 'finished',
+        windowId: event.data.windowId,
+        officerId: event.data.officerId ?? null,
+        text: event.data.result,
+      };
     case 'hall.ticket.transferred':
       return { ...base, kind: 'transferred', text: event.data.toQueue };
     case 'hall.ticket.no-show':

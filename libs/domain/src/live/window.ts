@@ -62,36 +62,73 @@ export class WindowLive {
     this.picture = derive(this.facts, null, this.lastTouchAt, this.lastCallAt);
   }
 
-  get number(): string { return this.config?.number ?? this.windowId; }
-  get homeQueue(): string | null { return this.config?.homeQueue ?? this.config?.queues[0] ?? null; }
-  get state(): WindowState { return this.now().state; }
+  get number(): string {
+    return this.config?.number ?? this.windowId;
+  }
+  get homeQueue(): string | null {
+    return this.config?.homeQueue ?? this.config?.queues[0] ?? null;
+  }
+  get state(): WindowState {
+    return this.now().state;
+  }
   /** epoch ms since when it is in this state; null when it never reported */
-  get stateSince(): number | null { return this.now().since; }
+  get stateSince(): number | null {
+    return this.now().since;
+  }
   /** pause reason or fault code of the present state */
-  get reason(): string | null { return this.now().reason; }
-  get ticket(): LiveTicket | null { return this.now().ticket; }
-  get ticketId(): string | null { return this.now().ticket?.id ?? null; }
+  get reason(): string | null {
+    return this.now().reason;
+  }
+  get ticket(): LiveTicket | null {
+    return this.now().ticket;
+  }
+  get ticketId(): string | null {
+    return this.now().ticket?.id ?? null;
+  }
   /** queue codes it serves now: what it last reported, else what the organisation says and what it has called lately besides */
-  get servingQueues(): readonly string[] { return this.now().queues ?? this.calledQueues(); }
+  get servingQueues(): readonly string[] {
+    return this.now().queues ?? this.calledQueues();
+  }
   /** last time what it serves was changed by opening or assignment */
-  get assignedAt(): number | null { return this.now().assignedAt; }
-  get breaks(): readonly BreakTaken[] { return this.now().breaks; }
+  get assignedAt(): number | null {
+    return this.now().assignedAt;
+  }
+  get breaks(): readonly BreakTaken[] {
+    return this.now().breaks;
+  }
   /** business system it is in: the queue of its last call, else its home */
-  get currentSystem(): string | null { this.readSwitches(); return this.system ?? this.homeQueue; }
+  get currentSystem(): string | null {
+    this.readSwitches();
+    return this.system ?? this.homeQueue;
+  }
   /** last time two calls in a row were of different queues */
-  get lastSwitchAt(): number | null { this.readSwitches(); return this.switchedAt; }
+  get lastSwitchAt(): number | null {
+    this.readSwitches();
+    return this.switchedAt;
+  }
   /** who was last seen here today; null when no event named anybody */
-  get officerId(): string | null { return this.lastOfficer?.id ?? null; }
+  get officerId(): string | null {
+    return this.lastOfficer?.id ?? null;
+  }
   /** whether it could call somebody now or when it has finished */
-  get open(): boolean { const { state } = this; return state === 'idle' || state === 'called' || state === 'serving'; }
+  get open(): boolean {
+    const { state } = this;
+    return state === 'idle' || state === 'called' || state === 'serving';
+  }
   /** last call or ticket event, epoch ms; null when none */
-  get lastTicketAt(): number | null { return Number.isFinite(this.lastTouchAt) ? this.lastTouchAt : null; }
+  get lastTicketAt(): number | null {
+    return Number.isFinite(this.lastTouchAt) ? this.lastTouchAt : null;
+  }
 
   /** @returns whether the fact was new */
   add(fact: WindowFact): boolean {
     const facts = this.facts;
     if (facts.some((known) => known.key === fact.key && known.kind === fact.kind)) return false;
-    facts.splice(placeIn(facts, (known) => compareFacts(known, fact) > 0), 0, fact);
+    facts.splice(
+      placeIn(facts, (known) => compareFacts(known, fact) > 0),
+      0,
+      fact,
+    );
     if (fact.kind === 'closed' && fact.at > this.closedAt) this.closedAt = fact.at;
     this.see(fact.officerId, fact.at);
     this.stale = true;
@@ -144,7 +181,12 @@ export class WindowLive {
     let best: LiveTicket | null = null;
     for (const ticket of this.active) {
       if (ticket.placedAt < goneBefore) continue;
-      if (best === null || ticket.placedAt > best.placedAt || (ticket.placedAt === best.placedAt && ticket.id > best.id)) best = ticket;
+      if (
+        best === null ||
+        ticket.placedAt > best.placedAt ||
+        (ticket.placedAt === best.placedAt && ticket.id > best.id)
+      )
+        best = ticket;
     }
     return best;
   }
@@ -152,13 +194,17 @@ export class WindowLive {
   private see(officerId: string | null, at: number): void {
     if (officerId === null) return;
     const known = this.lastOfficer;
-    if (known === null || at > known.at || (at === known.at && officerId > known.id)) this.lastOfficer = { at, id: officerId };
+    if (known === null || at > known.at || (at === known.at && officerId > known.id))
+      this.lastOfficer = { at, id: officerId };
   }
 
   private insertCall(call: Call): void {
     this.called = null;
     const calls = this.calls;
-    const at = placeIn(calls, (known) => known.at > call.at || (known.at === call.at && known.ticket.id > call.ticket.id));
+    const at = placeIn(
+      calls,
+      (known) => known.at > call.at || (known.at === call.at && known.ticket.id > call.ticket.id),
+    );
     if (at === calls.length) {
       calls.push(call);
       if (!this.callsStale) this.followCall(call);
@@ -194,7 +240,10 @@ export class WindowLive {
     this.readSwitches();
     const listed = this.config?.queues ?? [];
     const since = (this.calls.at(-1)?.at ?? 0) - CALLED_LATELY_MS;
-    const lately = this.config === null ? [this.system] : this.calls.slice(placeIn(this.calls, (call) => call.at >= since)).map(({ at, ticket }) => ticket.queueAt(at));
+    const lately =
+      this.config === null
+        ? [this.system]
+        : this.calls.slice(placeIn(this.calls, (call) => call.at >= since)).map(({ at, ticket }) => ticket.queueAt(at));
     this.called = [...new Set([...listed, ...lately.flatMap((queue) => queue ?? [])])];
     return this.called;
   }
@@ -210,7 +259,12 @@ interface Picture {
   breaks: BreakTaken[];
 }
 
-function derive(facts: readonly WindowFact[], ticket: LiveTicket | null, lastTouchAt: number, lastCallAt: number): Picture {
+function derive(
+  facts: readonly WindowFact[],
+  ticket: LiveTicket | null,
+  lastTouchAt: number,
+  lastCallAt: number,
+): Picture {
   const life = new WindowLife();
   let readyAt = Number.NEGATIVE_INFINITY;
   let queues: readonly string[] | null = null;
@@ -237,7 +291,12 @@ function derive(facts: readonly WindowFact[], ticket: LiveTicket | null, lastTou
   if (unfinished?.to === null) unfinished.to = lastCallAt;
   if (ticket !== null) {
     const serving = ticket.state === 'serving';
-    return { ...rest, state: serving ? 'serving' : 'called', since: serving ? ticket.startedAt : ticket.calledAt, reason: null };
+    return {
+      ...rest,
+      state: serving ? 'serving' : 'called',
+      since: serving ? ticket.startedAt : ticket.calledAt,
+      reason: null,
+    };
   }
   if (!life.isHeard && !Number.isFinite(lastTouchAt)) return { ...rest, state: 'offline', since: null, reason: null };
   const since = Math.max(readyAt, lastTouchAt);

@@ -7,7 +7,13 @@ type Accepted = EventData['hall.case.accepted'];
 
 /** What cannot be as reported. Nothing is computed from it; it heals when the missing event arrives. */
 export interface MatterFault {
-  kind: 'never-accepted' | 'closed-before-accepted' | 'resumed-without-pause' | 'event-after-end' | 'stage-backwards' | 'accepted-twice';
+  kind:
+    | 'never-accepted'
+    | 'closed-before-accepted'
+    | 'resumed-without-pause'
+    | 'event-after-end'
+    | 'stage-backwards'
+    | 'accepted-twice';
   identity: string;
   at: number;
 }
@@ -49,8 +55,15 @@ export interface Matter {
 
 /** Natural sequence of events that carry the same time. */
 const RANK: Record<MatterEvent['type'], number> = {
-  'hall.case.accepted': 0, 'hall.case.reopened': 1, 'hall.case.assigned': 2, 'hall.case.stage-entered': 3, 'hall.case.resumed': 4,
-  'hall.case.paused': 5, 'hall.case.extended': 6, 'hall.case.closed': 7, 'hall.case.delivered': 8,
+  'hall.case.accepted': 0,
+  'hall.case.reopened': 1,
+  'hall.case.assigned': 2,
+  'hall.case.stage-entered': 3,
+  'hall.case.resumed': 4,
+  'hall.case.paused': 5,
+  'hall.case.extended': 6,
+  'hall.case.closed': 7,
+  'hall.case.delivered': 8,
 };
 
 /**
@@ -63,8 +76,22 @@ export function foldMatter(caseId: string, events: readonly MatterEvent[], stage
     (a, b) => a.time - b.time || RANK[a.type] - RANK[b.type] || (a.identity < b.identity ? -1 : 1),
   );
   const matter: Matter = {
-    caseId, accepted: null, closedAt: null, closeResult: null, deliveredAt: null, reopened: 0, unit: null, officerId: null, stage: null, stays: [],
-    path: [], pauses: [], extensions: [], supplements: 0, lastEventAt: ordered.at(-1)?.time ?? 0, faults: [],
+    caseId,
+    accepted: null,
+    closedAt: null,
+    closeResult: null,
+    deliveredAt: null,
+    reopened: 0,
+    unit: null,
+    officerId: null,
+    stage: null,
+    stays: [],
+    path: [],
+    pauses: [],
+    extensions: [],
+    supplements: 0,
+    lastEventAt: ordered.at(-1)?.time ?? 0,
+    faults: [],
   };
   const open = new Map<string, number>();
   for (const event of ordered) step(matter, open, event, stages);
@@ -77,38 +104,62 @@ function step(matter: Matter, open: Map<string, number>, event: MatterEvent, sta
   const ended = matter.closedAt !== null;
   switch (event.type) {
     case 'hall.case.accepted':
-      if (matter.accepted) { fault(matter, 'accepted-twice', event); return; }
+      if (matter.accepted) {
+        fault(matter, 'accepted-twice', event);
+        return;
+      }
       if (ended) fault(matter, 'closed-before-accepted', event);
       matter.accepted = { ...event.data, at: event.time };
       matter.unit ??= event.data.unit;
       break;
     case 'hall.case.assigned':
-      if (ended) { fault(matter, 'event-after-end', event); return; }
+      if (ended) {
+        fault(matter, 'event-after-end', event);
+        return;
+      }
       matter.unit = event.data.unit;
       matter.officerId = event.data.officerId ?? null;
       handOver(matter);
       break;
     case 'hall.case.stage-entered':
-      if (ended) { fault(matter, 'event-after-end', event); return; }
+      if (ended) {
+        fault(matter, 'event-after-end', event);
+        return;
+      }
       matter.unit = event.data.unit ?? matter.unit;
       matter.officerId = event.data.officerId ?? matter.officerId;
       enter(matter, event, stages);
       break;
     case 'hall.case.paused':
-      if (ended) { fault(matter, 'event-after-end', event); return; }
+      if (ended) {
+        fault(matter, 'event-after-end', event);
+        return;
+      }
       if (!open.has(event.data.reason)) open.set(event.data.reason, event.time);
       if (event.data.reason === 'supplement') matter.supplements++;
       break;
     case 'hall.case.resumed':
-      if (ended) { fault(matter, 'event-after-end', event); return; }
-      if (!resume(matter, open, event.data.reason, event.time)) { fault(matter, 'resumed-without-pause', event); return; }
+      if (ended) {
+        fault(matter, 'event-after-end', event);
+        return;
+      }
+      if (!resume(matter, open, event.data.reason, event.time)) {
+        fault(matter, 'resumed-without-pause', event);
+        return;
+      }
       break;
     case 'hall.case.extended':
-      if (ended) { fault(matter, 'event-after-end', event); return; }
+      if (ended) {
+        fault(matter, 'event-after-end', event);
+        return;
+      }
       matter.extensions.push({ days: event.data.days, approvedBy: event.data.approvedBy, at: event.time });
       break;
     case 'hall.case.closed':
-      if (ended) { fault(matter, 'event-after-end', event); return; }
+      if (ended) {
+        fault(matter, 'event-after-end', event);
+        return;
+      }
       leave(matter, event.time);
       matter.closedAt = event.time;
       matter.closeResult = event.data.result;
@@ -128,7 +179,11 @@ function step(matter: Matter, open: Map<string, number>, event: MatterEvent, sta
   matter.path.push({ at: event.time, what: describe(event), unit: matter.unit, officerId: matter.officerId });
 }
 
-function enter(matter: Matter, event: Extract<MatterEvent, { type: 'hall.case.stage-entered' }>, stages: readonly string[]): void {
+function enter(
+  matter: Matter,
+  event: Extract<MatterEvent, { type: 'hall.case.stage-entered' }>,
+  stages: readonly string[],
+): void {
   const { stage } = event.data;
   const isBackwards = backwards(stages, matter.stage?.name, stage);
   if (isBackwards) fault(matter, 'stage-backwards', event);
@@ -138,7 +193,14 @@ function enter(matter: Matter, event: Extract<MatterEvent, { type: 'hall.case.st
   }
   leave(matter, event.time);
   matter.stage = { name: stage, since: event.time };
-  matter.stays.push({ name: stage, from: event.time, to: null, unit: matter.unit, officerId: matter.officerId, backwards: isBackwards });
+  matter.stays.push({
+    name: stage,
+    from: event.time,
+    to: null,
+    unit: matter.unit,
+    officerId: matter.officerId,
+    backwards: isBackwards,
+  });
 }
 
 function leave(matter: Matter, at: number): void {
@@ -169,7 +231,8 @@ function backwards(stages: readonly string[], from: string | undefined, to: stri
 function describe(event: MatterEvent): string {
   const kind = event.type.slice('hall.case.'.length);
   if (event.type === 'hall.case.stage-entered') return `${kind}:${event.data.stage}`;
-  if (event.type === 'hall.case.paused' || event.type === 'hall.case.resumed') return `${kind}:${event.data.reason ?? '*'}`;
+  if (event.type === 'hall.case.paused' || event.type === 'hall.case.resumed')
+    return `${kind}:${event.data.reason ?? '*'}`;
   return kind;
 }
 

@@ -2,5 +2,14 @@ export { foldMatter, type Matter, type MatterEvent } from './fold';
 export { followParts, missingItems, type MatterPart } from './parts';
 export { readStages, type StageReading } from './stages';
 export {
-  FAULT_REASON, IDLE_DAYS, clockTimes, faultsOf as matterFaults, readTimes, unattendedFrom, type ClockTimes, type MatterReading, type MatterRule, type ReadingFault,
+  FAULT_REASON,
+  IDLE_DAYS,
+  clockTimes,
+  faultsOf as matterFaults,
+  readTimes,
+  unattendedFrom,
+  type ClockTimes,
+  type MatterReading,
+  type MatterRule,
+  type ReadingFault,
 } from './reading';

@@ -22,7 +22,8 @@ export function missingItems(parts: readonly MatterPart[], items: readonly strin
 /** A package is due when the last of its parts is; null while a part is missing or one with a limit has no clock. */
 export function lastDue(parts: readonly MatterPart[], items: readonly string[]): number | null {
   const limited = parts.filter((part) => !part.unlimited);
-  if (missingItems(parts, items).length > 0 || limited.length === 0 || limited.some((part) => part.dueAt === null)) return null;
+  if (missingItems(parts, items).length > 0 || limited.length === 0 || limited.some((part) => part.dueAt === null))
+    return null;
   return Math.max(...limited.map((part) => part.dueAt ?? -Infinity));
 }
 
@@ -37,7 +38,10 @@ export function followParts(matter: Matter, parts: readonly MatterPart[], items:
   return {
     ...matter,
     closedAt: !complete ? matter.closedAt : over ? Math.max(...parts.map((part) => part.closedAt ?? -Infinity)) : null,
-    pauses: [...matter.pauses, ...parts.flatMap((part) => part.pauses.map((pause) => ({ ...pause, reason: `${part.caseId}：${pause.reason}` })))],
+    pauses: [
+      ...matter.pauses,
+      ...parts.flatMap((part) => part.pauses.map((pause) => ({ ...pause, reason: `${part.caseId}：${pause.reason}` }))),
+    ],
     lastEventAt: Math.max(matter.lastEventAt, ...parts.map((part) => part.lastEventAt)),
   };
 }

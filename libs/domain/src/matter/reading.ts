@@ -1,4 +1,14 @@
-import { CARD_RULE, instantAfter, readClock, readUntil, type CardRule, type ExplainedDay, type LimitUnit, type Pause, type WorkCalendar } from '../deadline';
+import {
+  CARD_RULE,
+  instantAfter,
+  readClock,
+  readUntil,
+  type CardRule,
+  type ExplainedDay,
+  type LimitUnit,
+  type Pause,
+  type WorkCalendar,
+} from '../deadline';
 import type { Matter, MatterFault } from './fold';
 import { lastDue, missingItems, type MatterPart } from './parts';
 
@@ -11,7 +21,11 @@ export interface MatterRule {
   /** where the limit comes from, for the explanation */
   readonly from: 'promised' | 'statutory' | 'kind' | 'source' | 'parts' | 'none';
   readonly statutory: number | null;
-  readonly stages: readonly { readonly code: string; readonly name?: string | undefined; readonly allowedDays?: number | undefined }[];
+  readonly stages: readonly {
+    readonly code: string;
+    readonly name?: string | undefined;
+    readonly allowedDays?: number | undefined;
+  }[];
   /** first day of the item's version that applies; null where there is no item */
   readonly since: string | null;
   /** it names an item that the catalogue does not have */
@@ -22,7 +36,12 @@ export interface MatterRule {
   readonly packageItems?: readonly string[];
 }
 
-interface RuleFault { kind: 'unknown-item' | 'limit-not-positive' | 'calendar-ends' | 'part-missing' | 'closed-before-parts'; identity: null; at: number; /** which */ detail?: string }
+interface RuleFault {
+  kind: 'unknown-item' | 'limit-not-positive' | 'calendar-ends' | 'part-missing' | 'closed-before-parts';
+  identity: null;
+  at: number;
+  /** which */ detail?: string;
+}
 export type ReadingFault = MatterFault | RuleFault;
 
 /** What a clock depends on, kept beside a matter so that whoever shows it can read its clock again at another now. */
@@ -61,36 +80,83 @@ export interface MatterReading {
 export function clockTimes(matter: Matter, rule: MatterRule): ClockTimes | null {
   const { accepted, closedAt, pauses, extensions } = matter;
   if (!accepted || (closedAt !== null && closedAt < accepted.at)) return null;
-  const ownDue = accepted.dueAt !== undefined ? Date.parse(accepted.dueAt) : rule.from === 'parts' ? lastDue(rule.parts ?? [], rule.packageItems ?? []) : null;
+  const ownDue =
+    accepted.dueAt !== undefined
+      ? Date.parse(accepted.dueAt)
+      : rule.from === 'parts'
+        ? lastDue(rule.parts ?? [], rule.packageItems ?? [])
+        : null;
   if (ownDue === null && (rule.limit === null || !(rule.limit.amount > 0))) return null;
-  return { acceptedAt: accepted.at, closedAt, ownDue, limit: ownDue === null ? rule.limit : null, from: rule.from, pauses, extensions };
+  return {
+    acceptedAt: accepted.at,
+    closedAt,
+    ownDue,
+    limit: ownDue === null ? rule.limit : null,
+    from: rule.from,
+    pauses,
+    extensions,
+  };
 }
 
 /** Reads the clock at `now`. Throws RangeError beyond the calendar. */
-export function readTimes(times: ClockTimes, calendar: WorkCalendar, now: number, rule: CardRule = CARD_RULE): MatterReading {
-  if (times.ownDue !== null) return times.from === 'parts' ? readParts(times, times.ownDue, calendar, now, rule) : readOwnDue(times, times.ownDue, now, rule);
+export function readTimes(
+  times: ClockTimes,
+  calendar: WorkCalendar,
+  now: number,
+  rule: CardRule = CARD_RULE,
+): MatterReading {
+  if (times.ownDue !== null)
+    return times.from === 'parts'
+      ? readParts(times, times.ownDue, calendar, now, rule)
+      : readOwnDue(times, times.ownDue, now, rule);
   if (times.limit === null) throw new RangeError('a clock needs a limit or a due time');
   const reading = readClock(calendar, { ...times, limit: times.limit }, now, rule);
   const perDay = times.limit.unit === 'hours' ? 24 : times.limit.unit === 'working-hours' ? hoursPerDay(calendar) : 1;
-  return { ...reading, unit: times.limit.unit, elapsedDays: reading.elapsed / perDay, remainingDays: reading.remaining / perDay };
+  return {
+    ...reading,
+    unit: times.limit.unit,
+    elapsedDays: reading.elapsed / perDay,
+    remainingDays: reading.remaining / perDay,
+  };
 }
 
 /**
  * The source set the due time itself: its clock runs day and night, its own pauses are already in it, and only extensions move it.
  */
-function readOwnDue({ acceptedAt, closedAt, pauses, extensions }: ClockTimes, ownDue: number, now: number, rule: CardRule): MatterReading {
+function readOwnDue(
+  { acceptedAt, closedAt, pauses, extensions }: ClockTimes,
+  ownDue: number,
+  now: number,
+  rule: CardRule,
+): MatterReading {
   const at = closedAt ?? Math.max(acceptedAt, now);
   const dueAt = ownDue + extensions.reduce((sum, e) => sum + e.days, 0) * DAY_MS;
   const limit = Math.max(0, (dueAt - acceptedAt) / DAY_MS);
   const elapsed = Math.max(0, (at - acceptedAt) / DAY_MS);
-  const mark = limit > rule.shareOnlyUpToDays ? Math.min(limit * rule.yellowShare, limit - 1) : limit * rule.yellowShare;
+  const mark =
+    limit > rule.shareOnlyUpToDays ? Math.min(limit * rule.yellowShare, limit - 1) : limit * rule.yellowShare;
   const yellowAt = Math.min(dueAt, acceptedAt + mark * DAY_MS);
   const overdue = at > dueAt;
   return {
-    dueAt, yellowAt, limit, unit: 'calendar-days', elapsed, remaining: limit - elapsed, elapsedDays: elapsed, remainingDays: limit - elapsed,
-    card: overdue ? 'red' : at >= yellowAt ? 'yellow' : 'none', overdue, provisional: false,
+    dueAt,
+    yellowAt,
+    limit,
+    unit: 'calendar-days',
+    elapsed,
+    remaining: limit - elapsed,
+    elapsedDays: elapsed,
+    remainingDays: limit - elapsed,
+    card: overdue ? 'red' : at >= yellowAt ? 'yellow' : 'none',
+    overdue,
+    provisional: false,
     paused: closedAt === null && pauses.some((p) => p.to === null && p.from <= now),
-    explanation: [{ date: new Date(acceptedAt).toISOString().slice(0, 10), counted: elapsed, why: '来源系统自定到期时间，自受理起连续计时' }],
+    explanation: [
+      {
+        date: new Date(acceptedAt).toISOString().slice(0, 10),
+        counted: elapsed,
+        why: '来源系统自定到期时间，自受理起连续计时',
+      },
+    ],
   };
 }
 
@@ -98,15 +164,30 @@ function readOwnDue({ acceptedAt, closedAt, pauses, extensions }: ClockTimes, ow
  * A package is due with the last of its parts, which moves with a part that stands still: until that goes on, the package stands
  * where it stood. What it has used and has left are the office's working days up to then without those on which a part stood still.
  */
-function readParts({ acceptedAt, closedAt, pauses, extensions }: ClockTimes, lastDueAt: number, calendar: WorkCalendar, now: number, rule: CardRule): MatterReading {
+function readParts(
+  { acceptedAt, closedAt, pauses, extensions }: ClockTimes,
+  lastDueAt: number,
+  calendar: WorkCalendar,
+  now: number,
+  rule: CardRule,
+): MatterReading {
   const stood = Math.min(now, ...pauses.flatMap((pause) => (pause.to === null ? [pause.from] : [])));
   const at = closedAt ?? Math.max(acceptedAt, stood);
   const dueAt = lastDueAt + extensions.reduce((sum, e) => sum + e.days, 0) * DAY_MS;
   const { limit, elapsed, ...read } = readUntil(calendar, { acceptedAt, dueAt, pauses }, at, rule);
   const overdue = at > dueAt;
   return {
-    ...read, dueAt, limit, elapsed, unit: 'working-days', remaining: limit - elapsed, elapsedDays: elapsed, remainingDays: limit - elapsed,
-    card: overdue ? 'red' : at >= read.yellowAt ? 'yellow' : 'none', overdue, paused: closedAt === null && pauses.some((p) => p.to === null && p.from <= now),
+    ...read,
+    dueAt,
+    limit,
+    elapsed,
+    unit: 'working-days',
+    remaining: limit - elapsed,
+    elapsedDays: elapsed,
+    remainingDays: limit - elapsed,
+    card: overdue ? 'red' : at >= read.yellowAt ? 'yellow' : 'none',
+    overdue,
+    paused: closedAt === null && pauses.some((p) => p.to === null && p.from <= now),
   };
 }
 
@@ -115,14 +196,21 @@ export function faultsOf(matter: Matter, rule: MatterRule): ReadingFault[] {
   const faults: ReadingFault[] = [...matter.faults];
   const { accepted } = matter;
   if (!accepted) return faults;
-  const own = (kind: RuleFault['kind'], detail?: string): void => { faults.push({ kind, identity: null, at: accepted.at, ...(detail === undefined ? {} : { detail }) }); };
+  const own = (kind: RuleFault['kind'], detail?: string): void => {
+    faults.push({ kind, identity: null, at: accepted.at, ...(detail === undefined ? {} : { detail }) });
+  };
   if (accepted.dueAt !== undefined) {
     if (Date.parse(accepted.dueAt) <= accepted.at) own('limit-not-positive');
   } else if (rule.unknownItem) own('unknown-item');
   else if (rule.limit !== null && !(rule.limit.amount > 0)) own('limit-not-positive');
   const missing = missingItems(rule.parts ?? [], rule.packageItems ?? []);
-  if (rule.parts !== undefined && (rule.parts.length === 0 || missing.length > 0)) own('part-missing', missing.length === 0 ? undefined : missing.join('、'));
-  if (matter.closedAt !== null && rule.parts?.some((part) => part.closedAt === null || part.closedAt > (matter.closedAt ?? 0)) === true) own('closed-before-parts');
+  if (rule.parts !== undefined && (rule.parts.length === 0 || missing.length > 0))
+    own('part-missing', missing.length === 0 ? undefined : missing.join('、'));
+  if (
+    matter.closedAt !== null &&
+    rule.parts?.some((part) => part.closedAt === null || part.closedAt > (matter.closedAt ?? 0)) === true
+  )
+    own('closed-before-parts');
   return faults;
 }
 

@@ -30,8 +30,15 @@ export class OverdueForecast {
   private readonly pace: WeekPace;
 
   /** Closings after `now` are not seen: such matters count as open at `now`. */
-  constructor(known: readonly OverdueCase[], private readonly now: number) {
-    this.pace = new WeekPace(known.flatMap(({ openedAt, closedAt }) => (closedAt !== null && closedAt < now ? [{ at: closedAt, weight: this.weightOf(openedAt) }] : [])));
+  constructor(
+    known: readonly OverdueCase[],
+    private readonly now: number,
+  ) {
+    this.pace = new WeekPace(
+      known.flatMap(({ openedAt, closedAt }) =>
+        closedAt !== null && closedAt < now ? [{ at: closedAt, weight: this.weightOf(openedAt) }] : [],
+      ),
+    );
     for (const matter of known) if (matter.openedAt < now && matter.dueAt > matter.openedAt) this.learn(matter);
   }
 

@@ -27,7 +27,7 @@ function areaUnderCurve(sorted: readonly Judged[], missed: number): number | nul
   const n = sorted.length;
   if (missed === 0 || missed === n) return null;
   let ranks = 0;
-  for (let i = 0; i < n; ) {
+  for (let i = 0; i < n;) {
     let j = i;
     let hits = 0;
     for (; j < n && sorted[j]?.predicted === sorted[i]?.predicted; j++) hits += Number(sorted[j]?.observed);
@@ -38,7 +38,9 @@ function areaUnderCurve(sorted: readonly Judged[], missed: number): number | nul
 }
 
 function deciles(sorted: readonly Judged[]): Verdict['deciles'] {
-  return Array.from({ length: 10 }, (_, k) => sorted.slice(Math.floor((k * sorted.length) / 10), Math.floor(((k + 1) * sorted.length) / 10)))
+  return Array.from({ length: 10 }, (_, k) =>
+    sorted.slice(Math.floor((k * sorted.length) / 10), Math.floor(((k + 1) * sorted.length) / 10)),
+  )
     .filter((part) => part.length > 0)
     .map((part) => ({
       predicted: part.reduce((sum, a) => sum + a.predicted, 0) / part.length,

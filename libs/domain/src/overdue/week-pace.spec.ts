@@ -6,7 +6,10 @@ const WEEK = 168 * HOUR;
 
 describe('the pace of the week', () => {
   const MONDAY = Date.parse('2026-03-02T00:00:00Z');
-  const byDay = Array.from({ length: 20_000 }, (_, i) => ({ at: MONDAY + Math.floor(i / 4000) * 24 * HOUR + (9 + (i % 8)) * HOUR, weight: 1 }));
+  const byDay = Array.from({ length: 20_000 }, (_, i) => ({
+    at: MONDAY + Math.floor(i / 4000) * 24 * HOUR + (9 + (i % 8)) * HOUR,
+    weight: 1,
+  }));
   const pace = new WeekPace(byDay);
   const hours = (from: string, to: string): number => pace.hoursAt(Date.parse(to)) - pace.hoursAt(Date.parse(from));
 
@@ -17,13 +20,21 @@ describe('the pace of the week', () => {
   });
 
   it('is the clock itself while nothing was seen', () => {
-    fc.assert(fc.property(fc.integer({ min: -WEEK, max: 60 * WEEK }), fc.integer({ min: 0, max: 9 * WEEK }), (from, length) => {
-      const plain = new WeekPace([]);
-      expect(plain.hoursAt(from + length) - plain.hoursAt(from)).toBeCloseTo(length / HOUR, 5);
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: -WEEK, max: 60 * WEEK }), fc.integer({ min: 0, max: 9 * WEEK }), (from, length) => {
+        const plain = new WeekPace([]);
+        expect(plain.hoursAt(from + length) - plain.hoursAt(from)).toBeCloseTo(length / HOUR, 5);
+      }),
+    );
   });
 
   it('never runs backwards', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 60 * WEEK }), fc.integer({ min: 0, max: WEEK }), (from, length) => pace.hoursAt(from + length) >= pace.hoursAt(from)));
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 60 * WEEK }),
+        fc.integer({ min: 0, max: WEEK }),
+        (from, length) => pace.hoursAt(from + length) >= pace.hoursAt(from),
+      ),
+    );
   });
 });

@@ -22,7 +22,8 @@ export class WeekPace {
       seen[hour] = (seen[hour] ?? 0) + weight;
       total += weight;
     }
-    for (let hour = 0; hour < HOURS; hour++) this.passed[hour + 1] = (this.passed[hour] ?? 0) + ((seen[hour] ?? 0) / total) * HOURS;
+    for (let hour = 0; hour < HOURS; hour++)
+      this.passed[hour + 1] = (this.passed[hour] ?? 0) + ((seen[hour] ?? 0) / total) * HOURS;
   }
 
   /** Effective hours since the epoch; grows with `at`, epoch ms. */

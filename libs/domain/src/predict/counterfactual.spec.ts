@@ -17,12 +17,16 @@ describe('what a change was worth, looked back at', () => {
 
   it('is worth nothing where nothing is changed', () => {
     const state = busyHall(14, 3);
-    expect(counterfactual(state, { kind: 'assign', windowId: 'w3', queues: ['b'] }, { came: comers(state, 'a', 12) })).toMatchObject({ savedMin: 0, lowMin: 0, highMin: 0 });
+    expect(
+      counterfactual(state, { kind: 'assign', windowId: 'w3', queues: ['b'] }, { came: comers(state, 'a', 12) }),
+    ).toMatchObject({ savedMin: 0, lowMin: 0, highMin: 0 });
   });
 
   it('costs where a window is taken away', () => {
     const state = busyHall(14, 3);
-    expect(counterfactual(state, { kind: 'close', windowId: 'w1' }, { came: comers(state, 'a', 6) })?.savedMin).toBeLessThan(-30);
+    expect(
+      counterfactual(state, { kind: 'close', windowId: 'w1' }, { came: comers(state, 'a', 6) })?.savedMin,
+    ).toBeLessThan(-30);
   });
 
   it('goes by those who came, not by the forecast', () => {
@@ -35,7 +39,10 @@ describe('what a change was worth, looked back at', () => {
 
   it('leaves out who came later than the horizon', () => {
     const state = busyHall(2, 0);
-    expect(counterfactual(state, help, { came: [{ queue: 'a', issuedAt: state.now + 3_600_001 }], horizonMin: 60 })?.visitors).toBe(2);
+    expect(
+      counterfactual(state, help, { came: [{ queue: 'a', issuedAt: state.now + 3_600_001 }], horizonMin: 60 })
+        ?.visitors,
+    ).toBe(2);
   });
 
   it('says nothing of a hall of which nothing is known', () => {
@@ -47,7 +54,10 @@ describe('what a change was worth, looked back at', () => {
   });
 
   it('says the same every time', () => {
-    const tell = () => { const state = busyHall(9, 2); return counterfactual(state, help, { came: comers(state, 'a', 9) }); };
+    const tell = () => {
+      const state = busyHall(9, 2);
+      return counterfactual(state, help, { came: comers(state, 'a', 9) });
+    };
     expect(tell()).toEqual(tell());
   });
 });

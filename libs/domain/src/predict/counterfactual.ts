@@ -9,7 +9,10 @@ import type { PredictView, QueueOutlook } from './tickets/view';
 import { changed, type Change } from './what-if';
 
 /** Somebody who really took a ticket after the moment in question; epoch ms. */
-export interface Newcomer { readonly queue: string; readonly issuedAt: number }
+export interface Newcomer {
+  readonly queue: string;
+  readonly issuedAt: number;
+}
 
 export interface CounterfactualOptions extends PredictOptions {
   /** everybody who came within the horizon */
@@ -41,23 +44,39 @@ const LIMIT_MIN = 300;
  * what nobody recorded are drawn, the same on both sides. Null where nothing can be said: no queue whose wait can be known, or nobody there.
  * @throws RangeError when the change names a window, queue or item this hall has not
  */
-export function counterfactual(state: HallState, change: Change, options: CounterfactualOptions): Counterfactual | null {
+export function counterfactual(
+  state: HallState,
+  change: Change,
+  options: CounterfactualOptions,
+): Counterfactual | null {
   const now = options.now ?? state.now;
   const horizonMin = options.horizonMin ?? 60;
   const seen = predictView(state, options.past?.experience ?? null, now);
-  const before: PredictView = { ...seen, queues: seen.queues.map((queue) => ({ ...queue, arrivals: asTheyCame(queue, seen.nowMin, now, horizonMin, options.came) })) };
+  const before: PredictView = {
+    ...seen,
+    queues: seen.queues.map((queue) => ({
+      ...queue,
+      arrivals: asTheyCame(queue, seen.nowMin, now, horizonMin, options.came),
+    })),
+  };
   const after = changed(before, change, state);
-  const judged = new Set(before.queues.flatMap(({ code }, b) => (refusal(state, before, code, now) === null && refusal(state, after, code, now) === null ? [b] : [])));
+  const judged = new Set(
+    before.queues.flatMap(({ code }, b) =>
+      refusal(state, before, code, now) === null && refusal(state, after, code, now) === null ? [b] : [],
+    ),
+  );
   const asked = whoIsAsked(before, judged, now, horizonMin, options.came);
   const visitors = asked.reduce((sum, { weight }) => sum + weight, 0);
   if (visitors === 0) return null;
   const paths = 2 * Math.ceil((options.paths ?? PATHS) / 2);
   const probes = asked.map(({ probe }) => probe);
-  const play = (view: PredictView): Float64Array => new Rollout(view, probes).run({ paths, seed: SEED, horizonMin: LIMIT_MIN });
+  const play = (view: PredictView): Float64Array =>
+    new Rollout(view, probes).run({ paths, seed: SEED, horizonMin: LIMIT_MIN });
   const [without, made] = [play(before), play(after)];
   const saved = new Float64Array(paths);
   asked.forEach(({ weight }, i) => {
-    for (let path = 0; path < paths; path++) saved[path] = (saved[path] ?? 0) + weight * ((without[i * paths + path] ?? 0) - (made[i * paths + path] ?? 0));
+    for (let path = 0; path < paths; path++)
+      saved[path] = (saved[path] ?? 0) + weight * ((without[i * paths + path] ?? 0) - (made[i * paths + path] ?? 0));
   });
   const savedMin = saved.reduce((sum, value) => sum + value, 0) / paths;
   saved.sort();
@@ -65,10 +84,23 @@ export function counterfactual(state: HallState, change: Change, options: Counte
 }
 
 /** Everybody in line, and one newcomer for all of a queue's within five minutes. In order of time. */
-function whoIsAsked(view: PredictView, judged: ReadonlySet<number>, now: number, horizonMin: number, came: readonly Newcomer[]): { probe: Probe; weight: number }[] {
-  const inLine = view.queues.flatMap(({ waiting }, queue) => (judged.has(queue) ? waiting.map(({ id }) => ({ probe: { queue, atMin: view.nowMin, ticketId: id }, weight: 1 })) : []));
-  const later = view.queues.flatMap(({ code }, queue) => (judged.has(queue) ? counts(code, now, horizonMin, came) : [])
-    .flatMap((weight, slot) => (weight === 0 ? [] : [{ probe: { queue, atMin: view.nowMin + (slot + 0.5) * SLOT_MIN }, weight }])));
+function whoIsAsked(
+  view: PredictView,
+  judged: ReadonlySet<number>,
+  now: number,
+  horizonMin: number,
+  came: readonly Newcomer[],
+): { probe: Probe; weight: number }[] {
+  const inLine = view.queues.flatMap(({ waiting }, queue) =>
+    judged.has(queue)
+      ? waiting.map(({ id }) => ({ probe: { queue, atMin: view.nowMin, ticketId: id }, weight: 1 }))
+      : [],
+  );
+  const later = view.queues.flatMap(({ code }, queue) =>
+    (judged.has(queue) ? counts(code, now, horizonMin, came) : []).flatMap((weight, slot) =>
+      weight === 0 ? [] : [{ probe: { queue, atMin: view.nowMin + (slot + 0.5) * SLOT_MIN }, weight }],
+    ),
+  );
   return [...inLine, ...later.sort((a, b) => a.probe.atMin - b.probe.atMin)];
 }
 
@@ -82,10 +114,17 @@ function counts(queue: string, now: number, horizonMin: number, came: readonly N
 }
 
 /** What came within the horizon as it came; the forecast for the time behind it. */
-function asTheyCame({ code, arrivals }: QueueOutlook, nowMin: number, now: number, horizonMin: number, came: readonly Newcomer[]): QueueOutlook['arrivals'] {
+function asTheyCame(
+  { code, arrivals }: QueueOutlook,
+  nowMin: number,
+  now: number,
+  horizonMin: number,
+  came: readonly Newcomer[],
+): QueueOutlook['arrivals'] {
   const known = counts(code, now, horizonMin, came).map((count) => count / SLOT_MIN);
   const end = arrivals.startMin + arrivals.perMin.length * arrivals.slotMin;
   const rest: number[] = [];
-  for (let at = nowMin + known.length * SLOT_MIN; at < end; at += SLOT_MIN) rest.push(arrivals.perMin[Math.floor((at - arrivals.startMin) / arrivals.slotMin)] ?? 0);
+  for (let at = nowMin + known.length * SLOT_MIN; at < end; at += SLOT_MIN)
+    rest.push(arrivals.perMin[Math.floor((at - arrivals.startMin) / arrivals.slotMin)] ?? 0);
   return { ...arrivals, startMin: nowMin, slotMin: SLOT_MIN, perMin: [...known, ...rest], spread: 0 };
 }

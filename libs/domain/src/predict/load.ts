@@ -20,7 +20,9 @@ export function loadOf(view: PredictView): Map<string, number | null> {
   const { nowMin, windows, queues } = view;
   const start = windows.map((w) => busyFor(w, nowMin));
   const share = queues.map(() => windows.map(() => 0));
-  const work = queues.map((q) => q.waiting.reduce((sum, t) => sum + t.meanMin * (1 - vainAt(view, nowMin - t.issuedMin)), 0));
+  const work = queues.map((q) =>
+    q.waiting.reduce((sum, t) => sum + t.meanMin * (1 - vainAt(view, nowMin - t.issuedMin)), 0),
+  );
   const serving = queues.map((_, b) => windows.flatMap((w, i) => (start[i] !== null && has(w.mask, b) ? [i] : [])));
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
     let moved = 0;
@@ -39,7 +41,9 @@ export function loadOf(view: PredictView): Map<string, number | null> {
     });
     if (moved < 1e-6) break;
   }
-  return new Map(windows.map((w, i) => [w.id, start[i] === null ? null : share.reduce((sum, s) => sum + (s[i] ?? 0), 0)]));
+  return new Map(
+    windows.map((w, i) => [w.id, start[i] === null ? null : share.reduce((sum, s) => sum + (s[i] ?? 0), 0)]),
+  );
 }
 
 /** The level to which so much water rises over uneven ground. */

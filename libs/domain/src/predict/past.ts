@@ -17,7 +17,11 @@ export interface HallPastState {
  * What is known of a hall after one more day. Call it when the hall day is over, with what was known before it.
  * @param quoted the quotes given at issue, by ticket: what they got wrong is how bands stay honest
  */
-export function learnDay(past: HallPast | null, state: HallState, quoted: ReadonlyMap<string, WaitQuote> = new Map()): HallPast {
+export function learnDay(
+  past: HallPast | null,
+  state: HallState,
+  quoted: ReadonlyMap<string, WaitQuote> = new Map(),
+): HallPast {
   const experience = past === null ? new Experience() : Experience.fromJSON(past.experience.toJSON());
   experience.learnDay(state);
   experience.errors.fade(0.97);
@@ -29,7 +33,8 @@ export function learnDay(past: HallPast | null, state: HallState, quoted: Readon
     if (outcome === null) continue;
     experience.errors.add(model.p50Sec / 60, model.p90Sec / 60, outcome.waitedMin);
     const { parts } = model;
-    if (parts !== undefined && (parts.rolloutMin > 0 || parts.signs[0] > 0)) experience.blend.add(parts.rolloutMin, parts.signs, outcome.waitedMin);
+    if (parts !== undefined && (parts.rolloutMin > 0 || parts.signs[0] > 0))
+      experience.blend.add(parts.rolloutMin, parts.signs, outcome.waitedMin);
   }
   const boards = boardsOf(state, past?.boards ?? null);
   boards.closeDay();
@@ -47,5 +52,8 @@ export function writePast(past: HallPast): HallPastState {
 
 /** @param state the day it is to be used on, which gives the hall's clock */
 export function readPast(json: HallPastState, state: HallState): HallPast {
-  return { experience: Experience.fromJSON(json.experience), boards: BoardLearner.fromJSON(json.boards, dayClock(state)) };
+  return {
+    experience: Experience.fromJSON(json.experience),
+    boards: BoardLearner.fromJSON(json.boards, dayClock(state)),
+  };
 }

@@ -1,6 +1,19 @@
 import type { HallState } from '../live';
 import { busyHall, DAY_START, happen, smallHall } from './hall.fixture';
-import { forecastWaits, isUnknown, learnDay, loadPerWindow, quote, quoteAll, readPast, UnqualifiedError, whatIf, writePast, type Quote, type WaitQuote } from './index';
+import {
+  forecastWaits,
+  isUnknown,
+  learnDay,
+  loadPerWindow,
+  quote,
+  quoteAll,
+  readPast,
+  UnqualifiedError,
+  whatIf,
+  writePast,
+  type Quote,
+  type WaitQuote,
+} from './index';
 
 function known(answer: Quote | undefined): WaitQuote {
   if (answer === undefined || isUnknown(answer)) throw new Error(`expected a quote, got ${JSON.stringify(answer)}`);
@@ -43,14 +56,23 @@ describe('quotes', () => {
     const orphan = busyHall(0, 0);
     happen(orphan, 590, 'hall.ticket.issued', { ticketId: 'x', number: 'x', queue: 'c', channel: 'walk-in' });
     expect(quote(orphan, 'c')).toEqual({ unknown: 'nobody-qualified' });
-    const unheard = smallHall({ items: [], forecast: { slotMin: 30, start: DAY_START + 510 * 60_000, queues: {}, service: {}, noShowRate: 0 } });
+    const unheard = smallHall({
+      items: [],
+      forecast: { slotMin: 30, start: DAY_START + 510 * 60_000, queues: {}, service: {}, noShowRate: 0 },
+    });
     happen(unheard, 590, 'hall.window.opened', { windowId: 'w1', officerId: 'o-w1', queues: ['a'] });
     expect(quote(unheard, 'a')).toEqual({ unknown: 'no-history' });
   });
 
   it('read halls that only show boards off their boards', () => {
     const state = smallHall();
-    for (let i = 0; i < 30; i++) happen(state, 520 + i * 5, 'hall.queue.observed', { queue: 'a', waiting: 4, lastCalled: `A${String(i).padStart(3, '0')}`, openWindows: 2 });
+    for (let i = 0; i < 30; i++)
+      happen(state, 520 + i * 5, 'hall.queue.observed', {
+        queue: 'a',
+        waiting: 4,
+        lastCalled: `A${String(i).padStart(3, '0')}`,
+        openWindows: 2,
+      });
     const q = known(quote(state, 'a'));
     // One call every five minutes and four people: about twenty minutes.
     expect(q.p50Sec).toBeGreaterThan(12 * 60);
@@ -64,12 +86,42 @@ describe('a hall of fifty queues', () => {
   /** w1 serves `q1`; w2 the queue of the same place thirty-two further on, where the bits of a plain number begin anew. */
   const hall = (...people: [queue: string, count: number][]): HallState => {
     const state = smallHall({
-      queues: codes.map((code) => ({ code, name: code, branch: code, waitTargetMin: 15 })), items: [], officers: [],
-      windows: [['w1', 'q1'], ['w2', 'q33']].map(([id = '', queue = '']) => ({ id, number: id, kind: 'specialised', queues: [queue], homeQueue: queue, switchMin: 2, roster: [] })),
-      forecast: { slotMin: 30, start: DAY_START + 510 * 60_000, queues: {}, service: Object.fromEntries(codes.map((code) => [code, { meanMin: 10, cv: 0.6 }])), noShowRate: 0 },
+      queues: codes.map((code) => ({ code, name: code, branch: code, waitTargetMin: 15 })),
+      items: [],
+      officers: [],
+      windows: [
+        ['w1', 'q1'],
+        ['w2', 'q33'],
+      ].map(([id = '', queue = '']) => ({
+        id,
+        number: id,
+        kind: 'specialised',
+        queues: [queue],
+        homeQueue: queue,
+        switchMin: 2,
+        roster: [],
+      })),
+      forecast: {
+        slotMin: 30,
+        start: DAY_START + 510 * 60_000,
+        queues: {},
+        service: Object.fromEntries(codes.map((code) => [code, { meanMin: 10, cv: 0.6 }])),
+        noShowRate: 0,
+      },
     });
-    for (const [id, queue] of [['w1', 'q1'], ['w2', 'q33']] as const) happen(state, 510, 'hall.window.opened', { windowId: id, queues: [queue] });
-    for (const [queue, n] of people) for (let i = 0; i < n; i++) happen(state, 588, 'hall.ticket.issued', { ticketId: `${queue}-${String(i)}`, number: 'x', queue, channel: 'walk-in' });
+    for (const [id, queue] of [
+      ['w1', 'q1'],
+      ['w2', 'q33'],
+    ] as const)
+      happen(state, 510, 'hall.window.opened', { windowId: id, queues: [queue] });
+    for (const [queue, n] of people)
+      for (let i = 0; i < n; i++)
+        happen(state, 588, 'hall.ticket.issued', {
+          ticketId: `${queue}-${String(i)}`,
+          number: 'x',
+          queue,
+          channel: 'walk-in',
+        });
     return state;
   };
 
@@ -78,7 +130,8 @@ describe('a hall of fifty queues', () => {
     expect([...all.keys()]).toEqual(codes);
     expect(known(all.get('q33')).p50Sec).toBeGreaterThan(3000);
     expect(known(all.get('q1')).p50Sec).toBeLessThan(60);
-    for (const code of codes) if (code !== 'q1' && code !== 'q33') expect(all.get(code)).toEqual({ unknown: 'nobody-qualified' });
+    for (const code of codes)
+      if (code !== 'q1' && code !== 'q33') expect(all.get(code)).toEqual({ unknown: 'nobody-qualified' });
     expect(loadPerWindow(hall(['q33', 12])).get('w1')).toBe(0);
     expect(loadPerWindow(hall(['q49', 12])).get('w2')).toBe(0);
   });
@@ -119,7 +172,11 @@ describe('what if', () => {
 
   it('says nothing of what must not be done: queues whoever sits there is not qualified for', () => {
     const state = busyHall(14, 0);
-    for (const change of [{ kind: 'assign', windowId: 'w3', queues: ['b', 'a'] }, { kind: 'assign', windowId: 'w1', queues: ['b'] }, { kind: 'open', windowId: 'w1', queues: ['a', 'b'] }] as const) {
+    for (const change of [
+      { kind: 'assign', windowId: 'w3', queues: ['b', 'a'] },
+      { kind: 'assign', windowId: 'w1', queues: ['b'] },
+      { kind: 'open', windowId: 'w1', queues: ['a', 'b'] },
+    ] as const) {
       expect(() => whatIf(state, change)).toThrow(UnqualifiedError);
     }
     expect(() => whatIf(state, { kind: 'assign', windowId: 'w2', queues: ['b'] })).not.toThrow();
@@ -136,7 +193,11 @@ describe('what if', () => {
   });
 
   it('begins with the wait everybody else is told, and keeps the difference the change makes', () => {
-    for (const [a, b] of [[2, 0], [6, 3], [14, 2]] as const) {
+    for (const [a, b] of [
+      [2, 0],
+      [6, 3],
+      [14, 2],
+    ] as const) {
       const state = busyHall(a, b);
       const said = quoteAll(state);
       for (const [code, waits] of Object.entries(whatIf(state, { kind: 'officer', queues: ['a'] }).queues)) {
@@ -175,10 +236,21 @@ describe('days that are over', () => {
     happen(state, 600, 'hall.ticket.issued', { ticketId: 'gone', number: 'g', queue: 'a', channel: 'walk-in' });
     happen(state, 640, 'hall.ticket.called', { ticketId: 'gone', windowId: 'w1' });
     happen(state, 641, 'hall.ticket.no-show', { ticketId: 'gone', windowId: 'w1' });
-    const past = learnDay(null, state, new Map([['gone', known({ p50Sec: 600, p80Sec: 700, p90Sec: 800, confidence: 'low', model: { p50Sec: 600, p90Sec: 800 } })]]));
+    const past = learnDay(
+      null,
+      state,
+      new Map([
+        [
+          'gone',
+          known({ p50Sec: 600, p80Sec: 700, p90Sec: 800, confidence: 'low', model: { p50Sec: 600, p90Sec: 800 } }),
+        ],
+      ]),
+    );
     expect(past.experience.days).toBe(1);
     const json = writePast(past);
-    expect(JSON.parse(JSON.stringify(writePast(readPast(JSON.parse(JSON.stringify(json)) as typeof json, state))))).toEqual(JSON.parse(JSON.stringify(json)));
+    expect(
+      JSON.parse(JSON.stringify(writePast(readPast(JSON.parse(JSON.stringify(json)) as typeof json, state)))),
+    ).toEqual(JSON.parse(JSON.stringify(json)));
     expect(known(quote(busyHall(5, 0), 'a', { past })).confidence).toBe('medium');
   });
 });

@@ -18,7 +18,9 @@ export interface WaitQuote {
     readonly parts?: { readonly rolloutMin: number; readonly signs: LineSigns };
   };
 }
-export interface UnknownWait { readonly unknown: UnknownReason }
+export interface UnknownWait {
+  readonly unknown: UnknownReason;
+}
 export type Quote = WaitQuote | UnknownWait;
 
 export function isUnknown(quote: Quote): quote is UnknownWait {

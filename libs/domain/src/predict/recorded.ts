@@ -10,8 +10,19 @@ const ROSTER_SHARE = 0.5;
 /** Turns from one ticket to the next that are kept, of either kind. */
 const TURNS = 1000;
 
-interface Service { n: number; sum: number; square: number }
-interface Window { days: number; first: number[]; last: number[]; queues: Map<string, number>; opened: number; absences: Map<string, { start: number[]; length: number[] }> }
+interface Service {
+  n: number;
+  sum: number;
+  square: number;
+}
+interface Window {
+  days: number;
+  first: number[];
+  last: number[];
+  queues: Map<string, number>;
+  opened: number;
+  absences: Map<string, { start: number[]; length: number[] }>;
+}
 
 /**
  * Learns, from recorded days alone, what an organisation would have said about a hall: its queues, items and service
@@ -39,7 +50,9 @@ export class RecordedHall {
     for (const [id, live] of state.windows) {
       const window = this.window(id);
       const from = live.facts[0]?.at ?? Infinity;
-      const calls = [...state.tickets.values()].filter((t) => t.windowId === id && t.calledAt !== null).map((t) => t.calledAt ?? 0);
+      const calls = [...state.tickets.values()]
+        .filter((t) => t.windowId === id && t.calledAt !== null)
+        .map((t) => t.calledAt ?? 0);
       const first = Math.min(from, ...calls);
       if (!Number.isFinite(first)) continue;
       window.days += 1;
@@ -101,7 +114,13 @@ export class RecordedHall {
       const before = last.get(ticket.windowId ?? '');
       last.set(ticket.windowId ?? '', ticket);
       const ended = before?.finishedAt ?? before?.leftAt ?? null;
-      if (ended === null || ticket.calledAt === null || (ticket.issuedAt ?? Infinity) > ended || ticket.calledAt < ended) continue;
+      if (
+        ended === null ||
+        ticket.calledAt === null ||
+        (ticket.issuedAt ?? Infinity) > ended ||
+        ticket.calledAt < ended
+      )
+        continue;
       const turns = before?.queue === ticket.queue ? this.turns.same : this.turns.other;
       if (turns.length >= TURNS) turns.shift();
       turns.push((ticket.calledAt - ended) / MINUTE);
@@ -128,15 +147,44 @@ export class RecordedHall {
     const items = this.itemConfigs();
     const windows = [...this.windows].map(([id, window]) => this.windowConfig(id, window, dayStart));
     return {
-      hall: { code: this.hall, name: this.hall, tier: 'hall', timeZone: 'UTC', clock: 'feed', simulated: false, hours: [], closures: [], waitTargetMin: 15, queues: [], windows: [], terminals: [] },
+      hall: {
+        code: this.hall,
+        name: this.hall,
+        tier: 'hall',
+        timeZone: 'UTC',
+        clock: 'feed',
+        simulated: false,
+        hours: [],
+        closures: [],
+        waitTargetMin: 15,
+        queues: [],
+        windows: [],
+        terminals: [],
+      },
       queues: [...this.arrivals.keys()].map((code) => ({ code, name: code, branch: code, waitTargetMin: 15 })),
-      windows, items,
-      officers: [...this.officers].map(([id, skills]): OfficerConfig => ({ id, name: id, skills: duties(skills), homeQueue: duties(skills)[0] ?? null, authorisations: [] })),
-      day, dayStart, open: [],
+      windows,
+      items,
+      officers: [...this.officers].map(([id, skills]): OfficerConfig => ({
+        id,
+        name: id,
+        skills: duties(skills),
+        homeQueue: duties(skills)[0] ?? null,
+        authorisations: [],
+      })),
+      day,
+      dayStart,
+      open: [],
       forecast: {
-        slotMin: SLOT_MIN, start: dayStart,
-        queues: Object.fromEntries([...this.arrivals].map(([code, slots]) => [code, slots.map((n) => n / Math.max(1, this.days))])),
-        service: Object.fromEntries([...this.queues].filter(([, s]) => s.n >= 3).map(([code, s]) => [code, { meanMin: s.sum / s.n, cv: this.withinCv(items) }])),
+        slotMin: SLOT_MIN,
+        start: dayStart,
+        queues: Object.fromEntries(
+          [...this.arrivals].map(([code, slots]) => [code, slots.map((n) => n / Math.max(1, this.days))]),
+        ),
+        service: Object.fromEntries(
+          [...this.queues]
+            .filter(([, s]) => s.n >= 3)
+            .map(([code, s]) => [code, { meanMin: s.sum / s.n, cv: this.withinCv(items) }]),
+        ),
         noShowRate: (this.called.vain + 1) / (this.called.all + 20),
       },
     };
@@ -149,7 +197,17 @@ export class RecordedHall {
       const all = this.queues.get(item.queue);
       if (all === undefined || all.n === 0) return [];
       const meanServiceMin = (item.sum + (5 * all.sum) / all.n) / (item.n + 5);
-      return [{ code, name: code, queue: item.queue, meanServiceMin, share: item.count / (total.get(item.queue) ?? 1), selfService: false, mobile: false }];
+      return [
+        {
+          code,
+          name: code,
+          queue: item.queue,
+          meanServiceMin,
+          share: item.count / (total.get(item.queue) ?? 1),
+          selfService: false,
+          mobile: false,
+        },
+      ];
     });
   }
 
@@ -161,7 +219,7 @@ export class RecordedHall {
       const { n, sum: minutes, square } = this.items.get(code) ?? { n: 0, sum: 0, square: 0 };
       if (n < 10) continue;
       const mean = minutes / n;
-      sum += n * Math.sqrt(Math.max(0, square / n - mean * mean)) / Math.max(0.1, mean);
+      sum += (n * Math.sqrt(Math.max(0, square / n - mean * mean))) / Math.max(0.1, mean);
       weight += n;
     }
     return weight === 0 ? 0.8 : sum / weight;
@@ -170,10 +228,26 @@ export class RecordedHall {
   private windowConfig(id: string, window: Window, dayStart: number): WindowConfig {
     const queues = duties(window.queues);
     const often = window.days >= ROSTER_SHARE * this.days;
-    const shift: ShiftConfig[] = often && window.first.length > 0
-      ? [{ officerId: '', from: dayStart + median(window.first) * MINUTE, to: dayStart + Math.max(...window.last) * MINUTE, breaks: this.breaks(window, dayStart) }]
-      : [];
-    return { id, number: id, kind: 'specialised', queues, homeQueue: queues[0] ?? '', switchMin: this.switchMin(), roster: shift };
+    const shift: ShiftConfig[] =
+      often && window.first.length > 0
+        ? [
+            {
+              officerId: '',
+              from: dayStart + median(window.first) * MINUTE,
+              to: dayStart + Math.max(...window.last) * MINUTE,
+              breaks: this.breaks(window, dayStart),
+            },
+          ]
+        : [];
+    return {
+      id,
+      number: id,
+      kind: 'specialised',
+      queues,
+      homeQueue: queues[0] ?? '',
+      switchMin: this.switchMin(),
+      roster: shift,
+    };
   }
 
   private breaks(window: Window, dayStart: number): ShiftConfig['breaks'] {
@@ -182,7 +256,16 @@ export class RecordedHall {
       const from = dayStart + median(start) * MINUTE;
       const minutes = median(length);
       if (minutes < 1) return [];
-      return [{ kind: /lunch|午/i.test(key) || (minutes >= 25 && !/break|休/i.test(key)) ? ('lunch' as const) : ('break' as const), from, to: from + minutes * MINUTE }];
+      return [
+        {
+          kind:
+            /lunch|午/i.test(key) || (minutes >= 25 && !/break|休/i.test(key))
+              ? ('lunch' as const)
+              : ('break' as const),
+          from,
+          to: from + minutes * MINUTE,
+        },
+      ];
     });
   }
 }
@@ -194,7 +277,10 @@ function count(map: Map<string, number>, key: string): void {
 /** Queues by how often they were served, favours left out. */
 function duties(served: ReadonlyMap<string, number>): string[] {
   const total = [...served.values()].reduce((a, b) => a + b, 0);
-  return [...served].filter(([, n]) => n >= DUTY_SHARE * total).sort((a, b) => b[1] - a[1]).map(([code]) => code);
+  return [...served]
+    .filter(([, n]) => n >= DUTY_SHARE * total)
+    .sort((a, b) => b[1] - a[1])
+    .map(([code]) => code);
 }
 
 function median(values: readonly number[]): number {

@@ -15,9 +15,14 @@ export function refusal(state: HallState, view: PredictView, queue: string, now:
   const closing = state.config.open.at(-1)?.to;
   if (closing !== undefined && now >= closing) return 'closed';
   if (silent(state, now)) return 'silent-feed';
-  const serving = view.windows.some((w) => has(w.mask, b) && (w.condition === 'free' || w.condition === 'busy' || w.backMin - view.nowMin <= BACK_WITHIN_MIN));
+  const serving = view.windows.some(
+    (w) =>
+      has(w.mask, b) &&
+      (w.condition === 'free' || w.condition === 'busy' || w.backMin - view.nowMin <= BACK_WITHIN_MIN),
+  );
   if (!serving) {
-    const able = state.config.officers.some((o) => o.skills.includes(queue)) || view.windows.some((w) => has(w.skills, b));
+    const able =
+      state.config.officers.some((o) => o.skills.includes(queue)) || view.windows.some((w) => has(w.skills, b));
     return able ? 'no-open-window' : 'nobody-qualified';
   }
   return known(state, queue) ? null : 'no-history';

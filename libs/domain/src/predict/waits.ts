@@ -58,19 +58,38 @@ export function quoteAll(state: HallState, options: PredictOptions = {}): Map<st
   });
   const waits = play(view, probes, options);
   const paths = waits.length / Math.max(1, probes.length);
-  probes.forEach(({ queue }, p) => answers.set(view.queues[queue]?.code ?? '', band(waits.slice(p * paths, (p + 1) * paths), state, options, signsOf(state, view, { queue, atMin: view.nowMin }, now))));
+  probes.forEach(({ queue }, p) =>
+    answers.set(
+      view.queues[queue]?.code ?? '',
+      band(
+        waits.slice(p * paths, (p + 1) * paths),
+        state,
+        options,
+        signsOf(state, view, { queue, atMin: view.nowMin }, now),
+      ),
+    ),
+  );
   return answers;
 }
 
-export interface ForecastStep { /** epoch ms */ readonly at: number; readonly p50Sec: number; readonly p80Sec: number }
+export interface ForecastStep {
+  /** epoch ms */ readonly at: number;
+  readonly p50Sec: number;
+  readonly p80Sec: number;
+}
 
 /** The wait of one who comes at each of the next steps, per queue; a queue that cannot be known has no steps. */
-export function forecastWaits(state: HallState, options: PredictOptions & { readonly stepMin?: number; readonly steps?: number } = {}): Map<string, ForecastStep[]> {
+export function forecastWaits(
+  state: HallState,
+  options: PredictOptions & { readonly stepMin?: number; readonly steps?: number } = {},
+): Map<string, ForecastStep[]> {
   const { stepMin = 15, steps = 8 } = options;
   const now = options.now ?? state.now;
   const view = predictView(state, options.past?.experience ?? null, now);
   const closeMin = ((state.config.open.at(-1)?.to ?? Infinity) - state.config.dayStart) / 60_000;
-  const queues = view.queues.flatMap(({ code }, b) => (isBoardQueue(state, code) || refusal(state, view, code, now) !== null ? [] : [b]));
+  const queues = view.queues.flatMap(({ code }, b) =>
+    isBoardQueue(state, code) || refusal(state, view, code, now) !== null ? [] : [b],
+  );
   const probes: Probe[] = [];
   for (let step = 0; step <= steps; step++) {
     const atMin = view.nowMin + step * stepMin;
@@ -81,8 +100,15 @@ export function forecastWaits(state: HallState, options: PredictOptions & { read
   const signs = new Map(queues.map((queue) => [queue, signsOf(state, view, { queue, atMin: view.nowMin }, now)]));
   const forecast = new Map<string, ForecastStep[]>(view.queues.map(({ code }) => [code, []]));
   probes.forEach((probe, p) => {
-    const { p50Sec, p80Sec } = band(waits.slice(p * paths, (p + 1) * paths), state, options, signs.get(probe.queue) ?? null);
-    forecast.get(view.queues[probe.queue]?.code ?? '')?.push({ at: now + (probe.atMin - view.nowMin) * 60_000, p50Sec, p80Sec });
+    const { p50Sec, p80Sec } = band(
+      waits.slice(p * paths, (p + 1) * paths),
+      state,
+      options,
+      signs.get(probe.queue) ?? null,
+    );
+    forecast
+      .get(view.queues[probe.queue]?.code ?? '')
+      ?.push({ at: now + (probe.atMin - view.nowMin) * 60_000, p50Sec, p80Sec });
   });
   return forecast;
 }
@@ -94,14 +120,20 @@ function play(view: PredictView, probes: readonly Probe[], options: PredictOptio
 }
 
 /** What the line says of somebody in it, besides how long they have waited already. */
-interface Sighting { readonly signs: LineSigns; readonly waitedMin: number }
+interface Sighting {
+  readonly signs: LineSigns;
+  readonly waitedMin: number;
+}
 
 function signsOf(state: HallState, view: PredictView, probe: Probe, now: number): Sighting | null {
   if (view.inferred !== true) return null;
   const line = view.queues[probe.queue]?.waiting ?? [];
   const at = probe.ticketId === undefined ? -1 : line.findIndex((t) => t.id === probe.ticketId);
   const issued = line[at]?.issuedMin ?? view.nowMin;
-  return { signs: lineSigns(state, view, probe.queue, at < 0 ? line.length : at, now), waitedMin: Math.max(0, view.nowMin - issued) };
+  return {
+    signs: lineSigns(state, view, probe.queue, at < 0 ? line.length : at, now),
+    waitedMin: Math.max(0, view.nowMin - issued),
+  };
 }
 
 function band(waits: Float64Array, state: HallState, options: PredictOptions, sighting: Sighting | null): WaitQuote {
@@ -114,13 +146,20 @@ function band(waits: Float64Array, state: HallState, options: PredictOptions, si
   let served = 0;
   for (const queue of state.queues.values()) served += queue.served;
   return {
-    p50Sec: seconds(adjusted.p50), p80Sec: seconds(adjusted.p80), p90Sec: seconds(adjusted.p90),
+    p50Sec: seconds(adjusted.p50),
+    p80Sec: seconds(adjusted.p80),
+    p90Sec: seconds(adjusted.p90),
     confidence: (experience?.days ?? 0) >= 5 ? 'high' : (experience?.days ?? 0) >= 1 || served >= 30 ? 'medium' : 'low',
     model: { p50Sec: p50 * 60, p90Sec: p90 * 60, ...(parts && { parts }) },
   };
 }
 
-interface Spread { readonly p50: number; readonly p80: number; readonly p90: number; readonly parts?: NonNullable<WaitQuote['model']>['parts'] }
+interface Spread {
+  readonly p50: number;
+  readonly p80: number;
+  readonly p90: number;
+  readonly parts?: NonNullable<WaitQuote['model']>['parts'];
+}
 
 /** Where nobody tells who is at the windows, the roll-out is weighed against the line itself; its spread goes along. */
 function weighed(rollout: Spread, experience: Experience | null, sighting: Sighting | null): Spread {
@@ -130,7 +169,9 @@ function weighed(rollout: Spread, experience: Experience | null, sighting: Sight
   const p50 = waitedMin + experience.blend.of(left, signs);
   const wide = p50 <= waitedMin ? 1 : Math.max(1, (p50 - waitedMin) / Math.max(0.5, left));
   return {
-    p50, p80: p50 + (rollout.p80 - rollout.p50) * wide, p90: p50 + (rollout.p90 - rollout.p50) * wide,
+    p50,
+    p80: p50 + (rollout.p80 - rollout.p50) * wide,
+    p90: p50 + (rollout.p90 - rollout.p50) * wide,
     ...(waitedMin < 0.5 && { parts: { rolloutMin: left, signs } }),
   };
 }

@@ -28,7 +28,9 @@ export interface WhatIf {
   /** per queue that can be known: before, the wait of one who takes a ticket now, as it is quoted everywhere; after, that less what the change takes off the waits of those who come within the next hour */
   readonly queues: Readonly<Record<string, PredictedChange>>;
   /** queues of which no wait can be told, before or after the change, and why */
-  readonly unknown: Readonly<Record<string, { readonly before: UnknownReason | null; readonly after: UnknownReason | null }>>;
+  readonly unknown: Readonly<
+    Record<string, { readonly before: UnknownReason | null; readonly after: UnknownReason | null }>
+  >;
   /** wait in the queues nobody serves before the change and somebody does after it */
   readonly begun: Readonly<Record<string, { readonly afterP50Sec: number; readonly afterP80Sec: number }>>;
   /** waits of those who come within the next hour */
@@ -57,7 +59,10 @@ export class Unchanged {
   private readonly played = new Map<string, Float64Array>();
   private quoted: ReturnType<typeof quoteAll> | undefined;
 
-  constructor(readonly state: HallState, readonly options: PredictOptions = {}) {
+  constructor(
+    readonly state: HallState,
+    readonly options: PredictOptions = {},
+  ) {
     this.now = options.now ?? state.now;
     this.view = predictView(state, options.past?.experience ?? null, this.now);
   }
@@ -82,7 +87,12 @@ export class Unchanged {
  * difference is the change and not chance.
  * @throws RangeError when the change names a window, queue or item this hall has not; UnqualifiedError when whoever sits there may not do it
  */
-export function whatIf(state: HallState, change: Change, options: PredictOptions = {}, unchanged = new Unchanged(state, options)): WhatIf {
+export function whatIf(
+  state: HallState,
+  change: Change,
+  options: PredictOptions = {},
+  unchanged = new Unchanged(state, options),
+): WhatIf {
   const { now, view: before } = unchanged;
   refuseUnqualified(state, change);
   const after = changed(before, change, state);
@@ -95,19 +105,35 @@ export function whatIf(state: HallState, change: Change, options: PredictOptions
   });
   const probes: Probe[] = AT_MIN.flatMap((offset) => asked.map((queue) => ({ queue, atMin: before.nowMin + offset })));
   const paths = 2 * Math.ceil((options.paths ?? PATHS) / 2);
-  const run = (view: PredictView): Float64Array => (probes.length === 0 ? new Float64Array(0) : new Rollout(view, probes).run({ paths, seed: SEED, horizonMin: HORIZON_MIN }));
+  const run = (view: PredictView): Float64Array =>
+    probes.length === 0
+      ? new Float64Array(0)
+      : new Rollout(view, probes).run({ paths, seed: SEED, horizonMin: HORIZON_MIN });
   const begun: Record<string, { afterP50Sec: number; afterP80Sec: number }> = {};
   before.queues.forEach(({ code }, queue) => {
     const why = unknown[code];
     if (why?.after !== null || (why.before !== 'no-open-window' && why.before !== 'nobody-qualified')) return;
-    const waits = new Rollout(after, AT_MIN.map((offset) => ({ queue, atMin: before.nowMin + offset }))).run({ paths, seed: SEED, horizonMin: HORIZON_MIN }).sort();
-    begun[code] = { afterP50Sec: Math.round(quantileOf(waits, 0.5) * 60), afterP80Sec: Math.round(quantileOf(waits, 0.8) * 60) };
+    const waits = new Rollout(
+      after,
+      AT_MIN.map((offset) => ({ queue, atMin: before.nowMin + offset })),
+    )
+      .run({ paths, seed: SEED, horizonMin: HORIZON_MIN })
+      .sort();
+    begun[code] = {
+      afterP50Sec: Math.round(quantileOf(waits, 0.5) * 60),
+      afterP80Sec: Math.round(quantileOf(waits, 0.8) * 60),
+    };
   });
   const [with0, with1] = [unchanged.waits(probes, run), run(after)];
   const { queues: hour, savedMin } = compare(before, probes, with0, with1, paths);
-  const concerned = change.kind === 'guide' ? concernedBy(change, state, { view: before, probes, paths, without: with0, with: with1 }) : undefined;
+  const concerned =
+    change.kind === 'guide'
+      ? concernedBy(change, state, { view: before, probes, paths, without: with0, with: with1 })
+      : undefined;
   const { quotes } = unchanged;
-  const queues = Object.fromEntries(Object.entries(hour).map(([code, waits]) => [code, anchored(waits, quotes.get(code))]));
+  const queues = Object.fromEntries(
+    Object.entries(hour).map(([code, waits]) => [code, anchored(waits, quotes.get(code))]),
+  );
   return { queues, hour, ...(concerned === undefined ? {} : { concerned }), savedMin, unknown, begun };
 }
 
@@ -126,18 +152,32 @@ function refuseUnqualified(state: HallState, change: Change): void {
   if (missing.length > 0) throw new UnqualifiedError(missing);
 }
 
-function compare(view: PredictView, probes: readonly Probe[], before: Float64Array, after: Float64Array, paths: number): Pick<WhatIf, 'queues' | 'savedMin'> {
+function compare(
+  view: PredictView,
+  probes: readonly Probe[],
+  before: Float64Array,
+  after: Float64Array,
+  paths: number,
+): Pick<WhatIf, 'queues' | 'savedMin'> {
   const queues: Record<string, PredictedChange> = {};
   const saved = new Float64Array(paths);
   view.queues.forEach((queue, b) => {
     const mine = probes.flatMap((p, i) => (p.queue === b ? [i] : []));
     if (mine.length === 0) return;
-    const pool = (waits: Float64Array): Float64Array => Float64Array.from(mine.flatMap((i) => [...waits.subarray(i * paths, (i + 1) * paths)])).sort();
+    const pool = (waits: Float64Array): Float64Array =>
+      Float64Array.from(mine.flatMap((i) => [...waits.subarray(i * paths, (i + 1) * paths)])).sort();
     const [a, z] = [pool(before), pool(after)];
     const sec = (waits: Float64Array, p: number): number => Math.round(quantileOf(waits, p) * 60);
-    queues[queue.code] = { beforeP50Sec: sec(a, 0.5), afterP50Sec: sec(z, 0.5), beforeP80Sec: sec(a, 0.8), afterP80Sec: sec(z, 0.8) };
+    queues[queue.code] = {
+      beforeP50Sec: sec(a, 0.5),
+      afterP50Sec: sec(z, 0.5),
+      beforeP80Sec: sec(a, 0.8),
+      afterP80Sec: sec(z, 0.8),
+    };
     const weight = comingWithin(queue, view.nowMin, 60) / mine.length;
-    for (const i of mine) for (let path = 0; path < paths; path++) saved[path] = (saved[path] ?? 0) + weight * ((before[i * paths + path] ?? 0) - (after[i * paths + path] ?? 0));
+    for (const i of mine)
+      for (let path = 0; path < paths; path++)
+        saved[path] = (saved[path] ?? 0) + weight * ((before[i * paths + path] ?? 0) - (after[i * paths + path] ?? 0));
   });
   const mean = saved.reduce((sum, s) => sum + s, 0) / paths;
   saved.sort();
@@ -154,17 +194,27 @@ interface Played {
 }
 
 /** Those who come for an item while it is guided: those who go wait nothing, so four in five of all are fewer of those who stay. */
-function concernedBy({ item, share = GUIDED_SHARE, minutes = GUIDED_MIN }: Extract<Change, { kind: 'guide' }>, state: HallState, played: Played): PredictedChange | undefined {
+function concernedBy(
+  { item, share = GUIDED_SHARE, minutes = GUIDED_MIN }: Extract<Change, { kind: 'guide' }>,
+  state: HallState,
+  played: Played,
+): PredictedChange | undefined {
   const { view, probes, paths } = played;
   const code = state.config.items.find((one) => one.code === item)?.queue;
   const queue = view.queues.findIndex((one) => one.code === code);
   const meant = probes.flatMap((p, i) => (p.queue === queue && p.atMin <= view.nowMin + minutes ? [i] : []));
   if (meant.length === 0) return undefined;
-  const pool = (waits: Float64Array): Float64Array => Float64Array.from(meant.flatMap((i) => [...waits.subarray(i * paths, (i + 1) * paths)])).sort();
+  const pool = (waits: Float64Array): Float64Array =>
+    Float64Array.from(meant.flatMap((i) => [...waits.subarray(i * paths, (i + 1) * paths)])).sort();
   const [before, after] = [pool(played.without), pool(played.with)];
   const sec = (waits: Float64Array, p: number): number => Math.round(quantileOf(waits, p) * 60);
   const stay = (p: number): number => Math.max(0, p - share) / (1 - share);
-  return { beforeP50Sec: sec(before, 0.5), afterP50Sec: sec(after, stay(0.5)), beforeP80Sec: sec(before, 0.8), afterP80Sec: sec(after, stay(0.8)) };
+  return {
+    beforeP50Sec: sec(before, 0.5),
+    afterP50Sec: sec(after, stay(0.5)),
+    beforeP80Sec: sec(before, 0.8),
+    afterP80Sec: sec(after, stay(0.8)),
+  };
 }
 
 /** The difference a change makes, seen from the one wait figure: no second number stands for the same wait. */
@@ -172,7 +222,12 @@ export function anchored(waits: PredictedChange, quote: Quote | undefined): Pred
   if (quote === undefined || isUnknown(quote)) return waits;
   const less = (from: number, before: number, after: number): number => Math.max(0, from - (before - after));
   const afterP50Sec = less(quote.p50Sec, waits.beforeP50Sec, waits.afterP50Sec);
-  return { beforeP50Sec: quote.p50Sec, afterP50Sec, beforeP80Sec: quote.p80Sec, afterP80Sec: Math.max(afterP50Sec, less(quote.p80Sec, waits.beforeP80Sec, waits.afterP80Sec)) };
+  return {
+    beforeP50Sec: quote.p50Sec,
+    afterP50Sec,
+    beforeP80Sec: quote.p80Sec,
+    afterP80Sec: Math.max(afterP50Sec, less(quote.p80Sec, waits.beforeP80Sec, waits.afterP80Sec)),
+  };
 }
 
 /** People expected within so many minutes. */
@@ -187,16 +242,24 @@ function comingWithin({ arrivals }: QueueOutlook, nowMin: number, minutes: numbe
 /** The hall as it would be from now on. @throws RangeError when the change names a window, queue or item this hall has not */
 export function changed(view: PredictView, change: Change, state: HallState): PredictView {
   switch (change.kind) {
-    case 'assign': return withWindow(view, change.windowId, (w) => serving(w, maskOf(view, change.queues)));
-    case 'close': return withWindow(view, change.windowId, (w) => ({ ...w, closesMin: view.nowMin }));
-    case 'open': return withWindow(view, change.windowId, (w) => {
-      const mask = change.queues === undefined ? w.mask | w.skills : maskOf(view, change.queues);
-      const open = serving({ ...w, closesMin: Infinity, backMin: view.nowMin }, mask);
-      return w.condition === 'busy' || w.condition === 'free' ? open : { ...open, condition: 'free', freeSinceMin: view.nowMin };
-    });
-    case 'officer': return { ...view, windows: [...view.windows, extraDesk(view, maskOf(view, change.queues))] };
-    case 'guide': return guided(view, change, state);
-    case 'divert': return diverted(view, change);
+    case 'assign':
+      return withWindow(view, change.windowId, (w) => serving(w, maskOf(view, change.queues)));
+    case 'close':
+      return withWindow(view, change.windowId, (w) => ({ ...w, closesMin: view.nowMin }));
+    case 'open':
+      return withWindow(view, change.windowId, (w) => {
+        const mask = change.queues === undefined ? w.mask | w.skills : maskOf(view, change.queues);
+        const open = serving({ ...w, closesMin: Infinity, backMin: view.nowMin }, mask);
+        return w.condition === 'busy' || w.condition === 'free'
+          ? open
+          : { ...open, condition: 'free', freeSinceMin: view.nowMin };
+      });
+    case 'officer':
+      return { ...view, windows: [...view.windows, extraDesk(view, maskOf(view, change.queues))] };
+    case 'guide':
+      return guided(view, change, state);
+    case 'divert':
+      return diverted(view, change);
   }
 }
 
@@ -221,9 +284,26 @@ function maskOf(view: PredictView, codes: readonly string[]): QueueSet {
 function extraDesk(view: PredictView, mask: QueueSet): WindowOutlook {
   const bias = isLinked(mask) ? LINK_BIAS_MIN : 0;
   return {
-    id: '+', home: -1, skills: mask, mask, condition: 'free', current: -1, switchMin: 2, freeSinceMin: view.nowMin, switchingUntilMin: 0,
-    serviceMin: 0, elapsedMin: 0, vainChance: 0, backMin: view.nowMin, unplanned: false, absences: [], closesMin: Infinity,
-    pace: 1, paceSpread: 0.1, currentBias: bias, homeBias: bias,
+    id: '+',
+    home: -1,
+    skills: mask,
+    mask,
+    condition: 'free',
+    current: -1,
+    switchMin: 2,
+    freeSinceMin: view.nowMin,
+    switchingUntilMin: 0,
+    serviceMin: 0,
+    elapsedMin: 0,
+    vainChance: 0,
+    backMin: view.nowMin,
+    unplanned: false,
+    absences: [],
+    closesMin: Infinity,
+    pace: 1,
+    paceSpread: 0.1,
+    currentBias: bias,
+    homeBias: bias,
   };
 }
 
@@ -240,11 +320,21 @@ function diverted(view: PredictView, change: Extract<Change, { kind: 'divert' }>
 
 function withFewer(view: PredictView, code: string, share: number, minutes = GUIDED_MIN): PredictView {
   const until = view.nowMin + minutes;
-  return { ...view, queues: view.queues.map((queue) => (queue.code === code ? { ...queue, arrivals: thinned(queue.arrivals, view.nowMin, until, share) } : queue)) };
+  return {
+    ...view,
+    queues: view.queues.map((queue) =>
+      queue.code === code ? { ...queue, arrivals: thinned(queue.arrivals, view.nowMin, until, share) } : queue,
+    ),
+  };
 }
 
 /** Arrivals with a share left out between two times, cut into slots fine enough to say so. */
-function thinned(arrivals: QueueOutlook['arrivals'], from: number, until: number, share: number): QueueOutlook['arrivals'] {
+function thinned(
+  arrivals: QueueOutlook['arrivals'],
+  from: number,
+  until: number,
+  share: number,
+): QueueOutlook['arrivals'] {
   const slotMin = 5;
   const count = Math.ceil((arrivals.perMin.length * arrivals.slotMin) / slotMin);
   const perMin = Array.from({ length: count }, (_, i) => {

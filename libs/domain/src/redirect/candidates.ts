@@ -14,16 +14,23 @@ export const isPending = (prompt: PastPrompt, nowMin: number, params: RedirectPa
   prompt.state === 'accepted' || (prompt.state === 'shown' && nowMin - prompt.decidedMin <= params.expiryMin);
 
 /** Prompts of the last hour, refused ones included: they too took the supervisor's attention. One that expired found nobody to take it from. */
-export const usedInLastHour = (view: RedirectView): number => view.past.filter((p) => p.own !== true && p.state !== 'expired' && p.decidedMin > view.nowMin - 60).length;
+export const usedInLastHour = (view: RedirectView): number =>
+  view.past.filter((p) => p.own !== true && p.state !== 'expired' && p.decidedMin > view.nowMin - 60).length;
 
 /**
  * Whether nobody seems to be there: of the last hour's prompts so many lapsed since somebody last did anything about one. Then one is
  * given now and then, and no more.
  */
 export function isLeftAlone(view: RedirectView, params: RedirectParams): boolean {
-  const heardMin = Math.max(view.nowMin - 60, ...view.past.filter((p) => p.state !== 'expired' && p.state !== 'cancelled').map((p) => p.answeredMin ?? -Infinity));
+  const heardMin = Math.max(
+    view.nowMin - 60,
+    ...view.past.filter((p) => p.state !== 'expired' && p.state !== 'cancelled').map((p) => p.answeredMin ?? -Infinity),
+  );
   const asked = view.past.filter((p) => p.own !== true && p.decidedMin > heardMin);
-  return asked.filter((p) => p.state === 'expired').length >= params.maxLapsed && asked.some((p) => p.decidedMin > view.nowMin - params.lapsedRestMin);
+  return (
+    asked.filter((p) => p.state === 'expired').length >= params.maxLapsed &&
+    asked.some((p) => p.decidedMin > view.nowMin - params.lapsedRestMin)
+  );
 }
 
 /** Prompts nobody has answered yet: more than a few at once and the one that matters is lost among them. */
@@ -43,7 +50,8 @@ export function isResting(view: RedirectView, params: RedirectParams, window: nu
 
 /** Windows that may be changed now: at work, settled since their last change, with nothing pending. */
 function movable(view: RedirectView, params: RedirectParams, index: number, window: WindowView): boolean {
-  if (window.reserve || (window.condition !== 'free' && window.condition !== 'busy') || !isLinked(window.skills)) return false;
+  if (window.reserve || (window.condition !== 'free' && window.condition !== 'busy') || !isLinked(window.skills))
+    return false;
   if (view.nowMin - window.changedMin < params.settleMin) return false;
   return !view.past.some((p) => p.window === index && isPending(p, view.nowMin, params));
 }
@@ -70,7 +78,11 @@ export function maskCandidates(fluid: FluidModel, params: RedirectParams): MaskC
   return [...best.values()];
 }
 
-function options(window: WindowView, params: RedirectParams, queues: number): { kind: 'reassign' | 'link'; mask: QueueSet }[] {
+function options(
+  window: WindowView,
+  params: RedirectParams,
+  queues: number,
+): { kind: 'reassign' | 'link'; mask: QueueSet }[] {
   const found: { kind: 'reassign' | 'link'; mask: QueueSet }[] = [];
   if (params.kinds.includes('link') && window.mask !== window.skills) found.push({ kind: 'link', mask: window.skills });
   if (params.kinds.includes('reassign')) {

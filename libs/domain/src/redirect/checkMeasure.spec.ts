@@ -17,7 +17,12 @@ type Told = [HallEvent['type'], Record<string, unknown>];
 function hall(told: readonly Told[], minute = 10, config: HallConfig = CONFIG): HallState {
   const state = new HallState(config);
   told.forEach(([type, data], i) => {
-    state.apply({ id: String(i), type, time: NAMES.opening + i * 1000, data: { hallId: 'bench', ...data } } as unknown as HallEvent);
+    state.apply({
+      id: String(i),
+      type,
+      time: NAMES.opening + i * 1000,
+      data: { hallId: 'bench', ...data },
+    } as unknown as HallEvent);
   });
   state.advance(NAMES.opening + minute * 60_000);
   return state;
@@ -34,9 +39,17 @@ describe('what stops a measure, whoever wants it', () => {
   });
 
   it('is doors that are shut: before opening, at noon, after closing', () => {
-    const noon = { ...CONFIG, open: [{ from: NAMES.opening, to: NAMES.opening + 210 * 60_000 }, { from: NAMES.opening + 270 * 60_000, to: NAMES.opening + 540 * 60_000 }] };
-    for (const minute of [-5, 210, 269, 540]) expect([minute, checkMeasure(link, hall([opened(W1)], minute, noon))]).toEqual([minute, ['hall-closed']]);
-    for (const minute of [0, 209, 270, 539]) expect([minute, checkMeasure(link, hall([opened(W1)], minute, noon))]).toEqual([minute, []]);
+    const noon = {
+      ...CONFIG,
+      open: [
+        { from: NAMES.opening, to: NAMES.opening + 210 * 60_000 },
+        { from: NAMES.opening + 270 * 60_000, to: NAMES.opening + 540 * 60_000 },
+      ],
+    };
+    for (const minute of [-5, 210, 269, 540])
+      expect([minute, checkMeasure(link, hall([opened(W1)], minute, noon))]).toEqual([minute, ['hall-closed']]);
+    for (const minute of [0, 209, 270, 539])
+      expect([minute, checkMeasure(link, hall([opened(W1)], minute, noon))]).toEqual([minute, []]);
   });
 
   it('is a window that cannot do it as it stands', () => {
@@ -52,7 +65,10 @@ describe('what stops a measure, whoever wants it', () => {
   it('is a terminal the hall does not have, or that is down; a phone needs none', () => {
     const down = TERMINALS.map((terminalId): Told => ['hall.terminal.fault', { terminalId, code: 'PAPER' }]);
     const none = { ...CONFIG, hall: { ...CONFIG.hall, terminals: [] } };
-    const other = { ...CONFIG, hall: { ...CONFIG.hall, terminals: CONFIG.hall.terminals.map((one) => ({ ...one, items: [NAMES.item(0, 1)] })) } };
+    const other = {
+      ...CONFIG,
+      hall: { ...CONFIG.hall, terminals: CONFIG.hall.terminals.map((one) => ({ ...one, items: [NAMES.item(0, 1)] })) },
+    };
     for (const state of [hall(down), hall([], 10, none), hall([], 10, other)]) {
       expect(checkMeasure(guide, state)).toEqual(['no-terminal']);
       expect(checkMeasure({ ...guide, channel: 'mobile' }, state)).toEqual([]);
@@ -61,6 +77,8 @@ describe('what stops a measure, whoever wants it', () => {
   });
 
   it('is an end after the doors are shut', () => {
-    expect(checkMeasure({ ...guide, until: NAMES.opening + 541 * 60_000 }, hall([], 530))).toEqual(['ends-after-closing']);
+    expect(checkMeasure({ ...guide, until: NAMES.opening + 541 * 60_000 }, hall([], 530))).toEqual([
+      'ends-after-closing',
+    ]);
   });
 });

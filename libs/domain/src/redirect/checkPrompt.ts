@@ -7,12 +7,29 @@ import type { OtherHallView, PastPrompt } from './view';
 
 /** Why a prompt is not true, or not true any more. */
 export const PROMPT_FAULTS = [
-  'window-closed', 'window-paused', 'window-fault', 'window-open', 'window-present', 'not-qualified', 'no-terminal', 'hall-closed', 'ends-after-closing',
-  'repaid-after-closing', 'giver-suffers', 'saves-nothing', 'wait-not-shorter', 'nobody-waits', 'own-queue', 'no-better-hall',
+  'window-closed',
+  'window-paused',
+  'window-fault',
+  'window-open',
+  'window-present',
+  'not-qualified',
+  'no-terminal',
+  'hall-closed',
+  'ends-after-closing',
+  'repaid-after-closing',
+  'giver-suffers',
+  'saves-nothing',
+  'wait-not-shorter',
+  'nobody-waits',
+  'own-queue',
+  'no-better-hall',
 ] as const;
 export type PromptFault = (typeof PROMPT_FAULTS)[number];
 /** Of these, what would stop anybody’s measure, whatever it is worth. */
-export type MeasureFault = Extract<PromptFault, `window-${string}` | 'no-terminal' | 'hall-closed' | 'ends-after-closing'>;
+export type MeasureFault = Extract<
+  PromptFault,
+  `window-${string}` | 'no-terminal' | 'hall-closed' | 'ends-after-closing'
+>;
 
 /** What is to be done, whoever says so; times in epoch ms. */
 export interface MeasureClaim {
@@ -48,15 +65,20 @@ type MeasureFact = (claim: MeasureClaim, hall: Pick<Hall, 'state'>) => MeasureFa
 
 /** The queue codes a measure is meant to help; a link takes from its home and helps the others. */
 export function helpedCodes(claim: Pick<PromptClaim, 'kind' | 'windowId' | 'queues'>, state: HallState): string[] {
-  const home = claim.windowId === null || claim.windowId === undefined ? null : (state.windows.get(claim.windowId)?.homeQueue ?? null);
+  const home =
+    claim.windowId === null || claim.windowId === undefined
+      ? null
+      : (state.windows.get(claim.windowId)?.homeQueue ?? null);
   return claim.kind === 'link' ? claim.queues.filter((queue) => queue !== home) : [...claim.queues];
 }
 
-const interval = ({ state }: Pick<Hall, 'state'>): { from: number; to: number } | undefined => state.config.open.find(({ from, to }) => from <= state.now && state.now < to);
+const interval = ({ state }: Pick<Hall, 'state'>): { from: number; to: number } | undefined =>
+  state.config.open.find(({ from, to }) => from <= state.now && state.now < to);
 
 const doorsAreOpen: MeasureFact = (_, hall) => (interval(hall) === undefined ? 'hall-closed' : null);
 
-const endsBeforeClosing: MeasureFact = ({ until }, hall) => (until !== null && until > (interval(hall)?.to ?? Infinity) ? 'ends-after-closing' : null);
+const endsBeforeClosing: MeasureFact = ({ until }, hall) =>
+  until !== null && until > (interval(hall)?.to ?? Infinity) ? 'ends-after-closing' : null;
 
 /** A window that is to take people is staffed and at work; one that is to be opened is closed; one that is recalled is on a break. */
 const windowIsReady: MeasureFact = ({ kind, windowId }, { state }) => {
@@ -70,10 +92,19 @@ const windowIsReady: MeasureFact = ({ kind, windowId }, { state }) => {
 };
 
 const officerIsQualified: Fact = ({ windowId, queues, kind }, { state }) =>
-  (windowId === null || windowId === undefined || kind === 'recall' || notToBeSentTo(state, windowId, queues).length === 0 ? null : 'not-qualified');
+  windowId === null ||
+  windowId === undefined ||
+  kind === 'recall' ||
+  notToBeSentTo(state, windowId, queues).length === 0
+    ? null
+    : 'not-qualified';
 
 const terminalIsUp: MeasureFact = ({ kind, channel, item }, { state }) =>
-  (kind === 'guide' && channel !== 'mobile' && (item === null || item === undefined || terminalsFor(state, item).length === 0) ? 'no-terminal' : null);
+  kind === 'guide' &&
+  channel !== 'mobile' &&
+  (item === null || item === undefined || terminalsFor(state, item).length === 0)
+    ? 'no-terminal'
+    : null;
 
 const breakIsRepaid: Fact = ({ kind, windowId }, hall) => {
   if (kind !== 'recall' || windowId === null || windowId === undefined) return null;
@@ -83,14 +114,17 @@ const breakIsRepaid: Fact = ({ kind, windowId }, hall) => {
   const planned = live?.config?.roster.flatMap(({ breaks }) => breaks).filter((one) => one.kind === 'break') ?? [];
   const length = Math.max(0, ...planned.map(({ from, to }) => to - from));
   const left = pause === undefined ? 0 : Math.max(0, pause.from + length - state.now - params.replyMin * MINUTE);
-  return state.now + params.repayAfterMin * MINUTE + left > (interval(hall)?.to ?? Infinity) ? 'repaid-after-closing' : null;
+  return state.now + params.repayAfterMin * MINUTE + left > (interval(hall)?.to ?? Infinity)
+    ? 'repaid-after-closing'
+    : null;
 };
 
 const savesSomething: Fact = ({ gainMin, kind }) => (gainMin > 0 || kind === 'other-hall' ? null : 'saves-nothing');
 
 /** Every fall that is named is a fall as people read it, and the queue it is named for is one the measure is for. */
 const waitGetsShorter: Fact = ({ why }) => {
-  for (const [, before, after] of why.matchAll(/由 (\d+) 分钟降至 (\d+) 分钟/g)) if (Number(before) <= Number(after)) return 'wait-not-shorter';
+  for (const [, before, after] of why.matchAll(/由 (\d+) 分钟降至 (\d+) 分钟/g))
+    if (Number(before) <= Number(after)) return 'wait-not-shorter';
   return null;
 };
 
@@ -100,9 +134,15 @@ const giverIsSpared: Fact = (claim, { state }) => {
   const queues = helpedCodes(claim, state);
   const helped = queues.flatMap((code) => claim.predicted[code] ?? []);
   const worst = Math.max(0, ...helped.map(({ afterP80Min }) => afterP80Min));
-  const target = (code: string): number => state.config.queues.find((queue) => queue.code === code)?.waitTargetMin ?? 15;
-  const suffers = Object.entries(claim.predicted).some(([code, { beforeP80Min, afterP80Min }]) =>
-    !queues.includes(code) && Math.round(afterP80Min) > Math.round(beforeP80Min) && afterP80Min > target(code) && (helped.length === 0 || afterP80Min > worst));
+  const target = (code: string): number =>
+    state.config.queues.find((queue) => queue.code === code)?.waitTargetMin ?? 15;
+  const suffers = Object.entries(claim.predicted).some(
+    ([code, { beforeP80Min, afterP80Min }]) =>
+      !queues.includes(code) &&
+      Math.round(afterP80Min) > Math.round(beforeP80Min) &&
+      afterP80Min > target(code) &&
+      (helped.length === 0 || afterP80Min > worst),
+  );
   return suffers ? 'giver-suffers' : null;
 };
 
@@ -111,24 +151,42 @@ const homeIsFree: Fact = ({ windowId, why, predicted }, { state }) => {
   const home = windowId === null || windowId === undefined ? null : (state.windows.get(windowId)?.homeQueue ?? null);
   const own = home === null ? undefined : predicted[home];
   const target = state.config.queues.find(({ code }) => code === home)?.waitTargetMin ?? 15;
-  return why.includes('空闲时') && own !== undefined && Math.max(own.afterP50Min, own.afterP80Min) >= target ? 'giver-suffers' : null;
+  return why.includes('空闲时') && own !== undefined && Math.max(own.afterP50Min, own.afterP80Min) >= target
+    ? 'giver-suffers'
+    : null;
 };
 
 /** A queue that is said to have people waiting still has some. */
 const somebodyWaits: Fact = (claim, { state }) =>
-  (saidWaiting(claim.why) !== null && helpedCodes(claim, state).every((queue) => state.waiting(queue).length === 0) ? 'nobody-waits' : null);
+  saidWaiting(claim.why) !== null && helpedCodes(claim, state).every((queue) => state.waiting(queue).length === 0)
+    ? 'nobody-waits'
+    : null;
 
-const helpsOthers: Fact = (claim, { state }) => (claim.kind === 'link' && helpedCodes(claim, state).length === 0 ? 'own-queue' : null);
+const helpsOthers: Fact = (claim, { state }) =>
+  claim.kind === 'link' && helpedCodes(claim, state).length === 0 ? 'own-queue' : null;
 
 const otherHallIsBetter: Fact = ({ kind, toHall, queues: [queue = ''] }, { otherHalls, params }) => {
   if (kind !== 'other-hall' || otherHalls === undefined) return null;
   const there = otherHalls.find(({ code }) => code === toHall);
-  return there === undefined || !there.waitP50Min.has(queue) || there.travelMin > params.circleMin ? 'no-better-hall' : null;
+  return there === undefined || !there.waitP50Min.has(queue) || there.travelMin > params.circleMin
+    ? 'no-better-hall'
+    : null;
 };
 
 const FACTS: readonly Fact[] = [
-  doorsAreOpen, windowIsReady, officerIsQualified, terminalIsUp, endsBeforeClosing, breakIsRepaid, helpsOthers, savesSomething, waitGetsShorter, giverIsSpared, homeIsFree,
-  somebodyWaits, otherHallIsBetter,
+  doorsAreOpen,
+  windowIsReady,
+  officerIsQualified,
+  terminalIsUp,
+  endsBeforeClosing,
+  breakIsRepaid,
+  helpsOthers,
+  savesSomething,
+  waitGetsShorter,
+  giverIsSpared,
+  homeIsFree,
+  somebodyWaits,
+  otherHallIsBetter,
 ];
 
 /** What would stop a measure in the hall as it stands, its weightiest reason first: asked of what a supervisor does of their own accord. */

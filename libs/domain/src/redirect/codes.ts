@@ -31,4 +31,5 @@ export class HallCodes {
 }
 
 /** Whether a prompt has had, or is about to have, its effect. */
-export const hasEffect = (prompt: PastPrompt): boolean => prompt.state === 'accepted' || prompt.state === 'carried-out' || prompt.state === 'done';
+export const hasEffect = (prompt: PastPrompt): boolean =>
+  prompt.state === 'accepted' || prompt.state === 'carried-out' || prompt.state === 'done';

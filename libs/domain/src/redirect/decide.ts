@@ -45,7 +45,8 @@ interface Scored {
  * waiting beyond its price: a threshold that rises as the hour's budget is used up. `allowed` has the last word.
  */
 export function consider(view: RedirectView, params: RedirectParams, options: ConsiderOptions = {}): Consideration {
-  if (view.nowMin >= view.closeMin || view.queues.length === 0) return { troubles: [], choice: undefined, refused: false };
+  if (view.nowMin >= view.closeMin || view.queues.length === 0)
+    return { troubles: [], choice: undefined, refused: false };
   const ahead = new LookAhead(view, params);
   applyPending(ahead.fluid, params);
   const troubles = ahead.troubles();
@@ -66,19 +67,34 @@ export function consider(view: RedirectView, params: RedirectParams, options: Co
       after.set(move, seen);
       // a link stands until somebody takes it back; everything else passes within the hour
       const moments = move.decision.kind === 'link' || move.decision.kind === 'reassign' ? undefined : FORESEEN;
-      const change = relief(pick(before, queue).slice(0, moments), pick(seen, queue), params, leavingShare(move.decision, queue, params));
+      const change = relief(
+        pick(before, queue).slice(0, moments),
+        pick(seen, queue),
+        params,
+        leavingShare(move.decision, queue, params),
+      );
       if (change === undefined || options.allowed?.(fluid, move) === false) continue;
-      return { troubles, choice: { decision: { ...move.decision, gain }, move, score, trouble, relief: change, fluid }, refused };
+      return {
+        troubles,
+        choice: { decision: { ...move.decision, gain }, move, score, trouble, relief: change, fluid },
+        refused,
+      };
     }
   }
   return { troubles, choice: undefined, refused };
 }
 
 /** The decision alone. */
-export const decide = (view: RedirectView, params: RedirectParams): Decision | undefined => consider(view, params).choice?.decision;
+export const decide = (view: RedirectView, params: RedirectParams): Decision | undefined =>
+  consider(view, params).choice?.decision;
 
 /** Every possible measure whose expected saving, acceptance counted, is worth its price; best first. */
-function worthwhile(fluid: FluidModel, params: RedirectParams, pressure: number, troubles: readonly Trouble[]): Scored[] {
+function worthwhile(
+  fluid: FluidModel,
+  params: RedirectParams,
+  pressure: number,
+  troubles: readonly Trouble[],
+): Scored[] {
   const base = fluid.run();
   const scored: Scored[] = [];
   for (const move of possibleMoves(fluid, params, troubles)) {
@@ -100,7 +116,11 @@ function waitsWith(ahead: LookAhead, move: Move): NewcomerWait[][] {
 
 /** Guiding concerns the newcomers of an item: some of them need not wait any more, the others less. */
 const leavingShare = ({ kind, channel, queue }: Move['decision'], relieved: number, params: RedirectParams): number =>
-  kind !== 'guide' || queue !== relieved ? 0 : channel === 'mobile' ? params.mobileCompliance : params.compliance * params.terminalSuccess;
+  kind !== 'guide' || queue !== relieved
+    ? 0
+    : channel === 'mobile'
+      ? params.mobileCompliance
+      : params.compliance * params.terminalSuccess;
 
 /** Prompts under way change the hall without another one. */
 function applyPending(fluid: FluidModel, params: RedirectParams): void {
@@ -109,11 +129,16 @@ function applyPending(fluid: FluidModel, params: RedirectParams): void {
     if (!isPending(prompt, view.nowMin, params) || prompt.window === undefined || prompt.mask === undefined) continue;
     const window = view.windows[prompt.window];
     if (window === undefined || window.reserve) continue;
-    fluid.apply({ window: prompt.window, mask: prompt.mask, startMin: Math.max(fluid.freeMin(window), prompt.decidedMin + params.replyMin) });
+    fluid.apply({
+      window: prompt.window,
+      mask: prompt.mask,
+      startMin: Math.max(fluid.freeMin(window), prompt.decidedMin + params.replyMin),
+    });
   }
   view.items.forEach((item, i) => {
     const underWay = view.past.find((p) => p.kind === 'guide' && p.item === i && isPending(p, view.nowMin, params));
     const until = underWay === undefined ? item.guidedUntilMin : (underWay.untilMin ?? view.nowMin + params.guideMin);
-    if (until > view.nowMin) fluid.scaleInflow(item.queue, 1 - guidedShare(view, params, item, item.channels[0]), view.nowMin, until);
+    if (until > view.nowMin)
+      fluid.scaleInflow(item.queue, 1 - guidedShare(view, params, item, item.channels[0]), view.nowMin, until);
   });
 }

@@ -18,14 +18,24 @@ describe('demand of the day', () => {
 
   it('rises with every further arrival and stays positive', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 80 }), { minLength: 18, maxLength: 18 }), fc.integer({ min: 1, max: 539 }), fc.integer({ min: 0, max: 17 }), (counts, now, more) => {
-        const before = demandRatios(counts, rates, 30, now);
-        const after = demandRatios(counts.map((c, s) => (s === more ? c + 5 : c)), rates, 30, now);
-        for (let s = Math.floor(now / 30); s < 18; s += 1) {
-          expect(before[s]).toBeGreaterThan(0);
-          expect(after[s] ?? 0).toBeGreaterThanOrEqual((before[s] ?? 0) - 1e-9);
-        }
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 80 }), { minLength: 18, maxLength: 18 }),
+        fc.integer({ min: 1, max: 539 }),
+        fc.integer({ min: 0, max: 17 }),
+        (counts, now, more) => {
+          const before = demandRatios(counts, rates, 30, now);
+          const after = demandRatios(
+            counts.map((c, s) => (s === more ? c + 5 : c)),
+            rates,
+            30,
+            now,
+          );
+          for (let s = Math.floor(now / 30); s < 18; s += 1) {
+            expect(before[s]).toBeGreaterThan(0);
+            expect(after[s] ?? 0).toBeGreaterThanOrEqual((before[s] ?? 0) - 1e-9);
+          }
+        },
+      ),
     );
   });
 
@@ -36,7 +46,10 @@ describe('demand of the day', () => {
       const c = random.lognormal(DEFAULT_NOISE.daySd);
       let x = DEFAULT_NOISE.slotSd * random.normal();
       const actual = Array.from({ length: 18 }, (_, s) => {
-        if (s > 0) x = DEFAULT_NOISE.slotPhi * x + Math.sqrt(1 - DEFAULT_NOISE.slotPhi ** 2) * DEFAULT_NOISE.slotSd * random.normal();
+        if (s > 0)
+          x =
+            DEFAULT_NOISE.slotPhi * x +
+            Math.sqrt(1 - DEFAULT_NOISE.slotPhi ** 2) * DEFAULT_NOISE.slotSd * random.normal();
         return c * Math.exp(x - DEFAULT_NOISE.slotSd ** 2 / 2);
       });
       const counts = actual.map((ratio) => {

@@ -16,7 +16,13 @@ export const DEFAULT_NOISE: DemandNoise = { daySd: 0.155, slotSd: 0.18, slotPhi:
  * @param nowMin minutes since slot 0 began
  * @returns expected ratio actual ÷ forecast for every slot from the present one on; 1 for slots that are over
  */
-export function demandRatios(counts: ArrayLike<number>, ratePerMin: ArrayLike<number>, slotMin: number, nowMin: number, noise: DemandNoise = DEFAULT_NOISE): Float64Array {
+export function demandRatios(
+  counts: ArrayLike<number>,
+  ratePerMin: ArrayLike<number>,
+  slotMin: number,
+  nowMin: number,
+  noise: DemandNoise = DEFAULT_NOISE,
+): Float64Array {
   const slots = ratePerMin.length;
   const { slotPhi: phi } = noise;
   const dayVar = noise.daySd ** 2;
@@ -52,7 +58,12 @@ export function demandRatios(counts: ArrayLike<number>, ratePerMin: ArrayLike<nu
 }
 
 /** Posterior of a log rate with a normal prior after seeing a Poisson count: mode and curvature there. */
-function poissonPosterior(mean: number, variance: number, count: number, expected: number): { mean: number; variance: number } {
+function poissonPosterior(
+  mean: number,
+  variance: number,
+  count: number,
+  expected: number,
+): { mean: number; variance: number } {
   let theta = mean;
   for (let i = 0; i < 8; i += 1) {
     const rate = expected * Math.exp(theta);

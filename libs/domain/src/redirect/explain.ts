@@ -27,33 +27,57 @@ const TOUCHED_SEC = 15;
  * which also quotes the waits on the wall – at telling what the choice means. Nothing is changed where the simulation cannot say; null
  * where it says that nobody would wait less.
  */
-export function explain(proposal: PromptProposal, unchanged: Unchanged, view: RedirectView, params: RedirectParams): PromptProposal | null {
+export function explain(
+  proposal: PromptProposal,
+  unchanged: Unchanged,
+  view: RedirectView,
+  params: RedirectParams,
+): PromptProposal | null {
   const change = changeOf({ ...proposal, minutes: lengthOf(proposal, params) }, params);
   if (change === null) return proposal;
   const played = whatIf(unchanged.state, change, unchanged.options, unchanged);
   const { queues, savedMin, begun, unknown } = played;
   const changes = view.queues.flatMap(({ code }, queue): QueueChange[] => {
     const waits = queues[code];
-    return waits !== undefined && (isNamed(view, proposal.decision, queue) || isTouched(waits)) ? [{ queue, ...inMinutes(waits) }] : [];
+    return waits !== undefined && (isNamed(view, proposal.decision, queue) || isTouched(waits))
+      ? [{ queue, ...inMinutes(waits) }]
+      : [];
   });
-  const starts = view.queues.flatMap(({ code }, queue) => (begun[code] === undefined ? [] : [{ queue, afterP50Min: begun[code].afterP50Sec / 60 }]));
-  const ended = view.queues.flatMap(({ code }, queue) => (unknown[code]?.before === null && unknown[code].after === 'no-open-window' ? [queue] : []));
+  const starts = view.queues.flatMap(({ code }, queue) =>
+    begun[code] === undefined ? [] : [{ queue, afterP50Min: begun[code].afterP50Sec / 60 }],
+  );
+  const ended = view.queues.flatMap(({ code }, queue) =>
+    unknown[code]?.before === null && unknown[code].after === 'no-open-window' ? [queue] : [],
+  );
   if (changes.length === 0 && starts.length === 0) return proposal;
   // What nobody serves has no wait to compare with: there the look-ahead's own estimate stands.
   const gainMin = starts.length > 0 ? proposal.gainMin : savedMin.mean;
   const isTold = starts.length > 0 || proposal.kind === 'other-hall';
-  const shown = isTold ? undefined : shownRelief(proposal, relieved(view, proposal.decision, { changes, begun: starts }), { view, params, played, unchanged });
+  const shown = isTold
+    ? undefined
+    : shownRelief(proposal, relieved(view, proposal.decision, { changes, begun: starts }), {
+        view,
+        params,
+        played,
+        unchanged,
+      });
   if (shown === null || gainMin <= 0) return null;
   const why = sentence(view, params, proposal.decision, { changes, begun: starts, ended, gainMin, shown });
   if (why === null) return null;
   return {
-    ...proposal, why, gainMin, confidence: starts.length > 0 ? proposal.confidence : confidenceOf(savedMin),
+    ...proposal,
+    why,
+    gainMin,
+    confidence: starts.length > 0 ? proposal.confidence : confidenceOf(savedMin),
     predicted: Object.fromEntries(changes.map(({ queue, ...waits }) => [view.queues[queue]?.code ?? '', waits])),
   };
 }
 
 /** What a measure does to a hall, in the terms of the simulation; null when it names nothing that could be changed. */
-export function changeOf({ kind, windowId, queues, item, channel, minutes }: Measure, params: RedirectParams): Change | null {
+export function changeOf(
+  { kind, windowId, queues, item, channel, minutes }: Measure,
+  params: RedirectParams,
+): Change | null {
   switch (kind) {
     case 'link':
     case 'reassign':
@@ -67,16 +91,24 @@ export function changeOf({ kind, windowId, queues, item, channel, minutes }: Mea
       return item === undefined ? null : { kind: 'guide', item, share, minutes: minutes ?? params.guideMin };
     }
     case 'other-hall':
-      return queues[0] === undefined ? null : { kind: 'divert', queue: queues[0], share: params.otherHallShare, minutes: params.guideMin };
+      return queues[0] === undefined
+        ? null
+        : { kind: 'divert', queue: queues[0], share: params.otherHallShare, minutes: params.guideMin };
   }
 }
 
 const lengthOf = ({ untilMin, decidedMin }: PromptProposal, params: RedirectParams): number | undefined =>
-  (untilMin === undefined ? undefined : untilMin - decidedMin - params.replyMin);
+  untilMin === undefined ? undefined : untilMin - decidedMin - params.replyMin;
 
 const isTouched = (waits: PredictedChange): boolean =>
-  Math.abs(waits.afterP50Sec - waits.beforeP50Sec) >= TOUCHED_SEC || Math.abs(waits.afterP80Sec - waits.beforeP80Sec) >= TOUCHED_SEC;
+  Math.abs(waits.afterP50Sec - waits.beforeP50Sec) >= TOUCHED_SEC ||
+  Math.abs(waits.afterP80Sec - waits.beforeP80Sec) >= TOUCHED_SEC;
 
 function inMinutes(waits: PredictedChange): Omit<QueueChange, 'queue'> {
-  return { beforeP50Min: waits.beforeP50Sec / 60, afterP50Min: waits.afterP50Sec / 60, beforeP80Min: waits.beforeP80Sec / 60, afterP80Min: waits.afterP80Sec / 60 };
+  return {
+    beforeP50Min: waits.beforeP50Sec / 60,
+    afterP50Min: waits.afterP50Sec / 60,
+    beforeP80Min: waits.beforeP80Sec / 60,
+    afterP80Min: waits.afterP80Sec / 60,
+  };
 }

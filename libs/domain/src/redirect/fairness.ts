@@ -17,7 +17,12 @@ export function fairnessIndex(waitsMin: readonly number[]): number {
  * Whether a prompt would let a queue starve: one that is made to wait longer than now, beyond its target, and longer than
  * `limit` times what the hall waits on average afterwards.
  */
-export function starves(before: readonly number[], after: readonly number[], targetsMin: readonly number[], limit: number): boolean {
+export function starves(
+  before: readonly number[],
+  after: readonly number[],
+  targetsMin: readonly number[],
+  limit: number,
+): boolean {
   const mean = after.reduce((sum, w) => sum + w, 0) / Math.max(1, after.length);
   return after.some((w, q) => w > (before[q] ?? 0) + 0.5 && w > (targetsMin[q] ?? 15) && w > limit * mean);
 }

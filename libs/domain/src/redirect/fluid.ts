@@ -123,7 +123,11 @@ export class FluidModel {
       const m = at(this.personMin, b);
       if (left > 0) {
         const last = (this.steps - 1) * B + b;
-        const drain = Math.max(0.25 * at(this.capacityNow, b), at(this.capacityNow, b) - at(this.inflow, last) / this.step, 0.05);
+        const drain = Math.max(
+          0.25 * at(this.capacityNow, b),
+          at(this.capacityNow, b) - at(this.inflow, last) / this.step,
+          0.05,
+        );
         this.cost[b] = at(this.cost, b) + (left * left) / (2 * m * drain);
       }
       total += at(this.cost, b);
@@ -184,7 +188,8 @@ export class FluidModel {
       this.spare[b] = 0;
       this.capacityNow[b] = at(this.exclusive, base + b) / this.step;
     }
-    for (const group of this.groups) if (group.primary >= 0) this.spare[group.primary] = at(this.spare, group.primary) + at(group.minutes, k);
+    for (const group of this.groups)
+      if (group.primary >= 0) this.spare[group.primary] = at(this.spare, group.primary) + at(group.minutes, k);
     for (let b = 0; b < B; b += 1) {
       const own = at(this.spare, b);
       const capacity = at(this.exclusive, base + b) + own;
@@ -240,7 +245,8 @@ export class FluidModel {
       const keep = 1 - used / offered;
       this.rest[b] = wanted - used;
       this.capacityNow[b] = at(this.capacityNow, b) + offered / this.step;
-      for (let g = 0; g < G; g += 1) if (this.groups[g]?.serves[b] === 1) this.leftover[g] = at(this.leftover, g) * keep;
+      for (let g = 0; g < G; g += 1)
+        if (this.groups[g]?.serves[b] === 1) this.leftover[g] = at(this.leftover, g) * keep;
     }
   }
 
@@ -253,7 +259,8 @@ export class FluidModel {
         const rate = slot < queue.ratePerMin.length ? at(queue.ratePerMin, Math.max(0, slot)) : 0;
         const people = rate * (slot < 0 ? 1 : (queue.demandRatio[slot] ?? 1)) * this.step;
         this.inflow[k * this.queues + b] = people * at(this.personMin, b);
-        this.noise[k * this.queues + b] = this.params.noise * at(this.personMin, b) * Math.sqrt(people * (1 + queue.cv * queue.cv));
+        this.noise[k * this.queues + b] =
+          this.params.noise * at(this.personMin, b) * Math.sqrt(people * (1 + queue.cv * queue.cv));
       }
     });
   }
@@ -263,7 +270,12 @@ export class FluidModel {
     const minutes = new Float64Array(this.steps);
     if (window.condition === 'closed') return minutes;
     const { nowMin } = this.view;
-    const free = window.condition === 'away' ? window.backMin : window.condition === 'busy' ? nowMin + this.residual(window) : nowMin;
+    const free =
+      window.condition === 'away'
+        ? window.backMin
+        : window.condition === 'busy'
+          ? nowMin + this.residual(window)
+          : nowMin;
     const end = nowMin + this.steps * this.step;
     const last = Math.min(window.closesMin, end);
     for (let k = Math.max(0, Math.floor((free - nowMin) / this.step)); k < this.steps; k += 1) {
@@ -289,7 +301,11 @@ export class FluidModel {
   /** When a window is expected to be free for the next visitor or command. */
   freeMin(window: WindowView): number {
     const { nowMin } = this.view;
-    return window.condition === 'away' ? Math.max(nowMin, window.backMin) : window.condition === 'busy' ? nowMin + this.residual(window) : nowMin;
+    return window.condition === 'away'
+      ? Math.max(nowMin, window.backMin)
+      : window.condition === 'busy'
+        ? nowMin + this.residual(window)
+        : nowMin;
   }
 
   private residual(window: WindowView): number {

@@ -37,7 +37,9 @@ export class ViewReader {
     this.codes = new HallCodes(config);
     this.windows = new WindowReader(config, params, this.codes);
     this.itemMean = new Map(config.items.map((i) => [i.code, i.meanServiceMin]));
-    this.rates = config.queues.map((q) => Float64Array.from(forecast.queues[q.code] ?? [], (n) => n / forecast.slotMin));
+    this.rates = config.queues.map((q) =>
+      Float64Array.from(forecast.queues[q.code] ?? [], (n) => n / forecast.slotMin),
+    );
   }
 
   view(state: HallState, extras: ViewExtras): RedirectView {
@@ -50,10 +52,15 @@ export class ViewReader {
       doorsOpen: current !== undefined && current.from <= state.now && state.now < current.to,
       slotMin: config.forecast.slotMin,
       noShowRate: config.forecast.noShowRate,
-      reserveLeftMin: params.reserveBudgetMin - extras.past.reduce((sum, p) => sum + (p.kind === 'open' && hasEffect(p) ? params.openMin : 0), 0),
+      reserveLeftMin:
+        params.reserveBudgetMin -
+        extras.past.reduce((sum, p) => sum + (p.kind === 'open' && hasEffect(p) ? params.openMin : 0), 0),
       otherHalls: extras.otherHalls ?? [],
       past: extras.past,
-      queues: config.queues.map((q, b) => ({ ...this.queue(state, q.code, b, nowMin), ...quoted(extras.predicted?.get(q.code)) })),
+      queues: config.queues.map((q, b) => ({
+        ...this.queue(state, q.code, b, nowMin),
+        ...quoted(extras.predicted?.get(q.code)),
+      })),
       windows: config.windows.map((w, i) => this.windows.read(state, w, i, extras.past, extras.assumeStaffed === true)),
       items: config.items.map((item, i) => this.item(item, i, state, extras)),
     };
@@ -118,15 +125,30 @@ export class ViewReader {
   private item(item: ItemConfig, index: number, state: HallState, extras: ViewExtras): ItemView {
     let until = extras.plannedGuides?.get(index) ?? -Infinity;
     for (const p of extras.past) {
-      if (p.kind === 'guide' && p.item === index && hasEffect(p) && p.answeredMin !== undefined) until = Math.max(until, p.untilMin ?? p.answeredMin + this.params.guideMin);
+      if (p.kind === 'guide' && p.item === index && hasEffect(p) && p.answeredMin !== undefined)
+        until = Math.max(until, p.untilMin ?? p.answeredMin + this.params.guideMin);
     }
-    const channels = [...(item.selfService && terminalsFor(state, item.code).length > 0 ? (['self-service'] as const) : []), ...(item.mobile ? (['mobile'] as const) : [])];
-    return { code: item.code, name: item.name, queue: Math.max(0, this.codes.queue(item.queue)), meanMin: item.meanServiceMin, share: item.share, channels, guidedUntilMin: until };
+    const channels = [
+      ...(item.selfService && terminalsFor(state, item.code).length > 0 ? (['self-service'] as const) : []),
+      ...(item.mobile ? (['mobile'] as const) : []),
+    ];
+    return {
+      code: item.code,
+      name: item.name,
+      queue: Math.max(0, this.codes.queue(item.queue)),
+      meanMin: item.meanServiceMin,
+      share: item.share,
+      channels,
+      guidedUntilMin: until,
+    };
   }
 }
 
-const quoted = (said: { p50Min: number; p80Min: number } | undefined): Pick<QueueView, 'predictedP50Min' | 'predictedP80Min'> =>
-  (said === undefined ? {} : { predictedP50Min: said.p50Min, predictedP80Min: said.p80Min });
+const quoted = (
+  said: { p50Min: number; p80Min: number } | undefined,
+): Pick<QueueView, 'predictedP50Min' | 'predictedP80Min'> =>
+  said === undefined ? {} : { predictedP50Min: said.p50Min, predictedP80Min: said.p80Min };
 
 /** One view, for callers that look only once. */
-export const redirectView = (state: HallState, params: RedirectParams, extras: ViewExtras): RedirectView => new ViewReader(state.config, params).view(state, extras);
+export const redirectView = (state: HallState, params: RedirectParams, extras: ViewExtras): RedirectView =>
+  new ViewReader(state.config, params).view(state, extras);

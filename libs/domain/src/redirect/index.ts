@@ -2,7 +2,15 @@ export { guidesUnderWay } from './plannedGuides';
 export { helpless, type Helpless } from './helpless';
 export { consider, decide, type Choice, type Consideration } from './decide';
 export { bestHall, possibleMoves, type Decision, type Move } from './moves';
-export { checkMeasure, checkPrompt, helpedCodes, PROMPT_FAULTS, type MeasureFault, type PromptClaim, type PromptFault } from './checkPrompt';
+export {
+  checkMeasure,
+  checkPrompt,
+  helpedCodes,
+  PROMPT_FAULTS,
+  type MeasureFault,
+  type PromptClaim,
+  type PromptFault,
+} from './checkPrompt';
 export { changeOf, explain, type Measure } from './explain';
 export { openUntil } from './openUntil';
 export { fairnessIndex, starves } from './fairness';

@@ -23,14 +23,21 @@ const SAME_TIME_MS = 15 * 60_000;
 export function otherHallViews(here: HallConfig, now: number, neighbours: readonly Neighbour[]): OtherHallView[] {
   return neighbours.flatMap(({ code, name, travelMin, picture, config }) => {
     if (!picture.open || Math.abs(Date.parse(picture.now) - now) > SAME_TIME_MS) return [];
-    const leftMin = picture.closesAt === null ? Infinity : (Date.parse(picture.closesAt) - Date.parse(picture.now)) / 60_000;
+    const leftMin =
+      picture.closesAt === null ? Infinity : (Date.parse(picture.closesAt) - Date.parse(picture.now)) / 60_000;
     const waitP50Min = new Map<string, number>();
     const waitP80Min = new Map<string, number>();
     for (const queue of here.queues) {
       const alike = new Set(config.queues.filter(({ branch }) => branch === queue.branch).map((one) => one.code));
       const best = picture.queues
-        .flatMap((there) => (alike.has(there.code) && there.level !== 'unknown' && there.predictedP50Sec !== null && there.predictedP80Sec !== null
-          ? [{ p50: there.predictedP50Sec / 60, p80: there.predictedP80Sec / 60 }] : []))
+        .flatMap((there) =>
+          alike.has(there.code) &&
+          there.level !== 'unknown' &&
+          there.predictedP50Sec !== null &&
+          there.predictedP80Sec !== null
+            ? [{ p50: there.predictedP50Sec / 60, p80: there.predictedP80Sec / 60 }]
+            : [],
+        )
         .sort((a, b) => a.p50 - b.p50)[0];
       if (best === undefined || travelMin + best.p80 >= leftMin) continue;
       waitP50Min.set(queue.code, best.p50);

@@ -24,7 +24,14 @@ export interface RedirectParams {
   readonly stepMin: number;
   readonly horizonMin: number;
   /** Least expected saving in person-minutes, acceptance counted, that is worth a prompt. */
-  readonly threshold: { readonly reassign: number; readonly link: number; readonly guide: number; readonly open: number; readonly recall: number; readonly otherHall: number };
+  readonly threshold: {
+    readonly reassign: number;
+    readonly link: number;
+    readonly guide: number;
+    readonly open: number;
+    readonly recall: number;
+    readonly otherHall: number;
+  };
   /** A move home is cheaper in every way than its saving shows; scarce all-skill officers stay free for later. */
   readonly homeBonus: number;
   readonly versatilityCost: number;

@@ -7,7 +7,11 @@ import type { HallConfig, HallState, OfficerConfig } from '../live';
 export function qualifiedQueues(config: HallConfig, officer: OfficerConfig): string[] {
   const restricted = new Set(config.officers.flatMap((o) => o.authorisations));
   const own = new Set(officer.authorisations);
-  return officer.skills.filter((queue) => queue === officer.homeQueue || !config.items.some((i) => i.queue === queue && restricted.has(i.code) && !own.has(i.code)));
+  return officer.skills.filter(
+    (queue) =>
+      queue === officer.homeQueue ||
+      !config.items.some((i) => i.queue === queue && restricted.has(i.code) && !own.has(i.code)),
+  );
 }
 
 /** Who sits at a window now: whom the feed saw there, else whom the roster names. */
@@ -31,6 +35,10 @@ export function notToBeSentTo(state: HallState, windowId: string, queues: readon
   const officer = seated(state, windowId);
   const window = state.windows.get(windowId)?.config ?? null;
   const listed = window?.queues ?? [];
-  const known = new Set(officer === undefined ? listed : [...qualifiedQueues(state.config, officer), ...(window?.kind === 'reserve' ? listed : [])]);
+  const known = new Set(
+    officer === undefined
+      ? listed
+      : [...qualifiedQueues(state.config, officer), ...(window?.kind === 'reserve' ? listed : [])],
+  );
   return queues.filter((queue) => !known.has(queue));
 }

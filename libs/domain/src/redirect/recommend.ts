@@ -44,10 +44,16 @@ const TOUCHED_MIN = 0.25;
  * same view and parameters give the same proposals, and nothing is remembered between calls.
  * @param last has the last word on a proposal and may mend it; after null the next best measure is looked at
  */
-export function recommend(view: RedirectView, params: RedirectParams, last: (proposal: PromptProposal) => PromptProposal | null = (proposal) => proposal): PromptProposal[] {
+export function recommend(
+  view: RedirectView,
+  params: RedirectParams,
+  last: (proposal: PromptProposal) => PromptProposal | null = (proposal) => proposal,
+): PromptProposal[] {
   const refused = new Set<string>();
   for (let turn = 0; turn < MOST_TURNS; turn += 1) {
-    const { choice } = consider(view, params, { allowed: (fluid, move) => !refused.has(nameOf(move.decision)) && isFair(fluid, move, params) });
+    const { choice } = consider(view, params, {
+      allowed: (fluid, move) => !refused.has(nameOf(move.decision)) && isFair(fluid, move, params),
+    });
     if (choice === undefined) return [];
     const proposal = propose(view, params, choice);
     const prompt = proposal === null ? null : last(proposal);
@@ -60,7 +66,8 @@ export function recommend(view: RedirectView, params: RedirectParams, last: (pro
 /** Measures looked at in one minute before it is given up: the first ones save most. */
 const MOST_TURNS = 4;
 
-const nameOf = ({ kind, window, mask, item, queue }: Omit<Decision, 'gain'>): string => [kind, window, mask, item, queue].map(String).join('/');
+const nameOf = ({ kind, window, mask, item, queue }: Omit<Decision, 'gain'>): string =>
+  [kind, window, mask, item, queue].map(String).join('/');
 
 interface Waits {
   readonly p50: number[];
@@ -98,7 +105,12 @@ function propose(view: RedirectView, params: RedirectParams, choice: Choice): Pr
       beforeP80Min: before.p80[queue] ?? 0,
       afterP80Min: after.p80[queue] ?? 0,
     }))
-    .filter((c) => isNamed(view, decision, c.queue) || Math.abs(c.afterP50Min - c.beforeP50Min) >= TOUCHED_MIN || Math.abs(c.afterP80Min - c.beforeP80Min) >= TOUCHED_MIN);
+    .filter(
+      (c) =>
+        isNamed(view, decision, c.queue) ||
+        Math.abs(c.afterP50Min - c.beforeP50Min) >= TOUCHED_MIN ||
+        Math.abs(c.afterP80Min - c.beforeP80Min) >= TOUCHED_MIN,
+    );
   const code = (queue: number): string => view.queues[queue]?.code ?? '';
   const worst = [...changes].sort((a, b) => b.afterP50Min - b.beforeP50Min - (a.afterP50Min - a.beforeP50Min))[0];
   const gives = worst !== undefined && worst.afterP50Min - worst.beforeP50Min >= TOUCHED_MIN;
@@ -132,6 +144,6 @@ function propose(view: RedirectView, params: RedirectParams, choice: Choice): Pr
 function queuesOf(view: RedirectView, decision: Decision): string[] {
   if (decision.queue !== undefined) return [view.queues[decision.queue]?.code ?? ''];
   const home = decision.window === undefined ? -1 : (view.windows[decision.window]?.home ?? -1);
-  const served = view.queues.flatMap((q, i) => has(decision.mask ?? NO_QUEUES, i) ? [{ i, code: q.code }] : []);
+  const served = view.queues.flatMap((q, i) => (has(decision.mask ?? NO_QUEUES, i) ? [{ i, code: q.code }] : []));
   return served.sort((a, b) => Number(b.i === home) - Number(a.i === home)).map((q) => q.code);
 }

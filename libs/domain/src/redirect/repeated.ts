@@ -4,20 +4,34 @@ import type { Trouble } from './trouble';
 import type { PastPrompt, RedirectView } from './view';
 
 const isSame = (past: PastPrompt, next: Omit<Decision, 'gain'>): boolean =>
-  past.kind === next.kind && past.window === next.window && past.item === next.item &&
-  (next.window === undefined ? past.queue === undefined || next.queue === undefined || past.queue === next.queue : past.mask === next.mask);
+  past.kind === next.kind &&
+  past.window === next.window &&
+  past.item === next.item &&
+  (next.window === undefined
+    ? past.queue === undefined || next.queue === undefined || past.queue === next.queue
+    : past.mask === next.mask);
 
 /** Clearly worse than when it was said last: half as much again, and by no less than the minutes a prompt must gain. */
 const isClearlyWorse = (now: Trouble, before: number, params: RedirectParams): boolean =>
   now.waitMin >= params.worseFactor * before && now.waitMin >= before + params.reliefMin;
 
 const said = (view: RedirectView, params: RedirectParams, next: Omit<Decision, 'gain'>): PastPrompt[] =>
-  view.past.filter((past) => past.own !== true && view.nowMin - past.decidedMin < params.repeatMin && isSame(past, next));
+  view.past.filter(
+    (past) => past.own !== true && view.nowMin - past.decidedMin < params.repeatMin && isSame(past, next),
+  );
 
 /** Whether the same has been said within the last half hour. */
-export const wasSaid = (view: RedirectView, params: RedirectParams, next: Omit<Decision, 'gain'>): boolean => said(view, params, next).length > 0;
+export const wasSaid = (view: RedirectView, params: RedirectParams, next: Omit<Decision, 'gain'>): boolean =>
+  said(view, params, next).length > 0;
 
 /** Whether the same has been said within the last half hour, whatever came of it, and it has not become clearly worse since. */
-export function isRepeated(view: RedirectView, params: RedirectParams, next: Omit<Decision, 'gain'>, trouble: Trouble): boolean {
-  return said(view, params, next).some((past) => !(past.troubleMin !== undefined && isClearlyWorse(trouble, past.troubleMin, params)));
+export function isRepeated(
+  view: RedirectView,
+  params: RedirectParams,
+  next: Omit<Decision, 'gain'>,
+  trouble: Trouble,
+): boolean {
+  return said(view, params, next).some(
+    (past) => !(past.troubleMin !== undefined && isClearlyWorse(trouble, past.troubleMin, params)),
+  );
 }

@@ -38,7 +38,11 @@ export function helped(view: RedirectView, decision: Decision): QueueSet {
 }
 
 /** Of the queues that are meant to be helped the one that is helped most; none when none has a shorter wait as people read it. */
-export function relieved(view: RedirectView, decision: Decision, { changes, begun }: Pick<Told, 'changes' | 'begun'>): number | undefined {
+export function relieved(
+  view: RedirectView,
+  decision: Decision,
+  { changes, begun }: Pick<Told, 'changes' | 'begun'>,
+): number | undefined {
   const among = helped(view, decision);
   const start = begun.find(({ queue }) => has(among, queue));
   if (start !== undefined) return start.queue;
@@ -77,14 +81,16 @@ export function sentence(view: RedirectView, params: RedirectParams, decision: D
     case 'guide': {
       const item = decision.item === undefined ? undefined : view.items[decision.item];
       const where = decision.channel === 'mobile' ? '掌办' : '自助终端';
-      const long = decision.untilMin === undefined ? params.guideMin : decision.untilMin - view.nowMin - params.replyMin;
+      const long =
+        decision.untilMin === undefined ? params.guideMin : decision.untilMin - view.nowMin - params.replyMin;
       return `引导办理${item?.name ?? ''}的新到群众使用${where} ${minutes(long)}（${name(target)}${people}）${relief}。`;
     }
   }
 }
 
 /** What is said of those who wait: their number, or that nobody does and the prompt speaks of what is expected. */
-const crowd = (waiting: number): string => (waiting > 0 ? `现有 ${String(waiting)} 人等候` : '现无人等候，按预测将有排队');
+const crowd = (waiting: number): string =>
+  waiting > 0 ? `现有 ${String(waiting)} 人等候` : '现无人等候，按预测将有排队';
 
 /** The number of people a sentence says are waiting; null when it speaks of the forecast, or of no queue. */
 export function saidWaiting(why: string): number | null {
@@ -96,37 +102,57 @@ export function saidWaiting(why: string): number | null {
  * The figure that shows the relief: the wait of half the people, or of four in five where that of half stays the same as people read it, or
  * the minutes saved by all where neither moves by a minute.
  */
-function reliefOf(queue: number, { changes, begun, gainMin, shown }: Told, name: (queue: number) => string): string | null {
+function reliefOf(
+  queue: number,
+  { changes, begun, gainMin, shown }: Told,
+  name: (queue: number) => string,
+): string | null {
   const start = begun.find((one) => one.queue === queue);
   if (start !== undefined) return `，现无窗口受理，支援后预计约等 ${minutes(start.afterP50Min)}`;
-  if (shown !== undefined) return `，预计${whose(shown, name(queue))}等候（八成把握）由 ${minutes(shown.beforeP80Min)}降至 ${minutes(shown.afterP80Min)}`;
+  if (shown !== undefined)
+    return `，预计${whose(shown, name(queue))}等候（八成把握）由 ${minutes(shown.beforeP80Min)}降至 ${minutes(shown.afterP80Min)}`;
   const change = changes.find((one) => one.queue === queue);
   if (change === undefined) return null;
   const { beforeP50Min, afterP50Min, beforeP80Min, afterP80Min } = change;
-  if (falls(beforeP50Min, afterP50Min)) return `，预计${name(queue)}等候由 ${minutes(beforeP50Min)}降至 ${minutes(afterP50Min)}`;
-  if (falls(beforeP80Min, afterP80Min)) return `，预计${name(queue)}等候（八成把握）由 ${minutes(beforeP80Min)}降至 ${minutes(afterP80Min)}`;
+  if (falls(beforeP50Min, afterP50Min))
+    return `，预计${name(queue)}等候由 ${minutes(beforeP50Min)}降至 ${minutes(afterP50Min)}`;
+  if (falls(beforeP80Min, afterP80Min))
+    return `，预计${name(queue)}等候（八成把握）由 ${minutes(beforeP80Min)}降至 ${minutes(afterP80Min)}`;
   return Math.round(gainMin) >= 1 ? `，预计一小时内来的人共少等 ${minutes(gainMin)}` : null;
 }
 
-const whose = ({ of }: Shown, name: string): string => (of === 'now' ? name : of === 'hour' ? '一小时内新到群众' : `${minutes(of)}后新到群众`);
+const whose = ({ of }: Shown, name: string): string =>
+  of === 'now' ? name : of === 'hour' ? '一小时内新到群众' : `${minutes(of)}后新到群众`;
 
 /** Whether a queue stays under its target, also for four in five: only then it is said to have time to spare. */
 function staysGood(view: RedirectView, { changes, ended }: Told, queue: number): boolean {
   const change = changes.find((one) => one.queue === queue);
   const target = view.queues[queue]?.waitTargetMin ?? 15;
-  return !ended.includes(queue) && (change === undefined ? (view.queues[queue]?.waiting ?? 0) === 0 : Math.max(change.afterP50Min, change.afterP80Min) < target);
+  return (
+    !ended.includes(queue) &&
+    (change === undefined
+      ? (view.queues[queue]?.waiting ?? 0) === 0
+      : Math.max(change.afterP50Min, change.afterP80Min) < target)
+  );
 }
 
 /** What happens to the queue that gives: said whenever it shows, and of a window that leaves its queue also when it does not. */
-function giver(view: RedirectView, decision: Decision, { changes, ended }: Told, name: (queue: number) => string): string {
+function giver(
+  view: RedirectView,
+  decision: Decision,
+  { changes, ended }: Told,
+  name: (queue: number) => string,
+): string {
   const [left] = ended;
   if (left !== undefined) return `，${name(left)}将无窗口受理`;
   const among = helped(view, decision);
   const rise = (c: QueueChange): number => Math.max(c.afterP50Min - c.beforeP50Min, c.afterP80Min - c.beforeP80Min);
   const worst = changes.filter((c) => !has(among, c.queue)).sort((a, b) => rise(b) - rise(a))[0];
   if (worst === undefined) return '';
-  if (falls(worst.afterP50Min, worst.beforeP50Min)) return `，${name(worst.queue)}由 ${minutes(worst.beforeP50Min)}升至 ${minutes(worst.afterP50Min)}`;
-  if (falls(worst.afterP80Min, worst.beforeP80Min)) return `，${name(worst.queue)}（八成把握）由 ${minutes(worst.beforeP80Min)}升至 ${minutes(worst.afterP80Min)}`;
+  if (falls(worst.afterP50Min, worst.beforeP50Min))
+    return `，${name(worst.queue)}由 ${minutes(worst.beforeP50Min)}升至 ${minutes(worst.afterP50Min)}`;
+  if (falls(worst.afterP80Min, worst.beforeP80Min))
+    return `，${name(worst.queue)}（八成把握）由 ${minutes(worst.beforeP80Min)}升至 ${minutes(worst.afterP80Min)}`;
   return decision.kind === 'reassign' ? `，${name(worst.queue)}基本不受影响` : '';
 }
 

@@ -3,12 +3,21 @@ import { DEFAULT_PARAMS } from './params';
 import type { PromptProposal } from './recommend';
 
 /** A small hall with too few officers and a weak supervisor, so that there is much to say within one day. */
-const SCENARIO = { ...STANDARD, branches: STANDARD.branches.slice(0, 2).map((branch) => ({ ...branch, windows: 4, rho: 1.05 })), skills: { ...STANDARD.skills, mono: 0.2 } };
+const SCENARIO = {
+  ...STANDARD,
+  branches: STANDARD.branches.slice(0, 2).map((branch) => ({ ...branch, windows: 4, rho: 1.05 })),
+  skills: { ...STANDARD.skills, mono: 0.2 },
+};
 
 describe('what a prompt shows', () => {
   const prompts: PromptProposal[] = [];
   beforeAll(() => {
-    for (const day of [1001, 1002]) playRecommended(makeDay(SCENARIO, day), { params: scenarioParams(SCENARIO), paths: 8, onPrompt: (_, prompt) => prompts.push(prompt) });
+    for (const day of [1001, 1002])
+      playRecommended(makeDay(SCENARIO, day), {
+        params: scenarioParams(SCENARIO),
+        paths: 8,
+        onPrompt: (_, prompt) => prompts.push(prompt),
+      });
   }, 120_000);
 
   it('is of links and guides alike', () => {
@@ -16,18 +25,28 @@ describe('what a prompt shows', () => {
   });
 
   it('is a fall that is relief enough as people read it', () => {
-    const figures = prompts.map(({ why }) => /等候（八成把握）由 (\d+) 分钟降至 (\d+) 分钟/.exec(why)?.slice(1).map(Number) ?? [0, 0]);
-    const tooSmall = figures.filter(([before = 0, after = 0]) => before - after < DEFAULT_PARAMS.reliefMin && (before - after < 2 || before - after < DEFAULT_PARAMS.reliefShare * before));
+    const figures = prompts.map(
+      ({ why }) => /等候（八成把握）由 (\d+) 分钟降至 (\d+) 分钟/.exec(why)?.slice(1).map(Number) ?? [0, 0],
+    );
+    const tooSmall = figures.filter(
+      ([before = 0, after = 0]) =>
+        before - after < DEFAULT_PARAMS.reliefMin &&
+        (before - after < 2 || before - after < DEFAULT_PARAMS.reliefShare * before),
+    );
     expect(tooSmall).toEqual([]);
   });
 
   it('speaks of a busy queue where it speaks of the hour to come', () => {
-    const coming = prompts.flatMap(({ why }) => /一小时内新到群众等候（八成把握）由 (\d+) 分钟/.exec(why)?.slice(1).map(Number) ?? []);
+    const coming = prompts.flatMap(
+      ({ why }) => /一小时内新到群众等候（八成把握）由 (\d+) 分钟/.exec(why)?.slice(1).map(Number) ?? [],
+    );
     expect(coming.filter((before) => before < DEFAULT_PARAMS.busyShare * 15)).toEqual([]);
   });
 
   it('is one guide for as long as the trouble lasts, within its limits', () => {
-    const lengths = prompts.flatMap(({ kind, untilMin = 0, decidedMin }) => (kind === 'guide' && untilMin < 540 ? [untilMin - decidedMin - DEFAULT_PARAMS.replyMin] : []));
+    const lengths = prompts.flatMap(({ kind, untilMin = 0, decidedMin }) =>
+      kind === 'guide' && untilMin < 540 ? [untilMin - decidedMin - DEFAULT_PARAMS.replyMin] : [],
+    );
     expect(Math.min(...lengths)).toBeGreaterThanOrEqual(DEFAULT_PARAMS.guideMin);
     expect(Math.max(...lengths)).toBeLessThanOrEqual(DEFAULT_PARAMS.guideMostMin);
   });

@@ -36,7 +36,8 @@ export function shownRelief(proposal: PromptProposal, queue: number | undefined,
   return later !== null && isEnough(later, foreseen) ? later : null;
 }
 
-const busyFrom = (queue: number, { view, params }: Foreseen): number => params.busyShare * pick(view.queues, queue).waitTargetMin;
+const busyFrom = (queue: number, { view, params }: Foreseen): number =>
+  params.busyShare * pick(view.queues, queue).waitTargetMin;
 
 function isEnough({ queue, of, beforeP80Min, afterP80Min }: Shown, foreseen: Foreseen): boolean {
   if (of === 'hour' && beforeP80Min < busyFrom(queue, foreseen)) return false;
@@ -60,6 +61,13 @@ function withinTheHour(queue: number, foreseen: Foreseen): Shown | null {
 
 function afterTheHour({ kind, decision, trouble, relief }: PromptProposal, foreseen: Foreseen): Shown | null {
   const queue = foreseen.view.queues.findIndex(({ code }) => code === trouble.queue);
-  if ((kind !== 'link' && kind !== 'reassign') || queue < 0 || relief.inMin === 0 || !has(helped(foreseen.view, decision), queue) || !isBusy(queue, foreseen)) return null;
+  if (
+    (kind !== 'link' && kind !== 'reassign') ||
+    queue < 0 ||
+    relief.inMin === 0 ||
+    !has(helped(foreseen.view, decision), queue) ||
+    !isBusy(queue, foreseen)
+  )
+    return null;
   return { queue, of: relief.inMin, beforeP80Min: relief.beforeP80Min, afterP80Min: relief.afterP80Min };
 }

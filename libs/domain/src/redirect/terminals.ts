@@ -9,7 +9,8 @@ export function terminalsFor(state: HallState, item: string): string[] {
     if (items.length > 0 && !items.includes(item)) return [];
     const live = state.terminals.get(id);
     const heartbeatAt = live?.heartbeatAt ?? null;
-    const isDown = live !== undefined && (live.faultSince !== null || (heartbeatAt !== null && state.now - heartbeatAt > SILENT_MS));
+    const isDown =
+      live !== undefined && (live.faultSince !== null || (heartbeatAt !== null && state.now - heartbeatAt > SILENT_MS));
     return isDown ? [] : [id];
   });
 }

@@ -30,7 +30,10 @@ export interface Trouble {
 export class LookAhead {
   readonly fluid: FluidModel;
 
-  constructor(readonly view: RedirectView, readonly params: RedirectParams) {
+  constructor(
+    readonly view: RedirectView,
+    readonly params: RedirectParams,
+  ) {
     this.fluid = new FluidModel(view, params, AHEAD_MIN);
   }
 
@@ -48,7 +51,9 @@ export class LookAhead {
       const last = pick(waits, queue).findLastIndex(({ p80Min }) => p80Min >= params.busyShare * waitTargetMin);
       const lastsMin = MOMENTS[Math.min(last, MOMENTS.length - 1)] ?? 0;
       const share = waitMin / Math.max(1, waitTargetMin);
-      return share < params.busyShare ? [] : [{ queue, waitMin, share, coming: now < params.busyShare * waitTargetMin, lastsMin }];
+      return share < params.busyShare
+        ? []
+        : [{ queue, waitMin, share, coming: now < params.busyShare * waitTargetMin, lastsMin }];
     });
     return found.sort((a, b) => b.share - a.share || a.queue - b.queue);
   }
@@ -83,14 +88,21 @@ export function isRelief(beforeP80Min: number, afterP80Min: number, params: Redi
  * The moment at which a queue is relieved most, if that is enough.
  * @param leaving share of those concerned who need not wait at all any more
  */
-export function relief(before: readonly NewcomerWait[], after: readonly NewcomerWait[], params: RedirectParams, leaving = 0): Relief | undefined {
+export function relief(
+  before: readonly NewcomerWait[],
+  after: readonly NewcomerWait[],
+  params: RedirectParams,
+  leaving = 0,
+): Relief | undefined {
   let best: Relief | undefined;
   before.forEach(({ p80Min: beforeP80Min }, moment) => {
     const stay = after[moment];
     if (stay === undefined) return;
-    const afterP80Min = stay.p50Min + (normalQuantile((0.8 - leaving) / (1 - leaving)) / Z80) * (stay.p80Min - stay.p50Min);
+    const afterP80Min =
+      stay.p50Min + (normalQuantile((0.8 - leaving) / (1 - leaving)) / Z80) * (stay.p80Min - stay.p50Min);
     if (!isRelief(beforeP80Min, afterP80Min, params)) return;
-    if (best === undefined || beforeP80Min - afterP80Min > best.beforeP80Min - best.afterP80Min) best = { inMin: MOMENTS[moment] ?? 0, beforeP80Min, afterP80Min };
+    if (best === undefined || beforeP80Min - afterP80Min > best.beforeP80Min - best.afterP80Min)
+      best = { inMin: MOMENTS[moment] ?? 0, beforeP80Min, afterP80Min };
   });
   return best;
 }

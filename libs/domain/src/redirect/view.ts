@@ -69,7 +69,11 @@ export interface WindowView {
   /** away: when it is expected back. */
   readonly backMin: number;
   /** Absences on the roster that have not begun yet. */
-  readonly absences: readonly { readonly startMin: number; readonly endMin: number; readonly kind: 'lunch' | 'break' }[];
+  readonly absences: readonly {
+    readonly startMin: number;
+    readonly endMin: number;
+    readonly kind: 'lunch' | 'break';
+  }[];
   /** away on a planned break, from which it could be called back */
   readonly onBreak: boolean;
   readonly breakKind?: 'lunch' | 'break';
@@ -102,7 +106,8 @@ export interface OtherHallView {
   readonly waitP80Min: ReadonlyMap<string, number>;
 }
 
-export type PromptState = 'shown' | 'accepted' | 'carried-out' | 'done' | 'declined' | 'expired' | 'cancelled' | 'undone';
+export type PromptState =
+  'shown' | 'accepted' | 'carried-out' | 'done' | 'declined' | 'expired' | 'cancelled' | 'undone';
 
 /** A prompt given earlier today. */
 export interface PastPrompt {

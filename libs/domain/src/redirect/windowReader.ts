@@ -40,7 +40,13 @@ export class WindowReader {
   }
 
   /** @param assumeStaffed before opening: whether a rostered window counts as there although nothing was heard of it yet */
-  read(state: HallState, config: WindowConfig, index: number, past: readonly PastPrompt[], assumeStaffed: boolean): WindowView {
+  read(
+    state: HallState,
+    config: WindowConfig,
+    index: number,
+    past: readonly PastPrompt[],
+    assumeStaffed: boolean,
+  ): WindowView {
     const { codes } = this;
     const live = state.windows.get(config.id);
     const reserve = config.kind === 'reserve';
@@ -71,7 +77,11 @@ export class WindowReader {
       changedMin: changedMin(past, index, assignedAt === null ? -Infinity : codes.minute(assignedAt)),
       switchMin: config.switchMin,
       reserve,
-      closesMin: reserve ? reserveCloses(past, index) : shift !== undefined && shift.to < this.closes ? codes.minute(shift.to) : Infinity,
+      closesMin: reserve
+        ? reserveCloses(past, index)
+        : shift !== undefined && shift.to < this.closes
+          ? codes.minute(shift.to)
+          : Infinity,
     };
   }
 
@@ -86,7 +96,10 @@ export class WindowReader {
     const ticket = live?.ticket ?? null;
     const queue = this.codes.queue(ticket?.queue);
     const item = ticket?.item ?? null;
-    const mean = (item === null ? undefined : this.itemMean.get(item)) ?? this.config.forecast.service[ticket?.queue ?? '']?.meanMin ?? ANY_SERVICE_MIN;
+    const mean =
+      (item === null ? undefined : this.itemMean.get(item)) ??
+      this.config.forecast.service[ticket?.queue ?? '']?.meanMin ??
+      ANY_SERVICE_MIN;
     return queue < 0 || queue === home || reserve ? mean : mean * this.params.crossSkillFactor;
   }
 
@@ -111,7 +124,11 @@ export class WindowReader {
       backAt = one.from + found.to - found.from;
       kind = sort;
     }
-    const ahead = left.map((b) => ({ startMin: this.codes.minute(b.from), endMin: this.codes.minute(b.to), kind: b.kind }));
+    const ahead = left.map((b) => ({
+      startMin: this.codes.minute(b.from),
+      endMin: this.codes.minute(b.to),
+      kind: b.kind,
+    }));
     const reading = { rostered, ahead, backAt, kind };
     if (live !== undefined) this.readings.set(taken, reading);
     return reading;
@@ -120,12 +137,16 @@ export class WindowReader {
 
 function conditionOf(live: WindowLive | undefined): WindowView['condition'] {
   switch (live?.state) {
-    case 'idle': return 'free';
+    case 'idle':
+      return 'free';
     case 'called':
-    case 'serving': return 'busy';
+    case 'serving':
+      return 'busy';
     case 'paused':
-    case 'fault': return 'away';
-    default: return 'closed';
+    case 'fault':
+      return 'away';
+    default:
+      return 'closed';
   }
 }
 
@@ -142,6 +163,7 @@ function changedMin(past: readonly PastPrompt[], window: number, assignedMin: nu
 
 function reserveCloses(past: readonly PastPrompt[], window: number): number {
   let closes = Infinity;
-  for (const p of past) if (p.kind === 'open' && p.window === window && hasEffect(p) && p.untilMin !== undefined) closes = p.untilMin;
+  for (const p of past)
+    if (p.kind === 'open' && p.window === window && hasEffect(p) && p.untilMin !== undefined) closes = p.untilMin;
   return closes;
 }

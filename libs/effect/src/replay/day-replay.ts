@@ -17,17 +17,26 @@ export class DayReplay {
   private next = 0;
   private at: number;
 
-  constructor(readonly original: HallConfig, events: readonly LoggedEvent[]) {
+  constructor(
+    readonly original: HallConfig,
+    events: readonly LoggedEvent[],
+  ) {
     this.config = { ...original, hall: { ...original.hall, clock: 'wall' } };
     this.events = events.map((event) => ({ ...event, receivedAt: event.time })).sort((a, b) => a.time - b.time);
     this.state = new HallState(this.config);
     this.at = original.dayStart;
   }
 
-  get size(): number { return this.events.length; }
+  get size(): number {
+    return this.events.length;
+  }
   /** epoch ms of the first event; the opening when nothing happened */
-  get begins(): number { return this.events[0]?.time ?? this.original.open[0]?.from ?? this.original.dayStart; }
-  get ends(): number { return this.events.at(-1)?.time ?? this.original.open.at(-1)?.to ?? this.original.dayStart; }
+  get begins(): number {
+    return this.events[0]?.time ?? this.original.open[0]?.from ?? this.original.dayStart;
+  }
+  get ends(): number {
+    return this.events.at(-1)?.time ?? this.original.open.at(-1)?.to ?? this.original.dayStart;
+  }
 
   /** The hall at a moment: everything that happened up to and including it. The state is the replay's own: read it, do not keep it. */
   to(at: number): HallState {

@@ -22,7 +22,10 @@ type PageQuery = z.infer<typeof PageQuery>;
 @ApiTags('replay')
 @Allow('administrator', 'manager', 'supervisor')
 export class ReplayController {
-  constructor(private readonly replays: Replays, private readonly comparisons: RuleComparisons) {}
+  constructor(
+    private readonly replays: Replays,
+    private readonly comparisons: RuleComparisons,
+  ) {}
 
   @Get('days')
   @ApiOperation({ summary: 'Days of which anything is kept, latest first' })
@@ -34,15 +37,23 @@ export class ReplayController {
   @Get()
   @ApiOperation({ summary: 'The wall of a past day, picture by picture, with the prompts and warnings as they stood' })
   @ZodAnswer(ReplayPage)
-  page(@ZodParam(HallParam) { hall }: HallParam, @ZodQuery(PageQuery) { day, from, stepSec, frames }: PageQuery): Promise<ReplayPage> {
+  page(
+    @ZodParam(HallParam) { hall }: HallParam,
+    @ZodQuery(PageQuery) { day, from, stepSec, frames }: PageQuery,
+  ): Promise<ReplayPage> {
     return this.replays.page(hall, day, { from: from === undefined ? null : Date.parse(from), stepSec, count: frames });
   }
 
   @Post('compare')
   @HttpCode(200)
-  @ApiOperation({ summary: 'What another rule or staffing would have done that day: the paired difference with its interval' })
+  @ApiOperation({
+    summary: 'What another rule or staffing would have done that day: the paired difference with its interval',
+  })
   @ZodAnswer(RuleComparison)
-  compare(@ZodParam(HallParam) { hall }: HallParam, @ZodBody(CompareRules) { day, base, other }: CompareRules): Promise<RuleComparison> {
+  compare(
+    @ZodParam(HallParam) { hall }: HallParam,
+    @ZodBody(CompareRules) { day, base, other }: CompareRules,
+  ): Promise<RuleComparison> {
     return this.comparisons.compare(hall, day, base, other);
   }
 }

@@ -1,7 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { LiveHall, LoggedEvent, ReplayPage } from '@cockpit/contracts';
 import { hallDay, hallDayEnd } from '@cockpit/domain';
-import { HallConfigs, HallStates, HallTime, LANDED_EVENTS, NO_ESTIMATES, estimateHall, forecastHall, liveHall, type HallEstimates, type LandedEvents } from '@cockpit/live';
+import {
+  HallConfigs,
+  HallStates,
+  HallTime,
+  LANDED_EVENTS,
+  NO_ESTIMATES,
+  estimateHall,
+  forecastHall,
+  liveHall,
+  type HallEstimates,
+  type LandedEvents,
+} from '@cockpit/live';
 import { notFound } from '@cockpit/platform';
 import { PromptHistory, promptsAt, type PromptPast } from '@cockpit/redirect';
 import { WarningHistory, warningsAt, type WarningPast } from '@cockpit/warnings';
@@ -61,7 +72,11 @@ export class Replays {
   }
 
   /** Pictures from a moment on; the last page's `next` is null. */
-  async page(hall: string, day: string, { from, stepSec, count }: { from: number | null; stepSec: number; count: number }): Promise<ReplayPage> {
+  async page(
+    hall: string,
+    day: string,
+    { from, stepSec, count }: { from: number | null; stepSec: number; count: number },
+  ): Promise<ReplayPage> {
     const known = await this.day(hall, day);
     const { replay, prompts, warnings } = known;
     const { original } = replay;
@@ -77,16 +92,28 @@ export class Replays {
     for (; frames.length < count && at <= ends + step; at += step) {
       const state = replay.to(Math.min(at, ends));
       const past = pastOf(state);
-      if (forecast === null || at - forecast.at >= FORECAST_EVERY_MS) forecast = { at, of: forecastHall(state, { past, paths: FORECAST_PATHS }) };
+      if (forecast === null || at - forecast.at >= FORECAST_EVERY_MS)
+        forecast = { at, of: forecastHall(state, { past, paths: FORECAST_PATHS }) };
       const estimates = { ...NO_ESTIMATES, ...estimateHall(state, { past }), forecast: forecast.of };
-      const sections = { prompts: promptsAt(prompts, at), warnings: warningsAt(warnings, at), decidedAt: Math.floor(at / MINUTE_MS) * MINUTE_MS };
+      const sections = {
+        prompts: promptsAt(prompts, at),
+        warnings: warningsAt(warnings, at),
+        decidedAt: Math.floor(at / MINUTE_MS) * MINUTE_MS,
+      };
       const picture = liveHall({ state, estimates, sections, wallNow: at, pulseAt: at });
       frames.push({ ...picture, clock: 'feed' });
       await breathe();
     }
     return {
-      hall, day, begins: iso(begins), ends: iso(ends), open: original.open.map((one) => ({ from: iso(one.from), to: iso(one.to) })), stepSec,
-      prompts: prompts.map(({ prompt }) => ({ id: prompt.id, at: prompt.decidedAt })), frames, next: at <= ends + step ? iso(at) : null,
+      hall,
+      day,
+      begins: iso(begins),
+      ends: iso(ends),
+      open: original.open.map((one) => ({ from: iso(one.from), to: iso(one.to) })),
+      stepSec,
+      prompts: prompts.map(({ prompt }) => ({ id: prompt.id, at: prompt.decidedAt })),
+      frames,
+      next: at <= ends + step ? iso(at) : null,
     };
   }
 
@@ -97,7 +124,10 @@ export class Replays {
     for await (const event of this.landed.ofDay(hall, day)) events.push(event);
     if (events.length === 0) throw notFound('nothing-kept', `nothing is kept of ${hall} on ${day}`);
     const end = hallDayEnd(day, config.hall.timeZone);
-    const [prompts, warnings] = await Promise.all([this.prompts.within(hall, config.dayStart, end), this.warnings.within(hall, config.dayStart, end)]);
+    const [prompts, warnings] = await Promise.all([
+      this.prompts.within(hall, config.dayStart, end),
+      this.warnings.within(hall, config.dayStart, end),
+    ]);
     return { replay: new DayReplay(config, events), prompts, warnings };
   }
 

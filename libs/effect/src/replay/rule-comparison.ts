@@ -21,32 +21,66 @@ export class RuleComparisons {
     const state = replay.to(replay.ends);
     for (const rule of [base, other]) check(state, rule);
     const [one, two] = [await play(state, base), await play(state, other)];
-    return { hall, day, ...compareRules(one, two, state.config.forecast.start), base: outcome(one), other: outcome(two), method: 'paired-replay' };
+    return {
+      hall,
+      day,
+      ...compareRules(one, two, state.config.forecast.start),
+      base: outcome(one),
+      other: outcome(two),
+      method: 'paired-replay',
+    };
   }
 }
 
 /** The difference, visitor by visitor; whoever was guided away under one of the rules waits under neither and is left out. */
-export function compareRules(base: RuleDay, other: RuleDay, opening: number): Omit<RuleComparison, 'hall' | 'day' | 'base' | 'other' | 'method'> {
+export function compareRules(
+  base: RuleDay,
+  other: RuleDay,
+  opening: number,
+): Omit<RuleComparison, 'hall' | 'day' | 'base' | 'other' | 'method'> {
   const pairs: Pair[] = [];
   for (const [id, { issuedMin, waitMin }] of base.waits) {
     const there = other.waits.get(id);
-    if (there !== undefined) pairs.push({ issuedAt: opening + issuedMin * 60_000, withSec: there.waitMin * 60, withoutSec: waitMin * 60 });
+    if (there !== undefined)
+      pairs.push({ issuedAt: opening + issuedMin * 60_000, withSec: there.waitMin * 60, withoutSec: waitMin * 60 });
   }
   const blocks = blocksOf(pairs);
   const cut = cutOf(blocks);
   const waited = blocks.reduce((sum, { withoutSec }) => sum + withoutSec, 0) / 60;
-  const minutes = (share: number | undefined): number | null => (share === undefined ? null : Math.round(share * waited * 10) / 10);
+  const minutes = (share: number | undefined): number | null =>
+    share === undefined ? null : Math.round(share * waited * 10) / 10;
   return {
-    visitors: pairs.length, savedMin: minutes(cut?.cut), lowMin: minutes(cut?.low), highMin: minutes(cut?.high),
-    cut: cut?.cut ?? null, cutLow: cut?.low ?? null, cutHigh: cut?.high ?? null,
+    visitors: pairs.length,
+    savedMin: minutes(cut?.cut),
+    lowMin: minutes(cut?.low),
+    highMin: minutes(cut?.high),
+    cut: cut?.cut ?? null,
+    cutLow: cut?.low ?? null,
+    cutHigh: cut?.high ?? null,
   };
 }
 
-async function play(state: HallState, { prompts, kinds, maxPerHour, acceptance, without, extra, plan }: Asked): Promise<RuleDay> {
+async function play(
+  state: HallState,
+  { prompts, kinds, maxPerHour, acceptance, without, extra, plan }: Asked,
+): Promise<RuleDay> {
   const usual = paramsOf(state.config);
-  const params = prompts === 'none' ? null : { ...usual, kinds: kinds ?? usual.kinds, maxPerHour: maxPerHour ?? usual.maxPerHour, acceptance: acceptance ?? usual.acceptance };
+  const params =
+    prompts === 'none'
+      ? null
+      : {
+          ...usual,
+          kinds: kinds ?? usual.kinds,
+          maxPerHour: maxPerHour ?? usual.maxPerHour,
+          acceptance: acceptance ?? usual.acceptance,
+        };
   const days = playOtherRule(state, {
-    params, without, extra, plan, ...(acceptance === undefined ? {} : { acceptance }), ...(maxPerHour === undefined ? {} : { maxPromptsPerHour: maxPerHour }),
+    params,
+    without,
+    extra,
+    plan,
+    ...(acceptance === undefined ? {} : { acceptance }),
+    ...(maxPerHour === undefined ? {} : { maxPromptsPerHour: maxPerHour }),
   });
   for (let minute = 0; ; minute += 1) {
     const step = days.next();
@@ -60,7 +94,8 @@ function check({ config }: HallState, { without, extra }: Asked): void {
   const queues = new Set(config.queues.map(({ code }) => code));
   const unknown = [...without.filter((id) => !windows.has(id)), ...extra.filter((code) => !queues.has(code))];
   if (unknown.length > 0) throw unprocessable('impossible-change', `this hall had no ${unknown.join(', ')} that day`);
-  if (without.length >= windows.size + extra.length) throw unprocessable('impossible-change', 'no window would be left');
+  if (without.length >= windows.size + extra.length)
+    throw unprocessable('impossible-change', 'no window would be left');
 }
 
 function outcome({ waits, prompts, stranded }: RuleDay): RuleComparison['base'] {

@@ -2,13 +2,25 @@ import type { Session } from 'chdb';
 import { insertTarget, insertWithInlineData, verbOf, withSettings, type Statement } from './statement';
 import { Pool, type Connection } from './pool';
 
-type RawFormat = 'JSONEachRow' | 'JSONCompactEachRow' | 'CSV' | 'CSVWithNames' | 'TabSeparated' | 'TabSeparatedWithNames';
+type RawFormat =
+  'JSONEachRow' | 'JSONCompactEachRow' | 'CSV' | 'CSVWithNames' | 'TabSeparated' | 'TabSeparatedWithNames';
 const RAW_FORMATS: ReadonlySet<string> = new Set<RawFormat>([
-  'JSONEachRow', 'JSONCompactEachRow', 'CSV', 'CSVWithNames', 'TabSeparated', 'TabSeparatedWithNames',
+  'JSONEachRow',
+  'JSONCompactEachRow',
+  'CSV',
+  'CSVWithNames',
+  'TabSeparated',
+  'TabSeparatedWithNames',
 ]);
 const isRawFormat = (format: string): format is RawFormat => RAW_FORMATS.has(format);
 
-export interface Answer { bytes: Uint8Array; rowsRead: number; bytesRead: number; rowsWritten: number; elapsedSec: number }
+export interface Answer {
+  bytes: Uint8Array;
+  rowsRead: number;
+  bytesRead: number;
+  rowsWritten: number;
+  elapsedSec: number;
+}
 
 /** Runs statements on the embedded engine. Inserts have connections of their own, so that slow queries never hold up the log. */
 export class ClickhouseEngine {
@@ -52,8 +64,16 @@ async function useDatabase(connection: Connection, database: string): Promise<vo
 async function query(session: Session, { sql, settings, params, defaultFormat }: Statement): Promise<Answer> {
   const full = withSettings(sql, settings);
   const options = { format: defaultFormat };
-  const result = await (Object.keys(params).length === 0 ? session.queryAsync(full, options) : session.queryBindAsync(full, params, options));
-  return { bytes: result.bytes(), rowsRead: result.rowsRead, bytesRead: result.bytesRead, rowsWritten: 0, elapsedSec: result.elapsed };
+  const result = await (Object.keys(params).length === 0
+    ? session.queryAsync(full, options)
+    : session.queryBindAsync(full, params, options));
+  return {
+    bytes: result.bytes(),
+    rowsRead: result.rowsRead,
+    bytesRead: result.bytesRead,
+    rowsWritten: 0,
+    elapsedSec: result.elapsed,
+  };
 }
 
 async function insert(session: Session, statement: Statement): Promise<Answer> {
@@ -62,6 +82,18 @@ async function insert(session: Session, statement: Statement): Promise<Answer> {
     return query(session, { ...statement, sql: insertWithInlineData(statement), settings: [] });
   }
   const { table, columns, settings, format } = target;
-  const done = await session.insert({ table, values: statement.data, format, settings, ...(columns ? { columns } : {}) });
-  return { bytes: new Uint8Array(), rowsRead: 0, bytesRead: 0, rowsWritten: done.rowsWritten, elapsedSec: done.elapsed };
+  const done = await session.insert({
+    table,
+    values: statement.data,
+    format,
+    settings,
+    ...(columns ? { columns } : {}),
+  });
+  return {
+    bytes: new Uint8Array(),
+    rowsRead: 0,
+    bytesRead: 0,
+    rowsWritten: done.rowsWritten,
+    elapsedSec: done.elapsed,
+  };
 }

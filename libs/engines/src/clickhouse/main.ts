@@ -2,7 +2,8 @@ import { ClickhouseEngine } from './engine';
 import { clickhouseServer } from './server';
 
 const { CLICKHOUSE_HTTP_DIR: dir, CLICKHOUSE_HTTP_PORT: port, CLICKHOUSE_HTTP_PASSWORD: password } = process.env;
-if (dir === undefined || port === undefined || password === undefined) throw new Error('CLICKHOUSE_HTTP_DIR, _PORT and _PASSWORD must be set');
+if (dir === undefined || port === undefined || password === undefined)
+  throw new Error('CLICKHOUSE_HTTP_DIR, _PORT and _PASSWORD must be set');
 
 const engine = new ClickhouseEngine(dir);
 const server = clickhouseServer(engine, password);

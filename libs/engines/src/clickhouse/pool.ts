@@ -11,7 +11,10 @@ export class Pool {
   private readonly free: Connection[];
   private readonly waiting: ((connection: Connection) => void)[] = [];
 
-  constructor(path: string, private readonly size: number) {
+  constructor(
+    path: string,
+    private readonly size: number,
+  ) {
     this.free = Array.from({ length: size }, () => ({ session: new Session(path), database: 'default' }));
   }
 
@@ -28,11 +31,17 @@ export class Pool {
 
   /** Waits for the statements that are running. */
   async close(): Promise<void> {
-    const all = await Promise.all(Array.from({ length: this.size }, () => new Promise<Connection>((given) => {
-      const connection = this.free.pop();
-      if (connection) given(connection);
-      else this.waiting.push(given);
-    })));
+    const all = await Promise.all(
+      Array.from(
+        { length: this.size },
+        () =>
+          new Promise<Connection>((given) => {
+            const connection = this.free.pop();
+            if (connection) given(connection);
+            else this.waiting.push(given);
+          }),
+      ),
+    );
     for (const { session } of all) session.close();
   }
 }

@@ -20,7 +20,12 @@ export function clickhouseServer(engine: ClickhouseEngine, password: string): Se
   return server;
 }
 
-async function serve(engine: ClickhouseEngine, password: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serve(
+  engine: ClickhouseEngine,
+  password: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://clickhouse');
   if (url.pathname === '/ping' || url.pathname === '/replicas_status') {
     response.writeHead(200, { 'content-type': 'text/plain' }).end('Ok.\n');
@@ -32,14 +37,18 @@ async function serve(engine: ClickhouseEngine, password: string, request: Incomi
   response.setHeader('X-ClickHouse-Timezone', 'UTC');
   try {
     if (!allowed(request, url, password)) {
-      throw new Error('Code: 516. DB::Exception: default: Authentication failed: password is incorrect. (AUTHENTICATION_FAILED)');
+      throw new Error(
+        'Code: 516. DB::Exception: default: Authentication failed: password is incorrect. (AUTHENTICATION_FAILED)',
+      );
     }
     const statement = readStatement(url.searchParams, request.headers, await bodyOf(request));
     if (statement.sql === '') throw new Error('Code: 62. DB::Exception: Syntax error: Empty query. (SYNTAX_ERROR)');
     await send(request, url, response, await engine.run(statement));
   } catch (error) {
     const { code, status, message } = failureOf(error);
-    response.writeHead(status, { 'content-type': 'text/plain; charset=UTF-8', 'X-ClickHouse-Exception-Code': String(code) }).end(`${message}\n`);
+    response
+      .writeHead(status, { 'content-type': 'text/plain; charset=UTF-8', 'X-ClickHouse-Exception-Code': String(code) })
+      .end(`${message}\n`);
   }
 }
 
@@ -51,26 +60,39 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
 }
 
 async function send(request: IncomingMessage, url: URL, response: ServerResponse, answer: Answer): Promise<void> {
-  const wanted = url.searchParams.get('enable_http_compression') === '1' && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+  const wanted =
+    url.searchParams.get('enable_http_compression') === '1' &&
+    /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
   const body = wanted ? await zip(answer.bytes, { level: 1 }) : answer.bytes;
-  response.writeHead(200, {
-    'content-type': 'text/plain; charset=UTF-8',
-    ...(wanted ? { 'content-encoding': 'gzip' } : {}),
-    'content-length': body.length,
-    'X-ClickHouse-Summary': JSON.stringify({
-      read_rows: String(answer.rowsRead), read_bytes: String(answer.bytesRead), written_rows: String(answer.rowsWritten), written_bytes: '0',
-      total_rows_to_read: '0', result_rows: '0', result_bytes: String(answer.bytes.length), elapsed_ns: String(Math.round(answer.elapsedSec * 1e9)),
-    }),
-  }).end(body);
+  response
+    .writeHead(200, {
+      'content-type': 'text/plain; charset=UTF-8',
+      ...(wanted ? { 'content-encoding': 'gzip' } : {}),
+      'content-length': body.length,
+      'X-ClickHouse-Summary': JSON.stringify({
+        read_rows: String(answer.rowsRead),
+        read_bytes: String(answer.bytesRead),
+        written_rows: String(answer.rowsWritten),
+        written_bytes: '0',
+        total_rows_to_read: '0',
+        result_rows: '0',
+        result_bytes: String(answer.bytes.length),
+        elapsed_ns: String(Math.round(answer.elapsedSec * 1e9)),
+      }),
+    })
+    .end(body);
 }
 
 /** Basic authorisation, ClickHouse's own headers, or the address. */
 function allowed(request: IncomingMessage, url: URL, password: string): boolean {
   const basic = /^Basic (.+)$/.exec(request.headers.authorization ?? '')?.[1];
   const header = request.headers['x-clickhouse-key'];
-  const given = basic === undefined
-    ? (typeof header === 'string' ? header : url.searchParams.get('password')) ?? ''
-    : Buffer.from(basic, 'base64').toString('utf8').replace(/^[^:]*:/, '');
+  const given =
+    basic === undefined
+      ? ((typeof header === 'string' ? header : url.searchParams.get('password')) ?? '')
+      : Buffer.from(basic, 'base64')
+          .toString('utf8')
+          .replace(/^[^:]*:/, '');
   const [a, b] = [Buffer.from(given), Buffer.from(password)];
   return a.length === b.length && timingSafeEqual(a, b);
 }

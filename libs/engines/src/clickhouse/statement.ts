@@ -1,8 +1,24 @@
 /** What HTTP parameters mean when they are not settings of the statement. */
 const NOT_SETTINGS = new Set([
-  'query', 'database', 'query_id', 'default_format', 'session_id', 'session_timeout', 'session_check', 'user', 'password',
-  'role', 'compress', 'decompress', 'enable_http_compression', 'http_zlib_compression_level', 'wait_end_of_query', 'buffer_size',
-  'send_progress_in_http_headers', 'http_headers_progress_interval_ms', 'cancel_http_readonly_queries_on_client_close',
+  'query',
+  'database',
+  'query_id',
+  'default_format',
+  'session_id',
+  'session_timeout',
+  'session_check',
+  'user',
+  'password',
+  'role',
+  'compress',
+  'decompress',
+  'enable_http_compression',
+  'http_zlib_compression_level',
+  'wait_end_of_query',
+  'buffer_size',
+  'send_progress_in_http_headers',
+  'http_headers_progress_interval_ms',
+  'cancel_http_readonly_queries_on_client_close',
 ]);
 
 export interface Statement {
@@ -16,13 +32,18 @@ export interface Statement {
   data: Buffer | undefined;
 }
 
-export function readStatement(query: URLSearchParams, headers: NodeJS.Dict<string | string[]>, body: Buffer): Statement {
+export function readStatement(
+  query: URLSearchParams,
+  headers: NodeJS.Dict<string | string[]>,
+  body: Buffer,
+): Statement {
   const inAddress = query.get('query');
   const sql = inAddress ?? body.toString('utf8');
   const params: Statement['params'] = {};
   const settings: Statement['settings'] = [];
   for (const [name, value] of query) {
-    if (name.startsWith('param_')) params[name.slice('param_'.length)] = bareValue(sql, name.slice('param_'.length), value);
+    if (name.startsWith('param_'))
+      params[name.slice('param_'.length)] = bareValue(sql, name.slice('param_'.length), value);
     else if (!NOT_SETTINGS.has(name)) settings.push([name, value]);
   }
   return {
@@ -47,7 +68,7 @@ function bareValue(sql: string, name: string, value: string): string | null {
   if (value === '\\N') return null;
   const isList = new RegExp(`\\{\\s*${name}\\s*:\\s*(?:Array|Map|Tuple)\\b`).test(sql);
   const quote = isList ? "''" : "'";
-  return value.replaceAll(/\\(.)/gs, (_, letter: string) => (letter === "'" ? quote : ESCAPES[letter] ?? letter));
+  return value.replaceAll(/\\(.)/gs, (_, letter: string) => (letter === "'" ? quote : (ESCAPES[letter] ?? letter)));
 }
 
 /** The statement's first word, past comments and opening parentheses. */
@@ -56,7 +77,20 @@ export function verbOf(sql: string): string {
   return /^[A-Za-z]+/.exec(bare)?.[0].toUpperCase() ?? '';
 }
 
-const READS = new Set(['SELECT', 'WITH', 'SHOW', 'DESCRIBE', 'DESC', 'EXPLAIN', 'EXISTS', 'ALTER', 'OPTIMIZE', 'DELETE', 'INSERT', 'CHECK']);
+const READS = new Set([
+  'SELECT',
+  'WITH',
+  'SHOW',
+  'DESCRIBE',
+  'DESC',
+  'EXPLAIN',
+  'EXISTS',
+  'ALTER',
+  'OPTIMIZE',
+  'DELETE',
+  'INSERT',
+  'CHECK',
+]);
 /** `SETTINGS` straight behind these would be settings of the table: a format clause must stand between. */
 const DEFINES = new Set(['CREATE', 'DROP', 'TRUNCATE', 'RENAME', 'EXCHANGE', 'ATTACH', 'DETACH', 'UNDROP']);
 
@@ -72,9 +106,15 @@ export function withSettings(sql: string, settings: Statement['settings']): stri
   return DEFINES.has(verb) ? `${sql}\nFORMAT Null${clause}` : sql;
 }
 
-const INSERT_HEAD = /^INSERT\s+INTO\s+(?:TABLE\s+)?[\w.`"]+\s*(?:\((?:[^()]|\([^()]*\))*\)\s*)?(?=(?:VALUES|FORMAT)\b)/i;
+const INSERT_HEAD =
+  /^INSERT\s+INTO\s+(?:TABLE\s+)?[\w.`"]+\s*(?:\((?:[^()]|\([^()]*\))*\)\s*)?(?=(?:VALUES|FORMAT)\b)/i;
 
-export interface InsertTarget { table: string; columns: string[] | undefined; settings: Record<string, string>; format: string }
+export interface InsertTarget {
+  table: string;
+  columns: string[] | undefined;
+  settings: Record<string, string>;
+  format: string;
+}
 
 const INSERT = /^INSERT\s+INTO\s+(?:TABLE\s+)?([\w.`"]+)\s*(?:\(([^()]*)\)\s*)?FORMAT\s+(\w+)$/i;
 
@@ -87,7 +127,8 @@ export function insertTarget({ sql, settings }: Statement): InsertTarget | undef
 }
 
 /** The same insert as one text, for the ways of saying it that `insertTarget` does not know. */
-export const insertWithInlineData = ({ sql, settings, data }: Statement): string => `${withSettings(sql, settings)}\n${data?.toString('utf8') ?? ''}`;
+export const insertWithInlineData = ({ sql, settings, data }: Statement): string =>
+  `${withSettings(sql, settings)}\n${data?.toString('utf8') ?? ''}`;
 
 function identifier(name: string): string {
   if (!/^\w+$/.test(name)) throw new Error(`Code: 115. DB::Exception: Unknown setting '${name}'. (UNKNOWN_SETTING)`);

@@ -22,5 +22,8 @@ export function formatOf(path: string): RowFormat | undefined {
 
 export async function openRows(path: string, format: RowFormat, options: RowOptions): Promise<RowFile> {
   const { text, progress } = await openText(path, options.encoding);
-  return { rows: format === 'csv' ? csvRows(text, options) : format === 'xes' ? xesRows(text) : ndjsonRows(text), progress };
+  return {
+    rows: format === 'csv' ? csvRows(text, options) : format === 'xes' ? xesRows(text) : ndjsonRows(text),
+    progress,
+  };
 }

@@ -2,7 +2,9 @@ import type { ReadRow } from './row';
 import { linesOf } from './text';
 
 /** A JSON document a line; blank lines are passed over. */
-export async function* jsonLines(text: AsyncIterable<string>): AsyncGenerator<{ at: number; value: unknown } | { at: number; fault: string }> {
+export async function* jsonLines(
+  text: AsyncIterable<string>,
+): AsyncGenerator<{ at: number; value: unknown } | { at: number; fault: string }> {
   let at = 0;
   for await (const line of linesOf(text)) {
     at += 1;

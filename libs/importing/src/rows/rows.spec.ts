@@ -34,15 +34,22 @@ describe('NDJSON', () => {
     const rows = await all(ndjsonRows(pieces(text, 7)));
     expect(rows[0]).toEqual({ at: 1, row: { 'a.b': '1', c: 'x;y', d: '' } });
     expect(rows[1]).toMatchObject({ at: 2, fault: expect.any(String) as string });
-    expect(rows.slice(2)).toEqual([{ at: 4, fault: 'not a JSON object' }, { at: 5, row: { a: 'true' } }]);
+    expect(rows.slice(2)).toEqual([
+      { at: 4, fault: 'not a JSON object' },
+      { at: 5, row: { a: 'true' } },
+    ]);
   });
 
   it('cuts lines the same way however the text arrives', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.stringMatching(/^[^\n\r]*$/)), fc.integer({ min: 1, max: 9 }), async (lines, size) => {
-        const text = lines.map((line) => `${line}\n`).join('');
-        expect(await all(linesOf(pieces(text, size)))).toEqual(lines);
-      }),
+      fc.asyncProperty(
+        fc.array(fc.stringMatching(/^[^\n\r]*$/)),
+        fc.integer({ min: 1, max: 9 }),
+        async (lines, size) => {
+          const text = lines.map((line) => `${line}\n`).join('');
+          expect(await all(linesOf(pieces(text, size)))).toEqual(lines);
+        },
+      ),
     );
   });
 });
@@ -65,11 +72,26 @@ describe('XES', () => {
         {
           at: 1,
           row: {
-            'log:town': 'X', 'trace:index': '1', 'trace:concept:name': 'case-1', 'event:index': '1', 'concept:name': 'A&B',
-            'time:timestamp': '2020-01-01T08:00:00.000+08:00', cost: '1.5', 'cost/currency': 'CNY',
+            'log:town': 'X',
+            'trace:index': '1',
+            'trace:concept:name': 'case-1',
+            'event:index': '1',
+            'concept:name': 'A&B',
+            'time:timestamp': '2020-01-01T08:00:00.000+08:00',
+            cost: '1.5',
+            'cost/currency': 'CNY',
           },
         },
-        { at: 2, row: { 'log:town': 'X', 'trace:index': '1', 'trace:concept:name': 'case-1', 'event:index': '2', 'concept:name': 'C' } },
+        {
+          at: 2,
+          row: {
+            'log:town': 'X',
+            'trace:index': '1',
+            'trace:concept:name': 'case-1',
+            'event:index': '2',
+            'concept:name': 'C',
+          },
+        },
         { at: 3, row: { 'log:town': 'X', 'trace:index': '2', 'event:index': '1', 'concept:name': 'D' } },
       ]);
     }

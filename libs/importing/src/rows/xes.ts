@@ -32,9 +32,15 @@ class XesReader {
   private count = 0;
 
   constructor() {
-    this.parser.on('opentag', (tag) => { this.open(tag); });
-    this.parser.on('closetag', (tag) => { this.shut(tag.name); });
-    this.parser.on('error', (error) => { throw new Error(`not well-formed XML: ${error.message}`); });
+    this.parser.on('opentag', (tag) => {
+      this.open(tag);
+    });
+    this.parser.on('closetag', (tag) => {
+      this.shut(tag.name);
+    });
+    this.parser.on('error', (error) => {
+      throw new Error(`not well-formed XML: ${error.message}`);
+    });
   }
 
   write(piece: string): void {
@@ -66,8 +72,10 @@ class XesReader {
         this.inDeclaration += 1;
         return;
       default:
-        if (this.inDeclaration === 0 && ATTRIBUTES.has(local(tag.name))) this.attribute(tag.attributes['key'] ?? '', tag.attributes['value'] ?? '');
-        else if (local(tag.name) === 'list' || local(tag.name) === 'container') this.keys.push(tag.attributes['key'] ?? '');
+        if (this.inDeclaration === 0 && ATTRIBUTES.has(local(tag.name)))
+          this.attribute(tag.attributes['key'] ?? '', tag.attributes['value'] ?? '');
+        else if (local(tag.name) === 'list' || local(tag.name) === 'container')
+          this.keys.push(tag.attributes['key'] ?? '');
     }
   }
 
@@ -94,7 +102,8 @@ class XesReader {
         this.inDeclaration -= 1;
         return;
       default:
-        if (this.inDeclaration === 0 && (ATTRIBUTES.has(local(name)) || name === 'list' || name === 'container')) this.keys.pop();
+        if (this.inDeclaration === 0 && (ATTRIBUTES.has(local(name)) || name === 'list' || name === 'container'))
+          this.keys.pop();
     }
   }
 }

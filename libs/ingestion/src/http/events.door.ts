@@ -3,7 +3,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { SourceKeys } from '@cockpit/access';
-import { AppError, OpenApiPaths, SETTINGS, asExpected, forbidden, problemOf, sendProblem, unauthorised, type Settings } from '@cockpit/platform';
+import {
+  AppError,
+  OpenApiPaths,
+  SETTINGS,
+  asExpected,
+  forbidden,
+  problemOf,
+  sendProblem,
+  unauthorised,
+  type Settings,
+} from '@cockpit/platform';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Ingestor } from '../ingestor';
 import { StepMetrics } from '../metrics';
@@ -42,7 +52,12 @@ export class EventsDoor implements OnModuleInit {
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
     void fastify.register((door, _options, done) => {
       door.removeAllContentTypeParsers();
-      door.addContentTypeParser('*', (_request: FastifyRequest, payload: IncomingMessage, ready: (error: null, body: IncomingMessage) => void) => { ready(null, payload); });
+      door.addContentTypeParser(
+        '*',
+        (_request: FastifyRequest, payload: IncomingMessage, ready: (error: null, body: IncomingMessage) => void) => {
+          ready(null, payload);
+        },
+      );
       door.post('/v1/events', (request, reply) => this.answer(request, reply));
       done();
     });
@@ -58,7 +73,8 @@ export class EventsDoor implements OnModuleInit {
       const problem = problemOf(error, { instance: '/v1/events', correlationId: request.id });
       this.metrics.answered(problem.status);
       const line = { correlationId: request.id, status: problem.status, code: problem.code, detail: problem.detail };
-      if (error instanceof AppError) this.logger.warn({ ...line, ...(error.cause === undefined ? {} : { err: error.cause }) }, 'request refused');
+      if (error instanceof AppError)
+        this.logger.warn({ ...line, ...(error.cause === undefined ? {} : { err: error.cause }) }, 'request refused');
       else this.logger.error({ ...line, err: error }, 'request failed');
       return sendProblem(reply, error, problem);
     }
@@ -69,7 +85,14 @@ export class EventsDoor implements OnModuleInit {
     const admission = await this.admit(source.sourceName, expectedBytes(request.headers['content-length']));
     try {
       const stream = (request.body as IncomingMessage | undefined) ?? request.raw;
-      const body = await this.timed('read', () => readBody(stream, request.headers['content-encoding']?.toLowerCase(), this.settings.bodyTimeoutSec * 1000, admission));
+      const body = await this.timed('read', () =>
+        readBody(
+          stream,
+          request.headers['content-encoding']?.toLowerCase(),
+          this.settings.bodyTimeoutSec * 1000,
+          admission,
+        ),
+      );
       await this.timed('turn', () => admission.turn(body.length));
       const candidates = await this.timed('parse', () => this.parse(body, request, source));
       return await this.ingestor.take(candidates, source, { correlationId: request.id });
@@ -93,7 +116,8 @@ export class EventsDoor implements OnModuleInit {
     if (key === undefined) throw unauthorised('missing-key', 'a source key is needed: Authorization: Bearer KEY');
     const source = await this.keys.verify(key);
     if (source === null) throw unauthorised('invalid-key', 'the key is wrong, expired or revoked');
-    if (source.halls !== 'all' && source.halls.length === 0) throw forbidden('no-halls', 'this source may not speak for any hall');
+    if (source.halls !== 'all' && source.halls.length === 0)
+      throw forbidden('no-halls', 'this source may not speak for any hall');
     return source;
   }
 
@@ -102,7 +126,12 @@ export class EventsDoor implements OnModuleInit {
       return await parseBody(body, request.headers);
     } catch (error) {
       if (error instanceof AppError && error.status === 400 && body.length > 0) {
-        await this.ingestor.refuseBody(body, { code: error.errors?.[0]?.code ?? 'body-no-event', message: error.detail ?? 'unparsable' }, source, request.id);
+        await this.ingestor.refuseBody(
+          body,
+          { code: error.errors?.[0]?.code ?? 'body-no-event', message: error.detail ?? 'unparsable' },
+          source,
+          request.id,
+        );
       }
       throw error;
     }

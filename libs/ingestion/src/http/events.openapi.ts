@@ -9,14 +9,19 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Record<string, unk
   return rest;
 };
 const ref = (name: string): { $ref: string } => ({ $ref: `#/components/schemas/${name}` });
-const byType = Object.entries(eventJsonSchemas()).map(([type, { $schema: _dialect, $id: _id, ...schema }]) => [type, schema] as const);
+const byType = Object.entries(eventJsonSchemas()).map(
+  ([type, { $schema: _dialect, $id: _id, ...schema }]) => [type, schema] as const,
+);
 
 /** Every type of event with its fields, by type, and `Event`: any of them. */
 export const EVENT_SCHEMAS: Record<string, Record<string, unknown>> = {
   Event: {
     description: 'a CloudEvent of one of these types; fields beyond the described ones are dropped',
     oneOf: byType.map(([type]) => ref(type)),
-    discriminator: { propertyName: 'type', mapping: Object.fromEntries(byType.map(([type]) => [type, ref(type).$ref])) },
+    discriminator: {
+      propertyName: 'type',
+      mapping: Object.fromEntries(byType.map(([type]) => [type, ref(type).$ref])),
+    },
   },
   ...Object.fromEntries(byType),
 };
@@ -27,24 +32,39 @@ const bodies: Content = {
   'application/cloudevents+json': { schema: event },
   'application/cloudevents-batch+json': { schema: batch },
   'application/x-ndjson': { schema: { type: 'string', description: 'one event a line' } },
-  'application/json': { schema: { oneOf: [event, batch, { type: 'object', description: 'binary mode: `data`, the attributes in ce- headers' }] } },
+  'application/json': {
+    schema: {
+      oneOf: [event, batch, { type: 'object', description: 'binary mode: `data`, the attributes in ce- headers' }],
+    },
+  },
 };
-const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: schemaOf(Problem, 'output') } } });
+const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: schemaOf(Problem, 'output') } },
+});
 
 /** What `POST /v1/events` takes and answers. */
 export const EVENTS_PATH: OpenAPIObject['paths'][string] = {
   post: {
     operationId: 'postEvents',
     summary: 'Events in',
-    description: 'CloudEvents 1.0, one, a batch or NDJSON, plain or gzip, with the key of a source. What is accepted is durable; repeats count as accepted.',
+    description:
+      'CloudEvents 1.0, one, a batch or NDJSON, plain or gzip, with the key of a source. What is accepted is durable; repeats count as accepted.',
     security: [{ bearer: [] }],
     requestBody: { required: true, content: bodies },
     responses: {
-      202: { description: 'how many were accepted, and why the others were not', content: { 'application/json': { schema: schemaOf(IngestAnswer, 'output') } } },
-      400: problem('the body cannot be read'), 401: problem('no key, or a wrong or revoked one'), 403: problem('the source may not send'),
+      202: {
+        description: 'how many were accepted, and why the others were not',
+        content: { 'application/json': { schema: schemaOf(IngestAnswer, 'output') } },
+      },
+      400: problem('the body cannot be read'),
+      401: problem('no key, or a wrong or revoked one'),
+      403: problem('the source may not send'),
       408: problem('the body did not come in time'),
-      413: problem('over 8 MiB, or 64 MiB after decompression, or 524,288 events'), 415: problem('not JSON, NDJSON or a CloudEvents type'),
-      429: problem('this source has too much open or waiting; Retry-After says when to come back'), 503: problem('the cockpit cannot write now; Retry-After says when to come back'),
+      413: problem('over 8 MiB, or 64 MiB after decompression, or 524,288 events'),
+      415: problem('not JSON, NDJSON or a CloudEvents type'),
+      429: problem('this source has too much open or waiting; Retry-After says when to come back'),
+      503: problem('the cockpit cannot write now; Retry-After says when to come back'),
     },
   },
 };

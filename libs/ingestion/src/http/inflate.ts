@@ -39,6 +39,11 @@ export async function inflate(body: Buffer, grown: Grown, withinMs: number): Pro
 
 function assertBounds(size: number, from: number, isLate: boolean): void {
   if (size > MAX_INFLATED) throw tooLarge('more than 64 MiB after decompression');
-  if (size > MAX_BODY && size > MAX_RATIO * from) throw tooLarge(`more than 8 MiB after decompression, and more than ${String(MAX_RATIO)} times what was sent`);
-  if (isLate) throw new AppError('unpacking-too-slow', 503, { detail: 'the body could not be unpacked in time: send smaller ones', headers: { 'retry-after': '5' } });
+  if (size > MAX_BODY && size > MAX_RATIO * from)
+    throw tooLarge(`more than 8 MiB after decompression, and more than ${String(MAX_RATIO)} times what was sent`);
+  if (isLate)
+    throw new AppError('unpacking-too-slow', 503, {
+      detail: 'the body could not be unpacked in time: send smaller ones',
+      headers: { 'retry-after': '5' },
+    });
 }

@@ -2,8 +2,13 @@ import { AppError } from '@cockpit/platform';
 import { parseBody } from './parse-body';
 
 const LONG = 'x'.repeat(1024 * 1024);
-const parse = (text: string, type = 'application/json', more = {}) => parseBody(Buffer.from(text), { 'content-type': type, ...more });
-const refusal = (text: string, type?: string) => parse(text, type).then(() => null, (error: unknown) => error);
+const parse = (text: string, type = 'application/json', more = {}) =>
+  parseBody(Buffer.from(text), { 'content-type': type, ...more });
+const refusal = (text: string, type?: string) =>
+  parse(text, type).then(
+    () => null,
+    (error: unknown) => error,
+  );
 
 describe('the events of a request', () => {
   it.each([
@@ -11,13 +16,19 @@ describe('the events of a request', () => {
     ['an element of a list', `[{"id":"1"},{"id":"2","x":"${LONG}"},{"id":"3"}]`, 'application/json'],
   ])('%s over 1 MiB is one rejected event, those beside it are not its fault', async (_, text, type) => {
     const candidates = await parse(text, type);
-    expect(candidates.map(({ index, id, drop }) => [index, id, drop?.reason])).toEqual([[0, '1', undefined], [1, null, 'too-large'], [2, '3', undefined]]);
+    expect(candidates.map(({ index, id, drop }) => [index, id, drop?.reason])).toEqual([
+      [0, '1', undefined],
+      [1, null, 'too-large'],
+      [2, '3', undefined],
+    ]);
     expect(candidates[1]?.unreadable).toContain(LONG);
   });
 
   it('a single event over 1 MiB is one rejected event, also in binary mode', async () => {
     expect(await parse(` {"x":"${LONG}"}`)).toMatchObject([{ index: 0, raw: null, drop: { reason: 'too-large' } }]);
-    expect(await parse(`{"x":"${LONG}"}`, 'application/json', { 'ce-specversion': '1.0', 'ce-id': 'a' })).toMatchObject([{ id: 'a', drop: { reason: 'too-large' } }]);
+    expect(await parse(`{"x":"${LONG}"}`, 'application/json', { 'ce-specversion': '1.0', 'ce-id': 'a' })).toMatchObject(
+      [{ id: 'a', drop: { reason: 'too-large' } }],
+    );
     expect(await refusal(`"${LONG}"`)).toMatchObject({ status: 400, code: 'unparsable' });
   });
 

@@ -25,21 +25,35 @@ export async function parseBody(body: Buffer, headers: IncomingHttpHeaders): Pro
   const type = mediaType(headers['content-type']);
   const isBinaryMode = headers['ce-specversion'] !== undefined || headers['ce-id'] !== undefined;
   const isNdjson = NDJSON_TYPES.has(type) && !isBinaryMode;
-  if (!isNdjson && !JSON_TYPES.has(type)) throw unsupported(`${type === '' ? 'no media type' : type} is not JSON, NDJSON or a CloudEvents type`);
+  if (!isNdjson && !JSON_TYPES.has(type))
+    throw unsupported(`${type === '' ? 'no media type' : type} is not JSON, NDJSON or a CloudEvents type`);
   if (!isUtf8(body)) throw unparsable('body-not-utf8', 'the body is not UTF-8');
   const text = withoutMark(body.toString('utf8'));
   if (isNdjson) return parseLines(text);
-  if (isBinaryMode) return [text.length > MAX_EVENT ? tooLong(0, text, idOf(fromHeaders(headers, null))) : candidateOf(0, fromHeaders(headers, parseJson(text)))];
+  if (isBinaryMode)
+    return [
+      text.length > MAX_EVENT
+        ? tooLong(0, text, idOf(fromHeaders(headers, null)))
+        : candidateOf(0, fromHeaders(headers, parseJson(text))),
+    ];
   if (text.length > AT_ONCE_CHARS && /^\s*\[/.test(text)) return parseLongList(text);
   if (text.length > MAX_EVENT && !/^\s*\{/.test(text)) throw neither();
   if (text.length > MAX_EVENT) return [tooLong(0, text)];
   const value = parseJson(text);
-  return Array.isArray(value) ? value.map((raw, index) => candidateOf(index, raw)) : [candidateOf(0, ensureObject(value))];
+  return Array.isArray(value)
+    ? value.map((raw, index) => candidateOf(index, raw))
+    : [candidateOf(0, ensureObject(value))];
 }
 
 function mediaType(header: string | undefined): string {
-  const [type = '', ...parameters] = (header ?? '').toLowerCase().split(';').map((part) => part.trim());
-  const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice(8).replaceAll('"', '');
+  const [type = '', ...parameters] = (header ?? '')
+    .toLowerCase()
+    .split(';')
+    .map((part) => part.trim());
+  const charset = parameters
+    .find((parameter) => parameter.startsWith('charset='))
+    ?.slice(8)
+    .replaceAll('"', '');
   if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') throw unsupported('the charset is UTF-8');
   return type;
 }
@@ -64,7 +78,13 @@ async function parseLongList(text: string): Promise<Candidate[]> {
   const pace = new Pace();
   try {
     for (const element of elementsOf(text)) {
-      if (element !== '') add(candidates, element.length > MAX_EVENT ? tooLong(candidates.length, element) : candidateOf(candidates.length, JSON.parse(element)));
+      if (element !== '')
+        add(
+          candidates,
+          element.length > MAX_EVENT
+            ? tooLong(candidates.length, element)
+            : candidateOf(candidates.length, JSON.parse(element)),
+        );
       if (pace.isOver()) await pace.rest();
     }
   } catch (error) {
@@ -78,7 +98,7 @@ async function parseLongList(text: string): Promise<Candidate[]> {
 async function parseLines(text: string): Promise<Candidate[]> {
   const candidates: Candidate[] = [];
   const pace = new Pace();
-  for (let from = 0; from < text.length; ) {
+  for (let from = 0; from < text.length;) {
     const end = text.indexOf('\n', from);
     const to = end === -1 ? text.length : end;
     const line = text.slice(from, to).trim();
@@ -104,8 +124,13 @@ function readLine(index: number, line: string): Candidate {
   }
 }
 
-const tooLong = (index: number, text: string, id: string | null = null): Candidate =>
-  ({ index, raw: null, unreadable: text, id, drop: dropped('too-large', '', 'too-large', 'an event of more than 1 MiB', { mib: 1 }) });
+const tooLong = (index: number, text: string, id: string | null = null): Candidate => ({
+  index,
+  raw: null,
+  unreadable: text,
+  id,
+  drop: dropped('too-large', '', 'too-large', 'an event of more than 1 MiB', { mib: 1 }),
+});
 const candidateOf = (index: number, raw: unknown): Candidate => ({ index, raw, id: idOf(raw) });
 
 /** CloudEvents binary mode: attributes in headers, percent-encoded; the body is `data`. */
@@ -126,6 +151,7 @@ function decode(value: string): string {
 }
 
 const withoutMark = (text: string): string => (text.startsWith('\ufeff') ? text.slice(1) : text);
-const unparsable = (code: CauseCode, message: string): AppError => badRequest('unparsable', message, [{ path: '', message, code, params: {} }]);
+const unparsable = (code: CauseCode, message: string): AppError =>
+  badRequest('unparsable', message, [{ path: '', message, code, params: {} }]);
 const neither = (): AppError => unparsable('body-no-event', 'the body is neither an event nor a batch of events');
 const unsupported = (detail: string): AppError => new AppError('unsupported-media-type', 415, { detail });

@@ -1,6 +1,18 @@
 import {
-  DiscardMany, DiscardOne, IngestAnswer, Instant, MendedBody, QUARANTINE_STATES, QuarantinedEvent, QuarantineSummary, RejectionReason, ResubmitAnswer, ResubmitMany, page,
-  type Caller, type QuarantineSelection,
+  DiscardMany,
+  DiscardOne,
+  IngestAnswer,
+  Instant,
+  MendedBody,
+  QUARANTINE_STATES,
+  QuarantinedEvent,
+  QuarantineSummary,
+  RejectionReason,
+  ResubmitAnswer,
+  ResubmitMany,
+  page,
+  type Caller,
+  type QuarantineSelection,
 } from '@cockpit/contracts';
 import { Controller, Get, HttpCode, Inject, Param, Post, Put, Req } from '@nestjs/common';
 import { Allow, AuditLog, CurrentActor, CurrentCaller, SelfAudited, assertHall, type Actor } from '@cockpit/access';
@@ -12,13 +24,19 @@ import { QuarantineKeeper } from '../quarantine/quarantine-keeper';
 import { QuarantineReader } from '../quarantine/quarantine-reader';
 
 const Which = z.object({
-  source: z.string().max(64).optional(), reason: RejectionReason.optional(), hall: z.string().max(128).optional(), correlationId: z.string().max(64).optional(),
-  from: Instant.optional(), to: Instant.optional(),
+  source: z.string().max(64).optional(),
+  reason: RejectionReason.optional(),
+  hall: z.string().max(128).optional(),
+  correlationId: z.string().max(64).optional(),
+  from: Instant.optional(),
+  to: Instant.optional(),
 });
 const Filter = Which.extend({
   state: z.enum([...QUARANTINE_STATES, 'all']).default('all'),
   /** older name of `state=open` and its opposite */
-  open: z.enum(['true', 'false']).optional(), cursor: z.string().max(80).optional(), limit: z.coerce.number().int().min(1).max(1000).default(100),
+  open: z.enum(['true', 'false']).optional(),
+  cursor: z.string().max(80).optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
 });
 /** nothing, or the event as it should have been */
 const Correction = z.record(z.string(), z.unknown());
@@ -28,13 +46,19 @@ const Correction = z.record(z.string(), z.unknown());
 @Allow('administrator', 'manager', 'supervisor')
 export class QuarantineController {
   constructor(
-    private readonly reader: QuarantineReader, private readonly desk: QuarantineDesk, private readonly keeper: QuarantineKeeper,
-    private readonly audit: AuditLog, @Inject(SETTINGS) private readonly settings: Settings,
+    private readonly reader: QuarantineReader,
+    private readonly desk: QuarantineDesk,
+    private readonly keeper: QuarantineKeeper,
+    private readonly audit: AuditLog,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   @Get()
   @ZodAnswer(page(QuarantinedEvent))
-  list(@ZodQuery(Filter) { state, open, ...filter }: z.infer<typeof Filter>, @CurrentCaller() caller: Caller): Promise<{ items: QuarantinedEvent[]; next: string | null }> {
+  list(
+    @ZodQuery(Filter) { state, open, ...filter }: z.infer<typeof Filter>,
+    @CurrentCaller() caller: Caller,
+  ): Promise<{ items: QuarantinedEvent[]; next: string | null }> {
     assertSees(caller, filter.hall);
     const wanted = open === undefined ? state : open === 'true' ? 'open' : 'resubmitted';
     return this.reader.list({ ...filter, state: wanted === 'all' ? undefined : wanted });
@@ -42,21 +66,43 @@ export class QuarantineController {
 
   @Get('summary')
   @ZodAnswer(QuarantineSummary)
-  async summary(@ZodQuery(Which) filter: z.infer<typeof Which>, @CurrentCaller() caller: Caller): Promise<QuarantineSummary> {
+  async summary(
+    @ZodQuery(Which) filter: z.infer<typeof Which>,
+    @CurrentCaller() caller: Caller,
+  ): Promise<QuarantineSummary> {
     assertSees(caller, filter.hall);
     const [counts, last] = await Promise.all([this.reader.counts(filter), this.keeper.last()]);
-    const sum = (of: 'total' | 'open' | 'resubmitted' | 'discarded'): number => counts.reduce((all, count) => all + count[of], 0);
+    const sum = (of: 'total' | 'open' | 'resubmitted' | 'discarded'): number =>
+      counts.reduce((all, count) => all + count[of], 0);
     return {
-      total: sum('total'), open: sum('open'), resubmitted: sum('resubmitted'), discarded: sum('discarded'),
-      items: counts.map(({ source, reason, total, open, firstAt, lastAt }) => ({ source, reason, total, open, firstAt: firstAt.toISOString(), lastAt: lastAt.toISOString() })),
-      retention: { days: this.settings.quarantineDays, lastSweepAt: last === null ? null : new Date(last.at).toISOString(), lastDeleted: last?.deleted ?? null },
+      total: sum('total'),
+      open: sum('open'),
+      resubmitted: sum('resubmitted'),
+      discarded: sum('discarded'),
+      items: counts.map(({ source, reason, total, open, firstAt, lastAt }) => ({
+        source,
+        reason,
+        total,
+        open,
+        firstAt: firstAt.toISOString(),
+        lastAt: lastAt.toISOString(),
+      })),
+      retention: {
+        days: this.settings.quarantineDays,
+        lastSweepAt: last === null ? null : new Date(last.at).toISOString(),
+        lastDeleted: last?.deleted ?? null,
+      },
     };
   }
 
   @Post('resubmit')
   @HttpCode(200)
   @ZodAnswer(ResubmitAnswer)
-  resubmitMany(@ZodBody(ResubmitMany) { filter, limit }: z.infer<typeof ResubmitMany>, @CurrentCaller() caller: Caller, @Req() request: FastifyRequest): Promise<ResubmitAnswer> {
+  resubmitMany(
+    @ZodBody(ResubmitMany) { filter, limit }: z.infer<typeof ResubmitMany>,
+    @CurrentCaller() caller: Caller,
+    @Req() request: FastifyRequest,
+  ): Promise<ResubmitAnswer> {
     assertSees(caller, filter.hall);
     return this.desk.resubmitMany(filter, limit, caller, request.id);
   }
@@ -64,7 +110,10 @@ export class QuarantineController {
   @Post('discard')
   @HttpCode(200)
   @ZodAnswer(z.object({ discarded: z.int() }))
-  async discardMany(@ZodBody(DiscardMany) { filter, reason }: { filter: QuarantineSelection; reason: string }, @CurrentCaller() caller: Caller): Promise<{ discarded: number }> {
+  async discardMany(
+    @ZodBody(DiscardMany) { filter, reason }: { filter: QuarantineSelection; reason: string },
+    @CurrentCaller() caller: Caller,
+  ): Promise<{ discarded: number }> {
     assertSees(caller, filter.hall);
     return { discarded: await this.desk.discardMany(filter, reason, caller) };
   }
@@ -79,7 +128,10 @@ export class QuarantineController {
   @SelfAudited()
   @ZodAnswer(QuarantinedEvent)
   async mend(
-    @Param('id') id: string, @ZodBody(MendedBody) { body }: z.infer<typeof MendedBody>, @CurrentCaller() caller: Caller, @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @ZodBody(MendedBody) { body }: z.infer<typeof MendedBody>,
+    @CurrentCaller() caller: Caller,
+    @CurrentActor() actor: Actor,
   ): Promise<QuarantinedEvent> {
     const found = await this.visible(id, caller);
     await this.desk.mend(found.id, body, caller);
@@ -93,20 +145,32 @@ export class QuarantineController {
   @SelfAudited()
   @ZodAnswer(IngestAnswer)
   async resubmit(
-    @Param('id') id: string, @ZodBody(Correction) correction: z.infer<typeof Correction>, @CurrentCaller() caller: Caller, @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @ZodBody(Correction) correction: z.infer<typeof Correction>,
+    @CurrentCaller() caller: Caller,
+    @CurrentActor() actor: Actor,
     @Req() request: FastifyRequest,
   ): Promise<IngestAnswer> {
     const found = await this.visible(id, caller);
     const isMended = Object.keys(correction).length > 0;
     const answer = await this.desk.resubmit(found.id, isMended ? correction : undefined, caller, request.id);
-    await this.audit.record({ actor, action: 'quarantine.resubmit', target: `quarantine/${found.id}`, after: { accepted: answer.accepted } });
+    await this.audit.record({
+      actor,
+      action: 'quarantine.resubmit',
+      target: `quarantine/${found.id}`,
+      after: { accepted: answer.accepted },
+    });
     return answer;
   }
 
   @Post(':id/discard')
   @HttpCode(200)
   @ZodAnswer(QuarantinedEvent)
-  async discard(@Param('id') id: string, @ZodBody(DiscardOne) { reason }: z.infer<typeof DiscardOne>, @CurrentCaller() caller: Caller): Promise<QuarantinedEvent> {
+  async discard(
+    @Param('id') id: string,
+    @ZodBody(DiscardOne) { reason }: z.infer<typeof DiscardOne>,
+    @CurrentCaller() caller: Caller,
+  ): Promise<QuarantinedEvent> {
     const found = await this.visible(id, caller);
     await this.desk.discard(found.id, reason, caller);
     return this.reader.get(found.id);

@@ -16,7 +16,12 @@ const UNPACK_WITHIN_MS = 30_000;
  * @throws {AppError} 408 for a body that does not come in time, 413 for one that is too large, also inflated (inflating stops there), 415 for another
  * encoding, 400 for a broken one, 503 for one that cannot be inflated in time
  */
-export async function readBody(stream: Readable, encoding: string | undefined, withinMs: number, admission: Pick<Admission, 'unpack'>): Promise<Buffer> {
+export async function readBody(
+  stream: Readable,
+  encoding: string | undefined,
+  withinMs: number,
+  admission: Pick<Admission, 'unpack'>,
+): Promise<Buffer> {
   const isGzip = encoding === 'gzip' || encoding === 'x-gzip';
   if (!isGzip && encoding !== undefined && encoding !== '' && encoding !== 'identity') {
     throw new AppError('unsupported-encoding', 415, { detail: 'content-encoding is gzip or none' });
@@ -45,10 +50,19 @@ function collect(stream: Readable, withinMs: number): Promise<Buffer> {
       if (size <= MAX_BODY) chunks.push(chunk);
       else if (size > MAX_DRAINED) settle(tooLarge('more than 8 MiB'));
     };
-    const end = (): void => { settle(size > MAX_BODY ? tooLarge('more than 8 MiB') : null); };
-    const cut = (): void => { settle(badRequest('body-cut-off', 'the connection ended before the body did')); };
+    const end = (): void => {
+      settle(size > MAX_BODY ? tooLarge('more than 8 MiB') : null);
+    };
+    const cut = (): void => {
+      settle(badRequest('body-cut-off', 'the connection ended before the body did'));
+    };
     const late = (): void => {
-      settle(new AppError('body-too-slow', 408, { detail: `the body did not come within ${String(Math.round(withinMs / 1000))} s`, headers: { connection: 'close' } }));
+      settle(
+        new AppError('body-too-slow', 408, {
+          detail: `the body did not come within ${String(Math.round(withinMs / 1000))} s`,
+          headers: { connection: 'close' },
+        }),
+      );
     };
     const timer = setTimeout(late, withinMs);
     stream.on('data', take).on('end', end).on('error', cut).on('close', cut);

@@ -6,8 +6,15 @@ export interface RoundLimits {
   long: number;
 }
 
-interface Waiting { long: boolean; go: () => void }
-interface Line { running: number; long: number; waiting: Waiting[] }
+interface Waiting {
+  long: boolean;
+  go: () => void;
+}
+interface Line {
+  running: number;
+  long: number;
+  waiting: Waiting[];
+}
 
 /**
  * Who is worked on next, when many want to be. Each source waits in a line of its own; lines are served in turn, one piece of work
@@ -27,7 +34,9 @@ export class Rounds {
     // whoever waits may not run now, or it would have been served: nobody is overtaken
     if (this.mayRun(line, long)) this.start(line, long);
     else await new Promise<void>((go) => line.waiting.push({ long, go }));
-    return () => { this.stop(source, line, long); };
+    return () => {
+      this.stop(source, line, long);
+    };
   }
 
   private mayRun(line: Line, long: boolean): boolean {
@@ -56,7 +65,7 @@ export class Rounds {
 
   /** Serves each line once a round; a line that was served goes to the end. */
   private next(): void {
-    for (let served = true; served; ) {
+    for (let served = true; served;) {
       served = false;
       for (const [source, line] of [...this.lines]) {
         const place = line.waiting.findIndex(({ long }) => this.mayRun(line, long));

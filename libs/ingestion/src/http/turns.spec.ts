@@ -1,7 +1,12 @@
 import { AppError } from '@cockpit/platform';
 import { HEAVY_BYTES, Turns, type Admission, type Grown, type TurnLimits } from './turns';
 
-const limits: TurnLimits = { openPerSource: 6, bytesPerSource: 1000, unpacking: { perSource: 2, all: 3, long: 1 }, working: { perSource: 2, all: 3, long: 1 } };
+const limits: TurnLimits = {
+  openPerSource: 6,
+  bytesPerSource: 1000,
+  unpacking: { perSource: 2, all: 3, long: 1 },
+  working: { perSource: 2, all: 3, long: 1 },
+};
 
 /** Asks for turns and notes who got one, in order. */
 function desk(over: Partial<TurnLimits> = {}) {
@@ -41,7 +46,13 @@ describe('turns', () => {
   it('refuse a source that has too much open, and nobody else', () => {
     const { turns } = desk();
     const open = Array.from({ length: limits.openPerSource }, () => turns.admit('a', 1));
-    const refusal = (() => { try { return turns.admit('a', 1); } catch (error) { return error; } })();
+    const refusal = (() => {
+      try {
+        return turns.admit('a', 1);
+      } catch (error) {
+        return error;
+      }
+    })();
     expect(refusal).toBeInstanceOf(AppError);
     expect(refusal).toMatchObject({ status: 429, headers: { 'retry-after': '1' } });
     expect(() => turns.admit('b', 1)).not.toThrow();
@@ -60,17 +71,22 @@ describe('turns', () => {
     const { turns } = desk({ bytesPerSource });
     let most = 0;
     let unpacking = 0;
-    const unpack = (to: number) => async (grown: Grown): Promise<Buffer> => {
-      for (let size = HEAVY_BYTES; size <= to; size += HEAVY_BYTES) {
-        await grown(size);
-        if (size <= HEAVY_BYTES) continue;
-        most = Math.max(most, ++unpacking);
-        await settled();
-        unpacking -= 1;
-      }
-      return Buffer.alloc(to);
-    };
-    const outcomesOf = (open: Admission[], to: number) => Promise.all(open.map((admission) => admission.unpack(unpack(to)).then(({ length }) => length / HEAVY_BYTES, statusOf)));
+    const unpack =
+      (to: number) =>
+      async (grown: Grown): Promise<Buffer> => {
+        for (let size = HEAVY_BYTES; size <= to; size += HEAVY_BYTES) {
+          await grown(size);
+          if (size <= HEAVY_BYTES) continue;
+          most = Math.max(most, ++unpacking);
+          await settled();
+          unpacking -= 1;
+        }
+        return Buffer.alloc(to);
+      };
+    const outcomesOf = (open: Admission[], to: number) =>
+      Promise.all(
+        open.map((admission) => admission.unpack(unpack(to)).then(({ length }) => length / HEAVY_BYTES, statusOf)),
+      );
     const open = Array.from({ length: 4 }, () => turns.admit('a', 10));
     expect(await outcomesOf(open, 6 * HEAVY_BYTES)).toEqual([6, 429, 429, 429]);
     expect(most).toBe(1);
@@ -86,18 +102,24 @@ describe('turns', () => {
     const { turns } = desk({ openPerSource: 100, bytesPerSource: 100 * HEAVY_BYTES });
     const order: string[] = [];
     let release = (): void => undefined;
-    const untilReleased = new Promise<void>((done) => { release = done; });
-    const long = (name: string) => async (grown: Grown): Promise<Buffer> => {
-      await grown(HEAVY_BYTES + 1);
-      await untilReleased;
-      order.push(name);
-      return Buffer.alloc(0);
-    };
-    const short = (name: string) => async (grown: Grown): Promise<Buffer> => {
-      await grown(1);
-      order.push(name);
-      return Buffer.alloc(0);
-    };
+    const untilReleased = new Promise<void>((done) => {
+      release = done;
+    });
+    const long =
+      (name: string) =>
+      async (grown: Grown): Promise<Buffer> => {
+        await grown(HEAVY_BYTES + 1);
+        await untilReleased;
+        order.push(name);
+        return Buffer.alloc(0);
+      };
+    const short =
+      (name: string) =>
+      async (grown: Grown): Promise<Buffer> => {
+        await grown(1);
+        order.push(name);
+        return Buffer.alloc(0);
+      };
     const longs = ['a1', 'a2', 'b1', 'c1'].map((name) => turns.admit(name.charAt(0), 1).unpack(long(name)));
     await Promise.all(['a3', 'a4', 'b2', 'd1'].map((name) => turns.admit(name.charAt(0), 1).unpack(short(name))));
     expect([...order].sort()).toEqual(['a3', 'a4', 'b2', 'd1']);

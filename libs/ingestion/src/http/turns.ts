@@ -11,8 +11,10 @@ export interface TurnLimits {
 }
 
 export const USUAL_LIMITS: TurnLimits = {
-  openPerSource: 64, bytesPerSource: 32 * 1024 * 1024,
-  unpacking: { perSource: 4, all: 16, long: 2 }, working: { perSource: 8, all: 64, long: 2 },
+  openPerSource: 64,
+  bytesPerSource: 32 * 1024 * 1024,
+  unpacking: { perSource: 4, all: 16, long: 2 },
+  working: { perSource: 8, all: 64, long: 2 },
 };
 
 /** A body from which on a request counts as long. */
@@ -21,7 +23,11 @@ export const HEAVY_BYTES = 256 * 1024;
 /** To be told how much has come out of a packed body so far; waits when that has become long and others of its kind are before it. */
 export type Grown = (bytes: number) => Promise<void>;
 
-interface Line { open: number; bytes: number; longOpen: number }
+interface Line {
+  open: number;
+  bytes: number;
+  longOpen: number;
+}
 
 /** A request that was let in. `turn` waits until its work may be done; `leave` must be called in the end, whatever happened. */
 export interface Admission {
@@ -53,7 +59,11 @@ export class Turns {
   /** @throws {AppError} 429 with Retry-After when the source has as much open as it may */
   admit(source: string, expectedBytes: number): Admission {
     const line = this.lines.get(source) ?? { open: 0, bytes: 0, longOpen: 0 };
-    if (line.open >= this.limits.openPerSource || (line.open > 0 && line.bytes + expectedBytes > this.limits.bytesPerSource)) throw tooMuch();
+    if (
+      line.open >= this.limits.openPerSource ||
+      (line.open > 0 && line.bytes + expectedBytes > this.limits.bytesPerSource)
+    )
+      throw tooMuch();
     line.open += 1;
     line.bytes += expectedBytes;
     this.lines.set(source, line);
@@ -83,7 +93,9 @@ export class Turns {
           done();
         }
       },
-      turn: async (bytes) => { giveBack = await this.working.take(source, bytes > HEAVY_BYTES); },
+      turn: async (bytes) => {
+        giveBack = await this.working.take(source, bytes > HEAVY_BYTES);
+      },
       leave: () => {
         giveBack?.();
         line.open -= 1;
@@ -95,6 +107,8 @@ export class Turns {
   }
 }
 
-const tooMuch = (): AppError => new AppError('too-many-requests', 429, {
-  detail: 'this source has as many requests open as it may: wait for answers before sending more', headers: { 'retry-after': '1' },
-});
+const tooMuch = (): AppError =>
+  new AppError('too-many-requests', 429, {
+    detail: 'this source has as many requests open as it may: wait for answers before sending more',
+    headers: { 'retry-after': '1' },
+  });

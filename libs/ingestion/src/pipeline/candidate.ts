@@ -1,4 +1,12 @@
-import { cause, type Cause, type CauseCode, type HallEvent, type HallScope, type LoggedEvent, type RejectionReason } from '@cockpit/contracts';
+import {
+  cause,
+  type Cause,
+  type CauseCode,
+  type HallEvent,
+  type HallScope,
+  type LoggedEvent,
+  type RejectionReason,
+} from '@cockpit/contracts';
 
 /** Who speaks, and for what. */
 export interface SourceScope {
@@ -12,10 +20,21 @@ export interface SourceScope {
 }
 
 /** Why an event was not taken: for people who read English, and as codes for everybody else. */
-export interface Drop { reason: RejectionReason; path: string; message: string; causes: Cause[] }
+export interface Drop {
+  reason: RejectionReason;
+  path: string;
+  message: string;
+  causes: Cause[];
+}
 
 /** With one cause, as most have. */
-export const dropped = (reason: RejectionReason, path: string, code: CauseCode, message: string, params?: Cause['params']): Drop => ({ reason, path, message, causes: [cause(code, path, params)] });
+export const dropped = (
+  reason: RejectionReason,
+  path: string,
+  code: CauseCode,
+  message: string,
+  params?: Cause['params'],
+): Drop => ({ reason, path, message, causes: [cause(code, path, params)] });
 
 /** One event on its way through the pipeline; steps fill it in from left to right. */
 export interface Candidate {

@@ -6,7 +6,12 @@ import { Pace } from './pace';
 const SLICE = 100;
 
 /** Runs every step over those that are still in, in slices; afterwards each candidate has either `logged` or `drop`. */
-export async function runSteps(steps: readonly Step[], candidates: readonly Candidate[], context: Context, metrics: StepMetrics): Promise<void> {
+export async function runSteps(
+  steps: readonly Step[],
+  candidates: readonly Candidate[],
+  context: Context,
+  metrics: StepMetrics,
+): Promise<void> {
   const pace = new Pace();
   for (let from = 0; from < candidates.length; from += SLICE) {
     let left = candidates.slice(from, from + SLICE).filter((candidate) => candidate.drop === undefined);

@@ -6,17 +6,26 @@ export const scope: Step = {
   name: 'scope',
   run(candidate, { source, halls }) {
     const { type, data } = eventOf(candidate);
-    if (source.types !== undefined && !source.types.some((own) => own === type || (own.endsWith('.') && type.startsWith(own)))) {
+    if (
+      source.types !== undefined &&
+      !source.types.some((own) => own === type || (own.endsWith('.') && type.startsWith(own)))
+    ) {
       return dropped('out-of-scope', 'type', 'type-not-allowed', 'this key may not send events of this type');
     }
     const named: { hallId?: string | undefined; acceptingHallId?: string | undefined } = data;
     for (const key of ['hallId', 'acceptingHallId'] as const) {
       const hall = named[key];
-      if (hall !== undefined && !halls.has(hall)) return dropped('unknown-hall', `data.${key}`, 'no-such-hall', 'the organisation has no such hall');
+      if (hall !== undefined && !halls.has(hall))
+        return dropped('unknown-hall', `data.${key}`, 'no-such-hall', 'the organisation has no such hall');
     }
     const speaksFor = named.hallId ?? named.acceptingHallId;
     if (speaksFor !== undefined && source.halls !== 'all' && !source.halls.includes(speaksFor)) {
-      return dropped('out-of-scope', named.hallId === undefined ? 'data.acceptingHallId' : 'data.hallId', 'hall-not-allowed', 'this key does not speak for this hall');
+      return dropped(
+        'out-of-scope',
+        named.hallId === undefined ? 'data.acceptingHallId' : 'data.hallId',
+        'hall-not-allowed',
+        'this key does not speak for this hall',
+      );
     }
     return null;
   },

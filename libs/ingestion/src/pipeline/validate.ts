@@ -1,4 +1,13 @@
-import { Cause, EVENT_DATA, Envelope, UNREADABLE_ROW, cause, causeOf, isEventType, type HallEvent } from '@cockpit/contracts';
+import {
+  Cause,
+  EVENT_DATA,
+  Envelope,
+  UNREADABLE_ROW,
+  cause,
+  causeOf,
+  isEventType,
+  type HallEvent,
+} from '@cockpit/contracts';
 import { isDeeper, unwritableIn } from '@cockpit/platform';
 import { z } from 'zod';
 import { dropped, type Candidate, type Drop, type Step } from './candidate';
@@ -24,7 +33,8 @@ export const validate: Step = {
     const parsed = EVENT_DATA[type].safeParse(data);
     if (!parsed.success) return fault(parsed.error, 'data', data);
     const unwritable = unwritableIn({ id, source, data: parsed.data });
-    if (unwritable !== null) return dropped('invalid', unwritable, 'unwritable', 'a NUL or half a character: no store keeps it');
+    if (unwritable !== null)
+      return dropped('invalid', unwritable, 'unwritable', 'a NUL or half a character: no store keeps it');
     const at = Date.parse(time);
     if (Number.isNaN(at)) return dropped('invalid', 'time', 'not-an-instant', 'no such instant');
     candidate.ceSource = source;
@@ -39,13 +49,17 @@ export function idOf(raw: unknown): string | null {
   return typeof raw.id === 'string' ? raw.id.slice(0, 256) : null;
 }
 
-const tooDeep = (): Drop => dropped('too-deep', '', 'too-deep', `nested deeper than ${String(MAX_DEPTH)} levels`, { levels: MAX_DEPTH });
+const tooDeep = (): Drop =>
+  dropped('too-deep', '', 'too-deep', `nested deeper than ${String(MAX_DEPTH)} levels`, { levels: MAX_DEPTH });
 
 /** A poller hands on a row of which no event can be made under a type of no event, with what its mapping says about it. */
 function unknownType(raw: object): Drop {
   const drop = dropped('unknown-type', 'type', 'unknown-type', 'no event of the contract has this type');
   if (!('type' in raw) || raw.type !== UNREADABLE_ROW) return drop;
-  const told = z.array(Cause).max(MOST_CAUSES).safeParse('causes' in raw ? raw.causes : undefined);
+  const told = z
+    .array(Cause)
+    .max(MOST_CAUSES)
+    .safeParse('causes' in raw ? raw.causes : undefined);
   return { ...drop, causes: [cause('unreadable-row', 'type'), ...(told.data ?? [])] };
 }
 
@@ -53,7 +67,8 @@ function unknownType(raw: object): Drop {
 function fault(error: z.ZodError, under: string, input: unknown): Drop {
   const issues = error.issues.slice(0, MOST_CAUSES);
   const [first] = issues;
-  const pathOf = (path: readonly PropertyKey[]): string => [under, ...path.map(String)].filter((part) => part !== '').join('.');
+  const pathOf = (path: readonly PropertyKey[]): string =>
+    [under, ...path.map(String)].filter((part) => part !== '').join('.');
   const message = issues.map((issue) => `${pathOf(issue.path)}: ${issue.message}`).join('; ');
   const causes = issues.map((issue) => ({ ...causeOf(issue, input), path: pathOf(issue.path) }));
   return { reason: 'invalid', path: pathOf(first?.path ?? []), message: message.slice(0, 1000), causes };

@@ -23,13 +23,24 @@ describe('privacy at the door', () => {
     expect(privacy.text(text)).toBe(masked);
   });
 
-  it.each(['2026-03-04T09:00:00+08:00', 'A0012', '20260304', '等候 35 分钟', 'printer E1', '订单 1772586000000', 'zone 120000'])('leaves %s alone', (text) => {
+  it.each([
+    '2026-03-04T09:00:00+08:00',
+    'A0012',
+    '20260304',
+    '等候 35 分钟',
+    'printer E1',
+    '订单 1772586000000',
+    'zone 120000',
+  ])('leaves %s alone', (text) => {
     expect(privacy.text(text)).toBe(text);
   });
 
-  it.each(['H20260304-0012', 'E20260304', 'H32-20260304-00012', '0198a1b2-7c3d-7e8f-9a0b-1c2d3e4f5a6b'])('leaves the id %s alone', (id) => {
-    expect(privacy.id(id)).toBe(id);
-  });
+  it.each(['H20260304-0012', 'E20260304', 'H32-20260304-00012', '0198a1b2-7c3d-7e8f-9a0b-1c2d3e4f5a6b'])(
+    'leaves the id %s alone',
+    (id) => {
+      expect(privacy.id(id)).toBe(id);
+    },
+  );
 
   it('keeps two masked ids apart and the same one together', () => {
     const [a, b] = ['t-13812345678', 't-13812345679'].map((id) => privacy.id(id));
@@ -40,10 +51,24 @@ describe('privacy at the door', () => {
 
   it('masks nested strings, numbers, keys and denied fields of any body', () => {
     const masked = privacy.body({
-      data: { hallId: 'H32', note: { deep: ['电话 13812345678', { 身份证: '11010519491231002X', n: 13812345678 }] }, Name: '张三', contactPerson: { a: 1 }, '13812345678': 'x', n: null },
+      data: {
+        hallId: 'H32',
+        note: { deep: ['电话 13812345678', { 身份证: '11010519491231002X', n: 13812345678 }] },
+        Name: '张三',
+        contactPerson: { a: 1 },
+        '13812345678': 'x',
+        n: null,
+      },
     });
     expect(masked).toEqual({
-      data: { hallId: 'H32', note: { deep: ['电话 [电话号]', { 身份证: '***', n: '***' }] }, Name: '***', contactPerson: '***', '[电话号]': 'x', n: null },
+      data: {
+        hallId: 'H32',
+        note: { deep: ['电话 [电话号]', { 身份证: '***', n: '***' }] },
+        Name: '***',
+        contactPerson: '***',
+        '[电话号]': 'x',
+        n: null,
+      },
     });
   });
 
@@ -61,10 +86,12 @@ describe('privacy at the door', () => {
   });
 
   it('changes nothing that is masked already', () => {
-    fc.assert(fc.property(fc.jsonValue(), (value) => {
-      const once = privacy.body(value);
-      expect(privacy.body(once)).toEqual(once);
-    }));
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const once = privacy.body(value);
+        expect(privacy.body(once)).toEqual(once);
+      }),
+    );
   });
 
   it('survives a body deeper than any stack', () => {
@@ -79,7 +106,10 @@ describe('privacy at the door', () => {
 });
 
 describe('sealing', () => {
-  it.each([['short', 1], ['long', 20_000]])('opens with its own key only, %s or not', async (_, times) => {
+  it.each([
+    ['short', 1],
+    ['long', 20_000],
+  ])('opens with its own key only, %s or not', async (_, times) => {
     const key = randomBytes(32);
     const text = '不可读的原文'.repeat(times);
     const sealed = await seal(Buffer.from(text), key);

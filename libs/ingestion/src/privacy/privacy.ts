@@ -3,8 +3,33 @@ import { maskFreeText, maskNumbers, type Place } from '@cockpit/contracts';
 
 /** Fields that name a person whatever they contain; settings add to these. */
 const ALWAYS_DENIED = [
-  'name', 'fullName', 'personName', 'applicantName', 'visitorName', 'phone', 'mobile', 'tel', 'telephone', 'idCard', 'idNo', 'idNumber', 'passport',
-  'certNo', 'documentNumber', 'address', 'email', '姓名', '电话', '手机', '手机号', '身份证', '身份证号', '证件号', '证件号码', '住址', '地址',
+  'name',
+  'fullName',
+  'personName',
+  'applicantName',
+  'visitorName',
+  'phone',
+  'mobile',
+  'tel',
+  'telephone',
+  'idCard',
+  'idNo',
+  'idNumber',
+  'passport',
+  'certNo',
+  'documentNumber',
+  'address',
+  'email',
+  '姓名',
+  '电话',
+  '手机',
+  '手机号',
+  '身份证',
+  '身份证号',
+  '证件号',
+  '证件号码',
+  '住址',
+  '地址',
 ];
 /** Fields by which a person is recognised without being named. */
 const PERSON_REFS = new Set(['visitorRef', 'applicantRef']);
@@ -89,7 +114,9 @@ export class Privacy {
   }
 
   private object(object: object, depth: number, trusted: boolean): Record<string, unknown> {
-    const entries = Object.entries(object).map(([key, value]) => [this.text(key), this.walk(key, value, depth + 1, trusted)] as const);
+    const entries = Object.entries(object).map(
+      ([key, value]) => [this.text(key), this.walk(key, value, depth + 1, trusted)] as const,
+    );
     return Object.fromEntries(entries);
   }
 
@@ -101,5 +128,15 @@ export class Privacy {
 const placeOf = (key: string): Place => (isIdField(key) ? 'id' : 'text');
 
 function isIdField(key: string): boolean {
-  return key === 'id' || key === 'source' || key.endsWith('Id') || key === 'queue' || key === 'queues' || key === 'toQueue' || key === 'item' || key === 'items' || key === 'number';
+  return (
+    key === 'id' ||
+    key === 'source' ||
+    key.endsWith('Id') ||
+    key === 'queue' ||
+    key === 'queues' ||
+    key === 'toQueue' ||
+    key === 'item' ||
+    key === 'items' ||
+    key === 'number'
+  );
 }

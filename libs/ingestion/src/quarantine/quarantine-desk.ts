@@ -19,8 +19,13 @@ type Lying = Pick<QuarantineRow, 'id' | 'source' | 'body'>;
 @Injectable()
 export class QuarantineDesk {
   constructor(
-    private readonly postgres: DataSource, private readonly reader: QuarantineReader, private readonly quarantine: Quarantine,
-    private readonly ingestor: Ingestor, private readonly sources: Sources, private readonly reach: Reach, @Inject(CLOCK) private readonly clock: Clock,
+    private readonly postgres: DataSource,
+    private readonly reader: QuarantineReader,
+    private readonly quarantine: Quarantine,
+    private readonly ingestor: Ingestor,
+    private readonly sources: Sources,
+    private readonly reach: Reach,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
@@ -30,21 +35,36 @@ export class QuarantineDesk {
   async mend(id: string, body: Record<string, unknown>, caller: Caller): Promise<void> {
     const { source } = await this.postgres.manager.findOneByOrFail(QuarantineRow, { id });
     await this.reach.assert(body, source, caller);
-    await this.changeOpen([id], { ...this.quarantine.keepable(body), editedAt: this.now(), editedBy: caller.name } as QueryDeepPartialEntity<QuarantineRow>);
+    await this.changeOpen([id], {
+      ...this.quarantine.keepable(body),
+      editedAt: this.now(),
+      editedBy: caller.name,
+    } as QueryDeepPartialEntity<QuarantineRow>);
   }
 
   /** The same pipeline under the same source; the answer is the door's. @param mended the event as it should have been */
-  async resubmit(id: string, mended: Record<string, unknown> | undefined, caller: Caller, correlationId: string): Promise<IngestAnswer> {
+  async resubmit(
+    id: string,
+    mended: Record<string, unknown> | undefined,
+    caller: Caller,
+    correlationId: string,
+  ): Promise<IngestAnswer> {
     if (mended !== undefined) await this.mend(id, mended, caller);
     const row = await this.postgres.manager.findOneByOrFail(QuarantineRow, { id });
-    if (row.body === null) throw conflict('not-readable', 'it could not be read: send the event as it should have been');
+    if (row.body === null)
+      throw conflict('not-readable', 'it could not be read: send the event as it should have been');
     const body = mended ?? row.body;
     await this.reach.assert(body, row.source, caller);
     return this.take([{ id, source: row.source, body }], correlationId);
   }
 
   /** Oldest first; what is refused again stays where it is with what the door says now. */
-  async resubmitMany(filter: QuarantineSelection, limit: number, caller: Caller, correlationId: string): Promise<ResubmitAnswer> {
+  async resubmitMany(
+    filter: QuarantineSelection,
+    limit: number,
+    caller: Caller,
+    correlationId: string,
+  ): Promise<ResubmitAnswer> {
     const rows = await this.reader.untried(filter, limit);
     const answer: ResubmitAnswer = { tried: rows.length, accepted: 0, rejected: [], rejectedTotal: 0, left: 0 };
     for (const bySource of grouped(rows)) {
@@ -54,7 +74,8 @@ export class QuarantineDesk {
         answer.accepted += accepted;
         answer.rejectedTotal += rejected.length;
         for (const { index, reason, message, causes } of rejected) {
-          if (answer.rejected.length < TOLD) answer.rejected.push({ id: slice[index]?.id ?? '', reason, message, causes });
+          if (answer.rejected.length < TOLD)
+            answer.rejected.push({ id: slice[index]?.id ?? '', reason, message, causes });
         }
       }
     }
@@ -72,11 +93,19 @@ export class QuarantineDesk {
   async discardMany(filter: QuarantineSelection, reason: string, caller: Caller): Promise<number> {
     const change = { discardedAt: this.now(), discardedBy: caller.name, discardReason: reason };
     let discarded = 0;
-    for (let after: string | undefined; ; ) {
+    for (let after: string | undefined; ;) {
       const rows = await this.reader.openAfter(filter, after, SLICE);
       const ids: string[] = [];
       for (const bySource of grouped(rows)) ids.push(...(await this.within(bySource, caller)).map(({ id }) => id));
-      if (ids.length > 0) discarded += (await this.postgres.manager.update(QuarantineRow, { id: In(ids), resubmittedAt: IsNull(), discardedAt: IsNull() }, change)).affected ?? 0;
+      if (ids.length > 0)
+        discarded +=
+          (
+            await this.postgres.manager.update(
+              QuarantineRow,
+              { id: In(ids), resubmittedAt: IsNull(), discardedAt: IsNull() },
+              change,
+            )
+          ).affected ?? 0;
       after = rows.at(-1)?.id;
       if (rows.length < SLICE) return discarded;
     }
@@ -85,7 +114,13 @@ export class QuarantineDesk {
   /** Those of one source that change no hall but the caller's. */
   private async within<R extends Lying>(rows: readonly R[], caller: Caller): Promise<R[]> {
     if (caller.halls === 'all') return [...rows];
-    const refused = new Set(await this.reach.refused(rows.map(({ body }) => body), rows[0]?.source ?? '', caller));
+    const refused = new Set(
+      await this.reach.refused(
+        rows.map(({ body }) => body),
+        rows[0]?.source ?? '',
+        caller,
+      ),
+    );
     return rows.filter((_, place) => !refused.has(place));
   }
 
@@ -93,14 +128,24 @@ export class QuarantineDesk {
   private async takeWithin(rows: readonly Lying[], caller: Caller, correlationId: string): Promise<IngestAnswer> {
     const own = await this.within(rows, caller);
     const others = rows.filter((row) => !own.includes(row));
-    if (others.length > 0) await this.postgres.manager.update(QuarantineRow, { id: In(others.map(({ id }) => id)) }, { attempts: () => 'attempts + 1' });
-    const { accepted, rejected } = own.length === 0 ? { accepted: 0, rejected: [] } : await this.take(own, correlationId);
+    if (others.length > 0)
+      await this.postgres.manager.update(
+        QuarantineRow,
+        { id: In(others.map(({ id }) => id)) },
+        { attempts: () => 'attempts + 1' },
+      );
+    const { accepted, rejected } =
+      own.length === 0 ? { accepted: 0, rejected: [] } : await this.take(own, correlationId);
     const placeOf = (row: Lying | undefined): number => rows.findIndex((each) => each.id === row?.id);
     return {
       accepted,
       rejected: [
         ...rejected.map((rejection) => ({ ...rejection, index: placeOf(own[rejection.index]) })),
-        ...others.map((row) => ({ index: placeOf(row), id: idOf(row.body), ...dropped('out-of-scope', 'data', 'other-halls', 'this event would change what belongs to other halls') })),
+        ...others.map((row) => ({
+          index: placeOf(row),
+          id: idOf(row.body),
+          ...dropped('out-of-scope', 'data', 'other-halls', 'this event would change what belongs to other halls'),
+        })),
       ],
     };
   }
@@ -108,13 +153,22 @@ export class QuarantineDesk {
   /** All of one source. */
   private async take(rows: readonly Lying[], correlationId: string): Promise<IngestAnswer> {
     const candidates = rows.map(({ body }, index) => ({ index, raw: body, id: idOf(body) }));
-    const answer = await this.ingestor.take(candidates, await this.scopeOf(rows[0]?.source ?? ''), { correlationId, trusted: true, again: true });
+    const answer = await this.ingestor.take(candidates, await this.scopeOf(rows[0]?.source ?? ''), {
+      correlationId,
+      trusted: true,
+      again: true,
+    });
     const refused = new Map(answer.rejected.map((rejection) => [rejection.index, rejection]));
     const accepted = rows.filter((_, index) => !refused.has(index)).map(({ id }) => id);
-    if (accepted.length > 0) await this.postgres.manager.update(QuarantineRow, { id: In(accepted) }, { resubmittedAt: this.now() });
+    if (accepted.length > 0)
+      await this.postgres.manager.update(QuarantineRow, { id: In(accepted) }, { resubmittedAt: this.now() });
     for (const [index, rejection] of refused) {
       const id = rows[index]?.id ?? '';
-      await this.postgres.manager.update(QuarantineRow, { id }, { ...this.quarantine.said(rejection), attempts: () => 'attempts + 1' });
+      await this.postgres.manager.update(
+        QuarantineRow,
+        { id },
+        { ...this.quarantine.said(rejection), attempts: () => 'attempts + 1' },
+      );
     }
     return answer;
   }
@@ -122,11 +176,20 @@ export class QuarantineDesk {
   private async scopeOf(name: string): Promise<SourceScope> {
     const source = await this.sources.get(name);
     if (source === null) throw conflict('unknown-source', 'its source is not known any more');
-    return { sourceName: source.name, halls: source.halls, sandbox: source.sandbox, ...(source.types === null ? {} : { types: source.types }) };
+    return {
+      sourceName: source.name,
+      halls: source.halls,
+      sandbox: source.sandbox,
+      ...(source.types === null ? {} : { types: source.types }),
+    };
   }
 
   private async changeOpen(ids: string[], change: QueryDeepPartialEntity<QuarantineRow>): Promise<void> {
-    const { affected } = await this.postgres.manager.update(QuarantineRow, { id: In(ids), resubmittedAt: IsNull(), discardedAt: IsNull() }, change);
+    const { affected } = await this.postgres.manager.update(
+      QuarantineRow,
+      { id: In(ids), resubmittedAt: IsNull(), discardedAt: IsNull() },
+      change,
+    );
     if (affected === 0) throw conflict('not-open', 'it has been taken or given up already');
   }
 

@@ -22,15 +22,31 @@ export class QuarantineKeeper implements OnApplicationBootstrap, OnModuleDestroy
   private readonly timers: NodeJS.Timeout[] = [];
 
   constructor(
-    private readonly postgres: DataSource, private readonly quarantine: Quarantine, @Inject(REDIS) private readonly redis: Redis, @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(SETTINGS) private readonly settings: Settings, @Inject(METRICS) registry: Registry,
+    private readonly postgres: DataSource,
+    private readonly quarantine: Quarantine,
+    @Inject(REDIS) private readonly redis: Redis,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(METRICS) registry: Registry,
   ) {
-    this.deletions = new Counter({ name: 'cockpit_quarantine_deleted_total', help: 'rejected events deleted because their time was over', registers: [registry] });
+    this.deletions = new Counter({
+      name: 'cockpit_quarantine_deleted_total',
+      help: 'rejected events deleted because their time was over',
+      registers: [registry],
+    });
   }
 
   onApplicationBootstrap(): void {
-    const sweep = (): void => { this.sweep().catch((error: unknown) => { this.logger.warn({ err: error }, 'quarantine was not swept'); }); };
-    const drain = (): void => { this.quarantine.drain().catch((error: unknown) => { this.logger.warn({ err: error }, 'what waits for postgres was not written'); }); };
+    const sweep = (): void => {
+      this.sweep().catch((error: unknown) => {
+        this.logger.warn({ err: error }, 'quarantine was not swept');
+      });
+    };
+    const drain = (): void => {
+      this.quarantine.drain().catch((error: unknown) => {
+        this.logger.warn({ err: error }, 'what waits for postgres was not written');
+      });
+    };
     this.timers.push(setInterval(sweep, EVERY_MS), setInterval(drain, DRAIN_EVERY_MS));
     for (const timer of this.timers) timer.unref();
     sweep();
@@ -44,14 +60,24 @@ export class QuarantineKeeper implements OnApplicationBootstrap, OnModuleDestroy
   async sweep(): Promise<number> {
     const now = this.clock.now();
     const days = this.settings.quarantineDays;
-    const sealed = await this.change('UPDATE quarantine SET sealed = NULL WHERE sealed IS NOT NULL AND received_at < $1', new Date(now - SEALED_DAYS * DAY_MS));
+    const sealed = await this.change(
+      'UPDATE quarantine SET sealed = NULL WHERE sealed IS NOT NULL AND received_at < $1',
+      new Date(now - SEALED_DAYS * DAY_MS),
+    );
     let deleted = 0;
     for (let slice = SLICE; slice === SLICE; deleted += slice) {
-      slice = await this.change(`DELETE FROM quarantine WHERE id IN (SELECT id FROM quarantine WHERE received_at < $1 LIMIT ${String(SLICE)})`, new Date(now - days * DAY_MS));
+      slice = await this.change(
+        `DELETE FROM quarantine WHERE id IN (SELECT id FROM quarantine WHERE received_at < $1 LIMIT ${String(SLICE)})`,
+        new Date(now - days * DAY_MS),
+      );
     }
     this.deletions.inc(deleted);
     await this.redis.set(LAST_KEY, JSON.stringify({ at: now, deleted }));
-    if (sealed + deleted > 0) this.logger.log({ sealed, deleted, days }, 'quarantine swept: sealed bodies given up after seven days, events after the days configured');
+    if (sealed + deleted > 0)
+      this.logger.log(
+        { sealed, deleted, days },
+        'quarantine swept: sealed bodies given up after seven days, events after the days configured',
+      );
     return deleted;
   }
 

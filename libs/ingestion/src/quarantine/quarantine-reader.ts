@@ -13,12 +13,22 @@ export interface QuarantineFilter extends QuarantineSelection {
 
 const FIELDS = ['source', 'reason', 'hall', 'correlationId'] as const;
 const STATES: Readonly<Record<QuarantineState, string>> = {
-  open: 'q.resubmittedAt IS NULL AND q.discardedAt IS NULL', resubmitted: 'q.resubmittedAt IS NOT NULL', discarded: 'q.discardedAt IS NOT NULL',
+  open: 'q.resubmittedAt IS NULL AND q.discardedAt IS NULL',
+  resubmitted: 'q.resubmittedAt IS NOT NULL',
+  discarded: 'q.discardedAt IS NOT NULL',
 };
-const Counts = z.array(z.object({
-  source: z.string(), reason: z.string(), total: z.coerce.number(), open: z.coerce.number(), resubmitted: z.coerce.number(), discarded: z.coerce.number(),
-  firstAt: z.date(), lastAt: z.date(),
-}));
+const Counts = z.array(
+  z.object({
+    source: z.string(),
+    reason: z.string(),
+    total: z.coerce.number(),
+    open: z.coerce.number(),
+    resubmitted: z.coerce.number(),
+    discarded: z.coerce.number(),
+    firstAt: z.date(),
+    lastAt: z.date(),
+  }),
+);
 export type QuarantineCount = z.infer<typeof Counts>[number];
 
 /** Questions about rejected events. */
@@ -28,18 +38,28 @@ export class QuarantineReader {
 
   /** newest first */
   async list(filter: QuarantineFilter): Promise<{ items: QuarantinedEvent[]; next: string | null }> {
-    const query = this.selected(filter, filter.state).orderBy('q.receivedAt', 'DESC').addOrderBy('q.id', 'DESC').limit(filter.limit + 1);
+    const query = this.selected(filter, filter.state)
+      .orderBy('q.receivedAt', 'DESC')
+      .addOrderBy('q.id', 'DESC')
+      .limit(filter.limit + 1);
     if (filter.cursor !== undefined) query.andWhere('(q.receivedAt, q.id) < (:at, :id)', readCursor(filter.cursor));
     const rows = await query.getMany();
     const items = rows.slice(0, filter.limit);
     const last = items.at(-1);
-    const next = rows.length > filter.limit && last !== undefined ? `${String(last.receivedAt.getTime())}.${last.id}` : null;
+    const next =
+      rows.length > filter.limit && last !== undefined ? `${String(last.receivedAt.getTime())}.${last.id}` : null;
     return { items: items.map(answered), next };
   }
 
   /** Open ones, those tried least first, then the oldest: what is refused again must not stand before the others for ever. */
   async untried(filter: QuarantineSelection, limit: number): Promise<QuarantineRow[]> {
-    return this.selected(filter, 'open').andWhere('q.body IS NOT NULL').orderBy('q.attempts', 'ASC').addOrderBy('q.receivedAt', 'ASC').addOrderBy('q.id', 'ASC').limit(limit).getMany();
+    return this.selected(filter, 'open')
+      .andWhere('q.body IS NOT NULL')
+      .orderBy('q.attempts', 'ASC')
+      .addOrderBy('q.receivedAt', 'ASC')
+      .addOrderBy('q.id', 'ASC')
+      .limit(limit)
+      .getMany();
   }
 
   /** Open ones in the order of their ids, a page at a time. */
@@ -56,10 +76,21 @@ export class QuarantineReader {
   async counts(filter: QuarantineSelection): Promise<QuarantineCount[]> {
     const count = (state: QuarantineState): string => `count(*) FILTER (WHERE ${STATES[state]})`;
     const rows: unknown = await this.selected(filter, undefined)
-      .select('q.source', 'source').addSelect('q.reason', 'reason').addSelect('count(*)', 'total').addSelect(count('open'), 'open')
-      .addSelect(count('resubmitted'), 'resubmitted').addSelect(count('discarded'), 'discarded')
-      .addSelect('min(q.receivedAt)', 'firstAt').addSelect('max(q.receivedAt)', 'lastAt')
-      .groupBy('q.source').addGroupBy('q.reason').orderBy('open', 'DESC').addOrderBy('total', 'DESC').addOrderBy('q.source').addOrderBy('q.reason').getRawMany();
+      .select('q.source', 'source')
+      .addSelect('q.reason', 'reason')
+      .addSelect('count(*)', 'total')
+      .addSelect(count('open'), 'open')
+      .addSelect(count('resubmitted'), 'resubmitted')
+      .addSelect(count('discarded'), 'discarded')
+      .addSelect('min(q.receivedAt)', 'firstAt')
+      .addSelect('max(q.receivedAt)', 'lastAt')
+      .groupBy('q.source')
+      .addGroupBy('q.reason')
+      .orderBy('open', 'DESC')
+      .addOrderBy('total', 'DESC')
+      .addOrderBy('q.source')
+      .addOrderBy('q.reason')
+      .getRawMany();
     return Counts.parse(rows);
   }
 
@@ -71,7 +102,8 @@ export class QuarantineReader {
 
   private selected(filter: QuarantineSelection, state: QuarantineState | undefined): SelectQueryBuilder<QuarantineRow> {
     const query = this.postgres.createQueryBuilder(QuarantineRow, 'q').where('TRUE');
-    for (const field of FIELDS) if (filter[field] !== undefined) query.andWhere(`q.${field} = :${field}`, { [field]: filter[field] });
+    for (const field of FIELDS)
+      if (filter[field] !== undefined) query.andWhere(`q.${field} = :${field}`, { [field]: filter[field] });
     if (filter.from !== undefined) query.andWhere('q.receivedAt >= :from', { from: new Date(filter.from) });
     if (filter.to !== undefined) query.andWhere('q.receivedAt < :to', { to: new Date(filter.to) });
     if (state !== undefined) query.andWhere(STATES[state]);
@@ -88,8 +120,22 @@ function readCursor(cursor: string): { at: Date; id: string } {
 const iso = (time: Date | null): string | null => time?.toISOString() ?? null;
 
 const answered = (row: QuarantineRow): QuarantinedEvent => ({
-  id: row.id, source: row.source, reason: row.reason, path: row.path, message: row.message, causes: row.causes, eventId: row.eventId, hall: row.hall,
-  receivedAt: row.receivedAt.toISOString(), correlationId: row.correlationId, body: row.body, resubmittedAt: iso(row.resubmittedAt),
-  editedAt: iso(row.editedAt), editedBy: row.editedBy, discardedAt: iso(row.discardedAt), discardedBy: row.discardedBy, discardReason: row.discardReason,
+  id: row.id,
+  source: row.source,
+  reason: row.reason,
+  path: row.path,
+  message: row.message,
+  causes: row.causes,
+  eventId: row.eventId,
+  hall: row.hall,
+  receivedAt: row.receivedAt.toISOString(),
+  correlationId: row.correlationId,
+  body: row.body,
+  resubmittedAt: iso(row.resubmittedAt),
+  editedAt: iso(row.editedAt),
+  editedBy: row.editedBy,
+  discardedAt: iso(row.discardedAt),
+  discardedBy: row.discardedBy,
+  discardReason: row.discardReason,
   attempts: row.attempts,
 });

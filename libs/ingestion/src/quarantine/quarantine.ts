@@ -36,8 +36,19 @@ export interface Rejected {
 }
 
 const Row = z.object({
-  id: z.string(), source: z.string(), reason: z.string(), path: z.string(), message: z.string(), causes: z.array(Cause).nullable().default(null), eventId: z.string().nullable(), hall: z.string().nullable(),
-  receivedAt: z.coerce.date(), correlationId: z.string(), body: z.unknown(), sealed: z.string().nullable(), resubmittedAt: z.null(),
+  id: z.string(),
+  source: z.string(),
+  reason: z.string(),
+  path: z.string(),
+  message: z.string(),
+  causes: z.array(Cause).nullable().default(null),
+  eventId: z.string().nullable(),
+  hall: z.string().nullable(),
+  receivedAt: z.coerce.date(),
+  correlationId: z.string(),
+  body: z.unknown(),
+  sealed: z.string().nullable(),
+  resubmittedAt: z.null(),
 });
 type Row = z.infer<typeof Row>;
 
@@ -70,7 +81,11 @@ export class Quarantine {
     for (let from = 0; from < rejected.length; from += SLICE) {
       const rows = await this.rows(rejected.slice(from, from + SLICE));
       isAway ||= !(await this.isWritten(rows));
-      if (isAway) await this.waiting.hold(rows.map((row) => JSON.stringify(row)), rejected.length - from);
+      if (isAway)
+        await this.waiting.hold(
+          rows.map((row) => JSON.stringify(row)),
+          rejected.length - from,
+        );
     }
   }
 
@@ -86,14 +101,27 @@ export class Quarantine {
 
   /** A body mended by hand as it may be kept. */
   keepable(body: unknown): { body: unknown; hall: string | null; eventId: string | null } {
-    const id = typeof body === 'object' && body !== null && 'id' in body && typeof body.id === 'string' ? body.id.slice(0, 256) : null;
-    return { body: this.bounded(this.privacy.body(body, true)), hall: hallIn(body, this.privacy), eventId: id === null ? null : storable(this.privacy.id(id)) };
+    const id =
+      typeof body === 'object' && body !== null && 'id' in body && typeof body.id === 'string'
+        ? body.id.slice(0, 256)
+        : null;
+    return {
+      body: this.bounded(this.privacy.body(body, true)),
+      hall: hallIn(body, this.privacy),
+      eventId: id === null ? null : storable(this.privacy.id(id)),
+    };
   }
 
   /** What the door said, as it may be kept. */
   said({ reason, path, message, causes }: Drop): Drop {
     const text = (said: string): string => storable(this.privacy.text(said));
-    const told = causes.map((one) => ({ ...one, path: text(one.path), params: Object.fromEntries(Object.entries(one.params).map(([name, param]) => [name, typeof param === 'string' ? text(param) : param])) }));
+    const told = causes.map((one) => ({
+      ...one,
+      path: text(one.path),
+      params: Object.fromEntries(
+        Object.entries(one.params).map(([name, param]) => [name, typeof param === 'string' ? text(param) : param]),
+      ),
+    }));
     return { reason, path: text(path), message: text(message), causes: told };
   }
 
@@ -110,7 +138,8 @@ export class Quarantine {
 
   private async bounding(rows: Row[]): Promise<Row[]> {
     const bytes = new Map<string, number>();
-    for (const { source, sealed } of rows) if (sealed !== null) bytes.set(source, (bytes.get(source) ?? 0) + sealed.length);
+    for (const { source, sealed } of rows)
+      if (sealed !== null) bytes.set(source, (bytes.get(source) ?? 0) + sealed.length);
     for (const [source, more] of bytes) {
       if (await this.sealedRoom.take(source, more, this.clock.now())) continue;
       for (const row of rows.filter((each) => each.source === source && each.sealed !== null)) {
@@ -122,18 +151,36 @@ export class Quarantine {
     return rows;
   }
 
-  private async row({ source, drop, eventId, body, unreadable, correlationId, trusted = false, id = randomUUID() }: Rejected): Promise<Row> {
+  private async row({
+    source,
+    drop,
+    eventId,
+    body,
+    unreadable,
+    correlationId,
+    trusted = false,
+    id = randomUUID(),
+  }: Rejected): Promise<Row> {
     return {
-      id, source, ...this.said(drop),
-      eventId: eventId === null ? null : storable(this.privacy.id(eventId)), hall: hallIn(body, this.privacy), receivedAt: new Date(this.clock.now()), correlationId,
+      id,
+      source,
+      ...this.said(drop),
+      eventId: eventId === null ? null : storable(this.privacy.id(eventId)),
+      hall: hallIn(body, this.privacy),
+      receivedAt: new Date(this.clock.now()),
+      correlationId,
       body: unreadable === undefined ? this.bounded(this.privacy.body(body, trusted)) : null,
-      sealed: unreadable === undefined ? null : (await seal(Buffer.from(unreadable), this.sealingKey)).toString('base64'), resubmittedAt: null,
+      sealed:
+        unreadable === undefined ? null : (await seal(Buffer.from(unreadable), this.sealingKey)).toString('base64'),
+      resubmittedAt: null,
     };
   }
 
   private bounded(body: unknown): unknown {
     const text = storable(JSON.stringify(body ?? null));
-    return text.length <= MAX_BODY_CHARS ? (JSON.parse(text) as unknown) : { beginning: storable(text.slice(0, 2000)), length: text.length };
+    return text.length <= MAX_BODY_CHARS
+      ? (JSON.parse(text) as unknown)
+      : { beginning: storable(text.slice(0, 2000)), length: text.length };
   }
 
   private async isWritten(rows: readonly Row[]): Promise<boolean> {
@@ -148,9 +195,18 @@ export class Quarantine {
   }
 
   private async insert(rows: readonly Row[]): Promise<void> {
-    const values = rows.map((row) => ({ ...row, sealed: row.sealed === null ? null : Buffer.from(row.sealed, 'base64') }));
+    const values = rows.map((row) => ({
+      ...row,
+      sealed: row.sealed === null ? null : Buffer.from(row.sealed, 'base64'),
+    }));
     // a typed body is impossible: it is whatever a stranger sent
-    await this.postgres.createQueryBuilder().insert().into(QuarantineRow).values(values as QueryDeepPartialEntity<QuarantineRow>[]).orIgnore().execute();
+    await this.postgres
+      .createQueryBuilder()
+      .insert()
+      .into(QuarantineRow)
+      .values(values as QueryDeepPartialEntity<QuarantineRow>[])
+      .orIgnore()
+      .execute();
   }
 }
 

@@ -10,12 +10,19 @@ const Named = z.object({ hallId: z.string().optional(), acceptingHallId: z.strin
 const BAD_RATING = /^rating-([0-9a-f]{32})$/;
 const Row = z.object({ type: z.string(), entity: z.string(), data: z.string() });
 
-export interface StoredEvent { readonly type: string; readonly entity: string; readonly halls: readonly string[] }
+export interface StoredEvent {
+  readonly type: string;
+  readonly entity: string;
+  readonly halls: readonly string[];
+}
 
 /** What the event table knows of the things that an event refers to. Events still in the log are not known yet. */
 @Injectable()
 export class ReachStore {
-  constructor(private readonly postgres: DataSource, @Inject(CLICKHOUSE_READER) private readonly clickhouse: ClickHouseClient) {}
+  constructor(
+    private readonly postgres: DataSource,
+    @Inject(CLICKHOUSE_READER) private readonly clickhouse: ClickHouseClient,
+  ) {}
 
   async byIdentity(identity: string): Promise<StoredEvent | null> {
     const [found] = await this.events('identity = toUUID({identity:String})', { identity });
@@ -24,28 +31,46 @@ export class ReachStore {
 
   /** All events about a case or consultation that its source, or a source of the same register, has sent. */
   async about(kind: EntityKind, source: string, entity: string): Promise<StoredEvent[]> {
-    const events = await this.events('source IN {sources:Array(String)} AND entity = {entity:String} AND startsWith(type, {kind:String})', { kind, entity, sources: await this.register(kind, source) });
+    const events = await this.events(
+      'source IN {sources:Array(String)} AND entity = {entity:String} AND startsWith(type, {kind:String})',
+      { kind, entity, sources: await this.register(kind, source) },
+    );
     const rating = BAD_RATING.exec(entity)?.[1];
     const opener = rating === undefined ? null : await this.byIdentity(rating);
     return opener === null ? events : [...events, opener];
   }
 
   async ofPackage(source: string, packageId: string): Promise<StoredEvent[]> {
-    return this.events("source IN {sources:Array(String)} AND type = 'hall.case.accepted' AND JSONExtractString(data, 'packageId') = {packageId:String}", {
-      packageId, sources: await this.register('hall.case.', source),
-    });
+    return this.events(
+      "source IN {sources:Array(String)} AND type = 'hall.case.accepted' AND JSONExtractString(data, 'packageId') = {packageId:String}",
+      {
+        packageId,
+        sources: await this.register('hall.case.', source),
+      },
+    );
   }
 
   /** Cases of the sources of one register are the same cases; consultations are each source's own. */
   private async register(kind: EntityKind, source: string): Promise<string[]> {
     if (kind === 'hall.consult.') return [source];
-    const rows = z.array(z.object({ source: z.string() })).parse(
-      await this.postgres.query('SELECT source FROM matter_register WHERE register = (SELECT register FROM matter_register WHERE source = $1)', [source]));
+    const rows = z
+      .array(z.object({ source: z.string() }))
+      .parse(
+        await this.postgres.query(
+          'SELECT source FROM matter_register WHERE register = (SELECT register FROM matter_register WHERE source = $1)',
+          [source],
+        ),
+      );
     return [...new Set([source, ...rows.map((row) => row.source)])];
   }
 
   private async events(where: string, params: Record<string, unknown>): Promise<StoredEvent[]> {
-    const rows = await selectRows(this.clickhouse, { label: 'ingestion.reach', sql: `SELECT DISTINCT type, entity, data FROM event WHERE ${where}`, params, row: Row });
+    const rows = await selectRows(this.clickhouse, {
+      label: 'ingestion.reach',
+      sql: `SELECT DISTINCT type, entity, data FROM event WHERE ${where}`,
+      params,
+      row: Row,
+    });
     return rows.map(({ type, entity, data }) => ({ type, entity, halls: hallsNamed(JSON.parse(data)) }));
   }
 }

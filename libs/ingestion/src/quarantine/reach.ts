@@ -26,7 +26,11 @@ interface Judging {
  */
 @Injectable()
 export class Reach {
-  constructor(private readonly store: ReachStore, private readonly privacy: Privacy, private readonly sources: Sources) {}
+  constructor(
+    private readonly store: ReachStore,
+    private readonly privacy: Privacy,
+    private readonly sources: Sources,
+  ) {}
 
   /** @throws AppError 403 when the event would change a hall that the caller does not run */
   async assert(body: unknown, source: string, caller: Asking): Promise<void> {
@@ -45,7 +49,8 @@ export class Reach {
     const isOwnSource = spoken !== 'all' && spoken.every((hall) => halls.includes(hall));
     const begun = new Set<string>();
     const refused: number[] = [];
-    for (const [place, body] of bodies.entries()) if (!(await this.isWithin(body, { source, halls, isOwnSource, begun }))) refused.push(place);
+    for (const [place, body] of bodies.entries())
+      if (!(await this.isWithin(body, { source, halls, isOwnSource, begun }))) refused.push(place);
     return refused;
   }
 
@@ -59,7 +64,12 @@ export class Reach {
     if (references.length === 0) return named.length > 0;
     for (const reference of references) {
       const known = await this.hallsOf(reference, source);
-      if (known !== null && known.length > 0 ? !areOwn(known) : !isOwnSource && !(known === null && isBegun(reference, named, begun))) return false;
+      if (
+        known !== null && known.length > 0
+          ? !areOwn(known)
+          : !isOwnSource && !(known === null && isBegun(reference, named, begun))
+      )
+        return false;
     }
     for (const reference of references) if (reference.to !== 'event' && reference.begins) begun.add(keyOf(reference));
     return true;
@@ -72,7 +82,9 @@ export class Reach {
     const target = await this.store.byIdentity(reference.identity);
     if (target === null) return null;
     const kind = (['hall.case.', 'hall.consult.'] as const).find((prefix) => target.type.startsWith(prefix));
-    return kind === undefined ? [...target.halls] : hallsOfAll([target, ...(await this.store.about(kind, source, target.entity))]);
+    return kind === undefined
+      ? [...target.halls]
+      : hallsOfAll([target, ...(await this.store.about(kind, source, target.entity))]);
   }
 
   /** The event as the door will read and mask it; null when it will refuse it. */
@@ -83,13 +95,21 @@ export class Reach {
   }
 }
 
-const NO_CONTEXT = { source: { sourceName: '', halls: [], sandbox: true }, halls: new Map<string, never>(), now: 0, retentionDays: undefined, trusted: true };
+const NO_CONTEXT = {
+  source: { sourceName: '', halls: [], sandbox: true },
+  halls: new Map<string, never>(),
+  now: 0,
+  retentionDays: undefined,
+  trusted: true,
+};
 
 /** What nobody has heard of yet belongs to the hall that begins it. */
 const isBegun = (reference: Reference, named: readonly string[], begun: ReadonlySet<string>): boolean =>
   reference.to !== 'event' && (begun.has(keyOf(reference)) || (reference.begins && named.length > 0));
 const keyOf = ({ to, name }: Exclude<Reference, { to: 'event' }>): string => `${to}${name}`;
 
-const dataOf = (body: unknown): unknown => (typeof body === 'object' && body !== null && 'data' in body ? body.data : undefined);
+const dataOf = (body: unknown): unknown =>
+  typeof body === 'object' && body !== null && 'data' in body ? body.data : undefined;
 
-const hallsOfAll = (events: readonly StoredEvent[]): string[] | null => (events.length === 0 ? null : [...new Set(events.flatMap(({ halls }) => halls))]);
+const hallsOfAll = (events: readonly StoredEvent[]): string[] | null =>
+  events.length === 0 ? null : [...new Set(events.flatMap(({ halls }) => halls))];

@@ -5,7 +5,11 @@ import type { EntityKind } from './reach-store';
 /** A thing outside the hall's own numbering that an event changes. */
 export type Reference =
   | { readonly to: 'event'; readonly identity: string }
-  | { readonly to: EntityKind | 'package'; readonly name: string; /** the event is what begins it */ readonly begins: boolean };
+  | {
+      readonly to: EntityKind | 'package';
+      readonly name: string;
+      /** the event is what begins it */ readonly begins: boolean;
+    };
 
 /**
  * Which events, cases, consultations and packages an event changes. Tickets, windows, queues, bookings, terminals and points
@@ -27,7 +31,10 @@ export function referencesOf({ sourceName, event }: { sourceName: string; event:
     case 'hall.consult.asked':
       return [{ to: 'hall.consult.', name: event.data.consultId, begins: true }];
     default: {
-      const { caseId, consultId }: { hallId?: string | undefined; caseId?: string | undefined; consultId?: string | undefined } = event.data;
+      const {
+        caseId,
+        consultId,
+      }: { hallId?: string | undefined; caseId?: string | undefined; consultId?: string | undefined } = event.data;
       return [
         ...(caseId === undefined ? [] : [{ to: 'hall.case.', name: caseId, begins: false } as const]),
         ...(consultId === undefined ? [] : [{ to: 'hall.consult.', name: consultId, begins: false } as const]),

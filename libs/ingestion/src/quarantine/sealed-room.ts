@@ -12,7 +12,11 @@ export class SealedRoom {
   /** whether so much more may be kept of the source today; counted either way */
   async take(source: string, bytes: number, now: number): Promise<boolean> {
     const key = `quarantine:sealed:${new Date(now).toISOString().slice(0, 10)}:${source}`;
-    const counted = await this.redis.multi().incrby(key, bytes).expire(key, 2 * DAY_SEC).exec();
+    const counted = await this.redis
+      .multi()
+      .incrby(key, bytes)
+      .expire(key, 2 * DAY_SEC)
+      .exec();
     return Number(counted?.[0]?.[1] ?? 0) <= MOST_SEALED_MIB * MIB;
   }
 }

@@ -41,8 +41,13 @@ export class WaitingRows {
   async hold(rows: readonly string[], coming: number): Promise<void> {
     const bytes = rows.reduce((sum, row) => sum + Buffer.byteLength(row), 0);
     const [waiting, held] = await Promise.all([this.redis.llen(WAITING_KEY), this.redis.get(BYTES_KEY)]);
-    if (waiting + coming > MOST_WAITING || Number(held ?? 0) + bytes > MOST_BYTES) throw unavailable('rejected events cannot be written down now', 30, 'quarantine-full');
-    await this.redis.multi().rpush(WAITING_KEY, ...rows).incrby(BYTES_KEY, bytes).exec();
+    if (waiting + coming > MOST_WAITING || Number(held ?? 0) + bytes > MOST_BYTES)
+      throw unavailable('rejected events cannot be written down now', 30, 'quarantine-full');
+    await this.redis
+      .multi()
+      .rpush(WAITING_KEY, ...rows)
+      .incrby(BYTES_KEY, bytes)
+      .exec();
   }
 
   async head(): Promise<string[]> {

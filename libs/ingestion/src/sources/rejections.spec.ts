@@ -7,7 +7,12 @@ const slots = (...counts: [back: number, received: number, rejected: number][]) 
 
 describe('rejections of a source', () => {
   it('jump when they are three times what is usual', () => {
-    expect(rejectionHealth(slots([200, 1000, 30], [0, 100, 12]), NOW)).toMatchObject({ jumped: true, fireAt: 0.09, usual: { share: 0.03 }, recent: { share: 0.12 } });
+    expect(rejectionHealth(slots([200, 1000, 30], [0, 100, 12]), NOW)).toMatchObject({
+      jumped: true,
+      fireAt: 0.09,
+      usual: { share: 0.03 },
+      recent: { share: 0.12 },
+    });
     expect(rejectionHealth(slots([200, 1000, 30], [1, 100, 8], [0, 100, 6]), NOW).jumped).toBe(false);
   });
 

@@ -14,7 +14,10 @@ const TIMES_USUAL = 3;
 export const slotOf = (time: number): number => Math.floor(time / SLOT_MS);
 
 /** The current and the last stretch of five minutes against all before them. `slots` by their beginning, epoch ms. */
-export function rejectionHealth(slots: ReadonlyMap<number, { received: number; rejected: number }>, now: number): RejectionHealth {
+export function rejectionHealth(
+  slots: ReadonlyMap<number, { received: number; rejected: number }>,
+  now: number,
+): RejectionHealth {
   const recentFrom = (slotOf(now) - 1) * SLOT_MS;
   const recent = { received: 0, rejected: 0 };
   const usual = { received: 0, rejected: 0 };
@@ -27,7 +30,9 @@ export function rejectionHealth(slots: ReadonlyMap<number, { received: number; r
   const fireAt = usualShare === null ? UNKNOWN_LIMIT : Math.min(1, Math.max(LEAST_LIMIT, TIMES_USUAL * usualShare));
   const share = recent.received === 0 ? null : recent.rejected / recent.received;
   return {
-    recent: { ...recent, share }, usual: { ...usual, share: usualShare },
-    jumped: share !== null && recent.rejected >= FEWEST && share >= fireAt && share > (usualShare ?? 0), fireAt,
+    recent: { ...recent, share },
+    usual: { ...usual, share: usualShare },
+    jumped: share !== null && recent.rejected >= FEWEST && share >= fireAt && share > (usualShare ?? 0),
+    fireAt,
   };
 }

@@ -16,8 +16,12 @@ const USUAL_DAYS = 7;
 export const STRAY_MS = 180 * DAY_MS;
 
 export interface Tally {
-  received: number; accepted: number; rejected: number;
-  lastEventAt: number | null; lastReceivedAt: number | null; clockSkewMs: number | null;
+  received: number;
+  accepted: number;
+  rejected: number;
+  lastEventAt: number | null;
+  lastReceivedAt: number | null;
+  clockSkewMs: number | null;
   /** usual wall time between requests, ms */
   gapMs: number | null;
   /** accepted events whose time lies half a year and more before what the source had shown by then; null when there are none */
@@ -26,7 +30,8 @@ export interface Tally {
 
 /** The source's own numbering of what it sends, one run for each CloudEvents `source`. */
 export const SequenceRun = z.object({
-  first: z.number(), last: z.number(),
+  first: z.number(),
+  last: z.number(),
   /** distinct events seen with a number of this run */
   seen: z.number(),
   /** the latest hole, when there was one */
@@ -38,7 +43,9 @@ export type SequenceRun = z.infer<typeof SequenceRun> & { ceSource: string };
 
 /** What one request brought. Times epoch ms. */
 export interface Brought {
-  received: number; accepted: number; rejected: number;
+  received: number;
+  accepted: number;
+  rejected: number;
   /** latest event time among the accepted, or null when none was accepted */
   newest: number | null;
   /** the earliest one, and how many lie half a year and more before the newest */
@@ -62,12 +69,29 @@ export class Tallies {
     this.redis = redis as TallyRedis;
   }
 
-  async add(source: string, { received, accepted, rejected, newest, earliest, stray, sequences }: Brought, now: number): Promise<void> {
+  async add(
+    source: string,
+    { received, accepted, rejected, newest, earliest, stray, sequences }: Brought,
+    now: number,
+  ): Promise<void> {
     const numbered = [...sequences].flatMap(([ceSource, { min, max, fresh }]) => [ceSource, min, max, fresh]);
     await this.redis.cockpitTally(
-      key(source), slotsKey(source, Math.floor(now / DAY_MS)), sequenceKey(source),
-      received, accepted, rejected, newest ?? '', newest === null ? '' : newest - now, now, slotOf(now), (USUAL_DAYS + 2) * 86_400,
-      earliest?.time ?? '', stray, earliest?.hall ?? '', STRAY_MS, ...numbered,
+      key(source),
+      slotsKey(source, Math.floor(now / DAY_MS)),
+      sequenceKey(source),
+      received,
+      accepted,
+      rejected,
+      newest ?? '',
+      newest === null ? '' : newest - now,
+      now,
+      slotOf(now),
+      (USUAL_DAYS + 2) * 86_400,
+      earliest?.time ?? '',
+      stray,
+      earliest?.hall ?? '',
+      STRAY_MS,
+      ...numbered,
     );
   }
 
@@ -75,18 +99,32 @@ export class Tallies {
     const fields = await this.redis.hgetall(key(source));
     const number = (name: string): number | null => (fields[name] === undefined ? null : Number(fields[name]));
     return {
-      received: number('received') ?? 0, accepted: number('accepted') ?? 0, rejected: number('rejected') ?? 0,
-      lastEventAt: number('lastEventAt'), lastReceivedAt: number('lastReceivedAt'), clockSkewMs: number('skew'), gapMs: number('gap'),
-      stray: fields['stray'] === undefined ? null : {
-        count: Number(fields['stray']), time: number('strayTime') ?? 0, hall: fields['strayHall'] ?? '', firstAt: number('strayFirstAt') ?? 0, lastAt: number('strayLastAt') ?? 0,
-      },
+      received: number('received') ?? 0,
+      accepted: number('accepted') ?? 0,
+      rejected: number('rejected') ?? 0,
+      lastEventAt: number('lastEventAt'),
+      lastReceivedAt: number('lastReceivedAt'),
+      clockSkewMs: number('skew'),
+      gapMs: number('gap'),
+      stray:
+        fields['stray'] === undefined
+          ? null
+          : {
+              count: Number(fields['stray']),
+              time: number('strayTime') ?? 0,
+              hall: fields['strayHall'] ?? '',
+              firstAt: number('strayFirstAt') ?? 0,
+              lastAt: number('strayLastAt') ?? 0,
+            },
     };
   }
 
   /** The share of events rejected in the last minutes, beside what is usual for this source. */
   async rejections(source: string, now: number): Promise<RejectionHealth> {
     const today = Math.floor(now / DAY_MS);
-    const days = await Promise.all(Array.from({ length: USUAL_DAYS + 1 }, (_, back) => this.redis.hgetall(slotsKey(source, today - back))));
+    const days = await Promise.all(
+      Array.from({ length: USUAL_DAYS + 1 }, (_, back) => this.redis.hgetall(slotsKey(source, today - back))),
+    );
     const slots = new Map<number, { received: number; rejected: number }>();
     for (const [field, value] of days.flatMap((day) => Object.entries(day))) {
       const slot = Number(field.slice(1)) * SLOT_MS;

@@ -8,10 +8,15 @@ export class EventStream {
   private readonly heartbeat: NodeJS.Timeout;
   private waiting: Update | null = null;
 
-  constructor(private readonly reply: FastifyReply, closed: () => void) {
+  constructor(
+    private readonly reply: FastifyReply,
+    closed: () => void,
+  ) {
     const { raw } = reply;
     reply.hijack();
-    const headers = Object.entries(reply.getHeaders()).filter((entry): entry is [string, string | number | string[]] => entry[1] !== undefined);
+    const headers = Object.entries(reply.getHeaders()).filter(
+      (entry): entry is [string, string | number | string[]] => entry[1] !== undefined,
+    );
     raw.writeHead(200, {
       ...Object.fromEntries(headers),
       'content-type': 'text/event-stream; charset=utf-8',
@@ -21,7 +26,9 @@ export class EventStream {
       'x-accel-buffering': 'no',
     });
     raw.write('retry: 2000\n\n');
-    this.heartbeat = setInterval(() => { raw.write(': still here\n\n'); }, HEARTBEAT_MS);
+    this.heartbeat = setInterval(() => {
+      raw.write(': still here\n\n');
+    }, HEARTBEAT_MS);
     raw.on('drain', () => {
       const update = this.waiting;
       this.waiting = null;

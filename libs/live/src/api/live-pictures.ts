@@ -39,10 +39,12 @@ export class LivePictures {
   async glance(halls: readonly string[], wallNow: number): Promise<Map<string, LiveHall>> {
     if (halls.length === 0) return new Map();
     const stored = await this.redis.mget(halls.map((hall) => liveKeys(hall).picture));
-    return new Map(halls.flatMap((hall, i) => {
-      const picture = stored[i] ?? null;
-      return picture === null ? [] : [[hall, aged(LiveHall.parse(JSON.parse(picture)), wallNow)] as const];
-    }));
+    return new Map(
+      halls.flatMap((hall, i) => {
+        const picture = stored[i] ?? null;
+        return picture === null ? [] : [[hall, aged(LiveHall.parse(JSON.parse(picture)), wallNow)] as const];
+      }),
+    );
   }
 
   async assertKnown(hall: string): Promise<void> {

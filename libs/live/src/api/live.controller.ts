@@ -21,7 +21,11 @@ const StreamId = z.string().regex(/^\d{1,19}-\d{1,19}$/);
 export class LiveController {
   private readonly logger = new Logger('live');
 
-  constructor(private readonly pictures: LivePictures, private readonly hub: StreamHub, @Inject(CLOCK) private readonly clock: Clock) {}
+  constructor(
+    private readonly pictures: LivePictures,
+    private readonly hub: StreamHub,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   @Get('live')
   @ApiOperation({ summary: 'What the wall of a hall shows now' })
@@ -43,10 +47,16 @@ export class LiveController {
     // An id that is none of ours tells nothing about what was missed: begin with the latest picture.
     const after = StreamId.safeParse(lastEventId).data ?? null;
     let unsubscribe = (): void => undefined;
-    const stream = new EventStream(reply, () => { unsubscribe(); });
-    const forget = this.hub.onEnd(() => { stream.end(); });
+    const stream = new EventStream(reply, () => {
+      unsubscribe();
+    });
+    const forget = this.hub.onEnd(() => {
+      stream.end();
+    });
     try {
-      const stop = await this.hub.subscribe(hall, after, (update) => { stream.send(isPublicPlace(caller) ? masked(update) : update); });
+      const stop = await this.hub.subscribe(hall, after, (update) => {
+        stream.send(isPublicPlace(caller) ? masked(update) : update);
+      });
       unsubscribe = () => {
         forget();
         stop();
@@ -61,4 +71,7 @@ export class LiveController {
   }
 }
 
-const masked = ({ id, picture }: Update): Update => ({ id, picture: JSON.stringify(withMaskedNames(JSON.parse(picture))) });
+const masked = ({ id, picture }: Update): Update => ({
+  id,
+  picture: JSON.stringify(withMaskedNames(JSON.parse(picture))),
+});

@@ -13,7 +13,9 @@ import { networkOf } from './network';
 @ApiTags('live')
 export class NetworkController {
   constructor(
-    private readonly organisation: OrganisationService, @Inject(REDIS) private readonly redis: Redis, @Inject(CLOCK) private readonly clock: Clock,
+    private readonly organisation: OrganisationService,
+    @Inject(REDIS) private readonly redis: Redis,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get()

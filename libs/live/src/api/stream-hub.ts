@@ -19,7 +19,10 @@ export class StreamHub implements BeforeApplicationShutdown {
   private readonly followers = new Map<string, Follower>();
   private readonly ends = new Set<() => void>();
 
-  constructor(@Inject(SETTINGS) private readonly settings: Settings, @Inject(REDIS) private readonly redis: Redis) {}
+  constructor(
+    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(REDIS) private readonly redis: Redis,
+  ) {}
 
   /**
    * Delivers what was published after `after` and is still kept, then everything new; without `after` the latest picture
@@ -76,7 +79,10 @@ export class StreamHub implements BeforeApplicationShutdown {
 
   private async missed(hall: string, after: string | null): Promise<Update[]> {
     const key = liveKeys(hall).updates;
-    const rows = after === null ? await this.redis.xrevrange(key, '+', '-', 'COUNT', 1) : await this.redis.xrange(key, `(${after}`, '+');
+    const rows =
+      after === null
+        ? await this.redis.xrevrange(key, '+', '-', 'COUNT', 1)
+        : await this.redis.xrange(key, `(${after}`, '+');
     return rows.map(toUpdate);
   }
 }
@@ -85,7 +91,10 @@ class Follower {
   readonly listeners = new Set<Listener>();
   private readonly end = new AbortController();
 
-  constructor(private readonly redis: Redis, private readonly key: string) {
+  constructor(
+    private readonly redis: Redis,
+    private readonly key: string,
+  ) {
     void this.run();
   }
 
@@ -102,7 +111,7 @@ class Follower {
     let last = '$';
     while (!this.ended()) {
       try {
-        const answer = (await this.redis.xread('COUNT', 32, 'BLOCK', 5000, 'STREAMS', this.key, last));
+        const answer = await this.redis.xread('COUNT', 32, 'BLOCK', 5000, 'STREAMS', this.key, last);
         for (const row of answer?.[0]?.[1] ?? []) {
           const update = toUpdate(row);
           last = update.id;

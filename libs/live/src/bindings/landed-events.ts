@@ -16,7 +16,10 @@ const SHOWN = `(source NOT IN (${OWN_SOURCES.map((name) => `'${name}'`).join(', 
 /** What has landed in ClickHouse. */
 @Injectable()
 export class WarehouseEvents implements LandedEvents {
-  constructor(private readonly warehouse: WarehouseReader, @Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient) {}
+  constructor(
+    private readonly warehouse: WarehouseReader,
+    @Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient,
+  ) {}
 
   ofDay(hall: string, day: string): AsyncIterable<LoggedEvent> {
     return this.warehouse.dayEvents(hall, day);
@@ -24,7 +27,9 @@ export class WarehouseEvents implements LandedEvents {
 
   async days(hall: string, from: string, before: string, timeZone: string): Promise<string[]> {
     const rows = await selectRows(this.client, {
-      label: 'live.days', params: { hall, from: hallDayStart(from, timeZone), before: hallDayStart(before, timeZone), zone: timeZone }, row: DayRow,
+      label: 'live.days',
+      params: { hall, from: hallDayStart(from, timeZone), before: hallDayStart(before, timeZone), zone: timeZone },
+      row: DayRow,
       sql: `SELECT DISTINCT toString(toDate(time, {zone:String})) AS day FROM event
         WHERE hall = {hall:String} AND time >= fromUnixTimestamp64Milli({from:Int64}) AND time < fromUnixTimestamp64Milli({before:Int64}) ORDER BY day`,
     });
@@ -33,7 +38,9 @@ export class WarehouseEvents implements LandedEvents {
 
   async latest(hall: string, source?: string): Promise<number | null> {
     const rows = await selectRows(this.client, {
-      label: 'live.latest-event', params: { hall, source: source ?? '' }, row: Latest,
+      label: 'live.latest-event',
+      params: { hall, source: source ?? '' },
+      row: Latest,
       // without a source: of what a wall shows, and only where there is none of that of anything
       sql: `SELECT toUnixTimestamp64Milli(if(countIf(${SHOWN}) > 0 AND {source:String} = '', maxIf(time, ${SHOWN}), max(time))) AS latest
         FROM event WHERE hall = {hall:String} AND ({source:String} = '' OR source = {source:String})`,

@@ -12,7 +12,10 @@ const LOOK_BACK_DAYS = 28;
 export class OrganisationCatalogue implements HallCatalogue {
   private readonly logger = new Logger('live');
 
-  constructor(private readonly organisation: OrganisationService, private readonly history: ArrivalHistoryReader) {}
+  constructor(
+    private readonly organisation: OrganisationService,
+    private readonly history: ArrivalHistoryReader,
+  ) {}
 
   async halls(): Promise<string[]> {
     return [...(await this.organisation.knownHalls())].sort();
@@ -35,7 +38,11 @@ export class OrganisationCatalogue implements HallCatalogue {
     const { travelTimes, halls } = await this.organisation.export();
     return travelTimes
       .filter(({ from, to }) => from === hall && to !== hall)
-      .map(({ to, minutes }) => ({ code: to, name: halls.find(({ code }) => code === to)?.name ?? to, travelMin: minutes }))
+      .map(({ to, minutes }) => ({
+        code: to,
+        name: halls.find(({ code }) => code === to)?.name ?? to,
+        travelMin: minutes,
+      }))
       .sort((a, b) => a.travelMin - b.travelMin);
   }
 

@@ -12,7 +12,14 @@ export class QuoteTable implements QuoteStore {
     await this.client.insert({
       table: 'quote',
       columns: ['hall', 'ticket_id', 'quoted_at', 'p50_sec', 'p80_sec', 'p90_sec'],
-      values: quotes.map(({ hall, ticketId, at, p50Sec, p80Sec, p90Sec }) => [hall, ticketId, new Date(at).toISOString(), p50Sec, p80Sec, p90Sec]),
+      values: quotes.map(({ hall, ticketId, at, p50Sec, p80Sec, p90Sec }) => [
+        hall,
+        ticketId,
+        new Date(at).toISOString(),
+        p50Sec,
+        p80Sec,
+        p90Sec,
+      ]),
       format: 'JSONCompactEachRow',
       clickhouse_settings: { log_comment: 'live.quotes' },
     });

@@ -36,8 +36,16 @@ export class HallTickWorker implements OnApplicationBootstrap {
     if (json === null || config === null) return 'gone';
     const state = HallState.fromJSON(json, config);
     const past = await this.pastOf(state);
-    const picture = liveHall({ state, estimates: { ...NO_ESTIMATES, ...estimateHall(state, { past }) }, sections: NO_SECTIONS, wallNow: this.wall.now(), pulseAt: null });
-    const decided = await this.clock.decideMinute(hall, minute, (manager) => this.steps.run({ hall, minute, state, past, picture, manager }));
+    const picture = liveHall({
+      state,
+      estimates: { ...NO_ESTIMATES, ...estimateHall(state, { past }) },
+      sections: NO_SECTIONS,
+      wallNow: this.wall.now(),
+      pulseAt: null,
+    });
+    const decided = await this.clock.decideMinute(hall, minute, (manager) =>
+      this.steps.run({ hall, minute, state, past, picture, manager }),
+    );
     return decided ? 'decided' : 'decided-before';
   }
 

@@ -12,7 +12,11 @@ it('runs what is to run again and again on, although Redis was emptied', async (
   const stores = await freshStores();
   const redis = new Redis(stores.redisUrl);
   const queues = new JobQueues(stores.settings);
-  const workers = new JobWorkers(stores.settings, new Registry(), new WorkWatch(new HealthRegistry(), redis, stores.settings));
+  const workers = new JobWorkers(
+    stores.settings,
+    new Registry(),
+    new WorkWatch(new HealthRegistry(), redis, stores.settings),
+  );
   let runs = 0;
   const job = defineJob({ queue: 'again', payload: z.object({}), concurrency: 1 });
   const ranMore = async (): Promise<boolean> => {

@@ -26,9 +26,16 @@ export class JobQueues implements OnApplicationShutdown {
 
   /** Runs a job again and again, however many processes ask for it. */
   async every<T>(job: JobDefinition<T>, payload: T, everyMs: number): Promise<void> {
-    const put = (): Promise<unknown> => this.queue(job).upsertJobScheduler(job.queue, { every: everyMs }, {
-      name: job.queue, data: job.payload.parse(payload), opts: { removeOnComplete: { age: 600, count: 100 }, removeOnFail: { age: 86_400, count: 100 } },
-    });
+    const put = (): Promise<unknown> =>
+      this.queue(job).upsertJobScheduler(
+        job.queue,
+        { every: everyMs },
+        {
+          name: job.queue,
+          data: job.payload.parse(payload),
+          opts: { removeOnComplete: { age: 600, count: 100 }, removeOnFail: { age: 86_400, count: 100 } },
+        },
+      );
     await put();
     this.schedules.set(job.queue, put);
     this.looking ??= setInterval(() => void this.putBack(), LOOK_EVERY_MS).unref();

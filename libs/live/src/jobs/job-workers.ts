@@ -17,10 +17,23 @@ export class JobWorkers implements BeforeApplicationShutdown {
   private readonly done: Counter<'queue' | 'outcome'>;
   private readonly seconds: Histogram<'queue'>;
 
-  constructor(@Inject(SETTINGS) private readonly settings: Settings, @Inject(METRICS) registry: Registry, private readonly work: WorkWatch) {
-    this.done = new Counter({ name: 'cockpit_jobs_total', help: 'Jobs by queue and outcome', labelNames: ['queue', 'outcome'], registers: [registry] });
+  constructor(
+    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(METRICS) registry: Registry,
+    private readonly work: WorkWatch,
+  ) {
+    this.done = new Counter({
+      name: 'cockpit_jobs_total',
+      help: 'Jobs by queue and outcome',
+      labelNames: ['queue', 'outcome'],
+      registers: [registry],
+    });
     this.seconds = new Histogram({
-      name: 'cockpit_job_seconds', help: 'Time a job took', labelNames: ['queue'], buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 5], registers: [registry],
+      name: 'cockpit_job_seconds',
+      help: 'Time a job took',
+      labelNames: ['queue'],
+      buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 5],
+      registers: [registry],
     });
   }
 
@@ -56,9 +69,14 @@ export class JobWorkers implements BeforeApplicationShutdown {
       this.done.inc({ queue, outcome: 'stalled' });
       this.logger.warn({ queue, jobId }, 'job taken over from a worker that went away');
     });
-    worker.on('error', (error) => { this.logger.warn({ queue, err: error.message }, 'queue connection'); });
+    worker.on('error', (error) => {
+      this.logger.warn({ queue, err: error.message }, 'queue connection');
+    });
     this.workers.set(queue, worker);
-    this.work.watch(`job-${queue}`, async () => ({ waiting: failedSince > 0 || (await connection.llen(worker.toKey('wait'))) > 0, mark: String(done) }));
+    this.work.watch(`job-${queue}`, async () => ({
+      waiting: failedSince > 0 || (await connection.llen(worker.toKey('wait'))) > 0,
+      mark: String(done),
+    }));
   }
 
   /** Workers end before queues and stores do: running jobs finish, no new ones start. */

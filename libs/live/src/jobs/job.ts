@@ -14,7 +14,9 @@ export interface JobDefinition<T> {
  * A job whose worker died is back after about five seconds. Ids of completed jobs are what makes adding twice harmless,
  * so they are kept a while, but bounded by age and by count.
  */
-export function defineJob<T>(definition: Pick<JobDefinition<T>, 'queue' | 'payload'> & { concurrency: number }): JobDefinition<T> {
+export function defineJob<T>(
+  definition: Pick<JobDefinition<T>, 'queue' | 'payload'> & { concurrency: number },
+): JobDefinition<T> {
   return {
     queue: definition.queue,
     payload: definition.payload,

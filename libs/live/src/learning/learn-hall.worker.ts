@@ -1,6 +1,15 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import type { LoggedEvent } from '@cockpit/contracts';
-import { HallState, isUnknown, learnDay, quote, readPast, writePast, type HallPast, type WaitQuote } from '@cockpit/domain';
+import {
+  HallState,
+  isUnknown,
+  learnDay,
+  quote,
+  readPast,
+  writePast,
+  type HallPast,
+  type WaitQuote,
+} from '@cockpit/domain';
 import { REDIS } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { setImmediate as breathe } from 'node:timers/promises';
@@ -55,7 +64,11 @@ export class LearnHallWorker implements OnApplicationBootstrap {
   }
 
   /** @returns null for a day without events */
-  private async day(hall: string, day: string, before: Parameters<typeof readPast>[0] | null): Promise<HallPast | null> {
+  private async day(
+    hall: string,
+    day: string,
+    before: Parameters<typeof readPast>[0] | null,
+  ): Promise<HallPast | null> {
     const config = await this.configs.of(hall, day);
     if (config === null) return null;
     const events: LoggedEvent[] = [];
@@ -77,5 +90,6 @@ export class LearnHallWorker implements OnApplicationBootstrap {
   }
 }
 
-const shift = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+const shift = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 const later = (a: string, b: string): string => (a > b ? a : b);

@@ -3,7 +3,10 @@ import type { HallPastState } from '@cockpit/domain';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 
-const State = z.custom<HallPastState>((value) => (value as { format?: unknown } | null)?.format === 'hall-past/1', 'not a past of this format');
+const State = z.custom<HallPastState>(
+  (value) => (value as { format?: unknown } | null)?.format === 'hall-past/1',
+  'not a past of this format',
+);
 const Row = z.object({ through_day: z.string(), state: z.unknown() });
 
 export interface LearnedPast {
@@ -18,7 +21,14 @@ export class PastStore {
   constructor(private readonly postgres: DataSource) {}
 
   async load(hall: string): Promise<LearnedPast | null> {
-    const rows = z.array(Row).parse(await this.postgres.query("SELECT to_char(through_day, 'YYYY-MM-DD') AS through_day, state FROM hall_past WHERE hall = $1", [hall]));
+    const rows = z
+      .array(Row)
+      .parse(
+        await this.postgres.query(
+          "SELECT to_char(through_day, 'YYYY-MM-DD') AS through_day, state FROM hall_past WHERE hall = $1",
+          [hall],
+        ),
+      );
     const state = State.safeParse(rows[0]?.state);
     return rows[0] === undefined || !state.success ? null : { throughDay: rows[0].through_day, state: state.data };
   }

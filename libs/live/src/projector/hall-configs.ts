@@ -12,7 +12,9 @@ export class HallConfigs {
   version = 0;
 
   constructor(@Inject(HALL_CATALOGUE) private readonly catalogue: HallCatalogue) {
-    catalogue.onChange(() => { this.forget(); });
+    catalogue.onChange(() => {
+      this.forget();
+    });
   }
 
   of(hall: string, day: string): Promise<HallConfig | null> {

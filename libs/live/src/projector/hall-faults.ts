@@ -14,7 +14,11 @@ export class HallFaults {
   private readonly worker: string;
   private lookedAt = 0;
 
-  constructor(partition: number, private readonly letters: Pick<DeadLetters, 'due' | 'put' | 'settle'>, private readonly clock: Clock) {
+  constructor(
+    partition: number,
+    private readonly letters: Pick<DeadLetters, 'due' | 'put' | 'settle'>,
+    private readonly clock: Clock,
+  ) {
     this.worker = `live-${String(partition)}`;
   }
 
@@ -43,8 +47,15 @@ export class HallFaults {
     const now = this.clock.now();
     if (now - this.lookedAt < LOOK_EVERY_MS) return new Map();
     this.lookedAt = now;
-    const due = z.array(Fault).parse((await this.quietly(() => this.letters.due([this.worker])) ?? []).map(({ body }) => body));
-    return new Map([...new Set(due.map(({ hall }) => hall))].map((hall) => [hall, due.filter((one) => one.hall === hall).map(({ what }) => what)]));
+    const due = z
+      .array(Fault)
+      .parse(((await this.quietly(() => this.letters.due([this.worker]))) ?? []).map(({ body }) => body));
+    return new Map(
+      [...new Set(due.map(({ hall }) => hall))].map((hall) => [
+        hall,
+        due.filter((one) => one.hall === hall).map(({ what }) => what),
+      ]),
+    );
   }
 
   /** Does the work on a hall anew; what is not at fault again is settled. */
@@ -52,7 +63,12 @@ export class HallFaults {
     const names = whats.map((what) => nameOf({ hall, what }));
     for (const name of names) this.saidAt.delete(name);
     await work();
-    await this.quietly(() => this.letters.settle(this.worker, names.filter((name) => !this.saidAt.has(name))));
+    await this.quietly(() =>
+      this.letters.settle(
+        this.worker,
+        names.filter((name) => !this.saidAt.has(name)),
+      ),
+    );
   }
 
   /** Letters lie in Postgres, pictures do not: they go on when it is away. */

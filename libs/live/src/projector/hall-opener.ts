@@ -8,7 +8,10 @@ import { HallConfigs } from './hall-configs';
 import { HallRuntime, MINUTE_MS, applyLogged, floorMinute, hasEvents } from './hall-runtime';
 
 /** An event that the state does not take. */
-export interface UnfitEvent { identity: string; error: unknown }
+export interface UnfitEvent {
+  identity: string;
+  error: unknown;
+}
 
 export interface OpenedHall {
   runtime: HallRuntime;
@@ -69,7 +72,11 @@ export class HallOpener {
   }
 
   /** The latest time the source that leads a hall on clock `feed` has shown, of what has landed. */
-  async latest({ code, clock, primarySource }: Pick<HallDoc, 'code' | 'clock' | 'primarySource'>): Promise<number | null> {
+  async latest({
+    code,
+    clock,
+    primarySource,
+  }: Pick<HallDoc, 'code' | 'clock' | 'primarySource'>): Promise<number | null> {
     return clock === 'feed' ? this.landed.latest(code, primarySource) : null;
   }
 

@@ -50,8 +50,12 @@ export class HallRuntime {
     this.lastMinute = lastMinute ?? floorMinute(state.now);
   }
 
-  get hall(): string { return this.state.config.hall.code; }
-  get day(): string { return this.state.config.day; }
+  get hall(): string {
+    return this.state.config.hall.code;
+  }
+  get day(): string {
+    return this.state.config.day;
+  }
 
   /** Decides where an event belongs; `next-day` asks the caller to roll the hall over to the event's day first. */
   place(event: LoggedEvent): Placing {
@@ -69,7 +73,8 @@ export class HallRuntime {
       if (config.dayStart - event.time > YEARS_OFF_MS) this.noteClock(event);
       return 'past';
     }
-    if (leads && (event.time - this.state.now < JUMP_MS || this.leap.saw(event.time, event.receivedAt))) return 'next-day';
+    if (leads && (event.time - this.state.now < JUMP_MS || this.leap.saw(event.time, event.receivedAt)))
+      return 'next-day';
     if (leads) this.noteClock(event);
     if (this.early.length < EARLY_LIMIT) this.early.push(event);
     return 'early';
@@ -81,7 +86,10 @@ export class HallRuntime {
     this.state = new HallState(config);
     for (const [source, feed] of before.feeds) {
       const carried = Object.assign(this.state.feed(source), {
-        firstReceivedAt: feed.firstReceivedAt, lastReceivedAt: feed.lastReceivedAt, wallReceivedAt: feed.wallReceivedAt, gapMs: feed.gapMs,
+        firstReceivedAt: feed.firstReceivedAt,
+        lastReceivedAt: feed.lastReceivedAt,
+        wallReceivedAt: feed.wallReceivedAt,
+        gapMs: feed.gapMs,
       });
       for (const kind of feed.kinds) carried.kinds.add(kind);
     }
@@ -116,7 +124,9 @@ export class HallRuntime {
   /** Whether this event's source may move the hall's now: the named one, else whoever speaks of what a wall shows, for the latest leads. */
   leads(event: Pick<LoggedEvent, 'sourceName' | 'type'>): boolean {
     const { primarySource } = this.state.config.hall;
-    return primarySource === undefined ? this.state.mayLead(event.sourceName, event.type) : primarySource === event.sourceName;
+    return primarySource === undefined
+      ? this.state.mayLead(event.sourceName, event.type)
+      : primarySource === event.sourceName;
   }
 
   /** The leading source is known to have shown a later day than this one. */

@@ -11,10 +11,23 @@ export class LiveMetrics {
 
   constructor(@Inject(METRICS) registry: Registry) {
     const registers = [registry];
-    this.events = new Counter({ name: 'cockpit_live_events_total', help: 'Events folded into live state', labelNames: ['partition'], registers });
-    this.lagSec = new Gauge({ name: 'cockpit_live_lag_seconds', help: 'From the door to the live state, of the last event', labelNames: ['partition'], registers });
+    this.events = new Counter({
+      name: 'cockpit_live_events_total',
+      help: 'Events folded into live state',
+      labelNames: ['partition'],
+      registers,
+    });
+    this.lagSec = new Gauge({
+      name: 'cockpit_live_lag_seconds',
+      help: 'From the door to the live state, of the last event',
+      labelNames: ['partition'],
+      registers,
+    });
     this.pictureSec = new Histogram({
-      name: 'cockpit_live_picture_seconds', help: 'Making and publishing one picture', buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5], registers,
+      name: 'cockpit_live_picture_seconds',
+      help: 'Making and publishing one picture',
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5],
+      registers,
     });
   }
 }

@@ -2,20 +2,51 @@ import type { HeldLease, LogEntry } from '@cockpit/log';
 import { PartitionProjector } from './partition-projector';
 import type { ProjectorTools } from './projector-tools';
 
-const lease = { name: 'l', token: 1, signal: new AbortController().signal, isHeld: () => false, release: () => Promise.resolve() } satisfies HeldLease;
+const lease = {
+  name: 'l',
+  token: 1,
+  signal: new AbortController().signal,
+  isHeld: () => false,
+  release: () => Promise.resolve(),
+} satisfies HeldLease;
 
 it('makes up for what it passed over of a hall it did not know yet', async () => {
   const logged = (n: number): LogEntry => ({
     entryId: `${String(n)}-0`,
-    events: [{ id: `e${String(n)}`, type: 'hall.window.closed', time: n, data: { hallId: 'H1', windowId: 'w1' }, identity: `e${String(n)}`, bodyHash: '0', sourceName: 's', ceSource: 'c', receivedAt: 0 }],
+    events: [
+      {
+        id: `e${String(n)}`,
+        type: 'hall.window.closed',
+        time: n,
+        data: { hallId: 'H1', windowId: 'w1' },
+        identity: `e${String(n)}`,
+        bodyHash: '0',
+        sourceName: 's',
+        ceSource: 'c',
+        receivedAt: 0,
+      },
+    ],
   });
   const entries = [1, 2, 3, 4].map(logged);
   const applied: string[] = [];
-  const configs = { version: 0, halls: () => Promise.resolve(configs.version === 0 ? [] : ['H1']), of: () => Promise.resolve(null) };
+  const configs = {
+    version: 0,
+    halls: () => Promise.resolve(configs.version === 0 ? [] : ['H1']),
+    of: () => Promise.resolve(null),
+  };
   const state = { now: 0, config: { hall: { code: 'H1', clock: 'feed', timeZone: 'UTC' } } };
   const runtime = {
-    hall: 'H1', day: 'd', state, configVersion: 1, pastOf: 'd', place: () => 'today', leads: () => false, minuteReached: () => null,
-    apply: ({ id }: { id: string }) => { applied.push(id); },
+    hall: 'H1',
+    day: 'd',
+    state,
+    configVersion: 1,
+    pastOf: 'd',
+    place: () => 'today',
+    leads: () => false,
+    minuteReached: () => null,
+    apply: ({ id }: { id: string }) => {
+      applied.push(id);
+    },
   };
   async function* tail(): AsyncGenerator<LogEntry[]> {
     yield await Promise.resolve(entries.slice(0, 3));
@@ -25,13 +56,26 @@ it('makes up for what it passed over of a hall it did not know yet', async () =>
   }
   const reader = {
     // the first has landed already: whoever opens the hall reads it from the table
-    positions: { of: (consumer: string) => Promise.resolve(consumer === 'writer' ? '1-0' : '0-0') }, saveConsumerPosition: () => Promise.resolve(), hasGap: () => Promise.resolve(false), tail,
-    pending: (_: number, from: string, count: number) => Promise.resolve(entries.filter(({ entryId }) => entryId > from).slice(0, count)),
+    positions: { of: (consumer: string) => Promise.resolve(consumer === 'writer' ? '1-0' : '0-0') },
+    saveConsumerPosition: () => Promise.resolve(),
+    hasGap: () => Promise.resolve(false),
+    tail,
+    pending: (_: number, from: string, count: number) =>
+      Promise.resolve(entries.filter(({ entryId }) => entryId > from).slice(0, count)),
   };
   const tools = {
-    reader, configs, clock: { now: () => 0 }, opener: { open: () => Promise.resolve(configs.version === 0 ? null : { runtime, rebuilt: true, unfit: [] }) },
-    letters: { due: () => Promise.resolve([]) }, publisher: { publishDue: () => Promise.resolve(false) }, quotes: { flushDue: () => Promise.resolve() },
-    metrics: { events: { inc: () => undefined }, lagSec: { set: () => undefined }, pictureSec: { startTimer: () => () => undefined } },
+    reader,
+    configs,
+    clock: { now: () => 0 },
+    opener: { open: () => Promise.resolve(configs.version === 0 ? null : { runtime, rebuilt: true, unfit: [] }) },
+    letters: { due: () => Promise.resolve([]) },
+    publisher: { publishDue: () => Promise.resolve(false) },
+    quotes: { flushDue: () => Promise.resolve() },
+    metrics: {
+      events: { inc: () => undefined },
+      lagSec: { set: () => undefined },
+      pictureSec: { startTimer: () => () => undefined },
+    },
   };
   await new PartitionProjector(0, 1, tools as unknown as ProjectorTools).run(lease, new AbortController().signal);
   expect(applied).toEqual(['e2', 'e3', 'e4']);
@@ -48,10 +92,17 @@ it('takes its place in the log before it looks whether anything is missing there
   }
   const reader = {
     positions: { of: (consumer: string) => step(`place of ${consumer}`, '0-0') },
-    saveConsumerPosition: (consumer: string, _: number, entryId: string) => step(`${consumer} stands at ${entryId}`, undefined),
-    hasGap: () => step('gap?', false), tail: nothing,
+    saveConsumerPosition: (consumer: string, _: number, entryId: string) =>
+      step(`${consumer} stands at ${entryId}`, undefined),
+    hasGap: () => step('gap?', false),
+    tail: nothing,
   };
-  const tools = { reader, letters: { due: () => Promise.resolve([]) }, clock: { now: () => 0 }, configs: { version: 1, halls: () => step('halls', []) } };
+  const tools = {
+    reader,
+    letters: { due: () => Promise.resolve([]) },
+    clock: { now: () => 0 },
+    configs: { version: 1, halls: () => step('halls', []) },
+  };
   await new PartitionProjector(0, 1, tools as unknown as ProjectorTools).run(lease, new AbortController().signal);
   expect(steps.indexOf('live stands at 0-0')).toBeLessThan(steps.indexOf('gap?'));
   expect(steps.at(-1)).toBe('read');

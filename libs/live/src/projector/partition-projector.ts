@@ -38,7 +38,11 @@ export class PartitionProjector {
   private configVersion: number;
   private readonly faults: HallFaults;
 
-  constructor(private readonly partition: number, private readonly partitions: number, private readonly tools: ProjectorTools) {
+  constructor(
+    private readonly partition: number,
+    private readonly partitions: number,
+    private readonly tools: ProjectorTools,
+  ) {
     this.configVersion = tools.configs.version;
     this.faults = new HallFaults(partition, tools.letters, tools.clock);
   }
@@ -48,7 +52,13 @@ export class PartitionProjector {
     const from = await this.start();
     this.entryId = from;
     try {
-      for await (const batch of this.tools.reader.tail({ partition: this.partition, from, signal, waitMs: BEAT_MS, count: ENTRIES_AT_ONCE })) {
+      for await (const batch of this.tools.reader.tail({
+        partition: this.partition,
+        from,
+        signal,
+        waitMs: BEAT_MS,
+        count: ENTRIES_AT_ONCE,
+      })) {
         await this.project(batch);
         await this.beat();
         if (lease.isHeld()) await this.saveDue();
@@ -79,7 +89,11 @@ export class PartitionProjector {
     // Asked before ClickHouse is: whatever lands in between is read twice, which changes nothing.
     const landed = await positions.of('writer', this.partition);
     let rebuilt = await this.tools.reader.hasGap(this.partition, position);
-    if (rebuilt) this.logger.warn({ partition: this.partition, position }, 'the log no longer holds what the snapshots lack: rebuilding');
+    if (rebuilt)
+      this.logger.warn(
+        { partition: this.partition, position },
+        'the log no longer holds what the snapshots lack: rebuilding',
+      );
     const all = rebuilt;
     for (const hall of await this.tools.configs.halls()) {
       if (partitionOf(hall, this.partitions) !== this.partition) continue;
@@ -111,11 +125,16 @@ export class PartitionProjector {
     const runtime = (await this.open(hall))?.runtime;
     if (runtime === undefined) return undefined;
     for (;;) {
-      const waiting = (await reader.pending(this.partition, from, ENTRIES_AT_ONCE)).filter(({ entryId }) => compareEntryIds(entryId, this.entryId) <= 0);
+      const waiting = (await reader.pending(this.partition, from, ENTRIES_AT_ONCE)).filter(
+        ({ entryId }) => compareEntryIds(entryId, this.entryId) <= 0,
+      );
       const last = waiting.at(-1);
       if (last === undefined) return runtime;
       const horizon = latestMinutes(waiting).get(hall) ?? 0;
-      for (const { events } of waiting) for (const event of events) if (hallOf(event) === hall) await this.faults.alone(hall, event.identity, () => this.take(runtime, event, horizon));
+      for (const { events } of waiting)
+        for (const event of events)
+          if (hallOf(event) === hall)
+            await this.faults.alone(hall, event.identity, () => this.take(runtime, event, horizon));
       from = last.entryId;
     }
   }
@@ -129,14 +148,19 @@ export class PartitionProjector {
         const hall = hallOf(event);
         if (hall === null || this.unknown.has(hall)) continue;
         const runtime = this.halls.get(hall) ?? (await this.open(hall))?.runtime;
-        if (runtime !== undefined) await this.faults.alone(hall, event.identity, () => this.take(runtime, event, horizon.get(hall) ?? 0));
+        if (runtime !== undefined)
+          await this.faults.alone(hall, event.identity, () => this.take(runtime, event, horizon.get(hall) ?? 0));
       }
     }
     this.entryId = last.entryId;
     const labels = { partition: String(this.partition) };
-    this.tools.metrics.events.inc(labels, batch.reduce((sum, { events }) => sum + events.length, 0));
+    this.tools.metrics.events.inc(
+      labels,
+      batch.reduce((sum, { events }) => sum + events.length, 0),
+    );
     const received = last.events.at(-1)?.receivedAt;
-    if (received !== undefined) this.tools.metrics.lagSec.set(labels, Math.max(0, this.tools.clock.now() - received) / 1000);
+    if (received !== undefined)
+      this.tools.metrics.lagSec.set(labels, Math.max(0, this.tools.clock.now() - received) / 1000);
   }
 
   private async take(runtime: HallRuntime, event: LoggedEvent, horizon: number): Promise<void> {
@@ -150,9 +174,14 @@ export class PartitionProjector {
     }
     runtime.apply(event);
     if (event.type === 'hall.ticket.issued') {
-      if (event.time >= horizon - QUOTE_WITHIN_MS) this.tools.quotes.issue(runtime, event.data.ticketId, event.data.queue, event.time);
+      if (event.time >= horizon - QUOTE_WITHIN_MS)
+        this.tools.quotes.issue(runtime, event.data.ticketId, event.data.queue, event.time);
     } else if ('promptId' in event.data && event.data.promptId !== undefined) {
-      await this.tools.jobs.add(promptSeenJob, { hall: runtime.hall, promptId: event.data.promptId, at: event.time }, `seen-${event.identity}`);
+      await this.tools.jobs.add(
+        promptSeenJob,
+        { hall: runtime.hall, promptId: event.data.promptId, at: event.time },
+        `seen-${event.identity}`,
+      );
     }
   }
 
@@ -182,8 +211,10 @@ export class PartitionProjector {
   private async beat(): Promise<void> {
     if (this.configVersion !== this.tools.configs.version) await this.reconfigure();
     const wallNow = this.tools.clock.now();
-    for (const [hall, whats] of await this.faults.due()) await this.faults.again(hall, whats, () => this.openAgain(hall));
-    for (const runtime of this.halls.values()) await this.faults.alone(runtime.hall, 'beat', () => this.beatOf(runtime, wallNow));
+    for (const [hall, whats] of await this.faults.due())
+      await this.faults.again(hall, whats, () => this.openAgain(hall));
+    for (const runtime of this.halls.values())
+      await this.faults.alone(runtime.hall, 'beat', () => this.beatOf(runtime, wallNow));
     await this.tools.quotes.flushDue();
   }
 
@@ -209,7 +240,8 @@ export class PartitionProjector {
     this.unknown.delete(hall);
     await this.tools.snapshots.forget(hall);
     const runtime = await this.openLate(hall);
-    if (runtime !== undefined) await this.faults.alone(hall, 'beat', () => this.beatOf(runtime, this.tools.clock.now()));
+    if (runtime !== undefined)
+      await this.faults.alone(hall, 'beat', () => this.beatOf(runtime, this.tools.clock.now()));
   }
 
   /** What is known of earlier days, and a job that learns what is not known yet. */
@@ -259,7 +291,13 @@ export class PartitionProjector {
     for (const runtime of this.halls.values()) {
       if (!runtime.unsaved) continue;
       runtime.unsaved = false;
-      await this.faults.alone(runtime.hall, 'snapshot', () => this.tools.snapshots.save(runtime.hall, { state: runtime.state.toJSON(), entryId: this.entryId, lastMinute: runtime.lastMinute }));
+      await this.faults.alone(runtime.hall, 'snapshot', () =>
+        this.tools.snapshots.save(runtime.hall, {
+          state: runtime.state.toJSON(),
+          entryId: this.entryId,
+          lastMinute: runtime.lastMinute,
+        }),
+      );
     }
     if (this.entryId === this.savedEntryId) return;
     await this.tools.reader.saveConsumerPosition(CONSUMER, this.partition, this.entryId);

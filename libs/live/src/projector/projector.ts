@@ -1,4 +1,10 @@
-import { Inject, Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { SETTINGS, WorkWatch, type Settings } from '@cockpit/platform';
 import { Lease } from '@cockpit/log';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -23,8 +29,12 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
     signals: LiveSignals,
     private readonly work: WorkWatch,
   ) {
-    signals.onSections((hall) => { for (const one of this.active.values()) one.touch(hall); });
-    signals.onLearned((hall) => { for (const one of this.active.values()) one.learned(hall); });
+    signals.onSections((hall) => {
+      for (const one of this.active.values()) one.touch(hall);
+    });
+    signals.onLearned((hall) => {
+      for (const one of this.active.values()) one.learned(hall);
+    });
   }
 
   onApplicationBootstrap(): void {

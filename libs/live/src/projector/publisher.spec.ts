@@ -7,8 +7,28 @@ import { Publisher } from './publisher';
 
 const dayStart = Date.parse('2026-03-02T00:00:00+08:00');
 const config: HallConfig = {
-  hall: { code: 'H1', name: '大厅', tier: 'hall', timeZone: 'Asia/Shanghai', clock: 'feed', simulated: false, hours: [], closures: [], waitTargetMin: 15, queues: [], windows: [], terminals: [] },
-  queues: [], windows: [], officers: [], items: [], day: '2026-03-02', dayStart, open: [], forecast: { slotMin: 30, start: dayStart, queues: {}, service: {}, noShowRate: 0 },
+  hall: {
+    code: 'H1',
+    name: '大厅',
+    tier: 'hall',
+    timeZone: 'Asia/Shanghai',
+    clock: 'feed',
+    simulated: false,
+    hours: [],
+    closures: [],
+    waitTargetMin: 15,
+    queues: [],
+    windows: [],
+    terminals: [],
+  },
+  queues: [],
+  windows: [],
+  officers: [],
+  items: [],
+  day: '2026-03-02',
+  dayStart,
+  open: [],
+  forecast: { slotMin: 30, start: dayStart, queues: {}, service: {}, noShowRate: 0 },
 };
 
 /** A publisher whose Redis takes everything, and a wall clock to be set. */
@@ -49,7 +69,14 @@ describe('publishing the live picture', () => {
   });
 
   it('knows what is due, and how long to rest', () => {
-    expect([isDue(1000, 900, 100), isDue(999, 900, 100), isDue(0, 900, 100), isDue(0, -Infinity, 100)]).toEqual([true, false, true, true]);
-    expect([restOf(10, 5, 2000, 60_000), restOf(1000, 5, 2000, 60_000), restOf(1e6, 5, 2000, 60_000)]).toEqual([2000, 5000, 60_000]);
+    expect([isDue(1000, 900, 100), isDue(999, 900, 100), isDue(0, 900, 100), isDue(0, -Infinity, 100)]).toEqual([
+      true,
+      false,
+      true,
+      true,
+    ]);
+    expect([restOf(10, 5, 2000, 60_000), restOf(1000, 5, 2000, 60_000), restOf(1e6, 5, 2000, 60_000)]).toEqual([
+      2000, 5000, 60_000,
+    ]);
   });
 });

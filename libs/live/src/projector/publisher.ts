@@ -26,27 +26,49 @@ const PICTURE_SHARE = 10;
 /** Writes the live picture of a hall where the API and the event stream find it. */
 @Injectable()
 export class Publisher {
-  constructor(@Inject(REDIS) private readonly redis: Redis, private readonly sections: LiveSections, @Inject(CLOCK) private readonly clock: Clock) {}
+  constructor(
+    @Inject(REDIS) private readonly redis: Redis,
+    private readonly sections: LiveSections,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   async publishDue(runtime: HallRuntime): Promise<boolean> {
     const wallNow = this.clock.now();
-    const estimateDue = isDue(wallNow, runtime.estimatedAt, Math.max(ESTIMATE_EVERY_MS, TIME_SHARE * runtime.estimateMs));
+    const estimateDue = isDue(
+      wallNow,
+      runtime.estimatedAt,
+      Math.max(ESTIMATE_EVERY_MS, TIME_SHARE * runtime.estimateMs),
+    );
     const changed = runtime.dirty || (runtime.estimatesStale && estimateDue);
-    const everyMs = changed ? restOf(runtime.pictureMs, PICTURE_SHARE, PUBLISH_EVERY_MS, REFRESH_EVERY_MS) : REFRESH_EVERY_MS;
+    const everyMs = changed
+      ? restOf(runtime.pictureMs, PICTURE_SHARE, PUBLISH_EVERY_MS, REFRESH_EVERY_MS)
+      : REFRESH_EVERY_MS;
     if (!isDue(wallNow, runtime.publishedAt, everyMs)) return false;
     runtime.estimatesStale ||= runtime.dirty;
     runtime.dirty = false;
     runtime.publishedAt = wallNow;
     const { hall, state } = runtime;
     if (estimateDue) this.estimate(runtime, wallNow);
-    if (isDue(wallNow, runtime.forecastAt, Math.max(FORECAST_EVERY_MS, 2 * TIME_SHARE * runtime.forecastMs))) this.forecast(runtime, wallNow);
+    if (isDue(wallNow, runtime.forecastAt, Math.max(FORECAST_EVERY_MS, 2 * TIME_SHARE * runtime.forecastMs)))
+      this.forecast(runtime, wallNow);
     const [sections, pulse] = await Promise.all([this.sections.read(hall), this.redis.get(PULSE_KEY)]);
     const began = performance.now();
-    const live = liveHall({ state, estimates: runtime.estimates, sections, wallNow, pulseAt: pulse === null ? null : Number(pulse) });
+    const live = liveHall({
+      state,
+      estimates: runtime.estimates,
+      sections,
+      wallNow,
+      pulseAt: pulse === null ? null : Number(pulse),
+    });
     const picture = JSON.stringify(live);
     runtime.pictureMs = performance.now() - began;
     const keys = liveKeys(hall);
-    await this.redis.multi().set(keys.picture, picture).hset(NETWORK_KEY, hall, JSON.stringify(pulseOf(live))).xadd(keys.updates, 'MAXLEN', UPDATES_KEPT, '*', 'live', picture).exec();
+    await this.redis
+      .multi()
+      .set(keys.picture, picture)
+      .hset(NETWORK_KEY, hall, JSON.stringify(pulseOf(live)))
+      .xadd(keys.updates, 'MAXLEN', UPDATES_KEPT, '*', 'live', picture)
+      .exec();
     return true;
   }
 

@@ -22,7 +22,10 @@ export class Quotes {
   private windowFrom = 0;
   private spentMs = 0;
 
-  constructor(@Inject(QUOTE_STORE) private readonly store: QuoteStore, @Inject(CLOCK) private readonly clock: Clock) {}
+  constructor(
+    @Inject(QUOTE_STORE) private readonly store: QuoteStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   issue({ hall, state, past }: HallRuntime, ticketId: string, queue: string, at: number): void {
     const began = performance.now();
@@ -33,7 +36,8 @@ export class Quotes {
     if (this.spentMs > TIME_SHARE * WINDOW_MS) return;
     const quote = quoteTicket(state, queue, ticketId, { past });
     this.spentMs += performance.now() - began;
-    if (quote !== null) this.pending.push({ hall, ticketId, at, p50Sec: quote.p50Sec, p80Sec: quote.p80Sec, p90Sec: quote.p90Sec });
+    if (quote !== null)
+      this.pending.push({ hall, ticketId, at, p50Sec: quote.p50Sec, p80Sec: quote.p80Sec, p90Sec: quote.p90Sec });
   }
 
   async flushDue(): Promise<void> {

@@ -1,4 +1,13 @@
-import { forecastWaits, isUnknown, loadPerWindow, quote, quoteAll, type HallPast, type HallState, type Quote } from '@cockpit/domain';
+import {
+  forecastWaits,
+  isUnknown,
+  loadPerWindow,
+  quote,
+  quoteAll,
+  type HallPast,
+  type HallState,
+  type Quote,
+} from '@cockpit/domain';
 import type { HallEstimates, WaitEstimate } from './estimates';
 import { iso } from './feeds';
 
@@ -18,12 +27,23 @@ export function estimateHall(state: HallState, options: EstimateOptions): Omit<H
 
 /** The next two hours; several times as costly as the rest. */
 export function forecastHall(state: HallState, options: EstimateOptions): HallEstimates['forecast'] {
-  return new Map([...forecastWaits(state, options)].map(([queue, steps]) => [queue, steps.map(({ at, p50Sec, p80Sec }) => ({ at: iso(at), p50Sec, p80Sec }))]));
+  return new Map(
+    [...forecastWaits(state, options)].map(([queue, steps]) => [
+      queue,
+      steps.map(({ at, p50Sec, p80Sec }) => ({ at: iso(at), p50Sec, p80Sec })),
+    ]),
+  );
 }
 
 /** What one who has just taken a ticket is told. */
-export function quoteTicket(state: HallState, queue: string, ticketId: string, options: EstimateOptions): WaitEstimate | null {
+export function quoteTicket(
+  state: HallState,
+  queue: string,
+  ticketId: string,
+  options: EstimateOptions,
+): WaitEstimate | null {
   return waitOf(quote(state, queue, { ...options, ticketId }));
 }
 
-const waitOf = (said: Quote): WaitEstimate | null => (isUnknown(said) ? null : { p50Sec: said.p50Sec, p80Sec: said.p80Sec, p90Sec: said.p90Sec });
+const waitOf = (said: Quote): WaitEstimate | null =>
+  isUnknown(said) ? null : { p50Sec: said.p50Sec, p80Sec: said.p80Sec, p90Sec: said.p90Sec };

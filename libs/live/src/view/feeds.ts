@@ -11,18 +11,25 @@ const isFeed = (source: string): boolean => source !== '' && !isOwnSource(source
 export function liveFeeds(state: HallState, wallNow: number): LiveFeed[] {
   const { primarySource } = state.config.hall;
   const names = new Set([...(primarySource === undefined ? [] : [primarySource]), ...state.feeds.keys()]);
-  const counts = (source: string): boolean => source === primarySource || state.config.queues.length === 0 || isMissed(state, source, wallNow);
-  return [...names].filter((source) => isFeed(source) && counts(source)).sort().map((source) => {
-    const feed = state.feeds.get(source) ?? null;
-    const [shown, arrived] = [feed?.lastEventAt ?? null, feed?.lastReceivedAt ?? null];
-    return {
-      source,
-      state: feedState(feed, wallNow),
-      lastEventAt: shown === null ? null : iso(shown),
-      ageSec: arrived === null ? null : Math.max(0, Math.round((wallNow - arrived) / 100) / 10),
-      oddities: [...[...(feed?.oddities.values() ?? [])].map(coded), ...boardOddities(state, source)].map((odd) => ({ ...odd, lastAt: iso(odd.lastAt) })),
-    };
-  });
+  const counts = (source: string): boolean =>
+    source === primarySource || state.config.queues.length === 0 || isMissed(state, source, wallNow);
+  return [...names]
+    .filter((source) => isFeed(source) && counts(source))
+    .sort()
+    .map((source) => {
+      const feed = state.feeds.get(source) ?? null;
+      const [shown, arrived] = [feed?.lastEventAt ?? null, feed?.lastReceivedAt ?? null];
+      return {
+        source,
+        state: feedState(feed, wallNow),
+        lastEventAt: shown === null ? null : iso(shown),
+        ageSec: arrived === null ? null : Math.max(0, Math.round((wallNow - arrived) / 100) / 10),
+        oddities: [...[...(feed?.oddities.values() ?? [])].map(coded), ...boardOddities(state, source)].map((odd) => ({
+          ...odd,
+          lastAt: iso(odd.lastAt),
+        })),
+      };
+    });
 }
 
 /** A silent feed is missed where nobody else who is heard speaks of something it spoke of. */
@@ -33,21 +40,33 @@ function isMissed(state: HallState, source: string, wallNow: number): boolean {
   if (told.every((kind) => isTakenOn(state, feed, kind))) return false;
   if (feedState(feed, wallNow) === 'live') return true;
   if (feedState(feed, wallNow) !== 'silent') return true;
-  const heard = [...state.feeds.values()].filter((other) => isFeed(other.source) && feedState(other, wallNow) !== 'silent');
+  const heard = [...state.feeds.values()].filter(
+    (other) => isFeed(other.source) && feedState(other, wallNow) !== 'silent',
+  );
   return !told.every((kind) => heard.some((other) => other.kinds.has(kind)));
 }
 
 /** Whether somebody else has told of such things since it ended, and not before: then it said all it had to say, as an archive does. */
 function isTakenOn(state: HallState, { source, wallReceivedAt }: FeedLive, kind: string): boolean {
-  return wallReceivedAt !== null && [...state.feeds.values()].some((other) => other.source !== source && isFeed(other.source)
-    && other.kinds.has(kind) && other.firstReceivedAt !== null && other.firstReceivedAt >= wallReceivedAt);
+  return (
+    wallReceivedAt !== null &&
+    [...state.feeds.values()].some(
+      (other) =>
+        other.source !== source &&
+        isFeed(other.source) &&
+        other.kinds.has(kind) &&
+        other.firstReceivedAt !== null &&
+        other.firstReceivedAt >= wallReceivedAt,
+    )
+  );
 }
 
 /** Whether nobody who speaks of such things has been heard for long: what stands there may no longer be so. */
 export function silentAbout(state: HallState, kinds: readonly string[], wallNow: number): boolean {
   // a dead feed's hall kept by hand is known again for as long as somebody keeps it
   const manual = state.feeds.get(MANUAL_SOURCE);
-  if (manual !== undefined && kinds.some((kind) => manual.kinds.has(kind)) && feedState(manual, wallNow) !== 'silent') return false;
+  if (manual !== undefined && kinds.some((kind) => manual.kinds.has(kind)) && feedState(manual, wallNow) !== 'silent')
+    return false;
   const feeds = [...state.feeds.values()].filter(({ source }) => isFeed(source));
   // a hall of which nobody ever said anything is no calm hall
   if (feeds.length === 0) return true;
@@ -70,8 +89,30 @@ function boardOddities(state: HallState, source: string): CodedOddity[] {
     const back = observed.backwards();
     const frozen = observed.frozen();
     return [
-      ...(back === null ? [] : [{ kind: `backwards:${code}`, code: 'backwards' as const, subject: name, message: `${name}：叫号号码倒退 ${String(back.count)} 次`, count: back.count, lastAt: back.lastAt }]),
-      ...(frozen === null ? [] : [{ kind: `frozen:${code}`, code: 'frozen' as const, subject: name, message: `${name}：显示屏超过一小时没有变化`, count: frozen.count, lastAt: observed.latest.at }]),
+      ...(back === null
+        ? []
+        : [
+            {
+              kind: `backwards:${code}`,
+              code: 'backwards' as const,
+              subject: name,
+              message: `${name}：叫号号码倒退 ${String(back.count)} 次`,
+              count: back.count,
+              lastAt: back.lastAt,
+            },
+          ]),
+      ...(frozen === null
+        ? []
+        : [
+            {
+              kind: `frozen:${code}`,
+              code: 'frozen' as const,
+              subject: name,
+              message: `${name}：显示屏超过一小时没有变化`,
+              count: frozen.count,
+              lastAt: observed.latest.at,
+            },
+          ]),
     ];
   });
 }

@@ -10,8 +10,17 @@ export interface TicketScan {
 /** One walk over today's tickets for what cannot be kept as a running count. */
 export function scanTickets(state: HallState): TicketScan {
   const { now, config } = state;
-  const target = new Map([...state.queues.values()].map((queue) => [queue.code, (queue.config?.waitTargetMin ?? config.hall.waitTargetMin) * 60_000]));
-  const ofItem = new Map(config.items.flatMap(({ code, waitTargetMin }) => (waitTargetMin === undefined ? [] : [[code, waitTargetMin * 60_000] as const])));
+  const target = new Map(
+    [...state.queues.values()].map((queue) => [
+      queue.code,
+      (queue.config?.waitTargetMin ?? config.hall.waitTargetMin) * 60_000,
+    ]),
+  );
+  const ofItem = new Map(
+    config.items.flatMap(({ code, waitTargetMin }) =>
+      waitTargetMin === undefined ? [] : [[code, waitTargetMin * 60_000] as const],
+    ),
+  );
   const waits: number[] = [];
   const last = new Map<string, { at: number; number: string }>();
   let within = 0;
@@ -19,20 +28,23 @@ export function scanTickets(state: HallState): TicketScan {
   for (const ticket of state.tickets.values()) {
     const { issuedAt, firstCalledAt, queue, item } = ticket;
     if (queue === null || issuedAt === null) continue;
-    const limit = (item === null ? undefined : ofItem.get(item)) ?? target.get(queue) ?? config.hall.waitTargetMin * 60_000;
+    const limit =
+      (item === null ? undefined : ofItem.get(item)) ?? target.get(queue) ?? config.hall.waitTargetMin * 60_000;
     if (firstCalledAt !== null) {
       const wait = Math.max(0, firstCalledAt - issuedAt);
       waits.push(wait);
       if (wait <= limit) within++;
       const calledAt = ticket.calledAt ?? firstCalledAt;
       const known = last.get(queue);
-      if (ticket.number !== null && (known === undefined || calledAt > known.at)) last.set(queue, { at: calledAt, number: ticket.number });
+      if (ticket.number !== null && (known === undefined || calledAt > known.at))
+        last.set(queue, { at: calledAt, number: ticket.number });
     } else if (ticket.state === 'cancelled' || (ticket.state === 'waiting' && now - issuedAt > limit)) lost++;
   }
   return {
     kpis: {
       waitP50Sec: medianSec(waits),
-      waitMeanSec: waits.length === 0 ? null : Math.round(waits.reduce((sum, wait) => sum + wait, 0) / waits.length / 1000),
+      waitMeanSec:
+        waits.length === 0 ? null : Math.round(waits.reduce((sum, wait) => sum + wait, 0) / waits.length / 1000),
       serviceLevel: { numerator: within, denominator: waits.length + lost, targetMin: config.hall.waitTargetMin },
     },
     lastCalled: new Map([...last].map(([queue, { number }]) => [queue, number])),

@@ -11,18 +11,58 @@ const dayStart = Date.parse('2026-03-02T00:00:00+08:00');
 const at = (minute: number): number => dayStart + (510 + minute) * 60_000;
 const WALL = Date.parse('2026-11-20T10:00:00Z');
 const config: HallConfig = {
-  hall: { code: 'H1', name: '大厅', tier: 'hall', timeZone: 'Asia/Shanghai', clock: 'feed', primarySource: 'tickets', simulated: false, hours: [], closures: [], waitTargetMin: 15, queues: [], windows: [], terminals: [] },
-  queues: [{ code: 'a', name: '户政', branch: 'a', waitTargetMin: 10 }], windows: [{ id: 'w1', number: '1', kind: 'specialised', queues: ['a'], homeQueue: 'a', switchMin: 2, roster: [{ officerId: 'o1', from: at(0), to: at(540), breaks: [] }] }],
-  officers: [{ id: 'o1', name: '王警官', skills: ['a'], homeQueue: 'a', authorisations: [] }], items: [], day: '2026-03-02', dayStart, open: [{ from: at(0), to: at(540) }],
+  hall: {
+    code: 'H1',
+    name: '大厅',
+    tier: 'hall',
+    timeZone: 'Asia/Shanghai',
+    clock: 'feed',
+    primarySource: 'tickets',
+    simulated: false,
+    hours: [],
+    closures: [],
+    waitTargetMin: 15,
+    queues: [],
+    windows: [],
+    terminals: [],
+  },
+  queues: [{ code: 'a', name: '户政', branch: 'a', waitTargetMin: 10 }],
+  windows: [
+    {
+      id: 'w1',
+      number: '1',
+      kind: 'specialised',
+      queues: ['a'],
+      homeQueue: 'a',
+      switchMin: 2,
+      roster: [{ officerId: 'o1', from: at(0), to: at(540), breaks: [] }],
+    },
+  ],
+  officers: [{ id: 'o1', name: '王警官', skills: ['a'], homeQueue: 'a', authorisations: [] }],
+  items: [],
+  day: '2026-03-02',
+  dayStart,
+  open: [{ from: at(0), to: at(540) }],
   forecast: { slotMin: 30, start: at(0), queues: {}, service: {}, noShowRate: 0 },
 };
 let serial = 0;
 const event = (type: HallEvent['type'], minute: number, data: object): LiveEvent =>
-  ({ id: `e${String(++serial)}`, type, time: at(minute), sourceName: 'tickets', receivedAt: WALL, data: { hallId: 'H1', ...data } }) as unknown as LiveEvent;
-const issued = (id: string, minute: number) => event('hall.ticket.issued', minute, { ticketId: id, number: id, queue: 'a', channel: 'walk-in' });
+  ({
+    id: `e${String(++serial)}`,
+    type,
+    time: at(minute),
+    sourceName: 'tickets',
+    receivedAt: WALL,
+    data: { hallId: 'H1', ...data },
+  }) as unknown as LiveEvent;
+const issued = (id: string, minute: number) =>
+  event('hall.ticket.issued', minute, { ticketId: id, number: id, queue: 'a', channel: 'walk-in' });
 const called = (id: string, minute: number) => event('hall.ticket.called', minute, { ticketId: id, windowId: 'w1' });
 
-function picture(events: readonly LiveEvent[], { wallNow = WALL, estimates = NO_ESTIMATES }: { wallNow?: number; estimates?: HallEstimates } = {}): LiveHall {
+function picture(
+  events: readonly LiveEvent[],
+  { wallNow = WALL, estimates = NO_ESTIMATES }: { wallNow?: number; estimates?: HallEstimates } = {},
+): LiveHall {
   const state = new HallState(config);
   for (const one of events) state.apply(one);
   return LiveHall.parse(liveHall({ state, estimates, sections: NO_SECTIONS, wallNow, pulseAt: wallNow - 1000 }));
@@ -30,49 +70,104 @@ function picture(events: readonly LiveEvent[], { wallNow = WALL, estimates = NO_
 
 describe('the live picture', () => {
   it('counts waits as the dictionary says: who still waits beyond the target counts as missed', () => {
-    const live = picture([issued('t1', 0), called('t1', 4), issued('t2', 0), called('t2', 12), issued('t3', 1), issued('t4', 11), event('hall.ticket.cancelled', 11, { ticketId: 't4' }), event('hall.terminal.heartbeat', 12, { terminalId: 'k' })]);
-    expect(live.kpis).toMatchObject({ issued: 4, waiting: 1, waitP50Sec: 480, waitMeanSec: 480, serviceLevel: { numerator: 1, denominator: 4, targetMin: 15 } });
+    const live = picture([
+      issued('t1', 0),
+      called('t1', 4),
+      issued('t2', 0),
+      called('t2', 12),
+      issued('t3', 1),
+      issued('t4', 11),
+      event('hall.ticket.cancelled', 11, { ticketId: 't4' }),
+      event('hall.terminal.heartbeat', 12, { terminalId: 'k' }),
+    ]);
+    expect(live.kpis).toMatchObject({
+      issued: 4,
+      waiting: 1,
+      waitP50Sec: 480,
+      waitMeanSec: 480,
+      serviceLevel: { numerator: 1, denominator: 4, targetMin: 15 },
+    });
     expect(live.queues[0]).toMatchObject({ waiting: 1, longestWaitSec: 660, level: 'overloaded', lastCalled: 't2' });
   });
 
   it('claims nothing of a hall that nobody ever spoke of', () => {
     const estimates = { ...NO_ESTIMATES, newcomer: new Map([['a', { p50Sec: 0, p80Sec: 0, p90Sec: 0 }]]) };
     const live = picture([], { estimates });
-    expect([live.queues[0], live.windows[0]]).toMatchObject([{ level: 'unknown', predictedP50Sec: null }, { level: 'unknown' }]);
+    expect([live.queues[0], live.windows[0]]).toMatchObject([
+      { level: 'unknown', predictedP50Sec: null },
+      { level: 'unknown' },
+    ]);
     // as on the map
     expect(agedPulse(pulseOf(live), WALL).level).toBe('unknown');
   });
 
   it('names who sits there by the roster while no event has', () => {
-    expect(picture([called('t1', 1)]).windows[0]).toMatchObject({ officerId: 'o1', officerName: '王警官', state: 'called' });
+    expect(picture([called('t1', 1)]).windows[0]).toMatchObject({
+      officerId: 'o1',
+      officerName: '王警官',
+      state: 'called',
+    });
   });
 
   it('rates a queue by the one wait figure that stands beside the level', () => {
-    const expecting = (p50Sec: number) => ({ ...NO_ESTIMATES, newcomer: new Map([['a', { p50Sec, p80Sec: 2 * p50Sec, p90Sec: 3 * p50Sec }]]) });
-    expect(picture([issued('t1', 1)], { estimates: expecting(350) }).queues[0]).toMatchObject({ level: 'normal', predictedP80Sec: 700 });
+    const expecting = (p50Sec: number) => ({
+      ...NO_ESTIMATES,
+      newcomer: new Map([['a', { p50Sec, p80Sec: 2 * p50Sec, p90Sec: 3 * p50Sec }]]),
+    });
+    expect(picture([issued('t1', 1)], { estimates: expecting(350) }).queues[0]).toMatchObject({
+      level: 'normal',
+      predictedP80Sec: 700,
+    });
     expect(picture([issued('t1', 1)], { estimates: expecting(400) }).queues[0]?.level).toBe('busy');
-    expect(picture([issued('t1', 1)], { estimates: expecting(700) }).queues[0]).toMatchObject({ level: 'overloaded', predictedP50Sec: 700, predictedP80Sec: 1400 });
+    expect(picture([issued('t1', 1)], { estimates: expecting(700) }).queues[0]).toMatchObject({
+      level: 'overloaded',
+      predictedP50Sec: 700,
+      predictedP80Sec: 1400,
+    });
     // nobody stands there, whatever one who comes now would wait
     expect(picture([issued('t1', 1), called('t1', 2)], { estimates: expecting(700) }).queues[0]?.level).toBe('busy');
   });
 
   it('calls no window overloaded whose queues are in no trouble: a long service is none', () => {
-    const expecting = (p50Sec: number) => ({ ...NO_ESTIMATES, newcomer: new Map([['a', { p50Sec, p80Sec: p50Sec, p90Sec: p50Sec }]]), loadMin: new Map([['w1', 40]]) });
-    expect([100, 400, 700].map((p50Sec) => picture([issued('t1', 1)], { estimates: expecting(p50Sec) }).windows[0]?.level)).toEqual(['normal', 'busy', 'overloaded']);
+    const expecting = (p50Sec: number) => ({
+      ...NO_ESTIMATES,
+      newcomer: new Map([['a', { p50Sec, p80Sec: p50Sec, p90Sec: p50Sec }]]),
+      loadMin: new Map([['w1', 40]]),
+    });
+    expect(
+      [100, 400, 700].map((p50Sec) => picture([issued('t1', 1)], { estimates: expecting(p50Sec) }).windows[0]?.level),
+    ).toEqual(['normal', 'busy', 'overloaded']);
   });
 
   it('lets the forecast go on from the one wait figure', () => {
     const estimates = {
-      ...NO_ESTIMATES, newcomer: new Map([['a', { p50Sec: 700, p80Sec: 900, p90Sec: 990 }]]),
-      forecast: new Map([['a', [{ at: new Date(at(0)).toISOString(), p50Sec: 500, p80Sec: 600 }, { at: new Date(at(15)).toISOString(), p50Sec: 800, p80Sec: 950 }]]]),
+      ...NO_ESTIMATES,
+      newcomer: new Map([['a', { p50Sec: 700, p80Sec: 900, p90Sec: 990 }]]),
+      forecast: new Map([
+        [
+          'a',
+          [
+            { at: new Date(at(0)).toISOString(), p50Sec: 500, p80Sec: 600 },
+            { at: new Date(at(15)).toISOString(), p50Sec: 800, p80Sec: 950 },
+          ],
+        ],
+      ]),
     };
     const [queue] = picture([issued('t1', 1)], { estimates }).queues;
-    expect(queue?.forecast).toEqual([{ at: new Date(at(1)).toISOString(), p50Sec: queue?.predictedP50Sec, p80Sec: queue?.predictedP80Sec }, { at: new Date(at(15)).toISOString(), p50Sec: 800, p80Sec: 950 }]);
+    expect(queue?.forecast).toEqual([
+      { at: new Date(at(1)).toISOString(), p50Sec: queue?.predictedP50Sec, p80Sec: queue?.predictedP80Sec },
+      { at: new Date(at(15)).toISOString(), p50Sec: 800, p80Sec: 950 },
+    ]);
   });
 
   it('says that a silent feed makes its numbers unknown, and how old they are', () => {
-    const live = picture([issued('t1', 1)], { wallNow: WALL + 400_000, estimates: { ...NO_ESTIMATES, newcomer: new Map([['a', { p50Sec: 1, p80Sec: 1, p90Sec: 1 }]]) } });
-    expect(live.feeds).toEqual([{ source: 'tickets', state: 'silent', lastEventAt: new Date(at(1)).toISOString(), ageSec: 400, oddities: [] }]);
+    const live = picture([issued('t1', 1)], {
+      wallNow: WALL + 400_000,
+      estimates: { ...NO_ESTIMATES, newcomer: new Map([['a', { p50Sec: 1, p80Sec: 1, p90Sec: 1 }]]) },
+    });
+    expect(live.feeds).toEqual([
+      { source: 'tickets', state: 'silent', lastEventAt: new Date(at(1)).toISOString(), ageSec: 400, oddities: [] },
+    ]);
     expect(live.queues[0]).toMatchObject({ level: 'unknown', predictedP50Sec: null });
     expect(live.windows[0]?.level).toBe('unknown');
   });
@@ -90,38 +185,77 @@ describe('the live picture', () => {
   });
 
   it('never misses a loader of history that tells bookings day after day, whatever time it is', () => {
-    const by = (sourceName: string, ago: number, one: LiveEvent): LiveEvent => ({ ...one, sourceName, receivedAt: WALL - ago });
-    const booked = () => event('hall.booking.created', 2, { bookingId: `b${String(serial)}`, queue: 'a', slotStart: new Date(at(60)).toISOString(), slotEnd: new Date(at(90)).toISOString() });
+    const by = (sourceName: string, ago: number, one: LiveEvent): LiveEvent => ({
+      ...one,
+      sourceName,
+      receivedAt: WALL - ago,
+    });
+    const booked = () =>
+      event('hall.booking.created', 2, {
+        bookingId: `b${String(serial)}`,
+        queue: 'a',
+        slotStart: new Date(at(60)).toISOString(),
+        slotEnd: new Date(at(90)).toISOString(),
+      });
     for (const sinceMin of [0, 2, 4, 6, 60, 600]) {
-      const live = picture([by('archive', 90_000_000, issued('t0', 0)), by('tickets', 86_000_000, issued('t1', 1)), by('archive', sinceMin * 60_000, booked()), by('tickets', 0, issued('t2', 3))]);
-      expect([sinceMin, live.feeds.map(({ source, state }) => `${source} ${state}`)]).toEqual([sinceMin, ['tickets live']]);
+      const live = picture([
+        by('archive', 90_000_000, issued('t0', 0)),
+        by('tickets', 86_000_000, issued('t1', 1)),
+        by('archive', sinceMin * 60_000, booked()),
+        by('tickets', 0, issued('t2', 3)),
+      ]);
+      expect([sinceMin, live.feeds.map(({ source, state }) => `${source} ${state}`)]).toEqual([
+        sinceMin,
+        ['tickets live'],
+      ]);
     }
   });
 
   it('misses a silent feed only where nobody else who is heard speaks of the same', () => {
     const minute = 60_000;
-    const by = (sourceName: string, receivedAt: number, one: LiveEvent): LiveEvent => ({ ...one, sourceName, receivedAt });
+    const by = (sourceName: string, receivedAt: number, one: LiveEvent): LiveEvent => ({
+      ...one,
+      sourceName,
+      receivedAt,
+    });
     const morning = WALL - 60 * minute;
     const feeds = (events: readonly LiveEvent[]) => picture(events).feeds.map(({ source, state }) => [source, state]);
     const archive = by('archive', morning, issued('t1', 0));
     const hotline = by('hotline', WALL, event('hall.terminal.heartbeat', 1, { terminalId: 'k' }));
     const windows = by('windows', morning, event('hall.window.opened', 0, { windowId: 'w1' }));
     expect(feeds([archive, hotline, by('tickets', WALL, issued('t2', 1))])).toEqual([['tickets', 'live']]);
-    expect(feeds([windows, by('tickets', WALL, issued('t2', 1))])).toEqual([['tickets', 'live'], ['windows', 'silent']]);
-    expect(feeds([archive])).toEqual([['archive', 'silent'], ['tickets', 'never']]);
+    expect(feeds([windows, by('tickets', WALL, issued('t2', 1))])).toEqual([
+      ['tickets', 'live'],
+      ['windows', 'silent'],
+    ]);
+    expect(feeds([archive])).toEqual([
+      ['archive', 'silent'],
+      ['tickets', 'never'],
+    ]);
     // a source of cases that passes ratings of tickets on tells nothing that a wall shows
     const ratings = by('cases', WALL - 90_000, event('hall.ticket.rated', 1, { ticketId: 't2', stars: 5 }));
-    expect(feeds([by('tickets', morning, issued('t2', 0)), ratings, by('tickets', WALL, issued('t3', 1))])).toEqual([['tickets', 'live']]);
+    expect(feeds([by('tickets', morning, issued('t2', 0)), ratings, by('tickets', WALL, issued('t3', 1))])).toEqual([
+      ['tickets', 'live'],
+    ]);
   });
 
   it('does not call an archive slow or silent once another feed has gone on where it ended', () => {
-    const by = (sourceName: string, ago: number, one: LiveEvent): LiveEvent => ({ ...one, sourceName, receivedAt: WALL - ago });
+    const by = (sourceName: string, ago: number, one: LiveEvent): LiveEvent => ({
+      ...one,
+      sourceName,
+      receivedAt: WALL - ago,
+    });
     const feeds = (events: readonly LiveEvent[]) => picture(events).feeds.map(({ source, state }) => [source, state]);
     const archive = by('archive', 120_000, issued('t1', 0));
     expect(feeds([archive, by('tickets', 30_000, issued('t2', 1))])).toEqual([['tickets', 'live']]);
     // also when that one falls silent itself
-    expect(feeds([by('archive', 900_000, issued('t1', 0)), by('tickets', 600_000, issued('t2', 1))])).toEqual([['tickets', 'silent']]);
+    expect(feeds([by('archive', 900_000, issued('t1', 0)), by('tickets', 600_000, issued('t2', 1))])).toEqual([
+      ['tickets', 'silent'],
+    ]);
     // two that spoke side by side: the one that falls behind is missed
-    expect(feeds([by('tickets', 150_000, issued('t0', 0)), archive, by('tickets', 0, issued('t2', 1))])).toEqual([['archive', 'stale'], ['tickets', 'live']]);
+    expect(feeds([by('tickets', 150_000, issued('t0', 0)), archive, by('tickets', 0, issued('t2', 1))])).toEqual([
+      ['archive', 'stale'],
+      ['tickets', 'live'],
+    ]);
   });
 });

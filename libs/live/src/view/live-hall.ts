@@ -1,4 +1,11 @@
-import { levelOfQueue, levelOfShare, type Level, type LiveHall, type LiveQueue, type LiveWindow } from '@cockpit/contracts';
+import {
+  levelOfQueue,
+  levelOfShare,
+  type Level,
+  type LiveHall,
+  type LiveQueue,
+  type LiveWindow,
+} from '@cockpit/contracts';
 import type { HallState, QueueLive, WindowLive } from '@cockpit/domain';
 import type { Sections } from '../sections';
 import type { HallEstimates } from './estimates';
@@ -47,7 +54,9 @@ export function liveHall({ state, estimates, sections, wallNow, pulseAt }: Pictu
       issued: sum(state.queues.values(), (queue) => queue.issued),
       served: sum(state.queues.values(), (queue) => queue.served),
       waiting: sum(queues, (queue) => queue.waiting),
-      openWindows: windows.some((window) => window.state !== 'offline') ? windows.filter((window) => window.open).length : sum(queues, (queue) => queue.openWindows ?? 0),
+      openWindows: windows.some((window) => window.state !== 'offline')
+        ? windows.filter((window) => window.open).length
+        : sum(queues, (queue) => queue.openWindows ?? 0),
       windows: state.config.windows.length,
     },
     prompts: sections.prompts,
@@ -58,9 +67,16 @@ export function liveHall({ state, estimates, sections, wallNow, pulseAt }: Pictu
 }
 
 /** A queue whose tickets nobody reports is known by its board alone. */
-export const boardOnly = (queue: QueueLive): boolean => queue.issued === 0 && queue.called === 0 && queue.observed.latest !== null;
+export const boardOnly = (queue: QueueLive): boolean =>
+  queue.issued === 0 && queue.called === 0 && queue.observed.latest !== null;
 
-function liveQueue(queue: QueueLive, state: HallState, scan: TicketScan, estimates: HallEstimates, silent: boolean): LiveQueue {
+function liveQueue(
+  queue: QueueLive,
+  state: HallState,
+  scan: TicketScan,
+  estimates: HallEstimates,
+  silent: boolean,
+): LiveQueue {
   const board = boardOnly(queue) ? queue.observed.latest : null;
   const head = oldest(queue);
   const longestWaitSec = board !== null || head === null ? null : Math.max(0, Math.round((state.now - head) / 1000));
@@ -85,12 +101,25 @@ function liveQueue(queue: QueueLive, state: HallState, scan: TicketScan, estimat
 }
 
 /** The forecast is made more seldom than the wait figure: it goes on from the figure that stands beside it. */
-function fromNow(steps: LiveQueue['forecast'], now: number, p50Sec: number | null, p80Sec: number | null): LiveQueue['forecast'] {
+function fromNow(
+  steps: LiveQueue['forecast'],
+  now: number,
+  p50Sec: number | null,
+  p80Sec: number | null,
+): LiveQueue['forecast'] {
   const ahead = steps.filter(({ at }) => Date.parse(at) > now);
-  return p50Sec === null || p80Sec === null || steps.length === 0 ? ahead : [{ at: iso(now), p50Sec, p80Sec }, ...ahead];
+  return p50Sec === null || p80Sec === null || steps.length === 0
+    ? ahead
+    : [{ at: iso(now), p50Sec, p80Sec }, ...ahead];
 }
 
-function liveWindow(window: WindowLive, state: HallState, estimates: HallEstimates, queues: readonly LiveQueue[], silent: boolean): LiveWindow {
+function liveWindow(
+  window: WindowLive,
+  state: HallState,
+  estimates: HallEstimates,
+  queues: readonly LiveQueue[],
+  silent: boolean,
+): LiveWindow {
   const { ticket } = window;
   const officerId = officerAt(window, state);
   const loadMin = silent ? null : (estimates.loadMin.get(window.windowId) ?? null);
@@ -109,7 +138,12 @@ function liveWindow(window: WindowLive, state: HallState, estimates: HallEstimat
     sinceSec: since === null ? null : Math.max(0, Math.round((state.now - since) / 1000)),
     reason: window.reason,
     loadMin: loadMin === null ? null : Math.round(loadMin * 10) / 10,
-    level: silent ? 'unknown' : levelOfWindow((loadMin ?? 0) / state.config.hall.waitTargetMin, queues.filter(({ code }) => window.servingQueues.includes(code))),
+    level: silent
+      ? 'unknown'
+      : levelOfWindow(
+          (loadMin ?? 0) / state.config.hall.waitTargetMin,
+          queues.filter(({ code }) => window.servingQueues.includes(code)),
+        ),
   };
 }
 

@@ -3,10 +3,12 @@ import { isOpenWarning, type FeedState, type Level, type LiveHall, type NetworkP
 const HEARD: Record<FeedState, number> = { live: 3, stale: 2, silent: 1, never: 0 };
 const WORSE: Record<Level, number> = { unknown: 0, normal: 1, busy: 2, overloaded: 3 };
 
-export const worst = (levels: readonly Level[]): Level => levels.reduce<Level>((most, level) => (WORSE[level] > WORSE[most] ? level : most), 'unknown');
+export const worst = (levels: readonly Level[]): Level =>
+  levels.reduce<Level>((most, level) => (WORSE[level] > WORSE[most] ? level : most), 'unknown');
 
 /** The longest of waits of which some are not known; null when none is. */
-export const longest = (waits: readonly (number | null)[]): number | null => waits.reduce((most, wait) => (wait === null ? most : Math.max(most ?? 0, wait)), null);
+export const longest = (waits: readonly (number | null)[]): number | null =>
+  waits.reduce((most, wait) => (wait === null ? most : Math.max(most ?? 0, wait)), null);
 
 /** What the network needs of a hall's picture. */
 export function pulseOf({ now, at, open, feeds, queues, kpis, warnings, prompts }: LiveHall): NetworkPulse {
@@ -14,13 +16,19 @@ export function pulseOf({ now, at, open, feeds, queues, kpis, warnings, prompts 
   const firing = warnings.filter(isOpenWarning);
   const count = (severity: 'yellow' | 'red') => firing.filter((warning) => warning.severity === severity).length;
   return {
-    now, at, open,
+    now,
+    at,
+    open,
     feed: feeds.reduce<FeedState>((best, { state }) => (HEARD[state] > HEARD[best] ? state : best), 'never'),
     ageSec: ages.length === 0 ? null : Math.min(...ages),
     level: worst(queues.map(({ level }) => level)),
-    waiting: kpis.waiting, longestWaitSec: longest(queues.map(({ longestWaitSec }) => longestWaitSec)),
+    waiting: kpis.waiting,
+    longestWaitSec: longest(queues.map(({ longestWaitSec }) => longestWaitSec)),
     waitSec: longest(queues.map(({ predictedP50Sec }) => predictedP50Sec)),
-    issued: kpis.issued, served: kpis.served, openWindows: kpis.openWindows, windows: kpis.windows,
+    issued: kpis.issued,
+    served: kpis.served,
+    openWindows: kpis.openWindows,
+    windows: kpis.windows,
     warnings: { yellow: count('yellow'), red: count('red') },
     prompts: prompts.filter(({ state }) => state === 'shown').length,
   };

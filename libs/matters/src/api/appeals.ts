@@ -13,22 +13,41 @@ import { CardStore, type CardRow } from './card-store';
 import { MatterReader } from './matter-reader';
 import { iso, isoOrNull } from './matter-rows';
 
-const Step = z.object({ at: z.date(), step: z.enum(['filed', 'upheld', 'rejected']), actor: z.string(), reason: z.string() });
-const COMPARED = ['acceptedAt', 'limit', 'ruleSince', 'pauses', 'extensions', 'calendarRevision', 'dueAt', 'yellowAt'] as const;
+const Step = z.object({
+  at: z.date(),
+  step: z.enum(['filed', 'upheld', 'rejected']),
+  actor: z.string(),
+  reason: z.string(),
+});
+const COMPARED = [
+  'acceptedAt',
+  'limit',
+  'ruleSince',
+  'pauses',
+  'extensions',
+  'calendarRevision',
+  'dueAt',
+  'yellowAt',
+] as const;
 const UPHELD = '申诉成立：';
 
 /** Appeals against cards (申诉): what the card stood on is replayed, what was decided is kept for good. */
 @Injectable()
 export class Appeals {
   constructor(
-    private readonly postgres: DataSource, private readonly cards: CardStore, private readonly matters: MatterReader, private readonly calendars: Calendars, @Inject(CLOCK) private readonly clock: Clock,
+    private readonly postgres: DataSource,
+    private readonly cards: CardStore,
+    private readonly matters: MatterReader,
+    private readonly calendars: Calendars,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** @throws AppError 403 `not-addressed`, 409 `card-over`, `appeal-filed` */
   async file(id: string, reason: string, caller: Caller): Promise<CardAppeal> {
     await this.postgres.transaction(async (manager) => {
       const card = await this.cards.row(id, caller, manager, true);
-      if (!isAddressed(card, caller)) throw forbidden('not-addressed', 'only the officer or the unit a card is addressed to may appeal against it');
+      if (!isAddressed(card, caller))
+        throw forbidden('not-addressed', 'only the officer or the unit a card is addressed to may appeal against it');
       if (card.appeal !== 'none') throw conflict('appeal-filed', `the appeal against this card is ${card.appeal}`);
       if (card.state === 'withdrawn' || card.state === 'over') throw conflict('card-over', `the card is ${card.state}`);
       await this.take(manager, card, 'filed', 'open', reason, caller);
@@ -40,29 +59,55 @@ export class Appeals {
   async decide(id: string, decision: 'upheld' | 'rejected', reason: string, caller: Caller): Promise<CardAppeal> {
     await this.postgres.transaction(async (manager) => {
       const card = await this.cards.row(id, caller, manager, true);
-      if (card.appeal !== 'open') throw conflict('no-open-appeal', card.appeal === 'none' ? 'nobody has appealed against this card' : `the appeal is ${card.appeal} already`);
+      if (card.appeal !== 'open')
+        throw conflict(
+          'no-open-appeal',
+          card.appeal === 'none' ? 'nobody has appealed against this card' : `the appeal is ${card.appeal} already`,
+        );
       await this.take(manager, card, decision, decision, reason, caller);
       if (decision === 'rejected' || card.state === 'withdrawn' || card.state === 'over') return;
       const note = `${UPHELD}${reason}`;
       await manager.query("UPDATE matter_card SET state = 'withdrawn', note = $2 WHERE id = $1", [id, note]);
       await manager.query(
-        "INSERT INTO matter_card_step (card_id, at, from_state, to_state, actor, note) VALUES ($1, $2, $3, 'withdrawn', $4, $5)", [id, new Date(this.clock.now()), card.state, caller.name, note]);
+        "INSERT INTO matter_card_step (card_id, at, from_state, to_state, actor, note) VALUES ($1, $2, $3, 'withdrawn', $4, $5)",
+        [id, new Date(this.clock.now()), card.state, caller.name, note],
+      );
     });
     return this.show(id, caller);
   }
 
   async show(id: string, caller: Caller): Promise<CardAppeal> {
     const row = await this.cards.row(id, caller);
-    const steps = z.array(Step).parse(await this.postgres.query('SELECT at, step, actor, reason FROM matter_appeal_step WHERE card_id = $1 ORDER BY id', [id]));
+    const steps = z
+      .array(Step)
+      .parse(
+        await this.postgres.query(
+          'SELECT at, step, actor, reason FROM matter_appeal_step WHERE card_id = $1 ORDER BY id',
+          [id],
+        ),
+      );
     const known = await this.known(row, caller);
     const issuedAt = row.issued_at.getTime();
-    const asIssued = known === null || row.basis === null ? null : replay(row.basis, known.grounds, known.assessed.hall, issuedAt, await this.calendars.at(row.basis.revision));
+    const asIssued =
+      known === null || row.basis === null
+        ? null
+        : replay(row.basis, known.grounds, known.assessed.hall, issuedAt, await this.calendars.at(row.basis.revision));
     const now = known === null ? null : basisNow(row, known.assessed, known.grounds, issuedAt);
     const asKnown = known === null || now === null ? null : replay(now, known.grounds, known.assessed.hall, issuedAt);
     return {
-      card: await this.cards.one(id, caller), state: row.appeal, steps: steps.map((step) => ({ ...step, at: step.at.toISOString() })), asIssued, asKnown,
-      differences: asIssued === null || asKnown === null ? [] : COMPARED.filter((field) => JSON.stringify(asIssued[field]) !== JSON.stringify(asKnown[field])),
-      stands: known === null || (asKnown === null && row.kind !== 'unattended') ? null : stands(row, standingOf(row.matter_id, known.assessed)),
+      card: await this.cards.one(id, caller),
+      state: row.appeal,
+      steps: steps.map((step) => ({ ...step, at: step.at.toISOString() })),
+      asIssued,
+      asKnown,
+      differences:
+        asIssued === null || asKnown === null
+          ? []
+          : COMPARED.filter((field) => JSON.stringify(asIssued[field]) !== JSON.stringify(asKnown[field])),
+      stands:
+        known === null || (asKnown === null && row.kind !== 'unattended')
+          ? null
+          : stands(row, standingOf(row.matter_id, known.assessed)),
     };
   }
 
@@ -76,10 +121,18 @@ export class Appeals {
     }
   }
 
-  private async take(manager: EntityManager, { id }: CardRow, step: 'filed' | 'upheld' | 'rejected', state: CardRow['appeal'], reason: string, caller: Caller): Promise<void> {
+  private async take(
+    manager: EntityManager,
+    { id }: CardRow,
+    step: 'filed' | 'upheld' | 'rejected',
+    state: CardRow['appeal'],
+    reason: string,
+    caller: Caller,
+  ): Promise<void> {
     await manager.query(
       'INSERT INTO matter_appeal_step (card_id, at, step, actor_kind, actor_id, actor, reason) VALUES ($1, $2, $3, $4, $5, $6, $7)',
-      [id, new Date(this.clock.now()), step, caller.kind, caller.id, caller.name, reason]);
+      [id, new Date(this.clock.now()), step, caller.kind, caller.id, caller.name, reason],
+    );
     await manager.query('UPDATE matter_card SET appeal = $2 WHERE id = $1', [id, state]);
   }
 }
@@ -87,25 +140,54 @@ export class Appeals {
 /** The officer, or whoever speaks for the unit: its own account, where it has none the supervisor of the hall. */
 function isAddressed({ officer_id, unit, halls }: CardRow, { role, officerId, units, halls: own }: Caller): boolean {
   if (officerId !== undefined && officerId === officer_id) return true;
-  if (role === 'unit') return units === undefined ? halls.some((hall) => own === 'all' || own.includes(hall)) : unit !== null && units.includes(unit);
+  if (role === 'unit')
+    return units === undefined
+      ? halls.some((hall) => own === 'all' || own.includes(hall))
+      : unit !== null && units.includes(unit);
   return role === 'supervisor' && officer_id === null && unit !== null && own !== 'all' && own.includes(unit);
 }
 
 /** What the card would stand on now: of the matter, or of that stay in the stage. */
-function basisNow(row: CardRow, { times, reading, stages, rule }: Assessed, grounds: Grounds, issuedAt: number): StoredBasis | null {
+function basisNow(
+  row: CardRow,
+  { times, reading, stages, rule }: Assessed,
+  grounds: Grounds,
+  issuedAt: number,
+): StoredBasis | null {
   const { revision } = grounds.parts.calendars;
-  const asOf = (clock: ClockTimes | null): ClockTimes | null => (clock === null ? null : { ...clock, closedAt: clock.closedAt !== null && clock.closedAt <= issuedAt ? clock.closedAt : null });
+  const asOf = (clock: ClockTimes | null): ClockTimes | null =>
+    clock === null
+      ? null
+      : { ...clock, closedAt: clock.closedAt !== null && clock.closedAt <= issuedAt ? clock.closedAt : null };
   if (row.stage === null) return basisOf(asOf(times), rule.since, reading, revision);
   const stay = [...stages].reverse().find((one) => one.name === row.stage && one.from <= row.reading.getTime());
   return stay === undefined ? null : basisOf(asOf(stay.times), rule.since, stay.reading, revision);
 }
 
-function replay(basis: StoredBasis, grounds: Grounds, hall: string | null, issuedAt: number, calendars?: CalendarState): CardBasis {
+function replay(
+  basis: StoredBasis,
+  grounds: Grounds,
+  hall: string | null,
+  issuedAt: number,
+  calendars?: CalendarState,
+): CardBasis {
   const { since, revision, dueAt, yellowAt, ...times } = basis;
   const reading = grounds.read(times, hall, issuedAt, calendars);
   return {
-    acceptedAt: isoOrNull(times.acceptedAt), limit: times.limit === null ? { amount: reading.limit, unit: reading.unit, from: times.from } : { ...times.limit, from: times.from }, ruleSince: since,
-    pauses: times.pauses.map((pause) => ({ from: iso(pause.from), to: isoOrNull(pause.to), reason: pause.reason })), extensions: [...times.extensions], calendarRevision: revision,
-    dueAt: iso(dueAt), yellowAt: iso(yellowAt), elapsed: reading.elapsed, remaining: reading.remaining, card: reading.card, days: [...reading.explanation],
+    acceptedAt: isoOrNull(times.acceptedAt),
+    limit:
+      times.limit === null
+        ? { amount: reading.limit, unit: reading.unit, from: times.from }
+        : { ...times.limit, from: times.from },
+    ruleSince: since,
+    pauses: times.pauses.map((pause) => ({ from: iso(pause.from), to: isoOrNull(pause.to), reason: pause.reason })),
+    extensions: [...times.extensions],
+    calendarRevision: revision,
+    dueAt: iso(dueAt),
+    yellowAt: iso(yellowAt),
+    elapsed: reading.elapsed,
+    remaining: reading.remaining,
+    card: reading.card,
+    days: [...reading.explanation],
   };
 }

@@ -16,7 +16,9 @@ export class CalendarsController {
   constructor(private readonly calendars: Calendars) {}
 
   @Get()
-  @ApiOperation({ summary: 'Years in force; one that is not among them, or not published, makes deadlines provisional' })
+  @ApiOperation({
+    summary: 'Years in force; one that is not among them, or not published, makes deadlines provisional',
+  })
   @ZodAnswer(page(CalendarInForce))
   async list(): Promise<{ items: CalendarInForce[]; next: null }> {
     return { items: await this.calendars.list(), next: null };
@@ -26,9 +28,17 @@ export class CalendarsController {
   @Allow('administrator')
   @ApiOperation({ summary: 'The notice of a year; open matters it concerns are computed anew' })
   @ZodAnswer(CalendarImport)
-  async put(@ZodParam(Year) { year }: z.infer<typeof Year>, @Body() body: unknown, @CurrentActor() actor: Actor): Promise<CalendarImport> {
+  async put(
+    @ZodParam(Year) { year }: z.infer<typeof Year>,
+    @Body() body: unknown,
+    @CurrentActor() actor: Actor,
+  ): Promise<CalendarImport> {
     const said = z.object({ year: z.number() }).safeParse(body);
-    if (said.success && said.data.year !== year) throw unprocessable('invalid-calendar', `this is the notice of ${String(said.data.year)}, not of ${String(year)}`);
+    if (said.success && said.data.year !== year)
+      throw unprocessable(
+        'invalid-calendar',
+        `this is the notice of ${String(said.data.year)}, not of ${String(year)}`,
+      );
     return this.calendars.import(body, actor);
   }
 }

@@ -1,4 +1,17 @@
-import { APPEAL_STATES, CARD_KINDS, CARD_STATES, CardAppeal, Code, DecideAppeal, Id, Instant, MatterCard, Reason, page, type Caller } from '@cockpit/contracts';
+import {
+  APPEAL_STATES,
+  CARD_KINDS,
+  CARD_STATES,
+  CardAppeal,
+  Code,
+  DecideAppeal,
+  Id,
+  Instant,
+  MatterCard,
+  Reason,
+  page,
+  type Caller,
+} from '@cockpit/contracts';
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, BoundToUnits, CurrentCaller } from '@cockpit/access';
@@ -8,8 +21,15 @@ import { Appeals } from './appeals';
 import { CardStore } from './card-store';
 
 const ListQuery = z.object({
-  hall: Code.optional(), unit: Id.optional(), officer: Id.optional(), /** of matters this source opened */ source: Id.optional(), kind: z.enum(CARD_KINDS).optional(), state: z.enum([...CARD_STATES, 'live', 'all']).default('live'), appeal: z.enum(APPEAL_STATES).optional(),
-  limit: z.coerce.number().int().min(1).max(1000).default(100), cursor: z.string().max(400).optional(),
+  hall: Code.optional(),
+  unit: Id.optional(),
+  officer: Id.optional(),
+  /** of matters this source opened */ source: Id.optional(),
+  kind: z.enum(CARD_KINDS).optional(),
+  state: z.enum([...CARD_STATES, 'live', 'all']).default('live'),
+  appeal: z.enum(APPEAL_STATES).optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
+  cursor: z.string().max(400).optional(),
 });
 const One = z.object({ id: Id });
 const Cursor = z.tuple([Instant, z.string().max(128)]);
@@ -20,16 +40,31 @@ const Cursor = z.tuple([Instant, z.string().max(128)]);
 @BoundToUnits()
 @Allow('administrator', 'manager', 'supervisor', 'officer', 'unit')
 export class CardsController {
-  constructor(private readonly store: CardStore, private readonly appeals: Appeals) {}
+  constructor(
+    private readonly store: CardStore,
+    private readonly appeals: Appeals,
+  ) {}
 
   @Get()
   @ApiOperation({ summary: 'Cards, newest first' })
   @ZodAnswer(page(MatterCard))
-  async list(@ZodQuery(ListQuery) { cursor, limit, ...filter }: z.infer<typeof ListQuery>, @CurrentCaller() caller: Caller): Promise<{ items: MatterCard[]; next: string | null }> {
-    const found = await this.store.list({ ...filter, limit: limit + 1, after: cursor === undefined ? undefined : readCursor(cursor) }, caller);
+  async list(
+    @ZodQuery(ListQuery) { cursor, limit, ...filter }: z.infer<typeof ListQuery>,
+    @CurrentCaller() caller: Caller,
+  ): Promise<{ items: MatterCard[]; next: string | null }> {
+    const found = await this.store.list(
+      { ...filter, limit: limit + 1, after: cursor === undefined ? undefined : readCursor(cursor) },
+      caller,
+    );
     const items = found.slice(0, limit);
     const last = items.at(-1);
-    return { items, next: found.length > limit && last !== undefined ? Buffer.from(JSON.stringify([last.issuedAt, last.id])).toString('base64url') : null };
+    return {
+      items,
+      next:
+        found.length > limit && last !== undefined
+          ? Buffer.from(JSON.stringify([last.issuedAt, last.id])).toString('base64url')
+          : null,
+    };
   }
 
   @Get(':id')
@@ -53,12 +88,19 @@ export class CardsController {
   @Allow('administrator', 'manager', 'supervisor', 'officer', 'unit')
   @ApiOperation({ summary: 'Why it came to this' })
   @ZodAnswer(MatterCard)
-  explain(@ZodParam(One) { id }: z.infer<typeof One>, @ZodBody(Reason) { reason }: Reason, @CurrentCaller() caller: Caller): Promise<MatterCard> {
+  explain(
+    @ZodParam(One) { id }: z.infer<typeof One>,
+    @ZodBody(Reason) { reason }: Reason,
+    @CurrentCaller() caller: Caller,
+  ): Promise<MatterCard> {
     return this.store.handle(id, caller, 'explained', reason);
   }
 
   @Get(':id/appeal')
-  @ApiOperation({ summary: 'The appeal, with calendar, pauses and rule as they were when the card was issued and as they are known now' })
+  @ApiOperation({
+    summary:
+      'The appeal, with calendar, pauses and rule as they were when the card was issued and as they are known now',
+  })
   @ZodAnswer(CardAppeal)
   appeal(@ZodParam(One) { id }: z.infer<typeof One>, @CurrentCaller() caller: Caller): Promise<CardAppeal> {
     return this.appeals.show(id, caller);
@@ -69,16 +111,27 @@ export class CardsController {
   @Allow('officer', 'unit', 'supervisor')
   @ApiOperation({ summary: 'Whoever the card is addressed to says that it is wrong' })
   @ZodAnswer(CardAppeal)
-  file(@ZodParam(One) { id }: z.infer<typeof One>, @ZodBody(Reason) { reason }: Reason, @CurrentCaller() caller: Caller): Promise<CardAppeal> {
+  file(
+    @ZodParam(One) { id }: z.infer<typeof One>,
+    @ZodBody(Reason) { reason }: Reason,
+    @CurrentCaller() caller: Caller,
+  ): Promise<CardAppeal> {
     return this.appeals.file(id, reason, caller);
   }
 
   @Post(':id/appeal/decide')
   @HttpCode(200)
   @Allow('administrator', 'manager')
-  @ApiOperation({ summary: 'Uphold or reject an appeal; a card whose appeal is upheld is withdrawn and does not come back for the same reading' })
+  @ApiOperation({
+    summary:
+      'Uphold or reject an appeal; a card whose appeal is upheld is withdrawn and does not come back for the same reading',
+  })
   @ZodAnswer(CardAppeal)
-  decide(@ZodParam(One) { id }: z.infer<typeof One>, @ZodBody(DecideAppeal) { decision, reason }: DecideAppeal, @CurrentCaller() caller: Caller): Promise<CardAppeal> {
+  decide(
+    @ZodParam(One) { id }: z.infer<typeof One>,
+    @ZodBody(DecideAppeal) { decision, reason }: DecideAppeal,
+    @CurrentCaller() caller: Caller,
+  ): Promise<CardAppeal> {
     return this.appeals.decide(id, decision, reason, caller);
   }
 }

@@ -1,41 +1,93 @@
 import type { CatalogueItem, HallDoc, ItemDoc, OrganisationDoc } from '@cockpit/contracts';
 import type { OrganisationPast } from '@cockpit/organisation';
 
-export interface CatalogueFilter { hall?: string | undefined; branch?: string | undefined; category?: string | undefined; q?: string | undefined }
+export interface CatalogueFilter {
+  hall?: string | undefined;
+  branch?: string | undefined;
+  category?: string | undefined;
+  q?: string | undefined;
+}
 
 /** 1 − promised ÷ statutory. */
-export const shortened = (numerator: number, denominator: number): number | null => (denominator > 0 ? 1 - numerator / denominator : null);
+export const shortened = (numerator: number, denominator: number): number | null =>
+  denominator > 0 ? 1 - numerator / denominator : null;
 
 /** Whether a hall handles an item: it says so, else one of its queues does, else a terminal of it. */
 function handles(hall: HallDoc, item: ItemDoc): boolean {
   if (hall.items !== undefined) return hall.items.includes(item.code);
   if (hall.terminals.some((terminal) => terminal.items.includes(item.code))) return true;
-  return hall.queues.some((queue) => (queue.items === undefined ? queue.branch === item.branch : queue.items.includes(item.code)));
+  return hall.queues.some((queue) =>
+    queue.items === undefined ? queue.branch === item.branch : queue.items.includes(item.code),
+  );
 }
 
 /** The catalogue of a day with its limits, who can handle what and where, and every version of the limits. @param day hall day */
-export function catalogueOf(doc: OrganisationDoc, past: OrganisationPast, day: string, filter: CatalogueFilter): CatalogueItem[] {
+export function catalogueOf(
+  doc: OrganisationDoc,
+  past: OrganisationPast,
+  day: string,
+  filter: CatalogueFilter,
+): CatalogueItem[] {
   const halls = filter.hall === undefined ? doc.halls : doc.halls.filter((hall) => hall.code === filter.hall);
-  const nameOf = (list: readonly { code: string; name: string }[], code: string): string => list.find((one) => one.code === code)?.name ?? code;
-  const holds = ({ from, to }: { from: string; to?: string | undefined }): boolean => from <= day && (to === undefined || day <= to);
+  const nameOf = (list: readonly { code: string; name: string }[], code: string): string =>
+    list.find((one) => one.code === code)?.name ?? code;
+  const holds = ({ from, to }: { from: string; to?: string | undefined }): boolean =>
+    from <= day && (to === undefined || day <= to);
   const staff = doc.officers.filter((officer) => filter.hall === undefined || officer.hall === filter.hall);
   return doc.items.flatMap((item) => {
     if (filter.branch !== undefined && item.branch !== filter.branch) return [];
     if (filter.category !== undefined && item.category !== filter.category) return [];
-    if (filter.q !== undefined && !item.name.includes(filter.q) && !item.code.toLowerCase().includes(filter.q.toLowerCase())) return [];
+    if (
+      filter.q !== undefined &&
+      !item.name.includes(filter.q) &&
+      !item.code.toLowerCase().includes(filter.q.toLowerCase())
+    )
+      return [];
     const where = halls.filter((hall) => handles(hall, item));
     if (filter.hall !== undefined && where.length === 0) return [];
-    return [{
-      code: item.code, name: item.name, branch: item.branch, branchName: nameOf(doc.branches, item.branch), category: item.category, categoryName: nameOf(doc.categories, item.category), mode: item.mode,
-      limitUnit: item.limitUnit, statutory: item.statutory ?? null, promised: item.promised ?? null,
-      compression: item.statutory === undefined || item.promised === undefined ? null : shortened(item.promised, item.statutory),
-      channels: item.channels, selfService: item.channels.includes('self-service'), mobile: item.channels.includes('mobile'), skills: [item.branch],
-      qualifiedOfficers: staff.filter((officer) => officer.skills.some((skill) => skill.branch === item.branch && holds(skill))).length,
-      authorisedOfficers: staff.filter((officer) => officer.authorisations.some((right) => right.item === item.code && holds(right))).length,
-      halls: where.map((hall) => hall.code), terminals: halls.reduce((sum, hall) => sum + hall.terminals.filter((terminal) => terminal.items.includes(item.code)).length, 0),
-      packages: doc.packages.filter((bundle) => bundle.items.includes(item.code)).map((bundle) => bundle.code),
-      stages: (item.stages ?? []).map((stage) => ({ code: stage.code, name: stage.name ?? stage.code, allowedDays: stage.allowedDays ?? null })),
-      versions: (past.items.get(item.code) ?? []).map(({ from, to, value }) => ({ from, to, limitUnit: value.limitUnit, statutory: value.statutory ?? null, promised: value.promised ?? null })),
-    }];
+    return [
+      {
+        code: item.code,
+        name: item.name,
+        branch: item.branch,
+        branchName: nameOf(doc.branches, item.branch),
+        category: item.category,
+        categoryName: nameOf(doc.categories, item.category),
+        mode: item.mode,
+        limitUnit: item.limitUnit,
+        statutory: item.statutory ?? null,
+        promised: item.promised ?? null,
+        compression:
+          item.statutory === undefined || item.promised === undefined ? null : shortened(item.promised, item.statutory),
+        channels: item.channels,
+        selfService: item.channels.includes('self-service'),
+        mobile: item.channels.includes('mobile'),
+        skills: [item.branch],
+        qualifiedOfficers: staff.filter((officer) =>
+          officer.skills.some((skill) => skill.branch === item.branch && holds(skill)),
+        ).length,
+        authorisedOfficers: staff.filter((officer) =>
+          officer.authorisations.some((right) => right.item === item.code && holds(right)),
+        ).length,
+        halls: where.map((hall) => hall.code),
+        terminals: halls.reduce(
+          (sum, hall) => sum + hall.terminals.filter((terminal) => terminal.items.includes(item.code)).length,
+          0,
+        ),
+        packages: doc.packages.filter((bundle) => bundle.items.includes(item.code)).map((bundle) => bundle.code),
+        stages: (item.stages ?? []).map((stage) => ({
+          code: stage.code,
+          name: stage.name ?? stage.code,
+          allowedDays: stage.allowedDays ?? null,
+        })),
+        versions: (past.items.get(item.code) ?? []).map(({ from, to, value }) => ({
+          from,
+          to,
+          limitUnit: value.limitUnit,
+          statutory: value.statutory ?? null,
+          promised: value.promised ?? null,
+        })),
+      },
+    ];
   });
 }

@@ -10,33 +10,75 @@ export function faultDoc(fault: ReadingFault): MatterDetail['faultDetails'][numb
 }
 
 /** What a clock's answer has besides the list's line, but for its changes. */
-export function clockParts({ matter, reading, rule, times, now, hall, faults }: Assessed, grounds: Grounds): Omit<MatterClock, keyof MatterDetail | 'changes'> & Pick<MatterClock, 'faultDetails'> {
+export function clockParts(
+  { matter, reading, rule, times, now, hall, faults }: Assessed,
+  grounds: Grounds,
+): Omit<MatterClock, keyof MatterDetail | 'changes'> & Pick<MatterClock, 'faultDetails'> {
   return {
-    at: iso(matter.closedAt ?? now), yellowAt: isoOrNull(reading?.yellowAt), elapsed: reading?.elapsed ?? null, remaining: reading?.remaining ?? null,
-    limit: reading === null ? null : {
-      amount: reading.limit, unit: reading.unit, from: rule.from, statutory: rule.statutory, extensionDays: (times?.extensions ?? []).reduce((sum, extension) => sum + extension.days, 0),
-    },
+    at: iso(matter.closedAt ?? now),
+    yellowAt: isoOrNull(reading?.yellowAt),
+    elapsed: reading?.elapsed ?? null,
+    remaining: reading?.remaining ?? null,
+    limit:
+      reading === null
+        ? null
+        : {
+            amount: reading.limit,
+            unit: reading.unit,
+            from: rule.from,
+            statutory: rule.statutory,
+            extensionDays: (times?.extensions ?? []).reduce((sum, extension) => sum + extension.days, 0),
+          },
     days: [...(reading?.explanation ?? [])],
     pauses: matter.pauses.map((pause) => ({ from: iso(pause.from), to: isoOrNull(pause.to), reason: pause.reason })),
     extensions: matter.extensions.map(({ at, days, approvedBy }) => ({ at: iso(at), days, approvedBy })),
-    calendar: { revision: grounds.parts.calendars.revision, ...grounds.officeOf(hall) }, cardRule: { ...CARD_RULE },
+    calendar: { revision: grounds.parts.calendars.revision, ...grounds.officeOf(hall) },
+    cardRule: { ...CARD_RULE },
     faultDetails: faults.map(faultDoc),
   };
 }
 
-export const stageDocs = ({ stages, rule }: Assessed): MatterStage[] => stages.map(({ name, from, to, unit, officerId, allowedDays, reading }) => ({
-  code: name, name: rule.stages.find((stage) => stage.code === name)?.name ?? name, enteredAt: iso(from), leftAt: isoOrNull(to), unit, officerId, allowedDays,
-  dueAt: isoOrNull(reading?.dueAt), yellowAt: isoOrNull(reading?.yellowAt), elapsed: reading?.elapsed ?? null, remaining: reading?.remaining ?? null, card: reading?.card ?? 'none',
-  overdue: reading?.overdue ?? false, provisional: reading?.provisional ?? false,
-}));
+export const stageDocs = ({ stages, rule }: Assessed): MatterStage[] =>
+  stages.map(({ name, from, to, unit, officerId, allowedDays, reading }) => ({
+    code: name,
+    name: rule.stages.find((stage) => stage.code === name)?.name ?? name,
+    enteredAt: iso(from),
+    leftAt: isoOrNull(to),
+    unit,
+    officerId,
+    allowedDays,
+    dueAt: isoOrNull(reading?.dueAt),
+    yellowAt: isoOrNull(reading?.yellowAt),
+    elapsed: reading?.elapsed ?? null,
+    remaining: reading?.remaining ?? null,
+    card: reading?.card ?? 'none',
+    overdue: reading?.overdue ?? false,
+    provisional: reading?.provisional ?? false,
+  }));
 
 type PartDoc = MatterPackage['parts'][number];
 
 /** @param shown the parts as the list shows them */
-export function packageDoc(grounds: Grounds, code: string, parts: readonly MatterPart[], shown: readonly PartDoc[]): MatterPackage {
+export function packageDoc(
+  grounds: Grounds,
+  code: string,
+  parts: readonly MatterPart[],
+  shown: readonly PartDoc[],
+): MatterPackage {
   const bundle = grounds.packageOf(code);
   return {
-    code, name: bundle?.name ?? null, parts: [...shown], missingItems: missingItems(parts, bundle?.items ?? []), separately: bundle?.separately ?? null, together: bundle?.together ?? null,
-    saved: bundle === undefined ? null : { steps: bundle.separately.steps - bundle.together.steps, trips: bundle.separately.trips - bundle.together.trips },
+    code,
+    name: bundle?.name ?? null,
+    parts: [...shown],
+    missingItems: missingItems(parts, bundle?.items ?? []),
+    separately: bundle?.separately ?? null,
+    together: bundle?.together ?? null,
+    saved:
+      bundle === undefined
+        ? null
+        : {
+            steps: bundle.separately.steps - bundle.together.steps,
+            trips: bundle.separately.trips - bundle.together.trips,
+          },
   };
 }

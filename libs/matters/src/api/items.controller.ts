@@ -11,8 +11,18 @@ import { DEFAULT_ZONE } from '../grounds/offices';
 import { catalogueOf } from './catalogue';
 import { CatalogueFigures } from './catalogue-figures';
 
-const ItemsQuery = z.object({ hall: Code.optional(), branch: Code.optional(), category: Code.optional(), q: z.string().trim().min(1).max(100).optional(), /** a hall day; absent = now */ at: Day.optional() });
-const PeriodQuery = z.object({ hall: Code.optional(), /** days on which they were closed, both included */ from: Day.optional(), to: Day.optional() });
+const ItemsQuery = z.object({
+  hall: Code.optional(),
+  branch: Code.optional(),
+  category: Code.optional(),
+  q: z.string().trim().min(1).max(100).optional(),
+  /** a hall day; absent = now */ at: Day.optional(),
+});
+const PeriodQuery = z.object({
+  hall: Code.optional(),
+  /** days on which they were closed, both included */ from: Day.optional(),
+  to: Day.optional(),
+});
 const CompressionQuery = PeriodQuery.extend({ item: Code.optional() });
 
 /** The catalogue of items and packages, and what came of its promises. */
@@ -20,28 +30,53 @@ const CompressionQuery = PeriodQuery.extend({ item: Code.optional() });
 @ApiTags('catalogue')
 @BoundToUnits()
 export class ItemsController {
-  constructor(private readonly organisation: OrganisationService, private readonly grounds: GroundsLoader, private readonly figures: CatalogueFigures) {}
+  constructor(
+    private readonly organisation: OrganisationService,
+    private readonly grounds: GroundsLoader,
+    private readonly figures: CatalogueFigures,
+  ) {}
 
   @Get('items')
-  @ApiOperation({ summary: 'Items with their limits and every version of them, where, by whom and through which channels they are handled' })
+  @ApiOperation({
+    summary:
+      'Items with their limits and every version of them, where, by whom and through which channels they are handled',
+  })
   @ZodAnswer(page(CatalogueItem))
-  async items(@ZodQuery(ItemsQuery) { at, ...filter }: z.infer<typeof ItemsQuery>): Promise<{ items: CatalogueItem[]; next: null }> {
+  async items(
+    @ZodQuery(ItemsQuery) { at, ...filter }: z.infer<typeof ItemsQuery>,
+  ): Promise<{ items: CatalogueItem[]; next: null }> {
     const { wallNow, past } = (await this.grounds.load()).parts;
     const doc = await this.organisation.export(at);
-    return { items: catalogueOf(doc, past, at ?? DateTime.fromMillis(wallNow, { zone: DEFAULT_ZONE }).toFormat('yyyy-MM-dd'), filter), next: null };
+    return {
+      items: catalogueOf(
+        doc,
+        past,
+        at ?? DateTime.fromMillis(wallNow, { zone: DEFAULT_ZONE }).toFormat('yyyy-MM-dd'),
+        filter,
+      ),
+      next: null,
+    };
   }
 
   @Get('items/compression')
-  @ApiOperation({ summary: 'How much shorter than the law allows: promised, and really taken by matters closed in the period' })
+  @ApiOperation({
+    summary: 'How much shorter than the law allows: promised, and really taken by matters closed in the period',
+  })
   @ZodAnswer(CompressionReport)
-  compression(@ZodQuery(CompressionQuery) period: z.infer<typeof CompressionQuery>, @CurrentCaller() caller: Caller): Promise<CompressionReport> {
+  compression(
+    @ZodQuery(CompressionQuery) period: z.infer<typeof CompressionQuery>,
+    @CurrentCaller() caller: Caller,
+  ): Promise<CompressionReport> {
     return this.figures.compression(period, caller);
   }
 
   @Get('packages')
   @ApiOperation({ summary: 'Packages (一件事): what each saves, how many were handled in the period, and on time' })
   @ZodAnswer(PackageReport)
-  packages(@ZodQuery(PeriodQuery) period: z.infer<typeof PeriodQuery>, @CurrentCaller() caller: Caller): Promise<PackageReport> {
+  packages(
+    @ZodQuery(PeriodQuery) period: z.infer<typeof PeriodQuery>,
+    @CurrentCaller() caller: Caller,
+  ): Promise<PackageReport> {
     return this.figures.packages(period, caller);
   }
 }

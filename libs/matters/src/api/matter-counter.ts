@@ -10,20 +10,57 @@ import { likelyLate } from './likely';
 import { conditionsOf, scopeOf, statesOf, type MatterFilter } from './matter-rows';
 
 type By = MatterSummaryBy['by'];
-const COLUMN: Record<By, string> = { unit: 'unit', officer: 'officer_id', stage: 'stage', kind: 'kind', item: 'item', hall: 'hall', package: 'package_id' };
-const COUNTED = ['open', 'closed', 'overdue', 'yellow', 'red', 'stage-yellow', 'stage-red', 'paused', 'unattended', 'provisional', 'faulty'] as const;
+const COLUMN: Record<By, string> = {
+  unit: 'unit',
+  officer: 'officer_id',
+  stage: 'stage',
+  kind: 'kind',
+  item: 'item',
+  hall: 'hall',
+  package: 'package_id',
+};
+const COUNTED = [
+  'open',
+  'closed',
+  'overdue',
+  'yellow',
+  'red',
+  'stage-yellow',
+  'stage-red',
+  'paused',
+  'unattended',
+  'provisional',
+  'faulty',
+] as const;
 /** Named apart from the columns they are made of. */
 const aliasOf = (state: (typeof COUNTED)[number]): string => `n_${state.replace('-', '_')}`;
 
 const n = z.coerce.number();
 const Counts = z.object({
-  key: z.string().nullable(), n_total: n, n_open: n, n_closed: n, n_overdue: n, n_yellow: n, n_red: n, n_stage_yellow: n, n_stage_red: n, n_paused: n, n_unattended: n, n_provisional: n, n_faulty: n, n_at_risk: n,
+  key: z.string().nullable(),
+  n_total: n,
+  n_open: n,
+  n_closed: n,
+  n_overdue: n,
+  n_yellow: n,
+  n_red: n,
+  n_stage_yellow: n,
+  n_stage_red: n,
+  n_paused: n,
+  n_unattended: n,
+  n_provisional: n,
+  n_faulty: n,
+  n_at_risk: n,
 });
 
 /** Counts matters as the list shows them: same filter, same sight, same now. */
 @Injectable()
 export class MatterCounter {
-  constructor(@Inject(CLICKHOUSE_READER) private readonly clickhouse: ClickHouseClient, private readonly postgres: DataSource, private readonly grounds: GroundsLoader) {}
+  constructor(
+    @Inject(CLICKHOUSE_READER) private readonly clickhouse: ClickHouseClient,
+    private readonly postgres: DataSource,
+    private readonly grounds: GroundsLoader,
+  ) {}
 
   async count(by: By, filter: MatterFilter, caller: Caller): Promise<MatterSummaryBy> {
     const grounds = await this.grounds.load();
@@ -32,19 +69,48 @@ export class MatterCounter {
     const where = [...scopeOf(caller, params), ...conditionsOf(filter, grounds, params)];
     const counts = COUNTED.map((state) => `countIf(${states[state]}) AS ${aliasOf(state)}`).join(', ');
     const rows = await selectRows(this.clickhouse, {
-      label: 'matters.summary', params, row: Counts,
+      label: 'matters.summary',
+      params,
+      row: Counts,
       sql: `SELECT ${COLUMN[by]} AS key, count() AS n_total, ${counts}, countIf(${states['at-risk']}) AS n_at_risk
         FROM matter FINAL WHERE ${where.length === 0 ? '1' : where.join(' AND ')} GROUP BY key ORDER BY n_red DESC, n_open DESC, n_total DESC, key`,
     });
     const items = rows.map((row) => ({
-      key: row.key, name: nameIn(by, row.key, grounds), total: row.n_total, open: row.n_open, closed: row.n_closed, overdue: row.n_overdue, yellow: row.n_yellow, red: row.n_red,
-      stageYellow: row.n_stage_yellow, stageRed: row.n_stage_red, paused: row.n_paused, unattended: row.n_unattended, provisional: row.n_provisional, faulty: row.n_faulty, atRisk: row.n_at_risk,
+      key: row.key,
+      name: nameIn(by, row.key, grounds),
+      total: row.n_total,
+      open: row.n_open,
+      closed: row.n_closed,
+      overdue: row.n_overdue,
+      yellow: row.n_yellow,
+      red: row.n_red,
+      stageYellow: row.n_stage_yellow,
+      stageRed: row.n_stage_red,
+      paused: row.n_paused,
+      unattended: row.n_unattended,
+      provisional: row.n_provisional,
+      faulty: row.n_faulty,
+      atRisk: row.n_at_risk,
     }));
-    const sum = (field: Exclude<keyof (typeof items)[number], 'key' | 'name'>): number => items.reduce((all, item) => all + item[field], 0);
+    const sum = (field: Exclude<keyof (typeof items)[number], 'key' | 'name'>): number =>
+      items.reduce((all, item) => all + item[field], 0);
     return {
-      by, items, total: {
-        total: sum('total'), open: sum('open'), closed: sum('closed'), overdue: sum('overdue'), yellow: sum('yellow'), red: sum('red'), stageYellow: sum('stageYellow'), stageRed: sum('stageRed'),
-        paused: sum('paused'), unattended: sum('unattended'), provisional: sum('provisional'), faulty: sum('faulty'), atRisk: sum('atRisk'),
+      by,
+      items,
+      total: {
+        total: sum('total'),
+        open: sum('open'),
+        closed: sum('closed'),
+        overdue: sum('overdue'),
+        yellow: sum('yellow'),
+        red: sum('red'),
+        stageYellow: sum('stageYellow'),
+        stageRed: sum('stageRed'),
+        paused: sum('paused'),
+        unattended: sum('unattended'),
+        provisional: sum('provisional'),
+        faulty: sum('faulty'),
+        atRisk: sum('atRisk'),
       },
     };
   }
@@ -52,12 +118,19 @@ export class MatterCounter {
 
 function nameIn(by: By, key: string | null, { parts: { organisation } }: Grounds): string | null {
   if (key === null || organisation === null) return null;
-  const named = <T extends { name: string }>(list: readonly T[], is: (one: T) => boolean): string | null => list.find(is)?.name ?? null;
+  const named = <T extends { name: string }>(list: readonly T[], is: (one: T) => boolean): string | null =>
+    list.find(is)?.name ?? null;
   switch (by) {
-    case 'officer': return named(organisation.officers, (officer) => officer.id === key);
-    case 'item': return named(organisation.items, (item) => item.code === key);
-    case 'package': return named(organisation.packages, (bundle) => bundle.code === key);
-    case 'hall': case 'unit': return named(organisation.halls, (hall) => hall.code === key);
-    default: return null;
+    case 'officer':
+      return named(organisation.officers, (officer) => officer.id === key);
+    case 'item':
+      return named(organisation.items, (item) => item.code === key);
+    case 'package':
+      return named(organisation.packages, (bundle) => bundle.code === key);
+    case 'hall':
+    case 'unit':
+      return named(organisation.halls, (hall) => hall.code === key);
+    default:
+      return null;
   }
 }

@@ -17,35 +17,64 @@ import { likelyLate } from './likely';
 import { Row, SELECT, conditionsOf, freshRow, isoOrNull, scopeOf, summaryOf, type MatterFilter } from './matter-rows';
 import { sightOf } from './scope';
 
-export interface MatterCursor { firstAt: string; id: string }
+export interface MatterCursor {
+  firstAt: string;
+  id: string;
+}
 
 const Predicted = z.object({ id: z.string(), predicted_overdue: z.number().nullable() });
-const Change = z.object({ at: z.date(), cause: z.string(), from_due: z.date().nullable(), to_due: z.date().nullable(), calendar_revision: z.coerce.number() });
+const Change = z.object({
+  at: z.date(),
+  cause: z.string(),
+  from_due: z.date().nullable(),
+  to_due: z.date().nullable(),
+  calendar_revision: z.coerce.number(),
+});
 const AMBIGUOUS = 20;
 const EXPORTED_A_STEP = 5_000;
 
 /** A matter computed at this moment. */
-interface Fresh { row: Row; summary: MatterSummary; grounds: Grounds; assessed: Assessed; parts: readonly MatterPart[] | undefined }
+interface Fresh {
+  row: Row;
+  summary: MatterSummary;
+  grounds: Grounds;
+  assessed: Assessed;
+  parts: readonly MatterPart[] | undefined;
+}
 
 /** Matters as they are now: figures of open ones are read from their clocks at the moment somebody asks. */
 @Injectable()
 export class MatterReader {
   constructor(
-    @Inject(CLICKHOUSE_READER) private readonly clickhouse: ClickHouseClient, private readonly postgres: DataSource,
-    private readonly grounds: GroundsLoader, private readonly events: CaseEvents, private readonly parts: PackageParts, private readonly cards: CardStore,
+    @Inject(CLICKHOUSE_READER) private readonly clickhouse: ClickHouseClient,
+    private readonly postgres: DataSource,
+    private readonly grounds: GroundsLoader,
+    private readonly events: CaseEvents,
+    private readonly parts: PackageParts,
+    private readonly cards: CardStore,
   ) {}
 
   /** Newest first. */
-  async list(filter: MatterFilter, caller: Caller, limit: number, after?: MatterCursor): Promise<{ items: MatterSummary[]; next: MatterCursor | null }> {
+  async list(
+    filter: MatterFilter,
+    caller: Caller,
+    limit: number,
+    after?: MatterCursor,
+  ): Promise<{ items: MatterSummary[]; next: MatterCursor | null }> {
     const grounds = await this.grounds.load();
-    const params: Record<string, unknown> = { limit: limit + 1, ...(filter.state === 'at-risk' ? { likely: await likelyLate(this.postgres) } : {}) };
+    const params: Record<string, unknown> = {
+      limit: limit + 1,
+      ...(filter.state === 'at-risk' ? { likely: await likelyLate(this.postgres) } : {}),
+    };
     const where = [...scopeOf(caller, params), ...conditionsOf(filter, grounds, params)];
     if (after !== undefined) {
       where.push("(first_at, id) < (parseDateTime64BestEffort({firstAt:String}, 3, 'UTC'), {afterId:String})");
       Object.assign(params, { firstAt: after.firstAt, afterId: after.id });
     }
     const rows = await selectRows(this.clickhouse, {
-      label: 'matters.list', params, row: Row,
+      label: 'matters.list',
+      params,
+      row: Row,
       sql: `SELECT ${SELECT} FROM matter FINAL WHERE ${where.length === 0 ? '1' : where.join(' AND ')} ORDER BY first_at DESC, id DESC LIMIT {limit:UInt32}`,
     });
     const shown = rows.slice(0, limit);
@@ -59,7 +88,7 @@ export class MatterReader {
 
   /** The whole list, page by page. */
   async *each(filter: MatterFilter, caller: Caller): AsyncGenerator<MatterSummary> {
-    for (let after: MatterCursor | undefined; ; ) {
+    for (let after: MatterCursor | undefined; ;) {
       const { items, next } = await this.list(filter, caller, EXPORTED_A_STEP, after);
       yield* items;
       if (next === null) return;
@@ -68,15 +97,35 @@ export class MatterReader {
   }
 
   /** Open matters by the probability that they miss their due time, highest first; those already past it are no longer a question. */
-  async atRisk({ hall, unit }: { hall?: string | undefined; unit?: string | undefined }, caller: Caller, limit: number): Promise<MatterSummary[]> {
+  async atRisk(
+    { hall, unit }: { hall?: string | undefined; unit?: string | undefined },
+    caller: Caller,
+    limit: number,
+  ): Promise<MatterSummary[]> {
     const grounds = await this.grounds.load();
     const sight = sightOf(caller);
-    const told = z.array(Predicted).parse(await this.postgres.query(
-      `SELECT id, predicted_overdue FROM matter_clock
+    const told = z.array(Predicted).parse(
+      await this.postgres.query(
+        `SELECT id, predicted_overdue FROM matter_clock
        WHERE predicted_overdue < 1 AND ($1::boolean OR halls && $2::text[] OR unit = ANY($3::text[]) OR officer_id = $4) AND ($5::text[] IS NULL OR halls && $5::text[]) AND ($6::text IS NULL OR unit = $6)
-       ORDER BY predicted_overdue DESC, id LIMIT $7`, [sight === null, sight?.halls ?? [], sight?.units ?? [], sight?.officer ?? null, hall === undefined ? null : hallsMeant(grounds.parts.organisation?.halls ?? [], hall), unit ?? null, limit]));
+       ORDER BY predicted_overdue DESC, id LIMIT $7`,
+        [
+          sight === null,
+          sight?.halls ?? [],
+          sight?.units ?? [],
+          sight?.officer ?? null,
+          hall === undefined ? null : hallsMeant(grounds.parts.organisation?.halls ?? [], hall),
+          unit ?? null,
+          limit,
+        ],
+      ),
+    );
     if (told.length === 0) return [];
-    const rows = await selectRows(this.clickhouse, { label: 'matters.at-risk', row: Row, sql: `SELECT ${SELECT} FROM matter FINAL WHERE id IN (${told.map(({ id }) => quoted(id)).join(',')})` });
+    const rows = await selectRows(this.clickhouse, {
+      label: 'matters.at-risk',
+      row: Row,
+      sql: `SELECT ${SELECT} FROM matter FINAL WHERE id IN (${told.map(({ id }) => quoted(id)).join(',')})`,
+    });
     const byId = new Map(rows.map((row) => [row.id, row]));
     return told.flatMap(({ id, predicted_overdue }) => {
       const row = byId.get(id);
@@ -89,10 +138,24 @@ export class MatterReader {
   /** @param id of the matter, or its caseId where that is the only one of its name */
   async clock(id: string, caller: Caller, source?: string): Promise<MatterClock> {
     const { row, summary, grounds, assessed } = await this.fresh(id, caller, source);
-    const changes = z.array(Change).parse(await this.postgres.query('SELECT at, cause, from_due, to_due, calendar_revision FROM matter_change WHERE matter_id = $1 ORDER BY id', [row.id]));
+    const changes = z
+      .array(Change)
+      .parse(
+        await this.postgres.query(
+          'SELECT at, cause, from_due, to_due, calendar_revision FROM matter_change WHERE matter_id = $1 ORDER BY id',
+          [row.id],
+        ),
+      );
     return {
-      ...summary, ...clockParts(assessed, grounds),
-      changes: changes.map(({ at, cause, from_due, to_due, calendar_revision }) => ({ at: at.toISOString(), cause, from: from_due?.toISOString() ?? null, to: to_due?.toISOString() ?? null, revision: calendar_revision })),
+      ...summary,
+      ...clockParts(assessed, grounds),
+      changes: changes.map(({ at, cause, from_due, to_due, calendar_revision }) => ({
+        at: at.toISOString(),
+        cause,
+        from: from_due?.toISOString() ?? null,
+        to: to_due?.toISOString() ?? null,
+        revision: calendar_revision,
+      })),
     };
   }
 
@@ -101,11 +164,25 @@ export class MatterReader {
     const { matter, halls } = assessed;
     const { accepted } = matter;
     return {
-      ...summary, channel: accepted?.channel ?? null, acceptingHall: accepted?.acceptingHallId ?? null, halls, applicantType: accepted?.applicantType ?? null, enterpriseRef: accepted?.enterpriseRef ?? null,
-      ticketId: accepted?.ticketId ?? null, result: matter.closeResult, deliveredAt: isoOrNull(matter.deliveredAt),
-      reopened: matter.reopened, supplements: matter.supplements, path: matter.path.map((step) => ({ ...step, at: new Date(step.at).toISOString() })), faultDetails: assessed.faults.map(faultDoc),
-      stages: stageDocs(assessed), cards: await this.cards.ofMatter(row.id),
-      package: parts === undefined || accepted?.packageId === undefined ? null : packageDoc(grounds, accepted.packageId, parts, await this.partsOf(row, grounds)),
+      ...summary,
+      channel: accepted?.channel ?? null,
+      acceptingHall: accepted?.acceptingHallId ?? null,
+      halls,
+      applicantType: accepted?.applicantType ?? null,
+      enterpriseRef: accepted?.enterpriseRef ?? null,
+      ticketId: accepted?.ticketId ?? null,
+      result: matter.closeResult,
+      deliveredAt: isoOrNull(matter.deliveredAt),
+      reopened: matter.reopened,
+      supplements: matter.supplements,
+      path: matter.path.map((step) => ({ ...step, at: new Date(step.at).toISOString() })),
+      faultDetails: assessed.faults.map(faultDoc),
+      stages: stageDocs(assessed),
+      cards: await this.cards.ofMatter(row.id),
+      package:
+        parts === undefined || accepted?.packageId === undefined
+          ? null
+          : packageDoc(grounds, accepted.packageId, parts, await this.partsOf(row, grounds)),
     };
   }
 
@@ -116,11 +193,17 @@ export class MatterReader {
 
   private async partsOf(row: Row, grounds: Grounds): Promise<MatterPackage['parts']> {
     const rows = await selectRows(this.clickhouse, {
-      label: 'matters.parts-shown', row: Row, params: { register: row.register, parent: row.caseId },
+      label: 'matters.parts-shown',
+      row: Row,
+      params: { register: row.register, parent: row.caseId },
       sql: `SELECT ${SELECT} FROM matter FINAL WHERE register = {register:String} AND parent_id = {parent:String} AND package_id IS NOT NULL ORDER BY case_id`,
     });
     return rows.map((part) => {
-      const { id, caseId, item, unit, stage, acceptedAt, dueAt, closedAt, paused, overdue } = summaryOf(part, grounds, null);
+      const { id, caseId, item, unit, stage, acceptedAt, dueAt, closedAt, paused, overdue } = summaryOf(
+        part,
+        grounds,
+        null,
+      );
       return { id, caseId, item, unit, stage, acceptedAt, dueAt, closedAt, paused, overdue };
     });
   }
@@ -129,27 +212,52 @@ export class MatterReader {
   private async fresh(id: string, caller: Caller, source: string | undefined): Promise<Fresh> {
     const row = await this.find(id, caller, source);
     const grounds = await this.grounds.fresh();
-    const history = (await this.events.of([{ register: row.register, caseId: row.caseId }], (name) => grounds.registerOf(name))).get(row.id);
+    const history = (
+      await this.events.of([{ register: row.register, caseId: row.caseId }], (name) => grounds.registerOf(name))
+    ).get(row.id);
     if (!history) throw notFound('unknown-matter', `there is no matter "${id}"`);
-    const parts = isPackage(history.events) ? (await this.parts.of([{ register: row.register, caseId: row.caseId }])).get(row.id) : undefined;
+    const parts = isPackage(history.events)
+      ? (await this.parts.of([{ register: row.register, caseId: row.caseId }])).get(row.id)
+      : undefined;
     const assessed = assess(grounds, row.caseId, history.events, parts);
     const predicted = (await this.predictions([row.id])).get(row.id) ?? null;
-    return { row, grounds, assessed, parts, summary: summaryOf(freshRow(row, assessed), grounds, predicted, assessed.now) };
+    return {
+      row,
+      grounds,
+      assessed,
+      parts,
+      summary: summaryOf(freshRow(row, assessed), grounds, predicted, assessed.now),
+    };
   }
 
   private async find(id: string, caller: Caller, source: string | undefined): Promise<Row> {
     const params: Record<string, unknown> = { id, ...(source === undefined ? {} : { source }) };
-    const where = ['(id = {id:String} OR case_id = {id:String})', ...(source === undefined ? [] : ['source = {source:String}']), ...scopeOf(caller, params)];
-    const rows = await selectRows(this.clickhouse, { label: 'matters.find', params, row: Row, sql: `SELECT ${SELECT} FROM matter FINAL WHERE ${where.join(' AND ')} LIMIT ${String(AMBIGUOUS)}` });
+    const where = [
+      '(id = {id:String} OR case_id = {id:String})',
+      ...(source === undefined ? [] : ['source = {source:String}']),
+      ...scopeOf(caller, params),
+    ];
+    const rows = await selectRows(this.clickhouse, {
+      label: 'matters.find',
+      params,
+      row: Row,
+      sql: `SELECT ${SELECT} FROM matter FINAL WHERE ${where.join(' AND ')} LIMIT ${String(AMBIGUOUS)}`,
+    });
     const row = rows.find((one) => one.id === id) ?? rows[0];
     if (row === undefined) throw notFound('unknown-matter', `there is no matter "${id}"`);
-    if (row.id !== id && rows.length > 1) throw conflict('ambiguous-case', `several sources have a case "${id}": ask with ?source= or by id: ${rows.map((one) => `${one.source} ${one.id}`).join(', ')}`);
+    if (row.id !== id && rows.length > 1)
+      throw conflict(
+        'ambiguous-case',
+        `several sources have a case "${id}": ask with ?source= or by id: ${rows.map((one) => `${one.source} ${one.id}`).join(', ')}`,
+      );
     return row;
   }
 
   private async predictions(ids: readonly string[]): Promise<Map<string, number | null>> {
     if (ids.length === 0) return new Map();
-    const rows = z.array(Predicted).parse(await this.postgres.query('SELECT id, predicted_overdue FROM matter_clock WHERE id = ANY($1)', [ids]));
+    const rows = z
+      .array(Predicted)
+      .parse(await this.postgres.query('SELECT id, predicted_overdue FROM matter_clock WHERE id = ANY($1)', [ids]));
     return new Map(rows.map((row) => [row.id, row.predicted_overdue]));
   }
 }

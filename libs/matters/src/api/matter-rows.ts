@@ -1,4 +1,11 @@
-import { CARDS, MATTER_KINDS, type Caller, type MATTER_STATES, type MatterKind, type MatterSummary } from '@cockpit/contracts';
+import {
+  CARDS,
+  MATTER_KINDS,
+  type Caller,
+  type MATTER_STATES,
+  type MatterKind,
+  type MatterSummary,
+} from '@cockpit/contracts';
 import type { ClockTimes } from '@cockpit/domain';
 import { hallsMeant } from '@cockpit/organisation';
 import { quoted } from '@cockpit/platform';
@@ -24,10 +31,34 @@ export interface MatterFilter {
 }
 
 export const Row = z.object({
-  id: z.string(), register: z.string(), caseId: z.string(), source: z.string(), kind: z.enum(MATTER_KINDS), item: z.string().nullable(), hall: z.string().nullable(), unit: z.string().nullable(),
-  officerId: z.string().nullable(), stage: z.string().nullable(), firstAt: z.string(), acceptedAt: z.string().nullable(), dueAt: z.string().nullable(), closedAt: z.string().nullable(),
-  unattendedAt: z.string().nullable(), elapsedDays: z.number().nullable(), remainingDays: z.number().nullable(), card: z.enum(CARDS), overdue: z.coerce.number(), provisional: z.coerce.number(), paused: z.coerce.number(),
-  faultKinds: z.array(z.string()), times: z.string(), stageYellowAt: z.string().nullable(), stageDueAt: z.string().nullable(), computedAt: z.string(), packageId: z.string().nullable(), parentId: z.string().nullable(),
+  id: z.string(),
+  register: z.string(),
+  caseId: z.string(),
+  source: z.string(),
+  kind: z.enum(MATTER_KINDS),
+  item: z.string().nullable(),
+  hall: z.string().nullable(),
+  unit: z.string().nullable(),
+  officerId: z.string().nullable(),
+  stage: z.string().nullable(),
+  firstAt: z.string(),
+  acceptedAt: z.string().nullable(),
+  dueAt: z.string().nullable(),
+  closedAt: z.string().nullable(),
+  unattendedAt: z.string().nullable(),
+  elapsedDays: z.number().nullable(),
+  remainingDays: z.number().nullable(),
+  card: z.enum(CARDS),
+  overdue: z.coerce.number(),
+  provisional: z.coerce.number(),
+  paused: z.coerce.number(),
+  faultKinds: z.array(z.string()),
+  times: z.string(),
+  stageYellowAt: z.string().nullable(),
+  stageDueAt: z.string().nullable(),
+  computedAt: z.string(),
+  packageId: z.string().nullable(),
+  parentId: z.string().nullable(),
 });
 export type Row = z.infer<typeof Row>;
 export const SELECT = `id, register, case_id AS caseId, source, kind, item, hall, unit, officer_id AS officerId, stage, first_at AS firstAt, accepted_at AS acceptedAt, due_at AS dueAt, closed_at AS closedAt,
@@ -35,17 +66,24 @@ export const SELECT = `id, register, case_id AS caseId, source, kind, item, hall
   stage_yellow_at AS stageYellowAt, stage_due_at AS stageDueAt, computed_at AS computedAt, package_id AS packageId, parent_id AS parentId`;
 
 export const iso = (time: number): string => new Date(Math.round(time)).toISOString();
-export const isoOrNull = (time: number | null | undefined): string | null => (time === null || time === undefined ? null : iso(time));
+export const isoOrNull = (time: number | null | undefined): string | null =>
+  time === null || time === undefined ? null : iso(time);
 
 export function scopeOf(caller: Caller, params: Record<string, unknown>): string[] {
   const sight = sightOf(caller);
   if (sight === null) return [];
-  Object.assign(params, { seenHalls: sight.halls ?? [], seenUnits: sight.units ?? [], seenOfficer: sight.officer ?? '' });
-  return [[
-    ...(sight.halls === undefined ? [] : ['hasAny(halls, {seenHalls:Array(String)})']),
-    ...(sight.units === undefined ? [] : ["has({seenUnits:Array(String)}, ifNull(unit, ''))"]),
-    ...(sight.officer === undefined ? [] : ['officer_id = {seenOfficer:String}']),
-  ].join(' OR ')].map((any) => `(${any})`);
+  Object.assign(params, {
+    seenHalls: sight.halls ?? [],
+    seenUnits: sight.units ?? [],
+    seenOfficer: sight.officer ?? '',
+  });
+  return [
+    [
+      ...(sight.halls === undefined ? [] : ['hasAny(halls, {seenHalls:Array(String)})']),
+      ...(sight.units === undefined ? [] : ["has({seenUnits:Array(String)}, ifNull(unit, ''))"]),
+      ...(sight.officer === undefined ? [] : ['officer_id = {seenOfficer:String}']),
+    ].join(' OR '),
+  ].map((any) => `(${any})`);
 }
 
 const instant = (time: number): string => `fromUnixTimestamp64Milli(${String(Math.trunc(time))}, 'UTC')`;
@@ -62,15 +100,25 @@ function nowOf({ parts }: Grounds): string {
  */
 export function statesOf(grounds: Grounds): Record<MatterFilter['state'], string> {
   const now = nowOf(grounds);
-  const passed = (at: string, than: '<' | '<=', runs: string): string => `ifNull(${at} ${than} ${now} AND (${runs} OR ${at} <= computed_at), 0)`;
+  const passed = (at: string, than: '<' | '<=', runs: string): string =>
+    `ifNull(${at} ${than} ${now} AND (${runs} OR ${at} <= computed_at), 0)`;
   const reached = (at: string, than: '<' | '<='): string => passed(at, than, '(paused = 0 OR runs_on = 1)');
   const reachedInStage = (at: string, than: '<' | '<='): string => passed(at, than, 'paused = 0');
   const late = `if(closed_at IS NULL, ${reached('due_at', '<')}, overdue)`;
   const open = 'closed_at IS NULL';
   return {
-    all: '1', open, closed: 'closed_at IS NOT NULL', overdue: late, red: `${open} AND ${late}`, yellow: `${open} AND NOT ${late} AND ${reached('yellow_at', '<=')}`,
-    'stage-red': `${open} AND ${reachedInStage('stage_due_at', '<')}`, 'stage-yellow': `${open} AND NOT ${reachedInStage('stage_due_at', '<')} AND ${reachedInStage('stage_yellow_at', '<=')}`,
-    paused: `${open} AND paused = 1`, unattended: `${open} AND ifNull(unattended_at <= ${now}, 0)`, provisional: `${open} AND provisional = 1`, faulty: 'notEmpty(fault_kinds)',
+    all: '1',
+    open,
+    closed: 'closed_at IS NOT NULL',
+    overdue: late,
+    red: `${open} AND ${late}`,
+    yellow: `${open} AND NOT ${late} AND ${reached('yellow_at', '<=')}`,
+    'stage-red': `${open} AND ${reachedInStage('stage_due_at', '<')}`,
+    'stage-yellow': `${open} AND NOT ${reachedInStage('stage_due_at', '<')} AND ${reachedInStage('stage_yellow_at', '<=')}`,
+    paused: `${open} AND paused = 1`,
+    unattended: `${open} AND ifNull(unattended_at <= ${now}, 0)`,
+    provisional: `${open} AND provisional = 1`,
+    faulty: 'notEmpty(fault_kinds)',
     'at-risk': `${open} AND NOT (${late}) AND id IN {likely:Array(String)}`,
   };
 }
@@ -101,9 +149,14 @@ export function conditionsOf(filter: MatterFilter, grounds: Grounds, params: Rec
 }
 
 function stageCardOf(row: Row, now: number): MatterSummary['stageCard'] {
-  const reached = (at: string | null): boolean => at !== null && Date.parse(at) <= now && (row.paused === 0 || Date.parse(at) <= Date.parse(row.computedAt));
+  const reached = (at: string | null): boolean =>
+    at !== null && Date.parse(at) <= now && (row.paused === 0 || Date.parse(at) <= Date.parse(row.computedAt));
   if (row.closedAt !== null) return 'none';
-  return reached(row.stageDueAt) && Date.parse(row.stageDueAt ?? '') < now ? 'red' : reached(row.stageYellowAt) ? 'yellow' : 'none';
+  return reached(row.stageDueAt) && Date.parse(row.stageDueAt ?? '') < now
+    ? 'red'
+    : reached(row.stageYellowAt)
+      ? 'yellow'
+      : 'none';
 }
 
 export function summaryOf(row: Row, grounds: Grounds, predicted: number | null, at?: number): MatterSummary {
@@ -112,12 +165,31 @@ export function summaryOf(row: Row, grounds: Grounds, predicted: number | null, 
   const reading = open && row.times !== '' ? grounds.read(JSON.parse(row.times) as ClockTimes, row.hall, now) : null;
   const overdue = reading?.overdue ?? row.overdue === 1;
   return {
-    id: row.id, caseId: row.caseId, source: row.source, kind: row.kind, item: row.item, hall: row.hall, unit: row.unit, officerId: row.officerId, stage: row.stage,
-    acceptedAt: row.acceptedAt, dueAt: isoOrNull(reading?.dueAt) ?? row.dueAt, closedAt: row.closedAt, elapsedDays: reading?.elapsedDays ?? row.elapsedDays,
-    remainingDays: reading?.remainingDays ?? row.remainingDays, card: reading?.card ?? row.card, overdue, provisional: reading?.provisional ?? row.provisional === 1,
-    paused: reading?.paused ?? (open && row.paused === 1), unattended: open && row.unattendedAt !== null && Date.parse(row.unattendedAt) <= now,
-    stageCard: stageCardOf(row, now), stageDueAt: open ? row.stageDueAt : null, packageId: row.packageId, parentId: row.parentId,
-    predictedOverdue: open && !overdue ? predicted : null, faults: row.faultKinds,
+    id: row.id,
+    caseId: row.caseId,
+    source: row.source,
+    kind: row.kind,
+    item: row.item,
+    hall: row.hall,
+    unit: row.unit,
+    officerId: row.officerId,
+    stage: row.stage,
+    acceptedAt: row.acceptedAt,
+    dueAt: isoOrNull(reading?.dueAt) ?? row.dueAt,
+    closedAt: row.closedAt,
+    elapsedDays: reading?.elapsedDays ?? row.elapsedDays,
+    remainingDays: reading?.remainingDays ?? row.remainingDays,
+    card: reading?.card ?? row.card,
+    overdue,
+    provisional: reading?.provisional ?? row.provisional === 1,
+    paused: reading?.paused ?? (open && row.paused === 1),
+    unattended: open && row.unattendedAt !== null && Date.parse(row.unattendedAt) <= now,
+    stageCard: stageCardOf(row, now),
+    stageDueAt: open ? row.stageDueAt : null,
+    packageId: row.packageId,
+    parentId: row.parentId,
+    predictedOverdue: open && !overdue ? predicted : null,
+    faults: row.faultKinds,
   };
 }
 
@@ -126,10 +198,26 @@ export function freshRow(row: Row, assessed: Assessed): Row {
   const { matter, reading, times, unattendedAt, faults, officerId, now } = assessed;
   const stage = currentStage(assessed);
   return {
-    ...row, unit: matter.unit, officerId, stage: matter.stage?.name ?? null, acceptedAt: isoOrNull(matter.accepted?.at), dueAt: isoOrNull(reading?.dueAt), closedAt: isoOrNull(matter.closedAt),
-    unattendedAt: isoOrNull(unattendedAt), elapsedDays: reading?.elapsedDays ?? null, remainingDays: reading?.remainingDays ?? null, card: reading?.card ?? 'none', overdue: Number(reading?.overdue ?? false),
-    provisional: Number(reading?.provisional ?? false), paused: Number(matter.pauses.some((pause) => pause.to === null)), faultKinds: [...new Set(faults.map((fault) => fault.kind))],
-    times: times === null ? '' : JSON.stringify(times), computedAt: iso(now), stageYellowAt: isoOrNull(stage?.reading?.yellowAt), stageDueAt: isoOrNull(stage?.reading?.dueAt),
-    packageId: matter.accepted?.packageId ?? null, parentId: matter.accepted?.parentId ?? null,
+    ...row,
+    unit: matter.unit,
+    officerId,
+    stage: matter.stage?.name ?? null,
+    acceptedAt: isoOrNull(matter.accepted?.at),
+    dueAt: isoOrNull(reading?.dueAt),
+    closedAt: isoOrNull(matter.closedAt),
+    unattendedAt: isoOrNull(unattendedAt),
+    elapsedDays: reading?.elapsedDays ?? null,
+    remainingDays: reading?.remainingDays ?? null,
+    card: reading?.card ?? 'none',
+    overdue: Number(reading?.overdue ?? false),
+    provisional: Number(reading?.provisional ?? false),
+    paused: Number(matter.pauses.some((pause) => pause.to === null)),
+    faultKinds: [...new Set(faults.map((fault) => fault.kind))],
+    times: times === null ? '' : JSON.stringify(times),
+    computedAt: iso(now),
+    stageYellowAt: isoOrNull(stage?.reading?.yellowAt),
+    stageDueAt: isoOrNull(stage?.reading?.dueAt),
+    packageId: matter.accepted?.packageId ?? null,
+    parentId: matter.accepted?.parentId ?? null,
   };
 }

@@ -1,4 +1,16 @@
-import { Code, Id, MATTER_STATES, MatterClock, MatterDetail, MatterKind, MatterSummary, MatterSummaryBy, SUMMARY_BY, page, type Caller } from '@cockpit/contracts';
+import {
+  Code,
+  Id,
+  MATTER_STATES,
+  MatterClock,
+  MatterDetail,
+  MatterKind,
+  MatterSummary,
+  MatterSummaryBy,
+  SUMMARY_BY,
+  page,
+  type Caller,
+} from '@cockpit/contracts';
 import { Controller, Get, Headers, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, BoundToUnits, CurrentCaller, OnTheWall } from '@cockpit/access';
@@ -13,16 +25,29 @@ import { When } from './when';
 /** An empty text asks for matters that have none. */
 const OrNone = z.string().max(128);
 const FilterQuery = z.object({
-  hall: Code.optional(), unit: OrNone.optional(), officer: OrNone.optional(), kind: MatterKind.optional(), stage: OrNone.optional(), item: OrNone.optional(), package: OrNone.optional(), source: z.string().max(64).optional(),
+  hall: Code.optional(),
+  unit: OrNone.optional(),
+  officer: OrNone.optional(),
+  kind: MatterKind.optional(),
+  stage: OrNone.optional(),
+  item: OrNone.optional(),
+  package: OrNone.optional(),
+  source: z.string().max(64).optional(),
   state: z.enum(MATTER_STATES).default('all'),
   /** accepted from, and through the day `to` or before the instant `to` */
-  from: When.optional(), to: When.optional(),
+  from: When.optional(),
+  to: When.optional(),
 });
 const SummaryQuery = FilterQuery.extend({ by: z.enum(SUMMARY_BY) });
 const ListQuery = FilterQuery.extend({
-  limit: z.coerce.number().int().min(1).max(5000).default(200), cursor: z.string().max(400).optional(),
+  limit: z.coerce.number().int().min(1).max(5000).default(200),
+  cursor: z.string().max(400).optional(),
 });
-const RiskQuery = z.object({ hall: Code.optional(), unit: Id.optional(), limit: z.coerce.number().int().min(1).max(500).default(50) });
+const RiskQuery = z.object({
+  hall: Code.optional(),
+  unit: Id.optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+});
 const One = z.object({ id: z.string().min(1).max(128) });
 const OfSource = z.object({ source: z.string().max(64).optional() });
 const Cursor = z.tuple([z.string().max(40), z.string().max(64)]);
@@ -33,48 +58,83 @@ const Cursor = z.tuple([z.string().max(40), z.string().max(64)]);
 @BoundToUnits()
 @Allow('administrator', 'manager', 'supervisor', 'officer', 'unit')
 export class MattersController {
-  constructor(private readonly reader: MatterReader, private readonly counter: MatterCounter) {}
+  constructor(
+    private readonly reader: MatterReader,
+    private readonly counter: MatterCounter,
+  ) {}
 
   @Get()
   @ApiOperation({ summary: 'Matters by day of acceptance, newest first' })
   @ZodAnswer(page(MatterSummary))
-  async list(@ZodQuery(ListQuery) query: z.infer<typeof ListQuery>, @CurrentCaller() caller: Caller, @Headers('accept') accept: string | undefined, @Res() reply: FastifyReply): Promise<FastifyReply> {
+  async list(
+    @ZodQuery(ListQuery) query: z.infer<typeof ListQuery>,
+    @CurrentCaller() caller: Caller,
+    @Headers('accept') accept: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<FastifyReply> {
     const { limit, cursor, ...filter } = query;
     const format = formatOf(accept);
     if (format !== 'json') return sendTable(reply, format, COLUMNS, this.reader.each(filter, caller));
-    const { items, next } = await this.reader.list(filter, caller, limit, cursor === undefined ? undefined : readCursor(cursor));
-    return reply.send({ items, next: next === null ? null : Buffer.from(JSON.stringify([next.firstAt, next.id])).toString('base64url') });
+    const { items, next } = await this.reader.list(
+      filter,
+      caller,
+      limit,
+      cursor === undefined ? undefined : readCursor(cursor),
+    );
+    return reply.send({
+      items,
+      next: next === null ? null : Buffer.from(JSON.stringify([next.firstAt, next.id])).toString('base64url'),
+    });
   }
 
   @Get('summary')
   @OnTheWall()
   @Allow('administrator', 'manager', 'supervisor', 'officer', 'unit', 'guide')
-  @ApiOperation({ summary: 'Counts of what the list shows with the same filter, by unit, officer, stage, kind, item, hall or package' })
+  @ApiOperation({
+    summary: 'Counts of what the list shows with the same filter, by unit, officer, stage, kind, item, hall or package',
+  })
   @ZodAnswer(MatterSummaryBy)
-  summary(@ZodQuery(SummaryQuery) { by, ...filter }: z.infer<typeof SummaryQuery>, @CurrentCaller() caller: Caller): Promise<MatterSummaryBy> {
+  summary(
+    @ZodQuery(SummaryQuery) { by, ...filter }: z.infer<typeof SummaryQuery>,
+    @CurrentCaller() caller: Caller,
+  ): Promise<MatterSummaryBy> {
     // what hangs in the hall, and no more: no count of a single officer's or unit's matters
-    if ((caller.role === 'screen' || caller.role === 'guide') && by !== 'hall') throw forbidden('role-not-allowed', `the role ${caller.role} reads counts by hall only`);
+    if ((caller.role === 'screen' || caller.role === 'guide') && by !== 'hall')
+      throw forbidden('role-not-allowed', `the role ${caller.role} reads counts by hall only`);
     return this.counter.count(by, filter, caller);
   }
 
   @Get('at-risk')
   @ApiOperation({ summary: 'Open matters by the probability that they miss their due time, highest first' })
   @ZodAnswer(page(MatterSummary))
-  async atRisk(@ZodQuery(RiskQuery) { limit, ...filter }: z.infer<typeof RiskQuery>, @CurrentCaller() caller: Caller): Promise<{ items: MatterSummary[]; next: null }> {
+  async atRisk(
+    @ZodQuery(RiskQuery) { limit, ...filter }: z.infer<typeof RiskQuery>,
+    @CurrentCaller() caller: Caller,
+  ): Promise<{ items: MatterSummary[]; next: null }> {
     return { items: await this.reader.atRisk(filter, caller, limit), next: null };
   }
 
   @Get(':id')
   @ApiOperation({ summary: 'A matter with its path; by id, or by caseId where only one source has it' })
   @ZodAnswer(MatterDetail)
-  one(@ZodParam(One) { id }: z.infer<typeof One>, @ZodQuery(OfSource) { source }: z.infer<typeof OfSource>, @CurrentCaller() caller: Caller): Promise<MatterDetail> {
+  one(
+    @ZodParam(One) { id }: z.infer<typeof One>,
+    @ZodQuery(OfSource) { source }: z.infer<typeof OfSource>,
+    @CurrentCaller() caller: Caller,
+  ): Promise<MatterDetail> {
     return this.reader.detail(id, caller, source);
   }
 
   @Get(':id/clock')
-  @ApiOperation({ summary: 'Every figure of its clock explained: days that counted, pauses, extensions, calendar, rule' })
+  @ApiOperation({
+    summary: 'Every figure of its clock explained: days that counted, pauses, extensions, calendar, rule',
+  })
   @ZodAnswer(MatterClock)
-  clock(@ZodParam(One) { id }: z.infer<typeof One>, @ZodQuery(OfSource) { source }: z.infer<typeof OfSource>, @CurrentCaller() caller: Caller): Promise<MatterClock> {
+  clock(
+    @ZodParam(One) { id }: z.infer<typeof One>,
+    @ZodQuery(OfSource) { source }: z.infer<typeof OfSource>,
+    @CurrentCaller() caller: Caller,
+  ): Promise<MatterClock> {
     return this.reader.clock(id, caller, source);
   }
 }

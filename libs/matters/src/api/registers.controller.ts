@@ -23,7 +23,11 @@ export class RegistersController {
   @Allow('administrator')
   @ApiOperation({ summary: 'The register of cases a source shares with others; null when its cases are its own' })
   @ZodAnswer(Declaration)
-  declare(@ZodParam(SourceName) { name }: z.infer<typeof SourceName>, @ZodBody(Declared) { register }: z.infer<typeof Declared>, @CurrentActor() actor: Actor): Promise<z.infer<typeof Declaration>> {
+  declare(
+    @ZodParam(SourceName) { name }: z.infer<typeof SourceName>,
+    @ZodBody(Declared) { register }: z.infer<typeof Declared>,
+    @CurrentActor() actor: Actor,
+  ): Promise<z.infer<typeof Declaration>> {
     return this.registers.declare(name, register, actor);
   }
 
@@ -39,7 +43,11 @@ export class RegistersController {
   @Allow('administrator', 'manager')
   @ApiOperation({ summary: 'Appoint the liaison officer of an enterprise; its needs are addressed to that officer' })
   @ZodAnswer(Liaison)
-  async appoint(@ZodParam(Enterprise) { enterpriseRef }: z.infer<typeof Enterprise>, @ZodBody(Appointment) { officerId }: z.infer<typeof Appointment>, @CurrentActor() actor: Actor): Promise<z.infer<typeof Liaison>> {
+  async appoint(
+    @ZodParam(Enterprise) { enterpriseRef }: z.infer<typeof Enterprise>,
+    @ZodBody(Appointment) { officerId }: z.infer<typeof Appointment>,
+    @CurrentActor() actor: Actor,
+  ): Promise<z.infer<typeof Liaison>> {
     await this.registers.appoint(enterpriseRef, officerId, actor);
     return { enterpriseRef, officerId };
   }

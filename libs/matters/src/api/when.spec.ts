@@ -1,10 +1,18 @@
 import { endOf, startOf, zoneAsked } from './when';
 
 describe('the days of a question about matters', () => {
-  const halls = [{ code: 'BOS', timeZone: 'America/New_York' }, { code: 'H32', timeZone: 'Asia/Shanghai' }];
+  const halls = [
+    { code: 'BOS', timeZone: 'America/New_York' },
+    { code: 'H32', timeZone: 'Asia/Shanghai' },
+  ];
 
   it('are those of the hall that is asked about, of the office where none is', () => {
-    expect([zoneAsked(halls, 'BOS'), zoneAsked(halls, 'H32'), zoneAsked(halls, undefined), zoneAsked(undefined, 'X')]).toEqual(['America/New_York', 'Asia/Shanghai', 'Asia/Shanghai', 'Asia/Shanghai']);
+    expect([
+      zoneAsked(halls, 'BOS'),
+      zoneAsked(halls, 'H32'),
+      zoneAsked(halls, undefined),
+      zoneAsked(undefined, 'X'),
+    ]).toEqual(['America/New_York', 'Asia/Shanghai', 'Asia/Shanghai', 'Asia/Shanghai']);
   });
 
   it('begin and end at midnight there, also on the day the clock changes', () => {
@@ -14,6 +22,9 @@ describe('the days of a question about matters', () => {
   });
 
   it('leave instants as they are', () => {
-    expect([startOf('2026-03-08T09:00:00+08:00', 'America/New_York'), endOf(undefined, 'Asia/Shanghai')]).toEqual([Date.parse('2026-03-08T09:00:00+08:00'), undefined]);
+    expect([startOf('2026-03-08T09:00:00+08:00', 'America/New_York'), endOf(undefined, 'Asia/Shanghai')]).toEqual([
+      Date.parse('2026-03-08T09:00:00+08:00'),
+      undefined,
+    ]);
   });
 });

@@ -10,7 +10,10 @@ const isDay = (when: string): boolean => when.length === 10;
 const midnight = (day: string, zone: string): DateTime => DateTime.fromISO(day, { zone });
 
 /** The zone whose days a question means: those of the hall it asks about, else those of the office. */
-export const zoneAsked = (halls: readonly Pick<HallDoc, 'code' | 'timeZone'>[] | undefined, hall: string | undefined): string => halls?.find(({ code }) => code === hall)?.timeZone ?? DEFAULT_ZONE;
+export const zoneAsked = (
+  halls: readonly Pick<HallDoc, 'code' | 'timeZone'>[] | undefined,
+  hall: string | undefined,
+): string => halls?.find(({ code }) => code === hall)?.timeZone ?? DEFAULT_ZONE;
 
 /** Epoch ms from which on a period reaches. */
 export const startOf = (when: string | undefined, zone: string): number | undefined =>

@@ -7,9 +7,14 @@ import { GroundsLoader } from '../grounds/grounds-loader';
 
 type Kind = (typeof CARD_KINDS)[number];
 /** The column in which a clock says when, the one that remembers for which instant its card is out, and when that has come. */
-interface Due { at: string; noted: string; reached: string }
+interface Due {
+  at: string;
+  noted: string;
+  reached: string;
+}
 /** A clock that stands still cannot pass an instant that it had not reached when it was read. */
-const passed = (at: string, than: '<' | '<=', runs = 'NOT c.paused'): string => `c.${at} ${than} n.now AND (${runs} OR c.${at} <= c.computed_at)`;
+const passed = (at: string, than: '<' | '<=', runs = 'NOT c.paused'): string =>
+  `c.${at} ${than} n.now AND (${runs} OR c.${at} <= c.computed_at)`;
 /** Nobody's pause stops a due time that the source set. */
 const RUNS = "NOT c.paused OR c.basis ->> 'from' = 'source'";
 const DUE: Record<Kind, Due> = {
@@ -17,7 +22,11 @@ const DUE: Record<Kind, Due> = {
   yellow: { at: 'yellow_at', noted: 'yellow_reading', reached: passed('yellow_at', '<=', RUNS) },
   'stage-red': { at: 'stage_due_at', noted: 'stage_red_reading', reached: passed('stage_due_at', '<') },
   'stage-yellow': { at: 'stage_yellow_at', noted: 'stage_yellow_reading', reached: passed('stage_yellow_at', '<=') },
-  unattended: { at: 'unattended_at', noted: 'unattended_reading', reached: 'c.unattended_at <= n.now AND NOT c.paused' },
+  unattended: {
+    at: 'unattended_at',
+    noted: 'unattended_reading',
+    reached: 'c.unattended_at <= n.now AND NOT c.paused',
+  },
 };
 /** Red first: whoever is seen first when it is past due gets no yellow card as well. */
 const IN_TURN = ['red', 'yellow', 'stage-red', 'stage-yellow', 'unattended'] as const satisfies readonly Kind[];
@@ -27,7 +36,11 @@ const Issued = z.object({ issued: z.coerce.number(), seen: z.coerce.number() });
 const Found = z.object({ id: z.string() });
 const Dead = z.object({ id: z.string(), kind: z.enum(IN_TURN) });
 type Dead = z.infer<typeof Dead>;
-interface Now { wall: Date; halls: readonly string[]; nows: readonly Date[] }
+interface Now {
+  wall: Date;
+  halls: readonly string[];
+  nows: readonly Date[];
+}
 
 /**
  * Issues every card whose instant has passed, each once: what is due is a row of Postgres, not a job that could be lost. A card that
@@ -35,13 +48,21 @@ interface Now { wall: Date; halls: readonly string[]; nows: readonly Date[] }
  */
 @Injectable()
 export class CardIssuer {
-  constructor(private readonly postgres: DataSource, private readonly grounds: GroundsLoader, private readonly letters: DeadLetters) {}
+  constructor(
+    private readonly postgres: DataSource,
+    private readonly grounds: GroundsLoader,
+    private readonly letters: DeadLetters,
+  ) {}
 
   /** @returns how many cards were issued */
   async sweep(): Promise<number> {
     const { parts } = await this.grounds.fresh();
     const halls = [...parts.hallNow.keys()];
-    const now: Now = { wall: new Date(parts.wallNow), halls, nows: halls.map((hall) => new Date(parts.hallNow.get(hall) ?? parts.wallNow)) };
+    const now: Now = {
+      wall: new Date(parts.wallNow),
+      halls,
+      nows: halls.map((hall) => new Date(parts.hallNow.get(hall) ?? parts.wallNow)),
+    };
     const again = z.array(Dead).parse((await this.letters.due([WORKER])).map(({ body }) => body));
     const resting = z.array(Dead).parse(await this.letters.resting(WORKER));
     let total = 0;
@@ -61,10 +82,15 @@ export class CardIssuer {
     return total;
   }
 
-  private async issue(kind: Kind, ids: readonly string[], now: Now): Promise<z.infer<typeof Issued> & { failed: string[] }> {
+  private async issue(
+    kind: Kind,
+    ids: readonly string[],
+    now: Now,
+  ): Promise<z.infer<typeof Issued> & { failed: string[] }> {
     const sum = { issued: 0, seen: 0 };
     const failed = await this.letters.sift(WORKER, ids, {
-      nameOf: (id) => `${kind} ${id}`, bodyOf: (id): Dead => ({ id, kind }),
+      nameOf: (id) => `${kind} ${id}`,
+      bodyOf: (id): Dead => ({ id, kind }),
       work: async (part) => {
         const { issued, seen } = await step(this.postgres, kind, part, now);
         sum.issued += issued;
@@ -75,7 +101,14 @@ export class CardIssuer {
   }
 
   private async reached(kind: Kind, { wall, halls, nows }: Now, away: readonly string[]): Promise<string[]> {
-    const rows = z.array(Found).parse(await this.postgres.query(`${FED} SELECT c.id ${fromReached(kind)} AND NOT (c.id = ANY($4)) ORDER BY c.${DUE[kind].at} LIMIT ${String(CARDS_A_STEP)}`, [wall, halls, nows, away]));
+    const rows = z
+      .array(Found)
+      .parse(
+        await this.postgres.query(
+          `${FED} SELECT c.id ${fromReached(kind)} AND NOT (c.id = ANY($4)) ORDER BY c.${DUE[kind].at} LIMIT ${String(CARDS_A_STEP)}`,
+          [wall, halls, nows, away],
+        ),
+      );
     return rows.map(({ id }) => id);
   }
 }
@@ -89,13 +122,20 @@ function fromReached(kind: Kind): string {
 }
 
 /** May be asked again for what it was done for already. @returns how many cards it issued, and how many clocks it looked at */
-async function step(postgres: DataSource, kind: Kind, ids: readonly string[], { wall, halls, nows }: Now): Promise<z.infer<typeof Issued>> {
+async function step(
+  postgres: DataSource,
+  kind: Kind,
+  ids: readonly string[],
+  { wall, halls, nows }: Now,
+): Promise<z.infer<typeof Issued>> {
   const { at, noted } = DUE[kind];
   const ofStage = kind === 'stage-red' || kind === 'stage-yellow';
   const soon = kind === 'yellow' || kind === 'stage-yellow';
-  const shown = kind === 'red' || kind === 'yellow' ? `, card = CASE WHEN c.card = 'red' THEN 'red' ELSE '${kind}' END` : '';
-  const rows = z.array(Issued).parse(await postgres.query(
-    `${FED},
+  const shown =
+    kind === 'red' || kind === 'yellow' ? `, card = CASE WHEN c.card = 'red' THEN 'red' ELSE '${kind}' END` : '';
+  const rows = z.array(Issued).parse(
+    await postgres.query(
+      `${FED},
      reached AS (
        SELECT c.id, c.source, c.case_id, c.${at} AS reading, c.halls, c.unit, c.officer_id, n.now, ${ofStage ? 'c.stage_due_at' : 'c.due_at'} < n.now AS past_due,
          ${ofStage ? 'c.stage' : 'NULL::text'} AS stage, c.${ofStage ? 'stage_basis' : 'basis'} AS basis
@@ -110,7 +150,8 @@ async function step(postgres: DataSource, kind: Kind, ids: readonly string[], { 
      steps AS (INSERT INTO matter_card_step (card_id, at, from_state, to_state, actor) SELECT id, issued_at, '', 'issued', 'system' FROM issued),
      noted AS (UPDATE matter_clock c SET ${noted} = r.reading${shown} FROM reached r WHERE c.id = r.id)
      SELECT (SELECT count(*) FROM issued) AS issued, (SELECT count(*) FROM reached) AS seen`,
-    [wall, halls, nows, ids],
-  ));
+      [wall, halls, nows, ids],
+    ),
+  );
   return rows[0] ?? { issued: 0, seen: 0 };
 }

@@ -14,16 +14,40 @@ export interface Standing {
   unit: string | null;
   stages: readonly StageStanding[];
 }
-export interface StageStanding { name: string; dueAt: number | null; yellowAt: number | null; leftAt: number | null; officerId: string | null; unit: string | null }
+export interface StageStanding {
+  name: string;
+  dueAt: number | null;
+  yellowAt: number | null;
+  leftAt: number | null;
+  officerId: string | null;
+  unit: string | null;
+}
 
 const Card = z.object({
-  id: z.string(), matter_id: z.string(), kind: z.enum(CARD_KINDS), reading: z.date(), state: z.string(), officer_id: z.string().nullable(), unit: z.string().nullable(), stage: z.string().nullable(), appeal: z.enum(APPEAL_STATES),
+  id: z.string(),
+  matter_id: z.string(),
+  kind: z.enum(CARD_KINDS),
+  reading: z.date(),
+  state: z.string(),
+  officer_id: z.string().nullable(),
+  unit: z.string().nullable(),
+  stage: z.string().nullable(),
+  appeal: z.enum(APPEAL_STATES),
 });
 type Card = z.infer<typeof Card>;
-interface Step { id: string; from: string; to: string; note: string }
+interface Step {
+  id: string;
+  from: string;
+  to: string;
+  note: string;
+}
 
 const UNDONE = {
-  yellow: '时限重新计算，黄牌撤回', red: '时限重新计算，红牌撤回', 'stage-yellow': '环节时限重新计算，环节黄牌撤回', 'stage-red': '环节时限重新计算，环节红牌撤回', unattended: '已有办理动作，失管解除',
+  yellow: '时限重新计算，黄牌撤回',
+  red: '时限重新计算，红牌撤回',
+  'stage-yellow': '环节时限重新计算，环节黄牌撤回',
+  'stage-red': '环节时限重新计算，环节红牌撤回',
+  unattended: '已有办理动作，失管解除',
 } as const;
 const DONE = '已在期限内办结';
 const STAGE_DONE = '环节已在时限内办完';
@@ -34,16 +58,31 @@ const AGAIN = '时限重新计算，仍然成立';
 export class CardKeeper {
   async revise(manager: EntityManager, standings: readonly Standing[], wallNow: number): Promise<void> {
     const byId = new Map(standings.map((standing) => [standing.id, standing]));
-    const cards = z.array(Card).parse(await manager.query('SELECT id, matter_id, kind, reading, state, officer_id, unit, stage, appeal FROM matter_card WHERE matter_id = ANY($1)', [[...byId.keys()]]));
+    const cards = z
+      .array(Card)
+      .parse(
+        await manager.query(
+          'SELECT id, matter_id, kind, reading, state, officer_id, unit, stage, appeal FROM matter_card WHERE matter_id = ANY($1)',
+          [[...byId.keys()]],
+        ),
+      );
     const steps: Step[] = [];
     for (const card of cards) {
       const standing = byId.get(card.matter_id);
       if (!standing) continue;
       const holds = stands(card, standing);
       const fallen = card.state === 'withdrawn' || card.state === 'over';
-      if (!holds && !fallen) steps.push({ id: card.id, from: card.state, ...(isDone(card, standing) ? { to: 'over', note: card.stage === null ? DONE : STAGE_DONE } : { to: card.kind === 'unattended' ? 'over' : 'withdrawn', note: UNDONE[card.kind] }) });
+      if (!holds && !fallen)
+        steps.push({
+          id: card.id,
+          from: card.state,
+          ...(isDone(card, standing)
+            ? { to: 'over', note: card.stage === null ? DONE : STAGE_DONE }
+            : { to: card.kind === 'unattended' ? 'over' : 'withdrawn', note: UNDONE[card.kind] }),
+        });
       // what an appeal has taken away for one reading stays away
-      if (holds && fallen && card.appeal !== 'upheld') steps.push({ id: card.id, from: card.state, to: 'issued', note: AGAIN });
+      if (holds && fallen && card.appeal !== 'upheld')
+        steps.push({ id: card.id, from: card.state, to: 'issued', note: AGAIN });
     }
     await this.take(manager, steps, wallNow);
     await this.readdress(manager, cards, byId);
@@ -53,22 +92,34 @@ export class CardKeeper {
     if (steps.length === 0) return;
     const json = JSON.stringify(steps);
     await manager.query(
-      `UPDATE matter_card c SET state = t.to, note = t.note FROM jsonb_to_recordset($1::jsonb) AS t (id text, "to" text, note text) WHERE c.id = t.id`, [json]);
+      `UPDATE matter_card c SET state = t.to, note = t.note FROM jsonb_to_recordset($1::jsonb) AS t (id text, "to" text, note text) WHERE c.id = t.id`,
+      [json],
+    );
     await manager.query(
       `INSERT INTO matter_card_step (card_id, at, from_state, to_state, actor, note)
-       SELECT t.id, $2, t."from", t."to", 'system', t.note FROM jsonb_to_recordset($1::jsonb) AS t (id text, "from" text, "to" text, note text)`, [json, new Date(now)]);
+       SELECT t.id, $2, t."from", t."to", 'system', t.note FROM jsonb_to_recordset($1::jsonb) AS t (id text, "from" text, "to" text, note text)`,
+      [json, new Date(now)],
+    );
   }
 
   /** A card nobody has answered goes with the matter to its new officer. */
-  private async readdress(manager: EntityManager, cards: readonly Card[], byId: ReadonlyMap<string, Standing>): Promise<void> {
+  private async readdress(
+    manager: EntityManager,
+    cards: readonly Card[],
+    byId: ReadonlyMap<string, Standing>,
+  ): Promise<void> {
     const moved = cards.flatMap((card) => {
       const standing = byId.get(card.matter_id);
       const to = standing === undefined ? undefined : addresseeOf(card, standing);
-      return card.state === 'issued' && to && (to.officerId !== card.officer_id || to.unit !== card.unit) ? [{ id: card.id, officer_id: to.officerId, unit: to.unit }] : [];
+      return card.state === 'issued' && to && (to.officerId !== card.officer_id || to.unit !== card.unit)
+        ? [{ id: card.id, officer_id: to.officerId, unit: to.unit }]
+        : [];
     });
     if (moved.length === 0) return;
     await manager.query(
-      `UPDATE matter_card c SET officer_id = t.officer_id, unit = t.unit FROM jsonb_to_recordset($1::jsonb) AS t (id text, officer_id text, unit text) WHERE c.id = t.id`, [JSON.stringify(moved)]);
+      `UPDATE matter_card c SET officer_id = t.officer_id, unit = t.unit FROM jsonb_to_recordset($1::jsonb) AS t (id text, officer_id text, unit text) WHERE c.id = t.id`,
+      [JSON.stringify(moved)],
+    );
   }
 }
 
@@ -79,10 +130,13 @@ export function stands(card: Ground, standing: Standing): boolean {
   const { dueAt, yellowAt, unattendedAt, closedAt } = standing;
   const at = card.reading.getTime();
   switch (card.kind) {
-    case 'unattended': return closedAt === null && at === unattendedAt;
+    case 'unattended':
+      return closedAt === null && at === unattendedAt;
     // a red card stays until it is explained; a yellow one has done its work when the matter is closed, or the stage left
-    case 'red': return at === dueAt && (closedAt === null || closedAt > at);
-    case 'yellow': return at === yellowAt && (closedAt === null || (dueAt !== null && closedAt > dueAt));
+    case 'red':
+      return at === dueAt && (closedAt === null || closedAt > at);
+    case 'yellow':
+      return at === yellowAt && (closedAt === null || (dueAt !== null && closedAt > dueAt));
     default: {
       const stage = stageOf(card, standing);
       if (stage === undefined) return false;

@@ -18,9 +18,23 @@ const ASKED_A_STEP = 5_000;
 const NOTICEABLE = 0.005;
 
 const Known = z.object({
-  item: z.string(), unit: z.string(), category: z.string(), openedAt: z.coerce.number(), dueAt: z.coerce.number(), closedAt: z.coerce.number().nullable(),
+  item: z.string(),
+  unit: z.string(),
+  category: z.string(),
+  openedAt: z.coerce.number(),
+  dueAt: z.coerce.number(),
+  closedAt: z.coerce.number().nullable(),
 });
-const Open = z.object({ id: z.string(), item: z.string().nullable(), kind: z.string(), unit: z.string().nullable(), category: z.string(), hall: z.string().nullable(), accepted_at: z.date(), due_at: z.date() });
+const Open = z.object({
+  id: z.string(),
+  item: z.string().nullable(),
+  kind: z.string(),
+  unit: z.string().nullable(),
+  category: z.string(),
+  hall: z.string().nullable(),
+  accepted_at: z.date(),
+  due_at: z.date(),
+});
 
 const WORKER = 'forecast';
 /** a row of an open matter, not looked at yet */
@@ -35,8 +49,12 @@ export class OverdueForecaster implements OnApplicationBootstrap {
   private restUntil = 0;
 
   constructor(
-    @Inject(CLICKHOUSE_READER) private readonly clickhouse: ClickHouseClient, private readonly postgres: DataSource,
-    private readonly grounds: GroundsLoader, private readonly jobs: JobQueues, private readonly workers: JobWorkers, private readonly letters: DeadLetters,
+    @Inject(CLICKHOUSE_READER) private readonly clickhouse: ClickHouseClient,
+    private readonly postgres: DataSource,
+    private readonly grounds: GroundsLoader,
+    private readonly jobs: JobQueues,
+    private readonly workers: JobWorkers,
+    private readonly letters: DeadLetters,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -65,16 +83,28 @@ export class OverdueForecaster implements OnApplicationBootstrap {
       return forecast;
     };
     return this.askAll(async (open) => {
-      const told = z.array(Open).parse(open).map(({ id, item, kind, unit, category, hall, accepted_at, due_at }) => {
-        const now = (hall === null ? undefined : parts.hallNow.get(hall)) ?? parts.wallNow;
-        const matter = { item: item ?? kind, unit: unit ?? '', category, openedAt: accepted_at.getTime(), dueAt: due_at.getTime(), closedAt: null };
-        const p = forecastAt(now).missProbability(matter);
-        if (!(p >= 0 && p <= 1)) throw new RangeError(`a probability of ${String(p)}`);
-        return { id, p };
-      });
+      const told = z
+        .array(Open)
+        .parse(open)
+        .map(({ id, item, kind, unit, category, hall, accepted_at, due_at }) => {
+          const now = (hall === null ? undefined : parts.hallNow.get(hall)) ?? parts.wallNow;
+          const matter = {
+            item: item ?? kind,
+            unit: unit ?? '',
+            category,
+            openedAt: accepted_at.getTime(),
+            dueAt: due_at.getTime(),
+            closedAt: null,
+          };
+          const p = forecastAt(now).missProbability(matter);
+          if (!(p >= 0 && p <= 1)) throw new RangeError(`a probability of ${String(p)}`);
+          return { id, p };
+        });
       await this.postgres.query(
         `UPDATE matter_clock c SET predicted_overdue = t.p FROM jsonb_to_recordset($1::jsonb) AS t (id text, p float8)
-         WHERE c.id = t.id AND (c.predicted_overdue IS NULL OR abs(c.predicted_overdue - t.p) > ${String(NOTICEABLE)})`, [JSON.stringify(told)]);
+         WHERE c.id = t.id AND (c.predicted_overdue IS NULL OR abs(c.predicted_overdue - t.p) > ${String(NOTICEABLE)})`,
+        [JSON.stringify(told)],
+      );
     });
   }
 
@@ -82,19 +112,29 @@ export class OverdueForecaster implements OnApplicationBootstrap {
     const again = new Set(idsOf((await this.letters.due([WORKER])).map(({ body }) => body)));
     const away = new Set(idsOf(await this.letters.resting(WORKER)).filter((id) => !again.has(id)));
     let asked = 0;
-    for (let after = ''; ; ) {
-      const open = z.array(Row).parse(await this.postgres.query(
-        `SELECT id, item, kind, unit, category, hall, accepted_at, due_at FROM matter_clock
-         WHERE id > $1 AND accepted_at IS NOT NULL AND due_at > accepted_at AND NOT paused ORDER BY id LIMIT ${String(ASKED_A_STEP)}`, [after]));
+    for (let after = ''; ;) {
+      const open = z.array(Row).parse(
+        await this.postgres.query(
+          `SELECT id, item, kind, unit, category, hall, accepted_at, due_at FROM matter_clock
+         WHERE id > $1 AND accepted_at IS NOT NULL AND due_at > accepted_at AND NOT paused ORDER BY id LIMIT ${String(ASKED_A_STEP)}`,
+          [after],
+        ),
+      );
       const last = open.at(-1);
       if (!last) break;
       after = last.id;
       asked += open.length;
-      await this.sift(open.filter(({ id }) => !away.has(id)), tell);
+      await this.sift(
+        open.filter(({ id }) => !away.has(id)),
+        tell,
+      );
       for (const { id } of open) again.delete(id);
     }
     // what is no longer open needs no telling
-    await this.sift([...again].map((id) => ({ id })), () => Promise.resolve());
+    await this.sift(
+      [...again].map((id) => ({ id })),
+      () => Promise.resolve(),
+    );
     return asked;
   }
 
@@ -104,7 +144,8 @@ export class OverdueForecaster implements OnApplicationBootstrap {
 
   private known(): Promise<OverdueCase[]> {
     return selectRows(this.clickhouse, {
-      label: 'matters.learn', row: Known,
+      label: 'matters.learn',
+      row: Known,
       sql: `SELECT ifNull(item, kind) AS item, ifNull(unit, '') AS unit, category, toUnixTimestamp64Milli(accepted_at) AS openedAt, toUnixTimestamp64Milli(due_at) AS dueAt,
           if(closed_at IS NULL, NULL, toUnixTimestamp64Milli(closed_at)) AS closedAt
         FROM (SELECT * FROM matter FINAL WHERE accepted_at IS NOT NULL AND due_at IS NOT NULL ORDER BY accepted_at DESC LIMIT ${String(LEARNED_FROM)})`,
@@ -112,4 +153,8 @@ export class OverdueForecaster implements OnApplicationBootstrap {
   }
 }
 
-const idsOf = (bodies: readonly unknown[]): string[] => z.array(Dead).parse(bodies).map(({ id }) => id);
+const idsOf = (bodies: readonly unknown[]): string[] =>
+  z
+    .array(Dead)
+    .parse(bodies)
+    .map(({ id }) => id);

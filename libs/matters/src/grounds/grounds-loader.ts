@@ -21,8 +21,11 @@ export class GroundsLoader {
   private readonly cache: ShortCache<Grounds>;
 
   constructor(
-    private readonly postgres: DataSource, private readonly calendars: Calendars, private readonly organisation: OrganisationService,
-    private readonly nows: HallNows, @Inject(CLOCK) private readonly clock: Clock,
+    private readonly postgres: DataSource,
+    private readonly calendars: Calendars,
+    private readonly organisation: OrganisationService,
+    private readonly nows: HallNows,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {
     this.cache = new ShortCache(BELIEF_MS, () => clock.now(), 1);
   }
@@ -33,12 +36,20 @@ export class GroundsLoader {
 
   async fresh(): Promise<Grounds> {
     const [calendars, organisation, past, registers, liaisons] = await Promise.all([
-      this.calendars.inForce(), this.document(), this.organisation.past(),
-      this.rows('SELECT source, register FROM matter_register', Register), this.rows('SELECT enterprise_ref, officer_id FROM matter_liaison', Liaison),
+      this.calendars.inForce(),
+      this.document(),
+      this.organisation.past(),
+      this.rows('SELECT source, register FROM matter_register', Register),
+      this.rows('SELECT enterprise_ref, officer_id FROM matter_liaison', Liaison),
     ]);
     const hallNow = await this.nows.of(organisation?.halls ?? []);
     return new Grounds({
-      calendars, organisation, past, hallNow, wallNow: this.clock.now(), offices: this.offices,
+      calendars,
+      organisation,
+      past,
+      hallNow,
+      wallNow: this.clock.now(),
+      offices: this.offices,
       registers: new Map(registers.map(({ source, register }) => [source, register])),
       liaisons: new Map(liaisons.map(({ enterprise_ref, officer_id }) => [enterprise_ref, officer_id])),
     });

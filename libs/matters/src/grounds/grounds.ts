@@ -1,7 +1,20 @@
 import type { ItemDoc, MatterKind, OrganisationDoc, PackageDoc } from '@cockpit/contracts';
 import {
-  clockTimes, followParts, matterFaults, readStages, readTimes, unattendedFrom,
-  type ClockTimes, type LimitUnit, type Matter, type MatterPart, type MatterReading, type MatterRule, type ReadingFault, type StageReading, type WorkCalendar,
+  clockTimes,
+  followParts,
+  matterFaults,
+  readStages,
+  readTimes,
+  unattendedFrom,
+  type ClockTimes,
+  type LimitUnit,
+  type Matter,
+  type MatterPart,
+  type MatterReading,
+  type MatterRule,
+  type ReadingFault,
+  type StageReading,
+  type WorkCalendar,
 } from '@cockpit/domain';
 import { versionOn, type OrganisationPast, type Version } from '@cockpit/organisation';
 import { DateTime } from 'luxon';
@@ -9,7 +22,9 @@ import type { CalendarState } from '../calendars/calendars';
 import { DEFAULT_ZONE, shiftsOf, zoneOf, type Office, type Offices } from './offices';
 
 /** Limits of matters without an item of the catalogue; other kinds are due when their source says so. */
-const KIND_LIMITS: Partial<Record<MatterKind, { unit: LimitUnit; amount: number }>> = { 'bad-rating': { unit: 'working-days', amount: 5 } };
+const KIND_LIMITS: Partial<Record<MatterKind, { unit: LimitUnit; amount: number }>> = {
+  'bad-rating': { unit: 'working-days', amount: 5 },
+};
 /** Longest stretch a calendar is laid out for, years. */
 const TOO_FAR_YEARS = 30;
 const YEAR_MS = 366 * 86_400_000;
@@ -45,7 +60,8 @@ export interface Assessed {
 }
 
 /** The stay an open matter is in. */
-export const currentStage = ({ stages }: Assessed): StageReading | undefined => stages.find((stage) => stage.to === null);
+export const currentStage = ({ stages }: Assessed): StageReading | undefined =>
+  stages.find((stage) => stage.to === null);
 
 /** Everything besides its events that a matter's clock depends on, as it stands at one moment. */
 export class Grounds {
@@ -68,10 +84,13 @@ export class Grounds {
 
   officeOf(hall: string | null): { timeZone: string; shifts: string[] } {
     const office = this.office(hall);
-    const text = (min: number): string => `${String(Math.floor(min / 60)).padStart(2, '0')}:${String(min % 60).padStart(2, '0')}`;
+    const text = (min: number): string =>
+      `${String(Math.floor(min / 60)).padStart(2, '0')}:${String(min % 60).padStart(2, '0')}`;
     return {
       timeZone: office === undefined ? DEFAULT_ZONE : zoneOf(office),
-      shifts: shiftsOf(office?.at(-1)?.value ?? { hours: [] })(1).map((shift) => `${text(shift.fromMin)}–${text(shift.toMin)}`),
+      shifts: shiftsOf(office?.at(-1)?.value ?? { hours: [] })(1).map(
+        (shift) => `${text(shift.fromMin)}–${text(shift.toMin)}`,
+      ),
     };
   }
 
@@ -85,7 +104,10 @@ export class Grounds {
     const item = version?.value;
     const unit = item?.limitUnit ?? 'working-days';
     const common = {
-      statutory: item?.statutory ?? null, stages: item?.stages ?? [], since: version?.from ?? null, unknownItem: accepted?.item !== undefined && item === undefined,
+      statutory: item?.statutory ?? null,
+      stages: item?.stages ?? [],
+      since: version?.from ?? null,
+      unknownItem: accepted?.item !== undefined && item === undefined,
       ...(parts ? { parts, packageItems: this.packageOf(accepted?.packageId)?.items ?? [] } : {}),
     };
     if (accepted?.dueAt !== undefined) return { ...common, limit: null, from: 'source' };
@@ -93,7 +115,9 @@ export class Grounds {
     if (item?.statutory !== undefined) return { ...common, limit: { unit, amount: item.statutory }, from: 'statutory' };
     if (parts) return { ...common, limit: null, from: 'parts', unknownItem: false };
     const ofKind = accepted ? KIND_LIMITS[accepted.kind] : undefined;
-    return ofKind ? { ...common, limit: ofKind, from: 'kind', unknownItem: false } : { ...common, limit: null, from: 'none' };
+    return ofKind
+      ? { ...common, limit: ofKind, from: 'kind', unknownItem: false }
+      : { ...common, limit: null, from: 'none' };
   }
 
   /** The item as it stood on the day of acceptance: what was promised to somebody stands, whatever is promised to others later. */
@@ -103,7 +127,12 @@ export class Grounds {
     if (timeline === undefined || only === undefined) return null;
     if (timeline.length === 1 && only.to === null && only.from <= BEGINNING) return only;
     const office = this.office(hall);
-    return versionOn(timeline, DateTime.fromMillis(acceptedAt, { zone: office === undefined ? DEFAULT_ZONE : zoneOf(office) }).toFormat('yyyy-MM-dd'));
+    return versionOn(
+      timeline,
+      DateTime.fromMillis(acceptedAt, { zone: office === undefined ? DEFAULT_ZONE : zoneOf(office) }).toFormat(
+        'yyyy-MM-dd',
+      ),
+    );
   }
 
   private office(hall: string | null): Office | undefined {
@@ -119,7 +148,12 @@ export class Grounds {
 
   /** Reads a clock again, at any now: what the list does for open matters. @param calendars as they once were, for a replay */
   read(times: ClockTimes, hall: string | null, now: number, calendars = this.parts.calendars): MatterReading {
-    return this.withCalendar(hall, [times.acceptedAt, times.closedAt ?? now], (calendar) => readTimes(times, calendar, now), calendars);
+    return this.withCalendar(
+      hall,
+      [times.acceptedAt, times.closedAt ?? now],
+      (calendar) => readTimes(times, calendar, now),
+      calendars,
+    );
   }
 
   /** @param told the matter as its own events have it; a package follows its `parts` */
@@ -132,18 +166,35 @@ export class Grounds {
     const times = clockTimes(matter, rule);
     const reading = times === null ? null : this.attempt(matter, faults, () => this.read(times, hall, now));
     const stages = this.attempt(matter, faults, () => this.stages(matter, rule, hall, now)) ?? [];
-    const unattendedAt = this.attempt(matter, faults, () => this.withCalendar(hall, [matter.lastEventAt], (calendar) => unattendedFrom(matter, rule, calendar)));
-    const liaison = matter.accepted?.kind === 'enterprise-need' ? this.parts.liaisons.get(matter.accepted.enterpriseRef ?? '') : undefined;
+    const unattendedAt = this.attempt(matter, faults, () =>
+      this.withCalendar(hall, [matter.lastEventAt], (calendar) => unattendedFrom(matter, rule, calendar)),
+    );
+    const liaison =
+      matter.accepted?.kind === 'enterprise-need'
+        ? this.parts.liaisons.get(matter.accepted.enterpriseRef ?? '')
+        : undefined;
     return {
-      matter, hall, halls: [...halls], rule, times, reading, stages, unattendedAt, faults, now,
-      category: this.categoryOf(matter.accepted?.item ?? null, matter.accepted?.kind ?? 'case'), officerId: matter.officerId ?? liaison ?? null,
+      matter,
+      hall,
+      halls: [...halls],
+      rule,
+      times,
+      reading,
+      stages,
+      unattendedAt,
+      faults,
+      now,
+      category: this.categoryOf(matter.accepted?.item ?? null, matter.accepted?.kind ?? 'case'),
+      officerId: matter.officerId ?? liaison ?? null,
     };
   }
 
   private stages(matter: Matter, rule: MatterRule, hall: string | null, now: number): StageReading[] {
     const [first] = matter.stays;
     if (first === undefined) return [];
-    return this.withCalendar(hall, [first.from, Math.max(first.from, matter.closedAt ?? now)], (calendar) => readStages(matter, rule, calendar, now));
+    return this.withCalendar(hall, [first.from, Math.max(first.from, matter.closedAt ?? now)], (calendar) =>
+      readStages(matter, rule, calendar, now),
+    );
   }
 
   /** What no calendar reaches is said, not guessed. */
@@ -152,12 +203,18 @@ export class Grounds {
       return work();
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      if (!faults.some((fault) => fault.kind === 'calendar-ends')) faults.push({ kind: 'calendar-ends', identity: null, at: matter.accepted?.at ?? matter.lastEventAt });
+      if (!faults.some((fault) => fault.kind === 'calendar-ends'))
+        faults.push({ kind: 'calendar-ends', identity: null, at: matter.accepted?.at ?? matter.lastEventAt });
       return null;
     }
   }
 
-  private withCalendar<T>(hall: string | null, instants: readonly number[], work: (calendar: WorkCalendar) => T, calendars = this.parts.calendars): T {
+  private withCalendar<T>(
+    hall: string | null,
+    instants: readonly number[],
+    work: (calendar: WorkCalendar) => T,
+    calendars = this.parts.calendars,
+  ): T {
     const { offices } = this.parts;
     const office = this.office(hall);
     const [from, to] = [Math.min(...instants), Math.max(...instants)];

@@ -17,23 +17,40 @@ const Picture = LiveHall.pick({ now: true, feeds: true });
 export class HallNows {
   private readonly landedAt: ShortCache<number | null>;
 
-  constructor(@Inject(REDIS) private readonly redis: Redis, @Inject(LANDED_EVENTS) private readonly landed: LandedEvents, @Inject(CLOCK) clock: Clock) {
+  constructor(
+    @Inject(REDIS) private readonly redis: Redis,
+    @Inject(LANDED_EVENTS) private readonly landed: LandedEvents,
+    @Inject(CLOCK) clock: Clock,
+  ) {
     this.landedAt = new ShortCache(BELIEF_MS, () => clock.now(), 2_000);
   }
 
   /** By hall code, epoch ms. A hall of which nothing was ever heard is at the beginning of time: nothing falls due there. */
   async of(halls: readonly Pick<HallDoc, 'code' | 'clock' | 'primarySource'>[]): Promise<Map<string, number>> {
     const fed = halls.filter((hall) => hall.clock === 'feed');
-    return new Map(await Promise.all(fed.map(async (hall) => [hall.code, (await this.pictured(hall.code)) ?? (await this.heard(hall)) ?? 0] as const)));
+    return new Map(
+      await Promise.all(
+        fed.map(
+          async (hall) => [hall.code, (await this.pictured(hall.code)) ?? (await this.heard(hall)) ?? 0] as const,
+        ),
+      ),
+    );
   }
 
   private async pictured(code: string): Promise<number | null> {
     const text = await this.redis.get(`live:${code}`);
     const picture = text === null ? null : Picture.safeParse(JSON.parse(text));
-    return picture?.success === true && picture.data.feeds.some((feed) => feed.lastEventAt !== null) ? Date.parse(picture.data.now) : null;
+    return picture?.success === true && picture.data.feeds.some((feed) => feed.lastEventAt !== null)
+      ? Date.parse(picture.data.now)
+      : null;
   }
 
   private heard({ code, primarySource }: Pick<HallDoc, 'code' | 'primarySource'>): Promise<number | null> {
-    return this.landedAt.get(code, async () => (primarySource === undefined ? null : await this.landed.latest(code, primarySource)) ?? this.landed.latest(code));
+    return this.landedAt.get(
+      code,
+      async () =>
+        (primarySource === undefined ? null : await this.landed.latest(code, primarySource)) ??
+        this.landed.latest(code),
+    );
   }
 }

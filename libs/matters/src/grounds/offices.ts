@@ -3,7 +3,10 @@ import type { OfficeHours, Version } from '@cockpit/organisation';
 import type { CalendarState } from '../calendars/calendars';
 
 /** Hours of an office for which nobody said any. */
-export const DEFAULT_SHIFTS: readonly Shift[] = [{ fromMin: 9 * 60, toMin: 12 * 60 }, { fromMin: 13 * 60 + 30, toMin: 17 * 60 + 30 }];
+export const DEFAULT_SHIFTS: readonly Shift[] = [
+  { fromMin: 9 * 60, toMin: 12 * 60 },
+  { fromMin: 13 * 60 + 30, toMin: 17 * 60 + 30 },
+];
 export const DEFAULT_ZONE = 'Asia/Shanghai';
 const FIRST_YEAR = 2024;
 /** Limits run ahead of what they started from; a year or three is laid out at once. */
@@ -28,7 +31,13 @@ export class Offices {
     if (known && known.first <= wantFirst && known.last >= wantLast) return known.calendar;
     const first = Math.min(wantFirst, known?.first ?? FIRST_YEAR);
     const last = Math.min(LAST_YEAR, Math.max(wantLast + YEARS_AHEAD, known?.last ?? 0));
-    const calendar = new WorkCalendar(zoneOf(office), `${String(first)}-01-01`, `${String(last)}-12-31`, kindsOf(state, office), shiftsByDay(office));
+    const calendar = new WorkCalendar(
+      zoneOf(office),
+      `${String(first)}-01-01`,
+      `${String(last)}-12-31`,
+      kindsOf(state, office),
+      shiftsByDay(office),
+    );
     const [oldest] = this.laidOut.keys();
     if (this.laidOut.size >= KEPT && oldest !== undefined) this.laidOut.delete(oldest);
     this.laidOut.set(key, { first, last, calendar });
@@ -47,11 +56,18 @@ export class Offices {
 export const zoneOf = (office: Office): string => office.at(-1)?.value.timeZone ?? DEFAULT_ZONE;
 
 /** The hours in force on a day; before the first ones were said, those. */
-const inForce = (office: Office, date: string): Version<OfficeHours> | undefined => [...office].reverse().find((version) => version.from <= date) ?? office[0];
+const inForce = (office: Office, date: string): Version<OfficeHours> | undefined =>
+  [...office].reverse().find((version) => version.from <= date) ?? office[0];
 
 /** The notices, closures as they were said for each day, and the day from which the office keeps other hours named as such. */
 function kindsOf(state: CalendarState, office: Office): DayKinds {
-  const changedOn = new Set(office.filter((version, i) => i > 0 && JSON.stringify(version.value.hours) !== JSON.stringify(office[i - 1]?.value.hours)).map((version) => version.from));
+  const changedOn = new Set(
+    office
+      .filter(
+        (version, i) => i > 0 && JSON.stringify(version.value.hours) !== JSON.stringify(office[i - 1]?.value.hours),
+      )
+      .map((version) => version.from),
+  );
   const byVersion = new Map(office.map((version) => [version, dayKinds(state.years, new Set(version.value.closures))]));
   const none = dayKinds(state.years);
   return (date, weekday) => {
@@ -74,10 +90,12 @@ export function shiftsOf({ hours }: Pick<OfficeHours, 'hours'>): (weekday: numbe
   if (hours.length === 0) return () => DEFAULT_SHIFTS;
   const byWeekday = new Map<number, Shift[]>();
   for (const { days, from, to } of hours) {
-    for (const day of days) byWeekday.set(day, [...(byWeekday.get(day) ?? []), { fromMin: minutes(from), toMin: minutes(to) }]);
+    for (const day of days)
+      byWeekday.set(day, [...(byWeekday.get(day) ?? []), { fromMin: minutes(from), toMin: minutes(to) }]);
   }
   for (const shifts of byWeekday.values()) shifts.sort((a, b) => a.fromMin - b.fromMin);
-  const usual = [1, 2, 3, 4, 5, 6, 7].map((day) => byWeekday.get(day)).find((shifts) => shifts !== undefined) ?? DEFAULT_SHIFTS;
+  const usual =
+    [1, 2, 3, 4, 5, 6, 7].map((day) => byWeekday.get(day)).find((shifts) => shifts !== undefined) ?? DEFAULT_SHIFTS;
   return (weekday) => byWeekday.get(weekday) ?? usual;
 }
 

@@ -12,40 +12,81 @@ const Liaison = z.object({ enterprise_ref: z.string(), officer_id: z.string() })
 @Injectable()
 export class Registers {
   constructor(
-    private readonly postgres: DataSource, private readonly audit: AuditLog, private readonly sources: Sources,
+    private readonly postgres: DataSource,
+    private readonly audit: AuditLog,
+    private readonly sources: Sources,
     @Inject(CLICKHOUSE_READER) private readonly clickhouse: ClickHouseClient,
   ) {}
 
   /** Cases of the same caseId from all sources of a register are one matter. `register` null: the source's cases are its own again. */
-  async declare(source: string, register: string | null, actor: Actor): Promise<{ source: string; register: string | null; recomputing: number }> {
+  async declare(
+    source: string,
+    register: string | null,
+    actor: Actor,
+  ): Promise<{ source: string; register: string | null; recomputing: number }> {
     if ((await this.sources.get(source)) === null) throw notFound('unknown-source', `there is no source "${source}"`);
-    const cases = (await selectRows(this.clickhouse, {
-      label: 'matters.cases-of-source', params: { source }, row: z.object({ entity: z.string() }), sql: "SELECT DISTINCT entity FROM event WHERE source = {source:String} AND startsWith(type, 'hall.case.')",
-    })).map((row) => row.entity);
+    const cases = (
+      await selectRows(this.clickhouse, {
+        label: 'matters.cases-of-source',
+        params: { source },
+        row: z.object({ entity: z.string() }),
+        sql: "SELECT DISTINCT entity FROM event WHERE source = {source:String} AND startsWith(type, 'hall.case.')",
+      })
+    ).map((row) => row.entity);
     return this.postgres.transaction(async (manager) => {
-      const [old] = z.array(Register).parse(await manager.query('SELECT source, register FROM matter_register WHERE source = $1', [source]));
+      const [old] = z
+        .array(Register)
+        .parse(await manager.query('SELECT source, register FROM matter_register WHERE source = $1', [source]));
       if ((old?.register ?? null) === register) return { source, register, recomputing: 0 };
       if (register === null) await manager.query('DELETE FROM matter_register WHERE source = $1', [source]);
-      else await manager.query('INSERT INTO matter_register (source, register) VALUES ($1, $2) ON CONFLICT (source) DO UPDATE SET register = EXCLUDED.register', [source, `register:${register}`]);
+      else
+        await manager.query(
+          'INSERT INTO matter_register (source, register) VALUES ($1, $2) ON CONFLICT (source) DO UPDATE SET register = EXCLUDED.register',
+          [source, `register:${register}`],
+        );
       // once as what they were, where nothing may be left, and once as what they are now
       await manager.query(
-        `INSERT INTO matter_dirty (source, case_id, cause, register) SELECT $1, c, 'register', r FROM unnest($2::text[]) AS t (c), unnest(ARRAY[$3, NULL]::text[]) AS u (r)`, [source, cases, old?.register ?? source]);
-      await this.audit.record({ actor, action: 'matter-register.declare', target: `source/${source}`, ...(old ? { before: { register: old.register } } : {}), after: { register } }, manager);
+        `INSERT INTO matter_dirty (source, case_id, cause, register) SELECT $1, c, 'register', r FROM unnest($2::text[]) AS t (c), unnest(ARRAY[$3, NULL]::text[]) AS u (r)`,
+        [source, cases, old?.register ?? source],
+      );
+      await this.audit.record(
+        {
+          actor,
+          action: 'matter-register.declare',
+          target: `source/${source}`,
+          ...(old ? { before: { register: old.register } } : {}),
+          after: { register },
+        },
+        manager,
+      );
       return { source, register, recomputing: cases.length };
     });
   }
 
   async liaisons(): Promise<{ enterpriseRef: string; officerId: string }[]> {
-    const rows = z.array(Liaison).parse(await this.postgres.query('SELECT enterprise_ref, officer_id FROM matter_liaison ORDER BY enterprise_ref'));
+    const rows = z
+      .array(Liaison)
+      .parse(
+        await this.postgres.query('SELECT enterprise_ref, officer_id FROM matter_liaison ORDER BY enterprise_ref'),
+      );
     return rows.map(({ enterprise_ref, officer_id }) => ({ enterpriseRef: enterprise_ref, officerId: officer_id }));
   }
 
   /** The officer to whom an enterprise's needs go (一企一警). Open needs follow within seconds. */
   async appoint(enterpriseRef: string, officerId: string, actor: Actor): Promise<void> {
     await this.postgres.transaction(async (manager) => {
-      await manager.query('INSERT INTO matter_liaison (enterprise_ref, officer_id) VALUES ($1, $2) ON CONFLICT (enterprise_ref) DO UPDATE SET officer_id = EXCLUDED.officer_id', [enterpriseRef, officerId]);
-      await manager.query("INSERT INTO matter_dirty (source, case_id, cause) SELECT source, case_id, 'liaison' FROM matter_clock WHERE enterprise_ref = $1", [enterpriseRef]);
-      await this.audit.record({ actor, action: 'liaison.appoint', target: `enterprise/${enterpriseRef}`, after: { officerId } }, manager);
+      await manager.query(
+        'INSERT INTO matter_liaison (enterprise_ref, officer_id) VALUES ($1, $2) ON CONFLICT (enterprise_ref) DO UPDATE SET officer_id = EXCLUDED.officer_id',
+        [enterpriseRef, officerId],
+      );
+      await manager.query(
+        "INSERT INTO matter_dirty (source, case_id, cause) SELECT source, case_id, 'liaison' FROM matter_clock WHERE enterprise_ref = $1",
+        [enterpriseRef],
+      );
+      await this.audit.record(
+        { actor, action: 'liaison.appoint', target: `enterprise/${enterpriseRef}`, after: { officerId } },
+        manager,
+      );
     });
   }
 }

@@ -9,23 +9,46 @@ const State = z.object({ value: z.string() });
 /** Limits, stages, packages, hours and closures decide clocks: when they change, every open matter is computed anew. */
 @Injectable()
 export class Catalogue {
-  constructor(private readonly postgres: DataSource, private readonly grounds: GroundsLoader) {}
+  constructor(
+    private readonly postgres: DataSource,
+    private readonly grounds: GroundsLoader,
+  ) {}
 
   /** @returns whether anything had changed since whoever looked last */
   async markChanged(): Promise<boolean> {
     const { organisation, past, liaisons } = (await this.grounds.load()).parts;
     const said = {
-      items: [...past.items].map(([code, versions]) => [code, versions.map(({ from, to, value: { limitUnit, statutory, promised, stages, category } }) => [from, to, limitUnit, statutory, promised, stages, category])]),
-      packages: (organisation?.packages ?? []).map(({ code, items }) => [code, items]), halls: [...past.offices], liaisons: [...liaisons],
+      items: [...past.items].map(([code, versions]) => [
+        code,
+        versions.map(({ from, to, value: { limitUnit, statutory, promised, stages, category } }) => [
+          from,
+          to,
+          limitUnit,
+          statutory,
+          promised,
+          stages,
+          category,
+        ]),
+      ]),
+      packages: (organisation?.packages ?? []).map(({ code, items }) => [code, items]),
+      halls: [...past.offices],
+      liaisons: [...liaisons],
     };
     const hash = createHash('sha256').update(JSON.stringify(said)).digest('hex');
     return this.postgres.transaction(async (manager) => {
-      const [known] = z.array(State).parse(await manager.query("SELECT value FROM matter_state WHERE key = 'catalogue'"));
+      const [known] = z
+        .array(State)
+        .parse(await manager.query("SELECT value FROM matter_state WHERE key = 'catalogue'"));
       if (known?.value === hash) return false;
-      await manager.query("INSERT INTO matter_state (key, value) VALUES ('catalogue', $1) ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value", [hash]);
+      await manager.query(
+        "INSERT INTO matter_state (key, value) VALUES ('catalogue', $1) ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value",
+        [hash],
+      );
       // the first look ever: what is computed already was computed by these very rules
       if (known === undefined) return false;
-      await manager.query("INSERT INTO matter_dirty (source, case_id, cause) SELECT source, case_id, 'catalogue' FROM matter_clock");
+      await manager.query(
+        "INSERT INTO matter_dirty (source, case_id, cause) SELECT source, case_id, 'catalogue' FROM matter_clock",
+      );
       return true;
     });
   }

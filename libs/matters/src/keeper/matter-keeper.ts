@@ -1,5 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Inject, Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { JobQueues, JobWorkers } from '@cockpit/live';
 import { METRICS, WorkWatch } from '@cockpit/platform';
 import { Counter, type Registry } from 'prom-client';
@@ -31,15 +37,26 @@ export class MatterKeeper implements OnApplicationBootstrap, BeforeApplicationSh
   private readonly notes: Counter;
 
   constructor(
-    private readonly recompute: Recompute, private readonly issuer: CardIssuer, private readonly instants: Instants, private readonly catalogue: Catalogue,
-    private readonly calendars: Calendars, private readonly rebuild: MatterRebuild, private readonly jobs: JobQueues, private readonly workers: JobWorkers, @Inject(METRICS) registry: Registry,
+    private readonly recompute: Recompute,
+    private readonly issuer: CardIssuer,
+    private readonly instants: Instants,
+    private readonly catalogue: Catalogue,
+    private readonly calendars: Calendars,
+    private readonly rebuild: MatterRebuild,
+    private readonly jobs: JobQueues,
+    private readonly workers: JobWorkers,
+    @Inject(METRICS) registry: Registry,
     work: WorkWatch,
   ) {
     work.watch('matters', () => this.recompute.standing());
     // looked for every few seconds by everybody, whether something is due or not
     work.watch('cards', () => Promise.resolve({ waiting: !this.stop.signal.aborted, mark: String(this.sweeps) }));
     this.cards = new Counter({ name: 'cockpit_matter_cards_total', help: 'Cards issued', registers: [registry] });
-    this.notes = new Counter({ name: 'cockpit_matter_recomputed_total', help: 'Notes of dirty matters worked off', registers: [registry] });
+    this.notes = new Counter({
+      name: 'cockpit_matter_recomputed_total',
+      help: 'Notes of dirty matters worked off',
+      registers: [registry],
+    });
   }
 
   async onApplicationBootstrap(): Promise<void> {

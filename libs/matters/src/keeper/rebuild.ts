@@ -13,37 +13,56 @@ const SHAPE = 'kept-from:2';
 /** Has every matter computed anew from the events alone. */
 @Injectable()
 export class MatterRebuild {
-  constructor(@Inject(CLICKHOUSE_READER) private readonly clickhouse: ClickHouseClient, private readonly postgres: DataSource) {}
+  constructor(
+    @Inject(CLICKHOUSE_READER) private readonly clickhouse: ClickHouseClient,
+    private readonly postgres: DataSource,
+  ) {}
 
   /** What landed before anybody kept matters, or kept them as they are kept now. @returns how many were marked */
   async onceEver(): Promise<number> {
-    const first: unknown[] = await this.postgres.query("INSERT INTO matter_state (key, value) VALUES ($1, now()::text) ON CONFLICT DO NOTHING RETURNING key", [SHAPE]);
+    const first: unknown[] = await this.postgres.query(
+      'INSERT INTO matter_state (key, value) VALUES ($1, now()::text) ON CONFLICT DO NOTHING RETURNING key',
+      [SHAPE],
+    );
     return first.length === 0 ? 0 : this.markAll();
   }
 
   /** How many notes of dirty matters the worker has still before it. @param last none after this one */
   async left(last?: string): Promise<number> {
-    const [row] = z.array(z.object({ left: z.coerce.number() })).parse(await this.postgres.query('SELECT count(*) AS left FROM matter_dirty WHERE $1::bigint IS NULL OR id <= $1', [last ?? null]));
+    const [row] = z
+      .array(z.object({ left: z.coerce.number() }))
+      .parse(
+        await this.postgres.query('SELECT count(*) AS left FROM matter_dirty WHERE $1::bigint IS NULL OR id <= $1', [
+          last ?? null,
+        ]),
+      );
     return row?.left ?? 0;
   }
 
   /** The last note there is: what is written down later was not due yet. */
   async last(): Promise<string> {
-    const [row] = z.array(z.object({ last: z.string() })).parse(await this.postgres.query('SELECT coalesce(max(id), 0)::text AS last FROM matter_dirty'));
+    const [row] = z
+      .array(z.object({ last: z.string() }))
+      .parse(await this.postgres.query('SELECT coalesce(max(id), 0)::text AS last FROM matter_dirty'));
     return row?.last ?? '0';
   }
 
   /** @returns how many matters were marked */
   async markAll(): Promise<number> {
     const cases = await selectRows(this.clickhouse, {
-      label: 'matters.rebuild', row: Case, params: { stars: BAD_STARS },
+      label: 'matters.rebuild',
+      row: Case,
+      params: { stars: BAD_STARS },
       sql: `SELECT DISTINCT source, entity AS caseId FROM event WHERE startsWith(type, 'hall.case.')
         UNION ALL
         SELECT source, concat('rating-', replaceAll(toString(identity), '-', '')) AS caseId FROM event WHERE type = 'hall.ticket.rated' AND JSONExtractInt(data, 'stars') <= {stars:UInt8}`,
     });
     for (let from = 0; from < cases.length; from += ROWS_A_STEP) {
       const rows = cases.slice(from, from + ROWS_A_STEP);
-      await this.postgres.query("INSERT INTO matter_dirty (source, case_id, cause) SELECT s, c, 'rebuild' FROM unnest($1::text[], $2::text[]) AS t (s, c)", [rows.map((row) => row.source), rows.map((row) => writable(row.caseId))]);
+      await this.postgres.query(
+        "INSERT INTO matter_dirty (source, case_id, cause) SELECT s, c, 'rebuild' FROM unnest($1::text[], $2::text[]) AS t (s, c)",
+        [rows.map((row) => row.source), rows.map((row) => writable(row.caseId))],
+      );
     }
     return cases.length;
   }

@@ -17,14 +17,25 @@ import { MatterTable, type StoredMatter } from '../tables/matter-table';
 const LOCK = 727_601;
 const ROWS_A_BATCH = 4_000;
 
-const Dirty = z.object({ id: z.string(), source: z.string(), case_id: z.string(), cause: z.string(), register: z.string().nullable() });
+const Dirty = z.object({
+  id: z.string(),
+  source: z.string(),
+  case_id: z.string(),
+  cause: z.string(),
+  register: z.string().nullable(),
+});
 
 const WORKER = 'matters';
 const DEAD_EVERY_MS = 5_000;
 const Dead = z.object({ source: z.string(), caseId: z.string(), register: z.string() });
 type Dead = z.infer<typeof Dead>;
 /** one matter, and the notes that ask for it */
-interface Note extends CaseKey { id: string; source: string; cause: string; notes: string[] }
+interface Note extends CaseKey {
+  id: string;
+  source: string;
+  cause: string;
+  notes: string[];
+}
 class SomebodyElse extends Error {}
 
 /** Computes matters anew from their events: any number of times, in any order, by any process. */
@@ -33,15 +44,28 @@ export class Recompute {
   private lookedForDead = -Infinity;
 
   constructor(
-    private readonly postgres: DataSource, private readonly grounds: GroundsLoader, private readonly events: CaseEvents,
-    private readonly table: MatterTable, private readonly clocks: ClockTable, private readonly cards: CardKeeper, private readonly parts: PackageParts, private readonly letters: DeadLetters,
+    private readonly postgres: DataSource,
+    private readonly grounds: GroundsLoader,
+    private readonly events: CaseEvents,
+    private readonly table: MatterTable,
+    private readonly clocks: ClockTable,
+    private readonly cards: CardKeeper,
+    private readonly parts: PackageParts,
+    private readonly letters: DeadLetters,
   ) {}
 
   /** One batch of what is dirty; a matter that no store takes is put away. @returns how many notes were worked off; 0 when there are none, or somebody else is at it */
   async batch(): Promise<number> {
     const grounds = await this.grounds.fresh();
     await this.tryDeadAgain();
-    const dirty = z.array(Dirty).parse(await this.postgres.query("SELECT id, source, case_id, cause, register FROM matter_dirty ORDER BY (cause <> 'event'), id LIMIT $1", [ROWS_A_BATCH]));
+    const dirty = z
+      .array(Dirty)
+      .parse(
+        await this.postgres.query(
+          "SELECT id, source, case_id, cause, register FROM matter_dirty ORDER BY (cause <> 'event'), id LIMIT $1",
+          [ROWS_A_BATCH],
+        ),
+      );
     const notes = new Map<string, Note>();
     for (const { id: note, source, case_id, cause, register } of dirty) {
       const key = { register: register ?? grounds.registerOf(source), caseId: case_id };
@@ -50,9 +74,13 @@ export class Recompute {
     }
     try {
       const dead = await this.letters.sift(WORKER, [...notes.values()], {
-        nameOf: ({ id }) => id, bodyOf: ({ source, caseId, register }): Dead => ({ source, caseId, register }), work: (part) => this.workOff(grounds, part),
+        nameOf: ({ id }) => id,
+        bodyOf: ({ source, caseId, register }): Dead => ({ source, caseId, register }),
+        work: (part) => this.workOff(grounds, part),
       });
-      await this.postgres.query('DELETE FROM matter_dirty WHERE id = ANY($1::bigint[])', [dead.flatMap((one) => one.notes)]);
+      await this.postgres.query('DELETE FROM matter_dirty WHERE id = ANY($1::bigint[])', [
+        dead.flatMap((one) => one.notes),
+      ]);
       return dirty.length;
     } catch (error) {
       if (error instanceof SomebodyElse) return 0;
@@ -62,16 +90,22 @@ export class Recompute {
 
   /** The note that is next is always among those worked off next. */
   async standing(): Promise<WorkStanding> {
-    const [next] = z.array(z.object({ id: z.string() })).parse(await this.postgres.query("SELECT id FROM matter_dirty ORDER BY (cause <> 'event'), id LIMIT 1"));
+    const [next] = z
+      .array(z.object({ id: z.string() }))
+      .parse(await this.postgres.query("SELECT id FROM matter_dirty ORDER BY (cause <> 'event'), id LIMIT 1"));
     return { waiting: next !== undefined, mark: next?.id ?? '' };
   }
 
   private async workOff(grounds: Grounds, part: readonly Note[]): Promise<void> {
     await this.postgres.transaction(async (manager) => {
-      const [lock] = z.array(z.object({ got: z.boolean() })).parse(await manager.query('SELECT pg_try_advisory_xact_lock($1) AS got', [LOCK]));
+      const [lock] = z
+        .array(z.object({ got: z.boolean() }))
+        .parse(await manager.query('SELECT pg_try_advisory_xact_lock($1) AS got', [LOCK]));
       if (lock?.got !== true) throw new SomebodyElse('somebody else computes matters');
       await this.compute(manager, grounds, new Map(part.map((note) => [note.id, note])));
-      await manager.query('DELETE FROM matter_dirty WHERE id = ANY($1::bigint[])', [part.flatMap((note) => note.notes)]);
+      await manager.query('DELETE FROM matter_dirty WHERE id = ANY($1::bigint[])', [
+        part.flatMap((note) => note.notes),
+      ]);
     });
   }
 
@@ -83,10 +117,15 @@ export class Recompute {
     if (dead.length === 0) return;
     await this.postgres.query(
       "INSERT INTO matter_dirty (source, case_id, cause, register) SELECT s, c, 'again', r FROM unnest($1::text[], $2::text[], $3::text[]) AS t (s, c, r)",
-      [dead.map(({ source }) => source), dead.map(({ caseId }) => caseId), dead.map(({ register }) => register)]);
+      [dead.map(({ source }) => source), dead.map(({ caseId }) => caseId), dead.map(({ register }) => register)],
+    );
   }
 
-  private async compute(manager: EntityManager, grounds: Grounds, keys: ReadonlyMap<string, CaseKey & { cause: string }>): Promise<void> {
+  private async compute(
+    manager: EntityManager,
+    grounds: Grounds,
+    keys: ReadonlyMap<string, CaseKey & { cause: string }>,
+  ): Promise<void> {
     const histories = await this.events.of([...keys.values()], (source) => grounds.registerOf(source));
     const packages = [...keys].filter(([id]) => isPackage(histories.get(id)?.events ?? [])).map(([, key]) => key);
     const parts = await this.parts.of(packages);
@@ -96,31 +135,72 @@ export class Recompute {
       const history = histories.get(id);
       if (!history) gone.push({ register, caseId });
       else {
-        matters.set(id, { register, caseId, source: history.source, assessed: assess(grounds, caseId, history.events, parts.get(id)) });
+        matters.set(id, {
+          register,
+          caseId,
+          source: history.source,
+          assessed: assess(grounds, caseId, history.events, parts.get(id)),
+        });
       }
     }
-    const [next] = z.array(z.object({ version: z.coerce.number() })).parse(await manager.query("SELECT nextval('matter_version') AS version"));
+    const [next] = z
+      .array(z.object({ version: z.coerce.number() }))
+      .parse(await manager.query("SELECT nextval('matter_version') AS version"));
     const version = next?.version ?? 0;
     // what was a part and is withdrawn is missed by its package
-    const bereft = await this.parts.parentsOf([...keys].filter(([id]) => (matters.get(id)?.assessed.matter.accepted ?? null) === null).map(([, key]) => key));
+    const bereft = await this.parts.parentsOf(
+      [...keys].filter(([id]) => (matters.get(id)?.assessed.matter.accepted ?? null) === null).map(([, key]) => key),
+    );
     await this.table.write([...matters.values()], gone, version);
 
     const before = await this.clocks.dueOf(manager, [...keys.keys()]);
-    const open = [...matters].filter(([, { assessed }]) => assessed.matter.closedAt === null || assessed.matter.accepted === null);
+    const open = [...matters].filter(
+      ([, { assessed }]) => assessed.matter.closedAt === null || assessed.matter.accepted === null,
+    );
     const isOpen = new Set(open.map(([id]) => id));
-    const over = [...keys.keys()].filter((id) => before.has(id) && !isOpen.has(id) && (matters.has(id) || !histories.has(id)));
-    await this.clocks.write(manager, open.map(([, matter]) => matter), over, version, grounds.parts.calendars.revision);
+    const over = [...keys.keys()].filter(
+      (id) => before.has(id) && !isOpen.has(id) && (matters.has(id) || !histories.has(id)),
+    );
+    await this.clocks.write(
+      manager,
+      open.map(([, matter]) => matter),
+      over,
+      version,
+      grounds.parts.calendars.revision,
+    );
     await this.markPackages(manager, matters, keys, bereft);
     await this.logChanges(manager, grounds, keys, before, matters);
-    await this.cards.revise(manager, [...keys.keys()].filter((id) => matters.has(id) || !histories.has(id)).map((id): Standing => standingOf(id, matters.get(id)?.assessed)), grounds.parts.wallNow);
+    await this.cards.revise(
+      manager,
+      [...keys.keys()]
+        .filter((id) => matters.has(id) || !histories.has(id))
+        .map((id): Standing => standingOf(id, matters.get(id)?.assessed)),
+      grounds.parts.wallNow,
+    );
   }
 
   /** A part that was computed may have moved the clock of its package. */
   private async markPackages(
-    manager: EntityManager, matters: ReadonlyMap<string, StoredMatter>, keys: ReadonlyMap<string, CaseKey>, bereft: readonly (CaseKey & { source: string })[],
+    manager: EntityManager,
+    matters: ReadonlyMap<string, StoredMatter>,
+    keys: ReadonlyMap<string, CaseKey>,
+    bereft: readonly (CaseKey & { source: string })[],
   ): Promise<void> {
-    const parents = new Map(bereft.map((key): [string, [source: string, caseId: string, register: string]] => [matterId(key), [key.source, key.caseId, key.register]]));
-    for (const [id, { source, assessed: { matter: { accepted } } }] of matters) {
+    const parents = new Map(
+      bereft.map((key): [string, [source: string, caseId: string, register: string]] => [
+        matterId(key),
+        [key.source, key.caseId, key.register],
+      ]),
+    );
+    for (const [
+      id,
+      {
+        source,
+        assessed: {
+          matter: { accepted },
+        },
+      },
+    ] of matters) {
       const register = keys.get(id)?.register;
       if (register === undefined || accepted?.parentId === undefined || accepted.packageId === undefined) continue;
       const parent = { register, caseId: accepted.parentId };
@@ -130,18 +210,33 @@ export class Recompute {
     const rows = [...parents.values()];
     await manager.query(
       "INSERT INTO matter_dirty (source, case_id, cause, register) SELECT s, c, 'part', r FROM unnest($1::text[], $2::text[], $3::text[]) AS t (s, c, r)",
-      [rows.map(([source]) => source), rows.map(([, caseId]) => caseId), rows.map(([, , register]) => register)]);
+      [rows.map(([source]) => source), rows.map(([, caseId]) => caseId), rows.map(([, , register]) => register)],
+    );
   }
 
   private async logChanges(
-    manager: EntityManager, grounds: Grounds, keys: ReadonlyMap<string, { cause: string }>, before: ReadonlyMap<string, number | null>, matters: ReadonlyMap<string, StoredMatter>,
+    manager: EntityManager,
+    grounds: Grounds,
+    keys: ReadonlyMap<string, { cause: string }>,
+    before: ReadonlyMap<string, number | null>,
+    matters: ReadonlyMap<string, StoredMatter>,
   ): Promise<void> {
     const rows = [...before].flatMap(([id, from]) => {
       if (!matters.has(id)) return [];
       const due = matters.get(id)?.assessed.reading?.dueAt;
       const to = due === undefined ? null : Math.round(due);
       // an open pause moves the due time with every look: that is no news
-      return to === from || matters.get(id)?.assessed.reading?.paused === true ? [] : [{ matter_id: id, cause: keys.get(id)?.cause ?? 'event', from_due: iso(from), to_due: iso(to), calendar_revision: grounds.parts.calendars.revision }];
+      return to === from || matters.get(id)?.assessed.reading?.paused === true
+        ? []
+        : [
+            {
+              matter_id: id,
+              cause: keys.get(id)?.cause ?? 'event',
+              from_due: iso(from),
+              to_due: iso(to),
+              calendar_revision: grounds.parts.calendars.revision,
+            },
+          ];
     });
     if (rows.length === 0) return;
     await manager.query(
@@ -154,27 +249,58 @@ export class Recompute {
 
 const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
 
-export function assess(grounds: Grounds, caseId: string, events: readonly MatterEvent[], parts?: readonly MatterPart[]): Assessed {
+export function assess(
+  grounds: Grounds,
+  caseId: string,
+  events: readonly MatterEvent[],
+  parts?: readonly MatterPart[],
+): Assessed {
   const accepted = events.find((event) => event.type === 'hall.case.accepted');
   const halls = hallsOf(events);
-  const item = accepted?.type !== 'hall.case.accepted' || accepted.data.item === undefined ? null : grounds.itemAt(accepted.data.item, accepted.time, halls[0] ?? null);
-  return grounds.assess(foldMatter(caseId, events, (item?.value.stages ?? []).map((stage) => stage.code)), halls, parts);
+  const item =
+    accepted?.type !== 'hall.case.accepted' || accepted.data.item === undefined
+      ? null
+      : grounds.itemAt(accepted.data.item, accepted.time, halls[0] ?? null);
+  return grounds.assess(
+    foldMatter(
+      caseId,
+      events,
+      (item?.value.stages ?? []).map((stage) => stage.code),
+    ),
+    halls,
+    parts,
+  );
 }
 
 /** The hall it is handled in first, then the one that accepted it, then any other. */
 function hallsOf(events: readonly MatterEvent[]): string[] {
   const ordered = [...events].sort((a, b) => a.time - b.time || (a.identity < b.identity ? -1 : 1));
   const own = ordered.flatMap((event) => event.data.hallId ?? []);
-  const accepting = ordered.flatMap((event) => (event.type === 'hall.case.accepted' ? (event.data.acceptingHallId ?? []) : []));
+  const accepting = ordered.flatMap((event) =>
+    event.type === 'hall.case.accepted' ? (event.data.acceptingHallId ?? []) : [],
+  );
   return [...new Set([...own, ...accepting])];
 }
 
-const round = (time: number | null | undefined): number | null => (time === null || time === undefined ? null : Math.round(time));
+const round = (time: number | null | undefined): number | null =>
+  time === null || time === undefined ? null : Math.round(time);
 
 export function standingOf(id: string, assessed: Assessed | undefined): Standing {
   return {
-    id, dueAt: round(assessed?.reading?.dueAt), yellowAt: round(assessed?.reading?.yellowAt), unattendedAt: round(assessed?.unattendedAt), closedAt: assessed?.matter.closedAt ?? null,
-    officerId: assessed?.officerId ?? null, unit: assessed?.matter.unit ?? null,
-    stages: (assessed?.stages ?? []).map(({ name, to, officerId, unit, reading }) => ({ name, leftAt: to, officerId, unit, dueAt: round(reading?.dueAt), yellowAt: round(reading?.yellowAt) })),
+    id,
+    dueAt: round(assessed?.reading?.dueAt),
+    yellowAt: round(assessed?.reading?.yellowAt),
+    unattendedAt: round(assessed?.unattendedAt),
+    closedAt: assessed?.matter.closedAt ?? null,
+    officerId: assessed?.officerId ?? null,
+    unit: assessed?.matter.unit ?? null,
+    stages: (assessed?.stages ?? []).map(({ name, to, officerId, unit, reading }) => ({
+      name,
+      leftAt: to,
+      officerId,
+      unit,
+      dueAt: round(reading?.dueAt),
+      yellowAt: round(reading?.yellowAt),
+    })),
   };
 }

@@ -14,7 +14,8 @@ const Withdrawn = z.object({ entity: z.string(), type: z.string(), identity: z.s
 @Injectable()
 export class DirtyMarker {
   constructor(
-    listeners: LandingListeners, private readonly postgres: DataSource,
+    listeners: LandingListeners,
+    private readonly postgres: DataSource,
     @Inject(CLICKHOUSE_READER) private readonly clickhouse: ClickHouseClient,
   ) {
     listeners.add((standing) => this.landed(standing));
@@ -22,10 +23,13 @@ export class DirtyMarker {
 
   private async landed(standing: readonly LoggedEvent[]): Promise<void> {
     const dirty = new Map<string, [source: string, caseId: string]>();
-    const mark = (source: string, caseId: string): void => { dirty.set(`${source}\u0000${caseId}`, [source, writable(caseId)]); };
+    const mark = (source: string, caseId: string): void => {
+      dirty.set(`${source}\u0000${caseId}`, [source, writable(caseId)]);
+    };
     const targets = new Map<string, string>();
     for (const event of standing) {
-      if (event.type.startsWith('hall.case.') && 'caseId' in event.data && event.data.caseId !== undefined) mark(event.sourceName, event.data.caseId);
+      if (event.type.startsWith('hall.case.') && 'caseId' in event.data && event.data.caseId !== undefined)
+        mark(event.sourceName, event.data.caseId);
       else if (event.type === 'hall.ticket.rated') {
         if (event.data.stars <= BAD_STARS) mark(event.sourceName, ratingCase(event.identity));
       } else if (event.type === 'hall.notice.corrected' || event.type === 'hall.notice.voided') {
@@ -39,22 +43,31 @@ export class DirtyMarker {
     }
     if (dirty.size === 0) return;
     const rows = [...dirty.values()];
-    await this.postgres.query("INSERT INTO matter_dirty (source, case_id, cause) SELECT s, c, 'event' FROM unnest($1::text[], $2::text[]) AS t (s, c)", [rows.map(([s]) => s), rows.map(([, c]) => c)]);
+    await this.postgres.query(
+      "INSERT INTO matter_dirty (source, case_id, cause) SELECT s, c, 'event' FROM unnest($1::text[], $2::text[]) AS t (s, c)",
+      [rows.map(([s]) => s), rows.map(([, c]) => c)],
+    );
   }
 
   private async whereabouts(wanted: readonly string[]): Promise<z.infer<typeof Withdrawn>[]> {
     if (wanted.length === 0) return [];
     // found by its own index: an identity nobody ever sent must not cost a walk through all events
-    const identities = (await selectRows(this.clickhouse, {
-      label: 'matters.withdrawn', row: z.object({ identity: z.string() }), sql: `SELECT identity FROM event WHERE ${among(wanted)}`,
-    })).map(({ identity }) => identity.replaceAll('-', ''));
+    const identities = (
+      await selectRows(this.clickhouse, {
+        label: 'matters.withdrawn',
+        row: z.object({ identity: z.string() }),
+        sql: `SELECT identity FROM event WHERE ${among(wanted)}`,
+      })
+    ).map(({ identity }) => identity.replaceAll('-', ''));
     if (identities.length === 0) return [];
     return selectRows(this.clickhouse, {
-      label: 'matters.withdrawn', row: Withdrawn,
+      label: 'matters.withdrawn',
+      row: Withdrawn,
       sql: `SELECT entity, type, replaceAll(toString(identity), '-', '') AS identity FROM event
         WHERE ${among(identities)} AND (startsWith(type, 'hall.case.') OR type = 'hall.ticket.rated')`,
     });
   }
 }
 
-const among = (identities: readonly string[]): string => `identity IN (SELECT toUUID(arrayJoin(splitByChar(',', '${identities.join(',')}'))))`;
+const among = (identities: readonly string[]): string =>
+  `identity IN (SELECT toUUID(arrayJoin(splitByChar(',', '${identities.join(',')}'))))`;

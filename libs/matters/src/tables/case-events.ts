@@ -5,12 +5,22 @@ import type { MatterEvent } from '@cockpit/domain';
 import { CLICKHOUSE_READER, quoted, writableJson } from '@cockpit/platform';
 import { BAD_STARS, matterId, ratingCase, ratingOf, type CaseKey } from '../names';
 
-type Row = [type: MatterEvent['type'] | 'hall.ticket.rated', time: number, identity: string, source: string, id: string, data: string];
+type Row = [
+  type: MatterEvent['type'] | 'hall.ticket.rated',
+  time: number,
+  identity: string,
+  source: string,
+  id: string,
+  data: string,
+];
 const COLUMNS = "type, toUnixTimestamp64Milli(time), replaceAll(toString(identity), '-', ''), source, id, data";
 const STANDING = 'identity NOT IN (SELECT target FROM withdrawal)';
 
 /** A matter's events, and the source it came by. */
-export interface CaseHistory { source: string; events: MatterEvent[] }
+export interface CaseHistory {
+  source: string;
+  events: MatterEvent[];
+}
 
 /** All standing events of cases, from the event table: what notices have withdrawn is not among them. */
 @Injectable()
@@ -30,20 +40,29 @@ export class CaseEvents {
     };
     const ratings = keys.flatMap(({ caseId }) => ratingOf(caseId) ?? []);
     const [cases, rated] = await Promise.all([
-      this.rows(`entity IN (${keys.map(({ caseId }) => quoted(caseId)).join(',')}) AND startsWith(type, 'hall.case.') AND ${STANDING}`),
-      ratings.length === 0 ? [] : this.rows(`identity IN (${ratings.map((identity) => `toUUID('${identity}')`).join(',')}) AND type = 'hall.ticket.rated' AND ${STANDING}`),
+      this.rows(
+        `entity IN (${keys.map(({ caseId }) => quoted(caseId)).join(',')}) AND startsWith(type, 'hall.case.') AND ${STANDING}`,
+      ),
+      ratings.length === 0
+        ? []
+        : this.rows(
+            `identity IN (${ratings.map((identity) => `toUUID('${identity}')`).join(',')}) AND type = 'hall.ticket.rated' AND ${STANDING}`,
+          ),
     ]);
     for (const row of rated) {
       const opened = openedBy(row);
       if (opened) add(row[3], opened);
     }
-    for (const [type, time, identity, source, id, data] of cases) add(source, { type, time, identity, id, data: writableJson(data) as MatterEvent['data'] } as MatterEvent);
+    for (const [type, time, identity, source, id, data] of cases)
+      add(source, { type, time, identity, id, data: writableJson(data) as MatterEvent['data'] } as MatterEvent);
     return found;
   }
 
   private async rows(where: string): Promise<Row[]> {
     const result = await this.clickhouse.query({
-      query: `SELECT ${COLUMNS} FROM event WHERE ${where}`, format: 'JSONCompactEachRow', clickhouse_settings: { max_query_size: '67108864', log_comment: 'matters.events' },
+      query: `SELECT ${COLUMNS} FROM event WHERE ${where}`,
+      format: 'JSONCompactEachRow',
+      clickhouse_settings: { max_query_size: '67108864', log_comment: 'matters.events' },
     });
     return result.json<Row>();
   }
@@ -54,7 +73,18 @@ function openedBy([, time, identity, , id, data]: Row): MatterEvent | null {
   const rating = EVENT_DATA['hall.ticket.rated'].parse(writableJson(data));
   if (rating.stars > BAD_STARS) return null;
   return {
-    type: 'hall.case.accepted', time, identity, id,
-    data: { caseId: ratingCase(identity), kind: 'bad-rating', channel: 'window', unit: rating.hallId, hallId: rating.hallId, ...(rating.ticketId === undefined ? {} : { ticketId: rating.ticketId }), ...(rating.caseId === undefined ? {} : { parentId: rating.caseId }) },
+    type: 'hall.case.accepted',
+    time,
+    identity,
+    id,
+    data: {
+      caseId: ratingCase(identity),
+      kind: 'bad-rating',
+      channel: 'window',
+      unit: rating.hallId,
+      hallId: rating.hallId,
+      ...(rating.ticketId === undefined ? {} : { ticketId: rating.ticketId }),
+      ...(rating.caseId === undefined ? {} : { parentId: rating.caseId }),
+    },
   };
 }

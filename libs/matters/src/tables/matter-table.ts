@@ -5,13 +5,62 @@ import { currentStage, type Assessed } from '../grounds/grounds';
 import { matterId, type CaseKey } from '../names';
 
 const COLUMNS = [
-  'register', 'case_id', 'id', 'version', 'is_deleted', 'source', 'kind', 'item', 'category', 'channel', 'hall', 'halls', 'accepting_hall', 'unit', 'officer_id', 'stage', 'stage_since',
-  'applicant_type', 'enterprise_ref', 'package_id', 'parent_id', 'ticket_id', 'first_at', 'accepted_at', 'due_at', 'yellow_at', 'closed_at', 'delivered_at', 'unattended_at', 'last_event_at',
-  'computed_at', 'result', 'reopened', 'supplements', 'limit_amount', 'limit_unit', 'statutory', 'elapsed_days', 'remaining_days', 'card', 'overdue', 'paused', 'provisional',
-  'fault_kinds', 'faults', 'times', 'elapsed', 'promised', 'stage_yellow_at', 'stage_due_at',
+  'register',
+  'case_id',
+  'id',
+  'version',
+  'is_deleted',
+  'source',
+  'kind',
+  'item',
+  'category',
+  'channel',
+  'hall',
+  'halls',
+  'accepting_hall',
+  'unit',
+  'officer_id',
+  'stage',
+  'stage_since',
+  'applicant_type',
+  'enterprise_ref',
+  'package_id',
+  'parent_id',
+  'ticket_id',
+  'first_at',
+  'accepted_at',
+  'due_at',
+  'yellow_at',
+  'closed_at',
+  'delivered_at',
+  'unattended_at',
+  'last_event_at',
+  'computed_at',
+  'result',
+  'reopened',
+  'supplements',
+  'limit_amount',
+  'limit_unit',
+  'statutory',
+  'elapsed_days',
+  'remaining_days',
+  'card',
+  'overdue',
+  'paused',
+  'provisional',
+  'fault_kinds',
+  'faults',
+  'times',
+  'elapsed',
+  'promised',
+  'stage_yellow_at',
+  'stage_due_at',
 ] as const;
 
-export interface StoredMatter extends CaseKey { source: string; assessed: Assessed }
+export interface StoredMatter extends CaseKey {
+  source: string;
+  assessed: Assessed;
+}
 
 /** One row per matter; the latest version counts. */
 @Injectable()
@@ -22,11 +71,18 @@ export class MatterTable {
   async write(matters: readonly StoredMatter[], gone: readonly CaseKey[], version: number): Promise<void> {
     const values = [...matters.map((matter) => rowOf(matter, version)), ...gone.map((key) => ghostOf(key, version))];
     if (values.length === 0) return;
-    await this.client.insert({ table: 'matter', columns: [...COLUMNS], values, format: 'JSONCompactEachRow', clickhouse_settings: { log_comment: 'matters.write' } });
+    await this.client.insert({
+      table: 'matter',
+      columns: [...COLUMNS],
+      values,
+      format: 'JSONCompactEachRow',
+      clickhouse_settings: { log_comment: 'matters.write' },
+    });
   }
 }
 
-const at = (time: number | null | undefined): string | null => (time === null || time === undefined ? null : new Date(Math.round(time)).toISOString());
+const at = (time: number | null | undefined): string | null =>
+  time === null || time === undefined ? null : new Date(Math.round(time)).toISOString();
 const flag = (value: boolean | undefined): 0 | 1 => (value === true ? 1 : 0);
 
 function rowOf({ register, caseId, source, assessed }: StoredMatter, version: number): unknown[] {
@@ -34,22 +90,84 @@ function rowOf({ register, caseId, source, assessed }: StoredMatter, version: nu
   const stage = currentStage(assessed);
   const { accepted } = matter;
   return [
-    register, caseId, matterId({ register, caseId }), version, 0, source, accepted?.kind ?? 'case', accepted?.item ?? null, category, accepted?.channel ?? null, hall, halls,
-    accepted?.acceptingHallId ?? null, matter.unit, officerId, matter.stage?.name ?? null, at(matter.stage?.since), accepted?.applicantType ?? null, accepted?.enterpriseRef ?? null,
-    accepted?.packageId ?? null, accepted?.parentId ?? null, accepted?.ticketId ?? null, at(accepted?.at ?? matter.path[0]?.at ?? matter.lastEventAt), at(accepted?.at), at(reading?.dueAt),
-    at(reading?.yellowAt), at(matter.closedAt), at(matter.deliveredAt), at(unattendedAt), at(matter.lastEventAt), at(now), matter.closeResult, matter.reopened, matter.supplements,
-    reading?.limit ?? null, reading?.unit ?? null, rule.statutory, reading?.elapsedDays ?? null, reading?.remainingDays ?? null, reading?.card ?? 'none', flag(reading?.overdue),
+    register,
+    caseId,
+    matterId({ register, caseId }),
+    version,
+    0,
+    source,
+    accepted?.kind ?? 'case',
+    accepted?.item ?? null,
+    category,
+    accepted?.channel ?? null,
+    hall,
+    halls,
+    accepted?.acceptingHallId ?? null,
+    matter.unit,
+    officerId,
+    matter.stage?.name ?? null,
+    at(matter.stage?.since),
+    accepted?.applicantType ?? null,
+    accepted?.enterpriseRef ?? null,
+    accepted?.packageId ?? null,
+    accepted?.parentId ?? null,
+    accepted?.ticketId ?? null,
+    at(accepted?.at ?? matter.path[0]?.at ?? matter.lastEventAt),
+    at(accepted?.at),
+    at(reading?.dueAt),
+    at(reading?.yellowAt),
+    at(matter.closedAt),
+    at(matter.deliveredAt),
+    at(unattendedAt),
+    at(matter.lastEventAt),
+    at(now),
+    matter.closeResult,
+    matter.reopened,
+    matter.supplements,
+    reading?.limit ?? null,
+    reading?.unit ?? null,
+    rule.statutory,
+    reading?.elapsedDays ?? null,
+    reading?.remainingDays ?? null,
+    reading?.card ?? 'none',
+    flag(reading?.overdue),
     // a pause may lie ahead of its hall's clock: it is paused by the time that clock gets there, and nothing is computed anew then
-    flag(reading?.paused === true || (matter.closedAt === null && matter.pauses.some((pause) => pause.to === null))), flag(reading?.provisional), [...new Set(faults.map((fault) => fault.kind))], JSON.stringify(faults), times === null ? '' : JSON.stringify(times),
-    reading?.elapsed ?? null, rule.from === 'promised' ? (rule.limit?.amount ?? null) : null, at(stage?.reading?.yellowAt), at(stage?.reading?.dueAt),
+    flag(reading?.paused === true || (matter.closedAt === null && matter.pauses.some((pause) => pause.to === null))),
+    flag(reading?.provisional),
+    [...new Set(faults.map((fault) => fault.kind))],
+    JSON.stringify(faults),
+    times === null ? '' : JSON.stringify(times),
+    reading?.elapsed ?? null,
+    rule.from === 'promised' ? (rule.limit?.amount ?? null) : null,
+    at(stage?.reading?.yellowAt),
+    at(stage?.reading?.dueAt),
   ];
 }
 
 const NEVER = new Date(0).toISOString();
 function ghostOf({ register, caseId }: CaseKey, version: number): unknown[] {
   const row: Partial<Record<(typeof COLUMNS)[number], unknown>> = {
-    register, case_id: caseId, id: matterId({ register, caseId }), version, is_deleted: 1, source: '', kind: 'case', category: '', halls: [], first_at: NEVER, last_event_at: NEVER, computed_at: NEVER,
-    reopened: 0, supplements: 0, card: 'none', overdue: 0, paused: 0, provisional: 0, fault_kinds: [], faults: '[]', times: '',
+    register,
+    case_id: caseId,
+    id: matterId({ register, caseId }),
+    version,
+    is_deleted: 1,
+    source: '',
+    kind: 'case',
+    category: '',
+    halls: [],
+    first_at: NEVER,
+    last_event_at: NEVER,
+    computed_at: NEVER,
+    reopened: 0,
+    supplements: 0,
+    card: 'none',
+    overdue: 0,
+    paused: 0,
+    provisional: 0,
+    fault_kinds: [],
+    faults: '[]',
+    times: '',
   };
   return COLUMNS.map((column) => row[column] ?? null);
 }

@@ -4,11 +4,24 @@ import type { ClockTimes, MatterEvent, MatterPart } from '@cockpit/domain';
 import { CLICKHOUSE_READER, quoted } from '@cockpit/platform';
 import { matterId, type CaseKey } from '../names';
 
-type Row = [register: string, parent: string, caseId: string, dueAt: number | null, closedAt: number | null, item: string | null, lastEventAt: number, faulty: 0 | 1, times: string];
+type Row = [
+  register: string,
+  parent: string,
+  caseId: string,
+  dueAt: number | null,
+  closedAt: number | null,
+  item: string | null,
+  lastEventAt: number,
+  faulty: 0 | 1,
+  times: string,
+];
 
 /** The parent of a package: it names the package and is itself no part. */
 export const isPackage = (events: readonly MatterEvent[]): boolean =>
-  events.some((event) => event.type === 'hall.case.accepted' && event.data.packageId !== undefined && event.data.parentId === undefined);
+  events.some(
+    (event) =>
+      event.type === 'hall.case.accepted' && event.data.packageId !== undefined && event.data.parentId === undefined,
+  );
 
 /** Parts of packages as they were last computed. A part computed later has its package computed again. */
 @Injectable()
@@ -23,11 +36,24 @@ export class PackageParts {
       query: `SELECT register, parent_id, case_id, toUnixTimestamp64Milli(due_at), toUnixTimestamp64Milli(closed_at), item, toUnixTimestamp64Milli(last_event_at),
           notEmpty(fault_kinds), times FROM matter FINAL
         WHERE package_id IS NOT NULL AND parent_id IN (${packages.map(({ caseId }) => quoted(caseId)).join(',')}) ORDER BY case_id`,
-      format: 'JSONCompactEachRow', clickhouse_settings: { max_query_size: '67108864', log_comment: 'matters.parts' },
+      format: 'JSONCompactEachRow',
+      clickhouse_settings: { max_query_size: '67108864', log_comment: 'matters.parts' },
     });
-    for (const [register, parent, caseId, dueAt, closedAt, item, lastEventAt, faulty, times] of await result.json<Row>()) {
+    for (const [
+      register,
+      parent,
+      caseId,
+      dueAt,
+      closedAt,
+      item,
+      lastEventAt,
+      faulty,
+      times,
+    ] of await result.json<Row>()) {
       const pauses = times === '' ? [] : (JSON.parse(times) as ClockTimes).pauses;
-      parts.get(matterId({ register, caseId: parent }))?.push({ caseId, item, dueAt, closedAt, pauses, lastEventAt, unlimited: dueAt === null && faulty === 0 });
+      parts
+        .get(matterId({ register, caseId: parent }))
+        ?.push({ caseId, item, dueAt, closedAt, pauses, lastEventAt, unlimited: dueAt === null && faulty === 0 });
     }
     return parts;
   }
@@ -39,9 +65,12 @@ export class PackageParts {
     const result = await this.clickhouse.query({
       query: `SELECT register, case_id, parent_id, source FROM matter FINAL
         WHERE package_id IS NOT NULL AND parent_id IS NOT NULL AND case_id IN (${cases.map(({ caseId }) => quoted(caseId)).join(',')})`,
-      format: 'JSONCompactEachRow', clickhouse_settings: { max_query_size: '67108864', log_comment: 'matters.parents' },
+      format: 'JSONCompactEachRow',
+      clickhouse_settings: { max_query_size: '67108864', log_comment: 'matters.parents' },
     });
     const rows = await result.json<[register: string, caseId: string, parent: string, source: string]>();
-    return rows.filter(([register, caseId]) => wanted.has(matterId({ register, caseId }))).map(([register, , caseId, source]) => ({ register, caseId, source }));
+    return rows
+      .filter(([register, caseId]) => wanted.has(matterId({ register, caseId })))
+      .map(([register, , caseId, source]) => ({ register, caseId, source }));
   }
 }

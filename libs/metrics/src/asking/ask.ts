@@ -32,7 +32,11 @@ export interface HallGroup {
 export function groupsOf(halls: readonly HallAt[]): HallGroup[] {
   const groups = new Map<string, { zone: string; first: string; last: string; halls: HallAt[] }>();
   for (const hall of halls) {
-    const { first, last, doc: { timeZone: zone } } = hall;
+    const {
+      first,
+      last,
+      doc: { timeZone: zone },
+    } = hall;
     const key = `${zone} ${first} ${last}`;
     const group = groups.get(key) ?? { zone, first, last, halls: [] };
     group.halls.push(hall);
@@ -44,6 +48,7 @@ export function groupsOf(halls: readonly HallAt[]): HallGroup[] {
 /** Every day from `first` to `last`, both included. */
 export function daysBetween(first: string, last: string): string[] {
   const days: string[] = [];
-  for (let at = Date.parse(first); at <= Date.parse(last); at += 86_400_000) days.push(new Date(at).toISOString().slice(0, 10));
+  for (let at = Date.parse(first); at <= Date.parse(last); at += 86_400_000)
+    days.push(new Date(at).toISOString().slice(0, 10));
   return days;
 }

@@ -5,9 +5,11 @@ const day = fc.integer({ min: 1, max: 28 }).map((n) => `2026-02-${String(n).padS
 
 describe('the day a period ends on', () => {
   it('is not moved by a hall on another clock', () => {
-    fc.assert(fc.property(day, day, fc.integer({ min: 2, max: 30 }), (most, other, halls) => {
-      expect(commonDay([...new Array<string>(halls).fill(most), other])).toBe(most);
-    }));
+    fc.assert(
+      fc.property(day, day, fc.integer({ min: 2, max: 30 }), (most, other, halls) => {
+        expect(commonDay([...new Array<string>(halls).fill(most), other])).toBe(most);
+      }),
+    );
   });
 
   it('goes on with the halls after midnight, and is none of no hall', () => {

@@ -10,27 +10,47 @@ const NEVER: Freshness = { lastEventAt: null, ageSec: null, silent: false };
 /** How old what is known of halls is, by the feeds of their live pictures. */
 @Injectable()
 export class FreshnessReader {
-  constructor(private readonly pictures: LivePictures, @Inject(CLOCK) private readonly clock: Clock) {}
+  constructor(
+    private readonly pictures: LivePictures,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   /** By hall; a hall is silent when everybody who has spoken of it has fallen silent. */
   async of({ halls }: Ask): Promise<Map<string, Freshness>> {
-    const pictures = await this.pictures.glance(halls.map(({ doc }) => doc.code), this.clock.now());
-    return new Map([...pictures].map(([hall, { feeds }]) => {
-      const heard = feeds.filter(({ lastEventAt }) => lastEventAt !== null);
-      return [hall, heard.length === 0 ? NEVER : {
-        lastEventAt: heard.map(({ lastEventAt }) => lastEventAt).reduce(latest, null), ageSec: heard.map(({ ageSec }) => ageSec).reduce(least, null), silent: heard.every(({ state }) => state === 'silent'),
-      }];
-    }));
+    const pictures = await this.pictures.glance(
+      halls.map(({ doc }) => doc.code),
+      this.clock.now(),
+    );
+    return new Map(
+      [...pictures].map(([hall, { feeds }]) => {
+        const heard = feeds.filter(({ lastEventAt }) => lastEventAt !== null);
+        return [
+          hall,
+          heard.length === 0
+            ? NEVER
+            : {
+                lastEventAt: heard.map(({ lastEventAt }) => lastEventAt).reduce(latest, null),
+                ageSec: heard.map(({ ageSec }) => ageSec).reduce(least, null),
+                silent: heard.every(({ state }) => state === 'silent'),
+              },
+        ];
+      }),
+    );
   }
 }
 
 /** Of several halls together: as fresh as the freshest, silent only when all of them are. */
 export function together(all: readonly Freshness[]): Freshness {
   const heard = all.filter(({ lastEventAt }) => lastEventAt !== null);
-  return heard.length === 0 ? NEVER : {
-    lastEventAt: heard.map(({ lastEventAt }) => lastEventAt).reduce(latest, null), ageSec: heard.map(({ ageSec }) => ageSec).reduce(least, null), silent: heard.every(({ silent }) => silent),
-  };
+  return heard.length === 0
+    ? NEVER
+    : {
+        lastEventAt: heard.map(({ lastEventAt }) => lastEventAt).reduce(latest, null),
+        ageSec: heard.map(({ ageSec }) => ageSec).reduce(least, null),
+        silent: heard.every(({ silent }) => silent),
+      };
 }
 
-const latest = (a: string | null, b: string | null): string | null => (a === null || (b !== null && Date.parse(b) > Date.parse(a)) ? b : a);
+const latest = (a: string | null, b: string | null): string | null =>
+  a === null || (b !== null && Date.parse(b) > Date.parse(a)) ? b : a;
 const least = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.min(a, b));

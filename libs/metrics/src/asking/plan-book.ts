@@ -2,7 +2,10 @@ import type { HallDoc, OrganisationDoc } from '@cockpit/contracts';
 import type { HallConfig } from '@cockpit/domain';
 import { hallConfigOf, openingOf } from '@cockpit/organisation';
 
-interface Epoch { readonly from: string; readonly doc: OrganisationDoc | null }
+interface Epoch {
+  readonly from: string;
+  readonly doc: OrganisationDoc | null;
+}
 
 /** The organisation as it was on each day of a period. */
 export class PlanBook {

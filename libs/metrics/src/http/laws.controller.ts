@@ -16,7 +16,9 @@ export class LawsController {
   constructor(private readonly laws: LawsService) {}
 
   @Get()
-  @ApiOperation({ summary: 'The laws of conservation over hall days: which hold, which cannot and why, which are broken' })
+  @ApiOperation({
+    summary: 'The laws of conservation over hall days: which hold, which cannot and why, which are broken',
+  })
   @ZodAnswer(LawsAnswer)
   check(@ZodQuery(Query) query: z.infer<typeof Query>, @CurrentCaller() caller: Caller): Promise<LawsAnswer> {
     return this.laws.check(query, caller);

@@ -1,4 +1,18 @@
-import { Code, Day, Instant, METRICS, METRIC_BYS, METRIC_KEYS, MetricAnswer, MetricEntry, MetricKey, isApproximate, page, type Caller, type Role } from '@cockpit/contracts';
+import {
+  Code,
+  Day,
+  Instant,
+  METRICS,
+  METRIC_BYS,
+  METRIC_KEYS,
+  MetricAnswer,
+  MetricEntry,
+  MetricKey,
+  isApproximate,
+  page,
+  type Caller,
+  type Role,
+} from '@cockpit/contracts';
 import { Controller, Get, Headers, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentCaller } from '@cockpit/access';
@@ -10,7 +24,12 @@ import { MetricsService } from '../metrics.service';
 
 /** A hall day, or an instant of one. */
 const When = z.union([Day, Instant]);
-const Query = z.object({ hall: Code.optional(), from: When.optional(), to: When.optional(), by: z.enum(METRIC_BYS).optional() });
+const Query = z.object({
+  hall: Code.optional(),
+  from: When.optional(),
+  to: When.optional(),
+  by: z.enum(METRIC_BYS).optional(),
+});
 const Key = z.object({ key: z.string().max(64) });
 const OVER_OFFICERS: readonly Role[] = ['administrator', 'manager', 'supervisor'];
 const COLUMNS = ['by', 'value', 'numerator', 'denominator', 'approximate'];
@@ -37,11 +56,15 @@ export class MetricsController {
   @ApiOperation({ summary: 'One metric over hall days, as a whole and in parts; the parts also as NDJSON or CSV' })
   @ZodAnswer(MetricAnswer)
   async answer(
-    @ZodParam(Key) params: z.infer<typeof Key>, @ZodQuery(Query) query: z.infer<typeof Query>, @CurrentCaller() caller: Caller,
-    @Headers('accept') accept: string | undefined, @Res() reply: FastifyReply,
+    @ZodParam(Key) params: z.infer<typeof Key>,
+    @ZodQuery(Query) query: z.infer<typeof Query>,
+    @CurrentCaller() caller: Caller,
+    @Headers('accept') accept: string | undefined,
+    @Res() reply: FastifyReply,
   ): Promise<FastifyReply> {
     const key = MetricKey.safeParse(params.key);
-    if (!key.success) throw notFound('unknown-metric', `there is no metric "${params.key}": GET /v1/metrics names them all`);
+    if (!key.success)
+      throw notFound('unknown-metric', `there is no metric "${params.key}": GET /v1/metrics names them all`);
     const answer = ofOwn(await this.metrics.answer(key.data, query, caller), caller);
     const format = formatOf(accept);
     return format === 'json' ? reply.send(answer) : sendTable(reply, format, COLUMNS, each(answer.parts));
@@ -51,7 +74,8 @@ export class MetricsController {
 /** How single officers work is for those who run halls; an officer reads the own part. */
 function ofOwn(answer: MetricAnswer, { role, officerId }: Caller): MetricAnswer {
   if (answer.by !== 'officer' || OVER_OFFICERS.includes(role)) return answer;
-  if (role !== 'officer' || officerId === undefined) throw forbidden('role-not-allowed', `the role ${role} may not read figures of single officers`);
+  if (role !== 'officer' || officerId === undefined)
+    throw forbidden('role-not-allowed', `the role ${role} may not read figures of single officers`);
   return { ...answer, parts: answer.parts.filter(({ by }) => by === officerId) };
 }
 

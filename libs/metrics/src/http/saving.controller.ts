@@ -18,7 +18,10 @@ export class SavingController {
   @OnTheWall()
   @ApiOperation({ summary: 'The metric minutes_saved of the day it is in the hall: what wall and desk say' })
   @ZodAnswer(MetricAnswer)
-  saving(@ZodParam(HallParam) { hall }: z.infer<typeof HallParam>, @CurrentCaller() caller: Caller): Promise<MetricAnswer> {
+  saving(
+    @ZodParam(HallParam) { hall }: z.infer<typeof HallParam>,
+    @CurrentCaller() caller: Caller,
+  ): Promise<MetricAnswer> {
     return this.metrics.answer('minutes_saved', { hall }, caller);
   }
 }

@@ -11,40 +11,88 @@ import { MetricSums, keyOf } from './sums';
 /** What must be so of each hall day. */
 @Injectable()
 export class HallDayLaws {
-  constructor(private readonly sums: MetricSums, private readonly facts: LawFacts) {}
+  constructor(
+    private readonly sums: MetricSums,
+    private readonly facts: LawFacts,
+  ) {}
 
   async of(ask: Ask, plans: PlanBook): Promise<LawResult[]> {
     const byDay = async (key: MetricKey): Promise<Map<string, number>> => this.sums.parts(key, 'day', ask, plans);
     const [busy, idle, paused, offline, wasted, arrivals, reported, load, stays, outcomes, issued] = await Promise.all([
-      byDay('busy'), byDay('idle'), byDay('paused'), byDay('offline'), byDay('idle_while_waiting'), byDay('arrivals'),
-      this.facts.reported(ask), this.facts.load(ask), this.facts.stays(ask), this.facts.outcomes(ask), this.facts.issued(ask),
+      byDay('busy'),
+      byDay('idle'),
+      byDay('paused'),
+      byDay('offline'),
+      byDay('idle_while_waiting'),
+      byDay('arrivals'),
+      this.facts.reported(ask),
+      this.facts.load(ask),
+      this.facts.stays(ask),
+      this.facts.outcomes(ask),
+      this.facts.issued(ask),
     ]);
-    const index = <T extends { hall: string; day: string }>(rows: readonly T[]): Map<string, T> => new Map(rows.map((row) => [keyOf(row.hall, row.day), row]));
+    const index = <T extends { hall: string; day: string }>(rows: readonly T[]): Map<string, T> =>
+      new Map(rows.map((row) => [keyOf(row.hall, row.day), row]));
     const [loads, ends, issues] = [index(load), index(outcomes), index(issued)];
     const [windows, served] = [grouped(reported), grouped(stays)];
-    return ask.halls.flatMap(({ doc, now, today }) => [...new Set([...load, ...issued].filter(({ hall }) => hall === doc.code).map(({ day }) => day))].sort().flatMap((day) => {
-      if (day > today) return [];
-      const key = keyOf(doc.code, day);
-      const of = { hall: doc.code, day };
-      const [told, end, issue] = [windows.get(key) ?? [], ends.get(key), issues.get(key)];
-      const isToday = day === today ? 'not-over' as const : null;
-      const [busySec, idleSec] = [busy.get(key) ?? 0, idle.get(key) ?? 0];
-      const sides: Sides[] = [
-        {
-          law: 'window-time', ...of, unit: 'seconds', tolerance: 1, excuse: isToday,
-          left: busySec + idleSec + (paused.get(key) ?? 0) + (offline.get(key) ?? 0) + (loads.get(key)?.fault ?? 0),
-          right: openSec(doc.code, day, plans, told, now, doc.timeZone),
-        },
-        ...busyService({ ...of, busySec, load: loads.get(key), stays: served.get(key) ?? [], excuse: isToday ?? (told.length === 0 ? 'no-window-events' : null) }),
-        { law: 'idle-waiting', ...of, unit: 'seconds', tolerance: 1, bound: true, left: (wasted.get(key) ?? 0) * 60, right: idleSec, excuse: isToday },
-        { law: 'arrivals', ...of, unit: 'count', left: arrivals.get(key) ?? 0, right: issue?.tickets ?? 0, excuse: isToday },
-        {
-          law: 'visitors', ...of, unit: 'count', left: issue?.tickets ?? 0, excuse: isToday,
-          right: end === undefined ? 0 : end.served + end.missed + end.left + end.guided + end.atWindow + end.waiting,
-        },
-      ];
-      return sides.map(judged);
-    }));
+    return ask.halls.flatMap(({ doc, now, today }) =>
+      [...new Set([...load, ...issued].filter(({ hall }) => hall === doc.code).map(({ day }) => day))]
+        .sort()
+        .flatMap((day) => {
+          if (day > today) return [];
+          const key = keyOf(doc.code, day);
+          const of = { hall: doc.code, day };
+          const [told, end, issue] = [windows.get(key) ?? [], ends.get(key), issues.get(key)];
+          const isToday = day === today ? ('not-over' as const) : null;
+          const [busySec, idleSec] = [busy.get(key) ?? 0, idle.get(key) ?? 0];
+          const sides: Sides[] = [
+            {
+              law: 'window-time',
+              ...of,
+              unit: 'seconds',
+              tolerance: 1,
+              excuse: isToday,
+              left: busySec + idleSec + (paused.get(key) ?? 0) + (offline.get(key) ?? 0) + (loads.get(key)?.fault ?? 0),
+              right: openSec(doc.code, day, plans, told, now, doc.timeZone),
+            },
+            ...busyService({
+              ...of,
+              busySec,
+              load: loads.get(key),
+              stays: served.get(key) ?? [],
+              excuse: isToday ?? (told.length === 0 ? 'no-window-events' : null),
+            }),
+            {
+              law: 'idle-waiting',
+              ...of,
+              unit: 'seconds',
+              tolerance: 1,
+              bound: true,
+              left: (wasted.get(key) ?? 0) * 60,
+              right: idleSec,
+              excuse: isToday,
+            },
+            {
+              law: 'arrivals',
+              ...of,
+              unit: 'count',
+              left: arrivals.get(key) ?? 0,
+              right: issue?.tickets ?? 0,
+              excuse: isToday,
+            },
+            {
+              law: 'visitors',
+              ...of,
+              unit: 'count',
+              left: issue?.tickets ?? 0,
+              excuse: isToday,
+              right:
+                end === undefined ? 0 : end.served + end.missed + end.left + end.guided + end.atWindow + end.waiting,
+            },
+          ];
+          return sides.map(judged);
+        }),
+    );
   }
 }
 

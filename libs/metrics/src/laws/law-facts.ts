@@ -9,19 +9,50 @@ import { spansSql } from '../sources/window-reader';
 
 const Ms = z.coerce.number();
 const Count = z.coerce.number();
-const Reported = z.object({ hall: z.string(), day: z.string(), window: z.string(), from: Ms, to: Ms, gaps: z.array(z.tuple([Ms, Ms])), doubled: Ms });
-const Load = z.object({ hall: z.string(), day: z.string(), fault: z.number(), busy: z.number(), arrivals: Count, byWindow: z.record(z.string(), z.number()) });
-const Stays = z.object({ hall: z.string(), day: z.string(), window: z.string(), spent: z.number(), endless: z.array(z.tuple([z.string(), Ms])) });
+const Reported = z.object({
+  hall: z.string(),
+  day: z.string(),
+  window: z.string(),
+  from: Ms,
+  to: Ms,
+  gaps: z.array(z.tuple([Ms, Ms])),
+  doubled: Ms,
+});
+const Load = z.object({
+  hall: z.string(),
+  day: z.string(),
+  fault: z.number(),
+  busy: z.number(),
+  arrivals: Count,
+  byWindow: z.record(z.string(), z.number()),
+});
+const Stays = z.object({
+  hall: z.string(),
+  day: z.string(),
+  window: z.string(),
+  spent: z.number(),
+  endless: z.array(z.tuple([z.string(), Ms])),
+});
 const Done = z.object({ hall: z.string(), served: Count, missed: Count, waits: Count });
 const Landed = z.object({ hall: z.string(), latest: Ms });
-const Outcomes = z.object({ hall: z.string(), day: z.string(), issued: Count, served: Count, missed: Count, left: Count, guided: Count, atWindow: Count, waiting: Count });
+const Outcomes = z.object({
+  hall: z.string(),
+  day: z.string(),
+  issued: Count,
+  served: Count,
+  missed: Count,
+  left: Count,
+  guided: Count,
+  atWindow: Count,
+  waiting: Count,
+});
 const Issued = z.object({ hall: z.string(), day: z.string(), tickets: Count, windows: Count });
 
 export type Reported = z.infer<typeof Reported>;
 export type Load = z.infer<typeof Load>;
 export type Stays = z.infer<typeof Stays>;
 export type Done = z.infer<typeof Done>;
-const RAW = "arrayJoin(arrayEnumerate(JSONExtractArrayRaw(legs))) AS n, JSONExtractArrayRaw(legs)[n] AS leg";
+const RAW = 'arrayJoin(arrayEnumerate(JSONExtractArrayRaw(legs))) AS n, JSONExtractArrayRaw(legs)[n] AS leg';
 const at = (name: string): string => `JSONExtractInt(leg, '${name}')`;
 const isLast = 'n = length(JSONExtractArrayRaw(legs))';
 const gone = `if(${isLast}, ifNull(toUnixTimestamp64Milli(ifNull(no_show_at, cancelled_at)), 0), 0)`;
@@ -33,22 +64,32 @@ export class LawFacts {
 
   /** Where each window's reports begin and end, with the gaps between them, and how much of it stands there twice. */
   reported(ask: Ask): Promise<Reported[]> {
-    return this.each(ask, 'laws.reported', Reported, (group) => `
+    return this.each(
+      ask,
+      'laws.reported',
+      Reported,
+      (group) => `
       SELECT hall, toString(day) AS day, window_id AS window, min(f) AS from, max(t) AS to, sum(t - f) - intervalLengthSum(f, t) AS doubled,
         arrayFilter(gap -> gap.2 > gap.1, arrayZip(arrayPopBack(arraySort(groupArray(t))), arrayPopFront(arraySort(groupArray(f))))) AS gaps
       FROM (SELECT hall, day, window_id, toUnixTimestamp64Milli(from_at) AS f, toUnixTimestamp64Milli(to_at) AS t FROM (${spansSql(within(group))}))
-      GROUP BY hall, day, window_id`);
+      GROUP BY hall, day, window_id`,
+    );
   }
 
   /** What the quarter hours say. */
   load(ask: Ask): Promise<Load[]> {
-    return this.each(ask, 'laws.load', Load, (group) => `
+    return this.each(
+      ask,
+      'laws.load',
+      Load,
+      (group) => `
       SELECT hall, toString(on) AS day, sum(f) AS fault, sum(b) AS busy, sum(a) AS arrivals, mapFromArrays(groupArrayIf(code, kind = 'window'), groupArrayIf(b, kind = 'window')) AS byWindow FROM
       (
         SELECT hall, load_15min.day AS on, kind, code, sumIf(fault, kind = 'window') AS f, sumIf(busy, kind = 'window') AS b, sumIf(arrivals, kind = 'queue') AS a FROM load_15min FINAL
         WHERE ${within(group)} AND (hall, day, version) IN (SELECT hall, day, max(version) FROM load_15min WHERE ${within(group)} GROUP BY hall, day)
         GROUP BY hall, on, kind, code
-      ) GROUP BY hall, on`);
+      ) GROUP BY hall, on`,
+    );
   }
 
   /**
@@ -56,7 +97,11 @@ export class LawFacts {
    * again the way between does not count; time in which two tickets were at one window counts once. Those whose end nobody told are named.
    */
   stays(ask: Ask): Promise<Stays[]> {
-    return this.each(ask, 'laws.stays', Stays, (group) => `
+    return this.each(
+      ask,
+      'laws.stays',
+      Stays,
+      (group) => `
       SELECT hall, toString(on) AS day, window, intervalLengthSum(stay.1, stay.2) / 1000 AS spent, groupUniqArrayIf((ticket_id, called), endless) AS endless FROM
       (
         SELECT hall, on, window, ticket_id, called, endless, arrayJoin(multiIf(endless, [(called, called)], missed > called AND missed < started, [(called, missed), (started, ended)], [(called, ended)])) AS stay FROM
@@ -65,35 +110,55 @@ export class LawFacts {
             ifNull(toUnixTimestamp64Milli(no_show_at), 0) AS missed, ended < called AS endless, JSONExtractString(leg, 'windowId') AS window, ${RAW}
           FROM visit FINAL WHERE ${within(group)}
         ) WHERE called > 0
-      ) GROUP BY hall, on, window`);
+      ) GROUP BY hall, on, window`,
+    );
   }
 
   /** What became of the visits of each hall, one by one. */
   done(ask: Ask): Promise<Done[]> {
-    return this.each(ask, 'laws.done', Done, (group) => `
+    return this.each(
+      ask,
+      'laws.done',
+      Done,
+      (group) => `
       SELECT hall, countIf(isNotNull(finished_at)) AS served, countIf(isNotNull(no_show_at) AND isNotNull(called_at)) AS missed, countIf(isNotNull(called_at) AND isNotNull(issued_at)) AS waits
-      FROM visit FINAL WHERE ${within(group)} GROUP BY hall`);
+      FROM visit FINAL WHERE ${within(group)} GROUP BY hall`,
+    );
   }
 
   /** The latest time each hall's events of its today show. */
   landed(ask: Ask): Promise<z.infer<typeof Landed>[]> {
-    return this.each({ ...ask, halls: ask.halls.map((hall) => ({ ...hall, first: hall.today, last: hall.today })) }, 'laws.landed', Landed, ({ zone, halls, first, last }) => `
+    return this.each(
+      { ...ask, halls: ask.halls.map((hall) => ({ ...hall, first: hall.today, last: hall.today })) },
+      'laws.landed',
+      Landed,
+      ({ zone, halls, first, last }) => `
       SELECT hall, toUnixTimestamp64Milli(max(time)) AS latest FROM event
-      WHERE hall IN ${texts(halls.map(({ doc }) => doc.code))} AND toDate(time, ${text(zone)}) BETWEEN toDate(${text(first)}) AND toDate(${text(last)}) GROUP BY hall`);
+      WHERE hall IN ${texts(halls.map(({ doc }) => doc.code))} AND toDate(time, ${text(zone)}) BETWEEN toDate(${text(first)}) AND toDate(${text(last)}) GROUP BY hall`,
+    );
   }
 
   /** How visits that began with a ticket ended, by the day of the ticket. */
   outcomes(ask: Ask): Promise<z.infer<typeof Outcomes>[]> {
-    return this.each(ask, 'laws.outcomes', Outcomes, (group) => `
+    return this.each(
+      ask,
+      'laws.outcomes',
+      Outcomes,
+      (group) => `
       SELECT hall, toString(on) AS day, count() AS issued, countIf(result IN ('done', 'accepted', 'supplement', 'refused')) AS served,
         countIf(result = 'no-show') AS missed, countIf(result = 'cancelled') AS left, countIf(result = 'guided') AS guided,
         countIf(result IN ('called', 'serving')) AS atWindow, countIf(result = 'waiting') AS waiting
-      FROM (SELECT hall, toDate(assumeNotNull(issued_at), ${text(group.zone)}) AS on, result FROM visit FINAL WHERE ${within(group)} AND isNotNull(issued_at)) GROUP BY hall, on`);
+      FROM (SELECT hall, toDate(assumeNotNull(issued_at), ${text(group.zone)}) AS on, result FROM visit FINAL WHERE ${within(group)} AND isNotNull(issued_at)) GROUP BY hall, on`,
+    );
   }
 
   /** Tickets of which an issue is kept, and windows that reported, by the events alone. */
   issued(ask: Ask): Promise<z.infer<typeof Issued>[]> {
-    return this.each(ask, 'laws.issued', Issued, ({ zone, halls, first, last }) => `
+    return this.each(
+      ask,
+      'laws.issued',
+      Issued,
+      ({ zone, halls, first, last }) => `
       SELECT hall, toString(on) AS day, countIf(kind = 't') AS tickets, countIf(kind = 'w') AS windows FROM
       (
         SELECT hall, toDate(min(time), ${text(zone)}) AS on, 't' AS kind FROM event WHERE hall IN ${texts(halls.map(({ doc }) => doc.code))} AND type = 'hall.ticket.issued'
@@ -101,14 +166,16 @@ export class LawFacts {
         UNION ALL
         SELECT hall, toDate(time, ${text(zone)}) AS on, 'w' AS kind FROM event WHERE hall IN ${texts(halls.map(({ doc }) => doc.code))} AND startsWith(type, 'hall.window.')
           AND type != 'hall.window.assigned' GROUP BY hall, on, entity
-      ) WHERE on BETWEEN toDate(${text(first)}) AND toDate(${text(last)}) GROUP BY hall, on`);
+      ) WHERE on BETWEEN toDate(${text(first)}) AND toDate(${text(last)}) GROUP BY hall, on`,
+    );
   }
 
   /** Cases that were accepted, by their events, and what is kept of them; ratings open matters of their own and are left out. */
   async matters(): Promise<{ accepted: number; closed: number; open: number }> {
     const row = z.object({ accepted: Count, closed: Count, open: Count });
     const [found] = await selectRows(this.client, {
-      label: 'laws.matters', row,
+      label: 'laws.matters',
+      row,
       sql: `SELECT (SELECT uniqExact(source, JSONExtractString(data, 'caseId')) FROM event WHERE type = 'hall.case.accepted' AND JSONExtractString(data, 'kind') != 'bad-rating'
           AND identity NOT IN (SELECT target FROM withdrawal)) AS accepted,
         countIf(isNotNull(closed_at)) AS closed, countIf(isNull(closed_at)) AS open FROM matter FINAL WHERE kind != 'bad-rating' AND isNotNull(accepted_at)`,
@@ -117,6 +184,8 @@ export class LawFacts {
   }
 
   private async each<T>(ask: Ask, label: string, row: z.ZodType<T>, sqlOf: (group: HallGroup) => string): Promise<T[]> {
-    return (await Promise.all(groupsOf(ask.halls).map((group) => selectRows(this.client, { label, row, sql: sqlOf(group) })))).flat();
+    return (
+      await Promise.all(groupsOf(ask.halls).map((group) => selectRows(this.client, { label, row, sql: sqlOf(group) })))
+    ).flat();
   }
 }

@@ -20,8 +20,14 @@ type Question28 = Pick<Question, 'hall' | 'from' | 'to'>;
 @Injectable()
 export class LawsService {
   constructor(
-    private readonly asking: Asking, private readonly days: HallDayLaws, private readonly adding: AddingUp, private readonly now: NowLaw, private readonly facts: LawFacts,
-    private readonly postgres: DataSource, @Inject(CLOCK) private readonly clock: Clock, @Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient,
+    private readonly asking: Asking,
+    private readonly days: HallDayLaws,
+    private readonly adding: AddingUp,
+    private readonly now: NowLaw,
+    private readonly facts: LawFacts,
+    private readonly postgres: DataSource,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient,
   ) {}
 
   /** @throws AppError as metrics do, for a hall nobody knows or an impossible period */
@@ -30,40 +36,74 @@ export class LawsService {
     const ask = await this.asking.of({ hall: question.hall, ...period }, caller);
     const plans = await this.asking.plans(ask);
     const parts = await Promise.all([
-      this.days.of(ask, plans), this.adding.hours(ask, plans), this.adding.halls(ask, plans), this.now.of(ask, plans),
+      this.days.of(ask, plans),
+      this.adding.hours(ask, plans),
+      this.adding.halls(ask, plans),
+      this.now.of(ask, plans),
       // matters and cards belong to no hall day: they are checked in the view of everything
-      ask.everything ? this.matters() : [], ask.everything ? this.cards() : [],
+      ask.everything ? this.matters() : [],
+      ask.everything ? this.cards() : [],
     ]);
     const items = parts.flat();
     const tally = (of: readonly LawResult[]): Pick<LawsAnswer, 'holds' | 'cannotHold' | 'broken'> => ({
-      holds: of.filter(({ state }) => state === 'holds').length, cannotHold: of.filter(({ state }) => state === 'cannot-hold').length, broken: of.filter(({ state }) => state === 'broken').length,
+      holds: of.filter(({ state }) => state === 'holds').length,
+      cannotHold: of.filter(({ state }) => state === 'cannot-hold').length,
+      broken: of.filter(({ state }) => state === 'broken').length,
     });
     return {
-      ...period, ...tally(items), laws: LAW_KEYS.map((law) => ({ law, equation: EQUATIONS[law], ...tally(items.filter((one) => one.law === law)) })),
-      items: items.filter(({ state }) => state !== 'holds').sort((a, b) => (a.state < b.state ? -1 : a.state > b.state ? 1 : 0)),
+      ...period,
+      ...tally(items),
+      laws: LAW_KEYS.map((law) => ({
+        law,
+        equation: EQUATIONS[law],
+        ...tally(items.filter((one) => one.law === law)),
+      })),
+      items: items
+        .filter(({ state }) => state !== 'holds')
+        .sort((a, b) => (a.state < b.state ? -1 : a.state > b.state ? 1 : 0)),
     };
   }
 
   /** Without a period the last four weeks of which anything is kept. */
   private async period({ from, to }: Question28): Promise<{ from: string; to: string }> {
     const row = z.object({ first: z.string(), last: z.string(), days: z.coerce.number() });
-    const [kept] = await selectRows(this.client, { label: 'laws.days', row, sql: "SELECT toString(min(day)) AS first, toString(max(day)) AS last, count() AS days FROM visit" });
-    const last = to ?? (kept === undefined || kept.days === 0 ? new Date(this.clock.now()).toISOString().slice(0, 10) : kept.last);
+    const [kept] = await selectRows(this.client, {
+      label: 'laws.days',
+      row,
+      sql: 'SELECT toString(min(day)) AS first, toString(max(day)) AS last, count() AS days FROM visit',
+    });
+    const last =
+      to ?? (kept === undefined || kept.days === 0 ? new Date(this.clock.now()).toISOString().slice(0, 10) : kept.last);
     const begin = new Date(Date.parse(last) - (USUAL_DAYS - 1) * DAY_MS).toISOString().slice(0, 10);
     return { from: from ?? begin, to: last };
   }
 
   private async matters(): Promise<LawResult[]> {
-    const [{ accepted, closed, open }, shared] = await Promise.all([this.facts.matters(), this.postgres.query<unknown[]>('SELECT 1 FROM matter_register LIMIT 1')]);
-    return [judged({ law: 'matters', unit: 'count', left: accepted, right: closed + open, excuse: shared.length > 0 ? 'shared-register' : null })];
+    const [{ accepted, closed, open }, shared] = await Promise.all([
+      this.facts.matters(),
+      this.postgres.query<unknown[]>('SELECT 1 FROM matter_register LIMIT 1'),
+    ]);
+    return [
+      judged({
+        law: 'matters',
+        unit: 'count',
+        left: accepted,
+        right: closed + open,
+        excuse: shared.length > 0 ? 'shared-register' : null,
+      }),
+    ];
   }
 
   /** A card's state against the last step that is written down of it. */
   private async cards(): Promise<LawResult[]> {
     const row = z.object({ issued: z.coerce.number(), stepped: z.coerce.number() });
-    const [found] = z.array(row).parse(await this.postgres.query(`
+    const [found] = z.array(row).parse(
+      await this.postgres.query(`
       SELECT count(*) AS issued, count(*) FILTER (WHERE state IN ('issued', 'acknowledged', 'explained', 'withdrawn', 'over') AND state = coalesce(
-        (SELECT to_state FROM matter_card_step s WHERE s.card_id = c.id ORDER BY s.id DESC LIMIT 1), 'issued')) AS stepped FROM matter_card c`));
-    return found === undefined ? [] : [judged({ law: 'cards', unit: 'count', left: found.issued, right: found.stepped })];
+        (SELECT to_state FROM matter_card_step s WHERE s.card_id = c.id ORDER BY s.id DESC LIMIT 1), 'issued')) AS stepped FROM matter_card c`),
+    );
+    return found === undefined
+      ? []
+      : [judged({ law: 'cards', unit: 'count', left: found.issued, right: found.stepped })];
   }
 }

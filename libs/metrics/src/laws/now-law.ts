@@ -18,8 +18,12 @@ const BETWEEN_MS = 2_000;
 @Injectable()
 export class NowLaw {
   constructor(
-    private readonly pictures: LivePictures, private readonly states: LiveStates, private readonly facts: LawFacts, private readonly sums: MetricSums,
-    @Inject(REDIS) private readonly redis: Redis, @Inject(CLOCK) private readonly clock: Clock,
+    private readonly pictures: LivePictures,
+    private readonly states: LiveStates,
+    private readonly facts: LawFacts,
+    private readonly sums: MetricSums,
+    @Inject(REDIS) private readonly redis: Redis,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async of(ask: Ask, plans: PlanBook): Promise<LawResult[]> {
@@ -37,16 +41,29 @@ export class NowLaw {
   private async look(ask: Ask, plans: PlanBook): Promise<Map<string, LawResult[]>> {
     const wallNow = this.clock.now();
     const [pictures, told, landed, waiting] = await Promise.all([
-      this.pictures.glance(ask.halls.map(({ doc }) => doc.code), wallNow), this.redis.hgetall(NETWORK_KEY), this.facts.landed(ask), this.sums.halls('waiting', 'hall', ask, plans),
+      this.pictures.glance(
+        ask.halls.map(({ doc }) => doc.code),
+        wallNow,
+      ),
+      this.redis.hgetall(NETWORK_KEY),
+      this.facts.landed(ask),
+      this.sums.halls('waiting', 'hall', ask, plans),
     ]);
     const latest = new Map(landed.map((row) => [row.hall, row.latest]));
     const found = new Map<string, LawResult[]>();
     for (const [hall, picture] of pictures) {
       const pulse = NetworkPulse.safeParse(JSON.parse(told[hall] ?? 'null'));
       const state = await this.states.of(hall);
-      found.set(hall, instantLaws({
-        hall, wall: picture, map: pulse.success ? agedPulse(pulse.data, wallNow) : null, desk: state, metric: { waiting: waiting.get(hall) ?? 0, landedAt: latest.get(hall) ?? null },
-      }));
+      found.set(
+        hall,
+        instantLaws({
+          hall,
+          wall: picture,
+          map: pulse.success ? agedPulse(pulse.data, wallNow) : null,
+          desk: state,
+          metric: { waiting: waiting.get(hall) ?? 0, landedAt: latest.get(hall) ?? null },
+        }),
+      );
     }
     return found;
   }

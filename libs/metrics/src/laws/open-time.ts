@@ -6,10 +6,20 @@ import type { Reported } from './law-facts';
 const DAY_MS = 86_400_000;
 
 /** Seconds in which each window was either to be open or said something; what it said twice is one time too many. */
-export function openSec(hall: string, day: string, plans: PlanBook, reported: readonly Reported[], now: number, zone: string): number {
+export function openSec(
+  hall: string,
+  day: string,
+  plans: PlanBook,
+  reported: readonly Reported[],
+  now: number,
+  zone: string,
+): number {
   const end = Math.min(now, hallDayStart(day, zone) + 2 * DAY_MS);
   const open = plans.opening(hall, day).map(({ from, to }) => ({ from, to: Math.min(to, end) }));
-  const ids = new Set([...reported.map(({ window }) => window), ...(plans.config(hall, day)?.windows ?? []).map(({ id }) => id)]);
+  const ids = new Set([
+    ...reported.map(({ window }) => window),
+    ...(plans.config(hall, day)?.windows ?? []).map(({ id }) => id),
+  ]);
   const known = new Set((plans.config(hall, day)?.windows ?? []).map(({ id }) => id));
   const told = new Map(reported.map((row) => [row.window, row]));
   let sum = 0;

@@ -26,9 +26,16 @@ export class MetricSums {
     return (await this.sources.of(key).rows(key, { ...ask, by: null }, plans)).reduce((sum, row) => sum + row[of], 0);
   }
 
-  private async added(key: MetricKey, by: MetricBy, ask: Ask, plans: PlanBook, nameOf: (row: { hall: string; by: string }) => string): Promise<Map<string, number>> {
+  private async added(
+    key: MetricKey,
+    by: MetricBy,
+    ask: Ask,
+    plans: PlanBook,
+    nameOf: (row: { hall: string; by: string }) => string,
+  ): Promise<Map<string, number>> {
     const sums = new Map<string, number>();
-    for (const row of await this.sources.of(key).rows(key, { ...ask, by }, plans)) sums.set(nameOf(row), (sums.get(nameOf(row)) ?? 0) + row.n);
+    for (const row of await this.sources.of(key).rows(key, { ...ask, by }, plans))
+      sums.set(nameOf(row), (sums.get(nameOf(row)) ?? 0) + row.n);
     return sums;
   }
 }

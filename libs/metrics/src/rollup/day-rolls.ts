@@ -15,7 +15,10 @@ export type RollTable = 'visit_day' | 'window_day';
 export class DayRolls {
   private readonly cache: ShortCache<{ hall: string; day: string }[]>;
 
-  constructor(@Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient, @Inject(CLOCK) clock: Clock) {
+  constructor(
+    @Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient,
+    @Inject(CLOCK) clock: Clock,
+  ) {
     this.cache = new ShortCache(BELIEF_MS, () => clock.now(), 256);
   }
 
@@ -25,14 +28,25 @@ export class DayRolls {
     const codes = texts(group.halls.map(({ doc }) => doc.code));
     const rolled = over === null ? null : `hall IN ${codes} AND day BETWEEN ${day(group.first)} AND ${day(over)}`;
     const stale = raw.filter((pair) => over !== null && pair.day <= over);
-    const open = over === null ? `hall IN ${codes} AND day BETWEEN ${day(group.first)} AND ${day(group.last)}` : over < group.last ? `hall IN ${codes} AND day > ${day(over)} AND day <= ${day(group.last)}` : null;
+    const open =
+      over === null
+        ? `hall IN ${codes} AND day BETWEEN ${day(group.first)} AND ${day(group.last)}`
+        : over < group.last
+          ? `hall IN ${codes} AND day > ${day(over)} AND day <= ${day(group.last)}`
+          : null;
     const unrolled = stale.length === 0 ? null : daysOf(stale);
     const read = [open, unrolled].flatMap((condition) => (condition === null ? [] : [`(${condition})`]));
-    return { raw: read.length === 0 ? null : read.join(' OR '), rolled: rolled === null ? null : unrolled === null ? rolled : `${rolled} AND NOT (${unrolled})` };
+    return {
+      raw: read.length === 0 ? null : read.join(' OR '),
+      rolled: rolled === null ? null : unrolled === null ? rolled : `${rolled} AND NOT (${unrolled})`,
+    };
   }
 
   /** Hall days that are over but not in step, and the last day that is over in every hall of the group; null when none is. */
-  async pairs(table: RollTable, group: HallGroup): Promise<{ raw: { hall: string; day: string }[]; over: string | null }> {
+  async pairs(
+    table: RollTable,
+    group: HallGroup,
+  ): Promise<{ raw: { hall: string; day: string }[]; over: string | null }> {
     const before = group.halls.reduce((least, { today }) => (today < least ? today : least), '9999-12-31');
     const yesterday = new Date(Date.parse(before) - 86_400_000).toISOString().slice(0, 10);
     const over = yesterday < group.last ? yesterday : group.last;
@@ -46,14 +60,19 @@ export class DayRolls {
   async told(group: HallGroup): Promise<Set<string>> {
     const codes = texts(group.halls.map(({ doc }) => doc.code));
     const rows = await selectRows(this.client, {
-      label: 'metrics.told-days', row: Pair,
+      label: 'metrics.told-days',
+      row: Pair,
       sql: `SELECT DISTINCT hall, toString(day_told.day) AS day FROM day_told WHERE told = 'day' AND hall IN ${codes} AND day_told.day BETWEEN ${day(group.first)} AND ${day(group.last)}`,
     });
     return new Set(rows.map((row) => `${row.day} ${row.hall}`));
   }
 
   private stale(table: RollTable, first: string, last: string): Promise<{ hall: string; day: string }[]> {
-    return selectRows(this.client, { label: 'metrics.stale-days', row: Pair, sql: staleSql(table, `day BETWEEN ${day(first)} AND ${day(last)}`) });
+    return selectRows(this.client, {
+      label: 'metrics.stale-days',
+      row: Pair,
+      sql: staleSql(table, `day BETWEEN ${day(first)} AND ${day(last)}`),
+    });
   }
 }
 

@@ -20,11 +20,20 @@ export class RollUpKeeper implements OnApplicationBootstrap, BeforeApplicationSh
   private held = false;
   private failedAt = -Infinity;
 
-  constructor(private readonly rollUp: RollUp, private readonly lease: Lease, private readonly work: WorkWatch) {}
+  constructor(
+    private readonly rollUp: RollUp,
+    private readonly lease: Lease,
+    private readonly work: WorkWatch,
+  ) {}
 
   onApplicationBootstrap(): void {
     this.running = this.run();
-    this.work.watch('roll-ups', () => Promise.resolve({ waiting: this.held || performance.now() - this.failedAt < OURS_MS, mark: String(this.rollUp.steps) }));
+    this.work.watch('roll-ups', () =>
+      Promise.resolve({
+        waiting: this.held || performance.now() - this.failedAt < OURS_MS,
+        mark: String(this.rollUp.steps),
+      }),
+    );
   }
 
   async beforeApplicationShutdown(): Promise<void> {

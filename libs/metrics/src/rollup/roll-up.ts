@@ -29,8 +29,12 @@ export class RollUp {
   private readonly deadUntil = new Map<string, number>();
 
   constructor(
-    @Inject(CLICKHOUSE_READER) private readonly reader: ClickHouseClient, @Inject(CLICKHOUSE_WRITER) private readonly writer: ClickHouseClient,
-    private readonly asking: Asking, private readonly grounds: GroundsLoader, private readonly windows: WindowReader, private readonly letters: DeadLetters,
+    @Inject(CLICKHOUSE_READER) private readonly reader: ClickHouseClient,
+    @Inject(CLICKHOUSE_WRITER) private readonly writer: ClickHouseClient,
+    private readonly asking: Asking,
+    private readonly grounds: GroundsLoader,
+    private readonly windows: WindowReader,
+    private readonly letters: DeadLetters,
   ) {}
 
   private isDead({ hall, day }: Stale): boolean {
@@ -45,7 +49,10 @@ export class RollUp {
     for (const [day, stale] of days) {
       for (let from = 0; from < stale.length; from += HALLS_AT_ONCE) {
         if (!stillOurs()) return 0;
-        const dead = await this.letters.sift('roll-ups', stale.slice(from, from + HALLS_AT_ONCE), { nameOf: (one) => `${one.hall} ${one.day}`, work: (part) => this.ofDay(day, part) });
+        const dead = await this.letters.sift('roll-ups', stale.slice(from, from + HALLS_AT_ONCE), {
+          nameOf: (one) => `${one.hall} ${one.day}`,
+          work: (part) => this.ofDay(day, part),
+        });
         for (const one of dead) this.deadUntil.set(`${one.hall} ${one.day}`, performance.now() + DEAD_FOR_MS);
         this.steps += 1;
       }
@@ -56,14 +63,19 @@ export class RollUp {
 
   /** Hall days that are over in their hall and were computed since they were last rolled up. */
   private async ready(): Promise<Stale[]> {
-    const { parts: { organisation, hallNow, wallNow } } = await this.grounds.load();
+    const {
+      parts: { organisation, hallNow, wallNow },
+    } = await this.grounds.load();
     // a hall that lives in last month has its own days that are not over
-    const today = new Map((organisation?.halls ?? []).map((hall) => [hall.code, hallDay(hallNow.get(hall.code) ?? wallNow, hall.timeZone)]));
+    const today = new Map(
+      (organisation?.halls ?? []).map((hall) => [hall.code, hallDay(hallNow.get(hall.code) ?? wallNow, hall.timeZone)]),
+    );
     const wall = hallDay(wallNow, DEFAULT_ZONE);
     const odd = [...today].filter(([, on]) => on !== wall);
     const over = `multiIf(${[...odd.map(([hall, on]) => `hall = ${text(hall)}, day < ${dayOf(on)}`), `day < ${dayOf(wall)}`].join(', ')})`;
     return selectRows(this.reader, {
-      label: 'metrics.days-to-roll-up', row: Stale,
+      label: 'metrics.days-to-roll-up',
+      row: Stale,
       sql: `SELECT hall, toString(day) AS day, computed AS version FROM
         (
           SELECT hall, day, maxIf(version, told = 'day') AS computed, maxIf(version, told = 'visit_day') AS visits, maxIf(version, told = 'window_day') AS windows
@@ -76,22 +88,44 @@ export class RollUp {
   private async ofDay(day: string, stale: readonly Stale[]): Promise<void> {
     const plans = await this.asking.book(day, day);
     const wanted = new Set(stale.map(({ hall }) => hall));
-    const { parts: { hallNow, wallNow } } = await this.grounds.load();
-    const halls = (plans.on(day)?.halls ?? []).filter(({ code }) => wanted.has(code))
-      .map((doc): HallAt => ({ doc, now: hallNow.get(doc.code) ?? wallNow, today: '9999-12-31', first: day, last: day }));
+    const {
+      parts: { hallNow, wallNow },
+    } = await this.grounds.load();
+    const halls = (plans.on(day)?.halls ?? [])
+      .filter(({ code }) => wanted.has(code))
+      .map((doc): HallAt => ({
+        doc,
+        now: hallNow.get(doc.code) ?? wallNow,
+        today: '9999-12-31',
+        first: day,
+        last: day,
+      }));
     for (const group of groupsOf(halls)) {
-      const version = stale.filter(({ hall }) => group.halls.some(({ doc }) => doc.code === hall)).reduce((most, one) => Math.max(most, one.version), 0);
+      const version = stale
+        .filter(({ hall }) => group.halls.some(({ doc }) => doc.code === hall))
+        .reduce((most, one) => Math.max(most, one.version), 0);
       await this.visits(group, plans, version);
       await this.spans(group, plans, day, version);
     }
-    const values = stale.flatMap(({ hall, version }) => [[hall, day, 'visit_day', version], [hall, day, 'window_day', version]]);
-    await this.writer.insert({ table: 'day_told', columns: ['hall', 'day', 'told', 'version'], values, format: 'JSONCompactEachRow', clickhouse_settings: { log_comment: 'metrics.told' } });
+    const values = stale.flatMap(({ hall, version }) => [
+      [hall, day, 'visit_day', version],
+      [hall, day, 'window_day', version],
+    ]);
+    await this.writer.insert({
+      table: 'day_told',
+      columns: ['hall', 'day', 'told', 'version'],
+      values,
+      format: 'JSONCompactEachRow',
+      clickhouse_settings: { log_comment: 'metrics.told' },
+    });
   }
 
   /** The definitions themselves, written down; queues of an earlier roll-up that are no more get zeros. */
   private async visits(group: HallGroup, plans: PlanBook, version: number): Promise<void> {
     const where = rangeOf(group);
-    const sum = MEASURES.map((measure) => (measure === 'wait_hist' ? 'sumForEach(wait_hist)' : `sum(${measure})`)).join(', ');
+    const sum = MEASURES.map((measure) => (measure === 'wait_hist' ? 'sumForEach(wait_hist)' : `sum(${measure})`)).join(
+      ', ',
+    );
     const measured = MEASURES.map((measure) => `${VISIT_MEASURES[measure]} AS m_${measure}`).join(', ');
     await this.writer.command({
       query: `INSERT INTO visit_day (hall, day, queue, version, ${MEASURES.join(', ')})
@@ -109,10 +143,17 @@ export class RollUp {
     const where = `day = ${dayOf(day)} AND hall IN ${texts(halls.map(({ doc }) => doc.code))}`;
     const rows = new Map<string, (string | number)[]>();
     const before = await selectRows(this.reader, {
-      label: 'metrics.rolled-windows', row: z.object({ hall: z.string(), window: z.string(), officer: z.string() }), sql: `SELECT hall, window_id AS window, officer_id AS officer FROM window_day FINAL WHERE ${where}`,
+      label: 'metrics.rolled-windows',
+      row: z.object({ hall: z.string(), window: z.string(), officer: z.string() }),
+      sql: `SELECT hall, window_id AS window, officer_id AS officer FROM window_day FINAL WHERE ${where}`,
     });
-    for (const { hall, window, officer } of before) rows.set(JSON.stringify([hall, window, officer]), [hall, day, window, officer, version, 0, 0, 0, 0, 0]);
-    for (const { hall, window, officer, busy, idle, paused, offline, idleWaiting } of await this.windows.times(where, halls.map((hall) => ({ hall, day })), plans)) {
+    for (const { hall, window, officer } of before)
+      rows.set(JSON.stringify([hall, window, officer]), [hall, day, window, officer, version, 0, 0, 0, 0, 0]);
+    for (const { hall, window, officer, busy, idle, paused, offline, idleWaiting } of await this.windows.times(
+      where,
+      halls.map((hall) => ({ hall, day })),
+      plans,
+    )) {
       const key = JSON.stringify([hall, window, officer]);
       const seconds = rows.get(key)?.slice(5) ?? [0, 0, 0, 0, 0];
       const more = [busy, idle, paused, offline, idleWaiting].map((value, i) => value + Number(seconds[i]));
@@ -120,8 +161,22 @@ export class RollUp {
     }
     if (rows.size === 0) return;
     await this.writer.insert({
-      table: 'window_day', columns: ['hall', 'day', 'window_id', 'officer_id', 'version', 'busy', 'idle', 'paused', 'offline', 'idle_waiting'], values: [...rows.values()],
-      format: 'JSONCompactEachRow', clickhouse_settings: { log_comment: 'metrics.roll-up-windows' },
+      table: 'window_day',
+      columns: [
+        'hall',
+        'day',
+        'window_id',
+        'officer_id',
+        'version',
+        'busy',
+        'idle',
+        'paused',
+        'offline',
+        'idle_waiting',
+      ],
+      values: [...rows.values()],
+      format: 'JSONCompactEachRow',
+      clickhouse_settings: { log_comment: 'metrics.roll-up-windows' },
     });
   }
 }

@@ -16,11 +16,21 @@ import { nowSql } from './visit-grounds';
 const KEYS = ['booking_lead_days', 'slot_fill', 'booking_no_show'] as const satisfies readonly MetricKey[];
 const Ms = z.coerce.number().nullable();
 const Booking = z.object({
-  hall: z.string(), day: z.string(), bookingId: z.string(), queue: z.string(), createdAt: Ms, cancelledAt: Ms, slotStart: Ms, slotEnd: Ms,
+  hall: z.string(),
+  day: z.string(),
+  bookingId: z.string(),
+  queue: z.string(),
+  createdAt: Ms,
+  cancelledAt: Ms,
+  slotStart: Ms,
+  slotEnd: Ms,
 });
 
 const columns = (zone: string): Columns => ({
-  day: 'toString(day)', weekday: 'toString(toDayOfWeek(day))', queue: 'toString(queue)', item: "ifNull(item, '')",
+  day: 'toString(day)',
+  weekday: 'toString(toDayOfWeek(day))',
+  queue: 'toString(queue)',
+  item: "ifNull(item, '')",
   hour: `if(isNull(slot_start), '', leftPad(toString(toHour(toTimeZone(assumeNotNull(slot_start), ${text(zone)}))), 2, '0'))`,
 });
 
@@ -32,41 +42,69 @@ export class BookingSource implements MetricSource {
   constructor(@Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient) {}
 
   async rows(key: MetricKey, ask: Ask, plans: PlanBook): Promise<Row[]> {
-    const rows = await Promise.all(groupsOf(ask.halls).map((group) => (key === 'slot_fill' ? this.fill(ask, group, plans) : this.ofGroup(key, ask, group))));
+    const rows = await Promise.all(
+      groupsOf(ask.halls).map((group) =>
+        key === 'slot_fill' ? this.fill(ask, group, plans) : this.ofGroup(key, ask, group),
+      ),
+    );
     return named(rows.flat(), ask, plans, columns(''));
   }
 
   private ofGroup(key: MetricKey, ask: Ask, group: HallGroup): Promise<Row[]> {
     const part = groupedBy(ask.by, columns(group.zone));
     if (key === 'booking_lead_days') {
-      return sums(this.client, 'metrics.booking-lead', `SELECT hall, ${part} AS part, sum(ifNull(lead_days, 0)) AS n, countIf(isNotNull(lead_days)) AS d FROM booking FINAL WHERE ${within(group)} GROUP BY hall, part`);
+      return sums(
+        this.client,
+        'metrics.booking-lead',
+        `SELECT hall, ${part} AS part, sum(ifNull(lead_days, 0)) AS n, countIf(isNotNull(lead_days)) AS d FROM booking FINAL WHERE ${within(group)} GROUP BY hall, part`,
+      );
     }
     const now = nowSql(group.halls);
     const attended = `SELECT hall, assumeNotNull(booking_id) FROM visit FINAL WHERE ${within({ ...group, first: before(group.first), last: after(group.last) })} AND isNotNull(booking_id) AND isNotNull(issued_at)`;
-    return sums(this.client, 'metrics.booking-no-show', `
+    return sums(
+      this.client,
+      'metrics.booking-no-show',
+      `
       SELECT hall, ${part} AS part, countIf((hall, booking_id) NOT IN (${attended})) AS n, count() AS d FROM booking FINAL
-      WHERE ${within(group)} AND isNotNull(created_at) AND isNull(cancelled_at) AND ifNull(toUnixTimestamp64Milli(slot_end) <= ${now}, 0) GROUP BY hall, part`);
+      WHERE ${within(group)} AND isNotNull(created_at) AND isNull(cancelled_at) AND ifNull(toUnixTimestamp64Milli(slot_end) <= ${now}, 0) GROUP BY hall, part`,
+    );
   }
 
   /** Slots are the hall's plan, so they are filled one hall day at a time. */
   private async fill(ask: Ask, group: HallGroup, plans: PlanBook): Promise<Row[]> {
     const bookings = await selectRows(this.client, {
-      label: 'metrics.bookings', row: Booking,
+      label: 'metrics.bookings',
+      row: Booking,
       sql: `SELECT hall, toString(day) AS day, booking_id AS bookingId, queue, toUnixTimestamp64Milli(created_at) AS createdAt, toUnixTimestamp64Milli(cancelled_at) AS cancelledAt,
         toUnixTimestamp64Milli(slot_start) AS slotStart, toUnixTimestamp64Milli(slot_end) AS slotEnd FROM (SELECT * FROM booking FINAL WHERE ${within(group)})`,
     });
     const byDay = new Map<string, (typeof bookings)[number][]>();
-    for (const booking of bookings) byDay.set(`${booking.day} ${booking.hall}`, [...(byDay.get(`${booking.day} ${booking.hall}`) ?? []), booking]);
-    return group.halls.flatMap(({ doc }) => daysBetween(group.first, group.last).flatMap((day): Row[] => {
-      const hall = plans.hall(doc.code, day);
-      if (hall === undefined) return [];
-      const offered = offeredSlots(hall, day);
-      if (offered.length === 0) return [];
-      const own = (byDay.get(`${day} ${doc.code}`) ?? []).map((booking) => ({ ...booking, item: null, leadDays: null, dayAt: booking.slotStart ?? 0 }));
-      const { slots } = fillSlots(offered, own, hoursOn(hall, day));
-      const by = ask.by === 'day' ? day : ask.by === 'weekday' ? String(weekdayOf(day)) : '';
-      return [{ hall: doc.code, by, n: slots.reduce((sum, slot) => sum + slot.booked, 0), d: slots.reduce((sum, slot) => sum + slot.capacity, 0) }];
-    }));
+    for (const booking of bookings)
+      byDay.set(`${booking.day} ${booking.hall}`, [...(byDay.get(`${booking.day} ${booking.hall}`) ?? []), booking]);
+    return group.halls.flatMap(({ doc }) =>
+      daysBetween(group.first, group.last).flatMap((day): Row[] => {
+        const hall = plans.hall(doc.code, day);
+        if (hall === undefined) return [];
+        const offered = offeredSlots(hall, day);
+        if (offered.length === 0) return [];
+        const own = (byDay.get(`${day} ${doc.code}`) ?? []).map((booking) => ({
+          ...booking,
+          item: null,
+          leadDays: null,
+          dayAt: booking.slotStart ?? 0,
+        }));
+        const { slots } = fillSlots(offered, own, hoursOn(hall, day));
+        const by = ask.by === 'day' ? day : ask.by === 'weekday' ? String(weekdayOf(day)) : '';
+        return [
+          {
+            hall: doc.code,
+            by,
+            n: slots.reduce((sum, slot) => sum + slot.booked, 0),
+            d: slots.reduce((sum, slot) => sum + slot.capacity, 0),
+          },
+        ];
+      }),
+    );
   }
 }
 

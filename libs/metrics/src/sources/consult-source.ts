@@ -9,7 +9,13 @@ import type { Row } from '../sums';
 import { groupedBy, named, type Columns, type MetricSource } from './source';
 import { atPlace, placesOf, sums } from './table-source';
 
-const COLUMNS: Columns = { day: 'toString(day)', weekday: 'toString(toDayOfWeek(day))', channel: "ifNull(channel, '')", source: 'toString(source)', tier: 'toString(tier)' };
+const COLUMNS: Columns = {
+  day: 'toString(day)',
+  weekday: 'toString(toDayOfWeek(day))',
+  channel: "ifNull(channel, '')",
+  source: 'toString(source)',
+  tier: 'toString(tier)',
+};
 const KEYS = ['consult_answered', 'consult_answer_time', 'consult_escalated'] as const satisfies readonly MetricKey[];
 type ConsultKey = (typeof KEYS)[number];
 
@@ -40,10 +46,18 @@ export class ConsultSource implements MetricSource {
     const tiers = ask.by === 'tier';
     const [n, d] = (tiers ? OF_TIER : WHOLE)[key as ConsultKey];
     const part = tiers ? "JSONExtractString(leg, 'tier')" : groupedBy(ask.by, COLUMNS);
-    const rows = await Promise.all(placesOf(ask).map((place) => sums(this.client, 'metrics.consults', `
+    const rows = await Promise.all(
+      placesOf(ask).map((place) =>
+        sums(
+          this.client,
+          'metrics.consults',
+          `
       SELECT place AS hall, part, toFloat64(${n}) AS n, toFloat64(${d}) AS d
       FROM (SELECT *, ${part} AS part FROM (SELECT *, ifNull(hall, '') AS place${tiers ? ', arrayJoin(JSONExtractArrayRaw(legs)) AS leg' : ''} FROM consult FINAL
-        WHERE ${atPlace(place)} AND day BETWEEN ${day(place.first)} AND ${day(place.last)} AND isNotNull(asked_at))) GROUP BY place, part`)));
+        WHERE ${atPlace(place)} AND day BETWEEN ${day(place.first)} AND ${day(place.last)} AND isNotNull(asked_at))) GROUP BY place, part`,
+        ),
+      ),
+    );
     return named(rows.flat(), ask, plans, COLUMNS);
   }
 }

@@ -13,7 +13,13 @@ import { groupedBy, named, type Columns, type MetricSource } from './source';
 import { atPlace, dated, onDays, placesOf, sums, type Place } from './table-source';
 
 const COLUMNS: Columns = {
-  kind: 'toString(kind)', item: "ifNull(item, '')", channel: "ifNull(channel, '')", unit: "ifNull(unit, '')", officer: "ifNull(officer_id, '')", source: 'toString(source)', stage: "ifNull(stage, '')",
+  kind: 'toString(kind)',
+  item: "ifNull(item, '')",
+  channel: "ifNull(channel, '')",
+  unit: "ifNull(unit, '')",
+  officer: "ifNull(officer_id, '')",
+  source: 'toString(source)',
+  stage: "ifNull(stage, '')",
 };
 const CASE = "kind = 'case'";
 const Open = z.object({ hall: z.string(), part: z.string(), times: z.string() });
@@ -27,30 +33,67 @@ interface Made {
 }
 
 /** Open and past its promise, as the list of matters has it: a clock that stands still has passed only what it had passed before. */
-const late = ({ now }: Place): string => `(isNull(closed_at) AND ifNull(due_at < ${instant(now)} AND (paused = 0 OR runs_on = 1 OR due_at <= computed_at), 0))`;
+const late = ({ now }: Place): string =>
+  `(isNull(closed_at) AND ifNull(due_at < ${instant(now)} AND (paused = 0 OR runs_on = 1 OR due_at <= computed_at), 0))`;
 
 const MADE = {
-  elapsed: { on: 'closed_at', where: 'isNotNull(elapsed_days)', n: () => 'sum(assumeNotNull(elapsed_days))', d: 'count()' },
-  on_time_rate: { on: 'due_at', n: () => 'countIf(isNotNull(closed_at) AND closed_at <= due_at)', d: 'countIf(isNotNull(closed_at) OR late)' },
-  on_the_spot_rate: { on: 'accepted_at', where: CASE, n: ({ zone }) => `countIf(ifNull(toDate(closed_at, ${text(zone)}) = toDate(accepted_at, ${text(zone)}), 0))`, d: 'count()' },
+  elapsed: {
+    on: 'closed_at',
+    where: 'isNotNull(elapsed_days)',
+    n: () => 'sum(assumeNotNull(elapsed_days))',
+    d: 'count()',
+  },
+  on_time_rate: {
+    on: 'due_at',
+    n: () => 'countIf(isNotNull(closed_at) AND closed_at <= due_at)',
+    d: 'countIf(isNotNull(closed_at) OR late)',
+  },
+  on_the_spot_rate: {
+    on: 'accepted_at',
+    where: CASE,
+    n: ({ zone }) => `countIf(ifNull(toDate(closed_at, ${text(zone)}) = toDate(accepted_at, ${text(zone)}), 0))`,
+    d: 'count()',
+  },
   supplement_rate: { on: 'accepted_at', where: CASE, n: () => 'countIf(supplements > 0)', d: 'count()' },
   rework: { on: 'accepted_at', n: () => 'countIf(reopened > 0)', d: 'countIf(reopened > 0 OR isNotNull(closed_at))' },
   unattended: { n: ({ now }) => `countIf(isNull(closed_at) AND ifNull(unattended_at <= ${instant(now)}, 0))` },
   package_share: { on: 'accepted_at', where: CASE, n: () => 'countIf(isNotNull(package_id))', d: 'count()' },
-  cross_region: { on: 'accepted_at', where: CASE, n: () => 'countIf(isNotNull(accepting_hall) AND isNotNull(hall) AND accepting_hall != hall)' },
-  bad_rating_answered: { on: 'accepted_at', where: "kind = 'bad-rating'", n: () => 'countIf(isNotNull(closed_at))', d: 'count()' },
+  cross_region: {
+    on: 'accepted_at',
+    where: CASE,
+    n: () => 'countIf(isNotNull(accepting_hall) AND isNotNull(hall) AND accepting_hall != hall)',
+  },
+  bad_rating_answered: {
+    on: 'accepted_at',
+    where: "kind = 'bad-rating'",
+    n: () => 'countIf(isNotNull(closed_at))',
+    d: 'count()',
+  },
 } as const satisfies Partial<Record<MetricKey, Made>>;
 type Simple = keyof typeof MADE;
 
-const PROMISED: Made = { on: 'accepted_at', where: `${CASE} AND isNotNull(statutory) AND promised_at_acceptance IS NOT NULL`, n: () => 'sum(statutory - promised_at_acceptance)', d: 'sum(statutory)' };
-const ACTUAL: Made = { on: 'closed_at', where: `${CASE} AND isNotNull(statutory) AND isNotNull(elapsed_days) AND limit_unit IN ('working-days', 'calendar-days')`, n: () => 'sum(statutory - elapsed_days)', d: 'sum(statutory)' };
+const PROMISED: Made = {
+  on: 'accepted_at',
+  where: `${CASE} AND isNotNull(statutory) AND promised_at_acceptance IS NOT NULL`,
+  n: () => 'sum(statutory - promised_at_acceptance)',
+  d: 'sum(statutory)',
+};
+const ACTUAL: Made = {
+  on: 'closed_at',
+  where: `${CASE} AND isNotNull(statutory) AND isNotNull(elapsed_days) AND limit_unit IN ('working-days', 'calendar-days')`,
+  n: () => 'sum(statutory - elapsed_days)',
+  d: 'sum(statutory)',
+};
 
 /** Matters by the hall that handles them. */
 @Injectable()
 export class MatterSource implements MetricSource {
   readonly keys: readonly MetricKey[] = [...(Object.keys(MADE) as Simple[]), 'compression', 'remaining'];
 
-  constructor(@Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient, private readonly grounds: GroundsLoader) {}
+  constructor(
+    @Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient,
+    private readonly grounds: GroundsLoader,
+  ) {}
 
   async rows(key: MetricKey, ask: Ask, plans: PlanBook): Promise<Row[]> {
     return named(await this.parts(key, ask), ask, plans, { ...COLUMNS, day: '', weekday: '' });
@@ -67,28 +110,55 @@ export class MatterSource implements MetricSource {
 
   private async made(made: Made, ask: Ask): Promise<Row[]> {
     const places = placesOf(ask, made.on === undefined || made.d?.includes('late') === true);
-    const rows = await Promise.all(places.map((place) => {
-      const where = [atPlace(place), ...(made.where === undefined ? [] : [made.where]), ...(made.on === undefined ? [] : [onDays(made.on, place)])];
-      return sums(this.client, 'metrics.matters', `
+    const rows = await Promise.all(
+      places.map((place) => {
+        const where = [
+          atPlace(place),
+          ...(made.where === undefined ? [] : [made.where]),
+          ...(made.on === undefined ? [] : [onDays(made.on, place)]),
+        ];
+        return sums(
+          this.client,
+          'metrics.matters',
+          `
         SELECT place AS hall, part, toFloat64(ifNull(${made.n(place)}, 0)) AS n, toFloat64(ifNull(${made.d ?? '0'}, 0)) AS d
-        FROM (SELECT *, ifNull(hall, '') AS place, ${part(ask, made.on, place)} AS part, ${late(place)} AS late, ${PROMISE} AS promised_at_acceptance FROM matter FINAL) WHERE ${where.join(' AND ')} GROUP BY place, part`);
-    }));
+        FROM (SELECT *, ifNull(hall, '') AS place, ${part(ask, made.on, place)} AS part, ${late(place)} AS late, ${PROMISE} AS promised_at_acceptance FROM matter FINAL) WHERE ${where.join(' AND ')} GROUP BY place, part`,
+        );
+      }),
+    );
     return rows.flat();
   }
 
   /** Open matters' clocks run on, so each is read again now. */
   private async remaining(ask: Ask): Promise<Row[]> {
-    const [grounds, rows] = await Promise.all([this.grounds.load(), Promise.all(placesOf(ask).map((place) => selectRows(this.client, {
-      label: 'metrics.open-matters', row: Open,
-      sql: `SELECT ifNull(hall, '') AS hall, ${groupedBy(ask.by, COLUMNS)} AS part, times FROM matter FINAL WHERE ${atPlace(place, "ifNull(hall, '')")} AND isNull(closed_at) AND times != ''`,
-    })))]);
+    const [grounds, rows] = await Promise.all([
+      this.grounds.load(),
+      Promise.all(
+        placesOf(ask).map((place) =>
+          selectRows(this.client, {
+            label: 'metrics.open-matters',
+            row: Open,
+            sql: `SELECT ifNull(hall, '') AS hall, ${groupedBy(ask.by, COLUMNS)} AS part, times FROM matter FINAL WHERE ${atPlace(place, "ifNull(hall, '')")} AND isNull(closed_at) AND times != ''`,
+          }),
+        ),
+      ),
+    ]);
     return rows.flat().flatMap(({ hall, part, times }) => {
       const place = hall === '' ? null : hall;
-      return [{ hall, by: part, n: grounds.read(JSON.parse(times) as ClockTimes, place, grounds.nowOf(place)).remainingDays, d: 1 }];
+      return [
+        {
+          hall,
+          by: part,
+          n: grounds.read(JSON.parse(times) as ClockTimes, place, grounds.nowOf(place)).remainingDays,
+          d: 1,
+        },
+      ];
     });
   }
 }
 
 /** The limit promised when it was accepted, without the extensions granted since. */
-const PROMISE = "if(times != '' AND JSONExtractString(times, 'from') = 'promised', nullIf(JSONExtractFloat(times, 'limit', 'amount'), 0), NULL)";
-const part = (ask: Ask, on: string | undefined, place: Place): string => (on === undefined ? null : dated(ask.by, `assumeNotNull(${on})`, place.zone)) ?? groupedBy(ask.by, COLUMNS);
+const PROMISE =
+  "if(times != '' AND JSONExtractString(times, 'from') = 'promised', nullIf(JSONExtractFloat(times, 'limit', 'amount'), 0), NULL)";
+const part = (ask: Ask, on: string | undefined, place: Place): string =>
+  (on === undefined ? null : dated(ask.by, `assumeNotNull(${on})`, place.zone)) ?? groupedBy(ask.by, COLUMNS);

@@ -9,7 +9,11 @@ import type { Row } from '../sums';
 import { groupedBy, named, type Columns, type MetricSource } from './source';
 import { sums, within } from './table-source';
 
-const COLUMNS: Columns = { queue: "JSONExtractString(legs, -1, 'queue')", item: "ifNull(item, '')", channel: "ifNull(channel, '')" };
+const COLUMNS: Columns = {
+  queue: "JSONExtractString(legs, -1, 'queue')",
+  item: "ifNull(item, '')",
+  channel: "ifNull(channel, '')",
+};
 
 /** Stands in the line of its queue now, as the wall counts: also who was sent on and whose issue nobody told. */
 const IN_LINE = "result = 'waiting' AND JSONExtractInt(legs, -1, 'enqueuedAt') > 0";
@@ -20,21 +24,38 @@ export class NowSource implements MetricSource {
   readonly keys = ['waiting', 'load_now'] as const satisfies readonly MetricKey[];
 
   constructor(
-    @Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient, @Inject(CLOCK) private readonly clock: Clock, private readonly pictures: LivePictures,
+    @Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly pictures: LivePictures,
   ) {}
 
   async rows(key: MetricKey, ask: Ask, plans: PlanBook): Promise<Row[]> {
     if (key === 'load_now') return named(await this.load(ask), ask, plans, { window: '' });
     const today = { ...ask, halls: ask.halls.map((hall) => ({ ...hall, first: hall.today, last: hall.today })) };
     const part = groupedBy(ask.by, COLUMNS);
-    const rows = await Promise.all(groupsOf(today.halls).map((group) => sums(this.client, 'metrics.waiting', `
-      SELECT hall, ${part} AS part, count() AS n, 0 AS d FROM visit FINAL WHERE ${within(group)} AND ${IN_LINE} GROUP BY hall, part`)));
+    const rows = await Promise.all(
+      groupsOf(today.halls).map((group) =>
+        sums(
+          this.client,
+          'metrics.waiting',
+          `
+      SELECT hall, ${part} AS part, count() AS n, 0 AS d FROM visit FINAL WHERE ${within(group)} AND ${IN_LINE} GROUP BY hall, part`,
+        ),
+      ),
+    );
     return named(rows.flat(), ask, plans, COLUMNS);
   }
 
   /** What the live picture says of each window. */
   private async load(ask: Ask): Promise<Row[]> {
-    const pictures = await this.pictures.glance(ask.halls.map(({ doc }) => doc.code), this.clock.now());
-    return [...pictures].flatMap(([hall, { windows }]) => windows.flatMap(({ windowId, loadMin }) => (loadMin === null ? [] : [{ hall, by: ask.by === 'window' ? windowId : '', n: loadMin, d: 0 }])));
+    const pictures = await this.pictures.glance(
+      ask.halls.map(({ doc }) => doc.code),
+      this.clock.now(),
+    );
+    return [...pictures].flatMap(([hall, { windows }]) =>
+      windows.flatMap(({ windowId, loadMin }) =>
+        loadMin === null ? [] : [{ hall, by: ask.by === 'window' ? windowId : '', n: loadMin, d: 0 }],
+      ),
+    );
   }
 }

@@ -4,7 +4,9 @@ import { weekdayOf } from '@cockpit/organisation';
 import type { Ask, HallAt } from '../asking/ask';
 
 /** Where and when something belongs that names a hall, or none; null when it is outside what was asked. */
-export function whereabouts(ask: Ask): (hall: string | null, at: number) => { hall: string; zone: string; day: string } | null {
+export function whereabouts(
+  ask: Ask,
+): (hall: string | null, at: number) => { hall: string; zone: string; day: string } | null {
   const halls = new Map<string, HallAt>(ask.halls.map((hall) => [hall.doc.code, hall]));
   return (code, at) => {
     const hall = code === null ? undefined : halls.get(code);

@@ -16,8 +16,17 @@ const KEYS = ['prompt_accepted', 'prompt_hit', 'minutes_saved'] as const satisfi
 const JUDGED_MS = 30 * 60_000;
 const At = z.date().nullable();
 const Shown = z.object({
-  id: z.string(), hall: z.string(), kind: z.string(), origin: z.string(), decidedAt: z.date(), acceptedAt: At, carriedOutAt: At, predicted: z.record(z.string(), PredictedChange),
-  saved: z.number().nullable(), low: z.number().nullable(), high: z.number().nullable(),
+  id: z.string(),
+  hall: z.string(),
+  kind: z.string(),
+  origin: z.string(),
+  decidedAt: z.date(),
+  acceptedAt: At,
+  carriedOutAt: At,
+  predicted: z.record(z.string(), PredictedChange),
+  saved: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
 });
 type Shown = z.infer<typeof Shown>;
 const Wait = z.object({ hall: z.string(), queue: z.string(), issued: z.coerce.number(), wait: z.number() });
@@ -27,30 +36,61 @@ const Wait = z.object({ hall: z.string(), queue: z.string(), issued: z.coerce.nu
 export class PromptSource implements MetricSource {
   readonly keys = KEYS;
 
-  constructor(private readonly postgres: DataSource, @Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient) {}
+  constructor(
+    private readonly postgres: DataSource,
+    @Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient,
+  ) {}
 
   async rows(key: MetricKey, ask: Ask, plans: PlanBook): Promise<Row[]> {
     const belongs = whereabouts(ask);
     const shown = (await this.shown(bounds(ask))).flatMap((prompt) => {
       const place = belongs(prompt.hall, prompt.decidedAt.getTime());
       // what a supervisor thought of is no suggestion that could be taken or left
-      return place === null || (key !== 'minutes_saved' && prompt.origin !== 'recommender') ? [] : [{ prompt, part: partOfTime(ask.by, prompt.decidedAt.getTime(), place.zone) ?? (ask.by === 'kind' ? prompt.kind : '') }];
+      return place === null || (key !== 'minutes_saved' && prompt.origin !== 'recommender')
+        ? []
+        : [
+            {
+              prompt,
+              part:
+                partOfTime(ask.by, prompt.decidedAt.getTime(), place.zone) ?? (ask.by === 'kind' ? prompt.kind : ''),
+            },
+          ];
     });
-    const hit = key === 'prompt_hit' ? await this.hits(shown.map(({ prompt }) => prompt), ask) : null;
+    const hit =
+      key === 'prompt_hit'
+        ? await this.hits(
+            shown.map(({ prompt }) => prompt),
+            ask,
+          )
+        : null;
     const rows = shown.flatMap(({ prompt, part }): Row[] => {
       const base = { hall: prompt.hall, by: part };
       if (key === 'prompt_accepted') return [{ ...base, n: actedAt(prompt) === null ? 0 : 1, d: 1 }];
       if (hit !== null) return hit.has(prompt.id) ? [{ ...base, n: hit.get(prompt.id) === true ? 1 : 0, d: 1 }] : [];
-      return prompt.saved === null ? [] : [{ ...base, n: prompt.saved, d: 0, variance: varianceOf(prompt.low ?? prompt.saved, prompt.high ?? prompt.saved) }];
+      return prompt.saved === null
+        ? []
+        : [
+            {
+              ...base,
+              n: prompt.saved,
+              d: 0,
+              variance: varianceOf(prompt.low ?? prompt.saved, prompt.high ?? prompt.saved),
+            },
+          ];
     });
     return named(rows, ask, plans, { day: '' });
   }
 
   private async shown(between: readonly Date[]): Promise<Shown[]> {
-    return z.array(Shown).parse(await this.postgres.query(`
+    return z.array(Shown).parse(
+      await this.postgres.query(
+        `
       SELECT p.id, p.hall, p.kind, p.origin, p.decided_at AS "decidedAt", p.carried_out_at AS "carriedOutAt", p.predicted, e.saved_min AS saved, e.low_min AS low, e.high_min AS high,
         (SELECT min(at) FROM prompt_transition t WHERE t.prompt_id = p.id AND t.to_state = 'accepted') AS "acceptedAt"
-      FROM prompt p LEFT JOIN prompt_effect e ON e.prompt_id = p.id AND e.outcome = 'done' WHERE p.decided_at >= $1 AND p.decided_at < $2`, [...between]));
+      FROM prompt p LEFT JOIN prompt_effect e ON e.prompt_id = p.id AND e.outcome = 'done' WHERE p.decided_at >= $1 AND p.decided_at < $2`,
+        [...between],
+      ),
+    );
   }
 
   /** Which accepted prompts worked; those that cannot be judged (yet) are left out. */
@@ -61,16 +101,23 @@ export class PromptSource implements MetricSource {
       return from === null || from + JUDGED_MS > (now.get(prompt.hall) ?? 0) ? [] : [{ prompt, from }];
     });
     const waits = await this.waits(judged.map(({ prompt, from }) => ({ hall: prompt.hall, from })));
-    return new Map(judged.flatMap(({ prompt, from }) => {
-      const changes = Object.entries(prompt.predicted).flatMap(([queue, change]) => {
-        const came = waits.filter((one) => one.hall === prompt.hall && one.queue === queue && one.issued >= from && one.issued < from + JUDGED_MS);
-        const mean = came.reduce((sum, { wait }) => sum + wait, 0) / came.length;
-        return came.length === 0 ? [] : [{ fell: change.beforeP50Sec - mean, predicted: change.beforeP50Sec - change.afterP50Sec }];
-      });
-      if (changes.length === 0) return [];
-      const sum = (of: 'fell' | 'predicted'): number => changes.reduce((total, change) => total + change[of], 0);
-      return [[prompt.id, sum('fell') >= sum('predicted') / 2] as const];
-    }));
+    return new Map(
+      judged.flatMap(({ prompt, from }) => {
+        const changes = Object.entries(prompt.predicted).flatMap(([queue, change]) => {
+          const came = waits.filter(
+            (one) =>
+              one.hall === prompt.hall && one.queue === queue && one.issued >= from && one.issued < from + JUDGED_MS,
+          );
+          const mean = came.reduce((sum, { wait }) => sum + wait, 0) / came.length;
+          return came.length === 0
+            ? []
+            : [{ fell: change.beforeP50Sec - mean, predicted: change.beforeP50Sec - change.afterP50Sec }];
+        });
+        if (changes.length === 0) return [];
+        const sum = (of: 'fell' | 'predicted'): number => changes.reduce((total, change) => total + change[of], 0);
+        return [[prompt.id, sum('fell') >= sum('predicted') / 2] as const];
+      }),
+    );
   }
 
   private async waits(judged: readonly { hall: string; from: number }[]): Promise<z.infer<typeof Wait>[]> {
@@ -79,7 +126,8 @@ export class PromptSource implements MetricSource {
     const least = times.reduce((a, b) => Math.min(a, b), Infinity);
     const most = times.reduce((a, b) => Math.max(a, b), 0) + JUDGED_MS;
     return selectRows(this.client, {
-      label: 'metrics.prompt-waits', row: Wait,
+      label: 'metrics.prompt-waits',
+      row: Wait,
       sql: `SELECT hall, queue, toUnixTimestamp64Milli(issued_at) AS issued, assumeNotNull(wait_sec) AS wait FROM visit FINAL
         WHERE hall IN ${texts([...new Set(judged.map(({ hall }) => hall))])} AND day BETWEEN toDate(${instant(least)}) - 1 AND toDate(${instant(most)}) + 1
           AND isNotNull(wait_sec) AND issued_at >= ${instant(least)} AND issued_at < ${instant(most)}`,

@@ -11,7 +11,11 @@ import { sums } from './table-source';
 import { rangeOf, visitColumns } from './visit-source';
 
 /** What was told at issue against what came. Within: 25 % of the real wait, at least 3 minutes. */
-const ASPECTS = { mae: 'abs(p50 - wait) / 60', within: 'abs(p50 - wait) <= greatest(0.25 * wait, 180)', 'p90-coverage': 'wait <= p90' } as const;
+const ASPECTS = {
+  mae: 'abs(p50 - wait) / 60',
+  within: 'abs(p50 - wait) <= greatest(0.25 * wait, 180)',
+  'p90-coverage': 'wait <= p90',
+} as const;
 
 @Injectable()
 export class QuoteSource implements MetricSource {
@@ -20,9 +24,10 @@ export class QuoteSource implements MetricSource {
   constructor(@Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient) {}
 
   async rows(_: MetricKey, ask: Ask, plans: PlanBook): Promise<Row[]> {
-    const rows = await Promise.all(groupsOf(ask.halls).map((group) => {
-      const part = ask.by === 'aspect' ? "''" : groupedBy(ask.by, visitColumns(group.zone));
-      const told = `
+    const rows = await Promise.all(
+      groupsOf(ask.halls).map((group) => {
+        const part = ask.by === 'aspect' ? "''" : groupedBy(ask.by, visitColumns(group.zone));
+        const told = `
         SELECT v.hall AS hall, v.part AS part, v.wait AS wait, q.p50 AS p50, q.p90 AS p90
         FROM (SELECT hall, ticket_id, ${part} AS part, assumeNotNull(wait_sec) AS wait FROM visit FINAL WHERE ${rangeOf(group)} AND isNotNull(wait_sec)) AS v
         INNER JOIN
@@ -30,10 +35,17 @@ export class QuoteSource implements MetricSource {
           SELECT hall, ticket_id, argMin(p50_sec, quoted_at) AS p50, argMin(p90_sec, quoted_at) AS p90 FROM quote
           WHERE hall IN ${texts(group.halls.map(({ doc }) => doc.code))} AND (hall, ticket_id) IN (SELECT hall, ticket_id FROM visit WHERE ${rangeOf(group)}) GROUP BY hall, ticket_id
         ) AS q ON q.hall = v.hall AND q.ticket_id = v.ticket_id`;
-      const of = (aspect: keyof typeof ASPECTS, as: string): string => `SELECT hall, ${as} AS part, toFloat64(sum(${ASPECTS[aspect]})) AS n, count() AS d FROM (${told}) GROUP BY hall, part`;
-      const sql = ask.by === 'aspect' ? (Object.keys(ASPECTS) as (keyof typeof ASPECTS)[]).map((aspect) => of(aspect, `'${aspect}'`)).join(' UNION ALL ') : of('mae', 'part');
-      return sums(this.client, 'metrics.quotes', sql);
-    }));
+        const of = (aspect: keyof typeof ASPECTS, as: string): string =>
+          `SELECT hall, ${as} AS part, toFloat64(sum(${ASPECTS[aspect]})) AS n, count() AS d FROM (${told}) GROUP BY hall, part`;
+        const sql =
+          ask.by === 'aspect'
+            ? (Object.keys(ASPECTS) as (keyof typeof ASPECTS)[])
+                .map((aspect) => of(aspect, `'${aspect}'`))
+                .join(' UNION ALL ')
+            : of('mae', 'part');
+        return sums(this.client, 'metrics.quotes', sql);
+      }),
+    );
     return named(rows.flat(), ask, plans, visitColumns(''));
   }
 }

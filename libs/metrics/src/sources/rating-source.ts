@@ -14,23 +14,41 @@ import { VisitSource } from './visit-source';
 export class RatingSource implements MetricSource {
   readonly keys = ['satisfied'] as const satisfies readonly MetricKey[];
 
-  constructor(@Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient, private readonly visits: VisitSource) {}
+  constructor(
+    @Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient,
+    private readonly visits: VisitSource,
+  ) {}
 
   async rows(_: MetricKey, ask: Ask, plans: PlanBook): Promise<Row[]> {
     if (ask.by !== 'aspect') return this.both('satisfied', ask, plans);
     const whole = { ...ask, by: null };
-    const aspects = await Promise.all((['satisfied', 'five_stars'] as const).map(async (measure) => (await this.both(measure, whole, plans)).map((row) => ({ ...row, by: measure.replace('_', '-') }))));
+    const aspects = await Promise.all(
+      (['satisfied', 'five_stars'] as const).map(async (measure) =>
+        (await this.both(measure, whole, plans)).map((row) => ({ ...row, by: measure.replace('_', '-') })),
+      ),
+    );
     return aspects.flat();
   }
 
   private async both(measure: 'satisfied' | 'five_stars', ask: Ask, plans: PlanBook): Promise<Row[]> {
     const good = measure === 'satisfied' ? 'stars >= 3' : 'stars = 5';
-    const ofCases = await Promise.all(placesOf(ask).map((place) => sums(this.client, 'metrics.case-ratings', `
+    const ofCases = await Promise.all(
+      placesOf(ask).map((place) =>
+        sums(
+          this.client,
+          'metrics.case-ratings',
+          `
       SELECT hall, ${dated(ask.by, 'at', place.zone) ?? "''"} AS part, countIf(${good}) AS n, count() AS d FROM
       (
         SELECT hall, source, case_id, argMax(stars, (time, identity)) AS stars, max(time) AS at FROM case_rating FINAL
         WHERE ${atPlace(place, 'hall')} AND identity NOT IN (SELECT target FROM withdrawal) GROUP BY hall, source, case_id
-      ) WHERE ${onDays('at', place)} GROUP BY hall, part`)));
-    return [...(await this.visits.sums({ n: measure, d: 'rated' }, ask, plans)), ...named(ofCases.flat(), ask, plans, { day: '', weekday: '' })];
+      ) WHERE ${onDays('at', place)} GROUP BY hall, part`,
+        ),
+      ),
+    );
+    return [
+      ...(await this.visits.sums({ n: measure, d: 'rated' }, ask, plans)),
+      ...named(ofCases.flat(), ask, plans, { day: '', weekday: '' }),
+    ];
   }
 }

@@ -34,7 +34,10 @@ export function named(rows: readonly Row[], ask: Ask, plans: PlanBook, columns: 
       const branches = plans.branchOfItem(last);
       return rows.map((row) => ({ ...row, by: branches.get(row.by) ?? '' }));
     }
-    return rows.map((row) => ({ ...row, by: plans.hall(row.hall, last)?.queues.find(({ code }) => code === row.by)?.branch ?? '' }));
+    return rows.map((row) => ({
+      ...row,
+      by: plans.hall(row.hall, last)?.queues.find(({ code }) => code === row.by)?.branch ?? '',
+    }));
   }
   return [...rows];
 }

@@ -20,10 +20,33 @@ export class Sources {
   private readonly byKey: ReadonlyMap<MetricKey, MetricSource>;
 
   constructor(
-    visits: VisitSource, windows: WindowSource, bookings: BookingSource, quotes: QuoteSource, now: NowSource, ratings: RatingSource,
-    matters: MatterSource, cards: CardSource, channels: ChannelSource, consults: ConsultSource, warnings: WarningSource, prompts: PromptSource,
+    visits: VisitSource,
+    windows: WindowSource,
+    bookings: BookingSource,
+    quotes: QuoteSource,
+    now: NowSource,
+    ratings: RatingSource,
+    matters: MatterSource,
+    cards: CardSource,
+    channels: ChannelSource,
+    consults: ConsultSource,
+    warnings: WarningSource,
+    prompts: PromptSource,
   ) {
-    const all: readonly MetricSource[] = [visits, windows, bookings, quotes, now, ratings, matters, cards, channels, consults, warnings, prompts];
+    const all: readonly MetricSource[] = [
+      visits,
+      windows,
+      bookings,
+      quotes,
+      now,
+      ratings,
+      matters,
+      cards,
+      channels,
+      consults,
+      warnings,
+      prompts,
+    ];
     this.byKey = new Map(all.flatMap((source) => source.keys.map((key) => [key, source] as const)));
     const missing = METRIC_KEYS.filter((key) => !this.byKey.has(key));
     if (missing.length > 0) throw new Error(`no source computes ${missing.join(', ')}`);

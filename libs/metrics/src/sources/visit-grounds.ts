@@ -14,10 +14,17 @@ export function targetSql(group: Pick<HallGroup, 'halls'>, plans: PlanBook): str
       const hall = plans.hall(doc.code, from);
       if (hall === undefined) continue;
       if (hall.waitTargetMin !== 15) halls.push([hall.code, hall.waitTargetMin * 60]);
-      for (const queue of hall.queues) if (queue.waitTargetMin !== undefined) queues.push([`${hall.code}|${queue.code}`, queue.waitTargetMin * 60]);
+      for (const queue of hall.queues)
+        if (queue.waitTargetMin !== undefined) queues.push([`${hall.code}|${queue.code}`, queue.waitTargetMin * 60]);
     }
-    const items = (plans.on(from)?.items ?? []).flatMap(({ code, waitTargetMin }) => (waitTargetMin === undefined ? [] : [[code, waitTargetMin * 60] as const]));
-    return lookup("ifNull(item, '')", items, lookup("concat(hall, '|', queue)", queues, lookup('hall', halls, DEFAULT_TARGET_SEC)));
+    const items = (plans.on(from)?.items ?? []).flatMap(({ code, waitTargetMin }) =>
+      waitTargetMin === undefined ? [] : [[code, waitTargetMin * 60] as const],
+    );
+    return lookup(
+      "ifNull(item, '')",
+      items,
+      lookup("concat(hall, '|', queue)", queues, lookup('hall', halls, DEFAULT_TARGET_SEC)),
+    );
   });
 }
 
@@ -28,7 +35,11 @@ export const endSql = ({ zone, halls }: Pick<HallGroup, 'zone' | 'halls'>): stri
 /** The now of each hall, epoch ms; halls by the wall clock, which are most, share one. */
 export function nowSql(halls: readonly HallAt[]): string {
   const usual = halls.reduce((most, { now }) => Math.max(most, now), 0);
-  return lookup('hall', halls.flatMap(({ doc, now }) => (now === usual ? [] : [[doc.code, now] as const])), `toFloat64(${String(usual)})`);
+  return lookup(
+    'hall',
+    halls.flatMap(({ doc, now }) => (now === usual ? [] : [[doc.code, now] as const])),
+    `toFloat64(${String(usual)})`,
+  );
 }
 
 /** When the hall closed on that day, epoch ms; null while it has not. Only for the days asked about. */
@@ -52,15 +63,23 @@ export function closeSql(halls: readonly HallAt[], plans: PlanBook): string {
   return branches.length === 0 ? 'NULL::Nullable(Float64)' : `nullIf(multiIf(${branches.join(', ')}, 0.), 0.)`;
 }
 
-export const closedAt = (plans: PlanBook, hall: string, on: string, zone: string): number => plans.opening(hall, on).at(-1)?.to ?? hallDayEnd(on, zone);
+export const closedAt = (plans: PlanBook, hall: string, on: string, zone: string): number =>
+  plans.opening(hall, on).at(-1)?.to ?? hallDayEnd(on, zone);
 
 /** Whether a visit was handled as one business over branches: see `comprehensive_share`. */
 export function comprehensiveSql(group: Pick<HallGroup, 'halls'>, plans: PlanBook): string {
   const anyItem = '(notEmpty(items) OR isNotNull(item))';
   return byEpoch(plans, (from) => {
-    const windows = group.halls.flatMap(({ doc }) => (plans.hall(doc.code, from)?.windows ?? []).filter(({ kind }) => kind === 'comprehensive').map(({ id }) => `${doc.code}|${id}`));
+    const windows = group.halls.flatMap(({ doc }) =>
+      (plans.hall(doc.code, from)?.windows ?? [])
+        .filter(({ kind }) => kind === 'comprehensive')
+        .map(({ id }) => `${doc.code}|${id}`),
+    );
     const branches = [...plans.branchOfItem(from)];
-    const atComprehensive = windows.length === 0 ? '0' : `(${anyItem} AND has([${windows.map(text).join(',')}], concat(hall, '|', ifNull(window_id, ''))))`;
+    const atComprehensive =
+      windows.length === 0
+        ? '0'
+        : `(${anyItem} AND has([${windows.map(text).join(',')}], concat(hall, '|', ifNull(window_id, ''))))`;
     if (branches.length === 0) return atComprehensive;
     const codes = [...new Set(branches.map(([, branch]) => branch))];
     const branch = `transform(i, [${branches.map(([item]) => text(item)).join(',')}], [${branches.map(([, of]) => String(codes.indexOf(of) + 1)).join(',')}], 0)`;
@@ -73,5 +92,7 @@ function byEpoch(plans: PlanBook, of: (from: string) => string): string {
   const [first, ...later] = plans.epochs.map(({ from }) => ({ from, sql: of(from) }));
   if (first === undefined) throw new Error('a period has at least one day');
   const changes = later.reverse().filter(({ sql }, i, all) => sql !== (all[i + 1]?.sql ?? first.sql));
-  return changes.length === 0 ? first.sql : `multiIf(${changes.map(({ from, sql }) => `day >= ${day(from)}, ${sql}`).join(', ')}, ${first.sql})`;
+  return changes.length === 0
+    ? first.sql
+    : `multiIf(${changes.map(({ from, sql }) => `day >= ${day(from)}, ${sql}`).join(', ')}, ${first.sql})`;
 }

@@ -13,9 +13,10 @@ export const VISIT_MEASURES = {
   wait_hist: histogramOf('wait_sec', 'isNotNull(wait_sec)'),
   within: 'countIf(ifNull(wait_sec <= target_sec, 0))',
   abandoned: "countIf(result = 'cancelled' AND isNull(called_at) AND isNotNull(issued_at))",
-  overdue: "countIf(result = 'waiting' AND isNull(called_at) AND ifNull(end_ms - toUnixTimestamp64Milli(issued_at) > target_sec * 1000, 0))",
+  overdue:
+    "countIf(result = 'waiting' AND isNull(called_at) AND ifNull(end_ms - toUnixTimestamp64Milli(issued_at) > target_sec * 1000, 0))",
   no_shows: 'countIf(isNotNull(no_show_at) AND isNotNull(called_at))',
-  transferred: "countIf(countSubstrings(legs, '\"queue\":') > 1)",
+  transferred: 'countIf(countSubstrings(legs, \'"queue":\') > 1)',
   services: 'countIf(isNotNull(finished_at) AND isNotNull(service_sec))',
   service_sum: 'sumIf(ifNull(service_sec, 0), isNotNull(finished_at))',
   carried: `countIf(isNotNull(close_ms) AND (${waitedAt('close_ms')}))`,
@@ -28,7 +29,11 @@ export const VISIT_MEASURES = {
 } as const;
 export type VisitMeasure = keyof typeof VISIT_MEASURES;
 
-export interface Parts { n: VisitMeasure; d?: VisitMeasure | readonly VisitMeasure[]; hist?: VisitMeasure }
+export interface Parts {
+  n: VisitMeasure;
+  d?: VisitMeasure | readonly VisitMeasure[];
+  hist?: VisitMeasure;
+}
 
 /** Which measures a metric is made of. */
 export const VISIT_METRICS = {
@@ -55,7 +60,10 @@ export function histogramOf(column: string, when: string): string {
   const edges = WAIT_EDGES_MIN.map((edge) => edge * 60);
   const buckets = [...edges, null].map((to, i) => {
     const from = edges[i - 1];
-    const within = [...(from === undefined ? [] : [`${column} >= ${String(from)}`]), ...(to === null ? [] : [`${column} < ${String(to)}`])];
+    const within = [
+      ...(from === undefined ? [] : [`${column} >= ${String(from)}`]),
+      ...(to === null ? [] : [`${column} < ${String(to)}`]),
+    ];
     return `countIf(${when} AND ifNull(${within.join(' AND ')}, 0))`;
   });
   return `[${buckets.join(', ')}]`;

@@ -10,19 +10,40 @@ import { day, text, texts } from '../sql';
 import type { Row } from '../sums';
 import { groupedBy, named, type Columns, type MetricSource } from './source';
 import { closeSql, comprehensiveSql, endSql, targetSql } from './visit-grounds';
-import { VISIT_MEASURES, VISIT_METRICS, histogramOf, type Parts, type VisitMeasure, type VisitMetric } from './visit-measures';
+import {
+  VISIT_MEASURES,
+  VISIT_METRICS,
+  histogramOf,
+  type Parts,
+  type VisitMeasure,
+  type VisitMetric,
+} from './visit-measures';
 
-const Sums = z.object({ hall: z.string(), part: z.string(), n: z.coerce.number(), d: z.coerce.number(), hist: z.array(z.coerce.number()) });
+const Sums = z.object({
+  hall: z.string(),
+  part: z.string(),
+  n: z.coerce.number(),
+  d: z.coerce.number(),
+  hist: z.array(z.coerce.number()),
+});
 /** Waits whose share is told, minutes. */
 const OVER_MIN = [15, 20, 30] as const;
 /** What the roll-up of a day still knows. */
 const ROLLED = new Set(['hall', 'tier', 'day', 'weekday', 'queue', 'branch']);
 
-const hourOf = (zone: string): string => `leftPad(toString(toHour(toTimeZone(ifNull(issued_at, first_at), ${text(zone)}))), 2, '0')`;
+const hourOf = (zone: string): string =>
+  `leftPad(toString(toHour(toTimeZone(ifNull(issued_at, first_at), ${text(zone)}))), 2, '0')`;
 
 export const visitColumns = (zone: string): Columns => ({
-  day: 'toString(day)', weekday: 'toString(toDayOfWeek(day))', hour: hourOf(zone), 'weekday-hour': `concat(toString(toDayOfWeek(day)), '-', ${hourOf(zone)})`,
-  queue: 'toString(queue)', item: "ifNull(item, '')", channel: "ifNull(channel, '')", window: "ifNull(window_id, '')", officer: "ifNull(officer_id, '')",
+  day: 'toString(day)',
+  weekday: 'toString(toDayOfWeek(day))',
+  hour: hourOf(zone),
+  'weekday-hour': `concat(toString(toDayOfWeek(day)), '-', ${hourOf(zone)})`,
+  queue: 'toString(queue)',
+  item: "ifNull(item, '')",
+  channel: "ifNull(channel, '')",
+  window: "ifNull(window_id, '')",
+  officer: "ifNull(officer_id, '')",
 });
 
 /** Visit rows with what their day says about them. */
@@ -38,7 +59,10 @@ export const visitRows = (group: HallGroup, plans: PlanBook, where: string, need
 export class VisitSource implements MetricSource {
   readonly keys = Object.keys(VISIT_METRICS) as VisitMetric[];
 
-  constructor(@Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient, private readonly rolls: DayRolls) {}
+  constructor(
+    @Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient,
+    private readonly rolls: DayRolls,
+  ) {}
 
   async rows(key: MetricKey, ask: Ask, plans: PlanBook): Promise<Row[]> {
     const parts: Parts = VISIT_METRICS[key as VisitMetric];
@@ -54,11 +78,33 @@ export class VisitSource implements MetricSource {
   private async ofGroup(parts: Parts, ask: Ask, group: HallGroup, plans: PlanBook): Promise<Row[]> {
     const measures = measuresOf(parts);
     const rollable = ask.by === null || ROLLED.has(ask.by);
-    const { raw, rolled } = rollable ? await this.rolls.split('visit_day', group) : { raw: rangeOf(group), rolled: null };
+    const { raw, rolled } = rollable
+      ? await this.rolls.split('visit_day', group)
+      : { raw: rangeOf(group), rolled: null };
     const part = groupedBy(ask.by, visitColumns(group.zone));
     const queries = [
-      ...(raw === null ? [] : [selectSums(parts, part, measures, (measure) => VISIT_MEASURES[measure], visitRows(group, plans, raw, new Set(measures)))]),
-      ...(rolled === null ? [] : [selectSums(parts, part, measures, (measure) => (measure === 'wait_hist' ? 'sumForEach(wait_hist)' : `sum(${measure})`), `SELECT * FROM visit_day FINAL WHERE ${rolled}`)]),
+      ...(raw === null
+        ? []
+        : [
+            selectSums(
+              parts,
+              part,
+              measures,
+              (measure) => VISIT_MEASURES[measure],
+              visitRows(group, plans, raw, new Set(measures)),
+            ),
+          ]),
+      ...(rolled === null
+        ? []
+        : [
+            selectSums(
+              parts,
+              part,
+              measures,
+              (measure) => (measure === 'wait_hist' ? 'sumForEach(wait_hist)' : `sum(${measure})`),
+              `SELECT * FROM visit_day FINAL WHERE ${rolled}`,
+            ),
+          ]),
     ];
     return (await Promise.all(queries.map((sql) => this.select(sql)))).flat();
   }
@@ -70,36 +116,64 @@ export class VisitSource implements MetricSource {
 
   /** Shares of waits over so many minutes; who still waits counts with the age reached. */
   private async over(ask: Ask, plans: PlanBook): Promise<Row[]> {
-    const rows = await Promise.all(groupsOf(ask.halls).map((group) => {
-      const waited = "multiIf(isNotNull(called_at), wait_sec, result = 'waiting' AND isNotNull(issued_at), greatest(0, end_ms - toUnixTimestamp64Milli(issued_at)) / 1000, NULL)";
-      const waits = `SELECT hall, ${waited} AS w FROM (${visitRows(group, plans, rangeOf(group), new Set(['overdue']))})`;
-      return this.select(OVER_MIN.map((min) => `SELECT hall, 'over-${String(min)}' AS part, countIf(w > ${String(min * 60)}) AS n, count() AS d, [] AS hist FROM (${waits}) WHERE isNotNull(w) GROUP BY hall`).join(' UNION ALL '));
-    }));
+    const rows = await Promise.all(
+      groupsOf(ask.halls).map((group) => {
+        const waited =
+          "multiIf(isNotNull(called_at), wait_sec, result = 'waiting' AND isNotNull(issued_at), greatest(0, end_ms - toUnixTimestamp64Milli(issued_at)) / 1000, NULL)";
+        const waits = `SELECT hall, ${waited} AS w FROM (${visitRows(group, plans, rangeOf(group), new Set(['overdue']))})`;
+        return this.select(
+          OVER_MIN.map(
+            (min) =>
+              `SELECT hall, 'over-${String(min)}' AS part, countIf(w > ${String(min * 60)}) AS n, count() AS d, [] AS hist FROM (${waits}) WHERE isNotNull(w) GROUP BY hall`,
+          ).join(' UNION ALL '),
+        );
+      }),
+    );
     return rows.flat();
   }
 
   /** One wait per leg, and their total. */
   private async legs(ask: Ask, plans: PlanBook): Promise<Row[]> {
     const time = (name: string): string => `JSONExtractInt(leg, '${name}')`;
-    const rows = await Promise.all(groupsOf(ask.halls).map((group) => {
-      const visits = visitRows(group, plans, rangeOf(group), new Set());
-      const waits = (aspect: string, wait: string, from: string): string =>
-        `SELECT hall, '${aspect}' AS part, sum(w) AS n, count() AS d, ${histogramOf('w', '1')} AS hist FROM (SELECT hall, ${wait} AS w FROM (${from})) WHERE isNotNull(w) GROUP BY hall`;
-      const later = `SELECT hall, arrayJoin(arraySlice(JSONExtractArrayRaw(legs), 2)) AS leg FROM (${visits})`;
-      return this.select([
-        waits('first', 'wait_sec', visits), waits('total', 'total_wait_sec', visits),
-        waits('later', `if(${time('enqueuedAt')} > 0 AND ${time('calledAt')} > 0, greatest(0, ${time('calledAt')} - ${time('enqueuedAt')}) / 1000, NULL)`, later),
-      ].join(' UNION ALL '));
-    }));
+    const rows = await Promise.all(
+      groupsOf(ask.halls).map((group) => {
+        const visits = visitRows(group, plans, rangeOf(group), new Set());
+        const waits = (aspect: string, wait: string, from: string): string =>
+          `SELECT hall, '${aspect}' AS part, sum(w) AS n, count() AS d, ${histogramOf('w', '1')} AS hist FROM (SELECT hall, ${wait} AS w FROM (${from})) WHERE isNotNull(w) GROUP BY hall`;
+        const later = `SELECT hall, arrayJoin(arraySlice(JSONExtractArrayRaw(legs), 2)) AS leg FROM (${visits})`;
+        return this.select(
+          [
+            waits('first', 'wait_sec', visits),
+            waits('total', 'total_wait_sec', visits),
+            waits(
+              'later',
+              `if(${time('enqueuedAt')} > 0 AND ${time('calledAt')} > 0, greatest(0, ${time('calledAt')} - ${time('enqueuedAt')}) / 1000, NULL)`,
+              later,
+            ),
+          ].join(' UNION ALL '),
+        );
+      }),
+    );
     return rows.flat();
   }
 }
 
-export const rangeOf = ({ halls, first, last }: HallGroup): string => `hall IN ${texts(halls.map(({ doc }) => doc.code))} AND day BETWEEN ${day(first)} AND ${day(last)}`;
+export const rangeOf = ({ halls, first, last }: HallGroup): string =>
+  `hall IN ${texts(halls.map(({ doc }) => doc.code))} AND day BETWEEN ${day(first)} AND ${day(last)}`;
 
-const measuresOf = ({ n, d = [], hist }: Parts): VisitMeasure[] => [n, ...(Array.isArray(d) ? (d as VisitMeasure[]) : [d as VisitMeasure]), ...(hist ? [hist] : [])];
+const measuresOf = ({ n, d = [], hist }: Parts): VisitMeasure[] => [
+  n,
+  ...(Array.isArray(d) ? (d as VisitMeasure[]) : [d as VisitMeasure]),
+  ...(hist ? [hist] : []),
+];
 
-function selectSums({ n, d, hist }: Parts, part: string, measures: readonly VisitMeasure[], sqlOf: (measure: VisitMeasure) => string, from: string): string {
+function selectSums(
+  { n, d, hist }: Parts,
+  part: string,
+  measures: readonly VisitMeasure[],
+  sqlOf: (measure: VisitMeasure) => string,
+  from: string,
+): string {
   const list = d === undefined ? [] : measuresOf({ n, d }).slice(1);
   const columns = [...new Set(measures)].map((measure) => `${sqlOf(measure)} AS m_${measure}`);
   return `SELECT hall, part, toFloat64(m_${n}) AS n, ${list.length === 0 ? '0' : list.map((measure) => `toFloat64(m_${measure})`).join(' + ')} AS d, ${hist ? `m_${hist}` : '[]'} AS hist

@@ -8,14 +8,35 @@ import type { PlanBook } from '../asking/plan-book';
 import { windowTimes, type SpanOf, type Stay, type WindowTime } from './window-times';
 
 const Ms = z.coerce.number();
-const Span = z.object({ hall: z.string(), day: z.string(), window: z.string(), state: z.string(), from: Ms, to: Ms, officer: z.string().nullable() });
-const Visit = z.object({ hall: z.string(), day: z.string(), legs: z.string(), cancelledAt: Ms.nullable(), noShowAt: Ms.nullable() });
-const Leg = z.object({ queue: z.string(), enqueuedAt: z.number().nullable(), calledAt: z.number().nullable(), endedAt: z.number().nullable() });
+const Span = z.object({
+  hall: z.string(),
+  day: z.string(),
+  window: z.string(),
+  state: z.string(),
+  from: Ms,
+  to: Ms,
+  officer: z.string().nullable(),
+});
+const Visit = z.object({
+  hall: z.string(),
+  day: z.string(),
+  legs: z.string(),
+  cancelledAt: Ms.nullable(),
+  noShowAt: Ms.nullable(),
+});
+const Leg = z.object({
+  queue: z.string(),
+  enqueuedAt: z.number().nullable(),
+  calledAt: z.number().nullable(),
+  endedAt: z.number().nullable(),
+});
 
 export type DatedTime = WindowTime & { hall: string; day: string };
 
 /** Spans as the day's last computation left them. */
-export const spansSql = (where: string): string => `SELECT hall, day, window_id, state, from_at, to_at, officer_id FROM window_span FINAL
+export const spansSql = (
+  where: string,
+): string => `SELECT hall, day, window_id, state, from_at, to_at, officer_id FROM window_span FINAL
   WHERE (${where}) AND window_id != '' AND (hall, day, version) IN (SELECT hall, day, max(version) FROM window_span WHERE ${where} GROUP BY hall, day)`;
 
 /** Computes window times from spans and visits, for hall days that are not rolled up. */
@@ -27,11 +48,13 @@ export class WindowReader {
   async times(where: string, days: readonly { hall: HallAt; day: string }[], plans: PlanBook): Promise<DatedTime[]> {
     const [spans, visits] = await Promise.all([
       selectRows(this.client, {
-        label: 'metrics.spans', row: Span,
+        label: 'metrics.spans',
+        row: Span,
         sql: `SELECT hall, toString(day) AS day, window_id AS window, state, toUnixTimestamp64Milli(from_at) AS from, toUnixTimestamp64Milli(to_at) AS to, officer_id AS officer FROM (${spansSql(where)})`,
       }),
       selectRows(this.client, {
-        label: 'metrics.stays', row: Visit,
+        label: 'metrics.stays',
+        row: Visit,
         sql: `SELECT hall, toString(day) AS day, legs, toUnixTimestamp64Milli(cancelled_at) AS cancelledAt, toUnixTimestamp64Milli(no_show_at) AS noShowAt FROM (SELECT * FROM visit FINAL WHERE ${where})`,
       }),
     ]);
@@ -44,7 +67,11 @@ export class WindowReader {
       const own: readonly SpanOf[] = spansOf.get(key) ?? [];
       const until = Math.min(now, hallDayEnd(day, doc.timeZone));
       const stays = (visitsOf.get(key) ?? []).flatMap((visit) => staysOf(visit, until));
-      return windowTimes({ config, zone: doc.timeZone, spans: own, stays, now }).map((time) => ({ ...time, hall: doc.code, day }));
+      return windowTimes({ config, zone: doc.timeZone, spans: own, stays, now }).map((time) => ({
+        ...time,
+        hall: doc.code,
+        day,
+      }));
     });
   }
 }

@@ -12,13 +12,42 @@ import { groupedBy, named, type Columns, type MetricSource } from './source';
 import { rangeOf } from './visit-source';
 import { WindowReader, spansSql, type DatedTime } from './window-reader';
 
-const KEYS = ['busy', 'idle', 'paused', 'offline', 'occupancy', 'balance', 'idle_while_waiting'] as const satisfies readonly MetricKey[];
+const KEYS = [
+  'busy',
+  'idle',
+  'paused',
+  'offline',
+  'occupancy',
+  'balance',
+  'idle_while_waiting',
+] as const satisfies readonly MetricKey[];
 type WindowKey = (typeof KEYS)[number];
-interface Seconds { busy: number; idle: number; paused: number; offline: number; idleWaiting: number }
-const Sums = z.object({ hall: z.string(), part: z.string(), window: z.string(), busy: z.number(), idle: z.number(), paused: z.number(), offline: z.number(), idleWaiting: z.number() });
+interface Seconds {
+  busy: number;
+  idle: number;
+  paused: number;
+  offline: number;
+  idleWaiting: number;
+}
+const Sums = z.object({
+  hall: z.string(),
+  part: z.string(),
+  window: z.string(),
+  busy: z.number(),
+  idle: z.number(),
+  paused: z.number(),
+  offline: z.number(),
+  idleWaiting: z.number(),
+});
 type Sums = z.infer<typeof Sums>;
 
-const COLUMNS: Columns = { day: 'toString(day)', weekday: 'toString(toDayOfWeek(day))', window: 'toString(window_id)', officer: "ifNull(officer_id, '')", hour: "''" };
+const COLUMNS: Columns = {
+  day: 'toString(day)',
+  weekday: 'toString(toDayOfWeek(day))',
+  window: 'toString(window_id)',
+  officer: "ifNull(officer_id, '')",
+  hour: "''",
+};
 /** So many hall days are computed from their spans at once; beyond that the answer waits for the roll-up. */
 const MOST_DAYS = 5_000;
 const BY_THE_SPAN: ReadonlySet<string> = new Set(['offline', 'idle_while_waiting']);
@@ -28,27 +57,58 @@ const BY_THE_SPAN: ReadonlySet<string> = new Set(['offline', 'idle_while_waiting
 export class WindowSource implements MetricSource {
   readonly keys = KEYS;
 
-  constructor(@Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient, private readonly rolls: DayRolls, private readonly reader: WindowReader) {}
+  constructor(
+    @Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient,
+    private readonly rolls: DayRolls,
+    private readonly reader: WindowReader,
+  ) {}
 
   async rows(key: MetricKey, ask: Ask, plans: PlanBook): Promise<Row[]> {
-    const sums = await Promise.all(groupsOf(ask.halls).map((group) => this.ofGroup(key as WindowKey, ask, group, plans)));
-    return named(sums.flat().map((row) => rowOf(key as WindowKey, row)), ask, plans, COLUMNS);
+    const sums = await Promise.all(
+      groupsOf(ask.halls).map((group) => this.ofGroup(key as WindowKey, ask, group, plans)),
+    );
+    return named(
+      sums.flat().map((row) => rowOf(key as WindowKey, row)),
+      ask,
+      plans,
+      COLUMNS,
+    );
   }
 
   private async ofGroup(key: WindowKey, ask: Ask, group: HallGroup, plans: PlanBook): Promise<Sums[]> {
     const hourly = ask.by === 'hour';
-    const { raw, rolled } = hourly ? { raw: rangeOf(group), rolled: null } : await this.rolls.split('window_day', group);
+    const { raw, rolled } = hourly
+      ? { raw: rangeOf(group), rolled: null }
+      : await this.rolls.split('window_day', group);
     const read = [
-      ...(rolled === null ? [] : [this.summed(ask, key, `SELECT * FROM window_day FINAL WHERE ${rolled}`, 'busy AS t_busy, idle AS t_idle, paused AS t_paused, offline AS t_offline, idle_waiting AS t_idleWaiting')]),
-      ...(raw === null ? [] : [hourly || BY_THE_SPAN.has(key) ? this.computed(ask, group, plans, raw, hourly) : this.summed(ask, key, spansSql(raw), ofSpans)]),
+      ...(rolled === null
+        ? []
+        : [
+            this.summed(
+              ask,
+              key,
+              `SELECT * FROM window_day FINAL WHERE ${rolled}`,
+              'busy AS t_busy, idle AS t_idle, paused AS t_paused, offline AS t_offline, idle_waiting AS t_idleWaiting',
+            ),
+          ]),
+      ...(raw === null
+        ? []
+        : [
+            hourly || BY_THE_SPAN.has(key)
+              ? this.computed(ask, group, plans, raw, hourly)
+              : this.summed(ask, key, spansSql(raw), ofSpans),
+          ]),
     ];
     return (await Promise.all(read)).flat();
   }
 
   private summed(ask: Ask, key: WindowKey, from: string, columns: string): Promise<Sums[]> {
-    const sum = ['busy', 'idle', 'paused', 'offline', 'idleWaiting'].map((name) => `sum(t_${name}) AS ${name}`).join(', ');
+    const sum = ['busy', 'idle', 'paused', 'offline', 'idleWaiting']
+      .map((name) => `sum(t_${name}) AS ${name}`)
+      .join(', ');
     return selectRows(this.client, {
-      label: 'metrics.windows', row: Sums,
+      label: 'metrics.windows',
+      row: Sums,
       sql: `SELECT hall, part, window, ${sum} FROM (SELECT hall, ${groupedBy(ask.by, COLUMNS)} AS part, ${key === 'balance' ? 'window_id' : "''"} AS window, ${columns} FROM (${from})) GROUP BY hall, part, window`,
     });
   }
@@ -57,9 +117,16 @@ export class WindowSource implements MetricSource {
     const { raw, over } = await this.rolls.pairs('window_day', group);
     // by the hour everything is computed of which anything is known: a day that is over and of which nothing was heard counts in no split
     const stale = hourly ? await this.rolls.told(group) : new Set(raw.map(({ hall, day }) => `${day} ${hall}`));
-    const days = group.halls.flatMap((hall) => daysBetween(group.first, group.last < hall.today ? group.last : hall.today)
-      .filter((day) => over === null || day > over || stale.has(`${day} ${hall.doc.code}`)).map((day) => ({ hall, day })));
-    if (days.length > MOST_DAYS) throw unprocessable('too-many-days', `${String(days.length)} hall days would have to be read one by one: ask for fewer halls or days`);
+    const days = group.halls.flatMap((hall) =>
+      daysBetween(group.first, group.last < hall.today ? group.last : hall.today)
+        .filter((day) => over === null || day > over || stale.has(`${day} ${hall.doc.code}`))
+        .map((day) => ({ hall, day })),
+    );
+    if (days.length > MOST_DAYS)
+      throw unprocessable(
+        'too-many-days',
+        `${String(days.length)} hall days would have to be read one by one: ask for fewer halls or days`,
+      );
     return (await this.reader.times(where, days, plans)).map((time) => ({ ...time, part: partOf(ask, time) }));
   }
 }
@@ -69,22 +136,31 @@ const ofSpans = `if(state IN ('serving', 'called'), ${millis}, 0) AS t_busy, if(
 
 function partOf({ by }: Ask, time: DatedTime): string {
   switch (by) {
-    case 'day': return time.day;
-    case 'weekday': return String(weekdayOf(time.day));
-    case 'hour': return time.hour;
-    case 'window': return time.window;
-    case 'officer': return time.officer;
-    default: return '';
+    case 'day':
+      return time.day;
+    case 'weekday':
+      return String(weekdayOf(time.day));
+    case 'hour':
+      return time.hour;
+    case 'window':
+      return time.window;
+    case 'officer':
+      return time.officer;
+    default:
+      return '';
   }
 }
 
 function rowOf(key: WindowKey, { hall, part, window, ...s }: Sums & Partial<DatedTime>): Row {
   const row = { hall, by: part, d: 0 };
   switch (key) {
-    case 'occupancy': return { ...row, n: s.busy, d: s.busy + s.idle };
-    case 'balance': return { ...row, n: 0, windows: new Map([[`${hall} ${window}`, { busy: s.busy, open: s.busy + s.idle }]]) };
-    case 'idle_while_waiting': return { ...row, n: s.idleWaiting / 60 };
-    default: return { ...row, n: (s satisfies Seconds)[key] };
+    case 'occupancy':
+      return { ...row, n: s.busy, d: s.busy + s.idle };
+    case 'balance':
+      return { ...row, n: 0, windows: new Map([[`${hall} ${window}`, { busy: s.busy, open: s.busy + s.idle }]]) };
+    case 'idle_while_waiting':
+      return { ...row, n: s.idleWaiting / 60 };
+    default:
+      return { ...row, n: (s satisfies Seconds)[key] };
   }
 }
-

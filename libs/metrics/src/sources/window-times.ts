@@ -1,19 +1,48 @@
 import { hallDayEnd, zoneOffset, type HallConfig } from '@cockpit/domain';
 
 /** Epoch ms, `to` not included. */
-export interface Stretch { readonly from: number; readonly to: number }
-export interface SpanOf extends Stretch { readonly window: string; readonly state: string; readonly officer: string | null }
-export interface Stay extends Stretch { readonly queue: string }
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+export interface SpanOf extends Stretch {
+  readonly window: string;
+  readonly state: string;
+  readonly officer: string | null;
+}
+export interface Stay extends Stretch {
+  readonly queue: string;
+}
 
 /** Seconds of one window under one officer within one hour of the hall's clock. */
-export interface WindowTime { window: string; officer: string; hour: string; busy: number; idle: number; paused: number; offline: number; idleWaiting: number }
+export interface WindowTime {
+  window: string;
+  officer: string;
+  hour: string;
+  busy: number;
+  idle: number;
+  paused: number;
+  offline: number;
+  idleWaiting: number;
+}
 export const WINDOW_SECONDS = ['busy', 'idle', 'paused', 'offline', 'idleWaiting'] as const;
 export type WindowSeconds = (typeof WINDOW_SECONDS)[number];
 
 const HOUR_MS = 3_600_000;
-const STATES: Readonly<Record<string, WindowSeconds>> = { serving: 'busy', called: 'busy', idle: 'idle', paused: 'paused' };
+const STATES: Readonly<Record<string, WindowSeconds>> = {
+  serving: 'busy',
+  called: 'busy',
+  idle: 'idle',
+  paused: 'paused',
+};
 
-interface Day { config: HallConfig; zone: string; spans: readonly SpanOf[]; stays: readonly Stay[]; now: number }
+interface Day {
+  config: HallConfig;
+  zone: string;
+  spans: readonly SpanOf[];
+  stays: readonly Stay[];
+  now: number;
+}
 
 /** What the windows of a hall did on one day, hour by hour, in seconds. */
 export function windowTimes({ config, zone, spans, stays, now }: Day): WindowTime[] {
@@ -21,7 +50,16 @@ export function windowTimes({ config, zone, spans, stays, now }: Day): WindowTim
   const add = (window: string, officer: string, kind: WindowSeconds, { from, to }: Stretch): void => {
     for (const piece of byHour(from, to, zone)) {
       const key = JSON.stringify([window, officer, piece.hour]);
-      const row = rows.get(key) ?? { window, officer, hour: piece.hour, busy: 0, idle: 0, paused: 0, offline: 0, idleWaiting: 0 };
+      const row = rows.get(key) ?? {
+        window,
+        officer,
+        hour: piece.hour,
+        busy: 0,
+        idle: 0,
+        paused: 0,
+        offline: 0,
+        idleWaiting: 0,
+      };
       row[kind] += (piece.to - piece.from) / 1000;
       rows.set(key, row);
     }
@@ -31,7 +69,8 @@ export function windowTimes({ config, zone, spans, stays, now }: Day): WindowTim
     const kind = STATES[span.state];
     if (kind === undefined) continue;
     add(span.window, span.officer ?? '', kind, span);
-    if (kind === 'idle') for (const wasted of waiting.during(span)) add(span.window, span.officer ?? '', 'idleWaiting', wasted);
+    if (kind === 'idle')
+      for (const wasted of waiting.during(span)) add(span.window, span.officer ?? '', 'idleWaiting', wasted);
   }
   const end = Math.min(now, hallDayEnd(config.day, zone));
   const open = merged(config.open.map(({ from, to }) => ({ from, to: Math.min(to, end) })));
@@ -46,7 +85,10 @@ export function windowTimes({ config, zone, spans, stays, now }: Day): WindowTim
 class Waiting {
   private readonly byOfficer = new Map<string, Stretch[]>();
 
-  constructor(private readonly config: HallConfig, private readonly stays: readonly Stay[]) {}
+  constructor(
+    private readonly config: HallConfig,
+    private readonly stays: readonly Stay[],
+  ) {}
 
   *during(span: SpanOf): Generator<Stretch> {
     const officer = span.officer ?? this.rostered(span);
@@ -57,7 +99,10 @@ class Waiting {
   }
 
   private rostered({ window, from }: SpanOf): string | null {
-    return this.config.windows.find(({ id }) => id === window)?.roster.find((shift) => shift.from <= from && from < shift.to)?.officerId ?? null;
+    return (
+      this.config.windows.find(({ id }) => id === window)?.roster.find((shift) => shift.from <= from && from < shift.to)
+        ?.officerId ?? null
+    );
   }
 
   private of(officer: string): Stretch[] {
@@ -93,7 +138,7 @@ function without(whole: Stretch, taken: readonly Stretch[]): Stretch[] {
 }
 
 function* byHour(from: number, to: number, zone: string): Generator<Stretch & { hour: string }> {
-  for (let at = from; at < to; ) {
+  for (let at = from; at < to;) {
     const local = at + zoneOffset(at, zone);
     const next = Math.min(to, at + HOUR_MS - (local % HOUR_MS));
     yield { from: at, to: next, hour: new Date(local).toISOString().slice(11, 13) };

@@ -4,39 +4,82 @@ import { hoursOn, offeredSlots } from './booking-slots';
 
 const DAY = '2026-03-04'; // a Wednesday
 const at = (time: string): number => Date.parse(`${DAY}T${time}:00+08:00`);
-const hall = (over: Partial<HallDoc> = {}): HallDoc => HallDoc.parse({
-  code: 'A', name: 'A', tier: 'hall', hours: [{ days: [1, 2, 3], from: '08:30', to: '12:00' }, { days: [1, 2, 3], from: '13:00', to: '17:00' }],
-  bookingSlots: [
-    { code: 'am', queues: ['hz', 'jg'], days: [1, 2, 3], from: '09:00', to: '11:00', slotMin: 30, capacity: 2 },
-    { code: 'pm', queues: ['hz'], days: [1, 2, 3], from: '14:00', to: '16:00', slotMin: 60, capacity: 1 },
-  ], ...over,
-});
+const hall = (over: Partial<HallDoc> = {}): HallDoc =>
+  HallDoc.parse({
+    code: 'A',
+    name: 'A',
+    tier: 'hall',
+    hours: [
+      { days: [1, 2, 3], from: '08:30', to: '12:00' },
+      { days: [1, 2, 3], from: '13:00', to: '17:00' },
+    ],
+    bookingSlots: [
+      { code: 'am', queues: ['hz', 'jg'], days: [1, 2, 3], from: '09:00', to: '11:00', slotMin: 30, capacity: 2 },
+      { code: 'pm', queues: ['hz'], days: [1, 2, 3], from: '14:00', to: '16:00', slotMin: 60, capacity: 1 },
+    ],
+    ...over,
+  });
 const booking = (id: string, queue: string, start: string, over: Partial<BookingRow> = {}): BookingRow => ({
-  hall: 'A', bookingId: id, queue, item: null, createdAt: at('00:00'), cancelledAt: null, slotStart: at(start), slotEnd: at(start) + 30 * 60_000, leadDays: 1, dayAt: at(start), ...over,
+  hall: 'A',
+  bookingId: id,
+  queue,
+  item: null,
+  createdAt: at('00:00'),
+  cancelledAt: null,
+  slotStart: at(start),
+  slotEnd: at(start) + 30 * 60_000,
+  leadDays: 1,
+  dayAt: at(start),
+  ...over,
 });
 const fill = (doc: HallDoc, bookings: BookingRow[]) => fillSlots(offeredSlots(doc, DAY), bookings, hoursOn(doc, DAY));
 
 describe('slots on offer', () => {
   it('are those of the weekday, within the hours, none on a closure', () => {
-    expect(offeredSlots(hall(), DAY).map(({ segment, from }) => [segment, (from - at('00:00')) / 60_000])).toEqual([['am', 540], ['am', 570], ['am', 600], ['am', 630], ['pm', 840], ['pm', 900]]);
+    expect(offeredSlots(hall(), DAY).map(({ segment, from }) => [segment, (from - at('00:00')) / 60_000])).toEqual([
+      ['am', 540],
+      ['am', 570],
+      ['am', 600],
+      ['am', 630],
+      ['pm', 840],
+      ['pm', 900],
+    ]);
     expect(offeredSlots(hall(), '2026-03-05')).toEqual([]);
     expect(offeredSlots(hall({ closures: [DAY] }), DAY)).toEqual([]);
   });
 
   it('share their places among the queues of a segment, and give back what is cancelled', () => {
     const { slots, problems } = fill(hall(), [
-      booking('1', 'hz', '09:00'), booking('2', 'jg', '09:10'), booking('3', 'hz', '09:00', { createdAt: at('00:01') }), booking('4', 'jg', '09:30', { cancelledAt: at('08:00') }),
+      booking('1', 'hz', '09:00'),
+      booking('2', 'jg', '09:10'),
+      booking('3', 'hz', '09:00', { createdAt: at('00:01') }),
+      booking('4', 'jg', '09:30', { cancelledAt: at('08:00') }),
     ]);
-    expect(slots.slice(0, 2).map(({ booked, over }) => [booked, over])).toEqual([[2, 1], [0, 0]]);
+    expect(slots.slice(0, 2).map(({ booked, over }) => [booked, over])).toEqual([
+      [2, 1],
+      [0, 0],
+    ]);
     expect([...problems]).toEqual([['3', 'over-capacity']]);
   });
 
   it('count nobody twice and nothing that cannot be, whatever order bookings come in', () => {
     const odd = [
-      booking('closed', 'hz', '12:10'), booking('queue', 'jg', '14:00'), booking('backwards', 'hz', '09:00', { slotEnd: at('08:00') }), booking('late', 'hz', '09:00', { createdAt: at('09:01') }),
-      booking('cancel-only', 'hz', '09:00', { createdAt: null }), booking('nowhere', 'hz', '09:00', { slotStart: null, slotEnd: null }), booking('good', 'hz', '14:00'),
+      booking('closed', 'hz', '12:10'),
+      booking('queue', 'jg', '14:00'),
+      booking('backwards', 'hz', '09:00', { slotEnd: at('08:00') }),
+      booking('late', 'hz', '09:00', { createdAt: at('09:01') }),
+      booking('cancel-only', 'hz', '09:00', { createdAt: null }),
+      booking('nowhere', 'hz', '09:00', { slotStart: null, slotEnd: null }),
+      booking('good', 'hz', '14:00'),
     ];
-    const wanted = { closed: 'outside-hours', queue: 'no-such-slot', backwards: 'slot-backwards', late: 'created-after-slot', 'cancel-only': 'not-created', nowhere: 'slot-unknown' };
+    const wanted = {
+      closed: 'outside-hours',
+      queue: 'no-such-slot',
+      backwards: 'slot-backwards',
+      late: 'created-after-slot',
+      'cancel-only': 'not-created',
+      nowhere: 'slot-unknown',
+    };
     for (const bookings of [odd, [...odd].reverse()]) {
       const { slots, problems } = fill(hall(), bookings);
       expect(Object.fromEntries(problems)).toEqual(wanted);
@@ -47,7 +90,10 @@ describe('slots on offer', () => {
   it('report what a hall that closes at noon after all can no longer receive', () => {
     const bookings = [booking('am', 'hz', '09:00'), booking('pm', 'hz', '14:00')];
     expect(fill(hall(), bookings).problems.size).toBe(0);
-    const closesAtNoon = hall({ hours: [{ days: [1, 2, 3], from: '08:30', to: '12:00' }], bookingSlots: hall().bookingSlots?.slice(0, 1) ?? [] });
+    const closesAtNoon = hall({
+      hours: [{ days: [1, 2, 3], from: '08:30', to: '12:00' }],
+      bookingSlots: hall().bookingSlots?.slice(0, 1) ?? [],
+    });
     const { slots, problems } = fill(closesAtNoon, bookings);
     expect([...problems]).toEqual([['pm', 'outside-hours']]);
     expect(slots.map(({ booked }) => booked)).toEqual([1, 0, 0, 0]);

@@ -1,10 +1,13 @@
 import type { HallDoc } from '@cockpit/contracts';
 
 /** Codes of places together with those of everything beneath them; codes nobody knows are left out. */
-export function withChildren(halls: readonly Pick<HallDoc, 'code' | 'parent'>[], codes: readonly string[]): Set<string> {
+export function withChildren(
+  halls: readonly Pick<HallDoc, 'code' | 'parent'>[],
+  codes: readonly string[],
+): Set<string> {
   const known = new Set(halls.map(({ code }) => code));
   const found = new Set(codes.filter((code) => known.has(code)));
-  for (let before = -1; before !== found.size; ) {
+  for (let before = -1; before !== found.size;) {
     before = found.size;
     for (const { code, parent } of halls) if (parent !== undefined && found.has(parent)) found.add(code);
   }
@@ -14,5 +17,10 @@ export function withChildren(halls: readonly Pick<HallDoc, 'code' | 'parent'>[],
 /** The halls somebody means who names one: a department brings those beneath it, but no twin, which is the same visitors once more. */
 export function hallsMeant(halls: readonly Pick<HallDoc, 'code' | 'parent' | 'twinOf'>[], code: string): string[] {
   const found = withChildren(halls, [code]);
-  return [code, ...halls.filter((hall) => hall.code !== code && found.has(hall.code) && hall.twinOf === undefined).map((hall) => hall.code)];
+  return [
+    code,
+    ...halls
+      .filter((hall) => hall.code !== code && found.has(hall.code) && hall.twinOf === undefined)
+      .map((hall) => hall.code),
+  ];
 }

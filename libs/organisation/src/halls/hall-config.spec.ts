@@ -16,7 +16,8 @@ describe('a hall on one day', () => {
     const config = on('2026-11-16');
     expect(config.dayStart).toBe(china('00:00', '2026-11-16'));
     expect(config.open).toEqual([
-      { from: china('08:30', '2026-11-16'), to: china('12:00', '2026-11-16') }, { from: china('13:00', '2026-11-16'), to: china('17:15', '2026-11-16') },
+      { from: china('08:30', '2026-11-16'), to: china('12:00', '2026-11-16') },
+      { from: china('13:00', '2026-11-16'), to: china('17:15', '2026-11-16') },
     ]);
   });
 
@@ -29,13 +30,17 @@ describe('a hall on one day', () => {
 
   it('seats those whose roster holds on that day, with their breaks in order', () => {
     const [first, second] = on('2026-11-16').windows;
-    expect(first?.roster).toEqual([{
-      officerId: 'o1', from: china('08:30', '2026-11-16'), to: china('17:30', '2026-11-16'),
-      breaks: [
-        { kind: 'break', from: china('10:00', '2026-11-16'), to: china('10:10', '2026-11-16') },
-        { kind: 'lunch', from: china('12:00', '2026-11-16'), to: china('12:45', '2026-11-16') },
-      ],
-    }]);
+    expect(first?.roster).toEqual([
+      {
+        officerId: 'o1',
+        from: china('08:30', '2026-11-16'),
+        to: china('17:30', '2026-11-16'),
+        breaks: [
+          { kind: 'break', from: china('10:00', '2026-11-16'), to: china('10:10', '2026-11-16') },
+          { kind: 'lunch', from: china('12:00', '2026-11-16'), to: china('12:45', '2026-11-16') },
+        ],
+      },
+    ]);
     expect(second?.roster.map((shift) => shift.officerId)).toEqual(['o2']);
     expect(on('2026-11-19').windows[1]?.roster).toEqual([]);
     expect(on('2027-01-04').windows[1]?.roster).toEqual([]);
@@ -52,16 +57,30 @@ describe('a hall on one day', () => {
   });
 
   it('spreads what is not known of the shares evenly; those of a queue add up to one', () => {
-    const items = on('2026-11-16').items.map(({ code, queue, share, meanServiceMin, selfService, mobile }) => [code, queue, Math.round(share * 100), meanServiceMin, selfService, mobile]);
+    const items = on('2026-11-16').items.map(({ code, queue, share, meanServiceMin, selfService, mobile }) => [
+      code,
+      queue,
+      Math.round(share * 100),
+      meanServiceMin,
+      selfService,
+      mobile,
+    ]);
     expect(items).toEqual([
-      ['HZ-1', 'hz', 60, 6, true, false], ['HZ-2', 'hz', 20, 18, false, false], ['HZ-3', 'hz', 20, 10, false, false], ['JG-1', 'jg', 100, 10, false, true],
+      ['HZ-1', 'hz', 60, 6, true, false],
+      ['HZ-2', 'hz', 20, 18, false, false],
+      ['HZ-3', 'hz', 20, 10, false, false],
+      ['JG-1', 'jg', 100, 10, false, true],
     ]);
   });
 
   it('handles an item under the queue that lists it', () => {
     const changed = smallOrganisation();
     changed.halls[0]?.queues.push({ code: 'fast', name: '快办', branch: 'household', items: ['HZ-3'] });
-    expect(on('2026-11-16', changed).items.filter((item) => item.queue === 'fast').map((item) => [item.code, item.share])).toEqual([['HZ-3', 1]]);
+    expect(
+      on('2026-11-16', changed)
+        .items.filter((item) => item.queue === 'fast')
+        .map((item) => [item.code, item.share]),
+    ).toEqual([['HZ-3', 1]]);
   });
 
   it('has the target of the queue, else of the hall', () => {
@@ -74,22 +93,45 @@ describe('a hall on one day', () => {
 });
 
 describe('hall days across clock changes', () => {
-  const berlin = { timeZone: 'Europe/Berlin', closures: [], hours: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '01:30', to: '08:00' }] };
+  const berlin = {
+    timeZone: 'Europe/Berlin',
+    closures: [],
+    hours: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '01:30', to: '08:00' }],
+  };
 
   it('keep the clock on the wall: the day the hour is skipped and the day it comes twice', () => {
-    expect(openingOf(berlin, '2026-03-29')).toEqual([{ from: Date.parse('2026-03-29T01:30:00+01:00'), to: Date.parse('2026-03-29T08:00:00+02:00') }]);
-    expect(openingOf(berlin, '2026-10-25')).toEqual([{ from: Date.parse('2026-10-25T01:30:00+02:00'), to: Date.parse('2026-10-25T08:00:00+01:00') }]);
-    expect(instantOf('2026-03-29', '24:00', 'Europe/Berlin') - instantOf('2026-03-29', '00:00', 'Europe/Berlin')).toBe(23 * 3_600_000);
-    expect(instantOf('2026-10-25', '24:00', 'Europe/Berlin') - instantOf('2026-10-25', '00:00', 'Europe/Berlin')).toBe(25 * 3_600_000);
+    expect(openingOf(berlin, '2026-03-29')).toEqual([
+      { from: Date.parse('2026-03-29T01:30:00+01:00'), to: Date.parse('2026-03-29T08:00:00+02:00') },
+    ]);
+    expect(openingOf(berlin, '2026-10-25')).toEqual([
+      { from: Date.parse('2026-10-25T01:30:00+02:00'), to: Date.parse('2026-10-25T08:00:00+01:00') },
+    ]);
+    expect(instantOf('2026-03-29', '24:00', 'Europe/Berlin') - instantOf('2026-03-29', '00:00', 'Europe/Berlin')).toBe(
+      23 * 3_600_000,
+    );
+    expect(instantOf('2026-10-25', '24:00', 'Europe/Berlin') - instantOf('2026-10-25', '00:00', 'Europe/Berlin')).toBe(
+      25 * 3_600_000,
+    );
   });
 
   it('contain the instants of their times, in every zone', () => {
-    const zones = fc.constantFrom('Asia/Shanghai', 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Pacific/Apia', 'Africa/Casablanca');
-    const day = fc.integer({ min: 0, max: 3650 }).map((n) => new Date(Date.UTC(2020, 0, 1) + n * 86_400_000).toISOString().slice(0, 10));
+    const zones = fc.constantFrom(
+      'Asia/Shanghai',
+      'Europe/Berlin',
+      'America/New_York',
+      'Australia/Lord_Howe',
+      'Pacific/Apia',
+      'Africa/Casablanca',
+    );
+    const day = fc
+      .integer({ min: 0, max: 3650 })
+      .map((n) => new Date(Date.UTC(2020, 0, 1) + n * 86_400_000).toISOString().slice(0, 10));
     const minute = fc.integer({ min: 0, max: 1439 });
-    fc.assert(fc.property(zones, day, minute, (zone, on, at) => {
-      const time = `${String(Math.floor(at / 60)).padStart(2, '0')}:${String(at % 60).padStart(2, '0')}`;
-      expect(hallDay(instantOf(on, time, zone), zone)).toBe(on);
-    }));
+    fc.assert(
+      fc.property(zones, day, minute, (zone, on, at) => {
+        const time = `${String(Math.floor(at / 60)).padStart(2, '0')}:${String(at % 60).padStart(2, '0')}`;
+        expect(hallDay(instantOf(on, time, zone), zone)).toBe(on);
+      }),
+    );
   });
 });

@@ -12,21 +12,35 @@ export type HallPlain = Omit<HallConfig, 'forecast'>;
 export type ForecastOf = (config: HallPlain) => HallForecast;
 
 /** The hall as it is on one hall day, from the organisation valid on that day; null when it has no such hall. */
-export function hallConfigOf(doc: OrganisationDoc, code: string, day: string, forecastOf?: ForecastOf): HallConfig | null {
+export function hallConfigOf(
+  doc: OrganisationDoc,
+  code: string,
+  day: string,
+  forecastOf?: ForecastOf,
+): HallConfig | null {
   const plain = plainConfigOf(doc, code, day);
   return plain === null ? null : withForecast(plain, forecastOf);
 }
 
-export const withForecast = (plain: HallPlain, forecastOf: ForecastOf = noForecast): HallConfig => ({ ...plain, forecast: forecastOf(plain) });
+export const withForecast = (plain: HallPlain, forecastOf: ForecastOf = noForecast): HallConfig => ({
+  ...plain,
+  forecast: forecastOf(plain),
+});
 
 export function plainConfigOf(doc: OrganisationDoc, code: string, day: string): HallPlain | null {
   const hall = doc.halls.find((one) => one.code === code);
   if (hall === undefined) return null;
   return {
-    hall, day,
+    hall,
+    day,
     dayStart: instantOf(day, '00:00', hall.timeZone),
     open: openingOf(hall, day),
-    queues: hall.queues.map((queue) => ({ code: queue.code, name: queue.name, branch: queue.branch, waitTargetMin: queue.waitTargetMin ?? hall.waitTargetMin })),
+    queues: hall.queues.map((queue) => ({
+      code: queue.code,
+      name: queue.name,
+      branch: queue.branch,
+      waitTargetMin: queue.waitTargetMin ?? hall.waitTargetMin,
+    })),
     windows: windowsOf(doc, hall, day),
     officers: doc.officers.filter((officer) => officer.hall === code).map((officer) => officerOn(officer, hall, day)),
     items: itemsOf(doc, hall),
@@ -35,11 +49,24 @@ export function plainConfigOf(doc: OrganisationDoc, code: string, day: string): 
 
 function windowsOf(doc: OrganisationDoc, hall: HallDoc, day: string): WindowConfig[] {
   const weekday = weekdayOf(day);
-  const today = hall.closures.includes(day) ? [] : doc.rosters.filter((roster) => roster.hall === hall.code && roster.days.includes(weekday) && holds(roster.validFrom, roster.validTo, day));
+  const today = hall.closures.includes(day)
+    ? []
+    : doc.rosters.filter(
+        (roster) =>
+          roster.hall === hall.code && roster.days.includes(weekday) && holds(roster.validFrom, roster.validTo, day),
+      );
   const at = dayClock(day, hall.timeZone);
   return hall.windows.map((window) => ({
-    id: window.id, number: window.number, kind: window.kind, queues: window.queues, homeQueue: window.queues[0] ?? '', switchMin: window.switchMin,
-    roster: today.filter((roster) => roster.window === window.id).map((roster) => shiftOf(roster, at)).sort((a, b) => a.from - b.from),
+    id: window.id,
+    number: window.number,
+    kind: window.kind,
+    queues: window.queues,
+    homeQueue: window.queues[0] ?? '',
+    switchMin: window.switchMin,
+    roster: today
+      .filter((roster) => roster.window === window.id)
+      .map((roster) => shiftOf(roster, at))
+      .sort((a, b) => a.from - b.from),
   }));
 }
 
@@ -52,8 +79,11 @@ function shiftOf(roster: RosterDoc, at: (time: string) => number): ShiftConfig {
       .map((pause) => {
         const from = at(pause.from);
         return {
-          kind: pause.kind, from, to: from + pause.minutes * 60_000,
-          ...(pause.earliest === undefined ? {} : { earliest: at(pause.earliest) }), ...(pause.latest === undefined ? {} : { latest: at(pause.latest) }),
+          kind: pause.kind,
+          from,
+          to: from + pause.minutes * 60_000,
+          ...(pause.earliest === undefined ? {} : { earliest: at(pause.earliest) }),
+          ...(pause.latest === undefined ? {} : { latest: at(pause.latest) }),
         };
       })
       .sort((a, b) => a.from - b.from),
@@ -64,9 +94,13 @@ function shiftOf(roster: RosterDoc, at: (time: string) => number): ShiftConfig {
 /** What somebody can do on a day, in queues of the hall; the home branch first. */
 function officerOn(officer: OfficerDoc, hall: HallDoc, day: string): OfficerConfig {
   const branches = branchesOn(officer, day);
-  const skills = branches.flatMap((branch) => hall.queues.filter((queue) => queue.branch === branch).map((queue) => queue.code));
+  const skills = branches.flatMap((branch) =>
+    hall.queues.filter((queue) => queue.branch === branch).map((queue) => queue.code),
+  );
   return {
-    id: officer.id, name: officer.name, skills,
+    id: officer.id,
+    name: officer.name,
+    skills,
     homeQueue: hall.queues.find((queue) => queue.branch === officer.homeBranch)?.code ?? null,
     authorisations: officer.authorisations.filter((one) => holds(one.from, one.to, day)).map((one) => one.item),
   };
@@ -80,7 +114,10 @@ export function branchesOn(officer: Pick<OfficerDoc, 'skills' | 'homeBranch'>, d
 
 /** The queue under which a hall handles an item: the one that lists it, else the first of its branch that lists nothing. */
 export function queueOf(hall: HallDoc, item: Pick<ItemDoc, 'code' | 'branch'>): QueueDoc | undefined {
-  return hall.queues.find((queue) => queue.items?.includes(item.code)) ?? hall.queues.find((queue) => queue.items === undefined && queue.branch === item.branch);
+  return (
+    hall.queues.find((queue) => queue.items?.includes(item.code)) ??
+    hall.queues.find((queue) => queue.items === undefined && queue.branch === item.branch)
+  );
 }
 
 /** Items a hall handles: its own list, else all that one of its queues takes. */
@@ -95,7 +132,9 @@ function itemsOf(doc: OrganisationDoc, hall: HallDoc): ItemConfig[] {
     const items = handled.filter(({ under }) => under === queue.code).map(({ item }) => item);
     const shares = sharesOf(items);
     return items.map((item, i) => ({
-      code: item.code, name: item.name, queue: queue.code,
+      code: item.code,
+      name: item.name,
+      queue: queue.code,
       meanServiceMin: item.meanServiceMin ?? UNKNOWN_SERVICE_MIN,
       share: shares[i] ?? 0,
       selfService: item.channels.includes('self-service'),
@@ -116,7 +155,8 @@ function sharesOf(items: readonly ItemDoc[]): number[] {
   return Math.abs(sum - 1) < 1e-9 || sum === 0 ? raw : raw.map((share) => share / sum);
 }
 
-const holds = (from: string, to: string | undefined, day: string): boolean => from <= day && (to === undefined || day <= to);
+const holds = (from: string, to: string | undefined, day: string): boolean =>
+  from <= day && (to === undefined || day <= to);
 
 function noForecast(config: HallPlain): HallForecast {
   const service = config.queues.map(({ code }) => {
@@ -124,5 +164,11 @@ function noForecast(config: HallPlain): HallForecast {
     const mean = items.reduce((sum, item) => sum + item.share * item.meanServiceMin, 0);
     return [code, { meanMin: mean > 0 ? mean : UNKNOWN_SERVICE_MIN, cv: UNKNOWN_SERVICE_CV }] as const;
   });
-  return { slotMin: 30, start: config.open[0]?.from ?? config.dayStart, queues: {}, service: Object.fromEntries(service), noShowRate: 0 };
+  return {
+    slotMin: 30,
+    start: config.open[0]?.from ?? config.dayStart,
+    queues: {},
+    service: Object.fromEntries(service),
+    noShowRate: 0,
+  };
 }

@@ -37,10 +37,12 @@ export function openingOf(hall: Pick<HallDoc, 'hours' | 'closures' | 'timeZone'>
   if (hall.closures.includes(day)) return [];
   const weekday = weekdayOf(day);
   const at = dayClock(day, hall.timeZone);
-  return hall.hours
-    .filter((hours) => hours.days.includes(weekday))
-    .map((hours) => ({ from: at(hours.from), to: at(hours.to) }))
-    // opening in the hour a clock change skips may leave nothing
-    .filter((interval) => interval.from < interval.to)
-    .sort((a, b) => a.from - b.from);
+  return (
+    hall.hours
+      .filter((hours) => hours.days.includes(weekday))
+      .map((hours) => ({ from: at(hours.from), to: at(hours.to) }))
+      // opening in the hour a clock change skips may leave nothing
+      .filter((interval) => interval.from < interval.to)
+      .sort((a, b) => a.from - b.from)
+  );
 }

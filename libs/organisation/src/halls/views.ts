@@ -16,12 +16,25 @@ export function hallDetailOf(doc: OrganisationDoc, code: string, day: string): H
   const items = itemsHandled(doc, hall);
   const branches = new Set([...items.map((item) => item.branch), ...hall.queues.map((queue) => queue.branch)]);
   return {
-    ...headOf(hall), day, doc: hall,
-    officers: doc.officers.filter((officer) => officer.hall === code).map((officer) => ({
-      id: officer.id, name: officer.name, kind: officer.kind, homeBranch: officer.homeBranch ?? null, branches: branchesOn(officer, day),
-    })),
+    ...headOf(hall),
+    day,
+    doc: hall,
+    officers: doc.officers
+      .filter((officer) => officer.hall === code)
+      .map((officer) => ({
+        id: officer.id,
+        name: officer.name,
+        kind: officer.kind,
+        homeBranch: officer.homeBranch ?? null,
+        branches: branchesOn(officer, day),
+      })),
     items: items.map((item) => ({
-      code: item.code, name: item.name, branch: item.branch, category: item.category, queue: queueOf(hall, item)?.code ?? null, channels: item.channels,
+      code: item.code,
+      name: item.name,
+      branch: item.branch,
+      category: item.category,
+      queue: queueOf(hall, item)?.code ?? null,
+      channels: item.channels,
     })),
     branches: doc.branches.filter((branch) => branches.has(branch.code)),
   };
@@ -29,6 +42,12 @@ export function hallDetailOf(doc: OrganisationDoc, code: string, day: string): H
 
 function headOf(hall: HallDoc) {
   return {
-    code: hall.code, name: hall.name, tier: hall.tier, parent: hall.parent ?? null, simulated: hall.simulated, clock: hall.clock, twinOf: hall.twinOf ?? null,
+    code: hall.code,
+    name: hall.name,
+    tier: hall.tier,
+    parent: hall.parent ?? null,
+    simulated: hall.simulated,
+    clock: hall.clock,
+    twinOf: hall.twinOf ?? null,
   };
 }

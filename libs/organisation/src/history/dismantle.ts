@@ -15,8 +15,12 @@ export interface Part {
 
 /** Takes a valid document apart. */
 export function dismantle(doc: OrganisationDoc): Part[] {
-  const listed = <T extends object>(kind: PartKind, values: readonly T[], key: (value: T) => string, hall: string | null = null): Part[] =>
-    values.map((body, position) => ({ kind, key: key(body), hall, position, body }));
+  const listed = <T extends object>(
+    kind: PartKind,
+    values: readonly T[],
+    key: (value: T) => string,
+    hall: string | null = null,
+  ): Part[] => values.map((body, position) => ({ kind, key: key(body), hall, position, body }));
   return [
     ...listed('bureau', [doc.bureau], () => 'bureau'),
     ...listed('branch', doc.branches, (branch) => branch.code),
@@ -31,7 +35,9 @@ export function dismantle(doc: OrganisationDoc): Part[] {
     ]),
     ...listed('officer', doc.officers, (officer) => officer.id),
     // a roster is what it says: a changed one is another one
-    ...listed('roster', doc.rosters, (roster) => keyOf(roster.hall, roster.officer, roster.window, roster.validFrom, roster.days.join(''), roster.from)),
+    ...listed('roster', doc.rosters, (roster) =>
+      keyOf(roster.hall, roster.officer, roster.window, roster.validFrom, roster.days.join(''), roster.from),
+    ),
     ...listed('travel-time', doc.travelTimes, (travel) => keyOf(travel.from, travel.to)),
   ];
 }

@@ -47,22 +47,40 @@ export class OrganisationStore {
   async changesBetween(first: string, last: string): Promise<string[]> {
     const rows: unknown = await this.postgres.query(
       `SELECT DISTINCT day::text AS day FROM organisation_part CROSS JOIN LATERAL (VALUES (valid_from), (valid_to)) AS v (day)
-       WHERE day > $1 AND day <= $2 ORDER BY day`, [first, last]);
-    return z.array(z.object({ day: z.string() })).parse(rows).map(({ day }) => day);
+       WHERE day > $1 AND day <= $2 ORDER BY day`,
+      [first, last],
+    );
+    return z
+      .array(z.object({ day: z.string() }))
+      .parse(rows)
+      .map(({ day }) => day);
   }
 
   /** Every hall there has ever been, with its IANA zone: late events may still tell of one that was closed. */
   async everHalls(): Promise<{ code: string; timeZone: string }[]> {
-    return this.postgres.manager.createQueryBuilder(PartRow, 'part')
-      .distinctOn(['part.key']).select('part.key', 'code').addSelect("part.body->>'timeZone'", 'timeZone')
-      .where({ kind: 'hall' }).orderBy('part.key').addOrderBy('part.valid_from', 'DESC').addOrderBy('part.id', 'DESC')
-      .comment('organisation.halls').getRawMany<{ code: string; timeZone: string }>();
+    return this.postgres.manager
+      .createQueryBuilder(PartRow, 'part')
+      .distinctOn(['part.key'])
+      .select('part.key', 'code')
+      .addSelect("part.body->>'timeZone'", 'timeZone')
+      .where({ kind: 'hall' })
+      .orderBy('part.key')
+      .addOrderBy('part.valid_from', 'DESC')
+      .addOrderBy('part.id', 'DESC')
+      .comment('organisation.halls')
+      .getRawMany<{ code: string; timeZone: string }>();
   }
 
   /** What of a kind of parts ever held on some day, by key and from first to last. */
   async versions(kind: PartKind): Promise<Pick<PartRow, 'key' | 'body' | 'validFrom' | 'validTo'>[]> {
-    return this.postgres.manager.createQueryBuilder(PartRow, 'part')
-      .where({ kind }).andWhere('(part.valid_to IS NULL OR part.valid_to > part.valid_from)').orderBy('part.key').addOrderBy('part.valid_from').comment('organisation.versions').getMany();
+    return this.postgres.manager
+      .createQueryBuilder(PartRow, 'part')
+      .where({ kind })
+      .andWhere('(part.valid_to IS NULL OR part.valid_to > part.valid_from)')
+      .orderBy('part.key')
+      .addOrderBy('part.valid_from')
+      .comment('organisation.versions')
+      .getMany();
   }
 
   /** Makes the organisation what `next` says. `also` runs in the same transaction when something changed. */
@@ -73,7 +91,8 @@ export class OrganisationStore {
       const plan = await this.plan(wanted, manager);
       const [latest] = await manager.find(VersionRow, { order: { version: 'DESC' }, take: 1 });
       for (const { id, position } of plan.move) await manager.update(PartRow, { id }, { position });
-      if (plan.changes.length === 0 && latest !== undefined) return { plan, version: latest.version, recordedAt: latest.recordedAt };
+      if (plan.changes.length === 0 && latest !== undefined)
+        return { plan, version: latest.version, recordedAt: latest.recordedAt };
       const written = { plan, version: (latest?.version ?? 0) + 1, recordedAt: now };
       await this.apply(manager, written, from, actor, plan);
       await also(manager, written);
@@ -86,12 +105,23 @@ export class OrganisationStore {
     return planChange(await manager.find(PartRow, { comment: 'organisation.history' }), next, from, restate, mayRemove);
   }
 
-  private async apply(manager: EntityManager, { version, recordedAt }: Written, from: string, actor: object, plan: ChangePlan): Promise<void> {
-    const counts: { total: PartCounts; byKind: Readonly<Record<string, PartCounts>> } = { total: plan.total, byKind: plan.byKind };
+  private async apply(
+    manager: EntityManager,
+    { version, recordedAt }: Written,
+    from: string,
+    actor: object,
+    plan: ChangePlan,
+  ): Promise<void> {
+    const counts: { total: PartCounts; byKind: Readonly<Record<string, PartCounts>> } = {
+      total: plan.total,
+      byKind: plan.byKind,
+    };
     await manager.insert(VersionRow, { version, recordedAt, validFrom: from, actor, counts });
     for (const { id, validTo } of plan.trim) await manager.update(PartRow, { id }, { validTo, untilVersion: version });
     for (let i = 0; i < plan.insert.length; i += ROWS) {
-      const rows = plan.insert.slice(i, i + ROWS).map((part) => ({ ...part, validTo: null, sinceVersion: version, untilVersion: null }));
+      const rows = plan.insert
+        .slice(i, i + ROWS)
+        .map((part) => ({ ...part, validTo: null, sinceVersion: version, untilVersion: null }));
       await manager.insert(PartRow, rows);
     }
   }

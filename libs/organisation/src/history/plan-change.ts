@@ -13,7 +13,11 @@ export interface KeptPart extends Part {
   readonly validTo: string | null;
 }
 
-export interface PartChange { readonly kind: PartKind; readonly key: string; readonly change: 'added' | 'changed' | 'removed' }
+export interface PartChange {
+  readonly kind: PartKind;
+  readonly key: string;
+  readonly change: 'added' | 'changed' | 'removed';
+}
 
 export interface ChangePlan {
   /** rows whose validity ends earlier than it did */
@@ -37,18 +41,32 @@ export interface ChangePlan {
  *
  * Without `restate`, `from` was nobody's wish: what is already said to hold from a later day on stays as it was said.
  */
-export function planChange(kept: readonly KeptPart[], next: readonly Part[], from: string, restate = false, mayRemove: (part: Part) => boolean = () => true): ChangePlan {
+export function planChange(
+  kept: readonly KeptPart[],
+  next: readonly Part[],
+  from: string,
+  restate = false,
+  mayRemove: (part: Part) => boolean = () => true,
+): ChangePlan {
   const rows = groupBy(kept, identify);
   const wanted = new Map(place(next, rows).map((part) => [identify(part), part]));
   const hallsBefore = new Set(kept.filter((part) => part.kind === 'hall').map((part) => part.key));
-  const plan = { trim: [] as { id: string; validTo: string }[], insert: [] as (Part & { validFrom: string })[], move: [] as { id: string; position: number }[] };
+  const plan = {
+    trim: [] as { id: string; validTo: string }[],
+    insert: [] as (Part & { validFrom: string })[],
+    move: [] as { id: string; position: number }[],
+  };
   const tally = new Tally();
   const notNamed: Pick<Part, 'kind' | 'key'>[] = [];
 
   for (const [identity, part] of wanted) {
     const timeline = rows.get(identity) ?? [];
-    const standing = timeline.find((row) => row.validTo === null && (!restate || row.validFrom <= from) && isDeepStrictEqual(row.body, part.body));
-    const later = timeline.filter((row) => row !== standing && overlaps(row, standing === undefined ? from : latest(from, standing.validFrom)));
+    const standing = timeline.find(
+      (row) => row.validTo === null && (!restate || row.validFrom <= from) && isDeepStrictEqual(row.body, part.body),
+    );
+    const later = timeline.filter(
+      (row) => row !== standing && overlaps(row, standing === undefined ? from : latest(from, standing.validFrom)),
+    );
     if (standing !== undefined && later.length === 0) {
       tally.count(part, 'unchanged');
       if (standing.position !== part.position) plan.move.push({ id: standing.id, position: part.position });
@@ -76,7 +94,8 @@ export function planChange(kept: readonly KeptPart[], next: readonly Part[], fro
 
 /** Gives every part its place in its list (all of a kind, all of a kind in one hall), as near as can be to the one it had. */
 function place(next: readonly Part[], rows: ReadonlyMap<string, readonly KeptPart[]>): Part[] {
-  const known = (part: Part): number | null => rows.get(identify(part))?.find((row) => row.validTo === null)?.position ?? null;
+  const known = (part: Part): number | null =>
+    rows.get(identify(part))?.find((row) => row.validTo === null)?.position ?? null;
   return [...groupBy(next, (part) => `${part.kind} ${part.hall ?? ''}`).values()].flatMap((list) => {
     const places = placesOf(list.map(known));
     return list.map((part, i) => ({ ...part, position: places[i] ?? i }));
@@ -101,7 +120,8 @@ class Tally {
 }
 
 /** Valid on some day from `from` on. */
-const overlaps = (row: KeptPart, from: string): boolean => row.validTo === null || (row.validTo > from && row.validTo > row.validFrom);
+const overlaps = (row: KeptPart, from: string): boolean =>
+  row.validTo === null || (row.validTo > from && row.validTo > row.validFrom);
 const latest = (a: string, b: string): string => (a > b ? a : b);
 const identify = (part: Part): string => `${part.kind} ${part.key}`;
 

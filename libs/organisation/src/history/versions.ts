@@ -3,7 +3,11 @@ import type { z } from 'zod';
 import type { PartRow } from './entities';
 
 /** Something as it was on days `from` ≤ day < `to`. */
-export interface Version<T> { readonly from: string; readonly to: string | null; readonly value: T }
+export interface Version<T> {
+  readonly from: string;
+  readonly to: string | null;
+  readonly value: T;
+}
 export type Timelines<T> = ReadonlyMap<string, readonly Version<T>[]>;
 
 /** What the clock of an office depends on. */
@@ -11,11 +15,17 @@ const OfficeHours = HallDoc.pick({ timeZone: true, hours: true, closures: true }
 export type OfficeHours = z.infer<typeof OfficeHours>;
 
 /** What decided deadlines, day by day: items and the hours of halls, each from its first version to its last. */
-export interface OrganisationPast { readonly items: Timelines<ItemDoc>; readonly offices: Timelines<OfficeHours> }
+export interface OrganisationPast {
+  readonly items: Timelines<ItemDoc>;
+  readonly offices: Timelines<OfficeHours>;
+}
 
 type Row = Pick<PartRow, 'key' | 'body' | 'validFrom' | 'validTo'>;
 
-export const pastOf = (items: readonly Row[], halls: readonly Row[]): OrganisationPast => ({ items: timelines(items, ItemDoc), offices: timelines(halls, OfficeHours.strip()) });
+export const pastOf = (items: readonly Row[], halls: readonly Row[]): OrganisationPast => ({
+  items: timelines(items, ItemDoc),
+  offices: timelines(halls, OfficeHours.strip()),
+});
 
 function timelines<T>(rows: readonly Row[], schema: z.ZodType<T>): Timelines<T> {
   const found = new Map<string, Version<T>[]>();
@@ -29,4 +39,5 @@ function timelines<T>(rows: readonly Row[], schema: z.ZodType<T>): Timelines<T> 
 }
 
 /** The version that held on a day; null when there was none then. */
-export const versionOn = <T>(timeline: readonly Version<T>[], day: string): Version<T> | null => timeline.find(({ from, to }) => from <= day && (to === null || day < to)) ?? null;
+export const versionOn = <T>(timeline: readonly Version<T>[], day: string): Version<T> | null =>
+  timeline.find(({ from, to }) => from <= day && (to === null || day < to)) ?? null;

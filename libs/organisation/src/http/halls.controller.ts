@@ -18,7 +18,10 @@ export class HallsController {
   /** In the order of the document; `cursor` is the code of the last hall seen. */
   @Get()
   @ZodAnswer(page(HallSummary))
-  async list(@ZodQuery(HallsQuery) { at, cursor, limit }: z.infer<typeof HallsQuery>, @CurrentCaller() caller: Caller): Promise<{ items: HallSummary[]; next: string | null }> {
+  async list(
+    @ZodQuery(HallsQuery) { at, cursor, limit }: z.infer<typeof HallsQuery>,
+    @CurrentCaller() caller: Caller,
+  ): Promise<{ items: HallSummary[]; next: string | null }> {
     const halls = await this.organisation.halls(caller.halls, at);
     const start = cursor === undefined ? 0 : halls.findIndex((hall) => hall.code === cursor) + 1;
     const items = halls.slice(start, start + limit);
@@ -27,7 +30,10 @@ export class HallsController {
 
   @Get(':hall')
   @ZodAnswer(HallDetail)
-  detail(@Param('hall') hall: string, @ZodQuery(OrganisationQuery) { at }: z.infer<typeof OrganisationQuery>): Promise<HallDetail> {
+  detail(
+    @Param('hall') hall: string,
+    @ZodQuery(OrganisationQuery) { at }: z.infer<typeof OrganisationQuery>,
+  ): Promise<HallDetail> {
     return this.organisation.hall(hall, at);
   }
 }

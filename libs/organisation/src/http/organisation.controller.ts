@@ -1,4 +1,10 @@
-import { OrganisationDoc, OrganisationImport, OrganisationPreview, OrganisationQuery, OrganisationReplaceQuery } from '@cockpit/contracts';
+import {
+  OrganisationDoc,
+  OrganisationImport,
+  OrganisationPreview,
+  OrganisationQuery,
+  OrganisationReplaceQuery,
+} from '@cockpit/contracts';
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import { Allow, CurrentActor, SelfAudited, type Actor } from '@cockpit/access';
 import { ZodAnswer, ZodQuery } from '@cockpit/platform';
@@ -21,8 +27,12 @@ export class OrganisationController {
   @ZodAnswer(z.union([OrganisationImport, OrganisationPreview]))
   @Allow('administrator')
   replace(
-    @Body() document: unknown, @ZodQuery(OrganisationReplaceQuery) { from, remove, check }: z.infer<typeof OrganisationReplaceQuery>, @CurrentActor() actor: Actor,
+    @Body() document: unknown,
+    @ZodQuery(OrganisationReplaceQuery) { from, remove, check }: z.infer<typeof OrganisationReplaceQuery>,
+    @CurrentActor() actor: Actor,
   ): Promise<OrganisationImport | OrganisationPreview> {
-    return check ? this.organisation.preview(document, actor, from, { remove }) : this.organisation.replace(document, actor, from, { remove });
+    return check
+      ? this.organisation.preview(document, actor, from, { remove })
+      : this.organisation.replace(document, actor, from, { remove });
   }
 }

@@ -3,12 +3,21 @@ import type { Faults } from './faults';
 import type { FoundHall } from './parts';
 import { checkDisjoint, checkOrder, checkWeekdays, minuteOf, type Span } from './times';
 
-interface Entry { readonly path: string; readonly value: BookingSlotDoc }
+interface Entry {
+  readonly path: string;
+  readonly value: BookingSlotDoc;
+}
 
 /** Number segments: known queues, whole slots within the opening hours, no queue booked through two segments at once. */
 export function checkBookingSlots(hall: FoundHall, faults: Faults): void {
-  const entries = (hall.value.bookingSlots ?? []).map((value, i): Entry => ({ path: `${hall.path}.bookingSlots.${String(i)}`, value }));
-  faults.unique(entries.map(({ path, value }) => ({ path: `${path}.code`, key: value.code })), 'number segment');
+  const entries = (hall.value.bookingSlots ?? []).map((value, i): Entry => ({
+    path: `${hall.path}.bookingSlots.${String(i)}`,
+    value,
+  }));
+  faults.unique(
+    entries.map(({ path, value }) => ({ path: `${path}.code`, key: value.code })),
+    'number segment',
+  );
   const spans = new Map<string, Span[]>();
   for (const { path, value } of entries) {
     const queues = value.queues.map((key, i) => ({ path: `${path}.queues.${String(i)}`, key }));
@@ -17,9 +26,15 @@ export function checkBookingSlots(hall: FoundHall, faults: Faults): void {
     checkWeekdays(`${path}.days`, value.days, faults);
     if (!checkOrder(path, value, faults)) continue;
     const [from, to] = [minuteOf(value.from), minuteOf(value.to)];
-    if ((to - from) % value.slotMin !== 0) faults.add(`${path}.slotMin`, `${String(to - from)} minutes are not a whole number of slots of ${String(value.slotMin)}`);
+    if ((to - from) % value.slotMin !== 0)
+      faults.add(
+        `${path}.slotMin`,
+        `${String(to - from)} minutes are not a whole number of slots of ${String(value.slotMin)}`,
+      );
     checkOpen(hall, { path, value }, faults);
-    for (const queue of value.queues) for (const day of new Set(value.days)) add(spans, `queue "${queue}" on weekday ${String(day)}`, { path, from, to });
+    for (const queue of value.queues)
+      for (const day of new Set(value.days))
+        add(spans, `queue "${queue}" on weekday ${String(day)}`, { path, from, to });
   }
   for (const [what, own] of spans) checkDisjoint(own, (earlier) => `overlaps ${earlier.path} for ${what}`, faults);
 }
@@ -28,8 +43,17 @@ export function checkBookingSlots(hall: FoundHall, faults: Faults): void {
 function checkOpen(hall: FoundHall, { path, value }: Entry, faults: Faults): void {
   if (hall.value.hours.length === 0) return;
   for (const day of new Set(value.days)) {
-    const open = hall.value.hours.some((hours) => hours.days.includes(day) && minuteOf(hours.from) <= minuteOf(value.from) && minuteOf(value.to) <= minuteOf(hours.to));
-    if (!open) faults.add(path, `${value.from}–${value.to} is not within one stretch of opening hours on weekday ${String(day)}`);
+    const open = hall.value.hours.some(
+      (hours) =>
+        hours.days.includes(day) &&
+        minuteOf(hours.from) <= minuteOf(value.from) &&
+        minuteOf(value.to) <= minuteOf(hours.to),
+    );
+    if (!open)
+      faults.add(
+        path,
+        `${value.from}–${value.to} is not within one stretch of opening hours on weekday ${String(day)}`,
+      );
   }
 }
 

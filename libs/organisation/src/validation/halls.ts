@@ -8,11 +8,19 @@ import { checkHours } from './times';
 /** Every hall by itself: zone, hours, queues, windows, terminals, plan. */
 export function checkHalls(parts: FoundParts, faults: Faults): void {
   faults.unique(keys(parts.halls), 'hall');
-  const itemBranch = firstBy(parts.items, ({ value }) => value.code, ({ value }) => value.branch);
+  const itemBranch = firstBy(
+    parts.items,
+    ({ value }) => value.code,
+    ({ value }) => value.branch,
+  );
   for (const hall of parts.halls) {
-    if (!IANAZone.isValidZone(hall.value.timeZone)) faults.add(`${hall.path}.timeZone`, `unknown IANA time zone "${hall.value.timeZone}"`);
+    if (!IANAZone.isValidZone(hall.value.timeZone))
+      faults.add(`${hall.path}.timeZone`, `unknown IANA time zone "${hall.value.timeZone}"`);
     checkHours(`${hall.path}.hours`, hall.value.hours, faults);
-    faults.unique(hall.value.closures.map((day, i) => ({ path: `${hall.path}.closures.${String(i)}`, key: day })), 'closure');
+    faults.unique(
+      hall.value.closures.map((day, i) => ({ path: `${hall.path}.closures.${String(i)}`, key: day })),
+      'closure',
+    );
     checkQueues(hall, parts, itemBranch, faults);
     checkHallItems(hall, parts, itemBranch, faults);
     checkWindows(hall, faults);
@@ -48,13 +56,17 @@ function checkHallItems(hall: FoundHall, parts: FoundParts, itemBranch: ItemBran
   for (const { path, key } of items) {
     if (!faults.known(path, 'item', key, parts.codes.items)) continue;
     const branch = itemBranch.get(key);
-    if (branches.size > 0 && branch !== undefined && !branches.has(branch)) faults.add(path, `no queue of the hall is of branch "${branch}"`);
+    if (branches.size > 0 && branch !== undefined && !branches.has(branch))
+      faults.add(path, `no queue of the hall is of branch "${branch}"`);
   }
 }
 
 function checkWindows(hall: FoundHall, faults: Faults): void {
   faults.unique(keys(hall.windows), 'window');
-  faults.unique(hall.windows.map(({ path, value }) => ({ path: `${path}.number`, key: value.number })), 'window number');
+  faults.unique(
+    hall.windows.map(({ path, value }) => ({ path: `${path}.number`, key: value.number })),
+    'window number',
+  );
   for (const { path, value } of hall.windows) {
     const entries = value.queues.map((key, i) => ({ path: `${path}.queues.${String(i)}`, key }));
     faults.unique(entries, 'queue');
@@ -65,13 +77,18 @@ function checkWindows(hall: FoundHall, faults: Faults): void {
 
 function checkTerminals(hall: FoundHall, parts: FoundParts, faults: Faults): void {
   faults.unique(keys(hall.terminals), 'terminal');
-  const items = firstBy(parts.items, ({ value }) => value.code, ({ value }) => value);
+  const items = firstBy(
+    parts.items,
+    ({ value }) => value.code,
+    ({ value }) => value,
+  );
   for (const { path, value } of hall.terminals) {
     value.items.forEach((code, i) => {
       const at = `${path}.items.${String(i)}`;
       const item = items.get(code);
       faults.known(at, 'item', code, parts.codes.items);
-      if (item !== undefined && !item.channels.includes('self-service')) faults.add(at, `item "${code}" has no self-service channel`);
+      if (item !== undefined && !item.channels.includes('self-service'))
+        faults.add(at, `item "${code}" has no self-service channel`);
     });
     checkPlace(hall, { path, value }, faults);
   }
@@ -85,18 +102,24 @@ interface Placed {
 
 function checkPlace(hall: FoundHall, { path, value }: Found<Placed>, faults: Faults): void {
   const plan = hall.value.floorPlan;
-  if (value.zone !== undefined) faults.known(`${path}.zone`, 'zone', value.zone, new Set(plan?.zones.map((zone) => zone.code)));
+  if (value.zone !== undefined)
+    faults.known(`${path}.zone`, 'zone', value.zone, new Set(plan?.zones.map((zone) => zone.code)));
   if ((value.x === undefined) !== (value.y === undefined)) faults.add(path, 'x and y come together');
   if (plan === undefined) return;
-  if (value.x !== undefined && (value.x < 0 || value.x > plan.width)) faults.add(`${path}.x`, `outside the floor plan, 0 to ${String(plan.width)}`);
-  if (value.y !== undefined && (value.y < 0 || value.y > plan.height)) faults.add(`${path}.y`, `outside the floor plan, 0 to ${String(plan.height)}`);
+  if (value.x !== undefined && (value.x < 0 || value.x > plan.width))
+    faults.add(`${path}.x`, `outside the floor plan, 0 to ${String(plan.width)}`);
+  if (value.y !== undefined && (value.y < 0 || value.y > plan.height))
+    faults.add(`${path}.y`, `outside the floor plan, 0 to ${String(plan.height)}`);
 }
 
 function checkPlan(hall: FoundHall, faults: Faults): void {
   const plan = hall.value.floorPlan;
   if (plan === undefined) return;
   const path = `${hall.path}.floorPlan.zones`;
-  faults.unique(plan.zones.map((zone, i) => ({ path: `${path}.${String(i)}.code`, key: zone.code })), 'zone');
+  faults.unique(
+    plan.zones.map((zone, i) => ({ path: `${path}.${String(i)}.code`, key: zone.code })),
+    'zone',
+  );
   plan.zones.forEach((zone, i) => {
     const inside = zone.x >= 0 && zone.y >= 0 && zone.x + zone.w <= plan.width && zone.y + zone.h <= plan.height;
     if (!inside) faults.add(`${path}.${String(i)}`, 'reaches outside the floor plan');

@@ -3,7 +3,11 @@ import { firstBy, type FoundHall, type FoundParts } from './parts';
 
 /** How halls hang together: parents, twins, travel times. */
 export function checkNetwork(parts: FoundParts, faults: Faults): void {
-  const halls = firstBy(parts.halls, (hall) => hall.value.code, (hall) => hall);
+  const halls = firstBy(
+    parts.halls,
+    (hall) => hall.value.code,
+    (hall) => hall,
+  );
   for (const hall of parts.halls) {
     checkParent(hall, halls, parts, faults);
     checkTwin(hall, halls, parts, faults);
@@ -39,13 +43,22 @@ function checkTwin(hall: FoundHall, halls: Halls, parts: FoundParts, faults: Fau
   }
   const original = halls.get(twinOf);
   if (original === undefined) return;
-  if (original.value.twinOf !== undefined) faults.add(path, `"${twinOf}" is itself a twin; a twin of a twin compares with nothing`);
-  const [mine, theirs] = [hall, original].map((h) => h.queues.map((queue) => queue.value.code).sort().join(' '));
+  if (original.value.twinOf !== undefined)
+    faults.add(path, `"${twinOf}" is itself a twin; a twin of a twin compares with nothing`);
+  const [mine, theirs] = [hall, original].map((h) =>
+    h.queues
+      .map((queue) => queue.value.code)
+      .sort()
+      .join(' '),
+  );
   if (mine !== theirs) faults.add(`${hall.path}.queues`, `a twin has the queues of "${twinOf}"`);
 }
 
 function checkTravel(parts: FoundParts, faults: Faults): void {
-  faults.unique(parts.travelTimes.map(({ path, value }) => ({ path, key: `${value.from} → ${value.to}` })), 'travel time');
+  faults.unique(
+    parts.travelTimes.map(({ path, value }) => ({ path, key: `${value.from} → ${value.to}` })),
+    'travel time',
+  );
   for (const { path, value } of parts.travelTimes) {
     faults.known(`${path}.from`, 'hall', value.from, parts.codes.halls);
     faults.known(`${path}.to`, 'hall', value.to, parts.codes.halls);

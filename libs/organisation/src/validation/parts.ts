@@ -1,5 +1,16 @@
 import {
-  BranchDoc, CategoryDoc, HallDoc, ItemDoc, OfficerDoc, OrganisationDoc, PackageDoc, QueueDoc, RosterDoc, TerminalDoc, TravelTimeDoc, WindowDoc,
+  BranchDoc,
+  CategoryDoc,
+  HallDoc,
+  ItemDoc,
+  OfficerDoc,
+  OrganisationDoc,
+  PackageDoc,
+  QueueDoc,
+  RosterDoc,
+  TerminalDoc,
+  TravelTimeDoc,
+  WindowDoc,
 } from '@cockpit/contracts';
 import { z } from 'zod';
 import type { Faults } from './faults';
@@ -110,11 +121,16 @@ function readEach<T>(raw: unknown, path: string, schema: z.ZodType<T>, faults: F
 
 function report(parsed: z.ZodSafeParseResult<unknown>, path: string, faults: Faults): void {
   if (parsed.success) return;
-  for (const issue of parsed.error.issues) faults.add([path, ...issue.path.map(String)].filter((step) => step !== '').join('.'), issue.message);
+  for (const issue of parsed.error.issues)
+    faults.add([path, ...issue.path.map(String)].filter((step) => step !== '').join('.'), issue.message);
 }
 
 /** By key; of two with the same key the first, the second being told as a duplicate. */
-export function firstBy<T, V>(entries: readonly T[], key: (entry: T) => string, value: (entry: T) => V): Map<string, V> {
+export function firstBy<T, V>(
+  entries: readonly T[],
+  key: (entry: T) => string,
+  value: (entry: T) => V,
+): Map<string, V> {
   return new Map([...entries].reverse().map((entry) => [key(entry), value(entry)]));
 }
 

@@ -9,9 +9,22 @@ export function checkOfficers(parts: FoundParts, faults: Faults): void {
   faults.unique(keys(parts.officers), 'officer');
   for (const { path, value } of parts.officers) {
     faults.known(`${path}.hall`, 'hall', value.hall, parts.codes.halls);
-    if (value.homeBranch !== undefined) faults.known(`${path}.homeBranch`, 'branch', value.homeBranch, parts.codes.branches);
-    checkDated(`${path}.skills`, 'branch', value.skills.map((skill) => ({ ...skill, key: skill.branch })), parts.codes.branches, faults);
-    checkDated(`${path}.authorisations`, 'item', value.authorisations.map((one) => ({ ...one, key: one.item })), parts.codes.items, faults);
+    if (value.homeBranch !== undefined)
+      faults.known(`${path}.homeBranch`, 'branch', value.homeBranch, parts.codes.branches);
+    checkDated(
+      `${path}.skills`,
+      'branch',
+      value.skills.map((skill) => ({ ...skill, key: skill.branch })),
+      parts.codes.branches,
+      faults,
+    );
+    checkDated(
+      `${path}.authorisations`,
+      'item',
+      value.authorisations.map((one) => ({ ...one, key: one.item })),
+      parts.codes.items,
+      faults,
+    );
   }
 }
 
@@ -22,7 +35,13 @@ interface Dated {
 }
 
 /** A skill may be held, lost and gained again, but not held twice at once. */
-function checkDated(path: string, what: 'branch' | 'item', entries: readonly Dated[], known: ReadonlySet<string>, faults: Faults): void {
+function checkDated(
+  path: string,
+  what: 'branch' | 'item',
+  entries: readonly Dated[],
+  known: ReadonlySet<string>,
+  faults: Faults,
+): void {
   const periods = new Map<string, Span[]>();
   entries.forEach((entry, i) => {
     const at = `${path}.${String(i)}`;
@@ -30,12 +49,17 @@ function checkDated(path: string, what: 'branch' | 'item', entries: readonly Dat
     if (!checkPeriod(`${at}.to`, entry.from, entry.to, faults)) return;
     periods.set(entry.key, [...(periods.get(entry.key) ?? []), periodSpan(at, entry.from, entry.to)]);
   });
-  for (const [key, spans] of periods) checkDisjoint(spans, (earlier) => `"${key}" is already held then, see ${earlier.path}`, faults);
+  for (const [key, spans] of periods)
+    checkDisjoint(spans, (earlier) => `"${key}" is already held then, see ${earlier.path}`, faults);
 }
 
 /** Rosters: who sits where and when; nobody in two places, no place with two people. */
 export function checkRosters(parts: FoundParts, faults: Faults): void {
-  const officers = firstBy(parts.officers, ({ value }) => value.id, ({ value }) => value);
+  const officers = firstBy(
+    parts.officers,
+    ({ value }) => value.id,
+    ({ value }) => value,
+  );
   const sound = parts.rosters.filter((roster) => {
     checkReferences(roster, parts, officers, faults);
     return checkShift(roster, faults);
@@ -44,13 +68,24 @@ export function checkRosters(parts: FoundParts, faults: Faults): void {
   checkClashes(sound, ({ hall, window }) => `${hall} ${window}`, 'the window', faults);
 }
 
-function checkReferences({ path, value }: Found<RosterDoc>, parts: FoundParts, officers: ReadonlyMap<string, OfficerDoc>, faults: Faults): void {
+function checkReferences(
+  { path, value }: Found<RosterDoc>,
+  parts: FoundParts,
+  officers: ReadonlyMap<string, OfficerDoc>,
+  faults: Faults,
+): void {
   if (!faults.known(`${path}.hall`, 'hall', value.hall, parts.codes.halls)) return;
-  const window = faults.known(`${path}.window`, `window of hall ${value.hall}`, value.window, parts.codes.windows.get(value.hall) ?? new Set());
+  const window = faults.known(
+    `${path}.window`,
+    `window of hall ${value.hall}`,
+    value.window,
+    parts.codes.windows.get(value.hall) ?? new Set(),
+  );
   if (!faults.known(`${path}.officer`, 'officer', value.officer, parts.codes.officers)) return;
   const officer = officers.get(value.officer);
   if (officer === undefined) return;
-  if (officer.hall !== value.hall) faults.add(`${path}.officer`, `officer "${officer.id}" belongs to hall "${officer.hall}", not to "${value.hall}"`);
+  if (officer.hall !== value.hall)
+    faults.add(`${path}.officer`, `officer "${officer.id}" belongs to hall "${officer.hall}", not to "${value.hall}"`);
   else if (window) checkServes({ path, value }, officer, parts, faults);
 }
 
@@ -59,11 +94,19 @@ function checkServes({ path, value }: Found<RosterDoc>, officer: OfficerDoc, par
   const hall = parts.halls.find((one) => one.value.code === value.hall);
   const window = hall?.windows.find((one) => one.value.id === value.window);
   if (hall === undefined || window === undefined || officer.skills.length === 0) return;
-  const branches = new Set(hall.queues.filter((queue) => window.value.queues.includes(queue.value.code)).map((queue) => queue.value.branch));
+  const branches = new Set(
+    hall.queues.filter((queue) => window.value.queues.includes(queue.value.code)).map((queue) => queue.value.branch),
+  );
   if (branches.size === 0) return;
   const end = value.validTo ?? '9999-12-31';
-  const serves = officer.skills.some((skill) => branches.has(skill.branch) && skill.from <= end && (skill.to ?? '9999-12-31') >= value.validFrom);
-  if (!serves) faults.add(`${path}.window`, `officer "${officer.id}" has no skill for any queue of window "${value.window}" in that time`);
+  const serves = officer.skills.some(
+    (skill) => branches.has(skill.branch) && skill.from <= end && (skill.to ?? '9999-12-31') >= value.validFrom,
+  );
+  if (!serves)
+    faults.add(
+      `${path}.window`,
+      `officer "${officer.id}" has no skill for any queue of window "${value.window}" in that time`,
+    );
 }
 
 function checkShift({ path, value }: Found<RosterDoc>, faults: Faults): boolean {
@@ -76,19 +119,27 @@ function checkShift({ path, value }: Found<RosterDoc>, faults: Faults): boolean 
     const start = minuteOf(pause.from);
     return { path: `${path}.breaks.${String(i)}`, from: start, to: start + pause.minutes };
   });
-  for (const pause of breaks) if (pause.from < from || pause.to > to) faults.add(pause.path, `outside the shift ${value.from}–${value.to}`);
+  for (const pause of breaks)
+    if (pause.from < from || pause.to > to) faults.add(pause.path, `outside the shift ${value.from}–${value.to}`);
   checkDisjoint(breaks, (earlier) => `overlaps ${earlier.path}`, faults);
   value.breaks.forEach((pause, i) => {
     const at = `${path}.breaks.${String(i)}`;
     const start = minuteOf(pause.from);
-    if (pause.earliest !== undefined && minuteOf(pause.earliest) > start) faults.add(`${at}.earliest`, `after ${pause.from}, when it is rostered`);
-    if (pause.latest !== undefined && minuteOf(pause.latest) < start) faults.add(`${at}.latest`, `before ${pause.from}, when it is rostered`);
+    if (pause.earliest !== undefined && minuteOf(pause.earliest) > start)
+      faults.add(`${at}.earliest`, `after ${pause.from}, when it is rostered`);
+    if (pause.latest !== undefined && minuteOf(pause.latest) < start)
+      faults.add(`${at}.latest`, `before ${pause.from}, when it is rostered`);
   });
   return period;
 }
 
 /** Two rosters clash when they share a weekday, a day of validity and a minute. */
-function checkClashes(rosters: readonly Found<RosterDoc>[], keyOf: (roster: RosterDoc) => string, who: string, faults: Faults): void {
+function checkClashes(
+  rosters: readonly Found<RosterDoc>[],
+  keyOf: (roster: RosterDoc) => string,
+  who: string,
+  faults: Faults,
+): void {
   const groups = new Map<string, Found<RosterDoc>[]>();
   for (const roster of rosters) groups.set(keyOf(roster.value), [...(groups.get(keyOf(roster.value)) ?? []), roster]);
   for (const group of groups.values()) {
@@ -102,8 +153,10 @@ function checkClashes(rosters: readonly Found<RosterDoc>[], keyOf: (roster: Rost
 function clash(a: RosterDoc, b: RosterDoc): boolean {
   const [x, y] = [periodSpan('', a.validFrom, a.validTo), periodSpan('', b.validFrom, b.validTo)];
   return (
-    x.from < y.to && y.from < x.to &&
-    minuteOf(a.from) < minuteOf(b.to) && minuteOf(b.from) < minuteOf(a.to) &&
+    x.from < y.to &&
+    y.from < x.to &&
+    minuteOf(a.from) < minuteOf(b.to) &&
+    minuteOf(b.from) < minuteOf(a.to) &&
     a.days.some((day) => b.days.includes(day))
   );
 }

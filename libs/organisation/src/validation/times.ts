@@ -34,7 +34,11 @@ export function checkOrder(path: string, shift: Shift, faults: Faults): boolean 
 }
 
 /** Opening hours: each ends after it starts, no weekday named twice, no two overlap on a weekday. */
-export function checkHours(path: string, hours: readonly (Shift & { readonly days: readonly number[] })[], faults: Faults): void {
+export function checkHours(
+  path: string,
+  hours: readonly (Shift & { readonly days: readonly number[] })[],
+  faults: Faults,
+): void {
   const byDay = new Map<number, Span[]>();
   hours.forEach((entry, index) => {
     const at = `${path}.${String(index)}`;
@@ -47,7 +51,8 @@ export function checkHours(path: string, hours: readonly (Shift & { readonly day
       byDay.set(day, spans);
     }
   });
-  for (const [day, spans] of byDay) checkDisjoint(spans, (earlier) => `overlaps ${earlier.path} on weekday ${String(day)}`, faults);
+  for (const [day, spans] of byDay)
+    checkDisjoint(spans, (earlier) => `overlaps ${earlier.path} on weekday ${String(day)}`, faults);
 }
 
 export function checkWeekdays(path: string, days: readonly number[], faults: Faults): void {

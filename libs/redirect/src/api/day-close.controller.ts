@@ -28,7 +28,11 @@ export class DayCloseController {
   @Allow('administrator', 'manager', 'supervisor')
   @ApiOperation({ summary: 'Ticks a step of the checklist, or takes the tick away' })
   @ZodAnswer(DayClose)
-  check(@ZodParam(HallParam) { hall }: HallParam, @ZodBody(CloseCheck) { step, done }: CloseCheck, @CurrentCaller() caller: Caller): Promise<DayClose> {
+  check(
+    @ZodParam(HallParam) { hall }: HallParam,
+    @ZodBody(CloseCheck) { step, done }: CloseCheck,
+    @CurrentCaller() caller: Caller,
+  ): Promise<DayClose> {
     return this.closes.check(hall, step, done, caller.name);
   }
 
@@ -37,7 +41,11 @@ export class DayCloseController {
   @Allow('administrator', 'manager', 'supervisor')
   @ApiOperation({ summary: 'Closes the day; whoever was not served is written down to be carried over' })
   @ZodAnswer(DayClose)
-  close(@ZodParam(HallParam) { hall }: HallParam, @ZodBody(CloseDay) { note, openWindows }: CloseDay, @CurrentCaller() caller: Caller): Promise<DayClose> {
+  close(
+    @ZodParam(HallParam) { hall }: HallParam,
+    @ZodBody(CloseDay) { note, openWindows }: CloseDay,
+    @CurrentCaller() caller: Caller,
+  ): Promise<DayClose> {
     return this.closes.close(hall, { note, openWindows }, caller.name);
   }
 }

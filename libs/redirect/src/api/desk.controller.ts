@@ -1,6 +1,18 @@
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Code, DeskChange, HallPlan, Instant, NeighbourHall, OwnPrompt, Prompt, StuckTicket, WhatIfAnswer, page, type Caller } from '@cockpit/contracts';
+import {
+  Code,
+  DeskChange,
+  HallPlan,
+  Instant,
+  NeighbourHall,
+  OwnPrompt,
+  Prompt,
+  StuckTicket,
+  WhatIfAnswer,
+  page,
+  type Caller,
+} from '@cockpit/contracts';
 import { DEFAULT_PARAMS, otherHallViews, stuckTickets } from '@cockpit/domain';
 import { Allow, CurrentCaller } from '@cockpit/access';
 import { HallStates, LivePictures, Neighbours } from '@cockpit/live';
@@ -46,9 +58,15 @@ export class DeskController {
   @Post('prompts')
   @HttpCode(201)
   @Allow('administrator', 'manager', 'supervisor')
-  @ApiOperation({ summary: "A supervisor's own measure, accepted at once; or the one done instead of a proposed prompt" })
+  @ApiOperation({
+    summary: "A supervisor's own measure, accepted at once; or the one done instead of a proposed prompt",
+  })
   @ZodAnswer(Prompt, { status: 201 })
-  make(@ZodParam(HallParam) { hall }: HallParam, @ZodBody(OwnPrompt) own: OwnPrompt, @CurrentCaller() caller: Caller): Promise<Prompt> {
+  make(
+    @ZodParam(HallParam) { hall }: HallParam,
+    @ZodBody(OwnPrompt) own: OwnPrompt,
+    @CurrentCaller() caller: Caller,
+  ): Promise<Prompt> {
     return this.own.make(hall, caller, own);
   }
 
@@ -64,17 +82,35 @@ export class DeskController {
   @ApiOperation({ summary: 'Halls within a quarter of an hour: waiting here beside going there' })
   @ZodAnswer(page(NeighbourHall))
   async near(@ZodParam(HallParam) { hall }: HallParam): Promise<{ items: NeighbourHall[]; next: null }> {
-    const [{ state }, here, around] = await Promise.all([this.states.of(hall), this.pictures.of(hall, Date.now()), this.neighbours.of(hall, DEFAULT_PARAMS.circleMin)]);
-    const items = otherHallViews(state.config, Date.parse(here.now), around).map(({ code, name, travelMin, waitP50Min, waitP80Min }) => ({
-      code, name, travelMin,
-      queues: here.queues.flatMap((queue) => {
-        const [p50, p80] = [waitP50Min.get(queue.code), waitP80Min.get(queue.code)];
-        if (p50 === undefined || p80 === undefined) return [];
-        const { predictedP50Sec: hereP50Sec, predictedP80Sec: hereP80Sec } = queue;
-        const soonerMin = hereP50Sec === null ? null : Math.round((hereP50Sec / 60 - travelMin - p50) * 10) / 10;
-        return [{ code: queue.code, name: queue.name, hereP50Sec, hereP80Sec, thereP50Sec: ms(p50), thereP80Sec: ms(p80), soonerMin }];
+    const [{ state }, here, around] = await Promise.all([
+      this.states.of(hall),
+      this.pictures.of(hall, Date.now()),
+      this.neighbours.of(hall, DEFAULT_PARAMS.circleMin),
+    ]);
+    const items = otherHallViews(state.config, Date.parse(here.now), around).map(
+      ({ code, name, travelMin, waitP50Min, waitP80Min }) => ({
+        code,
+        name,
+        travelMin,
+        queues: here.queues.flatMap((queue) => {
+          const [p50, p80] = [waitP50Min.get(queue.code), waitP80Min.get(queue.code)];
+          if (p50 === undefined || p80 === undefined) return [];
+          const { predictedP50Sec: hereP50Sec, predictedP80Sec: hereP80Sec } = queue;
+          const soonerMin = hereP50Sec === null ? null : Math.round((hereP50Sec / 60 - travelMin - p50) * 10) / 10;
+          return [
+            {
+              code: queue.code,
+              name: queue.name,
+              hereP50Sec,
+              hereP80Sec,
+              thereP50Sec: ms(p50),
+              thereP80Sec: ms(p80),
+              soonerMin,
+            },
+          ];
+        }),
       }),
-    }));
+    );
     return { items, next: null };
   }
 
@@ -83,6 +119,13 @@ export class DeskController {
   @ZodAnswer(page(StuckTicket))
   async stuck(@ZodParam(HallParam) { hall }: HallParam): Promise<{ items: StuckTicket[]; next: null }> {
     const { state } = await this.states.of(hall);
-    return { items: stuckTickets(state).map((one) => ({ ...one, since: new Date(one.since).toISOString(), forMin: Math.round(one.forMin) })), next: null };
+    return {
+      items: stuckTickets(state).map((one) => ({
+        ...one,
+        since: new Date(one.since).toISOString(),
+        forMin: Math.round(one.forMin),
+      })),
+      next: null,
+    };
   }
 }

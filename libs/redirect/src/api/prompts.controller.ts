@@ -1,6 +1,16 @@
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Code, Id, Instant, PROMPT_STATES, Prompt, Reason, page, type Caller, type PromptState } from '@cockpit/contracts';
+import {
+  Code,
+  Id,
+  Instant,
+  PROMPT_STATES,
+  Prompt,
+  Reason,
+  page,
+  type Caller,
+  type PromptState,
+} from '@cockpit/contracts';
 import { Allow, CurrentCaller } from '@cockpit/access';
 import { ZodAnswer, ZodBody, ZodParam, ZodQuery, badRequest, forbidden } from '@cockpit/platform';
 import { z } from 'zod';
@@ -33,18 +43,30 @@ const dateOf = (at: string | undefined): Date | undefined => (at === undefined ?
 @Controller('v1/prompts')
 @ApiTags('prompts')
 export class PromptsController {
-  constructor(private readonly store: PromptStore, private readonly answers: PromptAnswers) {}
+  constructor(
+    private readonly store: PromptStore,
+    private readonly answers: PromptAnswers,
+  ) {}
 
   @Get()
   @Allow('administrator', 'manager', 'supervisor', 'guide', 'officer', 'unit', 'screen', 'source')
-  @ApiOperation({ summary: 'Prompts, newest first; a source key reads the accepted ones of its halls (state=accepted)' })
+  @ApiOperation({
+    summary: 'Prompts, newest first; a source key reads the accepted ones of its halls (state=accepted)',
+  })
   @ZodAnswer(page(Prompt))
-  async list(@ZodQuery(ListQuery) query: ListQuery, @CurrentCaller() caller: Caller): Promise<{ items: Prompt[]; next: string | null }> {
+  async list(
+    @ZodQuery(ListQuery) query: ListQuery,
+    @CurrentCaller() caller: Caller,
+  ): Promise<{ items: Prompt[]; next: string | null }> {
     const source = caller.role === 'source';
-    if (source && query.state !== 'accepted') throw forbidden('accepted-only', 'a source key reads accepted prompts: ask with state=accepted');
+    if (source && query.state !== 'accepted')
+      throw forbidden('accepted-only', 'a source key reads accepted prompts: ask with state=accepted');
     const rows = await this.store.list({
-      halls: query.hall === undefined ? caller.halls : [query.hall], states: statesOf(query.state), since: dateOf(query.since),
-      after: readCursor(query.cursor), limit: query.limit + 1,
+      halls: query.hall === undefined ? caller.halls : [query.hall],
+      states: statesOf(query.state),
+      since: dateOf(query.since),
+      after: readCursor(query.cursor),
+      limit: query.limit + 1,
     });
     const items = rows.slice(0, query.limit);
     const last = items.at(-1);
@@ -57,7 +79,11 @@ export class PromptsController {
   @Allow('administrator', 'manager', 'supervisor')
   @ApiOperation({ summary: 'The hall will do it' })
   @ZodAnswer(Prompt)
-  accept(@ZodParam(PromptId) { id }: PromptId, @ZodBody(AnswerBody) { at }: AnswerBody, @CurrentCaller() caller: Caller): Promise<Prompt> {
+  accept(
+    @ZodParam(PromptId) { id }: PromptId,
+    @ZodBody(AnswerBody) { at }: AnswerBody,
+    @CurrentCaller() caller: Caller,
+  ): Promise<Prompt> {
     return this.answers.answer(id, caller, { to: 'accepted', at: dateOf(at) });
   }
 
@@ -66,7 +92,11 @@ export class PromptsController {
   @Allow('administrator', 'manager', 'supervisor')
   @ApiOperation({ summary: 'The hall will not do it, and why' })
   @ZodAnswer(Prompt)
-  decline(@ZodParam(PromptId) { id }: PromptId, @ZodBody(DeclineBody) { reason, at }: DeclineBody, @CurrentCaller() caller: Caller): Promise<Prompt> {
+  decline(
+    @ZodParam(PromptId) { id }: PromptId,
+    @ZodBody(DeclineBody) { reason, at }: DeclineBody,
+    @CurrentCaller() caller: Caller,
+  ): Promise<Prompt> {
     return this.answers.answer(id, caller, { to: 'declined', reason, at: dateOf(at) });
   }
 
@@ -75,7 +105,11 @@ export class PromptsController {
   @Allow('administrator', 'manager', 'supervisor')
   @ApiOperation({ summary: 'Takes an accepted prompt back' })
   @ZodAnswer(Prompt)
-  undo(@ZodParam(PromptId) { id }: PromptId, @ZodBody(AnswerBody) { at }: AnswerBody, @CurrentCaller() caller: Caller): Promise<Prompt> {
+  undo(
+    @ZodParam(PromptId) { id }: PromptId,
+    @ZodBody(AnswerBody) { at }: AnswerBody,
+    @CurrentCaller() caller: Caller,
+  ): Promise<Prompt> {
     return this.answers.answer(id, caller, { to: 'undone', at: dateOf(at) });
   }
 }
@@ -91,7 +125,8 @@ function statesOf(state: ListQuery['state']): readonly PromptState[] | undefined
   return state === 'live' ? LIVE_STATES : [state];
 }
 
-const writeCursor = (decidedAt: Date, id: string): string => Buffer.from(JSON.stringify([decidedAt.toISOString(), id])).toString('base64url');
+const writeCursor = (decidedAt: Date, id: string): string =>
+  Buffer.from(JSON.stringify([decidedAt.toISOString(), id])).toString('base64url');
 
 function readCursor(cursor: string | undefined): { decidedAt: Date; id: string } | undefined {
   if (cursor === undefined) return undefined;

@@ -23,7 +23,10 @@ export class ShiftNotesController {
   @Allow('administrator', 'manager', 'supervisor', 'guide', 'officer')
   @ApiOperation({ summary: 'Handover notes, latest first, with who has read them' })
   @ZodAnswer(page(ShiftNote))
-  async list(@ZodParam(HallParam) { hall }: HallParam, @ZodQuery(ListQuery) { limit }: ListQuery): Promise<{ items: ShiftNote[]; next: null }> {
+  async list(
+    @ZodParam(HallParam) { hall }: HallParam,
+    @ZodQuery(ListQuery) { limit }: ListQuery,
+  ): Promise<{ items: ShiftNote[]; next: null }> {
     return { items: await this.notes.list(hall, limit), next: null };
   }
 
@@ -32,7 +35,11 @@ export class ShiftNotesController {
   @Allow('administrator', 'manager', 'supervisor', 'guide')
   @ApiOperation({ summary: 'Leaves a note to the next shift' })
   @ZodAnswer(ShiftNote, { status: 201 })
-  write(@ZodParam(HallParam) { hall }: HallParam, @ZodBody(NewShiftNote) { text }: NewShiftNote, @CurrentCaller() caller: Caller): Promise<ShiftNote> {
+  write(
+    @ZodParam(HallParam) { hall }: HallParam,
+    @ZodBody(NewShiftNote) { text }: NewShiftNote,
+    @CurrentCaller() caller: Caller,
+  ): Promise<ShiftNote> {
     return this.notes.write(hall, caller.name, text);
   }
 

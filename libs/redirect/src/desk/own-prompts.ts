@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller, OwnPrompt, PredictedChange, Prompt } from '@cockpit/contracts';
-import { changeOf, checkMeasure, unqualifiedFor, whatIf, type HallState, type MeasureFault, type WhatIf, type WindowLive } from '@cockpit/domain';
+import {
+  changeOf,
+  checkMeasure,
+  unqualifiedFor,
+  whatIf,
+  type HallState,
+  type MeasureFault,
+  type WhatIf,
+  type WindowLive,
+} from '@cockpit/domain';
 import { DecisionClock, HallStates, HallTime } from '@cockpit/live';
 import { conflict, notFound, unprocessable } from '@cockpit/platform';
 import type { EntityManager } from 'typeorm';
@@ -37,9 +46,12 @@ export class OwnPrompts {
     check(state, own);
     const params = paramsOf(state.config);
     const change = changeOf(own, params);
-    if (change === null) throw unprocessable('incomplete-change', own.kind === 'guide' ? 'say which item is guided' : 'say which window');
+    if (change === null)
+      throw unprocessable('incomplete-change', own.kind === 'guide' ? 'say which item is guided' : 'say which window');
     const foreseen = playing(() => whatIf(state, change, { past }));
-    const lasting = { guide: params.guideMin, open: params.openMin, link: null, reassign: null, recall: null }[own.kind];
+    const lasting = { guide: params.guideMin, open: params.openMin, link: null, reassign: null, recall: null }[
+      own.kind
+    ];
     const until = lasting === null ? null : endAfter(now, own.minutes ?? lasting, state);
     const row = await this.clock.change(hall, async (manager) => {
       const made = await this.insert(manager, { hall, own, state, foreseen, now, until }, caller);
@@ -49,14 +61,40 @@ export class OwnPrompts {
     return toPrompt(row);
   }
 
-  private async insert(manager: EntityManager, { hall, own, state, foreseen, now, until }: Made, caller: Caller): Promise<PromptRow> {
+  private async insert(
+    manager: EntityManager,
+    { hall, own, state, foreseen, now, until }: Made,
+    caller: Caller,
+  ): Promise<PromptRow> {
     const nth = await manager.countBy(PromptRow, { hall, decidedAt: new Date(now) });
     const row = manager.create(PromptRow, {
-      id: `${hall}-own-${String(now)}-${String(nth)}`, hall, kind: own.kind, state: 'shown', windowId: own.windowId ?? null,
-      queues: relieved(own, state), item: own.item ?? null, toHall: null, channel: own.kind === 'guide' ? (own.channel ?? 'self-service') : null,
-      until: until === null ? null : new Date(until), why: sentence(own, state), confidence: 'medium', predicted: touched(own, foreseen),
-      gainMin: Math.round(foreseen.savedMin.mean * 10) / 10, decidedAt: new Date(now), nth, expiresAt: new Date(now + CARRY_OUT_WITHIN_MIN * MINUTE_MS),
-      answeredAt: null, answeredBy: null, reason: null, carriedOutAt: null, effect: null, ordinal: 0, troubleMin: null, origin: 'supervisor', replaces: own.replaces ?? null, way: null,
+      id: `${hall}-own-${String(now)}-${String(nth)}`,
+      hall,
+      kind: own.kind,
+      state: 'shown',
+      windowId: own.windowId ?? null,
+      queues: relieved(own, state),
+      item: own.item ?? null,
+      toHall: null,
+      channel: own.kind === 'guide' ? (own.channel ?? 'self-service') : null,
+      until: until === null ? null : new Date(until),
+      why: sentence(own, state),
+      confidence: 'medium',
+      predicted: touched(own, foreseen),
+      gainMin: Math.round(foreseen.savedMin.mean * 10) / 10,
+      decidedAt: new Date(now),
+      nth,
+      expiresAt: new Date(now + CARRY_OUT_WITHIN_MIN * MINUTE_MS),
+      answeredAt: null,
+      answeredBy: null,
+      reason: null,
+      carriedOutAt: null,
+      effect: null,
+      ordinal: 0,
+      troubleMin: null,
+      origin: 'supervisor',
+      replaces: own.replaces ?? null,
+      way: null,
     });
     await this.store.insert(manager, row, caller.name);
     await this.store.move(manager, row, { to: 'accepted', at: now }, caller.name);
@@ -68,20 +106,39 @@ export class OwnPrompts {
     if (made.replaces !== null) {
       const replaced = await manager.findOneBy(PromptRow, { id: made.replaces, hall: made.hall });
       if (replaced === null) throw notFound('unknown-prompt', `there is no prompt "${made.replaces}" in this hall`);
-      if (!mayBecome(replaced.state as Prompt['state'], 'declined')) throw conflict('prompt-answered', `the prompt is ${replaced.state}`);
-      await this.store.move(manager, replaced, { to: 'declined', at: Math.max(now, replaced.decidedAt.getTime()), reason: `改为：${made.why}` }, caller.name);
+      if (!mayBecome(replaced.state as Prompt['state'], 'declined'))
+        throw conflict('prompt-answered', `the prompt is ${replaced.state}`);
+      await this.store.move(
+        manager,
+        replaced,
+        { to: 'declined', at: Math.max(now, replaced.decidedAt.getTime()), reason: `改为：${made.why}` },
+        caller.name,
+      );
     }
     if (made.windowId === null) return;
     const others = await manager.findBy(PromptRow, { hall: made.hall, windowId: made.windowId, state: 'shown' });
-    for (const other of others) await this.store.move(manager, other, { to: 'cancelled', at: now, reason: '值班长另有安排' }, caller.name);
+    for (const other of others)
+      await this.store.move(manager, other, { to: 'cancelled', at: now, reason: '值班长另有安排' }, caller.name);
   }
 }
 
-interface Made { hall: string; own: OwnPrompt; state: HallState; foreseen: WhatIf; now: number; until: number | null }
+interface Made {
+  hall: string;
+  own: OwnPrompt;
+  state: HallState;
+  foreseen: WhatIf;
+  now: number;
+  until: number | null;
+}
 
 const SAID: Readonly<Record<MeasureFault, string>> = {
-  'hall-closed': 'the doors are shut', 'no-terminal': 'no terminal of this hall is up for this item', 'ends-after-closing': 'it would end after the doors are shut',
-  'window-closed': 'the window is closed', 'window-paused': 'the window is paused', 'window-fault': 'the window has a fault', 'window-open': 'the window is open already',
+  'hall-closed': 'the doors are shut',
+  'no-terminal': 'no terminal of this hall is up for this item',
+  'ends-after-closing': 'it would end after the doors are shut',
+  'window-closed': 'the window is closed',
+  'window-paused': 'the window is paused',
+  'window-fault': 'the window has a fault',
+  'window-open': 'the window is open already',
   'window-present': 'the officer is back already',
 };
 
@@ -89,19 +146,27 @@ const SAID: Readonly<Record<MeasureFault, string>> = {
 function check(state: HallState, own: OwnPrompt): void {
   const window = own.kind === 'guide' ? null : windowOf(state, own);
   if (own.kind === 'guide' && !state.config.items.some(({ code }) => code === own.item)) {
-    throw own.item === undefined ? unprocessable('incomplete-change', 'say which item is guided') : unprocessable('impossible-change', `this hall has no item ${own.item}`);
+    throw own.item === undefined
+      ? unprocessable('incomplete-change', 'say which item is guided')
+      : unprocessable('impossible-change', `this hall has no item ${own.item}`);
   }
   const [fault] = checkMeasure({ ...own, until: null }, state);
-  if (fault !== undefined) throw unprocessable(fault, window === null ? SAID[fault] : `window ${window.number}: ${SAID[fault]}`);
+  if (fault !== undefined)
+    throw unprocessable(fault, window === null ? SAID[fault] : `window ${window.number}: ${SAID[fault]}`);
   const missing = window === null || own.kind === 'recall' ? [] : unqualifiedFor(state, window.windowId, own.queues);
-  if (missing.length > 0) throw unprocessable('not-qualified', `whoever sits at window ${window?.number ?? ''} is not qualified for ${missing.join(', ')}`);
+  if (missing.length > 0)
+    throw unprocessable(
+      'not-qualified',
+      `whoever sits at window ${window?.number ?? ''} is not qualified for ${missing.join(', ')}`,
+    );
 }
 
 function windowOf(state: HallState, own: OwnPrompt): WindowLive {
   if (own.windowId === undefined) throw unprocessable('incomplete-change', 'say which window');
   const window = state.windows.get(own.windowId);
   if (window === undefined) throw unprocessable('impossible-change', `this hall has no window ${own.windowId}`);
-  if (own.kind !== 'recall' && own.queues.length === 0) throw unprocessable('incomplete-change', 'say which queues the window is to serve');
+  if (own.kind !== 'recall' && own.queues.length === 0)
+    throw unprocessable('incomplete-change', 'say which queues the window is to serve');
   return window;
 }
 
@@ -112,17 +177,28 @@ function relieved(own: OwnPrompt, state: HallState): string[] {
 }
 
 function touched(own: OwnPrompt, { queues }: WhatIf): Record<string, PredictedChange> {
-  return Object.fromEntries(Object.entries(queues).filter(([code, { beforeP50Sec, afterP50Sec, beforeP80Sec, afterP80Sec }]) =>
-    own.queues.includes(code) || Math.abs(beforeP50Sec - afterP50Sec) >= TOUCHED_SEC || Math.abs(beforeP80Sec - afterP80Sec) >= TOUCHED_SEC));
+  return Object.fromEntries(
+    Object.entries(queues).filter(
+      ([code, { beforeP50Sec, afterP50Sec, beforeP80Sec, afterP80Sec }]) =>
+        own.queues.includes(code) ||
+        Math.abs(beforeP50Sec - afterP50Sec) >= TOUCHED_SEC ||
+        Math.abs(beforeP80Sec - afterP80Sec) >= TOUCHED_SEC,
+    ),
+  );
 }
 
 function sentence(own: OwnPrompt, state: HallState): string {
   const number = state.windows.get(own.windowId ?? '')?.number ?? '';
-  const names = own.queues.map((code) => state.config.queues.find((queue) => queue.code === code)?.name ?? code).join('、');
+  const names = own.queues
+    .map((code) => state.config.queues.find((queue) => queue.code === code)?.name ?? code)
+    .join('、');
   const item = state.config.items.find(({ code }) => code === own.item)?.name ?? own.item ?? '';
   const said = {
-    link: `${number} 号窗口联动办理${names}`, reassign: `${number} 号窗口改办${names}`, open: `开启 ${number} 号窗口办理${names}`,
-    recall: `请 ${number} 号窗口提前返岗`, guide: `引导办理${item}的群众使用${own.channel === 'mobile' ? '掌办' : '自助终端'}`,
+    link: `${number} 号窗口联动办理${names}`,
+    reassign: `${number} 号窗口改办${names}`,
+    open: `开启 ${number} 号窗口办理${names}`,
+    recall: `请 ${number} 号窗口提前返岗`,
+    guide: `引导办理${item}的群众使用${own.channel === 'mobile' ? '掌办' : '自助终端'}`,
   }[own.kind];
   return `值班长安排：${said}${own.note === undefined || own.note === '' ? '' : `（${own.note}）`}。`;
 }

@@ -6,7 +6,11 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 
 const Row = z.object({
-  id: z.string(), hall: z.string(), at: z.date(), by_name: z.string(), text: z.string(),
+  id: z.string(),
+  hall: z.string(),
+  at: z.date(),
+  by_name: z.string(),
+  text: z.string(),
   read: z.array(z.object({ by: z.string(), at: z.string() })),
 });
 
@@ -18,18 +22,28 @@ const SELECT = `SELECT n.id::text AS id, n.hall, n.at, n.by_name, n.text,
 /** Handover notes as they lie in Postgres. */
 @Injectable()
 export class ShiftNotes {
-  constructor(private readonly postgres: DataSource, private readonly time: HallTime) {}
+  constructor(
+    private readonly postgres: DataSource,
+    private readonly time: HallTime,
+  ) {}
 
   async list(hall: string, limit: number): Promise<ShiftNote[]> {
-    const rows = z.array(Row).parse(await this.postgres.query(`${SELECT} WHERE n.hall = $1 ORDER BY n.id DESC LIMIT $2`, [hall, limit]));
+    const rows = z
+      .array(Row)
+      .parse(await this.postgres.query(`${SELECT} WHERE n.hall = $1 ORDER BY n.id DESC LIMIT $2`, [hall, limit]));
     return rows.map(toNote);
   }
 
   async write(hall: string, by: string, text: string): Promise<ShiftNote> {
     const at = new Date(await this.time.now(hall));
-    const [{ id }] = z.tuple([z.object({ id: z.string() })]).parse(await this.postgres.query(
-      'INSERT INTO shift_note (hall, at, by_name, text) VALUES ($1, $2, $3, $4) RETURNING id::text AS id', [hall, at, by, text],
-    ));
+    const [{ id }] = z
+      .tuple([z.object({ id: z.string() })])
+      .parse(
+        await this.postgres.query(
+          'INSERT INTO shift_note (hall, at, by_name, text) VALUES ($1, $2, $3, $4) RETURNING id::text AS id',
+          [hall, at, by, text],
+        ),
+      );
     return this.one(hall, id);
   }
 
@@ -38,7 +52,11 @@ export class ShiftNotes {
     const note = await this.one(hall, id);
     const at = new Date(await this.time.now(hall));
     // Whoever wrote it need not be told that they have read it.
-    if (note.by !== by) await this.postgres.query('INSERT INTO shift_note_read (note_id, by_name, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [id, by, at]);
+    if (note.by !== by)
+      await this.postgres.query(
+        'INSERT INTO shift_note_read (note_id, by_name, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+        [id, by, at],
+      );
     return this.one(hall, id);
   }
 
@@ -49,4 +67,11 @@ export class ShiftNotes {
   }
 }
 
-const toNote = ({ id, hall, at, by_name: by, text, read }: z.infer<typeof Row>): ShiftNote => ({ id, hall, at: at.toISOString(), by, text, read });
+const toNote = ({ id, hall, at, by_name: by, text, read }: z.infer<typeof Row>): ShiftNote => ({
+  id,
+  hall,
+  at: at.toISOString(),
+  by,
+  text,
+  read,
+});

@@ -15,7 +15,12 @@ export class WhatIf {
     const { state, past } = await this.states.of(hall);
     const played = playing(() => whatIf(state, toChange(change), { past }));
     return {
-      hall, now: new Date(state.now).toISOString(), change, queues: played.queues, unknown: played.unknown, savedMin: played.savedMin,
+      hall,
+      now: new Date(state.now).toISOString(),
+      change,
+      queues: played.queues,
+      unknown: played.unknown,
+      savedMin: played.savedMin,
       unqualified: [],
       tookMs: Math.round((performance.now() - began) * 10) / 10,
     };
@@ -35,12 +40,22 @@ export function playing<T>(play: () => T): T {
 
 function toChange(change: DeskChange): Change {
   switch (change.kind) {
-    case 'open': return { kind: 'open', windowId: change.windowId, ...(change.queues === undefined ? {} : { queues: change.queues }) };
+    case 'open':
+      return {
+        kind: 'open',
+        windowId: change.windowId,
+        ...(change.queues === undefined ? {} : { queues: change.queues }),
+      };
     case 'guide': {
       const { mobileCompliance, compliance, terminalSuccess, guideMin } = DEFAULT_PARAMS;
-      return { kind: 'guide', item: change.item, share: change.channel === 'mobile' ? mobileCompliance : compliance * terminalSuccess, minutes: guideMin };
+      return {
+        kind: 'guide',
+        item: change.item,
+        share: change.channel === 'mobile' ? mobileCompliance : compliance * terminalSuccess,
+        minutes: guideMin,
+      };
     }
-    default: return change;
+    default:
+      return change;
   }
 }
-

@@ -1,7 +1,15 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { LoggedEvent } from '@cockpit/contracts';
 import { hallDay } from '@cockpit/domain';
-import { applyLogged, HallConfigs, HallStates, JobQueues, JobWorkers, LANDED_EVENTS, type LandedEvents } from '@cockpit/live';
+import {
+  applyLogged,
+  HallConfigs,
+  HallStates,
+  JobQueues,
+  JobWorkers,
+  LANDED_EVENTS,
+  type LandedEvents,
+} from '@cockpit/live';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { PromptRow } from '../prompt.entity';
@@ -37,17 +45,23 @@ export class PromptEffects implements OnApplicationBootstrap {
   /** Hands over what can be judged by now: an hour after it, or when the hall has closed. */
   async handOver(manager: EntityManager, hall: string, minute: number, zone: string, closed: boolean): Promise<void> {
     const before = new Date(closed ? minute : minute - (HORIZON_MIN + LANDING_MIN) * 60_000);
-    const rows = z.array(Due).parse(await manager.query(
-      `SELECT p.id, p.decided_at FROM prompt p LEFT JOIN prompt_effect e ON e.prompt_id = p.id
+    const rows = z.array(Due).parse(
+      await manager.query(
+        `SELECT p.id, p.decided_at FROM prompt p LEFT JOIN prompt_effect e ON e.prompt_id = p.id
        WHERE p.hall = $1 AND p.state IN ('done', 'declined', 'expired') AND e.prompt_id IS NULL
          AND coalesce(p.carried_out_at, p.answered_at, p.decided_at) <= $2 AND p.decided_at > $3
        ORDER BY p.decided_at LIMIT $4`,
-      [hall, before, new Date(minute - LOOK_BACK_DAYS * 86_400_000), AT_ONCE],
-    ));
+        [hall, before, new Date(minute - LOOK_BACK_DAYS * 86_400_000), AT_ONCE],
+      ),
+    );
     for (const { id, decided_at: at } of rows) {
       // One try an hour of the hall's time: what failed is tried again, what runs is not doubled.
       const turn = Math.floor(minute / 3_600_000);
-      await this.queues.add(promptEffectJob, { hall, day: hallDay(at.getTime(), zone), promptId: id }, `effect-${id}-${String(turn)}`);
+      await this.queues.add(
+        promptEffectJob,
+        { hall, day: hallDay(at.getTime(), zone), promptId: id },
+        `effect-${id}-${String(turn)}`,
+      );
     }
   }
 
@@ -60,20 +74,48 @@ export class PromptEffects implements OnApplicationBootstrap {
     const events: LoggedEvent[] = [];
     for await (const event of this.landed.ofDay(hall, day)) events.push(event);
     const past = await this.states.stored(hall);
-    const verdict = judge(row, judged, { config, events, apply: applyLogged, pastOf: (state) => past(state) }, paramsOf(config));
+    const verdict = judge(
+      row,
+      judged,
+      { config, events, apply: applyLogged, pastOf: (state) => past(state) },
+      paramsOf(config),
+    );
     await this.keep(row, day, judged, verdict);
     return verdict.unknown === null ? 'judged' : 'unknown';
   }
 
-  private async keep(row: PromptRow, day: string, { outcome, from }: { outcome: string; from: number }, verdict: Verdict): Promise<void> {
+  private async keep(
+    row: PromptRow,
+    day: string,
+    { outcome, from }: { outcome: string; from: number },
+    verdict: Verdict,
+  ): Promise<void> {
     const told = verdict.unknown === null ? verdict : null;
-    const effect = told === null ? null : { savedMin: round(told.savedMin), lowMin: round(told.lowMin), highMin: round(told.highMin), method: METHOD };
+    const effect =
+      told === null
+        ? null
+        : { savedMin: round(told.savedMin), lowMin: round(told.lowMin), highMin: round(told.highMin), method: METHOD };
     await this.postgres.transaction(async (manager) => {
       await manager.query(
         `INSERT INTO prompt_effect (prompt_id, hall, day, kind, origin, outcome, from_at, horizon_min, visitors, saved_min, low_min, high_min, predicted_min, method, paths)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT (prompt_id) DO NOTHING`,
-        [row.id, row.hall, day, row.kind, row.origin, outcome, new Date(from), verdict.horizonMin, told?.visitors ?? null, effect?.savedMin ?? null,
-          effect?.lowMin ?? null, effect?.highMin ?? null, row.gainMin, verdict.unknown === null ? METHOD : `unknown: ${verdict.unknown}`, told?.paths ?? 0],
+        [
+          row.id,
+          row.hall,
+          day,
+          row.kind,
+          row.origin,
+          outcome,
+          new Date(from),
+          verdict.horizonMin,
+          told?.visitors ?? null,
+          effect?.savedMin ?? null,
+          effect?.lowMin ?? null,
+          effect?.highMin ?? null,
+          row.gainMin,
+          verdict.unknown === null ? METHOD : `unknown: ${verdict.unknown}`,
+          told?.paths ?? 0,
+        ],
       );
       if (effect !== null) await manager.update(PromptRow, { id: row.id }, { effect });
     });

@@ -11,4 +11,4 @@ export function endAfter(from: number, minutes: number, { config }: HallState): 
 
 /** When an opening ends that was accepted at a hall time; undefined for everything else, whose end is not moved by the answer. */
 export const endOf = (kind: PromptKind, acceptedAt: number, state: HallState): number | undefined =>
-  (kind === 'open' ? endAfter(acceptedAt, paramsOf(state.config).openMin, state) : undefined);
+  kind === 'open' ? endAfter(acceptedAt, paramsOf(state.config).openMin, state) : undefined;

@@ -6,26 +6,73 @@ import { LIVE_STATES, PROMPT_MOVES } from './transitions';
 const dayStart = Date.parse('2026-03-02T00:00:00+08:00');
 const at = (minute: number): number => dayStart + (510 + minute) * 60_000;
 const queue = (code: string) => ({ code, name: code, branch: code, waitTargetMin: 15 });
-const window = (id: string, home: string) => ({ id, number: id, kind: 'specialised' as const, queues: [home], homeQueue: home, switchMin: 2, roster: [] });
+const window = (id: string, home: string) => ({
+  id,
+  number: id,
+  kind: 'specialised' as const,
+  queues: [home],
+  homeQueue: home,
+  switchMin: 2,
+  roster: [],
+});
 const config: HallConfig = {
-  hall: { code: 'H1', name: 'H1', tier: 'hall', timeZone: 'Asia/Shanghai', clock: 'feed', simulated: false, hours: [], closures: [], waitTargetMin: 15, queues: [], windows: [], terminals: [] },
-  queues: [queue('a'), queue('b')], windows: [window('w1', 'a'), window('w2', 'b')],
-  officers: [{ id: 'o2', name: 'o2', skills: ['b', 'a'], homeQueue: 'b', authorisations: [] }], items: [], day: '2026-03-02', dayStart, open: [{ from: at(0), to: at(540) }],
+  hall: {
+    code: 'H1',
+    name: 'H1',
+    tier: 'hall',
+    timeZone: 'Asia/Shanghai',
+    clock: 'feed',
+    simulated: false,
+    hours: [],
+    closures: [],
+    waitTargetMin: 15,
+    queues: [],
+    windows: [],
+    terminals: [],
+  },
+  queues: [queue('a'), queue('b')],
+  windows: [window('w1', 'a'), window('w2', 'b')],
+  officers: [{ id: 'o2', name: 'o2', skills: ['b', 'a'], homeQueue: 'b', authorisations: [] }],
+  items: [],
+  day: '2026-03-02',
+  dayStart,
+  open: [{ from: at(0), to: at(540) }],
   forecast: { slotMin: 30, start: at(0), queues: {}, service: {}, noShowRate: 0 },
 };
 let serial = 0;
-const event = (type: HallEvent['type'], minute: number, data: object): HallEvent => ({ id: `e${String(++serial)}`, type, time: at(minute), data: { hallId: 'H1', ...data } }) as unknown as HallEvent;
-const issued = (id: string, minute: number) => event('hall.ticket.issued', minute, { ticketId: id, number: id, queue: 'a', channel: 'walk-in' });
+const event = (type: HallEvent['type'], minute: number, data: object): HallEvent =>
+  ({ id: `e${String(++serial)}`, type, time: at(minute), data: { hallId: 'H1', ...data } }) as unknown as HallEvent;
+const issued = (id: string, minute: number) =>
+  event('hall.ticket.issued', minute, { ticketId: id, number: id, queue: 'a', channel: 'walk-in' });
 
 function hall(...events: HallEvent[]): HallState {
   const state = new HallState(config);
-  for (const one of [event('hall.window.opened', 0, { windowId: 'w1' }), event('hall.window.opened', 0, { windowId: 'w2', officerId: 'o2' }), ...events]) state.apply(one);
+  for (const one of [
+    event('hall.window.opened', 0, { windowId: 'w1' }),
+    event('hall.window.opened', 0, { windowId: 'w2', officerId: 'o2' }),
+    ...events,
+  ])
+    state.apply(one);
   return state;
 }
 const change = { beforeP50Sec: 900, afterP50Sec: 300, beforeP80Sec: 1200, afterP80Sec: 500 };
 const prompt = (over: Partial<LivePrompt> = {}): LivePrompt => ({
-  id: 'p1', kind: 'link', queues: ['b', 'a'], predicted: { a: change }, windowId: 'w2', item: null, channel: null, toHall: null, gainMin: 40,
-  why: 'w2 号窗口在b空闲时联动支援a（现有 2 人等候），预计a等候由 15 分钟降至 5 分钟。', state: 'shown', expiresAt: at(5), until: null, answeredAt: null, carriedOutAt: null, ...over,
+  id: 'p1',
+  kind: 'link',
+  queues: ['b', 'a'],
+  predicted: { a: change },
+  windowId: 'w2',
+  item: null,
+  channel: null,
+  toHall: null,
+  gainMin: 40,
+  why: 'w2 号窗口在b空闲时联动支援a（现有 2 人等候），预计a等候由 15 分钟降至 5 分钟。',
+  state: 'shown',
+  expiresAt: at(5),
+  until: null,
+  answeredAt: null,
+  carriedOutAt: null,
+  ...over,
 });
 const crowd = [issued('t1', 1), issued('t2', 1)];
 
@@ -36,20 +83,33 @@ describe('the life of a prompt, minute by minute', () => {
   });
 
   it('is carried out when the feed names it, answered or not', () => {
-    const seen = hall(...crowd, event('hall.window.assigned', 3, { windowId: 'w2', queues: ['b', 'a'], promptId: 'p1' }));
+    const seen = hall(
+      ...crowd,
+      event('hall.window.assigned', 3, { windowId: 'w2', queues: ['b', 'a'], promptId: 'p1' }),
+    );
     expect(review(prompt(), seen, at(4))).toEqual({ to: 'carried-out', at: at(3) });
-    expect(review(prompt({ state: 'accepted', answeredAt: at(2) }), seen, at(4))).toEqual({ to: 'carried-out', at: at(3) });
+    expect(review(prompt({ state: 'accepted', answeredAt: at(2) }), seen, at(4))).toEqual({
+      to: 'carried-out',
+      at: at(3),
+    });
   });
 
   it('is carried out when the window does what was asked without naming it', () => {
     const accepted = prompt({ state: 'accepted', answeredAt: at(2) });
-    expect(review(accepted, hall(...crowd, event('hall.window.assigned', 3, { windowId: 'w2', queues: ['a', 'b'] })), at(4))).toEqual({ to: 'carried-out', at: at(3) });
-    expect(review(accepted, hall(...crowd, event('hall.window.assigned', 1, { windowId: 'w2', queues: ['a', 'b'] })), at(4))).toBeNull();
-    expect(review(accepted, hall(...crowd, event('hall.window.assigned', 3, { windowId: 'w2', queues: ['a'] })), at(4))).toBeNull();
+    expect(
+      review(accepted, hall(...crowd, event('hall.window.assigned', 3, { windowId: 'w2', queues: ['a', 'b'] })), at(4)),
+    ).toEqual({ to: 'carried-out', at: at(3) });
+    expect(
+      review(accepted, hall(...crowd, event('hall.window.assigned', 1, { windowId: 'w2', queues: ['a', 'b'] })), at(4)),
+    ).toBeNull();
+    expect(
+      review(accepted, hall(...crowd, event('hall.window.assigned', 3, { windowId: 'w2', queues: ['a'] })), at(4)),
+    ).toBeNull();
   });
 
   describe('in a hall that only tells of tickets', () => {
-    const called = (id: string, minute: number, windowId = 'w2') => event('hall.ticket.called', minute, { ticketId: id, windowId });
+    const called = (id: string, minute: number, windowId = 'w2') =>
+      event('hall.ticket.called', minute, { ticketId: id, windowId });
     const silent = (...events: HallEvent[]): HallState => {
       const state = new HallState(config);
       for (const one of events) state.apply(one);
@@ -65,43 +125,92 @@ describe('the life of a prompt, minute by minute', () => {
 
     it('is not by an earlier call, a call elsewhere, or a call of what the window serves anyway', () => {
       const own = event('hall.ticket.issued', 1, { ticketId: 'own', number: 'own', queue: 'b', channel: 'walk-in' });
-      for (const events of [[called('t1', 1)], [called('t1', 3, 'w1')], [own, called('own', 3)]]) expect(review(accepted, silent(...crowd, ...events), at(4))).toBeNull();
+      for (const events of [[called('t1', 1)], [called('t1', 3, 'w1')], [own, called('own', 3)]])
+        expect(review(accepted, silent(...crowd, ...events), at(4))).toBeNull();
     });
 
     it('opens a window with its first call', () => {
-      expect(review(prompt({ state: 'accepted', kind: 'open', queues: ['b'], answeredAt: at(2) }), silent(...crowd), at(4))).toBeNull();
-      expect(review({ ...accepted, kind: 'open', queues: ['a'] }, silent(...crowd, called('t2', 3)), at(4))).toEqual({ to: 'carried-out', at: at(3) });
+      expect(
+        review(prompt({ state: 'accepted', kind: 'open', queues: ['b'], answeredAt: at(2) }), silent(...crowd), at(4)),
+      ).toBeNull();
+      expect(review({ ...accepted, kind: 'open', queues: ['a'] }, silent(...crowd, called('t2', 3)), at(4))).toEqual({
+        to: 'carried-out',
+        at: at(3),
+      });
     });
 
     it('lets go of a queue that the window has not called for an hour', () => {
-      const later = [61, 62, 63, 64].flatMap((minute) => [event('hall.ticket.issued', minute, { ticketId: `b${String(minute)}`, number: 'b', queue: 'b', channel: 'walk-in' }), called(`b${String(minute)}`, minute)]);
+      const later = [61, 62, 63, 64].flatMap((minute) => [
+        event('hall.ticket.issued', minute, {
+          ticketId: `b${String(minute)}`,
+          number: 'b',
+          queue: 'b',
+          channel: 'walk-in',
+        }),
+        called(`b${String(minute)}`, minute),
+      ]);
       expect(silent(...crowd, called('t1', 3), ...later).windows.get('w2')?.servingQueues).toEqual(['b']);
     });
   });
 
   it('stays although nobody waits yet where it speaks of what is expected, and goes when those it speaks of have been served', () => {
-    expect(review(prompt({ why: 'w2 号窗口在b空闲时联动支援a（现无人等候，按预测将有排队），预计a等候由 15 分钟降至 5 分钟。' }), hall(), at(4))).toBeNull();
+    expect(
+      review(
+        prompt({ why: 'w2 号窗口在b空闲时联动支援a（现无人等候，按预测将有排队），预计a等候由 15 分钟降至 5 分钟。' }),
+        hall(),
+        at(4),
+      ),
+    ).toBeNull();
     expect(review(prompt(), hall(), at(4))).toMatchObject({ to: 'cancelled', reason: '已无人等候' });
   });
 
   it('lapses when its window has closed', () => {
-    expect(review(prompt(), hall(...crowd, event('hall.window.closed', 3, { windowId: 'w2' })), at(4))).toMatchObject({ to: 'cancelled', reason: '窗口已关闭' });
+    expect(review(prompt(), hall(...crowd, event('hall.window.closed', 3, { windowId: 'w2' })), at(4))).toMatchObject({
+      to: 'cancelled',
+      reason: '窗口已关闭',
+    });
   });
 
   it.each([
-    ['its window is on a break', [event('hall.window.paused', 3, { windowId: 'w2', reason: 'break' })], {}, '窗口已暂停'],
-    ['its window has a fault', [event('hall.window.fault', 3, { windowId: 'w2', device: 'printer', code: 'jam' })], {}, '窗口故障'],
+    [
+      'its window is on a break',
+      [event('hall.window.paused', 3, { windowId: 'w2', reason: 'break' })],
+      {},
+      '窗口已暂停',
+    ],
+    [
+      'its window has a fault',
+      [event('hall.window.fault', 3, { windowId: 'w2', device: 'printer', code: 'jam' })],
+      {},
+      '窗口故障',
+    ],
     ['the officer it speaks of is back', [], { kind: 'recall' as const }, '人员已返岗'],
-    ['there is no terminal', [], { kind: 'guide' as const, windowId: null, item: 'card', channel: 'self-service' as const, queues: ['a'] }, '没有可用的自助终端'],
+    [
+      'there is no terminal',
+      [],
+      { kind: 'guide' as const, windowId: null, item: 'card', channel: 'self-service' as const, queues: ['a'] },
+      '没有可用的自助终端',
+    ],
     ['it would not end before the hall closes', [], { until: at(541) }, '到关门时还未结束'],
   ])('lapses when %s', (_, events, over, reason) => {
     expect(review(prompt(over), hall(...crowd, ...events), at(4))).toEqual({ to: 'cancelled', at: at(4), reason });
   });
 
   it('is done when its time is over, and forgotten when the hall never gets to it', () => {
-    expect(review(prompt({ state: 'carried-out', carriedOutAt: at(3) }), hall(...crowd), at(33))).toEqual({ to: 'done', at: at(33) });
-    expect(review(prompt({ state: 'accepted', kind: 'guide', windowId: null, answeredAt: at(2), until: at(32) }), hall(...crowd), at(32))).toEqual({ to: 'done', at: at(32) });
-    expect(review(prompt({ state: 'accepted', answeredAt: at(2) }), hall(...crowd), at(62))).toMatchObject({ to: 'expired' });
+    expect(review(prompt({ state: 'carried-out', carriedOutAt: at(3) }), hall(...crowd), at(33))).toEqual({
+      to: 'done',
+      at: at(33),
+    });
+    expect(
+      review(
+        prompt({ state: 'accepted', kind: 'guide', windowId: null, answeredAt: at(2), until: at(32) }),
+        hall(...crowd),
+        at(32),
+      ),
+    ).toEqual({ to: 'done', at: at(32) });
+    expect(review(prompt({ state: 'accepted', answeredAt: at(2) }), hall(...crowd), at(62))).toMatchObject({
+      to: 'expired',
+    });
   });
 
   it('never proposes a move the table does not have', () => {

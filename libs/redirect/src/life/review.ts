@@ -30,19 +30,32 @@ export interface Move {
 }
 
 /** What a hall minute makes of a prompt that is not over, or null when it stays as it is. */
-export function review(prompt: LivePrompt, hall: HallState, now: number, otherHalls?: readonly OtherHallView[]): Move | null {
+export function review(
+  prompt: LivePrompt,
+  hall: HallState,
+  now: number,
+  otherHalls?: readonly OtherHallView[],
+): Move | null {
   switch (prompt.state) {
-    case 'shown': return reviewShown(prompt, hall, now, otherHalls);
-    case 'accepted': return reviewAccepted(prompt, hall, now);
+    case 'shown':
+      return reviewShown(prompt, hall, now, otherHalls);
+    case 'accepted':
+      return reviewAccepted(prompt, hall, now);
     case 'carried-out': {
       const end = prompt.until ?? (prompt.carriedOutAt ?? now) + EFFECT_MS;
       return now >= end ? { to: 'done', at: end } : null;
     }
-    default: return null;
+    default:
+      return null;
   }
 }
 
-function reviewShown(prompt: LivePrompt, hall: HallState, now: number, otherHalls?: readonly OtherHallView[]): Move | null {
+function reviewShown(
+  prompt: LivePrompt,
+  hall: HallState,
+  now: number,
+  otherHalls?: readonly OtherHallView[],
+): Move | null {
   const seenAt = hall.carriedOut.get(prompt.id);
   if (seenAt !== undefined) return { to: 'carried-out', at: seenAt };
   if (now > prompt.expiresAt) return { to: 'expired', at: prompt.expiresAt };
@@ -64,26 +77,63 @@ function seenWithoutName(prompt: LivePrompt, hall: HallState): number | undefine
   const window = prompt.windowId === null ? undefined : hall.windows.get(prompt.windowId);
   const since = prompt.answeredAt;
   if (window === undefined || since === null) return undefined;
-  if (prompt.kind === 'recall') return window.open && (window.stateSince ?? 0) >= since ? (window.stateSince ?? undefined) : undefined;
+  if (prompt.kind === 'recall')
+    return window.open && (window.stateSince ?? 0) >= since ? (window.stateSince ?? undefined) : undefined;
   const assignedAt = window.assignedAt;
   const serving = new Set(window.servingQueues);
-  if (assignedAt !== null && assignedAt >= since && serving.size === prompt.queues.length && prompt.queues.every((queue) => serving.has(queue))) return assignedAt;
+  if (
+    assignedAt !== null &&
+    assignedAt >= since &&
+    serving.size === prompt.queues.length &&
+    prompt.queues.every((queue) => serving.has(queue))
+  )
+    return assignedAt;
   // Where no window tells what it serves, a call of somebody it was asked to serve besides its own is the answer.
   const own = new Set(prompt.kind === 'open' ? [] : (window.config?.queues ?? []));
-  return window.firstCall(prompt.queues.filter((queue) => !own.has(queue)), since) ?? undefined;
+  return (
+    window.firstCall(
+      prompt.queues.filter((queue) => !own.has(queue)),
+      since,
+    ) ?? undefined
+  );
 }
 
 /** Why a prompt that was shown is no longer true, as it stands in its history. */
 export const FAULT_REASONS: Readonly<Record<PromptFault, string>> = {
-  'window-closed': '窗口已关闭', 'window-paused': '窗口已暂停', 'window-fault': '窗口故障', 'window-open': '备用窗口已开启', 'window-present': '人员已返岗',
-  'not-qualified': '在岗人员没有资格', 'no-terminal': '没有可用的自助终端', 'hall-closed': '大厅未开门', 'ends-after-closing': '到关门时还未结束', 'repaid-after-closing': '关门前补不上休息',
-  'giver-suffers': '支援方将等候过久', 'saves-nothing': '已不能减少等候', 'wait-not-shorter': '等候不会缩短', 'nobody-waits': '已无人等候', 'own-queue': '本来就是自己的队列', 'no-better-hall': '他厅已不更快',
+  'window-closed': '窗口已关闭',
+  'window-paused': '窗口已暂停',
+  'window-fault': '窗口故障',
+  'window-open': '备用窗口已开启',
+  'window-present': '人员已返岗',
+  'not-qualified': '在岗人员没有资格',
+  'no-terminal': '没有可用的自助终端',
+  'hall-closed': '大厅未开门',
+  'ends-after-closing': '到关门时还未结束',
+  'repaid-after-closing': '关门前补不上休息',
+  'giver-suffers': '支援方将等候过久',
+  'saves-nothing': '已不能减少等候',
+  'wait-not-shorter': '等候不会缩短',
+  'nobody-waits': '已无人等候',
+  'own-queue': '本来就是自己的队列',
+  'no-better-hall': '他厅已不更快',
 };
 
 /** The weightiest reason why a prompt is not true of the hall as it stands; null when it is. That nobody waits *yet* is none where it speaks of what is expected. */
-export function untrue(prompt: LivePrompt, state: HallState, otherHalls?: readonly OtherHallView[]): PromptFault | null {
-  const predicted = Object.fromEntries(Object.entries(prompt.predicted).map(([queue, { beforeP50Sec, afterP50Sec, beforeP80Sec, afterP80Sec }]) => [queue, {
-    beforeP50Min: beforeP50Sec / 60, afterP50Min: afterP50Sec / 60, beforeP80Min: beforeP80Sec / 60, afterP80Min: afterP80Sec / 60,
-  }]));
+export function untrue(
+  prompt: LivePrompt,
+  state: HallState,
+  otherHalls?: readonly OtherHallView[],
+): PromptFault | null {
+  const predicted = Object.fromEntries(
+    Object.entries(prompt.predicted).map(([queue, { beforeP50Sec, afterP50Sec, beforeP80Sec, afterP80Sec }]) => [
+      queue,
+      {
+        beforeP50Min: beforeP50Sec / 60,
+        afterP50Min: afterP50Sec / 60,
+        beforeP80Min: beforeP80Sec / 60,
+        afterP80Min: afterP80Sec / 60,
+      },
+    ]),
+  );
   return checkPrompt({ ...prompt, predicted }, { state, params: paramsOf(state.config), otherHalls })[0] ?? null;
 }

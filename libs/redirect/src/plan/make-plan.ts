@@ -1,5 +1,16 @@
 import type { HallPlan } from '@cockpit/contracts';
-import { has, hallPlanWorth, planHallDay, planPresence, planRestOfDay, type CheckedPlan, type DayPlan, type HallConfig, type HallState, type QueueSet } from '@cockpit/domain';
+import {
+  has,
+  hallPlanWorth,
+  planHallDay,
+  planPresence,
+  planRestOfDay,
+  type CheckedPlan,
+  type DayPlan,
+  type HallConfig,
+  type HallState,
+  type QueueSet,
+} from '@cockpit/domain';
 import { paramsOf } from '../proposals';
 
 const MINUTE_MS = 60_000;
@@ -19,12 +30,27 @@ export function makePlan(config: HallConfig, state: HallState | null): HallPlan 
 export function toldPlan(config: HallConfig, checked: CheckedPlan, running: HallState | null): HallPlan {
   const { plan, violations } = checked;
   const names = new Names(config);
-  const told = { hall: config.hall.code, day: config.day, madeAt: names.at(plan.madeAtMin), violations: violations.map(({ rule, atMin, window, item }) => ({ rule, at: names.at(atMin), number: config.windows[window]?.number ?? null, item: config.items[item]?.name ?? null })) };
+  const told = {
+    hall: config.hall.code,
+    day: config.day,
+    madeAt: names.at(plan.madeAtMin),
+    violations: violations.map(({ rule, atMin, window, item }) => ({
+      rule,
+      at: names.at(atMin),
+      number: config.windows[window]?.number ?? null,
+      item: config.items[item]?.name ?? null,
+    })),
+  };
   if (violations.length > 0) return { ...told, ...NOTHING, worth: null, worthUnknown: '方案违反规则，不予显示' };
-  const expected = config.queues.reduce((sum, { code }) => sum + (config.forecast.queues[code] ?? []).reduce((a, b) => a + b, 0), 0);
+  const expected = config.queues.reduce(
+    (sum, { code }) => sum + (config.forecast.queues[code] ?? []).reduce((a, b) => a + b, 0),
+    0,
+  );
   const known = expected > 0 && config.open.length > 0;
   return {
-    ...told, ...decisions(config, plan, names), ...standing(config, checked, names),
+    ...told,
+    ...decisions(config, plan, names),
+    ...standing(config, checked, names),
     worth: known ? hallPlanWorth(config, plan, { days: DAYS, ...(running === null ? {} : { state: running }) }) : null,
     worthUnknown: known ? null : config.open.length === 0 ? '当日不开放' : '没有可用的历史，无法预测来客',
   };
@@ -46,43 +72,90 @@ class Names {
   }
 }
 
-function decisions(config: HallConfig, plan: DayPlan, names: Names): Pick<HallPlan, 'links' | 'absences' | 'openings' | 'guides'> {
-  const codes = (mask: QueueSet, home: string | undefined): string[] => config.queues.flatMap(({ code }, i) => (has(mask, i) ? [code] : []))
-    .sort((a, b) => Number(b === home) - Number(a === home));
+function decisions(
+  config: HallConfig,
+  plan: DayPlan,
+  names: Names,
+): Pick<HallPlan, 'links' | 'absences' | 'openings' | 'guides'> {
+  const codes = (mask: QueueSet, home: string | undefined): string[] =>
+    config.queues
+      .flatMap(({ code }, i) => (has(mask, i) ? [code] : []))
+      .sort((a, b) => Number(b === home) - Number(a === home));
   return {
     links: [...plan.masks].map(([index, mask]) => {
       const from = plan.linkedFrom.get(index);
-      return { ...names.window(index), queues: codes(mask, config.windows[index]?.homeQueue), ...(from === undefined ? {} : { from: names.at(from) }) };
+      return {
+        ...names.window(index),
+        queues: codes(mask, config.windows[index]?.homeQueue),
+        ...(from === undefined ? {} : { from: names.at(from) }),
+      };
     }),
     absences: [...plan.absences].flatMap(([index, own]) => {
-      const shift = config.windows[index]?.roster.find(({ to }) => to > config.forecast.start + plan.madeAtMin * MINUTE_MS) ?? config.windows[index]?.roster.at(-1);
+      const shift =
+        config.windows[index]?.roster.find(({ to }) => to > config.forecast.start + plan.madeAtMin * MINUTE_MS) ??
+        config.windows[index]?.roster.at(-1);
       // Those already taken are not in the plan: the last ones of the roster are.
       const count = { lunch: 0, break: 0 };
       for (const { kind } of own) count[kind] += 1;
-      const left = shift?.breaks.filter(({ kind }, i, all) => all.slice(i).filter((one) => one.kind === kind).length <= count[kind]) ?? [];
+      const left =
+        shift?.breaks.filter(
+          ({ kind }, i, all) => all.slice(i).filter((one) => one.kind === kind).length <= count[kind],
+        ) ?? [];
       return own.map(({ kind, startMin, endMin }, nth) => {
         const rostered = left[nth];
         const from = names.at(startMin);
         const stays = rostered === undefined || Math.abs(rostered.from - Date.parse(from)) < MINUTE_MS;
-        return { ...names.window(index), officerId: shift?.officerId ?? null, kind, from, until: names.at(endMin), rosteredFrom: stays ? null : new Date(rostered.from).toISOString() };
+        return {
+          ...names.window(index),
+          officerId: shift?.officerId ?? null,
+          kind,
+          from,
+          until: names.at(endMin),
+          rosteredFrom: stays ? null : new Date(rostered.from).toISOString(),
+        };
       });
     }),
-    openings: plan.openings.map(({ window: index, atMin, untilMin }) => ({ ...names.window(index), from: names.at(atMin), until: names.at(untilMin) })),
+    openings: plan.openings.map(({ window: index, atMin, untilMin }) => ({
+      ...names.window(index),
+      from: names.at(atMin),
+      until: names.at(untilMin),
+    })),
     guides: plan.guides.map(({ item, fromMin, untilMin }) => {
       const known = config.items[item];
-      return { item: known?.code ?? '', name: known?.name ?? '', queue: known?.queue ?? '', from: names.at(fromMin), until: names.at(untilMin) };
+      return {
+        item: known?.code ?? '',
+        name: known?.name ?? '',
+        queue: known?.queue ?? '',
+        from: names.at(fromMin),
+        until: names.at(untilMin),
+      };
     }),
   };
 }
 
-function standing(config: HallConfig, { plan, hall, forced }: CheckedPlan, names: Names): Pick<HallPlan, 'forced' | 'presence'> {
+function standing(
+  config: HallConfig,
+  { plan, hall, forced }: CheckedPlan,
+  names: Names,
+): Pick<HallPlan, 'forced' | 'presence'> {
   return {
     forced: forced.map(({ rule, cause, zone, fromMin, untilMin, windows, away, allowed }) => ({
-      rule, cause, queue: config.queues[zone]?.code ?? null, from: names.at(fromMin), until: names.at(untilMin),
-      numbers: windows.map((index) => names.window(index).number), away, allowed,
+      rule,
+      cause,
+      queue: config.queues[zone]?.code ?? null,
+      from: names.at(fromMin),
+      until: names.at(untilMin),
+      numbers: windows.map((index) => names.window(index).number),
+      away,
+      allowed,
     })),
     presence: planPresence(plan, hall).map(({ zone, slots }) => ({
-      queue: config.queues[zone]?.code ?? '', slots: slots.map(({ fromMin, there, needed }) => ({ from: names.at(fromMin), there, needed: Math.ceil(needed - 1e-9) })),
+      queue: config.queues[zone]?.code ?? '',
+      slots: slots.map(({ fromMin, there, needed }) => ({
+        from: names.at(fromMin),
+        there,
+        needed: Math.ceil(needed - 1e-9),
+      })),
     })),
   };
 }

@@ -31,7 +31,11 @@ export class PlanKeeper implements OnApplicationBootstrap {
     if (opening === undefined || minute > opening || config.hall.twinOf !== undefined || this.handed.has(key)) return;
     if (this.handed.size >= HANDED_KEPT) this.handed.clear();
     this.handed.add(key);
-    await this.queues.add(makePlanJob, { hall: config.hall.code, day: config.day, minute: opening }, makePlanId({ hall: config.hall.code, minute: opening }));
+    await this.queues.add(
+      makePlanJob,
+      { hall: config.hall.code, day: config.day, minute: opening },
+      makePlanId({ hall: config.hall.code, minute: opening }),
+    );
   }
 
   private async make({ hall, day, minute }: MakePlan): Promise<string> {

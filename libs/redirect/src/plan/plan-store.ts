@@ -19,10 +19,14 @@ export class PlanStore {
 
   /** The plan made last for a hall day, of those made at or after `since`. */
   async latest(hall: string, day: string, since?: Date): Promise<HallPlan | null> {
-    const rows = z.array(Row).parse(await this.postgres.query(
-      'SELECT plan FROM hall_plan WHERE hall = $1 AND day = $2 AND ($3::timestamptz IS NULL OR made_at >= $3) ORDER BY made_at DESC LIMIT 1',
-      [hall, day, since ?? null],
-    ));
+    const rows = z
+      .array(Row)
+      .parse(
+        await this.postgres.query(
+          'SELECT plan FROM hall_plan WHERE hall = $1 AND day = $2 AND ($3::timestamptz IS NULL OR made_at >= $3) ORDER BY made_at DESC LIMIT 1',
+          [hall, day, since ?? null],
+        ),
+      );
     return rows[0]?.plan ?? null;
   }
 }

@@ -8,4 +8,5 @@ export type MakePlan = z.infer<typeof MakePlan>;
 
 export const makePlanJob = defineJob({ queue: 'hall-plan', payload: MakePlan, concurrency: 1 });
 
-export const makePlanId = ({ hall, minute }: Pick<MakePlan, 'hall' | 'minute'>): string => `plan-${hall}-${String(minute)}`;
+export const makePlanId = ({ hall, minute }: Pick<MakePlan, 'hall' | 'minute'>): string =>
+  `plan-${hall}-${String(minute)}`;

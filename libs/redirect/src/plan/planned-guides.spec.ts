@@ -1,5 +1,14 @@
 import type { HallPlan } from '@cockpit/contracts';
-import { benchHall, benchNames, HallState, makeDay, planBenchDay, PlanFollower, scenarioParams, STANDARD } from '@cockpit/domain';
+import {
+  benchHall,
+  benchNames,
+  HallState,
+  makeDay,
+  planBenchDay,
+  PlanFollower,
+  scenarioParams,
+  STANDARD,
+} from '@cockpit/domain';
 import { plannedGuides } from './planned-guides';
 
 const DAY = makeDay(STANDARD, 1_001);
@@ -10,11 +19,25 @@ const iso = (minute: number): string => new Date(NAMES.opening + minute * 60_000
 
 /** The benchmark's plan as the product keeps it. */
 const TOLD = {
-  hall: 'bench', day: CONFIG.day, madeAt: iso(0),
-  links: [...PLAN.opening.keys()].map((w) => ({ windowId: NAMES.window(w), number: String(w + 1), queues: CONFIG.officers[w]?.skills ?? [] })),
-  absences: [], openings: [],
-  guides: PLAN.guides.map(({ branch, item, fromMin, untilMin }) => ({ item: NAMES.item(branch, item), name: '', queue: '', from: iso(fromMin), until: iso(untilMin) })),
-  worth: null, worthUnknown: null,
+  hall: 'bench',
+  day: CONFIG.day,
+  madeAt: iso(0),
+  links: [...PLAN.opening.keys()].map((w) => ({
+    windowId: NAMES.window(w),
+    number: String(w + 1),
+    queues: CONFIG.officers[w]?.skills ?? [],
+  })),
+  absences: [],
+  openings: [],
+  guides: PLAN.guides.map(({ branch, item, fromMin, untilMin }) => ({
+    item: NAMES.item(branch, item),
+    name: '',
+    queue: '',
+    from: iso(fromMin),
+    until: iso(untilMin),
+  })),
+  worth: null,
+  worthUnknown: null,
 } as unknown as HallPlan;
 
 function hall(minute: number, follows: boolean): HallState {
@@ -22,7 +45,13 @@ function hall(minute: number, follows: boolean): HallState {
   TOLD.links.forEach(({ windowId, queues }, i) => {
     const common = { time: NAMES.opening + 1000 };
     state.apply({ ...common, id: `o${String(i)}`, type: 'hall.window.opened', data: { hallId: 'bench', windowId } });
-    if (follows) state.apply({ ...common, id: `a${String(i)}`, type: 'hall.window.assigned', data: { hallId: 'bench', windowId, queues: [...queues] } });
+    if (follows)
+      state.apply({
+        ...common,
+        id: `a${String(i)}`,
+        type: 'hall.window.assigned',
+        data: { hallId: 'bench', windowId, queues: [...queues] },
+      });
   });
   state.advance(NAMES.opening + minute * 60_000);
   return state;
@@ -31,7 +60,8 @@ function hall(minute: number, follows: boolean): HallState {
 describe('what a plan guides', () => {
   it('is read by the product as by the benchmark, at any minute, while the hall follows the plan', () => {
     const follower = new PlanFollower(DAY, PLAN);
-    for (let minute = 1; minute <= 540; minute += 7) expect(plannedGuides(TOLD, hall(minute, true))).toEqual(follower.guides(minute));
+    for (let minute = 1; minute <= 540; minute += 7)
+      expect(plannedGuides(TOLD, hall(minute, true))).toEqual(follower.guides(minute));
   });
 
   it('is nothing where there is no plan, or none that is followed', () => {

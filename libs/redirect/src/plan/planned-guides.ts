@@ -11,8 +11,15 @@ export function plannedGuides(plan: HallPlan | null, state: HallState): Readonly
   const { config } = state;
   if (plan?.day !== config.day || !isFollowed(plan, state)) return new Map();
   const minute = (time: string): number => (Date.parse(time) - config.forecast.start) / MINUTE_MS;
-  const planned = plan.guides.map(({ item, from, until }) => ({ item: config.items.findIndex(({ code }) => code === item), fromMin: minute(from), untilMin: minute(until) }));
-  return guidesUnderWay(planned.filter(({ item }) => item >= 0), (state.now - config.forecast.start) / MINUTE_MS);
+  const planned = plan.guides.map(({ item, from, until }) => ({
+    item: config.items.findIndex(({ code }) => code === item),
+    fromMin: minute(from),
+    untilMin: minute(until),
+  }));
+  return guidesUnderWay(
+    planned.filter(({ item }) => item >= 0),
+    (state.now - config.forecast.start) / MINUTE_MS,
+  );
 }
 
 function isFollowed({ links }: HallPlan, state: HallState): boolean {

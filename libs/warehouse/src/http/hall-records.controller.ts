@@ -1,4 +1,17 @@
-import { BookedSlot, Booking, Code, ConsultTierFigures, ConsultTierName, Consultation, Day, PointCount, PointReportProblem, Terminal, page, type Caller } from '@cockpit/contracts';
+import {
+  BookedSlot,
+  Booking,
+  Code,
+  ConsultTierFigures,
+  ConsultTierName,
+  Consultation,
+  Day,
+  PointCount,
+  PointReportProblem,
+  Terminal,
+  page,
+  type Caller,
+} from '@cockpit/contracts';
 import { Controller, Get, Headers, Res } from '@nestjs/common';
 import { ApiOperation } from '@nestjs/swagger';
 import { Allow, CurrentCaller } from '@cockpit/access';
@@ -25,41 +38,78 @@ const columnsOf = (schema: z.ZodObject): string[] => Object.keys(schema.shape);
 @Allow('administrator', 'manager', 'supervisor', 'guide', 'officer', 'unit')
 export class HallRecordsController {
   constructor(
-    private readonly bookings: BookingReader, private readonly terminals: TerminalReader, private readonly consults: ConsultReader, private readonly points: PointReader,
+    private readonly bookings: BookingReader,
+    private readonly terminals: TerminalReader,
+    private readonly consults: ConsultReader,
+    private readonly points: PointReader,
   ) {}
 
   @Get('bookings')
   @ApiOperation({ summary: 'Bookings whose slot is on a hall day, what came of each, and why one counts in no slot' })
   @ZodAnswer(page(Booking))
-  async ofDay(@ZodQuery(OfDay) query: z.infer<typeof OfDay>, @Headers('accept') accept: Accept, @Res() reply: FastifyReply): Promise<FastifyReply> {
+  async ofDay(
+    @ZodQuery(OfDay) query: z.infer<typeof OfDay>,
+    @Headers('accept') accept: Accept,
+    @Res() reply: FastifyReply,
+  ): Promise<FastifyReply> {
     const items = await this.bookings.bookings(query.hall, query.day);
-    return sendPages(reply, accept, query, pagesOf(columnsOf(Booking), 2, items, ({ slotStart, bookingId }) => [slotStart ?? '', bookingId]));
+    return sendPages(
+      reply,
+      accept,
+      query,
+      pagesOf(columnsOf(Booking), 2, items, ({ slotStart, bookingId }) => [slotStart ?? '', bookingId]),
+    );
   }
 
   @Get('bookings/slots')
   @ApiOperation({ summary: 'Slots a hall offers on a day, and how full they are' })
   @ZodAnswer(page(BookedSlot))
-  async slots(@ZodQuery(OfDay) query: z.infer<typeof OfDay>, @Headers('accept') accept: Accept, @Res() reply: FastifyReply): Promise<FastifyReply> {
+  async slots(
+    @ZodQuery(OfDay) query: z.infer<typeof OfDay>,
+    @Headers('accept') accept: Accept,
+    @Res() reply: FastifyReply,
+  ): Promise<FastifyReply> {
     const items = await this.bookings.slots(query.hall, query.day);
-    return sendPages(reply, accept, query, pagesOf(columnsOf(BookedSlot), 2, items, ({ from, segment }) => [from, segment]));
+    return sendPages(
+      reply,
+      accept,
+      query,
+      pagesOf(columnsOf(BookedSlot), 2, items, ({ from, segment }) => [from, segment]),
+    );
   }
 
   @Get('terminals')
-  @ApiOperation({ summary: 'Self-service terminals of a hall: state on the hall clock, since when, uses and faults of today' })
+  @ApiOperation({
+    summary: 'Self-service terminals of a hall: state on the hall clock, since when, uses and faults of today',
+  })
   @ZodAnswer(page(Terminal))
-  async ofHall(@ZodQuery(OfHall) query: z.infer<typeof OfHall>, @Headers('accept') accept: Accept, @Res() reply: FastifyReply): Promise<FastifyReply> {
+  async ofHall(
+    @ZodQuery(OfHall) query: z.infer<typeof OfHall>,
+    @Headers('accept') accept: Accept,
+    @Res() reply: FastifyReply,
+  ): Promise<FastifyReply> {
     const items = await this.terminals.terminals(query.hall);
-    return sendPages(reply, accept, query, pagesOf(columnsOf(Terminal), 1, items, ({ terminalId }) => [terminalId]));
+    return sendPages(
+      reply,
+      accept,
+      query,
+      pagesOf(columnsOf(Terminal), 1, items, ({ terminalId }) => [terminalId]),
+    );
   }
 
   @Get('consultations')
   @ApiOperation({ summary: 'Consultations asked on some days; `tier` keeps those that reached it' })
   @ZodAnswer(page(Consultation))
   async consultations(
-    @ZodQuery(OfConsultations) query: z.infer<typeof OfConsultations>, @CurrentCaller() caller: Caller, @Headers('accept') accept: Accept, @Res() reply: FastifyReply,
+    @ZodQuery(OfConsultations) query: z.infer<typeof OfConsultations>,
+    @CurrentCaller() caller: Caller,
+    @Headers('accept') accept: Accept,
+    @Res() reply: FastifyReply,
   ): Promise<FastifyReply> {
     return sendPages<Consultation>(reply, accept, query, {
-      columns: columnsOf(Consultation), places: 3, placeOf: ({ day, source, consultId }) => [day, source, consultId],
+      columns: columnsOf(Consultation),
+      places: 3,
+      placeOf: ({ day, source, consultId }) => [day, source, consultId],
       page: (limit, after) => this.consults.page(query, caller.halls, limit, after),
     });
   }
@@ -68,18 +118,32 @@ export class HallRecordsController {
   @ApiOperation({ summary: 'What each tier did with the consultations that reached it' })
   @ZodAnswer(page(ConsultTierFigures))
   async tiers(
-    @ZodQuery(OfConsultations) query: z.infer<typeof OfConsultations>, @CurrentCaller() caller: Caller, @Headers('accept') accept: Accept, @Res() reply: FastifyReply,
+    @ZodQuery(OfConsultations) query: z.infer<typeof OfConsultations>,
+    @CurrentCaller() caller: Caller,
+    @Headers('accept') accept: Accept,
+    @Res() reply: FastifyReply,
   ): Promise<FastifyReply> {
     const items = await this.consults.tiers(query, caller.halls);
-    return sendPages(reply, accept, query, pagesOf(columnsOf(ConsultTierFigures), 1, items, ({ tier }) => [tier]));
+    return sendPages(
+      reply,
+      accept,
+      query,
+      pagesOf(columnsOf(ConsultTierFigures), 1, items, ({ tier }) => [tier]),
+    );
   }
 
   @Get('points')
   @ApiOperation({ summary: 'What points that report only totals have counted' })
   @ZodAnswer(page(PointCount))
-  async counts(@ZodQuery(OfPoints) query: z.infer<typeof OfPoints>, @Headers('accept') accept: Accept, @Res() reply: FastifyReply): Promise<FastifyReply> {
+  async counts(
+    @ZodQuery(OfPoints) query: z.infer<typeof OfPoints>,
+    @Headers('accept') accept: Accept,
+    @Res() reply: FastifyReply,
+  ): Promise<FastifyReply> {
     return sendPages<PointCount>(reply, accept, query, {
-      columns: columnsOf(PointCount), places: 5, placeOf: ({ day, pointId, item, channel, from }) => [day, pointId, item, channel, from],
+      columns: columnsOf(PointCount),
+      places: 5,
+      placeOf: ({ day, pointId, item, channel, from }) => [day, pointId, item, channel, from],
       page: (limit, after) => this.points.page(query, limit, after),
     });
   }
@@ -87,8 +151,17 @@ export class HallRecordsController {
   @Get('points/problems')
   @ApiOperation({ summary: 'Reports of points that do not count, and why' })
   @ZodAnswer(page(PointReportProblem))
-  async problems(@ZodQuery(OfPoints) query: z.infer<typeof OfPoints>, @Headers('accept') accept: Accept, @Res() reply: FastifyReply): Promise<FastifyReply> {
+  async problems(
+    @ZodQuery(OfPoints) query: z.infer<typeof OfPoints>,
+    @Headers('accept') accept: Accept,
+    @Res() reply: FastifyReply,
+  ): Promise<FastifyReply> {
     const items = await this.points.problems(query);
-    return sendPages(reply, accept, query, pagesOf(columnsOf(PointReportProblem), 4, items, (one) => [one.reportedAt, one.pointId, one.item, one.from]));
+    return sendPages(
+      reply,
+      accept,
+      query,
+      pagesOf(columnsOf(PointReportProblem), 4, items, (one) => [one.reportedAt, one.pointId, one.item, one.from]),
+    );
   }
 }

@@ -4,7 +4,10 @@ import { z } from 'zod';
 import { formatOf, sendTable } from './tables';
 
 /** Query fields of every list that comes in pages. */
-export const PAGE = { cursor: z.string().max(600).optional(), limit: z.coerce.number().int().min(1).max(5000).default(1000) };
+export const PAGE = {
+  cursor: z.string().max(600).optional(),
+  limit: z.coerce.number().int().min(1).max(5000).default(1000),
+};
 
 /** The place after which a page begins, as the columns it is ordered by. */
 export type Place = readonly string[];
@@ -31,13 +34,24 @@ export interface Pages<T extends object> {
 }
 
 /** A list as the caller wants it: a page of JSON, or all of it as NDJSON or CSV. */
-export async function sendPages<T extends object>(reply: FastifyReply, accept: string | undefined, query: { cursor?: string | undefined; limit: number }, pages: Pages<T>): Promise<FastifyReply> {
+export async function sendPages<T extends object>(
+  reply: FastifyReply,
+  accept: string | undefined,
+  query: { cursor?: string | undefined; limit: number },
+  pages: Pages<T>,
+): Promise<FastifyReply> {
   const format = formatOf(accept);
   if (format !== 'json') return sendTable(reply, format, pages.columns, all(pages));
-  const rows = await pages.page(query.limit + 1, query.cursor === undefined ? null : readCursor(query.cursor, pages.places));
+  const rows = await pages.page(
+    query.limit + 1,
+    query.cursor === undefined ? null : readCursor(query.cursor, pages.places),
+  );
   const items = rows.slice(0, query.limit);
   const last = items.at(-1);
-  return reply.send({ items, next: rows.length > query.limit && last !== undefined ? writeCursor(pages.placeOf(last)) : null });
+  return reply.send({
+    items,
+    next: rows.length > query.limit && last !== undefined ? writeCursor(pages.placeOf(last)) : null,
+  });
 }
 
 const ROWS = 5000;
@@ -53,11 +67,21 @@ async function* all<T extends object>(pages: Pages<T>): AsyncGenerator<T> {
 }
 
 /** A list short enough to be held whole, in pages; a cursor stays good when items come and go. */
-export function pagesOf<T extends object>(columns: readonly string[], places: number, items: readonly T[], placeOf: (item: T) => Place): Pages<T> {
+export function pagesOf<T extends object>(
+  columns: readonly string[],
+  places: number,
+  items: readonly T[],
+  placeOf: (item: T) => Place,
+): Pages<T> {
   const ordered = [...items].sort((a, b) => compare(placeOf(a), placeOf(b)));
   return {
-    columns, places, placeOf,
-    page: (limit, after) => Promise.resolve((after === null ? ordered : ordered.filter((item) => compare(placeOf(item), after) > 0)).slice(0, limit)),
+    columns,
+    places,
+    placeOf,
+    page: (limit, after) =>
+      Promise.resolve(
+        (after === null ? ordered : ordered.filter((item) => compare(placeOf(item), after) > 0)).slice(0, limit),
+      ),
   };
 }
 

@@ -5,13 +5,18 @@ import { ZodAnswer, ZodQuery, forbidden, notFound } from '@cockpit/platform';
 import { z } from 'zod';
 import { SourceHealths } from '../sources/source-health';
 
-const DayQuery = z.object({ /** hall day of completeness and oddities; the latest the source has shown when absent */ day: Day.optional() });
+const DayQuery = z.object({
+  /** hall day of completeness and oddities; the latest the source has shown when absent */ day: Day.optional(),
+});
 
 /** How sources are doing; a source may ask about itself. */
 @Controller('v1/sources')
 @Allow('administrator', 'manager', 'supervisor', 'source')
 export class SourceStatusController {
-  constructor(private readonly sources: Sources, private readonly healths: SourceHealths) {}
+  constructor(
+    private readonly sources: Sources,
+    private readonly healths: SourceHealths,
+  ) {}
 
   @Get()
   @Allow('administrator', 'manager', 'supervisor')
@@ -24,7 +29,11 @@ export class SourceStatusController {
 
   @Get(':name')
   @ZodAnswer(SourceHealth)
-  async status(@Param('name') name: string, @ZodQuery(DayQuery) { day }: z.infer<typeof DayQuery>, @CurrentCaller() caller: Caller): Promise<SourceHealth> {
+  async status(
+    @Param('name') name: string,
+    @ZodQuery(DayQuery) { day }: z.infer<typeof DayQuery>,
+    @CurrentCaller() caller: Caller,
+  ): Promise<SourceHealth> {
     const source = await this.healths.record(name);
     if (source === null) throw notFound('unknown-source', 'there is no source of this name');
     const own = caller.role === 'source' ? caller.name === name : covers(caller, source.halls);
@@ -33,6 +42,8 @@ export class SourceStatusController {
   }
 }
 
-const covers = (caller: Caller, halls: HallScope): boolean => (halls === 'all' ? caller.halls === 'all' : halls.every((hall) => inScope(caller.halls, hall)));
+const covers = (caller: Caller, halls: HallScope): boolean =>
+  halls === 'all' ? caller.halls === 'all' : halls.every((hall) => inScope(caller.halls, hall));
 
-const shown = (health: SourceHealth, caller: Caller): SourceHealth => (caller.role === 'administrator' ? health : { ...health, keys: [] });
+const shown = (health: SourceHealth, caller: Caller): SourceHealth =>
+  caller.role === 'administrator' ? health : { ...health, keys: [] };

@@ -11,7 +11,12 @@ export function formatOf(accept: string | undefined): TableFormat {
 }
 
 /** Streams rows as NDJSON or CSV; CSV carries a byte order mark, without which spreadsheets misread Chinese. */
-export function sendTable(reply: FastifyReply, format: 'ndjson' | 'csv', columns: readonly string[], rows: AsyncIterable<object>): FastifyReply {
+export function sendTable(
+  reply: FastifyReply,
+  format: 'ndjson' | 'csv',
+  columns: readonly string[],
+  rows: AsyncIterable<object>,
+): FastifyReply {
   if (format === 'ndjson') return reply.header('content-type', 'application/x-ndjson').send(Readable.from(lines(rows)));
   return reply.header('content-type', 'text/csv; charset=utf-8').send(Readable.from(csv(columns, rows)));
 }

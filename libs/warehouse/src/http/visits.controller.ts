@@ -7,7 +7,12 @@ import { z } from 'zod';
 import { LOAD_COLUMNS, VISIT_COLUMNS, WarehouseReader, type VisitCursor } from '../reads/warehouse-reader';
 import { formatOf, sendTable } from './tables';
 
-const VisitsQuery = z.object({ hall: Code, day: Day, cursor: z.string().max(400).optional(), limit: z.coerce.number().int().min(1).max(5000).default(1000) });
+const VisitsQuery = z.object({
+  hall: Code,
+  day: Day,
+  cursor: z.string().max(400).optional(),
+  limit: z.coerce.number().int().min(1).max(5000).default(1000),
+});
 const LoadQuery = z.object({ day: Day });
 const Cursor = z.tuple([z.string().max(40), z.string().max(200)]);
 
@@ -19,16 +24,28 @@ export class VisitsController {
 
   @Get('visits')
   @ZodAnswer(page(Visit))
-  async visits(@ZodQuery(VisitsQuery) query: z.infer<typeof VisitsQuery>, @Headers('accept') accept: string | undefined, @Res() reply: FastifyReply): Promise<FastifyReply> {
+  async visits(
+    @ZodQuery(VisitsQuery) query: z.infer<typeof VisitsQuery>,
+    @Headers('accept') accept: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<FastifyReply> {
     const format = formatOf(accept);
     if (format !== 'json') return sendTable(reply, format, VISIT_COLUMNS, this.reader.allVisits(query.hall, query.day));
-    const { items, next } = await this.reader.visits(query.hall, query.day, query.limit, query.cursor === undefined ? undefined : readCursor(query.cursor));
+    const { items, next } = await this.reader.visits(
+      query.hall,
+      query.day,
+      query.limit,
+      query.cursor === undefined ? undefined : readCursor(query.cursor),
+    );
     return reply.send({ items, next: next === null ? null : writeCursor(next) });
   }
 
   @Get('halls/:hall/load')
   async load(
-    @Param('hall') hall: string, @ZodQuery(LoadQuery) { day }: z.infer<typeof LoadQuery>, @Headers('accept') accept: string | undefined, @Res() reply: FastifyReply,
+    @Param('hall') hall: string,
+    @ZodQuery(LoadQuery) { day }: z.infer<typeof LoadQuery>,
+    @Headers('accept') accept: string | undefined,
+    @Res() reply: FastifyReply,
   ): Promise<FastifyReply> {
     const items = await this.reader.load(hall, day);
     const format = formatOf(accept);
@@ -36,7 +53,8 @@ export class VisitsController {
   }
 }
 
-const writeCursor = ({ firstAt, ticketId }: VisitCursor): string => Buffer.from(JSON.stringify([firstAt, ticketId])).toString('base64url');
+const writeCursor = ({ firstAt, ticketId }: VisitCursor): string =>
+  Buffer.from(JSON.stringify([firstAt, ticketId])).toString('base64url');
 
 function readCursor(cursor: string): VisitCursor {
   try {

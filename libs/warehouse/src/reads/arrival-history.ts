@@ -17,7 +17,13 @@ export interface ArrivalHistory {
 }
 
 const Arrivals = z.object({ day: z.string(), queue: z.string(), slot: z.number(), count: z.coerce.number() });
-const Service = z.object({ queue: z.string(), item: z.string().nullable(), n: z.coerce.number(), meanMin: z.number(), cv: z.number() });
+const Service = z.object({
+  queue: z.string(),
+  item: z.string().nullable(),
+  n: z.coerce.number(),
+  meanMin: z.number(),
+  cv: z.number(),
+});
 const NoShows = z.object({ queue: z.string(), called: z.coerce.number(), noShows: z.coerce.number() });
 
 @Injectable()
@@ -30,19 +36,25 @@ export class ArrivalHistoryReader {
     const where = 'hall = {hall:String} AND day < {before:Date} AND day >= {before:Date} - {days:UInt16}';
     const [arrivals, service, noShows] = await Promise.all([
       selectRows(this.client, {
-        label: 'warehouse.arrival-history', params, row: Arrivals,
+        label: 'warehouse.arrival-history',
+        params,
+        row: Arrivals,
         sql: `SELECT toString(day) AS day, queue, toUInt16(intDiv(toHour(local) * 60 + toMinute(local), {slot:UInt16})) AS slot, count() AS count
           FROM (SELECT day, queue, toTimeZone(assumeNotNull(issued_at), {zone:String}) AS local FROM visit FINAL WHERE ${where} AND isNotNull(issued_at))
           GROUP BY day, queue, slot ORDER BY day, queue, slot`,
       }),
       selectRows(this.client, {
-        label: 'warehouse.service-history', params, row: Service,
+        label: 'warehouse.service-history',
+        params,
+        row: Service,
         sql: `SELECT queue, if(grouping(thing) = 1, NULL, thing) AS item, count() AS n, avg(sec) / 60 AS meanMin, if(avg(sec) > 0, stddevPop(sec) / avg(sec), 0) AS cv
           FROM (SELECT queue, ifNull(item, '') AS thing, assumeNotNull(service_sec) AS sec FROM visit FINAL WHERE ${where} AND service_sec > 0)
           GROUP BY GROUPING SETS ((queue), (queue, thing)) ORDER BY queue, item`,
       }),
       selectRows(this.client, {
-        label: 'warehouse.no-show-history', params, row: NoShows,
+        label: 'warehouse.no-show-history',
+        params,
+        row: NoShows,
         sql: `SELECT queue, countIf(isNotNull(called_at)) AS called, countIf(result = 'no-show') AS noShows FROM visit FINAL WHERE ${where} GROUP BY queue ORDER BY queue`,
       }),
     ]);

@@ -9,17 +9,26 @@ import { EventTable } from '../tables/event-table';
 import { SideTables } from '../tables/side-tables';
 
 /** Hall days, both included. */
-export interface PointQuery { hall: string; from: string; to: string }
+export interface PointQuery {
+  hall: string;
+  from: string;
+  to: string;
+}
 
 @Injectable()
 export class PointReader {
-  constructor(@Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient, private readonly halls: OrganisationHalls) {}
+  constructor(
+    @Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient,
+    private readonly halls: OrganisationHalls,
+  ) {}
 
   /** In the order of day, point, item, channel, beginning. */
   page({ hall, from, to }: PointQuery, limit: number, after: Place | null): Promise<PointCount[]> {
     const [day = '', pointId = '', item = '', channel = '', begin = ''] = after ?? [];
     return selectRows(this.client, {
-      label: 'warehouse.points', params: { hall, from, to, limit, day, pointId, item, channel, begin }, row: PointCount,
+      label: 'warehouse.points',
+      params: { hall, from, to, limit, day, pointId, item, channel, begin },
+      row: PointCount,
       sql: `SELECT toString(p.day) AS day, point_id AS pointId, item, channel, p.from_at AS from, p.to_at AS to, count FROM point_count AS p FINAL
         WHERE hall = {hall:String} AND p.day >= {from:Date} AND p.day <= {to:Date}
           ${after === null ? '' : "AND (p.day, point_id, item, channel, p.from_at) > (toDate({day:String}), {pointId:String}, {item:String}, {channel:String}, parseDateTime64BestEffort({begin:String}, 3, 'UTC'))"}
@@ -39,9 +48,18 @@ export class PointReader {
       const key = `${day} ${event.data.pointId}`;
       parts.set(key, [...(parts.get(key) ?? []), event]);
     }
-    return [...parts.values()].flatMap((own) => foldPointCounts(own.filter(isPointEvent)).dropped).map((row) => ({
-      pointId: row.pointId, item: row.item, channel: row.channel, from: iso(row.from), to: iso(row.to), count: row.count, reportedAt: iso(row.reportedAt), problem: row.problem,
-    }));
+    return [...parts.values()]
+      .flatMap((own) => foldPointCounts(own.filter(isPointEvent)).dropped)
+      .map((row) => ({
+        pointId: row.pointId,
+        item: row.item,
+        channel: row.channel,
+        from: iso(row.from),
+        to: iso(row.to),
+        count: row.count,
+        reportedAt: iso(row.reportedAt),
+        problem: row.problem,
+      }));
   }
 }
 

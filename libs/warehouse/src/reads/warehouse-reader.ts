@@ -12,13 +12,40 @@ import { EventTable } from '../tables/event-table';
 const Seen = z.string().nullable();
 
 const VisitRecord = z.object({
-  ticketId: z.string(), number: z.string().nullable(), queue: z.string(), item: z.string().nullable(), issuedAt: Seen, calledAt: Seen, startedAt: Seen, finishedAt: Seen,
-  windowId: z.string().nullable(), waitSec: z.number().nullable(), serviceSec: z.number().nullable(), result: z.string(), quotedP50Sec: z.number().nullable(), quotedP90Sec: z.number().nullable(),
+  ticketId: z.string(),
+  number: z.string().nullable(),
+  queue: z.string(),
+  item: z.string().nullable(),
+  issuedAt: Seen,
+  calledAt: Seen,
+  startedAt: Seen,
+  finishedAt: Seen,
+  windowId: z.string().nullable(),
+  waitSec: z.number().nullable(),
+  serviceSec: z.number().nullable(),
+  result: z.string(),
+  quotedP50Sec: z.number().nullable(),
+  quotedP90Sec: z.number().nullable(),
 });
 
 const LoadRecord = z.object({
-  kind: z.enum(['queue', 'window']), code: z.string(), slot: z.string(), arrivals: z.number(), called: z.number(), waitSumSec: z.number(), waitHist: z.array(z.number()), served: z.number(),
-  serviceSumSec: z.number(), noShows: z.number(), abandoned: z.number(), guided: z.number(), waitingEnd: z.number(), busySec: z.number(), idleSec: z.number(), pausedSec: z.number(), faultSec: z.number(),
+  kind: z.enum(['queue', 'window']),
+  code: z.string(),
+  slot: z.string(),
+  arrivals: z.number(),
+  called: z.number(),
+  waitSumSec: z.number(),
+  waitHist: z.array(z.number()),
+  served: z.number(),
+  serviceSumSec: z.number(),
+  noShows: z.number(),
+  abandoned: z.number(),
+  guided: z.number(),
+  waitingEnd: z.number(),
+  busySec: z.number(),
+  idleSec: z.number(),
+  pausedSec: z.number(),
+  faultSec: z.number(),
 });
 export type LoadRecord = z.infer<typeof LoadRecord>;
 
@@ -26,7 +53,10 @@ export const VISIT_COLUMNS = Object.keys(VisitRecord.shape);
 export const LOAD_COLUMNS = Object.keys(LoadRecord.shape);
 
 /** The row after which a page begins. */
-export interface VisitCursor { firstAt: string; ticketId: string }
+export interface VisitCursor {
+  firstAt: string;
+  ticketId: string;
+}
 
 /** Questions to ClickHouse about events, visits and load. */
 @Injectable()
@@ -50,7 +80,9 @@ export class WarehouseReader {
   async outsideOf(hall: string, day: string): Promise<string> {
     const zone = await this.zoneOf(hall);
     const [row] = await selectRows(this.client, {
-      label: 'warehouse.outside', params: { hall, own: [GUIDE_SOURCE, MANUAL_SOURCE], from: hallDayStart(day, zone), to: hallDayEnd(day, zone) }, row: z.object({ seen: z.string() }),
+      label: 'warehouse.outside',
+      params: { hall, own: [GUIDE_SOURCE, MANUAL_SOURCE], from: hallDayStart(day, zone), to: hallDayEnd(day, zone) },
+      row: z.object({ seen: z.string() }),
       sql: `SELECT concat(toString(count()), ' ', toString(max(landed_at))) AS seen FROM event
         WHERE hall = {hall:String} AND time >= fromUnixTimestamp64Milli({from:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({to:Int64}, 'UTC') AND NOT has({own:Array(String)}, source)`,
     });
@@ -58,9 +90,15 @@ export class WarehouseReader {
   }
 
   /** Visits of a hall day by their first event, so many after the cursor, with where the next page begins. */
-  async visits(hall: string, day: string, limit: number, after?: VisitCursor): Promise<{ items: Visit[]; next: VisitCursor | null }> {
+  async visits(
+    hall: string,
+    day: string,
+    limit: number,
+    after?: VisitCursor,
+  ): Promise<{ items: Visit[]; next: VisitCursor | null }> {
     const rows = await selectRows(this.client, {
-      label: 'warehouse.visits-page', params: { hall, day, limit: limit + 1, firstAt: after?.firstAt ?? '', ticketId: after?.ticketId ?? '' },
+      label: 'warehouse.visits-page',
+      params: { hall, day, limit: limit + 1, firstAt: after?.firstAt ?? '', ticketId: after?.ticketId ?? '' },
       row: VisitRecord.extend({ firstAt: z.string() }),
       sql: `
         SELECT v.ticket_id AS ticketId, v.number AS number, v.queue AS queue, v.item AS item, v.issued_at AS issuedAt, v.called_at AS calledAt, v.started_at AS startedAt,
@@ -101,7 +139,9 @@ export class WarehouseReader {
   /** Load per queue and window in quarter hours. */
   async load(hall: string, day: string): Promise<LoadRecord[]> {
     return selectRows(this.client, {
-      label: 'warehouse.load', params: { hall, day }, row: LoadRecord,
+      label: 'warehouse.load',
+      params: { hall, day },
+      row: LoadRecord,
       sql: `
         SELECT kind, code, slot, arrivals, called, wait_sum AS waitSumSec, wait_hist AS waitHist, served, service_sum AS serviceSumSec, no_shows AS noShows, abandoned, guided,
           waiting_end AS waitingEnd, busy AS busySec, idle AS idleSec, paused AS pausedSec, fault AS faultSec

@@ -15,7 +15,8 @@ export function doomed(firstDay: string, from: number): string {
   const parents = `SELECT assumeNotNull(parent_id) FROM matter FINAL WHERE (${OPEN}) AND parent_id IS NOT NULL`;
   const parts = `SELECT case_id FROM matter FINAL WHERE parent_id IN (${open})`;
   const tickets = `SELECT assumeNotNull(ticket_id) FROM matter FINAL WHERE (${OPEN}) AND ticket_id IS NOT NULL`;
-  const younger = (key: string, prefix: string): string => `SELECT ${key} FROM event WHERE startsWith(type, '${prefix}') AND time >= ${at(from)}`;
+  const younger = (key: string, prefix: string): string =>
+    `SELECT ${key} FROM event WHERE startsWith(type, '${prefix}') AND time >= ${at(from)}`;
   return `time < ${at(from)} AND multiIf(
     startsWith(type, 'hall.case.'), entity IN (${closed}) AND entity NOT IN (${open}) AND entity NOT IN (${parents}) AND entity NOT IN (${parts}) AND entity NOT IN (${younger('entity', 'hall.case.')}),
     startsWith(type, 'hall.ticket.'), entity NOT IN (${tickets}) AND concat('rating-', replaceAll(toString(identity), '-', '')) NOT IN (${open}),

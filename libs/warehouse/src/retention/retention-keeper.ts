@@ -15,13 +15,20 @@ export class RetentionKeeper implements OnApplicationBootstrap, OnModuleDestroy 
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly retention: Retention, private readonly lease: Lease, @Inject(REDIS) private readonly redis: Redis, @Inject(SETTINGS) private readonly settings: Settings,
+    private readonly retention: Retention,
+    private readonly lease: Lease,
+    @Inject(REDIS) private readonly redis: Redis,
+    @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   onApplicationBootstrap(): void {
     if (this.settings.retentionDays === undefined) return;
-    const look = (): void => { this.look().catch((error: unknown) => { this.logger.warn({ err: error }, 'what is too old was not deleted'); }); };
+    const look = (): void => {
+      this.look().catch((error: unknown) => {
+        this.logger.warn({ err: error }, 'what is too old was not deleted');
+      });
+    };
     this.timer = setInterval(look, LOOK_EVERY_MS);
     this.timer.unref();
     look();

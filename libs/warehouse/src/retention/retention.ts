@@ -8,13 +8,28 @@ import { doomed } from './doomed';
 import { eventsKeptFrom, firstKeptDay } from './kept';
 
 /** Tables whose rows lie under a hall day, month by month. */
-const BY_DAY = ['visit', 'window_span', 'load_15min', 'booking', 'terminal_span', 'terminal_use', 'point_count', 'consult', 'visit_day', 'window_day', 'day_told'] as const;
+const BY_DAY = [
+  'visit',
+  'window_span',
+  'load_15min',
+  'booking',
+  'terminal_span',
+  'terminal_use',
+  'point_count',
+  'consult',
+  'visit_day',
+  'window_day',
+  'day_told',
+] as const;
 const BY_TIME = ['queue_observation', 'case_rating'] as const;
 const SYSTEM = { kind: 'system', id: 'retention', name: 'retention' } as const;
 const Month = z.object({ month: z.coerce.string(), doomed: z.coerce.number(), rows: z.coerce.number() });
 const Count = z.object({ n: z.coerce.number() });
 
-export interface RetentionResult { /** hall days before this one are gone */ firstDay: string; /** rows by table; tables of which nothing went are not named */ deleted: Record<string, number> }
+export interface RetentionResult {
+  /** hall days before this one are gone */ firstDay: string;
+  /** rows by table; tables of which nothing went are not named */ deleted: Record<string, number>;
+}
 
 /** Deletes what is older than `RETENTION_DAYS`. What is deleted once is not there a second time: it may be done as often as one likes. */
 @Injectable()
@@ -22,7 +37,9 @@ export class Retention {
   private readonly logger = new Logger('retention');
 
   constructor(
-    @Inject(CLICKHOUSE_WRITER) private readonly client: ClickHouseClient, @Inject(SETTINGS) private readonly settings: Settings, @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(CLICKHOUSE_WRITER) private readonly client: ClickHouseClient,
+    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(CLOCK) private readonly clock: Clock,
     private readonly audit: AuditLog,
   ) {}
 
@@ -36,18 +53,35 @@ export class Retention {
     const faults: unknown[] = [];
     // a table from which nothing can be deleted must not keep what is too old in all the others
     const of = async (table: string, work: () => Promise<number>): Promise<void> => {
-      await work().then((rows) => counts.push([table, rows]), (error: unknown) => {
-        faults.push(error);
-        this.logger.error({ table, err: error }, 'what is too old could not be deleted here');
-      });
+      await work().then(
+        (rows) => counts.push([table, rows]),
+        (error: unknown) => {
+          faults.push(error);
+          this.logger.error({ table, err: error }, 'what is too old could not be deleted here');
+        },
+      );
     };
-    for (const table of BY_DAY) await of(table, () => this.drop(table, 'toYYYYMM(day)', firstDay, `day < '${firstDay}'`));
-    for (const table of BY_TIME) await of(table, () => this.drop(table, 'toYYYYMM(time)', firstDay, `time < ${at(Date.parse(firstDay))}`));
+    for (const table of BY_DAY)
+      await of(table, () => this.drop(table, 'toYYYYMM(day)', firstDay, `day < '${firstDay}'`));
+    for (const table of BY_TIME)
+      await of(table, () => this.drop(table, 'toYYYYMM(time)', firstDay, `time < ${at(Date.parse(firstDay))}`));
     await of('quote', () => this.dropQuotes(firstDay));
-    await of('event', () => this.drop('event', 'toYYYYMM(time)', new Date(eventsFrom).toISOString().slice(0, 10), doomed(firstDay, eventsFrom)));
+    await of('event', () =>
+      this.drop(
+        'event',
+        'toYYYYMM(time)',
+        new Date(eventsFrom).toISOString().slice(0, 10),
+        doomed(firstDay, eventsFrom),
+      ),
+    );
     const result = { firstDay, deleted: Object.fromEntries(counts.filter(([, rows]) => rows > 0)) };
     if (Object.keys(result.deleted).length > 0) {
-      await this.audit.record({ actor: SYSTEM, action: 'retention.delete', target: `days/before-${firstDay}`, after: { retentionDays, ...result } });
+      await this.audit.record({
+        actor: SYSTEM,
+        action: 'retention.delete',
+        target: `days/before-${firstDay}`,
+        after: { retentionDays, ...result },
+      });
       this.logger.log({ retentionDays, ...result }, 'deleted what is older than the days configured');
     }
     if (faults.length > 0) throw new AggregateError(faults, 'retention is not done');
@@ -61,7 +95,9 @@ export class Retention {
    */
   private async drop(table: string, month: string, before: string, where: string): Promise<number> {
     const months = await selectRows(this.client, {
-      label: 'warehouse.retention', row: Month, sql: `SELECT toString(${month}) AS month, countIf(${where}) AS doomed, count() AS rows FROM ${table} WHERE ${month} <= ${monthOf(before)} GROUP BY month HAVING doomed > 0 ORDER BY month`,
+      label: 'warehouse.retention',
+      row: Month,
+      sql: `SELECT toString(${month}) AS month, countIf(${where}) AS doomed, count() AS rows FROM ${table} WHERE ${month} <= ${monthOf(before)} GROUP BY month HAVING doomed > 0 ORDER BY month`,
     });
     for (const { month: id, doomed: count, rows } of months) {
       if (count === rows && id < monthOf(before)) await this.run(`ALTER TABLE ${table} DROP PARTITION ID '${id}'`);
@@ -75,14 +111,26 @@ export class Retention {
   /** Quotes lie in no months. */
   private async dropQuotes(firstDay: string): Promise<number> {
     const where = `quoted_at < ${at(Date.parse(firstDay))}`;
-    const [row] = await selectRows(this.client, { label: 'warehouse.retention', row: Count, sql: `SELECT count() AS n FROM quote WHERE ${where}` });
+    const [row] = await selectRows(this.client, {
+      label: 'warehouse.retention',
+      row: Count,
+      sql: `SELECT count() AS n FROM quote WHERE ${where}`,
+    });
     if (row === undefined || row.n === 0) return 0;
     await this.run(`DELETE FROM quote WHERE ${where}`);
     return row.n;
   }
 
   private async run(query: string): Promise<void> {
-    await this.client.command({ query, clickhouse_settings: { mutations_sync: '2', lightweight_deletes_sync: '2', max_query_size: '67108864', log_comment: 'warehouse.retention' } });
+    await this.client.command({
+      query,
+      clickhouse_settings: {
+        mutations_sync: '2',
+        lightweight_deletes_sync: '2',
+        max_query_size: '67108864',
+        log_comment: 'warehouse.retention',
+      },
+    });
   }
 }
 

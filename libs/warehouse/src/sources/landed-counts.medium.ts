@@ -14,11 +14,26 @@ afterAll(async () => {
   await stores.dispose();
 });
 
-const insert = (source: string, month: string, ids: readonly number[]): Promise<unknown> => client.insert({
-  table: 'event', format: 'JSONEachRow',
-  values: ids.map((id) => ({ hall: 'H1', entity: 't', type: 'hall.ticket.called', time: `${month}-05 08:00:00.000`, identity: `00000000-0000-0000-0000-${String(id).padStart(12, '0')}`, source, id: String(id), data: '{}' })),
-});
-const drop = (id: number): Promise<unknown> => client.command({ query: `ALTER TABLE event DELETE WHERE id = '${String(id)}'`, clickhouse_settings: { mutations_sync: '2' } });
+const insert = (source: string, month: string, ids: readonly number[]): Promise<unknown> =>
+  client.insert({
+    table: 'event',
+    format: 'JSONEachRow',
+    values: ids.map((id) => ({
+      hall: 'H1',
+      entity: 't',
+      type: 'hall.ticket.called',
+      time: `${month}-05 08:00:00.000`,
+      identity: `00000000-0000-0000-0000-${String(id).padStart(12, '0')}`,
+      source,
+      id: String(id),
+      data: '{}',
+    })),
+  });
+const drop = (id: number): Promise<unknown> =>
+  client.command({
+    query: `ALTER TABLE event DELETE WHERE id = '${String(id)}'`,
+    clickhouse_settings: { mutations_sync: '2' },
+  });
 
 it('is exact while events land, are doubled and go, and tells apart only what has changed', async () => {
   const counts = new LandedCounts(client);
@@ -26,7 +41,16 @@ it('is exact while events land, are doubled and go, and tells apart only what ha
   const look = async (source?: string): Promise<[Record<string, number>, string[]]> => {
     asked.mockClear();
     const landed = Object.fromEntries(await counts.of(source));
-    return [landed, asked.mock.calls.flatMap(([{ query }]) => (query.includes('uniqExact') ? [...query.matchAll(/\('(\d{6})', '(\w+)'\)/g)].map(([, month = '', name = '']) => `${month} ${name}`) : [])).sort()];
+    return [
+      landed,
+      asked.mock.calls
+        .flatMap(([{ query }]) =>
+          query.includes('uniqExact')
+            ? [...query.matchAll(/\('(\d{6})', '(\w+)'\)/g)].map(([, month = '', name = '']) => `${month} ${name}`)
+            : [],
+        )
+        .sort(),
+    ];
   };
   expect(await look()).toEqual([{}, []]);
   await insert('a', '2026-02', [1, 2, 3]);

@@ -20,10 +20,14 @@ export class LandedCounts {
   /** @param source only of this one */
   async of(source?: string): Promise<Map<string, number>> {
     const parts = await selectRows(this.client, {
-      label: 'sources.rows', params: {}, row: Part,
+      label: 'sources.rows',
+      params: {},
+      row: Part,
       sql: `SELECT _partition_id AS month, source, count() AS rows FROM event ${source === undefined ? '' : `WHERE source = ${quoted(source)}`} GROUP BY month, source`,
     });
-    const same = parts.filter((part) => this.known.get(keyOf(part)) === part.rows).map((part) => ({ ...part, landed: part.rows }));
+    const same = parts
+      .filter((part) => this.known.get(keyOf(part)) === part.rows)
+      .map((part) => ({ ...part, landed: part.rows }));
     const fresh = await this.count(parts.filter((part) => this.known.get(keyOf(part)) !== part.rows));
     if (source === undefined) this.known = new Map(same.map((part) => [keyOf(part), part.rows]));
     for (const part of fresh) {
@@ -40,7 +44,9 @@ export class LandedCounts {
     const months = [...new Set(parts.map(({ month }) => quoted(month)))].join(', ');
     const pairs = parts.map(({ month, source }) => `(${quoted(month)}, ${quoted(source)})`).join(', ');
     return selectRows(this.client, {
-      label: 'sources.landed', params: {}, row: Counted,
+      label: 'sources.landed',
+      params: {},
+      row: Counted,
       sql: `SELECT _partition_id AS month, source, count() AS rows, uniqExact(identity) AS landed FROM event
         WHERE _partition_id IN (${months}) AND (_partition_id, source) IN (${pairs}) GROUP BY month, source`,
     });

@@ -20,28 +20,74 @@ export interface DaySeen {
 }
 
 /** What is odd about a source: its clock, its numbering, and the boards of the day. */
-export function odditiesOf(tally: Tally, runs: readonly SequenceRun[], boards: DaySeen['boards'], isClosed: (hall: string) => boolean): FeedOddity[] {
+export function odditiesOf(
+  tally: Tally,
+  runs: readonly SequenceRun[],
+  boards: DaySeen['boards'],
+  isClosed: (hall: string) => boolean,
+): FeedOddity[] {
   const { stray } = tally;
-  const clock: FeedOddity[] = stray === null || stray.count > STRAY_SHARE * tally.accepted ? [] : [{
-    kind: 'clock', hall: stray.hall, subject: iso(stray.time).slice(0, 10), count: stray.count, firstAt: iso(stray.firstAt), lastAt: iso(stray.lastAt),
-    message: `时钟不可信：有 ${String(stray.count)} 条数据的时间停在过去，最近一条是 ${iso(stray.time).slice(0, 10)}`,
-  }];
+  const clock: FeedOddity[] =
+    stray === null || stray.count > STRAY_SHARE * tally.accepted
+      ? []
+      : [
+          {
+            kind: 'clock',
+            hall: stray.hall,
+            subject: iso(stray.time).slice(0, 10),
+            count: stray.count,
+            firstAt: iso(stray.firstAt),
+            lastAt: iso(stray.lastAt),
+            message: `时钟不可信：有 ${String(stray.count)} 条数据的时间停在过去，最近一条是 ${iso(stray.time).slice(0, 10)}`,
+          },
+        ];
   const at = iso(tally.lastReceivedAt ?? 0);
-  const restarted: FeedOddity[] = runs.filter(({ restarts }) => restarts > 0).map(({ ceSource, restarts }) => ({
-    kind: 'restarted', hall: '', subject: ceSource, count: restarts, firstAt: at, lastAt: at, message: `${ceSource} 的流水号重新开始 ${String(restarts)} 次`,
+  const restarted: FeedOddity[] = runs
+    .filter(({ restarts }) => restarts > 0)
+    .map(({ ceSource, restarts }) => ({
+      kind: 'restarted',
+      hall: '',
+      subject: ceSource,
+      count: restarts,
+      firstAt: at,
+      lastAt: at,
+      message: `${ceSource} 的流水号重新开始 ${String(restarts)} 次`,
+    }));
+  const found: FeedOddity[] = boardOddities(boards, isClosed).map((odd) => ({
+    ...odd,
+    message: `${odd.subject}：${SAID[odd.kind](odd.count)}`,
+    firstAt: iso(odd.firstAt),
+    lastAt: iso(odd.lastAt),
   }));
-  const found: FeedOddity[] = boardOddities(boards, isClosed).map((odd) => ({ ...odd, message: `${odd.subject}：${SAID[odd.kind](odd.count)}`, firstAt: iso(odd.firstAt), lastAt: iso(odd.lastAt) }));
   return [...clock, ...restarted, ...found];
 }
 
 /** Against the source's own numbers where it gives any, else its ticket numbers, else the day before. */
-export function completenessOf(runs: readonly SequenceRun[], { tickets, today, yesterday }: Omit<DaySeen, 'boards'>): FeedCompleteness {
+export function completenessOf(
+  runs: readonly SequenceRun[],
+  { tickets, today, yesterday }: Omit<DaySeen, 'boards'>,
+): FeedCompleteness {
   const sequence = runs.map((run): SeriesGaps => {
     const missing = Math.max(0, run.last - run.first + 1 - run.seen);
-    return { series: run.ceSource, first: run.first, last: run.last, missing, examples: missing > 0 && run.gap ? [run.gap[0] === run.gap[1] ? String(run.gap[0]) : `${String(run.gap[0])}–${String(run.gap[1])}`] : [] };
+    return {
+      series: run.ceSource,
+      first: run.first,
+      last: run.last,
+      missing,
+      examples:
+        missing > 0 && run.gap
+          ? [run.gap[0] === run.gap[1] ? String(run.gap[0]) : `${String(run.gap[0])}–${String(run.gap[1])}`]
+          : [],
+    };
   });
   if (sequence.length > 0) return completeness('sequence', sequence);
-  const numbers = numberGaps(tickets).map(({ series, first, last, missing, examples }): SeriesGaps => ({ series, first, last, missing, examples }));
+  const numbers = numberGaps(tickets).map(({ series, first, last, missing, examples }): SeriesGaps => ({
+    series,
+    first,
+    last,
+    missing,
+    examples,
+  }));
   if (numbers.length > 0) return completeness('numbers', numbers);
   if (yesterday === 0) return { against: null, share: null, got: today, expected: 0, detail: [] };
   return { against: 'yesterday', share: today / yesterday, got: today, expected: yesterday, detail: [] };

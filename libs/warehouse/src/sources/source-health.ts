@@ -1,4 +1,10 @@
-import { MANUAL_SOURCE, type FeedRate, type SourceHealth, type SourceRecord, type SourceStatus } from '@cockpit/contracts';
+import {
+  MANUAL_SOURCE,
+  type FeedRate,
+  type SourceHealth,
+  type SourceRecord,
+  type SourceStatus,
+} from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { ShortCache, Sources } from '@cockpit/access';
 import { feedState, hallDay, hallDayEnd, hallDayStart } from '@cockpit/domain';
@@ -24,8 +30,13 @@ export class SourceHealths {
   private readonly days: ShortCache<Pick<SourceHealth, 'day' | 'completeness' | 'oddities'>>;
 
   constructor(
-    private readonly sources: Sources, private readonly tallies: Tallies, private readonly log: EventLog, private readonly reader: SourceReader,
-    private readonly warehouse: WarehouseReader, private readonly organisation: OrganisationService, @Inject(CLOCK) private readonly clock: Clock,
+    private readonly sources: Sources,
+    private readonly tallies: Tallies,
+    private readonly log: EventLog,
+    private readonly reader: SourceReader,
+    private readonly warehouse: WarehouseReader,
+    private readonly organisation: OrganisationService,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {
     this.weeks = new ShortCache(BELIEF_MS, () => clock.now(), SOURCES);
     this.ended = new ShortCache(BELIEF_MS, () => clock.now(), SOURCES);
@@ -42,61 +53,118 @@ export class SourceHealths {
   async all(records: readonly SourceRecord[]): Promise<SourceHealth[]> {
     const landed = await this.warehouse.landed();
     const halls = await this.halls();
-    return Promise.all(records.map(async (record) => {
-      const tally = await this.tallies.of(record.name);
-      const [health, runs] = await Promise.all([this.health(record, tally, landed.get(record.name) ?? 0, halls), this.tallies.sequences(record.name)]);
-      return { ...health, day: null, completeness: null, oddities: odditiesOf(tally, runs, [], () => false) };
-    }));
+    return Promise.all(
+      records.map(async (record) => {
+        const tally = await this.tallies.of(record.name);
+        const [health, runs] = await Promise.all([
+          this.health(record, tally, landed.get(record.name) ?? 0, halls),
+          this.tallies.sequences(record.name),
+        ]);
+        return { ...health, day: null, completeness: null, oddities: odditiesOf(tally, runs, [], () => false) };
+      }),
+    );
   }
 
   /** @param day hall day of completeness and oddities; the latest the source has shown when absent */
   async one(record: SourceRecord, day: string | undefined): Promise<SourceHealth> {
-    const [tally, landed, halls] = await Promise.all([this.tallies.of(record.name), this.warehouse.landed(record.name), this.halls()]);
+    const [tally, landed, halls] = await Promise.all([
+      this.tallies.of(record.name),
+      this.warehouse.landed(record.name),
+      this.halls(),
+    ]);
     const health = await this.health(record, tally, landed.get(record.name) ?? 0, halls);
-    return { ...health, ...(await this.days.get(`${record.name} ${day ?? ''}`, () => this.day(record, tally, halls, day))) };
+    return {
+      ...health,
+      ...(await this.days.get(`${record.name} ${day ?? ''}`, () => this.day(record, tally, halls, day))),
+    };
   }
 
-  private async health(record: SourceRecord, tally: Tally, landed: number, halls: readonly Hall[]): Promise<Omit<SourceHealth, 'day' | 'completeness' | 'oddities'>> {
+  private async health(
+    record: SourceRecord,
+    tally: Tally,
+    landed: number,
+    halls: readonly Hall[],
+  ): Promise<Omit<SourceHealth, 'day' | 'completeness' | 'oddities'>> {
     const wallNow = this.clock.now();
     const now = this.nowOf(record, tally, halls, wallNow);
     const [backlog, rejections, weeks] = await Promise.all([
-      this.log.backlog(record.name), this.tallies.rejections(record.name, wallNow), this.weeks.get(record.name, () => this.reader.weeks(record.name, now)),
+      this.log.backlog(record.name),
+      this.tallies.rejections(record.name, wallNow),
+      this.weeks.get(record.name, () => this.reader.weeks(record.name, now)),
     ]);
     const state = feedState(tally, wallNow);
     const rate = rateOf(weeks);
     const usual = rate.usualPerHour === null ? null : rate.usualPerHour >= 1;
-    const expectedNow = state === 'silent' && (await this.hasEnded(record, tally, halls, now === wallNow)) ? false : usual;
+    const expectedNow =
+      state === 'silent' && (await this.hasEnded(record, tally, halls, now === wallNow)) ? false : usual;
     const status: SourceStatus = {
-      name: record.name, received: tally.received, accepted: tally.accepted, rejected: tally.rejected, landed, lastEventAt: iso(tally.lastEventAt), clockSkewMs: tally.clockSkewMs, backlog,
+      name: record.name,
+      received: tally.received,
+      accepted: tally.accepted,
+      rejected: tally.rejected,
+      landed,
+      lastEventAt: iso(tally.lastEventAt),
+      clockSkewMs: tally.clockSkewMs,
+      backlog,
     };
     return {
-      ...status, halls: record.halls, types: record.types, sandbox: record.sandbox, createdAt: record.createdAt, keys: record.keys, state,
-      lastReceivedAt: iso(tally.lastReceivedAt), silentSince: state === 'silent' ? iso(tally.lastReceivedAt) : null, usualGapSec: tally.gapMs === null ? null : tally.gapMs / 1000,
-      expectedNow, rate, rejections,
+      ...status,
+      halls: record.halls,
+      types: record.types,
+      sandbox: record.sandbox,
+      createdAt: record.createdAt,
+      keys: record.keys,
+      state,
+      lastReceivedAt: iso(tally.lastReceivedAt),
+      silentSince: state === 'silent' ? iso(tally.lastReceivedAt) : null,
+      usualGapSec: tally.gapMs === null ? null : tally.gapMs / 1000,
+      expectedNow,
+      rate,
+      rejections,
     };
   }
 
-  private async day({ name }: SourceRecord, tally: Tally, halls: readonly Hall[], wanted: string | undefined): Promise<Pick<SourceHealth, 'day' | 'completeness' | 'oddities'>> {
+  private async day(
+    { name }: SourceRecord,
+    tally: Tally,
+    halls: readonly Hall[],
+    wanted: string | undefined,
+  ): Promise<Pick<SourceHealth, 'day' | 'completeness' | 'oddities'>> {
     const runs = await this.tallies.sequences(name);
     const leading = halls.find((hall) => hall.primarySource === name) ?? halls[0];
     const zone = leading?.timeZone ?? ZONE;
-    if (tally.lastEventAt === null && wanted === undefined) return { day: null, completeness: null, oddities: odditiesOf(tally, runs, [], () => false) };
+    if (tally.lastEventAt === null && wanted === undefined)
+      return { day: null, completeness: null, oddities: odditiesOf(tally, runs, [], () => false) };
     const day = wanted ?? hallDay(tally.lastEventAt ?? 0, zone);
     const from = hallDayStart(day, zone);
     const to = hallDayEnd(day, zone);
     const soFar = Math.min(to, Math.max(from, tally.lastEventAt ?? to)) - from;
     const [boards, tickets, today, yesterday] = await Promise.all([
-      this.reader.boards(name, from, to), this.reader.tickets(name, from, to), this.reader.count(name, from, to), this.reader.count(name, from - DAY_MS, from - DAY_MS + soFar + 1),
+      this.reader.boards(name, from, to),
+      this.reader.tickets(name, from, to),
+      this.reader.count(name, from, to),
+      this.reader.count(name, from - DAY_MS, from - DAY_MS + soFar + 1),
     ]);
     const isClosed = (code: string): boolean => {
       const hall = halls.find((each) => each.code === code);
-      return hall !== undefined && (hall.hours.length > 0 || hall.closures.length > 0) && openingOf(hall, day).length === 0;
+      return (
+        hall !== undefined && (hall.hours.length > 0 || hall.closures.length > 0) && openingOf(hall, day).length === 0
+      );
     };
-    return { day, completeness: completenessOf(runs, { tickets, today, yesterday }), oddities: odditiesOf(tally, runs, boards, isClosed) };
+    return {
+      day,
+      completeness: completenessOf(runs, { tickets, today, yesterday }),
+      oddities: odditiesOf(tally, runs, boards, isClosed),
+    };
   }
 
   /** A source that only ever brought the past, and has: nobody waits for it. One that leads a hall is always waited for. */
-  private async hasEnded({ name }: SourceRecord, { lastEventAt, clockSkewMs }: Tally, halls: readonly Hall[], isWallClock: boolean): Promise<boolean> {
+  private async hasEnded(
+    { name }: SourceRecord,
+    { lastEventAt, clockSkewMs }: Tally,
+    halls: readonly Hall[],
+    isWallClock: boolean,
+  ): Promise<boolean> {
     if (lastEventAt === null || halls.some(({ primarySource }) => primarySource === name)) return false;
     if (isWallClock && (clockSkewMs ?? 0) < -DAY_MS) return true;
     return this.ended.get(name, () => this.reader.isTakenOn(name, lastEventAt));
@@ -104,7 +172,9 @@ export class SourceHealths {
 
   /** A source that only leads halls on clock `feed` has no other now than its own. */
   private nowOf(record: SourceRecord, tally: Tally, halls: readonly Hall[], wallNow: number): number {
-    const led = halls.filter((hall) => (record.halls === 'all' ? hall.primarySource === record.name : record.halls.includes(hall.code)));
+    const led = halls.filter((hall) =>
+      record.halls === 'all' ? hall.primarySource === record.name : record.halls.includes(hall.code),
+    );
     return led.length > 0 && led.every((hall) => hall.clock === 'feed') ? (tally.lastEventAt ?? wallNow) : wallNow;
   }
 
@@ -122,7 +192,12 @@ function rateOf(weeks: readonly WeekCount[]): FeedRate {
   const perHour = weeks.find(({ week }) => week === 0)?.hour ?? 0;
   const before = weeks.filter(({ week }) => week > 0);
   const usualPerHour = before.length === 0 ? null : before.reduce((sum, { hour }) => sum + hour, 0) / before.length;
-  return { perHour, usualPerHour, weeks: before.length, share: usualPerHour === null || usualPerHour === 0 ? null : perHour / usualPerHour };
+  return {
+    perHour,
+    usualPerHour,
+    weeks: before.length,
+    share: usualPerHour === null || usualPerHour === 0 ? null : perHour / usualPerHour,
+  };
 }
 
 const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());

@@ -10,7 +10,13 @@ const WEEKS = 4;
 
 const Count = z.coerce.number();
 const Week = z.object({ week: Count, hour: Count, day: Count });
-const Board = z.object({ hall: z.string(), queue: z.string(), at: Count, waiting: z.number(), lastCalled: z.string().nullable() });
+const Board = z.object({
+  hall: z.string(),
+  queue: z.string(),
+  at: Count,
+  waiting: z.number(),
+  lastCalled: z.string().nullable(),
+});
 const Ticket = z.object({ hall: z.string(), number: z.string() });
 
 /** Events by event time in the hour before a moment, and in the day before it, now (week 0) and so many weeks earlier. */
@@ -26,7 +32,9 @@ export class SourceReader {
     const starts = Array.from({ length: WEEKS + 1 }, (_, week) => now - week * 7 * DAY_MS);
     const stretches = starts.map((end) => `(time > ${at(end - DAY_MS)} AND time <= ${at(end)})`).join(' OR ');
     return selectRows(this.client, {
-      label: 'sources.weeks', params: { source, now }, row: Week,
+      label: 'sources.weeks',
+      params: { source, now },
+      row: Week,
       sql: `
         SELECT intDiv(toInt64({now:Int64}) - toUnixTimestamp64Milli(time), ${String(7 * DAY_MS)}) AS week,
           countIf((toInt64({now:Int64}) - toUnixTimestamp64Milli(time)) % ${String(7 * DAY_MS)} < ${String(HOUR_MS)}) AS hour, count() AS day
@@ -41,7 +49,9 @@ export class SourceReader {
   async isTakenOn(source: string, lastEventAt: number): Promise<boolean> {
     const since = at(lastEventAt - 7 * DAY_MS);
     const [row] = await selectRows(this.client, {
-      label: 'sources.taken-on', params: { source, own: [GUIDE_SOURCE, MANUAL_SOURCE] }, row: z.object({ halls: Count, taken: Count }),
+      label: 'sources.taken-on',
+      params: { source, own: [GUIDE_SOURCE, MANUAL_SOURCE] },
+      row: z.object({ halls: Count, taken: Count }),
       sql: `
         SELECT uniqExact(m.hall) AS halls, uniqExactIf(m.hall, o.source != '' AND o.first >= m.ended) AS taken FROM (
           SELECT hall, argMax(kind, events) AS kind, argMax(last, events) AS ended FROM (
@@ -57,7 +67,9 @@ export class SourceReader {
 
   async count(source: string, from: number, to: number): Promise<number> {
     const rows = await selectRows(this.client, {
-      label: 'sources.count', params: { source }, row: z.object({ events: Count }),
+      label: 'sources.count',
+      params: { source },
+      row: z.object({ events: Count }),
       sql: `SELECT uniqExact(identity) AS events FROM event WHERE source = {source:String} AND time >= ${at(from)} AND time < ${at(to)}`,
     });
     return rows[0]?.events ?? 0;
@@ -66,7 +78,9 @@ export class SourceReader {
   /** Display boards, as they came. */
   boards(source: string, from: number, to: number): Promise<z.infer<typeof Board>[]> {
     return selectRows(this.client, {
-      label: 'sources.boards', params: { source }, row: Board,
+      label: 'sources.boards',
+      params: { source },
+      row: Board,
       sql: `
         SELECT hall, JSONExtractString(data, 'queue') AS queue, toUnixTimestamp64Milli(time) AS at, JSONExtractInt(data, 'waiting')::Int32 AS waiting,
           nullIf(JSONExtractString(data, 'lastCalled'), '') AS lastCalled
@@ -77,7 +91,9 @@ export class SourceReader {
   /** Numbers of the tickets issued. */
   tickets(source: string, from: number, to: number): Promise<z.infer<typeof Ticket>[]> {
     return selectRows(this.client, {
-      label: 'sources.tickets', params: { source }, row: Ticket,
+      label: 'sources.tickets',
+      params: { source },
+      row: Ticket,
       sql: `
         SELECT DISTINCT hall, JSONExtractString(data, 'number') AS number
         FROM event WHERE source = {source:String} AND type = 'hall.ticket.issued' AND time >= ${at(from)} AND time < ${at(to)}`,

@@ -3,16 +3,59 @@ import type { LoadRow, TerminalSpan, TerminalUseRow, WindowSpan } from '@cockpit
 import { instant, instantOrNull } from './instants';
 import type { HallDay } from '../writer/visit-keeper';
 
-const SPAN_COLUMNS = ['hall', 'day', 'version', 'window_id', 'state', 'from_at', 'to_at', 'officer_id', 'ticket_id'] as const;
+const SPAN_COLUMNS = [
+  'hall',
+  'day',
+  'version',
+  'window_id',
+  'state',
+  'from_at',
+  'to_at',
+  'officer_id',
+  'ticket_id',
+] as const;
 const LOAD_COLUMNS = [
-  'hall', 'day', 'version', 'kind', 'code', 'slot', 'arrivals', 'called', 'wait_sum', 'wait_hist', 'served', 'service_sum', 'no_shows', 'abandoned', 'guided',
-  'waiting_end', 'busy', 'idle', 'paused', 'fault',
+  'hall',
+  'day',
+  'version',
+  'kind',
+  'code',
+  'slot',
+  'arrivals',
+  'called',
+  'wait_sum',
+  'wait_hist',
+  'served',
+  'service_sum',
+  'no_shows',
+  'abandoned',
+  'guided',
+  'waiting_end',
+  'busy',
+  'idle',
+  'paused',
+  'fault',
 ] as const;
 const TERMINAL_SPAN_COLUMNS = ['hall', 'day', 'version', 'terminal_id', 'state', 'from_at', 'to_at'] as const;
 const TERMINAL_USE_COLUMNS = ['hall', 'day', 'version', 'terminal_id', 'item', 'outcome', 'uses', 'seconds'] as const;
 const NOTHING: LoadRow = {
-  kind: 'queue', code: '', slot: 0, arrivals: 0, called: 0, waitSum: 0, waitHist: [], served: 0, serviceSum: 0, noShows: 0, abandoned: 0, guided: 0, waitingEnd: 0,
-  busy: 0, idle: 0, paused: 0, fault: 0,
+  kind: 'queue',
+  code: '',
+  slot: 0,
+  arrivals: 0,
+  called: 0,
+  waitSum: 0,
+  waitHist: [],
+  served: 0,
+  serviceSum: 0,
+  noShows: 0,
+  abandoned: 0,
+  guided: 0,
+  waitingEnd: 0,
+  busy: 0,
+  idle: 0,
+  paused: 0,
+  fault: 0,
 };
 
 /**
@@ -26,17 +69,59 @@ export class DayTables {
   constructor(private readonly client: ClickHouseClient) {}
 
   async writeSpans(hall: string, day: string, spans: readonly WindowSpan[], version: number): Promise<void> {
-    const rows = spans.map((s) => [hall, day, version, s.windowId, s.state, instant(s.from), instant(s.to), s.officerId, s.ticketId]);
-    await this.insert('window_span', SPAN_COLUMNS, [[hall, day, version, '', 'offline', instant(0), instantOrNull(0), null, null], ...rows]);
+    const rows = spans.map((s) => [
+      hall,
+      day,
+      version,
+      s.windowId,
+      s.state,
+      instant(s.from),
+      instant(s.to),
+      s.officerId,
+      s.ticketId,
+    ]);
+    await this.insert('window_span', SPAN_COLUMNS, [
+      [hall, day, version, '', 'offline', instant(0), instantOrNull(0), null, null],
+      ...rows,
+    ]);
   }
 
   /** What is summed up from this day is out of step from then on. Cut off in between the day is still due, and both come again. */
   async writeLoad(hall: string, day: string, rows: readonly LoadRow[], version: number): Promise<void> {
-    await this.insert('load_15min', LOAD_COLUMNS, [NOTHING, ...rows].map((r) => [
-      hall, day, version, r.code === '' ? '' : r.kind, r.code, r.slot / 1000, r.arrivals, r.called, r.waitSum, r.waitHist, r.served, r.serviceSum, r.noShows, r.abandoned, r.guided,
-      r.waitingEnd, r.busy, r.idle, r.paused, r.fault,
-    ]));
-    await this.insert('day_told', ['hall', 'day', 'told', 'version'], [[hall, day, 'day', version], [hall, day, 'rules', DAY_RULES]]);
+    await this.insert(
+      'load_15min',
+      LOAD_COLUMNS,
+      [NOTHING, ...rows].map((r) => [
+        hall,
+        day,
+        version,
+        r.code === '' ? '' : r.kind,
+        r.code,
+        r.slot / 1000,
+        r.arrivals,
+        r.called,
+        r.waitSum,
+        r.waitHist,
+        r.served,
+        r.serviceSum,
+        r.noShows,
+        r.abandoned,
+        r.guided,
+        r.waitingEnd,
+        r.busy,
+        r.idle,
+        r.paused,
+        r.fault,
+      ]),
+    );
+    await this.insert(
+      'day_told',
+      ['hall', 'day', 'told', 'version'],
+      [
+        [hall, day, 'day', version],
+        [hall, day, 'rules', DAY_RULES],
+      ],
+    );
   }
 
   /** Hall days that were computed by older rules, the youngest last. */
@@ -44,19 +129,39 @@ export class DayTables {
     const answer = await this.client.query({
       query: `SELECT hall, toString(day) AS day FROM day_told WHERE told IN ('day', 'rules') GROUP BY hall, day
         HAVING countIf(told = 'day') > 0 AND maxIf(version, told = 'rules') < ${String(DAY_RULES)} ORDER BY day, hall`,
-      format: 'JSONEachRow', clickhouse_settings: { log_comment: 'warehouse.outdated-days' },
+      format: 'JSONEachRow',
+      clickhouse_settings: { log_comment: 'warehouse.outdated-days' },
     });
     return answer.json<HallDay>();
   }
 
-  async writeTerminals(hall: string, day: string, spans: readonly TerminalSpan[], uses: readonly TerminalUseRow[], version: number): Promise<void> {
+  async writeTerminals(
+    hall: string,
+    day: string,
+    spans: readonly TerminalSpan[],
+    uses: readonly TerminalUseRow[],
+    version: number,
+  ): Promise<void> {
     const states = spans.map((s) => [hall, day, version, s.terminalId, s.state, instant(s.from), instant(s.to)]);
-    await this.insert('terminal_span', TERMINAL_SPAN_COLUMNS, [[hall, day, version, '', 'silent', instant(0), instant(0)], ...states]);
+    await this.insert('terminal_span', TERMINAL_SPAN_COLUMNS, [
+      [hall, day, version, '', 'silent', instant(0), instant(0)],
+      ...states,
+    ]);
     const used = uses.map((u) => [hall, day, version, u.terminalId, u.item, u.outcome, u.uses, u.seconds]);
     await this.insert('terminal_use', TERMINAL_USE_COLUMNS, [[hall, day, version, '', '', '', 0, 0], ...used]);
   }
 
-  private async insert(table: string, columns: readonly [string, ...string[]], values: readonly unknown[][]): Promise<void> {
-    await this.client.insert({ table, columns: [...columns] as [string, ...string[]], values, format: 'JSONCompactEachRow', clickhouse_settings: { log_comment: `warehouse.${table}` } });
+  private async insert(
+    table: string,
+    columns: readonly [string, ...string[]],
+    values: readonly unknown[][],
+  ): Promise<void> {
+    await this.client.insert({
+      table,
+      columns: [...columns] as [string, ...string[]],
+      values,
+      format: 'JSONCompactEachRow',
+      clickhouse_settings: { log_comment: `warehouse.${table}` },
+    });
   }
 }

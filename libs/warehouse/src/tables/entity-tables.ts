@@ -5,11 +5,50 @@ import { instant, instantOrNull } from './instants';
 type Rows = readonly (readonly unknown[])[];
 type Columns = readonly [string, ...string[]];
 
-const BOOKING: Columns = ['hall', 'day', 'booking_id', 'version', 'is_deleted', 'queue', 'item', 'created_at', 'cancelled_at', 'slot_start', 'slot_end', 'lead_days'];
-const POINT: Columns = ['hall', 'day', 'point_id', 'item', 'channel', 'from_at', 'to_at', 'version', 'is_deleted', 'count'];
+const BOOKING: Columns = [
+  'hall',
+  'day',
+  'booking_id',
+  'version',
+  'is_deleted',
+  'queue',
+  'item',
+  'created_at',
+  'cancelled_at',
+  'slot_start',
+  'slot_end',
+  'lead_days',
+];
+const POINT: Columns = [
+  'hall',
+  'day',
+  'point_id',
+  'item',
+  'channel',
+  'from_at',
+  'to_at',
+  'version',
+  'is_deleted',
+  'count',
+];
 const CONSULT: Columns = [
-  'consult_id', 'source', 'day', 'version', 'is_deleted', 'hall', 'channel', 'tier', 'last_tier', 'asked_at', 'answered_at', 'answered_tier', 'escalated_at', 'escalations',
-  'abandoned_at', 'answer_sec', 'legs',
+  'consult_id',
+  'source',
+  'day',
+  'version',
+  'is_deleted',
+  'hall',
+  'channel',
+  'tier',
+  'last_tier',
+  'asked_at',
+  'answered_at',
+  'answered_tier',
+  'escalated_at',
+  'escalations',
+  'abandoned_at',
+  'answer_sec',
+  'legs',
 ];
 
 /** Tables with a row for each booking, count and consultation; the latest version counts. */
@@ -30,30 +69,96 @@ export class EntityTables {
 
   private async insert(table: string, columns: Columns, values: Rows): Promise<void> {
     await this.client.insert({
-      table, columns: [...columns] as [string, ...string[]], values: values as unknown[][], format: 'JSONCompactEachRow',
+      table,
+      columns: [...columns] as [string, ...string[]],
+      values: values as unknown[][],
+      format: 'JSONCompactEachRow',
       clickhouse_settings: { max_partitions_per_insert_block: '0', log_comment: `warehouse.${table}` },
     });
   }
 }
 
 /** A booking with no more than its name is one that no longer stands under this day. */
-export function bookingRow(day: string, booking: BookingRow | Pick<BookingRow, 'hall' | 'bookingId'>, version: number): unknown[] {
-  if (!('queue' in booking)) return [booking.hall, day, booking.bookingId, version, 1, '', null, null, null, null, null, null];
+export function bookingRow(
+  day: string,
+  booking: BookingRow | Pick<BookingRow, 'hall' | 'bookingId'>,
+  version: number,
+): unknown[] {
+  if (!('queue' in booking))
+    return [booking.hall, day, booking.bookingId, version, 1, '', null, null, null, null, null, null];
   return [
-    booking.hall, day, booking.bookingId, version, 0, booking.queue, booking.item, instantOrNull(booking.createdAt), instantOrNull(booking.cancelledAt),
-    instantOrNull(booking.slotStart), instantOrNull(booking.slotEnd), booking.leadDays,
+    booking.hall,
+    day,
+    booking.bookingId,
+    version,
+    0,
+    booking.queue,
+    booking.item,
+    instantOrNull(booking.createdAt),
+    instantOrNull(booking.cancelledAt),
+    instantOrNull(booking.slotStart),
+    instantOrNull(booking.slotEnd),
+    booking.leadDays,
   ];
 }
 
 export const pointRow = (day: string, row: PointCountRow, version: number, isGone: boolean): unknown[] => [
-  row.hall, day, row.pointId, row.item, row.channel, instant(row.from), instant(row.to), version, isGone ? 1 : 0, row.count,
+  row.hall,
+  day,
+  row.pointId,
+  row.item,
+  row.channel,
+  instant(row.from),
+  instant(row.to),
+  version,
+  isGone ? 1 : 0,
+  row.count,
 ];
 
 /** A consultation with no more than its name is one that no longer stands under this day. */
-export function consultRow(day: string, source: string, consult: ConsultRow | Pick<ConsultRow, 'consultId'>, version: number): unknown[] {
-  if (!('tier' in consult)) return [consult.consultId, source, day, version, 1, null, null, '', '', null, null, null, null, 0, null, null, '[]'];
+export function consultRow(
+  day: string,
+  source: string,
+  consult: ConsultRow | Pick<ConsultRow, 'consultId'>,
+  version: number,
+): unknown[] {
+  if (!('tier' in consult))
+    return [
+      consult.consultId,
+      source,
+      day,
+      version,
+      1,
+      null,
+      null,
+      '',
+      '',
+      null,
+      null,
+      null,
+      null,
+      0,
+      null,
+      null,
+      '[]',
+    ];
   return [
-    consult.consultId, source, day, version, 0, consult.hall, consult.channel, consult.tier, consult.lastTier, instantOrNull(consult.askedAt), instantOrNull(consult.answeredAt),
-    consult.answeredTier, instantOrNull(consult.escalatedAt), consult.escalations, instantOrNull(consult.abandonedAt), consult.answerSec, JSON.stringify(consult.legs),
+    consult.consultId,
+    source,
+    day,
+    version,
+    0,
+    consult.hall,
+    consult.channel,
+    consult.tier,
+    consult.lastTier,
+    instantOrNull(consult.askedAt),
+    instantOrNull(consult.answeredAt),
+    consult.answeredTier,
+    instantOrNull(consult.escalatedAt),
+    consult.escalations,
+    instantOrNull(consult.abandonedAt),
+    consult.answerSec,
+    JSON.stringify(consult.legs),
   ];
 }

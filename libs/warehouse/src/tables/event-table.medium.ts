@@ -14,10 +14,25 @@ afterAll(async () => {
   await stores.dispose();
 });
 
-const HASHES = ['0000000000000000', '0000000000000001', '00ab000000000000', '0a00000000000000', '7fffffffffffffff', '8000000000000000', 'ffffffffffffffff'];
+const HASHES = [
+  '0000000000000000',
+  '0000000000000001',
+  '00ab000000000000',
+  '0a00000000000000',
+  '7fffffffffffffff',
+  '8000000000000000',
+  'ffffffffffffffff',
+];
 const event = (bodyHash: string, i: number): LoggedEvent => ({
-  id: `e${String(i)}`, type: 'hall.ticket.called', time: Date.parse('2026-03-04T09:00:00+08:00'), data: { hallId: 'H32', ticketId: 't1', windowId: 'w1' },
-  identity: String(i).padStart(32, '0'), bodyHash, sourceName: 's', ceSource: 'c', receivedAt: 0,
+  id: `e${String(i)}`,
+  type: 'hall.ticket.called',
+  time: Date.parse('2026-03-04T09:00:00+08:00'),
+  data: { hallId: 'H32', ticketId: 't1', windowId: 'w1' },
+  identity: String(i).padStart(32, '0'),
+  bodyHash,
+  sourceName: 's',
+  ceSource: 'c',
+  receivedAt: 0,
 });
 
 it('gives back the body hash it was given, whatever its bytes: what has landed must know itself again', async () => {
@@ -32,7 +47,8 @@ it('gives back the body hash it was given, whatever its bytes: what has landed m
 
 it('leaves one row of events that two writers landed, and the others alone', async () => {
   const table = new EventTable(client);
-  const batch = (from: number, to: number): LoggedEvent[] => Array.from({ length: to - from }, (_, i) => event('00000000000000aa', 1000 + from + i));
+  const batch = (from: number, to: number): LoggedEvent[] =>
+    Array.from({ length: to - from }, (_, i) => event('00000000000000aa', 1000 + from + i));
   await table.insert(batch(0, 40));
   await new Promise((done) => setTimeout(done, 5));
   await table.insert(batch(20, 60));

@@ -4,7 +4,19 @@ import { entityOf, type FoldEvent } from '@cockpit/domain';
 import { quoted } from '@cockpit/platform';
 import { instant } from './instants';
 
-const COLUMNS = ['hall', 'entity', 'type', 'time', 'identity', 'body_hash', 'source', 'ce_source', 'id', 'data', 'received_at'] as const;
+const COLUMNS = [
+  'hall',
+  'entity',
+  'type',
+  'time',
+  'identity',
+  'body_hash',
+  'source',
+  'ce_source',
+  'id',
+  'data',
+  'received_at',
+] as const;
 /** hex() leaves leading zero bytes out: without them a body in 256 would look like another one under the same identity */
 const BODY_HASH = "leftPad(lower(hex(body_hash)), 16, '0')";
 /** long lists of ids stand in the text of a query */
@@ -13,7 +25,19 @@ const IDS_A_QUERY = 20_000;
 
 const FOLD_COLUMNS = ['id', 'type', 'time', 'identity', 'data'] as const satisfies readonly (typeof COLUMNS)[number][];
 type FoldRow = [id: string, type: string, time: number, identity: string, data: string];
-type Row<T> = [hall: string, entity: string, type: string, time: T, identity: string, bodyHash: string, source: string, ceSource: string, id: string, data: string, receivedAt: T];
+type Row<T> = [
+  hall: string,
+  entity: string,
+  type: string,
+  time: T,
+  identity: string,
+  bodyHash: string,
+  source: string,
+  ceSource: string,
+  id: string,
+  data: string,
+  receivedAt: T,
+];
 
 /** The table of all events: what is here has landed. */
 export class EventTable {
@@ -23,8 +47,14 @@ export class EventTable {
   async landed(identities: readonly string[]): Promise<Map<string, string>> {
     const found = new Map<string, string>();
     for (let from = 0; from < identities.length; from += IDS_A_QUERY) {
-      const list = identities.slice(from, from + IDS_A_QUERY).map(hex).join(',');
-      const rows = await this.rows<[string, string]>('warehouse.landed', `SELECT identity, ${BODY_HASH} FROM event WHERE identity IN (SELECT toUUID(arrayJoin(splitByChar(',', '${list}'))))`);
+      const list = identities
+        .slice(from, from + IDS_A_QUERY)
+        .map(hex)
+        .join(',');
+      const rows = await this.rows<[string, string]>(
+        'warehouse.landed',
+        `SELECT identity, ${BODY_HASH} FROM event WHERE identity IN (SELECT toUUID(arrayJoin(splitByChar(',', '${list}'))))`,
+      );
       for (const [identity, hash] of rows) found.set(identity.replaceAll('-', ''), hash);
     }
     return found;
@@ -33,7 +63,10 @@ export class EventTable {
   /** Returns when the rows are on the disk. */
   async insert(events: readonly LoggedEvent[]): Promise<void> {
     await this.client.insert({
-      table: 'event', columns: [...COLUMNS], values: events.map(rowOf), format: 'JSONCompactEachRow',
+      table: 'event',
+      columns: [...COLUMNS],
+      values: events.map(rowOf),
+      format: 'JSONCompactEachRow',
       // a backfill may bring events of many months in one batch
       clickhouse_settings: { max_partitions_per_insert_block: '0', log_comment: 'warehouse.land' },
     });
@@ -46,33 +79,50 @@ export class EventTable {
   async dropDoubles(identities: readonly string[]): Promise<number> {
     const doubled: string[] = [];
     for (let from = 0; from < identities.length; from += IDS_A_QUERY) {
-      const list = identities.slice(from, from + IDS_A_QUERY).map(hex).join(',');
-      const rows = await this.rows<[string]>('warehouse.doubles', `SELECT identity FROM event WHERE identity IN (SELECT toUUID(arrayJoin(splitByChar(',', '${list}')))) GROUP BY identity HAVING count() > 1`);
+      const list = identities
+        .slice(from, from + IDS_A_QUERY)
+        .map(hex)
+        .join(',');
+      const rows = await this.rows<[string]>(
+        'warehouse.doubles',
+        `SELECT identity FROM event WHERE identity IN (SELECT toUUID(arrayJoin(splitByChar(',', '${list}')))) GROUP BY identity HAVING count() > 1`,
+      );
       doubled.push(...rows.map(([identity]) => identity));
     }
     if (doubled.length === 0) return 0;
     const which = `identity IN (SELECT toUUID(arrayJoin(splitByChar(',', '${doubled.join(',')}'))))`;
-    const stand = await this.rows<[string, number]>('warehouse.doubles', `SELECT identity, toUnixTimestamp64Milli(landed_at) FROM event WHERE ${which}`);
+    const stand = await this.rows<[string, number]>(
+      'warehouse.doubles',
+      `SELECT identity, toUnixTimestamp64Milli(landed_at) FROM event WHERE ${which}`,
+    );
     const first = new Map<string, number>();
     for (const [identity, landedAt] of stand) first.set(identity, Math.min(landedAt, first.get(identity) ?? Infinity));
     const later = stand.filter(([identity, landedAt]) => landedAt > (first.get(identity) ?? 0));
     if (later.length === 0) return 0;
     const rows = later.map(([identity, landedAt]) => `('${identity}', ${at(landedAt)})`).join(',');
-    await this.client.command({ query: `ALTER TABLE event DELETE WHERE (identity, landed_at) IN (${rows})`, clickhouse_settings: { ...LONG_QUERY, mutations_sync: '2', log_comment: 'warehouse.drop-doubles' } });
+    await this.client.command({
+      query: `ALTER TABLE event DELETE WHERE (identity, landed_at) IN (${rows})`,
+      clickhouse_settings: { ...LONG_QUERY, mutations_sync: '2', log_comment: 'warehouse.drop-doubles' },
+    });
     return later.length;
   }
 
   /** All ticket events of some tickets of one hall. */
   async ofTickets(hall: string, ticketIds: readonly string[]): Promise<LoggedEvent[]> {
-    const rows = await this.rows<Row<number>>('warehouse.ticket-events', `
+    const rows = await this.rows<Row<number>>(
+      'warehouse.ticket-events',
+      `
       SELECT ${COLUMNS.map(readable).join(', ')} FROM event
-      WHERE hall = ${quoted(hall)} AND entity IN (${ticketIds.map(quoted).join(',')}) AND startsWith(type, 'hall.ticket.')`);
+      WHERE hall = ${quoted(hall)} AND entity IN (${ticketIds.map(quoted).join(',')}) AND startsWith(type, 'hall.ticket.')`,
+    );
     return rows.map(eventOf);
   }
 
   /** All events whose types begin like one of these, of one hall or of all; in no order. */
   async *ofKinds(prefixes: readonly string[], hall?: string): AsyncGenerator<LoggedEvent> {
-    yield* this.stream(`${hall === undefined ? '1' : `hall = ${quoted(hall)}`} AND (${prefixes.map((prefix) => `startsWith(type, ${quoted(prefix)})`).join(' OR ')})`);
+    yield* this.stream(
+      `${hall === undefined ? '1' : `hall = ${quoted(hall)}`} AND (${prefixes.map((prefix) => `startsWith(type, ${quoted(prefix)})`).join(' OR ')})`,
+    );
   }
 
   /** All events of one hall within a stretch of time, as they come; in no order. */
@@ -92,17 +142,26 @@ export class EventTable {
 
   private async *streamed<T>(columns: readonly string[], where: string): AsyncGenerator<T> {
     const result = await this.client.query({
-      query: `SELECT ${columns.map(readable).join(', ')} FROM event WHERE ${where}`, format: 'JSONCompactEachRow', clickhouse_settings: { log_comment: 'warehouse.hall-events' },
+      query: `SELECT ${columns.map(readable).join(', ')} FROM event WHERE ${where}`,
+      format: 'JSONCompactEachRow',
+      clickhouse_settings: { log_comment: 'warehouse.hall-events' },
     });
     for await (const rows of result.stream<T>()) for (const row of rows) yield row.json();
   }
 
   /** All events of some types about some things, of one hall or of one source. */
-  async ofEntities(types: string, scope: { hall: string } | { source: string }, entities: readonly string[]): Promise<LoggedEvent[]> {
+  async ofEntities(
+    types: string,
+    scope: { hall: string } | { source: string },
+    entities: readonly string[],
+  ): Promise<LoggedEvent[]> {
     const [column, value] = 'hall' in scope ? ['hall', scope.hall] : ['source', scope.source];
-    const rows = await this.rows<Row<number>>('warehouse.entity-events', `
+    const rows = await this.rows<Row<number>>(
+      'warehouse.entity-events',
+      `
       SELECT ${COLUMNS.map(readable).join(', ')} FROM event
-      WHERE ${column} = ${quoted(value)} AND entity IN (${entities.map(quoted).join(',')}) AND startsWith(type, ${quoted(types)})`);
+      WHERE ${column} = ${quoted(value)} AND entity IN (${entities.map(quoted).join(',')}) AND startsWith(type, ${quoted(types)})`,
+    );
     return rows.map(eventOf);
   }
 
@@ -110,13 +169,20 @@ export class EventTable {
   async withIdentities(wanted: readonly string[]): Promise<LoggedEvent[]> {
     const identities = [...(await this.landed(wanted)).keys()];
     if (identities.length === 0) return [];
-    const rows = await this.rows<Row<number>>('warehouse.whereabouts', `
-      SELECT ${COLUMNS.map(readable).join(', ')} FROM event WHERE identity IN (SELECT toUUID(arrayJoin(splitByChar(',', '${identities.map(hex).join(',')}'))))`);
+    const rows = await this.rows<Row<number>>(
+      'warehouse.whereabouts',
+      `
+      SELECT ${COLUMNS.map(readable).join(', ')} FROM event WHERE identity IN (SELECT toUUID(arrayJoin(splitByChar(',', '${identities.map(hex).join(',')}'))))`,
+    );
     return rows.map(eventOf);
   }
 
   private async rows<T>(label: string, query: string): Promise<T[]> {
-    const result = await this.client.query({ query, format: 'JSONCompactEachRow', clickhouse_settings: { ...LONG_QUERY, log_comment: label } });
+    const result = await this.client.query({
+      query,
+      format: 'JSONCompactEachRow',
+      clickhouse_settings: { ...LONG_QUERY, log_comment: label },
+    });
     return result.json<T>();
   }
 }
@@ -129,17 +195,41 @@ function hex(identity: string): string {
 }
 
 const rowOf = (event: LoggedEvent): Row<string> => [
-  hallOf(event) ?? '', entityOf(event), event.type, instant(event.time), event.identity, BigInt(`0x${event.bodyHash}`).toString(), event.sourceName, event.ceSource, event.id,
-  JSON.stringify(event.data), instant(event.receivedAt),
+  hallOf(event) ?? '',
+  entityOf(event),
+  event.type,
+  instant(event.time),
+  event.identity,
+  BigInt(`0x${event.bodyHash}`).toString(),
+  event.sourceName,
+  event.ceSource,
+  event.id,
+  JSON.stringify(event.data),
+  instant(event.receivedAt),
 ];
 
 /** Columns as numbers and hex, so that reading a row back costs no parsing of dates. */
 const READABLE: Readonly<Record<string, string>> = {
-  identity: "replaceAll(toString(identity), '-', '')", body_hash: BODY_HASH, time: 'toUnixTimestamp64Milli(time)', received_at: 'toUnixTimestamp64Milli(received_at)',
+  identity: "replaceAll(toString(identity), '-', '')",
+  body_hash: BODY_HASH,
+  time: 'toUnixTimestamp64Milli(time)',
+  received_at: 'toUnixTimestamp64Milli(received_at)',
 };
 const readable = (column: string): string => READABLE[column] ?? column;
 
-function eventOf([, , type, time, identity, bodyHash, sourceName, ceSource, id, data, receivedAt]: Row<number>): LoggedEvent {
+function eventOf([
+  ,
+  ,
+  type,
+  time,
+  identity,
+  bodyHash,
+  sourceName,
+  ceSource,
+  id,
+  data,
+  receivedAt,
+]: Row<number>): LoggedEvent {
   return { ...hallEventOf(id, type, time, data), identity, bodyHash, sourceName, ceSource, receivedAt };
 }
 
@@ -148,4 +238,5 @@ function hallEventOf(id: string, type: string, time: number, data: string): Hall
   return { id, type, time, data: JSON.parse(data) as HallEvent['data'] } as HallEvent;
 }
 
-const within = (hall: string, from: number, to: number, types: string): string => `hall = ${quoted(hall)} AND time >= ${at(from)} AND time < ${at(to)} ${types}`;
+const within = (hall: string, from: number, to: number, types: string): string =>
+  `hall = ${quoted(hall)} AND time >= ${at(from)} AND time < ${at(to)} ${types}`;

@@ -9,11 +9,14 @@ export type Notice = LoggedEvent & Extract<HallEvent, { type: 'hall.notice.corre
 
 export const isObserved = (event: LoggedEvent): event is Observed => event.type === 'hall.queue.observed';
 /** A rating that belongs to a matter and to no visit. */
-export const isCaseRating = (event: LoggedEvent): event is CaseRating => event.type === 'hall.ticket.rated' && event.data.caseId !== undefined;
-export const isNoticeEvent = (event: LoggedEvent): event is Notice => event.type === 'hall.notice.corrected' || event.type === 'hall.notice.voided';
+export const isCaseRating = (event: LoggedEvent): event is CaseRating =>
+  event.type === 'hall.ticket.rated' && event.data.caseId !== undefined;
+export const isNoticeEvent = (event: LoggedEvent): event is Notice =>
+  event.type === 'hall.notice.corrected' || event.type === 'hall.notice.voided';
 
 /** The identity a notice withdraws: one of its own source, whatever it calls itself. */
-export const targetOf = (notice: Notice): string => identityOf(notice.sourceName, notice.data.ofSource, notice.data.ofId);
+export const targetOf = (notice: Notice): string =>
+  identityOf(notice.sourceName, notice.data.ofSource, notice.data.ofId);
 
 /** What follows from single events alone; writing it again changes nothing. */
 export class SideTables {
@@ -22,31 +25,58 @@ export class SideTables {
   async writeObservations(events: readonly Observed[]): Promise<void> {
     if (events.length === 0) return;
     await this.client.insert({
-      table: 'queue_observation', columns: ['hall', 'queue', 'time', 'identity', 'waiting', 'last_called', 'open_windows', 'avg_service_min'],
-      values: events.map(({ data, time, identity }) => [data.hallId, data.queue, instant(time), identity, data.waiting, data.lastCalled ?? null, data.openWindows ?? null, data.avgServiceMin ?? null]),
-      format: 'JSONCompactEachRow', clickhouse_settings: { max_partitions_per_insert_block: '0', log_comment: 'warehouse.observations' },
+      table: 'queue_observation',
+      columns: ['hall', 'queue', 'time', 'identity', 'waiting', 'last_called', 'open_windows', 'avg_service_min'],
+      values: events.map(({ data, time, identity }) => [
+        data.hallId,
+        data.queue,
+        instant(time),
+        identity,
+        data.waiting,
+        data.lastCalled ?? null,
+        data.openWindows ?? null,
+        data.avgServiceMin ?? null,
+      ]),
+      format: 'JSONCompactEachRow',
+      clickhouse_settings: { max_partitions_per_insert_block: '0', log_comment: 'warehouse.observations' },
     });
   }
 
   async writeCaseRatings(events: readonly CaseRating[]): Promise<void> {
     if (events.length === 0) return;
     await this.client.insert({
-      table: 'case_rating', columns: ['identity', 'hall', 'time', 'source', 'case_id', 'stars'],
-      values: events.map((event) => [event.identity, hallOf(event) ?? '', instant(event.time), event.sourceName, event.data.caseId, event.data.stars]),
-      format: 'JSONCompactEachRow', clickhouse_settings: { max_partitions_per_insert_block: '0', log_comment: 'warehouse.case-ratings' },
+      table: 'case_rating',
+      columns: ['identity', 'hall', 'time', 'source', 'case_id', 'stars'],
+      values: events.map((event) => [
+        event.identity,
+        hallOf(event) ?? '',
+        instant(event.time),
+        event.sourceName,
+        event.data.caseId,
+        event.data.stars,
+      ]),
+      format: 'JSONCompactEachRow',
+      clickhouse_settings: { max_partitions_per_insert_block: '0', log_comment: 'warehouse.case-ratings' },
     });
   }
 
   async writeWithdrawals(notices: readonly Notice[]): Promise<void> {
     if (notices.length === 0) return;
     await this.client.insert({
-      table: 'withdrawal', columns: ['target', 'notice'], values: notices.map((notice) => [targetOf(notice), notice.identity]),
-      format: 'JSONCompactEachRow', clickhouse_settings: { log_comment: 'warehouse.withdrawals' },
+      table: 'withdrawal',
+      columns: ['target', 'notice'],
+      values: notices.map((notice) => [targetOf(notice), notice.identity]),
+      format: 'JSONCompactEachRow',
+      clickhouse_settings: { log_comment: 'warehouse.withdrawals' },
     });
   }
 
   async withdrawn(): Promise<Set<string>> {
-    const result = await this.client.query({ query: 'SELECT DISTINCT target FROM withdrawal', format: 'JSONCompactEachRow', clickhouse_settings: { log_comment: 'warehouse.withdrawn' } });
+    const result = await this.client.query({
+      query: 'SELECT DISTINCT target FROM withdrawal',
+      format: 'JSONCompactEachRow',
+      clickhouse_settings: { log_comment: 'warehouse.withdrawn' },
+    });
     return new Set((await result.json<[string]>()).map(([target]) => target.replaceAll('-', '')));
   }
 }

@@ -7,26 +7,51 @@ import type { VisitTable } from '../tables/visit-table';
 import { DayKeeper } from './day-keeper';
 import { Versions } from './versions';
 
-const allAtOnce: Sift = async (items, { work }) => { await work(items); return []; };
+const allAtOnce: Sift = async (items, { work }) => {
+  await work(items);
+  return [];
+};
 
 describe('days that are due', () => {
   it('leave the process its breath while it is in doubt whether the lease holds, and are done when it does', async () => {
     const written: string[] = [];
     const redis = { smembers: () => Promise.resolve(['2026-10-21|H1']), srem: () => Promise.resolve(1) };
-    const events = { foldable: async function* () { yield* await Promise.resolve([]); } };
-    const tables = { outdated: () => Promise.resolve([]), writeSpans: (hall: string, day: string) => Promise.resolve(written.push(`${hall} ${day}`)), writeTerminals: () => Promise.resolve(), writeLoad: () => Promise.resolve() };
+    const events = {
+      foldable: async function* () {
+        yield* await Promise.resolve([]);
+      },
+    };
+    const tables = {
+      outdated: () => Promise.resolve([]),
+      writeSpans: (hall: string, day: string) => Promise.resolve(written.push(`${hall} ${day}`)),
+      writeTerminals: () => Promise.resolve(),
+      writeLoad: () => Promise.resolve(),
+    };
     const keeper = new DayKeeper(
-      redis as unknown as Redis, 'due', events as unknown as EventTable, { ofDay: () => Promise.resolve([]) } as unknown as VisitTable, tables as unknown as DayTables,
-      new Versions(() => 1), () => 'Asia/Shanghai', allAtOnce,
+      redis as unknown as Redis,
+      'due',
+      events as unknown as EventTable,
+      { ofDay: () => Promise.resolve([]) } as unknown as VisitTable,
+      tables as unknown as DayTables,
+      new Versions(() => 1),
+      () => 'Asia/Shanghai',
+      allAtOnce,
     );
     await keeper.takeOver(() => true);
     const stop = new AbortController();
     // Held again only once somebody else's timer has had its turn, as a lease is renewed by one; a spin would end at 2 s.
     const spinsOut = performance.now() + 2000;
     let renewed = false;
-    const timer = setTimeout(() => { renewed = true; }, 20);
+    const timer = setTimeout(() => {
+      renewed = true;
+    }, 20);
     const began = performance.now();
-    const running = keeper.run(stop.signal, () => renewed || performance.now() > spinsOut, () => false, () => undefined);
+    const running = keeper.run(
+      stop.signal,
+      () => renewed || performance.now() > spinsOut,
+      () => false,
+      () => undefined,
+    );
     while (written.length === 0) await sleep(5);
     expect(performance.now() - began).toBeLessThan(1500);
     expect(written).toEqual(['H1 2026-10-21']);
@@ -37,7 +62,11 @@ describe('days that are due', () => {
 
   it('rest the longer the longer they took: a day of very many visits must not keep the process from its other work', async () => {
     const written: number[] = [];
-    const redis = { smembers: () => Promise.resolve(['2026-10-21|H1']), srem: () => Promise.resolve(1), eval: () => Promise.resolve(1) };
+    const redis = {
+      smembers: () => Promise.resolve(['2026-10-21|H1']),
+      srem: () => Promise.resolve(1),
+      eval: () => Promise.resolve(1),
+    };
     let looks = 0;
     const events = {
       foldable: async function* () {
@@ -48,14 +77,30 @@ describe('days that are due', () => {
         yield* [];
       },
     };
-    const tables = { outdated: () => Promise.resolve([]), writeSpans: () => Promise.resolve(), writeTerminals: () => Promise.resolve(), writeLoad: () => Promise.resolve(written.push(performance.now())) };
+    const tables = {
+      outdated: () => Promise.resolve([]),
+      writeSpans: () => Promise.resolve(),
+      writeTerminals: () => Promise.resolve(),
+      writeLoad: () => Promise.resolve(written.push(performance.now())),
+    };
     const keeper = new DayKeeper(
-      redis as unknown as Redis, 'due', events as unknown as EventTable, { ofDay: () => Promise.resolve([]) } as unknown as VisitTable, tables as unknown as DayTables,
-      new Versions(() => 1), () => 'Asia/Shanghai', allAtOnce,
+      redis as unknown as Redis,
+      'due',
+      events as unknown as EventTable,
+      { ofDay: () => Promise.resolve([]) } as unknown as VisitTable,
+      tables as unknown as DayTables,
+      new Versions(() => 1),
+      () => 'Asia/Shanghai',
+      allAtOnce,
     );
     await keeper.takeOver(() => true);
     const stop = new AbortController();
-    const running = keeper.run(stop.signal, () => true, () => false, () => undefined);
+    const running = keeper.run(
+      stop.signal,
+      () => true,
+      () => false,
+      () => undefined,
+    );
     while (written.length < 2) await sleep(5);
     stop.abort();
     await running;
@@ -66,18 +111,40 @@ describe('days that are due', () => {
   it('that were computed by older rules are computed anew, once nothing else is due', async () => {
     const written: string[] = [];
     const redis = { smembers: () => Promise.resolve(['2026-10-21|H1']), srem: () => Promise.resolve(1) };
-    const events = { foldable: async function* () { yield* await Promise.resolve([]); } };
+    const events = {
+      foldable: async function* () {
+        yield* await Promise.resolve([]);
+      },
+    };
     const tables = {
-      outdated: () => Promise.resolve([{ hall: 'H1', day: '2026-10-01' }, { hall: 'H2', day: '2026-10-02' }, { hall: 'H1', day: '2026-10-03' }]),
-      writeSpans: (hall: string, day: string) => Promise.resolve(written.push(`${hall} ${day}`)), writeTerminals: () => Promise.resolve(), writeLoad: () => Promise.resolve(),
+      outdated: () =>
+        Promise.resolve([
+          { hall: 'H1', day: '2026-10-01' },
+          { hall: 'H2', day: '2026-10-02' },
+          { hall: 'H1', day: '2026-10-03' },
+        ]),
+      writeSpans: (hall: string, day: string) => Promise.resolve(written.push(`${hall} ${day}`)),
+      writeTerminals: () => Promise.resolve(),
+      writeLoad: () => Promise.resolve(),
     };
     const keeper = new DayKeeper(
-      redis as unknown as Redis, 'due', events as unknown as EventTable, { ofDay: () => Promise.resolve([]) } as unknown as VisitTable, tables as unknown as DayTables,
-      new Versions(() => 1), () => 'Asia/Shanghai', allAtOnce,
+      redis as unknown as Redis,
+      'due',
+      events as unknown as EventTable,
+      { ofDay: () => Promise.resolve([]) } as unknown as VisitTable,
+      tables as unknown as DayTables,
+      new Versions(() => 1),
+      () => 'Asia/Shanghai',
+      allAtOnce,
     );
     await keeper.takeOver((hall) => hall === 'H1');
     const stop = new AbortController();
-    const running = keeper.run(stop.signal, () => true, () => false, () => undefined);
+    const running = keeper.run(
+      stop.signal,
+      () => true,
+      () => false,
+      () => undefined,
+    );
     while (written.length < 3) await sleep(5);
     stop.abort();
     await running;

@@ -1,4 +1,14 @@
-import { FAULT_CARRY_MS, MIDNIGHT_MS, foldDaySpans, foldTerminalSpans, foldTerminalUses, hallDayEnd, hallDayStart, loadOfDay, type FoldEvent } from '@cockpit/domain';
+import {
+  FAULT_CARRY_MS,
+  MIDNIGHT_MS,
+  foldDaySpans,
+  foldTerminalSpans,
+  foldTerminalUses,
+  hallDayEnd,
+  hallDayStart,
+  loadOfDay,
+  type FoldEvent,
+} from '@cockpit/domain';
 import { addAnyway } from '@cockpit/log';
 import type { Sift, WorkStanding } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
@@ -16,7 +26,8 @@ const REST_OF_A_DAY = 20;
 /** While events pour in, landing comes first: for each millisecond spent on a day so many are left to others; several partitions share one process. */
 const REST_WHEN_BUSY = 39;
 const LOOK_EVERY_MS = 250;
-const OF_THE_HALL = "AND (startsWith(type, 'hall.ticket.') OR startsWith(type, 'hall.window.') OR startsWith(type, 'hall.terminal.'))";
+const OF_THE_HALL =
+  "AND (startsWith(type, 'hall.ticket.') OR startsWith(type, 'hall.window.') OR startsWith(type, 'hall.terminal.'))";
 const OF_FAULTS = "AND type IN ('hall.terminal.fault', 'hall.terminal.restored')";
 
 /**
@@ -34,8 +45,13 @@ export class DayKeeper {
   private done = 0;
 
   constructor(
-    private readonly redis: Redis, private readonly key: string, private readonly events: EventTable, private readonly visits: VisitTable,
-    private readonly tables: DayTables, private readonly versions: Versions, private readonly zoneOf: (hall: string) => string,
+    private readonly redis: Redis,
+    private readonly key: string,
+    private readonly events: EventTable,
+    private readonly visits: VisitTable,
+    private readonly tables: DayTables,
+    private readonly versions: Versions,
+    private readonly zoneOf: (hall: string) => string,
     private readonly sift: Sift,
   ) {}
 
@@ -52,7 +68,9 @@ export class DayKeeper {
   /** Takes over what an earlier writer left undone, and what it computed by rules that have changed since. */
   async takeOver(isOurs: (hall: string) => boolean): Promise<void> {
     for (const member of await this.redis.smembers(this.key)) this.due.set(member, 0);
-    this.outdated = (await this.tables.outdated()).filter(({ hall }) => isOurs(hall)).map(({ hall, day }) => `${day}|${hall}`);
+    this.outdated = (await this.tables.outdated())
+      .filter(({ hall }) => isOurs(hall))
+      .map(({ hall, day }) => `${day}|${hall}`);
   }
 
   async mark(days: readonly HallDay[]): Promise<void> {
@@ -68,7 +86,12 @@ export class DayKeeper {
   }
 
   /** Works until the signal aborts. */
-  async run(signal: AbortSignal, stillOurs: () => boolean, isBusy: () => boolean, failed: (error: unknown) => void): Promise<void> {
+  async run(
+    signal: AbortSignal,
+    stillOurs: () => boolean,
+    isBusy: () => boolean,
+    failed: (error: unknown) => void,
+  ): Promise<void> {
     while (!signal.aborted) {
       const began = performance.now();
       const ours = stillOurs();
@@ -124,13 +147,20 @@ export class DayKeeper {
     const spans = foldDaySpans(hall, events, from, to);
     const rows = loadOfDay(await this.visits.ofDay(hall, day), spans);
     await this.tables.writeSpans(hall, day, spans, version);
-    await this.tables.writeTerminals(hall, day, foldTerminalSpans(hall, [...faults, ...today], from, to), foldTerminalUses(hall, today), version);
+    await this.tables.writeTerminals(
+      hall,
+      day,
+      foldTerminalSpans(hall, [...faults, ...today], from, to),
+      foldTerminalUses(hall, today),
+      version,
+    );
     await this.tables.writeLoad(hall, day, rows, version);
   }
 
   private async read(hall: string, from: number, to: number, types: string): Promise<FoldEvent[]> {
     const events: FoldEvent[] = [];
-    for await (const event of this.events.foldable(hall, from, to, types)) if (!this.withdrawn.has(event.identity)) events.push(event);
+    for await (const event of this.events.foldable(hall, from, to, types))
+      if (!this.withdrawn.has(event.identity)) events.push(event);
     return events;
   }
 }

@@ -31,7 +31,11 @@ export class EntityKeeper {
   private dirty = new Set<string>();
   private withdrawn: ReadonlySet<string> = new Set();
 
-  constructor(private readonly kind: EntityKind, private readonly versions: Versions, private readonly sift: Sift) {}
+  constructor(
+    private readonly kind: EntityKind,
+    private readonly versions: Versions,
+    private readonly sift: Sift,
+  ) {}
 
   get name(): string {
     return this.kind.name;
@@ -58,7 +62,11 @@ export class EntityKeeper {
     const taken = [...this.dirty];
     this.dirty = new Set();
     try {
-      for (let from = 0; from < taken.length; from += KEYS_A_WRITE) await this.sift(taken.slice(from, from + KEYS_A_WRITE), { nameOf: (key) => key, work: (keys) => this.write(keys, stillOurs) });
+      for (let from = 0; from < taken.length; from += KEYS_A_WRITE)
+        await this.sift(taken.slice(from, from + KEYS_A_WRITE), {
+          nameOf: (key) => key,
+          work: (keys) => this.write(keys, stillOurs),
+        });
     } catch (error) {
       for (const key of taken) this.dirty.add(key);
       throw error;
@@ -71,7 +79,14 @@ export class EntityKeeper {
     const events = new Map(keys.map((key): [string, LoggedEvent[]] => [key, []]));
     for (const event of await this.kind.load(keys)) events.get(this.kind.keyOf(event) ?? '')?.push(event);
     if (!stillOurs()) throw new Error(`the lease was lost while a ${this.kind.name} was recomputed`);
-    const rows = [...events].flatMap(([key, all]) => this.kind.fold(key, all, all.filter(({ identity }) => !this.withdrawn.has(identity)), version));
+    const rows = [...events].flatMap(([key, all]) =>
+      this.kind.fold(
+        key,
+        all,
+        all.filter(({ identity }) => !this.withdrawn.has(identity)),
+        version,
+      ),
+    );
     if (rows.length > 0) await this.kind.insert(rows);
   }
 }

@@ -1,6 +1,15 @@
 import type { LoggedEvent } from '@cockpit/contracts';
 import {
-  bookingDays, foldBooking, foldConsult, foldPointCounts, hallDay, isBookingEvent, isConsultEvent, isPointEvent, pointCountOf, readInstant,
+  bookingDays,
+  foldBooking,
+  foldConsult,
+  foldPointCounts,
+  hallDay,
+  isBookingEvent,
+  isConsultEvent,
+  isPointEvent,
+  pointCountOf,
+  readInstant,
 } from '@cockpit/domain';
 import { bookingRow, consultRow, pointRow, type EntityTables } from '../tables/entity-tables';
 import type { EventTable } from '../tables/event-table';
@@ -13,7 +22,8 @@ function bookings(events: EventTable, tables: EntityTables, zoneOf: ZoneOf): Ent
   return {
     name: 'booking',
     keyOf: (event) => (isBookingEvent(event) ? `${event.data.hallId}|${event.data.bookingId}` : null),
-    dayOf: (event) => hallDay((isBookingEvent(event) ? readInstant(event.data.slotStart) : null) ?? event.time, zoneIn(zoneOf, event)),
+    dayOf: (event) =>
+      hallDay((isBookingEvent(event) ? readInstant(event.data.slotStart) : null) ?? event.time, zoneIn(zoneOf, event)),
     load: (keys) => byScope(keys, (hall, ids) => events.ofEntities('hall.booking.', { hall }, ids)),
     fold: (key, all, valid, version) => {
       const [hall, bookingId] = partsOf(key);
@@ -21,7 +31,10 @@ function bookings(events: EventTable, tables: EntityTables, zoneOf: ZoneOf): Ent
       const row = foldBooking(valid.filter(isBookingEvent));
       const day = row === null ? null : hallDay(row.dayAt, zone);
       const ghosts = bookingDays(all.filter(isBookingEvent), zone).filter((other) => other !== day);
-      return [...(row === null || day === null ? [] : [bookingRow(day, row, version)]), ...ghosts.map((ghost) => bookingRow(ghost, { hall, bookingId }, version))];
+      return [
+        ...(row === null || day === null ? [] : [bookingRow(day, row, version)]),
+        ...ghosts.map((ghost) => bookingRow(ghost, { hall, bookingId }, version)),
+      ];
     },
     insert: (rows) => tables.insertBookings(rows),
   };
@@ -29,21 +42,41 @@ function bookings(events: EventTable, tables: EntityTables, zoneOf: ZoneOf): Ent
 
 /** What one point reported for stretches that begin on one day: they may take each other's place. */
 function points(events: EventTable, tables: EntityTables, zoneOf: ZoneOf): EntityKind {
-  const dayOf = (event: LoggedEvent): string => hallDay(isPointEvent(event) ? pointCountOf(event).from : event.time, zoneIn(zoneOf, event));
+  const dayOf = (event: LoggedEvent): string =>
+    hallDay(isPointEvent(event) ? pointCountOf(event).from : event.time, zoneIn(zoneOf, event));
   return {
     name: 'point',
     keyOf: (event) => (isPointEvent(event) ? `${event.data.hallId}|${dayOf(event)}|${event.data.pointId}` : null),
     dayOf,
-    load: (keys) => byScope(keys, (hall, ids) => events.ofEntities('hall.point.', { hall }, [...new Set(ids.map((id) => id.slice(id.indexOf('|') + 1)))])),
+    load: (keys) =>
+      byScope(keys, (hall, ids) =>
+        events.ofEntities('hall.point.', { hall }, [...new Set(ids.map((id) => id.slice(id.indexOf('|') + 1)))]),
+      ),
     fold: (key, all, valid, version) => {
       const { counts } = foldPointCounts(valid.filter(isPointEvent));
       // whatever was ever said may stand in the table: what does not count is deleted there
-      const said = all.filter(isPointEvent).map(pointCountOf).filter(({ from, to }) => from > 0 && to > 0);
-      const place = ({ item, channel, from, to }: { item: string; channel: string; from: number; to: number }): string => JSON.stringify([item, channel, from, to]);
+      const said = all
+        .filter(isPointEvent)
+        .map(pointCountOf)
+        .filter(({ from, to }) => from > 0 && to > 0);
+      const place = ({
+        item,
+        channel,
+        from,
+        to,
+      }: {
+        item: string;
+        channel: string;
+        from: number;
+        to: number;
+      }): string => JSON.stringify([item, channel, from, to]);
       const standing = new Set(counts.map(place));
       const gone = new Map(said.filter((row) => !standing.has(place(row))).map((row) => [place(row), row]));
       const zone = zoneOf(partsOf(key)[0]);
-      return [...counts.map((row) => pointRow(hallDay(row.from, zone), row, version, false)), ...[...gone.values()].map((row) => pointRow(hallDay(row.from, zone), row, version, true))];
+      return [
+        ...counts.map((row) => pointRow(hallDay(row.from, zone), row, version, false)),
+        ...[...gone.values()].map((row) => pointRow(hallDay(row.from, zone), row, version, true)),
+      ];
     },
     insert: (rows) => tables.insertPointCounts(rows),
   };
@@ -61,21 +94,34 @@ function consults(events: EventTable, tables: EntityTables, zoneOf: ZoneOf): Ent
       const row = foldConsult(valid.filter(isConsultEvent));
       const day = row === null ? null : hallDay(row.dayAt, zoneOf(row.hall ?? ''));
       // the zone a row was dated in may have been that of any hall named
-      const zones = [...new Set(['', ...all.filter(isConsultEvent).flatMap(({ data }) => data.hallId ?? [])].map(zoneOf))];
-      const ghosts = [...new Set(all.flatMap(({ time }) => zones.map((zone) => hallDay(time, zone))))].filter((other) => other !== day);
-      return [...(row === null || day === null ? [] : [consultRow(day, source, row, version)]), ...ghosts.map((ghost) => consultRow(ghost, source, { consultId }, version))];
+      const zones = [
+        ...new Set(['', ...all.filter(isConsultEvent).flatMap(({ data }) => data.hallId ?? [])].map(zoneOf)),
+      ];
+      const ghosts = [...new Set(all.flatMap(({ time }) => zones.map((zone) => hallDay(time, zone))))].filter(
+        (other) => other !== day,
+      );
+      return [
+        ...(row === null || day === null ? [] : [consultRow(day, source, row, version)]),
+        ...ghosts.map((ghost) => consultRow(ghost, source, { consultId }, version)),
+      ];
     },
     insert: (rows) => tables.insertConsults(rows),
   };
 }
 
 export const entityKinds = (events: EventTable, tables: EntityTables, zoneOf: ZoneOf): EntityKind[] => [
-  bookings(events, tables, zoneOf), points(events, tables, zoneOf), consults(events, tables, zoneOf),
+  bookings(events, tables, zoneOf),
+  points(events, tables, zoneOf),
+  consults(events, tables, zoneOf),
 ];
 
-const zoneIn = (zoneOf: ZoneOf, event: LoggedEvent): string => zoneOf('hallId' in event.data ? (event.data.hallId ?? '') : '');
+const zoneIn = (zoneOf: ZoneOf, event: LoggedEvent): string =>
+  zoneOf('hallId' in event.data ? (event.data.hallId ?? '') : '');
 
-async function byScope(keys: readonly string[], load: (scope: string, ids: string[]) => Promise<LoggedEvent[]>): Promise<LoggedEvent[]> {
+async function byScope(
+  keys: readonly string[],
+  load: (scope: string, ids: string[]) => Promise<LoggedEvent[]>,
+): Promise<LoggedEvent[]> {
   const scopes = new Map<string, string[]>();
   for (const key of keys) {
     const [scope, id] = partsOf(key);

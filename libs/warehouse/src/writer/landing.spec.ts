@@ -4,7 +4,17 @@ import type { EventTable } from '../tables/event-table';
 import type { SideTables } from '../tables/side-tables';
 import { Landing } from './landing';
 
-const event: LoggedEvent = { id: 'e', type: 'hall.case.reopened', time: 0, data: { caseId: 'c' }, identity: '1'.padStart(32, '0'), bodyHash: '0'.repeat(16), sourceName: 's', ceSource: 'c', receivedAt: 0 };
+const event: LoggedEvent = {
+  id: 'e',
+  type: 'hall.case.reopened',
+  time: 0,
+  data: { caseId: 'c' },
+  identity: '1'.padStart(32, '0'),
+  bodyHash: '0'.repeat(16),
+  sourceName: 's',
+  ceSource: 'c',
+  receivedAt: 0,
+};
 
 /** A landing whose lease is lost after so many looks at it. */
 function landing(looks: number) {
@@ -14,10 +24,19 @@ function landing(looks: number) {
     insert: () => Promise.resolve(void done.push('inserted')),
     dropDoubles: (identities: string[]) => Promise.resolve(done.push(`looked at ${String(identities.length)}`)),
   };
-  const side = { writeObservations: () => Promise.resolve(), writeCaseRatings: () => Promise.resolve(), writeWithdrawals: () => Promise.resolve() };
+  const side = {
+    writeObservations: () => Promise.resolve(),
+    writeCaseRatings: () => Promise.resolve(),
+    writeWithdrawals: () => Promise.resolve(),
+  };
   const quarantine = { put: () => Promise.resolve() };
   let left = looks;
-  const land = () => new Landing(events as unknown as EventTable, side as unknown as SideTables, quarantine as unknown as Quarantine).land([event], () => left-- > 0);
+  const land = () =>
+    new Landing(
+      events as unknown as EventTable,
+      side as unknown as SideTables,
+      quarantine as unknown as Quarantine,
+    ).land([event], () => left-- > 0);
   return { land, done };
 }
 
@@ -44,9 +63,19 @@ describe('landing while the lease may go to somebody else', () => {
 it('puts a reused id into quarantine under one name, however often its batch comes', async () => {
   const put: (string | undefined)[] = [];
   const events = { landed: () => Promise.resolve(new Map([[event.identity, 'f'.repeat(16)]])) };
-  const side = { writeObservations: () => Promise.resolve(), writeCaseRatings: () => Promise.resolve(), writeWithdrawals: () => Promise.resolve() };
-  const quarantine = { put: (rejected: { id?: string }[]) => Promise.resolve(put.push(...rejected.map(({ id }) => id))) };
-  const one = new Landing(events as unknown as EventTable, side as unknown as SideTables, quarantine as unknown as Quarantine);
+  const side = {
+    writeObservations: () => Promise.resolve(),
+    writeCaseRatings: () => Promise.resolve(),
+    writeWithdrawals: () => Promise.resolve(),
+  };
+  const quarantine = {
+    put: (rejected: { id?: string }[]) => Promise.resolve(put.push(...rejected.map(({ id }) => id))),
+  };
+  const one = new Landing(
+    events as unknown as EventTable,
+    side as unknown as SideTables,
+    quarantine as unknown as Quarantine,
+  );
   await one.land([event], () => true);
   await one.land([event], () => true);
   expect(put).toHaveLength(2);

@@ -23,7 +23,11 @@ const OVERTAKEN_MS = 1_000;
  * on its way to the engine for longer than its lease may find that its successor was there too: then it takes its own away.
  */
 export class Landing {
-  constructor(private readonly events: EventTable, private readonly side: SideTables, private readonly quarantine: Quarantine) {}
+  constructor(
+    private readonly events: EventTable,
+    private readonly side: SideTables,
+    private readonly quarantine: Quarantine,
+  ) {}
 
   /** @param stillOurs whether nobody else can be landing the same events now */
   async land(batch: readonly LoggedEvent[], stillOurs: () => boolean): Promise<Landed> {
@@ -49,7 +53,9 @@ export class Landing {
     }
   }
 
-  private async sort(batch: readonly LoggedEvent[]): Promise<{ standing: LoggedEvent[]; missing: LoggedEvent[]; reused: LoggedEvent[] }> {
+  private async sort(
+    batch: readonly LoggedEvent[],
+  ): Promise<{ standing: LoggedEvent[]; missing: LoggedEvent[]; reused: LoggedEvent[] }> {
     const standing = await this.events.landed(batch.map((event) => event.identity));
     const sorted = { standing: [] as LoggedEvent[], missing: [] as LoggedEvent[], reused: [] as LoggedEvent[] };
     for (const event of batch) {
@@ -65,16 +71,36 @@ export class Landing {
   }
 
   private async reject(reused: readonly LoggedEvent[]): Promise<void> {
-    await this.quarantine.put(reused.map((event) => ({
-      source: event.sourceName, eventId: event.id, correlationId: `landing-${event.identity}`,
-      drop: {
-        reason: 'id-reused', path: 'id', message: 'this id was given long before to an event with another body; the first one stands', causes: [cause('id-given-before', 'id')],
-      },
-      body: { specversion: '1.0', id: event.id, source: event.ceSource, type: event.type, time: new Date(event.time).toISOString(), data: event.data },
-      // the batch may come again and again until what follows has been done too
-      trusted: true, id: uuidOf(event.identity + event.bodyHash),
-    })));
+    await this.quarantine.put(
+      reused.map((event) => ({
+        source: event.sourceName,
+        eventId: event.id,
+        correlationId: `landing-${event.identity}`,
+        drop: {
+          reason: 'id-reused',
+          path: 'id',
+          message: 'this id was given long before to an event with another body; the first one stands',
+          causes: [cause('id-given-before', 'id')],
+        },
+        body: {
+          specversion: '1.0',
+          id: event.id,
+          source: event.ceSource,
+          type: event.type,
+          time: new Date(event.time).toISOString(),
+          data: event.data,
+        },
+        // the batch may come again and again until what follows has been done too
+        trusted: true,
+        id: uuidOf(event.identity + event.bodyHash),
+      })),
+    );
   }
 }
 
-const uuidOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32).replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+const uuidOf = (text: string): string =>
+  createHash('sha256')
+    .update(text)
+    .digest('hex')
+    .slice(0, 32)
+    .replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');

@@ -4,7 +4,15 @@ import type { HeldLease, LogEntry } from '@cockpit/log';
 import { PartitionWriter, type PartitionParts } from './partition-writer';
 
 const event = (id: string): LoggedEvent => ({
-  id, type: 'hall.case.reopened', time: 0, data: { caseId: id }, identity: id.padStart(32, '0'), bodyHash: '0'.repeat(16), sourceName: 's', ceSource: 'c', receivedAt: 0,
+  id,
+  type: 'hall.case.reopened',
+  time: 0,
+  data: { caseId: id },
+  identity: id.padStart(32, '0'),
+  bodyHash: '0'.repeat(16),
+  sourceName: 's',
+  ceSource: 'c',
+  receivedAt: 0,
 });
 const entry = (n: number): LogEntry => ({ entryId: `${String(n)}-0`, events: [event(`e${String(n)}`)] });
 
@@ -21,24 +29,48 @@ function partition(entries: readonly LogEntry[], more: Partial<Record<'positions
     }
   }
   const parts = {
-    partition: 0, partitions: 1, zoneOf: () => 'UTC', failed: () => undefined,
+    partition: 0,
+    partitions: 1,
+    zoneOf: () => 'UTC',
+    failed: () => undefined,
     redis: { srandmember: () => Promise.resolve([]), get: () => Promise.resolve(null), srem: () => Promise.resolve(0) },
     reader: { tail },
-    positions: { of: () => Promise.resolve('0-0'), save: (_: string, __: number, upTo: string) => Promise.resolve(saved.push(upTo)), ...more.positions },
+    positions: {
+      of: () => Promise.resolve('0-0'),
+      save: (_: string, __: number, upTo: string) => Promise.resolve(saved.push(upTo)),
+      ...more.positions,
+    },
     landing: {
       land: (events: readonly LoggedEvent[]) => {
         landed.push(...events.map(({ id }) => id));
         return Promise.resolve({ standing: events, notices: [], inserted: events.length });
       },
     },
-    entities: [], now: () => 0, dead: () => Promise.resolve([]),
-    sift: async (items: readonly LoggedEvent[], { work }: { work: (items: readonly LoggedEvent[]) => Promise<void> }) => { await work(items); return []; },
+    entities: [],
+    now: () => 0,
+    dead: () => Promise.resolve([]),
+    sift: async (
+      items: readonly LoggedEvent[],
+      { work }: { work: (items: readonly LoggedEvent[]) => Promise<void> },
+    ) => {
+      await work(items);
+      return [];
+    },
     listeners: { tell: () => Promise.resolve() },
     side: { withdrawn: () => Promise.resolve(new Set(['w1'])) },
-    visits: { size: 0, landed: () => undefined, flush: () => Promise.resolve([]), withdraw: (all: Set<string>) => steps.push(`visits without ${[...all].join()}`), ...more.visits },
+    visits: {
+      size: 0,
+      landed: () => undefined,
+      flush: () => Promise.resolve([]),
+      withdraw: (all: Set<string>) => steps.push(`visits without ${[...all].join()}`),
+      ...more.visits,
+    },
     days: {
-      takeOver: () => Promise.resolve(), run: () => Promise.resolve(steps.push('days are computed')), mark: () => Promise.resolve(),
-      withdraw: (all: Set<string>) => steps.push(`days without ${[...all].join()}`), ...more.days,
+      takeOver: () => Promise.resolve(),
+      run: () => Promise.resolve(steps.push('days are computed')),
+      mark: () => Promise.resolve(),
+      withdraw: (all: Set<string>) => steps.push(`days without ${[...all].join()}`),
+      ...more.days,
     },
     metrics: { landing: () => () => undefined, flushing: () => () => undefined },
   };
@@ -48,8 +80,19 @@ function partition(entries: readonly LogEntry[], more: Partial<Record<'positions
 /** A lease in doubt until it is told to hold: no clock, so that a busy machine cannot decide the test. */
 function doubtfulLease(): { lease: HeldLease; holds: () => void } {
   let held = false;
-  const lease = { name: 'l', token: 1, signal: new AbortController().signal, isHeld: () => held, release: () => Promise.resolve() };
-  return { lease, holds: () => { held = true; } };
+  const lease = {
+    name: 'l',
+    token: 1,
+    signal: new AbortController().signal,
+    isHeld: () => held,
+    release: () => Promise.resolve(),
+  };
+  return {
+    lease,
+    holds: () => {
+      held = true;
+    },
+  };
 }
 
 async function until(holds: () => boolean): Promise<void> {
@@ -89,14 +132,22 @@ describe('one partition of the log', () => {
     let stands = '0-0';
     let counted = 0;
     let answers = 0;
-    const save = async (_: string, __: number, upTo: string, counts: ReadonlyMap<string, number>, from: string): Promise<void> => {
+    const save = async (
+      _: string,
+      __: number,
+      upTo: string,
+      counts: ReadonlyMap<string, number>,
+      from: string,
+    ): Promise<void> => {
       if (stands !== from && stands !== upTo) throw new Error('somebody else went on');
       if (stands === from) counted += counts.get('s') ?? 0;
       stands = upTo;
       // more lands before the next attempt
       if ((answers += 1) === 1) throw await sleep(700, new Error('the connection broke'));
     };
-    const { writer, landed } = partition([entry(1), entry(2), entry(3)], { positions: { of: () => Promise.resolve('0-0'), save } });
+    const { writer, landed } = partition([entry(1), entry(2), entry(3)], {
+      positions: { of: () => Promise.resolve('0-0'), save },
+    });
     const stop = new AbortController();
     const { lease, holds } = doubtfulLease();
     holds();
@@ -113,7 +164,10 @@ describe('one partition of the log', () => {
     const marked: unknown[] = [];
     const { writer, saved } = partition([entry(1)], {
       visits: { flush: () => Promise.resolve(days.splice(0)) },
-      days: { mark: (told: unknown[]) => (marked.push([...told]) === 1 ? Promise.reject(new Error('the connection broke')) : Promise.resolve()) },
+      days: {
+        mark: (told: unknown[]) =>
+          marked.push([...told]) === 1 ? Promise.reject(new Error('the connection broke')) : Promise.resolve(),
+      },
     });
     const stop = new AbortController();
     const { lease, holds } = doubtfulLease();

@@ -1,6 +1,14 @@
 import type { LoggedEvent } from '@cockpit/contracts';
 import { ticketOf } from '@cockpit/domain';
-import { LOG_START, addAnyway, partitionOf, type HeldLease, type LogEntry, type LogPositions, type LogReader } from '@cockpit/log';
+import {
+  LOG_START,
+  addAnyway,
+  partitionOf,
+  type HeldLease,
+  type LogEntry,
+  type LogPositions,
+  type LogReader,
+} from '@cockpit/log';
 import type { Sift } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import type { EventTable } from '../tables/event-table';
@@ -78,7 +86,14 @@ export class PartitionWriter {
     await this.learnWithdrawals(await this.parts.redis.get(WITHDRAWALS_KEY));
     const keeping = [
       this.flushing(lease, signal),
-      days.run(signal, () => lease.isHeld(), () => this.isBusy(), (error) => { failed('recompute a hall day', error); }),
+      days.run(
+        signal,
+        () => lease.isHeld(),
+        () => this.isBusy(),
+        (error) => {
+          failed('recompute a hall day', error);
+        },
+      ),
     ];
     try {
       await this.follow(lease, signal);
@@ -87,7 +102,10 @@ export class PartitionWriter {
       ended.abort();
       await Promise.all(keeping);
     }
-    if (lease.isHeld()) await this.flush(lease).catch((error: unknown) => { failed('finish off', error); });
+    if (lease.isHeld())
+      await this.flush(lease).catch((error: unknown) => {
+        failed('finish off', error);
+      });
   }
 
   private async follow(lease: HeldLease, signal: AbortSignal): Promise<void> {
@@ -98,7 +116,9 @@ export class PartitionWriter {
     for await (const entries of reader.tail({ partition, from: this.landedUpTo, signal, waitMs: LINGER_MS })) {
       if (performance.now() - this.lookedForDead > DEAD_EVERY_MS && lease.isHeld()) {
         this.lookedForDead = performance.now();
-        await this.tryDeadAgain(lease).catch((error: unknown) => { this.parts.failed('try dead letters again', error); });
+        await this.tryDeadAgain(lease).catch((error: unknown) => {
+          this.parts.failed('try dead letters again', error);
+        });
       }
       if (batch.length === 0) since = performance.now();
       batch.push(...entries);
@@ -127,7 +147,8 @@ export class PartitionWriter {
       }
       try {
         await this.land(events, lease);
-        for (const { sourceName } of events) this.landedBySource.set(sourceName, (this.landedBySource.get(sourceName) ?? 0) + 1);
+        for (const { sourceName } of events)
+          this.landedBySource.set(sourceName, (this.landedBySource.get(sourceName) ?? 0) + 1);
         this.landedUpTo = batch.at(-1)?.entryId ?? this.landedUpTo;
         return;
       } catch (error) {
@@ -201,12 +222,17 @@ export class PartitionWriter {
   }
 
   private async tell(what: string, scope: string, id: string, nonce: string | undefined): Promise<void> {
-    await addAnyway(this.parts.redis, redoKey(partitionOf(scope, this.parts.partitions)), [redoMember(what, scope, id, nonce)]);
+    await addAnyway(this.parts.redis, redoKey(partitionOf(scope, this.parts.partitions)), [
+      redoMember(what, scope, id, nonce),
+    ]);
   }
 
   private async flushing(lease: HeldLease, signal: AbortSignal): Promise<void> {
     while (await pause(this.isBusy() ? FLUSH_WHEN_BUSY_MS : FLUSH_EVERY_MS, signal)) {
-      if (lease.isHeld()) await this.flush(lease).catch((error: unknown) => { this.parts.failed('flush', error); });
+      if (lease.isHeld())
+        await this.flush(lease).catch((error: unknown) => {
+          this.parts.failed('flush', error);
+        });
     }
   }
 
@@ -217,7 +243,13 @@ export class PartitionWriter {
     const upTo = this.landedUpTo;
     const counts = this.landedBySource;
     const windowDays = [...this.windowDays.values()];
-    if (visits.size === 0 && upTo === this.savedUpTo && windowDays.length === 0 && entities.every(({ size }) => size === 0)) return;
+    if (
+      visits.size === 0 &&
+      upTo === this.savedUpTo &&
+      windowDays.length === 0 &&
+      entities.every(({ size }) => size === 0)
+    )
+      return;
     this.landedBySource = new Map();
     this.windowDays = new Map();
     const done = metrics.flushing(visits.size);
@@ -230,7 +262,9 @@ export class PartitionWriter {
       this.saving = { upTo, counts };
       await this.save();
     } catch (error) {
-      if (this.saving?.counts !== counts) for (const [source, count] of counts) this.landedBySource.set(source, (this.landedBySource.get(source) ?? 0) + count);
+      if (this.saving?.counts !== counts)
+        for (const [source, count] of counts)
+          this.landedBySource.set(source, (this.landedBySource.get(source) ?? 0) + count);
       for (const day of windowDays) this.windowDays.set(`${day.day}|${day.hall}`, day);
       throw error;
     }
@@ -249,7 +283,10 @@ export class PartitionWriter {
 
   private async lookForRedo(): Promise<string[]> {
     const { redis, visits, entities, partition } = this.parts;
-    const [members, withdrawals] = await Promise.all([redis.srandmember(redoKey(partition), 5000), redis.get(WITHDRAWALS_KEY)]);
+    const [members, withdrawals] = await Promise.all([
+      redis.srandmember(redoKey(partition), 5000),
+      redis.get(WITHDRAWALS_KEY),
+    ]);
     if ((withdrawals ?? '') !== this.withdrawalsSeen) await this.learnWithdrawals(withdrawals);
     for (const member of members) {
       const { what, scope, id } = readRedo(member);

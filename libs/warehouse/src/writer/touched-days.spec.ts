@@ -4,8 +4,19 @@ import { touchedDays } from './touched-days';
 
 const at = (text: string): number => Date.parse(`2026-03-${text}+08:00`);
 const event = (type: HallEvent['type'], time: string, data: object = {}): LoggedEvent =>
-  ({ id: 'e', identity: '0'.repeat(32), bodyHash: '0'.repeat(16), sourceName: 's', ceSource: 'c', receivedAt: 0, type, time: at(time), data: { hallId: 'H', ...data } }) as LoggedEvent;
-const days = (one: LoggedEvent, now = '31T00:00') => touchedDays(one, () => 'Asia/Shanghai', at(now)).map(({ day }) => day.slice(8));
+  ({
+    id: 'e',
+    identity: '0'.repeat(32),
+    bodyHash: '0'.repeat(16),
+    sourceName: 's',
+    ceSource: 'c',
+    receivedAt: 0,
+    type,
+    time: at(time),
+    data: { hallId: 'H', ...data },
+  }) as LoggedEvent;
+const days = (one: LoggedEvent, now = '31T00:00') =>
+  touchedDays(one, () => 'Asia/Shanghai', at(now)).map(({ day }) => day.slice(8));
 
 describe('the days an event has a part in', () => {
   it('are its own, and the neighbour near midnight', () => {
@@ -13,7 +24,10 @@ describe('the days an event has a part in', () => {
     expect(days(event('hall.window.opened', '04T23:00'))).toEqual(['04', '05']);
     expect(days(event('hall.window.opened', '04T01:00'))).toEqual(['04', '03']);
     // a ticket's own days follow from its visit
-    expect([days(event('hall.ticket.called', '04T10:00')), days(event('hall.ticket.called', '04T01:00'))]).toEqual([[], ['03']]);
+    expect([days(event('hall.ticket.called', '04T10:00')), days(event('hall.ticket.called', '04T01:00'))]).toEqual([
+      [],
+      ['03'],
+    ]);
     expect(days(event('hall.booking.created', '04T10:00'))).toEqual([]);
   });
 
@@ -25,7 +39,11 @@ describe('the days an event has a part in', () => {
 });
 
 describe('what is to be done anew', () => {
-  it.each([['ticket', 'H', 'a|b#c'], ['consult', 'source-1', 'q'], ['point', 'H', '2026-03-04|p|1']])('is read as it was written: %s', (what, scope, id) => {
+  it.each([
+    ['ticket', 'H', 'a|b#c'],
+    ['consult', 'source-1', 'q'],
+    ['point', 'H', '2026-03-04|p|1'],
+  ])('is read as it was written: %s', (what, scope, id) => {
     expect(readRedo(redoMember(what, scope, id))).toEqual({ what, scope, id });
     expect(readRedo(redoMember(what, scope, id, 'f00'))).toEqual({ what, scope, id });
     expect(redoMember(what, scope, id, 'f00')).not.toBe(redoMember(what, scope, id, 'ba5'));

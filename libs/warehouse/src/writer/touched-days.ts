@@ -12,7 +12,10 @@ export function touchedDays(event: LoggedEvent, zoneOf: (hall: string) => string
   if (!isWindowEvent(event) && !isTicketEvent(event) && !isTerminalEvent(event)) return [];
   const hall = event.data.hallId;
   const zone = zoneOf(hall);
-  const times = [event.time, ...(isTerminalEvent(event) ? faultTimes(event, now) : [event.time - MIDNIGHT_MS, event.time + MIDNIGHT_MS])];
+  const times = [
+    event.time,
+    ...(isTerminalEvent(event) ? faultTimes(event, now) : [event.time - MIDNIGHT_MS, event.time + MIDNIGHT_MS]),
+  ];
   const own = hallDay(event.time, zone);
   const days = [...new Set(times.map((time) => hallDay(time, zone)))];
   return days.filter((day) => day !== own || !isTicketEvent(event)).map((day) => ({ hall, day }));

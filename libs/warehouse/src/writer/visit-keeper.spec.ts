@@ -3,10 +3,26 @@ import type { LoggedEvent } from '@cockpit/contracts';
 import { VisitKeeper } from './visit-keeper';
 
 const logged = (event: Pick<LoggedEvent, 'type' | 'data' | 'time'>): LoggedEvent =>
-  ({ ...event, id: event.type, identity: event.type.padStart(32, '0'), bodyHash: '0'.repeat(16), sourceName: 's', ceSource: 'c', receivedAt: 0 }) as LoggedEvent;
+  ({
+    ...event,
+    id: event.type,
+    identity: event.type.padStart(32, '0'),
+    bodyHash: '0'.repeat(16),
+    sourceName: 's',
+    ceSource: 'c',
+    receivedAt: 0,
+  }) as LoggedEvent;
 const at = { hallId: 'H1', ticketId: 't1' };
-const issued = logged({ type: 'hall.ticket.issued', time: 0, data: { ...at, number: 'A1', queue: 'q', channel: 'walk-in' } });
-const finished = logged({ type: 'hall.ticket.finished', time: 60_000, data: { ...at, windowId: 'w1', result: 'done' } });
+const issued = logged({
+  type: 'hall.ticket.issued',
+  time: 0,
+  data: { ...at, number: 'A1', queue: 'q', channel: 'walk-in' },
+});
+const finished = logged({
+  type: 'hall.ticket.finished',
+  time: 60_000,
+  data: { ...at, windowId: 'w1', result: 'done' },
+});
 
 describe('keeping visits in step', () => {
   it('does not keep what was read of a ticket while more of it landed', async () => {
@@ -25,9 +41,17 @@ describe('keeping visits in step', () => {
         return Promise.resolve(read);
       },
     };
-    const visits = { write: (rows: readonly { visit: { finishedAt: number | null } }[]) => Promise.resolve(void written.push(...rows.map(({ visit }) => visit.finishedAt))) };
-    const sift: Sift = async (items, { work }) => { await work(items); return []; };
-    const parts = [events, visits, { next: () => 1n }, () => 'UTC', sift] as unknown as ConstructorParameters<typeof VisitKeeper>;
+    const visits = {
+      write: (rows: readonly { visit: { finishedAt: number | null } }[]) =>
+        Promise.resolve(void written.push(...rows.map(({ visit }) => visit.finishedAt))),
+    };
+    const sift: Sift = async (items, { work }) => {
+      await work(items);
+      return [];
+    };
+    const parts = [events, visits, { next: () => 1n }, () => 'UTC', sift] as unknown as ConstructorParameters<
+      typeof VisitKeeper
+    >;
     const keeper = new VisitKeeper(...parts);
     keeper.landed([issued]);
     await keeper.flush(() => true);

@@ -9,7 +9,10 @@ import type { Versions } from './versions';
 const MEMORY = 10_000;
 const TICKETS_A_WRITE = 5_000;
 
-export interface HallDay { hall: string; day: string }
+export interface HallDay {
+  hall: string;
+  day: string;
+}
 
 /** Codes of halls hold no bar; ids of tickets may hold anything. */
 const keyOf = (hall: string, ticketId: string): string => `${hall}|${ticketId}`;
@@ -27,8 +30,11 @@ export class VisitKeeper {
   private withdrawn: ReadonlySet<string> = new Set();
 
   constructor(
-    private readonly events: EventTable, private readonly visits: VisitTable, private readonly versions: Versions,
-    private readonly zoneOf: (hall: string) => string, private readonly sift: Sift,
+    private readonly events: EventTable,
+    private readonly visits: VisitTable,
+    private readonly versions: Versions,
+    private readonly zoneOf: (hall: string) => string,
+    private readonly sift: Sift,
   ) {}
 
   get size(): number {
@@ -72,7 +78,10 @@ export class VisitKeeper {
     const touched = new Map<string, HallDay>();
     try {
       for (let from = 0; from < taken.length; from += TICKETS_A_WRITE) {
-        await this.sift(taken.slice(from, from + TICKETS_A_WRITE), { nameOf: (key) => key, work: (keys) => this.recompute(keys, touched, stillOurs) });
+        await this.sift(taken.slice(from, from + TICKETS_A_WRITE), {
+          nameOf: (key) => key,
+          work: (keys) => this.recompute(keys, touched, stillOurs),
+        });
       }
     } catch (error) {
       for (const key of taken) this.dirty.add(key);
@@ -85,7 +94,11 @@ export class VisitKeeper {
     return [...touched.values()];
   }
 
-  private async recompute(keys: readonly string[], touched: Map<string, HallDay>, stillOurs: () => boolean): Promise<void> {
+  private async recompute(
+    keys: readonly string[],
+    touched: Map<string, HallDay>,
+    stillOurs: () => boolean,
+  ): Promise<void> {
     // taken before anything is read: whoever was stopped in between and goes on after another took over must not win over it
     const version = this.versions.next();
     await this.remember(keys);
@@ -145,7 +158,8 @@ export class VisitKeeper {
 
   /** What is over will hardly change again; held by the ten thousand it would only keep the collector busy. */
   private trim(flushed: readonly string[]): void {
-    for (const key of flushed) if (!this.dirty.has(key) && (this.folds.get(key)?.row()?.finishedAt ?? null) !== null) this.folds.delete(key);
+    for (const key of flushed)
+      if (!this.dirty.has(key) && (this.folds.get(key)?.row()?.finishedAt ?? null) !== null) this.folds.delete(key);
     for (const key of this.folds.keys()) {
       if (this.folds.size <= MEMORY) return;
       if (!this.dirty.has(key)) this.folds.delete(key);

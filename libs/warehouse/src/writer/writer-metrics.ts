@@ -14,11 +14,26 @@ export class WriterMetrics {
 
   constructor(@Inject(METRICS) registry: Registry) {
     const registers = [registry];
-    this.landings = new Histogram({ name: 'cockpit_writer_landing_seconds', help: 'looking up and inserting one batch', buckets: BUCKETS, registers });
+    this.landings = new Histogram({
+      name: 'cockpit_writer_landing_seconds',
+      help: 'looking up and inserting one batch',
+      buckets: BUCKETS,
+      registers,
+    });
     this.rows = new Counter({ name: 'cockpit_writer_rows_total', help: 'events inserted into ClickHouse', registers });
-    this.flushes = new Histogram({ name: 'cockpit_writer_flush_seconds', help: 'recomputing dirty visits and saving the position', buckets: BUCKETS, registers });
+    this.flushes = new Histogram({
+      name: 'cockpit_writer_flush_seconds',
+      help: 'recomputing dirty visits and saving the position',
+      buckets: BUCKETS,
+      registers,
+    });
     this.visits = new Counter({ name: 'cockpit_writer_visits_total', help: 'visits recomputed', registers });
-    this.failures = new Counter({ name: 'cockpit_writer_failures_total', help: 'attempts that failed and are made again', labelNames: ['what'], registers });
+    this.failures = new Counter({
+      name: 'cockpit_writer_failures_total',
+      help: 'attempts that failed and are made again',
+      labelNames: ['what'],
+      registers,
+    });
   }
 
   landing(): (rows: number) => void {

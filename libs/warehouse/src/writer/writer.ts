@@ -1,9 +1,25 @@
 import type { ClickHouseClient } from '@clickhouse/client';
-import { Inject, Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { Quarantine } from '@cockpit/ingestion';
 import { Lease, LogPositions, LogReader } from '@cockpit/log';
 import { OrganisationHalls } from '@cockpit/organisation';
-import { CLICKHOUSE_WRITER, CLOCK, DeadLetters, REDIS, SETTINGS, WorkWatch, type Clock, type Settings, type Sift } from '@cockpit/platform';
+import {
+  CLICKHOUSE_WRITER,
+  CLOCK,
+  DeadLetters,
+  REDIS,
+  SETTINGS,
+  WorkWatch,
+  type Clock,
+  type Settings,
+  type Sift,
+} from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { DayTables } from '../tables/day-tables';
 import { EntityTables } from '../tables/entity-tables';
@@ -62,7 +78,9 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
     for (let partition = 0; partition < this.settings.logPartitions; partition++) {
       this.running.push(this.serve(partition));
       this.work.watch(`writer-${String(partition)}`, () => this.reader.standing('writer', partition));
-      this.work.watch(`days-${String(partition)}`, () => Promise.resolve(this.days.get(partition)?.standing() ?? { waiting: false, mark: '' }));
+      this.work.watch(`days-${String(partition)}`, () =>
+        Promise.resolve(this.days.get(partition)?.standing() ?? { waiting: false, mark: '' }),
+      );
     }
   }
 
@@ -96,24 +114,62 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
     const side = new SideTables(client);
     const visitTable = new VisitTable(client);
     const zoneOf = (hall: string): string => this.zones.get(hall)?.timeZone ?? DEFAULT_ZONE;
-    const sift = (what: string): Sift => (items, sifting) => this.letters.sift(workerOf(partition, what), items, sifting);
-    const days = new DayKeeper(redis, dueKey(partition), events, visitTable, new DayTables(client), versions, zoneOf, sift('days'));
+    const sift =
+      (what: string): Sift =>
+      (items, sifting) =>
+        this.letters.sift(workerOf(partition, what), items, sifting);
+    const days = new DayKeeper(
+      redis,
+      dueKey(partition),
+      events,
+      visitTable,
+      new DayTables(client),
+      versions,
+      zoneOf,
+      sift('days'),
+    );
     this.days.set(partition, days);
     return new PartitionWriter({
-      partition, partitions: this.settings.logPartitions, redis, reader, positions, metrics, events, side, zoneOf, listeners,
+      partition,
+      partitions: this.settings.logPartitions,
+      redis,
+      reader,
+      positions,
+      metrics,
+      events,
+      side,
+      zoneOf,
+      listeners,
       now: () => this.clock.now(),
-      entities: entityKinds(events, new EntityTables(client), zoneOf).map((kind) => new EntityKeeper(kind, versions, sift(kind.name))),
+      entities: entityKinds(events, new EntityTables(client), zoneOf).map(
+        (kind) => new EntityKeeper(kind, versions, sift(kind.name)),
+      ),
       landing: new Landing(events, side, this.quarantine),
       visits: new VisitKeeper(events, visitTable, versions, zoneOf, sift('visits')),
-      days,      sift: sift('landing'), dead: async (of) => (await this.letters.due(of.map((what) => workerOf(partition, what)))).map(({ worker, body }) => ({ what: of.find((what) => workerOf(partition, what) === worker) ?? '', body })),
-      failed: (what, error) => { this.failed(what, error); },
+      days,
+      sift: sift('landing'),
+      dead: async (of) =>
+        (await this.letters.due(of.map((what) => workerOf(partition, what)))).map(({ worker, body }) => ({
+          what: of.find((what) => workerOf(partition, what) === worker) ?? '',
+          body,
+        })),
+      failed: (what, error) => {
+        this.failed(what, error);
+      },
     });
   }
 
   /** New halls bring their zones while we run. */
   private async watchZones(): Promise<void> {
     while (await pause(1000, this.stop.signal)) {
-      await this.directory.halls().then((halls) => { this.zones = halls; }, (error: unknown) => { this.failed('read the halls', error); });
+      await this.directory.halls().then(
+        (halls) => {
+          this.zones = halls;
+        },
+        (error: unknown) => {
+          this.failed('read the halls', error);
+        },
+      );
     }
   }
 

@@ -1,6 +1,17 @@
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { BackTestDay, CONDITIONS, Code, Day, LoadForecast, NewSilence, Silence, WarningRule, page, type Caller } from '@cockpit/contracts';
+import {
+  BackTestDay,
+  CONDITIONS,
+  Code,
+  Day,
+  LoadForecast,
+  NewSilence,
+  Silence,
+  WarningRule,
+  page,
+  type Caller,
+} from '@cockpit/contracts';
 import { Allow, CurrentCaller } from '@cockpit/access';
 import { HallStates, LivePictures } from '@cockpit/live';
 import { ZodAnswer, ZodBody, ZodParam, ZodQuery } from '@cockpit/platform';
@@ -22,7 +33,13 @@ const MOST = 500;
 @Controller('v1')
 @ApiTags('warnings')
 export class RulesController {
-  constructor(private readonly store: WarningStore, private readonly silences: Silences, private readonly tests: BackTests, private readonly states: HallStates, private readonly pictures: LivePictures) {}
+  constructor(
+    private readonly store: WarningStore,
+    private readonly silences: Silences,
+    private readonly tests: BackTests,
+    private readonly states: HallStates,
+    private readonly pictures: LivePictures,
+  ) {}
 
   @Get('halls/:hall/load-forecast')
   @ApiOperation({ summary: 'Expected work of the hall day beside who is rostered to do it, by queue and half hour' })
@@ -35,9 +52,19 @@ export class RulesController {
   @Get('warning-rules')
   @ApiOperation({ summary: 'The rules in force, with how many of each are live' })
   @ZodAnswer(page(WarningRule))
-  async rules(@ZodQuery(OfHall) { hall }: z.infer<typeof OfHall>, @CurrentCaller() caller: Caller): Promise<{ items: WarningRule[]; next: null }> {
-    const live = await this.store.list({ halls: hall === undefined ? caller.halls : [hall], conditions: CONDITIONS.filter((one) => one !== 'normal' && one !== 'resolved'), limit: MOST });
-    return { items: RULES_IN_FORCE.map((rule) => ({ ...rule, live: live.filter((row) => row.rule === rule.key).length })), next: null };
+  async rules(
+    @ZodQuery(OfHall) { hall }: z.infer<typeof OfHall>,
+    @CurrentCaller() caller: Caller,
+  ): Promise<{ items: WarningRule[]; next: null }> {
+    const live = await this.store.list({
+      halls: hall === undefined ? caller.halls : [hall],
+      conditions: CONDITIONS.filter((one) => one !== 'normal' && one !== 'resolved'),
+      limit: MOST,
+    });
+    return {
+      items: RULES_IN_FORCE.map((rule) => ({ ...rule, live: live.filter((row) => row.rule === rule.key).length })),
+      next: null,
+    };
   }
 
   @Get('halls/:hall/back-test/days')
@@ -51,14 +78,20 @@ export class RulesController {
   @Allow('administrator', 'manager', 'supervisor')
   @ApiOperation({ summary: 'What a rule would have done on one past day; ask day by day for more' })
   @ZodAnswer(BackTestDay)
-  test(@ZodParam(HallParam) { hall }: z.infer<typeof HallParam>, @ZodQuery(TestQuery) { rule, day }: z.infer<typeof TestQuery>): Promise<BackTestDay> {
+  test(
+    @ZodParam(HallParam) { hall }: z.infer<typeof HallParam>,
+    @ZodQuery(TestQuery) { rule, day }: z.infer<typeof TestQuery>,
+  ): Promise<BackTestDay> {
     return this.tests.run(hall, day, rule);
   }
 
   @Get('silences')
   @ApiOperation({ summary: 'Silences, those that end last first' })
   @ZodAnswer(page(Silence))
-  async list(@ZodQuery(OfHall) { hall }: z.infer<typeof OfHall>, @CurrentCaller() caller: Caller): Promise<{ items: Silence[]; next: null }> {
+  async list(
+    @ZodQuery(OfHall) { hall }: z.infer<typeof OfHall>,
+    @CurrentCaller() caller: Caller,
+  ): Promise<{ items: Silence[]; next: null }> {
     return { items: await this.silences.list(caller, hall), next: null };
   }
 

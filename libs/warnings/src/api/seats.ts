@@ -9,13 +9,19 @@ type Picture = Pick<LiveHall, 'hall' | 'name' | 'timeZone' | 'now' | 'windows' |
 /** Where an officer sits, and what is warned of there. */
 @Injectable()
 export class Seats {
-  constructor(private readonly configs: HallConfigs, private readonly pictures: LivePictures, @Inject(CLOCK) private readonly clock: Clock) {}
+  constructor(
+    private readonly configs: HallConfigs,
+    private readonly pictures: LivePictures,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   async of(caller: Caller): Promise<MyWarnings> {
     const { officerId, halls } = caller;
     if (officerId === undefined) return { officerId: null, seat: null, own: [], around: [] };
     const codes = (await this.configs.halls()).filter((hall) => inScope(halls, hall));
-    const shown = (await Promise.all(codes.map((hall) => this.pictures.ifThere(hall, this.clock.now())))).filter((picture) => picture !== null);
+    const shown = (await Promise.all(codes.map((hall) => this.pictures.ifThere(hall, this.clock.now())))).filter(
+      (picture) => picture !== null,
+    );
     return seatOf(shown, officerId);
   }
 
@@ -33,12 +39,23 @@ export function seatOf(pictures: readonly Picture[], officerId: string): MyWarni
     const window = picture.windows.find((one) => one.officerId === officerId && !OFF.has(one.state));
     if (window === undefined) continue;
     const { hall, name, timeZone, now } = picture;
-    const about = (kind: Warning['scope']['kind'], codes: readonly string[]) => picture.warnings.filter(({ scope }) => scope.kind === kind && codes.includes(scope.code));
+    const about = (kind: Warning['scope']['kind'], codes: readonly string[]) =>
+      picture.warnings.filter(({ scope }) => scope.kind === kind && codes.includes(scope.code));
     return {
       officerId,
       seat: {
-        hall, hallName: name, timeZone, now, windowId: window.windowId, number: window.number, state: window.state, loadMin: window.loadMin, level: window.level,
-        queues: picture.queues.filter(({ code }) => window.queues.includes(code)).map(({ code, name: its, waiting, longestWaitSec }) => ({ code, name: its, waiting, longestWaitSec })),
+        hall,
+        hallName: name,
+        timeZone,
+        now,
+        windowId: window.windowId,
+        number: window.number,
+        state: window.state,
+        loadMin: window.loadMin,
+        level: window.level,
+        queues: picture.queues
+          .filter(({ code }) => window.queues.includes(code))
+          .map(({ code, name: its, waiting, longestWaitSec }) => ({ code, name: its, waiting, longestWaitSec })),
         silent: picture.feeds.every((feed) => feed.state === 'silent' || feed.state === 'never'),
       },
       own: about('window', [window.windowId]),

@@ -1,6 +1,16 @@
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { freeText, CONDITIONS, Code, Id, Instant, page, Warning, type Caller, type Condition } from '@cockpit/contracts';
+import {
+  freeText,
+  CONDITIONS,
+  Code,
+  Id,
+  Instant,
+  page,
+  Warning,
+  type Caller,
+  type Condition,
+} from '@cockpit/contracts';
 import { Allow, CurrentCaller } from '@cockpit/access';
 import { ZodAnswer, ZodBody, ZodParam, ZodQuery, badRequest, forbidden } from '@cockpit/platform';
 import { z } from 'zod';
@@ -28,15 +38,24 @@ type ResolveBody = z.infer<typeof ResolveBody>;
 @Controller('v1/warnings')
 @ApiTags('warnings')
 export class WarningsController {
-  constructor(private readonly store: WarningStore, private readonly seats: Seats) {}
+  constructor(
+    private readonly store: WarningStore,
+    private readonly seats: Seats,
+  ) {}
 
   @Get()
   @ApiOperation({ summary: 'Warnings, newest first' })
   @ZodAnswer(page(Warning))
-  async list(@ZodQuery(ListQuery) query: ListQuery, @CurrentCaller() caller: Caller): Promise<{ items: Warning[]; next: string | null }> {
+  async list(
+    @ZodQuery(ListQuery) query: ListQuery,
+    @CurrentCaller() caller: Caller,
+  ): Promise<{ items: Warning[]; next: string | null }> {
     const rows = await this.store.list({
       halls: query.hall === undefined ? caller.halls : [query.hall],
-      conditions: conditionsOf(query.state), rule: query.rule, after: readCursor(query.cursor), limit: query.limit + 1,
+      conditions: conditionsOf(query.state),
+      rule: query.rule,
+      after: readCursor(query.cursor),
+      limit: query.limit + 1,
     });
     const items = rows.slice(0, query.limit);
     const last = items.at(-1);
@@ -54,10 +73,13 @@ export class WarningsController {
   @Post(':id/ack')
   @HttpCode(200)
   @Allow('administrator', 'manager', 'supervisor', 'officer')
-  @ApiOperation({ summary: 'Somebody sees to it; runs out after 15 minutes. Officers: those of the window they sit at' })
+  @ApiOperation({
+    summary: 'Somebody sees to it; runs out after 15 minutes. Officers: those of the window they sit at',
+  })
   @ZodAnswer(Warning)
   async acknowledge(@ZodParam(WarningId) { id }: WarningId, @CurrentCaller() caller: Caller): Promise<Warning> {
-    if (caller.role === 'officer' && !(await this.seats.isOwn(caller, id))) throw forbidden('not-your-window', 'an officer acknowledges the warnings of their own window');
+    if (caller.role === 'officer' && !(await this.seats.isOwn(caller, id)))
+      throw forbidden('not-your-window', 'an officer acknowledges the warnings of their own window');
     return this.store.acknowledge(id, caller);
   }
 
@@ -66,7 +88,11 @@ export class WarningsController {
   @Allow('administrator', 'manager', 'supervisor')
   @ApiOperation({ summary: 'Ends a warning; one whose condition still holds needs a reason and fires again' })
   @ZodAnswer(Warning)
-  resolve(@ZodParam(WarningId) { id }: WarningId, @ZodBody(ResolveBody) { reason }: ResolveBody, @CurrentCaller() caller: Caller): Promise<Warning> {
+  resolve(
+    @ZodParam(WarningId) { id }: WarningId,
+    @ZodBody(ResolveBody) { reason }: ResolveBody,
+    @CurrentCaller() caller: Caller,
+  ): Promise<Warning> {
     return this.store.resolve(id, caller, reason);
   }
 }
@@ -76,7 +102,8 @@ function conditionsOf(state: ListQuery['state']): readonly Condition[] | undefin
   return state === 'live' ? CONDITIONS.filter((one) => one !== 'normal' && one !== 'resolved') : [state];
 }
 
-const writeCursor = (since: Date, id: string): string => Buffer.from(JSON.stringify([since.toISOString(), id])).toString('base64url');
+const writeCursor = (since: Date, id: string): string =>
+  Buffer.from(JSON.stringify([since.toISOString(), id])).toString('base64url');
 
 function readCursor(cursor: string | undefined): { since: Date; id: string } | undefined {
   if (cursor === undefined) return undefined;

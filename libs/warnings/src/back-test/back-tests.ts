@@ -2,7 +2,17 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { BackTestDay, LoggedEvent } from '@cockpit/contracts';
 import { HallState, hallDay } from '@cockpit/domain';
-import { HallConfigs, HallStates, HallTime, LANDED_EVENTS, NO_ESTIMATES, applyLogged, estimateHall, liveHall, type LandedEvents } from '@cockpit/live';
+import {
+  HallConfigs,
+  HallStates,
+  HallTime,
+  LANDED_EVENTS,
+  NO_ESTIMATES,
+  applyLogged,
+  estimateHall,
+  liveHall,
+  type LandedEvents,
+} from '@cockpit/live';
 import { notFound } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -39,7 +49,9 @@ export class BackTests {
     const config = await this.configs.of(hall, new Date(now).toISOString().slice(0, 10));
     if (config === null) throw notFound('unknown-hall', `there is no hall "${hall}"`);
     const { timeZone } = config.hall;
-    return (await this.landed.days(hall, hallDay(now - LOOK_BACK_DAYS * DAY_MS, timeZone), hallDay(now, timeZone), timeZone)).reverse();
+    return (
+      await this.landed.days(hall, hallDay(now - LOOK_BACK_DAYS * DAY_MS, timeZone), hallDay(now, timeZone), timeZone)
+    ).reverse();
   }
 
   /** @throws {AppError} 404 for a rule that cannot be run over the past, and for a day of which nothing is kept */
@@ -58,9 +70,12 @@ export class BackTests {
     let next = 0;
     for (const span of config.open) {
       for (let at = span.from; at <= span.to; at += stepMin * MINUTE_MS) {
-        for (let event = events[next]; event !== undefined && event.time <= at; event = events[++next]) applyLogged(state, event);
+        for (let event = events[next]; event !== undefined && event.time <= at; event = events[++next])
+          applyLogged(state, event);
         state.advance(at);
-        const estimates = predicted ? { ...NO_ESTIMATES, ...estimateHall(state, { past: pastOf(state), paths: PATHS }) } : NO_ESTIMATES;
+        const estimates = predicted
+          ? { ...NO_ESTIMATES, ...estimateHall(state, { past: pastOf(state), paths: PATHS }) }
+          : NO_ESTIMATES;
         const picture = liveHall({ state, estimates, sections: NOTHING_SAID, wallNow: at, pulseAt: at });
         past.see(hallMinute(state, picture), at);
         // halls are watched by the same process: a day of the past must not hold them up
@@ -81,7 +96,12 @@ export class BackTests {
   /** Prompts agreed to on that day: what was done. */
   private async agreed(hall: string, from: number, to: number): Promise<Agreed[]> {
     const rows: unknown = await this.postgres.query(
-      "SELECT answered_at, queues, window_id FROM prompt WHERE hall = $1 AND answered_at >= $2 AND answered_at < $3 AND state IN ('accepted', 'carried-out', 'done')", [hall, new Date(from), new Date(to)]);
-    return z.array(AgreedRow).parse(rows).map(({ answered_at, queues, window_id }) => ({ at: answered_at.getTime(), queues, windowId: window_id }));
+      "SELECT answered_at, queues, window_id FROM prompt WHERE hall = $1 AND answered_at >= $2 AND answered_at < $3 AND state IN ('accepted', 'carried-out', 'done')",
+      [hall, new Date(from), new Date(to)],
+    );
+    return z
+      .array(AgreedRow)
+      .parse(rows)
+      .map(({ answered_at, queues, window_id }) => ({ at: answered_at.getTime(), queues, windowId: window_id }));
   }
 }

@@ -5,23 +5,48 @@ import { PastRule, type Agreed } from './past-rule';
 const T0 = Date.parse('2026-03-04T01:00:00Z');
 const at = (minute: number): number => T0 + minute * 60_000;
 const queue = (longestMin: number, predictedMin: number): LiveHall['queues'][number] => ({
-  code: 'a', name: '户政', waiting: 5, longestWaitSec: longestMin * 60, predictedP50Sec: predictedMin * 60, predictedP80Sec: predictedMin * 60, level: 'normal', openWindows: 1, lastCalled: null, forecast: [],
+  code: 'a',
+  name: '户政',
+  waiting: 5,
+  longestWaitSec: longestMin * 60,
+  predictedP50Sec: predictedMin * 60,
+  predictedP80Sec: predictedMin * 60,
+  level: 'normal',
+  openWindows: 1,
+  lastCalled: null,
+  forecast: [],
 });
-const seen = (longestMin: number, predictedMin = 0): HallMinute => ({ picture: { queues: [queue(longestMin, predictedMin)], windows: [], open: true }, targetMin: () => 10, hallTargetMin: 10, qualified: ({ queues }) => new Set(queues) });
+const seen = (longestMin: number, predictedMin = 0): HallMinute => ({
+  picture: { queues: [queue(longestMin, predictedMin)], windows: [], open: true },
+  targetMin: () => 10,
+  hallTargetMin: 10,
+  qualified: ({ queues }) => new Set(queues),
+});
 
-function played(key: string, minutes: readonly (readonly [longest: number, predicted?: number])[], agreed: readonly Agreed[] = []) {
+function played(
+  key: string,
+  minutes: readonly (readonly [longest: number, predicted?: number])[],
+  agreed: readonly Agreed[] = [],
+) {
   const rule = TICK_RULES.find((one) => one.key === key);
   if (rule === undefined) throw new Error(`no rule ${key}`);
   const past = new PastRule(rule);
-  minutes.forEach(([longest, predicted], i) => { past.see(seen(longest, predicted), at(i)); });
+  minutes.forEach(([longest, predicted], i) => {
+    past.see(seen(longest, predicted), at(i));
+  });
   return past.outcome(agreed);
 }
 
 describe('a rule over a past day', () => {
   it('fires as it would have fired, after its time, and is over after its time', () => {
-    const day = played('queue-longest-wait', [...Array.from({ length: 5 }, () => [12] as const), ...Array.from({ length: 5 }, () => [1] as const)]);
+    const day = played('queue-longest-wait', [
+      ...Array.from({ length: 5 }, () => [12] as const),
+      ...Array.from({ length: 5 }, () => [1] as const),
+    ]);
     expect(day).toMatchObject({ minutes: 10, reached: 1 });
-    expect(day.firings.map(({ at: when, until }) => [Date.parse(when), until === null ? null : Date.parse(until)])).toEqual([[at(1), at(7)]]);
+    expect(
+      day.firings.map(({ at: when, until }) => [Date.parse(when), until === null ? null : Date.parse(until)]),
+    ).toEqual([[at(1), at(7)]]);
   });
 
   it('that looks ahead is told how many minutes before the wait it came', () => {
@@ -32,14 +57,30 @@ describe('a rule over a past day', () => {
   });
 
   it('is told what it came too late for, what it cried wolf about, and what it never announced', () => {
-    expect(played('queue-longest-wait', Array.from({ length: 4 }, () => [12] as const)).firings[0]?.leadMin).toBe(-1);
-    expect(played('queue-predicted-wait', Array.from({ length: 70 }, () => [5, 14] as const)).firings[0]?.leadMin).toBeNull();
-    expect(played('queue-predicted-wait', Array.from({ length: 4 }, () => [12, 0] as const))).toMatchObject({ firings: [], reached: 1, unannounced: 1 });
+    expect(
+      played(
+        'queue-longest-wait',
+        Array.from({ length: 4 }, () => [12] as const),
+      ).firings[0]?.leadMin,
+    ).toBe(-1);
+    expect(
+      played(
+        'queue-predicted-wait',
+        Array.from({ length: 70 }, () => [5, 14] as const),
+      ).firings[0]?.leadMin,
+    ).toBeNull();
+    expect(
+      played(
+        'queue-predicted-wait',
+        Array.from({ length: 4 }, () => [12, 0] as const),
+      ),
+    ).toMatchObject({ firings: [], reached: 1, unannounced: 1 });
   });
 
   it('counts a prompt agreed to soon after as what was done about it', () => {
     const minutes = Array.from({ length: 5 }, () => [12] as const);
-    const did = (minute: number, queues: string[]) => played('queue-longest-wait', minutes, [{ at: at(minute), queues, windowId: null }]).firings[0]?.acted;
+    const did = (minute: number, queues: string[]) =>
+      played('queue-longest-wait', minutes, [{ at: at(minute), queues, windowId: null }]).firings[0]?.acted;
     expect([did(3, ['a']), did(3, ['b']), did(30, ['a'])]).toEqual([true, false, false]);
   });
 });

@@ -9,10 +9,24 @@ const AHEAD_MS = 60 * 60_000;
 const ACTED_MS = 15 * 60_000;
 const MINUTE_MS = 60_000;
 
-interface Span { from: number; to: number | null }
-interface Firing { at: number; until: number | null; reading: Reading }
-interface Instance { life: WarningLife; firing: Firing | null }
-export interface Agreed { at: number; queues: readonly string[]; windowId: string | null }
+interface Span {
+  from: number;
+  to: number | null;
+}
+interface Firing {
+  at: number;
+  until: number | null;
+  reading: Reading;
+}
+interface Instance {
+  life: WarningLife;
+  firing: Firing | null;
+}
+export interface Agreed {
+  at: number;
+  queues: readonly string[];
+  windowId: string | null;
+}
 
 /** One rule going through a past day minute by minute, on the same life cycle as the live one. Pure: time comes with every minute. */
 export class PastRule {
@@ -26,8 +40,11 @@ export class PastRule {
 
   see(seen: HallMinute, now: number): void {
     this.minutes += 1;
-    const readings = new Map(this.rule.read(seen).map((reading) => [`${reading.scope.kind}/${reading.scope.code}`, reading]));
-    for (const key of new Set([...readings.keys(), ...this.instances.keys()])) this.step(key, readings.get(key) ?? null, now);
+    const readings = new Map(
+      this.rule.read(seen).map((reading) => [`${reading.scope.kind}/${reading.scope.code}`, reading]),
+    );
+    for (const key of new Set([...readings.keys(), ...this.instances.keys()]))
+      this.step(key, readings.get(key) ?? null, now);
     for (const { code, longestWaitSec } of seen.picture.queues) {
       const spans = this.beyond.get(code) ?? [];
       const last = spans.at(-1);
@@ -40,20 +57,41 @@ export class PastRule {
 
   outcome(agreed: readonly Agreed[]): Pick<BackTestDay, 'minutes' | 'firings' | 'reached' | 'unannounced'> {
     const firings = this.firings.map(({ at, until, reading }) => ({
-      at: new Date(at).toISOString(), until: until === null ? null : new Date(until).toISOString(), scope: reading.scope, message: reading.message, value: reading.value, threshold: reading.fire,
-      leadMin: this.leadOf(reading, at), acted: agreed.some((prompt) => prompt.at >= at && prompt.at <= at + ACTED_MS && concerns(prompt, reading)),
+      at: new Date(at).toISOString(),
+      until: until === null ? null : new Date(until).toISOString(),
+      scope: reading.scope,
+      message: reading.message,
+      value: reading.value,
+      threshold: reading.fire,
+      leadMin: this.leadOf(reading, at),
+      acted: agreed.some((prompt) => prompt.at >= at && prompt.at <= at + ACTED_MS && concerns(prompt, reading)),
     }));
     const starts = [...this.beyond].flatMap(([code, spans]) => spans.map(({ from }) => ({ code, at: from })));
-    const announced = ({ code, at }: { code: string; at: number }) => this.firings.some((firing) =>
-      firing.reading.scope.kind === 'queue' && firing.reading.scope.code === code && firing.at < at && (firing.until === null || firing.until >= at - MINUTE_MS));
-    return { minutes: this.minutes, firings, reached: starts.length, unannounced: starts.filter((start) => !announced(start)).length };
+    const announced = ({ code, at }: { code: string; at: number }) =>
+      this.firings.some(
+        (firing) =>
+          firing.reading.scope.kind === 'queue' &&
+          firing.reading.scope.code === code &&
+          firing.at < at &&
+          (firing.until === null || firing.until >= at - MINUTE_MS),
+      );
+    return {
+      minutes: this.minutes,
+      firings,
+      reached: starts.length,
+      unannounced: starts.filter((start) => !announced(start)).length,
+    };
   }
 
   private step(key: string, reading: Reading | null, now: number): void {
     const known = this.instances.get(key);
     const { life, steps } = evaluate(known?.life ?? null, reading, this.rule, now);
     if (life === null) return;
-    const fires = reading !== null && steps.some(({ axis, to, from }) => axis === 'condition' && to === 'firing' && from !== 'recovering' && from !== 'no_data');
+    const fires =
+      reading !== null &&
+      steps.some(
+        ({ axis, to, from }) => axis === 'condition' && to === 'firing' && from !== 'recovering' && from !== 'no_data',
+      );
     let firing = known?.firing ?? null;
     if (fires) {
       firing = { at: now, until: null, reading };
@@ -67,10 +105,13 @@ export class PastRule {
 
   /** Minutes from the warning to the wait it spoke of: the one that had begun already, else the next within the hour. */
   private leadOf({ scope }: Reading, at: number): number | null {
-    const spans = scope.kind === 'queue' ? this.beyond.get(scope.code) ?? [] : [];
-    const meant = spans.find(({ from, to }) => from <= at && (to === null || to > at)) ?? spans.find(({ from }) => from > at && from <= at + AHEAD_MS);
+    const spans = scope.kind === 'queue' ? (this.beyond.get(scope.code) ?? []) : [];
+    const meant =
+      spans.find(({ from, to }) => from <= at && (to === null || to > at)) ??
+      spans.find(({ from }) => from > at && from <= at + AHEAD_MS);
     return meant === undefined ? null : (meant.from - at) / MINUTE_MS;
   }
 }
 
-const concerns = ({ queues, windowId }: Agreed, { scope }: Reading): boolean => (scope.kind === 'window' ? windowId === scope.code : queues.includes(scope.code));
+const concerns = ({ queues, windowId }: Agreed, { scope }: Reading): boolean =>
+  scope.kind === 'window' ? windowId === scope.code : queues.includes(scope.code);

@@ -8,11 +8,35 @@ if (first === undefined || other === undefined) throw new Error('the standard ha
 const open = Date.parse('2024-03-04T08:30:00+08:00');
 const half = (n: number): number => open + n * 30 * 60_000;
 const window = (id: string, over: Partial<HallConfig['windows'][number]> = {}): HallConfig['windows'][number] => ({
-  id, number: id, kind: 'specialised', queues: [first.code], homeQueue: first.code, switchMin: 2, roster: [{ officerId: `p-${id}`, from: open, to: half(4), breaks: [{ kind: 'break', from: half(1), to: half(1) + 10 * 60_000 }] }], ...over,
+  id,
+  number: id,
+  kind: 'specialised',
+  queues: [first.code],
+  homeQueue: first.code,
+  switchMin: 2,
+  roster: [
+    {
+      officerId: `p-${id}`,
+      from: open,
+      to: half(4),
+      breaks: [{ kind: 'break', from: half(1), to: half(1) + 10 * 60_000 }],
+    },
+  ],
+  ...over,
 });
 const config = (over: Partial<HallConfig> = {}): HallConfig => ({
-  ...bench, hall: { ...bench.hall, clock: 'wall' }, open: [{ from: open, to: half(3) }], windows: [window('w1'), window('w2'), window('r', { kind: 'reserve' })],
-  forecast: { slotMin: 30, start: open, queues: { [first.code]: [4, 16, 4], [other.code]: [] }, service: { [first.code]: { meanMin: 5, cv: 0.5 } }, noShowRate: 0 }, ...over,
+  ...bench,
+  hall: { ...bench.hall, clock: 'wall' },
+  open: [{ from: open, to: half(3) }],
+  windows: [window('w1'), window('w2'), window('r', { kind: 'reserve' })],
+  forecast: {
+    slotMin: 30,
+    start: open,
+    queues: { [first.code]: [4, 16, 4], [other.code]: [] },
+    service: { [first.code]: { meanMin: 5, cv: 0.5 } },
+    noShowRate: 0,
+  },
+  ...over,
 });
 const slots = (state: HallState) => loadForecast(state).queues[0]?.slots ?? [];
 
@@ -27,18 +51,38 @@ describe('the load of a day', () => {
 
   it('tells who came only of half hours that are over', () => {
     const state = new HallState(config());
-    state.apply({ id: 'a', type: 'hall.ticket.issued', time: open + 60_000, data: { hallId: 'bench', ticketId: 'a', number: 'a', queue: first.code, channel: 'walk-in' } });
+    state.apply({
+      id: 'a',
+      type: 'hall.ticket.issued',
+      time: open + 60_000,
+      data: { hallId: 'bench', ticketId: 'a', number: 'a', queue: first.code, channel: 'walk-in' },
+    });
     state.advance(half(1) + 60_000);
     expect(slots(state).map(({ came }) => came)).toEqual([1, null, null]);
   });
 
   it('never calls staff enough while work is left over or the queue is beyond its target', () => {
     const issue = (state: HallState, n: number): HallState => {
-      for (let i = 0; i < n; i++) state.apply({ id: `t${String(i)}`, type: 'hall.ticket.issued', time: open, data: { hallId: 'bench', ticketId: `t${String(i)}`, number: String(i), queue: first.code, channel: 'walk-in' } });
+      for (let i = 0; i < n; i++)
+        state.apply({
+          id: `t${String(i)}`,
+          type: 'hall.ticket.issued',
+          time: open,
+          data: {
+            hallId: 'bench',
+            ticketId: `t${String(i)}`,
+            number: String(i),
+            queue: first.code,
+            channel: 'walk-in',
+          },
+        });
       state.advance(open);
       return state;
     };
-    const calm = { ...config(), forecast: { ...config().forecast, queues: { [first.code]: [4, 4, 4], [other.code]: [] } } };
+    const calm = {
+      ...config(),
+      forecast: { ...config().forecast, queues: { [first.code]: [4, 4, 4], [other.code]: [] } },
+    };
     for (const waiting of [0, 1, 5, 12, 31]) {
       for (const waitSec of [0, 300, first.waitTargetMin * 60, 4620, null]) {
         const [queue] = loadForecast(issue(new HallState(calm), waiting), new Map([[first.code, waitSec]])).queues;
@@ -57,7 +101,14 @@ describe('the load of a day', () => {
   });
 
   it('says that it knows nothing, and that nobody is rostered, instead of showing zeros', () => {
-    const bare = loadForecast(new HallState(config({ windows: [window('w1', { roster: [] })], forecast: { slotMin: 30, start: open, queues: {}, service: {}, noShowRate: 0 } })));
+    const bare = loadForecast(
+      new HallState(
+        config({
+          windows: [window('w1', { roster: [] })],
+          forecast: { slotMin: 30, start: open, queues: {}, service: {}, noShowRate: 0 },
+        }),
+      ),
+    );
     expect(bare).toMatchObject({ known: false });
     expect(slots(new HallState(config({ windows: [window('w1', { roster: [] })] })))[0]?.staffedMin).toBeNull();
   });

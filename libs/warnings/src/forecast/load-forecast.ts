@@ -18,7 +18,13 @@ export function loadForecast(state: HallState, waits: ReadonlyMap<string, number
   const known = Object.values(forecast.queues).some((slots) => slots.length > 0);
   const rostered = config.windows.some((window) => window.roster.length > 0);
   return {
-    hall: config.hall.code, name: config.hall.name, timeZone: config.hall.timeZone, day: config.day, now: iso(now), slotMin: forecast.slotMin, known,
+    hall: config.hall.code,
+    name: config.hall.name,
+    timeZone: config.hall.timeZone,
+    day: config.day,
+    now: iso(now),
+    slotMin: forecast.slotMin,
+    known,
     open: config.open.map(({ from, to }) => ({ from: iso(from), to: iso(to) })),
     queues: config.queues.map(({ code, name, waitTargetMin }) => {
       const service = forecast.service[code];
@@ -28,34 +34,64 @@ export function loadForecast(state: HallState, waits: ReadonlyMap<string, number
       const backlogMin = waiting * mean;
       const waitSec = waits.get(code) ?? null;
       const slots = (forecast.queues[code] ?? []).map((expected, i) => {
-          const at = forecast.start + i * slotMs;
-          const people = Z * Math.sqrt(expected);
-          const work = Z * mean * Math.sqrt(expected * (1 + (service?.cv ?? 0) ** 2));
+        const at = forecast.start + i * slotMs;
+        const people = Z * Math.sqrt(expected);
+        const work = Z * mean * Math.sqrt(expected * (1 + (service?.cv ?? 0) ** 2));
+        return {
+          at: iso(at),
+          arrivals: tenth(expected),
+          arrivalsLow: tenth(Math.max(0, expected - people)),
+          arrivalsHigh: tenth(expected + people),
+          came: at + slotMs <= now ? (came[Math.floor((at - config.dayStart) / slotMs)] ?? 0) : null,
+          workMin: tenth(expected * mean),
+          workLowMin: tenth(Math.max(0, expected * mean - work)),
+          workHighMin: tenth(expected * mean + work),
+          staffedMin: rostered ? tenth(staffed(config, code, at, at + slotMs)) : null,
+          expectedMin: expected * mean,
+        };
+      });
+      const carried = carriedInto(
+        slots.map(({ at, expectedMin }) => {
+          const from = Date.parse(at);
+          const left = Math.max(0, Math.min(1, (from + slotMs - now) / slotMs));
           return {
-            at: iso(at), arrivals: tenth(expected), arrivalsLow: tenth(Math.max(0, expected - people)), arrivalsHigh: tenth(expected + people),
-            came: at + slotMs <= now ? (came[Math.floor((at - config.dayStart) / slotMs)] ?? 0) : null,
-            workMin: tenth(expected * mean), workLowMin: tenth(Math.max(0, expected * mean - work)), workHighMin: tenth(expected * mean + work),
-            staffedMin: rostered ? tenth(staffed(config, code, at, at + slotMs)) : null, expectedMin: expected * mean,
+            over: left === 0,
+            workMin: expectedMin * left,
+            staffedMin: staffed(config, code, Math.max(from, now), from + slotMs),
           };
-        });
-      const carried = carriedInto(slots.map(({ at, expectedMin }) => {
-        const from = Date.parse(at);
-        const left = Math.max(0, Math.min(1, (from + slotMs - now) / slotMs));
-        return { over: left === 0, workMin: expectedMin * left, staffedMin: staffed(config, code, Math.max(from, now), from + slotMs) };
-      }), backlogMin);
+        }),
+        backlogMin,
+      );
       const isBeyond = waiting > 0 && waitSec !== null && waitSec >= waitTargetMin * 60;
       const isShort = carried.some(({ after }) => after !== null && after >= 1);
       return {
-        code, name, meanServiceMin: service?.meanMin ?? null, waiting, backlogMin: tenth(backlogMin), waitSec,
-        staff: isBeyond ? 'backlog' as const : !rostered || slots.length === 0 ? 'unknown' as const : isShort || (waiting > 0 && carried.every(({ after }) => after === null)) ? 'short' as const : 'enough' as const,
-        slots: slots.map(({ expectedMin: _, ...slot }, i) => ({ ...slot, carriedMin: carried[i]?.before === null || carried[i] === undefined ? null : tenth(carried[i].before) })),
+        code,
+        name,
+        meanServiceMin: service?.meanMin ?? null,
+        waiting,
+        backlogMin: tenth(backlogMin),
+        waitSec,
+        staff: isBeyond
+          ? ('backlog' as const)
+          : !rostered || slots.length === 0
+            ? ('unknown' as const)
+            : isShort || (waiting > 0 && carried.every(({ after }) => after === null))
+              ? ('short' as const)
+              : ('enough' as const),
+        slots: slots.map(({ expectedMin: _, ...slot }, i) => ({
+          ...slot,
+          carriedMin: carried[i]?.before === null || carried[i] === undefined ? null : tenth(carried[i].before),
+        })),
       };
     }),
   };
 }
 
 /** Work left over when each half hour begins, and when it ends; null for those that are over. */
-function carriedInto(slots: readonly { over: boolean; workMin: number; staffedMin: number }[], backlogMin: number): { before: number | null; after: number | null }[] {
+function carriedInto(
+  slots: readonly { over: boolean; workMin: number; staffedMin: number }[],
+  backlogMin: number,
+): { before: number | null; after: number | null }[] {
   let left = backlogMin;
   return slots.map(({ over, workMin, staffedMin }) => {
     if (over) return { before: null, after: null };
@@ -67,11 +103,30 @@ function carriedInto(slots: readonly { over: boolean; workMin: number; staffedMi
 
 /** Minutes officers sit, within a span, at windows whose home queue it is, their breaks and the closed hours left out. */
 function staffed(config: HallConfig, queue: string, from: number, to: number): number {
-  const shifts = config.windows.filter((window) => window.homeQueue === queue && window.kind !== 'reserve').flatMap((window) => window.roster);
+  const shifts = config.windows
+    .filter((window) => window.homeQueue === queue && window.kind !== 'reserve')
+    .flatMap((window) => window.roster);
   const open = config.open.map((span) => ({ from: Math.max(from, span.from), to: Math.min(to, span.to) }));
-  const within = (a: { from: number; to: number }, b: { from: number; to: number }): number => Math.max(0, Math.min(a.to, b.to) - Math.max(a.from, b.from));
-  return shifts.reduce((sum, shift) => sum + open.reduce((part, span) =>
-    part + within(shift, span) - shift.breaks.reduce((away, rest) => away + within({ from: Math.max(rest.from, shift.from), to: Math.min(rest.to, shift.to) }, span), 0), 0), 0) / MINUTE_MS;
+  const within = (a: { from: number; to: number }, b: { from: number; to: number }): number =>
+    Math.max(0, Math.min(a.to, b.to) - Math.max(a.from, b.from));
+  return (
+    shifts.reduce(
+      (sum, shift) =>
+        sum +
+        open.reduce(
+          (part, span) =>
+            part +
+            within(shift, span) -
+            shift.breaks.reduce(
+              (away, rest) =>
+                away + within({ from: Math.max(rest.from, shift.from), to: Math.min(rest.to, shift.to) }, span),
+              0,
+            ),
+          0,
+        ),
+      0,
+    ) / MINUTE_MS
+  );
 }
 
 const iso = (time: number): string => new Date(time).toISOString();

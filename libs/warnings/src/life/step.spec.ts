@@ -4,19 +4,34 @@ import { evaluate, type Step, type WarningLife } from './step';
 import { CONDITION_MOVES, HANDLING_MOVES } from './transitions';
 
 const rule = { forSec: 120, keepFiringSec: 180 };
-const reading = (value: number | null): Reading => ({ scope: { kind: 'queue', code: 'a' }, value, fire: 15, clear: 12, message: '' });
+const reading = (value: number | null): Reading => ({
+  scope: { kind: 'queue', code: 'a' },
+  value,
+  fire: 15,
+  clear: 12,
+  message: '',
+});
 
-interface Told { at: number; step: Step }
+interface Told {
+  at: number;
+  step: Step;
+}
 
 /** Evaluates once a minute; @returns what happened when. */
-function live(values: readonly (number | null | 'gone' | 'failed')[], of = rule): { told: Told[]; last: WarningLife | null } {
+function live(
+  values: readonly (number | null | 'gone' | 'failed')[],
+  of = rule,
+): { told: Told[]; last: WarningLife | null } {
   let life: WarningLife | null = null;
   const told: Told[] = [];
   values.forEach((value, minute) => {
     const seen = value === 'gone' ? null : value === 'failed' ? 'failed' : reading(value);
     const result = evaluate(life, seen, of, minute * 60_000);
     told.push(...result.steps.map((step) => ({ at: minute, step })));
-    life = result.life !== null && (result.life.condition === 'normal' || result.life.condition === 'resolved') ? null : result.life;
+    life =
+      result.life !== null && (result.life.condition === 'normal' || result.life.condition === 'resolved')
+        ? null
+        : result.life;
   });
   return { told, last: life };
 }
@@ -33,23 +48,44 @@ describe('the life of a warning', () => {
   });
 
   it('clears at its own threshold, and only after a while', () => {
-    expect(path(live([15, 15, 15, 13, 14, 11, 11, 11, 11]).told)).toEqual(['0 pending', '2 firing', '5 recovering', '8 resolved']);
+    expect(path(live([15, 15, 15, 13, 14, 11, 11, 11, 11]).told)).toEqual([
+      '0 pending',
+      '2 firing',
+      '5 recovering',
+      '8 resolved',
+    ]);
   });
 
   it('keeps firing through a short dip', () => {
     expect(path(live([15, 15, 15, 11, 11, 13, 11, 11, 11, 11]).told)).toEqual([
-      '0 pending', '2 firing', '3 recovering', '5 firing', '6 recovering', '9 resolved',
+      '0 pending',
+      '2 firing',
+      '3 recovering',
+      '5 firing',
+      '6 recovering',
+      '9 resolved',
     ]);
   });
 
   it('says that nothing is known while its feed is silent', () => {
     expect(path(live([15, 15, 15, null, null, 20]).told)).toEqual(['0 pending', '2 firing', '3 no_data', '5 firing']);
-    expect(path(live([15, 15, 15, null, 3, 3, 3, 3]).told)).toEqual(['0 pending', '2 firing', '3 no_data', '4 recovering', '7 resolved']);
+    expect(path(live([15, 15, 15, null, 3, 3, 3, 3]).told)).toEqual([
+      '0 pending',
+      '2 firing',
+      '3 no_data',
+      '4 recovering',
+      '7 resolved',
+    ]);
   });
 
   it('says so when it could not be evaluated, and counts what is gone as clear', () => {
     expect(path(live([15, 15, 15, 'failed', 15]).told)).toEqual(['0 pending', '2 firing', '3 error', '4 firing']);
-    expect(path(live([15, 15, 15, 'gone', 'gone', 'gone', 'gone']).told)).toEqual(['0 pending', '2 firing', '3 recovering', '6 resolved']);
+    expect(path(live([15, 15, 15, 'gone', 'gone', 'gone', 'gone']).told)).toEqual([
+      '0 pending',
+      '2 firing',
+      '3 recovering',
+      '6 resolved',
+    ]);
   });
 
   it('lets an acknowledgement run out after a quarter of an hour', () => {
@@ -63,7 +99,10 @@ describe('the life of a warning', () => {
   });
 
   it('never makes a move that is not in the table', () => {
-    const value = fc.oneof(fc.integer({ min: 0, max: 30 }), fc.constantFrom<null | 'gone' | 'failed'>(null, 'gone', 'failed'));
+    const value = fc.oneof(
+      fc.integer({ min: 0, max: 30 }),
+      fc.constantFrom<null | 'gone' | 'failed'>(null, 'gone', 'failed'),
+    );
     fc.assert(
       fc.property(fc.array(value, { maxLength: 40 }), (values) => {
         for (const { step } of live(values).told) {

@@ -53,9 +53,22 @@ export function evaluate(
   return { life, steps };
 }
 
-function begin(reading: Reading | null | 'failed', rule: Pick<Rule, 'forSec'>, now: number): { life: WarningLife | null; steps: Step[] } {
-  if (reading === null || reading === 'failed' || reading.value === null || reading.value < reading.fire) return { life: null, steps: [] };
-  const life: WarningLife = { condition: 'pending', handling: 'new', since: now, firedAt: null, clearSince: null, clearedAt: null, acknowledgedAt: null };
+function begin(
+  reading: Reading | null | 'failed',
+  rule: Pick<Rule, 'forSec'>,
+  now: number,
+): { life: WarningLife | null; steps: Step[] } {
+  if (reading === null || reading === 'failed' || reading.value === null || reading.value < reading.fire)
+    return { life: null, steps: [] };
+  const life: WarningLife = {
+    condition: 'pending',
+    handling: 'new',
+    since: now,
+    firedAt: null,
+    clearSince: null,
+    clearedAt: null,
+    acknowledgedAt: null,
+  };
   const steps: Step[] = [{ axis: 'condition', from: 'normal', to: 'pending' }];
   if (rule.forSec === 0) {
     steps.push({ axis: 'condition', from: 'pending', to: 'firing' });
@@ -89,7 +102,8 @@ function follow(
     life.clearSince = now;
     become('recovering');
   }
-  if (life.condition === 'recovering' && now - (life.clearSince ?? now) >= rule.keepFiringSec * 1000) become('resolved');
+  if (life.condition === 'recovering' && now - (life.clearSince ?? now) >= rule.keepFiringSec * 1000)
+    become('resolved');
 }
 
 /** Somebody said they would see to it, and it still holds a quarter of an hour later: it is open again, and nobody was told anything. */

@@ -21,41 +21,73 @@ export const WATCHDOG = 'watchdog';
 
 export const PULSE_RULES: readonly MeasuredRule<HallPulse>[] = [
   {
-    key: FEED_SILENT, version: 1, severity: 'red', unit: 's', forSec: 0, keepFiringSec: 0,
-    read: ({ open, feeds }) => feeds.filter((feed) => feed.state !== 'never').map((feed) => ({
-      scope: { kind: 'feed', code: feed.source },
-      // A feed is silent against what is usual for it; outside opening hours silence is what is expected.
-      value: open && feed.state === 'silent' ? (feed.ageSec ?? 0) : 0,
-      fire: 1,
-      clear: 1,
-      message: `数据源 ${feed.source} 已 ${String(Math.round((feed.ageSec ?? 0) / 60))} 分钟没有数据，相关数字不可信`,
-    })),
+    key: FEED_SILENT,
+    version: 1,
+    severity: 'red',
+    unit: 's',
+    forSec: 0,
+    keepFiringSec: 0,
+    read: ({ open, feeds }) =>
+      feeds
+        .filter((feed) => feed.state !== 'never')
+        .map((feed) => ({
+          scope: { kind: 'feed', code: feed.source },
+          // A feed is silent against what is usual for it; outside opening hours silence is what is expected.
+          value: open && feed.state === 'silent' ? (feed.ageSec ?? 0) : 0,
+          fire: 1,
+          clear: 1,
+          message: `数据源 ${feed.source} 已 ${String(Math.round((feed.ageSec ?? 0) / 60))} 分钟没有数据，相关数字不可信`,
+        })),
   },
   {
     // Against the source's own usual share, so that one that always sends some rubbish does not warn for ever.
-    key: 'source-rejections', version: 1, severity: 'yellow', unit: '%', forSec: 0, keepFiringSec: 0,
-    read: ({ rejections }) => rejections.map(({ source, health: { recent, jumped, fireAt } }) => ({
-      scope: { kind: 'feed', code: source },
-      value: jumped ? percent(recent.share ?? 0) : Math.min(percent(recent.share ?? 0), percent(fireAt) * 0.5),
-      fire: percent(fireAt),
-      clear: percent(fireAt) * 0.6,
-      message: `数据源 ${source} 最近几分钟有 ${String(recent.rejected)} 条数据被拒收（${String(percent(recent.share ?? 0))}%），远高于平时，请查看隔离区`,
-    })),
+    key: 'source-rejections',
+    version: 1,
+    severity: 'yellow',
+    unit: '%',
+    forSec: 0,
+    keepFiringSec: 0,
+    read: ({ rejections }) =>
+      rejections.map(({ source, health: { recent, jumped, fireAt } }) => ({
+        scope: { kind: 'feed', code: source },
+        value: jumped ? percent(recent.share ?? 0) : Math.min(percent(recent.share ?? 0), percent(fireAt) * 0.5),
+        fire: percent(fireAt),
+        clear: percent(fireAt) * 0.6,
+        message: `数据源 ${source} 最近几分钟有 ${String(recent.rejected)} 条数据被拒收（${String(percent(recent.share ?? 0))}%），远高于平时，请查看隔离区`,
+      })),
   },
   {
     // Stores may answer and yet nothing be done: figures then stand still, and nobody sees it from the feeds.
-    key: 'work-stalled', version: 1, severity: 'red', unit: 'min', forSec: 0, keepFiringSec: 0,
+    key: 'work-stalled',
+    version: 1,
+    severity: 'red',
+    unit: 'min',
+    forSec: 0,
+    keepFiringSec: 0,
     read: ({ stalled }) => {
       const minutes = Math.max(0, ...stalled.map((one) => one.minutes));
-      return [{
-        scope: { kind: 'hall', code: 'work' }, value: stalled.length > 0 ? Math.max(1, minutes) : 0, fire: 1, clear: 1,
-        message: `系统后台处理停滞 ${String(minutes)} 分钟（${stalled.map((one) => one.worker).slice(0, 5).join('、')}），页面数字可能不再更新，请通知系统管理员`,
-      }];
+      return [
+        {
+          scope: { kind: 'hall', code: 'work' },
+          value: stalled.length > 0 ? Math.max(1, minutes) : 0,
+          fire: 1,
+          clear: 1,
+          message: `系统后台处理停滞 ${String(minutes)} 分钟（${stalled
+            .map((one) => one.worker)
+            .slice(0, 5)
+            .join('、')}），页面数字可能不再更新，请通知系统管理员`,
+        },
+      ];
     },
   },
   {
     // Always firing: whoever does not see it knows that warnings themselves are down.
-    key: WATCHDOG, version: 1, severity: 'yellow', unit: '', forSec: 0, keepFiringSec: 0,
+    key: WATCHDOG,
+    version: 1,
+    severity: 'yellow',
+    unit: '',
+    forSec: 0,
+    keepFiringSec: 0,
     read: () => [{ scope: { kind: 'hall', code: 'watchdog' }, value: 1, fire: 1, clear: 1, message: '预警自检心跳' }],
   },
 ];

@@ -15,17 +15,28 @@ export interface HallMinute {
 const NONE: ReadonlySet<string> = new Set();
 const within = ({ from, to }: { from: number; to: number }, now: number): boolean => from <= now && now < to;
 
-export function hallMinute({ config, now }: Pick<HallState, 'config' | 'now'>, picture: HallMinute['picture']): HallMinute {
+export function hallMinute(
+  { config, now }: Pick<HallState, 'config' | 'now'>,
+  picture: HallMinute['picture'],
+): HallMinute {
   const hallTargetMin = config.hall.waitTargetMin;
   const targets = new Map(config.queues.map((queue) => [queue.code, queue.waitTargetMin]));
   const skills = new Map(config.officers.map((officer) => [officer.id, qualifiedQueues(config, officer)]));
   // Where a roster is kept and nobody is due now, an idle window is an empty one.
-  const offDuty = new Set(config.windows.flatMap(({ id, roster }) => (
-    roster.length > 0 && !roster.some((shift) => within(shift, now) && !shift.breaks.some((rest) => within(rest, now))) ? [id] : [])));
+  const offDuty = new Set(
+    config.windows.flatMap(({ id, roster }) =>
+      roster.length > 0 &&
+      !roster.some((shift) => within(shift, now) && !shift.breaks.some((rest) => within(rest, now)))
+        ? [id]
+        : [],
+    ),
+  );
   return {
-    picture, hallTargetMin,
+    picture,
+    hallTargetMin,
     targetMin: (queue) => targets.get(queue) ?? hallTargetMin,
-    qualified: ({ windowId, queues, officerId }) => (offDuty.has(windowId) ? NONE : new Set([...queues, ...(officerId === null ? [] : (skills.get(officerId) ?? []))])),
+    qualified: ({ windowId, queues, officerId }) =>
+      offDuty.has(windowId) ? NONE : new Set([...queues, ...(officerId === null ? [] : (skills.get(officerId) ?? []))]),
   };
 }
 
@@ -58,8 +69,14 @@ const round = (value: number): string => String(Math.round(value));
  * A window is overloaded when it has half as much again to do as the hall promises, and as the windows beside it at the same
  * queue have: where all are overloaded alike, the queue's own warning says so, and eleven of these would only hide it.
  */
-function overloadLimit(window: LiveHall['windows'][number], windows: LiveHall['windows'], hallTargetMin: number): number {
-  const loads = windows.flatMap((other) => (other.loadMin === null || other.homeQueue !== window.homeQueue ? [] : [other.loadMin]));
+function overloadLimit(
+  window: LiveHall['windows'][number],
+  windows: LiveHall['windows'],
+  hallTargetMin: number,
+): number {
+  const loads = windows.flatMap((other) =>
+    other.loadMin === null || other.homeQueue !== window.homeQueue ? [] : [other.loadMin],
+  );
   const mean = loads.length === 0 ? 0 : loads.reduce((sum, load) => sum + load, 0) / loads.length;
   return 1.5 * Math.max(hallTargetMin, mean);
 }
@@ -67,32 +84,75 @@ function overloadLimit(window: LiveHall['windows'][number], windows: LiveHall['w
 /** Minutes that a window may stay idle beside somebody who waits. */
 const IDLE_MIN = 10;
 
-function idleBeside(window: LiveHall['windows'][number], { picture, qualified }: HallMinute): { value: number; queue: LiveHall['queues'][number] | null } {
+function idleBeside(
+  window: LiveHall['windows'][number],
+  { picture, qualified }: HallMinute,
+): { value: number; queue: LiveHall['queues'][number] | null } {
   if (window.state !== 'idle' || !picture.open) return { value: 0, queue: null };
   const may = qualified(window);
-  const [queue] = picture.queues.filter(({ code, waiting }) => waiting > 0 && may.has(code)).sort((a, b) => (b.longestWaitSec ?? 0) - (a.longestWaitSec ?? 0));
-  return { value: queue === undefined ? 0 : (minutes(Math.min(window.sinceSec ?? 0, queue.longestWaitSec ?? 0)) ?? 0), queue: queue ?? null };
+  const [queue] = picture.queues
+    .filter(({ code, waiting }) => waiting > 0 && may.has(code))
+    .sort((a, b) => (b.longestWaitSec ?? 0) - (a.longestWaitSec ?? 0));
+  return {
+    value: queue === undefined ? 0 : (minutes(Math.min(window.sinceSec ?? 0, queue.longestWaitSec ?? 0)) ?? 0),
+    queue: queue ?? null,
+  };
 }
 
 export const TICK_RULES: readonly MeasuredRule<HallMinute>[] = [
   {
-    key: 'queue-longest-wait', version: 1, severity: 'yellow', unit: 'min', forSec: 60, keepFiringSec: 120,
-    read: (seen) => queueReadings(seen, 1, (queue) => minutes(queue.longestWaitSec),
-      (name, value, target) => `${name}最长等候 ${round(value)} 分钟，超过目标 ${round(target)} 分钟`),
+    key: 'queue-longest-wait',
+    version: 1,
+    severity: 'yellow',
+    unit: 'min',
+    forSec: 60,
+    keepFiringSec: 120,
+    read: (seen) =>
+      queueReadings(
+        seen,
+        1,
+        (queue) => minutes(queue.longestWaitSec),
+        (name, value, target) => `${name}最长等候 ${round(value)} 分钟，超过目标 ${round(target)} 分钟`,
+      ),
   },
   {
-    key: 'queue-wait-doubled', version: 1, severity: 'red', unit: 'min', forSec: 60, keepFiringSec: 120,
-    read: (seen) => queueReadings(seen, 2, (queue) => minutes(queue.longestWaitSec),
-      (name, value, target) => `${name}最长等候 ${round(value)} 分钟，已达目标 ${round(target)} 分钟的两倍以上`),
+    key: 'queue-wait-doubled',
+    version: 1,
+    severity: 'red',
+    unit: 'min',
+    forSec: 60,
+    keepFiringSec: 120,
+    read: (seen) =>
+      queueReadings(
+        seen,
+        2,
+        (queue) => minutes(queue.longestWaitSec),
+        (name, value, target) => `${name}最长等候 ${round(value)} 分钟，已达目标 ${round(target)} 分钟的两倍以上`,
+      ),
   },
   {
     // Whoever joined last waits longest from here on: when even they will be called in time, so will all before them.
-    key: 'queue-predicted-wait', version: 1, severity: 'yellow', unit: 'min', forSec: 60, keepFiringSec: 180,
-    read: (seen) => queueReadings(seen, 1, (queue) => minutes(queue.predictedP80Sec),
-      (name, value, target) => `${name}预计等候（八成把握）将达 ${round(value)} 分钟，超过目标 ${round(target)} 分钟`),
+    key: 'queue-predicted-wait',
+    version: 1,
+    severity: 'yellow',
+    unit: 'min',
+    forSec: 60,
+    keepFiringSec: 180,
+    read: (seen) =>
+      queueReadings(
+        seen,
+        1,
+        (queue) => minutes(queue.predictedP80Sec),
+        (name, value, target) => `${name}预计等候（八成把握）将达 ${round(value)} 分钟，超过目标 ${round(target)} 分钟`,
+      ),
   },
   {
-    key: 'window-overload', version: 2, severity: 'yellow', unit: 'min', forSec: 120, keepFiringSec: 180,
+    key: 'window-overload',
+    version: 2,
+    severity: 'yellow',
+    unit: 'min',
+    forSec: 120,
+    keepFiringSec: 180,
     read: ({ picture, hallTargetMin }) => {
       const waited = new Set(picture.queues.flatMap(({ code, waiting }) => (waiting > 0 ? [code] : [])));
       return picture.windows.map((window) => {
@@ -110,17 +170,23 @@ export const TICK_RULES: readonly MeasuredRule<HallMinute>[] = [
   },
   {
     // As long as both were true: the window has been idle, and somebody whom its officer may serve has waited beside it.
-    key: 'window-idle', version: 1, severity: 'yellow', unit: 'min', forSec: 60, keepFiringSec: 60,
-    read: (seen) => seen.picture.windows.map((window) => {
-      const { value, queue } = idleBeside(window, seen);
-      return {
-        scope: { kind: 'window', code: window.windowId },
-        value: window.level === 'unknown' ? null : value,
-        fire: IDLE_MIN,
-        // Whoever is called next ends it.
-        clear: IDLE_MIN * 0.5,
-        message: `${window.number} 号窗口空闲 ${round(value)} 分钟，而${queue?.name ?? ''}有 ${String(queue?.waiting ?? 0)} 人在等`,
-      };
-    }),
+    key: 'window-idle',
+    version: 1,
+    severity: 'yellow',
+    unit: 'min',
+    forSec: 60,
+    keepFiringSec: 60,
+    read: (seen) =>
+      seen.picture.windows.map((window) => {
+        const { value, queue } = idleBeside(window, seen);
+        return {
+          scope: { kind: 'window', code: window.windowId },
+          value: window.level === 'unknown' ? null : value,
+          fire: IDLE_MIN,
+          // Whoever is called next ends it.
+          clear: IDLE_MIN * 0.5,
+          message: `${window.number} 号窗口空闲 ${round(value)} 分钟，而${queue?.name ?? ''}有 ${String(queue?.waiting ?? 0)} 人在等`,
+        };
+      }),
   },
 ];

@@ -30,9 +30,15 @@ export function quietUntil(silence: Omit<Quiet, 'rule' | 'code'>, now: number): 
 }
 
 /** Until when nobody is called because of a warning; null when somebody is. */
-export function silencedUntil(warning: Pick<Warning, 'rule' | 'scope'>, silences: readonly Quiet[], now: number): number | null {
+export function silencedUntil(
+  warning: Pick<Warning, 'rule' | 'scope'>,
+  silences: readonly Quiet[],
+  now: number,
+): number | null {
   const ends = silences
-    .filter(({ rule, code }) => (rule === null || rule === warning.rule) && (code === null || code === warning.scope.code))
+    .filter(
+      ({ rule, code }) => (rule === null || rule === warning.rule) && (code === null || code === warning.scope.code),
+    )
     .flatMap((silence) => quietUntil(silence, now) ?? []);
   return ends.length === 0 ? null : Math.max(...ends);
 }

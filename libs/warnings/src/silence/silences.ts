@@ -13,11 +13,20 @@ const KEPT_IN_SIGHT = 200;
 /** Silences and who made them. They change nothing about what is evaluated. */
 @Injectable()
 export class Silences {
-  constructor(private readonly postgres: DataSource, private readonly time: HallTime, private readonly configs: HallConfigs, private readonly clock: DecisionClock) {}
+  constructor(
+    private readonly postgres: DataSource,
+    private readonly time: HallTime,
+    private readonly configs: HallConfigs,
+    private readonly clock: DecisionClock,
+  ) {}
 
   /** Those of the caller's halls, the latest end first. */
   async list(caller: Caller, hall: string | undefined): Promise<Silence[]> {
-    const query = this.postgres.createQueryBuilder(SilenceRow, 's').orderBy('s.until', 'DESC').addOrderBy('s.id', 'ASC').limit(KEPT_IN_SIGHT);
+    const query = this.postgres
+      .createQueryBuilder(SilenceRow, 's')
+      .orderBy('s.until', 'DESC')
+      .addOrderBy('s.id', 'ASC')
+      .limit(KEPT_IN_SIGHT);
     if (hall !== undefined) query.andWhere('s.hall = :hall', { hall });
     if (caller.halls !== 'all') query.andWhere('s.hall = ANY(:halls)', { halls: caller.halls });
     return Promise.all((await query.getMany()).map((row) => this.answer(row)));
@@ -34,7 +43,18 @@ export class Silences {
     const until = Date.parse(wanted.until);
     if (until <= Math.max(from, now)) throw unprocessable('silence-over', 'it would be over before it began');
     const row = Object.assign(new SilenceRow(), {
-      id: randomUUID(), hall, rule, code, reason, owner: caller.name, from: new Date(from), until: new Date(until), weekly, timeZone: config.hall.timeZone, endedAt: null, endedBy: null,
+      id: randomUUID(),
+      hall,
+      rule,
+      code,
+      reason,
+      owner: caller.name,
+      from: new Date(from),
+      until: new Date(until),
+      weekly,
+      timeZone: config.hall.timeZone,
+      endedAt: null,
+      endedBy: null,
     });
     await this.clock.change(hall, (manager) => manager.insert(SilenceRow, row));
     return this.answer(row);
@@ -48,24 +68,46 @@ export class Silences {
     if (row.endedAt !== null || row.until.getTime() <= now) throw conflict('silence-over', 'it is over');
     row.endedAt = new Date(now);
     row.endedBy = caller.name;
-    await this.clock.change(row.hall, (manager) => manager.update(SilenceRow, { id }, { endedAt: row.endedAt, endedBy: row.endedBy }));
+    await this.clock.change(row.hall, (manager) =>
+      manager.update(SilenceRow, { id }, { endedAt: row.endedAt, endedBy: row.endedBy }),
+    );
     return this.answer(row);
   }
 
   /** Those of a hall that are not over, for whoever decides what is shown. */
   async ofHall(manager: EntityManager, hall: string, now: number): Promise<Quiet[]> {
-    const rows = await manager.createQueryBuilder(SilenceRow, 's').where('s.hall = :hall AND s.until > :now AND s.endedAt IS NULL', { hall, now: new Date(now) }).getMany();
+    const rows = await manager
+      .createQueryBuilder(SilenceRow, 's')
+      .where('s.hall = :hall AND s.until > :now AND s.endedAt IS NULL', { hall, now: new Date(now) })
+      .getMany();
     return rows.map(quietOf);
   }
 
   private async answer(row: SilenceRow): Promise<Silence> {
     const now = await this.time.now(row.hall);
     return {
-      id: row.id, hall: row.hall, rule: row.rule, code: row.code, reason: row.reason, owner: row.owner, from: row.from.toISOString(), until: row.until.toISOString(), weekly: row.weekly,
-      endedAt: row.endedAt?.toISOString() ?? null, endedBy: row.endedBy, active: quietUntil(quietOf(row), now) !== null,
+      id: row.id,
+      hall: row.hall,
+      rule: row.rule,
+      code: row.code,
+      reason: row.reason,
+      owner: row.owner,
+      from: row.from.toISOString(),
+      until: row.until.toISOString(),
+      weekly: row.weekly,
+      endedAt: row.endedAt?.toISOString() ?? null,
+      endedBy: row.endedBy,
+      active: quietUntil(quietOf(row), now) !== null,
     };
   }
 }
 
-const quietOf = ({ rule, code, from, until, weekly, timeZone, endedAt }: SilenceRow): Quiet =>
-  ({ rule, code, from: from.getTime(), until: until.getTime(), weekly, timeZone, endedAt: endedAt?.getTime() ?? null });
+const quietOf = ({ rule, code, from, until, weekly, timeZone, endedAt }: SilenceRow): Quiet => ({
+  rule,
+  code,
+  from: from.getTime(),
+  until: until.getTime(),
+  weekly,
+  timeZone,
+  endedAt: endedAt?.getTime() ?? null,
+});

@@ -21,7 +21,12 @@ import { Poster, type Ledger } from './poster';
 import { CRASH_HALLS } from './stories';
 import { differences, emptyDerived, snapshot } from './tables';
 
-export interface CrashOptions { kills: number; /** between two batches of a source */ pauseMs: number; /** leave the data for looking at */ keep: boolean; say: (line: string) => void }
+export interface CrashOptions {
+  kills: number;
+  /** between two batches of a source */ pauseMs: number;
+  /** leave the data for looking at */ keep: boolean;
+  say: (line: string) => void;
+}
 
 export interface CrashResult {
   kills: number;
@@ -61,7 +66,12 @@ export async function benchCrash(context: CliContext, options: CrashOptions): Pr
   try {
     const urls = await instance.startEngines();
     const settings = loadSettings({
-      ...process.env, REDIS_URL: urls.redis, POSTGRES_URL: urls.postgres, CLICKHOUSE_URL: urls.clickhouse, CLICKHOUSE_DATABASE: 'cockpit', DATA_DIR: dataDir,
+      ...process.env,
+      REDIS_URL: urls.redis,
+      POSTGRES_URL: urls.postgres,
+      CLICKHOUSE_URL: urls.clickhouse,
+      CLICKHOUSE_DATABASE: 'cockpit',
+      DATA_DIR: dataDir,
       COCKPIT_SECRET: secretOf(dataDir),
     });
     await Promise.all([migratePostgres(settings), migrateClickhouse(settings)]);
@@ -69,16 +79,27 @@ export async function benchCrash(context: CliContext, options: CrashOptions): Pr
     await instance.startRoles(settings);
     options.say(`up after ${seconds(began)} s`);
     const start = Math.floor(Date.now() / 86_400_000 - 2) * 86_400_000;
-    const posters = [...keys].map(([hall, key]) => new Poster(instance.door, `src-${hall}`, key, hall, start, options.pauseMs));
+    const posters = [...keys].map(
+      ([hall, key]) => new Poster(instance.door, `src-${hall}`, key, hall, start, options.pauseMs),
+    );
     const { kills, stops } = await killAll(instance, posters, options);
     await instance.allUp();
     options.say(`killed and up again after ${seconds(began)} s`);
     const ledgers = posters.map(({ ledger }) => ledger);
-    const verdict = await context.withServices(settings, CrashJudgeModule, (app) => decide(app, settings, ledgers, options.say));
+    const verdict = await context.withServices(settings, CrashJudgeModule, (app) =>
+      decide(app, settings, ledgers, options.say),
+    );
     const sum = (of: (ledger: Ledger) => number): number => ledgers.reduce((total, ledger) => total + of(ledger), 0);
     return {
-      kills: options.kills, killsByComponent: kills, stops, acknowledged: sum(({ events }) => events.length), ...verdict, refusals: sum(({ refusals }) => refusals), repeats: sum(({ repeats }) => repeats),
-      ownEnds: instance.parts.reduce((total, { ownEnds }) => total + ownEnds, 0), seconds: Math.round((performance.now() - began) / 1000),
+      kills: options.kills,
+      killsByComponent: kills,
+      stops,
+      acknowledged: sum(({ events }) => events.length),
+      ...verdict,
+      refusals: sum(({ refusals }) => refusals),
+      repeats: sum(({ repeats }) => repeats),
+      ownEnds: instance.parts.reduce((total, { ownEnds }) => total + ownEnds, 0),
+      seconds: Math.round((performance.now() - began) / 1000),
     };
   } finally {
     await instance.stop();
@@ -89,20 +110,44 @@ export async function benchCrash(context: CliContext, options: CrashOptions): Pr
 
 /** Halls, and a source for each. @returns its key by hall */
 export async function prepare(app: INestApplicationContext): Promise<Map<string, string>> {
-  const windows = Array.from({ length: 5 }, (_, i) => ({ id: `w${String(i)}`, number: String(i + 1), queues: ['household'] }));
+  const windows = Array.from({ length: 5 }, (_, i) => ({
+    id: `w${String(i)}`,
+    number: String(i + 1),
+    queues: ['household'],
+  }));
   const terminals = Array.from({ length: 3 }, (_, i) => ({ id: `m${String(i)}`, name: `m${String(i)}` }));
-  await app.get(OrganisationService).replace(OrganisationDoc.parse({
-    format: 'organisation/1', bureau: { code: 'bench', name: 'bench' }, branches: [{ code: 'household', name: 'household' }],
-    halls: CRASH_HALLS.map((code) => ({ code, name: code, tier: 'hall', queues: [{ code: 'household', name: 'household', branch: 'household' }], windows, terminals })),
-  }), ACTOR, '2020-01-01');
+  await app.get(OrganisationService).replace(
+    OrganisationDoc.parse({
+      format: 'organisation/1',
+      bureau: { code: 'bench', name: 'bench' },
+      branches: [{ code: 'household', name: 'household' }],
+      halls: CRASH_HALLS.map((code) => ({
+        code,
+        name: code,
+        tier: 'hall',
+        queues: [{ code: 'household', name: 'household', branch: 'household' }],
+        windows,
+        terminals,
+      })),
+    }),
+    ACTOR,
+    '2020-01-01',
+  );
   const keys = new Map<string, string>();
-  for (const hall of CRASH_HALLS) keys.set(hall, (await app.get(Sources).create({ name: `src-${hall}`, halls: [hall], sandbox: false }, ACTOR)).key.secret);
+  for (const hall of CRASH_HALLS)
+    keys.set(
+      hall,
+      (await app.get(Sources).create({ name: `src-${hall}`, halls: [hall], sandbox: false }, ACTOR)).key.secret,
+    );
   return keys;
 }
 
 /** Each component at least an eighth of the kills, in any order, the rest as chance has it. */
 function schedule(kills: number): Component[] {
-  const list = COMPONENTS.flatMap((component) => Array.from({ length: Math.ceil(kills / 8) }, () => component)).slice(0, Math.max(kills, 0));
+  const list = COMPONENTS.flatMap((component) => Array.from({ length: Math.ceil(kills / 8) }, () => component)).slice(
+    0,
+    Math.max(kills, 0),
+  );
   while (list.length < kills) list.push(COMPONENTS[Math.floor(Math.random() * COMPONENTS.length)] ?? 'writer');
   for (let i = list.length - 1; i > 0; i--) {
     const other = Math.floor(Math.random() * (i + 1));
@@ -111,7 +156,11 @@ function schedule(kills: number): Component[] {
   return list;
 }
 
-async function killAll(instance: CrashInstance, posters: readonly Poster[], { kills, say }: CrashOptions): Promise<{ kills: Record<Component, number>; stops: number }> {
+async function killAll(
+  instance: CrashInstance,
+  posters: readonly Poster[],
+  { kills, say }: CrashOptions,
+): Promise<{ kills: Record<Component, number>; stops: number }> {
   const done = Object.fromEntries(COMPONENTS.map((component) => [component, 0])) as Record<Component, number>;
   const stop = new AbortController();
   const posting = Promise.all(posters.map((poster) => poster.run(stop.signal)));
@@ -135,7 +184,12 @@ async function killAll(instance: CrashInstance, posters: readonly Poster[], { ki
     await sleep(LONGEST_MS);
   })();
   try {
-    await Promise.race([killing, posting.then(() => { throw new Error('the posters ended early'); })]);
+    await Promise.race([
+      killing,
+      posting.then(() => {
+        throw new Error('the posters ended early');
+      }),
+    ]);
   } finally {
     stop.abort();
   }
@@ -143,7 +197,12 @@ async function killAll(instance: CrashInstance, posters: readonly Poster[], { ki
   return { kills: done, stops: freezing.length };
 }
 
-async function decide(app: INestApplicationContext, settings: Settings, ledgers: readonly Ledger[], say: (line: string) => void): Promise<{ lost: number; doubled: number; rollupDiff: number }> {
+async function decide(
+  app: INestApplicationContext,
+  settings: Settings,
+  ledgers: readonly Ledger[],
+  say: (line: string) => void,
+): Promise<{ lost: number; doubled: number; rollupDiff: number }> {
   const began = performance.now();
   await quiet(app, say);
   say(`quiet after ${seconds(began)} s`);
@@ -158,9 +217,13 @@ async function decide(app: INestApplicationContext, settings: Settings, ledgers:
 export async function quiet(app: INestApplicationContext, say: (line: string) => void): Promise<void> {
   const end = performance.now() + QUIET_MS;
   let saidAt = performance.now();
-  for (let looks = 0; looks < 6; ) {
+  for (let looks = 0; looks < 6;) {
     await sleep(250);
-    const left = { backlog: await app.get(EventLog).backlog(), warehouse: await app.get(Rebuild).left(), matters: await app.get(MatterRebuild).left() };
+    const left = {
+      backlog: await app.get(EventLog).backlog(),
+      warehouse: await app.get(Rebuild).left(),
+      matters: await app.get(MatterRebuild).left(),
+    };
     looks = Object.values(left).every((count) => count === 0) ? looks + 1 : 0;
     if (performance.now() - saidAt > SAY_EVERY_MS) {
       saidAt = performance.now();

@@ -6,7 +6,13 @@ import { Part, type Component } from './part';
 
 type Role = Exclude<Component, EngineName>;
 /** two writers, so that one takes over what the other leaves */
-const ROLES: readonly [name: string, role: Role][] = [['ingest', 'ingest'], ['writer-1', 'writer'], ['writer-2', 'writer'], ['worker', 'worker'], ['api', 'api']];
+const ROLES: readonly [name: string, role: Role][] = [
+  ['ingest', 'ingest'],
+  ['writer-1', 'writer'],
+  ['writer-2', 'writer'],
+  ['worker', 'worker'],
+  ['api', 'api'],
+];
 const ENGINES: readonly EngineName[] = ['redis', 'clickhouse', 'postgres'];
 const apps = join(__dirname, '..', '..', '..', '..');
 
@@ -15,21 +21,28 @@ export class CrashInstance {
   readonly parts: Part[] = [];
   private readonly ports = new Map<string, number>();
 
-  constructor(private readonly dataDir: string, private readonly say: (line: string) => void) {}
+  constructor(
+    private readonly dataDir: string,
+    private readonly say: (line: string) => void,
+  ) {}
 
   /** @returns addresses of the engines */
   async startEngines(): Promise<Record<EngineName, string>> {
     const engines = await Engines.prepare({ dataDir: this.dataDir, cacheDir: '.cache', say: this.say });
-    const urls = await Promise.all(ENGINES.map(async (name) => {
-      const part = this.add(name, name, () => engines.start(name));
-      return [name, (await part.up()).url] as const;
-    }));
+    const urls = await Promise.all(
+      ENGINES.map(async (name) => {
+        const part = this.add(name, name, () => engines.start(name));
+        return [name, (await part.up()).url] as const;
+      }),
+    );
     return Object.fromEntries(urls) as Record<EngineName, string>;
   }
 
   async startRoles(settings: Settings): Promise<void> {
     for (const [name] of ROLES) this.ports.set(name, await freePort());
-    await Promise.all(ROLES.map(([name, role]) => this.add(name, role, () => this.startRole(name, role, settings)).up()));
+    await Promise.all(
+      ROLES.map(([name, role]) => this.add(name, role, () => this.startRole(name, role, settings)).up()),
+    );
   }
 
   get door(): string {
@@ -65,9 +78,23 @@ export class CrashInstance {
     const url = this.urlOf(name);
     const port = this.ports.get(name) ?? 0;
     return launch({
-      name, url, port, command: process.execPath, args: ['--enable-source-maps', join(apps, role, 'src', 'main.js')],
-      options: { env: { ...process.env, ...environmentOf(settings), PORT: String(port), LOG_LEVEL: 'warn', NODE_ENV: 'production' } },
-      logFile: join(this.dataDir, 'logs', `${name}.log`), pidFile: join(this.dataDir, `${name}.pid`), stopSignal: 'SIGTERM',
+      name,
+      url,
+      port,
+      command: process.execPath,
+      args: ['--enable-source-maps', join(apps, role, 'src', 'main.js')],
+      options: {
+        env: {
+          ...process.env,
+          ...environmentOf(settings),
+          PORT: String(port),
+          LOG_LEVEL: 'warn',
+          NODE_ENV: 'production',
+        },
+      },
+      logFile: join(this.dataDir, 'logs', `${name}.log`),
+      pidFile: join(this.dataDir, `${name}.pid`),
+      stopSignal: 'SIGTERM',
       ready: async () => (await fetch(`${url}/health/live`, { signal: AbortSignal.timeout(2000) })).ok,
     });
   }

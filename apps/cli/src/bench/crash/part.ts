@@ -17,7 +17,12 @@ export class Part {
   private asked = false;
   private held: Promise<unknown> = Promise.resolve();
 
-  constructor(readonly name: string, readonly component: Component, private readonly begin: () => Promise<Engine>, private readonly say: (line: string) => void) {}
+  constructor(
+    readonly name: string,
+    readonly component: Component,
+    private readonly begin: () => Promise<Engine>,
+    private readonly say: (line: string) => void,
+  ) {}
 
   /** resolves when it answers */
   async up(): Promise<Engine> {
@@ -66,7 +71,9 @@ export class Part {
         const engine = await this.begin();
         this.engine = engine;
         this.asked = false;
-        void engine.exited.then((how) => { this.ended(engine, how); });
+        void engine.exited.then((how) => {
+          this.ended(engine, how);
+        });
         return;
       } catch (error) {
         // what it stands on may have been killed as well
@@ -83,7 +90,12 @@ export class Part {
       this.say(`${this.name} ended by itself: ${how}`);
     }
     // releases what the dead one held: its guard and pid file
-    this.coming = engine.stop().then(() => this.held).then(() => this.start());
-    this.coming.catch((error: unknown) => { this.say(`${this.name} does not come back: ${String(error)}`); });
+    this.coming = engine
+      .stop()
+      .then(() => this.held)
+      .then(() => this.start());
+    this.coming.catch((error: unknown) => {
+      this.say(`${this.name} does not come back: ${String(error)}`);
+    });
   }
 }

@@ -8,14 +8,27 @@ const PATIENCE_MS = 20_000;
 const REPEAT_EVERY = 7;
 
 /** What a source was told is safe: the ledger everything is judged by. */
-export interface Ledger { source: string; hall: string; events: SentEvent[]; refusals: number; repeats: number }
+export interface Ledger {
+  source: string;
+  hall: string;
+  events: SentEvent[];
+  refusals: number;
+  repeats: number;
+}
 
 /** One source: posts batch after batch, each again and again until it is answered 202, and writes down what was. */
 export class Poster {
   readonly ledger: Ledger;
   private batch = 0;
 
-  constructor(private readonly url: string, source: string, private readonly key: string, hall: string, private readonly start: number, private readonly pauseMs: number) {
+  constructor(
+    private readonly url: string,
+    source: string,
+    private readonly key: string,
+    hall: string,
+    private readonly start: number,
+    private readonly pauseMs: number,
+  ) {
     this.ledger = { source, hall, events: [], refusals: 0, repeats: 0 };
   }
 
@@ -49,7 +62,9 @@ export class Poster {
     let text: string;
     try {
       response = await fetch(`${this.url}/v1/events`, {
-        method: 'POST', body, signal: AbortSignal.timeout(PATIENCE_MS),
+        method: 'POST',
+        body,
+        signal: AbortSignal.timeout(PATIENCE_MS),
         headers: { authorization: `Bearer ${this.key}`, 'content-type': 'application/cloudevents-batch+json' },
       });
       text = await response.text();
@@ -59,7 +74,8 @@ export class Poster {
     if (response.status >= 500 || response.status === 429) return false;
     if (response.status !== 202) throw new Error(`the door answered ${String(response.status)}: ${text.slice(0, 300)}`);
     const { accepted, rejected } = IngestAnswer.parse(JSON.parse(text));
-    if (accepted !== sent) throw new Error(`the door rejected what it should take: ${JSON.stringify(rejected).slice(0, 500)}`);
+    if (accepted !== sent)
+      throw new Error(`the door rejected what it should take: ${JSON.stringify(rejected).slice(0, 500)}`);
     return true;
   }
 }

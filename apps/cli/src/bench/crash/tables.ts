@@ -18,7 +18,10 @@ const DERIVED: readonly Derived[] = [
   { name: 'terminal_use', without: ['version'], byDay: 'terminal_id' },
   { name: 'point_count', without: ['version', 'is_deleted'] },
   { name: 'consult', without: ['version', 'is_deleted'] },
-  { name: 'matter', without: ['version', 'is_deleted', 'computed_at', 'elapsed', 'elapsed_days', 'remaining_days', 'faults', 'times'] },
+  {
+    name: 'matter',
+    without: ['version', 'is_deleted', 'computed_at', 'elapsed', 'elapsed_days', 'remaining_days', 'faults', 'times'],
+  },
 ];
 
 /** All rows that count of every derived table, as text. */
@@ -27,9 +30,18 @@ export async function snapshot(settings: Settings): Promise<Map<string, string[]
   try {
     const tables = new Map<string, string[]>();
     for (const { name, without, byDay } of DERIVED) {
-      const latest = byDay !== undefined ? ` WHERE ${byDay} != '' AND (hall, day, version) IN (SELECT hall, day, max(version) FROM ${name} GROUP BY hall, day)` : '';
-      const answer = await client.query({ query: `SELECT * EXCEPT (${without.join(', ')}) FROM ${name} FINAL${latest} ORDER BY ALL`, format: 'JSONCompactEachRow' });
-      tables.set(name, (await answer.text()).split('\n').filter((line) => line !== ''));
+      const latest =
+        byDay !== undefined
+          ? ` WHERE ${byDay} != '' AND (hall, day, version) IN (SELECT hall, day, max(version) FROM ${name} GROUP BY hall, day)`
+          : '';
+      const answer = await client.query({
+        query: `SELECT * EXCEPT (${without.join(', ')}) FROM ${name} FINAL${latest} ORDER BY ALL`,
+        format: 'JSONCompactEachRow',
+      });
+      tables.set(
+        name,
+        (await answer.text()).split('\n').filter((line) => line !== ''),
+      );
     }
     return tables;
   } finally {
@@ -47,7 +59,11 @@ export async function emptyDerived(settings: Settings): Promise<void> {
 }
 
 /** Rows that stand in one of the two only. */
-export function differences(before: ReadonlyMap<string, readonly string[]>, after: ReadonlyMap<string, readonly string[]>, say: (line: string) => void): number {
+export function differences(
+  before: ReadonlyMap<string, readonly string[]>,
+  after: ReadonlyMap<string, readonly string[]>,
+  say: (line: string) => void,
+): number {
   let total = 0;
   for (const [name, rows] of before) {
     const others = after.get(name) ?? [];
@@ -55,7 +71,8 @@ export function differences(before: ReadonlyMap<string, readonly string[]>, afte
     for (const row of rows) counts.set(row, (counts.get(row) ?? 0) + 1);
     for (const row of others) counts.set(row, (counts.get(row) ?? 0) - 1);
     const different = [...counts].filter(([, count]) => count !== 0);
-    for (const [row, count] of different.slice(0, 5)) say(`${name}: ${count > 0 ? 'kept' : 'recomputed'} only: ${row.slice(0, 600)}`);
+    for (const [row, count] of different.slice(0, 5))
+      say(`${name}: ${count > 0 ? 'kept' : 'recomputed'} only: ${row.slice(0, 600)}`);
     total += different.reduce((sum, [, count]) => sum + Math.abs(count), 0);
   }
   return total;

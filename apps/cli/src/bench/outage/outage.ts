@@ -14,7 +14,11 @@ import { judge } from '../crash/judge';
 import { Poster } from '../crash/poster';
 import { CRASH_HALLS, batchOf } from '../crash/stories';
 
-export interface OutageOptions { minutes: number; /** events a second, all sources together, as far as the machine goes */ rate: number; say: (line: string) => void }
+export interface OutageOptions {
+  minutes: number;
+  /** events a second, all sources together, as far as the machine goes */ rate: number;
+  say: (line: string) => void;
+}
 
 export interface OutageResult {
   minutes: number;
@@ -45,7 +49,13 @@ export async function benchOutage(context: CliContext, options: OutageOptions): 
   try {
     const urls = await instance.startEngines();
     const settings = loadSettings({
-      ...process.env, REDIS_URL: urls.redis, POSTGRES_URL: urls.postgres, CLICKHOUSE_URL: urls.clickhouse, CLICKHOUSE_DATABASE: 'cockpit', DATA_DIR: dataDir, COCKPIT_SECRET: secretOf(dataDir),
+      ...process.env,
+      REDIS_URL: urls.redis,
+      POSTGRES_URL: urls.postgres,
+      CLICKHOUSE_URL: urls.clickhouse,
+      CLICKHOUSE_DATABASE: 'cockpit',
+      DATA_DIR: dataDir,
+      COCKPIT_SECRET: secretOf(dataDir),
     });
     await Promise.all([migratePostgres(settings), migrateClickhouse(settings)]);
     return await context.withServices(settings, CrashJudgeModule, (app) => run(app, instance, settings, options));
@@ -55,7 +65,12 @@ export async function benchOutage(context: CliContext, options: OutageOptions): 
   }
 }
 
-async function run(app: INestApplicationContext, instance: CrashInstance, settings: Settings, { minutes, rate, say }: OutageOptions): Promise<OutageResult> {
+async function run(
+  app: INestApplicationContext,
+  instance: CrashInstance,
+  settings: Settings,
+  { minutes, rate, say }: OutageOptions,
+): Promise<OutageResult> {
   const began = performance.now();
   const keys = await prepare(app);
   await instance.startRoles(settings);
@@ -73,8 +88,12 @@ async function run(app: INestApplicationContext, instance: CrashInstance, settin
     await Promise.race([sleep(WARM_MS), failed(posting)]);
     before = acknowledged();
     say(`ClickHouse is away for ${String(minutes)} minutes`);
-    const telling = setInterval(() => { say(`${String(acknowledged())} events acknowledged`); }, SAY_EVERY_MS);
-    await Promise.race([clickhouse.away(minutes * 60_000), failed(posting)]).finally(() => { clearInterval(telling); });
+    const telling = setInterval(() => {
+      say(`${String(acknowledged())} events acknowledged`);
+    }, SAY_EVERY_MS);
+    await Promise.race([clickhouse.away(minutes * 60_000), failed(posting)]).finally(() => {
+      clearInterval(telling);
+    });
   } finally {
     stop.abort();
   }
@@ -95,10 +114,20 @@ async function run(app: INestApplicationContext, instance: CrashInstance, settin
   const ledgers = posters.map(({ ledger }) => ledger);
   const verdict = await judge(app, settings, ledgers, say);
   return {
-    minutes, acknowledged: acknowledged(), ratePerSec, backlogAtEnd, drainPerSec: drainSec > 0 ? Math.round(backlogAtEnd / drainSec) : 0, drainSec, ...verdict,
-    refusals: ledgers.reduce((sum, { refusals }) => sum + refusals, 0), seconds: Math.round((performance.now() - began) / 1000),
+    minutes,
+    acknowledged: acknowledged(),
+    ratePerSec,
+    backlogAtEnd,
+    drainPerSec: drainSec > 0 ? Math.round(backlogAtEnd / drainSec) : 0,
+    drainSec,
+    ...verdict,
+    refusals: ledgers.reduce((sum, { refusals }) => sum + refusals, 0),
+    seconds: Math.round((performance.now() - began) / 1000),
   };
 }
 
 /** Posters that end before they are asked to have met with something they cannot stand. */
-const failed = (posting: Promise<unknown>): Promise<never> => posting.then(() => { throw new Error('the posters ended early'); });
+const failed = (posting: Promise<unknown>): Promise<never> =>
+  posting.then(() => {
+    throw new Error('the posters ended early');
+  });

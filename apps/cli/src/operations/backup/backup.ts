@@ -7,7 +7,13 @@ import { MANIFEST, PRIVATE, REDIS_FILE, isEmptyDir, writeLines, type Manifest } 
 import { copyPostgres } from './postgres-copy';
 import { copyRedis } from './redis-copy';
 
-export interface BackupResult { began: string; files: number; rows: number; bytes: number; seconds: number }
+export interface BackupResult {
+  began: string;
+  files: number;
+  rows: number;
+  bytes: number;
+  seconds: number;
+}
 
 const SIGN_IN = 'sign-in.json';
 
@@ -18,7 +24,8 @@ const SIGN_IN = 'sign-in.json';
  */
 export async function backup(settings: Settings, dir: string, say: (line: string) => void): Promise<BackupResult> {
   if (!isEmptyDir(dir)) throw new Misuse(`${dir} is not empty: a backup is written to a directory of its own`);
-  for (const folder of ['', 'redis', 'postgres', 'clickhouse']) mkdirSync(join(dir, folder), { recursive: true, mode: 0o700 });
+  for (const folder of ['', 'redis', 'postgres', 'clickhouse'])
+    mkdirSync(join(dir, folder), { recursive: true, mode: 0o700 });
   chmodSync(dir, 0o700);
   const from = Date.now();
   const log = await writeLines(dir, REDIS_FILE, copyRedis(settings));
@@ -35,11 +42,23 @@ export async function backup(settings: Settings, dir: string, say: (line: string
   }
   const files = [log, ...postgres.files, ...clickhouse.files];
   const manifest: Manifest = {
-    format: 'hall-cockpit-backup/1', began: new Date(from).toISOString(), ended: new Date().toISOString(), logPartitions: settings.logPartitions,
-    postgres: { migrations: postgres.migrations, sequences: postgres.sequences }, clickhouse: { migrations: clickhouse.migrations, columns: clickhouse.columns }, files,
+    format: 'hall-cockpit-backup/1',
+    began: new Date(from).toISOString(),
+    ended: new Date().toISOString(),
+    logPartitions: settings.logPartitions,
+    postgres: { migrations: postgres.migrations, sequences: postgres.sequences },
+    clickhouse: { migrations: clickhouse.migrations, columns: clickhouse.columns },
+    files,
   };
   // last: a backup without it is none
   writeFileSync(join(dir, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`, { mode: PRIVATE, flag: 'wx' });
-  const sum = (of: (file: Manifest['files'][number]) => number): number => files.reduce((total, file) => total + of(file), 0);
-  return { began: manifest.began, files: files.length, rows: sum(({ rows }) => rows), bytes: sum(({ bytes }) => bytes), seconds: Number(((Date.now() - from) / 1000).toFixed(1)) };
+  const sum = (of: (file: Manifest['files'][number]) => number): number =>
+    files.reduce((total, file) => total + of(file), 0);
+  return {
+    began: manifest.began,
+    files: files.length,
+    rows: sum(({ rows }) => rows),
+    bytes: sum(({ bytes }) => bytes),
+    seconds: Number(((Date.now() - from) / 1000).toFixed(1)),
+  };
 }

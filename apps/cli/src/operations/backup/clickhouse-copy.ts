@@ -11,11 +11,15 @@ type Table = z.infer<typeof Table>;
 const EXACT = { output_format_json_quote_64bit_integers: 1, max_execution_time: 0 } as const;
 
 /** Every table, a page of its sorting key at a time: merges meanwhile do not matter, and what is added is added. */
-export async function copyClickhouse(settings: Settings, dir: string): Promise<{ files: Entry[] } & Manifest['clickhouse']> {
+export async function copyClickhouse(
+  settings: Settings,
+  dir: string,
+): Promise<{ files: Entry[] } & Manifest['clickhouse']> {
   const client = createClickhouse(settings, 'reader');
   try {
     const tables = await selectRows(client, {
-      label: 'backup.tables', row: Table,
+      label: 'backup.tables',
+      row: Table,
       sql: "SELECT name, engine, sorting_key FROM system.tables WHERE database = currentDatabase() AND engine LIKE '%MergeTree' AND name != 'schema_migration' ORDER BY name",
     });
     const files: Entry[] = [];
@@ -25,7 +29,11 @@ export async function copyClickhouse(settings: Settings, dir: string): Promise<{
       columns[table.name] = own;
       files.push(await writeLines(dir, `clickhouse/${table.name}.ndjson.gz`, rowsOf(client, table, own)));
     }
-    const migrations = await selectRows(client, { label: 'backup.migrations', sql: 'SELECT name FROM schema_migration ORDER BY version', row: z.object({ name: z.string() }) });
+    const migrations = await selectRows(client, {
+      label: 'backup.migrations',
+      sql: 'SELECT name FROM schema_migration ORDER BY version',
+      row: z.object({ name: z.string() }),
+    });
     return { files, columns, migrations: migrations.map(({ name }) => name) };
   } finally {
     await client.close();
@@ -34,7 +42,9 @@ export async function copyClickhouse(settings: Settings, dir: string): Promise<{
 
 async function columnsOf(client: ClickHouseClient, table: string): Promise<string[]> {
   const rows = await selectRows(client, {
-    label: 'backup.columns', row: z.object({ name: z.string() }), params: { table },
+    label: 'backup.columns',
+    row: z.object({ name: z.string() }),
+    params: { table },
     sql: "SELECT name FROM system.columns WHERE database = currentDatabase() AND table = {table:String} AND default_kind NOT IN ('MATERIALIZED', 'ALIAS', 'EPHEMERAL') ORDER BY position",
   });
   return rows.map(({ name }) => name);
@@ -45,12 +55,17 @@ async function* rowsOf(client: ClickHouseClient, table: Table, columns: readonly
   const key = table.sorting_key === '' ? 'tuple()' : `tuple(${table.sorting_key})`;
   // the place of the last row, as text the engine reads back: with each row, behind its columns
   const place = `toString(${key})`;
-  const [shape] = await selectRows(client, { label: 'backup.key', sql: `SELECT toTypeName(${key}) AS type FROM ${table.name} LIMIT 1`, row: z.object({ type: z.string() }) });
+  const [shape] = await selectRows(client, {
+    label: 'backup.key',
+    sql: `SELECT toTypeName(${key}) AS type FROM ${table.name} LIMIT 1`,
+    row: z.object({ type: z.string() }),
+  });
   let after = '';
   for (;;) {
     const answer = await client.query({
       query: `SELECT ${columns.map((column) => `\`${column}\``).join(', ')}, ${place} FROM ${table.name}${final} ${after} ORDER BY ${table.sorting_key === '' ? 'tuple()' : table.sorting_key} LIMIT ${String(ROWS_A_PAGE)}`,
-      format: 'JSONCompactEachRow', clickhouse_settings: { ...EXACT, log_comment: 'backup.rows' },
+      format: 'JSONCompactEachRow',
+      clickhouse_settings: { ...EXACT, log_comment: 'backup.rows' },
     });
     const lines = (await answer.text()).split('\n').filter((line) => line !== '');
     yield* lines;
@@ -63,7 +78,11 @@ async function* rowsOf(client: ClickHouseClient, table: Table, columns: readonly
 }
 
 /** Into tables of the same shape. */
-export async function restoreClickhouse(settings: Settings, dir: string, { files, clickhouse }: Manifest): Promise<void> {
+export async function restoreClickhouse(
+  settings: Settings,
+  dir: string,
+  { files, clickhouse }: Manifest,
+): Promise<void> {
   const client = createClickhouse(settings, 'writer');
   try {
     for (const { path } of files) {
@@ -73,7 +92,13 @@ export async function restoreClickhouse(settings: Settings, dir: string, { files
       for await (const lines of batches(readLines(dir, path), ROWS_AN_INSERT)) {
         // the last value is the row's place in the backup, not a column
         const values = lines.map((line) => z.array(z.unknown()).parse(JSON.parse(line)).slice(0, -1));
-        await client.insert({ table, columns: [first, ...rest], values, format: 'JSONCompactEachRow', clickhouse_settings: { max_partitions_per_insert_block: '0', log_comment: 'backup.restore' } });
+        await client.insert({
+          table,
+          columns: [first, ...rest],
+          values,
+          format: 'JSONCompactEachRow',
+          clickhouse_settings: { max_partitions_per_insert_block: '0', log_comment: 'backup.restore' },
+        });
       }
     }
   } finally {

@@ -14,13 +14,19 @@ export const REDIS_FILE = 'redis/keys.ndjson.gz';
 /** of the owner alone: a backup holds the secret and everybody's data */
 export const PRIVATE = 0o600;
 
-const Entry = z.object({ path: z.string().regex(/^(?:postgres|clickhouse|redis)\/[a-z0-9_]+\.ndjson\.gz$/), rows: z.int(), bytes: z.int(), sha256: z.string() });
+const Entry = z.object({
+  path: z.string().regex(/^(?:postgres|clickhouse|redis)\/[a-z0-9_]+\.ndjson\.gz$/),
+  rows: z.int(),
+  bytes: z.int(),
+  sha256: z.string(),
+});
 export type Entry = z.infer<typeof Entry>;
 
 export const Manifest = z.object({
   format: z.literal('hall-cockpit-backup/1'),
   /** everything acknowledged before this instant is in it */
-  began: z.iso.datetime(), ended: z.iso.datetime(),
+  began: z.iso.datetime(),
+  ended: z.iso.datetime(),
   logPartitions: z.int(),
   /** what had been migrated; the rows have the shape these left */
   postgres: z.object({ migrations: z.array(z.string()), sequences: z.record(z.string(), z.string()) }),
@@ -84,7 +90,8 @@ export async function readManifest(dir: string): Promise<Manifest> {
     } catch (error) {
       throw new Misuse(`${path} of the backup cannot be read: ${String(error)}`);
     }
-    if (hash.digest('hex') !== sha256) throw new Misuse(`${path} of the backup is not what was written: its checksum differs`);
+    if (hash.digest('hex') !== sha256)
+      throw new Misuse(`${path} of the backup is not what was written: its checksum differs`);
   }
   return parsed.data;
 }

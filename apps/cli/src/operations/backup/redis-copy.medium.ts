@@ -20,11 +20,21 @@ afterAll(async () => {
 });
 
 const event = (id: string): LoggedEvent => ({
-  identity: `s|${id}`, bodyHash: 'h', sourceName: 's', ceSource: '/s', receivedAt: 0, id, type: 'hall.window.closed', time: Date.parse('2026-03-04T01:00:00Z'), data: { hallId: 'H1', windowId: '窗口 "1"' },
+  identity: `s|${id}`,
+  bodyHash: 'h',
+  sourceName: 's',
+  ceSource: '/s',
+  receivedAt: 0,
+  id,
+  type: 'hall.window.closed',
+  time: Date.parse('2026-03-04T01:00:00Z'),
+  data: { hallId: 'H1', windowId: '窗口 "1"' },
 });
-const events = (name: string, count: number): LoggedEvent[] => Array.from({ length: count }, (_, i) => event(`${name}-${String(i)}`));
+const events = (name: string, count: number): LoggedEvent[] =>
+  Array.from({ length: count }, (_, i) => event(`${name}-${String(i)}`));
 const partition = (): number => log.partitionOf(event('any'));
-const ids = async (): Promise<string[]> => (await redis.xrange(`log:${String(partition())}`, '-', '+')).map(([id]) => id);
+const ids = async (): Promise<string[]> =>
+  (await redis.xrange(`log:${String(partition())}`, '-', '+')).map(([id]) => id);
 async function* each(lines: readonly string[]): AsyncGenerator<string> {
   yield* await Promise.resolve(lines);
 }
@@ -53,7 +63,11 @@ it('copies a long log at one instant while it grows at one end and is taken away
       await log.append(events('late', 3));
     }
   }
-  const [there, depth, held] = [await ids(), await log.backlog('s'), await redis.hgetall(`log:${String(partition())}:positions`)];
+  const [there, depth, held] = [
+    await ids(),
+    await log.backlog('s'),
+    await redis.hgetall(`log:${String(partition())}:positions`),
+  ];
   expect([there.length, depth]).toEqual([132, 263]);
   expect(lines.some((line) => line.includes('log:claims:'))).toBe(false);
 
@@ -62,7 +76,11 @@ it('copies a long log at one instant while it grows at one end and is taken away
   expect([await log.backlog('s'), await log.backlog()]).toEqual([depth, depth]);
   expect(await redis.hgetall(`log:${String(partition())}:positions`)).toEqual(held);
   // what waits stands in no table: it is known again, whatever comes under its name
-  expect(await log.append([event('early-249-1'), { ...event('late-0'), bodyHash: 'other' }, event('new')])).toEqual(['repeat', 'id-reused', 'new']);
+  expect(await log.append([event('early-249-1'), { ...event('late-0'), bodyHash: 'other' }, event('new')])).toEqual([
+    'repeat',
+    'id-reused',
+    'new',
+  ]);
 });
 
 it('gives ids behind the positions also where the log was empty', async () => {

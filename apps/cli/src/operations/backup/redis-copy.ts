@@ -62,11 +62,24 @@ export async function* copyRedis(settings: Settings): AsyncGenerator<string> {
       copiedTo.push(last);
     }
     const names = await keysOf(redis);
-    const copied = z.array(Copied).parse(await redis.callBuffer('EVAL', COPY_SCRIPT, names.length + streams.length, ...names, ...streams, names.length, ...copiedTo));
+    const copied = z
+      .array(Copied)
+      .parse(
+        await redis.callBuffer(
+          'EVAL',
+          COPY_SCRIPT,
+          names.length + streams.length,
+          ...names,
+          ...streams,
+          names.length,
+          ...copiedTo,
+        ),
+      );
     for (const [i, key] of names.entries()) {
       const [ttl, dump] = copied.slice(2 * i, 2 * i + 2);
       // empty: gone since it was listed
-      if (Buffer.isBuffer(dump) && dump.length > 0) yield JSON.stringify({ key, ttl: Math.max(0, Number(ttl)), dump: dump.toString('base64') });
+      if (Buffer.isBuffer(dump) && dump.length > 0)
+        yield JSON.stringify({ key, ttl: Math.max(0, Number(ttl)), dump: dump.toString('base64') });
     }
     for (const line of copied.slice(2 * names.length)) yield line.toString();
   } finally {
@@ -86,7 +99,9 @@ async function* pagesOf(redis: Redis, stream: string): AsyncGenerator<z.infer<ty
 
 async function keysOf(redis: Redis): Promise<string[]> {
   const keys = new Set<string>();
-  for (const match of KEPT) for await (const found of redis.scanStream({ match, count: 1000 })) for (const key of z.array(z.string()).parse(found)) keys.add(key);
+  for (const match of KEPT)
+    for await (const found of redis.scanStream({ match, count: 1000 }))
+      for (const key of z.array(z.string()).parse(found)) keys.add(key);
   return [...keys].filter((key) => !key.startsWith(CLAIMS) && !STREAM.test(key));
 }
 
@@ -96,7 +111,8 @@ export async function restoreRedis(settings: Settings, lines: AsyncIterable<stri
     for await (const text of lines) {
       const line = Line.parse(JSON.parse(text));
       if ('key' in line) await restoreKey(redis, line);
-      else if ('entries' in line) await Promise.all(line.entries.map(([id, fields]) => redis.xadd(line.stream, id, ...fields)));
+      else if ('entries' in line)
+        await Promise.all(line.entries.map(([id, fields]) => redis.xadd(line.stream, id, ...fields)));
       else await endStream(redis, line);
     }
   } finally {

@@ -29,12 +29,25 @@ export function placeFiles(dir: string, dataDir: string): void {
  * Fills empty stores: the shape the backup was written in first, then its rows, then what has been migrated since.
  * @throws {Misuse} when the backup is of a newer version, or of another number of log partitions
  */
-export async function restore(settings: Settings, dir: string, manifest: Manifest, say: (line: string) => void): Promise<void> {
-  if (manifest.logPartitions !== settings.logPartitions) throw new Misuse(`the backup has ${String(manifest.logPartitions)} log partitions: set LOG_PARTITIONS to that`);
+export async function restore(
+  settings: Settings,
+  dir: string,
+  manifest: Manifest,
+  say: (line: string) => void,
+): Promise<void> {
+  if (manifest.logPartitions !== settings.logPartitions)
+    throw new Misuse(`the backup has ${String(manifest.logPartitions)} log partitions: set LOG_PARTITIONS to that`);
   const { postgres, clickhouse } = manifest;
-  const ran = { postgres: await migratePostgres(settings, postgres.migrations), clickhouse: await migrateClickhouse(settings, clickhouse.migrations) };
-  const unknown = [...postgres.migrations.filter((name) => !ran.postgres.includes(name)), ...clickhouse.migrations.filter((name) => !ran.clickhouse.includes(name))];
-  if (unknown.length > 0) throw new Misuse(`the backup is of a newer version, or the stores are not empty: ${unknown.join(', ')}`);
+  const ran = {
+    postgres: await migratePostgres(settings, postgres.migrations),
+    clickhouse: await migrateClickhouse(settings, clickhouse.migrations),
+  };
+  const unknown = [
+    ...postgres.migrations.filter((name) => !ran.postgres.includes(name)),
+    ...clickhouse.migrations.filter((name) => !ran.clickhouse.includes(name)),
+  ];
+  if (unknown.length > 0)
+    throw new Misuse(`the backup is of a newer version, or the stores are not empty: ${unknown.join(', ')}`);
   await restorePostgres(settings, dir, manifest);
   say('postgres is filled');
   await restoreClickhouse(settings, dir, manifest);
@@ -48,14 +61,18 @@ export async function restore(settings: Settings, dir: string, manifest: Manifes
 /** Tables were copied one after the other while events landed: what landed then is computed anew by the first writer and worker. */
 export async function askForTheRest(app: INestApplicationContext, { began }: Manifest): Promise<number> {
   const rows = await selectRows(app.get<ClickHouseClient>(CLICKHOUSE_READER), {
-    label: 'backup.late', params: { began: Math.floor(Date.parse(began) / 1000) - SLACK_SEC }, row: z.object({ hall: z.string(), hour: z.coerce.number() }),
+    label: 'backup.late',
+    params: { began: Math.floor(Date.parse(began) / 1000) - SLACK_SEC },
+    row: z.object({ hall: z.string(), hour: z.coerce.number() }),
     sql: "SELECT DISTINCT hall, toUnixTimestamp(toStartOfHour(time)) AS hour FROM event WHERE hall != '' AND landed_at >= fromUnixTimestamp({began:Int64})",
   });
   const halls = await app.get(OrganisationHalls).halls();
-  const days = new Map(rows.map(({ hall, hour }) => {
-    const day = hallDay(hour * 1000, halls.get(hall)?.timeZone ?? 'Asia/Shanghai');
-    return [`${hall}|${day}`, { hall, day }];
-  }));
+  const days = new Map(
+    rows.map(({ hall, hour }) => {
+      const day = hallDay(hour * 1000, halls.get(hall)?.timeZone ?? 'Asia/Shanghai');
+      return [`${hall}|${day}`, { hall, day }];
+    }),
+  );
   for (const only of days.values()) await app.get(Rebuild).ask(only, Infinity);
   await app.get(MatterRebuild).markAll();
   return days.size;

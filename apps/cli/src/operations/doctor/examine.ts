@@ -2,7 +2,12 @@ import { inTime } from '@cockpit/platform';
 import type { Instance } from '../../context';
 import { clickhouseState, deadLetters, postgresState, redisState } from './stores';
 
-export interface Finding { name: string; ok: boolean; detail: string; /** what to do when it is not well */ remedy?: string }
+export interface Finding {
+  name: string;
+  ok: boolean;
+  detail: string;
+  /** what to do when it is not well */ remedy?: string;
+}
 
 /** a store that does not answer by then is down as far as anybody's work is concerned */
 const WITHIN_MS = 20_000;

@@ -13,7 +13,8 @@ export async function redisState(settings: Settings): Promise<string> {
   try {
     for (const [name, wanted] of Object.entries(DURABLE)) {
       const [, found] = z.tuple([z.string(), z.string()]).parse(await redis.config('GET', name));
-      if (found !== wanted) throw new Error(`${name} is ${found}; it must be ${wanted}, or acknowledged events can be lost`);
+      if (found !== wanted)
+        throw new Error(`${name} is ${found}; it must be ${wanted}, or acknowledged events can be lost`);
     }
     const key = `doctor:${SCRATCH}`;
     await redis.set(key, SCRATCH, 'EX', 60);
@@ -32,10 +33,12 @@ export async function postgresState(settings: Settings): Promise<string> {
     const Version = z.object({ server_version: z.string() });
     const { rows } = await client.query('SHOW server_version');
     const fsync = await client.query('SHOW fsync');
-    if (z.object({ fsync: z.string() }).parse(fsync.rows[0]).fsync !== 'on') throw new Error('fsync is off: a power cut can destroy the database');
+    if (z.object({ fsync: z.string() }).parse(fsync.rows[0]).fsync !== 'on')
+      throw new Error('fsync is off: a power cut can destroy the database');
     try {
       await client.query(`CREATE TABLE ${TABLE} (x int); INSERT INTO ${TABLE} VALUES (7)`);
-      if ((await client.query(`SELECT x FROM ${TABLE}`)).rowCount !== 1) throw new Error('what was written is not read again');
+      if ((await client.query(`SELECT x FROM ${TABLE}`)).rowCount !== 1)
+        throw new Error('what was written is not read again');
     } finally {
       await client.query(`DROP TABLE IF EXISTS ${TABLE}`);
     }
@@ -54,7 +57,8 @@ export async function clickhouseState(settings: Settings, deep: boolean): Promis
     try {
       await client.command({ query: `CREATE TABLE ${TABLE} (x Int32) ENGINE = MergeTree ORDER BY x` });
       await client.insert({ table: TABLE, values: [{ x: 7 }], format: 'JSONEachRow' });
-      if ((await (await client.query({ query: `SELECT x FROM ${TABLE}`, format: 'JSONEachRow' })).json()).length !== 1) throw new Error('what was written is not read again');
+      if ((await (await client.query({ query: `SELECT x FROM ${TABLE}`, format: 'JSONEachRow' })).json()).length !== 1)
+        throw new Error('what was written is not read again');
     } finally {
       await client.command({ query: `DROP TABLE IF EXISTS ${TABLE} SYNC` });
     }
@@ -72,8 +76,19 @@ export async function deadLetters(settings: Settings): Promise<string> {
   await client.connect();
   try {
     const Row = z.object({ worker: z.string(), reason: z.string(), n: z.coerce.number() });
-    const rows = z.array(Row).parse((await client.query('SELECT worker, reason, count(*) AS n FROM dead_letter GROUP BY worker, reason ORDER BY n DESC LIMIT 10')).rows);
-    if (rows.length > 0) throw new Error(`${rows.map(({ worker, reason, n }) => `${String(n)} of ${worker} (${reason})`).join(', ')}; see GET /v1/dead-letters`);
+    const rows = z
+      .array(Row)
+      .parse(
+        (
+          await client.query(
+            'SELECT worker, reason, count(*) AS n FROM dead_letter GROUP BY worker, reason ORDER BY n DESC LIMIT 10',
+          )
+        ).rows,
+      );
+    if (rows.length > 0)
+      throw new Error(
+        `${rows.map(({ worker, reason, n }) => `${String(n)} of ${worker} (${reason})`).join(', ')}; see GET /v1/dead-letters`,
+      );
     return 'none';
   } finally {
     await client.end();

@@ -4,7 +4,12 @@ type Channel = ItemDoc['channels'][number];
 
 /** Letters of the channel lists below: an item says in five letters what would take a line. */
 const CHANNELS: Readonly<Record<string, Channel>> = {
-  w: 'window', s: 'self-service', m: 'mobile', o: 'online', e: 'extension-point', p: 'phone',
+  w: 'window',
+  s: 'self-service',
+  m: 'mobile',
+  o: 'online',
+  e: 'extension-point',
+  p: 'phone',
 };
 
 export interface Entry {
@@ -33,10 +38,21 @@ const channelsOf = (letters: string): Channel[] =>
 
 /** Done on the spot (即办件). */
 export const spot = (name: string, meanServiceMin: number, channels: string, share?: number): Entry => ({
-  name, meanServiceMin, channels: channelsOf(channels), ...(share === undefined ? {} : { share }),
+  name,
+  meanServiceMin,
+  channels: channelsOf(channels),
+  ...(share === undefined ? {} : { share }),
 });
 
 /** Promised (承诺件): working days by law and as promised. */
-export const limit = (name: string, meanServiceMin: number, statutory: number, promised: number, channels: string, share?: number): Entry => ({
-  ...spot(name, meanServiceMin, channels, share), promised: { statutory, promised },
+export const limit = (
+  name: string,
+  meanServiceMin: number,
+  statutory: number,
+  promised: number,
+  channels: string,
+  share?: number,
+): Entry => ({
+  ...spot(name, meanServiceMin, channels, share),
+  promised: { statutory, promised },
 });

@@ -1,7 +1,9 @@
 import { limit, spot, type BranchEntry } from './entry';
 
 export const exitEntry: BranchEntry = {
-  code: 'exit-entry', name: '出入境', prefix: 'CRJ',
+  code: 'exit-entry',
+  name: '出入境',
+  prefix: 'CRJ',
   categories: [
     {
       name: '普通护照',

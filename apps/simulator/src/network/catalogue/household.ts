@@ -1,7 +1,9 @@
 import { limit, spot, type BranchEntry } from './entry';
 
 export const household: BranchEntry = {
-  code: 'household', name: '户政', prefix: 'HZ',
+  code: 'household',
+  name: '户政',
+  prefix: 'HZ',
   categories: [
     {
       name: '居民身份证',

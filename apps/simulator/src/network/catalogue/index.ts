@@ -21,7 +21,9 @@ export function catalogue(): Catalogue {
     branch.categories.forEach((category, c) => {
       const code = `${branch.prefix}-${two(c + 1)}`;
       whole.categories.push({ code, name: category.name, branch: branch.code });
-      category.items.forEach((entry, i) => whole.items.push({ code: `${code}${two(i + 1)}`, branch: branch.code, category: code, ...itemOf(entry) }));
+      category.items.forEach((entry, i) =>
+        whole.items.push({ code: `${code}${two(i + 1)}`, branch: branch.code, category: code, ...itemOf(entry) }),
+      );
     });
   }
   whole.packages = packagesOf(whole.items);
@@ -30,7 +32,10 @@ export function catalogue(): Catalogue {
 
 function itemOf({ name, channels, meanServiceMin, promised, share }: Entry) {
   return {
-    name, channels, meanServiceMin, limitUnit: 'working-days' as const,
+    name,
+    channels,
+    meanServiceMin,
+    limitUnit: 'working-days' as const,
     mode: promised === undefined ? ('on-the-spot' as const) : ('promised' as const),
     ...promised,
     ...(promised === undefined ? {} : { stages: stagesOf(promised.promised) }),
@@ -40,5 +45,6 @@ function itemOf({ name, channels, meanServiceMin, promised, share }: Entry) {
 
 /** Half of the promise for examination, the rest for the decision; a day each at least. */
 const stagesOf = (promised: number) => [
-  { code: '审核', name: '审核', allowedDays: Math.max(1, Math.round(promised * 0.5)) }, { code: '审批', name: '审批', allowedDays: Math.max(1, Math.round(promised * 0.3)) },
+  { code: '审核', name: '审核', allowedDays: Math.max(1, Math.round(promised * 0.5)) },
+  { code: '审批', name: '审批', allowedDays: Math.max(1, Math.round(promised * 0.3)) },
 ];

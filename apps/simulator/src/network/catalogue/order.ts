@@ -1,7 +1,9 @@
 import { limit, spot, type BranchEntry } from './entry';
 
 export const order: BranchEntry = {
-  code: 'order', name: '治安', prefix: 'ZA',
+  code: 'order',
+  name: '治安',
+  prefix: 'ZA',
   categories: [
     {
       name: '特种行业与场所',

@@ -3,7 +3,9 @@ import { limit, spot, type BranchEntry } from './entry';
 /** The five branches that only the district's large hall has windows for. */
 export const smaller: readonly BranchEntry[] = [
   {
-    code: 'cyber', name: '网安', prefix: 'WA',
+    code: 'cyber',
+    name: '网安',
+    prefix: 'WA',
     categories: [
       {
         name: '网络安全备案',
@@ -28,7 +30,9 @@ export const smaller: readonly BranchEntry[] = [
     ],
   },
   {
-    code: 'narcotics', name: '禁毒', prefix: 'JD',
+    code: 'narcotics',
+    name: '禁毒',
+    prefix: 'JD',
     categories: [
       {
         name: '易制毒化学品',
@@ -54,7 +58,9 @@ export const smaller: readonly BranchEntry[] = [
     ],
   },
   {
-    code: 'guard', name: '内保', prefix: 'NB',
+    code: 'guard',
+    name: '内保',
+    prefix: 'NB',
     categories: [
       {
         name: '金融安防',
@@ -77,7 +83,9 @@ export const smaller: readonly BranchEntry[] = [
     ],
   },
   {
-    code: 'detention', name: '监管', prefix: 'JGS',
+    code: 'detention',
+    name: '监管',
+    prefix: 'JGS',
     categories: [
       {
         name: '监管场所服务',
@@ -92,7 +100,9 @@ export const smaller: readonly BranchEntry[] = [
     ],
   },
   {
-    code: 'legal', name: '法制', prefix: 'FZ',
+    code: 'legal',
+    name: '法制',
+    prefix: 'FZ',
     categories: [
       {
         name: '复议与赔偿',

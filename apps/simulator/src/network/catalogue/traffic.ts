@@ -1,7 +1,9 @@
 import { limit, spot, type BranchEntry } from './entry';
 
 export const traffic: BranchEntry = {
-  code: 'traffic', name: '交管', prefix: 'JG',
+  code: 'traffic',
+  name: '交管',
+  prefix: 'JG',
   categories: [
     {
       name: '机动车驾驶证',

@@ -3,8 +3,19 @@ import { QueueDay } from './queue-day';
 import { offsetClock, readBoard, type BoardReading } from './reading';
 
 const START = Date.UTC(2026, 2, 2, 8);
-const board = (minute: number, waiting: number, called: number | null, openWindows = 2, prefix = 'A'): BoardReading => ({
-  at: START + minute * 60_000, waiting, called, prefix: called === null ? '' : prefix, openWindows, publishedMin: 10,
+const board = (
+  minute: number,
+  waiting: number,
+  called: number | null,
+  openWindows = 2,
+  prefix = 'A',
+): BoardReading => ({
+  at: START + minute * 60_000,
+  waiting,
+  called,
+  prefix: called === null ? '' : prefix,
+  openWindows,
+  publishedMin: 10,
 });
 
 describe('reading a board', () => {
@@ -22,7 +33,10 @@ describe('a day of boards', () => {
     day.add(board(10, 4, 10));
     day.add(board(30, 0, 14));
     // 13 and 14 came within the first ten minutes, all were called within the following twenty.
-    expect(day.seen.map((s) => [s.number, (s.issued - START) / 60_000, (s.called - START) / 60_000, s.board])).toEqual([[13, 5, 25, 0], [14, 10, 30, 1]]);
+    expect(day.seen.map((s) => [s.number, (s.issued - START) / 60_000, (s.called - START) / 60_000, s.board])).toEqual([
+      [13, 5, 25, 0],
+      [14, 10, 30, 1],
+    ]);
   });
 
   it('holds the running maximum when numbers run backwards, and calls the day unsound when they do so often', () => {
@@ -133,7 +147,10 @@ describe('learning from boards', () => {
     const learner = new BoardLearner(offsetClock(0));
     teach(learner, 'q', 3, 5);
     learner.closeDay();
-    const again = BoardLearner.fromJSON(JSON.parse(JSON.stringify(learner.toJSON())) as ReturnType<BoardLearner['toJSON']>, offsetClock(0));
+    const again = BoardLearner.fromJSON(
+      JSON.parse(JSON.stringify(learner.toJSON())) as ReturnType<BoardLearner['toJSON']>,
+      offsetClock(0),
+    );
     for (const l of [learner, again]) l.observe('q', board(5 * 1440, 6, 3));
     expect(again.quote('q', START + 5 * 1440 * 60_000)).toEqual(learner.quote('q', START + 5 * 1440 * 60_000));
   });

@@ -10,7 +10,11 @@ export interface ErrorSample {
   readonly real: number;
 }
 
-export interface Quantiles { readonly p50: number; readonly p80: number; readonly p90: number }
+export interface Quantiles {
+  readonly p50: number;
+  readonly p80: number;
+  readonly p90: number;
+}
 
 /** Log ratios are taken after adding this many minutes, so that waits near zero do not weigh everything. */
 const FLOOR_MIN = 2;
@@ -18,7 +22,12 @@ const GRID = Array.from({ length: 24 }, (_, i) => Math.log(FLOOR_MIN) + i * 0.25
 /** What errors look like before any were seen: quantiles of the log ratio, spread evenly over −1.1 … 0.9. */
 const PRIOR = Array.from({ length: 21 }, (_, i) => -1.1 + i * 0.1);
 
-interface Row { readonly log: number; readonly at: number; readonly queue: string; readonly empty: boolean }
+interface Row {
+  readonly log: number;
+  readonly at: number;
+  readonly queue: string;
+  readonly empty: boolean;
+}
 
 /**
  * The distribution of log((real + 2) / (predicted + 2)) near a predicted wait, learned from the hall's own past quotes:
@@ -38,8 +47,10 @@ export class ErrorTable {
     if (samples.length === 0) return;
     for (const s of samples) {
       this.rows.push({
-        log: Math.log((s.real + FLOOR_MIN) / (s.predicted + FLOOR_MIN)), at: Math.log(s.predicted + FLOOR_MIN),
-        queue: s.queue, empty: s.empty,
+        log: Math.log((s.real + FLOOR_MIN) / (s.predicted + FLOOR_MIN)),
+        at: Math.log(s.predicted + FLOOR_MIN),
+        queue: s.queue,
+        empty: s.empty,
       });
     }
     this.sorted = false;
@@ -54,7 +65,8 @@ export class ErrorTable {
     const i = Math.floor(step);
     const [a, b] = [curve[i], curve[i + 1]];
     if (a === undefined || b === undefined) return { p50: predicted, p80: predicted * 1.5, p90: predicted * 2 };
-    const wait = (key: keyof Quantiles): number => Math.max(0, Math.exp(a[key] + (b[key] - a[key]) * (step - i)) - FLOOR_MIN);
+    const wait = (key: keyof Quantiles): number =>
+      Math.max(0, Math.exp(a[key] + (b[key] - a[key]) * (step - i)) - FLOOR_MIN);
     return { p50: wait('p50'), p80: wait('p80'), p90: wait('p90') };
   }
 
@@ -68,7 +80,11 @@ export class ErrorTable {
     let floor: Quantiles = { p50: 0, p80: 0, p90: 0 };
     const curve = GRID.map((at) => {
       const q = quantilesNear(rows, queue, at);
-      floor = { p50: Math.max(floor.p50, at + q.p50), p80: Math.max(floor.p80, at + q.p80), p90: Math.max(floor.p90, at + q.p90) };
+      floor = {
+        p50: Math.max(floor.p50, at + q.p50),
+        p80: Math.max(floor.p80, at + q.p80),
+        p90: Math.max(floor.p90, at + q.p90),
+      };
       return floor;
     });
     this.cache.set(key, curve);

@@ -15,8 +15,15 @@ interface Learned {
   callsAtZero: number;
 }
 
-interface Today { day: QueueDay; pace: PaceToday; /** by board index */ bases: Base[] }
-interface Base { readonly predicted: number; readonly empty: boolean }
+interface Today {
+  day: QueueDay;
+  pace: PaceToday;
+  /** by board index */ bases: Base[];
+}
+interface Base {
+  readonly predicted: number;
+  readonly empty: boolean;
+}
 
 /**
  * Learns, board by board, how fast each queue of one hall is called, and quotes the wait of a newcomer. Three layers:
@@ -44,20 +51,29 @@ export class BoardLearner {
       learned.calls += stretch.calls;
       if (stretch.openWindows === 0) learned.callsAtZero += stretch.calls;
     }
-    if (today.day.boards > before) today.bases.push({ predicted: this.predict(learned, today, reading), empty: reading.waiting === 0 });
+    if (today.day.boards > before)
+      today.bases.push({ predicted: this.predict(learned, today, reading), empty: reading.waiting === 0 });
   }
 
   /** The wait of one who takes a number now, or why it cannot be said. Times in epoch ms, quantiles in seconds. */
   quote(queue: string, now: number): Quote {
     const learned = this.queues.get(queue);
     const last = learned?.today?.day.last;
-    if (learned === undefined || learned.today === null || last === null || last === undefined) return { unknown: 'no-history' };
+    if (learned === undefined || learned.today === null || last === null || last === undefined)
+      return { unknown: 'no-history' };
     if (now - last.at > T.silentMin * 60_000) return { unknown: 'silent-feed' };
-    if (last.openWindows === 0 && !this.calledWithin(learned.today, now, 30) && this.opensIn(learned, learned.today, now) === null) return { unknown: 'no-open-window' };
+    if (
+      last.openWindows === 0 &&
+      !this.calledWithin(learned.today, now, 30) &&
+      this.opensIn(learned, learned.today, now) === null
+    )
+      return { unknown: 'no-open-window' };
     if (learned.calls < T.leastCalls && this.hallCalls() < T.leastCalls * 4) return { unknown: 'no-history' };
     const q = this.errors.quantiles(queue, this.predict(learned, learned.today, last), last.waiting === 0);
     return {
-      p50Sec: Math.round(q.p50 * 60), p80Sec: Math.round(q.p80 * 60), p90Sec: Math.round(q.p90 * 60),
+      p50Sec: Math.round(q.p50 * 60),
+      p80Sec: Math.round(q.p80 * 60),
+      p90Sec: Math.round(q.p90 * 60),
       confidence: confidence(learned, this.errors.size),
     };
   }
@@ -141,7 +157,13 @@ export class BoardLearner {
   /** What past days taught; today's boards are replayed from the day's events. */
   toJSON(): BoardLearnerState {
     return {
-      queues: [...this.queues].map(([code, l]) => ({ code, history: l.history.toJSON(), prefixes: [...l.prefixes], calls: l.calls, callsAtZero: l.callsAtZero })),
+      queues: [...this.queues].map(([code, l]) => ({
+        code,
+        history: l.history.toJSON(),
+        prefixes: [...l.prefixes],
+        calls: l.calls,
+        callsAtZero: l.callsAtZero,
+      })),
       errors: this.errors.toJSON(),
     };
   }
@@ -150,14 +172,26 @@ export class BoardLearner {
     const learner = new BoardLearner(clock);
     learner.errors = ErrorTable.fromJSON(state.errors);
     for (const q of state.queues) {
-      learner.queues.set(q.code, { history: RateHistory.fromJSON(q.history), today: null, prefixes: new Map(q.prefixes), calls: q.calls, callsAtZero: q.callsAtZero });
+      learner.queues.set(q.code, {
+        history: RateHistory.fromJSON(q.history),
+        today: null,
+        prefixes: new Map(q.prefixes),
+        calls: q.calls,
+        callsAtZero: q.callsAtZero,
+      });
     }
     return learner;
   }
 }
 
 export interface BoardLearnerState {
-  queues: { code: string; history: RateHistoryState; prefixes: [string, number][]; calls: number; callsAtZero: number }[];
+  queues: {
+    code: string;
+    history: RateHistoryState;
+    prefixes: [string, number][];
+    calls: number;
+    callsAtZero: number;
+  }[];
   errors: ReturnType<ErrorTable['toJSON']>;
 }
 
@@ -171,7 +205,8 @@ function confidence(learned: Learned, samples: number): 'high' | 'medium' | 'low
  * about this queue; and where people are called again and again while no window is shown, windows are not reported.
  */
 function believed(learned: Learned, reading: BoardReading): BoardReading {
-  const unreported = reading.openWindows === 0 && learned.callsAtZero >= T.leastCalls && learned.callsAtZero > 0.2 * learned.calls;
+  const unreported =
+    reading.openWindows === 0 && learned.callsAtZero >= T.leastCalls && learned.callsAtZero > 0.2 * learned.calls;
   const openWindows = unreported ? null : reading.openWindows;
   if (reading.called === null) return { ...reading, openWindows };
   const seen = (learned.prefixes.get(reading.prefix) ?? 0) + 1;

@@ -20,7 +20,11 @@ export interface SeenWait {
   readonly board: number;
 }
 
-interface Pending { readonly number: number; readonly issued: number; readonly board: number }
+interface Pending {
+  readonly number: number;
+  readonly issued: number;
+  readonly board: number;
+}
 
 /**
  * The boards of one queue on one day. The called number and the number issued so far (called + waiting) only ever grow:
@@ -103,7 +107,10 @@ export class QueueDay {
   private issue(from: number, to: number, issued: number): void {
     const before = this.issued;
     // A leap of the display is not a crowd: cap what one board may add, the day is unsound anyway.
-    if (issued - before > 500) { this.issued = issued; return; }
+    if (issued - before > 500) {
+      this.issued = issued;
+      return;
+    }
     for (let n = before + 1; n <= issued; n++) {
       const at = from + ((n - before) / (issued - before)) * (to - from);
       this.pending.push({ number: n, issued: at, board: n === issued ? this.boards : this.boards - 1 });
@@ -118,7 +125,8 @@ export class QueueDay {
     const waiting: Pending[] = [];
     for (const p of this.pending) {
       if (p.number > called) waiting.push(p);
-      else if (p.number > before) this.seen.push({ ...p, called: from + ((p.number - before) / (called - before)) * (to - from) });
+      else if (p.number > before)
+        this.seen.push({ ...p, called: from + ((p.number - before) / (called - before)) * (to - from) });
     }
     this.pending = waiting;
   }

@@ -3,7 +3,10 @@ import type { Stretch } from './queue-day';
 import { BOARD_TUNING as T } from './tuning';
 
 /** Calls and the busy minutes in which they happened. */
-export interface Tally { calls: number; minutes: number }
+export interface Tally {
+  calls: number;
+  minutes: number;
+}
 
 /** How fast one queue is called while somebody waits: over the past days, by hour, around a usual number of windows. */
 export class RateHistory {
@@ -65,8 +68,13 @@ export class RateHistory {
 
   toJSON(): RateHistoryState {
     return {
-      total: this.total, hours: this.hours, windowMinutes: this.windowMinutes, shownMinutes: this.shownMinutes,
-      days: this.days, lastDay: this.lastDay, openings: this.openings,
+      total: this.total,
+      hours: this.hours,
+      windowMinutes: this.windowMinutes,
+      shownMinutes: this.shownMinutes,
+      days: this.days,
+      lastDay: this.lastDay,
+      openings: this.openings,
     };
   }
 
@@ -84,7 +92,12 @@ export class RateHistory {
 }
 
 export interface RateHistoryState {
-  total: Tally; hours: Tally[]; windowMinutes: number; shownMinutes: number; days: number; lastDay: number | null;
+  total: Tally;
+  hours: Tally[];
+  windowMinutes: number;
+  shownMinutes: number;
+  days: number;
+  lastDay: number | null;
   openings: { minutes: number; weight: number };
 }
 

@@ -2,7 +2,11 @@ import type { HallState } from '../../live';
 import { BoardLearner } from './learner';
 import { readBoard, type Clock } from './reading';
 
-interface Following { learner: BoardLearner; readonly taken: Map<string, number>; readonly past: BoardLearner | null }
+interface Following {
+  learner: BoardLearner;
+  readonly taken: Map<string, number>;
+  readonly past: BoardLearner | null;
+}
 
 const following = new WeakMap<HallState, Following>();
 
@@ -17,7 +21,11 @@ export function boardsOf(state: HallState, past: BoardLearner | null): BoardLear
   let follow = following.get(state);
   if (follow?.past !== past) {
     const clock = dayClock(state);
-    follow = { learner: past === null ? new BoardLearner(clock) : BoardLearner.fromJSON(past.toJSON(), clock), taken: new Map(), past };
+    follow = {
+      learner: past === null ? new BoardLearner(clock) : BoardLearner.fromJSON(past.toJSON(), clock),
+      taken: new Map(),
+      past,
+    };
     following.set(state, follow);
   }
   for (const [code, queue] of state.queues) {
@@ -25,12 +33,17 @@ export function boardsOf(state: HallState, past: BoardLearner | null): BoardLear
     for (let i = follow.taken.get(code) ?? 0; i < boards.length; i++) {
       const board = boards[i];
       if (board === undefined) continue;
-      follow.learner.observe(code, readBoard(board.at, {
-        hallId: '', queue: code, waiting: board.waiting,
-        ...(board.lastCalled === null ? {} : { lastCalled: board.lastCalled }),
-        ...(board.openWindows === null ? {} : { openWindows: board.openWindows }),
-        ...(board.avgServiceMin === null ? {} : { avgServiceMin: board.avgServiceMin }),
-      }));
+      follow.learner.observe(
+        code,
+        readBoard(board.at, {
+          hallId: '',
+          queue: code,
+          waiting: board.waiting,
+          ...(board.lastCalled === null ? {} : { lastCalled: board.lastCalled }),
+          ...(board.openWindows === null ? {} : { openWindows: board.openWindows }),
+          ...(board.avgServiceMin === null ? {} : { avgServiceMin: board.avgServiceMin }),
+        }),
+      );
     }
     follow.taken.set(code, boards.length);
   }

@@ -4,7 +4,17 @@ import { describeWithData } from '../../../../../tests/support/shared-data';
 import { BoardLearner } from './learner';
 import { offsetClock, readBoard } from './reading';
 
-interface Row { hall: string; queue: string; day: string; minute: number; at: number; waiting: number; called: number | null; label: string; open: number }
+interface Row {
+  hall: string;
+  queue: string;
+  day: string;
+  minute: number;
+  at: number;
+  waiting: number;
+  called: number | null;
+  label: string;
+  open: number;
+}
 
 function rows(file: string): Row[] {
   const [, ...lines] = gunzipSync(readFileSync(file)).toString('utf8').trim().split('\n');
@@ -14,8 +24,15 @@ function rows(file: string): Row[] {
     const [hour, minute] = time.split(':').map(Number);
     const digits = /\d+$/.exec(label);
     return {
-      hall: cells[0] ?? '', queue: cells[9] ?? '', day, minute: (hour ?? 0) * 60 + (minute ?? 0), at: Date.parse(`${day}T${time}:00+01:00`),
-      waiting: Number(cells[10]), called: digits === null ? null : Number(digits[0]), label, open: Number(cells[7]),
+      hall: cells[0] ?? '',
+      queue: cells[9] ?? '',
+      day,
+      minute: (hour ?? 0) * 60 + (minute ?? 0),
+      at: Date.parse(`${day}T${time}:00+01:00`),
+      waiting: Number(cells[10]),
+      called: digits === null ? null : Number(digits[0]),
+      label,
+      open: Number(cells[7]),
     };
   });
   return all.sort((a, b) => a.at - b.at);
@@ -25,7 +42,8 @@ function rows(file: string): Row[] {
 function truth(boards: readonly Row[]): { issue: number; wait: number }[] | null {
   const shown = boards.filter((b): b is Row & { called: number } => b.called !== null);
   const steps = shown.slice(1).map((b, i) => b.called - (shown[i]?.called ?? 0));
-  if (new Set(shown.map((b) => b.called)).size < 15 || steps.filter((s) => s < 0).length > 2 || Math.max(...steps) > 25) return null;
+  if (new Set(shown.map((b) => b.called)).size < 15 || steps.filter((s) => s < 0).length > 2 || Math.max(...steps) > 25)
+    return null;
   const issued = new Map<number, number>();
   const called = new Map<number, number>();
   let [topIssued, topCalled] = [(shown[0]?.called ?? 0) + (shown[0]?.waiting ?? 0), shown[0]?.called ?? 0];
@@ -41,7 +59,13 @@ function truth(boards: readonly Row[]): { issue: number; wait: number }[] | null
   return [...issued].flatMap(([n, issue]) => (called.has(n) ? [{ issue, wait: (called.get(n) ?? 0) - issue }] : []));
 }
 
-interface Scored { readonly strictly: boolean; readonly error: number; readonly near: boolean; readonly in80: boolean; readonly in90: boolean }
+interface Scored {
+  readonly strictly: boolean;
+  readonly error: number;
+  readonly near: boolean;
+  readonly in80: boolean;
+  readonly in90: boolean;
+}
 
 /** Replays the days in this order and scores the quotes of the last one, read at or before issue and strictly before it. */
 function scoreDay(byDay: ReadonlyMap<string, readonly Row[]>, order: readonly string[]): Scored[] {
@@ -54,33 +78,63 @@ function scoreDay(byDay: ReadonlyMap<string, readonly Row[]>, order: readonly st
       const learner = learners.get(row.hall) ?? new BoardLearner(offsetClock(60));
       learners.set(row.hall, learner);
       const at = row.at + moved;
-      learner.observe(row.queue, readBoard(at, { hallId: row.hall, queue: row.queue, waiting: row.waiting, lastCalled: row.label, openWindows: row.open }));
+      learner.observe(
+        row.queue,
+        readBoard(at, {
+          hallId: row.hall,
+          queue: row.queue,
+          waiting: row.waiting,
+          lastCalled: row.label,
+          openWindows: row.open,
+        }),
+      );
       if (place < order.length - 1) continue;
       const answer = learner.quote(row.queue, at);
       const list = quotes.get(`${row.hall}/${row.queue}`) ?? [];
       quotes.set(`${row.hall}/${row.queue}`, list);
-      list.push('unknown' in answer ? { row, p50: NaN, p80: NaN, p90: NaN } : { row, p50: answer.p50Sec / 60, p80: answer.p80Sec / 60, p90: answer.p90Sec / 60 });
+      list.push(
+        'unknown' in answer
+          ? { row, p50: NaN, p80: NaN, p90: NaN }
+          : { row, p50: answer.p50Sec / 60, p80: answer.p80Sec / 60, p90: answer.p90Sec / 60 },
+      );
     }
   });
   return [...quotes.values()].flatMap((list) =>
     (truth(list.map((q) => q.row)) ?? []).flatMap(({ issue, wait }) =>
       [false, true].flatMap((strictly): Scored[] => {
-        const newest = list.filter((q) => (strictly ? q.row.minute < issue - 1e-9 : q.row.minute <= issue + 1e-9)).at(-1);
+        const newest = list
+          .filter((q) => (strictly ? q.row.minute < issue - 1e-9 : q.row.minute <= issue + 1e-9))
+          .at(-1);
         if (newest === undefined || newest.row.waiting < 1) return [];
         const error = Math.abs(newest.p50 - wait);
-        return [{ strictly, error, near: error <= Math.max(0.25 * wait, 3), in80: wait <= newest.p80, in90: wait <= newest.p90 }];
+        return [
+          {
+            strictly,
+            error,
+            near: error <= Math.max(0.25 * wait, 3),
+            in80: wait <= newest.p80,
+            in90: wait <= newest.p90,
+          },
+        ];
       }),
     ),
   );
 }
 
-function summary(all: readonly Scored[], strictly: boolean): { n: number; refused: number; mae: number; within: number; p80: number; p90: number } {
+function summary(
+  all: readonly Scored[],
+  strictly: boolean,
+): { n: number; refused: number; mae: number; within: number; p80: number; p90: number } {
   const scored = all.filter((s) => s.strictly === strictly);
   const quoted = scored.filter((s) => !Number.isNaN(s.error));
   const share = (holds: (s: Scored) => boolean): number => quoted.filter(holds).length / quoted.length;
   return {
-    n: quoted.length, refused: scored.length - quoted.length, mae: quoted.reduce((sum, s) => sum + s.error, 0) / quoted.length,
-    within: share((s) => s.near), p80: share((s) => s.in80), p90: share((s) => s.in90),
+    n: quoted.length,
+    refused: scored.length - quoted.length,
+    mae: quoted.reduce((sum, s) => sum + s.error, 0) / quoted.length,
+    within: share((s) => s.near),
+    p80: share((s) => s.in80),
+    p90: share((s) => s.in90),
   };
 }
 
@@ -107,7 +161,10 @@ describeWithData('boards of two real offices', 'warsaw-boards/boards-2-offices-6
   });
 
   it('are predicted in the order they happened, too', () => {
-    const { mae, within } = summary(days.slice(1).flatMap((_, i) => scoreDay(byDay, days.slice(0, i + 2))), false);
+    const { mae, within } = summary(
+      days.slice(1).flatMap((_, i) => scoreDay(byDay, days.slice(0, i + 2))),
+      false,
+    );
     expect(mae).toBeLessThan(9.9);
     expect(within).toBeGreaterThan(0.5);
   });

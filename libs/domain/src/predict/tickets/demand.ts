@@ -6,7 +6,12 @@ const BELIEF_TICKETS = 50;
  * How today's arrivals compare with what was forecast: recent ones weigh most, 1 = as forecast.
  * @param counts arrivals seen by slot @param perMin forecast arrivals per minute by slot @param nowMin minutes since slot 0
  */
-export function demandToday(counts: readonly number[], perMin: readonly number[], slotMin: number, nowMin: number): number {
+export function demandToday(
+  counts: readonly number[],
+  perMin: readonly number[],
+  slotMin: number,
+  nowMin: number,
+): number {
   let seen = BELIEF_TICKETS;
   let forecast = BELIEF_TICKETS;
   perMin.forEach((rate, slot) => {

@@ -23,9 +23,12 @@ export interface Desks {
 export const NEVER = 1e9;
 
 export function desksOf(view: PredictView, queues: QueueSet): Desks {
-  const chosen = view.windows.flatMap((w, i) => ((w.mask & queues) === NO_QUEUES || (w.condition === 'closed' && w.backMin >= NEVER) ? [] : [{ w, i }]));
+  const chosen = view.windows.flatMap((w, i) =>
+    (w.mask & queues) === NO_QUEUES || (w.condition === 'closed' && w.backMin >= NEVER) ? [] : [{ w, i }],
+  );
   const ints = (value: (entry: (typeof chosen)[number]) => number): Int32Array => Int32Array.from(chosen, value);
-  const floats = (value: (entry: (typeof chosen)[number]) => number): Float64Array => Float64Array.from(chosen, (e) => Math.min(NEVER, value(e)));
+  const floats = (value: (entry: (typeof chosen)[number]) => number): Float64Array =>
+    Float64Array.from(chosen, (e) => Math.min(NEVER, value(e)));
   return {
     count: chosen.length,
     place: ints((e) => e.i),

@@ -5,7 +5,11 @@ import { QuoteBlend, type BlendState } from './quote-blend';
 import { QuoteErrors, type QuoteErrorsState } from './quote-errors';
 
 /** Σ of log ratios of real to expected service times. */
-export interface LogTally { n: number; sum: number; square: number }
+export interface LogTally {
+  n: number;
+  sum: number;
+  square: number;
+}
 
 /**
  * What a hall's past days taught about its visitors and services; nothing in it names a person. Kept by whoever closes
@@ -75,7 +79,17 @@ export class Experience {
 
   toJSON(): ExperienceState {
     const { days, vain, home, cross, outages, vainCost, presence } = this;
-    return { days, vain, home, cross, outages, vainCost, presence, blend: this.blend.toJSON(), errors: this.errors.toJSON() };
+    return {
+      days,
+      vain,
+      home,
+      cross,
+      outages,
+      vainCost,
+      presence,
+      blend: this.blend.toJSON(),
+      errors: this.errors.toJSON(),
+    };
   }
 
   static fromJSON(state: ExperienceState): Experience {
@@ -118,11 +132,22 @@ export function callOutcome(ticket: LiveTicket): { waitedMin: number; vain: bool
 }
 
 /** A finished service against the mean of its item: log ratio and where it happened. */
-export function serviceOf(ticket: LiveTicket, means: ReadonlyMap<string, number>): { windowId: string; officerId: string | null; log: number } | null {
+export function serviceOf(
+  ticket: LiveTicket,
+  means: ReadonlyMap<string, number>,
+): { windowId: string; officerId: string | null; log: number } | null {
   const { state, startedAt, calledAt, finishedAt, windowId, item } = ticket;
   const from = startedAt ?? calledAt;
   const mean = item === null ? undefined : means.get(item);
-  if (state !== 'done' || from === null || finishedAt === null || windowId === null || mean === undefined || finishedAt <= from) return null;
+  if (
+    state !== 'done' ||
+    from === null ||
+    finishedAt === null ||
+    windowId === null ||
+    mean === undefined ||
+    finishedAt <= from
+  )
+    return null;
   return { windowId, officerId: ticket.officerId, log: Math.log((finishedAt - from) / 60_000 / mean) };
 }
 

@@ -23,13 +23,25 @@ export function lineSigns(state: HallState, view: PredictView, queue: number, ah
   const calls: number[] = [];
   const codes = new Set(view.queues.flatMap(({ code }, b) => (has(reach, b) ? [code] : [])));
   for (const { calledAt, queue: code } of state.tickets.values()) {
-    if (calledAt !== null && code !== null && codes.has(code) && calledAt <= now && now - calledAt < OLDEST_MIN * MINUTE) calls.push(calledAt);
+    if (
+      calledAt !== null &&
+      code !== null &&
+      codes.has(code) &&
+      calledAt <= now &&
+      now - calledAt < OLDEST_MIN * MINUTE
+    )
+      calls.push(calledAt);
   }
   calls.sort((a, b) => b - a);
   const seen = calls.slice(0, CALLS);
-  const interval = Math.min(SLOWEST_MIN, seen.length < 2 ? SLOWEST_MIN / 3 : (now - (seen.at(-1) ?? now)) / MINUTE / seen.length);
+  const interval = Math.min(
+    SLOWEST_MIN,
+    seen.length < 2 ? SLOWEST_MIN / 3 : (now - (seen.at(-1) ?? now)) / MINUTE / seen.length,
+  );
   let others = 0;
-  view.queues.forEach(({ waiting }, b) => { if (b !== queue && has(reach, b)) others += waiting.length; });
+  view.queues.forEach(({ waiting }, b) => {
+    if (b !== queue && has(reach, b)) others += waiting.length;
+  });
   const first = view.queues[queue]?.waiting[0];
   const oldest = ahead === 0 || first === undefined ? 0 : Math.max(0, view.nowMin - first.issuedMin);
   return [ahead * interval, others * interval, oldest, 1];

@@ -82,4 +82,10 @@ export class Line {
   }
 }
 
-export interface Taken { issued: number; mean: number; luck: number; chance: number; probe: number }
+export interface Taken {
+  issued: number;
+  mean: number;
+  luck: number;
+  chance: number;
+  probe: number;
+}

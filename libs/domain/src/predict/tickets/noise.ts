@@ -23,7 +23,11 @@ export class DeskNoise {
     return noise;
   }
 
-  private constructor(seed: number, paths: number, private readonly windows: number) {
+  private constructor(
+    seed: number,
+    paths: number,
+    private readonly windows: number,
+  ) {
     this.values = new Float64Array(paths * windows * DESK.fields);
     const draws = new Draws();
     const lengths = ServiceTimes.of(0.8);

@@ -21,10 +21,17 @@ describe('service times', () => {
 
   it('leave something to go, and more the longer they have lasted (lognormal tails)', () => {
     const times = ServiceTimes.of(0.6);
-    const meanRest = (elapsed: number): number => Array.from({ length: 400 }, (_, i) => times.rest(elapsed, (i + 0.5) / 400)).reduce((a, b) => a + b, 0) / 400;
-    fc.assert(fc.property(fc.double({ min: 0, max: 30, noNaN: true }), fc.double({ min: 0, max: 0.9999, noNaN: true }), (elapsed, u) => {
-      expect(times.rest(elapsed, u)).toBeGreaterThanOrEqual(0);
-    }));
+    const meanRest = (elapsed: number): number =>
+      Array.from({ length: 400 }, (_, i) => times.rest(elapsed, (i + 0.5) / 400)).reduce((a, b) => a + b, 0) / 400;
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0, max: 30, noNaN: true }),
+        fc.double({ min: 0, max: 0.9999, noNaN: true }),
+        (elapsed, u) => {
+          expect(times.rest(elapsed, u)).toBeGreaterThanOrEqual(0);
+        },
+      ),
+    );
     expect(meanRest(0)).toBeCloseTo(1, 1);
     expect(meanRest(3)).toBeGreaterThan(meanRest(1));
   });
@@ -54,7 +61,8 @@ describe('calls in vain', () => {
     for (let i = 0; i < 20_000; i++) tallyCall(tally, i % 120, (i * 0.618) % 1 < chance(i % 120));
     const table = vainTable(tally, fitPatience(tally, 0.1));
     for (const minute of [5, 45, 80, 110]) expect(Math.abs((table[minute] ?? 0) - chance(minute))).toBeLessThan(0.05);
-    for (let minute = 1; minute < table.length; minute++) expect(table[minute] ?? 0).toBeGreaterThanOrEqual((table[minute - 1] ?? 0) - 0.02);
+    for (let minute = 1; minute < table.length; minute++)
+      expect(table[minute] ?? 0).toBeGreaterThanOrEqual((table[minute - 1] ?? 0) - 0.02);
   });
 
   it('start from an assumption before anything was seen, never above certainty', () => {
@@ -85,14 +93,27 @@ describe('the errors of past quotes', () => {
   });
 
   it('keep the quantiles in order whatever was learned', () => {
-    fc.assert(fc.property(fc.array(fc.tuple(fc.double({ min: 0, max: 100, noNaN: true }), fc.double({ min: 0, max: 60, noNaN: true }), fc.double({ min: 0, max: 200, noNaN: true })), { maxLength: 60 }), fc.double({ min: 0, max: 150, noNaN: true }), (seen, p50) => {
-      const errors = new QuoteErrors();
-      for (const [a, spread, real] of seen) errors.add(a, a + spread, real);
-      const q = errors.adjust(p50, p50 * 1.4);
-      expect(q.p50).toBeGreaterThanOrEqual(0);
-      expect(q.p80).toBeGreaterThanOrEqual(q.p50);
-      expect(q.p90).toBeGreaterThanOrEqual(q.p80);
-    }));
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.tuple(
+            fc.double({ min: 0, max: 100, noNaN: true }),
+            fc.double({ min: 0, max: 60, noNaN: true }),
+            fc.double({ min: 0, max: 200, noNaN: true }),
+          ),
+          { maxLength: 60 },
+        ),
+        fc.double({ min: 0, max: 150, noNaN: true }),
+        (seen, p50) => {
+          const errors = new QuoteErrors();
+          for (const [a, spread, real] of seen) errors.add(a, a + spread, real);
+          const q = errors.adjust(p50, p50 * 1.4);
+          expect(q.p50).toBeGreaterThanOrEqual(0);
+          expect(q.p80).toBeGreaterThanOrEqual(q.p50);
+          expect(q.p90).toBeGreaterThanOrEqual(q.p80);
+        },
+      ),
+    );
   });
 });
 
@@ -127,7 +148,10 @@ describe('small parts', () => {
 
   it('a free window beside somebody of another system is changing to it; only one goes for one visitor', () => {
     const linked = { mask: 3n, skills: 3n, home: 0, current: 0, freeSinceMin: 580 };
-    const view = viewOf({ queues: [{}, { waiting: waiting(1) }], windows: [{ ...linked, skills: 7n }, linked, { condition: 'busy', mask: 2n }] });
+    const view = viewOf({
+      queues: [{}, { waiting: waiting(1) }],
+      windows: [{ ...linked, skills: 7n }, linked, { condition: 'busy', mask: 2n }],
+    });
     const after = changing(view.windows, view.queues);
     expect(after.map((w) => w.switchingUntilMin)).toEqual([0, 601, 0]);
     expect(after[1]?.current).toBe(1);

@@ -6,7 +6,12 @@ import { predictView } from './read';
 const WINDOWS = ['w1', 'w2'];
 
 /** Tickets of queue `a` every `every` minutes from 9:00, each called as soon as one of two windows is free; nothing else is told. */
-function ticketsOnly(until: number, every = 6, windows = WINDOWS, before: (state: HallState, ticketId: string) => void = () => undefined): HallState {
+function ticketsOnly(
+  until: number,
+  every = 6,
+  windows = WINDOWS,
+  before: (state: HallState, ticketId: string) => void = () => undefined,
+): HallState {
   const service = 10;
   const state = smallHall();
   const free = windows.map(() => 0);
@@ -16,9 +21,25 @@ function ticketsOnly(until: number, every = 6, windows = WINDOWS, before: (state
     const call = Math.max(at, free[w] ?? 0) + 0.3;
     free[w] = call + service;
     const [ticketId, windowId] = [`t${String(n)}`, windows[w] ?? ''];
-    line.push({ at, run: () => { before(state, ticketId); happen(state, at, 'hall.ticket.issued', { ticketId, number: ticketId, queue: 'a', channel: 'walk-in' }); } });
-    line.push({ at: call, run: () => { happen(state, call, 'hall.ticket.called', { ticketId, windowId }); } });
-    line.push({ at: call + service, run: () => { happen(state, call + service, 'hall.ticket.finished', { ticketId, windowId, result: 'done' }); } });
+    line.push({
+      at,
+      run: () => {
+        before(state, ticketId);
+        happen(state, at, 'hall.ticket.issued', { ticketId, number: ticketId, queue: 'a', channel: 'walk-in' });
+      },
+    });
+    line.push({
+      at: call,
+      run: () => {
+        happen(state, call, 'hall.ticket.called', { ticketId, windowId });
+      },
+    });
+    line.push({
+      at: call + service,
+      run: () => {
+        happen(state, call + service, 'hall.ticket.finished', { ticketId, windowId, result: 'done' });
+      },
+    });
   }
   for (const { at, run } of line.sort((a, b) => a.at - b.at)) if (at < until) run();
   state.advance(state.config.dayStart + until * 60_000);
@@ -26,7 +47,13 @@ function ticketsOnly(until: number, every = 6, windows = WINDOWS, before: (state
 }
 
 function waitFrom(state: HallState, minute: number, count: number): void {
-  for (let i = 0; i < count; i++) happen(state, minute + i * 0.01, 'hall.ticket.issued', { ticketId: `late${String(minute)}-${String(i)}`, number: 'x', queue: 'a', channel: 'walk-in' });
+  for (let i = 0; i < count; i++)
+    happen(state, minute + i * 0.01, 'hall.ticket.issued', {
+      ticketId: `late${String(minute)}-${String(i)}`,
+      number: 'x',
+      queue: 'a',
+      channel: 'walk-in',
+    });
 }
 
 function p50(state: HallState, past: HallPast | null = null): number {
@@ -54,9 +81,13 @@ describe('a hall that only tells of tickets', () => {
     const state = ticketsOnly(700);
     const there = (minutes: number): number => {
       const view = predictView(state, null, state.config.dayStart + (705 + minutes) * 60_000);
-      return Math.max(...view.windows.filter((w) => WINDOWS.includes(w.id) && w.condition === 'free').map((w) => w.there ?? 1), 0);
+      return Math.max(
+        ...view.windows.filter((w) => WINDOWS.includes(w.id) && w.condition === 'free').map((w) => w.there ?? 1),
+        0,
+      );
     };
-    for (const id of ['t24', 't25', 't26']) happen(state, 704, 'hall.ticket.finished', { ticketId: id, windowId: 'w1', result: 'done' });
+    for (const id of ['t24', 't25', 't26'])
+      happen(state, 704, 'hall.ticket.finished', { ticketId: id, windowId: 'w1', result: 'done' });
     const alone = there(0);
     waitFrom(state, 705, 3);
     const beliefs = [1, 3, 5, 10, 20].map(there);
@@ -73,7 +104,10 @@ describe('a hall that only tells of tickets', () => {
     expect(w2?.there ?? 1).toBeLessThan(0.3);
   });
 
-  it.each([['without a past', false], ['with days learned from', true]])('quotes more when more people wait, %s', (_, learned) => {
+  it.each([
+    ['without a past', false],
+    ['with days learned from', true],
+  ])('quotes more when more people wait, %s', (_, learned) => {
     const past = learned ? taught() : null;
     let before = -1;
     for (const count of [0, 1, 2, 4, 8, 16, 30]) {
@@ -86,7 +120,10 @@ describe('a hall that only tells of tickets', () => {
     expect(before).toBeGreaterThan(30 * 60);
   });
 
-  it.each([['without a past', false], ['with days learned from', true]])('quotes more the longer people wait and nobody is called, %s', (_, learned) => {
+  it.each([
+    ['without a past', false],
+    ['with days learned from', true],
+  ])('quotes more the longer people wait and nobody is called, %s', (_, learned) => {
     const past = learned ? taught() : null;
     const state = ticketsOnly(690);
     waitFrom(state, 690, 11);
@@ -96,7 +133,9 @@ describe('a hall that only tells of tickets', () => {
       state.advance(state.config.dayStart + (690.5 + minutes) * 60_000);
       return p50(state, past);
     });
-    quotes.forEach((q, i) => { expect(q).toBeGreaterThan(quotes[i - 1] ?? first); });
+    quotes.forEach((q, i) => {
+      expect(q).toBeGreaterThan(quotes[i - 1] ?? first);
+    });
   });
 
   it('says the same of one queue and of all', () => {
@@ -111,8 +150,12 @@ describe('a hall that only tells of tickets', () => {
 describe('a hall whose windows report', () => {
   it('takes its word, until people wait long beside a window that calls nobody', () => {
     const state = smallHall();
-    for (const id of ['w1', 'w2']) happen(state, 540, 'hall.window.opened', { windowId: id, officerId: `o-${id}`, queues: ['a'] });
-    const there = (): (number | undefined)[] => predictView(state, null, state.now).windows.slice(0, 2).map((w) => w.there);
+    for (const id of ['w1', 'w2'])
+      happen(state, 540, 'hall.window.opened', { windowId: id, officerId: `o-${id}`, queues: ['a'] });
+    const there = (): (number | undefined)[] =>
+      predictView(state, null, state.now)
+        .windows.slice(0, 2)
+        .map((w) => w.there);
     state.advance(state.config.dayStart + 600 * 60_000);
     expect(there()).toEqual([undefined, undefined]);
     waitFrom(state, 600, 23);

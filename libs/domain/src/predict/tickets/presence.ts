@@ -32,7 +32,14 @@ export interface PresenceTally {
 }
 
 export function emptyPresence(): PresenceTally {
-  return { days: 0, first: {}, reactions: new Array<number>(REACTIONS.length + 1).fill(0), services: 0, absences: { count: 0, minutes: 0 }, atWork: 0 };
+  return {
+    days: 0,
+    first: {},
+    reactions: new Array<number>(REACTIONS.length + 1).fill(0),
+    services: 0,
+    absences: { count: 0, minutes: 0 },
+    atWork: 0,
+  };
 }
 
 /** Whether windows of this hall say themselves when they open. */
@@ -52,8 +59,11 @@ export function learnPresence(tally: PresenceTally, state: HallState): void {
     const beside = line.stretches(setOfCodes(line.codes, state.windows.get(id)?.servingQueues ?? []));
     const first = calls[0];
     if (first === undefined) continue;
-    const slots = tally.first[id] ??= new Array<number>(HALF_HOURS).fill(0);
-    const slot = Math.max(0, Math.min(HALF_HOURS - 1, Math.floor((first.from - state.config.dayStart) / (30 * MINUTE))));
+    const slots = (tally.first[id] ??= new Array<number>(HALF_HOURS).fill(0));
+    const slot = Math.max(
+      0,
+      Math.min(HALF_HOURS - 1, Math.floor((first.from - state.config.dayStart) / (30 * MINUTE))),
+    );
     slots[slot] = (slots[slot] ?? 0) + 1;
     calls.forEach((call, i) => {
       tally.services += 1;
@@ -75,14 +85,22 @@ export function learnPresence(tally: PresenceTally, state: HallState): void {
   }
 }
 
-interface Call { readonly from: number; readonly to: number; readonly issuedAt: number }
+interface Call {
+  readonly from: number;
+  readonly to: number;
+  readonly issuedAt: number;
+}
 
 function callsByWindow(state: HallState): Map<string, Call[]> {
   const calls = new Map<string, Call[]>();
   for (const { windowId, calledAt, finishedAt, leftAt, issuedAt } of state.tickets.values()) {
     if (windowId === null || calledAt === null) continue;
     const list = calls.get(windowId) ?? [];
-    list.push({ from: calledAt, to: Math.max(calledAt, finishedAt ?? leftAt ?? calledAt), issuedAt: issuedAt ?? calledAt });
+    list.push({
+      from: calledAt,
+      to: Math.max(calledAt, finishedAt ?? leftAt ?? calledAt),
+      issuedAt: issuedAt ?? calledAt,
+    });
     calls.set(windowId, list);
   }
   for (const list of calls.values()) list.sort((a, b) => a.from - b.from);
@@ -123,7 +141,11 @@ export class PresenceReader {
   private readonly leavePerMin: number;
   private readonly awayMin: number;
 
-  constructor(private readonly state: HallState, private readonly tally: PresenceTally, private readonly now: number) {
+  constructor(
+    private readonly state: HallState,
+    private readonly tally: PresenceTally,
+    private readonly now: number,
+  ) {
     this.beside = new Beside(state, now - REACH_MIN * MINUTE, now);
     this.react = reactionMin(tally);
     const { absences, services, atWork } = tally;
@@ -230,7 +252,8 @@ class Beside {
   private add({ issuedAt, calledAt, leftAt, state, queue }: LiveTicket, from: number, to: number): void {
     const at = queue === null ? undefined : this.index.get(queue);
     const end = calledAt ?? leftAt ?? (state === 'waiting' ? to : null);
-    if (at === undefined || issuedAt === null || end === null || end <= from || issuedAt >= to || end <= issuedAt) return;
+    if (at === undefined || issuedAt === null || end === null || end <= from || issuedAt >= to || end <= issuedAt)
+      return;
     this.waits.push({ from: issuedAt, to: end, queue: at });
   }
 }

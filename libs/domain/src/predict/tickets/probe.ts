@@ -22,9 +22,17 @@ export interface RolloutOptions {
 /** A lone newcomer for whom a window stands ready needs no futures: the wait is nothing. */
 export function calledAtOnce(view: PredictView, probes: readonly Probe[]): boolean {
   const [first] = probes;
-  if (first === undefined || probes.length > 1 || first.ticketId !== undefined || first.atMin > view.nowMin) return false;
+  if (first === undefined || probes.length > 1 || first.ticketId !== undefined || first.atMin > view.nowMin)
+    return false;
   const waiting = setOf(view.queues.flatMap((queue, b) => (queue.waiting.length > 0 ? [b] : [])));
   return view.windows.some(
-    (w) => w.condition === 'free' && w.there === undefined && has(w.mask, first.queue) && (w.mask & waiting) === NO_QUEUES && w.current === first.queue && w.closesMin > view.nowMin && (w.absences[0]?.startMin ?? NEVER) > view.nowMin,
+    (w) =>
+      w.condition === 'free' &&
+      w.there === undefined &&
+      has(w.mask, first.queue) &&
+      (w.mask & waiting) === NO_QUEUES &&
+      w.current === first.queue &&
+      w.closesMin > view.nowMin &&
+      (w.absences[0]?.startMin ?? NEVER) > view.nowMin,
   );
 }

@@ -1,7 +1,11 @@
 import type { LineSigns } from './line-pace';
 
 /** Σ of products of the estimates with each other and with the real wait, all as square roots of minutes. */
-export interface BlendState { readonly n: number; readonly xx: readonly number[]; readonly xy: readonly number[] }
+export interface BlendState {
+  readonly n: number;
+  readonly xx: readonly number[];
+  readonly xy: readonly number[];
+}
 
 const SIZE = 5;
 /** Quotes for which the roll-out alone is believed at first. */
@@ -33,7 +37,10 @@ export class QuoteBlend {
 
   fade(by: number): void {
     this.n *= by;
-    for (const sums of [this.xx, this.xy]) sums.forEach((sum, i) => { sums[i] = sum * by; });
+    for (const sums of [this.xx, this.xy])
+      sums.forEach((sum, i) => {
+        sums[i] = sum * by;
+      });
     this.solved = null;
   }
 

@@ -49,7 +49,11 @@ export class QuoteErrors {
     if (known !== null && known !== undefined) return known;
     const bins = this.bins[size] ?? startingBins(1);
     const total = bins.reduce((sum, n) => sum + n, 0);
-    const made = { p50: quantile(bins, 0.5 * total), p80: quantile(bins, 0.8 * total), p90: quantile(bins, 0.9 * total) };
+    const made = {
+      p50: quantile(bins, 0.5 * total),
+      p80: quantile(bins, 0.8 * total),
+      p90: quantile(bins, 0.9 * total),
+    };
     this.bands[size] = made;
     return made;
   }
@@ -72,7 +76,11 @@ export class QuoteErrors {
 
 /** By size, pairs of bin and weight. */
 export type QuoteErrorsState = number[][][];
-interface Bands { readonly p50: number; readonly p80: number; readonly p90: number }
+interface Bands {
+  readonly p50: number;
+  readonly p80: number;
+  readonly p90: number;
+}
 
 const STEP = 0.25;
 const SIZES = 24;
@@ -95,7 +103,9 @@ function unitOf(p50: number, p90: number): number {
 }
 
 function startingBins(weight: number): Float64Array {
-  const bins = Float64Array.from({ length: BINS }, (_, i) => Math.exp(-0.5 * ((LOWEST + (i + 0.5) * BIN) * 1.2816) ** 2));
+  const bins = Float64Array.from({ length: BINS }, (_, i) =>
+    Math.exp(-0.5 * ((LOWEST + (i + 0.5) * BIN) * 1.2816) ** 2),
+  );
   const total = bins.reduce((sum, n) => sum + n, 0);
   return bins.map((n) => (n * weight) / total);
 }

@@ -35,7 +35,13 @@ function figuresOf(state: HallState, experience: Experience | null, now: number)
 
 /** Reads from the fold of one hall day what the roll-out needs. `now` is epoch ms and not before the last event. */
 export function predictView(state: HallState, experience: Experience | null = null, now = state.now): PredictView {
-  return new Reader(state, figuresOf(state, experience, now), now, experience?.presence ?? emptyPresence(), experience?.days ?? 0).view();
+  return new Reader(
+    state,
+    figuresOf(state, experience, now),
+    now,
+    experience?.presence ?? emptyPresence(),
+    experience?.days ?? 0,
+  ).view();
 }
 
 /** A window that reported itself open and still calls nobody who waits beside it is less and less likely to be staffed. */
@@ -74,8 +80,15 @@ class Reader {
       nowMin: this.minute(this.now),
       inferred: this.inferred !== null,
       queues,
-      windows: changing([...state.windows.values()].map((w) => this.window(w)), queues),
-      cv: learned.cv, crossFactor: learned.crossFactor, vainMin: learned.vainMin, vain: learned.vain, outages: learned.outages,
+      windows: changing(
+        [...state.windows.values()].map((w) => this.window(w)),
+        queues,
+      ),
+      cv: learned.cv,
+      crossFactor: learned.crossFactor,
+      vainMin: learned.vainMin,
+      vain: learned.vain,
+      outages: learned.outages,
     };
   }
 
@@ -90,7 +103,9 @@ class Reader {
   private meanOf(queue: string, item: string | null): number {
     const drift = this.learned.drift.get(queue) ?? 1;
     const byItem = item === null ? undefined : this.itemMean.get(item);
-    return (byItem ?? this.state.config.forecast.service[queue]?.meanMin ?? this.learned.meanMin.get(queue) ?? 10) * drift;
+    return (
+      (byItem ?? this.state.config.forecast.service[queue]?.meanMin ?? this.learned.meanMin.get(queue) ?? 10) * drift
+    );
   }
 
   private queue(code: string, live: QueueLive | undefined): QueueOutlook {
@@ -99,9 +114,15 @@ class Reader {
     const total = items.reduce((sum, i) => sum + i.share, 0);
     return {
       code,
-      waiting: (live?.waiting ?? []).map((t) => ({ id: t.id, issuedMin: this.minute(t.issuedAt), meanMin: this.meanOf(code, t.item), priority: t.priority })),
+      waiting: (live?.waiting ?? []).map((t) => ({
+        id: t.id,
+        issuedMin: this.minute(t.issuedAt),
+        meanMin: this.meanOf(code, t.item),
+        priority: t.priority,
+      })),
       meanMin: this.meanOf(code, null),
-      items: total <= 0 ? [] : items.map((i) => ({ upTo: (upTo += i.share / total), meanMin: this.meanOf(code, i.code) })),
+      items:
+        total <= 0 ? [] : items.map((i) => ({ upTo: (upTo += i.share / total), meanMin: this.meanOf(code, i.code) })),
       arrivals: this.arrivals(code, live),
     };
   }
@@ -116,7 +137,13 @@ class Reader {
       const five = live?.arrivals5 ?? [];
       const upTo = Math.floor(nowMin / 5);
       const hour = five.slice(Math.max(0, upTo - 12), upTo).reduce((a, b) => a + b, 0) / 60;
-      return { perMin: [1, 0.9, 0.7, 0.5].map((f) => hour * f), slotMin: 30, startMin: nowMin, spread: 0.3, priorityShare };
+      return {
+        perMin: [1, 0.9, 0.7, 0.5].map((f) => hour * f),
+        slotMin: 30,
+        startMin: nowMin,
+        spread: 0.3,
+        priorityShare,
+      };
     }
     const startMin = (forecast.start - dayStart) / MINUTE;
     const perMin = expected.map((n) => n / forecast.slotMin);
@@ -126,7 +153,13 @@ class Reader {
       if (slot >= 0 && slot < counts.length) counts[slot] = (counts[slot] ?? 0) + n;
     });
     const ratio = demandToday(counts, perMin, forecast.slotMin, nowMin - startMin);
-    return { perMin: perMin.map((r) => r * ratio), slotMin: forecast.slotMin, startMin, spread: DEMAND_SPREAD, priorityShare };
+    return {
+      perMin: perMin.map((r) => r * ratio),
+      slotMin: forecast.slotMin,
+      startMin,
+      spread: DEMAND_SPREAD,
+      priorityShare,
+    };
   }
 
   private window(live: WindowLive): WindowOutlook {
@@ -138,12 +171,17 @@ class Reader {
     const since = live.stateSince === null ? nowMin : this.minute(live.stateSince);
     const { ahead, backMin } = this.absences(live, config, shift);
     const presence = this.presence(live, mask, shift, backMin);
-    const current = config?.kind === 'reserve' && live.lastTicketAt === null ? -1 : (this.index.get(live.currentSystem ?? '') ?? -1);
+    const current =
+      config?.kind === 'reserve' && live.lastTicketAt === null ? -1 : (this.index.get(live.currentSystem ?? '') ?? -1);
     const switchMin = config?.switchMin ?? 2;
     const pace = this.learned.pace.get(live.officerId ?? live.windowId);
     const linked = isLinked(mask);
     return {
-      id: live.windowId, home, mask, current, switchMin,
+      id: live.windowId,
+      home,
+      mask,
+      current,
+      switchMin,
       skills: this.skills(live, shift) | mask,
       ...presence,
       freeSinceMin: since,
@@ -164,34 +202,48 @@ class Reader {
     const queue = ticket?.queue ?? null;
     if (ticket === null || queue === null) return { serviceMin: 5, vainChance: 0 };
     const cross = home < 0 || this.index.get(queue) === home ? 1 : this.learned.crossFactor;
-    const waited = ticket.issuedAt === null || ticket.calledAt === null ? 0 : (ticket.calledAt - ticket.issuedAt) / MINUTE;
+    const waited =
+      ticket.issuedAt === null || ticket.calledAt === null ? 0 : (ticket.calledAt - ticket.issuedAt) / MINUTE;
     const table = this.learned.vain;
     const vain = table[Math.min(table.length - 1, Math.max(0, Math.floor(waited)))] ?? 0;
     return { serviceMin: this.meanOf(queue, ticket.item) * cross, vainChance: live.state === 'called' ? vain : 0 };
   }
 
-  private presence(live: WindowLive, mask: QueueSet, shift: ShiftConfig | null, plannedBack: number | null): Pick<WindowOutlook, 'condition' | 'backMin' | 'unplanned' | 'there'> {
+  private presence(
+    live: WindowLive,
+    mask: QueueSet,
+    shift: ShiftConfig | null,
+    plannedBack: number | null,
+  ): Pick<WindowOutlook, 'condition' | 'backMin' | 'unplanned' | 'there'> {
     const nowMin = this.minute(this.now);
     const later = shift !== null && shift.from > this.now ? this.minute(shift.from) : Infinity;
     switch (live.state) {
-      case 'idle': return this.guessed(live, mask, null);
+      case 'idle':
+        return this.guessed(live, mask, null);
       case 'called':
-      case 'serving': return { condition: 'busy', backMin: nowMin, unplanned: false };
+      case 'serving':
+        return { condition: 'busy', backMin: nowMin, unplanned: false };
       case 'paused':
       case 'fault':
         return plannedBack === null
           ? { condition: 'away', backMin: nowMin + this.learned.outages.meanMin * 0.8, unplanned: true }
           : { condition: 'away', backMin: Math.max(nowMin + 1, plannedBack), unplanned: false };
-      case 'closed': return { condition: 'closed', backMin: later, unplanned: false };
+      case 'closed':
+        return { condition: 'closed', backMin: later, unplanned: false };
       case 'offline':
         if (!this.reports && shift !== null && shift.from <= this.now) return this.guessed(live, mask, shift.from);
         return { condition: 'closed', backMin: later, unplanned: false };
     }
   }
 
-  private guessed(live: WindowLive, mask: QueueSet, dueFrom: number | null): Pick<WindowOutlook, 'condition' | 'backMin' | 'unplanned' | 'there'> {
+  private guessed(
+    live: WindowLive,
+    mask: QueueSet,
+    dueFrom: number | null,
+  ): Pick<WindowOutlook, 'condition' | 'backMin' | 'unplanned' | 'there'> {
     const nowMin = this.minute(this.now);
-    if (this.inferred === null) return { condition: 'free', unplanned: true, ...forsaken(nowMin, this.besideFor(live, mask)) };
+    if (this.inferred === null)
+      return { condition: 'free', unplanned: true, ...forsaken(nowMin, this.besideFor(live, mask)) };
     const { there, backMin } = this.inferred.of(live, mask, dueFrom);
     return { condition: 'free', backMin: nowMin + backMin, unplanned: true, there };
   }
@@ -201,7 +253,8 @@ class Reader {
     let longest = 0;
     this.codes.forEach((code, b) => {
       const first = has(mask, b) ? this.state.queues.get(code)?.waiting[0] : undefined;
-      if (first !== undefined) longest = Math.max(longest, this.now - Math.max(first.issuedAt, live.stateSince ?? first.issuedAt));
+      if (first !== undefined)
+        longest = Math.max(longest, this.now - Math.max(first.issuedAt, live.stateSince ?? first.issuedAt));
     });
     return longest / MINUTE;
   }
@@ -217,7 +270,11 @@ class Reader {
   }
 
   /** Rostered absences still to come, and the end of the present one. Taken ones are struck off in order, by kind. */
-  private absences(live: WindowLive, config: WindowConfig | null, shift: ShiftConfig | null): { ahead: WindowOutlook['absences']; backMin: number | null } {
+  private absences(
+    live: WindowLive,
+    config: WindowConfig | null,
+    shift: ShiftConfig | null,
+  ): { ahead: WindowOutlook['absences']; backMin: number | null } {
     const left = [...(shift?.breaks ?? config?.roster.at(-1)?.breaks ?? [])];
     let backMin: number | null = null;
     for (const taken of live.breaks) {

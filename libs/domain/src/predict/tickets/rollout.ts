@@ -78,7 +78,11 @@ export class Rollout {
     this.ticketProbes = new Map(probes.flatMap((p, i) => (p.ticketId === undefined ? [] : [[p.ticketId, i]])));
     // Who comes after the only probe of the only queue asked about can no longer get in its way.
     const [first] = probes;
-    this.lateMatters = probes.length !== 1 || first === undefined || first.atMin > view.nowMin || (queues[first.queue]?.arrivals.priorityShare ?? 0) > 0;
+    this.lateMatters =
+      probes.length !== 1 ||
+      first === undefined ||
+      first.atMin > view.nowMin ||
+      (queues[first.queue]?.arrivals.priorityShare ?? 0) > 0;
   }
 
   /** Waits in minutes, `probes × paths`, probe by probe. */
@@ -101,7 +105,9 @@ export class Rollout {
     this.now = this.view.nowMin;
     const end = this.now + horizonMin;
     this.open = this.probes.length;
-    this.probes.forEach((probe, p) => { this.waits[p] = Math.max(0, end - this.startOf(probe)); });
+    this.probes.forEach((probe, p) => {
+      this.waits[p] = Math.max(0, end - this.startOf(probe));
+    });
     this.fill(seed, mirrored);
     for (let w = 0; w < count; w++) this.place(w, noise.values, noise.at(path, desks.place[w] ?? 0));
     for (let w = 0; w < count; w++) if (this.state[w] === IDLE) this.free(w);
@@ -111,12 +117,18 @@ export class Rollout {
       let window = -1;
       for (let w = 0; w < count; w++) {
         const at = until[w] ?? NEVER;
-        if (at < when) { when = at; window = w; }
+        if (at < when) {
+          when = at;
+          window = w;
+        }
       }
       let queue = -1;
       for (let b = 0; b < lines; b++) {
         const at = next[b] ?? NEVER;
-        if (at < when) { when = at; queue = b; }
+        if (at < when) {
+          when = at;
+          queue = b;
+        }
       }
       const probe = newcomers[nextProbe];
       if (probe !== undefined && probe.probe.atMin <= when) {
@@ -144,10 +156,24 @@ export class Rollout {
     for (let b = 0; b < queues.length; b++) {
       const [queue, line, marks, arrivals] = [queues[b], this.lines[b], this.marks[b], this.arrivals[b]];
       this.next[b] = NEVER;
-      if (queue === undefined || line === undefined || marks === undefined || arrivals === undefined || !has(this.shared, b)) continue;
+      if (
+        queue === undefined ||
+        line === undefined ||
+        marks === undefined ||
+        arrivals === undefined ||
+        !has(this.shared, b)
+      )
+        continue;
       line.clear();
       marks.start(seed, b * 2 + 2, mirrored);
-      for (const ticket of queue.waiting) line.push(ticket.issuedMin, ticket.meanMin, marks.uniform(), marks.uniform(), this.ticketProbes.get(ticket.id) ?? -1);
+      for (const ticket of queue.waiting)
+        line.push(
+          ticket.issuedMin,
+          ticket.meanMin,
+          marks.uniform(),
+          marks.uniform(),
+          this.ticketProbes.get(ticket.id) ?? -1,
+        );
       if (!this.lateMatters && this.probes[0]?.queue === b) continue;
       arrivals.start(seed, b * 2 + 3, mirrored);
       const { spread } = queue.arrivals;
@@ -172,7 +198,11 @@ export class Rollout {
     else if (window.condition === 'busy') {
       const whole = Math.max(0.1, window.serviceMin * pace);
       const vain = window.elapsedMin < view.vainMin && (noise[at + DESK.vain] ?? 1) < window.vainChance;
-      this.set(w, BUSY, now + (vain ? view.vainMin - window.elapsedMin : whole * this.times.rest(window.elapsedMin / whole, rest)));
+      this.set(
+        w,
+        BUSY,
+        now + (vain ? view.vainMin - window.elapsedMin : whole * this.times.rest(window.elapsedMin / whole, rest)),
+      );
     } else if (window.condition === 'away' || window.condition === 'closed') {
       const expected = Math.max(0.5, window.backMin - now) * (window.unplanned ? this.guess.fresh(rest) : 1);
       this.set(w, window.condition === 'away' ? AWAY : CLOSED, Math.min(NEVER, now + expected));
@@ -196,7 +226,8 @@ export class Rollout {
     }
     const luck = marks.uniform();
     const chance = marks.uniform();
-    if (queue.arrivals.priorityShare > 0 && arrivals.uniform() < queue.arrivals.priorityShare) line.pushFront(this.now, mean, luck, chance);
+    if (queue.arrivals.priorityShare > 0 && arrivals.uniform() < queue.arrivals.priorityShare)
+      line.pushFront(this.now, mean, luck, chance);
     else line.push(this.now, mean, luck, chance, -1);
     this.next[b] = nextArrival(queue.arrivals, this.demand[b] ?? 1, this.now, arrivals);
     const idle = this.idleFor(b);
@@ -229,7 +260,10 @@ export class Rollout {
     for (let w = 0; w < count; w++) {
       if (this.state[w] !== IDLE || serves[w * queues + b] !== 1) continue;
       const score = (breadth[w] ?? 0) * 10 + (this.current[w] === b ? 0 : 100) + (home[w] === b ? 0 : 5);
-      if (score < best) { best = score; chosen = w; }
+      if (score < best) {
+        best = score;
+        chosen = w;
+      }
     }
     return chosen;
   }
@@ -286,7 +320,9 @@ export class Rollout {
     const vain = view.vain[Math.min(view.vain.length - 1, Math.floor(waited))] ?? 0;
     if (taken.chance < vain) return view.vainMin;
     const home = this.desks.home[w] ?? -1;
-    return taken.mean * this.times.fresh(taken.luck) * (this.pace[w] ?? 1) * (home === b || home < 0 ? 1 : view.crossFactor);
+    return (
+      taken.mean * this.times.fresh(taken.luck) * (this.pace[w] ?? 1) * (home === b || home < 0 ? 1 : view.crossFactor)
+    );
   }
 
   private choose(w: number): number {
@@ -299,8 +335,15 @@ export class Rollout {
     for (let b = 0; b < lines.length; b++) {
       const line = lines[b];
       if (desks.serves[first + b] !== 1 || line === undefined || line.length === 0) continue;
-      const score = now - line.headIssued() + (b === current ? (desks.currentBias[w] ?? 0) : 0) + (b === home ? (desks.homeBias[w] ?? 0) : 0);
-      if (score > best) { best = score; chosen = b; }
+      const score =
+        now -
+        line.headIssued() +
+        (b === current ? (desks.currentBias[w] ?? 0) : 0) +
+        (b === home ? (desks.homeBias[w] ?? 0) : 0);
+      if (score > best) {
+        best = score;
+        chosen = b;
+      }
     }
     return chosen;
   }

@@ -19,7 +19,9 @@ export class ServiceTimes {
 
   private constructor(cv: number) {
     const sigma = Math.sqrt(Math.log(1 + cv * cv));
-    this.sorted = Float64Array.from({ length: SIZE }, (_, i) => Math.exp(sigma * normalQuantile((i + 0.5) / SIZE) - (sigma * sigma) / 2));
+    this.sorted = Float64Array.from({ length: SIZE }, (_, i) =>
+      Math.exp(sigma * normalQuantile((i + 0.5) / SIZE) - (sigma * sigma) / 2),
+    );
   }
 
   /** Duration of a fresh service of mean 1 for a uniform draw 0 ≤ u < 1. */
@@ -45,9 +47,14 @@ export class ServiceTimes {
 
 const SIZE = 2048;
 
-const A = [-39.69683028665376, 220.9460984245205, -275.9285104469687, 138.357751867269, -30.66479806614716, 2.506628277459239] as const;
+const A = [
+  -39.69683028665376, 220.9460984245205, -275.9285104469687, 138.357751867269, -30.66479806614716, 2.506628277459239,
+] as const;
 const B = [-54.47609879822406, 161.5858368580409, -155.6989798598866, 66.80131188771972, -13.28068155288572] as const;
-const C = [-0.007784894002430293, -0.3223964580411365, -2.400758277161838, -2.549732539343734, 4.374664141464968, 2.938163982698783] as const;
+const C = [
+  -0.007784894002430293, -0.3223964580411365, -2.400758277161838, -2.549732539343734, 4.374664141464968,
+  2.938163982698783,
+] as const;
 const D = [0.007784695709041462, 0.3224671290700398, 2.445134137142996, 3.754408661907416] as const;
 
 /** Standard normal quantile (Acklam's rational approximation, relative error below 1.2e-9). */

@@ -59,7 +59,11 @@ export function figures(state: HallState, experience: Experience | null, turn: n
   const past = experience?.outages ?? { count: 0, minutes: 0, openMinutes: 0 };
   const cost = experience?.vainCost ?? { n: 0, minutes: 0 };
   return {
-    turn, cv, crossFactor, drift, pace,
+    turn,
+    cv,
+    crossFactor,
+    drift,
+    pace,
     vainMin: (cost.minutes + 5) / (cost.n + 10),
     vain: vainTable(vain, (experience ?? STRANGER).patience(state.config.forecast.noShowRate)),
     outages: {
@@ -74,7 +78,12 @@ export function figures(state: HallState, experience: Experience | null, turn: n
 /** Stands for the past of a hall that has none. */
 const STRANGER = new Experience();
 
-interface Service { officer: string; queue: string; own: boolean; log: number }
+interface Service {
+  officer: string;
+  queue: string;
+  own: boolean;
+  log: number;
+}
 const NONE: LogTally = { n: 0, sum: 0, square: 0 };
 
 function note(tally: LogTally, log: number): void {
@@ -103,16 +112,33 @@ function crossOf(home: LogTally, cross: LogTally, sigma2: number): number {
 /** Splits today's deviations into what is common to a queue and what is an officer's own, each shrunk towards nothing. */
 function paces(services: readonly Service[], sigma2: number, cross: number): Pick<Figures, 'drift' | 'pace'> {
   const rest = services.map((s) => s.log + sigma2 / 2 - (s.own ? 0 : cross));
-  const drift = shrunk(services.map((s) => s.queue), rest, sigma2 + OFFICER_SD ** 2, DRIFT_SD);
+  const drift = shrunk(
+    services.map((s) => s.queue),
+    rest,
+    sigma2 + OFFICER_SD ** 2,
+    DRIFT_SD,
+  );
   const left = rest.map((r, i) => r - (drift.get(services[i]?.queue ?? '')?.mean ?? 0));
-  const pace = shrunk(services.map((s) => s.officer), left, sigma2, OFFICER_SD);
+  const pace = shrunk(
+    services.map((s) => s.officer),
+    left,
+    sigma2,
+    OFFICER_SD,
+  );
   return {
     drift: new Map([...drift].map(([key, { mean }]) => [key, Math.exp(mean)])),
-    pace: new Map([...pace].map(([key, { mean, variance }]) => [key, { factor: Math.exp(mean), spread: Math.sqrt(variance) }])),
+    pace: new Map(
+      [...pace].map(([key, { mean, variance }]) => [key, { factor: Math.exp(mean), spread: Math.sqrt(variance) }]),
+    ),
   };
 }
 
-function shrunk(keys: readonly string[], values: readonly number[], noise: number, sd: number): Map<string, { mean: number; variance: number }> {
+function shrunk(
+  keys: readonly string[],
+  values: readonly number[],
+  noise: number,
+  sd: number,
+): Map<string, { mean: number; variance: number }> {
   const sums = new Map<string, { n: number; sum: number }>();
   keys.forEach((key, i) => {
     const entry = sums.get(key) ?? { n: 0, sum: 0 };
@@ -120,7 +146,12 @@ function shrunk(keys: readonly string[], values: readonly number[], noise: numbe
     entry.sum += values[i] ?? 0;
     sums.set(key, entry);
   });
-  return new Map([...sums].map(([key, { n, sum }]) => [key, { mean: sum / (n + noise / sd ** 2), variance: noise / (n + noise / sd ** 2) }]));
+  return new Map(
+    [...sums].map(([key, { n, sum }]) => [
+      key,
+      { mean: sum / (n + noise / sd ** 2), variance: noise / (n + noise / sd ** 2) },
+    ]),
+  );
 }
 
 export const STRANGER_SPREAD = OFFICER_SD;

@@ -12,7 +12,10 @@ const SHAPES = [0.3, 0.4, 0.5, 0.6, 0.8, 1];
 const TRUST_CURVE = 150;
 export const VAIN_TABLE_MIN = 241;
 
-export interface VainTally { calls: number; vain: number }
+export interface VainTally {
+  calls: number;
+  vain: number;
+}
 
 export function emptyTally(): VainTally[] {
   return EDGES.map(() => ({ calls: 0, vain: 0 }));
@@ -27,7 +30,11 @@ export function tallyCall(tally: VainTally[], waitedMin: number, vain: boolean, 
   if (vain) entry.vain += sign;
 }
 
-export interface Patience { readonly noShow: number; readonly medianMin: number; readonly shape: number }
+export interface Patience {
+  readonly noShow: number;
+  readonly medianMin: number;
+  readonly shape: number;
+}
 
 /** The no-show rate and the lognormal patience that explain the calls in vain best (maximum likelihood over a grid). */
 export function fitPatience(tally: readonly VainTally[], noShowRate: number): Patience {
@@ -35,7 +42,11 @@ export function fitPatience(tally: readonly VainTally[], noShowRate: number): Pa
   const seen = EDGES.map((_, i) => {
     const { calls, vain } = tally[i] ?? { calls: 0, vain: 0 };
     const expected = chance(MIDDLES[i] ?? 0, { noShow, medianMin: PRIOR.medianMin, shape: PRIOR.shape });
-    return { at: MIDDLES[i] ?? 0, vain: vain + PRIOR.calls * expected, came: calls - vain + PRIOR.calls * (1 - expected) };
+    return {
+      at: MIDDLES[i] ?? 0,
+      vain: vain + PRIOR.calls * expected,
+      came: calls - vain + PRIOR.calls * (1 - expected),
+    };
   });
   let best: Patience = { noShow, medianMin: PRIOR.medianMin, shape: PRIOR.shape };
   let highest = -Infinity;
@@ -66,7 +77,9 @@ export function vainTable(tally: readonly VainTally[], patience: Patience): Floa
   });
   // Within a bin the curve's shape, its level from what was seen.
   const ratios = values.map((v, i) => v / Math.max(1e-9, chance(MIDDLES[i] ?? 0, patience)));
-  return Float64Array.from({ length: VAIN_TABLE_MIN }, (_, minute) => Math.min(0.98, between(ratios, minute) * chance(minute, patience)));
+  return Float64Array.from({ length: VAIN_TABLE_MIN }, (_, minute) =>
+    Math.min(0.98, between(ratios, minute) * chance(minute, patience)),
+  );
 }
 
 /** No-show rate of those called within a quarter of an hour, shrunk towards what was assumed. */

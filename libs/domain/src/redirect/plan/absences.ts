@@ -23,20 +23,32 @@ export function planAbsences(hall: PlanHall, outlook: Outlook): DayPlan['absence
   placeByOutlook(best, outlook);
   best.settle();
   const plan = new Map<number, readonly PlannedAbsence[]>();
-  best.own.forEach((own, w) => { if (own.length > 0) plan.set(w, own.filter((one) => one !== undefined)); });
+  best.own.forEach((own, w) => {
+    if (own.length > 0)
+      plan.set(
+        w,
+        own.filter((one) => one !== undefined),
+      );
+  });
   return plan;
 }
 
 function rostered(places: Places, w: number): void {
-  places.own[w]?.forEach((_, a) => { places.putRostered(w, a); });
+  places.own[w]?.forEach((_, a) => {
+    places.putRostered(w, a);
+  });
 }
 
 function asRostered(places: Places): void {
-  places.own.forEach((_, w) => { rostered(places, w); });
+  places.own.forEach((_, w) => {
+    rostered(places, w);
+  });
 }
 
 function layFixed(places: Places): void {
-  places.each((w, a) => { if (isFixed(places.hall, w, a)) places.putRostered(w, a); });
+  places.each((w, a) => {
+    if (isFixed(places.hall, w, a)) places.putRostered(w, a);
+  });
 }
 
 /** In order of time, whoever must go soonest goes first as soon as the limits let somebody go: fits the most into the hours. */
@@ -46,7 +58,8 @@ function earliestDeadline(places: Places): void {
   const left: { w: number; a: number; deadline: number; length: number }[] = [];
   places.each((w, a) => {
     const one = hall.view.windows[w]?.absences[a];
-    if (places.own[w]?.[a] === undefined && one !== undefined) left.push({ w, a, deadline: hall.hours[w]?.[a]?.latestMin ?? 0, length: one.endMin - one.startMin });
+    if (places.own[w]?.[a] === undefined && one !== undefined)
+      left.push({ w, a, deadline: hall.hours[w]?.[a]?.latestMin ?? 0, length: one.endMin - one.startMin });
   });
   left.sort((x, y) => x.deadline - y.deadline || y.length - x.length || x.w - y.w);
   const times = new Set<number>();
@@ -57,7 +70,12 @@ function earliestDeadline(places: Places): void {
       const own = places.own[w] ?? [];
       const before = own[a - 1];
       if (a > 0 && before === undefined) continue;
-      if (time < firstStart(hall, w, a) - EPS || time > deadline + EPS || (before !== undefined && time < before.endMin + gapBefore(hall, w, a) - EPS)) continue;
+      if (
+        time < firstStart(hall, w, a) - EPS ||
+        time > deadline + EPS ||
+        (before !== undefined && time < before.endMin + gapBefore(hall, w, a) - EPS)
+      )
+        continue;
       if (places.overLimits(w, a, time) > 0) continue;
       places.put(w, a, places.at(w, a, time));
       left.splice(i, 1);
@@ -97,17 +115,35 @@ function placeByOutlook(places: Places, outlook: Outlook): void {
   const { hall } = places;
   const replace = (w: number): void => {
     const window = hall.view.windows[w];
-    if (window !== undefined) outlook.replace(w, { ...window, absences: (places.own[w] ?? []).filter((one) => one !== undefined) });
+    if (window !== undefined)
+      outlook.replace(w, { ...window, absences: (places.own[w] ?? []).filter((one) => one !== undefined) });
   };
-  places.own.forEach((own, w) => { if (own.length > 0) replace(w); });
-  const each = Math.max(2, Math.min(LOOKED_AT, Math.floor(LOOKED_AT_IN_ALL / Math.max(1, places.own.reduce((sum, own) => sum + own.length, 0)))));
+  places.own.forEach((own, w) => {
+    if (own.length > 0) replace(w);
+  });
+  const each = Math.max(
+    2,
+    Math.min(
+      LOOKED_AT,
+      Math.floor(
+        LOOKED_AT_IN_ALL /
+          Math.max(
+            1,
+            places.own.reduce((sum, own) => sum + own.length, 0),
+          ),
+      ),
+    ),
+  );
   places.each((w, a) => {
     const was = places.own[w]?.[a];
     if (was === undefined || isFixed(hall, w, a)) return;
     const starts = startsOf(hall, w, a, places.own[w] ?? []);
     places.put(w, a, undefined);
     const most = Math.min(...starts.map((start) => places.cost(w, a, start))) + EPS;
-    const equal = spread(starts.filter((start) => places.cost(w, a, start) <= most), each);
+    const equal = spread(
+      starts.filter((start) => places.cost(w, a, start) <= most),
+      each,
+    );
     let [best, least] = [was.startMin, Infinity];
     if (equal.length > 1) {
       for (const start of equal) {

@@ -19,7 +19,8 @@ export function planGuides(hall: PlanHall, outlook: Outlook, params: RedirectPar
         outlook.guide(item.queue, factor, fromMin, untilMin);
         const slot = Math.floor(fromMin / view.slotMin);
         // Where nobody is expected to wait, the item that spares most people the window wins.
-        const spared = (view.queues[item.queue]?.ratePerMin[slot] ?? 0) * item.share * params.compliance * params.guideMin;
+        const spared =
+          (view.queues[item.queue]?.ratePerMin[slot] ?? 0) * item.share * params.compliance * params.guideMin;
         const cost = outlook.cost() - spared;
         outlook.guide(item.queue, 1 / factor, fromMin, untilMin);
         if (cost < least) [best, least] = [i, cost];

@@ -17,7 +17,8 @@ export interface Breach {
   readonly demand: number;
 }
 
-export const weightOf = ({ zone, hall, counter, demand }: Breach): number => LIMIT_WEIGHT * (zone + hall + counter) + demand;
+export const weightOf = ({ zone, hall, counter, demand }: Breach): number =>
+  LIMIT_WEIGHT * (zone + hall + counter) + demand;
 
 const over = (value: number, limit: number): number => (value > limit ? (value - limit) ** 2 : 0);
 
@@ -44,9 +45,14 @@ export class Ledger {
     const { view, open, counters } = hall;
     this.zones = view.queues.length;
     this.firstMin = Math.floor(Math.min(view.nowMin, open[0]?.fromMin ?? 0));
-    const ends = [open.at(-1)?.toMin ?? 0, ...hall.hours.flatMap((own, w) => own.map(({ latestMin }, a) => latestMin + lengthOf(view, w, a)))];
+    const ends = [
+      open.at(-1)?.toMin ?? 0,
+      ...hall.hours.flatMap((own, w) => own.map(({ latestMin }, a) => latestMin + lengthOf(view, w, a))),
+    ];
     this.minutes = Math.max(0, Math.ceil(Math.max(view.nowMin, ...ends)) - this.firstMin) + 60;
-    this.isOpen = Uint8Array.from({ length: this.minutes }, (_, m) => (open.some((o) => this.middle(m) >= o.fromMin && this.middle(m) < o.toMin) ? 1 : 0));
+    this.isOpen = Uint8Array.from({ length: this.minutes }, (_, m) =>
+      open.some((o) => this.middle(m) >= o.fromMin && this.middle(m) < o.toMin) ? 1 : 0,
+    );
     this.sizes = new Int16Array(this.zones);
     this.present = new Int16Array(this.zones * this.minutes);
     this.needed = new Float64Array(this.zones * this.minutes);
@@ -58,7 +64,9 @@ export class Ledger {
     this.fillPresence();
     this.fillNeed();
     this.size = this.sizes.reduce((sum, n) => sum + n, 0);
-    view.windows.forEach((window, w) => { if (window.condition === 'away') this.put(w, view.nowMin, window.backMin, 1); });
+    view.windows.forEach((window, w) => {
+      if (window.condition === 'away') this.put(w, view.nowMin, window.backMin, 1);
+    });
   }
 
   private middle(m: number): number {
@@ -84,7 +92,8 @@ export class Ledger {
       for (let m = 0; m < this.minutes; m += 1) {
         if (this.isOpen[m] === 0) continue;
         const slot = Math.floor(this.middle(m) / view.slotMin);
-        this.needed[z * this.minutes + m] = DEMAND_MARGIN * (queue.ratePerMin[slot] ?? 0) * (queue.demandRatio[slot] ?? 1) * person;
+        this.needed[z * this.minutes + m] =
+          DEMAND_MARGIN * (queue.ratePerMin[slot] ?? 0) * (queue.demandRatio[slot] ?? 1) * person;
       }
     });
   }
@@ -98,7 +107,8 @@ export class Ledger {
       const i = home * this.minutes + m;
       this.away[i] = (this.away[i] ?? 0) + sign;
       this.hallAway[m] = (this.hallAway[m] ?? 0) + sign;
-      if (counter >= 0) this.counterAway[counter * this.minutes + m] = (this.counterAway[counter * this.minutes + m] ?? 0) + sign;
+      if (counter >= 0)
+        this.counterAway[counter * this.minutes + m] = (this.counterAway[counter * this.minutes + m] ?? 0) + sign;
     }
   }
 
@@ -137,12 +147,15 @@ export class Ledger {
     let sum = 0;
     const hallLimit = thirdOf(this.size);
     for (let m = 0; m < this.minutes; m += 1) {
-      for (let c = m; c < this.counterAway.length; c += this.minutes) sum += LIMIT_WEIGHT * over(this.counterAway[c] ?? 0, 1);
+      for (let c = m; c < this.counterAway.length; c += this.minutes)
+        sum += LIMIT_WEIGHT * over(this.counterAway[c] ?? 0, 1);
       if (this.isOpen[m] === 0) continue;
       sum += LIMIT_WEIGHT * over(this.hallAway[m] ?? 0, hallLimit);
       for (let z = 0; z < this.zones; z += 1) {
         const i = z * this.minutes + m;
-        sum += LIMIT_WEIGHT * over(this.away[i] ?? 0, thirdOf(this.sizes[z] ?? 0)) + over(this.away[i] ?? 0, (this.present[i] ?? 0) - (this.needed[i] ?? 0));
+        sum +=
+          LIMIT_WEIGHT * over(this.away[i] ?? 0, thirdOf(this.sizes[z] ?? 0)) +
+          over(this.away[i] ?? 0, (this.present[i] ?? 0) - (this.needed[i] ?? 0));
       }
     }
     return sum;
@@ -151,14 +164,20 @@ export class Ledger {
   /** One minute of one branch (−1: the hall). */
   at(zone: number, minute: number): { open: boolean; away: number; there: number; needed: number } {
     const open = this.isOpen[minute] === 1;
-    if (zone < 0) return { open, away: this.hallAway[minute] ?? 0, there: this.size - (this.hallAway[minute] ?? 0), needed: 0 };
+    if (zone < 0)
+      return { open, away: this.hallAway[minute] ?? 0, there: this.size - (this.hallAway[minute] ?? 0), needed: 0 };
     const i = zone * this.minutes + minute;
-    return { open, away: this.away[i] ?? 0, there: (this.present[i] ?? 0) - (this.away[i] ?? 0), needed: this.needed[i] ?? 0 };
+    return {
+      open,
+      away: this.away[i] ?? 0,
+      there: (this.present[i] ?? 0) - (this.away[i] ?? 0),
+      needed: this.needed[i] ?? 0,
+    };
   }
 
   counterAt(window: number, minute: number): number {
     const c = this.counterOf[window] ?? -1;
-    return c < 0 ? 0 : this.counterAway[c * this.minutes + minute] ?? 0;
+    return c < 0 ? 0 : (this.counterAway[c * this.minutes + minute] ?? 0);
   }
 }
 

@@ -31,7 +31,14 @@ export function planOpenings(hall: PlanHall, outlook: Outlook, params: RedirectP
     if (best === undefined) break;
     const chosen = best;
     openings.push(chosen);
-    outlook.replace(chosen.window, openDuring(view, chosen.window, openings.filter((o) => o.window === chosen.window)));
+    outlook.replace(
+      chosen.window,
+      openDuring(
+        view,
+        chosen.window,
+        openings.filter((o) => o.window === chosen.window),
+      ),
+    );
   }
   return openings.sort((a, b) => a.atMin - b.atMin);
 }
@@ -39,7 +46,12 @@ export function planOpenings(hall: PlanHall, outlook: Outlook, params: RedirectP
 function startsOf({ view, open }: PlanHall, openMin: number): number[] {
   return open.flatMap(({ fromMin, toMin }) => {
     const starts: number[] = [];
-    for (let at = Math.max(fromMin + 1, Math.ceil(Math.max(fromMin, view.nowMin) / GRID_MIN) * GRID_MIN); at + openMin <= toMin + 1e-9; at = Math.floor(at / GRID_MIN + 1) * GRID_MIN) starts.push(at);
+    for (
+      let at = Math.max(fromMin + 1, Math.ceil(Math.max(fromMin, view.nowMin) / GRID_MIN) * GRID_MIN);
+      at + openMin <= toMin + 1e-9;
+      at = Math.floor(at / GRID_MIN + 1) * GRID_MIN
+    )
+      starts.push(at);
     return starts;
   });
 }

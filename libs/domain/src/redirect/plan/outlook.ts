@@ -13,7 +13,10 @@ const BUSIER = 4;
 
 function futures({ queues }: RedirectView): Future[] {
   const work = queues.map((q) => q.meanMin * Array.from(q.ratePerMin).reduce((sum, rate) => sum + rate, 0));
-  const busier = queues.map((_, b) => b).sort((a, b) => (work[b] ?? 0) - (work[a] ?? 0)).slice(0, BUSIER);
+  const busier = queues
+    .map((_, b) => b)
+    .sort((a, b) => (work[b] ?? 0) - (work[a] ?? 0))
+    .slice(0, BUSIER);
   return [
     { factor: () => 1.03, weight: 2 },
     { factor: () => 1.15, weight: 2 },
@@ -36,7 +39,17 @@ export class Outlook {
     const coarse = { ...params, stepMin: STEP_MIN, noise: 0 };
     const horizon = Math.max(STEP_MIN, view.closeMin - view.nowMin);
     this.models = futures(view).map(({ factor, weight }) => ({
-      model: new FluidModel({ ...view, queues: view.queues.map((q, b) => ({ ...q, demandRatio: Float64Array.from(q.demandRatio, (r) => r * factor(b)) })) }, coarse, horizon),
+      model: new FluidModel(
+        {
+          ...view,
+          queues: view.queues.map((q, b) => ({
+            ...q,
+            demandRatio: Float64Array.from(q.demandRatio, (r) => r * factor(b)),
+          })),
+        },
+        coarse,
+        horizon,
+      ),
       weight,
     }));
   }

@@ -20,7 +20,9 @@ export function gapBefore(hall: PlanHall, w: number, a: number): number {
 /** Hours over, or fixed by the roster: such an absence stays where it is. */
 export function isFixed(hall: PlanHall, w: number, a: number): boolean {
   const hours = hall.hours[w]?.[a];
-  return hours === undefined || hours.latestMin < firstStart(hall, w, a) - EPS || hours.latestMin - hours.earliestMin < EPS;
+  return (
+    hours === undefined || hours.latestMin < firstStart(hall, w, a) - EPS || hours.latestMin - hours.earliestMin < EPS
+  );
 }
 
 /** The earliest an absence may still begin. */
@@ -68,7 +70,11 @@ export class Places {
   }
 
   each(visit: (w: number, a: number) => void): void {
-    this.own.forEach((own, w) => { own.forEach((_, a) => { visit(w, a); }); });
+    this.own.forEach((own, w) => {
+      own.forEach((_, a) => {
+        visit(w, a);
+      });
+    });
   }
 
   at(w: number, a: number, startMin: number): PlannedAbsence {

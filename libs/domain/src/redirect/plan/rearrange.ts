@@ -19,7 +19,9 @@ export function rearrange(given: Places): Places {
   const { hall } = given;
   let best = given;
   let order: Absence[] = [];
-  given.each((w, a) => { if (!isFixed(hall, w, a)) order.push({ w, a }); });
+  given.each((w, a) => {
+    if (!isFixed(hall, w, a)) order.push({ w, a });
+  });
   const first = (one: Absence): number => hall.hours[one.w]?.[one.a]?.latestMin ?? 0;
   order.sort((x, y) => first(x) - first(y) || x.w - y.w || x.a - y.a);
   for (let tries = 0; tries < PATIENCE && best.ledger.total() >= LIMIT_WEIGHT; tries += 1) {
@@ -38,7 +40,9 @@ export function rearrange(given: Places): Places {
 /** Each absence at its first start that breaks the limits least. */
 function layInOrder(hall: PlanHall, order: readonly Absence[]): { places: Places; squeezed: Absence[] } {
   const places = new Places(hall, new Ledger(hall));
-  places.each((w, a) => { if (isFixed(hall, w, a)) places.putRostered(w, a); });
+  places.each((w, a) => {
+    if (isFixed(hall, w, a)) places.putRostered(w, a);
+  });
   const squeezed: Absence[] = [];
   for (const one of order) {
     let [best, least] = [NaN, Infinity];
@@ -49,7 +53,10 @@ function layInOrder(hall: PlanHall, order: readonly Absence[]): { places: Places
     }
     if (least > EPS) squeezed.push(one);
     // No room left between the officer's other absences: the roster's own places always leave it.
-    if (Number.isNaN(best)) places.own[one.w]?.forEach((_, a) => { places.putRostered(one.w, a); });
+    if (Number.isNaN(best))
+      places.own[one.w]?.forEach((_, a) => {
+        places.putRostered(one.w, a);
+      });
     else places.put(one.w, one.a, places.at(one.w, one.a, best));
   }
   return { places, squeezed };

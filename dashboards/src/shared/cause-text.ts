@@ -1,5 +1,6 @@
 import type { Cause, FeedOddity, LiveFeed } from '@cockpit/contracts';
 import { useI18n } from 'vue-i18n';
+import { useWords } from './words';
 
 /** As the server sends it: in English, and as codes where it knows them. */
 interface Told {
@@ -16,7 +17,8 @@ export function useCauseText(): {
   oddText: (odd: FeedOddity) => string;
 } {
   const { t } = useI18n();
-  const causeText = ({ code, params }: Cause): string => t(`problem.cause-${code}`, params);
+  const { textOf } = useWords();
+  const causeText = ({ code, params }: Cause): string => textOf(`cause.${code}`, params);
   const original = (text: string): string => t('problem.original', { text });
   const whyText = ({ message, causes }: Told): string => {
     if (causes === null || causes.length === 0) return message === '' ? '' : original(message);
@@ -28,7 +30,7 @@ export function useCauseText(): {
       .join(t('list.semicolon'));
   };
   const liveOddText = ({ code, subject, message, count }: Odd): string =>
-    code === undefined ? original(message) : t(`problem.odd-${code}`, { subject: subject ?? '', n: count });
+    code === undefined ? original(message) : textOf(`odd.${code}`, { subject: subject ?? '', n: count });
   const oddText = ({ kind, subject, message, count }: FeedOddity): string =>
     liveOddText({ code: kind, subject, message, count });
   return { causeText, whyText, liveOddText, oddText };

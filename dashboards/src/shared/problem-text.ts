@@ -1,15 +1,15 @@
 import { useI18n } from 'vue-i18n';
 import { useCauseText } from './cause-text';
 import type { ApiError } from './http';
+import { useWords } from './words';
 
 /** A refusal as a sentence for people: our words for what we know, else what the server said. */
 export function useProblemText(): (error: ApiError) => string {
-  const i18n = useI18n();
-  const { t } = i18n;
+  const { t } = useI18n();
+  const { messageText } = useWords();
   const { causeText } = useCauseText();
   return ({ problem }) => {
-    const known = `problem.${problem.code}`;
-    const words = i18n.te(known) ? t(known) : null;
+    const words = messageText({ code: `problem.${problem.code}`, params: {} });
     // where in an event the fault lies is what whoever mends it has to know
     if (words !== null && !problem.code.startsWith('event-')) return words;
     const faults = problem.errors

@@ -5,6 +5,7 @@ export * from './events/json-schema';
 export * from './roles';
 export * from './masking';
 export * from './privacy';
+export * from './words';
 export * from './causes';
 export * from './problem';
 export * from './dead-letters';

@@ -1,4 +1,4 @@
-import type { Problem } from '@cockpit/contracts';
+import type { Problem, ProblemCode } from '@cockpit/contracts';
 import { isStoreAway } from './store-away';
 
 export type Fault = NonNullable<Problem['errors']>[number];
@@ -13,7 +13,7 @@ export interface AppErrorOptions {
   cause?: unknown;
 }
 
-/** An expected failure: `code` is stable for machines, `detail` is for people. Everything else is a 500. */
+/** An expected failure: `code` is stable for machines and has words in every language, `detail` is for people. Everything else is a 500. */
 export class AppError extends Error {
   override readonly name = 'AppError';
   readonly detail: string | undefined;
@@ -22,7 +22,7 @@ export class AppError extends Error {
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(
-    readonly code: string,
+    readonly code: ProblemCode,
     readonly status: number,
     options: AppErrorOptions = {},
   ) {
@@ -34,23 +34,23 @@ export class AppError extends Error {
   }
 }
 
-export const badRequest = (code: string, detail?: string, errors?: readonly Fault[]) =>
+export const badRequest = (code: ProblemCode, detail?: string, errors?: readonly Fault[]) =>
   failure(code, 400, detail, errors);
-export const unauthorised = (code = 'unauthorised', detail?: string) =>
+export const unauthorised = (code: ProblemCode = 'unauthorised', detail?: string) =>
   new AppError(code, 401, { ...given(detail), headers: { 'www-authenticate': 'Bearer' } });
-export const forbidden = (code = 'forbidden', detail?: string) => failure(code, 403, detail);
-export const notFound = (code = 'not-found', detail?: string) => failure(code, 404, detail);
-export const conflict = (code: string, detail?: string) => failure(code, 409, detail);
-export const unprocessable = (code: string, detail?: string, errors?: readonly Fault[]) =>
+export const forbidden = (code: ProblemCode = 'forbidden', detail?: string) => failure(code, 403, detail);
+export const notFound = (code: ProblemCode = 'not-found', detail?: string) => failure(code, 404, detail);
+export const conflict = (code: ProblemCode, detail?: string) => failure(code, 409, detail);
+export const unprocessable = (code: ProblemCode, detail?: string, errors?: readonly Fault[]) =>
   failure(code, 422, detail, errors);
-export const unavailable = (detail: string, retryAfterSec = 5, code = 'unavailable') =>
+export const unavailable = (detail: string, retryAfterSec = 5, code: ProblemCode = 'unavailable') =>
   new AppError(code, 503, {
     detail,
     logLevel: 'warn',
     headers: { 'retry-after': String(Math.max(1, Math.ceil(retryAfterSec))) },
   });
 
-function failure(code: string, status: number, detail?: string, errors?: readonly Fault[]): AppError {
+function failure(code: ProblemCode, status: number, detail?: string, errors?: readonly Fault[]): AppError {
   return new AppError(code, status, { ...given(detail), ...(errors ? { errors } : {}) });
 }
 

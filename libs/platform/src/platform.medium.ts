@@ -32,7 +32,7 @@ class ProbeController {
     return { ip, protocol };
   }
   @Get('conflict') conflict(): never {
-    throw conflict('already-there', 'the name is taken');
+    throw conflict('number-taken', 'the name is taken');
   }
   @Get('busy') busy(): never {
     throw unavailable('the backlog is full', 7);
@@ -41,7 +41,7 @@ class ProbeController {
     throw new Error('a detail nobody outside may read');
   }
   @Get('logged') logged(): never {
-    throw new AppError('odd', 418, { logLevel: 'warn' });
+    throw new AppError('bad-request', 418, { logLevel: 'warn' });
   }
 }
 
@@ -94,9 +94,9 @@ describe('the platform under a room', () => {
     const taken = await get('/probe/conflict');
     expect(taken.status).toBe(409);
     expect(await taken.json()).toMatchObject({
-      type: 'urn:hall-cockpit:problem:already-there',
+      type: 'urn:hall-cockpit:problem:number-taken',
       title: 'Conflict',
-      code: 'already-there',
+      code: 'number-taken',
       detail: 'the name is taken',
     });
     const busy = await get('/probe/busy');

@@ -18,7 +18,11 @@ class ZodPipe implements PipeTransform {
     const faults = faultsOf(parsed.error, value);
     if (metadata.type === 'body')
       throw unprocessable('invalid-body', 'the body does not have the agreed shape', faults);
-    throw badRequest(`invalid-${metadata.type}`, `the ${metadata.type} parameters are not usable`, faults);
+    throw badRequest(
+      metadata.type === 'param' ? 'invalid-param' : 'invalid-query',
+      `the ${metadata.type} parameters are not usable`,
+      faults,
+    );
   }
 }
 

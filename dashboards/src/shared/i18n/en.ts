@@ -1,4 +1,3 @@
-import { problems } from './problems';
 import type { Messages } from './zh-CN';
 
 export const en: Messages = {
@@ -377,10 +376,8 @@ export const en: Messages = {
     tabsHint: 'Left and right arrow keys switch',
   },
   problem: {
-    ...problems.en,
+    original: '{text} (the system’s own words)',
     said: 'The server did not accept this: {detail}',
-    unreachable: 'The server cannot be reached. Please try again.',
-    'unexpected-answer': 'The server answered something else than agreed.',
     unknown: 'The request failed ({status})',
     title: 'That did not work',
   },

@@ -1,5 +1,3 @@
-import { problems } from './problems';
-
 /** The words of the screens; the field's own terms. Every other language has the same keys. */
 export const zhCN = {
   app: { name: '大厅数据驾驶舱', tagline: '一窗通办', title: '一窗通办 · 大厅数据驾驶舱' },
@@ -370,10 +368,8 @@ export const zhCN = {
     tabsHint: '用左右方向键切换',
   },
   problem: {
-    ...problems['zh-CN'],
+    original: '{text}（系统原文）',
     said: '服务器没有接受：{detail}',
-    unreachable: '连不上服务器，请稍后再试。',
-    'unexpected-answer': '服务器的答复与约定不符。',
     unknown: '请求失败（{status}）',
     title: '没有成功',
   },

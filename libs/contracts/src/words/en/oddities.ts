@@ -1,0 +1,10 @@
+import type { WordsLike } from '../message';
+import type { oddities as chinese } from '../zh-CN/oddities';
+
+export const oddities: WordsLike<typeof chinese> = {
+  'odd.clock': 'The clock cannot be trusted: {n} events say times long past, the latest {subject}',
+  'odd.backwards': '{subject}: called numbers ran backwards {n} times',
+  'odd.frozen': '{subject}: the board stood still for over an hour while people waited ({n} snapshots)',
+  'odd.closed-day': '{subject}: the board keeps sending on a closed day, {n} snapshots without change',
+  'odd.restarted': 'The sequence of {subject} began anew {n} times',
+};

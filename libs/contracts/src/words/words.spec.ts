@@ -1,0 +1,62 @@
+import { CAUSE_CODES } from '../causes';
+import { REJECTIONS } from '../events/envelope';
+import { ODDITY_KINDS } from '../live';
+import { LANGUAGES } from './message';
+import { PROGRAM_CODES } from './problem-codes';
+import { isKnown, message, render, textOf, WORDS } from './render';
+
+const placeholders = (text: string): string[] =>
+  [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name))].sort();
+const CODES = Object.keys(WORDS['zh-CN']).filter(isKnown);
+
+describe('words of messages', () => {
+  it.each(LANGUAGES)('has words for every code in %s, and for no other', (language) => {
+    expect(Object.keys(WORDS[language]).sort()).toEqual([...CODES].sort());
+    expect(CODES.filter((code) => WORDS[language][code].trim() === '')).toEqual([]);
+  });
+
+  it('fills in the same in every language: what stands between braces is what the message carries', () => {
+    for (const code of CODES)
+      expect([code, placeholders(WORDS.en[code])]).toEqual([code, placeholders(WORDS['zh-CN'][code])]);
+  });
+
+  it('has no Chinese in English', () => {
+    expect(CODES.filter((code) => /[\u4e00-\u9fff]/.test(WORDS.en[code]))).toEqual([]);
+  });
+
+  it.each([
+    ['cause', CAUSE_CODES],
+    ['odd', ODDITY_KINDS],
+    ['problem.event', REJECTIONS, '-'],
+  ])('has words for every %s', (family, codes, sign = '.') => {
+    expect(codes.map((code) => `${family}${sign}${code}`).filter((code) => !isKnown(code))).toEqual([]);
+  });
+
+  it('has no words for what only programs meet', () => {
+    expect(PROGRAM_CODES.filter((code) => isKnown(`problem.${code}`))).toEqual([]);
+  });
+});
+
+describe('a message as a sentence', () => {
+  it('is rendered in the language of its reader', () => {
+    const told = message('cause.too-big', { limit: 500 });
+    expect(LANGUAGES.map((language) => render(told, language))).toEqual(['不得大于 500', 'No more than 500']);
+  });
+
+  it('joins a list with the comma of the language, and renders what is a message itself', () => {
+    expect(textOf('cause.not-one-of', { values: ['a', 'b'] }, 'zh-CN')).toBe('只能是：a、b');
+    expect(textOf('cause.not-one-of', { values: ['a', 'b'] }, 'en')).toContain('a, b');
+    const part = { code: 'cause.too-big', params: { limit: 3 } };
+    expect(textOf('cause.not-one-of', { values: part }, 'zh-CN')).toBe('只能是：不得大于 3');
+  });
+
+  it('takes what is filled in as it is, whatever signs it has', () => {
+    expect(textOf('cause.not-one-of', { values: '{limit} $& $1' }, 'zh-CN')).toBe('只能是：{limit} $& $1');
+  });
+
+  it('says nothing where there are no words, or nothing was given', () => {
+    expect(render({ code: 'of-a-newer-server', params: {} }, 'en')).toBeNull();
+    expect(render({ code: 'toString', params: {} }, 'en')).toBeNull();
+    expect(render({ code: 'cause.too-big', params: {} }, 'zh-CN')).toBe('不得大于 ');
+  });
+});

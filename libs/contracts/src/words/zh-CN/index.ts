@@ -1,0 +1,6 @@
+import { causes } from './causes';
+import { oddities } from './oddities';
+import { problems } from './problems';
+
+/** Every message in Chinese. It is the list of codes: what a message needs is what stands between braces here. */
+export const zhCN = { ...problems, ...causes, ...oddities } as const;

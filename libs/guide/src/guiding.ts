@@ -9,7 +9,8 @@ import {
   type LedAway,
 } from '@cockpit/contracts';
 import { Ingestor } from '@cockpit/ingestion';
-import { HallTime, LiveStates } from '@cockpit/live';
+import { LiveStates } from '@cockpit/live';
+import { HallClock } from '@cockpit/organisation';
 import { CLOCK, conflict, notFound, unprocessable, type Clock } from '@cockpit/platform';
 import { And, DataSource, IsNull, LessThan, MoreThanOrEqual } from 'typeorm';
 import { GuidedRow } from './guided.entity';
@@ -21,7 +22,7 @@ export class Guiding {
     private readonly postgres: DataSource,
     private readonly ingestor: Ingestor,
     private readonly states: LiveStates,
-    private readonly time: HallTime,
+    private readonly hallClock: HallClock,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -57,7 +58,7 @@ export class Guiding {
     if (row === null) throw notFound('unknown-guided', 'nobody was guided under this id');
     if (row.undoneAt === null && this.undoSec(row) <= 0)
       throw conflict('guided-final', `this can be taken back for ${String(GUIDED_UNDO_SEC)} seconds only`);
-    const at = row.undoneAt ?? new Date(await this.time.now(hall));
+    const at = row.undoneAt ?? new Date(await this.hallClock.now(hall));
     await this.postgres.manager.update(GuidedRow, { id, undoneAt: IsNull() }, { undoneAt: at });
     const kept = await this.postgres.manager.findOneByOrFail(GuidedRow, { id });
     const said = kept.undoneAt ?? at;
@@ -104,7 +105,7 @@ export class Guiding {
     if (ticket === undefined) throw notFound('unknown-ticket', 'the hall has no such ticket today');
     if (ticket.state !== 'waiting' || ticket.queue === null)
       throw conflict('ticket-not-waiting', `the ticket does not wait: ${ticket.state}`);
-    const now = await this.time.now(hall);
+    const now = await this.hallClock.now(hall);
     // never before the ticket was drawn: the picture that tells the time may be a moment older than the ticket
     const at = new Date(Math.max(now, ticket.since));
     const values = {

@@ -1,7 +1,6 @@
 export { DecisionClock } from './decision-clock';
 export { DecisionSteps, type DecisionContext } from './decisions/decision-steps';
 export { HallStates } from './hall-states';
-export { HallTime } from './hall-time';
 export { defineJob, type JobDefinition } from './jobs/job';
 export { JobQueues } from './jobs/job-queues';
 export { JobWorkers } from './jobs/job-workers';

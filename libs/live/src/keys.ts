@@ -1,7 +1,9 @@
+import { pictureKey } from '@cockpit/organisation';
+
 /** Redis keys of one hall. */
 export const liveKeys = (hall: string) => ({
   /** the last picture, LiveHall as JSON */
-  picture: `live:${hall}`,
+  picture: pictureKey(hall),
   /** state with the log entry it includes */
   state: `live:${hall}:state`,
   /** pictures as they were published; the ids are those of the event stream */

@@ -1,10 +1,10 @@
-import { Global, Module } from '@nestjs/common';
-import { OrganisationModule } from '@cockpit/organisation';
+import { Global, Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { HallClock, OrganisationModule } from '@cockpit/organisation';
 import { WarehouseModule } from '@cockpit/warehouse';
 import { WarehouseEvents } from './bindings/landed-events';
 import { OrganisationCatalogue } from './bindings/organisation-catalogue';
 import { QuoteTable } from './bindings/quote-table';
-import { HALL_CATALOGUE, LANDED_EVENTS, QUOTE_STORE } from './ports';
+import { HALL_CATALOGUE, LANDED_EVENTS, QUOTE_STORE, type LandedEvents } from './ports';
 
 /** Where the live rooms get halls from, rebuild from, and keep quotes; imported once by every process that has them. */
 @Global()
@@ -17,4 +17,13 @@ import { HALL_CATALOGUE, LANDED_EVENTS, QUOTE_STORE } from './ports';
   ],
   exports: [HALL_CATALOGUE, LANDED_EVENTS, QUOTE_STORE],
 })
-export class LiveBindingsModule {}
+export class LiveBindingsModule implements OnModuleInit {
+  constructor(
+    private readonly hallClock: HallClock,
+    @Inject(LANDED_EVENTS) private readonly landed: LandedEvents,
+  ) {}
+
+  onModuleInit(): void {
+    this.hallClock.tell((hall, source) => this.landed.latest(hall, source));
+  }
+}

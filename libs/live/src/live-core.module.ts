@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { LogModule } from '@cockpit/log';
 import { LivePictures } from './api/live-pictures';
 import { DecisionClock } from './decision-clock';
-import { HallTime } from './hall-time';
 import { JobQueues } from './jobs/job-queues';
 import { JobWorkers } from './jobs/job-workers';
 import { LiveSections } from './sections';
@@ -18,7 +17,6 @@ const shared = [
   DecisionClock,
   HallConfigs,
   HallStates,
-  HallTime,
   JobQueues,
   JobWorkers,
   LivePictures,

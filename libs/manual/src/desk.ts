@@ -8,9 +8,9 @@ import {
   type Caller,
 } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { HallTime, LivePictures } from '@cockpit/live';
+import { LivePictures } from '@cockpit/live';
 import { hallDay } from '@cockpit/domain';
-import { OrganisationService } from '@cockpit/organisation';
+import { HallClock, OrganisationService } from '@cockpit/organisation';
 import { AppError, CLOCK, unprocessable, type Clock } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -29,7 +29,7 @@ export class Desk {
     private readonly entries: Entries,
     private readonly organisation: OrganisationService,
     private readonly pictures: LivePictures,
-    private readonly time: HallTime,
+    private readonly hallClock: HallClock,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -43,7 +43,7 @@ export class Desk {
     const doc = await this.hallDoc(hall);
     if (!doc.queues.some(({ code }) => code === queue))
       throw unprocessable('unknown-queue', 'the hall has no such queue', [{ path: 'queue', message: 'unknown' }]);
-    const day = hallDay(at === undefined ? await this.time.now(hall) : Date.parse(at), doc.timeZone);
+    const day = hallDay(at === undefined ? await this.hallClock.now(hall) : Date.parse(at), doc.timeZone);
     for (let attempt = 1; ; attempt++) {
       const written = number ?? (await this.nextNumber(doc, queue, day));
       const ticketId = `manual-${day}-${queue}-${written}`;
@@ -144,7 +144,7 @@ export class Desk {
 
   async overview(hall: string): Promise<ManualDesk> {
     const doc = await this.hallDoc(hall);
-    const now = await this.time.now(hall);
+    const now = await this.hallClock.now(hall);
     const picture = await this.pictures.ifThere(hall, this.clock.now());
     const rows = await this.postgres.manager.find(EntryRow, {
       where: { hall },

@@ -4,8 +4,8 @@ import type { Caller, ManualEntry } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { hallDay } from '@cockpit/domain';
 import { Privacy } from '@cockpit/ingestion';
-import { HallTime } from '@cockpit/live';
-import { OrganisationHalls } from '@cockpit/organisation';
+
+import { HallClock, OrganisationHalls } from '@cockpit/organisation';
 import { AppError, CLOCK, conflict, notFound, type Clock } from '@cockpit/platform';
 import { DataSource, MoreThan, type QueryDeepPartialEntity } from 'typeorm';
 import { z } from 'zod';
@@ -37,7 +37,7 @@ export class Entries {
     private readonly postgres: DataSource,
     private readonly door: ManualDoor,
     private readonly privacy: Privacy,
-    private readonly time: HallTime,
+    private readonly hallClock: HallClock,
     private readonly halls: OrganisationHalls,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -135,7 +135,7 @@ export class Entries {
   private async draft(asked: Asked, caller: Caller): Promise<EntryRow> {
     const { hall, kind, said, type } = asked;
     const key = this.privacy.id(asked.key);
-    const at = said === undefined ? await this.time.now(hall) : Date.parse(said);
+    const at = said === undefined ? await this.hallClock.now(hall) : Date.parse(said);
     const zone = (await this.halls.halls()).get(hall)?.timeZone ?? 'Asia/Shanghai';
     const event = {
       specversion: '1.0',

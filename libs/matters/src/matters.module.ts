@@ -16,7 +16,6 @@ import { CardIssuer } from './cards/card-issuer';
 import { CardKeeper } from './cards/card-keeper';
 import { OverdueForecaster } from './forecast/overdue-forecaster';
 import { GroundsLoader } from './grounds/grounds-loader';
-import { HallNows } from './grounds/hall-nows';
 import { Registers } from './grounds/registers';
 import { Catalogue } from './keeper/catalogue';
 import { Instants } from './keeper/instants';
@@ -29,7 +28,7 @@ import { ClockTable } from './tables/clock-table';
 import { MatterTable } from './tables/matter-table';
 import { PackageParts } from './tables/package-parts';
 
-const shared = [Calendars, GroundsLoader, HallNows, CaseEvents, PackageParts];
+const shared = [Calendars, GroundsLoader, CaseEvents, PackageParts];
 
 /** Clocks and what they stand on: what worker and API share. Needs AccessModule and OrganisationModule in the application. */
 @Module({ imports: [LiveCoreModule], providers: shared, exports: [...shared, LiveCoreModule] })

@@ -1,7 +1,7 @@
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessModule, HallDirectory } from '@cockpit/access';
-import { HallClocks } from './hall-clocks';
+import { HallClock } from './hall-clock';
 import { PartRow, VersionRow } from './history/entities';
 import { OrganisationStore } from './history/organisation-store';
 import { HallsController } from './http/halls.controller';
@@ -15,8 +15,8 @@ import { OrganisationService } from './organisation.service';
 @Module({
   imports: [AccessModule, TypeOrmModule.forFeature([VersionRow, PartRow])],
   controllers: [OrganisationController, HallsController],
-  providers: [OrganisationStore, OrganisationCache, HallClocks, OrganisationService, OrganisationHalls],
-  exports: [OrganisationService, OrganisationHalls, HallClocks],
+  providers: [OrganisationStore, OrganisationCache, HallClock, OrganisationService, OrganisationHalls],
+  exports: [OrganisationService, OrganisationHalls, HallClock],
 })
 export class OrganisationModule implements OnModuleInit {
   constructor(

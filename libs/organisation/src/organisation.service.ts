@@ -10,7 +10,7 @@ import type { HallConfig } from '@cockpit/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditLog, inScope, type Actor } from '@cockpit/access';
 import { CLOCK, notFound, unprocessable, type Clock } from '@cockpit/platform';
-import { HallClocks } from './hall-clocks';
+import { HallClock } from './hall-clock';
 import { withForecast, type ForecastOf } from './halls/hall-config';
 import { hallDetailOf, summaryOf } from './halls/views';
 import { dismantle } from './history/dismantle';
@@ -30,7 +30,7 @@ export class OrganisationService {
     private readonly store: OrganisationStore,
     private readonly cache: OrganisationCache,
     private readonly audit: AuditLog,
-    private readonly clocks: HallClocks,
+    private readonly hallClock: HallClock,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -91,7 +91,7 @@ export class OrganisationService {
     const doc = refuseFaults(raw, 'the document');
     return {
       next: dismantle(doc),
-      from: from ?? (await this.clocks.earliestToday(doc.halls)),
+      from: from ?? (await this.hallClock.earliestToday(doc.halls)),
       restate: from !== undefined,
       now: new Date(this.clock.now()),
       actor: { kind: actor.kind, id: actor.id, name: actor.name },
@@ -124,7 +124,7 @@ export class OrganisationService {
   /** @throws AppError 404 `unknown-hall` */
   async hall(code: string, day?: string): Promise<HallDetail> {
     const current = (await this.cache.document(day))?.halls.find((hall) => hall.code === code);
-    const on = day ?? (current === undefined ? undefined : await this.clocks.today(current));
+    const on = day ?? (current === undefined ? undefined : await this.hallClock.today(current));
     const doc = on === undefined ? null : await this.cache.document(on);
     const detail = doc === null || on === undefined ? null : hallDetailOf(doc, code, on);
     if (detail === null) throw notFound('unknown-hall', `there is no hall "${code}"`);
@@ -156,7 +156,7 @@ export class OrganisationService {
   async today(code: string): Promise<string> {
     const hall = (await this.cache.document())?.halls.find((one) => one.code === code);
     if (hall === undefined) throw notFound('unknown-hall', `there is no hall "${code}"`);
-    return this.clocks.today(hall);
+    return this.hallClock.today(hall);
   }
 }
 

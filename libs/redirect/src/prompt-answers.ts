@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { PromptKind, type Caller, type Prompt, type PromptState } from '@cockpit/contracts';
 import { otherHallViews, type HallState, type OtherHallView } from '@cockpit/domain';
 import { inScope } from '@cockpit/access';
-import { DecisionClock, HallTime, LiveStates, Neighbours } from '@cockpit/live';
+import { DecisionClock, LiveStates, Neighbours } from '@cockpit/live';
+import { HallClock } from '@cockpit/organisation';
 import { conflict, notFound } from '@cockpit/platform';
 import { endOf } from './life/ends';
 import { FAULT_REASONS, untrue, type Move } from './life/review';
@@ -24,7 +25,7 @@ export class PromptAnswers {
   constructor(
     private readonly store: PromptStore,
     private readonly clock: DecisionClock,
-    private readonly time: HallTime,
+    private readonly hallClock: HallClock,
     private readonly states: LiveStates,
     private readonly neighbours: Neighbours,
   ) {}
@@ -37,7 +38,7 @@ export class PromptAnswers {
     const known = await this.store.find(id);
     if (known === null || !inScope(caller.halls, known.hall))
       throw notFound('unknown-prompt', `there is no prompt "${id}"`);
-    const now = await this.time.of(known.hall, at);
+    const now = await this.hallClock.when(known.hall, at);
     const state = to === 'accepted' && known.state === 'shown' ? await this.states.of(known.hall) : null;
     // a hall that has done it already needs no permission any more
     const fault =

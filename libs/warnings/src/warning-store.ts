@@ -1,7 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type Caller, type Condition, type Warning } from '@cockpit/contracts';
 import { inScope } from '@cockpit/access';
-import { DecisionClock, HallTime, LiveSections } from '@cockpit/live';
+import { DecisionClock, LiveSections } from '@cockpit/live';
+import { HallClock } from '@cockpit/organisation';
 import { conflict, notFound } from '@cockpit/platform';
 import { DataSource, In, type EntityManager } from 'typeorm';
 import { isOver, mayHandle } from './life/transitions';
@@ -28,7 +29,7 @@ export class WarningStore implements OnModuleInit {
   constructor(
     private readonly postgres: DataSource,
     private readonly clock: DecisionClock,
-    private readonly time: HallTime,
+    private readonly hallClock: HallClock,
     private readonly sections: LiveSections,
     private readonly silences: Silences,
   ) {}
@@ -93,7 +94,7 @@ export class WarningStore implements OnModuleInit {
 
   private async handle(id: string, caller: Caller, decide: (row: WarningRow) => Handled): Promise<Warning> {
     const { hall } = await this.find(id, caller);
-    const now = new Date(await this.time.now(hall));
+    const now = new Date(await this.hallClock.now(hall));
     await this.clock.change(hall, async (manager) => {
       const row = await manager.findOneByOrFail(WarningRow, { id });
       const { change, from, to, reason } = decide(row);
@@ -125,7 +126,7 @@ export class WarningStore implements OnModuleInit {
       where: { hall, condition: In(SHOWN) },
       order: { since: 'DESC', id: 'DESC' },
     });
-    const now = await this.time.now(hall);
+    const now = await this.hallClock.now(hall);
     const silences = await this.silences.ofHall(manager, hall, now);
     return rows
       .filter((row) => row.rule !== WATCHDOG)

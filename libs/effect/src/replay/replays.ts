@@ -4,7 +4,6 @@ import { hallDay, hallDayEnd } from '@cockpit/domain';
 import {
   HallConfigs,
   HallStates,
-  HallTime,
   LANDED_EVENTS,
   NO_ESTIMATES,
   estimateHall,
@@ -13,6 +12,7 @@ import {
   type HallEstimates,
   type LandedEvents,
 } from '@cockpit/live';
+import { HallClock } from '@cockpit/organisation';
 import { notFound } from '@cockpit/platform';
 import { PromptHistory, promptsAt, type PromptPast } from '@cockpit/redirect';
 import { WarningHistory, warningsAt, type WarningPast } from '@cockpit/warnings';
@@ -42,7 +42,7 @@ export class Replays {
   constructor(
     private readonly configs: HallConfigs,
     private readonly states: HallStates,
-    private readonly time: HallTime,
+    private readonly hallClock: HallClock,
     private readonly prompts: PromptHistory,
     private readonly warnings: WarningHistory,
     @Inject(LANDED_EVENTS) private readonly landed: LandedEvents,
@@ -50,7 +50,7 @@ export class Replays {
 
   /** Days of which anything is kept, latest first; the present one is among them. */
   async days(hall: string): Promise<string[]> {
-    const now = await this.time.now(hall);
+    const now = await this.hallClock.now(hall);
     const zone = await this.zone(hall, now);
     const to = hallDay(now + DAY_MS, zone);
     return (await this.landed.days(hall, hallDay(now - LOOK_BACK_DAYS * DAY_MS, zone), to, zone)).reverse();
@@ -60,7 +60,7 @@ export class Replays {
   async day(hall: string, day: string): Promise<ReplayDay> {
     const key = `${hall}/${day}`;
     const now = Date.now();
-    const present = day >= hallDay(await this.time.now(hall), await this.zone(hall, now));
+    const present = day >= hallDay(await this.hallClock.now(hall), await this.zone(hall, now));
     const known = this.known.get(key);
     if (known !== undefined && (known.past || now - known.at < PRESENT_KEPT_MS)) return known.day;
     const read = this.read(hall, day);

@@ -1,13 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ShortCache } from '@cockpit/access';
-import { OrganisationService } from '@cockpit/organisation';
+import { HallClock, OrganisationService } from '@cockpit/organisation';
 import { AppError, CLOCK, type Clock } from '@cockpit/platform';
 import type { OrganisationDoc } from '@cockpit/contracts';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { Calendars } from '../calendars/calendars';
 import { Grounds } from './grounds';
-import { HallNows } from './hall-nows';
 import { Offices } from './offices';
 
 const BELIEF_MS = 1_000;
@@ -24,7 +23,7 @@ export class GroundsLoader {
     private readonly postgres: DataSource,
     private readonly calendars: Calendars,
     private readonly organisation: OrganisationService,
-    private readonly nows: HallNows,
+    private readonly hallClock: HallClock,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
     this.cache = new ShortCache(BELIEF_MS, () => clock.now(), 1);
@@ -42,7 +41,7 @@ export class GroundsLoader {
       this.rows('SELECT source, register FROM matter_register', Register),
       this.rows('SELECT enterprise_ref, officer_id FROM matter_liaison', Liaison),
     ]);
-    const hallNow = await this.nows.of(organisation?.halls ?? []);
+    const hallNow = await this.fedNows(organisation?.halls ?? []);
     return new Grounds({
       calendars,
       organisation,
@@ -53,6 +52,14 @@ export class GroundsLoader {
       registers: new Map(registers.map(({ source, register }) => [source, register])),
       liaisons: new Map(liaisons.map(({ enterprise_ref, officer_id }) => [enterprise_ref, officer_id])),
     });
+  }
+
+  /** Of a hall of which nothing was ever heard it is the beginning of time: nothing falls due there, no card is handed out. */
+  private async fedNows(halls: OrganisationDoc['halls']): Promise<Map<string, number>> {
+    const fed = halls.filter((hall) => hall.clock === 'feed');
+    return new Map(
+      await Promise.all(fed.map(async (hall) => [hall.code, (await this.hallClock.reached(hall)) ?? 0] as const)),
+    );
   }
 
   private async rows<T>(sql: string, row: z.ZodType<T>): Promise<T[]> {

@@ -10,7 +10,8 @@ import {
   type WhatIf,
   type WindowLive,
 } from '@cockpit/domain';
-import { DecisionClock, HallStates, HallTime } from '@cockpit/live';
+import { DecisionClock, HallStates } from '@cockpit/live';
+import { HallClock } from '@cockpit/organisation';
 import { conflict, notFound, unprocessable } from '@cockpit/platform';
 import type { EntityManager } from 'typeorm';
 import { endAfter } from '../life/ends';
@@ -36,13 +37,13 @@ export class OwnPrompts {
     private readonly states: HallStates,
     private readonly store: PromptStore,
     private readonly clock: DecisionClock,
-    private readonly time: HallTime,
+    private readonly hallClock: HallClock,
   ) {}
 
   /** @throws {AppError} 422 for what cannot be done in this hall, 409 when the prompt it replaces has been answered */
   async make(hall: string, caller: Caller, own: OwnPrompt): Promise<Prompt> {
     const { state, past } = await this.states.of(hall);
-    const now = Math.max(await this.time.now(hall), state.now);
+    const now = Math.max(await this.hallClock.now(hall), state.now);
     check(state, own);
     const params = paramsOf(state.config);
     const change = changeOf(own, params);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ShiftNote } from '@cockpit/contracts';
-import { HallTime } from '@cockpit/live';
+import { HallClock } from '@cockpit/organisation';
+
 import { notFound } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -24,7 +25,7 @@ const SELECT = `SELECT n.id::text AS id, n.hall, n.at, n.by_name, n.text,
 export class ShiftNotes {
   constructor(
     private readonly postgres: DataSource,
-    private readonly time: HallTime,
+    private readonly hallClock: HallClock,
   ) {}
 
   async list(hall: string, limit: number): Promise<ShiftNote[]> {
@@ -35,7 +36,7 @@ export class ShiftNotes {
   }
 
   async write(hall: string, by: string, text: string): Promise<ShiftNote> {
-    const at = new Date(await this.time.now(hall));
+    const at = new Date(await this.hallClock.now(hall));
     const [{ id }] = z
       .tuple([z.object({ id: z.string() })])
       .parse(
@@ -50,7 +51,7 @@ export class ShiftNotes {
   /** @throws {AppError} 404 for a note of another hall */
   async read(hall: string, id: string, by: string): Promise<ShiftNote> {
     const note = await this.one(hall, id);
-    const at = new Date(await this.time.now(hall));
+    const at = new Date(await this.hallClock.now(hall));
     // Whoever wrote it need not be told that they have read it.
     if (note.by !== by)
       await this.postgres.query(

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { HallPlan } from '@cockpit/contracts';
-import { HallConfigs, HallStates, HallTime, JobQueues } from '@cockpit/live';
+import { HallConfigs, HallStates, JobQueues } from '@cockpit/live';
 import { hallDay } from '@cockpit/domain';
+import { HallClock } from '@cockpit/organisation';
 import { unavailable } from '@cockpit/platform';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makePlanId, makePlanJob } from './plan.job';
@@ -19,7 +20,7 @@ export class Plans {
     private readonly queues: JobQueues,
     private readonly configs: HallConfigs,
     private readonly states: HallStates,
-    private readonly time: HallTime,
+    private readonly hallClock: HallClock,
   ) {}
 
   /**
@@ -29,7 +30,7 @@ export class Plans {
   async of(hall: string, fresh: boolean): Promise<HallPlan> {
     const { state } = await this.states.of(hall);
     const { day, hall: doc, open } = state.config;
-    const now = Math.max(state.now, await this.time.now(hall));
+    const now = Math.max(state.now, await this.hallClock.now(hall));
     const on = hallDay(now, doc.timeZone);
     const known = fresh ? null : await this.store.latest(hall, on);
     if (known !== null) return known;

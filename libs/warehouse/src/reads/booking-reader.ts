@@ -2,7 +2,7 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import type { BookedSlot, Booking } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { fillSlots, type BookingRow, type SlotFill } from '@cockpit/domain';
-import { HallClocks, OrganisationService, hoursOn, offeredSlots } from '@cockpit/organisation';
+import { HallClock, OrganisationService, hoursOn, offeredSlots } from '@cockpit/organisation';
 import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
 import { z } from 'zod';
 
@@ -32,7 +32,7 @@ export class BookingReader {
   constructor(
     @Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient,
     private readonly organisation: OrganisationService,
-    private readonly clocks: HallClocks,
+    private readonly hallClock: HallClock,
   ) {}
 
   /** @throws AppError 404 `unknown-hall` */
@@ -83,7 +83,7 @@ export class BookingReader {
         sql: `SELECT assumeNotNull(booking_id) AS bookingId, argMin(ticket_id, issued_at) AS ticketId FROM visit FINAL
           WHERE hall = {hall:String} AND day BETWEEN {day:Date} - 1 AND {day:Date} + 1 AND isNotNull(booking_id) AND isNotNull(issued_at) GROUP BY booking_id`,
       }),
-      this.clocks.now(doc),
+      this.hallClock.now(doc.code),
     ]);
     const rows = stored.map((row): BookingRow => ({ ...row, hall, dayAt: row.slotStart ?? 0 }));
     return {

@@ -10,7 +10,7 @@ import {
   isTerminalEvent,
   type TerminalEvent,
 } from '@cockpit/domain';
-import { HallClocks, OrganisationService } from '@cockpit/organisation';
+import { HallClock, OrganisationService } from '@cockpit/organisation';
 import { CLICKHOUSE_READER } from '@cockpit/platform';
 import { EventTable } from '../tables/event-table';
 import { SideTables } from '../tables/side-tables';
@@ -28,7 +28,7 @@ export class TerminalReader {
   constructor(
     @Inject(CLICKHOUSE_READER) client: ClickHouseClient,
     private readonly organisation: OrganisationService,
-    private readonly clocks: HallClocks,
+    private readonly hallClock: HallClock,
   ) {
     this.events = new EventTable(client);
     this.side = new SideTables(client);
@@ -37,7 +37,7 @@ export class TerminalReader {
   /** @throws AppError 404 `unknown-hall` */
   async terminals(code: string): Promise<Terminal[]> {
     const { doc, day } = await this.organisation.hall(code);
-    const now = await this.clocks.now(doc);
+    const now = await this.hallClock.now(doc.code);
     const today = hallDayStart(day, doc.timeZone);
     const from = today - DAY_MS;
     const withdrawn = await this.side.withdrawn();

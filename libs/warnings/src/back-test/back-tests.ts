@@ -5,7 +5,6 @@ import { HallState, hallDay } from '@cockpit/domain';
 import {
   HallConfigs,
   HallStates,
-  HallTime,
   LANDED_EVENTS,
   NO_ESTIMATES,
   applyLogged,
@@ -13,6 +12,7 @@ import {
   liveHall,
   type LandedEvents,
 } from '@cockpit/live';
+import { HallClock } from '@cockpit/organisation';
 import { notFound } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -38,14 +38,14 @@ export class BackTests {
   constructor(
     private readonly configs: HallConfigs,
     private readonly states: HallStates,
-    private readonly time: HallTime,
+    private readonly hallClock: HallClock,
     private readonly postgres: DataSource,
     @Inject(LANDED_EVENTS) private readonly landed: LandedEvents,
   ) {}
 
   /** Past days of which anything is kept, latest first; today is not over yet. */
   async days(hall: string): Promise<string[]> {
-    const now = await this.time.now(hall);
+    const now = await this.hallClock.now(hall);
     const config = await this.configs.of(hall, new Date(now).toISOString().slice(0, 10));
     if (config === null) throw notFound('unknown-hall', `there is no hall "${hall}"`);
     const { timeZone } = config.hall;

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Caller, NewSilence, Silence } from '@cockpit/contracts';
 import { inScope } from '@cockpit/access';
-import { DecisionClock, HallConfigs, HallTime } from '@cockpit/live';
+import { DecisionClock, HallConfigs } from '@cockpit/live';
+import { HallClock } from '@cockpit/organisation';
 import { conflict, forbidden, notFound, unprocessable } from '@cockpit/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { quietUntil, type Quiet } from './quiet';
@@ -15,7 +16,7 @@ const KEPT_IN_SIGHT = 200;
 export class Silences {
   constructor(
     private readonly postgres: DataSource,
-    private readonly time: HallTime,
+    private readonly hallClock: HallClock,
     private readonly configs: HallConfigs,
     private readonly clock: DecisionClock,
   ) {}
@@ -36,7 +37,7 @@ export class Silences {
   async add(wanted: NewSilence, caller: Caller): Promise<Silence> {
     const { hall, rule, code, reason, weekly } = wanted;
     if (!inScope(caller.halls, hall)) throw forbidden('hall-out-of-scope', `your account does not cover ${hall}`);
-    const now = await this.time.now(hall);
+    const now = await this.hallClock.now(hall);
     const config = await this.configs.of(hall, new Date(now).toISOString().slice(0, 10));
     if (config === null) throw notFound('unknown-hall', `there is no hall "${hall}"`);
     const from = wanted.from === undefined ? now : Date.parse(wanted.from);
@@ -64,7 +65,7 @@ export class Silences {
   async end(id: string, caller: Caller): Promise<Silence> {
     const row = await this.postgres.manager.findOneBy(SilenceRow, { id });
     if (row === null || !inScope(caller.halls, row.hall)) throw notFound('unknown-silence', 'there is no such silence');
-    const now = await this.time.now(row.hall);
+    const now = await this.hallClock.now(row.hall);
     if (row.endedAt !== null || row.until.getTime() <= now) throw conflict('silence-over', 'it is over');
     row.endedAt = new Date(now);
     row.endedBy = caller.name;
@@ -84,7 +85,7 @@ export class Silences {
   }
 
   private async answer(row: SilenceRow): Promise<Silence> {
-    const now = await this.time.now(row.hall);
+    const now = await this.hallClock.now(row.hall);
     return {
       id: row.id,
       hall: row.hall,

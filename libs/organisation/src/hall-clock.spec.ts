@@ -1,0 +1,99 @@
+import type { LiveFeed, OrganisationDoc } from '@cockpit/contracts';
+import { HallClock } from './hall-clock';
+import { smallOrganisation } from './testing';
+
+const WALL = Date.parse('2026-11-21T10:00:00+08:00');
+const FED = Date.parse('2026-03-05T23:30:00+08:00');
+const LANDED = Date.parse('2026-03-05T23:10:00+08:00');
+
+type Feed = Pick<LiveFeed, 'lastEventAt'>;
+
+const spoke: Feed = { lastEventAt: '2026-03-05T23:30:00+08:00' };
+const silent: Feed = { lastEventAt: null };
+
+const pictureOf = (feeds: readonly Feed[], clock: 'wall' | 'feed' = 'feed'): string =>
+  JSON.stringify({ now: new Date(FED).toISOString(), clock, feeds });
+
+interface Given {
+  picture?: string;
+  landed?: Record<string, number>;
+  doc?: OrganisationDoc | null;
+}
+
+function clockOf({ picture, landed = {}, doc = fedHall() }: Given): HallClock {
+  const clock = new HallClock(
+    { get: () => Promise.resolve(picture ?? null) },
+    { now: () => WALL },
+    { document: () => Promise.resolve(doc) },
+  );
+  clock.tell((hall, source) => Promise.resolve(landed[source ?? hall] ?? null));
+  return clock;
+}
+
+function fedHall(primarySource?: string): OrganisationDoc {
+  const doc = smallOrganisation();
+  if (doc.halls[0] !== undefined)
+    Object.assign(doc.halls[0], { clock: 'feed', ...(primarySource === undefined ? {} : { primarySource }) });
+  return doc;
+}
+
+const hallOf = (doc: OrganisationDoc): OrganisationDoc['halls'][number] => {
+  const [hall] = doc.halls;
+  if (hall === undefined) throw new Error('no hall');
+  return hall;
+};
+
+describe('the clock of a hall', () => {
+  it('is what the picture shows once a feed has spoken', async () => {
+    const clock = clockOf({ picture: pictureOf([silent, spoke]), landed: { A: LANDED } });
+    expect(await clock.now('A')).toBe(FED);
+    expect(await clock.reached(hallOf(fedHall()))).toBe(FED);
+    expect(await clock.today(hallOf(fedHall()))).toBe('2026-03-05');
+  });
+
+  it.each([
+    ['Redis was emptied', undefined],
+    ['no feed has spoken yet', pictureOf([silent])],
+    ['the picture cannot be read', '{"now":"yesterday"}'],
+    ['the picture is no picture', '{}'],
+  ])('is the latest event that landed when %s, never the wall clock', async (_, picture) => {
+    const clock = clockOf({ landed: { A: LANDED }, ...(picture === undefined ? {} : { picture }) });
+    expect(await clock.now('A')).toBe(LANDED);
+    expect(await clock.when('A', undefined)).toBe(LANDED);
+    expect(await clock.reached(hallOf(fedHall()))).toBe(LANDED);
+    expect(await clock.today(hallOf(fedHall()))).toBe('2026-03-05');
+    expect(await clock.earliestToday(fedHall().halls)).toBe('2026-03-05');
+  });
+
+  it('goes by the source that leads the hall, where that has said anything', async () => {
+    const doc = fedHall('queues');
+    expect(await clockOf({ doc, landed: { A: LANDED, queues: FED } }).now('A')).toBe(FED);
+    expect(await clockOf({ doc, landed: { A: LANDED } }).now('A')).toBe(LANDED);
+  });
+
+  it('says that nothing was ever heard, and then goes by the wall for people', async () => {
+    const clock = clockOf({});
+    expect(await clock.reached(hallOf(fedHall()))).toBeNull();
+    expect([await clock.now('A'), await clock.when('A', new Date(FED))]).toEqual([WALL, WALL]);
+    expect(await clock.today(hallOf(fedHall()))).toBe('2026-11-21');
+  });
+
+  it('goes by the wall where the organisation says so, whatever an older picture shows', async () => {
+    const clock = clockOf({ picture: pictureOf([spoke]), landed: { A: LANDED }, doc: smallOrganisation() });
+    expect([await clock.now('A'), await clock.when('A', new Date(FED))]).toEqual([WALL, WALL]);
+    expect(await clock.reached(hallOf(smallOrganisation()))).toBeNull();
+  });
+
+  it('goes by the picture in a hall the organisation does not have', async () => {
+    expect(await clockOf({ picture: pictureOf([spoke]), doc: null }).now('A')).toBe(FED);
+    expect(await clockOf({ picture: pictureOf([spoke], 'wall'), doc: null }).now('A')).toBe(WALL);
+    expect(await clockOf({ doc: null }).now('A')).toBe(WALL);
+  });
+
+  it('believes what people say of a fed hall within a quarter of an hour', async () => {
+    const clock = clockOf({ picture: pictureOf([spoke]) });
+    const said = new Date(FED + 14 * 60_000);
+    expect(await clock.when('A', said)).toBe(said.getTime());
+    await expect(clock.when('A', new Date(FED + 16 * 60_000))).rejects.toMatchObject({ code: 'implausible-time' });
+  });
+});

@@ -1,0 +1,104 @@
+import { LiveFeed, LiveHall, type HallDoc } from '@cockpit/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import { ShortCache } from '@cockpit/access';
+import { hallDay } from '@cockpit/domain';
+import { CLOCK, REDIS, unprocessable, type Clock } from '@cockpit/platform';
+import type { Redis } from 'ioredis';
+import { z } from 'zod';
+import { OrganisationCache } from './organisation-cache';
+
+/** Redis key of a hall's last live picture. It stands here because rooms below the live one ask what time it is, too. */
+export const pictureKey = (hall: string): string => `live:${hall}`;
+
+/** Latest event that landed, epoch ms; of one source when given; null when nothing has. */
+export type Landed = (hall: string, source?: string) => Promise<number | null>;
+
+type Hall = Pick<HallDoc, 'code' | 'clock' | 'primarySource'>;
+
+/** A picture may be a moment old, and at high speed a moment is minutes. */
+const SAID_WITHIN_MS = 15 * 60_000;
+/** So long the latest landed event is believed. */
+const BELIEF_MS = 5_000;
+
+const Picture = LiveHall.pick({ now: true, clock: true }).extend({
+  feeds: z.array(LiveFeed.pick({ lastEventAt: true })),
+});
+type Picture = z.infer<typeof Picture>;
+
+/**
+ * What time and what day it is in the halls. On clock `wall` that is the wall clock's. On clock `feed` it is what the last picture
+ * shows once a feed has spoken; without one – Redis emptied, nothing played yet – the latest event that landed.
+ */
+@Injectable()
+export class HallClock {
+  private readonly landedAt: ShortCache<number | null>;
+  private landed: Landed = () => Promise.resolve(null);
+
+  constructor(
+    @Inject(REDIS) private readonly redis: Pick<Redis, 'get'>,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(OrganisationCache) private readonly organisation: Pick<OrganisationCache, 'document'>,
+  ) {
+    this.landedAt = new ShortCache(BELIEF_MS, () => clock.now(), 2_000);
+  }
+
+  /** The room that knows what has landed is built on this one; a process without it knows pictures only. */
+  tell(landed: Landed): void {
+    this.landed = landed;
+  }
+
+  /** What time it is, epoch ms. In a feed-clocked hall of which nothing was ever heard it is the wall clock's. */
+  async now(code: string): Promise<number> {
+    return (await this.fed(code)) ?? this.clock.now();
+  }
+
+  /**
+   * When something was done: what the caller says on a feed-clocked hall, whose feed may be ahead of its last picture;
+   * the hall's own now otherwise.
+   * @throws {AppError} 422 for a time that is not about now
+   */
+  async when(code: string, said: Date | undefined): Promise<number> {
+    const fed = await this.fed(code);
+    if (said === undefined || fed === null) return fed ?? this.clock.now();
+    if (Math.abs(said.getTime() - fed) > SAID_WITHIN_MS)
+      throw unprocessable('implausible-time', `it is ${new Date(fed).toISOString()} in this hall`);
+    return said.getTime();
+  }
+
+  /** The hall day it is. */
+  async today(hall: Hall & Pick<HallDoc, 'timeZone'>): Promise<string> {
+    return hallDay((await this.reached(hall)) ?? this.clock.now(), hall.timeZone);
+  }
+
+  /** The earliest day any of the halls is on: a change made today must reach the hall that lives in last week. */
+  async earliestToday(halls: readonly (Hall & Pick<HallDoc, 'timeZone'>)[]): Promise<string> {
+    const days = await Promise.all(halls.map((hall) => this.today(hall)));
+    return days.reduce((a, b) => (a < b ? a : b), hallDay(this.clock.now(), 'Asia/Shanghai'));
+  }
+
+  /** How far the feed of a hall has come, epoch ms; null on clock `wall` and while nothing was ever heard. */
+  async reached(hall: Hall): Promise<number | null> {
+    return hall.clock === 'feed' ? this.feedTime(hall, await this.picture(hall.code)) : null;
+  }
+
+  /** The organisation says by which clock a hall goes; of a hall it does not have the picture does. */
+  private async fed(code: string): Promise<number | null> {
+    const [picture, doc] = await Promise.all([this.picture(code), this.organisation.document()]);
+    const hall = doc?.halls.find((one) => one.code === code) ?? { code, clock: picture?.clock ?? 'wall' };
+    return hall.clock === 'feed' ? this.feedTime(hall, picture) : null;
+  }
+
+  private async feedTime({ code, primarySource }: Hall, picture: Picture | null): Promise<number | null> {
+    if (picture?.feeds.some((feed) => feed.lastEventAt !== null) === true) return Date.parse(picture.now);
+    return this.landedAt.get(
+      `${code} ${primarySource ?? ''}`,
+      async () => (primarySource === undefined ? null : await this.landed(code, primarySource)) ?? this.landed(code),
+    );
+  }
+
+  private async picture(code: string): Promise<Picture | null> {
+    const text = await this.redis.get(pictureKey(code));
+    const picture = text === null ? null : Picture.safeParse(JSON.parse(text));
+    return picture?.success === true ? picture.data : null;
+  }
+}

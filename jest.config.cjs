@@ -10,12 +10,22 @@ const moduleNameMapper = Object.fromEntries(
   Object.entries(compilerOptions.paths).map(([alias, [file]]) => [`^${alias}$`, `<rootDir>/${file}`]),
 );
 
+/**
+ * A test runs in a context of its own, where every look at a global is slow: what counts or sorts in a loop took six times as long.
+ * Named here, they are handed to each file as its own variables. Never one that a test replaces (`Date`, timers, `fetch`).
+ */
+const OF_THE_LANGUAGE = [
+  ...['Array', 'Boolean', 'Error', 'Infinity', 'JSON', 'Map', 'Math', 'Number', 'Object', 'Set', 'String'],
+  ...['Symbol', 'WeakMap', 'Float32Array', 'Float64Array', 'Int32Array', 'Uint8Array', 'Uint16Array', 'Uint32Array'],
+];
+
 const project = (displayName, suffix, extra = {}) => ({
   displayName,
   rootDir: __dirname,
   testEnvironment: 'node',
   testMatch: [`<rootDir>/{apps,libs,tests,demo,dashboards/src}/**/*.${suffix}.ts`],
   moduleNameMapper,
+  sandboxInjectedGlobals: OF_THE_LANGUAGE,
   transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },
   setupFilesAfterEnv: ['<rootDir>/tests/support/patience.cjs'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data', '<rootDir>/.cache'],

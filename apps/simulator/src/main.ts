@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import { STANDARD } from '@cockpit/domain';
+import { addDays, hallDay, STANDARD } from '@cockpit/domain';
 import { CaseDesk } from './cases/case-desk';
-import { dayNumber, daysFrom, daysOff, today } from './hall/calendar';
+import { dayNumber, daysOff } from './hall/calendar';
 import { WAKE_MIN } from './hall/hall-day';
 import { load } from './load/load';
 import { MemoryFile, type Memory } from './memory';
@@ -80,11 +80,11 @@ async function main(options: Options, signal: AbortSignal): Promise<void> {
 
 /** The first day played: far enough back that a fast clock does not soon meet the wall clock, and a day people come. */
 function firstDay(options: Options, isHoliday: (date: string) => boolean): string {
-  const now = today(ZONE, Date.now());
-  let date = options.start ?? (options.speed > 1 ? daysFrom(now, -DAYS_BACK) : now);
+  const now = hallDay(Date.now(), ZONE);
+  let date = options.start ?? (options.speed > 1 ? addDays(now, -DAYS_BACK) : now);
   const weekend = (day: string): boolean => dayNumber(day, 0) >= 50_000;
   while (options.start === undefined && options.speed > 1 && (weekend(date) || isHoliday(date)))
-    date = daysFrom(date, 1);
+    date = addDays(date, 1);
   return date;
 }
 

@@ -2,7 +2,7 @@ import { LiveFeed, LiveHall, type HallDoc } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { ShortCache } from '@cockpit/access';
 import { hallDay } from '@cockpit/domain';
-import { CLOCK, REDIS, unprocessable, type Clock } from '@cockpit/platform';
+import { CLOCK, REDIS, notFound, unprocessable, type Clock } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { OrganisationCache } from './organisation-cache';
@@ -68,6 +68,16 @@ export class HallClock {
   /** The hall day it is. */
   async today(hall: Hall & Pick<HallDoc, 'timeZone'>): Promise<string> {
     return hallDay((await this.reached(hall)) ?? this.clock.now(), hall.timeZone);
+  }
+
+  /**
+   * What time it is in a hall, epoch ms, and in which zone.
+   * @throws {AppError} 404 `unknown-hall`
+   */
+  async local(code: string): Promise<{ now: number; timeZone: string }> {
+    const hall = (await this.organisation.document())?.halls.find((one) => one.code === code);
+    if (hall === undefined) throw notFound('unknown-hall', `there is no hall "${code}"`);
+    return { now: (await this.reached(hall)) ?? this.clock.now(), timeZone: hall.timeZone };
   }
 
   /** The earliest day any of the halls is on: a change made today must reach the hall that lives in last week. */

@@ -1,4 +1,4 @@
-export { hallDay, instantOf, openingOf, weekdayOf } from './halls/hall-day';
+export { openingOf } from './halls/opening';
 export { versionOn, type OfficeHours, type OrganisationPast, type Version } from './history/versions';
 export { hoursOn, offeredSlots } from './halls/booking-slots';
 export { hallConfigOf, type ForecastOf } from './halls/hall-config';

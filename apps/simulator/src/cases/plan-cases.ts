@@ -1,7 +1,6 @@
 import type { MatterKind, OrganisationDoc } from '@cockpit/contracts';
+import { addDays, weekdayOf } from '@cockpit/domain';
 import type { OutgoingEvent } from '@cockpit/importing';
-import { DateTime } from 'luxon';
-import { daysFrom } from '../hall/calendar';
 import { CASES } from '../load/accounts';
 import { Draw } from '../network/random';
 import { Diary, HALL, life, type Office } from './life';
@@ -51,19 +50,19 @@ export function planCases(options: CasesOptions): OutgoingEvent[] {
   const known = new Map<string, boolean>();
   const works = (date: string): boolean => {
     let working = known.get(date);
-    if (working === undefined) known.set(date, (working = !isHoliday(date) && DateTime.fromISO(date).weekday <= 5));
+    if (working === undefined) known.set(date, (working = !isHoliday(date) && weekdayOf(date) <= 5));
     return working;
   };
   const later = (date: string, days: number): string => {
     let day = date;
     for (let left = days; left > 0;) {
-      day = daysFrom(day, 1);
+      day = addDays(day, 1);
       if (works(day)) left--;
     }
     return day;
   };
   const events: OutgoingEvent[] = [];
-  for (let date = from; date < to; date = daysFrom(date, 1)) {
+  for (let date = from; date < to; date = addDays(date, 1)) {
     if (!works(date)) continue;
     const tag = date.replaceAll('-', '');
     const office: Office = { draw: new Draw(seed + Number(tag)), officers, zone, later, source: CASES };
@@ -106,21 +105,19 @@ function bundle(caseId: string, date: string, network: OrganisationDoc, office: 
     packageId: wanted.code,
   });
   parent.tell('assigned', date, 518, { unit, officerId: draw.pick(officers) });
-  const parts = items
-    .slice(0, incomplete ? -1 : undefined)
-    .flatMap((item, i) =>
-      life(
-        {
-          caseId: `${caseId}-${String(i + 1)}`,
-          date,
-          kind: 'case',
-          unit: unitOf(item.branch),
-          item,
-          days: item.promised ?? 1,
-          part: { packageId: wanted.code, parentId: caseId },
-        },
-        office,
-      ),
-    );
+  const parts = items.slice(0, incomplete ? -1 : undefined).flatMap((item, i) =>
+    life(
+      {
+        caseId: `${caseId}-${String(i + 1)}`,
+        date,
+        kind: 'case',
+        unit: unitOf(item.branch),
+        item,
+        days: item.promised ?? 1,
+        part: { packageId: wanted.code, parentId: caseId },
+      },
+      office,
+    ),
+  );
   return [...parent.events, ...parts];
 }

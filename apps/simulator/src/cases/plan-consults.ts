@@ -1,7 +1,7 @@
 import type { OrganisationDoc } from '@cockpit/contracts';
+import { addDays, weekdayOf } from '@cockpit/domain';
 import type { OutgoingEvent } from '@cockpit/importing';
 import { DateTime } from 'luxon';
-import { daysFrom } from '../hall/calendar';
 import { Draw } from '../network/random';
 
 const SOURCE = 'urn:hotline:yunjiang';
@@ -29,8 +29,8 @@ export function planConsults({ network, from, to, isHoliday }: ConsultsOptions):
   const halls = HALLS.filter((code) => network.halls.some((hall) => hall.code === code));
   if (halls.length === 0) return [];
   const events: OutgoingEvent[] = [];
-  for (let date = from; date < to; date = daysFrom(date, 1)) {
-    const isOff = isHoliday(date) || DateTime.fromISO(date).weekday > 5;
+  for (let date = from; date < to; date = addDays(date, 1)) {
+    const isOff = isHoliday(date) || weekdayOf(date) > 5;
     const tag = date.replaceAll('-', '');
     const draw = new Draw(9_177 + Number(tag));
     for (let n = 1; n <= (isOff ? A_DAY_OFF : A_DAY); n++)

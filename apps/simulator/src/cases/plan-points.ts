@@ -1,7 +1,7 @@
 import type { HallDoc, OrganisationDoc } from '@cockpit/contracts';
+import { addDays, weekdayOf } from '@cockpit/domain';
 import type { OutgoingEvent } from '@cockpit/importing';
 import { DateTime } from 'luxon';
-import { daysFrom } from '../hall/calendar';
 import { Draw } from '../network/random';
 
 /** Totals of a counter come every two hours, signs of life of its terminal every ten minutes. */
@@ -21,8 +21,8 @@ export interface PointsOptions {
 export function planPoints({ network, from, to, isHoliday }: PointsOptions): OutgoingEvent[] {
   const points = network.halls.filter((hall) => hall.tier === 'extension-point' && hall.primarySource === 'sim-points');
   const events: OutgoingEvent[] = [];
-  for (let date = from; date < to; date = daysFrom(date, 1)) {
-    if (isHoliday(date) || DateTime.fromISO(date).weekday > 5) continue;
+  for (let date = from; date < to; date = addDays(date, 1)) {
+    if (isHoliday(date) || weekdayOf(date) > 5) continue;
     points.forEach((hall, place) => {
       events.push(...dayOf(hall, date, new Draw(4_211 + Number(date.replaceAll('-', '')) + place * 7919)));
     });

@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -14,14 +13,6 @@ export function dayNumber(date: string, offset: number): number {
   const week = Math.floor(days / 7);
   const weekday = days - week * 7;
   return weekday < 5 ? offset + week * 5 + weekday : offset + 50_000 + week * 5 + (weekday - 5);
-}
-
-export function daysFrom(date: string, days: number): string {
-  return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
-}
-
-export function today(zone: string, now: number): string {
-  return DateTime.fromMillis(now, { zone }).toFormat('yyyy-MM-dd');
 }
 
 const Notice = z.object({ days: z.array(z.object({ date: z.string(), isOffDay: z.boolean() })) });

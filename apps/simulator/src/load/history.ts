@@ -1,6 +1,6 @@
 import type { OrganisationDoc } from '@cockpit/contracts';
+import { addDays } from '@cockpit/domain';
 import type { EventDoor } from '@cockpit/importing';
-import { daysFrom } from '../hall/calendar';
 import { bookingEvents } from '../hall/bookings';
 import { HallDay } from '../hall/hall-day';
 import type { SimulatedHall } from '../halls';
@@ -36,7 +36,7 @@ export async function loadHistory(options: HistoryOptions): Promise<number> {
   const loaded = new Set(memory.loaded);
   let events = 0;
   for (let back = days; back >= 1 && options.signal?.aborted !== true; back -= 1) {
-    const date = daysFrom(before, -back);
+    const date = addDays(before, -back);
     const missing = options.isHoliday(date) ? [] : halls.filter(({ code }) => !loaded.has(`${code} ${date}`));
     const sent = await Promise.all(missing.map((hall) => sendDay(options, network, hall, date)));
     events += sent.reduce((sum, count) => sum + count, 0);

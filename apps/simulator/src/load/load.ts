@@ -1,11 +1,11 @@
 import { OrganisationDoc, type OrganisationDoc as Organisation } from '@cockpit/contracts';
+import { addDays } from '@cockpit/domain';
 import { EventDoor } from '@cockpit/importing';
 import { planCases } from '../cases/plan-cases';
 import { planConsults } from '../cases/plan-consults';
 import { planPoints } from '../cases/plan-points';
 import { SideSystem } from '../cases/side-system';
 import { Cockpit, CockpitError } from '../cockpit';
-import { daysFrom } from '../hall/calendar';
 import { SIMULATED, type SimulatedHall } from '../halls';
 import type { Memory } from '../memory';
 import { demonstrationNetwork } from '../network';
@@ -92,7 +92,7 @@ async function tellBeside(
   firstDay: string,
   days: number,
 ): Promise<SideSystem[]> {
-  const period = { network, from: daysFrom(firstDay, -days), to: daysFrom(firstDay, DAYS_TO_COME), isHoliday };
+  const period = { network, from: addDays(firstDay, -days), to: addDays(firstDay, DAYS_TO_COME), isHoliday };
   const began = Date.parse(`${firstDay}T00:00:00Z`);
   const doorOf = (key: string) =>
     new EventDoor({
@@ -145,7 +145,7 @@ async function createOrganisation(
   firstDay: string,
   say: (line: string) => void,
 ): Promise<Organisation> {
-  const network = demonstrationNetwork({ asOf: daysFrom(firstDay, -1) });
+  const network = demonstrationNetwork({ asOf: addDays(firstDay, -1) });
   await admin.send('PUT', '/v1/organisation', network);
   say(
     `the demonstration network: ${String(network.halls.length)} halls, ${String(network.officers.length)} officers, ${String(network.items.length)} items`,

@@ -1,4 +1,5 @@
 import type { OfficerDoc } from '@cockpit/contracts';
+import { addDays } from '@cockpit/domain';
 
 /**
  * What happened to people's skills around a day: training ends, authorisations begin and lapse. Only halls outside the
@@ -6,20 +7,20 @@ import type { OfficerDoc } from '@cockpit/contracts';
  */
 export function applyChanges(officers: readonly OfficerDoc[], asOf: string): OfficerDoc[] {
   const gained = new Map([
-    ['H42-P03', { branch: 'traffic', from: daysFrom(asOf, -18) }],
-    ['H42-P12', { branch: 'household', from: daysFrom(asOf, -11) }],
-    ['H08-P02', { branch: 'traffic', from: daysFrom(asOf, -9) }],
-    ['H12-P05', { branch: 'household', from: daysFrom(asOf, 7) }],
+    ['H42-P03', { branch: 'traffic', from: addDays(asOf, -18) }],
+    ['H42-P12', { branch: 'household', from: addDays(asOf, -11) }],
+    ['H08-P02', { branch: 'traffic', from: addDays(asOf, -9) }],
+    ['H12-P05', { branch: 'household', from: addDays(asOf, 7) }],
   ]);
   const lapsed = new Map([
-    ['H32-P05', { branch: 'legal', from: '2024-01-01', to: daysFrom(asOf, -120) }],
-    ['H42-P33', { branch: 'cyber', from: '2024-01-01', to: daysFrom(asOf, -45) }],
+    ['H32-P05', { branch: 'legal', from: '2024-01-01', to: addDays(asOf, -120) }],
+    ['H42-P33', { branch: 'cyber', from: '2024-01-01', to: addDays(asOf, -45) }],
   ]);
   const signs = new Map([
     ['H32-P10', { item: 'CRJ-0301', from: '2024-01-01' }],
-    ['H32-P30', { item: 'ZA-0101', from: '2024-01-01', to: daysFrom(asOf, 60) }],
-    ['H42-P34', { item: 'WA-0201', from: daysFrom(asOf, -20) }],
-    ['H42-P38', { item: 'NB-0201', from: '2024-01-01', to: daysFrom(asOf, -5) }],
+    ['H32-P30', { item: 'ZA-0101', from: '2024-01-01', to: addDays(asOf, 60) }],
+    ['H42-P34', { item: 'WA-0201', from: addDays(asOf, -20) }],
+    ['H42-P38', { item: 'NB-0201', from: '2024-01-01', to: addDays(asOf, -5) }],
   ]);
   return officers.map((officer) => {
     // a twin's people are the originals' doubles: what is said of one holds for both
@@ -36,9 +37,4 @@ export function applyChanges(officers: readonly OfficerDoc[], asOf: string): Off
       authorisations: sign === undefined ? [] : [sign],
     };
   });
-}
-
-/** Calendar arithmetic on `YYYY-MM-DD`; days have no zone. */
-export function daysFrom(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,9 +1,9 @@
 import { SourceStatus, type OrganisationDoc, type Prompt } from '@cockpit/contracts';
-import { STANDARD, type Scenario } from '@cockpit/domain';
+import { addDays, STANDARD, type Scenario } from '@cockpit/domain';
 import { EventDoor } from '@cockpit/importing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Cockpit } from '../cockpit';
-import { dayNumber, daysFrom } from '../hall/calendar';
+import { dayNumber } from '../hall/calendar';
 import { bookingEvents } from '../hall/bookings';
 import { WAKE_MIN } from '../hall/hall-day';
 import { hallPlan, type SimulatedHall } from '../halls';
@@ -59,7 +59,7 @@ export async function run(context: RunContext, from: { date: string; minute: num
     const { date, minute }: { date: string; minute: number } = memory.position;
     await runDay(context, date, minute);
     if (signal.aborted) return;
-    memory.position = { date: daysFrom(date, 1), minute: WAKE_MIN };
+    memory.position = { date: addDays(date, 1), minute: WAKE_MIN };
     memory.journal = {};
     file.write(memory);
   }
@@ -135,7 +135,7 @@ async function tellBookings(context: RunContext, date: string, opening: number):
   for (const hall of context.halls) {
     const zone = context.network.halls.find(({ code }) => code === hall.code)?.timeZone ?? 'Asia/Shanghai';
     for (let ahead = 0; ahead <= BOOKED_AHEAD_DAYS; ahead += 1) {
-      const day = daysFrom(date, ahead);
+      const day = addDays(date, ahead);
       const plan = context.isHoliday(day) ? null : hallPlan(context.network, hall, day);
       const events = plan === null ? [] : bookingEvents(plan).filter(({ time }) => time >= since && time < opening);
       if (events.length > 0) await archive.post(outgoing(hall.code, zone, events));

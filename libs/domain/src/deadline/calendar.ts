@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { addDays, dayMinutes, hallDayEnd, hallDayStart, weekdayOf } from '../fold';
 import type { DayKinds } from './holidays';
 
 const DAY_MS = 86_400_000;
@@ -70,27 +70,21 @@ export class WorkCalendar {
 
 function layOut(zone: string, first: string, last: string, kinds: DayKinds, shifts: ShiftsOf): CalendarDay[] {
   const days: CalendarDay[] = [];
-  let day = DateTime.fromISO(first, { zone });
-  const end = DateTime.fromISO(last, { zone });
-  if (!day.isValid || !end.isValid) throw new RangeError(`not a day or not a zone: ${first}, ${last}, ${zone}`);
-  while (day <= end) {
-    const next = day.plus({ days: 1 });
-    const midnight = day;
-    const at = (minutes: number): number =>
-      minutes >= 1440
-        ? next.toMillis()
-        : midnight.set({ hour: Math.floor(minutes / 60), minute: minutes % 60 }).toMillis();
-    const date = day.toFormat('yyyy-MM-dd');
-    const kind = kinds(date, day.weekday);
-    const worked = typeof shifts === 'function' ? shifts(day.weekday, date) : shifts;
+  const until = hallDayEnd(last, zone);
+  for (let date = first, start = hallDayStart(first, zone); start < until;) {
+    const end = hallDayEnd(date, zone);
+    const weekday = weekdayOf(date);
+    const at = dayMinutes(date, zone);
+    const kind = kinds(date, weekday);
+    const worked = typeof shifts === 'function' ? shifts(weekday, date) : shifts;
     days.push({
       date,
       ...kind,
-      start: day.toMillis(),
-      end: next.toMillis(),
+      start,
+      end,
       shifts: kind.working ? worked.map((shift) => [at(shift.fromMin), at(shift.toMin)] as const) : [],
     });
-    day = next;
+    [date, start] = [addDays(date, 1), end];
   }
   return days;
 }

@@ -1,4 +1,5 @@
 const QUARTER_MS = 900_000;
+const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -44,29 +45,61 @@ function measureOffset(time: number, timeZone: string): number {
   }
   const part: Record<string, number> = {};
   for (const { type, value } of format.formatToParts(time)) part[type] = Number(value);
-  const local = Date.UTC(
-    part['year'] ?? 0,
-    (part['month'] ?? 1) - 1,
-    part['day'] ?? 1,
-    part['hour'] ?? 0,
-    part['minute'] ?? 0,
-    part['second'] ?? 0,
-  );
-  return local - time;
+  // not Date.UTC: it takes the years 0 to 99 for 1900 to 1999
+  const local = new Date(0);
+  local.setUTCFullYear(part['year'] ?? 0, (part['month'] ?? 1) - 1, part['day'] ?? 1);
+  return local.setUTCHours(part['hour'] ?? 0, part['minute'] ?? 0, part['second'] ?? 0) - time;
 }
 
 /** The hall's calendar day of an instant, `YYYY-MM-DD`. */
 export const hallDay = (time: number, timeZone: string): string => quarterOf(time, timeZone).day;
 
 /** First instant of a hall day, epoch ms; days are 23 to 25 hours long where clocks change. */
-export function hallDayStart(day: string, timeZone: string): number {
-  const utc = Date.parse(`${day}T00:00:00Z`);
-  // the offset at the guess may be of the other side of a change: ask again where the guess leads
-  const guess = utc - zoneOffset(utc, timeZone);
-  return utc - zoneOffset(guess, timeZone);
-}
+export const hallDayStart = (day: string, timeZone: string): number => wallInstant(midnightUtc(day), timeZone);
 
 /** First instant after a hall day, epoch ms. */
-export function hallDayEnd(day: string, timeZone: string): number {
-  return hallDayStart(new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10), timeZone);
+export const hallDayEnd = (day: string, timeZone: string): number => wallInstant(midnightUtc(day) + DAY_MS, timeZone);
+
+/** The day so many days later, or earlier. */
+export const addDays = (day: string, days: number): string =>
+  new Date(midnightUtc(day) + days * DAY_MS).toISOString().slice(0, 10);
+
+/** 1 = Monday … 7 = Sunday. */
+export const weekdayOf = (day: string): number => new Date(midnightUtc(day)).getUTCDay() || 7;
+
+/**
+ * Turns minutes after midnight on the hall's clock into epoch ms. Across a clock change the wall is right, not the arithmetic: 08:30
+ * is 08:30. A time that the change skips falls as much later; of one that comes twice the first counts; 1440 is the next midnight.
+ */
+export function dayMinutes(day: string, timeZone: string): (minute: number) => number {
+  const midnight = midnightUtc(day);
+  const [start, end] = [hallDayStart(day, timeZone), hallDayEnd(day, timeZone)];
+  if (end - start === DAY_MS) return (minute) => start + minute * MINUTE_MS;
+  return (minute) => wallInstant(midnight + minute * MINUTE_MS, timeZone);
+}
+
+/** As `dayMinutes`, for times as `HH:MM`; `24:00` is the next midnight. */
+export function dayClock(day: string, timeZone: string): (time: string) => number {
+  const at = dayMinutes(day, timeZone);
+  return (time) => at(Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5)));
+}
+
+/** Epoch ms of one time of a day on the hall's clock; see `dayClock`. */
+export const instantOf = (day: string, time: string, timeZone: string): number => dayClock(day, timeZone)(time);
+
+/** @throws RangeError for what is no day */
+function midnightUtc(day: string): number {
+  const utc = Date.parse(`${day}T00:00:00Z`);
+  // the 30th of February would be read as the 2nd of March
+  if (Number.isNaN(utc) || new Date(utc).toISOString().slice(0, 10) !== day) throw new RangeError(`not a day: ${day}`);
+  return utc;
+}
+
+/** The first instant at which the hall's wall shows what UTC shows at `wall`; see `dayMinutes` for what a change skips. */
+function wallInstant(wall: number, timeZone: string): number {
+  const before = zoneOffset(wall - DAY_MS, timeZone);
+  const after = zoneOffset(wall + DAY_MS, timeZone);
+  if (before === after) return wall - before;
+  const shows = [wall - before, wall - after].filter((instant) => instant + zoneOffset(instant, timeZone) === wall);
+  return shows.length > 0 ? Math.min(...shows) : wall - before;
 }

@@ -33,6 +33,14 @@ const accepted = (time: string, more: object = {}): MatterEvent =>
   event('accepted', time, { kind: 'case', channel: 'window', unit: 'u', ...more });
 
 describe('reading a matter', () => {
+  it('names the day of acceptance by the clock of the office, also where the source set the due time', () => {
+    const matter = foldMatter('c', [accepted('2026-03-03T07:00:00', { dueAt: '2026-03-05T17:00:00+08:00' })]);
+    const times = clockTimes(matter, { ...NO_LIMIT, from: 'source' });
+    if (times === null) throw new Error('no clock');
+    const { explanation } = readTimes(times, calendar, at('2026-03-04T09:00:00'));
+    expect(explanation.map(({ date }) => date)).toEqual(['2026-03-03']);
+  });
+
   it('has no clock without a limit, and is then never overdue', () => {
     expect(clockTimes(foldMatter('c', [accepted('2026-03-02T10:00:00')]), NO_LIMIT)).toBeNull();
     expect(clockTimes(foldMatter('c', [event('closed', '2026-03-02T10:00:00', { result: 'x' })]), WEEK)).toBeNull();

@@ -9,6 +9,7 @@ import {
   type Pause,
   type WorkCalendar,
 } from '../deadline';
+import { hallDay } from '../fold';
 import type { Matter, MatterFault } from './fold';
 import { lastDue, missingItems, type MatterPart } from './parts';
 
@@ -108,7 +109,7 @@ export function readTimes(
   if (times.ownDue !== null)
     return times.from === 'parts'
       ? readParts(times, times.ownDue, calendar, now, rule)
-      : readOwnDue(times, times.ownDue, now, rule);
+      : readOwnDue(times, times.ownDue, hallDay(times.acceptedAt, calendar.zone), now, rule);
   if (times.limit === null) throw new RangeError('a clock needs a limit or a due time');
   const reading = readClock(calendar, { ...times, limit: times.limit }, now, rule);
   const perDay = times.limit.unit === 'hours' ? 24 : times.limit.unit === 'working-hours' ? hoursPerDay(calendar) : 1;
@@ -126,6 +127,7 @@ export function readTimes(
 function readOwnDue(
   { acceptedAt, closedAt, pauses, extensions }: ClockTimes,
   ownDue: number,
+  acceptedOn: string,
   now: number,
   rule: CardRule,
 ): MatterReading {
@@ -152,7 +154,7 @@ function readOwnDue(
     paused: closedAt === null && pauses.some((p) => p.to === null && p.from <= now),
     explanation: [
       {
-        date: new Date(acceptedAt).toISOString().slice(0, 10),
+        date: acceptedOn,
         counted: elapsed,
         why: '来源系统自定到期时间，自受理起连续计时',
       },

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { LiveHall, LoggedEvent, ReplayPage } from '@cockpit/contracts';
-import { hallDay, hallDayEnd } from '@cockpit/domain';
+import { addDays, hallDay, hallDayEnd } from '@cockpit/domain';
 import {
   HallConfigs,
   HallStates,
@@ -23,7 +23,6 @@ import { DayReplay } from './day-replay';
 const KEPT = 4;
 const PRESENT_KEPT_MS = 20_000;
 const LOOK_BACK_DAYS = 60;
-const DAY_MS = 86_400_000;
 const FORECAST_PATHS = 12;
 const FORECAST_EVERY_MS = 15 * 60_000;
 const MINUTE_MS = 60_000;
@@ -50,17 +49,16 @@ export class Replays {
 
   /** Days of which anything is kept, latest first; the present one is among them. */
   async days(hall: string): Promise<string[]> {
-    const now = await this.hallClock.now(hall);
-    const zone = await this.zone(hall, now);
-    const to = hallDay(now + DAY_MS, zone);
-    return (await this.landed.days(hall, hallDay(now - LOOK_BACK_DAYS * DAY_MS, zone), to, zone)).reverse();
+    const today = await this.today(hall);
+    const from = addDays(today.day, -LOOK_BACK_DAYS);
+    return (await this.landed.days(hall, from, addDays(today.day, 1), today.timeZone)).reverse();
   }
 
   /** @throws {AppError} 404 for a day of which nothing is kept */
   async day(hall: string, day: string): Promise<ReplayDay> {
     const key = `${hall}/${day}`;
     const now = Date.now();
-    const present = day >= hallDay(await this.hallClock.now(hall), await this.zone(hall, now));
+    const present = day >= (await this.today(hall)).day;
     const known = this.known.get(key);
     if (known !== undefined && (known.past || now - known.at < PRESENT_KEPT_MS)) return known.day;
     const read = this.read(hall, day);
@@ -131,10 +129,9 @@ export class Replays {
     return { replay: new DayReplay(config, events), prompts, warnings };
   }
 
-  private async zone(hall: string, now: number): Promise<string> {
-    const config = await this.configs.of(hall, new Date(now).toISOString().slice(0, 10));
-    if (config === null) throw notFound('unknown-hall', `there is no hall "${hall}"`);
-    return config.hall.timeZone;
+  private async today(hall: string): Promise<{ day: string; timeZone: string }> {
+    const { now, timeZone } = await this.hallClock.local(hall);
+    return { day: hallDay(now, timeZone), timeZone };
   }
 }
 

@@ -7,6 +7,7 @@ import {
   quote,
   readPast,
   writePast,
+  addDays,
   type HallPast,
   type WaitQuote,
 } from '@cockpit/domain';
@@ -25,7 +26,6 @@ import { PastStore } from './past-store';
 const LOOK_BACK_DAYS = 21;
 /** What a quote gets wrong is learned from every so many tickets: playing the hall forward takes milliseconds each. */
 const QUOTE_EVERY = 25;
-const DAY_MS = 86_400_000;
 
 /** Learns from hall days that are over how long waits turn out to be, day by day, from where it left off. */
 @Injectable()
@@ -46,11 +46,11 @@ export class LearnHallWorker implements OnApplicationBootstrap {
 
   private async learn({ hall, day }: LearnHall): Promise<string> {
     const known = await this.store.load(hall);
-    const from = known === null ? shift(day, -LOOK_BACK_DAYS) : shift(known.throughDay, 1);
+    const from = known === null ? addDays(day, -LOOK_BACK_DAYS) : addDays(known.throughDay, 1);
     let { state: learned } = known ?? { state: null };
     let days = 0;
     const zone = (await this.configs.of(hall, day))?.hall.timeZone ?? 'Asia/Shanghai';
-    for (const past of await this.landed.days(hall, later(from, shift(day, -LOOK_BACK_DAYS)), day, zone)) {
+    for (const past of await this.landed.days(hall, later(from, addDays(day, -LOOK_BACK_DAYS)), day, zone)) {
       const taught = await this.day(hall, past, learned);
       if (taught === null) continue;
       learned = writePast(taught);
@@ -90,6 +90,4 @@ export class LearnHallWorker implements OnApplicationBootstrap {
   }
 }
 
-const shift = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 const later = (a: string, b: string): string => (a > b ? a : b);

@@ -7,6 +7,9 @@ import { Snapshots, type HallSnapshot } from '../snapshots';
 import { HallConfigs } from './hall-configs';
 import { HallRuntime, MINUTE_MS, applyLogged, floorMinute, hasEvents } from './hall-runtime';
 
+/** Where a day begins first. */
+const EARLIEST_ZONE = 'Pacific/Kiritimati';
+
 /** An event that the state does not take. */
 export interface UnfitEvent {
   identity: string;
@@ -92,8 +95,10 @@ export class HallOpener {
 
   private async rebuild(hall: string): Promise<OpenedHall | null> {
     const now = this.clock.now();
-    // Any day will do to learn clock and zone; which day it is follows from them.
-    const today = await this.configs.of(hall, new Date(now).toISOString().slice(0, 10));
+    // Any day will do to learn clock and zone; which day it is follows from them. East of Greenwich a hall may have begun
+    // on a day that has not begun there yet.
+    const today =
+      (await this.configs.of(hall, hallDay(now, 'UTC'))) ?? (await this.configs.of(hall, hallDay(now, EARLIEST_ZONE)));
     if (today === null) return null;
     const { clock, timeZone } = today.hall;
     const latest = clock === 'feed' ? await this.latest(today.hall) : now;

@@ -2,9 +2,9 @@ import { CatalogueItem, Code, CompressionReport, Day, PackageReport, page, type 
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { BoundToUnits, CurrentCaller } from '@cockpit/access';
+import { hallDay } from '@cockpit/domain';
 import { OrganisationService } from '@cockpit/organisation';
 import { ZodAnswer, ZodQuery } from '@cockpit/platform';
-import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { GroundsLoader } from '../grounds/grounds-loader';
 import { DEFAULT_ZONE } from '../grounds/offices';
@@ -48,12 +48,7 @@ export class ItemsController {
     const { wallNow, past } = (await this.grounds.load()).parts;
     const doc = await this.organisation.export(at);
     return {
-      items: catalogueOf(
-        doc,
-        past,
-        at ?? DateTime.fromMillis(wallNow, { zone: DEFAULT_ZONE }).toFormat('yyyy-MM-dd'),
-        filter,
-      ),
+      items: catalogueOf(doc, past, at ?? hallDay(wallNow, DEFAULT_ZONE), filter),
       next: null,
     };
   }

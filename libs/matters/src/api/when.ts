@@ -1,5 +1,5 @@
 import { Day, Instant, type HallDoc } from '@cockpit/contracts';
-import { DateTime } from 'luxon';
+import { hallDayEnd, hallDayStart } from '@cockpit/domain';
 import { z } from 'zod';
 import { DEFAULT_ZONE } from '../grounds/offices';
 
@@ -7,7 +7,6 @@ import { DEFAULT_ZONE } from '../grounds/offices';
 export const When = z.union([Day, Instant]);
 
 const isDay = (when: string): boolean => when.length === 10;
-const midnight = (day: string, zone: string): DateTime => DateTime.fromISO(day, { zone });
 
 /** The zone whose days a question means: those of the hall it asks about, else those of the office. */
 export const zoneAsked = (
@@ -17,7 +16,7 @@ export const zoneAsked = (
 
 /** Epoch ms from which on a period reaches. */
 export const startOf = (when: string | undefined, zone: string): number | undefined =>
-  when === undefined ? undefined : isDay(when) ? midnight(when, zone).toMillis() : Date.parse(when);
+  when === undefined ? undefined : isDay(when) ? hallDayStart(when, zone) : Date.parse(when);
 /** Epoch ms before which it ends: a day belongs to it whole. */
 export const endOf = (when: string | undefined, zone: string): number | undefined =>
-  when === undefined ? undefined : isDay(when) ? midnight(when, zone).plus({ days: 1 }).toMillis() : Date.parse(when);
+  when === undefined ? undefined : isDay(when) ? hallDayEnd(when, zone) : Date.parse(when);

@@ -2,6 +2,7 @@ import type { ItemDoc, MatterKind, OrganisationDoc, PackageDoc } from '@cockpit/
 import {
   clockTimes,
   followParts,
+  hallDay,
   matterFaults,
   readStages,
   readTimes,
@@ -17,7 +18,6 @@ import {
   type WorkCalendar,
 } from '@cockpit/domain';
 import { versionOn, type OrganisationPast, type Version } from '@cockpit/organisation';
-import { DateTime } from 'luxon';
 import type { CalendarState } from '../calendars/calendars';
 import { DEFAULT_ZONE, shiftsOf, zoneOf, type Office, type Offices } from './offices';
 
@@ -127,12 +127,7 @@ export class Grounds {
     if (timeline === undefined || only === undefined) return null;
     if (timeline.length === 1 && only.to === null && only.from <= BEGINNING) return only;
     const office = this.office(hall);
-    return versionOn(
-      timeline,
-      DateTime.fromMillis(acceptedAt, { zone: office === undefined ? DEFAULT_ZONE : zoneOf(office) }).toFormat(
-        'yyyy-MM-dd',
-      ),
-    );
+    return versionOn(timeline, hallDay(acceptedAt, office === undefined ? DEFAULT_ZONE : zoneOf(office)));
   }
 
   private office(hall: string | null): Office | undefined {

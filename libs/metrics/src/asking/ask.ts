@@ -1,4 +1,5 @@
 import type { HallDoc, MetricBy } from '@cockpit/contracts';
+import { addDays } from '@cockpit/domain';
 
 /** A hall somebody asks about, at its own now. */
 export interface HallAt {
@@ -48,7 +49,6 @@ export function groupsOf(halls: readonly HallAt[]): HallGroup[] {
 /** Every day from `first` to `last`, both included. */
 export function daysBetween(first: string, last: string): string[] {
   const days: string[] = [];
-  for (let at = Date.parse(first); at <= Date.parse(last); at += 86_400_000)
-    days.push(new Date(at).toISOString().slice(0, 10));
+  for (let day = first; day <= last; day = addDays(day, 1)) days.push(day);
   return days;
 }

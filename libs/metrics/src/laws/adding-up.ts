@@ -1,4 +1,5 @@
 import type { LawResult, MetricKey } from '@cockpit/contracts';
+import { addDays } from '@cockpit/domain';
 import { Injectable } from '@nestjs/common';
 import type { Ask } from '../asking/ask';
 import type { PlanBook } from '../asking/plan-book';
@@ -93,12 +94,11 @@ export class AddingUp {
 
 /** Only days that are over in their hall: then no side moves while the other is read, and no excuse is needed. */
 export function over(ask: Ask): Ask {
-  const before = (day: string): string => new Date(Date.parse(day) - DAY_MS).toISOString().slice(0, 10);
   const least = (a: string, b: string): string => (a < b ? a : b);
   return {
     ...ask,
     halls: ask.halls
-      .map((hall) => ({ ...hall, last: least(hall.last, before(hall.today)) }))
+      .map((hall) => ({ ...hall, last: least(hall.last, addDays(hall.today, -1)) }))
       .filter(({ first, last }) => first <= last),
   };
 }

@@ -1,4 +1,5 @@
 import { LAW_KEYS, type Caller, type LawResult, type LawsAnswer } from '@cockpit/contracts';
+import { addDays } from '@cockpit/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLICKHOUSE_READER, CLOCK, selectRows, type Clock } from '@cockpit/platform';
 import type { ClickHouseClient } from '@clickhouse/client';
@@ -11,7 +12,6 @@ import { EQUATIONS, judged } from './law';
 import { LawFacts } from './law-facts';
 import { NowLaw } from './now-law';
 
-const DAY_MS = 86_400_000;
 const USUAL_DAYS = 28;
 
 type Question28 = Pick<Question, 'hall' | 'from' | 'to'>;
@@ -74,7 +74,7 @@ export class LawsService {
     });
     const last =
       to ?? (kept === undefined || kept.days === 0 ? new Date(this.clock.now()).toISOString().slice(0, 10) : kept.last);
-    const begin = new Date(Date.parse(last) - (USUAL_DAYS - 1) * DAY_MS).toISOString().slice(0, 10);
+    const begin = addDays(last, 1 - USUAL_DAYS);
     return { from: from ?? begin, to: last };
   }
 

@@ -1,6 +1,7 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable } from '@nestjs/common';
 import { ShortCache } from '@cockpit/access';
+import { addDays } from '@cockpit/domain';
 import { CLICKHOUSE_READER, CLOCK, selectRows, type Clock } from '@cockpit/platform';
 import { z } from 'zod';
 import type { HallGroup } from '../asking/ask';
@@ -48,7 +49,7 @@ export class DayRolls {
     group: HallGroup,
   ): Promise<{ raw: { hall: string; day: string }[]; over: string | null }> {
     const before = group.halls.reduce((least, { today }) => (today < least ? today : least), '9999-12-31');
-    const yesterday = new Date(Date.parse(before) - 86_400_000).toISOString().slice(0, 10);
+    const yesterday = addDays(before, -1);
     const over = yesterday < group.last ? yesterday : group.last;
     if (over < group.first) return { raw: [], over: null };
     const halls = new Set(group.halls.map(({ doc }) => doc.code));

@@ -1,8 +1,8 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { MetricKey } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { fillSlots } from '@cockpit/domain';
-import { hoursOn, offeredSlots, weekdayOf } from '@cockpit/organisation';
+import { addDays, fillSlots, weekdayOf } from '@cockpit/domain';
+import { hoursOn, offeredSlots } from '@cockpit/organisation';
 import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
 import { z } from 'zod';
 import { daysBetween, groupsOf, type Ask, type HallGroup } from '../asking/ask';
@@ -60,7 +60,7 @@ export class BookingSource implements MetricSource {
       );
     }
     const now = nowSql(group.halls);
-    const attended = `SELECT hall, assumeNotNull(booking_id) FROM visit FINAL WHERE ${within({ ...group, first: before(group.first), last: after(group.last) })} AND isNotNull(booking_id) AND isNotNull(issued_at)`;
+    const attended = `SELECT hall, assumeNotNull(booking_id) FROM visit FINAL WHERE ${within({ ...group, first: addDays(group.first, -1), last: addDays(group.last, 1) })} AND isNotNull(booking_id) AND isNotNull(issued_at)`;
     return sums(
       this.client,
       'metrics.booking-no-show',
@@ -107,7 +107,3 @@ export class BookingSource implements MetricSource {
     );
   }
 }
-
-const DAY_MS = 86_400_000;
-const before = (day: string): string => new Date(Date.parse(day) - DAY_MS).toISOString().slice(0, 10);
-const after = (day: string): string => new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10);

@@ -1,6 +1,5 @@
 import type { MetricBy } from '@cockpit/contracts';
-import { hallDay, zoneOffset } from '@cockpit/domain';
-import { weekdayOf } from '@cockpit/organisation';
+import { hallDay, weekdayOf, zoneOffset } from '@cockpit/domain';
 import type { Ask, HallAt } from '../asking/ask';
 
 /** Where and when something belongs that names a hall, or none; null when it is outside what was asked. */

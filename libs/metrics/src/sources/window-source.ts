@@ -1,7 +1,7 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { MetricKey } from '@cockpit/contracts';
-import { weekdayOf } from '@cockpit/organisation';
 import { Inject, Injectable } from '@nestjs/common';
+import { weekdayOf } from '@cockpit/domain';
 import { CLICKHOUSE_READER, selectRows, unprocessable } from '@cockpit/platform';
 import { z } from 'zod';
 import { daysBetween, groupsOf, type Ask, type HallGroup } from '../asking/ask';

@@ -1,6 +1,6 @@
 import type { HallDoc } from '@cockpit/contracts';
-import type { Interval, OfferedSlot } from '@cockpit/domain';
-import { dayClock, openingOf, weekdayOf } from './hall-day';
+import { dayClock, weekdayOf, type Interval, type OfferedSlot } from '@cockpit/domain';
+import { openingOf } from './opening';
 
 /** When a hall is open on a day, epoch ms; null for one that has told no hours. */
 export const hoursOn = (hall: Pick<HallDoc, 'hours' | 'closures' | 'timeZone'>, day: string): Interval[] | null =>

@@ -1,7 +1,8 @@
+import { hallDay, instantOf } from '@cockpit/domain';
 import fc from 'fast-check';
 import { smallOrganisation } from '../testing';
 import { hallConfigOf } from './hall-config';
-import { hallDay, instantOf, openingOf } from './hall-day';
+import { openingOf } from './opening';
 
 const doc = smallOrganisation();
 const on = (day: string, changed = doc, code = 'A') => {

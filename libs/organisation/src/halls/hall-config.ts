@@ -1,6 +1,16 @@
 import type { HallDoc, ItemDoc, OfficerDoc, OrganisationDoc, QueueDoc, RosterDoc } from '@cockpit/contracts';
-import type { HallConfig, HallForecast, ItemConfig, OfficerConfig, ShiftConfig, WindowConfig } from '@cockpit/domain';
-import { dayClock, instantOf, openingOf, weekdayOf } from './hall-day';
+import {
+  dayClock,
+  hallDayStart,
+  weekdayOf,
+  type HallConfig,
+  type HallForecast,
+  type ItemConfig,
+  type OfficerConfig,
+  type ShiftConfig,
+  type WindowConfig,
+} from '@cockpit/domain';
+import { openingOf } from './opening';
 
 /** Minutes a service takes when nobody has said: the field's rule of thumb for a counter. */
 const UNKNOWN_SERVICE_MIN = 10;
@@ -33,7 +43,7 @@ export function plainConfigOf(doc: OrganisationDoc, code: string, day: string): 
   return {
     hall,
     day,
-    dayStart: instantOf(day, '00:00', hall.timeZone),
+    dayStart: hallDayStart(day, hall.timeZone),
     open: openingOf(hall, day),
     queues: hall.queues.map((queue) => ({
       code: queue.code,

@@ -45,10 +45,7 @@ export class BackTests {
 
   /** Past days of which anything is kept, latest first; today is not over yet. */
   async days(hall: string): Promise<string[]> {
-    const now = await this.hallClock.now(hall);
-    const config = await this.configs.of(hall, new Date(now).toISOString().slice(0, 10));
-    if (config === null) throw notFound('unknown-hall', `there is no hall "${hall}"`);
-    const { timeZone } = config.hall;
+    const { now, timeZone } = await this.hallClock.local(hall);
     return (
       await this.landed.days(hall, hallDay(now - LOOK_BACK_DAYS * DAY_MS, timeZone), hallDay(now, timeZone), timeZone)
     ).reverse();

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Caller, NewSilence, Silence } from '@cockpit/contracts';
 import { inScope } from '@cockpit/access';
-import { DecisionClock, HallConfigs } from '@cockpit/live';
+import { DecisionClock } from '@cockpit/live';
 import { HallClock } from '@cockpit/organisation';
 import { conflict, forbidden, notFound, unprocessable } from '@cockpit/platform';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -17,7 +17,6 @@ export class Silences {
   constructor(
     private readonly postgres: DataSource,
     private readonly hallClock: HallClock,
-    private readonly configs: HallConfigs,
     private readonly clock: DecisionClock,
   ) {}
 
@@ -37,9 +36,7 @@ export class Silences {
   async add(wanted: NewSilence, caller: Caller): Promise<Silence> {
     const { hall, rule, code, reason, weekly } = wanted;
     if (!inScope(caller.halls, hall)) throw forbidden('hall-out-of-scope', `your account does not cover ${hall}`);
-    const now = await this.hallClock.now(hall);
-    const config = await this.configs.of(hall, new Date(now).toISOString().slice(0, 10));
-    if (config === null) throw notFound('unknown-hall', `there is no hall "${hall}"`);
+    const { now, timeZone } = await this.hallClock.local(hall);
     const from = wanted.from === undefined ? now : Date.parse(wanted.from);
     const until = Date.parse(wanted.until);
     if (until <= Math.max(from, now)) throw unprocessable('silence-over', 'it would be over before it began');
@@ -53,7 +50,7 @@ export class Silences {
       from: new Date(from),
       until: new Date(until),
       weekly,
-      timeZone: config.hall.timeZone,
+      timeZone,
       endedAt: null,
       endedBy: null,
     });

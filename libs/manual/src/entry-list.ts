@@ -1,8 +1,10 @@
 import type { ManualEntry } from '@cockpit/contracts';
 import { Injectable } from '@nestjs/common';
-import { badRequest } from '@cockpit/platform';
+import { InstantAndUuid, pageOf, readCursor } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { EntryRow, toEntry } from './entry.entity';
+
+const After = InstantAndUuid.transform(([at, id]) => ({ at: new Date(at), id }));
 
 /** Entries of a hall, newest first. */
 @Injectable()
@@ -31,19 +33,9 @@ export class EntryList {
       .limit(limit + 1);
     if (day !== undefined) query.andWhere('e.day = :day', { day });
     if (state !== undefined) query.andWhere('e.state = :state', { state });
-    if (cursor !== undefined) query.andWhere('(e.enteredAt, e.id) < (:at, :id)', readCursor(cursor));
-    const rows = await query.getMany();
-    const items = rows.slice(0, limit);
-    const last = items.at(-1);
-    return {
-      items: items.map(toEntry),
-      next: rows.length > limit && last !== undefined ? `${String(last.enteredAt.getTime())}.${last.id}` : null,
-    };
+    const after = readCursor(cursor, After);
+    if (after !== undefined) query.andWhere('(e.enteredAt, e.id) < (:at, :id)', after);
+    const { items, next } = pageOf(await query.getMany(), limit, (row) => [row.enteredAt.toISOString(), row.id]);
+    return { items: items.map(toEntry), next };
   }
-}
-
-function readCursor(cursor: string): { at: Date; id: string } {
-  const match = /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(cursor);
-  if (match === null) throw badRequest('invalid-cursor', 'pass `next` of the page before');
-  return { at: new Date(Number(match[1])), id: match[2] ?? '' };
 }

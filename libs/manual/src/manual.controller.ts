@@ -16,7 +16,7 @@ import {
 import { Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentCaller } from '@cockpit/access';
-import { ZodAnswer, ZodBody, ZodParam, ZodQuery } from '@cockpit/platform';
+import { Cursor, ZodAnswer, ZodBody, ZodParam, ZodQuery } from '@cockpit/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Desk } from './desk';
@@ -31,7 +31,7 @@ const OfEntry = Hall.extend({ id: Id });
 const Filter = z.object({
   day: Day.optional(),
   state: z.enum(MANUAL_ENTRY_STATES).optional(),
-  cursor: z.string().max(80).optional(),
+  cursor: Cursor,
   limit: z.coerce.number().int().min(1).max(1000).default(200),
 });
 

@@ -27,6 +27,10 @@ export {
   type LabelledQuery,
 } from './clickhouse';
 export { migrateClickhouse } from './migrate-clickhouse';
+export { Cursor, InstantAndId, InstantAndUuid, pageOf, readCursor, writeCursor, type Place } from './lists/cursor';
+export { formatOf } from './lists/format';
+export { PAGE, pagesOf, sendPages } from './lists/pages';
+export { sendTable } from './lists/tables';
 export { inTime } from './in-time';
 export { HealthRegistry, PUBLIC_ROUTE, Public } from './health';
 export { DeadLetters, type Sift, type Sifting } from './dead-letters';

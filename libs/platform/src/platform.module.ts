@@ -10,7 +10,7 @@ import { CLOCK, systemClock } from './clock';
 import { refuseDamage } from './damaged-parts';
 import { DeadLetters } from './dead-letters';
 import { HealthController, HealthRegistry } from './health';
-import { ListInterceptor } from './list.interceptor';
+import { ListInterceptor } from './lists/list.interceptor';
 import { loggerParams } from './logger';
 import { METRICS, MetricsController, createMetrics } from './metrics';
 import { OpenApiPaths } from './openapi';

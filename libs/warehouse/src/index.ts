@@ -1,7 +1,6 @@
 export { RetentionModule, WarehouseApiModule, WarehouseModule, WriterModule } from './warehouse.module';
-export { WarehouseReader, type LoadRecord, type VisitCursor } from './reads/warehouse-reader';
+export { WarehouseReader, type LoadRecord } from './reads/warehouse-reader';
 export { ArrivalHistoryReader, type ArrivalHistory } from './reads/arrival-history';
 export { LandingListeners, type LandingListener } from './writer/landing-listeners';
 export { Rebuild } from './rebuild';
 export { Retention } from './retention/retention';
-export { formatOf, sendTable, type TableFormat } from './http/tables';

@@ -1,15 +1,23 @@
-import { DeadLetter, Instant, page } from '@cockpit/contracts';
+import { DeadLetter, page } from '@cockpit/contracts';
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { DeadLetters, ZodAnswer, ZodQuery, badRequest, notFound } from '@cockpit/platform';
+import {
+  Cursor,
+  DeadLetters,
+  InstantAndId,
+  ZodAnswer,
+  ZodQuery,
+  notFound,
+  readCursor,
+  writeCursor,
+} from '@cockpit/platform';
 import { z } from 'zod';
 import { Allow } from '../guard/decorators';
 
 const Query = z.object({
-  cursor: z.string().max(300).optional(),
+  cursor: Cursor,
   limit: z.coerce.number().int().min(1).max(500).default(100),
   worker: z.string().min(1).max(100).optional(),
 });
-const Cursor = z.tuple([Instant, z.string().max(64)]);
 
 /** Rows that no store takes: what, where, why, since when, and when they are tried again. */
 @Controller('v1/dead-letters')
@@ -22,14 +30,11 @@ export class DeadLettersController {
   async list(
     @ZodQuery(Query) { cursor, limit, worker }: z.infer<typeof Query>,
   ): Promise<{ items: DeadLetter[]; next: string | null }> {
-    const items = await this.letters.list(limit, cursor === undefined ? undefined : read(cursor), worker);
+    const items = await this.letters.list(limit, readCursor(cursor, InstantAndId), worker);
     const last = items.at(-1);
     return {
       items,
-      next:
-        last === undefined || items.length < limit
-          ? null
-          : Buffer.from(JSON.stringify([last.lastAt, last.id])).toString('base64url'),
+      next: last === undefined || items.length < limit ? null : writeCursor([last.lastAt, last.id]),
     };
   }
 
@@ -38,13 +43,5 @@ export class DeadLettersController {
   @HttpCode(202)
   async retry(@Param('id') id: string): Promise<void> {
     if (!/^[0-9a-f]{32}$/.test(id) || !(await this.letters.retry(id))) throw notFound('unknown-dead-letter');
-  }
-}
-
-function read(cursor: string): z.infer<typeof Cursor> {
-  try {
-    return Cursor.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
-  } catch {
-    throw badRequest('invalid-cursor');
   }
 }

@@ -16,7 +16,7 @@ import {
 } from '@cockpit/contracts';
 import { Controller, Get, HttpCode, Inject, Param, Post, Put, Req } from '@nestjs/common';
 import { Allow, AuditLog, CurrentActor, CurrentCaller, SelfAudited, assertHall, type Actor } from '@cockpit/access';
-import { SETTINGS, ZodAnswer, ZodBody, ZodQuery, type Settings } from '@cockpit/platform';
+import { Cursor, SETTINGS, ZodAnswer, ZodBody, ZodQuery, type Settings } from '@cockpit/platform';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { QuarantineDesk } from '../quarantine/quarantine-desk';
@@ -35,7 +35,7 @@ const Filter = Which.extend({
   state: z.enum([...QUARANTINE_STATES, 'all']).default('all'),
   /** older name of `state=open` and its opposite */
   open: z.enum(['true', 'false']).optional(),
-  cursor: z.string().max(80).optional(),
+  cursor: Cursor,
   limit: z.coerce.number().int().min(1).max(1000).default(100),
 });
 /** nothing, or the event as it should have been */

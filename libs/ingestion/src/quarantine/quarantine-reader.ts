@@ -1,6 +1,6 @@
 import type { QuarantinedEvent, QuarantineSelection, QuarantineState } from '@cockpit/contracts';
 import { Injectable } from '@nestjs/common';
-import { badRequest, notFound } from '@cockpit/platform';
+import { InstantAndUuid, notFound, pageOf, readCursor } from '@cockpit/platform';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
 import { z } from 'zod';
 import { QuarantineRow } from './quarantine.entity';
@@ -31,6 +31,8 @@ const Counts = z.array(
 );
 export type QuarantineCount = z.infer<typeof Counts>[number];
 
+const After = InstantAndUuid.transform(([at, id]) => ({ at: new Date(at), id }));
+
 /** Questions about rejected events. */
 @Injectable()
 export class QuarantineReader {
@@ -42,12 +44,12 @@ export class QuarantineReader {
       .orderBy('q.receivedAt', 'DESC')
       .addOrderBy('q.id', 'DESC')
       .limit(filter.limit + 1);
-    if (filter.cursor !== undefined) query.andWhere('(q.receivedAt, q.id) < (:at, :id)', readCursor(filter.cursor));
-    const rows = await query.getMany();
-    const items = rows.slice(0, filter.limit);
-    const last = items.at(-1);
-    const next =
-      rows.length > filter.limit && last !== undefined ? `${String(last.receivedAt.getTime())}.${last.id}` : null;
+    const after = readCursor(filter.cursor, After);
+    if (after !== undefined) query.andWhere('(q.receivedAt, q.id) < (:at, :id)', after);
+    const { items, next } = pageOf(await query.getMany(), filter.limit, (row) => [
+      row.receivedAt.toISOString(),
+      row.id,
+    ]);
     return { items: items.map(answered), next };
   }
 
@@ -109,12 +111,6 @@ export class QuarantineReader {
     if (state !== undefined) query.andWhere(STATES[state]);
     return query;
   }
-}
-
-function readCursor(cursor: string): { at: Date; id: string } {
-  const match = /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(cursor);
-  if (match === null) throw badRequest('invalid-cursor', 'pass `next` of the page before');
-  return { at: new Date(Number(match[1])), id: match[2] ?? '' };
 }
 
 const iso = (time: Date | null): string | null => time?.toISOString() ?? null;

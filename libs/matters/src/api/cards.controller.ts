@@ -6,7 +6,6 @@ import {
   Code,
   DecideAppeal,
   Id,
-  Instant,
   MatterCard,
   Reason,
   page,
@@ -15,7 +14,7 @@ import {
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, BoundToUnits, CurrentCaller } from '@cockpit/access';
-import { ZodAnswer, ZodBody, ZodParam, ZodQuery, badRequest } from '@cockpit/platform';
+import { Cursor, InstantAndId, ZodAnswer, ZodBody, ZodParam, ZodQuery, pageOf, readCursor } from '@cockpit/platform';
 import { z } from 'zod';
 import { Appeals } from './appeals';
 import { CardStore } from './card-store';
@@ -29,10 +28,10 @@ const ListQuery = z.object({
   state: z.enum([...CARD_STATES, 'live', 'all']).default('live'),
   appeal: z.enum(APPEAL_STATES).optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
-  cursor: z.string().max(400).optional(),
+  cursor: Cursor,
 });
 const One = z.object({ id: Id });
-const Cursor = z.tuple([Instant, z.string().max(128)]);
+const After = InstantAndId.transform(([issuedAt, id]) => ({ issuedAt, id }));
 
 /** Yellow and red cards and word of unattended matters, each addressed to one officer, else to the unit. */
 @Controller('v1/cards')
@@ -52,19 +51,8 @@ export class CardsController {
     @ZodQuery(ListQuery) { cursor, limit, ...filter }: z.infer<typeof ListQuery>,
     @CurrentCaller() caller: Caller,
   ): Promise<{ items: MatterCard[]; next: string | null }> {
-    const found = await this.store.list(
-      { ...filter, limit: limit + 1, after: cursor === undefined ? undefined : readCursor(cursor) },
-      caller,
-    );
-    const items = found.slice(0, limit);
-    const last = items.at(-1);
-    return {
-      items,
-      next:
-        found.length > limit && last !== undefined
-          ? Buffer.from(JSON.stringify([last.issuedAt, last.id])).toString('base64url')
-          : null,
-    };
+    const found = await this.store.list({ ...filter, limit: limit + 1, after: readCursor(cursor, After) }, caller);
+    return pageOf(found, limit, ({ issuedAt, id }) => [issuedAt, id]);
   }
 
   @Get(':id')
@@ -133,14 +121,5 @@ export class CardsController {
     @CurrentCaller() caller: Caller,
   ): Promise<CardAppeal> {
     return this.appeals.decide(id, decision, reason, caller);
-  }
-}
-
-function readCursor(cursor: string): { issuedAt: string; id: string } {
-  try {
-    const [issuedAt, id] = Cursor.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
-    return { issuedAt, id };
-  } catch {
-    throw badRequest('invalid-cursor', 'pass `next` of the page before');
   }
 }

@@ -14,12 +14,21 @@ import {
 import { Controller, Get, Headers, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, BoundToUnits, CurrentCaller, OnTheWall } from '@cockpit/access';
-import { ZodAnswer, ZodParam, ZodQuery, badRequest, forbidden } from '@cockpit/platform';
-import { formatOf, sendTable } from '@cockpit/warehouse';
+import {
+  Cursor,
+  ZodAnswer,
+  ZodParam,
+  ZodQuery,
+  forbidden,
+  formatOf,
+  readCursor,
+  sendTable,
+  writeCursor,
+} from '@cockpit/platform';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { MatterCounter } from './matter-counter';
-import { MatterReader, type MatterCursor } from './matter-reader';
+import { MatterReader } from './matter-reader';
 import { When } from './when';
 
 /** An empty text asks for matters that have none. */
@@ -41,7 +50,7 @@ const FilterQuery = z.object({
 const SummaryQuery = FilterQuery.extend({ by: z.enum(SUMMARY_BY) });
 const ListQuery = FilterQuery.extend({
   limit: z.coerce.number().int().min(1).max(5000).default(200),
-  cursor: z.string().max(400).optional(),
+  cursor: Cursor,
 });
 const RiskQuery = z.object({
   hall: Code.optional(),
@@ -50,7 +59,7 @@ const RiskQuery = z.object({
 });
 const One = z.object({ id: z.string().min(1).max(128) });
 const OfSource = z.object({ source: z.string().max(64).optional() });
-const Cursor = z.tuple([z.string().max(40), z.string().max(64)]);
+const After = z.tuple([z.string().max(40), z.string().max(64)]).transform(([firstAt, id]) => ({ firstAt, id }));
 
 /** Everything with a deadline: cases, orders, letters, findings, needs, bad ratings. */
 @Controller('v1/matters')
@@ -75,16 +84,8 @@ export class MattersController {
     const { limit, cursor, ...filter } = query;
     const format = formatOf(accept);
     if (format !== 'json') return sendTable(reply, format, COLUMNS, this.reader.each(filter, caller));
-    const { items, next } = await this.reader.list(
-      filter,
-      caller,
-      limit,
-      cursor === undefined ? undefined : readCursor(cursor),
-    );
-    return reply.send({
-      items,
-      next: next === null ? null : Buffer.from(JSON.stringify([next.firstAt, next.id])).toString('base64url'),
-    });
+    const { items, next } = await this.reader.list(filter, caller, limit, readCursor(cursor, After));
+    return reply.send({ items, next: next === null ? null : writeCursor([next.firstAt, next.id]) });
   }
 
   @Get('summary')
@@ -140,12 +141,3 @@ export class MattersController {
 }
 
 const COLUMNS = Object.keys(MatterSummary.shape);
-
-function readCursor(cursor: string): MatterCursor {
-  try {
-    const [firstAt, id] = Cursor.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
-    return { firstAt, id };
-  } catch {
-    throw badRequest('invalid-cursor', 'pass `next` of the page before');
-  }
-}

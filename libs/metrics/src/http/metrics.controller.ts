@@ -16,8 +16,7 @@ import {
 import { Controller, Get, Headers, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentCaller } from '@cockpit/access';
-import { ZodAnswer, ZodParam, ZodQuery, forbidden, notFound } from '@cockpit/platform';
-import { formatOf, sendTable } from '@cockpit/warehouse';
+import { ZodAnswer, ZodParam, ZodQuery, forbidden, notFound, formatOf, sendTable } from '@cockpit/platform';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { MetricsService } from '../metrics.service';
@@ -67,7 +66,7 @@ export class MetricsController {
       throw notFound('unknown-metric', `there is no metric "${params.key}": GET /v1/metrics names them all`);
     const answer = ofOwn(await this.metrics.answer(key.data, query, caller), caller);
     const format = formatOf(accept);
-    return format === 'json' ? reply.send(answer) : sendTable(reply, format, COLUMNS, each(answer.parts));
+    return format === 'json' ? reply.send(answer) : sendTable(reply, format, COLUMNS, answer.parts);
   }
 }
 
@@ -77,9 +76,4 @@ function ofOwn(answer: MetricAnswer, { role, officerId }: Caller): MetricAnswer 
   if (role !== 'officer' || officerId === undefined)
     throw forbidden('role-not-allowed', `the role ${role} may not read figures of single officers`);
   return { ...answer, parts: answer.parts.filter(({ by }) => by === officerId) };
-}
-
-/** The reply wants rows one after the other. */
-async function* each<T>(rows: readonly T[]): AsyncGenerator<T> {
-  for (const row of rows) yield await Promise.resolve(row);
 }

@@ -12,7 +12,17 @@ import {
   type PromptState,
 } from '@cockpit/contracts';
 import { Allow, CurrentCaller } from '@cockpit/access';
-import { ZodAnswer, ZodBody, ZodParam, ZodQuery, badRequest, forbidden } from '@cockpit/platform';
+import {
+  Cursor,
+  InstantAndId,
+  ZodAnswer,
+  ZodBody,
+  ZodParam,
+  ZodQuery,
+  forbidden,
+  pageOf,
+  readCursor,
+} from '@cockpit/platform';
 import { z } from 'zod';
 import { LIVE_STATES } from '../life/transitions';
 import { PromptAnswers } from '../prompt-answers';
@@ -26,11 +36,11 @@ const ListQuery = z.object({
   state: z.enum([...PROMPT_STATES, 'live']).optional(),
   since: Instant.optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
-  cursor: z.string().max(200).optional(),
+  cursor: Cursor,
 });
 const AnswerBody = z.object({ at: Instant.optional() });
 const DeclineBody = Reason.extend({ at: Instant.optional() });
-const Cursor = z.tuple([Instant, z.string()]);
+const After = InstantAndId.transform(([decidedAt, id]) => ({ decidedAt: new Date(decidedAt), id }));
 
 type PromptId = z.infer<typeof PromptId>;
 type ListQuery = z.infer<typeof ListQuery>;
@@ -65,12 +75,10 @@ export class PromptsController {
       halls: query.hall === undefined ? caller.halls : [query.hall],
       states: statesOf(query.state),
       since: dateOf(query.since),
-      after: readCursor(query.cursor),
+      after: readCursor(query.cursor, After),
       limit: query.limit + 1,
     });
-    const items = rows.slice(0, query.limit);
-    const last = items.at(-1);
-    const next = rows.length > items.length && last !== undefined ? writeCursor(last.decidedAt, last.id) : null;
+    const { items, next } = pageOf(rows, query.limit, ({ decidedAt, id }) => [decidedAt.toISOString(), id]);
     return { items: items.map(toPrompt).map((prompt) => (source ? withoutPeople(prompt) : prompt)), next };
   }
 
@@ -123,17 +131,4 @@ function withoutPeople(prompt: Prompt): Prompt {
 function statesOf(state: ListQuery['state']): readonly PromptState[] | undefined {
   if (state === undefined) return undefined;
   return state === 'live' ? LIVE_STATES : [state];
-}
-
-const writeCursor = (decidedAt: Date, id: string): string =>
-  Buffer.from(JSON.stringify([decidedAt.toISOString(), id])).toString('base64url');
-
-function readCursor(cursor: string | undefined): { decidedAt: Date; id: string } | undefined {
-  if (cursor === undefined) return undefined;
-  try {
-    const [decidedAt, id] = Cursor.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
-    return { decidedAt: new Date(decidedAt), id };
-  } catch {
-    throw badRequest('invalid-cursor', 'the cursor is none of ours');
-  }
 }

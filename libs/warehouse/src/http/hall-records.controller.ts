@@ -15,14 +15,13 @@ import {
 import { Controller, Get, Headers, Res } from '@nestjs/common';
 import { ApiOperation } from '@nestjs/swagger';
 import { Allow, CurrentCaller } from '@cockpit/access';
-import { ZodAnswer, ZodQuery } from '@cockpit/platform';
+import { PAGE, ZodAnswer, ZodQuery, pagesOf, sendPages } from '@cockpit/platform';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { BookingReader } from '../reads/booking-reader';
 import { ConsultReader } from '../reads/consult-reader';
 import { PointReader } from '../reads/point-reader';
 import { TerminalReader } from '../reads/terminal-reader';
-import { PAGE, pagesOf, sendPages } from './pages';
 
 const OfDay = z.object({ hall: Code, day: Day, ...PAGE });
 const OfHall = z.object({ hall: Code, ...PAGE });

@@ -1,20 +1,16 @@
 import { Code, Day, Visit, page } from '@cockpit/contracts';
 import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
 import { Allow } from '@cockpit/access';
-import { ZodAnswer, ZodQuery, badRequest } from '@cockpit/platform';
+import { PAGE, ZodAnswer, ZodQuery, formatOf, readCursor, sendTable, writeCursor } from '@cockpit/platform';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { LOAD_COLUMNS, VISIT_COLUMNS, WarehouseReader, type VisitCursor } from '../reads/warehouse-reader';
-import { formatOf, sendTable } from './tables';
+import { LOAD_COLUMNS, VISIT_COLUMNS, WarehouseReader } from '../reads/warehouse-reader';
 
-const VisitsQuery = z.object({
-  hall: Code,
-  day: Day,
-  cursor: z.string().max(400).optional(),
-  limit: z.coerce.number().int().min(1).max(5000).default(1000),
-});
+const VisitsQuery = z.object({ hall: Code, day: Day, ...PAGE });
 const LoadQuery = z.object({ day: Day });
-const Cursor = z.tuple([z.string().max(40), z.string().max(200)]);
+const After = z
+  .tuple([z.string().max(40), z.string().max(200)])
+  .transform(([firstAt, ticketId]) => ({ firstAt, ticketId }));
 
 /** Visits and load of one hall day. The guard has looked at the hall already. */
 @Controller('v1')
@@ -31,13 +27,9 @@ export class VisitsController {
   ): Promise<FastifyReply> {
     const format = formatOf(accept);
     if (format !== 'json') return sendTable(reply, format, VISIT_COLUMNS, this.reader.allVisits(query.hall, query.day));
-    const { items, next } = await this.reader.visits(
-      query.hall,
-      query.day,
-      query.limit,
-      query.cursor === undefined ? undefined : readCursor(query.cursor),
-    );
-    return reply.send({ items, next: next === null ? null : writeCursor(next) });
+    const after = readCursor(query.cursor, After);
+    const { items, next } = await this.reader.visits(query.hall, query.day, query.limit, after);
+    return reply.send({ items, next: next === null ? null : writeCursor([next.firstAt, next.ticketId]) });
   }
 
   @Get('halls/:hall/load')
@@ -49,23 +41,6 @@ export class VisitsController {
   ): Promise<FastifyReply> {
     const items = await this.reader.load(hall, day);
     const format = formatOf(accept);
-    return format === 'json' ? reply.send({ items, next: null }) : sendTable(reply, format, LOAD_COLUMNS, each(items));
+    return format === 'json' ? reply.send({ items, next: null }) : sendTable(reply, format, LOAD_COLUMNS, items);
   }
-}
-
-const writeCursor = ({ firstAt, ticketId }: VisitCursor): string =>
-  Buffer.from(JSON.stringify([firstAt, ticketId])).toString('base64url');
-
-function readCursor(cursor: string): VisitCursor {
-  try {
-    const [firstAt, ticketId] = Cursor.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
-    return { firstAt, ticketId };
-  } catch {
-    throw badRequest('invalid-cursor', 'pass `next` of the page before');
-  }
-}
-
-/** A list as what tables are streamed from. */
-async function* each<T extends object>(items: readonly T[]): AsyncGenerator<T> {
-  yield* await Promise.resolve(items);
 }

@@ -1,9 +1,8 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { ConsultTierFigures, ConsultTierName, Consultation, type HallScope } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
+import { CLICKHOUSE_READER, selectRows, type Place } from '@cockpit/platform';
 import { z } from 'zod';
-import type { Place } from '../http/pages';
 
 /** Days of the hall asked in, both included; no hall = all in scope, those that name none too where the scope is all. */
 export interface ConsultQuery {

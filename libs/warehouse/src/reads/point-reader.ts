@@ -3,8 +3,7 @@ import { PointCount, type PointReportProblem } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { foldPointCounts, hallDay, isPointEvent, pointCountOf, type FoldEvent } from '@cockpit/domain';
 import { OrganisationHalls } from '@cockpit/organisation';
-import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
-import type { Place } from '../http/pages';
+import { CLICKHOUSE_READER, selectRows, type Place } from '@cockpit/platform';
 import { EventTable } from '../tables/event-table';
 import { SideTables } from '../tables/side-tables';
 

@@ -1,18 +1,18 @@
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import {
-  freeText,
-  CONDITIONS,
-  Code,
-  Id,
-  Instant,
-  page,
-  Warning,
-  type Caller,
-  type Condition,
-} from '@cockpit/contracts';
+import { freeText, CONDITIONS, Code, Id, page, Warning, type Caller, type Condition } from '@cockpit/contracts';
 import { Allow, CurrentCaller } from '@cockpit/access';
-import { ZodAnswer, ZodBody, ZodParam, ZodQuery, badRequest, forbidden } from '@cockpit/platform';
+import {
+  Cursor,
+  InstantAndId,
+  ZodAnswer,
+  ZodBody,
+  ZodParam,
+  ZodQuery,
+  forbidden,
+  pageOf,
+  readCursor,
+} from '@cockpit/platform';
 import { z } from 'zod';
 import { WarningStore } from '../warning-store';
 import { Seats } from './seats';
@@ -25,10 +25,10 @@ const ListQuery = z.object({
   state: z.enum([...CONDITIONS, 'live', 'all']).default('all'),
   rule: z.string().max(64).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
-  cursor: z.string().max(200).optional(),
+  cursor: Cursor,
 });
 const ResolveBody = z.object({ reason: freeText(500).min(1).optional() });
-const Cursor = z.tuple([Instant, z.string()]);
+const After = InstantAndId.transform(([since, id]) => ({ since: new Date(since), id }));
 
 type WarningId = z.infer<typeof WarningId>;
 type ListQuery = z.infer<typeof ListQuery>;
@@ -54,12 +54,10 @@ export class WarningsController {
       halls: query.hall === undefined ? caller.halls : [query.hall],
       conditions: conditionsOf(query.state),
       rule: query.rule,
-      after: readCursor(query.cursor),
+      after: readCursor(query.cursor, After),
       limit: query.limit + 1,
     });
-    const items = rows.slice(0, query.limit);
-    const last = items.at(-1);
-    const next = rows.length > items.length && last !== undefined ? writeCursor(last.since, last.id) : null;
+    const { items, next } = pageOf(rows, query.limit, ({ since, id }) => [since.toISOString(), id]);
     return { items: items.map((row) => toWarning(row)), next };
   }
 
@@ -100,17 +98,4 @@ export class WarningsController {
 function conditionsOf(state: ListQuery['state']): readonly Condition[] | undefined {
   if (state === 'all') return undefined;
   return state === 'live' ? CONDITIONS.filter((one) => one !== 'normal' && one !== 'resolved') : [state];
-}
-
-const writeCursor = (since: Date, id: string): string =>
-  Buffer.from(JSON.stringify([since.toISOString(), id])).toString('base64url');
-
-function readCursor(cursor: string | undefined): { since: Date; id: string } | undefined {
-  if (cursor === undefined) return undefined;
-  try {
-    const [since, id] = Cursor.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
-    return { since: new Date(since), id };
-  } catch {
-    throw badRequest('invalid-cursor', 'the cursor is none of ours');
-  }
 }

@@ -1,9 +1,12 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
+import { csvOf, type Row } from './csv';
+import { formatOf } from './format';
+import { CONTENT_TYPES, lineOf } from './tables';
 
 interface List {
-  readonly items: readonly Readonly<Record<string, unknown>>[];
+  readonly items: readonly Row[];
   readonly next: string | null;
 }
 
@@ -17,27 +20,17 @@ export class ListInterceptor implements NestInterceptor {
     if (context.getType() !== 'http') return next.handle();
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const format = formatOf(request.headers.accept);
-    if (format === null) return next.handle();
+    if (format === 'json') return next.handle();
     return next.handle().pipe(
       map((answer) => {
         if (!isList(answer)) return answer;
         const reply = context.switchToHttp().getResponse<FastifyReply>();
         if (answer.next !== null) void reply.header('link', `<${following(request.url, answer.next)}>; rel="next"`);
-        void reply.header('content-type', format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson');
-        return format === 'csv'
-          ? csvOf(answer.items)
-          : answer.items.map((item) => `${JSON.stringify(item)}\n`).join('');
+        void reply.header('content-type', CONTENT_TYPES[format]);
+        return format === 'csv' ? csvOf(columnsOf(answer.items), answer.items) : answer.items.map(lineOf).join('');
       }),
     );
   }
-}
-
-/** The table format asked for; null = JSON, also for whoever takes anything. */
-function formatOf(accept: string | undefined): 'csv' | 'ndjson' | null {
-  const wanted = (accept ?? '').toLowerCase();
-  if (wanted.includes('application/json')) return null;
-  if (wanted.includes('text/csv')) return 'csv';
-  return /ndjson|jsonl/.test(wanted) ? 'ndjson' : null;
 }
 
 function isList(answer: unknown): answer is List {
@@ -57,16 +50,5 @@ function following(url: string, cursor: string): string {
   return `${path}?${parameters.toString()}`;
 }
 
-/** Columns are the fields in the order in which they first appear; the byte order mark lets spreadsheets read Chinese. */
-function csvOf(items: List['items']): string {
-  const columns = [...new Set(items.flatMap((item) => Object.keys(item)))];
-  const rows = items.map((item) => columns.map((column) => cell(item[column])));
-  return `\ufeff${[columns, ...rows].map((row) => `${row.join(',')}\r\n`).join('')}`;
-}
-
-/** A text that begins like a formula is kept from being one. */
-function cell(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  const text = typeof value === 'string' ? value.replace(/^(?=[=+\-@\t\r])/, "'") : JSON.stringify(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
+/** The fields in the order in which they first appear. */
+const columnsOf = (items: readonly Row[]): string[] => [...new Set(items.flatMap((item) => Object.keys(item)))];

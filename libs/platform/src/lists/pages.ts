@@ -1,27 +1,14 @@
-import { badRequest } from '@cockpit/platform';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { formatOf, sendTable } from './tables';
+import { Cursor, pageOf, readCursor, type Place } from './cursor';
+import { formatOf } from './format';
+import { sendTable } from './tables';
 
 /** Query fields of every list that comes in pages. */
 export const PAGE = {
-  cursor: z.string().max(600).optional(),
+  cursor: Cursor,
   limit: z.coerce.number().int().min(1).max(5000).default(1000),
 };
-
-/** The place after which a page begins, as the columns it is ordered by. */
-export type Place = readonly string[];
-const Places = z.array(z.string().max(200)).max(8);
-
-const writeCursor = (place: Place): string => Buffer.from(JSON.stringify(place)).toString('base64url');
-
-function readCursor(cursor: string, columns: number): Place {
-  try {
-    return Places.length(columns).parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
-  } catch {
-    throw badRequest('invalid-cursor', 'pass `next` of the page before');
-  }
-}
 
 export interface Pages<T extends object> {
   /** names of the fields, for a table's head */
@@ -42,16 +29,10 @@ export async function sendPages<T extends object>(
 ): Promise<FastifyReply> {
   const format = formatOf(accept);
   if (format !== 'json') return sendTable(reply, format, pages.columns, all(pages));
-  const rows = await pages.page(
-    query.limit + 1,
-    query.cursor === undefined ? null : readCursor(query.cursor, pages.places),
+  const after = readCursor(query.cursor, z.array(z.string().max(200)).length(pages.places));
+  return reply.send(
+    pageOf(await pages.page(query.limit + 1, after ?? null), query.limit, (item) => pages.placeOf(item)),
   );
-  const items = rows.slice(0, query.limit);
-  const last = items.at(-1);
-  return reply.send({
-    items,
-    next: rows.length > query.limit && last !== undefined ? writeCursor(pages.placeOf(last)) : null,
-  });
 }
 
 const ROWS = 5000;

@@ -1,4 +1,5 @@
 import { inTime } from '@cockpit/platform';
+import { LRUCache } from 'lru-cache';
 
 /** so long an answer is waited for by who has an older one */
 const PATIENCE_MS = 2000;
@@ -6,20 +7,22 @@ const PATIENCE_MS = 2000;
 const PAUSE_MS = 1000;
 
 /**
- * Answers that may be at most `ttlMs` old, and not even that once `clear` was called. Bounded: the oldest go first. While asking
+ * Answers that may be at most `ttlMs` old, and not even that once `clear` was called. Bounded: what was asked for least lately goes first. While asking
  * fails, or takes too long, an answer of the last `staleMs` will do; that there was nothing will not.
  */
 export class ShortCache<V> {
-  private readonly entries = new Map<string, { readonly value: V; readonly at: number }>();
+  private readonly entries: LRUCache<string, { readonly value: V; readonly at: number }>;
   private generation = 0;
   private failedAt = -Infinity;
 
   constructor(
     private readonly ttlMs: number,
     private readonly now: () => number,
-    private readonly limit = 10_000,
+    limit = 10_000,
     private readonly staleMs = 0,
-  ) {}
+  ) {
+    this.entries = new LRUCache({ max: limit });
+  }
 
   async get(key: string, load: () => Promise<V>): Promise<V> {
     const known = this.entries.get(key);
@@ -31,7 +34,7 @@ export class ShortCache<V> {
     try {
       const value = await (older === undefined ? load() : inTime(load(), PATIENCE_MS));
       // what was read before a change must not be remembered after it
-      if (generation === this.generation) this.put(key, value);
+      if (generation === this.generation) this.entries.set(key, { value, at: this.now() });
       return value;
     } catch (error) {
       if (older === undefined || generation !== this.generation) throw error;
@@ -43,13 +46,6 @@ export class ShortCache<V> {
   clear(): void {
     this.generation += 1;
     this.entries.clear();
-  }
-
-  private put(key: string, value: V): void {
-    this.entries.delete(key);
-    this.entries.set(key, { value, at: this.now() });
-    const [oldest] = this.entries.keys();
-    if (this.entries.size > this.limit && oldest !== undefined) this.entries.delete(oldest);
   }
 }
 

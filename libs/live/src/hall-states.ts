@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { readPast, type HallPast, type HallState } from '@cockpit/domain';
 import { CLOCK, notFound, unavailable, type Clock } from '@cockpit/platform';
 import { PastStore } from './learning/past-store';
@@ -12,7 +13,9 @@ const PASTS = 50;
 /** A hall as it is now, for questions about it, with what earlier days taught. */
 @Injectable()
 export class HallStates {
-  private readonly pasts = new Map<string, { at: number; stored: Awaited<ReturnType<PastStore['load']>> }>();
+  private readonly pasts = new LRUCache<string, { at: number; stored: Awaited<ReturnType<PastStore['load']>> }>({
+    max: PASTS,
+  });
 
   constructor(
     private readonly states: LiveStates,
@@ -45,7 +48,7 @@ export class HallStates {
     let known = this.pasts.get(code);
     if (known === undefined || now - known.at > PAST_KEPT_MS) {
       known = { at: now, stored: await this.store.load(code) };
-      if (this.pasts.size >= PASTS) this.pasts.clear();
+
       this.pasts.set(code, known);
     }
     const { stored } = known;

@@ -16,6 +16,7 @@ import { HallClock } from '@cockpit/organisation';
 import { notFound } from '@cockpit/platform';
 import { PromptHistory, promptsAt, type PromptPast } from '@cockpit/redirect';
 import { WarningHistory, warningsAt, type WarningPast } from '@cockpit/warnings';
+import { LRUCache } from 'lru-cache';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { DayReplay } from './day-replay';
 
@@ -36,7 +37,7 @@ export interface ReplayDay {
 /** Past days, ready to be gone through. */
 @Injectable()
 export class Replays {
-  private readonly known = new Map<string, { at: number; past: boolean; day: Promise<ReplayDay> }>();
+  private readonly known = new LRUCache<string, { at: number; past: boolean; day: Promise<ReplayDay> }>({ max: KEPT });
 
   constructor(
     private readonly configs: HallConfigs,
@@ -62,10 +63,8 @@ export class Replays {
     const known = this.known.get(key);
     if (known !== undefined && (known.past || now - known.at < PRESENT_KEPT_MS)) return known.day;
     const read = this.read(hall, day);
-    this.known.delete(key);
     this.known.set(key, { at: now, past: !present, day: read });
     read.catch(() => this.known.delete(key));
-    if (this.known.size > KEPT) this.known.delete(this.known.keys().next().value ?? key);
     return read;
   }
 

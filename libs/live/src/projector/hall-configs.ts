@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { HallConfig } from '@cockpit/domain';
+import { LRUCache } from 'lru-cache';
 import { HALL_CATALOGUE, type HallCatalogue } from '../ports';
 
 const KEPT = 200;
@@ -7,7 +8,7 @@ const KEPT = 200;
 /** Hall configurations by hall and day, read once and kept until the organisation changes. */
 @Injectable()
 export class HallConfigs {
-  private readonly known = new Map<string, Promise<HallConfig | null>>();
+  private readonly known = new LRUCache<string, Promise<HallConfig | null>>({ max: KEPT });
   /** grows with every change of the organisation */
   version = 0;
 
@@ -24,7 +25,6 @@ export class HallConfigs {
       config = this.catalogue.config(hall, day);
       this.known.set(key, config);
       config.catch(() => this.known.delete(key));
-      if (this.known.size > KEPT) this.known.delete(this.known.keys().next().value ?? key);
     }
     return config;
   }

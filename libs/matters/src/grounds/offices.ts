@@ -1,5 +1,6 @@
 import { WorkCalendar, dayKinds, type DayKinds, type Shift } from '@cockpit/domain';
 import type { OfficeHours, Version } from '@cockpit/organisation';
+import { LRUCache } from 'lru-cache';
 import type { CalendarState } from '../calendars/calendars';
 
 /** Hours of an office for which nobody said any. */
@@ -20,7 +21,9 @@ const NO_HALL: Office = [{ from: '0001-01-01', to: null, value: { timeZone: DEFA
 
 /** Working calendars of offices, laid out once for all halls that keep the same hours and closures. */
 export class Offices {
-  private readonly laidOut = new Map<string, { first: number; last: number; calendar: WorkCalendar }>();
+  private readonly laidOut = new LRUCache<string, { first: number; last: number; calendar: WorkCalendar }>({
+    max: KEPT,
+  });
   private readonly names = new WeakMap<Office, string>();
 
   /** A calendar that reaches from before `from` to well after `to`, epoch ms. */
@@ -38,8 +41,6 @@ export class Offices {
       kindsOf(state, office),
       shiftsByDay(office),
     );
-    const [oldest] = this.laidOut.keys();
-    if (this.laidOut.size >= KEPT && oldest !== undefined) this.laidOut.delete(oldest);
     this.laidOut.set(key, { first, last, calendar });
     return calendar;
   }

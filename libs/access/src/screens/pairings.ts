@@ -1,11 +1,11 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 import type { HallScope, PairingOffer, PairScreen } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { AppError, notFound, REDIS } from '@cockpit/platform';
+import { notFound, REDIS } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
+import { Attempts } from '../attempts';
 import { AuditLog, type Actor } from '../audit';
-import { countWithin } from '../count-within';
 import { Tokens } from '../tokens';
 
 const OFFER_SEC = 600;
@@ -13,6 +13,7 @@ const OFFERS_PER_ADDRESS = 60;
 /** Wrong codes of one account, and unknown pairings of one address, within the life of a code. */
 const WRONG_CODES = 10;
 const WRONG_CLAIMS = 60;
+const LIMIT = { withinSec: OFFER_SEC, refusal: 'too many attempts to pair a screen' };
 
 const Answer = z.object({
   hall: z.string(),
@@ -30,14 +31,22 @@ const Answer = z.object({
  */
 @Injectable()
 export class Pairings {
+  private readonly offers: Attempts;
+  private readonly codes: Attempts;
+  private readonly claims: Attempts;
+
   constructor(
     @Inject(REDIS) private readonly redis: Redis,
     private readonly tokens: Tokens,
     private readonly audit: AuditLog,
-  ) {}
+  ) {
+    this.offers = new Attempts(redis, { ...LIMIT, kind: 'pairing:address', limit: OFFERS_PER_ADDRESS });
+    this.codes = new Attempts(redis, { ...LIMIT, kind: 'pairing:wrong', limit: WRONG_CODES });
+    this.claims = new Attempts(redis, { ...LIMIT, kind: 'pairing:claims', limit: WRONG_CLAIMS });
+  }
 
   async offer(address: string): Promise<PairingOffer> {
-    await this.attempt(offersPlace(address), OFFERS_PER_ADDRESS);
+    await this.offers.count(address);
     const pairing = randomBytes(32).toString('base64url');
     for (;;) {
       const code = String(randomInt(1_000_000)).padStart(6, '0');
@@ -52,14 +61,13 @@ export class Pairings {
   /** @throws AppError 404 `unknown-code` when no wall shows these digits (any more), 429 `too-many-attempts` after too many wrong ones */
   async pair({ code, hall, name }: PairScreen, actor: Actor): Promise<void> {
     // counted before it is looked at, so that a hundred at once are a hundred
-    const wrong = `pairing:wrong:${actor.id}`;
-    await this.attempt(wrong, WRONG_CODES);
+    await this.codes.count(actor.id);
     const place = await this.redis.getdel(codePlace(code));
     const by = { kind: actor.kind, id: actor.id, name: actor.name };
     const kept =
       place === null ? null : await this.redis.set(place, JSON.stringify({ hall, name, by }), 'KEEPTTL', 'XX');
     if (kept === null) throw notFound('unknown-code', 'no screen shows this code; it may have run out');
-    await this.redis.decr(wrong);
+    await this.codes.takeBack(actor.id);
     await this.audit.record({ actor, action: 'screen.pair', target: `hall/${hall}`, after: { name } });
   }
 
@@ -71,7 +79,7 @@ export class Pairings {
   ): Promise<{ secret: string; halls: HallScope } | null> {
     const place = pairingPlace(pairing);
     const answer = await this.redis.get(place);
-    if (answer === null) await this.attempt(`pairing:claims:${address}`, WRONG_CLAIMS);
+    if (answer === null) await this.claims.count(address);
     if (answer === null) throw notFound('unknown-pairing', 'this pairing has run out; ask for a new code');
     // of two that claim at once only one is given the token
     if (answer === '' || (await this.redis.del(place)) === 0) return null;
@@ -83,20 +91,8 @@ export class Pairings {
     );
     return { secret, halls };
   }
-
-  /** @throws AppError 429 `too-many-attempts` with Retry-After */
-  private async attempt(place: string, limit: number): Promise<void> {
-    const { count, leftSec } = await countWithin(this.redis, place, OFFER_SEC);
-    if (count > limit)
-      throw new AppError('too-many-attempts', 429, {
-        detail: 'too many attempts to pair a screen',
-        logLevel: 'warn',
-        headers: { 'retry-after': String(leftSec) },
-      });
-  }
 }
 
-const offersPlace = (address: string): string => `pairing:address:${address}`;
 const codePlace = (code: string): string => `pairing:code:${code}`;
 /** Whoever reads Redis shall not be able to claim. */
 const pairingPlace = (pairing: string): string => `pairing:claim:${createHash('sha256').update(pairing).digest('hex')}`;

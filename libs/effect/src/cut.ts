@@ -1,3 +1,4 @@
+import { jStat } from 'jstat';
 import type { Pair } from './pair';
 
 export const BLOCK_MS = 30 * 60_000;
@@ -80,19 +81,5 @@ export function savingOf(blocks: readonly Block[]): Saving {
   return { savedMin, lowMin: savedMin - reach, highMin: savedMin + reach };
 }
 
-/** Two-sided 95 % quantile of Student's t by the Cornish–Fisher expansion; within 0.3 % of the tables from 3 degrees on. */
-export function student95(degrees: number): number {
-  const z = 1.959963984540054;
-  const v = degrees;
-  const z3 = z ** 3;
-  const z5 = z ** 5;
-  const z7 = z ** 7;
-  const z9 = z ** 9;
-  return (
-    z +
-    (z3 + z) / (4 * v) +
-    (5 * z5 + 16 * z3 + 3 * z) / (96 * v ** 2) +
-    (3 * z7 + 19 * z5 + 17 * z3 - 15 * z) / (384 * v ** 3) +
-    (79 * z9 + 776 * z7 + 1482 * z5 - 1920 * z3 - 945 * z) / (92160 * v ** 4)
-  );
-}
+/** Two-sided 95 % quantile of Student's t. */
+export const student95 = (degrees: number): number => jStat.studentt.inv(0.975, degrees);

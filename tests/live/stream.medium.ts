@@ -1,5 +1,6 @@
 import { Tokens } from '@cockpit/access';
 import { HallDetail, LiveHall } from '@cockpit/contracts';
+import { EventSourceParserStream } from 'eventsource-parser/stream';
 import { ACTOR, clockTo, issued, isoAt, openHall, opened, until, type Hall } from './support';
 
 let house: Hall;
@@ -32,19 +33,9 @@ async function follow(
   });
   const messages: Message[] = [];
   const read = async (): Promise<void> => {
-    let text = '';
-    for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
-      text += chunk;
-      for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
-        const block = text.slice(0, end).split('\n');
-        text = text.slice(end + 2);
-        const field = (name: string): string | undefined =>
-          block.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2);
-        const [id, event, data] = [field('id'), field('event'), field('data')];
-        if (id !== undefined && data !== undefined && event === 'live')
-          messages.push({ id, live: LiveHall.parse(JSON.parse(data)) });
-      }
-    }
+    const heard = response.body?.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream());
+    for await (const { id, event, data } of heard ?? [])
+      if (id !== undefined && event === 'live') messages.push({ id, live: LiveHall.parse(JSON.parse(data)) });
   };
   read().catch(() => undefined);
   return {

@@ -64,6 +64,52 @@ describe('following a stream over a real socket', () => {
     expect(downs.length).toBe(1);
   });
 
+  it('hears every piece, keeps the last id while messages bring none, and does not care where the network cuts', async () => {
+    const stop = new AbortController();
+    const seen: string[] = [];
+    let heard = 0;
+    answer = (_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      if (asked.length > 1) {
+        response.end('data: over\n\n');
+        return;
+      }
+      const pieces = [
+        'retry: 2000\n',
+        '\n: still',
+        ' here\n\nid: 7-0\r',
+        '\nevent: live\nda',
+        'ta: {"厅":\ndata: 1}\n\n',
+        'data: x\n\n',
+      ];
+      const next = (): void => {
+        const piece = pieces.shift();
+        if (piece === undefined) response.end();
+        else response.write(piece, () => setImmediate(next));
+      };
+      next();
+    };
+    await followEventStream(
+      url(),
+      {
+        opened: () => undefined,
+        activity: () => {
+          heard += 1;
+        },
+        refused: () => undefined,
+        down: () => undefined,
+        message: ({ data }) => {
+          seen.push(data);
+          if (data === 'over') stop.abort();
+        },
+      },
+      stop.signal,
+    );
+    expect(seen).toEqual(['{"厅":\n1}', 'x', 'over']);
+    expect(asked).toEqual([undefined, '7-0']);
+    expect(heard).toBeGreaterThan(0);
+  });
+
   it('says when the server says no, and asks again later', async () => {
     const stop = new AbortController();
     const refused: number[] = [];

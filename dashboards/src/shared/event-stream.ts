@@ -1,4 +1,4 @@
-import { SseParser, type SseMessage } from './sse';
+import { createParser, type EventSourceMessage } from 'eventsource-parser';
 
 /** Doubling from one second to half a minute, with jitter so that a thousand walls do not come back in step. */
 export const backoffMs = (attempt: number, random: number): number =>
@@ -14,7 +14,7 @@ export interface StreamHandlers {
   opened(): void;
   /** any byte, heartbeats included */
   activity(): void;
-  message(message: SseMessage): void;
+  message(message: EventSourceMessage): void;
   /** the line is down; it will be tried again after `retryMs` */
   down(retryMs: number): void;
   /** the server answered, and the answer is no; it will be asked again after `retryMs` */
@@ -31,12 +31,18 @@ export async function followEventStream(
   let lastEventId: string | null = null;
   let attempt = 0;
   while (!signal.aborted) {
-    const parser = new SseParser();
-    parser.lastEventId = lastEventId;
-    const status = await readOnce(url, parser, handlers, signal, () => {
-      attempt = 0;
-    });
-    lastEventId = parser.lastEventId;
+    const heard: StreamHandlers = {
+      ...handlers,
+      activity: () => {
+        attempt = 0;
+        handlers.activity();
+      },
+      message: (message) => {
+        lastEventId = message.id ?? lastEventId;
+        handlers.message(message);
+      },
+    };
+    const status = await readOnce(url, lastEventId, heard, signal);
     if (isAborted(signal)) return;
     if (status === 401 || status === 403 || status === 404) {
       handlers.refused(status, refusedMs);
@@ -56,10 +62,9 @@ const isAborted = (signal: AbortSignal): boolean => signal.aborted;
 /** One connection from open to end; answers the HTTP status, or null when there was none. */
 async function readOnce(
   url: string,
-  parser: SseParser,
+  lastEventId: string | null,
   handlers: StreamHandlers,
   signal: AbortSignal,
-  alive: () => void,
 ): Promise<number | null> {
   const line = new AbortController();
   const stop = () => {
@@ -69,19 +74,23 @@ async function readOnce(
   let silence = setTimeout(stop, SILENCE_MS);
   try {
     const headers = new Headers({ accept: 'text/event-stream' });
-    if (parser.lastEventId !== null) headers.set('last-event-id', parser.lastEventId);
+    if (lastEventId !== null) headers.set('last-event-id', lastEventId);
     const response = await fetch(url, { headers, signal: line.signal, cache: 'no-store' });
     if (!response.ok || !response.body) return response.status;
     handlers.opened();
+    const parser = createParser({
+      onEvent: (message) => {
+        handlers.message(message);
+      },
+    });
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     for (;;) {
       const { value, done } = await reader.read();
       if (done) return response.status;
       clearTimeout(silence);
       silence = setTimeout(stop, SILENCE_MS);
-      alive();
       handlers.activity();
-      for (const message of parser.push(value)) handlers.message(message);
+      parser.feed(value);
     }
   } catch {
     // a broken line is the normal end of a stream; the caller tries again and the screen says so

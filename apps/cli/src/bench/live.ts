@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Settings } from '@cockpit/platform';
+import { EventSourceParserStream } from 'eventsource-parser/stream';
 import { z } from 'zod';
 import { LIVE_HALLS, liveSteps } from './live-load';
 import type { LiveReady } from './live-server';
@@ -99,18 +100,8 @@ async function stream(url: string, token: string, signal: AbortSignal): Promise<
 }
 
 async function follow(response: Response, watched: WatchedHall): Promise<void> {
-  let text = '';
-  for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
-    text += chunk;
-    for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
-      const data = text
-        .slice(0, end)
-        .split('\n')
-        .find((line) => line.startsWith('data: '));
-      text = text.slice(end + 2);
-      if (data !== undefined) see(watched, Seen.parse(JSON.parse(data.slice(6))).kpis.issued);
-    }
-  }
+  const messages = response.body?.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream());
+  for await (const { data } of messages ?? []) see(watched, Seen.parse(JSON.parse(data)).kpis.issued);
 }
 
 function see(watched: WatchedHall, issued: number): void {

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { csvOf } from './table-file';
 import { workbookOf } from './workbook';
-import { crc32, zipOf } from './zip';
 
 describe('tables as files', () => {
   it('quote what needs it, and never let a cell become a formula', () => {
@@ -14,10 +13,6 @@ describe('tables as files', () => {
         ['=1+1', -2, null],
       ]),
     ).toBe('\ufeff厅,"a,b"\r\n\'=1+1,-2,\r\n');
-  });
-
-  it('have the checksums every archive program computes', () => {
-    expect(crc32(new TextEncoder().encode('123456789'))).toBe(0xcbf43926);
   });
 
   it('are archives others can read, text and numbers apart', () => {
@@ -45,11 +40,12 @@ describe('tables as files', () => {
     }
   });
 
-  it('hold as many entries as were put in', () => {
-    const bytes = zipOf([
-      { name: 'a', text: 'x' },
-      { name: 'b', text: '' },
-    ]);
-    expect(new DataView(bytes.buffer).getUint16(bytes.length - 12, true)).toBe(2);
+  it('are the same file for the same table', () => {
+    const book = () => workbookOf({ name: 'a', title: 'b', head: ['c'], rows: [[1]] });
+    jest.useFakeTimers({ now: 0 });
+    const before = book();
+    jest.setSystemTime(new Date('2026-11-21T10:00:00Z'));
+    expect(book()).toEqual(before);
+    jest.useRealTimers();
   });
 });

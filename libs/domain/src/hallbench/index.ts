@@ -14,7 +14,7 @@ export {
 export { STANDARD, WITH_RESERVE } from './scenarios';
 export { HallSimulator, type SimOptions } from './simulator';
 export type { Assignment, SimStep, StepObserver, WaitObserver } from './steps';
-export { exclusive, homeOnly, linked, LINK_BIAS_MIN, playYardstick, YARDSTICKS, type Yardstick } from './yardsticks';
+export { exclusive, homeOnly, linked, playYardstick, YARDSTICKS, type Yardstick } from './yardsticks';
 export { benchHall, benchNames, type HallNames } from './benchHall';
 export { SimFeed } from './feed';
 export { itemAt, itemIndex, NO_PLAN, replan, ALLOWED, type BenchPlan } from './plan';

@@ -1,5 +1,6 @@
 import { GIVE_UP_MIN, type SimDay, type SimTicket } from './day';
 import { Line } from './line';
+import { misfit, urgency } from '../dispatch';
 import { pick } from '../numeric';
 import { allQueues, has, type QueueSet } from '../queueSet';
 import type { SimOfficer } from './officers';
@@ -27,8 +28,8 @@ export interface SimOptions {
  * One hall day, played forward in pieces. The caller decides what happens between the pieces; the simulator itself knows
  * no recommender, no supervisor and no clock. Times are minutes after opening.
  *
- * A free window carries out a pending command, else goes on a due break, else takes the queue of its mask with the largest
- * (wait of the head + bonus of the current system + bonus of home); a different system costs the switching time first.
+ * A free window carries out a pending command, else goes on a due break, else takes the most urgent queue of its mask; a
+ * different system costs the switching time first.
  */
 export class HallSimulator {
   readonly windows: readonly SimWindow[];
@@ -178,14 +179,13 @@ export class HallSimulator {
     this.offer(ticket.branch);
   }
 
-  /** A newcomer takes the idle window with the fewest skills, the right system open, and its own branch. */
+  /** A newcomer takes the idle window that suits them best. */
   private offer(branch: number): void {
     let chosen: SimWindow | undefined;
     let best = NEVER;
     for (const window of this.windows) {
       if (window.state !== 'idle' || !has(window.mask, branch)) continue;
-      const score =
-        window.skillCount * 10 + (window.current === branch ? 0 : 100) + (window.officer.home === branch ? 0 : 5);
+      const score = misfit(window.skillCount, window.current === branch, window.officer.home === branch);
       if (score < best) {
         best = score;
         chosen = window;
@@ -304,11 +304,13 @@ export class HallSimulator {
     for (let b = 0; b < this.lines.length; b += 1) {
       const head = has(window.mask, b) ? this.lines[b]?.peek() : undefined;
       if (head === undefined) continue;
-      const score =
-        this.nowMin -
-        head.issuedMin +
-        (b === window.current ? window.currentBias : 0) +
-        (b === window.officer.home ? window.homeBias : 0);
+      const score = urgency(
+        this.nowMin - head.issuedMin,
+        b === window.current,
+        window.currentBias,
+        b === window.officer.home,
+        window.homeBias,
+      );
       if (score > best) {
         best = score;
         chosen = b;

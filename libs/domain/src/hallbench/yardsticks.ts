@@ -1,12 +1,11 @@
+import { LINK_BIAS_MIN } from '../dispatch';
 import type { SimDay } from './day';
 import { allQueues, only, type QueueSet } from '../queueSet';
 import type { SimOfficer } from './officers';
 import { HallSimulator, type SimOptions } from './simulator';
 import type { Assignment } from './steps';
 
-/** The return rule of a linked window: it goes back to its own system and its own branch rather than wander. */
-export const LINK_BIAS_MIN = 30;
-
+/** A linked window goes back to its own system and its own branch rather than wander. */
 export const linked = (mask: QueueSet, promptId?: string): Assignment => ({
   mask,
   currentBias: LINK_BIAS_MIN,

@@ -9,6 +9,7 @@ import { predictView } from './tickets/read';
 import { Rollout } from './tickets/rollout';
 import type { PredictView, QueueOutlook, WindowOutlook } from './tickets/view';
 import { unqualifiedFor } from '../redirect/qualified';
+import { LINK_BIAS_MIN } from '../dispatch';
 import { isLinked, NO_QUEUES, only, type QueueSet } from '../queueSet';
 import { quoteAll } from './waits';
 
@@ -45,7 +46,6 @@ const AT_MIN = [2, 16, 30, 44, 58];
 const HORIZON_MIN = 240;
 const PATHS = 40;
 const SEED = 5;
-const LINK_BIAS_MIN = 30;
 const GUIDED_SHARE = 0.23;
 const GUIDED_MIN = 30;
 

@@ -1,3 +1,4 @@
+import { misfit } from '../../dispatch';
 import { has, sizeOf } from '../../queueSet';
 import type { QueueOutlook, WindowOutlook } from './view';
 
@@ -17,7 +18,7 @@ export function changing(windows: readonly WindowOutlook[], queues: readonly Que
     const window = result[at];
     if (window === undefined) continue;
     free.delete(at);
-    if (window.current === b || window.current < 0) continue;
+    if (window.current === b) continue;
     result[at] = { ...window, current: b, switchingUntilMin: Math.max(since, window.freeSinceMin) + window.switchMin };
   }
   return result;
@@ -30,7 +31,7 @@ function taker(windows: readonly WindowOutlook[], free: ReadonlySet<number>, b: 
     const window = windows[i];
     if (window === undefined || !has(window.mask, b)) continue;
     const late = window.freeSinceMin > since ? 1000 * (1 + window.freeSinceMin - since) : 0;
-    const score = late + sizeOf(window.skills) * 10 + (window.current === b ? 0 : 100) + (window.home === b ? 0 : 5);
+    const score = late + misfit(sizeOf(window.skills), window.current === b, window.home === b);
     if (score < best) {
       best = score;
       chosen = i;

@@ -5,11 +5,10 @@ import { plannedKind, type Experience } from './experience';
 import { emptyPresence, PresenceReader, reportsWindows, type PresenceTally } from './presence';
 import { figures, STRANGER_SPREAD, type Figures } from './today';
 import type { ArrivalOutlook, PredictView, QueueOutlook, WindowOutlook } from './view';
+import { LINK_BIAS_MIN } from '../../dispatch';
 import { has, isLinked, setOf, type QueueSet } from '../../queueSet';
 
 const MINUTE = 60_000;
-/** Head start in minutes that a window with several queues gives the open system and its home. */
-const RETURN_BIAS_MIN = 30;
 /** An absence that is this late will not be taken any more. */
 const FORGOTTEN_MIN = 75;
 /** Log standard deviation of a day's demand around what forecast and morning say. */
@@ -172,7 +171,9 @@ class Reader {
     const { ahead, backMin } = this.absences(live, config, shift);
     const presence = this.presence(live, mask, shift, backMin);
     const current =
-      config?.kind === 'reserve' && live.lastTicketAt === null ? -1 : (this.index.get(live.currentSystem ?? '') ?? -1);
+      config?.kind === 'reserve' && live.lastTicketAt === null
+        ? -1
+        : (this.index.get(live.currentSystem ?? live.servingQueues[0] ?? '') ?? -1);
     const switchMin = config?.switchMin ?? 2;
     const pace = this.learned.pace.get(live.officerId ?? live.windowId);
     const linked = isLinked(mask);
@@ -192,8 +193,8 @@ class Reader {
       closesMin: shift === null || this.closesWithHall(shift) ? Infinity : this.minute(shift.to),
       pace: pace?.factor ?? 1,
       paceSpread: pace?.spread ?? STRANGER_SPREAD,
-      currentBias: linked ? RETURN_BIAS_MIN : 0,
-      homeBias: linked ? RETURN_BIAS_MIN : 0,
+      currentBias: linked ? LINK_BIAS_MIN : 0,
+      homeBias: linked ? LINK_BIAS_MIN : 0,
     };
   }
 

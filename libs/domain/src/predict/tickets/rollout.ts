@@ -6,6 +6,7 @@ import { DESK, DeskNoise } from './noise';
 import { calledAtOnce, type Probe, type RolloutOptions } from './probe';
 import { normalQuantile, ServiceTimes } from './service-times';
 import type { PredictView } from './view';
+import { misfit, urgency } from '../../dispatch';
 import { has, setOf, type QueueSet } from '../../queueSet';
 
 const IDLE = 0;
@@ -237,7 +238,7 @@ export class Rollout {
   /** A newcomer who is only looked at: called at once where a window is idle, else stands in line. */
   private ask(probe: Probe, p: number): void {
     const idle = this.idleFor(probe.queue);
-    const ready = idle >= 0 && (this.current[idle] === probe.queue || (this.current[idle] ?? -1) < 0);
+    const ready = idle >= 0 && this.current[idle] === probe.queue;
     if (ready) this.record(p, 0);
     else if (idle < 0 || this.probes.length === 1) {
       // A lone newcomer may make an idle window change its system, and be called elsewhere before it is ready.
@@ -251,7 +252,7 @@ export class Rollout {
     this.open -= 1;
   }
 
-  /** The idle window a newcomer takes: the right system open, fewest skills, own branch. */
+  /** The idle window a newcomer takes; −1 when none is idle. */
   private idleFor(b: number): number {
     const { serves, home, breadth, count } = this.desks;
     const queues = this.lines.length;
@@ -259,7 +260,7 @@ export class Rollout {
     let best = Infinity;
     for (let w = 0; w < count; w++) {
       if (this.state[w] !== IDLE || serves[w * queues + b] !== 1) continue;
-      const score = (breadth[w] ?? 0) * 10 + (this.current[w] === b ? 0 : 100) + (home[w] === b ? 0 : 5);
+      const score = misfit(breadth[w] ?? 0, this.current[w] === b, home[w] === b);
       if (score < best) {
         best = score;
         chosen = w;
@@ -295,7 +296,7 @@ export class Rollout {
       const before = this.current[w] ?? -1;
       this.current[w] = b;
       const change = desks.switchMin[w] ?? 0;
-      if (b !== before && before >= 0 && change > 0) {
+      if (b !== before && change > 0) {
         this.set(w, SWITCHING, this.now + change);
         return true;
       }
@@ -330,16 +331,14 @@ export class Rollout {
     const first = w * lines.length;
     const current = this.current[w];
     const home = desks.home[w];
+    const currentBias = desks.currentBias[w] ?? 0;
+    const homeBias = desks.homeBias[w] ?? 0;
     let chosen = -1;
     let best = -Infinity;
     for (let b = 0; b < lines.length; b++) {
       const line = lines[b];
       if (desks.serves[first + b] !== 1 || line === undefined || line.length === 0) continue;
-      const score =
-        now -
-        line.headIssued() +
-        (b === current ? (desks.currentBias[w] ?? 0) : 0) +
-        (b === home ? (desks.homeBias[w] ?? 0) : 0);
+      const score = urgency(now - line.headIssued(), b === current, currentBias, b === home, homeBias);
       if (score > best) {
         best = score;
         chosen = b;

@@ -8,7 +8,7 @@ export class ServiceTimes {
 
   /** @param cv coefficient of variation; tables are shared per percent */
   static of(cv: number): ServiceTimes {
-    const key = Math.round(Math.min(3, Math.max(0.01, cv)) * 100);
+    const key = Math.round(Math.min(3, Math.max(0, cv)) * 100);
     let table = ServiceTimes.tables.get(key);
     if (table === undefined) {
       table = new ServiceTimes(key / 100);

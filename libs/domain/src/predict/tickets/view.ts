@@ -61,7 +61,7 @@ export interface WindowOutlook {
   readonly skills: QueueSet;
   readonly mask: QueueSet;
   readonly condition: WindowCondition;
-  /** queue whose business system is open; −1 unknown */
+  /** queue whose business system is open; −1 none: a reserve window signs on first, which takes as long as a change */
   readonly current: number;
   readonly switchMin: number;
   /** free: since when */

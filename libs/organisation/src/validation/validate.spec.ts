@@ -354,6 +354,17 @@ describe('validateOrganisation', () => {
       ['rosters.0.to: ends at 08:00, not after it starts at 08:30'],
     ],
     [
+      'a break that may not begin when it is rostered',
+      set('rosters.0.breaks', [
+        { kind: 'lunch', from: '12:00', minutes: 45, earliest: '12:10', latest: '13:00' },
+        { kind: 'break', from: '15:00', minutes: 10, earliest: '14:30', latest: '14:50' },
+      ]),
+      [
+        'rosters.0.breaks.0.earliest: after 12:00, when it is rostered',
+        'rosters.0.breaks.1.latest: before 15:00, when it is rostered',
+      ],
+    ],
+    [
       'breaks outside the shift and over one another',
       set('rosters.0.breaks', [
         { kind: 'break', from: '17:25', minutes: 10 },

@@ -46,6 +46,9 @@ async function upToDate(settings: Settings): Promise<void> {
   await migrateClickhouse(settings);
 }
 
+/** On a busy machine a command starts slowly; nobody is waiting behind it. */
+const PATIENCE_MS = 30_000;
+
 /** What every command is given: where to speak, and the stores to work on. */
 export class CliContext {
   readonly dataDir: string;
@@ -126,7 +129,11 @@ export class CliContext {
     module: Type,
     work: (app: INestApplicationContext) => Promise<T>,
   ): Promise<T> {
-    const root: DynamicModule = PlatformModule.under(module, { ...settings, logLevel: 'warn' }, { role: 'cli' });
+    const root: DynamicModule = PlatformModule.under(
+      module,
+      { ...settings, logLevel: 'warn', postgresPatienceMs: PATIENCE_MS },
+      { role: 'cli' },
+    );
     const app = await NestFactory.createApplicationContext(root, { logger: false, abortOnError: false });
     try {
       return await work(app);

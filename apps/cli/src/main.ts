@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { ImportMisuse } from '@cockpit/importing';
-import { SettingsError } from '@cockpit/platform';
+import { isStoreAway, SettingsError } from '@cockpit/platform';
 import { COMMANDS } from './commands';
 import { CliContext } from './context';
 import { CommandFailure, FAILED, MISUSED, Misuse, OK } from './exit';
@@ -31,11 +31,14 @@ function acceptJsonEverywhere(command: Command): void {
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? OK : MISUSED;
   const misused = error instanceof Misuse || error instanceof ImportMisuse || error instanceof SettingsError;
-  const known = misused || error instanceof CommandFailure;
-  process.stderr.write(
-    `${known || !(error instanceof Error) ? String(error instanceof Error ? error.message : error) : (error.stack ?? error.message)}\n`,
-  );
+  process.stderr.write(`${misused || error instanceof CommandFailure ? error.message : unexpected(error)}\n`);
   return misused ? MISUSED : FAILED;
+}
+
+/** A store that does not answer is no fault of the program: its words are enough. */
+function unexpected(error: unknown): string {
+  if (isStoreAway(error)) return `a store does not answer: ${error instanceof Error ? error.message : String(error)}`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 createProgram()

@@ -44,3 +44,4 @@ export { unwritableIn, writable, writableJson } from './writable';
 export { isDeeper } from './usable-text';
 export { PlatformModule, type PlatformOptions } from './platform.module';
 export { createApp, runApp, runRole } from './bootstrap';
+export { isStoreAway } from './store-away';

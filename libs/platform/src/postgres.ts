@@ -6,7 +6,7 @@ import { DataSource, type DataSourceOptions, type MigrationInterface } from 'typ
 import { migrationsDir } from './paths';
 import type { Settings } from './settings';
 
-type PostgresSettings = Pick<Settings, 'postgresUrl' | 'postgresPool'>;
+type PostgresSettings = Pick<Settings, 'postgresUrl' | 'postgresPool' | 'postgresPatienceMs'>;
 
 /**
  * A connection can break in the moment between leaving the pool and being listened to (the last answer and the server's farewell come in
@@ -32,7 +32,7 @@ export function postgresOptions(settings: PostgresSettings) {
       statement_timeout: 60_000,
       idle_in_transaction_session_timeout: 60_000,
       // a server that hangs ends no statement itself
-      connectionTimeoutMillis: 5000,
+      connectionTimeoutMillis: settings.postgresPatienceMs ?? 5000,
       query_timeout: 65_000,
       keepAlive: true,
     },

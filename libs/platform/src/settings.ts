@@ -87,6 +87,8 @@ export interface Settings {
   readonly postgresUrl: string;
   /** connections one process may hold */
   readonly postgresPool: number;
+  /** how long one of them may take to be made, ms: a server must answer soon, a command may wait; 5 s when absent */
+  readonly postgresPatienceMs?: number;
   readonly clickhouseUrl: string;
   readonly clickhouseDatabase: string;
   /** never used as it is: see deriveKey */

@@ -26,8 +26,8 @@ export interface Foreseen {
 
 /**
  * The relief a prompt shows, which must itself be relief enough as people read it; null when there is none. Of a guide it is the wait of
- * those it speaks to, with those among them who need not wait at all. A queue that is not busy yet must be so within the hour. A link stands for hours: where
- * the hour shows too little of it for a queue that is busy now, what the look-ahead foresees later is shown.
+ * those it speaks to, with those among them who need not wait at all. A queue that is not busy yet must be so at the moment that is spoken of.
+ * A link stands for hours: where the hour shows too little of it, what the look-ahead foresees later is shown.
  */
 export function shownRelief(proposal: PromptProposal, queue: number | undefined, foreseen: Foreseen): Shown | null {
   const soon = queue === undefined ? null : withinTheHour(queue, foreseen);
@@ -66,7 +66,7 @@ function afterTheHour({ kind, decision, trouble, relief }: PromptProposal, fores
     queue < 0 ||
     relief.inMin === 0 ||
     !has(helped(foreseen.view, decision), queue) ||
-    !isBusy(queue, foreseen)
+    relief.beforeP80Min < busyFrom(queue, foreseen)
   )
     return null;
   return { queue, of: relief.inMin, beforeP80Min: relief.beforeP80Min, afterP80Min: relief.afterP80Min };

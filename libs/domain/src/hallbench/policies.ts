@@ -49,7 +49,7 @@ export function scenarioParams(s: Scenario): RedirectParams {
 /** How the tracks differ: which kinds of prompt they may use and where their thresholds stand. */
 const TRACKS = {
   reassign: { kinds: ['reassign'], targetPerHour: 5 },
-  link: { kinds: ['link'], horizonMin: 30, targetPerHour: 6, threshold: { ...DEFAULT_PARAMS.threshold, link: 2 } },
+  link: { kinds: ['link'], horizonMin: 45, targetPerHour: 6 },
   'link+guide': { kinds: ['link', 'guide'], threshold: { ...DEFAULT_PARAMS.threshold, guide: 3 } },
   'plan+link+guide+reserve': { kinds: ['link', 'guide', 'open'] },
 } as const satisfies Partial<Record<PolicyKey, Partial<RedirectParams>>>;

@@ -65,10 +65,8 @@ export function consider(view: RedirectView, params: RedirectParams, options: Co
       if (isRepeated(view, params, move.decision, trouble)) continue;
       const seen = after.get(move) ?? waitsWith(ahead, move);
       after.set(move, seen);
-      // A link stands until somebody takes it back, and everything else passes within the hour. What is only expected to come is not
-      // followed any further than to where it is looked for.
-      const stands = (move.decision.kind === 'link' || move.decision.kind === 'reassign') && !trouble.coming;
-      const moments = stands ? undefined : FORESEEN;
+      // a link stands until somebody takes it back; everything else passes within the hour
+      const moments = move.decision.kind === 'link' || move.decision.kind === 'reassign' ? undefined : FORESEEN;
       const change = relief(
         pick(before, queue).slice(0, moments),
         pick(seen, queue),

@@ -91,7 +91,7 @@ export const DEFAULT_PARAMS: RedirectParams = {
   noise: 1.3,
   stepMin: 2,
   horizonMin: 40,
-  threshold: { reassign: 90, link: 5, guide: 10, open: 200, recall: 120, otherHall: 60 },
+  threshold: { reassign: 90, link: 2, guide: 10, open: 200, recall: 120, otherHall: 60 },
   homeBonus: 2,
   versatilityCost: 1,
   guideMin: 30,

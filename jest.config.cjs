@@ -38,5 +38,11 @@ const onEngines = {
 };
 
 module.exports = {
-  projects: [project('spec', 'spec'), project('medium', 'medium', onEngines), project('browser', 'browser', onEngines)],
+  projects: [
+    project('spec', 'spec', {
+      setupFilesAfterEnv: ['<rootDir>/tests/support/patience.cjs', '<rootDir>/tests/support/zone-watch.ts'],
+    }),
+    project('medium', 'medium', onEngines),
+    project('browser', 'browser', onEngines),
+  ],
 };

@@ -14,6 +14,8 @@ export default defineConfig([
     'coverage/',
     '**/*.cjs',
     '**/*.mjs',
+    '!scripts/**/*.mjs',
+    '!eslint.config.mjs',
     '**/*.mts',
     '*.config.ts',
     '.ci/',
@@ -85,5 +87,9 @@ export default defineConfig([
       'tests/**/*.ts',
     ],
     rules: { 'no-restricted-properties': 'off', 'no-console': 'off' },
+  },
+  {
+    files: ['scripts/**/*.mjs', 'eslint.config.mjs'],
+    rules: { eqeqeq: 'error', 'prefer-const': 'error', 'no-unused-vars': ['error', { ignoreRestSiblings: true }] },
   },
 ]);

@@ -198,6 +198,14 @@ describe('a supervisor at the desk', () => {
     expect(read.read.map(({ by }) => by)).toEqual(['supervisor-H08']);
     expect(page(ShiftNote).parse(await (await house.get(`${H}/notes`)).json()).items[0]).toEqual(read);
     expect((await house.send(`/v1/halls/H09/notes/${left.id}/read`)).status).toBe(404);
+
+    const later = ShiftNote.parse(await (await house.send(`${H}/notes`, { text: '已修好' })).json());
+    const notes = async (query: string) =>
+      page(ShiftNote).parse(await (await house.get(`${H}/notes?limit=1${query}`)).json());
+    const first = await notes('');
+    const second = await notes(`&cursor=${String(first.next)}`);
+    expect([first.items[0]?.id, second.items[0]?.id]).toEqual([later.id, left.id]);
+    expect([typeof first.next, second.next]).toEqual(['string', null]);
   });
 
   it('has a plan of the day and one of the rest of it, each with what it is worth by itself', async () => {

@@ -60,4 +60,20 @@ describe('silences, rules and the past', () => {
     );
     expect(load.queues.map(({ code }) => code)).toEqual(['household', 'traffic']);
   });
+
+  it('are listed to the last, page by page, also where several end at one instant', async () => {
+    const wanted = { hall: 'H08', rule: RULE, reason: '培训', until: isoAt(200) };
+    for (let n = 0; n < 4; n += 1) expect((await house.send('/v1/silences', wanted)).status).toBe(201);
+    const all = page(Silence).parse(await (await house.get('/v1/silences?hall=H08')).json());
+    expect([all.items.length > 4, all.next]).toEqual([true, null]);
+    const found: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const path = `/v1/silences?hall=H08&limit=1${cursor === '' ? '' : `&cursor=${cursor}`}`;
+      const one: { items: Silence[]; next: string | null } = page(Silence).parse(await (await house.get(path)).json());
+      found.push(...one.items.map(({ id }) => id));
+      cursor = one.next;
+    }
+    expect(found).toEqual(all.items.map(({ id }) => id));
+  });
 });

@@ -1,15 +1,16 @@
-/** A list page by page to its end, or to so many pages that more would only hide a fault. */
+/** A list page by page to its end. @throws Error for a list that turns in circles: then no part of it would be the truth */
 export async function everyPage<T>(
   ask: (cursor: string | null) => Promise<{ items: T[]; next: string | null }>,
-  maxPages: number,
 ): Promise<T[]> {
   const items: T[] = [];
   let cursor: string | null = null;
-  for (let i = 0; i < maxPages; i += 1) {
+  const seen = new Set<string>();
+  for (;;) {
     const page: { items: T[]; next: string | null } = await ask(cursor);
-    items.push(...page.items);
+    for (const item of page.items) items.push(item);
     cursor = page.next;
-    if (cursor === null) break;
+    if (cursor === null) return items;
+    if (seen.has(cursor)) throw new Error('the list has no end');
+    seen.add(cursor);
   }
-  return items;
 }

@@ -48,7 +48,7 @@ export const ManualWindow = z.strictObject({
   key,
   state: z.enum(MANUAL_WINDOW_STATES),
   officerId: Id.optional(),
-  queues: z.array(Id).max(50).optional(),
+  queues: z.array(Id).max(256).optional(),
   reason: reason.optional(),
   device: Id.optional(),
   code: z.string().max(100).optional(),

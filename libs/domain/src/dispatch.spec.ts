@@ -201,4 +201,27 @@ describe('the rule by which a hall works', () => {
       { numRuns: 300 },
     );
   });
+
+  it('is the same however many queues the hall has besides: neither 32 nor 64 nor 128 bits hold them', () => {
+    const BEFORE = 130;
+    const behindMany = (view: PredictView): PredictView => ({
+      ...view,
+      queues: [...viewOf({ queues: Array.from({ length: BEFORE }, () => ({})), windows: [] }).queues, ...view.queues],
+      windows: view.windows.map((window) => ({
+        ...window,
+        home: window.home < 0 ? window.home : window.home + BEFORE,
+        current: window.current < 0 ? window.current : window.current + BEFORE,
+        skills: window.skills << BigInt(BEFORE),
+        mask: window.mask << BigInt(BEFORE),
+      })),
+    });
+    fc.assert(
+      fc.property(halls, (hall) => {
+        const probes = hall.waiting.map(({ queue }, i) => ({ queue, atMin: NOW_MIN, ticketId: String(i) }));
+        const moved = probes.map((probe) => ({ ...probe, queue: probe.queue + BEFORE }));
+        const view = viewOfHall(hall);
+        expect(new Rollout(behindMany(view), moved).run(RUN)).toEqual(new Rollout(view, probes).run(RUN));
+      }),
+    );
+  });
 });

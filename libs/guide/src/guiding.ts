@@ -82,7 +82,6 @@ export class Guiding {
     const rows = await this.postgres.manager.find(GuidedRow, {
       where: { hall, at: MoreThanOrEqual(new Date(from)) },
       order: { at: 'DESC', id: 'DESC' },
-      take: 500,
     });
     return rows.map((row) => this.answer(row));
   }

@@ -5,6 +5,7 @@ import { DecisionClock, LiveSections } from '@cockpit/live';
 import { HallClock } from '@cockpit/organisation';
 import { conflict, notFound } from '@cockpit/platform';
 import { DataSource, In, type EntityManager } from 'typeorm';
+import { z } from 'zod';
 import { isOver, mayHandle } from './life/transitions';
 import { WATCHDOG } from './rules/pulse-rules';
 import { Silences } from './silence/silences';
@@ -50,6 +51,19 @@ export class WarningStore implements OnModuleInit {
     else query.andWhere('w.rule = :rule', { rule });
     if (after !== undefined) query.andWhere('(w.since, w.id) < (:since, :id)', after);
     return query.getMany();
+  }
+
+  /** Warnings that are not over, by rule. */
+  async countLive(halls: WarningFilter['halls']): Promise<Map<string, number>> {
+    const rows = z
+      .array(z.object({ rule: z.string(), count: z.coerce.number() }))
+      .parse(
+        await this.postgres.query(
+          "SELECT rule, count(*) AS count FROM warning WHERE condition NOT IN ('normal', 'resolved') AND rule <> $2 AND ($1::text[] IS NULL OR hall = ANY($1)) GROUP BY rule",
+          [halls === 'all' ? null : halls, WATCHDOG],
+        ),
+      );
+    return new Map(rows.map(({ rule, count }) => [rule, count]));
   }
 
   /** @throws {AppError} 404 also for a warning of a hall the caller may not see: what one may not see, is not there */

@@ -4,7 +4,6 @@ import { ask } from '../../shared/http';
 
 const Items = page(Consultation);
 const PAGE = 5000;
-const MAX_PAGES = 4;
 
 /** The last consultations of a day, the newest first. The list goes by source and number, not by time: all of the day has to be looked at. */
 export async function fetchLatest(hall: string, day: string, listed: number): Promise<Consultation[]> {
@@ -17,6 +16,6 @@ export async function fetchLatest(hall: string, day: string, listed: number): Pr
       ...(cursor === null ? {} : { cursor }),
     });
     return (await ask('GET', `/v1/consultations?${said.toString()}`, Items)).body;
-  }, MAX_PAGES);
+  });
   return items.sort((a, b) => (b.askedAt ?? '').localeCompare(a.askedAt ?? '')).slice(0, listed);
 }

@@ -1,5 +1,6 @@
 import { BackTestDay, LoadForecast, Silence, Warning, WarningRule, page, type NewSilence } from '@cockpit/contracts';
 import { z } from 'zod';
+import { everyPage } from '../../shared/every-page';
 import { ask } from '../../shared/http';
 
 const Warnings = page(Warning);
@@ -15,24 +16,26 @@ export const fetchLoad = async (hall: string): Promise<LoadForecast> =>
 export const fetchRules = async (hall: string): Promise<WarningRule[]> =>
   (await ask('GET', `/v1/warning-rules?${new URLSearchParams({ hall }).toString()}`, Rules)).body.items;
 export const fetchSilences = async (hall: string): Promise<Silence[]> =>
-  (await ask('GET', `/v1/silences?${new URLSearchParams({ hall }).toString()}`, SilenceList)).body.items;
+  everyPage(async (cursor) => {
+    const query = new URLSearchParams({ hall, ...(cursor === null ? {} : { cursor }) });
+    return (await ask('GET', `/v1/silences?${query.toString()}`, SilenceList)).body;
+  });
 export const addSilence = async (wanted: NewSilence): Promise<void> => {
   await ask('POST', '/v1/silences', Silence, wanted);
 };
 export const endSilence = async (id: string): Promise<void> => {
   await ask('POST', `/v1/silences/${encodeURIComponent(id)}/end`, Silence, {});
 };
+/** Past warnings that a page lists; the page says so. */
+export const PAST_LISTED = 100;
 export const fetchPastWarnings = async (hall: string): Promise<Warning[]> =>
   (
     await ask(
       'GET',
-      `/v1/warnings?${new URLSearchParams({ hall, state: 'resolved', limit: '100' }).toString()}`,
+      `/v1/warnings?${new URLSearchParams({ hall, state: 'resolved', limit: String(PAST_LISTED) }).toString()}`,
       Warnings,
     )
   ).body.items;
-export const fetchLiveWarnings = async (hall: string): Promise<Warning[]> =>
-  (await ask('GET', `/v1/warnings?${new URLSearchParams({ hall, state: 'live', limit: '100' }).toString()}`, Warnings))
-    .body.items;
 export const fetchCourse = async (id: string): Promise<Warning> =>
   (await ask('GET', `/v1/warnings/${encodeURIComponent(id)}`, Warning)).body;
 export const fetchTestDays = async (hall: string): Promise<string[]> =>

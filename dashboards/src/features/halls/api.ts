@@ -4,7 +4,6 @@ import { ask } from '../../shared/http';
 
 const Halls = page(HallSummary);
 const PAGE = 2000;
-const MAX_PAGES = 5;
 export const fetchHalls = (): Promise<HallSummary[]> =>
   everyPage(
     async (cursor) =>
@@ -15,7 +14,6 @@ export const fetchHalls = (): Promise<HallSummary[]> =>
           Halls,
         )
       ).body,
-    MAX_PAGES,
   );
 
 export const fetchHall = async (hall: string): Promise<HallDetail> =>

@@ -14,11 +14,8 @@ const own = ({ officerId }: Pick<Caller, 'officerId'>, more: Record<string, stri
 const pageOf = (caller: Caller, state: string, limit: number, cursor: string | null): string =>
   own(caller, { state, limit: String(limit), ...(cursor === null ? {} : { cursor }) });
 
-/** The lists go from the newest to the oldest, and what presses most is old: all of them is wanted, within reason. */
+/** The lists go from the newest to the oldest, and what presses most is old: all of them is wanted. */
 export const fetchMyCards = (caller: Caller): Promise<MatterCard[]> =>
-  everyPage(async (cursor) => (await ask('GET', `/v1/cards?${pageOf(caller, 'live', 1000, cursor)}`, Cards)).body, 10);
+  everyPage(async (cursor) => (await ask('GET', `/v1/cards?${pageOf(caller, 'live', 1000, cursor)}`, Cards)).body);
 export const fetchMyMatters = (caller: Caller): Promise<MatterSummary[]> =>
-  everyPage(
-    async (cursor) => (await ask('GET', `/v1/matters?${pageOf(caller, 'open', 5000, cursor)}`, Matters)).body,
-    4,
-  );
+  everyPage(async (cursor) => (await ask('GET', `/v1/matters?${pageOf(caller, 'open', 5000, cursor)}`, Matters)).body);

@@ -1,12 +1,15 @@
 import { page, Warning, type Warning as WarningShape } from '@cockpit/contracts';
+import { everyPage } from '../../shared/every-page';
 import { ask, tell } from '../../shared/http';
 
 const Warnings = page(Warning);
 
 /** Warnings of the hall that are not over, newest first. */
 export async function fetchWarnings(hall: string): Promise<WarningShape[]> {
-  return (await ask('GET', `/v1/warnings?${new URLSearchParams({ hall, state: 'live' }).toString()}`, Warnings)).body
-    .items;
+  return everyPage(async (cursor) => {
+    const query = new URLSearchParams({ hall, state: 'live', limit: '500', ...(cursor === null ? {} : { cursor }) });
+    return (await ask('GET', `/v1/warnings?${query.toString()}`, Warnings)).body;
+  });
 }
 
 const path = (id: string, verb: string) => `/v1/warnings/${encodeURIComponent(id)}/${verb}`;

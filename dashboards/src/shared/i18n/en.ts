@@ -57,7 +57,7 @@ export const en: Messages = {
     notLive: 'Without live data',
   },
   field: { day: 'Pick a day', time: 'Pick a time' },
-  list: { comma: ', ', colon: ': ', semicolon: '; ' },
+  list: { comma: ', ', colon: ': ', semicolon: '; ', more: '{n} more' },
   warningSay: {
     'queue-longest-wait': '{name}: longest wait {value} min, beyond the target of {limit} min',
     'queue-wait-doubled': '{name}: longest wait {value} min, at least twice the target of {limit} min',

@@ -50,7 +50,7 @@ export const zhCN = {
     noQueues: '暂无队列',
     notLive: '未接入实时数据',
   },
-  list: { comma: '、', colon: '：', semicolon: '；' },
+  list: { comma: '、', colon: '：', semicolon: '；', more: '另有 {n} 条' },
   field: { day: '选择日期', time: '选择时间' },
   warningSay: {
     'queue-longest-wait': '{name}最长等候 {value} 分钟，超过目标 {limit} 分钟',

@@ -9,7 +9,8 @@ const seconds = z
   .max(7 * 86_400);
 const text = z.string().max(500);
 const tags = z.array(z.string().min(1).max(100)).max(50);
-const ids = z.array(Id).max(100);
+/** a window may serve every queue of the largest hall */
+const ids = z.array(Id).max(256);
 
 const ticket = z.object({ hallId, ticketId: Id });
 const atWindow = ticket.extend({ windowId: Id, officerId: Id.optional() });

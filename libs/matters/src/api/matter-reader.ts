@@ -241,7 +241,7 @@ export class MatterReader {
       label: 'matters.find',
       params,
       row: Row,
-      sql: `SELECT ${SELECT} FROM matter FINAL WHERE ${where.join(' AND ')} LIMIT ${String(AMBIGUOUS)}`,
+      sql: `SELECT ${SELECT} FROM matter FINAL WHERE ${where.join(' AND ')} ORDER BY id = {id:String} DESC, source LIMIT ${String(AMBIGUOUS)}`,
     });
     const row = rows.find((one) => one.id === id) ?? rows[0];
     if (row === undefined) throw notFound('unknown-matter', `there is no matter "${id}"`);

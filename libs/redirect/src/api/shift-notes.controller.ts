@@ -2,13 +2,14 @@ import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Code, NewShiftNote, ShiftNote, page, type Caller } from '@cockpit/contracts';
 import { Allow, CurrentCaller } from '@cockpit/access';
-import { ZodAnswer, ZodBody, ZodParam, ZodQuery } from '@cockpit/platform';
+import { Cursor, ZodAnswer, ZodBody, ZodParam, ZodQuery, pageOf, readCursor } from '@cockpit/platform';
 import { z } from 'zod';
 import { ShiftNotes } from '../desk/shift-notes';
 
 const HallParam = z.object({ hall: Code });
 const NoteParam = HallParam.extend({ id: z.string().regex(/^\d{1,18}$/) });
-const ListQuery = z.object({ limit: z.coerce.number().int().min(1).max(100).default(20) });
+const ListQuery = z.object({ limit: z.coerce.number().int().min(1).max(100).default(20), cursor: Cursor });
+const After = z.tuple([z.string().regex(/^\d{1,18}$/)]);
 type HallParam = z.infer<typeof HallParam>;
 type NoteParam = z.infer<typeof NoteParam>;
 type ListQuery = z.infer<typeof ListQuery>;
@@ -25,9 +26,10 @@ export class ShiftNotesController {
   @ZodAnswer(page(ShiftNote))
   async list(
     @ZodParam(HallParam) { hall }: HallParam,
-    @ZodQuery(ListQuery) { limit }: ListQuery,
-  ): Promise<{ items: ShiftNote[]; next: null }> {
-    return { items: await this.notes.list(hall, limit), next: null };
+    @ZodQuery(ListQuery) { limit, cursor }: ListQuery,
+  ): Promise<{ items: ShiftNote[]; next: string | null }> {
+    const [after] = readCursor(cursor, After) ?? [];
+    return pageOf(await this.notes.list(hall, limit + 1, after), limit, ({ id }) => [id]);
   }
 
   @Post()

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ShiftNote } from '@cockpit/contracts';
 import { HallClock } from '@cockpit/organisation';
-
 import { notFound } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -28,10 +27,16 @@ export class ShiftNotes {
     private readonly hallClock: HallClock,
   ) {}
 
-  async list(hall: string, limit: number): Promise<ShiftNote[]> {
+  /** The latest first. @param after the note the page before ended with */
+  async list(hall: string, limit: number, after?: string): Promise<ShiftNote[]> {
     const rows = z
       .array(Row)
-      .parse(await this.postgres.query(`${SELECT} WHERE n.hall = $1 ORDER BY n.id DESC LIMIT $2`, [hall, limit]));
+      .parse(
+        await this.postgres.query(
+          `${SELECT} WHERE n.hall = $1 AND ($3::bigint IS NULL OR n.id < $3::bigint) ORDER BY n.id DESC LIMIT $2`,
+          [hall, limit, after ?? null],
+        ),
+      );
     return rows.map(toNote);
   }
 

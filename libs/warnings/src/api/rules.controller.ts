@@ -2,7 +2,6 @@ import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   BackTestDay,
-  CONDITIONS,
   Code,
   Day,
   LoadForecast,
@@ -14,7 +13,7 @@ import {
 } from '@cockpit/contracts';
 import { Allow, CurrentCaller } from '@cockpit/access';
 import { HallStates, LivePictures } from '@cockpit/live';
-import { ZodAnswer, ZodBody, ZodParam, ZodQuery } from '@cockpit/platform';
+import { InstantAndUuid, PAGE, ZodAnswer, ZodBody, ZodParam, ZodQuery, pageOf, readCursor } from '@cockpit/platform';
 import { z } from 'zod';
 import { BackTests } from '../back-test/back-tests';
 import { loadForecast } from '../forecast/load-forecast';
@@ -25,9 +24,10 @@ import { WarningStore } from '../warning-store';
 const HallParam = z.object({ hall: Code });
 const SilenceParam = z.object({ id: z.uuid() });
 const OfHall = z.object({ hall: Code.optional() });
+const SilenceQuery = OfHall.extend({ ...PAGE });
+const After = InstantAndUuid.transform(([until, id]) => ({ until: new Date(until), id }));
 const TestQuery = z.object({ rule: z.string().max(64), day: Day });
 const DayList = z.object({ days: z.array(Day) });
-const MOST = 500;
 
 /** What is expected of the day, the rules that watch it, what they would have done, and who asked them to be quiet. */
 @Controller('v1')
@@ -56,13 +56,9 @@ export class RulesController {
     @ZodQuery(OfHall) { hall }: z.infer<typeof OfHall>,
     @CurrentCaller() caller: Caller,
   ): Promise<{ items: WarningRule[]; next: null }> {
-    const live = await this.store.list({
-      halls: hall === undefined ? caller.halls : [hall],
-      conditions: CONDITIONS.filter((one) => one !== 'normal' && one !== 'resolved'),
-      limit: MOST,
-    });
+    const live = await this.store.countLive(hall === undefined ? caller.halls : [hall]);
     return {
-      items: RULES_IN_FORCE.map((rule) => ({ ...rule, live: live.filter((row) => row.rule === rule.key).length })),
+      items: RULES_IN_FORCE.map((rule) => ({ ...rule, live: live.get(rule.key) ?? 0 })),
       next: null,
     };
   }
@@ -89,10 +85,11 @@ export class RulesController {
   @ApiOperation({ summary: 'Silences, those that end last first' })
   @ZodAnswer(page(Silence))
   async list(
-    @ZodQuery(OfHall) { hall }: z.infer<typeof OfHall>,
+    @ZodQuery(SilenceQuery) { hall, limit, cursor }: z.infer<typeof SilenceQuery>,
     @CurrentCaller() caller: Caller,
-  ): Promise<{ items: Silence[]; next: null }> {
-    return { items: await this.silences.list(caller, hall), next: null };
+  ): Promise<{ items: Silence[]; next: string | null }> {
+    const rows = await this.silences.list(caller, { hall, after: readCursor(cursor, After), limit: limit + 1 });
+    return pageOf(rows, limit, ({ until, id }) => [until, id]);
   }
 
   @Post('silences')

@@ -9,8 +9,6 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { quietUntil, type Quiet } from './quiet';
 import { SilenceRow } from './silence.entity';
 
-const KEPT_IN_SIGHT = 200;
-
 /** Silences and who made them. They change nothing about what is evaluated. */
 @Injectable()
 export class Silences {
@@ -21,12 +19,17 @@ export class Silences {
   ) {}
 
   /** Those of the caller's halls, the latest end first. */
-  async list(caller: Caller, hall: string | undefined): Promise<Silence[]> {
+  async list(
+    caller: Caller,
+    { hall, after, limit }: { hall: string | undefined; after: { until: Date; id: string } | undefined; limit: number },
+  ): Promise<Silence[]> {
     const query = this.postgres
       .createQueryBuilder(SilenceRow, 's')
       .orderBy('s.until', 'DESC')
       .addOrderBy('s.id', 'ASC')
-      .limit(KEPT_IN_SIGHT);
+      .limit(limit);
+    // the same instant may end several
+    if (after !== undefined) query.andWhere('(s.until < :until OR (s.until = :until AND s.id > :id))', after);
     if (hall !== undefined) query.andWhere('s.hall = :hall', { hall });
     if (caller.halls !== 'all') query.andWhere('s.hall = ANY(:halls)', { halls: caller.halls });
     return Promise.all((await query.getMany()).map((row) => this.answer(row)));

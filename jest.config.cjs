@@ -26,7 +26,9 @@ const project = (displayName, suffix, extra = {}) => ({
   testMatch: [`<rootDir>/{apps,libs,tests,demo,dashboards/src}/**/*.${suffix}.ts`],
   moduleNameMapper,
   sandboxInjectedGlobals: OF_THE_LANGUAGE,
-  transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },
+  // VueUse comes as ES modules only
+  transform: { '^.+\\.ts$|/@vueuse/.+\\.js$': ['@swc/jest', { ...swc, swcrc: false }] },
+  transformIgnorePatterns: ['/node_modules/(?!@vueuse/)'],
   setupFilesAfterEnv: ['<rootDir>/tests/support/patience.cjs'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data', '<rootDir>/.cache'],
   ...extra,

@@ -1,4 +1,5 @@
 import type { MatterSummaryBy } from '@cockpit/contracts';
+import { useIntervalFn } from '@vueuse/core';
 import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue';
 import { ApiError } from '../../shared/http';
 import { useTicker } from '../../shared/ticker';
@@ -71,11 +72,10 @@ export function useCaseList(filter: Readonly<Ref<CaseFilter>>, by: Readonly<Ref<
     counts.value = null;
     void refresh();
   });
-  const timer = setInterval(() => {
+  useIntervalFn(() => {
     void refresh();
   }, EVERY_MS);
   onScopeDispose(() => {
-    clearInterval(timer);
     asked++;
   });
 

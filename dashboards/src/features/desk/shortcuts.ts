@@ -1,4 +1,4 @@
-import { onBeforeUnmount, onMounted } from 'vue';
+import { useEventListener } from '@vueuse/core';
 
 export interface KeyPress {
   key: string;
@@ -25,16 +25,10 @@ export function useShortcuts(actions: {
   instead: () => void;
   blocked: () => boolean;
 }): void {
-  const listen = (event: KeyboardEvent) => {
+  useEventListener('keydown', (event) => {
     const action = actionOf(event);
     if (action === null || isTyping(event.target) || actions.blocked()) return;
     event.preventDefault();
     actions[action]();
-  };
-  onMounted(() => {
-    window.addEventListener('keydown', listen);
-  });
-  onBeforeUnmount(() => {
-    window.removeEventListener('keydown', listen);
   });
 }

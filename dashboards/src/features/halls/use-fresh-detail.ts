@@ -1,4 +1,5 @@
-import { onScopeDispose, watch, type Ref } from 'vue';
+import { useIntervalFn } from '@vueuse/core';
+import { watch, type Ref } from 'vue';
 import { useLiveStore } from '../live/store';
 import { useHallsStore } from './store';
 
@@ -19,8 +20,5 @@ export function useFreshDetail(hall: Ref<string>): void {
       if (open) load();
     },
   );
-  const timer = setInterval(load, EVERY_MS);
-  onScopeDispose(() => {
-    clearInterval(timer);
-  });
+  useIntervalFn(load, EVERY_MS);
 }

@@ -1,4 +1,5 @@
 import type { NetworkNode } from '@cockpit/contracts';
+import { useIntervalFn } from '@vueuse/core';
 import { onScopeDispose, shallowRef, watch, type Ref } from 'vue';
 import { ApiError } from '../../shared/http';
 import { fetchTerminals } from './api';
@@ -42,11 +43,10 @@ export function useTerminals(
     },
     { immediate: true },
   );
-  const timer = setInterval(() => {
+  useIntervalFn(() => {
     void refresh();
   }, EVERY_MS);
   onScopeDispose(() => {
-    clearInterval(timer);
     round++;
   });
   return counts;

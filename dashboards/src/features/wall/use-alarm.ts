@@ -1,3 +1,4 @@
+import { useEventListener } from '@vueuse/core';
 import { computed, onBeforeUnmount, onMounted, ref, watch, type Ref } from 'vue';
 import type { LiveHall } from '@cockpit/contracts';
 import { usePreferences } from '../../shared/preferences';
@@ -39,10 +40,8 @@ export function useAlarm(picture: Ref<LiveHall | null>, isStale: Ref<boolean>) {
   const wakeIfOn = (): void => {
     if (on.value) void wake();
   };
-  onMounted(() => {
-    wakeIfOn();
-    window.addEventListener('pointerup', wakeIfOn);
-  });
+  onMounted(wakeIfOn);
+  useEventListener('pointerup', wakeIfOn);
 
   async function ring(): Promise<void> {
     const audio = await wake();
@@ -74,7 +73,6 @@ export function useAlarm(picture: Ref<LiveHall | null>, isStale: Ref<boolean>) {
     known = new Set(red);
   });
   onBeforeUnmount(() => {
-    window.removeEventListener('pointerup', wakeIfOn);
     void audio?.close();
   });
   return { on, blocked, rung, toggle };

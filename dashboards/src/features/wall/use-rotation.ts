@@ -1,4 +1,5 @@
-import { computed, onBeforeUnmount, ref, watch, type Ref } from 'vue';
+import { useIntervalFn } from '@vueuse/core';
+import { computed, ref, watch, type Ref } from 'vue';
 import { useRoute } from 'vue-router';
 import { faceAt, rotationOf, type Face } from './faces';
 
@@ -10,13 +11,16 @@ export function useRotation(
   const route = useRoute();
   const seconds = computed(() => rotationOf(route.query['rotate']));
   const turn = ref(0);
-  let timer: ReturnType<typeof setInterval> | undefined;
+  const timer = useIntervalFn(
+    () => {
+      turn.value += 1;
+    },
+    () => (seconds.value ?? 0) * 1000,
+    { immediate: false },
+  );
   const start = (): void => {
-    clearInterval(timer);
-    if (seconds.value !== null)
-      timer = setInterval(() => {
-        turn.value += 1;
-      }, seconds.value * 1000);
+    timer.pause();
+    if (seconds.value !== null) timer.resume();
   };
   watch(
     seconds,
@@ -30,9 +34,6 @@ export function useRotation(
     if (now === '' || now === before) return;
     turn.value = 0;
     start();
-  });
-  onBeforeUnmount(() => {
-    clearInterval(timer);
   });
   return { face: computed(() => (seconds.value === null ? 'map' : faceAt(turn.value, boardOnly.value))), seconds };
 }

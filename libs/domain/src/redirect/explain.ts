@@ -3,7 +3,7 @@ import { whatIf, type Change, type Unchanged } from '../predict/what-if';
 import { confidenceOf } from './confidence';
 import type { RedirectParams } from './params';
 import type { PromptProposal } from './recommend';
-import { isNamed } from './named';
+import { tellsWaits } from './named';
 import { relieved, sentence, type QueueChange } from './sentence';
 import { shownRelief } from './shown';
 import type { RedirectView } from './view';
@@ -18,9 +18,6 @@ export interface Measure {
   /** how long newcomers are guided; as long as usual where it is not said */
   readonly minutes?: number | undefined;
 }
-
-/** Change from which a queue counts as touched, seconds. */
-const TOUCHED_SEC = 15;
 
 /**
  * Puts the figures of the simulation in place of the recommender's own: the fluid look-ahead is good at choosing, the simulation –
@@ -39,9 +36,8 @@ export function explain(
   const { queues, savedMin, begun, unknown } = played;
   const changes = view.queues.flatMap(({ code }, queue): QueueChange[] => {
     const waits = queues[code];
-    return waits !== undefined && (isNamed(view, proposal.decision, queue) || isTouched(waits))
-      ? [{ queue, ...inMinutes(waits) }]
-      : [];
+    const change = waits === undefined ? undefined : { queue, ...inMinutes(waits) };
+    return change !== undefined && tellsWaits(view, proposal.decision, change) ? [change] : [];
   });
   const starts = view.queues.flatMap(({ code }, queue) =>
     begun[code] === undefined ? [] : [{ queue, afterP50Min: begun[code].afterP50Sec / 60 }],
@@ -99,10 +95,6 @@ export function changeOf(
 
 const lengthOf = ({ untilMin, decidedMin }: PromptProposal, params: RedirectParams): number | undefined =>
   untilMin === undefined ? undefined : untilMin - decidedMin - params.replyMin;
-
-const isTouched = (waits: PredictedChange): boolean =>
-  Math.abs(waits.afterP50Sec - waits.beforeP50Sec) >= TOUCHED_SEC ||
-  Math.abs(waits.afterP80Sec - waits.beforeP80Sec) >= TOUCHED_SEC;
 
 function inMinutes(waits: PredictedChange): Omit<QueueChange, 'queue'> {
   return {

@@ -3,7 +3,7 @@ import { fairnessIndex, starves } from './fairness';
 import type { FluidModel } from './fluid';
 import type { Decision, Move } from './moves';
 import type { RedirectParams } from './params';
-import { isNamed } from './named';
+import { tellsWaits, TOUCHED_MIN } from './named';
 import { sentence, type QueueChange } from './sentence';
 import type { Relief } from './trouble';
 import type { PastPrompt, RedirectView } from './view';
@@ -35,9 +35,6 @@ export interface PromptProposal {
   readonly trouble: { readonly queue: string; readonly waitMin: number; readonly coming: boolean };
   readonly relief: Relief;
 }
-
-/** Change below which a queue counts as untouched, minutes. */
-const TOUCHED_MIN = 0.25;
 
 /**
  * What to prompt at this minute: nothing, or the best measure with everything a supervisor needs to judge it. Pure: the
@@ -105,12 +102,7 @@ function propose(view: RedirectView, params: RedirectParams, choice: Choice): Pr
       beforeP80Min: before.p80[queue] ?? 0,
       afterP80Min: after.p80[queue] ?? 0,
     }))
-    .filter(
-      (c) =>
-        isNamed(view, decision, c.queue) ||
-        Math.abs(c.afterP50Min - c.beforeP50Min) >= TOUCHED_MIN ||
-        Math.abs(c.afterP80Min - c.beforeP80Min) >= TOUCHED_MIN,
-    );
+    .filter((change) => tellsWaits(view, decision, change));
   const code = (queue: number): string => view.queues[queue]?.code ?? '';
   const worst = [...changes].sort((a, b) => b.afterP50Min - b.beforeP50Min - (a.afterP50Min - a.beforeP50Min))[0];
   const gives = worst !== undefined && worst.afterP50Min - worst.beforeP50Min >= TOUCHED_MIN;

@@ -1,4 +1,4 @@
-import { Prompt, Warning } from '@cockpit/contracts';
+import { Prompt, render, Warning } from '@cockpit/contracts';
 import { decided, issued, isoAt, openHall, opened, sent, until, type Hall } from './support';
 
 let house: Hall;
@@ -186,8 +186,15 @@ describe('warnings', () => {
     expect((await of('queue-longest-wait'))[0]).toMatchObject({ handling: 'new', condition: 'firing' });
 
     expect((await house.send(`${path}/resolve`)).status).toBe(409);
-    const resolved = Warning.parse(await (await house.send(`${path}/resolve`, { reason: '已请示' })).json());
-    expect(resolved).toMatchObject({ condition: 'resolved', handling: 'explained' });
+    const ending = { reason: '已请示', dismissedAs: 'false-alarm' };
+    const resolved = Warning.parse(await (await house.send(`${path}/resolve`, ending)).json());
+    expect(resolved).toMatchObject({ condition: 'resolved', handling: 'explained', dismissedAs: 'false-alarm' });
+    expect((await house.send(`${path}/resolve`, { dismissedAs: 'whatever' })).status).toBe(422);
+    // the sentence and the data say the same, and so does the product's own step
+    expect(resolved.words === undefined ? null : render(resolved.words, 'zh-CN')).toBe(resolved.message);
+    const fallen = resolved.timeline?.find(({ from, to }) => from === 'acknowledged' && to === 'new');
+    expect(fallen?.reasonWords).toEqual({ code: 'warning-step.ack-ran-out', params: { minutes: 15 } });
+    expect(fallen?.reason).toBe('确认已过 15 分钟，情况未消除');
     for (const m of [64, 65]) await decided(house, m, 'H09');
     const both = await of('queue-longest-wait');
     expect(both.filter((one) => one.condition === 'firing')).toHaveLength(1);

@@ -487,12 +487,12 @@ async function sayWhatOtherRoomsSaid(): Promise<Pick<Facts, 'warnings' | 'prompt
       acting: i % 5 === 1 ? time + 320_000 : null,
       resolved: i % 6 < 4 ? time + 900_000 : null,
       explained: i % 6 === 5,
-      reason: i % 12 === 1 ? '误报：设备测试' : null,
+      dismissed: i % 12 === 1,
     };
     warnings.push(w);
     await house.postgres.query(
-      `INSERT INTO warning (id, hall, rule, rule_version, scope_kind, scope_code, severity, condition, handling, message, threshold, unit, since, fired_at, cleared_at)
-       VALUES ($1, $2, $3, 1, 'queue', 'q' || $9, 'yellow', $4, $5, '', 15, 'min', $6, $7, $8)`,
+      `INSERT INTO warning (id, hall, rule, rule_version, scope_kind, scope_code, severity, condition, handling, message, threshold, unit, since, fired_at, cleared_at, dismissed_as)
+       VALUES ($1, $2, $3, 1, 'queue', 'q' || $9, 'yellow', $4, $5, '', 15, 'min', $6, $7, $8, $10)`,
       [
         `w${String(i)}`,
         hall,
@@ -503,13 +503,14 @@ async function sayWhatOtherRoomsSaid(): Promise<Pick<Facts, 'warnings' | 'prompt
         at(w.fired),
         at(w.resolved),
         String(i),
+        w.dismissed ? 'false-alarm' : null,
       ],
     );
     for (const [to, when, reason] of [
       ['notified', w.notified, null],
       ['acknowledged', w.acknowledged, null],
       ['acting', w.acting, null],
-      ['resolved', w.resolved, w.reason],
+      ['resolved', w.resolved, null],
     ] as const) {
       if (when !== null)
         await house.postgres.query(

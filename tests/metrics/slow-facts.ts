@@ -22,7 +22,7 @@ export interface Facts {
     acting: number | null;
     resolved: number | null;
     explained: boolean;
-    reason: string | null;
+    dismissed: boolean;
   }[];
   prompts: {
     hall: string;

@@ -156,7 +156,7 @@ export const SLOW: Record<MetricKey, (facts: Facts) => Atom[]> = {
   time_to_act: warnings((w) => (w.acting === null ? null : [(w.acting - (w.notified ?? w.fired)) / 1000, 1])),
   time_to_resolve: warnings((w) => (w.resolved === null ? null : [(w.resolved - (w.notified ?? w.fired)) / 1000, 1])),
   closed_loop_rate: warnings((w) => [w.explained || (w.resolved !== null && w.acting !== null) ? 1 : 0, 1]),
-  false_alarm_rate: warnings((w) => [w.reason?.startsWith('误报') === true ? 1 : 0, 1]),
+  false_alarm_rate: warnings((w) => [w.dismissed ? 1 : 0, 1]),
   prompt_accepted: prompts((p) => [p.accepted === null ? 0 : 1, 1]),
   prompt_hit: prompts((p, facts) => {
     const { accepted } = p;

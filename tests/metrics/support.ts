@@ -68,16 +68,14 @@ export class House {
 
   async post(events: readonly Told[]): Promise<void> {
     for (let from = 0; from < events.length; from += 400) {
-      const body = events
-        .slice(from, from + 400)
-        .map(({ id, type, time, data }) => ({
-          specversion: '1.0',
-          source: '/story',
-          id,
-          type,
-          time: new Date(time).toISOString(),
-          data,
-        }));
+      const body = events.slice(from, from + 400).map(({ id, type, time, data }) => ({
+        specversion: '1.0',
+        source: '/story',
+        id,
+        type,
+        time: new Date(time).toISOString(),
+        data,
+      }));
       const response = await fetch(`${this.running.url}/v1/events`, {
         method: 'POST',
         body: JSON.stringify(body),

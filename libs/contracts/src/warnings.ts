@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { freeText } from './privacy';
 import { Id, Instant } from './primitives';
+import { Message } from './words';
 
 export const CONDITIONS = ['normal', 'pending', 'firing', 'recovering', 'resolved', 'no_data', 'error'] as const;
 export const Condition = z.enum(CONDITIONS);
@@ -13,6 +14,10 @@ export type Handling = z.infer<typeof Handling>;
 export const Severity = z.enum(['yellow', 'red']);
 export type Severity = z.infer<typeof Severity>;
 
+/** Why somebody ended a warning by hand, where that tells something of the rule. */
+export const DismissedAs = z.enum(['false-alarm']);
+export type DismissedAs = z.infer<typeof DismissedAs>;
+
 export const Warning = z.object({
   id: Id,
   rule: z.string(),
@@ -24,6 +29,8 @@ export const Warning = z.object({
   handling: Handling,
   /** one Chinese sentence */
   message: z.string(),
+  /** the same as data, for every language; missing in warnings from before it was kept */
+  words: Message.optional(),
   value: z.number().nullable(),
   threshold: z.number(),
   unit: z.string(),
@@ -32,11 +39,21 @@ export const Warning = z.object({
   firedAt: Instant.nullable(),
   clearedAt: Instant.nullable(),
   acknowledgedBy: z.string().optional(),
+  /** ended by hand as what it should not have been */
+  dismissedAs: DismissedAs.optional(),
   /** nobody is called because of it until then (hall time): somebody silenced it */
   silencedUntil: Instant.optional(),
   timeline: z
     .array(
-      z.object({ at: Instant, from: z.string(), to: z.string(), actor: z.string(), reason: z.string().optional() }),
+      z.object({
+        at: Instant,
+        from: z.string(),
+        to: z.string(),
+        actor: z.string(),
+        reason: z.string().optional(),
+        /** where the product says it, not a person */
+        reasonWords: Message.optional(),
+      }),
     )
     .optional(),
 });
@@ -142,6 +159,7 @@ export const BackTestDay = z.object({
       until: Instant.nullable(),
       scope: z.object({ kind: z.string(), code: z.string() }),
       message: z.string(),
+      words: Message.optional(),
       value: z.number().nullable(),
       threshold: z.number(),
       /** minutes from the warning to the moment somebody had really waited beyond the target; negative: it came after; null: nobody did within the hour, or the rule is about no wait */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable, Logger } from '@nestjs/common';
-import { Condition, Handling } from '@cockpit/contracts';
+import { chinese, Condition, Handling, type Message } from '@cockpit/contracts';
 import { In, Not, type EntityManager } from 'typeorm';
 import { evaluate, type Step, type WarningLife } from './life/step';
 import { isOver } from './life/transitions';
@@ -8,6 +9,7 @@ import type { MeasuredRule, Reading, Rule } from './rules/rule';
 import { WarningRow, WarningTransitionRow } from './warning.entity';
 
 const RULE_ACTOR = 'rule';
+const NO_WORDS: Message = { code: '', params: {} };
 
 export interface Evaluation<Seen> {
   hall: string;
@@ -85,7 +87,7 @@ export class WarningEngine {
         value: null,
         fire: row.threshold,
         clear: row.threshold,
-        message: row.message,
+        words: row.words ?? NO_WORDS,
       };
       await this.step(manager, row, unknown, rule, now);
     }
@@ -164,14 +166,15 @@ export async function record(
   now: number,
   actor: string,
 ): Promise<void> {
-  for (const { from, to, reason } of steps) {
+  for (const { from, to, reason, words } of steps) {
     await manager.insert(WarningTransitionRow, {
       warningId,
       at: new Date(now),
       fromState: from,
       toState: to,
       actor,
-      reason: reason ?? null,
+      reason: reason ?? (words === undefined ? null : chinese(words)),
+      reasonWords: words ?? null,
     });
   }
 }
@@ -180,12 +183,13 @@ export async function record(
  * While nothing is known, what was known last stays, marked by the condition. While it recovers the value goes on, but the
  * sentence stays the one it fired with: that something exceeds its limit is no longer so.
  */
-function said(reading: Reading, row?: WarningRow): Pick<WarningRow, 'message' | 'value' | 'threshold'> {
-  if (row !== undefined && reading.value === null)
-    return { message: row.message, value: row.value, threshold: row.threshold };
-  if (row !== undefined && (reading.value ?? 0) < reading.fire)
-    return { message: row.message, value: reading.value, threshold: reading.fire };
-  return { message: reading.message, value: reading.value, threshold: reading.fire };
+function said(reading: Reading, row?: WarningRow): Pick<WarningRow, 'message' | 'words' | 'value' | 'threshold'> {
+  const kept = row === undefined ? null : { message: row.message, words: row.words };
+  if (row !== undefined && kept !== null && reading.value === null)
+    return { ...kept, value: row.value, threshold: row.threshold };
+  if (kept !== null && (reading.value ?? 0) < reading.fire)
+    return { ...kept, value: reading.value, threshold: reading.fire };
+  return { message: chinese(reading.words), words: reading.words, value: reading.value, threshold: reading.fire };
 }
 
 function columns(
@@ -208,5 +212,5 @@ const isOf = (row: WarningRow, { scope }: Reading): boolean =>
 const scopeKey = ({ kind, code }: { kind: string; code: string }): string => `${kind}/${code}`;
 
 function sameValue(a: unknown, b: unknown): boolean {
-  return a instanceof Date && b instanceof Date ? a.getTime() === b.getTime() : a === b;
+  return a instanceof Date && b instanceof Date ? a.getTime() === b.getTime() : isDeepStrictEqual(a, b);
 }

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { type Caller, type Condition, type Warning } from '@cockpit/contracts';
+import { type Caller, type Condition, type DismissedAs, type Warning } from '@cockpit/contracts';
 import { inScope } from '@cockpit/access';
 import { DecisionClock, LiveSections } from '@cockpit/live';
 import { HallClock } from '@cockpit/organisation';
@@ -91,14 +91,19 @@ export class WarningStore implements OnModuleInit {
   }
 
   /** @throws {AppError} 409 when it is over, or still holds and no reason is given */
-  async resolve(id: string, caller: Caller, reason: string | undefined): Promise<Warning> {
+  async resolve(id: string, caller: Caller, { reason, dismissedAs }: Ending): Promise<Warning> {
     return this.handle(id, caller, (row) => {
       const { condition } = lifeOf(row);
       if (isOver(condition)) throw conflict('warning-over', 'the warning is over');
       if (condition !== 'recovering' && reason === undefined)
         throw conflict('warning-holds', 'the condition still holds: say why it is resolved all the same');
       return {
-        change: { condition: 'resolved', handling: 'explained', clearedAt: 'now' },
+        change: {
+          condition: 'resolved',
+          handling: 'explained',
+          clearedAt: 'now',
+          ...(dismissedAs === undefined ? {} : { dismissedAs }),
+        },
         to: 'resolved',
         from: condition,
         reason,
@@ -152,8 +157,14 @@ export class WarningStore implements OnModuleInit {
   }
 }
 
+interface Ending {
+  reason?: string | undefined;
+  dismissedAs?: DismissedAs | undefined;
+}
 interface Handled {
-  change: Partial<Record<'condition' | 'handling' | 'acknowledgedBy' | 'acknowledgedAt' | 'clearedAt', string>>;
+  change: Partial<
+    Record<'condition' | 'handling' | 'acknowledgedBy' | 'acknowledgedAt' | 'clearedAt' | 'dismissedAs', string>
+  >;
   from: string;
   to: string;
   reason?: string | undefined;

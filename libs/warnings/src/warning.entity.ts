@@ -1,4 +1,4 @@
-import { Condition, Handling, Severity, type Warning } from '@cockpit/contracts';
+import { Condition, DismissedAs, Handling, Message, Severity, type Warning } from '@cockpit/contracts';
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import { z } from 'zod';
 
@@ -17,6 +17,8 @@ export class WarningRow {
   @Column('text') condition!: string;
   @Column('text') handling!: string;
   @Column('text') message!: string;
+  /** the same as data; null in rows from before it was kept */
+  @Column('jsonb', { nullable: true }) words!: Nullable<Message>;
   @Column('double precision', { nullable: true }) value!: Nullable<number>;
   @Column('double precision') threshold!: number;
   @Column('text') unit!: string;
@@ -26,6 +28,7 @@ export class WarningRow {
   @Column('timestamptz', { name: 'cleared_at', nullable: true }) clearedAt!: Nullable<Date>;
   @Column('text', { name: 'acknowledged_by', nullable: true }) acknowledgedBy!: Nullable<string>;
   @Column('timestamptz', { name: 'acknowledged_at', nullable: true }) acknowledgedAt!: Nullable<Date>;
+  @Column('text', { name: 'dismissed_as', nullable: true }) dismissedAs!: Nullable<string>;
 }
 
 @Entity('warning_transition')
@@ -39,6 +42,8 @@ export class WarningTransitionRow {
   @Column('text', { name: 'to_state' }) toState!: string;
   @Column('text') actor!: string;
   @Column('text', { nullable: true }) reason!: Nullable<string>;
+  /** where the product says it, as data */
+  @Column('jsonb', { name: 'reason_words', nullable: true }) reasonWords!: Nullable<Message>;
 }
 
 const ScopeKind = z.enum(['hall', 'queue', 'window', 'feed']);
@@ -54,22 +59,25 @@ export function toWarning(row: WarningRow, transitions?: readonly WarningTransit
     condition: Condition.parse(row.condition),
     handling: Handling.parse(row.handling),
     message: row.message,
+    ...(row.words === null ? {} : { words: Message.parse(row.words) }),
     value: row.value,
     threshold: row.threshold,
     unit: row.unit,
     since: row.since.toISOString(),
     firedAt: row.firedAt?.toISOString() ?? null,
     clearedAt: row.clearedAt?.toISOString() ?? null,
+    ...(row.dismissedAs === null ? {} : { dismissedAs: DismissedAs.parse(row.dismissedAs) }),
     ...(row.acknowledgedBy === null ? {} : { acknowledgedBy: row.acknowledgedBy }),
     ...(transitions === undefined
       ? {}
       : {
-          timeline: transitions.map(({ at, fromState, toState, actor, reason }) => ({
+          timeline: transitions.map(({ at, fromState, toState, actor, reason, reasonWords }) => ({
             at: at.toISOString(),
             from: fromState,
             to: toState,
             actor,
             ...(reason === null ? {} : { reason }),
+            ...(reasonWords === null ? {} : { reasonWords }),
           })),
         }),
   };

@@ -7,7 +7,7 @@ import { newerOf, type Stamped } from '../../shared/newer';
 import { useLiveStore } from '../live/store';
 import { acceptPrompt, declinePrompt, fetchPrompts, undoPrompt } from '../prompts/api';
 import { makeOwnPrompt } from './api';
-import { acknowledge, fetchWarnings, resolveWarning } from '../warnings/api';
+import { acknowledge, fetchWarnings, resolveWarning, type Ending } from '../warnings/api';
 
 const NONE = { items: [], at: 0 };
 
@@ -94,6 +94,6 @@ export const useDeskStore = defineStore('desk', () => {
         await makeOwnPrompt(hall.value, own);
       }),
     acknowledge: (id: string) => answer(id, () => acknowledge(id)),
-    resolve: (id: string, reason: string) => answer(id, () => resolveWarning(id, reason)),
+    resolve: (id: string, ending: Ending) => answer(id, () => resolveWarning(id, ending)),
   };
 });

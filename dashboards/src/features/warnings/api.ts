@@ -1,4 +1,4 @@
-import { page, Warning, type Warning as WarningShape } from '@cockpit/contracts';
+import { page, Warning, type DismissedAs, type Warning as WarningShape } from '@cockpit/contracts';
 import { everyPage } from '../../shared/every-page';
 import { ask, tell } from '../../shared/http';
 
@@ -14,5 +14,9 @@ export async function fetchWarnings(hall: string): Promise<WarningShape[]> {
 
 const path = (id: string, verb: string) => `/v1/warnings/${encodeURIComponent(id)}/${verb}`;
 export const acknowledge = (id: string): Promise<void> => tell('POST', path(id, 'ack'), {});
-export const resolveWarning = (id: string, reason: string): Promise<void> =>
-  tell('POST', path(id, 'resolve'), { reason });
+/** Why a warning is ended by hand, and whether it should not have been raised. */
+export interface Ending {
+  reason: string;
+  dismissedAs?: DismissedAs;
+}
+export const resolveWarning = (id: string, ending: Ending): Promise<void> => tell('POST', path(id, 'resolve'), ending);

@@ -58,17 +58,6 @@ export const en: Messages = {
   },
   field: { day: 'Pick a day', time: 'Pick a time' },
   list: { comma: ', ', colon: ': ', semicolon: '; ', more: '{n} more' },
-  warningSay: {
-    'queue-longest-wait': '{name}: longest wait {value} min, beyond the target of {limit} min',
-    'queue-wait-doubled': '{name}: longest wait {value} min, at least twice the target of {limit} min',
-    'queue-predicted-wait': '{name}: waits expected to reach {value} min (P80), target {limit} min',
-    'window-overload': 'Window {name}: {value} min of work, the limit is {limit} min',
-    'window-idle': 'Window {name}: idle for {value} min while people it may serve wait',
-    'work-stalled':
-      'The system has done no background work for {value} min: figures may stand still; tell the administrator',
-    'feed-silent': 'Source {name} has been silent for {value} min: its figures cannot be trusted',
-    'source-rejections': 'Source {name}: {value}% of the latest data rejected, far more than usual; see the quarantine',
-  },
   state: { loading: 'Loading…' },
   level: { normal: 'Normal', busy: 'Busy', overloaded: 'Overloaded', unknown: 'Unknown' },
   mark: {
@@ -322,6 +311,7 @@ export const en: Messages = {
     none: 'No open warnings',
     ack: 'Acknowledge',
     resolve: 'Resolve',
+    falseAlarm: 'It was a false alarm (counts against its rule)',
     resolveTitle: 'Resolve the warning: say why',
     reason: 'Reason',
     submit: 'Submit',

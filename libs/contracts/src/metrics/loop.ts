@@ -48,10 +48,7 @@ export const LOOP_METRICS = {
   false_alarm_rate: m('误报率', 'False alarms', 'share', 'ratio', 'less', {
     by: WARNING,
     formula: ['以误报关闭 ÷ 发出', 'dismissed as wrong ÷ raised'],
-    leftOut: [
-      '以误报为由（理由以「误报」或 false 开头）由人关闭的',
-      'dismissed by a person for a reason that begins with 误报 or false',
-    ],
+    leftOut: ['由人标为误报而关闭的', 'ended by a person as a false alarm'],
   }),
   prompt_accepted: m('采纳率', 'Prompts accepted', 'share', 'ratio', 'more', {
     by: PROMPT,

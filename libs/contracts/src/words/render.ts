@@ -37,6 +37,9 @@ function valueOf(param: Param, language: Language): string {
   return String(param);
 }
 
+/** The one Chinese sentence that stands beside a message, for whoever reads no codes. */
+export const chinese = (told: Message): string => render(told, 'zh-CN') ?? told.code;
+
 /** A message as a sentence, where it is certain that there are words for it. */
 export const textOf = <Code extends MessageCode>(code: Code, params: ParamsOf<Code>, language: Language): string =>
   render(message(code, params), language) ?? code;

@@ -69,12 +69,11 @@ export class WarningSource implements MetricSource {
       await this.postgres.query(
         `
       SELECT w.hall, w.rule, w.since, w.fired_at AS "firedAt", w.condition, w.handling, t.notified AS "notifiedAt", t.acknowledged AS "acknowledgedAt", t.acting AS "actingAt",
-        coalesce(t.resolved, CASE WHEN w.condition = 'resolved' THEN w.cleared_at END) AS "resolvedAt", t.dismissed AS "dismissedAs"
+        coalesce(t.resolved, CASE WHEN w.condition = 'resolved' THEN w.cleared_at END) AS "resolvedAt", w.dismissed_as AS "dismissedAs"
       FROM warning w LEFT JOIN LATERAL
       (
         SELECT min(at) FILTER (WHERE to_state = 'notified' AND from_state = 'new') AS notified, min(at) FILTER (WHERE to_state = 'acknowledged') AS acknowledged,
-          min(at) FILTER (WHERE to_state = 'acting') AS acting, max(at) FILTER (WHERE to_state = 'resolved') AS resolved,
-          min(reason) FILTER (WHERE to_state IN ('resolved', 'explained') AND (reason LIKE '误报%' OR reason ILIKE 'false%')) AS dismissed
+          min(at) FILTER (WHERE to_state = 'acting') AS acting, max(at) FILTER (WHERE to_state = 'resolved') AS resolved
         FROM warning_transition WHERE warning_id = w.id
       ) t ON true
       WHERE w.rule <> $3 AND w.fired_at >= $1 AND w.fired_at < $2`,
@@ -112,6 +111,6 @@ function sumOf(key: WarningKey, w: Raised): [n: number, d: number] | null {
     case 'closed_loop_rate':
       return [endOf(w) === 'by-people' ? 1 : 0, 1];
     case 'false_alarm_rate':
-      return [w.dismissedAs === null ? 0 : 1, 1];
+      return [w.dismissedAs === 'false-alarm' ? 1 : 0, 1];
   }
 }

@@ -1,6 +1,16 @@
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { freeText, CONDITIONS, Code, Id, page, Warning, type Caller, type Condition } from '@cockpit/contracts';
+import {
+  freeText,
+  CONDITIONS,
+  Code,
+  DismissedAs,
+  Id,
+  page,
+  Warning,
+  type Caller,
+  type Condition,
+} from '@cockpit/contracts';
 import { Allow, CurrentCaller } from '@cockpit/access';
 import {
   Cursor,
@@ -27,8 +37,11 @@ const ListQuery = z.object({
   limit: z.coerce.number().int().min(1).max(500).default(100),
   cursor: Cursor,
 });
-const ResolveBody = z.object({ reason: freeText(500).min(1).optional() });
-const After = InstantAndId.transform(([since, id]) => ({ since: new Date(since), id }));
+const ResolveBody = z.object({
+  reason: freeText(500).min(1).optional(),
+  /** `false-alarm`: it should not have been raised; that counts against the rule */
+  dismissedAs: DismissedAs.optional(),
+});
 
 type WarningId = z.infer<typeof WarningId>;
 type ListQuery = z.infer<typeof ListQuery>;
@@ -88,10 +101,10 @@ export class WarningsController {
   @ZodAnswer(Warning)
   resolve(
     @ZodParam(WarningId) { id }: WarningId,
-    @ZodBody(ResolveBody) { reason }: ResolveBody,
+    @ZodBody(ResolveBody) body: ResolveBody,
     @CurrentCaller() caller: Caller,
   ): Promise<Warning> {
-    return this.store.resolve(id, caller, reason);
+    return this.store.resolve(id, caller, body);
   }
 }
 

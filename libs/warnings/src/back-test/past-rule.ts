@@ -1,4 +1,4 @@
-import type { BackTestDay } from '@cockpit/contracts';
+import { chinese, type BackTestDay } from '@cockpit/contracts';
 import { evaluate, type WarningLife } from '../life/step';
 import { isOver } from '../life/transitions';
 import type { MeasuredRule, Reading } from '../rules/rule';
@@ -60,7 +60,8 @@ export class PastRule {
       at: new Date(at).toISOString(),
       until: until === null ? null : new Date(until).toISOString(),
       scope: reading.scope,
-      message: reading.message,
+      message: chinese(reading.words),
+      words: reading.words,
       value: reading.value,
       threshold: reading.fire,
       leadMin: this.leadOf(reading, at),

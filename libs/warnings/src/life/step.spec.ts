@@ -9,7 +9,7 @@ const reading = (value: number | null): Reading => ({
   value,
   fire: 15,
   clear: 12,
-  message: '',
+  words: { code: 'warning.watchdog', params: {} },
 });
 
 interface Told {

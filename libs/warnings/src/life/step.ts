@@ -1,4 +1,4 @@
-import type { Condition, Handling } from '@cockpit/contracts';
+import { message, type Condition, type Handling, type Message } from '@cockpit/contracts';
 import type { Reading, Rule } from '../rules/rule';
 import { isOver, mayBecome } from './transitions';
 
@@ -19,6 +19,9 @@ export interface Step {
   axis: 'condition' | 'handling';
   from: string;
   to: string;
+  /** why, in the product's own words */
+  words?: Message;
+  /** why, as somebody wrote it */
   reason?: string;
 }
 
@@ -38,9 +41,9 @@ export function evaluate(
   if (before === null) return begin(reading, rule, now);
   const life = { ...before };
   const steps: Step[] = [];
-  const become = (to: Condition, reason?: string): void => {
+  const become = (to: Condition): void => {
     if (life.condition === to || !mayBecome(life.condition, to)) return;
-    steps.push({ axis: 'condition', from: life.condition, to, ...(reason === undefined ? {} : { reason }) });
+    steps.push({ axis: 'condition', from: life.condition, to });
     life.condition = to;
     if (to === 'firing') life.firedAt ??= now;
     if (isOver(to)) life.clearedAt = now;
@@ -80,7 +83,7 @@ function begin(
 
 function follow(
   life: WarningLife,
-  become: (to: Condition, reason?: string) => void,
+  become: (to: Condition) => void,
   reading: Reading | null,
   rule: Pick<Rule, 'forSec' | 'keepFiringSec'>,
   now: number,
@@ -110,7 +113,12 @@ function follow(
 function fallBack(life: WarningLife, steps: Step[], now: number): void {
   if (life.handling !== 'acknowledged' || life.acknowledgedAt === null || isOver(life.condition)) return;
   if (now - life.acknowledgedAt < ACK_MS) return;
-  steps.push({ axis: 'handling', from: 'acknowledged', to: 'new', reason: '确认已过 15 分钟，情况未消除' });
+  steps.push({
+    axis: 'handling',
+    from: 'acknowledged',
+    to: 'new',
+    words: message('warning-step.ack-ran-out', { minutes: ACK_MS / 60_000 }),
+  });
   life.handling = 'new';
   life.acknowledgedAt = null;
 }

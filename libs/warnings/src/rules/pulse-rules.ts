@@ -1,4 +1,4 @@
-import type { LiveFeed } from '@cockpit/contracts';
+import { message, type LiveFeed } from '@cockpit/contracts';
 import type { StalledWork } from '@cockpit/platform';
 import type { SourceRejections } from '../source-rejections';
 import type { MeasuredRule } from './rule';
@@ -36,7 +36,10 @@ export const PULSE_RULES: readonly MeasuredRule<HallPulse>[] = [
           value: open && feed.state === 'silent' ? (feed.ageSec ?? 0) : 0,
           fire: 1,
           clear: 1,
-          message: `数据源 ${feed.source} 已 ${String(Math.round((feed.ageSec ?? 0) / 60))} 分钟没有数据，相关数字不可信`,
+          words: message('warning.feed-silent', {
+            source: feed.source,
+            value: Math.round((feed.ageSec ?? 0) / 60),
+          }),
         })),
   },
   {
@@ -53,7 +56,11 @@ export const PULSE_RULES: readonly MeasuredRule<HallPulse>[] = [
         value: jumped ? percent(recent.share ?? 0) : Math.min(percent(recent.share ?? 0), percent(fireAt) * 0.5),
         fire: percent(fireAt),
         clear: percent(fireAt) * 0.6,
-        message: `数据源 ${source} 最近几分钟有 ${String(recent.rejected)} 条数据被拒收（${String(percent(recent.share ?? 0))}%），远高于平时，请查看隔离区`,
+        words: message('warning.source-rejections', {
+          source,
+          rejected: recent.rejected,
+          value: percent(recent.share ?? 0),
+        }),
       })),
   },
   {
@@ -72,10 +79,10 @@ export const PULSE_RULES: readonly MeasuredRule<HallPulse>[] = [
           value: stalled.length > 0 ? Math.max(1, minutes) : 0,
           fire: 1,
           clear: 1,
-          message: `系统后台处理停滞 ${String(minutes)} 分钟（${stalled
-            .map((one) => one.worker)
-            .slice(0, 5)
-            .join('、')}），页面数字可能不再更新，请通知系统管理员`,
+          words: message('warning.work-stalled', {
+            value: minutes,
+            workers: stalled.map((one) => one.worker).slice(0, 5),
+          }),
         },
       ];
     },
@@ -88,6 +95,14 @@ export const PULSE_RULES: readonly MeasuredRule<HallPulse>[] = [
     unit: '',
     forSec: 0,
     keepFiringSec: 0,
-    read: () => [{ scope: { kind: 'hall', code: 'watchdog' }, value: 1, fire: 1, clear: 1, message: '预警自检心跳' }],
+    read: () => [
+      {
+        scope: { kind: 'hall', code: 'watchdog' },
+        value: 1,
+        fire: 1,
+        clear: 1,
+        words: message('warning.watchdog', {}),
+      },
+    ],
   },
 ];

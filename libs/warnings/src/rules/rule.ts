@@ -1,4 +1,4 @@
-import type { Severity, Warning } from '@cockpit/contracts';
+import type { Message, Severity, Warning } from '@cockpit/contracts';
 
 export type WarningScope = Warning['scope'];
 
@@ -10,8 +10,8 @@ export interface Reading {
   /** the warning fires at or above `fire` and begins to clear below `clear` */
   fire: number;
   clear: number;
-  /** one Chinese sentence for when it fires */
-  message: string;
+  /** what it says when it fires */
+  words: Message;
 }
 
 /** What a warning rule says, apart from how it is measured. Changing any of it takes a new version. */

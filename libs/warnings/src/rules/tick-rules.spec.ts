@@ -134,7 +134,10 @@ describe('the rules of a hall minute', () => {
         TICK_RULES.find(({ key }) => key === 'window-idle')?.read(
           seen([queue({ waiting: 23, longestWaitSec: 2400 })], [window('w1', 0, { sinceSec: 2100 })]),
         ) ?? [];
-      expect(reading?.message).toBe('w1 号窗口空闲 35 分钟，而户政有 23 人在等');
+      expect(reading?.words).toEqual({
+        code: 'warning.window-idle',
+        params: { window: 'w1', value: 35, queue: '户政', waiting: 23 },
+      });
     });
 
     it('leaves alone who has just come, is away, is busy, or may serve nobody who waits', () => {

@@ -1,4 +1,4 @@
-import type { LiveHall } from '@cockpit/contracts';
+import { message, type LiveHall } from '@cockpit/contracts';
 import { qualifiedQueues, type HallState } from '@cockpit/domain';
 import type { MeasuredRule, Reading } from './rule';
 
@@ -47,7 +47,7 @@ function queueReadings(
   { picture, targetMin }: HallMinute,
   factor: number,
   value: (queue: LiveHall['queues'][number]) => number | null,
-  message: (name: string, value: number, target: number) => string,
+  code: 'warning.queue-longest-wait' | 'warning.queue-wait-doubled' | 'warning.queue-predicted-wait',
 ): Reading[] {
   return picture.queues.map((queue) => {
     const target = targetMin(queue.code);
@@ -58,12 +58,10 @@ function queueReadings(
       value: queue.level === 'unknown' ? null : (measured ?? 0),
       fire: target * factor,
       clear: target * factor * 0.8,
-      message: message(queue.name, measured ?? 0, target),
+      words: message(code, { queue: queue.name, value: Math.round(measured ?? 0), limit: Math.round(target) }),
     };
   });
 }
-
-const round = (value: number): string => String(Math.round(value));
 
 /**
  * A window is overloaded when it has half as much again to do as the hall promises, and as the windows beside it at the same
@@ -107,13 +105,7 @@ export const TICK_RULES: readonly MeasuredRule<HallMinute>[] = [
     unit: 'min',
     forSec: 60,
     keepFiringSec: 120,
-    read: (seen) =>
-      queueReadings(
-        seen,
-        1,
-        (queue) => minutes(queue.longestWaitSec),
-        (name, value, target) => `${name}最长等候 ${round(value)} 分钟，超过目标 ${round(target)} 分钟`,
-      ),
+    read: (seen) => queueReadings(seen, 1, (queue) => minutes(queue.longestWaitSec), 'warning.queue-longest-wait'),
   },
   {
     key: 'queue-wait-doubled',
@@ -122,13 +114,7 @@ export const TICK_RULES: readonly MeasuredRule<HallMinute>[] = [
     unit: 'min',
     forSec: 60,
     keepFiringSec: 120,
-    read: (seen) =>
-      queueReadings(
-        seen,
-        2,
-        (queue) => minutes(queue.longestWaitSec),
-        (name, value, target) => `${name}最长等候 ${round(value)} 分钟，已达目标 ${round(target)} 分钟的两倍以上`,
-      ),
+    read: (seen) => queueReadings(seen, 2, (queue) => minutes(queue.longestWaitSec), 'warning.queue-wait-doubled'),
   },
   {
     // Whoever joined last waits longest from here on: when even they will be called in time, so will all before them.
@@ -138,13 +124,7 @@ export const TICK_RULES: readonly MeasuredRule<HallMinute>[] = [
     unit: 'min',
     forSec: 60,
     keepFiringSec: 180,
-    read: (seen) =>
-      queueReadings(
-        seen,
-        1,
-        (queue) => minutes(queue.predictedP80Sec),
-        (name, value, target) => `${name}预计等候（八成把握）将达 ${round(value)} 分钟，超过目标 ${round(target)} 分钟`,
-      ),
+    read: (seen) => queueReadings(seen, 1, (queue) => minutes(queue.predictedP80Sec), 'warning.queue-predicted-wait'),
   },
   {
     key: 'window-overload',
@@ -163,7 +143,11 @@ export const TICK_RULES: readonly MeasuredRule<HallMinute>[] = [
           value: window.level === 'unknown' ? null : work,
           fire: limit,
           clear: limit * 0.7,
-          message: `${window.number} 号窗口待办负荷 ${round(work)} 分钟，已达上限 ${round(limit)} 分钟`,
+          words: message('warning.window-overload', {
+            window: window.number,
+            value: Math.round(work),
+            limit: Math.round(limit),
+          }),
         };
       });
     },
@@ -185,7 +169,12 @@ export const TICK_RULES: readonly MeasuredRule<HallMinute>[] = [
           fire: IDLE_MIN,
           // Whoever is called next ends it.
           clear: IDLE_MIN * 0.5,
-          message: `${window.number} 号窗口空闲 ${round(value)} 分钟，而${queue?.name ?? ''}有 ${String(queue?.waiting ?? 0)} 人在等`,
+          words: message('warning.window-idle', {
+            window: window.number,
+            value: Math.round(value),
+            queue: queue?.name ?? '',
+            waiting: queue?.waiting ?? 0,
+          }),
         };
       }),
   },

@@ -1,6 +1,7 @@
 import { causes } from './causes';
 import { oddities } from './oddities';
 import { problems } from './problems';
+import { warnings } from './warnings';
 
 /** Every message in English. */
-export const en = { ...problems, ...causes, ...oddities };
+export const en = { ...problems, ...causes, ...oddities, ...warnings };

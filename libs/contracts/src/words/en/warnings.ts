@@ -1,0 +1,17 @@
+import type { WordsLike } from '../message';
+import type { warnings as chinese } from '../zh-CN/warnings';
+
+export const warnings: WordsLike<typeof chinese> = {
+  'warning.queue-longest-wait': '{queue}: longest wait {value} min, beyond the target of {limit} min',
+  'warning.queue-wait-doubled': '{queue}: longest wait {value} min, at least twice the target of {limit} min',
+  'warning.queue-predicted-wait': '{queue}: waits expected to reach {value} min (P80), target {limit} min',
+  'warning.window-overload': 'Window {window}: {value} min of work, the limit is {limit} min',
+  'warning.window-idle': 'Window {window}: idle for {value} min while {waiting} of {queue} wait',
+  'warning.feed-silent': 'Source {source} has been silent for {value} min: its figures cannot be trusted',
+  'warning.source-rejections':
+    'Source {source}: {rejected} of the latest events rejected ({value}%), far more than usual; see the quarantine',
+  'warning.work-stalled':
+    'The system has done no background work for {value} min ({workers}): figures may stand still; tell the administrator',
+  'warning.watchdog': 'Warnings check themselves',
+  'warning-step.ack-ran-out': 'Acknowledged {minutes} minutes ago, and it still holds',
+};

@@ -1,0 +1,14 @@
+/** What a warning says when it fires. */
+export const warnings = {
+  'warning.queue-longest-wait': '{queue}最长等候 {value} 分钟，超过目标 {limit} 分钟',
+  'warning.queue-wait-doubled': '{queue}最长等候 {value} 分钟，已达目标 {limit} 分钟的两倍以上',
+  'warning.queue-predicted-wait': '{queue}预计等候（八成把握）将达 {value} 分钟，超过目标 {limit} 分钟',
+  'warning.window-overload': '{window} 号窗口待办负荷 {value} 分钟，已达上限 {limit} 分钟',
+  'warning.window-idle': '{window} 号窗口空闲 {value} 分钟，而{queue}有 {waiting} 人在等',
+  'warning.feed-silent': '数据源 {source} 已 {value} 分钟没有数据，相关数字不可信',
+  'warning.source-rejections':
+    '数据源 {source} 最近几分钟有 {rejected} 条数据被拒收（{value}%），远高于平时，请查看隔离区',
+  'warning.work-stalled': '系统后台处理停滞 {value} 分钟（{workers}），页面数字可能不再更新，请通知系统管理员',
+  'warning.watchdog': '预警自检心跳',
+  'warning-step.ack-ran-out': '确认已过 {minutes} 分钟，情况未消除',
+} as const;

@@ -1,4 +1,4 @@
-import { DayClose, HallPlan, Prompt, ShiftNote, StuckTicket, WhatIfAnswer, page } from '@cockpit/contracts';
+import { DayClose, HallPlan, Prompt, render, ShiftNote, StuckTicket, WhatIfAnswer, page } from '@cockpit/contracts';
 import { at, clockTo, decided, issued, isoAt, openHall, opened, sent, until, type Hall } from '../live/support';
 
 let house: Hall;
@@ -105,6 +105,12 @@ describe('a supervisor at the desk', () => {
     const replaced = await stored(proposed.id);
     expect(replaced?.state).toBe('declined');
     expect(replaced?.reason).toContain('改为');
+    // as data it is the measure alone, in the words of whoever reads it
+    expect(replaced?.reasonWords?.code).toBe('prompt-reason.instead');
+    expect(made.words === undefined ? null : render(made.words, 'zh-CN')).toBe(made.why);
+    expect(made.words === undefined ? null : render(made.words, 'en')).toMatch(
+      /^Arranged by the supervisor: window \S+ switches to /,
+    );
     const again = await house.send(`${H}/prompts`, {
       kind: 'reassign',
       windowId: other,

@@ -91,10 +91,12 @@ describe('prompts', () => {
     expect((await house.send(path, { reason: '人手不够' }, await house.tokenOf('supervisor', ['H09']))).status).toBe(
       404,
     );
-    const declined = await house.send(path, { reason: '人手不够' }, await house.tokenOf('supervisor', ['H08']));
+    const why = { reason: '人手不够', code: 'staff' };
+    const declined = await house.send(path, why, await house.tokenOf('supervisor', ['H08']));
     expect(Prompt.parse(await declined.json())).toMatchObject({
       state: 'declined',
       reason: '人手不够',
+      reasonWords: { code: 'decline.staff', params: {} },
       answeredBy: 'supervisor-H08',
     });
   });

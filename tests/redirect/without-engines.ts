@@ -84,6 +84,7 @@ export class WithoutEngines {
         answeredAt: null,
         answeredBy: null,
         reason: null,
+        reasonWords: null,
         carriedOutAt: null,
         effect: null,
       });

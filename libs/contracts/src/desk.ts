@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { freeText } from './privacy';
 import { Code, Day, Id, Instant } from './primitives';
 import { PredictedChange, PromptKind } from './prompts';
+import { Message } from './words';
 
 /** As many as a hall has: those it does not have are refused. */
 const QueueCodes = z.array(Code).min(1);
@@ -120,6 +121,8 @@ export const HallPlan = z.object({
     })
     .nullable(),
   worthUnknown: z.string().nullable(),
+  /** the same as data; missing in plans from before it was kept */
+  worthUnknownWords: Message.nullable().optional(),
   /** rules the plan breaks; one that breaks any is not shown: everything above is empty then */
   violations: z
     .array(z.object({ rule: PlanRule, at: Instant, number: z.string().nullable(), item: z.string().nullable() }))

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { freeText } from './privacy';
 import { Id, Instant } from './primitives';
+import { Message } from './words';
 
 export const PROMPT_KINDS = ['reassign', 'link', 'guide', 'open', 'recall', 'other-hall'] as const;
 export const PromptKind = z.enum(PROMPT_KINDS);
@@ -45,6 +46,8 @@ export const Prompt = z.object({
   state: PromptState,
   /** one Chinese sentence */
   why: z.string(),
+  /** the same as data, for every language; missing in prompts from before it was kept */
+  words: Message.optional(),
   confidence: z.enum(['high', 'medium', 'low']),
   predicted: z.record(z.string(), PredictedChange),
   /** minutes of waiting the measure is expected to save, all tickets together */
@@ -58,6 +61,8 @@ export const Prompt = z.object({
   answeredAt: Instant.optional(),
   answeredBy: z.string().optional(),
   reason: z.string().optional(),
+  /** the reason as data, where it is the product's own or one of a choice, and nobody's own words */
+  reasonWords: Message.optional(),
   /** nth prompt of its hour by the hall's clock; 0 for a supervisor's own */
   ordinal: z.int(),
   /** a supervisor's own measure instead of a proposed one */
@@ -101,3 +106,8 @@ export type Helpless = z.infer<typeof Helpless>;
 
 export const Reason = z.object({ reason: freeText(500).min(1) });
 export type Reason = z.infer<typeof Reason>;
+
+/** Reasons that screens offer for declining a prompt. */
+export const DECLINE_CODES = ['staff', 'busy-here', 'soon-over', 'wrong', 'done-otherwise'] as const;
+export const DeclineCode = z.enum(DECLINE_CODES);
+export type DeclineCode = z.infer<typeof DeclineCode>;

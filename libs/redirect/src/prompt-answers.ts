@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { PromptKind, type Caller, type Prompt, type PromptState } from '@cockpit/contracts';
+import { PromptKind, type Caller, type Message, type Prompt, type PromptState } from '@cockpit/contracts';
 import { otherHallViews, type HallState, type OtherHallView } from '@cockpit/domain';
 import { inScope } from '@cockpit/access';
 import { DecisionClock, LiveStates, Neighbours } from '@cockpit/live';
 import { HallClock } from '@cockpit/organisation';
 import { conflict, notFound } from '@cockpit/platform';
 import { endOf } from './life/ends';
-import { FAULT_REASONS, untrue, type Move } from './life/review';
+import { untrue, withdrawn, type Move } from './life/review';
 import { mayBecome } from './life/transitions';
 import { PromptRow, toLivePrompt, toPrompt } from './prompt.entity';
 import { PromptStore } from './prompt-store';
@@ -15,6 +15,8 @@ import { paramsOf } from './proposals';
 export interface Answer {
   to: Extract<PromptState, 'accepted' | 'declined' | 'undone'>;
   reason?: string;
+  /** the reason as one of a choice */
+  words?: Message | undefined;
   /** hall time at which it was given, where the answering system knows it better than the last picture does */
   at?: Date | undefined;
 }
@@ -34,7 +36,7 @@ export class PromptAnswers {
    * Before it is accepted a prompt is held against the hall as it stands now: what is no longer true is taken back instead.
    * @throws {AppError} 404 for what the caller may not see, 409 when the prompt has been answered, has expired or is no longer true
    */
-  async answer(id: string, caller: Caller, { to, reason, at }: Answer): Promise<Prompt> {
+  async answer(id: string, caller: Caller, { to, reason, words, at }: Answer): Promise<Prompt> {
     const known = await this.store.find(id);
     if (known === null || !inScope(caller.halls, known.hall))
       throw notFound('unknown-prompt', `there is no prompt "${id}"`);
@@ -58,7 +60,7 @@ export class PromptAnswers {
         await this.store.move(
           manager,
           row,
-          { to: 'cancelled', at: Math.max(now, row.decidedAt.getTime()), reason: FAULT_REASONS[fault] },
+          { to: 'cancelled', at: Math.max(now, row.decidedAt.getTime()), words: withdrawn(fault) },
           'clock',
         );
         return { refused: `prompt-${fault}` as const, row };
@@ -68,7 +70,12 @@ export class PromptAnswers {
         row,
         answered(
           row,
-          { to, at: Math.max(now, row.decidedAt.getTime()), ...(reason === undefined ? {} : { reason }) },
+          {
+            to,
+            at: Math.max(now, row.decidedAt.getTime()),
+            ...(reason === undefined ? {} : { reason }),
+            ...(words === undefined ? {} : { words }),
+          },
           state,
         ),
         caller.name,

@@ -50,13 +50,14 @@ export function promptsAt(past: readonly PromptPast[], at: number): Prompt[] {
       const { to: state } = last;
       const hasEnded = ENDED_STATES.includes(state);
       if (!LIVE_STATES.includes(state) && !(hasEnded && at - last.at < ENDED_SHOWN_MS)) return [];
-      const { answeredAt, answeredBy, reason, effect: _, ...rest } = prompt;
+      const { answeredAt, answeredBy, reason, reasonWords, effect: _, ...rest } = prompt;
       const answered = answeredAt !== undefined && Date.parse(answeredAt) <= at;
       return [
         {
           ...rest,
           state,
           ...(hasEnded && reason !== undefined ? { reason } : {}),
+          ...(hasEnded && reasonWords !== undefined ? { reasonWords } : {}),
           ...(answered ? { answeredAt } : {}),
           ...(answered && answeredBy !== undefined ? { answeredBy } : {}),
         },

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Helpless, PromptState, type Prompt } from '@cockpit/contracts';
+import { chinese, Helpless, PromptState, type Prompt } from '@cockpit/contracts';
 import type { AnsweredPrompt } from '@cockpit/domain';
 import { LiveSections } from '@cockpit/live';
 import { DataSource, In, IsNull, LessThan, MoreThanOrEqual, Not, type EntityManager } from 'typeorm';
@@ -93,9 +93,15 @@ export class PromptStore implements OnModuleInit {
   }
 
   /** @returns false when the table of moves has no such move: somebody else was quicker */
-  async move(manager: EntityManager, row: PromptRow, { to, at, reason, until }: Move, actor: string): Promise<boolean> {
+  async move(
+    manager: EntityManager,
+    row: PromptRow,
+    { to, at, words, reason: written, until }: Move,
+    actor: string,
+  ): Promise<boolean> {
     const from = PromptState.parse(row.state);
     if (!mayBecome(from, to)) return false;
+    const reason = written ?? (words === undefined ? undefined : chinese(words));
     const answer = to === 'accepted' || to === 'declined' || to === 'undone';
     const change = {
       state: to,
@@ -103,7 +109,7 @@ export class PromptStore implements OnModuleInit {
         ? { answeredAt: to === 'undone' ? (row.answeredAt ?? new Date(at)) : new Date(at), answeredBy: actor }
         : {}),
       ...(to === 'carried-out' ? { carriedOutAt: new Date(at) } : {}),
-      ...(reason === undefined ? {} : { reason }),
+      ...(reason === undefined ? {} : { reason, reasonWords: words ?? null }),
       ...(until === undefined ? {} : { until: new Date(until) }),
     };
     Object.assign(row, change);
@@ -115,6 +121,7 @@ export class PromptStore implements OnModuleInit {
       toState: to,
       actor,
       reason: reason ?? null,
+      reasonWords: words ?? null,
     });
     return true;
   }

@@ -1,4 +1,4 @@
-import { PredictedChange, Prompt, PromptKind, PromptState } from '@cockpit/contracts';
+import { Message, PredictedChange, Prompt, PromptKind, PromptState } from '@cockpit/contracts';
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import { z } from 'zod';
 import type { LivePrompt } from './life/review';
@@ -18,6 +18,8 @@ export class PromptRow {
   @Column('text', { nullable: true }) channel!: Nullable<string>;
   @Column('timestamptz', { nullable: true }) until!: Nullable<Date>;
   @Column('text') why!: string;
+  /** the same as data; null in rows from before it was kept */
+  @Column('jsonb', { nullable: true }) words!: Nullable<Message>;
   @Column('text') confidence!: string;
   @Column('jsonb') predicted!: Record<string, PredictedChange>;
   @Column('double precision', { name: 'gain_min' }) gainMin!: number;
@@ -28,6 +30,7 @@ export class PromptRow {
   @Column('timestamptz', { name: 'answered_at', nullable: true }) answeredAt!: Nullable<Date>;
   @Column('text', { name: 'answered_by', nullable: true }) answeredBy!: Nullable<string>;
   @Column('text', { nullable: true }) reason!: Nullable<string>;
+  @Column('jsonb', { name: 'reason_words', nullable: true }) reasonWords!: Nullable<Message>;
   @Column('timestamptz', { name: 'carried_out_at', nullable: true }) carriedOutAt!: Nullable<Date>;
   @Column('int') ordinal!: number;
   /** the wait, minutes, that was the trouble: what "clearly worse" is measured against */
@@ -49,6 +52,7 @@ export class PromptTransitionRow {
   @Column('text', { name: 'to_state' }) toState!: string;
   @Column('text') actor!: string;
   @Column('text', { nullable: true }) reason!: Nullable<string>;
+  @Column('jsonb', { name: 'reason_words', nullable: true }) reasonWords!: Nullable<Message>;
 }
 
 const Channel = z.enum(['self-service', 'mobile']).nullable();
@@ -80,7 +84,9 @@ export function toPrompt(row: PromptRow): Prompt {
     ...given('until', isoOf(row.until)),
     ...given('answeredAt', isoOf(row.answeredAt)),
     ...given('answeredBy', row.answeredBy),
+    ...given('words', row.words),
     ...given('reason', row.reason),
+    ...given('reasonWords', row.reasonWords),
     ...given('effect', row.effect),
     ...(row.origin === 'supervisor' ? { origin: row.origin } : {}),
     ...given('replaces', row.replaces),

@@ -151,7 +151,7 @@ export function rowOf(
   today: readonly HourPrompt[],
   minute: number,
   nth: number,
-): Omit<PromptRow, 'answeredAt' | 'answeredBy' | 'reason' | 'carriedOutAt' | 'effect'> {
+): Omit<PromptRow, 'answeredAt' | 'answeredBy' | 'reason' | 'reasonWords' | 'carriedOutAt' | 'effect'> {
   const { config } = state;
   const date = (min: number): Date => new Date(config.forecast.start + min * MINUTE_MS);
   const hall = config.hall.code;
@@ -167,6 +167,7 @@ export function rowOf(
     channel: proposal.channel ?? null,
     until: proposal.untilMin === undefined ? null : date(proposal.untilMin),
     why: proposal.why,
+    words: null,
     confidence: proposal.confidence,
     predicted: Object.fromEntries(
       Object.entries(proposal.predicted).map(([queue, change]) => [

@@ -1,4 +1,5 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { message } from '@cockpit/contracts';
 import { otherHallViews } from '@cockpit/domain';
 import {
   DecisionClock,
@@ -43,7 +44,11 @@ export class RedirectWorker implements OnApplicationBootstrap {
       await this.store.move(
         manager,
         row,
-        { to: row.state === 'carried-out' ? 'done' : 'expired', at: minute, reason: '当日结束' },
+        {
+          to: row.state === 'carried-out' ? 'done' : 'expired',
+          at: minute,
+          words: message('prompt-reason.day-over', {}),
+        },
         'clock',
       );
     }

@@ -5,7 +5,7 @@ import { ApiError } from '../../shared/http';
 import { dayStart } from '../../shared/format';
 import { newerOf, type Stamped } from '../../shared/newer';
 import { useLiveStore } from '../live/store';
-import { acceptPrompt, declinePrompt, fetchPrompts, undoPrompt } from '../prompts/api';
+import { acceptPrompt, declinePrompt, fetchPrompts, undoPrompt, type Declined } from '../prompts/api';
 import { makeOwnPrompt } from './api';
 import { acknowledge, fetchWarnings, resolveWarning, type Ending } from '../warnings/api';
 
@@ -87,7 +87,7 @@ export const useDeskStore = defineStore('desk', () => {
     open,
     refresh,
     accept: (id: string) => answer(id, () => acceptPrompt(id)),
-    decline: (id: string, reason: string) => answer(id, () => declinePrompt(id, reason)),
+    decline: (id: string, why: Declined) => answer(id, () => declinePrompt(id, why)),
     undo: (id: string) => answer(id, () => undoPrompt(id)),
     make: (own: OwnPrompt) =>
       answer('own', async () => {

@@ -1,4 +1,4 @@
-import { page, Prompt, type Prompt as PromptShape } from '@cockpit/contracts';
+import { page, Prompt, type DeclineCode, type Prompt as PromptShape } from '@cockpit/contracts';
 import { everyPage } from '../../shared/every-page';
 import { ask, tell } from '../../shared/http';
 
@@ -13,6 +13,10 @@ export const fetchPrompts = (hall: string, since: string): Promise<PromptShape[]
 
 const path = (id: string, verb: string) => `/v1/prompts/${encodeURIComponent(id)}/${verb}`;
 export const acceptPrompt = (id: string): Promise<void> => tell('POST', path(id, 'accept'), {});
-export const declinePrompt = (id: string, reason: string): Promise<void> =>
-  tell('POST', path(id, 'decline'), { reason });
+/** Why a prompt is declined: in words, and where one of the choices was tapped, which. */
+export interface Declined {
+  reason: string;
+  code?: DeclineCode | undefined;
+}
+export const declinePrompt = (id: string, why: Declined): Promise<void> => tell('POST', path(id, 'decline'), why);
 export const undoPrompt = (id: string): Promise<void> => tell('POST', path(id, 'undo'), {});

@@ -1,7 +1,7 @@
 import { Helpless, type LiveHall } from '@cockpit/contracts';
 import { en } from '../../shared/i18n/en';
 import { zhCN } from '../../shared/i18n/zh-CN';
-import { helplessLine } from './helpless';
+import { helplessLine as helplessIn } from './helpless';
 
 const say =
   (words: Record<string, string>) =>
@@ -9,6 +9,13 @@ const say =
     (words[key.replace('prompt.helpless.', '')] ?? `?${key}`).replace(/\{(\w+)\}/g, (_, name: string) =>
       String(values[name]),
     );
+
+type Words = typeof zhCN.prompt.helpless;
+const helplessLine = (
+  picture: Parameters<typeof helplessIn>[0],
+  words: Words,
+  beside?: Parameters<typeof helplessIn>[3],
+) => helplessIn(picture, say(words), words === zhCN.prompt.helpless ? 'zh-CN' : 'en', beside);
 
 const picture = {
   queues: [
@@ -30,26 +37,26 @@ const picture = {
 };
 
 it('says in both languages what the trouble is, every reason, and what remains', () => {
-  const told = helplessLine(picture, say(zhCN.prompt.helpless));
+  const told = helplessLine(picture, zhCN.prompt.helpless);
   expect(told?.said).toBe('治安 11 人 · 最长 29 分：窗口无可调');
   expect(told?.why).toContain('可引导「身份证」到自助机，引导「居住证」用掌办，引导去 东城大厅（连路程约 17 分）');
   for (const words of [zhCN.prompt.helpless, en.prompt.helpless])
-    expect(JSON.stringify(helplessLine(picture, say(words)))).not.toMatch(/\?prompt|undefined/);
+    expect(JSON.stringify(helplessLine(picture, words))).not.toMatch(/\?prompt|undefined/);
 });
 
 it('says what remains when nothing does, and nothing when all is well', () => {
   expect(
     helplessLine(
       { ...picture, helpless: picture.helpless.map((one) => ({ ...one, remains: [] })) },
-      say(zhCN.prompt.helpless),
+      zhCN.prompt.helpless,
     )?.why,
   ).toMatch(/暂无其他办法$/);
-  expect(helplessLine({ ...picture, helpless: [] }, say(zhCN.prompt.helpless))).toBeNull();
+  expect(helplessLine({ ...picture, helpless: [] }, zhCN.prompt.helpless)).toBeNull();
 });
 
 it('is not said beside a prompt that names a window for it, only beside those that guide', () => {
   const beside = (prompt: { windowId?: string; queues: string[] }) =>
-    helplessLine(picture, say(zhCN.prompt.helpless), [prompt]);
+    helplessLine(picture, zhCN.prompt.helpless, [prompt]);
   expect(beside({ windowId: 'w3', queues: ['household', 'order'] })).toBeNull();
   expect(beside({ windowId: 'w3', queues: ['household'] })).not.toBeNull();
   expect(beside({ queues: ['order'] })).not.toBeNull();
@@ -59,17 +66,14 @@ it('begins with what remains where there is no reason', () => {
   expect(
     helplessLine(
       { ...picture, helpless: picture.helpless.map((one) => ({ ...one, reasons: [] })) },
-      say(zhCN.prompt.helpless),
+      zhCN.prompt.helpless,
     )?.why,
   ).toMatch(/^可引导/);
 });
 
 it('says the figures that stand beside it, and nothing of a trouble that has passed since the last minute', () => {
   const now = (over: Partial<LiveHall['queues'][number]>) =>
-    helplessLine(
-      { ...picture, queues: picture.queues.map((queue) => ({ ...queue, ...over })) },
-      say(zhCN.prompt.helpless),
-    );
+    helplessLine({ ...picture, queues: picture.queues.map((queue) => ({ ...queue, ...over })) }, zhCN.prompt.helpless);
   expect(now({ waiting: 12, longestWaitSec: 1800 })?.said).toBe('治安 12 人 · 最长 30 分：窗口无可调');
   expect(now({ waiting: 0, longestWaitSec: null })).toBeNull();
   expect(now({ level: 'normal' })).toBeNull();

@@ -17,6 +17,7 @@ export type Part = z.infer<typeof Part>;
 export const Message = z.object({ code: z.string(), params: z.record(z.string(), z.union([Plain, Part])) });
 export type Message = z.infer<typeof Message>;
 export type Param = Message['params'][string];
+export type PlainParam = Part['params'][string];
 
 /** The names between braces in a template. */
 export type Placeholder<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`

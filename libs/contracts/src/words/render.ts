@@ -1,9 +1,9 @@
 import { en } from './en';
-import type { Language, Message, Param, Placeholder } from './message';
+import type { Language, Message, Param, Part, Placeholder, PlainParam } from './message';
 import { zhCN } from './zh-CN';
 
 export type MessageCode = keyof typeof zhCN;
-type ParamsOf<Code extends MessageCode> = Readonly<Record<Placeholder<(typeof zhCN)[Code]>, Param>>;
+type ParamsOf<Code extends MessageCode, Value = Param> = Readonly<Record<Placeholder<(typeof zhCN)[Code]>, Value>>;
 
 /** Every message in every language. */
 export const WORDS: Readonly<Record<Language, Readonly<Record<MessageCode, string>>>> = { 'zh-CN': zhCN, en };
@@ -12,6 +12,12 @@ const COMMA: Readonly<Record<Language, string>> = { 'zh-CN': '、', en: ', ' };
 
 /** A message with all that its words need: what is missing does not compile. */
 export const message = <Code extends MessageCode>(code: Code, params: ParamsOf<Code>): Message => ({
+  code,
+  params: { ...params },
+});
+
+/** A piece of a message, with all that its own words need. */
+export const part = <Code extends MessageCode>(code: Code, params: ParamsOf<Code, PlainParam>): Part => ({
   code,
   params: { ...params },
 });

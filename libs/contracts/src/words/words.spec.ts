@@ -1,6 +1,7 @@
 import { CAUSE_CODES } from '../causes';
 import { REJECTIONS } from '../events/envelope';
 import { ODDITY_KINDS } from '../live';
+import { DECLINE_CODES, Helpless } from '../prompts';
 import { LANGUAGES } from './message';
 import { PROGRAM_CODES } from './problem-codes';
 import { isKnown, message, render, textOf, WORDS } from './render';
@@ -27,6 +28,9 @@ describe('words of messages', () => {
   it.each([
     ['cause', CAUSE_CODES],
     ['odd', ODDITY_KINDS],
+    ['decline', DECLINE_CODES],
+    ['helpless', Helpless.shape.reasons.element.shape.code.options],
+    ['helpless', Helpless.shape.remains.element.shape.code.options],
     ['problem.event', REJECTIONS, '-'],
   ])('has words for every %s', (family, codes, sign = '.') => {
     expect(codes.map((code) => `${family}${sign}${code}`).filter((code) => !isKnown(code))).toEqual([]);

@@ -1,12 +1,14 @@
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
+  DeclineCode,
   Code,
   Id,
   Instant,
   PROMPT_STATES,
   Prompt,
   Reason,
+  message,
   page,
   type Caller,
   type PromptState,
@@ -39,7 +41,11 @@ const ListQuery = z.object({
   cursor: Cursor,
 });
 const AnswerBody = z.object({ at: Instant.optional() });
-const DeclineBody = Reason.extend({ at: Instant.optional() });
+const DeclineBody = Reason.extend({
+  /** the reason as one of a choice, so that it can be read in every language and counted */
+  code: DeclineCode.optional(),
+  at: Instant.optional(),
+});
 const After = InstantAndId.transform(([decidedAt, id]) => ({ decidedAt: new Date(decidedAt), id }));
 
 type PromptId = z.infer<typeof PromptId>;
@@ -102,10 +108,15 @@ export class PromptsController {
   @ZodAnswer(Prompt)
   decline(
     @ZodParam(PromptId) { id }: PromptId,
-    @ZodBody(DeclineBody) { reason, at }: DeclineBody,
+    @ZodBody(DeclineBody) { reason, code, at }: DeclineBody,
     @CurrentCaller() caller: Caller,
   ): Promise<Prompt> {
-    return this.answers.answer(id, caller, { to: 'declined', reason, at: dateOf(at) });
+    return this.answers.answer(id, caller, {
+      to: 'declined',
+      reason,
+      words: code === undefined ? undefined : message(`decline.${code}`, {}),
+      at: dateOf(at),
+    });
   }
 
   @Post(':id/undo')

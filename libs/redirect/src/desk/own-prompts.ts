@@ -1,5 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { Caller, OwnPrompt, PredictedChange, Prompt } from '@cockpit/contracts';
+import {
+  chinese,
+  message,
+  part,
+  type Caller,
+  type Message,
+  type OwnPrompt,
+  type Part,
+  type PredictedChange,
+  type Prompt,
+} from '@cockpit/contracts';
 import {
   changeOf,
   checkMeasure,
@@ -56,7 +66,7 @@ export class OwnPrompts {
     const until = lasting === null ? null : endAfter(now, own.minutes ?? lasting, state);
     const row = await this.clock.change(hall, async (manager) => {
       const made = await this.insert(manager, { hall, own, state, foreseen, now, until }, caller);
-      await this.replace(manager, made, caller, now);
+      await this.replace(manager, made, measure(own, state), caller, now);
       return made;
     });
     return toPrompt(row);
@@ -68,6 +78,7 @@ export class OwnPrompts {
     caller: Caller,
   ): Promise<PromptRow> {
     const nth = await manager.countBy(PromptRow, { hall, decidedAt: new Date(now) });
+    const words = arranged(own, state);
     const row = manager.create(PromptRow, {
       id: `${hall}-own-${String(now)}-${String(nth)}`,
       hall,
@@ -79,7 +90,8 @@ export class OwnPrompts {
       toHall: null,
       channel: own.kind === 'guide' ? (own.channel ?? 'self-service') : null,
       until: until === null ? null : new Date(until),
-      why: sentence(own, state),
+      why: chinese(words),
+      words,
       confidence: 'medium',
       predicted: touched(own, foreseen),
       gainMin: Math.round(foreseen.savedMin.mean * 10) / 10,
@@ -89,6 +101,7 @@ export class OwnPrompts {
       answeredAt: null,
       answeredBy: null,
       reason: null,
+      reasonWords: null,
       carriedOutAt: null,
       effect: null,
       ordinal: 0,
@@ -103,7 +116,13 @@ export class OwnPrompts {
   }
 
   /** The proposed prompt it stands in for is declined; another one still shown for the same window has nothing left to change. */
-  private async replace(manager: EntityManager, made: PromptRow, caller: Caller, now: number): Promise<void> {
+  private async replace(
+    manager: EntityManager,
+    made: PromptRow,
+    done: Part,
+    caller: Caller,
+    now: number,
+  ): Promise<void> {
     if (made.replaces !== null) {
       const replaced = await manager.findOneBy(PromptRow, { id: made.replaces, hall: made.hall });
       if (replaced === null) throw notFound('unknown-prompt', `there is no prompt "${made.replaces}" in this hall`);
@@ -112,14 +131,24 @@ export class OwnPrompts {
       await this.store.move(
         manager,
         replaced,
-        { to: 'declined', at: Math.max(now, replaced.decidedAt.getTime()), reason: `改为：${made.why}` },
+        {
+          to: 'declined',
+          at: Math.max(now, replaced.decidedAt.getTime()),
+          words: message('prompt-reason.instead', { measure: done }),
+          reason: `改为：${made.why}`,
+        },
         caller.name,
       );
     }
     if (made.windowId === null) return;
     const others = await manager.findBy(PromptRow, { hall: made.hall, windowId: made.windowId, state: 'shown' });
     for (const other of others)
-      await this.store.move(manager, other, { to: 'cancelled', at: now, reason: '值班长另有安排' }, caller.name);
+      await this.store.move(
+        manager,
+        other,
+        { to: 'cancelled', at: now, words: message('prompt-reason.other-plan', {}) },
+        caller.name,
+      );
   }
 }
 
@@ -188,18 +217,25 @@ function touched(own: OwnPrompt, { queues }: WhatIf): Record<string, PredictedCh
   );
 }
 
-function sentence(own: OwnPrompt, state: HallState): string {
-  const number = state.windows.get(own.windowId ?? '')?.number ?? '';
-  const names = own.queues
-    .map((code) => state.config.queues.find((queue) => queue.code === code)?.name ?? code)
-    .join('、');
+/** What is arranged, without the note: all may read it. */
+function measure(own: OwnPrompt, state: HallState): Part {
+  const window = state.windows.get(own.windowId ?? '')?.number ?? '';
+  const queues = own.queues.map((code) => state.config.queues.find((queue) => queue.code === code)?.name ?? code);
   const item = state.config.items.find(({ code }) => code === own.item)?.name ?? own.item ?? '';
-  const said = {
-    link: `${number} 号窗口联动办理${names}`,
-    reassign: `${number} 号窗口改办${names}`,
-    open: `开启 ${number} 号窗口办理${names}`,
-    recall: `请 ${number} 号窗口提前返岗`,
-    guide: `引导办理${item}的群众使用${own.channel === 'mobile' ? '掌办' : '自助终端'}`,
-  }[own.kind];
-  return `值班长安排：${said}${own.note === undefined || own.note === '' ? '' : `（${own.note}）`}。`;
+  switch (own.kind) {
+    case 'guide':
+      return part(own.channel === 'mobile' ? 'measure.guide-mobile' : 'measure.guide-self-service', { item });
+    case 'recall':
+      return part('measure.recall', { window });
+    default:
+      return part(`measure.${own.kind}`, { window, queues });
+  }
+}
+
+function arranged(own: OwnPrompt, state: HallState): Message {
+  const { note = '' } = own;
+  return message('own.arranged', {
+    measure: measure(own, state),
+    note: note === '' ? '' : part('own.note', { text: note }),
+  });
 }

@@ -1,6 +1,6 @@
 import { PROMPT_STATES, type HallEvent } from '@cockpit/contracts';
 import { HallState, type HallConfig } from '@cockpit/domain';
-import { review, type LivePrompt } from './review';
+import { review, withdrawn, type LivePrompt } from './review';
 import { LIVE_STATES, PROMPT_MOVES } from './transitions';
 
 const dayStart = Date.parse('2026-03-02T00:00:00+08:00');
@@ -161,13 +161,13 @@ describe('the life of a prompt, minute by minute', () => {
         at(4),
       ),
     ).toBeNull();
-    expect(review(prompt(), hall(), at(4))).toMatchObject({ to: 'cancelled', reason: '已无人等候' });
+    expect(review(prompt(), hall(), at(4))).toMatchObject({ to: 'cancelled', words: withdrawn('nobody-waits') });
   });
 
   it('lapses when its window has closed', () => {
     expect(review(prompt(), hall(...crowd, event('hall.window.closed', 3, { windowId: 'w2' })), at(4))).toMatchObject({
       to: 'cancelled',
-      reason: '窗口已关闭',
+      words: withdrawn('window-closed'),
     });
   });
 
@@ -176,24 +176,28 @@ describe('the life of a prompt, minute by minute', () => {
       'its window is on a break',
       [event('hall.window.paused', 3, { windowId: 'w2', reason: 'break' })],
       {},
-      '窗口已暂停',
+      'window-paused' as const,
     ],
     [
       'its window has a fault',
       [event('hall.window.fault', 3, { windowId: 'w2', device: 'printer', code: 'jam' })],
       {},
-      '窗口故障',
+      'window-fault' as const,
     ],
-    ['the officer it speaks of is back', [], { kind: 'recall' as const }, '人员已返岗'],
+    ['the officer it speaks of is back', [], { kind: 'recall' as const }, 'window-present' as const],
     [
       'there is no terminal',
       [],
       { kind: 'guide' as const, windowId: null, item: 'card', channel: 'self-service' as const, queues: ['a'] },
-      '没有可用的自助终端',
+      'no-terminal' as const,
     ],
-    ['it would not end before the hall closes', [], { until: at(541) }, '到关门时还未结束'],
-  ])('lapses when %s', (_, events, over, reason) => {
-    expect(review(prompt(over), hall(...crowd, ...events), at(4))).toEqual({ to: 'cancelled', at: at(4), reason });
+    ['it would not end before the hall closes', [], { until: at(541) }, 'ends-after-closing' as const],
+  ])('lapses when %s', (_, events, over, fault) => {
+    expect(review(prompt(over), hall(...crowd, ...events), at(4))).toEqual({
+      to: 'cancelled',
+      at: at(4),
+      words: withdrawn(fault),
+    });
   });
 
   it('is done when its time is over, and forgotten when the hall never gets to it', () => {

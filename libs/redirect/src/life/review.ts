@@ -1,4 +1,4 @@
-import type { Prompt, PromptState } from '@cockpit/contracts';
+import { message, type Message, type Prompt, type PromptState } from '@cockpit/contracts';
 import { checkPrompt, type HallState, type OtherHallView, type PromptClaim, type PromptFault } from '@cockpit/domain';
 import { paramsOf } from '../proposals';
 
@@ -24,6 +24,9 @@ export interface Move {
   to: PromptState;
   /** hall time of the move, epoch ms */
   at: number;
+  /** why, as data, where the product says it or somebody chose it */
+  words?: Message;
+  /** why, as somebody wrote it; absent = as the data say it */
   reason?: string;
   /** when the measure ends, where this move says so */
   until?: number;
@@ -60,7 +63,7 @@ function reviewShown(
   if (seenAt !== undefined) return { to: 'carried-out', at: seenAt };
   if (now > prompt.expiresAt) return { to: 'expired', at: prompt.expiresAt };
   const fault = untrue(prompt, hall, otherHalls);
-  return fault === null ? null : { to: 'cancelled', at: now, reason: FAULT_REASONS[fault] };
+  return fault === null ? null : { to: 'cancelled', at: now, words: withdrawn(fault) };
 }
 
 function reviewAccepted(prompt: LivePrompt, hall: HallState, now: number): Move | null {
@@ -69,7 +72,9 @@ function reviewAccepted(prompt: LivePrompt, hall: HallState, now: number): Move 
   const lasting = prompt.kind === 'guide' || prompt.kind === 'other-hall';
   if (lasting) return prompt.until !== null && now >= prompt.until ? { to: 'done', at: prompt.until } : null;
   const acceptedAt = prompt.answeredAt ?? now;
-  return now - acceptedAt >= CARRY_OUT_WITHIN_MS ? { to: 'expired', at: now, reason: '采纳后一小时内未见执行' } : null;
+  return now - acceptedAt >= CARRY_OUT_WITHIN_MS
+    ? { to: 'expired', at: now, words: message('prompt-reason.not-seen', {}) }
+    : null;
 }
 
 /** Ticketing systems that do not know our prompts still show what they do: the window now serves what was asked. */
@@ -99,24 +104,7 @@ function seenWithoutName(prompt: LivePrompt, hall: HallState): number | undefine
 }
 
 /** Why a prompt that was shown is no longer true, as it stands in its history. */
-export const FAULT_REASONS: Readonly<Record<PromptFault, string>> = {
-  'window-closed': '窗口已关闭',
-  'window-paused': '窗口已暂停',
-  'window-fault': '窗口故障',
-  'window-open': '备用窗口已开启',
-  'window-present': '人员已返岗',
-  'not-qualified': '在岗人员没有资格',
-  'no-terminal': '没有可用的自助终端',
-  'hall-closed': '大厅未开门',
-  'ends-after-closing': '到关门时还未结束',
-  'repaid-after-closing': '关门前补不上休息',
-  'giver-suffers': '支援方将等候过久',
-  'saves-nothing': '已不能减少等候',
-  'wait-not-shorter': '等候不会缩短',
-  'nobody-waits': '已无人等候',
-  'own-queue': '本来就是自己的队列',
-  'no-better-hall': '他厅已不更快',
-};
+export const withdrawn = (fault: PromptFault): Message => message(`withdrawn.${fault}`, {});
 
 /** The weightiest reason why a prompt is not true of the hall as it stands; null when it is. That nobody waits *yet* is none where it speaks of what is expected. */
 export function untrue(

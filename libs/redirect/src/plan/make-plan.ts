@@ -1,4 +1,4 @@
-import type { HallPlan } from '@cockpit/contracts';
+import { chinese, message, type HallPlan } from '@cockpit/contracts';
 import {
   has,
   hallPlanWorth,
@@ -41,7 +41,7 @@ export function toldPlan(config: HallConfig, checked: CheckedPlan, running: Hall
       item: config.items[item]?.name ?? null,
     })),
   };
-  if (violations.length > 0) return { ...told, ...NOTHING, worth: null, worthUnknown: '方案违反规则，不予显示' };
+  if (violations.length > 0) return { ...told, ...NOTHING, worth: null, ...unknown('plan.rules-broken') };
   const expected = config.queues.reduce(
     (sum, { code }) => sum + (config.forecast.queues[code] ?? []).reduce((a, b) => a + b, 0),
     0,
@@ -52,8 +52,16 @@ export function toldPlan(config: HallConfig, checked: CheckedPlan, running: Hall
     ...decisions(config, plan, names),
     ...standing(config, checked, names),
     worth: known ? hallPlanWorth(config, plan, { days: DAYS, ...(running === null ? {} : { state: running }) }) : null,
-    worthUnknown: known ? null : config.open.length === 0 ? '当日不开放' : '没有可用的历史，无法预测来客',
+    ...(known ? { worthUnknown: null } : unknown(config.open.length === 0 ? 'plan.not-open' : 'plan.no-history')),
   };
+}
+
+/** Why nothing can be told of what a plan is worth. */
+function unknown(
+  code: 'plan.rules-broken' | 'plan.not-open' | 'plan.no-history',
+): Pick<HallPlan, 'worthUnknown' | 'worthUnknownWords'> {
+  const words = message(code, {});
+  return { worthUnknown: chinese(words), worthUnknownWords: words };
 }
 
 const NOTHING = { links: [], absences: [], openings: [], guides: [], forced: [], presence: [] };

@@ -37,6 +37,7 @@ const ListQuery = z.object({
   limit: z.coerce.number().int().min(1).max(500).default(100),
   cursor: Cursor,
 });
+const After = InstantAndId.transform(([since, id]) => ({ since: new Date(since), id }));
 const ResolveBody = z.object({
   reason: freeText(500).min(1).optional(),
   /** `false-alarm`: it should not have been raised; that counts against the rule */

@@ -1,7 +1,8 @@
 import { causes } from './causes';
 import { oddities } from './oddities';
 import { problems } from './problems';
+import { prompts } from './prompts';
 import { warnings } from './warnings';
 
 /** Every message in English. */
-export const en = { ...problems, ...causes, ...oddities, ...warnings };
+export const en = { ...problems, ...causes, ...oddities, ...warnings, ...prompts };

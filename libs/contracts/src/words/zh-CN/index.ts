@@ -1,7 +1,8 @@
 import { causes } from './causes';
 import { oddities } from './oddities';
 import { problems } from './problems';
+import { prompts } from './prompts';
 import { warnings } from './warnings';
 
 /** Every message in Chinese. It is the list of codes: what a message needs is what stands between braces here. */
-export const zhCN = { ...problems, ...causes, ...oddities, ...warnings } as const;
+export const zhCN = { ...problems, ...causes, ...oddities, ...warnings, ...prompts } as const;

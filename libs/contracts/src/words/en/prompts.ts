@@ -1,0 +1,55 @@
+import type { WordsLike } from '../message';
+import type { prompts as chinese } from '../zh-CN/prompts';
+
+export const prompts: WordsLike<typeof chinese> = {
+  'withdrawn.window-closed': 'the window is closed',
+  'withdrawn.window-paused': 'the window is paused',
+  'withdrawn.window-fault': 'the window has a fault',
+  'withdrawn.window-open': 'the reserve window is open already',
+  'withdrawn.window-present': 'the officer is back already',
+  'withdrawn.not-qualified': 'whoever sits at this window is not qualified for it',
+  'withdrawn.no-terminal': 'no terminal is at hand for this',
+  'withdrawn.hall-closed': 'the doors are shut now',
+  'withdrawn.ends-after-closing': 'it would not end before the hall closes',
+  'withdrawn.repaid-after-closing': 'the break cannot be given back before the hall closes',
+  'withdrawn.giver-suffers': 'the queue that gives would wait too long',
+  'withdrawn.saves-nothing': 'it no longer saves any waiting',
+  'withdrawn.wait-not-shorter': 'the wait would not get shorter',
+  'withdrawn.nobody-waits': 'nobody waits any more',
+  'withdrawn.own-queue': 'it is the window’s own queue',
+  'withdrawn.no-better-hall': 'the other hall is no longer faster',
+
+  'prompt-reason.not-seen': 'not seen carried out within an hour after it was accepted',
+  'prompt-reason.day-over': 'the day is over',
+  'prompt-reason.other-plan': 'the supervisor decided otherwise',
+  'prompt-reason.instead': 'done instead: {measure}',
+
+  'own.arranged': 'Arranged by the supervisor: {measure}{note}.',
+  'own.note': ' ({text})',
+  'measure.link': 'window {window} also serves {queues}',
+  'measure.reassign': 'window {window} switches to {queues}',
+  'measure.open': 'window {window} opens for {queues}',
+  'measure.recall': 'window {window} is back from the break early',
+  'measure.guide-self-service': 'guide {item} to self-service',
+  'measure.guide-mobile': 'guide {item} to the mobile app',
+
+  'plan.not-open': 'not open that day',
+  'plan.no-history': 'no history to foresee visitors from',
+  'plan.rules-broken': 'the plan breaks rules and is not shown',
+
+  'decline.staff': 'The officer cannot be moved',
+  'decline.busy-here': 'That window is tied up',
+  'decline.soon-over': 'The peak is about to pass',
+  'decline.wrong': 'Does not match the floor',
+  'decline.done-otherwise': 'Handled another way',
+
+  'helpless.unqualified': '{windows} windows not qualified',
+  'helpless.away': '{windows} qualified windows away or closed',
+  'helpless.asked': '{windows} windows asked just now',
+  'helpless.no-relief': '{windows} windows would relieve it too little',
+  'helpless.attention-used': 'enough prompts are open',
+  'helpless.unanswered': 'nobody answered the last prompts',
+  'helpless.guide': 'guide {item} to self-service',
+  'helpless.guide-mobile': 'guide {item} to the mobile app',
+  'helpless.other-hall': 'guide to {hall} (about {minutes} min with the way)',
+};

@@ -101,7 +101,7 @@ export function toLivePrompt(row: PromptRow): LivePrompt {
     queues: row.queues,
     predicted: Predicted.parse(row.predicted),
     windowId: row.windowId,
-    why: row.why,
+    words: row.words === null ? null : Message.parse(row.words),
     gainMin: row.gainMin,
     item: row.item,
     channel: Channel.parse(row.channel),

@@ -167,7 +167,7 @@ export function rowOf(
     channel: proposal.channel ?? null,
     until: proposal.untilMin === undefined ? null : date(proposal.untilMin),
     why: proposal.why,
-    words: null,
+    words: proposal.words,
     confidence: proposal.confidence,
     predicted: Object.fromEntries(
       Object.entries(proposal.predicted).map(([queue, change]) => [

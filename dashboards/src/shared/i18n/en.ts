@@ -174,8 +174,6 @@ export const en: Messages = {
       mobile: 'Guide {item} to the mobile app',
       otherHall: 'Guide {queues} to {hall}',
     },
-    why: 'The median wait of {queue} is expected to go from {before} to {after} min.',
-    whyMost: 'The wait of {queue} that four in five stay below is expected to go from {before} to {after} min.',
     accept: 'Accept',
     decline: 'Decline',
     undo: 'Undo',

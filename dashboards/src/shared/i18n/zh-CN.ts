@@ -168,8 +168,6 @@ export const zhCN = {
       mobile: '引导「{item}」用掌办',
       otherHall: '引导「{queues}」去 {hall}',
     },
-    why: '{queue}等候中位预计由 {before} 分钟变为 {after} 分钟。',
-    whyMost: '{queue}等候（八成把握）预计由 {before} 分钟变为 {after} 分钟。',
     accept: '采纳',
     decline: '不采纳',
     undo: '撤销',

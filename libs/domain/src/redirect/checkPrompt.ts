@@ -1,7 +1,8 @@
+import type { Message, Part } from '@cockpit/contracts';
 import type { HallState } from '../live';
 import type { RedirectParams } from './params';
 import { notToBeSentTo } from './qualified';
-import { saidWaiting, type QueueChange } from './sentence';
+import type { QueueChange } from './sentence';
 import { terminalsFor } from './terminals';
 import type { OtherHallView, PastPrompt } from './view';
 
@@ -44,7 +45,8 @@ export interface MeasureClaim {
 export interface PromptClaim extends MeasureClaim {
   readonly queues: readonly string[];
   readonly toHall?: string | null | undefined;
-  readonly why: string;
+  /** what it says; null in prompts from before it was kept as data */
+  readonly words: Message | null;
   readonly predicted: Readonly<Record<string, Omit<QueueChange, 'queue'>>>;
   readonly gainMin: number;
 }
@@ -58,6 +60,12 @@ export interface Hall {
 }
 
 const MINUTE = 60_000;
+
+/** A piece of what a prompt says. */
+function pieceOf(words: Message | null, name: 'crowd' | 'relief' | 'gives'): Part | null {
+  const piece = words?.params[name];
+  return typeof piece === 'object' && !Array.isArray(piece) ? piece : null;
+}
 
 /** One thing that must hold: null when it does, else what is wrong. */
 type Fact = (claim: PromptClaim, hall: Hall) => PromptFault | null;
@@ -122,15 +130,14 @@ const breakIsRepaid: Fact = ({ kind, windowId }, hall) => {
 const savesSomething: Fact = ({ gainMin, kind }) => (gainMin > 0 || kind === 'other-hall' ? null : 'saves-nothing');
 
 /** Every fall that is named is a fall as people read it, and the queue it is named for is one the measure is for. */
-const waitGetsShorter: Fact = ({ why }) => {
-  for (const [, before, after] of why.matchAll(/由 (\d+) 分钟降至 (\d+) 分钟/g))
-    if (Number(before) <= Number(after)) return 'wait-not-shorter';
-  return null;
+const waitGetsShorter: Fact = ({ words }) => {
+  const { before, after } = pieceOf(words, 'relief')?.params ?? {};
+  return before !== undefined && after !== undefined && Number(before) <= Number(after) ? 'wait-not-shorter' : null;
 };
 
 /** Who gives a hand is not pushed beyond the target and beyond those who are helped, and no queue is left without a window. */
 const giverIsSpared: Fact = (claim, { state }) => {
-  if (claim.why.includes('将无窗口受理')) return 'giver-suffers';
+  if (pieceOf(claim.words, 'gives')?.code === 'gives.unserved') return 'giver-suffers';
   const queues = helpedCodes(claim, state);
   const helped = queues.flatMap((code) => claim.predicted[code] ?? []);
   const worst = Math.max(0, ...helped.map(({ afterP80Min }) => afterP80Min));
@@ -147,18 +154,19 @@ const giverIsSpared: Fact = (claim, { state }) => {
 };
 
 /** A window is said to have time to spare only where its own queue stays under its target. */
-const homeIsFree: Fact = ({ windowId, why, predicted }, { state }) => {
+const homeIsFree: Fact = ({ windowId, words, predicted }, { state }) => {
   const home = windowId === null || windowId === undefined ? null : (state.windows.get(windowId)?.homeQueue ?? null);
   const own = home === null ? undefined : predicted[home];
   const target = state.config.queues.find(({ code }) => code === home)?.waitTargetMin ?? 15;
-  return why.includes('空闲时') && own !== undefined && Math.max(own.afterP50Min, own.afterP80Min) >= target
+  return words?.code === 'why.link-free' && own !== undefined && Math.max(own.afterP50Min, own.afterP80Min) >= target
     ? 'giver-suffers'
     : null;
 };
 
 /** A queue that is said to have people waiting still has some. */
 const somebodyWaits: Fact = (claim, { state }) =>
-  saidWaiting(claim.why) !== null && helpedCodes(claim, state).every((queue) => state.waiting(queue).length === 0)
+  pieceOf(claim.words, 'crowd')?.code === 'crowd.waiting' &&
+  helpedCodes(claim, state).every((queue) => state.waiting(queue).length === 0)
     ? 'nobody-waits'
     : null;
 

@@ -1,3 +1,4 @@
+import { chinese } from '@cockpit/contracts';
 import type { PredictedChange } from '@cockpit/contracts';
 import { whatIf, type Change, type Unchanged } from '../predict/what-if';
 import { confidenceOf } from './confidence';
@@ -58,11 +59,12 @@ export function explain(
         unchanged,
       });
   if (shown === null || gainMin <= 0) return null;
-  const why = sentence(view, params, proposal.decision, { changes, begun: starts, ended, gainMin, shown });
-  if (why === null) return null;
+  const words = sentence(view, params, proposal.decision, { changes, begun: starts, ended, gainMin, shown });
+  if (words === null) return null;
   return {
     ...proposal,
-    why,
+    why: chinese(words),
+    words,
     gainMin,
     confidence: starts.length > 0 ? proposal.confidence : confidenceOf(savedMin),
     predicted: Object.fromEntries(changes.map(({ queue, ...waits }) => [view.queues[queue]?.code ?? '', waits])),

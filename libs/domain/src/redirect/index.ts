@@ -24,5 +24,5 @@ export { claimOf, promptsNow } from './promptsNow';
 export { qualifiedQueues, unqualifiedFor } from './qualified';
 export { isFair, recommend, type PromptProposal } from './recommend';
 export { meanResidualMin, normalCdf } from './residual';
-export { saidWaiting, type QueueChange } from './sentence';
+export { type QueueChange } from './sentence';
 export type { ItemView, OtherHallView, PastPrompt, QueueView, RedirectView, WindowCondition, WindowView } from './view';

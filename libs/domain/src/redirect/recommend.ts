@@ -1,3 +1,4 @@
+import { chinese, type Message } from '@cockpit/contracts';
 import { consider, type Choice } from './decide';
 import { fairnessIndex, starves } from './fairness';
 import type { FluidModel } from './fluid';
@@ -20,6 +21,8 @@ export interface PromptProposal {
   readonly channel?: 'self-service' | 'mobile';
   /** one Chinese sentence */
   readonly why: string;
+  /** the same as data */
+  readonly words: Message;
   /** Wait of somebody who comes in a quarter of an hour, without and with the measure, for every queue it touches. */
   readonly predicted: Readonly<Record<string, Omit<QueueChange, 'queue'>>>;
   /** The queue that gives capacity, if any: the one that fares worst. */
@@ -106,8 +109,8 @@ function propose(view: RedirectView, params: RedirectParams, choice: Choice): Pr
   const code = (queue: number): string => view.queues[queue]?.code ?? '';
   const worst = [...changes].sort((a, b) => b.afterP50Min - b.beforeP50Min - (a.afterP50Min - a.beforeP50Min))[0];
   const gives = worst !== undefined && worst.afterP50Min - worst.beforeP50Min >= TOUCHED_MIN;
-  const why = sentence(view, params, decision, { changes, begun: [], ended: [], gainMin: decision.gain });
-  if (why === null) return null;
+  const words = sentence(view, params, decision, { changes, begun: [], ended: [], gainMin: decision.gain });
+  if (words === null) return null;
   const window = decision.window === undefined ? undefined : view.windows[decision.window];
   const item = decision.item === undefined ? undefined : view.items[decision.item];
   return {
@@ -117,7 +120,8 @@ function propose(view: RedirectView, params: RedirectParams, choice: Choice): Pr
     ...(item === undefined ? {} : { item: item.code }),
     ...(decision.toHall === undefined ? {} : { toHall: decision.toHall }),
     ...(decision.channel === undefined ? {} : { channel: decision.channel }),
-    why,
+    why: chinese(words),
+    words,
     predicted: Object.fromEntries(changes.map(({ queue, ...change }) => [code(queue), change])),
     ...(gives ? { giver: code(worst.queue) } : {}),
     gainMin: decision.gain,

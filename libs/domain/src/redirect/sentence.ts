@@ -1,3 +1,4 @@
+import { message, part, type Message, type Part } from '@cockpit/contracts';
 import { has, NO_QUEUES, only, queuesIn, type QueueSet } from '../queueSet';
 import { bestHall, type Decision } from './moves';
 import type { RedirectParams } from './params';
@@ -25,7 +26,11 @@ export interface Told {
   readonly gainMin: number;
 }
 
-const minutes = (value: number): string => `${String(Math.round(value))} 分钟`;
+/** Waits as people read them. */
+const figures = (before: number, after: number): { before: number; after: number } => ({
+  before: Math.round(before),
+  after: Math.round(after),
+});
 const falls = (before: number, after: number): boolean => Math.round(before) > Math.round(after);
 
 /** Queues a measure is meant to help. A link never helps its home queue: that is where it takes from. */
@@ -51,52 +56,65 @@ export function relieved(
   return best !== undefined && fall(best) > 0 ? best.queue : undefined;
 }
 
-/** One Chinese sentence that says why, with the figures a supervisor decides by; null when its figures would say nothing for it. */
-export function sentence(view: RedirectView, params: RedirectParams, decision: Decision, told: Told): string | null {
+/** Why a measure is proposed, with the figures a supervisor decides by; null when its figures would say nothing for it. */
+export function sentence(view: RedirectView, params: RedirectParams, decision: Decision, told: Told): Message | null {
   const name = (queue: number): string => view.queues[queue]?.name ?? '';
   const target = told.shown?.queue ?? relieved(view, decision, told);
-  const window = decision.window === undefined ? undefined : view.windows[decision.window];
-  const number = window?.number ?? '';
   if (decision.kind === 'other-hall') return elsewhere(view, params, decision);
   const relief = target === undefined ? null : reliefOf(target, told, name);
   if (target === undefined || relief === null) return null;
-  const people = crowd(view.queues[target]?.waiting ?? 0);
-  const gives = giver(view, decision, told, name);
+  const about = { queue: name(target), crowd: crowd(view.queues[target]?.waiting ?? 0), relief };
+  if (decision.kind === 'guide') return guided(view, params, decision, about);
+  return moved(view, params, decision, { ...about, told, gives: giver(view, decision, told, name) });
+}
+
+interface About {
+  readonly queue: string;
+  readonly crowd: Part;
+  readonly relief: Part;
+}
+
+function guided(view: RedirectView, params: RedirectParams, decision: Decision, about: About): Message {
+  const item = decision.item === undefined ? '' : (view.items[decision.item]?.name ?? '');
+  const minutes = lasting(view, params, decision, params.guideMin);
+  const code = decision.channel === 'mobile' ? 'why.guide-mobile' : 'why.guide-self-service';
+  return message(code, { ...about, item, minutes });
+}
+
+function moved(
+  view: RedirectView,
+  params: RedirectParams,
+  decision: Decision,
+  { told, ...about }: About & { readonly told: Told; readonly gives: Part | string },
+): Message {
+  const at = decision.window === undefined ? undefined : view.windows[decision.window];
+  const window = at?.number ?? '';
   switch (decision.kind) {
     case 'link': {
-      const home = window?.home ?? -1;
-      const how = home < 0 ? '' : staysGood(view, told, home) ? `在${name(home)}空闲时` : `兼顾${name(home)}，`;
-      return `${number} 号窗口${how}联动支援${name(target)}（${people}）${relief}${gives}。`;
+      const home = at?.home ?? -1;
+      if (home < 0) return message('why.link', { ...about, window });
+      const code = staysGood(view, told, home) ? 'why.link-free' : 'why.link-shared';
+      return message(code, { ...about, window, home: view.queues[home]?.name ?? '' });
     }
-    case 'reassign': {
-      const to = queuesIn(decision.mask ?? NO_QUEUES)[0] ?? -1;
-      return `${number} 号窗口${window?.home === to ? '转回' : '改办'}${name(to)}（${people}）${relief}${gives}。`;
-    }
-    case 'open': {
-      const long = decision.untilMin === undefined ? params.openMin : decision.untilMin - view.nowMin - params.replyMin;
-      return `开启 ${number} 号备用窗口 ${minutes(long)}，支援${name(target)}（${people}）${relief}${gives}。`;
-    }
+    case 'open':
+      return message('why.open', { ...about, window, minutes: lasting(view, params, decision, params.openMin) });
     case 'recall':
-      return `请 ${number} 号窗口提前结束小休，${name(target)}${people}${relief}${gives}，余下休息一小时后补足。`;
-    case 'guide': {
-      const item = decision.item === undefined ? undefined : view.items[decision.item];
-      const where = decision.channel === 'mobile' ? '掌办' : '自助终端';
-      const long =
-        decision.untilMin === undefined ? params.guideMin : decision.untilMin - view.nowMin - params.replyMin;
-      return `引导办理${item?.name ?? ''}的新到群众使用${where} ${minutes(long)}（${name(target)}${people}）${relief}。`;
+      return message('why.recall', { ...about, window });
+    default: {
+      const to = queuesIn(decision.mask ?? NO_QUEUES)[0] ?? -1;
+      const queue = view.queues[to]?.name ?? '';
+      return message(at?.home === to ? 'why.return' : 'why.reassign', { ...about, window, queue });
     }
   }
 }
 
-/** What is said of those who wait: their number, or that nobody does and the prompt speaks of what is expected. */
-const crowd = (waiting: number): string =>
-  waiting > 0 ? `现有 ${String(waiting)} 人等候` : '现无人等候，按预测将有排队';
+/** How many minutes a measure lasts. */
+const lasting = (view: RedirectView, params: RedirectParams, { untilMin }: Decision, usual: number): number =>
+  Math.round(untilMin === undefined ? usual : untilMin - view.nowMin - params.replyMin);
 
-/** The number of people a sentence says are waiting; null when it speaks of the forecast, or of no queue. */
-export function saidWaiting(why: string): number | null {
-  const found = /现有 (\d+) 人等候/.exec(why);
-  return found === null ? null : Number(found[1]);
-}
+/** What is said of those who wait: their number, or that nobody does and the prompt speaks of what is expected. */
+const crowd = (waiting: number): Part =>
+  waiting > 0 ? part('crowd.waiting', { waiting }) : part('crowd.expected', {});
 
 /**
  * The figure that shows the relief: the wait of half the people, or of four in five where that of half stays the same as people read it, or
@@ -106,23 +124,25 @@ function reliefOf(
   queue: number,
   { changes, begun, gainMin, shown }: Told,
   name: (queue: number) => string,
-): string | null {
+): Part | null {
   const start = begun.find((one) => one.queue === queue);
-  if (start !== undefined) return `，现无窗口受理，支援后预计约等 ${minutes(start.afterP50Min)}`;
-  if (shown !== undefined)
-    return `，预计${whose(shown, name(queue))}等候（八成把握）由 ${minutes(shown.beforeP80Min)}降至 ${minutes(shown.afterP80Min)}`;
+  if (start !== undefined) return part('relief.begun', { after: Math.round(start.afterP50Min) });
+  if (shown !== undefined) return shownPart(shown, name(queue));
   const change = changes.find((one) => one.queue === queue);
   if (change === undefined) return null;
   const { beforeP50Min, afterP50Min, beforeP80Min, afterP80Min } = change;
   if (falls(beforeP50Min, afterP50Min))
-    return `，预计${name(queue)}等候由 ${minutes(beforeP50Min)}降至 ${minutes(afterP50Min)}`;
+    return part('relief.half', { queue: name(queue), ...figures(beforeP50Min, afterP50Min) });
   if (falls(beforeP80Min, afterP80Min))
-    return `，预计${name(queue)}等候（八成把握）由 ${minutes(beforeP80Min)}降至 ${minutes(afterP80Min)}`;
-  return Math.round(gainMin) >= 1 ? `，预计一小时内来的人共少等 ${minutes(gainMin)}` : null;
+    return part('relief.most', { queue: name(queue), ...figures(beforeP80Min, afterP80Min) });
+  return Math.round(gainMin) >= 1 ? part('relief.saved', { minutes: Math.round(gainMin) }) : null;
 }
 
-const whose = ({ of }: Shown, name: string): string =>
-  of === 'now' ? name : of === 'hour' ? '一小时内新到群众' : `${minutes(of)}后新到群众`;
+function shownPart({ of, beforeP80Min, afterP80Min }: Shown, queue: string): Part {
+  const fall = figures(beforeP80Min, afterP80Min);
+  if (of === 'now') return part('relief.most', { queue, ...fall });
+  return of === 'hour' ? part('relief.most-hour', fall) : part('relief.most-later', { later: Math.round(of), ...fall });
+}
 
 /** Whether a queue stays under its target, also for four in five: only then it is said to have time to spare. */
 function staysGood(view: RedirectView, { changes, ended }: Told, queue: number): boolean {
@@ -142,23 +162,30 @@ function giver(
   decision: Decision,
   { changes, ended }: Told,
   name: (queue: number) => string,
-): string {
+): Part | string {
   const [left] = ended;
-  if (left !== undefined) return `，${name(left)}将无窗口受理`;
+  if (left !== undefined) return part('gives.unserved', { queue: name(left) });
   const among = helped(view, decision);
   const rise = (c: QueueChange): number => Math.max(c.afterP50Min - c.beforeP50Min, c.afterP80Min - c.beforeP80Min);
   const worst = changes.filter((c) => !has(among, c.queue)).sort((a, b) => rise(b) - rise(a))[0];
   if (worst === undefined) return '';
+  const queue = name(worst.queue);
   if (falls(worst.afterP50Min, worst.beforeP50Min))
-    return `，${name(worst.queue)}由 ${minutes(worst.beforeP50Min)}升至 ${minutes(worst.afterP50Min)}`;
+    return part('gives.half', { queue, ...figures(worst.beforeP50Min, worst.afterP50Min) });
   if (falls(worst.afterP80Min, worst.beforeP80Min))
-    return `，${name(worst.queue)}（八成把握）由 ${minutes(worst.beforeP80Min)}升至 ${minutes(worst.afterP80Min)}`;
-  return decision.kind === 'reassign' ? `，${name(worst.queue)}基本不受影响` : '';
+    return part('gives.most', { queue, ...figures(worst.beforeP80Min, worst.afterP80Min) });
+  return decision.kind === 'reassign' ? part('gives.none', { queue }) : '';
 }
 
-function elsewhere(view: RedirectView, params: RedirectParams, decision: Decision): string | null {
+function elsewhere(view: RedirectView, params: RedirectParams, decision: Decision): Message | null {
   const queue = decision.queue === undefined ? undefined : view.queues[decision.queue];
   const there = queue === undefined ? undefined : bestHall(view, params, queue.code);
   if (queue?.predictedP50Min === undefined || there === undefined) return null;
-  return `${queue.name}此处约等 ${minutes(queue.predictedP50Min)}，${there.hall.name}路程 ${minutes(there.hall.travelMin)}、等候 ${minutes(there.totalP50Min - there.hall.travelMin)}，合计更快，可引导新到群众前往。`;
+  return message('why.other-hall', {
+    queue: queue.name,
+    here: Math.round(queue.predictedP50Min),
+    hall: there.hall.name,
+    travel: Math.round(there.hall.travelMin),
+    there: Math.round(there.totalP50Min - there.hall.travelMin),
+  });
 }

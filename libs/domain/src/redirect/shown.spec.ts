@@ -1,3 +1,4 @@
+import { Part, type Message } from '@cockpit/contracts';
 import { makeDay, playRecommended, scenarioParams, STANDARD } from '../hallbench';
 import { DEFAULT_PARAMS } from './params';
 import type { PromptProposal } from './recommend';
@@ -8,6 +9,13 @@ const SCENARIO = {
   branches: STANDARD.branches.slice(0, 2).map((branch) => ({ ...branch, windows: 4, rho: 1.05 })),
   skills: { ...STANDARD.skills, mono: 0.2 },
 };
+
+/** The relief a prompt tells of, where it is a fall for four in five. */
+function reliefIn({ params }: Message): { code: string; before: number; after: number } {
+  const { code, params: figures } = Part.parse(params['relief']);
+  const isFall = code.startsWith('relief.most');
+  return { code, before: isFall ? Number(figures['before']) : 0, after: isFall ? Number(figures['after']) : 0 };
+}
 
 describe('what a prompt shows', () => {
   const prompts: PromptProposal[] = [];
@@ -25,9 +33,10 @@ describe('what a prompt shows', () => {
   });
 
   it('is a fall that is relief enough as people read it', () => {
-    const figures = prompts.map(
-      ({ why }) => /等候（八成把握）由 (\d+) 分钟降至 (\d+) 分钟/.exec(why)?.slice(1).map(Number) ?? [0, 0],
-    );
+    const figures = prompts.map(({ words }) => {
+      const { before, after } = reliefIn(words);
+      return [before, after];
+    });
     const tooSmall = figures.filter(
       ([before = 0, after = 0]) =>
         before - after < DEFAULT_PARAMS.reliefMin &&
@@ -37,9 +46,10 @@ describe('what a prompt shows', () => {
   });
 
   it('speaks of a busy queue where it speaks of the time to come', () => {
-    const coming = prompts.flatMap(
-      ({ why }) => /(?:一小时内|分钟后)新到群众等候（八成把握）由 (\d+) 分钟/.exec(why)?.slice(1).map(Number) ?? [],
-    );
+    const coming = prompts.flatMap(({ words }) => {
+      const { code, before } = reliefIn(words);
+      return code === 'relief.most-hour' || code === 'relief.most-later' ? [before] : [];
+    });
     expect(coming.length).toBeGreaterThan(0);
     expect(coming.filter((before) => before < DEFAULT_PARAMS.busyShare * 15)).toEqual([]);
   });

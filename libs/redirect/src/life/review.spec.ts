@@ -1,3 +1,4 @@
+import { message, part, type Message, type Part } from '@cockpit/contracts';
 import { PROMPT_STATES, type HallEvent } from '@cockpit/contracts';
 import { HallState, type HallConfig } from '@cockpit/domain';
 import { review, withdrawn, type LivePrompt } from './review';
@@ -56,6 +57,15 @@ function hall(...events: HallEvent[]): HallState {
   return state;
 }
 const change = { beforeP50Sec: 900, afterP50Sec: 300, beforeP80Sec: 1200, afterP80Sec: 500 };
+const said = (crowd: Part): Message =>
+  message('why.link-free', {
+    window: 'w2',
+    home: 'b',
+    queue: 'a',
+    crowd,
+    relief: part('relief.half', { queue: 'a', before: 15, after: 5 }),
+    gives: '',
+  });
 const prompt = (over: Partial<LivePrompt> = {}): LivePrompt => ({
   id: 'p1',
   kind: 'link',
@@ -66,7 +76,7 @@ const prompt = (over: Partial<LivePrompt> = {}): LivePrompt => ({
   channel: null,
   toHall: null,
   gainMin: 40,
-  why: 'w2 号窗口在b空闲时联动支援a（现有 2 人等候），预计a等候由 15 分钟降至 5 分钟。',
+  words: said(part('crowd.waiting', { waiting: 2 })),
   state: 'shown',
   expiresAt: at(5),
   until: null,
@@ -154,13 +164,7 @@ describe('the life of a prompt, minute by minute', () => {
   });
 
   it('stays although nobody waits yet where it speaks of what is expected, and goes when those it speaks of have been served', () => {
-    expect(
-      review(
-        prompt({ why: 'w2 号窗口在b空闲时联动支援a（现无人等候，按预测将有排队），预计a等候由 15 分钟降至 5 分钟。' }),
-        hall(),
-        at(4),
-      ),
-    ).toBeNull();
+    expect(review(prompt({ words: said(part('crowd.expected', {})) }), hall(), at(4))).toBeNull();
     expect(review(prompt(), hall(), at(4))).toMatchObject({ to: 'cancelled', words: withdrawn('nobody-waits') });
   });
 

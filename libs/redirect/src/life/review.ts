@@ -7,7 +7,8 @@ const CARRY_OUT_WITHIN_MS = 60 * 60_000;
 /** A lasting change has no end of its own; its effect is judged over this time. */
 const EFFECT_MS = 30 * 60_000;
 
-export type LivePrompt = Pick<Prompt, 'id' | 'kind' | 'queues' | 'predicted' | 'why' | 'gainMin'> & {
+export type LivePrompt = Pick<Prompt, 'id' | 'kind' | 'queues' | 'predicted' | 'gainMin'> & {
+  words: Message | null;
   windowId: string | null;
   item: string | null;
   channel: PromptClaim['channel'];

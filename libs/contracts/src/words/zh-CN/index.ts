@@ -3,6 +3,7 @@ import { oddities } from './oddities';
 import { problems } from './problems';
 import { prompts } from './prompts';
 import { warnings } from './warnings';
+import { why } from './why';
 
 /** Every message in Chinese. It is the list of codes: what a message needs is what stands between braces here. */
-export const zhCN = { ...problems, ...causes, ...oddities, ...warnings, ...prompts } as const;
+export const zhCN = { ...problems, ...causes, ...oddities, ...warnings, ...prompts, ...why } as const;

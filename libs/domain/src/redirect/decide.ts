@@ -4,7 +4,7 @@ import { FluidModel, type NewcomerWait } from './fluid';
 import { guidedShare, possibleMoves, type Decision, type Move } from './moves';
 import type { RedirectParams } from './params';
 import { isRepeated } from './repeated';
-import { FORESEEN, LookAhead, relief, type Relief, type Trouble } from './trouble';
+import { FORESEEN, LookAhead, relief, WITHIN_TWO_HOURS, type Relief, type Trouble } from './trouble';
 import type { RedirectView } from './view';
 
 export interface Choice {
@@ -65,8 +65,7 @@ export function consider(view: RedirectView, params: RedirectParams, options: Co
       if (isRepeated(view, params, move.decision, trouble)) continue;
       const seen = after.get(move) ?? waitsWith(ahead, move);
       after.set(move, seen);
-      // a link stands until somebody takes it back; everything else passes within the hour
-      const moments = move.decision.kind === 'link' || move.decision.kind === 'reassign' ? undefined : FORESEEN;
+      const moments = momentsOf(move.decision, trouble);
       const change = relief(
         pick(before, queue).slice(0, moments),
         pick(seen, queue),
@@ -112,6 +111,15 @@ function waitsWith(ahead: LookAhead, move: Move): NewcomerWait[][] {
   const seen = ahead.waits();
   move.undo(ahead.fluid);
   return seen;
+}
+
+/**
+ * How many moments a relief is looked for in. A link stands until somebody takes it back; everything else passes within the hour. For a
+ * queue that is not busy yet nobody moves a window for what lies more than two hours ahead.
+ */
+function momentsOf({ kind }: Move['decision'], { coming }: Trouble): number | undefined {
+  if (kind !== 'link' && kind !== 'reassign') return FORESEEN;
+  return coming ? WITHIN_TWO_HOURS : undefined;
 }
 
 /** Guiding concerns the newcomers of an item: some of them need not wait any more, the others less. */

@@ -58,7 +58,7 @@ export function explain(
         played,
         unchanged,
       });
-  if (shown === null || gainMin <= 0) return null;
+  if (shown === null || gainMin <= 0 || (!isTold && gainMin < params.leastGainMin)) return null;
   const words = sentence(view, params, proposal.decision, { changes, begun: starts, ended, gainMin, shown });
   if (words === null) return null;
   return {

@@ -63,6 +63,8 @@ export interface RedirectParams {
   /** Least fall of the wait that four in five stay below: so many minutes, or this share of it. */
   readonly reliefMin: number;
   readonly reliefShare: number;
+  /** Least person-minutes of waiting that the simulation must see saved within the hour. */
+  readonly leastGainMin: number;
   /** The same is not said again within so many minutes, unless the wait has grown by this factor. */
   readonly repeatMin: number;
   readonly worseFactor: number;
@@ -112,6 +114,7 @@ export const DEFAULT_PARAMS: RedirectParams = {
   busyShare: 0.6,
   reliefMin: 3,
   reliefShare: 0.15,
+  leastGainMin: 10,
   repeatMin: 30,
   worseFactor: 1.5,
   expiryMin: 5,

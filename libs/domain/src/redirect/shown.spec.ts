@@ -54,6 +54,14 @@ describe('what a prompt shows', () => {
     expect(coming.filter((before) => before < DEFAULT_PARAMS.busyShare * 15)).toEqual([]);
   });
 
+  it('is worth some minutes of waiting within the hour, and lies no further ahead than two hours where nobody waits', () => {
+    const told = prompts.filter(({ kind }) => kind === 'link' || kind === 'guide');
+    expect(told.filter(({ gainMin }) => gainMin < DEFAULT_PARAMS.leastGainMin)).toEqual([]);
+    const coming = told.filter(({ trouble }) => trouble.coming);
+    expect(coming.length).toBeGreaterThan(0);
+    expect(coming.filter(({ relief }) => relief.inMin > 120)).toEqual([]);
+  });
+
   it('is one guide for as long as the trouble lasts, within its limits', () => {
     const lengths = prompts.flatMap(({ kind, untilMin = 0, decidedMin }) =>
       kind === 'guide' && untilMin < 540 ? [untilMin - decidedMin - DEFAULT_PARAMS.replyMin] : [],

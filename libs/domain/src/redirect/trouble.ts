@@ -11,6 +11,7 @@ const MOMENTS = [0, 15, 30, 45, 60, 75, 90, 120, 150, 180, 210, 240] as const;
  * otherwise.
  */
 export const FORESEEN = 7;
+export const WITHIN_TWO_HOURS = 8;
 const AHEAD_MIN = 242;
 
 /** A queue that is busy or worse, or surely will be. */

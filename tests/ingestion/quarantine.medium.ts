@@ -90,15 +90,13 @@ describe('quarantine', () => {
     const before = ResubmitAnswer.parse(await (await send('/resubmit', 'POST', { filter })).json());
     expect(before).toMatchObject({ tried: 2, accepted: 0, rejectedTotal: 2, left: 0 });
     const { halls } = ORGANISATION;
-    await street.running.app
-      .get(OrganisationService)
-      .replace(
-        {
-          ...ORGANISATION,
-          halls: [...halls, { ...halls[0], code: 'H99', name: '大厅 H99' } as (typeof halls)[number]],
-        },
-        ACTOR,
-      );
+    await street.running.app.get(OrganisationService).replace(
+      {
+        ...ORGANISATION,
+        halls: [...halls, { ...halls[0], code: 'H99', name: '大厅 H99' } as (typeof halls)[number]],
+      },
+      ACTOR,
+    );
     const scoped = ResubmitAnswer.parse(await (await send('/resubmit', 'POST', { filter })).json());
     // there is such a hall now, but the key does not speak for it
     expect(scoped).toMatchObject({ tried: 2, accepted: 0, rejectedTotal: 2 });

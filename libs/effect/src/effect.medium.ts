@@ -92,17 +92,15 @@ describe('GET /v1/halls/{hall}/twin', () => {
       queues: [{ code: 'household', name: '户政', branch: 'b' }],
       ...(twinOf ? { twinOf } : {}),
     });
-    await app.app
-      .get(OrganisationService)
-      .replace(
-        {
-          format: 'organisation/1',
-          bureau: { code: 'bureau', name: '局' },
-          branches: [{ code: 'b', name: '户政' }],
-          halls: [hall('L1'), hall('L1-T', 'L1'), hall('L2')],
-        },
-        actor,
-      );
+    await app.app.get(OrganisationService).replace(
+      {
+        format: 'organisation/1',
+        bureau: { code: 'bureau', name: '局' },
+        branches: [{ code: 'b', name: '户政' }],
+        halls: [hall('L1'), hall('L1-T', 'L1'), hall('L2')],
+      },
+      actor,
+    );
     token = (await app.app.get(Tokens).add({ name: 'test', role: 'manager', halls: 'all' }, actor)).secret;
   });
   afterAll(async () => {

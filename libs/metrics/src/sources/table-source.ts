@@ -31,15 +31,13 @@ export interface Place {
 export function placesOf(ask: Ask, byNow = false): Place[] {
   const halls = byNow ? ask.halls.map((hall) => [hall]) : groupsOf(ask.halls).map((group) => [...group.halls]);
   const places = halls.flatMap((group) =>
-    group
-      .slice(0, 1)
-      .map(({ doc, first, last, now }) => ({
-        zone: doc.timeZone,
-        first,
-        last,
-        now,
-        codes: group.map((hall) => hall.doc.code),
-      })),
+    group.slice(0, 1).map(({ doc, first, last, now }) => ({
+      zone: doc.timeZone,
+      first,
+      last,
+      now,
+      codes: group.map((hall) => hall.doc.code),
+    })),
   );
   return ask.everything ? [...places, { zone: 'Asia/Shanghai', ...ask.nowhere, codes: [''] }] : places;
 }

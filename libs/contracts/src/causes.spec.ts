@@ -27,8 +27,8 @@ describe('why something was not taken, as codes', () => {
     ],
     [
       'hall.window.assigned',
-      { hallId: 'H32', windowId: 'w', queues: Array.from({ length: 101 }, String) },
-      { path: 'queues', code: 'too-many', params: { limit: 100 } },
+      { hallId: 'H32', windowId: 'w', queues: Array.from({ length: 257 }, String) },
+      { path: 'queues', code: 'too-many', params: { limit: 256 } },
     ],
     [
       'hall.consult.asked',

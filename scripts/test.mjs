@@ -7,16 +7,14 @@ import { check } from './check.mjs';
 import { root, tool } from './lib/project.mjs';
 
 /**
- * Rounds that stand in one line run beside each other: a browser mostly waits for the hall it looks at. Pure tests run a second time where
- * the day, the offset and the clock change differ from those of the halls, as far as they ask for the time zone at all.
+ * One after the other: a browser beside engines under load slows what is held to a time. Pure tests run a second time where the day, the
+ * offset and the clock change differ from those of the halls, as far as they ask for the time zone at all.
  */
 const ROUNDS = [
-  [{ project: 'spec', workers: '2', zone: 'Asia/Shanghai' }],
-  [{ project: 'spec', workers: '2', zone: 'America/St_Johns', onlyNoted: true }],
-  [
-    { project: 'medium', workers: '2', zone: 'UTC' },
-    { project: 'browser', workers: '1', zone: 'Asia/Shanghai' },
-  ],
+  { project: 'spec', workers: '2', zone: 'Asia/Shanghai' },
+  { project: 'spec', workers: '2', zone: 'America/St_Johns', onlyNoted: true },
+  { project: 'medium', workers: '2', zone: 'UTC' },
+  { project: 'browser', workers: '1', zone: 'Asia/Shanghai' },
 ];
 /** the pure test files that asked for the time zone; see tests/support/zone-watch.ts */
 const NOTED = join(root, '.cache', `zone-noted-${process.pid}`);
@@ -41,11 +39,7 @@ try {
 }
 if (existsSync(tool('jest'))) {
   count(await check());
-  for (const beside of ROUNDS) {
-    const firsts = await Promise.all(beside.map(first));
-    // what failed in company is run again with the machine to itself, so one after the other
-    for (const [i, round] of beside.entries()) count(await finish(round, firsts[i]));
-  }
+  for (const round of ROUNDS) count(await finish(round, await first(round)));
 }
 if (total.skipped > 0)
   console.log(`${total.skipped} skipped: data, engine or browser not on this machine (CI=true counts them as failed)`);

@@ -83,12 +83,15 @@ function looking(
   const params = learnHabits(paramsOf(config), answers);
   const view = redirectView(state, params, {
     past: today.map((row) => pastPrompt(row, config)),
-    plannedGuides: plannedGuides(plan, state),
+    plannedGuides: plannedGuides(plan, state, promptedWindows(today)),
     ...(predicted === undefined ? {} : { predicted }),
     ...(otherHalls === undefined ? {} : { otherHalls }),
   });
   return { params, view };
 }
+
+const promptedWindows = (today: readonly PromptRow[]): ReadonlySet<string> =>
+  new Set(today.flatMap(({ windowId }) => windowId ?? []));
 
 /** Staying and going, side by side: what somebody needs who sends people to another hall. */
 function wayOf({ kind, queues: [code] }: PromptProposal, view: RedirectView, params: RedirectParams): PromptRow['way'] {

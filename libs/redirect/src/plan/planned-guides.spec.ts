@@ -57,15 +57,24 @@ function hall(minute: number, follows: boolean): HallState {
   return state;
 }
 
+const NOBODY: ReadonlySet<string> = new Set();
+
 describe('what a plan guides', () => {
   it('is read by the product as by the benchmark, at any minute, while the hall follows the plan', () => {
     const follower = new PlanFollower(DAY, PLAN);
     for (let minute = 1; minute <= 540; minute += 7)
-      expect(plannedGuides(TOLD, hall(minute, true))).toEqual(follower.guides(minute));
+      expect(plannedGuides(TOLD, hall(minute, true), NOBODY)).toEqual(follower.guides(minute));
   });
 
   it('is nothing where there is no plan, or none that is followed', () => {
-    expect(plannedGuides(TOLD, hall(60, false)).size).toBe(0);
-    expect(plannedGuides(null, hall(60, true)).size).toBe(0);
+    expect(plannedGuides(TOLD, hall(60, false), NOBODY).size).toBe(0);
+    expect(plannedGuides(null, hall(60, true), NOBODY).size).toBe(0);
+  });
+
+  it('is nothing where windows serve what the plan says because prompts asked them to', () => {
+    const windows = TOLD.links.map(({ windowId }) => windowId);
+    expect(plannedGuides(TOLD, hall(60, true), new Set(windows)).size).toBe(0);
+    // one that was not asked and does it all the same shows that the plan is followed
+    expect(plannedGuides(TOLD, hall(60, true), new Set(windows.slice(1))).size).toBeGreaterThan(0);
   });
 });

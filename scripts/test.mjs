@@ -39,7 +39,7 @@ try {
 }
 if (existsSync(tool('jest'))) {
   count(await check());
-  for (const round of ROUNDS) count(await finish(round, await first(round)));
+  for (const round of ROUNDS) count(await jest(round));
 }
 if (total.skipped > 0)
   console.log(`${total.skipped} skipped: data, engine or browser not on this machine (CI=true counts them as failed)`);
@@ -47,11 +47,16 @@ if (unsteady.length > 0) console.log(`passed only when run alone: ${unsteady.joi
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 
-async function first({ project, workers, zone, onlyNoted }) {
+async function jest({ project, workers, zone, onlyNoted }) {
   console.log(`• ${project} tests, time zone ${zone} …`);
   const began = Date.now();
-  const result = await runJest(project, workers, zone, onlyNoted ? ofNoted() : []);
-  return { ...result, seconds: (Date.now() - began) / 1000 };
+  const first = await runJest(project, workers, zone, onlyNoted ? ofNoted() : []);
+  const result = project === 'spec' ? first : await onceMoreAlone(first, project, zone);
+  const sign = result.failed === 0 ? '✓' : '✗';
+  console.log(
+    `${sign} ${project} tests, ${zone}: ${result.passed} passed, ${result.failed} failed, ${result.skipped} skipped  ${((Date.now() - began) / 1000).toFixed(0)} s`,
+  );
+  return result;
 }
 
 /** Every file when none was noted: then the watch is broken, and it has a test that it notes itself. */
@@ -59,15 +64,6 @@ function ofNoted() {
   const noted = existsSync(NOTED) ? readFileSync(NOTED, 'utf8').trim().split('\n') : [];
   rmSync(NOTED, { force: true });
   return noted.length === 0 ? [] : ['--runTestsByPath', ...new Set(noted)];
-}
-
-async function finish({ project, zone }, firstTime) {
-  const result = project === 'spec' ? firstTime : await onceMoreAlone(firstTime, project, zone);
-  const sign = result.failed === 0 ? '✓' : '✗';
-  console.log(
-    `${sign} ${project} tests, ${zone}: ${result.passed} passed, ${result.failed} failed, ${result.skipped} skipped  ${firstTime.seconds.toFixed(0)} s`,
-  );
-  return result;
 }
 
 /**
@@ -87,7 +83,7 @@ async function onceMoreAlone(first, project, zone) {
 
 async function runJest(project, workers, zone, more = []) {
   const folder = join(root, '.cache');
-  const file = join(folder, `jest-${project}-${process.pid}.json`);
+  const file = join(folder, `jest-${process.pid}.json`);
   mkdirSync(folder, { recursive: true });
   const args = [
     '--selectProjects',

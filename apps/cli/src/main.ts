@@ -37,8 +37,8 @@ function exitCodeOf(error: unknown): number {
 
 /** A store that does not answer is no fault of the program: its words are enough. */
 function unexpected(error: unknown): string {
-  if (isStoreAway(error)) return `a store does not answer: ${error instanceof Error ? error.message : String(error)}`;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (!(error instanceof Error)) return String(error);
+  return isStoreAway(error) ? `a store does not answer: ${error.message}` : (error.stack ?? error.message);
 }
 
 createProgram()

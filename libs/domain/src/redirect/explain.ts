@@ -1,5 +1,4 @@
-import { chinese } from '@cockpit/contracts';
-import type { PredictedChange } from '@cockpit/contracts';
+import { chinese, type PredictedChange } from '@cockpit/contracts';
 import { whatIf, type Change, type Unchanged } from '../predict/what-if';
 import { confidenceOf } from './confidence';
 import type { RedirectParams } from './params';

@@ -6,12 +6,15 @@ import type { RedirectView } from './view';
 
 /** Minutes from now at which the wait of a newcomer is looked at: a link that stands shows what it does over the hours it stands. */
 const MOMENTS = [0, 15, 30, 45, 60, 75, 90, 120, 150, 180, 210, 240] as const;
+/** How many of these come within so many minutes. */
+const within = (minutes: number): number => MOMENTS.filter((moment) => moment <= minutes).length;
 /**
  * Of these, the moments in which trouble is looked for, and in which what passes by itself is judged: what lies further ahead may still come
  * otherwise.
  */
-export const FORESEEN = 7;
-export const WITHIN_TWO_HOURS = 8;
+export const FORESEEN = within(90);
+/** The moments for which a window is moved although its queue is not busy yet. */
+export const WITHIN_TWO_HOURS = within(120);
 const AHEAD_MIN = 242;
 
 /** A queue that is busy or worse, or surely will be. */

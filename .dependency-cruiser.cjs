@@ -1,8 +1,8 @@
-// One street: ingest → log → writer/worker → stores → api → dashboard. Nothing reaches backwards or past a room's door.
+// The pipeline: ingest → log → writer/worker → stores → api → dashboard. Nothing reaches backwards or past a room's door.
 const room = (name) => `^libs/${name}/`;
 
 /** What each room may import besides itself; contracts stand before everything. */
-const STREET = {
+const PIPELINE = {
   contracts: [],
   domain: ['contracts'],
   platform: ['contracts'],
@@ -35,8 +35,8 @@ const STREET = {
   ],
 };
 
-const street = Object.entries(STREET).map(([name, allowed]) => ({
-  name: `street-${name}`,
+const pipeline = Object.entries(PIPELINE).map(([name, allowed]) => ({
+  name: `pipeline-${name}`,
   comment: `libs/${name} may import only: ${allowed.join(', ') || 'nothing of ours'}`,
   severity: 'error',
   from: { path: room(name), pathNot: '\\.(spec|medium|browser)\\.ts$' },
@@ -45,7 +45,7 @@ const street = Object.entries(STREET).map(([name, allowed]) => ({
 
 module.exports = {
   forbidden: [
-    ...street,
+    ...pipeline,
     {
       name: 'no-deep-imports',
       comment: 'a room is entered by its door: @cockpit/<room>',

@@ -12,7 +12,7 @@ export const CHECKS = [
     args: ['.', '--max-warnings', '0', '--cache', '--cache-location', '.cache/eslint'],
   },
   {
-    name: 'one street (imports)',
+    name: 'imports follow the pipeline',
     command: tool('depcruise'),
     args: ['apps', 'libs', 'dashboards/src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err'],
   },

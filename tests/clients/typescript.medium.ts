@@ -21,7 +21,7 @@ import { HallClient, type OutboxEvent } from '../../clients/typescript/src';
 import { Outbox } from '../../clients/typescript/src/outbox';
 import { freePort } from '@cockpit/engines';
 import { Redis } from 'ioredis';
-import { DoorModule, openStreet, until, type Street } from '../ingestion/support';
+import { DoorModule, openPipeline, until, type Pipeline } from '../ingestion/support';
 
 const ticket = (n: number) => ({
   hallId: 'H32',
@@ -54,17 +54,17 @@ async function kill(child: ChildProcess): Promise<void> {
 }
 
 describe('the client of the cockpit', () => {
-  let street: Street;
+  let pipeline: Pipeline;
   beforeAll(async () => {
-    street = await openStreet(DoorModule);
+    pipeline = await openPipeline(DoorModule);
   });
   afterAll(async () => {
-    await street.close();
+    await pipeline.close();
   });
 
   /** what lies in the log, by ticket: how often */
   async function logged(): Promise<Map<string, number>> {
-    const redis = new Redis(street.stores.redisUrl);
+    const redis = new Redis(pipeline.stores.redisUrl);
     const counts = new Map<string, number>();
     for (let partition = 0; partition < 4; partition++) {
       for (const [, [, body = '[]']] of await redis.xrange(`log:${String(partition)}`, '-', '+')) {
@@ -79,7 +79,7 @@ describe('the client of the cockpit', () => {
   }
 
   it('loses nothing and doubles nothing while it and the door are killed in turn', async () => {
-    const { redisUrl, postgresUrl, clickhouseUrl, clickhouseDatabase, secret, dataDir } = street.stores.settings;
+    const { redisUrl, postgresUrl, clickhouseUrl, clickhouseDatabase, secret, dataDir } = pipeline.stores.settings;
     const port = await freePort();
     const door = () =>
       program('door-process.ts', {
@@ -97,7 +97,7 @@ describe('the client of the cockpit', () => {
     const sender = () => {
       const child = program('sender-process.ts', {
         COCKPIT_URL: url,
-        COCKPIT_KEY: street.key,
+        COCKPIT_KEY: pipeline.key,
         DIRECTORY: directory,
         FROM: String(Math.max(-1, ...promised) + 1000),
       });
@@ -128,7 +128,7 @@ describe('the client of the cockpit', () => {
       await sleep(round * 700);
       await kill(sending);
     }
-    const client = await HallClient.open({ url, key: street.key, source: '/ticketing', directory });
+    const client = await HallClient.open({ url, key: pipeline.key, source: '/ticketing', directory });
     expect(await client.close(30_000)).toBe(true);
     const counts = await logged();
     await kill(serving);
@@ -139,8 +139,8 @@ describe('the client of the cockpit', () => {
   it('tells what was rejected and goes on', async () => {
     const rejected: [string, string][] = [];
     const client = await HallClient.open({
-      url: street.running.url,
-      key: street.key,
+      url: pipeline.running.url,
+      key: pipeline.key,
       source: '/ticketing',
       directory,
       onRejected: (event, { reason }) => rejected.push([event.id, reason]),
@@ -160,7 +160,12 @@ describe('the client of the cockpit', () => {
     expect(await offline.close(200)).toBe(false);
     const [segment = ''] = readdirSync(directory).filter((name) => name.endsWith('.ndjson'));
     appendFileSync(join(directory, segment), '{"specversion":"1.0","id":"torn');
-    const client = await HallClient.open({ url: street.running.url, key: street.key, source: '/ticketing', directory });
+    const client = await HallClient.open({
+      url: pipeline.running.url,
+      key: pipeline.key,
+      source: '/ticketing',
+      directory,
+    });
     await client.send('hall.ticket.issued', ticket(11));
     expect(await client.close()).toBe(true);
     expect([(await logged()).get('t-10'), (await logged()).get('t-11')]).toEqual([1, 1]);

@@ -27,7 +27,7 @@ import { ACTOR, cloudEvent, until } from './support';
     MattersModule,
   ],
 })
-class WholeStreet {}
+class WholePipeline {}
 
 const RUNS = 5;
 /** Each run has a hall of its own, so that whole days can be compared. */
@@ -39,7 +39,7 @@ let key: string;
 let clickhouse: ClickHouseClient;
 beforeAll(async () => {
   stores = await freshStores();
-  running = await bootApp(stores, WholeStreet);
+  running = await bootApp(stores, WholePipeline);
   await running.app.get(OrganisationService).replace(
     OrganisationDoc.parse({
       format: 'organisation/1',

@@ -6,24 +6,27 @@ import { REDIS, deriveKey } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { Client } from 'pg';
 import { unseal } from '../../libs/ingestion/src/privacy/sealing';
-import { ACTOR, DoorModule, answerOf, cloudEvent, issued, openStreet, until, type Street } from './support';
+import { ACTOR, DoorModule, answerOf, cloudEvent, issued, openPipeline, until, type Pipeline } from './support';
 
-let street: Street;
+let pipeline: Pipeline;
 beforeAll(async () => {
-  street = await openStreet(DoorModule);
+  pipeline = await openPipeline(DoorModule);
 });
 afterAll(async () => {
-  await street.close();
+  await pipeline.close();
 });
 
 let count = 0;
 const fresh = (): string => `door-${String(++count)}`;
 const problemOf = async (response: Response) => Problem.parse(await response.json());
 const quarantined = async (correlationId: string) =>
-  ((await (await street.get(`/v1/quarantine?correlationId=${correlationId}`)).json()) as { items: QuarantinedEvent[] })
-    .items;
+  (
+    (await (await pipeline.get(`/v1/quarantine?correlationId=${correlationId}`)).json()) as {
+      items: QuarantinedEvent[];
+    }
+  ).items;
 const metric = async (line: string): Promise<number> => {
-  const text = await (await fetch(`${street.running.url}/metrics`)).text();
+  const text = await (await fetch(`${pipeline.running.url}/metrics`)).text();
   return Number(
     text
       .split('\n')
@@ -33,9 +36,9 @@ const metric = async (line: string): Promise<number> => {
   );
 };
 /** posts with a correlation id of its own and answers both */
-async function post(body: unknown, init: Parameters<Street['post']>[1] = {}) {
+async function post(body: unknown, init: Parameters<Pipeline['post']>[1] = {}) {
   const correlationId = fresh();
-  const response = await street.post(body, {
+  const response = await pipeline.post(body, {
     ...init,
     headers: { ...init.headers, 'x-correlation-id': correlationId },
   });
@@ -45,7 +48,7 @@ const raw = (body: string, type = 'application/cloudevents-batch+json', headers:
   post(body, { raw: true, headers: { 'content-type': type, ...headers } });
 
 async function wholeLog(): Promise<string> {
-  const redis = street.running.app.get<Redis>(REDIS);
+  const redis = pipeline.running.app.get<Redis>(REDIS);
   return JSON.stringify(
     await Promise.all([0, 1, 2, 3].map((partition) => redis.xrange(`log:${String(partition)}`, '-', '+'))),
   );
@@ -90,7 +93,7 @@ describe('one bad event among good ones', () => {
     ['no object', () => 'event', 'malformed', ''],
   ])('%s is rejected alone, quarantined, counted and answered', async (_, bad, reason, path) => {
     const step = `cockpit_ingest_dropped_total{step="${reason === 'future-time' ? 'time' : reason === 'unknown-hall' || reason === 'out-of-scope' ? 'scope' : 'validate'}",reason="${reason}"}`;
-    const [counted, before] = [await metric(step), await street.status()];
+    const [counted, before] = [await metric(step), await pipeline.status()];
     const { response, correlationId } = await post([issued(fresh()), bad(), issued(fresh())]);
     expect(response.status).toBe(202);
     expect(response.headers.get('x-correlation-id')).toBe(correlationId);
@@ -100,7 +103,7 @@ describe('one bad event among good ones', () => {
       { source: 'tickets', reason, path, message: answer.rejected[0]?.message, correlationId },
     ]);
     expect(await metric(step)).toBe(counted + 1);
-    const after = await street.status();
+    const after = await pipeline.status();
     expect([after.received, after.accepted, after.rejected]).toEqual([
       before.received + 3,
       before.accepted + 2,
@@ -180,10 +183,10 @@ describe('ways to send', () => {
       ['application/cloudevents-batch+json', JSON.stringify([issued(fresh())])],
       ['application/x-ndjson', JSON.stringify(issued(fresh()))],
     ] as const) {
-      const response = await fetch(`${street.running.url}/v1/events`, {
+      const response = await fetch(`${pipeline.running.url}/v1/events`, {
         method: 'POST',
         body: gzipSync(body),
-        headers: { authorization: `Bearer ${street.key}`, 'content-type': type, 'content-encoding': 'gzip' },
+        headers: { authorization: `Bearer ${pipeline.key}`, 'content-type': type, 'content-encoding': 'gzip' },
       });
       expect(await answerOf(response)).toEqual({ accepted: 1, rejected: [] });
     }
@@ -209,7 +212,7 @@ describe('requests that are refused as a whole', () => {
     ['no key', () => post([], { headers: { authorization: '' } }), 401, 'missing-key'],
     [
       'a token of a person',
-      () => post([], { headers: { authorization: `Bearer ${street.token}` } }),
+      () => post([], { headers: { authorization: `Bearer ${pipeline.token}` } }),
       401,
       'invalid-key',
     ],
@@ -220,23 +223,23 @@ describe('requests that are refused as a whole', () => {
       'too-large',
     ],
   ])('%s', async (_, send, status, code) => {
-    const before = await street.status();
+    const before = await pipeline.status();
     const { response, correlationId } = await send();
     expect(response.status).toBe(status);
     expect(response.headers.get('content-type')).toContain('application/problem+json');
     expect(await problemOf(response)).toMatchObject({ status, code, correlationId });
-    expect((await street.status()).accepted).toBe(before.accepted);
+    expect((await pipeline.status()).accepted).toBe(before.accepted);
   });
 
   it('a gzip bomb, stopped while it inflates', async () => {
     const bomb = gzipSync(Buffer.alloc(300 * 1024 * 1024, 32));
     expect(bomb.length).toBeLessThan(1024 * 1024);
     const memory = process.memoryUsage().rss;
-    const response = await fetch(`${street.running.url}/v1/events`, {
+    const response = await fetch(`${pipeline.running.url}/v1/events`, {
       method: 'POST',
       body: bomb,
       headers: {
-        authorization: `Bearer ${street.key}`,
+        authorization: `Bearer ${pipeline.key}`,
         'content-type': 'application/json',
         'content-encoding': 'gzip',
       },
@@ -246,7 +249,7 @@ describe('requests that are refused as a whole', () => {
   });
 
   it('a revoked key', async () => {
-    const sources = street.running.app.get(Sources);
+    const sources = pipeline.running.app.get(Sources);
     const created = await sources.create({ name: fresh(), halls: ['H32'], sandbox: false }, ACTOR);
     const send = () => post([issued(fresh())], { headers: { authorization: `Bearer ${created.key.secret}` } });
     expect((await send()).response.status).toBe(202);
@@ -267,7 +270,7 @@ describe('requests that are refused as a whole', () => {
       rejected: [{ reason: 'too-deep' }],
     });
     expect(performance.now() - began).toBeLessThan(5000);
-    expect((await fetch(`${street.running.url}/health/live`)).status).toBe(200);
+    expect((await fetch(`${pipeline.running.url}/health/live`)).status).toBe(200);
   });
 });
 
@@ -303,7 +306,7 @@ describe('privacy at the door', () => {
 
   /** everything in Redis and the whole quarantine, as text */
   async function wholeDatabases(): Promise<string> {
-    const postgres = new Client({ connectionString: street.stores.postgresUrl });
+    const postgres = new Client({ connectionString: pipeline.stores.postgresUrl });
     await postgres.connect();
     const rows = await postgres.query<Record<string, unknown>>(
       "SELECT *, encode(sealed, 'escape') AS opened FROM quarantine",
@@ -315,14 +318,14 @@ describe('privacy at the door', () => {
   it('keeps an unreadable body sealed, openable with the key and only with it', async () => {
     const secret = `{"broken ${randomBytes(8).toString('hex')}`;
     const { correlationId } = await raw(secret);
-    const postgres = new Client({ connectionString: street.stores.postgresUrl });
+    const postgres = new Client({ connectionString: pipeline.stores.postgresUrl });
     await postgres.connect();
     const { rows } = await postgres.query<{ sealed: Buffer }>(
       'SELECT sealed FROM quarantine WHERE correlation_id = $1',
       [correlationId],
     );
     await postgres.end();
-    expect(unseal(rows[0]?.sealed ?? Buffer.alloc(0), deriveKey(street.stores.settings, 'sealing')).toString()).toBe(
+    expect(unseal(rows[0]?.sealed ?? Buffer.alloc(0), deriveKey(pipeline.stores.settings, 'sealing')).toString()).toBe(
       secret,
     );
   });
@@ -335,10 +338,10 @@ describe('quarantine', () => {
     const [held] = await quarantined(correlationId);
     if (held === undefined) throw new Error('nothing in quarantine');
     const again = (body: unknown) =>
-      fetch(`${street.running.url}/v1/quarantine/${held.id}/resubmit`, {
+      fetch(`${pipeline.running.url}/v1/quarantine/${held.id}/resubmit`, {
         method: 'POST',
         body: JSON.stringify(body),
-        headers: { authorization: `Bearer ${street.token}`, 'content-type': 'application/json' },
+        headers: { authorization: `Bearer ${pipeline.token}`, 'content-type': 'application/json' },
       });
     expect(await answerOf(await again({}))).toMatchObject({ accepted: 0, rejected: [{ reason: 'invalid' }] });
     const corrected = held.body as { data: Record<string, unknown> };
@@ -355,15 +358,15 @@ describe('quarantine', () => {
   });
 
   it('lists by source and reason, page by page', async () => {
-    const page = (await (await street.get('/v1/quarantine?source=tickets&reason=invalid&limit=2')).json()) as {
+    const page = (await (await pipeline.get('/v1/quarantine?source=tickets&reason=invalid&limit=2')).json()) as {
       items: QuarantinedEvent[];
       next: string;
     };
     expect(page.items).toHaveLength(2);
     const next = (await (
-      await street.get(`/v1/quarantine?source=tickets&reason=invalid&limit=2&cursor=${page.next}`)
+      await pipeline.get(`/v1/quarantine?source=tickets&reason=invalid&limit=2&cursor=${page.next}`)
     ).json()) as { items: QuarantinedEvent[] };
     expect(next.items[0]?.id).not.toBe(page.items[1]?.id);
-    expect((await street.get('/v1/quarantine?cursor=nonsense')).status).toBe(400);
+    expect((await pipeline.get('/v1/quarantine?cursor=nonsense')).status).toBe(400);
   });
 });

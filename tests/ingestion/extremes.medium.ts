@@ -7,17 +7,17 @@ import { WriterModule } from '@cockpit/warehouse';
 import { Module } from '@nestjs/common';
 import { Redis } from 'ioredis';
 import { DataSource } from 'typeorm';
-import { DoorModule, openStreet, until, type Street } from './support';
+import { DoorModule, openPipeline, until, type Pipeline } from './support';
 
 @Module({ imports: [DoorModule, LiveBindingsModule, WriterModule, MattersLandingModule, MattersModule] })
-class WholeStreet {}
+class WholePipeline {}
 
-let street: Street;
+let pipeline: Pipeline;
 beforeAll(async () => {
-  street = await openStreet(WholeStreet, { logPartitions: 1 });
+  pipeline = await openPipeline(WholePipeline, { logPartitions: 1 });
 });
 afterAll(async () => {
-  await street.close();
+  await pipeline.close();
 });
 
 /** Texts that files, databases and queries have stumbled over. */
@@ -166,19 +166,19 @@ it('whatever the contract lets in lands and is told of: no event can stand in th
   );
   let accepted = 0;
   for (let from = 0; from < events.length; from += 200) {
-    const answer = await street.post(events.slice(from, from + 200));
+    const answer = await pipeline.post(events.slice(from, from + 200));
     expect(answer.status).toBe(202);
     accepted += ((await answer.json()) as { accepted: number }).accepted;
   }
   expect(accepted).toBeGreaterThan(events.length / 3);
   const status = await until(
-    () => street.status(),
+    () => pipeline.status(),
     ({ backlog, landed }) => backlog === 0 && landed === accepted,
     120_000,
   );
   expect(status).toMatchObject({ accepted, landed: accepted });
   // days are told, too: none of them is tried again for ever
-  const redis = new Redis(street.stores.redisUrl);
+  const redis = new Redis(pipeline.stores.redisUrl);
   try {
     await until(
       () => redis.smembers('warehouse:0:days'),
@@ -191,31 +191,31 @@ it('whatever the contract lets in lands and is told of: no event can stand in th
 });
 
 it('what an earlier version let in that no store keeps holds up nothing: neither its partition nor other matters', async () => {
-  const redis = new Redis(street.stores.redisUrl);
+  const redis = new Redis(pipeline.stores.redisUrl);
   const old = (id: string, data: object) => ({
     id,
     type: 'hall.case.accepted',
     time: Date.parse('2026-03-04T09:00:00Z'),
-    sourceName: street.source,
+    sourceName: pipeline.source,
     ceSource: '/old',
-    identity: identityOf(street.source, '/old', id),
+    identity: identityOf(pipeline.source, '/old', id),
     bodyHash: '0'.repeat(16),
     receivedAt: Date.now(),
     data: { caseId: `c-${id}`, kind: 'case', channel: 'window', unit: 'u', ...data },
   });
   try {
-    const before = await street.status();
+    const before = await pipeline.status();
     // as its door wrote them down
     const events = [old('nul\0', {}), old('unit', { unit: 'a\0b' }), old('half', { unit: 'a\ud800' })];
     await redis
       .multi()
       .xadd('log:0', '*', 'b', JSON.stringify(events))
       .incrby('log:depth', events.length)
-      .hincrby('log:appended', street.source, events.length)
+      .hincrby('log:appended', pipeline.source, events.length)
       .exec();
     expect(
       (
-        await street.post([
+        await pipeline.post([
           {
             specversion: '1.0',
             source: '/extremes',
@@ -228,11 +228,11 @@ it('what an earlier version let in that no store keeps holds up nothing: neither
       ).status,
     ).toBe(202);
     await until(
-      () => street.status(),
+      () => pipeline.status(),
       ({ backlog, landed }) => backlog === 0 && landed === before.landed + 4,
       60_000,
     );
-    const postgres = street.running.app.get(DataSource);
+    const postgres = pipeline.running.app.get(DataSource);
     const open = async () =>
       (
         await postgres.query<{ unit: string }[]>(
@@ -251,9 +251,9 @@ it('what an earlier version let in that no store keeps holds up nothing: neither
 });
 
 it('an instant that no store keeps, let in by an earlier version, stops nothing: what cannot be done is put away with its reason, all else goes on', async () => {
-  const redis = new Redis(street.stores.redisUrl);
-  const postgres = street.running.app.get(DataSource);
-  const letters = street.running.app.get(DeadLetters);
+  const redis = new Redis(pipeline.stores.redisUrl);
+  const postgres = pipeline.running.app.get(DataSource);
+  const letters = pipeline.running.app.get(DeadLetters);
   const bad = [
     '0000-01-01T00:00:00Z',
     '-000271-04-20T00:00:00Z',
@@ -268,9 +268,9 @@ it('an instant that no store keeps, let in by an earlier version, stops nothing:
       id,
       type,
       time,
-      sourceName: street.source,
+      sourceName: pipeline.source,
       ceSource: '/past',
-      identity: identityOf(street.source, '/past', id),
+      identity: identityOf(pipeline.source, '/past', id),
       bodyHash: '0'.repeat(16),
       receivedAt: Date.now(),
       data: {
@@ -295,13 +295,13 @@ it('an instant that no store keeps, let in by an earlier version, stops nothing:
         .multi()
         .xadd('log:0', '*', 'b', JSON.stringify(part))
         .incrby('log:depth', part.length)
-        .hincrby('log:appended', street.source, part.length)
+        .hincrby('log:appended', pipeline.source, part.length)
         .exec();
     }
     const after = ['c-behind-1', 'c-behind-2'];
     expect(
       (
-        await street.post(
+        await pipeline.post(
           after.map((caseId) => ({
             specversion: '1.0',
             source: '/extremes',
@@ -314,7 +314,7 @@ it('an instant that no store keeps, let in by an earlier version, stops nothing:
       ).status,
     ).toBe(202);
     await until(
-      () => street.status(),
+      () => pipeline.status(),
       ({ backlog }) => backlog === 0,
       120_000,
     );

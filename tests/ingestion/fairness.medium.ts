@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { Sources } from '@cockpit/access';
 import { Problem } from '@cockpit/contracts';
-import { ACTOR, DoorModule, issued, openStreet, until, type Street } from './support';
+import { ACTOR, DoorModule, issued, openPipeline, until, type Pipeline } from './support';
 
 const MIB = 1024 * 1024;
 const SINGLES = 60;
@@ -33,21 +33,21 @@ process.on('SIGTERM', () => { process.stdout.write(JSON.stringify(statuses), () 
 `;
 
 describe('a door with a flooding and a dripping source', () => {
-  let street: Street;
+  let pipeline: Pipeline;
   let flood: string;
   let drip: string;
   beforeAll(async () => {
-    street = await openStreet(DoorModule, { bodyTimeoutSec: 4 });
-    const sources = street.running.app.get(Sources);
+    pipeline = await openPipeline(DoorModule, { bodyTimeoutSec: 4 });
+    const sources = pipeline.running.app.get(Sources);
     flood = (await sources.create({ name: 'flood', halls: ['H32'], sandbox: false }, ACTOR)).key.secret;
     drip = (await sources.create({ name: 'drip', halls: ['H32'], sandbox: false }, ACTOR)).key.secret;
   });
   afterAll(async () => {
-    await street.close();
+    await pipeline.close();
   });
 
   const post = (key: string, body: string) =>
-    fetch(`${street.running.url}/v1/events`, {
+    fetch(`${pipeline.running.url}/v1/events`, {
       method: 'POST',
       body,
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/cloudevents-batch+json' },
@@ -56,7 +56,7 @@ describe('a door with a flooding and a dripping source', () => {
   it('serves whoever posts single events as if they were alone, and sends only the flooder away', async () => {
     const body = JSON.stringify(Array.from({ length: 4000 }, (_, i) => issued(`flood-${String(i)}`)));
     const flooder = spawn(process.execPath, ['-e', FLOODER], {
-      env: { ...process.env, URL: `${street.running.url}/v1/events`, KEY: flood },
+      env: { ...process.env, URL: `${pipeline.running.url}/v1/events`, KEY: flood },
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     flooder.stdin.end(body);
@@ -64,7 +64,7 @@ describe('a door with a flooding and a dripping source', () => {
     const times: number[] = [];
     for (let i = 0; i < SINGLES; i++) {
       const from = performance.now();
-      const answer = await street.post(issued(`single-${String(i)}`));
+      const answer = await pipeline.post(issued(`single-${String(i)}`));
       times.push(performance.now() - from);
       expect(answer.status).toBe(202);
       await answer.arrayBuffer();
@@ -82,10 +82,10 @@ describe('a door with a flooding and a dripping source', () => {
 
   it('answers others in time while one source posts more events than anybody has', async () => {
     const { secret } = (
-      await street.running.app.get(Sources).create({ name: 'many', halls: ['H32'], sandbox: false }, ACTOR)
+      await pipeline.running.app.get(Sources).create({ name: 'many', halls: ['H32'], sandbox: false }, ACTOR)
     ).key;
     const many = (body: Uint8Array, type: string, headers: Record<string, string> = {}) =>
-      fetch(`${street.running.url}/v1/events`, {
+      fetch(`${pipeline.running.url}/v1/events`, {
         method: 'POST',
         body,
         headers: { authorization: `Bearer ${secret}`, 'content-type': type, ...headers },
@@ -105,7 +105,7 @@ describe('a door with a flooding and a dripping source', () => {
     const times: number[] = [];
     while (!posting.isOver) {
       const from = performance.now();
-      const answer = await street.post(issued(`beside-${String(times.length)}`));
+      const answer = await pipeline.post(issued(`beside-${String(times.length)}`));
       times.push(performance.now() - from);
       expect(answer.status).toBe(202);
     }
@@ -119,7 +119,7 @@ describe('a door with a flooding and a dripping source', () => {
 
   it('answers 28 packed bodies of a source before it has refused the bombs that the same source sent first', async () => {
     const { secret } = (
-      await street.running.app.get(Sources).create({ name: 'packed', halls: ['H32'], sandbox: false }, ACTOR)
+      await pipeline.running.app.get(Sources).create({ name: 'packed', halls: ['H32'], sandbox: false }, ACTOR)
     ).key;
     const bomb = gzipSync(Buffer.alloc(256 * MIB));
     // the last is ordinary in its first part: that it is a bomb shows late
@@ -132,7 +132,7 @@ describe('a door with a flooding and a dripping source', () => {
     );
     const from = performance.now();
     const packed = async (body: Uint8Array): Promise<{ status: number; text: string; ms: number }> => {
-      const answer = await fetch(`${street.running.url}/v1/events`, {
+      const answer = await fetch(`${pipeline.running.url}/v1/events`, {
         method: 'POST',
         body,
         headers: {
@@ -167,14 +167,14 @@ describe('a door with a flooding and a dripping source', () => {
 
   it('gives up bodies that trickle in, and meanwhile takes those of others', async () => {
     // a few more than the source may have open: one of ours below may be in the place of one of them when it comes
-    const sockets = await Promise.all(Array.from({ length: 80 }, () => dripping(street.running.url, drip)));
+    const sockets = await Promise.all(Array.from({ length: 80 }, () => dripping(pipeline.running.url, drip)));
     const refused = await until(
       () => post(drip, JSON.stringify([issued('late')])),
       ({ status }) => status === 429,
       3000,
     );
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect((await street.post(issued('beside'))).status).toBe(202);
+    expect((await pipeline.post(issued('beside'))).status).toBe(202);
     const answers = await Promise.all(sockets.map(({ answer }) => answer));
     const statuses = answers.map((answer) => answer.slice('HTTP/1.1 '.length, 'HTTP/1.1 408'.length));
     expect(new Set(statuses)).toEqual(new Set(['408', '429']));

@@ -16,21 +16,21 @@ import { OPENING as HALL_DAY, hallDayEvents, shuffled, visitsOf } from '../../li
 import { ArrivalHistoryReader } from '@cockpit/warehouse';
 import { REDIS } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
-import { cloudEvent, openStreet, until, type Street } from './support';
+import { cloudEvent, openPipeline, until, type Pipeline } from './support';
 
-let street: Street;
+let pipeline: Pipeline;
 let clickhouse: ClickHouseClient;
 beforeAll(async () => {
-  street = await openStreet();
+  pipeline = await openPipeline();
   clickhouse = createClient({
-    url: street.stores.clickhouseUrl,
-    database: street.stores.clickhouseDatabase,
+    url: pipeline.stores.clickhouseUrl,
+    database: pipeline.stores.clickhouseDatabase,
     clickhouse_settings: { date_time_output_format: 'iso', output_format_json_quote_64bit_integers: 0 },
   });
 });
 afterAll(async () => {
   await clickhouse.close();
-  await street.close();
+  await pipeline.close();
 });
 
 const rows = async <T>(query: string): Promise<T[]> =>
@@ -76,7 +76,7 @@ const expectedSpan = (span: WindowSpan) => ({
 });
 
 async function loadInTable() {
-  const { items } = (await (await street.get(`/v1/halls/H32/load?day=${DAY}`)).json()) as {
+  const { items } = (await (await pipeline.get(`/v1/halls/H32/load?day=${DAY}`)).json()) as {
     items: { kind: string; code: string; slot: string }[];
   };
   return items.map(({ kind, code, slot, ...numbers }) => ({ key: `${kind}/${code}/${slot}`, ...numbers }));
@@ -103,7 +103,7 @@ function holds(expectation: () => void): boolean {
 }
 
 describe('events in any order and repetition', () => {
-  it('give the same visits, spans and load through the whole street as in pure code', async () => {
+  it('give the same visits, spans and load through the whole pipeline as in pure code', async () => {
     const all: FoldEvent[] = [];
     await fc.assert(
       fc.asyncProperty(
@@ -117,7 +117,7 @@ describe('events in any order and repetition', () => {
           const sent = renamed(again, run).map(cloudEvent);
           const size = Math.ceil(sent.length / pieces);
           for (let from = 0; from < sent.length; from += size)
-            expect((await street.post(sent.slice(from, from + size))).status).toBe(202);
+            expect((await pipeline.post(sent.slice(from, from + size))).status).toBe(202);
           const expected = visitsOf(own).map(expectedVisit).sort(byTicket);
           await until(
             () => visitsInTable(run),
@@ -178,7 +178,7 @@ describe('events in any order and repetition', () => {
         data: { ofId: `${run}2`, ofSource: '/tickets' },
       });
       for (const event of noticeFirst ? [notice, issued, cancelled] : [issued, cancelled, notice]) {
-        await street.post(event);
+        await pipeline.post(event);
         await new Promise((done) => setTimeout(done, 700));
       }
       const result = () =>
@@ -190,7 +190,7 @@ describe('events in any order and repetition', () => {
   it('a visit whose first event comes late moves to its day and leaves nothing behind', async () => {
     const ticket = { hallId: 'H12', ticketId: 'night' };
     const midnight = Date.parse('2026-03-05T00:00:00+08:00');
-    await street.post(
+    await pipeline.post(
       cloudEvent({
         id: 'night-2',
         type: 'hall.ticket.called',
@@ -201,7 +201,7 @@ describe('events in any order and repetition', () => {
     const days = () =>
       rows<{ day: string }>("SELECT toString(day) AS day FROM visit FINAL WHERE hall = 'H12' AND ticket_id = 'night'");
     await until(days, (found) => found[0]?.day === '2026-03-05');
-    await street.post(
+    await pipeline.post(
       cloudEvent({
         id: 'night-1',
         type: 'hall.ticket.issued',
@@ -219,38 +219,38 @@ describe('events in any order and repetition', () => {
       time: HALL_DAY,
       data: { hallId: 'H12', ticketId: 'late', number: 'A1', queue: 'household', channel: 'walk-in' },
     });
-    await street.post(first);
+    await pipeline.post(first);
     const inTable = () =>
       rows<{ queue: string }>("SELECT queue FROM visit FINAL WHERE hall = 'H12' AND ticket_id = 'late'");
     await until(inTable, (found) => found[0]?.queue === 'household');
     await forgetClaims();
-    const before = (await street.status()).landed;
-    expect((await street.post({ ...first, data: { ...first.data, queue: 'traffic' } })).status).toBe(202);
+    const before = (await pipeline.status()).landed;
+    expect((await pipeline.post({ ...first, data: { ...first.data, queue: 'traffic' } })).status).toBe(202);
     const held = async () =>
       (
-        (await (await street.get('/v1/quarantine?reason=id-reused')).json()) as {
+        (await (await pipeline.get('/v1/quarantine?reason=id-reused')).json()) as {
           items: { eventId: string; body: { data: { queue: string } } }[];
         }
       ).items;
     await until(held, (items) => items.some((item) => item.eventId === 'late' && item.body.data.queue === 'traffic'));
     await forgetClaims();
-    await street.post(first);
+    await pipeline.post(first);
     await until(
-      () => street.status(),
+      () => pipeline.status(),
       (status) => status.backlog === 0,
     );
-    expect((await street.status()).landed).toBe(before);
+    expect((await pipeline.status()).landed).toBe(before);
     expect(await inTable()).toEqual([{ queue: 'household' }]);
   });
 
   async function forgetClaims(): Promise<void> {
-    const redis = street.running.app.get<Redis>(REDIS);
+    const redis = pipeline.running.app.get<Redis>(REDIS);
     const keys = await redis.keys('log:claims:*');
     if (keys.length > 0) await redis.del(...keys);
   }
 
   it('tells past days to forecasts', async () => {
-    const history = await street.running.app
+    const history = await pipeline.running.app
       .get(ArrivalHistoryReader)
       .arrivalHistory('H32', 3, '2026-03-05', 'Asia/Shanghai');
     const counted = history.arrivals.reduce((sum, line) => sum + line.slots.reduce((a, b) => a + b, 0), 0);

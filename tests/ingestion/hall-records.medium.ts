@@ -13,14 +13,14 @@ import {
 import { Tokens } from '@cockpit/access';
 import { OrganisationService } from '@cockpit/organisation';
 import type { z } from 'zod';
-import { ACTOR, ORGANISATION, answerOf, cloudEvent, openStreet, until, type Street } from './support';
+import { ACTOR, ORGANISATION, answerOf, cloudEvent, openPipeline, until, type Pipeline } from './support';
 
-let street: Street;
+let pipeline: Pipeline;
 beforeAll(async () => {
-  street = await openStreet();
+  pipeline = await openPipeline();
 });
 afterAll(async () => {
-  await street.close();
+  await pipeline.close();
 });
 
 const DAY = '2026-03-04'; // a Wednesday
@@ -31,10 +31,10 @@ const event = <T extends HallEvent['type']>(type: T, time: number, data: Extract
   cloudEvent({ id: `r${String(++serial)}`, type, time, data });
 
 async function send(events: readonly ReturnType<typeof cloudEvent>[]): Promise<void> {
-  expect(await answerOf(await street.post(events))).toEqual({ accepted: events.length, rejected: [] });
+  expect(await answerOf(await pipeline.post(events))).toEqual({ accepted: events.length, rejected: [] });
 }
 async function list<T extends z.ZodType>(path: string, schema: T): Promise<z.output<T>[]> {
-  const response = await street.get(path);
+  const response = await pipeline.get(path);
   const body: unknown = await response.json();
   if (response.status !== 200) throw new Error(JSON.stringify(body));
   return page(schema).parse(body).items;
@@ -80,7 +80,7 @@ const document = (close: string) =>
     ),
   });
 const replace = (close: string, from?: string) =>
-  street.running.app.get(OrganisationService).replace(document(close), ACTOR, from);
+  pipeline.running.app.get(OrganisationService).replace(document(close), ACTOR, from);
 
 const book = (bookingId: string, queue: string, slot: string, created = at('08:00', '2026-03-01')) =>
   event('hall.booking.created', created, {
@@ -179,25 +179,25 @@ describe('bookings', () => {
     for (let cursor: string | null = ''; cursor !== null;) {
       const { items, next }: { items: Booking[]; next: string | null } = page(Booking).parse(
         await (
-          await street.get(`/v1/bookings?hall=H32&day=${DAY}&limit=2${cursor === '' ? '' : `&cursor=${cursor}`}`)
+          await pipeline.get(`/v1/bookings?hall=H32&day=${DAY}&limit=2${cursor === '' ? '' : `&cursor=${cursor}`}`)
         ).json(),
       );
       ids.push(...items.map(({ bookingId }) => bookingId));
       cursor = next;
     }
     expect(ids).toEqual(['b1', 'b5', 'b3', 'b6', 'b4']);
-    const lines = (await (await street.get(`/v1/bookings?hall=H32&day=${DAY}`, 'application/x-ndjson')).text())
+    const lines = (await (await pipeline.get(`/v1/bookings?hall=H32&day=${DAY}`, 'application/x-ndjson')).text())
       .trim()
       .split('\n');
     expect(lines.map((line) => Booking.parse(JSON.parse(line)).bookingId)).toEqual(ids);
-    const csv = await (await street.get(`/v1/bookings?hall=H32&day=${DAY}`, 'text/csv')).text();
+    const csv = await (await pipeline.get(`/v1/bookings?hall=H32&day=${DAY}`, 'text/csv')).text();
     expect(
       csv
         .split('\r\n')
         .slice(0, 2)
         .map((line) => line.split(',')[0]),
     ).toEqual(['bookingId', 'b1']);
-    expect((await street.get(`/v1/bookings?hall=H32&day=${DAY}&cursor=nonsense`)).status).toBe(400);
+    expect((await pipeline.get(`/v1/bookings?hall=H32&day=${DAY}&cursor=nonsense`)).status).toBe(400);
   });
 });
 
@@ -323,10 +323,11 @@ describe('points and consultations', () => {
   });
 
   it('are told only to those whose hall it is', async () => {
-    const token = (await street.running.app.get(Tokens).add({ name: 'h32', role: 'supervisor', halls: ['H32'] }, ACTOR))
-      .secret;
+    const token = (
+      await pipeline.running.app.get(Tokens).add({ name: 'h32', role: 'supervisor', halls: ['H32'] }, ACTOR)
+    ).secret;
     const ask = (path: string) =>
-      fetch(`${street.running.url}${path}`, { headers: { authorization: `Bearer ${token}` } });
+      fetch(`${pipeline.running.url}${path}`, { headers: { authorization: `Bearer ${token}` } });
     for (const path of [
       `/v1/bookings?hall=H12&day=${DAY}`,
       '/v1/terminals?hall=H12',

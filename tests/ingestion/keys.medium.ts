@@ -1,30 +1,30 @@
 import { Sources } from '@cockpit/access';
 import { CreatedSource, IssuedKey, KeyRecord, SourceHealth, type NewSource } from '@cockpit/contracts';
 import { CLOCK, type Clock } from '@cockpit/platform';
-import { ACTOR, answerOf, issued, openStreet, until, type Street } from './support';
+import { ACTOR, answerOf, issued, openPipeline, until, type Pipeline } from './support';
 
 describe('keys of sources', () => {
-  let street: Street;
+  let pipeline: Pipeline;
   beforeAll(async () => {
-    street = await openStreet();
+    pipeline = await openPipeline();
   });
   afterAll(async () => {
-    await street.close();
+    await pipeline.close();
   });
 
   const admin = (path: string, body: object = {}) =>
-    fetch(`${street.running.url}/v1/sources${path}`, {
+    fetch(`${pipeline.running.url}/v1/sources${path}`, {
       method: 'POST',
       body: JSON.stringify(body),
-      headers: { authorization: `Bearer ${street.token}`, 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${pipeline.token}`, 'content-type': 'application/json' },
     });
   const create = async (wanted: object) => CreatedSource.parse(await (await admin('', wanted)).json());
   const post = (key: string, events: object | object[]) =>
-    street.post(events, { headers: { authorization: `Bearer ${key}` } });
-  const health = async (name: string) => SourceHealth.parse(await (await street.get(`/v1/sources/${name}`)).json());
+    pipeline.post(events, { headers: { authorization: `Bearer ${key}` } });
+  const health = async (name: string) => SourceHealth.parse(await (await pipeline.get(`/v1/sources/${name}`)).json());
 
   it('are made, told once, rotated with an overlap and revoked at once', async () => {
-    const clock = street.running.app.get<Clock>(CLOCK);
+    const clock = pipeline.running.app.get<Clock>(CLOCK);
     const { name, key } = await create({ name: 'rotating', halls: ['H32'] });
     expect((await post(key.secret, issued('r1'))).status).toBe(202);
     expect(JSON.stringify(await health(name))).not.toContain(key.secret);
@@ -76,7 +76,7 @@ describe('keys of sources', () => {
 
   it('of a sandbox are answered as any other, and count nowhere', async () => {
     const wanted: NewSource = { name: 'trial', halls: ['H32'], sandbox: true };
-    const { key } = await street.running.app.get(Sources).create(wanted, ACTOR);
+    const { key } = await pipeline.running.app.get(Sources).create(wanted, ACTOR);
     const before = await wholeState();
     const answer = await answerOf(
       await post(key.secret, [issued('sand-1'), issued('sand-2', { hallId: 'H99' }), issued('sand-3', { queue: 7 })]),
@@ -86,12 +86,12 @@ describe('keys of sources', () => {
       rejected: [{ reason: 'unknown-hall' }, { reason: 'invalid', path: 'data.queue' }],
     });
     expect(
-      (await street.post('{"unreadable', { raw: true, headers: { authorization: `Bearer ${key.secret}` } })).status,
+      (await pipeline.post('{"unreadable', { raw: true, headers: { authorization: `Bearer ${key.secret}` } })).status,
     ).toBe(400);
     // long enough for anything to land that would
-    await street.post(issued('after-the-trial'));
+    await pipeline.post(issued('after-the-trial'));
     await until(
-      () => street.status(),
+      () => pipeline.status(),
       ({ backlog }) => backlog === 0,
     );
     const after = await wholeState();
@@ -110,19 +110,19 @@ describe('keys of sources', () => {
       state: 'never',
       sandbox: true,
     });
-    expect(await (await street.get('/metrics', 'text/plain')).text()).toContain(
+    expect(await (await pipeline.get('/metrics', 'text/plain')).text()).toContain(
       'cockpit_ingest_events_total{outcome="sandboxed"} 1',
     );
   });
 
   /** everything an event could have left a trace in */
   async function wholeState() {
-    const visits = (await (await street.get('/v1/visits?hall=H32&day=2026-03-04')).json()) as { items: unknown[] };
-    const load = (await (await street.get('/v1/halls/H32/load?day=2026-03-04')).json()) as {
+    const visits = (await (await pipeline.get('/v1/visits?hall=H32&day=2026-03-04')).json()) as { items: unknown[] };
+    const load = (await (await pipeline.get('/v1/halls/H32/load?day=2026-03-04')).json()) as {
       items: { arrivals: number }[];
     };
-    const quarantine = (await (await street.get('/v1/quarantine?source=trial')).json()) as { items: unknown[] };
-    const { landed, accepted } = await street.status();
+    const quarantine = (await (await pipeline.get('/v1/quarantine?source=trial')).json()) as { items: unknown[] };
+    const { landed, accepted } = await pipeline.status();
     return {
       visits: visits.items.length,
       load: load.items.length >= 0,

@@ -3,24 +3,24 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient, type ClickHouseClient } from '@clickhouse/client';
 import type { Settings } from '@cockpit/platform';
-import { DoorModule, answerOf, cloudEvent, openStreet, until, type Street } from './support';
+import { DoorModule, answerOf, cloudEvent, openPipeline, until, type Pipeline } from './support';
 
 const KILLS = 3;
 const BATCH = 200;
 const START = Date.parse('2026-03-04T09:00:00+08:00');
 
-let street: Street;
+let pipeline: Pipeline;
 let clickhouse: ClickHouseClient;
 let writer: ChildProcess | undefined;
 
 beforeAll(async () => {
-  street = await openStreet(DoorModule);
-  clickhouse = createClient({ url: street.stores.clickhouseUrl, database: street.stores.clickhouseDatabase });
+  pipeline = await openPipeline(DoorModule);
+  clickhouse = createClient({ url: pipeline.stores.clickhouseUrl, database: pipeline.stores.clickhouseDatabase });
 });
 afterAll(async () => {
   await kill();
   await clickhouse.close();
-  await street.close();
+  await pipeline.close();
 });
 
 /** Four events a ticket, the later ones in later batches. */
@@ -126,7 +126,7 @@ it('loses and doubles nothing that was acknowledged, however often the writer is
     while (!stop.signal.aborted) {
       const events = [...batch(number), ...beside(number)];
       number += 1;
-      const answer = await answerOf(await street.post(events));
+      const answer = await answerOf(await pipeline.post(events));
       expect(answer).toEqual({ accepted: events.length, rejected: [] });
       for (const event of events) acknowledged.add(event.id);
       await sleep(20);
@@ -134,7 +134,7 @@ it('loses and doubles nothing that was acknowledged, however often the writer is
   })();
   for (let round = 0; round < KILLS; round++) {
     const before = await count('count()');
-    start(street.stores.settings);
+    start(pipeline.stores.settings);
     // killed in the middle of its work: some time after it has begun to land
     await until(
       () => count('count()'),
@@ -146,14 +146,14 @@ it('loses and doubles nothing that was acknowledged, however often the writer is
   }
   stop.abort();
   await poster;
-  start(street.stores.settings);
+  start(pipeline.stores.settings);
   await until(
     () => count('count()'),
     (n) => n >= acknowledged.size,
     90_000,
   );
   await until(
-    () => street.status(),
+    () => pipeline.status(),
     (status) => status.backlog === 0,
     90_000,
   );
@@ -164,10 +164,10 @@ it('loses and doubles nothing that was acknowledged, however often the writer is
     await clickhouse.query({ query: 'SELECT id FROM event', format: 'JSONEachRow' })
   ).json<{ id: string }>();
   expect(ids.filter(({ id }) => !acknowledged.has(id))).toEqual([]);
-  const status = await street.status();
+  const status = await pipeline.status();
   expect([status.accepted, status.landed]).toEqual([acknowledged.size, acknowledged.size]);
   // what comes again after a kill is known again: nothing of it is taken for another event under the same id
-  expect(await (await street.get('/v1/quarantine')).json()).toMatchObject({ items: [] });
+  expect(await (await pipeline.get('/v1/quarantine')).json()).toMatchObject({ items: [] });
   const besides = async () =>
     (
       await (

@@ -1,19 +1,19 @@
 import { Problem } from '@cockpit/contracts';
-import { DoorModule, answerOf, issued, openStreet, type Street } from './support';
+import { DoorModule, answerOf, issued, openPipeline, type Pipeline } from './support';
 
 describe('a door with limits', () => {
-  let street: Street;
+  let pipeline: Pipeline;
   beforeAll(async () => {
-    street = await openStreet(DoorModule, { backlogLimit: 5, retentionDays: 30 });
+    pipeline = await openPipeline(DoorModule, { backlogLimit: 5, retentionDays: 30 });
   });
   afterAll(async () => {
-    await street.close();
+    await pipeline.close();
   });
   const now = () => new Date().toISOString();
 
   it('refuses what is older than the retention', async () => {
     const answer = await answerOf(
-      await street.post([issued('old', {}, '2020-01-01T00:00:00Z'), issued('new', {}, now())]),
+      await pipeline.post([issued('old', {}, '2020-01-01T00:00:00Z'), issued('new', {}, now())]),
     );
     expect(answer).toMatchObject({
       accepted: 1,
@@ -23,7 +23,7 @@ describe('a door with limits', () => {
 
   it('leaves room for others: a source may have waiting as much as is still free', async () => {
     const time = now();
-    const refused = await street.post(Array.from({ length: 4 }, (_, i) => issued(`s${String(i)}`, {}, time)));
+    const refused = await pipeline.post(Array.from({ length: 4 }, (_, i) => issued(`s${String(i)}`, {}, time)));
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(Problem.parse(await refused.json())).toMatchObject({ code: 'backlog-share' });
@@ -32,26 +32,26 @@ describe('a door with limits', () => {
   it('says when to come back at the backlog limit, and takes nothing of that request', async () => {
     const time = now();
     const batch = (n: number) => Array.from({ length: n }, (_, i) => issued(`b${String(i)}`, {}, time));
-    const refused = await street.post(batch(10));
+    const refused = await pipeline.post(batch(10));
     expect(refused.status).toBe(503);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(Problem.parse(await refused.json())).toMatchObject({ code: 'backlog-full' });
-    expect((await street.status()).backlog).toBe(1);
-    expect(await answerOf(await street.post(batch(3)))).toEqual({ accepted: 3, rejected: [] });
+    expect((await pipeline.status()).backlog).toBe(1);
+    expect(await answerOf(await pipeline.post(batch(3)))).toEqual({ accepted: 3, rejected: [] });
   });
 });
 
 describe('the description of the door', () => {
-  let street: Street;
+  let pipeline: Pipeline;
   beforeAll(async () => {
-    street = await openStreet(DoorModule);
+    pipeline = await openPipeline(DoorModule);
   });
   afterAll(async () => {
-    await street.close();
+    await pipeline.close();
   });
 
   it('stands in the OpenAPI document', async () => {
-    const document = (await (await fetch(`${street.running.url}/openapi.json`)).json()) as {
+    const document = (await (await fetch(`${pipeline.running.url}/openapi.json`)).json()) as {
       openapi: string;
       paths: Record<string, { post?: { requestBody: { content: object } } }>;
     };

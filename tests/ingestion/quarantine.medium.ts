@@ -4,32 +4,32 @@ import { CLOCK, type Clock } from '@cockpit/platform';
 import { Redis } from 'ioredis';
 import { DataSource } from 'typeorm';
 import { Quarantine, QuarantineKeeper } from '@cockpit/ingestion';
-import { ACTOR, DoorModule, ORGANISATION, answerOf, issued, openStreet, until, type Street } from './support';
+import { ACTOR, DoorModule, ORGANISATION, answerOf, issued, openPipeline, until, type Pipeline } from './support';
 
 const DAY_MS = 86_400_000;
 
 describe('quarantine', () => {
-  let street: Street;
+  let pipeline: Pipeline;
   beforeAll(async () => {
-    street = await openStreet(DoorModule);
+    pipeline = await openPipeline(DoorModule);
   });
   afterAll(async () => {
-    await street.close();
+    await pipeline.close();
   });
 
   const send = (path: string, method: string, body: unknown) =>
-    fetch(`${street.running.url}/v1/quarantine${path}`, {
+    fetch(`${pipeline.running.url}/v1/quarantine${path}`, {
       method,
       body: JSON.stringify(body),
-      headers: { authorization: `Bearer ${street.token}`, 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${pipeline.token}`, 'content-type': 'application/json' },
     });
   const list = async (query: string) =>
-    page(QuarantinedEvent).parse(await (await street.get(`/v1/quarantine?${query}`)).json()).items;
+    page(QuarantinedEvent).parse(await (await pipeline.get(`/v1/quarantine?${query}`)).json()).items;
   const summary = async (query = '') =>
-    QuarantineSummary.parse(await (await street.get(`/v1/quarantine/summary?${query}`)).json());
+    QuarantineSummary.parse(await (await pipeline.get(`/v1/quarantine/summary?${query}`)).json());
 
   it('counts by source and reason', async () => {
-    await street.post([
+    await pipeline.post([
       issued('u1', { hallId: 'H99' }),
       issued('u2', { hallId: 'H99' }),
       issued('s1', { hallId: 'H08' }),
@@ -62,7 +62,9 @@ describe('quarantine', () => {
     expect(await list('reason=unknown-hall&limit=1')).toMatchObject([
       { causes: [{ path: 'data.hallId', code: 'no-such-hall', params: {} }] },
     ]);
-    await street.running.app.get(DataSource).query("UPDATE quarantine SET causes = NULL WHERE reason = 'out-of-scope'");
+    await pipeline.running.app
+      .get(DataSource)
+      .query("UPDATE quarantine SET causes = NULL WHERE reason = 'out-of-scope'");
     expect(await list('reason=out-of-scope')).toMatchObject([
       { message: 'this key does not speak for this hall', causes: null },
     ]);
@@ -90,7 +92,7 @@ describe('quarantine', () => {
     const before = ResubmitAnswer.parse(await (await send('/resubmit', 'POST', { filter })).json());
     expect(before).toMatchObject({ tried: 2, accepted: 0, rejectedTotal: 2, left: 0 });
     const { halls } = ORGANISATION;
-    await street.running.app.get(OrganisationService).replace(
+    await pipeline.running.app.get(OrganisationService).replace(
       {
         ...ORGANISATION,
         halls: [...halls, { ...halls[0], code: 'H99', name: '大厅 H99' } as (typeof halls)[number]],
@@ -101,14 +103,14 @@ describe('quarantine', () => {
     // there is such a hall now, but the key does not speak for it
     expect(scoped).toMatchObject({ tried: 2, accepted: 0, rejectedTotal: 2 });
     expect(scoped.rejected[0]).toMatchObject({ reason: 'out-of-scope' });
-    await street.running.app.get(DataSource).query(`UPDATE event_source SET halls = halls || '{H99}'`);
+    await pipeline.running.app.get(DataSource).query(`UPDATE event_source SET halls = halls || '{H99}'`);
     const after = ResubmitAnswer.parse(
       await (
         await send('/resubmit', 'POST', { filter: { ...filter, reason: 'out-of-scope', hall: 'H99' }, limit: 1 })
       ).json(),
     );
     expect(after).toMatchObject({ tried: 1, accepted: 1, left: 1 });
-    expect((await street.status()).accepted).toBe(3);
+    expect((await pipeline.status()).accepted).toBe(3);
   });
 
   it('refuses to mean everything by saying nothing', async () => {
@@ -123,7 +125,7 @@ describe('quarantine', () => {
       await (await send(`/${one?.id ?? ''}/discard`, 'POST', { reason: 'test system of the supplier' })).json(),
     );
     expect(given).toMatchObject({ discardedBy: 'admin', discardReason: 'test system of the supplier' });
-    await street.post([issued('g1', { hallId: 'nowhere' }), issued('g2', { hallId: 'nowhere' })]);
+    await pipeline.post([issued('g1', { hallId: 'nowhere' }), issued('g2', { hallId: 'nowhere' })]);
     expect(
       await (await send('/discard', 'POST', { filter: { hall: 'nowhere' }, reason: 'no such hall' })).json(),
     ).toEqual({ discarded: 2 });
@@ -135,13 +137,13 @@ describe('quarantine', () => {
   });
 
   it('is deleted when its time is over, and says so', async () => {
-    const clock = street.running.app.get<Clock>(CLOCK);
+    const clock = pipeline.running.app.get<Clock>(CLOCK);
     const { total } = await summary();
     const later = jest.spyOn(clock, 'now').mockReturnValue(Date.now() + 91 * DAY_MS);
-    expect(await street.running.app.get(QuarantineKeeper, { strict: false }).sweep()).toBe(total);
+    expect(await pipeline.running.app.get(QuarantineKeeper, { strict: false }).sweep()).toBe(total);
     later.mockRestore();
     expect(await summary()).toMatchObject({ total: 0, items: [], retention: { lastDeleted: total } });
-    expect(await (await street.get('/metrics', 'text/plain')).text()).toContain(
+    expect(await (await pipeline.get('/metrics', 'text/plain')).text()).toContain(
       `cockpit_quarantine_deleted_total ${String(total)}`,
     );
   });
@@ -150,33 +152,33 @@ describe('quarantine', () => {
     const bad = (name: string, n: number) =>
       Array.from({ length: n }, (_, i) => issued(`${name}-${String(i)}`, { hallId: 'H77' }));
     const rename = (from: string, to: string) =>
-      street.running.app.get(DataSource).query(`ALTER TABLE ${from} RENAME TO ${to}`);
+      pipeline.running.app.get(DataSource).query(`ALTER TABLE ${from} RENAME TO ${to}`);
     const lying = async () =>
-      (await summary('reason=unknown-hall')).items.find(({ source }) => source === street.source)?.total ?? 0;
+      (await summary('reason=unknown-hall')).items.find(({ source }) => source === pipeline.source)?.total ?? 0;
 
     it('holds them back and writes down every one of them afterwards, whoever is at it', async () => {
       const before = await lying();
       await rename('quarantine', 'quarantine_away');
       try {
-        for (const name of ['p', 'q', 'r']) expect((await street.post(bad(name, 500))).status).toBe(202);
+        for (const name of ['p', 'q', 'r']) expect((await pipeline.post(bad(name, 500))).status).toBe(202);
       } finally {
         await rename('quarantine_away', 'quarantine');
       }
-      const quarantine = street.running.app.get(Quarantine);
+      const quarantine = pipeline.running.app.get(Quarantine);
       await Promise.all(Array.from({ length: 5 }, () => quarantine.drain()));
       expect(await lying()).toBe(before + 1500);
     });
 
     it('holds up nothing behind an event with half a character in it, or cut in the midst of one', async () => {
       const unknown = async () => (await list('reason=unknown-type')).length;
-      const redis = new Redis(street.stores.redisUrl);
+      const redis = new Redis(pipeline.stores.redisUrl);
       try {
         const halves: object[] = [
           issued('half\ud800', { number: '\udfff' }),
           { ...issued('key'), 'k\ud800': 1 },
           ...[0, 1].map((n) => ({ x: 'y'.repeat(n) + '🏛'.repeat(40_000) })),
         ];
-        expect((await street.post(halves.map((event) => ({ ...event, type: 'hall.no.such' })))).status).toBe(202);
+        expect((await pipeline.post(halves.map((event) => ({ ...event, type: 'hall.no.such' })))).status).toBe(202);
         expect([
           await unknown(),
           (await list('reason=invalid&limit=2')).length,
@@ -189,13 +191,13 @@ describe('quarantine', () => {
 
     it('writes them down without being asked again, and holds back no more than it may', async () => {
       const before = await lying();
-      const redis = new Redis(street.stores.redisUrl);
+      const redis = new Redis(pipeline.stores.redisUrl);
       await rename('quarantine', 'quarantine_away');
       try {
-        expect((await street.post(bad('s', 10))).status).toBe(202);
+        expect((await pipeline.post(bad('s', 10))).status).toBe(202);
         const [one = ''] = await redis.lrange('quarantine:waiting', 0, 0);
         await redis.rpush('quarantine:waiting', ...Array.from({ length: 19_990 }, () => one));
-        const refused = await street.post(bad('t', 1));
+        const refused = await pipeline.post(bad('t', 1));
         expect([refused.status, Number(refused.headers.get('retry-after')) > 0, await refused.json()]).toEqual([
           503,
           true,
@@ -203,7 +205,7 @@ describe('quarantine', () => {
         ]);
         await redis.ltrim('quarantine:waiting', 0, 9);
         await redis.incrby('quarantine:waiting:bytes', 64 * 1024 * 1024);
-        expect((await street.post(bad('t', 1))).status).toBe(503);
+        expect((await pipeline.post(bad('t', 1))).status).toBe(503);
         await redis.decrby('quarantine:waiting:bytes', 64 * 1024 * 1024);
       } finally {
         await rename('quarantine_away', 'quarantine');
@@ -221,14 +223,14 @@ describe('quarantine', () => {
   });
 
   it('keeps what cannot be read only so far as a source may fill it in a day, and says so', async () => {
-    const redis = new Redis(street.stores.redisUrl);
+    const redis = new Redis(pipeline.stores.redisUrl);
     const sealed = async () =>
-      street.running.app
+      pipeline.running.app
         .get(DataSource)
         .query<{ message: string; kept: boolean }[]>(
           `SELECT message, sealed IS NOT NULL AS kept FROM quarantine WHERE reason = 'malformed' ORDER BY received_at`,
         );
-    const broken = () => street.post('{"broken', { raw: true });
+    const broken = () => pipeline.post('{"broken', { raw: true });
     expect((await broken()).status).toBe(400);
     const [key = ''] = await redis.keys('quarantine:sealed:*');
     await redis.incrby(key, 256 * 1024 * 1024);

@@ -3,7 +3,7 @@ import { EVENT_DATA, EVENT_TYPES, QuarantinedEvent, ResubmitAnswer, page, type E
 import { identityOf } from '@cockpit/log';
 import { createClient, type ClickHouseClient } from '@clickhouse/client';
 import { z } from 'zod';
-import { ACTOR, StreetModule, answerOf, cloudEvent, issued, openStreet, until, type Street } from './support';
+import { ACTOR, PipelineModule, answerOf, cloudEvent, issued, openPipeline, until, type Pipeline } from './support';
 
 const OWN = 'H12';
 const OTHER = 'H32';
@@ -102,13 +102,13 @@ function reaching(type: EventType): Record<string, unknown>[] {
 }
 
 describe('an event out of quarantine', () => {
-  let street: Street;
+  let pipeline: Pipeline;
   let clickhouse: ClickHouseClient;
   let chief: string;
   beforeAll(async () => {
-    street = await openStreet(StreetModule);
-    clickhouse = createClient({ url: street.stores.clickhouseUrl, database: street.stores.clickhouseDatabase });
-    chief = (await street.running.app.get(Tokens).add({ name: 'chief', role: 'supervisor', halls: [OWN] }, ACTOR))
+    pipeline = await openPipeline(PipelineModule);
+    clickhouse = createClient({ url: pipeline.stores.clickhouseUrl, database: pipeline.stores.clickhouseDatabase });
+    chief = (await pipeline.running.app.get(Tokens).add({ name: 'chief', role: 'supervisor', halls: [OWN] }, ACTOR))
       .secret;
     const say = (whose: 'own' | 'their', hallId: string) => [
       issued(`${whose}-ticket`, { hallId }),
@@ -123,32 +123,32 @@ describe('an event out of quarantine', () => {
         `${whose}-asked`,
       ),
     ];
-    expect(await answerOf(await street.post([...say('own', OWN), ...say('their', OTHER)]))).toMatchObject({
+    expect(await answerOf(await pipeline.post([...say('own', OWN), ...say('their', OTHER)]))).toMatchObject({
       accepted: 6,
     });
     await until(
-      async () => (await street.status()).landed,
+      async () => (await pipeline.status()).landed,
       (landed) => landed === 6,
     );
   });
   afterAll(async () => {
     await clickhouse.close();
-    await street.close();
+    await pipeline.close();
   });
 
   const send = (path: string, method: string, body: unknown) =>
-    fetch(`${street.running.url}/v1/quarantine${path}`, {
+    fetch(`${pipeline.running.url}/v1/quarantine${path}`, {
       method,
       body: JSON.stringify(body),
       headers: { authorization: `Bearer ${chief}`, 'content-type': 'application/json' },
     });
   const lying = async () =>
-    page(QuarantinedEvent).parse(await (await street.get(`/v1/quarantine?hall=${OWN}&state=open&limit=1000`)).json())
+    page(QuarantinedEvent).parse(await (await pipeline.get(`/v1/quarantine?hall=${OWN}&state=open&limit=1000`)).json())
       .items;
   /** A rejected event of the own hall, to be mended. */
   async function rejected(): Promise<string> {
     const id = `bad-${String(++serial)}`;
-    await street.post([issued(id, { hallId: OWN, channel: 'boat' })]);
+    await pipeline.post([issued(id, { hallId: OWN, channel: 'boat' })]);
     return (await lying()).find(({ eventId }) => eventId === id)?.id ?? '';
   }
 
@@ -178,7 +178,7 @@ describe('an event out of quarantine', () => {
 
   it.each(EVENT_TYPES)('changes no other hall for those who see only theirs: %s', async (type) => {
     const id = await rejected();
-    const before = await street.status();
+    const before = await pipeline.status();
     for (const data of reaching(type)) {
       for (const body of [event(type, data), { ...event(type, data), time: '2126-03-04T09:00:00+08:00' }]) {
         const answers = [await send(`/${id}/body`, 'PUT', { body }), await send(`/${id}/resubmit`, 'POST', body)];
@@ -192,7 +192,7 @@ describe('an event out of quarantine', () => {
         }
       }
     }
-    expect((await street.status()).accepted).toBe(before.accepted);
+    expect((await pipeline.status()).accepted).toBe(before.accepted);
     // and of the own hall it is taken
     expect([type, await answerOf(await send(`/${id}/resubmit`, 'POST', event(type, own(type))))]).toEqual([
       type,
@@ -201,11 +201,11 @@ describe('an event out of quarantine', () => {
   });
 
   it('is not tried or given up with many others either, when it would change another hall', async () => {
-    const keys = await street.running.app
+    const keys = await pipeline.running.app
       .get(Sources)
       .create({ name: 'narrow', halls: [OWN], types: ['hall.ticket.'], sandbox: false }, ACTOR);
     const post = (events: object[], key: string) =>
-      fetch(`${street.running.url}/v1/events`, {
+      fetch(`${pipeline.running.url}/v1/events`, {
         method: 'POST',
         body: JSON.stringify(events),
         headers: { authorization: `Bearer ${key}`, 'content-type': 'application/cloudevents-batch+json' },
@@ -220,7 +220,7 @@ describe('an event out of quarantine', () => {
         },
         { ...issued('later', { hallId: OWN }), ...ahead },
       ],
-      street.key,
+      pipeline.key,
     );
     await post([event('hall.notice.voided', { hallId: OWN, ofId: 'x', ofSource: '/x' }, 'narrow')], keys.key.secret);
     const filter = { hall: OWN, reason: 'future-time' };
@@ -240,11 +240,11 @@ describe('an event out of quarantine', () => {
   });
 
   it('withdraws, sent through the door, only events of its own source', async () => {
-    const { key } = await street.running.app
+    const { key } = await pipeline.running.app
       .get(Sources)
       .create({ name: 'stranger', halls: [OWN], sandbox: false }, ACTOR);
     const notice = event('hall.notice.voided', { hallId: OWN, ofId: 'their-ticket', ofSource: '/tickets' });
-    const answer = await fetch(`${street.running.url}/v1/events`, {
+    const answer = await fetch(`${pipeline.running.url}/v1/events`, {
       method: 'POST',
       body: JSON.stringify(notice),
       headers: { authorization: `Bearer ${key.secret}`, 'content-type': 'application/cloudevents+json' },

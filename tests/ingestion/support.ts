@@ -11,9 +11,9 @@ import { bootApp, freshStores, type RunningApp, type Stores } from '../support/e
 @Module({ imports: [AccessModule, OrganisationModule, IngestionModule, QuarantineApiModule, WarehouseApiModule] })
 export class DoorModule {}
 
-/** The whole street from the door to the tables. */
+/** The whole pipeline from the door to the tables. */
 @Module({ imports: [DoorModule, WriterModule] })
-export class StreetModule {}
+export class PipelineModule {}
 
 export const ACTOR = { kind: 'system', id: 'test', name: 'test' } as const;
 
@@ -35,7 +35,7 @@ export const ORGANISATION = OrganisationDoc.parse({
   halls: ['H32', 'H12', 'H08'].map(hall),
 });
 
-export interface Street {
+export interface Pipeline {
   stores: Stores;
   running: RunningApp;
   /** of a source that speaks for H32 and H12 */
@@ -50,10 +50,10 @@ export interface Street {
   close(): Promise<void>;
 }
 
-export async function openStreet(
-  module: typeof DoorModule = StreetModule,
+export async function openPipeline(
+  module: typeof DoorModule = PipelineModule,
   overrides: Partial<Settings> = {},
-): Promise<Street> {
+): Promise<Pipeline> {
   const stores = await freshStores();
   const running = await bootApp(stores, module, overrides);
   await running.app.get(OrganisationService).replace(ORGANISATION, ACTOR);

@@ -13,7 +13,7 @@ import { DAYS, organisation, type Told } from './story';
 
 const ACTOR = { kind: 'system', id: 'test', name: 'test' } as const;
 
-/** The whole street but warnings and prompts, of which the test itself says what they were. */
+/** The whole pipeline but warnings and prompts, of which the test itself says what they were. */
 @Module({
   imports: [
     AccessModule,
@@ -31,7 +31,7 @@ const ACTOR = { kind: 'system', id: 'test', name: 'test' } as const;
     MetricsApiModule,
   ],
 })
-class Street {}
+class Pipeline {}
 
 export class House {
   private constructor(
@@ -43,7 +43,7 @@ export class House {
 
   static async open(): Promise<House> {
     const stores = await freshStores();
-    const running = await bootApp(stores, Street);
+    const running = await bootApp(stores, Pipeline);
     const service = running.app.get(OrganisationService);
     await service.replace(organisation(false), ACTOR, '2020-01-01');
     await service.replace(organisation(true), ACTOR, DAYS[2]);

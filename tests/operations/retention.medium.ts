@@ -11,7 +11,7 @@ import { bootApp, type RunningApp } from '../support/engines';
 import { until } from './support';
 
 @Module({ imports: [WithKeeper, MetricsModule] })
-class Street {}
+class Pipeline {}
 /** The worker in which retention was switched on. */
 @Module({ imports: [AccessModule, OrganisationModule, WarehouseModule, RetentionModule] })
 class Keeping {}
@@ -152,7 +152,7 @@ const quiet = async (at: RunningApp): Promise<void> => {
 };
 
 beforeAll(async () => {
-  desk = await Desk.open(Street);
+  desk = await Desk.open(Pipeline);
   clickhouse = createClient({ url: desk.stores.clickhouseUrl, database: desk.stores.clickhouseDatabase });
   await desk.send([...OLD, ...YOUNG].flatMap(story));
   await desk.send(SPECIAL);

@@ -5,28 +5,31 @@ import { WriterModule } from '@cockpit/warehouse';
 import { createClient, type ClickHouseClient } from '@clickhouse/client';
 import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { DoorModule, issued, openStreet, until, type Street } from '../ingestion/support';
+import { DoorModule, issued, openPipeline, until, type Pipeline } from '../ingestion/support';
 
 jest.setTimeout(180_000);
 
 @Module({ imports: [DoorModule, LiveBindingsModule, WriterModule, MattersLandingModule, MattersModule] })
-class WholeStreet {}
+class WholePipeline {}
 
-let street: Street;
+let pipeline: Pipeline;
 let clickhouse: ClickHouseClient;
 let postgres: DataSource;
 beforeAll(async () => {
-  street = await openStreet(WholeStreet, { logPartitions: 1, workStalledMin: 0.1, logLevel: 'silent' });
-  clickhouse = createClient({ url: street.stores.clickhouseUrl, database: street.stores.clickhouseDatabase });
-  postgres = street.running.app.get(DataSource);
+  pipeline = await openPipeline(WholePipeline, { logPartitions: 1, workStalledMin: 0.1, logLevel: 'silent' });
+  clickhouse = createClient({ url: pipeline.stores.clickhouseUrl, database: pipeline.stores.clickhouseDatabase });
+  postgres = pipeline.running.app.get(DataSource);
 });
 afterAll(async () => {
   await clickhouse.close();
-  await street.close();
+  await pipeline.close();
 });
 
 const health = async (): Promise<{ ok: boolean; checks: Record<string, string> }> =>
-  (await (await fetch(`${street.running.url}/health/ready`)).json()) as { ok: boolean; checks: Record<string, string> };
+  (await (await fetch(`${pipeline.running.url}/health/ready`)).json()) as {
+    ok: boolean;
+    checks: Record<string, string>;
+  };
 const accepted = (id: string, dueAt?: string) => ({
   specversion: '1.0',
   source: '/t',
@@ -38,7 +41,7 @@ const accepted = (id: string, dueAt?: string) => ({
 
 /** A case whose red card is due in a moment: without one there is no work that cards could fail at. */
 async function almostDue(id: string): Promise<void> {
-  await street.post([accepted(id, new Date(Date.now() + 20_000).toISOString())]);
+  await pipeline.post([accepted(id, new Date(Date.now() + 20_000).toISOString())]);
   await until(
     () => postgres.query<unknown[]>('SELECT 1 FROM matter_clock WHERE case_id = $1', [id]),
     (rows) => rows.length > 0,
@@ -56,13 +59,13 @@ const STOPPED: [
   [
     'writer-0',
     () => clickhouse.command({ query: 'RENAME TABLE event TO event_away' }),
-    () => street.post([issued('s1')]),
+    () => pipeline.post([issued('s1')]),
     () => clickhouse.command({ query: 'RENAME TABLE event_away TO event' }),
   ],
   [
     'days-0',
     () => clickhouse.command({ query: 'RENAME TABLE load_15min TO load_away' }),
-    () => street.post([issued('s2')]),
+    () => pipeline.post([issued('s2')]),
     () => clickhouse.command({ query: 'RENAME TABLE load_away TO load_15min' }),
   ],
   [
@@ -71,7 +74,7 @@ const STOPPED: [
       postgres.query(
         'ALTER TABLE matter_change RENAME TO matter_change_away; ALTER SEQUENCE matter_version RENAME TO matter_version_away',
       ),
-    () => street.post([accepted('s3')]),
+    () => pipeline.post([accepted('s3')]),
     () =>
       postgres.query(
         'ALTER TABLE matter_change_away RENAME TO matter_change; ALTER SEQUENCE matter_version_away RENAME TO matter_version',
@@ -80,7 +83,7 @@ const STOPPED: [
   [
     'cards',
     () => almostDue('s5').then(() => postgres.query('ALTER TABLE matter_card RENAME TO matter_card_away')),
-    () => street.post([accepted('s4')]),
+    () => pipeline.post([accepted('s4')]),
     () => postgres.query('ALTER TABLE matter_card_away RENAME TO matter_card'),
   ],
 ];
@@ -99,10 +102,10 @@ it.each(STOPPED)(
         clickhouse: 'ok',
         [`work:${worker}`]: expect.stringContaining('none was done') as string,
       });
-      expect((await fetch(`${street.running.url}/health/ready`)).status).toBe(503);
+      expect((await fetch(`${pipeline.running.url}/health/ready`)).status).toBe(503);
       // whoever raises warnings hears of it
       const stalled = await until(
-        () => street.running.app.get(WorkWatch).stalled(Date.now()),
+        () => pipeline.running.app.get(WorkWatch).stalled(Date.now()),
         (all) => all.some((one) => one.worker === worker),
         20_000,
       );
@@ -112,7 +115,7 @@ it.each(STOPPED)(
     }
     await until(health, ({ ok }) => ok, 60_000);
     await until(
-      () => street.running.app.get(WorkWatch).stalled(Date.now()),
+      () => pipeline.running.app.get(WorkWatch).stalled(Date.now()),
       (all) => all.length === 0,
       20_000,
     );

@@ -5,7 +5,7 @@ import { createConnection } from 'mysql2/promise';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { PollerMisuse, poll } from '@cockpit/polling';
-import { DoorModule, openStreet, until, type Street } from '../ingestion/support';
+import { DoorModule, openPipeline, until, type Pipeline } from '../ingestion/support';
 import { startMariaDb } from '../support/mariadb';
 
 interface Legacy {
@@ -26,8 +26,8 @@ interface Server {
   stop(): Promise<void>;
 }
 
-async function postgres(street: Street): Promise<Server> {
-  const url = new URL(street.stores.postgresUrl);
+async function postgres(pipeline: Pipeline): Promise<Server> {
+  const url = new URL(pipeline.stores.postgresUrl);
   const open = async (): Promise<Legacy> => {
     const client = new Client({ connectionString: url.href });
     await client.connect();
@@ -107,24 +107,24 @@ describe.each([
   ['Postgres', postgres],
   ['MariaDB', mariadb],
 ])('a legacy ticketing database in %s', (kind, start) => {
-  let street: Street;
+  let pipeline: Pipeline;
   let server: Server;
   let dir: string;
   const said: string[] = [];
   beforeAll(async () => {
-    street = await openStreet(DoorModule);
-    server = await start(street);
+    pipeline = await openPipeline(DoorModule);
+    server = await start(pipeline);
     dir = mkdtempSync(join(tmpdir(), 'hall-cockpit-poller-'));
     await server.legacy.run(
       `CREATE TABLE tickets (id integer PRIMARY KEY, no varchar(10), hall integer, printed timestamp NULL, called timestamp NULL, desk varchar(40), changed timestamp NOT NULL)`,
     );
     writeFileSync(join(dir, 'map.json'), JSON.stringify(MAPPING));
-    writeFileSync(join(dir, 'key'), street.key);
+    writeFileSync(join(dir, 'key'), pipeline.key);
     writeFileSync(join(dir, 'password'), server.database.password);
   });
   afterAll(async () => {
     await server.stop();
-    await street.close();
+    await pipeline.close();
     rmSync(dir, { recursive: true, force: true });
   });
 
@@ -142,7 +142,7 @@ describe.each([
         mapping: 'map.json',
         batch: 100,
         everySec: 0.1,
-        door: { url: street.running.url, keyFile: 'key' },
+        door: { url: pipeline.running.url, keyFile: 'key' },
         ...over,
       }),
     );
@@ -157,7 +157,7 @@ describe.each([
     );
     await legacy.run(`INSERT INTO tickets VALUES ${rows.join(', ')}`);
   };
-  const backlog = async () => (await street.status()).backlog;
+  const backlog = async () => (await pipeline.status()).backlog;
 
   it('is read from the cursor on, also where more rows than a page share one cursor', async () => {
     await insert(server.legacy, 1, 250, '2026-03-04 09:00:01');
@@ -244,7 +244,7 @@ describe.each([
     );
     const kept = async () =>
       (
-        await street.running.app
+        await pipeline.running.app
           .get(DataSource)
           .query<{ body: string }[]>(
             "SELECT body::text AS body FROM quarantine WHERE reason = 'unknown-type' AND causes->0->>'code' = 'unreadable-row' AND causes->1->>'code' LIKE 'column-%' ORDER BY received_at",
@@ -288,7 +288,7 @@ describe.each([
       });
       expect(await backlog()).toBe(before + 2);
       expect(said).toContainEqual(expect.stringMatching(/the row changed=2026-03-04 10:10:00 is not taken: 413/));
-      const rows: { body: string }[] = await street.running.app
+      const rows: { body: string }[] = await pipeline.running.app
         .get(DataSource)
         .query(
           "SELECT body::text AS body FROM quarantine WHERE reason = 'unknown-type' AND body::text LIKE '%10:10:00%'",

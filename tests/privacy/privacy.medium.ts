@@ -37,7 +37,7 @@ const { resident, oldResident, mobile, landline, passport, name } = SECRETS;
 const ALL = `身份证${resident}，旧证${oldResident}，手机 ${mobile}，座机 ${landline}，护照 ${passport} 号`;
 
 let stores: Stores;
-let street: ChildProcess;
+let pipeline: ChildProcess;
 let url: string;
 let key: string;
 let token: string;
@@ -56,9 +56,9 @@ beforeAll(async () => {
   const { redisUrl, postgresUrl, clickhouseUrl, clickhouseDatabase, secret, dataDir } = stores.settings;
   const port = await freePort();
   url = `http://127.0.0.1:${String(port)}`;
-  street = spawn(
+  pipeline = spawn(
     process.execPath,
-    ['-r', join(__dirname, '../support/typescript-hook.cjs'), join(__dirname, 'street-process.ts')],
+    ['-r', join(__dirname, '../support/typescript-hook.cjs'), join(__dirname, 'pipeline-process.ts')],
     {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       env: {
@@ -75,15 +75,15 @@ beforeAll(async () => {
       },
     },
   );
-  for (const stream of [street.stdout, street.stderr])
+  for (const stream of [pipeline.stdout, pipeline.stderr])
     stream?.on('data', (chunk: Buffer) => {
       logs += chunk.toString();
     });
-  await once(street, 'message');
+  await once(pipeline, 'message');
 });
 afterAll(async () => {
-  const gone = once(street, 'exit');
-  street.kill('SIGTERM');
+  const gone = once(pipeline, 'exit');
+  pipeline.kill('SIGTERM');
   await gone;
   await stores.dispose();
   rmSync(folder, { recursive: true, force: true });

@@ -16,11 +16,11 @@ export interface BenchReady {
 }
 
 @Module({ imports: [AccessModule, OrganisationModule, IngestionModule, WriterModule, WarehouseApiModule] })
-class BenchStreetModule {}
+class BenchPipelineModule {}
 
 /** The door and the writer in one process, as on one machine, with halls and a source to post for. */
 async function main(): Promise<void> {
-  const app = await runApp(BenchStreetModule, loadSettings(), 'bench');
+  const app = await runApp(BenchPipelineModule, loadSettings(), 'bench');
   await app.get(OrganisationService).replace(
     OrganisationDoc.parse({
       format: 'organisation/1',

@@ -3,7 +3,7 @@ import { createClickhouse, type Settings } from '@cockpit/platform';
 import { Pool } from 'undici';
 import { diskUse, type DiskUse } from './ingest-disk';
 import { batchesOf, eventNumber, singlesOf, spanOf } from './ingest-events';
-import { cpuSeconds, enginePids, forgetPeak, peakMiB, startStreet, stopStreet } from './processes';
+import { cpuSeconds, enginePids, forgetPeak, peakMiB, startPipeline, stopPipeline } from './processes';
 
 export interface IngestBenchOptions {
   events: number;
@@ -46,7 +46,7 @@ export async function benchIngest(
   const start = Date.now() - 2 * 86_400_000 - spanOf(options.events);
   const rawInsertPerSec = await rawInserts(settings, options, start);
   options.say(`raw engine: ${rawInsertPerSec.toFixed(0)} rows/s at 500 a batch`);
-  const { child, ready } = await startStreet(settings, {}, options.sources);
+  const { child, ready } = await startPipeline(settings, {}, options.sources);
   try {
     const pool = new Pool(ready.url, { connections: options.connections });
     const post = poster(pool, ready.keys, options.batch === 0 ? 'application/cloudevents+json' : BATCH);
@@ -98,7 +98,7 @@ export async function benchIngest(
     const perEvent = (of: keyof DiskUse): number => Number(((disk[of] - diskBefore[of]) / options.events).toFixed(1));
     const spent = used().map((seconds, i) => seconds - (before[i] ?? 0));
     const cpu = spent.reduce((sum, seconds) => sum + seconds, 0);
-    options.say(`processor seconds: street ${spent.map((seconds) => seconds.toFixed(2)).join(', engines ')}`);
+    options.say(`processor seconds: pipeline ${spent.map((seconds) => seconds.toFixed(2)).join(', engines ')}`);
     await pool.close();
     await clickhouse.close();
     const landedPerSec = (options.events / landMs) * 1000;
@@ -116,7 +116,7 @@ export async function benchIngest(
       batch: Math.max(1, options.batch),
     };
   } finally {
-    await stopStreet(child);
+    await stopPipeline(child);
   }
 }
 

@@ -6,7 +6,7 @@ import { EventSourceParserStream } from 'eventsource-parser/stream';
 import { z } from 'zod';
 import { LIVE_HALLS, liveSteps } from './live-load';
 import type { LiveReady } from './live-server';
-import { environmentOf, stopStreet } from './processes';
+import { environmentOf, stopPipeline } from './processes';
 
 export interface LiveBenchOptions {
   seconds: number;
@@ -60,7 +60,7 @@ export async function benchLive(
     return summary(halls, seconds);
   } finally {
     abort.abort();
-    await stopStreet(child);
+    await stopPipeline(child);
   }
 }
 

@@ -52,8 +52,8 @@ export const enginePids = (dataDir: string): number[] =>
     }
   });
 
-/** The street in a process of its own, on the stores of the settings. */
-export async function startStreet(
+/** The pipeline in a process of its own, on the stores of the settings. */
+export async function startPipeline(
   settings: Settings,
   env: NodeJS.ProcessEnv = {},
   sources = 1,
@@ -68,13 +68,13 @@ export async function startStreet(
       resolve(message as BenchReady);
     });
     child.once('exit', (code) => {
-      reject(new Error(`the street ended with ${String(code)} before it was ready`));
+      reject(new Error(`the pipeline ended with ${String(code)} before it was ready`));
     });
   });
   return { child, ready };
 }
 
-export async function stopStreet(child: ChildProcess): Promise<void> {
+export async function stopPipeline(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = new Promise((done) => child.once('exit', done));
   child.kill('SIGTERM');

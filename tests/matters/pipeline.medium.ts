@@ -20,7 +20,7 @@ const accepted = (caseId: string, time: string, data: object = {}): Sent =>
     ...data,
   });
 
-describe('matters through the street', () => {
+describe('matters through the pipeline', () => {
   it('follows a case from acceptance to closure, with the same figures on list and explanation', async () => {
     const events = [
       accepted('c1', '2025-09-26T10:00:00+08:00'),

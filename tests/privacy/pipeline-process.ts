@@ -7,6 +7,6 @@ import { WholeModule } from '../live/modules';
 @Module({ imports: [WholeModule, QuarantineApiModule, ManualApiModule, ManualModule] })
 class PrivateModule {}
 
-/** The whole street in a process of its own, so that what it logs can be read. */
+/** The whole pipeline in a process of its own, so that what it logs can be read. */
 void runApp(PrivateModule, loadSettings(), 'privacy').then(() => process.send?.('ready'));
 process.on('disconnect', () => process.exit(0));

@@ -1,21 +1,21 @@
-import { answerOf, cloudEvent, issued, openStreet, until, type Street } from './support';
+import { answerOf, cloudEvent, issued, openPipeline, until, type Pipeline } from './support';
 
-let street: Street;
+let pipeline: Pipeline;
 beforeAll(async () => {
-  street = await openStreet();
+  pipeline = await openPipeline();
 });
 afterAll(async () => {
-  await street.close();
+  await pipeline.close();
 });
 
 const at = (minute: number): number => Date.parse('2026-03-04T09:00:00+08:00') + minute * 60_000;
 const landed = (n: number) =>
   until(
-    () => street.status(),
+    () => pipeline.status(),
     (status) => status.landed >= n && status.backlog === 0,
   );
 
-describe('the street from the door to the tables', () => {
+describe('the pipeline from the door to the tables', () => {
   it('takes a visit in and gives it back', async () => {
     const ticket = { hallId: 'H32', ticketId: 't1' };
     const window = { ...ticket, windowId: 'w1', officerId: 'o1' };
@@ -30,7 +30,7 @@ describe('the street from the door to the tables', () => {
       cloudEvent({ id: 'e3', type: 'hall.ticket.started', time: at(11), data: window }),
       cloudEvent({ id: 'e4', type: 'hall.ticket.finished', time: at(20), data: { ...window, result: 'done' } }),
     ];
-    const response = await street.post(events);
+    const response = await pipeline.post(events);
     expect(response.status).toBe(202);
     expect(await answerOf(response)).toEqual({ accepted: 4, rejected: [] });
     const status = await landed(4);
@@ -41,7 +41,7 @@ describe('the street from the door to the tables', () => {
       landed: 4,
       lastEventAt: '2026-03-04T01:20:00.000Z',
     });
-    const visits = (await (await street.get('/v1/visits?hall=H32&day=2026-03-04')).json()) as {
+    const visits = (await (await pipeline.get('/v1/visits?hall=H32&day=2026-03-04')).json()) as {
       items: unknown[];
       next: unknown;
     };
@@ -69,8 +69,8 @@ describe('the street from the door to the tables', () => {
   });
 
   it('counts repeats as accepted and changes nothing', async () => {
-    const before = await street.status();
-    const response = await street.post([issued('r1'), issued('r1'), issued('r1')]);
+    const before = await pipeline.status();
+    const response = await pipeline.post([issued('r1'), issued('r1'), issued('r1')]);
     expect(await answerOf(response)).toEqual({ accepted: 3, rejected: [] });
     expect((await landed(before.landed + 1)).landed).toBe(before.landed + 1);
   });

@@ -38,7 +38,7 @@ const shown = (code: string, minute: number) =>
 const letters = (): Promise<{ item: string; reason: string }[]> =>
   house.front.app.get(DataSource).query("SELECT item, reason FROM dead_letter WHERE worker = 'live-0' ORDER BY item");
 
-it('a hall that cannot be opened is put away, halls with damaged snapshots are read anew, and all others go on', async () => {
+it('a hall that cannot be opened is put away, halls with damaged checkpoints are read anew, and all others go on', async () => {
   for (const code of HALLS)
     await house.post([
       ...opened(0, code),

@@ -20,7 +20,7 @@ const finished = (ticketId: string, minute: number, windowId: string) =>
 const read = (path: string): Promise<Response> => house.get(path, { authorization: `Bearer ${key}` });
 const state = async (id: string): Promise<string | undefined> =>
   (await house.prompts('H10')).find((one) => one.id === id)?.state;
-/** Asked again until the snapshot it is checked against has seen the window. */
+/** Asked again until the checkpoint it is checked against has seen the window. */
 const own = (body: object, hall = 'H10'): Promise<Prompt> =>
   until(
     async () => Prompt.parse(await (await house.send(`/v1/halls/${hall}/prompts`, body)).json()),

@@ -95,7 +95,7 @@ describe('a worker that dies', () => {
     expect(after.windows.find((window) => window.windowId === 'a1')?.state).toBe('idle');
   });
 
-  it('is replaced from ClickHouse when its snapshot is gone too', async () => {
+  it('is replaced from ClickHouse when its checkpoint is gone too', async () => {
     await house.post(morning('H09'));
     const before = await settled(5, 'H09');
     await until(

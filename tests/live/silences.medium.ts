@@ -53,7 +53,7 @@ describe('silences, rules and the past', () => {
   });
 
   it('the load of the day names every queue', async () => {
-    // answered from the hall's last snapshot: the day it lives in is told once that is written
+    // answered from the hall's last checkpoint: the day it lives in is told once that is written
     const load = await until(
       async () => LoadForecast.parse(await (await house.get('/v1/halls/H08/load-forecast')).json()),
       ({ day }) => day === DAY,

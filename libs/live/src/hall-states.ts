@@ -26,7 +26,7 @@ export class HallStates {
 
   /**
    * The state is the caller's own: what is done to it is seen by nobody else.
-   * @throws {AppError} 404 for a hall nobody knows, 503 before its first snapshot
+   * @throws {AppError} 404 for a hall nobody knows, 503 before its first checkpoint
    */
   async of(hall: string): Promise<{ state: HallState; past: HallPast | null }> {
     const state = await this.states.of(hall);

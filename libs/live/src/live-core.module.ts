@@ -11,7 +11,7 @@ import { HallStates } from './hall-states';
 import { PastStore } from './learning/past-store';
 import { Neighbours } from './neighbours';
 import { HallConfigs } from './projector/hall-configs';
-import { Snapshots } from './snapshots';
+import { Checkpoints } from './checkpoints';
 
 const shared = [
   DecisionClock,
@@ -25,9 +25,9 @@ const shared = [
   LiveStates,
   Neighbours,
   PastStore,
-  Snapshots,
+  Checkpoints,
 ];
 
-/** What the projector, the API and the deciding rooms share: jobs, snapshots, sections and the decision clock. */
+/** What the projector, the API and the deciding rooms share: jobs, checkpoints, sections and the decision clock. */
 @Module({ imports: [LogModule], providers: shared, exports: shared })
 export class LiveCoreModule {}

@@ -5,19 +5,19 @@ import { LogReader, compareEntryIds, partitionOf } from '@cockpit/log';
 import { CLOCK, SETTINGS, type Clock, type Settings } from '@cockpit/platform';
 import { HallConfigs } from './projector/hall-configs';
 import { HallRuntime, hasEvents } from './projector/hall-runtime';
-import { Snapshots } from './snapshots';
+import { Checkpoints } from './checkpoints';
 
 /** An entry holds up to a thousand events, and a projector that is this far behind is catching up on history: nobody waits for all of that. */
 const ENTRIES_AT_MOST = 64;
 
 /**
- * A hall as it is now: the projector's last snapshot, and everything the door has taken since. Who asks right after something was told
- * gets the hall with it; a snapshot alone may be from before the doors opened where a day is played fast.
+ * A hall as it is now: the projector's last checkpoint, and everything the door has taken since. Who asks right after something was told
+ * gets the hall with it; a checkpoint alone may be from before the doors opened where a day is played fast.
  */
 @Injectable()
 export class LiveStates {
   constructor(
-    private readonly snapshots: Snapshots,
+    private readonly checkpoints: Checkpoints,
     private readonly configs: HallConfigs,
     private readonly reader: LogReader,
     @Inject(SETTINGS) private readonly settings: Settings,
@@ -30,15 +30,15 @@ export class LiveStates {
    */
   async of(hall: string): Promise<HallState | null> {
     const partition = partitionOf(hall, this.settings.logPartitions);
-    // Asked before the snapshot is read: of what was saved in between, the snapshot tells itself.
+    // Asked before the checkpoint is read: of what was saved in between, the checkpoint tells itself.
     const position = await this.reader.positions.of('live', partition);
-    const snapshot = await this.snapshots.load(hall);
-    if (snapshot === null) return null;
-    const config = await this.configs.of(hall, snapshot.state.day);
+    const checkpoint = await this.checkpoints.load(hall);
+    if (checkpoint === null) return null;
+    const config = await this.configs.of(hall, checkpoint.state.day);
     if (config === null) return null;
-    const state = HallState.fromJSON(snapshot.state, config);
-    const runtime = new HallRuntime(state, snapshot.lastMinute, !hasEvents(state));
-    const from = compareEntryIds(snapshot.entryId, position) < 0 ? position : snapshot.entryId;
+    const state = HallState.fromJSON(checkpoint.state, config);
+    const runtime = new HallRuntime(state, checkpoint.lastMinute, !hasEvents(state));
+    const from = compareEntryIds(checkpoint.entryId, position) < 0 ? position : checkpoint.entryId;
     for (const { events } of await this.reader.pending(partition, from, ENTRIES_AT_MOST)) {
       for (const event of events) if (hallOf(event) === hall) await this.take(runtime, event);
     }

@@ -13,7 +13,7 @@ export interface HallCatalogue {
 }
 export const HALL_CATALOGUE = Symbol('HALL_CATALOGUE');
 
-/** What has landed: where a hall is rebuilt from when its snapshot is gone. */
+/** What has landed: where a hall is rebuilt from when its checkpoint is gone. */
 export interface LandedEvents {
   /** every event of a hall day, in any order; one may come twice */
   ofDay(hall: string, day: string): AsyncIterable<LoggedEvent>;

@@ -7,18 +7,18 @@ import { JobWorkers } from '../jobs/job-workers';
 import { PastStore } from '../learning/past-store';
 import { HallConfigs } from '../projector/hall-configs';
 import { NO_SECTIONS } from '../sections';
-import { Snapshots } from '../snapshots';
+import { Checkpoints } from '../checkpoints';
 import { NO_ESTIMATES } from '../view/estimates';
 import { estimateHall } from '../view/estimate-hall';
 import { liveHall } from '../view/live-hall';
 import { DecisionSteps } from './decision-steps';
 
-/** Decides a hall minute from the snapshot taken then: done twice, or by two workers at once, it is decided once. */
+/** Decides a hall minute from the state saved at it: done twice, or by two workers at once, it is decided once. */
 @Injectable()
 export class HallTickWorker implements OnApplicationBootstrap {
   constructor(
     private readonly workers: JobWorkers,
-    private readonly snapshots: Snapshots,
+    private readonly checkpoints: Checkpoints,
     private readonly configs: HallConfigs,
     private readonly clock: DecisionClock,
     private readonly steps: DecisionSteps,
@@ -31,8 +31,8 @@ export class HallTickWorker implements OnApplicationBootstrap {
   }
 
   private async decide({ hall, minute, day }: HallTick): Promise<string> {
-    const [json, config] = await Promise.all([this.snapshots.loadTick(hall, minute), this.configs.of(hall, day)]);
-    // A snapshot outlives its minute by far; without it nothing sensible can be decided about a moment long gone.
+    const [json, config] = await Promise.all([this.checkpoints.loadTick(hall, minute), this.configs.of(hall, day)]);
+    // A saved state outlives its minute by far; without it nothing sensible can be decided about a moment long gone.
     if (json === null || config === null) return 'gone';
     const state = HallState.fromJSON(json, config);
     const past = await this.pastOf(state);

@@ -2,12 +2,12 @@ import { Code } from '@cockpit/contracts';
 import { z } from 'zod';
 import { defineJob } from './job';
 
-/** Decide warnings and prompts of one hall for one full minute of its clock; the snapshot lies in Redis. */
+/** Decide warnings and prompts of one hall for one full minute of its clock; the state of that minute lies in Redis. */
 export const HallTick = z.object({
   hall: Code,
   /** epoch ms, hall time */
   minute: z.int().min(0),
-  /** hall day of the snapshot, `YYYY-MM-DD` */
+  /** hall day of the saved state, `YYYY-MM-DD` */
   day: z.iso.date(),
 });
 export type HallTick = z.infer<typeof HallTick>;

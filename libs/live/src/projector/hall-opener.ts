@@ -3,7 +3,7 @@ import type { HallDoc } from '@cockpit/contracts';
 import { HallState, hallDay, type HallConfig } from '@cockpit/domain';
 import { CLOCK, isRowFault, type Clock } from '@cockpit/platform';
 import { LANDED_EVENTS, type LandedEvents } from '../ports';
-import { Snapshots, type HallSnapshot } from '../snapshots';
+import { Checkpoints, type HallCheckpoint } from '../checkpoints';
 import { HallConfigs } from './hall-configs';
 import { HallRuntime, MINUTE_MS, applyLogged, floorMinute, hasEvents } from './hall-runtime';
 
@@ -23,14 +23,14 @@ export interface OpenedHall {
   unfit: UnfitEvent[];
 }
 
-/** Brings a hall into memory: from its snapshot, else from what has landed, else empty. */
+/** Brings a hall into memory: from its checkpoint, else from what has landed, else empty. */
 @Injectable()
 export class HallOpener {
   private readonly logger = new Logger('live');
 
   constructor(
     private readonly configs: HallConfigs,
-    private readonly snapshots: Snapshots,
+    private readonly checkpoints: Checkpoints,
     @Inject(LANDED_EVENTS) private readonly landed: LandedEvents,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -38,7 +38,7 @@ export class HallOpener {
   /** @returns null for a hall the organisation does not know */
   async open(hall: string): Promise<OpenedHall | null> {
     const { version } = this.configs;
-    const opened = (await this.fromSnapshot(hall)) ?? (await this.rebuild(hall));
+    const opened = (await this.fromCheckpoint(hall)) ?? (await this.rebuild(hall));
     if (opened !== null) opened.runtime.configVersion = version;
     return opened;
   }
@@ -60,14 +60,14 @@ export class HallOpener {
     return { events, unfit };
   }
 
-  private async fromSnapshot(hall: string): Promise<OpenedHall | null> {
-    const snapshot = await this.snapshots.load(hall);
-    if (snapshot === null) return null;
-    const config = await this.configs.of(hall, snapshot.state.day);
+  private async fromCheckpoint(hall: string): Promise<OpenedHall | null> {
+    const checkpoint = await this.checkpoints.load(hall);
+    if (checkpoint === null) return null;
+    const config = await this.configs.of(hall, checkpoint.state.day);
     if (config === null) return null;
-    const state = this.stateOf(hall, snapshot, config);
+    const state = this.stateOf(hall, checkpoint, config);
     if (state === null) return null;
-    const runtime = new HallRuntime(state, snapshot.lastMinute, !hasEvents(state));
+    const runtime = new HallRuntime(state, checkpoint.lastMinute, !hasEvents(state));
     // what was shown far ahead before the restart is only known to the table
     const latest = await this.latest(config.hall);
     if (latest !== null) runtime.heardOf(latest, this.clock.now());
@@ -83,12 +83,12 @@ export class HallOpener {
     return clock === 'feed' ? this.landed.latest(code, primarySource) : null;
   }
 
-  private stateOf(hall: string, snapshot: HallSnapshot, config: HallConfig): HallState | null {
+  private stateOf(hall: string, checkpoint: HallCheckpoint, config: HallConfig): HallState | null {
     try {
-      return HallState.fromJSON(snapshot.state, config);
+      return HallState.fromJSON(checkpoint.state, config);
     } catch (error) {
       if (!isRowFault(error)) throw error;
-      this.logger.error({ hall, err: error }, 'the snapshot cannot be read: rebuilding');
+      this.logger.error({ hall, err: error }, 'the checkpoint cannot be read: rebuilding');
       return null;
     }
   }
@@ -109,7 +109,7 @@ export class HallOpener {
     const { events, unfit } = await this.fill(state);
     if (clock === 'wall') state.advance(now);
     this.logger.log({ hall, day, events }, 'rebuilt from what has landed');
-    // Nobody can say whether the minute was handed over before the snapshot was lost: hand it over (again).
+    // Nobody can say whether the minute was handed over before the checkpoint was lost: hand it over (again).
     const lastMinute = events === 0 ? null : floorMinute(state.now) - MINUTE_MS;
     return { runtime: new HallRuntime(state, lastMinute, events === 0), rebuilt: true, unfit };
   }

@@ -13,7 +13,7 @@ import type { ProjectorTools } from './projector-tools';
 
 const SAVE_EVERY_MS = 2000;
 /**
- * Snapshots of halls with very many visits cost seconds: as long passes before the next, so that half the time is left for the rest. No
+ * Checkpoints of halls with very many visits cost seconds: as long passes before the next, so that half the time is left for the rest. No
  * longer, for questions at the desk are answered from the last one; more than a minute and a restart would have much to catch up on.
  */
 const SAVE_SHARE = 1;
@@ -92,12 +92,12 @@ export class PartitionProjector {
     if (rebuilt)
       this.logger.warn(
         { partition: this.partition, position },
-        'the log no longer holds what the snapshots lack: rebuilding',
+        'the log no longer holds what the checkpoints lack: rebuilding',
       );
     const all = rebuilt;
     for (const hall of await this.tools.configs.halls()) {
       if (partitionOf(hall, this.partitions) !== this.partition) continue;
-      if (all) await this.tools.snapshots.forget(hall);
+      if (all) await this.tools.checkpoints.forget(hall);
       rebuilt = (await this.open(hall))?.rebuilt === true || rebuilt;
     }
     return rebuilt && compareEntryIds(landed, position) < 0 ? landed : position;
@@ -189,7 +189,7 @@ export class PartitionProjector {
   private async tick(runtime: HallRuntime, minute: number): Promise<void> {
     const { hall, state, day } = runtime;
     state.advance(minute);
-    await this.tools.snapshots.saveTick(hall, minute, state.toJSON());
+    await this.tools.checkpoints.saveTick(hall, minute, state.toJSON());
     await this.tools.jobs.add(hallTickJob, { hall, minute, day }, hallTickId({ hall, minute }));
     runtime.lastMinute = minute;
   }
@@ -238,7 +238,7 @@ export class PartitionProjector {
   private async openAgain(hall: string): Promise<void> {
     this.halls.delete(hall);
     this.unknown.delete(hall);
-    await this.tools.snapshots.forget(hall);
+    await this.tools.checkpoints.forget(hall);
     const runtime = await this.openLate(hall);
     if (runtime !== undefined)
       await this.faults.alone(hall, 'beat', () => this.beatOf(runtime, this.tools.clock.now()));
@@ -292,7 +292,7 @@ export class PartitionProjector {
       if (!runtime.unsaved) continue;
       runtime.unsaved = false;
       await this.faults.alone(runtime.hall, 'snapshot', () =>
-        this.tools.snapshots.save(runtime.hall, {
+        this.tools.checkpoints.save(runtime.hall, {
           state: runtime.state.toJSON(),
           entryId: this.entryId,
           lastMinute: runtime.lastMinute,

@@ -3,7 +3,7 @@ import { CLOCK, DeadLetters, type Clock } from '@cockpit/platform';
 import { LogReader } from '@cockpit/log';
 import { JobQueues } from '../jobs/job-queues';
 import { PastStore } from '../learning/past-store';
-import { Snapshots } from '../snapshots';
+import { Checkpoints } from '../checkpoints';
 import { HallConfigs } from './hall-configs';
 import { HallOpener } from './hall-opener';
 import { LiveMetrics } from './live-metrics';
@@ -17,7 +17,7 @@ export class ProjectorTools {
     readonly reader: LogReader,
     readonly configs: HallConfigs,
     readonly opener: HallOpener,
-    readonly snapshots: Snapshots,
+    readonly checkpoints: Checkpoints,
     readonly publisher: Publisher,
     readonly quotes: Quotes,
     readonly jobs: JobQueues,

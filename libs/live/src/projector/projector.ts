@@ -59,7 +59,7 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
       try {
         await projector.run(held, signal);
       } catch (error) {
-        this.logger.error({ partition, err: error }, 'projection stopped; it starts again from the last snapshot');
+        this.logger.error({ partition, err: error }, 'projection stopped; it starts again from the last checkpoint');
         await sleep(500, undefined, { signal }).catch(() => undefined);
       } finally {
         this.active.delete(partition);

@@ -11,7 +11,7 @@ const deflate = promisify(deflateRaw);
 const inflate = promisify(inflateRaw);
 
 /** A hall as it can be picked up again: everything up to `entryId` of its log partition is in it. */
-export interface HallSnapshot {
+export interface HallCheckpoint {
   state: HallStateJson;
   entryId: string;
   /** last hall minute handed over for decision, epoch ms */
@@ -23,24 +23,24 @@ const StateShape = z.custom<HallStateJson>(
   (value) => (value as { format?: unknown } | null)?.format === 'hall-state/1',
   'not a hall state of this format',
 );
-const SnapshotShape = z.object({ state: StateShape, entryId: z.string(), lastMinute: z.number() });
+const CheckpointShape = z.object({ state: StateShape, entryId: z.string(), lastMinute: z.number() });
 
 const TICK_KEPT_SEC = 600;
 
 /** States in Redis: the latest of each hall, and one per hall minute for whoever decides on it. */
 @Injectable()
-export class Snapshots {
+export class Checkpoints {
   constructor(@Inject(REDIS) private readonly redis: Redis) {}
 
-  async save(hall: string, snapshot: HallSnapshot): Promise<void> {
-    await this.redis.set(liveKeys(hall).state, await pack(snapshot));
+  async save(hall: string, checkpoint: HallCheckpoint): Promise<void> {
+    await this.redis.set(liveKeys(hall).state, await pack(checkpoint));
   }
 
   /** @returns null when there is none, one that is damaged, or one of a format this version does not read: then the hall is rebuilt */
-  async load(hall: string): Promise<HallSnapshot | null> {
+  async load(hall: string): Promise<HallCheckpoint | null> {
     const bytes = await this.redis.getBuffer(liveKeys(hall).state);
     if (bytes === null) return null;
-    const parsed = SnapshotShape.safeParse(await unpack(bytes));
+    const parsed = CheckpointShape.safeParse(await unpack(bytes));
     return parsed.success ? parsed.data : null;
   }
 

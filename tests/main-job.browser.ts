@@ -180,7 +180,7 @@ async function acceptAtDesk(desk: Page, demo: Demo): Promise<Prompt> {
 }
 
 async function prompts(demo: Demo): Promise<Prompt[]> {
-  const picture = LiveHall.parse(await demo.get(`/v1/halls/${HALL}/live`));
-  expect(picture.hall).toBe(HALL);
+  const snapshot = LiveHall.parse(await demo.get(`/v1/halls/${HALL}/live`));
+  expect(snapshot.hall).toBe(HALL);
   return listOf(Prompt).parse(await demo.get(`/v1/prompts?hall=${HALL}`)).items;
 }

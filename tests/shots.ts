@@ -6,12 +6,12 @@ import { openBrowser } from './support/browser';
 import { startDemo, until, type Demo } from './support/demo';
 import { PAGE_SAMPLES, type PageSample } from './support/page-samples';
 
-/** `npm run shots [-- PAGE…]`: pictures of every page of a running demonstration, to be looked at. */
+/** `npm run shots [-- PAGE…]`: screenshots of every page of a running demonstration, to be looked at. */
 const OUT = resolve('shots');
 const SIZES = { '1920x1080': [1920, 1080], '1366x768': [1366, 768], '390x844': [390, 844] } as const;
 const WALL_SIZES = { ...SIZES, '3840x2160': [3840, 2160] } as const;
 const SETTLE_MS = 1_500;
-/** people waiting before the first picture is taken */
+/** people waiting before the first screenshot is taken */
 const CROWD = 40;
 
 async function main(wanted: readonly string[]): Promise<void> {

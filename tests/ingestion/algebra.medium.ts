@@ -9,7 +9,7 @@ import { OrganisationModule, OrganisationService } from '@cockpit/organisation';
 import { Rebuild, WarehouseApiModule, WriterModule } from '@cockpit/warehouse';
 import { Module } from '@nestjs/common';
 import fc from 'fast-check';
-import { SOURCE, everyType, pictures, type Pictures } from '../../libs/domain/src/fold/every-type.fixture';
+import { SOURCE, everyType, tableRows, type TableRows } from '../../libs/domain/src/fold/every-type.fixture';
 import { shuffled } from '../../libs/domain/src/fold/testing';
 import { bootApp, freshStores, type RunningApp, type Stores } from '../support/engines';
 import { ACTOR, cloudEvent, until } from './support';
@@ -108,7 +108,7 @@ const iso = (time: number | null): string | null => (time === null ? null : new 
 const seconds = (time: number): string => new Date(time).toISOString().replace('.000Z', 'Z');
 
 /** The pure fold as the tables should show it. */
-function expected({ visits, days, bookings, points, consults, matters }: Pictures, hall: string) {
+function expected({ visits, days, bookings, points, consults, matters }: TableRows, hall: string) {
   return {
     visits: visits.map((v) => ({
       day: v.day,
@@ -261,7 +261,7 @@ describe('events of every type, in any order and repetition, in several batches 
     await fc.assert(
       fc.asyncProperty(fc.array(story, { minLength: RUNS, maxLength: RUNS }), async (all) => {
         await Promise.all(all.map(([, again, pieces], run) => postInPieces(ownOf(again, run), pieces)));
-        stories.push(...all.map(([events], run) => expected(pictures(ownOf(events, run)), hallOf(run))));
+        stories.push(...all.map(([events], run) => expected(tableRows(ownOf(events, run)), hallOf(run))));
         for (const told of stories) await agrees(told);
       }),
       { numRuns: 1, endOnFailure: true },

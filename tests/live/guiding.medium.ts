@@ -82,7 +82,7 @@ describe('leading people away', () => {
     const undone = Guided.parse(await (await house.send(`/v1/halls/H08/guided/${id}/undo`, {}, guide)).json());
     expect(undone).toMatchObject({ undone: true, undoSec: 0 });
     await until(waiting, (n) => n === before);
-    // the guide's list and claims are read from the saved picture, which follows the one on the wall
+    // the guide's list and claims are read from the saved snapshot, which follows the one on the wall
     await until(view, ({ people }) => people.some(({ ticketId }) => ticketId === 'A3'));
     expect((await house.send(`/v1/halls/H08/guided/${id}/undo`, {}, guide)).status).toBe(200);
     expect((await lead('A3', 'mobile', id)).status).toBe(409);

@@ -48,7 +48,7 @@ describe('a hall that only tells of tickets', () => {
     );
     const queuesOf = async (id: string): Promise<string[]> =>
       [...((await house.live('H10')).windows.find(({ windowId }) => windowId === id)?.queues ?? [])].sort();
-    // the picture of the hall follows the prompt, at most a couple of seconds later
+    // the snapshot of the hall follows the prompt, at most a couple of seconds later
     await until(
       () => queuesOf('b1'),
       (queues) => queues.length === 2,

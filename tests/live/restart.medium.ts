@@ -29,7 +29,7 @@ afterAll(async () => {
 
 const TAKEOVER_MS = 30_000;
 
-/** The picture without what the wall clock alone changes, and without predictions, which follow a moment behind. */
+/** The snapshot without what the wall clock alone changes, and without predictions, which follow a moment behind. */
 function still({
   at: _at,
   helpless: _decidedEachMinute,
@@ -75,7 +75,7 @@ describe('a worker that dies', () => {
     const before = await settled(5);
     await kill(first);
     const second = await start();
-    // A picture of its own, not the one its predecessor left.
+    // A snapshot of its own, not the one its predecessor left.
     const mine = await until(
       () => house.live(),
       (live) => live.at > before.at,

@@ -49,7 +49,7 @@ async function follow(
 }
 
 describe('the event stream of a hall', () => {
-  it('begins with the latest picture and goes on with every change', async () => {
+  it('begins with the latest snapshot and goes on with every change', async () => {
     await house.post([...opened(0), issued('t1', 1), clockTo(2)]);
     await until(
       () => house.live(),
@@ -90,7 +90,7 @@ describe('the event stream of a hall', () => {
     stream.close();
   });
 
-  it('resumes where the reader left off, each picture once and in order', async () => {
+  it('resumes where the reader left off, each snapshot once and in order', async () => {
     const first = await follow('H08');
     await until(
       () => Promise.resolve(first.messages),
@@ -120,7 +120,7 @@ describe('the event stream of a hall', () => {
     expect(ids).not.toContain(last);
   });
 
-  it('publishes at most four pictures a second, the last of them complete', async () => {
+  it('publishes at most four snapshots a second, the last of them complete', async () => {
     const stream = await follow('H08');
     await until(
       () => Promise.resolve(stream.messages),

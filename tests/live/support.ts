@@ -162,7 +162,7 @@ export const issued = (ticketId: string, minute: number, queueCode = 'household'
 export const clockTo = (minute: number, code = 'H08') =>
   sent('hall.terminal.heartbeat', minute, { terminalId: 'k1' }, code);
 
-/** Asks until the answer is good; a picture that is not there yet counts as not good yet. */
+/** Asks until the answer is good; a snapshot that is not there yet counts as not good yet. */
 export async function until<T>(ask: () => Promise<T>, good: (value: T) => boolean, withinMs = 60_000): Promise<T> {
   const end = performance.now() + withinMs;
   for (;;) {

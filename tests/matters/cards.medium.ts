@@ -36,7 +36,7 @@ describe('cards fall due', () => {
       await desk.settled();
       expect(await redOf(desk)).toEqual([]);
       expect(await desk.running.app.get(Instants).putInLine()).toBeGreaterThan(0);
-      // everything in Redis goes: jobs, schedules, live pictures
+      // everything in Redis goes: jobs, schedules, live snapshots
       await redis.flushdb();
       await until(
         () => redOf(desk),

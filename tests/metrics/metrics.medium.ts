@@ -248,9 +248,9 @@ describe('GET /v1/metrics', () => {
 
   it('has no value when the feed has gone silent, and keeps the past', async () => {
     const redis = house.running.app.get<Redis>(REDIS);
-    const picture = LiveHall.parse(JSON.parse((await redis.get('live:H2')) ?? ''));
-    const quiet = { ...picture, at: new Date(Date.now() - 3_600_000).toISOString() };
-    // the hall's own picture is written over it every few seconds
+    const snapshot = LiveHall.parse(JSON.parse((await redis.get('live:H2')) ?? ''));
+    const quiet = { ...snapshot, at: new Date(Date.now() - 3_600_000).toISOString() };
+    // the hall's own snapshot is written over it every few seconds
     const now = await until(
       async () => {
         await redis.set('live:H2', JSON.stringify(quiet));
@@ -262,7 +262,7 @@ describe('GET /v1/metrics', () => {
     expect(now).toMatchObject({ value: null, reason: 'the feed has gone silent', freshness: { silent: true } });
     await redis.set('live:H2', JSON.stringify(quiet));
     expect((await house.metric('arrivals', { hall: 'H2', from: FIRST, to: FIRST })).value).toBeGreaterThan(0);
-    await redis.set('live:H2', JSON.stringify(picture));
+    await redis.set('live:H2', JSON.stringify(snapshot));
   });
 });
 

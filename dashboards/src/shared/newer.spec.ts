@@ -8,7 +8,7 @@ describe('two views of the same things', () => {
       { id: 'old', state: 'done' },
     ],
   };
-  const picture = {
+  const snapshot = {
     at: 5,
     items: [
       { id: 'a', state: 'shown' },
@@ -23,7 +23,7 @@ describe('two views of the same things', () => {
       { id: 'old', state: 'done' },
     ];
     const sorted = (items: { id: string }[]) => [...items].sort((x, y) => x.id.localeCompare(y.id));
-    expect(sorted(newerOf(list, picture))).toEqual(expected);
-    expect(sorted(newerOf(picture, list))).toEqual(expected);
+    expect(sorted(newerOf(list, snapshot))).toEqual(expected);
+    expect(sorted(newerOf(snapshot, list))).toEqual(expected);
   });
 });

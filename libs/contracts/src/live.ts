@@ -99,7 +99,7 @@ export const LiveHall = z.object({
   timeZone: z.string(),
   /** the hall's now */
   now: Instant,
-  /** when this picture was made, by the wall clock */
+  /** when this snapshot was made, by the wall clock */
   at: Instant,
   /** the last hall minute for which warnings and prompts were decided */
   decidedAt: Instant.nullable(),

@@ -7,7 +7,7 @@ import { PROMPT_KINDS } from './prompts';
 export const ReplayDays = z.object({ days: z.array(Day) });
 export type ReplayDays = z.infer<typeof ReplayDays>;
 
-/** `GET /v1/halls/{hall}/replay?day=&from=&stepSec=&frames=`: the wall as it was, picture by picture. */
+/** `GET /v1/halls/{hall}/replay?day=&from=&stepSec=&frames=`: the wall as it was, snapshot by snapshot. */
 export const ReplayPage = z.object({
   hall: z.string(),
   day: Day,

@@ -81,7 +81,7 @@ const prompt = (over: Partial<Prompt> = {}): Prompt => ({
   ordinal: 1,
   ...over,
 });
-const picture = (over: Partial<LiveHall> = {}): Pick<LiveHall, 'queues' | 'prompts' | 'now'> => ({
+const snapshot = (over: Partial<LiveHall> = {}): Pick<LiveHall, 'queues' | 'prompts' | 'now'> => ({
   queues: [queue()],
   prompts: [],
   now: iso(30),
@@ -91,7 +91,7 @@ const picture = (over: Partial<LiveHall> = {}): Pick<LiveHall, 'queues' | 'promp
 describe('whom to lead away', () => {
   it('names only people whose item needs no window, the longest wait first', () => {
     const state = stateOf(issued('a1', 10, 'card'), issued('a2', 5, 'pass'), issued('a3', 1, 'hard'), issued('a4', 2));
-    const { people, fitting, unknownItem } = peopleToGuide(state, picture(), new Set());
+    const { people, fitting, unknownItem } = peopleToGuide(state, snapshot(), new Set());
     expect(people.map(({ ticketId, channels, waitedSec }) => [ticketId, channels, waitedSec])).toEqual([
       ['a2', ['self-service', 'mobile'], 1500],
       ['a1', ['self-service'], 1200],
@@ -104,14 +104,14 @@ describe('whom to lead away', () => {
       issued('a1', 1, 'card'),
       ...Array.from({ length: 9 }, (_, i) => issued(`b${String(i)}`, 2 + i, i === 8 ? 'pass' : 'card')),
     );
-    const asked = picture({ prompts: [prompt({ item: 'pass' })], queues: [queue({ predictedP50Sec: 1500 })] });
+    const asked = snapshot({ prompts: [prompt({ item: 'pass' })], queues: [queue({ predictedP50Sec: 1500 })] });
     const { people } = peopleToGuide(state, asked, new Set());
     expect(people[0]).toMatchObject({ ticketId: 'b8', promptId: 'p' });
     expect(people.at(-1)).toMatchObject({ ticketId: 'a1', soon: true });
   });
 
-  it('leaves out who was led away a moment ago and is still in the picture', () => {
-    expect(peopleToGuide(stateOf(issued('a1', 10, 'card')), picture(), new Set(['a1']))).toEqual({
+  it('leaves out who was led away a moment ago and is still in the snapshot', () => {
+    expect(peopleToGuide(stateOf(issued('a1', 10, 'card')), snapshot(), new Set(['a1']))).toEqual({
       people: [],
       fitting: 0,
       unknownItem: 0,
@@ -122,7 +122,7 @@ describe('whom to lead away', () => {
     expect(
       peopleToGuide(
         stateOf(issued('a1', 10, 'card')),
-        picture({ queues: [queue({ predictedP50Sec: null })] }),
+        snapshot({ queues: [queue({ predictedP50Sec: null })] }),
         new Set(),
       ).people[0],
     ).toMatchObject({ leftSec: null, soon: false });
@@ -177,7 +177,7 @@ describe('other halls', () => {
     name: code,
     travelMin,
     branches: new Map([['x', first.branch]]),
-    picture: {
+    snapshot: {
       queues: [queue({ code: 'x', predictedP50Sec: waitSec, waiting: 2 })],
       open: true,
       closesAt: null,
@@ -187,11 +187,11 @@ describe('other halls', () => {
   });
 
   it('come with way and wait, soonest done first; closed ones and other branches not at all', () => {
-    const halls = otherHalls(stateOf(), picture(), [
+    const halls = otherHalls(stateOf(), snapshot(), [
       there('far', 30, 60),
       there('near', 10, 600),
       there('full', 10, 6000),
-      there('shut', 1, 0, { picture: null }),
+      there('shut', 1, 0, { snapshot: null }),
       there('else', 1, 0, { branches: new Map([['x', 'other']]) }),
     ]);
     expect(
@@ -204,8 +204,8 @@ describe('other halls', () => {
 
   it('that nothing is heard of come after those that are', () => {
     const deaf = there('deaf', 1, 0);
-    const halls = otherHalls(stateOf(), picture(), [
-      { ...deaf, picture: deaf.picture && { ...deaf.picture, feeds: [] } },
+    const halls = otherHalls(stateOf(), snapshot(), [
+      { ...deaf, snapshot: deaf.snapshot && { ...deaf.snapshot, feeds: [] } },
       there('near', 10, 600),
     ]);
     expect(halls.map(({ code, heard }) => [code, heard])).toEqual([
@@ -215,7 +215,7 @@ describe('other halls', () => {
   });
 
   it('are not offered for a queue nobody stands in', () => {
-    expect(otherHalls(stateOf(), picture({ queues: [queue({ waiting: 0 })] }), [there('near', 10, 600)])).toEqual([]);
+    expect(otherHalls(stateOf(), snapshot({ queues: [queue({ waiting: 0 })] }), [there('near', 10, 600)])).toEqual([]);
   });
 });
 

@@ -8,7 +8,7 @@ const SOON_SEC = 180;
 /** A terminal that gave no sign of life for so long is not one to lead people to. */
 const TERMINAL_SILENT_MS = 15 * 60_000;
 
-type Picture = Pick<LiveHall, 'queues' | 'prompts' | 'now'>;
+type Snapshot = Pick<LiveHall, 'queues' | 'prompts' | 'now'>;
 
 const IN_FORCE = new Set<Prompt['state']>(['shown', 'accepted', 'carried-out']);
 
@@ -37,15 +37,15 @@ export interface People {
  * Who in line could be served without a window: those a prompt asks for first, then who has waited longest; who is about to
  * be called comes last, for leading them away gains nobody anything.
  */
-export function peopleToGuide(state: HallState, picture: Picture, gone: ReadonlySet<string>): People {
+export function peopleToGuide(state: HallState, snapshot: Snapshot, gone: ReadonlySet<string>): People {
   const items = new Map(state.config.items.map((item) => [item.code, item]));
-  const prompts = guidePrompts(picture).filter((prompt) => prompt.kind === 'guide');
-  const now = Date.parse(picture.now);
+  const prompts = guidePrompts(snapshot).filter((prompt) => prompt.kind === 'guide');
+  const now = Date.parse(snapshot.now);
   const people: GuidePerson[] = [];
   let unknownItem = 0;
   for (const { code } of state.queues.values()) {
     const line = state.waiting(code).filter((ticket) => !gone.has(ticket.id));
-    const newcomer = picture.queues.find((queue) => queue.code === code)?.predictedP50Sec ?? null;
+    const newcomer = snapshot.queues.find((queue) => queue.code === code)?.predictedP50Sec ?? null;
     line.forEach((ticket, place) => {
       const item = ticket.item === null ? undefined : items.get(ticket.item);
       if (item === undefined) unknownItem += 1;
@@ -134,20 +134,20 @@ export interface Neighbour {
   /** branch by queue code there */
   branches: ReadonlyMap<string, string>;
   /** null: it has never shown anything */
-  picture: Pick<LiveHall, 'queues' | 'open' | 'closesAt' | 'feeds'> | null;
+  snapshot: Pick<LiveHall, 'queues' | 'open' | 'closesAt' | 'feeds'> | null;
 }
 
 /** For each queue of ours with people in line, halls that do the same: travel and wait apart, the sooner done first. */
 export function otherHalls(
   state: HallState,
-  picture: Picture,
+  snapshot: Snapshot,
   neighbours: readonly Neighbour[],
   perQueue = 2,
 ): GuideHall[] {
   return state.config.queues.flatMap(({ code, branch }) => {
-    const here = picture.queues.find((queue) => queue.code === code);
+    const here = snapshot.queues.find((queue) => queue.code === code);
     if (here === undefined || here.waiting === 0) return [];
-    const there = neighbours.flatMap(({ code: hall, name, travelMin, branches, picture: shown }): GuideHall[] => {
+    const there = neighbours.flatMap(({ code: hall, name, travelMin, branches, snapshot: shown }): GuideHall[] => {
       const same = [...branches].filter(([, its]) => its === branch).map(([queue]) => queue);
       if (same.length === 0) return [];
       const queues = shown?.queues.filter((queue) => same.includes(queue.code)) ?? [];

@@ -2,7 +2,7 @@ import { Controller, Get, HttpCode, Inject, Post, Req } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Code, GuideAway, GuideView, Guided, type Caller } from '@cockpit/contracts';
 import { Allow, CurrentCaller } from '@cockpit/access';
-import { LivePictures, LiveStates } from '@cockpit/live';
+import { LiveSnapshots, LiveStates } from '@cockpit/live';
 import { CLOCK, ZodAnswer, ZodBody, ZodParam, unavailable, type Clock } from '@cockpit/platform';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -21,7 +21,7 @@ const LAST_GUIDED = 5;
 export class GuideController {
   constructor(
     private readonly states: LiveStates,
-    private readonly pictures: LivePictures,
+    private readonly snapshots: LiveSnapshots,
     private readonly neighbours: Neighbours,
     private readonly guiding: Guiding,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -33,8 +33,8 @@ export class GuideController {
   @ZodAnswer(GuideView)
   async view(@ZodParam(HallParam) { hall }: z.infer<typeof HallParam>): Promise<GuideView> {
     const wallNow = this.clock.now();
-    const [picture, state, neighbours] = await Promise.all([
-      this.pictures.of(hall, wallNow),
+    const [snapshot, state, neighbours] = await Promise.all([
+      this.snapshots.of(hall, wallNow),
       this.states.of(hall),
       this.neighbours.of(hall),
     ]);
@@ -43,25 +43,25 @@ export class GuideController {
     const stands = led.filter(({ undone }) => !undone);
     const { people, fitting, unknownItem } = peopleToGuide(
       state,
-      picture,
+      snapshot,
       new Set(stands.map(({ ticketId }) => ticketId)),
     );
     const heard =
-      picture.feeds
+      snapshot.feeds
         .flatMap(({ lastEventAt }) => lastEventAt ?? [])
         .sort()
         .at(-1) ?? null;
     return {
       hall,
-      name: picture.name,
-      timeZone: picture.timeZone,
-      open: picture.open,
-      openWindows: picture.kpis.openWindows,
-      now: picture.now,
-      at: picture.at,
-      silent: picture.feeds.every((feed) => feed.state === 'silent' || feed.state === 'never'),
+      name: snapshot.name,
+      timeZone: snapshot.timeZone,
+      open: snapshot.open,
+      openWindows: snapshot.kpis.openWindows,
+      now: snapshot.now,
+      at: snapshot.at,
+      silent: snapshot.feeds.every((feed) => feed.state === 'silent' || feed.state === 'never'),
       lastEventAt: heard,
-      queues: picture.queues.map(({ code, name, waiting, longestWaitSec, predictedP50Sec, level }) => ({
+      queues: snapshot.queues.map(({ code, name, waiting, longestWaitSec, predictedP50Sec, level }) => ({
         code,
         name,
         waiting,
@@ -69,13 +69,13 @@ export class GuideController {
         predictedP50Sec,
         level,
       })),
-      prompts: guidePrompts(picture),
+      prompts: guidePrompts(snapshot),
       people,
       fitting,
       unknownItem,
-      waiting: picture.kpis.waiting,
-      terminals: terminalsOf(state, Date.parse(picture.now)),
-      halls: otherHalls(state, picture, neighbours),
+      waiting: snapshot.kpis.waiting,
+      terminals: terminalsOf(state, Date.parse(snapshot.now)),
+      halls: otherHalls(state, snapshot, neighbours),
       guidedToday: stands.length,
       guided: led.slice(0, LAST_GUIDED),
     };

@@ -105,7 +105,7 @@ export class Guiding {
     if (ticket.state !== 'waiting' || ticket.queue === null)
       throw conflict('ticket-not-waiting', `the ticket does not wait: ${ticket.state}`);
     const now = await this.hallClock.now(hall);
-    // never before the ticket was drawn: the picture that tells the time may be a moment older than the ticket
+    // never before the ticket was drawn: the snapshot that tells the time may be a moment older than the ticket
     const at = new Date(Math.max(now, ticket.since));
     const values = {
       id,

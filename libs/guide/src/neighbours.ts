@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { OrganisationDoc } from '@cockpit/contracts';
-import { LivePictures } from '@cockpit/live';
+import { LiveSnapshots } from '@cockpit/live';
 import { OrganisationService } from '@cockpit/organisation';
 import { CLOCK, type Clock } from '@cockpit/platform';
 import type { Neighbour } from './guide-view';
@@ -14,7 +14,7 @@ const NEAREST = 6;
 export class Neighbours {
   constructor(
     private readonly organisation: OrganisationService,
-    private readonly pictures: LivePictures,
+    private readonly snapshots: LiveSnapshots,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -23,7 +23,7 @@ export class Neighbours {
     return Promise.all(
       nearest(doc, hall).map(async (one) => ({
         ...one,
-        picture: await this.pictures.ifThere(one.code, this.clock.now()),
+        snapshot: await this.snapshots.ifThere(one.code, this.clock.now()),
       })),
     );
   }
@@ -33,7 +33,7 @@ export class Neighbours {
 export function nearest(
   doc: Pick<OrganisationDoc, 'halls' | 'travelTimes'>,
   hall: string,
-): Omit<Neighbour, 'picture'>[] {
+): Omit<Neighbour, 'snapshot'>[] {
   const minutes = new Map<string, number>();
   for (const { from, to, minutes: time } of doc.travelTimes) {
     if (from === hall) minutes.set(to, time);

@@ -24,7 +24,7 @@ export {
 export { applyLogged } from './projector/hall-runtime';
 export { HallConfigs } from './projector/hall-configs';
 export { agedPulse } from './api/network';
-export { LivePictures } from './api/live-pictures';
+export { LiveSnapshots } from './api/live-snapshots';
 export { LiveSections } from './sections';
 export { estimateHall, forecastHall } from './view/estimate-hall';
 export { NO_ESTIMATES, type HallEstimates } from './view/estimates';

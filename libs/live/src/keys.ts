@@ -1,12 +1,12 @@
-import { pictureKey } from '@cockpit/organisation';
+import { snapshotKey } from '@cockpit/organisation';
 
 /** Redis keys of one hall. */
 export const liveKeys = (hall: string) => ({
-  /** the last picture, LiveHall as JSON */
-  picture: pictureKey(hall),
+  /** the last snapshot, LiveHall as JSON */
+  snapshot: snapshotKey(hall),
   /** state with the log entry it includes */
   state: `live:${hall}:state`,
-  /** pictures as they were published; the ids are those of the event stream */
+  /** snapshots as they were published; the ids are those of the event stream */
   updates: `live:${hall}:updates`,
   /** prompts, warnings and decidedAt as last committed in Postgres */
   sections: `live:${hall}:sections`,

@@ -4,6 +4,6 @@ import { NetworkController } from './api/network.controller';
 import { StreamHub } from './api/stream-hub';
 import { LiveCoreModule } from './live-core.module';
 
-/** Role api: the live picture and its event stream, and the network of all halls. Needs OrganisationModule in the application. */
+/** Role api: the live snapshot and its event stream, and the network of all halls. Needs OrganisationModule in the application. */
 @Module({ imports: [LiveCoreModule], controllers: [LiveController, NetworkController], providers: [StreamHub] })
 export class LiveApiModule {}

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { LogModule } from '@cockpit/log';
-import { LivePictures } from './api/live-pictures';
+import { LiveSnapshots } from './api/live-snapshots';
 import { DecisionClock } from './decision-clock';
 import { JobQueues } from './jobs/job-queues';
 import { JobWorkers } from './jobs/job-workers';
@@ -19,7 +19,7 @@ const shared = [
   HallStates,
   JobQueues,
   JobWorkers,
-  LivePictures,
+  LiveSnapshots,
   LiveSections,
   LiveSignals,
   LiveStates,

@@ -2,15 +2,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Neighbour } from '@cockpit/domain';
 import { AppError, CLOCK, type Clock } from '@cockpit/platform';
 import { hallDay } from '@cockpit/domain';
-import { LivePictures } from './api/live-pictures';
+import { LiveSnapshots } from './api/live-snapshots';
 import { HallConfigs } from './projector/hall-configs';
 
-/** Halls one can get to, each with its live picture. */
+/** Halls one can get to, each with its live snapshot. */
 @Injectable()
 export class Neighbours {
   constructor(
     private readonly configs: HallConfigs,
-    private readonly pictures: LivePictures,
+    private readonly snapshots: LiveSnapshots,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -23,9 +23,9 @@ export class Neighbours {
 
   private async look(near: { code: string; name: string; travelMin: number }): Promise<Neighbour | null> {
     try {
-      const picture = await this.pictures.of(near.code, this.clock.now());
-      const config = await this.configs.of(near.code, hallDay(Date.parse(picture.now), picture.timeZone));
-      return config === null || config.hall.twinOf !== undefined ? null : { ...near, picture, config };
+      const snapshot = await this.snapshots.of(near.code, this.clock.now());
+      const config = await this.configs.of(near.code, hallDay(Date.parse(snapshot.now), snapshot.timeZone));
+      return config === null || config.hall.twinOf !== undefined ? null : { ...near, snapshot, config };
     } catch (error) {
       if (error instanceof AppError && (error.status === 404 || error.status === 503)) return null;
       throw error;

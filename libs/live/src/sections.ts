@@ -6,7 +6,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { liveKeys, SECTIONS_CHANGED } from './keys';
 
-/** The parts of the live picture that people and rules decide; their truth is in Postgres. */
+/** The parts of the live snapshot that people and rules decide; their truth is in Postgres. */
 const Shapes = { prompts: z.array(Prompt), warnings: z.array(Warning), helpless: z.array(Helpless) };
 type SectionName = keyof typeof Shapes;
 export type LiveSectionReader = (manager: EntityManager, hall: string) => Promise<unknown[]>;
@@ -31,7 +31,7 @@ return 1`;
 const ClockRow = z.object({ revision: z.coerce.number(), decided_minute: z.date().nullable() });
 
 /**
- * Carries prompts and warnings from Postgres to the live picture. Rooms register how their section is read; after every
+ * Carries prompts and warnings from Postgres to the live snapshot. Rooms register how their section is read; after every
  * commit the section is read again and put in place with the hall's revision, so that two writers cannot leave the older
  * one standing.
  */

@@ -63,7 +63,7 @@ describe('how far a consumer has come', () => {
     expect(await redis.xlen(streamKey(4))).toBe(5);
   });
 
-  it('does not keep the log for a picture nobody paints any more', async () => {
+  it('does not keep the log for a snapshot nobody makes any more', async () => {
     const [first = '', , , , last = ''] = await logged(3);
     await positions.save('live', 3, first);
     await positions.save('writer', 3, last);

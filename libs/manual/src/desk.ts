@@ -8,7 +8,7 @@ import {
   type Caller,
 } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { LivePictures } from '@cockpit/live';
+import { LiveSnapshots } from '@cockpit/live';
 import { hallDay } from '@cockpit/domain';
 import { HallClock, OrganisationService } from '@cockpit/organisation';
 import { AppError, CLOCK, unprocessable, type Clock } from '@cockpit/platform';
@@ -28,7 +28,7 @@ export class Desk {
     private readonly postgres: DataSource,
     private readonly entries: Entries,
     private readonly organisation: OrganisationService,
-    private readonly pictures: LivePictures,
+    private readonly snapshots: LiveSnapshots,
     private readonly hallClock: HallClock,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -145,7 +145,7 @@ export class Desk {
   async overview(hall: string): Promise<ManualDesk> {
     const doc = await this.hallDoc(hall);
     const now = await this.hallClock.now(hall);
-    const picture = await this.pictures.ifThere(hall, this.clock.now());
+    const snapshot = await this.snapshots.ifThere(hall, this.clock.now());
     const rows = await this.postgres.manager.find(EntryRow, {
       where: { hall },
       order: { enteredAt: 'DESC', id: 'DESC' },
@@ -162,13 +162,13 @@ export class Desk {
       doc.queues.map(async ({ code }) => [code, await this.nextNumber(doc, code, day)] as const),
     );
     // without a named source any that is heard will do: an archive that has ended is no reason to write by hand
-    const leading = (picture?.feeds ?? []).filter(
+    const leading = (snapshot?.feeds ?? []).filter(
       ({ source }) => doc.primarySource === undefined || source === doc.primarySource,
     );
     return {
       hall,
       now: new Date(now).toISOString(),
-      feeds: picture?.feeds ?? [],
+      feeds: snapshot?.feeds ?? [],
       advised: leading.every(({ state }) => state === 'silent' || state === 'never'),
       standing: count('standing'),
       superseded: count('superseded'),

@@ -11,18 +11,18 @@ type Feed = Pick<LiveFeed, 'lastEventAt'>;
 const spoke: Feed = { lastEventAt: '2026-03-05T23:30:00+08:00' };
 const silent: Feed = { lastEventAt: null };
 
-const pictureOf = (feeds: readonly Feed[], clock: 'wall' | 'feed' = 'feed'): string =>
+const snapshotOf = (feeds: readonly Feed[], clock: 'wall' | 'feed' = 'feed'): string =>
   JSON.stringify({ now: new Date(FED).toISOString(), clock, feeds });
 
 interface Given {
-  picture?: string;
+  snapshot?: string;
   landed?: Record<string, number>;
   doc?: OrganisationDoc | null;
 }
 
-function clockOf({ picture, landed = {}, doc = fedHall() }: Given): HallClock {
+function clockOf({ snapshot, landed = {}, doc = fedHall() }: Given): HallClock {
   const clock = new HallClock(
-    { get: () => Promise.resolve(picture ?? null) },
+    { get: () => Promise.resolve(snapshot ?? null) },
     { now: () => WALL },
     { document: () => Promise.resolve(doc) },
   );
@@ -44,8 +44,8 @@ const hallOf = (doc: OrganisationDoc): OrganisationDoc['halls'][number] => {
 };
 
 describe('the clock of a hall', () => {
-  it('is what the picture shows once a feed has spoken', async () => {
-    const clock = clockOf({ picture: pictureOf([silent, spoke]), landed: { A: LANDED } });
+  it('is what the snapshot shows once a feed has spoken', async () => {
+    const clock = clockOf({ snapshot: snapshotOf([silent, spoke]), landed: { A: LANDED } });
     expect(await clock.now('A')).toBe(FED);
     expect(await clock.reached(hallOf(fedHall()))).toBe(FED);
     expect(await clock.today(hallOf(fedHall()))).toBe('2026-03-05');
@@ -53,11 +53,11 @@ describe('the clock of a hall', () => {
 
   it.each([
     ['Redis was emptied', undefined],
-    ['no feed has spoken yet', pictureOf([silent])],
-    ['the picture cannot be read', '{"now":"yesterday"}'],
-    ['the picture is no picture', '{}'],
-  ])('is the latest event that landed when %s, never the wall clock', async (_, picture) => {
-    const clock = clockOf({ landed: { A: LANDED }, ...(picture === undefined ? {} : { picture }) });
+    ['no feed has spoken yet', snapshotOf([silent])],
+    ['the snapshot cannot be read', '{"now":"yesterday"}'],
+    ['the snapshot is no snapshot', '{}'],
+  ])('is the latest event that landed when %s, never the wall clock', async (_, snapshot) => {
+    const clock = clockOf({ landed: { A: LANDED }, ...(snapshot === undefined ? {} : { snapshot }) });
     expect(await clock.now('A')).toBe(LANDED);
     expect(await clock.when('A', undefined)).toBe(LANDED);
     expect(await clock.reached(hallOf(fedHall()))).toBe(LANDED);
@@ -78,20 +78,20 @@ describe('the clock of a hall', () => {
     expect(await clock.today(hallOf(fedHall()))).toBe('2026-11-21');
   });
 
-  it('goes by the wall where the organisation says so, whatever an older picture shows', async () => {
-    const clock = clockOf({ picture: pictureOf([spoke]), landed: { A: LANDED }, doc: smallOrganisation() });
+  it('goes by the wall where the organisation says so, whatever an older snapshot shows', async () => {
+    const clock = clockOf({ snapshot: snapshotOf([spoke]), landed: { A: LANDED }, doc: smallOrganisation() });
     expect([await clock.now('A'), await clock.when('A', new Date(FED))]).toEqual([WALL, WALL]);
     expect(await clock.reached(hallOf(smallOrganisation()))).toBeNull();
   });
 
-  it('goes by the picture in a hall the organisation does not have', async () => {
-    expect(await clockOf({ picture: pictureOf([spoke]), doc: null }).now('A')).toBe(FED);
-    expect(await clockOf({ picture: pictureOf([spoke], 'wall'), doc: null }).now('A')).toBe(WALL);
+  it('goes by the snapshot in a hall the organisation does not have', async () => {
+    expect(await clockOf({ snapshot: snapshotOf([spoke]), doc: null }).now('A')).toBe(FED);
+    expect(await clockOf({ snapshot: snapshotOf([spoke], 'wall'), doc: null }).now('A')).toBe(WALL);
     expect(await clockOf({ doc: null }).now('A')).toBe(WALL);
   });
 
   it('believes what people say of a fed hall within a quarter of an hour', async () => {
-    const clock = clockOf({ picture: pictureOf([spoke]) });
+    const clock = clockOf({ snapshot: snapshotOf([spoke]) });
     const said = new Date(FED + 14 * 60_000);
     expect(await clock.when('A', said)).toBe(said.getTime());
     await expect(clock.when('A', new Date(FED + 16 * 60_000))).rejects.toMatchObject({ code: 'implausible-time' });

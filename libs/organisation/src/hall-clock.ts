@@ -7,26 +7,26 @@ import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { OrganisationCache } from './organisation-cache';
 
-/** Redis key of a hall's last live picture. It stands here because rooms below the live one ask what time it is, too. */
-export const pictureKey = (hall: string): string => `live:${hall}`;
+/** Redis key of a hall's last live snapshot. It stands here because rooms below the live one ask what time it is, too. */
+export const snapshotKey = (hall: string): string => `live:${hall}`;
 
 /** Latest event that landed, epoch ms; of one source when given; null when nothing has. */
 export type Landed = (hall: string, source?: string) => Promise<number | null>;
 
 type Hall = Pick<HallDoc, 'code' | 'clock' | 'primarySource'>;
 
-/** A picture may be a moment old, and at high speed a moment is minutes. */
+/** A snapshot may be a moment old, and at high speed a moment is minutes. */
 const SAID_WITHIN_MS = 15 * 60_000;
 /** So long the latest landed event is believed. */
 const BELIEF_MS = 5_000;
 
-const Picture = LiveHall.pick({ now: true, clock: true }).extend({
+const Snapshot = LiveHall.pick({ now: true, clock: true }).extend({
   feeds: z.array(LiveFeed.pick({ lastEventAt: true })),
 });
-type Picture = z.infer<typeof Picture>;
+type Snapshot = z.infer<typeof Snapshot>;
 
 /**
- * What time and what day it is in the halls. On clock `wall` that is the wall clock's. On clock `feed` it is what the last picture
+ * What time and what day it is in the halls. On clock `wall` that is the wall clock's. On clock `feed` it is what the last snapshot
  * shows once a feed has spoken; without one – Redis emptied, nothing played yet – the latest event that landed.
  */
 @Injectable()
@@ -42,7 +42,7 @@ export class HallClock {
     this.landedAt = new ShortCache(BELIEF_MS, () => clock.now(), 2_000);
   }
 
-  /** The room that knows what has landed is built on this one; a process without it knows pictures only. */
+  /** The room that knows what has landed is built on this one; a process without it knows snapshots only. */
   tell(landed: Landed): void {
     this.landed = landed;
   }
@@ -53,7 +53,7 @@ export class HallClock {
   }
 
   /**
-   * When something was done: what the caller says on a feed-clocked hall, whose feed may be ahead of its last picture;
+   * When something was done: what the caller says on a feed-clocked hall, whose feed may be ahead of its last snapshot;
    * the hall's own now otherwise.
    * @throws {AppError} 422 for a time that is not about now
    */
@@ -88,27 +88,27 @@ export class HallClock {
 
   /** How far the feed of a hall has come, epoch ms; null on clock `wall` and while nothing was ever heard. */
   async reached(hall: Hall): Promise<number | null> {
-    return hall.clock === 'feed' ? this.feedTime(hall, await this.picture(hall.code)) : null;
+    return hall.clock === 'feed' ? this.feedTime(hall, await this.snapshot(hall.code)) : null;
   }
 
-  /** The organisation says by which clock a hall goes; of a hall it does not have the picture does. */
+  /** The organisation says by which clock a hall goes; of a hall it does not have the snapshot does. */
   private async fed(code: string): Promise<number | null> {
-    const [picture, doc] = await Promise.all([this.picture(code), this.organisation.document()]);
-    const hall = doc?.halls.find((one) => one.code === code) ?? { code, clock: picture?.clock ?? 'wall' };
-    return hall.clock === 'feed' ? this.feedTime(hall, picture) : null;
+    const [snapshot, doc] = await Promise.all([this.snapshot(code), this.organisation.document()]);
+    const hall = doc?.halls.find((one) => one.code === code) ?? { code, clock: snapshot?.clock ?? 'wall' };
+    return hall.clock === 'feed' ? this.feedTime(hall, snapshot) : null;
   }
 
-  private async feedTime({ code, primarySource }: Hall, picture: Picture | null): Promise<number | null> {
-    if (picture?.feeds.some((feed) => feed.lastEventAt !== null) === true) return Date.parse(picture.now);
+  private async feedTime({ code, primarySource }: Hall, snapshot: Snapshot | null): Promise<number | null> {
+    if (snapshot?.feeds.some((feed) => feed.lastEventAt !== null) === true) return Date.parse(snapshot.now);
     return this.landedAt.get(
       `${code} ${primarySource ?? ''}`,
       async () => (primarySource === undefined ? null : await this.landed(code, primarySource)) ?? this.landed(code),
     );
   }
 
-  private async picture(code: string): Promise<Picture | null> {
-    const text = await this.redis.get(pictureKey(code));
-    const picture = text === null ? null : Picture.safeParse(JSON.parse(text));
-    return picture?.success === true ? picture.data : null;
+  private async snapshot(code: string): Promise<Snapshot | null> {
+    const text = await this.redis.get(snapshotKey(code));
+    const snapshot = text === null ? null : Snapshot.safeParse(JSON.parse(text));
+    return snapshot?.success === true ? snapshot.data : null;
   }
 }

@@ -13,7 +13,7 @@ const BELIEF_MS = 30_000;
 const STALE_MS = 3_600_000;
 /** Documents of days kept at once: today's of every zone and a few an export or a back-test looks at. */
 const DAYS = 16;
-/** Days of halls kept ready for those who ask for each picture, quote and decision. */
+/** Days of halls kept ready for those who ask for each snapshot, quote and decision. */
 const HALL_DAYS = 256;
 
 export type HallZones = ReadonlyMap<string, { readonly timeZone: string }>;

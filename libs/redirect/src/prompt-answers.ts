@@ -17,7 +17,7 @@ export interface Answer {
   reason?: string;
   /** the reason as one of a choice */
   words?: Message | undefined;
-  /** hall time at which it was given, where the answering system knows it better than the last picture does */
+  /** hall time at which it was given, where the answering system knows it better than the last snapshot does */
   at?: Date | undefined;
 }
 

@@ -38,7 +38,7 @@ export class RedirectWorker implements OnApplicationBootstrap {
     this.workers.register(promptSeenJob, (seen) => this.seen(seen));
   }
 
-  private async minute({ hall, state, past, picture, minute, manager }: DecisionContext): Promise<void> {
+  private async minute({ hall, state, past, snapshot, minute, manager }: DecisionContext): Promise<void> {
     const { config } = state;
     for (const row of await this.store.leftOver(manager, hall, config.dayStart)) {
       await this.store.move(
@@ -69,13 +69,13 @@ export class RedirectWorker implements OnApplicationBootstrap {
     }
     await this.store.keepHelpless(manager, hall, minute, []);
     // A twin is the hall without prompts; and what is not known is not acted upon.
-    if (config.hall.twinOf !== undefined || picture.queues.every((queue) => queue.level === 'unknown')) return;
+    if (config.hall.twinOf !== undefined || snapshot.queues.every((queue) => queue.level === 'unknown')) return;
     // Before the doors open every queue looks as if nobody were there to serve it.
     const opening = config.open[0]?.from;
     if (opening !== undefined && minute <= opening) return;
     const answers = await this.store.answers(manager, hall, config.dayStart);
     const predicted = new Map(
-      picture.queues.flatMap(({ code, predictedP50Sec: p50, predictedP80Sec: p80 }) =>
+      snapshot.queues.flatMap(({ code, predictedP50Sec: p50, predictedP80Sec: p80 }) =>
         p50 === null || p80 === null ? [] : [[code, { p50Min: p50 / 60, p80Min: p80 / 60 }] as const],
       ),
     );

@@ -17,7 +17,7 @@ export class RejectionReader {
   ) {}
 
   /** Read once for all halls; a source for every hall concerns those it has been heard in. */
-  async read(wallNow: number): Promise<(picture: Pick<LiveHall, 'hall' | 'feeds'>) => SourceRejections[]> {
+  async read(wallNow: number): Promise<(snapshot: Pick<LiveHall, 'hall' | 'feeds'>) => SourceRejections[]> {
     const sources = (await this.sources.list()).filter(({ sandbox }) => !sandbox);
     const all = await Promise.all(
       sources.map(async ({ name, halls }) => ({

@@ -5,7 +5,7 @@ import {
   HallConfigs,
   JobQueues,
   JobWorkers,
-  LivePictures,
+  LiveSnapshots,
   PULSE_EVERY_MS,
   PULSE_KEY,
   pulseJob,
@@ -34,7 +34,7 @@ export class WarningsWorker implements OnApplicationBootstrap {
     private readonly engine: WarningEngine,
     private readonly decisions: DecisionClock,
     private readonly configs: HallConfigs,
-    private readonly pictures: LivePictures,
+    private readonly snapshots: LiveSnapshots,
     private readonly jobs: JobQueues,
     private readonly workers: JobWorkers,
     private readonly postgres: DataSource,
@@ -53,8 +53,8 @@ export class WarningsWorker implements OnApplicationBootstrap {
     await this.jobs.every(pulseJob, {}, PULSE_EVERY_MS);
   }
 
-  private async minute({ hall, state, picture, minute, manager }: DecisionContext): Promise<void> {
-    await this.engine.run(manager, { hall, rules: TICK_RULES, seen: hallMinute(state, picture), now: minute });
+  private async minute({ hall, state, snapshot, minute, manager }: DecisionContext): Promise<void> {
+    await this.engine.run(manager, { hall, rules: TICK_RULES, seen: hallMinute(state, snapshot), now: minute });
   }
 
   private async pulse(): Promise<string> {
@@ -62,12 +62,12 @@ export class WarningsWorker implements OnApplicationBootstrap {
     const stalled = await this.work.stalled(Date.now());
     const rejectionsOf = await this.rejections.read(wallNow);
     for (const hall of await this.configs.halls()) {
-      const picture = await this.pictures.ifThere(hall, wallNow);
-      if (picture === null) continue;
-      const seen = { open: picture.open, feeds: picture.feeds, rejections: rejectionsOf(picture), stalled };
-      const evaluation = { hall, rules: PULSE_RULES, seen, now: Date.parse(picture.now) };
+      const snapshot = await this.snapshots.ifThere(hall, wallNow);
+      if (snapshot === null) continue;
+      const seen = { open: snapshot.open, feeds: snapshot.feeds, rejections: rejectionsOf(snapshot), stalled };
+      const evaluation = { hall, rules: PULSE_RULES, seen, now: Date.parse(snapshot.now) };
       // A clock that stands still brings no minute in which the hall's own rules could notice.
-      const silent = picture.queues.length > 0 && picture.queues.every((queue) => queue.level === 'unknown');
+      const silent = snapshot.queues.length > 0 && snapshot.queues.every((queue) => queue.level === 'unknown');
       const { manager } = this.postgres;
       const muted =
         silent && (await this.engine.live(manager, hall, TICK_KEYS)).some((row) => row.condition !== 'no_data');

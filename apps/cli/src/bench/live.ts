@@ -18,12 +18,12 @@ export interface LiveBenchResult {
   halls: number;
   events: number;
   eventsPerSec: number;
-  /** from sending an event to the picture that shows it, as a screen on the event stream gets it */
+  /** from sending an event to the snapshot that shows it, as a screen on the event stream gets it */
   p50Ms: number;
   p95Ms: number;
   maxMs: number;
   picturesPerSecPerHall: number;
-  /** events no picture ever showed */
+  /** events no snapshot ever showed */
   unseen: number;
 }
 
@@ -70,7 +70,7 @@ interface WatchedHall {
   waiting: { issued: number; sentAt: number; events: number }[];
   latencies: number[];
   events: number;
-  pictures: number;
+  snapshots: number;
   measuredFrom: number;
 }
 
@@ -80,13 +80,13 @@ async function watchHall(
   measuredFrom: number,
   signal: AbortSignal,
 ): Promise<WatchedHall> {
-  const watched: WatchedHall = { hall, waiting: [], latencies: [], events: 0, pictures: 0, measuredFrom };
+  const watched: WatchedHall = { hall, waiting: [], latencies: [], events: 0, snapshots: 0, measuredFrom };
   const response = await stream(`${url}/v1/halls/${hall}/stream`, token, signal);
   void follow(response, watched).catch(() => undefined);
   return watched;
 }
 
-/** The first picture of a hall takes a moment after the first start. */
+/** The first snapshot of a hall takes a moment after the first start. */
 async function stream(url: string, token: string, signal: AbortSignal): Promise<Response> {
   for (let attempt = 0; ; attempt++) {
     const response = await fetch(url, {
@@ -106,7 +106,7 @@ async function follow(response: Response, watched: WatchedHall): Promise<void> {
 
 function see(watched: WatchedHall, issued: number): void {
   const now = performance.now();
-  if (now >= watched.measuredFrom) watched.pictures++;
+  if (now >= watched.measuredFrom) watched.snapshots++;
   for (let next = watched.waiting[0]; next !== undefined && next.issued <= issued; next = watched.waiting[0]) {
     watched.waiting.shift();
     if (next.sentAt < watched.measuredFrom) continue;
@@ -146,7 +146,7 @@ function summary(halls: readonly WatchedHall[], seconds: number): LiveBenchResul
     p95Ms: quantile(0.95),
     maxMs: Math.round(sorted.at(-1) ?? 0),
     picturesPerSecPerHall: Number(
-      (halls.reduce((sum, hall) => sum + hall.pictures, 0) / seconds / halls.length).toFixed(2),
+      (halls.reduce((sum, hall) => sum + hall.snapshots, 0) / seconds / halls.length).toFixed(2),
     ),
     unseen: halls.reduce((sum, hall) => sum + hall.waiting.length, 0),
   };

@@ -14,8 +14,8 @@ export function registerBenchLive(program: Command, context: CliContext): void {
       'after',
       `
 Answers {halls, events, eventsPerSec, p50Ms, p95Ms, maxMs, picturesPerSecPerHall, unseen}: a latency runs from sending a request with one ticket
-issued (and what follows from it, about four events) to the message on GET /v1/halls/{hall}/stream whose picture counts it. The whole cockpit runs
-in one process on engines of its own. Pictures are published at most four times a second and hall, so about 125 ms are wanted waiting.`,
+issued (and what follows from it, about four events) to the message on GET /v1/halls/{hall}/stream whose snapshot counts it. The whole cockpit runs
+in one process on engines of its own. Snapshots are published at most four times a second and hall, so about 125 ms are wanted waiting.`,
     )
     .action(async (given: { seconds: string; rate: string }) => {
       const [seconds, rate] = [Number(given.seconds), Number(given.rate)];

@@ -35,14 +35,14 @@ export const useDeskStore = defineStore('desk', () => {
 
   async function refresh(): Promise<void> {
     const asked = hall.value;
-    const picture = live.picture;
-    if (picture?.hall !== asked) return;
+    const snapshot = live.snapshot;
+    if (snapshot?.hall !== asked) return;
     const mine = ++turn;
     // what the stream told while they were on their way is the newer
     const at = Date.now();
     try {
       const [prompts, warnings] = await Promise.all([
-        fetchPrompts(asked, new Date(dayStart(Date.parse(picture.now), picture.timeZone)).toISOString()),
+        fetchPrompts(asked, new Date(dayStart(Date.parse(snapshot.now), snapshot.timeZone)).toISOString()),
         fetchWarnings(asked),
       ]);
       if (mine !== turn) return;
@@ -68,15 +68,15 @@ export const useDeskStore = defineStore('desk', () => {
   }
 
   const liveAt = computed(() => live.state.receivedAt ?? 0);
-  /** an effect once judged stays, also where the picture of a closed hall still tells of the time before */
+  /** an effect once judged stays, also where the snapshot of a closed hall still tells of the time before */
   const effects = computed(() => new Map(listedPrompts.value.items.map(({ id, effect }) => [id, effect])));
   const prompts = computed(() =>
-    newerOf(listedPrompts.value, { items: live.picture?.prompts ?? [], at: liveAt.value })
+    newerOf(listedPrompts.value, { items: live.snapshot?.prompts ?? [], at: liveAt.value })
       .map((prompt): Prompt => ({ ...prompt, effect: prompt.effect ?? effects.value.get(prompt.id) }))
       .sort((a, b) => Date.parse(b.decidedAt) - Date.parse(a.decidedAt)),
   );
   const warnings = computed(() =>
-    newerOf(listedWarnings.value, { items: live.picture?.warnings ?? [], at: liveAt.value }),
+    newerOf(listedWarnings.value, { items: live.snapshot?.warnings ?? [], at: liveAt.value }),
   );
 
   return {

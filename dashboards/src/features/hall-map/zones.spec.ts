@@ -40,13 +40,13 @@ const doc = (id: string, zone?: string) => ({
 });
 
 describe('zones of a hall', () => {
-  const picture = {
+  const snapshot = {
     queues: [queue('a', { level: 'overloaded', waiting: 41, longestWaitSec: 2040 }), queue('b')],
     windows: [window('10', 'a'), window('2', 'a'), window('3', 'b')],
   };
 
   it('groups by home queue, windows in the order of their numbers', () => {
-    const zones = zonesOf(picture, null);
+    const zones = zonesOf(snapshot, null);
     expect(zones.map((z) => [z.name, z.windows.map((w) => w.number)])).toEqual([
       ['Q-a', ['2', '10']],
       ['Q-b', ['3']],
@@ -67,13 +67,13 @@ describe('zones of a hall', () => {
       },
       windows: [doc('w10', 'south'), doc('w2', 'south'), doc('w3', 'north')],
     };
-    const zones = zonesOf(picture, plan);
+    const zones = zonesOf(snapshot, plan);
     expect(zones.map((z) => z.name)).toEqual(['北', '南']);
     expect(zones.map((z) => z.queues.map((q) => q.code))).toEqual([['b'], ['a']]);
   });
 
   it('loses no window that the plan does not know', () => {
-    const zones = zonesOf({ ...picture, windows: [...picture.windows, window('99', null)] }, { windows: [] });
+    const zones = zonesOf({ ...snapshot, windows: [...snapshot.windows, window('99', null)] }, { windows: [] });
     expect(zones.flatMap((z) => z.windows).length).toBe(4);
     expect(zones.at(-1)).toMatchObject({ name: '', waiting: null });
   });

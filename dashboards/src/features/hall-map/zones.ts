@@ -13,28 +13,28 @@ export interface Zone {
   level: Level;
 }
 
-type Picture = Pick<LiveHall, 'windows' | 'queues'>;
+type Snapshot = Pick<LiveHall, 'windows' | 'queues'>;
 type Plan = Pick<HallDoc, 'floorPlan' | 'windows'>;
 
 /** Windows by zone of the floor plan, in the plan's reading order; without a plan by home queue. */
-export function zonesOf(picture: Picture, plan: Plan | null): Zone[] {
+export function zonesOf(snapshot: Snapshot, plan: Plan | null): Zone[] {
   const zoneOf = new Map(plan?.windows.map((window) => [window.id, window.zone]));
-  const names = namesInOrder(picture, plan);
+  const names = namesInOrder(snapshot, plan);
   const groups = new Map<string, LiveWindow[]>([...names.keys()].map((code) => [code, []]));
-  for (const window of picture.windows) {
+  for (const window of snapshot.windows) {
     const code = zoneOf.get(window.windowId) ?? window.homeQueue ?? window.queues[0] ?? '';
     const group = groups.get(code) ?? [];
     group.push(window);
     groups.set(code, group);
   }
   const filled = [...groups].filter(([, windows]) => windows.length > 0);
-  const home = queueHomes(filled, picture);
+  const home = queueHomes(filled, snapshot);
   return filled.map(([code, windows]) =>
     zone(
       code,
       names.get(code) ?? '',
       windows,
-      picture.queues.filter((queue) => home.get(queue.code) === code),
+      snapshot.queues.filter((queue) => home.get(queue.code) === code),
     ),
   );
 }
@@ -52,15 +52,15 @@ function zone(code: string, name: string, windows: LiveWindow[], queues: LiveQue
   };
 }
 
-function namesInOrder(picture: Picture, plan: Plan | null): Map<string, string> {
+function namesInOrder(snapshot: Snapshot, plan: Plan | null): Map<string, string> {
   const planned = [...(plan?.floorPlan?.zones ?? [])].sort((a, b) => a.y - b.y || a.x - b.x);
-  return new Map([...planned, ...picture.queues].map(({ code, name }) => [code, name]));
+  return new Map([...planned, ...snapshot.queues].map(({ code, name }) => [code, name]));
 }
 
 /** Each queue belongs to the zone with most of its home windows. */
-function queueHomes(groups: readonly (readonly [string, LiveWindow[]])[], picture: Picture): Map<string, string> {
+function queueHomes(groups: readonly (readonly [string, LiveWindow[]])[], snapshot: Snapshot): Map<string, string> {
   const homes = new Map<string, string>();
-  for (const { code } of picture.queues) {
+  for (const { code } of snapshot.queues) {
     let most = 0;
     for (const [zoneCode, windows] of groups) {
       const here = windows.filter((window) => window.homeQueue === code).length;

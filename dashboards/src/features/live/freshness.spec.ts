@@ -1,5 +1,5 @@
 import type { LiveFeed, LiveHall } from '@cockpit/contracts';
-import { agedFeed, freshness, LINE_GRACE_MS, LINE_SILENCE_MS, PICTURE_MAX_AGE_MS, type Link } from './freshness';
+import { agedFeed, freshness, LINE_GRACE_MS, LINE_SILENCE_MS, SNAPSHOT_MAX_AGE_MS, type Link } from './freshness';
 
 const T = Date.parse('2026-11-20T02:24:00Z');
 const HALL = Date.parse('2026-03-02T10:24:00+08:00');
@@ -11,7 +11,7 @@ const feed = (over: Partial<LiveFeed> = {}): LiveFeed => ({
   oddities: [],
   ...over,
 });
-const picture = (over: Partial<LiveHall> = {}): LiveHall => ({
+const snapshot = (over: Partial<LiveHall> = {}): LiveHall => ({
   hall: 'H32',
   name: '',
   clock: 'feed',
@@ -41,11 +41,11 @@ const picture = (over: Partial<LiveHall> = {}): LiveHall => ({
 });
 const open: Link = { phase: 'open', lastByteAt: T };
 const look = (over: Partial<Parameters<typeof freshness>[0]>) =>
-  freshness({ picture: picture(), receivedAt: T, link: open, localNow: T + 1000, serverOffsetMs: 0, ...over });
+  freshness({ snapshot: snapshot(), receivedAt: T, link: open, localNow: T + 1000, serverOffsetMs: 0, ...over });
 
 describe('whether numbers may be believed', () => {
-  it('waits for the first picture, then is live', () => {
-    expect(look({ picture: null, receivedAt: null })).toEqual({ state: 'waiting' });
+  it('waits for the first snapshot, then is live', () => {
+    expect(look({ snapshot: null, receivedAt: null })).toEqual({ state: 'waiting' });
     expect(look({})).toEqual({ state: 'live' });
   });
 
@@ -63,47 +63,47 @@ describe('whether numbers may be believed', () => {
   it('does not pass midnight off as the time of a hall whose clock nobody has told', () => {
     const midnight = { now: '2026-03-01T16:00:00.000Z', open: false };
     const never = feed({ state: 'never', lastEventAt: null, ageSec: null });
-    expect(look({ picture: picture({ ...midnight, feeds: [never] }) })).toEqual({
+    expect(look({ snapshot: snapshot({ ...midnight, feeds: [never] }) })).toEqual({
       state: 'stale',
       cause: 'feed',
       hallTime: null,
       forSec: null,
     });
     // an archive that told of the past, and a hall of which nobody has told anything
-    expect(look({ picture: picture({ ...midnight, feeds: [never, feed()] }) })).toMatchObject({
+    expect(look({ snapshot: snapshot({ ...midnight, feeds: [never, feed()] }) })).toMatchObject({
       state: 'stale',
       hallTime: null,
     });
     expect(
       look({
-        picture: picture({ ...midnight, feeds: [] }),
+        snapshot: snapshot({ ...midnight, feeds: [] }),
         link: { phase: 'down', lastByteAt: T },
         localNow: T + 20_000,
       }),
     ).toMatchObject({ cause: 'line', hallTime: null });
-    expect(look({ picture: picture({ ...midnight, feeds: [feed({ lastEventAt: midnight.now })] }) })).toEqual({
+    expect(look({ snapshot: snapshot({ ...midnight, feeds: [feed({ lastEventAt: midnight.now })] }) })).toEqual({
       state: 'live',
     });
-    expect(look({ picture: picture({ ...midnight, clock: 'wall', feeds: [never] }) })).toEqual({ state: 'live' });
+    expect(look({ snapshot: snapshot({ ...midnight, clock: 'wall', feeds: [never] }) })).toEqual({ state: 'live' });
   });
 
   it('does not trust an open line without a heartbeat', () => {
     expect(look({ localNow: T + LINE_SILENCE_MS + 1 })).toMatchObject({ state: 'stale', cause: 'line' });
   });
 
-  it('does not trust heartbeats without pictures while the hall is open', () => {
-    const localNow = T + PICTURE_MAX_AGE_MS + 1;
+  it('does not trust heartbeats without snapshots while the hall is open', () => {
+    const localNow = T + SNAPSHOT_MAX_AGE_MS + 1;
     const beating: Link = { phase: 'open', lastByteAt: localNow };
-    expect(look({ localNow, link: beating })).toMatchObject({ state: 'stale', cause: 'picture', hallTime: HALL });
-    expect(look({ localNow, link: beating, picture: picture({ open: false }) })).toEqual({ state: 'live' });
+    expect(look({ localNow, link: beating })).toMatchObject({ state: 'stale', cause: 'snapshot', hallTime: HALL });
+    expect(look({ localNow, link: beating, snapshot: snapshot({ open: false }) })).toEqual({ state: 'live' });
   });
 
-  it('sees an old picture replayed by a resumed stream, whatever the clock of the device', () => {
+  it('sees an old snapshot replayed by a resumed stream, whatever the clock of the device', () => {
     const wrong = 3_600_000;
     const localNow = T - wrong + 200_000;
     expect(
       look({ localNow, receivedAt: localNow, link: { phase: 'open', lastByteAt: localNow }, serverOffsetMs: wrong }),
-    ).toMatchObject({ state: 'stale', cause: 'picture' });
+    ).toMatchObject({ state: 'stale', cause: 'snapshot' });
     expect(
       look({
         localNow: T - wrong,
@@ -115,25 +115,27 @@ describe('whether numbers may be believed', () => {
   });
 
   it('does not call a hall calm of which nothing was ever heard', () => {
-    expect(look({ picture: picture({ feeds: [] }) })).toEqual({
+    expect(look({ snapshot: snapshot({ feeds: [] }) })).toEqual({
       state: 'stale',
       cause: 'feed',
       hallTime: null,
       forSec: null,
     });
-    expect(look({ picture: picture({ feeds: [], open: false }) })).toEqual({ state: 'live' });
+    expect(look({ snapshot: snapshot({ feeds: [], open: false }) })).toEqual({ state: 'live' });
   });
 
   it('greys out when every feed is silent, not when one of two is', () => {
     const silent = feed({ state: 'silent', ageSec: 400 });
-    expect(look({ picture: picture({ feeds: [silent] }) })).toEqual({
+    expect(look({ snapshot: snapshot({ feeds: [silent] }) })).toEqual({
       state: 'stale',
       cause: 'feed',
       hallTime: HALL - 2000,
       forSec: 401,
     });
-    expect(look({ picture: picture({ feeds: [silent, feed()] }) })).toEqual({ state: 'live' });
-    expect(look({ picture: picture({ feeds: [feed({ state: 'never', lastEventAt: null, ageSec: null })] }) })).toEqual({
+    expect(look({ snapshot: snapshot({ feeds: [silent, feed()] }) })).toEqual({ state: 'live' });
+    expect(
+      look({ snapshot: snapshot({ feeds: [feed({ state: 'never', lastEventAt: null, ageSec: null })] }) }),
+    ).toEqual({
       state: 'stale',
       cause: 'feed',
       hallTime: null,

@@ -8,7 +8,7 @@ export interface Link {
   lastByteAt: number | null;
 }
 
-type StaleCause = 'line' | 'picture' | 'feed';
+type StaleCause = 'line' | 'snapshot' | 'feed';
 export type Freshness =
   | { state: 'waiting' }
   | { state: 'live' }
@@ -19,8 +19,8 @@ export type Freshness =
 export const LINE_GRACE_MS = 8_000;
 /** Heartbeats come every 15 s. */
 export const LINE_SILENCE_MS = 35_000;
-/** An open hall gets a new picture at least every minute. */
-export const PICTURE_MAX_AGE_MS = 100_000;
+/** An open hall gets a new snapshot at least every minute. */
+export const SNAPSHOT_MAX_AGE_MS = 100_000;
 const FEED_STALE_SEC = 60;
 const FEED_SILENT_SEC = 300;
 
@@ -40,34 +40,34 @@ export const quiet = (feed: LiveFeed): boolean => feed.state === 'silent' || fee
  * `serverOffsetMs` the server's clock less the device's (null when it is not known).
  */
 export function freshness(input: {
-  picture: LiveHall | null;
+  snapshot: LiveHall | null;
   receivedAt: number | null;
   link: Link;
   localNow: number;
   serverOffsetMs: number | null;
 }): Freshness {
-  const { picture, receivedAt, link, localNow } = input;
-  if (!picture || receivedAt === null) return { state: 'waiting' };
+  const { snapshot, receivedAt, link, localNow } = input;
+  if (!snapshot || receivedAt === null) return { state: 'waiting' };
   const offset = input.serverOffsetMs ?? 0;
 
   const lastByte = link.lastByteAt ?? receivedAt;
   const allowed = link.phase === 'open' ? LINE_SILENCE_MS : LINE_GRACE_MS;
-  const isDated = knowsTime({ ...picture, heard: picture.feeds.map(({ lastEventAt }) => lastEventAt) });
-  const hallTime = isDated ? Date.parse(picture.now) : null;
+  const isDated = knowsTime({ ...snapshot, heard: snapshot.feeds.map(({ lastEventAt }) => lastEventAt) });
+  const hallTime = isDated ? Date.parse(snapshot.now) : null;
   if (localNow - lastByte > allowed)
     return { state: 'stale', cause: 'line', hallTime, forSec: (localNow - lastByte) / 1000 };
 
-  const made = Date.parse(picture.at);
-  // without the server's clock, at least count from when the picture reached us
-  const pictureAge = input.serverOffsetMs === null ? localNow - receivedAt : localNow + offset - made;
-  if (picture.open && pictureAge > PICTURE_MAX_AGE_MS)
-    return { state: 'stale', cause: 'picture', hallTime, forSec: pictureAge / 1000 };
+  const made = Date.parse(snapshot.at);
+  // without the server's clock, at least count from when the snapshot reached us
+  const snapshotAge = input.serverOffsetMs === null ? localNow - receivedAt : localNow + offset - made;
+  if (snapshot.open && snapshotAge > SNAPSHOT_MAX_AGE_MS)
+    return { state: 'stale', cause: 'snapshot', hallTime, forSec: snapshotAge / 1000 };
 
   // whether it is open nobody can say before its clock has been told
   if (!isDated) return { state: 'stale', cause: 'feed', hallTime, forSec: null };
-  const feeds = picture.feeds.map((feed) => agedFeed(feed, (localNow - receivedAt) / 1000));
+  const feeds = snapshot.feeds.map((feed) => agedFeed(feed, (localNow - receivedAt) / 1000));
   // an open hall of which nothing was ever heard is not a calm hall
-  if (picture.open && feeds.every(quiet)) {
+  if (snapshot.open && feeds.every(quiet)) {
     const times = feeds.flatMap((feed) => (feed.lastEventAt === null ? [] : [Date.parse(feed.lastEventAt)]));
     const ages = feeds.flatMap((feed) => feed.ageSec ?? []);
     return {

@@ -1,7 +1,7 @@
 import type { LiveHall } from '@cockpit/contracts';
 import { emptyLive, reduceLive } from './live-state';
 
-const picture = (atSec: number, hall = 'H32'): LiveHall => ({
+const snapshot = (atSec: number, hall = 'H32'): LiveHall => ({
   hall,
   name: '',
   clock: 'wall',
@@ -30,29 +30,29 @@ const picture = (atSec: number, hall = 'H32'): LiveHall => ({
 });
 
 describe('live state of a page', () => {
-  const first = reduceLive(emptyLive('H32'), { kind: 'picture', picture: picture(100), at: 5000 });
+  const first = reduceLive(emptyLive('H32'), { kind: 'snapshot', snapshot: snapshot(100), at: 5000 });
 
-  it('never lets an older picture replace a newer one', () => {
-    const replayed = reduceLive(first, { kind: 'picture', picture: picture(90), at: 6000 });
+  it('never lets an older snapshot replace a newer one', () => {
+    const replayed = reduceLive(first, { kind: 'snapshot', snapshot: snapshot(90), at: 6000 });
     expect(replayed).toBe(first);
-    expect(reduceLive(first, { kind: 'picture', picture: picture(101), at: 6000 })).toMatchObject({
+    expect(reduceLive(first, { kind: 'snapshot', snapshot: snapshot(101), at: 6000 })).toMatchObject({
       receivedAt: 6000,
-      picture: { kpis: { issued: 101 } },
+      snapshot: { kpis: { issued: 101 } },
     });
   });
 
   it('ignores what belongs to the hall looked at before', () => {
-    expect(reduceLive(first, { kind: 'picture', picture: picture(200, 'H08'), at: 6000 })).toBe(first);
+    expect(reduceLive(first, { kind: 'snapshot', snapshot: snapshot(200, 'H08'), at: 6000 })).toBe(first);
   });
 
-  it('keeps the last picture while the line is down, and remembers the last byte', () => {
+  it('keeps the last snapshot while the line is down, and remembers the last byte', () => {
     const down = [
       { kind: 'opened', at: 5500 },
       { kind: 'byte', at: 7000 },
       { kind: 'down', at: 9000 },
     ] as const;
     const state = down.reduce((s, event) => reduceLive(s, event), first);
-    expect(state).toMatchObject({ link: { phase: 'down', lastByteAt: 7000 }, picture: { kpis: { issued: 100 } } });
+    expect(state).toMatchObject({ link: { phase: 'down', lastByteAt: 7000 }, snapshot: { kpis: { issued: 100 } } });
   });
 
   it('says that there is nothing yet only while there is nothing', () => {

@@ -2,10 +2,10 @@ import type { LiveHall } from '@cockpit/contracts';
 import type { Link } from './freshness';
 import { addSample, type ClockSample } from './hall-clock';
 
-/** Everything a page knows about one hall's live picture. Times are device times unless a name says otherwise. */
+/** Everything a page knows about one hall's live snapshot. Times are device times unless a name says otherwise. */
 export interface LiveState {
   hall: string;
-  picture: LiveHall | null;
+  snapshot: LiveHall | null;
   receivedAt: number | null;
   samples: readonly ClockSample[];
   link: Link;
@@ -17,7 +17,7 @@ export interface LiveState {
 }
 
 export type LiveEvent =
-  | { kind: 'picture'; picture: LiveHall; at: number }
+  | { kind: 'snapshot'; snapshot: LiveHall; at: number }
   | { kind: 'opened' | 'byte' | 'down'; at: number }
   | { kind: 'server-clock'; offsetMs: number }
   | { kind: 'clock-jumped'; byMs: number }
@@ -26,7 +26,7 @@ export type LiveEvent =
 
 export const emptyLive = (hall: string): LiveState => ({
   hall,
-  picture: null,
+  snapshot: null,
   receivedAt: null,
   samples: [],
   link: { phase: 'connecting', lastByteAt: null },
@@ -37,8 +37,8 @@ export const emptyLive = (hall: string): LiveState => ({
 
 export function reduceLive(state: LiveState, event: LiveEvent): LiveState {
   switch (event.kind) {
-    case 'picture':
-      return withPicture(state, event.picture, event.at);
+    case 'snapshot':
+      return withSnapshot(state, event.snapshot, event.at);
     case 'opened':
       return { ...state, link: { phase: 'open', lastByteAt: event.at }, refused: null };
     case 'byte':
@@ -50,7 +50,7 @@ export function reduceLive(state: LiveState, event: LiveEvent): LiveState {
     case 'clock-jumped':
       return afterJump(state, event.byMs);
     case 'not-ready':
-      return { ...state, notReady: state.picture === null };
+      return { ...state, notReady: state.snapshot === null };
     case 'refused':
       return { ...state, refused: event.status, link: { ...state.link, phase: 'down' } };
   }
@@ -75,15 +75,15 @@ function afterJump(state: LiveState, byMs: number): LiveState {
   };
 }
 
-function withPicture(state: LiveState, picture: LiveHall, at: number): LiveState {
-  // a resumed stream replays what we already have; an older picture must never replace a newer one
-  if (picture.hall !== state.hall || (state.picture && Date.parse(picture.at) < Date.parse(state.picture.at)))
+function withSnapshot(state: LiveState, snapshot: LiveHall, at: number): LiveState {
+  // a resumed stream replays what we already have; an older snapshot must never replace a newer one
+  if (snapshot.hall !== state.hall || (state.snapshot && Date.parse(snapshot.at) < Date.parse(state.snapshot.at)))
     return state;
   return {
     ...state,
-    picture,
+    snapshot,
     notReady: false,
     receivedAt: at,
-    samples: addSample(state.samples, { hallMs: Date.parse(picture.now), localMs: at }),
+    samples: addSample(state.samples, { hallMs: Date.parse(snapshot.now), localMs: at }),
   };
 }

@@ -10,11 +10,11 @@ export function useStaleText(): ComputedRef<string | null> {
   const ago = useAgo();
   const live = useLiveStore();
   return computed(() => {
-    const { fresh, picture } = live;
-    if (fresh.state !== 'stale' || !picture) return null;
+    const { fresh, snapshot } = live;
+    if (fresh.state !== 'stale' || !snapshot) return null;
     if (fresh.hallTime === null && fresh.cause === 'feed') return t('stale.feedNever');
     return t(`stale.${live.state.refused !== null && fresh.cause === 'line' ? 'refused' : fresh.cause}`, {
-      time: timeOfDay(fresh.hallTime ?? NaN, picture.timeZone, true),
+      time: timeOfDay(fresh.hallTime ?? NaN, snapshot.timeZone, true),
       ago: fresh.forSec === null ? '' : ago(fresh.forSec),
     });
   });

@@ -15,7 +15,7 @@ const OLD_PAGE_MS = 600_000;
 
 const clocks = () => ({ device: Date.now(), steady: performance.now() });
 
-/** The live picture of the hall on the screen: one hall at a time, one stream. */
+/** The live snapshot of the hall on the screen: one hall at a time, one stream. */
 export const useLiveStore = defineStore('live', () => {
   const state = shallowRef(emptyLive(''));
   const localNow = ref(Date.now());
@@ -50,7 +50,7 @@ export const useLiveStore = defineStore('live', () => {
       {
         opened: () => {
           apply({ kind: 'opened', at: Date.now() });
-          if (state.value.picture) void load(hall, run.signal);
+          if (state.value.snapshot) void load(hall, run.signal);
         },
         activity: () => {
           apply({ kind: 'byte', at: Date.now() });
@@ -63,10 +63,10 @@ export const useLiveStore = defineStore('live', () => {
           heardStatus(path, status);
         },
         message: ({ data }) => {
-          const picture = readLiveMessage(data);
-          unreadable = picture ? 0 : unreadable + 1;
+          const snapshot = readLiveMessage(data);
+          unreadable = snapshot ? 0 : unreadable + 1;
           if (unreadable >= UNREADABLE && performance.now() > OLD_PAGE_MS) window.location.reload();
-          if (picture) apply({ kind: 'picture', picture, at: Date.now() });
+          if (snapshot) apply({ kind: 'snapshot', snapshot, at: Date.now() });
           localNow.value = Date.now();
         },
       },
@@ -74,13 +74,13 @@ export const useLiveStore = defineStore('live', () => {
     );
   }
 
-  /** The first picture at once, and the server's clock, which the stream does not carry. */
+  /** The first snapshot at once, and the server's clock, which the stream does not carry. */
   async function load(hall: string, signal: AbortSignal): Promise<void> {
     try {
       const { body, serverOffsetMs } = await fetchLive(hall);
       if (signal.aborted) return;
       if (serverOffsetMs !== null) apply({ kind: 'server-clock', offsetMs: serverOffsetMs });
-      apply({ kind: 'picture', picture: body, at: Date.now() });
+      apply({ kind: 'snapshot', snapshot: body, at: Date.now() });
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       if (signal.aborted) return;
@@ -96,28 +96,28 @@ export const useLiveStore = defineStore('live', () => {
     clearInterval(timer);
   }
 
-  const picture = computed(() => state.value.picture);
+  const snapshot = computed(() => state.value.snapshot);
   const fresh = computed(() => freshness({ ...state.value, localNow: localNow.value }));
   const isStale = computed(() => fresh.value.state !== 'live');
-  /** seconds since the picture on the screen came */
+  /** seconds since the snapshot on the screen came */
   const passedSec = computed(() =>
     state.value.receivedAt === null ? 0 : Math.max(0, (localNow.value - state.value.receivedAt) / 1000),
   );
-  /** the hall's now, ms; stands still while the picture is stale, NaN while nobody has told what time it is there */
+  /** the hall's now, ms; stands still while the snapshot is stale, NaN while nobody has told what time it is there */
   const now = computed(() => {
-    const { picture: shown, samples } = state.value;
+    const { snapshot: shown, samples } = state.value;
     if (!shown) return null;
     if (!knowsTime({ ...shown, heard: shown.feeds.map(({ lastEventAt }) => lastEventAt) })) return NaN;
     return isStale.value ? Date.parse(shown.now) : hallNow(shown.clock, samples, localNow.value);
   });
-  /** hall seconds since the picture: what timers have to be moved on by */
+  /** hall seconds since the snapshot: what timers have to be moved on by */
   const hallPassedSec = computed(() => {
-    const shown = state.value.picture;
+    const shown = state.value.snapshot;
     return shown && now.value !== null && !Number.isNaN(now.value)
       ? Math.max(0, (now.value - Date.parse(shown.now)) / 1000)
       : 0;
   });
-  const speed = computed(() => (state.value.picture ? hallSpeed(state.value.picture.clock, state.value.samples) : 1));
+  const speed = computed(() => (state.value.snapshot ? hallSpeed(state.value.snapshot.clock, state.value.samples) : 1));
 
-  return { state, picture, fresh, isStale, passedSec, hallPassedSec, now, speed, start, stop };
+  return { state, snapshot, fresh, isStale, passedSec, hallPassedSec, now, speed, start, stop };
 });

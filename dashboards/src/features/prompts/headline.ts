@@ -19,15 +19,15 @@ export interface Names {
 }
 
 export const namesOf = (
-  picture: LiveHall,
+  snapshot: LiveHall,
   items: ReadonlyMap<string, string>,
   halls: ReadonlyMap<string, string>,
 ): Names => ({
-  queue: (code) => picture.queues.find((queue) => queue.code === code)?.name ?? code,
-  window: (id) => picture.windows.find((window) => window.windowId === id)?.number ?? id,
+  queue: (code) => snapshot.queues.find((queue) => queue.code === code)?.name ?? code,
+  window: (id) => snapshot.windows.find((window) => window.windowId === id)?.number ?? id,
   item: (code) => items.get(code) ?? code,
   hall: (code) => halls.get(code) ?? code,
-  homeQueue: (id) => picture.windows.find((window) => window.windowId === id)?.homeQueue ?? null,
+  homeQueue: (id) => snapshot.windows.find((window) => window.windowId === id)?.homeQueue ?? null,
 });
 
 /** What is to be done, as data. A linked window is told what is *added*, not what it does anyway. */
@@ -119,7 +119,7 @@ export const lastCarried = (prompts: readonly Prompt[]): Prompt | null =>
     .filter((prompt) => prompt.state === 'accepted' || prompt.state === 'carried-out' || prompt.state === 'done')
     .sort((a, b) => Date.parse(b.decidedAt) - Date.parse(a.decidedAt))[0] ?? null;
 
-/** A prompt that has just come to nothing: fallen away, cancelled, declined, taken back. The picture carries it for a couple of minutes. */
+/** A prompt that has just come to nothing: fallen away, cancelled, declined, taken back. The snapshot carries it for a couple of minutes. */
 export const lastEnded = (prompts: readonly Prompt[]): Prompt | null =>
   prompts
     .filter(({ state }) => state === 'expired' || state === 'cancelled' || state === 'undone' || state === 'declined')

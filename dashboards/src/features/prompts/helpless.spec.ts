@@ -12,12 +12,12 @@ const say =
 
 type Words = typeof zhCN.prompt.helpless;
 const helplessLine = (
-  picture: Parameters<typeof helplessIn>[0],
+  snapshot: Parameters<typeof helplessIn>[0],
   words: Words,
   beside?: Parameters<typeof helplessIn>[3],
-) => helplessIn(picture, say(words), words === zhCN.prompt.helpless ? 'zh-CN' : 'en', beside);
+) => helplessIn(snapshot, say(words), words === zhCN.prompt.helpless ? 'zh-CN' : 'en', beside);
 
-const picture = {
+const snapshot = {
   queues: [
     { code: 'order', name: '治安', level: 'overloaded', waiting: 11, longestWaitSec: 1740 },
   ] as LiveHall['queues'],
@@ -37,26 +37,26 @@ const picture = {
 };
 
 it('says in both languages what the trouble is, every reason, and what remains', () => {
-  const told = helplessLine(picture, zhCN.prompt.helpless);
+  const told = helplessLine(snapshot, zhCN.prompt.helpless);
   expect(told?.said).toBe('治安 11 人 · 最长 29 分：窗口无可调');
   expect(told?.why).toContain('可引导「身份证」到自助机，引导「居住证」用掌办，引导去 东城大厅（连路程约 17 分）');
   for (const words of [zhCN.prompt.helpless, en.prompt.helpless])
-    expect(JSON.stringify(helplessLine(picture, words))).not.toMatch(/\?prompt|undefined/);
+    expect(JSON.stringify(helplessLine(snapshot, words))).not.toMatch(/\?prompt|undefined/);
 });
 
 it('says what remains when nothing does, and nothing when all is well', () => {
   expect(
     helplessLine(
-      { ...picture, helpless: picture.helpless.map((one) => ({ ...one, remains: [] })) },
+      { ...snapshot, helpless: snapshot.helpless.map((one) => ({ ...one, remains: [] })) },
       zhCN.prompt.helpless,
     )?.why,
   ).toMatch(/暂无其他办法$/);
-  expect(helplessLine({ ...picture, helpless: [] }, zhCN.prompt.helpless)).toBeNull();
+  expect(helplessLine({ ...snapshot, helpless: [] }, zhCN.prompt.helpless)).toBeNull();
 });
 
 it('is not said beside a prompt that names a window for it, only beside those that guide', () => {
   const beside = (prompt: { windowId?: string; queues: string[] }) =>
-    helplessLine(picture, zhCN.prompt.helpless, [prompt]);
+    helplessLine(snapshot, zhCN.prompt.helpless, [prompt]);
   expect(beside({ windowId: 'w3', queues: ['household', 'order'] })).toBeNull();
   expect(beside({ windowId: 'w3', queues: ['household'] })).not.toBeNull();
   expect(beside({ queues: ['order'] })).not.toBeNull();
@@ -65,7 +65,7 @@ it('is not said beside a prompt that names a window for it, only beside those th
 it('begins with what remains where there is no reason', () => {
   expect(
     helplessLine(
-      { ...picture, helpless: picture.helpless.map((one) => ({ ...one, reasons: [] })) },
+      { ...snapshot, helpless: snapshot.helpless.map((one) => ({ ...one, reasons: [] })) },
       zhCN.prompt.helpless,
     )?.why,
   ).toMatch(/^可引导/);
@@ -73,7 +73,10 @@ it('begins with what remains where there is no reason', () => {
 
 it('says the figures that stand beside it, and nothing of a trouble that has passed since the last minute', () => {
   const now = (over: Partial<LiveHall['queues'][number]>) =>
-    helplessLine({ ...picture, queues: picture.queues.map((queue) => ({ ...queue, ...over })) }, zhCN.prompt.helpless);
+    helplessLine(
+      { ...snapshot, queues: snapshot.queues.map((queue) => ({ ...queue, ...over })) },
+      zhCN.prompt.helpless,
+    );
   expect(now({ waiting: 12, longestWaitSec: 1800 })?.said).toBe('治安 12 人 · 最长 30 分：窗口无可调');
   expect(now({ waiting: 0, longestWaitSec: null })).toBeNull();
   expect(now({ level: 'normal' })).toBeNull();

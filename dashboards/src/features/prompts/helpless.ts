@@ -16,9 +16,9 @@ export interface HelplessLine {
  * The worst trouble when nothing can be prompted for it: what it is, and why, with what remains. Null when there is none.
  * @param beside prompts that stand open: where one of them names a window for it, a window can help
  */
-export function helplessLine(picture: Troubled, t: Say, language: Language, beside: Beside = []): HelplessLine | null {
-  const worst = picture.helpless?.[0];
-  const queue = picture.queues.find(({ code }) => code === worst?.queue);
+export function helplessLine(snapshot: Troubled, t: Say, language: Language, beside: Beside = []): HelplessLine | null {
+  const worst = snapshot.helpless?.[0];
+  const queue = snapshot.queues.find(({ code }) => code === worst?.queue);
   // it was decided at the last hall minute, and the figures beside it are those of now: a trouble that has passed meanwhile is none
   if (
     worst === undefined ||

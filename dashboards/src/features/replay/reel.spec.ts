@@ -6,8 +6,8 @@ const frame = (sec: number): LiveHall => ({ now: new Date(T0 + sec * 1000).toISO
 const at = (sec: number): number => T0 + sec * 1000;
 const reel = extended(emptyReel(30, at(0)), [0, 30, 60, 90].map(frame), at(120), at(0));
 
-describe('a reel of pictures', () => {
-  it('shows the last picture not after the moment', () => {
+describe('a reel of snapshots', () => {
+  it('shows the last snapshot not after the moment', () => {
     expect([-5, 0, 29, 30, 95].map((sec) => frameAt(reel, at(sec))?.now)).toEqual(
       [0, 0, 0, 30, 90].map((sec) => frame(sec).now),
     );
@@ -20,19 +20,19 @@ describe('a reel of pictures', () => {
     expect(moved(emptyReel(30, at(0)), at(0), 1000, 30)).toBe(at(0));
   });
 
-  it('stops on the last picture of the day', () => {
+  it('stops on the last snapshot of the day', () => {
     const over = extended(reel, [frame(120)], null, at(90));
     expect(horizon(over)).toBe(at(120));
     expect(moved(over, at(100), 60_000, 120)).toBe(at(120));
   });
 
-  it('knows how much is ahead, takes no picture twice and lets go of what is behind', () => {
+  it('knows how much is ahead, takes no snapshot twice and lets go of what is behind', () => {
     expect(ahead(reel, at(35))).toBe(2);
     const more = extended(reel, [90, 120, 150].map(frame), at(180), at(90));
     expect(more.frames.map(({ now }) => (Date.parse(now) - T0) / 1000)).toEqual([30, 60, 90, 120, 150]);
   });
 
-  it('never needs more than four pictures a second', () => {
+  it('never needs more than four snapshots a second', () => {
     for (const speed of SPEEDS) expect(speed / stepFor(speed)).toBeLessThanOrEqual(2);
   });
 });

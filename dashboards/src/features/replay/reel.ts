@@ -3,10 +3,10 @@ import type { LiveHall } from '@cockpit/contracts';
 export const SPEEDS = [1, 4, 12, 30, 60, 120] as const;
 export type Speed = (typeof SPEEDS)[number];
 
-/** Hall seconds between two pictures: close enough together that nothing jumps, far enough apart that they can be made in time. */
+/** Hall seconds between two snapshots: close enough together that nothing jumps, far enough apart that they can be made in time. */
 export const stepFor = (speed: Speed): number => (speed <= 4 ? 10 : speed <= 12 ? 15 : speed <= 30 ? 30 : 60);
 
-/** Pictures in order of time, with gaps nowhere: what comes from another place begins a new reel. */
+/** Snapshots in order of time, with gaps nowhere: what comes from another place begins a new reel. */
 export interface Reel {
   readonly frames: readonly LiveHall[];
   readonly stepSec: number;
@@ -16,7 +16,7 @@ export interface Reel {
 export const emptyReel = (stepSec: number, next: number | null): Reel => ({ frames: [], stepSec, next });
 const timeOf = (frame: LiveHall): number => Date.parse(frame.now);
 
-/** Pictures behind the moment that are let go, so that a day at 120× holds no more than a minute of it. */
+/** Snapshots behind the moment that are let go, so that a day at 120× holds no more than a minute of it. */
 const BEHIND = 2;
 
 export function extended(reel: Reel, frames: readonly LiveHall[], next: number | null, at: number): Reel {
@@ -37,7 +37,7 @@ function indexAt(frames: readonly LiveHall[], at: number): number {
   return index;
 }
 
-/** The picture of a moment: the last one not after it; the first of all when the moment is before it. */
+/** The snapshot of a moment: the last one not after it; the first of all when the moment is before it. */
 export const frameAt = (reel: Reel, at: number): LiveHall | null =>
   reel.frames[Math.max(0, indexAt(reel.frames, at))] ?? null;
 
@@ -47,7 +47,7 @@ export function horizon(reel: Reel): number | null {
   return last === undefined ? null : reel.next === null ? timeOf(last) : timeOf(last) + reel.stepSec * 1000 - 1;
 }
 
-/** Pictures ahead of the moment: fetch more while there are fewer than this lasts. */
+/** Snapshots ahead of the moment: fetch more while there are fewer than this lasts. */
 export const ahead = (reel: Reel, at: number): number => reel.frames.length - 1 - Math.max(0, indexAt(reel.frames, at));
 
 /** The moment after some real time; it waits at the end of what is there. */

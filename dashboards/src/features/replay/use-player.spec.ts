@@ -54,7 +54,7 @@ describe('the player of a past day', () => {
     jest.useRealTimers();
   });
 
-  it('says when pictures could not be had, and fetches them from there when asked again', async () => {
+  it('says when snapshots could not be had, and fetches them from there when asked again', async () => {
     let up = true;
     const asked: string[] = [];
     globalThis.fetch = (input) => {
@@ -68,7 +68,7 @@ describe('the player of a past day', () => {
     const player = scope.run(() => usePlayer(ref('H08'), ref('2026-03-04')));
     await jest.advanceTimersByTimeAsync(1000);
     expect(player?.problem.value?.problem.code).toBe('unreachable');
-    expect(player?.picture.value?.now).toBe(frame(0).now);
+    expect(player?.snapshot.value?.now).toBe(frame(0).now);
     up = true;
     await player?.retry();
     expect([player?.problem.value, asked]).toEqual([null, ['', next, next]]);

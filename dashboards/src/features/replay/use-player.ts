@@ -6,10 +6,10 @@ import { ahead, emptyReel, extended, frameAt, horizon, moved, stepFor, type Spee
 
 const TICK_MS = 200;
 const PAGE = 20;
-/** Fetch more while fewer pictures than this are ahead. */
+/** Fetch more while fewer snapshots than this are ahead. */
 const ENOUGH = 12;
 
-/** Plays a past day of a hall: fetches pictures ahead, moves the moment on, and lets one go anywhere. */
+/** Plays a past day of a hall: fetches snapshots ahead, moves the moment on, and lets one go anywhere. */
 export function usePlayer(hall: Ref<string>, day: Ref<string | null>) {
   const reel = shallowRef(emptyReel(30, null));
   const about = shallowRef<Omit<ReplayPage, 'frames' | 'next'> | null>(null);
@@ -93,11 +93,11 @@ export function usePlayer(hall: Ref<string>, day: Ref<string | null>) {
     clearInterval(timer);
   });
 
-  const picture = computed(() => frameAt(reel.value, at.value));
-  /** hall seconds since the picture */
+  const snapshot = computed(() => frameAt(reel.value, at.value));
+  /** hall seconds since the snapshot */
   const passedSec = computed(() =>
-    picture.value === null ? 0 : Math.max(0, (at.value - Date.parse(picture.value.now)) / 1000),
+    snapshot.value === null ? 0 : Math.max(0, (at.value - Date.parse(snapshot.value.now)) / 1000),
   );
   const waiting = computed(() => playing.value && reel.value.next !== null && at.value >= (horizon(reel.value) ?? 0));
-  return { about, at, picture, passedSec, playing, speed, problem, waiting, seek, retry };
+  return { about, at, snapshot, passedSec, playing, speed, problem, waiting, seek, retry };
 }

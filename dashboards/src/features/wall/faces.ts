@@ -21,10 +21,10 @@ export const faceAt = (turn: number, boardOnly: boolean): Face => {
 };
 
 /** What makes a rotating wall turn back to its map: something new that somebody has to act on. */
-export const urgentKey = (picture: Pick<LiveHall, 'prompts' | 'warnings'>): string =>
+export const urgentKey = (snapshot: Pick<LiveHall, 'prompts' | 'warnings'>): string =>
   [
-    ...picture.prompts.filter(({ state }: Prompt) => state === 'shown').map(({ id }) => id),
-    ...redWarnings(picture.warnings),
+    ...snapshot.prompts.filter(({ state }: Prompt) => state === 'shown').map(({ id }) => id),
+    ...redWarnings(snapshot.warnings),
   ]
     .sort()
     .join('|');

@@ -14,7 +14,7 @@ const TONES = [
 const RESUME_MS = 300;
 
 /** A sound when a new red warning fires, on screens where somebody turned it on. */
-export function useAlarm(picture: Ref<LiveHall | null>, isStale: Ref<boolean>) {
+export function useAlarm(snapshot: Ref<LiveHall | null>, isStale: Ref<boolean>) {
   const { sound } = usePreferences();
   const on = computed(() => sound.value === 'on');
   /** the browser wants a touch first */
@@ -65,7 +65,7 @@ export function useAlarm(picture: Ref<LiveHall | null>, isStale: Ref<boolean>) {
     if (on.value) void ring();
   }
 
-  watch(picture, (shown) => {
+  watch(snapshot, (shown) => {
     if (shown === null) known = null;
     if (shown === null || isStale.value) return;
     const red = redWarnings(shown.warnings);

@@ -243,7 +243,7 @@ export const en: Messages = {
     refused:
       'This screen may no longer see this hall: the picture stopped at {time} ({ago}), trying again; sign in or pair it anew',
     line: 'Disconnected: the picture stopped at {time} ({ago}), reconnecting',
-    picture: 'The live picture stopped at {time} ({ago}), waiting for it',
+    snapshot: 'The live picture stopped at {time} ({ago}), waiting for it',
     feed: 'The feed is silent, last event {time} ({ago})',
     feedNever: 'The feed has sent nothing yet',
     slow: 'simulated at {n}×',

@@ -236,7 +236,7 @@ export const zhCN = {
   stale: {
     line: '连接中断，画面停在 {time}（{ago}），正在重连',
     refused: '本屏已看不到这个大厅，画面停在 {time}（{ago}），正在重试；请重新登录或配对',
-    picture: '实时画面停在 {time}（{ago}），等待恢复',
+    snapshot: '实时画面停在 {time}（{ago}），等待恢复',
     feed: '数据来源静默，最后一条 {time}（{ago}）',
     feedNever: '数据来源尚未送来数据',
     slow: '仿真 {n} 倍速',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { EVENT_TYPES } from '@cockpit/contracts';
-import { everyType as everyTypeOf, pictures } from './every-type.fixture';
+import { everyType as everyTypeOf, tableRows } from './every-type.fixture';
 import { isNotice } from './events';
 import { shuffled } from './testing';
 
@@ -14,7 +14,7 @@ describe('events of every type', () => {
         everyType.chain((events) => fc.tuple(fc.constant(events), shuffled(events))),
         ([events, again]) => {
           for (const { type } of events) seen.add(type);
-          expect(pictures(again)).toEqual(pictures(events));
+          expect(tableRows(again)).toEqual(tableRows(events));
         },
       ),
       { numRuns: 1000 },
@@ -27,8 +27,8 @@ describe('events of every type', () => {
       fc.property(everyType, (events) => {
         const withdrawn = new Set(events.filter(isNotice).map(({ data }) => data.ofId));
         const without = events.filter((event) => isNotice(event) || !withdrawn.has(event.id));
-        const { days, ...rest } = pictures(events);
-        const expected = pictures(without);
+        const { days, ...rest } = tableRows(events);
+        const expected = tableRows(without);
         expect(rest).toEqual({
           visits: expected.visits,
           bookings: expected.bookings,

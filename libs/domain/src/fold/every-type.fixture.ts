@@ -147,7 +147,7 @@ export const everyType = (size: { minLength: number; maxLength: number }): fc.Ar
     }),
   );
 
-export interface Pictures {
+export interface TableRows {
   visits: (VisitRow & { day: string })[];
   days: { day: string; spans: WindowSpan[]; load: LoadRow[]; terminals: TerminalSpan[]; uses: TerminalUseRow[] }[];
   bookings: (BookingRow & { day: string })[];
@@ -157,13 +157,13 @@ export interface Pictures {
 }
 
 /**
- * Everything the tables should say about one hall (and one source), each picture folded from all events at once.
+ * Everything the tables should say about one hall (and one source), each row folded from all events at once.
  * @param idOf what a notice calls an event by
  */
-export function pictures(
+export function tableRows(
   events: readonly FoldEvent[],
   idOf: (event: FoldEvent) => string = ({ id: name }) => name,
-): Pictures {
+): TableRows {
   const withdrawn = new Set(events.filter(isNotice).map(({ data }) => data.ofId));
   const valid = events.filter((event) => isNotice(event) || !withdrawn.has(idOf(event)));
   const visits = group(valid.filter(isTicketEvent), (event) => ticketOf(event)?.ticketId)
@@ -196,7 +196,7 @@ export function pictures(
   };
 }
 
-function dayOf(day: string, valid: readonly FoldEvent[], visits: readonly VisitRow[]): Pictures['days'][number] {
+function dayOf(day: string, valid: readonly FoldEvent[], visits: readonly VisitRow[]): TableRows['days'][number] {
   const [from, to] = [hallDayStart(day, ZONE), hallDayEnd(day, ZONE)];
   const ofTheHall = valid.filter((event) => isTicketEvent(event) || isWindowEvent(event) || isTerminalEvent(event));
   const spans = foldDaySpans(HALL, ofTheHall, from, to);

@@ -150,7 +150,7 @@ describe('the conservation of window time', () => {
   });
 });
 
-describe('history and the live picture', () => {
+describe('history and the live snapshot', () => {
   it('say the same of every ticket after the last event, whatever came in which order', () => {
     fc.assert(
       fc.property(

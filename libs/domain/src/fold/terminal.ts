@@ -32,7 +32,7 @@ export interface TerminalUseRow {
  * What the terminals of one hall did from `from` to `to`, from all events of the hall in that time, and the faults and
  * restorations of the days before, in any order and repetition. A fault lasts until it is said to be over: a heartbeat only shows
  * that the machine is on. What nobody has said anything about is left out.
- * @param until how far the picture reaches; the hall's last word (tickets, windows, terminals) unless said otherwise
+ * @param until how far the spans reach; the hall's last word (tickets, windows, terminals) unless said otherwise
  */
 export function foldTerminalSpans(
   hall: string,

@@ -51,7 +51,7 @@ export class WindowLive {
   private callsStale = false;
   private called: readonly string[] | null = null;
   private stale = true;
-  private picture: Picture;
+  private derived: Derived;
   private closedAt = Number.NEGATIVE_INFINITY;
 
   constructor(
@@ -59,7 +59,7 @@ export class WindowLive {
     /** null for a window the organisation does not know but the feed speaks of */
     readonly config: WindowConfig | null,
   ) {
-    this.picture = derive(this.facts, null, this.lastTouchAt, this.lastCallAt);
+    this.derived = derive(this.facts, null, this.lastTouchAt, this.lastCallAt);
   }
 
   get number(): string {
@@ -164,12 +164,12 @@ export class WindowLive {
     this.callsStale = true;
   }
 
-  private now(): Picture {
+  private now(): Derived {
     if (this.stale) {
-      this.picture = derive(this.facts, this.present(), this.lastTouchAt, this.lastCallAt);
+      this.derived = derive(this.facts, this.present(), this.lastTouchAt, this.lastCallAt);
       this.stale = false;
     }
-    return this.picture;
+    return this.derived;
   }
 
   /**
@@ -249,7 +249,7 @@ export class WindowLive {
   }
 }
 
-interface Picture {
+interface Derived {
   state: WindowState;
   since: number | null;
   reason: string | null;
@@ -264,7 +264,7 @@ function derive(
   ticket: LiveTicket | null,
   lastTouchAt: number,
   lastCallAt: number,
-): Picture {
+): Derived {
   const life = new WindowLife();
   let readyAt = Number.NEGATIVE_INFINITY;
   let queues: readonly string[] | null = null;

@@ -20,7 +20,7 @@ const queue = (
   lastCalled: null,
   forecast: [],
 });
-const picture = (over: Partial<LiveHall> = {}): LiveHall => ({
+const snapshot = (over: Partial<LiveHall> = {}): LiveHall => ({
   hall: 'N',
   name: 'N',
   clock: 'feed',
@@ -52,7 +52,7 @@ const neighbour = (over: Partial<LiveHall> = {}): Neighbour => ({
   code: 'N',
   name: '北厅',
   travelMin: 10,
-  picture: picture(over),
+  snapshot: snapshot(over),
   config: smallHall({ queues: ['x', 'x2'].map((code) => ({ code, name: code, branch: 'a', waitTargetMin: 15 })) }),
 });
 

@@ -8,8 +8,8 @@ export interface Neighbour {
   readonly name: string;
   /** minutes of the way there */
   readonly travelMin: number;
-  /** its live picture, and what it is today */
-  readonly picture: LiveHall;
+  /** its live snapshot, and what it is today */
+  readonly snapshot: LiveHall;
   readonly config: HallConfig;
 }
 
@@ -21,15 +21,15 @@ const SAME_TIME_MS = 15 * 60_000;
  * soonest. A hall that is closed, silent, of another time, or closing before a visitor could be called there does not count.
  */
 export function otherHallViews(here: HallConfig, now: number, neighbours: readonly Neighbour[]): OtherHallView[] {
-  return neighbours.flatMap(({ code, name, travelMin, picture, config }) => {
-    if (!picture.open || Math.abs(Date.parse(picture.now) - now) > SAME_TIME_MS) return [];
+  return neighbours.flatMap(({ code, name, travelMin, snapshot, config }) => {
+    if (!snapshot.open || Math.abs(Date.parse(snapshot.now) - now) > SAME_TIME_MS) return [];
     const leftMin =
-      picture.closesAt === null ? Infinity : (Date.parse(picture.closesAt) - Date.parse(picture.now)) / 60_000;
+      snapshot.closesAt === null ? Infinity : (Date.parse(snapshot.closesAt) - Date.parse(snapshot.now)) / 60_000;
     const waitP50Min = new Map<string, number>();
     const waitP80Min = new Map<string, number>();
     for (const queue of here.queues) {
       const alike = new Set(config.queues.filter(({ branch }) => branch === queue.branch).map((one) => one.code));
-      const best = picture.queues
+      const best = snapshot.queues
         .flatMap((there) =>
           alike.has(there.code) &&
           there.level !== 'unknown' &&

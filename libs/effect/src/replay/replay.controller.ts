@@ -35,7 +35,9 @@ export class ReplayController {
   }
 
   @Get()
-  @ApiOperation({ summary: 'The wall of a past day, picture by picture, with the prompts and warnings as they stood' })
+  @ApiOperation({
+    summary: 'The wall of a past day, snapshot by snapshot, with the prompts and warnings as they stood',
+  })
   @ZodAnswer(ReplayPage)
   page(
     @ZodParam(HallParam) { hall }: HallParam,

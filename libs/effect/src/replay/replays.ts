@@ -68,7 +68,7 @@ export class Replays {
     return read;
   }
 
-  /** Pictures from a moment on; the last page's `next` is null. */
+  /** Snapshots from a moment on; the last page's `next` is null. */
   async page(
     hall: string,
     day: string,
@@ -83,7 +83,7 @@ export class Replays {
     const pastOf = await this.states.stored(hall);
     const frames: LiveHall[] = [];
     let forecast: { at: number; of: HallEstimates['forecast'] } | null = null;
-    // Full steps, so that the same moment is the same picture however one came there.
+    // Full steps, so that the same moment is the same snapshot however one came there.
     const step = stepSec * 1000;
     let at = Math.max(begins, Math.floor((from ?? opening - MINUTE_MS) / step) * step);
     for (; frames.length < count && at <= ends + step; at += step) {
@@ -97,8 +97,8 @@ export class Replays {
         warnings: warningsAt(warnings, at),
         decidedAt: Math.floor(at / MINUTE_MS) * MINUTE_MS,
       };
-      const picture = liveHall({ state, estimates, sections, wallNow: at, pulseAt: at });
-      frames.push({ ...picture, clock: 'feed' });
+      const snapshot = liveHall({ state, estimates, sections, wallNow: at, pulseAt: at });
+      frames.push({ ...snapshot, clock: 'feed' });
       await breathe();
     }
     return {

@@ -11,22 +11,22 @@ export function agedFeed(state: FeedState, elapsedSec: number): FeedState {
 }
 
 /**
- * A picture read some time after it was made: its ages have grown, and when nobody makes new ones it says so instead of
+ * A snapshot read some time after it was made: its ages have grown, and when nobody makes new ones it says so instead of
  * leaving the last value standing.
  */
-export function aged(picture: LiveHall, wallNow: number): LiveHall {
-  const elapsed = Math.max(0, (wallNow - Date.parse(picture.at)) / 1000);
+export function aged(snapshot: LiveHall, wallNow: number): LiveHall {
+  const elapsed = Math.max(0, (wallNow - Date.parse(snapshot.at)) / 1000);
   const old = elapsed > STALE_SEC;
   const dead = elapsed > SILENT_SEC;
   return {
-    ...picture,
-    feeds: picture.feeds.map((feed) => ({
+    ...snapshot,
+    feeds: snapshot.feeds.map((feed) => ({
       ...feed,
       ageSec: feed.ageSec === null ? null : Math.round((feed.ageSec + elapsed) * 10) / 10,
       state: agedFeed(feed.state, elapsed),
     })),
-    queues: dead ? picture.queues.map((queue) => ({ ...queue, level: 'unknown' as const })) : picture.queues,
-    windows: dead ? picture.windows.map((window) => ({ ...window, level: 'unknown' as const })) : picture.windows,
-    watchdog: old ? { ...picture.watchdog, ok: false } : picture.watchdog,
+    queues: dead ? snapshot.queues.map((queue) => ({ ...queue, level: 'unknown' as const })) : snapshot.queues,
+    windows: dead ? snapshot.windows.map((window) => ({ ...window, level: 'unknown' as const })) : snapshot.windows,
+    watchdog: old ? { ...snapshot.watchdog, ok: false } : snapshot.watchdog,
   };
 }

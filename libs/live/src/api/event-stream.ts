@@ -3,7 +3,7 @@ import type { Update } from './stream-hub';
 
 const HEARTBEAT_MS = 15_000;
 
-/** Server-sent events on a raw reply. A reader too slow for the pictures gets the latest one when it is ready again. */
+/** Server-sent events on a raw reply. A reader too slow for the snapshots gets the latest one when it is ready again. */
 export class EventStream {
   private readonly heartbeat: NodeJS.Timeout;
   private waiting: Update | null = null;
@@ -43,7 +43,7 @@ export class EventStream {
   send(update: Update): void {
     const { raw } = this.reply;
     if (raw.writableNeedDrain) this.waiting = update;
-    else raw.write(`id: ${update.id}\nevent: live\ndata: ${update.picture}\n\n`);
+    else raw.write(`id: ${update.id}\nevent: live\ndata: ${update.snapshot}\n\n`);
   }
 
   end(): void {

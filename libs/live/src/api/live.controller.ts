@@ -6,7 +6,7 @@ import { CLOCK, ZodParam, type Clock } from '@cockpit/platform';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { EventStream } from './event-stream';
-import { LivePictures } from './live-pictures';
+import { LiveSnapshots } from './live-snapshots';
 import { StreamHub, type Update } from './stream-hub';
 
 const HallParam = z.object({ hall: Code });
@@ -14,7 +14,7 @@ type HallParam = z.infer<typeof HallParam>;
 
 const StreamId = z.string().regex(/^\d{1,19}-\d{1,19}$/);
 
-/** The live picture of a hall, once or as a stream; which halls a caller may see is the guard's business. */
+/** The live snapshot of a hall, once or as a stream; which halls a caller may see is the guard's business. */
 @Controller('v1/halls/:hall')
 @OnTheWall()
 @ApiTags('live')
@@ -22,7 +22,7 @@ export class LiveController {
   private readonly logger = new Logger('live');
 
   constructor(
-    private readonly pictures: LivePictures,
+    private readonly snapshots: LiveSnapshots,
     private readonly hub: StreamHub,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -30,21 +30,21 @@ export class LiveController {
   @Get('live')
   @ApiOperation({ summary: 'What the wall of a hall shows now' })
   live(@ZodParam(HallParam) { hall }: HallParam): Promise<LiveHall> {
-    return this.pictures.of(hall, this.clock.now());
+    return this.snapshots.of(hall, this.clock.now());
   }
 
   @Get('stream')
-  @ApiOperation({ summary: 'The live picture whenever it changes; resumes after Last-Event-ID' })
+  @ApiOperation({ summary: 'The live snapshot whenever it changes; resumes after Last-Event-ID' })
   @ApiProduces('text/event-stream')
-  @ApiOkResponse({ description: 'events named `live`, data: the live picture' })
+  @ApiOkResponse({ description: 'events named `live`, data: the live snapshot' })
   async stream(
     @ZodParam(HallParam) { hall }: HallParam,
     @CurrentCaller() caller: Caller,
     @Headers('last-event-id') lastEventId: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.pictures.assertKnown(hall);
-    // An id that is none of ours tells nothing about what was missed: begin with the latest picture.
+    await this.snapshots.assertKnown(hall);
+    // An id that is none of ours tells nothing about what was missed: begin with the latest snapshot.
     const after = StreamId.safeParse(lastEventId).data ?? null;
     let unsubscribe = (): void => undefined;
     const stream = new EventStream(reply, () => {
@@ -63,7 +63,7 @@ export class LiveController {
       };
       if (reply.raw.destroyed) unsubscribe();
     } catch (error) {
-      // ended, so that the screen asks again: one that is only told "still here" would show the old picture for ever
+      // ended, so that the screen asks again: one that is only told "still here" would show the old snapshot for ever
       this.logger.warn({ hall, err: error }, 'a live stream could not begin');
       forget();
       stream.end();
@@ -71,7 +71,7 @@ export class LiveController {
   }
 }
 
-const masked = ({ id, picture }: Update): Update => ({
+const masked = ({ id, snapshot }: Update): Update => ({
   id,
-  picture: JSON.stringify(withMaskedNames(JSON.parse(picture))),
+  snapshot: JSON.stringify(withMaskedNames(JSON.parse(snapshot))),
 });

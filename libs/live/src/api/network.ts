@@ -11,7 +11,7 @@ import { inScope } from '@cockpit/access';
 import { SILENT_SEC, agedFeed } from './aged';
 import { longest, worst } from '../view/network-pulse';
 
-/** A pulse read some time after it was taken: its level, like that of the picture it was made of, stands until nobody makes new ones. */
+/** A pulse read some time after it was taken: its level, like that of the snapshot it was made of, stands until nobody makes new ones. */
 export function agedPulse(pulse: NetworkPulse, wallNow: number): NetworkPulse {
   const elapsedSec = Math.max(0, (wallNow - Date.parse(pulse.at)) / 1000);
   const feed = agedFeed(pulse.feed, elapsedSec);

@@ -9,7 +9,7 @@ export interface Update {
   /** id of the Redis stream, and of the event stream's message */
   id: string;
   /** LiveHall as JSON, on one line */
-  picture: string;
+  snapshot: string;
 }
 export type Listener = (update: Update) => void;
 
@@ -25,7 +25,7 @@ export class StreamHub implements BeforeApplicationShutdown {
   ) {}
 
   /**
-   * Delivers what was published after `after` and is still kept, then everything new; without `after` the latest picture
+   * Delivers what was published after `after` and is still kept, then everything new; without `after` the latest snapshot
    * first. Each update is delivered once and in order.
    * @returns how to stop
    */
@@ -127,5 +127,5 @@ class Follower {
 }
 
 function toUpdate([id, fields]: [string, string[]]): Update {
-  return { id, picture: fields[fields.indexOf('live') + 1] ?? '{}' };
+  return { id, snapshot: fields[fields.indexOf('live') + 1] ?? '{}' };
 }

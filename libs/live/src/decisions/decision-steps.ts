@@ -11,7 +11,7 @@ export interface DecisionContext {
   /** what earlier days taught of this hall; null while nothing was learned */
   past: HallPast | null;
   /** the hall as the wall would show it at that minute, without prompts and warnings */
-  picture: LiveHall;
+  snapshot: LiveHall;
   /** the transaction that holds the hall's decision clock */
   manager: EntityManager;
 }

@@ -36,7 +36,7 @@ export class HallTickWorker implements OnApplicationBootstrap {
     if (json === null || config === null) return 'gone';
     const state = HallState.fromJSON(json, config);
     const past = await this.pastOf(state);
-    const picture = liveHall({
+    const snapshot = liveHall({
       state,
       estimates: { ...NO_ESTIMATES, ...estimateHall(state, { past }) },
       sections: NO_SECTIONS,
@@ -44,7 +44,7 @@ export class HallTickWorker implements OnApplicationBootstrap {
       pulseAt: null,
     });
     const decided = await this.clock.decideMinute(hall, minute, (manager) =>
-      this.steps.run({ hall, minute, state, past, picture, manager }),
+      this.steps.run({ hall, minute, state, past, snapshot, manager }),
     );
     return decided ? 'decided' : 'decided-before';
   }

@@ -71,7 +71,7 @@ export class HallFaults {
     );
   }
 
-  /** Letters lie in Postgres, pictures do not: they go on when it is away. */
+  /** Letters lie in Postgres, snapshots do not: they go on when it is away. */
   private async quietly<T>(work: () => Promise<T>): Promise<T | null> {
     try {
       return await work();

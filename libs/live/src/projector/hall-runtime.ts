@@ -22,8 +22,8 @@ export class HallRuntime {
   dirty = true;
   unsaved = true;
   publishedAt = 0;
-  /** what making the last picture cost, ms */
-  pictureMs = 0;
+  /** what making the last snapshot cost, ms */
+  snapshotMs = 0;
   estimates: HallEstimates = NO_ESTIMATES;
   estimatedAt = Number.NEGATIVE_INFINITY;
   /** something changed since the estimates were made */

@@ -7,7 +7,7 @@ import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 export class LiveMetrics {
   readonly events: Counter<'partition'>;
   readonly lagSec: Gauge<'partition'>;
-  readonly pictureSec: Histogram;
+  readonly snapshotSec: Histogram;
 
   constructor(@Inject(METRICS) registry: Registry) {
     const registers = [registry];
@@ -23,9 +23,9 @@ export class LiveMetrics {
       labelNames: ['partition'],
       registers,
     });
-    this.pictureSec = new Histogram({
+    this.snapshotSec = new Histogram({
       name: 'cockpit_live_picture_seconds',
-      help: 'Making and publishing one picture',
+      help: 'Making and publishing one snapshot',
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5],
       registers,
     });

@@ -74,7 +74,7 @@ it('makes up for what it passed over of a hall it did not know yet', async () =>
     metrics: {
       events: { inc: () => undefined },
       lagSec: { set: () => undefined },
-      pictureSec: { startTimer: () => () => undefined },
+      snapshotSec: { startTimer: () => () => undefined },
     },
   };
   await new PartitionProjector(0, 1, tools as unknown as ProjectorTools).run(lease, new AbortController().signal);

@@ -19,7 +19,7 @@ const SAVE_EVERY_MS = 2000;
 const SAVE_SHARE = 1;
 const SAVE_AT_LEAST_EVERY_MS = 60_000;
 const CONSUMER = 'live';
-/** How long the log may be quiet before clocks and pictures are looked after, ms. */
+/** How long the log may be quiet before clocks and snapshots are looked after, ms. */
 const BEAT_MS = 100;
 /** An entry may hold a thousand events: few enough that a backlog leaves room for everything else this process does. */
 const ENTRIES_AT_ONCE = 8;
@@ -68,13 +68,13 @@ export class PartitionProjector {
     }
   }
 
-  /** A picture is wanted although nothing happened in the hall. */
+  /** A snapshot is wanted although nothing happened in the hall. */
   touch(hall: string): void {
     const runtime = this.halls.get(hall);
     if (runtime !== undefined) runtime.dirty = true;
   }
 
-  /** More was learned of a hall: it is read before the next picture. */
+  /** More was learned of a hall: it is read before the next snapshot. */
   learned(hall: string): void {
     const runtime = this.halls.get(hall);
     if (runtime !== undefined) runtime.pastOf = null;
@@ -207,7 +207,7 @@ export class PartitionProjector {
     return true;
   }
 
-  /** What time does by itself: wall clocks move on, days end, configurations change, pictures fall due. */
+  /** What time does by itself: wall clocks move on, days end, configurations change, snapshots fall due. */
   private async beat(): Promise<void> {
     if (this.configVersion !== this.tools.configs.version) await this.reconfigure();
     const wallNow = this.tools.clock.now();
@@ -230,7 +230,7 @@ export class PartitionProjector {
     if (runtime.pastOf !== runtime.day) await this.readPast(runtime);
     const minute = runtime.minuteReached(runtime.state.now);
     if (minute !== null) await this.tick(runtime, minute);
-    const stop = this.tools.metrics.pictureSec.startTimer();
+    const stop = this.tools.metrics.snapshotSec.startTimer();
     if (await this.tools.publisher.publishDue(runtime)) stop();
   }
 

@@ -40,7 +40,7 @@ function publisher(): { publisher: Publisher; clock: { at: number } } {
   return { publisher: new Publisher(redis, sections, { now: () => clock.at }), clock };
 }
 
-describe('publishing the live picture', () => {
+describe('publishing the live snapshot', () => {
   it('goes on when the wall clock is set back', async () => {
     const { publisher: one, clock } = publisher();
     const runtime = new HallRuntime(new HallState(config), null);
@@ -55,11 +55,11 @@ describe('publishing the live picture', () => {
     expect([runtime.estimatedAt, runtime.forecastAt]).toEqual([clock.at, clock.at]);
   });
 
-  it('leaves the rest of the work its time where a picture costs much', async () => {
+  it('leaves the rest of the work its time where a snapshot costs much', async () => {
     const { publisher: one, clock } = publisher();
     const runtime = new HallRuntime(new HallState(config), null);
     await one.publishDue(runtime);
-    runtime.pictureMs = 100;
+    runtime.snapshotMs = 100;
     const after = async (ms: number): Promise<boolean> => {
       clock.at += ms;
       runtime.changed();

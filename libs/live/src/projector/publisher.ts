@@ -9,21 +9,21 @@ import { pulseOf } from '../view/network-pulse';
 import { isDue, restOf } from './due';
 import type { HallRuntime } from './hall-runtime';
 
-/** Pictures per second and hall are bounded; whatever happens in between is in the next one. */
+/** Snapshots per second and hall are bounded; whatever happens in between is in the next one. */
 const PUBLISH_EVERY_MS = 250;
 /** Ages grow and feeds fall silent even when nothing happens. */
 const REFRESH_EVERY_MS = 5000;
-/** Predictions cost more than the rest of a picture together, and forecasts of the next hours most of all. */
+/** Predictions cost more than the rest of a snapshot together, and forecasts of the next hours most of all. */
 const ESTIMATE_EVERY_MS = 2000;
 const FORECAST_EVERY_MS = 15_000;
 const FORECAST_PATHS = 12;
 /** A large hall, or a machine with little to spare, predicts less often: no more than a twentieth of the time goes into it. */
 const TIME_SHARE = 20;
 const UPDATES_KEPT = 256;
-/** The picture of a hall with very many visits costs more than its share of a quarter of a second. */
-const PICTURE_SHARE = 10;
+/** The snapshot of a hall with very many visits costs more than its share of a quarter of a second. */
+const SNAPSHOT_SHARE = 10;
 
-/** Writes the live picture of a hall where the API and the event stream find it. */
+/** Writes the live snapshot of a hall where the API and the event stream find it. */
 @Injectable()
 export class Publisher {
   constructor(
@@ -41,7 +41,7 @@ export class Publisher {
     );
     const changed = runtime.dirty || (runtime.estimatesStale && estimateDue);
     const everyMs = changed
-      ? restOf(runtime.pictureMs, PICTURE_SHARE, PUBLISH_EVERY_MS, REFRESH_EVERY_MS)
+      ? restOf(runtime.snapshotMs, SNAPSHOT_SHARE, PUBLISH_EVERY_MS, REFRESH_EVERY_MS)
       : REFRESH_EVERY_MS;
     if (!isDue(wallNow, runtime.publishedAt, everyMs)) return false;
     runtime.estimatesStale ||= runtime.dirty;
@@ -60,14 +60,14 @@ export class Publisher {
       wallNow,
       pulseAt: pulse === null ? null : Number(pulse),
     });
-    const picture = JSON.stringify(live);
-    runtime.pictureMs = performance.now() - began;
+    const snapshot = JSON.stringify(live);
+    runtime.snapshotMs = performance.now() - began;
     const keys = liveKeys(hall);
     await this.redis
       .multi()
-      .set(keys.picture, picture)
+      .set(keys.snapshot, snapshot)
       .hset(NETWORK_KEY, hall, JSON.stringify(pulseOf(live)))
-      .xadd(keys.updates, 'MAXLEN', UPDATES_KEPT, '*', 'live', picture)
+      .xadd(keys.updates, 'MAXLEN', UPDATES_KEPT, '*', 'live', snapshot)
       .exec();
     return true;
   }

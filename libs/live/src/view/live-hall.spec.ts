@@ -59,7 +59,7 @@ const issued = (id: string, minute: number) =>
   event('hall.ticket.issued', minute, { ticketId: id, number: id, queue: 'a', channel: 'walk-in' });
 const called = (id: string, minute: number) => event('hall.ticket.called', minute, { ticketId: id, windowId: 'w1' });
 
-function picture(
+function snapshot(
   events: readonly LiveEvent[],
   { wallNow = WALL, estimates = NO_ESTIMATES }: { wallNow?: number; estimates?: HallEstimates } = {},
 ): LiveHall {
@@ -68,9 +68,9 @@ function picture(
   return LiveHall.parse(liveHall({ state, estimates, sections: NO_SECTIONS, wallNow, pulseAt: wallNow - 1000 }));
 }
 
-describe('the live picture', () => {
+describe('the live snapshot', () => {
   it('counts waits as the dictionary says: who still waits beyond the target counts as missed', () => {
-    const live = picture([
+    const live = snapshot([
       issued('t1', 0),
       called('t1', 4),
       issued('t2', 0),
@@ -92,7 +92,7 @@ describe('the live picture', () => {
 
   it('claims nothing of a hall that nobody ever spoke of', () => {
     const estimates = { ...NO_ESTIMATES, newcomer: new Map([['a', { p50Sec: 0, p80Sec: 0, p90Sec: 0 }]]) };
-    const live = picture([], { estimates });
+    const live = snapshot([], { estimates });
     expect([live.queues[0], live.windows[0]]).toMatchObject([
       { level: 'unknown', predictedP50Sec: null },
       { level: 'unknown' },
@@ -102,7 +102,7 @@ describe('the live picture', () => {
   });
 
   it('names who sits there by the roster while no event has', () => {
-    expect(picture([called('t1', 1)]).windows[0]).toMatchObject({
+    expect(snapshot([called('t1', 1)]).windows[0]).toMatchObject({
       officerId: 'o1',
       officerName: '王警官',
       state: 'called',
@@ -114,18 +114,18 @@ describe('the live picture', () => {
       ...NO_ESTIMATES,
       newcomer: new Map([['a', { p50Sec, p80Sec: 2 * p50Sec, p90Sec: 3 * p50Sec }]]),
     });
-    expect(picture([issued('t1', 1)], { estimates: expecting(350) }).queues[0]).toMatchObject({
+    expect(snapshot([issued('t1', 1)], { estimates: expecting(350) }).queues[0]).toMatchObject({
       level: 'normal',
       predictedP80Sec: 700,
     });
-    expect(picture([issued('t1', 1)], { estimates: expecting(400) }).queues[0]?.level).toBe('busy');
-    expect(picture([issued('t1', 1)], { estimates: expecting(700) }).queues[0]).toMatchObject({
+    expect(snapshot([issued('t1', 1)], { estimates: expecting(400) }).queues[0]?.level).toBe('busy');
+    expect(snapshot([issued('t1', 1)], { estimates: expecting(700) }).queues[0]).toMatchObject({
       level: 'overloaded',
       predictedP50Sec: 700,
       predictedP80Sec: 1400,
     });
     // nobody stands there, whatever one who comes now would wait
-    expect(picture([issued('t1', 1), called('t1', 2)], { estimates: expecting(700) }).queues[0]?.level).toBe('busy');
+    expect(snapshot([issued('t1', 1), called('t1', 2)], { estimates: expecting(700) }).queues[0]?.level).toBe('busy');
   });
 
   it('calls no window overloaded whose queues are in no trouble: a long service is none', () => {
@@ -135,7 +135,7 @@ describe('the live picture', () => {
       loadMin: new Map([['w1', 40]]),
     });
     expect(
-      [100, 400, 700].map((p50Sec) => picture([issued('t1', 1)], { estimates: expecting(p50Sec) }).windows[0]?.level),
+      [100, 400, 700].map((p50Sec) => snapshot([issued('t1', 1)], { estimates: expecting(p50Sec) }).windows[0]?.level),
     ).toEqual(['normal', 'busy', 'overloaded']);
   });
 
@@ -153,7 +153,7 @@ describe('the live picture', () => {
         ],
       ]),
     };
-    const [queue] = picture([issued('t1', 1)], { estimates }).queues;
+    const [queue] = snapshot([issued('t1', 1)], { estimates }).queues;
     expect(queue?.forecast).toEqual([
       { at: new Date(at(1)).toISOString(), p50Sec: queue?.predictedP50Sec, p80Sec: queue?.predictedP80Sec },
       { at: new Date(at(15)).toISOString(), p50Sec: 800, p80Sec: 950 },
@@ -161,7 +161,7 @@ describe('the live picture', () => {
   });
 
   it('says that a silent feed makes its numbers unknown, and how old they are', () => {
-    const live = picture([issued('t1', 1)], {
+    const live = snapshot([issued('t1', 1)], {
       wallNow: WALL + 400_000,
       estimates: { ...NO_ESTIMATES, newcomer: new Map([['a', { p50Sec: 1, p80Sec: 1, p90Sec: 1 }]]) },
     });
@@ -173,11 +173,11 @@ describe('the live picture', () => {
   });
 
   it('names the feed it waits for while it has never spoken', () => {
-    expect(picture([]).feeds).toMatchObject([{ source: 'tickets', state: 'never', ageSec: null }]);
+    expect(snapshot([]).feeds).toMatchObject([{ source: 'tickets', state: 'never', ageSec: null }]);
   });
 
-  it('does not leave an old picture standing as if it were new', () => {
-    const live = picture([issued('t1', 1)]);
+  it('does not leave an old snapshot standing as if it were new', () => {
+    const live = snapshot([issued('t1', 1)]);
     expect(aged(live, WALL + 10_000).feeds[0]).toMatchObject({ ageSec: 10, state: 'live' });
     expect(aged(live, WALL + 10_000).watchdog.ok).toBe(true);
     expect(aged(live, WALL + 90_000)).toMatchObject({ feeds: [{ state: 'stale' }], watchdog: { ok: false } });
@@ -198,7 +198,7 @@ describe('the live picture', () => {
         slotEnd: new Date(at(90)).toISOString(),
       });
     for (const sinceMin of [0, 2, 4, 6, 60, 600]) {
-      const live = picture([
+      const live = snapshot([
         by('archive', 90_000_000, issued('t0', 0)),
         by('tickets', 86_000_000, issued('t1', 1)),
         by('archive', sinceMin * 60_000, booked()),
@@ -219,7 +219,7 @@ describe('the live picture', () => {
       receivedAt,
     });
     const morning = WALL - 60 * minute;
-    const feeds = (events: readonly LiveEvent[]) => picture(events).feeds.map(({ source, state }) => [source, state]);
+    const feeds = (events: readonly LiveEvent[]) => snapshot(events).feeds.map(({ source, state }) => [source, state]);
     const archive = by('archive', morning, issued('t1', 0));
     const hotline = by('hotline', WALL, event('hall.terminal.heartbeat', 1, { terminalId: 'k' }));
     const windows = by('windows', morning, event('hall.window.opened', 0, { windowId: 'w1' }));
@@ -245,7 +245,7 @@ describe('the live picture', () => {
       sourceName,
       receivedAt: WALL - ago,
     });
-    const feeds = (events: readonly LiveEvent[]) => picture(events).feeds.map(({ source, state }) => [source, state]);
+    const feeds = (events: readonly LiveEvent[]) => snapshot(events).feeds.map(({ source, state }) => [source, state]);
     const archive = by('archive', 120_000, issued('t1', 0));
     expect(feeds([archive, by('tickets', 30_000, issued('t2', 1))])).toEqual([['tickets', 'live']]);
     // also when that one falls silent itself

@@ -16,7 +16,7 @@ import { worst } from './network-pulse';
 /** The pulse comes every ten seconds; missing it for a minute means that warnings are down. */
 const WATCHDOG_MS = 60_000;
 
-export interface PictureOptions {
+export interface SnapshotOptions {
   state: HallState;
   estimates: HallEstimates;
   sections: Sections;
@@ -26,8 +26,8 @@ export interface PictureOptions {
   pulseAt: number | null;
 }
 
-/** The live picture of a hall; pure, so that what the wall shows can be tested without a hall. */
-export function liveHall({ state, estimates, sections, wallNow, pulseAt }: PictureOptions): LiveHall {
+/** The live snapshot of a hall; pure, so that what the wall shows can be tested without a hall. */
+export function liveHall({ state, estimates, sections, wallNow, pulseAt }: SnapshotOptions): LiveHall {
   const { hall } = state.config;
   const { now } = state;
   const scan = scanTickets(state);

@@ -10,7 +10,7 @@ export const worst = (levels: readonly Level[]): Level =>
 export const longest = (waits: readonly (number | null)[]): number | null =>
   waits.reduce((most, wait) => (wait === null ? most : Math.max(most ?? 0, wait)), null);
 
-/** What the network needs of a hall's picture. */
+/** What the network needs of a hall's snapshot. */
 export function pulseOf({ now, at, open, feeds, queues, kpis, warnings, prompts }: LiveHall): NetworkPulse {
   const ages = feeds.flatMap(({ ageSec }) => ageSec ?? []);
   const firing = warnings.filter(isOpenWarning);

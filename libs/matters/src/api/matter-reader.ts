@@ -208,7 +208,7 @@ export class MatterReader {
     });
   }
 
-  /** From the events themselves, so that an explanation never explains an older picture. */
+  /** From the events themselves, so that an explanation never explains an older state. */
   private async fresh(id: string, caller: Caller, source: string | undefined): Promise<Fresh> {
     const row = await this.find(id, caller, source);
     const grounds = await this.grounds.fresh();

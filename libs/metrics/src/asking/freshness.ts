@@ -1,28 +1,28 @@
 import type { MetricAnswer } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { LivePictures } from '@cockpit/live';
+import { LiveSnapshots } from '@cockpit/live';
 import { CLOCK, type Clock } from '@cockpit/platform';
 import type { Ask } from './ask';
 
 export type Freshness = MetricAnswer['freshness'];
 const NEVER: Freshness = { lastEventAt: null, ageSec: null, silent: false };
 
-/** How old what is known of halls is, by the feeds of their live pictures. */
+/** How old what is known of halls is, by the feeds of their live snapshots. */
 @Injectable()
 export class FreshnessReader {
   constructor(
-    private readonly pictures: LivePictures,
+    private readonly snapshots: LiveSnapshots,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** By hall; a hall is silent when everybody who has spoken of it has fallen silent. */
   async of({ halls }: Ask): Promise<Map<string, Freshness>> {
-    const pictures = await this.pictures.glance(
+    const snapshots = await this.snapshots.glance(
       halls.map(({ doc }) => doc.code),
       this.clock.now(),
     );
     return new Map(
-      [...pictures].map(([hall, { feeds }]) => {
+      [...snapshots].map(([hall, { feeds }]) => {
         const heard = feeds.filter(({ lastEventAt }) => lastEventAt !== null);
         return [
           hall,

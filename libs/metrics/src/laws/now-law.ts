@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NetworkPulse, type LawResult } from '@cockpit/contracts';
-import { LivePictures, LiveStates, NETWORK_KEY, agedPulse } from '@cockpit/live';
+import { LiveSnapshots, LiveStates, NETWORK_KEY, agedPulse } from '@cockpit/live';
 import { CLOCK, REDIS, type Clock } from '@cockpit/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Redis } from 'ioredis';
@@ -14,11 +14,11 @@ import { MetricSums } from './sums';
 const LOOKS = 4;
 const BETWEEN_MS = 2_000;
 
-/** Every place that says how a hall stands now, held against the picture on its wall. */
+/** Every place that says how a hall stands now, held against the snapshot on its wall. */
 @Injectable()
 export class NowLaw {
   constructor(
-    private readonly pictures: LivePictures,
+    private readonly snapshots: LiveSnapshots,
     private readonly states: LiveStates,
     private readonly facts: LawFacts,
     private readonly sums: MetricSums,
@@ -40,8 +40,8 @@ export class NowLaw {
 
   private async look(ask: Ask, plans: PlanBook): Promise<Map<string, LawResult[]>> {
     const wallNow = this.clock.now();
-    const [pictures, told, landed, waiting] = await Promise.all([
-      this.pictures.glance(
+    const [snapshots, told, landed, waiting] = await Promise.all([
+      this.snapshots.glance(
         ask.halls.map(({ doc }) => doc.code),
         wallNow,
       ),
@@ -51,14 +51,14 @@ export class NowLaw {
     ]);
     const latest = new Map(landed.map((row) => [row.hall, row.latest]));
     const found = new Map<string, LawResult[]>();
-    for (const [hall, picture] of pictures) {
+    for (const [hall, snapshot] of snapshots) {
       const pulse = NetworkPulse.safeParse(JSON.parse(told[hall] ?? 'null'));
       const state = await this.states.of(hall);
       found.set(
         hall,
         instantLaws({
           hall,
-          wall: picture,
+          wall: snapshot,
           map: pulse.success ? agedPulse(pulse.data, wallNow) : null,
           desk: state,
           metric: { waiting: waiting.get(hall) ?? 0, landedAt: latest.get(hall) ?? null },

@@ -1,7 +1,7 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { MetricKey } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { LivePictures } from '@cockpit/live';
+import { LiveSnapshots } from '@cockpit/live';
 import { CLICKHOUSE_READER, CLOCK, type Clock } from '@cockpit/platform';
 import { groupsOf, type Ask } from '../asking/ask';
 import type { PlanBook } from '../asking/plan-book';
@@ -26,7 +26,7 @@ export class NowSource implements MetricSource {
   constructor(
     @Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient,
     @Inject(CLOCK) private readonly clock: Clock,
-    private readonly pictures: LivePictures,
+    private readonly snapshots: LiveSnapshots,
   ) {}
 
   async rows(key: MetricKey, ask: Ask, plans: PlanBook): Promise<Row[]> {
@@ -46,13 +46,13 @@ export class NowSource implements MetricSource {
     return named(rows.flat(), ask, plans, COLUMNS);
   }
 
-  /** What the live picture says of each window. */
+  /** What the live snapshot says of each window. */
   private async load(ask: Ask): Promise<Row[]> {
-    const pictures = await this.pictures.glance(
+    const snapshots = await this.snapshots.glance(
       ask.halls.map(({ doc }) => doc.code),
       this.clock.now(),
     );
-    return [...pictures].flatMap(([hall, { windows }]) =>
+    return [...snapshots].flatMap(([hall, { windows }]) =>
       windows.flatMap(({ windowId, loadMin }) =>
         loadMin === null ? [] : [{ hall, by: ask.by === 'window' ? windowId : '', n: loadMin, d: 0 }],
       ),

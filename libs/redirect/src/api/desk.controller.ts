@@ -15,7 +15,7 @@ import {
 } from '@cockpit/contracts';
 import { DEFAULT_PARAMS, otherHallViews, stuckTickets } from '@cockpit/domain';
 import { Allow, CurrentCaller } from '@cockpit/access';
-import { HallStates, LivePictures, Neighbours } from '@cockpit/live';
+import { HallStates, LiveSnapshots, Neighbours } from '@cockpit/live';
 import { ZodAnswer, ZodBody, ZodParam, ZodQuery } from '@cockpit/platform';
 import { z } from 'zod';
 import { OwnPrompts } from '../desk/own-prompts';
@@ -43,7 +43,7 @@ export class DeskController {
     private readonly plans: Plans,
     private readonly states: HallStates,
     private readonly neighbours: Neighbours,
-    private readonly pictures: LivePictures,
+    private readonly snapshots: LiveSnapshots,
   ) {}
 
   @Post('what-if')
@@ -84,7 +84,7 @@ export class DeskController {
   async near(@ZodParam(HallParam) { hall }: HallParam): Promise<{ items: NeighbourHall[]; next: null }> {
     const [{ state }, here, around] = await Promise.all([
       this.states.of(hall),
-      this.pictures.of(hall, Date.now()),
+      this.snapshots.of(hall, Date.now()),
       this.neighbours.of(hall, DEFAULT_PARAMS.circleMin),
     ]);
     const items = otherHallViews(state.config, Date.parse(here.now), around).map(

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CloseStep, isOpenWarning, type CloseDay, type DayClose, type LiveHall } from '@cockpit/contracts';
 import { stuckTickets, type HallState } from '@cockpit/domain';
-import { HallStates, LivePictures } from '@cockpit/live';
+import { HallStates, LiveSnapshots } from '@cockpit/live';
 import { conflict } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -22,12 +22,12 @@ export class DayCloses {
   constructor(
     private readonly postgres: DataSource,
     private readonly states: HallStates,
-    private readonly pictures: LivePictures,
+    private readonly snapshots: LiveSnapshots,
   ) {}
 
   async look(hall: string): Promise<DayClose> {
     const { state } = await this.states.of(hall);
-    const picture = await this.pictures.of(hall, Date.now());
+    const snapshot = await this.snapshots.of(hall, Date.now());
     const rows = z
       .array(Row)
       .parse(
@@ -51,8 +51,8 @@ export class DayCloses {
       hall,
       day: state.config.day,
       now: new Date(state.now).toISOString(),
-      open: picture.open,
-      ...heard(picture),
+      open: snapshot.open,
+      ...heard(snapshot),
       unserved: unserved(state),
       openWindows: openWindows(state),
       stuck: stuckTickets(state).map((one) => ({
@@ -60,8 +60,8 @@ export class DayCloses {
         since: new Date(one.since).toISOString(),
         forMin: Math.round(one.forMin),
       })),
-      prompts: picture.prompts.filter(({ state }) => state === 'shown' || state === 'accepted').length,
-      warnings: picture.warnings.filter(isOpenWarning).length,
+      prompts: snapshot.prompts.filter(({ state }) => state === 'shown' || state === 'accepted').length,
+      warnings: snapshot.warnings.filter(isOpenWarning).length,
       checked: row?.checked ?? {},
       closed,
     };

@@ -17,7 +17,7 @@ export const PROMPT_MOVES: Readonly<Record<PromptState, readonly PromptState[]>>
 
 export const LIVE_STATES: readonly PromptState[] = ['shown', 'accepted', 'carried-out'];
 
-/** What came to nothing stays on the picture for so long in hall time, so that the wall can say what became of it. */
+/** What came to nothing stays in the snapshot for so long in hall time, so that the wall can say what became of it. */
 export const ENDED_STATES: readonly PromptState[] = ['expired', 'cancelled', 'undone', 'declined'];
 export const ENDED_SHOWN_MS = 2 * 60_000;
 

@@ -66,7 +66,7 @@ interface Stored {
   legs: string;
 }
 
-/** A visit as folded, and the hall days on which an earlier picture of it may stand. */
+/** A visit as folded, and the hall days on which an earlier version of it may stand. */
 export interface DatedVisit {
   day: string;
   visit: VisitRow;

@@ -146,7 +146,7 @@ export class VisitKeeper {
       const visit = fold.row();
       const day = visit === null ? null : hallDay(visit.firstAt, zone);
       if (visit !== null && day !== null) rows.push({ day, visit });
-      // an earlier picture of this visit may stand under the day of any of its events
+      // an earlier version of this visit may stand under the day of any of its events
       for (const other of fold.days(zone)) {
         if (other !== day) ghosts.push({ day: other, hall, ticketId });
         touched.set(keyOf(hall, other), { hall, day: other });

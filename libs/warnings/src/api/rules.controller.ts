@@ -12,7 +12,7 @@ import {
   type Caller,
 } from '@cockpit/contracts';
 import { Allow, CurrentCaller } from '@cockpit/access';
-import { HallStates, LivePictures } from '@cockpit/live';
+import { HallStates, LiveSnapshots } from '@cockpit/live';
 import { InstantAndUuid, PAGE, ZodAnswer, ZodBody, ZodParam, ZodQuery, pageOf, readCursor } from '@cockpit/platform';
 import { z } from 'zod';
 import { BackTests } from '../back-test/back-tests';
@@ -38,15 +38,15 @@ export class RulesController {
     private readonly silences: Silences,
     private readonly tests: BackTests,
     private readonly states: HallStates,
-    private readonly pictures: LivePictures,
+    private readonly snapshots: LiveSnapshots,
   ) {}
 
   @Get('halls/:hall/load-forecast')
   @ApiOperation({ summary: 'Expected work of the hall day beside who is rostered to do it, by queue and half hour' })
   @ZodAnswer(LoadForecast)
   async forecast(@ZodParam(HallParam) { hall }: z.infer<typeof HallParam>): Promise<LoadForecast> {
-    const [{ state }, picture] = await Promise.all([this.states.of(hall), this.pictures.of(hall, Date.now())]);
-    return loadForecast(state, new Map(picture.queues.map(({ code, predictedP50Sec }) => [code, predictedP50Sec])));
+    const [{ state }, snapshot] = await Promise.all([this.states.of(hall), this.snapshots.of(hall, Date.now())]);
+    return loadForecast(state, new Map(snapshot.queues.map(({ code, predictedP50Sec }) => [code, predictedP50Sec])));
   }
 
   @Get('warning-rules')

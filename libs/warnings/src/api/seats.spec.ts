@@ -50,7 +50,7 @@ const queue = (code: string): LiveHall['queues'][number] => ({
   lastCalled: null,
   forecast: [],
 });
-const picture = (windows: LiveHall['windows'], warnings: Warning[] = []) => ({
+const snapshot = (windows: LiveHall['windows'], warnings: Warning[] = []) => ({
   hall: 'H',
   name: '大厅',
   timeZone: 'Asia/Shanghai',
@@ -65,7 +65,7 @@ describe('the seat of an officer', () => {
   it('is the window they work at, with its own warnings apart from those of its queues', () => {
     const seen = seatOf(
       [
-        picture(
+        snapshot(
           [window('w1', 'p1'), window('w2', 'p2')],
           [
             warning('mine', 'window', 'w2'),
@@ -82,7 +82,7 @@ describe('the seat of an officer', () => {
   });
 
   it('is none once the window is closed, and found in whichever hall it is', () => {
-    expect(seatOf([picture([window('w1', 'p1', 'closed')])], 'p1')).toMatchObject({ seat: null, own: [] });
-    expect(seatOf([picture([]), picture([window('w9', 'p1')])], 'p1').seat?.windowId).toBe('w9');
+    expect(seatOf([snapshot([window('w1', 'p1', 'closed')])], 'p1')).toMatchObject({ seat: null, own: [] });
+    expect(seatOf([snapshot([]), snapshot([window('w9', 'p1')])], 'p1').seat?.windowId).toBe('w9');
   });
 });

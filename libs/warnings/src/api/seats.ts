@@ -1,17 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Caller, LiveHall, MyWarnings, Warning } from '@cockpit/contracts';
 import { inScope } from '@cockpit/access';
-import { HallConfigs, LivePictures } from '@cockpit/live';
+import { HallConfigs, LiveSnapshots } from '@cockpit/live';
 import { CLOCK, type Clock } from '@cockpit/platform';
 
-type Picture = Pick<LiveHall, 'hall' | 'name' | 'timeZone' | 'now' | 'windows' | 'queues' | 'feeds' | 'warnings'>;
+type Snapshot = Pick<LiveHall, 'hall' | 'name' | 'timeZone' | 'now' | 'windows' | 'queues' | 'feeds' | 'warnings'>;
 
 /** Where an officer sits, and what is warned of there. */
 @Injectable()
 export class Seats {
   constructor(
     private readonly configs: HallConfigs,
-    private readonly pictures: LivePictures,
+    private readonly snapshots: LiveSnapshots,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -19,8 +19,8 @@ export class Seats {
     const { officerId, halls } = caller;
     if (officerId === undefined) return { officerId: null, seat: null, own: [], around: [] };
     const codes = (await this.configs.halls()).filter((hall) => inScope(halls, hall));
-    const shown = (await Promise.all(codes.map((hall) => this.pictures.ifThere(hall, this.clock.now())))).filter(
-      (picture) => picture !== null,
+    const shown = (await Promise.all(codes.map((hall) => this.snapshots.ifThere(hall, this.clock.now())))).filter(
+      (snapshot) => snapshot !== null,
     );
     return seatOf(shown, officerId);
   }
@@ -34,13 +34,13 @@ export class Seats {
 const OFF = new Set(['closed', 'offline']);
 
 /** The first window that shows this officer at work, with its warnings. */
-export function seatOf(pictures: readonly Picture[], officerId: string): MyWarnings {
-  for (const picture of pictures) {
-    const window = picture.windows.find((one) => one.officerId === officerId && !OFF.has(one.state));
+export function seatOf(snapshots: readonly Snapshot[], officerId: string): MyWarnings {
+  for (const snapshot of snapshots) {
+    const window = snapshot.windows.find((one) => one.officerId === officerId && !OFF.has(one.state));
     if (window === undefined) continue;
-    const { hall, name, timeZone, now } = picture;
+    const { hall, name, timeZone, now } = snapshot;
     const about = (kind: Warning['scope']['kind'], codes: readonly string[]) =>
-      picture.warnings.filter(({ scope }) => scope.kind === kind && codes.includes(scope.code));
+      snapshot.warnings.filter(({ scope }) => scope.kind === kind && codes.includes(scope.code));
     return {
       officerId,
       seat: {
@@ -53,10 +53,10 @@ export function seatOf(pictures: readonly Picture[], officerId: string): MyWarni
         state: window.state,
         loadMin: window.loadMin,
         level: window.level,
-        queues: picture.queues
+        queues: snapshot.queues
           .filter(({ code }) => window.queues.includes(code))
           .map(({ code, name: its, waiting, longestWaitSec }) => ({ code, name: its, waiting, longestWaitSec })),
-        silent: picture.feeds.every((feed) => feed.state === 'silent' || feed.state === 'never'),
+        silent: snapshot.feeds.every((feed) => feed.state === 'silent' || feed.state === 'never'),
       },
       own: about('window', [window.windowId]),
       around: about('queue', window.queues),

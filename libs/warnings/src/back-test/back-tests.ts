@@ -32,7 +32,7 @@ const NOTHING_SAID = { prompts: [], warnings: [], decidedAt: null };
 
 const AgreedRow = z.object({ answered_at: z.date(), queues: z.array(z.string()), window_id: z.string().nullable() });
 
-/** Rules run over past days, on the fold and the pictures the live ones are decided by. */
+/** Rules run over past days, on the fold and the snapshots the live ones are decided by. */
 @Injectable()
 export class BackTests {
   constructor(
@@ -73,8 +73,8 @@ export class BackTests {
         const estimates = predicted
           ? { ...NO_ESTIMATES, ...estimateHall(state, { past: pastOf(state), paths: PATHS }) }
           : NO_ESTIMATES;
-        const picture = liveHall({ state, estimates, sections: NOTHING_SAID, wallNow: at, pulseAt: at });
-        past.see(hallMinute(state, picture), at);
+        const snapshot = liveHall({ state, estimates, sections: NOTHING_SAID, wallNow: at, pulseAt: at });
+        past.see(hallMinute(state, snapshot), at);
         // halls are watched by the same process: a day of the past must not hold them up
         await breathe();
       }

@@ -17,7 +17,7 @@ const queue = (longestMin: number, predictedMin: number): LiveHall['queues'][num
   forecast: [],
 });
 const seen = (longestMin: number, predictedMin = 0): HallMinute => ({
-  picture: { queues: [queue(longestMin, predictedMin)], windows: [], open: true },
+  snapshot: { queues: [queue(longestMin, predictedMin)], windows: [], open: true },
   targetMin: () => 10,
   hallTargetMin: 10,
   qualified: ({ queues }) => new Set(queues),

@@ -45,7 +45,7 @@ export class PastRule {
     );
     for (const key of new Set([...readings.keys(), ...this.instances.keys()]))
       this.step(key, readings.get(key) ?? null, now);
-    for (const { code, longestWaitSec } of seen.picture.queues) {
+    for (const { code, longestWaitSec } of seen.snapshot.queues) {
       const spans = this.beyond.get(code) ?? [];
       const last = spans.at(-1);
       const isBeyond = (longestWaitSec ?? 0) >= seen.targetMin(code) * 60;

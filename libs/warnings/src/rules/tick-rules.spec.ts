@@ -37,7 +37,7 @@ const window = (id: string, loadMin: number | null, over: Partial<Window> = {}):
 });
 const SKILLS: Record<string, string[]> = { both: ['a', 'b'] };
 const seen = (queues: Queue[], windows: Window[] = []): HallMinute => ({
-  picture: { queues, windows, open: true },
+  snapshot: { queues, windows, open: true },
   targetMin: () => 10,
   hallTargetMin: 10,
   qualified: (at) => new Set([...at.queues, ...(SKILLS[at.officerId ?? ''] ?? [])]),
@@ -86,7 +86,7 @@ describe('the rules of a hall minute', () => {
     expect(firing('window-overload', seen([queue()], [window('w1', 30), window('w2', 31), ...idle]))).toEqual([]);
   });
 
-  it('say nothing of overload where nobody waits, whatever else the picture claims', () => {
+  it('say nothing of overload where nobody waits, whatever else the snapshot claims', () => {
     const random = draws(7);
     for (let i = 0; i < 500; i++) {
       const any = (most: number) => Math.floor(random() * most);

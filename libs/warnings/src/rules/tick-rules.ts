@@ -4,7 +4,7 @@ import type { MeasuredRule, Reading } from './rule';
 
 /** What rules that follow the hall's clock look at: the hall as the wall would show it at that minute. */
 export interface HallMinute {
-  picture: Pick<LiveHall, 'queues' | 'windows' | 'open'>;
+  snapshot: Pick<LiveHall, 'queues' | 'windows' | 'open'>;
   /** wait target by queue code, minutes */
   targetMin: (queue: string) => number;
   hallTargetMin: number;
@@ -17,7 +17,7 @@ const within = ({ from, to }: { from: number; to: number }, now: number): boolea
 
 export function hallMinute(
   { config, now }: Pick<HallState, 'config' | 'now'>,
-  picture: HallMinute['picture'],
+  snapshot: HallMinute['snapshot'],
 ): HallMinute {
   const hallTargetMin = config.hall.waitTargetMin;
   const targets = new Map(config.queues.map((queue) => [queue.code, queue.waitTargetMin]));
@@ -32,7 +32,7 @@ export function hallMinute(
     ),
   );
   return {
-    picture,
+    snapshot,
     hallTargetMin,
     targetMin: (queue) => targets.get(queue) ?? hallTargetMin,
     qualified: ({ windowId, queues, officerId }) =>
@@ -44,12 +44,12 @@ export function hallMinute(
 const minutes = (sec: number | null): number | null => (sec === null ? null : Math.floor(sec / 6) / 10);
 
 function queueReadings(
-  { picture, targetMin }: HallMinute,
+  { snapshot, targetMin }: HallMinute,
   factor: number,
   value: (queue: LiveHall['queues'][number]) => number | null,
   code: 'warning.queue-longest-wait' | 'warning.queue-wait-doubled' | 'warning.queue-predicted-wait',
 ): Reading[] {
-  return picture.queues.map((queue) => {
+  return snapshot.queues.map((queue) => {
     const target = targetMin(queue.code);
     // Without anybody waiting nobody has waited, nor will anybody there: whatever figure is left over is of the past.
     const measured = queue.waiting === 0 ? 0 : value(queue);
@@ -84,11 +84,11 @@ const IDLE_MIN = 10;
 
 function idleBeside(
   window: LiveHall['windows'][number],
-  { picture, qualified }: HallMinute,
+  { snapshot, qualified }: HallMinute,
 ): { value: number; queue: LiveHall['queues'][number] | null } {
-  if (window.state !== 'idle' || !picture.open) return { value: 0, queue: null };
+  if (window.state !== 'idle' || !snapshot.open) return { value: 0, queue: null };
   const may = qualified(window);
-  const [queue] = picture.queues
+  const [queue] = snapshot.queues
     .filter(({ code, waiting }) => waiting > 0 && may.has(code))
     .sort((a, b) => (b.longestWaitSec ?? 0) - (a.longestWaitSec ?? 0));
   return {
@@ -133,11 +133,11 @@ export const TICK_RULES: readonly MeasuredRule<HallMinute>[] = [
     unit: 'min',
     forSec: 120,
     keepFiringSec: 180,
-    read: ({ picture, hallTargetMin }) => {
-      const waited = new Set(picture.queues.flatMap(({ code, waiting }) => (waiting > 0 ? [code] : [])));
-      return picture.windows.map((window) => {
+    read: ({ snapshot, hallTargetMin }) => {
+      const waited = new Set(snapshot.queues.flatMap(({ code, waiting }) => (waiting > 0 ? [code] : [])));
+      return snapshot.windows.map((window) => {
         const work = window.queues.some((queue) => waited.has(queue)) ? (window.loadMin ?? 0) : 0;
-        const limit = overloadLimit(window, picture.windows, hallTargetMin);
+        const limit = overloadLimit(window, snapshot.windows, hallTargetMin);
         return {
           scope: { kind: 'window', code: window.windowId },
           value: window.level === 'unknown' ? null : work,
@@ -161,7 +161,7 @@ export const TICK_RULES: readonly MeasuredRule<HallMinute>[] = [
     forSec: 60,
     keepFiringSec: 60,
     read: (seen) =>
-      seen.picture.windows.map((window) => {
+      seen.snapshot.windows.map((window) => {
         const { value, queue } = idleBeside(window, seen);
         return {
           scope: { kind: 'window', code: window.windowId },

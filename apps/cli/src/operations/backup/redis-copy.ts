@@ -2,7 +2,7 @@ import { createRedis, type Settings } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 
-/** The log with everything that counts it, what the writer has still to do, tallies, and rejects waiting for Postgres. Live pictures, leases and jobs make themselves anew. */
+/** The log with everything that counts it, what the writer has still to do, tallies, and rejects waiting for Postgres. Live snapshots, leases and jobs make themselves anew. */
 const KEPT = ['log:*', 'warehouse:*', 'source:*', 'quarantine:*'];
 const STREAM = /^log:\d+$/;
 /** identities of days: those of what waits are taken from the stream again, the others the writer asks ClickHouse for */
@@ -122,7 +122,7 @@ export async function restoreRedis(settings: Settings, lines: AsyncIterable<stri
 
 async function restoreKey(redis: Redis, { key, ttl, dump }: z.infer<typeof Key>): Promise<void> {
   await redis.restore(key, ttl, Buffer.from(dump, 'base64'), 'REPLACE');
-  // live pictures are not in it: who makes them begins anew with the day's events
+  // live snapshots are not in it: who makes them begins anew with the day's events
   if (/^log:\d+:positions$/.test(key)) await redis.hdel(key, 'live', 'live:at');
 }
 

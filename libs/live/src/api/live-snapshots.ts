@@ -7,9 +7,9 @@ import { HALL_CATALOGUE, type HallCatalogue } from '../ports';
 import { LiveSections } from '../sections';
 import { aged } from './aged';
 
-/** The last picture of a hall, with prompts and warnings as they stand this moment. */
+/** The last snapshot of a hall, with prompts and warnings as they stand this moment. */
 @Injectable()
-export class LivePictures {
+export class LiveSnapshots {
   constructor(
     @Inject(REDIS) private readonly redis: Redis,
     @Inject(HALL_CATALOGUE) private readonly catalogue: HallCatalogue,
@@ -17,32 +17,32 @@ export class LivePictures {
   ) {}
 
   /**
-   * @throws {AppError} 404 for a hall nobody knows, 503 before its first picture
+   * @throws {AppError} 404 for a hall nobody knows, 503 before its first snapshot
    */
   async of(hall: string, wallNow: number): Promise<LiveHall> {
-    const picture = await this.ifThere(hall, wallNow);
-    if (picture !== null) return picture;
+    const snapshot = await this.ifThere(hall, wallNow);
+    if (snapshot !== null) return snapshot;
     await this.assertKnown(hall);
     throw unavailable('there is no picture of this hall yet', 2, 'live-not-ready');
   }
 
   /** As `of`, but null where it has nothing to show. */
   async ifThere(hall: string, wallNow: number): Promise<LiveHall | null> {
-    const [stored, sections] = await Promise.all([this.redis.get(liveKeys(hall).picture), this.sections.read(hall)]);
+    const [stored, sections] = await Promise.all([this.redis.get(liveKeys(hall).snapshot), this.sections.read(hall)]);
     if (stored === null) return null;
-    const picture = LiveHall.parse(JSON.parse(stored));
-    const decidedAt = sections.decidedAt === null ? picture.decidedAt : new Date(sections.decidedAt).toISOString();
-    return aged({ ...picture, prompts: sections.prompts, warnings: sections.warnings, decidedAt }, wallNow);
+    const snapshot = LiveHall.parse(JSON.parse(stored));
+    const decidedAt = sections.decidedAt === null ? snapshot.decidedAt : new Date(sections.decidedAt).toISOString();
+    return aged({ ...snapshot, prompts: sections.prompts, warnings: sections.warnings, decidedAt }, wallNow);
   }
 
-  /** The last pictures of many halls, without prompts and warnings; halls without one are left out. */
+  /** The last snapshots of many halls, without prompts and warnings; halls without one are left out. */
   async glance(halls: readonly string[], wallNow: number): Promise<Map<string, LiveHall>> {
     if (halls.length === 0) return new Map();
-    const stored = await this.redis.mget(halls.map((hall) => liveKeys(hall).picture));
+    const stored = await this.redis.mget(halls.map((hall) => liveKeys(hall).snapshot));
     return new Map(
       halls.flatMap((hall, i) => {
-        const picture = stored[i] ?? null;
-        return picture === null ? [] : [[hall, aged(LiveHall.parse(JSON.parse(picture)), wallNow)] as const];
+        const snapshot = stored[i] ?? null;
+        return snapshot === null ? [] : [[hall, aged(LiveHall.parse(JSON.parse(snapshot)), wallNow)] as const];
       }),
     );
   }

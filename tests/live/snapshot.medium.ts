@@ -9,7 +9,7 @@ afterAll(async () => {
   await house.close();
 });
 
-describe('the live picture of a hall', () => {
+describe('the live snapshot of a hall', () => {
   it('shows what events told, a moment after they were taken', async () => {
     await house.post([
       ...opened(0),

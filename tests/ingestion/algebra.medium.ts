@@ -3,7 +3,7 @@ import { AccessModule, Sources } from '@cockpit/access';
 import { OrganisationDoc } from '@cockpit/contracts';
 import type { FoldEvent } from '@cockpit/domain';
 import { LiveBindingsModule } from '@cockpit/live';
-import { MattersLandingModule, MattersModule } from '@cockpit/matters';
+import { MattersMarkerModule, MattersModule } from '@cockpit/matters';
 import { IngestionModule } from '@cockpit/ingestion';
 import { OrganisationModule, OrganisationService } from '@cockpit/organisation';
 import { Rebuild, WarehouseApiModule, WriterModule } from '@cockpit/warehouse';
@@ -23,7 +23,7 @@ import { ACTOR, cloudEvent, until } from './support';
     IngestionModule,
     WriterModule,
     WarehouseApiModule,
-    MattersLandingModule,
+    MattersMarkerModule,
     MattersModule,
   ],
 })

@@ -1,6 +1,6 @@
 import { EVENT_DATA, EVENT_TYPES, type EventType } from '@cockpit/contracts';
 import { identityOf } from '@cockpit/log';
-import { MattersLandingModule, MattersModule } from '@cockpit/matters';
+import { MattersMarkerModule, MattersModule } from '@cockpit/matters';
 import { LiveBindingsModule } from '@cockpit/live';
 import { DeadLetters } from '@cockpit/platform';
 import { WriterModule } from '@cockpit/warehouse';
@@ -9,7 +9,7 @@ import { Redis } from 'ioredis';
 import { DataSource } from 'typeorm';
 import { DoorModule, openPipeline, until, type Pipeline } from './support';
 
-@Module({ imports: [DoorModule, LiveBindingsModule, WriterModule, MattersLandingModule, MattersModule] })
+@Module({ imports: [DoorModule, LiveBindingsModule, WriterModule, MattersMarkerModule, MattersModule] })
 class WholePipeline {}
 
 let pipeline: Pipeline;
@@ -149,7 +149,7 @@ function extremes(type: EventType): Record<string, unknown>[] {
   return [usual, ...variants];
 }
 
-it('whatever the contract lets in lands and is told of: no event can stand in the way of those behind it', async () => {
+it('whatever the contract lets in is stored and told of: no event can stand in the way of those behind it', async () => {
   let serial = 0;
   const events = EVENT_TYPES.flatMap((type) =>
     extremes(type).map((data) => {

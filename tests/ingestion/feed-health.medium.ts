@@ -12,7 +12,7 @@ const DAY = 24 * 60 * MIN;
 
 const healthOf = async (pipeline: Pipeline, name: string, query = ''): Promise<SourceHealth> =>
   SourceHealth.parse(await (await pipeline.get(`/v1/sources/${name}${query}`)).json());
-const landed = (pipeline: Pipeline, name: string, count: number) =>
+const stored = (pipeline: Pipeline, name: string, count: number) =>
   until(
     () => healthOf(pipeline, name),
     (health) => health.landed === count,
@@ -55,7 +55,7 @@ describe('a feed', () => {
         ])
       ).status,
     ).toBe(202);
-    await landed(pipeline, 'tickets', 84);
+    await stored(pipeline, 'tickets', 84);
     shift += 20_000; // past what is remembered of the first question
     const health = await healthOf(pipeline, 'tickets');
     expect(health).toMatchObject({
@@ -93,7 +93,7 @@ describe('a feed', () => {
       keys.set(name, key);
       const event = issued(id, { hallId: 'H12' }, new Date(base + 3 * 60 * MIN - minutesAgo * MIN).toISOString());
       expect((await pipeline.post(event, { headers: { authorization: `Bearer ${key}` } })).status).toBe(202);
-      await landed(pipeline, name, [...(told.get(name) ?? []), id].length);
+      await stored(pipeline, name, [...(told.get(name) ?? []), id].length);
       told.set(name, [...(told.get(name) ?? []), id]);
     };
     const keys = new Map<string, string>();
@@ -253,7 +253,7 @@ describeWithData('the boards of two municipal offices', 'warsaw-boards/boards-2-
       .slice(0, 1)
       .map((event) => ({ ...event, id: `${event.id}/2012`, time: event.time.replace('2020-01-06', '2012-01-06') }));
     expect((await door.post([...holiday, ...wrong])).accepted).toBe(holiday.length + 1);
-    await landed(pipeline, 'boards', 20_300 + holiday.length + 1);
+    await stored(pipeline, 'boards', 20_300 + holiday.length + 1);
 
     const day = await healthOf(pipeline, 'boards', '?day=2020-01-08');
     const backwards = day.oddities.filter(({ kind }) => kind === 'backwards');

@@ -128,10 +128,10 @@ describe('events in any order and repetition', () => {
       { numRuns: 12, endOnFailure: true },
     );
 
-    const landed = await rows<{ n: number; distinct: number }>(
+    const stored = await rows<{ n: number; distinct: number }>(
       'SELECT count() AS n, uniqExact(identity) AS distinct FROM event',
     );
-    expect(landed[0]).toEqual({ n: all.length, distinct: all.length });
+    expect(stored[0]).toEqual({ n: all.length, distinct: all.length });
     // stories may run past midnight: what a window did belongs to the day it did it on
     const spans = foldDaySpans('H32', all, hallDayStart(DAY, 'Asia/Shanghai'), hallDayEnd(DAY, 'Asia/Shanghai'));
     const sortedSpans = spans.map(expectedSpan);

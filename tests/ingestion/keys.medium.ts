@@ -88,7 +88,7 @@ describe('keys of sources', () => {
     expect(
       (await pipeline.post('{"unreadable', { raw: true, headers: { authorization: `Bearer ${key.secret}` } })).status,
     ).toBe(400);
-    // long enough for anything to land that would
+    // long enough for anything to be stored that would
     await pipeline.post(issued('after-the-trial'));
     await until(
       () => pipeline.status(),

@@ -135,7 +135,7 @@ it('loses and doubles nothing that was acknowledged, however often the writer is
   for (let round = 0; round < KILLS; round++) {
     const before = await count('count()');
     start(pipeline.stores.settings);
-    // killed in the middle of its work: some time after it has begun to land
+    // killed in the middle of its work: some time after it has begun to store
     await until(
       () => count('count()'),
       (n) => n > before,

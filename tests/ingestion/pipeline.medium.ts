@@ -9,7 +9,7 @@ afterAll(async () => {
 });
 
 const at = (minute: number): number => Date.parse('2026-03-04T09:00:00+08:00') + minute * 60_000;
-const landed = (n: number) =>
+const stored = (n: number) =>
   until(
     () => pipeline.status(),
     (status) => status.landed >= n && status.backlog === 0,
@@ -33,7 +33,7 @@ describe('the pipeline from the door to the tables', () => {
     const response = await pipeline.post(events);
     expect(response.status).toBe(202);
     expect(await answerOf(response)).toEqual({ accepted: 4, rejected: [] });
-    const status = await landed(4);
+    const status = await stored(4);
     expect(status).toMatchObject({
       received: 4,
       accepted: 4,
@@ -72,6 +72,6 @@ describe('the pipeline from the door to the tables', () => {
     const before = await pipeline.status();
     const response = await pipeline.post([issued('r1'), issued('r1'), issued('r1')]);
     expect(await answerOf(response)).toEqual({ accepted: 3, rejected: [] });
-    expect((await landed(before.landed + 1)).landed).toBe(before.landed + 1);
+    expect((await stored(before.landed + 1)).landed).toBe(before.landed + 1);
   });
 });

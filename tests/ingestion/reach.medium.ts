@@ -75,7 +75,7 @@ function own(type: EventType): Record<string, unknown> {
     ...(type === 'hall.case.accepted' ? { caseId: `new-${String(++serial)}` } : {}),
   };
 }
-/** Each way in which an event of this type can change the other hall; the events it speaks of have landed. */
+/** Each way in which an event of this type can change the other hall; the events it speaks of are stored. */
 function reaching(type: EventType): Record<string, unknown>[] {
   const theirs: Record<(typeof REACHING)[number], string[]> = {
     hallId: [OTHER],

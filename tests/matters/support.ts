@@ -14,7 +14,7 @@ import {
 } from '@cockpit/contracts';
 import { IngestionModule } from '@cockpit/ingestion';
 import { LiveBindingsModule } from '@cockpit/live';
-import { MattersApiModule, MattersLandingModule, MattersModule } from '@cockpit/matters';
+import { MattersApiModule, MattersMarkerModule, MattersModule } from '@cockpit/matters';
 import { OrganisationModule, OrganisationService } from '@cockpit/organisation';
 import { WarehouseApiModule, WriterModule } from '@cockpit/warehouse';
 import { DataSource } from 'typeorm';
@@ -30,7 +30,7 @@ export const ACTOR = { kind: 'system', id: 'test', name: 'test' } as const;
     IngestionModule,
     WriterModule,
     WarehouseApiModule,
-    MattersLandingModule,
+    MattersMarkerModule,
     MattersApiModule,
   ],
 })
@@ -203,7 +203,7 @@ export class Desk {
   status = async (source = 'cases'): Promise<SourceStatus> =>
     SourceStatus.parse((await this.call(`/v1/sources/${source}`)).body);
 
-  /** Everything that landed has been computed. */
+  /** Everything that was stored has been computed. */
   async settled(): Promise<void> {
     await until(
       async () => ({ status: await this.status(), dirty: await this.dirty() }),

@@ -560,7 +560,7 @@ async function sayWhatOtherRoomsSaid(): Promise<Pick<Facts, 'warnings' | 'prompt
   return { warnings, prompts };
 }
 
-/** Landed, folded, every matter computed, every card out: nothing changes any more. */
+/** Stored, folded, every matter computed, every card out: nothing changes any more. */
 async function settled(): Promise<void> {
   const keys: readonly MetricKey[] = [
     'arrivals',

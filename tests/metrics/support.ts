@@ -3,7 +3,7 @@ import { AccessModule, Sources, Tokens } from '@cockpit/access';
 import { IngestAnswer, MetricAnswer, SourceStatus, type MetricBy, type MetricKey } from '@cockpit/contracts';
 import { IngestionModule } from '@cockpit/ingestion';
 import { LiveApiModule, LiveBindingsModule, LiveModule } from '@cockpit/live';
-import { MattersApiModule, MattersLandingModule, MattersModule } from '@cockpit/matters';
+import { MattersApiModule, MattersMarkerModule, MattersModule } from '@cockpit/matters';
 import { MetricsApiModule, MetricsModule } from '@cockpit/metrics';
 import { OrganisationModule, OrganisationService } from '@cockpit/organisation';
 import { WarehouseApiModule, WriterModule } from '@cockpit/warehouse';
@@ -24,7 +24,7 @@ const ACTOR = { kind: 'system', id: 'test', name: 'test' } as const;
     WarehouseApiModule,
     LiveModule,
     LiveApiModule,
-    MattersLandingModule,
+    MattersMarkerModule,
     MattersModule,
     MattersApiModule,
     MetricsModule,

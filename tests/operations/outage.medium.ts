@@ -150,7 +150,7 @@ async function readiness(at = theDoor()): Promise<{ status: number; checks: Reco
   const answer = await fetch(`${at.url}/health/ready`);
   return { status: answer.status, checks: ((await answer.json()) as { checks: Record<string, string> }).checks };
 }
-async function landed(): Promise<{ n: number; distinct: number; ids: Set<string> }> {
+async function stored(): Promise<{ n: number; distinct: number; ids: Set<string> }> {
   const client = createClient({ url: settings.clickhouseUrl, database: settings.clickhouseDatabase });
   try {
     const ids = (
@@ -162,8 +162,8 @@ async function landed(): Promise<{ n: number; distinct: number; ids: Set<string>
   }
 }
 async function nothingLost(): Promise<void> {
-  await until(landed, ({ ids }) => [...acknowledged].every((id) => ids.has(id)), 120_000);
-  const { n, distinct } = await landed();
+  await until(stored, ({ ids }) => [...acknowledged].every((id) => ids.has(id)), 120_000);
+  const { n, distinct } = await stored();
   expect(n).toBe(distinct);
 }
 async function refusedFor(answer: Response, code: string): Promise<void> {
@@ -174,7 +174,7 @@ async function refusedFor(answer: Response, code: string): Promise<void> {
 
 it('goes on taking events while ClickHouse is away, and catches up by itself', async () => {
   expect((await post()).status).toBe(202);
-  await until(landed, ({ n }) => n === 50);
+  await until(stored, ({ n }) => n === 50);
   await kill('clickhouse');
   const end = performance.now() + 12_000;
   while (performance.now() < end) {

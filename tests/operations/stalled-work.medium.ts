@@ -1,5 +1,5 @@
 import { LiveBindingsModule } from '@cockpit/live';
-import { MattersLandingModule, MattersModule } from '@cockpit/matters';
+import { MattersMarkerModule, MattersModule } from '@cockpit/matters';
 import { WorkWatch } from '@cockpit/platform';
 import { WriterModule } from '@cockpit/warehouse';
 import { createClient, type ClickHouseClient } from '@clickhouse/client';
@@ -9,7 +9,7 @@ import { DoorModule, issued, openPipeline, until, type Pipeline } from '../inges
 
 jest.setTimeout(180_000);
 
-@Module({ imports: [DoorModule, LiveBindingsModule, WriterModule, MattersLandingModule, MattersModule] })
+@Module({ imports: [DoorModule, LiveBindingsModule, WriterModule, MattersMarkerModule, MattersModule] })
 class WholePipeline {}
 
 let pipeline: Pipeline;

@@ -196,7 +196,7 @@ describe('what the release before left behind', () => {
     expect(await until(arrivals, ({ value }) => value === 4, 30_000)).toMatchObject({ value: 4 });
   });
 
-  it('knows what it has landed already, and takes what is new', async () => {
+  it('knows what it has stored already, and takes what is new', async () => {
     const event = (id: string, ticketId: string, minutes: number): Sent => ({
       specversion: '1.0',
       source: '/tickets',

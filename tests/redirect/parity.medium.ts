@@ -3,7 +3,7 @@ import { OrganisationDoc } from '@cockpit/contracts';
 import { CLOSE_MIN, DEFAULT_PARAMS, playRecommended, STANDARD } from '@cockpit/domain';
 import { EventDoor } from '@cockpit/importing';
 import { IngestionModule } from '@cockpit/ingestion';
-import { HALL_CATALOGUE, LANDED_EVENTS, LiveApiModule, LiveModule, QUOTE_STORE } from '@cockpit/live';
+import { HALL_CATALOGUE, STORED_EVENTS, LiveApiModule, LiveModule, QUOTE_STORE } from '@cockpit/live';
 import { OrganisationModule, OrganisationService } from '@cockpit/organisation';
 import { RedirectApiModule, RedirectModule } from '@cockpit/redirect';
 import { Global, Module } from '@nestjs/common';
@@ -32,7 +32,7 @@ const { config: HALL, names: NAMES, plan: PLAN } = BENCH;
       },
     },
     {
-      provide: LANDED_EVENTS,
+      provide: STORED_EVENTS,
       useValue: {
         ofDay: async function* () {
           yield* await Promise.resolve([]);
@@ -43,7 +43,7 @@ const { config: HALL, names: NAMES, plan: PLAN } = BENCH;
     },
     { provide: QUOTE_STORE, useValue: { insert: () => Promise.resolve() } },
   ],
-  exports: [HALL_CATALOGUE, LANDED_EVENTS, QUOTE_STORE],
+  exports: [HALL_CATALOGUE, STORED_EVENTS, QUOTE_STORE],
 })
 class BenchBindings {}
 

@@ -67,7 +67,7 @@ describe('a day that was', () => {
       from = minute;
     }
     expect((await house.prompts()).length).toBeGreaterThan(0);
-    // everything has landed once the last of it is listed
+    // everything is stored once the last of it is listed
     await until(
       async () => (await page(`from=${isoAt(299)}&frames=1&stepSec=60`)).frames[0]?.kpis.issued,
       (n) => n === seen.get(300)?.issued,

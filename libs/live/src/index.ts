@@ -14,11 +14,11 @@ export { LiveModule } from './live.module';
 export { Neighbours } from './neighbours';
 export {
   HALL_CATALOGUE,
-  LANDED_EVENTS,
+  STORED_EVENTS,
   QUOTE_STORE,
   type HallCatalogue,
   type IssuedQuote,
-  type LandedEvents,
+  type StoredEvents,
   type QuoteStore,
 } from './ports';
 export { applyLogged } from './projector/hall-runtime';

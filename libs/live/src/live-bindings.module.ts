@@ -1,10 +1,10 @@
 import { Global, Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { HallClock, OrganisationModule } from '@cockpit/organisation';
 import { WarehouseModule } from '@cockpit/warehouse';
-import { WarehouseEvents } from './bindings/landed-events';
+import { WarehouseEvents } from './bindings/stored-events';
 import { OrganisationCatalogue } from './bindings/organisation-catalogue';
 import { QuoteTable } from './bindings/quote-table';
-import { HALL_CATALOGUE, LANDED_EVENTS, QUOTE_STORE, type LandedEvents } from './ports';
+import { HALL_CATALOGUE, STORED_EVENTS, QUOTE_STORE, type StoredEvents } from './ports';
 
 /** Where the live rooms get halls from, rebuild from, and keep quotes; imported once by every process that has them. */
 @Global()
@@ -12,18 +12,18 @@ import { HALL_CATALOGUE, LANDED_EVENTS, QUOTE_STORE, type LandedEvents } from '.
   imports: [OrganisationModule, WarehouseModule],
   providers: [
     { provide: HALL_CATALOGUE, useClass: OrganisationCatalogue },
-    { provide: LANDED_EVENTS, useClass: WarehouseEvents },
+    { provide: STORED_EVENTS, useClass: WarehouseEvents },
     { provide: QUOTE_STORE, useClass: QuoteTable },
   ],
-  exports: [HALL_CATALOGUE, LANDED_EVENTS, QUOTE_STORE],
+  exports: [HALL_CATALOGUE, STORED_EVENTS, QUOTE_STORE],
 })
 export class LiveBindingsModule implements OnModuleInit {
   constructor(
     private readonly hallClock: HallClock,
-    @Inject(LANDED_EVENTS) private readonly landed: LandedEvents,
+    @Inject(STORED_EVENTS) private readonly stored: StoredEvents,
   ) {}
 
   onModuleInit(): void {
-    this.hallClock.tell((hall, source) => this.landed.latest(hall, source));
+    this.hallClock.tell((hall, source) => this.stored.latest(hall, source));
   }
 }

@@ -13,16 +13,16 @@ export interface HallCatalogue {
 }
 export const HALL_CATALOGUE = Symbol('HALL_CATALOGUE');
 
-/** What has landed: where a hall is rebuilt from when its checkpoint is gone. */
-export interface LandedEvents {
+/** What is stored: where a hall is rebuilt from when its checkpoint is gone. */
+export interface StoredEvents {
   /** every event of a hall day, in any order; one may come twice */
   ofDay(hall: string, day: string): AsyncIterable<LoggedEvent>;
   /** hall days from `from` up to but not including `before` on which anything happened, in order */
   days(hall: string, from: string, before: string, timeZone: string): Promise<string[]>;
-  /** latest event time of a hall, epoch ms; of one source when given; null when nothing has landed */
+  /** latest event time of a hall, epoch ms; of one source when given; null when nothing is stored */
   latest(hall: string, source?: string): Promise<number | null>;
 }
-export const LANDED_EVENTS = Symbol('LANDED_EVENTS');
+export const STORED_EVENTS = Symbol('STORED_EVENTS');
 
 /** A wait quoted to somebody who took a ticket. */
 export interface IssuedQuote {

@@ -43,7 +43,7 @@ const event = (identity: string): LoggedEvent => ({
 const append = async (identity: string) => (await log.append([event(identity)]))[0];
 
 /** Nothing waits any more. */
-const landed = (): Promise<unknown> => redis.set(DEPTH_KEY, 0);
+const stored = (): Promise<unknown> => redis.set(DEPTH_KEY, 0);
 
 /** The window that is being filled, filled. */
 async function fill(): Promise<void> {
@@ -71,7 +71,7 @@ describe('identities the door remembers', () => {
 
   it('are those of one to two days, by Redis’ own clock', async () => {
     const aDayLater = async (): Promise<void> => {
-      await landed();
+      await stored();
       await redis.hincrby(CLAIM_WINDOW_KEY, 'since', -86_400);
     };
     expect(await append('first')).toBe('new');
@@ -104,7 +104,7 @@ describe('identities the door remembers', () => {
     await append('first');
     await fill();
     await append('second');
-    await landed();
+    await stored();
     const used = Number(/^used_memory:(\d+)/m.exec(await redis.info('memory'))?.[1]);
     await redis.config('SET', 'maxmemory', String(used + MIB));
     try {

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { hallOf, type LoggedEvent } from '@cockpit/contracts';
 import { AppError, REDIS, SETTINGS, unavailable, type Settings } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
-import { APPENDED_KEY, DEPTH_KEY, LANDED_KEY, partitionOf, streamKey } from './keys';
+import { APPENDED_KEY, DEPTH_KEY, STORED_KEY, partitionOf, streamKey } from './keys';
 import { LogRoom } from './log-room';
 import { APPEND_SCRIPT } from './scripts';
 
@@ -55,11 +55,11 @@ export class EventLog {
   /** events accepted and not yet in ClickHouse; of one source, or of all */
   async backlog(sourceName?: string): Promise<number> {
     if (sourceName === undefined) return Number((await this.redis.get(DEPTH_KEY)) ?? 0);
-    const [appended, landed] = await Promise.all([
+    const [appended, stored] = await Promise.all([
       this.redis.hget(APPENDED_KEY, sourceName),
-      this.redis.hget(LANDED_KEY, sourceName),
+      this.redis.hget(STORED_KEY, sourceName),
     ]);
-    return Math.max(0, Number(appended ?? 0) - Number(landed ?? 0));
+    return Math.max(0, Number(appended ?? 0) - Number(stored ?? 0));
   }
 
   private async appendChunk(events: readonly LoggedEvent[]): Promise<AppendOutcome[]> {

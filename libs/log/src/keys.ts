@@ -1,11 +1,11 @@
 /** Names in Redis of everything that belongs to the log. */
 export const streamKey = (partition: number): string => `log:${String(partition)}`;
 export const positionsKey = (partition: number): string => `log:${String(partition)}:positions`;
-/** events accepted and not yet landed, all partitions together */
+/** events accepted and not yet stored, all partitions together */
 export const DEPTH_KEY = 'log:depth';
-/** per source: events appended, and of these landed */
+/** per source: events appended, and of these stored */
 export const APPENDED_KEY = 'log:appended';
-export const LANDED_KEY = 'log:landed';
+export const STORED_KEY = 'log:landed';
 /** identities claimed within a window, in whatever partition they lie */
 export const CLAIMS_PREFIX = 'log:claims:';
 /** number of the window that is being filled, and since when, epoch s */

@@ -30,7 +30,7 @@ interface AdvancingRedis extends Redis {
     consumer: string,
     entryId: string,
     from: string,
-    ...landed: (string | number)[]
+    ...stored: (string | number)[]
   ): Promise<string>;
 }
 
@@ -54,7 +54,7 @@ export class LogPositions {
 
   /**
    * Everything up to `entryId` is done with; what all consumers have done with is trimmed away. Saying it twice counts once.
-   * @param landed the writer's only: events by source now in ClickHouse, taken off the backlog in the same step
+   * @param stored the writer's only: events by source now in ClickHouse, taken off the backlog in the same step
    * @param from where this consumer believes it stands; without it, wherever it stands
    * @throws when it stands elsewhere: somebody else has gone on in its place, and its count would be a second one
    */
@@ -62,7 +62,7 @@ export class LogPositions {
     consumer: string,
     partition: number,
     entryId: string,
-    landed: ReadonlyMap<string, number> = new Map(),
+    stored: ReadonlyMap<string, number> = new Map(),
     from = '',
   ): Promise<void> {
     const answer = await this.redis.cockpitAdvance(
@@ -71,7 +71,7 @@ export class LogPositions {
       consumer,
       entryId,
       from,
-      ...[...landed].flat(),
+      ...[...stored].flat(),
     );
     if (answer === 'overtaken')
       throw new Error(

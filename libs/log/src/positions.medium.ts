@@ -1,7 +1,7 @@
 import { createRedis } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { freshStores, type Stores } from '../../../tests/support/engines';
-import { DEPTH_KEY, LANDED_KEY, positionsKey, streamKey } from './keys';
+import { DEPTH_KEY, STORED_KEY, positionsKey, streamKey } from './keys';
 import { LogPositions } from './log-reader';
 
 let stores: Stores;
@@ -18,13 +18,13 @@ afterAll(async () => {
 });
 
 describe('how far a consumer has come', () => {
-  it('counts what landed once, however often it is told', async () => {
+  it('counts what was stored once, however often it is told', async () => {
     await redis.set(DEPTH_KEY, 10);
     const save = () => positions.save('writer', 0, '7-0', new Map([['s', 4]]), '0-0');
     await save();
     // the answer was lost on the way and the same call came again
     await save();
-    expect([await redis.get(DEPTH_KEY), await redis.hget(LANDED_KEY, 's'), await positions.of('writer', 0)]).toEqual([
+    expect([await redis.get(DEPTH_KEY), await redis.hget(STORED_KEY, 's'), await positions.of('writer', 0)]).toEqual([
       '6',
       '4',
       '7-0',
@@ -34,7 +34,7 @@ describe('how far a consumer has come', () => {
   it('is not moved by one who was stopped while another went on', async () => {
     await positions.save('writer', 1, '5-0', new Map([['t', 5]]), '0-0');
     await expect(positions.save('writer', 1, '9-0', new Map([['t', 9]]), '0-0')).rejects.toThrow('somebody else');
-    expect([await positions.of('writer', 1), await redis.hget(LANDED_KEY, 't')]).toEqual(['5-0', '5']);
+    expect([await positions.of('writer', 1), await redis.hget(STORED_KEY, 't')]).toEqual(['5-0', '5']);
   });
 
   /** entries too large to share a node of the stream: those are trimmed one by one */
@@ -46,7 +46,7 @@ describe('how far a consumer has come', () => {
   const silentFor = async (consumer: string, partition: number, sec: number): Promise<unknown> =>
     redis.hincrby(positionsKey(partition), `${consumer}:at`, -sec);
 
-  it('leaves in the log what the writer has not landed, however long the writer has been silent', async () => {
+  it('leaves in the log what the writer has not stored, however long the writer has been silent', async () => {
     const [first = '', , , , last = ''] = await logged(2);
     await positions.save('writer', 2, first);
     await silentFor('writer', 2, 86_400);

@@ -1,4 +1,4 @@
-import { APPENDED_KEY, CLAIMS_PREFIX, CLAIM_WINDOW_KEY, DEPTH_KEY, LANDED_KEY } from './keys';
+import { APPENDED_KEY, CLAIMS_PREFIX, CLAIM_WINDOW_KEY, DEPTH_KEY, STORED_KEY } from './keys';
 
 /**
  * Of Redis' memory limit the log takes no more than this: the writer must be able to say how far it has come, or nothing would
@@ -45,7 +45,7 @@ if isTight then return 'memory' end
 local n = tonumber(ARGV[3])
 local limit = tonumber(ARGV[2])
 if depth + n > limit then return 'full' end
-local own = tonumber(redis.call('HGET', '${APPENDED_KEY}', ARGV[1]) or '0') - tonumber(redis.call('HGET', '${LANDED_KEY}', ARGV[1]) or '0')
+local own = tonumber(redis.call('HGET', '${APPENDED_KEY}', ARGV[1]) or '0') - tonumber(redis.call('HGET', '${STORED_KEY}', ARGV[1]) or '0')
 if own + n > limit - depth then return 'share' end
 local known = redis.call('HMGET', current, unpack(ARGV, 4, 3 + n))
 local before = '${CLAIMS_PREFIX}' .. (window - 1)
@@ -80,14 +80,14 @@ return table.concat(outcome)
 
 /**
  * A consumer not heard of for this long no longer holds the log back; it must rebuild from ClickHouse when it returns. The writer always
- * does: what it has not landed stands nowhere else, and it is silent for hours in a hall without events or beside a ClickHouse that is away.
+ * does: what it has not stored stands nowhere else, and it is silent for hours in a hall without events or beside a ClickHouse that is away.
  */
 const CONSUMER_SILENT_SEC = 600;
 
 /**
  * Remembers how far a consumer has come and trims what all consumers have behind them.
  * KEYS   positions, stream
- * ARGV   consumer, entry id, where the consumer believes it stands or '', then pairs of source and number of events landed
+ * ARGV   consumer, entry id, where the consumer believes it stands or '', then pairs of source and number of events stored
  *        since the last call (the writer's only)
  * answer the entry up to which the stream may go, or `overtaken` when the consumer stands elsewhere. A call that comes a second
  *        time, because the connection broke before its answer, finds itself done and counts nothing
@@ -99,12 +99,12 @@ local now = tonumber(redis.call('TIME')[1])
 local stands = redis.call('HGET', KEYS[1], ARGV[1]) or '0-0'
 if ARGV[3] ~= '' and stands ~= ARGV[3] then return stands == ARGV[2] and stands or 'overtaken' end
 redis.call('HSET', KEYS[1], ARGV[1], ARGV[2], ARGV[1] .. ':at', now)
-local landed = 0
+local stored = 0
 for i = 4, #ARGV, 2 do
-  redis.call('HINCRBY', '${LANDED_KEY}', ARGV[i], ARGV[i + 1])
-  landed = landed + tonumber(ARGV[i + 1])
+  redis.call('HINCRBY', '${STORED_KEY}', ARGV[i], ARGV[i + 1])
+  stored = stored + tonumber(ARGV[i + 1])
 end
-if landed > 0 then redis.call('DECRBY', '${DEPTH_KEY}', landed) end
+if stored > 0 then redis.call('DECRBY', '${DEPTH_KEY}', stored) end
 local function parts(id)
   local ms, seq = string.match(id, '^(%d+)%-(%d+)$')
   return tonumber(ms) or 0, tonumber(seq) or 0

@@ -1,4 +1,4 @@
-export { MattersApiModule, MattersCoreModule, MattersLandingModule, MattersModule } from './matters.module';
+export { MattersApiModule, MattersCoreModule, MattersMarkerModule, MattersModule } from './matters.module';
 export { Calendars } from './calendars/calendars';
 export { CardIssuer } from './cards/card-issuer';
 export { OverdueForecaster } from './forecast/overdue-forecaster';

@@ -22,7 +22,7 @@ import { Instants } from './keeper/instants';
 import { MatterKeeper } from './keeper/matter-keeper';
 import { MatterRebuild } from './keeper/rebuild';
 import { Recompute } from './keeper/recompute';
-import { DirtyMarker } from './landing/dirty-marker';
+import { DirtyMarker } from './marking/dirty-marker';
 import { CaseEvents } from './tables/case-events';
 import { ClockTable } from './tables/clock-table';
 import { MatterTable } from './tables/matter-table';
@@ -34,9 +34,9 @@ const shared = [Calendars, GroundsLoader, CaseEvents, PackageParts];
 @Module({ imports: [LiveCoreModule], providers: shared, exports: [...shared, LiveCoreModule] })
 export class MattersCoreModule {}
 
-/** Role writer: notes which matters landed events belong to. */
+/** Role writer: notes which matters stored events belong to. */
 @Module({ imports: [WriterModule], providers: [DirtyMarker] })
-export class MattersLandingModule {}
+export class MattersMarkerModule {}
 
 /** Role worker: computes clocks, issues and withdraws cards. */
 @Module({

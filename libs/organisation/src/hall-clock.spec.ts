@@ -4,7 +4,7 @@ import { smallOrganisation } from './testing';
 
 const WALL = Date.parse('2026-11-21T10:00:00+08:00');
 const FED = Date.parse('2026-03-05T23:30:00+08:00');
-const LANDED = Date.parse('2026-03-05T23:10:00+08:00');
+const STORED = Date.parse('2026-03-05T23:10:00+08:00');
 
 type Feed = Pick<LiveFeed, 'lastEventAt'>;
 
@@ -16,17 +16,17 @@ const snapshotOf = (feeds: readonly Feed[], clock: 'wall' | 'feed' = 'feed'): st
 
 interface Given {
   snapshot?: string;
-  landed?: Record<string, number>;
+  stored?: Record<string, number>;
   doc?: OrganisationDoc | null;
 }
 
-function clockOf({ snapshot, landed = {}, doc = fedHall() }: Given): HallClock {
+function clockOf({ snapshot, stored = {}, doc = fedHall() }: Given): HallClock {
   const clock = new HallClock(
     { get: () => Promise.resolve(snapshot ?? null) },
     { now: () => WALL },
     { document: () => Promise.resolve(doc) },
   );
-  clock.tell((hall, source) => Promise.resolve(landed[source ?? hall] ?? null));
+  clock.tell((hall, source) => Promise.resolve(stored[source ?? hall] ?? null));
   return clock;
 }
 
@@ -45,7 +45,7 @@ const hallOf = (doc: OrganisationDoc): OrganisationDoc['halls'][number] => {
 
 describe('the clock of a hall', () => {
   it('is what the snapshot shows once a feed has spoken', async () => {
-    const clock = clockOf({ snapshot: snapshotOf([silent, spoke]), landed: { A: LANDED } });
+    const clock = clockOf({ snapshot: snapshotOf([silent, spoke]), stored: { A: STORED } });
     expect(await clock.now('A')).toBe(FED);
     expect(await clock.reached(hallOf(fedHall()))).toBe(FED);
     expect(await clock.today(hallOf(fedHall()))).toBe('2026-03-05');
@@ -56,19 +56,19 @@ describe('the clock of a hall', () => {
     ['no feed has spoken yet', snapshotOf([silent])],
     ['the snapshot cannot be read', '{"now":"yesterday"}'],
     ['the snapshot is no snapshot', '{}'],
-  ])('is the latest event that landed when %s, never the wall clock', async (_, snapshot) => {
-    const clock = clockOf({ landed: { A: LANDED }, ...(snapshot === undefined ? {} : { snapshot }) });
-    expect(await clock.now('A')).toBe(LANDED);
-    expect(await clock.when('A', undefined)).toBe(LANDED);
-    expect(await clock.reached(hallOf(fedHall()))).toBe(LANDED);
+  ])('is the latest event that was stored when %s, never the wall clock', async (_, snapshot) => {
+    const clock = clockOf({ stored: { A: STORED }, ...(snapshot === undefined ? {} : { snapshot }) });
+    expect(await clock.now('A')).toBe(STORED);
+    expect(await clock.when('A', undefined)).toBe(STORED);
+    expect(await clock.reached(hallOf(fedHall()))).toBe(STORED);
     expect(await clock.today(hallOf(fedHall()))).toBe('2026-03-05');
     expect(await clock.earliestToday(fedHall().halls)).toBe('2026-03-05');
   });
 
   it('goes by the source that leads the hall, where that has said anything', async () => {
     const doc = fedHall('queues');
-    expect(await clockOf({ doc, landed: { A: LANDED, queues: FED } }).now('A')).toBe(FED);
-    expect(await clockOf({ doc, landed: { A: LANDED } }).now('A')).toBe(LANDED);
+    expect(await clockOf({ doc, stored: { A: STORED, queues: FED } }).now('A')).toBe(FED);
+    expect(await clockOf({ doc, stored: { A: STORED } }).now('A')).toBe(STORED);
   });
 
   it('says that nothing was ever heard, and then goes by the wall for people', async () => {
@@ -79,7 +79,7 @@ describe('the clock of a hall', () => {
   });
 
   it('goes by the wall where the organisation says so, whatever an older snapshot shows', async () => {
-    const clock = clockOf({ snapshot: snapshotOf([spoke]), landed: { A: LANDED }, doc: smallOrganisation() });
+    const clock = clockOf({ snapshot: snapshotOf([spoke]), stored: { A: STORED }, doc: smallOrganisation() });
     expect([await clock.now('A'), await clock.when('A', new Date(FED))]).toEqual([WALL, WALL]);
     expect(await clock.reached(hallOf(smallOrganisation()))).toBeNull();
   });

@@ -10,14 +10,14 @@ import { OrganisationCache } from './organisation-cache';
 /** Redis key of a hall's last live snapshot. It stands here because rooms below the live one ask what time it is, too. */
 export const snapshotKey = (hall: string): string => `live:${hall}`;
 
-/** Latest event that landed, epoch ms; of one source when given; null when nothing has. */
-export type Landed = (hall: string, source?: string) => Promise<number | null>;
+/** Latest event that was stored, epoch ms; of one source when given; null when there is none. */
+export type Stored = (hall: string, source?: string) => Promise<number | null>;
 
 type Hall = Pick<HallDoc, 'code' | 'clock' | 'primarySource'>;
 
 /** A snapshot may be a moment old, and at high speed a moment is minutes. */
 const SAID_WITHIN_MS = 15 * 60_000;
-/** So long the latest landed event is believed. */
+/** So long the latest stored event is believed. */
 const BELIEF_MS = 5_000;
 
 const Snapshot = LiveHall.pick({ now: true, clock: true }).extend({
@@ -27,24 +27,24 @@ type Snapshot = z.infer<typeof Snapshot>;
 
 /**
  * What time and what day it is in the halls. On clock `wall` that is the wall clock's. On clock `feed` it is what the last snapshot
- * shows once a feed has spoken; without one – Redis emptied, nothing played yet – the latest event that landed.
+ * shows once a feed has spoken; without one – Redis emptied, nothing played yet – the latest event that was stored.
  */
 @Injectable()
 export class HallClock {
-  private readonly landedAt: ShortCache<number | null>;
-  private landed: Landed = () => Promise.resolve(null);
+  private readonly storedAt: ShortCache<number | null>;
+  private stored: Stored = () => Promise.resolve(null);
 
   constructor(
     @Inject(REDIS) private readonly redis: Pick<Redis, 'get'>,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(OrganisationCache) private readonly organisation: Pick<OrganisationCache, 'document'>,
   ) {
-    this.landedAt = new ShortCache(BELIEF_MS, () => clock.now(), 2_000);
+    this.storedAt = new ShortCache(BELIEF_MS, () => clock.now(), 2_000);
   }
 
-  /** The room that knows what has landed is built on this one; a process without it knows snapshots only. */
-  tell(landed: Landed): void {
-    this.landed = landed;
+  /** The room that knows what is stored is built on this one; a process without it knows snapshots only. */
+  tell(stored: Stored): void {
+    this.stored = stored;
   }
 
   /** What time it is, epoch ms. In a feed-clocked hall of which nothing was ever heard it is the wall clock's. */
@@ -100,9 +100,9 @@ export class HallClock {
 
   private async feedTime({ code, primarySource }: Hall, snapshot: Snapshot | null): Promise<number | null> {
     if (snapshot?.feeds.some((feed) => feed.lastEventAt !== null) === true) return Date.parse(snapshot.now);
-    return this.landedAt.get(
+    return this.storedAt.get(
       `${code} ${primarySource ?? ''}`,
-      async () => (primarySource === undefined ? null : await this.landed(code, primarySource)) ?? this.landed(code),
+      async () => (primarySource === undefined ? null : await this.stored(code, primarySource)) ?? this.stored(code),
     );
   }
 

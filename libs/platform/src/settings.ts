@@ -96,7 +96,7 @@ export interface Settings {
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
   /** streams the event log is spread over; may only be changed while the log is empty */
   readonly logPartitions: number;
-  /** events in the log not yet landed above which the door answers 503 */
+  /** events in the log not yet stored above which the door answers 503 */
   readonly backlogLimit: number;
   /** free space under dataDir, MiB, below which the door answers 503; 0: not watched */
   readonly diskLowMb: number;
@@ -106,7 +106,7 @@ export interface Settings {
   readonly workStalledMin: number;
   /** rejected events are deleted after so many days */
   readonly quarantineDays: number;
-  /** when set, older events are refused and what has landed is deleted after so many days */
+  /** when set, older events are refused and what is stored is deleted after so many days */
   readonly retentionDays: number | undefined;
   /** names of fields hidden at the door whatever they hold, besides the usual ones */
   readonly maskedFields: readonly string[];

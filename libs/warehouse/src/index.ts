@@ -1,6 +1,6 @@
 export { RetentionModule, WarehouseApiModule, WarehouseModule, WriterModule } from './warehouse.module';
 export { WarehouseReader, type LoadRecord } from './reads/warehouse-reader';
 export { ArrivalHistoryReader, type ArrivalHistory } from './reads/arrival-history';
-export { LandingListeners, type LandingListener } from './writer/landing-listeners';
+export { StoredListeners, type StoredListener } from './writer/stored-listeners';
 export { Rebuild } from './rebuild';
 export { Retention } from './retention/retention';

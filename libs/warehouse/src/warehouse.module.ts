@@ -13,7 +13,7 @@ import { WarehouseReader } from './reads/warehouse-reader';
 import { Rebuild } from './rebuild';
 import { Retention } from './retention/retention';
 import { RetentionKeeper } from './retention/retention-keeper';
-import { LandingListeners } from './writer/landing-listeners';
+import { StoredListeners } from './writer/stored-listeners';
 import { SourceHealths } from './sources/source-health';
 import { SourceReader } from './sources/source-reader';
 import { Writer } from './writer/writer';
@@ -22,8 +22,8 @@ import { WriterMetrics } from './writer/writer-metrics';
 /** Log → ClickHouse. Needs OrganisationModule in the application. */
 @Module({
   imports: [LogModule, QuarantineModule],
-  providers: [LandingListeners, Writer, WriterMetrics],
-  exports: [LandingListeners],
+  providers: [StoredListeners, Writer, WriterMetrics],
+  exports: [StoredListeners],
 })
 export class WriterModule {}
 

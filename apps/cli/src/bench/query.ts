@@ -56,7 +56,7 @@ export async function fillForQueries(settings: Settings, events: number): Promis
   await client.close();
 }
 
-/** The product's own questions: one hall's load curve (wall), a page of its visits (desk), a source's landed count. */
+/** The product's own questions: one hall's load curve (wall), a page of its visits (desk), a source's stored count. */
 export async function benchQuery(reader: WarehouseReader, events: number, seconds: number): Promise<QueryBenchResult> {
   const hall = (): string => `Q${String(Math.floor(Math.random() * HALLS))}`;
   const day = (): string =>
@@ -64,7 +64,7 @@ export async function benchQuery(reader: WarehouseReader, events: number, second
   const queries: Record<string, () => Promise<unknown>> = {
     'wall: load of a hall day': () => reader.load(hall(), day()),
     'desk: page of 200 visits': () => reader.visits(hall(), day(), 200),
-    'desk: distinct events of a source': () => reader.landed(`source-${hall()}`),
+    'desk: distinct events of a source': () => reader.stored(`source-${hall()}`),
   };
   const run = async (clients: number): Promise<Record<string, QueryTimes>> => {
     const results: Record<string, QueryTimes> = {};

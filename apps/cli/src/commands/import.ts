@@ -15,7 +15,7 @@ import {
   type Mapping,
 } from '@cockpit/importing';
 import { IngestionModule } from '@cockpit/ingestion';
-import { MattersLandingModule } from '@cockpit/matters';
+import { MattersMarkerModule } from '@cockpit/matters';
 import { OrganisationModule, OrganisationService } from '@cockpit/organisation';
 import { AppError, createApp, type Settings } from '@cockpit/platform';
 import { WriterModule } from '@cockpit/warehouse';
@@ -41,7 +41,7 @@ const KEY_MINUTES = 24 * 60;
 class ImportServices {}
 
 /** Door and writer, for an import without a running instance; live halls catch up when there is one. */
-@Module({ imports: [AccessModule, OrganisationModule, IngestionModule, WriterModule, MattersLandingModule] })
+@Module({ imports: [AccessModule, OrganisationModule, IngestionModule, WriterModule, MattersMarkerModule] })
 class ImportDoor {}
 
 /** Backfill from a file through the door every source uses. */

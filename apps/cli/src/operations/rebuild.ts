@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Module, type INestApplicationContext } from '@nestjs/common';
 import { AccessModule } from '@cockpit/access';
 import { LiveBindingsModule } from '@cockpit/live';
-import { MatterRebuild, MattersLandingModule, MattersModule } from '@cockpit/matters';
+import { MatterRebuild, MattersMarkerModule, MattersModule } from '@cockpit/matters';
 import { OrganisationModule } from '@cockpit/organisation';
 import { Rebuild, WarehouseModule, WriterModule } from '@cockpit/warehouse';
 
@@ -18,7 +18,7 @@ export class RebuildAskingModule {}
     LiveBindingsModule,
     WarehouseModule,
     WriterModule,
-    MattersLandingModule,
+    MattersMarkerModule,
     MattersModule,
   ],
 })

@@ -20,7 +20,7 @@ const LISTEN_MS = 1000;
 const LONGEST_STEP_MS = 1000;
 const NIGHT_MS = 2000;
 const LATEST_MIN = 900;
-const LANDING_MS = 60_000;
+const STORING_MS = 60_000;
 const BOOKED_AHEAD_DAYS = 7;
 /** over the longest holiday */
 const TOLD_AGAIN_MS = 10 * 86_400_000;
@@ -119,7 +119,7 @@ async function catchUp(
     memory.position = { date, minute: reached };
     file.write(memory);
   }
-  await landed(context, ARCHIVE);
+  await stored(context, ARCHIVE);
   return reached;
 }
 
@@ -143,12 +143,12 @@ async function tellBookings(context: RunContext, date: string, opening: number):
   }
 }
 
-/** The hall's day is read from what has landed when its clock first shows that day: so it must have. */
-async function landed({ memory, signal }: RunContext, source: string): Promise<void> {
+/** The hall's day is read from what is stored when its clock first shows that day: so it must have. */
+async function stored({ memory, signal }: RunContext, source: string): Promise<void> {
   const token = memory.tokens['*'];
   if (token === undefined) return;
   const cockpit = new Cockpit(memory.url, token, signal);
-  const end = Date.now() + LANDING_MS;
+  const end = Date.now() + STORING_MS;
   while (!signal.aborted && Date.now() < end) {
     const { backlog } = await cockpit.get(`/v1/sources/${source}`, SourceStatus);
     if (backlog === 0) return;

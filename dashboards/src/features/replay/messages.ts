@@ -63,7 +63,7 @@ export const replayMessages = {
       buffering: 'Fetching pictures…',
       failed: 'The replay could not be fetched',
       none: 'No day to replay yet',
-      noneDetail: 'A day can be replayed once its events have landed.',
+      noneDetail: 'A day can be replayed once its events are stored.',
       back: 'Five minutes back',
       forward: 'Five minutes on',
       prompts: '{n} prompts that day',

@@ -4,13 +4,13 @@ import { addDays, hallDay, hallDayEnd } from '@cockpit/domain';
 import {
   HallConfigs,
   HallStates,
-  LANDED_EVENTS,
+  STORED_EVENTS,
   NO_ESTIMATES,
   estimateHall,
   forecastHall,
   liveHall,
   type HallEstimates,
-  type LandedEvents,
+  type StoredEvents,
 } from '@cockpit/live';
 import { HallClock } from '@cockpit/organisation';
 import { notFound } from '@cockpit/platform';
@@ -45,14 +45,14 @@ export class Replays {
     private readonly hallClock: HallClock,
     private readonly prompts: PromptHistory,
     private readonly warnings: WarningHistory,
-    @Inject(LANDED_EVENTS) private readonly landed: LandedEvents,
+    @Inject(STORED_EVENTS) private readonly stored: StoredEvents,
   ) {}
 
   /** Days of which anything is kept, latest first; the present one is among them. */
   async days(hall: string): Promise<string[]> {
     const today = await this.today(hall);
     const from = addDays(today.day, -LOOK_BACK_DAYS);
-    return (await this.landed.days(hall, from, addDays(today.day, 1), today.timeZone)).reverse();
+    return (await this.stored.days(hall, from, addDays(today.day, 1), today.timeZone)).reverse();
   }
 
   /** @throws {AppError} 404 for a day of which nothing is kept */
@@ -118,7 +118,7 @@ export class Replays {
     const config = await this.configs.of(hall, day);
     if (config === null) throw notFound('unknown-hall', `there is no hall "${hall}" on ${day}`);
     const events: LoggedEvent[] = [];
-    for await (const event of this.landed.ofDay(hall, day)) events.push(event);
+    for await (const event of this.stored.ofDay(hall, day)) events.push(event);
     if (events.length === 0) throw notFound('nothing-kept', `nothing is kept of ${hall} on ${day}`);
     const end = hallDayEnd(day, config.hall.timeZone);
     const [prompts, warnings] = await Promise.all([

@@ -16,7 +16,7 @@ import type { Redis } from 'ioredis';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { JobWorkers } from '../jobs/job-workers';
 import { LEARNED } from '../keys';
-import { LANDED_EVENTS, type LandedEvents } from '../ports';
+import { STORED_EVENTS, type StoredEvents } from '../ports';
 import { HallConfigs } from '../projector/hall-configs';
 import { applyLogged } from '../projector/hall-runtime';
 import { learnHallJob, type LearnHall } from './learn-hall.job';
@@ -36,7 +36,7 @@ export class LearnHallWorker implements OnApplicationBootstrap {
     private readonly workers: JobWorkers,
     private readonly store: PastStore,
     private readonly configs: HallConfigs,
-    @Inject(LANDED_EVENTS) private readonly landed: LandedEvents,
+    @Inject(STORED_EVENTS) private readonly stored: StoredEvents,
     @Inject(REDIS) private readonly redis: Redis,
   ) {}
 
@@ -50,7 +50,7 @@ export class LearnHallWorker implements OnApplicationBootstrap {
     let { state: learned } = known ?? { state: null };
     let days = 0;
     const zone = (await this.configs.of(hall, day))?.hall.timeZone ?? 'Asia/Shanghai';
-    for (const past of await this.landed.days(hall, later(from, addDays(day, -LOOK_BACK_DAYS)), day, zone)) {
+    for (const past of await this.stored.days(hall, later(from, addDays(day, -LOOK_BACK_DAYS)), day, zone)) {
       const taught = await this.day(hall, past, learned);
       if (taught === null) continue;
       learned = writePast(taught);
@@ -72,7 +72,7 @@ export class LearnHallWorker implements OnApplicationBootstrap {
     const config = await this.configs.of(hall, day);
     if (config === null) return null;
     const events: LoggedEvent[] = [];
-    for await (const event of this.landed.ofDay(hall, day)) events.push(event);
+    for await (const event of this.stored.ofDay(hall, day)) events.push(event);
     if (events.length === 0) return null;
     const state = new HallState({ ...config, hall: { ...config.hall, clock: 'wall' } });
     const past = before === null ? null : readPast(before, state);

@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { HallDoc } from '@cockpit/contracts';
 import { HallState, hallDay, type HallConfig } from '@cockpit/domain';
 import { CLOCK, isRowFault, type Clock } from '@cockpit/platform';
-import { LANDED_EVENTS, type LandedEvents } from '../ports';
+import { STORED_EVENTS, type StoredEvents } from '../ports';
 import { Checkpoints, type HallCheckpoint } from '../checkpoints';
 import { HallConfigs } from './hall-configs';
 import { HallRuntime, MINUTE_MS, applyLogged, floorMinute, hasEvents } from './hall-runtime';
@@ -23,7 +23,7 @@ export interface OpenedHall {
   unfit: UnfitEvent[];
 }
 
-/** Brings a hall into memory: from its checkpoint, else from what has landed, else empty. */
+/** Brings a hall into memory: from its checkpoint, else from what is stored, else empty. */
 @Injectable()
 export class HallOpener {
   private readonly logger = new Logger('live');
@@ -31,7 +31,7 @@ export class HallOpener {
   constructor(
     private readonly configs: HallConfigs,
     private readonly checkpoints: Checkpoints,
-    @Inject(LANDED_EVENTS) private readonly landed: LandedEvents,
+    @Inject(STORED_EVENTS) private readonly stored: StoredEvents,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -43,12 +43,12 @@ export class HallOpener {
     return opened;
   }
 
-  /** Takes in what has landed of the state's day. @returns how many events that were, and those that could not be taken in */
+  /** Takes in what is stored of the state's day. @returns how many events that were, and those that could not be taken in */
   async fill(state: HallState): Promise<{ events: number; unfit: UnfitEvent[] }> {
     const { hall, day } = state.config;
     const unfit: UnfitEvent[] = [];
     let events = 0;
-    for await (const event of this.landed.ofDay(hall.code, day)) {
+    for await (const event of this.stored.ofDay(hall.code, day)) {
       events++;
       try {
         applyLogged(state, event);
@@ -74,13 +74,13 @@ export class HallOpener {
     return { runtime, rebuilt: false, unfit: [] };
   }
 
-  /** The latest time the source that leads a hall on clock `feed` has shown, of what has landed. */
+  /** The latest time the source that leads a hall on clock `feed` has shown, of what is stored. */
   async latest({
     code,
     clock,
     primarySource,
   }: Pick<HallDoc, 'code' | 'clock' | 'primarySource'>): Promise<number | null> {
-    return clock === 'feed' ? this.landed.latest(code, primarySource) : null;
+    return clock === 'feed' ? this.stored.latest(code, primarySource) : null;
   }
 
   private stateOf(hall: string, checkpoint: HallCheckpoint, config: HallConfig): HallState | null {
@@ -108,7 +108,7 @@ export class HallOpener {
     const state = new HallState(config);
     const { events, unfit } = await this.fill(state);
     if (clock === 'wall') state.advance(now);
-    this.logger.log({ hall, day, events }, 'rebuilt from what has landed');
+    this.logger.log({ hall, day, events }, 'rebuilt from what is stored');
     // Nobody can say whether the minute was handed over before the checkpoint was lost: hand it over (again).
     const lastMinute = events === 0 ? null : floorMinute(state.now) - MINUTE_MS;
     return { runtime: new HallRuntime(state, lastMinute, events === 0), rebuilt: true, unfit };

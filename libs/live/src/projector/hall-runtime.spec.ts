@@ -163,7 +163,7 @@ describe('a primary source far ahead of its hall', () => {
     expect(hall.runtime.day).toBe('2026-01-05');
   });
 
-  it('is followed after a restart that knows of it only from what has landed, whatever older events of the log come once more', () => {
+  it('is followed after a restart that knows of it only from what is stored, whatever older events of the log come once more', () => {
     const hall = new Led('live');
     hall.hear(event('live', START));
     hall.runtime.heardOf(months(1), WALL);

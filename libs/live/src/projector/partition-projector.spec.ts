@@ -55,7 +55,7 @@ it('makes up for what it passed over of a hall it did not know yet', async () =>
     yield entries.slice(3);
   }
   const reader = {
-    // the first has landed already: whoever opens the hall reads it from the table
+    // the first is stored already: whoever opens the hall reads it from the table
     positions: { of: (consumer: string) => Promise.resolve(consumer === 'writer' ? '1-0' : '0-0') },
     saveConsumerPosition: () => Promise.resolve(),
     hasGap: () => Promise.resolve(false),

@@ -84,10 +84,10 @@ export class PartitionProjector {
   private async start(): Promise<string> {
     const { positions } = this.tools.reader;
     const position = await positions.of(CONSUMER, this.partition);
-    // Said before anything is looked at: who stands nowhere holds nothing back, and what the writer lands meanwhile would be taken away unread.
+    // Said before anything is looked at: who stands nowhere holds nothing back, and what the writer stores meanwhile would be taken away unread.
     await this.tools.reader.saveConsumerPosition(CONSUMER, this.partition, position);
-    // Asked before ClickHouse is: whatever lands in between is read twice, which changes nothing.
-    const landed = await positions.of('writer', this.partition);
+    // Asked before ClickHouse is: whatever is stored in between is read twice, which changes nothing.
+    const stored = await positions.of('writer', this.partition);
     let rebuilt = await this.tools.reader.hasGap(this.partition, position);
     if (rebuilt)
       this.logger.warn(
@@ -100,7 +100,7 @@ export class PartitionProjector {
       if (all) await this.tools.checkpoints.forget(hall);
       rebuilt = (await this.open(hall))?.rebuilt === true || rebuilt;
     }
-    return rebuilt && compareEntryIds(landed, position) < 0 ? landed : position;
+    return rebuilt && compareEntryIds(stored, position) < 0 ? stored : position;
   }
 
   private async open(hall: string): Promise<OpenedHall | null> {
@@ -117,10 +117,10 @@ export class PartitionProjector {
     for (const { identity, error } of unfit) await this.faults.put(hall, identity, error);
   }
 
-  /** A hall nobody knew until now: what was passed over of it has landed meanwhile, or waits in the log for the writer. */
+  /** A hall nobody knew until now: what was passed over of it is stored by now, or waits in the log for the writer. */
   private async openLate(hall: string): Promise<HallRuntime | undefined> {
     const { reader } = this.tools;
-    // asked before ClickHouse is: whatever lands in between is read twice, which changes nothing
+    // asked before ClickHouse is: whatever is stored in between is read twice, which changes nothing
     let from = await reader.positions.of('writer', this.partition);
     const runtime = (await this.open(hall))?.runtime;
     if (runtime === undefined) return undefined;
@@ -195,7 +195,7 @@ export class PartitionProjector {
   }
 
   /**
-   * Begins the day of `time` with what has landed of it: another source may have told of it before the hall's clock came there.
+   * Begins the day of `time` with what is stored of it: another source may have told of it before the hall's clock came there.
    * @returns false when the hall has no such day: then it stays where it is
    */
   private async roll(runtime: HallRuntime, time: number): Promise<boolean> {

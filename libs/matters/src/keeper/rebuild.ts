@@ -18,7 +18,7 @@ export class MatterRebuild {
     private readonly postgres: DataSource,
   ) {}
 
-  /** What landed before anybody kept matters, or kept them as they are kept now. @returns how many were marked */
+  /** What was stored before anybody kept matters, or kept them as they are kept now. @returns how many were marked */
   async onceEver(): Promise<number> {
     const first: unknown[] = await this.postgres.query(
       'INSERT INTO matter_state (key, value) VALUES ($1, now()::text) ON CONFLICT DO NOTHING RETURNING key',

@@ -13,7 +13,7 @@ import { ClockTable } from '../tables/clock-table';
 import { PackageParts, isPackage } from '../tables/package-parts';
 import { MatterTable, type StoredMatter } from '../tables/matter-table';
 
-/** One recomputer at a time: two could each have read a part of what landed, and the older result could be written last. */
+/** One recomputer at a time: two could each have read a part of what was stored, and the older result could be written last. */
 const LOCK = 727_601;
 const ROWS_A_BATCH = 4_000;
 

@@ -59,7 +59,7 @@ function said(events = EVENTS): Said {
     wallNow: WALL,
     pulseAt: WALL,
   });
-  return { hall: 'H1', wall, map: pulse(wall), desk, metric: { waiting: 2, landedAt: at(20) } };
+  return { hall: 'H1', wall, map: pulse(wall), desk, metric: { waiting: 2, storedAt: at(20) } };
 }
 const pulse = ({ now, at: taken }: LiveHall): NetworkPulse => ({
   now,
@@ -134,9 +134,9 @@ describe('what each place says of one instant', () => {
     ]);
   });
 
-  it('is broken where the metric counts others than the desk although everything has landed', () => {
-    expect(broken({ ...said(), metric: { waiting: 1, landedAt: at(20) } })).toEqual(['metric-waiting']);
-    expect(excused({ ...said(), metric: { waiting: 1, landedAt: at(19) } })).toEqual(['metric-waiting']);
+  it('is broken where the metric counts others than the desk although everything is stored', () => {
+    expect(broken({ ...said(), metric: { waiting: 1, storedAt: at(20) } })).toEqual(['metric-waiting']);
+    expect(excused({ ...said(), metric: { waiting: 1, storedAt: at(19) } })).toEqual(['metric-waiting']);
   });
 
   it('is broken where a window is shown worse than every queue', () => {

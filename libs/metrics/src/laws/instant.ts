@@ -11,7 +11,7 @@ export interface Said {
   /** what the desk counts, plans and closes the day with */
   desk: HallState | null;
   /** with the latest time its events show, of the hall's today */
-  metric: { waiting: number; landedAt: number | null };
+  metric: { waiting: number; storedAt: number | null };
 }
 
 const RANK: Readonly<Record<Level, number>> = { unknown: 0, normal: 1, busy: 2, overloaded: 3 };
@@ -100,7 +100,7 @@ function deskLaws(
       of: 'metric-waiting',
       left: tickets,
       right: metric.waiting,
-      excuse: shownAt === (metric.landedAt ?? -Infinity) ? null : 'not-landed',
+      excuse: shownAt === (metric.storedAt ?? -Infinity) ? null : 'not-landed',
     },
   ];
 }

@@ -34,7 +34,7 @@ const Stays = z.object({
   endless: z.array(z.tuple([z.string(), Ms])),
 });
 const Done = z.object({ hall: z.string(), served: Count, missed: Count, waits: Count });
-const Landed = z.object({ hall: z.string(), latest: Ms });
+const Stored = z.object({ hall: z.string(), latest: Ms });
 const Outcomes = z.object({
   hall: z.string(),
   day: z.string(),
@@ -127,11 +127,11 @@ export class LawFacts {
   }
 
   /** The latest time each hall's events of its today show. */
-  landed(ask: Ask): Promise<z.infer<typeof Landed>[]> {
+  stored(ask: Ask): Promise<z.infer<typeof Stored>[]> {
     return this.each(
       { ...ask, halls: ask.halls.map((hall) => ({ ...hall, first: hall.today, last: hall.today })) },
-      'laws.landed',
-      Landed,
+      'laws.stored',
+      Stored,
       ({ zone, halls, first, last }) => `
       SELECT hall, toUnixTimestamp64Milli(max(time)) AS latest FROM event
       WHERE hall IN ${texts(halls.map(({ doc }) => doc.code))} AND toDate(time, ${text(zone)}) BETWEEN toDate(${text(first)}) AND toDate(${text(last)}) GROUP BY hall`,

@@ -40,16 +40,16 @@ export class NowLaw {
 
   private async look(ask: Ask, plans: PlanBook): Promise<Map<string, LawResult[]>> {
     const wallNow = this.clock.now();
-    const [snapshots, told, landed, waiting] = await Promise.all([
+    const [snapshots, told, stored, waiting] = await Promise.all([
       this.snapshots.glance(
         ask.halls.map(({ doc }) => doc.code),
         wallNow,
       ),
       this.redis.hgetall(NETWORK_KEY),
-      this.facts.landed(ask),
+      this.facts.stored(ask),
       this.sums.halls('waiting', 'hall', ask, plans),
     ]);
-    const latest = new Map(landed.map((row) => [row.hall, row.latest]));
+    const latest = new Map(stored.map((row) => [row.hall, row.latest]));
     const found = new Map<string, LawResult[]>();
     for (const [hall, snapshot] of snapshots) {
       const pulse = NetworkPulse.safeParse(JSON.parse(told[hall] ?? 'null'));
@@ -61,7 +61,7 @@ export class NowLaw {
           wall: snapshot,
           map: pulse.success ? agedPulse(pulse.data, wallNow) : null,
           desk: state,
-          metric: { waiting: waiting.get(hall) ?? 0, landedAt: latest.get(hall) ?? null },
+          metric: { waiting: waiting.get(hall) ?? 0, storedAt: latest.get(hall) ?? null },
         }),
       );
     }

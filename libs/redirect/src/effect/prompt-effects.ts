@@ -7,8 +7,8 @@ import {
   HallStates,
   JobQueues,
   JobWorkers,
-  LANDED_EVENTS,
-  type LandedEvents,
+  STORED_EVENTS,
+  type StoredEvents,
 } from '@cockpit/live';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
@@ -17,8 +17,8 @@ import { paramsOf } from '../proposals';
 import { HORIZON_MIN, judge, judgedFrom, type Verdict } from './judged';
 import { promptEffectJob, type PromptEffectDue } from './prompt-effect.job';
 
-/** Beyond the horizon, for what happened within it to have landed. */
-const LANDING_MIN = 10;
+/** Beyond the horizon, for what happened within it to be stored. */
+const STORING_MIN = 10;
 /** At most so many a minute: after an outage the backlog is worked off bit by bit. */
 const AT_ONCE = 4;
 const LOOK_BACK_DAYS = 3;
@@ -35,7 +35,7 @@ export class PromptEffects implements OnApplicationBootstrap {
     private readonly workers: JobWorkers,
     private readonly configs: HallConfigs,
     private readonly states: HallStates,
-    @Inject(LANDED_EVENTS) private readonly landed: LandedEvents,
+    @Inject(STORED_EVENTS) private readonly stored: StoredEvents,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -44,7 +44,7 @@ export class PromptEffects implements OnApplicationBootstrap {
 
   /** Hands over what can be judged by now: an hour after it, or when the hall has closed. */
   async handOver(manager: EntityManager, hall: string, minute: number, zone: string, closed: boolean): Promise<void> {
-    const before = new Date(closed ? minute : minute - (HORIZON_MIN + LANDING_MIN) * 60_000);
+    const before = new Date(closed ? minute : minute - (HORIZON_MIN + STORING_MIN) * 60_000);
     const rows = z.array(Due).parse(
       await manager.query(
         `SELECT p.id, p.decided_at FROM prompt p LEFT JOIN prompt_effect e ON e.prompt_id = p.id
@@ -72,7 +72,7 @@ export class PromptEffects implements OnApplicationBootstrap {
     const config = await this.configs.of(hall, day);
     if (config === null) return 'unknown-hall';
     const events: LoggedEvent[] = [];
-    for await (const event of this.landed.ofDay(hall, day)) events.push(event);
+    for await (const event of this.stored.ofDay(hall, day)) events.push(event);
     const past = await this.states.stored(hall);
     const verdict = judge(
       row,

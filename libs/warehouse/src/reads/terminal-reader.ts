@@ -19,7 +19,7 @@ const DAY_MS = 86_400_000;
 const OF_TERMINALS = "AND startsWith(type, 'hall.terminal.')";
 const OF_FAULTS = "AND type IN ('hall.terminal.fault', 'hall.terminal.restored')";
 
-/** How the terminals of a hall stand now, read from their events: a fault is seen as soon as it has landed. */
+/** How the terminals of a hall stand now, read from their events: a fault is seen as soon as it is stored. */
 @Injectable()
 export class TerminalReader {
   private readonly events: EventTable;

@@ -5,7 +5,7 @@ import { hallDayEnd, hallDayStart } from '@cockpit/domain';
 import { OrganisationHalls } from '@cockpit/organisation';
 import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
 import { z } from 'zod';
-import { LandedCounts } from '../sources/landed-counts';
+import { StoredCounts } from '../sources/stored-counts';
 import { EventTable } from '../tables/event-table';
 
 /** Milliseconds are part of an instant only where there are some; the engine writes all three digits always. */
@@ -61,22 +61,22 @@ export interface VisitCursor {
 /** Questions to ClickHouse about events, visits and load. */
 @Injectable()
 export class WarehouseReader {
-  private readonly counts: LandedCounts;
+  private readonly counts: StoredCounts;
 
   constructor(
     @Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient,
     private readonly directory: OrganisationHalls,
   ) {
-    this.counts = new LandedCounts(client);
+    this.counts = new StoredCounts(client);
   }
 
-  /** All events of a hall day, in no order; an event whose landing is uncertain may come twice with one identity. */
+  /** All events of a hall day, in no order; an event stored twice may come twice with one identity. */
   async *dayEvents(hall: string, day: string): AsyncGenerator<LoggedEvent> {
     const zone = await this.zoneOf(hall);
     yield* new EventTable(this.client).between(hall, hallDayStart(day, zone), hallDayEnd(day, zone));
   }
 
-  /** Another text as soon as another event of the hall day lands from outside: costs little beside reading the day. */
+  /** Another text as soon as another event of the hall day comes from outside: costs little beside reading the day. */
   async outsideOf(hall: string, day: string): Promise<string> {
     const zone = await this.zoneOf(hall);
     const [row] = await selectRows(this.client, {
@@ -153,7 +153,7 @@ export class WarehouseReader {
   }
 
   /** Distinct events in ClickHouse, of every source or of one. */
-  landed(source?: string): Promise<Map<string, number>> {
+  stored(source?: string): Promise<Map<string, number>> {
     return this.counts.of(source);
   }
 

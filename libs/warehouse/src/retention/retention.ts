@@ -101,7 +101,7 @@ export class Retention {
     });
     for (const { month: id, doomed: count, rows } of months) {
       if (count === rows && id < monthOf(before)) await this.run(`ALTER TABLE ${table} DROP PARTITION ID '${id}'`);
-      // not the lightweight way: it does not reach into the projection that tells which identities have landed
+      // not the lightweight way: it does not reach into the projection that tells which identities are stored
       else if (table === 'event') await this.run(`ALTER TABLE event DELETE IN PARTITION ID '${id}' WHERE ${where}`);
       else await this.run(`DELETE FROM ${table} WHERE ${month} = ${id} AND ${where}`);
     }

@@ -51,13 +51,13 @@ export class SourceHealths {
 
   /** Everything but what takes looking through a day. */
   async all(records: readonly SourceRecord[]): Promise<SourceHealth[]> {
-    const landed = await this.warehouse.landed();
+    const stored = await this.warehouse.stored();
     const halls = await this.halls();
     return Promise.all(
       records.map(async (record) => {
         const tally = await this.tallies.of(record.name);
         const [health, runs] = await Promise.all([
-          this.health(record, tally, landed.get(record.name) ?? 0, halls),
+          this.health(record, tally, stored.get(record.name) ?? 0, halls),
           this.tallies.sequences(record.name),
         ]);
         return { ...health, day: null, completeness: null, oddities: odditiesOf(tally, runs, [], () => false) };
@@ -67,12 +67,12 @@ export class SourceHealths {
 
   /** @param day hall day of completeness and oddities; the latest the source has shown when absent */
   async one(record: SourceRecord, day: string | undefined): Promise<SourceHealth> {
-    const [tally, landed, halls] = await Promise.all([
+    const [tally, stored, halls] = await Promise.all([
       this.tallies.of(record.name),
-      this.warehouse.landed(record.name),
+      this.warehouse.stored(record.name),
       this.halls(),
     ]);
-    const health = await this.health(record, tally, landed.get(record.name) ?? 0, halls);
+    const health = await this.health(record, tally, stored.get(record.name) ?? 0, halls);
     return {
       ...health,
       ...(await this.days.get(`${record.name} ${day ?? ''}`, () => this.day(record, tally, halls, day))),
@@ -82,7 +82,7 @@ export class SourceHealths {
   private async health(
     record: SourceRecord,
     tally: Tally,
-    landed: number,
+    stored: number,
     halls: readonly Hall[],
   ): Promise<Omit<SourceHealth, 'day' | 'completeness' | 'oddities'>> {
     const wallNow = this.clock.now();
@@ -102,7 +102,7 @@ export class SourceHealths {
       received: tally.received,
       accepted: tally.accepted,
       rejected: tally.rejected,
-      landed,
+      landed: stored,
       lastEventAt: iso(tally.lastEventAt),
       clockSkewMs: tally.clockSkewMs,
       backlog,

@@ -35,17 +35,17 @@ const event = (bodyHash: string, i: number): LoggedEvent => ({
   receivedAt: 0,
 });
 
-it('gives back the body hash it was given, whatever its bytes: what has landed must know itself again', async () => {
+it('gives back the body hash it was given, whatever its bytes: what is stored must know itself again', async () => {
   const table = new EventTable(client);
   const events = HASHES.map(event);
   await table.insert(events);
-  const landed = await table.landed(events.map(({ identity }) => identity));
-  expect(events.map(({ identity }) => landed.get(identity))).toEqual(HASHES);
+  const stored = await table.stored(events.map(({ identity }) => identity));
+  expect(events.map(({ identity }) => stored.get(identity))).toEqual(HASHES);
   const read = await table.ofTickets('H32', ['t1']);
   expect(read.map(({ bodyHash }) => bodyHash).sort()).toEqual([...HASHES].sort());
 });
 
-it('leaves one row of events that two writers landed, and the others alone', async () => {
+it('leaves one row of events that two writers stored, and the others alone', async () => {
   const table = new EventTable(client);
   const batch = (from: number, to: number): LoggedEvent[] =>
     Array.from({ length: to - from }, (_, i) => event('00000000000000aa', 1000 + from + i));
@@ -57,5 +57,5 @@ it('leaves one row of events that two writers landed, and the others alone', asy
   expect(await table.dropDoubles(identities)).toBe(0);
   const read = await table.withIdentities(identities);
   expect(read.map(({ identity }) => identity).sort()).toEqual([...identities].sort());
-  expect((await table.landed(identities)).size).toBe(60);
+  expect((await table.stored(identities)).size).toBe(60);
 });

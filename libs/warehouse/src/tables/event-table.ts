@@ -39,12 +39,12 @@ type Row<T> = [
   receivedAt: T,
 ];
 
-/** The table of all events: what is here has landed. */
+/** The table of all events: what is here is stored. */
 export class EventTable {
   constructor(private readonly client: ClickHouseClient) {}
 
-  /** Which of these identities have landed, with the hash of the body that stands. */
-  async landed(identities: readonly string[]): Promise<Map<string, string>> {
+  /** Which of these identities are stored, with the hash of the body that stands. */
+  async stored(identities: readonly string[]): Promise<Map<string, string>> {
     const found = new Map<string, string>();
     for (let from = 0; from < identities.length; from += IDS_A_QUERY) {
       const list = identities
@@ -52,7 +52,7 @@ export class EventTable {
         .map(hex)
         .join(',');
       const rows = await this.rows<[string, string]>(
-        'warehouse.landed',
+        'warehouse.stored',
         `SELECT identity, ${BODY_HASH} FROM event WHERE identity IN (SELECT toUUID(arrayJoin(splitByChar(',', '${list}'))))`,
       );
       for (const [identity, hash] of rows) found.set(identity.replaceAll('-', ''), hash);
@@ -73,7 +73,7 @@ export class EventTable {
   }
 
   /**
-   * Of events that stand twice only the row that came first is left: another writer landed the same batch.
+   * Of events that stand twice only the row that came first is left: another writer stored the same batch.
    * @returns how many rows were too many
    */
   async dropDoubles(identities: readonly string[]): Promise<number> {
@@ -96,10 +96,10 @@ export class EventTable {
       `SELECT identity, toUnixTimestamp64Milli(landed_at) FROM event WHERE ${which}`,
     );
     const first = new Map<string, number>();
-    for (const [identity, landedAt] of stand) first.set(identity, Math.min(landedAt, first.get(identity) ?? Infinity));
-    const later = stand.filter(([identity, landedAt]) => landedAt > (first.get(identity) ?? 0));
+    for (const [identity, storedAt] of stand) first.set(identity, Math.min(storedAt, first.get(identity) ?? Infinity));
+    const later = stand.filter(([identity, storedAt]) => storedAt > (first.get(identity) ?? 0));
     if (later.length === 0) return 0;
-    const rows = later.map(([identity, landedAt]) => `('${identity}', ${at(landedAt)})`).join(',');
+    const rows = later.map(([identity, storedAt]) => `('${identity}', ${at(storedAt)})`).join(',');
     await this.client.command({
       query: `ALTER TABLE event DELETE WHERE (identity, landed_at) IN (${rows})`,
       clickhouse_settings: { ...LONG_QUERY, mutations_sync: '2', log_comment: 'warehouse.drop-doubles' },
@@ -165,9 +165,9 @@ export class EventTable {
     return rows.map(eventOf);
   }
 
-  /** Events by identity; reads the whole column, so only for what is rare, and not at all for what never landed */
+  /** Events by identity; reads the whole column, so only for what is rare, and not at all for what was never stored */
   async withIdentities(wanted: readonly string[]): Promise<LoggedEvent[]> {
-    const identities = [...(await this.landed(wanted)).keys()];
+    const identities = [...(await this.stored(wanted)).keys()];
     if (identities.length === 0) return [];
     const rows = await this.rows<Row<number>>(
       'warehouse.whereabouts',

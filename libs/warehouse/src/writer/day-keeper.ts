@@ -23,7 +23,7 @@ import type { HallDay } from './visit-keeper';
 const AT_MOST_EVERY_MS = 10_000;
 /** One of very many visits less often: for each millisecond it took so many pass before it is done again, however slowly events trickle in. */
 const REST_OF_A_DAY = 20;
-/** While events pour in, landing comes first: for each millisecond spent on a day so many are left to others; several partitions share one process. */
+/** While events pour in, storing comes first: for each millisecond spent on a day so many are left to others; several partitions share one process. */
 const REST_WHEN_BUSY = 39;
 const LOOK_EVERY_MS = 250;
 const OF_THE_HALL =

@@ -18,7 +18,7 @@ const entry = (n: number): LogEntry => ({ entryId: `${String(n)}-0`, events: [ev
 
 /** A partition whose log is these entries, and whose stores only remember what they were told. */
 function partition(entries: readonly LogEntry[], more: Partial<Record<'positions' | 'visits' | 'days', object>> = {}) {
-  const landed: string[] = [];
+  const stored: string[] = [];
   const saved: string[] = [];
   const steps: string[] = [];
   async function* tail({ signal }: { signal: AbortSignal }): AsyncGenerator<LogEntry[]> {
@@ -40,9 +40,9 @@ function partition(entries: readonly LogEntry[], more: Partial<Record<'positions
       save: (_: string, __: number, upTo: string) => Promise.resolve(saved.push(upTo)),
       ...more.positions,
     },
-    landing: {
-      land: (events: readonly LoggedEvent[]) => {
-        landed.push(...events.map(({ id }) => id));
+    storage: {
+      store: (events: readonly LoggedEvent[]) => {
+        stored.push(...events.map(({ id }) => id));
         return Promise.resolve({ standing: events, notices: [], inserted: events.length });
       },
     },
@@ -60,7 +60,7 @@ function partition(entries: readonly LogEntry[], more: Partial<Record<'positions
     side: { withdrawn: () => Promise.resolve(new Set(['w1'])) },
     visits: {
       size: 0,
-      landed: () => undefined,
+      stored: () => undefined,
       flush: () => Promise.resolve([]),
       withdraw: (all: Set<string>) => steps.push(`visits without ${[...all].join()}`),
       ...more.visits,
@@ -72,9 +72,9 @@ function partition(entries: readonly LogEntry[], more: Partial<Record<'positions
       withdraw: (all: Set<string>) => steps.push(`days without ${[...all].join()}`),
       ...more.days,
     },
-    metrics: { landing: () => () => undefined, flushing: () => () => undefined },
+    metrics: { storing: () => () => undefined, flushing: () => () => undefined },
   };
-  return { writer: new PartitionWriter(parts as unknown as PartitionParts), landed, saved, steps };
+  return { writer: new PartitionWriter(parts as unknown as PartitionParts), stored, saved, steps };
 }
 
 /** A lease in doubt until it is told to hold: no clock, so that a busy machine cannot decide the test. */
@@ -101,17 +101,17 @@ async function until(holds: () => boolean): Promise<void> {
 
 describe('one partition of the log', () => {
   it('passes over nothing while it is in doubt whether its lease holds', async () => {
-    const { writer, landed, saved } = partition([entry(1), entry(2), entry(3)]);
+    const { writer, stored, saved } = partition([entry(1), entry(2), entry(3)]);
     const stop = new AbortController();
     const { lease, holds } = doubtfulLease();
     const running = writer.run(lease, stop.signal);
     await sleep(600);
-    expect([landed, saved]).toEqual([[], []]);
+    expect([stored, saved]).toEqual([[], []]);
     holds();
     await until(() => saved.includes('3-0'));
     stop.abort();
     await running;
-    expect(landed).toEqual(['e1', 'e2', 'e3']);
+    expect(stored).toEqual(['e1', 'e2', 'e3']);
     expect(saved.at(-1)).toBe('3-0');
   }, 60_000);
 
@@ -142,10 +142,10 @@ describe('one partition of the log', () => {
       if (stands !== from && stands !== upTo) throw new Error('somebody else went on');
       if (stands === from) counted += counts.get('s') ?? 0;
       stands = upTo;
-      // more lands before the next attempt
+      // more is stored before the next attempt
       if ((answers += 1) === 1) throw await sleep(700, new Error('the connection broke'));
     };
-    const { writer, landed } = partition([entry(1), entry(2), entry(3)], {
+    const { writer, stored } = partition([entry(1), entry(2), entry(3)], {
       positions: { of: () => Promise.resolve('0-0'), save },
     });
     const stop = new AbortController();
@@ -155,7 +155,7 @@ describe('one partition of the log', () => {
     await until(() => stands === '3-0');
     stop.abort();
     await running;
-    expect([stands, counted, landed.length]).toEqual(['3-0', 3, 3]);
+    expect([stands, counted, stored.length]).toEqual(['3-0', 3, 3]);
     expect(answers).toBeGreaterThan(2);
   }, 60_000);
 

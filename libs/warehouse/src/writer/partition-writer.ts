@@ -15,8 +15,8 @@ import type { EventTable } from '../tables/event-table';
 import { targetOf, type Notice, type SideTables } from '../tables/side-tables';
 import type { DayKeeper } from './day-keeper';
 import { partsOf, type EntityKeeper } from './entity-keeper';
-import type { Landing } from './landing';
-import type { LandingListeners } from './landing-listeners';
+import type { EventStorage } from './event-storage';
+import type { StoredListeners } from './stored-listeners';
 import { pause } from './pause';
 import { readRedo, redoMember } from './redo';
 import { touchedDays } from './touched-days';
@@ -44,8 +44,8 @@ export interface PartitionParts {
   redis: Redis;
   reader: LogReader;
   positions: LogPositions;
-  landing: Landing;
-  listeners: LandingListeners;
+  storage: EventStorage;
+  listeners: StoredListeners;
   events: EventTable;
   side: SideTables;
   visits: VisitKeeper;
@@ -62,12 +62,12 @@ export interface PartitionParts {
 
 /** One partition of the log into ClickHouse, for as long as its lease holds. */
 export class PartitionWriter {
-  /** how far events have landed, and what must be done before that counts */
-  private landedUpTo = LOG_START;
+  /** how far events are stored, and what must be done before that counts */
+  private storedUpTo = LOG_START;
   private savedUpTo = LOG_START;
   /** a position on its way to Redis */
   private saving: { upTo: string; counts: ReadonlyMap<string, number> } | null = null;
-  private landedBySource = new Map<string, number>();
+  private storedBySource = new Map<string, number>();
   private windowDays = new Map<string, HallDay>();
   private withdrawalsSeen: string | null = null;
   private fullAt = -Infinity;
@@ -75,12 +75,12 @@ export class PartitionWriter {
 
   constructor(private readonly parts: PartitionParts) {}
 
-  /** Returns when the signal aborts or the lease is lost; what has landed by then is finished off if it can be. */
+  /** Returns when the signal aborts or the lease is lost; what is stored by then is finished off if it can be. */
   async run(lease: HeldLease, stop: AbortSignal): Promise<void> {
     const { positions, partition, days, failed } = this.parts;
     const ended = new AbortController();
     const signal = AbortSignal.any([lease.signal, stop, ended.signal]);
-    this.landedUpTo = this.savedUpTo = await positions.of('writer', partition);
+    this.storedUpTo = this.savedUpTo = await positions.of('writer', partition);
     await days.takeOver((hall) => partitionOf(hall, this.parts.partitions) === partition);
     // before anything is recomputed, and whatever Redis remembers: an emptied one knows of no withdrawal, the table does
     await this.learnWithdrawals(await this.parts.redis.get(WITHDRAWALS_KEY));
@@ -113,7 +113,7 @@ export class PartitionWriter {
     let batch: LogEntry[] = [];
     let rows = 0;
     let since = 0;
-    for await (const entries of reader.tail({ partition, from: this.landedUpTo, signal, waitMs: LINGER_MS })) {
+    for await (const entries of reader.tail({ partition, from: this.storedUpTo, signal, waitMs: LINGER_MS })) {
       if (performance.now() - this.lookedForDead > DEAD_EVERY_MS && lease.isHeld()) {
         this.lookedForDead = performance.now();
         await this.tryDeadAgain(lease).catch((error: unknown) => {
@@ -146,10 +146,10 @@ export class PartitionWriter {
         continue;
       }
       try {
-        await this.land(events, lease);
+        await this.store(events, lease);
         for (const { sourceName } of events)
-          this.landedBySource.set(sourceName, (this.landedBySource.get(sourceName) ?? 0) + 1);
-        this.landedUpTo = batch.at(-1)?.entryId ?? this.landedUpTo;
+          this.storedBySource.set(sourceName, (this.storedBySource.get(sourceName) ?? 0) + 1);
+        this.storedUpTo = batch.at(-1)?.entryId ?? this.storedUpTo;
         return;
       } catch (error) {
         this.parts.failed('land a batch', error);
@@ -158,20 +158,20 @@ export class PartitionWriter {
     }
   }
 
-  /** One event that no store takes is put away; those beside it land. */
-  private async land(events: readonly LoggedEvent[], lease: HeldLease): Promise<void> {
-    const { sift, metrics, landing, listeners, visits } = this.parts;
+  /** One event that no store takes is put away; those beside it are stored. */
+  private async store(events: readonly LoggedEvent[], lease: HeldLease): Promise<void> {
+    const { sift, metrics, storage, listeners, visits } = this.parts;
     await sift(events, {
       nameOf: ({ identity }) => identity,
       work: async (part) => {
-        const done = metrics.landing();
-        const { standing, notices, inserted } = await landing.land(part, () => lease.isHeld());
+        const done = metrics.storing();
+        const { standing, notices, inserted } = await storage.store(part, () => lease.isHeld());
         done(inserted);
         await this.withdraw(notices);
         await this.markEntities(standing);
         await listeners.tell(standing);
         const days = standing.flatMap((event) => touchedDays(event, this.parts.zoneOf, this.parts.now()));
-        visits.landed(standing);
+        visits.stored(standing);
         for (const { hall, day } of days) this.windowDays.set(`${day}|${hall}`, { hall, day });
       },
     });
@@ -183,7 +183,7 @@ export class PartitionWriter {
     const all = await dead(['landing', 'visits', 'days', ...entities.map(({ name }) => name)]);
     const of = <T>(wanted: string): T[] => all.filter(({ what }) => what === wanted).map(({ body }) => body as T);
     const events = of<LoggedEvent>('landing');
-    if (events.length > 0) await this.land(events, lease);
+    if (events.length > 0) await this.store(events, lease);
     for (const key of of<string>('visits')) visits.redoKey(key);
     for (const keeper of entities) for (const key of of<string>(keeper.name)) keeper.redo(key);
     const due = of<string>('days').map((member) => ({ day: member.slice(0, 10), hall: member.slice(11) }));
@@ -207,7 +207,7 @@ export class PartitionWriter {
     }
   }
 
-  /** Marks what landed events tell of; what another partition keeps is told to it before this one counts as done. */
+  /** Marks what stored events tell of; what another partition keeps is told to it before this one counts as done. */
   private async markEntities(standing: readonly LoggedEvent[]): Promise<void> {
     const { entities, partition, partitions } = this.parts;
     for (const keeper of entities) {
@@ -240,8 +240,8 @@ export class PartitionWriter {
   private async flush(lease: HeldLease): Promise<void> {
     const { visits, days, entities, partition, metrics } = this.parts;
     const redone = await this.lookForRedo();
-    const upTo = this.landedUpTo;
-    const counts = this.landedBySource;
+    const upTo = this.storedUpTo;
+    const counts = this.storedBySource;
     const windowDays = [...this.windowDays.values()];
     if (
       visits.size === 0 &&
@@ -250,7 +250,7 @@ export class PartitionWriter {
       entities.every(({ size }) => size === 0)
     )
       return;
-    this.landedBySource = new Map();
+    this.storedBySource = new Map();
     this.windowDays = new Map();
     const done = metrics.flushing(visits.size);
     try {
@@ -264,7 +264,7 @@ export class PartitionWriter {
     } catch (error) {
       if (this.saving?.counts !== counts)
         for (const [source, count] of counts)
-          this.landedBySource.set(source, (this.landedBySource.get(source) ?? 0) + count);
+          this.storedBySource.set(source, (this.storedBySource.get(source) ?? 0) + count);
       for (const day of windowDays) this.windowDays.set(`${day.day}|${day.hall}`, day);
       throw error;
     }

@@ -25,7 +25,7 @@ const finished = logged({
 });
 
 describe('keeping visits in step', () => {
-  it('does not keep what was read of a ticket while more of it landed', async () => {
+  it('does not keep what was read of a ticket while more of it was stored', async () => {
     const table: LoggedEvent[] = [issued];
     const written: (number | null)[] = [];
     let outrun = true;
@@ -33,10 +33,10 @@ describe('keeping visits in step', () => {
       ofTickets: () => {
         const read = [...table];
         if (outrun) {
-          // the table is read, and before its answer comes the next batch lands
+          // the table is read, and before its answer comes the next batch is stored
           outrun = false;
           table.push(finished);
-          keeper.landed([finished]);
+          keeper.stored([finished]);
         }
         return Promise.resolve(read);
       },
@@ -53,7 +53,7 @@ describe('keeping visits in step', () => {
       typeof VisitKeeper
     >;
     const keeper = new VisitKeeper(...parts);
-    keeper.landed([issued]);
+    keeper.stored([issued]);
     await keeper.flush(() => true);
     await keeper.flush(() => true);
     expect(written.at(-1)).toBe(60_000);

@@ -21,11 +21,11 @@ function partsOf(key: string): [hall: string, ticketId: string] {
   return [key.slice(0, bar), key.slice(bar + 1)];
 }
 
-/** Keeps the visit table in step with the events: recomputes the visits that landed events belong to. */
+/** Keeps the visit table in step with the events: recomputes the visits that stored events belong to. */
 export class VisitKeeper {
   private readonly folds = new Map<string, VisitFold>();
   private dirty = new Set<string>();
-  /** read from the table while more of them landed: what was read may lack it, so it serves one write and is given up */
+  /** read from the table while more of them were stored: what was read may lack it, so it serves one write and is given up */
   private readonly outrun = new Set<string>();
   private withdrawn: ReadonlySet<string> = new Set();
 
@@ -42,7 +42,7 @@ export class VisitKeeper {
   }
 
   /** Events that stand in the event table. */
-  landed(events: readonly LoggedEvent[]): void {
+  stored(events: readonly LoggedEvent[]): void {
     for (const event of events) {
       const ticket = ticketOf(event);
       if (ticket === null || !isTicketEvent(event)) continue;

@@ -6,7 +6,7 @@ const BUCKETS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 @Injectable()
 export class WriterMetrics {
-  private readonly landings: Histogram;
+  private readonly batches: Histogram;
   private readonly rows: Counter;
   private readonly flushes: Histogram;
   private readonly visits: Counter;
@@ -14,7 +14,7 @@ export class WriterMetrics {
 
   constructor(@Inject(METRICS) registry: Registry) {
     const registers = [registry];
-    this.landings = new Histogram({
+    this.batches = new Histogram({
       name: 'cockpit_writer_landing_seconds',
       help: 'looking up and inserting one batch',
       buckets: BUCKETS,
@@ -36,8 +36,8 @@ export class WriterMetrics {
     });
   }
 
-  landing(): (rows: number) => void {
-    const stop = this.landings.startTimer();
+  storing(): (rows: number) => void {
+    const stop = this.batches.startTimer();
     return (rows) => {
       stop();
       this.rows.inc(rows);

@@ -29,8 +29,8 @@ import { VisitTable } from '../tables/visit-table';
 import { DayKeeper } from './day-keeper';
 import { EntityKeeper } from './entity-keeper';
 import { entityKinds } from './entity-kinds';
-import { Landing } from './landing';
-import { LandingListeners } from './landing-listeners';
+import { EventStorage } from './event-storage';
+import { StoredListeners } from './stored-listeners';
 import { PartitionWriter, dueKey } from './partition-writer';
 import { pause } from './pause';
 import { Versions } from './versions';
@@ -66,7 +66,7 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
     private readonly lease: Lease,
     private readonly quarantine: Quarantine,
     private readonly metrics: WriterMetrics,
-    private readonly listeners: LandingListeners,
+    private readonly listeners: StoredListeners,
     private readonly letters: DeadLetters,
     private readonly work: WorkWatch,
   ) {
@@ -144,7 +144,7 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
       entities: entityKinds(events, new EntityTables(client), zoneOf).map(
         (kind) => new EntityKeeper(kind, versions, sift(kind.name)),
       ),
-      landing: new Landing(events, side, this.quarantine),
+      storage: new EventStorage(events, side, this.quarantine),
       visits: new VisitKeeper(events, visitTable, versions, zoneOf, sift('visits')),
       days,
       sift: sift('landing'),

@@ -5,12 +5,12 @@ import { HallState, hallDay } from '@cockpit/domain';
 import {
   HallConfigs,
   HallStates,
-  LANDED_EVENTS,
+  STORED_EVENTS,
   NO_ESTIMATES,
   applyLogged,
   estimateHall,
   liveHall,
-  type LandedEvents,
+  type StoredEvents,
 } from '@cockpit/live';
 import { HallClock } from '@cockpit/organisation';
 import { notFound } from '@cockpit/platform';
@@ -40,14 +40,14 @@ export class BackTests {
     private readonly states: HallStates,
     private readonly hallClock: HallClock,
     private readonly postgres: DataSource,
-    @Inject(LANDED_EVENTS) private readonly landed: LandedEvents,
+    @Inject(STORED_EVENTS) private readonly stored: StoredEvents,
   ) {}
 
   /** Past days of which anything is kept, latest first; today is not over yet. */
   async days(hall: string): Promise<string[]> {
     const { now, timeZone } = await this.hallClock.local(hall);
     return (
-      await this.landed.days(hall, hallDay(now - LOOK_BACK_DAYS * DAY_MS, timeZone), hallDay(now, timeZone), timeZone)
+      await this.stored.days(hall, hallDay(now - LOOK_BACK_DAYS * DAY_MS, timeZone), hallDay(now, timeZone), timeZone)
     ).reverse();
   }
 
@@ -85,7 +85,7 @@ export class BackTests {
 
   private async events(hall: string, day: string): Promise<LoggedEvent[]> {
     const events: LoggedEvent[] = [];
-    for await (const event of this.landed.ofDay(hall, day)) events.push({ ...event, receivedAt: event.time });
+    for await (const event of this.stored.ofDay(hall, day)) events.push({ ...event, receivedAt: event.time });
     if (events.length === 0) throw notFound('nothing-kept', `nothing is kept of ${hall} on ${day}`);
     return events.sort((a, b) => a.time - b.time);
   }

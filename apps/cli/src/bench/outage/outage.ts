@@ -42,7 +42,7 @@ const WARM_MS = 5_000;
 const LOOK_EVERY_MS = 50;
 const SAY_EVERY_MS = 15_000;
 
-/** ClickHouse is away for minutes while sources go on posting; then what waited in the log is landed, and judged by the posters' ledgers. */
+/** ClickHouse is away for minutes while sources go on posting; then what waited in the log is stored, and judged by the posters' ledgers. */
 export async function benchOutage(context: CliContext, options: OutageOptions): Promise<OutageResult> {
   const dataDir = mkdtempSync(join(tmpdir(), 'hall-cockpit-outage-'));
   const instance = new CrashInstance(dataDir, options.say);

@@ -49,10 +49,10 @@ it('copies a long log at one instant while it grows at one end and is taken away
   const positions = new LogPositions(redis);
   const all = await ids();
   const lines: string[] = [];
-  let landed = 0;
+  let stored = 0;
   const land = async (to: number): Promise<void> => {
-    await positions.save('writer', partition(), all[to - 1] ?? '', new Map([['s', 2 * (to - landed)]]));
-    landed = to;
+    await positions.save('writer', partition(), all[to - 1] ?? '', new Map([['s', 2 * (to - stored)]]));
+    stored = to;
   };
   for await (const line of copyRedis(own.settings)) {
     lines.push(line);

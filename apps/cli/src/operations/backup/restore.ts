@@ -14,7 +14,7 @@ import { PRIVATE, REDIS_FILE, readLines, type Manifest } from './manifest';
 import { restorePostgres } from './postgres-copy';
 import { restoreRedis } from './redis-copy';
 
-/** What landed so shortly before the backup began may have been half computed when its tables were copied, seconds. */
+/** What was stored so shortly before the backup began may have been half computed when its tables were copied, seconds. */
 const SLACK_SEC = 900;
 
 /** Puts what is no store of its own where a start looks for it: before the engines start, because keys are derived from the secret. */
@@ -58,7 +58,7 @@ export async function restore(
   if (newer.length > 0) say(`ran ${String(newer.length)} migrations newer than the backup`);
 }
 
-/** Tables were copied one after the other while events landed: what landed then is computed anew by the first writer and worker. */
+/** Tables were copied one after the other while events were stored: what was stored then is computed anew by the first writer and worker. */
 export async function askForTheRest(app: INestApplicationContext, { began }: Manifest): Promise<number> {
   const rows = await selectRows(app.get<ClickHouseClient>(CLICKHOUSE_READER), {
     label: 'backup.late',

@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 const Count = z.coerce.number();
 const Part = z.object({ month: z.string(), source: z.string(), rows: Count });
-const Counted = Part.extend({ landed: Count });
+const Counted = Part.extend({ stored: Count });
 const keyOf = ({ month, source }: z.infer<typeof Part>): string => `${month} ${source}`;
 
 /**
@@ -12,7 +12,7 @@ const keyOf = ({ month, source }: z.infer<typeof Part>): string => `${month} ${s
  * rows is another than before. A month that holds a doubled row, which soon goes, is told apart every time: what goes and what
  * comes could make the same number.
  */
-export class LandedCounts {
+export class StoredCounts {
   private known = new Map<string, number>();
 
   constructor(private readonly client: ClickHouseClient) {}
@@ -27,15 +27,15 @@ export class LandedCounts {
     });
     const same = parts
       .filter((part) => this.known.get(keyOf(part)) === part.rows)
-      .map((part) => ({ ...part, landed: part.rows }));
+      .map((part) => ({ ...part, stored: part.rows }));
     const fresh = await this.count(parts.filter((part) => this.known.get(keyOf(part)) !== part.rows));
     if (source === undefined) this.known = new Map(same.map((part) => [keyOf(part), part.rows]));
     for (const part of fresh) {
-      if (part.rows === part.landed) this.known.set(keyOf(part), part.rows);
+      if (part.rows === part.stored) this.known.set(keyOf(part), part.rows);
       else this.known.delete(keyOf(part));
     }
     const sums = new Map<string, number>();
-    for (const { source: name, landed } of [...same, ...fresh]) sums.set(name, (sums.get(name) ?? 0) + landed);
+    for (const { source: name, stored } of [...same, ...fresh]) sums.set(name, (sums.get(name) ?? 0) + stored);
     return sums;
   }
 
@@ -44,10 +44,10 @@ export class LandedCounts {
     const months = [...new Set(parts.map(({ month }) => quoted(month)))].join(', ');
     const pairs = parts.map(({ month, source }) => `(${quoted(month)}, ${quoted(source)})`).join(', ');
     return selectRows(this.client, {
-      label: 'sources.landed',
+      label: 'sources.stored',
       params: {},
       row: Counted,
-      sql: `SELECT _partition_id AS month, source, count() AS rows, uniqExact(identity) AS landed FROM event
+      sql: `SELECT _partition_id AS month, source, count() AS rows, uniqExact(identity) AS stored FROM event
         WHERE _partition_id IN (${months}) AND (_partition_id, source) IN (${pairs}) GROUP BY month, source`,
     });
   }

@@ -3,25 +3,25 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { ClickHouseClient } from '@clickhouse/client';
 import { identityOf } from '@cockpit/log';
 import { CLICKHOUSE_READER, selectRows, writable } from '@cockpit/platform';
-import { LandingListeners } from '@cockpit/warehouse';
+import { StoredListeners } from '@cockpit/warehouse';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { BAD_STARS, ratingCase } from '../names';
 
 const Withdrawn = z.object({ entity: z.string(), type: z.string(), identity: z.string() });
 
-/** Notes which matters landed events belong to; in Postgres, so that nothing in Redis has to survive for it. */
+/** Notes which matters stored events belong to; in Postgres, so that nothing in Redis has to survive for it. */
 @Injectable()
 export class DirtyMarker {
   constructor(
-    listeners: LandingListeners,
+    listeners: StoredListeners,
     private readonly postgres: DataSource,
     @Inject(CLICKHOUSE_READER) private readonly clickhouse: ClickHouseClient,
   ) {
-    listeners.add((standing) => this.landed(standing));
+    listeners.add((standing) => this.stored(standing));
   }
 
-  private async landed(standing: readonly LoggedEvent[]): Promise<void> {
+  private async stored(standing: readonly LoggedEvent[]): Promise<void> {
     const dirty = new Map<string, [source: string, caseId: string]>();
     const mark = (source: string, caseId: string): void => {
       dirty.set(`${source}\u0000${caseId}`, [source, writable(caseId)]);

@@ -2,7 +2,7 @@ import type { LoggedEvent } from '@cockpit/contracts';
 import type { Quarantine } from '@cockpit/ingestion';
 import type { EventTable } from '../tables/event-table';
 import type { SideTables } from '../tables/side-tables';
-import { Landing } from './landing';
+import { EventStorage } from './event-storage';
 
 const event: LoggedEvent = {
   id: 'e',
@@ -16,11 +16,11 @@ const event: LoggedEvent = {
   receivedAt: 0,
 };
 
-/** A landing whose lease is lost after so many looks at it. */
-function landing(looks: number) {
+/** A storage whose lease is lost after so many looks at it. */
+function storing(looks: number) {
   const done: string[] = [];
   const events = {
-    landed: () => Promise.resolve(new Map()),
+    stored: () => Promise.resolve(new Map()),
     insert: () => Promise.resolve(void done.push('inserted')),
     dropDoubles: (identities: string[]) => Promise.resolve(done.push(`looked at ${String(identities.length)}`)),
   };
@@ -31,38 +31,38 @@ function landing(looks: number) {
   };
   const quarantine = { put: () => Promise.resolve() };
   let left = looks;
-  const land = () =>
-    new Landing(
+  const store = () =>
+    new EventStorage(
       events as unknown as EventTable,
       side as unknown as SideTables,
       quarantine as unknown as Quarantine,
-    ).land([event], () => left-- > 0);
-  return { land, done };
+    ).store([event], () => left-- > 0);
+  return { store, done };
 }
 
-describe('landing while the lease may go to somebody else', () => {
+describe('storing while the lease may go to somebody else', () => {
   it('inserts nothing once it is gone', async () => {
-    const { land, done } = landing(0);
-    await expect(land()).rejects.toThrow('lease');
+    const { store, done } = storing(0);
+    await expect(store()).rejects.toThrow('lease');
     expect(done).toEqual([]);
   });
 
   it('takes its own away where it went during the insert and a successor was there too', async () => {
-    const { land, done } = landing(1);
-    await land();
+    const { store, done } = storing(1);
+    await store();
     expect(done).toEqual(['inserted', 'looked at 1']);
   });
 
   it('looks no further while it holds', async () => {
-    const { land, done } = landing(Infinity);
-    await land();
+    const { store, done } = storing(Infinity);
+    await store();
     expect(done).toEqual(['inserted']);
   });
 });
 
 it('puts a reused id into quarantine under one name, however often its batch comes', async () => {
   const put: (string | undefined)[] = [];
-  const events = { landed: () => Promise.resolve(new Map([[event.identity, 'f'.repeat(16)]])) };
+  const events = { stored: () => Promise.resolve(new Map([[event.identity, 'f'.repeat(16)]])) };
   const side = {
     writeObservations: () => Promise.resolve(),
     writeCaseRatings: () => Promise.resolve(),
@@ -71,13 +71,13 @@ it('puts a reused id into quarantine under one name, however often its batch com
   const quarantine = {
     put: (rejected: { id?: string }[]) => Promise.resolve(put.push(...rejected.map(({ id }) => id))),
   };
-  const one = new Landing(
+  const one = new EventStorage(
     events as unknown as EventTable,
     side as unknown as SideTables,
     quarantine as unknown as Quarantine,
   );
-  await one.land([event], () => true);
-  await one.land([event], () => true);
+  await one.store([event], () => true);
+  await one.store([event], () => true);
   expect(put).toHaveLength(2);
   expect(new Set(put).size).toBe(1);
   expect(put[0]).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);

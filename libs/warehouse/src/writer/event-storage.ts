@@ -5,7 +5,7 @@ import type { EventTable } from '../tables/event-table';
 import { pause } from './pause';
 import { isCaseRating, isNoticeEvent, isObserved, type Notice, type SideTables } from '../tables/side-tables';
 
-export interface Landed {
+export interface Stored {
   /** events of the batch that stand in ClickHouse now, whoever put them there */
   standing: LoggedEvent[];
   notices: Notice[];
@@ -22,15 +22,15 @@ const OVERTAKEN_MS = 1_000;
  * found here. Deduplication tokens are not relied on: a token can outlive the insert it belongs to. A process that was stopped
  * on its way to the engine for longer than its lease may find that its successor was there too: then it takes its own away.
  */
-export class Landing {
+export class EventStorage {
   constructor(
     private readonly events: EventTable,
     private readonly side: SideTables,
     private readonly quarantine: Quarantine,
   ) {}
 
-  /** @param stillOurs whether nobody else can be landing the same events now */
-  async land(batch: readonly LoggedEvent[], stillOurs: () => boolean): Promise<Landed> {
+  /** @param stillOurs whether nobody else can be storing the same events now */
+  async store(batch: readonly LoggedEvent[], stillOurs: () => boolean): Promise<Stored> {
     const { standing, missing, reused } = await this.sort(batch);
     if (missing.length > 0) await this.insert(missing, stillOurs);
     const notices = standing.filter(isNoticeEvent);
@@ -56,7 +56,7 @@ export class Landing {
   private async sort(
     batch: readonly LoggedEvent[],
   ): Promise<{ standing: LoggedEvent[]; missing: LoggedEvent[]; reused: LoggedEvent[] }> {
-    const standing = await this.events.landed(batch.map((event) => event.identity));
+    const standing = await this.events.stored(batch.map((event) => event.identity));
     const sorted = { standing: [] as LoggedEvent[], missing: [] as LoggedEvent[], reused: [] as LoggedEvent[] };
     for (const event of batch) {
       const first = standing.get(event.identity);

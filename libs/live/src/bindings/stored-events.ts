@@ -5,7 +5,7 @@ import { TOLD_ON_WALLS, hallDayStart } from '@cockpit/domain';
 import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
 import { WarehouseReader } from '@cockpit/warehouse';
 import { z } from 'zod';
-import type { LandedEvents } from '../ports';
+import type { StoredEvents } from '../ports';
 
 const DayRow = z.object({ day: z.string() });
 const Latest = z.object({ latest: z.coerce.number() });
@@ -13,9 +13,9 @@ const Latest = z.object({ latest: z.coerce.number() });
 /** As the live state tells it: see `HallState.primaryFeed`. */
 const SHOWN = `(source NOT IN (${OWN_SOURCES.map((name) => `'${name}'`).join(', ')}) AND type != 'hall.ticket.rated' AND (${TOLD_ON_WALLS.map((kind) => `startsWith(type, 'hall.${kind}.')`).join(' OR ')}))`;
 
-/** What has landed in ClickHouse. */
+/** What is stored in ClickHouse. */
 @Injectable()
-export class WarehouseEvents implements LandedEvents {
+export class WarehouseEvents implements StoredEvents {
   constructor(
     private readonly warehouse: WarehouseReader,
     @Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient,

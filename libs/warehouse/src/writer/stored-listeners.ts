@@ -1,17 +1,17 @@
 import type { LoggedEvent } from '@cockpit/contracts';
 import { Injectable } from '@nestjs/common';
 
-export type LandingListener = (standing: readonly LoggedEvent[]) => Promise<void>;
+export type StoredListener = (standing: readonly LoggedEvent[]) => Promise<void>;
 
 /**
  * Rooms that must know what stands in the event table. They are told before the writer's position is saved, so after a crash
  * they are told again: what they do must bear repetition. One that fails makes the batch come again.
  */
 @Injectable()
-export class LandingListeners {
-  private readonly listeners: LandingListener[] = [];
+export class StoredListeners {
+  private readonly listeners: StoredListener[] = [];
 
-  add(listener: LandingListener): void {
+  add(listener: StoredListener): void {
     this.listeners.push(listener);
   }
 

@@ -2,7 +2,7 @@ import { createClickhouse } from '@cockpit/platform';
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { WarehouseReader } from '@cockpit/warehouse';
 import { freshStores, type Stores } from '../../../../tests/support/engines';
-import { WarehouseEvents } from './landed-events';
+import { WarehouseEvents } from './stored-events';
 
 let stores: Stores;
 let client: ClickHouseClient;
@@ -32,11 +32,11 @@ it('tells how far the source that leads a hall has come', async () => {
       VALUES ('${hall}', 'x', '${type}', '${day} 02:00:00', generateUUIDv4(), 1, '${source}', '/s', '${String(i)}', '{}', now())`,
     });
   }
-  const landed = new WarehouseEvents({} as WarehouseReader, client);
+  const stored = new WarehouseEvents({} as WarehouseReader, client);
   // named: whatever it tells of; not named: what a wall shows, and only where there is none of that anything
-  expect(await landed.latest('H1', 'live')).toBe(at('2026-03-04'));
-  expect(await landed.latest('H1', 'archive')).toBe(at('2026-01-05'));
-  expect(await landed.latest('H1')).toBe(at('2026-03-02'));
-  expect(await landed.latest('H2')).toBe(at('2026-04-01'));
-  expect([await landed.latest('H3'), await landed.latest('H2', 'live')]).toEqual([null, null]);
+  expect(await stored.latest('H1', 'live')).toBe(at('2026-03-04'));
+  expect(await stored.latest('H1', 'archive')).toBe(at('2026-01-05'));
+  expect(await stored.latest('H1')).toBe(at('2026-03-02'));
+  expect(await stored.latest('H2')).toBe(at('2026-04-01'));
+  expect([await stored.latest('H3'), await stored.latest('H2', 'live')]).toEqual([null, null]);
 });

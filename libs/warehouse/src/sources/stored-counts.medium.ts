@@ -1,7 +1,7 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { createClickhouse } from '@cockpit/platform';
 import { freshStores, type Stores } from '../../../../tests/support/engines';
-import { LandedCounts } from './landed-counts';
+import { StoredCounts } from './stored-counts';
 
 let stores: Stores;
 let client: ClickHouseClient;
@@ -35,14 +35,14 @@ const drop = (id: number): Promise<unknown> =>
     clickhouse_settings: { mutations_sync: '2' },
   });
 
-it('is exact while events land, are doubled and go, and tells apart only what has changed', async () => {
-  const counts = new LandedCounts(client);
+it('is exact while events are stored, are doubled and go, and tells apart only what has changed', async () => {
+  const counts = new StoredCounts(client);
   const asked = jest.spyOn(client, 'query');
   const look = async (source?: string): Promise<[Record<string, number>, string[]]> => {
     asked.mockClear();
-    const landed = Object.fromEntries(await counts.of(source));
+    const stored = Object.fromEntries(await counts.of(source));
     return [
-      landed,
+      stored,
       asked.mock.calls
         .flatMap(([{ query }]) =>
           query.includes('uniqExact')

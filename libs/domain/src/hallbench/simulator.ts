@@ -243,7 +243,7 @@ export class HallSimulator {
   private endService(window: SimWindow): void {
     if (window.ticket === undefined) return;
     this.options.onStep?.({
-      kind: window.vain ? 'no-show' : 'finished',
+      kind: window.noShow ? 'no-show' : 'finished',
       min: this.nowMin,
       ticket: window.ticket,
       window: window.officer.window,
@@ -349,9 +349,9 @@ export class HallSimulator {
     const ticket = pick(this.lines, queue).shift();
     if (ticket === undefined) return;
     const waited = this.nowMin - ticket.issuedMin;
-    window.vain = ticket.noShow || waited > ticket.patienceMin;
+    window.noShow = ticket.noShow || waited > ticket.patienceMin;
     const unfamiliar = queue === window.officer.home || window.officer.reserve ? 1 : this.crossFactor;
-    const length = window.vain
+    const length = window.noShow
       ? this.day.scenario.service.callMin
       : ticket.serviceMin * window.officer.speed * unfamiliar;
     if (!ticket.noShow) this.options.onWait?.(Math.min(waited, ticket.patienceMin), queue, ticket);
@@ -360,7 +360,7 @@ export class HallSimulator {
     window.startedMin = this.nowMin;
     window.untilMin = this.nowMin + length;
     this.options.onStep?.({ kind: 'called', min: this.nowMin, ticket, window: window.officer.window });
-    if (!window.vain)
+    if (!window.noShow)
       this.options.onStep?.({ kind: 'started', min: this.nowMin, ticket, window: window.officer.window });
   }
 }

@@ -19,8 +19,8 @@ export class SimWindow {
   homeBias: number;
   pending: Assignment | undefined;
   ticket: SimTicket | undefined;
-  /** The ticket under way is only called in vain: nobody comes. */
-  vain = false;
+  /** The ticket under way is only a no-show call: nobody comes. */
+  noShow = false;
   away: 'break' | 'lunch' | 'outage' | undefined;
   closesMin = NEVER;
   /** When the service under way began. */

@@ -7,7 +7,7 @@ import { has } from '../queueSet';
 const SWEEPS = 40;
 
 /**
- * Predicted minutes of work that wait for each window (`load_now`). Every queue's waiting work (item means, calls in vain
+ * Predicted minutes of work that wait for each window (`load_now`). Every queue's waiting work (item means, no-show calls
  * discounted) is shared out among the open windows that serve it so that loads come out as even as the skills allow, as a
  * hall that sends people to the next free window does; what a window is still busy with counts as its start. The loads
  * add up to all waiting work that some open window serves. Null for a window that is closed or away for good.
@@ -21,7 +21,7 @@ export function loadOf(view: PredictView): Map<string, number | null> {
   const start = windows.map((w) => busyFor(w, nowMin));
   const share = queues.map(() => windows.map(() => 0));
   const work = queues.map((q) =>
-    q.waiting.reduce((sum, t) => sum + t.meanMin * (1 - vainAt(view, nowMin - t.issuedMin)), 0),
+    q.waiting.reduce((sum, t) => sum + t.meanMin * (1 - noShowChanceAt(view, nowMin - t.issuedMin)), 0),
   );
   const serving = queues.map((_, b) => windows.flatMap((w, i) => (start[i] !== null && has(w.mask, b) ? [i] : [])));
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
@@ -65,6 +65,6 @@ function busyFor(w: WindowOutlook, nowMin: number): number | null {
   return w.condition === 'busy' ? Math.max(0.5, w.serviceMin * w.pace - w.elapsedMin) : 0;
 }
 
-function vainAt(view: PredictView, waited: number): number {
-  return view.vain[Math.max(0, Math.min(view.vain.length - 1, Math.floor(waited)))] ?? 0;
+function noShowChanceAt(view: PredictView, waited: number): number {
+  return view.noShowChances[Math.max(0, Math.min(view.noShowChances.length - 1, Math.floor(waited)))] ?? 0;
 }

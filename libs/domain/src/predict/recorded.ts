@@ -36,7 +36,7 @@ export class RecordedHall {
   private readonly queues = new Map<string, Service>();
   private readonly windows = new Map<string, Window>();
   private readonly officers = new Map<string, Map<string, number>>();
-  private readonly called = { all: 0, vain: 0 };
+  private readonly called = { all: 0, noShows: 0 };
   /** minutes from one ticket's end to the call of the next that waited already: same queue, another queue */
   private readonly turns: { same: number[]; other: number[] } = { same: [], other: [] };
 
@@ -81,7 +81,7 @@ export class RecordedHall {
     this.arrivals.set(queue, slots);
     if (calledAt !== null && (state === 'done' || state === 'no-show')) {
       this.called.all += 1;
-      if (state === 'no-show' && calledAt - issuedAt < 15 * MINUTE) this.called.vain += 1;
+      if (state === 'no-show' && calledAt - issuedAt < 15 * MINUTE) this.called.noShows += 1;
     }
     if (windowId !== null && calledAt !== null) {
       count(this.window(windowId).queues, queue);
@@ -185,7 +185,7 @@ export class RecordedHall {
             .filter(([, s]) => s.n >= 3)
             .map(([code, s]) => [code, { meanMin: s.sum / s.n, cv: this.withinCv(items) }]),
         ),
-        noShowRate: (this.called.vain + 1) / (this.called.all + 20),
+        noShowRate: (this.called.noShows + 1) / (this.called.all + 20),
       },
     };
   }

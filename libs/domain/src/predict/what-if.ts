@@ -295,7 +295,7 @@ function extraDesk(view: PredictView, mask: QueueSet): WindowOutlook {
     switchingUntilMin: 0,
     serviceMin: 0,
     elapsedMin: 0,
-    vainChance: 0,
+    noShowChance: 0,
     backMin: view.nowMin,
     unplanned: false,
     absences: [],

@@ -1,5 +1,5 @@
 import type { HallState, LiveTicket } from '../../live';
-import { emptyTally, fitPatience, tallyCall, type Patience, type VainTally } from './vain';
+import { emptyTally, fitPatience, tallyCall, type Patience, type NoShowTally } from './no-show-calls';
 import { emptyPresence, learnPresence, reportsWindows, type PresenceTally } from './presence';
 import { QuoteBlend, type BlendState } from './quote-blend';
 import { QuoteErrors, type QuoteErrorsState } from './quote-errors';
@@ -17,14 +17,14 @@ export interface LogTally {
  */
 export class Experience {
   days = 0;
-  readonly vain: VainTally[] = emptyTally();
+  readonly noShows: NoShowTally[] = emptyTally();
   /** services at the officer's own branch, and elsewhere: how they compare with the item's mean */
   readonly home: LogTally = { n: 0, sum: 0, square: 0 };
   readonly cross: LogTally = { n: 0, sum: 0, square: 0 };
   /** unplanned absences, minutes they lasted, and open window-minutes in which they might have begun */
   readonly outages = { count: 0, minutes: 0, openMinutes: 0 };
-  /** minutes a call in vain cost */
-  readonly vainCost = { n: 0, minutes: 0 };
+  /** minutes a no-show call cost */
+  readonly noShowCost = { n: 0, minutes: 0 };
   /** who was there when, on days on which no window reported */
   readonly presence: PresenceTally = emptyPresence();
   /** how far the roll-out is to be believed against the line itself, in halls whose windows do not report */
@@ -39,7 +39,7 @@ export class Experience {
 
   /** Patience as the past days show it. */
   patience(noShowRate: number): Patience {
-    this.fitted ??= fitPatience(this.vain, noShowRate);
+    this.fitted ??= fitPatience(this.noShows, noShowRate);
     return this.fitted;
   }
 
@@ -64,10 +64,10 @@ export class Experience {
 
   private learnTicket(state: HallState, ticket: LiveTicket, means: ReadonlyMap<string, number>): void {
     const called = callOutcome(ticket);
-    if (called !== null) tallyCall(this.vain, called.waitedMin, called.vain);
+    if (called !== null) tallyCall(this.noShows, called.waitedMin, called.noShow);
     if (ticket.state === 'no-show' && ticket.calledAt !== null && ticket.leftAt !== null) {
-      this.vainCost.n += 1;
-      this.vainCost.minutes += Math.min(10, (ticket.leftAt - ticket.calledAt) / 60_000);
+      this.noShowCost.n += 1;
+      this.noShowCost.minutes += Math.min(10, (ticket.leftAt - ticket.calledAt) / 60_000);
     }
     const service = serviceOf(ticket, means);
     if (service === null) return;
@@ -78,14 +78,15 @@ export class Experience {
   }
 
   toJSON(): ExperienceState {
-    const { days, vain, home, cross, outages, vainCost, presence } = this;
+    const { days, noShows, home, cross, outages, noShowCost, presence } = this;
     return {
       days,
-      vain,
+      // kept under the names of earlier releases
+      vain: noShows.map(({ calls, noShows: vain }) => ({ calls, vain })),
       home,
       cross,
       outages,
-      vainCost,
+      vainCost: noShowCost,
       presence,
       blend: this.blend.toJSON(),
       errors: this.errors.toJSON(),
@@ -95,11 +96,11 @@ export class Experience {
   static fromJSON(state: ExperienceState): Experience {
     const made = new Experience();
     made.days = state.days;
-    state.vain.forEach((bin, i) => Object.assign(made.vain[i] ?? {}, bin));
+    state.vain.forEach(({ calls, vain }, i) => Object.assign(made.noShows[i] ?? {}, { calls, noShows: vain }));
     Object.assign(made.home, state.home);
     Object.assign(made.cross, state.cross);
     Object.assign(made.outages, state.outages);
-    Object.assign(made.vainCost, state.vainCost);
+    Object.assign(made.noShowCost, state.vainCost);
     if (state.presence !== undefined) Object.assign(made.presence, structuredClone(state.presence));
     if (state.blend !== undefined) made.blend.load(state.blend);
     made.errors.load(state.errors);
@@ -109,7 +110,7 @@ export class Experience {
 
 export interface ExperienceState {
   days: number;
-  vain: VainTally[];
+  vain: { calls: number; vain: number }[];
   home: LogTally;
   cross: LogTally;
   outages: { count: number; minutes: number; openMinutes: number };
@@ -125,10 +126,10 @@ export function itemMeans(state: HallState): ReadonlyMap<string, number> {
 }
 
 /** The first call of a ticket: how long it had waited, and whether nobody came. Null while that is not known. */
-export function callOutcome(ticket: LiveTicket): { waitedMin: number; vain: boolean } | null {
+export function callOutcome(ticket: LiveTicket): { waitedMin: number; noShow: boolean } | null {
   if (ticket.issuedAt === null || ticket.firstCalledAt === null) return null;
   if (ticket.state !== 'done' && ticket.state !== 'no-show' && ticket.state !== 'serving') return null;
-  return { waitedMin: (ticket.firstCalledAt - ticket.issuedAt) / 60_000, vain: ticket.state === 'no-show' };
+  return { waitedMin: (ticket.firstCalledAt - ticket.issuedAt) / 60_000, noShow: ticket.state === 'no-show' };
 }
 
 /** A finished service against the mean of its item: log ratio and where it happened. */

@@ -2,7 +2,7 @@ import { Draws } from './draws';
 import { normalQuantile, ServiceTimes } from './service-times';
 
 /** What chance does to one desk on one path, before it is known how long anything takes there. */
-export const DESK = { pace: 0, rest: 1, vain: 2, outage: 3, outageLength: 4, there: 5, fields: 6 } as const;
+export const DESK = { pace: 0, rest: 1, noShow: 2, outage: 3, outageLength: 4, there: 5, fields: 6 } as const;
 
 /**
  * The draws that do not depend on the hall: one set per window and path, made once per seed. Paths come in mirrored pairs
@@ -40,7 +40,7 @@ export class DeskNoise {
         const at = this.at(path, w);
         this.values[at + DESK.pace] = normalQuantile(u() * 0.9998 + 0.0001);
         this.values[at + DESK.rest] = Math.min(0.99999, u());
-        this.values[at + DESK.vain] = u();
+        this.values[at + DESK.noShow] = u();
         this.values[at + DESK.outage] = -Math.log(1 - Math.min(0.99999, u()));
         this.values[at + DESK.there] = presence.uniform();
         this.values[at + DESK.outageLength] = lengths.fresh(Math.min(0.99999, u()));

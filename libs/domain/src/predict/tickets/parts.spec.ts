@@ -7,7 +7,7 @@ import { Line } from './line';
 import { QuoteErrors } from './quote-errors';
 import { quantileOf } from './quantiles';
 import { normalQuantile, ServiceTimes } from './service-times';
-import { emptyTally, fitPatience, tallyCall, vainTable } from './vain';
+import { emptyTally, fitPatience, tallyCall, noShowTable } from './no-show-calls';
 
 describe('service times', () => {
   it('have mean 1 and the spread asked for', () => {
@@ -54,19 +54,19 @@ describe('draws', () => {
   });
 });
 
-describe('calls in vain', () => {
+describe('no-show calls', () => {
   it('are learned from no-shows by wait: a rising curve near what was seen', () => {
     const tally = emptyTally();
     const chance = (wait: number): number => 0.06 + 0.94 / (1 + Math.exp(-(1.6 * Math.log(wait / 90)) / 0.5));
     for (let i = 0; i < 20_000; i++) tallyCall(tally, i % 120, (i * 0.618) % 1 < chance(i % 120));
-    const table = vainTable(tally, fitPatience(tally, 0.1));
+    const table = noShowTable(tally, fitPatience(tally, 0.1));
     for (const minute of [5, 45, 80, 110]) expect(Math.abs((table[minute] ?? 0) - chance(minute))).toBeLessThan(0.05);
     for (let minute = 1; minute < table.length; minute++)
       expect(table[minute] ?? 0).toBeGreaterThanOrEqual((table[minute - 1] ?? 0) - 0.02);
   });
 
   it('start from an assumption before anything was seen, never above certainty', () => {
-    const table = vainTable(emptyTally(), fitPatience(emptyTally(), 0.06));
+    const table = noShowTable(emptyTally(), fitPatience(emptyTally(), 0.06));
     expect(table[3]).toBeCloseTo(0.06, 2);
     expect(table[80] ?? 0).toBeGreaterThan(0.3);
     expect(Math.max(...table)).toBeLessThanOrEqual(1);

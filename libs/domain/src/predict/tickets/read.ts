@@ -85,8 +85,8 @@ class Reader {
       ),
       cv: learned.cv,
       crossFactor: learned.crossFactor,
-      vainMin: learned.vainMin,
-      vain: learned.vain,
+      noShowMin: learned.noShowMin,
+      noShowChances: learned.noShowChances,
       outages: learned.outages,
     };
   }
@@ -198,16 +198,16 @@ class Reader {
     };
   }
 
-  private service(live: WindowLive, home: number): Pick<WindowOutlook, 'serviceMin' | 'vainChance'> {
+  private service(live: WindowLive, home: number): Pick<WindowOutlook, 'serviceMin' | 'noShowChance'> {
     const ticket = live.ticket;
     const queue = ticket?.queue ?? null;
-    if (ticket === null || queue === null) return { serviceMin: 5, vainChance: 0 };
+    if (ticket === null || queue === null) return { serviceMin: 5, noShowChance: 0 };
     const cross = home < 0 || this.index.get(queue) === home ? 1 : this.learned.crossFactor;
     const waited =
       ticket.issuedAt === null || ticket.calledAt === null ? 0 : (ticket.calledAt - ticket.issuedAt) / MINUTE;
-    const table = this.learned.vain;
-    const vain = table[Math.min(table.length - 1, Math.max(0, Math.floor(waited)))] ?? 0;
-    return { serviceMin: this.meanOf(queue, ticket.item) * cross, vainChance: live.state === 'called' ? vain : 0 };
+    const table = this.learned.noShowChances;
+    const noShow = table[Math.min(table.length - 1, Math.max(0, Math.floor(waited)))] ?? 0;
+    return { serviceMin: this.meanOf(queue, ticket.item) * cross, noShowChance: live.state === 'called' ? noShow : 0 };
   }
 
   private presence(

@@ -25,7 +25,7 @@ describe('the roll-out of a hall', () => {
     const view = viewOf({
       queues: [{ waiting: waiting(4) }],
       windows: [busy, busy],
-      vain: new Float64Array(241).fill(1),
+      noShowChances: new Float64Array(241).fill(1),
     });
     expect(median(view)).toBeCloseTo(7, 0);
   });

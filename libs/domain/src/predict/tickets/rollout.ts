@@ -24,7 +24,7 @@ function lineOf(queue: number): Line {
 }
 
 /**
- * Plays the hall forward by the rules it works by (which window takes whom next, switching, breaks, calls in vain) many
+ * Plays the hall forward by the rules it works by (which window takes whom next, switching, breaks, no-show calls) many
  * times over, each with other service times, arrivals, paces and outages, and records when each probe is called. A probe
  * costs nobody anything: it is looked at, not served, unless it is a real ticket. Probes of newcomers in order of time.
  */
@@ -198,11 +198,11 @@ export class Rollout {
     if (missing) this.set(w, AWAY, Math.min(NEVER, now + Math.max(0.5, window.backMin - now) * this.guess.fresh(rest)));
     else if (window.condition === 'busy') {
       const whole = Math.max(0.1, window.serviceMin * pace);
-      const vain = window.elapsedMin < view.vainMin && (noise[at + DESK.vain] ?? 1) < window.vainChance;
+      const noShow = window.elapsedMin < view.noShowMin && (noise[at + DESK.noShow] ?? 1) < window.noShowChance;
       this.set(
         w,
         BUSY,
-        now + (vain ? view.vainMin - window.elapsedMin : whole * this.times.rest(window.elapsedMin / whole, rest)),
+        now + (noShow ? view.noShowMin - window.elapsedMin : whole * this.times.rest(window.elapsedMin / whole, rest)),
       );
     } else if (window.condition === 'away' || window.condition === 'closed') {
       const expected = Math.max(0.5, window.backMin - now) * (window.unplanned ? this.guess.fresh(rest) : 1);
@@ -318,8 +318,8 @@ export class Rollout {
   private duration(w: number, b: number): number {
     const { view, taken } = this;
     const waited = Math.max(0, this.now - taken.issued);
-    const vain = view.vain[Math.min(view.vain.length - 1, Math.floor(waited))] ?? 0;
-    if (taken.chance < vain) return view.vainMin;
+    const noShow = view.noShowChances[Math.min(view.noShowChances.length - 1, Math.floor(waited))] ?? 0;
+    if (taken.chance < noShow) return view.noShowMin;
     const home = this.desks.home[w] ?? -1;
     return (
       taken.mean * this.times.fresh(taken.luck) * (this.pace[w] ?? 1) * (home === b || home < 0 ? 1 : view.crossFactor)

@@ -1,6 +1,6 @@
 import type { HallState } from '../../live';
 import { callOutcome, Experience, itemMeans, serviceOf, type LogTally } from './experience';
-import { emptyTally, tallyCall, vainTable, type VainTally } from './vain';
+import { emptyTally, tallyCall, noShowTable, type NoShowTally } from './no-show-calls';
 
 /** What today and the past days say about services here: read again every hall minute. */
 export interface Figures {
@@ -8,8 +8,8 @@ export interface Figures {
   readonly turn: number;
   readonly cv: number;
   readonly crossFactor: number;
-  readonly vainMin: number;
-  readonly vain: Float64Array;
+  readonly noShowMin: number;
+  readonly noShowChances: Float64Array;
   readonly outages: { readonly perMin: number; readonly meanMin: number };
   /** pace of whoever was last at a window, by officer id (or window id where no officer is named) */
   readonly pace: ReadonlyMap<string, { readonly factor: number; readonly spread: number }>;
@@ -33,13 +33,13 @@ export function figures(state: HallState, experience: Experience | null, turn: n
   const means = itemMeans(state);
   const home: LogTally = { ...(experience?.home ?? NONE) };
   const cross: LogTally = { ...(experience?.cross ?? NONE) };
-  const vain: VainTally[] = (experience?.vain ?? emptyTally()).map((bin) => ({ ...bin }));
+  const noShows: NoShowTally[] = (experience?.noShows ?? emptyTally()).map((bin) => ({ ...bin }));
   const services: Service[] = [];
   const priority = new Map<string, { all: number; first: number }>();
   // in an order of their own: sums of the same numbers in another order are other numbers
   for (const ticket of [...state.tickets.values()].sort((a, b) => (a.id < b.id ? -1 : 1))) {
     const called = callOutcome(ticket);
-    if (called !== null) tallyCall(vain, called.waitedMin, called.vain);
+    if (called !== null) tallyCall(noShows, called.waitedMin, called.noShow);
     if (ticket.queue !== null) {
       const share = priority.get(ticket.queue) ?? { all: 0, first: 0 };
       share.all += 1;
@@ -57,15 +57,15 @@ export function figures(state: HallState, experience: Experience | null, turn: n
   const crossFactor = crossOf(home, cross, sigma2);
   const { drift, pace } = paces(services, sigma2, Math.log(crossFactor));
   const past = experience?.outages ?? { count: 0, minutes: 0, openMinutes: 0 };
-  const cost = experience?.vainCost ?? { n: 0, minutes: 0 };
+  const cost = experience?.noShowCost ?? { n: 0, minutes: 0 };
   return {
     turn,
     cv,
     crossFactor,
     drift,
     pace,
-    vainMin: (cost.minutes + 5) / (cost.n + 10),
-    vain: vainTable(vain, (experience ?? STRANGER).patience(state.config.forecast.noShowRate)),
+    noShowMin: (cost.minutes + 5) / (cost.n + 10),
+    noShowChances: noShowTable(noShows, (experience ?? STRANGER).patience(state.config.forecast.noShowRate)),
     outages: {
       perMin: (past.count + OUTAGE_PRIOR.count) / (past.openMinutes + OUTAGE_PRIOR.openMinutes),
       meanMin: (past.minutes + OUTAGE_PRIOR.minutes) / (past.count + OUTAGE_PRIOR.count),

@@ -14,10 +14,10 @@ export interface PredictView {
   readonly cv: number;
   /** how much longer a service takes at a window that is not of this branch */
   readonly crossFactor: number;
-  /** minutes a call in vain costs */
-  readonly vainMin: number;
+  /** minutes a no-show call costs */
+  readonly noShowMin: number;
   /** chance that nobody comes when called, by whole minutes waited; the last entry holds for everything longer */
-  readonly vain: Float64Array;
+  readonly noShowChances: Float64Array;
   /** unplanned absences: beginnings per open window-minute, and their mean length in minutes */
   readonly outages: { readonly perMin: number; readonly meanMin: number };
 }
@@ -68,10 +68,10 @@ export interface WindowOutlook {
   readonly freeSinceMin: number;
   /** free, but changing to the system `current` until then */
   readonly switchingUntilMin: number;
-  /** busy: expected minutes of the whole service under way at a usual pace, time it has taken, chance it was in vain */
+  /** busy: expected minutes of the whole service under way at a usual pace, time it has taken, chance it was a no-show */
   readonly serviceMin: number;
   readonly elapsedMin: number;
-  readonly vainChance: number;
+  readonly noShowChance: number;
   /** free: the chance that somebody is there to call; absent = sure. If not, they come at about `backMin` */
   readonly there?: number;
   /** away or closed: when it is expected (back); Infinity = not today */

@@ -10,24 +10,24 @@ const MEDIANS = Array.from({ length: 31 }, (_, i) => 25 * 1.07 ** i);
 const SHAPES = [0.3, 0.4, 0.5, 0.6, 0.8, 1];
 /** Calls a bin needs to be believed half against the fitted curve. */
 const TRUST_CURVE = 150;
-export const VAIN_TABLE_MIN = 241;
+export const NO_SHOW_TABLE_MIN = 241;
 
-export interface VainTally {
+export interface NoShowTally {
   calls: number;
-  vain: number;
+  noShows: number;
 }
 
-export function emptyTally(): VainTally[] {
-  return EDGES.map(() => ({ calls: 0, vain: 0 }));
+export function emptyTally(): NoShowTally[] {
+  return EDGES.map(() => ({ calls: 0, noShows: 0 }));
 }
 
-export function tallyCall(tally: VainTally[], waitedMin: number, vain: boolean, sign = 1): void {
+export function tallyCall(tally: NoShowTally[], waitedMin: number, noShow: boolean, sign = 1): void {
   let bin = EDGES.length - 1;
   while (bin > 0 && waitedMin < (EDGES[bin] ?? 0)) bin -= 1;
   const entry = tally[bin];
   if (entry === undefined) return;
   entry.calls += sign;
-  if (vain) entry.vain += sign;
+  if (noShow) entry.noShows += sign;
 }
 
 export interface Patience {
@@ -36,16 +36,16 @@ export interface Patience {
   readonly shape: number;
 }
 
-/** The no-show rate and the lognormal patience that explain the calls in vain best (maximum likelihood over a grid). */
-export function fitPatience(tally: readonly VainTally[], noShowRate: number): Patience {
+/** The no-show rate and the lognormal patience that explain the no-show calls best (maximum likelihood over a grid). */
+export function fitPatience(tally: readonly NoShowTally[], noShowRate: number): Patience {
   const noShow = shortWaits(tally, noShowRate);
   const seen = EDGES.map((_, i) => {
-    const { calls, vain } = tally[i] ?? { calls: 0, vain: 0 };
+    const { calls, noShows } = tally[i] ?? { calls: 0, noShows: 0 };
     const expected = chance(MIDDLES[i] ?? 0, { noShow, medianMin: PRIOR.medianMin, shape: PRIOR.shape });
     return {
       at: MIDDLES[i] ?? 0,
-      vain: vain + PRIOR.calls * expected,
-      came: calls - vain + PRIOR.calls * (1 - expected),
+      noShows: noShows + PRIOR.calls * expected,
+      came: calls - noShows + PRIOR.calls * (1 - expected),
     };
   });
   let best: Patience = { noShow, medianMin: PRIOR.medianMin, shape: PRIOR.shape };
@@ -54,9 +54,9 @@ export function fitPatience(tally: readonly VainTally[], noShowRate: number): Pa
     for (const shape of SHAPES) {
       const patience = { noShow, medianMin, shape };
       let likelihood = 0;
-      for (const { at, vain, came } of seen) {
+      for (const { at, noShows, came } of seen) {
         const p = Math.min(0.9999, Math.max(1e-4, chance(at, patience)));
-        likelihood += vain * Math.log(p) + came * Math.log(1 - p);
+        likelihood += noShows * Math.log(p) + came * Math.log(1 - p);
       }
       if (likelihood > highest) {
         highest = likelihood;
@@ -67,31 +67,31 @@ export function fitPatience(tally: readonly VainTally[], noShowRate: number): Pa
   return best;
 }
 
-/** Chance of a call in vain by whole minutes waited: what was seen, leaning on the fitted patience where that is little. */
-export function vainTable(tally: readonly VainTally[], patience: Patience): Float64Array {
+/** Chance of a no-show call by whole minutes waited: what was seen, leaning on the fitted patience where that is little. */
+export function noShowTable(tally: readonly NoShowTally[], patience: Patience): Float64Array {
   let floor = 0;
   const values = EDGES.map((_, i) => {
-    const { calls, vain } = tally[i] ?? { calls: 0, vain: 0 };
-    floor = Math.max(floor, (vain + TRUST_CURVE * chance(MIDDLES[i] ?? 0, patience)) / (calls + TRUST_CURVE));
+    const { calls, noShows } = tally[i] ?? { calls: 0, noShows: 0 };
+    floor = Math.max(floor, (noShows + TRUST_CURVE * chance(MIDDLES[i] ?? 0, patience)) / (calls + TRUST_CURVE));
     return floor;
   });
   // Within a bin the curve's shape, its level from what was seen.
   const ratios = values.map((v, i) => v / Math.max(1e-9, chance(MIDDLES[i] ?? 0, patience)));
-  return Float64Array.from({ length: VAIN_TABLE_MIN }, (_, minute) =>
+  return Float64Array.from({ length: NO_SHOW_TABLE_MIN }, (_, minute) =>
     Math.min(0.98, between(ratios, minute) * chance(minute, patience)),
   );
 }
 
 /** No-show rate of those called within a quarter of an hour, shrunk towards what was assumed. */
-function shortWaits(tally: readonly VainTally[], assumed: number): number {
+function shortWaits(tally: readonly NoShowTally[], assumed: number): number {
   let calls = 60;
-  let vain = 60 * assumed;
+  let noShows = 60 * assumed;
   EDGES.forEach((edge, i) => {
     if (edge >= 15) return;
     calls += tally[i]?.calls ?? 0;
-    vain += tally[i]?.vain ?? 0;
+    noShows += tally[i]?.noShows ?? 0;
   });
-  return vain / calls;
+  return noShows / calls;
 }
 
 function between(values: readonly number[], minute: number): number {

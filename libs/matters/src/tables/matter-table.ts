@@ -69,7 +69,10 @@ export class MatterTable {
 
   /** @param gone cases of which no event stands any more */
   async write(matters: readonly StoredMatter[], gone: readonly CaseKey[], version: number): Promise<void> {
-    const values = [...matters.map((matter) => rowOf(matter, version)), ...gone.map((key) => ghostOf(key, version))];
+    const values = [
+      ...matters.map((matter) => rowOf(matter, version)),
+      ...gone.map((key) => tombstoneOf(key, version)),
+    ];
     if (values.length === 0) return;
     await this.client.insert({
       table: 'matter',
@@ -145,7 +148,7 @@ function rowOf({ register, caseId, source, assessed }: StoredMatter, version: nu
 }
 
 const NEVER = new Date(0).toISOString();
-function ghostOf({ register, caseId }: CaseKey, version: number): unknown[] {
+function tombstoneOf({ register, caseId }: CaseKey, version: number): unknown[] {
   const row: Partial<Record<(typeof COLUMNS)[number], unknown>> = {
     register,
     case_id: caseId,

@@ -71,7 +71,7 @@ export interface DatedVisit {
   day: string;
   visit: VisitRow;
 }
-export interface Ghost {
+export interface Tombstone {
   day: string;
   hall: string;
   ticketId: string;
@@ -81,10 +81,10 @@ export interface Ghost {
 export class VisitTable {
   constructor(private readonly client: ClickHouseClient) {}
 
-  async write(visits: readonly DatedVisit[], ghosts: readonly Ghost[], version: number): Promise<void> {
+  async write(visits: readonly DatedVisit[], tombstones: readonly Tombstone[], version: number): Promise<void> {
     const values = [
       ...visits.map(({ day, visit }) => rowOf(day, visit, version)),
-      ...ghosts.map((ghost) => ghostOf(ghost, version)),
+      ...tombstones.map((tombstone) => tombstoneOf(tombstone, version)),
     ];
     if (values.length === 0) return;
     await this.client.insert({
@@ -149,7 +149,7 @@ const rowOf = (day: string, v: VisitRow, version: number): unknown[] => [
   JSON.stringify(v.legs),
 ];
 
-const ghostOf = ({ day, hall, ticketId }: Ghost, version: number): unknown[] => [
+const tombstoneOf = ({ day, hall, ticketId }: Tombstone, version: number): unknown[] => [
   hall,
   day,
   ticketId,

@@ -30,10 +30,10 @@ function bookings(events: EventTable, tables: EntityTables, zoneOf: ZoneOf): Ent
       const zone = zoneOf(hall);
       const row = foldBooking(valid.filter(isBookingEvent));
       const day = row === null ? null : hallDay(row.dayAt, zone);
-      const ghosts = bookingDays(all.filter(isBookingEvent), zone).filter((other) => other !== day);
+      const tombstones = bookingDays(all.filter(isBookingEvent), zone).filter((other) => other !== day);
       return [
         ...(row === null || day === null ? [] : [bookingRow(day, row, version)]),
-        ...ghosts.map((ghost) => bookingRow(ghost, { hall, bookingId }, version)),
+        ...tombstones.map((tombstone) => bookingRow(tombstone, { hall, bookingId }, version)),
       ];
     },
     insert: (rows) => tables.insertBookings(rows),
@@ -97,12 +97,12 @@ function consults(events: EventTable, tables: EntityTables, zoneOf: ZoneOf): Ent
       const zones = [
         ...new Set(['', ...all.filter(isConsultEvent).flatMap(({ data }) => data.hallId ?? [])].map(zoneOf)),
       ];
-      const ghosts = [...new Set(all.flatMap(({ time }) => zones.map((zone) => hallDay(time, zone))))].filter(
+      const tombstones = [...new Set(all.flatMap(({ time }) => zones.map((zone) => hallDay(time, zone))))].filter(
         (other) => other !== day,
       );
       return [
         ...(row === null || day === null ? [] : [consultRow(day, source, row, version)]),
-        ...ghosts.map((ghost) => consultRow(ghost, source, { consultId }, version)),
+        ...tombstones.map((tombstone) => consultRow(tombstone, source, { consultId }, version)),
       ];
     },
     insert: (rows) => tables.insertConsults(rows),

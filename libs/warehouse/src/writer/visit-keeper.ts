@@ -2,7 +2,7 @@ import type { LoggedEvent } from '@cockpit/contracts';
 import { VisitFold, hallDay, isTicketEvent, ticketOf, type TicketEvent } from '@cockpit/domain';
 import type { Sift } from '@cockpit/platform';
 import type { EventTable } from '../tables/event-table';
-import type { DatedVisit, Ghost, VisitTable } from '../tables/visit-table';
+import type { DatedVisit, Tombstone, VisitTable } from '../tables/visit-table';
 import type { Versions } from './versions';
 
 /** Folds of visits still under way, kept so that a ticket's next event needs no look into the table. */
@@ -137,7 +137,7 @@ export class VisitKeeper {
 
   private async write(keys: readonly string[], touched: Map<string, HallDay>, version: number): Promise<void> {
     const rows: DatedVisit[] = [];
-    const ghosts: Ghost[] = [];
+    const tombstones: Tombstone[] = [];
     for (const key of keys) {
       const [hall, ticketId] = partsOf(key);
       const fold = this.folds.get(key);
@@ -148,12 +148,12 @@ export class VisitKeeper {
       if (visit !== null && day !== null) rows.push({ day, visit });
       // an earlier version of this visit may stand under the day of any of its events
       for (const other of fold.days(zone)) {
-        if (other !== day) ghosts.push({ day: other, hall, ticketId });
+        if (other !== day) tombstones.push({ day: other, hall, ticketId });
         touched.set(keyOf(hall, other), { hall, day: other });
       }
       if (day !== null) touched.set(keyOf(hall, day), { hall, day });
     }
-    await this.visits.write(rows, ghosts, version);
+    await this.visits.write(rows, tombstones, version);
   }
 
   /** What is over will hardly change again; held by the ten thousand it would only keep the collector busy. */

@@ -1,6 +1,6 @@
 import type { HallEvent, PromptKind } from '@cockpit/contracts';
 import { exclusive, HallSimulator, linked, NO_QUEUES, setOfCodes, SimFeed, type Assignment } from '@cockpit/domain';
-import { Dresser } from './dress';
+import { EventEnricher } from './event-enricher';
 import type { HallPlan } from './plan';
 import { TerminalLife } from './terminal-life';
 
@@ -31,7 +31,7 @@ const LATEST_MIN = 900;
  */
 export class HallDay {
   private readonly simulator: HallSimulator;
-  private readonly dresser: Dresser;
+  private readonly enricher: EventEnricher;
   private readonly terminals: TerminalLife;
   private readonly tickets: ReadonlyMap<string, number>;
   private told: HallEvent[] = [];
@@ -43,12 +43,12 @@ export class HallDay {
     /** how often terminals report; live when absent: the first every minute, the others in turn */
     private readonly options: { readonly heartbeatEveryMin?: number } = {},
   ) {
-    this.dresser = new Dresser(plan);
+    this.enricher = new EventEnricher(plan);
     this.terminals = new TerminalLife(plan);
     this.tickets = new Map(plan.day.tickets.map(({ id }) => [plan.names.ticket(id), id]));
     const feed = new SimFeed(plan.day, plan.names, (event) => {
-      const dressed = this.dresser.dress(event);
-      if (dressed !== null) this.told.push(dressed);
+      const enriched = this.enricher.enrich(event);
+      if (enriched !== null) this.told.push(enriched);
     });
     const openings = plan.day.officers.map((officer, place) =>
       this.opening(plan.windows[place]?.queues ?? [], officer.reserve),
@@ -90,7 +90,7 @@ export class HallDay {
 
   /** One terminal reports at this very moment: it moves the hall's feed clock and nothing else. */
   pulse(): HallEvent {
-    return this.dresser.pulse(this.minute);
+    return this.enricher.pulse(this.minute);
   }
 
   /** Carries an order out, at the latest when the window is next free. @returns false when it makes no sense here */
@@ -117,7 +117,7 @@ export class HallDay {
         );
       case 'recall':
         if (order.undone === true) return false;
-        this.dresser.because(window, order.id);
+        this.enricher.because(window, order.id);
         return simulator.recall(window);
       default:
         return false;
@@ -129,7 +129,7 @@ export class HallDay {
   private guide(order: Order, untilMin: number): boolean {
     const branch = this.plan.items.findIndex((items) => order.item !== undefined && items.includes(order.item));
     if (branch < 0 || order.item === undefined) return false;
-    this.dresser.guiding(order.item, order.channel ?? 'self-service');
+    this.enricher.guiding(order.item, order.channel ?? 'self-service');
     this.simulator.guide(branch, this.plan.items[branch]?.indexOf(order.item) ?? 0, untilMin);
     return true;
   }
@@ -138,10 +138,10 @@ export class HallDay {
     const ticket = this.tickets.get(ticketId);
     if (ticket === undefined) return false;
     if (undone !== true) {
-      this.dresser.leading(ticketId, channel ?? 'self-service');
+      this.enricher.leading(ticketId, channel ?? 'self-service');
       return this.simulator.lead(ticket, channel === 'mobile' ? 'phone' : 'terminal');
     }
-    this.dresser.bringingBack(ticketId);
+    this.enricher.bringingBack(ticketId);
     return this.simulator.bringBack(ticket);
   }
 
@@ -172,7 +172,7 @@ export class HallDay {
   private leave(minute: number): void {
     this.left = true;
     this.simulator.windows.forEach(({ state }, window) => {
-      if (state !== 'closed') this.told.push(this.dresser.closed(minute, window));
+      if (state !== 'closed') this.told.push(this.enricher.closed(minute, window));
     });
   }
 }

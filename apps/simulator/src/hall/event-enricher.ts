@@ -8,7 +8,7 @@ export const ticketingSource = (hall: string): string => `urn:ticketing:${hall}`
  * What a real ticketing system says beyond the benchmark: numbers as they are called out (A001, A002 … by queue), faults as
  * faults, what came of a visit, on whose word an officer came back. Nothing here changes who is served when.
  */
-export class Dresser {
+export class EventEnricher {
   private readonly issued = new Map<string, number>();
   private readonly numbers = new Map<string, string>();
   private readonly broken = new Set<string>();
@@ -74,7 +74,7 @@ export class Dresser {
   }
 
   /** @returns null for what is not seen from outside: nobody reports a visitor who has gone to handle it by phone */
-  dress(event: HallEvent): HallEvent | null {
+  enrich(event: HallEvent): HallEvent | null {
     const id = `${this.tag}/${event.id.slice(event.id.indexOf('-') + 1)}`;
     switch (event.type) {
       case 'hall.ticket.issued': {

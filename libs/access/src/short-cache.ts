@@ -1,4 +1,4 @@
-import { inTime } from '@cockpit/platform';
+import { withTimeout } from '@cockpit/platform';
 import { LRUCache } from 'lru-cache';
 
 /** so long an answer is waited for by who has an older one */
@@ -32,7 +32,7 @@ export class ShortCache<V> {
     if (older !== undefined && isWithin(PAUSE_MS, this.failedAt, now)) return older.value;
     const generation = this.generation;
     try {
-      const value = await (older === undefined ? load() : inTime(load(), PATIENCE_MS));
+      const value = await (older === undefined ? load() : withTimeout(load(), PATIENCE_MS));
       // what was read before a change must not be remembered after it
       if (generation === this.generation) this.entries.set(key, { value, at: this.now() });
       return value;

@@ -68,7 +68,7 @@ export async function runApp(module: Type, settings: Settings, role: string): Pr
 
 /** A process's whole main: settings, boot, and a plain word on the terminal when it cannot start. */
 export async function runRole(module: Type, role: string): Promise<void> {
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, endInTime);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, endWithTimeout);
   try {
     await runApp(module, loadSettings(), role);
   } catch (error) {
@@ -78,6 +78,6 @@ export async function runRole(module: Type, role: string): Promise<void> {
 }
 
 /** A store that is gone can hold up an orderly end for ever; nothing acknowledged is lost by not waiting. */
-function endInTime(): void {
+function endWithTimeout(): void {
   setTimeout(() => process.exit(1), 10_000).unref();
 }

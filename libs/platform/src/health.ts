@@ -1,6 +1,6 @@
 import { Controller, Get, Injectable, Res, SetMetadata } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { inTime } from './in-time';
+import { withTimeout } from './with-timeout';
 
 /** Metadata key the access guard looks for; kept here because health and metrics are open before anybody has signed in. */
 export const PUBLIC_ROUTE = 'cockpit:public';
@@ -29,7 +29,7 @@ export class HealthRegistry {
 
 async function verdict(check: Check, timeoutMs: number): Promise<string> {
   try {
-    await inTime(check(), timeoutMs);
+    await withTimeout(check(), timeoutMs);
     return 'ok';
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

@@ -31,7 +31,7 @@ export { Cursor, InstantAndId, InstantAndUuid, pageOf, readCursor, writeCursor, 
 export { formatOf } from './lists/format';
 export { PAGE, pagesOf, sendPages } from './lists/pages';
 export { sendTable } from './lists/tables';
-export { inTime } from './in-time';
+export { withTimeout } from './with-timeout';
 export { HealthRegistry, PUBLIC_ROUTE, Public } from './health';
 export { DeadLetters, type Sift, type Sifting } from './dead-letters';
 export { isRowFault } from './row-faults';

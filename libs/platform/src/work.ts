@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nes
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { HealthRegistry } from './health';
-import { inTime } from './in-time';
+import { withTimeout } from './with-timeout';
 import { REDIS } from './redis';
 import { SETTINGS, type Settings } from './settings';
 
@@ -109,7 +109,7 @@ export class WorkWatch implements BeforeApplicationShutdown {
 
 async function look(one: Watched): Promise<void> {
   try {
-    const { waiting, mark } = await inTime(one.look(), LOOK_WITHIN_MS);
+    const { waiting, mark } = await withTimeout(one.look(), LOOK_WITHIN_MS);
     if (!waiting || mark !== one.mark) one.doneAt = performance.now();
     one.mark = mark;
     one.fault = null;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Cause, cause } from '@cockpit/contracts';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { CLOCK, REDIS, SETTINGS, deriveKey, inTime, writable, type Clock, type Settings } from '@cockpit/platform';
+import { CLOCK, REDIS, SETTINGS, deriveKey, withTimeout, writable, type Clock, type Settings } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { DataSource, type QueryDeepPartialEntity } from 'typeorm';
 import { z } from 'zod';
@@ -186,7 +186,7 @@ export class Quarantine {
   private async isWritten(rows: readonly Row[]): Promise<boolean> {
     try {
       // written late after all, the same rows are written only once
-      await inTime(this.insert(rows), PATIENCE_MS);
+      await withTimeout(this.insert(rows), PATIENCE_MS);
       return true;
     } catch (error) {
       this.logger.warn({ err: error, rows: rows.length }, 'quarantine waits for postgres');

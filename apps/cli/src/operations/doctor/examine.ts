@@ -1,4 +1,4 @@
-import { inTime } from '@cockpit/platform';
+import { withTimeout } from '@cockpit/platform';
 import type { Instance } from '../../context';
 import { clickhouseState, deadLetters, postgresState, redisState } from './stores';
 
@@ -39,7 +39,7 @@ export async function examine({ settings, url }: Instance, deep: boolean): Promi
 
 async function finding(name: Name, look: () => Promise<string>, withinMs = WITHIN_MS): Promise<Finding> {
   try {
-    return { name, ok: true, detail: await inTime(look(), withinMs) };
+    return { name, ok: true, detail: await withTimeout(look(), withinMs) };
   } catch (error) {
     return { name, ok: false, detail: textOf(error), remedy: REMEDIES[name] };
   }

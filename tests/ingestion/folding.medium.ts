@@ -223,7 +223,7 @@ describe('events in any order and repetition', () => {
     const inTable = () =>
       rows<{ queue: string }>("SELECT queue FROM visit FINAL WHERE hall = 'H12' AND ticket_id = 'late'");
     await until(inTable, (found) => found[0]?.queue === 'household');
-    await forgetClaims();
+    await forgetDedupKeys();
     const before = (await pipeline.status()).landed;
     expect((await pipeline.post({ ...first, data: { ...first.data, queue: 'traffic' } })).status).toBe(202);
     const held = async () =>
@@ -233,7 +233,7 @@ describe('events in any order and repetition', () => {
         }
       ).items;
     await until(held, (items) => items.some((item) => item.eventId === 'late' && item.body.data.queue === 'traffic'));
-    await forgetClaims();
+    await forgetDedupKeys();
     await pipeline.post(first);
     await until(
       () => pipeline.status(),
@@ -243,7 +243,7 @@ describe('events in any order and repetition', () => {
     expect(await inTable()).toEqual([{ queue: 'household' }]);
   });
 
-  async function forgetClaims(): Promise<void> {
+  async function forgetDedupKeys(): Promise<void> {
     const redis = pipeline.running.app.get<Redis>(REDIS);
     const keys = await redis.keys('log:claims:*');
     if (keys.length > 0) await redis.del(...keys);

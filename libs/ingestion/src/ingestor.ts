@@ -97,7 +97,7 @@ export class Ingestor {
     ]);
   }
 
-  /** Claim and log are one step: nothing may come between an identity's claim and its place in the log. */
+  /** Dedup key and log entry are written in one step: nothing may come between the two. */
   private async append(candidates: readonly Candidate[]): Promise<void> {
     const logged = candidates.flatMap((candidate) =>
       candidate.drop === undefined && candidate.logged !== undefined ? [{ candidate, event: candidate.logged }] : [],

@@ -36,7 +36,7 @@ export class EventLog {
   }
 
   /**
-   * Claims each identity and appends what is new, in order; resolves when it is on the disk.
+   * Notes the dedup key of each identity and appends what is new, in order; resolves when it is on the disk.
    * @throws {AppError} 429 with Retry-After when the source has as much waiting as is still free (so that no source alone can
    * fill the backlog), 503 when the backlog limit is reached or the log cannot be written; then some of the events may have
    * been taken, and giving all of them again is right

@@ -6,10 +6,10 @@ export const DEPTH_KEY = 'log:depth';
 /** per source: events appended, and of these stored */
 export const APPENDED_KEY = 'log:appended';
 export const STORED_KEY = 'log:landed';
-/** identities claimed within a window, in whatever partition they lie */
-export const CLAIMS_PREFIX = 'log:claims:';
+/** dedup keys: the identities accepted within a window, in whatever partition they lie */
+export const DEDUP_KEYS_PREFIX = 'log:claims:';
 /** number of the window that is being filled, and since when, epoch s */
-export const CLAIM_WINDOW_KEY = 'log:claim-window';
+export const DEDUP_WINDOW_KEY = 'log:claim-window';
 
 /** Partition of a hall (or of a source for events without one): FNV-1a, the same in every process and version. */
 export function partitionOf(key: string, partitions: number): number {

@@ -1,4 +1,4 @@
-import { APPENDED_KEY, CLAIMS_PREFIX, CLAIM_WINDOW_KEY, DEPTH_KEY, STORED_KEY } from './keys';
+import { APPENDED_KEY, DEDUP_KEYS_PREFIX, DEDUP_WINDOW_KEY, DEPTH_KEY, STORED_KEY } from './keys';
 
 /**
  * Of Redis' memory limit the log takes no more than this: the writer must be able to say how far it has come, or nothing would
@@ -10,11 +10,11 @@ export const MEMORY_SHARE = 0.9;
  * Identities are remembered for one to two windows; older repeats are caught by the writer, which asks ClickHouse. A window ends after a day
  * or, so that years brought in at once do not fill the memory, when it holds so many (about 110 bytes each).
  */
-const CLAIM_WINDOW_SEC = 86_400;
-const CLAIM_WINDOW_MOST = 2_000_000;
+const DEDUP_WINDOW_SEC = 86_400;
+const DEDUP_WINDOW_MOST = 2_000_000;
 
 /**
- * Claims identities and appends the events whose identity was new, all or nothing.
+ * Notes the dedup keys of identities and appends the events whose identity was new, all or nothing.
  *
  * One script because two requests with the same identity must never both be first. The time comes from Redis' own clock:
  * processes whose clocks differ by a second would otherwise look into different windows at midnight. Near Redis' memory limit
@@ -30,16 +30,16 @@ local memory = redis.call('INFO', 'memory')
 local most = tonumber(string.match(memory, '%cmaxmemory:(%d+)') or '0')
 local isTight = most > 0 and tonumber(string.match(memory, '%cused_memory:(%d+)') or '0') > most * ${String(MEMORY_SHARE)}
 local now = tonumber(redis.call('TIME')[1])
-local window, since = unpack(redis.call('HMGET', '${CLAIM_WINDOW_KEY}', 'window', 'since'))
+local window, since = unpack(redis.call('HMGET', '${DEDUP_WINDOW_KEY}', 'window', 'since'))
 window = tonumber(window or '0')
-local current = '${CLAIMS_PREFIX}' .. window
+local current = '${DEDUP_KEYS_PREFIX}' .. window
 local held, depth = redis.call('HLEN', current), tonumber(redis.call('GET', '${DEPTH_KEY}') or '0')
-local isOver = isTight or held >= ${String(CLAIM_WINDOW_MOST)} or now - (since or 0) >= ${String(CLAIM_WINDOW_SEC)}
+local isOver = isTight or held >= ${String(DEDUP_WINDOW_MOST)} or now - (since or 0) >= ${String(DEDUP_WINDOW_SEC)}
 if not since or (isOver and held >= depth) then
-  redis.call('UNLINK', '${CLAIMS_PREFIX}' .. (window - 1))
+  redis.call('UNLINK', '${DEDUP_KEYS_PREFIX}' .. (window - 1))
   window = window + 1
-  current = '${CLAIMS_PREFIX}' .. window
-  redis.call('HSET', '${CLAIM_WINDOW_KEY}', 'window', window, 'since', now)
+  current = '${DEDUP_KEYS_PREFIX}' .. window
+  redis.call('HSET', '${DEDUP_WINDOW_KEY}', 'window', window, 'since', now)
 end
 if isTight then return 'memory' end
 local n = tonumber(ARGV[3])
@@ -48,9 +48,9 @@ if depth + n > limit then return 'full' end
 local own = tonumber(redis.call('HGET', '${APPENDED_KEY}', ARGV[1]) or '0') - tonumber(redis.call('HGET', '${STORED_KEY}', ARGV[1]) or '0')
 if own + n > limit - depth then return 'share' end
 local known = redis.call('HMGET', current, unpack(ARGV, 4, 3 + n))
-local before = '${CLAIMS_PREFIX}' .. (window - 1)
+local before = '${DEDUP_KEYS_PREFIX}' .. (window - 1)
 local older = redis.call('EXISTS', before) == 1 and redis.call('HMGET', before, unpack(ARGV, 4, 3 + n)) or {}
-local claims, seen, outcome, batches, fresh = {}, {}, {}, {}, 0
+local dedup_keys, seen, outcome, batches, fresh = {}, {}, {}, {}, 0
 for i = 1, n do
   local id, hash = ARGV[3 + i], ARGV[3 + n + i]
   local first = known[i] or older[i] or seen[id]
@@ -60,8 +60,8 @@ for i = 1, n do
     outcome[i] = '0'
     seen[id] = hash
     fresh = fresh + 1
-    claims[2 * fresh - 1] = id
-    claims[2 * fresh] = hash
+    dedup_keys[2 * fresh - 1] = id
+    dedup_keys[2 * fresh] = hash
     local k = tonumber(ARGV[3 + 2 * n + i])
     local batch = batches[k]
     if not batch then batch = {}; batches[k] = batch end
@@ -69,8 +69,8 @@ for i = 1, n do
   end
 end
 if fresh > 0 then
-  local added = redis.call('HSET', current, unpack(claims))
-  if redis.call('HLEN', current) == added then redis.call('EXPIRE', current, ${String(CLAIM_WINDOW_SEC * 2 + 3600)}) end
+  local added = redis.call('HSET', current, unpack(dedup_keys))
+  if redis.call('HLEN', current) == added then redis.call('EXPIRE', current, ${String(DEDUP_WINDOW_SEC * 2 + 3600)}) end
   for k, batch in pairs(batches) do redis.call('XADD', KEYS[k], '*', 'b', '[' .. table.concat(batch, ',') .. ']') end
   redis.call('INCRBY', '${DEPTH_KEY}', fresh)
   redis.call('HINCRBY', '${APPENDED_KEY}', ARGV[1], fresh)

@@ -27,7 +27,7 @@ import { HEAVY_BYTES, Turns, type Admission } from './turns';
 const HEAVY_REFUSAL_MS = 500;
 
 /**
- * `POST /v1/events`: authenticate → read → parse → (validate → scope → time → mask → claim and log).
+ * `POST /v1/events`: authenticate → read → parse → (validate → scope → time → mask → dedup and log).
  *
  * A Fastify route of its own, not a Nest controller: it takes bodies as streams of bytes of any media type and counts them
  * itself, while every other route keeps Nest's JSON parser. Its OpenAPI description stands in events.openapi.ts.

@@ -6,7 +6,7 @@ import { z } from 'zod';
 const KEPT = ['log:*', 'warehouse:*', 'source:*', 'quarantine:*'];
 const STREAM = /^log:\d+$/;
 /** identities of days: those of what waits are taken from the stream again, the others the writer asks ClickHouse for */
-const CLAIMS = 'log:claims:';
+const DEDUP_KEYS = 'log:claims:';
 const ENTRIES_A_PAGE = 100;
 
 const Entry = z.tuple([z.string(), z.array(z.string())]);
@@ -102,7 +102,7 @@ async function keysOf(redis: Redis): Promise<string[]> {
   for (const match of KEPT)
     for await (const found of redis.scanStream({ match, count: 1000 }))
       for (const key of z.array(z.string()).parse(found)) keys.add(key);
-  return [...keys].filter((key) => !key.startsWith(CLAIMS) && !STREAM.test(key));
+  return [...keys].filter((key) => !key.startsWith(DEDUP_KEYS) && !STREAM.test(key));
 }
 
 export async function restoreRedis(settings: Settings, lines: AsyncIterable<string>): Promise<void> {
@@ -133,11 +133,11 @@ async function endStream(redis: Redis, { stream, first, last }: z.infer<typeof E
   await redis.xgroup('DESTROY', stream, 'restore');
   await (first === '' ? redis.xtrim(stream, 'MAXLEN', 0) : redis.xtrim(stream, 'MINID', first));
   await redis.call('XSETID', stream, last);
-  const claims = `${CLAIMS}${(await redis.hget('log:claim-window', 'window')) ?? '0'}`;
+  const dedupKeys = `${DEDUP_KEYS}${(await redis.hget('log:claim-window', 'window')) ?? '0'}`;
   for await (const entries of pagesOf(redis, stream)) {
     for (const [, [, events = '[]']] of entries) {
       const known = Events.parse(JSON.parse(events)).flatMap(({ identity, bodyHash }) => [identity, bodyHash]);
-      if (known.length > 0) await redis.hset(claims, ...known);
+      if (known.length > 0) await redis.hset(dedupKeys, ...known);
     }
   }
 }

@@ -4,7 +4,7 @@ import type { Redis } from 'ioredis';
 import { ownRedis } from '../../../tests/support/own-redis';
 import { addAnyway } from './add-anyway';
 import { EventLog } from './event-log';
-import { CLAIMS_PREFIX, CLAIM_WINDOW_KEY, DEPTH_KEY, streamKey } from './keys';
+import { DEDUP_KEYS_PREFIX, DEDUP_WINDOW_KEY, DEPTH_KEY, streamKey } from './keys';
 import { Lease } from './lease';
 import { LogPositions } from './log-reader';
 import { LogRoom } from './log-room';
@@ -47,7 +47,7 @@ const stored = (): Promise<unknown> => redis.set(DEPTH_KEY, 0);
 
 /** The window that is being filled, filled. */
 async function fill(): Promise<void> {
-  const key = `${CLAIMS_PREFIX}${String(await redis.hget(CLAIM_WINDOW_KEY, 'window'))}`;
+  const key = `${DEDUP_KEYS_PREFIX}${String(await redis.hget(DEDUP_WINDOW_KEY, 'window'))}`;
   await redis.eval(
     `for from = 1, ARGV[1], 1000 do local pairs = {} for i = from, from + 999 do pairs[#pairs + 1] = 'filler-' .. i; pairs[#pairs + 1] = '1' end redis.call('HSET', KEYS[1], unpack(pairs)) end`,
     1,
@@ -61,18 +61,18 @@ describe('identities the door remembers', () => {
     expect(await append('first')).toBe('new');
     await fill();
     expect([await append('second'), await append('first')]).toEqual(['new', 'repeat']);
-    expect((await redis.keys(`${CLAIMS_PREFIX}*`)).length).toBe(2);
+    expect((await redis.keys(`${DEDUP_KEYS_PREFIX}*`)).length).toBe(2);
     await fill();
     expect([await append('third'), await append('second')]).toEqual(['new', 'repeat']);
     // a repeat from before both windows is the writer's to find
     expect(await append('first')).toBe('new');
-    expect((await redis.keys(`${CLAIMS_PREFIX}*`)).length).toBe(2);
+    expect((await redis.keys(`${DEDUP_KEYS_PREFIX}*`)).length).toBe(2);
   });
 
   it('are those of one to two days, by Redis’ own clock', async () => {
     const aDayLater = async (): Promise<void> => {
       await stored();
-      await redis.hincrby(CLAIM_WINDOW_KEY, 'since', -86_400);
+      await redis.hincrby(DEDUP_WINDOW_KEY, 'since', -86_400);
     };
     expect(await append('first')).toBe('new');
     await aDayLater();
@@ -96,7 +96,7 @@ describe('identities the door remembers', () => {
       await redis.config('SET', 'maxmemory', '0');
     }
     expect(await log.append([body('2', 'H2')])).toEqual(['id-reused']);
-    for (let i = 0; i < 3; i++) await redis.hincrby(CLAIM_WINDOW_KEY, 'since', -3 * 86_400);
+    for (let i = 0; i < 3; i++) await redis.hincrby(DEDUP_WINDOW_KEY, 'since', -3 * 86_400);
     expect(await log.append([body('2', 'H2')])).toEqual(['id-reused']);
   });
 

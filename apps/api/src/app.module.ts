@@ -7,6 +7,7 @@ import { LiveApiModule, LiveBindingsModule } from '@cockpit/live';
 import { ManualApiModule } from '@cockpit/manual';
 import { MattersApiModule } from '@cockpit/matters';
 import { MetricsApiModule } from '@cockpit/metrics';
+import { NotifyApiModule } from '@cockpit/notify';
 import { OrganisationModule } from '@cockpit/organisation';
 import { RedirectApiModule } from '@cockpit/redirect';
 import { WarehouseApiModule } from '@cockpit/warehouse';
@@ -19,6 +20,7 @@ import { DashboardModule } from './dashboard.module';
     AccessModule,
     OrganisationModule,
     LiveBindingsModule,
+    NotifyApiModule,
     LiveApiModule,
     WarningsApiModule,
     RedirectApiModule,

@@ -4,6 +4,7 @@ import { LiveBindingsModule, LiveModule } from '@cockpit/live';
 import { ManualModule } from '@cockpit/manual';
 import { MattersModule } from '@cockpit/matters';
 import { MetricsModule } from '@cockpit/metrics';
+import { NotifyModule } from '@cockpit/notify';
 import { OrganisationModule } from '@cockpit/organisation';
 import { RedirectModule } from '@cockpit/redirect';
 import { RetentionModule } from '@cockpit/warehouse';
@@ -15,6 +16,7 @@ import { WarningsModule } from '@cockpit/warnings';
     AccessModule,
     OrganisationModule,
     LiveBindingsModule,
+    NotifyModule,
     LiveModule,
     WarningsModule,
     RedirectModule,

@@ -31,3 +31,4 @@ export * from './feeds';
 export * from './manual';
 export * from './desk';
 export * from './replay';
+export * from './notify';

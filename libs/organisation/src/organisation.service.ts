@@ -106,6 +106,11 @@ export class OrganisationService {
     return doc;
   }
 
+  /** The latest document, shared: nobody may alter it; null when none was imported. */
+  latest(): Promise<OrganisationDoc | null> {
+    return this.cache.document();
+  }
+
   /** The document of a day, shared: nobody may alter it; null when there was none. */
   on(day: string): Promise<OrganisationDoc | null> {
     return this.cache.document(day);

@@ -75,6 +75,9 @@ const Environment = z.object({
       (proxies) => proxies.every(isProxy),
       'addresses, ranges like 10.0.0.0/8, loopback, linklocal or uniquelocal, with commas between them',
     ),
+  PUBLIC_URL: optional(
+    z.url({ protocol: /^https?$/, error: 'the address people open, beginning with https:// or http://' }).max(500),
+  ),
   DASHBOARD_DIR: folder.prefault('dist/dashboards'),
 });
 
@@ -112,6 +115,8 @@ export interface Settings {
   readonly maskedFields: readonly string[];
   /** where a proxy may stand whose word about address and https is believed */
   readonly trustedProxies: readonly string[];
+  /** where people open the cockpit: what messages link to; without it they carry no link */
+  readonly publicUrl?: string | undefined;
   /** the built dashboards */
   readonly dashboardDir: string;
 }
@@ -155,6 +160,7 @@ export function loadSettings(env: Readonly<Record<string, string | undefined>> =
     retentionDays: value.RETENTION_DAYS,
     maskedFields: value.MASKED_FIELDS,
     trustedProxies: value.TRUSTED_PROXIES,
+    publicUrl: value.PUBLIC_URL,
     dashboardDir: value.DASHBOARD_DIR,
   });
 }

@@ -1,4 +1,5 @@
 import { causes } from './causes';
+import { notices } from './notices';
 import { oddities } from './oddities';
 import { problems } from './problems';
 import { prompts } from './prompts';
@@ -6,4 +7,4 @@ import { warnings } from './warnings';
 import { why } from './why';
 
 /** Every message in Chinese. It is the list of codes: what a message needs is what stands between braces here. */
-export const zhCN = { ...problems, ...causes, ...oddities, ...warnings, ...prompts, ...why } as const;
+export const zhCN = { ...problems, ...causes, ...notices, ...oddities, ...warnings, ...prompts, ...why } as const;

@@ -1,0 +1,163 @@
+import { z } from 'zod';
+import { HallScope } from '../access';
+import { freeText } from '../privacy';
+import { Instant, Label } from '../primitives';
+import { Severity } from '../warnings';
+import { LANGUAGES } from '../words';
+
+export const CHANNEL_KINDS = [
+  'dingtalk-robot',
+  'wecom-robot',
+  'feishu-robot',
+  'smtp',
+  'sms-http',
+  'webhook',
+  'in-app',
+] as const;
+export const ChannelKind = z.enum(CHANNEL_KINDS);
+export type ChannelKind = z.infer<typeof ChannelKind>;
+
+const Secret = z.string().min(1).max(2000);
+/** No user, no fragment: what opens something has a field of its own. */
+const Address = z
+  .url({ protocol: /^https?$/, error: 'an address beginning with https:// or http://' })
+  .max(2000)
+  .refine((text) => {
+    const { username, password, hash } = new URL(text);
+    return username === '' && password === '' && hash === '';
+  }, 'an address without user, password or fragment');
+const MailAddress = z.email().max(254);
+const HeaderName = z.string().regex(/^[A-Za-z0-9-]{1,64}$/, 'a header name');
+const HeaderValue = z
+  .string()
+  .max(500)
+  .regex(/^[\x20-\x7e]*$/, 'printable ASCII');
+/** `whsec_` shared key (v1) or `whsk_` ed25519 private key (v1a), base64 behind it, as Standard Webhooks writes them. */
+const WebhookKey = z.string().regex(/^(?:whsec|whsk)_[A-Za-z0-9+/]{32,200}={0,2}$/, 'whsec_… or whsk_…');
+const None = z.strictObject({});
+
+export const MailSettings = z.strictObject({
+  host: z.string().min(1).max(253),
+  port: z.int().min(1).max(65_535),
+  /** `tls` from the first byte (465), `starttls` required (587), `none` for a relay of one's own network */
+  security: z.enum(['tls', 'starttls', 'none']),
+  user: z.string().max(254).optional(),
+  from: MailAddress,
+  to: z.array(MailAddress).min(1).max(50),
+});
+export type MailSettings = z.infer<typeof MailSettings>;
+
+/** Any gateway for text messages that is asked by HTTP. `{phone}` `{text}` `{id}` `{time}` `{sign}` stand for what is filled in. */
+export const SmsSettings = z.strictObject({
+  url: Address,
+  contentType: z.enum(['application/json', 'application/x-www-form-urlencoded']),
+  body: z.string().min(1).max(4000),
+  headers: z.record(HeaderName, HeaderValue).default({}),
+  /** what is signed with the key, HMAC-SHA256 */
+  signed: z.string().max(1000).default('{time}{phone}{text}'),
+  signAs: z.enum(['hex', 'base64']).default('hex'),
+  /** the answer's field that tells success, and what it must be; absent: any status from 200 to 299 */
+  success: z.strictObject({ field: z.string().min(1).max(100), is: z.string().max(100) }).optional(),
+  mostCharacters: z.int().min(20).max(1000).default(280),
+});
+export type SmsSettings = z.infer<typeof SmsSettings>;
+
+/** Settings that may be shown, and those that open something: written, never answered. */
+export const KIND_SHAPES = {
+  'dingtalk-robot': { settings: None, secrets: z.strictObject({ url: Address, sign: Secret.optional() }) },
+  'wecom-robot': { settings: None, secrets: z.strictObject({ url: Address }) },
+  'feishu-robot': { settings: None, secrets: z.strictObject({ url: Address, sign: Secret.optional() }) },
+  smtp: { settings: MailSettings, secrets: z.strictObject({ password: Secret.optional() }) },
+  'sms-http': {
+    settings: SmsSettings,
+    secrets: z.strictObject({
+      key: Secret.optional(),
+      phones: z
+        .array(z.string().regex(/^\+?[0-9]{5,15}$/, 'a telephone number'))
+        .min(1)
+        .max(50),
+    }),
+  },
+  webhook: {
+    settings: z.strictObject({ url: Address }),
+    /** several while keys are changed: each makes a signature, the receiver takes any */
+    secrets: z.strictObject({ keys: z.array(WebhookKey).min(1).max(4) }),
+  },
+  'in-app': { settings: None, secrets: None },
+} as const satisfies Record<ChannelKind, { settings: z.ZodObject; secrets: z.ZodObject }>;
+
+const COMMON = {
+  name: Label.max(100),
+  enabled: z.boolean().default(true),
+  /** whose warnings go there */
+  halls: HallScope.default('all'),
+  levels: z.array(Severity).min(1).default(['red', 'yellow']),
+  language: z.enum(LANGUAGES).default('zh-CN'),
+  /** also say when a warning is over that was told of here */
+  endings: z.boolean().default(true),
+  /** this host may lie on a private network or on this machine */
+  allowPrivateHost: z.boolean().default(false),
+};
+
+const wanted = <Kind extends ChannelKind>(kind: Kind) =>
+  z.strictObject({
+    ...COMMON,
+    kind: z.literal(kind),
+    settings: KIND_SHAPES[kind].settings,
+    secrets: KIND_SHAPES[kind].secrets,
+  });
+const changed = <Kind extends ChannelKind>(kind: Kind) =>
+  wanted(kind).extend({ secrets: KIND_SHAPES[kind].secrets.partial().default({}) });
+
+export const NewChannel = z.discriminatedUnion('kind', [
+  wanted('dingtalk-robot'),
+  wanted('wecom-robot'),
+  wanted('feishu-robot'),
+  wanted('smtp'),
+  wanted('sms-http'),
+  wanted('webhook'),
+  wanted('in-app'),
+]);
+export type NewChannel = z.infer<typeof NewChannel>;
+
+/** The whole channel anew; secrets that are left out stay as they are. */
+export const ChannelChange = z.discriminatedUnion('kind', [
+  changed('dingtalk-robot'),
+  changed('wecom-robot'),
+  changed('feishu-robot'),
+  changed('smtp'),
+  changed('sms-http'),
+  changed('webhook'),
+  changed('in-app'),
+]);
+export type ChannelChange = z.infer<typeof ChannelChange>;
+
+export const ChannelRecord = z.object({
+  ...COMMON,
+  id: z.uuid(),
+  kind: ChannelKind,
+  settings: z.record(z.string(), z.unknown()),
+  /** where it goes, without what opens it */
+  address: z.string(),
+  /** names of the secrets that are kept */
+  secrets: z.array(z.string()),
+  createdAt: Instant,
+  updatedAt: Instant,
+  /** how it does: what waits, what was given up, when something arrived last, what went wrong since */
+  waiting: z.int(),
+  dead: z.int(),
+  deliveredAt: Instant.nullable(),
+  error: z.string().nullable(),
+  /** no message before then: its limit is reached, or it has refused us */
+  restsUntil: Instant.nullable(),
+});
+export type ChannelRecord = z.infer<typeof ChannelRecord>;
+
+/** What was answered when a message was sent by hand to try the channel. */
+export const ChannelTest = z.object({
+  delivered: z.boolean(),
+  receipt: z.string().nullable(),
+  error: freeText(1000).nullable(),
+  ms: z.int(),
+});
+export type ChannelTest = z.infer<typeof ChannelTest>;

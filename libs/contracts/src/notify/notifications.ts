@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { Code, Id, Instant } from '../primitives';
+import { Severity } from '../warnings';
+import { Message } from '../words';
+import { ChannelKind } from './channels';
+
+/** What is told: as data, so that every channel says it in its own language and length. */
+export const Notice = z.object({
+  phase: z.enum(['open', 'end', 'test']),
+  level: Severity,
+  hall: Code.nullable(),
+  /** the sentence; its words are in the catalogue */
+  about: Message,
+  /** hall time */
+  firedAt: Instant,
+  endedAt: Instant.nullable(),
+  /** page of the cockpit that shows it, from its root */
+  path: z.string().startsWith('/').max(300).nullable(),
+});
+export type Notice = z.infer<typeof Notice>;
+
+/**
+ * `queued` · `sent`: handed to the channel, no receipt yet · `delivered`: the channel has confirmed it · `acknowledged` · `failed`: it will be
+ * tried again · `dead`: given up, can be sent again by hand · `withdrawn`: what it tells was over before it was sent.
+ */
+export const NOTIFICATION_STATES = [
+  'queued',
+  'sent',
+  'delivered',
+  'acknowledged',
+  'failed',
+  'dead',
+  'withdrawn',
+] as const;
+export const NotificationState = z.enum(NOTIFICATION_STATES);
+export type NotificationState = z.infer<typeof NotificationState>;
+
+export const Notification = z.object({
+  id: z.string(),
+  /** what it is about, as `warning/ID` */
+  subject: z.string(),
+  phase: Notice.shape.phase,
+  channel: z.uuid(),
+  channelName: z.string(),
+  kind: ChannelKind,
+  recipient: z.string(),
+  hall: Code.nullable(),
+  level: Severity,
+  state: NotificationState,
+  attempts: z.int(),
+  firedAt: Instant,
+  createdAt: Instant,
+  deliveredAt: Instant.nullable(),
+  nextAt: Instant.nullable(),
+  receipt: z.string().nullable(),
+  error: z.string().nullable(),
+  /** the sentence, in Chinese and as data */
+  text: z.string(),
+  words: Message,
+});
+export type Notification = z.infer<typeof Notification>;
+
+export const NotificationQuery = z.object({
+  warning: Id.optional(),
+  state: NotificationState.optional(),
+  channel: z.uuid().optional(),
+  hall: Code.optional(),
+});
+export type NotificationQuery = z.infer<typeof NotificationQuery>;

@@ -1,0 +1,53 @@
+import { maskFreeText } from '../privacy';
+import { render, textOf, type Language } from '../words';
+import type { Notice } from './notifications';
+
+/** A notice as a person reads it: one line that says what it is, one that says what, one that says when. */
+export interface NoticeText {
+  title: string;
+  what: string;
+  when: string;
+}
+
+export interface NoticeReader {
+  language: Language;
+  /** name of the notice's hall; its code where nobody knows the name */
+  hallName: string;
+  timeZone: string;
+}
+
+/** Nobody's number leaves the building, whatever a name or a reason contains. */
+export function noticeText(notice: Notice, { language, hallName, timeZone }: NoticeReader): NoticeText {
+  const { phase, level, about, firedAt, endedAt } = notice;
+  const time = (at: string): string => clockTime(at, language, timeZone);
+  if (phase === 'test')
+    return {
+      title: textOf('notice.test-title', {}, language),
+      what: textOf('notice.test', {}, language),
+      when: time(firedAt),
+    };
+  return {
+    title: maskFreeText(
+      phase === 'end'
+        ? textOf('notice.ended', { hall: hallName }, language)
+        : textOf(level === 'red' ? 'notice.red' : 'notice.yellow', { hall: hallName }, language),
+    ),
+    what: maskFreeText(render(about, language) ?? about.code),
+    when:
+      phase === 'end'
+        ? textOf('notice.from-to', { from: time(firedAt), to: time(endedAt ?? firedAt) }, language)
+        : textOf('notice.since', { at: time(firedAt) }, language),
+  };
+}
+
+function clockTime(at: string, language: Language, timeZone: string): string {
+  const format = new Intl.DateTimeFormat(language === 'zh-CN' ? 'zh-CN' : 'en-GB', {
+    timeZone,
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  return format.format(new Date(at));
+}

@@ -1,0 +1,15 @@
+import type { WordsLike } from '../message';
+import type { notices as chinese } from '../zh-CN/notices';
+
+export const notices: WordsLike<typeof chinese> = {
+  'notice.red': 'Red warning · {hall}',
+  'notice.yellow': 'Yellow warning · {hall}',
+  'notice.ended': 'Over · {hall}',
+  'notice.since': 'Since {at}',
+  'notice.from-to': 'From {from} to {to}',
+  'notice.again': '(sent again: it is not known whether it arrived before)',
+  'notice.digest': '{count} messages: {red} red, {yellow} yellow, {ended} over',
+  'notice.open': 'Open the cockpit',
+  'notice.test-title': 'Test · Hall Cockpit',
+  'notice.test': 'This message shows that the channel works.',
+};

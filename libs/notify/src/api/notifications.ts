@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { ChannelKind, Notice, Notification, NotificationState, Severity, chinese } from '@cockpit/contracts';
+import type { Caller, NotificationQuery } from '@cockpit/contracts';
+import { inScope } from '@cockpit/access';
+import { conflict, notFound } from '@cockpit/platform';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+
+const Row = z.object({
+  id: z.string(),
+  subject: z.string(),
+  channel: z.uuid(),
+  channelName: z.string(),
+  kind: ChannelKind,
+  recipient: z.string(),
+  hall: z.string().nullable(),
+  level: Severity,
+  state: NotificationState,
+  attempts: z.int(),
+  notice: Notice,
+  firedAt: z.date(),
+  createdAt: z.date(),
+  deliveredAt: z.date().nullable(),
+  nextAt: z.date(),
+  receipt: z.string().nullable(),
+  error: z.string().nullable(),
+});
+/** Cursors hold milliseconds, so rows are ordered by them. */
+const AT = "date_trunc('milliseconds', o.created_at)";
+const SELECT = `
+  SELECT o.id, o.subject, o.channel_id AS channel, c.name AS "channelName", c.kind, o.recipient, o.hall, o.level, o.state, o.attempts, o.notice,
+    o.fired_at AS "firedAt", ${AT} AS "createdAt", o.delivered_at AS "deliveredAt", o.next_at AS "nextAt", o.receipt, o.error
+  FROM notify_outbox o JOIN notify_channel c ON c.id = o.channel_id`;
+const RESEND = `
+  UPDATE notify_outbox SET state = 'queued', attempts = 0, next_at = clock_timestamp(), error = NULL
+  WHERE id = $1 AND state IN ('dead', 'failed', 'withdrawn') RETURNING id`;
+
+export interface Page {
+  after: readonly [createdAt: string, id: string] | undefined;
+  limit: number;
+}
+
+/** What was sent, or is to be: for lists, and for sending again. */
+@Injectable()
+export class Notifications {
+  constructor(private readonly postgres: DataSource) {}
+
+  /** Newest first, of the caller's halls. */
+  async list(caller: Caller, query: NotificationQuery, { after, limit }: Page): Promise<Notification[]> {
+    const halls = query.hall === undefined ? caller.halls : [query.hall];
+    const rows = z.array(Row).parse(
+      await this.postgres.query(
+        `${SELECT} WHERE ($1::text[] IS NULL OR o.hall = ANY($1)) AND ($2::text IS NULL OR o.subject = $2) AND ($3::text IS NULL OR o.state = $3)
+           AND ($4::uuid IS NULL OR o.channel_id = $4) AND ($5::timestamptz IS NULL OR (${AT}, o.id) < ($5, $6::bigint))
+         ORDER BY ${AT} DESC, o.id DESC LIMIT $7`,
+        [
+          halls === 'all' ? null : halls,
+          query.warning === undefined ? null : `warning/${query.warning}`,
+          query.state ?? null,
+          query.channel ?? null,
+          after?.[0] ?? null,
+          after?.[1] ?? null,
+          limit,
+        ],
+      ),
+    );
+    return rows.map(answer);
+  }
+
+  /** @throws {AppError} 404 also for one of a hall the caller may not see */
+  async one(id: string, caller: Caller): Promise<Notification> {
+    const [row] = z.array(Row).parse(await this.postgres.query(`${SELECT} WHERE o.id = $1`, [id]));
+    if (row === undefined || (row.hall !== null && !inScope(caller.halls, row.hall)))
+      throw notFound('unknown-notification', 'there is no such notification');
+    return answer(row);
+  }
+
+  /** @throws {AppError} 404, 409 when it is under way or has arrived */
+  async resend(id: string, caller: Caller): Promise<Notification> {
+    await this.one(id, caller);
+    const [, changed] = z.tuple([z.unknown(), z.number()]).parse(await this.postgres.query(RESEND, [id]));
+    if (changed === 0) throw conflict('notification-under-way', 'it is under way or has arrived');
+    return this.one(id, caller);
+  }
+}
+
+function answer({ notice, firedAt, createdAt, deliveredAt, nextAt, ...row }: z.infer<typeof Row>): Notification {
+  return {
+    ...row,
+    phase: notice.phase,
+    firedAt: firedAt.toISOString(),
+    createdAt: createdAt.toISOString(),
+    deliveredAt: deliveredAt?.toISOString() ?? null,
+    nextAt: row.state === 'queued' || row.state === 'failed' ? nextAt.toISOString() : null,
+    text: chinese(notice.about),
+    words: notice.about,
+  };
+}

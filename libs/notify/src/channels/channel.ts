@@ -1,0 +1,64 @@
+import type { Language, Notice, NoticeText } from '@cockpit/contracts';
+import type { Limits } from '../limits/limits';
+
+/** One thing to tell, ready to be read. */
+export interface Item {
+  /** the same for every attempt: a receiver that knows it already shows it once */
+  readonly key: string;
+  readonly notice: Notice;
+  readonly text: NoticeText;
+  /** page that shows it; null where the cockpit does not know its own address */
+  readonly link: string | null;
+  /** an attempt before this one ended without an answer: it may have arrived */
+  readonly again: boolean;
+}
+
+export interface Outgoing {
+  /** what matters most first; never empty */
+  readonly items: readonly Item[];
+  readonly language: Language;
+}
+
+export interface Receipt {
+  readonly delivered: true;
+  /** what the other side calls it */
+  readonly receipt: string;
+}
+
+export interface Refusal {
+  readonly delivered: false;
+  /** `limited`: too much, not wrong · `rejected`: it will not be taken as it is · `unreachable`: nobody answered · `forbidden`: an address that we do not send to */
+  readonly reason: 'limited' | 'rejected' | 'unreachable' | 'forbidden';
+  readonly retryable: boolean;
+  /** not before so many ms, where the other side has said so */
+  readonly afterMs?: number;
+  /** it may have arrived all the same */
+  readonly unsure: boolean;
+  readonly detail: string;
+}
+
+export type Outcome = Receipt | Refusal;
+
+/** A way out of the building. */
+export interface Channel {
+  /** null: as fast as it goes */
+  readonly limits: Limits | null;
+  /** how many of these, from the first, go into one message; at least 1 */
+  fit(outgoing: Outgoing): number;
+  /** Never throws: what goes wrong is a refusal. */
+  send(outgoing: Outgoing, idempotencyKey: string, signal: AbortSignal): Promise<Outcome>;
+  close?(): void;
+}
+
+export const refused = (
+  reason: Refusal['reason'],
+  detail: string,
+  more: Partial<Pick<Refusal, 'retryable' | 'afterMs' | 'unsure'>> = {},
+): Refusal => ({
+  delivered: false,
+  reason,
+  retryable: reason === 'limited' || reason === 'unreachable',
+  unsure: false,
+  detail: detail.slice(0, 500),
+  ...more,
+});

@@ -1,0 +1,63 @@
+import type { Notice } from '@cockpit/contracts';
+import { Poster, isRefusal, refusedStatus } from '../net/post';
+import { refused, type Channel, type Outcome, type Outgoing } from './channel';
+import { signatures } from './standard-signature';
+
+const TYPES: Readonly<Record<Notice['phase'], string>> = {
+  open: 'warning.opened',
+  end: 'warning.ended',
+  test: 'channel.test',
+};
+
+export interface WebhookOptions {
+  url: string;
+  keys: readonly string[];
+}
+
+/** An event for another system by the rules of Standard Webhooks. Every attempt carries the same id and a new timestamp. */
+export class Webhook implements Channel {
+  readonly limits = null;
+
+  constructor(
+    private readonly options: WebhookOptions,
+    private readonly poster: Poster,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  fit(): number {
+    return 1;
+  }
+
+  async send({ items }: Outgoing, idempotencyKey: string, signal: AbortSignal): Promise<Outcome> {
+    const [item] = items;
+    if (item === undefined) return refused('rejected', 'nothing to send');
+    const { notice, text, link } = item;
+    const body = JSON.stringify({
+      type: TYPES[notice.phase],
+      timestamp: notice.endedAt ?? notice.firedAt,
+      data: { ...notice, ...text, link },
+    });
+    const timestamp = Math.floor(this.now() / 1000);
+    const answer = await this.poster.post({
+      url: this.options.url,
+      body,
+      signal,
+      headers: {
+        'content-type': 'application/json',
+        'webhook-id': idempotencyKey,
+        'webhook-timestamp': String(timestamp),
+        'webhook-signature': signatures(this.options.keys, idempotencyKey, timestamp, body),
+      },
+    });
+    if (isRefusal(answer)) return answer;
+    if (answer.status >= 200 && answer.status < 300)
+      return { delivered: true, receipt: `HTTP ${String(answer.status)}` };
+    // the rules of Standard Webhooks: 410 says that nobody wants it any more
+    if (answer.status === 410) return refused('rejected', 'HTTP 410: the receiver wants no more');
+    return refusedStatus(answer);
+  }
+
+  close(): void {
+    this.poster.close();
+  }
+}

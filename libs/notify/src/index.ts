@@ -1,0 +1,3 @@
+export { NotifyApiModule, NotifyCoreModule, NotifyModule } from './notify.module';
+export { enqueue, enqueueEnd, type Letter } from './outbox/enqueue';
+export { recipientsOf, type Addressed } from './outbox/recipients';

@@ -1,0 +1,54 @@
+import { lookup, type LookupAddress, type LookupOptions } from 'node:dns';
+import { isIP, type LookupFunction } from 'node:net';
+import { Agent } from 'undici';
+import { bareHost, isPublicAddress } from './addresses';
+
+export class ForbiddenAddress extends Error {
+  override readonly name = 'ForbiddenAddress';
+  readonly code = 'ERR_FORBIDDEN_ADDRESS';
+  constructor(host: string) {
+    super(`${host} leads to a private or loopback address, and this channel has no leave for that`);
+  }
+}
+
+type Resolve = (host: string, options: LookupOptions, done: LookupDone) => void;
+type LookupDone = Parameters<LookupFunction>[2];
+
+/** @throws {ForbiddenAddress} for a host that is itself such an address: nothing is looked up for it */
+export function refuseInside(host: string): void {
+  const bare = bareHost(host);
+  if (isIP(bare) !== 0 && !isPublicAddress(bare)) throw new ForbiddenAddress(bare);
+}
+
+/**
+ * Looks a host up for the connection that is made next, and refuses when any of its addresses lies inside: what was checked is what is connected
+ * to, so a name that answers otherwise the second time gains nothing.
+ */
+export function guardedLookup(resolve: Resolve = lookup): LookupFunction {
+  return (host, options, done) => {
+    resolve(host, { ...options, all: true }, (error, found) => {
+      if (error !== null) {
+        done(error, []);
+        return;
+      }
+      const addresses = found as LookupAddress[];
+      const [first] = addresses;
+      if (first === undefined || addresses.some(({ address }) => !isPublicAddress(address))) {
+        done(new ForbiddenAddress(host), []);
+        return;
+      }
+      if (options.all === true) done(null, addresses);
+      else done(null, first.address, first.family);
+    });
+  };
+}
+
+const CONNECT_MS = 5_000;
+const MOST = { connections: 4, pipelining: 1, keepAliveTimeout: 20_000, headersTimeout: 15_000, bodyTimeout: 15_000 };
+
+/** Connections to the public network only. */
+export const publicAgent = (resolve?: Resolve): Agent =>
+  new Agent({ ...MOST, connect: { timeout: CONNECT_MS, lookup: guardedLookup(resolve) } });
+
+/** Connections anywhere: for hosts an administrator has allowed. */
+export const anyAgent = (): Agent => new Agent({ ...MOST, connect: { timeout: CONNECT_MS } });

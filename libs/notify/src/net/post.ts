@@ -1,0 +1,119 @@
+import { request, type Agent } from 'undici';
+import { refused, type Refusal } from '../channels/channel';
+import { ForbiddenAddress, anyAgent, publicAgent, refuseInside } from './guarded';
+
+const MOST_ANSWER_BYTES = 64 * 1024;
+
+export interface Answer {
+  status: number;
+  body: string;
+  retryAfterMs: number | undefined;
+  /** how far the other side's clock is ahead of ours, ms; undefined where it does not tell */
+  aheadMs: number | undefined;
+}
+
+export interface Post {
+  url: string;
+  headers: Readonly<Record<string, string>>;
+  body: string;
+  signal: AbortSignal;
+}
+
+/** Posts to outside. Redirects are not followed: they would lead where nobody has looked. */
+export class Poster {
+  private readonly agent: Agent;
+
+  constructor(
+    private readonly allowPrivateHost: boolean,
+    agent?: Agent,
+  ) {
+    this.agent = agent ?? (allowPrivateHost ? anyAgent() : publicAgent());
+  }
+
+  async post({ url, headers, body, signal }: Post): Promise<Answer | Refusal> {
+    try {
+      if (!this.allowPrivateHost) refuseInside(new URL(url).hostname);
+      const answer = await request(url, {
+        method: 'POST',
+        headers: { 'user-agent': 'hall-cockpit', ...headers },
+        body,
+        signal,
+        dispatcher: this.agent,
+      });
+      const date = Date.parse(String(answer.headers.date ?? ''));
+      return {
+        status: answer.statusCode,
+        body: await beginning(answer.body, signal),
+        retryAfterMs: retryAfter(answer.headers['retry-after'], Date.now()),
+        aheadMs: Number.isNaN(date) ? undefined : date - Date.now(),
+      };
+    } catch (error) {
+      return failure(error);
+    }
+  }
+
+  close(): void {
+    void this.agent.destroy();
+  }
+}
+
+async function beginning(body: AsyncIterable<Buffer> & { destroy(): unknown }, signal: AbortSignal): Promise<string> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of body) {
+    signal.throwIfAborted();
+    parts.push(part);
+    size += part.length;
+    if (size > MOST_ANSWER_BYTES) break;
+  }
+  body.destroy();
+  return Buffer.concat(parts).subarray(0, MOST_ANSWER_BYTES).toString();
+}
+
+/** Seconds, or a date. */
+export function retryAfter(value: string | string[] | undefined, now: number): number | undefined {
+  if (typeof value !== 'string') return undefined;
+  const ms = /^\d{1,6}$/.test(value.trim()) ? Number(value) * 1000 : Date.parse(value) - now;
+  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
+}
+
+const BEFORE_A_BYTE_LEFT = new Set([
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+/** An error of the network as a refusal; whether it may have arrived depends on how far we came. */
+export function failure(error: unknown): Refusal {
+  const inner = innermost(error);
+  if (inner instanceof ForbiddenAddress) return refused('forbidden', inner.message);
+  const code = codeOf(inner);
+  const isTls = code.startsWith('ERR_TLS') || code.startsWith('ERR_SSL') || /CERT|SIGNATURE|ISSUER|TLS/.test(code);
+  return refused('unreachable', `${code === '' ? inner.name : code}: ${inner.message}`, {
+    unsure: !BEFORE_A_BYTE_LEFT.has(code) && !isTls,
+  });
+}
+
+/** several addresses tried at once fail together */
+function innermost(error: unknown): Error {
+  if (error instanceof AggregateError && error.errors.length > 0) return innermost(error.errors[0]);
+  if (error instanceof Error) return error.cause instanceof Error ? innermost(error.cause) : error;
+  return new Error(String(error));
+}
+
+const codeOf = (error: Error): string => ('code' in error && typeof error.code === 'string' ? error.code : '');
+
+/** What a status that is no success means, for every channel that speaks HTTP. */
+export function refusedStatus({ status, body, retryAfterMs }: Answer): Refusal {
+  const after = retryAfterMs === undefined ? {} : { afterMs: retryAfterMs };
+  const detail = `HTTP ${String(status)} ${body.slice(0, 200)}`.trim();
+  if (status === 429) return refused('limited', detail, after);
+  if (status === 408 || status === 425 || status >= 500)
+    return refused('unreachable', detail, { ...after, unsure: status === 504 || status === 408 });
+  return refused('rejected', detail);
+}
+
+export const isRefusal = (answer: Answer | Refusal): answer is Refusal => 'delivered' in answer;

@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ChannelTests } from './api/channel-tests';
+import { ChannelsController } from './api/channels.controller';
+import { Notifications } from './api/notifications';
+import { NotificationsController } from './api/notifications.controller';
+import { openChannel } from './channels/kinds';
+import { HallFaces } from './outbox/hall-faces';
+import { OutboxWorker } from './outbox/outbox.worker';
+import { OPEN_CHANNEL, Postman } from './outbox/postman';
+import { ChannelStore } from './settings/channel-store';
+import { ChannelRow, OutboxRow } from './settings/entities';
+
+/** The tables, for whoever writes a message in a transaction of their own. Needs AccessModule and OrganisationModule in the application. */
+@Module({ imports: [TypeOrmModule.forFeature([ChannelRow, OutboxRow])], exports: [TypeOrmModule] })
+export class NotifyCoreModule {}
+
+/** Role worker: sends what is in the outbox. */
+@Module({
+  imports: [NotifyCoreModule],
+  providers: [HallFaces, Postman, OutboxWorker, { provide: OPEN_CHANNEL, useValue: openChannel }],
+})
+export class NotifyModule {}
+
+/** Role api: channels, and what was sent. */
+@Module({
+  imports: [NotifyCoreModule],
+  controllers: [ChannelsController, NotificationsController],
+  providers: [ChannelStore, ChannelTests, Notifications],
+})
+export class NotifyApiModule {}

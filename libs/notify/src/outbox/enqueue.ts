@@ -1,0 +1,60 @@
+import { Notice } from '@cockpit/contracts';
+import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
+import { recipientsOf, type Addressed } from './recipients';
+
+export interface Letter {
+  /** what it is about, as `warning/ID`; messages about the same arrive in order */
+  readonly subject: string;
+  readonly notice: Notice;
+  /** tells messages about the same apart, besides the phase: a reminder, a level of escalation */
+  readonly occasion?: string;
+}
+
+const INSERT = `
+  INSERT INTO notify_outbox (key, channel_id, subject, phase, recipient, hall, level, notice, state, fired_at)
+  SELECT md5($1 || '/' || c.id), c.id, $2, $3, c.recipient, $4, $5, $6, 'queued', $7
+  FROM unnest($8::uuid[], $9::text[]) AS c (id, recipient)
+  ON CONFLICT (key) DO NOTHING`;
+
+/**
+ * Puts a message into the outbox of each who is to get it. Call it with the manager of the transaction that causes the message: then both are kept
+ * or none. Asked again for the same, it does nothing.
+ */
+export async function enqueue(manager: EntityManager, letter: Letter, to?: readonly Addressed[]): Promise<void> {
+  const notice = Notice.parse(letter.notice);
+  const addressed = to ?? (await recipientsOf(manager, notice));
+  if (addressed.length === 0) return;
+  await manager.query(INSERT, [
+    [letter.subject, notice.phase, letter.occasion ?? ''].join('/'),
+    letter.subject,
+    notice.phase,
+    notice.hall,
+    notice.level,
+    JSON.stringify(notice),
+    notice.firedAt,
+    addressed.map(({ channelId }) => channelId),
+    addressed.map(({ recipient }) => recipient),
+  ]);
+}
+
+const Told = z.array(z.object({ channelId: z.uuid(), recipient: z.string() }));
+
+/**
+ * Says that something is over to those who were told of it. What was not sent yet is taken back, and then there is nothing to say: who was not
+ * called need not be called off.
+ */
+export async function enqueueEnd(manager: EntityManager, letter: Letter): Promise<void> {
+  await manager.query(
+    "UPDATE notify_outbox SET state = 'withdrawn' WHERE subject = $1 AND phase = 'open' AND state IN ('queued', 'failed') AND NOT unsure",
+    [letter.subject],
+  );
+  const told = Told.parse(
+    await manager.query(
+      `SELECT DISTINCT o.channel_id AS "channelId", o.recipient FROM notify_outbox o JOIN notify_channel c ON c.id = o.channel_id
+       WHERE o.subject = $1 AND o.phase = 'open' AND o.state NOT IN ('withdrawn', 'dead') AND c.endings AND c.enabled AND c.removed_at IS NULL`,
+      [letter.subject],
+    ),
+  );
+  await enqueue(manager, letter, told);
+}

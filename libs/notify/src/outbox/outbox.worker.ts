@@ -1,0 +1,126 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { WorkWatch } from '@cockpit/platform';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { limitsOf } from '../channels/kinds';
+import { LEASE_MS, RENEW_MS } from './lease';
+import { Postman, type Sent } from './postman';
+import { settle } from './settle';
+import { take, type Taken } from './take';
+
+/** so many channels at a time in one process: one slow host delays no other */
+const AT_ONCE = 4;
+const IDLE_MS = 250;
+const AWAY_MS = 300;
+const Changed = z.tuple([z.unknown(), z.number()]);
+const WAITING =
+  "SELECT EXISTS (SELECT 1 FROM notify_outbox WHERE state IN ('queued', 'sent') AND created_at < now() - interval '1 minute') AS waiting";
+
+/**
+ * Sends what is in the outbox. A message is taken in one transaction, sent outside of any, and its receipt is written in another: when the process
+ * dies in between, the next one takes it again, marked as one that may have arrived.
+ */
+@Injectable()
+export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger('notify');
+  private readonly stop = new AbortController();
+  private readonly running: Promise<void>[] = [];
+  private done = 0;
+
+  constructor(
+    private readonly postgres: DataSource,
+    private readonly postman: Postman,
+    private readonly work: WorkWatch,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    for (let i = 0; i < AT_ONCE; i++) this.running.push(this.run());
+    this.work.watch('notify', async () => {
+      const [row] = z.array(z.object({ waiting: z.boolean() })).parse(await this.postgres.query(WAITING));
+      return { waiting: row?.waiting ?? false, mark: String(this.done) };
+    });
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stop.abort();
+    await Promise.allSettled(this.running);
+    this.postman.close();
+  }
+
+  private async run(): Promise<void> {
+    const { signal } = this.stop;
+    while (!signal.aborted) {
+      let pause = 0;
+      try {
+        const taken = await this.postgres.transaction((manager) => take(manager, limitsOf));
+        if (taken === null) pause = IDLE_MS;
+        else await this.deliver(taken);
+      } catch (error) {
+        this.logger.warn({ err: error }, 'the outbox cannot be read');
+        pause = AWAY_MS;
+      }
+      this.done += 1;
+      if (pause > 0) await sleep(pause, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  private async deliver(taken: Taken): Promise<void> {
+    const lost = new AbortController();
+    const renewing = this.renew(taken, lost);
+    const result: Sent =
+      taken.rows.length === 0
+        ? { outcome: { delivered: true, receipt: '' }, sent: 0 }
+        : await this.postman.send(taken.channel, taken.rows, lost.signal);
+    const { outcome } = result;
+    if (!outcome.delivered)
+      this.logger.warn(
+        { channel: taken.channel.id, kind: taken.channel.kind, reason: outcome.reason, detail: outcome.detail },
+        'a message was not delivered',
+      );
+    await this.writeDown(taken, result);
+    renewing.stop();
+  }
+
+  /** A receipt must not get lost: while Postgres is away it is kept and tried again, also when the process is to end. */
+  private async writeDown(taken: Taken, result: Sent): Promise<void> {
+    for (let tries = 0; ; tries++) {
+      try {
+        await this.postgres.transaction((manager) => settle(manager, taken, { ...result, random: Math.random }));
+        return;
+      } catch (error) {
+        if (tries === 0) this.logger.warn({ err: error }, 'what became of a message cannot be written down yet');
+        if (tries > 100) throw error;
+        await sleep(Math.min(100 * (tries + 1), 1000));
+      }
+    }
+  }
+
+  /** Says that the channel is still ours. Without an answer for as long as the lease, the sending is broken off: another may hold it. */
+  private renew({ channel, token }: Taken, lost: AbortController): { stop: () => void } {
+    let heldAt = performance.now();
+    let isAsking = false;
+    const timer = setInterval(() => {
+      if (performance.now() - heldAt > LEASE_MS) lost.abort(new Error('the channel was lost to another process'));
+      if (isAsking) return;
+      isAsking = true;
+      const askedAt = performance.now();
+      this.postgres
+        .query(
+          `UPDATE notify_channel SET busy_until = clock_timestamp() + interval '${String(LEASE_MS)} ms' WHERE id = $1 AND busy_by = $2`,
+          [channel.id, token],
+        )
+        .then((answer) => {
+          if (Changed.parse(answer)[1] === 0) lost.abort(new Error('the channel is held by another process'));
+          heldAt = askedAt;
+        })
+        .catch(() => undefined)
+        .finally(() => (isAsking = false));
+    }, RENEW_MS);
+    return {
+      stop: () => {
+        clearInterval(timer);
+      },
+    };
+  }
+}

@@ -1,0 +1,95 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { noticeText } from '@cockpit/contracts';
+import { SETTINGS, deriveKey, type Settings } from '@cockpit/platform';
+import { LRUCache } from 'lru-cache';
+import { refused, type Channel, type Item, type Outcome, type Outgoing } from '../channels/channel';
+import { openChannel, type OpenChannel } from '../channels/kinds';
+import { SEALING, openSecrets } from '../settings/sealed';
+import { HallFaces } from './hall-faces';
+import { SEND_MS } from './lease';
+import type { TakenChannel, TakenRow } from './take';
+
+/** Injection token of what opens a channel; tests put the twin here. */
+export const OPEN_CHANNEL = Symbol('OPEN_CHANNEL');
+const OPEN_AT_ONCE = 200;
+
+export interface Sent {
+  outcome: Outcome;
+  /** how many of the rows, from the first, went into it */
+  sent: number;
+}
+
+/** Makes a message of rows and hands it to their channel. Channels stay open from one message to the next. */
+@Injectable()
+export class Postman {
+  private readonly logger = new Logger('notify');
+  private readonly key: Buffer;
+  private readonly opened = new LRUCache<string, Channel>({
+    max: OPEN_AT_ONCE,
+    dispose: (channel) => channel.close?.(),
+  });
+
+  constructor(
+    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(OPEN_CHANNEL) private readonly open: OpenChannel = openChannel,
+    private readonly faces: HallFaces,
+  ) {
+    this.key = deriveKey(settings, SEALING);
+  }
+
+  async send(channel: TakenChannel, rows: readonly TakenRow[], lost: AbortSignal): Promise<Sent> {
+    const [first] = rows;
+    if (first === undefined) return { outcome: refused('rejected', 'nothing to send'), sent: 0 };
+    let way: Channel;
+    try {
+      way = this.wayOf(channel);
+    } catch (error) {
+      this.logger.error({ channel: channel.id, kind: channel.kind, err: error }, 'a channel cannot be opened');
+      return { outcome: refused('rejected', `the channel cannot be opened: ${wordsOf(error)}`), sent: rows.length };
+    }
+    try {
+      const items = await Promise.all(rows.map((row) => this.item(row, channel)));
+      const outgoing: Outgoing = { items, language: channel.language };
+      const sent = rows.length === 1 ? 1 : Math.max(1, Math.min(rows.length, way.fit(outgoing)));
+      const signal = AbortSignal.any([lost, AbortSignal.timeout(SEND_MS)]);
+      const outcome = await way.send({ ...outgoing, items: items.slice(0, sent) }, keyOf(rows.slice(0, sent)), signal);
+      return { outcome, sent };
+    } catch (error) {
+      this.logger.error({ channel: channel.id, kind: channel.kind, err: error }, 'a message could not be sent');
+      return { outcome: refused('unreachable', wordsOf(error), { unsure: true }), sent: 1 };
+    }
+  }
+
+  close(): void {
+    this.opened.clear();
+  }
+
+  private wayOf({ id, revision, kind, settings, sealed, allowPrivateHost }: TakenChannel): Channel {
+    const name = `${id} ${String(revision)}`;
+    const known = this.opened.get(name);
+    if (known !== undefined) return known;
+    const secrets = openSecrets(sealed, id, this.key);
+    const way = this.open({ kind, settings, secrets, allowPrivateHost });
+    this.opened.set(name, way);
+    return way;
+  }
+
+  private async item({ key, notice, unsure }: TakenRow, { language }: TakenChannel): Promise<Item> {
+    const face = await this.faces.of(notice.hall);
+    const { publicUrl } = this.settings;
+    return {
+      key,
+      notice,
+      text: noticeText(notice, { language, ...face }),
+      link: publicUrl === undefined || notice.path === null ? null : new URL(notice.path, publicUrl).href,
+      again: unsure,
+    };
+  }
+}
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const keyOf = (rows: readonly TakenRow[]): string =>
+  rows
+    .map(({ key }) => key)
+    .join('.')
+    .slice(0, 200);

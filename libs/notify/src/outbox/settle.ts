@@ -1,0 +1,64 @@
+import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
+import type { Outcome } from '../channels/channel';
+import { afterRefusal } from './retry';
+import { keepArrivals, robotOf, type Taken } from './take';
+
+const DELIVERED = `
+  UPDATE notify_outbox SET state = 'delivered', delivered_at = clock_timestamp(), receipt = $2, error = NULL, taken_by = NULL
+  WHERE id = ANY($1) AND state NOT IN ('delivered', 'acknowledged')`;
+const FAILED = `
+  UPDATE notify_outbox SET state = $3, error = $4, unsure = unsure OR $5, taken_by = NULL, next_at = clock_timestamp() + $6 * interval '1 ms',
+    attempts = attempts - $7
+  WHERE id = ANY($1) AND taken_by = $2`;
+const PUT_BACK = `
+  UPDATE notify_outbox SET state = 'queued', attempts = attempts - 1, taken_by = NULL WHERE id = ANY($1) AND taken_by = $2`;
+const RELEASE = `UPDATE notify_channel SET busy_by = NULL, busy_until = NULL WHERE id = $1 AND busy_by = $2`;
+
+/** Writes down what became of a message. A receipt counts whoever holds the channel by now; a refusal only while the rows are still ours. */
+export async function settle(
+  manager: EntityManager,
+  { token, channel, rows, arrival }: Taken,
+  { outcome, sent, random }: { outcome: Outcome; sent: number; random: () => number },
+): Promise<void> {
+  const tried = rows.slice(0, sent);
+  const ids = tried.map(({ id }) => id);
+  if (sent < rows.length) await manager.query(PUT_BACK, [rows.slice(sent).map(({ id }) => id), token]);
+  if (outcome.delivered) await manager.query(DELIVERED, [ids, outcome.receipt.slice(0, 500)]);
+  else
+    for (const row of tried) {
+      const next = afterRefusal(outcome, row.attempts + 1, random());
+      await manager.query(FAILED, [
+        [row.id],
+        token,
+        next.state,
+        outcome.detail,
+        outcome.unsure,
+        next.state === 'dead' ? 0 : next.afterMs,
+        outcome.reason === 'limited' ? 1 : 0,
+      ]);
+    }
+  if (channel.robot !== null) await settleRobot(manager, channel.robot, arrival, outcome);
+  await manager.query(RELEASE, [channel.id, token]);
+}
+
+async function settleRobot(manager: EntityManager, robot: string, arrival: number, outcome: Outcome): Promise<void> {
+  const { arrivals } = await robotOf(manager, robot);
+  const [row] = z
+    .array(z.object({ now: z.coerce.number() }))
+    .parse(await manager.query('SELECT extract(epoch FROM clock_timestamp()) * 1000 AS now'));
+  const isOpen = !outcome.delivered && outcome.unsure;
+  const now = row?.now ?? arrival;
+  // without an answer it may still arrive, until it was to be given up
+  if (!isOpen)
+    await keepArrivals(
+      manager,
+      robot,
+      arrivals.map((at) => (at === arrival ? Math.min(now, arrival) : at)),
+    );
+  if (!outcome.delivered && outcome.reason === 'limited')
+    await manager.query(
+      'UPDATE notify_robot SET rests_until = to_timestamp($2::double precision / 1000) WHERE robot = $1',
+      [robot, now + (outcome.afterMs ?? 5_000)],
+    );
+}

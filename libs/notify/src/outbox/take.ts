@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { ChannelKind, LANGUAGES, Notice } from '@cockpit/contracts';
+import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
+import { MOST_IN_ONE, freeAt, freeNow, stillCounted, toFold, type Limits } from '../limits/limits';
+import { LEASE_MS, LEASE_OVER, SEND_MS } from './lease';
+
+const TakenChannel = z.object({
+  id: z.uuid(),
+  kind: ChannelKind,
+  language: z.enum(LANGUAGES),
+  allowPrivateHost: z.boolean(),
+  settings: z.record(z.string(), z.unknown()),
+  sealed: z.instanceof(Buffer),
+  robot: z.string().nullable(),
+  revision: z.int(),
+});
+export type TakenChannel = z.infer<typeof TakenChannel>;
+
+const TakenRow = z.object({
+  id: z.string(),
+  key: z.string(),
+  hall: z.string().nullable(),
+  notice: Notice,
+  attempts: z.int(),
+  unsure: z.boolean(),
+  waiting: z.coerce.number(),
+});
+export type TakenRow = z.infer<typeof TakenRow>;
+
+/** A channel that is ours for the moment, with what is to be sent there next. */
+export interface Taken {
+  readonly token: string;
+  readonly channel: TakenChannel;
+  readonly rows: readonly TakenRow[];
+  /** what stands for this message among the arrivals of the robot until it has an answer; epoch ms of the database */
+  readonly arrival: number;
+}
+
+const DUE = `o.state IN ('queued', 'failed', 'sent') AND o.next_at <= clock_timestamp()`;
+const COLUMNS =
+  'c.id, c.kind, c.language, c.allow_private_host AS "allowPrivateHost", c.settings, c.sealed, c.robot, c.revision';
+const CHANNEL = `
+  SELECT ${COLUMNS} FROM notify_channel c
+  WHERE c.enabled AND c.removed_at IS NULL AND ${LEASE_OVER} AND EXISTS (SELECT 1 FROM notify_outbox o WHERE o.channel_id = c.id AND ${DUE})
+  ORDER BY c.served_at NULLS FIRST LIMIT 1 FOR UPDATE OF c SKIP LOCKED`;
+/** Red first; about the same thing in order, one by one. Rows that were being sent belong to somebody who died over them. */
+const ROWS = `
+  SELECT o.id, o.key, o.hall, o.notice, o.attempts, o.unsure OR o.state = 'sent' AS unsure, count(*) OVER () AS waiting FROM notify_outbox o
+  WHERE o.channel_id = $1 AND ${DUE} AND NOT EXISTS (
+    SELECT 1 FROM notify_outbox e WHERE e.subject = o.subject AND e.channel_id = o.channel_id AND e.id < o.id AND e.state IN ('queued', 'failed', 'sent'))
+  ORDER BY o.level = 'red' DESC, o.id LIMIT ${String(MOST_IN_ONE)}`;
+/** What was withdrawn in this moment stays withdrawn. */
+const MARK = `
+  UPDATE notify_outbox SET unsure = unsure OR state = 'sent', state = 'sent', attempts = attempts + 1, taken_by = $2, sent_at = clock_timestamp()
+  WHERE id = ANY($1) AND state IN ('queued', 'failed', 'sent') RETURNING id`;
+const NOW = 'SELECT extract(epoch FROM clock_timestamp()) * 1000 AS now';
+
+/** Takes the channel that was served least lately and has something due. Null when there is none, or all of them rest. */
+export async function take(
+  manager: EntityManager,
+  limitsOf: (kind: ChannelKind) => Limits | null,
+): Promise<Taken | null> {
+  const [channel] = z.array(TakenChannel).parse(await manager.query(CHANNEL));
+  if (channel === undefined) return null;
+  const now = await databaseNow(manager);
+  const limits = limitsOf(channel.kind);
+  const robot = limits === null || channel.robot === null ? null : await robotOf(manager, channel.robot);
+  const free =
+    robot === null || limits === null ? now : Math.max(robot.restsUntil, freeAt(limits, robot.arrivals, now));
+  if (free > now) {
+    await rest(manager, channel.id, free);
+    return null;
+  }
+  const rows = z.array(TakenRow).parse(await manager.query(ROWS, [channel.id]));
+  const [first] = rows;
+  if (first === undefined) {
+    // what is due waits for something before it that is not due yet
+    await rest(manager, channel.id, now + LEASE_MS / 4);
+    return null;
+  }
+  const room = limits === null || robot === null ? 0 : freeNow(limits, robot.arrivals, now);
+  const taken = rows.slice(0, toFold(limits, first.waiting, room));
+  const arrival = now + SEND_MS;
+  if (limits !== null && channel.robot !== null && robot !== null)
+    await keepArrivals(manager, channel.robot, [...stillCounted(limits, robot.arrivals, now), arrival]);
+  const token = randomUUID();
+  const [ours] = z
+    .tuple([z.array(z.object({ id: z.string() })), z.number()])
+    .parse(await manager.query(MARK, [taken.map(({ id }) => id), token]));
+  const kept = new Set(ours.map(({ id }) => id));
+  await manager.query(
+    `UPDATE notify_channel SET busy_by = $2, busy_until = clock_timestamp() + interval '${String(LEASE_MS)} ms', served_at = clock_timestamp() WHERE id = $1`,
+    [channel.id, token],
+  );
+  return { token, channel, rows: taken.filter(({ id }) => kept.has(id)), arrival };
+}
+
+async function databaseNow(manager: EntityManager): Promise<number> {
+  const [row] = z.array(z.object({ now: z.coerce.number() })).parse(await manager.query(NOW));
+  return row?.now ?? Date.now();
+}
+
+const Robot = z.object({ arrivals: z.array(z.number()), restsUntil: z.coerce.number() });
+
+/** Held until the transaction ends: whoever posts by the same robot waits for its turn. */
+export async function robotOf(manager: EntityManager, robot: string): Promise<z.infer<typeof Robot>> {
+  await manager.query('INSERT INTO notify_robot (robot) VALUES ($1) ON CONFLICT DO NOTHING', [robot]);
+  const [row] = z
+    .array(Robot)
+    .parse(
+      await manager.query(
+        `SELECT arrivals, COALESCE(extract(epoch FROM rests_until) * 1000, 0) AS "restsUntil" FROM notify_robot WHERE robot = $1 FOR UPDATE`,
+        [robot],
+      ),
+    );
+  return row ?? { arrivals: [], restsUntil: 0 };
+}
+
+export const keepArrivals = (manager: EntityManager, robot: string, arrivals: readonly number[]): Promise<unknown> =>
+  manager.query('UPDATE notify_robot SET arrivals = $2 WHERE robot = $1', [robot, arrivals]);
+
+const rest = (manager: EntityManager, id: string, until: number): Promise<unknown> =>
+  manager.query(
+    'UPDATE notify_channel SET busy_by = NULL, busy_until = to_timestamp($2::double precision / 1000), served_at = clock_timestamp() WHERE id = $1',
+    [id, until],
+  );

@@ -1,0 +1,41 @@
+import { KIND_SHAPES, type ChannelKind } from '@cockpit/contracts';
+import { z } from 'zod';
+
+interface Kept {
+  readonly kind: ChannelKind;
+  readonly settings: unknown;
+  readonly secrets: unknown;
+}
+const WithUrl = z.object({ url: z.url() });
+
+/** Where a channel goes, as lists show it: enough to tell two apart, too little to post with. */
+export function addressOf({ kind, settings, secrets }: Kept): string {
+  switch (kind) {
+    case 'dingtalk-robot':
+    case 'wecom-robot':
+    case 'feishu-robot': {
+      const { url } = WithUrl.parse(secrets);
+      return `${new URL(url).host} …${url.slice(-4)}`;
+    }
+    case 'smtp':
+      return KIND_SHAPES.smtp.settings.parse(settings).to.join(', ');
+    case 'sms-http': {
+      const { phones } = KIND_SHAPES['sms-http'].secrets.parse(secrets);
+      return `${new URL(WithUrl.parse(settings).url).host} → ${phones.map((phone) => `…${phone.slice(-4)}`).join(', ')}`;
+    }
+    case 'webhook': {
+      const url = new URL(WithUrl.parse(settings).url);
+      return `${url.host}${url.pathname}`;
+    }
+    case 'in-app':
+      return 'cockpit';
+  }
+}
+
+/** Whose limit a channel shares: the robot that an address belongs to, whatever is written around it. Null: it has no limit of a robot. */
+export function robotOf({ kind, secrets }: Kept): string | null {
+  if (!kind.endsWith('-robot')) return null;
+  const url = new URL(WithUrl.parse(secrets).url);
+  const token = url.searchParams.get('access_token') ?? url.searchParams.get('key') ?? url.pathname;
+  return `${kind} ${url.host} ${token}`;
+}

@@ -1,0 +1,183 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { ChannelRecord, KIND_SHAPES, type ChannelChange, type NewChannel } from '@cockpit/contracts';
+import { AuditLog, HallDirectory, type Actor } from '@cockpit/access';
+import { SETTINGS, deriveKey, notFound, unprocessable, type Settings } from '@cockpit/platform';
+import { DataSource, IsNull, type EntityManager } from 'typeorm';
+import { z } from 'zod';
+import { addressOf, robotOf } from './address';
+import { ChannelRow } from './entities';
+import { SEALING, openSecrets, sealSecrets } from './sealed';
+
+const Secrets = z.record(z.string(), z.unknown());
+type Standing = Pick<ChannelRecord, 'waiting' | 'dead' | 'deliveredAt' | 'error' | 'restsUntil'>;
+const StandingRow = z.object({
+  id: z.string(),
+  waiting: z.coerce.number(),
+  dead: z.coerce.number(),
+  deliveredAt: z.date().nullable(),
+  error: z.string().nullable(),
+  restsUntil: z.date().nullable(),
+});
+const NOTHING: Standing = { waiting: 0, dead: 0, deliveredAt: null, error: null, restsUntil: null };
+const STANDING = `
+  SELECT c.id, s.waiting, s.dead, s.delivered_at AS "deliveredAt", e.error, CASE WHEN r.rests_until > now() THEN r.rests_until END AS "restsUntil"
+  FROM notify_channel c LEFT JOIN notify_robot r ON r.robot = c.robot
+  CROSS JOIN LATERAL (
+    SELECT count(*) FILTER (WHERE state IN ('queued', 'sent', 'failed')) AS waiting, count(*) FILTER (WHERE state = 'dead') AS dead,
+      max(delivered_at) AS delivered_at FROM notify_outbox o WHERE o.channel_id = c.id) s
+  LEFT JOIN LATERAL (
+    SELECT error FROM notify_outbox o WHERE o.channel_id = c.id AND o.error IS NOT NULL AND o.sent_at > COALESCE(s.delivered_at, '-infinity')
+    ORDER BY o.sent_at DESC LIMIT 1) e ON true
+  WHERE c.id = ANY($1)`;
+
+/** Channels and what opens them. Secrets are sealed with a key derived from the settings' secret, and never answered. */
+@Injectable()
+export class ChannelStore {
+  private readonly key: Buffer;
+
+  constructor(
+    private readonly postgres: DataSource,
+    private readonly audit: AuditLog,
+    private readonly halls: HallDirectory,
+    @Inject(SETTINGS) settings: Settings,
+  ) {
+    this.key = deriveKey(settings, SEALING);
+  }
+
+  /** By id. */
+  async list(after: string | undefined, limit: number): Promise<ChannelRecord[]> {
+    const query = this.postgres
+      .createQueryBuilder(ChannelRow, 'c')
+      .where('c.removedAt IS NULL')
+      .orderBy('c.id')
+      .limit(limit);
+    if (after !== undefined) query.andWhere('c.id > :after', { after });
+    const rows = await query.getMany();
+    const standings = await this.standings(rows.map(({ id }) => id));
+    return rows.map((row) => this.record(row, standings.get(row.id)));
+  }
+
+  /** @throws {AppError} 404 */
+  async one(id: string): Promise<ChannelRecord> {
+    const row = await this.find(id);
+    return this.record(row, (await this.standings([id])).get(id));
+  }
+
+  /** @throws {AppError} 404 */
+  async find(id: string, manager: EntityManager = this.postgres.manager): Promise<ChannelRow> {
+    const row = await manager.findOneBy(ChannelRow, { id, removedAt: IsNull() });
+    if (row === null) throw notFound('unknown-channel', 'there is no such channel');
+    return row;
+  }
+
+  async add(wanted: NewChannel, actor: Actor): Promise<ChannelRecord> {
+    await this.halls.refuseUnknown(wanted.halls);
+    const id = randomUUID();
+    const row = Object.assign(new ChannelRow(), {
+      id,
+      revision: 1,
+      removedAt: null,
+      ...this.columns(id, wanted, wanted.secrets),
+    });
+    await this.postgres.transaction(async (manager) => {
+      await manager.insert(ChannelRow, row);
+      await this.audit.record({ actor, action: 'channel.create', target: `channel/${id}`, after: shown(row) }, manager);
+    });
+    return this.one(id);
+  }
+
+  /** Secrets left out stay. @throws {AppError} 404, 422 for another kind or when a secret is missing */
+  async change(id: string, wanted: ChannelChange, actor: Actor): Promise<ChannelRecord> {
+    await this.halls.refuseUnknown(wanted.halls);
+    await this.postgres.transaction(async (manager) => {
+      const row = await this.find(id, manager);
+      if (row.kind !== wanted.kind) throw unprocessable('channel-kind', 'a channel cannot change its kind');
+      const secrets = KIND_SHAPES[row.kind].secrets.parse({ ...this.secretsOf(row), ...wanted.secrets });
+      const news = { revision: row.revision + 1, ...this.columns(id, wanted, secrets) };
+      await manager.update(ChannelRow, { id }, news);
+      await this.audit.record(
+        {
+          actor,
+          action: 'channel.change',
+          target: `channel/${id}`,
+          before: shown(row),
+          after: shown(Object.assign(new ChannelRow(), row, news)),
+        },
+        manager,
+      );
+    });
+    return this.one(id);
+  }
+
+  /** It takes no more; what it sent stays in the list. @throws {AppError} 404 */
+  async remove(id: string, actor: Actor): Promise<void> {
+    await this.postgres.transaction(async (manager) => {
+      const row = await this.find(id, manager);
+      await manager.update(ChannelRow, { id }, { removedAt: new Date(), enabled: false });
+      await manager.query(
+        "UPDATE notify_outbox SET state = 'withdrawn' WHERE channel_id = $1 AND state IN ('queued', 'failed')",
+        [id],
+      );
+      await this.audit.record(
+        { actor, action: 'channel.remove', target: `channel/${id}`, before: shown(row) },
+        manager,
+      );
+    });
+  }
+
+  private columns(id: string, wanted: NewChannel | ChannelChange, secrets: object) {
+    const { name, enabled, halls, levels, language, endings, allowPrivateHost, kind, settings } = wanted;
+    const kept = { kind, settings, secrets };
+    const robot = robotOf(kept);
+    return {
+      ...{ name, enabled, levels, language, endings, allowPrivateHost, kind, settings },
+      halls: halls === 'all' ? null : [...new Set(halls)],
+      address: addressOf(kept),
+      robot: robot === null ? null : createHash('sha256').update(robot).digest('hex'),
+      sealed: sealSecrets(secrets, id, this.key),
+      updatedAt: new Date(),
+    };
+  }
+
+  private secretsOf(row: ChannelRow): Record<string, unknown> {
+    return Secrets.parse(openSecrets(row.sealed, row.id, this.key));
+  }
+
+  private async standings(ids: readonly string[]): Promise<Map<string, Standing>> {
+    const rows = z.array(StandingRow).parse(await this.postgres.query(STANDING, [ids]));
+    return new Map(
+      rows.map(({ id, deliveredAt, restsUntil, ...rest }) => [
+        id,
+        { ...rest, deliveredAt: deliveredAt?.toISOString() ?? null, restsUntil: restsUntil?.toISOString() ?? null },
+      ]),
+    );
+  }
+
+  private record(row: ChannelRow, standing: Standing = NOTHING): ChannelRecord {
+    return ChannelRecord.parse({
+      ...shown(row),
+      id: row.id,
+      secrets: Object.keys(this.secretsOf(row)),
+      createdAt: row.createdAt.toISOString(),
+      updatedAt: row.updatedAt.toISOString(),
+      ...standing,
+    });
+  }
+}
+
+/** As the audit keeps it. */
+const shown = ({
+  name,
+  kind,
+  enabled,
+  halls,
+  levels,
+  language,
+  endings,
+  allowPrivateHost,
+  settings,
+  address,
+}: ChannelRow) => ({
+  ...{ name, kind, enabled, halls: halls ?? 'all', levels, language, endings, allowPrivateHost, settings, address },
+});

@@ -1,0 +1,188 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { ChannelRecord, ChannelTest, Problem } from '@cockpit/contracts';
+import { enqueue, enqueueEnd } from '@cockpit/notify';
+import { webhookReceiver, type WebhookReceiver } from '../emulators/webhook-receiver';
+import { notice, openMessages, until, type Messages } from './support';
+
+const SECRET = `whsec_${randomBytes(32).toString('base64')}`;
+const OLD_SECRET = `whsec_${randomBytes(32).toString('base64')}`;
+const PAIR = generateKeyPairSync('ed25519');
+const PRIVATE = `whsk_${PAIR.privateKey.export({ format: 'der', type: 'pkcs8' }).subarray(16).toString('base64')}`;
+const PUBLIC = `whpk_${PAIR.publicKey.export({ format: 'der', type: 'spki' }).subarray(12).toString('base64')}`;
+
+let messages: Messages;
+let receiver: WebhookReceiver;
+let channel: string;
+
+const webhook = (url: string) => ({
+  kind: 'webhook',
+  settings: { url },
+  secrets: { keys: [SECRET, OLD_SECRET, PRIVATE] },
+});
+const delivered = (subject: string) =>
+  until(
+    async () => (await messages.sent(subject)).every(({ state }) => state === 'delivered') && messages.sent(subject),
+  );
+
+beforeAll(async () => {
+  messages = await openMessages();
+  receiver = await webhookReceiver({ secret: SECRET, publicKey: PUBLIC });
+  channel = await messages.channel(webhook(receiver.url));
+});
+afterAll(async () => {
+  await messages.close();
+  await receiver.close();
+});
+
+describe('a message', () => {
+  it('is delivered once, signed by every key, and says so', async () => {
+    const subject = await messages.tell();
+    const [sent] = await delivered(subject);
+    expect(sent).toMatchObject({
+      state: 'delivered',
+      attempts: 1,
+      level: 'red',
+      hall: 'H32',
+      channel,
+      receipt: 'HTTP 204',
+    });
+    expect(sent?.text).toBe('户政最长等候 31 分钟，超过目标 15 分钟');
+    const got = [...receiver.shown.values()].at(-1);
+    expect(got?.body).toMatchObject({
+      type: 'warning.opened',
+      data: { title: '红色预警 · 大厅 H32', when: '03/04 10:30 起' },
+    });
+    expect(receiver.refused).toEqual([]);
+  });
+
+  it('is none when the transaction that causes it is undone, and one when it is caused twice', async () => {
+    const before = receiver.requests.length;
+    await expect(
+      messages.postgres.transaction(async (manager) => {
+        await enqueue(manager, { subject: 'warning/undone', notice: notice() });
+        throw new Error('undone');
+      }),
+    ).rejects.toThrow('undone');
+    expect(await messages.sent('warning/undone')).toEqual([]);
+    await messages.tell({ subject: 'warning/twice' });
+    await messages.tell({ subject: 'warning/twice' });
+    expect(await delivered('warning/twice')).toHaveLength(1);
+    expect(receiver.requests.length).toBe(before + 1);
+  });
+
+  it('is tried again after what passes, not before Retry-After, and is shown once', async () => {
+    receiver.misbehave.tell(
+      { kind: 'status', status: 500 },
+      { kind: 'status', status: 429, headers: { 'retry-after': '1' } },
+      { kind: 'drop' },
+    );
+    const began = Date.now();
+    const subject = await messages.tell();
+    const [sent] = await delivered(subject);
+    // what was refused for being too much does not count
+    expect(sent?.attempts).toBe(3);
+    expect(Date.now() - began).toBeGreaterThan(1_000);
+    expect(receiver.requests.filter(({ id }) => id === receiver.requests.at(-1)?.id)).toHaveLength(2);
+    expect(receiver.shown.size).toBe(new Set(receiver.requests.map(({ id }) => id)).size);
+  });
+
+  it('is given up when it is not wanted, stands in the list with the reason, and can be sent again', async () => {
+    receiver.misbehave.tell({ kind: 'status', status: 400, body: { error: 'no such group' } });
+    const subject = await messages.tell();
+    const dead = await until(async () => (await messages.sent(subject)).find(({ state }) => state === 'dead'));
+    expect(dead.error).toContain('no such group');
+    expect((await messages.ask('POST', `/v1/notifications/${dead.id}/resend`)).status).toBe(200);
+    await delivered(subject);
+    const again = await messages.ask('POST', `/v1/notifications/${dead.id}/resend`);
+    expect([again.status, Problem.parse(await again.json()).code]).toEqual([409, 'notification-under-way']);
+  });
+
+  it('about the same comes in order, and the end only where the beginning was told', async () => {
+    receiver.misbehave.tell({ kind: 'status', status: 503, headers: { 'retry-after': '1' } });
+    const subject = await messages.tell();
+    await until(async () => (await messages.sent(subject)).some(({ state }) => state === 'failed'));
+    await messages.postgres.transaction((manager) => enqueue(manager, { subject, notice: notice({ phase: 'end' }) }));
+    await delivered(subject);
+    const types = receiver.requests.slice(-2).map(({ body }) => body.type);
+    expect(types).toEqual(['warning.opened', 'warning.ended']);
+  });
+
+  it('that was never sent is taken back when it is over', async () => {
+    receiver.misbehave.tell({ kind: 'status', status: 503, headers: { 'retry-after': '600' } });
+    const subject = await messages.tell();
+    await until(async () => (await messages.sent(subject)).some(({ state }) => state === 'failed'));
+    await messages.postgres.transaction((manager) =>
+      enqueueEnd(manager, { subject, notice: notice({ phase: 'end' }) }),
+    );
+    expect((await messages.sent(subject)).map(({ phase, state }) => [phase, state])).toEqual([['open', 'withdrawn']]);
+  });
+});
+
+describe('a channel', () => {
+  it('never answers what opens it, and keeps it when it is changed without', async () => {
+    const answer = await messages.ask('GET', `/v1/channels/${channel}`);
+    const text = await answer.text();
+    expect(text).not.toContain(SECRET.slice(6));
+    const record = ChannelRecord.parse(JSON.parse(text));
+    expect(record).toMatchObject({ secrets: ['keys'], waiting: 0 });
+    const { name, kind, settings } = record;
+    const change = { name: `${name}二`, kind, settings, allowPrivateHost: true };
+    expect((await messages.ask('PUT', `/v1/channels/${channel}`, change)).status).toBe(200);
+    await delivered(await messages.tell());
+    const audit = await (await messages.ask('GET', '/v1/audit?limit=50')).text();
+    expect(audit).toContain('channel.change');
+    expect(audit).not.toContain(SECRET.slice(6));
+    const [row] = await messages.postgres.query<object[]>('SELECT * FROM notify_channel WHERE id = $1', [channel]);
+    expect(JSON.stringify(row)).not.toContain(SECRET.slice(6, 30));
+  });
+
+  it('is tried by hand: the answer says what the other side said', async () => {
+    const good = await messages.ask('POST', `/v1/channels/${channel}/test`);
+    expect(ChannelTest.parse(await good.json())).toMatchObject({ delivered: true, error: null });
+    receiver.misbehave.tell({ kind: 'status', status: 403, body: { error: 'go away' } });
+    const bad = await messages.ask('POST', `/v1/channels/${channel}/test`);
+    expect(ChannelTest.parse(await bad.json())).toMatchObject({ delivered: false });
+  });
+
+  it('gets only what it is for', async () => {
+    const other = await messages.channel({ ...webhook(receiver.url), halls: ['H12'], levels: ['red'], endings: false });
+    const to = async (subject: string) => (await delivered(subject)).map((one) => one.channel === other);
+    expect(await to(await messages.tell({ hall: 'H12' }))).toContain(true);
+    expect(await to(await messages.tell({ hall: 'H32' }))).not.toContain(true);
+    expect(await to(await messages.tell({ hall: 'H12', level: 'yellow' }))).not.toContain(true);
+    expect((await messages.ask('DELETE', `/v1/channels/${other}`)).status).toBe(204);
+    expect(await to(await messages.tell({ hall: 'H12' }))).not.toContain(true);
+    expect((await messages.ask('GET', `/v1/channels/${other}`)).status).toBe(404);
+  });
+
+  it.each([
+    ['a private address', 'http://127.0.0.1:9/', 'private'],
+    ['a name that leads inside', 'http://localhost:9/', 'private'],
+    ['an address in another notation', 'http://0x7f000001:9/', 'private'],
+    ['IPv6 around IPv4', 'http://[::ffff:127.0.0.1]:9/', 'private'],
+  ])('that leads to %s is not sent to without leave', async (_, url, word) => {
+    const inside = await messages.channel({ ...webhook(url), allowPrivateHost: false, halls: ['H08'] });
+    const answer = ChannelTest.parse(await (await messages.ask('POST', `/v1/channels/${inside}/test`)).json());
+    expect(answer.error).toContain(word);
+    await messages.ask('DELETE', `/v1/channels/${inside}`);
+  });
+
+  it('that cannot be is refused, with every fault named', async () => {
+    const answer = await messages.ask('POST', '/v1/channels', {
+      name: '',
+      kind: 'webhook',
+      halls: [],
+      settings: { url: 'ftp://x' },
+      secrets: { keys: ['short'] },
+    });
+    const { code, errors } = Problem.parse(await answer.json());
+    expect([answer.status, code]).toEqual([422, 'invalid-body']);
+    expect(errors?.map(({ path }) => path).sort()).toEqual(['halls', 'name', 'secrets.keys.0', 'settings.url']);
+    const nowhere = await messages.ask('POST', '/v1/channels', {
+      name: 'x',
+      ...webhook('https://a.example/'),
+      halls: ['H99'],
+    });
+    expect(Problem.parse(await nowhere.json()).code).toBe('unknown-hall');
+  });
+});

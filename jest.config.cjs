@@ -1,5 +1,5 @@
-// Three kinds of test, told apart by file name: *.spec.ts is pure and fast, *.medium.ts talks to real engines,
-// *.browser.ts drives a real browser. All of them stand beside the source they test (tests/ holds what spans rooms).
+// Four kinds of test, told apart by file name: *.spec.ts is pure and fast, *.medium.ts talks to real engines,
+// *.component.ts mounts components without a browser, *.browser.ts drives a real browser. All of them stand beside the source they test (tests/ holds what spans rooms).
 const { readFileSync } = require('node:fs');
 const { compilerOptions } = JSON.parse(readFileSync(`${__dirname}/tsconfig.json`, 'utf8'));
 const swc = JSON.parse(readFileSync(`${__dirname}/.swcrc`, 'utf8'));
@@ -20,6 +20,9 @@ const OF_THE_LANGUAGE = [
   ...['Symbol', 'WeakMap', 'Float32Array', 'Float64Array', 'Int32Array', 'Uint8Array', 'Uint16Array', 'Uint32Array'],
 ];
 
+/** packages that do not come as CommonJS: translated like our own sources */
+const ES_MODULES_ONLY = ['@vueuse', '@tanstack/match-sorter-utils', 'pinia', 'nostics'].join('|');
+
 const project = (displayName, suffix, extra = {}) => ({
   displayName,
   rootDir: __dirname,
@@ -27,9 +30,8 @@ const project = (displayName, suffix, extra = {}) => ({
   testMatch: [`<rootDir>/{apps,libs,tests,demo,dashboards/src}/**/*.${suffix}.ts`],
   moduleNameMapper,
   sandboxInjectedGlobals: OF_THE_LANGUAGE,
-  // VueUse comes as ES modules only
-  transform: { '^.+\\.ts$|/@vueuse/.+\\.js$': ['@swc/jest', { ...swc, swcrc: false }] },
-  transformIgnorePatterns: ['/node_modules/(?!@vueuse/)'],
+  transform: { [`^.+\\.ts$|/(${ES_MODULES_ONLY})/.+\\.m?js$`]: ['@swc/jest', { ...swc, swcrc: false }] },
+  transformIgnorePatterns: [`/node_modules/(?!(${ES_MODULES_ONLY})/)`],
   setupFilesAfterEnv: ['<rootDir>/tests/support/patience.cjs'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data', '<rootDir>/.cache'],
   ...extra,
@@ -40,11 +42,21 @@ const onEngines = {
   globalTeardown: '<rootDir>/tests/support/global-teardown.cjs',
 };
 
+/** Components as a page mounts them, in jsdom: styles are left out, and libraries come in their CommonJS form. */
+const component = project('component', 'component', {
+  testEnvironment: '<rootDir>/tests/support/component/environment.cjs',
+  testEnvironmentOptions: { customExportConditions: ['node', 'node-addons', 'require'] },
+  moduleFileExtensions: ['ts', 'js', 'cjs', 'mjs', 'vue', 'json'],
+  moduleNameMapper: { ...moduleNameMapper, '\\.css$': '<rootDir>/tests/support/component/nothing.cjs' },
+});
+component.transform['^.+\\.vue$'] = ['<rootDir>/tests/support/component/vue-transform.cjs', { ...swc, swcrc: false }];
+
 module.exports = {
   projects: [
     project('spec', 'spec', {
       setupFilesAfterEnv: ['<rootDir>/tests/support/patience.cjs', '<rootDir>/tests/support/zone-watch.ts'],
     }),
+    component,
     project('medium', 'medium', onEngines),
     project('browser', 'browser', onEngines),
   ],

@@ -8,7 +8,7 @@ import { filesUnder, hashOf, isBundle, modified, quietly, root, step, tool } fro
 const SERVER_FOLDERS = ['apps', 'libs', 'migrations', 'demo', 'calendars'].filter((folder) =>
   existsSync(join(root, folder)),
 );
-const IS_TEST = /\.(spec|medium|browser)\.ts$/;
+const IS_TEST = /\.(spec|component|medium|browser)\.ts$/;
 const IS_ASSET = /\.(json|sql|lua|csv|html)$/;
 
 export async function buildServer(say) {

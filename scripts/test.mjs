@@ -13,9 +13,12 @@ import { root, tool } from './lib/project.mjs';
 const ROUNDS = [
   { project: 'spec', workers: '2', zone: 'Asia/Shanghai' },
   { project: 'spec', workers: '2', zone: 'America/St_Johns', onlyNoted: true },
+  { project: 'component', workers: '2', zone: 'America/St_Johns' },
   { project: 'medium', workers: '2', zone: 'UTC' },
   { project: 'browser', workers: '1', zone: 'Asia/Shanghai' },
 ];
+/** these need no engine and no browser: what fails there has failed */
+const PURE = new Set(['spec', 'component']);
 /** the pure test files that asked for the time zone; see tests/support/zone-watch.ts */
 const NOTED = join(root, '.cache', `zone-noted-${process.pid}`);
 /** a round that hangs fails, instead of holding up everything behind it */
@@ -51,7 +54,7 @@ async function jest({ project, workers, zone, onlyNoted }) {
   console.log(`• ${project} tests, time zone ${zone} …`);
   const began = Date.now();
   const first = await runJest(project, workers, zone, onlyNoted ? ofNoted() : []);
-  const result = project === 'spec' ? first : await onceMoreAlone(first, project, zone);
+  const result = PURE.has(project) ? first : await onceMoreAlone(first, project, zone);
   const sign = result.failed === 0 ? '✓' : '✗';
   console.log(
     `${sign} ${project} tests, ${zone}: ${result.passed} passed, ${result.failed} failed, ${result.skipped} skipped  ${((Date.now() - began) / 1000).toFixed(0)} s`,

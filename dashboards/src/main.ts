@@ -3,12 +3,14 @@ import '@fontsource-variable/noto-sans-sc';
 import './design/tokens.css';
 import './design/base.css';
 import './design/print.css';
+import { VueQueryPlugin } from '@tanstack/vue-query';
 import { createPinia } from 'pinia';
 import { createApp } from 'vue';
 import App from './app/App.vue';
 import { MESSAGES } from './app/messages';
 import { createAppRouter } from './app/router';
 import { i18n, keepLocaleOnPage } from './shared/i18n';
+import { createQueryClient } from './shared/query-client';
 import { keepThemeOnPage } from './shared/theme';
 
 // a wall that was open during an upgrade asks for parts that are gone: it starts over with the new ones
@@ -21,4 +23,5 @@ for (const messages of MESSAGES) {
 }
 keepThemeOnPage();
 keepLocaleOnPage();
-createApp(App).use(createPinia()).use(i18n).use(createAppRouter()).mount('#app');
+const queryClient = createQueryClient();
+createApp(App).use(createPinia()).use(VueQueryPlugin, { queryClient }).use(i18n).use(createAppRouter()).mount('#app');

@@ -1,6 +1,5 @@
 import { METRICS, type MetricAnswer, type MetricBy, type MetricKey } from '@cockpit/contracts';
-import type { Polled } from '../../shared/polled';
-import { usePolled } from '../../shared/polled';
+import { useAgingAnswer, type AgingAnswer } from '../../shared/answer';
 import { fetchMetric } from '../figures/api';
 import type { Period } from '../figures/period';
 
@@ -34,12 +33,11 @@ export const splits = (key: MetricKey, hall: string): MetricBy[] =>
   );
 
 /** Everything the page shows about one metric, asked together so that its parts belong together. */
-export function useAnalysis(question: () => AnalysisQuestion | null): Polled<Analysis | null> {
-  return usePolled<Analysis | null>(
-    async () => {
-      const asked = question();
-      if (asked === null) return null;
-      const { key, hall, period, compared, by } = asked;
+export function useAnalysis(question: () => AnalysisQuestion | null): AgingAnswer<Analysis> {
+  return useAgingAnswer({
+    name: 'analysis',
+    about: question,
+    ask: async ({ key, hall, period, compared, by }) => {
       const can = (dimension: MetricBy) => METRICS[key].by.includes(dimension);
       const [days, daysBefore, week, waits, waitsBefore, parts, partsBefore] = await Promise.all([
         fetchMetric(key, { hall, ...period, by: 'day' }),
@@ -52,7 +50,6 @@ export function useAnalysis(question: () => AnalysisQuestion | null): Polled<Ana
       ]);
       return { key, days, daysBefore, week, waits, waitsBefore, parts, partsBefore };
     },
-    60_000,
-    () => JSON.stringify(question()),
-  );
+    everyMs: 60_000,
+  });
 }

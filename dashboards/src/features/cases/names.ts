@@ -1,6 +1,5 @@
-import { defineStore } from 'pinia';
-import { shallowRef } from 'vue';
-import { ApiError } from '../../shared/http';
+import { computed } from 'vue';
+import { useAnswer } from '../../shared/answer';
 import { useHallsStore } from '../halls/store';
 import { fetchCounts } from './api';
 import type { CountBy } from './filter';
@@ -9,30 +8,28 @@ const NAMED = ['unit', 'officer', 'stage', 'item', 'package'] as const satisfies
 /** Names of officers and items change with the organisation, which is not often. */
 const KEEP_MS = 10 * 60_000;
 
-/** What the codes in a matter are called; a code nobody has named stands for itself. */
-export const useMatterNames = defineStore('matter-names', () => {
+/** By dimension and code; kept from page to page. */
+const fetchNames = async (): Promise<[string, string][]> =>
+  (await Promise.all(NAMED.map((by) => fetchCounts(by, { state: 'all' })))).flatMap(({ by, items }) =>
+    items.flatMap(({ key, name }): [string, string][] =>
+      key === null || name === null ? [] : [[`${by} ${key}`, name]],
+    ),
+  );
+
+export interface MatterNames {
+  nameOf: (by: CountBy, key: string) => string;
+}
+
+/** What the codes in a matter are called; a code nobody has named, or whose name could not be had, stands for itself. */
+export function useMatterNames(): MatterNames {
   const halls = useHallsStore();
-  const names = shallowRef<ReadonlyMap<string, string>>(new Map());
-  let askedAt = 0;
-
-  async function load(): Promise<void> {
-    if (Date.now() - askedAt < KEEP_MS) return;
-    askedAt = Date.now();
-    try {
-      const counts = await Promise.all(NAMED.map((by) => fetchCounts(by, { state: 'all' })));
-      names.value = new Map(
-        counts.flatMap(({ by, items }) =>
-          items.flatMap(({ key, name }) => (key === null || name === null ? [] : [[`${by} ${key}`, name] as const])),
-        ),
-      );
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      // a list of codes is still a list; names come with the next page
-      askedAt = 0;
-    }
-  }
-
-  const nameOf = (by: CountBy, key: string): string =>
-    (by === 'hall' ? halls.names.get(key) : names.value.get(`${by} ${key}`)) ?? key;
-  return { load, nameOf };
-});
+  const { data } = useAnswer({
+    name: 'matter-names',
+    about: () => 'all',
+    ask: fetchNames,
+    freshMs: KEEP_MS,
+    keepMs: KEEP_MS,
+  });
+  const names = computed(() => new Map(data.value));
+  return { nameOf: (by, key) => (by === 'hall' ? halls.names.get(key) : names.value.get(`${by} ${key}`)) ?? key };
+}

@@ -1,5 +1,5 @@
 import { computed, ref, shallowRef, type ComputedRef, type Ref } from 'vue';
-import { usePolled, type Polled } from '../../shared/polled';
+import { useAnswer, type Answer } from '../../shared/answer';
 import { fetchMetric } from './api';
 import { isPeriod, lastDays, type Period } from './period';
 
@@ -11,7 +11,7 @@ export interface PeriodChoice {
   own: Ref<Period | null>;
   /** one's own period lacks a day */
   undecided: ComputedRef<boolean>;
-  problem: Polled<string>['problem'];
+  problem: Answer<string>['problem'];
   retry: () => Promise<void>;
 }
 
@@ -26,14 +26,15 @@ export function usePeriod(hall: () => string, startDays = 28): PeriodChoice {
     data: today,
     problem,
     refresh: retry,
-  } = usePolled(
-    async () => {
-      const { to, today: common } = await fetchMetric('arrivals', { hall: hall() });
+  } = useAnswer({
+    name: 'today',
+    about: hall,
+    ask: async (code) => {
+      const { to, today: common } = await fetchMetric('arrivals', { hall: code });
       return common ?? to;
     },
-    EVERY_MS,
-    hall,
-  );
+    everyMs: EVERY_MS,
+  });
   const undecided = computed(() => own.value !== null && !isPeriod(own.value));
   const period = computed(() =>
     undecided.value ? null : (own.value ?? (today.value === null ? null : lastDays(today.value, days.value))),

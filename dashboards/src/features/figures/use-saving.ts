@@ -1,5 +1,5 @@
 import { computed, type ComputedRef, type Ref } from 'vue';
-import { usePolled } from '../../shared/polled';
+import { useAgingAnswer } from '../../shared/answer';
 import { fetchSaving } from './api';
 
 /** Whole minutes of waiting saved today, with the 95 % interval of the sum. */
@@ -10,18 +10,18 @@ export interface Saving {
 }
 
 const EVERY_MS = 30_000;
-const TOO_OLD_SEC = 5 * 60;
 
 /** The metric `minutes_saved` of the hall's today: wall and desk say the same figure of the same prompts. Null while none has been judged. */
 export function useSaving(hall: Readonly<Ref<string>>): ComputedRef<Saving | null> {
-  const { data, ageSec } = usePolled(
-    () => fetchSaving(hall.value),
-    EVERY_MS,
-    () => hall.value,
-  );
+  const { data, stale } = useAgingAnswer({
+    name: 'saving',
+    about: () => hall.value,
+    ask: fetchSaving,
+    everyMs: EVERY_MS,
+  });
   return computed(() => {
     const { value = null, low, high } = data.value ?? {};
-    if (value === null || low === undefined || high === undefined || ageSec.value > TOO_OLD_SEC) return null;
+    if (value === null || low === undefined || high === undefined || stale.value) return null;
     return { value: Math.round(value), low: Math.round(low), high: Math.round(high) };
   });
 }

@@ -1,4 +1,5 @@
 import type { Caller, SignIn } from '@cockpit/contracts';
+import { useQueryClient } from '@tanstack/vue-query';
 import { defineStore } from 'pinia';
 import { computed, shallowRef } from 'vue';
 import { fetchSession, signIn, signOut } from './api';
@@ -6,6 +7,7 @@ import { mayAnswer } from './rights';
 
 export const useSessionStore = defineStore('session', () => {
   const caller = shallowRef<Caller | null>(null);
+  const answers = useQueryClient();
   let asked: Promise<void> | null = null;
 
   /** Who is signed in, asked of the server once. */
@@ -33,12 +35,13 @@ export const useSessionStore = defineStore('session', () => {
 
   async function leave(): Promise<void> {
     await signOut();
-    caller.value = null;
+    expire();
   }
 
-  /** The server no longer knows us: the next page asks for a sign-in. */
+  /** The server no longer knows us: the next page asks for a sign-in, and what was answered to us is nobody else's to see. */
   function expire(): void {
     caller.value = null;
+    answers.clear();
   }
 
   const canAnswer = computed(() => caller.value !== null && mayAnswer(caller.value.role));

@@ -1,4 +1,4 @@
-import { newerOf } from './newer';
+import { laterOf } from './later-of';
 
 describe('two views of the same things', () => {
   const list = {
@@ -23,7 +23,7 @@ describe('two views of the same things', () => {
       { id: 'old', state: 'done' },
     ];
     const sorted = (items: { id: string }[]) => [...items].sort((x, y) => x.id.localeCompare(y.id));
-    expect(sorted(newerOf(list, snapshot))).toEqual(expected);
-    expect(sorted(newerOf(snapshot, list))).toEqual(expected);
+    expect(sorted(laterOf(list, snapshot))).toEqual(expected);
+    expect(sorted(laterOf(snapshot, list))).toEqual(expected);
   });
 });

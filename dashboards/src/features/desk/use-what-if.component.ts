@@ -1,5 +1,6 @@
 import type { DeskChange } from '@cockpit/contracts';
-import { effectScope, ref } from 'vue';
+import { ref } from 'vue';
+import { within } from '../../testing/within';
 import { useWhatIf } from './use-what-if';
 
 describe('what a change would do', () => {
@@ -9,7 +10,6 @@ describe('what a change would do', () => {
   let works = true;
   beforeEach(() => {
     jest.useFakeTimers();
-    Object.defineProperty(globalThis, 'document', { configurable: true, value: { hidden: false } });
     globalThis.fetch = () =>
       works
         ? Promise.resolve(
@@ -29,24 +29,22 @@ describe('what a change would do', () => {
   afterEach(() => {
     globalThis.fetch = answered;
     jest.useRealTimers();
-    Reflect.deleteProperty(globalThis, 'document');
   });
 
   it('is asked again while somebody thinks, the answer standing there until the next, and gone when there is none', async () => {
-    const scope = effectScope();
-    const asked = scope.run(() => useWhatIf(ref('H1'), ref<DeskChange | null>(change)));
-    expect(asked?.asking.value).toBe(true);
+    const { value: asked, stop } = within(() => useWhatIf(ref('H1'), ref<DeskChange | null>(change)));
+    expect(asked.asking.value).toBe(true);
     await jest.advanceTimersByTimeAsync(1000);
-    expect([asked?.answer.value?.now, asked?.asking.value]).toEqual(['2026-03-09T02:00:00.000Z', false]);
+    expect([asked.answer.value?.now, asked.asking.value]).toEqual(['2026-03-09T02:00:00.000Z', false]);
     const seen: boolean[] = [];
     for (let i = 0; i < 60; i++) {
       await jest.advanceTimersByTimeAsync(500);
-      seen.push(asked?.asking.value ?? true);
+      seen.push(asked.asking.value);
     }
-    expect([asked?.answer.value?.now, seen.includes(true)]).toEqual(['2026-03-09T02:01:00.000Z', false]);
+    expect([asked.answer.value?.now, seen.includes(true)]).toEqual(['2026-03-09T02:01:00.000Z', false]);
     works = false;
     await jest.advanceTimersByTimeAsync(30_000);
-    expect([asked?.answer.value, asked?.problem.value?.problem.code]).toEqual([null, 'unreachable']);
-    scope.stop();
+    expect([asked.answer.value, asked.problem.value?.problem.code]).toEqual([null, 'unreachable']);
+    stop();
   });
 });

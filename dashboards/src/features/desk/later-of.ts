@@ -4,7 +4,7 @@ export interface Stamped<T> {
 }
 
 /** Two views of the same things by id: of a thing in both, the one seen later stands; things in only one are kept. */
-export function newerOf<T extends { id: string }>(a: Stamped<T>, b: Stamped<T>): T[] {
+export function laterOf<T extends { id: string }>(a: Stamped<T>, b: Stamped<T>): T[] {
   const [older, later] = a.at <= b.at ? [a, b] : [b, a];
   return [...new Map([...older.items, ...later.items].map((item) => [item.id, item])).values()];
 }

@@ -1,4 +1,4 @@
-import { effectScope } from 'vue';
+import { within } from '../../testing/within';
 import { usePeriod } from './use-period';
 
 describe('the period of a page of figures', () => {
@@ -6,10 +6,6 @@ describe('the period of a page of figures', () => {
   const answered = globalThis.fetch;
   beforeEach(() => {
     jest.useFakeTimers();
-    Object.defineProperty(globalThis, 'document', {
-      configurable: true,
-      value: Object.assign(new EventTarget(), { hidden: false }),
-    });
     globalThis.fetch = () =>
       Promise.resolve(
         Response.json({
@@ -32,28 +28,25 @@ describe('the period of a page of figures', () => {
   afterEach(() => {
     globalThis.fetch = answered;
     jest.useRealTimers();
-    Reflect.deleteProperty(globalThis, 'document');
   });
 
   it('goes on to the next day on a page left open over midnight', async () => {
-    const scope = effectScope();
-    const choice = scope.run(() => usePeriod(() => '', 1));
+    const { value: choice, stop } = within(() => usePeriod(() => '', 1));
     await jest.advanceTimersByTimeAsync(1000);
-    expect([choice?.period.value, choice?.problem.value]).toEqual([{ from: '2026-03-09', to: '2026-03-09' }, null]);
+    expect([choice.period.value, choice.problem.value]).toEqual([{ from: '2026-03-09', to: '2026-03-09' }, null]);
     today = '2026-03-10';
     await jest.advanceTimersByTimeAsync(5 * 60_000);
-    expect(choice?.period.value).toEqual({ from: '2026-03-10', to: '2026-03-10' });
-    scope.stop();
+    expect(choice.period.value).toEqual({ from: '2026-03-10', to: '2026-03-10' });
+    stop();
   });
 
   it('is none while one of its own lacks a day, rather than another one', async () => {
-    const scope = effectScope();
-    const choice = scope.run(() => usePeriod(() => '', 28));
+    const { value: choice, stop } = within(() => usePeriod(() => '', 28));
     await jest.advanceTimersByTimeAsync(1000);
-    if (choice) choice.own.value = { from: '2026-03-01', to: '' };
-    expect([choice?.period.value, choice?.undecided.value]).toEqual([null, true]);
-    if (choice) choice.own.value = { from: '2026-03-01', to: '2026-03-02' };
-    expect([choice?.period.value, choice?.undecided.value]).toEqual([{ from: '2026-03-01', to: '2026-03-02' }, false]);
-    scope.stop();
+    choice.own.value = { from: '2026-03-01', to: '' };
+    expect([choice.period.value, choice.undecided.value]).toEqual([null, true]);
+    choice.own.value = { from: '2026-03-01', to: '2026-03-02' };
+    expect([choice.period.value, choice.undecided.value]).toEqual([{ from: '2026-03-01', to: '2026-03-02' }, false]);
+    stop();
   });
 });

@@ -2,7 +2,13 @@ import { KIND_SHAPES, type ChannelKind } from '@cockpit/contracts';
 import type { Limits } from '../limits/limits';
 import { Poster } from '../net/post';
 import type { Channel } from './channel';
+import { DINGTALK_LIMITS, dingtalk } from './dingtalk';
+import { FEISHU_LIMITS, feishu } from './feishu';
 import { InApp } from './in-app';
+import { Robot } from './robot';
+import { SmsHttp } from './sms-http';
+import { Smtp } from './smtp';
+import { WECOM_LIMITS, wecom } from './wecom';
 import { Webhook } from './webhook';
 
 /** A channel as it is kept: what may be shown, and what opens it. */
@@ -15,19 +21,43 @@ export interface KeptChannel {
 
 export type OpenChannel = (kept: KeptChannel) => Channel;
 
+const LIMITS: Readonly<Partial<Record<ChannelKind, Limits>>> = {
+  'dingtalk-robot': DINGTALK_LIMITS,
+  'wecom-robot': WECOM_LIMITS,
+  'feishu-robot': FEISHU_LIMITS,
+};
+
 /** The limit of a kind; known before its secrets are opened. */
-export const limitsOf = (_kind: ChannelKind): Limits | null => null;
+export const limitsOf = (kind: ChannelKind): Limits | null => LIMITS[kind] ?? null;
 
 /** @throws {ZodError} when what is kept is not what this version can send by */
 export function openChannel({ kind, settings, secrets, allowPrivateHost }: KeptChannel): Channel {
+  const shapes = KIND_SHAPES;
+  const poster = (): Poster => new Poster(allowPrivateHost);
   switch (kind) {
-    case 'webhook': {
-      const { url } = KIND_SHAPES.webhook.settings.parse(settings);
-      return new Webhook({ url, ...KIND_SHAPES.webhook.secrets.parse(secrets) }, new Poster(allowPrivateHost));
-    }
+    case 'dingtalk-robot':
+      return new Robot(dingtalk(shapes[kind].secrets.parse(secrets)), poster());
+    case 'wecom-robot':
+      return new Robot(wecom(shapes[kind].secrets.parse(secrets)), poster());
+    case 'feishu-robot':
+      return new Robot(feishu(shapes[kind].secrets.parse(secrets)), poster());
+    case 'smtp':
+      return new Smtp({
+        ...shapes[kind].settings.parse(settings),
+        ...shapes[kind].secrets.parse(secrets),
+        allowPrivateHost,
+      });
+    case 'sms-http':
+      return new SmsHttp(
+        { ...shapes[kind].settings.parse(settings), ...shapes[kind].secrets.parse(secrets) },
+        poster(),
+      );
+    case 'webhook':
+      return new Webhook(
+        { ...shapes[kind].settings.parse(settings), ...shapes[kind].secrets.parse(secrets) },
+        poster(),
+      );
     case 'in-app':
       return new InApp();
-    default:
-      throw new Error(`there is no way yet to send by ${kind}`);
   }
 }

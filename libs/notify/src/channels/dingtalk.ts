@@ -1,0 +1,49 @@
+import { createHmac } from 'node:crypto';
+import { z } from 'zod';
+import type { Limits } from '../limits/limits';
+import { compose, headline, markdown } from './compose';
+import { refused, type Outcome } from './channel';
+import type { RobotKind } from './robot';
+
+const BLOCKED_MS = 10 * 60_000;
+/** the whole request may have 20,000 bytes */
+const STYLE = markdown(19_000);
+export const DINGTALK_LIMITS: Limits = { windows: [{ count: 20, ms: 60_000 }], bytes: 20_000 };
+
+const Answer = z.object({ errcode: z.number(), errmsg: z.string().optional() });
+const TOO_FAST = new Set([130_101, 90_018, 88]);
+const BUSY = new Set([-1]);
+const SECURITY = 310_000;
+
+/** A group robot of DingTalk, or of one of its sisters behind another host (浙政钉). */
+export function dingtalk({ url, sign }: { url: string; sign?: string | undefined }): RobotKind {
+  return {
+    limits: DINGTALK_LIMITS,
+    style: STYLE,
+    request: (outgoing, now) => {
+      const address = new URL(url);
+      if (sign !== undefined) {
+        address.searchParams.set('timestamp', String(now));
+        const signed = createHmac('sha256', sign)
+          .update(`${String(now)}\n${sign}`)
+          .digest('base64');
+        address.searchParams.set('sign', signed);
+      }
+      const text = compose(outgoing, STYLE);
+      return { url: address.href, body: { msgtype: 'markdown', markdown: { title: headline(outgoing), text } } };
+    },
+    read,
+  };
+}
+
+function read(told: unknown): Outcome | 'bad-signature' {
+  const answer = Answer.safeParse(told);
+  if (!answer.success) return refused('unreachable', 'an answer that is none of a robot', { unsure: true });
+  const { errcode, errmsg = '' } = answer.data;
+  const detail = `${String(errcode)} ${errmsg}`.trim();
+  if (errcode === 0) return { delivered: true, receipt: errmsg === '' ? 'ok' : errmsg };
+  if (TOO_FAST.has(errcode)) return refused('limited', detail, { afterMs: BLOCKED_MS });
+  if (BUSY.has(errcode)) return refused('unreachable', detail);
+  if (errcode === SECURITY && /sign|timestamp/i.test(errmsg)) return 'bad-signature';
+  return refused('rejected', detail);
+}

@@ -1,0 +1,77 @@
+import type { Limits } from '../limits/limits';
+import { isRefusal, refusedStatus, type Answer, type Poster } from '../net/post';
+import { fitInto, type Style } from './compose';
+import { refused, type Channel, type Outcome, type Outgoing, type Refusal } from './channel';
+
+/** Beyond this our clock, not the secret, is what a robot refuses. */
+const CLOCK_OFF_MS = 5 * 60_000;
+
+/** What makes one kind of robot different from another. */
+export interface RobotKind {
+  readonly limits: Limits;
+  readonly style: Style;
+  /** the request at a time, epoch ms of the robot's clock */
+  readonly request: (outgoing: Outgoing, now: number) => { url: string; body: unknown };
+  /** what its answer means; errors come with status 200 */
+  readonly read: (answer: unknown) => Outcome | 'bad-signature';
+}
+
+/** A group robot: one address that is posted to, whose errors hide behind a status of 200. */
+export class Robot implements Channel {
+  readonly limits: Limits;
+  /** how far its clock is ahead of ours: known once it has refused us because of it */
+  private aheadMs = 0;
+
+  constructor(
+    private readonly kind: RobotKind,
+    private readonly poster: Poster,
+    private readonly now: () => number = Date.now,
+  ) {
+    this.limits = kind.limits;
+  }
+
+  fit(outgoing: Outgoing): number {
+    return fitInto(outgoing, this.kind.style);
+  }
+
+  async send(outgoing: Outgoing, _key: string, signal: AbortSignal): Promise<Outcome> {
+    const { url, body } = this.kind.request(outgoing, this.now() + this.aheadMs);
+    const answer = await this.poster.post({
+      url,
+      signal,
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+    });
+    if (isRefusal(answer)) return answer;
+    const told = jsonOf(answer.body);
+    if (told === undefined) return answer.status === 200 ? noRobot(answer) : refusedStatus(answer);
+    const outcome = this.kind.read(told);
+    if (outcome === 'bad-signature') return this.badSignature(answer);
+    // an error that is none of its own comes with a status of its own
+    return outcome.delivered && answer.status >= 300 ? refusedStatus(answer) : outcome;
+  }
+
+  close(): void {
+    this.poster.close();
+  }
+
+  private badSignature({ aheadMs, body }: Answer): Refusal {
+    const known = this.aheadMs;
+    if (aheadMs === undefined || Math.abs(aheadMs - known) < CLOCK_OFF_MS)
+      return refused('rejected', `wrong secret, or none where one is needed: ${body}`);
+    this.aheadMs = aheadMs;
+    const minutes = String(Math.round(Math.abs(aheadMs) / 60_000));
+    return refused('unreachable', `the clock here is ${minutes} min ${aheadMs > 0 ? 'behind' : 'ahead'}: ${body}`);
+  }
+}
+
+const noRobot = ({ body }: Answer): Refusal =>
+  refused('unreachable', `no robot answers there: ${body.slice(0, 200)}`, { unsure: true });
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,81 @@
+import { createHmac } from 'node:crypto';
+import { cutToUnits, type SmsSettings } from '@cockpit/contracts';
+import { isRefusal, refusedStatus, type Poster } from '../net/post';
+import { refused, type Channel, type Outcome, type Outgoing } from './channel';
+
+export interface SmsOptions extends SmsSettings {
+  key?: string | undefined;
+  phones: readonly string[];
+}
+
+/** Text messages by any gateway that is asked by HTTP: request, signature and what counts as success are settings. */
+export class SmsHttp implements Channel {
+  readonly limits = null;
+
+  constructor(
+    private readonly options: SmsOptions,
+    private readonly poster: Poster,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  fit(): number {
+    return 1;
+  }
+
+  async send(outgoing: Outgoing, idempotencyKey: string, signal: AbortSignal): Promise<Outcome> {
+    const { url, headers, contentType, body } = this.options;
+    const values = this.values(outgoing, idempotencyKey);
+    const fill = (template: string, escape: (text: string) => string): string =>
+      template.replace(/\{(phone|text|id|time|sign)\}/g, (_, name: keyof typeof values) => escape(values[name]));
+    const answer = await this.poster.post({
+      url: fill(url, encodeURIComponent),
+      body: fill(body, contentType === 'application/json' ? inJson : encodeURIComponent),
+      signal,
+      headers: {
+        ...Object.fromEntries(
+          Object.entries(headers).map(([name, value]) => [name.toLowerCase(), fill(value, encodeURIComponent)]),
+        ),
+        'content-type': `${contentType}; charset=utf-8`,
+      },
+    });
+    if (isRefusal(answer)) return answer;
+    if (answer.status < 200 || answer.status > 299) return refusedStatus(answer);
+    const { success } = this.options;
+    if (success !== undefined && fieldOf(answer.body, success.field) !== success.is)
+      return refused('rejected', `not taken: ${answer.body}`);
+    return { delivered: true, receipt: answer.body.slice(0, 200) };
+  }
+
+  close(): void {
+    this.poster.close();
+  }
+
+  private values({ items }: Outgoing, id: string) {
+    const { key, signed, signAs, phones, mostCharacters } = this.options;
+    const text = cutToUnits(
+      items.map(({ text: { title, what, when } }) => `${title}：${what}（${when}）`).join('\n'),
+      mostCharacters,
+    );
+    const plain = { phone: phones.join(','), text, id, time: String(this.now()) };
+    const content = signed.replace(/\{(phone|text|id|time)\}/g, (_, name: keyof typeof plain) => plain[name]);
+    const sign = key === undefined ? '' : createHmac('sha256', key).update(content).digest(signAs);
+    return { ...plain, sign };
+  }
+}
+
+const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
+
+/** `data.code` of a JSON answer, as text */
+function fieldOf(body: string, path: string): string | null {
+  try {
+    const value = path
+      .split('.')
+      .reduce<unknown>(
+        (at, name) => (at !== null && typeof at === 'object' ? (at as Record<string, unknown>)[name] : undefined),
+        JSON.parse(body),
+      );
+    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;
+  } catch {
+    return null;
+  }
+}

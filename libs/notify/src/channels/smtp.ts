@@ -1,0 +1,161 @@
+import { lookup } from 'node:dns';
+import { connect, type Socket } from 'node:net';
+import { textOf, type MailSettings } from '@cockpit/contracts';
+import { createTransport, type Transporter } from 'nodemailer';
+import type SMTPPool from 'nodemailer/lib/smtp-pool';
+import { guardedLookup, refuseInside } from '../net/guarded';
+import { failure } from '../net/post';
+import { headline } from './compose';
+import { refused, type Channel, type Outcome, type Outgoing, type Refusal } from './channel';
+
+const CONNECT_MS = 5_000;
+const ANSWER_MS = 10_000;
+const MOST_A_CONNECTION = 100;
+
+export interface SmtpOptions extends MailSettings {
+  password?: string | undefined;
+  allowPrivateHost: boolean;
+}
+
+type Mail = Pick<Transporter, 'sendMail' | 'close'>;
+
+/** Mail by one connection that stays open. The idempotency key is the Message-ID, so that a server that looks at it keeps one. */
+export class Smtp implements Channel {
+  readonly limits = null;
+  private mail: Mail | null = null;
+
+  constructor(private readonly options: SmtpOptions) {}
+
+  fit(): number {
+    return 1;
+  }
+
+  async send(outgoing: Outgoing, idempotencyKey: string, signal: AbortSignal): Promise<Outcome> {
+    const mail = (this.mail ??= transport(this.options));
+    const { from, to } = this.options;
+    const sending = mail.sendMail({
+      from,
+      to,
+      subject: headline(outgoing),
+      text: textBody(outgoing),
+      messageId: `<${idempotencyKey}@${from.split('@')[1] ?? 'hall-cockpit'}>`,
+      headers: { 'auto-submitted': 'auto-generated' },
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
+    try {
+      const { accepted, rejected, response } = (await inTime(sending, signal)) as SMTPPool.SentMessageInfo;
+      if (rejected.length > 0 && accepted.length === 0) return refused('rejected', response);
+      return { delivered: true, receipt: response };
+    } catch (error) {
+      // a connection that has failed once is not trusted with the next message
+      this.close();
+      return refusalOf(error);
+    }
+  }
+
+  close(): void {
+    this.mail?.close();
+    this.mail = null;
+  }
+}
+
+function transport({ host, port, security, user, password, allowPrivateHost }: SmtpOptions): Mail {
+  return createTransport({
+    pool: true,
+    maxConnections: 1,
+    maxMessages: MOST_A_CONNECTION,
+    // a message whose fate is not known is the outbox's business
+    maxRequeues: 0,
+    host,
+    port,
+    secure: security === 'tls',
+    requireTLS: security === 'starttls',
+    ignoreTLS: security === 'none',
+    tls: { servername: host },
+    connectionTimeout: CONNECT_MS,
+    greetingTimeout: CONNECT_MS,
+    socketTimeout: ANSWER_MS,
+    ...(user === undefined ? {} : { auth: { user, pass: password ?? '' } }),
+    getSocket: (_options, done) => {
+      open(host, port, allowPrivateHost).then(
+        (connection) => {
+          done(null, { connection });
+        },
+        (error: unknown) => {
+          done(error instanceof Error ? error : new Error(String(error)), {});
+        },
+      );
+    },
+  } satisfies SMTPPool.Options & { maxRequeues: number });
+}
+
+/** A connection of ours, so that the address it goes to is one that was looked at. */
+function open(host: string, port: number, allowPrivateHost: boolean): Promise<Socket> {
+  return new Promise((done, fail) => {
+    if (!allowPrivateHost) refuseInside(host);
+    const socket = connect({ host, port, lookup: allowPrivateHost ? lookup : guardedLookup() });
+    const timer = setTimeout(() => {
+      socket.destroy(Object.assign(new Error(`${host} does not answer`), { code: 'UND_ERR_CONNECT_TIMEOUT' }));
+    }, CONNECT_MS);
+    socket.once('connect', () => {
+      clearTimeout(timer);
+      socket.removeListener('error', fail);
+      done(socket);
+    });
+    socket.once('error', (error) => {
+      clearTimeout(timer);
+      fail(error);
+    });
+  });
+}
+
+function textBody({ items, language }: Outgoing): string {
+  return items
+    .flatMap(({ text, link, again }) => [
+      text.title,
+      text.what,
+      text.when,
+      ...(again ? [textOf('notice.again', {}, language)] : []),
+      ...(link === null ? [] : ['', `${textOf('notice.open', {}, language)}: ${link}`]),
+    ])
+    .join('\n');
+}
+
+function inTime<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((done, fail) => {
+    const late = (): void => {
+      fail(Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' }));
+    };
+    if (signal.aborted) late();
+    signal.addEventListener('abort', late, { once: true });
+    work.then(done, fail).finally(() => {
+      signal.removeEventListener('abort', late);
+    });
+  });
+}
+
+/** Nothing was handed over yet when these go wrong. */
+const BEFORE_THE_MAIL = new Set([
+  'CONN',
+  'EHLO',
+  'HELO',
+  'STARTTLS',
+  'AUTH',
+  'MAIL FROM',
+  'RCPT TO',
+  'AUTH PLAIN',
+  'AUTH LOGIN',
+]);
+
+function refusalOf(error: unknown): Refusal {
+  const told = (error instanceof Error ? error : new Error(String(error))) as Error & {
+    responseCode?: number;
+    command?: string;
+  };
+  const code = told.responseCode;
+  if (code !== undefined && code >= 500) return refused('rejected', told.message);
+  if (code !== undefined && code >= 400) return refused('unreachable', told.message);
+  const refusal = failure(error);
+  return told.command !== undefined && BEFORE_THE_MAIL.has(told.command) ? { ...refusal, unsure: false } : refusal;
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import type { Limits } from '../limits/limits';
+import { compose, markdown } from './compose';
+import { refused, type Outcome } from './channel';
+import type { RobotKind } from './robot';
+
+/** of the content, in bytes of UTF-8 */
+const STYLE = markdown(4_096);
+export const WECOM_LIMITS: Limits = { windows: [{ count: 20, ms: 60_000 }], bytes: 4_096 };
+
+const Answer = z.object({ errcode: z.number(), errmsg: z.string().optional() });
+const TOO_FAST = new Set([45_009, 45_033]);
+const BUSY = new Set([-1, 50_001]);
+
+/** A group robot of WeCom. Who knows the address may post: it has no signature. */
+export function wecom({ url }: { url: string }): RobotKind {
+  return {
+    limits: WECOM_LIMITS,
+    style: STYLE,
+    request: (outgoing) => ({ url, body: { msgtype: 'markdown', markdown: { content: compose(outgoing, STYLE) } } }),
+    read,
+  };
+}
+
+function read(told: unknown): Outcome {
+  const answer = Answer.safeParse(told);
+  if (!answer.success) return refused('unreachable', 'an answer that is none of a robot', { unsure: true });
+  const { errcode, errmsg = '' } = answer.data;
+  const detail = `${String(errcode)} ${errmsg}`.trim();
+  if (errcode === 0) return { delivered: true, receipt: errmsg === '' ? 'ok' : errmsg };
+  if (TOO_FAST.has(errcode)) return refused('limited', detail, { afterMs: 60_000 });
+  return BUSY.has(errcode) ? refused('unreachable', detail) : refused('rejected', detail);
+}

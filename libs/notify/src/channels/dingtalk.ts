@@ -36,9 +36,9 @@ export function dingtalk({ url, sign }: { url: string; sign?: string | undefined
   };
 }
 
-function read(told: unknown): Outcome | 'bad-signature' {
+function read(told: unknown): Outcome | 'bad-signature' | null {
   const answer = Answer.safeParse(told);
-  if (!answer.success) return refused('unreachable', 'an answer that is none of a robot', { unsure: true });
+  if (!answer.success) return null;
   const { errcode, errmsg = '' } = answer.data;
   const detail = `${String(errcode)} ${errmsg}`.trim();
   if (errcode === 0) return { delivered: true, receipt: errmsg === '' ? 'ok' : errmsg };

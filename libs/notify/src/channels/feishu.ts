@@ -53,10 +53,10 @@ function post(outgoing: Outgoing): object {
   return { post: { [language === 'en' ? 'en_us' : 'zh_cn']: { title: headline(outgoing), content } } };
 }
 
-function read(told: unknown): Outcome | 'bad-signature' {
+function read(told: unknown): Outcome | 'bad-signature' | null {
   const answer = Answer.safeParse(told);
   const code = answer.data?.code ?? answer.data?.StatusCode;
-  if (code === undefined) return refused('unreachable', 'an answer that is none of a robot', { unsure: true });
+  if (code === undefined) return null;
   const words = answer.data?.msg ?? answer.data?.StatusMessage ?? '';
   const detail = `${String(code)} ${words}`.trim();
   if (code === 0) return { delivered: true, receipt: words === '' ? 'ok' : words };

@@ -12,8 +12,8 @@ export interface RobotKind {
   readonly style: Style;
   /** the request at a time, epoch ms of the robot's clock */
   readonly request: (outgoing: Outgoing, now: number) => { url: string; body: unknown };
-  /** what its answer means; errors come with status 200 */
-  readonly read: (answer: unknown) => Outcome | 'bad-signature';
+  /** what its answer means; errors come with status 200. Null: no robot answers like that */
+  readonly read: (answer: unknown) => Outcome | 'bad-signature' | null;
 }
 
 /** A group robot: one address that is posted to, whose errors hide behind a status of 200. */
@@ -43,11 +43,9 @@ export class Robot implements Channel {
       headers: { 'content-type': 'application/json; charset=utf-8' },
     });
     if (isRefusal(answer)) return answer;
-    const told = jsonOf(answer.body);
-    if (told === undefined) return answer.status === 200 ? noRobot(answer) : refusedStatus(answer);
-    const outcome = this.kind.read(told);
+    const outcome = this.kind.read(jsonOf(answer.body));
     if (outcome === 'bad-signature') return this.badSignature(answer);
-    // an error that is none of its own comes with a status of its own
+    if (outcome === null) return answer.status < 300 ? noRobot(answer) : refusedStatus(answer);
     return outcome.delivered && answer.status >= 300 ? refusedStatus(answer) : outcome;
   }
 

@@ -83,7 +83,7 @@ function transport({ host, port, security, user, password, allowPrivateHost }: S
           done(null, { connection });
         },
         (error: unknown) => {
-          done(error instanceof Error ? error : new Error(String(error)), {});
+          done(error as Error, {});
         },
       );
     },
@@ -149,13 +149,9 @@ const BEFORE_THE_MAIL = new Set([
 ]);
 
 function refusalOf(error: unknown): Refusal {
-  const told = (error instanceof Error ? error : new Error(String(error))) as Error & {
-    responseCode?: number;
-    command?: string;
-  };
-  const code = told.responseCode;
-  if (code !== undefined && code >= 500) return refused('rejected', told.message);
-  if (code !== undefined && code >= 400) return refused('unreachable', told.message);
+  const { responseCode, command, message } = error as { responseCode?: number; command?: string; message?: string };
+  if (responseCode !== undefined && responseCode >= 400)
+    return refused(responseCode >= 500 ? 'rejected' : 'unreachable', message ?? String(responseCode));
   const refusal = failure(error);
-  return told.command !== undefined && BEFORE_THE_MAIL.has(told.command) ? { ...refusal, unsure: false } : refusal;
+  return command !== undefined && BEFORE_THE_MAIL.has(command) ? { ...refusal, unsure: false } : refusal;
 }

@@ -22,9 +22,9 @@ export function wecom({ url }: { url: string }): RobotKind {
   };
 }
 
-function read(told: unknown): Outcome {
+function read(told: unknown): Outcome | null {
   const answer = Answer.safeParse(told);
-  if (!answer.success) return refused('unreachable', 'an answer that is none of a robot', { unsure: true });
+  if (!answer.success) return null;
   const { errcode, errmsg = '' } = answer.data;
   const detail = `${String(errcode)} ${errmsg}`.trim();
   if (errcode === 0) return { delivered: true, receipt: errmsg === '' ? 'ok' : errmsg };

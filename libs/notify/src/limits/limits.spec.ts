@@ -73,7 +73,12 @@ describe('folding', () => {
   });
 });
 
-type Sending = { pause: number; travel: number; answer: number; isKilled: boolean };
+interface Sending {
+  pause: number;
+  travel: number;
+  answer: number;
+  isKilled: boolean;
+}
 
 /** Sends as the outbox does: an arrival is counted as the latest possible until the answer is there; one sender at a time, unless it died. */
 function play(sendings: readonly Sending[]): { arrived: number[] } {

@@ -3,9 +3,11 @@ import { isIP, type LookupFunction } from 'node:net';
 import { Agent } from 'undici';
 import { bareHost, isPublicAddress } from './addresses';
 
+export const FORBIDDEN = 'ERR_FORBIDDEN_ADDRESS';
+
 export class ForbiddenAddress extends Error {
   override readonly name = 'ForbiddenAddress';
-  readonly code = 'ERR_FORBIDDEN_ADDRESS';
+  readonly code = FORBIDDEN;
   constructor(host: string) {
     super(`${host} leads to a private or loopback address, and this channel has no leave for that`);
   }

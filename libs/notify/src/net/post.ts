@@ -1,6 +1,6 @@
 import { request, type Agent } from 'undici';
 import { refused, type Refusal } from '../channels/channel';
-import { ForbiddenAddress, anyAgent, publicAgent, refuseInside } from './guarded';
+import { FORBIDDEN, anyAgent, publicAgent, refuseInside } from './guarded';
 
 const MOST_ANSWER_BYTES = 64 * 1024;
 
@@ -89,22 +89,29 @@ const BEFORE_A_BYTE_LEFT = new Set([
 /** An error of the network as a refusal; whether it may have arrived depends on how far we came. */
 export function failure(error: unknown): Refusal {
   const inner = innermost(error);
-  if (inner instanceof ForbiddenAddress) return refused('forbidden', inner.message);
-  const code = codeOf(inner);
-  const isTls = code.startsWith('ERR_TLS') || code.startsWith('ERR_SSL') || /CERT|SIGNATURE|ISSUER|TLS/.test(code);
-  return refused('unreachable', `${code === '' ? inner.name : code}: ${inner.message}`, {
+  const code = typeof inner.code === 'string' ? inner.code : '';
+  const words = inner.message ?? String(error);
+  if (code === FORBIDDEN) return refused('forbidden', words);
+  const isTls = /^ERR_(?:TLS|SSL)|CERT|SIGNATURE|ISSUER/.test(code);
+  return refused('unreachable', code === '' ? words : `${code}: ${words}`, {
     unsure: !BEFORE_A_BYTE_LEFT.has(code) && !isTls,
   });
 }
 
-/** several addresses tried at once fail together */
-function innermost(error: unknown): Error {
-  if (error instanceof AggregateError && error.errors.length > 0) return innermost(error.errors[0]);
-  if (error instanceof Error) return error.cause instanceof Error ? innermost(error.cause) : error;
-  return new Error(String(error));
+interface Thrown {
+  code?: unknown;
+  message?: string;
+  cause?: unknown;
+  errors?: unknown[];
 }
 
-const codeOf = (error: Error): string => ('code' in error && typeof error.code === 'string' ? error.code : '');
+/** Several addresses tried at once fail together; others carry their cause. */
+function innermost(error: unknown): Thrown {
+  if (error === null || typeof error !== 'object') return { message: String(error) };
+  const thrown: Thrown = error;
+  const inner = thrown.errors?.[0] ?? thrown.cause;
+  return inner === undefined || inner === null ? thrown : innermost(inner);
+}
 
 /** What a status that is no success means, for every channel that speaks HTTP. */
 export function refusedStatus({ status, body, retryAfterMs }: Answer): Refusal {

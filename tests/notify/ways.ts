@@ -1,0 +1,136 @@
+import { randomBytes } from 'node:crypto';
+import { noticeText, type ChannelKind } from '@cockpit/contracts';
+import type { Channel, Item, Outgoing } from '../../libs/notify/src/channels/channel';
+import { openChannel } from '../../libs/notify/src/channels/kinds';
+import { MemoryChannel } from '../../libs/notify/src/channels/memory';
+import { mailServer } from '../emulators/mail-server';
+import type { Misbehaviour } from '../emulators/misbehaviour';
+import { dingtalkRobot, feishuRobot, wecomRobot, type RobotEmulator } from '../emulators/robots';
+import { smsGateway } from '../emulators/sms-gateway';
+import { webhookReceiver } from '../emulators/webhook-receiver';
+import { notice, type Told } from './support';
+
+/** A channel with what stands at its other end. */
+export interface Way {
+  channel: Channel;
+  /** texts as the other side shows them */
+  shown(): string[];
+  misbehave(...what: Misbehaviour[]): void;
+  /** the same with a wrong secret; null where there is none */
+  withWrongSecret(): Channel | null;
+  /** the same where nobody listens any more */
+  close(): Promise<void>;
+}
+
+const SIGN = 'SEC0123456789abcdef';
+const WEBHOOK_KEY = `whsec_${randomBytes(32).toString('base64')}`;
+const WRONG_KEY = `whsec_${randomBytes(32).toString('base64')}`;
+const open = (kind: ChannelKind, settings: object, secrets: object): Channel =>
+  openChannel({ kind, settings, secrets, allowPrivateHost: true });
+
+export const SMS = {
+  contentType: 'application/json',
+  body: '{"phones":"{phone}","text":"{text}","time":"{time}","sign":"{sign}","id":"{id}"}',
+  success: { field: 'code', is: 'OK' },
+} as const;
+
+function robotWay(kind: ChannelKind, robot: RobotEmulator, secrets: object, wrong: object): Way {
+  const channel = open(kind, {}, { url: robot.webhook, ...secrets });
+  return {
+    channel,
+    shown: () => robot.shown.map(({ text }) => text),
+    misbehave: (...what) => {
+      robot.misbehave.tell(...what);
+    },
+    withWrongSecret: () => open(kind, {}, { url: robot.webhook, ...secrets, ...wrong }),
+    close: () => robot.close(),
+  };
+}
+
+export const WAYS: Readonly<Record<string, () => Promise<Way>>> = {
+  memory: () => {
+    const channel = new MemoryChannel();
+    return Promise.resolve({
+      channel,
+      shown: () => [...channel.taken.values()].flatMap(({ items }) => items.map(({ text }) => text.what)),
+      misbehave: () => {
+        channel.next({ delivered: false, reason: 'unreachable', retryable: true, unsure: true, detail: 'told to' });
+      },
+      withWrongSecret: () => null,
+      close: () => Promise.resolve(),
+    });
+  },
+  'dingtalk-robot': async () =>
+    robotWay('dingtalk-robot', await dingtalkRobot({ sign: SIGN }), { sign: SIGN }, { sign: 'SECwrong' }),
+  'wecom-robot': async () => {
+    const robot = await wecomRobot();
+    return robotWay('wecom-robot', robot, {}, { url: robot.webhook.replace('key=wecom', 'key=other') });
+  },
+  'feishu-robot': async () =>
+    robotWay('feishu-robot', await feishuRobot({ sign: SIGN }), { sign: SIGN }, { sign: 'wrong' }),
+  webhook: async () => {
+    const receiver = await webhookReceiver({ secret: WEBHOOK_KEY });
+    const channel = open('webhook', { url: receiver.url }, { keys: [WEBHOOK_KEY] });
+    return {
+      channel,
+      shown: () => [...receiver.shown.values()].map(({ body }) => String(body.data['what'])),
+      misbehave: (...what) => {
+        receiver.misbehave.tell(...what);
+      },
+      withWrongSecret: () => open('webhook', { url: receiver.url }, { keys: [WRONG_KEY] }),
+      close: () => receiver.close(),
+    };
+  },
+  'sms-http': async () => {
+    const gateway = await smsGateway('sms-key');
+    const settings = { ...SMS, url: `${gateway.url}/send` };
+    return {
+      channel: open('sms-http', settings, { key: 'sms-key', phones: ['13800138000', '13900139000'] }),
+      shown: () => gateway.texts.map(({ text }) => text),
+      misbehave: (...what) => {
+        gateway.misbehave.tell(...what);
+      },
+      withWrongSecret: () => open('sms-http', settings, { key: 'wrong', phones: ['13800138000'] }),
+      close: () => gateway.close(),
+    };
+  },
+  smtp: async () => {
+    const server = await mailServer({ user: 'cockpit', password: 'right' });
+    const settings = {
+      ...{ host: '127.0.0.1', port: server.port, security: 'none', user: 'cockpit' },
+      ...{ from: 'cockpit@hall.example', to: ['chief@hall.example'] },
+    };
+    const channel = open('smtp', settings, { password: 'right' });
+    return {
+      channel,
+      shown: () => server.mails.map(({ raw }) => mailText(raw)),
+      misbehave: () => {
+        server.refuse.push({ code: 451, text: 'try again later' });
+      },
+      withWrongSecret: () => open('smtp', settings, { password: 'wrong' }),
+      close: async () => {
+        channel.close?.();
+        await server.close();
+      },
+    };
+  },
+};
+
+/** The text of a mail whose body is one part of base64 or quoted-printable. */
+export function mailText(raw: string): string {
+  const [head = '', ...rest] = raw.split('\r\n\r\n');
+  const body = rest.join('\r\n\r\n');
+  if (/content-transfer-encoding: base64/i.test(head)) return Buffer.from(body, 'base64').toString();
+  const bytes = body
+    .replace(/=\r\n/g, '')
+    .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return Buffer.from(bytes, 'latin1').toString();
+}
+
+export function item(told: Partial<Told> = {}, more: Partial<Item> = {}): Item {
+  const about = notice(told);
+  const reader = { language: 'zh-CN', hallName: '城南大厅', timeZone: 'Asia/Shanghai' } as const;
+  return { key: 'k', notice: about, text: noticeText(about, reader), link: null, again: false, ...more };
+}
+
+export const outgoing = (...items: Item[]): Outgoing => ({ items, language: 'zh-CN' });

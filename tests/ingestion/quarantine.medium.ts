@@ -3,7 +3,7 @@ import { OrganisationService } from '@cockpit/organisation';
 import { CLOCK, type Clock } from '@cockpit/platform';
 import { Redis } from 'ioredis';
 import { DataSource } from 'typeorm';
-import { Quarantine, QuarantineKeeper } from '@cockpit/ingestion';
+import { Quarantine, QuarantineWorker } from '@cockpit/ingestion';
 import { ACTOR, DoorModule, ORGANISATION, answerOf, issued, openPipeline, until, type Pipeline } from './support';
 
 const DAY_MS = 86_400_000;
@@ -140,7 +140,7 @@ describe('quarantine', () => {
     const clock = pipeline.running.app.get<Clock>(CLOCK);
     const { total } = await summary();
     const later = jest.spyOn(clock, 'now').mockReturnValue(Date.now() + 91 * DAY_MS);
-    expect(await pipeline.running.app.get(QuarantineKeeper, { strict: false }).sweep()).toBe(total);
+    expect(await pipeline.running.app.get(QuarantineWorker, { strict: false }).sweep()).toBe(total);
     later.mockRestore();
     expect(await summary()).toMatchObject({ total: 0, items: [], retention: { lastDeleted: total } });
     expect(await (await pipeline.get('/metrics', 'text/plain')).text()).toContain(

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CardIssuer, Instants } from '@cockpit/matters';
 import { Redis } from 'ioredis';
 import { bootApp } from '../support/engines';
-import { Desk, KeeperOnly, WithoutKeeper, caseEvent, until, type Sent } from './support';
+import { Desk, WorkerOnly, WithoutWorker, caseEvent, until, type Sent } from './support';
 
 const soon = (ms: number): string => new Date(Date.now() + ms).toISOString();
 const due = (caseId: string, dueAt: string): Sent =>
@@ -28,7 +28,7 @@ describe('cards fall due', () => {
 
   it('at their instant, each once, with two workers and an emptied Redis', async () => {
     desk = await Desk.open();
-    const second = await bootApp(desk.stores, KeeperOnly);
+    const second = await bootApp(desk.stores, WorkerOnly);
     const redis = new Redis(desk.stores.redisUrl);
     try {
       const instant = soon(15_000);
@@ -70,7 +70,7 @@ describe('cards fall due', () => {
   });
 
   it('also when the worker is killed in the middle of it', async () => {
-    desk = await Desk.open(WithoutKeeper);
+    desk = await Desk.open(WithoutWorker);
     const ids = named(300);
     await desk.send(ids.map((caseId) => due(caseId, soon(-60_000))));
     for (const moment of [0, 60, 250]) {

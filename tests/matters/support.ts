@@ -34,12 +34,12 @@ export const ACTOR = { kind: 'system', id: 'test', name: 'test' } as const;
     MattersApiModule,
   ],
 })
-export class WithoutKeeper {}
-@Module({ imports: [WithoutKeeper, MattersModule] })
-export class WithKeeper {}
+export class WithoutWorker {}
+@Module({ imports: [WithoutWorker, MattersModule] })
+export class WithWorker {}
 /** A second worker on the same stores. */
 @Module({ imports: [AccessModule, OrganisationModule, LiveBindingsModule, MattersModule] })
-export class KeeperOnly {}
+export class WorkerOnly {}
 
 export const organisation = (promised = 3) =>
   OrganisationDoc.parse({
@@ -110,7 +110,7 @@ export class Desk {
     readonly key: string,
   ) {}
 
-  static async open(module: new () => object = WithKeeper): Promise<Desk> {
+  static async open(module: new () => object = WithWorker): Promise<Desk> {
     const stores = await freshStores();
     const running = await bootApp(stores, module);
     await running.app.get(OrganisationService).replace(organisation(), ACTOR);

@@ -1,7 +1,7 @@
 import { loadSettings, runApp } from '@cockpit/platform';
-import { KeeperOnly } from './support';
+import { WorkerOnly } from './support';
 
-void runApp(KeeperOnly, loadSettings(), 'worker').then(
+void runApp(WorkerOnly, loadSettings(), 'worker').then(
   () => {
     process.stdout.write('ready\n');
   },

@@ -317,7 +317,7 @@ it('acknowledges nothing that Redis could not write to the disk, and loses nothi
   );
   await refusedFor(answer, 'log-unavailable');
   expect((await readiness()).status).toBe(503);
-  // its keeper starts it again, now with room
+  // its supervisor starts it again, now with room
   await running.get('redis')?.stop();
   await startEngine('redis');
   await until(

@@ -6,11 +6,11 @@ import { MetricsModule } from '@cockpit/metrics';
 import { OrganisationModule } from '@cockpit/organisation';
 import { Rebuild, Retention, RetentionModule, WarehouseModule } from '@cockpit/warehouse';
 import { snapshot } from '../../apps/cli/src/bench/crash/tables';
-import { Desk, WithKeeper, type Sent } from '../matters/support';
+import { Desk, WithWorker, type Sent } from '../matters/support';
 import { bootApp, type RunningApp } from '../support/engines';
 import { until } from './support';
 
-@Module({ imports: [WithKeeper, MetricsModule] })
+@Module({ imports: [WithWorker, MetricsModule] })
 class Pipeline {}
 /** The worker in which retention was switched on. */
 @Module({ imports: [AccessModule, OrganisationModule, WarehouseModule, RetentionModule] })

@@ -13,7 +13,7 @@ import {
 } from '@cockpit/engines';
 import { SettingsError, loadSettings, migrateClickhouse, migratePostgres } from '@cockpit/platform';
 import { followLog } from './follow-log';
-import { Keeper } from './keeper';
+import { SupervisedProcess } from './supervised-process';
 import type { Options } from './options';
 import { keepRotating } from './rotate-logs';
 import { removeRunFile, takeLock, unusable, writeRunFile } from './run-file';
@@ -29,7 +29,7 @@ const apps = join(__dirname, '..', '..');
 
 /** One machine's whole cockpit: engines, the cockpit process, the simulator; each started again when it dies. */
 export class Supervisor {
-  private readonly keepers: Keeper[] = [];
+  private readonly processes: SupervisedProcess[] = [];
   private readonly releases: (() => void)[] = [];
   private loader: Engine | undefined;
   private stopped = false;
@@ -122,8 +122,8 @@ export class Supervisor {
   async stop(): Promise<void> {
     this.stopped = true;
     await this.loader?.stop();
-    for (const keeper of [...this.keepers].reverse()) await keeper.stop();
-    this.keepers.length = 0;
+    for (const supervised of [...this.processes].reverse()) await supervised.stop();
+    this.processes.length = 0;
     for (const release of this.releases.splice(0).reverse()) release();
   }
 
@@ -143,9 +143,9 @@ export class Supervisor {
   }
 
   private async keep(name: string, start: () => Promise<Engine>): Promise<Engine> {
-    const keeper = new Keeper(name, start, this.say);
-    const engine = await keeper.begin();
-    this.keepers.push(keeper);
+    const supervised = new SupervisedProcess(name, start, this.say);
+    const engine = await supervised.begin();
+    this.processes.push(supervised);
     return engine;
   }
 

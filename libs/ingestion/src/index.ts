@@ -9,6 +9,6 @@ export { Ingestor } from './ingestor';
 export { bodyHashOf } from './pipeline/mask';
 export type { Candidate, SourceScope } from './pipeline/candidate';
 export { Quarantine, type Rejected } from './quarantine/quarantine';
-export { QuarantineKeeper } from './quarantine/quarantine-keeper';
+export { QuarantineWorker } from './quarantine/quarantine-worker';
 export { Tallies, type SequenceRun, type Tally } from './sources/tallies';
 export { Privacy } from './privacy/privacy';

@@ -10,7 +10,7 @@ import { Privacy } from './privacy/privacy';
 import { Quarantine } from './quarantine/quarantine';
 import { QuarantineRow } from './quarantine/quarantine.entity';
 import { QuarantineDesk } from './quarantine/quarantine-desk';
-import { QuarantineKeeper } from './quarantine/quarantine-keeper';
+import { QuarantineWorker } from './quarantine/quarantine-worker';
 import { QuarantineReader } from './quarantine/quarantine-reader';
 import { Reach } from './quarantine/reach';
 import { ReachStore } from './quarantine/reach-store';
@@ -44,16 +44,16 @@ export class QuarantineModule {}
 export class PipelineModule {}
 
 /** Sweeps quarantine; one for a process, whatever its role. */
-@Module({ imports: [QuarantineModule], providers: [QuarantineKeeper], exports: [QuarantineKeeper] })
-class QuarantineKeepingModule {}
+@Module({ imports: [QuarantineModule], providers: [QuarantineWorker], exports: [QuarantineWorker] })
+class QuarantineWorkerModule {}
 
 /** The door, `POST /v1/events`. */
-@Module({ imports: [PipelineModule, QuarantineKeepingModule, LogModule], providers: [EventsDoor, LogRoomHealth] })
+@Module({ imports: [PipelineModule, QuarantineWorkerModule, LogModule], providers: [EventsDoor, LogRoomHealth] })
 export class IngestionModule {}
 
 /** Looking into quarantine, for the api. */
 @Module({
-  imports: [PipelineModule, QuarantineKeepingModule],
+  imports: [PipelineModule, QuarantineWorkerModule],
   controllers: [QuarantineController],
   providers: [QuarantineDesk, Reach, ReachStore],
 })

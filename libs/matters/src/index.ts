@@ -2,9 +2,9 @@ export { MattersApiModule, MattersCoreModule, MattersMarkerModule, MattersModule
 export { Calendars } from './calendars/calendars';
 export { CardIssuer } from './cards/card-issuer';
 export { OverdueForecaster } from './forecast/overdue-forecaster';
-export { Instants } from './keeper/instants';
-export { MatterRebuild } from './keeper/rebuild';
-export { Recompute } from './keeper/recompute';
+export { Instants } from './worker/instants';
+export { MatterRebuild } from './worker/rebuild';
+export { Recompute } from './worker/recompute';
 export { DEFAULT_SHIFTS, DEFAULT_ZONE } from './grounds/offices';
 export { GroundsLoader } from './grounds/grounds-loader';
 export { matterId, ratingCase, type CaseKey } from './names';

@@ -13,15 +13,15 @@ import { MattersController } from './api/matters.controller';
 import { RegistersController } from './api/registers.controller';
 import { Calendars } from './calendars/calendars';
 import { CardIssuer } from './cards/card-issuer';
-import { CardKeeper } from './cards/card-keeper';
+import { CardReviser } from './cards/card-reviser';
 import { OverdueForecaster } from './forecast/overdue-forecaster';
 import { GroundsLoader } from './grounds/grounds-loader';
 import { Registers } from './grounds/registers';
-import { Catalogue } from './keeper/catalogue';
-import { Instants } from './keeper/instants';
-import { MatterKeeper } from './keeper/matter-keeper';
-import { MatterRebuild } from './keeper/rebuild';
-import { Recompute } from './keeper/recompute';
+import { Catalogue } from './worker/catalogue';
+import { Instants } from './worker/instants';
+import { MatterWorker } from './worker/matter-worker';
+import { MatterRebuild } from './worker/rebuild';
+import { Recompute } from './worker/recompute';
 import { DirtyMarker } from './marking/dirty-marker';
 import { CaseEvents } from './tables/case-events';
 import { ClockTable } from './tables/clock-table';
@@ -43,11 +43,11 @@ export class MattersMarkerModule {}
   imports: [MattersCoreModule],
   providers: [
     CardIssuer,
-    CardKeeper,
+    CardReviser,
     Catalogue,
     ClockTable,
     Instants,
-    MatterKeeper,
+    MatterWorker,
     MatterRebuild,
     MatterTable,
     OverdueForecaster,

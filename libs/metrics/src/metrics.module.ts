@@ -15,7 +15,7 @@ import { MetricSums } from './laws/sums';
 import { MetricsService } from './metrics.service';
 import { DayRolls } from './rollup/day-rolls';
 import { RollUp } from './rollup/roll-up';
-import { RollUpKeeper } from './rollup/roll-up-keeper';
+import { RollUpWorker } from './rollup/roll-up-worker';
 import { BookingSource } from './sources/booking-source';
 import { CardSource } from './sources/card-source';
 import { ChannelSource } from './sources/channel-source';
@@ -70,5 +70,5 @@ export class MetricsCoreModule {}
 export class MetricsApiModule {}
 
 /** Role worker: keeps the roll-ups of hall days that are over. */
-@Module({ imports: [MetricsCoreModule, LogModule], providers: [RollUpKeeper] })
+@Module({ imports: [MetricsCoreModule, LogModule], providers: [RollUpWorker] })
 export class MetricsModule {}

@@ -10,7 +10,7 @@ import { OwnPrompts } from './desk/own-prompts';
 import { ShiftNotes } from './desk/shift-notes';
 import { WhatIf } from './desk/what-if';
 import { PromptEffects } from './effect/prompt-effects';
-import { PlanKeeper } from './plan/plan-keeper';
+import { PlanWorker } from './plan/plan-worker';
 import { PlanStore } from './plan/plan-store';
 import { Plans } from './plan/plans';
 import { PromptAnswers } from './prompt-answers';
@@ -28,7 +28,7 @@ import { RedirectWorker } from './redirect.worker';
 export class RedirectCoreModule {}
 
 /** Role worker: decides prompts and follows their life. */
-@Module({ imports: [RedirectCoreModule, LiveModule], providers: [PlanKeeper, PromptEffects, RedirectWorker] })
+@Module({ imports: [RedirectCoreModule, LiveModule], providers: [PlanWorker, PromptEffects, RedirectWorker] })
 export class RedirectModule {}
 
 /** Role api: the list and the answers, and what the desk does of its own. */

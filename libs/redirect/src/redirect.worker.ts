@@ -14,7 +14,7 @@ import { review } from './life/review';
 import { PromptRow, toLivePrompt } from './prompt.entity';
 import { PromptStore } from './prompt-store';
 import { PromptEffects } from './effect/prompt-effects';
-import { PlanKeeper } from './plan/plan-keeper';
+import { PlanWorker } from './plan/plan-worker';
 import { PlanStore } from './plan/plan-store';
 import { paramsOf, propose, rowOf, standstill } from './proposals';
 
@@ -27,7 +27,7 @@ export class RedirectWorker implements OnApplicationBootstrap {
     private readonly clock: DecisionClock,
     private readonly workers: JobWorkers,
     private readonly effects: PromptEffects,
-    private readonly plans: PlanKeeper,
+    private readonly plans: PlanWorker,
     private readonly planned: PlanStore,
     private readonly neighbours: Neighbours,
   ) {

@@ -11,7 +11,7 @@ import { DueAtStart } from './due-at-start';
 import { firstKeptDay } from './retention/kept';
 import { EntityTables } from './tables/entity-tables';
 import { EventTable } from './tables/event-table';
-import { partsOf } from './writer/entity-keeper';
+import { partsOf } from './writer/entity-worker';
 import { entityKinds } from './writer/entity-kinds';
 import { dueKey, redoKey } from './writer/partition-writer';
 import { redoMember } from './writer/redo';

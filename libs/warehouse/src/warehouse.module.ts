@@ -12,7 +12,7 @@ import { TerminalReader } from './reads/terminal-reader';
 import { WarehouseReader } from './reads/warehouse-reader';
 import { Rebuild } from './rebuild';
 import { Retention } from './retention/retention';
-import { RetentionKeeper } from './retention/retention-keeper';
+import { RetentionWorker } from './retention/retention-worker';
 import { StoredListeners } from './writer/stored-listeners';
 import { SourceHealths } from './sources/source-health';
 import { SourceReader } from './sources/source-reader';
@@ -28,7 +28,7 @@ import { WriterMetrics } from './writer/writer-metrics';
 export class WriterModule {}
 
 /** Role worker: deletes what is older than `RETENTION_DAYS`. Needs AccessModule in the application. */
-@Module({ imports: [LogModule], providers: [Retention, RetentionKeeper], exports: [Retention] })
+@Module({ imports: [LogModule], providers: [Retention, RetentionWorker], exports: [Retention] })
 export class RetentionModule {}
 
 /** Questions to ClickHouse, for other rooms. Needs OrganisationModule in the application. */

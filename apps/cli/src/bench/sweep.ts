@@ -12,7 +12,7 @@ import { z } from 'zod';
 
 /** The worker's part that keeps matters, as a worker runs it. */
 @Module({ imports: [AccessModule, OrganisationModule, LiveBindingsModule, MattersModule] })
-class Keeper {}
+class SweepModule {}
 
 export interface SweepBench {
   matters: number;
@@ -56,7 +56,7 @@ export async function benchSweep(
     }
     say(`${matters.toLocaleString('en')} acceptances stand in the event table`);
     const app = await NestFactory.createApplicationContext(
-      PlatformModule.under(Keeper, { ...settings, logLevel: 'warn' }, { role: 'bench' }),
+      PlatformModule.under(SweepModule, { ...settings, logLevel: 'warn' }, { role: 'bench' }),
       { logger: false, abortOnError: false },
     );
     try {

@@ -20,7 +20,7 @@ import { Cursor, SETTINGS, ZodAnswer, ZodBody, ZodQuery, type Settings } from '@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { QuarantineDesk } from '../quarantine/quarantine-desk';
-import { QuarantineKeeper } from '../quarantine/quarantine-keeper';
+import { QuarantineWorker } from '../quarantine/quarantine-worker';
 import { QuarantineReader } from '../quarantine/quarantine-reader';
 
 const Which = z.object({
@@ -48,7 +48,7 @@ export class QuarantineController {
   constructor(
     private readonly reader: QuarantineReader,
     private readonly desk: QuarantineDesk,
-    private readonly keeper: QuarantineKeeper,
+    private readonly worker: QuarantineWorker,
     private readonly audit: AuditLog,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
@@ -71,7 +71,7 @@ export class QuarantineController {
     @CurrentCaller() caller: Caller,
   ): Promise<QuarantineSummary> {
     assertSees(caller, filter.hall);
-    const [counts, last] = await Promise.all([this.reader.counts(filter), this.keeper.last()]);
+    const [counts, last] = await Promise.all([this.reader.counts(filter), this.worker.last()]);
     const sum = (of: 'total' | 'open' | 'resubmitted' | 'discarded'): number =>
       counts.reduce((all, count) => all + count[of], 0);
     return {

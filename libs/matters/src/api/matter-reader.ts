@@ -8,7 +8,7 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { Assessed, Grounds } from '../grounds/grounds';
 import { GroundsLoader } from '../grounds/grounds-loader';
-import { assess } from '../keeper/recompute';
+import { assess } from '../worker/recompute';
 import { CaseEvents } from '../tables/case-events';
 import { PackageParts, isPackage } from '../tables/package-parts';
 import { CardStore } from './card-store';

@@ -6,7 +6,7 @@ import { CLICKHOUSE_READER, DeadLetters, selectRows } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { GroundsLoader } from '../grounds/grounds-loader';
-import { matterForecastJob } from '../keeper/jobs';
+import { matterForecastJob } from '../worker/jobs';
 
 const EVERY_MS = 60_000;
 /** Where many matters are open a round takes long: so many times as long is left to everything else. */

@@ -1,7 +1,7 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { LoadRow, TerminalSpan, TerminalUseRow, WindowSpan } from '@cockpit/domain';
 import { instant, instantOrNull } from './instants';
-import type { HallDay } from '../writer/visit-keeper';
+import type { HallDay } from '../writer/visit-worker';
 
 const SPAN_COLUMNS = [
   'hall',

@@ -13,7 +13,7 @@ import {
 } from '@cockpit/domain';
 import { bookingRow, consultRow, pointRow, type EntityTables } from '../tables/entity-tables';
 import type { EventTable } from '../tables/event-table';
-import { partsOf, type EntityKind } from './entity-keeper';
+import { partsOf, type EntityKind } from './entity-worker';
 
 type ZoneOf = (hall: string) => string;
 

@@ -13,14 +13,14 @@ import type { Sift } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import type { EventTable } from '../tables/event-table';
 import { targetOf, type Notice, type SideTables } from '../tables/side-tables';
-import type { DayKeeper } from './day-keeper';
-import { partsOf, type EntityKeeper } from './entity-keeper';
+import type { DayWorker } from './day-worker';
+import { partsOf, type EntityWorker } from './entity-worker';
 import type { EventStorage } from './event-storage';
 import type { StoredListeners } from './stored-listeners';
 import { pause } from './pause';
 import { readRedo, redoMember } from './redo';
 import { touchedDays } from './touched-days';
-import type { HallDay, VisitKeeper } from './visit-keeper';
+import type { HallDay, VisitWorker } from './visit-worker';
 import type { WriterMetrics } from './writer-metrics';
 
 const ENOUGH_ROWS = 5_000;
@@ -48,9 +48,9 @@ export interface PartitionParts {
   listeners: StoredListeners;
   events: EventTable;
   side: SideTables;
-  visits: VisitKeeper;
-  days: DayKeeper;
-  entities: readonly EntityKeeper[];
+  visits: VisitWorker;
+  days: DayWorker;
+  entities: readonly EntityWorker[];
   metrics: WriterMetrics;
   zoneOf: (hall: string) => string;
   now: () => number;
@@ -185,7 +185,7 @@ export class PartitionWriter {
     const events = of<LoggedEvent>('landing');
     if (events.length > 0) await this.store(events, lease);
     for (const key of of<string>('visits')) visits.redoKey(key);
-    for (const keeper of entities) for (const key of of<string>(keeper.name)) keeper.redo(key);
+    for (const worker of entities) for (const key of of<string>(worker.name)) worker.redo(key);
     const due = of<string>('days').map((member) => ({ day: member.slice(0, 10), hall: member.slice(11) }));
     if (due.length > 0) await days.mark(due);
   }
@@ -200,9 +200,9 @@ export class PartitionWriter {
       const ticket = ticketOf(event);
       if (ticket !== null) await this.tell('ticket', ticket.hall, ticket.ticketId, nonce);
       for (const { hall, day } of touchedDays(event, zoneOf, now())) await this.tell('day', hall, day, nonce);
-      for (const keeper of entities) {
-        const key = keeper.keyOf(event);
-        if (key !== null) await this.tell(keeper.name, ...partsOf(key), nonce);
+      for (const worker of entities) {
+        const key = worker.keyOf(event);
+        if (key !== null) await this.tell(worker.name, ...partsOf(key), nonce);
       }
     }
   }
@@ -210,13 +210,13 @@ export class PartitionWriter {
   /** Marks what stored events tell of; what another partition keeps is told to it before this one counts as done. */
   private async markEntities(standing: readonly LoggedEvent[]): Promise<void> {
     const { entities, partition, partitions } = this.parts;
-    for (const keeper of entities) {
+    for (const worker of entities) {
       for (const event of standing) {
-        const key = keeper.keyOf(event);
+        const key = worker.keyOf(event);
         if (key === null) continue;
         const [scope, id] = partsOf(key);
-        if (partitionOf(scope, partitions) === partition) keeper.redo(key);
-        else await this.tell(keeper.name, scope, id, event.identity);
+        if (partitionOf(scope, partitions) === partition) worker.redo(key);
+        else await this.tell(worker.name, scope, id, event.identity);
       }
     }
   }
@@ -256,7 +256,7 @@ export class PartitionWriter {
     try {
       windowDays.push(...(await visits.flush(() => lease.isHeld())));
       await days.mark(windowDays);
-      for (const keeper of entities) await keeper.flush(() => lease.isHeld());
+      for (const worker of entities) await worker.flush(() => lease.isHeld());
       if (!lease.isHeld()) throw new Error('the lease was lost before the position was saved');
       await this.save();
       this.saving = { upTo, counts };
@@ -302,7 +302,7 @@ export class PartitionWriter {
     const withdrawn = await side.withdrawn();
     visits.withdraw(withdrawn);
     days.withdraw(withdrawn);
-    for (const keeper of entities) keeper.withdraw(withdrawn);
+    for (const worker of entities) worker.withdraw(withdrawn);
     this.withdrawalsSeen = told ?? '';
   }
 }

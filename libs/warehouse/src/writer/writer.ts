@@ -26,15 +26,15 @@ import { EntityTables } from '../tables/entity-tables';
 import { EventTable } from '../tables/event-table';
 import { SideTables } from '../tables/side-tables';
 import { VisitTable } from '../tables/visit-table';
-import { DayKeeper } from './day-keeper';
-import { EntityKeeper } from './entity-keeper';
+import { DayWorker } from './day-worker';
+import { EntityWorker } from './entity-worker';
 import { entityKinds } from './entity-kinds';
 import { EventStorage } from './event-storage';
 import { StoredListeners } from './stored-listeners';
 import { PartitionWriter, dueKey } from './partition-writer';
 import { pause } from './pause';
 import { Versions } from './versions';
-import { VisitKeeper } from './visit-keeper';
+import { VisitWorker } from './visit-worker';
 import { WriterMetrics } from './writer-metrics';
 
 const LEASE_MS = 3_000;
@@ -52,7 +52,7 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
   private readonly running: Promise<void>[] = [];
   private readonly versions: Versions;
   private readonly said = new Map<string, { message: string; at: number }>();
-  private readonly days = new Map<number, DayKeeper>();
+  private readonly days = new Map<number, DayWorker>();
   private zones: ReadonlyMap<string, { timeZone: string }> = new Map();
 
   constructor(
@@ -118,7 +118,7 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
       (what: string): Sift =>
       (items, sifting) =>
         this.letters.sift(workerOf(partition, what), items, sifting);
-    const days = new DayKeeper(
+    const days = new DayWorker(
       redis,
       dueKey(partition),
       events,
@@ -142,10 +142,10 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
       listeners,
       now: () => this.clock.now(),
       entities: entityKinds(events, new EntityTables(client), zoneOf).map(
-        (kind) => new EntityKeeper(kind, versions, sift(kind.name)),
+        (kind) => new EntityWorker(kind, versions, sift(kind.name)),
       ),
       storage: new EventStorage(events, side, this.quarantine),
-      visits: new VisitKeeper(events, visitTable, versions, zoneOf, sift('visits')),
+      visits: new VisitWorker(events, visitTable, versions, zoneOf, sift('visits')),
       days,
       sift: sift('landing'),
       dead: async (of) =>

@@ -22,7 +22,7 @@ function partsOf(key: string): [hall: string, ticketId: string] {
 }
 
 /** Keeps the visit table in step with the events: recomputes the visits that stored events belong to. */
-export class VisitKeeper {
+export class VisitWorker {
   private readonly folds = new Map<string, VisitFold>();
   private dirty = new Set<string>();
   /** read from the table while more of them were stored: what was read may lack it, so it serves one write and is given up */

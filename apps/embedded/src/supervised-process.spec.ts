@@ -1,5 +1,5 @@
 import { DirectoryFault, type Engine } from '@cockpit/engines';
-import { Keeper } from './keeper';
+import { SupervisedProcess } from './supervised-process';
 
 it('does not try again what only people can mend, and goes on trying everything else', async () => {
   let end: (how: string) => void = () => undefined;
@@ -24,15 +24,15 @@ it('does not try again what only people can mend, and goes on trying everything 
   ];
   let tried = 0;
   const said: string[] = [];
-  const keeper = new Keeper(
+  const supervised = new SupervisedProcess(
     'store',
     () => Promise.resolve().then(() => starts[tried++]?.() ?? engine),
     (line) => said.push(line),
   );
-  await keeper.begin();
+  await supervised.begin();
   end('SIGKILL');
   while (!said.some((line) => line.includes('its files are gone'))) await new Promise((later) => setTimeout(later, 20));
-  await keeper.stop();
+  await supervised.stop();
   expect(tried).toBe(3);
   expect(said).toEqual([
     'store ended (SIGKILL); starting it again',

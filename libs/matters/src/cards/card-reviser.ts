@@ -55,7 +55,7 @@ const AGAIN = '时限重新计算，仍然成立';
 
 /** Cards follow the clock: one that a late event undoes is withdrawn with a note, never deleted; it comes back if its ground does. */
 @Injectable()
-export class CardKeeper {
+export class CardReviser {
   async revise(manager: EntityManager, standings: readonly Standing[], wallNow: number): Promise<void> {
     const byId = new Map(standings.map((standing) => [standing.id, standing]));
     const cards = z

@@ -4,7 +4,7 @@ import { DeadLetters, type WorkStanding } from '@cockpit/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
-import { CardKeeper, type Standing } from '../cards/card-keeper';
+import { CardReviser, type Standing } from '../cards/card-reviser';
 import type { Assessed, Grounds } from '../grounds/grounds';
 import { GroundsLoader } from '../grounds/grounds-loader';
 import { matterId, type CaseKey } from '../names';
@@ -49,7 +49,7 @@ export class Recompute {
     private readonly events: CaseEvents,
     private readonly table: MatterTable,
     private readonly clocks: ClockTable,
-    private readonly cards: CardKeeper,
+    private readonly cards: CardReviser,
     private readonly parts: PackageParts,
     private readonly letters: DeadLetters,
   ) {}

@@ -12,7 +12,7 @@ const OURS_MS = 60_000;
 
 /** Rolls up hall days, in one worker at a time. Nothing is lost when it stops: days not rolled up are read as they are. */
 @Injectable()
-export class RollUpKeeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class RollUpWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('metrics');
   private readonly stop = new AbortController();
   private running: Promise<void> = Promise.resolve();

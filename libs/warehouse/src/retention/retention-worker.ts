@@ -10,7 +10,7 @@ const LAST_KEY = 'retention:last-day';
 
 /** Has what is too old deleted once a day, by one worker; after a failure again within the hour. */
 @Injectable()
-export class RetentionKeeper implements OnApplicationBootstrap, OnModuleDestroy {
+export class RetentionWorker implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('retention');
   private timer: NodeJS.Timeout | undefined;
 

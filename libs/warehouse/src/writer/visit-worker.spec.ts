@@ -1,6 +1,6 @@
 import type { Sift } from '@cockpit/platform';
 import type { LoggedEvent } from '@cockpit/contracts';
-import { VisitKeeper } from './visit-keeper';
+import { VisitWorker } from './visit-worker';
 
 const logged = (event: Pick<LoggedEvent, 'type' | 'data' | 'time'>): LoggedEvent =>
   ({
@@ -36,7 +36,7 @@ describe('keeping visits in step', () => {
           // the table is read, and before its answer comes the next batch is stored
           outrun = false;
           table.push(finished);
-          keeper.stored([finished]);
+          worker.stored([finished]);
         }
         return Promise.resolve(read);
       },
@@ -50,12 +50,12 @@ describe('keeping visits in step', () => {
       return [];
     };
     const parts = [events, visits, { next: () => 1n }, () => 'UTC', sift] as unknown as ConstructorParameters<
-      typeof VisitKeeper
+      typeof VisitWorker
     >;
-    const keeper = new VisitKeeper(...parts);
-    keeper.stored([issued]);
-    await keeper.flush(() => true);
-    await keeper.flush(() => true);
+    const worker = new VisitWorker(...parts);
+    worker.stored([issued]);
+    await worker.flush(() => true);
+    await worker.flush(() => true);
     expect(written.at(-1)).toBe(60_000);
   });
 });

@@ -26,7 +26,7 @@ const CATALOGUE_EVERY_MS = 5_000;
 
 /** Keeps clocks in step with events, and cards in step with clocks. */
 @Injectable()
-export class MatterKeeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class MatterWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('matters');
   private readonly stop = new AbortController();
   private running: Promise<void> = Promise.resolve();

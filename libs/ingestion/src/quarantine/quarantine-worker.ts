@@ -16,7 +16,7 @@ const Last = z.object({ at: z.number(), deleted: z.number() });
 
 /** Writes down what waited for Postgres; gives up sealed bodies after seven days and everything after `QUARANTINE_DAYS`, and says so: log, metric and summary. */
 @Injectable()
-export class QuarantineKeeper implements OnApplicationBootstrap, OnModuleDestroy {
+export class QuarantineWorker implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('quarantine');
   private readonly deletions: Counter;
   private readonly timers: NodeJS.Timeout[] = [];

@@ -17,7 +17,7 @@ import type { EventTable } from '../tables/event-table';
 import type { VisitTable } from '../tables/visit-table';
 import { pause } from './pause';
 import type { Versions } from './versions';
-import type { HallDay } from './visit-keeper';
+import type { HallDay } from './visit-worker';
 
 /** A hall day that keeps changing is recomputed this often; a quiet one at once. */
 const AT_MOST_EVERY_MS = 10_000;
@@ -34,7 +34,7 @@ const OF_FAULTS = "AND type IN ('hall.terminal.fault', 'hall.terminal.restored')
  * Keeps spans of windows and terminals and the quarter-hour load in step with events and visits, a whole hall day at a time. What is due
  * stands in Redis until it is done, so a new writer goes on where the last one was killed.
  */
-export class DayKeeper {
+export class DayWorker {
   /** when each due day may be done, ms of the monotonic clock */
   private readonly due = new Map<string, number>();
   /** when a day that was done may be done again */

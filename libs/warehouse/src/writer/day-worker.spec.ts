@@ -4,7 +4,7 @@ import type { Redis } from 'ioredis';
 import type { DayTables } from '../tables/day-tables';
 import type { EventTable } from '../tables/event-table';
 import type { VisitTable } from '../tables/visit-table';
-import { DayKeeper } from './day-keeper';
+import { DayWorker } from './day-worker';
 import { Versions } from './versions';
 
 const allAtOnce: Sift = async (items, { work }) => {
@@ -27,7 +27,7 @@ describe('days that are due', () => {
       writeTerminals: () => Promise.resolve(),
       writeLoad: () => Promise.resolve(),
     };
-    const keeper = new DayKeeper(
+    const worker = new DayWorker(
       redis as unknown as Redis,
       'due',
       events as unknown as EventTable,
@@ -37,7 +37,7 @@ describe('days that are due', () => {
       () => 'Asia/Shanghai',
       allAtOnce,
     );
-    await keeper.takeOver(() => true);
+    await worker.takeOver(() => true);
     const stop = new AbortController();
     // Held again only once somebody else's timer has had its turn, as a lease is renewed by one; a spin would end at 2 s.
     const spinsOut = performance.now() + 2000;
@@ -46,7 +46,7 @@ describe('days that are due', () => {
       renewed = true;
     }, 20);
     const began = performance.now();
-    const running = keeper.run(
+    const running = worker.run(
       stop.signal,
       () => renewed || performance.now() > spinsOut,
       () => false,
@@ -72,7 +72,7 @@ describe('days that are due', () => {
       foldable: async function* () {
         looks += 1;
         // events of that day come in while it is computed
-        if (looks === 1) await keeper.mark([{ hall: 'H1', day: '2026-10-21' }]);
+        if (looks === 1) await worker.mark([{ hall: 'H1', day: '2026-10-21' }]);
         await sleep(60);
         yield* [];
       },
@@ -83,7 +83,7 @@ describe('days that are due', () => {
       writeTerminals: () => Promise.resolve(),
       writeLoad: () => Promise.resolve(written.push(performance.now())),
     };
-    const keeper = new DayKeeper(
+    const worker = new DayWorker(
       redis as unknown as Redis,
       'due',
       events as unknown as EventTable,
@@ -93,9 +93,9 @@ describe('days that are due', () => {
       () => 'Asia/Shanghai',
       allAtOnce,
     );
-    await keeper.takeOver(() => true);
+    await worker.takeOver(() => true);
     const stop = new AbortController();
-    const running = keeper.run(
+    const running = worker.run(
       stop.signal,
       () => true,
       () => false,
@@ -127,7 +127,7 @@ describe('days that are due', () => {
       writeTerminals: () => Promise.resolve(),
       writeLoad: () => Promise.resolve(),
     };
-    const keeper = new DayKeeper(
+    const worker = new DayWorker(
       redis as unknown as Redis,
       'due',
       events as unknown as EventTable,
@@ -137,9 +137,9 @@ describe('days that are due', () => {
       () => 'Asia/Shanghai',
       allAtOnce,
     );
-    await keeper.takeOver((hall) => hall === 'H1');
+    await worker.takeOver((hall) => hall === 'H1');
     const stop = new AbortController();
-    const running = keeper.run(
+    const running = worker.run(
       stop.signal,
       () => true,
       () => false,

@@ -9,7 +9,7 @@ const HANDED_KEPT = 100;
 
 /** Role worker: makes plans, the one of the day as soon as the day begins, others when they are asked for. */
 @Injectable()
-export class PlanKeeper implements OnApplicationBootstrap {
+export class PlanWorker implements OnApplicationBootstrap {
   private readonly handed = new Set<string>();
 
   constructor(

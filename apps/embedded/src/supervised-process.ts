@@ -7,7 +7,7 @@ const LONGEST_PAUSE_MS = 15_000;
 const SETTLED_MS = 60_000;
 
 /** Keeps one process running: when it dies it is started again, at first at once, then ever more slowly. */
-export class Keeper {
+export class SupervisedProcess {
   private current: Engine | undefined;
   private readonly stopping = new AbortController();
   private watching: Promise<void> | undefined;

@@ -27,7 +27,7 @@ export interface EntityKind {
  * Keeps one table in step with the events: reads all events of what is dirty and writes its rows anew. Nothing is remembered
  * between two writes, so neither order nor repetition, nor what another writer did in between, can matter.
  */
-export class EntityKeeper {
+export class EntityWorker {
   private dirty = new Set<string>();
   private withdrawn: ReadonlySet<string> = new Set();
 

@@ -1,4 +1,4 @@
-import type { Cause, FeedOddity, LiveFeed } from '@cockpit/contracts';
+import type { Cause, FeedAnomaly, LiveFeed } from '@cockpit/contracts';
 import { useI18n } from 'vue-i18n';
 import { useWords } from './words';
 
@@ -14,7 +14,7 @@ export function useCauseText(): {
   causeText: (cause: Cause) => string;
   whyText: (told: Told) => string;
   liveOddText: (odd: Odd) => string;
-  oddText: (odd: FeedOddity) => string;
+  oddText: (odd: FeedAnomaly) => string;
 } {
   const { t } = useI18n();
   const { textOf } = useWords();
@@ -31,7 +31,7 @@ export function useCauseText(): {
   };
   const liveOddText = ({ code, subject, message, count }: Odd): string =>
     code === undefined ? original(message) : textOf(`odd.${code}`, { subject: subject ?? '', n: count });
-  const oddText = ({ kind, subject, message, count }: FeedOddity): string =>
+  const oddText = ({ kind, subject, message, count }: FeedAnomaly): string =>
     liveOddText({ code: kind, subject, message, count });
   return { causeText, whyText, liveOddText, oddText };
 }

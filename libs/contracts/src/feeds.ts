@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { HallScope, KeyRecord } from './access';
-import { FeedState, ODDITY_KINDS } from './live';
+import { FeedState, ANOMALY_KINDS } from './live';
 import { Day, Instant } from './primitives';
 import { SourceStatus } from './visits';
 
-export const FeedOddity = z.object({
-  kind: z.enum(ODDITY_KINDS),
+export const FeedAnomaly = z.object({
+  kind: z.enum(ANOMALY_KINDS),
   hall: z.string(),
   /** the queue, ticket letter or clock it is about */
   subject: z.string(),
@@ -15,7 +15,7 @@ export const FeedOddity = z.object({
   firstAt: Instant,
   lastAt: Instant,
 });
-export type FeedOddity = z.infer<typeof FeedOddity>;
+export type FeedAnomaly = z.infer<typeof FeedAnomaly>;
 
 /** One run of numbers that should have no holes. */
 export const SeriesGaps = z.object({
@@ -82,6 +82,6 @@ export const SourceHealth = SourceStatus.extend({
   /** hall day of `completeness` and `oddities` */
   day: Day.nullable(),
   completeness: FeedCompleteness.nullable(),
-  oddities: z.array(FeedOddity),
+  oddities: z.array(FeedAnomaly),
 });
 export type SourceHealth = z.infer<typeof SourceHealth>;

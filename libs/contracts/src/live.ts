@@ -4,7 +4,7 @@ import { Helpless, Prompt } from './prompts';
 import { Warning } from './warnings';
 
 /** What about a feed cannot be right. */
-export const ODDITY_KINDS = ['clock', 'backwards', 'frozen', 'closed-day', 'restarted'] as const;
+export const ANOMALY_KINDS = ['clock', 'backwards', 'frozen', 'closed-day', 'restarted'] as const;
 
 export const FeedState = z.enum(['live', 'stale', 'silent', 'never']);
 export type FeedState = z.infer<typeof FeedState>;
@@ -24,7 +24,7 @@ export const LiveFeed = z.object({
       count: z.int(),
       lastAt: Instant,
       /** what `message` says, for screens in any language; absent where only the message is known */
-      code: z.enum(ODDITY_KINDS).optional(),
+      code: z.enum(ANOMALY_KINDS).optional(),
       subject: z.string().optional(),
     }),
   ),

@@ -236,8 +236,8 @@ export const en: Messages = {
     watchdogOk: 'Warnings running',
     watchdogDown: 'Warnings are DOWN',
     title: 'Feeds',
-    oddities: 'Oddities',
-    noOddities: 'All feeds look right',
+    anomalies: 'Anomalies',
+    noAnomalies: 'All feeds look right',
   },
   stale: {
     refused:

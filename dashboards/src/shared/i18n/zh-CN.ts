@@ -230,8 +230,8 @@ export const zhCN = {
     watchdogOk: '预警引擎 正常',
     watchdogDown: '预警引擎 停止',
     title: '数据来源',
-    oddities: '数据异常',
-    noOddities: '各来源数据正常',
+    anomalies: '数据异常',
+    noAnomalies: '各来源数据正常',
   },
   stale: {
     line: '连接中断，画面停在 {time}（{ago}），正在重连',

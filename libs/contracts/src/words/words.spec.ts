@@ -1,6 +1,6 @@
 import { CAUSE_CODES } from '../causes';
 import { REJECTIONS } from '../events/envelope';
-import { ODDITY_KINDS } from '../live';
+import { ANOMALY_KINDS } from '../live';
 import { DECLINE_CODES, Helpless } from '../prompts';
 import { LANGUAGES } from './message';
 import { PROGRAM_CODES } from './problem-codes';
@@ -27,7 +27,7 @@ describe('words of messages', () => {
 
   it.each([
     ['cause', CAUSE_CODES],
-    ['odd', ODDITY_KINDS],
+    ['odd', ANOMALY_KINDS],
     ['decline', DECLINE_CODES],
     ['helpless', Helpless.shape.reasons.element.shape.code.options],
     ['helpless', Helpless.shape.remains.element.shape.code.options],

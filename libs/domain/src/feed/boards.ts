@@ -10,7 +10,7 @@ export interface BoardSeen {
 }
 
 /** Something in a feed that cannot be right. Times epoch ms. */
-export interface FoundOddity {
+export interface FoundAnomaly {
   kind: 'backwards' | 'frozen' | 'closed-day';
   hall: string;
   subject: string;
@@ -27,7 +27,7 @@ const STUCK_BOARDS = 6;
  * What is odd about the boards of a day: called numbers that run backwards, boards that show people waiting and stand still
  * for an hour or more, boards that run unchanged on a day on which the hall is closed. Any order, repetitions counted once.
  */
-export function boardOddities(boards: Iterable<BoardSeen>, isClosed: (hall: string) => boolean): FoundOddity[] {
+export function boardAnomalies(boards: Iterable<BoardSeen>, isClosed: (hall: string) => boolean): FoundAnomaly[] {
   const queues = new Map<string, BoardSeen[]>();
   for (const board of boards) {
     const key = `${board.hall}\n${board.queue}`;
@@ -49,7 +49,7 @@ function inTime(seen: readonly BoardSeen[]): BoardSeen[] {
   return ordered.filter((board, i) => i === 0 || board.at !== ordered[i - 1]?.at || !same(board, ordered[i - 1]));
 }
 
-function backwards(boards: readonly BoardSeen[]): FoundOddity | null {
+function backwards(boards: readonly BoardSeen[]): FoundAnomaly | null {
   const steps: BoardSeen[] = [];
   let before: number | null = null;
   for (const board of boards) {
@@ -58,10 +58,10 @@ function backwards(boards: readonly BoardSeen[]): FoundOddity | null {
     if (before !== null && number < before) steps.push(board);
     before = number;
   }
-  return oddity('backwards', steps, steps.length);
+  return anomaly('backwards', steps, steps.length);
 }
 
-function frozen(boards: readonly BoardSeen[]): FoundOddity | null {
+function frozen(boards: readonly BoardSeen[]): FoundAnomaly | null {
   const stuck: BoardSeen[] = [];
   let run: BoardSeen[] = [];
   const close = (): void => {
@@ -82,17 +82,17 @@ function frozen(boards: readonly BoardSeen[]): FoundOddity | null {
     run.push(board);
   }
   close();
-  return oddity('frozen', stuck, stuck.length);
+  return anomaly('frozen', stuck, stuck.length);
 }
 
-function closedDay(boards: readonly BoardSeen[]): FoundOddity | null {
-  return boards.every((board) => same(board, boards[0])) ? oddity('closed-day', boards, boards.length) : null;
+function closedDay(boards: readonly BoardSeen[]): FoundAnomaly | null {
+  return boards.every((board) => same(board, boards[0])) ? anomaly('closed-day', boards, boards.length) : null;
 }
 
 const same = (a: BoardSeen, b: BoardSeen | undefined): boolean =>
   a.waiting === b?.waiting && a.lastCalled === b.lastCalled;
 
-function oddity(kind: FoundOddity['kind'], boards: readonly BoardSeen[], count: number): FoundOddity | null {
+function anomaly(kind: FoundAnomaly['kind'], boards: readonly BoardSeen[], count: number): FoundAnomaly | null {
   const [first] = boards;
   const last = boards.at(-1);
   return first === undefined || last === undefined

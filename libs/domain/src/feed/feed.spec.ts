@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { boardOddities, type BoardSeen } from './boards';
+import { boardAnomalies, type BoardSeen } from './boards';
 import { numberGaps } from './numbers';
 import { feedState } from './state';
 
@@ -13,12 +13,12 @@ const board = (minute: number, waiting: number, lastCalled: string | null, queue
 });
 const open = () => false;
 const kinds = (boards: BoardSeen[], isClosed: () => boolean = open) =>
-  boardOddities(boards, isClosed).map(({ kind, count }) => [kind, count]);
+  boardAnomalies(boards, isClosed).map(({ kind, count }) => [kind, count]);
 
 describe('boards', () => {
   it('are odd when the called number runs backwards', () => {
     expect(
-      boardOddities(
+      boardAnomalies(
         [board(0, 1, 'A005'), board(5, 1, 'A007'), board(10, 2, 'A003'), board(15, 1, 'A008'), board(20, 1, 'A006')],
         open,
       ),
@@ -48,7 +48,7 @@ describe('boards', () => {
       lastCalled: fc.constantFrom('A1', 'A2', null),
     });
     const sorted = (boards: BoardSeen[]) =>
-      boardOddities(boards, () => true).sort((a, b) =>
+      boardAnomalies(boards, () => true).sort((a, b) =>
         `${a.kind}${a.hall}${a.subject}` < `${b.kind}${b.hall}${b.subject}` ? -1 : 1,
       );
     fc.assert(

@@ -1,3 +1,3 @@
-export { boardOddities, type BoardSeen, type FoundOddity } from './boards';
+export { boardAnomalies, type BoardSeen, type FoundAnomaly } from './boards';
 export { numberGaps, type NumberedTicket, type NumberSeries } from './numbers';
 export { feedState } from './state';

@@ -1,4 +1,4 @@
-export interface Oddity {
+export interface Anomaly {
   kind: string;
   message: string;
   /** what it is about, as the words of a screen need it */
@@ -21,7 +21,7 @@ export class FeedLive {
   gapMs: number | null = null;
   /** what it speaks of: `ticket`, `window`, `queue`, `terminal`, … */
   readonly kinds = new Set<string>();
-  readonly oddities = new Map<string, Oddity>();
+  readonly anomalies = new Map<string, Anomaly>();
 
   constructor(readonly source: string) {}
 
@@ -41,8 +41,8 @@ export class FeedLive {
 
   /** Notes something in this feed that cannot be right. */
   note(kind: string, message: string, at: number, subject?: string): void {
-    const known = this.oddities.get(kind);
-    this.oddities.set(kind, {
+    const known = this.anomalies.get(kind);
+    this.anomalies.set(kind, {
       kind,
       message,
       count: (known?.count ?? 0) + 1,

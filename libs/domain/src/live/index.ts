@@ -1,5 +1,5 @@
 export * from './config';
-export { FeedLive, TOLD_ON_WALLS, type Oddity } from './feed';
+export { FeedLive, TOLD_ON_WALLS, type Anomaly } from './feed';
 export type { HallStateJson } from './json';
 export type { Observation, Observations } from './observations';
 export { QueueLive, type ServiceTally, type WaitingTicket } from './queue';

@@ -1,5 +1,5 @@
 import { TICKET_KINDS, WINDOW_KINDS } from '../lifecycle';
-import type { Oddity } from './feed';
+import type { Anomaly } from './feed';
 import type { Observation } from './observations';
 import type { HallState, LiveBooking } from './state';
 import type { TerminalFact, TerminalUse } from './terminal';
@@ -36,7 +36,7 @@ export interface HallStateJson {
     lastEventAt: number | null;
     gapMs: number | null;
     kinds: string[];
-    oddities: Oddity[];
+    oddities: Anomaly[];
   }[];
   bookings: LiveBooking[];
   cancelledBookings: string[];
@@ -68,7 +68,7 @@ export function writeState(state: HallState, advancedTo: number): HallStateJson 
       uses: [...uses],
     })),
     feeds: byKey(state.feeds).map(
-      ([source, { firstReceivedAt, lastReceivedAt, wallReceivedAt, lastEventAt, gapMs, kinds, oddities }]) => ({
+      ([source, { firstReceivedAt, lastReceivedAt, wallReceivedAt, lastEventAt, gapMs, kinds, anomalies }]) => ({
         source,
         firstReceivedAt,
         lastReceivedAt,
@@ -76,7 +76,7 @@ export function writeState(state: HallState, advancedTo: number): HallStateJson 
         lastEventAt,
         gapMs,
         kinds: [...kinds].sort(),
-        oddities: [...oddities.values()],
+        oddities: [...anomalies.values()],
       }),
     ),
     bookings: byKey(state.bookings).map(([, booking]) => booking),
@@ -110,10 +110,10 @@ export function readState(state: HallState, json: HallStateJson): void {
     if (fault !== null && stands(fault)) terminal.report(fault);
     for (const use of uses) if (stands(use)) terminal.use(use);
   }
-  for (const { source, oddities, kinds, ...times } of json.feeds) {
+  for (const { source, oddities: anomalies, kinds, ...times } of json.feeds) {
     const feed = Object.assign(state.feed(source), times);
     for (const kind of kinds) feed.kinds.add(kind);
-    for (const oddity of oddities) feed.oddities.set(oddity.kind, oddity);
+    for (const anomaly of anomalies) feed.anomalies.set(anomaly.kind, anomaly);
   }
   for (const booking of json.bookings) state.bookings.set(booking.bookingId, booking);
   for (const id of json.cancelledBookings) state.cancelledBookings.add(id);

@@ -1,5 +1,5 @@
-import { MANUAL_SOURCE, ODDITY_KINDS, isOwnSource, type LiveFeed } from '@cockpit/contracts';
-import { feedState, TOLD_ON_WALLS, type FeedLive, type HallState, type Oddity } from '@cockpit/domain';
+import { MANUAL_SOURCE, ANOMALY_KINDS, isOwnSource, type LiveFeed } from '@cockpit/contracts';
+import { feedState, TOLD_ON_WALLS, type FeedLive, type HallState, type Anomaly } from '@cockpit/domain';
 
 const isFeed = (source: string): boolean => source !== '' && !isOwnSource(source);
 
@@ -24,10 +24,12 @@ export function liveFeeds(state: HallState, wallNow: number): LiveFeed[] {
         state: feedState(feed, wallNow),
         lastEventAt: shown === null ? null : iso(shown),
         ageSec: arrived === null ? null : Math.max(0, Math.round((wallNow - arrived) / 100) / 10),
-        oddities: [...[...(feed?.oddities.values() ?? [])].map(coded), ...boardOddities(state, source)].map((odd) => ({
-          ...odd,
-          lastAt: iso(odd.lastAt),
-        })),
+        oddities: [...[...(feed?.anomalies.values() ?? [])].map(coded), ...boardAnomalies(state, source)].map(
+          (odd) => ({
+            ...odd,
+            lastAt: iso(odd.lastAt),
+          }),
+        ),
       };
     });
 }
@@ -74,15 +76,15 @@ export function silentAbout(state: HallState, kinds: readonly string[], wallNow:
   return speakers.length > 0 && speakers.every((feed) => feedState(feed, wallNow) === 'silent');
 }
 
-type CodedOddity = Oddity & { code?: (typeof ODDITY_KINDS)[number] };
+type CodedAnomaly = Anomaly & { code?: (typeof ANOMALY_KINDS)[number] };
 
 /** What was noted before subjects were kept has its message only. */
-function coded(oddity: Oddity): CodedOddity {
-  const code = ODDITY_KINDS.find((kind) => kind === oddity.kind);
-  return code === undefined || oddity.subject === undefined ? oddity : { ...oddity, code };
+function coded(anomaly: Anomaly): CodedAnomaly {
+  const code = ANOMALY_KINDS.find((kind) => kind === anomaly.kind);
+  return code === undefined || anomaly.subject === undefined ? anomaly : { ...anomaly, code };
 }
 
-function boardOddities(state: HallState, source: string): CodedOddity[] {
+function boardAnomalies(state: HallState, source: string): CodedAnomaly[] {
   return [...state.queues.values()].flatMap(({ code, config, observed }) => {
     const name = config?.name ?? code;
     if (observed.latest?.source !== source) return [];

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { SourceHealths } from '../sources/source-health';
 
 const DayQuery = z.object({
-  /** hall day of completeness and oddities; the latest the source has shown when absent */ day: Day.optional(),
+  /** hall day of completeness and anomalies; the latest the source has shown when absent */ day: Day.optional(),
 });
 
 /** How sources are doing; a source may ask about itself. */

@@ -1,10 +1,10 @@
-import type { FeedCompleteness, FeedOddity, SeriesGaps } from '@cockpit/contracts';
-import { boardOddities, numberGaps, type FoundOddity } from '@cockpit/domain';
+import type { FeedCompleteness, FeedAnomaly, SeriesGaps } from '@cockpit/contracts';
+import { boardAnomalies, numberGaps, type FoundAnomaly } from '@cockpit/domain';
 import type { SequenceRun, Tally } from '@cockpit/ingestion';
 
 /** stray events beyond this share of all are no wrong clock but a file that brings the past */
 const STRAY_SHARE = 0.1;
-const SAID: Readonly<Record<FoundOddity['kind'], (count: number) => string>> = {
+const SAID: Readonly<Record<FoundAnomaly['kind'], (count: number) => string>> = {
   backwards: (count) => `叫号号码倒退 ${String(count)} 次`,
   frozen: (count) => `有人等候而显示屏一小时以上没有变化，共 ${String(count)} 次快照`,
   'closed-day': (count) => `不办公的日子显示屏仍在发送，${String(count)} 次快照毫无变化`,
@@ -12,7 +12,7 @@ const SAID: Readonly<Record<FoundOddity['kind'], (count: number) => string>> = {
 const iso = (time: number): string => new Date(time).toISOString();
 
 export interface DaySeen {
-  boards: Parameters<typeof boardOddities>[0];
+  boards: Parameters<typeof boardAnomalies>[0];
   tickets: Parameters<typeof numberGaps>[0];
   /** events of the day so far, and of the same stretch of the day before */
   today: number;
@@ -20,14 +20,14 @@ export interface DaySeen {
 }
 
 /** What is odd about a source: its clock, its numbering, and the boards of the day. */
-export function odditiesOf(
+export function anomaliesOf(
   tally: Tally,
   runs: readonly SequenceRun[],
   boards: DaySeen['boards'],
   isClosed: (hall: string) => boolean,
-): FeedOddity[] {
+): FeedAnomaly[] {
   const { stray } = tally;
-  const clock: FeedOddity[] =
+  const clock: FeedAnomaly[] =
     stray === null || stray.count > STRAY_SHARE * tally.accepted
       ? []
       : [
@@ -42,7 +42,7 @@ export function odditiesOf(
           },
         ];
   const at = iso(tally.lastReceivedAt ?? 0);
-  const restarted: FeedOddity[] = runs
+  const restarted: FeedAnomaly[] = runs
     .filter(({ restarts }) => restarts > 0)
     .map(({ ceSource, restarts }) => ({
       kind: 'restarted',
@@ -53,7 +53,7 @@ export function odditiesOf(
       lastAt: at,
       message: `${ceSource} 的流水号重新开始 ${String(restarts)} 次`,
     }));
-  const found: FeedOddity[] = boardOddities(boards, isClosed).map((odd) => ({
+  const found: FeedAnomaly[] = boardAnomalies(boards, isClosed).map((odd) => ({
     ...odd,
     message: `${odd.subject}：${SAID[odd.kind](odd.count)}`,
     firstAt: iso(odd.firstAt),

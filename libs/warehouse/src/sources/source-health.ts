@@ -13,7 +13,7 @@ import { EventLog } from '@cockpit/log';
 import { OrganisationService, openingOf } from '@cockpit/organisation';
 import { AppError, CLOCK, type Clock } from '@cockpit/platform';
 import { WarehouseReader } from '../reads/warehouse-reader';
-import { completenessOf, odditiesOf } from './source-day';
+import { completenessOf, anomaliesOf } from './source-day';
 import { SourceReader, type WeekCount } from './source-reader';
 
 const BELIEF_MS = 15_000;
@@ -60,12 +60,12 @@ export class SourceHealths {
           this.health(record, tally, stored.get(record.name) ?? 0, halls),
           this.tallies.sequences(record.name),
         ]);
-        return { ...health, day: null, completeness: null, oddities: odditiesOf(tally, runs, [], () => false) };
+        return { ...health, day: null, completeness: null, oddities: anomaliesOf(tally, runs, [], () => false) };
       }),
     );
   }
 
-  /** @param day hall day of completeness and oddities; the latest the source has shown when absent */
+  /** @param day hall day of completeness and anomalies; the latest the source has shown when absent */
   async one(record: SourceRecord, day: string | undefined): Promise<SourceHealth> {
     const [tally, stored, halls] = await Promise.all([
       this.tallies.of(record.name),
@@ -134,7 +134,7 @@ export class SourceHealths {
     const leading = halls.find((hall) => hall.primarySource === name) ?? halls[0];
     const zone = leading?.timeZone ?? ZONE;
     if (tally.lastEventAt === null && wanted === undefined)
-      return { day: null, completeness: null, oddities: odditiesOf(tally, runs, [], () => false) };
+      return { day: null, completeness: null, oddities: anomaliesOf(tally, runs, [], () => false) };
     const day = wanted ?? hallDay(tally.lastEventAt ?? 0, zone);
     const from = hallDayStart(day, zone);
     const to = hallDayEnd(day, zone);
@@ -154,7 +154,7 @@ export class SourceHealths {
     return {
       day,
       completeness: completenessOf(runs, { tickets, today, yesterday }),
-      oddities: odditiesOf(tally, runs, boards, isClosed),
+      oddities: anomaliesOf(tally, runs, boards, isClosed),
     };
   }
 

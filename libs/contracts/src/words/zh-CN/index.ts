@@ -1,10 +1,10 @@
+import { anomalies } from './anomalies';
 import { causes } from './causes';
 import { notices } from './notices';
-import { oddities } from './oddities';
 import { problems } from './problems';
 import { prompts } from './prompts';
 import { warnings } from './warnings';
 import { why } from './why';
 
 /** Every message in Chinese. It is the list of codes: what a message needs is what stands between braces here. */
-export const zhCN = { ...problems, ...causes, ...notices, ...oddities, ...warnings, ...prompts, ...why } as const;
+export const zhCN = { ...problems, ...causes, ...notices, ...anomalies, ...warnings, ...prompts, ...why } as const;

@@ -1,5 +1,5 @@
 /** What is odd about a feed. */
-export const oddities = {
+export const anomalies = {
   'odd.clock': '时钟不可信：{n} 条数据的时间停在过去，最近一条是 {subject}',
   'odd.backwards': '{subject}：叫号号码倒退 {n} 次',
   'odd.frozen': '{subject}：有人等候而显示屏一小时以上没有变化（{n} 次快照）',

@@ -1,7 +1,7 @@
 import type { WordsLike } from '../message';
-import type { oddities as chinese } from '../zh-CN/oddities';
+import type { anomalies as chinese } from '../zh-CN/anomalies';
 
-export const oddities: WordsLike<typeof chinese> = {
+export const anomalies: WordsLike<typeof chinese> = {
   'odd.clock': 'The clock cannot be trusted: {n} events say times long past, the latest {subject}',
   'odd.backwards': '{subject}: called numbers ran backwards {n} times',
   'odd.frozen': '{subject}: the board stood still for over an hour while people waited ({n} snapshots)',

@@ -37,7 +37,7 @@ describe('the cases of the demonstration', () => {
     expect(share((matter) => matter.officerId === null)).toBeGreaterThan(0);
     expect(share((matter) => matter.supplements > 0)).toBeGreaterThan(0.08);
     expect(share((matter) => matter.extensions.length > 0)).toBeGreaterThan(0.01);
-    expect(share((matter) => matter.stays.length === 2)).toBeGreaterThan(0.8);
+    expect(share((matter) => matter.stageHistory.length === 2)).toBeGreaterThan(0.8);
   });
 
   it('do not depend on how far one looks, and are told once each', async () => {

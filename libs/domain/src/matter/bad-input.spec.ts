@@ -181,17 +181,17 @@ describe('what cannot be', () => {
       const { matter, faults } = read(events);
       return {
         faults,
-        stays: readStages(matter, RULE, calendar, NOW).map(({ name, reading }) => [name, reading?.card ?? null]),
+        stageHistory: readStages(matter, RULE, calendar, NOW).map(({ name, reading }) => [name, reading?.card ?? null]),
       };
     };
     expect(clocks([accepted(), decide, review])).toEqual({
       faults: ['stage-backwards'],
-      stays: [
+      stageHistory: [
         ['decide', 'none'],
         ['review', null],
       ],
     });
-    expect(clocks([accepted(), review])).toEqual({ faults: [], stays: [['review', 'red']] });
+    expect(clocks([accepted(), review])).toEqual({ faults: [], stageHistory: [['review', 'red']] });
   });
 
   it('a package whose part is missing is never late, names what is missing, and has a clock when it has come', () => {

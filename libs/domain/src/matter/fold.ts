@@ -19,7 +19,7 @@ export interface MatterFault {
 }
 
 /** A time a matter spends in one stage. Epoch ms. */
-export interface StageStay {
+export interface StagePeriod {
   name: string;
   from: number;
   /** null while it is there */
@@ -44,7 +44,7 @@ export interface Matter {
   officerId: string | null;
   stage: { name: string; since: number } | null;
   /** in order; entering the stage it is in already is no news */
-  stays: StageStay[];
+  stageHistory: StagePeriod[];
   path: { at: number; what: string; unit: string | null; officerId: string | null }[];
   pauses: Pause[];
   extensions: { days: number; approvedBy: string; at: number }[];
@@ -85,7 +85,7 @@ export function foldMatter(caseId: string, events: readonly MatterEvent[], stage
     unit: null,
     officerId: null,
     stage: null,
-    stays: [],
+    stageHistory: [],
     path: [],
     pauses: [],
     extensions: [],
@@ -167,8 +167,8 @@ function step(matter: Matter, open: Map<string, number>, event: MatterEvent, sta
     case 'hall.case.reopened':
       if (ended) {
         matter.reopened++;
-        const last = matter.stays.at(-1);
-        if (last) matter.stays.push({ ...last, from: event.time, to: null });
+        const last = matter.stageHistory.at(-1);
+        if (last) matter.stageHistory.push({ ...last, from: event.time, to: null });
       }
       matter.closedAt = null;
       matter.closeResult = null;
@@ -193,7 +193,7 @@ function enter(
   }
   leave(matter, event.time);
   matter.stage = { name: stage, since: event.time };
-  matter.stays.push({
+  matter.stageHistory.push({
     name: stage,
     from: event.time,
     to: null,
@@ -204,12 +204,12 @@ function enter(
 }
 
 function leave(matter: Matter, at: number): void {
-  const last = matter.stays.at(-1);
+  const last = matter.stageHistory.at(-1);
   if (last?.to === null) last.to = at;
 }
 
-function handOver({ stays, unit, officerId }: Matter): void {
-  const last = stays.at(-1);
+function handOver({ stageHistory, unit, officerId }: Matter): void {
+  const last = stageHistory.at(-1);
   if (last?.to === null) Object.assign(last, { unit, officerId });
 }
 

@@ -1,9 +1,9 @@
 import { CARD_RULE, readClock, type CardRule, type ClockReading, type WorkCalendar } from '../deadline';
-import type { Matter, StageStay } from './fold';
+import type { Matter, StagePeriod } from './fold';
 import type { ClockTimes, MatterRule } from './reading';
 
-/** A stay with its clock; without an allowance, or where none can be told, it has none. */
-export interface StageReading extends StageStay {
+/** A period in a stage with its clock; without an allowance, or where none can be told, it has none. */
+export interface StageReading extends StagePeriod {
   readonly allowedDays: number | null;
   /** what its clock runs on */
   readonly times: ClockTimes | null;
@@ -22,22 +22,22 @@ export function readStages(
   cards: CardRule = CARD_RULE,
 ): StageReading[] {
   const begun = matter.accepted?.at ?? Infinity;
-  return matter.stays.map((stay) => {
-    const allowedDays = rule.stages.find((stage) => stage.code === stay.name)?.allowedDays ?? null;
-    if (allowedDays === null || stay.backwards || stay.from < begun)
-      return { ...stay, allowedDays, times: null, reading: null };
+  return matter.stageHistory.map((period) => {
+    const allowedDays = rule.stages.find((stage) => stage.code === period.name)?.allowedDays ?? null;
+    if (allowedDays === null || period.backwards || period.from < begun)
+      return { ...period, allowedDays, times: null, reading: null };
     // what paused it after it had been left is none of its own
-    const pauses = matter.pauses.filter((pause) => stay.to === null || pause.from < stay.to);
+    const pauses = matter.pauses.filter((pause) => period.to === null || pause.from < period.to);
     const limit = { unit: 'working-days' as const, amount: allowedDays };
     const times: ClockTimes = {
-      acceptedAt: stay.from,
-      closedAt: stay.to,
+      acceptedAt: period.from,
+      closedAt: period.to,
       ownDue: null,
       from: 'stage',
       limit,
       pauses,
       extensions: [],
     };
-    return { ...stay, allowedDays, times, reading: readClock(calendar, { ...times, limit }, now, cards) };
+    return { ...period, allowedDays, times, reading: readClock(calendar, { ...times, limit }, now, cards) };
   });
 }

@@ -59,7 +59,7 @@ export interface Assessed {
   now: number;
 }
 
-/** The stay an open matter is in. */
+/** The stage an open matter is in. */
 export const currentStage = ({ stages }: Assessed): StageReading | undefined =>
   stages.find((stage) => stage.to === null);
 
@@ -185,7 +185,7 @@ export class Grounds {
   }
 
   private stages(matter: Matter, rule: MatterRule, hall: string | null, now: number): StageReading[] {
-    const [first] = matter.stays;
+    const [first] = matter.stageHistory;
     if (first === undefined) return [];
     return this.withCalendar(hall, [first.from, Math.max(first.from, matter.closedAt ?? now)], (calendar) =>
       readStages(matter, rule, calendar, now),

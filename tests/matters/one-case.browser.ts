@@ -17,8 +17,8 @@ const on = (day: number, time: string): string => `2026-03-${String(day).padStar
 /** What a person reads on the three screens at one moment of the hall. */
 interface Seen {
   wall: string;
-  list: { standing: string; left: string; states: Record<string, string> };
-  matter: { standing: string; used: string; left: string; sum: string; stages: string[] };
+  list: { slaStatus: string; left: string; states: Record<string, string> };
+  matter: { slaStatus: string; used: string; left: string; sum: string; stages: string[] };
 }
 
 /**
@@ -106,7 +106,7 @@ describe('one case', () => {
       list.goto(`${desk.running.url}/cases?hall=H32&state=all`),
       matter.goto(`${desk.running.url}/cases/${id}`),
     ]);
-    await see({ standing: '在期', left: '剩 5 天', used: '0', cards: '0/0', state: { open: '1' } });
+    await see({ slaStatus: '在期', left: '剩 5 天', used: '0', cards: '0/0', state: { open: '1' } });
 
     // a paper is missing: the days on which the clock stands still do not count
     await tell(
@@ -114,8 +114,8 @@ describe('one case', () => {
       caseEvent('hall.case.assigned', CASE, on(2, '15:00'), { unit: '户政审批科', officerId: 'o1' }),
       caseEvent('hall.case.paused', CASE, on(3, '11:00'), { reason: 'supplement' }),
     );
-    const paused = await see({ standing: '在期', left: '剩 5 天', used: '0', cards: '0/0', state: { paused: '1' } });
-    expect(paused.list.standing).toContain('暂停');
+    const paused = await see({ slaStatus: '在期', left: '剩 5 天', used: '0', cards: '0/0', state: { paused: '1' } });
+    expect(paused.list.slaStatus).toContain('暂停');
 
     await tell(
       on(6, '17:30'),
@@ -126,13 +126,13 @@ describe('one case', () => {
         officerId: 'o1',
       }),
     );
-    await see({ standing: '在期', left: '剩 4 天', used: '1', cards: '0/0', state: { paused: '0', open: '1' } });
+    await see({ slaStatus: '在期', left: '剩 4 天', used: '1', cards: '0/0', state: { paused: '0', open: '1' } });
     expect(await matter.getByTestId('pause').innerText()).toContain('2026-03-03 11:00 – 2026-03-05 10:00 补正材料');
 
     // its stage was allowed two working days
     await tell(on(10, '10:00'));
     const late = await see({
-      standing: '在期',
+      slaStatus: '在期',
       left: /^剩 2\.\d 天$/,
       used: /^2\.\d$/,
       cards: '0/0',
@@ -150,7 +150,7 @@ describe('one case', () => {
       }),
     );
     await see({
-      standing: '黄牌',
+      slaStatus: '黄牌',
       left: /^剩 0\.9 天$/,
       used: '4.1',
       cards: '0/1',
@@ -160,7 +160,7 @@ describe('one case', () => {
     await expectAccessible(matter);
 
     await tell(on(13, '10:30'));
-    await see({ standing: '红牌', left: '超 0.2 天', used: '5.2', cards: '1/0', state: { red: '1', yellow: '0' } });
+    await see({ slaStatus: '红牌', left: '超 0.2 天', used: '5.2', cards: '1/0', state: { red: '1', yellow: '0' } });
     await cardAppears('red');
     await matter.getByTestId('card-red').getByTestId('card-ack').click();
     await until(
@@ -171,7 +171,7 @@ describe('one case', () => {
 
     await tell(on(13, '16:00'), caseEvent('hall.case.closed', CASE, on(13, '15:00'), { result: 'granted' }));
     const over = await see({
-      standing: '超期办结',
+      slaStatus: '超期办结',
       left: '用时 5.7 天',
       used: '5.7',
       cards: '0/0',
@@ -195,7 +195,7 @@ describe('one case', () => {
 
   /** Reads the three screens anew until they show what is expected, and one and the same thing. */
   async function see(expected: {
-    standing: string;
+    slaStatus: string;
     left: string | RegExp;
     used: string | RegExp;
     cards: string;
@@ -214,8 +214,8 @@ describe('one case', () => {
       () => read(Object.keys(expected.state)),
       ({ wall: cards, list: row, matter: one }) =>
         cards === expected.cards &&
-        row.standing.includes(expected.standing) &&
-        one.standing.includes(expected.standing) &&
+        row.slaStatus.includes(expected.slaStatus) &&
+        one.slaStatus.includes(expected.slaStatus) &&
         fits(row.left, expected.left) &&
         fits(one.sum, expected.used) &&
         Object.entries(expected.state).every(([state, count]) => row.states[state] === count),
@@ -242,7 +242,7 @@ describe('one case', () => {
       wall.getByTestId('kpi-cards').waitFor(),
     ]);
     const row = list.getByTestId(`case-${CASE}`);
-    const [cards, standing, left, shown] = await Promise.all([
+    const [cards, slaStatus, left, shown] = await Promise.all([
       wall.getByTestId('kpi-cards').locator('dd').innerText(),
       row.locator('td').first().innerText(),
       row.locator('td.num').first().innerText(),
@@ -262,9 +262,9 @@ describe('one case', () => {
     const text = (testId: string) => matter.getByTestId(testId).innerText();
     return {
       wall: cards,
-      list: { standing, left, states: Object.fromEntries(shown) },
+      list: { slaStatus, left, states: Object.fromEntries(shown) },
       matter: {
-        standing: await text('standing'),
+        slaStatus: await text('sla-status'),
         used: await matter.getByTestId('figure-elapsed').locator('dd').innerText(),
         left: await matter.getByTestId('figure-remaining').locator('dd').innerText(),
         sum: await text('explained-sum'),

@@ -26,7 +26,7 @@ export const casesMessages = {
       drop: '去掉 {what}',
       late: '超期',
       column: {
-        standing: '状态',
+        slaStatus: '状态',
         case: '件号',
         item: '事项',
         unit: '单位 / 经办',
@@ -77,7 +77,7 @@ export const casesMessages = {
       overdue: '超期',
       'at-risk': '预计超期',
     },
-    standing: {
+    slaStatus: {
       red: '红牌',
       yellow: '黄牌',
       'in-time': '在期',
@@ -296,7 +296,7 @@ export const casesMessages = {
       drop: 'Drop {what}',
       late: 'Overdue',
       column: {
-        standing: 'State',
+        slaStatus: 'State',
         case: 'Case',
         item: 'Item',
         unit: 'Unit / officer',
@@ -347,7 +347,7 @@ export const casesMessages = {
       overdue: 'Overdue',
       'at-risk': 'At risk',
     },
-    standing: {
+    slaStatus: {
       red: 'Red',
       yellow: 'Yellow',
       'in-time': 'In time',

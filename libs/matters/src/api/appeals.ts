@@ -8,7 +8,7 @@ import { Calendars, type CalendarState } from '../calendars/calendars';
 import { basisOf, type StoredBasis } from '../cards/basis';
 import { stands } from '../cards/card-reviser';
 import type { Assessed, Grounds } from '../grounds/grounds';
-import { standingOf } from '../worker/recompute';
+import { slaStatusOf } from '../worker/recompute';
 import { CardStore, type CardRow } from './card-store';
 import { MatterReader } from './matter-reader';
 import { iso, isoOrNull } from './matter-rows';
@@ -107,7 +107,7 @@ export class Appeals {
       stands:
         known === null || (asKnown === null && row.kind !== 'unattended')
           ? null
-          : stands(row, standingOf(row.matter_id, known.assessed)),
+          : stands(row, slaStatusOf(row.matter_id, known.assessed)),
     };
   }
 

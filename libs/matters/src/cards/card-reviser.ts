@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 
 /** What a matter's clock says now: the ground on which cards stand or fall. Epoch ms. */
-export interface Standing {
+export interface SlaStatus {
   id: string;
   dueAt: number | null;
   yellowAt: number | null;
@@ -12,9 +12,9 @@ export interface Standing {
   closedAt: number | null;
   officerId: string | null;
   unit: string | null;
-  stages: readonly StageStanding[];
+  stages: readonly StageSlaStatus[];
 }
-export interface StageStanding {
+export interface StageSlaStatus {
   name: string;
   dueAt: number | null;
   yellowAt: number | null;
@@ -56,8 +56,8 @@ const AGAIN = '时限重新计算，仍然成立';
 /** Cards follow the clock: one that a late event undoes is withdrawn with a note, never deleted; it comes back if its ground does. */
 @Injectable()
 export class CardReviser {
-  async revise(manager: EntityManager, standings: readonly Standing[], wallNow: number): Promise<void> {
-    const byId = new Map(standings.map((standing) => [standing.id, standing]));
+  async revise(manager: EntityManager, slaStatuses: readonly SlaStatus[], wallNow: number): Promise<void> {
+    const byId = new Map(slaStatuses.map((slaStatus) => [slaStatus.id, slaStatus]));
     const cards = z
       .array(Card)
       .parse(
@@ -68,15 +68,15 @@ export class CardReviser {
       );
     const steps: Step[] = [];
     for (const card of cards) {
-      const standing = byId.get(card.matter_id);
-      if (!standing) continue;
-      const holds = stands(card, standing);
+      const slaStatus = byId.get(card.matter_id);
+      if (!slaStatus) continue;
+      const holds = stands(card, slaStatus);
       const fallen = card.state === 'withdrawn' || card.state === 'over';
       if (!holds && !fallen)
         steps.push({
           id: card.id,
           from: card.state,
-          ...(isDone(card, standing)
+          ...(isDone(card, slaStatus)
             ? { to: 'over', note: card.stage === null ? DONE : STAGE_DONE }
             : { to: card.kind === 'unattended' ? 'over' : 'withdrawn', note: UNDONE[card.kind] }),
         });
@@ -106,11 +106,11 @@ export class CardReviser {
   private async readdress(
     manager: EntityManager,
     cards: readonly Card[],
-    byId: ReadonlyMap<string, Standing>,
+    byId: ReadonlyMap<string, SlaStatus>,
   ): Promise<void> {
     const moved = cards.flatMap((card) => {
-      const standing = byId.get(card.matter_id);
-      const to = standing === undefined ? undefined : addresseeOf(card, standing);
+      const slaStatus = byId.get(card.matter_id);
+      const to = slaStatus === undefined ? undefined : addresseeOf(card, slaStatus);
       return card.state === 'issued' && to && (to.officerId !== card.officer_id || to.unit !== card.unit)
         ? [{ id: card.id, officer_id: to.officerId, unit: to.unit }]
         : [];
@@ -126,8 +126,8 @@ export class CardReviser {
 type Ground = Pick<Card, 'kind' | 'reading' | 'stage'>;
 
 /** Whether there is a ground for a card in what the clock says now. */
-export function stands(card: Ground, standing: Standing): boolean {
-  const { dueAt, yellowAt, unattendedAt, closedAt } = standing;
+export function stands(card: Ground, slaStatus: SlaStatus): boolean {
+  const { dueAt, yellowAt, unattendedAt, closedAt } = slaStatus;
   const at = card.reading.getTime();
   switch (card.kind) {
     case 'unattended':
@@ -138,26 +138,27 @@ export function stands(card: Ground, standing: Standing): boolean {
     case 'yellow':
       return at === yellowAt && (closedAt === null || (dueAt !== null && closedAt > dueAt));
     default: {
-      const stage = stageOf(card, standing);
+      const stage = stageOf(card, slaStatus);
       if (stage === undefined) return false;
       return stage.leftAt === null || stage.leftAt > (card.kind === 'stage-red' ? at : (stage.dueAt ?? Infinity));
     }
   }
 }
 
-const stageOf = ({ kind, reading, stage }: Ground, { stages }: Standing): StageStanding | undefined =>
+const stageOf = ({ kind, reading, stage }: Ground, { stages }: SlaStatus): StageSlaStatus | undefined =>
   stages.find((one) => one.name === stage && (kind === 'stage-red' ? one.dueAt : one.yellowAt) === reading.getTime());
 
 /** Closed, or the stage left, after the yellow card and before the red one. */
-function isDone(card: Card, standing: Standing): boolean {
+function isDone(card: Card, slaStatus: SlaStatus): boolean {
   const at = card.reading.getTime();
-  if (card.kind === 'yellow') return at === standing.yellowAt && standing.closedAt !== null && standing.closedAt >= at;
-  const left = card.kind === 'stage-yellow' ? stageOf(card, standing)?.leftAt : null;
+  if (card.kind === 'yellow')
+    return at === slaStatus.yellowAt && slaStatus.closedAt !== null && slaStatus.closedAt >= at;
+  const left = card.kind === 'stage-yellow' ? stageOf(card, slaStatus)?.leftAt : null;
   return left !== null && left !== undefined && left >= at;
 }
 
 /** Who has the matter now, or had the stage last. */
-function addresseeOf(card: Card, standing: Standing): { officerId: string | null; unit: string | null } {
-  const stage = card.stage === null ? undefined : stageOf(card, standing);
-  return stage !== undefined && stage.leftAt !== null ? stage : standing;
+function addresseeOf(card: Card, slaStatus: SlaStatus): { officerId: string | null; unit: string | null } {
+  const stage = card.stage === null ? undefined : stageOf(card, slaStatus);
+  return stage !== undefined && stage.leftAt !== null ? stage : slaStatus;
 }

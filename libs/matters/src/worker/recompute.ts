@@ -4,7 +4,7 @@ import { DeadLetters, type WorkStanding } from '@cockpit/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
-import { CardReviser, type Standing } from '../cards/card-reviser';
+import { CardReviser, type SlaStatus } from '../cards/card-reviser';
 import type { Assessed, Grounds } from '../grounds/grounds';
 import { GroundsLoader } from '../grounds/grounds-loader';
 import { matterId, type CaseKey } from '../names';
@@ -174,7 +174,7 @@ export class Recompute {
       manager,
       [...keys.keys()]
         .filter((id) => matters.has(id) || !histories.has(id))
-        .map((id): Standing => standingOf(id, matters.get(id)?.assessed)),
+        .map((id): SlaStatus => slaStatusOf(id, matters.get(id)?.assessed)),
       grounds.parts.wallNow,
     );
   }
@@ -285,7 +285,7 @@ function hallsOf(events: readonly MatterEvent[]): string[] {
 const round = (time: number | null | undefined): number | null =>
   time === null || time === undefined ? null : Math.round(time);
 
-export function standingOf(id: string, assessed: Assessed | undefined): Standing {
+export function slaStatusOf(id: string, assessed: Assessed | undefined): SlaStatus {
   return {
     id,
     dueAt: round(assessed?.reading?.dueAt),

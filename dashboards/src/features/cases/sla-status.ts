@@ -2,16 +2,16 @@ import type { MatterCard, MatterSummary } from '@cockpit/contracts';
 import type { Mark } from '../../design/marks';
 
 /** How a matter stands with its time: one word, one shape. */
-export type Standing = 'red' | 'yellow' | 'in-time' | 'no-clock' | 'closed' | 'closed-late';
+export type SlaStatus = 'red' | 'yellow' | 'in-time' | 'no-clock' | 'closed' | 'closed-late';
 
-export function standingOf(matter: Pick<MatterSummary, 'closedAt' | 'overdue' | 'card' | 'dueAt'>): Standing {
+export function slaStatusOf(matter: Pick<MatterSummary, 'closedAt' | 'overdue' | 'card' | 'dueAt'>): SlaStatus {
   if (matter.closedAt !== null) return matter.overdue ? 'closed-late' : 'closed';
   if (matter.card === 'red' || matter.overdue) return 'red';
   if (matter.card === 'yellow') return 'yellow';
   return matter.dueAt === null ? 'no-clock' : 'in-time';
 }
 
-export const markOf = (standing: Standing): Mark =>
+export const markOf = (slaStatus: SlaStatus): Mark =>
   (
     ({
       red: 'overloaded',
@@ -21,7 +21,7 @@ export const markOf = (standing: Standing): Mark =>
       closed: 'idle',
       'closed-late': 'fault',
     }) as const
-  )[standing];
+  )[slaStatus];
 
 export const markOfCard = (kind: MatterCard['kind']): Mark =>
   (

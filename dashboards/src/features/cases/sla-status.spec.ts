@@ -1,4 +1,4 @@
-import { days, isAtRisk, running, standingOf } from './standing';
+import { days, isAtRisk, running, slaStatusOf } from './sla-status';
 
 const matter = { closedAt: null, overdue: false, card: 'none' as const, dueAt: '2026-11-20T09:30:00Z' };
 
@@ -10,8 +10,8 @@ describe('how a matter stands', () => {
     [{ dueAt: null }, 'no-clock'],
     [{ closedAt: '2026-11-19T00:00:00Z' }, 'closed'],
     [{ closedAt: '2026-11-21T00:00:00Z', overdue: true, card: 'red' as const }, 'closed-late'],
-  ])('%j is %s', (more, standing) => {
-    expect(standingOf({ ...matter, ...more })).toBe(standing);
+  ])('%j is %s', (more, slaStatus) => {
+    expect(slaStatusOf({ ...matter, ...more })).toBe(slaStatus);
   });
 
   it('is at risk from as likely as not', () => {

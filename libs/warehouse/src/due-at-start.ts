@@ -6,7 +6,7 @@ import { dueKey, redoKey } from './writer/partition-writer';
 
 const A_SLICE = 5_000;
 const ASK_TABLES_EVERY_MS = 1_000;
-const Told = z.object({ member: z.string() });
+const RollupState = z.object({ member: z.string() });
 
 /**
  * What was due when it was asked, and how much of that is still to be done. What becomes due later is not waited for: a hall that is
@@ -41,27 +41,27 @@ export class DueAtStart {
       const [redo, due] = [left.reduce((sum, { length }) => sum + length, 0), await this.dueDays()];
       if (redo > 0) return redo + due.length;
       this.days = new Set(due);
-      this.mark = Math.max(this.now() * 1000, ...(await this.told(0)).values());
+      this.mark = Math.max(this.now() * 1000, ...(await this.rollupState(0)).values());
     }
     if (this.days.size === 0) return 0;
     const due = new Set(await this.dueDays());
     for (const member of this.days) if (!due.has(member)) this.days.delete(member);
-    await this.dropTold(this.days);
+    await this.dropComputed(this.days);
     return this.days.size;
   }
 
   /** Days that came due again while they were computed stand in the list all the time: the tables know that they were done. */
-  private async dropTold(days: Set<string>): Promise<void> {
+  private async dropComputed(days: Set<string>): Promise<void> {
     if (days.size === 0 || performance.now() - this.askedAt < ASK_TABLES_EVERY_MS) return;
     this.askedAt = performance.now();
-    for (const member of (await this.told(this.mark)).keys()) days.delete(member);
+    for (const member of (await this.rollupState(this.mark)).keys()) days.delete(member);
   }
 
-  private async told(after: number): Promise<Map<string, number>> {
+  private async rollupState(after: number): Promise<Map<string, number>> {
     const rows = await selectRows(this.client, {
       label: 'warehouse.rebuilt-days',
       params: { after: Math.trunc(after) },
-      row: Told.extend({ latest: z.coerce.number() }),
+      row: RollupState.extend({ latest: z.coerce.number() }),
       sql: "SELECT concat(toString(day), '|', hall) AS member, max(version) AS latest FROM day_told WHERE told = 'day' AND version > {after:UInt64} GROUP BY day, hall",
     });
     return new Map(rows.map(({ member, latest }) => [member, latest]));

@@ -59,7 +59,7 @@ it('asks for every visit of a long past once, and for no more at a time than the
 
 describe('what was due when it was asked', () => {
   const now = Date.parse('2026-10-26T04:00:00Z');
-  const told = (day: string, version: number): Promise<unknown> =>
+  const saveRollupState = (day: string, version: number): Promise<unknown> =>
     clickhouse.insert({
       table: 'day_told',
       values: [{ hall: 'H9', day, told: 'day', version }],
@@ -72,7 +72,7 @@ describe('what was due when it was asked', () => {
   it('is done although a hall that is open makes its day due again and again, and new days come', async () => {
     await redis.flushdb();
     await redis.sadd(redoKey(0), 'ticket|H9|a', 'ticket|H9|b');
-    await told('2026-10-25', now * 1000 - 7);
+    await saveRollupState('2026-10-25', now * 1000 - 7);
     const due = await DueAtStart.of(redis, clickhouse, 2, () => now);
     expect(await due.left()).toBe(2);
     await redis.sadd(redoKey(0), 'ticket#later|H9|c');
@@ -84,12 +84,12 @@ describe('what was due when it was asked', () => {
     await redis.sadd(dueKey(1), '2026-10-27|H9');
     await left(due, 2);
     // begun before the visits were there: that is not enough, nor is a day that nobody waits for
-    await Promise.all([told('2026-10-26', now * 1000 - 1), told('2026-10-27', now * 1000 + 5)]);
+    await Promise.all([saveRollupState('2026-10-26', now * 1000 - 1), saveRollupState('2026-10-27', now * 1000 + 5)]);
     await sleep(1100);
     expect(await due.left()).toBe(2);
-    await told('2026-10-26', now * 1000 + 9);
+    await saveRollupState('2026-10-26', now * 1000 + 9);
     await left(due, 1);
-    await told('2026-10-25', now * 1000 + 8);
+    await saveRollupState('2026-10-25', now * 1000 + 8);
     await left(due, 0);
     expect(await redis.smembers(dueKey(1))).toHaveLength(3);
   });

@@ -58,10 +58,10 @@ export class DayRolls {
   }
 
   /** Hall days of which anything was ever computed, as `day hall`. */
-  async told(group: HallGroup): Promise<Set<string>> {
+  async computedDays(group: HallGroup): Promise<Set<string>> {
     const codes = texts(group.halls.map(({ doc }) => doc.code));
     const rows = await selectRows(this.client, {
-      label: 'metrics.told-days',
+      label: 'metrics.computed-days',
       row: Pair,
       sql: `SELECT DISTINCT hall, toString(day_told.day) AS day FROM day_told WHERE told = 'day' AND hall IN ${codes} AND day_told.day BETWEEN ${day(group.first)} AND ${day(group.last)}`,
     });

@@ -116,7 +116,7 @@ export class RollUp {
       columns: ['hall', 'day', 'told', 'version'],
       values,
       format: 'JSONCompactEachRow',
-      clickhouse_settings: { log_comment: 'metrics.told' },
+      clickhouse_settings: { log_comment: 'metrics.rollup-state' },
     });
   }
 

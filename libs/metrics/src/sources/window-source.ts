@@ -116,7 +116,7 @@ export class WindowSource implements MetricSource {
   private async computed(ask: Ask, group: HallGroup, plans: PlanBook, where: string, hourly: boolean): Promise<Sums[]> {
     const { raw, over } = await this.rolls.pairs('window_day', group);
     // by the hour everything is computed of which anything is known: a day that is over and of which nothing was heard counts in no split
-    const stale = hourly ? await this.rolls.told(group) : new Set(raw.map(({ hall, day }) => `${day} ${hall}`));
+    const stale = hourly ? await this.rolls.computedDays(group) : new Set(raw.map(({ hall, day }) => `${day} ${hall}`));
     const days = group.halls.flatMap((hall) =>
       daysBetween(group.first, group.last < hall.today ? group.last : hall.today)
         .filter((day) => over === null || day > over || stale.has(`${day} ${hall.doc.code}`))

@@ -1,7 +1,7 @@
-// The pipeline: ingest → log → writer/worker → stores → api → dashboard. Nothing reaches backwards or past a room's door.
-const room = (name) => `^libs/${name}/`;
+// The pipeline: ingest → log → writer/worker → stores → api → dashboard. Nothing reaches backwards or past a module's entry point.
+const moduleOf = (name) => `^libs/${name}/`;
 
-/** What each room may import besides itself; contracts stand before everything. */
+/** What each module may import besides itself; contracts stand before everything. */
 const PIPELINE = {
   contracts: [],
   domain: ['contracts'],
@@ -51,8 +51,8 @@ const pipeline = Object.entries(PIPELINE).map(([name, allowed]) => ({
   name: `pipeline-${name}`,
   comment: `libs/${name} may import only: ${allowed.join(', ') || 'nothing of ours'}`,
   severity: 'error',
-  from: { path: room(name), pathNot: '\\.(spec|medium|browser)\\.ts$' },
-  to: { path: '^(libs|apps|dashboards|demo)/', pathNot: [room(name), ...allowed.map(room)] },
+  from: { path: moduleOf(name), pathNot: '\\.(spec|medium|browser)\\.ts$' },
+  to: { path: '^(libs|apps|dashboards|demo)/', pathNot: [moduleOf(name), ...allowed.map(moduleOf)] },
 }));
 
 module.exports = {
@@ -60,7 +60,7 @@ module.exports = {
     ...pipeline,
     {
       name: 'no-deep-imports',
-      comment: 'a room is entered by its door: @cockpit/<room>',
+      comment: 'a module is imported by its entry point: @cockpit/<module>',
       severity: 'error',
       from: { path: '^(libs|apps|demo|dashboards)/([^/]+)/' },
       to: { path: '^libs/[^/]+/src/', pathNot: ['^libs/[^/]+/src/index\\.ts$', '^$1/$2/'] },

@@ -1,5 +1,5 @@
 // Four kinds of test, told apart by file name: *.spec.ts is pure and fast, *.medium.ts talks to real engines,
-// *.component.ts mounts components without a browser, *.browser.ts drives a real browser. All of them stand beside the source they test (tests/ holds what spans rooms).
+// *.component.ts mounts components without a browser, *.browser.ts drives a real browser. All of them stand beside the source they test (tests/ holds what spans modules).
 const { readFileSync } = require('node:fs');
 const { compilerOptions } = JSON.parse(readFileSync(`${__dirname}/tsconfig.json`, 'utf8'));
 const swc = JSON.parse(readFileSync(`${__dirname}/.swcrc`, 'utf8'));

@@ -75,7 +75,7 @@ let extra: Pick<Facts, 'warnings' | 'prompts'>;
 beforeAll(async () => {
   house = await House.open();
   events = story();
-  extra = await sayWhatOtherRoomsSaid();
+  extra = await addWhatOtherModulesWrote();
   await house.post(shuffled(events));
   await settled();
 });
@@ -451,8 +451,8 @@ async function factsNow(): Promise<Facts> {
   };
 }
 
-/** Quotes, warnings and prompts are what other rooms have said; here they are made up, so that every way they can go is among them. */
-async function sayWhatOtherRoomsSaid(): Promise<Pick<Facts, 'warnings' | 'prompts'>> {
+/** Quotes, warnings and prompts are what other modules have said; here they are made up, so that every way they can go is among them. */
+async function addWhatOtherModulesWrote(): Promise<Pick<Facts, 'warnings' | 'prompts'>> {
   const client = house.running.app.get<ClickHouseClient>(CLICKHOUSE_WRITER);
   const issued = events.filter(({ type }) => type === 'hall.ticket.issued');
   await client.insert({

@@ -1,7 +1,7 @@
 import { WAIT_EDGES_MIN, type OrganisationDoc } from '@cockpit/contracts';
 import type { Told } from './story';
 
-/** What is known without the product: events as sent (withdrawn ones taken out), the organisation, and what other rooms said. */
+/** What is known without the product: events as sent (withdrawn ones taken out), the organisation, and what other modules said. */
 export interface Facts {
   events: Told[];
   halls: string[];

@@ -22,7 +22,7 @@ export interface GivenPrompt {
 }
 
 /**
- * The product's own functions on a day of the benchmark, in the order in which its rooms call them, without its engines: each minute is
+ * The product's own functions on a day of the benchmark, in the order in which its modules call them, without its engines: each minute is
  * decided on a copy of the state through JSON and on prompts as they are stored.
  */
 export class WithoutEngines {

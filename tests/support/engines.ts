@@ -67,7 +67,7 @@ export interface RunningApp {
   close(): Promise<void>;
 }
 
-/** A room's module as a listening process would run it, on the test's stores and any free port. */
+/** A module as a listening process would run it, on the test's stores and any free port. */
 export async function bootApp(
   stores: Pick<Stores, 'settings'>,
   module: Type,

@@ -123,7 +123,7 @@ export class CliContext {
       );
   }
 
-  /** A room's services without its HTTP door, closed after the work. */
+  /** A module's services without its HTTP routes, closed after the work. */
   async withServices<T>(
     settings: Settings,
     module: Type,

@@ -5,7 +5,7 @@ import { AuditLog } from './audit';
 import { SELF_AUDITED, type CalledRequest } from './guard/decorators';
 import { isRead } from './guard/rights';
 
-/** Writes down every write action of a person or system that no room writes down better itself. Events are no actions. */
+/** Writes down every write action of a person or system that no module writes down better itself. Events are no actions. */
 @Injectable()
 export class AuditInterceptor implements NestInterceptor {
   constructor(

@@ -140,7 +140,7 @@ describe('the ClickHouse engine behind its HTTP interface, seen by the official 
       });
       return (await answer.json<{ said: string }>())[0]?.said;
     };
-    expect(await setting({ log_comment: `room.purpose's` })).toBe(`room.purpose's`);
+    expect(await setting({ log_comment: `module.purpose's` })).toBe(`module.purpose's`);
     for (let i = 0; i < 12; i += 1) expect(await setting({})).toBe('');
   });
 

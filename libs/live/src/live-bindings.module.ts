@@ -6,7 +6,7 @@ import { OrganisationCatalogue } from './bindings/organisation-catalogue';
 import { QuoteTable } from './bindings/quote-table';
 import { HALL_CATALOGUE, STORED_EVENTS, QUOTE_STORE, type StoredEvents } from './ports';
 
-/** Where the live rooms get halls from, rebuild from, and keep quotes; imported once by every process that has them. */
+/** Where the live modules get halls from, rebuild from, and keep quotes; imported once by every process that has them. */
 @Global()
 @Module({
   imports: [OrganisationModule, WarehouseModule],

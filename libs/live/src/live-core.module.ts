@@ -28,6 +28,6 @@ const shared = [
   Checkpoints,
 ];
 
-/** What the projector, the API and the deciding rooms share: jobs, checkpoints, sections and the decision clock. */
+/** What the projector, the API and the deciding modules share: jobs, checkpoints, sections and the decision clock. */
 @Module({ imports: [LogModule], providers: shared, exports: shared })
 export class LiveCoreModule {}

@@ -31,7 +31,7 @@ return 1`;
 const ClockRow = z.object({ revision: z.coerce.number(), decided_minute: z.date().nullable() });
 
 /**
- * Carries prompts and warnings from Postgres to the live snapshot. Rooms register how their section is read; after every
+ * Carries prompts and warnings from Postgres to the live snapshot. Modules register how their section is read; after every
  * commit the section is read again and put in place with the hall's revision, so that two writers cannot leave the older
  * one standing.
  */

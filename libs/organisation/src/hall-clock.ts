@@ -7,7 +7,7 @@ import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { OrganisationCache } from './organisation-cache';
 
-/** Redis key of a hall's last live snapshot. It stands here because rooms below the live one ask what time it is, too. */
+/** Redis key of a hall's last live snapshot. It stands here because modules below the live one ask what time it is, too. */
 export const snapshotKey = (hall: string): string => `live:${hall}`;
 
 /** Latest event that was stored, epoch ms; of one source when given; null when there is none. */
@@ -42,7 +42,7 @@ export class HallClock {
     this.storedAt = new ShortCache(BELIEF_MS, () => clock.now(), 2_000);
   }
 
-  /** The room that knows what is stored is built on this one; a process without it knows snapshots only. */
+  /** The module that knows what is stored is built on this one; a process without it knows snapshots only. */
   tell(stored: Stored): void {
     this.stored = stored;
   }

@@ -40,7 +40,7 @@ export function createClickhouse(
 }
 
 export interface LabelledQuery<T> {
-  /** where the query stands, `room.purpose`; found again as log_comment in the engine's own query log */
+  /** where the query stands, `module.purpose`; found again as log_comment in the engine's own query log */
   label: string;
   sql: string;
   /** values of `{name:Type}` placeholders */

@@ -9,7 +9,7 @@ export const Public = () => SetMetadata(PUBLIC_ROUTE, true);
 
 type Check = () => Promise<void>;
 
-/** What must work for this process to be usable. Rooms add their own checks in their constructors. */
+/** What must work for this process to be usable. Modules add their own checks in their constructors. */
 @Injectable()
 export class HealthRegistry {
   private readonly checks = new Map<string, Check>();

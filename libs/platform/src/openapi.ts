@@ -43,7 +43,7 @@ export function describeInput(
   }
 }
 
-/** Descriptions of routes that are no Nest controllers; a room adds its own in its constructor. */
+/** Descriptions of routes that are no Nest controllers; a module adds its own in its constructor. */
 @Injectable()
 export class OpenApiPaths {
   readonly paths: OpenAPIObject['paths'] = {};

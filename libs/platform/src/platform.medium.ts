@@ -48,7 +48,7 @@ class ProbeController {
 @Module({ controllers: [ProbeController] })
 class ProbeModule {}
 
-describe('the platform under a room', () => {
+describe('the platform under a module', () => {
   let stores: Stores;
   let app: RunningApp;
   beforeAll(async () => {

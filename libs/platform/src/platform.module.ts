@@ -89,13 +89,13 @@ export class PlatformModule implements OnApplicationShutdown {
     };
   }
 
-  /** A room's or a process's module with the platform beneath it. */
+  /** The module of a library or a process with the platform beneath it. */
   static under(module: Type, settings: Settings, options: PlatformOptions): DynamicModule {
     const platform = PlatformModule.forRoot(settings, options);
     return { ...platform, imports: [...(platform.imports ?? []), module] };
   }
 
-  /** Last of all: rooms have finished their work in their own shutdown hooks, which run before this one. */
+  /** Last of all: modules have finished their work in their own shutdown hooks, which run before this one. */
   async onApplicationShutdown(): Promise<void> {
     await Promise.all([this.reader.close(), this.writer.close()]);
     this.redis.disconnect();

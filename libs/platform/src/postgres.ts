@@ -19,7 +19,7 @@ class HeardClient extends Client {
   }
 }
 
-/** Connection options without entities: rooms bring theirs through `TypeOrmModule.forFeature`. */
+/** Connection options without entities: modules bring theirs through `TypeOrmModule.forFeature`. */
 export function postgresOptions(settings: PostgresSettings) {
   return {
     type: 'postgres',

@@ -31,7 +31,7 @@ export class WriterModule {}
 @Module({ imports: [LogModule], providers: [Retention, RetentionWorker], exports: [Retention] })
 export class RetentionModule {}
 
-/** Questions to ClickHouse, for other rooms. Needs OrganisationModule in the application. */
+/** Questions to ClickHouse, for other modules. Needs OrganisationModule in the application. */
 @Module({
   imports: [LogModule],
   providers: [WarehouseReader, ArrivalHistoryReader, Rebuild],

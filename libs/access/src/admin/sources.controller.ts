@@ -7,7 +7,7 @@ import { Allow, CurrentActor, SelfAudited } from '../guard/decorators';
 import { HallDirectory } from '../hall-directory';
 import { Sources } from '../sources';
 
-/** Who may post events. Which sources there are and how they are doing is another room's answer (`GET /v1/sources`). */
+/** Who may post events. Which sources there are and how they are doing is another module's answer (`GET /v1/sources`). */
 @Controller('v1/sources')
 @Allow('administrator')
 @SelfAudited()

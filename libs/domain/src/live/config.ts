@@ -2,7 +2,7 @@ import type { HallDoc } from '@cockpit/contracts';
 
 /**
  * What a hall is on one hall day: everything the live fold, the recommender and the predictor may know beforehand. Pure
- * data, built by the organisation room from the version of the organisation that was valid on that day.
+ * data, built by the organisation module from the version of the organisation that was valid on that day.
  */
 export interface HallConfig {
   readonly hall: HallDoc;

@@ -19,7 +19,7 @@ export interface DecisionContext {
 /** A part of deciding a hall minute. It writes through `manager` only, so that all parts are kept or none. */
 export type DecisionStep = (context: DecisionContext) => Promise<void>;
 
-/** Rooms that decide something add their part when they start. */
+/** Modules that decide something add their part when they start. */
 @Injectable()
 export class DecisionSteps {
   private readonly steps = new Map<string, DecisionStep>();

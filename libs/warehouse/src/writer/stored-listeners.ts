@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 export type StoredListener = (standing: readonly LoggedEvent[]) => Promise<void>;
 
 /**
- * Rooms that must know what stands in the event table. They are told before the writer's position is saved, so after a crash
+ * Modules that must know what stands in the event table. They are told before the writer's position is saved, so after a crash
  * they are told again: what they do must bear repetition. One that fails makes the batch come again.
  */
 @Injectable()

@@ -5,11 +5,17 @@ import { chinese, Condition, Handling, type Message } from '@cockpit/contracts';
 import { In, Not, type EntityManager } from 'typeorm';
 import { evaluate, type Step, type WarningLife } from './life/step';
 import { isOver } from './life/transitions';
+import { WarningNotices } from './notices';
 import type { MeasuredRule, Reading, Rule } from './rules/rule';
 import { WarningRow, WarningTransitionRow } from './warning.entity';
 
 const RULE_ACTOR = 'rule';
 const NO_WORDS: Message = { code: '', params: {} };
+
+interface When {
+  now: number;
+  quiet: boolean;
+}
 
 export interface Evaluation<Seen> {
   hall: string;
@@ -17,6 +23,8 @@ export interface Evaluation<Seen> {
   seen: Seen;
   /** hall time, epoch ms */
   now: number;
+  /** nobody is told outside of our pages: nobody can act in a twin */
+  quiet?: boolean;
 }
 
 /** Evaluates rules against their live instances and writes what changed, within the transaction that holds the hall. */
@@ -24,7 +32,10 @@ export interface Evaluation<Seen> {
 export class WarningEngine {
   private readonly logger = new Logger('warnings');
 
-  async run<Seen>(manager: EntityManager, { hall, rules, seen, now }: Evaluation<Seen>): Promise<void> {
+  constructor(private readonly notices: WarningNotices) {}
+
+  async run<Seen>(manager: EntityManager, { hall, rules, seen, now, quiet = false }: Evaluation<Seen>): Promise<void> {
+    const when = { now, quiet };
     const rows = await this.live(
       manager,
       hall,
@@ -38,17 +49,17 @@ export class WarningEngine {
           .map((row) => [scopeKey({ kind: row.scopeKind, code: row.scopeCode }), row]),
       );
       if (readings === null) {
-        for (const row of known.values()) await this.step(manager, row, 'failed', rule, now);
+        for (const row of known.values()) await this.step(manager, row, 'failed', rule, when);
         continue;
       }
       for (const reading of readings) {
         const key = scopeKey(reading.scope);
         const row = known.get(key);
         known.delete(key);
-        if (row === undefined) await this.begin(manager, hall, reading, rule, now);
-        else await this.step(manager, row, reading, rule, now);
+        if (row === undefined) await this.begin(manager, hall, reading, rule, when);
+        else await this.step(manager, row, reading, rule, when);
       }
-      for (const row of known.values()) await this.step(manager, row, null, rule, now);
+      for (const row of known.values()) await this.step(manager, row, null, rule, when);
     }
   }
 
@@ -89,7 +100,7 @@ export class WarningEngine {
         clear: row.threshold,
         words: row.words ?? NO_WORDS,
       };
-      await this.step(manager, row, unknown, rule, now);
+      await this.step(manager, row, unknown, rule, { now, quiet: true });
     }
   }
 
@@ -107,7 +118,8 @@ export class WarningEngine {
     }
   }
 
-  private async begin(manager: EntityManager, hall: string, reading: Reading, rule: Rule, now: number): Promise<void> {
+  private async begin(manager: EntityManager, hall: string, reading: Reading, rule: Rule, when: When): Promise<void> {
+    const { now } = when;
     const { life, steps } = evaluate(null, reading, rule, now);
     if (life === null) return;
     const row = manager.create(WarningRow, {
@@ -125,6 +137,7 @@ export class WarningEngine {
     });
     await manager.insert(WarningRow, row);
     await record(manager, row.id, steps, now, RULE_ACTOR);
+    if (!when.quiet) await this.notices.follow(manager, row, null, now);
   }
 
   private async step(
@@ -132,8 +145,9 @@ export class WarningEngine {
     row: WarningRow,
     reading: Reading | null | 'failed',
     rule: Rule,
-    now: number,
+    when: When,
   ): Promise<void> {
+    const { now } = when;
     const before = lifeOf(row);
     const { life, steps } = evaluate(before, reading, rule, now);
     if (life === null) return;
@@ -143,6 +157,7 @@ export class WarningEngine {
     if (same) return;
     await manager.update(WarningRow, { id: row.id }, after);
     await record(manager, row.id, steps, now, RULE_ACTOR);
+    if (!when.quiet) await this.notices.follow(manager, Object.assign(row, after), before, now);
   }
 }
 

@@ -8,6 +8,7 @@ import { DataSource, In, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { isOver, mayHandle } from './life/transitions';
 import { WATCHDOG } from './rules/pulse-rules';
+import { WarningNotices } from './notices';
 import { Silences } from './silence/silences';
 import { silencedUntil } from './silence/quiet';
 import { lifeOf, record } from './warning-engine';
@@ -33,6 +34,7 @@ export class WarningStore implements OnModuleInit {
     private readonly hallClock: HallClock,
     private readonly sections: LiveSections,
     private readonly silences: Silences,
+    private readonly notices: WarningNotices,
   ) {}
 
   onModuleInit(): void {
@@ -129,6 +131,8 @@ export class WarningStore implements OnModuleInit {
         now.getTime(),
         caller.name,
       );
+      const before = lifeOf(row);
+      await this.notices.follow(manager, Object.assign(row, dated), before, now.getTime());
     });
     return this.one(id, caller);
   }

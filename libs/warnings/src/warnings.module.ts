@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { TalliesModule } from '@cockpit/ingestion';
 import { LiveCoreModule, LiveModule } from '@cockpit/live';
+import { NotifyCoreModule } from '@cockpit/notify';
 import { MeController } from './api/me.controller';
 import { RulesController } from './api/rules.controller';
 import { Seats } from './api/seats';
@@ -10,6 +11,7 @@ import { BackTests } from './back-test/back-tests';
 import { SilenceRow } from './silence/silence.entity';
 import { Silences } from './silence/silences';
 import { RejectionReader } from './source-rejections';
+import { WarningNotices } from './notices';
 import { WarningEngine } from './warning-engine';
 import { WarningHistory } from './warning-history';
 import { WarningStore } from './warning-store';
@@ -18,8 +20,8 @@ import { WarningsWorker } from './warnings.worker';
 
 /** Warnings as they are kept and handled: what worker and API share. */
 @Module({
-  imports: [TypeOrmModule.forFeature([SilenceRow, WarningRow, WarningTransitionRow]), LiveCoreModule],
-  providers: [Silences, WarningEngine, WarningHistory, WarningStore],
+  imports: [TypeOrmModule.forFeature([SilenceRow, WarningRow, WarningTransitionRow]), NotifyCoreModule, LiveCoreModule],
+  providers: [Silences, WarningNotices, WarningEngine, WarningHistory, WarningStore],
   exports: [Silences, WarningEngine, WarningHistory, WarningStore, LiveCoreModule],
 })
 export class WarningsCoreModule {}

@@ -11,6 +11,7 @@ import {
   pulseJob,
   type DecisionContext,
 } from '@cockpit/live';
+import { hallDay } from '@cockpit/domain';
 import { CLOCK, HealthRegistry, REDIS, WorkWatch, type Clock } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { DataSource } from 'typeorm';
@@ -54,7 +55,8 @@ export class WarningsWorker implements OnApplicationBootstrap {
   }
 
   private async minute({ hall, state, snapshot, minute, manager }: DecisionContext): Promise<void> {
-    await this.engine.run(manager, { hall, rules: TICK_RULES, seen: hallMinute(state, snapshot), now: minute });
+    const quiet = state.config.hall.twinOf !== undefined;
+    await this.engine.run(manager, { hall, rules: TICK_RULES, seen: hallMinute(state, snapshot), now: minute, quiet });
   }
 
   private async pulse(): Promise<string> {
@@ -65,7 +67,10 @@ export class WarningsWorker implements OnApplicationBootstrap {
       const snapshot = await this.snapshots.ifThere(hall, wallNow);
       if (snapshot === null) continue;
       const seen = { open: snapshot.open, feeds: snapshot.feeds, rejections: rejectionsOf(snapshot), stalled };
-      const evaluation = { hall, rules: PULSE_RULES, seen, now: Date.parse(snapshot.now) };
+      const now = Date.parse(snapshot.now);
+      const config = await this.configs.of(hall, hallDay(now, snapshot.timeZone));
+      const quiet = config?.hall.twinOf !== undefined;
+      const evaluation = { hall, rules: PULSE_RULES, seen, now, quiet };
       // A clock that stands still brings no minute in which the hall's own rules could notice.
       const silent = snapshot.queues.length > 0 && snapshot.queues.every((queue) => queue.level === 'unknown');
       const { manager } = this.postgres;

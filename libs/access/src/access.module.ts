@@ -18,7 +18,7 @@ import { Pairings } from './screens/pairings';
 import { ScreensController } from './screens/screens.controller';
 import { LoginThrottle } from './session/login-throttle';
 import { SessionController } from './session/session.controller';
-import { Sessions } from './session/sessions';
+import { Sessions } from './sessions';
 import { SourceKeys } from './source-keys';
 import { Sources } from './sources';
 import { Tokens } from './tokens';

@@ -1,5 +1,6 @@
 export * from './live';
 export * from './fold';
+export * from './hall-day';
 export * from './hallbench';
 export * from './deadline';
 export * from './matter';

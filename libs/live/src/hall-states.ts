@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { readPast, type HallPast, type HallState } from '@cockpit/domain';
 import { CLOCK, notFound, unavailable, type Clock } from '@cockpit/platform';
-import { PastStore } from './learning/past-store';
+import { PastStore } from './past-store';
 import { LiveStates } from './live-states';
 import { HallConfigs } from './projector/hall-configs';
 

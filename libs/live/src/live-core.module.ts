@@ -8,7 +8,7 @@ import { LiveSections } from './sections';
 import { LiveSignals } from './live-signals';
 import { LiveStates } from './live-states';
 import { HallStates } from './hall-states';
-import { PastStore } from './learning/past-store';
+import { PastStore } from './past-store';
 import { Neighbours } from './neighbours';
 import { HallConfigs } from './projector/hall-configs';
 import { Checkpoints } from './checkpoints';

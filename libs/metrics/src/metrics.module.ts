@@ -13,7 +13,7 @@ import { LawsService } from './laws/laws.service';
 import { NowLaw } from './laws/now-law';
 import { MetricSums } from './laws/sums';
 import { MetricsService } from './metrics.service';
-import { DayRolls } from './rollup/day-rolls';
+import { DayRolls } from './sources/day-rolls';
 import { RollUp } from './rollup/roll-up';
 import { RollUpWorker } from './rollup/roll-up-worker';
 import { BookingSource } from './sources/booking-source';

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { CASES } from '../load/accounts';
+import { CASES } from '../accounts';
 import { Memory } from '../memory';
 import { CaseDesk } from './case-desk';
 

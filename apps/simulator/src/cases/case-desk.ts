@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { CreatedToken, MatterCard, page } from '@cockpit/contracts';
 import { Cockpit, CockpitError } from '../cockpit';
 import type { Memory } from '../memory';
-import { CASES } from '../load/accounts';
+import { CASES } from '../accounts';
 import { ENTERPRISES, HALL } from './life';
-import { UNITS } from './units';
+import { UNITS } from '../units';
 
 /** hall time between two looks */
 const EVERY_MS = 30 * 60_000;

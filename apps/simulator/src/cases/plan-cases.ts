@@ -1,10 +1,10 @@
 import type { MatterKind, OrganisationDoc } from '@cockpit/contracts';
 import { addDays, weekdayOf } from '@cockpit/domain';
 import type { OutgoingEvent } from '@cockpit/importing';
-import { CASES } from '../load/accounts';
+import { CASES } from '../accounts';
 import { Draw } from '../network/random';
 import { Diary, HALL, life, type Office } from './life';
-import { UNITS } from './units';
+import { UNITS } from '../units';
 
 export interface CasesOptions {
   readonly network: OrganisationDoc;

@@ -6,7 +6,7 @@ import { HallDay } from '../hall/hall-day';
 import type { SimulatedHall } from '../halls';
 import { hallPlan } from '../halls';
 import type { Memory } from '../memory';
-import { outgoing } from '../run/batch';
+import { outgoing } from '../hall/batch';
 
 /** Terminals report less often in the archive: it is there for the figures, not for a feed clock. Any less, and they count as silent. */
 const HEARTBEAT_MIN = 15;

@@ -9,7 +9,7 @@ import { Cockpit, CockpitError } from '../cockpit';
 import { SIMULATED, type SimulatedHall } from '../halls';
 import type { Memory } from '../memory';
 import { demonstrationNetwork } from '../network';
-import { ARCHIVE, CASES, HOTLINE, POINTS, POINTS_ARCHIVE, ensureKeys, ensurePeople } from './accounts';
+import { ARCHIVE, CASES, HOTLINE, POINTS, POINTS_ARCHIVE, ensureKeys, ensurePeople } from '../accounts';
 import { busyMorning } from './busy-morning';
 import { loadHistory } from './history';
 

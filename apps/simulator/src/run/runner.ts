@@ -3,7 +3,7 @@ import type { EventDoor } from '@cockpit/importing';
 import { CockpitError, type Cockpit } from '../cockpit';
 import { HallDay, type Order } from '../hall/hall-day';
 import type { HallPlan } from '../hall/plan';
-import { outgoing } from './batch';
+import { outgoing } from '../hall/batch';
 import { ShiftLead } from './lead';
 
 export interface Obeyed {

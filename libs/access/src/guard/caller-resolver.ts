@@ -2,8 +2,8 @@ import type { Caller } from '@cockpit/contracts';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { secretKind } from '../secrets';
-import { screenCookieOf, sessionCookieOf } from '../session/cookie';
-import { Sessions } from '../session/sessions';
+import { screenCookieOf, sessionCookieOf } from '../cookie';
+import { Sessions } from '../sessions';
 import { SourceKeys } from '../source-keys';
 import { Tokens } from '../tokens';
 

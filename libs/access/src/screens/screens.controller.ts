@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../audit';
 import { Allow, CurrentActor, CurrentCaller, SelfAudited } from '../guard/decorators';
 import { assertHall, inScope } from '../guard/scope';
-import { cookieOptions, SCREEN_COOKIE } from '../session/cookie';
+import { cookieOptions, SCREEN_COOKIE } from '../cookie';
 import { Tokens } from '../tokens';
 import { Pairings } from './pairings';
 

@@ -5,9 +5,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AuditLog } from '../audit';
 import { Allow, CurrentCaller, OnTheWall, SelfAudited } from '../guard/decorators';
 import { Users } from '../users';
-import { cookieOptions, SCREEN_COOKIE, SESSION_COOKIE, sessionCookieOf } from './cookie';
+import { cookieOptions, SCREEN_COOKIE, SESSION_COOKIE, sessionCookieOf } from '../cookie';
 import { LoginThrottle } from './login-throttle';
-import { callerOf, SESSION_SEC, Sessions } from './sessions';
+import { callerOf, SESSION_SEC, Sessions } from '../sessions';
 
 @Controller('v1/session')
 @SelfAudited()

@@ -1,4 +1,4 @@
-import { addDays, dayMinutes, hallDayEnd, hallDayStart, weekdayOf } from '../fold';
+import { addDays, dayMinutes, hallDayEnd, hallDayStart, weekdayOf } from '../hall-day';
 import type { DayKinds } from './holidays';
 
 const DAY_MS = 86_400_000;

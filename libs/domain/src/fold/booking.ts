@@ -1,5 +1,5 @@
 import { inOrder, readInstant, type BookingEvent } from './events';
-import { hallDay } from './hall-day';
+import { hallDay } from '../hall-day';
 
 const DAY_MS = 86_400_000;
 

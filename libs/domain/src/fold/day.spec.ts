@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { FoldEvent } from './events';
-import { hallDay, hallDayEnd, hallDayStart } from './hall-day';
+import { hallDay, hallDayEnd, hallDayStart } from '../hall-day';
 import { LOAD_SLOT_MS, loadOfDay, waitBucket } from './load';
 import { foldSpans } from './spans';
 import { OPENING, hallDayEvents, named, shuffled, visitStory, visitsOf } from './testing';

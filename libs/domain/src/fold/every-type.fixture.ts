@@ -14,7 +14,7 @@ import {
   ticketOf,
   type FoldEvent,
 } from './events';
-import { hallDay, hallDayEnd, hallDayStart } from './hall-day';
+import { hallDay, hallDayEnd, hallDayStart } from '../hall-day';
 import { loadOfDay, type LoadRow } from './load';
 import { foldPointCounts, pointCountOf, type PointCountRow } from './point';
 import {

@@ -36,17 +36,6 @@ export {
   type TerminalUseRow,
 } from './terminal';
 export { foldPointCounts, pointCountOf, type PointCountRow, type PointProblem } from './point';
-export {
-  addDays,
-  dayClock,
-  dayMinutes,
-  hallDay,
-  hallDayEnd,
-  hallDayStart,
-  instantOf,
-  weekdayOf,
-  zoneOffset,
-} from './hall-day';
 export { VISIT_RESULTS, VisitFold, foldVisit, type VisitLeg, type VisitResult, type VisitRow } from './visit';
 export { MIDNIGHT_MS, foldDaySpans, type SpanState, type WindowSpan } from './spans';
 export { LOAD_SLOT_MS, loadOfDay, waitBucket, type LoadRow } from './load';

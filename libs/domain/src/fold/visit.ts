@@ -1,6 +1,6 @@
 import { TicketLife } from '../lifecycle';
 import { inOrder, moveOf, type TicketEvent } from './events';
-import { hallDay } from './hall-day';
+import { hallDay } from '../hall-day';
 
 /** One stay in one queue: a ticket has a leg for each queue it was sent to, and one for each time work on it went on after its end. Times epoch ms. */
 export interface VisitLeg {

@@ -4,6 +4,7 @@ export type { HallStateJson } from './json';
 export type { Observation, Observations } from './observations';
 export { QueueLive, type ServiceTally, type WaitingTicket } from './queue';
 export { HallState, type LiveBooking, type LiveEvent } from './state';
+export { qualifiedQueues, unqualifiedFor } from './qualified';
 export { stuckTickets, type StuckAdvice, type StuckTicket } from './stuck';
 export { TerminalLive, type TerminalUse } from './terminal';
 export { LiveTicket } from './ticket';

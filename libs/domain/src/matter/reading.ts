@@ -9,7 +9,7 @@ import {
   type Pause,
   type WorkCalendar,
 } from '../deadline';
-import { hallDay } from '../fold';
+import { hallDay } from '../hall-day';
 import type { Matter, MatterFault } from './fold';
 import { lastDue, missingItems, type MatterPart } from './parts';
 

@@ -8,7 +8,7 @@ import type { Probe } from './tickets/probe';
 import { predictView } from './tickets/read';
 import { Rollout } from './tickets/rollout';
 import type { PredictView, QueueOutlook, WindowOutlook } from './tickets/view';
-import { unqualifiedFor } from '../redirect/qualified';
+import { unqualifiedFor } from '../live/qualified';
 import { LINK_BIAS_MIN } from '../dispatch';
 import { isLinked, NO_QUEUES, only, type QueueSet } from '../queueSet';
 import { quoteAll } from './waits';

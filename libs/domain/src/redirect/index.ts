@@ -21,7 +21,6 @@ export { DEFAULT_PARAMS, type RedirectParams } from './params';
 export { otherHallViews, type Neighbour } from './otherHalls';
 export * from './plan';
 export { claimOf, promptsNow } from './promptsNow';
-export { qualifiedQueues, unqualifiedFor } from './qualified';
 export { isFair, recommend, type PromptProposal } from './recommend';
 export { meanResidualMin, normalCdf } from './residual';
 export { type QueueChange } from './sentence';

@@ -1,7 +1,7 @@
 import type { BreakTaken, HallConfig, HallState, ShiftConfig, WindowConfig, WindowLive } from '../live';
 import { hasEffect, type HallCodes } from './codes';
 import type { RedirectParams } from './params';
-import { qualifiedQueues } from './qualified';
+import { qualifiedQueues } from '../live/qualified';
 import type { PastPrompt, WindowView } from './view';
 import type { QueueSet } from '../queueSet';
 

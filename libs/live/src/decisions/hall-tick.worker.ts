@@ -4,7 +4,7 @@ import { CLOCK, type Clock } from '@cockpit/platform';
 import { DecisionClock } from '../decision-clock';
 import { hallTickJob, type HallTick } from '../jobs/hall-tick.job';
 import { JobWorkers } from '../jobs/job-workers';
-import { PastStore } from '../learning/past-store';
+import { PastStore } from '../past-store';
 import { HallConfigs } from '../projector/hall-configs';
 import { NO_SECTIONS } from '../sections';
 import { Checkpoints } from '../checkpoints';

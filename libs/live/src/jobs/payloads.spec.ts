@@ -1,4 +1,4 @@
-import { LearnHall } from '../learning/learn-hall.job';
+import { LearnHall } from './learn-hall.job';
 import { HallTick, hallTickId, hallTickJob } from './hall-tick.job';
 import { PromptSeen } from './prompt-seen.job';
 import { Pulse } from './pulse.job';

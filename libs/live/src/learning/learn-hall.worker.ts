@@ -19,8 +19,8 @@ import { LEARNED } from '../keys';
 import { STORED_EVENTS, type StoredEvents } from '../ports';
 import { HallConfigs } from '../projector/hall-configs';
 import { applyLogged } from '../projector/hall-runtime';
-import { learnHallJob, type LearnHall } from './learn-hall.job';
-import { PastStore } from './past-store';
+import { learnHallJob, type LearnHall } from '../jobs/learn-hall.job';
+import { PastStore } from '../past-store';
 
 /** Older days teach little about today. */
 const LOOK_BACK_DAYS = 21;

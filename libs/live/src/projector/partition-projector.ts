@@ -4,7 +4,7 @@ import { hallDay, readPast, type HallConfig } from '@cockpit/domain';
 import { compareEntryIds, partitionOf, type HeldLease, type LogEntry } from '@cockpit/log';
 import { hallTickId, hallTickJob } from '../jobs/hall-tick.job';
 import { promptSeenJob } from '../jobs/prompt-seen.job';
-import { learnHallJob } from '../learning/learn-hall.job';
+import { learnHallJob } from '../jobs/learn-hall.job';
 import { isDue, restOf } from './due';
 import { HallFaults } from './hall-faults';
 import type { OpenedHall, UnfitEvent } from './hall-opener';

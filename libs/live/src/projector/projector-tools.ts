@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, DeadLetters, type Clock } from '@cockpit/platform';
 import { LogReader } from '@cockpit/log';
 import { JobQueues } from '../jobs/job-queues';
-import { PastStore } from '../learning/past-store';
+import { PastStore } from '../past-store';
 import { Checkpoints } from '../checkpoints';
 import { HallConfigs } from './hall-configs';
 import { HallOpener } from './hall-opener';

@@ -5,7 +5,7 @@ import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
 import { z } from 'zod';
 import { groupsOf, type Ask, type HallGroup } from '../asking/ask';
 import type { PlanBook } from '../asking/plan-book';
-import { DayRolls } from '../rollup/day-rolls';
+import { DayRolls } from './day-rolls';
 import { day, text, texts } from '../sql';
 import type { Row } from '../sums';
 import { groupedBy, named, type Columns, type MetricSource } from './source';

@@ -6,7 +6,7 @@ import { CLICKHOUSE_READER, selectRows, unprocessable } from '@cockpit/platform'
 import { z } from 'zod';
 import { daysBetween, groupsOf, type Ask, type HallGroup } from '../asking/ask';
 import type { PlanBook } from '../asking/plan-book';
-import { DayRolls } from '../rollup/day-rolls';
+import { DayRolls } from './day-rolls';
 import type { Row } from '../sums';
 import { groupedBy, named, type Columns, type MetricSource } from './source';
 import { rangeOf } from './visit-source';

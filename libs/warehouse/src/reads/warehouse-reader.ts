@@ -5,7 +5,7 @@ import { hallDayEnd, hallDayStart } from '@cockpit/domain';
 import { OrganisationHalls } from '@cockpit/organisation';
 import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
 import { z } from 'zod';
-import { StoredCounts } from '../sources/stored-counts';
+import { StoredCounts } from './stored-counts';
 import { EventTable } from '../tables/event-table';
 
 /** Milliseconds are part of an instant only where there are some; the engine writes all three digits always. */

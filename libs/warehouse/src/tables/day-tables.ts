@@ -1,7 +1,11 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { LoadRow, TerminalSpan, TerminalUseRow, WindowSpan } from '@cockpit/domain';
 import { instant, instantOrNull } from './instants';
-import type { HallDay } from '../writer/visit-worker';
+
+export interface HallDay {
+  hall: string;
+  day: string;
+}
 
 const SPAN_COLUMNS = [
   'hall',

@@ -12,12 +12,11 @@ import {
 import { addAnyway } from '@cockpit/log';
 import type { Sift, WorkStanding } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
-import type { DayTables } from '../tables/day-tables';
+import type { DayTables, HallDay } from '../tables/day-tables';
 import type { EventTable } from '../tables/event-table';
 import type { VisitTable } from '../tables/visit-table';
 import { pause } from './pause';
 import type { Versions } from './versions';
-import type { HallDay } from './visit-worker';
 
 /** A hall day that keeps changing is recomputed this often; a quiet one at once. */
 const AT_MOST_EVERY_MS = 10_000;

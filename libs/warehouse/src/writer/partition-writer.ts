@@ -20,7 +20,8 @@ import type { StoredListeners } from './stored-listeners';
 import { pause } from './pause';
 import { readRedo, redoMember } from './redo';
 import { touchedDays } from './touched-days';
-import type { HallDay, VisitWorker } from './visit-worker';
+import type { HallDay } from '../tables/day-tables';
+import type { VisitKeeper } from './visit-worker';
 import type { WriterMetrics } from './writer-metrics';
 
 const ENOUGH_ROWS = 5_000;

@@ -1,6 +1,6 @@
 import type { LoggedEvent } from '@cockpit/contracts';
 import { FAULT_CARRY_MS, MIDNIGHT_MS, hallDay, isTerminalEvent, isTicketEvent, isWindowEvent } from '@cockpit/domain';
-import type { HallDay } from './visit-worker';
+import type { HallDay } from '../tables/day-tables';
 
 const DAY_MS = 86_400_000;
 

@@ -1,6 +1,7 @@
 import type { LoggedEvent } from '@cockpit/contracts';
 import { VisitFold, hallDay, isTicketEvent, ticketOf, type TicketEvent } from '@cockpit/domain';
 import type { Sift } from '@cockpit/platform';
+import type { HallDay } from '../tables/day-tables';
 import type { EventTable } from '../tables/event-table';
 import type { DatedVisit, Tombstone, VisitTable } from '../tables/visit-table';
 import type { Versions } from './versions';
@@ -8,11 +9,6 @@ import type { Versions } from './versions';
 /** Folds of visits still under way, kept so that a ticket's next event needs no look into the table. */
 const MEMORY = 10_000;
 const TICKETS_A_WRITE = 5_000;
-
-export interface HallDay {
-  hall: string;
-  day: string;
-}
 
 /** Codes of halls hold no bar; ids of tickets may hold anything. */
 const keyOf = (hall: string, ticketId: string): string => `${hall}|${ticketId}`;

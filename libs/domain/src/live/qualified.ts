@@ -1,4 +1,5 @@
-import type { HallConfig, HallState, OfficerConfig } from '../live';
+import type { HallConfig, OfficerConfig } from './config';
+import type { HallState } from './state';
 
 /**
  * Queues an officer may be sent to: the home queue, and those for which they hold the skill and every authorisation that any item of the

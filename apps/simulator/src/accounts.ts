@@ -1,10 +1,10 @@
 import { CreatedSource, CreatedToken, CreatedUser, IssuedKey, SourceRecord, page, type Role } from '@cockpit/contracts';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { UNITS } from '../cases/units';
-import { CockpitError, type Cockpit } from '../cockpit';
-import type { SimulatedHall } from '../halls';
-import type { Memory } from '../memory';
+import { UNITS } from './units';
+import { CockpitError, type Cockpit } from './cockpit';
+import type { SimulatedHall } from './halls';
+import type { Memory } from './memory';
 
 /** The source that brings the past: its times do not move the feed clocks of the halls it tells of. */
 export const ARCHIVE = 'sim-archive';

@@ -1,7 +1,7 @@
 import type { HallEvent } from '@cockpit/contracts';
 import type { OutgoingEvent } from '@cockpit/importing';
 import { IANAZone } from 'luxon';
-import { ticketingSource } from '../hall/event-enricher';
+import { ticketingSource } from './event-enricher';
 
 /** Events of a hall as they go through the door. The CloudEvents source names the ticketing system, one a hall. */
 export function outgoing(hall: string, zone: string, events: readonly HallEvent[]): OutgoingEvent[] {

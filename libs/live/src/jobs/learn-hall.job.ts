@@ -1,6 +1,6 @@
 import { Code } from '@cockpit/contracts';
 import { z } from 'zod';
-import { defineJob } from '../jobs/job';
+import { defineJob } from './job';
 
 /** Learn from the hall days before `day` what has not been learned yet. */
 export const LearnHall = z.object({ hall: Code, day: z.iso.date() });

@@ -3,11 +3,11 @@ import type { Caller, UserRecord } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, deriveKey, REDIS, SETTINGS, type Clock, type Settings } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
-import { AccessChanges } from '../access-changes';
-import { speaksFor } from '../halls';
-import { ShortCache } from '../short-cache';
-import { BELIEF_MS, STALE_MS } from '../tokens';
-import { Users } from '../users';
+import { AccessChanges } from './access-changes';
+import { speaksFor } from './halls';
+import { ShortCache } from './short-cache';
+import { BELIEF_MS, STALE_MS } from './tokens';
+import { Users } from './users';
 
 /** A shift and its overtime. */
 export const SESSION_SEC = 12 * 3600;

@@ -13,8 +13,8 @@ export const CHECKS = [
   },
   {
     name: 'imports follow the pipeline',
-    command: tool('depcruise'),
-    args: ['apps', 'libs', 'dashboards/src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err'],
+    command: process.execPath,
+    args: ['scripts/imports.mjs'],
   },
   {
     name: 'format',

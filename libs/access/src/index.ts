@@ -1,3 +1,4 @@
+// Who may: accounts, sessions, tokens, source keys, paired screens, audit.
 export { AccessModule } from './access.module';
 export { AuditLog, type Actor, type AuditRecord } from './audit';
 export { ChangeChannel } from './change-channel';

@@ -1,3 +1,4 @@
+// Schemas (zod) of everything that crosses a border, and the sentences people read; the only module the dashboards import.
 export * from './primitives';
 export * from './events/data';
 export * from './events/envelope';

@@ -1,3 +1,4 @@
+// Pure rules, time as an argument: lives of tickets and windows, folds, live state, prediction, recommender, matters, benchmark.
 export * from './live';
 export * from './fold';
 export * from './hall-day';

@@ -1,3 +1,4 @@
+// Files through a mapping to events, sent through the door.
 export { DoorError, type DoorOptions, EventDoor } from './door';
 export { Checkpoint } from './checkpoint';
 export { findOrganisation, importFile, ImportMisuse, type ImportOptions, readEvents } from './import-file';

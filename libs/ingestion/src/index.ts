@@ -1,3 +1,4 @@
+// The door of events: validation, masking, dedup keys, quarantine.
 export {
   IngestionModule,
   PipelineModule,

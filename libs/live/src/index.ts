@@ -1,11 +1,7 @@
+// The live state of each hall, its snapshot, its event stream, and the decision of each hall minute.
 export { DecisionClock } from './decision-clock';
 export { DecisionSteps, type DecisionContext } from './decisions/decision-steps';
 export { HallStates } from './hall-states';
-export { defineJob, type JobDefinition } from './jobs/job';
-export { JobQueues } from './jobs/job-queues';
-export { JobWorkers } from './jobs/job-workers';
-export { promptSeenJob, type PromptSeen } from './jobs/prompt-seen.job';
-export { PULSE_EVERY_MS, pulseJob } from './jobs/pulse.job';
 export { NETWORK_KEY, PULSE_KEY } from './keys';
 export { LiveBindingsModule } from './live-bindings.module';
 export { LiveApiModule } from './live-api.module';

@@ -1,9 +1,8 @@
 import { Module } from '@nestjs/common';
+import { JobsModule } from '@cockpit/jobs';
 import { LogModule } from '@cockpit/log';
 import { LiveSnapshots } from './api/live-snapshots';
 import { DecisionClock } from './decision-clock';
-import { JobQueues } from './jobs/job-queues';
-import { JobWorkers } from './jobs/job-workers';
 import { LiveSections } from './sections';
 import { LiveSignals } from './live-signals';
 import { LiveStates } from './live-states';
@@ -17,8 +16,6 @@ const shared = [
   DecisionClock,
   HallConfigs,
   HallStates,
-  JobQueues,
-  JobWorkers,
   LiveSnapshots,
   LiveSections,
   LiveSignals,
@@ -29,5 +26,5 @@ const shared = [
 ];
 
 /** What the projector, the API and the deciding modules share: jobs, checkpoints, sections and the decision clock. */
-@Module({ imports: [LogModule], providers: shared, exports: shared })
+@Module({ imports: [LogModule, JobsModule], providers: shared, exports: [...shared, JobsModule] })
 export class LiveCoreModule {}

@@ -1,3 +1,4 @@
+// The durable event log in Redis: leases, positions of its readers, limits.
 export { addAnyway } from './add-anyway';
 export { EventLog, type AppendOutcome } from './event-log';
 export { LOG_START, LogPositions, LogReader, type LogEntry, type TailOptions } from './log-reader';

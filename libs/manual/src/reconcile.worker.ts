@@ -1,8 +1,8 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { JobQueues, JobWorkers, defineJob } from '@cockpit/live';
 import { z } from 'zod';
 import { Entries } from './entries';
 import { Reconciler } from './reconciler';
+import { JobQueues, JobWorkers, defineJob } from '@cockpit/jobs';
 
 const EVERY_MS = 15_000;
 

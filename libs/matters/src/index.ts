@@ -1,3 +1,4 @@
+// Everything with a deadline: clocks, stages, cards, appeals, packages.
 export { MattersApiModule, MattersCoreModule, MattersMarkerModule, MattersModule } from './matters.module';
 export { Calendars } from './calendars/calendars';
 export { CardIssuer } from './cards/card-issuer';

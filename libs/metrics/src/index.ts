@@ -1,3 +1,4 @@
+// Every figure of the dictionary, once; daily roll-ups; laws that figures must obey.
 export { MetricsApiModule, MetricsCoreModule, MetricsModule } from './metrics.module';
 export { LawsService } from './laws/laws.service';
 export { MetricsService } from './metrics.service';

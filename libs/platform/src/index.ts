@@ -1,3 +1,4 @@
+// Settings, logger, errors, clock, connections to the stores, migrations, health, lists.
 export { SETTINGS, SettingsError, deriveKey, loadSettings, type Settings } from './settings';
 export { CLOCK, systemClock, type Clock } from './clock';
 export {

@@ -1,3 +1,4 @@
+// Prompts, plans of the day, the shift lead's desk.
 export { paramsOf } from './proposals';
 export { PromptHistory, promptsAt, type PromptPast } from './prompt-history';
 export { RedirectApiModule, RedirectCoreModule, RedirectModule } from './redirect.module';

@@ -1,15 +1,7 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { message } from '@cockpit/contracts';
 import { otherHallViews } from '@cockpit/domain';
-import {
-  DecisionClock,
-  DecisionSteps,
-  JobWorkers,
-  Neighbours,
-  promptSeenJob,
-  type DecisionContext,
-  type PromptSeen,
-} from '@cockpit/live';
+import { DecisionClock, DecisionSteps, Neighbours, type DecisionContext } from '@cockpit/live';
 import { review } from './life/review';
 import { PromptRow, toLivePrompt } from './prompt.entity';
 import { PromptStore } from './prompt-store';
@@ -17,6 +9,7 @@ import { PromptEffects } from './effect/prompt-effects';
 import { PlanWorker } from './plan/plan-worker';
 import { PlanStore } from './plan/plan-store';
 import { paramsOf, propose, rowOf, standstill } from './proposals';
+import { JobWorkers, promptSeenJob, type PromptSeen } from '@cockpit/jobs';
 
 /** Each hall minute: brings the life of earlier prompts up to date, then proposes what would help now. */
 @Injectable()

@@ -1,3 +1,4 @@
+// The writer of ClickHouse and every question asked of its event tables.
 export { RetentionModule, WarehouseApiModule, WarehouseModule, WriterModule } from './warehouse.module';
 export { WarehouseReader, type LoadRecord } from './reads/warehouse-reader';
 export { ArrivalHistoryReader, type ArrivalHistory } from './reads/arrival-history';

@@ -3,12 +3,8 @@ import {
   DecisionClock,
   DecisionSteps,
   HallConfigs,
-  JobQueues,
-  JobWorkers,
   LiveSnapshots,
-  PULSE_EVERY_MS,
   PULSE_KEY,
-  pulseJob,
   type DecisionContext,
 } from '@cockpit/live';
 import { hallDay } from '@cockpit/domain';
@@ -19,6 +15,7 @@ import { PULSE_RULES } from './rules/pulse-rules';
 import { hallMinute, TICK_RULES } from './rules/tick-rules';
 import { RejectionReader } from './source-rejections';
 import { WarningEngine } from './warning-engine';
+import { JobQueues, JobWorkers, PULSE_EVERY_MS, pulseJob } from '@cockpit/jobs';
 
 const PULSE_KEYS = PULSE_RULES.map((rule) => rule.key);
 const TICK_KEYS = TICK_RULES.map((rule) => rule.key);

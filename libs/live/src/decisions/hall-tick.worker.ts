@@ -2,8 +2,6 @@ import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common'
 import { HallState, readPast, type HallPast } from '@cockpit/domain';
 import { CLOCK, type Clock } from '@cockpit/platform';
 import { DecisionClock } from '../decision-clock';
-import { hallTickJob, type HallTick } from '../jobs/hall-tick.job';
-import { JobWorkers } from '../jobs/job-workers';
 import { PastStore } from '../past-store';
 import { HallConfigs } from '../projector/hall-configs';
 import { NO_SECTIONS } from '../sections';
@@ -12,6 +10,7 @@ import { NO_ESTIMATES } from '../view/estimates';
 import { estimateHall } from '../view/estimate-hall';
 import { liveHall } from '../view/live-hall';
 import { DecisionSteps } from './decision-steps';
+import { hallTickJob, type HallTick, JobWorkers } from '@cockpit/jobs';
 
 /** Decides a hall minute from the state saved at it: done twice, or by two workers at once, it is decided once. */
 @Injectable()

@@ -14,13 +14,12 @@ import {
 import { REDIS } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { setImmediate as breathe } from 'node:timers/promises';
-import { JobWorkers } from '../jobs/job-workers';
 import { LEARNED } from '../keys';
 import { STORED_EVENTS, type StoredEvents } from '../ports';
 import { HallConfigs } from '../projector/hall-configs';
 import { applyLogged } from '../projector/hall-runtime';
-import { learnHallJob, type LearnHall } from '../jobs/learn-hall.job';
 import { PastStore } from '../past-store';
+import { JobWorkers, learnHallJob, type LearnHall } from '@cockpit/jobs';
 
 /** Older days teach little about today. */
 const LOOK_BACK_DAYS = 21;

@@ -2,14 +2,12 @@ import { Logger } from '@nestjs/common';
 import { hallOf, type LoggedEvent } from '@cockpit/contracts';
 import { hallDay, readPast, type HallConfig } from '@cockpit/domain';
 import { compareEntryIds, partitionOf, type HeldLease, type LogEntry } from '@cockpit/log';
-import { hallTickId, hallTickJob } from '../jobs/hall-tick.job';
-import { promptSeenJob } from '../jobs/prompt-seen.job';
-import { learnHallJob } from '../jobs/learn-hall.job';
 import { isDue, restOf } from './due';
 import { HallFaults } from './hall-faults';
 import type { OpenedHall, UnfitEvent } from './hall-opener';
 import { floorMinute, type HallRuntime } from './hall-runtime';
 import type { ProjectorTools } from './projector-tools';
+import { hallTickId, hallTickJob, promptSeenJob, learnHallJob } from '@cockpit/jobs';
 
 const SAVE_EVERY_MS = 2000;
 /**

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, DeadLetters, type Clock } from '@cockpit/platform';
 import { LogReader } from '@cockpit/log';
-import { JobQueues } from '../jobs/job-queues';
 import { PastStore } from '../past-store';
 import { Checkpoints } from '../checkpoints';
 import { HallConfigs } from './hall-configs';
@@ -9,6 +8,7 @@ import { HallOpener } from './hall-opener';
 import { LiveMetrics } from './live-metrics';
 import { Publisher } from './publisher';
 import { Quotes } from './quotes';
+import { JobQueues } from '@cockpit/jobs';
 
 /** What every partition's projector works with. */
 @Injectable()

@@ -1,12 +1,12 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { OverdueForecast, type OverdueCase } from '@cockpit/domain';
-import { JobQueues, JobWorkers } from '@cockpit/live';
 import { CLICKHOUSE_READER, DeadLetters, selectRows } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { GroundsLoader } from '../grounds/grounds-loader';
 import { matterForecastJob } from '../worker/jobs';
+import { JobQueues, JobWorkers } from '@cockpit/jobs';
 
 const EVERY_MS = 60_000;
 /** Where many matters are open a round takes long: so many times as long is left to everything else. */

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { JobQueues } from '@cockpit/live';
 import { CLOCK, type Clock } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { matterInstantId, matterInstantJob } from './jobs';
+import { JobQueues } from '@cockpit/jobs';
 
 /** Jobs are made for so far ahead, ms; later instants are put in line by a later sweep. */
 const AHEAD_MS = 15 * 60_000;

@@ -1,5 +1,5 @@
-import { defineJob } from '@cockpit/live';
 import { z } from 'zod';
+import { defineJob } from '@cockpit/jobs';
 
 /** A moment at which clocks run out; everything reached by then gets its card. */
 export const MatterInstant = z.object({ /** epoch ms, a full second */ instant: z.int() });

@@ -6,7 +6,6 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { JobQueues, JobWorkers } from '@cockpit/live';
 import { METRICS, WorkWatch } from '@cockpit/platform';
 import { Counter, type Registry } from 'prom-client';
 import { CardIssuer } from '../cards/card-issuer';
@@ -16,6 +15,7 @@ import { Instants } from './instants';
 import { matterInstantJob, matterSweepJob } from './jobs';
 import { MatterRebuild } from './rebuild';
 import { Recompute } from './recompute';
+import { JobQueues, JobWorkers } from '@cockpit/jobs';
 
 const LOOK_EVERY_MS = 250;
 const AFTER_FAILURE_MS = 1_000;

@@ -1,6 +1,6 @@
 import { KIND_SHAPES, type ChannelKind } from '@cockpit/contracts';
 import type { Limits } from '../limits/limits';
-import { Poster } from '../net/post';
+import { Poster } from './post';
 import type { Channel } from './channel';
 import { DINGTALK_LIMITS, dingtalk } from './dingtalk';
 import { FEISHU_LIMITS, feishu } from './feishu';

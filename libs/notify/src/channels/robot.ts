@@ -1,5 +1,5 @@
 import type { Limits } from '../limits/limits';
-import { isRefusal, refusedStatus, type Answer, type Poster } from '../net/post';
+import { isRefusal, refusedStatus, type Answer, type Poster } from './post';
 import { fitInto, type Style } from './compose';
 import { refused, type Channel, type Outcome, type Outgoing, type Refusal } from './channel';
 

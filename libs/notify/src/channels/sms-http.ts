@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { cutToUnits, type SmsSettings } from '@cockpit/contracts';
-import { isRefusal, refusedStatus, type Poster } from '../net/post';
+import { isRefusal, refusedStatus, type Poster } from './post';
 import { refused, type Channel, type Outcome, type Outgoing } from './channel';
 
 export interface SmsOptions extends SmsSettings {

@@ -4,7 +4,7 @@ import { textOf, type MailSettings } from '@cockpit/contracts';
 import { createTransport, type Transporter } from 'nodemailer';
 import type SMTPPool from 'nodemailer/lib/smtp-pool';
 import { guardedLookup, refuseInside } from '../net/guarded';
-import { failure } from '../net/post';
+import { failure } from './post';
 import { headline } from './compose';
 import { refused, type Channel, type Outcome, type Outgoing, type Refusal } from './channel';
 

@@ -1,5 +1,5 @@
 import type { Notice } from '@cockpit/contracts';
-import { Poster, isRefusal, refusedStatus } from '../net/post';
+import { Poster, isRefusal, refusedStatus } from './post';
 import { refused, type Channel, type Outcome, type Outgoing } from './channel';
 import { signatures } from './standard-signature';
 

@@ -1,6 +1,6 @@
 import { Code, Day, Id } from '@cockpit/contracts';
-import { defineJob } from '@cockpit/live';
 import { z } from 'zod';
+import { defineJob } from '@cockpit/jobs';
 
 /** Work out what a prompt that is over did, or would have done. */
 export const PromptEffectDue = z.object({ hall: Code, day: Day, promptId: Id });

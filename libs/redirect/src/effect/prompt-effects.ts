@@ -1,21 +1,14 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { LoggedEvent } from '@cockpit/contracts';
 import { hallDay } from '@cockpit/domain';
-import {
-  applyLogged,
-  HallConfigs,
-  HallStates,
-  JobQueues,
-  JobWorkers,
-  STORED_EVENTS,
-  type StoredEvents,
-} from '@cockpit/live';
+import { applyLogged, HallConfigs, HallStates, STORED_EVENTS, type StoredEvents } from '@cockpit/live';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { PromptRow } from '../prompt.entity';
 import { paramsOf } from '../proposals';
 import { HORIZON_MIN, judge, judgedFrom, type Verdict } from './judged';
 import { promptEffectJob, type PromptEffectDue } from './prompt-effect.job';
+import { JobQueues, JobWorkers } from '@cockpit/jobs';
 
 /** Beyond the horizon, for what happened within it to be stored. */
 const STORING_MIN = 10;

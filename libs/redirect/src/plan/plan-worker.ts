@@ -1,9 +1,10 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { HallState } from '@cockpit/domain';
-import { HallConfigs, HallStates, JobQueues, JobWorkers } from '@cockpit/live';
+import { HallConfigs, HallStates } from '@cockpit/live';
 import { makePlan } from './make-plan';
 import { makePlanId, makePlanJob, type MakePlan } from './plan.job';
 import { PlanStore } from './plan-store';
+import { JobQueues, JobWorkers } from '@cockpit/jobs';
 
 const HANDED_KEPT = 100;
 

@@ -1,6 +1,6 @@
 import { Code, Day } from '@cockpit/contracts';
-import { defineJob } from '@cockpit/live';
 import { z } from 'zod';
+import { defineJob } from '@cockpit/jobs';
 
 /** Make a hall's plan from a hall minute on: before opening when that is at or before the opening. */
 export const MakePlan = z.object({ hall: Code, day: Day, /** epoch ms, hall time */ minute: z.int() });

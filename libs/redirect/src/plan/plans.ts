@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { HallPlan } from '@cockpit/contracts';
-import { HallConfigs, HallStates, JobQueues } from '@cockpit/live';
+import { HallConfigs, HallStates } from '@cockpit/live';
 import { hallDay } from '@cockpit/domain';
 import { HallClock } from '@cockpit/organisation';
 import { unavailable } from '@cockpit/platform';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makePlanId, makePlanJob } from './plan.job';
 import { PlanStore } from './plan-store';
+import { JobQueues } from '@cockpit/jobs';
 
 const MINUTE_MS = 60_000;
 const PATIENCE_MS = 15_000;

@@ -3,7 +3,7 @@ import { HealthRegistry, WorkWatch } from '@cockpit/platform';
 import { Redis } from 'ioredis';
 import { Registry } from 'prom-client';
 import { z } from 'zod';
-import { freshStores } from '../../../../tests/support/engines';
+import { freshStores } from '../../../tests/support/engines';
 import { defineJob } from './job';
 import { JobQueues } from './job-queues';
 import { JobWorkers } from './job-workers';

@@ -21,7 +21,7 @@ import { pause } from './pause';
 import { readRedo, redoMember } from './redo';
 import { touchedDays } from './touched-days';
 import type { HallDay } from '../tables/day-tables';
-import type { VisitKeeper } from './visit-worker';
+import type { VisitWorker } from './visit-worker';
 import type { WriterMetrics } from './writer-metrics';
 
 const ENOUGH_ROWS = 5_000;

@@ -147,8 +147,15 @@ describe('whether numbers may be believed', () => {
 describe('age of a feed', () => {
   it('goes on between messages', () => {
     expect(agedFeed(feed(), 10)).toMatchObject({ ageSec: 12, state: 'live' });
-    expect(agedFeed(feed(), 70)).toMatchObject({ state: 'stale' });
-    expect(agedFeed(feed(), 400)).toMatchObject({ state: 'silent' });
-    expect(agedFeed(feed({ state: 'never', ageSec: null }), 400)).toMatchObject({ state: 'never' });
+    expect(agedFeed(feed({ state: 'never', ageSec: null }), 400)).toMatchObject({ ageSec: null, state: 'never' });
+  });
+
+  it('makes no state of its own: a board that usually speaks every five minutes is not silent after six', () => {
+    const board = feed({ ageSec: 290 });
+    expect(agedFeed(board, 70)).toMatchObject({ ageSec: 360, state: 'live' });
+    const localNow = T + 70_000;
+    expect(
+      look({ snapshot: snapshot({ feeds: [board] }), localNow, link: { phase: 'open', lastByteAt: localNow } }),
+    ).toEqual({ state: 'live' });
   });
 });

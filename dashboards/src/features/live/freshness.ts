@@ -21,17 +21,13 @@ export const LINE_GRACE_MS = 8_000;
 export const LINE_SILENCE_MS = 35_000;
 /** An open hall gets a new snapshot at least every minute. */
 export const SNAPSHOT_MAX_AGE_MS = 100_000;
-const FEED_STALE_SEC = 60;
-const FEED_SILENT_SEC = 300;
 
-/** A feed's state aged by the time that passed since the server stated it. */
-export function agedFeed(feed: LiveFeed, passedSec: number): LiveFeed {
-  if (feed.ageSec === null) return feed;
-  const ageSec = feed.ageSec + Math.max(0, passedSec);
-  const aged =
-    ageSec >= FEED_SILENT_SEC ? 'silent' : ageSec >= FEED_STALE_SEC && feed.state === 'live' ? 'stale' : feed.state;
-  return { ...feed, ageSec, state: feed.state === 'never' ? 'never' : aged };
-}
+/**
+ * A feed's age moved on by the time that passed since the server stated it. Its state stays as stated: the server knows what is usual for
+ * the feed, and states it anew with every snapshot.
+ */
+export const agedFeed = (feed: LiveFeed, passedSec: number): LiveFeed =>
+  feed.ageSec === null ? feed : { ...feed, ageSec: feed.ageSec + Math.max(0, passedSec) };
 
 export const quiet = (feed: LiveFeed): boolean => feed.state === 'silent' || feed.state === 'never';
 

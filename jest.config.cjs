@@ -23,6 +23,8 @@ const OF_THE_LANGUAGE = [
 /** packages that do not come as CommonJS: translated like our own sources */
 const ES_MODULES_ONLY = ['@vueuse', '@tanstack/match-sorter-utils', 'pinia', 'nostics'].join('|');
 
+const OURS = `^.+\\.ts$|/(${ES_MODULES_ONLY})/.+\\.m?js$`;
+
 const project = (displayName, suffix, extra = {}) => ({
   displayName,
   rootDir: __dirname,
@@ -30,7 +32,7 @@ const project = (displayName, suffix, extra = {}) => ({
   testMatch: [`<rootDir>/{apps,libs,tests,demo,dashboards/src}/**/*.${suffix}.ts`],
   moduleNameMapper,
   sandboxInjectedGlobals: OF_THE_LANGUAGE,
-  transform: { [`^.+\\.ts$|/(${ES_MODULES_ONLY})/.+\\.m?js$`]: ['@swc/jest', { ...swc, swcrc: false }] },
+  transform: { [OURS]: ['@swc/jest', { ...swc, swcrc: false }] },
   transformIgnorePatterns: [`/node_modules/(?!(${ES_MODULES_ONLY})/)`],
   setupFilesAfterEnv: ['<rootDir>/tests/support/patience.cjs'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data', '<rootDir>/.cache'],
@@ -42,14 +44,24 @@ const onEngines = {
   globalTeardown: '<rootDir>/tests/support/global-teardown.cjs',
 };
 
+/** parts of a page that are fetched later are had at once */
+const pages = { ...swc, swcrc: false, module: { ...swc.module, ignoreDynamic: false } };
+
 /** Components as a page mounts them, in jsdom: styles are left out, and libraries come in their CommonJS form. */
 const component = project('component', 'component', {
   testEnvironment: '<rootDir>/tests/support/component/environment.cjs',
   testEnvironmentOptions: { customExportConditions: ['node', 'node-addons', 'require'] },
   moduleFileExtensions: ['ts', 'js', 'cjs', 'mjs', 'vue', 'json'],
-  moduleNameMapper: { ...moduleNameMapper, '\\.css$': '<rootDir>/tests/support/component/nothing.cjs' },
+  moduleNameMapper: {
+    ...moduleNameMapper,
+    '\\.css$': '<rootDir>/tests/support/component/nothing.cjs',
+    '^element-plus/es/(.+)$': 'element-plus/lib/$1',
+  },
+  transform: {
+    [OURS]: ['@swc/jest', pages],
+    '^.+\\.vue$': ['<rootDir>/tests/support/component/vue-transform.cjs', pages],
+  },
 });
-component.transform['^.+\\.vue$'] = ['<rootDir>/tests/support/component/vue-transform.cjs', { ...swc, swcrc: false }];
 
 module.exports = {
   projects: [

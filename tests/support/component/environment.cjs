@@ -1,9 +1,10 @@
-// A page without a browser, with the requests of Node, which jsdom has not.
+// A page without a browser, with what Node has and jsdom lacks.
 const { TestEnvironment } = require('jest-environment-jsdom');
 
 module.exports = class extends TestEnvironment {
   constructor(config, context) {
     super(config, context);
-    Object.assign(this.global, { fetch, Headers, Request, Response, AbortSignal, AbortController, structuredClone });
+    const ofRequests = { fetch, Headers, Request, Response, AbortSignal, AbortController };
+    Object.assign(this.global, { ...ofRequests, structuredClone, TextDecoder, TextEncoder });
   }
 };

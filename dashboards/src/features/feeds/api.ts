@@ -19,7 +19,15 @@ const query = (values: Record<string, string | undefined>): string =>
     Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ''),
   ).toString();
 
-export const fetchSources = async (): Promise<SourceHealth[]> => (await ask('GET', '/v1/sources', Sources)).body.items;
+export interface SourceList {
+  sources: SourceHealth[];
+  /** the server's clock less ours, ms: by which the age of an arrival is told */
+  offsetMs: number;
+}
+export async function fetchSources(): Promise<SourceList> {
+  const { body, serverOffsetMs } = await ask('GET', '/v1/sources', Sources);
+  return { sources: body.items, offsetMs: serverOffsetMs ?? 0 };
+}
 export const fetchSource = async (name: string): Promise<SourceHealth> =>
   (await ask('GET', `/v1/sources/${encodeURIComponent(name)}`, SourceHealth)).body;
 /** Four weeks of all halls, both sides of every equation read anew: that may take a while. */

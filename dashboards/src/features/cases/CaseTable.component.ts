@@ -1,0 +1,91 @@
+import type { MatterSummary } from '@cockpit/contracts';
+import { flushPromises } from '@vue/test-utils';
+import { mounted } from '../../testing/mounted';
+import { serve, type Server } from '../../testing/server';
+import CaseTable from './CaseTable.vue';
+
+const NONE = { total: 0, open: 0, closed: 0, overdue: 0, yellow: 0, red: 0, stageYellow: 0, stageRed: 0 };
+const counts = (by: string | null, names: Record<string, string> = {}) => {
+  const zero = { ...NONE, paused: 0, unattended: 0, provisional: 0, faulty: 0, atRisk: 0 };
+  return { by, total: zero, items: Object.entries(names).map(([key, name]) => ({ ...zero, key, name })) };
+};
+const matter = (caseId: string, over: Partial<MatterSummary> = {}): MatterSummary => ({
+  id: caseId,
+  caseId,
+  source: 'cases',
+  kind: 'case',
+  item: 'HZ-0101',
+  hall: 'H32',
+  unit: 'u1',
+  officerId: null,
+  stage: null,
+  acceptedAt: '2026-03-02T02:00:00.000Z',
+  dueAt: '2026-03-09T09:00:00.000Z',
+  closedAt: null,
+  elapsedDays: 2,
+  remainingDays: 3,
+  card: 'none',
+  overdue: false,
+  provisional: false,
+  paused: false,
+  unattended: false,
+  stageCard: 'none',
+  stageDueAt: null,
+  packageId: null,
+  parentId: null,
+  predictedOverdue: null,
+  faults: [],
+  ...over,
+});
+
+describe('a row of the list of matters', () => {
+  let server: Server;
+  let asked = 0;
+  beforeEach(() => {
+    asked = 0;
+    server = serve({
+      'GET /v1/matters/summary': ({ query }) => {
+        asked += 1;
+        const by = query.get('by');
+        return counts(by, by === 'item' ? { 'HZ-0101': '出生登记' } : by === 'unit' ? { u1: '户政审批科' } : {});
+      },
+    });
+  });
+  afterEach(() => {
+    server.close();
+  });
+  const leftOf = async (over: Partial<MatterSummary>) => {
+    const { page } = await mounted(CaseTable, { matters: [matter('a', over)] });
+    const cell = page.get('[data-testid="case-a"] td.num');
+    return [cell.text(), cell.classes('late')];
+  };
+
+  it.each([
+    [{}, ['剩 3 天', false]],
+    [{ remainingDays: -1.5, overdue: true, card: 'red' }, ['超 1.5 天', true]],
+    // past its time since, but what came after did not count
+    [{ remainingDays: 0, overdue: true, card: 'red' }, ['超期', true]],
+    [{ remainingDays: null, dueAt: null }, ['–', false]],
+    [{ closedAt: '2026-03-05T02:00:00.000Z', overdue: true }, ['用时 2 天', false]],
+    [{ closedAt: '2026-03-05T02:00:00.000Z', elapsedDays: null }, ['–', false]],
+  ] as [Partial<MatterSummary>, unknown[]][])('says of %j what is left', async (over, expected) => {
+    const [text, late] = await leftOf(over);
+    expect([String(text).replace(/[—-]/, '–'), late]).toEqual(expected);
+  });
+
+  it('calls things by their names once they are known, by their codes until then, and asks once for all tables', async () => {
+    const one = await mounted(CaseTable, { matters: [matter('a', { officerId: 'o7' })] });
+    expect(one.page.text()).toContain('HZ-0101');
+    await flushPromises();
+    await flushPromises();
+    expect(one.page.text()).toContain('出生登记');
+    expect(one.page.text()).toContain('户政审批科');
+    expect(one.page.text()).toContain('o7');
+    expect(asked).toBe(5);
+  });
+
+  it('leads to the matter', async () => {
+    const { page } = await mounted(CaseTable, { matters: [matter('YJ/1')] });
+    expect(page.get('a').attributes('href')).toBe('/cases/YJ%2F1');
+  });
+});

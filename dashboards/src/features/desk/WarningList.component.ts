@@ -1,0 +1,62 @@
+import type { Warning } from '@cockpit/contracts';
+import { mounted } from '../../testing/mounted';
+import WarningList from './WarningList.vue';
+
+const warning = (id: string, over: Partial<Warning> = {}): Warning => ({
+  id,
+  rule: 'queue-longest-wait',
+  ruleVersion: 1,
+  hall: 'H32',
+  scope: { kind: 'queue', code: 'traffic' },
+  severity: 'yellow',
+  condition: 'firing',
+  handling: 'new',
+  message: `${id} 等候过长`,
+  value: 34,
+  threshold: 15,
+  unit: '分',
+  since: '2026-03-09T02:00:00.000Z',
+  firedAt: '2026-03-09T02:01:00.000Z',
+  clearedAt: null,
+  ...over,
+});
+const shown = (warnings: Warning[], over: object = {}) =>
+  mounted(WarningList, { warnings, timeZone: 'Asia/Shanghai', canAnswer: true, pending: null, ...over });
+
+describe('the warnings of the desk', () => {
+  it('stand with the red ones first, since when in hall time, and who has taken them on', async () => {
+    const { page } = await shown([
+      warning('a', { handling: 'acknowledged', acknowledgedBy: '王芳' }),
+      warning('b', { severity: 'red' }),
+    ]);
+    const rows = page.findAll('li');
+    expect(rows.map((row) => row.attributes('data-testid'))).toEqual(['warning-b', 'warning-a']);
+    expect(rows[0]?.text()).toContain('10:00');
+    expect(rows[1]?.text()).toContain('王芳');
+    expect(page.get('h2').text()).toContain('2');
+  });
+
+  it('are gone from the list once ended, and their absence is said', async () => {
+    const { page } = await shown([warning('a', { condition: 'resolved', handling: 'acknowledged' })]);
+    expect([page.findAll('li').length, page.text()]).toEqual([0, expect.stringContaining('没有')]);
+  });
+
+  it('are acknowledged once, and ended by whoever may', async () => {
+    const { page } = await shown([
+      warning('new'),
+      warning('taken', { handling: 'acknowledged', acknowledgedBy: '王芳' }),
+    ]);
+    const [fresh, taken] = ['new', 'taken'].map((id) => page.get(`[data-testid="warning-${id}"]`));
+    expect(taken?.find('[data-testid="warning-ack"]').exists()).toBe(false);
+    await fresh?.get('[data-testid="warning-ack"]').trigger('click');
+    await taken?.get('[data-testid="warning-resolve"]').trigger('click');
+    expect([page.emitted('acknowledge'), page.emitted('resolve')]).toEqual([[['new']], [['taken']]]);
+  });
+
+  it('offer nothing to whoever only looks, and nothing twice while an answer is on its way', async () => {
+    const looking = await shown([warning('a')], { canAnswer: false });
+    expect(looking.page.findAll('button').length).toBe(0);
+    const waiting = await shown([warning('a')], { pending: 'a' });
+    expect(waiting.page.findAll('button').map((button) => button.attributes('disabled'))).toEqual(['', '']);
+  });
+});

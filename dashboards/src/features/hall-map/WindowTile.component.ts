@@ -1,0 +1,95 @@
+import type { LiveWindow } from '@cockpit/contracts';
+import { mounted } from '../../testing/mounted';
+import WindowTile from './WindowTile.vue';
+
+const window = (over: Partial<LiveWindow> = {}): LiveWindow => ({
+  windowId: 'w1',
+  number: '01',
+  state: 'serving',
+  officerId: 'o1',
+  officerName: '欧阳建国',
+  queues: ['household'],
+  homeQueue: 'household',
+  ticketId: 't1',
+  ticketNumber: 'A010',
+  ticketQueue: 'household',
+  sinceSec: 100,
+  reason: null,
+  loadMin: 22.6,
+  level: 'busy',
+  ...over,
+});
+const shown = async (over: Partial<LiveWindow> = {}, props: object = {}) => {
+  const { page } = await mounted(WindowTile, {
+    window: window(over),
+    passedSec: 20,
+    shape: 'wide',
+    officerAt: 'line',
+    ...props,
+  });
+  return page.get('[data-testid="window-tile-w1"]');
+};
+
+describe('the tile of a window', () => {
+  it('shows the ticket at it, for how long, by whom, and what waits for it', async () => {
+    const tile = await shown();
+    expect(['n', 'k', 't', 'o', 'm'].map((part) => tile.get(`.${part}`).text().replace(/\s+/g, ' '))).toEqual([
+      '01',
+      'A010',
+      '2:00',
+      '欧阳建国',
+      '23分',
+    ]);
+    expect(tile.get('.bar i').attributes('style')).toContain('50.');
+    expect(tile.classes()).toContain('busy');
+  });
+
+  it.each([
+    ['closed', 'off'],
+    ['offline', 'off'],
+    ['fault', 'fault'],
+  ] as const)('shows no load of one that is %s, whatever still waits', async (state, mark) => {
+    const tile = await shown({ state });
+    expect([tile.get('.m').text(), tile.get('.bar i').attributes('style')]).toEqual(['', 'width: 0%;']);
+    expect(tile.classes()).toContain(mark);
+  });
+
+  it.each(['closed', 'offline'] as const)('does not count how long it has been %s', async (state) => {
+    expect((await shown({ state })).get('.t').text()).toBe('');
+  });
+
+  it('greys out when nothing is known of it any more', async () => {
+    expect((await shown({ level: 'unknown' })).classes()).toContain('is-stale');
+    expect((await shown()).classes()).not.toContain('is-stale');
+  });
+
+  it('hides the officer on a screen in public, also from screen readers', async () => {
+    const tile = await shown({}, { masked: true });
+    expect(tile.get('.o').text()).not.toContain('建国');
+    expect(tile.attributes('aria-label')).not.toContain('建国');
+    expect((await shown({}, { officerAt: null })).find('.o').exists()).toBe(false);
+  });
+
+  it('opens where it may be touched, and is a picture elsewhere', async () => {
+    const { page } = await mounted(WindowTile, {
+      window: window(),
+      passedSec: 0,
+      shape: 'tall',
+      officerAt: null,
+      interactive: true,
+      movable: true,
+    });
+    await page.trigger('click');
+    await page.trigger('dragstart');
+    await page.trigger('dragend');
+    expect([
+      (page.element as Element).tagName,
+      page.emitted('open'),
+      page.emitted('grab'),
+      page.emitted('release')?.length,
+    ]).toEqual(['BUTTON', [['w1']], [['w1']], 1]);
+    const still = await shown();
+    await still.trigger('click');
+    expect([still.element.tagName, still.attributes('role')]).toEqual(['DIV', 'img']);
+  });
+});

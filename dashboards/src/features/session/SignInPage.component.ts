@@ -1,0 +1,76 @@
+import { flushPromises } from '@vue/test-utils';
+import { mounted } from '../../testing/mounted';
+import { refusal, serve, type Server } from '../../testing/server';
+import SignInPage from './SignInPage.vue';
+
+describe('signing in', () => {
+  let server: Server;
+  let answer: () => unknown;
+  beforeEach(() => {
+    server = serve({ 'POST /v1/session': () => answer() });
+  });
+  afterEach(() => {
+    server.close();
+  });
+  const typed = async (address = '/sign-in?next=/wall') => {
+    const all = await mounted(SignInPage, {}, { address });
+    await all.byTestId('sign-in-username').setValue(' wang ');
+    await all.byTestId('sign-in-password').setValue(' geheim ');
+    return all;
+  };
+
+  it('sends the name without the spaces around it, and the password as it is', async () => {
+    answer = () => refusal(401, 'unauthenticated');
+    const { page } = await typed();
+    await page.get('form').trigger('submit');
+    await flushPromises();
+    expect(server.asked.map(({ body }) => body)).toEqual([{ username: 'wang', password: ' geheim ' }]);
+  });
+
+  it('says that name or password is wrong, and lets one try again', async () => {
+    answer = () => refusal(401, 'unauthenticated');
+    const { page, byTestId } = await typed();
+    await page.get('form').trigger('submit');
+    await flushPromises();
+    expect(byTestId('sign-in-error').text()).toContain('不对');
+    expect(byTestId('sign-in-submit').attributes('disabled')).toBeUndefined();
+  });
+
+  it('says what else is wrong in words: too many tries, or no server', async () => {
+    answer = () => refusal(429, 'too-many-attempts', 'wait');
+    const first = await typed();
+    await first.page.get('form').trigger('submit');
+    await flushPromises();
+    const tooMany = first.byTestId('sign-in-error').text();
+    answer = () => {
+      throw new TypeError('no line');
+    };
+    await first.page.get('form').trigger('submit');
+    await flushPromises();
+    const down = first.byTestId('sign-in-error').text();
+    expect([tooMany, down].every((text) => text !== '' && !text.includes('不对'))).toBe(true);
+    expect(tooMany).not.toBe(down);
+  });
+
+  it('sends once, however often somebody presses', async () => {
+    let done: (value: Response) => void = () => undefined;
+    answer = () =>
+      new Promise<Response>((resolve) => {
+        done = resolve;
+      });
+    const { page, byTestId } = await typed();
+    await page.get('form').trigger('submit');
+    await page.get('form').trigger('submit');
+    await flushPromises();
+    expect([server.asked.length, byTestId('sign-in-submit').attributes('disabled')]).toEqual([1, '']);
+    done(refusal(401, 'unauthenticated'));
+    await flushPromises();
+  });
+
+  it('says that a session ended when one comes from there', async () => {
+    const { byTestId } = await typed('/sign-in?ended=1');
+    expect(byTestId('sign-in-error').exists()).toBe(true);
+    const fresh = await typed('/sign-in');
+    expect(fresh.byTestId('sign-in-error').exists()).toBe(false);
+  });
+});

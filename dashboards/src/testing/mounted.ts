@@ -1,0 +1,62 @@
+import { VueQueryPlugin, type QueryClient } from '@tanstack/vue-query';
+import type { Caller } from '@cockpit/contracts';
+import { mount, type VueWrapper } from '@vue/test-utils';
+import { createPinia, setActivePinia } from 'pinia';
+import type { Component } from 'vue';
+import { createMemoryHistory, createRouter, type Router } from 'vue-router';
+import { MESSAGES } from '../app/messages';
+import { useSessionStore } from '../features/session/store';
+import { i18n } from '../shared/i18n';
+import { createQueryClient } from '../shared/query-client';
+
+for (const words of MESSAGES) {
+  i18n.global.mergeLocaleMessage('zh-CN', words['zh-CN']);
+  i18n.global.mergeLocaleMessage('en', words.en);
+}
+
+export interface Mounted {
+  page: VueWrapper;
+  router: Router;
+  client: QueryClient;
+  /** the element a test id names */
+  byTestId: (id: string) => ReturnType<VueWrapper['find']>;
+}
+
+const NOTHING = { template: '<div />' };
+const NAMES = ['home', 'sign-in', 'pair', 'case', 'cases', 'wall', 'desk'];
+
+/** A component as it stands on its page: with words, stores, addresses and answers of the server. */
+export async function mounted(
+  component: Component,
+  props: Record<string, unknown> = {},
+  { caller = null, address = '/' }: { caller?: Caller | null; address?: string } = {},
+): Promise<Mounted> {
+  const client = createQueryClient();
+  const pinia = createPinia();
+  setActivePinia(pinia);
+  const router = createRouter({
+    history: createMemoryHistory(),
+    routes: NAMES.map((name) => ({
+      path: name === 'home' ? '/' : name === 'case' ? '/cases/:id' : `/${name}`,
+      name,
+      component: NOTHING,
+    })),
+  });
+  await router.push(address);
+  const page = mount(component, {
+    props,
+    attachTo: document.body,
+    global: {
+      plugins: [
+        pinia,
+        i18n,
+        router,
+        [VueQueryPlugin, { queryClient: client }],
+        () => {
+          useSessionStore().caller = caller;
+        },
+      ],
+    },
+  }) as VueWrapper;
+  return { page, router, client, byTestId: (id) => page.find(`[data-testid="${id}"]`) };
+}

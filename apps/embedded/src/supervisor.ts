@@ -66,7 +66,7 @@ export class Supervisor {
     ]);
     if (run.length > 0) this.say(`  ran ${String(run.length)} migrations`);
     const url = `http://127.0.0.1:${String(port)}`;
-    await this.timed('the cockpit answers', () => this.keep('cockpit', () => this.startCockpit(url, env)));
+    await this.timed('the cockpit answers', () => this.supervise('cockpit', () => this.startCockpit(url, env)));
     writeRunFile(dataDir, {
       pid: process.pid,
       url,
@@ -102,7 +102,7 @@ export class Supervisor {
 
   /** The halls of the demonstration, posting from outside like any source. */
   async startSimulator(url: string): Promise<void> {
-    await this.keep('simulator', () =>
+    await this.supervise('simulator', () =>
       this.startSimulatorProgram('simulator', url, ['--speed', String(this.options.speed)]),
     );
   }
@@ -135,14 +135,14 @@ export class Supervisor {
     });
     const started = await Promise.all(
       ENGINE_NAMES.map(async (name) => {
-        const engine = await this.timed(`${name} is running`, () => this.keep(name, () => engines.start(name)));
+        const engine = await this.timed(`${name} is running`, () => this.supervise(name, () => engines.start(name)));
         return [name, engine.url] as const;
       }),
     );
     return Object.fromEntries(started) as Record<EngineName, string>;
   }
 
-  private async keep(name: string, start: () => Promise<Engine>): Promise<Engine> {
+  private async supervise(name: string, start: () => Promise<Engine>): Promise<Engine> {
     const supervised = new SupervisedProcess(name, start, this.say);
     const engine = await supervised.begin();
     this.processes.push(supervised);

@@ -34,9 +34,9 @@ export class GuideController {
   async view(@ZodParam(HallParam) { hall }: z.infer<typeof HallParam>): Promise<GuideView> {
     const wallNow = this.clock.now();
     const [snapshot, state, neighbours] = await Promise.all([
-      this.snapshots.of(hall, wallNow),
-      this.states.of(hall),
-      this.neighbours.of(hall),
+      this.snapshots.get(hall, wallNow),
+      this.states.get(hall),
+      this.neighbours.find(hall),
     ]);
     if (state === null) throw unavailable('there is no picture of this hall yet', 2, 'live-not-ready');
     const led = await this.guiding.since(hall, state.config.dayStart);

@@ -99,7 +99,7 @@ export class Guiding {
   }
 
   private async claim(hall: string, { id, ticketId, to }: GuideAway, caller: Caller): Promise<GuidedRow> {
-    const state = await this.states.of(hall);
+    const state = await this.states.get(hall);
     const ticket = state?.tickets.get(ticketId);
     if (ticket === undefined) throw notFound('unknown-ticket', 'the hall has no such ticket today');
     if (ticket.state !== 'waiting' || ticket.queue === null)
@@ -136,7 +136,7 @@ export class Guiding {
       types: ['hall.ticket.cancelled', 'hall.notice.voided'],
       sandbox: false,
     };
-    const { rejected } = await this.ingestor.take([{ index: 0, raw, id: raw.id }], source, { correlationId });
+    const { rejected } = await this.ingestor.ingest([{ index: 0, raw, id: raw.id }], source, { correlationId });
     const [refusal] = rejected;
     if (refusal !== undefined) throw unprocessable(`event-${refusal.reason}`, refusal.message);
   }

@@ -18,7 +18,7 @@ export class Neighbours {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async of(hall: string): Promise<Neighbour[]> {
+  async find(hall: string): Promise<Neighbour[]> {
     const doc = await this.organisation.export();
     return Promise.all(
       nearest(doc, hall).map(async (one) => ({

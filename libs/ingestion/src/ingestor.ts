@@ -39,7 +39,7 @@ export class Ingestor {
    * `again` says that it lies there already.
    * @throws {AppError} 503 when the log cannot take more: then nothing is promised
    */
-  async take(
+  async ingest(
     candidates: readonly Candidate[],
     source: SourceScope,
     about: { correlationId: string; trusted?: boolean; again?: boolean },
@@ -59,7 +59,7 @@ export class Ingestor {
     if (source.sandbox) this.metrics.counted('sandboxed', accepted);
     else await this.keep(candidates, about.again === true ? [] : rejected, source.sourceName, about.correlationId, now);
     this.metrics.counted('rejected', rejected.length);
-    if (rejected.length > 0) this.say(source.sourceName, accepted, rejected, about.correlationId);
+    if (rejected.length > 0) this.logRejected(source.sourceName, accepted, rejected, about.correlationId);
     return {
       accepted,
       rejected: rejected.flatMap(({ index, id, drop }) => (drop === undefined ? [] : [{ index, id, ...drop }])),
@@ -157,7 +157,7 @@ export class Ingestor {
     await tallied;
   }
 
-  private say(source: string, accepted: number, rejected: readonly Candidate[], correlationId: string): void {
+  private logRejected(source: string, accepted: number, rejected: readonly Candidate[], correlationId: string): void {
     const reasons: Record<string, number> = {};
     for (const { drop } of rejected) if (drop !== undefined) reasons[drop.reason] = (reasons[drop.reason] ?? 0) + 1;
     this.logger.warn({ correlationId, source, accepted, rejected: rejected.length, reasons }, 'events rejected');

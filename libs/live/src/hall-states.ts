@@ -28,8 +28,8 @@ export class HallStates {
    * The state is the caller's own: what is done to it is seen by nobody else.
    * @throws {AppError} 404 for a hall nobody knows, 503 before its first checkpoint
    */
-  async of(hall: string): Promise<{ state: HallState; past: HallPast | null }> {
-    const state = await this.states.of(hall);
+  async get(hall: string): Promise<{ state: HallState; past: HallPast | null }> {
+    const state = await this.states.get(hall);
     if (state === null) {
       if (!(await this.configs.halls()).includes(hall)) throw notFound('unknown-hall', `there is no hall "${hall}"`);
       throw unavailable('nothing is known of this hall yet', 2, 'live-not-ready');

@@ -28,29 +28,29 @@ export class LiveStates {
    * The state is the caller's own: what is done to it is seen by nobody else.
    * @returns null while nothing is known of the hall
    */
-  async of(hall: string): Promise<HallState | null> {
+  async get(hall: string): Promise<HallState | null> {
     const partition = partitionOf(hall, this.settings.logPartitions);
     // Asked before the checkpoint is read: of what was saved in between, the checkpoint tells itself.
-    const position = await this.reader.positions.of('live', partition);
+    const position = await this.reader.positions.read('live', partition);
     const checkpoint = await this.checkpoints.load(hall);
     if (checkpoint === null) return null;
-    const config = await this.configs.of(hall, checkpoint.state.day);
+    const config = await this.configs.get(hall, checkpoint.state.day);
     if (config === null) return null;
     const state = HallState.fromJSON(checkpoint.state, config);
     const runtime = new HallRuntime(state, checkpoint.lastMinute, !hasEvents(state));
     const from = compareEntryIds(checkpoint.entryId, position) < 0 ? position : checkpoint.entryId;
     for (const { events } of await this.reader.pending(partition, from, ENTRIES_AT_MOST)) {
-      for (const event of events) if (hallOf(event) === hall) await this.take(runtime, event);
+      for (const event of events) if (hallOf(event) === hall) await this.apply(runtime, event);
     }
     if (config.hall.clock === 'wall') runtime.state.advance(this.clock.now());
     return runtime.state;
   }
 
-  private async take(runtime: HallRuntime, event: LoggedEvent): Promise<void> {
+  private async apply(runtime: HallRuntime, event: LoggedEvent): Promise<void> {
     const placing = runtime.place(event);
     if (placing === 'past' || placing === 'early') return;
     if (placing === 'next-day') {
-      const config = await this.configs.of(runtime.hall, hallDay(event.time, runtime.state.config.hall.timeZone));
+      const config = await this.configs.get(runtime.hall, hallDay(event.time, runtime.state.config.hall.timeZone));
       if (config === null) return;
       runtime.rollTo(config);
     }

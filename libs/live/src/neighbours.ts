@@ -15,7 +15,7 @@ export class Neighbours {
   ) {}
 
   /** Halls of which nothing is known, and halls kept for comparison only, are left out. */
-  async of(hall: string, withinMin: number): Promise<Neighbour[]> {
+  async find(hall: string, withinMin: number): Promise<Neighbour[]> {
     const near = (await this.configs.neighbours(hall)).filter(({ travelMin }) => travelMin <= withinMin);
     const found = await Promise.all(near.map((one) => this.look(one)));
     return found.filter((one) => one !== null);
@@ -23,8 +23,8 @@ export class Neighbours {
 
   private async look(near: { code: string; name: string; travelMin: number }): Promise<Neighbour | null> {
     try {
-      const snapshot = await this.snapshots.of(near.code, this.clock.now());
-      const config = await this.configs.of(near.code, hallDay(Date.parse(snapshot.now), snapshot.timeZone));
+      const snapshot = await this.snapshots.get(near.code, this.clock.now());
+      const config = await this.configs.get(near.code, hallDay(Date.parse(snapshot.now), snapshot.timeZone));
       return config === null || config.hall.twinOf !== undefined ? null : { ...near, snapshot, config };
     } catch (error) {
       if (error instanceof AppError && (error.status === 404 || error.status === 503)) return null;

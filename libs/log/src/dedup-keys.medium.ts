@@ -139,7 +139,7 @@ describe('above Redis’ memory limit', () => {
     }
     expect([
       await redis.smembers('days-of-this-test'),
-      await positions.of('writer', partition),
+      await positions.read('writer', partition),
       await redis.get(DEPTH_KEY),
     ]).toEqual([['2026-03-04|H1'], entry, '0']);
   });

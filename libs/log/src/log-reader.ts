@@ -48,7 +48,7 @@ export class LogPositions {
   }
 
   /** the last entry a consumer has behind it, or the start of the log */
-  async of(consumer: string, partition: number): Promise<string> {
+  async read(consumer: string, partition: number): Promise<string> {
     return (await this.redis.hget(positionsKey(partition), consumer)) ?? LOG_START;
   }
 
@@ -122,7 +122,7 @@ export class LogReader {
 
   /** How a consumer stands: whether entries lie before it, and where it is. */
   async standing(consumer: string, partition: number): Promise<WorkStanding> {
-    const mark = await this.positions.of(consumer, partition);
+    const mark = await this.positions.read(consumer, partition);
     return { waiting: (await this.redis.xrange(streamKey(partition), `(${mark}`, '+', 'COUNT', 1)).length > 0, mark };
   }
 

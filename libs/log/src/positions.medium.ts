@@ -24,7 +24,7 @@ describe('how far a consumer has come', () => {
     await save();
     // the answer was lost on the way and the same call came again
     await save();
-    expect([await redis.get(DEPTH_KEY), await redis.hget(STORED_KEY, 's'), await positions.of('writer', 0)]).toEqual([
+    expect([await redis.get(DEPTH_KEY), await redis.hget(STORED_KEY, 's'), await positions.read('writer', 0)]).toEqual([
       '6',
       '4',
       '7-0',
@@ -34,7 +34,7 @@ describe('how far a consumer has come', () => {
   it('is not moved by one who was stopped while another went on', async () => {
     await positions.save('writer', 1, '5-0', new Map([['t', 5]]), '0-0');
     await expect(positions.save('writer', 1, '9-0', new Map([['t', 9]]), '0-0')).rejects.toThrow('somebody else');
-    expect([await positions.of('writer', 1), await redis.hget(STORED_KEY, 't')]).toEqual(['5-0', '5']);
+    expect([await positions.read('writer', 1), await redis.hget(STORED_KEY, 't')]).toEqual(['5-0', '5']);
   });
 
   /** entries too large to share a node of the stream: those are trimmed one by one */

@@ -14,7 +14,7 @@ export class ManualDoor {
     const source = { sourceName: MANUAL_SOURCE, halls: [hall], sandbox: false };
     const candidates = events.map((raw, index) => ({ index, raw, id: raw.id }));
     // what is refused goes back to the person at the desk, not into quarantine
-    const { rejected } = await this.ingestor.take(candidates, source, { correlationId, again: true });
+    const { rejected } = await this.ingestor.ingest(candidates, source, { correlationId, again: true });
     const [first] = rejected;
     if (first !== undefined)
       throw unprocessable(

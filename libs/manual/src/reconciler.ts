@@ -86,7 +86,7 @@ export class Reconciler {
     const matched = matchEntries(rows.map(standing), await this.feedOf(hall, day));
     for (const row of rows) {
       const move = matched.moved.get(row.id);
-      if (move !== undefined) await this.move(hall, row, move.ticketId, correlationId);
+      if (move !== undefined) await this.moveToTicket(hall, row, move.ticketId, correlationId);
     }
     const given = rows.filter((row) => matched.superseded.has(row.id));
     if (given.length === 0) return { superseded: [], changed: matched.moved.size > 0 };
@@ -120,7 +120,7 @@ export class Reconciler {
   }
 
   /** The feed knows the ticket, but not this step of it. */
-  private async move(hall: string, row: EntryRow, ticketId: string, correlationId: string): Promise<void> {
+  private async moveToTicket(hall: string, row: EntryRow, ticketId: string, correlationId: string): Promise<void> {
     const event: ManualEvent = { ...row.event, id: `${row.event.id}/moved`, data: { ...row.event.data, ticketId } };
     await this.door.tell(hall, [voiding(hall, row.event), event], correlationId);
     await this.postgres.manager.update(

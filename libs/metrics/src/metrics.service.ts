@@ -26,9 +26,9 @@ export class MetricsService {
   /** @throws AppError 422 `no-such-split` for a dimension the metric has not, 404 for an unknown hall, 400 for an impossible period */
   async answer(key: MetricKey, question: Question, caller: Pick<Caller, 'halls'>): Promise<MetricAnswer> {
     assertBy(key, question.by);
-    const ask = await this.asking.of(question, caller);
-    const [plans, fresh] = await Promise.all([this.asking.plans(ask), this.freshness.of(ask)]);
-    const source = this.sources.of(key);
+    const ask = await this.asking.resolve(question, caller);
+    const [plans, fresh] = await Promise.all([this.asking.plans(ask), this.freshness.read(ask)]);
+    const source = this.sources.get(key);
     const rows = await source.rows(key, ask, plans);
     // an aspect is another reading of the same thing, and a tier of a consultation sees what another tier saw too: neither adds up
     const apart = ask.by === 'aspect' || ask.by === 'terminal' || (ask.by === 'tier' && key.startsWith('consult_'));

@@ -41,7 +41,7 @@ export class PromptAnswers {
     if (known === null || !inScope(caller.halls, known.hall))
       throw notFound('unknown-prompt', `there is no prompt "${id}"`);
     const now = await this.hallClock.when(known.hall, at);
-    const state = to === 'accepted' && known.state === 'shown' ? await this.states.of(known.hall) : null;
+    const state = to === 'accepted' && known.state === 'shown' ? await this.states.get(known.hall) : null;
     // a hall that has done it already needs no permission any more
     const fault =
       state === null || state.carriedOut.has(id)
@@ -92,7 +92,7 @@ export class PromptAnswers {
     { config, now }: HallState,
   ): Promise<OtherHallView[] | undefined> {
     return kind === 'other-hall'
-      ? otherHallViews(config, now, await this.neighbours.of(hall, paramsOf(config).circleMin))
+      ? otherHallViews(config, now, await this.neighbours.find(hall, paramsOf(config).circleMin))
       : undefined;
   }
 }

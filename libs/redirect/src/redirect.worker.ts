@@ -55,7 +55,7 @@ export class RedirectWorker implements OnApplicationBootstrap {
     );
     await this.plans.beforeOpening(state, minute);
     const today = await this.store.ofDay(manager, hall, config.dayStart);
-    const otherHalls = otherHallViews(config, minute, await this.neighbours.of(hall, paramsOf(config).circleMin));
+    const otherHalls = otherHallViews(config, minute, await this.neighbours.find(hall, paramsOf(config).circleMin));
     for (const row of today) {
       const move = review(toLivePrompt(row), state, minute, otherHalls);
       if (move !== null) await this.store.move(manager, row, move, 'clock');

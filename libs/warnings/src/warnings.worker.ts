@@ -65,7 +65,7 @@ export class WarningsWorker implements OnApplicationBootstrap {
       if (snapshot === null) continue;
       const seen = { open: snapshot.open, feeds: snapshot.feeds, rejections: rejectionsOf(snapshot), stalled };
       const now = Date.parse(snapshot.now);
-      const config = await this.configs.of(hall, hallDay(now, snapshot.timeZone));
+      const config = await this.configs.get(hall, hallDay(now, snapshot.timeZone));
       const quiet = config?.hall.twinOf !== undefined;
       const evaluation = { hall, rules: PULSE_RULES, seen, now, quiet };
       // A clock that stands still brings no minute in which the hall's own rules could notice.

@@ -70,7 +70,7 @@ export function quoteRecording(
       if (line.reason !== undefined) refused[line.reason] = (refused[line.reason] ?? 0) + 1;
       emit(line);
     });
-    for (const event of events) replay.take(event);
+    for (const event of events) replay.record(event);
     replay.endDay();
     days += replay.days;
   }
@@ -117,7 +117,7 @@ class HallReplay {
     this.recorded = new RecordedHall(hall);
   }
 
-  take({ event, at }: RecordedEvent): void {
+  record({ event, at }: RecordedEvent): void {
     const state = this.dayOf(event.time);
     state.advance(event.time);
     if (event.type === 'hall.ticket.issued') {

@@ -9,7 +9,7 @@ const LOOK_MS = 15;
 const PATIENCE_MS = 60_000;
 
 export interface LockstepHall {
-  readonly runner: Pick<HallRunner, 'hall' | 'nowMin' | 'over' | 'advanceTo' | 'pulse' | 'take'>;
+  readonly runner: Pick<HallRunner, 'hall' | 'nowMin' | 'over' | 'advanceTo' | 'pulse' | 'obey'>;
   /** epoch ms of minute 0 */
   readonly opening: number;
   readonly cockpit: Pick<Cockpit, 'live' | 'prompts' | 'accept' | 'decline'>;
@@ -57,7 +57,7 @@ async function answer({ runner, cockpit }: LockstepHall, { prompt, reply }: Pend
     throw error;
   }
   // Obeyed at this moment, not when a list would next be looked at.
-  if (reply.accepted) runner.take(prompt, false);
+  if (reply.accepted) runner.obey(prompt, false);
 }
 
 async function shownOnClock(hall: LockstepHall, minute: number, clock: 'now' | 'decidedAt'): Promise<LiveHall> {

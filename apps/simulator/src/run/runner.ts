@@ -76,7 +76,7 @@ export class HallRunner {
       if (cockpit && lead) await this.answer(cockpit, lead);
       if (cockpit) await this.hear(cockpit);
       for (const { id, ticketId, to, undone } of (await departures?.guided(this.hall, this.options.plan.date)) ?? []) {
-        this.take({ id, kind: 'lead', queues: [], ticketId, channel: to }, undone);
+        this.obey({ id, kind: 'lead', queues: [], ticketId, channel: to }, undone);
       }
     } catch (error) {
       if (!(error instanceof CockpitError)) throw error;
@@ -86,8 +86,8 @@ export class HallRunner {
   }
 
   private async hear(cockpit: Pick<Cockpit, 'prompts'>): Promise<void> {
-    for (const prompt of await cockpit.prompts(this.hall, 'accepted')) this.take(prompt, false);
-    if (this.obeyed.size > 0) for (const prompt of await cockpit.prompts(this.hall, 'undone')) this.take(prompt, true);
+    for (const prompt of await cockpit.prompts(this.hall, 'accepted')) this.obey(prompt, false);
+    if (this.obeyed.size > 0) for (const prompt of await cockpit.prompts(this.hall, 'undone')) this.obey(prompt, true);
   }
 
   private async answer(cockpit: Pick<Cockpit, 'prompts' | 'accept' | 'decline'>, lead: ShiftLead): Promise<void> {
@@ -103,7 +103,7 @@ export class HallRunner {
   }
 
   /** Obeys at this very minute, and remembers it first. */
-  take(prompt: Prompt | Order, undone: boolean): void {
+  obey(prompt: Prompt | Order, undone: boolean): void {
     const { id, kind, windowId, queues, item, channel, until } = prompt;
     const ticketId = 'ticketId' in prompt ? prompt.ticketId : undefined;
     const order: Order = { id, kind, windowId, queues, item, ticketId, channel, until, ...(undone ? { undone } : {}) };

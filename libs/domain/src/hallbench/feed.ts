@@ -21,7 +21,7 @@ export class SimFeed {
   open(mask: (window: number) => QueueSet): void {
     for (const officer of this.day.officers) {
       if (!officer.reserve)
-        this.say('hall.window.opened', 0, {
+        this.emitEvent('hall.window.opened', 0, {
           ...this.at(officer.window),
           queues: this.queues(mask(officer.window), officer.home),
         });
@@ -32,7 +32,7 @@ export class SimFeed {
     switch (step.kind) {
       case 'issued':
       case 'rejoined':
-        this.say('hall.ticket.issued', step.min, {
+        this.emitEvent('hall.ticket.issued', step.min, {
           ...this.ticket(step),
           number: `${String.fromCharCode(65 + step.ticket.branch)}${String(step.ticket.id).padStart(4, '0')}`,
           queue: this.names.queue(step.ticket.branch),
@@ -41,25 +41,32 @@ export class SimFeed {
         });
         return;
       case 'called':
-        this.say('hall.ticket.called', step.min, { ...this.ticket(step), ...this.at(step.window) });
+        this.emitEvent('hall.ticket.called', step.min, { ...this.ticket(step), ...this.at(step.window) });
         return;
       case 'started':
-        this.say('hall.ticket.started', step.min, { ...this.ticket(step), ...this.at(step.window) });
+        this.emitEvent('hall.ticket.started', step.min, { ...this.ticket(step), ...this.at(step.window) });
         return;
       case 'finished':
-        this.say('hall.ticket.finished', step.min, { ...this.ticket(step), ...this.at(step.window), result: 'done' });
+        this.emitEvent('hall.ticket.finished', step.min, {
+          ...this.ticket(step),
+          ...this.at(step.window),
+          result: 'done',
+        });
         return;
       case 'no-show':
-        this.say('hall.ticket.no-show', step.min, { ...this.ticket(step), windowId: this.names.window(step.window) });
+        this.emitEvent('hall.ticket.no-show', step.min, {
+          ...this.ticket(step),
+          windowId: this.names.window(step.window),
+        });
         return;
       case 'guided':
-        this.say('hall.ticket.cancelled', step.min, {
+        this.emitEvent('hall.ticket.cancelled', step.min, {
           ...this.ticket(step),
           reason: step.terminal === null ? 'guided-mobile' : 'guided-self-service',
         });
         return;
       case 'terminal-used':
-        this.say('hall.terminal.used', step.min, {
+        this.emitEvent('hall.terminal.used', step.min, {
           hallId: this.names.hall,
           terminalId: this.names.terminal(step.terminal),
           item: this.names.item(step.ticket.branch, step.ticket.item),
@@ -68,13 +75,13 @@ export class SimFeed {
         });
         return;
       case 'paused':
-        this.say('hall.window.paused', step.min, { ...this.at(step.window), reason: step.reason });
+        this.emitEvent('hall.window.paused', step.min, { ...this.at(step.window), reason: step.reason });
         return;
       case 'resumed':
-        this.say('hall.window.resumed', step.min, this.at(step.window));
+        this.emitEvent('hall.window.resumed', step.min, this.at(step.window));
         return;
       case 'closed':
-        this.say('hall.window.closed', step.min, this.at(step.window));
+        this.emitEvent('hall.window.closed', step.min, this.at(step.window));
         return;
       case 'opened':
       case 'assigned': {
@@ -84,13 +91,17 @@ export class SimFeed {
           queues: this.queues(step.mask, home),
           ...(step.promptId === undefined ? {} : { promptId: step.promptId }),
         };
-        this.say(step.kind === 'opened' ? 'hall.window.opened' : 'hall.window.assigned', step.min, data);
+        this.emitEvent(step.kind === 'opened' ? 'hall.window.opened' : 'hall.window.assigned', step.min, data);
         return;
       }
     }
   };
 
-  private say<T extends HallEvent['type']>(type: T, min: number, data: Extract<HallEvent, { type: T }>['data']): void {
+  private emitEvent<T extends HallEvent['type']>(
+    type: T,
+    min: number,
+    data: Extract<HallEvent, { type: T }>['data'],
+  ): void {
     this.count += 1;
     const event = {
       id: `${String(this.day.day)}-${String(this.count)}`,

@@ -29,7 +29,7 @@ export class Line {
   }
 
   /** Takes out whoever holds this ticket, wherever in the line they stand. */
-  take(id: number): SimTicket | undefined {
+  remove(id: number): SimTicket | undefined {
     const place = this.tickets.findIndex((ticket, i) => i >= this.head && ticket.id === id);
     return place < 0 ? undefined : this.tickets.splice(place, 1)[0];
   }

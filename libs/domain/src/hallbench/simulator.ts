@@ -90,7 +90,7 @@ export class HallSimulator {
 
   /** A guide takes somebody out of the line, to a terminal or to their phone; false when they do not stand in it (any more). */
   lead(ticketId: number, to: 'terminal' | 'phone'): boolean {
-    const ticket = this.lines.reduce<SimTicket | undefined>((found, line) => found ?? line.take(ticketId), undefined);
+    const ticket = this.lines.reduce<SimTicket | undefined>((found, line) => found ?? line.remove(ticketId), undefined);
     if (ticket === undefined) return false;
     // told to go, they wait there as long as it takes
     const terminal = to === 'phone' ? null : (this.terminals.send(ticket, this.nowMin, NEVER)?.terminal ?? null);
@@ -101,7 +101,7 @@ export class HallSimulator {
 
   /** It was a mistake: they stand where they stood; false when there is nobody to bring back. */
   bringBack(ticketId: number): boolean {
-    const ticket = this.terminals.take(ticketId) ?? this.byPhone.get(ticketId);
+    const ticket = this.terminals.remove(ticketId) ?? this.byPhone.get(ticketId);
     if (ticket === undefined) return false;
     this.byPhone.delete(ticketId);
     this.rejoin(ticket);

@@ -38,7 +38,7 @@ export class Terminals {
   }
 
   /** Calls a visitor away before they are done; the terminal stays as busy as it was expected to be. */
-  take(id: number): SimTicket | undefined {
+  remove(id: number): SimTicket | undefined {
     const place = this.visits.findIndex(({ ticket }) => ticket.id === id);
     return place < 0 ? undefined : this.visits.splice(place, 1)[0]?.ticket;
   }

@@ -166,7 +166,7 @@ function weighed(rollout: Spread, experience: Experience | null, sighting: Sight
   if (experience === null || sighting === null) return rollout;
   const { signs, waitedMin } = sighting;
   const left = Math.max(0, rollout.p50 - waitedMin);
-  const p50 = waitedMin + experience.blend.of(left, signs);
+  const p50 = waitedMin + experience.blend.blend(left, signs);
   const wide = p50 <= waitedMin ? 1 : Math.max(1, (p50 - waitedMin) / Math.max(0.5, left));
   return {
     p50,

@@ -42,7 +42,7 @@ export class DayReplay {
   to(at: number): HallState {
     if (at < this.at) this.back(at);
     for (let event = this.events[this.next]; event !== undefined && event.time <= at; event = this.events[this.next]) {
-      this.keep(event.time);
+      this.remember(event.time);
       applyLogged(this.state, event);
       this.next += 1;
     }
@@ -52,7 +52,7 @@ export class DayReplay {
   }
 
   /** Keeps the state as it was before the first event of a half hour. */
-  private keep(at: number): void {
+  private remember(at: number): void {
     const half = Math.floor(at / KEPT_EVERY_MS) * KEPT_EVERY_MS;
     if (!this.kept.has(half)) this.kept.set(half, { json: this.state.toJSON(), next: this.next });
   }

@@ -115,7 +115,7 @@ export class Replays {
   }
 
   private async read(hall: string, day: string): Promise<ReplayDay> {
-    const config = await this.configs.of(hall, day);
+    const config = await this.configs.get(hall, day);
     if (config === null) throw notFound('unknown-hall', `there is no hall "${hall}" on ${day}`);
     const events: LoggedEvent[] = [];
     for await (const event of this.stored.ofDay(hall, day)) events.push(event);

@@ -95,7 +95,7 @@ export class EventsDoor implements OnModuleInit {
       );
       await this.timed('turn', () => admission.turn(body.length));
       const candidates = await this.timed('parse', () => this.parse(body, request, source));
-      return await this.ingestor.take(candidates, source, { correlationId: request.id });
+      return await this.ingestor.ingest(candidates, source, { correlationId: request.id });
     } finally {
       admission.leave();
     }

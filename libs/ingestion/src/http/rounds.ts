@@ -28,7 +28,7 @@ export class Rounds {
   constructor(private readonly limits: RoundLimits) {}
 
   /** Waits for a place. @returns what gives it back; to be called once, whatever happened */
-  async take(source: string, long: boolean): Promise<() => void> {
+  async acquire(source: string, long: boolean): Promise<() => void> {
     const line = this.lines.get(source) ?? { running: 0, long: 0, waiting: [] };
     this.lines.set(source, line);
     // whoever waits may not run now, or it would have been served: nobody is overtaken

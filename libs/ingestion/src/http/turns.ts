@@ -77,11 +77,11 @@ export class Turns {
     };
     return {
       unpack: async (work) => {
-        let done = await this.unpacking.take(source, false);
+        let done = await this.unpacking.acquire(source, false);
         const grown = async (bytes: number): Promise<void> => {
           if (bytes > HEAVY_BYTES && !isLong) {
             done();
-            done = await this.unpacking.take(source, true);
+            done = await this.unpacking.acquire(source, true);
             isLong = true;
             line.longOpen += 1;
           }
@@ -94,7 +94,7 @@ export class Turns {
         }
       },
       turn: async (bytes) => {
-        giveBack = await this.working.take(source, bytes > HEAVY_BYTES);
+        giveBack = await this.working.acquire(source, bytes > HEAVY_BYTES);
       },
       leave: () => {
         giveBack?.();

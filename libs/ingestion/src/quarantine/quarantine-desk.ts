@@ -55,7 +55,7 @@ export class QuarantineDesk {
       throw conflict('not-readable', 'it could not be read: send the event as it should have been');
     const body = mended ?? row.body;
     await this.reach.assert(body, row.source, caller);
-    return this.take([{ id, source: row.source, body }], correlationId);
+    return this.ingest([{ id, source: row.source, body }], correlationId);
   }
 
   /** Oldest first; what is refused again stays where it is with what the door says now. */
@@ -135,7 +135,7 @@ export class QuarantineDesk {
         { attempts: () => 'attempts + 1' },
       );
     const { accepted, rejected } =
-      own.length === 0 ? { accepted: 0, rejected: [] } : await this.take(own, correlationId);
+      own.length === 0 ? { accepted: 0, rejected: [] } : await this.ingest(own, correlationId);
     const placeOf = (row: Lying | undefined): number => rows.findIndex((each) => each.id === row?.id);
     return {
       accepted,
@@ -151,9 +151,9 @@ export class QuarantineDesk {
   }
 
   /** All of one source. */
-  private async take(rows: readonly Lying[], correlationId: string): Promise<IngestAnswer> {
+  private async ingest(rows: readonly Lying[], correlationId: string): Promise<IngestAnswer> {
     const candidates = rows.map(({ body }, index) => ({ index, raw: body, id: idOf(body) }));
-    const answer = await this.ingestor.take(candidates, await this.scopeOf(rows[0]?.source ?? ''), {
+    const answer = await this.ingestor.ingest(candidates, await this.scopeOf(rows[0]?.source ?? ''), {
       correlationId,
       trusted: true,
       again: true,

@@ -141,7 +141,7 @@ export class Quarantine {
     for (const { source, sealed } of rows)
       if (sealed !== null) bytes.set(source, (bytes.get(source) ?? 0) + sealed.length);
     for (const [source, more] of bytes) {
-      if (await this.sealedRoom.take(source, more, this.clock.now())) continue;
+      if (await this.sealedRoom.reserve(source, more, this.clock.now())) continue;
       for (const row of rows.filter((each) => each.source === source && each.sealed !== null)) {
         row.sealed = null;
         row.message += ` (not kept: more than ${String(MOST_SEALED_MIB)} MiB of this source today)`;

@@ -10,7 +10,7 @@ export class SealedRoom {
   constructor(private readonly redis: Redis) {}
 
   /** whether so much more may be kept of the source today; counted either way */
-  async take(source: string, bytes: number, now: number): Promise<boolean> {
+  async reserve(source: string, bytes: number, now: number): Promise<boolean> {
     const key = `quarantine:sealed:${new Date(now).toISOString().slice(0, 10)}:${source}`;
     const counted = await this.redis
       .multi()

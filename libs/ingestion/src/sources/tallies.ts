@@ -95,7 +95,7 @@ export class Tallies {
     );
   }
 
-  async of(source: string): Promise<Tally> {
+  async read(source: string): Promise<Tally> {
     const fields = await this.redis.hgetall(key(source));
     const number = (name: string): number | null => (fields[name] === undefined ? null : Number(fields[name]));
     return {

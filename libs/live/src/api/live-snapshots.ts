@@ -19,7 +19,7 @@ export class LiveSnapshots {
   /**
    * @throws {AppError} 404 for a hall nobody knows, 503 before its first snapshot
    */
-  async of(hall: string, wallNow: number): Promise<LiveHall> {
+  async get(hall: string, wallNow: number): Promise<LiveHall> {
     const snapshot = await this.ifThere(hall, wallNow);
     if (snapshot !== null) return snapshot;
     await this.assertKnown(hall);

@@ -30,7 +30,7 @@ export class LiveController {
   @Get('live')
   @ApiOperation({ summary: 'What the wall of a hall shows now' })
   live(@ZodParam(HallParam) { hall }: HallParam): Promise<LiveHall> {
-    return this.snapshots.of(hall, this.clock.now());
+    return this.snapshots.get(hall, this.clock.now());
   }
 
   @Get('stream')

@@ -30,7 +30,7 @@ export class HallTickWorker implements OnApplicationBootstrap {
   }
 
   private async decide({ hall, minute, day }: HallTick): Promise<string> {
-    const [json, config] = await Promise.all([this.checkpoints.loadTick(hall, minute), this.configs.of(hall, day)]);
+    const [json, config] = await Promise.all([this.checkpoints.loadTick(hall, minute), this.configs.get(hall, day)]);
     // A saved state outlives its minute by far; without it nothing sensible can be decided about a moment long gone.
     if (json === null || config === null) return 'gone';
     const state = HallState.fromJSON(json, config);

@@ -48,7 +48,7 @@ export class LearnHallWorker implements OnApplicationBootstrap {
     const from = known === null ? addDays(day, -LOOK_BACK_DAYS) : addDays(known.throughDay, 1);
     let { state: learned } = known ?? { state: null };
     let days = 0;
-    const zone = (await this.configs.of(hall, day))?.hall.timeZone ?? 'Asia/Shanghai';
+    const zone = (await this.configs.get(hall, day))?.hall.timeZone ?? 'Asia/Shanghai';
     for (const past of await this.stored.days(hall, later(from, addDays(day, -LOOK_BACK_DAYS)), day, zone)) {
       const taught = await this.day(hall, past, learned);
       if (taught === null) continue;
@@ -68,7 +68,7 @@ export class LearnHallWorker implements OnApplicationBootstrap {
     day: string,
     before: Parameters<typeof readPast>[0] | null,
   ): Promise<HallPast | null> {
-    const config = await this.configs.of(hall, day);
+    const config = await this.configs.get(hall, day);
     if (config === null) return null;
     const events: LoggedEvent[] = [];
     for await (const event of this.stored.ofDay(hall, day)) events.push(event);

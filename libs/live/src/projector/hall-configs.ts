@@ -18,7 +18,7 @@ export class HallConfigs {
     });
   }
 
-  of(hall: string, day: string): Promise<HallConfig | null> {
+  get(hall: string, day: string): Promise<HallConfig | null> {
     const key = `${hall}/${day}`;
     let config = this.known.get(key);
     if (config === undefined) {

@@ -63,7 +63,7 @@ export class HallOpener {
   private async fromCheckpoint(hall: string): Promise<OpenedHall | null> {
     const checkpoint = await this.checkpoints.load(hall);
     if (checkpoint === null) return null;
-    const config = await this.configs.of(hall, checkpoint.state.day);
+    const config = await this.configs.get(hall, checkpoint.state.day);
     if (config === null) return null;
     const state = this.stateOf(hall, checkpoint, config);
     if (state === null) return null;
@@ -98,12 +98,13 @@ export class HallOpener {
     // Any day will do to learn clock and zone; which day it is follows from them. East of Greenwich a hall may have begun
     // on a day that has not begun there yet.
     const today =
-      (await this.configs.of(hall, hallDay(now, 'UTC'))) ?? (await this.configs.of(hall, hallDay(now, EARLIEST_ZONE)));
+      (await this.configs.get(hall, hallDay(now, 'UTC'))) ??
+      (await this.configs.get(hall, hallDay(now, EARLIEST_ZONE)));
     if (today === null) return null;
     const { clock, timeZone } = today.hall;
     const latest = clock === 'feed' ? await this.latest(today.hall) : now;
     const day = hallDay(latest ?? now, timeZone);
-    const config = await this.configs.of(hall, day);
+    const config = await this.configs.get(hall, day);
     if (config === null) return null;
     const state = new HallState(config);
     const { events, unfit } = await this.fill(state);

@@ -32,7 +32,7 @@ it('makes up for what it passed over of a hall it did not know yet', async () =>
   const configs = {
     version: 0,
     halls: () => Promise.resolve(configs.version === 0 ? [] : ['H1']),
-    of: () => Promise.resolve(null),
+    get: () => Promise.resolve(null),
   };
   const state = { now: 0, config: { hall: { code: 'H1', clock: 'feed', timeZone: 'UTC' } } };
   const runtime = {
@@ -56,7 +56,7 @@ it('makes up for what it passed over of a hall it did not know yet', async () =>
   }
   const reader = {
     // the first is stored already: whoever opens the hall reads it from the table
-    positions: { of: (consumer: string) => Promise.resolve(consumer === 'writer' ? '1-0' : '0-0') },
+    positions: { read: (consumer: string) => Promise.resolve(consumer === 'writer' ? '1-0' : '0-0') },
     saveConsumerPosition: () => Promise.resolve(),
     hasGap: () => Promise.resolve(false),
     tail,
@@ -91,7 +91,7 @@ it('takes its place in the log before it looks whether anything is missing there
     yield* await step('read', []);
   }
   const reader = {
-    positions: { of: (consumer: string) => step(`place of ${consumer}`, '0-0') },
+    positions: { read: (consumer: string) => step(`place of ${consumer}`, '0-0') },
     saveConsumerPosition: (consumer: string, _: number, entryId: string) =>
       step(`${consumer} stands at ${entryId}`, undefined),
     hasGap: () => step('gap?', false),

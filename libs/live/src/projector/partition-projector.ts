@@ -81,11 +81,11 @@ export class PartitionProjector {
   /** Opens every hall of the partition; @returns the entry to read on from. */
   private async start(): Promise<string> {
     const { positions } = this.tools.reader;
-    const position = await positions.of(CONSUMER, this.partition);
+    const position = await positions.read(CONSUMER, this.partition);
     // Said before anything is looked at: who stands nowhere holds nothing back, and what the writer stores meanwhile would be taken away unread.
     await this.tools.reader.saveConsumerPosition(CONSUMER, this.partition, position);
     // Asked before ClickHouse is: whatever is stored in between is read twice, which changes nothing.
-    const stored = await positions.of('writer', this.partition);
+    const stored = await positions.read('writer', this.partition);
     let rebuilt = await this.tools.reader.hasGap(this.partition, position);
     if (rebuilt)
       this.logger.warn(
@@ -119,7 +119,7 @@ export class PartitionProjector {
   private async openLate(hall: string): Promise<HallRuntime | undefined> {
     const { reader } = this.tools;
     // asked before ClickHouse is: whatever is stored in between is read twice, which changes nothing
-    let from = await reader.positions.of('writer', this.partition);
+    let from = await reader.positions.read('writer', this.partition);
     const runtime = (await this.open(hall))?.runtime;
     if (runtime === undefined) return undefined;
     for (;;) {
@@ -132,7 +132,7 @@ export class PartitionProjector {
       for (const { events } of waiting)
         for (const event of events)
           if (hallOf(event) === hall)
-            await this.faults.alone(hall, event.identity, () => this.take(runtime, event, horizon));
+            await this.faults.alone(hall, event.identity, () => this.apply(runtime, event, horizon));
       from = last.entryId;
     }
   }
@@ -147,7 +147,7 @@ export class PartitionProjector {
         if (hall === null || this.unknown.has(hall)) continue;
         const runtime = this.halls.get(hall) ?? (await this.open(hall))?.runtime;
         if (runtime !== undefined)
-          await this.faults.alone(hall, event.identity, () => this.take(runtime, event, horizon.get(hall) ?? 0));
+          await this.faults.alone(hall, event.identity, () => this.apply(runtime, event, horizon.get(hall) ?? 0));
       }
     }
     this.entryId = last.entryId;
@@ -161,7 +161,7 @@ export class PartitionProjector {
       this.tools.metrics.lagSec.set(labels, Math.max(0, this.tools.clock.now() - received) / 1000);
   }
 
-  private async take(runtime: HallRuntime, event: LoggedEvent, horizon: number): Promise<void> {
+  private async apply(runtime: HallRuntime, event: LoggedEvent, horizon: number): Promise<void> {
     const placing = runtime.place(event);
     if (placing === 'past' || placing === 'early') return;
     if (placing === 'next-day' && !(await this.roll(runtime, event.time))) return;
@@ -198,7 +198,7 @@ export class PartitionProjector {
    */
   private async roll(runtime: HallRuntime, time: number): Promise<boolean> {
     const day = hallDay(time, runtime.state.config.hall.timeZone);
-    const config = await this.tools.configs.of(runtime.hall, day);
+    const config = await this.tools.configs.get(runtime.hall, day);
     if (config === null) return false;
     runtime.rollTo(config);
     await this.putUnfit(runtime.hall, (await this.tools.opener.fill(runtime.state)).unfit);
@@ -261,7 +261,7 @@ export class PartitionProjector {
       if (runtime === undefined || runtime.configVersion === this.configVersion) continue;
       runtime.configVersion = this.configVersion;
       await this.faults.alone(hall, 'organisation', async () => {
-        const config = await configs.of(hall, runtime.day);
+        const config = await configs.get(hall, runtime.day);
         if (config !== null) await this.changeTo(runtime, config);
       });
     }

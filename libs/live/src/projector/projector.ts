@@ -39,7 +39,7 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
 
   onApplicationBootstrap(): void {
     for (let partition = 0; partition < this.settings.logPartitions; partition++) {
-      this.running.push(this.keep(partition));
+      this.running.push(this.runPartition(partition));
       this.work.watch(`live-${String(partition)}`, () => this.tools.reader.standing('live', partition));
     }
   }
@@ -49,7 +49,7 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
     await Promise.allSettled(this.running);
   }
 
-  private async keep(partition: number): Promise<void> {
+  private async runPartition(partition: number): Promise<void> {
     const { signal } = this.stop;
     while (!signal.aborted) {
       const held = await this.lease.wait(`live-${String(partition)}`, LEASE_MS, signal);

@@ -213,11 +213,13 @@ export class MatterReader {
     const row = await this.find(id, caller, source);
     const grounds = await this.grounds.fresh();
     const history = (
-      await this.events.of([{ register: row.register, caseId: row.caseId }], (name) => grounds.registerOf(name))
+      await this.events.readHistories([{ register: row.register, caseId: row.caseId }], (name) =>
+        grounds.registerOf(name),
+      )
     ).get(row.id);
     if (!history) throw notFound('unknown-matter', `there is no matter "${id}"`);
     const parts = isPackage(history.events)
-      ? (await this.parts.of([{ register: row.register, caseId: row.caseId }])).get(row.id)
+      ? (await this.parts.readParts([{ register: row.register, caseId: row.caseId }])).get(row.id)
       : undefined;
     const assessed = assess(grounds, row.caseId, history.events, parts);
     const predicted = (await this.predictions([row.id])).get(row.id) ?? null;

@@ -84,11 +84,11 @@ export class CardReviser {
       if (holds && fallen && card.appeal !== 'upheld')
         steps.push({ id: card.id, from: card.state, to: 'issued', note: AGAIN });
     }
-    await this.take(manager, steps, wallNow);
+    await this.applySteps(manager, steps, wallNow);
     await this.readdress(manager, cards, byId);
   }
 
-  private async take(manager: EntityManager, steps: readonly Step[], now: number): Promise<void> {
+  private async applySteps(manager: EntityManager, steps: readonly Step[], now: number): Promise<void> {
     if (steps.length === 0) return;
     const json = JSON.stringify(steps);
     await manager.query(

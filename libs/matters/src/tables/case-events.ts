@@ -28,7 +28,10 @@ export class CaseEvents {
   constructor(@Inject(CLICKHOUSE_READER) private readonly clickhouse: ClickHouseClient) {}
 
   /** By matter id. @param registerOf the register a source writes to */
-  async of(keys: readonly CaseKey[], registerOf: (source: string) => string): Promise<Map<string, CaseHistory>> {
+  async readHistories(
+    keys: readonly CaseKey[],
+    registerOf: (source: string) => string,
+  ): Promise<Map<string, CaseHistory>> {
     const wanted = new Set(keys.map(matterId));
     const found = new Map<string, CaseHistory>();
     const add = (source: string, event: MatterEvent): void => {

@@ -29,7 +29,7 @@ export class PackageParts {
   constructor(@Inject(CLICKHOUSE_READER) private readonly clickhouse: ClickHouseClient) {}
 
   /** By matter id of the package; a package of which no part is known has an empty list. */
-  async of(packages: readonly CaseKey[]): Promise<Map<string, MatterPart[]>> {
+  async readParts(packages: readonly CaseKey[]): Promise<Map<string, MatterPart[]>> {
     const parts = new Map(packages.map((key) => [matterId(key), [] as MatterPart[]]));
     if (packages.length === 0) return parts;
     const result = await this.clickhouse.query({

@@ -126,9 +126,9 @@ export class Recompute {
     grounds: Grounds,
     keys: ReadonlyMap<string, CaseKey & { cause: string }>,
   ): Promise<void> {
-    const histories = await this.events.of([...keys.values()], (source) => grounds.registerOf(source));
+    const histories = await this.events.readHistories([...keys.values()], (source) => grounds.registerOf(source));
     const packages = [...keys].filter(([id]) => isPackage(histories.get(id)?.events ?? [])).map(([, key]) => key);
-    const parts = await this.parts.of(packages);
+    const parts = await this.parts.readParts(packages);
     const matters = new Map<string, StoredMatter>();
     const gone: CaseKey[] = [];
     for (const [id, { register, caseId }] of keys) {

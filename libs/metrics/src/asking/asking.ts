@@ -26,7 +26,7 @@ export class Asking {
   ) {}
 
   /** @throws AppError 404 for a hall nobody knows, 400 for a period that ends before it begins */
-  async of({ hall, from, to, by }: Question, caller: Pick<Caller, 'halls'>): Promise<Ask> {
+  async resolve({ hall, from, to, by }: Question, caller: Pick<Caller, 'halls'>): Promise<Ask> {
     const {
       parts: { organisation, hallNow, wallNow },
     } = await this.grounds.load();

@@ -16,7 +16,7 @@ export class FreshnessReader {
   ) {}
 
   /** By hall; a hall is silent when everybody who has spoken of it has fallen silent. */
-  async of({ halls }: Ask): Promise<Map<string, Freshness>> {
+  async read({ halls }: Ask): Promise<Map<string, Freshness>> {
     const snapshots = await this.snapshots.glance(
       halls.map(({ doc }) => doc.code),
       this.clock.now(),

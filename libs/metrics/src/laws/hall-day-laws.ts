@@ -16,7 +16,7 @@ export class HallDayLaws {
     private readonly facts: LawFacts,
   ) {}
 
-  async of(ask: Ask, plans: PlanBook): Promise<LawResult[]> {
+  async check(ask: Ask, plans: PlanBook): Promise<LawResult[]> {
     const byDay = async (key: MetricKey): Promise<Map<string, number>> => this.sums.parts(key, 'day', ask, plans);
     const [busy, idle, paused, offline, wasted, arrivals, reported, load, stays, outcomes, issued] = await Promise.all([
       byDay('busy'),

@@ -33,13 +33,13 @@ export class LawsService {
   /** @throws AppError as metrics do, for a hall nobody knows or an impossible period */
   async check(question: Question28, caller: Pick<Caller, 'halls'>): Promise<LawsAnswer> {
     const period = await this.period(question);
-    const ask = await this.asking.of({ hall: question.hall, ...period }, caller);
+    const ask = await this.asking.resolve({ hall: question.hall, ...period }, caller);
     const plans = await this.asking.plans(ask);
     const parts = await Promise.all([
-      this.days.of(ask, plans),
+      this.days.check(ask, plans),
       this.adding.hours(ask, plans),
       this.adding.halls(ask, plans),
-      this.now.of(ask, plans),
+      this.now.check(ask, plans),
       // matters and cards belong to no hall day: they are checked in the view of everything
       ask.everything ? this.matters() : [],
       ask.everything ? this.cards() : [],

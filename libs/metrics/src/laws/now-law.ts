@@ -26,7 +26,7 @@ export class NowLaw {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async of(ask: Ask, plans: PlanBook): Promise<LawResult[]> {
+  async check(ask: Ask, plans: PlanBook): Promise<LawResult[]> {
     const results = new Map<string, LawResult[]>();
     let open = ask.halls;
     for (let look = 1; open.length > 0; look++) {
@@ -53,7 +53,7 @@ export class NowLaw {
     const found = new Map<string, LawResult[]>();
     for (const [hall, snapshot] of snapshots) {
       const pulse = NetworkPulse.safeParse(JSON.parse(told[hall] ?? 'null'));
-      const state = await this.states.of(hall);
+      const state = await this.states.get(hall);
       found.set(
         hall,
         instantLaws({

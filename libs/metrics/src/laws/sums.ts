@@ -23,7 +23,7 @@ export class MetricSums {
 
   /** Of everything that is asked about. */
   async whole(key: MetricKey, of: 'n' | 'd', ask: Ask, plans: PlanBook): Promise<number> {
-    return (await this.sources.of(key).rows(key, { ...ask, by: null }, plans)).reduce((sum, row) => sum + row[of], 0);
+    return (await this.sources.get(key).rows(key, { ...ask, by: null }, plans)).reduce((sum, row) => sum + row[of], 0);
   }
 
   private async added(
@@ -34,7 +34,7 @@ export class MetricSums {
     nameOf: (row: { hall: string; by: string }) => string,
   ): Promise<Map<string, number>> {
     const sums = new Map<string, number>();
-    for (const row of await this.sources.of(key).rows(key, { ...ask, by }, plans))
+    for (const row of await this.sources.get(key).rows(key, { ...ask, by }, plans))
       sums.set(nameOf(row), (sums.get(nameOf(row)) ?? 0) + row.n);
     return sums;
   }

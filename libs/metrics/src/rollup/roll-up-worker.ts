@@ -48,7 +48,7 @@ export class RollUpWorker implements OnApplicationBootstrap, BeforeApplicationSh
       if (lease === null) return;
       try {
         this.held = true;
-        await this.keep(lease, signal);
+        await this.runWhileHeld(lease, signal);
       } catch (error) {
         this.failedAt = performance.now();
         this.logger.error({ err: error }, 'hall days could not be rolled up');
@@ -60,7 +60,7 @@ export class RollUpWorker implements OnApplicationBootstrap, BeforeApplicationSh
     }
   }
 
-  private async keep(lease: HeldLease, signal: AbortSignal): Promise<void> {
+  private async runWhileHeld(lease: HeldLease, signal: AbortSignal): Promise<void> {
     const ours = (): boolean => lease.isHeld() && !signal.aborted;
     while (ours()) {
       const done = await this.rollUp.turn(ours);

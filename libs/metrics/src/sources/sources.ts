@@ -52,7 +52,7 @@ export class Sources {
     if (missing.length > 0) throw new Error(`no source computes ${missing.join(', ')}`);
   }
 
-  of(key: MetricKey): MetricSource {
+  get(key: MetricKey): MetricSource {
     const source = this.byKey.get(key);
     if (source === undefined) throw new Error(`no source computes ${key}`);
     return source;

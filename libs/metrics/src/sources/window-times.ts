@@ -93,7 +93,7 @@ class Waiting {
   *during(span: SpanOf): Generator<Stretch> {
     const officer = span.officer ?? this.rostered(span);
     if (officer === null) return;
-    for (const { from, to } of this.of(officer)) {
+    for (const { from, to } of this.stretchesOf(officer)) {
       if (from < span.to && to > span.from) yield { from: Math.max(from, span.from), to: Math.min(to, span.to) };
     }
   }
@@ -105,7 +105,7 @@ class Waiting {
     );
   }
 
-  private of(officer: string): Stretch[] {
+  private stretchesOf(officer: string): Stretch[] {
     let known = this.byOfficer.get(officer);
     if (known === undefined) {
       const skills = new Set(this.config.officers.find(({ id }) => id === officer)?.skills ?? []);

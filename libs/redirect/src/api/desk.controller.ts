@@ -75,7 +75,7 @@ export class DeskController {
   @ApiOperation({ summary: 'The plan of the day, or with at=now of the rest of it, and what it is worth by itself' })
   @ZodAnswer(HallPlan)
   plan(@ZodParam(HallParam) { hall }: HallParam, @ZodQuery(PlanQuery) { at }: PlanQuery): Promise<HallPlan> {
-    return this.plans.of(hall, at !== undefined);
+    return this.plans.get(hall, at !== undefined);
   }
 
   @Get('neighbours')
@@ -83,9 +83,9 @@ export class DeskController {
   @ZodAnswer(page(NeighbourHall))
   async near(@ZodParam(HallParam) { hall }: HallParam): Promise<{ items: NeighbourHall[]; next: null }> {
     const [{ state }, here, around] = await Promise.all([
-      this.states.of(hall),
-      this.snapshots.of(hall, Date.now()),
-      this.neighbours.of(hall, DEFAULT_PARAMS.circleMin),
+      this.states.get(hall),
+      this.snapshots.get(hall, Date.now()),
+      this.neighbours.find(hall, DEFAULT_PARAMS.circleMin),
     ]);
     const items = otherHallViews(state.config, Date.parse(here.now), around).map(
       ({ code, name, travelMin, waitP50Min, waitP80Min }) => ({
@@ -118,7 +118,7 @@ export class DeskController {
   @ApiOperation({ summary: 'Tickets called or under service far too long and never ended' })
   @ZodAnswer(page(StuckTicket))
   async stuck(@ZodParam(HallParam) { hall }: HallParam): Promise<{ items: StuckTicket[]; next: null }> {
-    const { state } = await this.states.of(hall);
+    const { state } = await this.states.get(hall);
     return {
       items: stuckTickets(state).map((one) => ({
         ...one,

@@ -26,8 +26,8 @@ export class DayCloses {
   ) {}
 
   async look(hall: string): Promise<DayClose> {
-    const { state } = await this.states.of(hall);
-    const snapshot = await this.snapshots.of(hall, Date.now());
+    const { state } = await this.states.get(hall);
+    const snapshot = await this.snapshots.get(hall, Date.now());
     const rows = z
       .array(Row)
       .parse(
@@ -69,7 +69,7 @@ export class DayCloses {
 
   /** @throws {AppError} 409 once the day is closed, and for ticking windows off that are open */
   async check(hall: string, step: CloseStep, done: boolean, by: string): Promise<DayClose> {
-    const { state } = await this.states.of(hall);
+    const { state } = await this.states.get(hall);
     if (done && step === 'windows' && openWindows(state).length > 0)
       throw conflict('windows-open', `${String(openWindows(state).length)} windows are open`);
     const tick = JSON.stringify({ [step]: { by, at: new Date(state.now).toISOString() } });
@@ -90,7 +90,7 @@ export class DayCloses {
    * are left so, with a note why
    */
   async close(hall: string, { note, openWindows: left }: CloseDay, by: string): Promise<DayClose> {
-    const { state } = await this.states.of(hall);
+    const { state } = await this.states.get(hall);
     const seen = await this.look(hall);
     if (seen.closed !== null) throw conflict('day-closed', `${seen.closed.by} has closed the day`);
     if (seen.open) throw conflict('hall-open', 'the hall is open');

@@ -52,7 +52,7 @@ export class OwnPrompts {
 
   /** @throws {AppError} 422 for what cannot be done in this hall, 409 when the prompt it replaces has been answered */
   async make(hall: string, caller: Caller, own: OwnPrompt): Promise<Prompt> {
-    const { state, past } = await this.states.of(hall);
+    const { state, past } = await this.states.get(hall);
     const now = Math.max(await this.hallClock.now(hall), state.now);
     check(state, own);
     const params = paramsOf(state.config);

@@ -12,7 +12,7 @@ export class WhatIf {
   /** @throws {AppError} 422 for a window, queue or item the hall has not, and for queues whoever sits at the window is not qualified for */
   async ask(hall: string, change: DeskChange): Promise<WhatIfAnswer> {
     const began = performance.now();
-    const { state, past } = await this.states.of(hall);
+    const { state, past } = await this.states.get(hall);
     const played = playing(() => whatIf(state, toChange(change), { past }));
     return {
       hall,

@@ -62,7 +62,7 @@ export class PromptEffects implements OnApplicationBootstrap {
     const row = await this.postgres.manager.findOneBy(PromptRow, { id: promptId, hall });
     const judged = row === null ? null : judgedFrom(row);
     if (row === null || judged === null) return 'not-judged';
-    const config = await this.configs.of(hall, day);
+    const config = await this.configs.get(hall, day);
     if (config === null) return 'unknown-hall';
     const events: LoggedEvent[] = [];
     for await (const event of this.stored.ofDay(hall, day)) events.push(event);

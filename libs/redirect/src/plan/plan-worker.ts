@@ -40,14 +40,14 @@ export class PlanWorker implements OnApplicationBootstrap {
   }
 
   private async make({ hall, day, minute }: MakePlan): Promise<string> {
-    const config = await this.configs.of(hall, day);
+    const config = await this.configs.get(hall, day);
     if (config === null) return 'unknown-hall';
     const opening = config.open[0]?.from ?? minute;
     if (minute <= opening) {
       await this.store.save(makePlan(config, null));
       return 'day';
     }
-    const { state } = await this.states.of(hall);
+    const { state } = await this.states.get(hall);
     if (state.config.day !== day) return 'another-day';
     await this.store.save(makePlan(config, state));
     return 'rest';

@@ -28,14 +28,14 @@ export class Plans {
    * The plan made last today; `fresh` asks for one of the rest of the day from this minute on.
    * @throws {AppError} 503 when no worker has made it in time
    */
-  async of(hall: string, fresh: boolean): Promise<HallPlan> {
-    const { state } = await this.states.of(hall);
+  async get(hall: string, fresh: boolean): Promise<HallPlan> {
+    const { state } = await this.states.get(hall);
     const { day, hall: doc, open } = state.config;
     const now = Math.max(state.now, await this.hallClock.now(hall));
     const on = hallDay(now, doc.timeZone);
     const known = fresh ? null : await this.store.latest(hall, on);
     if (known !== null) return known;
-    const opening = (on === day ? open : (await this.configs.of(hall, on))?.open)?.[0]?.from ?? now;
+    const opening = (on === day ? open : (await this.configs.get(hall, on))?.open)?.[0]?.from ?? now;
     const minute = fresh ? Math.max(opening, Math.floor(now / MINUTE_MS) * MINUTE_MS) : opening;
     await this.queues.add(makePlanJob, { hall, day: on, minute }, makePlanId({ hall, minute }));
     return this.made(hall, on, minute === opening ? undefined : new Date(minute - MINUTE_MS));

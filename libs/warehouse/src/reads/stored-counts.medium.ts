@@ -40,7 +40,7 @@ it('is exact while events are stored, are doubled and go, and tells apart only w
   const asked = jest.spyOn(client, 'query');
   const look = async (source?: string): Promise<[Record<string, number>, string[]]> => {
     asked.mockClear();
-    const stored = Object.fromEntries(await counts.of(source));
+    const stored = Object.fromEntries(await counts.countBySource(source));
     return [
       stored,
       asked.mock.calls

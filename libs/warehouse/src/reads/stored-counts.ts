@@ -18,7 +18,7 @@ export class StoredCounts {
   constructor(private readonly client: ClickHouseClient) {}
 
   /** @param source only of this one */
-  async of(source?: string): Promise<Map<string, number>> {
+  async countBySource(source?: string): Promise<Map<string, number>> {
     const parts = await selectRows(this.client, {
       label: 'sources.rows',
       params: {},

@@ -154,7 +154,7 @@ export class WarehouseReader {
 
   /** Distinct events in ClickHouse, of every source or of one. */
   stored(source?: string): Promise<Map<string, number>> {
-    return this.counts.of(source);
+    return this.counts.countBySource(source);
   }
 
   async zoneOf(hall: string): Promise<string> {

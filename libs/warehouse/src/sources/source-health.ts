@@ -55,7 +55,7 @@ export class SourceHealths {
     const halls = await this.halls();
     return Promise.all(
       records.map(async (record) => {
-        const tally = await this.tallies.of(record.name);
+        const tally = await this.tallies.read(record.name);
         const [health, runs] = await Promise.all([
           this.health(record, tally, stored.get(record.name) ?? 0, halls),
           this.tallies.sequences(record.name),
@@ -68,7 +68,7 @@ export class SourceHealths {
   /** @param day hall day of completeness and anomalies; the latest the source has shown when absent */
   async one(record: SourceRecord, day: string | undefined): Promise<SourceHealth> {
     const [tally, stored, halls] = await Promise.all([
-      this.tallies.of(record.name),
+      this.tallies.read(record.name),
       this.warehouse.stored(record.name),
       this.halls(),
     ]);

@@ -36,7 +36,7 @@ function partition(entries: readonly LogEntry[], more: Partial<Record<'positions
     redis: { srandmember: () => Promise.resolve([]), get: () => Promise.resolve(null), srem: () => Promise.resolve(0) },
     reader: { tail },
     positions: {
-      of: () => Promise.resolve('0-0'),
+      read: () => Promise.resolve('0-0'),
       save: (_: string, __: number, upTo: string) => Promise.resolve(saved.push(upTo)),
       ...more.positions,
     },
@@ -146,7 +146,7 @@ describe('one partition of the log', () => {
       if ((answers += 1) === 1) throw await sleep(700, new Error('the connection broke'));
     };
     const { writer, stored } = partition([entry(1), entry(2), entry(3)], {
-      positions: { of: () => Promise.resolve('0-0'), save },
+      positions: { read: () => Promise.resolve('0-0'), save },
     });
     const stop = new AbortController();
     const { lease, holds } = doubtfulLease();

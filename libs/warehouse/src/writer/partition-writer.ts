@@ -81,7 +81,7 @@ export class PartitionWriter {
     const { positions, partition, days, failed } = this.parts;
     const ended = new AbortController();
     const signal = AbortSignal.any([lease.signal, stop, ended.signal]);
-    this.storedUpTo = this.savedUpTo = await positions.of('writer', partition);
+    this.storedUpTo = this.savedUpTo = await positions.read('writer', partition);
     await days.takeOver((hall) => partitionOf(hall, this.parts.partitions) === partition);
     // before anything is recomputed, and whatever Redis remembers: an emptied one knows of no withdrawal, the table does
     await this.learnWithdrawals(await this.parts.redis.get(WITHDRAWALS_KEY));

@@ -15,6 +15,6 @@ export class MeController {
   @ApiOperation({ summary: 'Where the calling officer sits now, and the warnings about it' })
   @ZodAnswer(MyWarnings)
   mine(@CurrentCaller() caller: Caller): Promise<MyWarnings> {
-    return this.seats.of(caller);
+    return this.seats.find(caller);
   }
 }

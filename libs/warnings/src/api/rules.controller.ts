@@ -45,7 +45,7 @@ export class RulesController {
   @ApiOperation({ summary: 'Expected work of the hall day beside who is rostered to do it, by queue and half hour' })
   @ZodAnswer(LoadForecast)
   async forecast(@ZodParam(HallParam) { hall }: z.infer<typeof HallParam>): Promise<LoadForecast> {
-    const [{ state }, snapshot] = await Promise.all([this.states.of(hall), this.snapshots.of(hall, Date.now())]);
+    const [{ state }, snapshot] = await Promise.all([this.states.get(hall), this.snapshots.get(hall, Date.now())]);
     return loadForecast(state, new Map(snapshot.queues.map(({ code, predictedP50Sec }) => [code, predictedP50Sec])));
   }
 

@@ -15,7 +15,7 @@ export class Seats {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async of(caller: Caller): Promise<MyWarnings> {
+  async find(caller: Caller): Promise<MyWarnings> {
     const { officerId, halls } = caller;
     if (officerId === undefined) return { officerId: null, seat: null, own: [], around: [] };
     const codes = (await this.configs.halls()).filter((hall) => inScope(halls, hall));
@@ -27,7 +27,7 @@ export class Seats {
 
   /** Whether a warning is about the window this officer sits at. */
   async isOwn(caller: Caller, id: string): Promise<boolean> {
-    return (await this.of(caller)).own.some((warning) => warning.id === id);
+    return (await this.find(caller)).own.some((warning) => warning.id === id);
   }
 }
 

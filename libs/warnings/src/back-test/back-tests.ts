@@ -55,7 +55,7 @@ export class BackTests {
   async run(hall: string, day: string, key: string): Promise<BackTestDay> {
     const rule = TICK_RULES.find((one) => one.key === key);
     if (rule === undefined) throw notFound('unknown-rule', `there is no rule "${key}" that can be run over past days`);
-    const config = await this.configs.of(hall, day);
+    const config = await this.configs.get(hall, day);
     if (config === null) throw notFound('unknown-hall', `there is no hall "${hall}" on ${day}`);
     const events = await this.events(hall, day);
     // the day is over: its clock is moved by us, and feeds are as old as their events

@@ -173,9 +173,9 @@ async function killAll(
       // load must flow again before the next blow, but not everything need be back
       while (acknowledged() === before && performance.now() < end) await sleep(20);
       await sleep(between(SHORTEST_MS, LONGEST_MS));
-      const writers = instance.of('writer');
+      const writers = instance.partsOf('writer');
       if (i % 8 === 4) freezing.push(...writers.slice(0, 1).map((writer) => writer.freeze(between(...FREEZE_MS))));
-      const parts = instance.of(component);
+      const parts = instance.partsOf(component);
       await parts[Math.floor(Math.random() * parts.length)]?.kill();
       done[component]++;
       if ((i + 1) % 10 === 0) say(`${String(i + 1)} kills, ${String(acknowledged())} events acknowledged`);

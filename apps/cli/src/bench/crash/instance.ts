@@ -49,7 +49,7 @@ export class CrashInstance {
     return this.urlOf('ingest');
   }
 
-  of(component: Component): Part[] {
+  partsOf(component: Component): Part[] {
     return this.parts.filter((part) => part.component === component);
   }
 

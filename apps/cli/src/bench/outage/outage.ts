@@ -81,7 +81,7 @@ async function run(
   const stop = new AbortController();
   const posting = Promise.all(posters.map((poster) => poster.run(stop.signal)));
   const log = app.get(EventLog);
-  const [clickhouse] = instance.of('clickhouse');
+  const [clickhouse] = instance.partsOf('clickhouse');
   if (clickhouse === undefined) throw new Error('there is no ClickHouse to take away');
   let before = 0;
   try {

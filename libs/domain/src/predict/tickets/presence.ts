@@ -155,7 +155,7 @@ export class PresenceReader {
   }
 
   /** @param dueFrom epoch ms from which the roster wants somebody there; null when it does not */
-  of(live: WindowLive, mask: QueueSet, dueFrom: number | null): Presence {
+  estimate(live: WindowLive, mask: QueueSet, dueFrom: number | null): Presence {
     const { now, beside } = this;
     const seen = live.lastTicketAt;
     const waited = beside.stretches(mask);

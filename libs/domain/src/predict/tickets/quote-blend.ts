@@ -45,7 +45,7 @@ export class QuoteBlend {
   }
 
   /** @returns minutes; the roll-out's own where nothing has been learned. Whom a window stands ready for does not wait. */
-  of(rollout: number, signs: LineSigns): number {
+  blend(rollout: number, signs: LineSigns): number {
     if (rollout === 0 && signs[0] === 0) return 0;
     if (this.n === 0) return rollout;
     const weights = this.weights();

@@ -245,7 +245,7 @@ class Reader {
     const nowMin = this.minute(this.now);
     if (this.inferred === null)
       return { condition: 'free', unplanned: true, ...forsaken(nowMin, this.besideFor(live, mask)) };
-    const { there, backMin } = this.inferred.of(live, mask, dueFrom);
+    const { there, backMin } = this.inferred.estimate(live, mask, dueFrom);
     return { condition: 'free', backMin: nowMin + backMin, unplanned: true, there };
   }
 

@@ -1,4 +1,5 @@
-import { effectScope, ref } from 'vue';
+import { ref } from 'vue';
+import { within } from '../../testing/within';
 import { usePlayer } from './use-player';
 
 const BEGINS = Date.parse('2026-03-04T09:00:00+08:00');
@@ -64,14 +65,34 @@ describe('the player of a past day', () => {
       return up ? Promise.resolve(page([frame(1)], null)) : Promise.reject(new TypeError('down'));
     };
     up = false;
-    const scope = effectScope();
-    const player = scope.run(() => usePlayer(ref('H08'), ref('2026-03-04')));
+    const { value: player, stop } = within(() => usePlayer(ref('H08'), ref('2026-03-04')));
     await jest.advanceTimersByTimeAsync(1000);
-    expect(player?.problem.value?.problem.code).toBe('unreachable');
-    expect(player?.snapshot.value?.now).toBe(frame(0).now);
+    expect(player.problem.value?.problem.code).toBe('unreachable');
+    expect(player.snapshot.value?.now).toBe(frame(0).now);
     up = true;
-    await player?.retry();
-    expect([player?.problem.value, asked]).toEqual([null, ['', next, next]]);
-    scope.stop();
+    await player.retry();
+    expect([player.problem.value, asked]).toEqual([null, ['', next, next]]);
+    stop();
+  });
+
+  it('is where one went last, whichever answer comes first', async () => {
+    const waits: Record<string, number> = { '': 10, [next]: 5000 };
+    globalThis.fetch = (input) => {
+      const from = new URL(input as string, 'http://h').searchParams.get('from') ?? '';
+      const minute = from === '' ? 0 : (Date.parse(from) - BEGINS) / 60_000;
+      return new Promise((resolve) => {
+        setTimeout(() => {
+          resolve(page([frame(minute)], null));
+        }, waits[from] ?? 100);
+      });
+    };
+    const { value: player, stop } = within(() => usePlayer(ref('H08'), ref('2026-03-04')));
+    await jest.advanceTimersByTimeAsync(1000);
+    player.seek(BEGINS + 60_000);
+    await jest.advanceTimersByTimeAsync(100);
+    player.seek(BEGINS + 600_000);
+    await jest.advanceTimersByTimeAsync(10_000);
+    expect(player.snapshot.value?.now).toBe(frame(10).now);
+    stop();
   });
 });

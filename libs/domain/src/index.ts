@@ -4,6 +4,7 @@ export * from './fold';
 export * from './hall-day';
 export * from './hallbench';
 export * from './deadline';
+export * from './escalation';
 export * from './matter';
 export * from './overdue';
 export * from './redirect';

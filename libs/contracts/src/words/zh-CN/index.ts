@@ -1,5 +1,6 @@
 import { anomalies } from './anomalies';
 import { causes } from './causes';
+import { duty } from './duty';
 import { notices } from './notices';
 import { problems } from './problems';
 import { prompts } from './prompts';
@@ -7,4 +8,13 @@ import { warnings } from './warnings';
 import { why } from './why';
 
 /** Every message in Chinese. It is the list of codes: what a message needs is what stands between braces here. */
-export const zhCN = { ...problems, ...causes, ...notices, ...anomalies, ...warnings, ...prompts, ...why } as const;
+export const zhCN = {
+  ...problems,
+  ...causes,
+  ...notices,
+  ...duty,
+  ...anomalies,
+  ...warnings,
+  ...prompts,
+  ...why,
+} as const;

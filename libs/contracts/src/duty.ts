@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { Code, Id, Instant, Label, TimeOfDay } from './primitives';
+import { Message } from './words';
+
+/** Who can be told of a warning, from the counter up. */
+export const DUTY_LEVELS = ['officer', 'supervisor', 'guide', 'unit', 'liaison', 'director', 'bureau'] as const;
+export const DutyLevel = z.enum(DUTY_LEVELS);
+export type DutyLevel = z.infer<typeof DutyLevel>;
+
+const LONGEST_SHIFT_MS = 31 * 86_400_000;
+
+const ShiftFields = z.strictObject({
+  person: Label.max(100),
+  level: DutyLevel,
+  /** null: in every hall */
+  halls: z.array(Code).min(1).max(200).nullable().default(null),
+  /** whose unit it is; only at level `unit` */
+  unit: Id.nullable().default(null),
+  from: Instant,
+  to: Instant,
+});
+export const NewDutyShift = ShiftFields.refine(({ from, to }) => Date.parse(from) < Date.parse(to), {
+  message: 'it ends before it begins',
+  path: ['to'],
+})
+  .refine(({ from, to }) => Date.parse(to) - Date.parse(from) <= LONGEST_SHIFT_MS, {
+    message: 'longer than 31 days',
+    path: ['to'],
+  })
+  .refine(({ level, unit }) => (level === 'unit') === (unit !== null), {
+    message: 'a unit belongs to the level "unit", and to no other',
+    path: ['unit'],
+  });
+export type NewDutyShift = z.infer<typeof NewDutyShift>;
+
+export const DutyShift = ShiftFields.extend({ id: z.uuid() });
+export type DutyShift = z.infer<typeof DutyShift>;
+
+const QuietHours = z
+  .strictObject({ from: TimeOfDay, to: TimeOfDay })
+  .refine(({ from, to }) => from !== to, 'quiet hours that never end');
+
+/** In which order people are told, and how long each level has to answer. */
+export const EscalationPolicy = z.strictObject({
+  levels: z
+    .array(
+      z.strictObject({
+        level: DutyLevel,
+        /** minutes until the next level is told */ afterMin: z.int().min(1).max(1440),
+      }),
+    )
+    .min(1)
+    .max(DUTY_LEVELS.length)
+    .refine((levels) => new Set(levels.map(({ level }) => level)).size === levels.length, 'a level stands there twice'),
+  /** an acknowledgement without action holds so long */
+  acknowledgedMin: z.int().min(1).max(240).default(15),
+  /** hall clock, may go over midnight: yellow waits for its end, red does not */
+  quiet: QuietHours.nullable().default(null),
+});
+export type EscalationPolicy = z.infer<typeof EscalationPolicy>;
+
+/**
+ * `told`: those on duty at the level know · `acknowledged`: somebody will see to it · `acting`: somebody does · `quiet`: it waits for the end of the
+ * quiet hours · `nobody`: nobody is on duty who could be told · `over`
+ */
+export const ESCALATION_STATES = ['told', 'acknowledged', 'acting', 'quiet', 'nobody', 'over'] as const;
+
+/** Who has a warning, and what comes next if nothing happens. */
+export const Escalation = z.object({
+  state: z.enum(ESCALATION_STATES),
+  /** null until somebody was told */
+  level: DutyLevel.nullable(),
+  /** 1 is the first level of the policy; 0 until somebody was told */
+  step: z.int().min(0),
+  people: z.array(z.string()),
+  since: Instant,
+  /** when something changes by itself; null: nothing will */
+  nextAt: Instant.nullable(),
+  why: Message,
+});
+export type Escalation = z.infer<typeof Escalation>;

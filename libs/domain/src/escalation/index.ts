@@ -1,0 +1,4 @@
+export { escalate, type Escalated, type Ladder, type Reached } from './escalate';
+export { type AlertFact } from './facts';
+export { DEFAULT_ESCALATION } from './policy';
+export { inCharge, onDutyAt, overlaps, type Place, type RosterShift } from './roster';

@@ -1,0 +1,12 @@
+import type { EscalationPolicy } from '@cockpit/contracts';
+
+/** What holds where nobody has set anything else. */
+export const DEFAULT_ESCALATION: EscalationPolicy = {
+  levels: [
+    { level: 'supervisor', afterMin: 5 },
+    { level: 'director', afterMin: 15 },
+    { level: 'bureau', afterMin: 30 },
+  ],
+  acknowledgedMin: 15,
+  quiet: { from: '20:00', to: '07:00' },
+};

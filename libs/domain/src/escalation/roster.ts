@@ -1,0 +1,60 @@
+import type { DutyLevel } from '@cockpit/contracts';
+
+/** One person on duty; times epoch ms, `to` not included. */
+export interface RosterShift {
+  readonly person: string;
+  readonly level: DutyLevel;
+  /** null: in every hall */
+  readonly halls: readonly string[] | null;
+  readonly unit: string | null;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What a warning is about, as far as it decides who is in charge. */
+export interface Place {
+  readonly hall: string;
+  readonly unit?: string | undefined;
+}
+
+/** Those who are in charge of a place at some time, at one level. */
+export function inCharge(shifts: readonly RosterShift[], level: DutyLevel, { hall, unit }: Place): RosterShift[] {
+  return shifts.filter(
+    (shift) =>
+      shift.level === level &&
+      shift.from < shift.to &&
+      (shift.halls === null || shift.halls.includes(hall)) &&
+      (level !== 'unit' || (unit !== undefined && shift.unit === unit)),
+  );
+}
+
+/** Who is on duty at this moment, each once, by name. */
+export const onDutyAt = (shifts: readonly RosterShift[], at: number): string[] =>
+  [...new Set(shifts.filter(({ from, to }) => from <= at && at < to).map(({ person }) => person))].sort();
+
+/** When the last of those on duty leaves without anybody taking over; the moment itself when nobody is on duty. */
+export function coveredUntil(shifts: readonly RosterShift[], at: number): number {
+  let end = at;
+  for (;;) {
+    const reach = Math.max(end, ...shifts.filter(({ from, to }) => from <= end && end < to).map(({ to }) => to));
+    if (reach === end) return end;
+    end = reach;
+  }
+}
+
+/** When somebody comes on duty next, after this moment; Infinity: nobody does. */
+export const nextStart = (shifts: readonly RosterShift[], at: number): number =>
+  Math.min(Infinity, ...shifts.filter(({ from }) => from > at).map(({ from }) => from));
+
+/** Shifts of one person at one level and place that overlap, as pairs of positions in the list. A gap is allowed, and told of when it matters. */
+export function overlaps(shifts: readonly RosterShift[]): [number, number][] {
+  return shifts.flatMap((a, i) =>
+    shifts.slice(i + 1).flatMap((b, k): [number, number][] => (isOverlap(a, b) ? [[i, i + 1 + k]] : [])),
+  );
+}
+
+function isOverlap(a: RosterShift, b: RosterShift): boolean {
+  if (a.person !== b.person || a.level !== b.level || a.unit !== b.unit) return false;
+  if (Math.max(a.from, b.from) >= Math.min(a.to, b.to)) return false;
+  return a.halls === null || b.halls === null || a.halls.some((hall) => b.halls?.includes(hall) === true);
+}

@@ -5,7 +5,8 @@ import { pathToFileURL } from 'node:url';
 import { setUp } from './setup.mjs';
 import { filesUnder, hashOf, isBundle, modified, quietly, root, step, tool } from './lib/project.mjs';
 
-const SERVER_FOLDERS = ['apps', 'libs', 'migrations', 'demo', 'calendars'].filter((folder) =>
+// the receivers of messages are needed by a benchmark as well
+const SERVER_FOLDERS = ['apps', 'libs', 'migrations', 'demo', 'calendars', 'tests/emulators'].filter((folder) =>
   existsSync(join(root, folder)),
 );
 const IS_TEST = /\.(spec|component|medium|browser)\.ts$/;

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import { createRequire } from 'node:module';
+import type { SMTPServer, SMTPServerOptions } from 'smtp-server';
 
 export interface ReceivedMail {
   at: number;
@@ -16,6 +17,9 @@ export interface MailServer {
   refuse: { code: number; text: string }[];
   close(): Promise<void>;
 }
+
+/** Loaded when it is needed: an installed cockpit has a benchmark that can start this, and no packages for development. */
+const packages = createRequire(__filename);
 
 /** A mail server with one account; without one it is a relay of one's own network. */
 export async function mailServer(account?: { user: string; password: string }, port = 0): Promise<MailServer> {
@@ -46,7 +50,8 @@ export async function mailServer(account?: { user: string; password: string }, p
       });
     },
   };
-  const server = new SMTPServer(options);
+  const { SMTPServer: Server } = packages('smtp-server') as { SMTPServer: typeof SMTPServer };
+  const server = new Server(options);
   server.on('error', () => undefined);
   const listening = server.listen(port, '127.0.0.1');
   await once(listening, 'listening');

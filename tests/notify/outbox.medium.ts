@@ -1,6 +1,8 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import { ChannelRecord, ChannelTest, Problem } from '@cockpit/contracts';
 import { enqueue, enqueueEnd } from '@cockpit/notify';
+import { REDIS } from '@cockpit/platform';
+import type { Redis } from 'ioredis';
 import { webhookReceiver, type WebhookReceiver } from '../emulators/webhook-receiver';
 import { notice, openMessages, until, type Messages } from './support';
 
@@ -115,6 +117,44 @@ describe('a message', () => {
       enqueueEnd(manager, { subject, notice: notice({ phase: 'end' }) }),
     );
     expect((await messages.sent(subject)).map(({ phase, state }) => [phase, state])).toEqual([['open', 'withdrawn']]);
+  });
+});
+
+describe('a message over which somebody died', () => {
+  /** as a killed worker leaves it: taken, perhaps sent, and its lease not over yet */
+  const abandoned = async (token: string): Promise<string> => {
+    const subject = `warning/${randomUUID()}`;
+    await messages.postgres.transaction(async (manager) => {
+      // whoever sends there now is waited for
+      await manager.query('SELECT 1 FROM notify_channel WHERE id = $1 FOR UPDATE', [channel]);
+      await manager.query(
+        "UPDATE notify_channel SET busy_by = $2, busy_until = clock_timestamp() + interval '1 second' WHERE id = $1",
+        [channel, token],
+      );
+      await enqueue(manager, { subject, notice: notice() });
+      await manager.query("UPDATE notify_outbox SET state = 'sent', attempts = 1, taken_by = $2 WHERE subject = $1", [
+        subject,
+        token,
+      ]);
+    });
+    return subject;
+  };
+
+  it('is sent again when its lease is over, under the same id, so that it is shown once', async () => {
+    const before = receiver.shown.size;
+    const [sent] = await delivered(await abandoned(randomUUID()));
+    expect(sent?.attempts).toBe(2);
+    expect(receiver.shown.size).toBe(before + 1);
+  });
+
+  it('is not sent again when its receipt lies in the other place', async () => {
+    const token = randomUUID();
+    await messages.running.app.get<Redis>(REDIS).set(`notify:receipt:${token}`, 'HTTP 204');
+    const before = receiver.requests.length;
+    const [sent] = await delivered(await abandoned(token));
+    expect(sent).toMatchObject({ attempts: 1, receipt: 'HTTP 204' });
+    await delivered(await messages.tell());
+    expect(receiver.requests.length).toBe(before + 1);
   });
 });
 

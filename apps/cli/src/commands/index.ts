@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { CliContext } from '../context';
 import { registerBackup } from './backup';
 import { registerBenchCrash } from './bench-crash';
+import { registerBenchDeliver } from './bench-deliver';
 import { registerBenchGrowth } from './bench-growth';
 import { registerBenchIngest } from './bench-ingest';
 import { registerBenchLive } from './bench-live';
@@ -36,6 +37,7 @@ export const COMMANDS: readonly Register[] = [
   registerBackup,
   registerBenchCrash,
   registerBenchOutage,
+  registerBenchDeliver,
   registerBenchIngest,
   registerBenchQuery,
   registerBenchLive,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { freeAt, freeNow, stillCounted, toFold, type Limits } from './limits';
+import { freeAt, freeNow, pacedAt, stillCounted, toFold, type Limits } from './limits';
 
 const LIMITS: Limits = {
   windows: [
@@ -50,6 +50,48 @@ describe('the limit of a robot', () => {
         expect(freeAt(LIMITS, kept, now)).toBe(freeAt(LIMITS, all, now));
         expect(freeNow(LIMITS, kept, now)).toBe(freeNow(LIMITS, all, now));
       }),
+    );
+  });
+});
+
+describe('pacing', () => {
+  const ROBOT: Limits = { windows: [{ count: 20, ms: 60_000 }], bytes: 4_096 };
+  /** messages that come every `everyMs`, each with the next that goes; how long they waited, ms */
+  const waits = (everyMs: number, level: 'red' | 'yellow'): number[] => {
+    const waited: number[] = [];
+    let arrivals: number[] = [];
+    let next = 0;
+    for (let now = 0; now < 600_000; now = sentAt(now)) {
+      arrivals = [...stillCounted(ROBOT, arrivals, now), now];
+      for (; next <= now; next += everyMs) waited.push(now - next);
+    }
+    return waited;
+    function sentAt(now: number): number {
+      let at = Math.max(next, now + 1);
+      while (pacedAt(ROBOT, arrivals, at, level) > at) at += 250;
+      return at;
+    }
+  };
+
+  it('keeps everybody from waiting for a minute when there is too much', () => {
+    expect(Math.max(...waits(1_000, 'yellow'))).toBeLessThanOrEqual(10_000);
+    expect(Math.max(...waits(1_000, 'red'))).toBeLessThanOrEqual(20_000);
+    expect(Math.max(...waits(4_000, 'yellow'))).toBe(0);
+  });
+
+  it('is never earlier than the limit allows, nor later than when all is free again', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 60_000 }), { maxLength: 25 }),
+        fc.integer({ min: 60_000, max: 130_000 }),
+        fc.constantFrom('red' as const, 'yellow' as const),
+        (arrivals, now, level) => {
+          const at = pacedAt(ROBOT, arrivals, now, level);
+          expect(at).toBeGreaterThanOrEqual(freeAt(ROBOT, arrivals, now));
+          expect(at).toBeLessThanOrEqual(Math.max(now, ...arrivals) + 60_000);
+          expect(pacedAt(ROBOT, arrivals, now, 'red')).toBeLessThanOrEqual(pacedAt(ROBOT, arrivals, now, 'yellow'));
+        },
+      ),
     );
   });
 });

@@ -24,7 +24,7 @@ export function freeAt(limits: Limits, arrivals: Arrivals, now: number): number 
 
 /** How many more may go before the longest span is full. */
 export function freeNow(limits: Limits, arrivals: Arrivals, now: number): number {
-  const longest = limits.windows.reduce((a, b) => (a.ms > b.ms ? a : b));
+  const longest = longestOf(limits);
   return Math.max(0, longest.count - arrivals.filter((at) => at > now - longest.ms).length);
 }
 
@@ -34,12 +34,29 @@ export const stillCounted = (limits: Limits, arrivals: Arrivals, now: number): n
   return arrivals.filter((at) => at > now - ms);
 };
 
-/** Some places are kept for what comes next: a red warning must not wait a minute because yellow ones went one by one. */
-const KEPT_FREE = 8;
+/** So many places are kept: when fewer are left, what is left is spread over the time until there are more. */
+const KEPT_FREE = { red: 4, yellow: 8 } as const;
 export const MOST_IN_ONE = 30;
+
+/**
+ * When the next message goes so that nobody waits long for the one after it: at once while there is room, then ever more rarely. What comes in
+ * between is folded into it. Red ones use places that yellow ones leave. Never earlier than the limit allows.
+ */
+export function pacedAt(limits: Limits, arrivals: Arrivals, now: number, level: 'red' | 'yellow'): number {
+  const earliest = freeAt(limits, arrivals, now);
+  const free = freeNow(limits, arrivals, now);
+  if (free >= KEPT_FREE[level]) return earliest;
+  const { ms } = longestOf(limits);
+  const within = arrivals.filter((at) => at > now - ms);
+  const until = Math.min(...within) + ms;
+  const spread = Math.max(...within) + (until - now) / (free + 1);
+  return Math.max(earliest, Math.min(spread, until));
+}
 
 /** How many of those that wait are folded into the next message: one while there is room for each, as many as fit when it gets tight. */
 export function toFold(limits: Limits | null, waiting: number, free: number): number {
   if (limits === null || waiting <= 1) return 1;
-  return free - waiting >= KEPT_FREE ? 1 : Math.min(waiting, MOST_IN_ONE);
+  return free - waiting >= KEPT_FREE.yellow ? 1 : Math.min(waiting, MOST_IN_ONE);
 }
+
+const longestOf = ({ windows }: Limits): Limits['windows'][number] => windows.reduce((a, b) => (a.ms > b.ms ? a : b));

@@ -6,8 +6,9 @@ import { z } from 'zod';
 import { limitsOf } from '../channels/kinds';
 import { LEASE_MS, RENEW_MS } from './lease';
 import { Postman, type Sent } from './postman';
-import { settle } from './settle';
-import { take, type Taken } from './take';
+import { Receipts } from './receipts';
+import { settle, settleArrived } from './settle';
+import { take, type Taken, type TakenRow } from './take';
 
 /** so many channels at a time in one process: one slow host delays no other */
 const AT_ONCE = 4;
@@ -31,6 +32,7 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
   constructor(
     private readonly postgres: DataSource,
     private readonly postman: Postman,
+    private readonly receipts: Receipts,
     private readonly work: WorkWatch,
   ) {}
 
@@ -55,7 +57,7 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
       try {
         const taken = await this.postgres.transaction((manager) => take(manager, limitsOf));
         if (taken === null) pause = IDLE_MS;
-        else await this.deliver(taken);
+        else await this.deliver(await this.withoutArrived(taken));
       } catch (error) {
         this.logger.warn({ err: error }, 'the outbox cannot be read');
         pause = AWAY_MS;
@@ -73,6 +75,7 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
         ? { outcome: { delivered: true, receipt: '' }, sent: 0 }
         : await this.postman.send(taken.channel, taken.rows, lost.signal);
     const { outcome } = result;
+    if (outcome.delivered) await this.receipts.keep(taken.token, outcome.receipt);
     if (!outcome.delivered)
       this.logger.warn(
         { channel: taken.channel.id, kind: taken.channel.kind, reason: outcome.reason, detail: outcome.detail },
@@ -80,6 +83,17 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
       );
     await this.writeDown(taken, result);
     renewing.stop();
+  }
+
+  /** What somebody died over may have a receipt that did not come into the outbox. */
+  private async withoutArrived(taken: Taken): Promise<Taken> {
+    const left: TakenRow[] = [];
+    for (const row of taken.rows) {
+      const receipt = row.diedOver === null ? null : await this.receipts.of(row.diedOver);
+      if (receipt === null) left.push(row);
+      else await settleArrived(this.postgres.manager, row.id, receipt);
+    }
+    return { ...taken, rows: left };
   }
 
   /** A receipt must not get lost: while Postgres is away it is kept and tried again, also when the process is to end. */

@@ -13,7 +13,14 @@ const FAILED = `
   WHERE id = ANY($1) AND taken_by = $2`;
 const PUT_BACK = `
   UPDATE notify_outbox SET state = 'queued', attempts = attempts - 1, taken_by = NULL WHERE id = ANY($1) AND taken_by = $2`;
+const ARRIVED_BEFORE = `
+  UPDATE notify_outbox SET state = 'delivered', delivered_at = clock_timestamp(), receipt = $2, error = NULL, taken_by = NULL, attempts = attempts - 1
+  WHERE id = $1 AND state <> 'acknowledged'`;
 const RELEASE = `UPDATE notify_channel SET busy_by = NULL, busy_until = NULL WHERE id = $1 AND busy_by = $2`;
+
+/** Of a message that had arrived before its sender died. */
+export const settleArrived = (manager: EntityManager, id: string, receipt: string): Promise<unknown> =>
+  manager.query(ARRIVED_BEFORE, [id, receipt]);
 
 /** Writes down what became of a message. A receipt counts whoever holds the channel by now; a refusal only while the rows are still ours. */
 export async function settle(

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ChannelKind, LANGUAGES, Notice } from '@cockpit/contracts';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
-import { MOST_IN_ONE, freeAt, freeNow, stillCounted, toFold, type Limits } from '../limits/limits';
+import { MOST_IN_ONE, freeAt, freeNow, pacedAt, stillCounted, toFold, type Limits } from '../limits/limits';
 import { LEASE_MS, LEASE_OVER, SEND_MS } from './lease';
 
 const TakenChannel = z.object({
@@ -24,6 +24,8 @@ const TakenRow = z.object({
   notice: Notice,
   attempts: z.int(),
   unsure: z.boolean(),
+  /** under which token somebody was sending it who died over it */
+  diedOver: z.string().nullable(),
   waiting: z.coerce.number(),
 });
 export type TakenRow = z.infer<typeof TakenRow>;
@@ -46,7 +48,7 @@ const CHANNEL = `
   ORDER BY c.served_at NULLS FIRST LIMIT 1 FOR UPDATE OF c SKIP LOCKED`;
 /** Red first; about the same thing in order, one by one. Rows that were being sent belong to somebody who died over them. */
 const ROWS = `
-  SELECT o.id, o.key, o.hall, o.notice, o.attempts, o.unsure OR o.state = 'sent' AS unsure, count(*) OVER () AS waiting FROM notify_outbox o
+  SELECT o.id, o.key, o.hall, o.notice, o.attempts, o.unsure OR o.state = 'sent' AS unsure, CASE WHEN o.state = 'sent' THEN o.taken_by END AS "diedOver", count(*) OVER () AS waiting FROM notify_outbox o
   WHERE o.channel_id = $1 AND ${DUE} AND NOT EXISTS (
     SELECT 1 FROM notify_outbox e WHERE e.subject = o.subject AND e.channel_id = o.channel_id AND e.id < o.id AND e.state IN ('queued', 'failed', 'sent'))
   ORDER BY o.level = 'red' DESC, o.id LIMIT ${String(MOST_IN_ONE)}`;
@@ -54,6 +56,8 @@ const ROWS = `
 const MARK = `
   UPDATE notify_outbox SET unsure = unsure OR state = 'sent', state = 'sent', attempts = attempts + 1, taken_by = $2, sent_at = clock_timestamp()
   WHERE id = ANY($1) AND state IN ('queued', 'failed', 'sent') RETURNING id`;
+/** something red may have come */
+const LOOK_AGAIN_MS = 500;
 const NOW = 'SELECT extract(epoch FROM clock_timestamp()) * 1000 AS now';
 
 /** Takes the channel that was served least lately and has something due. Null when there is none, or all of them rest. */
@@ -78,6 +82,13 @@ export async function take(
     // what is due waits for something before it that is not due yet
     await rest(manager, channel.id, now + LEASE_MS / 4);
     return null;
+  }
+  if (limits !== null && robot !== null) {
+    const paced = pacedAt(limits, robot.arrivals, now, first.notice.level);
+    if (paced > now) {
+      await rest(manager, channel.id, Math.min(paced, now + LOOK_AGAIN_MS));
+      return null;
+    }
   }
   const room = limits === null || robot === null ? 0 : freeNow(limits, robot.arrivals, now);
   const taken = rows.slice(0, toFold(limits, first.waiting, room));

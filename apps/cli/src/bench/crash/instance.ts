@@ -5,8 +5,9 @@ import { environmentOf } from '../processes';
 import { Part, type Component } from './part';
 
 type Role = Exclude<Component, EngineName>;
+type Roles = readonly (readonly [name: string, role: Role])[];
 /** two writers, so that one takes over what the other leaves */
-const ROLES: readonly [name: string, role: Role][] = [
+const ROLES: Roles = [
   ['ingest', 'ingest'],
   ['writer-1', 'writer'],
   ['writer-2', 'writer'],
@@ -24,6 +25,7 @@ export class CrashInstance {
   constructor(
     private readonly dataDir: string,
     private readonly say: (line: string) => void,
+    private readonly roles: Roles = ROLES,
   ) {}
 
   /** @returns addresses of the engines */
@@ -39,9 +41,9 @@ export class CrashInstance {
   }
 
   async startRoles(settings: Settings): Promise<void> {
-    for (const [name] of ROLES) this.ports.set(name, await freePort());
+    for (const [name] of this.roles) this.ports.set(name, await freePort());
     await Promise.all(
-      ROLES.map(([name, role]) => this.add(name, role, () => this.startRole(name, role, settings)).up()),
+      this.roles.map(([name, role]) => this.add(name, role, () => this.startRole(name, role, settings)).up()),
     );
   }
 

@@ -1,0 +1,153 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Module, type INestApplicationContext } from '@nestjs/common';
+import { AccessModule } from '@cockpit/access';
+import { NewChannel, message } from '@cockpit/contracts';
+import { secretOf } from '@cockpit/engines';
+import { ChannelStore, NotifyApiModule, enqueue } from '@cockpit/notify';
+import { OrganisationModule } from '@cockpit/organisation';
+import { loadSettings, migrateClickhouse, migratePostgres } from '@cockpit/platform';
+import { DataSource } from 'typeorm';
+import type { CliContext } from '../../context';
+import { CrashInstance } from '../crash/instance';
+import { judge, markOf, missing, type Verdict } from './judge';
+import { startReceivers, type Receiver } from './receivers';
+
+const VICTIMS = ['worker', 'worker', 'postgres', 'redis'] as const;
+type Victim = (typeof VICTIMS)[number];
+
+export interface DeliverOptions {
+  kills: number;
+  /** between two messages, on average */ pauseMs: number;
+  say: (line: string) => void;
+}
+
+export interface DeliverResult extends Verdict {
+  /** acknowledging in a chat comes with the long connections */
+  ackP95Ms: number | null;
+  kills: number;
+  killsByComponent: Record<Victim, number>;
+  seconds: number;
+}
+
+@Module({ imports: [AccessModule, OrganisationModule, NotifyApiModule] })
+export class DeliverModule {}
+
+const ACTOR = { kind: 'system', id: 'bench', name: 'bench' } as const;
+const KILL_EVERY_MS = [700, 2_300] as const;
+const BURST_EVERY = 25;
+const BURST = 10;
+const WORKERS = [
+  ['worker-1', 'worker'],
+  ['worker-2', 'worker'],
+] as const;
+/** a robot that is full takes a minute to be free again */
+const LAST_MS = 180_000;
+
+const between = ([from, to]: readonly [number, number]): number => from + Math.random() * (to - from);
+
+/** Fires messages while workers, Postgres and Redis are killed, and counts by the receivers' own ledgers what came of them. */
+export async function benchDeliver(context: CliContext, options: DeliverOptions): Promise<DeliverResult> {
+  const began = performance.now();
+  const dataDir = mkdtempSync(join(tmpdir(), 'hall-cockpit-deliver-'));
+  const instance = new CrashInstance(dataDir, options.say, WORKERS);
+  const receivers = await startReceivers();
+  try {
+    const urls = await instance.startEngines();
+    const settings = loadSettings({
+      ...process.env,
+      REDIS_URL: urls.redis,
+      POSTGRES_URL: urls.postgres,
+      CLICKHOUSE_URL: urls.clickhouse,
+      CLICKHOUSE_DATABASE: 'cockpit',
+      DATA_DIR: dataDir,
+      COCKPIT_SECRET: secretOf(dataDir),
+    });
+    await Promise.all([migratePostgres(settings), migrateClickhouse(settings)]);
+    const killed = await context.withServices(settings, DeliverModule, async (app) => {
+      await addChannels(app, receivers);
+      await instance.startRoles(settings);
+      options.say('up');
+      return run(app, instance, receivers, options);
+    });
+    return {
+      ...judge(killed.firedAt, receivers),
+      ackP95Ms: null,
+      kills: options.kills,
+      killsByComponent: killed.by,
+      seconds: Math.round((performance.now() - began) / 1000),
+    };
+  } finally {
+    await instance.stop();
+    await Promise.all(receivers.map((receiver) => receiver.close()));
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function addChannels(app: INestApplicationContext, receivers: readonly Receiver[]): Promise<void> {
+  for (const { name, channel } of receivers)
+    await app.get(ChannelStore).add(NewChannel.parse({ name, allowPrivateHost: true, ...channel }), ACTOR);
+}
+
+async function run(
+  app: INestApplicationContext,
+  instance: CrashInstance,
+  receivers: readonly Receiver[],
+  options: DeliverOptions,
+): Promise<{ firedAt: Map<string, number>; by: Record<Victim, number> }> {
+  const firedAt = new Map<string, number>();
+  const stop = new AbortController();
+  const firing = fire(app.get(DataSource), firedAt, options.pauseMs, stop.signal);
+  const by = { worker: 0, postgres: 0, redis: 0 };
+  for (let i = 0; i < options.kills; i++) {
+    await sleep(between(KILL_EVERY_MS));
+    const victim = VICTIMS[i % VICTIMS.length] ?? 'worker';
+    const parts = instance.of(victim);
+    await parts[Math.floor(Math.random() * parts.length)]?.kill();
+    by[victim] += 1;
+    if ((i + 1) % 10 === 0)
+      options.say(
+        `${String(i + 1)} kills, ${String(firedAt.size)} fired, ${String(missing(firedAt.keys(), receivers))} to come`,
+      );
+  }
+  stop.abort();
+  await firing;
+  await instance.allUp();
+  const end = performance.now() + LAST_MS;
+  while (missing(firedAt.keys(), receivers) > 0 && performance.now() < end) await sleep(200);
+  // what is sent again comes after the lease and the longest attempt
+  await sleep(15_000);
+  return { firedAt, by };
+}
+
+async function fire(
+  postgres: DataSource,
+  firedAt: Map<string, number>,
+  pauseMs: number,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let n = 0; !signal.aborted; n++) {
+    await sleep(pauseMs * (0.5 + Math.random()));
+    const count = n % BURST_EVERY === BURST_EVERY - 1 ? BURST : 1;
+    for (let i = 0; i < count; i++) await fireOne(postgres, firedAt, n % 3 === 0 ? 'red' : 'yellow');
+  }
+}
+
+async function fireOne(postgres: DataSource, firedAt: Map<string, number>, level: 'red' | 'yellow'): Promise<void> {
+  const mark = markOf(firedAt.size);
+  const about = message('warning.queue-longest-wait', { queue: mark, value: 31, limit: 15 });
+  const now = new Date().toISOString();
+  const notice = { phase: 'open', level, hall: null, about, firedAt: now, endedAt: null, path: null } as const;
+  for (;;) {
+    try {
+      await postgres.transaction((manager) => enqueue(manager, { subject: `warning/${mark}`, notice }));
+      firedAt.set(mark, Date.now());
+      return;
+    } catch {
+      // Postgres was killed: whoever causes a message tries again, and the same message is one
+      await sleep(100);
+    }
+  }
+}

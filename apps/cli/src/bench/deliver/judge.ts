@@ -1,0 +1,78 @@
+import type { Receiver } from './receivers';
+
+/** every message has a name of its own, which stands in whatever a receiver shows of it */
+export const markOf = (n: number): string => `mark${String(n).padStart(6, '0')}`;
+const MARK = /mark\d{6}/g;
+
+export interface Verdict {
+  /** messages times receivers */
+  fired: number;
+  sent: number;
+  delivered: number;
+  lost: number;
+  shownTwice: number;
+  /** of these, those whose repeat says that it is one */
+  saidSo: number;
+  shownTwiceBy: Record<string, number>;
+  overLimit: number;
+  p50Ms: number;
+  p95Ms: number;
+  p95MsBy: Record<string, number>;
+}
+
+/** @param firedAt of every message: when the transaction that caused it was committed, epoch ms */
+export function judge(firedAt: ReadonlyMap<string, number>, receivers: readonly Receiver[]): Verdict {
+  const by = receivers.map((receiver) => ({ receiver, ...judgeOne(firedAt, receiver) }));
+  const sum = (of: (one: (typeof by)[number]) => number): number => by.reduce((total, one) => total + of(one), 0);
+  const all = by.flatMap(({ ms }) => ms);
+  const fired = firedAt.size * receivers.length;
+  return {
+    fired,
+    sent: fired,
+    delivered: all.length,
+    lost: fired - all.length,
+    shownTwice: sum(({ twice }) => twice),
+    saidSo: sum(({ saidSo }) => saidSo),
+    shownTwiceBy: Object.fromEntries(by.map(({ receiver, twice }) => [receiver.name, twice])),
+    overLimit: sum(({ receiver }) => receiver.overLimit()),
+    p50Ms: quantile(all, 0.5),
+    p95Ms: quantile(all, 0.95),
+    p95MsBy: Object.fromEntries(by.map(({ receiver, ms }) => [receiver.name, quantile(ms, 0.95)])),
+  };
+}
+
+/** How many messages have not been shown yet by some receiver. */
+export const missing = (marks: Iterable<string>, receivers: readonly Receiver[]): number => {
+  const seen = receivers.map((receiver) => new Set(receiver.shown().flatMap(({ text }) => text.match(MARK) ?? [])));
+  let count = 0;
+  for (const mark of marks) for (const one of seen) if (!one.has(mark)) count += 1;
+  return count;
+};
+
+function judgeOne(
+  firedAt: ReadonlyMap<string, number>,
+  receiver: Receiver,
+): { ms: number[]; twice: number; saidSo: number } {
+  const first = new Map<string, number>();
+  let twice = 0;
+  let saidSo = 0;
+  for (const { at, text } of receiver.shown()) {
+    for (const mark of new Set(text.match(MARK) ?? [])) {
+      if (!first.has(mark)) first.set(mark, at);
+      else {
+        twice += 1;
+        if (text.includes('重发')) saidSo += 1;
+      }
+    }
+  }
+  const ms = [...firedAt].flatMap(([mark, fired]) => {
+    const at = first.get(mark);
+    return at === undefined ? [] : [Math.max(0, at - fired)];
+  });
+  return { ms, twice, saidSo };
+}
+
+function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? 0;
+}

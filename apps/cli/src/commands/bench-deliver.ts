@@ -1,0 +1,35 @@
+import type { Command } from 'commander';
+import { benchDeliver } from '../bench/deliver/deliver';
+import type { CliContext } from '../context';
+import { CommandFailure, Misuse } from '../exit';
+import { benchOf } from '../groups';
+
+export function registerBenchDeliver(program: Command, context: CliContext): void {
+  benchOf(program)
+    .command('deliver')
+    .description('sends messages to emulated receivers while workers, Postgres and Redis are killed')
+    .requiredOption('--kills <n>', 'how many, over two workers, Postgres and Redis')
+    .option('--pause <ms>', 'between two messages, on average', '3000')
+    .addHelpText(
+      'after',
+      `
+Answers {fired, sent, delivered, lost, shownTwice, saidSo, shownTwiceBy, overLimit, p50Ms, p95Ms, p95MsBy, ackP95Ms, kills, killsByComponent, seconds}, judged by the
+receivers' own ledgers: emulated robots of DingTalk, WeCom and Feishu with their true limits, a webhook receiver and a mail server. fired: messages times
+receivers. A time runs from the commit of the transaction that causes the message to its arrival. A receiver of webhooks shows an id once; robots know no
+id, so what was sent again counts as shownTwice (saidSo: the repeat says that it is one). Needs the packages for development (tests/emulators).`,
+    )
+    .action(async (given: { kills: string; pause: string }) => {
+      const [kills, pauseMs] = [Number(given.kills), Number(given.pause)];
+      if (!(Number.isInteger(kills) && kills >= 0 && pauseMs >= 10))
+        throw new Misuse('--kills is a whole number from 0, --pause a number from 10');
+      const result = await benchDeliver(context, {
+        kills,
+        pauseMs,
+        say: (line) => {
+          context.say(line);
+        },
+      });
+      context.print(result);
+      if (result.lost + result.overLimit > 0) throw new CommandFailure('something was lost, or a limit was not kept');
+    });
+}

@@ -8,6 +8,7 @@ import { wallMessages } from '../features/wall/messages';
 import { showcaseMessages } from '../features/showcase/messages';
 import { analysisMessages } from '../features/analysis/messages';
 import { consultationMessages } from '../features/consultation/messages';
+import { channelsMessages } from '../features/channels/messages';
 import { feedsMessages } from '../features/feeds/messages';
 import { rankingMessages } from '../features/ranking/messages';
 import { terminalsMessages } from '../features/terminals/messages';
@@ -37,6 +38,7 @@ export const MESSAGES: readonly FeatureMessages[] = [
   terminalsMessages,
   rankingMessages,
   feedsMessages,
+  channelsMessages,
   consultationMessages,
   analysisMessages,
   guideMessages,

@@ -10,6 +10,7 @@ import { replayPages } from '../features/replay/pages';
 import { showcasePages } from '../features/showcase/pages';
 import { analysisPages } from '../features/analysis/pages';
 import { consultationPages } from '../features/consultation/pages';
+import { channelsPages } from '../features/channels/pages';
 import { feedsPages } from '../features/feeds/pages';
 import { rankingPages } from '../features/ranking/pages';
 import { terminalsPages } from '../features/terminals/pages';
@@ -46,6 +47,7 @@ export const PAGES: readonly Page[] = [
   ...terminalsPages,
   ...rankingPages,
   ...feedsPages,
+  ...channelsPages,
   ...consultationPages,
   ...analysisPages,
   ...guidePages,

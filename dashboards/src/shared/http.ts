@@ -50,7 +50,7 @@ const TEXT_PATIENCE_MS = 300_000;
  * @throws {ApiError} with the server's problem document, or code `unreachable` / `unexpected-answer`.
  */
 export async function ask<S extends z.ZodType>(
-  method: 'GET' | 'POST',
+  method: 'GET' | 'POST' | 'PUT',
   path: string,
   schema: S,
   body?: unknown,

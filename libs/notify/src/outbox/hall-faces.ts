@@ -8,7 +8,7 @@ const DEFAULT_ZONE = 'Asia/Shanghai';
 export class HallFaces {
   constructor(private readonly organisation: OrganisationService) {}
 
-  async of(code: string | null): Promise<{ hallName: string; timeZone: string }> {
+  async faceOf(code: string | null): Promise<{ hallName: string; timeZone: string }> {
     const hall = (await this.organisation.latest())?.halls.find((one) => one.code === code);
     return { hallName: hall?.name ?? code ?? '', timeZone: hall?.timeZone ?? DEFAULT_ZONE };
   }

@@ -89,7 +89,7 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
   private async withoutArrived(taken: Taken): Promise<Taken> {
     const left: TakenRow[] = [];
     for (const row of taken.rows) {
-      const receipt = row.diedOver === null ? null : await this.receipts.of(row.diedOver);
+      const receipt = row.diedOver === null ? null : await this.receipts.find(row.diedOver);
       if (receipt === null) left.push(row);
       else await settleArrived(this.postgres.manager, row.id, receipt);
     }

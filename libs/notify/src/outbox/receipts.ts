@@ -18,7 +18,7 @@ export class Receipts {
   }
 
   /** of the attempt that was made under this token; null when there is none, or nobody knows */
-  async of(token: string): Promise<string | null> {
+  async find(token: string): Promise<string | null> {
     return this.redis.get(keyOf(token)).catch(() => null);
   }
 }

@@ -104,7 +104,7 @@ async function run(
   for (let i = 0; i < options.kills; i++) {
     await sleep(between(KILL_EVERY_MS));
     const victim = VICTIMS[i % VICTIMS.length] ?? 'worker';
-    const parts = instance.of(victim);
+    const parts = instance.partsOf(victim);
     await parts[Math.floor(Math.random() * parts.length)]?.kill();
     by[victim] += 1;
     if ((i + 1) % 10 === 0)

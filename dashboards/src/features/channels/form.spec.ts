@@ -1,0 +1,34 @@
+import { CHANNEL_KINDS, NewChannel } from '@cockpit/contracts';
+import { FIELDS, OPTIONAL, channelOf, emptyForm, newWebhookKey, type ChannelForm } from './form';
+
+const FILLED: ChannelForm['fields'] = {
+  ...emptyForm().fields,
+  url: 'https://robot.example/send?access_token=x',
+  sign: 'SECx',
+  host: 'mail.example',
+  from: 'cockpit@hall.example',
+  to: 'a@hall.example, b@hall.example',
+  phones: '13800138000 13900139000',
+  keys: newWebhookKey((bytes) => bytes.fill(7)),
+};
+const form = (more: Partial<ChannelForm>): ChannelForm => ({ ...emptyForm(), name: '值班群', fields: FILLED, ...more });
+
+describe('the form of a channel', () => {
+  it.each(CHANNEL_KINDS)('of %s makes what the server takes', (kind) => {
+    const wanted = channelOf(form({ kind, hall: 'H32' }));
+    expect(NewChannel.parse(wanted)).toEqual(wanted);
+    expect(wanted).toMatchObject({ kind, halls: ['H32'], endings: true, enabled: true });
+  });
+
+  it.each(CHANNEL_KINDS)('of %s is not complete without what it must have', (kind) => {
+    for (const field of FIELDS[kind].filter((one) => !OPTIONAL.has(one)))
+      expect([field, channelOf(form({ kind, fields: { ...FILLED, [field]: '' } }))]).toEqual([field, null]);
+    expect(channelOf(form({ kind, name: ' ' }))).toBeNull();
+    expect(channelOf(form({ kind, levels: [] }))).toBeNull();
+  });
+
+  it('makes keys that differ', () => {
+    const key = (): string => newWebhookKey((bytes) => crypto.getRandomValues(bytes));
+    expect(key()).not.toBe(key());
+  });
+});

@@ -1,0 +1,89 @@
+import { NewChannel, type ChannelKind, type Language, type Severity } from '@cockpit/contracts';
+
+/** What may be filled in besides what every channel has; one text each. */
+export const FIELDS = {
+  'dingtalk-robot': ['url', 'sign'],
+  'wecom-robot': ['url'],
+  'feishu-robot': ['url', 'sign'],
+  smtp: ['host', 'port', 'security', 'from', 'to', 'user', 'password'],
+  'sms-http': ['url', 'body', 'phones', 'key'],
+  webhook: ['url', 'keys'],
+  'in-app': [],
+} as const satisfies Record<ChannelKind, readonly string[]>;
+export type Field = (typeof FIELDS)[ChannelKind][number];
+
+export const OPTIONAL: ReadonlySet<Field> = new Set(['sign', 'user', 'password', 'key']);
+/** never shown in the clear */
+export const HIDDEN: ReadonlySet<Field> = new Set(['sign', 'password', 'key']);
+export const LONG: ReadonlySet<Field> = new Set(['body', 'keys']);
+
+export interface ChannelForm {
+  name: string;
+  kind: ChannelKind;
+  /** empty: all halls */
+  hall: string;
+  levels: Severity[];
+  language: Language;
+  allowPrivateHost: boolean;
+  fields: Partial<Record<Field, string>>;
+}
+
+export const emptyForm = (): ChannelForm => ({
+  name: '',
+  kind: 'dingtalk-robot',
+  hall: '',
+  levels: ['red', 'yellow'],
+  language: 'zh-CN',
+  allowPrivateHost: false,
+  fields: { port: '465', security: 'tls', body: SMS_BODY },
+});
+
+const SMS_BODY = '{"phones":"{phone}","text":"{text}","time":"{time}","sign":"{sign}"}';
+const listOf = (text = ''): string[] => text.split(/[\s,，;；]+/).filter((one) => one !== '');
+
+/** As the server takes it; null while something is missing or cannot be. */
+export function channelOf(form: ChannelForm): NewChannel | null {
+  const { name, kind, hall, levels, language, allowPrivateHost } = form;
+  const common = { name: name.trim(), kind, halls: hall === '' ? 'all' : [hall], levels, language, allowPrivateHost };
+  return NewChannel.safeParse({ ...common, ...detailsOf(form) }).data ?? null;
+}
+
+function detailsOf({ kind, fields }: ChannelForm): { settings: object; secrets: object } {
+  const text = (field: Field): string | undefined => {
+    const value = fields[field]?.trim() ?? '';
+    return value === '' ? undefined : value;
+  };
+  switch (kind) {
+    case 'dingtalk-robot':
+    case 'feishu-robot':
+      return { settings: {}, secrets: given({ url: text('url'), sign: text('sign') }) };
+    case 'wecom-robot':
+      return { settings: {}, secrets: given({ url: text('url') }) };
+    case 'webhook':
+      return { settings: given({ url: text('url') }), secrets: { keys: listOf(fields.keys) } };
+    case 'smtp':
+      return {
+        settings: given({
+          ...{ host: text('host'), port: Number(text('port')), security: text('security') },
+          ...{ from: text('from'), to: listOf(fields.to), user: text('user') },
+        }),
+        secrets: given({ password: text('password') }),
+      };
+    case 'sms-http':
+      return {
+        settings: given({ url: text('url'), contentType: 'application/json', body: text('body') }),
+        secrets: given({ phones: listOf(fields.phones), key: text('key') }),
+      };
+    case 'in-app':
+      return { settings: {}, secrets: {} };
+  }
+}
+
+const given = (values: Record<string, unknown>): object =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+
+/** A new key for signatures: 32 random bytes as Standard Webhooks writes them. */
+export function newWebhookKey(random: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array): string {
+  const bytes = random(new Uint8Array(32));
+  return `whsec_${btoa(String.fromCharCode(...bytes))}`;
+}

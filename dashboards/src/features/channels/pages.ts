@@ -1,0 +1,12 @@
+import type { Page } from '../../app/pages';
+
+export const channelsPages: readonly Page[] = [
+  {
+    name: 'channels',
+    path: '/channels',
+    component: () => import('./ChannelsPage.vue'),
+    module: 'warning',
+    perHall: false,
+    roles: ['administrator', 'manager', 'supervisor'],
+  },
+];

@@ -11,6 +11,7 @@ import { DataSource, MoreThan, type QueryDeepPartialEntity } from 'typeorm';
 import { z } from 'zod';
 import { ManualDoor, voiding } from './door';
 import { EntryRow, ManualEvent, toEntry } from './entry.entity';
+import { ENTRY_MOVES, endEntry } from './transitions';
 
 const WEEK_MS = 7 * 86_400_000;
 
@@ -85,7 +86,7 @@ export class Entries {
       id: z.uuid().catch('00000000-0000-0000-0000-000000000000').parse(id),
     });
     if (row === null) throw notFound('unknown-entry', 'this hall has no such entry');
-    if (row.state !== 'standing') throw conflict('not-standing', `the entry is ${row.state} already`);
+    if (ENTRY_MOVES[row.state].length === 0) throw conflict('not-standing', `the entry is ${row.state} already`);
     const rows =
       row.kind === 'ticket' && row.ticketId !== null
         ? await this.postgres.manager.findBy(EntryRow, { hall, ticketId: row.ticketId, state: 'standing' })
@@ -97,10 +98,14 @@ export class Entries {
     );
     const endReason = this.privacy.text(`${caller.name}: ${reason}`);
     for (const each of rows)
-      await this.postgres.manager.update(
-        EntryRow,
-        { id: each.id, state: 'standing' },
-        { state: 'voided', endedAt: new Date(this.clock.now()), endReason },
+      await endEntry(
+        this.postgres.manager,
+        { id: each.id },
+        {
+          state: 'voided',
+          endedAt: new Date(this.clock.now()),
+          endReason,
+        },
       );
     return toEntry(await this.postgres.manager.findOneByOrFail(EntryRow, { id: row.id }));
   }
@@ -116,12 +121,15 @@ export class Entries {
         await this.send(row, correlationId);
       } catch (error) {
         if (!(error instanceof AppError) || error.status !== 422) throw error;
-        const given = {
-          state: 'voided' as const,
-          endedAt: new Date(this.clock.now()),
-          endReason: this.privacy.text(error.detail ?? error.code),
-        };
-        await this.postgres.manager.update(EntryRow, { id: row.id, sent: false, state: 'standing' }, given);
+        await endEntry(
+          this.postgres.manager,
+          { id: row.id, sent: false },
+          {
+            state: 'voided',
+            endedAt: new Date(this.clock.now()),
+            endReason: this.privacy.text(error.detail ?? error.code),
+          },
+        );
       }
     }
     return rows.length;

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { ManualDoor, voiding } from './door';
 import { EntryRow, toEntry, type ManualEvent } from './entry.entity';
 import { matchEntries, type FeedSeen, type Standing } from './match';
+import { endEntry } from './transitions';
 
 const DAYS = 7;
 const DAY_MS = 86_400_000;
@@ -106,10 +107,14 @@ export class Reconciler {
         at: new Date(own.at).toISOString(),
       };
       row.endedAt = new Date(this.clock.now());
-      await this.postgres.manager.update(
-        EntryRow,
-        { id: row.id, state: 'standing' },
-        { state: row.state, supersededBy: row.supersededBy, endedAt: row.endedAt },
+      await endEntry(
+        this.postgres.manager,
+        { id: row.id },
+        {
+          state: row.state,
+          supersededBy: row.supersededBy,
+          endedAt: row.endedAt,
+        },
       );
     }
     this.logger.log(

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { Calendars, type CalendarState } from '../calendars/calendars';
 import { basisOf, type StoredBasis } from '../cards/basis';
 import { stands } from '../cards/card-reviser';
+import { isFallen, mayDecide } from '../cards/transitions';
 import type { Assessed, Grounds } from '../grounds/grounds';
 import { slaStatusOf } from '../worker/recompute';
 import { CardStore, type CardRow } from './card-store';
@@ -48,8 +49,9 @@ export class Appeals {
       const card = await this.cards.row(id, caller, manager, true);
       if (!isAddressed(card, caller))
         throw forbidden('not-addressed', 'only the officer or the unit a card is addressed to may appeal against it');
-      if (card.appeal !== 'none') throw conflict('appeal-filed', `the appeal against this card is ${card.appeal}`);
-      if (card.state === 'withdrawn' || card.state === 'over') throw conflict('card-over', `the card is ${card.state}`);
+      if (!mayDecide(card.appeal, 'open'))
+        throw conflict('appeal-filed', `the appeal against this card is ${card.appeal}`);
+      if (isFallen(card.state)) throw conflict('card-over', `the card is ${card.state}`);
       await this.take(manager, card, 'filed', 'open', reason, caller);
     });
     return this.show(id, caller);
@@ -59,13 +61,13 @@ export class Appeals {
   async decide(id: string, decision: 'upheld' | 'rejected', reason: string, caller: Caller): Promise<CardAppeal> {
     await this.postgres.transaction(async (manager) => {
       const card = await this.cards.row(id, caller, manager, true);
-      if (card.appeal !== 'open')
+      if (!mayDecide(card.appeal, decision))
         throw conflict(
           'no-open-appeal',
           card.appeal === 'none' ? 'nobody has appealed against this card' : `the appeal is ${card.appeal} already`,
         );
       await this.take(manager, card, decision, decision, reason, caller);
-      if (decision === 'rejected' || card.state === 'withdrawn' || card.state === 'over') return;
+      if (decision === 'rejected' || isFallen(card.state)) return;
       const note = `${UPHELD}${reason}`;
       await manager.query("UPDATE matter_card SET state = 'withdrawn', note = $2 WHERE id = $1", [id, note]);
       await manager.query(

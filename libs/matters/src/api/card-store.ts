@@ -5,6 +5,7 @@ import { CLOCK, conflict, notFound, type Clock } from '@cockpit/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { StoredBasis } from '../cards/basis';
+import { isFallen, mayBecome } from '../cards/transitions';
 import { GroundsLoader } from '../grounds/grounds-loader';
 import { sightOf } from './scope';
 
@@ -140,8 +141,8 @@ export class CardStore {
   async handle(id: string, caller: Caller, to: 'acknowledged' | 'explained', note: string | null): Promise<MatterCard> {
     return this.postgres.transaction(async (manager) => {
       const row = await find(manager, id, caller, true);
-      if (row.state === 'withdrawn' || row.state === 'over') throw conflict('card-over', `the card is ${row.state}`);
-      if (row.state === to && to === 'acknowledged') throw conflict('card-handled', 'the card is acknowledged already');
+      if (isFallen(row.state)) throw conflict('card-over', `the card is ${row.state}`);
+      if (!mayBecome(row.state, to)) throw conflict('card-handled', `the card is ${row.state} already`);
       const at = new Date(this.clock.now());
       await manager.query(
         'UPDATE matter_card SET state = $2, note = COALESCE($3, note), handled_by = $4, handled_at = $5 WHERE id = $1',

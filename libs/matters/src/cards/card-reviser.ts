@@ -1,7 +1,8 @@
-import { APPEAL_STATES, CARD_KINDS } from '@cockpit/contracts';
+import { APPEAL_STATES, CARD_KINDS, CARD_STATES } from '@cockpit/contracts';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
+import { isFallen } from './transitions';
 
 /** What a matter's clock says now: the ground on which cards stand or fall. Epoch ms. */
 export interface SlaStatus {
@@ -28,7 +29,7 @@ const Card = z.object({
   matter_id: z.string(),
   kind: z.enum(CARD_KINDS),
   reading: z.date(),
-  state: z.string(),
+  state: z.enum(CARD_STATES),
   officer_id: z.string().nullable(),
   unit: z.string().nullable(),
   stage: z.string().nullable(),
@@ -71,7 +72,7 @@ export class CardReviser {
       const slaStatus = byId.get(card.matter_id);
       if (!slaStatus) continue;
       const holds = stands(card, slaStatus);
-      const fallen = card.state === 'withdrawn' || card.state === 'over';
+      const fallen = isFallen(card.state);
       if (!holds && !fallen)
         steps.push({
           id: card.id,

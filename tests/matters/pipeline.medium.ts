@@ -62,6 +62,7 @@ describe('matters through the pipeline', () => {
       date: '2025-09-28',
       counted: 0,
       why: '暂停：supplement',
+      words: { code: 'day.paused', params: { reasons: ['supplement'] } },
     });
     expect((await desk.detail('c1')).path.map((step) => step.what)).toEqual([
       'accepted',

@@ -1,11 +1,21 @@
 import { z } from 'zod';
 import { freeText } from './privacy';
 import { Id, Instant } from './primitives';
+import { Message } from './words';
 
 export const CARDS = ['none', 'yellow', 'red'] as const;
 export const CARD_KINDS = ['yellow', 'red', 'stage-yellow', 'stage-red', 'unattended'] as const;
 export const APPEAL_STATES = ['none', 'open', 'upheld', 'rejected'] as const;
 export const CARD_STATES = ['issued', 'acknowledged', 'explained', 'withdrawn', 'over'] as const;
+
+/** What a day of a clock counted; `why` in Chinese, and as data. */
+export const CountedDay = z.object({
+  date: z.string(),
+  counted: z.number(),
+  why: z.string(),
+  words: Message.optional(),
+});
+export type CountedDay = z.infer<typeof CountedDay>;
 
 /** A yellow or red card of a matter or of one of its stages, or word of an unattended matter, addressed to one officer, else to the unit. */
 export const MatterCard = z.object({
@@ -22,13 +32,24 @@ export const MatterCard = z.object({
   unit: z.string().nullable(),
   officerId: z.string().nullable(),
   note: z.string().nullable(),
+  /** the note as data, where nobody wrote it by hand */
+  noteWords: Message.optional(),
   handledBy: z.string().nullable(),
   handledAt: Instant.nullable(),
   /** the stage it is about; null for a card of the whole matter */
   stage: z.string().nullable(),
   appeal: z.enum(APPEAL_STATES),
   steps: z
-    .array(z.object({ at: Instant, from: z.string(), to: z.string(), actor: z.string(), note: z.string().nullable() }))
+    .array(
+      z.object({
+        at: Instant,
+        from: z.string(),
+        to: z.string(),
+        actor: z.string(),
+        note: z.string().nullable(),
+        noteWords: Message.optional(),
+      }),
+    )
     .optional(),
 });
 export type MatterCard = z.infer<typeof MatterCard>;
@@ -50,7 +71,7 @@ export const CardBasis = z.object({
   elapsed: z.number().nullable(),
   remaining: z.number().nullable(),
   card: z.enum(CARDS),
-  days: z.array(z.object({ date: z.string(), counted: z.number(), why: z.string() })),
+  days: z.array(CountedDay),
 });
 export type CardBasis = z.infer<typeof CardBasis>;
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { CARDS, MatterCard } from './cards';
+import { CARDS, CountedDay, MatterCard } from './cards';
 import { CASE_CHANNELS, MATTER_KINDS } from './events/data';
 import { Id, Instant } from './primitives';
+import { Message } from './words';
 
 export const MatterKind = z.enum(MATTER_KINDS);
 export type MatterKind = z.infer<typeof MatterKind>;
@@ -26,7 +27,10 @@ export const MatterFaultDoc = z.object({
   at: Instant,
   identity: z.string().nullable(),
   reason: z.string(),
+  /** the reason as data */
+  words: Message.optional(),
 });
+export type MatterFaultDoc = z.infer<typeof MatterFaultDoc>;
 
 /** One line of the list. Times of matters that have no clock are null: nothing is made up. */
 export const MatterSummary = z.object({
@@ -78,7 +82,7 @@ export const MatterClock = MatterSummary.extend({
   /** units of the limit; the days below sum to `elapsed` */
   elapsed: z.number().nullable(),
   remaining: z.number().nullable(),
-  days: z.array(z.object({ date: z.string(), counted: z.number(), why: z.string() })),
+  days: z.array(CountedDay),
   pauses: z.array(z.object({ from: Instant, to: Instant.nullable(), reason: z.string() })),
   extensions: z.array(z.object({ at: Instant, days: z.number(), approvedBy: z.string() })),
   calendar: z.object({ revision: z.int(), timeZone: z.string(), shifts: z.array(z.string()) }),

@@ -1,22 +1,24 @@
+import type { CountedDay, MatterFaultDoc, Message } from '@cockpit/contracts';
 import { useI18n } from 'vue-i18n';
 import { stamp, DASH } from '../../shared/format';
+import { useSentence, useWords } from '../../shared/words';
 import { useMatterNames } from './names';
 
-const DAY_WHY: Readonly<Record<string, string>> = {
-  工作日: 'work',
-  周末: 'weekend',
-  大厅停办: 'closure',
-  连续计时: 'always',
-  受理当日不计: 'first',
-  '来源系统自定到期时间，自受理起连续计时': 'own',
-};
-const PAUSED = /^(?:扣除)?暂停：/;
+/** A message in which the codes of a list are called by their names. */
+function withNames(words: Message | undefined, list: string, nameOf: (code: string) => string): Message | undefined {
+  const codes = words?.params[list];
+  return words === undefined || !Array.isArray(codes)
+    ? words
+    : { ...words, params: { ...words.params, [list]: codes.map(nameOf) } };
+}
 
-/** Codes of the matter's history as words. What is not ours to name – a holiday, an office's own stage – stays as it was told. */
+/** Codes of the matter's history as words. What is not ours to name – an office's own stage – stays as it was told. */
 export function useMatterWords(zone: () => string) {
   const i18n = useI18n();
   const { t } = i18n;
   const names = useMatterNames();
+  const sentence = useSentence();
+  const { messageText } = useWords();
   const known = (group: string, code: string) => (i18n.te(`${group}.${code}`) ? t(`${group}.${code}`) : code);
   const reason = (code: string) => known('pauseReason', code);
   return {
@@ -28,12 +30,15 @@ export function useMatterWords(zone: () => string) {
     unit: (code: string) => known('limitUnit', code),
     limitFrom: (code: string) => known('limitFrom', code),
     cause: (code: string) => known('changeCause', code),
-    why: (text: string) => {
-      if (PAUSED.test(text))
-        return t('dayWhy.pause', { reasons: text.replace(PAUSED, '').split('、').map(reason).join('、') });
-      const key = DAY_WHY[text];
-      return key === undefined ? text : t(`dayWhy.${key}`);
-    },
+    why: ({ why, words }: Pick<CountedDay, 'why' | 'words'>) => sentence(why, withNames(words, 'reasons', reason)),
+    fault: ({ reason: text, words }: MatterFaultDoc) =>
+      sentence(
+        text,
+        withNames(words, 'items', (item) => names.nameOf('item', item)),
+      ),
+    /** Whoever writes a note is shown as written. */
+    note: ({ note, noteWords }: { note: string | null; noteWords?: Message | undefined }) =>
+      (noteWords === undefined ? null : messageText(noteWords)) ?? note ?? '',
     /** `stage-entered:审核` → 进入环节 审核 */
     step: (what: string) => {
       const [kind = what, ...rest] = what.split(':');

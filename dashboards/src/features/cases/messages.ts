@@ -186,15 +186,6 @@ export const casesMessages = {
       kind: '本类事项的规定',
       none: '无时限',
     },
-    dayWhy: {
-      work: '工作日',
-      weekend: '周末',
-      closure: '大厅停办',
-      always: '连续计时',
-      first: '受理当日不计',
-      own: '来源系统自定到期时间，自受理起连续计时',
-      pause: '暂停：{reasons}',
-    },
     changeCause: {
       event: '新到事件',
       part: '组成件变化',
@@ -460,15 +451,6 @@ export const casesMessages = {
       parts: 'follows its parts',
       kind: 'rule of its kind',
       none: 'no limit',
-    },
-    dayWhy: {
-      work: 'working day',
-      weekend: 'weekend',
-      closure: 'hall closed',
-      always: 'runs through',
-      first: 'day of acceptance',
-      own: 'due time set by the source; runs through from acceptance',
-      pause: 'paused: {reasons}',
     },
     changeCause: {
       event: 'new event',

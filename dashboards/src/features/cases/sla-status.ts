@@ -1,4 +1,4 @@
-import type { MatterCard, MatterSummary } from '@cockpit/contracts';
+import type { CountedDay, MatterCard, MatterSummary } from '@cockpit/contracts';
 import type { Mark } from '../../design/marks';
 
 /** How a matter stands with its time: one word, one shape. */
@@ -41,14 +41,11 @@ export const isAtRisk = ({ predictedOverdue }: Pick<MatterSummary, 'predictedOve
 /** Days with at most one decimal, no sign: `3`, `2.5`. */
 export const days = (value: number): string => String(Math.abs(Math.round(value * 10) / 10));
 
-export interface RunningDay {
-  date: string;
-  counted: number;
-  why: string;
+export interface RunningDay extends CountedDay {
   total: number;
 }
 /** The explanation with its running total; the last total is the figure above it. */
-export function running(explanation: readonly { date: string; counted: number; why: string }[]): RunningDay[] {
+export function running(explanation: readonly CountedDay[]): RunningDay[] {
   let total = 0;
   return explanation.map((day) => {
     total += day.counted;

@@ -1,3 +1,4 @@
+import type { Message } from '@cockpit/contracts';
 import { addDays, dayMinutes, hallDayEnd, hallDayStart, weekdayOf } from '../hall-day';
 import type { DayKinds } from './holidays';
 
@@ -20,7 +21,7 @@ export interface CalendarDay {
   readonly end: number;
   readonly working: boolean;
   readonly provisional: boolean;
-  readonly why: string;
+  readonly why: Message;
   /** shifts of this day as epoch ms; empty on a day off */
   readonly shifts: readonly (readonly [number, number])[];
 }

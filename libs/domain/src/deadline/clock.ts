@@ -1,3 +1,4 @@
+import type { Message } from '@cockpit/contracts';
 import type { WorkCalendar } from './calendar';
 import { mergePauses, type Pause } from './pauses';
 import { instantOf, slices, usedBy, type LimitUnit, type Slice } from './slices';
@@ -24,7 +25,7 @@ export const CARD_RULE: CardRule = { yellowShare: 0.9, shareOnlyUpToDays: 2 };
 export interface ExplainedDay {
   readonly date: string;
   readonly counted: number;
-  readonly why: string;
+  readonly why: Message;
 }
 
 export interface ClockReading {

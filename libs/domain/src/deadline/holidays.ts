@@ -1,3 +1,5 @@
+import { message, part, type Message, type Part } from '@cockpit/contracts';
+
 /**
  * A year of the State Council's notice: days off and make-up working days (调休). A day that is not named follows its weekday.
  * Same shape as the published files: `{year, days: [{name, date, isOffDay}]}`.
@@ -12,11 +14,31 @@ export interface DayKind {
   readonly working: boolean;
   /** the notice of this year is not published: a guess from the weekday, and said so */
   readonly provisional: boolean;
-  /** what makes it so, in Chinese: 周末, 元旦, 元旦调休上班, 工作日 */
-  readonly why: string;
+  /** what makes it so: a weekend, a holiday, a make-up day, a working day */
+  readonly why: Message;
 }
 
 export type DayKinds = (date: string, weekday: number) => DayKind;
+
+/** The holidays of the notices, by the names they have there. */
+const HOLIDAYS: Readonly<Record<string, Part>> = {
+  元旦: part('holiday.new-year', {}),
+  春节: part('holiday.spring-festival', {}),
+  清明节: part('holiday.qingming', {}),
+  劳动节: part('holiday.labour-day', {}),
+  端午节: part('holiday.dragon-boat', {}),
+  中秋节: part('holiday.mid-autumn', {}),
+  国庆节: part('holiday.national-day', {}),
+  '国庆节、中秋节': part('holiday.national-day-mid-autumn', {}),
+};
+/** A name no notice had until now stays as it was told. */
+const holiday = (name: string): Part | string => HOLIDAYS[name] ?? name;
+
+/** The same day where the office keeps other hours from it on. */
+export const withNewHours = ({ code, params }: Message): Message =>
+  code === 'day.make-up'
+    ? message('day.make-up-new-hours', { name: params['name'] ?? '' })
+    : message('day.work-new-hours', {});
 
 /** Working or not, by the notices at hand. `weekday` is 1 (Monday) to 7. */
 export function dayKinds(years: readonly HolidayYear[], closures: ReadonlySet<string> = new Set()): DayKinds {
@@ -24,14 +46,14 @@ export function dayKinds(years: readonly HolidayYear[], closures: ReadonlySet<st
   const named = new Map(years.flatMap((y) => y.days.map((day) => [day.date, day] as const)));
   return (date, weekday) => {
     const provisional = !published.has(Number(date.slice(0, 4)));
-    if (closures.has(date)) return { working: false, provisional, why: '大厅停办' };
+    if (closures.has(date)) return { working: false, provisional, why: message('day.closure', {}) };
     const day = named.get(date);
     if (day) {
       return day.isOffDay
-        ? { working: false, provisional: false, why: day.name }
-        : { working: true, provisional: false, why: `${day.name}调休上班` };
+        ? { working: false, provisional: false, why: message('day.off', { name: holiday(day.name) }) }
+        : { working: true, provisional: false, why: message('day.make-up', { name: holiday(day.name) }) };
     }
     const working = weekday <= 5;
-    return { working, provisional, why: working ? '工作日' : '周末' };
+    return { working, provisional, why: message(working ? 'day.work' : 'day.weekend', {}) };
   };
 }

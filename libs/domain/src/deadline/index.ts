@@ -1,4 +1,4 @@
-export { dayKinds, type DayKind, type DayKinds, type HolidayYear } from './holidays';
+export { dayKinds, withNewHours, type DayKind, type DayKinds, type HolidayYear } from './holidays';
 export { WorkCalendar, type CalendarDay, type Shift, type ShiftsOf } from './calendar';
 export { mergePauses, type Pause } from './pauses';
 export { instantAfter } from './instant-after';

@@ -1,3 +1,4 @@
+import { message, type Message } from '@cockpit/contracts';
 import type { CalendarDay, WorkCalendar } from './calendar';
 import { touching, without, type StandStill } from './pauses';
 
@@ -9,8 +10,8 @@ export interface Slice {
   readonly pieces: readonly (readonly [number, number])[];
   /** units this day is worth: 1 or 0 day, or hours */
   readonly weight: number;
-  /** why it counts or does not, in Chinese */
-  readonly why: string;
+  /** why it counts or does not */
+  readonly why: Message;
 }
 
 const HOUR_MS = 3_600_000;
@@ -38,11 +39,11 @@ export function* slices(
 
 function daySlice(day: CalendarDay, unit: LimitUnit, isFirst: boolean, pauses: readonly StandStill[]): Slice {
   const pieces: Slice['pieces'] = unit === 'working-days' ? day.shifts : [[day.start, day.end]];
-  const none = (why: string): Slice => ({ day, pieces: [], weight: 0, why });
-  if (isFirst) return none('受理当日不计');
+  const none = (why: Message): Slice => ({ day, pieces: [], weight: 0, why });
+  if (isFirst) return none(message('day.accepted', {}));
   if (pieces.length === 0) return none(day.why);
   const pause = touching(pauses, day.start, day.end);
-  if (pause) return none(`暂停：${pause.reasons.join('、')}`);
+  if (pause) return none(message('day.paused', { reasons: [...pause.reasons] }));
   return { day, pieces, weight: 1, why: day.why };
 }
 
@@ -54,9 +55,9 @@ function hourSlice(day: CalendarDay, unit: LimitUnit, start: number, pauses: rea
     open.length === 0
       ? day.why
       : pause
-        ? `扣除暂停：${pause.reasons.join('、')}`
+        ? message('day.pause-left-out', { reasons: [...pause.reasons] })
         : unit === 'hours'
-          ? '连续计时'
+          ? message('day.through', {})
           : day.why;
   return { day, pieces, weight: length(pieces) / HOUR_MS, why };
 }

@@ -2,7 +2,7 @@ export { foldMatter, type Matter, type MatterEvent } from './fold';
 export { followParts, missingItems, type MatterPart } from './parts';
 export { readStages, type StageReading } from './stages';
 export {
-  FAULT_REASON,
+  faultWords,
   IDLE_DAYS,
   clockTimes,
   faultsOf as matterFaults,

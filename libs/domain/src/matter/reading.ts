@@ -1,3 +1,4 @@
+import { message, type Message } from '@cockpit/contracts';
 import {
   CARD_RULE,
   instantAfter,
@@ -41,7 +42,7 @@ interface RuleFault {
   kind: 'unknown-item' | 'limit-not-positive' | 'calendar-ends' | 'part-missing' | 'closed-before-parts';
   identity: null;
   at: number;
-  /** which */ detail?: string;
+  /** codes of the items it is about */ items?: readonly string[];
 }
 export type ReadingFault = MatterFault | RuleFault;
 
@@ -156,7 +157,7 @@ function readOwnDue(
       {
         date: acceptedOn,
         counted: elapsed,
-        why: '来源系统自定到期时间，自受理起连续计时',
+        why: message('day.own-due', {}),
       },
     ],
   };
@@ -198,16 +199,15 @@ export function faultsOf(matter: Matter, rule: MatterRule): ReadingFault[] {
   const faults: ReadingFault[] = [...matter.faults];
   const { accepted } = matter;
   if (!accepted) return faults;
-  const own = (kind: RuleFault['kind'], detail?: string): void => {
-    faults.push({ kind, identity: null, at: accepted.at, ...(detail === undefined ? {} : { detail }) });
+  const own = (kind: RuleFault['kind'], items: readonly string[] = []): void => {
+    faults.push({ kind, identity: null, at: accepted.at, ...(items.length === 0 ? {} : { items }) });
   };
   if (accepted.dueAt !== undefined) {
     if (Date.parse(accepted.dueAt) <= accepted.at) own('limit-not-positive');
   } else if (rule.unknownItem) own('unknown-item');
   else if (rule.limit !== null && !(rule.limit.amount > 0)) own('limit-not-positive');
   const missing = missingItems(rule.parts ?? [], rule.packageItems ?? []);
-  if (rule.parts !== undefined && (rule.parts.length === 0 || missing.length > 0))
-    own('part-missing', missing.length === 0 ? undefined : missing.join('、'));
+  if (rule.parts !== undefined && (rule.parts.length === 0 || missing.length > 0)) own('part-missing', missing);
   if (
     matter.closedAt !== null &&
     rule.parts?.some((part) => part.closedAt === null || part.closedAt > (matter.closedAt ?? 0)) === true
@@ -233,16 +233,7 @@ function hoursPerDay(calendar: WorkCalendar): number {
 }
 
 /** Why a fault is one, for people. */
-export const FAULT_REASON: Readonly<Record<ReadingFault['kind'], string>> = {
-  'never-accepted': '受理事件尚未到达，无法计时',
-  'closed-before-accepted': '办结时间早于受理时间，不予计时',
-  'resumed-without-pause': '恢复计时前没有对应的暂停',
-  'event-after-end': '办结后又收到该件的事件',
-  'stage-backwards': '环节倒退',
-  'accepted-twice': '重复受理，以最早一次为准',
-  'unknown-item': '事项不在清单内，没有承诺时限可依',
-  'limit-not-positive': '时限不大于零',
-  'calendar-ends': '工作日历不含该时段',
-  'part-missing': '“一件事”的组成件尚未到达',
-  'closed-before-parts': '“一件事”办结时仍有组成件未办结',
-};
+export const faultWords = (fault: ReadingFault): Message =>
+  fault.kind === 'part-missing' && fault.items !== undefined
+    ? message('fault.items-missing', { items: [...fault.items] })
+    : message(`fault.${fault.kind}`, {});

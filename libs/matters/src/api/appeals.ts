@@ -1,4 +1,4 @@
-import type { Caller, CardAppeal, CardBasis } from '@cockpit/contracts';
+import { chinese, message, type Caller, type CardAppeal, type CardBasis } from '@cockpit/contracts';
 import type { ClockTimes } from '@cockpit/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { AppError, CLOCK, conflict, forbidden, type Clock } from '@cockpit/platform';
@@ -11,6 +11,7 @@ import { isFallen, mayDecide } from '../cards/transitions';
 import type { Assessed, Grounds } from '../grounds/grounds';
 import { slaStatusOf } from '../worker/recompute';
 import { CardStore, type CardRow } from './card-store';
+import { dayDoc } from './detail-parts';
 import { MatterReader } from './matter-reader';
 import { iso, isoOrNull } from './matter-rows';
 
@@ -30,7 +31,6 @@ const COMPARED = [
   'dueAt',
   'yellowAt',
 ] as const;
-const UPHELD = '申诉成立：';
 
 /** Appeals against cards (申诉): what the card stood on is replayed, what was decided is kept for good. */
 @Injectable()
@@ -68,11 +68,16 @@ export class Appeals {
         );
       await this.take(manager, card, decision, decision, reason, caller);
       if (decision === 'rejected' || isFallen(card.state)) return;
-      const note = `${UPHELD}${reason}`;
-      await manager.query("UPDATE matter_card SET state = 'withdrawn', note = $2 WHERE id = $1", [id, note]);
+      const words = message('card-note.appeal-upheld', { reason });
+      const note = chinese(words);
+      await manager.query("UPDATE matter_card SET state = 'withdrawn', note = $2, note_words = $3 WHERE id = $1", [
+        id,
+        note,
+        words,
+      ]);
       await manager.query(
-        "INSERT INTO matter_card_step (card_id, at, from_state, to_state, actor, note) VALUES ($1, $2, $3, 'withdrawn', $4, $5)",
-        [id, new Date(this.clock.now()), card.state, caller.name, note],
+        "INSERT INTO matter_card_step (card_id, at, from_state, to_state, actor, note, note_words) VALUES ($1, $2, $3, 'withdrawn', $4, $5, $6)",
+        [id, new Date(this.clock.now()), card.state, caller.name, note, words],
       );
     });
     return this.show(id, caller);
@@ -190,6 +195,6 @@ function replay(
     elapsed: reading.elapsed,
     remaining: reading.remaining,
     card: reading.card,
-    days: [...reading.explanation],
+    days: reading.explanation.map(dayDoc),
   };
 }

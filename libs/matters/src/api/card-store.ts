@@ -1,4 +1,4 @@
-import { APPEAL_STATES, CARD_KINDS, CARD_STATES, type Caller, type MatterCard } from '@cockpit/contracts';
+import { APPEAL_STATES, CARD_KINDS, CARD_STATES, Message, type Caller, type MatterCard } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { hallsMeant } from '@cockpit/organisation';
 import { CLOCK, conflict, notFound, type Clock } from '@cockpit/platform';
@@ -22,6 +22,7 @@ const Row = z.object({
   unit: z.string().nullable(),
   officer_id: z.string().nullable(),
   note: z.string().nullable(),
+  note_words: Message.nullable(),
   handled_by: z.string().nullable(),
   handled_at: z.date().nullable(),
   stage: z.string().nullable(),
@@ -37,6 +38,7 @@ const Step = z.object({
   to_state: z.string(),
   actor: z.string(),
   note: z.string().nullable(),
+  note_words: Message.nullable(),
 });
 
 export interface CardFilter {
@@ -131,7 +133,7 @@ export class CardStore {
       .array(Step)
       .parse(
         await manager.query(
-          'SELECT card_id, at, from_state, to_state, actor, note FROM matter_card_step WHERE card_id = ANY($1) ORDER BY id',
+          'SELECT card_id, at, from_state, to_state, actor, note, note_words FROM matter_card_step WHERE card_id = ANY($1) ORDER BY id',
           [ids],
         ),
       );
@@ -145,7 +147,7 @@ export class CardStore {
       if (!mayBecome(row.state, to)) throw conflict('card-handled', `the card is ${row.state} already`);
       const at = new Date(this.clock.now());
       await manager.query(
-        'UPDATE matter_card SET state = $2, note = COALESCE($3, note), handled_by = $4, handled_at = $5 WHERE id = $1',
+        'UPDATE matter_card SET state = $2, note = COALESCE($3, note), note_words = CASE WHEN $3::text IS NULL THEN note_words END, handled_by = $4, handled_at = $5 WHERE id = $1',
         [id, to, note, caller.name, at],
       );
       await manager.query(
@@ -196,6 +198,7 @@ const cardOf = (row: Row, steps?: z.infer<typeof Step>[]): MatterCard => ({
   unit: row.unit,
   officerId: row.officer_id,
   note: row.note,
+  ...(row.note_words === null ? {} : { noteWords: row.note_words }),
   handledBy: row.handled_by,
   handledAt: row.handled_at?.toISOString() ?? null,
   stage: row.stage,
@@ -203,12 +206,13 @@ const cardOf = (row: Row, steps?: z.infer<typeof Step>[]): MatterCard => ({
   ...(steps === undefined
     ? {}
     : {
-        steps: steps.map(({ at, from_state, to_state, actor, note }) => ({
+        steps: steps.map(({ at, from_state, to_state, actor, note, note_words }) => ({
           at: at.toISOString(),
           from: from_state,
           to: to_state,
           actor,
           note,
+          ...(note_words === null ? {} : { noteWords: note_words }),
         })),
       }),
 });

@@ -1,13 +1,34 @@
-import type { MatterClock, MatterDetail, MatterPackage, MatterStage } from '@cockpit/contracts';
-import { CARD_RULE, FAULT_REASON, missingItems, type MatterPart, type ReadingFault } from '@cockpit/domain';
+import {
+  chinese,
+  type CountedDay,
+  type MatterClock,
+  type MatterDetail,
+  type MatterPackage,
+  type MatterStage,
+} from '@cockpit/contracts';
+import {
+  CARD_RULE,
+  faultWords,
+  missingItems,
+  type ExplainedDay,
+  type MatterPart,
+  type ReadingFault,
+} from '@cockpit/domain';
 import type { Assessed, Grounds } from '../grounds/grounds';
 import { iso, isoOrNull } from './matter-rows';
 
 export function faultDoc(fault: ReadingFault): MatterDetail['faultDetails'][number] {
   const { kind, at, identity } = fault;
-  const which = 'detail' in fault ? `：${fault.detail}` : '';
-  return { kind, at: iso(at), identity, reason: `${FAULT_REASON[kind]}${which}` };
+  const words = faultWords(fault);
+  return { kind, at: iso(at), identity, reason: chinese(words), words };
 }
+
+export const dayDoc = ({ date, counted, why }: ExplainedDay): CountedDay => ({
+  date,
+  counted,
+  why: chinese(why),
+  words: why,
+});
 
 /** What a clock's answer has besides the list's line, but for its changes. */
 export function clockParts(
@@ -29,7 +50,7 @@ export function clockParts(
             statutory: rule.statutory,
             extensionDays: (times?.extensions ?? []).reduce((sum, extension) => sum + extension.days, 0),
           },
-    days: [...(reading?.explanation ?? [])],
+    days: (reading?.explanation ?? []).map(dayDoc),
     pauses: matter.pauses.map((pause) => ({ from: iso(pause.from), to: isoOrNull(pause.to), reason: pause.reason })),
     extensions: matter.extensions.map(({ at, days, approvedBy }) => ({ at: iso(at), days, approvedBy })),
     calendar: { revision: grounds.parts.calendars.revision, ...grounds.officeOf(hall) },

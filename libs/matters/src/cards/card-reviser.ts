@@ -1,4 +1,4 @@
-import { APPEAL_STATES, CARD_KINDS, CARD_STATES } from '@cockpit/contracts';
+import { APPEAL_STATES, CARD_KINDS, CARD_STATES, chinese, message, type Message } from '@cockpit/contracts';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
@@ -40,19 +40,16 @@ interface Step {
   id: string;
   from: string;
   to: string;
-  note: string;
+  words: Message;
 }
 
 const UNDONE = {
-  yellow: '时限重新计算，黄牌撤回',
-  red: '时限重新计算，红牌撤回',
-  'stage-yellow': '环节时限重新计算，环节黄牌撤回',
-  'stage-red': '环节时限重新计算，环节红牌撤回',
-  unattended: '已有办理动作，失管解除',
+  yellow: 'card-note.undone-yellow',
+  red: 'card-note.undone-red',
+  'stage-yellow': 'card-note.undone-stage-yellow',
+  'stage-red': 'card-note.undone-stage-red',
+  unattended: 'card-note.attended',
 } as const;
-const DONE = '已在期限内办结';
-const STAGE_DONE = '环节已在时限内办完';
-const AGAIN = '时限重新计算，仍然成立';
 
 /** Cards follow the clock: one that a late event undoes is withdrawn with a note, never deleted; it comes back if its ground does. */
 @Injectable()
@@ -78,12 +75,12 @@ export class CardReviser {
           id: card.id,
           from: card.state,
           ...(isDone(card, slaStatus)
-            ? { to: 'over', note: card.stage === null ? DONE : STAGE_DONE }
-            : { to: card.kind === 'unattended' ? 'over' : 'withdrawn', note: UNDONE[card.kind] }),
+            ? { to: 'over', words: message(card.stage === null ? 'card-note.done' : 'card-note.stage-done', {}) }
+            : { to: card.kind === 'unattended' ? 'over' : 'withdrawn', words: message(UNDONE[card.kind], {}) }),
         });
       // what an appeal has taken away for one reading stays away
       if (holds && fallen && card.appeal !== 'upheld')
-        steps.push({ id: card.id, from: card.state, to: 'issued', note: AGAIN });
+        steps.push({ id: card.id, from: card.state, to: 'issued', words: message('card-note.again', {}) });
     }
     await this.applySteps(manager, steps, wallNow);
     await this.readdress(manager, cards, byId);
@@ -91,14 +88,15 @@ export class CardReviser {
 
   private async applySteps(manager: EntityManager, steps: readonly Step[], now: number): Promise<void> {
     if (steps.length === 0) return;
-    const json = JSON.stringify(steps);
+    const json = JSON.stringify(steps.map((step) => ({ ...step, note: chinese(step.words) })));
     await manager.query(
-      `UPDATE matter_card c SET state = t.to, note = t.note FROM jsonb_to_recordset($1::jsonb) AS t (id text, "to" text, note text) WHERE c.id = t.id`,
+      `UPDATE matter_card c SET state = t.to, note = t.note, note_words = t.words FROM jsonb_to_recordset($1::jsonb) AS t (id text, "to" text, note text, words jsonb) WHERE c.id = t.id`,
       [json],
     );
     await manager.query(
-      `INSERT INTO matter_card_step (card_id, at, from_state, to_state, actor, note)
-       SELECT t.id, $2, t."from", t."to", 'system', t.note FROM jsonb_to_recordset($1::jsonb) AS t (id text, "from" text, "to" text, note text)`,
+      `INSERT INTO matter_card_step (card_id, at, from_state, to_state, actor, note, note_words)
+       SELECT t.id, $2, t."from", t."to", 'system', t.note, t.words
+       FROM jsonb_to_recordset($1::jsonb) AS t (id text, "from" text, "to" text, note text, words jsonb)`,
       [json, new Date(now)],
     );
   }

@@ -51,6 +51,6 @@ describe('offices and their hours', () => {
     const hoursOf = (date: string): number =>
       (day(date)?.shifts ?? []).reduce((sum, [from, to]) => sum + (to - from) / 3_600_000, 0);
     expect(['2026-03-02', '2026-03-03', '2026-03-04', '2026-03-05'].map(hoursOf)).toEqual([8, 0, 3, 3]);
-    expect([day('2026-03-04')?.why, day('2026-03-05')?.why]).toEqual(['工作日（自当日起调整办公时间）', '工作日']);
+    expect([day('2026-03-04')?.why.code, day('2026-03-05')?.why.code]).toEqual(['day.work-new-hours', 'day.work']);
   });
 });

@@ -1,4 +1,4 @@
-import { WorkCalendar, dayKinds, type DayKinds, type Shift } from '@cockpit/domain';
+import { WorkCalendar, dayKinds, withNewHours, type DayKinds, type Shift } from '@cockpit/domain';
 import type { OfficeHours, Version } from '@cockpit/organisation';
 import { LRUCache } from 'lru-cache';
 import type { CalendarState } from '../calendars/calendars';
@@ -74,7 +74,7 @@ function kindsOf(state: CalendarState, office: Office): DayKinds {
   return (date, weekday) => {
     const version = inForce(office, date);
     const kind = ((version && byVersion.get(version)) ?? none)(date, weekday);
-    return changedOn.has(date) && kind.working ? { ...kind, why: `${kind.why}（自当日起调整办公时间）` } : kind;
+    return changedOn.has(date) && kind.working ? { ...kind, why: withNewHours(kind.why) } : kind;
   };
 }
 

@@ -1,6 +1,7 @@
 import { anomalies } from './anomalies';
 import { causes } from './causes';
 import { duty } from './duty';
+import { matters } from './matters';
 import { notices } from './notices';
 import { problems } from './problems';
 import { prompts } from './prompts';
@@ -8,4 +9,14 @@ import { warnings } from './warnings';
 import { why } from './why';
 
 /** Every message in English. */
-export const en = { ...problems, ...causes, ...notices, ...duty, ...anomalies, ...warnings, ...prompts, ...why };
+export const en = {
+  ...problems,
+  ...causes,
+  ...matters,
+  ...notices,
+  ...duty,
+  ...anomalies,
+  ...warnings,
+  ...prompts,
+  ...why,
+};

@@ -1,6 +1,7 @@
 import { anomalies } from './anomalies';
 import { causes } from './causes';
 import { duty } from './duty';
+import { matters } from './matters';
 import { notices } from './notices';
 import { problems } from './problems';
 import { prompts } from './prompts';
@@ -11,6 +12,7 @@ import { why } from './why';
 export const zhCN = {
   ...problems,
   ...causes,
+  ...matters,
   ...notices,
   ...duty,
   ...anomalies,

@@ -1,3 +1,4 @@
+export { pauseKind, type PauseKind } from './pause-kind';
 export {
   TICKET_KINDS,
   TICKET_TRANSITIONS,

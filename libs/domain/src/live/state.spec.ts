@@ -168,7 +168,7 @@ describe('HallState', () => {
     ]);
     const w1 = state.windows.get('w1');
     expect([w1?.state, w1?.ticketId]).toEqual(['idle', null]);
-    expect(w1?.breaks).toEqual([{ reason: 'lunch', from: at(2), to: at(9) }]);
+    expect(w1?.breaks).toEqual([{ reason: 'lunch', kind: 'lunch', from: at(2), to: at(9) }]);
   });
 
   it('knows which business system a window is in and when it changed', () => {

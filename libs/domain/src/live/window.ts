@@ -1,5 +1,5 @@
 import type { WindowState } from '@cockpit/contracts';
-import { WINDOW_KINDS, WindowLife, type TicketKind, type WindowKind } from '../lifecycle';
+import { pauseKind, WINDOW_KINDS, WindowLife, type PauseKind, type TicketKind, type WindowKind } from '../lifecycle';
 import type { WindowConfig } from './config';
 import { placeIn } from './place';
 import type { LiveTicket } from './ticket';
@@ -17,6 +17,8 @@ export interface WindowFact {
 
 export interface BreakTaken {
   reason: string;
+  /** what the reason means; null where it is no rostered absence */
+  kind: PauseKind | null;
   from: number;
   to: number | null;
 }
@@ -278,7 +280,7 @@ function derive(
       const last = breaks.at(-1);
       if (last?.to === null) last.to = at;
     }
-    if (kind === 'paused') breaks.push({ reason: text ?? '', from: at, to: null });
+    if (kind === 'paused') breaks.push({ reason: text ?? '', kind: pauseKind(text ?? ''), from: at, to: null });
     if (named !== null && named.length > 0) {
       queues = named;
       assignedAt = at;

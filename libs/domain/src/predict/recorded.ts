@@ -1,3 +1,4 @@
+import type { PauseKind } from '../lifecycle';
 import type { HallConfig, HallState, ItemConfig, LiveTicket, OfficerConfig, ShiftConfig, WindowConfig } from '../live';
 
 const MINUTE = 60_000;
@@ -7,6 +8,8 @@ const SLOTS = 48;
 const DUTY_SHARE = 0.02;
 /** An absence seen on this share of the days is taken to be on the roster. */
 const ROSTER_SHARE = 0.5;
+/** An absence of at least this many minutes is taken for lunch where its reason says nothing. */
+const LUNCH_MIN = 25;
 /** Turns from one ticket to the next that are kept, of either kind. */
 const TURNS = 1000;
 
@@ -15,13 +18,18 @@ interface Service {
   sum: number;
   square: number;
 }
+interface Absence {
+  readonly kind: PauseKind | null;
+  readonly start: number[];
+  readonly length: number[];
+}
 interface Window {
   days: number;
   first: number[];
   last: number[];
   queues: Map<string, number>;
   opened: number;
-  absences: Map<string, { start: number[]; length: number[] }>;
+  absences: Map<string, Absence>;
 }
 
 /**
@@ -64,7 +72,7 @@ export class RecordedHall {
         const nth = (turn.get(pause.reason) ?? 0) + 1;
         turn.set(pause.reason, nth);
         const key = `${pause.reason}\n${String(nth)}`;
-        const absence = window.absences.get(key) ?? { start: [], length: [] };
+        const absence = window.absences.get(key) ?? { kind: pause.kind, start: [], length: [] };
         absence.start.push((pause.from - state.config.dayStart) / MINUTE);
         absence.length.push((pause.to - pause.from) / MINUTE);
         window.absences.set(key, absence);
@@ -251,17 +259,15 @@ export class RecordedHall {
   }
 
   private breaks(window: Window, dayStart: number): ShiftConfig['breaks'] {
-    return [...window.absences].flatMap(([key, { start, length }]) => {
+    return [...window.absences.values()].flatMap(({ kind, start, length }) => {
       if (start.length < ROSTER_SHARE * window.days) return [];
       const from = dayStart + median(start) * MINUTE;
       const minutes = median(length);
       if (minutes < 1) return [];
       return [
         {
-          kind:
-            /lunch|午/i.test(key) || (minutes >= 25 && !/break|休/i.test(key))
-              ? ('lunch' as const)
-              : ('break' as const),
+          // what was given no reason we know is told by its length
+          kind: kind ?? (minutes >= LUNCH_MIN ? 'lunch' : 'break'),
           from,
           to: from + minutes * MINUTE,
         },

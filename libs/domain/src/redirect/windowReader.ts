@@ -115,7 +115,7 @@ export class WindowReader {
     let backAt: number | null = null;
     let kind: 'lunch' | 'break' | null = null;
     for (const one of taken) {
-      const sort = kindOfPause(one.reason);
+      const sort = one.kind;
       const at = left.findIndex((b) => b.kind === sort);
       const found = left[at];
       if (found === undefined) continue;
@@ -148,12 +148,6 @@ function conditionOf(live: WindowLive | undefined): WindowView['condition'] {
     default:
       return 'closed';
   }
-}
-
-function kindOfPause(reason: string): 'lunch' | 'break' | null {
-  if (/lunch|午/i.test(reason)) return 'lunch';
-  if (/break|rest|休/i.test(reason)) return 'break';
-  return null;
 }
 
 function changedMin(past: readonly PastPrompt[], window: number, assignedMin: number): number {

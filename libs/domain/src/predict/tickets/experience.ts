@@ -55,7 +55,7 @@ export class Experience {
       if (from === undefined) continue;
       this.outages.openMinutes += Math.max(0, (state.now - from) / 60_000);
       for (const pause of window.breaks) {
-        if (plannedKind(pause.reason) !== null || pause.to === null) continue;
+        if (pause.kind !== null || pause.to === null) continue;
         this.outages.count += 1;
         this.outages.minutes += (pause.to - pause.from) / 60_000;
       }
@@ -150,9 +150,4 @@ export function serviceOf(
   )
     return null;
   return { windowId, officerId: ticket.officerId, log: Math.log((finishedAt - from) / 60_000 / mean) };
-}
-
-export function plannedKind(reason: string): 'lunch' | 'break' | null {
-  if (/lunch|午/i.test(reason)) return 'lunch';
-  return /break|rest|休/i.test(reason) ? 'break' : null;
 }

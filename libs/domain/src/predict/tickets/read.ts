@@ -1,7 +1,7 @@
 import type { HallState, QueueLive, ShiftConfig, WindowConfig, WindowLive } from '../../live';
 import { changing } from './changing';
 import { demandToday } from './demand';
-import { plannedKind, type Experience } from './experience';
+import { type Experience } from './experience';
 import { emptyPresence, PresenceReader, reportsWindows, type PresenceTally } from './presence';
 import { figures, STRANGER_SPREAD, type Figures } from './today';
 import type { ArrivalOutlook, PredictView, QueueOutlook, WindowOutlook } from './view';
@@ -279,7 +279,7 @@ class Reader {
     const left = [...(shift?.breaks ?? config?.roster.at(-1)?.breaks ?? [])];
     let backMin: number | null = null;
     for (const taken of live.breaks) {
-      const kind = plannedKind(taken.reason);
+      const { kind } = taken;
       if (kind === null) continue;
       const at = left.findIndex((b) => b.kind === kind);
       const planned = left[at];

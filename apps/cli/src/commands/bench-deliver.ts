@@ -10,6 +10,7 @@ export function registerBenchDeliver(program: Command, context: CliContext): voi
     .description('sends messages to emulated receivers while workers, Postgres and Redis are killed')
     .requiredOption('--kills <n>', 'how many, over two workers, Postgres and Redis')
     .option('--pause <ms>', 'between two messages, on average', '3000')
+    .option('--every <ms>', 'between two kills, on average', '3500')
     .addHelpText(
       'after',
       `
@@ -18,13 +19,14 @@ receivers' own ledgers: emulated robots of DingTalk, WeCom and Feishu with their
 receivers. A time runs from the commit of the transaction that causes the message to its arrival. A receiver of webhooks shows an id once; robots know no
 id, so what was sent again counts as shownTwice (saidSo: the repeat says that it is one). Needs the packages for development (tests/emulators).`,
     )
-    .action(async (given: { kills: string; pause: string }) => {
-      const [kills, pauseMs] = [Number(given.kills), Number(given.pause)];
-      if (!(Number.isInteger(kills) && kills >= 0 && pauseMs >= 10))
-        throw new Misuse('--kills is a whole number from 0, --pause a number from 10');
+    .action(async (given: { kills: string; pause: string; every: string }) => {
+      const [kills, pauseMs, everyMs] = [Number(given.kills), Number(given.pause), Number(given.every)];
+      if (!(Number.isInteger(kills) && kills >= 0 && pauseMs >= 10 && everyMs >= 10))
+        throw new Misuse('--kills is a whole number from 0, --pause and --every numbers from 10');
       const result = await benchDeliver(context, {
         kills,
         pauseMs,
+        everyMs,
         say: (line) => {
           context.say(line);
         },

@@ -7,7 +7,7 @@ import { limitsOf } from '../channels/kinds';
 import { LEASE_MS, RENEW_MS } from './lease';
 import { Postman, type Sent } from './postman';
 import { Receipts } from './receipts';
-import { settle, settleArrived } from './settle';
+import { postpone, settle, settleArrived } from './settle';
 import { take, type Taken, type TakenRow } from './take';
 
 /** so many channels at a time in one process: one slow host delays no other */
@@ -75,23 +75,29 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
         ? { outcome: { delivered: true, receipt: '' }, sent: 0 }
         : await this.postman.send(taken.channel, taken.rows, lost.signal);
     const { outcome } = result;
-    if (outcome.delivered) await this.receipts.keep(taken.token, outcome.receipt);
+    const arrived = outcome.delivered ? taken.rows.slice(0, result.sent) : [];
+    const keeping = this.receipts.keep(
+      arrived.map(({ key }) => key),
+      outcome.delivered ? outcome.receipt : '',
+    );
     if (!outcome.delivered)
       this.logger.warn(
         { channel: taken.channel.id, kind: taken.channel.kind, reason: outcome.reason, detail: outcome.detail },
         'a message was not delivered',
       );
-    await this.writeDown(taken, result);
+    await Promise.all([keeping, this.writeDown(taken, result)]);
     renewing.stop();
   }
 
   /** What somebody died over may have a receipt that did not come into the outbox. */
   private async withoutArrived(taken: Taken): Promise<Taken> {
     const left: TakenRow[] = [];
+    const { manager } = this.postgres;
     for (const row of taken.rows) {
-      const receipt = row.diedOver === null ? null : await this.receipts.find(row.diedOver);
+      const receipt = row.unsure ? await this.receipts.find(row.key) : null;
       if (receipt === null) left.push(row);
-      else await settleArrived(this.postgres.manager, row.id, receipt);
+      else if (receipt === undefined) await postpone(manager, row.id, taken.token);
+      else await settleArrived(manager, row.id, receipt);
     }
     return { ...taken, rows: left };
   }

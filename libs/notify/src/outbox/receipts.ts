@@ -3,22 +3,26 @@ import { REDIS } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 
 const KEPT_SEC = 86_400;
-const keyOf = (token: string): string => `notify:receipt:${token}`;
+const keyOf = (message: string): string => `notify:receipt:${message}`;
 
 /**
- * Receipts in a second place, written before the outbox is: when Postgres is away and the process is killed over it, whoever takes the message next
- * knows that it has arrived. Without Redis it works as well, and may send twice what nobody could write down.
+ * Receipts in a second place, written beside the outbox: when Postgres is away and the process is killed over it, whoever takes the message next
+ * knows that it has arrived.
  */
 @Injectable()
 export class Receipts {
   constructor(@Inject(REDIS) private readonly redis: Redis) {}
 
-  async keep(token: string, receipt: string): Promise<void> {
-    await this.redis.set(keyOf(token), receipt.slice(0, 500), 'EX', KEPT_SEC).catch(() => undefined);
+  /** @param messages keys of the rows that went into it */
+  async keep(messages: readonly string[], receipt: string): Promise<void> {
+    if (messages.length === 0) return;
+    const batch = this.redis.multi();
+    for (const message of messages) batch.set(keyOf(message), receipt.slice(0, 500), 'EX', KEPT_SEC);
+    await batch.exec().catch(() => undefined);
   }
 
-  /** of the attempt that was made under this token; null when there is none, or nobody knows */
-  async find(token: string): Promise<string | null> {
-    return this.redis.get(keyOf(token)).catch(() => null);
+  /** Null: there is none. Undefined: it cannot be looked up now. */
+  async find(message: string): Promise<string | null | undefined> {
+    return this.redis.get(keyOf(message)).catch(() => undefined);
   }
 }

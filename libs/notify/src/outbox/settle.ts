@@ -18,6 +18,14 @@ const ARRIVED_BEFORE = `
   WHERE id = $1 AND state <> 'acknowledged'`;
 const RELEASE = `UPDATE notify_channel SET busy_by = NULL, busy_until = NULL WHERE id = $1 AND busy_by = $2`;
 
+const NOT_KNOWN = `
+  UPDATE notify_outbox SET state = 'failed', unsure = true, attempts = attempts - 1, taken_by = NULL, next_at = clock_timestamp() + interval '1 second'
+  WHERE id = $1 AND taken_by = $2`;
+
+/** Of a message of which nobody can tell now whether it has arrived: it waits until somebody can. */
+export const postpone = (manager: EntityManager, id: string, token: string): Promise<unknown> =>
+  manager.query(NOT_KNOWN, [id, token]);
+
 /** Of a message that had arrived before its sender died. */
 export const settleArrived = (manager: EntityManager, id: string, receipt: string): Promise<unknown> =>
   manager.query(ARRIVED_BEFORE, [id, receipt]);

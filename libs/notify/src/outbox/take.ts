@@ -24,8 +24,6 @@ const TakenRow = z.object({
   notice: Notice,
   attempts: z.int(),
   unsure: z.boolean(),
-  /** under which token somebody was sending it who died over it */
-  diedOver: z.string().nullable(),
   waiting: z.coerce.number(),
 });
 export type TakenRow = z.infer<typeof TakenRow>;
@@ -48,7 +46,7 @@ const CHANNEL = `
   ORDER BY c.served_at NULLS FIRST LIMIT 1 FOR UPDATE OF c SKIP LOCKED`;
 /** Red first; about the same thing in order, one by one. Rows that were being sent belong to somebody who died over them. */
 const ROWS = `
-  SELECT o.id, o.key, o.hall, o.notice, o.attempts, o.unsure OR o.state = 'sent' AS unsure, CASE WHEN o.state = 'sent' THEN o.taken_by END AS "diedOver", count(*) OVER () AS waiting FROM notify_outbox o
+  SELECT o.id, o.key, o.hall, o.notice, o.attempts, o.unsure OR o.state = 'sent' AS unsure, count(*) OVER () AS waiting FROM notify_outbox o
   WHERE o.channel_id = $1 AND ${DUE} AND NOT EXISTS (
     SELECT 1 FROM notify_outbox e WHERE e.subject = o.subject AND e.channel_id = o.channel_id AND e.id < o.id AND e.state IN ('queued', 'failed', 'sent'))
   ORDER BY o.level = 'red' DESC, o.id LIMIT ${String(MOST_IN_ONE)}`;

@@ -21,6 +21,7 @@ type Victim = (typeof VICTIMS)[number];
 export interface DeliverOptions {
   kills: number;
   /** between two messages, on average */ pauseMs: number;
+  /** between two kills, on average */ everyMs: number;
   say: (line: string) => void;
 }
 
@@ -36,7 +37,6 @@ export interface DeliverResult extends Verdict {
 export class DeliverModule {}
 
 const ACTOR = { kind: 'system', id: 'bench', name: 'bench' } as const;
-const KILL_EVERY_MS = [700, 2_300] as const;
 const BURST_EVERY = 25;
 const BURST = 10;
 const WORKERS = [
@@ -46,7 +46,8 @@ const WORKERS = [
 /** a robot that is full takes a minute to be free again */
 const LAST_MS = 180_000;
 
-const between = ([from, to]: readonly [number, number]): number => from + Math.random() * (to - from);
+/** half to one and a half of it */
+const about = (ms: number): number => ms * (0.5 + Math.random());
 
 /** Fires messages while workers, Postgres and Redis are killed, and counts by the receivers' own ledgers what came of them. */
 export async function benchDeliver(context: CliContext, options: DeliverOptions): Promise<DeliverResult> {
@@ -102,7 +103,7 @@ async function run(
   const firing = fire(app.get(DataSource), firedAt, options.pauseMs, stop.signal);
   const by = { worker: 0, postgres: 0, redis: 0 };
   for (let i = 0; i < options.kills; i++) {
-    await sleep(between(KILL_EVERY_MS));
+    await sleep(about(options.everyMs));
     const victim = VICTIMS[i % VICTIMS.length] ?? 'worker';
     const parts = instance.partsOf(victim);
     await parts[Math.floor(Math.random() * parts.length)]?.kill();
@@ -129,7 +130,7 @@ async function fire(
   signal: AbortSignal,
 ): Promise<void> {
   for (let n = 0; !signal.aborted; n++) {
-    await sleep(pauseMs * (0.5 + Math.random()));
+    await sleep(about(pauseMs));
     const count = n % BURST_EVERY === BURST_EVERY - 1 ? BURST : 1;
     for (let i = 0; i < count; i++) await fireOne(postgres, firedAt, n % 3 === 0 ? 'red' : 'yellow');
   }

@@ -59,6 +59,9 @@ export const refused = (
   reason,
   retryable: reason === 'limited' || reason === 'unreachable',
   unsure: false,
-  detail: detail.slice(0, 500),
+  detail: keepable(detail),
   ...more,
 });
+
+/** What the other side says, as it is kept: Postgres keeps no NUL, and nobody reads more than this. */
+export const keepable = (words: string): string => words.replaceAll('\0', '').slice(0, 500);

@@ -70,10 +70,19 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
   private async deliver(taken: Taken): Promise<void> {
     const lost = new AbortController();
     const renewing = this.renew(taken, lost);
+    try {
+      await this.sendAndSettle(taken, lost.signal);
+    } finally {
+      // also when it could not be written down: a lease that nobody gives back would close the channel for good
+      renewing.stop();
+    }
+  }
+
+  private async sendAndSettle(taken: Taken, lost: AbortSignal): Promise<void> {
     const result: Sent =
       taken.rows.length === 0
         ? { outcome: { delivered: true, receipt: '' }, sent: 0 }
-        : await this.postman.send(taken.channel, taken.rows, lost.signal);
+        : await this.postman.send(taken.channel, taken.rows, lost);
     const { outcome } = result;
     const arrived = outcome.delivered ? taken.rows.slice(0, result.sent) : [];
     const keeping = this.receipts.keep(
@@ -86,7 +95,6 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
         'a message was not delivered',
       );
     await Promise.all([keeping, this.writeDown(taken, result)]);
-    renewing.stop();
   }
 
   /** What somebody died over may have a receipt that did not come into the outbox. */

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
-import type { Outcome } from '../channels/channel';
+import { keepable, type Outcome } from '../channels/channel';
 import { afterRefusal } from './retry';
 import { keepArrivals, robotOf, type Taken } from './take';
 
@@ -39,7 +39,7 @@ export async function settle(
   const tried = rows.slice(0, sent);
   const ids = tried.map(({ id }) => id);
   if (sent < rows.length) await manager.query(PUT_BACK, [rows.slice(sent).map(({ id }) => id), token]);
-  if (outcome.delivered) await manager.query(DELIVERED, [ids, outcome.receipt.slice(0, 500)]);
+  if (outcome.delivered) await manager.query(DELIVERED, [ids, keepable(outcome.receipt)]);
   else
     for (const row of tried) {
       const next = afterRefusal(outcome, row.attempts + 1, random());

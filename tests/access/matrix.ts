@@ -57,6 +57,9 @@ export const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/channels/{id}/test': ['administrator'],
   'GET /v1/notifications': RUNNING,
   'GET /v1/notifications/{id}': RUNNING,
+  'GET /v1/duty': RUNNING,
+  'PUT /v1/duty': BUREAU,
+  'POST /v1/duty/swaps': BUREAU,
   'GET /v1/laws': RUNNING,
   // a source reads the accepted prompts of its halls, to obey them
   'GET /v1/prompts': [...IN_THE_HALL, 'source'],

@@ -79,3 +79,39 @@ export const Escalation = z.object({
   why: Message,
 });
 export type Escalation = z.infer<typeof Escalation>;
+
+const LONGEST_SPAN_MS = 62 * 86_400_000;
+const span = { from: Instant, to: Instant };
+const isSpan = ({ from, to }: { from: string; to: string }): boolean =>
+  Date.parse(from) < Date.parse(to) && Date.parse(to) - Date.parse(from) <= LONGEST_SPAN_MS;
+const SPAN_FAULT = { message: 'not before its beginning, and at most 62 days', path: ['to'] };
+
+/** `GET /v1/duty`: shifts that touch a span of time. */
+export const DutyQuery = z.object({ hall: Code.optional(), ...span }).refine(isSpan, SPAN_FAULT);
+export type DutyQuery = z.infer<typeof DutyQuery>;
+
+/**
+ * `PUT /v1/duty`: the roster of a span anew. It replaces the shifts that begin within the span: with a hall those of that hall alone, without one
+ * all of them. `csv` is a table with a heading line instead: person, level, halls, unit, from, to.
+ */
+export const DutyRosterChange = z
+  .strictObject({
+    hall: Code.nullable().default(null),
+    ...span,
+    shifts: z.array(NewDutyShift).max(5000).optional(),
+    csv: z.string().min(1).max(1_000_000).optional(),
+  })
+  .refine(isSpan, SPAN_FAULT)
+  .refine(({ shifts, csv }) => (shifts === undefined) !== (csv === undefined), 'either shifts or csv');
+export type DutyRosterChange = z.infer<typeof DutyRosterChange>;
+
+/** `POST /v1/duty/swaps`: somebody else takes a shift, or two people change shifts. */
+export const DutySwap = z.union([
+  z.strictObject({ shift: z.uuid(), person: Label.max(100) }),
+  z.strictObject({ shift: z.uuid(), with: z.uuid() }),
+]);
+export type DutySwap = z.infer<typeof DutySwap>;
+
+/** What a change made of the roster. */
+export const DutyAnswer = z.object({ shifts: z.array(DutyShift), removed: z.int() });
+export type DutyAnswer = z.infer<typeof DutyAnswer>;

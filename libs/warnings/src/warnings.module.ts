@@ -8,6 +8,9 @@ import { RulesController } from './api/rules.controller';
 import { Seats } from './api/seats';
 import { WarningsController } from './api/warnings.controller';
 import { BackTests } from './back-test/back-tests';
+import { DutyController } from './duty/duty.controller';
+import { DutyRoster } from './duty/duty-roster';
+import { DutyShiftRow } from './duty/duty-shift.entity';
 import { SilenceRow } from './silence/silence.entity';
 import { Silences } from './silence/silences';
 import { RejectionReader } from './source-rejections';
@@ -20,9 +23,13 @@ import { WarningsWorker } from './warnings.worker';
 
 /** Warnings as they are kept and handled: what worker and API share. */
 @Module({
-  imports: [TypeOrmModule.forFeature([SilenceRow, WarningRow, WarningTransitionRow]), NotifyCoreModule, LiveCoreModule],
-  providers: [Silences, WarningNotices, WarningEngine, WarningHistory, WarningStore],
-  exports: [Silences, WarningEngine, WarningHistory, WarningStore, LiveCoreModule],
+  imports: [
+    TypeOrmModule.forFeature([DutyShiftRow, SilenceRow, WarningRow, WarningTransitionRow]),
+    NotifyCoreModule,
+    LiveCoreModule,
+  ],
+  providers: [DutyRoster, Silences, WarningNotices, WarningEngine, WarningHistory, WarningStore],
+  exports: [DutyRoster, Silences, WarningEngine, WarningHistory, WarningStore, LiveCoreModule],
 })
 export class WarningsCoreModule {}
 
@@ -33,7 +40,7 @@ export class WarningsModule {}
 /** Role api: the list, acknowledging and resolving. */
 @Module({
   imports: [WarningsCoreModule],
-  controllers: [WarningsController, MeController, RulesController],
+  controllers: [DutyController, WarningsController, MeController, RulesController],
   providers: [BackTests, Seats],
 })
 export class WarningsApiModule {}

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Caller, DutyAnswer, DutyQuery, DutyRosterChange, DutyShift, DutySwap } from '@cockpit/contracts';
+import { AuditLog, HallDirectory, assertHall, type Actor } from '@cockpit/access';
+import { overlaps, type RosterShift } from '@cockpit/domain';
+import { HallClock } from '@cockpit/organisation';
+import { notFound, unprocessable, type Fault } from '@cockpit/platform';
+import { DataSource, In, type EntityManager } from 'typeorm';
+import { DutyShiftRow, answerOf, rowOf, shiftOf } from './duty-shift.entity';
+import { readDutyTable, type DutyTable } from './duty-table';
+
+const DEFAULT_ZONE = 'Asia/Shanghai';
+const WRITING = "SELECT pg_advisory_xact_lock(hashtext('duty-roster'))";
+
+/** Who is on duty when. */
+@Injectable()
+export class DutyRoster {
+  constructor(
+    private readonly postgres: DataSource,
+    private readonly hallClock: HallClock,
+    private readonly halls: HallDirectory,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** Shifts of the caller's halls, the earliest first. @throws {AppError} 403 for a hall out of scope */
+  async list(caller: Caller, { hall, from, to }: DutyQuery): Promise<DutyShift[]> {
+    if (hall !== undefined) assertHall(caller, hall);
+    const halls = hall === undefined ? caller.halls : [hall];
+    const query = within(this.postgres.manager, new Date(from), new Date(to));
+    if (halls !== 'all') query.andWhere('(d.halls IS NULL OR d.halls && :halls)', { halls });
+    return (await query.orderBy('d.from').addOrderBy('d.id').getMany()).map(answerOf);
+  }
+
+  /** Those that cover a hall at some time from `from` on. */
+  async ofHall(manager: EntityManager, hall: string, from: number): Promise<RosterShift[]> {
+    const rows = await manager
+      .createQueryBuilder(DutyShiftRow, 'd')
+      .where('d.to > :from AND (d.halls IS NULL OR :hall = ANY(d.halls))', { from: new Date(from), hall })
+      .getMany();
+    return rows.map(shiftOf);
+  }
+
+  /** @throws {AppError} 422 naming every line or shift that is wrong, of a hall nobody knows, or one person's that overlap */
+  async replace(change: DutyRosterChange, actor: Actor): Promise<DutyAnswer> {
+    const wanted = await this.read(change);
+    const rows = wanted.map(({ shift }) => rowOf(randomUUID(), shift));
+    await this.halls.refuseUnknown([...new Set(rows.flatMap(({ halls }) => halls ?? []))]);
+    const removed = await this.postgres.transaction(async (manager) => {
+      await manager.query(WRITING);
+      const old = manager
+        .createQueryBuilder()
+        .delete()
+        .from(DutyShiftRow)
+        .where('from_at >= :from AND from_at < :to', { from: new Date(change.from), to: new Date(change.to) });
+      if (change.hall !== null) old.andWhere('halls = ARRAY[:hall]::text[]', { hall: change.hall });
+      const { affected } = await old.execute();
+      await this.refuseOverlaps(manager, rows, wanted);
+      await manager.insert(DutyShiftRow, rows);
+      const { hall, from, to } = change;
+      const after = { from, to, shifts: rows.map(answerOf) };
+      await this.audit.record({ actor, action: 'duty.replace', target: `duty/${hall ?? 'all'}`, after }, manager);
+      return affected ?? 0;
+    });
+    return { shifts: rows.map(answerOf), removed };
+  }
+
+  /** @throws {AppError} 404 for a shift that is not there, 422 when somebody would be on duty twice at a time */
+  async swap(swap: DutySwap, actor: Actor): Promise<DutyAnswer> {
+    const shifts = await this.postgres.transaction(async (manager) => {
+      await manager.query(WRITING);
+      const one = await find(manager, swap.shift);
+      const other = 'with' in swap ? await find(manager, swap.with) : null;
+      const before = [one, other].flatMap((row) => (row === null ? [] : [answerOf(row)]));
+      const mine = one.person;
+      one.person = 'person' in swap ? swap.person : (other?.person ?? mine);
+      if (other !== null) other.person = mine;
+      const rows = other === null ? [one] : [one, other];
+      for (const { id, person } of rows) await manager.update(DutyShiftRow, { id }, { person });
+      await this.refuseOverlaps(manager, rows, null);
+      const after = rows.map(answerOf);
+      const target = `duty/${swap.shift}`;
+      await this.audit.record({ actor, action: 'duty.swap', target, before, after }, manager);
+      return after;
+    });
+    return { shifts, removed: 0 };
+  }
+
+  private async read({ hall, from, to, shifts, csv }: DutyRosterChange): Promise<DutyTable['shifts']> {
+    const timeZone = hall === null ? DEFAULT_ZONE : (await this.hallClock.local(hall)).timeZone;
+    const { shifts: read, faults } =
+      csv === undefined
+        ? { shifts: (shifts ?? []).map((shift, line) => ({ shift, line })), faults: [] }
+        : readDutyTable(csv, timeZone);
+    const where = placeOf(csv !== undefined);
+    for (const { shift, line } of read) {
+      const start = Date.parse(shift.from);
+      if (start < Date.parse(from) || start >= Date.parse(to))
+        faults.push({ path: `${where(line)}from`, message: 'it does not begin within the span' });
+      if (hall !== null && (shift.halls?.length !== 1 || shift.halls[0] !== hall))
+        faults.push({ path: `${where(line)}halls`, message: `only hall ${hall} is changed here` });
+    }
+    if (faults.length > 0) throw unprocessable('invalid-duty', 'the roster was not changed', faults.slice(0, 100));
+    return read;
+  }
+
+  private async refuseOverlaps(
+    manager: EntityManager,
+    rows: readonly DutyShiftRow[],
+    wanted: DutyTable['shifts'] | null,
+  ): Promise<void> {
+    const from = Math.min(...rows.map((row) => row.from.getTime()));
+    const to = Math.max(...rows.map((row) => row.to.getTime()));
+    if (rows.length === 0) return;
+    const ids = new Set(rows.map(({ id }) => id));
+    const people = [...new Set(rows.map(({ person }) => person))];
+    const near = await within(manager, new Date(from), new Date(to))
+      .andWhere({ person: In(people) })
+      .getMany();
+    const all = [...rows, ...near.filter(({ id }) => !ids.has(id))];
+    const faults: Fault[] = overlaps(all.map(shiftOf)).flatMap(([a, b]) => {
+      const [row, other] = [all[a], all[b]];
+      if (row === undefined || other === undefined || a >= rows.length) return [];
+      const line = wanted?.[b]?.line ?? wanted?.[a]?.line ?? a;
+      const message = `${other.person} is on duty there from ${row.from.toISOString()} to ${row.to.toISOString()} already`;
+      return [{ path: wanted === null ? 'person' : `line ${String(line)}`, message }];
+    });
+    if (faults.length > 0) throw unprocessable('duty-overlap', 'somebody would be on duty twice', faults.slice(0, 100));
+  }
+}
+
+const placeOf =
+  (isTable: boolean) =>
+  (line: number): string =>
+    isTable ? `line ${String(line)}: ` : `shifts.${String(line)}.`;
+
+const within = (manager: EntityManager, from: Date, to: Date) =>
+  manager.createQueryBuilder(DutyShiftRow, 'd').where('d.from < :to AND d.to > :from', { from, to });
+
+async function find(manager: EntityManager, id: string): Promise<DutyShiftRow> {
+  const row = await manager.findOneBy(DutyShiftRow, { id });
+  if (row === null) throw notFound('unknown-shift', 'there is no such shift');
+  return row;
+}

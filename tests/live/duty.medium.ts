@@ -1,0 +1,89 @@
+import { DutyAnswer, DutyShift, Problem, page } from '@cockpit/contracts';
+import { isoAt, openHall, type Hall } from './support';
+
+const span = { from: isoAt(-24 * 60), to: isoAt(24 * 60) };
+const shift = (person: string, from: number, to: number, more: object = {}) => ({
+  ...{ person, level: 'supervisor', halls: ['H08'], from: isoAt(from), to: isoAt(to) },
+  ...more,
+});
+
+describe('the duty roster', () => {
+  let house: Hall;
+  beforeAll(async () => (house = await openHall()));
+  afterAll(() => house.close());
+
+  const put = (body: object, token = house.token) =>
+    fetch(`${house.front.url}/v1/duty`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ ...span, ...body }),
+    });
+  const roster = async (more = '', token = house.token): Promise<DutyShift[]> => {
+    const query = `from=${encodeURIComponent(span.from)}&to=${encodeURIComponent(span.to)}${more}`;
+    const answer = await house.get(`/v1/duty?${query}`, { authorization: `Bearer ${token}` });
+    return page(DutyShift).parse(await answer.json()).items;
+  };
+  const people = (shifts: DutyShift[]) => shifts.map(({ person }) => person);
+  const faultsOf = async (answer: Response) => {
+    const { code, errors = [] } = Problem.parse(await answer.json());
+    return [answer.status, code, ...errors.map(({ path }) => path)];
+  };
+
+  it('is replaced as a whole, or for one hall alone; gaps are allowed', async () => {
+    const bureau = shift('局值班', -60, 600, { level: 'bureau', halls: null });
+    const all = [shift('李', 0, 120), shift('王', 300, 400), shift('赵', 0, 60, { halls: ['H09'] }), bureau];
+    expect((await put({ shifts: all })).status).toBe(200);
+    expect(people(await roster()).sort()).toEqual(['局值班', '李', '王', '赵'].sort());
+    expect(people(await roster('&hall=H09')).sort()).toEqual(['局值班', '赵'].sort());
+
+    const answer = DutyAnswer.parse(await (await put({ hall: 'H08', shifts: [shift('孙', 0, 60)] })).json());
+    expect(answer.removed).toBe(2);
+    expect(people(await roster()).sort()).toEqual(['孙', '局值班', '赵'].sort());
+  });
+
+  it('is imported from a table, by line; one wrong line changes nothing', async () => {
+    const before = await roster();
+    const heading = 'person,level,halls,unit,from,to\n';
+    const bad = await put({
+      csv: `${heading}钱,supervisor,H08,,${isoAt(0)},${isoAt(60)}\n周,nobody,H08,,x,${isoAt(60)}`,
+    });
+    expect(await faultsOf(bad)).toEqual([422, 'invalid-duty', 'line 3: level', 'line 3: from']);
+    const twice = `钱,supervisor,H08,,${isoAt(0)},${isoAt(60)}\n钱,supervisor,,,${isoAt(59)},${isoAt(90)}`;
+    expect(await faultsOf(await put({ csv: heading + twice }))).toEqual([422, 'duty-overlap', 'line 3']);
+    expect((await faultsOf(await put({ shifts: [shift('钱', 0, 60, { halls: ['H77'] })] }))).slice(0, 2)).toEqual([
+      422,
+      'unknown-hall',
+    ]);
+    const late = [shift('钱', 3000, 3060)];
+    expect(await faultsOf(await put({ shifts: late }))).toEqual([422, 'invalid-duty', 'shifts.0.from']);
+    expect(await roster()).toEqual(before);
+    const good = await put({ csv: `${heading}钱,值班长,H08,,2026-03-04 08:30,2026-03-04 09:30` });
+    expect([good.status, people(await roster())]).toEqual([200, ['钱']]);
+  });
+
+  it('lets people swap, and nobody be on duty twice', async () => {
+    expect((await put({ shifts: [shift('李', 0, 60), shift('王', 60, 120), shift('赵', 0, 60)] })).status).toBe(200);
+    const id = async (person: string) => (await roster()).find((one) => one.person === person)?.id;
+    const swap = async (body: object) => house.send('/v1/duty/swaps', body);
+    expect((await swap({ shift: await id('李'), with: await id('王') })).status).toBe(200);
+    expect((await roster()).find(({ person }) => person === '王')?.from).toBe(isoAt(0));
+    expect((await faultsOf(await swap({ shift: await id('赵'), person: '王' }))).slice(0, 2)).toEqual([
+      422,
+      'duty-overlap',
+    ]);
+    expect((await swap({ shift: await id('赵'), person: '孙' })).status).toBe(200);
+    expect((await faultsOf(await swap({ shift: crypto.randomUUID(), person: '孙' }))).slice(0, 2)).toEqual([
+      404,
+      'unknown-shift',
+    ]);
+  });
+
+  it('is read by the supervisors of a hall, written by those who run the bureau, and audited', async () => {
+    const supervisor = await house.tokenOf('supervisor', ['H09']);
+    expect((await roster('', supervisor)).every(({ halls }) => halls === null || halls.includes('H09'))).toBe(true);
+    expect((await put({ shifts: [] }, supervisor)).status).toBe(403);
+    expect((await house.send('/v1/duty/swaps', {}, supervisor)).status).toBe(403);
+    const audit = await (await house.get('/v1/audit')).text();
+    expect(['duty.replace', 'duty.swap'].filter((action) => !audit.includes(action))).toEqual([]);
+  });
+});

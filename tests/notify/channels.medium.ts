@@ -116,6 +116,20 @@ describe.each([
   });
 });
 
+describe('TLS that cannot be', () => {
+  it('is tried again, and nothing has arrived', async () => {
+    const plain = await listen(({ response }) => {
+      json(response, 200, { errcode: 0 });
+    });
+    const url = plain.url.replace('http:', 'https:');
+    const channel = openChannel({ kind: 'wecom-robot', settings: {}, secrets: { url }, allowPrivateHost: true });
+    const outcome = await channel.send(outgoing(item()), 'k', inTime());
+    expect(outcome).toMatchObject({ delivered: false, reason: 'unreachable', retryable: true, unsure: false });
+    channel.close?.();
+    await plain.close();
+  });
+});
+
 describe('errors in an answer of 200', () => {
   it.each([
     ['dingtalk-robot', { errcode: 130101, errmsg: 'send too fast' }, { reason: 'limited', afterMs: 600_000 }],

@@ -1,4 +1,13 @@
-import { METRICS, type Caller, type MetricAnswer, type MetricBy, type MetricKey } from '@cockpit/contracts';
+import {
+  message,
+  METRICS,
+  render,
+  type Caller,
+  type Message,
+  type MetricAnswer,
+  type MetricBy,
+  type MetricKey,
+} from '@cockpit/contracts';
 import { Injectable } from '@nestjs/common';
 import { unprocessable } from '@cockpit/platform';
 import type { Ask } from './asking/ask';
@@ -8,9 +17,9 @@ import { Sources } from './sources/sources';
 import { commonDay } from './asking/common-day';
 import { figureOf, rolledUp, type Figure } from './sums';
 
-const REASONS: Partial<Record<MetricKey, string>> = {
-  time_to_notice: 'nobody was notified of any warning in this period, as far as is written down',
-  minutes_saved: 'no prompt of this period has been compared with what would have been without it',
+const REASONS: Partial<Record<MetricKey, Message>> = {
+  time_to_notice: message('no-value.nobody-notified', {}),
+  minutes_saved: message('no-value.nothing-compared', {}),
 };
 const OF_FEEDS = new Set(['queue', 'window']);
 
@@ -55,7 +64,7 @@ export class MetricsService {
         ) ?? ask.nowhere.today,
       by: ask.by,
       ...(allMuted ? grey(figure) : figure),
-      reason: reasonOf(key, figure, allMuted),
+      ...reasonOf(key, figure, allMuted),
       freshness,
       parts,
     };
@@ -116,8 +125,13 @@ function span({ halls, nowhere }: Ask): { from: string; to: string } {
   };
 }
 
-function reasonOf(key: MetricKey, { value }: Figure, silent: boolean): string | null {
-  if (silent) return 'the feed has gone silent';
-  if (value !== null) return null;
-  return REASONS[key] ?? 'there is nothing to divide by';
+function reasonOf(key: MetricKey, { value }: Figure, silent: boolean): Pick<MetricAnswer, 'reason' | 'reasonWords'> {
+  if (silent) return inWords(message('no-value.silent', {}));
+  if (value !== null) return { reason: null };
+  return inWords(REASONS[key] ?? message('no-value.nothing-to-divide-by', {}));
 }
+
+const inWords = (words: Message): Pick<MetricAnswer, 'reason' | 'reasonWords'> => ({
+  reason: render(words, 'en'),
+  reasonWords: words,
+});

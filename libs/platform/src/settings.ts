@@ -81,6 +81,9 @@ const Environment = z.object({
   DASHBOARD_DIR: folder.prefault('dist/dashboards'),
 });
 
+/** Every variable the processes read. */
+export const SETTING_NAMES: readonly string[] = Object.keys(Environment.shape);
+
 /** What the processes are told from outside; everything else is data. Paths are absolute. */
 export interface Settings {
   readonly port: number;

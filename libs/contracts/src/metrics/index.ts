@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Day, Instant } from '../primitives';
+import { Message } from '../words';
 import { CHANNEL_METRICS } from './channel';
 import { METRIC_BYS, type MetricDefinition } from './definition';
 import { LOOP_METRICS } from './loop';
@@ -49,8 +50,9 @@ export const MetricAnswer = Figure.extend({
   /** the hall day most of the halls asked about are on, those never heard left out: one hall on another clock does not move the others' days */
   today: Day.optional(),
   by: z.enum(METRIC_BYS).nullable(),
-  /** why there is no value */
+  /** why there is no value, in English, and as data */
   reason: z.string().nullable(),
+  reasonWords: Message.optional(),
   freshness: z.object({ lastEventAt: Instant.nullable(), ageSec: z.number().nullable(), silent: z.boolean() }),
   parts: z.array(Figure.extend({ by: z.string() })),
 });

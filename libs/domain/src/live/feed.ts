@@ -1,6 +1,7 @@
 export interface Anomaly {
   kind: string;
-  message: string;
+  /** of what was noted before subjects were kept */
+  message?: string;
   /** what it is about, as the words of a screen need it */
   subject?: string;
   count: number;
@@ -40,14 +41,13 @@ export class FeedLive {
   }
 
   /** Notes something in this feed that cannot be right. */
-  note(kind: string, message: string, at: number, subject?: string): void {
+  note(kind: string, at: number, subject: string): void {
     const known = this.anomalies.get(kind);
     this.anomalies.set(kind, {
       kind,
-      message,
+      subject,
       count: (known?.count ?? 0) + 1,
       lastAt: Math.max(at, known?.lastAt ?? at),
-      ...(subject === undefined ? {} : { subject }),
     });
   }
 }

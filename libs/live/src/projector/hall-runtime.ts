@@ -146,7 +146,7 @@ export class HallRuntime {
 
   private noteClock(event: LoggedEvent): void {
     const seen = new Date(event.time).toISOString();
-    this.state.feed(event.sourceName).note('clock', `时钟不可信：事件时间 ${seen}`, this.state.now, seen.slice(0, 10));
+    this.state.feed(event.sourceName).note('clock', this.state.now, seen.slice(0, 10));
     this.changed();
   }
 }

@@ -1,4 +1,4 @@
-import { MANUAL_SOURCE, ANOMALY_KINDS, isOwnSource, type LiveFeed } from '@cockpit/contracts';
+import { ANOMALY_KINDS, chinese, isOwnSource, MANUAL_SOURCE, message, type LiveFeed } from '@cockpit/contracts';
 import { feedState, TOLD_ON_WALLS, type FeedLive, type HallState, type Anomaly } from '@cockpit/domain';
 
 const isFeed = (source: string): boolean => source !== '' && !isOwnSource(source);
@@ -76,45 +76,40 @@ export function silentAbout(state: HallState, kinds: readonly string[], wallNow:
   return speakers.length > 0 && speakers.every((feed) => feedState(feed, wallNow) === 'silent');
 }
 
-type CodedAnomaly = Anomaly & { code?: (typeof ANOMALY_KINDS)[number] };
+type CodedAnomaly = Omit<Anomaly, 'message'> & { message: string; code?: (typeof ANOMALY_KINDS)[number] };
 
-/** What was noted before subjects were kept has its message only. */
+/** With the Chinese sentence of its code; what was noted before subjects were kept has its own. */
 function coded(anomaly: Anomaly): CodedAnomaly {
   const code = ANOMALY_KINDS.find((kind) => kind === anomaly.kind);
-  return code === undefined || anomaly.subject === undefined ? anomaly : { ...anomaly, code };
+  return code === undefined || anomaly.subject === undefined
+    ? { ...anomaly, message: anomaly.message ?? anomaly.kind }
+    : told(anomaly.kind, code, anomaly.subject, anomaly);
 }
+
+const told = (
+  kind: string,
+  code: (typeof ANOMALY_KINDS)[number],
+  subject: string,
+  { count, lastAt }: Pick<Anomaly, 'count' | 'lastAt'>,
+): CodedAnomaly => ({
+  kind,
+  code,
+  subject,
+  message: chinese(message(`odd.${code}`, { subject, n: count })),
+  count,
+  lastAt,
+});
 
 function boardAnomalies(state: HallState, source: string): CodedAnomaly[] {
   return [...state.queues.values()].flatMap(({ code, config, observed }) => {
     const name = config?.name ?? code;
-    if (observed.latest?.source !== source) return [];
+    const { latest } = observed;
+    if (latest?.source !== source) return [];
     const back = observed.backwards();
     const frozen = observed.frozen();
     return [
-      ...(back === null
-        ? []
-        : [
-            {
-              kind: `backwards:${code}`,
-              code: 'backwards' as const,
-              subject: name,
-              message: `${name}：叫号号码倒退 ${String(back.count)} 次`,
-              count: back.count,
-              lastAt: back.lastAt,
-            },
-          ]),
-      ...(frozen === null
-        ? []
-        : [
-            {
-              kind: `frozen:${code}`,
-              code: 'frozen' as const,
-              subject: name,
-              message: `${name}：显示屏超过一小时没有变化`,
-              count: frozen.count,
-              lastAt: observed.latest.at,
-            },
-          ]),
+      ...(back === null ? [] : [told(`backwards:${code}`, 'backwards', name, back)]),
+      ...(frozen === null ? [] : [told(`frozen:${code}`, 'frozen', name, { count: frozen.count, lastAt: latest.at })]),
     ];
   });
 }

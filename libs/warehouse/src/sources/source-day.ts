@@ -1,14 +1,11 @@
-import type { FeedCompleteness, FeedAnomaly, SeriesGaps } from '@cockpit/contracts';
-import { boardAnomalies, numberGaps, type FoundAnomaly } from '@cockpit/domain';
+import { chinese, message, type FeedCompleteness, type FeedAnomaly, type SeriesGaps } from '@cockpit/contracts';
+import { boardAnomalies, numberGaps } from '@cockpit/domain';
 import type { SequenceRun, Tally } from '@cockpit/ingestion';
 
 /** stray events beyond this share of all are no wrong clock but a file that brings the past */
 const STRAY_SHARE = 0.1;
-const SAID: Readonly<Record<FoundAnomaly['kind'], (count: number) => string>> = {
-  backwards: (count) => `叫号号码倒退 ${String(count)} 次`,
-  frozen: (count) => `有人等候而显示屏一小时以上没有变化，共 ${String(count)} 次快照`,
-  'closed-day': (count) => `不办公的日子显示屏仍在发送，${String(count)} 次快照毫无变化`,
-};
+const sentence = (kind: FeedAnomaly['kind'], subject: string, n: number): string =>
+  chinese(message(`odd.${kind}`, { subject, n }));
 const iso = (time: number): string => new Date(time).toISOString();
 
 export interface DaySeen {
@@ -38,7 +35,7 @@ export function anomaliesOf(
             count: stray.count,
             firstAt: iso(stray.firstAt),
             lastAt: iso(stray.lastAt),
-            message: `时钟不可信：有 ${String(stray.count)} 条数据的时间停在过去，最近一条是 ${iso(stray.time).slice(0, 10)}`,
+            message: sentence('clock', iso(stray.time).slice(0, 10), stray.count),
           },
         ];
   const at = iso(tally.lastReceivedAt ?? 0);
@@ -51,11 +48,11 @@ export function anomaliesOf(
       count: restarts,
       firstAt: at,
       lastAt: at,
-      message: `${ceSource} 的流水号重新开始 ${String(restarts)} 次`,
+      message: sentence('restarted', ceSource, restarts),
     }));
   const found: FeedAnomaly[] = boardAnomalies(boards, isClosed).map((odd) => ({
     ...odd,
-    message: `${odd.subject}：${SAID[odd.kind](odd.count)}`,
+    message: sentence(odd.kind, odd.subject, odd.count),
     firstAt: iso(odd.firstAt),
     lastAt: iso(odd.lastAt),
   }));

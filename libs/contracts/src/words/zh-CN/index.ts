@@ -2,6 +2,7 @@ import { anomalies } from './anomalies';
 import { causes } from './causes';
 import { duty } from './duty';
 import { matters } from './matters';
+import { metrics } from './metrics';
 import { notices } from './notices';
 import { problems } from './problems';
 import { prompts } from './prompts';
@@ -13,6 +14,7 @@ export const zhCN = {
   ...problems,
   ...causes,
   ...matters,
+  ...metrics,
   ...notices,
   ...duty,
   ...anomalies,

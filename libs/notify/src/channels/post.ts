@@ -70,11 +70,14 @@ async function beginning(body: AsyncIterable<Buffer> & { destroy(): unknown }, s
   return Buffer.concat(parts).subarray(0, MOST_ANSWER_BYTES).toString();
 }
 
+/** An hour, whatever the other side says: a wrong clock there must not close a channel for days. */
+const LONGEST_MS = 3_600_000;
+
 /** Seconds, or a date. */
 export function retryAfter(value: string | string[] | undefined, now: number): number | undefined {
   if (typeof value !== 'string') return undefined;
-  const ms = /^\d{1,6}$/.test(value.trim()) ? Number(value) * 1000 : Date.parse(value) - now;
-  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
+  const ms = /^\d+$/.test(value.trim()) ? Number(value) * 1000 : Date.parse(value) - now;
+  return Number.isNaN(ms) ? undefined : Math.min(LONGEST_MS, Math.max(0, ms));
 }
 
 const BEFORE_A_BYTE_LEFT = new Set([

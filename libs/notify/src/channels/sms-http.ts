@@ -33,7 +33,7 @@ export class SmsHttp implements Channel {
       signal,
       headers: {
         ...Object.fromEntries(
-          Object.entries(headers).map(([name, value]) => [name.toLowerCase(), fill(value, encodeURIComponent)]),
+          Object.entries(headers).map(([name, value]) => [name.toLowerCase(), fill(value, inHeader)]),
         ),
         'content-type': `${contentType}; charset=utf-8`,
       },
@@ -63,6 +63,8 @@ export class SmsHttp implements Channel {
   }
 }
 
+/** A signature stands there as it is: only what a header cannot hold is written in percents. */
+const inHeader = (text: string): string => (/^[\x20-\x7e]*$/.test(text) ? text : encodeURIComponent(text));
 const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
 
 /** `data.code` of a JSON answer, as text */

@@ -40,6 +40,20 @@ export function noticeText(notice: Notice, { language, hallName, timeZone }: Not
   };
 }
 
+/** A notice as data, for other systems: what was put into its sentence is masked like the sentence. */
+export const withoutNumbers = (notice: Notice): Notice => ({
+  ...notice,
+  about: { ...notice.about, params: masked(notice.about.params) },
+});
+
+function masked<T>(value: T): T;
+function masked(value: unknown): unknown {
+  if (typeof value === 'string') return maskFreeText(value);
+  if (Array.isArray(value)) return value.map((one: unknown) => masked(one));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, name === 'code' ? one : masked(one)]));
+}
+
 function clockTime(at: string, language: Language, timeZone: string): string {
   const format = new Intl.DateTimeFormat(language === 'zh-CN' ? 'zh-CN' : 'en-GB', {
     timeZone,

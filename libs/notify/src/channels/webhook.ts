@@ -1,4 +1,4 @@
-import type { Notice } from '@cockpit/contracts';
+import { withoutNumbers, type Notice } from '@cockpit/contracts';
 import { Poster, isRefusal, refusedStatus } from './post';
 import { refused, type Channel, type Outcome, type Outgoing } from './channel';
 import { signatures } from './standard-signature';
@@ -35,7 +35,7 @@ export class Webhook implements Channel {
     const body = JSON.stringify({
       type: TYPES[notice.phase],
       timestamp: notice.endedAt ?? notice.firedAt,
-      data: { ...notice, ...text, link },
+      data: { ...withoutNumbers(notice), ...text, link },
     });
     const timestamp = Math.floor(this.now() / 1000);
     const answer = await this.poster.post({

@@ -38,17 +38,17 @@ export async function enqueue(manager: EntityManager, letter: Letter, to?: reado
   ]);
 }
 
+const WITHDRAW = `
+  UPDATE notify_outbox SET state = 'withdrawn' WHERE id IN (
+    SELECT id FROM notify_outbox WHERE subject = $1 AND phase = 'open' AND state IN ('queued', 'failed') AND NOT unsure FOR UPDATE SKIP LOCKED)`;
 const Told = z.array(z.object({ channelId: z.uuid(), recipient: z.string() }));
 
 /**
  * Says that something is over to those who were told of it. What was not sent yet is taken back, and then there is nothing to say: who was not
- * called need not be called off.
+ * called need not be called off. What a sender holds at this moment counts as told: nobody who causes a message waits for one who sends.
  */
 export async function enqueueEnd(manager: EntityManager, letter: Letter): Promise<void> {
-  await manager.query(
-    "UPDATE notify_outbox SET state = 'withdrawn' WHERE subject = $1 AND phase = 'open' AND state IN ('queued', 'failed') AND NOT unsure",
-    [letter.subject],
-  );
+  await manager.query(WITHDRAW, [letter.subject]);
   const told = Told.parse(
     await manager.query(
       `SELECT DISTINCT o.channel_id AS "channelId", o.recipient FROM notify_outbox o JOIN notify_channel c ON c.id = o.channel_id

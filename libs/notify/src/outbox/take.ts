@@ -40,16 +40,20 @@ export interface Taken {
 const DUE = `o.state IN ('queued', 'failed', 'sent') AND o.next_at <= clock_timestamp()`;
 const COLUMNS =
   'c.id, c.kind, c.language, c.allow_private_host AS "allowPrivateHost", c.settings, c.sealed, c.robot, c.revision';
+/** The weaker lock lets messages be put in meanwhile: who causes one waits for no sender, and no sender waits for them. */
 const CHANNEL = `
   SELECT ${COLUMNS} FROM notify_channel c
   WHERE c.enabled AND c.removed_at IS NULL AND ${LEASE_OVER} AND EXISTS (SELECT 1 FROM notify_outbox o WHERE o.channel_id = c.id AND ${DUE})
-  ORDER BY c.served_at NULLS FIRST LIMIT 1 FOR UPDATE OF c SKIP LOCKED`;
-/** Red first; about the same thing in order, one by one. Rows that were being sent belong to somebody who died over them. */
+  ORDER BY c.served_at NULLS FIRST LIMIT 1 FOR NO KEY UPDATE OF c SKIP LOCKED`;
+/** Red first; about the same thing in order, one by one. Rows that were being sent belong to somebody who died over them.
+ * What somebody is just taking back is not waited for. */
 const ROWS = `
-  SELECT o.id, o.key, o.hall, o.notice, o.attempts, o.unsure OR o.state = 'sent' AS unsure, count(*) OVER () AS waiting FROM notify_outbox o
+  SELECT o.id, o.key, o.hall, o.notice, o.attempts, o.unsure OR o.state = 'sent' AS unsure, 
+    (SELECT count(*) FROM notify_outbox o WHERE o.channel_id = $1 AND ${DUE}) AS waiting
+  FROM notify_outbox o
   WHERE o.channel_id = $1 AND ${DUE} AND NOT EXISTS (
     SELECT 1 FROM notify_outbox e WHERE e.subject = o.subject AND e.channel_id = o.channel_id AND e.id < o.id AND e.state IN ('queued', 'failed', 'sent'))
-  ORDER BY o.level = 'red' DESC, o.id LIMIT ${String(MOST_IN_ONE)}`;
+  ORDER BY o.level = 'red' DESC, o.id LIMIT ${String(MOST_IN_ONE)} FOR UPDATE OF o SKIP LOCKED`;
 /** What was withdrawn in this moment stays withdrawn. */
 const MARK = `
   UPDATE notify_outbox SET unsure = unsure OR state = 'sent', state = 'sent', attempts = attempts + 1, taken_by = $2, sent_at = clock_timestamp()

@@ -15,8 +15,13 @@ const AT_ONCE = 4;
 const IDLE_MS = 250;
 const AWAY_MS = 300;
 const Changed = z.tuple([z.unknown(), z.number()]);
-const WAITING =
-  "SELECT EXISTS (SELECT 1 FROM notify_outbox WHERE state IN ('queued', 'sent') AND created_at < now() - interval '1 minute') AS waiting";
+/** What could have been sent for a minute; whoever sends any of it, in whatever process, changes the mark. */
+const WAITING = `
+  SELECT count(*) AS waiting, concat_ws(' ', count(*), min(o.id), sum(o.attempts)) AS mark
+  FROM notify_outbox o JOIN notify_channel c ON c.id = o.channel_id LEFT JOIN notify_robot r ON r.robot = c.robot
+  WHERE o.state IN ('queued', 'failed', 'sent') AND o.next_at < clock_timestamp() - interval '1 minute'
+    AND c.enabled AND c.removed_at IS NULL AND (r.rests_until IS NULL OR r.rests_until < clock_timestamp())`;
+const Standing = z.tuple([z.object({ waiting: z.coerce.number(), mark: z.string() })]);
 
 /**
  * Sends what is in the outbox. A message is taken in one transaction, sent outside of any, and its receipt is written in another: when the process
@@ -39,8 +44,8 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
   onApplicationBootstrap(): void {
     for (let i = 0; i < AT_ONCE; i++) this.running.push(this.run());
     this.work.watch('notify', async () => {
-      const [row] = z.array(z.object({ waiting: z.boolean() })).parse(await this.postgres.query(WAITING));
-      return { waiting: row?.waiting ?? false, mark: String(this.done) };
+      const [{ waiting, mark }] = Standing.parse(await this.postgres.query(WAITING));
+      return { waiting: waiting > 0, mark: `${String(this.done)} ${mark}` };
     });
   }
 
@@ -57,12 +62,11 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
       try {
         const taken = await this.postgres.transaction((manager) => take(manager, limitsOf));
         if (taken === null) pause = IDLE_MS;
-        else await this.deliver(await this.withoutArrived(taken));
+        else await this.deliver(taken);
       } catch (error) {
         this.logger.warn({ err: error }, 'the outbox cannot be read');
         pause = AWAY_MS;
       }
-      this.done += 1;
       if (pause > 0) await sleep(pause, undefined, { signal }).catch(() => undefined);
     }
   }
@@ -71,7 +75,7 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
     const lost = new AbortController();
     const renewing = this.renew(taken, lost);
     try {
-      await this.sendAndSettle(taken, lost.signal);
+      await this.sendAndSettle(await this.withoutArrived(taken), lost.signal);
     } finally {
       // also when it could not be written down: a lease that nobody gives back would close the channel for good
       renewing.stop();
@@ -95,6 +99,7 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
         'a message was not delivered',
       );
     await Promise.all([keeping, this.writeDown(taken, result)]);
+    this.done += 1;
   }
 
   /** What somebody died over may have a receipt that did not come into the outbox. */

@@ -3,6 +3,7 @@ import { noticeText } from '@cockpit/contracts';
 import { SETTINGS, deriveKey, type Settings } from '@cockpit/platform';
 import { LRUCache } from 'lru-cache';
 import { refused, type Channel, type Item, type Outcome, type Outgoing } from '../channels/channel';
+import { hiding } from '../channels/hiding';
 import { openChannel, type OpenChannel } from '../channels/kinds';
 import { SEALING, openSecrets } from '../settings/sealed';
 import { HallFaces } from './hall-faces';
@@ -69,7 +70,7 @@ export class Postman {
     const known = this.opened.get(name);
     if (known !== undefined) return known;
     const secrets = openSecrets(sealed, id, this.key);
-    const way = this.open({ kind, settings, secrets, allowPrivateHost });
+    const way = hiding(this.open({ kind, settings, secrets, allowPrivateHost }), secrets);
     this.opened.set(name, way);
     return way;
   }

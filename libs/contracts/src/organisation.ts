@@ -163,6 +163,15 @@ export const RosterDoc = z.strictObject({
 export const TravelTimeDoc = z.strictObject({ from: Code, to: Code, minutes });
 export const BureauDoc = z.strictObject({ code: Code, name: Label });
 
+const WordList = z.record(z.string().min(1).max(200), Label);
+/** What the organisation calls the items, reasons and results that its sources send as codes or in words of their own. */
+export const WordsDoc = z.strictObject({
+  items: WordList.optional(),
+  reasons: WordList.optional(),
+  results: WordList.optional(),
+});
+export type WordsDoc = z.infer<typeof WordsDoc>;
+
 export const OrganisationDoc = z.strictObject({
   format: z.literal('organisation/1'),
   bureau: BureauDoc,
@@ -174,6 +183,7 @@ export const OrganisationDoc = z.strictObject({
   officers: z.array(OfficerDoc).default([]),
   rosters: z.array(RosterDoc).default([]),
   travelTimes: z.array(TravelTimeDoc).default([]),
+  words: WordsDoc.optional(),
 });
 export type OrganisationDoc = z.infer<typeof OrganisationDoc>;
 export type HallDoc = z.infer<typeof HallDoc>;
@@ -203,6 +213,7 @@ export const PART_KINDS = [
   'officer',
   'roster',
   'travel-time',
+  'words',
 ] as const;
 export type PartKind = (typeof PART_KINDS)[number];
 

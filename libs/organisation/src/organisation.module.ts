@@ -6,6 +6,7 @@ import { PartRow, VersionRow } from './history/entities';
 import { OrganisationStore } from './history/organisation-store';
 import { HallsController } from './http/halls.controller';
 import { OrganisationController } from './http/organisation.controller';
+import { WordsController } from './http/words.controller';
 import { OrganisationCache } from './organisation-cache';
 import { OrganisationHalls } from './organisation-halls';
 import { OrganisationService } from './organisation.service';
@@ -14,7 +15,7 @@ import { OrganisationService } from './organisation.service';
 @Global()
 @Module({
   imports: [AccessModule, TypeOrmModule.forFeature([VersionRow, PartRow])],
-  controllers: [OrganisationController, HallsController],
+  controllers: [OrganisationController, HallsController, WordsController],
   providers: [OrganisationStore, OrganisationCache, HallClock, OrganisationService, OrganisationHalls],
   exports: [OrganisationService, OrganisationHalls, HallClock],
 })

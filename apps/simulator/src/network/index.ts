@@ -42,6 +42,10 @@ export function demonstrationNetwork({ asOf, seed = 20_250 }: NetworkOptions): O
     officers: applyChanges(officers, asOf),
     rosters: SKETCHES.flatMap(rostersOf),
     travelTimes: travelTimes(halls),
+    words: {
+      reasons: { 'expert-review': '专家评审' },
+      results: { granted: '准予', refused: '不予', answered: '已答复' },
+    },
   };
 }
 

@@ -1,5 +1,7 @@
 import { message, type CountedDay, type MatterFaultDoc } from '@cockpit/contracts';
+import { flushPromises } from '@vue/test-utils';
 import { defineComponent, h } from 'vue';
+import SentWord from '../../design/SentWord.vue';
 import { i18n } from '../../shared/i18n';
 import { mounted } from '../../testing/mounted';
 import { serve, type Server } from '../../testing/server';
@@ -48,6 +50,26 @@ describe("words of a matter's history", () => {
       'Parts of the package have not arrived: HZ-2',
     );
     expect(await said((words) => words.fault(fault()))).toContain('组成件尚未到达：HZ-2 (');
+  });
+
+  it('take words of the organisation for what sources send, and mark what nobody has a word for', async () => {
+    server.close();
+    server = serve({ 'GET /v1/words': () => ({ reasons: { 'expert-review': '专家评审' } }) });
+    const shown = await mounted(
+      defineComponent(() => {
+        const words = useMatterWords(() => 'Asia/Shanghai');
+        return () =>
+          ['hearing', 'expert-review', '等领导'].map((sent) => h(SentWord, { sent, word: words.reasonWord(sent) }));
+      }),
+      {},
+      { caller: { kind: 'user', id: 'u', name: '李', role: 'manager', halls: 'all' } },
+    );
+    await flushPromises();
+    expect(shown.page.findAll('span').map((one) => [one.text(), one.classes('sent')])).toEqual([
+      ['hearing', false],
+      ['专家评审', false],
+      ['等领导', true],
+    ]);
   });
 
   it('show a note of a person as written, and one of the product in the language of the page', async () => {

@@ -1,6 +1,7 @@
 import type { CountedDay, MatterFaultDoc, Message } from '@cockpit/contracts';
 import { useI18n } from 'vue-i18n';
 import { stamp, DASH } from '../../shared/format';
+import { useOwnWords } from '../../shared/own-words';
 import { useSentence, useWords } from '../../shared/words';
 import { useMatterNames } from './names';
 
@@ -20,13 +21,19 @@ export function useMatterWords(zone: () => string) {
   const sentence = useSentence();
   const { messageText } = useWords();
   const known = (group: string, code: string) => (i18n.te(`${group}.${code}`) ? t(`${group}.${code}`) : code);
-  const reason = (code: string) => known('pauseReason', code);
+  const own = useOwnWords();
+  /** null: neither the cockpit nor the organisation has a word for it */
+  const reasonWord = (code: string) =>
+    i18n.te(`pauseReason.${code}`) ? t(`pauseReason.${code}`) : own('reasons', code);
+  const reason = (code: string) => reasonWord(code) ?? code;
   return {
     names,
     time: (instant: string | null) => (instant === null ? DASH : stamp(Date.parse(instant), zone())),
     kind: (code: string) => known('matterKind', code),
     channel: (code: string) => known('caseChannel', code),
     reason,
+    reasonWord,
+    resultWord: (code: string) => own('results', code),
     unit: (code: string) => known('limitUnit', code),
     limitFrom: (code: string) => known('limitFrom', code),
     cause: (code: string) => known('changeCause', code),

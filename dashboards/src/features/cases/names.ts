@@ -1,5 +1,6 @@
 import { computed } from 'vue';
 import { useAnswer } from '../../shared/answer';
+import { useOwnWords } from '../../shared/own-words';
 import { useHallsStore } from '../halls/store';
 import { fetchCounts } from './api';
 import type { CountBy } from './filter';
@@ -31,5 +32,11 @@ export function useMatterNames(): MatterNames {
     keepMs: KEEP_MS,
   });
   const names = computed(() => new Map(data.value));
-  return { nameOf: (by, key) => (by === 'hall' ? halls.names.get(key) : names.value.get(`${by} ${key}`)) ?? key };
+  const own = useOwnWords();
+  return {
+    nameOf: (by, key) =>
+      (by === 'hall' ? halls.names.get(key) : names.value.get(`${by} ${key}`)) ??
+      (by === 'item' ? own('items', key) : null) ??
+      key,
+  };
 }

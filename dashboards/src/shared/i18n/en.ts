@@ -321,6 +321,7 @@ export const en: Messages = {
     tools: 'Desk work',
     tabsHint: 'Left and right arrow keys switch',
   },
+  sent: { asSent: 'As the source sent it: the organisation has no word for it' },
   problem: {
     original: '{text} (the system’s own words)',
     said: 'The server did not accept this: {detail}',

@@ -314,6 +314,7 @@ export const zhCN = {
     tools: '值守事项',
     tabsHint: '用左右方向键切换',
   },
+  sent: { asSent: '数据源原词，机构词表中没有对应说法' },
   problem: {
     original: '{text}（系统原文）',
     said: '服务器没有接受：{detail}',

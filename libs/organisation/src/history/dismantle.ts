@@ -1,4 +1,4 @@
-import { OrganisationDoc, type HallDoc, type PartKind } from '@cockpit/contracts';
+import { OrganisationDoc, type HallDoc, type PartKind, type WordsDoc } from '@cockpit/contracts';
 
 /**
  * The smallest thing that has a history of its own. `key` is unique within its kind and stays the same while the thing
@@ -12,6 +12,8 @@ export interface Part {
   readonly position: number;
   readonly body: object;
 }
+
+const WORD_LISTS = ['items', 'reasons', 'results'] as const satisfies readonly (keyof WordsDoc)[];
 
 /** Takes a valid document apart. */
 export function dismantle(doc: OrganisationDoc): Part[] {
@@ -39,6 +41,12 @@ export function dismantle(doc: OrganisationDoc): Part[] {
       keyOf(roster.hall, roster.officer, roster.window, roster.validFrom, roster.days.join(''), roster.from),
     ),
     ...listed('travel-time', doc.travelTimes, (travel) => keyOf(travel.from, travel.to)),
+    // a list has a history of its own: a document that names one says nothing about the others
+    ...listed(
+      'words',
+      WORD_LISTS.flatMap((list) => (doc.words?.[list] === undefined ? [] : [{ list, words: doc.words[list] }])),
+      ({ list }) => list,
+    ),
   ];
 }
 
@@ -67,6 +75,7 @@ export function assemble(parts: readonly Part[]): OrganisationDoc {
     windows: bodies('window', part.key),
     terminals: bodies('terminal', part.key),
   }));
+  const words = bodies('words') as { list: string; words: object }[];
   return OrganisationDoc.parse({
     format: 'organisation/1',
     bureau: bodies('bureau')[0],
@@ -78,5 +87,6 @@ export function assemble(parts: readonly Part[]): OrganisationDoc {
     officers: bodies('officer'),
     rosters: bodies('roster'),
     travelTimes: bodies('travel-time'),
+    ...(words.length === 0 ? {} : { words: Object.fromEntries(words.map(({ list, words: own }) => [list, own])) }),
   });
 }

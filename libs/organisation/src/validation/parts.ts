@@ -56,7 +56,7 @@ export interface Codes {
   readonly windows: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-const Head = OrganisationDoc.pick({ format: true, bureau: true });
+const Head = OrganisationDoc.pick({ format: true, bureau: true, words: true });
 const Loose = z.record(z.string(), z.unknown());
 
 /** Reads a document part by part: a fault in one window hides neither the other windows nor a fault in a roster. */
@@ -80,7 +80,7 @@ export function readParts(raw: unknown, faults: Faults): FoundParts {
 }
 
 function readHead(top: Readonly<Record<string, unknown>>, faults: Faults): void {
-  report(Head.safeParse({ format: top['format'], bureau: top['bureau'] }), '', faults);
+  report(Head.safeParse({ format: top['format'], bureau: top['bureau'], words: top['words'] }), '', faults);
   const known = new Set(Object.keys(OrganisationDoc.shape));
   for (const key of Object.keys(top)) if (!known.has(key)) faults.add(key, `unrecognised field "${key}"`);
 }

@@ -1,0 +1,23 @@
+import { WordsDoc } from '@cockpit/contracts';
+import { useSessionStore } from '../features/session/store';
+import { useAnswer } from './answer';
+import { ask } from './http';
+
+const KEEP_MS = 10 * 60_000;
+const fetchWords = async (): Promise<WordsDoc> => (await ask('GET', '/v1/words', WordsDoc)).body;
+
+/** What the organisation itself calls what its sources send; null where it has no word for it. */
+export function useOwnWords(): (list: keyof WordsDoc, sent: string) => string | null {
+  const session = useSessionStore();
+  const { data } = useAnswer({
+    name: 'own-words',
+    about: () => session.caller?.id ?? null,
+    ask: fetchWords,
+    freshMs: KEEP_MS,
+    keepMs: KEEP_MS,
+  });
+  return (list, sent) => {
+    const words = data.value?.[list];
+    return words !== undefined && Object.hasOwn(words, sent) ? (words[sent] ?? null) : null;
+  };
+}

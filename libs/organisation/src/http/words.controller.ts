@@ -1,0 +1,19 @@
+import { WordsDoc } from '@cockpit/contracts';
+import { Controller, Get } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
+import { OnTheWall } from '@cockpit/access';
+import { ZodAnswer } from '@cockpit/platform';
+import { OrganisationService } from '../organisation.service';
+
+@Controller('v1/words')
+@OnTheWall()
+export class WordsController {
+  constructor(private readonly organisation: OrganisationService) {}
+
+  @Get()
+  @ApiOperation({ summary: 'What the organisation calls the items, reasons and results that its sources send' })
+  @ZodAnswer(WordsDoc)
+  async words(): Promise<WordsDoc> {
+    return (await this.organisation.export()).words ?? {};
+  }
+}

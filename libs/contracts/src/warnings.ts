@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Escalation } from './duty';
 import { freeText } from './privacy';
 import { Id, Instant } from './primitives';
 import { Message } from './words';
@@ -43,6 +44,8 @@ export const Warning = z.object({
   dismissedAs: DismissedAs.optional(),
   /** nobody is called because of it until then (hall time): somebody silenced it */
   silencedUntil: Instant.optional(),
+  /** who has it, and when it is passed up; missing where no roster is kept */
+  escalation: Escalation.optional(),
   timeline: z
     .array(
       z.object({

@@ -4,6 +4,7 @@ import { enqueue, enqueueEnd } from '@cockpit/notify';
 import type { EntityManager } from 'typeorm';
 import { isOver } from './life/transitions';
 import type { WarningLife } from './life/step';
+import { Escalations, type Climb } from './escalation/escalations';
 import { WATCHDOG } from './rules/pulse-rules';
 import { silencedUntil } from './silence/quiet';
 import { Silences } from './silence/silences';
@@ -14,7 +15,10 @@ type Fired = Pick<WarningLife, 'condition' | 'firedAt'>;
 /** Tells people outside of our pages that a warning has fired, and that it is over, in the transaction in which it does. */
 @Injectable()
 export class WarningNotices {
-  constructor(private readonly silences: Silences) {}
+  constructor(
+    private readonly silences: Silences,
+    private readonly escalations: Escalations,
+  ) {}
 
   /** @param row as it is now @param before null: it began just now */
   async follow(manager: EntityManager, row: WarningRow, before: Fired | null, now: number): Promise<void> {
@@ -22,15 +26,39 @@ export class WarningNotices {
     const subject = `warning/${row.id}`;
     const wasOver = before !== null && isOver(before.condition);
     const over = row.condition === 'resolved' && !wasOver;
-    if (over) await enqueueEnd(manager, { subject, notice: noticeOf(row, now) });
-    else if ((before?.firedAt ?? null) === null && !(await this.isSilenced(manager, row, now)))
-      await enqueue(manager, { subject, notice: noticeOf(row, null) });
+    const hasJustFired = (before?.firedAt ?? null) === null;
+    if (over) {
+      await this.escalations.step(manager, row, now);
+      await enqueueEnd(manager, { subject, notice: noticeOf(row, now) });
+    } else if (!hasJustFired) await this.climb(manager, row, now);
+    else if (!(await this.isSilenced(manager, row, now))) await this.open(manager, row, now);
+  }
+
+  /** Passes it up when that is due, and tells those who have it now. While a rule is silenced nobody is called. */
+  async climb(manager: EntityManager, row: WarningRow, now: number): Promise<void> {
+    if (!(await this.isSilenced(manager, row, now)))
+      await tell(manager, row, await this.escalations.step(manager, row, now));
+  }
+
+  /** Where no roster is kept every channel is told, and nothing climbs. */
+  private async open(manager: EntityManager, row: WarningRow, now: number): Promise<void> {
+    const climb = await this.escalations.begin(manager, row, now);
+    if (climb !== null) await tell(manager, row, climb);
+    else if (!(await this.escalations.of(manager, [row.id])).has(row.id))
+      await enqueue(manager, { subject: `warning/${row.id}`, notice: noticeOf(row, null) });
   }
 
   private async isSilenced(manager: EntityManager, row: WarningRow, now: number): Promise<boolean> {
     const silences = await this.silences.ofHall(manager, row.hall, now);
     return silencedUntil(toWarning(row), silences, now) !== null;
   }
+}
+
+async function tell(manager: EntityManager, row: WarningRow, climb: Climb | null): Promise<void> {
+  if (climb === null) return;
+  const { why, people } = climb.row;
+  const notice = { ...noticeOf(row, null), holder: { why, people } };
+  await enqueue(manager, { subject: `warning/${row.id}`, notice, occasion: climb.occasion });
 }
 
 function noticeOf(row: WarningRow, endedAt: number | null): Notice {

@@ -6,6 +6,8 @@ import { HallClock } from '@cockpit/organisation';
 import { conflict, notFound } from '@cockpit/platform';
 import { DataSource, In, type EntityManager } from 'typeorm';
 import { z } from 'zod';
+import { Escalations } from './escalation/escalations';
+import { toEscalation } from './escalation/escalation.entity';
 import { isOver, mayHandle } from './life/transitions';
 import { WATCHDOG } from './rules/pulse-rules';
 import { WarningNotices } from './notices';
@@ -35,6 +37,7 @@ export class WarningStore implements OnModuleInit {
     private readonly sections: LiveSections,
     private readonly silences: Silences,
     private readonly notices: WarningNotices,
+    private readonly escalations: Escalations,
   ) {}
 
   onModuleInit(): void {
@@ -75,7 +78,9 @@ export class WarningStore implements OnModuleInit {
       where: { warningId: id },
       order: { id: 'ASC' },
     });
-    return toWarning(row, transitions);
+    const holder = (await this.escalations.of(this.postgres.manager, [id])).get(id);
+    const warning = toWarning(row, transitions);
+    return holder === undefined ? warning : { ...warning, escalation: toEscalation(holder) };
   }
 
   /** @throws {AppError} 409 when it is over, or has been seen to already */

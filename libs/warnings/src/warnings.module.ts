@@ -11,6 +11,9 @@ import { BackTests } from './back-test/back-tests';
 import { DutyController } from './duty/duty.controller';
 import { DutyRoster } from './duty/duty-roster';
 import { DutyShiftRow } from './duty/duty-shift.entity';
+import { EscalationRow } from './escalation/escalation.entity';
+import { EscalationWorker } from './escalation/escalation.worker';
+import { Escalations } from './escalation/escalations';
 import { SilenceRow } from './silence/silence.entity';
 import { Silences } from './silence/silences';
 import { RejectionReader } from './source-rejections';
@@ -24,17 +27,29 @@ import { WarningsWorker } from './warnings.worker';
 /** Warnings as they are kept and handled: what worker and API share. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([DutyShiftRow, SilenceRow, WarningRow, WarningTransitionRow]),
+    TypeOrmModule.forFeature([DutyShiftRow, EscalationRow, SilenceRow, WarningRow, WarningTransitionRow]),
     NotifyCoreModule,
     LiveCoreModule,
   ],
-  providers: [DutyRoster, Silences, WarningNotices, WarningEngine, WarningHistory, WarningStore],
-  exports: [DutyRoster, Silences, WarningEngine, WarningHistory, WarningStore, LiveCoreModule],
+  providers: [DutyRoster, Escalations, Silences, WarningNotices, WarningEngine, WarningHistory, WarningStore],
+  exports: [
+    DutyRoster,
+    Escalations,
+    Silences,
+    WarningNotices,
+    WarningEngine,
+    WarningHistory,
+    WarningStore,
+    LiveCoreModule,
+  ],
 })
 export class WarningsCoreModule {}
 
 /** Role worker: evaluates the rules. */
-@Module({ imports: [WarningsCoreModule, LiveModule, TalliesModule], providers: [RejectionReader, WarningsWorker] })
+@Module({
+  imports: [WarningsCoreModule, LiveModule, TalliesModule],
+  providers: [EscalationWorker, RejectionReader, WarningsWorker],
+})
 export class WarningsModule {}
 
 /** Role api: the list, acknowledging and resolving. */

@@ -16,6 +16,8 @@ export const Notice = z.object({
   endedAt: Instant.nullable(),
   /** page of the cockpit that shows it, from its root */
   path: z.string().startsWith('/').max(300).nullable(),
+  /** who has it now, and why it is they */
+  holder: z.object({ why: Message, people: z.array(z.string()) }).optional(),
 });
 export type Notice = z.infer<typeof Notice>;
 

@@ -18,7 +18,7 @@ export interface NoticeReader {
 
 /** Nobody's number leaves the building, whatever a name or a reason contains. */
 export function noticeText(notice: Notice, { language, hallName, timeZone }: NoticeReader): NoticeText {
-  const { phase, level, about, firedAt, endedAt } = notice;
+  const { phase, level, about, firedAt, endedAt, holder } = notice;
   const time = (at: string): string => clockTime(at, language, timeZone);
   if (phase === 'test')
     return {
@@ -36,7 +36,7 @@ export function noticeText(notice: Notice, { language, hallName, timeZone }: Not
     when:
       phase === 'end'
         ? textOf('notice.from-to', { from: time(firedAt), to: time(endedAt ?? firedAt) }, language)
-        : textOf('notice.since', { at: time(firedAt) }, language),
+        : [textOf('notice.since', { at: time(firedAt) }, language), ...heldBy(holder, language)].join(' · '),
   };
 }
 
@@ -44,6 +44,7 @@ export function noticeText(notice: Notice, { language, hallName, timeZone }: Not
 export const withoutNumbers = (notice: Notice): Notice => ({
   ...notice,
   about: { ...notice.about, params: masked(notice.about.params) },
+  ...(notice.holder === undefined ? {} : { holder: masked(notice.holder) }),
 });
 
 function masked<T>(value: T): T;
@@ -52,6 +53,12 @@ function masked(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((one: unknown) => masked(one));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, name === 'code' ? one : masked(one)]));
+}
+
+function heldBy(holder: Notice['holder'], language: Language): string[] {
+  if (holder === undefined) return [];
+  const why = render(holder.why, language) ?? holder.why.code;
+  return [maskFreeText(holder.people.length === 0 ? why : `${why}（${holder.people.join('、')}）`)];
 }
 
 function clockTime(at: string, language: Language, timeZone: string): string {

@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import { Module } from '@nestjs/common';
+import { Notification, Warning, page } from '@cockpit/contracts';
+import { NotifyApiModule, NotifyModule } from '@cockpit/notify';
+import { webhookReceiver, type WebhookReceiver } from '../emulators/webhook-receiver';
+import { WholeModule } from '../live/modules';
+import { decided, isoAt, issued, openHall, opened, until, type Hall } from '../live/support';
+
+const RULE = 'queue-longest-wait';
+const SECRET = `whsec_${randomBytes(32).toString('base64')}`;
+
+@Module({ imports: [WholeModule, NotifyApiModule, NotifyModule] })
+class TellingModule {}
+
+let house: Hall;
+let receiver: WebhookReceiver;
+beforeAll(async () => {
+  house = await openHall(TellingModule);
+  receiver = await webhookReceiver({ secret: SECRET });
+  const channel = { name: '值班群', kind: 'webhook', allowPrivateHost: true, settings: { url: receiver.url } };
+  expect((await house.send('/v1/channels', { ...channel, secrets: { keys: [SECRET] } })).status).toBe(201);
+});
+afterAll(async () => {
+  await house.close();
+  await receiver.close();
+});
+
+const one = async (id: string): Promise<Warning> => Warning.parse(await (await house.get(`/v1/warnings/${id}`)).json());
+const told = async (id: string): Promise<string[]> =>
+  page(Notification)
+    .parse(await (await house.get(`/v1/notifications?warning=${id}`)).json())
+    .items.map(({ phase }) => phase);
+
+it('a warning nobody answers climbs, is told once at each level, and is with whoever acknowledges it', async () => {
+  const shift = (person: string, level: string) => ({ person, level, halls: ['H08'], from: isoAt(0), to: isoAt(600) });
+  const roster = { from: isoAt(-60), to: isoAt(600), shifts: [shift('李', 'supervisor'), shift('王', 'director')] };
+  const put = await fetch(`${house.front.url}/v1/duty`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${house.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify(roster),
+  });
+  expect(put.status).toBe(200);
+  const rush = Array.from({ length: 40 }, (_, i) => issued(`E-${String(i)}`, 4));
+  await decided(house, 5, 'H08', [...opened(0), ...rush]);
+  for (const minute of [22, 23, 24]) await decided(house, minute);
+  const [warning] = await until(
+    () => house.warnings(`hall=H08&rule=${RULE}&state=firing`),
+    (all) => all.length > 0,
+  );
+  const id = warning?.id ?? '';
+  expect((await one(id)).escalation).toMatchObject({ state: 'told', level: 'supervisor', step: 1, people: ['李'] });
+  expect(await told(id)).toEqual(['open']);
+
+  await decided(house, 32);
+  const climbed = await until(
+    () => one(id),
+    ({ escalation }) => escalation?.level === 'director',
+  );
+  expect(climbed.escalation).toMatchObject({ state: 'told', step: 2, people: ['王'] });
+  expect(climbed.escalation?.why.code).toBe('escalation.unanswered');
+  await decided(house, 33);
+  expect(await told(id)).toEqual(['open', 'open']);
+
+  expect((await house.send(`/v1/warnings/${id}/ack`)).status).toBe(200);
+  expect((await one(id)).escalation).toMatchObject({ state: 'acknowledged', level: 'director', people: ['desk'] });
+  expect((await house.send(`/v1/warnings/${id}/resolve`, { reason: '加开窗口' })).status).toBe(200);
+  expect((await one(id)).escalation).toMatchObject({ state: 'over', people: [], nextAt: null });
+  expect((await told(id)).sort()).toEqual(['end', 'open', 'open']);
+});

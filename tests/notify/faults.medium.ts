@@ -137,3 +137,22 @@ describe('personal numbers', () => {
     expect(got).not.toContain('13800138000');
   });
 });
+
+describe('a message that cannot be read', () => {
+  it('is given up, and holds no other up', async () => {
+    const subject = `warning/${randomUUID()}`;
+    await messages.postgres.transaction(async (manager) => {
+      await enqueue(manager, { subject, notice: notice() });
+      await manager.query("UPDATE notify_outbox SET notice = '{}' WHERE subject = $1", [subject]);
+    });
+    await until(async () => {
+      const rows = await messages.postgres.query<{ state: string }[]>(
+        'SELECT state FROM notify_outbox WHERE subject = $1',
+        [subject],
+      );
+      return rows.every(({ state }) => state === 'dead');
+    });
+    await messages.postgres.query('DELETE FROM notify_outbox WHERE subject = $1', [subject]);
+    await inState(await messages.tell(), 'delivered');
+  });
+});

@@ -78,7 +78,7 @@ export async function take(
     await rest(manager, channel.id, free);
     return null;
   }
-  const rows = z.array(TakenRow).parse(await manager.query(ROWS, [channel.id]));
+  const rows = await readable(manager, await manager.query(ROWS, [channel.id]));
   const [first] = rows;
   if (first === undefined) {
     // what is due waits for something before it that is not due yet
@@ -107,6 +107,21 @@ export async function take(
     [channel.id, token],
   );
   return { token, channel, rows: taken.filter(({ id }) => kept.has(id)), arrival };
+}
+
+/** One that cannot be read, perhaps of another version, is given up: it must not hold all others up. */
+async function readable(manager: EntityManager, found: unknown): Promise<TakenRow[]> {
+  const rows: TakenRow[] = [];
+  for (const one of z.array(z.looseObject({ id: z.string() })).parse(found)) {
+    const row = TakenRow.safeParse(one);
+    if (row.success) rows.push(row.data);
+    else
+      await manager.query(
+        "UPDATE notify_outbox SET state = 'dead', error = 'this message cannot be read', taken_by = NULL WHERE id = $1",
+        [one.id],
+      );
+  }
+  return rows;
 }
 
 async function databaseNow(manager: EntityManager): Promise<number> {

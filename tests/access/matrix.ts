@@ -22,6 +22,7 @@ export const OPEN = [
 export const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   // what the wall shows, and who one is
   'GET /v1/session': [...IN_THE_HALL, 'screen'],
+  'GET /v1/words': [...IN_THE_HALL, 'screen'],
   'GET /v1/halls': [...IN_THE_HALL, 'screen'],
   'GET /v1/halls/{hall}': [...IN_THE_HALL, 'screen'],
   'GET /v1/halls/{hall}/live': [...IN_THE_HALL, 'screen'],

@@ -14,6 +14,6 @@ export class WordsController {
   @ApiOperation({ summary: 'What the organisation calls the items, reasons and results that its sources send' })
   @ZodAnswer(WordsDoc)
   async words(): Promise<WordsDoc> {
-    return (await this.organisation.export()).words ?? {};
+    return (await this.organisation.latest())?.words ?? {};
   }
 }

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Who is on duty when, and who has each warning. Times are hall times. */
-export class CreateDuty1763700000711 implements MigrationInterface {
-  readonly name = 'CreateDuty1763700000711';
+export class CreateDuty1763700000712 implements MigrationInterface {
+  readonly name = 'CreateDuty1763700000712';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

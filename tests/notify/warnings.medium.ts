@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { Module } from '@nestjs/common';
-import { ChannelRecord, Notification, page, type Warning } from '@cockpit/contracts';
+import { ChannelRecord, DeadLetter, Notification, page, type Warning } from '@cockpit/contracts';
 import { NotifyApiModule, NotifyModule } from '@cockpit/notify';
+import { DataSource } from 'typeorm';
 import { webhookReceiver, type WebhookReceiver } from '../emulators/webhook-receiver';
 import { WholeModule } from '../live/modules';
 import { at, decided, isoAt, issued, openHall, opened, until, type Hall } from '../live/support';
@@ -84,6 +85,26 @@ describe('a warning', () => {
     expect(await told(warning)).toEqual([]);
     expect((await house.send(`/v1/warnings/${warning.id}/resolve`, { reason: '演练' })).status).toBe(200);
     expect(await told(warning)).toEqual([]);
+  });
+
+  it('that cannot be told fires and is answered all the same, and is told when the fault is gone', async () => {
+    const postgres = house.front.app.get(DataSource);
+    const untold = async (): Promise<DeadLetter[]> =>
+      page(DeadLetter).parse(await (await house.get('/v1/dead-letters?worker=notices')).json()).items;
+    await postgres.query("ALTER TABLE notify_outbox ADD CONSTRAINT not_h10 CHECK (hall <> 'H10') NOT VALID");
+    const warning = await fired('H10');
+    expect(await untold()).toMatchObject([{ item: `warning/${warning.id}`, reason: 'postgres-23514' }]);
+    expect(await told(warning)).toEqual([]);
+    expect((await house.send(`/v1/warnings/${warning.id}/ack`)).status).toBe(200);
+
+    await postgres.query('ALTER TABLE notify_outbox DROP CONSTRAINT not_h10');
+    await postgres.query('UPDATE dead_letter SET next_at = now()');
+    await until(untold, (left) => left.length === 0);
+    await until(
+      () => told(warning),
+      ([first]) => first?.state === 'delivered',
+    );
+    expect((await house.send(`/v1/warnings/${warning.id}/resolve`, { reason: '加开窗口' })).status).toBe(200);
   });
 
   it('of a twin is told to nobody: nobody can act there', async () => {

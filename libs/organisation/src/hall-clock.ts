@@ -7,6 +7,8 @@ import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { OrganisationCache } from './organisation-cache';
 
+const DEFAULT_ZONE = 'Asia/Shanghai';
+
 /** Redis key of a hall's last live snapshot. It stands here because modules below the live one ask what time it is, too. */
 export const snapshotKey = (hall: string): string => `live:${hall}`;
 
@@ -80,10 +82,15 @@ export class HallClock {
     return { now: (await this.reached(hall)) ?? this.clock.now(), timeZone: hall.timeZone };
   }
 
+  /** The time zone of a hall; of one that the organisation has no more, the usual one, so that what is left of it can be brought to its end. */
+  async zone(code: string): Promise<string> {
+    return (await this.organisation.document())?.halls.find((one) => one.code === code)?.timeZone ?? DEFAULT_ZONE;
+  }
+
   /** The earliest day any of the halls is on: a change made today must reach the hall that lives in last week. */
   async earliestToday(halls: readonly (Hall & Pick<HallDoc, 'timeZone'>)[]): Promise<string> {
     const days = await Promise.all(halls.map((hall) => this.today(hall)));
-    return days.reduce((a, b) => (a < b ? a : b), hallDay(this.clock.now(), 'Asia/Shanghai'));
+    return days.reduce((a, b) => (a < b ? a : b), hallDay(this.clock.now(), DEFAULT_ZONE));
   }
 
   /** How far the feed of a hall has come, epoch ms; null on clock `wall` and while nothing was ever heard. */

@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Severity, type Notice } from '@cockpit/contracts';
 import { enqueue, enqueueEnd } from '@cockpit/notify';
+import { DeadLetters, isRowFault } from '@cockpit/platform';
 import type { EntityManager } from 'typeorm';
 import { isOver } from './life/transitions';
 import type { WarningLife } from './life/step';
@@ -10,19 +11,41 @@ import { silencedUntil } from './silence/quiet';
 import { Silences } from './silence/silences';
 import { toWarning, type WarningRow } from './warning.entity';
 
+/** under which dead letters stand what could not be told */
+export const NOTICES = 'notices';
+
 type Fired = Pick<WarningLife, 'condition' | 'firedAt'>;
 
 /** Tells people outside of our pages that a warning has fired, and that it is over, in the transaction in which it does. */
 @Injectable()
 export class WarningNotices {
+  private readonly logger = new Logger('notices');
+
   constructor(
     private readonly silences: Silences,
     private readonly escalations: Escalations,
+    private readonly letters: DeadLetters,
   ) {}
 
-  /** @param row as it is now @param before null: it began just now */
-  async follow(manager: EntityManager, row: WarningRow, before: Fired | null, now: number): Promise<void> {
-    if (row.rule === WATCHDOG || row.firedAt === null || row.words === null) return;
+  /**
+   * What cannot be told keeps no warning from being raised or answered: it is undone by itself, put away and tried again.
+   * @param row as it is now @param before null: it began just now @returns whether everybody was told who is to be told
+   */
+  async follow(manager: EntityManager, row: WarningRow, before: Fired | null, now: number): Promise<boolean> {
+    if (row.rule === WATCHDOG || row.firedAt === null || row.words === null) return true;
+    try {
+      // a savepoint: what fails in it leaves the rest of the transaction whole
+      await manager.transaction((apart) => this.tellOf(apart, row, before, now));
+      return true;
+    } catch (error) {
+      if (!isRowFault(error)) throw error;
+      this.logger.error({ hall: row.hall, warning: row.id, err: error }, 'a warning could not be told');
+      await this.letters.put(NOTICES, `warning/${row.id}`, { warning: row.id }, error);
+      return false;
+    }
+  }
+
+  private async tellOf(manager: EntityManager, row: WarningRow, before: Fired | null, now: number): Promise<void> {
     const subject = `warning/${row.id}`;
     const wasOver = before !== null && isOver(before.condition);
     const over = row.condition === 'resolved' && !wasOver;

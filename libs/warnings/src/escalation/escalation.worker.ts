@@ -2,13 +2,17 @@ import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { JobQueues, JobWorkers, defineJob } from '@cockpit/jobs';
 import { DecisionClock } from '@cockpit/live';
 import { HallClock } from '@cockpit/organisation';
-import { DataSource } from 'typeorm';
+import { DeadLetters } from '@cockpit/platform';
+import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
-import { WarningNotices } from '../notices';
+import { isOver } from '../life/transitions';
+import { NOTICES, WarningNotices } from '../notices';
+import { lifeOf } from '../warning-engine';
 import { WarningRow } from '../warning.entity';
 import { Escalations } from './escalations';
 
 const EVERY_MS = 3_000;
+const Untold = z.object({ warning: z.uuid() });
 const escalationJob = defineJob({ queue: 'escalation', payload: z.object({}), concurrency: 1 });
 
 /** Passes up what nobody has answered. What is due is found in the table, so that a lost run loses nothing. */
@@ -22,6 +26,7 @@ export class EscalationWorker implements OnApplicationBootstrap {
     private readonly notices: WarningNotices,
     private readonly hallClock: HallClock,
     private readonly decisions: DecisionClock,
+    private readonly letters: DeadLetters,
     private readonly jobs: JobQueues,
     private readonly workers: JobWorkers,
   ) {}
@@ -33,6 +38,7 @@ export class EscalationWorker implements OnApplicationBootstrap {
 
   private async run(): Promise<string> {
     const { manager } = this.postgres;
+    await this.tellAgain(manager);
     let climbed = 0;
     for (const row of await this.escalations.open(manager)) {
       try {
@@ -51,5 +57,21 @@ export class EscalationWorker implements OnApplicationBootstrap {
       }
     }
     return climbed === 0 ? 'nothing' : 'climbed';
+  }
+
+  /** What could not be told when it fired, as if it fired now; of what is over by now nobody need be told. */
+  private async tellAgain(manager: EntityManager): Promise<void> {
+    for (const { body } of await this.letters.due([NOTICES])) {
+      const { warning: id } = Untold.parse(body);
+      const row = await manager.findOneBy(WarningRow, { id });
+      const told =
+        row === null ||
+        isOver(lifeOf(row).condition) ||
+        (await this.decisions.change(row.hall, async (held) => {
+          const fresh = await held.findOneByOrFail(WarningRow, { id });
+          return this.notices.follow(held, fresh, null, await this.hallClock.now(row.hall));
+        }));
+      if (told) await this.letters.settle(NOTICES, [`warning/${id}`]);
+    }
   }
 }

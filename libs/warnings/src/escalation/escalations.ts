@@ -86,7 +86,7 @@ export class Escalations {
 
   private async held(manager: EntityManager, warning: WarningRow, asked: Asked): Promise<Escalated | null> {
     const { policy, shifts, now, before } = asked;
-    const { timeZone } = await this.hallClock.local(warning.hall);
+    const timeZone = await this.hallClock.zone(warning.hall);
     const severity = Severity.parse(warning.severity);
     const ladder = { policy, shifts, severity, timeZone, place: { hall: warning.hall } };
     return escalate(await factsOf(manager, warning), ladder, now, before);

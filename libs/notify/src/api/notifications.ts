@@ -70,7 +70,9 @@ export class Notifications {
   /** @throws {AppError} 404 also for one of a hall the caller may not see */
   async one(id: string, caller: Caller): Promise<Notification> {
     const [row] = z.array(Row).parse(await this.postgres.query(`${SELECT} WHERE o.id = $1`, [id]));
-    if (row === undefined || (row.hall !== null && !inScope(caller.halls, row.hall)))
+    const mayRead = (hall: string | null): boolean =>
+      hall === null ? caller.halls === 'all' : inScope(caller.halls, hall);
+    if (row === undefined || !mayRead(row.hall))
       throw notFound('unknown-notification', 'there is no such notification');
     return answer(row);
   }

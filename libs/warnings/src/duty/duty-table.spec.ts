@@ -14,6 +14,14 @@ describe('a roster as a table', () => {
     ]);
   });
 
+  it('keeps no number of a person', () => {
+    const { shifts } = readDutyTable(
+      'person,level,from,to\n李强 138.1234.5678,supervisor,2026-03-04 08:30,2026-03-04 17:30',
+      'Asia/Shanghai',
+    );
+    expect(shifts.map(({ shift }) => shift.person)).toEqual([expect.stringMatching(/^李强 (?!.*1234)/)]);
+  });
+
   it('names every faulty line, and reads the others', () => {
     const { shifts, faults } = readDutyTable(
       [

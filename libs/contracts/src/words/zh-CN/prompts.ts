@@ -49,5 +49,5 @@ export const prompts = {
   'helpless.unanswered': '最近几条建议无人处理，暂停建议',
   'helpless.guide': '引导「{item}」到自助机',
   'helpless.guide-mobile': '引导「{item}」用掌办',
-  'helpless.other-hall': '引导去 {hall}（连路程约 {minutes} 分）',
+  'helpless.other-hall': '引导去{hall}（连路程约 {minutes} 分）',
 } as const;

@@ -76,7 +76,7 @@ export class Postman {
   }
 
   private async item({ key, notice, unsure }: TakenRow, { language }: TakenChannel): Promise<Item> {
-    const face = await this.faces.faceOf(notice.hall);
+    const face = await this.faces.faceOf(notice.hall, language);
     const { publicUrl } = this.settings;
     return {
       key,

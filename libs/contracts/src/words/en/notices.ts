@@ -5,6 +5,7 @@ export const notices: WordsLike<typeof chinese> = {
   'notice.red': 'Red warning · {hall}',
   'notice.yellow': 'Yellow warning · {hall}',
   'notice.ended': 'Over · {hall}',
+  'notice.simulated': '{hall} (simulated)',
   'notice.since': 'Since {at}',
   'notice.from-to': 'From {from} to {to}',
   'notice.again': '(sent again: it is not known whether it arrived before)',

@@ -3,6 +3,7 @@ export const notices = {
   'notice.red': '红色预警 · {hall}',
   'notice.yellow': '黄色预警 · {hall}',
   'notice.ended': '预警解除 · {hall}',
+  'notice.simulated': '{hall}（模拟）',
   'notice.since': '{at} 起',
   'notice.from-to': '{from} 起，{to} 解除',
   'notice.again': '（重发：上一次是否送达不明）',

@@ -41,6 +41,8 @@ describe('a source that suddenly sends rubbish', () => {
       unit: '%',
     });
     expect(await house.warnings('hall=H09&rule=source-rejections')).toEqual([]);
+    // a warning that fires in the moment in which it begins is told like any other
+    expect(await (await house.get('/v1/dead-letters?worker=notices')).json()).toMatchObject({ items: [] });
     shift(11 * 60_000);
     await house.post([issued('good-later', 4)]);
     await until(warning, (found) => found?.condition === 'resolved', 30_000);

@@ -93,7 +93,8 @@ describe('a warning', () => {
       page(DeadLetter).parse(await (await house.get('/v1/dead-letters?worker=notices')).json()).items;
     await postgres.query("ALTER TABLE notify_outbox ADD CONSTRAINT not_h10 CHECK (hall <> 'H10') NOT VALID");
     const warning = await fired('H10');
-    expect(await untold()).toMatchObject([{ item: `warning/${warning.id}`, reason: 'postgres-23514' }]);
+    const put = (await untold()).find(({ item }) => item === `warning/${warning.id}`);
+    expect(put).toMatchObject({ reason: 'postgres-23514' });
     expect(await told(warning)).toEqual([]);
     expect((await house.send(`/v1/warnings/${warning.id}/ack`)).status).toBe(200);
 

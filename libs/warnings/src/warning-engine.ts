@@ -122,7 +122,8 @@ export class WarningEngine {
     const { now } = when;
     const { life, steps } = evaluate(null, reading, rule, now);
     if (life === null) return;
-    const row = manager.create(WarningRow, {
+    // every column: what is told of it in this moment reads it as it will lie in the table
+    const given: WarningRow = {
       id: randomUUID(),
       hall,
       rule: rule.key,
@@ -132,9 +133,11 @@ export class WarningEngine {
       severity: rule.severity,
       unit: rule.unit,
       acknowledgedBy: null,
+      dismissedAs: null,
       ...said(reading),
       ...columns(life),
-    });
+    };
+    const row = Object.assign(new WarningRow(), given);
     await manager.insert(WarningRow, row);
     await record(manager, row.id, steps, now, RULE_ACTOR);
     if (!when.quiet) await this.notices.follow(manager, row, null, now);

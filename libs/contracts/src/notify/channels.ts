@@ -23,6 +23,8 @@ const Address = z
   .url({ protocol: /^https?$/, error: 'an address beginning with https:// or http://' })
   .max(2000)
   .refine((text) => {
+    // asked also of what is no address, which has been said by then
+    if (!URL.canParse(text)) return true;
     const { username, password, hash } = new URL(text);
     return username === '' && password === '' && hash === '';
   }, 'an address without user, password or fragment');

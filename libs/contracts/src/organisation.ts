@@ -3,6 +3,9 @@ import { CASE_CHANNELS } from './events/data';
 import { HallSummary } from './live';
 import { Code, Day, Id, Instant, Label, TimeOfDay } from './primitives';
 
+/** Of a hall that does not say, and of a hall that the organisation has no more. */
+export const DEFAULT_ZONE = 'Asia/Shanghai';
+
 // Every object is strict: a misspelt field is a fault to be told, not a wish silently dropped.
 const Weekdays = z.array(z.int().min(1).max(7)).min(1).max(7);
 const minutes = z.number().min(0).max(1440);
@@ -64,7 +67,7 @@ export const HallDoc = z.strictObject({
   name: Label,
   tier: z.enum(TIERS),
   parent: Code.optional(),
-  timeZone: z.string().min(1).default('Asia/Shanghai'),
+  timeZone: z.string().min(1).default(DEFAULT_ZONE),
   clock: z.enum(['wall', 'feed']).default('wall'),
   /** the source whose times are the hall's now on clock `feed`; without it the one that has shown the latest time of tickets, windows or queues */
   primarySource: z.string().max(64).optional(),

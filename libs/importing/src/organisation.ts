@@ -1,4 +1,4 @@
-import { Code, type HallDoc, type OrganisationDoc } from '@cockpit/contracts';
+import { DEFAULT_ZONE, Code, type HallDoc, type OrganisationDoc } from '@cockpit/contracts';
 import { fieldReader } from './fields';
 import type { OutgoingEvent } from './map-row';
 import type { Field, Mapping } from './mapping';
@@ -90,7 +90,7 @@ export class FoundOrganisation {
         continue;
       }
       const known = doc.halls.find(({ code }) => code === found.code);
-      const hall = known ?? newHall(found, source, this.mapping?.timeZone ?? 'Asia/Shanghai');
+      const hall = known ?? newHall(found, source, this.mapping?.timeZone ?? DEFAULT_ZONE);
       addQueues(hall, found, branch.code, merged);
       if (!known) {
         addWindows(hall, found, merged);

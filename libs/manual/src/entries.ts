@@ -1,3 +1,4 @@
+import { DEFAULT_ZONE } from '@cockpit/contracts';
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Caller, ManualEntry } from '@cockpit/contracts';
@@ -144,7 +145,7 @@ export class Entries {
     const { hall, kind, said, type } = asked;
     const key = this.privacy.id(asked.key);
     const at = said === undefined ? await this.hallClock.now(hall) : Date.parse(said);
-    const zone = (await this.halls.halls()).get(hall)?.timeZone ?? 'Asia/Shanghai';
+    const zone = (await this.halls.halls()).get(hall)?.timeZone ?? DEFAULT_ZONE;
     const event = {
       specversion: '1.0',
       id: key,

@@ -6,6 +6,6 @@ export { OverdueForecaster } from './forecast/overdue-forecaster';
 export { Instants } from './worker/instants';
 export { MatterRebuild } from './worker/rebuild';
 export { Recompute } from './worker/recompute';
-export { DEFAULT_SHIFTS, DEFAULT_ZONE } from './grounds/offices';
+export { DEFAULT_SHIFTS } from './grounds/offices';
 export { GroundsLoader } from './grounds/grounds-loader';
 export { matterId, ratingCase, type CaseKey } from './names';

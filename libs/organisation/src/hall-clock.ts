@@ -1,4 +1,4 @@
-import { LiveFeed, LiveHall, type HallDoc } from '@cockpit/contracts';
+import { DEFAULT_ZONE, LiveFeed, LiveHall, type HallDoc } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { ShortCache } from '@cockpit/access';
 import { hallDay } from '@cockpit/domain';
@@ -6,8 +6,6 @@ import { CLOCK, REDIS, notFound, unprocessable, type Clock } from '@cockpit/plat
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { OrganisationCache } from './organisation-cache';
-
-const DEFAULT_ZONE = 'Asia/Shanghai';
 
 /** Redis key of a hall's last live snapshot. It stands here because modules below the live one ask what time it is, too. */
 export const snapshotKey = (hall: string): string => `live:${hall}`;

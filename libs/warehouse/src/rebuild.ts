@@ -1,3 +1,4 @@
+import { DEFAULT_ZONE } from '@cockpit/contracts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable } from '@nestjs/common';
@@ -89,7 +90,7 @@ export class Rebuild {
     const kinds = entityKinds(
       table,
       new EntityTables(this.client),
-      (hall) => halls.get(hall)?.timeZone ?? 'Asia/Shanghai',
+      (hall) => halls.get(hall)?.timeZone ?? DEFAULT_ZONE,
     );
     const wanted = new Map<number, Set<string>>();
     const first = this.firstDay();

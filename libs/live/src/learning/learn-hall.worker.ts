@@ -1,3 +1,4 @@
+import { DEFAULT_ZONE } from '@cockpit/contracts';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import type { LoggedEvent } from '@cockpit/contracts';
 import {
@@ -48,7 +49,7 @@ export class LearnHallWorker implements OnApplicationBootstrap {
     const from = known === null ? addDays(day, -LOOK_BACK_DAYS) : addDays(known.throughDay, 1);
     let { state: learned } = known ?? { state: null };
     let days = 0;
-    const zone = (await this.configs.get(hall, day))?.hall.timeZone ?? 'Asia/Shanghai';
+    const zone = (await this.configs.get(hall, day))?.hall.timeZone ?? DEFAULT_ZONE;
     for (const past of await this.stored.days(hall, later(from, addDays(day, -LOOK_BACK_DAYS)), day, zone)) {
       const taught = await this.day(hall, past, learned);
       if (taught === null) continue;

@@ -1,4 +1,13 @@
-import { CatalogueItem, Code, CompressionReport, Day, PackageReport, page, type Caller } from '@cockpit/contracts';
+import {
+  DEFAULT_ZONE,
+  CatalogueItem,
+  Code,
+  CompressionReport,
+  Day,
+  PackageReport,
+  page,
+  type Caller,
+} from '@cockpit/contracts';
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { BoundToUnits, CurrentCaller } from '@cockpit/access';
@@ -7,7 +16,6 @@ import { OrganisationService } from '@cockpit/organisation';
 import { ZodAnswer, ZodQuery } from '@cockpit/platform';
 import { z } from 'zod';
 import { GroundsLoader } from '../grounds/grounds-loader';
-import { DEFAULT_ZONE } from '../grounds/offices';
 import { catalogueOf } from './catalogue';
 import { CatalogueFigures } from './catalogue-figures';
 

@@ -1,7 +1,6 @@
-import { Day, Instant, type HallDoc } from '@cockpit/contracts';
+import { DEFAULT_ZONE, Day, Instant, type HallDoc } from '@cockpit/contracts';
 import { hallDayEnd, hallDayStart } from '@cockpit/domain';
 import { z } from 'zod';
-import { DEFAULT_ZONE } from '../grounds/offices';
 
 /** A day of the hall asked about, or an instant. */
 export const When = z.union([Day, Instant]);

@@ -1,3 +1,4 @@
+import { DEFAULT_ZONE } from '@cockpit/contracts';
 import type { ItemDoc, MatterKind, OrganisationDoc, PackageDoc } from '@cockpit/contracts';
 import {
   clockTimes,
@@ -19,7 +20,7 @@ import {
 } from '@cockpit/domain';
 import { versionOn, type OrganisationPast, type Version } from '@cockpit/organisation';
 import type { CalendarState } from '../calendars/calendars';
-import { DEFAULT_ZONE, shiftsOf, zoneOf, type Office, type Offices } from './offices';
+import { shiftsOf, zoneOf, type Office, type Offices } from './offices';
 
 /** Limits of matters without an item of the catalogue; other kinds are due when their source says so. */
 const KIND_LIMITS: Partial<Record<MatterKind, { unit: LimitUnit; amount: number }>> = {

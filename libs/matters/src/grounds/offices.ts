@@ -1,3 +1,4 @@
+import { DEFAULT_ZONE } from '@cockpit/contracts';
 import { WorkCalendar, dayKinds, withNewHours, type DayKinds, type Shift } from '@cockpit/domain';
 import type { OfficeHours, Version } from '@cockpit/organisation';
 import { LRUCache } from 'lru-cache';
@@ -8,7 +9,6 @@ export const DEFAULT_SHIFTS: readonly Shift[] = [
   { fromMin: 9 * 60, toMin: 12 * 60 },
   { fromMin: 13 * 60 + 30, toMin: 17 * 60 + 30 },
 ];
-export const DEFAULT_ZONE = 'Asia/Shanghai';
 const FIRST_YEAR = 2024;
 /** Limits run ahead of what they started from; a year or three is laid out at once. */
 const YEARS_AHEAD = 3;

@@ -1,7 +1,8 @@
+import { DEFAULT_ZONE } from '@cockpit/contracts';
 import type { Caller, HallDoc, MetricBy, OrganisationDoc } from '@cockpit/contracts';
 import { Injectable } from '@nestjs/common';
 import { hallDay } from '@cockpit/domain';
-import { DEFAULT_ZONE, GroundsLoader } from '@cockpit/matters';
+import { GroundsLoader } from '@cockpit/matters';
 import { OrganisationService, withChildren } from '@cockpit/organisation';
 import { badRequest, notFound } from '@cockpit/platform';
 import type { Ask, HallAt } from './ask';

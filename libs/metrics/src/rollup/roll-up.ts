@@ -1,7 +1,8 @@
+import { DEFAULT_ZONE } from '@cockpit/contracts';
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable } from '@nestjs/common';
 import { hallDay } from '@cockpit/domain';
-import { DEFAULT_ZONE, GroundsLoader } from '@cockpit/matters';
+import { GroundsLoader } from '@cockpit/matters';
 import { CLICKHOUSE_READER, CLICKHOUSE_WRITER, DeadLetters, selectRows } from '@cockpit/platform';
 import { z } from 'zod';
 import { groupsOf, type HallAt, type HallGroup } from '../asking/ask';

@@ -1,3 +1,4 @@
+import { DEFAULT_ZONE } from '@cockpit/contracts';
 import type { MetricBy } from '@cockpit/contracts';
 import { hallDay, weekdayOf, zoneOffset } from '@cockpit/domain';
 import type { Ask, HallAt } from '../asking/ask';
@@ -10,7 +11,7 @@ export function whereabouts(
   return (code, at) => {
     const hall = code === null ? undefined : halls.get(code);
     if (hall === undefined && (code !== null || !ask.everything)) return null;
-    const zone = hall?.doc.timeZone ?? 'Asia/Shanghai';
+    const zone = hall?.doc.timeZone ?? DEFAULT_ZONE;
     const { first, last } = hall ?? ask.nowhere;
     const day = hallDay(at, zone);
     return day < first || day > last ? null : { hall: code ?? '', zone, day };

@@ -1,3 +1,4 @@
+import { DEFAULT_ZONE } from '@cockpit/contracts';
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { MetricBy } from '@cockpit/contracts';
 import { selectRows } from '@cockpit/platform';
@@ -39,7 +40,7 @@ export function placesOf(ask: Ask, byNow = false): Place[] {
       codes: group.map((hall) => hall.doc.code),
     })),
   );
-  return ask.everything ? [...places, { zone: 'Asia/Shanghai', ...ask.nowhere, codes: [''] }] : places;
+  return ask.everything ? [...places, { zone: DEFAULT_ZONE, ...ask.nowhere, codes: [''] }] : places;
 }
 
 export const atPlace = ({ codes }: Place, column = "ifNull(hall, '')"): string => `${column} IN ${texts(codes)}`;

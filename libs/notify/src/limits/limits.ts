@@ -30,7 +30,7 @@ export function freeNow(limits: Limits, arrivals: Arrivals, now: number): number
 
 /** Those that still count. */
 export const stillCounted = (limits: Limits, arrivals: Arrivals, now: number): number[] => {
-  const ms = Math.max(...limits.windows.map((window) => window.ms));
+  const { ms } = longestOf(limits);
   return arrivals.filter((at) => at > now - ms);
 };
 

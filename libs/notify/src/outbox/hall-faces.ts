@@ -1,8 +1,6 @@
-import { textOf, type Language } from '@cockpit/contracts';
+import { DEFAULT_ZONE, textOf, type Language } from '@cockpit/contracts';
 import { Injectable } from '@nestjs/common';
 import { OrganisationService } from '@cockpit/organisation';
-
-const DEFAULT_ZONE = 'Asia/Shanghai';
 
 /**
  * How a hall is called and what time it has, for a sentence. A hall nobody knows any more is called by its code; a simulated one says so, for nobody

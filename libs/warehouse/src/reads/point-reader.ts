@@ -1,5 +1,5 @@
 import type { ClickHouseClient } from '@clickhouse/client';
-import { PointCount, type PointReportProblem } from '@cockpit/contracts';
+import { DEFAULT_ZONE, PointCount, type PointReportProblem } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { foldPointCounts, hallDay, isPointEvent, pointCountOf, type FoldEvent } from '@cockpit/domain';
 import { OrganisationHalls } from '@cockpit/organisation';
@@ -37,7 +37,7 @@ export class PointReader {
 
   /** Reports that do not count, and why; those of no meaningful time are listed under the day they were made on. */
   async problems({ hall, from, to }: PointQuery): Promise<PointReportProblem[]> {
-    const zone = (await this.halls.halls()).get(hall)?.timeZone ?? 'Asia/Shanghai';
+    const zone = (await this.halls.halls()).get(hall)?.timeZone ?? DEFAULT_ZONE;
     const withdrawn = await new SideTables(this.client).withdrawn();
     const parts = new Map<string, FoldEvent[]>();
     for await (const event of new EventTable(this.client).ofKinds(['hall.point.'], hall)) {

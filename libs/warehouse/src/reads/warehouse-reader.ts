@@ -1,5 +1,5 @@
 import type { ClickHouseClient } from '@clickhouse/client';
-import { GUIDE_SOURCE, MANUAL_SOURCE, type LoggedEvent, type Visit } from '@cockpit/contracts';
+import { DEFAULT_ZONE, GUIDE_SOURCE, MANUAL_SOURCE, type LoggedEvent, type Visit } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { hallDayEnd, hallDayStart } from '@cockpit/domain';
 import { OrganisationHalls } from '@cockpit/organisation';
@@ -158,6 +158,6 @@ export class WarehouseReader {
   }
 
   async zoneOf(hall: string): Promise<string> {
-    return (await this.directory.halls()).get(hall)?.timeZone ?? 'Asia/Shanghai';
+    return (await this.directory.halls()).get(hall)?.timeZone ?? DEFAULT_ZONE;
   }
 }

@@ -1,4 +1,5 @@
 import {
+  DEFAULT_ZONE,
   MANUAL_SOURCE,
   type FeedRate,
   type SourceHealth,
@@ -19,7 +20,6 @@ import { SourceReader, type WeekCount } from './source-reader';
 const BELIEF_MS = 15_000;
 const SOURCES = 500;
 const DAY_MS = 86_400_000;
-const ZONE = 'Asia/Shanghai';
 type Hall = Awaited<ReturnType<OrganisationService['export']>>['halls'][number];
 
 /** How sources are doing. */
@@ -132,7 +132,7 @@ export class SourceHealths {
   ): Promise<Pick<SourceHealth, 'day' | 'completeness' | 'oddities'>> {
     const runs = await this.tallies.sequences(name);
     const leading = halls.find((hall) => hall.primarySource === name) ?? halls[0];
-    const zone = leading?.timeZone ?? ZONE;
+    const zone = leading?.timeZone ?? DEFAULT_ZONE;
     if (tally.lastEventAt === null && wanted === undefined)
       return { day: null, completeness: null, oddities: anomaliesOf(tally, runs, [], () => false) };
     const day = wanted ?? hallDay(tally.lastEventAt ?? 0, zone);

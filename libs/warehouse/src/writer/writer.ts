@@ -1,3 +1,4 @@
+import { DEFAULT_ZONE } from '@cockpit/contracts';
 import type { ClickHouseClient } from '@clickhouse/client';
 import {
   Inject,
@@ -40,7 +41,6 @@ import { WriterMetrics } from './writer-metrics';
 const LEASE_MS = 3_000;
 /** how often the same failure is said again: a ClickHouse that is away for hours is tried many times a second */
 const SAY_AGAIN_MS = 10_000;
-const DEFAULT_ZONE = 'Asia/Shanghai';
 /** as dead letters call what one partition works on */
 const workerOf = (partition: number, what: string): string => `writer-${String(partition)}-${what}`;
 

@@ -1,3 +1,4 @@
+import { DEFAULT_ZONE } from '@cockpit/contracts';
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Caller, DutyAnswer, DutyQuery, DutyRosterChange, DutyShift, DutySwap } from '@cockpit/contracts';
@@ -9,7 +10,6 @@ import { DataSource, In, type EntityManager } from 'typeorm';
 import { DutyShiftRow, answerOf, rowOf, shiftOf } from './duty-shift.entity';
 import { readDutyTable, type DutyTable } from './duty-table';
 
-const DEFAULT_ZONE = 'Asia/Shanghai';
 const WRITING = "SELECT pg_advisory_xact_lock(hashtext('duty-roster'))";
 
 /** Who is on duty when. */

@@ -1,3 +1,4 @@
+import { DEFAULT_ZONE } from '@cockpit/contracts';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -69,7 +70,7 @@ export async function askForTheRest(app: INestApplicationContext, { began }: Man
   const halls = await app.get(OrganisationHalls).halls();
   const days = new Map(
     rows.map(({ hall, hour }) => {
-      const day = hallDay(hour * 1000, halls.get(hall)?.timeZone ?? 'Asia/Shanghai');
+      const day = hallDay(hour * 1000, halls.get(hall)?.timeZone ?? DEFAULT_ZONE);
       return [`${hall}|${day}`, { hall, day }];
     }),
   );

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { z } from 'zod';
 import type { Limits } from '../limits/limits';
 import { compose, headline, markdown } from './compose';
 import { refused, type Outcome } from './channel';
+import { errcodeOf, receiptOf } from './errcode';
 import type { RobotKind } from './robot';
 
 const BLOCKED_MS = 10 * 60_000;
@@ -10,7 +10,6 @@ const BLOCKED_MS = 10 * 60_000;
 const STYLE = markdown(19_000);
 export const DINGTALK_LIMITS: Limits = { windows: [{ count: 20, ms: 60_000 }], bytes: 20_000 };
 
-const Answer = z.object({ errcode: z.number(), errmsg: z.string().optional() });
 const TOO_FAST = new Set([130_101, 90_018, 88]);
 const BUSY = new Set([-1]);
 const SECURITY = 310_000;
@@ -37,11 +36,10 @@ export function dingtalk({ url, sign }: { url: string; sign?: string | undefined
 }
 
 function read(told: unknown): Outcome | 'bad-signature' | null {
-  const answer = Answer.safeParse(told);
-  if (!answer.success) return null;
-  const { errcode, errmsg = '' } = answer.data;
-  const detail = `${String(errcode)} ${errmsg}`.trim();
-  if (errcode === 0) return { delivered: true, receipt: errmsg === '' ? 'ok' : errmsg };
+  const answer = errcodeOf(told);
+  if (answer === null) return null;
+  const { errcode, errmsg, detail } = answer;
+  if (errcode === 0) return receiptOf(errmsg);
   if (TOO_FAST.has(errcode)) return refused('limited', detail, { afterMs: BLOCKED_MS });
   if (BUSY.has(errcode)) return refused('unreachable', detail);
   if (errcode === SECURITY && /sign|timestamp/i.test(errmsg)) return 'bad-signature';

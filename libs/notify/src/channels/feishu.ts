@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Limits } from '../limits/limits';
 import { compose, headline, plainText } from './compose';
 import { refused, type Outcome, type Outgoing } from './channel';
+import { receiptOf } from './errcode';
 import type { RobotKind } from './robot';
 
 /** the whole request may have 20 KB */
@@ -59,7 +60,7 @@ function read(told: unknown): Outcome | 'bad-signature' | null {
   if (code === undefined) return null;
   const words = answer.data?.msg ?? answer.data?.StatusMessage ?? '';
   const detail = `${String(code)} ${words}`.trim();
-  if (code === 0) return { delivered: true, receipt: words === '' ? 'ok' : words };
+  if (code === 0) return receiptOf(words);
   const afterMs = TOO_MANY[code];
   if (afterMs !== undefined) return refused('limited', detail, { afterMs });
   return code === BAD_SIGNATURE ? 'bad-signature' : refused('rejected', detail);

@@ -1,14 +1,13 @@
-import { z } from 'zod';
 import type { Limits } from '../limits/limits';
 import { compose, markdown } from './compose';
 import { refused, type Outcome } from './channel';
+import { errcodeOf, receiptOf } from './errcode';
 import type { RobotKind } from './robot';
 
 /** of the content, in bytes of UTF-8 */
 const STYLE = markdown(4_096);
 export const WECOM_LIMITS: Limits = { windows: [{ count: 20, ms: 60_000 }], bytes: 4_096 };
 
-const Answer = z.object({ errcode: z.number(), errmsg: z.string().optional() });
 const TOO_FAST = new Set([45_009, 45_033]);
 const BUSY = new Set([-1, 50_001]);
 
@@ -23,11 +22,10 @@ export function wecom({ url }: { url: string }): RobotKind {
 }
 
 function read(told: unknown): Outcome | null {
-  const answer = Answer.safeParse(told);
-  if (!answer.success) return null;
-  const { errcode, errmsg = '' } = answer.data;
-  const detail = `${String(errcode)} ${errmsg}`.trim();
-  if (errcode === 0) return { delivered: true, receipt: errmsg === '' ? 'ok' : errmsg };
+  const answer = errcodeOf(told);
+  if (answer === null) return null;
+  const { errcode, errmsg, detail } = answer;
+  if (errcode === 0) return receiptOf(errmsg);
   if (TOO_FAST.has(errcode)) return refused('limited', detail, { afterMs: 60_000 });
   return BUSY.has(errcode) ? refused('unreachable', detail) : refused('rejected', detail);
 }

@@ -15,6 +15,8 @@ export interface MailServer {
   connections: number;
   /** what it says to the next mails instead of taking them */
   refuse: { code: number; text: string }[];
+  /** addresses it has no mailbox for */
+  readonly nobody: Set<string>;
   close(): Promise<void>;
 }
 
@@ -34,6 +36,10 @@ export async function mailServer(account?: { user: string; password: string }, p
     onAuth: ({ username, password }, _session, done) => {
       if (username === account?.user && password === account?.password) done(null, { user: username });
       else done(new Error('Invalid username or password'));
+    },
+    onRcptTo: ({ address }, _session, done) => {
+      if (state.nobody.has(address)) done(Object.assign(new Error('no such mailbox'), { responseCode: 550 }));
+      else done();
     },
     onData: (stream, _session, done) => {
       const parts: Buffer[] = [];
@@ -61,6 +67,7 @@ export async function mailServer(account?: { user: string; password: string }, p
     mails: [],
     connections: 0,
     refuse: [],
+    nobody: new Set(),
     close: () =>
       new Promise((done) => {
         server.close(() => {

@@ -17,6 +17,10 @@ export class Misbehaviours {
     this.next.push(...what);
   }
 
+  forget(): void {
+    this.next.length = 0;
+  }
+
   /** @returns what was done instead of behaving; undefined: behave */
   done(response: ServerResponse): Misbehaviour | undefined {
     const what = this.next.shift();

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { bytesOf } from '@cockpit/contracts';
 import { openChannel } from '../../libs/notify/src/channels/kinds';
 import { listen, json } from '../emulators/http';
+import { mailServer } from '../emulators/mail-server';
 import { dingtalkRobot, feishuRobot, wecomRobot } from '../emulators/robots';
 import { WAYS, item, outgoing, type Way } from './ways';
 
@@ -113,6 +114,28 @@ describe.each([
     expect(await channel.send(outgoing(item()), 'k', inTime())).toMatchObject({ delivered: true });
     channel.close?.();
     await robot.close();
+  });
+});
+
+describe('mail for several', () => {
+  it('is not delivered when somebody is refused: who is named, and the others have it', async () => {
+    const server = await mailServer();
+    server.nobody.add('gone@hall.example');
+    const channel = openChannel({
+      kind: 'smtp',
+      settings: {
+        ...{ host: '127.0.0.1', port: server.port, security: 'none', from: 'cockpit@hall.example' },
+        to: ['chief@hall.example', 'gone@hall.example'],
+      },
+      secrets: {},
+      allowPrivateHost: true,
+    });
+    const outcome = await channel.send(outgoing(item()), 'k', inTime());
+    expect(outcome).toMatchObject({ delivered: false, reason: 'rejected', retryable: false, unsure: true });
+    expect(outcome).toMatchObject({ detail: expect.stringContaining('not taken for gone@hall.example:') as string });
+    expect(server.mails).toHaveLength(1);
+    channel.close?.();
+    await server.close();
   });
 });
 

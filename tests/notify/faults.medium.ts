@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { enqueue, enqueueEnd } from '@cockpit/notify';
 import { WorkWatch, type WorkStanding } from '@cockpit/platform';
 import type { EntityManager } from 'typeorm';
+import { Pruning } from '../../libs/notify/src/outbox/pruning';
 import { json, listen, type HttpEmulator } from '../emulators/http';
 import { webhookReceiver, type WebhookReceiver } from '../emulators/webhook-receiver';
 import { notice, openMessages, until, type Messages } from './support';
@@ -152,7 +153,81 @@ describe('a message that cannot be read', () => {
       );
       return rows.every(({ state }) => state === 'dead');
     });
-    await messages.postgres.query('DELETE FROM notify_outbox WHERE subject = $1', [subject]);
     await inState(await messages.tell(), 'delivered');
+  });
+
+  it('takes no other from the list, and stands there as one that cannot be read', async () => {
+    const subject = await messages.tell();
+    await inState(subject, 'delivered');
+    await messages.postgres.query("UPDATE notify_outbox SET notice = '{}' WHERE subject = $1", [subject]);
+    const answer = await messages.ask('GET', '/v1/notifications?limit=500');
+    expect(answer.status).toBe(200);
+    expect((await messages.sent(subject))[0]).toMatchObject({ phase: 'open', words: { code: 'notice.unreadable' } });
+  });
+});
+
+describe('a message that is too old to be of use', () => {
+  it('is given up when its channel is switched on again, while a new one is sent', async () => {
+    const off = (enabled: boolean) =>
+      messages.postgres.query('UPDATE notify_channel SET enabled = $2 WHERE id = $1', [channel, enabled]);
+    const [old, held] = [await messages.tell(), await messages.tell()];
+    await Promise.all([inState(old, 'delivered'), inState(held, 'delivered')]);
+    await off(false);
+    for (const [subject, hours] of [
+      [old, 7],
+      [held, 5],
+    ] as const)
+      await messages.postgres.query(
+        `UPDATE notify_outbox SET state = 'queued', asked_at = clock_timestamp() - $2 * interval '1 hour', next_at = clock_timestamp() WHERE subject = $1`,
+        [subject, hours],
+      );
+    const before = receiver.requests.length;
+    await off(true);
+    expect((await inState(old, 'dead')).error).toContain('too old');
+    await inState(held, 'delivered');
+    expect(receiver.requests.length).toBe(before + 1);
+    const [dead] = await messages.sent(old);
+    expect((await messages.ask('POST', `/v1/notifications/${dead?.id ?? ''}/resend`)).status).toBe(200);
+    await inState(old, 'delivered');
+  });
+
+  it('is given up when it is refused for being too much for ever', async () => {
+    receiver.misbehave.tell(
+      ...Array.from({ length: 2 }, () => ({ kind: 'status' as const, status: 429, headers: { 'retry-after': '0' } })),
+    );
+    const subject = await messages.tell();
+    await inState(subject, 'failed');
+    await messages.postgres.query(
+      "UPDATE notify_outbox SET asked_at = clock_timestamp() - interval '7 hours', next_at = clock_timestamp() WHERE subject = $1",
+      [subject],
+    );
+    expect((await inState(subject, 'dead')).error).toContain('HTTP 429');
+    receiver.misbehave.forget();
+  });
+});
+
+describe('what is kept of messages', () => {
+  it('goes half a year after they are over; what still waits, and robots in use, stay', async () => {
+    const [old, young] = [await messages.tell(), await messages.tell()];
+    await Promise.all([inState(old, 'delivered'), inState(young, 'delivered')]);
+    const age = (subject: string, days: number) =>
+      messages.postgres.query(
+        "UPDATE notify_outbox SET created_at = clock_timestamp() - $2 * interval '1 day' WHERE subject = $1",
+        [subject, days],
+      );
+    await age(old, 181);
+    await age(young, 179);
+    await messages.postgres.query(`
+      INSERT INTO notify_robot (robot, rests_until, arrivals) VALUES ('gone', NULL, '{1000}'), ('just-gone', clock_timestamp(), '{}')`);
+    const left = async () => {
+      const rows = await messages.postgres.query<{ robot: string }[]>(
+        "SELECT robot FROM notify_robot WHERE robot LIKE '%gone' OR robot IN (SELECT robot FROM notify_channel WHERE removed_at IS NULL)",
+      );
+      return rows.map(({ robot }) => (robot.endsWith('gone') ? robot : 'in use'));
+    };
+    expect((await left()).sort()).toEqual(['gone', 'in use', 'just-gone']);
+    await messages.running.app.get(Pruning).prune();
+    expect((await messages.sent(old)).length + (await messages.sent(young)).length).toBe(1);
+    expect((await left()).sort()).toEqual(['in use', 'just-gone']);
   });
 });

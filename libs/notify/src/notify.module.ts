@@ -8,6 +8,7 @@ import { openChannel } from './channels/kinds';
 import { HallFaces } from './outbox/hall-faces';
 import { OutboxWorker } from './outbox/outbox.worker';
 import { OPEN_CHANNEL, Postman } from './outbox/postman';
+import { Pruning } from './outbox/pruning';
 import { Receipts } from './outbox/receipts';
 import { ChannelStore } from './settings/channel-store';
 import { ChannelRow, OutboxRow } from './settings/entities';
@@ -19,7 +20,7 @@ export class NotifyCoreModule {}
 /** Role worker: sends what is in the outbox. */
 @Module({
   imports: [NotifyCoreModule],
-  providers: [HallFaces, Postman, Receipts, OutboxWorker, { provide: OPEN_CHANNEL, useValue: openChannel }],
+  providers: [HallFaces, Postman, Pruning, Receipts, OutboxWorker, { provide: OPEN_CHANNEL, useValue: openChannel }],
 })
 export class NotifyModule {}
 

@@ -34,8 +34,20 @@ const HeaderValue = z
   .string()
   .max(500)
   .regex(/^[\x20-\x7e]*$/, 'printable ASCII');
+/** How many bytes of base64 stand behind the name of a key. */
+const bytesBehind = (key: string): number =>
+  Math.floor((key.slice(key.indexOf('_') + 1).replace(/=+$/, '').length * 3) / 4);
+const KEY_BYTES: Readonly<Record<string, readonly number[]>> = {
+  whsec: Array.from({ length: 41 }, (_, i) => 24 + i),
+  whsk: [32, 64],
+};
 /** `whsec_` shared key (v1) or `whsk_` ed25519 private key (v1a), base64 behind it, as Standard Webhooks writes them. */
-const WebhookKey = z.string().regex(/^(?:whsec|whsk)_[A-Za-z0-9+/]{32,200}={0,2}$/, 'whsec_… or whsk_…');
+const WebhookKey = z
+  .string()
+  .regex(/^(?:whsec|whsk)_[A-Za-z0-9+/]{32,200}={0,2}$/, { error: 'whsec_… or whsk_…', abort: true })
+  .refine((key) => (KEY_BYTES[key.slice(0, key.indexOf('_'))] ?? []).includes(bytesBehind(key)), {
+    error: 'whsec_ has 24 to 64 bytes; whsk_ has 32, or 64 with the public key behind them',
+  });
 const None = z.strictObject({});
 
 export const MailSettings = z.strictObject({
@@ -64,6 +76,10 @@ export const SmsSettings = z.strictObject({
 });
 export type SmsSettings = z.infer<typeof SmsSettings>;
 
+/** Headers that carry what opens something: settings are shown, so it must not stand there. A signature opens nothing else. */
+const OPENS = /auth|key|token|secret|passw|credential|cookie/i;
+const opensSomething = ([name, value]: [string, string]): boolean => OPENS.test(name) && !value.includes('{sign}');
+
 /** Settings that may be shown, and those that open something: written, never answered. */
 export const KIND_SHAPES = {
   'dingtalk-robot': { settings: None, secrets: z.strictObject({ url: Address, sign: Secret.optional() }) },
@@ -71,9 +87,14 @@ export const KIND_SHAPES = {
   'feishu-robot': { settings: None, secrets: z.strictObject({ url: Address, sign: Secret.optional() }) },
   smtp: { settings: MailSettings, secrets: z.strictObject({ password: Secret.optional() }) },
   'sms-http': {
-    settings: SmsSettings,
+    settings: SmsSettings.refine(({ headers }) => !Object.entries(headers).some(opensSomething), {
+      error: 'a header that opens something belongs into secrets.headers, where it is sealed',
+      path: ['headers'],
+    }),
     secrets: z.strictObject({
       key: Secret.optional(),
+      /** sent besides those of the settings, and sealed */
+      headers: z.record(HeaderName, HeaderValue).optional(),
       phones: z
         .array(z.string().regex(/^\+?[0-9]{5,15}$/, 'a telephone number'))
         .min(1)

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ChannelKind, Notice, Notification, NotificationState, Severity, chinese } from '@cockpit/contracts';
+import { ChannelKind, Notice, Notification, NotificationState, Severity, chinese, message } from '@cockpit/contracts';
 import type { Caller, NotificationQuery } from '@cockpit/contracts';
 import { inScope } from '@cockpit/access';
 import { conflict, notFound } from '@cockpit/platform';
@@ -17,7 +17,8 @@ const Row = z.object({
   level: Severity,
   state: NotificationState,
   attempts: z.int(),
-  notice: Notice,
+  phase: Notice.shape.phase,
+  notice: z.unknown(),
   firedAt: z.date(),
   createdAt: z.date(),
   deliveredAt: z.date().nullable(),
@@ -28,11 +29,11 @@ const Row = z.object({
 /** Cursors hold milliseconds, so rows are ordered by them. */
 const AT = "date_trunc('milliseconds', o.created_at)";
 const SELECT = `
-  SELECT o.id, o.subject, o.channel_id AS channel, c.name AS "channelName", c.kind, o.recipient, o.hall, o.level, o.state, o.attempts, o.notice,
+  SELECT o.id, o.subject, o.channel_id AS channel, c.name AS "channelName", c.kind, o.recipient, o.hall, o.level, o.state, o.attempts, o.phase, o.notice,
     o.fired_at AS "firedAt", ${AT} AS "createdAt", o.delivered_at AS "deliveredAt", o.next_at AS "nextAt", o.receipt, o.error
   FROM notify_outbox o JOIN notify_channel c ON c.id = o.channel_id`;
 const RESEND = `
-  UPDATE notify_outbox SET state = 'queued', attempts = 0, next_at = clock_timestamp(), error = NULL
+  UPDATE notify_outbox SET state = 'queued', attempts = 0, next_at = clock_timestamp(), asked_at = clock_timestamp(), error = NULL
   WHERE id = $1 AND state IN ('dead', 'failed', 'withdrawn') RETURNING id`;
 
 export interface Page {
@@ -87,14 +88,15 @@ export class Notifications {
 }
 
 function answer({ notice, firedAt, createdAt, deliveredAt, nextAt, ...row }: z.infer<typeof Row>): Notification {
+  // one that another version wrote must not take all others from the list
+  const about = Notice.safeParse(notice).data?.about ?? message('notice.unreadable', {});
   return {
     ...row,
-    phase: notice.phase,
     firedAt: firedAt.toISOString(),
     createdAt: createdAt.toISOString(),
     deliveredAt: deliveredAt?.toISOString() ?? null,
     nextAt: row.state === 'queued' || row.state === 'failed' ? nextAt.toISOString() : null,
-    text: chinese(notice.about),
-    words: notice.about,
+    text: chinese(about),
+    words: about,
   };
 }

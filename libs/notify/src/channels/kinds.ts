@@ -1,4 +1,4 @@
-import { KIND_SHAPES, type ChannelKind } from '@cockpit/contracts';
+import { KIND_SHAPES, SmsSettings, type ChannelKind } from '@cockpit/contracts';
 import type { Limits } from '../limits/limits';
 import { Poster } from './post';
 import type { Channel } from './channel';
@@ -6,7 +6,7 @@ import { DINGTALK_LIMITS, dingtalk } from './dingtalk';
 import { FEISHU_LIMITS, feishu } from './feishu';
 import { InApp } from './in-app';
 import { Robot } from './robot';
-import { SmsHttp } from './sms-http';
+import { SmsHttp, withSealedHeaders } from './sms-http';
 import { Smtp } from './smtp';
 import { WECOM_LIMITS, wecom } from './wecom';
 import { Webhook } from './webhook';
@@ -49,7 +49,8 @@ export function openChannel({ kind, settings, secrets, allowPrivateHost }: KeptC
       });
     case 'sms-http':
       return new SmsHttp(
-        { ...shapes[kind].settings.parse(settings), ...shapes[kind].secrets.parse(secrets) },
+        // kept before headers that open something were refused there, they are sent all the same
+        withSealedHeaders(SmsSettings.parse(settings), shapes[kind].secrets.parse(secrets)),
         poster(),
       );
     case 'webhook':

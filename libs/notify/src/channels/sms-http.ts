@@ -8,6 +8,12 @@ export interface SmsOptions extends SmsSettings {
   phones: readonly string[];
 }
 
+/** Headers of settings and secrets together; those that are sealed go first. */
+export const withSealedHeaders = (
+  settings: SmsSettings,
+  { headers, ...secrets }: Pick<SmsOptions, 'key' | 'phones'> & { headers?: Record<string, string> | undefined },
+): SmsOptions => ({ ...settings, ...secrets, headers: { ...settings.headers, ...headers } });
+
 /** Text messages by any gateway that is asked by HTTP: request, signature and what counts as success are settings. */
 export class SmsHttp implements Channel {
   readonly limits = null;

@@ -3,6 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { textOf, type MailSettings } from '@cockpit/contracts';
 import { createTransport, type Transporter } from 'nodemailer';
 import type SMTPPool from 'nodemailer/lib/smtp-pool';
+import { z } from 'zod';
 import { guardedLookup, refuseInside } from '../net/guarded';
 import { failure } from './post';
 import { headline } from './compose';
@@ -45,7 +46,7 @@ export class Smtp implements Channel {
     });
     try {
       const { accepted, rejected, response } = (await inTime(sending, signal)) as SMTPPool.SentMessageInfo;
-      if (rejected.length > 0 && accepted.length === 0) return refused('rejected', response);
+      if (rejected.length > 0) return someRefused(accepted.length, rejected, response);
       return { delivered: true, receipt: response };
     } catch (error) {
       // a connection that has failed once is not trusted with the next message
@@ -59,6 +60,12 @@ export class Smtp implements Channel {
     this.mail = null;
   }
 }
+
+/** Who was accepted has it, so it is not tried again by itself; who was not is named. */
+const someRefused = (accepted: number, rejected: readonly unknown[], response: string): Refusal =>
+  refused('rejected', `not taken for ${rejected.map(addressOf).join(', ')}: ${response}`, { unsure: accepted > 0 });
+const addressOf = (one: unknown): string =>
+  typeof one === 'string' ? one : z.object({ address: z.string() }).catch({ address: '?' }).parse(one).address;
 
 function transport({ host, port, security, user, password, allowPrivateHost }: SmtpOptions): Mail {
   return createTransport({

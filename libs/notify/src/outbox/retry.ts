@@ -2,6 +2,8 @@ import type { Refusal } from '../channels/channel';
 
 /** Then it is given up; about an hour after the first attempt. */
 export const MOST_ATTEMPTS = 12;
+/** After this a message is of no use any more, whatever kept it: a limit, a channel that was switched off, a worker that did not run. */
+export const STALE_HOURS = 6;
 const FIRST_MS = 1_000;
 const LONGEST_MS = 15 * 60_000;
 const LIMITED_MS = 3_000;

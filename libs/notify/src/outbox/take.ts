@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { MOST_IN_ONE, freeAt, freeNow, pacedAt, stillCounted, toFold, type Limits } from '../limits/limits';
 import { LEASE_MS, LEASE_OVER, SEND_MS } from './lease';
+import { STALE_HOURS } from './retry';
 
 const TakenChannel = z.object({
   id: z.uuid(),
@@ -54,6 +55,13 @@ const ROWS = `
   WHERE o.channel_id = $1 AND ${DUE} AND NOT EXISTS (
     SELECT 1 FROM notify_outbox e WHERE e.subject = o.subject AND e.channel_id = o.channel_id AND e.id < o.id AND e.state IN ('queued', 'failed', 'sent'))
   ORDER BY o.level = 'red' DESC, o.id LIMIT ${String(MOST_IN_ONE)} FOR UPDATE OF o SKIP LOCKED`;
+/** Nobody holds the channel but us, so what stands there as being sent belongs to somebody who died. */
+const GIVE_UP_STALE = `
+  UPDATE notify_outbox SET state = 'dead', unsure = unsure OR state = 'sent', taken_by = NULL,
+    error = concat_ws(': ', 'too old to be of use: not delivered within ${String(STALE_HOURS)} hours', error)
+  WHERE id IN (
+    SELECT id FROM notify_outbox WHERE channel_id = $1 AND state IN ('queued', 'failed', 'sent')
+      AND asked_at < clock_timestamp() - interval '${String(STALE_HOURS)} hours' FOR UPDATE SKIP LOCKED)`;
 /** What was withdrawn in this moment stays withdrawn. */
 const MARK = `
   UPDATE notify_outbox SET unsure = unsure OR state = 'sent', state = 'sent', attempts = attempts + 1, taken_by = $2, sent_at = clock_timestamp()
@@ -78,6 +86,7 @@ export async function take(
     await rest(manager, channel.id, free);
     return null;
   }
+  await manager.query(GIVE_UP_STALE, [channel.id]);
   const rows = await readable(manager, await manager.query(ROWS, [channel.id]));
   const [first] = rows;
   if (first === undefined) {

@@ -10,6 +10,7 @@ export const notices: WordsLike<typeof chinese> = {
   'notice.from-to': 'From {from} to {to}',
   'notice.again': '(sent again: it is not known whether it arrived before)',
   'notice.digest': '{count} messages: {red} red, {yellow} yellow, {ended} over',
+  'notice.unreadable': '(this message cannot be read)',
   'notice.open': 'Open the cockpit',
   'notice.test-title': 'Test · Hall Cockpit',
   'notice.test': 'This message shows that the channel works.',

@@ -8,6 +8,7 @@ export const notices = {
   'notice.from-to': '{from} 起，{to} 解除',
   'notice.again': '（重发：上一次是否送达不明）',
   'notice.digest': '{count} 条消息：红色 {red}，黄色 {yellow}，解除 {ended}',
+  'notice.unreadable': '（这条消息无法读取）',
   'notice.open': '打开驾驶舱',
   'notice.test-title': '测试消息 · 大厅数据驾驶舱',
   'notice.test': '收到这条消息，说明这个通知渠道可用。',

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { Module } from '@nestjs/common';
-import { Notification, Warning, page } from '@cockpit/contracts';
+import { Tokens } from '@cockpit/access';
+import { LiveHall, Notification, Warning, page } from '@cockpit/contracts';
 import { NotifyApiModule, NotifyModule } from '@cockpit/notify';
 import { webhookReceiver, type WebhookReceiver } from '../emulators/webhook-receiver';
 import { WholeModule } from '../live/modules';
-import { decided, isoAt, issued, openHall, opened, until, type Hall } from '../live/support';
+import { ACTOR, decided, isoAt, issued, openHall, opened, until, type Hall } from '../live/support';
 
 const RULE = 'queue-longest-wait';
 const SECRET = `whsec_${randomBytes(32).toString('base64')}`;
@@ -50,6 +51,19 @@ it('a warning nobody answers climbs, is told once at each level, and is with who
   const id = warning?.id ?? '';
   expect((await one(id)).escalation).toMatchObject({ state: 'told', level: 'supervisor', step: 1, people: ['李'] });
   expect(await told(id)).toEqual(['open']);
+  // the list and the wall say who has it; a screen in public says the role
+  expect((await house.warnings(`hall=H08&rule=${RULE}`))[0]?.escalation?.people).toEqual(['李']);
+  const onWall = async (token = house.token) =>
+    LiveHall.parse(
+      await (await house.get('/v1/halls/H08/live', { authorization: `Bearer ${token}` })).json(),
+    ).warnings.find((one) => one.id === id)?.escalation;
+  const shown = await until(
+    () => onWall(),
+    (held) => held !== undefined,
+  );
+  expect(shown).toMatchObject({ people: ['李'], level: 'supervisor' });
+  const screen = await house.front.app.get(Tokens).add({ name: 'wall', role: 'screen', halls: ['H08'] }, ACTOR);
+  expect(await onWall(screen.secret)).toMatchObject({ people: [], level: 'supervisor' });
 
   await decided(house, 32);
   const climbed = await until(

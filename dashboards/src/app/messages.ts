@@ -4,6 +4,7 @@ import { guideMessages } from '../features/guide/messages';
 import { networkMessages } from '../features/network/messages';
 import { officerMessages } from '../features/officer/messages';
 import { replayMessages } from '../features/replay/messages';
+import { holderMessages } from '../features/warnings/messages';
 import { wallMessages } from '../features/wall/messages';
 import { showcaseMessages } from '../features/showcase/messages';
 import { analysisMessages } from '../features/analysis/messages';
@@ -31,6 +32,7 @@ export const MESSAGES: readonly FeatureMessages[] = [
   { 'zh-CN': zhCN, en },
   deskMessages,
   wallMessages,
+  holderMessages,
   replayMessages,
   networkMessages,
   forecastMessages,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Code, Id, Instant, Label, TimeOfDay } from './primitives';
-import { Message } from './words';
+import { Message, part } from './words';
 
 /** Who can be told of a warning, from the counter up. */
 export const DUTY_LEVELS = ['officer', 'supervisor', 'guide', 'unit', 'liaison', 'director', 'bureau'] as const;
@@ -79,6 +79,15 @@ export const Escalation = z.object({
   why: Message,
 });
 export type Escalation = z.infer<typeof Escalation>;
+
+/** The same for a place where the public stands: the level, and nobody's name. */
+export function withoutPeople(held: Escalation): Escalation {
+  const { why, level } = held;
+  const { person: _, ...params } = why.params;
+  if (!('person' in why.params)) return { ...held, people: [] };
+  const role = part(level === null ? 'duty-level.somebody' : `duty-level.${level}`, {});
+  return { ...held, people: [], why: { ...why, params: { ...params, person: role } } };
+}
 
 const LONGEST_SPAN_MS = 62 * 86_400_000;
 const span = { from: Instant, to: Instant };

@@ -113,6 +113,8 @@ export const LiveHall = z.object({
   /** the worst trouble when the prompts are not for it; empty or absent otherwise */
   helpless: z.array(Helpless).optional(),
   warnings: z.array(Warning),
+  /** walls may name who has a warning; the role only when absent */
+  dutyNamesOnWall: z.boolean().optional(),
   /** the product's own pulse: false means warnings themselves are down */
   watchdog: z.object({ ok: z.boolean(), at: Instant.nullable() }),
 });

@@ -77,6 +77,8 @@ export const HallDoc = z.strictObject({
   hours: z.array(Hours).default([]),
   closures: z.array(Day).default([]),
   waitTargetMin: z.number().positive().max(480).default(15),
+  /** its walls may name who has a warning; without it they say the role only, for visitors see them */
+  dutyNamesOnWall: z.boolean().optional(),
   /** units are the plan's own (the demonstration network uses decimetres); x to the right, y down */
   floorPlan: z
     .strictObject({ width: z.number().positive(), height: z.number().positive(), zones: z.array(Zone) })

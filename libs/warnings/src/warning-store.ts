@@ -78,9 +78,20 @@ export class WarningStore implements OnModuleInit {
       where: { warningId: id },
       order: { id: 'ASC' },
     });
-    const holder = (await this.escalations.of(this.postgres.manager, [id])).get(id);
-    const warning = toWarning(row, transitions);
-    return holder === undefined ? warning : { ...warning, escalation: toEscalation(holder) };
+    const [held = toWarning(row)] = await this.withHolders([row]);
+    return { ...held, ...toWarning(row, transitions) };
+  }
+
+  /** Warnings with who has each. */
+  async withHolders(rows: readonly WarningRow[], manager: EntityManager = this.postgres.manager): Promise<Warning[]> {
+    const holders = await this.escalations.of(
+      manager,
+      rows.map(({ id }) => id),
+    );
+    return rows.map((row) => {
+      const holder = holders.get(row.id);
+      return holder === undefined ? toWarning(row) : { ...toWarning(row), escalation: toEscalation(holder) };
+    });
   }
 
   /** @throws {AppError} 409 when it is over, or has been seen to already */
@@ -156,13 +167,14 @@ export class WarningStore implements OnModuleInit {
     });
     const now = await this.hallClock.now(hall);
     const silences = await this.silences.ofHall(manager, hall, now);
-    return rows
-      .filter((row) => row.rule !== WATCHDOG)
-      .map((row) => {
-        const warning = toWarning(row);
-        const until = silencedUntil(warning, silences, now);
-        return until === null ? warning : { ...warning, silencedUntil: new Date(until).toISOString() };
-      });
+    const shown = await this.withHolders(
+      rows.filter((row) => row.rule !== WATCHDOG),
+      manager,
+    );
+    return shown.map((warning) => {
+      const until = silencedUntil(warning, silences, now);
+      return until === null ? warning : { ...warning, silencedUntil: new Date(until).toISOString() };
+    });
   }
 }
 

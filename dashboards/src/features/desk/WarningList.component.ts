@@ -1,4 +1,4 @@
-import type { Warning } from '@cockpit/contracts';
+import type { Escalation, Warning } from '@cockpit/contracts';
 import { mounted } from '../../testing/mounted';
 import WarningList from './WarningList.vue';
 
@@ -21,7 +21,14 @@ const warning = (id: string, over: Partial<Warning> = {}): Warning => ({
   ...over,
 });
 const shown = (warnings: Warning[], over: object = {}) =>
-  mounted(WarningList, { warnings, timeZone: 'Asia/Shanghai', canAnswer: true, pending: null, ...over });
+  mounted(WarningList, {
+    warnings,
+    timeZone: 'Asia/Shanghai',
+    now: Date.parse('2026-03-09T02:06:00.000Z'),
+    canAnswer: true,
+    pending: null,
+    ...over,
+  });
 
 describe('the warnings of the desk', () => {
   it('stand with the red ones first, since when in hall time, and who has taken them on', async () => {
@@ -51,6 +58,23 @@ describe('the warnings of the desk', () => {
     await fresh?.get('[data-testid="warning-ack"]').trigger('click');
     await taken?.get('[data-testid="warning-resolve"]').trigger('click');
     expect([page.emitted('acknowledge'), page.emitted('resolve')]).toEqual([[['new']], [['taken']]]);
+  });
+
+  it('say who has each, at which level, since when and when it goes up; loudly when nobody is on duty', async () => {
+    const held: Escalation = {
+      ...{ state: 'told', level: 'supervisor', step: 1, people: ['王警官'] },
+      since: '2026-03-09T02:05:00.000Z',
+      nextAt: '2026-03-09T02:10:00.000Z',
+      why: { code: 'escalation.first', params: {} },
+    };
+    const nobody: Escalation = { ...held, state: 'nobody', people: [], nextAt: null };
+    const { page } = await shown([warning('a', { escalation: held }), warning('b', { escalation: nobody })]);
+    const [a, b] = page.findAll('[data-testid="holder"]');
+    expect(a?.text()).toBe('王警官 · 值班长 · 自 10:05 · 4 分后上报');
+    expect([b?.text(), b?.classes()]).toEqual([
+      expect.stringContaining('无人值班'),
+      expect.arrayContaining(['nobody']),
+    ]);
   });
 
   it('offer nothing to whoever only looks, and nothing twice while an answer is on its way', async () => {

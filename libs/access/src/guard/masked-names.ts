@@ -1,5 +1,5 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
-import { maskName, type Caller } from '@cockpit/contracts';
+import { Escalation, maskName, withoutPeople, type Caller } from '@cockpit/contracts';
 import { map, type Observable } from 'rxjs';
 import type { CalledRequest } from './decorators';
 
@@ -19,16 +19,32 @@ const NAMES = new Set([
 /** Whether a caller hangs where the public stands, and so must not be told names. */
 export const isPublicPlace = ({ role }: Pick<Caller, 'role'>): boolean => role === 'screen';
 
-/** The same with names cut to the first character; people listed as `officers` are named by `name`. */
-export function withMaskedNames(value: unknown, inOfficers = false): unknown {
-  if (Array.isArray(value)) return value.map((one) => withMaskedNames(one, inOfficers));
+interface Place {
+  /** people listed here are officers: their `name` is one */
+  readonly inOfficers: boolean;
+  /** the organisation lets walls name who has a warning */
+  readonly namesHolders: boolean;
+}
+const OPEN_PLACE: Place = { inOfficers: false, namesHolders: false };
+
+/** The same with names cut to the first character; people listed as `officers` are named by `name`. Who has a warning is a role there. */
+export function withMaskedNames(value: unknown, place: Place = OPEN_PLACE): unknown {
+  if (Array.isArray(value)) return value.map((one) => withMaskedNames(one, place));
   if (value === null || typeof value !== 'object' || value instanceof Date) return value;
+  const namesHolders = place.namesHolders || ('dutyNamesOnWall' in value && value.dutyNamesOnWall === true);
   return Object.fromEntries(
-    Object.entries(value).map(([key, field]: [string, unknown]) => {
-      const isName = NAMES.has(key) || (inOfficers && key === 'name');
-      return [key, isName && typeof field === 'string' ? maskName(field) : withMaskedNames(field, key === 'officers')];
-    }),
+    Object.entries(value).map(([key, field]: [string, unknown]) => [
+      key,
+      maskedField(key, field, { ...place, namesHolders }),
+    ]),
   );
+}
+
+function maskedField(key: string, field: unknown, place: Place): unknown {
+  if (typeof field === 'string' && (NAMES.has(key) || (place.inOfficers && key === 'name'))) return maskName(field);
+  const held = key === 'escalation' ? Escalation.safeParse(field).data : undefined;
+  if (held !== undefined) return place.namesHolders ? held : withoutPeople(held);
+  return withMaskedNames(field, { ...place, inOfficers: key === 'officers' });
 }
 
 /** A paired screen hangs in public, and whoever opens its device sees what it was sent: names are masked before they leave. */

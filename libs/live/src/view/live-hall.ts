@@ -62,6 +62,7 @@ export function liveHall({ state, estimates, sections, wallNow, pulseAt }: Snaps
     prompts: sections.prompts,
     ...(sections.helpless === undefined ? {} : { helpless: sections.helpless }),
     warnings: sections.warnings,
+    ...(hall.dutyNamesOnWall === true ? { dutyNamesOnWall: true } : {}),
     watchdog: { ok: pulseAt !== null && wallNow - pulseAt < WATCHDOG_MS, at: pulseAt === null ? null : iso(pulseAt) },
   };
 }

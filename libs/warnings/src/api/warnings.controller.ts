@@ -26,7 +26,6 @@ import {
 import { z } from 'zod';
 import { WarningStore } from '../warning-store';
 import { Seats } from './seats';
-import { toWarning } from '../warning.entity';
 
 const WarningId = z.object({ id: Id });
 const ListQuery = z.object({
@@ -72,7 +71,7 @@ export class WarningsController {
       limit: query.limit + 1,
     });
     const { items, next } = pageOf(rows, query.limit, ({ since, id }) => [since.toISOString(), id]);
-    return { items: items.map((row) => toWarning(row)), next };
+    return { items: await this.store.withHolders(items), next };
   }
 
   @Get(':id')

@@ -1,4 +1,4 @@
-import { EscalationPolicy, Message, type DutyLevel, type Escalation } from '@cockpit/contracts';
+import { EscalationPolicy, Message, maskFreeText, type DutyLevel, type Escalation } from '@cockpit/contracts';
 import type { Escalated } from '@cockpit/domain';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { z } from 'zod';
@@ -39,8 +39,19 @@ export const columnsOf = (held: Escalated, policy: EscalationPolicy) => ({
   reached: held.reached,
 });
 
+/** Names come from rosters and accounts: nobody's number leaves with them. */
 export const toEscalation = ({ state, level, step, people, since, nextAt, why }: EscalationRow): Escalation => ({
-  ...{ state, level, step, people, why },
+  ...{ state, level, step },
+  people: people.map(maskFreeText),
+  why: {
+    ...why,
+    params: Object.fromEntries(
+      Object.entries(why.params).map(([name, param]) => [
+        name,
+        typeof param === 'string' ? maskFreeText(param) : param,
+      ]),
+    ),
+  },
   since: since.toISOString(),
   nextAt: nextAt?.toISOString() ?? null,
 });

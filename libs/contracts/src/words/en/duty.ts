@@ -9,6 +9,7 @@ export const duty: WordsLike<typeof chinese> = {
   'duty-level.liaison': 'liaison officer',
   'duty-level.director': 'hall director',
   'duty-level.bureau': 'bureau duty desk',
+  'duty-level.somebody': 'somebody on duty',
   'escalation.first': 'Told the {level}',
   'escalation.unanswered': 'No answer for {minutes} min, passed up to the {level}',
   'escalation.empty': 'Nobody on duty as {passed}, passed to the {level}',

@@ -7,6 +7,7 @@ export const duty = {
   'duty-level.liaison': '联络员',
   'duty-level.director': '大厅主任',
   'duty-level.bureau': '局值班',
+  'duty-level.somebody': '值班人员',
   'escalation.first': '已通知{level}',
   'escalation.unanswered': '{minutes} 分钟无人应答，已上报{level}',
   'escalation.empty': '{passed}无人当班，已转{level}',

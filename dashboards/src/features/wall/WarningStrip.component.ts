@@ -1,0 +1,32 @@
+import type { Escalation } from '@cockpit/contracts';
+import { mounted } from '../../testing/mounted';
+import { SAMPLE_HALL } from '../showcase/sample';
+import WarningStrip from './WarningStrip.vue';
+
+const NOW = Date.parse(SAMPLE_HALL.now);
+const held: Escalation = {
+  ...{ state: 'acknowledged', level: 'supervisor', step: 1, people: ['王警官'] },
+  since: new Date(NOW - 60_000).toISOString(),
+  nextAt: new Date(NOW + 14 * 60_000).toISOString(),
+  why: { code: 'escalation.acknowledged', params: { person: '王警官', minutes: 15 } },
+};
+const [first] = SAMPLE_HALL.warnings;
+const shown = (more: object) =>
+  mounted(WarningStrip, {
+    snapshot: { ...SAMPLE_HALL, warnings: first === undefined ? [] : [{ ...first, escalation: held }], ...more },
+    now: NOW,
+    most: 2,
+  });
+
+describe('the warnings of a wall', () => {
+  it('name the role that has one, and no person, for visitors stand before it', async () => {
+    const { page } = await shown({});
+    expect(page.get('[data-testid="wall-holder"]').text()).toMatch(/^值班长 · 已确认 · .*14 分后退回$/);
+    expect(page.html()).not.toContain('王');
+  });
+
+  it('name the person where the organisation wants it', async () => {
+    const { page } = await shown({ dutyNamesOnWall: true });
+    expect(page.get('[data-testid="wall-holder"]').text()).toContain('王警官');
+  });
+});

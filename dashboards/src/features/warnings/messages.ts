@@ -1,0 +1,41 @@
+/** Who has a warning. */
+export const holderMessages = {
+  'zh-CN': {
+    holder: {
+      somebody: '值班人员',
+      up: '{n} 分后上报',
+      upAt: '{time} 上报',
+      upNow: '即将上报',
+      last: '无上级可报',
+      acknowledged: '已确认',
+      back: '{n} 分后退回',
+      backAt: '{time} 退回',
+      backNow: '即将退回',
+      acting: '处置中',
+      quiet: '免打扰时段',
+      toldAt: '{time} 通知',
+      nobody: '无人值班',
+      comes: '{time} 有人接班',
+      nobodyComes: '之后无排班',
+    },
+  },
+  en: {
+    holder: {
+      somebody: 'somebody on duty',
+      up: 'goes up in {n} min',
+      upAt: 'goes up at {time}',
+      upNow: 'goes up now',
+      last: 'no level above',
+      acknowledged: 'acknowledged',
+      back: 'back in {n} min',
+      backAt: 'back at {time}',
+      backNow: 'back now',
+      acting: 'is seeing to it',
+      quiet: 'quiet hours',
+      toldAt: 'told at {time}',
+      nobody: 'nobody on duty',
+      comes: 'somebody comes at {time}',
+      nobodyComes: 'nobody rostered after that',
+    },
+  },
+};

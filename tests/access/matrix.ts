@@ -103,6 +103,7 @@ export const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/halls/{hall}/notes': [...RUNNING, 'guide'],
   'POST /v1/halls/{hall}/notes/{id}/read': [...RUNNING, 'guide', 'officer'],
   'POST /v1/warnings/{id}/ack': [...RUNNING, 'officer'],
+  'POST /v1/warnings/seen': IN_THE_HALL,
 };
 
 export const rolesOf = (route: string): readonly Role[] => ROLES_OF[route] ?? usual(route.split(' ')[0] ?? '');

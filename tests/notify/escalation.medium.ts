@@ -4,8 +4,10 @@ import { Tokens } from '@cockpit/access';
 import { LiveHall, Notification, Warning, page } from '@cockpit/contracts';
 import { NotifyApiModule, NotifyModule } from '@cockpit/notify';
 import { webhookReceiver, type WebhookReceiver } from '../emulators/webhook-receiver';
+import { loopFacts } from '@cockpit/warnings';
+import { DataSource } from 'typeorm';
 import { WholeModule } from '../live/modules';
-import { ACTOR, decided, isoAt, issued, openHall, opened, until, type Hall } from '../live/support';
+import { ACTOR, at, decided, isoAt, issued, openHall, opened, until, type Hall } from '../live/support';
 
 const RULE = 'queue-longest-wait';
 const SECRET = `whsec_${randomBytes(32).toString('base64')}`;
@@ -64,6 +66,13 @@ it('a warning nobody answers climbs, is told once at each level, and is with who
   expect(shown).toMatchObject({ people: ['李'], level: 'supervisor' });
   const screen = await house.front.app.get(Tokens).add({ name: 'wall', role: 'screen', halls: ['H08'] }, ACTOR);
   expect(await onWall(screen.secret)).toMatchObject({ people: [], level: 'supervisor' });
+
+  // a receipt is a notice, although nobody has opened a page
+  const [noticed] = await until(
+    () => loopFacts(house.front.app.get(DataSource), [new Date(at(0)), new Date(at(600))]),
+    ([fact]) => (fact?.noticedAt ?? null) !== null,
+  );
+  expect(noticed?.noticedAt?.getTime()).toBeGreaterThanOrEqual(noticed?.firedAt.getTime() ?? Infinity);
 
   await decided(house, 32);
   const climbed = await until(

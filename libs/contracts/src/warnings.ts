@@ -19,6 +19,14 @@ export type Severity = z.infer<typeof Severity>;
 export const DismissedAs = z.enum(['false-alarm']);
 export type DismissedAs = z.infer<typeof DismissedAs>;
 
+/**
+ * How a warning ended. `action`: a measure against it was carried out · `explained`: somebody ended it with a reason · `cleared`: by itself ·
+ * `left`: by itself, because those it was about went away unserved. Only the first two close the loop.
+ */
+export const WARNING_ENDS = ['action', 'explained', 'cleared', 'left'] as const;
+export const WarningEnd = z.enum(WARNING_ENDS);
+export type WarningEnd = z.infer<typeof WarningEnd>;
+
 export const Warning = z.object({
   id: Id,
   rule: z.string(),
@@ -42,6 +50,8 @@ export const Warning = z.object({
   acknowledgedBy: z.string().optional(),
   /** ended by hand as what it should not have been */
   dismissedAs: DismissedAs.optional(),
+  /** how it ended; of its queue's people, how many went away unserved while it fired, and how many were called */
+  ended: z.object({ as: WarningEnd, left: z.int().nullable(), served: z.int().nullable() }).optional(),
   /** nobody is called because of it until then (hall time): somebody silenced it */
   silencedUntil: Instant.optional(),
   /** who has it, and when it is passed up; missing where no roster is kept */

@@ -1,3 +1,4 @@
 // Warning rules, warnings and their life, back-tests, silences.
 export { WarningsApiModule, WarningsCoreModule, WarningsModule } from './warnings.module';
+export { loopFacts, type LoopFact } from './loop/loop-facts';
 export { WarningHistory, warningsAt, type WarningPast } from './warning-history';

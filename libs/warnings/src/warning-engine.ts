@@ -5,16 +5,24 @@ import { chinese, Condition, Handling, type Message } from '@cockpit/contracts';
 import { In, Not, type EntityManager } from 'typeorm';
 import { evaluate, type Step, type WarningLife } from './life/step';
 import { isOver } from './life/transitions';
+import { endOf } from './loop/ending';
+import { isMarked } from './loop/marks';
+import type { WhoLeft } from './loop/who-left';
 import { WarningNotices } from './notices';
-import type { MeasuredRule, Reading, Rule } from './rules/rule';
-import { WarningRow, WarningTransitionRow } from './warning.entity';
+import type { MeasuredRule, Reading, Rule, WarningScope } from './rules/rule';
+import { WarningRow, WarningTransitionRow, scopeOf } from './warning.entity';
 
 const RULE_ACTOR = 'rule';
 const NO_WORDS: Message = { code: '', params: {} };
 
+/** Who went out of the lines of a scope since a hall time; null where it is about no line. */
+type Went = (scope: WarningScope, from: number) => WhoLeft | null;
+type Ended = Pick<WarningRow, 'endedAs' | 'endedLeft' | 'endedServed'>;
+
 interface When {
   now: number;
   quiet: boolean;
+  went?: Went | undefined;
 }
 
 export interface Evaluation<Seen> {
@@ -25,6 +33,7 @@ export interface Evaluation<Seen> {
   now: number;
   /** nobody is told outside of our pages: nobody can act in a twin */
   quiet?: boolean;
+  went?: Went;
 }
 
 /** Evaluates rules against their live instances and writes what changed, within the transaction that holds the hall. */
@@ -34,8 +43,11 @@ export class WarningEngine {
 
   constructor(private readonly notices: WarningNotices) {}
 
-  async run<Seen>(manager: EntityManager, { hall, rules, seen, now, quiet = false }: Evaluation<Seen>): Promise<void> {
-    const when = { now, quiet };
+  async run<Seen>(
+    manager: EntityManager,
+    { hall, rules, seen, now, quiet = false, went }: Evaluation<Seen>,
+  ): Promise<void> {
+    const when = { now, quiet, went };
     const rows = await this.live(
       manager,
       hall,
@@ -134,6 +146,9 @@ export class WarningEngine {
       unit: rule.unit,
       acknowledgedBy: null,
       dismissedAs: null,
+      endedAs: null,
+      endedLeft: null,
+      endedServed: null,
       ...said(reading),
       ...columns(life),
     };
@@ -155,13 +170,27 @@ export class WarningEngine {
     const { life, steps } = evaluate(before, reading, rule, now);
     if (life === null) return;
     const told = reading === null || reading === 'failed' || isOver(life.condition) ? {} : said(reading, row);
-    const after = { ...told, ...columns(life), ...(life.acknowledgedAt === null ? { acknowledgedBy: null } : {}) };
+    const ended = life.condition === 'resolved' ? await ending(manager, row, when) : {};
+    const unheld = life.acknowledgedAt === null ? { acknowledgedBy: null } : {};
+    const after = { ...told, ...columns(life), ...ended, ...unheld };
     const same = Object.entries(after).every(([key, value]) => sameValue(row[key as keyof WarningRow], value));
     if (same) return;
     await manager.update(WarningRow, { id: row.id }, after);
     await record(manager, row.id, steps, now, RULE_ACTOR);
     if (!when.quiet) await this.notices.follow(manager, Object.assign(row, after), before, now);
   }
+}
+
+/** How a warning ends that nobody ends by hand. */
+async function ending(manager: EntityManager, row: WarningRow, { went }: When): Promise<Ended> {
+  const scope = scopeOf(row);
+  const gone = row.firedAt === null ? null : (went?.(scope, row.firedAt.getTime()) ?? null);
+  const acted = await isMarked(manager, row.id, 'acted');
+  return {
+    endedAs: endOf({ explained: false, acted, went: gone }),
+    endedLeft: gone?.left ?? null,
+    endedServed: gone?.served ?? null,
+  };
 }
 
 export function lifeOf(row: WarningRow): WarningLife {

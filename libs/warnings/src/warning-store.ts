@@ -9,6 +9,8 @@ import { z } from 'zod';
 import { Escalations } from './escalation/escalations';
 import { toEscalation } from './escalation/escalation.entity';
 import { isOver, mayHandle } from './life/transitions';
+import { endOf } from './loop/ending';
+import { isMarked, mark } from './loop/marks';
 import { WATCHDOG } from './rules/pulse-rules';
 import { WarningNotices } from './notices';
 import { Silences } from './silence/silences';
@@ -110,6 +112,7 @@ export class WarningStore implements OnModuleInit {
 
   /** @throws {AppError} 409 when it is over, or still holds and no reason is given */
   async resolve(id: string, caller: Caller, { reason, dismissedAs }: Ending): Promise<Warning> {
+    const acted = await isMarked(this.postgres.manager, id, 'acted');
     return this.handle(id, caller, (row) => {
       const { condition } = lifeOf(row);
       if (isOver(condition)) throw conflict('warning-over', 'the warning is over');
@@ -120,6 +123,7 @@ export class WarningStore implements OnModuleInit {
           condition: 'resolved',
           handling: 'explained',
           clearedAt: 'now',
+          endedAs: endOf({ explained: reason !== undefined, acted, went: null }),
           ...(dismissedAs === undefined ? {} : { dismissedAs }),
         },
         to: 'resolved',
@@ -127,6 +131,18 @@ export class WarningStore implements OnModuleInit {
         reason,
       };
     });
+  }
+
+  /** That a page has shown these to whoever is signed in there: the first time counts, and what is over or not theirs is passed over. */
+  async seen(ids: readonly string[], caller: Caller): Promise<number> {
+    const rows = await this.postgres.manager.findBy(WarningRow, { id: In([...ids]), condition: In(SHOWN) });
+    const mine = rows.filter(({ hall }) => inScope(caller.halls, hall));
+    for (const hall of new Set(mine.map((row) => row.hall))) {
+      const shown = mine.filter((row) => row.hall === hall).map((row) => row.id);
+      const at = await this.hallClock.now(hall);
+      await mark(this.postgres.manager, shown, { kind: 'seen', at, actor: caller.name });
+    }
+    return mine.length;
   }
 
   private async handle(id: string, caller: Caller, decide: (row: WarningRow) => Handled): Promise<Warning> {
@@ -184,7 +200,10 @@ interface Ending {
 }
 interface Handled {
   change: Partial<
-    Record<'condition' | 'handling' | 'acknowledgedBy' | 'acknowledgedAt' | 'clearedAt' | 'dismissedAs', string>
+    Record<
+      'condition' | 'handling' | 'acknowledgedBy' | 'acknowledgedAt' | 'clearedAt' | 'dismissedAs' | 'endedAs',
+      string
+    >
   >;
   from: string;
   to: string;

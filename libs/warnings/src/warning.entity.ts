@@ -1,4 +1,4 @@
-import { Condition, DismissedAs, Handling, Message, Severity, type Warning } from '@cockpit/contracts';
+import { Condition, DismissedAs, Handling, Message, Severity, WarningEnd, type Warning } from '@cockpit/contracts';
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import { z } from 'zod';
 
@@ -29,6 +29,9 @@ export class WarningRow {
   @Column('text', { name: 'acknowledged_by', nullable: true }) acknowledgedBy!: Nullable<string>;
   @Column('timestamptz', { name: 'acknowledged_at', nullable: true }) acknowledgedAt!: Nullable<Date>;
   @Column('text', { name: 'dismissed_as', nullable: true }) dismissedAs!: Nullable<string>;
+  @Column('text', { name: 'ended_as', nullable: true }) endedAs!: Nullable<WarningEnd>;
+  @Column('integer', { name: 'ended_left', nullable: true }) endedLeft!: Nullable<number>;
+  @Column('integer', { name: 'ended_served', nullable: true }) endedServed!: Nullable<number>;
 }
 
 @Entity('warning_transition')
@@ -48,13 +51,18 @@ export class WarningTransitionRow {
 
 const ScopeKind = z.enum(['hall', 'queue', 'window', 'feed']);
 
+export const scopeOf = ({ scopeKind, scopeCode }: WarningRow): Warning['scope'] => ({
+  kind: ScopeKind.parse(scopeKind),
+  code: scopeCode,
+});
+
 export function toWarning(row: WarningRow, transitions?: readonly WarningTransitionRow[]): Warning {
   return {
     id: row.id,
     rule: row.rule,
     ruleVersion: row.ruleVersion,
     hall: row.hall,
-    scope: { kind: ScopeKind.parse(row.scopeKind), code: row.scopeCode },
+    scope: scopeOf(row),
     severity: Severity.parse(row.severity),
     condition: Condition.parse(row.condition),
     handling: Handling.parse(row.handling),
@@ -67,6 +75,7 @@ export function toWarning(row: WarningRow, transitions?: readonly WarningTransit
     firedAt: row.firedAt?.toISOString() ?? null,
     clearedAt: row.clearedAt?.toISOString() ?? null,
     ...(row.dismissedAs === null ? {} : { dismissedAs: DismissedAs.parse(row.dismissedAs) }),
+    ...(row.endedAs === null ? {} : { ended: { as: row.endedAs, left: row.endedLeft, served: row.endedServed } }),
     ...(row.acknowledgedBy === null ? {} : { acknowledgedBy: row.acknowledgedBy }),
     ...(transitions === undefined
       ? {}

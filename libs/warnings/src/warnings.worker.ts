@@ -11,10 +11,14 @@ import { hallDay } from '@cockpit/domain';
 import { CLOCK, HealthRegistry, REDIS, WorkWatch, type Clock } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { DataSource } from 'typeorm';
+import { markActed } from './loop/acts';
+import { markDelivered } from './loop/marks';
+import { whoLeft } from './loop/who-left';
 import { PULSE_RULES } from './rules/pulse-rules';
 import { hallMinute, TICK_RULES } from './rules/tick-rules';
 import { RejectionReader } from './source-rejections';
 import { WarningEngine } from './warning-engine';
+import { scopeOf } from './warning.entity';
 import { JobQueues, JobWorkers, PULSE_EVERY_MS, pulseJob } from '@cockpit/jobs';
 
 const PULSE_KEYS = PULSE_RULES.map((rule) => rule.key);
@@ -53,7 +57,18 @@ export class WarningsWorker implements OnApplicationBootstrap {
 
   private async minute({ hall, state, snapshot, minute, manager }: DecisionContext): Promise<void> {
     const quiet = state.config.hall.twinOf !== undefined;
-    await this.engine.run(manager, { hall, rules: TICK_RULES, seen: hallMinute(state, snapshot), now: minute, quiet });
+    const live = await this.engine.live(manager, hall, TICK_KEYS);
+    const open = live.map((row) => ({ id: row.id, scope: scopeOf(row), since: row.since.getTime() }));
+    // before the rules: what was done by this minute counts for what is over in it
+    await markActed(manager, hall, open, (window) => state.windows.get(window)?.servingQueues ?? []);
+    await this.engine.run(manager, {
+      hall,
+      rules: TICK_RULES,
+      seen: hallMinute(state, snapshot),
+      now: minute,
+      quiet,
+      went: (scope, from) => whoLeft(state, scope, from, minute),
+    });
   }
 
   private async pulse(): Promise<string> {
@@ -79,6 +94,7 @@ export class WarningsWorker implements OnApplicationBootstrap {
         if (silent) await this.engine.mute(held, hall, TICK_RULES, evaluation.now);
       });
     }
+    await markDelivered(this.postgres.manager);
     await this.redis.set(PULSE_KEY, String(wallNow));
     return 'done';
   }

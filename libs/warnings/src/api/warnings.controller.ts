@@ -11,7 +11,7 @@ import {
   type Caller,
   type Condition,
 } from '@cockpit/contracts';
-import { Allow, CurrentCaller } from '@cockpit/access';
+import { Allow, CurrentCaller, SelfAudited } from '@cockpit/access';
 import {
   Cursor,
   InstantAndId,
@@ -43,6 +43,9 @@ const ResolveBody = z.object({
   dismissedAs: DismissedAs.optional(),
 });
 
+const SeenBody = z.object({ ids: z.array(Id).min(1).max(500) });
+const Seen = z.object({ seen: z.int() });
+
 type WarningId = z.infer<typeof WarningId>;
 type ListQuery = z.infer<typeof ListQuery>;
 type ResolveBody = z.infer<typeof ResolveBody>;
@@ -72,6 +75,21 @@ export class WarningsController {
     });
     const { items, next } = pageOf(rows, query.limit, ({ since, id }) => [since.toISOString(), id]);
     return { items: await this.store.withHolders(items), next };
+  }
+
+  @Post('seen')
+  @HttpCode(200)
+  @SelfAudited()
+  @Allow('administrator', 'manager', 'supervisor', 'guide', 'officer', 'unit')
+  @ApiOperation({
+    summary: 'A page has shown these to whoever is signed in: from the first time on they count as noticed',
+  })
+  @ZodAnswer(Seen)
+  async seen(
+    @ZodBody(SeenBody) { ids }: z.infer<typeof SeenBody>,
+    @CurrentCaller() caller: Caller,
+  ): Promise<z.infer<typeof Seen>> {
+    return { seen: await this.store.seen(ids, caller) };
   }
 
   @Get(':id')

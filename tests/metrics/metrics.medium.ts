@@ -133,7 +133,9 @@ describe('every metric of the dictionary', () => {
     const ends = await house.metric('closed_loop_rate', { ...PERIOD, by: 'aspect' });
     // every warning ended in one way, and what ended by itself is never counted as closed by anybody
     expect(ends.parts.reduce((sum, { numerator }) => sum + (numerator ?? 0), 0)).toBe(ends.denominator);
-    expect(ends.parts.find(({ by }) => by === 'by-people')?.value).toBeCloseTo(ends.value ?? NaN, 9);
+    const share = (by: string): number => ends.parts.find((part) => part.by === by)?.value ?? NaN;
+    expect(share('by-action') + share('explained')).toBeCloseTo(ends.value ?? NaN, 9);
+    expect([share('cleared'), share('left'), share('open')].every((one) => one > 0)).toBe(true);
     const five = (await house.metric('satisfied', { ...PERIOD, by: 'aspect' })).parts.find(
       ({ by }) => by === 'five-stars',
     );
@@ -303,12 +305,15 @@ describe('GET /v1/laws', () => {
       query: `INSERT INTO visit (hall, day, ticket_id, version, number, queue, priority, first_at, issued_at, items, result, legs)
       VALUES ('H2', '${FIRST}', 'nobody', 1, 'X1', 'household', 0, '${FIRST} 02:00:00', '${FIRST} 02:00:00', [], 'waiting', '[]')`,
     });
+    await house.postgres.query("UPDATE warning SET ended_as = NULL WHERE hall = 'H2' AND ended_as = 'left'");
     const { items } = await laws('&hall=H2');
     expect(items.find(({ law, day }) => law === 'visitors' && day === FIRST)).toMatchObject({
       state: 'broken',
       hall: 'H2',
       unit: 'count',
     });
+    // over, and nobody wrote down how
+    expect(items.find(({ law }) => law === 'warnings')).toMatchObject({ state: 'broken', hall: 'H2', unit: 'count' });
   });
 });
 
@@ -451,6 +456,8 @@ async function factsNow(): Promise<Facts> {
   };
 }
 
+const ENDS_TOLD = ['action', 'explained', 'cleared', 'left'] as const;
+
 /** Quotes, warnings and prompts are what other modules have said; here they are made up, so that every way they can go is among them. */
 async function addWhatOtherModulesWrote(): Promise<Pick<Facts, 'warnings' | 'prompts'>> {
   const client = house.running.app.get<ClickHouseClient>(CLICKHOUSE_WRITER);
@@ -482,40 +489,55 @@ async function addWhatOtherModulesWrote(): Promise<Pick<Facts, 'warnings' | 'pro
       rule: i % 2 ? 'queue-longest-wait' : 'window-overloaded',
       since: time,
       fired: time + 60_000,
-      notified: i % 3 === 0 ? time + 75_000 : null,
+      noticed: i % 3 === 0 ? time + 75_000 : null,
       acknowledged: i % 4 < 2 ? time + 200_000 : null,
       acting: i % 5 === 1 ? time + 320_000 : null,
       resolved: i % 6 < 4 ? time + 900_000 : null,
-      explained: i % 6 === 5,
+      ended: i % 6 < 4 ? (ENDS_TOLD[i % 4] ?? null) : null,
       dismissed: i % 12 === 1,
     };
     warnings.push(w);
+    const name = `w${String(i)}`;
     await house.postgres.query(
-      `INSERT INTO warning (id, hall, rule, rule_version, scope_kind, scope_code, severity, condition, handling, message, threshold, unit, since, fired_at, cleared_at, dismissed_as)
-       VALUES ($1, $2, $3, 1, 'queue', 'q' || $9, 'yellow', $4, $5, '', 15, 'min', $6, $7, $8, $10)`,
+      `INSERT INTO warning (id, hall, rule, rule_version, scope_kind, scope_code, severity, condition, handling, message, threshold, unit, since, fired_at, cleared_at, dismissed_as, ended_as)
+       VALUES ($1, $2, $3, 1, 'queue', 'q' || $9, 'yellow', $4, $5, '', 15, 'min', $6, $7, $8, $10, $11)`,
       [
-        `w${String(i)}`,
+        name,
         hall,
         w.rule,
         w.resolved === null ? 'firing' : 'resolved',
-        w.explained ? 'explained' : 'new',
+        w.ended === 'explained' ? 'explained' : 'new',
         at(w.since),
         at(w.fired),
         at(w.resolved),
         String(i),
         w.dismissed ? 'false-alarm' : null,
+        w.ended,
       ],
     );
+    // every other one by a mark, the others by a step: either tells it
+    for (const [kind, when] of [
+      [i % 2 ? 'seen' : 'delivered', w.noticed],
+      ['acted', i % 2 ? w.acting : null],
+    ] as const) {
+      if (when !== null)
+        await house.postgres.query('INSERT INTO warning_mark (warning_id, kind, at, actor) VALUES ($1, $2, $3, $4)', [
+          name,
+          kind,
+          at(when),
+          'x',
+        ]);
+    }
     for (const [to, when, reason] of [
-      ['notified', w.notified, null],
+      ['firing', w.fired, null],
       ['acknowledged', w.acknowledged, null],
-      ['acting', w.acting, null],
+      ['acting', i % 2 ? null : w.acting, null],
       ['resolved', w.resolved, null],
     ] as const) {
       if (when !== null)
         await house.postgres.query(
           "INSERT INTO warning_transition (warning_id, at, from_state, to_state, actor, reason) VALUES ($1, $2, 'new', $3, 'x', $4)",
-          [`w${String(i)}`, at(when), to, reason],
+          [name, at(when), to, reason],
         );
     }
     const p = {

@@ -17,11 +17,12 @@ export interface Facts {
     rule: string;
     since: number;
     fired: number;
-    notified: number | null;
+    noticed: number | null;
     acknowledged: number | null;
     acting: number | null;
     resolved: number | null;
-    explained: boolean;
+    /** null: not over */
+    ended: 'action' | 'explained' | 'cleared' | 'left' | null;
     dismissed: boolean;
   }[];
   prompts: {

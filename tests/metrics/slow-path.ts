@@ -149,13 +149,13 @@ export const SLOW: Record<MetricKey, (facts: Facts) => Atom[]> = {
   consult_answered: consults((c) => [c.answered === null ? 0 : 1, 1]),
   consult_answer_time: consults((c) => (c.answered === null ? null : [(c.answered - c.asked) / 1000, 1])),
   consult_escalated: consults((c) => [c.escalated ? 1 : 0, 1]),
-  time_to_notice: warnings((w) => (w.notified === null ? null : [(w.notified - w.since) / 1000, 1])),
+  time_to_notice: warnings((w) => (w.noticed === null ? null : [(w.noticed - w.since) / 1000, 1])),
   time_to_ack: warnings((w) =>
-    w.acknowledged === null ? null : [(w.acknowledged - (w.notified ?? w.fired)) / 1000, 1],
+    w.acknowledged === null ? null : [(w.acknowledged - (w.noticed ?? w.fired)) / 1000, 1],
   ),
-  time_to_act: warnings((w) => (w.acting === null ? null : [(w.acting - (w.notified ?? w.fired)) / 1000, 1])),
-  time_to_resolve: warnings((w) => (w.resolved === null ? null : [(w.resolved - (w.notified ?? w.fired)) / 1000, 1])),
-  closed_loop_rate: warnings((w) => [w.explained || (w.resolved !== null && w.acting !== null) ? 1 : 0, 1]),
+  time_to_act: warnings((w) => (w.acting === null ? null : [(w.acting - (w.noticed ?? w.fired)) / 1000, 1])),
+  time_to_resolve: warnings((w) => (w.resolved === null ? null : [(w.resolved - (w.noticed ?? w.fired)) / 1000, 1])),
+  closed_loop_rate: warnings((w) => [w.ended === 'action' || w.ended === 'explained' ? 1 : 0, 1]),
   false_alarm_rate: warnings((w) => [w.dismissed ? 1 : 0, 1]),
   prompt_accepted: prompts((p) => [p.accepted === null ? 0 : 1, 1]),
   prompt_hit: prompts((p, facts) => {

@@ -12,6 +12,7 @@ export const LAW_KEYS = [
   'halls',
   'matters',
   'cards',
+  'warnings',
   'now',
 ] as const;
 export type LawKey = (typeof LAW_KEYS)[number];

@@ -11,6 +11,7 @@ import { HallDayLaws } from './laws/hall-day-laws';
 import { LawFacts } from './laws/law-facts';
 import { LawsService } from './laws/laws.service';
 import { NowLaw } from './laws/now-law';
+import { WarningLaw } from './laws/warning-law';
 import { MetricSums } from './laws/sums';
 import { MetricsService } from './metrics.service';
 import { DayRolls } from './sources/day-rolls';
@@ -58,6 +59,7 @@ import { WindowSource } from './sources/window-source';
     QuoteSource,
     RatingSource,
     VisitSource,
+    WarningLaw,
     WarningSource,
     WindowSource,
   ],

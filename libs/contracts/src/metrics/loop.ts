@@ -4,8 +4,8 @@ const m = definer('loop');
 const WARNING: readonly MetricBy[] = ['hall', 'tier', 'day', 'weekday', 'hour', 'rule'];
 const PROMPT: readonly MetricBy[] = ['hall', 'tier', 'day', 'weekday', 'hour', 'kind'];
 const FROM_NOTICE: [string, string] = [
-  '没有通知到人的以发出时刻起算；尚未发生的不计；按发出日',
-  'a warning nobody was notified of counts from its firing; what has not happened yet does not count; on the day of firing',
+  '没有人得知的以发出时刻起算；尚未发生的不计；按发出日',
+  'a warning nobody noticed counts from its firing; what has not happened yet does not count; on the day of firing',
 ];
 
 /** Warnings and prompts: from noticing to closing, and what it was worth. */
@@ -13,36 +13,36 @@ export const LOOP_METRICS = {
   time_to_notice: m('发现时长', 'Time to notice', 'seconds', 'ratio', 'less', {
     by: WARNING,
     formula: [
-      '（通知到人 − 情况成立）之和 ÷ 通知到人的预警',
-      'sum of person notified − condition true ÷ warnings somebody was notified of',
+      '（最早有人得知 − 情况成立）之和 ÷ 有人得知的预警',
+      'sum of first notice − condition true ÷ warnings somebody has noticed',
     ],
     leftOut: [
-      '没有通知记录的不计；一条也没有时为空',
-      'warnings without a record of a notification; null when there is none at all',
+      '得知＝渠道回执送达，或登录者的页面显示了它，以早者为准；大屏不算；没有人得知的不计，一条也没有时为空',
+      'noticed = a channel confirmed delivery, or a page showed it to somebody signed in, whichever came first; a wall screen is nobody; warnings nobody noticed do not count, null when there is none at all',
     ],
   }),
   time_to_ack: m('响应', 'Time to acknowledge', 'seconds', 'ratio', 'less', {
     by: WARNING,
-    formula: ['（首次确认 − 通知）之和 ÷ 已确认', 'sum of first acknowledged − notified ÷ acknowledged'],
+    formula: ['（首次确认 − 得知）之和 ÷ 已确认', 'sum of first acknowledged − noticed ÷ acknowledged'],
     leftOut: FROM_NOTICE,
   }),
   time_to_act: m('处置', 'Time to act', 'seconds', 'ratio', 'less', {
     by: WARNING,
-    formula: ['（首次着手处置 − 通知）之和 ÷ 已处置', 'sum of first acting − notified ÷ acted upon'],
+    formula: ['（首次处置 − 得知）之和 ÷ 已处置', 'sum of first acted − noticed ÷ acted upon'],
     leftOut: FROM_NOTICE,
   }),
   time_to_resolve: m('闭环', 'Time to resolve', 'seconds', 'ratio', 'less', {
     by: WARNING,
-    formula: ['（消除 − 通知）之和 ÷ 已消除', 'sum of resolved − notified ÷ resolved'],
+    formula: ['（消除 − 得知）之和 ÷ 已消除', 'sum of resolved − noticed ÷ resolved'],
     leftOut: FROM_NOTICE,
   }),
   closed_loop_rate: m('闭环率', 'Closed-loop rate', 'share', 'ratio', 'more', {
     by: WARNING,
-    formula: ['有人处置后消除或已说明 ÷ 发出', 'resolved after somebody acted, or explained ÷ raised'],
-    aspects: ['by-people', 'by-itself', 'open'],
+    formula: ['处置后消除或已说明 ÷ 发出', 'over after a measure against it was carried out, or explained ÷ raised'],
+    aspects: ['by-action', 'explained', 'cleared', 'left', 'open'],
     leftOut: [
-      '自行消除（人已散去、数据恢复）的不算闭环，见 by=aspect；只计发出过的预警，不含系统自检',
-      'what ended by itself (people left, data came back) is no closed loop, see by=aspect; only warnings that fired, without those about the product itself',
+      '自行消除的、人已散去的不算闭环，见 by=aspect；确认过而没有处置的也不算；只计发出过的预警，不含系统自检',
+      'what cleared by itself or because people left is no closed loop, see by=aspect; nor is what was acknowledged and not acted upon; only warnings that fired, without those about the product itself',
     ],
   }),
   false_alarm_rate: m('误报率', 'False alarms', 'share', 'ratio', 'less', {

@@ -74,6 +74,10 @@ export const EQUATIONS: Readonly<Record<LawKey, { zh: string; en: string }>> = {
   halls: { zh: '各大厅之和 = 全局', en: 'sum of the halls = the whole' },
   matters: { zh: '受理 = 办结 + 在办', en: 'opened = closed + open' },
   cards: { zh: '发牌 = 已答复 + 已撤销 + 维持 + 未处理', en: 'cards issued = answered + withdrawn + upheld + open' },
+  warnings: {
+    zh: '发出的预警 = 处置闭环 + 已说明 + 自行消除 + 人已散去 + 未结',
+    en: 'warnings fired = closed by action + explained + cleared by themselves + people left + open',
+  },
   now: {
     zh: '大屏 = 主管台 = 地图 = 接口 = 指标（同一时刻的等候、开窗、忙闲程度与等候时长）',
     en: 'wall = desk = map = API = metric at one instant (waiting, open windows, levels, waits)',

@@ -11,6 +11,7 @@ import { HallDayLaws } from './hall-day-laws';
 import { EQUATIONS, judged } from './law';
 import { LawFacts } from './law-facts';
 import { NowLaw } from './now-law';
+import { WarningLaw } from './warning-law';
 
 const USUAL_DAYS = 28;
 
@@ -24,6 +25,7 @@ export class LawsService {
     private readonly days: HallDayLaws,
     private readonly adding: AddingUp,
     private readonly now: NowLaw,
+    private readonly warnings: WarningLaw,
     private readonly facts: LawFacts,
     private readonly postgres: DataSource,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -40,6 +42,7 @@ export class LawsService {
       this.adding.hours(ask, plans),
       this.adding.halls(ask, plans),
       this.now.check(ask, plans),
+      this.warnings.check(ask, plans),
       // matters and cards belong to no hall day: they are checked in the view of everything
       ask.everything ? this.matters() : [],
       ask.everything ? this.cards() : [],

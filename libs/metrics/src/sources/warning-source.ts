@@ -1,7 +1,7 @@
 import type { MetricKey } from '@cockpit/contracts';
 import { Injectable } from '@nestjs/common';
+import { loopFacts, type LoopFact } from '@cockpit/warnings';
 import { DataSource } from 'typeorm';
-import { z } from 'zod';
 import type { Ask } from '../asking/ask';
 import type { PlanBook } from '../asking/plan-book';
 import type { Row } from '../sums';
@@ -17,25 +17,6 @@ const KEYS = [
   'false_alarm_rate',
 ] as const satisfies readonly MetricKey[];
 type WarningKey = (typeof KEYS)[number];
-const At = z.date().nullable();
-const Raised = z.object({
-  hall: z.string(),
-  rule: z.string(),
-  since: z.date(),
-  firedAt: z.date(),
-  condition: z.string(),
-  handling: z.string(),
-  notifiedAt: At,
-  acknowledgedAt: At,
-  actingAt: At,
-  resolvedAt: At,
-  dismissedAs: z.string().nullable(),
-});
-type Raised = z.infer<typeof Raised>;
-
-/** Rules about the product itself are nobody's to close. */
-const WATCHDOG = 'watchdog';
-
 /** Warnings that fired, from their course in Postgres. */
 @Injectable()
 export class WarningSource implements MetricSource {
@@ -45,7 +26,7 @@ export class WarningSource implements MetricSource {
 
   async rows(key: MetricKey, ask: Ask, plans: PlanBook): Promise<Row[]> {
     const belongs = whereabouts(ask);
-    const rows = (await this.raised(bounds(ask))).flatMap((warning): Row[] => {
+    const rows = (await loopFacts(this.postgres, bounds(ask))).flatMap((warning): Row[] => {
       const fired = warning.firedAt.getTime();
       const place = belongs(warning.hall, fired);
       const sum = place === null ? null : sumOf(key as WarningKey, warning);
@@ -63,53 +44,33 @@ export class WarningSource implements MetricSource {
     });
     return named(rows, ask, plans, { day: '' });
   }
-
-  private async raised(between: readonly Date[]): Promise<Raised[]> {
-    return z.array(Raised).parse(
-      await this.postgres.query(
-        `
-      SELECT w.hall, w.rule, w.since, w.fired_at AS "firedAt", w.condition, w.handling, t.notified AS "notifiedAt", t.acknowledged AS "acknowledgedAt", t.acting AS "actingAt",
-        coalesce(t.resolved, CASE WHEN w.condition = 'resolved' THEN w.cleared_at END) AS "resolvedAt", w.dismissed_as AS "dismissedAs"
-      FROM warning w LEFT JOIN LATERAL
-      (
-        SELECT min(at) FILTER (WHERE to_state = 'notified' AND from_state = 'new') AS notified, min(at) FILTER (WHERE to_state = 'acknowledged') AS acknowledged,
-          min(at) FILTER (WHERE to_state = 'acting') AS acting, max(at) FILTER (WHERE to_state = 'resolved') AS resolved
-        FROM warning_transition WHERE warning_id = w.id
-      ) t ON true
-      WHERE w.rule <> $3 AND w.fired_at >= $1 AND w.fired_at < $2`,
-        [...between, WATCHDOG],
-      ),
-    );
-  }
 }
 
-/** How a warning ended: by what people did or said, or by itself. That a jam has gone because everybody left is nobody's merit. */
-function endOf({
-  condition,
-  handling,
-  actingAt,
-}: Pick<Raised, 'condition' | 'handling' | 'actingAt'>): 'by-people' | 'by-itself' | 'open' {
-  if (handling === 'explained' || (condition === 'resolved' && actingAt !== null)) return 'by-people';
-  return condition === 'resolved' ? 'by-itself' : 'open';
+/** The other readings of the closed-loop rate: together they are every warning that fired. */
+const ENDS: readonly LoopEnd[] = ['by-action', 'explained', 'cleared', 'left', 'open'];
+type LoopEnd = 'by-action' | 'explained' | 'cleared' | 'left' | 'open';
+
+/** Null: it is over, and nobody wrote down how. Then the parts do not make up the whole, which the law of warnings finds. */
+function endOf({ endedAs, resolvedAt }: LoopFact): LoopEnd | null {
+  if (resolvedAt === null) return 'open';
+  return endedAs === 'action' ? 'by-action' : endedAs;
 }
 
-const ENDS = ['by-people', 'by-itself', 'open'] as const;
-
-function sumOf(key: WarningKey, w: Raised): [n: number, d: number] | null {
-  const notified = w.notifiedAt ?? w.firedAt;
+function sumOf(key: WarningKey, w: LoopFact): [n: number, d: number] | null {
+  const noticed = w.noticedAt ?? w.firedAt;
   const since = (from: Date, to: Date | null): [number, number] | null =>
     to === null ? null : [Math.max(0, to.getTime() - from.getTime()) / 1000, 1];
   switch (key) {
     case 'time_to_notice':
-      return since(w.since, w.notifiedAt);
+      return since(w.since, w.noticedAt);
     case 'time_to_ack':
-      return since(notified, w.acknowledgedAt);
+      return since(noticed, w.acknowledgedAt);
     case 'time_to_act':
-      return since(notified, w.actingAt);
+      return since(noticed, w.actedAt);
     case 'time_to_resolve':
-      return since(notified, w.resolvedAt);
+      return since(noticed, w.resolvedAt);
     case 'closed_loop_rate':
-      return [endOf(w) === 'by-people' ? 1 : 0, 1];
+      return [endOf(w) === 'by-action' || endOf(w) === 'explained' ? 1 : 0, 1];
     case 'false_alarm_rate':
       return [w.dismissedAs === 'false-alarm' ? 1 : 0, 1];
   }

@@ -1,0 +1,46 @@
+import type { LawResult } from '@cockpit/contracts';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import type { Ask } from '../asking/ask';
+import type { PlanBook } from '../asking/plan-book';
+import { bounds, whereabouts } from '../sources/postgres-parts';
+import { judged } from './law';
+import { MetricSums } from './sums';
+
+const Opened = z.array(z.object({ hall: z.string(), at: z.date() }));
+
+/** Warnings that fired as their steps tell, whatever their rows say: a row is changed, a step never. */
+const OPENED = `
+  SELECT w.hall, min(t.at) AS at FROM warning w JOIN warning_transition t ON t.warning_id = w.id AND t.to_state = 'firing'
+  WHERE w.rule <> 'watchdog' AND w.hall = ANY($1) AND w.since >= $2 AND w.since < $3 GROUP BY w.id, w.hall`;
+const DAY_MS = 86_400_000;
+
+/** Every warning that fired is open or has ended in exactly one way. */
+@Injectable()
+export class WarningLaw {
+  constructor(
+    private readonly postgres: DataSource,
+    private readonly sums: MetricSums,
+  ) {}
+
+  async check(ask: Ask, plans: PlanBook): Promise<LawResult[]> {
+    const [from, to] = bounds(ask);
+    const codes = ask.halls.map(({ doc }) => doc.code);
+    const belongs = whereabouts(ask);
+    const opened = async (): Promise<(hall: string) => number> => {
+      const rows = Opened.parse(await this.postgres.query(OPENED, [codes, new Date(from.getTime() - DAY_MS), to]));
+      const mine = rows.filter(({ hall, at }) => belongs(hall, at.getTime()) !== null);
+      return (hall) => mine.filter((one) => one.hall === hall).length;
+    };
+    const before = await opened();
+    const ends = await this.sums.halls('closed_loop_rate', 'aspect', ask, plans);
+    const after = await opened();
+    return codes.map((hall) => {
+      const right = ends.get(hall) ?? 0;
+      // one that fires while we read is on one side or on both
+      const left = before(hall) <= right && right <= after(hall) ? right : after(hall);
+      return judged({ law: 'warnings', hall, unit: 'count', left, right });
+    });
+  }
+}

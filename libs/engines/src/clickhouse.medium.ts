@@ -109,6 +109,20 @@ describe('the ClickHouse engine behind its HTTP interface, seen by the official 
     expect(await failure(client.query({ query }))).toEqual({ code, type });
   });
 
+  it('binds values that outgrow the address of a request', async () => {
+    const odd = ["it's", 'back\\slash', 'tab\tline\nend', '一窗通办', "a','b", '{x:String}', '--', ''];
+    const ids = [...odd, ...Array.from({ length: 20_000 }, (_, n) => `case-${String(n)}'\\`)];
+    const long = createClient({ url: engine.url, use_multipart_params_auto: true });
+    const answer = await long.query({
+      query:
+        'SELECT length({ids:Array(String)}) AS n, length(arrayDistinct({ids:Array(String)})) AS apart, arraySlice({ids:Array(String)}, 1, {odd:UInt32}) AS odd, {text:String} AS text',
+      format: 'JSONEachRow',
+      query_params: { ids, odd: odd.length, text: odd.join('|').repeat(1000) },
+    });
+    expect(await answer.json()).toEqual([{ n: ids.length, apart: ids.length, odd, text: odd.join('|').repeat(1000) }]);
+    await long.close();
+  });
+
   it('answers errors with the status and header of the real interface', async () => {
     const { origin, password } = new URL(engine.url);
     const ask = (query: string) =>

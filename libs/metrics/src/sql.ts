@@ -1,13 +1,8 @@
-import { quoted } from '@cockpit/platform';
-
-/** Codes and ids come from outside. */
-export const text = quoted;
-export const texts = (values: readonly string[]): string => `(${values.map(text).join(',')})`;
-export const instant = (time: number): string => `fromUnixTimestamp64Milli(${String(Math.trunc(time))}, 'UTC')`;
-export const day = (value: string): string => `toDate(${text(value)})`;
+import { bind, sql, type Sql } from '@cockpit/platform';
 
 /** A lookup written into the query: `otherwise` where the key is none of them. */
-export function lookup(key: string, entries: readonly (readonly [string, number])[], otherwise: string): string {
+export function lookup(key: Sql, entries: readonly (readonly [string, number])[], otherwise: Sql): Sql {
   if (entries.length === 0) return otherwise;
-  return `transform(${key}, [${entries.map(([name]) => text(name)).join(',')}], [${entries.map(([, value]) => `toFloat64(${String(value)})`).join(',')}], toFloat64(${otherwise}))`;
+  const names = bind.texts(entries.map(([name]) => name));
+  return sql`transform(${key}, ${names}, ${bind.numbers(entries.map(([, value]) => value))}, toFloat64(${otherwise}))`;
 }

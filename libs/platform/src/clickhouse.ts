@@ -1,6 +1,7 @@
 import { ClickHouseLogLevel, createClient, type ClickHouseClient, type ClickHouseSettings } from '@clickhouse/client';
 import type { z } from 'zod';
 import type { Settings } from './settings';
+import { Sql, statementOf, withShortFields, type Statement } from './sql';
 
 /** Injection tokens: connections split by intent, so that a query can never write and a write never starves queries. */
 export const CLICKHOUSE_READER = Symbol('CLICKHOUSE_READER');
@@ -34,6 +35,8 @@ export function createClickhouse(
     request_timeout: 60_000,
     // failures are thrown to whoever asked; the client's own printing would bypass our log
     log: { level: ClickHouseLogLevel.OFF },
+    // values outgrow the address of a request (16 KiB of headers here, 128 KiB a field in a server): long ones go in the body
+    use_multipart_params_auto: true,
     max_open_connections: intent === 'reader' ? 12 : 4,
     clickhouse_settings: intent === 'reader' ? READER : WRITER,
   });
@@ -42,8 +45,8 @@ export function createClickhouse(
 export interface LabelledQuery<T> {
   /** where the query stands, `module.purpose`; found again as log_comment in the engine's own query log */
   label: string;
-  sql: string;
-  /** values of `{name:Type}` placeholders */
+  sql: string | Sql;
+  /** values of `{name:Type}` placeholders of a statement that is a text */
   params?: Record<string, unknown>;
   /** shape of one row */
   row: z.ZodType<T>;
@@ -54,35 +57,15 @@ export async function selectRows<T>(
   client: ClickHouseClient,
   { label, sql, params, row }: LabelledQuery<T>,
 ): Promise<T[]> {
-  const said = inlineLists(sql, params ?? {});
   const result = await client.query({
-    query: said.sql,
+    ...sendable(sql, params),
     format: 'JSONEachRow',
-    query_params: said.params,
     clickhouse_settings: { log_comment: label },
   });
   const rows = await result.json();
   return rows.map((value) => row.parse(value));
 }
 
-/**
- * A list that grows with the data would outgrow the address of the request, where parameters stand (16 KiB of headers here, 128 KiB a field in a
- * server): lists of texts stand in the statement, which is the body, as one literal.
- */
-export function inlineLists(
-  sql: string,
-  params: Readonly<Record<string, unknown>>,
-): { sql: string; params: Record<string, unknown> } {
-  const rest: Record<string, unknown> = { ...params };
-  const said = sql.replace(/\{(\w+):Array\(String\)\}/g, (placeholder, name: string) => {
-    const list = params[name];
-    if (!Array.isArray(list)) return placeholder;
-    Reflect.deleteProperty(rest, name);
-    return list.length === 0 ? "CAST([], 'Array(String)')" : `[${list.map((text) => quoted(String(text))).join(',')}]`;
-  });
-  return { sql: said, params: rest };
-}
-
-/** A text as ClickHouse reads it, where it cannot go as a parameter; a NUL would end the statement. */
-export const quoted = (text: string): string =>
-  `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\0', '\\0')}'`;
+/** Text and values of a statement as the client takes them. */
+export const sendable = (sql: string | Sql, params: Record<string, unknown> = {}): Statement =>
+  withShortFields(sql instanceof Sql ? statementOf(sql) : { query: sql, query_params: params });

@@ -23,10 +23,11 @@ export {
   CLICKHOUSE_READER,
   CLICKHOUSE_WRITER,
   createClickhouse,
-  quoted,
   selectRows,
+  sendable,
   type LabelledQuery,
 } from './clickhouse';
+export { Sql, bind, joined, sql, statementOf, written } from './sql';
 export { migrateClickhouse } from './migrate-clickhouse';
 export { Cursor, InstantAndId, InstantAndUuid, pageOf, readCursor, writeCursor, type Place } from './lists/cursor';
 export { formatOf } from './lists/format';

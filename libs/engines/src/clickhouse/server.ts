@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { ClickhouseEngine, Answer } from './engine';
 import { failureOf } from './failure';
+import { partsOf } from './form';
 import { readStatement } from './statement';
 
 const unzip = promisify(gunzip);
@@ -41,7 +42,7 @@ async function serve(
         'Code: 516. DB::Exception: default: Authentication failed: password is incorrect. (AUTHENTICATION_FAILED)',
       );
     }
-    const statement = readStatement(url.searchParams, request.headers, await bodyOf(request));
+    const statement = readStatement(...(await saidIn(request, url.searchParams)));
     if (statement.sql === '') throw new Error('Code: 62. DB::Exception: Syntax error: Empty query. (SYNTAX_ERROR)');
     await send(request, url, response, await engine.run(statement));
   } catch (error) {
@@ -50,6 +51,16 @@ async function serve(
       .writeHead(status, { 'content-type': 'text/plain; charset=UTF-8', 'X-ClickHouse-Exception-Code': String(code) })
       .end(`${message}\n`);
   }
+}
+
+/** Address, headers and body of a request. Values too long for the address come as the parts of a form, the statement among them. */
+async function saidIn(request: IncomingMessage, address: URLSearchParams): Promise<Parameters<typeof readStatement>> {
+  const body = await bodyOf(request);
+  if (request.headers['content-type']?.startsWith('multipart/form-data') !== true)
+    return [address, request.headers, body];
+  const query = new URLSearchParams(address);
+  for (const [name, value] of await partsOf(request.headers, body)) query.set(name, value);
+  return [query, request.headers, Buffer.alloc(0)];
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {

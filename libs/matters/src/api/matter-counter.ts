@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { Grounds } from '../grounds/grounds';
 import { GroundsLoader } from '../grounds/grounds-loader';
 import { likelyLate } from './likely';
-import { conditionsOf, scopeOf, statesOf, type MatterFilter } from './matter-rows';
+import { conditionsOf, scopeOf, STATES, type MatterFilter } from './matter-rows';
 
 type By = MatterSummaryBy['by'];
 const COLUMN: Record<By, string> = {
@@ -64,15 +64,14 @@ export class MatterCounter {
 
   async count(by: By, filter: MatterFilter, caller: Caller): Promise<MatterSummaryBy> {
     const grounds = await this.grounds.load();
-    const states = statesOf(grounds);
     const params: Record<string, unknown> = { likely: await likelyLate(this.postgres) };
     const where = [...scopeOf(caller, params), ...conditionsOf(filter, grounds, params)];
-    const counts = COUNTED.map((state) => `countIf(${states[state]}) AS ${aliasOf(state)}`).join(', ');
+    const counts = COUNTED.map((state) => `countIf(${STATES[state]}) AS ${aliasOf(state)}`).join(', ');
     const rows = await selectRows(this.clickhouse, {
       label: 'matters.summary',
       params,
       row: Counts,
-      sql: `SELECT ${COLUMN[by]} AS key, count() AS n_total, ${counts}, countIf(${states['at-risk']}) AS n_at_risk
+      sql: `SELECT ${COLUMN[by]} AS key, count() AS n_total, ${counts}, countIf(${STATES['at-risk']}) AS n_at_risk
         FROM matter FINAL WHERE ${where.length === 0 ? '1' : where.join(' AND ')} GROUP BY key ORDER BY n_red DESC, n_open DESC, n_total DESC, key`,
     });
     const items = rows.map((row) => ({

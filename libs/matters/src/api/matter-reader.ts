@@ -3,7 +3,7 @@ import type { Caller, MatterClock, MatterDetail, MatterPackage, MatterSummary } 
 import type { MatterPart } from '@cockpit/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { hallsMeant } from '@cockpit/organisation';
-import { CLICKHOUSE_READER, conflict, notFound, quoted, selectRows } from '@cockpit/platform';
+import { CLICKHOUSE_READER, conflict, notFound, selectRows } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { Assessed, Grounds } from '../grounds/grounds';
@@ -124,7 +124,8 @@ export class MatterReader {
     const rows = await selectRows(this.clickhouse, {
       label: 'matters.at-risk',
       row: Row,
-      sql: `SELECT ${SELECT} FROM matter FINAL WHERE id IN (${told.map(({ id }) => quoted(id)).join(',')})`,
+      sql: `SELECT ${SELECT} FROM matter FINAL WHERE id IN {ids:Array(String)}`,
+      params: { ids: told.map(({ id }) => id) },
     });
     const byId = new Map(rows.map((row) => [row.id, row]));
     return told.flatMap(({ id, predicted_overdue }) => {

@@ -8,7 +8,6 @@ import {
 } from '@cockpit/contracts';
 import type { ClockTimes } from '@cockpit/domain';
 import { hallsMeant } from '@cockpit/organisation';
-import { quoted } from '@cockpit/platform';
 import { z } from 'zod';
 import { currentStage, type Assessed, type Grounds } from '../grounds/grounds';
 import { sightOf } from './scope';
@@ -86,42 +85,43 @@ export function scopeOf(caller: Caller, params: Record<string, unknown>): string
   ].map((any) => `(${any})`);
 }
 
-const instant = (time: number): string => `fromUnixTimestamp64Milli(${String(Math.trunc(time))}, 'UTC')`;
-
 /** The now of each row's hall, as SQL. */
-function nowOf({ parts }: Grounds): string {
-  const fed = [...parts.hallNow].map(([hall, now]) => `ifNull(hall, '') = ${quoted(hall)}, ${instant(now)}`);
-  return fed.length === 0 ? instant(parts.wallNow) : `multiIf(${fed.join(', ')}, ${instant(parts.wallNow)})`;
-}
+const NOW =
+  "fromUnixTimestamp64Milli(transform(ifNull(hall, ''), {fedHalls:Array(String)}, {fedNows:Array(Int64)}, {wallNow:Int64}), 'UTC')";
+
+/** What `NOW` needs: halls with a clock of their own, and the wall clock of all others. Epoch ms. */
+const nowParams = ({ parts }: Grounds): Record<string, unknown> => ({
+  fedHalls: [...parts.hallNow.keys()],
+  fedNows: [...parts.hallNow.values()].map(Math.trunc),
+  wallNow: Math.trunc(parts.wallNow),
+});
+
+const passed = (at: string, than: '<' | '<=', runs: string): string =>
+  `ifNull(${at} ${than} ${NOW} AND (${runs} OR ${at} <= computed_at), 0)`;
+const reached = (at: string, than: '<' | '<='): string => passed(at, than, '(paused = 0 OR runs_on = 1)');
+const reachedInStage = (at: string, than: '<' | '<='): string => passed(at, than, 'paused = 0');
+const LATE = `if(closed_at IS NULL, ${reached('due_at', '<')}, overdue)`;
+const OPEN = 'closed_at IS NULL';
 
 /**
- * What makes a row belong to a state now, as SQL; `at-risk` needs the parameter `likely`. A clock that stands still has reached only what it had reached when it was read;
+ * What makes a row belong to a state now, as SQL; needs `nowParams`, and `at-risk` the parameter `likely`. A clock that stands still has reached only what it had reached when it was read;
  * a due time that the source set does not stand still.
  */
-export function statesOf(grounds: Grounds): Record<MatterFilter['state'], string> {
-  const now = nowOf(grounds);
-  const passed = (at: string, than: '<' | '<=', runs: string): string =>
-    `ifNull(${at} ${than} ${now} AND (${runs} OR ${at} <= computed_at), 0)`;
-  const reached = (at: string, than: '<' | '<='): string => passed(at, than, '(paused = 0 OR runs_on = 1)');
-  const reachedInStage = (at: string, than: '<' | '<='): string => passed(at, than, 'paused = 0');
-  const late = `if(closed_at IS NULL, ${reached('due_at', '<')}, overdue)`;
-  const open = 'closed_at IS NULL';
-  return {
-    all: '1',
-    open,
-    closed: 'closed_at IS NOT NULL',
-    overdue: late,
-    red: `${open} AND ${late}`,
-    yellow: `${open} AND NOT ${late} AND ${reached('yellow_at', '<=')}`,
-    'stage-red': `${open} AND ${reachedInStage('stage_due_at', '<')}`,
-    'stage-yellow': `${open} AND NOT ${reachedInStage('stage_due_at', '<')} AND ${reachedInStage('stage_yellow_at', '<=')}`,
-    paused: `${open} AND paused = 1`,
-    unattended: `${open} AND ifNull(unattended_at <= ${now}, 0)`,
-    provisional: `${open} AND provisional = 1`,
-    faulty: 'notEmpty(fault_kinds)',
-    'at-risk': `${open} AND NOT (${late}) AND id IN {likely:Array(String)}`,
-  };
-}
+export const STATES: Readonly<Record<MatterFilter['state'], string>> = {
+  all: '1',
+  open: OPEN,
+  closed: 'closed_at IS NOT NULL',
+  overdue: LATE,
+  red: `${OPEN} AND ${LATE}`,
+  yellow: `${OPEN} AND NOT ${LATE} AND ${reached('yellow_at', '<=')}`,
+  'stage-red': `${OPEN} AND ${reachedInStage('stage_due_at', '<')}`,
+  'stage-yellow': `${OPEN} AND NOT ${reachedInStage('stage_due_at', '<')} AND ${reachedInStage('stage_yellow_at', '<=')}`,
+  paused: `${OPEN} AND paused = 1`,
+  unattended: `${OPEN} AND ifNull(unattended_at <= ${NOW}, 0)`,
+  provisional: `${OPEN} AND provisional = 1`,
+  faulty: 'notEmpty(fault_kinds)',
+  'at-risk': `${OPEN} AND NOT (${LATE}) AND id IN {likely:Array(String)}`,
+};
 
 export function conditionsOf(filter: MatterFilter, grounds: Grounds, params: Record<string, unknown>): string[] {
   const where: string[] = [];
@@ -143,9 +143,15 @@ export function conditionsOf(filter: MatterFilter, grounds: Grounds, params: Rec
   equal('source', 'source', filter.source);
   const zone = zoneAsked(grounds.parts.organisation?.halls, filter.hall);
   const [start, end] = [startOf(filter.from, zone), endOf(filter.to, zone)];
-  if (start !== undefined) where.push(`first_at >= ${instant(start)}`);
-  if (end !== undefined) where.push(`first_at < ${instant(end)}`);
-  return filter.state === 'all' ? where : [...where, `(${statesOf(grounds)[filter.state]})`];
+  const bounded = (name: string, column: string, than: '>=' | '<', at: number | undefined): void => {
+    if (at === undefined) return;
+    where.push(`${column} ${than} fromUnixTimestamp64Milli({${name}:Int64}, 'UTC')`);
+    params[name] = at;
+  };
+  bounded('firstFrom', 'first_at', '>=', start);
+  bounded('firstTo', 'first_at', '<', end);
+  Object.assign(params, nowParams(grounds));
+  return filter.state === 'all' ? where : [...where, `(${STATES[filter.state]})`];
 }
 
 function stageCardOf(row: Row, now: number): MatterSummary['stageCard'] {

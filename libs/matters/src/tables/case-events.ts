@@ -2,7 +2,7 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import { EVENT_DATA } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import type { MatterEvent } from '@cockpit/domain';
-import { CLICKHOUSE_READER, quoted, writableJson } from '@cockpit/platform';
+import { CLICKHOUSE_READER, sendable, writableJson } from '@cockpit/platform';
 import { BAD_STARS, matterId, ratingCase, ratingOf, type CaseKey } from '../names';
 
 type Row = [
@@ -44,12 +44,14 @@ export class CaseEvents {
     const ratings = keys.flatMap(({ caseId }) => ratingOf(caseId) ?? []);
     const [cases, rated] = await Promise.all([
       this.rows(
-        `entity IN (${keys.map(({ caseId }) => quoted(caseId)).join(',')}) AND startsWith(type, 'hall.case.') AND ${STANDING}`,
+        `entity IN {ids:Array(String)} AND startsWith(type, 'hall.case.') AND ${STANDING}`,
+        keys.map(({ caseId }) => caseId),
       ),
       ratings.length === 0
         ? []
         : this.rows(
-            `identity IN (${ratings.map((identity) => `toUUID('${identity}')`).join(',')}) AND type = 'hall.ticket.rated' AND ${STANDING}`,
+            `identity IN (SELECT toUUID(arrayJoin({ids:Array(String)}))) AND type = 'hall.ticket.rated' AND ${STANDING}`,
+            ratings,
           ),
     ]);
     for (const row of rated) {
@@ -61,11 +63,11 @@ export class CaseEvents {
     return found;
   }
 
-  private async rows(where: string): Promise<Row[]> {
+  private async rows(where: string, ids: readonly string[]): Promise<Row[]> {
     const result = await this.clickhouse.query({
-      query: `SELECT ${COLUMNS} FROM event WHERE ${where}`,
+      ...sendable(`SELECT ${COLUMNS} FROM event WHERE ${where}`, { ids }),
       format: 'JSONCompactEachRow',
-      clickhouse_settings: { max_query_size: '67108864', log_comment: 'matters.events' },
+      clickhouse_settings: { log_comment: 'matters.events' },
     });
     return result.json<Row>();
   }

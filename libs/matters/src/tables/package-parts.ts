@@ -1,7 +1,7 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable } from '@nestjs/common';
 import type { ClockTimes, MatterEvent, MatterPart } from '@cockpit/domain';
-import { CLICKHOUSE_READER, quoted } from '@cockpit/platform';
+import { CLICKHOUSE_READER, sendable } from '@cockpit/platform';
 import { matterId, type CaseKey } from '../names';
 
 type Row = [
@@ -33,11 +33,14 @@ export class PackageParts {
     const parts = new Map(packages.map((key) => [matterId(key), [] as MatterPart[]]));
     if (packages.length === 0) return parts;
     const result = await this.clickhouse.query({
-      query: `SELECT register, parent_id, case_id, toUnixTimestamp64Milli(due_at), toUnixTimestamp64Milli(closed_at), item, toUnixTimestamp64Milli(last_event_at),
+      ...sendable(
+        `SELECT register, parent_id, case_id, toUnixTimestamp64Milli(due_at), toUnixTimestamp64Milli(closed_at), item, toUnixTimestamp64Milli(last_event_at),
           notEmpty(fault_kinds), times FROM matter FINAL
-        WHERE package_id IS NOT NULL AND parent_id IN (${packages.map(({ caseId }) => quoted(caseId)).join(',')}) ORDER BY case_id`,
+        WHERE package_id IS NOT NULL AND parent_id IN {packages:Array(String)} ORDER BY case_id`,
+        { packages: packages.map(({ caseId }) => caseId) },
+      ),
       format: 'JSONCompactEachRow',
-      clickhouse_settings: { max_query_size: '67108864', log_comment: 'matters.parts' },
+      clickhouse_settings: { log_comment: 'matters.parts' },
     });
     for (const [
       register,
@@ -63,10 +66,13 @@ export class PackageParts {
     if (cases.length === 0) return [];
     const wanted = new Set(cases.map(matterId));
     const result = await this.clickhouse.query({
-      query: `SELECT register, case_id, parent_id, source FROM matter FINAL
-        WHERE package_id IS NOT NULL AND parent_id IS NOT NULL AND case_id IN (${cases.map(({ caseId }) => quoted(caseId)).join(',')})`,
+      ...sendable(
+        `SELECT register, case_id, parent_id, source FROM matter FINAL
+        WHERE package_id IS NOT NULL AND parent_id IS NOT NULL AND case_id IN {cases:Array(String)}`,
+        { cases: cases.map(({ caseId }) => caseId) },
+      ),
       format: 'JSONCompactEachRow',
-      clickhouse_settings: { max_query_size: '67108864', log_comment: 'matters.parents' },
+      clickhouse_settings: { log_comment: 'matters.parents' },
     });
     const rows = await result.json<[register: string, caseId: string, parent: string, source: string]>();
     return rows

@@ -1,9 +1,8 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable } from '@nestjs/common';
-import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
+import { bind, CLICKHOUSE_READER, selectRows, type Sql, sql, written } from '@cockpit/platform';
 import { z } from 'zod';
 import { groupsOf, type Ask, type HallGroup } from '../asking/ask';
-import { text, texts } from '../sql';
 import { within } from '../sources/table-source';
 import { spansSql } from '../sources/window-reader';
 
@@ -52,10 +51,10 @@ export type Reported = z.infer<typeof Reported>;
 export type Load = z.infer<typeof Load>;
 export type Stays = z.infer<typeof Stays>;
 export type Done = z.infer<typeof Done>;
-const RAW = 'arrayJoin(arrayEnumerate(JSONExtractArrayRaw(legs))) AS n, JSONExtractArrayRaw(legs)[n] AS leg';
-const at = (name: string): string => `JSONExtractInt(leg, '${name}')`;
-const isLast = 'n = length(JSONExtractArrayRaw(legs))';
-const gone = `if(${isLast}, ifNull(toUnixTimestamp64Milli(ifNull(no_show_at, cancelled_at)), 0), 0)`;
+const RAW = sql`arrayJoin(arrayEnumerate(JSONExtractArrayRaw(legs))) AS n, JSONExtractArrayRaw(legs)[n] AS leg`;
+const at = (name: string): Sql => sql`JSONExtractInt(leg, '${written(name)}')`;
+const isLast = sql`n = length(JSONExtractArrayRaw(legs))`;
+const gone = sql`if(${isLast}, ifNull(toUnixTimestamp64Milli(ifNull(no_show_at, cancelled_at)), 0), 0)`;
 
 /** Facts of hall days, each from a table of its own, as the laws hold them against each other. */
 @Injectable()
@@ -68,7 +67,7 @@ export class LawFacts {
       ask,
       'laws.reported',
       Reported,
-      (group) => `
+      (group) => sql`
       SELECT hall, toString(day) AS day, window_id AS window, min(f) AS from, max(t) AS to, sum(t - f) - intervalLengthSum(f, t) AS doubled,
         arrayFilter(gap -> gap.2 > gap.1, arrayZip(arrayPopBack(arraySort(groupArray(t))), arrayPopFront(arraySort(groupArray(f))))) AS gaps
       FROM (SELECT hall, day, window_id, toUnixTimestamp64Milli(from_at) AS f, toUnixTimestamp64Milli(to_at) AS t FROM (${spansSql(within(group))}))
@@ -82,7 +81,7 @@ export class LawFacts {
       ask,
       'laws.load',
       Load,
-      (group) => `
+      (group) => sql`
       SELECT hall, toString(on) AS day, sum(f) AS fault, sum(b) AS busy, sum(a) AS arrivals, mapFromArrays(groupArrayIf(code, kind = 'window'), groupArrayIf(b, kind = 'window')) AS byWindow FROM
       (
         SELECT hall, load_15min.day AS on, kind, code, sumIf(fault, kind = 'window') AS f, sumIf(busy, kind = 'window') AS b, sumIf(arrivals, kind = 'queue') AS a FROM load_15min FINAL
@@ -101,7 +100,7 @@ export class LawFacts {
       ask,
       'laws.stays',
       Stays,
-      (group) => `
+      (group) => sql`
       SELECT hall, toString(on) AS day, window, intervalLengthSum(stay.1, stay.2) / 1000 AS spent, groupUniqArrayIf((ticket_id, called), endless) AS endless FROM
       (
         SELECT hall, on, window, ticket_id, called, endless, arrayJoin(multiIf(endless, [(called, called)], missed > called AND missed < started, [(called, missed), (started, ended)], [(called, ended)])) AS stay FROM
@@ -120,7 +119,7 @@ export class LawFacts {
       ask,
       'laws.done',
       Done,
-      (group) => `
+      (group) => sql`
       SELECT hall, countIf(isNotNull(finished_at)) AS served, countIf(isNotNull(no_show_at) AND isNotNull(called_at)) AS missed, countIf(isNotNull(called_at) AND isNotNull(issued_at)) AS waits
       FROM visit FINAL WHERE ${within(group)} GROUP BY hall`,
     );
@@ -132,9 +131,9 @@ export class LawFacts {
       { ...ask, halls: ask.halls.map((hall) => ({ ...hall, first: hall.today, last: hall.today })) },
       'laws.stored',
       Stored,
-      ({ zone, halls, first, last }) => `
+      ({ zone, halls, first, last }) => sql`
       SELECT hall, toUnixTimestamp64Milli(max(time)) AS latest FROM event
-      WHERE hall IN ${texts(halls.map(({ doc }) => doc.code))} AND toDate(time, ${text(zone)}) BETWEEN toDate(${text(first)}) AND toDate(${text(last)}) GROUP BY hall`,
+      WHERE hall IN ${bind.texts(halls.map(({ doc }) => doc.code))} AND toDate(time, ${bind.text(zone)}) BETWEEN toDate(${bind.text(first)}) AND toDate(${bind.text(last)}) GROUP BY hall`,
     );
   }
 
@@ -144,11 +143,11 @@ export class LawFacts {
       ask,
       'laws.outcomes',
       Outcomes,
-      (group) => `
+      (group) => sql`
       SELECT hall, toString(on) AS day, count() AS issued, countIf(result IN ('done', 'accepted', 'supplement', 'refused')) AS served,
         countIf(result = 'no-show') AS missed, countIf(result = 'cancelled') AS left, countIf(result = 'guided') AS guided,
         countIf(result IN ('called', 'serving')) AS atWindow, countIf(result = 'waiting') AS waiting
-      FROM (SELECT hall, toDate(assumeNotNull(issued_at), ${text(group.zone)}) AS on, result FROM visit FINAL WHERE ${within(group)} AND isNotNull(issued_at)) GROUP BY hall, on`,
+      FROM (SELECT hall, toDate(assumeNotNull(issued_at), ${bind.text(group.zone)}) AS on, result FROM visit FINAL WHERE ${within(group)} AND isNotNull(issued_at)) GROUP BY hall, on`,
     );
   }
 
@@ -158,15 +157,15 @@ export class LawFacts {
       ask,
       'laws.issued',
       Issued,
-      ({ zone, halls, first, last }) => `
+      ({ zone, halls, first, last }) => sql`
       SELECT hall, toString(on) AS day, countIf(kind = 't') AS tickets, countIf(kind = 'w') AS windows FROM
       (
-        SELECT hall, toDate(min(time), ${text(zone)}) AS on, 't' AS kind FROM event WHERE hall IN ${texts(halls.map(({ doc }) => doc.code))} AND type = 'hall.ticket.issued'
+        SELECT hall, toDate(min(time), ${bind.text(zone)}) AS on, 't' AS kind FROM event WHERE hall IN ${bind.texts(halls.map(({ doc }) => doc.code))} AND type = 'hall.ticket.issued'
           AND identity NOT IN (SELECT target FROM withdrawal) GROUP BY hall, entity
         UNION ALL
-        SELECT hall, toDate(time, ${text(zone)}) AS on, 'w' AS kind FROM event WHERE hall IN ${texts(halls.map(({ doc }) => doc.code))} AND startsWith(type, 'hall.window.')
+        SELECT hall, toDate(time, ${bind.text(zone)}) AS on, 'w' AS kind FROM event WHERE hall IN ${bind.texts(halls.map(({ doc }) => doc.code))} AND startsWith(type, 'hall.window.')
           AND type != 'hall.window.assigned' GROUP BY hall, on, entity
-      ) WHERE on BETWEEN toDate(${text(first)}) AND toDate(${text(last)}) GROUP BY hall, on`,
+      ) WHERE on BETWEEN toDate(${bind.text(first)}) AND toDate(${bind.text(last)}) GROUP BY hall, on`,
     );
   }
 
@@ -176,14 +175,14 @@ export class LawFacts {
     const [found] = await selectRows(this.client, {
       label: 'laws.matters',
       row,
-      sql: `SELECT (SELECT uniqExact(source, JSONExtractString(data, 'caseId')) FROM event WHERE type = 'hall.case.accepted' AND JSONExtractString(data, 'kind') != 'bad-rating'
+      sql: sql`SELECT (SELECT uniqExact(source, JSONExtractString(data, 'caseId')) FROM event WHERE type = 'hall.case.accepted' AND JSONExtractString(data, 'kind') != 'bad-rating'
           AND identity NOT IN (SELECT target FROM withdrawal)) AS accepted,
         countIf(isNotNull(closed_at)) AS closed, countIf(isNull(closed_at)) AS open FROM matter FINAL WHERE kind != 'bad-rating' AND isNotNull(accepted_at)`,
     });
     return found ?? { accepted: 0, closed: 0, open: 0 };
   }
 
-  private async each<T>(ask: Ask, label: string, row: z.ZodType<T>, sqlOf: (group: HallGroup) => string): Promise<T[]> {
+  private async each<T>(ask: Ask, label: string, row: z.ZodType<T>, sqlOf: (group: HallGroup) => Sql): Promise<T[]> {
     return (
       await Promise.all(groupsOf(ask.halls).map((group) => selectRows(this.client, { label, row, sql: sqlOf(group) })))
     ).flat();

@@ -3,7 +3,17 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable } from '@nestjs/common';
 import { hallDay } from '@cockpit/domain';
 import { GroundsLoader } from '@cockpit/matters';
-import { CLICKHOUSE_READER, CLICKHOUSE_WRITER, DeadLetters, selectRows } from '@cockpit/platform';
+import {
+  bind,
+  CLICKHOUSE_READER,
+  CLICKHOUSE_WRITER,
+  DeadLetters,
+  joined,
+  selectRows,
+  sendable,
+  sql,
+  written,
+} from '@cockpit/platform';
 import { z } from 'zod';
 import { groupsOf, type HallAt, type HallGroup } from '../asking/ask';
 import { Asking } from '../asking/asking';
@@ -11,7 +21,6 @@ import type { PlanBook } from '../asking/plan-book';
 import { VISIT_MEASURES, type VisitMeasure } from '../sources/visit-measures';
 import { rangeOf, visitRows } from '../sources/visit-source';
 import { WindowReader } from '../sources/window-reader';
-import { day as dayOf, text, texts } from '../sql';
 
 const Stale = z.object({ hall: z.string(), day: z.string(), version: z.coerce.number() });
 type Stale = z.infer<typeof Stale>;
@@ -73,15 +82,15 @@ export class RollUp {
     );
     const wall = hallDay(wallNow, DEFAULT_ZONE);
     const odd = [...today].filter(([, on]) => on !== wall);
-    const over = `multiIf(${[...odd.map(([hall, on]) => `hall = ${text(hall)}, day < ${dayOf(on)}`), `day < ${dayOf(wall)}`].join(', ')})`;
+    const over = sql`multiIf(${joined([...odd.map(([hall, on]) => sql`hall = ${bind.text(hall)}, day < ${bind.day(on)}`), sql`day < ${bind.day(wall)}`], ', ')})`;
     return selectRows(this.reader, {
       label: 'metrics.days-to-roll-up',
       row: Stale,
-      sql: `SELECT hall, toString(day) AS day, computed AS version FROM
+      sql: sql`SELECT hall, toString(day) AS day, computed AS version FROM
         (
           SELECT hall, day, maxIf(version, told = 'day') AS computed, maxIf(version, told = 'visit_day') AS visits, maxIf(version, told = 'window_day') AS windows
-          FROM day_told WHERE ${odd.length === 0 ? `day < ${dayOf(wall)}` : over} GROUP BY hall, day
-          HAVING computed > least(visits, windows) ORDER BY day DESC, hall LIMIT ${String(AT_ONCE)}
+          FROM day_told WHERE ${odd.length === 0 ? sql`day < ${bind.day(wall)}` : over} GROUP BY hall, day
+          HAVING computed > least(visits, windows) ORDER BY day DESC, hall LIMIT ${written(AT_ONCE)}
         )`,
     });
   }
@@ -124,29 +133,39 @@ export class RollUp {
   /** The definitions themselves, written down; queues of an earlier roll-up that are no more get zeros. */
   private async visits(group: HallGroup, plans: PlanBook, version: number): Promise<void> {
     const where = rangeOf(group);
-    const sum = MEASURES.map((measure) => (measure === 'wait_hist' ? 'sumForEach(wait_hist)' : `sum(${measure})`)).join(
+    const sum = joined(
+      MEASURES.map((measure) => (measure === 'wait_hist' ? sql`sumForEach(wait_hist)` : sql`sum(${written(measure)})`)),
       ', ',
     );
-    const measured = MEASURES.map((measure) => `${VISIT_MEASURES[measure]} AS m_${measure}`).join(', ');
+    const measured = joined(
+      MEASURES.map((measure) => sql`${VISIT_MEASURES[measure]} AS m_${written(measure)}`),
+      ', ',
+    );
     await this.writer.command({
-      query: `INSERT INTO visit_day (hall, day, queue, version, ${MEASURES.join(', ')})
-        SELECT hall, day, queue, ${String(version)}, ${sum} FROM
+      ...sendable(sql`INSERT INTO visit_day (hall, day, queue, version, ${joined(MEASURES.map(written), ', ')})
+        SELECT hall, day, queue, ${written(version)}, ${sum} FROM
         (
-          SELECT hall, day, queue, ${MEASURES.map((measure) => `m_${measure} AS ${measure}`).join(', ')} FROM (SELECT hall, day, queue, ${measured} FROM (${visitRows(group, plans, where, new Set(MEASURES))}) GROUP BY hall, day, queue)
+          SELECT hall, day, queue, ${joined(
+            MEASURES.map((measure) => sql`m_${written(measure)} AS ${written(measure)}`),
+            ', ',
+          )} FROM (SELECT hall, day, queue, ${measured} FROM (${visitRows(group, plans, where, new Set(MEASURES))}) GROUP BY hall, day, queue)
           UNION ALL
-          SELECT hall, day, queue, ${MEASURES.map((measure) => (measure === 'wait_hist' ? '[]' : '0')).join(', ')} FROM visit_day FINAL WHERE ${where}
-        ) GROUP BY hall, day, queue`,
+          SELECT hall, day, queue, ${joined(
+            MEASURES.map((measure) => (measure === 'wait_hist' ? sql`[]` : sql`0`)),
+            ', ',
+          )} FROM visit_day FINAL WHERE ${where}
+        ) GROUP BY hall, day, queue`),
       clickhouse_settings: { log_comment: 'metrics.roll-up-visits' },
     });
   }
 
   private async spans({ halls }: HallGroup, plans: PlanBook, day: string, version: number): Promise<void> {
-    const where = `day = ${dayOf(day)} AND hall IN ${texts(halls.map(({ doc }) => doc.code))}`;
+    const where = sql`day = ${bind.day(day)} AND hall IN ${bind.texts(halls.map(({ doc }) => doc.code))}`;
     const rows = new Map<string, (string | number)[]>();
     const before = await selectRows(this.reader, {
       label: 'metrics.rolled-windows',
       row: z.object({ hall: z.string(), window: z.string(), officer: z.string() }),
-      sql: `SELECT hall, window_id AS window, officer_id AS officer FROM window_day FINAL WHERE ${where}`,
+      sql: sql`SELECT hall, window_id AS window, officer_id AS officer FROM window_day FINAL WHERE ${where}`,
     });
     for (const { hall, window, officer } of before)
       rows.set(JSON.stringify([hall, window, officer]), [hall, day, window, officer, version, 0, 0, 0, 0, 0]);

@@ -3,11 +3,10 @@ import type { MetricKey } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { addDays, fillSlots, weekdayOf } from '@cockpit/domain';
 import { hoursOn, offeredSlots } from '@cockpit/organisation';
-import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
+import { bind, CLICKHOUSE_READER, selectRows, sql } from '@cockpit/platform';
 import { z } from 'zod';
 import { daysBetween, groupsOf, type Ask, type HallGroup } from '../asking/ask';
 import type { PlanBook } from '../asking/plan-book';
-import { text } from '../sql';
 import type { Row } from '../sums';
 import { groupedBy, named, type Columns, type MetricSource } from './source';
 import { sums, within } from './table-source';
@@ -27,11 +26,11 @@ const Booking = z.object({
 });
 
 const columns = (zone: string): Columns => ({
-  day: 'toString(day)',
-  weekday: 'toString(toDayOfWeek(day))',
-  queue: 'toString(queue)',
-  item: "ifNull(item, '')",
-  hour: `if(isNull(slot_start), '', leftPad(toString(toHour(toTimeZone(assumeNotNull(slot_start), ${text(zone)}))), 2, '0'))`,
+  day: sql`toString(day)`,
+  weekday: sql`toString(toDayOfWeek(day))`,
+  queue: sql`toString(queue)`,
+  item: sql`ifNull(item, '')`,
+  hour: sql`if(isNull(slot_start), '', leftPad(toString(toHour(toTimeZone(assumeNotNull(slot_start), ${bind.text(zone)}))), 2, '0'))`,
 });
 
 /** Bookings, by the hall day of their slots. */
@@ -56,15 +55,15 @@ export class BookingSource implements MetricSource {
       return sums(
         this.client,
         'metrics.booking-lead',
-        `SELECT hall, ${part} AS part, sum(ifNull(lead_days, 0)) AS n, countIf(isNotNull(lead_days)) AS d FROM booking FINAL WHERE ${within(group)} GROUP BY hall, part`,
+        sql`SELECT hall, ${part} AS part, sum(ifNull(lead_days, 0)) AS n, countIf(isNotNull(lead_days)) AS d FROM booking FINAL WHERE ${within(group)} GROUP BY hall, part`,
       );
     }
     const now = nowSql(group.halls);
-    const attended = `SELECT hall, assumeNotNull(booking_id) FROM visit FINAL WHERE ${within({ ...group, first: addDays(group.first, -1), last: addDays(group.last, 1) })} AND isNotNull(booking_id) AND isNotNull(issued_at)`;
+    const attended = sql`SELECT hall, assumeNotNull(booking_id) FROM visit FINAL WHERE ${within({ ...group, first: addDays(group.first, -1), last: addDays(group.last, 1) })} AND isNotNull(booking_id) AND isNotNull(issued_at)`;
     return sums(
       this.client,
       'metrics.booking-no-show',
-      `
+      sql`
       SELECT hall, ${part} AS part, countIf((hall, booking_id) NOT IN (${attended})) AS n, count() AS d FROM booking FINAL
       WHERE ${within(group)} AND isNotNull(created_at) AND isNull(cancelled_at) AND ifNull(toUnixTimestamp64Milli(slot_end) <= ${now}, 0) GROUP BY hall, part`,
     );
@@ -75,7 +74,7 @@ export class BookingSource implements MetricSource {
     const bookings = await selectRows(this.client, {
       label: 'metrics.bookings',
       row: Booking,
-      sql: `SELECT hall, toString(day) AS day, booking_id AS bookingId, queue, toUnixTimestamp64Milli(created_at) AS createdAt, toUnixTimestamp64Milli(cancelled_at) AS cancelledAt,
+      sql: sql`SELECT hall, toString(day) AS day, booking_id AS bookingId, queue, toUnixTimestamp64Milli(created_at) AS createdAt, toUnixTimestamp64Milli(cancelled_at) AS cancelledAt,
         toUnixTimestamp64Milli(slot_start) AS slotStart, toUnixTimestamp64Milli(slot_end) AS slotEnd FROM (SELECT * FROM booking FINAL WHERE ${within(group)})`,
     });
     const byDay = new Map<string, (typeof bookings)[number][]>();

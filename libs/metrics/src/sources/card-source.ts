@@ -1,4 +1,5 @@
 import type { MetricKey } from '@cockpit/contracts';
+import { sql } from '@cockpit/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -45,7 +46,7 @@ export class CardSource implements MetricSource {
         },
       ];
     });
-    if (ask.by !== 'aspect') return named(issued, ask, plans, { day: '' });
+    if (ask.by !== 'aspect') return named(issued, ask, plans, { day: sql`` });
     const halls = new Set(ask.halls.map(({ doc }) => doc.code));
     const now = (await this.cards(key, NOW, [])).filter(({ hall }) =>
       hall === null ? ask.everything : halls.has(hall),

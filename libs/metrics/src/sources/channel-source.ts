@@ -1,22 +1,21 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { MetricKey } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { CLICKHOUSE_READER } from '@cockpit/platform';
+import { bind, CLICKHOUSE_READER, type Sql, sql, written } from '@cockpit/platform';
 import { groupsOf, type Ask } from '../asking/ask';
 import type { PlanBook } from '../asking/plan-book';
-import { text } from '../sql';
 import type { Row } from '../sums';
 import { groupedBy, named, type Columns, type MetricSource } from './source';
 import { atPlace, dated, onDays, placesOf, sums, within } from './table-source';
 import { rangeOf } from './visit-source';
 
-const DAYS: Columns = { day: 'toString(day)', weekday: 'toString(toDayOfWeek(day))' };
-const CASES: Columns = { item: "ifNull(item, '')", unit: "ifNull(unit, '')", source: 'toString(source)' };
+const DAYS: Columns = { day: sql`toString(day)`, weekday: sql`toString(toDayOfWeek(day))` };
+const CASES: Columns = { item: sql`ifNull(item, '')`, unit: sql`ifNull(unit, '')`, source: sql`toString(source)` };
 /** Outcomes with which somebody was served at a terminal. */
 export const HANDLED = ['done', 'success', 'ok', 'accepted', 'printed'] as const;
-const handled = `outcome IN (${HANDLED.map(text).join(',')})`;
-const latest = (table: string, where: string): string =>
-  `SELECT * FROM ${table} FINAL WHERE ${where} AND terminal_id != '' AND (hall, day, version) IN (SELECT hall, day, max(version) FROM ${table} WHERE ${where} GROUP BY hall, day)`;
+const handled = sql`outcome IN ${bind.texts(HANDLED)}`;
+const latest = (table: string, where: Sql): Sql =>
+  sql`SELECT * FROM ${written(table)} FINAL WHERE ${where} AND terminal_id != '' AND (hall, day, version) IN (SELECT hall, day, max(version) FROM ${written(table)} WHERE ${where} GROUP BY hall, day)`;
 
 /** Shares of the ways in, and how terminals do. */
 @Injectable()
@@ -29,7 +28,7 @@ export class ChannelSource implements MetricSource {
     const columns: Columns = {
       ...DAYS,
       ...(key === 'terminal_uptime' ? {} : CASES),
-      terminal: 'toString(terminal_id)',
+      terminal: sql`toString(terminal_id)`,
     };
     const rows =
       key === 'online_share'
@@ -42,21 +41,21 @@ export class ChannelSource implements MetricSource {
 
   private async online(ask: Ask): Promise<Row[]> {
     const cases = placesOf(ask).map((place) => {
-      const part = dated(ask.by, 'assumeNotNull(accepted_at)', place.zone) ?? groupedBy(ask.by, CASES);
+      const part = dated(ask.by, sql`assumeNotNull(accepted_at)`, place.zone) ?? groupedBy(ask.by, CASES);
       return sums(
         this.client,
         'metrics.online-cases',
-        `
+        sql`
         SELECT place AS hall, part, countIf(channel = 'online') AS n, count() AS d FROM (SELECT *, ifNull(hall, '') AS place, ${part} AS part FROM matter FINAL)
-        WHERE ${atPlace(place)} AND kind = 'case' AND ${onDays('accepted_at', place)} GROUP BY place, part`,
+        WHERE ${atPlace(place)} AND kind = 'case' AND ${onDays(sql`accepted_at`, place)} GROUP BY place, part`,
       );
     });
     const points = groupsOf(ask.halls).map((group) => {
-      const part = groupedBy(ask.by, { ...DAYS, item: 'toString(item)', unit: "''", source: "''" });
+      const part = groupedBy(ask.by, { ...DAYS, item: sql`toString(item)`, unit: sql`''`, source: sql`''` });
       return sums(
         this.client,
         'metrics.online-points',
-        `SELECT hall, ${part} AS part, sumIf(count, channel = 'online') AS n, sum(count) AS d FROM point_count FINAL WHERE ${within(group)} GROUP BY hall, part`,
+        sql`SELECT hall, ${part} AS part, sumIf(count, channel = 'online') AS n, sum(count) AS d FROM point_count FINAL WHERE ${within(group)} GROUP BY hall, part`,
       );
     });
     return (await Promise.all([...cases, ...points])).flat();
@@ -67,24 +66,24 @@ export class ChannelSource implements MetricSource {
       groupsOf(ask.halls).map(async (group) => {
         const used = latest('terminal_use', within(group));
         if (ask.by === 'terminal') {
-          const uses = `SELECT hall, terminal_id AS part, sumIf(uses, ${handled}) AS n FROM (${used}) GROUP BY hall, part`;
-          const whole = `SELECT hall, sum(k) AS d FROM (SELECT hall, sumIf(uses, ${handled}) AS k FROM (${used}) GROUP BY hall UNION ALL SELECT hall, countIf(isNotNull(finished_at)) AS k FROM visit FINAL WHERE ${rangeOf(group)} GROUP BY hall) GROUP BY hall`;
+          const uses = sql`SELECT hall, terminal_id AS part, sumIf(uses, ${handled}) AS n FROM (${used}) GROUP BY hall, part`;
+          const whole = sql`SELECT hall, sum(k) AS d FROM (SELECT hall, sumIf(uses, ${handled}) AS k FROM (${used}) GROUP BY hall UNION ALL SELECT hall, countIf(isNotNull(finished_at)) AS k FROM visit FINAL WHERE ${rangeOf(group)} GROUP BY hall) GROUP BY hall`;
           return sums(
             this.client,
             'metrics.self-service',
-            `SELECT u.hall AS hall, toString(u.part) AS part, u.n AS n, w.d AS d FROM (${uses}) AS u INNER JOIN (${whole}) AS w ON w.hall = u.hall`,
+            sql`SELECT u.hall AS hall, toString(u.part) AS part, u.n AS n, w.d AS d FROM (${uses}) AS u INNER JOIN (${whole}) AS w ON w.hall = u.hall`,
           );
         }
-        const parts = (item: string): string => groupedBy(ask.by, { ...DAYS, item });
+        const parts = (item: Sql): Sql => groupedBy(ask.by, { ...DAYS, item });
         return sums(
           this.client,
           'metrics.self-service',
-          `
+          sql`
         SELECT hall, part, sum(a) AS n, sum(b) AS d FROM
         (
-          SELECT hall, ${parts('toString(item)')} AS part, sumIf(uses, ${handled}) AS a, a AS b FROM (${used}) GROUP BY hall, part
+          SELECT hall, ${parts(sql`toString(item)`)} AS part, sumIf(uses, ${handled}) AS a, a AS b FROM (${used}) GROUP BY hall, part
           UNION ALL
-          SELECT hall, ${parts("ifNull(toString(item), '')")} AS part, 0 AS a, countIf(isNotNull(finished_at)) AS b FROM visit FINAL WHERE ${rangeOf(group)} GROUP BY hall, part
+          SELECT hall, ${parts(sql`ifNull(toString(item), '')`)} AS part, 0 AS a, countIf(isNotNull(finished_at)) AS b FROM visit FINAL WHERE ${rangeOf(group)} GROUP BY hall, part
         ) GROUP BY hall, part`,
         );
       }),
@@ -93,13 +92,13 @@ export class ChannelSource implements MetricSource {
   }
 
   private async uptime(ask: Ask, columns: Columns): Promise<Row[]> {
-    const seconds = '(toUnixTimestamp64Milli(to_at) - toUnixTimestamp64Milli(from_at)) / 1000';
+    const seconds = sql`(toUnixTimestamp64Milli(to_at) - toUnixTimestamp64Milli(from_at)) / 1000`;
     const rows = await Promise.all(
       groupsOf(ask.halls).map((group) =>
         sums(
           this.client,
           'metrics.uptime',
-          `
+          sql`
       SELECT hall, ${groupedBy(ask.by, columns)} AS part, sumIf(${seconds}, state = 'up') AS n, sum(${seconds}) AS d FROM (${latest('terminal_span', within(group))}) GROUP BY hall, part`,
         ),
       ),

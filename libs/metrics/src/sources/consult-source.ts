@@ -1,38 +1,37 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { MetricKey } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { CLICKHOUSE_READER } from '@cockpit/platform';
+import { bind, CLICKHOUSE_READER, type Sql, sql, written } from '@cockpit/platform';
 import type { Ask } from '../asking/ask';
 import type { PlanBook } from '../asking/plan-book';
-import { day } from '../sql';
 import type { Row } from '../sums';
 import { groupedBy, named, type Columns, type MetricSource } from './source';
 import { atPlace, placesOf, sums } from './table-source';
 
 const COLUMNS: Columns = {
-  day: 'toString(day)',
-  weekday: 'toString(toDayOfWeek(day))',
-  channel: "ifNull(channel, '')",
-  source: 'toString(source)',
-  tier: 'toString(tier)',
+  day: sql`toString(day)`,
+  weekday: sql`toString(toDayOfWeek(day))`,
+  channel: sql`ifNull(channel, '')`,
+  source: sql`toString(source)`,
+  tier: sql`toString(tier)`,
 };
 const KEYS = ['consult_answered', 'consult_answer_time', 'consult_escalated'] as const satisfies readonly MetricKey[];
 type ConsultKey = (typeof KEYS)[number];
 
 /** Of a consultation as a whole. */
-const WHOLE: Record<ConsultKey, readonly [n: string, d: string]> = {
-  consult_answered: ['countIf(isNotNull(answered_at))', 'count()'],
-  consult_answer_time: ['sum(ifNull(answer_sec, 0))', 'countIf(isNotNull(answer_sec))'],
-  consult_escalated: ['countIf(escalations > 0)', 'count()'],
+const WHOLE: Record<ConsultKey, readonly [n: Sql, d: Sql]> = {
+  consult_answered: [sql`countIf(isNotNull(answered_at))`, sql`count()`],
+  consult_answer_time: [sql`sum(ifNull(answer_sec, 0))`, sql`countIf(isNotNull(answer_sec))`],
+  consult_escalated: [sql`countIf(escalations > 0)`, sql`count()`],
 };
-const at = (name: string): string => `JSONExtractInt(leg, '${name}')`;
-const seconds = `(${at('answeredAt')} - ${at('askedAt')}) / 1000`;
-const timed = `${at('answeredAt')} > 0 AND ${at('askedAt')} > 0 AND ${at('answeredAt')} >= ${at('askedAt')}`;
+const at = (name: string): Sql => sql`JSONExtractInt(leg, '${written(name)}')`;
+const seconds = sql`(${at('answeredAt')} - ${at('askedAt')}) / 1000`;
+const timed = sql`${at('answeredAt')} > 0 AND ${at('askedAt')} > 0 AND ${at('answeredAt')} >= ${at('askedAt')}`;
 /** Of each tier that was asked or handed on to. */
-const OF_TIER: Record<ConsultKey, readonly [n: string, d: string]> = {
-  consult_answered: [`countIf(${at('answeredAt')} > 0)`, 'count()'],
-  consult_answer_time: [`sumIf(${seconds}, ${timed})`, `countIf(${timed})`],
-  consult_escalated: [`countIf(${at('escalatedAt')} > 0)`, 'count()'],
+const OF_TIER: Record<ConsultKey, readonly [n: Sql, d: Sql]> = {
+  consult_answered: [sql`countIf(${at('answeredAt')} > 0)`, sql`count()`],
+  consult_answer_time: [sql`sumIf(${seconds}, ${timed})`, sql`countIf(${timed})`],
+  consult_escalated: [sql`countIf(${at('escalatedAt')} > 0)`, sql`count()`],
 };
 
 /** Consultations by the day they were asked. */
@@ -45,16 +44,16 @@ export class ConsultSource implements MetricSource {
   async rows(key: MetricKey, ask: Ask, plans: PlanBook): Promise<Row[]> {
     const tiers = ask.by === 'tier';
     const [n, d] = (tiers ? OF_TIER : WHOLE)[key as ConsultKey];
-    const part = tiers ? "JSONExtractString(leg, 'tier')" : groupedBy(ask.by, COLUMNS);
+    const part = tiers ? sql`JSONExtractString(leg, 'tier')` : groupedBy(ask.by, COLUMNS);
     const rows = await Promise.all(
       placesOf(ask).map((place) =>
         sums(
           this.client,
           'metrics.consults',
-          `
+          sql`
       SELECT place AS hall, part, toFloat64(${n}) AS n, toFloat64(${d}) AS d
-      FROM (SELECT *, ${part} AS part FROM (SELECT *, ifNull(hall, '') AS place${tiers ? ', arrayJoin(JSONExtractArrayRaw(legs)) AS leg' : ''} FROM consult FINAL
-        WHERE ${atPlace(place)} AND day BETWEEN ${day(place.first)} AND ${day(place.last)} AND isNotNull(asked_at))) GROUP BY place, part`,
+      FROM (SELECT *, ${part} AS part FROM (SELECT *, ifNull(hall, '') AS place${tiers ? sql`, arrayJoin(JSONExtractArrayRaw(legs)) AS leg` : sql``} FROM consult FINAL
+        WHERE ${atPlace(place)} AND day BETWEEN ${bind.day(place.first)} AND ${bind.day(place.last)} AND isNotNull(asked_at))) GROUP BY place, part`,
         ),
       ),
     );

@@ -2,10 +2,19 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable } from '@nestjs/common';
 import { ShortCache } from '@cockpit/access';
 import { addDays } from '@cockpit/domain';
-import { CLICKHOUSE_READER, CLOCK, selectRows, type Clock } from '@cockpit/platform';
+import {
+  bind,
+  CLICKHOUSE_READER,
+  type Clock,
+  CLOCK,
+  joined,
+  selectRows,
+  type Sql,
+  sql,
+  written,
+} from '@cockpit/platform';
 import { z } from 'zod';
 import type { HallGroup } from '../asking/ask';
-import { day, texts } from '../sql';
 
 const BELIEF_MS = 2_000;
 const Pair = z.object({ hall: z.string(), day: z.string() });
@@ -24,22 +33,23 @@ export class DayRolls {
   }
 
   /** Conditions on (hall, day) for rows read as they are and for rolled-up ones; null where there are none of the kind. */
-  async split(table: RollTable, group: HallGroup): Promise<{ raw: string | null; rolled: string | null }> {
+  async split(table: RollTable, group: HallGroup): Promise<{ raw: Sql | null; rolled: Sql | null }> {
     const { raw, over } = await this.pairs(table, group);
-    const codes = texts(group.halls.map(({ doc }) => doc.code));
-    const rolled = over === null ? null : `hall IN ${codes} AND day BETWEEN ${day(group.first)} AND ${day(over)}`;
+    const codes = bind.texts(group.halls.map(({ doc }) => doc.code));
+    const rolled =
+      over === null ? null : sql`hall IN ${codes} AND day BETWEEN ${bind.day(group.first)} AND ${bind.day(over)}`;
     const stale = raw.filter((pair) => over !== null && pair.day <= over);
     const open =
       over === null
-        ? `hall IN ${codes} AND day BETWEEN ${day(group.first)} AND ${day(group.last)}`
+        ? sql`hall IN ${codes} AND day BETWEEN ${bind.day(group.first)} AND ${bind.day(group.last)}`
         : over < group.last
-          ? `hall IN ${codes} AND day > ${day(over)} AND day <= ${day(group.last)}`
+          ? sql`hall IN ${codes} AND day > ${bind.day(over)} AND day <= ${bind.day(group.last)}`
           : null;
     const unrolled = stale.length === 0 ? null : daysOf(stale);
-    const read = [open, unrolled].flatMap((condition) => (condition === null ? [] : [`(${condition})`]));
+    const read = [open, unrolled].flatMap((condition) => (condition === null ? [] : [sql`(${condition})`]));
     return {
-      raw: read.length === 0 ? null : read.join(' OR '),
-      rolled: rolled === null ? null : unrolled === null ? rolled : `${rolled} AND NOT (${unrolled})`,
+      raw: read.length === 0 ? null : joined(read, ' OR '),
+      rolled: rolled === null ? null : unrolled === null ? rolled : sql`${rolled} AND NOT (${unrolled})`,
     };
   }
 
@@ -59,11 +69,11 @@ export class DayRolls {
 
   /** Hall days of which anything was ever computed, as `day hall`. */
   async computedDays(group: HallGroup): Promise<Set<string>> {
-    const codes = texts(group.halls.map(({ doc }) => doc.code));
+    const codes = bind.texts(group.halls.map(({ doc }) => doc.code));
     const rows = await selectRows(this.client, {
       label: 'metrics.computed-days',
       row: Pair,
-      sql: `SELECT DISTINCT hall, toString(day_told.day) AS day FROM day_told WHERE told = 'day' AND hall IN ${codes} AND day_told.day BETWEEN ${day(group.first)} AND ${day(group.last)}`,
+      sql: sql`SELECT DISTINCT hall, toString(day_told.day) AS day FROM day_told WHERE told = 'day' AND hall IN ${codes} AND day_told.day BETWEEN ${bind.day(group.first)} AND ${bind.day(group.last)}`,
     });
     return new Set(rows.map((row) => `${row.day} ${row.hall}`));
   }
@@ -72,21 +82,24 @@ export class DayRolls {
     return selectRows(this.client, {
       label: 'metrics.stale-days',
       row: Pair,
-      sql: staleSql(table, `day BETWEEN ${day(first)} AND ${day(last)}`),
+      sql: staleSql(table, sql`day BETWEEN ${bind.day(first)} AND ${bind.day(last)}`),
     });
   }
 }
 
 /** Hall days computed since they were rolled up. */
-export const staleSql = (table: RollTable, where: string): string => `
+export const staleSql = (table: RollTable, where: Sql): Sql => sql`
   SELECT hall, toString(day) AS day FROM
   (
-    SELECT hall, day, maxIf(version, told = 'day') AS computed, maxIf(version, told = '${table}') AS rolled
-    FROM day_told WHERE ${where} AND told IN ('day', '${table}') GROUP BY hall, day
+    SELECT hall, day, maxIf(version, told = 'day') AS computed, maxIf(version, told = '${written(table)}') AS rolled
+    FROM day_told WHERE ${where} AND told IN ('day', '${written(table)}') GROUP BY hall, day
   ) WHERE computed > rolled`;
 
-function daysOf(pairs: readonly { hall: string; day: string }[]): string {
+function daysOf(pairs: readonly { hall: string; day: string }[]): Sql {
   const days = new Map<string, string[]>();
   for (const pair of pairs) days.set(pair.day, [...(days.get(pair.day) ?? []), pair.hall]);
-  return [...days].map(([on, halls]) => `(day = ${day(on)} AND hall IN ${texts(halls)})`).join(' OR ');
+  return joined(
+    [...days].map(([on, halls]) => sql`(day = ${bind.day(on)} AND hall IN ${bind.texts(halls)})`),
+    ' OR ',
+  );
 }

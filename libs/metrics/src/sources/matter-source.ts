@@ -3,86 +3,93 @@ import type { MetricKey } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import type { ClockTimes } from '@cockpit/domain';
 import { GroundsLoader } from '@cockpit/matters';
-import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
+import { bind, CLICKHOUSE_READER, joined, selectRows, sql, type Sql } from '@cockpit/platform';
 import { z } from 'zod';
 import type { Ask } from '../asking/ask';
 import type { PlanBook } from '../asking/plan-book';
-import { instant, text } from '../sql';
 import type { Row } from '../sums';
 import { groupedBy, named, type Columns, type MetricSource } from './source';
 import { atPlace, dated, onDays, placesOf, sums, type Place } from './table-source';
 
 const COLUMNS: Columns = {
-  kind: 'toString(kind)',
-  item: "ifNull(item, '')",
-  channel: "ifNull(channel, '')",
-  unit: "ifNull(unit, '')",
-  officer: "ifNull(officer_id, '')",
-  source: 'toString(source)',
-  stage: "ifNull(stage, '')",
+  kind: sql`toString(kind)`,
+  item: sql`ifNull(item, '')`,
+  channel: sql`ifNull(channel, '')`,
+  unit: sql`ifNull(unit, '')`,
+  officer: sql`ifNull(officer_id, '')`,
+  source: sql`toString(source)`,
+  stage: sql`ifNull(stage, '')`,
 };
-const CASE = "kind = 'case'";
+const CASE = sql`kind = 'case'`;
 const Open = z.object({ hall: z.string(), part: z.string(), times: z.string() });
 
 interface Made {
   /** decides the day; without it the figure is of now */
-  on?: string;
-  where?: string;
-  n: (place: Place) => string;
-  d?: string;
+  on?: Sql;
+  where?: Sql;
+  n: (place: Place) => Sql;
+  d?: Sql;
+  /** reads `late`, so of each hall by its own now */
+  byNow?: true;
 }
 
 /** Open and past its promise, as the list of matters has it: a clock that stands still has passed only what it had passed before. */
-const late = ({ now }: Place): string =>
-  `(isNull(closed_at) AND ifNull(due_at < ${instant(now)} AND (paused = 0 OR runs_on = 1 OR due_at <= computed_at), 0))`;
+const late = ({ now }: Place): Sql =>
+  sql`(isNull(closed_at) AND ifNull(due_at < ${bind.instant(now)} AND (paused = 0 OR runs_on = 1 OR due_at <= computed_at), 0))`;
 
 const MADE = {
   elapsed: {
-    on: 'closed_at',
-    where: 'isNotNull(elapsed_days)',
-    n: () => 'sum(assumeNotNull(elapsed_days))',
-    d: 'count()',
+    on: sql`closed_at`,
+    where: sql`isNotNull(elapsed_days)`,
+    n: () => sql`sum(assumeNotNull(elapsed_days))`,
+    d: sql`count()`,
   },
   on_time_rate: {
-    on: 'due_at',
-    n: () => 'countIf(isNotNull(closed_at) AND closed_at <= due_at)',
-    d: 'countIf(isNotNull(closed_at) OR late)',
+    on: sql`due_at`,
+    n: () => sql`countIf(isNotNull(closed_at) AND closed_at <= due_at)`,
+    d: sql`countIf(isNotNull(closed_at) OR late)`,
+    byNow: true,
   },
   on_the_spot_rate: {
-    on: 'accepted_at',
+    on: sql`accepted_at`,
     where: CASE,
-    n: ({ zone }) => `countIf(ifNull(toDate(closed_at, ${text(zone)}) = toDate(accepted_at, ${text(zone)}), 0))`,
-    d: 'count()',
+    n: ({ zone }) =>
+      sql`countIf(ifNull(toDate(closed_at, ${bind.text(zone)}) = toDate(accepted_at, ${bind.text(zone)}), 0))`,
+    d: sql`count()`,
   },
-  supplement_rate: { on: 'accepted_at', where: CASE, n: () => 'countIf(supplements > 0)', d: 'count()' },
-  rework: { on: 'accepted_at', n: () => 'countIf(reopened > 0)', d: 'countIf(reopened > 0 OR isNotNull(closed_at))' },
-  unattended: { n: ({ now }) => `countIf(isNull(closed_at) AND ifNull(unattended_at <= ${instant(now)}, 0))` },
-  package_share: { on: 'accepted_at', where: CASE, n: () => 'countIf(isNotNull(package_id))', d: 'count()' },
+  supplement_rate: { on: sql`accepted_at`, where: CASE, n: () => sql`countIf(supplements > 0)`, d: sql`count()` },
+  rework: {
+    on: sql`accepted_at`,
+    n: () => sql`countIf(reopened > 0)`,
+    d: sql`countIf(reopened > 0 OR isNotNull(closed_at))`,
+  },
+  unattended: { n: ({ now }) => sql`countIf(isNull(closed_at) AND ifNull(unattended_at <= ${bind.instant(now)}, 0))` },
+  package_share: { on: sql`accepted_at`, where: CASE, n: () => sql`countIf(isNotNull(package_id))`, d: sql`count()` },
   cross_region: {
-    on: 'accepted_at',
+    on: sql`accepted_at`,
     where: CASE,
-    n: () => 'countIf(isNotNull(accepting_hall) AND isNotNull(hall) AND accepting_hall != hall)',
+    n: () => sql`countIf(isNotNull(accepting_hall) AND isNotNull(hall) AND accepting_hall != hall)`,
   },
   bad_rating_answered: {
-    on: 'accepted_at',
-    where: "kind = 'bad-rating'",
-    n: () => 'countIf(isNotNull(closed_at))',
-    d: 'count()',
+    on: sql`accepted_at`,
+    where: sql`kind = 'bad-rating'`,
+    n: () => sql`countIf(isNotNull(closed_at))`,
+    d: sql`count()`,
   },
 } as const satisfies Partial<Record<MetricKey, Made>>;
 type Simple = keyof typeof MADE;
 
 const PROMISED: Made = {
-  on: 'accepted_at',
-  where: `${CASE} AND isNotNull(statutory) AND promised_at_acceptance IS NOT NULL`,
-  n: () => 'sum(statutory - promised_at_acceptance)',
-  d: 'sum(statutory)',
+  on: sql`accepted_at`,
+  where: sql`${CASE} AND isNotNull(statutory) AND promised_at_acceptance IS NOT NULL`,
+  n: () => sql`sum(statutory - promised_at_acceptance)`,
+  d: sql`sum(statutory)`,
 };
 const ACTUAL: Made = {
-  on: 'closed_at',
-  where: `${CASE} AND isNotNull(statutory) AND isNotNull(elapsed_days) AND limit_unit IN ('working-days', 'calendar-days')`,
-  n: () => 'sum(statutory - elapsed_days)',
-  d: 'sum(statutory)',
+  on: sql`closed_at`,
+  where: sql`${CASE} AND isNotNull(statutory) AND isNotNull(elapsed_days) AND limit_unit IN ('working-days', 'calendar-days')`,
+  n: () => sql`sum(statutory - elapsed_days)`,
+  d: sql`sum(statutory)`,
 };
 
 /** Matters by the hall that handles them. */
@@ -96,7 +103,7 @@ export class MatterSource implements MetricSource {
   ) {}
 
   async rows(key: MetricKey, ask: Ask, plans: PlanBook): Promise<Row[]> {
-    return named(await this.parts(key, ask), ask, plans, { ...COLUMNS, day: '', weekday: '' });
+    return named(await this.parts(key, ask), ask, plans, { ...COLUMNS, day: sql``, weekday: sql`` });
   }
 
   private async parts(key: MetricKey, ask: Ask): Promise<Row[]> {
@@ -109,7 +116,7 @@ export class MatterSource implements MetricSource {
   }
 
   private async made(made: Made, ask: Ask): Promise<Row[]> {
-    const places = placesOf(ask, made.on === undefined || made.d?.includes('late') === true);
+    const places = placesOf(ask, made.on === undefined || made.byNow === true);
     const rows = await Promise.all(
       places.map((place) => {
         const where = [
@@ -120,9 +127,9 @@ export class MatterSource implements MetricSource {
         return sums(
           this.client,
           'metrics.matters',
-          `
-        SELECT place AS hall, part, toFloat64(ifNull(${made.n(place)}, 0)) AS n, toFloat64(ifNull(${made.d ?? '0'}, 0)) AS d
-        FROM (SELECT *, ifNull(hall, '') AS place, ${part(ask, made.on, place)} AS part, ${late(place)} AS late, ${PROMISE} AS promised_at_acceptance FROM matter FINAL) WHERE ${where.join(' AND ')} GROUP BY place, part`,
+          sql`
+        SELECT place AS hall, part, toFloat64(ifNull(${made.n(place)}, 0)) AS n, toFloat64(ifNull(${made.d ?? sql`0`}, 0)) AS d
+        FROM (SELECT *, ifNull(hall, '') AS place, ${part(ask, made.on, place)} AS part, ${late(place)} AS late, ${PROMISE} AS promised_at_acceptance FROM matter FINAL) WHERE ${joined(where, ' AND ')} GROUP BY place, part`,
         );
       }),
     );
@@ -138,7 +145,7 @@ export class MatterSource implements MetricSource {
           selectRows(this.client, {
             label: 'metrics.open-matters',
             row: Open,
-            sql: `SELECT ifNull(hall, '') AS hall, ${groupedBy(ask.by, COLUMNS)} AS part, times FROM matter FINAL WHERE ${atPlace(place, "ifNull(hall, '')")} AND isNull(closed_at) AND times != ''`,
+            sql: sql`SELECT ifNull(hall, '') AS hall, ${groupedBy(ask.by, COLUMNS)} AS part, times FROM matter FINAL WHERE ${atPlace(place, sql`ifNull(hall, '')`)} AND isNull(closed_at) AND times != ''`,
           }),
         ),
       ),
@@ -158,7 +165,6 @@ export class MatterSource implements MetricSource {
 }
 
 /** The limit promised when it was accepted, without the extensions granted since. */
-const PROMISE =
-  "if(times != '' AND JSONExtractString(times, 'from') = 'promised', nullIf(JSONExtractFloat(times, 'limit', 'amount'), 0), NULL)";
-const part = (ask: Ask, on: string | undefined, place: Place): string =>
-  (on === undefined ? null : dated(ask.by, `assumeNotNull(${on})`, place.zone)) ?? groupedBy(ask.by, COLUMNS);
+const PROMISE = sql`if(times != '' AND JSONExtractString(times, 'from') = 'promised', nullIf(JSONExtractFloat(times, 'limit', 'amount'), 0), NULL)`;
+const part = (ask: Ask, on: Sql | undefined, place: Place): Sql =>
+  (on === undefined ? null : dated(ask.by, sql`assumeNotNull(${on})`, place.zone)) ?? groupedBy(ask.by, COLUMNS);

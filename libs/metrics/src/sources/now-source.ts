@@ -2,7 +2,7 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import type { MetricKey } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { LiveSnapshots } from '@cockpit/live';
-import { CLICKHOUSE_READER, CLOCK, type Clock } from '@cockpit/platform';
+import { CLICKHOUSE_READER, type Clock, CLOCK, sql } from '@cockpit/platform';
 import { groupsOf, type Ask } from '../asking/ask';
 import type { PlanBook } from '../asking/plan-book';
 import type { Row } from '../sums';
@@ -10,13 +10,13 @@ import { groupedBy, named, type Columns, type MetricSource } from './source';
 import { sums, within } from './table-source';
 
 const COLUMNS: Columns = {
-  queue: "JSONExtractString(legs, -1, 'queue')",
-  item: "ifNull(item, '')",
-  channel: "ifNull(channel, '')",
+  queue: sql`JSONExtractString(legs, -1, 'queue')`,
+  item: sql`ifNull(item, '')`,
+  channel: sql`ifNull(channel, '')`,
 };
 
 /** Stands in the line of its queue now, as the wall counts: also who was sent on and whose issue nobody told. */
-const IN_LINE = "result = 'waiting' AND JSONExtractInt(legs, -1, 'enqueuedAt') > 0";
+const IN_LINE = sql`result = 'waiting' AND JSONExtractInt(legs, -1, 'enqueuedAt') > 0`;
 
 /** How things stand in the halls now. */
 @Injectable()
@@ -30,7 +30,7 @@ export class NowSource implements MetricSource {
   ) {}
 
   async rows(key: MetricKey, ask: Ask, plans: PlanBook): Promise<Row[]> {
-    if (key === 'load_now') return named(await this.load(ask), ask, plans, { window: '' });
+    if (key === 'load_now') return named(await this.load(ask), ask, plans, { window: sql`` });
     const today = { ...ask, halls: ask.halls.map((hall) => ({ ...hall, first: hall.today, last: hall.today })) };
     const part = groupedBy(ask.by, COLUMNS);
     const rows = await Promise.all(
@@ -38,7 +38,7 @@ export class NowSource implements MetricSource {
         sums(
           this.client,
           'metrics.waiting',
-          `
+          sql`
       SELECT hall, ${part} AS part, count() AS n, 0 AS d FROM visit FINAL WHERE ${within(group)} AND ${IN_LINE} GROUP BY hall, part`,
         ),
       ),

@@ -1,12 +1,11 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { PredictedChange, type MetricKey } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
+import { bind, CLICKHOUSE_READER, selectRows, sql } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { Ask } from '../asking/ask';
 import type { PlanBook } from '../asking/plan-book';
-import { instant, texts } from '../sql';
 import { varianceOf, type Row } from '../sums';
 import { bounds, partOfTime, whereabouts } from './postgres-parts';
 import { named, type MetricSource } from './source';
@@ -78,7 +77,7 @@ export class PromptSource implements MetricSource {
             },
           ];
     });
-    return named(rows, ask, plans, { day: '' });
+    return named(rows, ask, plans, { day: sql`` });
   }
 
   private async shown(between: readonly Date[]): Promise<Shown[]> {
@@ -128,9 +127,9 @@ export class PromptSource implements MetricSource {
     return selectRows(this.client, {
       label: 'metrics.prompt-waits',
       row: Wait,
-      sql: `SELECT hall, queue, toUnixTimestamp64Milli(issued_at) AS issued, assumeNotNull(wait_sec) AS wait FROM visit FINAL
-        WHERE hall IN ${texts([...new Set(judged.map(({ hall }) => hall))])} AND day BETWEEN toDate(${instant(least)}) - 1 AND toDate(${instant(most)}) + 1
-          AND isNotNull(wait_sec) AND issued_at >= ${instant(least)} AND issued_at < ${instant(most)}`,
+      sql: sql`SELECT hall, queue, toUnixTimestamp64Milli(issued_at) AS issued, assumeNotNull(wait_sec) AS wait FROM visit FINAL
+        WHERE hall IN ${bind.texts([...new Set(judged.map(({ hall }) => hall))])} AND day BETWEEN toDate(${bind.instant(least)}) - 1 AND toDate(${bind.instant(most)}) + 1
+          AND isNotNull(wait_sec) AND issued_at >= ${bind.instant(least)} AND issued_at < ${bind.instant(most)}`,
     });
   }
 }

@@ -1,10 +1,9 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { MetricKey } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { CLICKHOUSE_READER } from '@cockpit/platform';
+import { bind, CLICKHOUSE_READER, joined, sql, type Sql, written } from '@cockpit/platform';
 import { groupsOf, type Ask } from '../asking/ask';
 import type { PlanBook } from '../asking/plan-book';
-import { texts } from '../sql';
 import type { Row } from '../sums';
 import { groupedBy, named, type MetricSource } from './source';
 import { sums } from './table-source';
@@ -26,24 +25,27 @@ export class QuoteSource implements MetricSource {
   async rows(_: MetricKey, ask: Ask, plans: PlanBook): Promise<Row[]> {
     const rows = await Promise.all(
       groupsOf(ask.halls).map((group) => {
-        const part = ask.by === 'aspect' ? "''" : groupedBy(ask.by, visitColumns(group.zone));
-        const told = `
+        const part = ask.by === 'aspect' ? sql`''` : groupedBy(ask.by, visitColumns(group.zone));
+        const told = sql`
         SELECT v.hall AS hall, v.part AS part, v.wait AS wait, q.p50 AS p50, q.p90 AS p90
         FROM (SELECT hall, ticket_id, ${part} AS part, assumeNotNull(wait_sec) AS wait FROM visit FINAL WHERE ${rangeOf(group)} AND isNotNull(wait_sec)) AS v
         INNER JOIN
         (
           SELECT hall, ticket_id, argMin(p50_sec, quoted_at) AS p50, argMin(p90_sec, quoted_at) AS p90 FROM quote
-          WHERE hall IN ${texts(group.halls.map(({ doc }) => doc.code))} AND (hall, ticket_id) IN (SELECT hall, ticket_id FROM visit WHERE ${rangeOf(group)}) GROUP BY hall, ticket_id
+          WHERE hall IN ${bind.texts(group.halls.map(({ doc }) => doc.code))} AND (hall, ticket_id) IN (SELECT hall, ticket_id FROM visit WHERE ${rangeOf(group)}) GROUP BY hall, ticket_id
         ) AS q ON q.hall = v.hall AND q.ticket_id = v.ticket_id`;
-        const of = (aspect: keyof typeof ASPECTS, as: string): string =>
-          `SELECT hall, ${as} AS part, toFloat64(sum(${ASPECTS[aspect]})) AS n, count() AS d FROM (${told}) GROUP BY hall, part`;
-        const sql =
+        const of = (aspect: keyof typeof ASPECTS, as: Sql): Sql =>
+          sql`SELECT hall, ${as} AS part, toFloat64(sum(${written(ASPECTS[aspect])})) AS n, count() AS d FROM (${told}) GROUP BY hall, part`;
+        const statement =
           ask.by === 'aspect'
-            ? (Object.keys(ASPECTS) as (keyof typeof ASPECTS)[])
-                .map((aspect) => of(aspect, `'${aspect}'`))
-                .join(' UNION ALL ')
-            : of('mae', 'part');
-        return sums(this.client, 'metrics.quotes', sql);
+            ? joined(
+                (Object.keys(ASPECTS) as (keyof typeof ASPECTS)[]).map((aspect) =>
+                  of(aspect, sql`'${written(aspect)}'`),
+                ),
+                ' UNION ALL ',
+              )
+            : of('mae', sql`part`);
+        return sums(this.client, 'metrics.quotes', statement);
       }),
     );
     return named(rows.flat(), ask, plans, visitColumns(''));

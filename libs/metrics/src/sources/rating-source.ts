@@ -1,7 +1,7 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { MetricKey } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { CLICKHOUSE_READER } from '@cockpit/platform';
+import { CLICKHOUSE_READER, sql } from '@cockpit/platform';
 import type { Ask } from '../asking/ask';
 import type { PlanBook } from '../asking/plan-book';
 import type { Row } from '../sums';
@@ -31,24 +31,24 @@ export class RatingSource implements MetricSource {
   }
 
   private async both(measure: 'satisfied' | 'five_stars', ask: Ask, plans: PlanBook): Promise<Row[]> {
-    const good = measure === 'satisfied' ? 'stars >= 3' : 'stars = 5';
+    const good = measure === 'satisfied' ? sql`stars >= 3` : sql`stars = 5`;
     const ofCases = await Promise.all(
       placesOf(ask).map((place) =>
         sums(
           this.client,
           'metrics.case-ratings',
-          `
-      SELECT hall, ${dated(ask.by, 'at', place.zone) ?? "''"} AS part, countIf(${good}) AS n, count() AS d FROM
+          sql`
+      SELECT hall, ${dated(ask.by, sql`at`, place.zone) ?? sql`''`} AS part, countIf(${good}) AS n, count() AS d FROM
       (
         SELECT hall, source, case_id, argMax(stars, (time, identity)) AS stars, max(time) AS at FROM case_rating FINAL
-        WHERE ${atPlace(place, 'hall')} AND identity NOT IN (SELECT target FROM withdrawal) GROUP BY hall, source, case_id
-      ) WHERE ${onDays('at', place)} GROUP BY hall, part`,
+        WHERE ${atPlace(place, sql`hall`)} AND identity NOT IN (SELECT target FROM withdrawal) GROUP BY hall, source, case_id
+      ) WHERE ${onDays(sql`at`, place)} GROUP BY hall, part`,
         ),
       ),
     );
     return [
       ...(await this.visits.sums({ n: measure, d: 'rated' }, ask, plans)),
-      ...named(ofCases.flat(), ask, plans, { day: '', weekday: '' }),
+      ...named(ofCases.flat(), ask, plans, { day: sql``, weekday: sql`` }),
     ];
   }
 }

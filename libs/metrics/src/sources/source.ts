@@ -1,4 +1,5 @@
 import type { MetricBy, MetricKey } from '@cockpit/contracts';
+import { sql, type Sql } from '@cockpit/platform';
 import type { Ask } from '../asking/ask';
 import type { PlanBook } from '../asking/plan-book';
 import type { Row } from '../sums';
@@ -10,11 +11,11 @@ export interface MetricSource {
 }
 
 /** Dimensions the engine can group by; the rest is told from these. */
-export type Columns = Partial<Record<MetricBy, string>>;
+export type Columns = Partial<Record<MetricBy, Sql>>;
 
 /** What to group by in the engine for a dimension that is read off another one: a branch off its queue or item. */
-export function groupedBy(by: MetricBy | null, columns: Columns): string {
-  if (by === null || by === 'hall' || by === 'tier') return "''";
+export function groupedBy(by: MetricBy | null, columns: Columns): Sql {
+  if (by === null || by === 'hall' || by === 'tier') return sql`''`;
   const column = columns[by] ?? (by === 'branch' ? (columns.queue ?? columns.item) : undefined);
   if (column === undefined) throw new Error(`no column for ${by}`);
   return column;

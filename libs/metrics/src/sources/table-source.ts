@@ -1,23 +1,22 @@
 import { DEFAULT_ZONE } from '@cockpit/contracts';
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { MetricBy } from '@cockpit/contracts';
-import { selectRows } from '@cockpit/platform';
+import { bind, selectRows, sql, type Sql } from '@cockpit/platform';
 import { z } from 'zod';
 import { groupsOf, type Ask, type HallGroup } from '../asking/ask';
-import { day, text, texts } from '../sql';
 import type { Row } from '../sums';
 
 export const Sums = z.object({ hall: z.string(), part: z.string(), n: z.coerce.number(), d: z.coerce.number() });
 
 /** A query whose rows add up: `hall`, `part`, `n`, `d`. */
-export async function sums(client: ClickHouseClient, label: string, sql: string): Promise<Row[]> {
-  const rows = await selectRows(client, { label, sql, row: Sums });
+export async function sums(client: ClickHouseClient, label: string, statement: Sql): Promise<Row[]> {
+  const rows = await selectRows(client, { label, sql: statement, row: Sums });
   return rows.map(({ hall, part, n, d }) => ({ hall, by: part, n, d }));
 }
 
 /** The halls of a group and the days asked about, over a column that holds the hall and one that holds the hall day. */
-export const within = ({ halls, first, last }: HallGroup, hall = 'hall', of = 'day'): string =>
-  `${hall} IN ${texts(halls.map(({ doc }) => doc.code))} AND ${of} BETWEEN ${day(first)} AND ${day(last)}`;
+export const within = ({ halls, first, last }: HallGroup, hall = sql`hall`, of = sql`day`): Sql =>
+  sql`${hall} IN ${bind.texts(halls.map(({ doc }) => doc.code))} AND ${of} BETWEEN ${bind.day(first)} AND ${bind.day(last)}`;
 
 /** What belongs to no hall is a group of its own, with the empty code. */
 export interface Place {
@@ -43,20 +42,21 @@ export function placesOf(ask: Ask, byNow = false): Place[] {
   return ask.everything ? [...places, { zone: DEFAULT_ZONE, ...ask.nowhere, codes: [''] }] : places;
 }
 
-export const atPlace = ({ codes }: Place, column = "ifNull(hall, '')"): string => `${column} IN ${texts(codes)}`;
+export const atPlace = ({ codes }: Place, column = sql`ifNull(hall, '')`): Sql =>
+  sql`${column} IN ${bind.texts(codes)}`;
 /** Whether an instant column falls on the days asked about, by the clock of the place. */
-export const onDays = (column: string, { zone, first, last }: Place): string =>
-  `isNotNull(${column}) AND toDate(${column}, ${text(zone)}) BETWEEN ${day(first)} AND ${day(last)}`;
+export const onDays = (column: Sql, { zone, first, last }: Place): Sql =>
+  sql`isNotNull(${column}) AND toDate(${column}, ${bind.text(zone)}) BETWEEN ${bind.day(first)} AND ${bind.day(last)}`;
 
 /** Parts read off an instant. */
-export function dated(by: MetricBy | null, column: string, zone: string): string | null {
+export function dated(by: MetricBy | null, column: Sql, zone: string): Sql | null {
   switch (by) {
     case 'day':
-      return `toString(toDate(${column}, ${text(zone)}))`;
+      return sql`toString(toDate(${column}, ${bind.text(zone)}))`;
     case 'weekday':
-      return `toString(toDayOfWeek(${column}, 0, ${text(zone)}))`;
+      return sql`toString(toDayOfWeek(${column}, 0, ${bind.text(zone)}))`;
     case 'hour':
-      return `leftPad(toString(toHour(toTimeZone(${column}, ${text(zone)}))), 2, '0')`;
+      return sql`leftPad(toString(toHour(toTimeZone(${column}, ${bind.text(zone)}))), 2, '0')`;
     default:
       return null;
   }

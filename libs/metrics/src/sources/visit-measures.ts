@@ -1,31 +1,31 @@
 import { WAIT_EDGES_MIN, type MetricKey } from '@cockpit/contracts';
+import { joined, type Sql, sql, written } from '@cockpit/platform';
 
 /**
  * What adds up of visits, each once, as SQL over visit rows that also carry `target_sec` (the target in force), `end_ms` (the
  * hall's now, or the end of a day that is over), `close_ms` (when the hall closed; null while it has not) and `comprehensive`.
  */
 export const VISIT_MEASURES = {
-  arrivals: 'countIf(isNotNull(issued_at))',
-  served: 'countIf(isNotNull(finished_at))',
-  called: 'countIf(isNotNull(called_at))',
-  waits: 'countIf(isNotNull(wait_sec))',
-  wait_sum: 'sum(ifNull(wait_sec, 0))',
-  wait_hist: histogramOf('wait_sec', 'isNotNull(wait_sec)'),
-  within: 'countIf(ifNull(wait_sec <= target_sec, 0))',
-  abandoned: "countIf(result = 'cancelled' AND isNull(called_at) AND isNotNull(issued_at))",
-  overdue:
-    "countIf(result = 'waiting' AND isNull(called_at) AND ifNull(end_ms - toUnixTimestamp64Milli(issued_at) > target_sec * 1000, 0))",
-  no_shows: 'countIf(isNotNull(no_show_at) AND isNotNull(called_at))',
-  transferred: 'countIf(countSubstrings(legs, \'"queue":\') > 1)',
-  services: 'countIf(isNotNull(finished_at) AND isNotNull(service_sec))',
-  service_sum: 'sumIf(ifNull(service_sec, 0), isNotNull(finished_at))',
-  carried: `countIf(isNotNull(close_ms) AND (${waitedAt('close_ms')}))`,
-  guided_mobile: "countIf(result = 'guided' AND reason = 'guided-mobile')",
-  rated: 'countIf(isNotNull(stars))',
-  rated_served: 'countIf(isNotNull(stars) AND isNotNull(finished_at))',
-  satisfied: 'countIf(ifNull(stars >= 3, 0))',
-  five_stars: 'countIf(ifNull(stars = 5, 0))',
-  comprehensive: 'countIf(comprehensive AND isNotNull(finished_at))',
+  arrivals: sql`countIf(isNotNull(issued_at))`,
+  served: sql`countIf(isNotNull(finished_at))`,
+  called: sql`countIf(isNotNull(called_at))`,
+  waits: sql`countIf(isNotNull(wait_sec))`,
+  wait_sum: sql`sum(ifNull(wait_sec, 0))`,
+  wait_hist: histogramOf(sql`wait_sec`, sql`isNotNull(wait_sec)`),
+  within: sql`countIf(ifNull(wait_sec <= target_sec, 0))`,
+  abandoned: sql`countIf(result = 'cancelled' AND isNull(called_at) AND isNotNull(issued_at))`,
+  overdue: sql`countIf(result = 'waiting' AND isNull(called_at) AND ifNull(end_ms - toUnixTimestamp64Milli(issued_at) > target_sec * 1000, 0))`,
+  no_shows: sql`countIf(isNotNull(no_show_at) AND isNotNull(called_at))`,
+  transferred: sql`countIf(countSubstrings(legs, '"queue":') > 1)`,
+  services: sql`countIf(isNotNull(finished_at) AND isNotNull(service_sec))`,
+  service_sum: sql`sumIf(ifNull(service_sec, 0), isNotNull(finished_at))`,
+  carried: sql`countIf(isNotNull(close_ms) AND (${waitedAt(sql`close_ms`)}))`,
+  guided_mobile: sql`countIf(result = 'guided' AND reason = 'guided-mobile')`,
+  rated: sql`countIf(isNotNull(stars))`,
+  rated_served: sql`countIf(isNotNull(stars) AND isNotNull(finished_at))`,
+  satisfied: sql`countIf(ifNull(stars >= 3, 0))`,
+  five_stars: sql`countIf(ifNull(stars = 5, 0))`,
+  comprehensive: sql`countIf(comprehensive AND isNotNull(finished_at))`,
 } as const;
 export type VisitMeasure = keyof typeof VISIT_MEASURES;
 
@@ -56,25 +56,25 @@ export const VISIT_METRICS = {
 export type VisitMetric = keyof typeof VISIT_METRICS;
 
 /** 13 counts with the edges WAIT_EDGES_MIN. */
-export function histogramOf(column: string, when: string): string {
+export function histogramOf(column: Sql, when: Sql): Sql {
   const edges = WAIT_EDGES_MIN.map((edge) => edge * 60);
   const buckets = [...edges, null].map((to, i) => {
     const from = edges[i - 1];
     const within = [
-      ...(from === undefined ? [] : [`${column} >= ${String(from)}`]),
-      ...(to === null ? [] : [`${column} < ${String(to)}`]),
+      ...(from === undefined ? [] : [sql`${column} >= ${written(from)}`]),
+      ...(to === null ? [] : [sql`${column} < ${written(to)}`]),
     ];
-    return `countIf(${when} AND ifNull(${within.join(' AND ')}, 0))`;
+    return sql`countIf(${when} AND ifNull(${joined(within, ' AND ')}, 0))`;
   });
-  return `[${buckets.join(', ')}]`;
+  return sql`[${joined(buckets, ', ')}]`;
 }
 
 /** Whether a ticket stood in a line, in any of its legs, at an instant (epoch ms). */
-function waitedAt(at: string): string {
-  const time = (name: string): string => `JSONExtractInt(leg, '${name}')`;
-  const left = 'ifNull(toUnixTimestamp64Milli(cancelled_at), 0), ifNull(toUnixTimestamp64Milli(no_show_at), 0)';
+function waitedAt(at: Sql): Sql {
+  const time = (name: string): Sql => sql`JSONExtractInt(leg, '${written(name)}')`;
+  const left = sql`ifNull(toUnixTimestamp64Milli(cancelled_at), 0), ifNull(toUnixTimestamp64Milli(no_show_at), 0)`;
   // a leg ends when it is called, sent on, or when the visitor is gone; 0 stands for "never"
-  return `arrayExists(
+  return sql`arrayExists(
     leg -> ${time('enqueuedAt')} > 0 AND ${time('enqueuedAt')} <= ${at} AND (${time('calledAt')} = 0 OR ${time('calledAt')} > ${at}) AND (${time('endedAt')} = 0 OR ${time('endedAt')} > ${at})
       AND NOT (${time('calledAt')} = 0 AND arrayExists(gone -> gone > 0 AND gone <= ${at}, [${left}])), JSONExtractArrayRaw(legs))`;
 }

@@ -1,12 +1,11 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { MetricKey } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
+import { bind, CLICKHOUSE_READER, joined, selectRows, sql, type Sql, written } from '@cockpit/platform';
 import { z } from 'zod';
 import { groupsOf, type Ask, type HallGroup } from '../asking/ask';
 import type { PlanBook } from '../asking/plan-book';
 import { DayRolls } from './day-rolls';
-import { day, text, texts } from '../sql';
 import type { Row } from '../sums';
 import { groupedBy, named, type Columns, type MetricSource } from './source';
 import { closeSql, comprehensiveSql, endSql, targetSql } from './visit-grounds';
@@ -31,27 +30,27 @@ const OVER_MIN = [15, 20, 30] as const;
 /** What the roll-up of a day still knows. */
 const ROLLED = new Set(['hall', 'tier', 'day', 'weekday', 'queue', 'branch']);
 
-const hourOf = (zone: string): string =>
-  `leftPad(toString(toHour(toTimeZone(ifNull(issued_at, first_at), ${text(zone)}))), 2, '0')`;
+const hourOf = (zone: string): Sql =>
+  sql`leftPad(toString(toHour(toTimeZone(ifNull(issued_at, first_at), ${bind.text(zone)}))), 2, '0')`;
 
 export const visitColumns = (zone: string): Columns => ({
-  day: 'toString(day)',
-  weekday: 'toString(toDayOfWeek(day))',
+  day: sql`toString(day)`,
+  weekday: sql`toString(toDayOfWeek(day))`,
   hour: hourOf(zone),
-  'weekday-hour': `concat(toString(toDayOfWeek(day)), '-', ${hourOf(zone)})`,
-  queue: 'toString(queue)',
-  item: "ifNull(item, '')",
-  channel: "ifNull(channel, '')",
-  window: "ifNull(window_id, '')",
-  officer: "ifNull(officer_id, '')",
+  'weekday-hour': sql`concat(toString(toDayOfWeek(day)), '-', ${hourOf(zone)})`,
+  queue: sql`toString(queue)`,
+  item: sql`ifNull(item, '')`,
+  channel: sql`ifNull(channel, '')`,
+  window: sql`ifNull(window_id, '')`,
+  officer: sql`ifNull(officer_id, '')`,
 });
 
 /** Visit rows with what their day says about them. */
-export const visitRows = (group: HallGroup, plans: PlanBook, where: string, needs: ReadonlySet<string>): string => `
+export const visitRows = (group: HallGroup, plans: PlanBook, where: Sql, needs: ReadonlySet<string>): Sql => sql`
   SELECT hall, day, queue, item, channel, window_id, officer_id, items, legs, result, reason, stars, first_at, issued_at, called_at, finished_at, no_show_at, cancelled_at,
     service_sec, wait_sec, total_wait_sec,
-    ${needs.has('within') || needs.has('overdue') ? targetSql(group, plans) : '900'} AS target_sec, ${needs.has('overdue') ? endSql(group) : '0'} AS end_ms,
-    ${needs.has('carried') ? closeSql(group.halls, plans) : 'NULL::Nullable(Float64)'} AS close_ms, ${needs.has('comprehensive') ? comprehensiveSql(group, plans) : '0'} AS comprehensive
+    ${needs.has('within') || needs.has('overdue') ? targetSql(group, plans) : sql`900`} AS target_sec, ${needs.has('overdue') ? endSql(group) : sql`0`} AS end_ms,
+    ${needs.has('carried') ? closeSql(group.halls, plans) : sql`NULL::Nullable(Float64)`} AS close_ms, ${needs.has('comprehensive') ? comprehensiveSql(group, plans) : sql`0`} AS comprehensive
   FROM visit FINAL WHERE ${where}`;
 
 /** Everything that adds up of visits. Days that are over come from their roll-up where it is in step, everything else from the visits themselves. */
@@ -101,16 +100,16 @@ export class VisitSource implements MetricSource {
               parts,
               part,
               measures,
-              (measure) => (measure === 'wait_hist' ? 'sumForEach(wait_hist)' : `sum(${measure})`),
-              `SELECT * FROM visit_day FINAL WHERE ${rolled}`,
+              (measure) => (measure === 'wait_hist' ? sql`sumForEach(wait_hist)` : sql`sum(${written(measure)})`),
+              sql`SELECT * FROM visit_day FINAL WHERE ${rolled}`,
             ),
           ]),
     ];
-    return (await Promise.all(queries.map((sql) => this.select(sql)))).flat();
+    return (await Promise.all(queries.map((query) => this.select(query)))).flat();
   }
 
-  private async select(sql: string): Promise<Row[]> {
-    const rows = await selectRows(this.client, { label: 'metrics.visits', row: Sums, sql });
+  private async select(query: Sql): Promise<Row[]> {
+    const rows = await selectRows(this.client, { label: 'metrics.visits', row: Sums, sql: query });
     return rows.map(({ hall, part, n, d, hist }) => ({ hall, by: part, n, d, ...(hist.length > 0 ? { hist } : {}) }));
   }
 
@@ -118,14 +117,16 @@ export class VisitSource implements MetricSource {
   private async over(ask: Ask, plans: PlanBook): Promise<Row[]> {
     const rows = await Promise.all(
       groupsOf(ask.halls).map((group) => {
-        const waited =
-          "multiIf(isNotNull(called_at), wait_sec, result = 'waiting' AND isNotNull(issued_at), greatest(0, end_ms - toUnixTimestamp64Milli(issued_at)) / 1000, NULL)";
-        const waits = `SELECT hall, ${waited} AS w FROM (${visitRows(group, plans, rangeOf(group), new Set(['overdue']))})`;
+        const waited = sql`multiIf(isNotNull(called_at), wait_sec, result = 'waiting' AND isNotNull(issued_at), greatest(0, end_ms - toUnixTimestamp64Milli(issued_at)) / 1000, NULL)`;
+        const waits = sql`SELECT hall, ${waited} AS w FROM (${visitRows(group, plans, rangeOf(group), new Set(['overdue']))})`;
         return this.select(
-          OVER_MIN.map(
-            (min) =>
-              `SELECT hall, 'over-${String(min)}' AS part, countIf(w > ${String(min * 60)}) AS n, count() AS d, [] AS hist FROM (${waits}) WHERE isNotNull(w) GROUP BY hall`,
-          ).join(' UNION ALL '),
+          joined(
+            OVER_MIN.map(
+              (min) =>
+                sql`SELECT hall, 'over-${written(min)}' AS part, countIf(w > ${written(min * 60)}) AS n, count() AS d, [] AS hist FROM (${waits}) WHERE isNotNull(w) GROUP BY hall`,
+            ),
+            ' UNION ALL ',
+          ),
         );
       }),
     );
@@ -134,23 +135,26 @@ export class VisitSource implements MetricSource {
 
   /** One wait per leg, and their total. */
   private async legs(ask: Ask, plans: PlanBook): Promise<Row[]> {
-    const time = (name: string): string => `JSONExtractInt(leg, '${name}')`;
+    const time = (name: string): Sql => sql`JSONExtractInt(leg, '${written(name)}')`;
     const rows = await Promise.all(
       groupsOf(ask.halls).map((group) => {
         const visits = visitRows(group, plans, rangeOf(group), new Set());
-        const waits = (aspect: string, wait: string, from: string): string =>
-          `SELECT hall, '${aspect}' AS part, sum(w) AS n, count() AS d, ${histogramOf('w', '1')} AS hist FROM (SELECT hall, ${wait} AS w FROM (${from})) WHERE isNotNull(w) GROUP BY hall`;
-        const later = `SELECT hall, arrayJoin(arraySlice(JSONExtractArrayRaw(legs), 2)) AS leg FROM (${visits})`;
+        const waits = (aspect: string, wait: Sql, from: Sql): Sql =>
+          sql`SELECT hall, '${written(aspect)}' AS part, sum(w) AS n, count() AS d, ${histogramOf(sql`w`, sql`1`)} AS hist FROM (SELECT hall, ${wait} AS w FROM (${from})) WHERE isNotNull(w) GROUP BY hall`;
+        const later = sql`SELECT hall, arrayJoin(arraySlice(JSONExtractArrayRaw(legs), 2)) AS leg FROM (${visits})`;
         return this.select(
-          [
-            waits('first', 'wait_sec', visits),
-            waits('total', 'total_wait_sec', visits),
-            waits(
-              'later',
-              `if(${time('enqueuedAt')} > 0 AND ${time('calledAt')} > 0, greatest(0, ${time('calledAt')} - ${time('enqueuedAt')}) / 1000, NULL)`,
-              later,
-            ),
-          ].join(' UNION ALL '),
+          joined(
+            [
+              waits('first', sql`wait_sec`, visits),
+              waits('total', sql`total_wait_sec`, visits),
+              waits(
+                'later',
+                sql`if(${time('enqueuedAt')} > 0 AND ${time('calledAt')} > 0, greatest(0, ${time('calledAt')} - ${time('enqueuedAt')}) / 1000, NULL)`,
+                later,
+              ),
+            ],
+            ' UNION ALL ',
+          ),
         );
       }),
     );
@@ -158,8 +162,8 @@ export class VisitSource implements MetricSource {
   }
 }
 
-export const rangeOf = ({ halls, first, last }: HallGroup): string =>
-  `hall IN ${texts(halls.map(({ doc }) => doc.code))} AND day BETWEEN ${day(first)} AND ${day(last)}`;
+export const rangeOf = ({ halls, first, last }: HallGroup): Sql =>
+  sql`hall IN ${bind.texts(halls.map(({ doc }) => doc.code))} AND day BETWEEN ${bind.day(first)} AND ${bind.day(last)}`;
 
 const measuresOf = ({ n, d = [], hist }: Parts): VisitMeasure[] => [
   n,
@@ -169,13 +173,20 @@ const measuresOf = ({ n, d = [], hist }: Parts): VisitMeasure[] => [
 
 function selectSums(
   { n, d, hist }: Parts,
-  part: string,
+  part: Sql,
   measures: readonly VisitMeasure[],
-  sqlOf: (measure: VisitMeasure) => string,
-  from: string,
-): string {
+  sqlOf: (measure: VisitMeasure) => Sql,
+  from: Sql,
+): Sql {
   const list = d === undefined ? [] : measuresOf({ n, d }).slice(1);
-  const columns = [...new Set(measures)].map((measure) => `${sqlOf(measure)} AS m_${measure}`);
-  return `SELECT hall, part, toFloat64(m_${n}) AS n, ${list.length === 0 ? '0' : list.map((measure) => `toFloat64(m_${measure})`).join(' + ')} AS d, ${hist ? `m_${hist}` : '[]'} AS hist
-    FROM (SELECT hall, ${part} AS part, ${columns.join(', ')} FROM (${from}) GROUP BY hall, part)`;
+  const columns = [...new Set(measures)].map((measure) => sql`${sqlOf(measure)} AS m_${written(measure)}`);
+  return sql`SELECT hall, part, toFloat64(m_${written(n)}) AS n, ${
+    list.length === 0
+      ? sql`0`
+      : joined(
+          list.map((measure) => sql`toFloat64(m_${written(measure)})`),
+          ' + ',
+        )
+  } AS d, ${hist ? sql`m_${written(hist)}` : sql`[]`} AS hist
+    FROM (SELECT hall, ${part} AS part, ${joined(columns, ', ')} FROM (${from}) GROUP BY hall, part)`;
 }

@@ -1,4 +1,5 @@
 import type { MetricKey } from '@cockpit/contracts';
+import { sql } from '@cockpit/platform';
 import { Injectable } from '@nestjs/common';
 import { loopFacts, type LoopFact } from '@cockpit/warnings';
 import { DataSource } from 'typeorm';
@@ -42,7 +43,7 @@ export class WarningSource implements MetricSource {
         },
       ];
     });
-    return named(rows, ask, plans, { day: '' });
+    return named(rows, ask, plans, { day: sql`` });
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable } from '@nestjs/common';
 import { hallDayEnd } from '@cockpit/domain';
-import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
+import { CLICKHOUSE_READER, selectRows, sql, type Sql } from '@cockpit/platform';
 import { z } from 'zod';
 import type { HallAt } from '../asking/ask';
 import type { PlanBook } from '../asking/plan-book';
@@ -35,8 +35,8 @@ export type DatedTime = WindowTime & { hall: string; day: string };
 
 /** Spans as the day's last computation left them. */
 export const spansSql = (
-  where: string,
-): string => `SELECT hall, day, window_id, state, from_at, to_at, officer_id FROM window_span FINAL
+  where: Sql,
+): Sql => sql`SELECT hall, day, window_id, state, from_at, to_at, officer_id FROM window_span FINAL
   WHERE (${where}) AND window_id != '' AND (hall, day, version) IN (SELECT hall, day, max(version) FROM window_span WHERE ${where} GROUP BY hall, day)`;
 
 /** Computes window times from spans and visits, for hall days that are not rolled up. */
@@ -45,17 +45,17 @@ export class WindowReader {
   constructor(@Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient) {}
 
   /** @param days per hall the hall days wanted; `where` finds the same ones in the tables */
-  async times(where: string, days: readonly { hall: HallAt; day: string }[], plans: PlanBook): Promise<DatedTime[]> {
+  async times(where: Sql, days: readonly { hall: HallAt; day: string }[], plans: PlanBook): Promise<DatedTime[]> {
     const [spans, visits] = await Promise.all([
       selectRows(this.client, {
         label: 'metrics.spans',
         row: Span,
-        sql: `SELECT hall, toString(day) AS day, window_id AS window, state, toUnixTimestamp64Milli(from_at) AS from, toUnixTimestamp64Milli(to_at) AS to, officer_id AS officer FROM (${spansSql(where)})`,
+        sql: sql`SELECT hall, toString(day) AS day, window_id AS window, state, toUnixTimestamp64Milli(from_at) AS from, toUnixTimestamp64Milli(to_at) AS to, officer_id AS officer FROM (${spansSql(where)})`,
       }),
       selectRows(this.client, {
         label: 'metrics.stays',
         row: Visit,
-        sql: `SELECT hall, toString(day) AS day, legs, toUnixTimestamp64Milli(cancelled_at) AS cancelledAt, toUnixTimestamp64Milli(no_show_at) AS noShowAt FROM (SELECT * FROM visit FINAL WHERE ${where})`,
+        sql: sql`SELECT hall, toString(day) AS day, legs, toUnixTimestamp64Milli(cancelled_at) AS cancelledAt, toUnixTimestamp64Milli(no_show_at) AS noShowAt FROM (SELECT * FROM visit FINAL WHERE ${where})`,
       }),
     ]);
     const spansOf = grouped(spans);

@@ -2,7 +2,7 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import type { MetricKey } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { weekdayOf } from '@cockpit/domain';
-import { CLICKHOUSE_READER, selectRows, unprocessable } from '@cockpit/platform';
+import { CLICKHOUSE_READER, joined, selectRows, type Sql, sql, unprocessable, written } from '@cockpit/platform';
 import { z } from 'zod';
 import { daysBetween, groupsOf, type Ask, type HallGroup } from '../asking/ask';
 import type { PlanBook } from '../asking/plan-book';
@@ -42,11 +42,11 @@ const Sums = z.object({
 type Sums = z.infer<typeof Sums>;
 
 const COLUMNS: Columns = {
-  day: 'toString(day)',
-  weekday: 'toString(toDayOfWeek(day))',
-  window: 'toString(window_id)',
-  officer: "ifNull(officer_id, '')",
-  hour: "''",
+  day: sql`toString(day)`,
+  weekday: sql`toString(toDayOfWeek(day))`,
+  window: sql`toString(window_id)`,
+  officer: sql`ifNull(officer_id, '')`,
+  hour: sql`''`,
 };
 /** So many hall days are computed from their spans at once; beyond that the answer waits for the roll-up. */
 const MOST_DAYS = 5_000;
@@ -87,8 +87,8 @@ export class WindowSource implements MetricSource {
             this.summed(
               ask,
               key,
-              `SELECT * FROM window_day FINAL WHERE ${rolled}`,
-              'busy AS t_busy, idle AS t_idle, paused AS t_paused, offline AS t_offline, idle_waiting AS t_idleWaiting',
+              sql`SELECT * FROM window_day FINAL WHERE ${rolled}`,
+              sql`busy AS t_busy, idle AS t_idle, paused AS t_paused, offline AS t_offline, idle_waiting AS t_idleWaiting`,
             ),
           ]),
       ...(raw === null
@@ -102,18 +102,21 @@ export class WindowSource implements MetricSource {
     return (await Promise.all(read)).flat();
   }
 
-  private summed(ask: Ask, key: WindowKey, from: string, columns: string): Promise<Sums[]> {
-    const sum = ['busy', 'idle', 'paused', 'offline', 'idleWaiting']
-      .map((name) => `sum(t_${name}) AS ${name}`)
-      .join(', ');
+  private summed(ask: Ask, key: WindowKey, from: Sql, columns: Sql): Promise<Sums[]> {
+    const sum = joined(
+      ['busy', 'idle', 'paused', 'offline', 'idleWaiting'].map(
+        (name) => sql`sum(t_${written(name)}) AS ${written(name)}`,
+      ),
+      ', ',
+    );
     return selectRows(this.client, {
       label: 'metrics.windows',
       row: Sums,
-      sql: `SELECT hall, part, window, ${sum} FROM (SELECT hall, ${groupedBy(ask.by, COLUMNS)} AS part, ${key === 'balance' ? 'window_id' : "''"} AS window, ${columns} FROM (${from})) GROUP BY hall, part, window`,
+      sql: sql`SELECT hall, part, window, ${sum} FROM (SELECT hall, ${groupedBy(ask.by, COLUMNS)} AS part, ${key === 'balance' ? sql`window_id` : sql`''`} AS window, ${columns} FROM (${from})) GROUP BY hall, part, window`,
     });
   }
 
-  private async computed(ask: Ask, group: HallGroup, plans: PlanBook, where: string, hourly: boolean): Promise<Sums[]> {
+  private async computed(ask: Ask, group: HallGroup, plans: PlanBook, where: Sql, hourly: boolean): Promise<Sums[]> {
     const { raw, over } = await this.rolls.pairs('window_day', group);
     // by the hour everything is computed of which anything is known: a day that is over and of which nothing was heard counts in no split
     const stale = hourly ? await this.rolls.computedDays(group) : new Set(raw.map(({ hall, day }) => `${day} ${hall}`));
@@ -131,8 +134,8 @@ export class WindowSource implements MetricSource {
   }
 }
 
-const millis = '(toUnixTimestamp64Milli(to_at) - toUnixTimestamp64Milli(from_at)) / 1000';
-const ofSpans = `if(state IN ('serving', 'called'), ${millis}, 0) AS t_busy, if(state = 'idle', ${millis}, 0) AS t_idle, if(state = 'paused', ${millis}, 0) AS t_paused, 0. AS t_offline, 0. AS t_idleWaiting`;
+const millis = sql`(toUnixTimestamp64Milli(to_at) - toUnixTimestamp64Milli(from_at)) / 1000`;
+const ofSpans = sql`if(state IN ('serving', 'called'), ${millis}, 0) AS t_busy, if(state = 'idle', ${millis}, 0) AS t_idle, if(state = 'paused', ${millis}, 0) AS t_paused, 0. AS t_offline, 0. AS t_idleWaiting`;
 
 function partOf({ by }: Ask, time: DatedTime): string {
   switch (by) {

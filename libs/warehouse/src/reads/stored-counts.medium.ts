@@ -44,11 +44,12 @@ it('is exact while events are stored, are doubled and go, and tells apart only w
     return [
       stored,
       asked.mock.calls
-        .flatMap(([{ query }]) =>
-          query.includes('uniqExact')
-            ? [...query.matchAll(/\('(\d{6})', '(\w+)'\)/g)].map(([, month = '', name = '']) => `${month} ${name}`)
-            : [],
+        .flatMap(([{ query, query_params: values }]) =>
+          query.includes('uniqExact') ? Object.values(values ?? {}) : [],
         )
+        .filter((value): value is string[] => Array.isArray(value))
+        .flat()
+        .filter((value) => value.includes(' '))
         .sort(),
     ];
   };

@@ -1,5 +1,5 @@
 import type { ClickHouseClient } from '@clickhouse/client';
-import { quoted, selectRows } from '@cockpit/platform';
+import { bind, selectRows, sql } from '@cockpit/platform';
 import { z } from 'zod';
 
 const Count = z.coerce.number();
@@ -21,9 +21,8 @@ export class StoredCounts {
   async countBySource(source?: string): Promise<Map<string, number>> {
     const parts = await selectRows(this.client, {
       label: 'sources.rows',
-      params: {},
       row: Part,
-      sql: `SELECT _partition_id AS month, source, count() AS rows FROM event ${source === undefined ? '' : `WHERE source = ${quoted(source)}`} GROUP BY month, source`,
+      sql: sql`SELECT _partition_id AS month, source, count() AS rows FROM event ${source === undefined ? sql`` : sql`WHERE source = ${bind.text(source)}`} GROUP BY month, source`,
     });
     const same = parts
       .filter((part) => this.known.get(keyOf(part)) === part.rows)
@@ -41,14 +40,13 @@ export class StoredCounts {
 
   private async count(parts: readonly z.infer<typeof Part>[]): Promise<z.infer<typeof Counted>[]> {
     if (parts.length === 0) return [];
-    const months = [...new Set(parts.map(({ month }) => quoted(month)))].join(', ');
-    const pairs = parts.map(({ month, source }) => `(${quoted(month)}, ${quoted(source)})`).join(', ');
+    const months = [...new Set(parts.map(({ month }) => month))];
+    const pairs = parts.map(({ month, source }) => `${month} ${source}`);
     return selectRows(this.client, {
       label: 'sources.stored',
-      params: {},
       row: Counted,
-      sql: `SELECT _partition_id AS month, source, count() AS rows, uniqExact(identity) AS stored FROM event
-        WHERE _partition_id IN (${months}) AND (_partition_id, source) IN (${pairs}) GROUP BY month, source`,
+      sql: sql`SELECT _partition_id AS month, source, count() AS rows, uniqExact(identity) AS stored FROM event
+        WHERE _partition_id IN ${bind.texts(months)} AND concat(_partition_id, ' ', source) IN ${bind.texts(pairs)} GROUP BY month, source`,
     });
   }
 }

@@ -11,13 +11,13 @@ import {
   type TerminalEvent,
 } from '@cockpit/domain';
 import { HallClock, OrganisationService } from '@cockpit/organisation';
-import { CLICKHOUSE_READER } from '@cockpit/platform';
+import { CLICKHOUSE_READER, sql, type Sql } from '@cockpit/platform';
 import { EventTable } from '../tables/event-table';
 import { SideTables } from '../tables/side-tables';
 
 const DAY_MS = 86_400_000;
-const OF_TERMINALS = "AND startsWith(type, 'hall.terminal.')";
-const OF_FAULTS = "AND type IN ('hall.terminal.fault', 'hall.terminal.restored')";
+const OF_TERMINALS = sql`AND startsWith(type, 'hall.terminal.')`;
+const OF_FAULTS = sql`AND type IN ('hall.terminal.fault', 'hall.terminal.restored')`;
 
 /** How the terminals of a hall stand now, read from their events: a fault is seen as soon as it is stored. */
 @Injectable()
@@ -74,7 +74,7 @@ export class TerminalReader {
     });
   }
 
-  private async read(hall: string, from: number, to: number, types: string): Promise<TerminalEvent[]> {
+  private async read(hall: string, from: number, to: number, types: Sql): Promise<TerminalEvent[]> {
     const events: TerminalEvent[] = [];
     for await (const event of this.events.foldable(hall, from, to, types))
       if (isTerminalEvent(event)) events.push(event);

@@ -1,7 +1,7 @@
 import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client';
 import { hallOf, isEventType, type HallEvent, type LoggedEvent } from '@cockpit/contracts';
 import { entityOf, type FoldEvent } from '@cockpit/domain';
-import { quoted } from '@cockpit/platform';
+import { bind, joined, sendable, sql, written, type Sql } from '@cockpit/platform';
 import { instant } from './instants';
 
 const COLUMNS = [
@@ -111,38 +111,36 @@ export class EventTable {
   async ofTickets(hall: string, ticketIds: readonly string[]): Promise<LoggedEvent[]> {
     const rows = await this.rows<Row<number>>(
       'warehouse.ticket-events',
-      `
-      SELECT ${COLUMNS.map(readable).join(', ')} FROM event
-      WHERE hall = ${quoted(hall)} AND entity IN (${ticketIds.map(quoted).join(',')}) AND startsWith(type, 'hall.ticket.')`,
+      sql`SELECT ${READ} FROM event WHERE hall = ${bind.text(hall)} AND entity IN ${bind.texts(ticketIds)} AND startsWith(type, 'hall.ticket.')`,
     );
     return rows.map(eventOf);
   }
 
   /** All events whose types begin like one of these, of one hall or of all; in no order. */
   async *ofKinds(prefixes: readonly string[], hall?: string): AsyncGenerator<LoggedEvent> {
-    yield* this.stream(
-      `${hall === undefined ? '1' : `hall = ${quoted(hall)}`} AND (${prefixes.map((prefix) => `startsWith(type, ${quoted(prefix)})`).join(' OR ')})`,
-    );
+    const ofHall = hall === undefined ? sql`1` : sql`hall = ${bind.text(hall)}`;
+    const ofTypes = prefixes.map((prefix) => sql`startsWith(type, ${bind.text(prefix)})`);
+    yield* this.stream(sql`${ofHall} AND (${joined(ofTypes, ' OR ')})`);
   }
 
   /** All events of one hall within a stretch of time, as they come; in no order. */
-  async *between(hall: string, from: number, to: number, types = ''): AsyncGenerator<LoggedEvent> {
+  async *between(hall: string, from: number, to: number, types = sql``): AsyncGenerator<LoggedEvent> {
     yield* this.stream(within(hall, from, to, types));
   }
 
   /** The same, with no more than a fold looks at: half of what lies there. */
-  async *foldable(hall: string, from: number, to: number, types: string): AsyncGenerator<FoldEvent> {
+  async *foldable(hall: string, from: number, to: number, types: Sql): AsyncGenerator<FoldEvent> {
     const rows = this.streamed<FoldRow>(FOLD_COLUMNS, within(hall, from, to, types));
     for await (const [id, type, time, identity, data] of rows) yield { ...hallEventOf(id, type, time, data), identity };
   }
 
-  private async *stream(where: string): AsyncGenerator<LoggedEvent> {
+  private async *stream(where: Sql): AsyncGenerator<LoggedEvent> {
     for await (const row of this.streamed<Row<number>>(COLUMNS, where)) yield eventOf(row);
   }
 
-  private async *streamed<T>(columns: readonly string[], where: string): AsyncGenerator<T> {
+  private async *streamed<T>(columns: readonly string[], where: Sql): AsyncGenerator<T> {
     const result = await this.client.query({
-      query: `SELECT ${columns.map(readable).join(', ')} FROM event WHERE ${where}`,
+      ...sendable(sql`SELECT ${read(columns)} FROM event WHERE ${where}`),
       format: 'JSONCompactEachRow',
       clickhouse_settings: { log_comment: 'warehouse.hall-events' },
     });
@@ -155,12 +153,10 @@ export class EventTable {
     scope: { hall: string } | { source: string },
     entities: readonly string[],
   ): Promise<LoggedEvent[]> {
-    const [column, value] = 'hall' in scope ? ['hall', scope.hall] : ['source', scope.source];
+    const ofScope = 'hall' in scope ? sql`hall = ${bind.text(scope.hall)}` : sql`source = ${bind.text(scope.source)}`;
     const rows = await this.rows<Row<number>>(
       'warehouse.entity-events',
-      `
-      SELECT ${COLUMNS.map(readable).join(', ')} FROM event
-      WHERE ${column} = ${quoted(value)} AND entity IN (${entities.map(quoted).join(',')}) AND startsWith(type, ${quoted(types)})`,
+      sql`SELECT ${READ} FROM event WHERE ${ofScope} AND entity IN ${bind.texts(entities)} AND startsWith(type, ${bind.text(types)})`,
     );
     return rows.map(eventOf);
   }
@@ -177,9 +173,9 @@ export class EventTable {
     return rows.map(eventOf);
   }
 
-  private async rows<T>(label: string, query: string): Promise<T[]> {
+  private async rows<T>(label: string, query: string | Sql): Promise<T[]> {
     const result = await this.client.query({
-      query,
+      ...sendable(query),
       format: 'JSONCompactEachRow',
       clickhouse_settings: { ...LONG_QUERY, log_comment: label },
     });
@@ -216,6 +212,8 @@ const READABLE: Readonly<Record<string, string>> = {
   received_at: 'toUnixTimestamp64Milli(received_at)',
 };
 const readable = (column: string): string => READABLE[column] ?? column;
+const read = (columns: readonly string[]): Sql => written(columns.map(readable).join(', '));
+const READ = read(COLUMNS);
 
 function eventOf([
   ,
@@ -238,5 +236,5 @@ function hallEventOf(id: string, type: string, time: number, data: string): Hall
   return { id, type, time, data: JSON.parse(data) as HallEvent['data'] } as HallEvent;
 }
 
-const within = (hall: string, from: number, to: number, types: string): string =>
-  `hall = ${quoted(hall)} AND time >= ${at(from)} AND time < ${at(to)} ${types}`;
+const within = (hall: string, from: number, to: number, types: Sql): Sql =>
+  sql`hall = ${bind.text(hall)} AND time >= ${bind.instant(from)} AND time < ${bind.instant(to)} ${types}`;

@@ -1,6 +1,5 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { VisitLeg, VisitResult, VisitRow } from '@cockpit/domain';
-import { quoted } from '@cockpit/platform';
 import { instant, instantOrNull, timeOf, timeOrNull } from './instants';
 
 const COLUMNS = [
@@ -98,8 +97,8 @@ export class VisitTable {
 
   async ofDay(hall: string, day: string): Promise<VisitRow[]> {
     const result = await this.client.query({
-      query: `SELECT * EXCEPT (version, is_deleted, day) FROM visit FINAL WHERE hall = ${quoted(hall)} AND day = {day:Date}`,
-      query_params: { day },
+      query: `SELECT * EXCEPT (version, is_deleted, day) FROM visit FINAL WHERE hall = {hall:String} AND day = {day:Date}`,
+      query_params: { hall, day },
       format: 'JSONEachRow',
       clickhouse_settings: { log_comment: 'warehouse.visits-of-day' },
     });

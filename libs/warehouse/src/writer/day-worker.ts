@@ -9,6 +9,7 @@ import {
   loadOfDay,
   type FoldEvent,
 } from '@cockpit/domain';
+import { sql, type Sql } from '@cockpit/platform';
 import { addAnyway } from '@cockpit/log';
 import type { Sift, WorkStanding } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
@@ -25,9 +26,8 @@ const REST_OF_A_DAY = 20;
 /** While events pour in, storing comes first: for each millisecond spent on a day so many are left to others; several partitions share one process. */
 const REST_WHEN_BUSY = 39;
 const LOOK_EVERY_MS = 250;
-const OF_THE_HALL =
-  "AND (startsWith(type, 'hall.ticket.') OR startsWith(type, 'hall.window.') OR startsWith(type, 'hall.terminal.'))";
-const OF_FAULTS = "AND type IN ('hall.terminal.fault', 'hall.terminal.restored')";
+const OF_THE_HALL = sql`AND (startsWith(type, 'hall.ticket.') OR startsWith(type, 'hall.window.') OR startsWith(type, 'hall.terminal.'))`;
+const OF_FAULTS = sql`AND type IN ('hall.terminal.fault', 'hall.terminal.restored')`;
 
 /**
  * Keeps spans of windows and terminals and the quarter-hour load in step with events and visits, a whole hall day at a time. What is due
@@ -156,7 +156,7 @@ export class DayWorker {
     await this.tables.writeLoad(hall, day, rows, version);
   }
 
-  private async read(hall: string, from: number, to: number, types: string): Promise<FoldEvent[]> {
+  private async read(hall: string, from: number, to: number, types: Sql): Promise<FoldEvent[]> {
     const events: FoldEvent[] = [];
     for await (const event of this.events.foldable(hall, from, to, types))
       if (!this.withdrawn.has(event.identity)) events.push(event);

@@ -1,0 +1,100 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import { METRICS, METRIC_KEYS, type MetricBy } from '@cockpit/contracts';
+import type { GroundsLoader } from '@cockpit/matters';
+import type { DataSource } from 'typeorm';
+import type { LiveSnapshots } from '@cockpit/live';
+import type { Ask } from '../../libs/metrics/src/asking/ask';
+import { PlanBook } from '../../libs/metrics/src/asking/plan-book';
+import { BookingSource } from '../../libs/metrics/src/sources/booking-source';
+import { CardSource } from '../../libs/metrics/src/sources/card-source';
+import { ChannelSource } from '../../libs/metrics/src/sources/channel-source';
+import { ConsultSource } from '../../libs/metrics/src/sources/consult-source';
+import { DayRolls } from '../../libs/metrics/src/sources/day-rolls';
+import { MatterSource } from '../../libs/metrics/src/sources/matter-source';
+import { NowSource } from '../../libs/metrics/src/sources/now-source';
+import { PromptSource } from '../../libs/metrics/src/sources/prompt-source';
+import { QuoteSource } from '../../libs/metrics/src/sources/quote-source';
+import { RatingSource } from '../../libs/metrics/src/sources/rating-source';
+import { Sources } from '../../libs/metrics/src/sources/sources';
+import { VisitSource } from '../../libs/metrics/src/sources/visit-source';
+import { WarningSource } from '../../libs/metrics/src/sources/warning-source';
+import { WindowReader } from '../../libs/metrics/src/sources/window-reader';
+import { WindowSource } from '../../libs/metrics/src/sources/window-source';
+import { DAYS, organisation } from './story';
+
+/** Every statement that is asked is written down; the answer is always empty. */
+class Asked {
+  readonly statements: { query: string; values: unknown }[] = [];
+
+  readonly clickhouse = {
+    query: ({ query, query_params }: { query: string; query_params?: unknown }) => {
+      this.statements.push({ query, values: query_params });
+      return Promise.resolve({ json: () => Promise.resolve([]) });
+    },
+  } as unknown as ClickHouseClient;
+
+  readonly postgres = {
+    query: (query: string, values: unknown) => {
+      this.statements.push({ query, values });
+      return Promise.resolve([]);
+    },
+  } as unknown as DataSource;
+}
+
+const NOW = Date.parse('2026-03-05T06:00:00Z');
+const clock = { now: () => NOW };
+const plans = new PlanBook([
+  { from: DAYS[0], doc: organisation(false) },
+  { from: DAYS[2], doc: organisation(true) },
+]);
+const at = { now: NOW, today: DAYS[2], first: DAYS[0], last: DAYS[2] };
+const ask = (by: MetricBy | null): Ask => ({
+  by,
+  halls: organisation(false).halls.map((doc) => ({ doc, ...at })),
+  everything: true,
+  nowhere: at,
+});
+
+function sources({ clickhouse, postgres }: Asked): Sources {
+  const rolls = new DayRolls(clickhouse, clock);
+  const visits = new VisitSource(clickhouse, rolls);
+  const snapshots = { glance: () => Promise.resolve(new Map()) } as unknown as LiveSnapshots;
+  const grounds = { load: () => Promise.resolve({}) } as unknown as GroundsLoader;
+  return new Sources(
+    visits,
+    new WindowSource(clickhouse, rolls, new WindowReader(clickhouse)),
+    new BookingSource(clickhouse),
+    new QuoteSource(clickhouse),
+    new NowSource(clickhouse, clock, snapshots),
+    new RatingSource(clickhouse, visits),
+    new MatterSource(clickhouse, grounds),
+    new CardSource(postgres),
+    new ChannelSource(clickhouse),
+    new ConsultSource(clickhouse),
+    new WarningSource(postgres),
+    new PromptSource(postgres, clickhouse),
+  );
+}
+
+const asked = async (key: (typeof METRIC_KEYS)[number], by: MetricBy | null) => {
+  const engine = new Asked();
+  await sources(engine).get(key).rows(key, ask(by), plans);
+  return engine.statements;
+};
+
+describe('the statements of the metrics', () => {
+  // whoever changes one sees here what the engine is asked from now on
+  it.each(METRIC_KEYS)('%s', async (key) => {
+    expect(await asked(key, null)).toMatchSnapshot();
+  });
+
+  it('carry no word from outside in their text, by whatever they are split', async () => {
+    const words = organisation(true).halls.flatMap(({ code, timeZone }) => [code, timeZone]);
+    for (const key of METRIC_KEYS)
+      for (const by of METRICS[key].by)
+        for (const { query } of await asked(key, by))
+          expect([key, by, words.filter((word) => query.includes(`'${word}'`) || query.includes(`'${word}|`))]).toEqual(
+            [key, by, []],
+          );
+  });
+});

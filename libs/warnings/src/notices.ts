@@ -14,7 +14,7 @@ import { toWarning, type WarningRow } from './warning.entity';
 /** under which dead letters stand what could not be told */
 export const NOTICES = 'notices';
 
-type Fired = Pick<WarningLife, 'condition' | 'firedAt'>;
+type Fired = Pick<WarningLife, 'condition' | 'firedAt' | 'handling' | 'acknowledgedAt'>;
 
 /** Tells people outside of our pages that a warning has fired, and that it is over, in the transaction in which it does. */
 @Injectable()
@@ -53,8 +53,10 @@ export class WarningNotices {
     if (over) {
       await this.escalations.step(manager, row, now);
       await enqueueEnd(manager, { subject, notice: noticeOf(row, now) });
-    } else if (!hasJustFired) await this.climb(manager, row, now);
-    else if (!(await this.isSilenced(manager, row, now))) await this.open(manager, row, now);
+    } else if (!hasJustFired) {
+      // a value that moves passes nothing on: only an answer does, and time, which is the worker's to watch
+      if (isAnsweredAnew(row, before)) await this.climb(manager, row, now);
+    } else if (!(await this.isSilenced(manager, row, now))) await this.open(manager, row, now);
   }
 
   /** Passes it up when that is due, and tells those who have it now. While a rule is silenced nobody is called. */
@@ -76,6 +78,9 @@ export class WarningNotices {
     return silencedUntil(toWarning(row), silences, now) !== null;
   }
 }
+
+const isAnsweredAnew = ({ handling, acknowledgedAt }: WarningRow, before: Fired | null): boolean =>
+  handling !== before?.handling || (acknowledgedAt?.getTime() ?? null) !== before.acknowledgedAt;
 
 async function tell(manager: EntityManager, row: WarningRow, climb: Climb | null): Promise<void> {
   if (climb === null) return;

@@ -11,8 +11,10 @@ import { BackTests } from './back-test/back-tests';
 import { DutyController } from './duty/duty.controller';
 import { DutyRoster } from './duty/duty-roster';
 import { DutyShiftRow } from './duty/duty-shift.entity';
+import { DueEscalations } from './escalation/due-escalations';
 import { EscalationRow } from './escalation/escalation.entity';
 import { EscalationWorker } from './escalation/escalation.worker';
+import { PassingUp } from './escalation/passing-up';
 import { Escalations } from './escalation/escalations';
 import { SilenceRow } from './silence/silence.entity';
 import { Silences } from './silence/silences';
@@ -48,7 +50,7 @@ export class WarningsCoreModule {}
 /** Role worker: evaluates the rules. */
 @Module({
   imports: [WarningsCoreModule, LiveModule, TalliesModule],
-  providers: [EscalationWorker, RejectionReader, WarningsWorker],
+  providers: [DueEscalations, EscalationWorker, PassingUp, RejectionReader, WarningsWorker],
 })
 export class WarningsModule {}
 

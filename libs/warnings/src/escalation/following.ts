@@ -1,0 +1,43 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { EscalationPolicy, Severity } from '@cockpit/contracts';
+import { escalate, type AlertFact, type Escalated, type Reached, type RosterShift } from '@cockpit/domain';
+import { columnsOf, policyOf, reachedOf, type EscalationRow } from './escalation.entity';
+
+/** All that decides who has a warning; times epoch ms of its hall. */
+export interface Standing {
+  readonly hall: string;
+  readonly severity: Severity;
+  readonly facts: readonly AlertFact[];
+  readonly shifts: readonly RosterShift[];
+  readonly timeZone: string;
+}
+
+/** @returns null when the warning has not opened */
+export function heldBy(
+  standing: Standing,
+  policy: EscalationPolicy,
+  now: number,
+  before: Reached | null,
+): Escalated | null {
+  const { hall, severity, facts, shifts, timeZone } = standing;
+  return escalate(facts, { policy, shifts, severity, timeZone, place: { hall } }, now, before);
+}
+
+/** What becomes of it: one level at a time, so that each has had its own delay, however late we are. Null: nothing changes. */
+export function following(row: EscalationRow, standing: Standing, now: number): ReturnType<typeof columnsOf> | null {
+  const policy = policyOf(row);
+  const due = Math.min(now, row.nextAt?.getTime() ?? now);
+  const first = heldBy(standing, policy, due, reachedOf(row));
+  if (first === null) return null;
+  // whoever is told late has the whole delay all the same
+  const isHigher = first.reached !== null && first.rank + 1 > row.step;
+  const held = heldBy(standing, policy, now, isHigher ? { ...first.reached, at: now } : first.reached);
+  if (held === null) return null;
+  const after = columnsOf(held, policy);
+  const same = Object.entries(after).every(([key, value]) =>
+    isDeepStrictEqual(json(row[key as keyof EscalationRow]), json(value)),
+  );
+  return same ? null : after;
+}
+
+const json = (value: unknown): unknown => (value === undefined ? null : JSON.parse(JSON.stringify(value)));

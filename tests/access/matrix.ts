@@ -13,6 +13,8 @@ export const OPEN = [
   'GET /health/live',
   'GET /health/ready',
   'GET /metrics',
+  'GET /a/{token}',
+  'POST /a/{token}',
   'POST /v1/session',
   'POST /v1/screens',
   'POST /v1/screens/claim',

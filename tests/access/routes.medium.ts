@@ -70,6 +70,11 @@ async function ask(
   abort.abort();
   return { status: answer.status, headers: answer.headers, code };
 }
+/** A page for people has its own style and one form besides; nothing else may it do. */
+const withoutPage = (route: string, policy: string | null): string | null =>
+  route.endsWith(' /a/{token}')
+    ? (policy?.replace(/ style-src 'sha256-[\w+/=]+'; form-action 'self'; base-uri 'none';/, '') ?? null)
+    : policy;
 const bearer = (role: Role): Record<string, string> => ({ authorization: `Bearer ${secrets[role]}` });
 
 describe('every route', () => {
@@ -120,7 +125,8 @@ describe('every route', () => {
       for (const headers of [{}, bearer('administrator')]) {
         const answer = await ask(route, headers);
         for (const [name, value] of Object.entries(SAFE))
-          if (answer.headers.get(name) !== value) wrong.push([route, answer.status, name, answer.headers.get(name)]);
+          if (withoutPage(route, answer.headers.get(name)) !== value)
+            wrong.push([route, answer.status, name, answer.headers.get(name)]);
       }
     }
     expect(wrong).toEqual([]);

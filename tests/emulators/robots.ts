@@ -7,6 +7,8 @@ import { Rate } from './rate';
 export interface Shown {
   at: number;
   text: string;
+  /** where its links lead */
+  links: string[];
   bytes: number;
 }
 
@@ -46,6 +48,7 @@ async function robot(path: string, judge: Judge, port: number): Promise<RobotEmu
   return state;
 }
 
+const linksOf = (markdown: string): string[] => [...markdown.matchAll(/\]\(([^)]*)\)/g)].map(([, url = '']) => url);
 const bytes = (text: string): number => Buffer.byteLength(text);
 const hmac = (key: string, text: string): string => createHmac('sha256', key).update(text).digest('base64');
 
@@ -91,7 +94,10 @@ export function dingtalkRobot(
     };
     if (msgtype !== 'markdown' || !markdown?.title || !markdown.text)
       return { body: { errcode: 400602, errmsg: 'miss param : markdown->title' } };
-    return { shown: { text: markdown.text, bytes: bytes(body) }, body: { errcode: 0, errmsg: 'ok' } };
+    return {
+      shown: { text: markdown.text, links: linksOf(markdown.text), bytes: bytes(body) },
+      body: { errcode: 0, errmsg: 'ok' },
+    };
   };
   return robot(`/robot/send?access_token=${token}`, judge, port);
 }
@@ -119,7 +125,10 @@ export function wecomRobot({ key = 'wecom' }: { key?: string } = {}, port = 0): 
           errmsg: `${String(msgtype)}.content exceed max length ${String(most)}. invalid Request Parameter`,
         },
       };
-    return { shown: { text: content, bytes: bytes(content) }, body: { errcode: 0, errmsg: 'ok' } };
+    return {
+      shown: { text: content, links: linksOf(content), bytes: bytes(content) },
+      body: { errcode: 0, errmsg: 'ok' },
+    };
   };
   return robot(`/cgi-bin/webhook/send?key=${key}`, judge, port);
 }
@@ -159,7 +168,7 @@ export function feishuRobot(
       return { body: { code: 9499, msg: 'Bad Request', data: {} } };
     const text = [post.title, ...post.content.map((line) => line.map((part) => part.text ?? '').join(''))].join('\n');
     return {
-      shown: { text, bytes: bytes(body) },
+      shown: { text, links: post.content.flat().flatMap(({ href }) => href ?? []), bytes: bytes(body) },
       body: { StatusCode: 0, StatusMessage: 'success', code: 0, data: {}, msg: 'success' },
     };
   };

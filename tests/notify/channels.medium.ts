@@ -23,6 +23,12 @@ describe.each(Object.keys(WAYS))('%s', (kind) => {
     expect(way.shown()[0]).toContain('户政最长等候 31 分钟');
   });
 
+  it('carries the link by which it is answered', async () => {
+    const answer = 'https://cockpit.example/a/1.abcdefghijklmnopqrstuv';
+    await way.channel.send(outgoing(item({}, { answer })), 'key-1', inTime());
+    expect(way.whole()).toContain(answer);
+  });
+
   it('answers a refusal for what goes wrong, and goes on afterwards', async () => {
     way.misbehave({ kind: 'status', status: 503 });
     const refusal = await way.channel.send(outgoing(item()), 'key-1', inTime());

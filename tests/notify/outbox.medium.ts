@@ -52,7 +52,7 @@ describe('a message', () => {
     const got = [...receiver.shown.values()].at(-1);
     expect(got?.body).toMatchObject({
       type: 'warning.opened',
-      data: { title: '红色预警 · 大厅 H32', when: '03/04 10:30 起' },
+      data: { title: '红色预警 · 大厅 H32', when: '03/04 10:30 起', answer: null },
     });
     expect(receiver.refused).toEqual([]);
   });

@@ -15,6 +15,8 @@ export interface Way {
   channel: Channel;
   /** texts as the other side shows them */
   shown(): string[];
+  /** all that came, as it came */
+  whole(): string;
   misbehave(...what: Misbehaviour[]): void;
   /** the same with a wrong secret; null where there is none */
   withWrongSecret(): Channel | null;
@@ -39,6 +41,7 @@ function robotWay(kind: ChannelKind, robot: RobotEmulator, secrets: object, wron
   return {
     channel,
     shown: () => robot.shown.map(({ text }) => text),
+    whole: () => robot.shown.map(({ text, links }) => [text, ...links].join(' ')).join(' '),
     misbehave: (...what) => {
       robot.misbehave.tell(...what);
     },
@@ -53,6 +56,7 @@ export const WAYS: Readonly<Record<string, () => Promise<Way>>> = {
     return Promise.resolve({
       channel,
       shown: () => [...channel.taken.values()].flatMap(({ items }) => items.map(({ text }) => text.what)),
+      whole: () => JSON.stringify([...channel.taken.values()]),
       misbehave: () => {
         channel.next({ delivered: false, reason: 'unreachable', retryable: true, unsure: true, detail: 'told to' });
       },
@@ -74,6 +78,7 @@ export const WAYS: Readonly<Record<string, () => Promise<Way>>> = {
     return {
       channel,
       shown: () => [...receiver.shown.values()].map(({ body }) => String(body.data['what'])),
+      whole: () => JSON.stringify([...receiver.shown.values()]),
       misbehave: (...what) => {
         receiver.misbehave.tell(...what);
       },
@@ -87,6 +92,7 @@ export const WAYS: Readonly<Record<string, () => Promise<Way>>> = {
     return {
       channel: open('sms-http', settings, { key: 'sms-key', phones: ['13800138000', '13900139000'] }),
       shown: () => gateway.texts.map(({ text }) => text),
+      whole: () => JSON.stringify(gateway.texts),
       misbehave: (...what) => {
         gateway.misbehave.tell(...what);
       },
@@ -104,6 +110,7 @@ export const WAYS: Readonly<Record<string, () => Promise<Way>>> = {
     return {
       channel,
       shown: () => server.mails.map(({ raw }) => mailText(raw)),
+      whole: () => server.mails.map(({ raw }) => mailText(raw)).join(' '),
       misbehave: () => {
         server.refuse.push({ code: 451, text: 'try again later' });
       },
@@ -130,7 +137,7 @@ export function mailText(raw: string): string {
 export function item(told: Partial<Told> = {}, more: Partial<Item> = {}): Item {
   const about = notice(told);
   const reader = { language: 'zh-CN', hallName: '城南大厅', timeZone: 'Asia/Shanghai' } as const;
-  return { key: 'k', notice: about, text: noticeText(about, reader), link: null, again: false, ...more };
+  return { key: 'k', notice: about, text: noticeText(about, reader), link: null, answer: null, again: false, ...more };
 }
 
 export const outgoing = (...items: Item[]): Outgoing => ({ items, language: 'zh-CN' });

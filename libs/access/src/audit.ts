@@ -4,9 +4,9 @@ import { maskNumbers } from '@cockpit/contracts';
 import { DataSource, LessThan, type EntityManager } from 'typeorm';
 import { AuditRow } from './entities';
 
-/** Who did it: a caller, or something that runs by itself or at a shell. */
+/** Who did it: a caller, whoever has a message of a channel, or something that runs by itself or at a shell. */
 export interface Actor {
-  readonly kind: Caller['kind'] | 'cli' | 'system';
+  readonly kind: Caller['kind'] | 'channel' | 'cli' | 'system';
   readonly id: string;
   readonly name: string;
   readonly correlationId?: string | undefined;

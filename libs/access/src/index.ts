@@ -1,5 +1,6 @@
 // Who may: accounts, sessions, tokens, source keys, paired screens, audit.
 export { AccessModule } from './access.module';
+export { Attempts } from './attempts';
 export { AuditLog, type Actor, type AuditRecord } from './audit';
 export { ChangeChannel } from './change-channel';
 export { Allow, BoundToUnits, CurrentActor, CurrentCaller, OnTheWall, SelfAudited } from './guard/decorators';

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { SentMessages } from './answers/sent-messages';
 import { ChannelTests } from './api/channel-tests';
 import { ChannelsController } from './api/channels.controller';
 import { Notifications } from './api/notifications';
@@ -13,14 +14,18 @@ import { Receipts } from './outbox/receipts';
 import { ChannelStore } from './settings/channel-store';
 import { ChannelRow, OutboxRow } from './settings/entities';
 
-/** The tables, for whoever writes a message in a transaction of their own. Needs AccessModule and OrganisationModule in the application. */
-@Module({ imports: [TypeOrmModule.forFeature([ChannelRow, OutboxRow])], exports: [TypeOrmModule] })
+/** The tables, for whoever writes a message in a transaction of their own, and what was sent. Needs AccessModule and OrganisationModule in the application. */
+@Module({
+  imports: [TypeOrmModule.forFeature([ChannelRow, OutboxRow])],
+  providers: [HallFaces, SentMessages],
+  exports: [TypeOrmModule, HallFaces, SentMessages],
+})
 export class NotifyCoreModule {}
 
 /** Role worker: sends what is in the outbox. */
 @Module({
   imports: [NotifyCoreModule],
-  providers: [HallFaces, Postman, Pruning, Receipts, OutboxWorker, { provide: OPEN_CHANNEL, useValue: openChannel }],
+  providers: [Postman, Pruning, Receipts, OutboxWorker, { provide: OPEN_CHANNEL, useValue: openChannel }],
 })
 export class NotifyModule {}
 

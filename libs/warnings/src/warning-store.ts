@@ -74,7 +74,7 @@ export class WarningStore implements OnModuleInit {
   }
 
   /** @throws {AppError} 404 also for a warning of a hall the caller may not see: what one may not see, is not there */
-  async one(id: string, caller: Caller): Promise<Warning> {
+  async one(id: string, caller: Pick<Caller, 'halls'>): Promise<Warning> {
     const row = await this.find(id, caller);
     const transitions = await this.postgres.manager.find(WarningTransitionRow, {
       where: { warningId: id },
@@ -97,8 +97,8 @@ export class WarningStore implements OnModuleInit {
   }
 
   /** @throws {AppError} 409 when it is over, or has been seen to already */
-  async acknowledge(id: string, caller: Caller): Promise<Warning> {
-    return this.handle(id, caller, (row) => {
+  async acknowledge(id: string, caller: Holder, also?: Also): Promise<Warning> {
+    const decide = (row: WarningRow): Handled => {
       if (isOver(lifeOf(row).condition)) throw conflict('warning-over', 'the warning is over');
       if (!mayHandle(lifeOf(row).handling, 'acknowledged'))
         throw conflict('warning-handled', `the warning is ${row.handling}`);
@@ -107,7 +107,8 @@ export class WarningStore implements OnModuleInit {
         to: 'acknowledged',
         from: row.handling,
       };
-    });
+    };
+    return this.handle(id, caller, decide, also);
   }
 
   /** @throws {AppError} 409 when it is over, or still holds and no reason is given */
@@ -145,7 +146,12 @@ export class WarningStore implements OnModuleInit {
     return mine.length;
   }
 
-  private async handle(id: string, caller: Caller, decide: (row: WarningRow) => Handled): Promise<Warning> {
+  private async handle(
+    id: string,
+    caller: Holder,
+    decide: (row: WarningRow) => Handled,
+    also?: Also,
+  ): Promise<Warning> {
     const { hall } = await this.find(id, caller);
     const now = new Date(await this.hallClock.now(hall));
     await this.clock.change(hall, async (manager) => {
@@ -165,11 +171,12 @@ export class WarningStore implements OnModuleInit {
       );
       const before = lifeOf(row);
       await this.notices.follow(manager, Object.assign(row, dated), before, now.getTime());
+      await also?.(manager);
     });
     return this.one(id, caller);
   }
 
-  private async find(id: string, caller: Caller): Promise<WarningRow> {
+  private async find(id: string, caller: Pick<Caller, 'halls'>): Promise<WarningRow> {
     const row = await this.postgres.manager.findOneBy(WarningRow, { id });
     if (row === null || !inScope(caller.halls, row.hall))
       throw notFound('unknown-warning', `there is no warning "${id}"`);
@@ -193,6 +200,11 @@ export class WarningStore implements OnModuleInit {
     });
   }
 }
+
+/** Who does something about it: somebody signed in, or whoever has a message of it. */
+type Holder = Pick<Caller, 'name' | 'halls'>;
+/** What is to be done in the same transaction. */
+type Also = (manager: EntityManager) => Promise<void>;
 
 interface Ending {
   reason?: string | undefined;

@@ -3,6 +3,8 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { TalliesModule } from '@cockpit/ingestion';
 import { LiveCoreModule, LiveModule } from '@cockpit/live';
 import { NotifyCoreModule } from '@cockpit/notify';
+import { AnswerController } from './answers/answer.controller';
+import { Answers } from './answers/answers';
 import { MeController } from './api/me.controller';
 import { RulesController } from './api/rules.controller';
 import { Seats } from './api/seats';
@@ -33,8 +35,9 @@ import { WarningsWorker } from './warnings.worker';
     NotifyCoreModule,
     LiveCoreModule,
   ],
-  providers: [DutyRoster, Escalations, Silences, WarningNotices, WarningEngine, WarningHistory, WarningStore],
+  providers: [Answers, DutyRoster, Escalations, Silences, WarningNotices, WarningEngine, WarningHistory, WarningStore],
   exports: [
+    Answers,
     DutyRoster,
     Escalations,
     Silences,
@@ -56,8 +59,8 @@ export class WarningsModule {}
 
 /** Role api: the list, acknowledging and resolving. */
 @Module({
-  imports: [WarningsCoreModule],
-  controllers: [DutyController, WarningsController, MeController, RulesController],
+  imports: [WarningsCoreModule, NotifyCoreModule],
+  controllers: [AnswerController, DutyController, WarningsController, MeController, RulesController],
   providers: [BackTests, Seats],
 })
 export class WarningsApiModule {}

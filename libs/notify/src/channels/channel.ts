@@ -9,6 +9,8 @@ export interface Item {
   readonly text: NoticeText;
   /** page that shows it; null where the cockpit does not know its own address */
   readonly link: string | null;
+  /** page on which whoever has the message answers it, without signing in; null where there is nothing to answer */
+  readonly answer: string | null;
   /** an attempt before this one ended without an answer: it may have arrived */
   readonly again: boolean;
 }

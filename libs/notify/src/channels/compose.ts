@@ -1,4 +1,4 @@
-import { bytesOf, cutToBytes, textOf } from '@cockpit/contracts';
+import { bytesOf, cutToBytes, textOf, type Language } from '@cockpit/contracts';
 import type { Item, Outgoing } from './channel';
 
 /** How a robot's text looks, and how much of it there may be. */
@@ -77,16 +77,22 @@ export function compose(outgoing: Outgoing, style: Style): string {
           style.plain(first.text.when),
           ...again(first),
         ]
-      : [style.heading(headline(outgoing)), ...items.map((item) => line(item, style, again(item)))];
-  const link = items.find((item) => item.link !== null)?.link;
-  if (link !== undefined && link !== null) parts.push(style.link(textOf('notice.open', {}, language), link));
+      : [style.heading(headline(outgoing)), ...items.map((item) => line(item, style, language, again(item)))];
+  const link = items.find((item) => item.link !== null)?.link ?? null;
+  if (items.length === 1 && first.answer !== null) parts.push(answerLink(first.answer, style, language));
+  if (link !== null) parts.push(style.link(textOf('notice.open', {}, language), link));
   return parts.join('\n\n');
 }
 
-function line(item: Item, style: Style, again: readonly string[]): string {
+const answerLink = (url: string, style: Style, language: Language): string =>
+  style.link(textOf('notice.answer', {}, language), url);
+
+function line(item: Item, style: Style, language: Language, again: readonly string[]): string {
   const { title, what, when } = item.text;
   const heading = cutToBytes(style.plain(title), LINE_BYTES / 3);
-  return `${badge(item)} ${style.strong(heading)} ${cutToBytes(style.plain([what, when, ...again].join(' ')), LINE_BYTES)}`;
+  const text = cutToBytes(style.plain([what, when, ...again].join(' ')), LINE_BYTES);
+  const answer = item.answer === null ? [] : [answerLink(item.answer, style, language)];
+  return [badge(item), style.strong(heading), text, ...answer].join(' ');
 }
 
 /** As it goes over the wire: quotes and line breaks take two bytes there. */

@@ -1,14 +1,19 @@
 import { createHmac } from 'node:crypto';
-import { textOf } from '@cockpit/contracts';
 import { z } from 'zod';
 import type { Limits } from '../limits/limits';
-import { compose, headline, plainText } from './compose';
+import { compose, headline, plainText, type Style } from './compose';
 import { refused, type Outcome, type Outgoing } from './channel';
 import { receiptOf } from './errcode';
 import type { RobotKind } from './robot';
 
 /** the whole request may have 20 KB */
-const STYLE = plainText(18_500);
+const STYLE: Style = {
+  ...plainText(18_500),
+  // signs that no name keeps, so that none is a link
+  link: (text, url) => `\u0001${text}\u0002${url}\u0003`,
+  plain: (text) => text.replace(/[\s\u0001-\u0003]+/g, ' '),
+};
+const LINK = /\u0001([^\u0002]*)\u0002([^\u0003]*)\u0003/;
 export const FEISHU_LIMITS: Limits = {
   windows: [
     { count: 100, ms: 60_000 },
@@ -45,14 +50,17 @@ function signature(sign: string | undefined, now: number): object {
 }
 
 function post(outgoing: Outgoing): object {
-  const { items, language } = outgoing;
-  const link = items.find((item) => item.link !== null)?.link ?? null;
-  const text = compose({ ...outgoing, items: items.map((item) => ({ ...item, link: null })) }, STYLE);
-  const [, ...lines] = text.split('\n\n');
-  const content: object[][] = lines.map((line) => [{ tag: 'text', text: line }]);
-  if (link !== null) content.push([{ tag: 'a', text: textOf('notice.open', {}, language), href: link }]);
-  return { post: { [language === 'en' ? 'en_us' : 'zh_cn']: { title: headline(outgoing), content } } };
+  const [, ...lines] = compose(outgoing, STYLE).split('\n\n');
+  const content = lines.map((line) => partsOf(line));
+  return { post: { [outgoing.language === 'en' ? 'en_us' : 'zh_cn']: { title: headline(outgoing), content } } };
 }
+
+/** A line as Feishu has it: text, and links that stand apart from it. */
+const partsOf = (line: string): object[] =>
+  line.split(LINK).flatMap((part, i, all) => {
+    if (i % 3 === 0) return part === '' ? [] : [{ tag: 'text', text: part }];
+    return i % 3 === 1 ? [{ tag: 'a', text: part, href: all[i + 1] }] : [];
+  });
 
 function read(told: unknown): Outcome | 'bad-signature' | null {
   const answer = Answer.safeParse(told);

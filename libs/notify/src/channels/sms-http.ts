@@ -8,6 +8,9 @@ export interface SmsOptions extends SmsSettings {
   phones: readonly string[];
 }
 
+/** With less than this nobody knows what it is about: then it has no link. */
+const FEWEST_WORDS = 40;
+
 /** Headers of settings and secrets together; those that are sealed go first. */
 export const withSealedHeaders = (
   settings: SmsSettings,
@@ -58,10 +61,12 @@ export class SmsHttp implements Channel {
 
   private values({ items }: Outgoing, id: string) {
     const { key, signed, signAs, phones, mostCharacters } = this.options;
-    const text = cutToUnits(
-      items.map(({ text: { title, what, when } }) => `${title}：${what}（${when}）`).join('\n'),
-      mostCharacters,
-    );
+    // an address that is cut leads nowhere: the words give way to it
+    const link = items.length === 1 ? (items[0]?.answer ?? null) : null;
+    const answer = link === null ? '' : ` ${link}`;
+    const rest = mostCharacters - answer.length;
+    const words = items.map(({ text: { title, what, when } }) => `${title}：${what}（${when}）`).join('\n');
+    const text = rest < FEWEST_WORDS ? cutToUnits(words, mostCharacters) : `${cutToUnits(words, rest)}${answer}`;
     const plain = { phone: phones.join(','), text, id, time: String(this.now()) };
     const content = signed.replace(/\{(phone|text|id|time)\}/g, (_, name: keyof typeof plain) => plain[name]);
     const sign = key === undefined ? '' : createHmac('sha256', key).update(content).digest(signAs);

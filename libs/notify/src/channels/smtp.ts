@@ -119,11 +119,12 @@ function open(host: string, port: number, allowPrivateHost: boolean): Promise<So
 
 function textBody({ items, language }: Outgoing): string {
   return items
-    .flatMap(({ text, link, again }) => [
+    .flatMap(({ text, link, answer, again }) => [
       text.title,
       text.what,
       text.when,
       ...(again ? [textOf('notice.again', {}, language)] : []),
+      ...(answer === null ? [] : ['', `${textOf('notice.answer', {}, language)}: ${answer}`]),
       ...(link === null ? [] : ['', `${textOf('notice.open', {}, language)}: ${link}`]),
     ])
     .join('\n');

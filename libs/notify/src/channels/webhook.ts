@@ -35,7 +35,7 @@ export class Webhook implements Channel {
     const body = JSON.stringify({
       type: TYPES[notice.phase],
       timestamp: notice.endedAt ?? notice.firedAt,
-      data: { ...withoutNumbers(notice), ...text, link },
+      data: { ...withoutNumbers(notice), ...text, link, answer: item.answer },
     });
     const timestamp = Math.floor(this.now() / 1000);
     const answer = await this.poster.post({

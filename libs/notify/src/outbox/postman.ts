@@ -3,6 +3,7 @@ import { noticeText } from '@cockpit/contracts';
 import { SETTINGS, deriveKey, type Settings } from '@cockpit/platform';
 import { LRUCache } from 'lru-cache';
 import { refused, type Channel, type Item, type Outcome, type Outgoing } from '../channels/channel';
+import { ANSWER_PATH, LINKS, tokenOf } from '../answers/link';
 import { hiding } from '../channels/hiding';
 import { openChannel, type OpenChannel } from '../channels/kinds';
 import { SEALING, openSecrets } from '../settings/sealed';
@@ -25,6 +26,7 @@ export interface Sent {
 export class Postman {
   private readonly logger = new Logger('notify');
   private readonly key: Buffer;
+  private readonly links: Buffer;
   private readonly opened = new LRUCache<string, Channel>({
     max: OPEN_AT_ONCE,
     dispose: (channel) => channel.close?.(),
@@ -36,6 +38,7 @@ export class Postman {
     private readonly faces: HallFaces,
   ) {
     this.key = deriveKey(settings, SEALING);
+    this.links = deriveKey(settings, LINKS);
   }
 
   async send(channel: TakenChannel, rows: readonly TakenRow[], lost: AbortSignal): Promise<Sent> {
@@ -75,7 +78,11 @@ export class Postman {
     return way;
   }
 
-  private async item({ key, notice, unsure }: TakenRow, { language }: TakenChannel): Promise<Item> {
+  private readonly answerLink = (row: TakenRow, publicUrl: string): string =>
+    new URL(`${ANSWER_PATH}/${tokenOf(row, this.links)}`, publicUrl).href;
+
+  private async item(row: TakenRow, { language }: TakenChannel): Promise<Item> {
+    const { key, notice, unsure } = row;
     const face = await this.faces.faceOf(notice.hall, language);
     const { publicUrl } = this.settings;
     return {
@@ -83,11 +90,14 @@ export class Postman {
       notice,
       text: noticeText(notice, { language, ...face }),
       link: publicUrl === undefined || notice.path === null ? null : new URL(notice.path, publicUrl).href,
+      answer: publicUrl === undefined || !isAnswerable(row) ? null : this.answerLink(row, publicUrl),
       again: unsure,
     };
   }
 }
 
+const isAnswerable = ({ subject, notice }: TakenRow): boolean =>
+  notice.phase === 'open' && subject.startsWith('warning/');
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 const keyOf = (rows: readonly TakenRow[]): string =>
   rows

@@ -21,6 +21,8 @@ export type TakenChannel = z.infer<typeof TakenChannel>;
 const TakenRow = z.object({
   id: z.string(),
   key: z.string(),
+  subject: z.string(),
+  recipient: z.string(),
   hall: z.string().nullable(),
   notice: Notice,
   attempts: z.int(),
@@ -49,7 +51,7 @@ const CHANNEL = `
 /** Red first; about the same thing in order, one by one. Rows that were being sent belong to somebody who died over them.
  * What somebody is just taking back is not waited for. */
 const ROWS = `
-  SELECT o.id, o.key, o.hall, o.notice, o.attempts, o.unsure OR o.state = 'sent' AS unsure, 
+  SELECT o.id, o.key, o.subject, o.recipient, o.hall, o.notice, o.attempts, o.unsure OR o.state = 'sent' AS unsure, 
     (SELECT count(*) FROM notify_outbox o WHERE o.channel_id = $1 AND ${DUE}) AS waiting
   FROM notify_outbox o
   WHERE o.channel_id = $1 AND ${DUE} AND NOT EXISTS (

@@ -1,4 +1,5 @@
 import { anomalies } from './anomalies';
+import { answers } from './answers';
 import { causes } from './causes';
 import { duty } from './duty';
 import { matters } from './matters';
@@ -15,6 +16,7 @@ export const zhCN = {
   ...causes,
   ...matters,
   ...metrics,
+  ...answers,
   ...notices,
   ...duty,
   ...anomalies,

@@ -1,0 +1,65 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ChannelKind, LANGUAGES, Notice } from '@cockpit/contracts';
+import { SETTINGS, conflict, deriveKey, type Settings } from '@cockpit/platform';
+import { DataSource, type EntityManager } from 'typeorm';
+import { z } from 'zod';
+import { LINKS, LINK_HOURS, idIn, isGenuine } from './link';
+
+const Row = z.object({
+  id: z.string(),
+  key: z.string(),
+  subject: z.string(),
+  recipient: z.string(),
+  notice: Notice,
+  channel: z.uuid(),
+  channelName: z.string(),
+  kind: ChannelKind,
+  language: z.enum(LANGUAGES),
+  answeredAt: z.date().nullable(),
+  answeredBy: z.string().nullable(),
+  isLate: z.boolean(),
+});
+/** A message that somebody has and may answer. */
+export type SentMessage = z.infer<typeof Row>;
+
+const SELECT = `
+  SELECT o.id, o.key, o.subject, o.recipient, o.notice, c.id AS channel, c.name AS "channelName", c.kind, c.language,
+    o.answered_at AS "answeredAt", o.answered_by AS "answeredBy",
+    COALESCE(o.sent_at, o.created_at) < clock_timestamp() - interval '${String(LINK_HOURS)} hours' AS "isLate"
+  FROM notify_outbox o JOIN notify_channel c ON c.id = o.channel_id WHERE o.id = $1 AND o.phase = 'open'`;
+/** Who answers it has it, whatever its sender knows by now. */
+const ANSWER = `
+  UPDATE notify_outbox SET state = 'acknowledged', answered_at = clock_timestamp(), answered_by = $2, taken_by = NULL, error = NULL,
+    delivered_at = COALESCE(delivered_at, clock_timestamp())
+  WHERE id = $1 AND answered_at IS NULL`;
+
+/** Messages as those know them who have got them. */
+@Injectable()
+export class SentMessages {
+  private readonly secret: Buffer;
+
+  constructor(
+    private readonly postgres: DataSource,
+    @Inject(SETTINGS) settings: Settings,
+  ) {
+    this.secret = deriveKey(settings, LINKS);
+  }
+
+  /** Null: nobody was ever sent this link, or its message is deleted. */
+  async byToken(token: string): Promise<SentMessage | null> {
+    const id = idIn(token);
+    const message = id === null ? null : await this.byId(id);
+    return message !== null && isGenuine(token, message, this.secret) ? message : null;
+  }
+
+  async byId(id: string): Promise<SentMessage | null> {
+    const [row] = Row.array().safeParse(await this.postgres.query(SELECT, [id])).data ?? [];
+    return row ?? null;
+  }
+
+  /** Marks it as answered, in the transaction that does what the answer says. @throws {AppError} 409 when it was answered before */
+  async answer(manager: EntityManager, id: string, by: string): Promise<void> {
+    const [, changed] = z.tuple([z.unknown(), z.number()]).parse(await manager.query(ANSWER, [id, by]));
+    if (changed === 0) throw conflict('message-answered', 'this message was answered before');
+  }
+}

@@ -63,6 +63,9 @@ export const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   'GET /v1/duty': RUNNING,
   'PUT /v1/duty': BUREAU,
   'POST /v1/duty/swaps': BUREAU,
+  'GET /v1/rules': RUNNING,
+  'GET /v1/rules/{rule}/history': RUNNING,
+  'PUT /v1/rules/{rule}': BUREAU,
   'GET /v1/laws': RUNNING,
   // a source reads the accepted prompts of its halls, to obey them
   'GET /v1/prompts': [...IN_THE_HALL, 'source'],

@@ -80,7 +80,7 @@ export interface Hall {
   live(hall?: string): Promise<LiveHall>;
   prompts(hall?: string): Promise<Prompt[]>;
   warnings(query?: string): Promise<Warning[]>;
-  tokenOf(role: 'supervisor' | 'guide', halls: string[]): Promise<string>;
+  tokenOf(role: 'manager' | 'supervisor' | 'guide', halls: string[]): Promise<string>;
   close(): Promise<void>;
 }
 

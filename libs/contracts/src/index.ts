@@ -12,6 +12,7 @@ export * from './problem';
 export * from './dead-letters';
 export * from './prompts';
 export * from './warnings';
+export * from './rules';
 export * from './duty';
 export * from './queue-level';
 export * from './laws';

@@ -27,12 +27,18 @@ export const WARNING_ENDS = ['action', 'explained', 'cleared', 'left'] as const;
 export const WarningEnd = z.enum(WARNING_ENDS);
 export type WarningEnd = z.infer<typeof WarningEnd>;
 
+/** What a warning can be about. */
+export const WarningKind = z.enum(['hall', 'queue', 'window', 'terminal', 'feed']);
+export type WarningKind = z.infer<typeof WarningKind>;
+
 export const Warning = z.object({
   id: Id,
   rule: z.string(),
   ruleVersion: z.int(),
+  /** the version of its settings that fired it; missing: it went as it is written */
+  ruleRevision: z.int().optional(),
   hall: z.string(),
-  scope: z.object({ kind: z.enum(['hall', 'queue', 'window', 'feed']), code: z.string() }),
+  scope: z.object({ kind: WarningKind, code: z.string() }),
   severity: Severity,
   condition: Condition,
   handling: Handling,
@@ -107,7 +113,9 @@ export const WarningRule = z.object({
   version: z.int(),
   severity: Severity,
   unit: z.string(),
-  scope: z.enum(['hall', 'queue', 'window', 'feed']),
+  scope: WarningKind,
+  /** as the rule is written; null: it follows what is measured, as the wait target of a queue */
+  threshold: z.number().nullable(),
   forSec: z.number(),
   keepFiringSec: z.number(),
   /** it looks ahead, instead of at what is */
@@ -121,7 +129,7 @@ export type WarningRule = z.infer<typeof WarningRule>;
 
 const ClockTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'HH:mm');
 /** On these weekdays (1 = Monday), between these times of the hall's clock. */
-const Weekly = z
+export const Weekly = z
   .strictObject({ days: z.array(z.int().min(1).max(7)).min(1).max(7), from: ClockTime, to: ClockTime })
   .refine(({ from, to }) => from < to, 'it ends before it begins');
 
@@ -171,6 +179,7 @@ export const BackTestDay = z.object({
       at: Instant,
       until: Instant.nullable(),
       scope: z.object({ kind: z.string(), code: z.string() }),
+      severity: Severity,
       message: z.string(),
       words: Message.optional(),
       value: z.number().nullable(),

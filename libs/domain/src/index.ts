@@ -12,3 +12,4 @@ export * from './predict';
 export * from './forecast';
 export * from './feed';
 export * from './queueSet';
+export * from './rules';

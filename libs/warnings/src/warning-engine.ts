@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
 import { Injectable, Logger } from '@nestjs/common';
-import { chinese, Condition, Handling, type Message } from '@cockpit/contracts';
+import type { Message } from '@cockpit/contracts';
 import { In, Not, type EntityManager } from 'typeorm';
-import { evaluate, type Step, type WarningLife } from './life/step';
+import { evaluate } from './life/step';
 import { isOver } from './life/transitions';
 import { endOf } from './loop/ending';
 import { isMarked } from './loop/marks';
 import type { WhoLeft } from './loop/who-left';
 import { WarningNotices } from './notices';
 import type { MeasuredRule, Reading, Rule, WarningScope } from './rules/rule';
-import { WarningRow, WarningTransitionRow, scopeOf } from './warning.entity';
+import { readUnder, type RulesTold, type Terms } from './rules/terms';
+import { columns, firedBy, isOf, keptTerms, lifeOf, record, said, sameValue, scopeKey, termsFor } from './warning-rows';
+import { WarningRow, scopeOf } from './warning.entity';
 
 const RULE_ACTOR = 'rule';
 const NO_WORDS: Message = { code: '', params: {} };
@@ -31,6 +32,9 @@ export interface Evaluation<Seen> {
   seen: Seen;
   /** hall time, epoch ms */
   now: number;
+  timeZone: string;
+  /** what the rules are told where; absent: nothing */
+  told?: RulesTold;
   /** nobody is told outside of our pages: nobody can act in a twin */
   quiet?: boolean;
   went?: Went;
@@ -43,10 +47,8 @@ export class WarningEngine {
 
   constructor(private readonly notices: WarningNotices) {}
 
-  async run<Seen>(
-    manager: EntityManager,
-    { hall, rules, seen, now, quiet = false, went }: Evaluation<Seen>,
-  ): Promise<void> {
+  async run<Seen>(manager: EntityManager, evaluation: Evaluation<Seen>): Promise<void> {
+    const { hall, rules, seen, now, quiet = false, went } = evaluation;
     const when = { now, quiet, went };
     const rows = await this.live(
       manager,
@@ -61,17 +63,20 @@ export class WarningEngine {
           .map((row) => [scopeKey({ kind: row.scopeKind, code: row.scopeCode }), row]),
       );
       if (readings === null) {
-        for (const row of known.values()) await this.step(manager, row, 'failed', rule, when);
+        for (const row of known.values())
+          await this.step(manager, row, 'failed', termsFor(rule, row, row, evaluation), when);
         continue;
       }
       for (const reading of readings) {
         const key = scopeKey(reading.scope);
         const row = known.get(key);
         known.delete(key);
-        if (row === undefined) await this.begin(manager, hall, reading, rule, when);
-        else await this.step(manager, row, reading, rule, when);
+        const terms = termsFor(rule, reading, row, evaluation);
+        const judged = readUnder(terms.settings, reading, evaluation);
+        if (row !== undefined) await this.step(manager, row, judged, terms, when);
+        else if (judged !== null) await this.begin(manager, hall, judged, { rule, terms }, when);
       }
-      for (const row of known.values()) await this.step(manager, row, null, rule, when);
+      for (const row of known.values()) await this.step(manager, row, null, termsFor(rule, row, row, evaluation), when);
     }
   }
 
@@ -79,22 +84,29 @@ export class WarningEngine {
    * Whether running the rules would change anything, asked without holding the hall: most beats of most halls change nothing.
    * @param rows live instances of these rules in this hall
    */
-  wouldChange<Seen>(rows: readonly WarningRow[], { hall, rules, seen, now }: Evaluation<Seen>): boolean {
+  wouldChange<Seen>(rows: readonly WarningRow[], evaluation: Evaluation<Seen>): boolean {
+    const { hall, rules, seen, now } = evaluation;
     return rules.some((rule) => {
       const readings = this.read(rule, seen, hall);
       const mine = rows.filter((row) => row.rule === rule.key);
       if (readings === null) return mine.length > 0;
-      const found = new Map(readings.map((reading) => [scopeKey(reading.scope), reading]));
-      const begins = readings.some(
-        (reading) => !mine.some((row) => isOf(row, reading)) && evaluate(null, reading, rule, now).life !== null,
+      const judged = new Map(
+        readings.map((reading) => {
+          const row = mine.find((one) => isOf(one, reading));
+          const terms = termsFor(rule, reading, row, evaluation);
+          return [scopeKey(reading.scope), { row, terms, reading: readUnder(terms.settings, reading, evaluation) }];
+        }),
+      );
+      const begins = [...judged.values()].some(
+        ({ row, terms, reading }) => row === undefined && evaluate(null, reading, terms, now).life !== null,
       );
       return (
         begins ||
-        mine.some(
-          (row) =>
-            evaluate(lifeOf(row), found.get(scopeKey({ kind: row.scopeKind, code: row.scopeCode })) ?? null, rule, now)
-              .steps.length > 0,
-        )
+        mine.some((row) => {
+          const found = judged.get(scopeKey({ kind: row.scopeKind, code: row.scopeCode }));
+          const terms = found?.terms ?? termsFor(rule, row, row, evaluation);
+          return evaluate(lifeOf(row), found?.reading ?? null, terms, now).steps.length > 0;
+        })
       );
     });
   }
@@ -112,7 +124,7 @@ export class WarningEngine {
         clear: row.threshold,
         words: row.words ?? NO_WORDS,
       };
-      await this.step(manager, row, unknown, rule, { now, quiet: true });
+      await this.step(manager, row, unknown, keptTerms(rule, row), { now, quiet: true });
     }
   }
 
@@ -130,9 +142,15 @@ export class WarningEngine {
     }
   }
 
-  private async begin(manager: EntityManager, hall: string, reading: Reading, rule: Rule, when: When): Promise<void> {
+  private async begin(
+    manager: EntityManager,
+    hall: string,
+    reading: Reading,
+    { rule, terms }: { rule: Rule; terms: Terms },
+    when: When,
+  ): Promise<void> {
     const { now } = when;
-    const { life, steps } = evaluate(null, reading, rule, now);
+    const { life, steps } = evaluate(null, reading, terms, now);
     if (life === null) return;
     // every column: what is told of it in this moment reads it as it will lie in the table
     const given: WarningRow = {
@@ -142,7 +160,8 @@ export class WarningEngine {
       ruleVersion: rule.version,
       scopeKind: reading.scope.kind,
       scopeCode: reading.scope.code,
-      severity: rule.severity,
+      severity: terms.severity,
+      firedBy: firedBy(terms),
       unit: rule.unit,
       acknowledgedBy: null,
       dismissedAs: null,
@@ -162,17 +181,19 @@ export class WarningEngine {
     manager: EntityManager,
     row: WarningRow,
     reading: Reading | null | 'failed',
-    rule: Rule,
+    terms: Terms,
     when: When,
   ): Promise<void> {
     const { now } = when;
     const before = lifeOf(row);
-    const { life, steps } = evaluate(before, reading, rule, now);
+    const { life, steps } = evaluate(before, reading, terms, now);
     if (life === null) return;
     const told = reading === null || reading === 'failed' || isOver(life.condition) ? {} : said(reading, row);
     const ended = life.condition === 'resolved' ? await ending(manager, row, when) : {};
     const unheld = life.acknowledgedAt === null ? { acknowledgedBy: null } : {};
-    const after = { ...told, ...columns(life), ...ended, ...unheld };
+    // what fires goes on under what it was fired by, until it is over
+    const by = before.firedAt === null ? { severity: terms.severity, firedBy: firedBy(terms) } : {};
+    const after = { ...told, ...by, ...columns(life), ...ended, ...unheld };
     const same = Object.entries(after).every(([key, value]) => sameValue(row[key as keyof WarningRow], value));
     if (same) return;
     await manager.update(WarningRow, { id: row.id }, after);
@@ -191,73 +212,4 @@ async function ending(manager: EntityManager, row: WarningRow, { went }: When): 
     endedLeft: gone?.left ?? null,
     endedServed: gone?.served ?? null,
   };
-}
-
-export function lifeOf(row: WarningRow): WarningLife {
-  return {
-    condition: Condition.parse(row.condition),
-    handling: Handling.parse(row.handling),
-    since: row.since.getTime(),
-    firedAt: row.firedAt?.getTime() ?? null,
-    clearSince: row.clearSince?.getTime() ?? null,
-    clearedAt: row.clearedAt?.getTime() ?? null,
-    acknowledgedAt: row.acknowledgedAt?.getTime() ?? null,
-  };
-}
-
-/** Writes steps of a warning's life with when, who and why. */
-export async function record(
-  manager: EntityManager,
-  warningId: string,
-  steps: readonly Step[],
-  now: number,
-  actor: string,
-): Promise<void> {
-  for (const { from, to, reason, words } of steps) {
-    await manager.insert(WarningTransitionRow, {
-      warningId,
-      at: new Date(now),
-      fromState: from,
-      toState: to,
-      actor,
-      reason: reason ?? (words === undefined ? null : chinese(words)),
-      reasonWords: words ?? null,
-    });
-  }
-}
-
-/**
- * While nothing is known, what was known last stays, marked by the condition. While it recovers the value goes on, but the
- * sentence stays the one it fired with: that something exceeds its limit is no longer so.
- */
-function said(reading: Reading, row?: WarningRow): Pick<WarningRow, 'message' | 'words' | 'value' | 'threshold'> {
-  const kept = row === undefined ? null : { message: row.message, words: row.words };
-  if (row !== undefined && kept !== null && reading.value === null)
-    return { ...kept, value: row.value, threshold: row.threshold };
-  if (kept !== null && (reading.value ?? 0) < reading.fire)
-    return { ...kept, value: reading.value, threshold: reading.fire };
-  return { message: chinese(reading.words), words: reading.words, value: reading.value, threshold: reading.fire };
-}
-
-function columns(
-  life: WarningLife,
-): Pick<WarningRow, 'condition' | 'handling' | 'since' | 'firedAt' | 'clearSince' | 'clearedAt' | 'acknowledgedAt'> {
-  const date = (time: number | null): Date | null => (time === null ? null : new Date(time));
-  return {
-    condition: life.condition,
-    handling: life.handling,
-    since: new Date(life.since),
-    firedAt: date(life.firedAt),
-    clearSince: date(life.clearSince),
-    clearedAt: date(life.clearedAt),
-    acknowledgedAt: date(life.acknowledgedAt),
-  };
-}
-
-const isOf = (row: WarningRow, { scope }: Reading): boolean =>
-  row.scopeKind === scope.kind && row.scopeCode === scope.code;
-const scopeKey = ({ kind, code }: { kind: string; code: string }): string => `${kind}/${code}`;
-
-function sameValue(a: unknown, b: unknown): boolean {
-  return a instanceof Date && b instanceof Date ? a.getTime() === b.getTime() : isDeepStrictEqual(a, b);
 }

@@ -15,7 +15,7 @@ import { WATCHDOG } from './rules/pulse-rules';
 import { WarningNotices } from './notices';
 import { Silences } from './silence/silences';
 import { silencedUntil } from './silence/quiet';
-import { lifeOf, record } from './warning-engine';
+import { lifeOf, record } from './warning-rows';
 import { WarningRow, WarningTransitionRow, toWarning } from './warning.entity';
 
 const SHOWN: Condition[] = ['firing', 'recovering', 'no_data', 'error'];

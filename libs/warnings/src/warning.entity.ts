@@ -1,6 +1,14 @@
-import { Condition, DismissedAs, Handling, Message, Severity, WarningEnd, type Warning } from '@cockpit/contracts';
+import {
+  Condition,
+  DismissedAs,
+  Handling,
+  Message,
+  Severity,
+  Warning,
+  WarningEnd,
+  type FiredBy,
+} from '@cockpit/contracts';
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
-import { z } from 'zod';
 
 type Nullable<T> = T | null;
 
@@ -32,6 +40,8 @@ export class WarningRow {
   @Column('text', { name: 'ended_as', nullable: true }) endedAs!: Nullable<WarningEnd>;
   @Column('integer', { name: 'ended_left', nullable: true }) endedLeft!: Nullable<number>;
   @Column('integer', { name: 'ended_served', nullable: true }) endedServed!: Nullable<number>;
+  /** what the rule was told when it fired; null: it went as it is written */
+  @Column('jsonb', { name: 'fired_by', nullable: true }) firedBy!: Nullable<FiredBy>;
 }
 
 @Entity('warning_transition')
@@ -49,7 +59,7 @@ export class WarningTransitionRow {
   @Column('jsonb', { name: 'reason_words', nullable: true }) reasonWords!: Nullable<Message>;
 }
 
-const ScopeKind = z.enum(['hall', 'queue', 'window', 'feed']);
+const ScopeKind = Warning.shape.scope.shape.kind;
 
 export const scopeOf = ({ scopeKind, scopeCode }: WarningRow): Warning['scope'] => ({
   kind: ScopeKind.parse(scopeKind),
@@ -61,6 +71,7 @@ export function toWarning(row: WarningRow, transitions?: readonly WarningTransit
     id: row.id,
     rule: row.rule,
     ruleVersion: row.ruleVersion,
+    ...(row.firedBy === null ? {} : { ruleRevision: row.firedBy.revision }),
     hall: row.hall,
     scope: scopeOf(row),
     severity: Severity.parse(row.severity),

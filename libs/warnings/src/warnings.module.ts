@@ -18,6 +18,10 @@ import { EscalationRow } from './escalation/escalation.entity';
 import { EscalationWorker } from './escalation/escalation.worker';
 import { PassingUp } from './escalation/passing-up';
 import { Escalations } from './escalation/escalations';
+import { RuleSettingRow } from './settings/rule-setting.entity';
+import { RuleSettingsStore } from './settings/rule-settings';
+import { RuleSettingsController } from './settings/rule-settings.controller';
+import { RulesInForce } from './settings/rules-in-force';
 import { SilenceRow } from './silence/silence.entity';
 import { Silences } from './silence/silences';
 import { RejectionReader } from './source-rejections';
@@ -31,15 +35,33 @@ import { WarningsWorker } from './warnings.worker';
 /** Warnings as they are kept and handled: what worker and API share. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([DutyShiftRow, EscalationRow, SilenceRow, WarningRow, WarningTransitionRow]),
+    TypeOrmModule.forFeature([
+      DutyShiftRow,
+      EscalationRow,
+      RuleSettingRow,
+      SilenceRow,
+      WarningRow,
+      WarningTransitionRow,
+    ]),
     NotifyCoreModule,
     LiveCoreModule,
   ],
-  providers: [Answers, DutyRoster, Escalations, Silences, WarningNotices, WarningEngine, WarningHistory, WarningStore],
+  providers: [
+    Answers,
+    DutyRoster,
+    Escalations,
+    RulesInForce,
+    Silences,
+    WarningNotices,
+    WarningEngine,
+    WarningHistory,
+    WarningStore,
+  ],
   exports: [
     Answers,
     DutyRoster,
     Escalations,
+    RulesInForce,
     Silences,
     WarningNotices,
     WarningEngine,
@@ -60,7 +82,14 @@ export class WarningsModule {}
 /** Role api: the list, acknowledging and resolving. */
 @Module({
   imports: [WarningsCoreModule, NotifyCoreModule],
-  controllers: [AnswerController, DutyController, WarningsController, MeController, RulesController],
-  providers: [BackTests, Seats],
+  controllers: [
+    AnswerController,
+    DutyController,
+    WarningsController,
+    MeController,
+    RulesController,
+    RuleSettingsController,
+  ],
+  providers: [BackTests, RuleSettingsStore, Seats],
 })
 export class WarningsApiModule {}

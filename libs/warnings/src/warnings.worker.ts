@@ -16,6 +16,7 @@ import { markDelivered } from './loop/marks';
 import { whoLeft } from './loop/who-left';
 import { PULSE_RULES } from './rules/pulse-rules';
 import { hallMinute, TICK_RULES } from './rules/tick-rules';
+import { RulesInForce } from './settings/rules-in-force';
 import { RejectionReader } from './source-rejections';
 import { WarningEngine } from './warning-engine';
 import { scopeOf } from './warning.entity';
@@ -42,6 +43,7 @@ export class WarningsWorker implements OnApplicationBootstrap {
     private readonly postgres: DataSource,
     private readonly rejections: RejectionReader,
     private readonly work: WorkWatch,
+    private readonly rules: RulesInForce,
     @Inject(REDIS) private readonly redis: Redis,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
@@ -66,6 +68,8 @@ export class WarningsWorker implements OnApplicationBootstrap {
       rules: TICK_RULES,
       seen: hallMinute(state, snapshot),
       now: minute,
+      timeZone: snapshot.timeZone,
+      told: await this.rules.told(manager),
       quiet,
       went: (scope, from) => whoLeft(state, scope, from, minute),
     });
@@ -75,6 +79,7 @@ export class WarningsWorker implements OnApplicationBootstrap {
     const wallNow = this.clock.now();
     const stalled = await this.work.stalled(Date.now());
     const rejectionsOf = await this.rejections.read(wallNow);
+    const told = await this.rules.told();
     for (const hall of await this.configs.halls()) {
       const snapshot = await this.snapshots.ifThere(hall, wallNow);
       if (snapshot === null) continue;
@@ -82,7 +87,8 @@ export class WarningsWorker implements OnApplicationBootstrap {
       const now = Date.parse(snapshot.now);
       const config = await this.configs.get(hall, hallDay(now, snapshot.timeZone));
       const quiet = config?.hall.twinOf !== undefined;
-      const evaluation = { hall, rules: PULSE_RULES, seen, now, quiet };
+      const { timeZone } = snapshot;
+      const evaluation = { hall, rules: PULSE_RULES, seen, now, timeZone, told, quiet };
       // A clock that stands still brings no minute in which the hall's own rules could notice.
       const silent = snapshot.queues.length > 0 && snapshot.queues.every((queue) => queue.level === 'unknown');
       const { manager } = this.postgres;

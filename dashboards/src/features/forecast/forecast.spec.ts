@@ -69,6 +69,7 @@ describe('a back-test over days', () => {
     at: '2026-03-04T01:00:00Z',
     until: null,
     scope: { kind: 'queue', code: 'a' },
+    severity: 'yellow',
     message: '',
     value: 1,
     threshold: 1,

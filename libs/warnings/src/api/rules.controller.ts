@@ -2,6 +2,8 @@ import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   BackTestDay,
+  BackTestPair,
+  BackTestWanted,
   Code,
   Day,
   LoadForecast,
@@ -18,6 +20,7 @@ import { z } from 'zod';
 import { BackTests } from '../back-test/back-tests';
 import { loadForecast } from '../forecast/load-forecast';
 import { RULES_IN_FORCE } from '../rules/catalogue';
+import { RuleSettingsStore } from '../settings/rule-settings';
 import { Silences } from '../silence/silences';
 import { WarningStore } from '../warning-store';
 
@@ -37,6 +40,7 @@ export class RulesController {
     private readonly store: WarningStore,
     private readonly silences: Silences,
     private readonly tests: BackTests,
+    private readonly settings: RuleSettingsStore,
     private readonly states: HallStates,
     private readonly snapshots: LiveSnapshots,
   ) {}
@@ -79,6 +83,20 @@ export class RulesController {
     @ZodQuery(TestQuery) { rule, day }: z.infer<typeof TestQuery>,
   ): Promise<BackTestDay> {
     return this.tests.run(hall, day, rule);
+  }
+
+  @Post('halls/:hall/back-test')
+  @HttpCode(200)
+  @Allow('administrator', 'manager', 'supervisor')
+  @ApiOperation({
+    summary: 'The same day by what the rule is told now, and by what it would be told; nothing is saved',
+  })
+  @ZodAnswer(BackTestPair)
+  async compare(
+    @ZodParam(HallParam) { hall }: z.infer<typeof HallParam>,
+    @ZodBody(BackTestWanted) { rule, day, place, settings }: BackTestWanted,
+  ): Promise<BackTestPair> {
+    return this.tests.compare(hall, day, rule, await this.settings.toldWith(rule, { place, settings }));
   }
 
   @Get('silences')

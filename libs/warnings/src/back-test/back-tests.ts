@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import type { BackTestDay, LoggedEvent } from '@cockpit/contracts';
-import { HallState, hallDay } from '@cockpit/domain';
+import type { BackTestDay, BackTestPair, LoggedEvent } from '@cockpit/contracts';
+import { HallState, hallDay, type ToldRule } from '@cockpit/domain';
 import {
   HallConfigs,
   HallStates,
@@ -17,7 +17,9 @@ import { notFound } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { PREDICTED } from '../rules/catalogue';
+import type { RulesTold } from '../rules/terms';
 import { hallMinute, TICK_RULES } from '../rules/tick-rules';
+import { RulesInForce } from '../settings/rules-in-force';
 import { PastRule, type Agreed } from './past-rule';
 
 const MINUTE_MS = 60_000;
@@ -40,6 +42,7 @@ export class BackTests {
     private readonly states: HallStates,
     private readonly hallClock: HallClock,
     private readonly postgres: DataSource,
+    private readonly rules: RulesInForce,
     @Inject(STORED_EVENTS) private readonly stored: StoredEvents,
   ) {}
 
@@ -53,6 +56,22 @@ export class BackTests {
 
   /** @throws {AppError} 404 for a rule that cannot be run over the past, and for a day of which nothing is kept */
   async run(hall: string, day: string, key: string): Promise<BackTestDay> {
+    const [outcome] = await this.play(hall, day, key, [await this.rules.told()]);
+    return outcome;
+  }
+
+  /** The same day by what the rule is told now, and by what it would be told: seen by both, minute by minute. */
+  async compare(hall: string, day: string, key: string, wanted: readonly ToldRule[]): Promise<BackTestPair> {
+    const [inForce, changed] = await this.play(hall, day, key, [await this.rules.told(), new Map([[key, wanted]])]);
+    return { inForce, wanted: changed };
+  }
+
+  private async play<T extends readonly RulesTold[]>(
+    hall: string,
+    day: string,
+    key: string,
+    tolds: readonly [...T],
+  ): Promise<{ [K in keyof T]: BackTestDay }> {
     const rule = TICK_RULES.find((one) => one.key === key);
     if (rule === undefined) throw notFound('unknown-rule', `there is no rule "${key}" that can be run over past days`);
     const config = await this.configs.get(hall, day);
@@ -60,7 +79,8 @@ export class BackTests {
     const events = await this.events(hall, day);
     // the day is over: its clock is moved by us, and feeds are as old as their events
     const state = new HallState({ ...config, hall: { ...config.hall, clock: 'wall' } });
-    const past = new PastRule(rule);
+    const { timeZone } = config.hall;
+    const pasts = tolds.map((told) => new PastRule(rule, { hall, timeZone, told }));
     const pastOf = await this.states.stored(hall);
     const predicted = PREDICTED.has(key);
     const stepMin = predicted ? PREDICTED_STEP_MIN : 1;
@@ -74,13 +94,15 @@ export class BackTests {
           ? { ...NO_ESTIMATES, ...estimateHall(state, { past: pastOf(state), paths: PATHS }) }
           : NO_ESTIMATES;
         const snapshot = liveHall({ state, estimates, sections: NOTHING_SAID, wallNow: at, pulseAt: at });
-        past.see(hallMinute(state, snapshot), at);
+        const seen = hallMinute(state, snapshot);
+        for (const past of pasts) past.see(seen, at);
         // halls are watched by the same process: a day of the past must not hold them up
         await breathe();
       }
     }
     const agreed = await this.agreed(hall, config.dayStart, config.dayStart + DAY_MS);
-    return { hall, day, rule: key, version: rule.version, stepMin, ...past.outcome(agreed) };
+    const about = { hall, day, rule: key, version: rule.version, stepMin };
+    return pasts.map((past) => ({ ...about, ...past.outcome(agreed) })) as { [K in keyof T]: BackTestDay };
   }
 
   private async events(hall: string, day: string): Promise<LoggedEvent[]> {

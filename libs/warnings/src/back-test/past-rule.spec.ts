@@ -1,4 +1,5 @@
 import type { LiveHall } from '@cockpit/contracts';
+import type { RulesTold } from '../rules/terms';
 import { TICK_RULES, type HallMinute } from '../rules/tick-rules';
 import { PastRule, type Agreed } from './past-rule';
 
@@ -27,10 +28,11 @@ function played(
   key: string,
   minutes: readonly (readonly [longest: number, predicted?: number])[],
   agreed: readonly Agreed[] = [],
+  told: RulesTold = new Map(),
 ) {
   const rule = TICK_RULES.find((one) => one.key === key);
   if (rule === undefined) throw new Error(`no rule ${key}`);
-  const past = new PastRule(rule);
+  const past = new PastRule(rule, { hall: 'H1', timeZone: 'Asia/Shanghai', told });
   minutes.forEach(([longest, predicted], i) => {
     past.see(seen(longest, predicted), at(i));
   });
@@ -47,6 +49,31 @@ describe('a rule over a past day', () => {
     expect(
       day.firings.map(({ at: when, until }) => [Date.parse(when), until === null ? null : Date.parse(until)]),
     ).toEqual([[at(1), at(7)]]);
+  });
+
+  it('goes by what it is told for the time of day, and each firing by what fired it', () => {
+    const bureau = { kind: 'bureau', hall: null, code: null } as const;
+    const settings = {
+      threshold: 5,
+      forSec: 0,
+      severity: 'red',
+      active: { days: [3], from: '09:02', to: '09:06' },
+    } as const;
+    const told = new Map([
+      [
+        'queue-longest-wait',
+        [{ place: bureau, settings: { ...settings, active: { ...settings.active, days: [3] } }, revision: 7 }],
+      ],
+    ]);
+    const day = played(
+      'queue-longest-wait',
+      Array.from({ length: 12 }, () => [6] as const),
+      [],
+      told,
+    );
+    expect(day.firings).toMatchObject([{ at: new Date(at(2)).toISOString(), threshold: 5, severity: 'red' }]);
+    // outside of its hours it clears as if what is measured were gone
+    expect(day.firings[0]?.until).toBe(new Date(at(8)).toISOString());
   });
 
   it('that looks ahead is told how many minutes before the wait it came', () => {

@@ -1,7 +1,8 @@
-import { chinese, type BackTestDay } from '@cockpit/contracts';
+import { chinese, type BackTestDay, type Severity } from '@cockpit/contracts';
 import { evaluate, type WarningLife } from '../life/step';
 import { isOver } from '../life/transitions';
 import type { MeasuredRule, Reading } from '../rules/rule';
+import { readUnder, termsOf, toldAt, type RulesTold, type Terms } from '../rules/terms';
 import type { HallMinute } from '../rules/tick-rules';
 
 /** How long after a warning a wait beyond the target still counts as the one it announced. */
@@ -17,10 +18,19 @@ interface Firing {
   at: number;
   until: number | null;
   reading: Reading;
+  severity: Severity;
 }
 interface Instance {
   life: WarningLife;
   firing: Firing | null;
+  /** what it goes by: of one that has fired, what fired it */
+  terms: Terms;
+}
+/** Where a rule is run, and what it is told there. */
+export interface TestedHall {
+  hall: string;
+  timeZone: string;
+  told: RulesTold;
 }
 export interface Agreed {
   at: number;
@@ -36,7 +46,10 @@ export class PastRule {
   private readonly beyond = new Map<string, Span[]>();
   private minutes = 0;
 
-  constructor(private readonly rule: MeasuredRule<HallMinute>) {}
+  constructor(
+    private readonly rule: MeasuredRule<HallMinute>,
+    private readonly at: TestedHall,
+  ) {}
 
   see(seen: HallMinute, now: number): void {
     this.minutes += 1;
@@ -56,10 +69,11 @@ export class PastRule {
   }
 
   outcome(agreed: readonly Agreed[]): Pick<BackTestDay, 'minutes' | 'firings' | 'reached' | 'unannounced'> {
-    const firings = this.firings.map(({ at, until, reading }) => ({
+    const firings = this.firings.map(({ at, until, reading, severity }) => ({
       at: new Date(at).toISOString(),
       until: until === null ? null : new Date(until).toISOString(),
       scope: reading.scope,
+      severity,
       message: chinese(reading.words),
       words: reading.words,
       value: reading.value,
@@ -86,22 +100,30 @@ export class PastRule {
 
   private step(key: string, reading: Reading | null, now: number): void {
     const known = this.instances.get(key);
-    const { life, steps } = evaluate(known?.life ?? null, reading, this.rule, now);
+    const terms = this.termsFor(known, reading);
+    const judged = reading === null ? null : readUnder(terms.settings, reading, { now, timeZone: this.at.timeZone });
+    const { life, steps } = evaluate(known?.life ?? null, judged, terms, now);
     if (life === null) return;
     const fires =
-      reading !== null &&
+      judged !== null &&
       steps.some(
         ({ axis, to, from }) => axis === 'condition' && to === 'firing' && from !== 'recovering' && from !== 'no_data',
       );
     let firing = known?.firing ?? null;
     if (fires) {
-      firing = { at: now, until: null, reading };
+      firing = { at: now, until: null, reading: judged, severity: terms.severity };
       this.firings.push(firing);
     }
     if (isOver(life.condition)) {
       if (firing !== null) firing.until = now;
       this.instances.delete(key);
-    } else this.instances.set(key, { life, firing });
+    } else this.instances.set(key, { life, firing, terms });
+  }
+
+  private termsFor(known: Instance | undefined, reading: Reading | null): Terms {
+    if (known !== undefined && (known.life.firedAt !== null || reading === null)) return known.terms;
+    const spot = { hall: this.at.hall, ...reading?.scope };
+    return termsOf(this.rule, toldAt(this.at.told, this.rule.key, spot));
   }
 
   /** Minutes from the warning to the wait it spoke of: the one that had begun already, else the next within the hour. */

@@ -6,7 +6,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { isOver } from '../life/transitions';
 import { NOTICES, WarningNotices } from '../notices';
-import { lifeOf } from '../warning-engine';
+import { lifeOf } from '../warning-rows';
 import { WarningRow } from '../warning.entity';
 import { DueEscalations } from './due-escalations';
 

@@ -7,25 +7,16 @@ import { TICK_RULES } from './tick-rules';
 export const PREDICTED = new Set(['queue-predicted-wait', 'window-overload']);
 
 const said = (
-  { key, version, severity, unit, forSec, keepFiringSec }: Rule,
-  scope: WarningRule['scope'],
+  { key, version, severity, unit, scope, threshold, forSec, keepFiringSec }: Rule,
   testable: boolean,
 ): Omit<WarningRule, 'live'> => ({
-  key,
-  version,
-  severity,
-  unit,
-  scope,
-  forSec,
-  keepFiringSec,
+  ...{ key, version, severity, unit, scope, threshold, forSec, keepFiringSec },
   predictive: key === 'queue-predicted-wait',
   testable,
 });
 
-/** The rules in force. The heartbeat is none: it says that there are rules at all. */
+/** The rules there are. The heartbeat is none: it says that there are rules at all. */
 export const RULES_IN_FORCE: readonly Omit<WarningRule, 'live'>[] = [
-  ...TICK_RULES.map((rule) => said(rule, rule.key.startsWith('window') ? 'window' : 'queue', true)),
-  ...PULSE_RULES.filter(({ key }) => key !== WATCHDOG).map((rule) =>
-    said(rule, rule.key === 'work-stalled' ? 'hall' : 'feed', false),
-  ),
+  ...TICK_RULES.map((rule) => said(rule, true)),
+  ...PULSE_RULES.filter(({ key }) => key !== WATCHDOG).map((rule) => said(rule, false)),
 ];

@@ -25,6 +25,8 @@ export const PULSE_RULES: readonly MeasuredRule<HallPulse>[] = [
     version: 1,
     severity: 'red',
     unit: 's',
+    scope: 'feed',
+    threshold: 1,
     forSec: 0,
     keepFiringSec: 0,
     read: ({ open, feeds }) =>
@@ -48,6 +50,8 @@ export const PULSE_RULES: readonly MeasuredRule<HallPulse>[] = [
     version: 1,
     severity: 'yellow',
     unit: '%',
+    scope: 'feed',
+    threshold: null,
     forSec: 0,
     keepFiringSec: 0,
     read: ({ rejections }) =>
@@ -69,6 +73,8 @@ export const PULSE_RULES: readonly MeasuredRule<HallPulse>[] = [
     version: 1,
     severity: 'red',
     unit: 'min',
+    scope: 'hall',
+    threshold: 1,
     forSec: 0,
     keepFiringSec: 0,
     read: ({ stalled }) => {
@@ -93,6 +99,8 @@ export const PULSE_RULES: readonly MeasuredRule<HallPulse>[] = [
     version: 1,
     severity: 'yellow',
     unit: '',
+    scope: 'hall',
+    threshold: 1,
     forSec: 0,
     keepFiringSec: 0,
     read: () => [

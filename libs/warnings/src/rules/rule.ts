@@ -12,6 +12,8 @@ export interface Reading {
   clear: number;
   /** what it says when it fires */
   words: Message;
+  /** the same for a threshold that somebody has set; absent: it names none */
+  wordsAt?: (fire: number) => Message;
 }
 
 /** What a warning rule says, apart from how it is measured. Changing any of it takes a new version. */
@@ -20,6 +22,9 @@ export interface Rule {
   readonly version: number;
   readonly severity: Severity;
   readonly unit: string;
+  readonly scope: WarningScope['kind'];
+  /** where it fires by itself; null: that follows what is measured, as the wait target of a queue */
+  readonly threshold: number | null;
   /** the condition must hold this long before it fires */
   readonly forSec: number;
   /** and must have cleared this long before it is over */

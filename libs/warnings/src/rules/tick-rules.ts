@@ -48,6 +48,7 @@ function queueReadings(
   factor: number,
   value: (queue: LiveHall['queues'][number]) => number | null,
   code: 'warning.queue-longest-wait' | 'warning.queue-wait-doubled' | 'warning.queue-predicted-wait',
+  toldCode: 'warning.queue-wait-limit' | 'warning.queue-predicted-limit' = 'warning.queue-wait-limit',
 ): Reading[] {
   return snapshot.queues.map((queue) => {
     const target = targetMin(queue.code);
@@ -59,6 +60,8 @@ function queueReadings(
       fire: target * factor,
       clear: target * factor * 0.8,
       words: message(code, { queue: queue.name, value: Math.round(measured ?? 0), limit: Math.round(target) }),
+      wordsAt: (fire) =>
+        message(toldCode, { queue: queue.name, value: Math.round(measured ?? 0), limit: Math.round(fire) }),
     };
   });
 }
@@ -103,6 +106,8 @@ export const TICK_RULES: readonly MeasuredRule<HallMinute>[] = [
     version: 1,
     severity: 'yellow',
     unit: 'min',
+    scope: 'queue',
+    threshold: null,
     forSec: 60,
     keepFiringSec: 120,
     read: (seen) => queueReadings(seen, 1, (queue) => minutes(queue.longestWaitSec), 'warning.queue-longest-wait'),
@@ -112,6 +117,8 @@ export const TICK_RULES: readonly MeasuredRule<HallMinute>[] = [
     version: 1,
     severity: 'red',
     unit: 'min',
+    scope: 'queue',
+    threshold: null,
     forSec: 60,
     keepFiringSec: 120,
     read: (seen) => queueReadings(seen, 2, (queue) => minutes(queue.longestWaitSec), 'warning.queue-wait-doubled'),
@@ -122,15 +129,26 @@ export const TICK_RULES: readonly MeasuredRule<HallMinute>[] = [
     version: 1,
     severity: 'yellow',
     unit: 'min',
+    scope: 'queue',
+    threshold: null,
     forSec: 60,
     keepFiringSec: 180,
-    read: (seen) => queueReadings(seen, 1, (queue) => minutes(queue.predictedP80Sec), 'warning.queue-predicted-wait'),
+    read: (seen) =>
+      queueReadings(
+        seen,
+        1,
+        (queue) => minutes(queue.predictedP80Sec),
+        'warning.queue-predicted-wait',
+        'warning.queue-predicted-limit',
+      ),
   },
   {
     key: 'window-overload',
     version: 2,
     severity: 'yellow',
     unit: 'min',
+    scope: 'window',
+    threshold: null,
     forSec: 120,
     keepFiringSec: 180,
     read: ({ snapshot, hallTargetMin }) => {
@@ -138,16 +156,19 @@ export const TICK_RULES: readonly MeasuredRule<HallMinute>[] = [
       return snapshot.windows.map((window) => {
         const work = window.queues.some((queue) => waited.has(queue)) ? (window.loadMin ?? 0) : 0;
         const limit = overloadLimit(window, snapshot.windows, hallTargetMin);
+        const words = (fire: number) =>
+          message('warning.window-overload', {
+            window: window.number,
+            value: Math.round(work),
+            limit: Math.round(fire),
+          });
         return {
           scope: { kind: 'window', code: window.windowId },
           value: window.level === 'unknown' ? null : work,
           fire: limit,
           clear: limit * 0.7,
-          words: message('warning.window-overload', {
-            window: window.number,
-            value: Math.round(work),
-            limit: Math.round(limit),
-          }),
+          words: words(limit),
+          wordsAt: words,
         };
       });
     },
@@ -158,6 +179,8 @@ export const TICK_RULES: readonly MeasuredRule<HallMinute>[] = [
     version: 1,
     severity: 'yellow',
     unit: 'min',
+    scope: 'window',
+    threshold: IDLE_MIN,
     forSec: 60,
     keepFiringSec: 60,
     read: (seen) =>

@@ -1,5 +1,5 @@
 import type { Silence, Warning } from '@cockpit/contracts';
-import { hallDay, hallDayStart, zoneOffset } from '@cockpit/domain';
+import { hallDay, hallDayStart, isActiveAt } from '@cockpit/domain';
 
 /** What decides whether a silence holds; times epoch ms of the hall. */
 export interface Quiet {
@@ -20,13 +20,9 @@ export function quietUntil(silence: Omit<Quiet, 'rule' | 'code'>, now: number): 
   const { from, until, weekly, timeZone, endedAt } = silence;
   if (now < from || now >= until || (endedAt !== null && now >= endedAt)) return null;
   if (weekly === null) return until;
-  const day = hallDay(now, timeZone);
-  const weekday = ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;
-  if (!weekly.days.includes(weekday)) return null;
-  const minute = (now + zoneOffset(now, timeZone) - Date.parse(`${day}T00:00:00Z`)) / MINUTE_MS;
-  if (minute < minutesOf(weekly.from) || minute >= minutesOf(weekly.to)) return null;
+  if (!isActiveAt(weekly, timeZone, now)) return null;
   // on a day on which the clocks change this is out by that hour, and the next minute looks again
-  return Math.min(until, hallDayStart(day, timeZone) + minutesOf(weekly.to) * MINUTE_MS);
+  return Math.min(until, hallDayStart(hallDay(now, timeZone), timeZone) + minutesOf(weekly.to) * MINUTE_MS);
 }
 
 /** Until when nobody is called because of a warning; null when somebody is. */

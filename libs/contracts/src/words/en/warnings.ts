@@ -5,6 +5,8 @@ export const warnings: WordsLike<typeof chinese> = {
   'warning.queue-longest-wait': '{queue}: longest wait {value} min, beyond the target of {limit} min',
   'warning.queue-wait-doubled': '{queue}: longest wait {value} min, at least twice the target of {limit} min',
   'warning.queue-predicted-wait': '{queue}: waits expected to reach {value} min (P80), target {limit} min',
+  'warning.queue-wait-limit': '{queue}: longest wait {value} min, the limit set is {limit} min',
+  'warning.queue-predicted-limit': '{queue}: waits expected to reach {value} min (P80), the limit set is {limit} min',
   'warning.window-overload': 'Window {window}: {value} min of work, the limit is {limit} min',
   'warning.window-idle': 'Window {window}: idle for {value} min while {waiting} of {queue} wait',
   'warning.feed-silent': 'Source {source} has been silent for {value} min: its figures cannot be trusted',

@@ -3,6 +3,8 @@ export const warnings = {
   'warning.queue-longest-wait': '{queue}最长等候 {value} 分钟，超过目标 {limit} 分钟',
   'warning.queue-wait-doubled': '{queue}最长等候 {value} 分钟，已达目标 {limit} 分钟的两倍以上',
   'warning.queue-predicted-wait': '{queue}预计等候（八成把握）将达 {value} 分钟，超过目标 {limit} 分钟',
+  'warning.queue-wait-limit': '{queue}最长等候 {value} 分钟，已达设定的 {limit} 分钟',
+  'warning.queue-predicted-limit': '{queue}预计等候（八成把握）将达 {value} 分钟，超过设定的 {limit} 分钟',
   'warning.window-overload': '{window} 号窗口待办负荷 {value} 分钟，已达上限 {limit} 分钟',
   'warning.window-idle': '{window} 号窗口空闲 {value} 分钟，而{queue}有 {waiting} 人在等',
   'warning.feed-silent': '数据源 {source} 已 {value} 分钟没有数据，相关数字不可信',

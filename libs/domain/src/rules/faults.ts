@@ -1,0 +1,54 @@
+import type { RulePlace } from '@cockpit/contracts';
+import { holdingAt, type Spot, type ToldRule } from './holding';
+
+export interface SettingFault {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** A rule as it is written: what it looks at, and its own threshold where that is one number everywhere. */
+export interface Written {
+  readonly scope: RulePlace['kind'];
+  readonly threshold: number | null;
+  readonly unit: string;
+}
+
+const placeName = ({ kind, hall, code }: RulePlace): string =>
+  kind === 'bureau' ? 'the bureau' : [hall ?? 'every hall', ...(code === null ? [] : [`${kind} ${code}`])].join(', ');
+
+/**
+ * What is wrong with what a rule is told, all places seen together: a change at a wide place reaches narrow ones.
+ * @param told with the change in it @param changed its place
+ */
+export function settingFaults(told: readonly ToldRule[], changed: RulePlace, written: Written): SettingFault[] {
+  const { scope } = written;
+  const faults: SettingFault[] = [];
+  if (changed.kind !== 'bureau' && changed.kind !== 'hall' && changed.kind !== scope)
+    faults.push({
+      path: 'place.kind',
+      message: `this rule looks at each ${scope}: it can be told for the bureau, a hall or a ${scope}, not for a ${changed.kind}`,
+    });
+  const said = new Set<string>();
+  for (const spot of spotsOf(told, scope)) {
+    const { settings, from } = holdingAt(told, spot);
+    const fire = settings.threshold ?? written.threshold;
+    const { clear } = settings;
+    if (clear === undefined || (fire !== null && clear <= fire)) continue;
+    const where = placeName(from.clear ?? changed);
+    const limit = from.threshold === undefined ? 'as the rule is written' : `from ${placeName(from.threshold)}`;
+    const message =
+      fire === null
+        ? `a clear threshold (${String(clear)}, ${where}) needs a threshold: that of this rule follows what is measured`
+        : `it must not be above the threshold: ${String(clear)} ${written.unit} (${where}) is above ${String(fire)} ${written.unit} (${limit})`;
+    if (!said.has(message)) faults.push({ path: 'settings.clear', message });
+    said.add(message);
+  }
+  return faults;
+}
+
+/** Every spot at which different things may hold. */
+function spotsOf(told: readonly ToldRule[], kind: string): Spot[] {
+  const halls = [...new Set([null, ...told.map(({ place }) => place.hall)])];
+  const codes = [...new Set([null, ...told.map(({ place }) => place.code)])];
+  return halls.flatMap((hall) => codes.map((code) => (code === null ? { hall } : { hall, kind, code })));
+}

@@ -1,0 +1,187 @@
+import {
+  BackTestPair,
+  Problem,
+  RuleRecord,
+  RuleVersion,
+  page,
+  type RuleSettings,
+  type Warning,
+} from '@cockpit/contracts';
+import { DataSource } from 'typeorm';
+import { DAY, decided, issued, openHall, opened, until, type Hall } from './support';
+
+const RULE = 'queue-longest-wait';
+const BUREAU = { kind: 'bureau' };
+const H08 = { kind: 'hall', hall: 'H08' };
+const HOUSEHOLD = { kind: 'queue', hall: 'H08', code: 'household' };
+
+describe('what rules are told', () => {
+  let house: Hall;
+  beforeAll(async () => {
+    house = await openHall();
+    await decided(house, 5, 'H08', [...opened(0), ...Array.from({ length: 40 }, (_, i) => issued(`S${String(i)}`, 4))]);
+  });
+  afterAll(() => house.close());
+
+  const put = (place: object, settings: object, { token = house.token, rule = RULE, reason = '试行' } = {}) =>
+    fetch(`${house.front.url}/v1/rules/${rule}`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ place, settings, reason }),
+    });
+  const tell = async (place: object, settings: RuleSettings): Promise<RuleVersion> => {
+    const answer = await put(place, settings);
+    expect(answer.status).toBe(200);
+    return RuleVersion.parse(await answer.json());
+  };
+  const faultsOf = async (answer: Response) => {
+    const { code, errors = [] } = Problem.parse(await answer.json());
+    return [answer.status, code, ...errors.map(({ path }) => path)];
+  };
+  const rule = async (hall = 'H08'): Promise<RuleRecord | undefined> =>
+    page(RuleRecord)
+      .parse(await (await house.get(`/v1/rules?hall=${hall}`)).json())
+      .items.find(({ key }) => key === RULE);
+  const shown = async (): Promise<Warning | undefined> =>
+    (await house.live()).warnings.find((warning) => warning.rule === RULE);
+  const at = async (minute: number): Promise<Warning | undefined> => {
+    await decided(house, minute);
+    return shown();
+  };
+  const end = async (): Promise<void> => {
+    const id = (await shown())?.id ?? '';
+    expect((await house.send(`/v1/warnings/${id}/resolve`, { reason: '看下一次' })).status).toBe(200);
+  };
+
+  it('decides what fires next; what has fired goes on by what fired it until it is over', async () => {
+    const told = await tell(BUREAU, { threshold: 10, forSec: 0, severity: 'red' });
+    const first = await at(15);
+    expect(first).toMatchObject({ threshold: 10, severity: 'red', condition: 'firing', ruleRevision: told.revision });
+    expect(first?.words?.code).toBe('warning.queue-wait-limit');
+
+    const narrow = await tell(HOUSEHOLD, { threshold: 600 });
+    expect(narrow.revision).toBeGreaterThan(told.revision);
+    expect(await at(16)).toMatchObject({ id: first?.id, threshold: 10, ruleRevision: told.revision });
+    await end();
+    expect(await at(17)).toBeUndefined();
+
+    await tell(HOUSEHOLD, {});
+    expect(await at(18)).toMatchObject({ threshold: 10, ruleRevision: told.revision });
+    await tell(H08, { enabled: false });
+    expect(await at(19)).toMatchObject({ condition: 'firing' });
+    await end();
+    expect(await at(20)).toBeUndefined();
+    await tell(H08, {});
+  });
+
+  it('is told with where each field comes from, and every version with who and why', async () => {
+    await tell(HOUSEHOLD, { threshold: 12 });
+    const record = await rule();
+    expect(record?.holds.map(({ place }) => place.kind)).toEqual(['bureau', 'hall', 'queue']);
+    expect(record?.holds[2]).toMatchObject({
+      settings: { threshold: 12, forSec: 0, severity: 'red' },
+      from: { threshold: HOUSEHOLD, severity: BUREAU },
+      own: { author: 'desk', reason: '试行', settings: { threshold: 12 } },
+    });
+    expect((await rule('H09'))?.holds.map(({ place }) => place.kind)).toEqual(['bureau', 'hall']);
+    const versions: RuleVersion[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const query: string = cursor === '' ? '' : `&cursor=${cursor}`;
+      const answer = await house.get(`/v1/rules/${RULE}/history?limit=2${query}`);
+      const one: { items: RuleVersion[]; next: string | null } = page(RuleVersion).parse(await answer.json());
+      versions.push(...one.items);
+      cursor = one.next;
+    }
+    expect(versions.map(({ place, settings }) => [place.kind, settings.threshold ?? settings.enabled ?? null])).toEqual(
+      [
+        ['queue', 12],
+        ['hall', null],
+        ['hall', false],
+        ['queue', null],
+        ['queue', 600],
+        ['bureau', 10],
+      ],
+    );
+    await tell(HOUSEHOLD, {});
+    const audit = await (await house.get(`/v1/audit?target=${encodeURIComponent(`rule/${RULE}`)}`)).json();
+    expect(audit).toMatchObject({
+      items: [{ action: 'rule.change', after: { reason: '试行' } }, {}, {}, {}, {}, {}, {}],
+    });
+  });
+
+  it('is refused with what is wrong and where, and changes nothing', async () => {
+    const before = await rule();
+    expect(await faultsOf(await put(H08, { clear: 30 }))).toEqual([422, 'invalid-rule', 'settings.clear']);
+    expect(await faultsOf(await put({ kind: 'window', hall: 'H08', code: 'a1' }, {}))).toEqual([
+      422,
+      'invalid-rule',
+      'place.kind',
+    ]);
+    expect(await faultsOf(await put({ ...HOUSEHOLD, code: 'nowhere' }, { threshold: 5 }))).toEqual([
+      422,
+      'invalid-rule',
+      'place.code',
+    ]);
+    expect((await faultsOf(await put({ kind: 'hall', hall: 'H77' }, {}))).slice(0, 2)).toEqual([422, 'unknown-hall']);
+    expect((await faultsOf(await put(H08, { threshold: -1 }))).slice(1)).toEqual([
+      'invalid-body',
+      'settings.threshold',
+    ]);
+    expect((await faultsOf(await put({ kind: 'hall' }, {}))).slice(1)).toEqual(['invalid-body', 'place.hall']);
+    expect((await faultsOf(await put(H08, {}, { reason: '' }))).slice(1)).toEqual(['invalid-body', 'reason']);
+    expect((await put(H08, {}, { rule: 'no-such' })).status).toBe(404);
+    expect(await rule()).toEqual(before);
+  });
+
+  it('may be changed by managers for their halls, and read by supervisors', async () => {
+    const [mine, others] = [await house.tokenOf('manager', ['H08']), await house.tokenOf('manager', ['H09'])];
+    const supervisor = await house.tokenOf('supervisor', ['H08']);
+    expect((await put(H08, {}, { token: others })).status).toBe(403);
+    expect((await put(BUREAU, {}, { token: mine })).status).toBe(403);
+    expect((await put(H08, {}, { token: supervisor })).status).toBe(403);
+    expect((await put(H08, {}, { token: mine })).status).toBe(200);
+    const read = (token: string, query = '') =>
+      house.get(`/v1/rules${query}`, { authorization: `Bearer ${token}` }).then(({ status }) => status);
+    expect(await Promise.all([read(supervisor), read(supervisor, '?hall=H09')])).toEqual([200, 403]);
+  });
+
+  it('that cannot be read holds nobody up: what is told at wider places holds, and it is said', async () => {
+    if ((await shown()) !== undefined) await end();
+    await house.front.app
+      .get(DataSource)
+      .query(
+        `INSERT INTO rule_setting (rule, place_kind, hall, settings, author, reason, at) VALUES ($1, 'hall', 'H08', '{"threshold": "x"}', 'hand', 'r', now()), ($1, 'moon', 'H08', '{}', 'hand', 'r', now())`,
+        [RULE],
+      );
+    const letters = await until(
+      async () => {
+        const answer = await house.get('/v1/dead-letters?worker=rules');
+        return (await answer.json()) as { items: { item: string }[] };
+      },
+      ({ items }) => items.length === 2,
+    );
+    expect(letters.items.every(({ item }) => item.startsWith('rule-setting/'))).toBe(true);
+    expect(await at(24)).toMatchObject({ threshold: 10, condition: 'firing' });
+    const hall = (await rule())?.holds.find(({ place }) => place.kind === 'hall');
+    expect([hall?.settings.threshold, hall?.own?.fault?.startsWith('threshold')]).toEqual([10, true]);
+    await tell(H08, {});
+  });
+
+  it('can be tried on a past day beside what holds, and is not kept', async () => {
+    const before = await rule();
+    const wanted = { rule: RULE, day: DAY, place: H08, settings: { threshold: 3, severity: 'yellow' } };
+    const run = async () => {
+      const answer = await house.send('/v1/halls/H08/back-test', wanted);
+      return BackTestPair.parse(await answer.json());
+    };
+    const pair = await until(run, ({ inForce }) => inForce.firings.length > 0);
+    const [now] = pair.inForce.firings;
+    const [then] = pair.wanted.firings;
+    expect([now?.threshold, now?.severity, then?.threshold, then?.severity]).toEqual([10, 'red', 3, 'yellow']);
+    expect(Date.parse(now?.at ?? '') - Date.parse(then?.at ?? '')).toBe(7 * 60_000);
+    const bad = { ...wanted, settings: { clear: 50 } };
+    expect((await house.send('/v1/halls/H08/back-test', bad)).status).toBe(422);
+    expect(await rule()).toEqual(before);
+  });
+});

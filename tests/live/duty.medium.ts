@@ -1,4 +1,4 @@
-import { DutyAnswer, DutyShift, Problem, page } from '@cockpit/contracts';
+import { DutyAnswer, DutyShift, DutyWeek, Problem, page } from '@cockpit/contracts';
 import { isoAt, openHall, type Hall } from './support';
 
 const span = { from: isoAt(-24 * 60), to: isoAt(24 * 60) };
@@ -76,6 +76,39 @@ describe('the duty roster', () => {
       404,
       'unknown-shift',
     ]);
+  });
+
+  it('is seen week by week with its gaps, and mended shift by shift', async () => {
+    expect((await put({ shifts: [] })).status).toBe(200);
+    const week = async (query = 'hall=H08&day=2026-03-04') =>
+      DutyWeek.parse(await (await house.get(`/v1/duty/week?${query}`)).json());
+    const empty = await week();
+    expect([empty.days.map(({ day }) => day).at(0), empty.levels]).toEqual([
+      '2026-03-02',
+      ['supervisor', 'director', 'bureau'],
+    ]);
+    expect(empty.gaps).toHaveLength(21);
+    const added = await house.send('/v1/duty/shifts', shift('李', 0, 300));
+    const { id } = DutyShift.parse(await added.json());
+    expect(added.status).toBe(201);
+    const { gaps, shifts } = await week();
+    expect(shifts.map(({ person }) => person)).toEqual(['李']);
+    expect(gaps.filter(({ level, from }) => level === 'supervisor' && from.startsWith('2026-03-04'))).toEqual([
+      { level: 'supervisor', from: isoAt(300), to: isoAt(540) },
+    ]);
+    expect((await faultsOf(await house.send('/v1/duty/shifts', shift('李', 200, 400)))).slice(0, 2)).toEqual([
+      422,
+      'duty-overlap',
+    ]);
+    const remove = (which: string, token = house.token) =>
+      fetch(`${house.front.url}/v1/duty/shifts/${which}`, {
+        method: 'DELETE',
+        headers: { authorization: `Bearer ${token}` },
+      });
+    const supervisor = await house.tokenOf('supervisor', ['H09', 'H10']);
+    expect((await remove(id, supervisor)).status).toBe(403);
+    expect((await house.get('/v1/duty/week?hall=H08', { authorization: `Bearer ${supervisor}` })).status).toBe(403);
+    expect([(await remove(id)).status, (await remove(id)).status, (await week()).shifts]).toEqual([204, 404, []]);
   });
 
   it('is read by the supervisors of a hall, written by those who run the bureau, and audited', async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Code, Id, Instant, Label, TimeOfDay } from './primitives';
+import { Code, Day, Id, Instant, Label, TimeOfDay } from './primitives';
 import { Message, part } from './words';
 
 /** Who can be told of a warning, from the counter up. */
@@ -124,3 +124,23 @@ export type DutySwap = z.infer<typeof DutySwap>;
 /** What a change made of the roster. */
 export const DutyAnswer = z.object({ shifts: z.array(DutyShift), removed: z.int() });
 export type DutyAnswer = z.infer<typeof DutyAnswer>;
+
+/** `GET /v1/duty/week`: the week of a hall that a day lies in, today's without one. */
+export const DutyWeekQuery = z.object({ hall: Code, day: Day.optional() });
+export type DutyWeekQuery = z.infer<typeof DutyWeekQuery>;
+
+const Span = z.object({ from: Instant, to: Instant });
+/** Who is on duty in a hall in a week, and when nobody is although the hall is open. */
+export const DutyWeek = z.object({
+  hall: z.string(),
+  timeZone: z.string(),
+  /** the hall's now */
+  now: Instant,
+  /** Monday first; `open`: when somebody is needed */
+  days: z.array(Span.extend({ day: z.string(), open: z.array(Span) })),
+  /** in the order in which they are told */
+  levels: z.array(DutyLevel),
+  shifts: z.array(DutyShift),
+  gaps: z.array(Span.extend({ level: DutyLevel })),
+});
+export type DutyWeek = z.infer<typeof DutyWeek>;

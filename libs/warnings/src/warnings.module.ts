@@ -12,6 +12,7 @@ import { WarningsController } from './api/warnings.controller';
 import { BackTests } from './back-test/back-tests';
 import { DutyController } from './duty/duty.controller';
 import { DutyRoster } from './duty/duty-roster';
+import { DutyWeeks } from './duty/duty-weeks';
 import { DutyShiftRow } from './duty/duty-shift.entity';
 import { DueEscalations } from './escalation/due-escalations';
 import { EscalationRow } from './escalation/escalation.entity';
@@ -90,6 +91,6 @@ export class WarningsModule {}
     RulesController,
     RuleSettingsController,
   ],
-  providers: [BackTests, RuleSettingsStore, Seats],
+  providers: [BackTests, DutyWeeks, RuleSettingsStore, Seats],
 })
 export class WarningsApiModule {}

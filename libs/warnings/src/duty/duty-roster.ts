@@ -1,13 +1,22 @@
 import { DEFAULT_ZONE } from '@cockpit/contracts';
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Caller, DutyAnswer, DutyQuery, DutyRosterChange, DutyShift, DutySwap } from '@cockpit/contracts';
+import type {
+  Caller,
+  DutyAnswer,
+  DutyQuery,
+  DutyRosterChange,
+  DutyShift,
+  DutySwap,
+  NewDutyShift,
+} from '@cockpit/contracts';
 import { AuditLog, HallDirectory, assertHall, type Actor } from '@cockpit/access';
-import { overlaps, type RosterShift } from '@cockpit/domain';
+import type { RosterShift } from '@cockpit/domain';
 import { HallClock } from '@cockpit/organisation';
-import { notFound, unprocessable, type Fault } from '@cockpit/platform';
-import { DataSource, In, type EntityManager } from 'typeorm';
+import { notFound, unprocessable } from '@cockpit/platform';
+import { DataSource, type EntityManager } from 'typeorm';
 import { DutyShiftRow, answerOf, rowOf, shiftOf } from './duty-shift.entity';
+import { refuseOverlaps, within } from './overlap-check';
 import { readDutyTable, type DutyTable } from './duty-table';
 
 const WRITING = "SELECT pg_advisory_xact_lock(hashtext('duty-roster'))";
@@ -54,7 +63,7 @@ export class DutyRoster {
         .where('from_at >= :from AND from_at < :to', { from: new Date(change.from), to: new Date(change.to) });
       if (change.hall !== null) old.andWhere('halls = ARRAY[:hall]::text[]', { hall: change.hall });
       const { affected } = await old.execute();
-      await this.refuseOverlaps(manager, rows, wanted);
+      await refuseOverlaps(manager, rows, wanted);
       await manager.insert(DutyShiftRow, rows);
       const { hall, from, to } = change;
       const after = { from, to, shifts: rows.map(answerOf) };
@@ -76,13 +85,36 @@ export class DutyRoster {
       if (other !== null) other.person = mine;
       const rows = other === null ? [one] : [one, other];
       for (const { id, person } of rows) await manager.update(DutyShiftRow, { id }, { person });
-      await this.refuseOverlaps(manager, rows, null);
+      await refuseOverlaps(manager, rows, null);
       const after = rows.map(answerOf);
       const target = `duty/${swap.shift}`;
       await this.audit.record({ actor, action: 'duty.swap', target, before, after }, manager);
       return after;
     });
     return { shifts, removed: 0 };
+  }
+
+  /** @throws {AppError} 422 of a hall nobody knows, or when somebody would be on duty twice at a time */
+  async add(wanted: NewDutyShift, actor: Actor): Promise<DutyShift> {
+    const row = rowOf(randomUUID(), wanted);
+    await this.halls.refuseUnknown(row.halls ?? []);
+    await this.postgres.transaction(async (manager) => {
+      await manager.query(WRITING);
+      await refuseOverlaps(manager, [row], null);
+      await manager.insert(DutyShiftRow, row);
+      await this.audit.record({ actor, action: 'duty.add', target: `duty/${row.id}`, after: answerOf(row) }, manager);
+    });
+    return answerOf(row);
+  }
+
+  /** @throws {AppError} 404 */
+  async remove(id: string, actor: Actor): Promise<void> {
+    await this.postgres.transaction(async (manager) => {
+      await manager.query(WRITING);
+      const before = answerOf(await find(manager, id));
+      await manager.delete(DutyShiftRow, { id });
+      await this.audit.record({ actor, action: 'duty.remove', target: `duty/${id}`, before }, manager);
+    });
   }
 
   private async read({ hall, from, to, shifts, csv }: DutyRosterChange): Promise<DutyTable['shifts']> {
@@ -102,39 +134,12 @@ export class DutyRoster {
     if (faults.length > 0) throw unprocessable('invalid-duty', 'the roster was not changed', faults.slice(0, 100));
     return read;
   }
-
-  private async refuseOverlaps(
-    manager: EntityManager,
-    rows: readonly DutyShiftRow[],
-    wanted: DutyTable['shifts'] | null,
-  ): Promise<void> {
-    const from = Math.min(...rows.map((row) => row.from.getTime()));
-    const to = Math.max(...rows.map((row) => row.to.getTime()));
-    if (rows.length === 0) return;
-    const ids = new Set(rows.map(({ id }) => id));
-    const people = [...new Set(rows.map(({ person }) => person))];
-    const near = await within(manager, new Date(from), new Date(to))
-      .andWhere({ person: In(people) })
-      .getMany();
-    const all = [...rows, ...near.filter(({ id }) => !ids.has(id))];
-    const faults: Fault[] = overlaps(all.map(shiftOf)).flatMap(([a, b]) => {
-      const [row, other] = [all[a], all[b]];
-      if (row === undefined || other === undefined || a >= rows.length) return [];
-      const line = wanted?.[b]?.line ?? wanted?.[a]?.line ?? a;
-      const message = `${other.person} is on duty there from ${row.from.toISOString()} to ${row.to.toISOString()} already`;
-      return [{ path: wanted === null ? 'person' : `line ${String(line)}`, message }];
-    });
-    if (faults.length > 0) throw unprocessable('duty-overlap', 'somebody would be on duty twice', faults.slice(0, 100));
-  }
 }
 
 const placeOf =
   (isTable: boolean) =>
   (line: number): string =>
     isTable ? `line ${String(line)}: ` : `shifts.${String(line)}.`;
-
-const within = (manager: EntityManager, from: Date, to: Date) =>
-  manager.createQueryBuilder(DutyShiftRow, 'd').where('d.from < :to AND d.to > :from', { from, to });
 
 async function find(manager: EntityManager, id: string): Promise<DutyShiftRow> {
   const row = await manager.findOneBy(DutyShiftRow, { id });

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import type { Caller, DutyQuery, DutyWeek, DutyWeekQuery } from '@cockpit/contracts';
+import { assertHall } from '@cockpit/access';
+import { DEFAULT_ESCALATION, addDays, gapsOf, hallDay, hallDayStart, type HallConfig } from '@cockpit/domain';
+import { HallConfigs } from '@cockpit/live';
+import { HallClock } from '@cockpit/organisation';
+import { DutyRoster } from './duty-roster';
+
+const iso = (at: number): string => new Date(at).toISOString();
+type Open = HallConfig['open'];
+
+/** The roster as people look at it: a week of a hall, with what is missing in it. */
+@Injectable()
+export class DutyWeeks {
+  constructor(
+    private readonly roster: DutyRoster,
+    private readonly hallClock: HallClock,
+    private readonly configs: HallConfigs,
+  ) {}
+
+  /** @throws {AppError} 403 for a hall out of scope, 404 for one that nobody knows */
+  async of(caller: Caller, { hall, day }: DutyWeekQuery): Promise<DutyWeek> {
+    assertHall(caller, hall);
+    const { now, timeZone } = await this.hallClock.local(hall);
+    const monday = mondayOf(day ?? hallDay(now, timeZone));
+    const days = await Promise.all(
+      [0, 1, 2, 3, 4, 5, 6].map(async (n) => {
+        const one = addDays(monday, n);
+        const open = (await this.configs.get(hall, one))?.open ?? [];
+        return { day: one, from: hallDayStart(one, timeZone), to: hallDayStart(addDays(one, 1), timeZone), open };
+      }),
+    );
+    const [first, last] = [days[0]?.from ?? now, days.at(-1)?.to ?? now];
+    const query: DutyQuery = { hall, from: iso(first), to: iso(last) };
+    const levels = DEFAULT_ESCALATION.levels.map(({ level }) => level);
+    const needed: Open = days.flatMap(({ open }) => open);
+    const shifts = await this.roster.list(caller, query);
+    const roster = shifts.map((shift) => ({ ...shift, from: Date.parse(shift.from), to: Date.parse(shift.to) }));
+    return {
+      hall,
+      timeZone,
+      now: iso(now),
+      days: days.map(({ day: its, from, to, open }) => ({
+        day: its,
+        from: iso(from),
+        to: iso(to),
+        open: open.map(spanOf),
+      })),
+      levels,
+      shifts,
+      gaps: levels.flatMap((level) =>
+        gapsOf(roster, { level, place: { hall }, needed }).map((gap) => ({ level, ...spanOf(gap) })),
+      ),
+    };
+  }
+}
+
+const spanOf = ({ from, to }: { from: number; to: number }) => ({ from: iso(from), to: iso(to) });
+
+function mondayOf(day: string): string {
+  const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
+  return addDays(day, -weekday);
+}

@@ -1,4 +1,4 @@
-import { Prompt, type Warning } from '@cockpit/contracts';
+import { LoopWarning, Prompt, page, type Warning } from '@cockpit/contracts';
 import { loopFacts } from '@cockpit/warnings';
 import { DataSource } from 'typeorm';
 import { at, decided, issued, openHall, opened, sent, until, type Hall } from './support';
@@ -73,6 +73,23 @@ it('where everybody left, nobody closed anything; where they were called, it cle
   expect((await fact(left.id))?.acknowledgedAt).not.toBeNull();
   await jammed('H10');
   expect((await over('H10', called('H10', 25.5, 'H10'))).ended).toEqual({ as: 'cleared', left: 0, served: 12 });
+});
+
+it('lists the warnings behind each figure', async () => {
+  const loop = async (query: string): Promise<[string, string | undefined][]> => {
+    const answer = await house.get(`/v1/loop?from=2026-03-04&to=2026-03-04&${query}`);
+    return page(LoopWarning)
+      .parse(await answer.json())
+      .items.filter(({ rule }) => rule === RULE)
+      .map(({ hall, ended }) => [hall, ended?.as]);
+  };
+  expect(await loop('part=left')).toEqual([['H09', 'left']]);
+  expect(await loop('part=by-action')).toEqual([['H08', 'action']]);
+  expect(await loop('hall=H10')).toEqual([['H10', 'cleared']]);
+  expect((await loop('part=over')).length).toBe(3);
+  expect([await loop('part=acknowledged'), await loop('part=acted&hall=H09')]).toEqual([[['H09', 'left']], []]);
+  expect((await house.get('/v1/loop?from=2026-03-05&to=2026-03-05')).status).toBe(200);
+  expect(await loop('hall=H08&part=open')).toEqual([]);
 });
 
 it('what somebody ends with a reason is explained; nobody sees what is not of their halls', async () => {

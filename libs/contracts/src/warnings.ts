@@ -78,6 +78,32 @@ export const Warning = z.object({
 });
 export type Warning = z.infer<typeof Warning>;
 
+/** Which warnings stand behind a figure of the loop: those that ended so, those of which that instant is known, or all that fired. */
+export const LOOP_PARTS = [
+  'all',
+  'by-action',
+  'explained',
+  'cleared',
+  'left',
+  'open',
+  'noticed',
+  'acknowledged',
+  'acted',
+  'over',
+  'false-alarm',
+] as const;
+export const LoopPart = z.enum(LOOP_PARTS);
+export type LoopPart = z.infer<typeof LoopPart>;
+
+/** `GET /v1/loop`: a warning that fired, with the instants its figures are made of. */
+export const LoopWarning = Warning.extend({
+  noticedAt: Instant.nullable(),
+  acknowledgedAt: Instant.nullable(),
+  actedAt: Instant.nullable(),
+  timeZone: z.string(),
+});
+export type LoopWarning = z.infer<typeof LoopWarning>;
+
 /** `GET /v1/me/warnings`: where the calling officer sits now, and the warnings that are about it. */
 export const MyWarnings = z.object({
   officerId: z.string().nullable(),

@@ -5,6 +5,7 @@ import { LiveCoreModule, LiveModule } from '@cockpit/live';
 import { NotifyCoreModule } from '@cockpit/notify';
 import { AnswerController } from './answers/answer.controller';
 import { Answers } from './answers/answers';
+import { LoopController } from './api/loop.controller';
 import { MeController } from './api/me.controller';
 import { RulesController } from './api/rules.controller';
 import { Seats } from './api/seats';
@@ -86,6 +87,7 @@ export class WarningsModule {}
   controllers: [
     AnswerController,
     DutyController,
+    LoopController,
     WarningsController,
     MeController,
     RulesController,

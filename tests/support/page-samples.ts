@@ -35,6 +35,7 @@ export const PAGE_SAMPLES: readonly PageSample[] = [
     ready: '[data-testid="consultation"][data-ready="true"]',
   },
   { name: 'analysis', as: 'manager', path: '/analysis', ready: '[data-testid="analysis"][data-ready="true"]' },
+  { name: 'loop', as: 'manager', path: '/loop', ready: '[data-testid="loop"][data-ready="true"]' },
   { name: 'ranking', as: 'manager', path: '/ranking', ready: '[data-testid="league"]' },
   { name: 'forecast', as: 'h32', path: '/forecast/H32', ready: '[data-testid="rules"]' },
 ];

@@ -1,5 +1,6 @@
 import { casesMessages } from '../features/cases/messages';
 import { deskMessages } from '../features/desk/messages';
+import { loopMessages } from '../features/loop/messages';
 import { guideMessages } from '../features/guide/messages';
 import { networkMessages } from '../features/network/messages';
 import { officerMessages } from '../features/officer/messages';
@@ -36,6 +37,7 @@ export const MESSAGES: readonly FeatureMessages[] = [
   replayMessages,
   networkMessages,
   forecastMessages,
+  loopMessages,
   figuresMessages,
   terminalsMessages,
   rankingMessages,

@@ -3,6 +3,7 @@ import type { RouteComponent } from 'vue-router';
 import type { Theme } from '../shared/preferences';
 import { casesPages } from '../features/cases/pages';
 import { deskPages } from '../features/desk/pages';
+import { loopPages } from '../features/loop/pages';
 import { guidePages } from '../features/guide/pages';
 import { networkPages } from '../features/network/pages';
 import { officerPages } from '../features/officer/pages';
@@ -44,6 +45,7 @@ export const PAGES: readonly Page[] = [
   ...replayPages,
   ...networkPages,
   ...forecastPages,
+  ...loopPages,
   ...terminalsPages,
   ...rankingPages,
   ...feedsPages,

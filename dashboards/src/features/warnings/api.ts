@@ -20,3 +20,4 @@ export interface Ending {
   dismissedAs?: DismissedAs;
 }
 export const resolveWarning = (id: string, ending: Ending): Promise<void> => tell('POST', path(id, 'resolve'), ending);
+export const tellSeen = (ids: readonly string[]): Promise<void> => tell('POST', '/v1/warnings/seen', { ids });

@@ -26,7 +26,7 @@ const PIPELINE = {
   manual: [...HALLS, 'ingestion', 'warehouse', 'jobs', 'live'],
   polling: [...BASE, 'importing'],
   guide: [...HALLS, 'ingestion', 'live'],
-  metrics: [...HALLS, 'warehouse', 'jobs', 'live', 'matters', 'warnings'],
+  metrics: [...HALLS, 'warehouse', 'jobs', 'live', 'matters', 'warnings', 'redirect'],
   effect: [...HALLS, 'warehouse', 'live', 'warnings', 'redirect'],
 };
 

@@ -1,4 +1,5 @@
 // Prompts, plans of the day, the shift lead's desk.
 export { paramsOf } from './proposals';
+export { promptFacts, type PromptFact } from './prompt-facts';
 export { PromptHistory, promptsAt, type PromptPast } from './prompt-history';
 export { RedirectApiModule, RedirectCoreModule, RedirectModule } from './redirect.module';

@@ -1,5 +1,6 @@
 import { LAW_KEYS, type Caller, type LawResult, type LawsAnswer } from '@cockpit/contracts';
 import { addDays } from '@cockpit/domain';
+import { cardsStepped, hasSharedRegisters } from '@cockpit/matters';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLICKHOUSE_READER, CLOCK, selectRows, type Clock } from '@cockpit/platform';
 import type { ClickHouseClient } from '@clickhouse/client';
@@ -84,7 +85,7 @@ export class LawsService {
   private async matters(): Promise<LawResult[]> {
     const [{ accepted, closed, open }, shared] = await Promise.all([
       this.facts.matters(),
-      this.postgres.query<unknown[]>('SELECT 1 FROM matter_register LIMIT 1'),
+      hasSharedRegisters(this.postgres),
     ]);
     return [
       judged({
@@ -92,21 +93,14 @@ export class LawsService {
         unit: 'count',
         left: accepted,
         right: closed + open,
-        excuse: shared.length > 0 ? 'shared-register' : null,
+        excuse: shared ? 'shared-register' : null,
       }),
     ];
   }
 
   /** A card's state against the last step that is written down of it. */
   private async cards(): Promise<LawResult[]> {
-    const row = z.object({ issued: z.coerce.number(), stepped: z.coerce.number() });
-    const [found] = z.array(row).parse(
-      await this.postgres.query(`
-      SELECT count(*) AS issued, count(*) FILTER (WHERE state IN ('issued', 'acknowledged', 'explained', 'withdrawn', 'over') AND state = coalesce(
-        (SELECT to_state FROM matter_card_step s WHERE s.card_id = c.id ORDER BY s.id DESC LIMIT 1), 'issued')) AS stepped FROM matter_card c`),
-    );
-    return found === undefined
-      ? []
-      : [judged({ law: 'cards', unit: 'count', left: found.issued, right: found.stepped })];
+    const { issued, stepped } = await cardsStepped(this.postgres);
+    return [judged({ law: 'cards', unit: 'count', left: issued, right: stepped })];
   }
 }

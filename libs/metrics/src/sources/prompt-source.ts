@@ -1,7 +1,8 @@
 import type { ClickHouseClient } from '@clickhouse/client';
-import { PredictedChange, type MetricKey } from '@cockpit/contracts';
+import type { MetricKey } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { bind, CLICKHOUSE_READER, selectRows, sql } from '@cockpit/platform';
+import { promptFacts, type PromptFact } from '@cockpit/redirect';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { Ask } from '../asking/ask';
@@ -13,21 +14,6 @@ import { named, type MetricSource } from './source';
 const KEYS = ['prompt_accepted', 'prompt_hit', 'minutes_saved'] as const satisfies readonly MetricKey[];
 /** A prompt is judged by those who came within so long of acting on it. */
 const JUDGED_MS = 30 * 60_000;
-const At = z.date().nullable();
-const Shown = z.object({
-  id: z.string(),
-  hall: z.string(),
-  kind: z.string(),
-  origin: z.string(),
-  decidedAt: z.date(),
-  acceptedAt: At,
-  carriedOutAt: At,
-  predicted: z.record(z.string(), PredictedChange),
-  saved: z.number().nullable(),
-  low: z.number().nullable(),
-  high: z.number().nullable(),
-});
-type Shown = z.infer<typeof Shown>;
 const Wait = z.object({ hall: z.string(), queue: z.string(), issued: z.coerce.number(), wait: z.number() });
 
 /** Prompts from their course in Postgres, and what became of the waits they spoke of. */
@@ -42,7 +28,7 @@ export class PromptSource implements MetricSource {
 
   async rows(key: MetricKey, ask: Ask, plans: PlanBook): Promise<Row[]> {
     const belongs = whereabouts(ask);
-    const shown = (await this.shown(bounds(ask))).flatMap((prompt) => {
+    const shown = (await promptFacts(this.postgres, bounds(ask))).flatMap((prompt) => {
       const place = belongs(prompt.hall, prompt.decidedAt.getTime());
       // what a supervisor thought of is no suggestion that could be taken or left
       return place === null || (key !== 'minutes_saved' && prompt.origin !== 'recommender')
@@ -80,20 +66,8 @@ export class PromptSource implements MetricSource {
     return named(rows, ask, plans, { day: sql`` });
   }
 
-  private async shown(between: readonly Date[]): Promise<Shown[]> {
-    return z.array(Shown).parse(
-      await this.postgres.query(
-        `
-      SELECT p.id, p.hall, p.kind, p.origin, p.decided_at AS "decidedAt", p.carried_out_at AS "carriedOutAt", p.predicted, e.saved_min AS saved, e.low_min AS low, e.high_min AS high,
-        (SELECT min(at) FROM prompt_transition t WHERE t.prompt_id = p.id AND t.to_state = 'accepted') AS "acceptedAt"
-      FROM prompt p LEFT JOIN prompt_effect e ON e.prompt_id = p.id AND e.outcome = 'done' WHERE p.decided_at >= $1 AND p.decided_at < $2`,
-        [...between],
-      ),
-    );
-  }
-
   /** Which accepted prompts worked; those that cannot be judged (yet) are left out. */
-  private async hits(prompts: readonly Shown[], ask: Ask): Promise<Map<string, boolean>> {
+  private async hits(prompts: readonly PromptFact[], ask: Ask): Promise<Map<string, boolean>> {
     const now = new Map(ask.halls.map((hall) => [hall.doc.code, hall.now]));
     const judged = prompts.flatMap((prompt) => {
       const from = actedAt(prompt);
@@ -135,6 +109,6 @@ export class PromptSource implements MetricSource {
 }
 
 /** When it was accepted, or carried out without anybody answering; epoch ms. */
-function actedAt({ acceptedAt, carriedOutAt }: Shown): number | null {
+function actedAt({ acceptedAt, carriedOutAt }: PromptFact): number | null {
   return carriedOutAt?.getTime() ?? acceptedAt?.getTime() ?? null;
 }

@@ -135,7 +135,6 @@ export class OwnPrompts {
           to: 'declined',
           at: Math.max(now, replaced.decidedAt.getTime()),
           words: message('prompt-reason.instead', { measure: done }),
-          reason: `改为：${made.why}`,
         },
         caller.name,
       );

@@ -1,8 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Module } from '@nestjs/common';
-import { AuditEntry, Notification, Warning, page } from '@cockpit/contracts';
+import { AuditEntry, ChannelRecord, Notification, Warning, message, page } from '@cockpit/contracts';
 import { NotifyApiModule, NotifyModule, enqueue } from '@cockpit/notify';
 import { DataSource } from 'typeorm';
+import { wecomRobot } from '../emulators/robots';
 import { webhookReceiver, type WebhookReceiver } from '../emulators/webhook-receiver';
 import { WholeModule } from '../live/modules';
 import { isoAt, openHall, until, type Hall } from '../live/support';
@@ -34,9 +35,9 @@ afterAll(async () => {
 async function told(): Promise<{ id: string; link: string }> {
   const id = randomUUID();
   await postgres.query(
-    `INSERT INTO warning (id, hall, rule, rule_version, scope_kind, scope_code, severity, condition, handling, message, value, threshold, unit, since, fired_at)
-     VALUES ($1, 'H08', 'queue-longest-wait', 1, 'queue', $1, 'red', 'firing', 'new', '户政', 31, 15, 'min', $2, $2)`,
-    [id, isoAt(10)],
+    `INSERT INTO warning (id, hall, rule, rule_version, scope_kind, scope_code, severity, condition, handling, message, words, value, threshold, unit, since, fired_at)
+     VALUES ($1, 'H08', 'queue-longest-wait', 1, 'queue', $1, 'red', 'firing', 'new', '户政', $3, 31, 15, 'min', $2, $2)`,
+    [id, isoAt(10), JSON.stringify(message('warning.queue-longest-wait', { queue: id, value: 31, limit: 15 }))],
   );
   const about = notice({ hall: 'H08', queue: id });
   await postgres.transaction((manager) => enqueue(manager, { subject: `warning/${id}`, notice: about }));
@@ -54,7 +55,8 @@ async function told(): Promise<{ id: string; link: string }> {
 }
 const one = async (id: string): Promise<Warning> => Warning.parse(await (await house.get(`/v1/warnings/${id}`)).json());
 async function sent(id: string): Promise<Notification> {
-  const [first] = page(Notification).parse(await (await house.get(`/v1/notifications?warning=${id}`)).json()).items;
+  const { items } = page(Notification).parse(await (await house.get(`/v1/notifications?warning=${id}`)).json());
+  const first = items.find(({ phase }) => phase === 'open');
   if (first === undefined) throw new Error('nothing was sent');
   return first;
 }
@@ -91,6 +93,44 @@ describe('the link in a message', () => {
       expect.objectContaining({ action: 'warning.ack', actor: expect.objectContaining({ kind: 'channel' }) as object }),
     ]);
     expect(await (await fetch(link)).text()).not.toContain('<form');
+  });
+
+  it('lets the other channels know: programs each time, groups once and only of what is red', async () => {
+    const [wecom, other] = await Promise.all([wecomRobot(), wecomRobot({ key: 'other' })]);
+    const robot = (name: string, url: string) =>
+      house.send('/v1/channels', {
+        name,
+        kind: 'wecom-robot',
+        allowPrivateHost: true,
+        halls: ['H08'],
+        settings: {},
+        secrets: { url },
+      });
+    const added = [await robot('一组', wecom.webhook), await robot('二组', other.webhook)];
+    const ids = await Promise.all(added.map(async (answer) => ChannelRecord.parse(await answer.json()).id));
+    const { id } = await told();
+    await until(
+      () => Promise.resolve([wecom, other].every(({ shown }) => shown.some(({ text }) => text.includes(id)))),
+      Boolean,
+    );
+    const link = wecom.shown.flatMap(({ links }) => links).find((one) => one.includes('/a/')) ?? '';
+    expect(await pressed(link.replace(PUBLIC_URL, house.front.url))).toContain('由企业微信群「一组」处理');
+    const held = () =>
+      [...receiver.shown.values()].filter(
+        ({ body }) => body.type === 'warning.acknowledged' && JSON.stringify(body.data).includes(id),
+      );
+    await until(
+      () => Promise.resolve(held().length === 1 && other.shown.some(({ text }) => text.includes('有人处理'))),
+      Boolean,
+    );
+    expect(other.shown.at(-1)?.text).toContain('由企业微信群「一组」处理');
+    expect(wecom.shown.filter(({ text }) => text.includes('有人处理'))).toEqual([]);
+    for (const one of ids)
+      await fetch(`${house.front.url}/v1/channels/${one}`, {
+        method: 'DELETE',
+        headers: { authorization: `Bearer ${house.token}` },
+      });
+    await Promise.all([wecom.close(), other.close()]);
   });
 
   it('does nothing any more when somebody sees to it already, when it is over, and when it has expired', async () => {

@@ -88,5 +88,5 @@ it('a warning nobody answers climbs, is told once at each level, and is with who
   expect((await one(id)).escalation).toMatchObject({ state: 'acknowledged', level: 'director', people: ['desk'] });
   expect((await house.send(`/v1/warnings/${id}/resolve`, { reason: '加开窗口' })).status).toBe(200);
   expect((await one(id)).escalation).toMatchObject({ state: 'over', people: [], nextAt: null });
-  expect((await told(id)).sort()).toEqual(['end', 'open', 'open']);
+  expect((await told(id)).sort()).toEqual(['end', 'held', 'open', 'open']);
 });

@@ -3,6 +3,6 @@ export { NotifyApiModule, NotifyCoreModule, NotifyModule } from './notify.module
 export { ANSWER_PATH, LINK_HOURS } from './answers/link';
 export { SentMessages, type SentMessage } from './answers/sent-messages';
 export { HallFaces } from './outbox/hall-faces';
-export { enqueue, enqueueEnd, type Letter } from './outbox/enqueue';
+export { enqueue, enqueueEnd, enqueueHeld, type Letter } from './outbox/enqueue';
 export { recipientsOf, type Addressed } from './outbox/recipients';
 export { ChannelStore } from './settings/channel-store';

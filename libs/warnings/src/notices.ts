@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Severity, type Notice } from '@cockpit/contracts';
-import { enqueue, enqueueEnd } from '@cockpit/notify';
+import { Severity, message, type Notice } from '@cockpit/contracts';
+import { enqueue, enqueueEnd, enqueueHeld } from '@cockpit/notify';
 import { DeadLetters, isRowFault } from '@cockpit/platform';
 import type { EntityManager } from 'typeorm';
 import { isOver } from './life/transitions';
@@ -55,7 +55,9 @@ export class WarningNotices {
       await enqueueEnd(manager, { subject, notice: noticeOf(row, now) });
     } else if (!hasJustFired) {
       // a value that moves passes nothing on: only an answer does, and time, which is the worker's to watch
-      if (isAnsweredAnew(row, before)) await this.climb(manager, row, now);
+      if (!isAnsweredAnew(row, before)) return;
+      await this.climb(manager, row, now);
+      await tellHeld(manager, row);
     } else if (!(await this.isSilenced(manager, row, now))) await this.open(manager, row, now);
   }
 
@@ -87,6 +89,15 @@ async function tell(manager: EntityManager, row: WarningRow, climb: Climb | null
   const { why, people } = climb.row;
   const notice = { ...noticeOf(row, null), holder: { why, people } };
   await enqueue(manager, { subject: `warning/${row.id}`, notice, occasion: climb.occasion });
+}
+
+/** An answer that has run out is told by whoever passes it on. */
+async function tellHeld(manager: EntityManager, row: WarningRow): Promise<void> {
+  const { id, handling, acknowledgedBy, acknowledgedAt } = row;
+  if (handling !== 'acknowledged' || acknowledgedBy === null || acknowledgedAt === null) return;
+  const holder = { why: message('notice.held-by', { by: acknowledgedBy }), people: [] };
+  const notice: Notice = { ...noticeOf(row, null), phase: 'held', holder };
+  await enqueueHeld(manager, { subject: `warning/${id}`, notice, occasion: acknowledgedAt.toISOString() });
 }
 
 function noticeOf(row: WarningRow, endedAt: number | null): Notice {

@@ -169,9 +169,10 @@ export class WarningStore implements OnModuleInit {
         now.getTime(),
         caller.name,
       );
+      // first, for who is told depends on where it was answered
+      await also?.(manager);
       const before = lifeOf(row);
       await this.notices.follow(manager, Object.assign(row, dated), before, now.getTime());
-      await also?.(manager);
     });
     return this.one(id, caller);
   }

@@ -6,7 +6,8 @@ import { ChannelKind } from './channels';
 
 /** What is told: as data, so that every channel says it in its own language and length. */
 export const Notice = z.object({
-  phase: z.enum(['open', 'end', 'test']),
+  /** `held`: somebody sees to it */
+  phase: z.enum(['open', 'held', 'end', 'test']),
   level: Severity,
   hall: Code.nullable(),
   /** the sentence; its words are in the catalogue */

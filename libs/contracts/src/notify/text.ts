@@ -16,6 +16,9 @@ export interface NoticeReader {
   timeZone: string;
 }
 
+const OPENING = { red: 'notice.red', yellow: 'notice.yellow' } as const;
+const CLOSING = { held: 'notice.held', end: 'notice.ended' } as const;
+
 /** Nobody's number leaves the building, whatever a name or a reason contains. */
 export function noticeText(notice: Notice, { language, hallName, timeZone }: NoticeReader): NoticeText {
   const { phase, level, about, firedAt, endedAt, holder } = notice;
@@ -27,11 +30,7 @@ export function noticeText(notice: Notice, { language, hallName, timeZone }: Not
       when: time(firedAt),
     };
   return {
-    title: maskFreeText(
-      phase === 'end'
-        ? textOf('notice.ended', { hall: hallName }, language)
-        : textOf(level === 'red' ? 'notice.red' : 'notice.yellow', { hall: hallName }, language),
-    ),
+    title: maskFreeText(textOf(phase === 'open' ? OPENING[level] : CLOSING[phase], { hall: hallName }, language)),
     what: maskFreeText(render(about, language) ?? about.code),
     when:
       phase === 'end'

@@ -5,6 +5,7 @@ import { signatures } from './standard-signature';
 
 const TYPES: Readonly<Record<Notice['phase'], string>> = {
   open: 'warning.opened',
+  held: 'warning.acknowledged',
   end: 'warning.ended',
   test: 'channel.test',
 };

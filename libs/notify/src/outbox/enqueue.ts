@@ -1,4 +1,4 @@
-import { Notice } from '@cockpit/contracts';
+import { Notice, type ChannelKind } from '@cockpit/contracts';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { recipientsOf, type Addressed } from './recipients';
@@ -40,8 +40,11 @@ export async function enqueue(manager: EntityManager, letter: Letter, to?: reado
 
 const WITHDRAW = `
   UPDATE notify_outbox SET state = 'withdrawn' WHERE id IN (
-    SELECT id FROM notify_outbox WHERE subject = $1 AND phase = 'open' AND state IN ('queued', 'failed') AND NOT unsure FOR UPDATE SKIP LOCKED)`;
+    SELECT id FROM notify_outbox WHERE subject = $1 AND phase IN ('open', 'held') AND state IN ('queued', 'failed') AND NOT unsure FOR UPDATE SKIP LOCKED)`;
 const Told = z.array(z.object({ channelId: z.uuid(), recipient: z.string() }));
+const TOLD = `
+  SELECT DISTINCT o.channel_id AS "channelId", o.recipient FROM notify_outbox o JOIN notify_channel c ON c.id = o.channel_id
+  WHERE o.subject = $1 AND o.phase = 'open' AND o.state NOT IN ('withdrawn', 'dead') AND c.enabled AND c.removed_at IS NULL`;
 
 /**
  * Says that something is over to those who were told of it. What was not sent yet is taken back, and then there is nothing to say: who was not
@@ -49,12 +52,22 @@ const Told = z.array(z.object({ channelId: z.uuid(), recipient: z.string() }));
  */
 export async function enqueueEnd(manager: EntityManager, letter: Letter): Promise<void> {
   await manager.query(WITHDRAW, [letter.subject]);
-  const told = Told.parse(
-    await manager.query(
-      `SELECT DISTINCT o.channel_id AS "channelId", o.recipient FROM notify_outbox o JOIN notify_channel c ON c.id = o.channel_id
-       WHERE o.subject = $1 AND o.phase = 'open' AND o.state NOT IN ('withdrawn', 'dead') AND c.endings AND c.enabled AND c.removed_at IS NULL`,
-      [letter.subject],
-    ),
-  );
+  const told = Told.parse(await manager.query(`${TOLD} AND c.endings`, [letter.subject]));
   await enqueue(manager, letter, told);
+}
+
+/** What is shown once and can be changed, or is read by a program: there every change is told. */
+const EVERY_TIME: readonly ChannelKind[] = ['webhook'];
+/** A group reads every line of it: only of what is red, once, and not where it was answered. */
+const ONCE: readonly ChannelKind[] = ['dingtalk-robot', 'wecom-robot', 'feishu-robot'];
+const NOT_ANSWERED_THERE = `NOT EXISTS (
+  SELECT 1 FROM notify_outbox a WHERE a.subject = o.subject AND a.channel_id = o.channel_id AND a.answered_at IS NOT NULL)`;
+
+/** Says that somebody sees to it to those who were told of it. A mail or a text message for that would be noise. */
+export async function enqueueHeld(manager: EntityManager, letter: Letter): Promise<void> {
+  const of = async (kinds: readonly ChannelKind[], more: string): Promise<Addressed[]> =>
+    Told.parse(await manager.query(`${TOLD} AND c.kind = ANY($2) AND ${more}`, [letter.subject, kinds]));
+  await enqueue(manager, letter, await of(EVERY_TIME, 'true'));
+  if (letter.notice.level !== 'red') return;
+  await enqueue(manager, { ...letter, occasion: '' }, await of(ONCE, `c.endings AND ${NOT_ANSWERED_THERE}`));
 }

@@ -12,7 +12,7 @@ import { loadSettings, migrateClickhouse, migratePostgres } from '@cockpit/platf
 import { DataSource } from 'typeorm';
 import type { CliContext } from '../../context';
 import { CrashInstance } from '../crash/instance';
-import { judge, markOf, missing, type Verdict } from './judge';
+import { judge, markOf, missing, slowest, type Kill, type Verdict } from './judge';
 import { startReceivers, type Receiver } from './receivers';
 
 const VICTIMS = ['worker', 'worker', 'postgres', 'redis'] as const;
@@ -102,11 +102,14 @@ async function run(
   const stop = new AbortController();
   const firing = fire(app.get(DataSource), firedAt, options.pauseMs, stop.signal);
   const by = { worker: 0, postgres: 0, redis: 0 };
+  const killed: Kill[] = [];
   for (let i = 0; i < options.kills; i++) {
     await sleep(about(options.everyMs));
     const victim = VICTIMS[i % VICTIMS.length] ?? 'worker';
     const parts = instance.partsOf(victim);
-    await parts[Math.floor(Math.random() * parts.length)]?.kill();
+    const part = parts[Math.floor(Math.random() * parts.length)];
+    killed.push({ at: Date.now(), name: part?.name ?? victim });
+    await part?.kill();
     by[victim] += 1;
     if ((i + 1) % 10 === 0)
       options.say(
@@ -120,6 +123,7 @@ async function run(
   while (missing(firedAt.keys(), receivers) > 0 && performance.now() < end) await sleep(200);
   // what is sent again comes after the lease and the longest attempt
   await sleep(15_000);
+  for (const line of slowest(firedAt, receivers, killed)) options.say(line);
   return { firedAt, by };
 }
 

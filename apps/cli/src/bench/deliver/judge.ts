@@ -49,6 +49,40 @@ export const missing = (marks: Iterable<string>, receivers: readonly Receiver[])
   return count;
 };
 
+export interface Kill {
+  at: number;
+  name: string;
+}
+
+const SLOW_MS = 3_000;
+const BEFORE_MS = 12_000;
+
+/** A line for each message that was late somewhere: how late, and who was killed shortly before it came. */
+export function slowest(
+  firedAt: ReadonlyMap<string, number>,
+  receivers: readonly Receiver[],
+  kills: readonly Kill[],
+): string[] {
+  const arrived = receivers.map((receiver) => ({ name: receiver.name, first: firstShown(receiver) }));
+  return [...firedAt].flatMap(([mark, fired]) => {
+    const late = arrived.flatMap(({ name, first }) => {
+      const ms = (first.get(mark) ?? Infinity) - fired;
+      return ms > SLOW_MS ? [`${name} ${String(ms)} ms`] : [];
+    });
+    if (late.length === 0) return [];
+    const near = kills.filter(({ at }) => at > fired - BEFORE_MS && at < fired + BEFORE_MS);
+    const told = near.map(({ at, name }) => `${name} ${String(at - fired)} ms`);
+    return [`late: ${mark}: ${late.join(', ')}; killed: ${told.join(', ')}`];
+  });
+}
+
+function firstShown(receiver: Receiver): Map<string, number> {
+  const first = new Map<string, number>();
+  for (const { at, text } of receiver.shown())
+    for (const mark of text.match(MARK) ?? []) if (!first.has(mark)) first.set(mark, at);
+  return first;
+}
+
 function judgeOne(
   firedAt: ReadonlyMap<string, number>,
   receiver: Receiver,

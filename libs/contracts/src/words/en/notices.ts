@@ -4,6 +4,8 @@ import type { notices as chinese } from '../zh-CN/notices';
 export const notices: WordsLike<typeof chinese> = {
   'notice.red': 'Red warning · {hall}',
   'notice.yellow': 'Yellow warning · {hall}',
+  'notice.held': 'Seen to · {hall}',
+  'notice.held-by': '{by} sees to it',
   'notice.ended': 'Over · {hall}',
   'notice.simulated': '{hall} (simulated)',
   'notice.since': 'Since {at}',

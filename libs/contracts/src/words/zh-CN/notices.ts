@@ -2,6 +2,8 @@
 export const notices = {
   'notice.red': '红色预警 · {hall}',
   'notice.yellow': '黄色预警 · {hall}',
+  'notice.held': '有人处理 · {hall}',
+  'notice.held-by': '由{by}处理',
   'notice.ended': '预警解除 · {hall}',
   'notice.simulated': '{hall}（模拟）',
   'notice.since': '{at} 起',

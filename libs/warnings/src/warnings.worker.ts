@@ -15,7 +15,8 @@ import { markActed } from './loop/acts';
 import { markDelivered } from './loop/marks';
 import { whoLeft } from './loop/who-left';
 import { PULSE_RULES } from './rules/pulse-rules';
-import { hallMinute, TICK_RULES } from './rules/tick-rules';
+import { hallMinute } from './rules/hall-minute';
+import { TICK_RULES } from './rules/tick-rules';
 import { RulesInForce } from './settings/rules-in-force';
 import { RejectionReader } from './source-rejections';
 import { WarningEngine } from './warning-engine';
@@ -83,8 +84,8 @@ export class WarningsWorker implements OnApplicationBootstrap {
     for (const hall of await this.configs.halls()) {
       const snapshot = await this.snapshots.ifThere(hall, wallNow);
       if (snapshot === null) continue;
-      const seen = { open: snapshot.open, feeds: snapshot.feeds, rejections: rejectionsOf(snapshot), stalled };
       const now = Date.parse(snapshot.now);
+      const seen = { open: snapshot.open, feeds: snapshot.feeds, now, rejections: rejectionsOf(snapshot), stalled };
       const config = await this.configs.get(hall, hallDay(now, snapshot.timeZone));
       const quiet = config?.hall.twinOf !== undefined;
       const { timeZone } = snapshot;

@@ -18,7 +18,8 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { PREDICTED } from '../rules/catalogue';
 import type { RulesTold } from '../rules/terms';
-import { hallMinute, TICK_RULES } from '../rules/tick-rules';
+import { hallMinute } from '../rules/hall-minute';
+import { TICK_RULES } from '../rules/tick-rules';
 import { RulesInForce } from '../settings/rules-in-force';
 import { PastRule, type Agreed } from './past-rule';
 

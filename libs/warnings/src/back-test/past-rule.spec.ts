@@ -1,6 +1,7 @@
 import type { LiveHall } from '@cockpit/contracts';
 import type { RulesTold } from '../rules/terms';
-import { TICK_RULES, type HallMinute } from '../rules/tick-rules';
+import type { HallMinute } from '../rules/hall-minute';
+import { TICK_RULES } from '../rules/tick-rules';
 import { PastRule, type Agreed } from './past-rule';
 
 const T0 = Date.parse('2026-03-04T01:00:00Z');
@@ -22,6 +23,10 @@ const seen = (longestMin: number, predictedMin = 0): HallMinute => ({
   targetMin: () => 10,
   hallTargetMin: 10,
   qualified: ({ queues }) => new Set(queues),
+  closed: false,
+  helping: new Set(),
+  reserve: [],
+  terminals: [],
 });
 
 function played(

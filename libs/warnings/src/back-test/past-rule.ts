@@ -3,7 +3,7 @@ import { evaluate, type WarningLife } from '../life/step';
 import { isOver } from '../life/transitions';
 import type { MeasuredRule, Reading } from '../rules/rule';
 import { readUnder, termsOf, toldAt, type RulesTold, type Terms } from '../rules/terms';
-import type { HallMinute } from '../rules/tick-rules';
+import type { HallMinute } from '../rules/hall-minute';
 
 /** How long after a warning a wait beyond the target still counts as the one it announced. */
 const AHEAD_MS = 60 * 60_000;

@@ -8,6 +8,8 @@ export interface HallPulse {
   /** the hall is open by its own clock */
   open: boolean;
   feeds: readonly LiveFeed[];
+  /** hall time, epoch ms */
+  now: number;
   /** of the sources that speak for the hall */
   rejections: readonly SourceRejections[];
   /** of every process of the cockpit */
@@ -15,6 +17,9 @@ export interface HallPulse {
 }
 
 const percent = (share: number): number => Math.round(share * 1000) / 10;
+
+/** What was odd so long ago has passed. */
+const ODD_LATELY_MS = 30 * 60_000;
 
 export const FEED_SILENT = 'feed-silent';
 export const WATCHDOG = 'watchdog';
@@ -43,6 +48,36 @@ export const PULSE_RULES: readonly MeasuredRule<HallPulse>[] = [
             value: Math.round((feed.ageSec ?? 0) / 60),
           }),
         })),
+  },
+  {
+    key: 'feed-odd',
+    version: 1,
+    severity: 'yellow',
+    unit: '',
+    scope: 'feed',
+    threshold: 1,
+    forSec: 0,
+    keepFiringSec: 300,
+    read: ({ open, feeds, now }) =>
+      feeds.map(({ source, oddities }) => {
+        const lately = oddities.flatMap(({ code, subject = '', count, lastAt }) =>
+          code === undefined || Math.abs(now - Date.parse(lastAt)) > ODD_LATELY_MS ? [] : [{ code, subject, count }],
+        );
+        const [first] = lately;
+        return {
+          scope: { kind: 'feed', code: source },
+          value: open ? lately.length : 0,
+          fire: 1,
+          clear: 1,
+          words: message('warning.feed-odd', {
+            source,
+            what:
+              first === undefined
+                ? ''
+                : { code: `odd.${first.code}`, params: { subject: first.subject, n: first.count } },
+          }),
+        };
+      }),
   },
   {
     // Against the source's own usual share, so that one that always sends some rubbish does not warn for ever.

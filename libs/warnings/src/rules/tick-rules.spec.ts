@@ -1,6 +1,7 @@
 import type { LiveHall } from '@cockpit/contracts';
-import type { HallConfig } from '@cockpit/domain';
-import { TICK_RULES, hallMinute, type HallMinute } from './tick-rules';
+import { TerminalLive, WindowLive, type HallConfig } from '@cockpit/domain';
+import { hallMinute, type HallMinute } from './hall-minute';
+import { TICK_RULES } from './tick-rules';
 
 type Queue = LiveHall['queues'][number];
 type Window = LiveHall['windows'][number];
@@ -36,11 +37,16 @@ const window = (id: string, loadMin: number | null, over: Partial<Window> = {}):
   ...over,
 });
 const SKILLS: Record<string, string[]> = { both: ['a', 'b'] };
-const seen = (queues: Queue[], windows: Window[] = []): HallMinute => ({
+const seen = (queues: Queue[], windows: Window[] = [], more: Partial<HallMinute> = {}): HallMinute => ({
   snapshot: { queues, windows, open: true },
   targetMin: () => 10,
   hallTargetMin: 10,
   qualified: (at) => new Set([...at.queues, ...(SKILLS[at.officerId ?? ''] ?? [])]),
+  closed: false,
+  helping: new Set(),
+  reserve: [],
+  terminals: [],
+  ...more,
 });
 const firing = (key: string, minute: HallMinute): string[] =>
   (TICK_RULES.find((rule) => rule.key === key)?.read(minute) ?? [])
@@ -109,7 +115,9 @@ describe('the rules of a hall minute', () => {
           const served =
             scope.kind === 'queue'
               ? [scope.code]
-              : (windows.find(({ windowId }) => windowId === scope.code)?.queues ?? []);
+              : windows
+                  .filter(({ windowId }) => scope.kind === 'hall' || windowId === scope.code)
+                  .flatMap((one) => one.queues);
           if (served.every((code) => empty.has(code)) && (value ?? 0) >= fire)
             throw new Error(`${key} fires for ${scope.code} where nobody waits`);
         }
@@ -152,13 +160,16 @@ describe('the rules of a hall minute', () => {
     it('counts a queue as one’s own only with the authorisations that prompts ask for, or the wall says both that no window is qualified and that one is idle', () => {
       const officer = { id: 'o1', name: '', skills: ['b', 'a'], homeQueue: 'b', authorisations: [] };
       const config = {
-        hall: { waitTargetMin: 10 },
+        hall: { waitTargetMin: 10, terminals: [] },
         queues: [],
         windows: [],
         items: [{ code: 'x', queue: 'a' }],
         officers: [officer, { ...officer, id: 'o2', authorisations: ['x'] }],
       } as unknown as HallConfig;
-      const { qualified } = hallMinute({ config, now: 0 }, { queues: [], windows: [], open: true });
+      const { qualified } = hallMinute(
+        { config, now: 0, windows: new Map(), terminals: new Map() },
+        { queues: [], windows: [], open: true },
+      );
       expect(
         ['o1', 'o2'].map((officerId) => [...qualified(window('w1', 0, { queues: ['b'], officerId }))].sort()),
       ).toEqual([['b'], ['a', 'b']]);
@@ -168,6 +179,102 @@ describe('the rules of a hall minute', () => {
       expect(
         valueOf('window-idle', seen([queue()], [window('w1', 0, { sinceSec: 9000, level: 'unknown' })])),
       ).toBeNull();
+    });
+  });
+
+  describe('about what is out of order', () => {
+    const broken = window('w1', null, { state: 'fault', sinceSec: 301, level: 'unknown' });
+
+    it('tell a window and a terminal that are out of order for long', () => {
+      expect(firing('window-fault', seen([], [broken, window('w2', 3, { sinceSec: 9000 })]))).toEqual(['w1']);
+      expect(firing('window-fault', seen([], [{ ...broken, sinceSec: 299 }]))).toEqual([]);
+      const terminals = [
+        { id: 'k1', name: '一号机', faultMin: 10 },
+        { id: 'k2', name: '二号机', faultMin: 9.9 },
+      ];
+      expect(firing('terminal-fault', seen([], [], { terminals }))).toEqual(['k1']);
+    });
+
+    it('are silent in a closed hall, as all are', () => {
+      const late = queue({ longestWaitSec: 99_999, predictedP80Sec: 99_999 });
+      const closed = seen([late], [broken, window('w2', 999)], { closed: true });
+      expect(TICK_RULES.flatMap((rule) => rule.read(closed))).toEqual([]);
+    });
+  });
+
+  describe('about a hall that cannot help itself', () => {
+    it('tell that all windows are overloaded alike, which no rule of one window sees', () => {
+      const all = seen([queue()], [window('w1', 40), window('w2', 45), window('w3', 15)]);
+      expect(firing('windows-overloaded', all)).toEqual(['windows']);
+      const alike = seen([queue()], [window('w1', 40), window('w2', 40)]);
+      expect([firing('window-overload', alike), firing('windows-overloaded', alike)]).toEqual([[], ['windows']]);
+      const some = seen([queue()], [window('w1', 40), window('w2', 14)]);
+      expect(firing('windows-overloaded', some)).toEqual([]);
+      expect(firing('windows-overloaded', seen([queue()], [window('w1', 40), window('w2', null)]))).toEqual([]);
+      expect(firing('windows-overloaded', seen([queue()], [window('w1', 40, { state: 'closed' })]))).toEqual([]);
+    });
+
+    it('tell that the reserve is used up while somebody waits beyond the target', () => {
+      const late = queue({ longestWaitSec: 600 });
+      const at = (state: Window['state'], queues = [late]) =>
+        firing('reserve-used-up', seen(queues, [window('r', 1, { state })], { reserve: ['r'] }));
+      expect([at('serving'), at('closed'), at('serving', [queue()])]).toEqual([['reserve'], [], []]);
+      expect(firing('reserve-used-up', seen([late]))).toEqual([]);
+    });
+
+    it('do not blame a window that has just come to help', () => {
+      const windows = [window('w1', 90, { homeQueue: 'b', queues: ['a'] }), window('w2', 3, { homeQueue: 'b' })];
+      expect(firing('window-overload', seen([queue()], windows))).toEqual(['w1']);
+      expect(firing('window-overload', seen([queue()], windows, { helping: new Set(['w1']) }))).toEqual([]);
+    });
+  });
+
+  describe('read of a hall’s state', () => {
+    const windows = ['a', 'b'].map((id) => ({
+      id,
+      number: id,
+      kind: 'specialised',
+      homeQueue: id,
+      queues: [id],
+      roster: [],
+    }));
+    const config = {
+      hall: { waitTargetMin: 10, terminals: [{ id: 'k1', name: '一号机' }] },
+      ...{ queues: [], items: [], officers: [], windows },
+    } as unknown as HallConfig;
+    const T0 = Date.parse('2026-03-04T01:00:00Z');
+
+    it('know who has come to help, for a quarter of an hour, and since when a terminal is out of order', () => {
+      const live = new WindowLive('a', config.windows[0] ?? null);
+      const assigned = { kind: 'assigned', at: T0, officerId: null, promptId: null, text: null } as const;
+      live.add({ ...assigned, key: '1', queues: ['b'] });
+      const terminal = new TerminalLive('k1');
+      terminal.report({ at: T0, key: '2', fault: true, code: null });
+      const at = (minute: number) =>
+        hallMinute(
+          {
+            config,
+            now: T0 + minute * 60_000,
+            windows: new Map([['a', live]]),
+            terminals: new Map([['k1', terminal]]),
+          },
+          { queues: [], windows: [], open: true },
+        );
+      expect([[...at(1).helping], [...at(16).helping]]).toEqual([['a'], []]);
+      expect(at(12).terminals).toEqual([{ id: 'k1', name: '一号机', faultMin: 12 }]);
+      live.add({ ...assigned, at: T0 + 1, key: '3', queues: ['a'] });
+      expect([...at(1).helping]).toEqual([]);
+    });
+
+    it('close a hall only when its last visitors have been served', () => {
+      const closed = (open: boolean, ...all: Window[]) =>
+        hallMinute({ config, now: T0, windows: new Map(), terminals: new Map() }, { queues: [], windows: all, open })
+          .closed;
+      expect(closed(false)).toBe(true);
+      expect(closed(true)).toBe(false);
+      expect(closed(false, window('a', 1, { state: 'serving', sinceSec: 9000 }))).toBe(false);
+      expect(closed(false, window('a', 1, { sinceSec: 599 }))).toBe(false);
+      expect(closed(false, window('a', 1, { sinceSec: 600 }), window('b', 1, { state: 'closed' }))).toBe(true);
     });
   });
 });

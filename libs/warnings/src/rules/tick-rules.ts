@@ -1,47 +1,7 @@
 import { message, type LiveHall } from '@cockpit/contracts';
-import { qualifiedQueues, type HallState } from '@cockpit/domain';
+import { FAULT_RULES } from './fault-rules';
+import { minutes, type HallMinute } from './hall-minute';
 import type { MeasuredRule, Reading } from './rule';
-
-/** What rules that follow the hall's clock look at: the hall as the wall would show it at that minute. */
-export interface HallMinute {
-  snapshot: Pick<LiveHall, 'queues' | 'windows' | 'open'>;
-  /** wait target by queue code, minutes */
-  targetMin: (queue: string) => number;
-  hallTargetMin: number;
-  /** queues whose people the officer at a window may serve, whatever it serves at present, by the measure of prompts; none while nobody is due there */
-  qualified: (window: LiveHall['windows'][number]) => ReadonlySet<string>;
-}
-
-const NONE: ReadonlySet<string> = new Set();
-const within = ({ from, to }: { from: number; to: number }, now: number): boolean => from <= now && now < to;
-
-export function hallMinute(
-  { config, now }: Pick<HallState, 'config' | 'now'>,
-  snapshot: HallMinute['snapshot'],
-): HallMinute {
-  const hallTargetMin = config.hall.waitTargetMin;
-  const targets = new Map(config.queues.map((queue) => [queue.code, queue.waitTargetMin]));
-  const skills = new Map(config.officers.map((officer) => [officer.id, qualifiedQueues(config, officer)]));
-  // Where a roster is kept and nobody is due now, an idle window is an empty one.
-  const offDuty = new Set(
-    config.windows.flatMap(({ id, roster }) =>
-      roster.length > 0 &&
-      !roster.some((shift) => within(shift, now) && !shift.breaks.some((rest) => within(rest, now)))
-        ? [id]
-        : [],
-    ),
-  );
-  return {
-    snapshot,
-    hallTargetMin,
-    targetMin: (queue) => targets.get(queue) ?? hallTargetMin,
-    qualified: ({ windowId, queues, officerId }) =>
-      offDuty.has(windowId) ? NONE : new Set([...queues, ...(officerId === null ? [] : (skills.get(officerId) ?? []))]),
-  };
-}
-
-/** Tenths of a minute, rounded down: a rule must not fire before its limit is reached. */
-const minutes = (sec: number | null): number | null => (sec === null ? null : Math.floor(sec / 6) / 10);
 
 function queueReadings(
   { snapshot, targetMin }: HallMinute,
@@ -100,7 +60,7 @@ function idleBeside(
   };
 }
 
-export const TICK_RULES: readonly MeasuredRule<HallMinute>[] = [
+const WAIT_RULES: readonly MeasuredRule<HallMinute>[] = [
   {
     key: 'queue-longest-wait',
     version: 1,
@@ -144,17 +104,19 @@ export const TICK_RULES: readonly MeasuredRule<HallMinute>[] = [
   },
   {
     key: 'window-overload',
-    version: 2,
+    version: 3,
     severity: 'yellow',
     unit: 'min',
     scope: 'window',
     threshold: null,
     forSec: 120,
     keepFiringSec: 180,
-    read: ({ snapshot, hallTargetMin }) => {
+    read: ({ snapshot, hallTargetMin, helping }) => {
       const waited = new Set(snapshot.queues.flatMap(({ code, waiting }) => (waiting > 0 ? [code] : [])));
       return snapshot.windows.map((window) => {
-        const work = window.queues.some((queue) => waited.has(queue)) ? (window.loadMin ?? 0) : 0;
+        // the line it was called to is what it is to work off: that is no overload of its own
+        const work =
+          !helping.has(window.windowId) && window.queues.some((queue) => waited.has(queue)) ? (window.loadMin ?? 0) : 0;
         const limit = overloadLimit(window, snapshot.windows, hallTargetMin);
         const words = (fire: number) =>
           message('warning.window-overload', {
@@ -202,3 +164,11 @@ export const TICK_RULES: readonly MeasuredRule<HallMinute>[] = [
       }),
   },
 ];
+
+/** In a closed hall nobody can act, and what its figures say is of the past: there is nothing to warn of. */
+const whileOpen = (rule: MeasuredRule<HallMinute>): MeasuredRule<HallMinute> => ({
+  ...rule,
+  read: (seen) => (seen.closed ? [] : rule.read(seen)),
+});
+
+export const TICK_RULES: readonly MeasuredRule<HallMinute>[] = [...WAIT_RULES, ...FAULT_RULES].map(whileOpen);

@@ -9,6 +9,13 @@ export const warnings: WordsLike<typeof chinese> = {
   'warning.queue-predicted-limit': '{queue}: waits expected to reach {value} min (P80), the limit set is {limit} min',
   'warning.window-overload': 'Window {window}: {value} min of work, the limit is {limit} min',
   'warning.window-idle': 'Window {window}: idle for {value} min while {waiting} of {queue} wait',
+  'warning.window-fault': 'Window {window}: out of order for {value} min',
+  'warning.terminal-fault': 'Terminal {terminal}: out of order for {value} min',
+  'warning.windows-overloaded':
+    'All {windows} open windows are overloaded: the least has {value} min of work, the limit is {limit} min',
+  'warning.reserve-used-up':
+    'All {windows} reserve windows are open, and people still wait beyond the target at {queues}',
+  'warning.feed-odd': 'Source {source}: {what}',
   'warning.feed-silent': 'Source {source} has been silent for {value} min: its figures cannot be trusted',
   'warning.source-rejections':
     'Source {source}: {rejected} of the latest events rejected ({value}%), far more than usual; see the quarantine',

@@ -1,0 +1,120 @@
+import { message } from '@cockpit/contracts';
+import { minutes, type HallMinute } from './hall-minute';
+import type { MeasuredRule } from './rule';
+
+const WINDOW_FAULT_MIN = 5;
+const TERMINAL_FAULT_MIN = 10;
+const OVERLOAD = 1.5;
+
+const AT_WORK = new Set(['idle', 'called', 'serving']);
+
+/** Rules about what is out of order, and about a hall that cannot help itself. */
+export const FAULT_RULES: readonly MeasuredRule<HallMinute>[] = [
+  {
+    key: 'window-fault',
+    version: 1,
+    severity: 'yellow',
+    unit: 'min',
+    scope: 'window',
+    threshold: WINDOW_FAULT_MIN,
+    forSec: 0,
+    keepFiringSec: 60,
+    read: ({ snapshot }) =>
+      snapshot.windows.map(({ windowId, number, state, sinceSec, level }) => {
+        const value = state === 'fault' ? (minutes(sinceSec) ?? 0) : 0;
+        return {
+          scope: { kind: 'window', code: windowId },
+          value: level === 'unknown' && state !== 'fault' ? null : value,
+          fire: WINDOW_FAULT_MIN,
+          clear: WINDOW_FAULT_MIN,
+          words: message('warning.window-fault', { window: number, value: Math.round(value) }),
+        };
+      }),
+  },
+  {
+    key: 'terminal-fault',
+    version: 1,
+    severity: 'yellow',
+    unit: 'min',
+    scope: 'terminal',
+    threshold: TERMINAL_FAULT_MIN,
+    forSec: 0,
+    keepFiringSec: 60,
+    read: ({ terminals }) =>
+      terminals.map(({ id, name, faultMin }) => ({
+        scope: { kind: 'terminal', code: id },
+        value: faultMin,
+        fire: TERMINAL_FAULT_MIN,
+        clear: TERMINAL_FAULT_MIN,
+        words: message('warning.terminal-fault', { terminal: name, value: Math.round(faultMin) }),
+      })),
+  },
+  {
+    // Each window is measured against those beside it: where all are overloaded alike, none of them stands out.
+    key: 'windows-overloaded',
+    version: 1,
+    severity: 'red',
+    unit: 'min',
+    scope: 'hall',
+    threshold: null,
+    forSec: 300,
+    keepFiringSec: 300,
+    read: ({ snapshot, hallTargetMin }) => {
+      const open = snapshot.windows.filter(({ state }) => AT_WORK.has(state));
+      const waited = new Set(snapshot.queues.flatMap(({ code, waiting }) => (waiting > 0 ? [code] : [])));
+      const loads = open.flatMap(({ loadMin, queues }) =>
+        loadMin === null ? [] : [queues.some((queue) => waited.has(queue)) ? loadMin : 0],
+      );
+      const least = loads.length < 2 || loads.length < open.length ? 0 : Math.min(...loads);
+      const limit = OVERLOAD * hallTargetMin;
+      const words = (fire: number) =>
+        message('warning.windows-overloaded', {
+          windows: loads.length,
+          value: Math.round(least),
+          limit: Math.round(fire),
+        });
+      return [
+        {
+          scope: { kind: 'hall', code: 'windows' },
+          value: open.length > 0 && open.every(({ level }) => level === 'unknown') ? null : least,
+          fire: limit,
+          clear: limit * 0.7,
+          words: words(limit),
+          wordsAt: words,
+        },
+      ];
+    },
+  },
+  {
+    // Whoever could have been called in has been: what waits beyond its target now needs somebody from elsewhere.
+    key: 'reserve-used-up',
+    version: 1,
+    severity: 'yellow',
+    unit: '',
+    scope: 'hall',
+    threshold: 1,
+    forSec: 300,
+    keepFiringSec: 300,
+    read: ({ snapshot, reserve, targetMin }) => {
+      if (reserve.length === 0) return [];
+      const isUsed = reserve.every((id) =>
+        snapshot.windows.some(({ windowId, state }) => windowId === id && AT_WORK.has(state)),
+      );
+      const late = snapshot.queues.filter(
+        ({ code, waiting, longestWaitSec }) => waiting > 0 && (longestWaitSec ?? 0) >= targetMin(code) * 60,
+      );
+      return [
+        {
+          scope: { kind: 'hall', code: 'reserve' },
+          value: isUsed ? late.length : 0,
+          fire: 1,
+          clear: 1,
+          words: message('warning.reserve-used-up', {
+            windows: reserve.length,
+            queues: late.map(({ name }) => name).slice(0, 5),
+          }),
+        },
+      ];
+    },
+  },
+];

@@ -1,0 +1,69 @@
+import type { LiveHall } from '@cockpit/contracts';
+import { qualifiedQueues, type HallState, type WindowLive } from '@cockpit/domain';
+
+/** What rules that follow the hall's clock look at: the hall as the wall would show it at that minute. */
+export interface HallMinute {
+  snapshot: Pick<LiveHall, 'queues' | 'windows' | 'open'>;
+  /** wait target by queue code, minutes */
+  targetMin: (queue: string) => number;
+  hallTargetMin: number;
+  /** queues whose people the officer at a window may serve, whatever it serves at present, by the measure of prompts; none while nobody is due there */
+  qualified: (window: LiveHall['windows'][number]) => ReadonlySet<string>;
+  /** outside of the opening hours, and nobody has been at work for ten minutes: who is still there at closing time is still served */
+  closed: boolean;
+  /** windows that began to serve another queue than their own within the last quarter of an hour */
+  helping: ReadonlySet<string>;
+  /** windows that are opened only when the others do not suffice */
+  reserve: readonly string[];
+  /** self-service terminals the organisation knows, with since when they are out of order */
+  terminals: readonly { id: string; name: string; faultMin: number }[];
+}
+
+const HELPING_MS = 15 * 60_000;
+const WORKED_LATELY_SEC = 600;
+
+const NONE: ReadonlySet<string> = new Set();
+const within = ({ from, to }: { from: number; to: number }, now: number): boolean => from <= now && now < to;
+
+export function hallMinute(
+  { config, now, windows, terminals }: Pick<HallState, 'config' | 'now' | 'windows' | 'terminals'>,
+  snapshot: HallMinute['snapshot'],
+): HallMinute {
+  const hallTargetMin = config.hall.waitTargetMin;
+  const targets = new Map(config.queues.map((queue) => [queue.code, queue.waitTargetMin]));
+  const skills = new Map(config.officers.map((officer) => [officer.id, qualifiedQueues(config, officer)]));
+  // Where a roster is kept and nobody is due now, an idle window is an empty one.
+  const offDuty = new Set(
+    config.windows.flatMap(({ id, roster }) =>
+      roster.length > 0 &&
+      !roster.some((shift) => within(shift, now) && !shift.breaks.some((rest) => within(rest, now)))
+        ? [id]
+        : [],
+    ),
+  );
+  return {
+    snapshot,
+    hallTargetMin,
+    targetMin: (queue) => targets.get(queue) ?? hallTargetMin,
+    qualified: ({ windowId, queues, officerId }) =>
+      offDuty.has(windowId) ? NONE : new Set([...queues, ...(officerId === null ? [] : (skills.get(officerId) ?? []))]),
+    closed: !snapshot.open && !snapshot.windows.some(worksOrDidLately),
+    helping: new Set(
+      [...windows.values()].filter((window) => hasComeToHelp(window, now)).map(({ windowId }) => windowId),
+    ),
+    reserve: config.windows.filter(({ kind }) => kind === 'reserve').map(({ id }) => id),
+    terminals: config.hall.terminals.map(({ id, name }) => {
+      const since = terminals.get(id)?.faultSince ?? null;
+      return { id, name, faultMin: since === null ? 0 : (minutes((now - since) / 1000) ?? 0) };
+    }),
+  };
+}
+
+const worksOrDidLately = ({ state, sinceSec }: LiveHall['windows'][number]): boolean =>
+  state === 'called' || state === 'serving' || (state === 'idle' && sinceSec !== null && sinceSec < WORKED_LATELY_SEC);
+
+const hasComeToHelp = ({ assignedAt, homeQueue, servingQueues }: WindowLive, now: number): boolean =>
+  assignedAt !== null && now - assignedAt < HELPING_MS && servingQueues.some((queue) => queue !== homeQueue);
+
+/** Tenths of a minute, rounded down: a rule must not fire before its limit is reached. */
+export const minutes = (sec: number | null): number | null => (sec === null ? null : Math.floor(sec / 6) / 10);

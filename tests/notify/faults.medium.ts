@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { enqueue, enqueueEnd } from '@cockpit/notify';
 import { WorkWatch, type WorkStanding } from '@cockpit/platform';
+import { Client } from 'pg';
 import type { EntityManager } from 'typeorm';
 import { Pruning } from '../../libs/notify/src/outbox/pruning';
 import { json, listen, type HttpEmulator } from '../emulators/http';
@@ -94,6 +95,25 @@ describe('who causes messages and who sends them', () => {
         messages.postgres.transaction((manager) => enqueueEnd(manager, { subject, notice: notice({ phase: 'end' }) })),
     );
     await until(async () => (await messages.sent(subject)).filter(({ state }) => state === 'delivered').length === 2);
+  });
+});
+
+describe('a channel whose holder is killed', () => {
+  it('is free in the moment the holder’s session ends, and not before', async () => {
+    const holder = new Client(messages.stores.settings.postgresUrl);
+    await holder.connect();
+    await messages.postgres.query(
+      `UPDATE notify_channel SET busy_by = $2, busy_until = clock_timestamp() + interval '1 hour', busy_pid = a.pid, busy_since = a.backend_start
+       FROM pg_stat_activity a WHERE a.pid = $3 AND id = $1`,
+      [channel, randomUUID(), (await holder.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows[0]?.pid],
+    );
+    const other = await messages.channel({ kind: 'in-app', halls: ['H32'] });
+    const subject = await messages.tell({ hall: 'H32' });
+    await inState(subject, 'delivered', other);
+    expect((await messages.sent(subject)).find((one) => one.channel === channel)?.state).toBe('queued');
+    await holder.end();
+    await inState(subject, 'delivered');
+    await messages.ask('DELETE', `/v1/channels/${other}`);
   });
 });
 

@@ -9,6 +9,7 @@ import { openChannel } from './channels/kinds';
 import { HallFaces } from './outbox/hall-faces';
 import { OutboxWorker } from './outbox/outbox.worker';
 import { OPEN_CHANNEL, Postman } from './outbox/postman';
+import { Presence } from './outbox/presence';
 import { Pruning } from './outbox/pruning';
 import { Receipts } from './outbox/receipts';
 import { ChannelStore } from './settings/channel-store';
@@ -25,7 +26,7 @@ export class NotifyCoreModule {}
 /** Role worker: sends what is in the outbox. */
 @Module({
   imports: [NotifyCoreModule],
-  providers: [Postman, Pruning, Receipts, OutboxWorker, { provide: OPEN_CHANNEL, useValue: openChannel }],
+  providers: [Postman, Presence, Pruning, Receipts, OutboxWorker, { provide: OPEN_CHANNEL, useValue: openChannel }],
 })
 export class NotifyModule {}
 

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { limitsOf } from '../channels/kinds';
 import { LEASE_MS, RENEW_MS } from './lease';
 import { Postman, type Sent } from './postman';
+import { Presence } from './presence';
 import { Receipts } from './receipts';
 import { postpone, settle, settleArrived } from './settle';
 import { take, type Taken, type TakenRow } from './take';
@@ -38,6 +39,7 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly postgres: DataSource,
     private readonly postman: Postman,
     private readonly receipts: Receipts,
+    private readonly presence: Presence,
     private readonly work: WorkWatch,
   ) {}
 
@@ -53,6 +55,7 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
     this.stop.abort();
     await Promise.allSettled(this.running);
     this.postman.close();
+    await this.presence.close();
   }
 
   private async run(): Promise<void> {
@@ -60,9 +63,11 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
     while (!signal.aborted) {
       let pause = 0;
       try {
-        const taken = await this.postgres.transaction((manager) => take(manager, limitsOf));
+        // before it is written down as ours: when it ends in between, the channel is lost
+        const { session, lost } = this.presence;
+        const taken = await this.postgres.transaction((manager) => take(manager, limitsOf, session));
         if (taken === null) pause = IDLE_MS;
-        else await this.deliver(taken);
+        else await this.deliver(taken, session === null ? null : lost);
       } catch (error) {
         this.logger.warn({ err: error }, 'the outbox cannot be read');
         pause = AWAY_MS;
@@ -71,14 +76,20 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
     }
   }
 
-  private async deliver(taken: Taken): Promise<void> {
+  private async deliver(taken: Taken, gone: AbortSignal | null): Promise<void> {
     const lost = new AbortController();
+    const lose = (): void => {
+      lost.abort(gone?.reason);
+    };
+    if (gone?.aborted === true) lose();
+    gone?.addEventListener('abort', lose, { once: true });
     const renewing = this.renew(taken, lost);
     try {
       await this.sendAndSettle(await this.withoutArrived(taken), lost.signal);
     } finally {
       // also when it could not be written down: a lease that nobody gives back would close the channel for good
       renewing.stop();
+      gone?.removeEventListener('abort', lose);
     }
   }
 

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { MOST_IN_ONE, freeAt, freeNow, pacedAt, stillCounted, toFold, type Limits } from '../limits/limits';
 import { LEASE_MS, LEASE_OVER, SEND_MS } from './lease';
+import type { Session } from './presence';
 import { STALE_HOURS } from './retry';
 
 const TakenChannel = z.object({
@@ -72,10 +73,15 @@ const MARK = `
 const LOOK_AGAIN_MS = 500;
 const NOW = 'SELECT extract(epoch FROM clock_timestamp()) * 1000 AS now';
 
+const HOLD = `
+  UPDATE notify_channel SET busy_by = $2, busy_until = clock_timestamp() + interval '${String(LEASE_MS)} ms', served_at = clock_timestamp(),
+    busy_pid = $3, busy_since = $4 WHERE id = $1`;
+
 /** Takes the channel that was served least lately and has something due. Null when there is none, or all of them rest. */
 export async function take(
   manager: EntityManager,
   limitsOf: (kind: ChannelKind) => Limits | null,
+  session: Session | null,
 ): Promise<Taken | null> {
   const [channel] = z.array(TakenChannel).parse(await manager.query(CHANNEL));
   if (channel === undefined) return null;
@@ -113,10 +119,7 @@ export async function take(
     .tuple([z.array(z.object({ id: z.string() })), z.number()])
     .parse(await manager.query(MARK, [taken.map(({ id }) => id), token]));
   const kept = new Set(ours.map(({ id }) => id));
-  await manager.query(
-    `UPDATE notify_channel SET busy_by = $2, busy_until = clock_timestamp() + interval '${String(LEASE_MS)} ms', served_at = clock_timestamp() WHERE id = $1`,
-    [channel.id, token],
-  );
+  await manager.query(HOLD, [channel.id, token, session?.pid ?? null, session?.since ?? null]);
   return { token, channel, rows: taken.filter(({ id }) => kept.has(id)), arrival };
 }
 

@@ -26,6 +26,7 @@ export const PAGE_SAMPLES: readonly PageSample[] = [
   { name: 'guide-start', as: 'guide', path: '/guide', ready: '[data-testid="guide"][data-fresh="live"]' },
   { name: 'me', as: 'officer', path: '/me', ready: '[data-testid="me"] h2' },
   { name: 'feeds', as: 'manager', path: '/feeds', ready: '[data-testid="quarantine"] h2' },
+  { name: 'duty', as: 'manager', path: '/duty', ready: '[data-testid="duty"][data-ready="true"]' },
   { name: 'channels', as: 'admin', path: '/channels', ready: '[data-testid="channels"][data-ready="true"]' },
   { name: 'terminals', as: 'manager', path: '/terminals', ready: '[data-testid="terminals"][data-ready="true"]' },
   {

@@ -11,6 +11,7 @@ import { showcaseMessages } from '../features/showcase/messages';
 import { analysisMessages } from '../features/analysis/messages';
 import { consultationMessages } from '../features/consultation/messages';
 import { channelsMessages } from '../features/channels/messages';
+import { dutyMessages } from '../features/duty/messages';
 import { feedsMessages } from '../features/feeds/messages';
 import { rankingMessages } from '../features/ranking/messages';
 import { terminalsMessages } from '../features/terminals/messages';
@@ -34,6 +35,7 @@ export const MESSAGES: readonly FeatureMessages[] = [
   deskMessages,
   wallMessages,
   holderMessages,
+  dutyMessages,
   replayMessages,
   networkMessages,
   forecastMessages,

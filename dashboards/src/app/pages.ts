@@ -12,6 +12,7 @@ import { showcasePages } from '../features/showcase/pages';
 import { analysisPages } from '../features/analysis/pages';
 import { consultationPages } from '../features/consultation/pages';
 import { channelsPages } from '../features/channels/pages';
+import { dutyPages } from '../features/duty/pages';
 import { feedsPages } from '../features/feeds/pages';
 import { rankingPages } from '../features/ranking/pages';
 import { terminalsPages } from '../features/terminals/pages';
@@ -49,6 +50,7 @@ export const PAGES: readonly Page[] = [
   ...terminalsPages,
   ...rankingPages,
   ...feedsPages,
+  ...dutyPages,
   ...channelsPages,
   ...consultationPages,
   ...analysisPages,

@@ -1,0 +1,12 @@
+import type { Page } from '../../app/pages';
+
+export const dutyPages: readonly Page[] = [
+  {
+    name: 'duty',
+    path: '/duty',
+    component: () => import('./DutyPage.vue'),
+    module: 'warning',
+    perHall: false,
+    roles: ['administrator', 'manager', 'supervisor'],
+  },
+];

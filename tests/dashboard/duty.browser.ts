@@ -1,0 +1,88 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { Users } from '@cockpit/access';
+import type { Page } from 'playwright-core';
+import { ACTOR, type Hall } from '../live/support';
+import { openBrowser, type TestBrowser } from '../support/browser';
+import { openCockpit, signedIn } from './house';
+
+const PASSWORD = 'long enough to be one';
+
+describe('the page of the duty roster', () => {
+  let house: Hall;
+  let chief: TestBrowser;
+  let lead: TestBrowser;
+
+  beforeAll(async () => {
+    house = await openCockpit();
+    await house.front.app
+      .get(Users)
+      .add({ name: 'chief', role: 'administrator', halls: 'all', password: PASSWORD }, ACTOR);
+    chief = await openBrowser();
+    lead = await openBrowser();
+  });
+  afterAll(async () => {
+    await chief.close();
+    await lead.close();
+    await house.close();
+  });
+
+  const isSound = async (page: Page, what: string): Promise<void> => {
+    const { violations } = await new AxeBuilder({ page }).include(what).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  };
+
+  it('shows gaps, takes a shift, a table with its faults by line, a swap and a removal', async () => {
+    const answer = await chief.context.request.post(`${house.front.url}/v1/session`, {
+      data: { username: 'chief', password: PASSWORD },
+      headers: { origin: house.front.url },
+    });
+    expect(answer.ok()).toBe(true);
+    const page = await chief.context.newPage();
+    await page.goto(`${house.front.url}/duty`);
+    await page.getByTestId('duty-supervisor').waitFor();
+    // next week: all of it can still be mended
+    await page.getByTestId('duty-after').click();
+    await page.getByTestId('duty-gaps').getByText('没有排班').waitFor();
+    expect(await page.getByTestId('duty-gap').count()).toBe(21);
+    const monday = await page.getByTestId('duty-supervisor').locator('h3').first().textContent();
+
+    await page.getByTestId('duty-add').click();
+    await page.getByTestId('duty-add-person').fill('王警官');
+    await isSound(page, '[role="dialog"]');
+    await page.getByTestId('duty-add-save').click();
+    await page.getByTestId('duty-shift').getByText('王警官').waitFor();
+    await page.getByTestId('duty-gaps').getByText('20 段无人值班').waitFor();
+
+    await page.getByTestId('duty-import').click();
+    const example = await page.locator('pre').textContent();
+    const day = /\d{4}-\d{2}-\d{2}/.exec(example ?? '')?.[0] ?? '';
+    expect(monday).toContain(String(Number(day.slice(8))));
+    const heading = '姓名,级别,大厅,单位,开始,结束\n';
+    const good = `李,值班长,H08,,${day} 08:30,${day} 12:00\n赵,值班长,H08,,${day} 13:00,${day} 17:30\n`;
+    await page.getByTestId('duty-csv').fill(`${heading}${good}周,国王,H08,,${day} 08:30,${day} 12:00`);
+    await page.getByTestId('duty-import-save').click();
+    await page.getByTestId('duty-faults').getByText('第 4 行 级别').waitFor();
+    await isSound(page, '[role="dialog"]');
+    await page.getByTestId('duty-csv').fill(heading + good);
+    await page.getByTestId('duty-import-save').click();
+    await page.getByTestId('duty-supervisor').getByText('无人 12:00–13:00').waitFor();
+    await isSound(page, '[data-testid="duty"]');
+
+    await page.getByTestId('duty-shift').filter({ hasText: '李' }).click();
+    await page.getByTestId('duty-other').selectOption({ index: 1 });
+    await page.getByTestId('duty-exchange').click();
+    await page.getByTestId('duty-shift').filter({ hasText: '赵' }).filter({ hasText: '08:30' }).click();
+    await page.getByTestId('duty-person').fill('孙');
+    await page.getByTestId('duty-give').click();
+    await page.getByTestId('duty-shift').filter({ hasText: '孙' }).click();
+    await page.getByTestId('duty-remove').click();
+    await page.getByTestId('duty-shift').filter({ hasText: '孙' }).waitFor({ state: 'detached' });
+    expect(await page.getByTestId('duty-shift').count()).toBe(1);
+  });
+
+  it('is only read by supervisors', async () => {
+    const page = await signedIn(lead, house, '/duty');
+    await page.getByTestId('duty-supervisor').waitFor();
+    expect([await page.getByTestId('duty-add').count(), await page.getByTestId('duty-import').count()]).toEqual([0, 0]);
+  });
+});

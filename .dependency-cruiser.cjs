@@ -21,7 +21,7 @@ const PIPELINE = {
   live: [...HALLS, 'warehouse', 'jobs'],
   notify: [...BASE, 'organisation', 'access'],
   warnings: [...HALLS, 'ingestion', 'warehouse', 'jobs', 'live', 'notify'],
-  redirect: [...HALLS, 'warehouse', 'jobs', 'live', 'warnings'],
+  redirect: [...HALLS, 'warehouse', 'jobs', 'live', 'notify', 'warnings'],
   matters: [...HALLS, 'warehouse', 'jobs', 'live'],
   manual: [...HALLS, 'ingestion', 'warehouse', 'jobs', 'live'],
   polling: [...BASE, 'importing'],

@@ -113,6 +113,10 @@ export const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/halls/{hall}/notes/{id}/read': [...RUNNING, 'guide', 'officer'],
   'POST /v1/warnings/{id}/ack': [...RUNNING, 'officer'],
   'POST /v1/warnings/seen': IN_THE_HALL,
+  'GET /v1/me/orders': [...RUNNING, 'guide', 'officer'],
+  'POST /v1/orders/{id}/{to}/seen': [...RUNNING, 'guide', 'officer'],
+  'POST /v1/orders/{id}/{to}/receive': [...RUNNING, 'guide', 'officer'],
+  'POST /v1/orders/{id}/{to}/cannot': [...RUNNING, 'guide', 'officer'],
 };
 
 export const rolesOf = (route: string): readonly Role[] => ROLES_OF[route] ?? usual(route.split(' ')[0] ?? '');

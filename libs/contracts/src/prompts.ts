@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { freeText } from './privacy';
+import { PromptOrder } from './orders';
 import { Id, Instant } from './primitives';
 import { Message } from './words';
 
@@ -80,6 +81,8 @@ export const Prompt = z.object({
       thereP80Sec: z.number(),
     })
     .optional(),
+  /** what it asks of the officer at its window and of the guides, once it is accepted */
+  orders: z.array(PromptOrder).optional(),
   /** minutes saved by what was done, or by what was declined had it been done, with a 95 % band */
   effect: z.object({ savedMin: z.number(), lowMin: z.number(), highMin: z.number(), method: z.string() }).optional(),
 });

@@ -4,6 +4,7 @@ import type { AnsweredPrompt } from '@cockpit/domain';
 import { LiveSections } from '@cockpit/live';
 import { DataSource, In, IsNull, LessThan, MoreThanOrEqual, Not, type EntityManager } from 'typeorm';
 import type { Move } from './life/review';
+import { Orders } from './orders/orders';
 import { ENDED_SHOWN_MS, ENDED_STATES, LIVE_STATES, mayBecome } from './life/transitions';
 import { PromptRow, PromptTransitionRow, toPrompt } from './prompt.entity';
 import { z } from 'zod';
@@ -26,6 +27,7 @@ export class PromptStore implements OnModuleInit {
   constructor(
     private readonly postgres: DataSource,
     private readonly sections: LiveSections,
+    private readonly orders: Orders,
   ) {}
 
   onModuleInit(): void {
@@ -48,6 +50,16 @@ export class PromptStore implements OnModuleInit {
     if (since !== undefined) query.andWhere('p.decidedAt >= :since', { since });
     if (after !== undefined) query.andWhere('(p.decidedAt, p.id) < (:decidedAt, :id)', after);
     return query.getMany();
+  }
+
+  /** As people read them, with what each asks of whom. */
+  async shown(rows: readonly PromptRow[], manager: EntityManager = this.postgres.manager): Promise<Prompt[]> {
+    const ids = rows.map(({ id }) => id);
+    const orders = await this.orders.of(manager, ids);
+    return rows.map((row) => {
+      const asked = orders.get(row.id);
+      return asked === undefined ? toPrompt(row) : { ...toPrompt(row), orders: asked };
+    });
   }
 
   ofDay(manager: EntityManager, hall: string, dayStart: number): Promise<PromptRow[]> {
@@ -123,6 +135,7 @@ export class PromptStore implements OnModuleInit {
       reason: reason ?? null,
       reasonWords: words ?? null,
     });
+    await this.orders.follow(manager, row, to, at, actor);
     return true;
   }
 
@@ -153,6 +166,6 @@ export class PromptStore implements OnModuleInit {
       .orderBy('p.decidedAt', 'DESC')
       .addOrderBy('p.nth', 'ASC')
       .getMany();
-    return rows.map(toPrompt);
+    return this.shown(rows, manager);
   }
 }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { LiveCoreModule, LiveModule } from '@cockpit/live';
+import { NotifyCoreModule } from '@cockpit/notify';
 import { DayCloseController } from './api/day-close.controller';
 import { DeskController } from './api/desk.controller';
 import { PromptsController } from './api/prompts.controller';
@@ -9,6 +10,11 @@ import { DayCloses } from './desk/day-closes';
 import { OwnPrompts } from './desk/own-prompts';
 import { ShiftNotes } from './desk/shift-notes';
 import { WhatIf } from './desk/what-if';
+import { OrdersController } from './api/orders.controller';
+import { MyOrders } from './orders/my-orders';
+import { OrderWorker } from './orders/order.worker';
+import { PromptOrderRow, PromptOrderStepRow } from './orders/order.entity';
+import { Orders } from './orders/orders';
 import { PromptEffects } from './effect/prompt-effects';
 import { PlanWorker } from './plan/plan-worker';
 import { PlanStore } from './plan/plan-store';
@@ -21,20 +27,27 @@ import { RedirectWorker } from './redirect.worker';
 
 /** Prompts as they are kept: what worker and API share. */
 @Module({
-  imports: [TypeOrmModule.forFeature([PromptRow, PromptTransitionRow]), LiveCoreModule],
-  providers: [PlanStore, PromptHistory, PromptStore],
-  exports: [PlanStore, PromptHistory, PromptStore, LiveCoreModule],
+  imports: [
+    TypeOrmModule.forFeature([PromptOrderRow, PromptOrderStepRow, PromptRow, PromptTransitionRow]),
+    NotifyCoreModule,
+    LiveCoreModule,
+  ],
+  providers: [Orders, PlanStore, PromptHistory, PromptStore],
+  exports: [Orders, PlanStore, PromptHistory, PromptStore, LiveCoreModule],
 })
 export class RedirectCoreModule {}
 
 /** Role worker: decides prompts and follows their life. */
-@Module({ imports: [RedirectCoreModule, LiveModule], providers: [PlanWorker, PromptEffects, RedirectWorker] })
+@Module({
+  imports: [RedirectCoreModule, LiveModule],
+  providers: [OrderWorker, PlanWorker, PromptEffects, RedirectWorker],
+})
 export class RedirectModule {}
 
 /** Role api: the list and the answers, and what the desk does of its own. */
 @Module({
   imports: [RedirectCoreModule],
-  controllers: [DayCloseController, DeskController, PromptsController, ShiftNotesController],
-  providers: [DayCloses, OwnPrompts, Plans, PromptAnswers, ShiftNotes, WhatIf],
+  controllers: [DayCloseController, DeskController, OrdersController, PromptsController, ShiftNotesController],
+  providers: [DayCloses, MyOrders, OwnPrompts, Plans, PromptAnswers, ShiftNotes, WhatIf],
 })
 export class RedirectApiModule {}

@@ -21,7 +21,7 @@ const CLOSING = { held: 'notice.held', end: 'notice.ended' } as const;
 
 /** Nobody's number leaves the building, whatever a name or a reason contains. */
 export function noticeText(notice: Notice, { language, hallName, timeZone }: NoticeReader): NoticeText {
-  const { phase, level, about, firedAt, endedAt, holder } = notice;
+  const { phase, about, firedAt, endedAt, holder } = notice;
   const time = (at: string): string => clockTime(at, language, timeZone);
   if (phase === 'test')
     return {
@@ -30,13 +30,19 @@ export function noticeText(notice: Notice, { language, hallName, timeZone }: Not
       when: time(firedAt),
     };
   return {
-    title: maskFreeText(textOf(phase === 'open' ? OPENING[level] : CLOSING[phase], { hall: hallName }, language)),
+    title: maskFreeText(textOf(headingOf(notice), { hall: hallName }, language)),
     what: maskFreeText(render(about, language) ?? about.code),
     when:
       phase === 'end'
         ? textOf('notice.from-to', { from: time(firedAt), to: time(endedAt ?? firedAt) }, language)
         : [textOf('notice.since', { at: time(firedAt) }, language), ...heldBy(holder, language)].join(' · '),
   };
+}
+
+function headingOf({ phase, level, about }: Notice) {
+  // what a prompt asks of somebody is no warning
+  if (about.code.startsWith('order.')) return phase === 'end' ? 'notice.order-ended' : 'notice.order';
+  return phase === 'open' || phase === 'test' ? OPENING[level] : CLOSING[phase];
 }
 
 /** A notice as data, for other systems: what was put into its sentence is masked like the sentence. */

@@ -29,7 +29,6 @@ import { z } from 'zod';
 import { LIVE_STATES } from '../life/transitions';
 import { PromptAnswers } from '../prompt-answers';
 import { PromptStore } from '../prompt-store';
-import { toPrompt } from '../prompt.entity';
 
 const PromptId = z.object({ id: Id });
 const ListQuery = z.object({
@@ -85,7 +84,8 @@ export class PromptsController {
       limit: query.limit + 1,
     });
     const { items, next } = pageOf(rows, query.limit, ({ decidedAt, id }) => [decidedAt.toISOString(), id]);
-    return { items: items.map(toPrompt).map((prompt) => (source ? withoutPeople(prompt) : prompt)), next };
+    const shown = await this.store.shown(items);
+    return { items: source ? shown.map(withoutPeople) : shown, next };
   }
 
   @Post(':id/accept')
@@ -135,7 +135,7 @@ export class PromptsController {
 
 /** What a ticketing system needs to obey; who answered, and what was said, is no business of it. */
 function withoutPeople(prompt: Prompt): Prompt {
-  const { answeredBy: _, reason: __, ...rest } = prompt;
+  const { answeredBy: _, reason: __, orders: ___, ...rest } = prompt;
   return rest;
 }
 

@@ -7,6 +7,8 @@ export const notices: WordsLike<typeof chinese> = {
   'notice.held': 'Seen to · {hall}',
   'notice.held-by': '{by} sees to it',
   'notice.ended': 'Over · {hall}',
+  'notice.order': 'Asked to act · {hall}',
+  'notice.order-ended': 'No longer needed · {hall}',
   'notice.simulated': '{hall} (simulated)',
   'notice.since': 'Since {at}',
   'notice.from-to': 'From {from} to {to}',

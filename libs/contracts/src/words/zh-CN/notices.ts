@@ -5,6 +5,8 @@ export const notices = {
   'notice.held': '有人处理 · {hall}',
   'notice.held-by': '由{by}处理',
   'notice.ended': '预警解除 · {hall}',
+  'notice.order': '调度提醒 · {hall}',
+  'notice.order-ended': '调度结束 · {hall}',
   'notice.simulated': '{hall}（模拟）',
   'notice.since': '{at} 起',
   'notice.from-to': '{from} 起，{to} 解除',

@@ -1,0 +1,52 @@
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { JobQueues, JobWorkers, defineJob } from '@cockpit/jobs';
+import { DecisionClock } from '@cockpit/live';
+import { HallClock } from '@cockpit/organisation';
+import { DataSource, IsNull, Not } from 'typeorm';
+import { z } from 'zod';
+import { PromptOrderRow } from './order.entity';
+import { Orders } from './orders';
+
+const EVERY_MS = 3_000;
+const orderJob = defineJob({ queue: 'prompt-order', payload: z.object({}), concurrency: 1 });
+
+/** Reminds of what nobody confirmed and raises it. What is due is found in the table, by the clock of each hall, so that a lost run loses nothing. */
+@Injectable()
+export class OrderWorker implements OnApplicationBootstrap {
+  private readonly logger = new Logger('orders');
+
+  constructor(
+    private readonly postgres: DataSource,
+    private readonly orders: Orders,
+    private readonly hallClock: HallClock,
+    private readonly decisions: DecisionClock,
+    private readonly jobs: JobQueues,
+    private readonly workers: JobWorkers,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    this.workers.register(orderJob, () => this.run());
+    await this.jobs.every(orderJob, {}, EVERY_MS);
+  }
+
+  private async run(): Promise<string> {
+    const waiting = await this.postgres.manager.find(PromptOrderRow, {
+      where: { nextAt: Not(IsNull()) },
+      order: { nextAt: 'ASC' },
+    });
+    let found = 0;
+    for (const { promptId, hall, nextAt } of waiting) {
+      try {
+        const now = await this.hallClock.now(hall);
+        if (nextAt === null || nextAt.getTime() > now) continue;
+        // it may have been answered before we held the hall
+        await this.decisions.change(hall, async (held) => this.orders.remind(held, promptId, now));
+        found += 1;
+      } catch (error) {
+        // one hall that cannot be asked keeps no other waiting
+        this.logger.warn({ hall, prompt: promptId, err: error }, 'nobody could be reminded');
+      }
+    }
+    return found === 0 ? 'nothing' : 'reminded';
+  }
+}

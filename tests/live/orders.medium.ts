@@ -1,0 +1,108 @@
+import { Tokens } from '@cockpit/access';
+import { MyOrder, Prompt, page, type PromptOrder } from '@cockpit/contracts';
+import { DataSource } from 'typeorm';
+import { ACTOR, decided, issued, openHall, opened, sent, until, type Hall } from './support';
+
+let house: Hall;
+let officer: string;
+let other: string;
+let guide: string;
+beforeAll(async () => {
+  house = await openHall();
+  const tokens = house.front.app.get(Tokens);
+  const token = async (window: string) =>
+    (
+      await tokens.add(
+        { name: `of-${window}`, role: 'officer', halls: ['H08', 'H09', 'H10'], officerId: `H08-${window}` },
+        ACTOR,
+      )
+    ).secret;
+  [officer, other, guide] = [await token('b1'), await token('b2'), await house.tokenOf('guide', ['H08', 'H09'])];
+});
+afterAll(() => house.close());
+
+const LINK = { kind: 'link', windowId: 'b1', queues: ['traffic', 'household'] };
+async function arranged(hall: string): Promise<string> {
+  await decided(house, 5, hall, [
+    ...opened(0, hall),
+    ...Array.from({ length: 6 }, (_, i) => issued(`${hall}-${String(i)}`, 4, 'household', hall)),
+  ]);
+  return Prompt.parse(await (await house.send(`/v1/halls/${hall}/prompts`, LINK)).json()).id;
+}
+const order = async (hall: string, id: string, to = 'window'): Promise<PromptOrder | undefined> =>
+  (await house.prompts(hall)).find((prompt) => prompt.id === id)?.orders?.find((one) => one.to === to);
+const steps = (one: PromptOrder | undefined) => one?.steps.map(({ step }) => step);
+const mine = async (token: string): Promise<MyOrder[]> =>
+  page(MyOrder).parse(await (await house.get('/v1/me/orders', { authorization: `Bearer ${token}` })).json()).items;
+const say = async (id: string, verb: string, token: string, body: object = {}, to = 'window') =>
+  (await house.send(`/v1/orders/${encodeURIComponent(id)}/${to}/${verb}`, body, token)).status;
+
+it('an accepted prompt asks the officer at its window, who confirms it; the hall does it, and that ends it', async () => {
+  const id = await arranged('H08');
+  const [asked, ...rest] = await mine(officer);
+  expect(rest).toEqual([]);
+  expect(asked).toMatchObject({ promptId: id, to: 'window', state: 'told', raised: 0, hall: 'H08', windowId: 'b1' });
+  expect(asked?.words).toEqual({ code: 'order.link', params: { window: 'b1', queues: ['户政'] } });
+  expect((await mine(guide)).map(({ to, words }) => [to, words.code])).toEqual([['guide', 'order.mention']]);
+  expect(await mine(other)).toEqual([]);
+  expect([
+    await say(id, 'receive', other),
+    await say(id, 'receive', guide),
+    await say('none', 'receive', officer),
+  ]).toEqual([403, 403, 404]);
+
+  expect([await say(id, 'seen', officer), await say(id, 'seen', officer)]).toEqual([200, 200]);
+  expect([await say(id, 'receive', officer), await say(id, 'receive', officer)]).toEqual([200, 200]);
+  expect((await house.live('H08')).prompts.find((prompt) => prompt.id === id)?.orders).toHaveLength(2);
+  // confirmed: nobody is reminded
+  for (const minute of [9, 13]) await decided(house, minute, 'H08');
+  expect(steps(await order('H08', id))).toEqual(['told', 'seen', 'received']);
+  await decided(house, 14, 'H08', [sent('hall.window.assigned', 13.5, { ...LINK, promptId: id })]);
+  const done = await until(
+    () => order('H08', id),
+    (one) => one?.state === 'done',
+  );
+  expect([steps(done), done?.answeredBy, done?.raised]).toEqual([['told', 'seen', 'received', 'done'], 'of-b1', 0]);
+  expect([await say(id, 'receive', officer), await say(id, 'cannot', officer, { reason: 'x' })]).toEqual([409, 409]);
+});
+
+it('who says nothing is reminded after three minutes, and then the supervisor has it; done without a tap is done', async () => {
+  const id = await arranged('H09');
+  await decided(house, 9, 'H09');
+  const reminded = await until(
+    () => order('H09', id),
+    (one) => one?.raised === 1,
+  );
+  expect(steps(reminded)).toEqual(['told', 'reminded']);
+  await decided(house, 13, 'H09');
+  const raised = await until(
+    () => order('H09', id),
+    (one) => one?.raised === 2,
+  );
+  expect(steps(raised)).toEqual(['told', 'reminded', 'raised']);
+  await decided(house, 16, 'H09', [sent('hall.window.assigned', 15.5, { ...LINK, promptId: id }, 'H09')]);
+  const done = await until(
+    () => order('H09', id),
+    (one) => one?.state === 'done',
+  );
+  expect([steps(done), done?.answeredBy]).toEqual([['told', 'reminded', 'raised', 'done'], null]);
+  // guides are told of what a window does, and never reminded of it
+  expect(steps(await order('H09', id, 'guide'))).toEqual(['told', 'done']);
+});
+
+it('what cannot be done is the supervisor’s at once, with the reason and nobody’s number; what is taken back is over', async () => {
+  const id = await arranged('H10');
+  expect(await say(id, 'cannot', house.token, { reason: '' })).toBe(422);
+  expect(await say(id, 'cannot', house.token, { reason: '在办 13812345678 的业务' })).toBe(200);
+  const refused = await order('H10', id);
+  expect(refused).toMatchObject({ state: 'cannot', raised: 2, answeredBy: 'desk' });
+  expect(refused?.reason).not.toContain('13812345678');
+  expect((await house.send(`/v1/prompts/${id}/undo`)).status).toBe(200);
+  expect(await order('H10', id)).toMatchObject({ state: 'over' });
+  expect(steps(await order('H10', id))).toEqual(['told', 'cannot', 'over']);
+  // no step is without its order, and none stands twice
+  const twice: unknown = await house.front.app
+    .get(DataSource)
+    .query('SELECT prompt_id, addressee, step FROM prompt_order_step GROUP BY 1, 2, 3 HAVING count(*) > 1');
+  expect(twice).toEqual([]);
+});

@@ -90,3 +90,26 @@ it('a warning nobody answers climbs, is told once at each level, and is with who
   expect((await one(id)).escalation).toMatchObject({ state: 'over', people: [], nextAt: null });
   expect((await told(id)).sort()).toEqual(['end', 'held', 'open', 'open']);
 });
+
+it('nobody on duty soon is a warning to the level above, and over when somebody is', async () => {
+  const put = (shifts: object[]) =>
+    fetch(`${house.front.url}/v1/duty`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${house.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ hall: 'H09', from: isoAt(-60), to: isoAt(600), shifts }),
+    });
+  const shift = (person: string, level: string, to: number) => ({
+    ...{ person, level, halls: ['H09'], from: isoAt(-10), to: isoAt(to) },
+  });
+  expect((await put([shift('赵', 'supervisor', 60), shift('钱', 'director', 600)])).status).toBe(200);
+  await decided(house, 5, 'H09', opened(0, 'H09'));
+  const gap = async () => (await house.warnings('hall=H09&rule=duty-gap'))[0];
+  const warning = await until(gap, (one) => one?.escalation !== undefined);
+  expect(warning).toMatchObject({
+    message: '值班长 09:30–17:30 无人值班',
+    scope: { kind: 'hall', code: 'supervisor' },
+    escalation: { level: 'director', people: ['钱'] },
+  });
+  expect((await put([shift('赵', 'supervisor', 600), shift('钱', 'director', 600)])).status).toBe(200);
+  await until(gap, (one) => one?.condition === 'resolved');
+});

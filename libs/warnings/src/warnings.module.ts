@@ -12,6 +12,7 @@ import { Seats } from './api/seats';
 import { WarningsController } from './api/warnings.controller';
 import { BackTests } from './back-test/back-tests';
 import { DutyController } from './duty/duty.controller';
+import { DutyGaps } from './duty/duty-gaps';
 import { DutyRoster } from './duty/duty-roster';
 import { DutyWeeks } from './duty/duty-weeks';
 import { DutyShiftRow } from './duty/duty-shift.entity';
@@ -77,7 +78,7 @@ export class WarningsCoreModule {}
 /** Role worker: evaluates the rules. */
 @Module({
   imports: [WarningsCoreModule, LiveModule, TalliesModule],
-  providers: [DueEscalations, EscalationWorker, PassingUp, RejectionReader, WarningsWorker],
+  providers: [DueEscalations, DutyGaps, EscalationWorker, PassingUp, RejectionReader, WarningsWorker],
 })
 export class WarningsModule {}
 

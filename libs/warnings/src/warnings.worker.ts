@@ -14,6 +14,7 @@ import { DataSource } from 'typeorm';
 import { markActed } from './loop/acts';
 import { markDelivered } from './loop/marks';
 import { whoLeft } from './loop/who-left';
+import { DutyGaps } from './duty/duty-gaps';
 import { PULSE_RULES } from './rules/pulse-rules';
 import { hallMinute } from './rules/hall-minute';
 import { TICK_RULES } from './rules/tick-rules';
@@ -43,6 +44,7 @@ export class WarningsWorker implements OnApplicationBootstrap {
     private readonly workers: JobWorkers,
     private readonly postgres: DataSource,
     private readonly rejections: RejectionReader,
+    private readonly gaps: DutyGaps,
     private readonly work: WorkWatch,
     private readonly rules: RulesInForce,
     @Inject(REDIS) private readonly redis: Redis,
@@ -85,8 +87,16 @@ export class WarningsWorker implements OnApplicationBootstrap {
       const snapshot = await this.snapshots.ifThere(hall, wallNow);
       if (snapshot === null) continue;
       const now = Date.parse(snapshot.now);
-      const seen = { open: snapshot.open, feeds: snapshot.feeds, now, rejections: rejectionsOf(snapshot), stalled };
       const config = await this.configs.get(hall, hallDay(now, snapshot.timeZone));
+      const dutyGaps = await this.gaps.coming(hall, config, now);
+      const seen = {
+        dutyGaps,
+        open: snapshot.open,
+        feeds: snapshot.feeds,
+        now,
+        rejections: rejectionsOf(snapshot),
+        stalled,
+      };
       const quiet = config?.hall.twinOf !== undefined;
       const { timeZone } = snapshot;
       const evaluation = { hall, rules: PULSE_RULES, seen, now, timeZone, told, quiet };

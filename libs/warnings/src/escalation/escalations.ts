@@ -3,11 +3,16 @@ import { Severity } from '@cockpit/contracts';
 import { DEFAULT_ESCALATION } from '@cockpit/domain';
 import { HallClock } from '@cockpit/organisation';
 import { In, Not, type EntityManager } from 'typeorm';
+import { policyForGap } from '../duty/coming-gaps';
 import { DutyRoster } from '../duty/duty-roster';
+import { DUTY_GAP } from '../rules/duty-rule';
 import type { WarningRow } from '../warning.entity';
 import { factsOf } from './alert-facts';
 import { EscalationRow, columnsOf } from './escalation.entity';
 import { following, heldBy, type Standing } from './following';
+
+/** What ended longer ago tells nothing of whether a roster is kept. */
+const LONGEST_SHIFT_MS = 31 * 86_400_000;
 
 /** What somebody is to be told of: an alert has come to a level, or nobody is on duty who could be told. */
 export interface Climb {
@@ -24,18 +29,15 @@ export class Escalations {
     private readonly hallClock: HallClock,
   ) {}
 
-  /** Begins with a warning that has fired; null where no roster is kept, and so nobody can be in charge. */
+  /** Begins with a warning that has fired; null where no roster has been kept of late, and so nobody can be in charge. */
   async begin(manager: EntityManager, warning: WarningRow, now: number): Promise<Climb | null> {
-    const standing = await this.standing(manager, warning, 0);
+    const standing = await this.standing(manager, warning, now - LONGEST_SHIFT_MS);
     if (standing.shifts.length === 0) return null;
-    const held = heldBy(standing, DEFAULT_ESCALATION, now, null);
+    const policy = warning.rule === DUTY_GAP ? policyForGap(DEFAULT_ESCALATION, warning.scopeCode) : DEFAULT_ESCALATION;
+    const held = heldBy(standing, policy, now, null);
     if (held === null) return null;
-    const row = Object.assign(new EscalationRow(), {
-      warningId: warning.id,
-      hall: warning.hall,
-      policy: DEFAULT_ESCALATION,
-      ...columnsOf(held, DEFAULT_ESCALATION),
-    });
+    const { id: warningId, hall } = warning;
+    const row = Object.assign(new EscalationRow(), { warningId, hall, policy, ...columnsOf(held, policy) });
     await manager.insert(EscalationRow, row);
     return told(row, null);
   }

@@ -1,6 +1,7 @@
 import { message, type LiveFeed } from '@cockpit/contracts';
 import type { StalledWork } from '@cockpit/platform';
 import type { SourceRejections } from '../source-rejections';
+import { DUTY_RULE, type DutyGap } from './duty-rule';
 import type { MeasuredRule } from './rule';
 
 /** What rules that follow the wall clock look at. */
@@ -12,6 +13,8 @@ export interface HallPulse {
   now: number;
   /** of the sources that speak for the hall */
   rejections: readonly SourceRejections[];
+  /** when nobody is on duty, now or soon */
+  dutyGaps: readonly DutyGap[];
   /** of every process of the cockpit */
   stalled: readonly StalledWork[];
 }
@@ -128,6 +131,7 @@ export const PULSE_RULES: readonly MeasuredRule<HallPulse>[] = [
       ];
     },
   },
+  DUTY_RULE,
   {
     // Always firing: whoever does not see it knows that warnings themselves are down.
     key: WATCHDOG,

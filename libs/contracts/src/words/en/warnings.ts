@@ -19,6 +19,7 @@ export const warnings: WordsLike<typeof chinese> = {
   'warning.feed-silent': 'Source {source} has been silent for {value} min: its figures cannot be trusted',
   'warning.source-rejections':
     'Source {source}: {rejected} of the latest events rejected ({value}%), far more than usual; see the quarantine',
+  'warning.duty-gap': 'Nobody on duty as {level} {from}–{to}',
   'warning.work-stalled':
     'The system has done no background work for {value} min ({workers}): figures may stand still; tell the administrator',
   'warning.watchdog': 'Warnings check themselves',

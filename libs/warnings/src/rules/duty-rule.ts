@@ -1,0 +1,35 @@
+import { message, part, type DutyLevel } from '@cockpit/contracts';
+import type { MeasuredRule } from './rule';
+
+/** A stretch of the opening hours in which nobody is on duty at a level. */
+export interface DutyGap {
+  readonly level: DutyLevel;
+  /** epoch ms */
+  readonly from: number;
+  readonly to: number;
+  /** the same on the hall's clock, `HH:mm` */
+  readonly clock: { readonly from: string; readonly to: string };
+}
+
+export const DUTY_GAP = 'duty-gap';
+const MINUTE_MS = 60_000;
+
+/** Nobody on duty, now or soon: told to the level above, for the one concerned is not there. */
+export const DUTY_RULE: MeasuredRule<{ dutyGaps: readonly DutyGap[] }> = {
+  key: DUTY_GAP,
+  version: 1,
+  severity: 'yellow',
+  unit: 'min',
+  scope: 'hall',
+  threshold: 1,
+  forSec: 0,
+  keepFiringSec: 0,
+  read: ({ dutyGaps }) =>
+    dutyGaps.map(({ level, from, to, clock }) => ({
+      scope: { kind: 'hall', code: level },
+      value: Math.max(1, Math.round((to - from) / MINUTE_MS)),
+      fire: 1,
+      clear: 1,
+      words: message('warning.duty-gap', { level: part(`duty-level.${level}`, {}), from: clock.from, to: clock.to }),
+    })),
+};

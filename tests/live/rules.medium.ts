@@ -178,6 +178,7 @@ describe('what rules are told', () => {
     const pair = await until(run, ({ inForce }) => inForce.firings.length > 0);
     const [now] = pair.inForce.firings;
     const [then] = pair.wanted.firings;
+    expect(now?.routing).toEqual({ told: null, overQuota: false });
     expect([now?.threshold, now?.severity, then?.threshold, then?.severity]).toEqual([10, 'red', 3, 'yellow']);
     expect(Date.parse(now?.at ?? '') - Date.parse(then?.at ?? '')).toBe(7 * 60_000);
     const bad = { ...wanted, settings: { clear: 50 } };

@@ -191,6 +191,16 @@ export const Silence = z.object({
 });
 export type Silence = z.infer<typeof Silence>;
 
+/**
+ * Whom a firing would have been told to. `somebody`: who was on duty · `later`: it waited for the end of the quiet hours · `nobody`: nobody was on duty ·
+ * null: no roster is kept. `overQuota`: it could not have gone out at once, because a robot's limit stood against it.
+ */
+export const BackTestRouting = z.object({
+  told: z.enum(['somebody', 'later', 'nobody']).nullable(),
+  overQuota: z.boolean(),
+});
+export type BackTestRouting = z.infer<typeof BackTestRouting>;
+
 /** What a rule would have done on one past day; `GET /v1/halls/{hall}/back-test?rule=&day=`. */
 export const BackTestDay = z.object({
   hall: z.string(),
@@ -214,6 +224,7 @@ export const BackTestDay = z.object({
       leadMin: z.number().nullable(),
       /** a prompt for it was agreed to within 15 minutes */
       acted: z.boolean(),
+      routing: BackTestRouting.optional(),
     }),
   ),
   /** times somebody in a queue came to wait beyond the target, and how many of them no live warning of this rule had announced */

@@ -8,6 +8,9 @@ export interface TestSum {
   reached: number;
   unannounced: number;
   /** firings no such wait followed */ alone: number;
+  /** could not have gone out at once, for a robot's limit */ overQuota: number;
+  /** nobody was on duty; null: no roster is kept */ toNobody: number | null;
+  /** on the worst day */ most: number;
 }
 
 /** What a rule would have done over several days, together. */
@@ -22,6 +25,7 @@ export function summed(days: readonly BackTestDay[]): TestSum {
         ? (leads[Math.floor(middle)] ?? null)
         : ((leads[middle - 1] ?? 0) + (leads[middle] ?? 0)) / 2;
   const total = (of: (day: BackTestDay) => number) => days.reduce((sum, day) => sum + of(day), 0);
+  const told = firings.flatMap(({ routing }) => routing?.told ?? []);
   return {
     days: days.length,
     fired: firings.length,
@@ -30,5 +34,8 @@ export function summed(days: readonly BackTestDay[]): TestSum {
     reached: total(({ reached }) => reached),
     unannounced: total(({ unannounced }) => unannounced),
     alone: firings.filter(({ leadMin, scope }) => leadMin === null && scope.kind === 'queue').length,
+    overQuota: firings.filter(({ routing }) => routing?.overQuota === true).length,
+    toNobody: told.length === 0 && firings.length > 0 ? null : told.filter((one) => one === 'nobody').length,
+    most: Math.max(0, ...days.map((day) => day.firings.length)),
   };
 }

@@ -97,8 +97,18 @@ describe('a back-test over days', () => {
       reached: 3,
       unannounced: 1,
       alone: 1,
+      overQuota: 0,
+      toNobody: null,
+      most: 2,
     });
     expect(summed([day([firing(2), firing(5)])]).medianLeadMin).toBe(3.5);
     expect(summed([])).toMatchObject({ days: 0, fired: 0, medianLeadMin: null });
+    const routing = (told: 'somebody' | 'nobody', overQuota = false) => ({
+      ...firing(1),
+      routing: { told, overQuota },
+    });
+    const routed = summed([day([routing('nobody'), routing('somebody', true)]), day([])]);
+    expect(routed).toMatchObject({ toNobody: 1, overQuota: 1, most: 2 });
+    expect(summed([day([])]).toNobody).toBe(0);
   });
 });

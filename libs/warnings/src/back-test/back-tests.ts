@@ -12,6 +12,7 @@ import {
   liveHall,
   type StoredEvents,
 } from '@cockpit/live';
+import { robotsOfHall } from '@cockpit/notify';
 import { HallClock } from '@cockpit/organisation';
 import { notFound } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
@@ -21,6 +22,8 @@ import type { RulesTold } from '../rules/terms';
 import { hallMinute } from '../rules/hall-minute';
 import { TICK_RULES } from '../rules/tick-rules';
 import { RulesInForce } from '../settings/rules-in-force';
+import { DutyRoster } from '../duty/duty-roster';
+import { routed, type Routes } from './routing';
 import { PastRule, type Agreed } from './past-rule';
 
 const MINUTE_MS = 60_000;
@@ -44,6 +47,7 @@ export class BackTests {
     private readonly hallClock: HallClock,
     private readonly postgres: DataSource,
     private readonly rules: RulesInForce,
+    private readonly roster: DutyRoster,
     @Inject(STORED_EVENTS) private readonly stored: StoredEvents,
   ) {}
 
@@ -103,7 +107,17 @@ export class BackTests {
     }
     const agreed = await this.agreed(hall, config.dayStart, config.dayStart + DAY_MS);
     const about = { hall, day, rule: key, version: rule.version, stepMin };
-    return pasts.map((past) => ({ ...about, ...past.outcome(agreed) })) as { [K in keyof T]: BackTestDay };
+    const routes = await this.routes(hall, timeZone, config.dayStart);
+    return pasts.map((past) => ({ ...about, ...withRouting(past.outcome(agreed), routes) })) as {
+      [K in keyof T]: BackTestDay;
+    };
+  }
+
+  /** Channels as they are set up now, and who was on duty then. */
+  private async routes(hall: string, timeZone: string, from: number): Promise<Routes> {
+    const { manager } = this.postgres;
+    const [shifts, robots] = await Promise.all([this.roster.ofHall(manager, hall, from), robotsOfHall(manager, hall)]);
+    return { hall, timeZone, shifts, robots };
   }
 
   private async events(hall: string, day: string): Promise<LoggedEvent[]> {
@@ -124,4 +138,21 @@ export class BackTests {
       .parse(rows)
       .map(({ answered_at, queues, window_id }) => ({ at: answered_at.getTime(), queues, windowId: window_id }));
   }
+}
+
+type Outcome = ReturnType<PastRule['outcome']>;
+
+function withRouting(outcome: Outcome, routes: Routes): Outcome {
+  const routing = routed(
+    outcome.firings.map(({ at, until, severity }) => ({
+      at: Date.parse(at),
+      until: until === null ? null : Date.parse(until),
+      severity,
+    })),
+    routes,
+  );
+  return {
+    ...outcome,
+    firings: outcome.firings.map((firing, i) => ({ ...firing, routing: routing[i] })),
+  };
 }

@@ -1,0 +1,28 @@
+import type { Severity } from '@cockpit/contracts';
+import type { EntityManager } from 'typeorm';
+import { limitsOf } from '../channels/kinds';
+import { ChannelRow } from '../settings/entities';
+import type { Limits } from '../limits/limits';
+
+/** What may be posted to a robot, and what is posted there. */
+export interface RobotOfHall {
+  /** channels of one robot share its limit */
+  readonly robot: string;
+  readonly limits: Limits;
+  readonly levels: readonly Severity[];
+  /** it is told the end of things too */
+  readonly endings: boolean;
+}
+
+/** The channels of a hall that have a limit, as they are set up now. */
+export async function robotsOfHall(manager: EntityManager, hall: string): Promise<RobotOfHall[]> {
+  const rows = await manager
+    .createQueryBuilder(ChannelRow, 'c')
+    .where('c.enabled AND c.removedAt IS NULL AND (c.halls IS NULL OR :hall = ANY(c.halls))', { hall })
+    .orderBy('c.id')
+    .getMany();
+  return rows.flatMap(({ id, kind, robot, levels, endings }) => {
+    const limits = limitsOf(kind);
+    return limits === null ? [] : [{ robot: robot ?? id, limits, levels, endings }];
+  });
+}

@@ -5,6 +5,7 @@ export { SentMessages, type SentMessage } from './answers/sent-messages';
 export { HallFaces } from './outbox/hall-faces';
 export { enqueue, enqueueEnd, enqueueHeld, type Letter } from './outbox/enqueue';
 export { recipientsOf, type Addressed } from './outbox/recipients';
+export { PersonRow } from './persons/person.entity';
 export { ChannelStore } from './settings/channel-store';
 export { robotsOfHall, type RobotOfHall } from './outbox/robots-of-hall';
 export { freeAt } from './limits/limits';

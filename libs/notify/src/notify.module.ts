@@ -12,12 +12,16 @@ import { OPEN_CHANNEL, Postman } from './outbox/postman';
 import { Presence } from './outbox/presence';
 import { Pruning } from './outbox/pruning';
 import { Receipts } from './outbox/receipts';
+import { Mentions } from './persons/mentions';
+import { PersonRow } from './persons/person.entity';
+import { PersonStore } from './persons/person-store';
+import { PersonsController } from './persons/persons.controller';
 import { ChannelStore } from './settings/channel-store';
 import { ChannelRow, OutboxRow } from './settings/entities';
 
 /** The tables, for whoever writes a message in a transaction of their own, and what was sent. Needs AccessModule and OrganisationModule in the application. */
 @Module({
-  imports: [TypeOrmModule.forFeature([ChannelRow, OutboxRow])],
+  imports: [TypeOrmModule.forFeature([ChannelRow, OutboxRow, PersonRow])],
   providers: [HallFaces, SentMessages],
   exports: [TypeOrmModule, HallFaces, SentMessages],
 })
@@ -26,15 +30,23 @@ export class NotifyCoreModule {}
 /** Role worker: sends what is in the outbox. */
 @Module({
   imports: [NotifyCoreModule],
-  providers: [Postman, Presence, Pruning, Receipts, OutboxWorker, { provide: OPEN_CHANNEL, useValue: openChannel }],
+  providers: [
+    Mentions,
+    Postman,
+    Presence,
+    Pruning,
+    Receipts,
+    OutboxWorker,
+    { provide: OPEN_CHANNEL, useValue: openChannel },
+  ],
 })
 export class NotifyModule {}
 
 /** Role api: channels, and what was sent. */
 @Module({
   imports: [NotifyCoreModule],
-  controllers: [ChannelsController, NotificationsController],
-  providers: [ChannelStore, ChannelTests, Notifications],
+  controllers: [ChannelsController, NotificationsController, PersonsController],
+  providers: [ChannelStore, ChannelTests, Notifications, PersonStore],
   exports: [ChannelStore],
 })
 export class NotifyApiModule {}

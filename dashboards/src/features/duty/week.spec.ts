@@ -20,6 +20,7 @@ const week: DutyWeek = {
   days,
   levels: ['supervisor', 'director'],
   shifts: [night],
+  unreached: [],
   gaps: [
     { level: 'director', from: at(2, '08:30'), to: at(2, '17:30') },
     { level: 'director', from: at(8, '12:00'), to: at(8, '18:00') },

@@ -1,4 +1,5 @@
 export * from './channels';
 export * from './notifications';
+export * from './persons';
 export { noticeText, withoutNumbers, type NoticeReader, type NoticeText } from './text';
 export { bytesOf, cutToBytes, cutToUnits } from './cut';

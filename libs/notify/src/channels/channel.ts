@@ -1,5 +1,6 @@
 import type { Language, Notice, NoticeText } from '@cockpit/contracts';
 import type { Limits } from '../limits/limits';
+import type { Mention } from '../persons/mentions';
 
 /** One thing to tell, ready to be read. */
 export interface Item {
@@ -13,6 +14,8 @@ export interface Item {
   readonly answer: string | null;
   /** an attempt before this one ended without an answer: it may have arrived */
   readonly again: boolean;
+  /** whom it is for, where a group can be told; absent: nobody */
+  readonly mentions?: readonly Mention[];
 }
 
 export interface Outgoing {

@@ -3,6 +3,7 @@ import type { Limits } from '../limits/limits';
 import { compose, headline, markdown } from './compose';
 import { refused, type Outcome } from './channel';
 import { errcodeOf, receiptOf } from './errcode';
+import { mentionedIn } from './mentioned';
 import type { RobotKind } from './robot';
 
 const BLOCKED_MS = 10 * 60_000;
@@ -28,8 +29,12 @@ export function dingtalk({ url, sign }: { url: string; sign?: string | undefined
           .digest('base64');
         address.searchParams.set('sign', signed);
       }
-      const text = compose(outgoing, STYLE);
-      return { url: address.href, body: { msgtype: 'markdown', markdown: { title: headline(outgoing), text } } };
+      const { userIds, phones } = mentionedIn(outgoing);
+      // whoever is called has to stand in the text as well; the number of somebody who is not in the group is masked there by DingTalk
+      const called = [...userIds, ...phones].map((one) => `@${one}`).join(' ');
+      const text = [compose(outgoing, STYLE), called].filter((part) => part !== '').join('\n\n');
+      const at = called === '' ? {} : { at: { atUserIds: userIds, atMobiles: phones, isAtAll: false } };
+      return { url: address.href, body: { msgtype: 'markdown', markdown: { title: headline(outgoing), text }, ...at } };
     },
     read,
   };

@@ -4,6 +4,7 @@ import type { Limits } from '../limits/limits';
 import { compose, headline, plainText, type Style } from './compose';
 import { refused, type Outcome, type Outgoing } from './channel';
 import { receiptOf } from './errcode';
+import { mentionedIn } from './mentioned';
 import type { RobotKind } from './robot';
 
 /** the whole request may have 20 KB */
@@ -52,6 +53,8 @@ function signature(sign: string | undefined, now: number): object {
 function post(outgoing: Outgoing): object {
   const [, ...lines] = compose(outgoing, STYLE).split('\n\n');
   const content = lines.map((line) => partsOf(line));
+  const called = mentionedIn(outgoing).userIds.map((id) => ({ tag: 'at', user_id: id }));
+  if (called.length > 0) content.push(called);
   return { post: { [outgoing.language === 'en' ? 'en_us' : 'zh_cn']: { title: headline(outgoing), content } } };
 }
 

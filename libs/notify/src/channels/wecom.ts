@@ -1,11 +1,14 @@
 import type { Limits } from '../limits/limits';
-import { compose, markdown } from './compose';
-import { refused, type Outcome } from './channel';
+import { bytesOf, cutToBytes } from '@cockpit/contracts';
+import { compose, markdown, plainText } from './compose';
+import { refused, type Outcome, type Outgoing } from './channel';
 import { errcodeOf, receiptOf } from './errcode';
+import { mentionedIn } from './mentioned';
 import type { RobotKind } from './robot';
 
 /** of the content, in bytes of UTF-8 */
 const STYLE = markdown(4_096);
+const TEXT = plainText(2_048);
 export const WECOM_LIMITS: Limits = { windows: [{ count: 20, ms: 60_000 }], bytes: 4_096 };
 
 const TOO_FAST = new Set([45_009, 45_033]);
@@ -16,9 +19,24 @@ export function wecom({ url }: { url: string }): RobotKind {
   return {
     limits: WECOM_LIMITS,
     style: STYLE,
-    request: (outgoing) => ({ url, body: { msgtype: 'markdown', markdown: { content: compose(outgoing, STYLE) } } }),
+    request: (outgoing) => ({ url, body: bodyOf(outgoing) }),
     read,
   };
+}
+
+/** A mention by id stands in the markdown; by number it takes a plain text, which has room for one thing only. */
+function bodyOf(outgoing: Outgoing): object {
+  const { userIds, phones } = mentionedIn(outgoing);
+  if (phones.length > 0 && userIds.length === 0 && outgoing.items.length === 1) {
+    const content = cutToBytes(compose(outgoing, TEXT), TEXT.bytes);
+    return { msgtype: 'text', text: { content, mentioned_mobile_list: phones } };
+  }
+  const content = compose(outgoing, STYLE);
+  const called = userIds.map((id) => `<@${id}>`).join(' ');
+  const whole = `${content}\n\n${called}`;
+  // what is told matters more than who is called
+  const fits = called !== '' && bytesOf(whole) <= STYLE.bytes;
+  return { msgtype: 'markdown', markdown: { content: fits ? whole : content } };
 }
 
 function read(told: unknown): Outcome | null {

@@ -7,6 +7,7 @@ import { ANSWER_PATH, LINKS, tokenOf } from '../answers/link';
 import { hiding } from '../channels/hiding';
 import { openChannel, type OpenChannel } from '../channels/kinds';
 import { SEALING, openSecrets } from '../settings/sealed';
+import { Mentions } from '../persons/mentions';
 import { HallFaces } from './hall-faces';
 import { SEND_MS } from './lease';
 import type { TakenChannel, TakenRow } from './take';
@@ -36,6 +37,7 @@ export class Postman {
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(OPEN_CHANNEL) private readonly open: OpenChannel = openChannel,
     private readonly faces: HallFaces,
+    private readonly mentions: Mentions,
   ) {
     this.key = deriveKey(settings, SEALING);
     this.links = deriveKey(settings, LINKS);
@@ -81,7 +83,7 @@ export class Postman {
   private readonly answerLink = (row: TakenRow, publicUrl: string): string =>
     new URL(`${ANSWER_PATH}/${tokenOf(row, this.links)}`, publicUrl).href;
 
-  private async item(row: TakenRow, { language }: TakenChannel): Promise<Item> {
+  private async item(row: TakenRow, { language, kind }: TakenChannel): Promise<Item> {
     const { key, notice, unsure } = row;
     const face = await this.faces.faceOf(notice.hall, language);
     const { publicUrl } = this.settings;
@@ -92,6 +94,7 @@ export class Postman {
       link: publicUrl === undefined || notice.path === null ? null : new URL(notice.path, publicUrl).href,
       answer: publicUrl === undefined || !isAnswerable(row) ? null : this.answerLink(row, publicUrl),
       again: unsure,
+      mentions: await this.mentions.of(notice, kind),
     };
   }
 }

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { Caller, DutyQuery, DutyWeek, DutyWeekQuery } from '@cockpit/contracts';
+import type { Caller, DutyQuery, DutyShift, DutyWeek, DutyWeekQuery } from '@cockpit/contracts';
 import { assertHall } from '@cockpit/access';
 import { DEFAULT_ESCALATION, addDays, gapsOf, hallDay, hallDayStart, type HallConfig } from '@cockpit/domain';
 import { HallConfigs } from '@cockpit/live';
 import { HallClock } from '@cockpit/organisation';
+import { PersonRow } from '@cockpit/notify';
+import { DataSource, In } from 'typeorm';
 import { DutyRoster } from './duty-roster';
 
 const iso = (at: number): string => new Date(at).toISOString();
@@ -13,6 +15,7 @@ type Open = HallConfig['open'];
 @Injectable()
 export class DutyWeeks {
   constructor(
+    private readonly postgres: DataSource,
     private readonly roster: DutyRoster,
     private readonly hallClock: HallClock,
     private readonly configs: HallConfigs,
@@ -48,10 +51,18 @@ export class DutyWeeks {
       })),
       levels,
       shifts,
+      unreached: await this.unreached(shifts),
       gaps: levels.flatMap((level) =>
         gapsOf(roster, { level, place: { hall }, needed }).map((gap) => ({ level, ...spanOf(gap) })),
       ),
     };
+  }
+
+  private async unreached(shifts: readonly DutyShift[]): Promise<string[]> {
+    const names = [...new Set(shifts.map(({ person }) => person))].sort();
+    const rows = await this.postgres.manager.findBy(PersonRow, { name: In(names) });
+    const reached = new Set(rows.filter(({ shown }) => Object.keys(shown).length > 0).map(({ name }) => name));
+    return names.filter((name) => !reached.has(name));
   }
 }
 

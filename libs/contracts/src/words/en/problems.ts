@@ -25,6 +25,7 @@ export const problems: WordsLike<typeof chinese> = {
   'problem.no-twin': 'This hall has no twin.',
   'problem.nothing-kept': 'Nothing is kept of that day.',
   'problem.unknown-hall': 'There is no such hall.',
+  'problem.unknown-person': 'There is no such person.',
   'problem.unknown-channel': 'There is no such channel.',
   'problem.unknown-notification': 'There is no such notification.',
   'problem.notification-under-way': 'It is under way or has arrived: there is nothing to send again.',

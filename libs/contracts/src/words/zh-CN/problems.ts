@@ -23,6 +23,7 @@ export const problems = {
   'problem.no-twin': '这个大厅没有对照厅。',
   'problem.nothing-kept': '这一天没有保存数据。',
   'problem.unknown-hall': '没有这个大厅。',
+  'problem.unknown-person': '没有这个人。',
   'problem.unknown-channel': '没有这个通知渠道。',
   'problem.unknown-notification': '没有这条通知。',
   'problem.notification-under-way': '这条通知正在发送或已经送达，不需要重发。',

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { Label } from '../primitives';
+
+/** How one person can be reached, besides the group. */
+export const PERSON_WAYS = ['mail', 'phone', 'dingtalk', 'wecom', 'feishu'] as const;
+export const PersonWay = z.enum(PERSON_WAYS);
+export type PersonWay = z.infer<typeof PersonWay>;
+
+const ChatId = z.string().regex(/^[A-Za-z0-9_.@-]{1,64}$/, 'an id of the chat: letters, digits, . _ @ -');
+const ADDRESSES = {
+  mail: z.email().max(254),
+  /** of a mobile phone: text messages, and mentions where no id is known */
+  phone: z.string().regex(/^\+?[0-9]{5,15}$/, 'a telephone number'),
+  /** user id, to be mentioned in a group of DingTalk, WeCom or Feishu */
+  dingtalk: ChatId,
+  wecom: ChatId,
+  feishu: ChatId,
+};
+export const PersonAddresses = z.strictObject(ADDRESSES).partial();
+export type PersonAddresses = z.infer<typeof PersonAddresses>;
+
+/** `PUT /v1/duty/persons`: what stands behind a name of the roster. What is left out stays; null takes it away. */
+export const PersonChange = z.strictObject({
+  name: Label.max(100),
+  /** user name of the cockpit */
+  account: z
+    .string()
+    .regex(/^\S{1,64}$/, 'a user name')
+    .nullable()
+    .optional(),
+  addresses: z
+    .strictObject({
+      mail: ADDRESSES.mail.nullable(),
+      phone: ADDRESSES.phone.nullable(),
+      dingtalk: ADDRESSES.dingtalk.nullable(),
+      wecom: ADDRESSES.wecom.nullable(),
+      feishu: ADDRESSES.feishu.nullable(),
+    })
+    .partial()
+    .default({}),
+});
+export type PersonChange = z.infer<typeof PersonChange>;
+
+/** Addresses are answered masked: enough to tell two apart, too little to write to. */
+export const PersonRecord = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  account: z.string().nullable(),
+  addresses: z.partialRecord(PersonWay, z.string()),
+});
+export type PersonRecord = z.infer<typeof PersonRecord>;

@@ -1,0 +1,20 @@
+import { PERSON_WAYS, type PersonAddresses, type PersonRecord, type PersonWay } from '@cockpit/contracts';
+
+const MASKS: Readonly<Record<PersonWay, (address: string) => string>> = {
+  mail: (address) => `${address.slice(0, 1)}…${address.slice(address.indexOf('@'))}`,
+  phone: (address) => `…${address.slice(-4)}`,
+  dingtalk: (address) => idOf(address),
+  wecom: (address) => idOf(address),
+  feishu: (address) => idOf(address),
+};
+/** a short id would be known by its ends */
+const idOf = (address: string): string => (address.length < 6 ? '…' : `${address.slice(0, 1)}…${address.slice(-2)}`);
+
+/** Addresses as they may be shown: enough to tell two apart, too little to write to. */
+export const maskedAddresses = (addresses: PersonAddresses): PersonRecord['addresses'] =>
+  Object.fromEntries(
+    PERSON_WAYS.flatMap((way) => {
+      const address = addresses[way];
+      return address === undefined ? [] : [[way, MASKS[way](address)]];
+    }),
+  );

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { PERSON_WAYS, PersonAddresses, type PersonChange, type PersonRecord } from '@cockpit/contracts';
+import { AuditLog, type Actor } from '@cockpit/access';
+import { SETTINGS, deriveKey, notFound, type Settings } from '@cockpit/platform';
+import { DataSource } from 'typeorm';
+import { SEALING, openSecrets, sealSecrets } from '../settings/sealed';
+import { maskedAddresses } from './masked-address';
+import { PersonRow, recordOf } from './person.entity';
+
+/** What stands behind the names of the duty roster. Addresses are sealed like the secrets of channels, and never answered. */
+@Injectable()
+export class PersonStore {
+  private readonly key: Buffer;
+
+  constructor(
+    private readonly postgres: DataSource,
+    private readonly audit: AuditLog,
+    @Inject(SETTINGS) settings: Settings,
+  ) {
+    this.key = deriveKey(settings, SEALING);
+  }
+
+  /** By name. */
+  async list(): Promise<PersonRecord[]> {
+    const rows = await this.postgres.manager.find(PersonRow, { order: { name: 'ASC' } });
+    return rows.map(recordOf);
+  }
+
+  /** What is left out stays as it is; null takes it away. */
+  async change({ name, account, addresses }: PersonChange, actor: Actor): Promise<PersonRecord> {
+    return this.postgres.transaction(async (manager) => {
+      await manager.query("SELECT pg_advisory_xact_lock(hashtext('duty-person'))");
+      const before = await manager.findOneBy(PersonRow, { name });
+      const id = before?.id ?? randomUUID();
+      const known = before === null ? {} : this.addressesOf(before);
+      const kept = PersonAddresses.parse(
+        Object.fromEntries(
+          PERSON_WAYS.flatMap((way) => {
+            const address = addresses[way] === undefined ? known[way] : addresses[way];
+            return address === undefined || address === null ? [] : [[way, address]];
+          }),
+        ),
+      );
+      const row = Object.assign(new PersonRow(), {
+        ...{ id, name, account: account === undefined ? (before?.account ?? null) : account },
+        ...{ sealed: sealSecrets(kept, id, this.key), shown: maskedAddresses(kept) },
+        revision: (before?.revision ?? 0) + 1,
+      });
+      await manager.save(PersonRow, row);
+      const target = `person/${id}`;
+      const was = before === null ? {} : { before: recordOf(before) };
+      await this.audit.record({ actor, action: 'person.change', target, ...was, after: recordOf(row) }, manager);
+      return recordOf(row);
+    });
+  }
+
+  /** @throws {AppError} 404 */
+  async remove(id: string, actor: Actor): Promise<void> {
+    await this.postgres.transaction(async (manager) => {
+      const row = await manager.findOneBy(PersonRow, { id });
+      if (row === null) throw notFound('unknown-person', 'there is no such person');
+      await manager.delete(PersonRow, { id });
+      await this.audit.record(
+        { actor, action: 'person.remove', target: `person/${id}`, before: recordOf(row) },
+        manager,
+      );
+    });
+  }
+
+  /** What was sealed with another key cannot be opened any more: then it is to be entered anew. */
+  private addressesOf({ id, sealed }: PersonRow): PersonAddresses {
+    try {
+      return PersonAddresses.parse(openSecrets(sealed, id, this.key));
+    } catch {
+      return {};
+    }
+  }
+}

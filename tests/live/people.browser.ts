@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Users } from '@cockpit/access';
 import { OrganisationService } from '@cockpit/organisation';
+import { Prompt } from '@cockpit/contracts';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
@@ -132,6 +133,23 @@ describe('people of the hall', () => {
       );
       expect(await card.getByTestId('my-warning-ack').count()).toBe(0);
       expect(await mine()).toMatchObject({ handling: 'acknowledged', acknowledgedBy: '警员乙' });
+      // what an accepted prompt asks of the window stands there until the hall has done it
+      const link = { kind: 'link', windowId: 'b1', queues: ['traffic', 'household'] };
+      const made = Prompt.parse(await (await house.send('/v1/halls/H08/prompts', link)).json());
+      const order = page.getByTestId(`order-window-${made.id}`);
+      await order.getByTestId('order-receive').click();
+      await until(
+        () => order.getAttribute('data-state'),
+        (state) => state === 'received',
+      );
+      await expectAccessible(page);
+      await decided(house, 37, 'H08', [sent('hall.window.assigned', 36.5, { ...link, promptId: made.id })]);
+      await until(
+        () => order.getAttribute('data-state'),
+        (state) => state === 'done',
+      );
+      const asked = (await house.prompts()).find(({ id }) => id === made.id)?.orders?.find(({ to }) => to === 'window');
+      expect(asked?.steps.map(({ step }) => step)).toEqual(['told', 'seen', 'received', 'done']);
       // not theirs: the queue's warning is the supervisor's
       const queue = (await house.warnings()).find(({ scope }) => scope.kind === 'queue');
       const refused =

@@ -3,6 +3,7 @@ import { deskMessages } from '../features/desk/messages';
 import { loopMessages } from '../features/loop/messages';
 import { guideMessages } from '../features/guide/messages';
 import { networkMessages } from '../features/network/messages';
+import { ordersMessages } from '../features/orders/messages';
 import { officerMessages } from '../features/officer/messages';
 import { replayMessages } from '../features/replay/messages';
 import { holderMessages } from '../features/warnings/messages';
@@ -48,6 +49,7 @@ export const MESSAGES: readonly FeatureMessages[] = [
   consultationMessages,
   analysisMessages,
   guideMessages,
+  ordersMessages,
   officerMessages,
   casesMessages,
   showcaseMessages,

@@ -8,7 +8,10 @@ import { tellSeen } from './api';
 const LOOK_MS = 5_000;
 
 /** Tells the server which warnings stand on a page that somebody has in front of them: the first time is when they were noticed. */
-export function useSeen(shown: () => readonly Pick<Warning, 'id'>[]): void {
+export function useSeen(
+  shown: () => readonly Pick<Warning, 'id'>[],
+  tell: (ids: readonly string[]) => Promise<void> = tellSeen,
+): void {
   const told = new Set<string>();
   const now = useTicker(LOOK_MS);
   let telling = false;
@@ -19,7 +22,7 @@ export function useSeen(shown: () => readonly Pick<Warning, 'id'>[]): void {
     const fresh = ids.filter((id) => !told.has(id)).slice(0, 500);
     if (fresh.length === 0) return;
     telling = true;
-    void tellSeen(fresh)
+    void tell(fresh)
       .then(() => {
         for (const id of fresh) told.add(id);
       })

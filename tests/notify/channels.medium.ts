@@ -23,10 +23,11 @@ describe.each(Object.keys(WAYS))('%s', (kind) => {
     expect(way.shown()[0]).toContain('户政最长等候 31 分钟');
   });
 
-  it('carries the link by which it is answered', async () => {
-    const answer = 'https://cockpit.example/a/1.abcdefghijklmnopqrstuv';
-    await way.channel.send(outgoing(item({}, { answer })), 'key-1', inTime());
-    expect(way.whole()).toContain(answer);
+  it('carries what it is answered by: a link, or a button of its own', async () => {
+    const token = '1.abcdefghijklmnopqrstuv';
+    const answer = `https://cockpit.example/a/${token}`;
+    await way.channel.send(outgoing(item({}, { answer, token })), 'key-1', inTime());
+    expect(way.whole()).toContain(kind.endsWith('-app') ? token : answer);
   });
 
   it('answers a refusal for what goes wrong, and goes on afterwards', async () => {

@@ -3,6 +3,8 @@ import { noticeText, type ChannelKind } from '@cockpit/contracts';
 import type { Channel, Item, Outgoing } from '../../libs/notify/src/channels/channel';
 import { openChannel } from '../../libs/notify/src/channels/kinds';
 import { MemoryChannel } from '../../libs/notify/src/channels/memory';
+import { dingtalkAppPlatform } from '../emulators/dingtalk-app';
+import { feishuAppPlatform, type AppEmulator } from '../emulators/feishu-app';
 import { mailServer } from '../emulators/mail-server';
 import type { Misbehaviour } from '../emulators/misbehaviour';
 import { dingtalkRobot, feishuRobot, wecomRobot, type RobotEmulator } from '../emulators/robots';
@@ -50,6 +52,26 @@ function robotWay(kind: ChannelKind, robot: RobotEmulator, secrets: object, wron
   };
 }
 
+export const FEISHU = { appId: 'cli_0123456789abcdef', appSecret: 'feishu-secret', names: { ou_wang: '王警官' } };
+export const DINGTALK = {
+  ...{ clientId: 'dingabc', clientSecret: 'dingtalk-secret', template: '1366a1eb.schema' },
+  names: { wang: '王警官' },
+};
+
+function appWay(kind: ChannelKind, platform: AppEmulator, settings: object, [right, wrong]: [object, object]): Way {
+  const contents = (): string[] => [...platform.cards.values()].map(({ content }) => content);
+  return {
+    channel: open(kind, settings, right),
+    shown: contents,
+    whole: () => [...contents(), ...platform.cards.keys()].join(' '),
+    misbehave: (...what) => {
+      platform.misbehave.tell(...what);
+    },
+    withWrongSecret: () => open(kind, settings, wrong),
+    close: () => platform.close(),
+  };
+}
+
 export const WAYS: Readonly<Record<string, () => Promise<Way>>> = {
   memory: () => {
     const channel = new MemoryChannel();
@@ -72,6 +94,19 @@ export const WAYS: Readonly<Record<string, () => Promise<Way>>> = {
   },
   'feishu-robot': async () =>
     robotWay('feishu-robot', await feishuRobot({ sign: SIGN }), { sign: SIGN }, { sign: 'wrong' }),
+  'feishu-app': async () => {
+    const platform = await feishuAppPlatform(FEISHU);
+    const settings = { host: platform.url, appId: FEISHU.appId, to: 'oc_group', toKind: 'chat_id' };
+    return appWay('feishu-app', platform, settings, [{ appSecret: FEISHU.appSecret }, { appSecret: 'wrong' }]);
+  },
+  'dingtalk-app': async () => {
+    const platform = await dingtalkAppPlatform(DINGTALK);
+    const settings = { host: platform.url, clientId: DINGTALK.clientId, to: 'cidGroup', template: DINGTALK.template };
+    return appWay('dingtalk-app', platform, settings, [
+      { clientSecret: DINGTALK.clientSecret },
+      { clientSecret: 'wrong' },
+    ]);
+  },
   webhook: async () => {
     const receiver = await webhookReceiver({ secret: WEBHOOK_KEY });
     const channel = open('webhook', { url: receiver.url }, { keys: [WEBHOOK_KEY] });
@@ -137,7 +172,17 @@ export function mailText(raw: string): string {
 export function item(told: Partial<Told> = {}, more: Partial<Item> = {}): Item {
   const about = notice(told);
   const reader = { language: 'zh-CN', hallName: '城南大厅', timeZone: 'Asia/Shanghai' } as const;
-  return { key: 'k', notice: about, text: noticeText(about, reader), link: null, answer: null, again: false, ...more };
+  return {
+    key: 'k',
+    notice: about,
+    text: noticeText(about, reader),
+    link: null,
+    answer: null,
+    token: null,
+    earlier: [],
+    again: false,
+    ...more,
+  };
 }
 
 export const outgoing = (...items: Item[]): Outgoing => ({ items, language: 'zh-CN' });

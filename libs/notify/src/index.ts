@@ -2,6 +2,8 @@
 export { NotifyApiModule, NotifyCoreModule, NotifyModule } from './notify.module';
 export { ANSWER_PATH, LINK_HOURS } from './answers/link';
 export { SentMessages, type SentMessage } from './answers/sent-messages';
+export { BotHolders } from './bots/bot-holders';
+export type { Press, Pressed } from './bots/line';
 export { HallFaces } from './outbox/hall-faces';
 export { enqueue, enqueueEnd, enqueueHeld, type Letter } from './outbox/enqueue';
 export { recipientsOf, type Addressed } from './outbox/recipients';

@@ -5,6 +5,7 @@ import { ChannelTests } from './api/channel-tests';
 import { ChannelsController } from './api/channels.controller';
 import { Notifications } from './api/notifications';
 import { NotificationsController } from './api/notifications.controller';
+import { BotHolders } from './bots/bot-holders';
 import { openChannel } from './channels/kinds';
 import { HallFaces } from './outbox/hall-faces';
 import { OutboxWorker } from './outbox/outbox.worker';
@@ -22,23 +23,15 @@ import { ChannelRow, OutboxRow } from './settings/entities';
 /** The tables, for whoever writes a message in a transaction of their own, and what was sent. Needs AccessModule and OrganisationModule in the application. */
 @Module({
   imports: [TypeOrmModule.forFeature([ChannelRow, OutboxRow, PersonRow])],
-  providers: [HallFaces, SentMessages],
-  exports: [TypeOrmModule, HallFaces, SentMessages],
+  providers: [BotHolders, HallFaces, Presence, SentMessages],
+  exports: [TypeOrmModule, BotHolders, HallFaces, Presence, SentMessages],
 })
 export class NotifyCoreModule {}
 
 /** Role worker: sends what is in the outbox. */
 @Module({
   imports: [NotifyCoreModule],
-  providers: [
-    Mentions,
-    Postman,
-    Presence,
-    Pruning,
-    Receipts,
-    OutboxWorker,
-    { provide: OPEN_CHANNEL, useValue: openChannel },
-  ],
+  providers: [Mentions, Postman, Pruning, Receipts, OutboxWorker, { provide: OPEN_CHANNEL, useValue: openChannel }],
 })
 export class NotifyModule {}
 

@@ -6,6 +6,7 @@ import { NotifyCoreModule } from '@cockpit/notify';
 import { AnswerController } from './answers/answer.controller';
 import { Answers } from './answers/answers';
 import { LoopController } from './api/loop.controller';
+import { Presses } from './answers/presses';
 import { MeController } from './api/me.controller';
 import { RulesController } from './api/rules.controller';
 import { Seats } from './api/seats';
@@ -77,8 +78,8 @@ export class WarningsCoreModule {}
 
 /** Role worker: evaluates the rules. */
 @Module({
-  imports: [WarningsCoreModule, LiveModule, TalliesModule],
-  providers: [DueEscalations, DutyGaps, EscalationWorker, PassingUp, RejectionReader, WarningsWorker],
+  imports: [WarningsCoreModule, NotifyCoreModule, LiveModule, TalliesModule],
+  providers: [Presses, DueEscalations, DutyGaps, EscalationWorker, PassingUp, RejectionReader, WarningsWorker],
 })
 export class WarningsModule {}
 

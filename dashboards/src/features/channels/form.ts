@@ -5,6 +5,8 @@ export const FIELDS = {
   'dingtalk-robot': ['url', 'sign'],
   'wecom-robot': ['url'],
   'feishu-robot': ['url', 'sign'],
+  'feishu-app': ['appId', 'appSecret', 'to'],
+  'dingtalk-app': ['clientId', 'clientSecret', 'to', 'template'],
   smtp: ['host', 'port', 'security', 'from', 'to', 'user', 'password'],
   'sms-http': ['url', 'body', 'phones', 'key'],
   webhook: ['url', 'keys'],
@@ -14,7 +16,7 @@ export type Field = (typeof FIELDS)[ChannelKind][number];
 
 export const OPTIONAL: ReadonlySet<Field> = new Set(['sign', 'user', 'password', 'key']);
 /** never shown in the clear */
-export const HIDDEN: ReadonlySet<Field> = new Set(['sign', 'password', 'key']);
+export const HIDDEN: ReadonlySet<Field> = new Set(['sign', 'password', 'key', 'appSecret', 'clientSecret']);
 export const LONG: ReadonlySet<Field> = new Set(['body', 'keys']);
 
 export interface ChannelForm {
@@ -59,6 +61,16 @@ function detailsOf({ kind, fields }: ChannelForm): { settings: object; secrets: 
       return { settings: {}, secrets: given({ url: text('url'), sign: text('sign') }) };
     case 'wecom-robot':
       return { settings: {}, secrets: given({ url: text('url') }) };
+    case 'feishu-app':
+      return {
+        settings: given({ appId: text('appId'), to: text('to') }),
+        secrets: given({ appSecret: text('appSecret') }),
+      };
+    case 'dingtalk-app':
+      return {
+        settings: given({ clientId: text('clientId'), to: text('to'), template: text('template') }),
+        secrets: given({ clientSecret: text('clientSecret') }),
+      };
     case 'webhook':
       return { settings: given({ url: text('url') }), secrets: { keys: listOf(fields.keys) } };
     case 'smtp':

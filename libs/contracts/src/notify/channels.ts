@@ -9,6 +9,8 @@ export const CHANNEL_KINDS = [
   'dingtalk-robot',
   'wecom-robot',
   'feishu-robot',
+  'feishu-app',
+  'dingtalk-app',
   'smtp',
   'sms-http',
   'webhook',
@@ -61,6 +63,27 @@ export const MailSettings = z.strictObject({
 });
 export type MailSettings = z.infer<typeof MailSettings>;
 
+const AppId = z.string().regex(/^[\w-]{1,100}$/, 'letters, digits, - and _');
+const Conversation = z.string().regex(/^[\w+/=.@:-]{1,200}$/, 'as the console shows it');
+
+/** An app of one's own organisation: its messages are cards that change, and its buttons answer over a connection that it opens itself. */
+export const FeishuAppSettings = z.strictObject({
+  host: Address.default('https://open.feishu.cn'),
+  appId: AppId,
+  toKind: z.enum(['chat_id', 'open_id', 'user_id', 'email']).default('chat_id'),
+  to: Conversation,
+});
+export type FeishuAppSettings = z.infer<typeof FeishuAppSettings>;
+export const DingtalkAppSettings = z.strictObject({
+  host: Address.default('https://api.dingtalk.com'),
+  clientId: AppId,
+  /** the group, as `openConversationId` */
+  to: Conversation,
+  /** of the card platform, with the variables and the button that docs/alerts.md names */
+  template: Conversation,
+});
+export type DingtalkAppSettings = z.infer<typeof DingtalkAppSettings>;
+
 /** Any gateway for text messages that is asked by HTTP. `{phone}` `{text}` `{id}` `{time}` `{sign}` stand for what is filled in. */
 export const SmsSettings = z.strictObject({
   url: Address,
@@ -85,6 +108,8 @@ export const KIND_SHAPES = {
   'dingtalk-robot': { settings: None, secrets: z.strictObject({ url: Address, sign: Secret.optional() }) },
   'wecom-robot': { settings: None, secrets: z.strictObject({ url: Address }) },
   'feishu-robot': { settings: None, secrets: z.strictObject({ url: Address, sign: Secret.optional() }) },
+  'feishu-app': { settings: FeishuAppSettings, secrets: z.strictObject({ appSecret: Secret }) },
+  'dingtalk-app': { settings: DingtalkAppSettings, secrets: z.strictObject({ clientSecret: Secret }) },
   smtp: { settings: MailSettings, secrets: z.strictObject({ password: Secret.optional() }) },
   'sms-http': {
     settings: SmsSettings.refine(({ headers }) => !Object.entries(headers).some(opensSomething), {
@@ -136,6 +161,8 @@ export const NewChannel = z.discriminatedUnion('kind', [
   wanted('dingtalk-robot'),
   wanted('wecom-robot'),
   wanted('feishu-robot'),
+  wanted('feishu-app'),
+  wanted('dingtalk-app'),
   wanted('smtp'),
   wanted('sms-http'),
   wanted('webhook'),
@@ -148,6 +175,8 @@ export const ChannelChange = z.discriminatedUnion('kind', [
   changed('dingtalk-robot'),
   changed('wecom-robot'),
   changed('feishu-robot'),
+  changed('feishu-app'),
+  changed('dingtalk-app'),
   changed('smtp'),
   changed('sms-http'),
   changed('webhook'),

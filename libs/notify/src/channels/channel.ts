@@ -12,6 +12,10 @@ export interface Item {
   readonly link: string | null;
   /** page on which whoever has the message answers it, without signing in; null where there is nothing to answer */
   readonly answer: string | null;
+  /** what a button of it carries, so that whoever presses it answers this message; null as above */
+  readonly token: string | null;
+  /** receipts of what was told there of the same before: where a message can be changed, that one is */
+  readonly earlier: readonly string[];
   /** an attempt before this one ended without an answer: it may have arrived */
   readonly again: boolean;
   /** whom it is for, where a group can be told; absent: nobody */

@@ -1,8 +1,11 @@
 import { KIND_SHAPES, SmsSettings, type ChannelKind } from '@cockpit/contracts';
 import type { Limits } from '../limits/limits';
+import { APP_LIMITS, App } from './app';
 import { Poster } from './post';
 import type { Channel } from './channel';
 import { DINGTALK_LIMITS, dingtalk } from './dingtalk';
+import { dingtalkApp } from './dingtalk-app';
+import { feishuApp } from './feishu-app';
 import { FEISHU_LIMITS, feishu } from './feishu';
 import { InApp } from './in-app';
 import { Robot } from './robot';
@@ -25,6 +28,8 @@ const LIMITS: Readonly<Partial<Record<ChannelKind, Limits>>> = {
   'dingtalk-robot': DINGTALK_LIMITS,
   'wecom-robot': WECOM_LIMITS,
   'feishu-robot': FEISHU_LIMITS,
+  'feishu-app': APP_LIMITS,
+  'dingtalk-app': APP_LIMITS,
 };
 
 /** The limit of a kind; known before its secrets are opened. */
@@ -41,6 +46,16 @@ export function openChannel({ kind, settings, secrets, allowPrivateHost }: KeptC
       return new Robot(wecom(shapes[kind].secrets.parse(secrets)), poster());
     case 'feishu-robot':
       return new Robot(feishu(shapes[kind].secrets.parse(secrets)), poster());
+    case 'feishu-app':
+      return new App(
+        feishuApp({ ...shapes[kind].settings.parse(settings), ...shapes[kind].secrets.parse(secrets) }),
+        poster(),
+      );
+    case 'dingtalk-app':
+      return new App(
+        dingtalkApp({ ...shapes[kind].settings.parse(settings), ...shapes[kind].secrets.parse(secrets) }),
+        poster(),
+      );
     case 'smtp':
       return new Smtp({
         ...shapes[kind].settings.parse(settings),

@@ -45,7 +45,10 @@ describe('a header of a gateway', () => {
     const notice = { phase: 'test', level: 'red', hall: null, about, firedAt: '', endedAt: null, path: null } as const;
     const text = { title: '题', what: '', when: '' };
     await channel.send(
-      { items: [{ key: 'k', notice, text, link: null, answer: null, again: false }], language: 'zh-CN' },
+      {
+        items: [{ key: 'k', notice, text, link: null, answer: null, token: null, earlier: [], again: false }],
+        language: 'zh-CN',
+      },
       'k',
       AbortSignal.timeout(5_000),
     );

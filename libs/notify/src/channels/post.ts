@@ -13,6 +13,7 @@ export interface Answer {
 }
 
 export interface Post {
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH';
   url: string;
   headers: Readonly<Record<string, string>>;
   body: string;
@@ -30,13 +31,13 @@ export class Poster {
     this.agent = agent ?? (allowPrivateHost ? anyAgent() : publicAgent());
   }
 
-  async post({ url, headers, body, signal }: Post): Promise<Answer | Refusal> {
+  async post({ method = 'POST', url, headers, body, signal }: Post): Promise<Answer | Refusal> {
     try {
       if (!this.allowPrivateHost) refuseInside(new URL(url).hostname);
       const answer = await request(url, {
-        method: 'POST',
+        method,
         headers: { 'user-agent': 'hall-cockpit', ...headers },
-        body,
+        ...(method === 'GET' ? {} : { body }),
         signal,
         dispatcher: this.agent,
       });
@@ -128,3 +129,12 @@ export function refusedStatus({ status, body, retryAfterMs }: Answer): Refusal {
 }
 
 export const isRefusal = (answer: Answer | Refusal): answer is Refusal => 'delivered' in answer;
+
+/** Undefined: it is no JSON. */
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

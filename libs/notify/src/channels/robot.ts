@@ -1,5 +1,5 @@
 import type { Limits } from '../limits/limits';
-import { isRefusal, refusedStatus, type Answer, type Poster } from './post';
+import { isRefusal, jsonOf, refusedStatus, type Answer, type Poster } from './post';
 import { fitInto, type Style } from './compose';
 import { refused, type Channel, type Outcome, type Outgoing, type Refusal } from './channel';
 
@@ -65,11 +65,3 @@ export class Robot implements Channel {
 
 const noRobot = ({ body }: Answer): Refusal =>
   refused('unreachable', `no robot answers there: ${body.slice(0, 200)}`, { unsure: true });
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

@@ -57,7 +57,7 @@ export async function enqueueEnd(manager: EntityManager, letter: Letter): Promis
 }
 
 /** What is shown once and can be changed, or is read by a program: there every change is told. */
-const EVERY_TIME: readonly ChannelKind[] = ['webhook'];
+const EVERY_TIME: readonly ChannelKind[] = ['webhook', 'feishu-app', 'dingtalk-app'];
 /** A group reads every line of it: only of what is red, once, and not where it was answered. */
 const ONCE: readonly ChannelKind[] = ['dingtalk-robot', 'wecom-robot', 'feishu-robot'];
 const NOT_ANSWERED_THERE = `NOT EXISTS (

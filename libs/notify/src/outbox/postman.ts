@@ -93,6 +93,8 @@ export class Postman {
       text: noticeText(notice, { language, ...face }),
       link: publicUrl === undefined || notice.path === null ? null : new URL(notice.path, publicUrl).href,
       answer: publicUrl === undefined || !isAnswerable(row) ? null : this.answerLink(row, publicUrl),
+      token: isAnswerable(row) ? tokenOf(row, this.links) : null,
+      earlier: row.earlier,
       again: unsure,
       mentions: await this.mentions.of(notice, kind),
     };

@@ -5,8 +5,9 @@ import { afterRefusal } from './retry';
 import { keepArrivals, robotOf, type Taken } from './take';
 
 const DELIVERED = `
-  UPDATE notify_outbox SET state = 'delivered', delivered_at = clock_timestamp(), receipt = $2, error = NULL, taken_by = NULL
-  WHERE id = ANY($1) AND state NOT IN ('delivered', 'acknowledged')`;
+  UPDATE notify_outbox SET state = CASE state WHEN 'acknowledged' THEN state ELSE 'delivered' END, receipt = $2, error = NULL, taken_by = NULL,
+    delivered_at = clock_timestamp()
+  WHERE id = ANY($1) AND state <> 'delivered'`;
 const FAILED = `
   UPDATE notify_outbox SET state = $3, error = $4, unsure = unsure OR $5, taken_by = NULL, next_at = clock_timestamp() + $6 * interval '1 ms',
     attempts = attempts - $7

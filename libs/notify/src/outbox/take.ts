@@ -28,6 +28,7 @@ const TakenRow = z.object({
   notice: Notice,
   attempts: z.int(),
   unsure: z.boolean(),
+  earlier: z.array(z.string()),
   waiting: z.coerce.number(),
 });
 export type TakenRow = z.infer<typeof TakenRow>;
@@ -52,7 +53,9 @@ const CHANNEL = `
 /** Red first; about the same thing in order, one by one. Rows that were being sent belong to somebody who died over them.
  * What somebody is just taking back is not waited for. */
 const ROWS = `
-  SELECT o.id, o.key, o.subject, o.recipient, o.hall, o.notice, o.attempts, o.unsure OR o.state = 'sent' AS unsure, 
+  SELECT o.id, o.key, o.subject, o.recipient, o.hall, o.notice, o.attempts, o.unsure OR o.state = 'sent' AS unsure,
+    ARRAY(SELECT b.receipt FROM notify_outbox b WHERE o.phase IN ('held', 'end') AND b.subject = o.subject AND b.channel_id = o.channel_id
+      AND b.phase = 'open' AND b.receipt IS NOT NULL ORDER BY b.id) AS earlier,
     (SELECT count(*) FROM notify_outbox o WHERE o.channel_id = $1 AND ${DUE}) AS waiting
   FROM notify_outbox o
   WHERE o.channel_id = $1 AND ${DUE} AND NOT EXISTS (

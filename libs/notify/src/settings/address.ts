@@ -17,6 +17,14 @@ export function addressOf({ kind, settings, secrets }: Kept): string {
       const { url } = WithUrl.parse(secrets);
       return `${new URL(url).host} …${url.slice(-4)}`;
     }
+    case 'feishu-app': {
+      const { appId, to } = KIND_SHAPES[kind].settings.parse(settings);
+      return `${appId} → ${to}`;
+    }
+    case 'dingtalk-app': {
+      const { clientId, to } = KIND_SHAPES[kind].settings.parse(settings);
+      return `${clientId} → ${to}`;
+    }
     case 'smtp':
       return KIND_SHAPES.smtp.settings.parse(settings).to.join(', ');
     case 'sms-http': {
@@ -33,7 +41,11 @@ export function addressOf({ kind, settings, secrets }: Kept): string {
 }
 
 /** Whose limit a channel shares: the robot that an address belongs to, whatever is written around it. Null: it has no limit of a robot. */
-export function robotOf({ kind, secrets }: Kept): string | null {
+export function robotOf({ kind, settings, secrets }: Kept): string | null {
+  if (kind === 'feishu-app' || kind === 'dingtalk-app') {
+    const shown = KIND_SHAPES[kind].settings.parse(settings);
+    return `${kind} ${new URL(shown.host).host} ${'appId' in shown ? shown.appId : shown.clientId}`;
+  }
   if (!kind.endsWith('-robot')) return null;
   const url = new URL(WithUrl.parse(secrets).url);
   const token = url.searchParams.get('access_token') ?? url.searchParams.get('key') ?? url.pathname;

@@ -15,6 +15,14 @@ export type Standing =
   | { state: 'done' | 'held'; by: string }
   | { state: 'used'; by: string; at: Date };
 
+/** Who answers, as far as that is known. */
+interface By {
+  person?: string | undefined;
+  /** what the platform calls them */
+  user?: string;
+  correlationId?: string;
+}
+
 const HELD: ReadonlySet<string> = new Set(['acknowledged', 'acting']);
 
 /** Answers that come by a message itself, from somebody who need not be signed in: who has the message is whom it was sent to. */
@@ -38,7 +46,7 @@ export class Answers {
   }
 
   /** Acknowledges the warning of a message, once. @param person who it is, where that is known */
-  async acknowledge(message: SentMessage, more: { person?: string; correlationId?: string }): Promise<Standing | null> {
+  async acknowledge(message: SentMessage, more: By = {}): Promise<Standing | null> {
     const before = await this.look(message);
     if (before?.state !== 'open') return before;
     const by = actorOf(message, more.person);
@@ -48,7 +56,8 @@ export class Answers {
       await this.store.acknowledge(id, { name: by, halls: hall === null ? [] : [hall] }, async (manager) => {
         await this.messages.answer(manager, message.id, by);
         const actor = { kind: 'channel', id: message.channel, name: by, correlationId: more.correlationId } as const;
-        await this.audit.record({ actor, action: 'warning.ack', target: `warning/${id}` }, manager);
+        const after = more.user === undefined ? {} : { after: { user: more.user } };
+        await this.audit.record({ actor, action: 'warning.ack', target: `warning/${id}`, ...after }, manager);
       });
       return { state: 'done', by };
     } catch (error) {

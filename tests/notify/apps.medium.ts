@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { Module } from '@nestjs/common';
+import { AuditEntry, ChannelRecord, Warning, message, page } from '@cockpit/contracts';
+import { NotifyApiModule, NotifyModule, enqueue } from '@cockpit/notify';
+import { DataSource } from 'typeorm';
+import { dingtalkAppPlatform } from '../emulators/dingtalk-app';
+import { feishuAppPlatform, type AppEmulator, type ShownCard } from '../emulators/feishu-app';
+import { WholeModule } from '../live/modules';
+import { isoAt, openHall, type Hall } from '../live/support';
+import { notice, until } from './support';
+import { DINGTALK, FEISHU } from './ways';
+
+@Module({ imports: [WholeModule, NotifyApiModule, NotifyModule] })
+class TellingModule {}
+
+let house: Hall;
+let postgres: DataSource;
+
+beforeAll(async () => {
+  house = await openHall(TellingModule);
+  postgres = house.front.app.get(DataSource);
+});
+afterAll(() => house.close());
+
+const one = async (id: string): Promise<Warning> => Warning.parse(await (await house.get(`/v1/warnings/${id}`)).json());
+const audited = async (id: string): Promise<AuditEntry[]> =>
+  page(AuditEntry).parse(await (await house.get(`/v1/audit?target=warning/${id}`)).json()).items;
+
+describe.each([
+  {
+    kind: 'feishu-app',
+    through: '飞书',
+    user: 'ou_wang',
+    start: () => feishuAppPlatform(FEISHU),
+    settings: { appId: FEISHU.appId, to: 'oc_group' },
+    secrets: { appSecret: FEISHU.appSecret },
+  },
+  {
+    kind: 'dingtalk-app',
+    through: '钉钉',
+    user: 'wang',
+    start: () => dingtalkAppPlatform(DINGTALK),
+    settings: { clientId: DINGTALK.clientId, to: 'cidGroup', template: DINGTALK.template },
+    secrets: { clientSecret: DINGTALK.clientSecret },
+  },
+])('cards of $kind', ({ kind, through, user, start, settings, secrets }) => {
+  let platform: AppEmulator;
+  let channel: string;
+  beforeAll(async () => {
+    platform = await start();
+    const answer = await house.send('/v1/channels', {
+      ...{ name: '值班群', kind, allowPrivateHost: true, halls: ['H08'], secrets },
+      settings: { ...settings, host: platform.url },
+    });
+    channel = ChannelRecord.parse(await answer.json()).id;
+    await until(() => platform.connections() === 1);
+  });
+  afterAll(async () => {
+    const headers = { authorization: `Bearer ${house.token}` };
+    await fetch(`${house.front.url}/v1/channels/${channel}`, { method: 'DELETE', headers });
+    await until(() => platform.connections() === 0);
+    await platform.close();
+  });
+
+  /** A warning that holds, told to the app; answers its id and its card. */
+  async function told(): Promise<{ id: string; card: ShownCard }> {
+    const id = randomUUID();
+    const words = message('warning.queue-longest-wait', { queue: id, value: 31, limit: 15 });
+    await postgres.query(
+      `INSERT INTO warning (id, hall, rule, rule_version, scope_kind, scope_code, severity, condition, handling, message, words, value, threshold, unit, since, fired_at)
+       VALUES ($1, 'H08', 'queue-longest-wait', 1, 'queue', $1, 'red', 'firing', 'new', '户政', $3, 31, 15, 'min', $2, $2)`,
+      [id, isoAt(10), JSON.stringify(words)],
+    );
+    const about = notice({ hall: 'H08', queue: id });
+    await postgres.transaction((manager) => enqueue(manager, { subject: `warning/${id}`, notice: about }));
+    const card = await until(() => [...platform.cards.values()].find(({ content }) => content.includes(id)));
+    return { id, card };
+  }
+
+  it('are answered by their button within 3 s, show who has it, and later that it is over', async () => {
+    const { id, card } = await told();
+    const before = { ...card };
+    expect(await platform.press(card, user)).not.toBeNull();
+    expect(card.content).toContain(`由王警官（${through}）处理`);
+    expect(await one(id)).toMatchObject({ handling: 'acknowledged', acknowledgedBy: `王警官（${through}）` });
+    expect(await audited(id)).toEqual([expect.objectContaining({ action: 'warning.ack', after: { user } })]);
+
+    // somebody whose telephone still shows the button
+    expect(await platform.press(before, 'somebody-else')).not.toBeNull();
+    expect(await one(id)).toMatchObject({ acknowledgedBy: `王警官（${through}）` });
+    expect(await audited(id)).toHaveLength(1);
+
+    expect((await house.send(`/v1/warnings/${id}/resolve`, { reason: '加开窗口' })).status).toBe(200);
+    await until(() => card.content.includes('预警解除'));
+    expect([...platform.cards.values()].filter(({ content }) => content.includes(id))).toHaveLength(1);
+  });
+
+  it('are answered by the group where the app may not ask who somebody is', async () => {
+    const { id, card } = await told();
+    await platform.press(card, 'somebody-else');
+    expect(await one(id)).toMatchObject({ acknowledgedBy: `${through}「值班群」` });
+  });
+
+  it('change when it is acknowledged elsewhere', async () => {
+    const { id, card } = await told();
+    expect((await house.send(`/v1/warnings/${id}/ack`)).status).toBe(200);
+    await until(() => card.content.includes('由desk处理'));
+  });
+
+  it('are answered again after the connection has broken', async () => {
+    platform.drop();
+    await until(() => platform.connections() === 1);
+    const { id, card } = await told();
+    await until(async () => (await platform.press(card, user)) !== null);
+    expect(await one(id)).toMatchObject({ handling: 'acknowledged' });
+  });
+});

@@ -28,6 +28,7 @@ export const PAGE_SAMPLES: readonly PageSample[] = [
   { name: 'feeds', as: 'manager', path: '/feeds', ready: '[data-testid="quarantine"] h2' },
   { name: 'duty', as: 'manager', path: '/duty', ready: '[data-testid="duty"][data-ready="true"]' },
   { name: 'channels', as: 'admin', path: '/channels', ready: '[data-testid="channels"][data-ready="true"]' },
+  { name: 'rules', as: 'admin', path: '/rules', ready: '[data-testid="rules-page"][data-ready="true"]' },
   { name: 'terminals', as: 'manager', path: '/terminals', ready: '[data-testid="terminals"][data-ready="true"]' },
   {
     name: 'consultation',

@@ -13,6 +13,7 @@ import { analysisMessages } from '../features/analysis/messages';
 import { consultationMessages } from '../features/consultation/messages';
 import { channelsMessages } from '../features/channels/messages';
 import { dutyMessages } from '../features/duty/messages';
+import { rulesMessages } from '../features/rules/messages';
 import { feedsMessages } from '../features/feeds/messages';
 import { rankingMessages } from '../features/ranking/messages';
 import { terminalsMessages } from '../features/terminals/messages';
@@ -40,6 +41,7 @@ export const MESSAGES: readonly FeatureMessages[] = [
   replayMessages,
   networkMessages,
   forecastMessages,
+  rulesMessages,
   loopMessages,
   figuresMessages,
   terminalsMessages,

@@ -13,6 +13,7 @@ import { analysisPages } from '../features/analysis/pages';
 import { consultationPages } from '../features/consultation/pages';
 import { channelsPages } from '../features/channels/pages';
 import { dutyPages } from '../features/duty/pages';
+import { rulesPages } from '../features/rules/pages';
 import { feedsPages } from '../features/feeds/pages';
 import { rankingPages } from '../features/ranking/pages';
 import { terminalsPages } from '../features/terminals/pages';
@@ -46,6 +47,7 @@ export const PAGES: readonly Page[] = [
   ...replayPages,
   ...networkPages,
   ...forecastPages,
+  ...rulesPages,
   ...loopPages,
   ...terminalsPages,
   ...rankingPages,

@@ -1,0 +1,12 @@
+import type { Page } from '../../app/pages';
+
+export const rulesPages: readonly Page[] = [
+  {
+    name: 'rules',
+    path: '/rules',
+    component: () => import('./RulesPage.vue'),
+    module: 'warning',
+    perHall: false,
+    roles: ['administrator', 'manager', 'supervisor'],
+  },
+];

@@ -1,0 +1,39 @@
+import type { RulePlace, RuleSettings } from '@cockpit/contracts';
+import { useI18n } from 'vue-i18n';
+import { useHallsStore } from '../halls/store';
+
+/** Rules, places and hours as people read them. */
+export function useRuleNames(): {
+  ruleName: (key: string) => string;
+  placeName: (place: RulePlace) => string;
+  hoursText: (active: RuleSettings['active']) => string;
+  unitText: (unit: string) => string;
+} {
+  const i18n = useI18n();
+  const { t } = i18n;
+  const halls = useHallsStore();
+  const ruleName = (key: string): string => (i18n.te(`forecast.ruleOf.${key}`) ? t(`forecast.ruleOf.${key}`) : key);
+  const hallName = (code: string | null): string =>
+    code === null ? t('rules.everyHall') : (halls.names.get(code) ?? code);
+  const thingName = ({ kind, hall, code }: RulePlace): string => {
+    const queues = halls.halls?.find((one) => one.code === hall)?.queues ?? [];
+    const name = kind === 'queue' ? (queues.find((one) => one.code === code)?.name ?? code) : code;
+    return `${t(`forecast.scope.${kind}`)} ${name ?? ''}`;
+  };
+  const placeName = (place: RulePlace): string =>
+    place.kind === 'bureau'
+      ? t('rules.bureau')
+      : place.kind === 'hall'
+        ? hallName(place.hall)
+        : `${hallName(place.hall)} · ${thingName(place)}`;
+  const hoursText = (active: RuleSettings['active']): string =>
+    active === undefined || active === null
+      ? t('rules.always')
+      : t('forecast.weeklyAt', {
+          days: active.days.map((day) => t(`figures.weekday.${String(day)}`)).join(t('list.comma')),
+          from: active.from,
+          to: active.to,
+        });
+  const unitText = (unit: string): string => (i18n.te(`rules.unit.${unit}`) ? t(`rules.unit.${unit}`) : unit);
+  return { ruleName, placeName, hoursText, unitText };
+}

@@ -40,8 +40,10 @@ describe('the page of the duty roster', () => {
     const page = await chief.context.newPage();
     await page.goto(`${house.front.url}/duty`);
     await page.getByTestId('duty-supervisor').waitFor();
+    const thisMonday = (await page.locator('h3').first().textContent()) ?? '';
     // next week: all of it can still be mended
     await page.getByTestId('duty-after').click();
+    await page.locator('h3').first().filter({ hasNotText: thisMonday }).waitFor();
     await page.getByTestId('duty-gaps').getByText('没有排班').waitFor();
     expect(await page.getByTestId('duty-gap').count()).toBe(21);
     const monday = await page.getByTestId('duty-supervisor').locator('h3').first().textContent();
@@ -74,6 +76,21 @@ describe('the page of the duty roster', () => {
     await page.getByTestId('duty-shift').filter({ hasText: '赵' }).filter({ hasText: '08:30' }).click();
     await page.getByTestId('duty-person').fill('孙');
     await page.getByTestId('duty-give').click();
+    // whom no message reaches is said; and how somebody is reached is shown in part
+    await page.getByTestId('duty-shift').filter({ hasText: '孙' }).getByText('仅站内可达').waitFor();
+    await page.getByTestId('duty-person-row').filter({ hasText: '孙' }).getByTestId('duty-person-edit').click();
+    await page.getByTestId('person-mail').fill('sun@hall.example');
+    await page.getByTestId('person-dingtalk').fill('sun-ding-9');
+    await isSound(page, '[role="dialog"]');
+    await page.getByTestId('person-save').click();
+    await page.getByTestId('duty-person-row').filter({ hasText: '孙' }).getByText('s…@hall.example').waitFor();
+    await page
+      .getByTestId('duty-shift')
+      .filter({ hasText: '孙' })
+      .getByText('仅站内可达')
+      .waitFor({ state: 'detached' });
+    expect(await page.content()).not.toContain('sun-ding-9');
+    await isSound(page, '[data-testid="duty"]');
     await page.getByTestId('duty-shift').filter({ hasText: '孙' }).click();
     await page.getByTestId('duty-remove').click();
     await page.getByTestId('duty-shift').filter({ hasText: '孙' }).waitFor({ state: 'detached' });

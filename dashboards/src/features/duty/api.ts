@@ -1,4 +1,12 @@
-import { DutyAnswer, DutyShift, DutyWeek, type NewDutyShift } from '@cockpit/contracts';
+import {
+  DutyAnswer,
+  DutyShift,
+  DutyWeek,
+  PersonRecord,
+  page,
+  type NewDutyShift,
+  type PersonChange,
+} from '@cockpit/contracts';
 import { ask, tell } from '../../shared/http';
 
 export interface WeekAsked {
@@ -27,3 +35,11 @@ export async function importWeek(week: Pick<DutyWeek, 'days'>, hall: string | nu
   const { shifts } = (await ask('PUT', '/v1/duty', DutyAnswer, { hall, from, to, csv })).body;
   return shifts.length;
 }
+
+const Persons = page(PersonRecord);
+export const fetchPersons = async (): Promise<PersonRecord[]> =>
+  (await ask('GET', '/v1/duty/persons', Persons)).body.items;
+export const changePerson = async (change: PersonChange): Promise<void> => {
+  await ask('PUT', '/v1/duty/persons', PersonRecord, change);
+};
+export const removePerson = (id: string): Promise<void> => tell('DELETE', `/v1/duty/persons/${encodeURIComponent(id)}`);

@@ -14,10 +14,11 @@ export function registerBenchDeliver(program: Command, context: CliContext): voi
     .addHelpText(
       'after',
       `
-Answers {fired, sent, delivered, lost, shownTwice, saidSo, shownTwiceBy, overLimit, p50Ms, p95Ms, p95MsBy, ackP95Ms, kills, killsByComponent, seconds}, judged by the
+Answers {fired, sent, delivered, lost, shownTwice, saidSo, shownTwiceBy, overLimit, p50Ms, p95Ms, p95MsBy, tapped, ackP95Ms, kills, killsByComponent, seconds}, judged by the
 receivers' own ledgers: emulated robots of DingTalk, WeCom and Feishu with their true limits, a webhook receiver and a mail server. fired: messages times
 receivers. A time runs from the commit of the transaction that causes the message to its arrival. A receiver of webhooks shows an id once; robots know no
-id, so what was sent again counts as shownTwice (saidSo: the repeat says that it is one). Needs the packages for development (tests/emulators).`,
+id, so what was sent again counts as shownTwice (saidSo: the repeat says that it is one). ackP95Ms: cards of an emulated Feishu app are tapped as they come,
+again and again until they change; from the first tap to the change. Needs the packages for development (tests/emulators).`,
     )
     .action(async (given: { kills: string; pause: string; every: string }) => {
       const [kills, pauseMs, everyMs] = [Number(given.kills), Number(given.pause), Number(given.every)];

@@ -66,6 +66,11 @@ export class Postman {
     }
   }
 
+  /** What the first message needs is fetched before it is taken. */
+  async warm(): Promise<void> {
+    await this.faces.faceOf(null, 'zh-CN').catch(() => undefined);
+  }
+
   close(): void {
     this.opened.clear();
   }

@@ -7,12 +7,13 @@ import { AccessModule } from '@cockpit/access';
 import { NewChannel, message } from '@cockpit/contracts';
 import { secretOf } from '@cockpit/engines';
 import { ChannelStore, NotifyApiModule, enqueue } from '@cockpit/notify';
-import { OrganisationModule } from '@cockpit/organisation';
+import { OrganisationModule, OrganisationService } from '@cockpit/organisation';
 import { loadSettings, migrateClickhouse, migratePostgres } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import type { CliContext } from '../../context';
 import { CrashInstance } from '../crash/instance';
-import { judge, markOf, missing, slowest, type Kill, type Verdict } from './judge';
+import { HALL, ORGANISATION, addWarning, tapAll } from './taps';
+import { judge, markOf, missing, quantile, slowest, type Kill, type Verdict } from './judge';
 import { startReceivers, type Receiver } from './receivers';
 
 const VICTIMS = ['worker', 'worker', 'postgres', 'redis'] as const;
@@ -26,8 +27,9 @@ export interface DeliverOptions {
 }
 
 export interface DeliverResult extends Verdict {
-  /** acknowledging in a chat comes with the long connections */
-  ackP95Ms: number | null;
+  /** cards of an app that were tapped, and how long it took from the first tap until they had changed */
+  tapped: number;
+  ackP95Ms: number;
   kills: number;
   killsByComponent: Record<Victim, number>;
   seconds: number;
@@ -68,6 +70,7 @@ export async function benchDeliver(context: CliContext, options: DeliverOptions)
     });
     await Promise.all([migratePostgres(settings), migrateClickhouse(settings)]);
     const killed = await context.withServices(settings, DeliverModule, async (app) => {
+      await app.get(OrganisationService).replace(ORGANISATION, ACTOR);
       await addChannels(app, receivers);
       await instance.startRoles(settings);
       options.say('up');
@@ -75,7 +78,8 @@ export async function benchDeliver(context: CliContext, options: DeliverOptions)
     });
     return {
       ...judge(killed.firedAt, receivers),
-      ackP95Ms: null,
+      tapped: killed.taps.length,
+      ackP95Ms: quantile(killed.taps, 0.95),
       kills: options.kills,
       killsByComponent: killed.by,
       seconds: Math.round((performance.now() - began) / 1000),
@@ -97,10 +101,13 @@ async function run(
   instance: CrashInstance,
   receivers: readonly Receiver[],
   options: DeliverOptions,
-): Promise<{ firedAt: Map<string, number>; by: Record<Victim, number> }> {
+): Promise<{ firedAt: Map<string, number>; by: Record<Victim, number>; taps: number[] }> {
   const firedAt = new Map<string, number>();
   const stop = new AbortController();
   const firing = fire(app.get(DataSource), firedAt, options.pauseMs, stop.signal);
+  const over = new AbortController();
+  const apps = receivers.flatMap(({ app: one }) => one ?? []);
+  const tapping = Promise.all(apps.map((one) => tapAll(one, over.signal)));
   const by = { worker: 0, postgres: 0, redis: 0 };
   const killed: Kill[] = [];
   for (let i = 0; i < options.kills; i++) {
@@ -124,7 +131,8 @@ async function run(
   // what is sent again comes after the lease and the longest attempt
   await sleep(15_000);
   for (const line of slowest(firedAt, receivers, killed)) options.say(line);
-  return { firedAt, by };
+  over.abort();
+  return { firedAt, by, taps: (await tapping).flat() };
 }
 
 async function fire(
@@ -144,10 +152,13 @@ async function fireOne(postgres: DataSource, firedAt: Map<string, number>, level
   const mark = markOf(firedAt.size);
   const about = message('warning.queue-longest-wait', { queue: mark, value: 31, limit: 15 });
   const now = new Date().toISOString();
-  const notice = { phase: 'open', level, hall: null, about, firedAt: now, endedAt: null, path: null } as const;
+  const notice = { phase: 'open', level, hall: HALL, about, firedAt: now, endedAt: null, path: null } as const;
   for (;;) {
     try {
-      await postgres.transaction((manager) => enqueue(manager, { subject: `warning/${mark}`, notice }));
+      await postgres.transaction(async (manager) => {
+        await addWarning(manager, mark, level);
+        await enqueue(manager, { subject: `warning/${mark}`, notice });
+      });
       firedAt.set(mark, Date.now());
       return;
     } catch {

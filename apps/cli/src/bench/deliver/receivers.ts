@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { NewChannel } from '@cockpit/contracts';
+import { feishuAppPlatform, type AppEmulator } from '../../../../../tests/emulators/feishu-app';
 import { mailServer } from '../../../../../tests/emulators/mail-server';
 import { dingtalkRobot, feishuRobot, wecomRobot, type RobotEmulator } from '../../../../../tests/emulators/robots';
 import { webhookReceiver } from '../../../../../tests/emulators/webhook-receiver';
@@ -11,6 +12,8 @@ interface Appearance {
 }
 
 export interface Receiver {
+  /** where cards can be pressed */
+  readonly app?: AppEmulator;
   readonly name: string;
   readonly channel: Pick<NewChannel, 'kind' | 'settings' | 'secrets'>;
   shown(): readonly Appearance[];
@@ -18,17 +21,19 @@ export interface Receiver {
   close(): Promise<void>;
 }
 
+const APP = { appId: 'cli_0123456789abcdef', appSecret: 'bench' };
 const SIGN = 'SECbench0123456789';
 
 /** Robots with their true limits, a webhook receiver and a mail server, each with a ledger of its own. */
 export async function startReceivers(): Promise<Receiver[]> {
   const secret = `whsec_${randomBytes(32).toString('base64')}`;
-  const [dingtalk, wecom, feishu, webhook, mail] = await Promise.all([
+  const [dingtalk, wecom, feishu, webhook, mail, app] = await Promise.all([
     dingtalkRobot({ sign: SIGN }),
     wecomRobot(),
     feishuRobot({ sign: SIGN }),
     webhookReceiver({ secret }),
     mailServer(),
+    feishuAppPlatform(APP),
   ]);
   const robot = (name: string, emulator: RobotEmulator, channel: Receiver['channel']): Receiver => ({
     name,
@@ -48,6 +53,18 @@ export async function startReceivers(): Promise<Receiver[]> {
       shown: () => [...webhook.shown.values()].map(({ at, body }) => ({ at, text: JSON.stringify(body.data) })),
       overLimit: () => 0,
       close: () => webhook.close(),
+    },
+    {
+      name: 'feishu-app',
+      app,
+      channel: {
+        kind: 'feishu-app',
+        settings: { host: app.url, appId: APP.appId, to: 'oc_bench', toKind: 'chat_id' },
+        secrets: { appSecret: APP.appSecret },
+      },
+      shown: () => [...app.cards.values()].map(({ at, content }) => ({ at, text: content })),
+      overLimit: () => 0,
+      close: () => app.close(),
     },
     {
       name: 'mail',

@@ -1,4 +1,5 @@
 import { DutyAnswer, DutyShift, DutyWeek, Problem, page } from '@cockpit/contracts';
+import { DataSource } from 'typeorm';
 import { isoAt, openHall, type Hall } from './support';
 
 const span = { from: isoAt(-24 * 60), to: isoAt(24 * 60) };
@@ -93,6 +94,16 @@ describe('the duty roster', () => {
     expect(added.status).toBe(201);
     const { gaps, shifts } = await week();
     expect(shifts.map(({ person }) => person)).toEqual(['李']);
+    // mail alone calls nobody: no message goes to a mailbox of one's own
+    const postgres = house.front.app.get(DataSource);
+    const reachedBy = async (way: string): Promise<string[]> => {
+      await postgres.query(
+        "INSERT INTO duty_person (id, name, sealed, shown) VALUES ($1, '李', '', $2) ON CONFLICT (name) DO UPDATE SET shown = $2",
+        [crypto.randomUUID(), { [way]: '…' }],
+      );
+      return (await week()).unreached;
+    };
+    expect([await reachedBy('mail'), await reachedBy('dingtalk')]).toEqual([['李'], []]);
     expect(gaps.filter(({ level, from }) => level === 'supervisor' && from.startsWith('2026-03-04'))).toEqual([
       { level: 'supervisor', from: isoAt(300), to: isoAt(540) },
     ]);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Caller, DutyQuery, DutyShift, DutyWeek, DutyWeekQuery } from '@cockpit/contracts';
+import type { Caller, DutyQuery, DutyShift, DutyWeek, DutyWeekQuery, PersonWay } from '@cockpit/contracts';
 import { assertHall } from '@cockpit/access';
 import { DEFAULT_ESCALATION, addDays, gapsOf, hallDay, hallDayStart, type HallConfig } from '@cockpit/domain';
 import { HallConfigs } from '@cockpit/live';
@@ -8,6 +8,8 @@ import { PersonRow } from '@cockpit/notify';
 import { DataSource, In } from 'typeorm';
 import { DutyRoster } from './duty-roster';
 
+/** by which a message calls somebody; nothing is sent to a mailbox of their own */
+const CALLING: readonly PersonWay[] = ['phone', 'dingtalk', 'wecom', 'feishu'];
 const iso = (at: number): string => new Date(at).toISOString();
 type Open = HallConfig['open'];
 
@@ -61,7 +63,7 @@ export class DutyWeeks {
   private async unreached(shifts: readonly DutyShift[]): Promise<string[]> {
     const names = [...new Set(shifts.map(({ person }) => person))].sort();
     const rows = await this.postgres.manager.findBy(PersonRow, { name: In(names) });
-    const reached = new Set(rows.filter(({ shown }) => Object.keys(shown).length > 0).map(({ name }) => name));
+    const reached = new Set(rows.filter(({ shown }) => CALLING.some((way) => way in shown)).map(({ name }) => name));
     return names.filter((name) => !reached.has(name));
   }
 }

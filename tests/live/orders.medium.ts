@@ -64,6 +64,17 @@ it('an accepted prompt asks the officer at its window, who confirms it; the hall
   );
   expect([steps(done), done?.answeredBy, done?.raised]).toEqual([['told', 'seen', 'received', 'done'], 'of-b1', 0]);
   expect([await say(id, 'receive', officer), await say(id, 'cannot', officer, { reason: 'x' })]).toEqual([409, 409]);
+
+  // ten minutes on it is said whether it helped, with the band
+  for (const minute of [20, 25, 26]) await decided(house, minute, 'H08');
+  const looked = await until(
+    async () => (await house.prompts('H08')).find((prompt) => prompt.id === id)?.help,
+    (help) => help !== undefined,
+  );
+  expect(looked?.words.code).toMatch(/^help\.(worked|unclear|harmed)$/);
+  expect(
+    (looked?.lowMin ?? NaN) <= (looked?.savedMin ?? NaN) && (looked?.savedMin ?? NaN) <= (looked?.highMin ?? NaN),
+  ).toBe(true);
 });
 
 it('who says nothing is reminded after three minutes, and then the supervisor has it; done without a tap is done', async () => {

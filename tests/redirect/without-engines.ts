@@ -87,6 +87,7 @@ export class WithoutEngines {
         reasonWords: null,
         carriedOutAt: null,
         effect: null,
+        help: null,
       });
       this.rows.push(row);
       this.given.push({

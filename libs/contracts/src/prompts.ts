@@ -30,6 +30,10 @@ export const PredictedChange = z.object({
 });
 export type PredictedChange = z.infer<typeof PredictedChange>;
 
+/** How a prompt looks ten minutes on: minutes saved by those in line then and those who came since, with a 95 % band, in one sentence. */
+export const PromptHelp = z.object({ savedMin: z.number(), lowMin: z.number(), highMin: z.number(), words: Message });
+export type PromptHelp = z.infer<typeof PromptHelp>;
+
 export const Prompt = z.object({
   id: Id,
   hall: z.string(),
@@ -83,6 +87,9 @@ export const Prompt = z.object({
     .optional(),
   /** what it asks of the officer at its window and of the guides, once it is accepted */
   orders: z.array(PromptOrder).optional(),
+  /** Jain's index over the predicted waits of all queues, without and with it: 1 when all wait alike */
+  fairness: z.object({ before: z.number(), after: z.number() }).optional(),
+  help: PromptHelp.optional(),
   /** minutes saved by what was done, or by what was declined had it been done, with a 95 % band */
   effect: z.object({ savedMin: z.number(), lowMin: z.number(), highMin: z.number(), method: z.string() }).optional(),
 });

@@ -50,7 +50,7 @@ export function promptsAt(past: readonly PromptPast[], at: number): Prompt[] {
       const { to: state } = last;
       const hasEnded = ENDED_STATES.includes(state);
       if (!LIVE_STATES.includes(state) && !(hasEnded && at - last.at < ENDED_SHOWN_MS)) return [];
-      const { answeredAt, answeredBy, reason, reasonWords, effect: _, ...rest } = prompt;
+      const { answeredAt, answeredBy, reason, reasonWords, effect: _, help: __, ...rest } = prompt;
       const answered = answeredAt !== undefined && Date.parse(answeredAt) <= at;
       return [
         {

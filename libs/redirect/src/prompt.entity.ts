@@ -39,6 +39,8 @@ export class PromptRow {
   @Column('text', { default: 'recommender' }) origin!: string;
   @Column('text', { nullable: true }) replaces!: Nullable<string>;
   @Column('jsonb', { nullable: true }) way!: Nullable<NonNullable<Prompt['way']>>;
+  @Column('jsonb', { nullable: true }) fairness!: Nullable<NonNullable<Prompt['fairness']>>;
+  @Column('jsonb', { nullable: true }) help!: Nullable<NonNullable<Prompt['help']>>;
 }
 
 @Entity('prompt_transition')
@@ -91,6 +93,8 @@ export function toPrompt(row: PromptRow): Prompt {
     ...(row.origin === 'supervisor' ? { origin: row.origin } : {}),
     ...given('replaces', row.replaces),
     ...given('way', row.way),
+    ...given('fairness', row.fairness),
+    ...given('help', row.help),
   });
 }
 

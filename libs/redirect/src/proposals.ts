@@ -154,7 +154,7 @@ export function rowOf(
   today: readonly HourPrompt[],
   minute: number,
   nth: number,
-): Omit<PromptRow, 'answeredAt' | 'answeredBy' | 'reason' | 'reasonWords' | 'carriedOutAt' | 'effect'> {
+): Omit<PromptRow, 'answeredAt' | 'answeredBy' | 'reason' | 'reasonWords' | 'carriedOutAt' | 'effect' | 'help'> {
   const { config } = state;
   const date = (min: number): Date => new Date(config.forecast.start + min * MINUTE_MS);
   const hall = config.hall.code;
@@ -192,7 +192,9 @@ export function rowOf(
     origin: 'recommender',
     replaces: null,
     way,
+    fairness: { before: hundredths(proposal.fairness.before), after: hundredths(proposal.fairness.after) },
   };
 }
 
+const hundredths = (index: number): number => Math.round(index * 100) / 100;
 const sec = (min: number): number => Math.round(min * 60);

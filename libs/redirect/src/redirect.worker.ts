@@ -53,6 +53,7 @@ export class RedirectWorker implements OnApplicationBootstrap {
       config.hall.timeZone,
       closing !== undefined && minute >= closing,
     );
+    await this.effects.handOverEarly(manager, hall, minute, config.hall.timeZone);
     await this.plans.beforeOpening(state, minute);
     const today = await this.store.ofDay(manager, hall, config.dayStart);
     const otherHalls = otherHallViews(config, minute, await this.neighbours.find(hall, paramsOf(config).circleMin));

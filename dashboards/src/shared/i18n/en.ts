@@ -143,6 +143,9 @@ export const en: Messages = {
     to: 'to',
     sideEffect: '{queue} {before} → {after} min',
     gain: 'saves about {n} min of waiting',
+    fairness: 'Fairness {before} → {after}',
+    fairnessIs:
+      'Jain’s index over the predicted waits of all queues: 1 when all wait alike, lower when one bears the waiting',
     expiresIn: 'Expires in',
     lastOne: 'Last:',
     saved: '{n} min of waiting saved',

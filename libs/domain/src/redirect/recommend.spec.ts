@@ -18,7 +18,16 @@ describe('a prompt', () => {
     expect(prompt?.why).toMatch(/busy（现有 20 人等候）/);
     const busy = prompt?.predicted['busy'];
     expect(busy?.afterP50Min).toBeLessThan(busy?.beforeP50Min ?? 0);
-    expect(Object.keys(prompt?.predicted ?? {})).toContain('quiet');
+    // the queue that lends the window is told what it waits before and after, also where that is nothing
+    const quiet = prompt?.predicted['quiet'];
+    const [before, after] = [Math.round(quiet?.beforeP50Min ?? NaN), Math.round(quiet?.afterP50Min ?? NaN)];
+    expect(
+      [
+        `quiet自身等候 ${String(before)} → ${String(after)} 分钟`,
+        `quiet由 ${String(before)} 分钟升至 ${String(after)} 分钟`,
+        'quiet（八成把握）由',
+      ].some((said) => prompt?.why.includes(said)),
+    ).toBe(true);
   });
 
   it('reassigns too, names the queue that gives, and tells what that queue loses', () => {

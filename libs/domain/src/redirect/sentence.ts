@@ -156,7 +156,7 @@ function staysGood(view: RedirectView, { changes, ended }: Told, queue: number):
   );
 }
 
-/** What happens to the queue that gives: said whenever it shows, and of a window that leaves its queue also when it does not. */
+/** What happens to the queue that gives: said whenever it shows, and of a window that is lent or leaves its queue also when it does not. */
 function giver(
   view: RedirectView,
   decision: Decision,
@@ -165,16 +165,27 @@ function giver(
 ): Part | string {
   const [left] = ended;
   if (left !== undefined) return part('gives.unserved', { queue: name(left) });
-  const among = helped(view, decision);
-  const rise = (c: QueueChange): number => Math.max(c.afterP50Min - c.beforeP50Min, c.afterP80Min - c.beforeP80Min);
-  const worst = changes.filter((c) => !has(among, c.queue)).sort((a, b) => rise(b) - rise(a))[0];
+  const worst = mostTaken(view, decision, changes);
   if (worst === undefined) return '';
   const queue = name(worst.queue);
   if (falls(worst.afterP50Min, worst.beforeP50Min))
     return part('gives.half', { queue, ...figures(worst.beforeP50Min, worst.afterP50Min) });
   if (falls(worst.afterP80Min, worst.beforeP80Min))
     return part('gives.most', { queue, ...figures(worst.beforeP80Min, worst.afterP80Min) });
+  // who lends a window is told what it costs, also where it costs nothing
+  if (decision.kind === 'link')
+    return part('gives.stays', { queue, ...figures(worst.beforeP50Min, worst.afterP50Min) });
   return decision.kind === 'reassign' ? part('gives.none', { queue }) : '';
+}
+
+/** The queue that gives: the home of a window that is linked, else whichever loses most. */
+function mostTaken(view: RedirectView, decision: Decision, changes: readonly QueueChange[]): QueueChange | undefined {
+  const home = decision.window === undefined ? undefined : view.windows[decision.window]?.home;
+  const own = decision.kind === 'link' ? changes.find(({ queue }) => queue === home) : undefined;
+  if (own !== undefined) return own;
+  const among = helped(view, decision);
+  const rise = (c: QueueChange): number => Math.max(c.afterP50Min - c.beforeP50Min, c.afterP80Min - c.beforeP80Min);
+  return changes.filter((c) => !has(among, c.queue)).sort((a, b) => rise(b) - rise(a))[0];
 }
 
 function elsewhere(view: RedirectView, params: RedirectParams, decision: Decision): Message | null {

@@ -109,6 +109,8 @@ export class OwnPrompts {
       origin: 'supervisor',
       replaces: own.replaces ?? null,
       way: null,
+      fairness: null,
+      help: null,
     });
     await this.store.insert(manager, row, caller.name);
     await this.store.move(manager, row, { to: 'accepted', at: now }, caller.name);

@@ -40,6 +40,12 @@ export function judgedFrom(
   }
 }
 
+/** From when a prompt that was carried out, or that is guided by, is looked at while it may still be under way. */
+export function lookedAtFrom(row: Pick<PromptRow, 'answeredAt' | 'carriedOutAt'>): Judged | null {
+  if (row.carriedOutAt !== null) return { outcome: 'done', from: row.carriedOutAt.getTime() - 1 };
+  return row.answeredAt === null ? null : { outcome: 'done', from: row.answeredAt.getTime() };
+}
+
 export interface DayOf {
   readonly config: HallConfig;
   /** every event of the hall day, in any order */
@@ -57,10 +63,11 @@ export function judge(
   { from }: Judged,
   day: DayOf,
   params: RedirectParams,
+  withinMin = HORIZON_MIN,
 ): Verdict {
   const { config, events } = day;
   const closing = config.open.at(-1)?.to ?? Infinity;
-  const horizonMin = Math.max(0, Math.min(HORIZON_MIN, Math.floor((closing - from) / MINUTE_MS)));
+  const horizonMin = Math.max(0, Math.min(withinMin, Math.floor((closing - from) / MINUTE_MS)));
   if (horizonMin === 0) return { unknown: 'the hall was closing', horizonMin };
   const channel = row.channel === 'mobile' ? 'mobile' : 'self-service';
   const change = changeOf(

@@ -6,7 +6,8 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { PromptRow } from '../prompt.entity';
 import { paramsOf } from '../proposals';
-import { HORIZON_MIN, judge, judgedFrom, type Verdict } from './judged';
+import { HELP_MIN, helpOf } from './help';
+import { HORIZON_MIN, judge, judgedFrom, lookedAtFrom, type Verdict } from './judged';
 import { promptEffectJob, type PromptEffectDue } from './prompt-effect.job';
 import { JobQueues, JobWorkers } from '@cockpit/jobs';
 
@@ -15,6 +16,8 @@ const STORING_MIN = 10;
 /** At most so many a minute: after an outage the backlog is worked off bit by bit. */
 const AT_ONCE = 4;
 const LOOK_BACK_DAYS = 3;
+/** the ten minutes themselves, and one for their events to be stored */
+const EARLY_MS = (HELP_MIN + 1) * 60_000;
 const METHOD = 'paired-simulation';
 
 const Due = z.object({ id: z.string(), decided_at: z.date() });
@@ -52,15 +55,33 @@ export class PromptEffects implements OnApplicationBootstrap {
       const turn = Math.floor(minute / 3_600_000);
       await this.queues.add(
         promptEffectJob,
-        { hall, day: hallDay(at.getTime(), zone), promptId: id },
+        { hall, day: hallDay(at.getTime(), zone), promptId: id, early: false },
         `effect-${id}-${String(turn)}`,
       );
     }
   }
 
-  private async judge({ hall, day, promptId }: PromptEffectDue): Promise<string> {
+  /** What was carried out ten minutes ago, and how it looks by now. */
+  async handOverEarly(manager: EntityManager, hall: string, minute: number, zone: string): Promise<void> {
+    const done = 'coalesce(carried_out_at, CASE WHEN kind IN ($4, $5) THEN answered_at END)';
+    const rows = z.array(Due).parse(
+      await manager.query(
+        `SELECT id, decided_at FROM prompt WHERE hall = $1 AND state IN ('accepted', 'carried-out', 'done') AND help IS NULL
+         AND ${done} <= $2 AND ${done} > $3 ORDER BY decided_at LIMIT ${String(AT_ONCE)}`,
+        [hall, new Date(minute - EARLY_MS), new Date(minute - 3 * EARLY_MS), 'guide', 'other-hall'],
+      ),
+    );
+    for (const { id, decided_at: at } of rows)
+      await this.queues.add(
+        promptEffectJob,
+        { hall, day: hallDay(at.getTime(), zone), promptId: id, early: true },
+        `help-${id}-${String(Math.floor(minute / EARLY_MS))}`,
+      );
+  }
+
+  private async judge({ hall, day, promptId, early }: PromptEffectDue): Promise<string> {
     const row = await this.postgres.manager.findOneBy(PromptRow, { id: promptId, hall });
-    const judged = row === null ? null : judgedFrom(row);
+    const judged = row === null ? null : early ? lookedAtFrom(row) : judgedFrom(row);
     if (row === null || judged === null) return 'not-judged';
     const config = await this.configs.get(hall, day);
     if (config === null) return 'unknown-hall';
@@ -72,7 +93,13 @@ export class PromptEffects implements OnApplicationBootstrap {
       judged,
       { config, events, apply: applyLogged, pastOf: (state) => past(state) },
       paramsOf(config),
+      early ? HELP_MIN : HORIZON_MIN,
     );
+    if (early) {
+      const help = helpOf(verdict);
+      if (help !== null) await this.postgres.manager.update(PromptRow, { id: row.id }, { help });
+      return help === null ? 'unknown' : 'looked-at';
+    }
     await this.keep(row, day, judged, verdict);
     return verdict.unknown === null ? 'judged' : 'unknown';
   }

@@ -55,6 +55,13 @@ export const prompts: WordsLike<typeof chinese> = {
   'cannot.system': 'The system does not open',
   'cannot.away': 'Not at the window',
 
+  'help.worked':
+    'It helped: the {visitors} people in line and come within {minutes} min wait about {saved} min less in all (95% band {low} to {high} min)',
+  'help.unclear':
+    'Not clear whether it helped: the {visitors} people in line and come within {minutes} min wait {low} to {high} min less in all (95% band)',
+  'help.harmed':
+    'It did not help: the {visitors} people in line and come within {minutes} min wait about {lost} min more in all (95% band {low} to {high} min)',
+
   'decline.staff': 'The officer cannot be moved',
   'decline.busy-here': 'That window is tied up',
   'decline.soon-over': 'The peak is about to pass',

@@ -32,5 +32,6 @@ export const why: WordsLike<typeof chinese> = {
   'gives.unserved': '; {queue} is left without a window',
   'gives.half': '; {queue} goes from {before} to {after} min',
   'gives.most': '; {queue}, for four in five, goes from {before} to {after} min',
+  'gives.stays': '; {queue} itself: {before} → {after} min',
   'gives.none': '; {queue} is hardly touched',
 };

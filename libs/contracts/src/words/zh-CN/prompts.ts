@@ -53,6 +53,13 @@ export const prompts = {
   'cannot.system': '业务系统打不开',
   'cannot.away': '人不在窗口',
 
+  'help.worked':
+    '见效：{minutes} 分钟内在等和新来的 {visitors} 人，合计少等约 {saved} 分钟（95% 区间 {low} 至 {high} 分钟）',
+  'help.unclear':
+    '效果不明：{minutes} 分钟内在等和新来的 {visitors} 人，合计少等在 {low} 至 {high} 分钟之间（95% 区间）',
+  'help.harmed':
+    '没有见效：{minutes} 分钟内在等和新来的 {visitors} 人，合计多等约 {lost} 分钟（95% 区间 {low} 至 {high} 分钟）',
+
   'decline.staff': '窗口人员不便调整',
   'decline.busy-here': '该窗手上业务走不开',
   'decline.soon-over': '高峰即将过去',

@@ -25,5 +25,6 @@ export const why = {
   'gives.unserved': '，{queue}将无窗口受理',
   'gives.half': '，{queue}由 {before} 分钟升至 {after} 分钟',
   'gives.most': '，{queue}（八成把握）由 {before} 分钟升至 {after} 分钟',
+  'gives.stays': '，{queue}自身等候 {before} → {after} 分钟',
   'gives.none': '，{queue}基本不受影响',
 } as const;

@@ -57,3 +57,11 @@ async function lock(manager: EntityManager, hall: string): Promise<number | null
     .parse(await manager.query('SELECT decided_minute FROM decision_clock WHERE hall = $1 FOR UPDATE', [hall]));
   return rows[0]?.decided_minute?.getTime() ?? null;
 }
+
+/** The hall minute that was last decided; null before the first. */
+export async function decidedMinute(manager: EntityManager, hall: string): Promise<Date | null> {
+  const rows = z
+    .array(Row)
+    .parse(await manager.query('SELECT decided_minute FROM decision_clock WHERE hall = $1', [hall]));
+  return rows[0]?.decided_minute ?? null;
+}

@@ -1,5 +1,5 @@
 // The live state of each hall, its snapshot, its event stream, and the decision of each hall minute.
-export { DecisionClock } from './decision-clock';
+export { DecisionClock, decidedMinute } from './decision-clock';
 export { DecisionSteps, type DecisionContext } from './decisions/decision-steps';
 export { HallStates } from './hall-states';
 export { NETWORK_KEY, PULSE_KEY } from './keys';

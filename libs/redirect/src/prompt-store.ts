@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { chinese, Helpless, PromptState, type Prompt } from '@cockpit/contracts';
 import type { AnsweredPrompt } from '@cockpit/domain';
-import { LiveSections } from '@cockpit/live';
+import { LiveSections, decidedMinute } from '@cockpit/live';
 import { DataSource, In, IsNull, LessThan, MoreThanOrEqual, Not, type EntityManager } from 'typeorm';
 import type { Move } from './life/review';
 import { Orders } from './orders/orders';
@@ -155,13 +155,14 @@ export class PromptStore implements OnModuleInit {
   }
 
   private async live(manager: EntityManager, hall: string): Promise<Prompt[]> {
+    const decided = await decidedMinute(manager, hall);
+    const endedAfter = new Date((decided?.getTime() ?? 0) - ENDED_SHOWN_MS);
     const rows = await manager
       .createQueryBuilder(PromptRow, 'p')
       .where(
         `p.hall = :hall AND (p.state = ANY(:live) OR (p.state = ANY(:ended) AND EXISTS (
-        SELECT 1 FROM prompt_transition t JOIN decision_clock c ON c.hall = p.hall
-        WHERE t.prompt_id = p.id AND t.to_state = p.state AND t.at > c.decided_minute - interval '${String(ENDED_SHOWN_MS / 1000)} seconds')))`,
-        { hall, live: [...LIVE_STATES], ended: [...ENDED_STATES] },
+        SELECT 1 FROM prompt_transition t WHERE t.prompt_id = p.id AND t.to_state = p.state AND t.at > :endedAfter)))`,
+        { hall, live: [...LIVE_STATES], ended: decided === null ? [] : [...ENDED_STATES], endedAfter },
       )
       .orderBy('p.decidedAt', 'DESC')
       .addOrderBy('p.nth', 'ASC')

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { LiveHall, Prompt, TwinEffect, page as listOf } from '@cockpit/contracts';
+import { LiveHall, Prompt, TwinEffect, Warning, page as listOf } from '@cockpit/contracts';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContext, Page } from 'playwright-core';
 import { openBrowser, type TestBrowser } from './support/browser';
@@ -76,6 +76,34 @@ describe('the main job', () => {
       );
     },
     18 * MINUTE,
+  );
+
+  it(
+    'rings the group of those on duty, is answered there, and shows who has it',
+    async () => {
+      const group = await browser.context.newPage();
+      await group.goto(await demo.groupUrl());
+      const answer = await until('a warning that waits for an answer', 8 * MINUTE, async () => {
+        await group.reload();
+        const links = await group.getByRole('link', { name: '我来处理' }).all();
+        for (const link of links) {
+          const page = await browser.context.newPage();
+          await page.goto((await link.getAttribute('href')) ?? '');
+          // over or answered by now: the next one
+          if ((await page.getByRole('button').count()) > 0) return page;
+          await page.close();
+        }
+        return null;
+      });
+      const about = await answer.getByRole('heading').innerText();
+      await answer.getByRole('button').click();
+      await answer.locator('[role="status"].good').waitFor();
+      expect(about).toContain('预警');
+      const { items } = listOf(Warning).parse(await demo.get('/v1/warnings?limit=200', 'manager'));
+      const held = items.filter(({ acknowledgedBy }) => acknowledgedBy?.includes('值班群') === true);
+      expect(held.length).toBeGreaterThan(0);
+    },
+    12 * MINUTE,
   );
 
   it.each(THEMES.flatMap((theme) => LOCALES.map((locale) => [theme, locale] as const)))(

@@ -26,7 +26,10 @@ export async function listen(
       void answer({ request, response, url, body: Buffer.concat(parts).toString() });
     });
   });
-  await new Promise<void>((done) => server.listen(port, '127.0.0.1', done));
+  await new Promise<void>((done, failed) => {
+    server.once('error', failed);
+    server.listen(port, '127.0.0.1', done);
+  });
   const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
   const close = (): Promise<void> =>
     new Promise((done) => {

@@ -25,10 +25,17 @@ export interface RobotEmulator extends HttpEmulator {
 
 type Answer = { status?: number; body: object } | { shown: Omit<Shown, 'at'>; body: object };
 type Judge = (asked: Asked, now: number, robot: RobotEmulator) => Answer;
+/** What people see who open the group in a browser, as HTML. */
+export type GroupPage = (shown: readonly Shown[]) => string;
 
-async function robot(path: string, judge: Judge, port: number): Promise<RobotEmulator> {
+async function robot(path: string, judge: Judge, port: number, page?: GroupPage): Promise<RobotEmulator> {
   const misbehave = new Misbehaviours();
   const emulator = await listen((asked) => {
+    if (page !== undefined && asked.request.method === 'GET') {
+      asked.response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
+      asked.response.end(page(state.shown));
+      return;
+    }
     const now = Date.now() + state.aheadMs;
     asked.response.setHeader('date', new Date(now).toUTCString());
     const wrong = misbehave.done(asked.response);
@@ -54,7 +61,7 @@ const hmac = (key: string, text: string): string => createHmac('sha256', key).up
 
 /** DingTalk: 20 in a minute, then blocked for ten; 20,000 bytes; the signature's time within an hour. Errors have status 200. */
 export function dingtalkRobot(
-  { sign, token = 'ding' }: { sign?: string; token?: string },
+  { sign, token = 'ding', page }: { sign?: string; token?: string; page?: GroupPage },
   port = 0,
 ): Promise<RobotEmulator> {
   const rate = new Rate([{ count: 20, ms: 60_000 }]);
@@ -99,7 +106,7 @@ export function dingtalkRobot(
       body: { errcode: 0, errmsg: 'ok' },
     };
   };
-  return robot(`/robot/send?access_token=${token}`, judge, port);
+  return robot(`/robot/send?access_token=${token}`, judge, port, page);
 }
 
 /** WeCom: 20 in a minute; text 2,048 and markdown 4,096 bytes of content; no signature. */

@@ -10,6 +10,8 @@ const MINUTE = 60_000;
 /** What `npm run demo` starts, as somebody who may sign in as anybody of it. */
 export interface Demo {
   url: string;
+  /** the page of its group chat, once it is there */
+  groupUrl(): Promise<string>;
   /** the password of one of its people; see sign-in.json for who there is */
   passwordOf(name: string): string;
   /** the answer of the API to one of its people */
@@ -67,6 +69,12 @@ export async function startDemo(dataDir: string, speed = 10): Promise<Demo> {
   };
   return {
     url,
+    groupUrl: () =>
+      until('the group chat to open', 2 * MINUTE, () => {
+        const log = join(dataDir, 'logs', 'simulator.log');
+        const lines = existsSync(log) ? readFileSync(log, 'utf8') : '';
+        return Promise.resolve(/group chat of those on duty: (\S+)/.exec(lines)?.[1] ?? null);
+      }),
     passwordOf,
     get: async (path, as = 'h32') => {
       const cookie = cookies.get(as) ?? cookieOf(as);

@@ -12,6 +12,9 @@ export interface Options {
   speed: number;
 }
 
+/** Where the demonstration's group chat is looked at. */
+export const groupPort = (port: number): number => (port < 65_535 ? port + 1 : port - 1);
+
 export const USAGE = `npm run demo [-- --no-simulator] [-- --speed N] [-- --own]
   PORT      where the cockpit listens (7070)
   DATA_DIR  where everything is kept (.data)

@@ -14,7 +14,7 @@ import {
 import { SettingsError, loadSettings, migrateClickhouse, migratePostgres } from '@cockpit/platform';
 import { followLog } from './follow-log';
 import { SupervisedProcess } from './supervised-process';
-import type { Options } from './options';
+import { groupPort, type Options } from './options';
 import { keepRotating } from './rotate-logs';
 import { removeRunFile, takeLock, unusable, writeRunFile } from './run-file';
 
@@ -103,7 +103,10 @@ export class Supervisor {
   /** The halls of the demonstration, posting from outside like any source. */
   async startSimulator(url: string): Promise<void> {
     await this.supervise('simulator', () =>
-      this.startSimulatorProgram('simulator', url, ['--speed', String(this.options.speed)]),
+      this.startSimulatorProgram('simulator', url, [
+        ...['--speed', String(this.options.speed)],
+        ...['--group-port', String(groupPort(this.options.port))],
+      ]),
     );
   }
 
@@ -152,6 +155,8 @@ export class Supervisor {
   private environment(urls: Record<EngineName, string>, secret = secretOf(this.options.dataDir)): NodeJS.ProcessEnv {
     const { dataDir, port } = this.options;
     return {
+      // messages of the demonstration are answered on this machine
+      ...(this.options.own ? {} : { PUBLIC_URL: `http://127.0.0.1:${String(port)}` }),
       ...process.env,
       PORT: String(port),
       DATA_DIR: dataDir,

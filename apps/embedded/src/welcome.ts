@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Options } from './options';
+import { groupPort, type Options } from './options';
 
 const People = z.array(z.object({ name: z.string(), displayName: z.string(), role: z.string(), password: z.string() }));
 
@@ -29,7 +29,7 @@ function welcomeOfOwn(url: string, { dataDir }: Options): string {
   ].join('\n');
 }
 
-function welcomeOfDemonstration(url: string, { dataDir, simulator, speed }: Options): string {
+function welcomeOfDemonstration(url: string, { dataDir, simulator, speed, port }: Options): string {
   const file = join(dataDir, 'sign-in.json');
   const people = existsSync(file) ? People.parse(JSON.parse(readFileSync(file, 'utf8'))) : [];
   const shown = SHOWN.flatMap((name) => people.find((person) => person.name === name) ?? []);
@@ -44,6 +44,11 @@ function welcomeOfDemonstration(url: string, { dataDir, simulator, speed }: Opti
     '  Look at',
     `      ${url}/wall/H32     the wall of hall H32: the prompt on top, then zones, windows, queues`,
     `      ${url}/desk/H32     the supervisor’s desk: accept or decline what is prompted, close warnings`,
+    ...(simulator
+      ? [
+          `      http://127.0.0.1:${String(groupPort(port))}          a simulated group chat of those on duty: warnings arrive and are answered there`,
+        ]
+      : []),
     `      ${url}/openapi.json   everything the screens show, for other systems`,
     simulator
       ? `  Hall H32 is played beside its twin H32-T, ${String(speed)} simulated seconds a second; H12 waits for a feed of yours.`

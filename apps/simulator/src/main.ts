@@ -5,8 +5,11 @@ import { promisify } from 'node:util';
 import { z } from 'zod';
 import { addDays, hallDay, STANDARD } from '@cockpit/domain';
 import { CaseDesk } from './cases/case-desk';
+import { ensureDuty, openDutyGroup } from './chat/duty-group';
+import { Cockpit } from './cockpit';
 import { dayNumber, daysOff } from './hall/calendar';
 import { WAKE_MIN } from './hall/hall-day';
+import type { SimulatedHall } from './halls';
 import { load } from './load/load';
 import { MemoryFile, type Memory } from './memory';
 import { readOptions, USAGE, type Options } from './options';
@@ -44,6 +47,7 @@ async function main(options: Options, signal: AbortSignal): Promise<void> {
     say('none of the halls of the demonstration is in this organisation: nothing to simulate');
     return;
   }
+  await openGroup(options, memory, save, loaded.halls, signal);
   const desk = new CaseDesk(options.url, memory, {
     admin: () => adminToken(options.dataDir, memory, save),
     save,
@@ -76,6 +80,25 @@ async function main(options: Options, signal: AbortSignal): Promise<void> {
     },
     { date: memory.firstDay, minute: WAKE_MIN },
   );
+}
+
+/** Nothing of the halls depends on the group: what goes wrong with it is said, and they are played. */
+async function openGroup(
+  { url, dataDir, groupPort }: Options,
+  memory: Memory,
+  save: () => void,
+  halls: readonly SimulatedHall[],
+  signal: AbortSignal,
+): Promise<void> {
+  if (groupPort === undefined) return;
+  try {
+    const admin = new Cockpit(url, await adminToken(dataDir, memory, save), signal);
+    await ensureDuty(admin, memory, save, halls);
+    say(`group chat of those on duty: ${await openDutyGroup(admin, memory, save, groupPort)}`);
+  } catch (error) {
+    if (signal.aborted) throw error;
+    say(`no group chat: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /** The first day played: far enough back that a fast clock does not soon meet the wall clock, and a day people come. */

@@ -37,6 +37,10 @@ export const Memory = z.object({
   firstDay: z.string().optional(),
   /** hall → what keeps its visitors apart from others, where it was chosen for a lively first morning */
   offsets: z.record(z.string(), z.int()).default({}),
+  /** the group chat of those on duty: what its robot signs with, its channel once it is there, and the address this has */
+  group: z.object({ sign: z.string(), channel: z.string().optional(), url: z.string().optional() }).optional(),
+  /** whether those on duty were entered */
+  onDuty: z.boolean().default(false),
   /** history already sent, `hall date` */
   loaded: z.array(z.string()).default([]),
   position: z.object({ date: z.string(), minute: z.number() }).optional(),

@@ -10,6 +10,8 @@ export interface Options {
   readonly loadOnly: boolean;
   readonly historyDays: number;
   readonly start: string | undefined;
+  /** port of the simulated group chat; undefined: there is none */
+  readonly groupPort: number | undefined;
 }
 
 export const USAGE = `simulator --url URL --data-dir DIR [options]
@@ -19,6 +21,7 @@ export const USAGE = `simulator --url URL --data-dir DIR [options]
   --lockstep         after each simulated minute waits until the cockpit has decided it
   --load-only        organisation, people and history, then ends
   --history DAYS     days of history (28)
+  --group-port PORT  a simulated group chat of those on duty that is told of warnings
   --start DATE       first simulated day (28 days ago at a speed above 1, else today)`;
 
 /** @throws naming what was misspelt */
@@ -34,6 +37,7 @@ export function readOptions(args: readonly string[]): Options {
       'load-only': { type: 'boolean', default: false },
       history: { type: 'string', default: '28' },
       start: { type: 'string' },
+      'group-port': { type: 'string' },
     },
   });
   const speed = Number(values.speed);
@@ -43,6 +47,9 @@ export function readOptions(args: readonly string[]): Options {
     throw new Error(`--history must be a number of days up to 400, not “${values.history}”`);
   if (values.start !== undefined && !/^\d{4}-\d\d-\d\d$/.test(values.start))
     throw new Error(`--start must be a day such as 2026-11-16, not “${values.start}”`);
+  const groupPort = values['group-port'] === undefined ? undefined : Number(values['group-port']);
+  if (groupPort !== undefined && !(Number.isInteger(groupPort) && groupPort >= 0 && groupPort < 65_536))
+    throw new Error(`--group-port must be a port, not “${values['group-port'] ?? ''}”`);
   const { supervisor } = values;
   if (supervisor !== 'demo' && supervisor !== 'auto' && supervisor !== 'none' && supervisor !== 'benchmark') {
     throw new Error(`--supervisor must be demo, auto, none or benchmark, not “${supervisor}”`);
@@ -56,5 +63,6 @@ export function readOptions(args: readonly string[]): Options {
     loadOnly: values['load-only'],
     historyDays,
     start: values.start,
+    groupPort,
   };
 }

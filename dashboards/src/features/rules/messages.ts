@@ -146,10 +146,10 @@ export const rulesMessages = {
         medianLeadMin: 'Median lead (minutes)',
         unannounced: 'Beyond the target unannounced',
         alone: 'Fired for nothing',
-        overQuota: 'Beyond a robot’s limit',
+        overQuota: 'Held back by a robot limit',
         toNobody: 'To nobody on duty',
       },
-      routingHow: 'Limits count messages of this rule alone; without a roster “to nobody” is —.',
+      routingHow: 'Limits count messages of this rule alone; without a roster nobody on duty is shown as —.',
     },
   },
 };

@@ -119,7 +119,9 @@ async function fired(minute: number): Promise<string> {
   });
   await running.app.get(DecisionClock).change(HALL, async (manager) => {
     await manager.insert(WarningRow, row);
-    await running.app.get(WarningNotices).follow(manager, row, null, at(minute));
+    // as it lies in the table, with whatever columns there are
+    const kept = await manager.findOneByOrFail(WarningRow, { id: row.id });
+    await running.app.get(WarningNotices).follow(manager, kept, null, at(minute));
   });
   return row.id;
 }

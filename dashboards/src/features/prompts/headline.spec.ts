@@ -1,5 +1,15 @@
 import type { Prompt } from '@cockpit/contracts';
-import { canUndo, changes, headline, isSeen, lastCarried, openPrompts, secondsLeft, type Names } from './headline';
+import {
+  canUndo,
+  changes,
+  headline,
+  isSeen,
+  lastCarried,
+  openPrompts,
+  secondsLeft,
+  shownOf,
+  type Names,
+} from './headline';
 
 const NOW = Date.parse('2026-11-20T10:00:00+08:00');
 const at = (sec: number) => new Date(NOW + sec * 1000).toISOString();
@@ -72,6 +82,16 @@ describe('predicted changes', () => {
 
   it('always says something about the first', () => {
     expect(changes(prompt({ predicted: { order: change(5, 5) } }), names).length).toBe(1);
+  });
+
+  it('are those of who goes to another hall, the way included, not of the line here', () => {
+    const way = { name: '东湖大厅', hereP50Sec: 3960, travelMin: 15, thereP50Sec: 120 } as Prompt['way'];
+    const [main, ...others] = changes(
+      prompt({ kind: 'other-hall', queues: ['order'], way, predicted: { order: change(66, 64) } }),
+      names,
+    );
+    expect(main && shownOf(main)).toEqual({ label: 'prompt.goersOf', beforeSec: 3960, afterSec: 1020 });
+    expect(others).toEqual([]);
   });
 });
 

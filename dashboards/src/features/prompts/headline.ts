@@ -54,6 +54,8 @@ export function headline(prompt: Prompt, names: Names): Headline {
 export interface QueueChange extends PredictedChange {
   code: string;
   name: string;
+  /** what those wait who go to the other hall, the way included, instead of what a newcomer waits here */
+  isOfGoers?: true;
 }
 
 /** Predicted changes, the queue that gains most first; queues of which nothing is noticed in whole minutes are left out. */
@@ -62,13 +64,31 @@ export function changes(prompt: Prompt, names: Pick<Names, 'queue'>): QueueChang
   const all = Object.entries(prompt.predicted)
     .map(([code, change]) => ({ code, name: names.queue(code), ...change }))
     .sort((a, b) => gain(b) - gain(a));
+  const there = goers(prompt, names);
+  if (there !== null) return [there];
   return all.filter(
     (change, i) => i === 0 || Math.round(change.beforeP80Sec / 60) !== Math.round(change.afterP80Sec / 60),
   );
 }
 
+/** Who is led to another hall gains at once; the line here falls by little, and so slowly that its figure would say nothing. */
+function goers({ way, queues }: Prompt, names: Pick<Names, 'queue'>): QueueChange | null {
+  if (way === undefined) return null;
+  const [code = ''] = queues;
+  const wayThere = way.travelMin * 60;
+  return {
+    code,
+    name: names.queue(code),
+    isOfGoers: true,
+    beforeP50Sec: way.hereP50Sec,
+    afterP50Sec: wayThere + way.thereP50Sec,
+    beforeP80Sec: way.hereP80Sec,
+    afterP80Sec: wayThere + way.thereP80Sec,
+  };
+}
+
 export interface ShownChange {
-  label: 'prompt.nowOf' | 'prompt.p80Of';
+  label: 'prompt.nowOf' | 'prompt.p80Of' | 'prompt.goersOf';
   beforeSec: number;
   afterSec: number;
 }
@@ -77,7 +97,14 @@ export interface ShownChange {
  * What of a change is shown large: the one wait figure, before and after; where half wait as long as before, the prompt is for those
  * who wait longest, and their figure is shown under its own name.
  */
-export function shownOf({ beforeP50Sec, afterP50Sec, beforeP80Sec, afterP80Sec }: PredictedChange): ShownChange {
+export function shownOf({
+  beforeP50Sec,
+  afterP50Sec,
+  beforeP80Sec,
+  afterP80Sec,
+  isOfGoers,
+}: PredictedChange & Pick<QueueChange, 'isOfGoers'>): ShownChange {
+  if (isOfGoers) return { label: 'prompt.goersOf', beforeSec: beforeP50Sec, afterSec: afterP50Sec };
   const same = Math.round(beforeP50Sec / 60) === Math.round(afterP50Sec / 60);
   return same
     ? { label: 'prompt.p80Of', beforeSec: beforeP80Sec, afterSec: afterP80Sec }

@@ -138,6 +138,7 @@ export const en: Messages = {
     more: '{n} more',
     gainOf: '{queue}: waiting saved, about',
     nowOf: '{queue}, joining now: about (as of {time})',
+    goersOf: '{queue}: waiting here, or going there with the way (as of {time})',
     p80Of: '{queue}, joining now, four in five (as of {time})',
     likely: 'half wait no more than {p50} → {p50After} min, four in five no more than {p80} → {p80After} min',
     to: 'to',

@@ -132,6 +132,7 @@ export const zhCN = {
     more: '另有 {n} 条',
     gainOf: '{queue} 预计共省等候',
     nowOf: '{queue} 现在取号约等（{time} 推算）',
+    goersOf: '{queue}：在此等候与前往合计（含路程，{time} 推算）',
     p80Of: '{queue} 现在取号，八成人等候（{time} 推算）',
     likely: '半数人不超过 {p50} → {p50After} 分，八成人不超过 {p80} → {p80After} 分',
     to: '降到',

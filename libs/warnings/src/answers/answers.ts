@@ -82,12 +82,11 @@ export class Answers {
 const idOf = ({ subject }: SentMessage): string => subject.replace(/^warning\//, '');
 
 /** Everybody in a group may press its link: without a known person the group is who did it. */
-export function actorOf({ kind, channelName, recipient, language }: SentMessage, person?: string): string {
+function actorOf({ kind, channelName, language }: SentMessage, person?: string): string {
   const through = textOf(`channel.${kind}`, {}, language);
-  const known = person ?? (recipient === channelName ? undefined : recipient);
   return maskFreeText(
-    known === undefined
+    person === undefined
       ? textOf('notice.by-group', { kind: through, name: channelName }, language)
-      : textOf('notice.by-person', { person: known, kind: through }, language),
+      : textOf('notice.by-person', { person, kind: through }, language),
   );
 }

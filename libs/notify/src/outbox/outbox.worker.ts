@@ -4,7 +4,6 @@ import { WorkWatch } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { limitsOf } from '../channels/kinds';
-import { calm } from './calm';
 import { LEASE_MS, RENEW_MS } from './lease';
 import { Postman, type Sent } from './postman';
 import { Presence } from './presence';
@@ -61,7 +60,6 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
 
   private async run(): Promise<void> {
     const { signal } = this.stop;
-    await calm(signal);
     await this.postman.warm();
     while (!signal.aborted) {
       let pause = 0;

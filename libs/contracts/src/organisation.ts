@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EscalationPolicy } from './duty';
 import { CASE_CHANNELS } from './events/data';
 import { HallSummary } from './live';
 import { Code, Day, Id, Instant, Label, TimeOfDay } from './primitives';
@@ -79,6 +80,8 @@ export const HallDoc = z.strictObject({
   waitTargetMin: z.number().positive().max(480).default(15),
   /** its walls may name who has a warning; without it they say the role only, for visitors see them */
   dutyNamesOnWall: z.boolean().optional(),
+  /** who is told of its warnings, in which order and how long each has to answer; absent = as the organisation says */
+  escalation: EscalationPolicy.optional(),
   /** units are the plan's own (the demonstration network uses decimetres); x to the right, y down */
   floorPlan: z
     .strictObject({ width: z.number().positive(), height: z.number().positive(), zones: z.array(Zone) })
@@ -189,6 +192,8 @@ export const OrganisationDoc = z.strictObject({
   rosters: z.array(RosterDoc).default([]),
   travelTimes: z.array(TravelTimeDoc).default([]),
   words: WordsDoc.optional(),
+  /** of all halls that say nothing else; absent = supervisor 5 min, director 15, bureau; quiet 20:00–07:00 */
+  escalation: EscalationPolicy.optional(),
 });
 export type OrganisationDoc = z.infer<typeof OrganisationDoc>;
 export type HallDoc = z.infer<typeof HallDoc>;

@@ -1,4 +1,4 @@
-import type { EscalationPolicy } from '@cockpit/contracts';
+import type { EscalationPolicy, HallDoc } from '@cockpit/contracts';
 
 /** What holds where nobody has set anything else. */
 export const DEFAULT_ESCALATION: EscalationPolicy = {
@@ -10,3 +10,7 @@ export const DEFAULT_ESCALATION: EscalationPolicy = {
   acknowledgedMin: 15,
   quiet: { from: '20:00', to: '07:00' },
 };
+
+/** What holds in a hall on a day: what it says itself, else its organisation, else the default. */
+export const escalationOf = (config: { readonly hall: Pick<HallDoc, 'escalation'> } | null): EscalationPolicy =>
+  config?.hall.escalation ?? DEFAULT_ESCALATION;

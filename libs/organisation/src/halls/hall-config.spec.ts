@@ -88,6 +88,21 @@ describe('a hall on one day', () => {
     expect(on('2026-11-16').queues.map((queue) => queue.waitTargetMin)).toEqual([15, 20]);
   });
 
+  it('passes warnings up as it says itself, else as its organisation says', () => {
+    const saying = (level: 'director' | 'bureau') => ({
+      levels: [{ level, afterMin: 5 }],
+      acknowledgedMin: 5,
+      quiet: null,
+    });
+    const changed = smallOrganisation();
+    expect(on('2026-11-16', changed).hall.escalation).toBeUndefined();
+    changed.escalation = saying('bureau');
+    expect(on('2026-11-16', changed).hall.escalation?.levels[0]?.level).toBe('bureau');
+    const [hall] = changed.halls;
+    if (hall !== undefined) hall.escalation = saying('director');
+    expect(on('2026-11-16', changed).hall.escalation?.levels[0]?.level).toBe('director');
+  });
+
   it('is nothing where there is no such hall', () => {
     expect(hallConfigOf(doc, 'none', '2026-11-16')).toBeNull();
   });

@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { BackTestDay, BackTestPair, LoggedEvent } from '@cockpit/contracts';
-import { HallState, hallDay, type ToldRule } from '@cockpit/domain';
+import { HallState, escalationOf, hallDay, type HallConfig, type ToldRule } from '@cockpit/domain';
 import {
   HallConfigs,
   HallStates,
@@ -107,17 +107,20 @@ export class BackTests {
     }
     const agreed = await this.agreed(hall, config.dayStart, config.dayStart + DAY_MS);
     const about = { hall, day, rule: key, version: rule.version, stepMin };
-    const routes = await this.routes(hall, timeZone, config.dayStart);
+    const routes = await this.routes(hall, config);
     return pasts.map((past) => ({ ...about, ...withRouting(past.outcome(agreed), routes) })) as {
       [K in keyof T]: BackTestDay;
     };
   }
 
   /** Channels as they are set up now, and who was on duty then. */
-  private async routes(hall: string, timeZone: string, from: number): Promise<Routes> {
+  private async routes(hall: string, config: HallConfig): Promise<Routes> {
     const { manager } = this.postgres;
-    const [shifts, robots] = await Promise.all([this.roster.ofHall(manager, hall, from), robotsOfHall(manager, hall)]);
-    return { hall, timeZone, shifts, robots };
+    const [shifts, robots] = await Promise.all([
+      this.roster.ofHall(manager, hall, config.dayStart),
+      robotsOfHall(manager, hall),
+    ]);
+    return { hall, timeZone: config.hall.timeZone, policy: escalationOf(config), shifts, robots };
   }
 
   private async events(hall: string, day: string): Promise<LoggedEvent[]> {

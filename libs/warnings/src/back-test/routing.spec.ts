@@ -1,4 +1,4 @@
-import type { RosterShift } from '@cockpit/domain';
+import { DEFAULT_ESCALATION, type RosterShift } from '@cockpit/domain';
 import type { RobotOfHall } from '@cockpit/notify';
 import fc from 'fast-check';
 import { routed, type FiringToRoute, type Routes } from './routing';
@@ -22,7 +22,7 @@ const robot: RobotOfHall = {
   endings: false,
 };
 const routes = (more: Partial<Routes>): Routes => ({
-  ...{ hall: 'H1', timeZone: 'Asia/Shanghai', shifts: [], robots: [] },
+  ...{ hall: 'H1', timeZone: 'Asia/Shanghai', policy: DEFAULT_ESCALATION, shifts: [], robots: [] },
   ...more,
 });
 

@@ -1,5 +1,5 @@
-import type { BackTestRouting, Severity } from '@cockpit/contracts';
-import { DEFAULT_ESCALATION, escalate, type RosterShift } from '@cockpit/domain';
+import type { BackTestRouting, EscalationPolicy, Severity } from '@cockpit/contracts';
+import { escalate, type RosterShift } from '@cockpit/domain';
 import { freeAt, type RobotOfHall } from '@cockpit/notify';
 
 export interface FiringToRoute {
@@ -12,6 +12,7 @@ export interface FiringToRoute {
 export interface Routes {
   readonly hall: string;
   readonly timeZone: string;
+  readonly policy: EscalationPolicy;
   /** empty: no roster is kept, everybody is told by the channels */
   readonly shifts: readonly RosterShift[];
   readonly robots: readonly RobotOfHall[];
@@ -23,9 +24,9 @@ export function routed(firings: readonly FiringToRoute[], routes: Routes): BackT
   return firings.map((firing, i) => ({ told: toldTo(firing, routes), overQuota: late.has(i) }));
 }
 
-function toldTo({ at, severity }: FiringToRoute, { hall, timeZone, shifts }: Routes): BackTestRouting['told'] {
+function toldTo({ at, severity }: FiringToRoute, { hall, timeZone, policy, shifts }: Routes): BackTestRouting['told'] {
   if (shifts.length === 0) return null;
-  const ladder = { policy: DEFAULT_ESCALATION, shifts, severity, timeZone, place: { hall } };
+  const ladder = { policy, shifts, severity, timeZone, place: { hall } };
   const held = escalate([{ kind: 'opened', at }], ladder, at);
   return held?.state === 'nobody' ? 'nobody' : held?.state === 'quiet' ? 'later' : 'somebody';
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DEFAULT_ESCALATION, type HallConfig } from '@cockpit/domain';
+import { escalationOf, type HallConfig } from '@cockpit/domain';
 import { DataSource } from 'typeorm';
 import type { DutyGap } from '../rules/duty-rule';
 import { comingGaps, isNeededSoon } from './coming-gaps';
@@ -19,7 +19,7 @@ export class DutyGaps {
   async coming(hall: string, config: HallConfig | null, now: number): Promise<DutyGap[]> {
     if (config === null || config.hall.twinOf !== undefined || !isNeededSoon({ open: config.open, now })) return [];
     const shifts = await this.roster.ofHall(this.postgres.manager, hall, now - OF_LATE_MS);
-    const levels = DEFAULT_ESCALATION.levels.map(({ level }) => level);
+    const levels = escalationOf(config).levels.map(({ level }) => level);
     const { day, open } = config;
     return comingGaps(shifts, { ...{ hall, day, open, now, levels }, timeZone: config.hall.timeZone });
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller, DutyQuery, DutyShift, DutyWeek, DutyWeekQuery, PersonWay } from '@cockpit/contracts';
 import { assertHall } from '@cockpit/access';
-import { DEFAULT_ESCALATION, addDays, gapsOf, hallDay, hallDayStart, type HallConfig } from '@cockpit/domain';
+import { addDays, escalationOf, gapsOf, hallDay, hallDayStart, type HallConfig } from '@cockpit/domain';
 import { HallConfigs } from '@cockpit/live';
 import { HallClock } from '@cockpit/organisation';
 import { PersonRow } from '@cockpit/notify';
@@ -37,7 +37,8 @@ export class DutyWeeks {
     );
     const [first, last] = [days[0]?.from ?? now, days.at(-1)?.to ?? now];
     const query: DutyQuery = { hall, from: iso(first), to: iso(last) };
-    const levels = DEFAULT_ESCALATION.levels.map(({ level }) => level);
+    const config = await this.configs.get(hall, day ?? hallDay(now, timeZone));
+    const levels = escalationOf(config).levels.map(({ level }) => level);
     const needed: Open = days.flatMap(({ open }) => open);
     const shifts = await this.roster.list(caller, query);
     const roster = shifts.map((shift) => ({ ...shift, from: Date.parse(shift.from), to: Date.parse(shift.to) }));

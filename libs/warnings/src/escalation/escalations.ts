@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Severity } from '@cockpit/contracts';
-import { DEFAULT_ESCALATION } from '@cockpit/domain';
+import { escalationOf, hallDay } from '@cockpit/domain';
+import { HallConfigs } from '@cockpit/live';
 import { HallClock } from '@cockpit/organisation';
 import { In, Not, type EntityManager } from 'typeorm';
 import { policyForGap } from '../duty/coming-gaps';
@@ -27,13 +28,15 @@ export class Escalations {
   constructor(
     private readonly roster: DutyRoster,
     private readonly hallClock: HallClock,
+    private readonly configs: HallConfigs,
   ) {}
 
   /** Begins with a warning that has fired; null where no roster has been kept of late, and so nobody can be in charge. */
   async begin(manager: EntityManager, warning: WarningRow, now: number): Promise<Climb | null> {
     const standing = await this.standing(manager, warning, now - LONGEST_SHIFT_MS);
     if (standing.shifts.length === 0) return null;
-    const policy = warning.rule === DUTY_GAP ? policyForGap(DEFAULT_ESCALATION, warning.scopeCode) : DEFAULT_ESCALATION;
+    const usual = escalationOf(await this.configs.get(warning.hall, hallDay(now, standing.timeZone)));
+    const policy = warning.rule === DUTY_GAP ? policyForGap(usual, warning.scopeCode) : usual;
     const held = heldBy(standing, policy, now, null);
     if (held === null) return null;
     const { id: warningId, hall } = warning;

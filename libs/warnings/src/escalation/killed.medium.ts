@@ -11,7 +11,7 @@ import type { Redis } from 'ioredis';
 import type { Client } from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { z } from 'zod';
-import { ACTOR, ORGANISATION, at, isoAt } from '../../../../tests/live/support';
+import { ACTOR, ORGANISATION, at, isoAt, until } from '../../../../tests/live/support';
 import { bootApp, freshStores, type RunningApp, type Stores } from '../../../../tests/support/engines';
 import { rowOf, DutyShiftRow } from '../duty/duty-shift.entity';
 import { WarningNotices } from '../notices';
@@ -186,6 +186,22 @@ describe('passing a warning up', () => {
     // the savepoint and the commit
     expect(cut.disarm()).toBeLessThanOrEqual(3);
     await over();
+  });
+
+  it('asks first whom the organisation names first', async () => {
+    const levels = (['director', 'supervisor'] as const).map((level) => ({ level, afterMin: 5 }));
+    const escalation = { levels, acknowledgedMin: 5, quiet: null };
+    await running.app.get(OrganisationService).replace({ ...ORGANISATION, escalation }, ACTOR, '2020-01-01');
+    // what is known of halls is believed for a few seconds
+    const told = await until(
+      async () => {
+        const first = await levelsTold(await fired(5_000));
+        await over();
+        return first;
+      },
+      ([first]) => first === '王',
+    );
+    expect(told).toEqual(['王']);
   });
 
   it('holds no hall for a warning that is silenced', async () => {

@@ -86,7 +86,8 @@ const isAnsweredAnew = ({ handling, acknowledgedAt }: WarningRow, before: Fired 
 
 async function tell(manager: EntityManager, row: WarningRow, climb: Climb | null): Promise<void> {
   if (climb === null) return;
-  const { why, people } = climb.row;
+  const { people } = climb.row;
+  const { why = climb.row.why } = climb;
   const notice = { ...noticeOf(row, null), holder: { why, people } };
   await enqueue(manager, { subject: `warning/${row.id}`, notice, occasion: climb.occasion });
 }

@@ -8,6 +8,7 @@ import { Silences } from '../silence/silences';
 import { WarningRow, toWarning } from '../warning.entity';
 import { factsOf } from './alert-facts';
 import { EscalationRow } from './escalation.entity';
+import { repeatsDue } from './escalations';
 import { following } from './following';
 import { groupedBy } from './grouped-by';
 
@@ -52,7 +53,8 @@ export class DueEscalations {
           const severity = Severity.parse(warning.severity);
           const mine = shifts.filter(({ to }) => to > row.since.getTime());
           const standing = { hall, severity, facts: facts.get(warning.id) ?? [], shifts: mine, timeZone };
-          if (following(row, standing, now) !== null) due.push({ warning: row.warningId, hall, now });
+          const isDue = following(row, standing, now) !== null || repeatsDue(row, severity, now) > row.repeated;
+          if (isDue) due.push({ warning: row.warningId, hall, now });
         }
       } catch (error) {
         // one hall that cannot be asked keeps no other waiting

@@ -22,6 +22,8 @@ export class EscalationRow {
   @Column('timestamptz', { name: 'next_at', nullable: true }) nextAt!: Nullable<Date>;
   @Column('jsonb') why!: Message;
   @Column('jsonb', { nullable: true }) reached!: Nullable<object>;
+  /** how often the highest level was told again since it has it */
+  @Column('int') repeated!: number;
 }
 
 export const policyOf = (row: EscalationRow): EscalationPolicy => EscalationPolicy.parse(row.policy);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Severity } from '@cockpit/contracts';
+import { Severity, message, type Message } from '@cockpit/contracts';
 import { escalationOf, hallDay } from '@cockpit/domain';
 import { HallConfigs } from '@cockpit/live';
 import { HallClock } from '@cockpit/organisation';
@@ -9,7 +9,7 @@ import { DutyRoster } from '../duty/duty-roster';
 import { DUTY_GAP } from '../rules/duty-rule';
 import type { WarningRow } from '../warning.entity';
 import { factsOf } from './alert-facts';
-import { EscalationRow, columnsOf } from './escalation.entity';
+import { EscalationRow, columnsOf, policyOf } from './escalation.entity';
 import { following, heldBy, type Standing } from './following';
 
 /** What ended longer ago tells nothing of whether a roster is kept. */
@@ -20,6 +20,16 @@ export interface Climb {
   readonly row: EscalationRow;
   /** the same for the same warning and level, however often it is found */
   readonly occasion: string;
+  /** absent: what the row says */
+  readonly why?: Message;
+}
+
+const REPEAT_MIN = 15;
+
+/** How often the highest level is to have been told again by now of what it does not answer. Yellow ones are told once. */
+export function repeatsDue(row: EscalationRow, severity: Severity, now: number): number {
+  const isHighest = row.state === 'told' && row.step === policyOf(row).levels.length;
+  return severity === 'red' && isHighest ? Math.floor((now - row.since.getTime()) / (REPEAT_MIN * 60_000)) : 0;
 }
 
 /** Who has each warning: kept in the transaction that changes it, by whoever holds its hall. */
@@ -40,7 +50,13 @@ export class Escalations {
     const held = heldBy(standing, policy, now, null);
     if (held === null) return null;
     const { id: warningId, hall } = warning;
-    const row = Object.assign(new EscalationRow(), { warningId, hall, policy, ...columnsOf(held, policy) });
+    const row = Object.assign(new EscalationRow(), {
+      warningId,
+      hall,
+      policy,
+      repeated: 0,
+      ...columnsOf(held, policy),
+    });
     await manager.insert(EscalationRow, row);
     return told(row, null);
   }
@@ -49,11 +65,20 @@ export class Escalations {
   async step(manager: EntityManager, warning: WarningRow, now: number): Promise<Climb | null> {
     const row = await manager.findOneBy(EscalationRow, { warningId: warning.id, state: Not('over') });
     if (row === null) return null;
-    const after = following(row, await this.standing(manager, warning, row.since.getTime()), now);
-    if (after === null) return null;
+    const standing = await this.standing(manager, warning, row.since.getTime());
+    const after = following(row, standing, now);
+    if (after === null) return this.again(manager, row, repeatsDue(row, standing.severity, now));
     const before = { step: row.step, state: row.state };
-    await manager.update(EscalationRow, { warningId: row.warningId }, after);
+    await manager.update(EscalationRow, { warningId: row.warningId }, { ...after, repeated: 0 });
     return told(Object.assign(row, after), before);
+  }
+
+  /** However many were missed, it is said once. */
+  private async again(manager: EntityManager, row: EscalationRow, times: number): Promise<Climb | null> {
+    if (times <= row.repeated) return null;
+    await manager.update(EscalationRow, { warningId: row.warningId }, { repeated: times });
+    const why = message('escalation.again', { minutes: times * REPEAT_MIN });
+    return { row, occasion: `again/${row.since.toISOString()}/${String(times)}`, why };
   }
 
   async of(manager: EntityManager, warnings: readonly string[]): Promise<Map<string, EscalationRow>> {

@@ -188,7 +188,7 @@ describe('passing a warning up', () => {
     await over();
   });
 
-  it('asks first whom the organisation names first', async () => {
+  it('asks first whom the organisation names first, and the last again and again', async () => {
     const levels = (['director', 'supervisor'] as const).map((level) => ({ level, afterMin: 5 }));
     const escalation = { levels, acknowledgedMin: 5, quiet: null };
     await running.app.get(OrganisationService).replace({ ...ORGANISATION, escalation }, ACTOR, '2020-01-01');
@@ -202,6 +202,15 @@ describe('passing a warning up', () => {
       ([first]) => first === '王',
     );
     expect(told).toEqual(['王']);
+    // the highest level has it: what is red is said again every quarter of an hour, however often the worker looks
+    const id = await fired(5_100);
+    for (const minute of [5_106, 5_120, 5_122, 5_123, 5_137]) {
+      await hallAt(minute);
+      await pass();
+      await pass();
+    }
+    expect(await levelsTold(id)).toEqual(['王', '李', '李', '李']);
+    await over();
   });
 
   it('holds no hall for a warning that is silenced', async () => {

@@ -12,6 +12,7 @@ export const duty: WordsLike<typeof chinese> = {
   'duty-level.somebody': 'somebody on duty',
   'escalation.first': 'Told the {level}',
   'escalation.unanswered': 'No answer for {minutes} min, passed up to the {level}',
+  'escalation.again': 'Still no answer after {minutes} min',
   'escalation.empty': 'Nobody on duty as {passed}, passed to the {level}',
   'escalation.acknowledged': '{person} has acknowledged it and has {minutes} min to act',
   'escalation.ran-out': '{person} acknowledged it but did nothing for {minutes} min: back to the {level}',

@@ -10,6 +10,7 @@ export const duty = {
   'duty-level.somebody': '值班人员',
   'escalation.first': '已通知{level}',
   'escalation.unanswered': '{minutes} 分钟无人应答，已上报{level}',
+  'escalation.again': '{minutes} 分钟仍无人应答',
   'escalation.empty': '{passed}无人当班，已转{level}',
   'escalation.acknowledged': '{person}已确认，{minutes} 分钟内处置',
   'escalation.ran-out': '{person}确认后 {minutes} 分钟未处置，退回{level}',

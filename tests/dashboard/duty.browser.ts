@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { Users } from '@cockpit/access';
 import type { Page } from 'playwright-core';
 import { ACTOR, type Hall } from '../live/support';
-import { openBrowser, type TestBrowser } from '../support/browser';
+import { openBrowser, still, type TestBrowser } from '../support/browser';
 import { openCockpit, signedIn } from './house';
 
 const PASSWORD = 'long enough to be one';
@@ -27,6 +27,7 @@ describe('the page of the duty roster', () => {
   });
 
   const isSound = async (page: Page, what: string): Promise<void> => {
+    await still(page);
     const { violations } = await new AxeBuilder({ page }).include(what).analyze();
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
   };

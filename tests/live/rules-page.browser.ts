@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { Users } from '@cockpit/access';
 import { openCockpit, signedIn } from '../dashboard/house';
-import { openBrowser, type TestBrowser } from '../support/browser';
+import { openBrowser, still, type TestBrowser } from '../support/browser';
 import { ACTOR, DAY, decided, issued, opened, until, type Hall } from './support';
 
 const PASSWORD = 'long enough to be one';
@@ -46,6 +46,7 @@ describe('the page of rules', () => {
     await page.getByTestId('rule-threshold').fill('30');
     await page.getByTestId('preview-run').click();
     await page.getByTestId('preview-result').waitFor();
+    await still(page);
     const dialog = await new AxeBuilder({ page }).include('[role="dialog"]').analyze();
     expect(dialog.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
     expect(await page.getByTestId('rule-save').isDisabled()).toBe(true);
@@ -54,6 +55,7 @@ describe('the page of rules', () => {
     const rows = page.getByTestId(`rule-${RULE}`);
     await rows.getByText('周一人多').waitFor();
     await rows.getByText(/^\s*30 (分钟|min)\s*$/).waitFor();
+    await still(page);
     const whole = await new AxeBuilder({ page }).include('[data-testid="rules-page"]').analyze();
     expect(whole.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 

@@ -3,7 +3,7 @@ import { Users } from '@cockpit/access';
 import { ACTOR, type Hall } from '../live/support';
 import { openCockpit, signedIn } from '../dashboard/house';
 import { dingtalkRobot, type RobotEmulator } from '../emulators/robots';
-import { openBrowser, type TestBrowser } from '../support/browser';
+import { openBrowser, still, type TestBrowser } from '../support/browser';
 import { until } from './support';
 
 const PASSWORD = 'long enough to be one';
@@ -43,6 +43,7 @@ describe('the page of channels', () => {
     await page.getByTestId('channel-url').fill(robot.webhook);
     await page.getByTestId('channel-sign').fill('SECpage');
     await page.getByTestId('channel-private').check();
+    await still(page);
     const dialog = await new AxeBuilder({ page }).include('[role="dialog"]').analyze();
     expect(dialog.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
     await page.getByTestId('channel-save').click();
@@ -55,6 +56,7 @@ describe('the page of channels', () => {
     robot.misbehave.tell({ kind: 'status', status: 200, body: { errcode: 310000, errmsg: 'keywords not in content' } });
     await page.getByTestId('channel-test').click();
     await page.getByTestId('delivery-dead').waitFor();
+    await still(page);
     const whole = await new AxeBuilder({ page }).include('[data-testid="channels"]').analyze();
     expect(whole.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
     await page.getByTestId('delivery-resend').click();

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } f
 import { tmpdir, userInfo } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { chromium, type BrowserContext } from 'playwright-core';
+import { chromium, type BrowserContext, type Page } from 'playwright-core';
 
 const exec = promisify(execFile);
 const cache = resolve(__dirname, '..', '..', '.cache');
@@ -48,6 +48,15 @@ export async function openBrowser(
   };
   return { context, close };
 }
+
+/** Waits until nothing fades or slides any more: half faded in, every text has too little contrast. What pulses for ever is left to it. */
+export const still = async (page: Page): Promise<void> => {
+  await page.evaluate(`(async () => {
+    for (let k = 0; k < 2; k += 1) await new Promise((done) => requestAnimationFrame(done));
+    const ending = document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity);
+    await Promise.all(ending.map((one) => one.finished.catch(() => undefined)));
+  })()`);
+};
 
 let found: Promise<string> | undefined;
 

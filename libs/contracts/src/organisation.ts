@@ -80,7 +80,7 @@ export const HallDoc = z.strictObject({
   waitTargetMin: z.number().positive().max(480).default(15),
   /** its walls may name who has a warning; without it they say the role only, for visitors see them */
   dutyNamesOnWall: z.boolean().optional(),
-  /** who is told of its warnings, in which order and how long each has to answer; absent = as the organisation says */
+  /** who is told of its warnings, in which order and how long each has to answer; absent = as the bureau says */
   escalation: EscalationPolicy.optional(),
   /** units are the plan's own (the demonstration network uses decimetres); x to the right, y down */
   floorPlan: z
@@ -169,7 +169,12 @@ export const RosterDoc = z.strictObject({
   counter: Code.optional(),
 });
 export const TravelTimeDoc = z.strictObject({ from: Code, to: Code, minutes });
-export const BureauDoc = z.strictObject({ code: Code, name: Label });
+export const BureauDoc = z.strictObject({
+  code: Code,
+  name: Label,
+  /** of all halls that say nothing else; absent = supervisor 5 min, director 15, bureau; quiet 20:00–07:00 */
+  escalation: EscalationPolicy.optional(),
+});
 
 const WordList = z.record(z.string().min(1).max(200), Label);
 /** What the organisation calls the items, reasons and results that its sources send as codes or in words of their own. */
@@ -192,8 +197,6 @@ export const OrganisationDoc = z.strictObject({
   rosters: z.array(RosterDoc).default([]),
   travelTimes: z.array(TravelTimeDoc).default([]),
   words: WordsDoc.optional(),
-  /** of all halls that say nothing else; absent = supervisor 5 min, director 15, bureau; quiet 20:00–07:00 */
-  escalation: EscalationPolicy.optional(),
 });
 export type OrganisationDoc = z.infer<typeof OrganisationDoc>;
 export type HallDoc = z.infer<typeof HallDoc>;

@@ -11,6 +11,6 @@ export const DEFAULT_ESCALATION: EscalationPolicy = {
   quiet: { from: '20:00', to: '07:00' },
 };
 
-/** What holds in a hall on a day: what it says itself, else its organisation, else the default. */
+/** What holds in a hall on a day: what it says itself, else its bureau, else the default. */
 export const escalationOf = (config: { readonly hall: Pick<HallDoc, 'escalation'> } | null): EscalationPolicy =>
   config?.hall.escalation ?? DEFAULT_ESCALATION;

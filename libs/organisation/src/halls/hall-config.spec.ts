@@ -88,7 +88,7 @@ describe('a hall on one day', () => {
     expect(on('2026-11-16').queues.map((queue) => queue.waitTargetMin)).toEqual([15, 20]);
   });
 
-  it('passes warnings up as it says itself, else as its organisation says', () => {
+  it('passes warnings up as it says itself, else as its bureau says', () => {
     const saying = (level: 'director' | 'bureau') => ({
       levels: [{ level, afterMin: 5 }],
       acknowledgedMin: 5,
@@ -96,7 +96,7 @@ describe('a hall on one day', () => {
     });
     const changed = smallOrganisation();
     expect(on('2026-11-16', changed).hall.escalation).toBeUndefined();
-    changed.escalation = saying('bureau');
+    changed.bureau.escalation = saying('bureau');
     expect(on('2026-11-16', changed).hall.escalation?.levels[0]?.level).toBe('bureau');
     const [hall] = changed.halls;
     if (hall !== undefined) hall.escalation = saying('director');

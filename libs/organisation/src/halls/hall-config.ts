@@ -40,7 +40,7 @@ export const withForecast = (plain: HallPlain, forecastOf: ForecastOf = noForeca
 export function plainConfigOf(doc: OrganisationDoc, code: string, day: string): HallPlain | null {
   const said = doc.halls.find((one) => one.code === code);
   if (said === undefined) return null;
-  const escalation = said.escalation ?? doc.escalation;
+  const escalation = said.escalation ?? doc.bureau.escalation;
   const hall = escalation === undefined ? said : { ...said, escalation };
   return {
     hall,

@@ -188,10 +188,12 @@ describe('passing a warning up', () => {
     await over();
   });
 
-  it('asks first whom the organisation names first, and the last again and again', async () => {
+  it('asks first whom the bureau names first, and the last again and again', async () => {
     const levels = (['director', 'supervisor'] as const).map((level) => ({ level, afterMin: 5 }));
     const escalation = { levels, acknowledgedMin: 5, quiet: null };
-    await running.app.get(OrganisationService).replace({ ...ORGANISATION, escalation }, ACTOR, '2020-01-01');
+    await running.app
+      .get(OrganisationService)
+      .replace({ ...ORGANISATION, bureau: { ...ORGANISATION.bureau, escalation } }, ACTOR, '2020-01-01');
     // what is known of halls is believed for a few seconds
     const told = await until(
       async () => {

@@ -1,11 +1,15 @@
 import { Tokens } from '@cockpit/access';
 import { OrganisationDoc, Problem, type Caller } from '@cockpit/contracts';
 import { OrganisationService } from '@cockpit/organisation';
-import { CLICKHOUSE_READER, createClickhouse, openApiDocument, selectRows } from '@cockpit/platform';
+import { GroundsLoader } from '@cockpit/matters';
+import { CLICKHOUSE_READER, DeadLetters, createClickhouse, openApiDocument, selectRows } from '@cockpit/platform';
 import type { ClickHouseClient } from '@clickhouse/client';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { ApiAppModule } from '../../apps/api/src/app.module';
+import { Asking } from '../../libs/metrics/src/asking/asking';
+import { RollUp } from '../../libs/metrics/src/rollup/roll-up';
+import { WindowReader } from '../../libs/metrics/src/sources/window-reader';
 import { bootApp, freshStores, type RunningApp, type Stores } from '../support/engines';
 import { pathOf, routesOf } from './asked';
 
@@ -47,7 +51,7 @@ describe('a province: 1,300 halls, 40,000 matters that will likely be late', () 
   beforeAll(async () => {
     stores = await freshStores({ LOG_LEVEL: 'silent' });
     api = await bootApp(stores, ApiAppModule);
-    await api.app.get(OrganisationService).replace(organisation(), ACTOR);
+    await api.app.get(OrganisationService).replace(organisation(), ACTOR, '2020-01-01');
     const tokens = api.app.get(Tokens);
     keys.set('administrator', (await tokens.add({ name: 'admin', role: 'administrator', halls: 'all' }, ACTOR)).secret);
     keys.set('supervisor', (await tokens.add({ name: 'province', role: 'supervisor', halls }, ACTOR)).secret);
@@ -112,6 +116,32 @@ describe('a province: 1,300 halls, 40,000 matters that will likely be late', () 
       }
     }
     expect(failed).toEqual([]);
+  });
+
+  it('rolls up a day of every hall at once', async () => {
+    const writer = createClickhouse(stores.settings, 'writer');
+    const [reader, postgres] = [api.app.get<ClickHouseClient>(CLICKHOUSE_READER), api.app.get(DataSource)];
+    const halls = `SELECT concat('a-hall-with-a-rather-long-code-', toString(number)) AS hall FROM numbers(${String(HALLS)})`;
+    const day = "toDate('2026-03-04')";
+    await writer.command({
+      query: `INSERT INTO day_told (hall, day, told, version) SELECT hall, ${day}, 'day', 1 FROM (${halls})`,
+    });
+    await writer.command({
+      query: `INSERT INTO visit (hall, day, ticket_id, version, queue, legs, result, issued_at, first_at)
+        SELECT hall, ${day}, 't1', 1, 'q', '[]', 'waiting', toDateTime64('2026-03-04 02:00:00', 3), toDateTime64('2026-03-04 02:00:00', 3) FROM (${halls})`,
+    });
+    const letters = new DeadLetters(postgres);
+    const [asking, grounds] = [api.app.get(Asking), api.app.get(GroundsLoader)];
+    const rollUp = new RollUp(reader, writer, asking, grounds, new WindowReader(reader), letters);
+    await rollUp.turn(() => true);
+    await writer.close();
+    expect(await letters.resting('roll-ups')).toEqual([]);
+    const [rolled] = await selectRows(reader, {
+      label: 'test.rolled',
+      row: z.object({ halls: z.coerce.number(), arrivals: z.coerce.number() }),
+      sql: 'SELECT uniqExact(hall) AS halls, sum(arrivals) AS arrivals FROM visit_day FINAL',
+    });
+    expect(rolled).toEqual({ halls: HALLS, arrivals: HALLS });
   });
 
   it('takes lists into a statement beyond what an address or the engine’s usual statement holds', async () => {

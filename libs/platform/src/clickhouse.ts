@@ -66,6 +66,6 @@ export async function selectRows<T>(
   return rows.map((value) => row.parse(value));
 }
 
-/** Text and values of a statement as the client takes them. */
+/** Text and values of a query as the client takes them. Of a query alone: a command sends its values in the address, however long they are. */
 export const sendable = (sql: string | Sql, params: Record<string, unknown> = {}): Statement =>
   withShortFields(sql instanceof Sql ? statementOf(sql) : { query: sql, query_params: params });

@@ -10,8 +10,8 @@ import {
   DeadLetters,
   joined,
   selectRows,
-  sendable,
   sql,
+  type Sql,
   written,
 } from '@cockpit/platform';
 import { z } from 'zod';
@@ -24,6 +24,8 @@ import { WindowReader } from '../sources/window-reader';
 
 const Stale = z.object({ hall: z.string(), day: z.string(), version: z.coerce.number() });
 type Stale = z.infer<typeof Stale>;
+/** Besides these a column for each measure. */
+const Rolled = z.looseObject({ hall: z.string(), queue: z.string() });
 /** Halls of one day taken on at once, and days looked for in one turn. */
 const HALLS_AT_ONCE = 400;
 const AT_ONCE = 2_000;
@@ -114,7 +116,7 @@ export class RollUp {
       const version = stale
         .filter(({ hall }) => group.halls.some(({ doc }) => doc.code === hall))
         .reduce((most, one) => Math.max(most, one.version), 0);
-      await this.visits(group, plans, version);
+      await this.visits(group, plans, day, version);
       await this.spans(group, plans, day, version);
     }
     const values = stale.flatMap(({ hall, version }) => [
@@ -131,30 +133,27 @@ export class RollUp {
   }
 
   /** The definitions themselves, written down; queues of an earlier roll-up that are no more get zeros. */
-  private async visits(group: HallGroup, plans: PlanBook, version: number): Promise<void> {
+  private async visits(group: HallGroup, plans: PlanBook, day: string, version: number): Promise<void> {
     const where = rangeOf(group);
-    const sum = joined(
-      MEASURES.map((measure) => (measure === 'wait_hist' ? sql`sumForEach(wait_hist)` : sql`sum(${written(measure)})`)),
-      ', ',
-    );
-    const measured = joined(
-      MEASURES.map((measure) => sql`${VISIT_MEASURES[measure]} AS m_${written(measure)}`),
-      ', ',
-    );
-    await this.writer.command({
-      ...sendable(sql`INSERT INTO visit_day (hall, day, queue, version, ${joined(MEASURES.map(written), ', ')})
-        SELECT hall, day, queue, ${written(version)}, ${sum} FROM
+    const listed = (of: (measure: VisitMeasure) => Sql): Sql => joined(MEASURES.map(of), ', ');
+    // read, then written: a command would send its values in the address, which hundreds of halls outgrow
+    const rows = await selectRows(this.reader, {
+      label: 'metrics.rolled-visits',
+      row: Rolled,
+      sql: sql`
+        SELECT hall, queue, ${listed((measure) => sql`${written(measure === 'wait_hist' ? 'sumForEach' : 'sum')}(m_${written(measure)}) AS ${written(measure)}`)} FROM
         (
-          SELECT hall, day, queue, ${joined(
-            MEASURES.map((measure) => sql`m_${written(measure)} AS ${written(measure)}`),
-            ', ',
-          )} FROM (SELECT hall, day, queue, ${measured} FROM (${visitRows(group, plans, where, new Set(MEASURES))}) GROUP BY hall, day, queue)
+          SELECT hall, queue, ${listed((measure) => sql`${VISIT_MEASURES[measure]} AS m_${written(measure)}`)}
+          FROM (${visitRows(group, plans, where, new Set(MEASURES))}) GROUP BY hall, queue
           UNION ALL
-          SELECT hall, day, queue, ${joined(
-            MEASURES.map((measure) => (measure === 'wait_hist' ? sql`[]` : sql`0`)),
-            ', ',
-          )} FROM visit_day FINAL WHERE ${where}
-        ) GROUP BY hall, day, queue`),
+          SELECT hall, queue, ${listed((measure) => (measure === 'wait_hist' ? sql`[]` : sql`0`))} FROM visit_day FINAL WHERE ${where}
+        ) GROUP BY hall, queue`,
+    });
+    if (rows.length === 0) return;
+    await this.writer.insert({
+      table: 'visit_day',
+      values: rows.map((row) => ({ ...row, day, version })),
+      format: 'JSONEachRow',
       clickhouse_settings: { log_comment: 'metrics.roll-up-visits' },
     });
   }

@@ -18,8 +18,9 @@ import { z } from 'zod';
 import { groupsOf, type HallAt, type HallGroup } from '../asking/ask';
 import { Asking } from '../asking/asking';
 import type { PlanBook } from '../asking/plan-book';
+import { within } from '../sources/table-source';
 import { VISIT_MEASURES, type VisitMeasure } from '../sources/visit-measures';
-import { rangeOf, visitRows } from '../sources/visit-source';
+import { visitRows } from '../sources/visit-source';
 import { WindowReader } from '../sources/window-reader';
 
 const Stale = z.object({ hall: z.string(), day: z.string(), version: z.coerce.number() });
@@ -134,7 +135,7 @@ export class RollUp {
 
   /** The definitions themselves, written down; queues of an earlier roll-up that are no more get zeros. */
   private async visits(group: HallGroup, plans: PlanBook, day: string, version: number): Promise<void> {
-    const where = rangeOf(group);
+    const where = within(group);
     const listed = (of: (measure: VisitMeasure) => Sql): Sql => joined(MEASURES.map(of), ', ');
     // read, then written: a command would send its values in the address, which hundreds of halls outgrow
     const rows = await selectRows(this.reader, {

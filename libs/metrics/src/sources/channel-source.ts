@@ -7,7 +7,6 @@ import type { PlanBook } from '../asking/plan-book';
 import type { Row } from '../sums';
 import { groupedBy, named, type Columns, type MetricSource } from './source';
 import { atPlace, dated, onDays, placesOf, sums, within } from './table-source';
-import { rangeOf } from './visit-source';
 
 const DAYS: Columns = { day: sql`toString(day)`, weekday: sql`toString(toDayOfWeek(day))` };
 const CASES: Columns = { item: sql`ifNull(item, '')`, unit: sql`ifNull(unit, '')`, source: sql`toString(source)` };
@@ -67,7 +66,7 @@ export class ChannelSource implements MetricSource {
         const used = latest('terminal_use', within(group));
         if (ask.by === 'terminal') {
           const uses = sql`SELECT hall, terminal_id AS part, sumIf(uses, ${handled}) AS n FROM (${used}) GROUP BY hall, part`;
-          const whole = sql`SELECT hall, sum(k) AS d FROM (SELECT hall, sumIf(uses, ${handled}) AS k FROM (${used}) GROUP BY hall UNION ALL SELECT hall, countIf(isNotNull(finished_at)) AS k FROM visit FINAL WHERE ${rangeOf(group)} GROUP BY hall) GROUP BY hall`;
+          const whole = sql`SELECT hall, sum(k) AS d FROM (SELECT hall, sumIf(uses, ${handled}) AS k FROM (${used}) GROUP BY hall UNION ALL SELECT hall, countIf(isNotNull(finished_at)) AS k FROM visit FINAL WHERE ${within(group)} GROUP BY hall) GROUP BY hall`;
           return sums(
             this.client,
             'metrics.self-service',
@@ -83,7 +82,7 @@ export class ChannelSource implements MetricSource {
         (
           SELECT hall, ${parts(sql`toString(item)`)} AS part, sumIf(uses, ${handled}) AS a, a AS b FROM (${used}) GROUP BY hall, part
           UNION ALL
-          SELECT hall, ${parts(sql`ifNull(toString(item), '')`)} AS part, 0 AS a, countIf(isNotNull(finished_at)) AS b FROM visit FINAL WHERE ${rangeOf(group)} GROUP BY hall, part
+          SELECT hall, ${parts(sql`ifNull(toString(item), '')`)} AS part, 0 AS a, countIf(isNotNull(finished_at)) AS b FROM visit FINAL WHERE ${within(group)} GROUP BY hall, part
         ) GROUP BY hall, part`,
         );
       }),

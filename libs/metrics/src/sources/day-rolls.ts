@@ -15,6 +15,7 @@ import {
 } from '@cockpit/platform';
 import { z } from 'zod';
 import type { HallGroup } from '../asking/ask';
+import { within } from './table-source';
 
 const BELIEF_MS = 2_000;
 const Pair = z.object({ hall: z.string(), day: z.string() });
@@ -36,12 +37,11 @@ export class DayRolls {
   async split(table: RollTable, group: HallGroup): Promise<{ raw: Sql | null; rolled: Sql | null }> {
     const { raw, over } = await this.pairs(table, group);
     const codes = bind.texts(group.halls.map(({ doc }) => doc.code));
-    const rolled =
-      over === null ? null : sql`hall IN ${codes} AND day BETWEEN ${bind.day(group.first)} AND ${bind.day(over)}`;
+    const rolled = over === null ? null : within({ ...group, last: over });
     const stale = raw.filter((pair) => over !== null && pair.day <= over);
     const open =
       over === null
-        ? sql`hall IN ${codes} AND day BETWEEN ${bind.day(group.first)} AND ${bind.day(group.last)}`
+        ? within(group)
         : over < group.last
           ? sql`hall IN ${codes} AND day > ${bind.day(over)} AND day <= ${bind.day(group.last)}`
           : null;
@@ -69,11 +69,10 @@ export class DayRolls {
 
   /** Hall days of which anything was ever computed, as `day hall`. */
   async computedDays(group: HallGroup): Promise<Set<string>> {
-    const codes = bind.texts(group.halls.map(({ doc }) => doc.code));
     const rows = await selectRows(this.client, {
       label: 'metrics.computed-days',
       row: Pair,
-      sql: sql`SELECT DISTINCT hall, toString(day_told.day) AS day FROM day_told WHERE told = 'day' AND hall IN ${codes} AND day_told.day BETWEEN ${bind.day(group.first)} AND ${bind.day(group.last)}`,
+      sql: sql`SELECT DISTINCT hall, toString(day_told.day) AS day FROM day_told WHERE told = 'day' AND ${within(group, sql`hall`, sql`day_told.day`)}`,
     });
     return new Set(rows.map((row) => `${row.day} ${row.hall}`));
   }

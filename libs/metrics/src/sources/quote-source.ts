@@ -6,8 +6,8 @@ import { groupsOf, type Ask } from '../asking/ask';
 import type { PlanBook } from '../asking/plan-book';
 import type { Row } from '../sums';
 import { groupedBy, named, type MetricSource } from './source';
-import { sums } from './table-source';
-import { rangeOf, visitColumns } from './visit-source';
+import { sums, within } from './table-source';
+import { visitColumns } from './visit-source';
 
 /** What was told at issue against what came. Within: 25 % of the real wait, at least 3 minutes. */
 const ASPECTS = {
@@ -28,11 +28,11 @@ export class QuoteSource implements MetricSource {
         const part = ask.by === 'aspect' ? sql`''` : groupedBy(ask.by, visitColumns(group.zone));
         const told = sql`
         SELECT v.hall AS hall, v.part AS part, v.wait AS wait, q.p50 AS p50, q.p90 AS p90
-        FROM (SELECT hall, ticket_id, ${part} AS part, assumeNotNull(wait_sec) AS wait FROM visit FINAL WHERE ${rangeOf(group)} AND isNotNull(wait_sec)) AS v
+        FROM (SELECT hall, ticket_id, ${part} AS part, assumeNotNull(wait_sec) AS wait FROM visit FINAL WHERE ${within(group)} AND isNotNull(wait_sec)) AS v
         INNER JOIN
         (
           SELECT hall, ticket_id, argMin(p50_sec, quoted_at) AS p50, argMin(p90_sec, quoted_at) AS p90 FROM quote
-          WHERE hall IN ${bind.texts(group.halls.map(({ doc }) => doc.code))} AND (hall, ticket_id) IN (SELECT hall, ticket_id FROM visit WHERE ${rangeOf(group)}) GROUP BY hall, ticket_id
+          WHERE hall IN ${bind.texts(group.halls.map(({ doc }) => doc.code))} AND (hall, ticket_id) IN (SELECT hall, ticket_id FROM visit WHERE ${within(group)}) GROUP BY hall, ticket_id
         ) AS q ON q.hall = v.hall AND q.ticket_id = v.ticket_id`;
         const of = (aspect: keyof typeof ASPECTS, as: Sql): Sql =>
           sql`SELECT hall, ${as} AS part, toFloat64(sum(${written(ASPECTS[aspect])})) AS n, count() AS d FROM (${told}) GROUP BY hall, part`;

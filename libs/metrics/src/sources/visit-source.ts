@@ -8,6 +8,7 @@ import type { PlanBook } from '../asking/plan-book';
 import { DayRolls } from './day-rolls';
 import type { Row } from '../sums';
 import { groupedBy, named, type Columns, type MetricSource } from './source';
+import { within } from './table-source';
 import { closeSql, comprehensiveSql, endSql, targetSql } from './visit-grounds';
 import {
   VISIT_MEASURES,
@@ -79,7 +80,7 @@ export class VisitSource implements MetricSource {
     const rollable = ask.by === null || ROLLED.has(ask.by);
     const { raw, rolled } = rollable
       ? await this.rolls.split('visit_day', group)
-      : { raw: rangeOf(group), rolled: null };
+      : { raw: within(group), rolled: null };
     const part = groupedBy(ask.by, visitColumns(group.zone));
     const queries = [
       ...(raw === null
@@ -118,7 +119,7 @@ export class VisitSource implements MetricSource {
     const rows = await Promise.all(
       groupsOf(ask.halls).map((group) => {
         const waited = sql`multiIf(isNotNull(called_at), wait_sec, result = 'waiting' AND isNotNull(issued_at), greatest(0, end_ms - toUnixTimestamp64Milli(issued_at)) / 1000, NULL)`;
-        const waits = sql`SELECT hall, ${waited} AS w FROM (${visitRows(group, plans, rangeOf(group), new Set(['overdue']))})`;
+        const waits = sql`SELECT hall, ${waited} AS w FROM (${visitRows(group, plans, within(group), new Set(['overdue']))})`;
         return this.select(
           joined(
             OVER_MIN.map(
@@ -138,7 +139,7 @@ export class VisitSource implements MetricSource {
     const time = (name: string): Sql => sql`JSONExtractInt(leg, '${written(name)}')`;
     const rows = await Promise.all(
       groupsOf(ask.halls).map((group) => {
-        const visits = visitRows(group, plans, rangeOf(group), new Set());
+        const visits = visitRows(group, plans, within(group), new Set());
         const waits = (aspect: string, wait: Sql, from: Sql): Sql =>
           sql`SELECT hall, '${written(aspect)}' AS part, sum(w) AS n, count() AS d, ${histogramOf(sql`w`, sql`1`)} AS hist FROM (SELECT hall, ${wait} AS w FROM (${from})) WHERE isNotNull(w) GROUP BY hall`;
         const later = sql`SELECT hall, arrayJoin(arraySlice(JSONExtractArrayRaw(legs), 2)) AS leg FROM (${visits})`;
@@ -161,9 +162,6 @@ export class VisitSource implements MetricSource {
     return rows.flat();
   }
 }
-
-export const rangeOf = ({ halls, first, last }: HallGroup): Sql =>
-  sql`hall IN ${bind.texts(halls.map(({ doc }) => doc.code))} AND day BETWEEN ${bind.day(first)} AND ${bind.day(last)}`;
 
 const measuresOf = ({ n, d = [], hist }: Parts): VisitMeasure[] => [
   n,

@@ -9,8 +9,8 @@ import type { PlanBook } from '../asking/plan-book';
 import { DayRolls } from './day-rolls';
 import type { Row } from '../sums';
 import { groupedBy, named, type Columns, type MetricSource } from './source';
-import { rangeOf } from './visit-source';
 import { WindowReader, spansSql, type DatedTime } from './window-reader';
+import { within } from './table-source';
 
 const KEYS = [
   'busy',
@@ -77,9 +77,7 @@ export class WindowSource implements MetricSource {
 
   private async ofGroup(key: WindowKey, ask: Ask, group: HallGroup, plans: PlanBook): Promise<Sums[]> {
     const hourly = ask.by === 'hour';
-    const { raw, rolled } = hourly
-      ? { raw: rangeOf(group), rolled: null }
-      : await this.rolls.split('window_day', group);
+    const { raw, rolled } = hourly ? { raw: within(group), rolled: null } : await this.rolls.split('window_day', group);
     const read = [
       ...(rolled === null
         ? []

@@ -3,6 +3,7 @@ import { GUIDE_SOURCE, MANUAL_SOURCE } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
 import { z } from 'zod';
+import { at } from '../tables/event-table';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -100,5 +101,3 @@ export class SourceReader {
     });
   }
 }
-
-const at = (time: number): string => `fromUnixTimestamp64Milli(${String(Math.trunc(time))}, 'UTC')`;

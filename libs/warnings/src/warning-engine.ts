@@ -47,36 +47,34 @@ export class WarningEngine {
 
   constructor(private readonly notices: WarningNotices) {}
 
-  async run<Seen>(manager: EntityManager, evaluation: Evaluation<Seen>): Promise<void> {
+  /** @param known live instances of these rules in this hall, where whoever holds the hall has read them already */
+  async run<Seen>(manager: EntityManager, evaluation: Evaluation<Seen>, known?: readonly WarningRow[]): Promise<void> {
     const { hall, rules, seen, now, quiet = false, went } = evaluation;
     const when = { now, quiet, went };
-    const rows = await this.live(
-      manager,
-      hall,
-      rules.map((rule) => rule.key),
-    );
+    const keys = rules.map((rule) => rule.key);
+    const rows = known ?? (await this.live(manager, hall, keys));
     for (const rule of rules) {
       const readings = this.read(rule, seen, hall);
-      const known = new Map(
+      const rest = new Map(
         rows
           .filter((row) => row.rule === rule.key)
           .map((row) => [scopeKey({ kind: row.scopeKind, code: row.scopeCode }), row]),
       );
       if (readings === null) {
-        for (const row of known.values())
+        for (const row of rest.values())
           await this.step(manager, row, 'failed', termsFor(rule, row, row, evaluation), when);
         continue;
       }
       for (const reading of readings) {
         const key = scopeKey(reading.scope);
-        const row = known.get(key);
-        known.delete(key);
+        const row = rest.get(key);
+        rest.delete(key);
         const terms = termsFor(rule, reading, row, evaluation);
         const judged = readUnder(terms.settings, reading, evaluation);
         if (row !== undefined) await this.step(manager, row, judged, terms, when);
         else if (judged !== null) await this.begin(manager, hall, judged, { rule, terms }, when);
       }
-      for (const row of known.values()) await this.step(manager, row, null, termsFor(rule, row, row, evaluation), when);
+      for (const row of rest.values()) await this.step(manager, row, null, termsFor(rule, row, row, evaluation), when);
     }
   }
 

@@ -66,16 +66,20 @@ export class WarningsWorker implements OnApplicationBootstrap {
     const open = live.map((row) => ({ id: row.id, scope: scopeOf(row), since: row.since.getTime() }));
     // before the rules: what was done by this minute counts for what is over in it
     await markActed(manager, hall, open, (window) => state.windows.get(window)?.servingQueues ?? []);
-    await this.engine.run(manager, {
-      hall,
-      rules: TICK_RULES,
-      seen: hallMinute(state, snapshot),
-      now: minute,
-      timeZone: snapshot.timeZone,
-      told: await this.rules.told(manager),
-      quiet,
-      went: (scope, from) => whoLeft(state, scope, from, minute),
-    });
+    await this.engine.run(
+      manager,
+      {
+        hall,
+        rules: TICK_RULES,
+        seen: hallMinute(state, snapshot),
+        now: minute,
+        timeZone: snapshot.timeZone,
+        told: await this.rules.told(manager),
+        quiet,
+        went: (scope, from) => whoLeft(state, scope, from, minute),
+      },
+      live,
+    );
   }
 
   private async pulse(): Promise<string> {

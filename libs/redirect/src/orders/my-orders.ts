@@ -52,11 +52,9 @@ export class MyOrders {
   ) {}
 
   async list(caller: Caller): Promise<MyOrder[]> {
-    const codes = (await this.configs.halls()).filter((hall) => inScope(caller.halls, hall));
     const found: MyOrder[] = [];
-    for (const code of codes) {
+    for (const code of await this.asked(caller)) {
       const rows = await this.open(code);
-      if (rows.length === 0) continue;
       const snapshot = await this.snapshots.ifThere(code, this.wall.now());
       if (snapshot === null) continue;
       const now = Date.parse(snapshot.now);
@@ -117,6 +115,16 @@ export class MyOrders {
     if (!isFor(caller, askedBy(row, await this.kinds([row])), snapshot?.windows ?? []))
       throw forbidden('not-your-order', 'it is asked of somebody else');
     return row;
+  }
+
+  /** Halls of the caller in which anything was ever asked: of hundreds few have. */
+  private async asked({ halls }: Caller): Promise<string[]> {
+    const rows = await this.postgres
+      .createQueryBuilder(PromptOrderRow, 'o')
+      .select('DISTINCT o.hall', 'hall')
+      .getRawMany<{ hall: string }>();
+    const known = new Set(await this.configs.halls());
+    return rows.map(({ hall }) => hall).filter((hall) => known.has(hall) && inScope(halls, hall));
   }
 
   private open(hall: string): Promise<PromptOrderRow[]> {

@@ -76,6 +76,8 @@ export const Escalation = z.object({
   since: Instant,
   /** when something changes by itself; null: nothing will */
   nextAt: Instant.nullable(),
+  /** whether a level above is told then; at the highest one what comes next is the end of a shift. Absent from older answers */
+  goesUp: z.boolean().optional(),
   why: Message,
 });
 export type Escalation = z.infer<typeof Escalation>;

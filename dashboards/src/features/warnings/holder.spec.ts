@@ -23,6 +23,13 @@ describe('who has a warning', () => {
     expect(parts({ nextAt: null })?.at(-1)).toBe('holder.last');
   });
 
+  it('goes nowhere from the highest level, whose shift ends some day; hours are not said in minutes', () => {
+    const monthsAhead = '2026-05-09T02:05:00.000Z';
+    expect(parts({ nextAt: monthsAhead, goesUp: false })?.at(-1)).toBe('holder.last');
+    expect(parts({ nextAt: '2026-03-09T03:01:10.000Z', goesUp: true })?.at(-1)).toBe('holder.up 60');
+    expect(parts({ nextAt: '2026-03-09T04:00:00.000Z', goesUp: true })?.at(-1)).toBe('holder.upAt 12:00');
+  });
+
   it('is a role where no name may be shown', () => {
     expect(parts({ people: [] })?.[0]).toBe('值班长');
     expect(parts({ people: [], state: 'acting' })?.slice(0, 2)).toEqual(['值班长', 'holder.acting']);

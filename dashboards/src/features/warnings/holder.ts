@@ -24,9 +24,12 @@ export function holderParts(
   const who = held.people.join(say('list.comma'));
   switch (held.state) {
     case 'told':
-      return [who, level ?? '', since, next === null ? say('holder.last') : inMinutes(say, 'holder.up', next)].filter(
-        Boolean,
-      );
+      return [
+        who,
+        level ?? '',
+        since,
+        next === null || held.goesUp === false ? say('holder.last') : inMinutes(say, 'holder.up', next),
+      ].filter(Boolean);
     case 'acknowledged':
       return [
         who || (level ?? say('holder.somebody')),
@@ -51,9 +54,9 @@ export function holderParts(
 export const hasNobody = (held: Escalation | undefined): boolean => held?.state === 'nobody';
 
 const minutesTo = (at: string, now: number): number => Math.ceil((Date.parse(at) - now) / 60_000);
-/** Where the hall's time is not known the time of day stands for the minutes left. */
+/** Where the hall's time is not known, or for more than an hour, the time of day stands for the minutes left. */
 const inMinutes = (say: Say, key: string, { n, time }: { n: number; time: string }): string =>
-  Number.isNaN(n) ? say(`${key}At`, { time }) : n > 0 ? say(key, { n }) : say(`${key}Now`);
+  Number.isNaN(n) || n > 60 ? say(`${key}At`, { time }) : n > 0 ? say(key, { n }) : say(`${key}Now`);
 
 /** The line in the language of the page. */
 export function useHolderText(): (held: Escalation | undefined, told: Told) => string | null {

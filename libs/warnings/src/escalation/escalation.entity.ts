@@ -42,8 +42,18 @@ export const columnsOf = (held: Escalated, policy: EscalationPolicy) => ({
 });
 
 /** Names come from rosters and accounts: nobody's number leaves with them. */
-export const toEscalation = ({ state, level, step, people, since, nextAt, why }: EscalationRow): Escalation => ({
+export const toEscalation = ({
+  state,
+  level,
+  step,
+  people,
+  since,
+  nextAt,
+  why,
+  policy,
+}: EscalationRow): Escalation => ({
   ...{ state, level, step },
+  goesUp: state === 'told' && nextAt !== null && step < policy.levels.length,
   people: people.map(maskFreeText),
   why: {
     ...why,

@@ -64,6 +64,7 @@ const component = project('component', 'component', {
 });
 
 module.exports = {
+  testSequencer: '<rootDir>/tests/support/longest-first.cjs',
   projects: [
     project('spec', 'spec', {
       setupFilesAfterEnv: ['<rootDir>/tests/support/patience.cjs', '<rootDir>/tests/support/zone-watch.ts'],

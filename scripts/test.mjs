@@ -6,16 +6,26 @@ import { build } from './build.mjs';
 import { check } from './check.mjs';
 import { root, tool } from './lib/project.mjs';
 
+/** the whole demonstration, which mostly waits for its hall */
+const DEMONSTRATION = 'tests/main-job\\.browser';
+/** what is held to a time has the machine to itself */
+const HELD_TO_A_TIME = 'tests/dashboard/(jam|unattended)\\.browser';
+
 /**
- * One after the other: a browser beside engines under load slows what is held to a time. Pure tests run a second time where the day, the
- * offset and the clock change differ from those of the halls, as far as they ask for the time zone at all.
+ * One line after the other; what stands in one line runs beside each other, and has patience. Tests on engines wait for them half of the
+ * time, so there are more at once than the two cores of the smallest machine. Pure tests run a second time where the day, the offset and
+ * the clock change differ from those of the halls, as far as they ask for the time zone at all.
  */
 const ROUNDS = [
-  { project: 'spec', workers: '2', zone: 'Asia/Shanghai' },
-  { project: 'spec', workers: '2', zone: 'America/St_Johns', onlyNoted: true },
-  { project: 'component', workers: '2', zone: 'America/St_Johns' },
-  { project: 'medium', workers: '2', zone: 'UTC' },
-  { project: 'browser', workers: '1', zone: 'Asia/Shanghai' },
+  [{ project: 'spec', workers: '2', zone: 'Asia/Shanghai' }],
+  [{ project: 'spec', workers: '2', zone: 'America/St_Johns', onlyNoted: true }],
+  [{ project: 'component', workers: '2', zone: 'America/St_Johns' }],
+  [
+    { project: 'medium', workers: '3', zone: 'UTC' },
+    { project: 'browser', workers: '1', zone: 'Asia/Shanghai', of: ' of the demonstration', only: DEMONSTRATION },
+  ],
+  [{ project: 'browser', workers: '2', zone: 'Asia/Shanghai', without: [DEMONSTRATION, HELD_TO_A_TIME] }],
+  [{ project: 'browser', workers: '1', zone: 'Asia/Shanghai', of: ' held to a time', only: HELD_TO_A_TIME }],
 ];
 /** these need no engine and no browser: what fails there has failed */
 const PURE = new Set(['spec', 'component']);
@@ -26,6 +36,7 @@ const LONGEST_ROUND_MS = 35 * 60_000;
 /** more broken files than this are no accident of a busy machine */
 const MOST_ALONE = 8;
 const unsteady = [];
+let runs = 0;
 const ci = process.env.CI === 'true';
 const total = { passed: 0, failed: 0, skipped: 0 };
 const count = ({ passed, failed, skipped = 0 }) => {
@@ -42,7 +53,11 @@ try {
 }
 if (existsSync(tool('jest'))) {
   count(await check());
-  for (const round of ROUNDS) count(await jest(round));
+  for (const beside of ROUNDS) {
+    const firsts = await Promise.all(beside.map(firstRun));
+    // what failed in company is run again with the machine to itself, so one after the other
+    for (const [i, round] of beside.entries()) count(await finished(round, firsts[i]));
+  }
 }
 if (total.skipped > 0)
   console.log(`${total.skipped} skipped: data, engine or browser not on this machine (CI=true counts them as failed)`);
@@ -50,16 +65,30 @@ if (unsteady.length > 0) console.log(`passed only when run alone: ${unsteady.joi
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 
-async function jest({ project, workers, zone, onlyNoted }) {
-  console.log(`• ${project} tests, time zone ${zone} …`);
+async function firstRun(round) {
+  const { project, workers, zone, onlyNoted, only, without = [] } = round;
+  console.log(`• ${nameOf(round)} …`);
   const began = Date.now();
-  const first = await runJest(project, workers, zone, onlyNoted ? ofNoted() : []);
-  const result = PURE.has(project) ? first : await onceMoreAlone(first, project, zone);
+  const files = [
+    ...(onlyNoted ? ofNoted() : []),
+    ...(only ? ['--testPathPatterns', only] : []),
+    ...without.flatMap((pattern) => ['--testPathIgnorePatterns', pattern]),
+  ];
+  return { ...(await runJest(project, workers, zone, files)), took: Date.now() - began };
+}
+
+async function finished(round, first) {
+  const began = Date.now();
+  const result = PURE.has(round.project) ? first : await onceMoreAlone(first, round.project, round.zone);
   const sign = result.failed === 0 ? '✓' : '✗';
   console.log(
-    `${sign} ${project} tests, ${zone}: ${result.passed} passed, ${result.failed} failed, ${result.skipped} skipped  ${((Date.now() - began) / 1000).toFixed(0)} s`,
+    `${sign} ${nameOf(round)}: ${result.passed} passed, ${result.failed} failed, ${result.skipped} skipped  ${((first.took + Date.now() - began) / 1000).toFixed(0)} s`,
   );
   return result;
+}
+
+function nameOf({ project, zone, of = '' }) {
+  return `${project} tests${of}, time zone ${zone}`;
 }
 
 /** Every file when none was noted: then the watch is broken, and it has a test that it notes itself. */
@@ -86,7 +115,7 @@ async function onceMoreAlone(first, project, zone) {
 
 async function runJest(project, workers, zone, more = []) {
   const folder = join(root, '.cache');
-  const file = join(folder, `jest-${process.pid}.json`);
+  const file = join(folder, `jest-${process.pid}-${(runs += 1)}.json`);
   mkdirSync(folder, { recursive: true });
   const args = [
     '--selectProjects',

@@ -20,7 +20,7 @@ const PIPELINE = {
   jobs: ['contracts', 'platform'],
   live: [...HALLS, 'warehouse', 'jobs'],
   notify: [...BASE, 'organisation', 'access'],
-  warnings: [...HALLS, 'ingestion', 'warehouse', 'jobs', 'live', 'notify'],
+  warnings: [...HALLS, 'ingestion', 'warehouse', 'jobs', 'live', 'notify', 'matters'],
   redirect: [...HALLS, 'warehouse', 'jobs', 'live', 'notify', 'warnings'],
   matters: [...HALLS, 'warehouse', 'jobs', 'live'],
   manual: [...HALLS, 'ingestion', 'warehouse', 'jobs', 'live'],

@@ -28,7 +28,7 @@ export const WarningEnd = z.enum(WARNING_ENDS);
 export type WarningEnd = z.infer<typeof WarningEnd>;
 
 /** What a warning can be about. */
-export const WarningKind = z.enum(['hall', 'queue', 'window', 'terminal', 'feed']);
+export const WarningKind = z.enum(['hall', 'queue', 'window', 'terminal', 'feed', 'unit', 'line']);
 export type WarningKind = z.infer<typeof WarningKind>;
 
 export const Warning = z.object({
@@ -148,6 +148,8 @@ export const WarningRule = z.object({
   predictive: z.boolean(),
   /** it can be run over past days */
   testable: z.boolean(),
+  /** it reminds of cards: its threshold is in working days without an answer, and nothing is measured */
+  reminder: z.boolean(),
   /** instances that are live now in the caller's halls */
   live: z.int(),
 });

@@ -2,6 +2,7 @@
 export { MattersApiModule, MattersCoreModule, MattersMarkerModule, MattersModule } from './matters.module';
 export { Calendars } from './calendars/calendars';
 export { cardsIssued, cardsStanding, cardsStepped, hasSharedRegisters, type CardFact } from './cards/card-facts';
+export { noteReminded, unansweredCards, type CardReminded, type UnansweredCard } from './cards/unanswered-cards';
 export { CardIssuer } from './cards/card-issuer';
 export { OverdueForecaster } from './forecast/overdue-forecaster';
 export { Instants } from './worker/instants';

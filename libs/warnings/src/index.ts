@@ -1,4 +1,5 @@
 // Warning rules, warnings and their life, back-tests, silences.
 export { WarningsApiModule, WarningsCoreModule, WarningsModule } from './warnings.module';
+export { CardReminders } from './reminders/card-reminders';
 export { loopFacts, type LoopFact } from './loop/loop-facts';
 export { WarningHistory, warningsAt, type WarningPast } from './warning-history';

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { TalliesModule } from '@cockpit/ingestion';
 import { LiveCoreModule, LiveModule } from '@cockpit/live';
+import { MattersCoreModule } from '@cockpit/matters';
 import { NotifyCoreModule } from '@cockpit/notify';
 import { AnswerController } from './answers/answer.controller';
 import { Answers } from './answers/answers';
@@ -22,6 +23,8 @@ import { EscalationRow } from './escalation/escalation.entity';
 import { EscalationWorker } from './escalation/escalation.worker';
 import { PassingUp } from './escalation/passing-up';
 import { Escalations } from './escalation/escalations';
+import { CardReminders } from './reminders/card-reminders';
+import { ReminderWorker } from './reminders/reminder.worker';
 import { RuleSettingRow } from './settings/rule-setting.entity';
 import { RuleSettingsStore } from './settings/rule-settings';
 import { RuleSettingsController } from './settings/rule-settings.controller';
@@ -78,8 +81,19 @@ export class WarningsCoreModule {}
 
 /** Role worker: evaluates the rules. */
 @Module({
-  imports: [WarningsCoreModule, NotifyCoreModule, LiveModule, TalliesModule],
-  providers: [Presses, DueEscalations, DutyGaps, EscalationWorker, PassingUp, RejectionReader, WarningsWorker],
+  imports: [WarningsCoreModule, MattersCoreModule, NotifyCoreModule, LiveModule, TalliesModule],
+  providers: [
+    CardReminders,
+    Presses,
+    DueEscalations,
+    DutyGaps,
+    EscalationWorker,
+    PassingUp,
+    RejectionReader,
+    ReminderWorker,
+    WarningsWorker,
+  ],
+  exports: [CardReminders],
 })
 export class WarningsModule {}
 

@@ -8,7 +8,15 @@ export const waits = (warning: Pick<Warning, 'handling'>): boolean =>
   isUnanswered(warning) || warning.handling === 'snoozed';
 
 /** What concerns more people comes first. */
-const REACH: Record<Warning['scope']['kind'], number> = { feed: 3, hall: 2, queue: 1, window: 0, terminal: 0 };
+const REACH: Record<Warning['scope']['kind'], number> = {
+  feed: 3,
+  hall: 2,
+  queue: 1,
+  unit: 1,
+  line: 1,
+  window: 0,
+  terminal: 0,
+};
 
 const weight = (warning: Warning): number =>
   (warning.severity === 'red' ? 4 : 0) + (warning.condition === 'firing' ? 2 : 0) + (isUnanswered(warning) ? 1 : 0);

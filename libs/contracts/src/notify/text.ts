@@ -30,7 +30,9 @@ export function noticeText(notice: Notice, { language, hallName, timeZone }: Not
       when: time(firedAt),
     };
   return {
-    title: maskFreeText(textOf(headingOf(notice), { hall: hallName }, language)),
+    title: maskFreeText(
+      textOf(headingOf(notice), { hall: hallName || textOf('reminder.no-hall', {}, language) }, language),
+    ),
     what: maskFreeText(render(about, language) ?? about.code),
     when:
       phase === 'end'
@@ -42,6 +44,7 @@ export function noticeText(notice: Notice, { language, hallName, timeZone }: Not
 function headingOf({ phase, level, about }: Notice) {
   // what a prompt asks of somebody is no warning
   if (about.code.startsWith('order.')) return phase === 'end' ? 'notice.order-ended' : 'notice.order';
+  if (about.code.startsWith('reminder.')) return 'notice.reminder';
   return phase === 'open' || phase === 'test' ? OPENING[level] : CLOSING[phase];
 }
 

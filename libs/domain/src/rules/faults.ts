@@ -11,7 +11,11 @@ export interface Written {
   readonly scope: RulePlace['kind'];
   readonly threshold: number | null;
   readonly unit: string;
+  /** nothing is measured: there is nothing to clear, and nothing that must hold */
+  readonly reminder?: boolean;
 }
+
+const MEASURED = ['clear', 'forSec', 'keepFiringSec'] as const;
 
 const placeName = ({ kind, hall, code }: RulePlace): string =>
   kind === 'bureau' ? 'the bureau' : [hall ?? 'every hall', ...(code === null ? [] : [`${kind} ${code}`])].join(', ');
@@ -28,6 +32,14 @@ export function settingFaults(told: readonly ToldRule[], changed: RulePlace, wri
       path: 'place.kind',
       message: `this rule looks at each ${scope}: it can be told for the bureau, a hall or a ${scope}, not for a ${changed.kind}`,
     });
+  const own = told.findLast(({ place }) => isSame(place, changed))?.settings ?? {};
+  if (written.reminder === true)
+    for (const field of MEASURED)
+      if (own[field] !== undefined)
+        faults.push({
+          path: `settings.${field}`,
+          message: 'this rule reminds of cards: it has working days, a severity and hours, and can be switched off',
+        });
   const said = new Set<string>();
   for (const spot of spotsOf(told, scope)) {
     const { settings, from } = holdingAt(told, spot);
@@ -45,6 +57,8 @@ export function settingFaults(told: readonly ToldRule[], changed: RulePlace, wri
   }
   return faults;
 }
+
+const isSame = (a: RulePlace, b: RulePlace): boolean => a.kind === b.kind && a.hall === b.hall && a.code === b.code;
 
 /** Every spot at which different things may hold. */
 function spotsOf(told: readonly ToldRule[], kind: string): Spot[] {

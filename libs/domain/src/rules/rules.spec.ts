@@ -98,6 +98,16 @@ describe('settings that do not go together', () => {
     expect(paths([told(bureau, { clear: 5 }, 1)], bureau)).toEqual(['settings.clear']);
     expect(paths([told(bureau, { clear: 5 }, 1)], bureau, { ...written, threshold: 10 })).toEqual([]);
   });
+
+  it('are refused for a reminder, as far as nothing is measured there', () => {
+    const reminder = { scope: 'unit', threshold: 2, unit: 'd', reminder: true } as const;
+    const days = told(bureau, { threshold: 3, enabled: true }, 1);
+    expect(paths([days], bureau, reminder)).toEqual([]);
+    expect(paths([days, told(bureau, { clear: 1, forSec: 60 }, 2)], bureau, reminder)).toEqual([
+      'settings.clear',
+      'settings.forSec',
+    ]);
+  });
 });
 
 describe('active hours', () => {

@@ -43,6 +43,10 @@ interface Step {
   words: Message;
 }
 
+/** A card that comes back, or goes to somebody else, is told from below again. */
+const ANEW = (when: string): string =>
+  `remind_at = CASE WHEN ${when} THEN '-infinity' ELSE c.remind_at END, reminded_level = CASE WHEN ${when} THEN NULL ELSE c.reminded_level END`;
+
 const UNDONE = {
   yellow: 'card-note.undone-yellow',
   red: 'card-note.undone-red',
@@ -90,7 +94,7 @@ export class CardReviser {
     if (steps.length === 0) return;
     const json = JSON.stringify(steps.map((step) => ({ ...step, note: chinese(step.words) })));
     await manager.query(
-      `UPDATE matter_card c SET state = t.to, note = t.note, note_words = t.words FROM jsonb_to_recordset($1::jsonb) AS t (id text, "to" text, note text, words jsonb) WHERE c.id = t.id`,
+      `UPDATE matter_card c SET state = t.to, note = t.note, note_words = t.words, ${ANEW("t.to = 'issued'")} FROM jsonb_to_recordset($1::jsonb) AS t (id text, "to" text, note text, words jsonb) WHERE c.id = t.id`,
       [json],
     );
     await manager.query(
@@ -116,7 +120,7 @@ export class CardReviser {
     });
     if (moved.length === 0) return;
     await manager.query(
-      `UPDATE matter_card c SET officer_id = t.officer_id, unit = t.unit FROM jsonb_to_recordset($1::jsonb) AS t (id text, officer_id text, unit text) WHERE c.id = t.id`,
+      `UPDATE matter_card c SET officer_id = t.officer_id, unit = t.unit, ${ANEW('true')} FROM jsonb_to_recordset($1::jsonb) AS t (id text, officer_id text, unit text) WHERE c.id = t.id`,
       [JSON.stringify(moved)],
     );
   }

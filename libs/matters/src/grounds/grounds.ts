@@ -185,6 +185,12 @@ export class Grounds {
     };
   }
 
+  /** The working calendar of a hall's office, from a moment to years after it. */
+  calendarAt(hall: string | null, at: number): WorkCalendar {
+    const { offices, calendars } = this.parts;
+    return offices.calendar(calendars, this.office(hall), at, at + YEAR_MS);
+  }
+
   private stages(matter: Matter, rule: MatterRule, hall: string | null, now: number): StageReading[] {
     const [first] = matter.stageHistory;
     if (first === undefined) return [];

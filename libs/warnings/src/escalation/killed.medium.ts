@@ -4,6 +4,7 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '@cockpit/access';
 import { message, type DutyLevel } from '@cockpit/contracts';
 import { DecisionClock, LiveBindingsModule } from '@cockpit/live';
+import { MattersCoreModule } from '@cockpit/matters';
 import { NotifyApiModule, ChannelStore } from '@cockpit/notify';
 import { OrganisationModule, OrganisationService, snapshotKey } from '@cockpit/organisation';
 import { REDIS } from '@cockpit/platform';
@@ -15,6 +16,8 @@ import { ACTOR, ORGANISATION, at, isoAt, until } from '../../../../tests/live/su
 import { bootApp, freshStores, type RunningApp, type Stores } from '../../../../tests/support/engines';
 import { rowOf, DutyShiftRow } from '../duty/duty-shift.entity';
 import { WarningNotices } from '../notices';
+import { CardReminders } from '../reminders/card-reminders';
+import { RulesInForce } from '../settings/rules-in-force';
 import { WarningRow } from '../warning.entity';
 import { WarningsCoreModule } from '../warnings.module';
 import { DueEscalations } from './due-escalations';
@@ -22,8 +25,15 @@ import { PassingUp } from './passing-up';
 
 /** Passing up without its timer: it runs when the test says so. */
 @Module({
-  imports: [AccessModule, OrganisationModule, LiveBindingsModule, NotifyApiModule, WarningsCoreModule],
-  providers: [DueEscalations, PassingUp],
+  imports: [
+    AccessModule,
+    OrganisationModule,
+    LiveBindingsModule,
+    MattersCoreModule,
+    NotifyApiModule,
+    WarningsCoreModule,
+  ],
+  providers: [CardReminders, DueEscalations, PassingUp],
 })
 class StillModule {}
 
@@ -226,4 +236,114 @@ describe('passing a warning up', () => {
     await hallAt(4_061);
     expect(await pass()).toBe(1);
   });
+});
+
+describe('reminding of a card', () => {
+  const WEDNESDAY = 7 * 1_440 + 90;
+  const DAY = 1_440;
+  let serial = 0;
+  const issued = async (more: { unit?: string; officer?: string | null; kind?: string } = {}): Promise<string> => {
+    const id = `card-${String(++serial)}`;
+    const { unit = 'u1', officer = 'p1', kind = 'red' } = more;
+    await postgres.query(
+      `INSERT INTO matter_clock (id, source, case_id, kind, category, halls, hall, last_event_at, computed_at, card, paused, provisional, faults, calendar_revision, version)
+       VALUES ($1, 's', $1, 'case', 'x', $2, $3, now(), now(), 'red', false, false, '[]', 1, 1)`,
+      [id, [HALL], HALL],
+    );
+    await postgres.query(
+      `INSERT INTO matter_card (id, matter_id, source, case_id, kind, reading, issued_at, halls, unit, officer_id, state)
+       VALUES ($1, $1, 's', $1, $2, $3, $3, $4, $5, $6, 'issued')`,
+      [id, kind, isoAt(0), [HALL], unit, officer],
+    );
+    return id;
+  };
+  const remindAt = async (minute: number): Promise<number> => {
+    await hallAt(minute);
+    return running.app.get(CardReminders).run();
+  };
+  const Told = z.object({
+    level: z.string(),
+    code: z.string(),
+    days: z.number().nullable(),
+    people: z.array(z.string()),
+  });
+  const told = async (id: string): Promise<string[]> =>
+    z
+      .array(Told)
+      .parse(
+        await postgres.query(
+          `SELECT split_part(subject, '/', 3) AS level, notice->'holder'->'why'->>'code' AS code, (notice->'holder'->'why'->'params'->>'days')::int AS days,
+             notice->'holder'->'people' AS people FROM notify_outbox WHERE subject LIKE 'cards/%' AND notice->'about'->'params'->'cases' ? $1 ORDER BY id`,
+          [id],
+        ),
+      )
+      .map(({ level, days, people }) => [level, ...(days === null ? [] : [String(days)]), ...people].join(' '));
+  const answered = (id: string): Promise<unknown> =>
+    postgres.query("UPDATE matter_card SET state = 'acknowledged' WHERE id = $1", [id]);
+
+  it('comes back after two working days, one level higher, until somebody answers', async () => {
+    const shift = { person: '王', level: 'director' as const, halls: [HALL], unit: null };
+    await postgres.manager.insert(DutyShiftRow, [
+      rowOf(randomUUID(), { ...shift, from: isoAt(WEDNESDAY), to: isoAt(WEDNESDAY + 10 * DAY) }),
+    ]);
+    const id = await issued();
+    // before the office opens nobody is told
+    expect(await remindAt(WEDNESDAY - 120)).toBe(0);
+    expect([await remindAt(WEDNESDAY), await remindAt(WEDNESDAY), await told(id)]).toEqual([1, 0, ['officer p1']]);
+    expect(await remindAt(WEDNESDAY + 2 * DAY - 1)).toBe(0);
+    expect(await remindAt(WEDNESDAY + 2 * DAY)).toBe(1);
+    // two working days from a Friday on are over on Tuesday
+    expect(await remindAt(WEDNESDAY + 5 * DAY)).toBe(0);
+    expect(await remindAt(WEDNESDAY + 6 * DAY)).toBe(1);
+    expect(await told(id)).toEqual(['officer p1', 'unit 2', 'director 2 王']);
+    const steps: unknown = await postgres.query('SELECT note FROM matter_card_step WHERE card_id = $1 ORDER BY id', [
+      id,
+    ]);
+    expect(
+      z
+        .array(z.object({ note: z.string() }))
+        .parse(steps)
+        .map(({ note }) => note)
+        .at(-1),
+    ).toBe('无人答复，已提醒大厅主任（第 3 次）');
+    await answered(id);
+    expect(await remindAt(WEDNESDAY + 20 * DAY)).toBe(0);
+  });
+
+  it('goes by what the rule is told: other days for a unit, or not at all', async () => {
+    await postgres.query(
+      `INSERT INTO rule_setting (rule, place_kind, hall, code, settings, author, reason, at) VALUES
+         ('card-red', 'unit', NULL, 'quick', '{"threshold": 1}', '李', '试行', now()), ('card-soon', 'bureau', NULL, NULL, '{"enabled": false}', '李', '试行', now())`,
+    );
+    await running.app.get(RulesInForce).announce();
+    const [quick, off] = [await issued({ unit: 'quick', officer: null }), await issued({ kind: 'yellow' })];
+    await remindAt(WEDNESDAY);
+    await remindAt(WEDNESDAY + DAY);
+    expect([await told(quick), await told(off)]).toEqual([['unit', 'director 1 王'], []]);
+    await answered(quick);
+    await answered(off);
+  });
+
+  it.each(['before', 'after'] as const)(
+    'tells nobody twice and forgets nobody, wherever the worker is killed (%s a statement)',
+    async (when) => {
+      for (let statement = 1; ; statement += 1) {
+        const ids = [await issued(), await issued({ officer: null })];
+        await hallAt(WEDNESDAY);
+        cut.arm(statement, when);
+        await running.app
+          .get(CardReminders)
+          .run()
+          .catch(() => 0);
+        const wasKilled = cut.disarm() >= statement;
+        await remindAt(WEDNESDAY);
+        await remindAt(WEDNESDAY);
+        expect([statement, await Promise.all(ids.map(told))]).toEqual([statement, [['officer p1'], ['unit']]]);
+        for (const id of ids) await answered(id);
+        if (wasKilled) continue;
+        expect(statement).toBeGreaterThan(5);
+        break;
+      }
+    },
+  );
 });

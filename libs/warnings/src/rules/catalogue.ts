@@ -1,4 +1,5 @@
 import type { WarningRule } from '@cockpit/contracts';
+import { REMINDER_RULES } from './reminder-rules';
 import { PULSE_RULES, WATCHDOG } from './pulse-rules';
 import type { Rule } from './rule';
 import { TICK_RULES } from './tick-rules';
@@ -8,15 +9,17 @@ export const PREDICTED = new Set(['queue-predicted-wait', 'window-overload']);
 
 const said = (
   { key, version, severity, unit, scope, threshold, forSec, keepFiringSec }: Rule,
-  testable: boolean,
+  { testable, reminder = false }: { testable: boolean; reminder?: boolean },
 ): Omit<WarningRule, 'live'> => ({
   ...{ key, version, severity, unit, scope, threshold, forSec, keepFiringSec },
   predictive: key === 'queue-predicted-wait',
   testable,
+  reminder,
 });
 
 /** The rules there are. The heartbeat is none: it says that there are rules at all. */
 export const RULES_IN_FORCE: readonly Omit<WarningRule, 'live'>[] = [
-  ...TICK_RULES.map((rule) => said(rule, true)),
-  ...PULSE_RULES.filter(({ key }) => key !== WATCHDOG).map((rule) => said(rule, false)),
+  ...TICK_RULES.map((rule) => said(rule, { testable: true })),
+  ...PULSE_RULES.filter(({ key }) => key !== WATCHDOG).map((rule) => said(rule, { testable: false })),
+  ...REMINDER_RULES.map((rule) => said(rule, { testable: false, reminder: true })),
 ];

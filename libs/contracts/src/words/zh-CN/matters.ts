@@ -42,6 +42,7 @@ export const matters = {
   'card-note.attended': '已有办理动作，失管解除',
   'card-note.done': '已在期限内办结',
   'card-note.stage-done': '环节已在时限内办完',
+  'card-note.reminded': '无人答复，已提醒{level}（第 {times} 次）',
   'card-note.again': '时限重新计算，仍然成立',
   'card-note.appeal-upheld': '申诉成立：{reason}',
 } as const;

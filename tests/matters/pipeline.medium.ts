@@ -251,18 +251,26 @@ describe('matters through the pipeline', () => {
     expect(row).toMatchObject({ dueAt: '2026-03-09T09:30:00.000Z', overdue: false, faults: [] });
   });
 
-  it('pages without gaps or repeats', async () => {
-    const all = await desk.matters('?limit=5000');
+  it.each(['newest', 'due'])('pages without gaps or repeats, %s first', async (order) => {
+    const all = await desk.matters(`?limit=5000&order=${order}`);
     const paged: string[] = [];
     let next: string | null = '';
     while (next !== null) {
       const one: { items: { id: string }[]; next: string | null } = await desk.page(
-        `?limit=3${next === '' ? '' : `&cursor=${next}`}`,
+        `?limit=3&order=${order}${next === '' ? '' : `&cursor=${next}`}`,
       );
       paged.push(...one.items.map((matter) => matter.id));
       next = one.next;
     }
     expect(paged).toEqual(all.map((matter) => matter.id));
+    expect(new Set(paged).size).toBe(paged.length);
     expect(paged.length).toBeGreaterThan(8);
+  });
+
+  it('lists by due time, what has none last', async () => {
+    const closed = await desk.matters('?state=closed&limit=5000&order=due');
+    const due = closed.map(({ dueAt }) => (dueAt === null ? Number.POSITIVE_INFINITY : Date.parse(dueAt)));
+    expect(due).toEqual([...due].sort((a, b) => a - b));
+    expect(new Set(due).size).toBeGreaterThan(1);
   });
 });

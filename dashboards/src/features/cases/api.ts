@@ -12,7 +12,7 @@ import {
   type MatterSummaryBy as ByShape,
 } from '@cockpit/contracts';
 import { ask, askText, tell } from '../../shared/http';
-import { paramsOf, type CaseFilter, type CountBy } from './filter';
+import { orderOf, paramsOf, type CaseFilter, type CountBy } from './filter';
 
 const Matters = page(MatterSummary);
 export interface MatterPage {
@@ -23,6 +23,7 @@ export interface MatterPage {
 export async function fetchMatters(filter: CaseFilter, limit: number, cursor: string | null): Promise<MatterPage> {
   const params = paramsOf(filter);
   params.set('limit', String(limit));
+  params.set('order', orderOf(filter));
   if (cursor !== null) params.set('cursor', cursor);
   return (await ask('GET', `/v1/matters?${params.toString()}`, Matters)).body;
 }
@@ -35,7 +36,9 @@ export async function fetchCounts(by: CountBy, filter: CaseFilter): Promise<BySh
 
 /** The whole list of the filter, however long it is. */
 export async function fetchAllMatters(filter: CaseFilter): Promise<SummaryShape[]> {
-  const lines = await askText(`/v1/matters?${paramsOf(filter).toString()}`, 'application/x-ndjson');
+  const params = paramsOf(filter);
+  params.set('order', orderOf(filter));
+  const lines = await askText(`/v1/matters?${params.toString()}`, 'application/x-ndjson');
   return lines
     .split('\n')
     .filter((line) => line !== '')

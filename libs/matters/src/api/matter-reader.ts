@@ -14,13 +14,34 @@ import { PackageParts, isPackage } from '../tables/package-parts';
 import { CardStore } from './card-store';
 import { clockParts, faultDoc, packageDoc, stageDocs } from './detail-parts';
 import { likelyLate } from './likely';
-import { Row, SELECT, conditionsOf, freshRow, isoOrNull, scopeOf, summaryOf, type MatterFilter } from './matter-rows';
+import {
+  Row,
+  SELECT,
+  conditionsOf,
+  freshRow,
+  isoOrNull,
+  scopeOf,
+  summaryOf,
+  type MatterListFilter,
+} from './matter-rows';
 import { sightOf } from './scope';
 
+/** Where the next page of a list begins: after the matter whose value of the list's order is `at`. */
 export interface MatterCursor {
-  firstAt: string;
+  at: string;
   id: string;
 }
+
+/** What a list is ordered by, and what stands behind a cursor. A matter without a due time comes last. */
+const ORDERS = {
+  newest: { column: 'first_at', way: 'DESC', than: '<', at: ({ firstAt }: Row): string => firstAt },
+  due: {
+    column: "ifNull(due_at, toDateTime64('2299-12-31', 3, 'UTC'))",
+    way: 'ASC',
+    than: '>',
+    at: ({ dueAt }: Row): string => dueAt ?? '2299-12-31T00:00:00.000Z',
+  },
+} as const;
 
 const Predicted = z.object({ id: z.string(), predicted_overdue: z.number().nullable() });
 const Change = z.object({
@@ -54,9 +75,8 @@ export class MatterReader {
     private readonly cards: CardStore,
   ) {}
 
-  /** Newest first. */
   async list(
-    filter: MatterFilter,
+    { order = 'newest', ...filter }: MatterListFilter,
     caller: Caller,
     limit: number,
     after?: MatterCursor,
@@ -67,27 +87,28 @@ export class MatterReader {
       ...(filter.state === 'at-risk' ? { likely: await likelyLate(this.postgres) } : {}),
     };
     const where = [...scopeOf(caller, params), ...conditionsOf(filter, grounds, params)];
+    const { column, way, than, at } = ORDERS[order];
     if (after !== undefined) {
-      where.push("(first_at, id) < (parseDateTime64BestEffort({firstAt:String}, 3, 'UTC'), {afterId:String})");
-      Object.assign(params, { firstAt: after.firstAt, afterId: after.id });
+      where.push(`(${column}, id) ${than} (parseDateTime64BestEffort({after:String}, 3, 'UTC'), {afterId:String})`);
+      Object.assign(params, { after: after.at, afterId: after.id });
     }
     const rows = await selectRows(this.clickhouse, {
       label: 'matters.list',
       params,
       row: Row,
-      sql: `SELECT ${SELECT} FROM matter FINAL WHERE ${where.length === 0 ? '1' : where.join(' AND ')} ORDER BY first_at DESC, id DESC LIMIT {limit:UInt32}`,
+      sql: `SELECT ${SELECT} FROM matter FINAL WHERE ${where.length === 0 ? '1' : where.join(' AND ')} ORDER BY ${column} ${way}, id ${way} LIMIT {limit:UInt32}`,
     });
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
     const predicted = await this.predictions(shown.filter((row) => row.closedAt === null).map((row) => row.id));
     return {
       items: shown.map((row) => summaryOf(row, grounds, predicted.get(row.id) ?? null)),
-      next: rows.length > limit && last !== undefined ? { firstAt: last.firstAt, id: last.id } : null,
+      next: rows.length > limit && last !== undefined ? { at: at(last), id: last.id } : null,
     };
   }
 
   /** The whole list, page by page. */
-  async *each(filter: MatterFilter, caller: Caller): AsyncGenerator<MatterSummary> {
+  async *each(filter: MatterListFilter, caller: Caller): AsyncGenerator<MatterSummary> {
     for (let after: MatterCursor | undefined; ;) {
       const { items, next } = await this.list(filter, caller, EXPORTED_A_STEP, after);
       yield* items;

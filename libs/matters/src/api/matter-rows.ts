@@ -29,6 +29,12 @@ export interface MatterFilter {
   to?: string | undefined;
 }
 
+/** `newest` reported first, or the first that falls due */
+export const MATTER_ORDERS = ['newest', 'due'] as const;
+export interface MatterListFilter extends MatterFilter {
+  order?: (typeof MATTER_ORDERS)[number] | undefined;
+}
+
 export const Row = z.object({
   id: z.string(),
   register: z.string(),

@@ -29,6 +29,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { MatterCounter } from './matter-counter';
 import { MatterReader } from './matter-reader';
+import { MATTER_ORDERS } from './matter-rows';
 import { When } from './when';
 
 /** An empty text asks for matters that have none. */
@@ -49,6 +50,8 @@ const FilterQuery = z.object({
 });
 const SummaryQuery = FilterQuery.extend({ by: z.enum(SUMMARY_BY) });
 const ListQuery = FilterQuery.extend({
+  /** `due`: the first that falls due first, those without a due time last */
+  order: z.enum(MATTER_ORDERS).default('newest'),
   limit: z.coerce.number().int().min(1).max(5000).default(200),
   cursor: Cursor,
 });
@@ -59,7 +62,7 @@ const RiskQuery = z.object({
 });
 const One = z.object({ id: z.string().min(1).max(128) });
 const OfSource = z.object({ source: z.string().max(64).optional() });
-const After = z.tuple([z.string().max(40), z.string().max(64)]).transform(([firstAt, id]) => ({ firstAt, id }));
+const After = z.tuple([z.string().max(40), z.string().max(64)]).transform(([at, id]) => ({ at, id }));
 
 /** Everything with a deadline: cases, orders, letters, findings, needs, bad ratings. */
 @Controller('v1/matters')
@@ -73,7 +76,7 @@ export class MattersController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'Matters by day of acceptance, newest first' })
+  @ApiOperation({ summary: 'Matters by day of acceptance, newest first, or by due time' })
   @ZodAnswer(page(MatterSummary))
   async list(
     @ZodQuery(ListQuery) query: z.infer<typeof ListQuery>,
@@ -85,7 +88,7 @@ export class MattersController {
     const format = formatOf(accept);
     if (format !== 'json') return sendTable(reply, format, COLUMNS, this.reader.each(filter, caller));
     const { items, next } = await this.reader.list(filter, caller, limit, readCursor(cursor, After));
-    return reply.send({ items, next: next === null ? null : writeCursor([next.firstAt, next.id]) });
+    return reply.send({ items, next: next === null ? null : writeCursor([next.at, next.id]) });
   }
 
   @Get('summary')

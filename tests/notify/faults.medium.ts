@@ -4,6 +4,7 @@ import { enqueue, enqueueEnd } from '@cockpit/notify';
 import { WorkWatch, type WorkStanding } from '@cockpit/platform';
 import { Client } from 'pg';
 import type { EntityManager } from 'typeorm';
+import { Presence } from '../../libs/notify/src/outbox/presence';
 import { Pruning } from '../../libs/notify/src/outbox/pruning';
 import { json, listen, type HttpEmulator } from '../emulators/http';
 import { webhookReceiver, type WebhookReceiver } from '../emulators/webhook-receiver';
@@ -99,7 +100,7 @@ describe('who causes messages and who sends them', () => {
 });
 
 describe('a channel whose holder is killed', () => {
-  it('is free in the moment the holder’s session ends, and not before', async () => {
+  it('is free soon after the holder’s session has ended, and not before', async () => {
     const holder = new Client(messages.stores.settings.postgresUrl);
     await holder.connect();
     await messages.postgres.query(
@@ -114,6 +115,27 @@ describe('a channel whose holder is killed', () => {
     await holder.end();
     await inState(subject, 'delivered');
     await messages.ask('DELETE', `/v1/channels/${other}`);
+  });
+
+  it('hears the answer that is on its way when its session ends, and sends nothing twice', async () => {
+    const presence = messages.running.app.get(Presence);
+    await until(() => presence.session !== null);
+    let asked = 0;
+    const slow = await listen(({ response }) => {
+      asked += 1;
+      presence.lost.addEventListener('abort', () => {
+        json(response, 200, { errcode: 0, errmsg: 'ok' });
+      });
+      void messages.postgres.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'cockpit-presence' AND datname = current_database()`,
+      );
+    });
+    const robot = await messages.channel({ kind: 'dingtalk-robot', halls: ['H32'], secrets: { url: slow.url } });
+    const subject = await messages.tell({ hall: 'H32' });
+    expect(await inState(subject, 'delivered', robot)).toMatchObject({ attempts: 1, error: null });
+    expect(asked).toBe(1);
+    await messages.ask('DELETE', `/v1/channels/${robot}`);
+    await slow.close();
   });
 });
 

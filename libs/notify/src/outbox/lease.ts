@@ -4,13 +4,21 @@ export const RENEW_MS = 1_000;
 /** An attempt is given up after this. */
 export const SEND_MS = 10_000;
 
-/**
- * After Postgres has started, leases hold on for their full length: who held one could not say so while it was away, and may have a receipt to
- * write down first.
- */
-const SINCE_START = `pg_postmaster_start_time() < clock_timestamp() - interval '${String(LEASE_MS)} ms'`;
-/** Whose session has ended is dead, or knows that it has lost the channel. */
+/** Who loses its session of Postgres breaks off what it sends after this: an answer that is on its way is still heard. */
+export const SESSION_GRACE_MS = 600;
+/** A channel whose holder has no session any more is free after this, which is later: a receipt that came in time stands in Redis by then. */
+const TAKE_OVER_MS = 1_000;
+/** After Postgres has started nobody has a session: who held a channel may write down a receipt first. */
+const SETTLE_MS = 1_500;
+
+const SINCE_START = `pg_postmaster_start_time() < clock_timestamp() - interval '${String(SETTLE_MS)} ms'`;
+/** Whose session has ended is dead, or knows that it loses the channel. */
 const HOLDER_GONE = `c.busy_by IS NOT NULL AND c.busy_pid IS NOT NULL AND NOT EXISTS (
   SELECT 1 FROM pg_stat_activity a WHERE a.pid = c.busy_pid AND a.backend_start = c.busy_since)`;
-export const LEASE_OVER = `(c.busy_until IS NULL OR c.busy_until <= clock_timestamp() AND (c.busy_by IS NULL OR ${SINCE_START})
-  OR ${HOLDER_GONE} AND ${SINCE_START})`;
+
+/** Leases of those who have no session any more end soon. */
+export const CUT_LEASES = `
+  UPDATE notify_channel SET busy_pid = NULL, busy_since = NULL,
+    busy_until = LEAST(busy_until, clock_timestamp() + interval '${String(TAKE_OVER_MS)} ms')
+  WHERE id IN (SELECT c.id FROM notify_channel c WHERE ${HOLDER_GONE} FOR NO KEY UPDATE SKIP LOCKED)`;
+export const LEASE_OVER = `(c.busy_until IS NULL OR c.busy_until <= clock_timestamp() AND (c.busy_by IS NULL OR ${SINCE_START}))`;

@@ -4,7 +4,7 @@ import { WorkWatch } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { limitsOf } from '../channels/kinds';
-import { LEASE_MS, RENEW_MS } from './lease';
+import { LEASE_MS, RENEW_MS, SESSION_GRACE_MS } from './lease';
 import { Postman, type Sent } from './postman';
 import { Presence } from './presence';
 import { Receipts } from './receipts';
@@ -82,15 +82,21 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
     const lose = (): void => {
       lost.abort(gone?.reason);
     };
+    let grace: NodeJS.Timeout | undefined;
+    const loseSoon = (): void => {
+      grace = setTimeout(lose, SESSION_GRACE_MS);
+    };
+    // nothing is on its way yet
     if (gone?.aborted === true) lose();
-    gone?.addEventListener('abort', lose, { once: true });
+    gone?.addEventListener('abort', loseSoon, { once: true });
     const renewing = this.renew(taken, lost);
     try {
       await this.sendAndSettle(await this.withoutArrived(taken), lost.signal);
     } finally {
       // also when it could not be written down: a lease that nobody gives back would close the channel for good
       renewing.stop();
-      gone?.removeEventListener('abort', lose);
+      gone?.removeEventListener('abort', loseSoon);
+      clearTimeout(grace);
     }
   }
 

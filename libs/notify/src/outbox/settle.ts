@@ -17,7 +17,7 @@ const PUT_BACK = `
 const ARRIVED_BEFORE = `
   UPDATE notify_outbox SET state = 'delivered', delivered_at = clock_timestamp(), receipt = $2, error = NULL, taken_by = NULL, attempts = attempts - 1
   WHERE id = $1 AND state <> 'acknowledged'`;
-const RELEASE = `UPDATE notify_channel SET busy_by = NULL, busy_until = NULL WHERE id = $1 AND busy_by = $2`;
+const RELEASE = `UPDATE notify_channel SET busy_by = NULL, busy_until = NULL, busy_pid = NULL, busy_since = NULL WHERE id = $1 AND busy_by = $2`;
 
 const NOT_KNOWN = `
   UPDATE notify_outbox SET state = 'failed', unsure = true, attempts = attempts - 1, taken_by = NULL, next_at = clock_timestamp() + interval '1 second'

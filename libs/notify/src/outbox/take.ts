@@ -3,7 +3,7 @@ import { ChannelKind, LANGUAGES, Notice } from '@cockpit/contracts';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { MOST_IN_ONE, freeAt, freeNow, pacedAt, stillCounted, toFold, type Limits } from '../limits/limits';
-import { LEASE_MS, LEASE_OVER, SEND_MS } from './lease';
+import { CUT_LEASES, LEASE_MS, LEASE_OVER, SEND_MS } from './lease';
 import type { Session } from './presence';
 import { STALE_HOURS } from './retry';
 
@@ -86,6 +86,7 @@ export async function take(
   limitsOf: (kind: ChannelKind) => Limits | null,
   session: Session | null,
 ): Promise<Taken | null> {
+  await manager.query(CUT_LEASES);
   const [channel] = z.array(TakenChannel).parse(await manager.query(CHANNEL));
   if (channel === undefined) return null;
   const now = await databaseNow(manager);

@@ -11,6 +11,8 @@ const AGAIN_MS = 300;
 export class Part {
   /** how often it ended without being asked to */
   ownEnds = 0;
+  /** how long each start took, ms */
+  readonly startedMs: number[] = [];
   private engine: Engine | undefined;
   private coming: Promise<void> | undefined;
   private stopped = false;
@@ -68,7 +70,9 @@ export class Part {
   private async start(): Promise<void> {
     for (let attempt = 1; !this.stopped; attempt++) {
       try {
+        const began = performance.now();
         const engine = await this.begin();
+        this.startedMs.push(performance.now() - began);
         this.engine = engine;
         this.asked = false;
         void engine.exited.then((how) => {

@@ -21,6 +21,7 @@ type Victim = (typeof VICTIMS)[number];
 
 export interface DeliverOptions {
   kills: number;
+  workers: number;
   /** between two messages, on average */ pauseMs: number;
   /** between two kills, on average */ everyMs: number;
   say: (line: string) => void;
@@ -32,6 +33,9 @@ export interface DeliverResult extends Verdict {
   ackP95Ms: number;
   kills: number;
   killsByComponent: Record<Victim, number>;
+  workers: number;
+  /** how long a worker takes to start */
+  backP50Ms: number;
   seconds: number;
 }
 
@@ -41,10 +45,8 @@ export class DeliverModule {}
 const ACTOR = { kind: 'system', id: 'bench', name: 'bench' } as const;
 const BURST_EVERY = 25;
 const BURST = 10;
-const WORKERS = [
-  ['worker-1', 'worker'],
-  ['worker-2', 'worker'],
-] as const;
+const workersOf = (count: number): (readonly [string, 'worker'])[] =>
+  Array.from({ length: count }, (_, i) => [`worker-${String(i + 1)}`, 'worker']);
 /** a robot that is full takes a minute to be free again */
 const LAST_MS = 180_000;
 
@@ -55,7 +57,7 @@ const about = (ms: number): number => ms * (0.5 + Math.random());
 export async function benchDeliver(context: CliContext, options: DeliverOptions): Promise<DeliverResult> {
   const began = performance.now();
   const dataDir = mkdtempSync(join(tmpdir(), 'hall-cockpit-deliver-'));
-  const instance = new CrashInstance(dataDir, options.say, WORKERS);
+  const instance = new CrashInstance(dataDir, options.say, workersOf(options.workers));
   const receivers = await startReceivers();
   try {
     const urls = await instance.startEngines();
@@ -82,6 +84,13 @@ export async function benchDeliver(context: CliContext, options: DeliverOptions)
       ackP95Ms: quantile(killed.taps, 0.95),
       kills: options.kills,
       killsByComponent: killed.by,
+      workers: options.workers,
+      backP50Ms: Math.round(
+        quantile(
+          instance.partsOf('worker').flatMap(({ startedMs }) => startedMs),
+          0.5,
+        ),
+      ),
       seconds: Math.round((performance.now() - began) / 1000),
     };
   } finally {

@@ -13,6 +13,8 @@ export interface Verdict {
   shownTwice: number;
   /** of these, those whose repeat says that it is one */
   saidSo: number;
+  /** posts that brought them again: what was folded into one is repeated as one */
+  repeats: number;
   shownTwiceBy: Record<string, number>;
   overLimit: number;
   p50Ms: number;
@@ -33,6 +35,7 @@ export function judge(firedAt: ReadonlyMap<string, number>, receivers: readonly 
     lost: fired - all.length,
     shownTwice: sum(({ twice }) => twice),
     saidSo: sum(({ saidSo }) => saidSo),
+    repeats: sum(({ repeats }) => repeats),
     shownTwiceBy: Object.fromEntries(by.map(({ receiver, twice }) => [receiver.name, twice])),
     overLimit: sum(({ receiver }) => receiver.overLimit()),
     p50Ms: quantile(all, 0.5),
@@ -86,11 +89,13 @@ function firstShown(receiver: Receiver): Map<string, number> {
 function judgeOne(
   firedAt: ReadonlyMap<string, number>,
   receiver: Receiver,
-): { ms: number[]; twice: number; saidSo: number } {
+): { ms: number[]; twice: number; saidSo: number; repeats: number } {
   const first = new Map<string, number>();
   let twice = 0;
   let saidSo = 0;
+  let repeats = 0;
   for (const { at, text } of receiver.shown()) {
+    const before = twice;
     for (const mark of new Set(text.match(MARK) ?? [])) {
       if (!first.has(mark)) first.set(mark, at);
       else {
@@ -98,12 +103,13 @@ function judgeOne(
         if (text.includes('重发')) saidSo += 1;
       }
     }
+    if (twice > before) repeats += 1;
   }
   const ms = [...firedAt].flatMap(([mark, fired]) => {
     const at = first.get(mark);
     return at === undefined ? [] : [Math.max(0, at - fired)];
   });
-  return { ms, twice, saidSo };
+  return { ms, twice, saidSo, repeats };
 }
 
 export function quantile(values: readonly number[], share: number): number {

@@ -3,6 +3,9 @@ import { Module } from '@nestjs/common';
 import { AuditEntry, ChannelRecord, Warning, message, page } from '@cockpit/contracts';
 import { NotifyApiModule, NotifyModule, enqueue } from '@cockpit/notify';
 import { DataSource } from 'typeorm';
+import { WarningNotices } from '../../libs/warnings/src/notices';
+import { WarningRow } from '../../libs/warnings/src/warning.entity';
+import { lifeOf } from '../../libs/warnings/src/warning-rows';
 import { dingtalkAppPlatform } from '../emulators/dingtalk-app';
 import { feishuAppPlatform, type AppEmulator, type ShownCard } from '../emulators/feishu-app';
 import { WholeModule } from '../live/modules';
@@ -99,6 +102,22 @@ describe.each([
     const { id, card } = await told();
     await platform.press(card, 'somebody-else');
     expect(await one(id)).toMatchObject({ acknowledgedBy: `${through}「值班群」` });
+  });
+
+  it('have their button again when nothing has come of the answer', async () => {
+    const { id, card } = await told();
+    await platform.press(card, user);
+    await until(() => card.content.includes('由王警官'));
+    await postgres.transaction(async (manager) => {
+      const before = lifeOf(await manager.findOneByOrFail(WarningRow, { id }));
+      await manager.update(WarningRow, { id }, { handling: 'new', acknowledgedBy: null, acknowledgedAt: null });
+      const row = await manager.findOneByOrFail(WarningRow, { id });
+      expect(await house.front.app.get(WarningNotices).follow(manager, row, before, Date.now())).toBe(true);
+    });
+    await until(() => !card.content.includes('由王警官'));
+    expect(await platform.press(card, 'somebody-else')).not.toBeNull();
+    expect(await one(id)).toMatchObject({ handling: 'acknowledged', acknowledgedBy: `${through}「值班群」` });
+    expect([...platform.cards.values()].filter(({ content }) => content.includes(id))).toHaveLength(1);
   });
 
   it('change when it is acknowledged elsewhere', async () => {

@@ -5,7 +5,7 @@ export { SentMessages, type SentMessage } from './answers/sent-messages';
 export { BotHolders } from './bots/bot-holders';
 export type { Press, Pressed } from './bots/line';
 export { HallFaces } from './outbox/hall-faces';
-export { enqueue, enqueueEnd, enqueueHeld, type Letter } from './outbox/enqueue';
+export { enqueue, enqueueBack, enqueueEnd, enqueueHeld, type Letter } from './outbox/enqueue';
 export { recipientsOf, type Addressed } from './outbox/recipients';
 export { PersonRow } from './persons/person.entity';
 export { ChannelStore } from './settings/channel-store';

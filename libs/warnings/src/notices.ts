@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Severity, message, type Notice } from '@cockpit/contracts';
-import { enqueue, enqueueEnd, enqueueHeld } from '@cockpit/notify';
+import { enqueue, enqueueBack, enqueueEnd, enqueueHeld } from '@cockpit/notify';
 import { DeadLetters, isRowFault } from '@cockpit/platform';
 import type { EntityManager } from 'typeorm';
 import { isOver } from './life/transitions';
@@ -58,6 +58,7 @@ export class WarningNotices {
       if (!isAnsweredAnew(row, before)) return;
       await this.climb(manager, row, now);
       await tellHeld(manager, row);
+      if (hasRunOut(row, before)) await this.tellBack(manager, row, before?.acknowledgedAt ?? now, now);
     } else if (!(await this.isSilenced(manager, row, now))) await this.open(manager, row, now);
   }
 
@@ -75,6 +76,16 @@ export class WarningNotices {
       await enqueue(manager, { subject: `warning/${row.id}`, notice: noticeOf(row, null) });
   }
 
+  /** An answer of which nothing has come holds no longer: those who were told have it again. */
+  private async tellBack(manager: EntityManager, row: WarningRow, answeredAt: number, now: number): Promise<void> {
+    const held = (await this.escalations.of(manager, [row.id])).get(row.id);
+    const holder = held === undefined ? {} : { holder: { why: held.why, people: held.people } };
+    const notice: Notice = { ...noticeOf(row, null), phase: 'back', ...holder };
+    const callsNobody = held?.state === 'quiet' || (await this.isSilenced(manager, row, now));
+    const occasion = `ran-out/${new Date(answeredAt).toISOString()}`;
+    await enqueueBack(manager, { subject: `warning/${row.id}`, notice, occasion }, callsNobody ? 'cards' : 'all');
+  }
+
   private async isSilenced(manager: EntityManager, row: WarningRow, now: number): Promise<boolean> {
     const silences = await this.silences.ofHall(manager, row.hall, now);
     return silencedUntil(toWarning(row), silences, now) !== null;
@@ -84,12 +95,18 @@ export class WarningNotices {
 const isAnsweredAnew = ({ handling, acknowledgedAt }: WarningRow, before: Fired | null): boolean =>
   handling !== before?.handling || (acknowledgedAt?.getTime() ?? null) !== before.acknowledgedAt;
 
+const hasRunOut = ({ handling }: WarningRow, before: Fired | null): boolean =>
+  before?.handling === 'acknowledged' && handling === 'new';
+
+/** Cards that are there say who has it now; so that it is noticed, there is a new message too. */
 async function tell(manager: EntityManager, row: WarningRow, climb: Climb | null): Promise<void> {
   if (climb === null) return;
   const { people } = climb.row;
   const { why = climb.row.why } = climb;
   const notice = { ...noticeOf(row, null), holder: { why, people } };
-  await enqueue(manager, { subject: `warning/${row.id}`, notice, occasion: climb.occasion });
+  const letter = { subject: `warning/${row.id}`, notice, occasion: climb.occasion };
+  await enqueueBack(manager, { ...letter, notice: { ...notice, phase: 'back' } }, 'cards');
+  await enqueue(manager, letter);
 }
 
 /** An answer that has run out is told by whoever passes it on. */

@@ -6,8 +6,8 @@ import { ChannelKind } from './channels';
 
 /** What is told: as data, so that every channel says it in its own language and length. */
 export const Notice = z.object({
-  /** `held`: somebody sees to it */
-  phase: z.enum(['open', 'held', 'end', 'test']),
+  /** `held`: somebody sees to it · `back`: nobody does any more, or somebody else is to */
+  phase: z.enum(['open', 'held', 'back', 'end', 'test']),
   level: Severity,
   hall: Code.nullable(),
   /** the sentence; its words are in the catalogue */
@@ -21,6 +21,9 @@ export const Notice = z.object({
   holder: z.object({ why: Message, people: z.array(z.string()) }).optional(),
 });
 export type Notice = z.infer<typeof Notice>;
+
+/** Somebody is to see to it. */
+export const isOpenNotice = ({ phase }: Pick<Notice, 'phase'>): boolean => phase === 'open' || phase === 'back';
 
 /**
  * `queued` · `sent`: handed to the channel, no receipt yet · `delivered`: the channel has confirmed it · `acknowledged` · `failed`: it will be

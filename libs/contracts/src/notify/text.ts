@@ -45,7 +45,7 @@ function headingOf({ phase, level, about }: Notice) {
   // what a prompt asks of somebody is no warning
   if (about.code.startsWith('order.')) return phase === 'end' ? 'notice.order-ended' : 'notice.order';
   if (about.code.startsWith('reminder.')) return 'notice.reminder';
-  return phase === 'open' || phase === 'test' ? OPENING[level] : CLOSING[phase];
+  return phase === 'held' || phase === 'end' ? CLOSING[phase] : OPENING[level];
 }
 
 /** A notice as data, for other systems: what was put into its sentence is masked like the sentence. */

@@ -3,6 +3,7 @@ import { ChannelKind, LANGUAGES, Notice } from '@cockpit/contracts';
 import { SETTINGS, conflict, deriveKey, type Settings } from '@cockpit/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
+import { CARDS } from '../channels/cards';
 import { LINKS, LINK_HOURS, idIn, isGenuine } from './link';
 
 const Row = z.object({
@@ -26,7 +27,13 @@ const SELECT = `
   SELECT o.id, o.key, o.subject, o.recipient, o.notice, c.id AS channel, c.name AS "channelName", c.kind, c.language,
     o.answered_at AS "answeredAt", o.answered_by AS "answeredBy",
     COALESCE(o.sent_at, o.created_at) < clock_timestamp() - interval '${String(LINK_HOURS)} hours' AS "isLate"
-  FROM notify_outbox o JOIN notify_channel c ON c.id = o.channel_id WHERE o.id = $1 AND o.phase = 'open'`;
+  FROM notify_outbox o JOIN notify_channel c ON c.id = o.channel_id WHERE o.id = $1 AND o.phase IN ('open', 'back')`;
+/** A card that has come back has the button it always had. */
+const CAME_BACK = `
+  SELECT max(b.id)::text AS id FROM notify_outbox o JOIN notify_outbox b ON b.subject = o.subject AND b.channel_id = o.channel_id
+  JOIN notify_channel c ON c.id = o.channel_id
+  WHERE o.id = $1 AND o.answered_at IS NOT NULL AND b.id > o.id AND b.phase = 'back' AND c.kind = ANY($2)`;
+const LaterId = z.tuple([z.object({ id: z.string().nullable() })]);
 /** Who answers it has it, whatever its sender knows by now. */
 const ANSWER = `
   UPDATE notify_outbox SET state = 'acknowledged', answered_at = clock_timestamp(), answered_by = $2, taken_by = NULL, error = NULL,
@@ -49,7 +56,9 @@ export class SentMessages {
   async byToken(token: string): Promise<SentMessage | null> {
     const id = idIn(token);
     const message = id === null ? null : await this.byId(id);
-    return message !== null && isGenuine(token, message, this.secret) ? message : null;
+    if (message === null || !isGenuine(token, message, this.secret)) return null;
+    const [later] = LaterId.parse(await this.postgres.query(CAME_BACK, [message.id, CARDS]));
+    return later.id === null ? message : this.byId(later.id);
   }
 
   async byId(id: string): Promise<SentMessage | null> {

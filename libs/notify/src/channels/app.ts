@@ -48,7 +48,8 @@ export class App implements Channel {
     const [item] = outgoing.items;
     if (item === undefined) return refused('rejected', 'nothing to send');
     const { phase } = item.notice;
-    if (phase === 'open' || phase === 'test') return this.ask(this.kind.create(item, outgoing, key), signal);
+    if (phase === 'open' || phase === 'test' || (phase === 'back' && item.earlier.length === 0))
+      return this.ask(this.kind.create(item, outgoing, key), signal);
     for (const receipt of item.earlier) {
       const outcome = await this.ask(this.kind.change(receipt, item, outgoing), signal);
       if (!outcome.delivered) return outcome;

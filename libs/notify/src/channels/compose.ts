@@ -1,4 +1,4 @@
-import { bytesOf, cutToBytes, textOf, type Language } from '@cockpit/contracts';
+import { isOpenNotice, bytesOf, cutToBytes, textOf, type Language } from '@cockpit/contracts';
 import type { Item, Outgoing } from './channel';
 
 /** How a robot's text looks, and how much of it there may be. */
@@ -50,7 +50,7 @@ export const plainText = (bytes: number): Style => ({
 });
 
 const badge = ({ notice }: Item): string =>
-  notice.phase === 'open' ? (notice.level === 'red' ? '🔴' : '🟡') : notice.phase === 'end' ? '🟢' : '🔵';
+  isOpenNotice(notice) ? (notice.level === 'red' ? '🔴' : '🟡') : notice.phase === 'end' ? '🟢' : '🔵';
 
 /** The first line alone, for lists of conversations and subjects of mail. */
 export function headline({ items, language }: Outgoing): string {
@@ -59,7 +59,7 @@ export function headline({ items, language }: Outgoing): string {
   if (items.length === 1) return `${badge(first)} ${first.text.title}`;
   const ended = items.filter(({ notice }) => notice.phase === 'end').length;
   const of = (level: 'red' | 'yellow'): number =>
-    items.filter(({ notice }) => notice.phase === 'open' && notice.level === level).length;
+    items.filter(({ notice }) => isOpenNotice(notice) && notice.level === level).length;
   return textOf('notice.digest', { count: items.length, red: of('red'), yellow: of('yellow'), ended }, language);
 }
 

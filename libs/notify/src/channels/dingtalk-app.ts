@@ -1,4 +1,4 @@
-import { textOf, type DingtalkAppSettings, type Language } from '@cockpit/contracts';
+import { isOpenNotice, textOf, type DingtalkAppSettings, type Language } from '@cockpit/contracts';
 import { z } from 'zod';
 import { Named, at, type AppKind } from './app';
 import { headline, unmarked } from './compose';
@@ -79,7 +79,7 @@ export function dingtalkCard(item: Item, language: Language): Record<string, str
     what: unmarked(text.what).slice(0, 3_000),
     when: [unmarked(text.when), ...(again ? [textOf('notice.again', {}, language)] : [])].join(' '),
     /** the button shows while it is `open` and there is something to answer */
-    state: notice.phase === 'open' && item.token === null ? 'test' : notice.phase,
+    state: isOpenNotice(notice) ? (item.token === null ? 'test' : 'open') : notice.phase,
     level: notice.level,
     button: textOf('notice.answer', {}, language),
     link: link ?? '',

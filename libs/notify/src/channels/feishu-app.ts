@@ -1,4 +1,4 @@
-import { textOf, type FeishuAppSettings, type Language } from '@cockpit/contracts';
+import { isOpenNotice, textOf, type FeishuAppSettings, type Language } from '@cockpit/contracts';
 import { z } from 'zod';
 import { at, type AppKind } from './app';
 import { headline } from './compose';
@@ -69,7 +69,7 @@ export function feishuCard(item: Item, language: Language): object {
   const { notice, text, token, link, again } = item;
   const { phase, level } = notice;
   const buttons = [
-    ...(token === null || phase !== 'open'
+    ...(token === null || !isOpenNotice(notice)
       ? []
       : [{ tag: 'button', type: 'primary', text: plain(textOf('notice.answer', {}, language)), value: { token } }]),
     ...(link === null ? [] : [{ tag: 'button', text: plain(textOf('notice.open', {}, language)), url: link }]),
@@ -77,7 +77,7 @@ export function feishuCard(item: Item, language: Language): object {
   return {
     config: { wide_screen_mode: true, update_multi: true },
     header: {
-      template: phase === 'open' ? level : COLOUR[phase],
+      template: phase === 'open' || phase === 'back' ? level : COLOUR[phase],
       title: plain(headline({ items: [item], language }).slice(0, 500)),
     },
     elements: [

@@ -6,6 +6,7 @@ import { signatures } from './standard-signature';
 const TYPES: Readonly<Record<Notice['phase'], string>> = {
   open: 'warning.opened',
   held: 'warning.acknowledged',
+  back: 'warning.unanswered',
   end: 'warning.ended',
   test: 'channel.test',
 };

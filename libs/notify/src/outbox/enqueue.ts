@@ -1,6 +1,7 @@
 import { Notice, type ChannelKind } from '@cockpit/contracts';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
+import { CARDS } from '../channels/cards';
 import { recipientsOf, type Addressed } from './recipients';
 
 export interface Letter {
@@ -40,7 +41,7 @@ export async function enqueue(manager: EntityManager, letter: Letter, to?: reado
 
 const WITHDRAW = `
   UPDATE notify_outbox SET state = 'withdrawn' WHERE id IN (
-    SELECT id FROM notify_outbox WHERE subject = $1 AND phase IN ('open', 'held') AND state IN ('queued', 'failed') AND NOT unsure FOR UPDATE SKIP LOCKED)`;
+    SELECT id FROM notify_outbox WHERE subject = $1 AND phase IN ('open', 'held', 'back') AND state IN ('queued', 'failed') AND NOT unsure FOR UPDATE SKIP LOCKED)`;
 const Told = z.array(z.object({ channelId: z.uuid(), recipient: z.string() }));
 const TOLD = `
   SELECT DISTINCT o.channel_id AS "channelId", o.recipient FROM notify_outbox o JOIN notify_channel c ON c.id = o.channel_id
@@ -56,8 +57,8 @@ export async function enqueueEnd(manager: EntityManager, letter: Letter): Promis
   await enqueue(manager, letter, told);
 }
 
-/** What is shown once and can be changed, or is read by a program: there every change is told. */
-const EVERY_TIME: readonly ChannelKind[] = ['webhook', 'feishu-app', 'dingtalk-app'];
+/** What can be changed, or is read by a program: there every change is told. */
+const EVERY_TIME: readonly ChannelKind[] = ['webhook', ...CARDS];
 /** A group reads every line of it: only of what is red, once, and not where it was answered. */
 const ONCE: readonly ChannelKind[] = ['dingtalk-robot', 'wecom-robot', 'feishu-robot'];
 const NOT_ANSWERED_THERE = `NOT EXISTS (
@@ -70,4 +71,16 @@ export async function enqueueHeld(manager: EntityManager, letter: Letter): Promi
   await enqueue(manager, letter, await of(EVERY_TIME, 'true'));
   if (letter.notice.level !== 'red') return;
   await enqueue(manager, { ...letter, occasion: '' }, await of(ONCE, `c.endings AND ${NOT_ANSWERED_THERE}`));
+}
+
+/**
+ * Says that nobody sees to it any more, or somebody else is to, to those who were told of it.
+ * @param who only cards that change, where nobody is to be called
+ */
+export async function enqueueBack(manager: EntityManager, letter: Letter, who: 'all' | 'cards'): Promise<void> {
+  const told: unknown = await manager.query(`${TOLD} AND ($2::text[] IS NULL OR c.kind = ANY($2))`, [
+    letter.subject,
+    who === 'cards' ? CARDS : null,
+  ]);
+  await enqueue(manager, letter, Told.parse(told));
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { noticeText } from '@cockpit/contracts';
+import { isOpenNotice, noticeText } from '@cockpit/contracts';
 import { SETTINGS, deriveKey, type Settings } from '@cockpit/platform';
 import { LRUCache } from 'lru-cache';
 import { refused, type Channel, type Item, type Outcome, type Outgoing } from '../channels/channel';
@@ -106,8 +106,7 @@ export class Postman {
   }
 }
 
-const isAnswerable = ({ subject, notice }: TakenRow): boolean =>
-  notice.phase === 'open' && subject.startsWith('warning/');
+const isAnswerable = ({ subject, notice }: TakenRow): boolean => isOpenNotice(notice) && subject.startsWith('warning/');
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 const keyOf = (rows: readonly TakenRow[]): string =>
   rows

@@ -54,7 +54,7 @@ const CHANNEL = `
  * What somebody is just taking back is not waited for. */
 const ROWS = `
   SELECT o.id, o.key, o.subject, o.recipient, o.hall, o.notice, o.attempts, o.unsure OR o.state = 'sent' AS unsure,
-    ARRAY(SELECT b.receipt FROM notify_outbox b WHERE o.phase IN ('held', 'end') AND b.subject = o.subject AND b.channel_id = o.channel_id
+    ARRAY(SELECT b.receipt FROM notify_outbox b WHERE o.phase IN ('held', 'back', 'end') AND b.subject = o.subject AND b.channel_id = o.channel_id
       AND b.phase = 'open' AND b.receipt IS NOT NULL ORDER BY b.id) AS earlier,
     (SELECT count(*) FROM notify_outbox o WHERE o.channel_id = $1 AND ${DUE}) AS waiting
   FROM notify_outbox o

@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { PersonAddresses, type ChannelKind, type Notice } from '@cockpit/contracts';
+import { PersonAddresses, isOpenNotice, type ChannelKind, type Notice } from '@cockpit/contracts';
 import { SETTINGS, deriveKey, type Settings } from '@cockpit/platform';
 import { DataSource, In } from 'typeorm';
 import { SEALING, openSecrets } from '../settings/sealed';
@@ -31,9 +31,10 @@ export class Mentions {
   }
 
   /** Those who have it, as far as the group can be told; nobody is called because something is over. */
-  async of({ phase, holder }: Notice, kind: ChannelKind): Promise<Mention[]> {
+  async of(notice: Notice, kind: ChannelKind): Promise<Mention[]> {
+    const { holder } = notice;
     const mention = IDS[kind];
-    if (mention === undefined || phase !== 'open' || holder === undefined || holder.people.length === 0) return [];
+    if (mention === undefined || !isOpenNotice(notice) || holder === undefined || holder.people.length === 0) return [];
     const rows = await this.postgres.manager.findBy(PersonRow, { name: In(holder.people) });
     return rows
       .map((row) => mention(this.addressesOf(row)))

@@ -121,13 +121,13 @@ class HallReplay {
     const state = this.dayOf(event.time);
     state.advance(event.time);
     if (event.type === 'hall.ticket.issued') {
-      const { ticketId, queue } = event.data;
-      // The quote is for one who is about to take a number: made before the fold knows of them.
+      const { ticketId, queue, priority = 0 } = event.data;
+      // The quote is for one who is about to take a number, made before the fold knows of them; with what the number itself says.
       if (!this.issued.has(ticketId)) {
         this.issued.set(ticketId, event.time);
         this.found.set(ticketId, this.rule(state.waiting(queue).length, event.time));
         // Learned from on warm-up days too: what past quotes got wrong is how the bands stay honest.
-        this.ask(state, queue, event.time, at, ticketId);
+        this.ask(state, queue, event.time, at, ticketId, Number(priority));
       }
       state.apply(event);
       return;
@@ -149,8 +149,8 @@ class HallReplay {
     return { ahead, rule: first === undefined ? 0 : (ahead * (now - first)) / calls.length / 60_000 };
   }
 
-  private ask(state: HallState, queue: string, now: number, at: string, ticketId: string | null): void {
-    const answer = quote(state, queue, { past: this.past, now, paths: PATHS });
+  private ask(state: HallState, queue: string, now: number, at: string, ticketId: string | null, priority = 0): void {
+    const answer = quote(state, queue, { past: this.past, now, paths: PATHS, priority });
     const unknown = isUnknown(answer);
     if (!unknown && ticketId !== null) this.quoted.set(ticketId, answer);
     if (now < this.from) return;

@@ -122,6 +122,28 @@ describe('bench predict', () => {
     expect(summary.tickets.maeMin).toBeLessThan(8);
   }, 60_000);
 
+  it('quotes the same when what came later is left out of a recording that only tells of tickets', async () => {
+    const events = [1, 2]
+      .flatMap(dayEvents)
+      .filter(({ type }) => type.startsWith('hall.ticket.') && type !== 'hall.ticket.started');
+    const from = new Date(events.at(-1)?.time ?? 0);
+    const day = new Date(from.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+    const cut = Date.parse(`${day}T11:00:00+08:00`);
+    const quotes = async (name: string, kept: HallEvent[]): Promise<QuoteLine[]> => {
+      const file = join(folder, name);
+      writeFileSync(file, `${kept.map(cloudEvent).join('\n')}\n`);
+      return (await run({ events: file, from: `${day}T00:00:00+08:00` })).lines;
+    };
+    const early = await quotes(
+      'early.ndjson',
+      events.filter(({ time }) => time < cut),
+    );
+    const all = await quotes('all.ndjson', events);
+    expect(early.length).toBeGreaterThan(20);
+    expect(all.length).toBeGreaterThan(early.length);
+    expect(all.slice(0, early.length)).toEqual(early);
+  }, 60_000);
+
   it('quotes a newcomer for every board from then on, and says why where it cannot', async () => {
     const file = join(folder, 'boards.ndjson');
     const start = Date.UTC(2026, 2, 2, 1);

@@ -15,6 +15,7 @@ export function viewOf(
     crossFactor: 1,
     noShowMin: 0.5,
     noShowChances: new Float64Array(241),
+    headStartMin: Infinity,
     outages: { perMin: 0, meanMin: 0 },
     ...parts,
     queues: parts.queues.map((q, i) => ({

@@ -24,17 +24,14 @@ export function learnDay(
 ): HallPast {
   const experience = past === null ? new Experience() : Experience.fromJSON(past.experience.toJSON());
   experience.learnDay(state);
-  experience.errors.fade(0.97);
-  experience.blend.fade(0.97);
+  experience.fade(0.97);
   for (const [ticketId, { model }] of quoted) {
     const ticket = state.tickets.get(ticketId);
     if (ticket === undefined || model === undefined) continue;
     const outcome = callOutcome(ticket);
     if (outcome === null) continue;
-    experience.errors.add(model.p50Sec / 60, model.p90Sec / 60, outcome.waitedMin);
-    const { parts } = model;
-    if (parts !== undefined && (parts.rolloutMin > 0 || parts.signs[0] > 0))
-      experience.blend.add(parts.rolloutMin, parts.signs, outcome.waitedMin);
+    const { p50Sec, p90Sec, parts } = model;
+    experience.learnQuote({ p50: p50Sec / 60, p90: p90Sec / 60, ...(parts && { parts }) }, outcome.waitedMin);
   }
   const boards = boardsOf(state, past?.boards ?? null);
   boards.closeDay();

@@ -11,12 +11,14 @@ export interface WaitQuote {
   readonly p90Sec: number;
   readonly confidence: 'high' | 'medium' | 'low';
   /** what the model said before it was calibrated; keep it and hand it to `learnDay` */
-  readonly model?: {
-    readonly p50Sec: number;
-    readonly p90Sec: number;
-    /** what it was weighed from, where the line itself has a say */
-    readonly parts?: { readonly rolloutMin: number; readonly signs: LineSigns };
-  };
+  readonly model?: ModelQuote;
+}
+
+export interface ModelQuote {
+  readonly p50Sec: number;
+  readonly p90Sec: number;
+  /** what it was weighed from, where the line itself has a say */
+  readonly parts?: { readonly rolloutMin: number; readonly signs: LineSigns };
 }
 export interface UnknownWait {
   readonly unknown: UnknownReason;

@@ -5,7 +5,7 @@ import type { PredictOptions } from './options';
 import type { Quote, WaitQuote } from './quote';
 import { refusal } from './refuse';
 import type { Experience } from './tickets/experience';
-import { lineSigns, type LineSigns } from './tickets/line-pace';
+import { lineSigns, newcomer, type LineSigns, type Stander } from './tickets/line-pace';
 import { quantileOf } from './tickets/quantiles';
 import type { Probe } from './tickets/probe';
 import { predictView } from './tickets/read';
@@ -20,6 +20,8 @@ const SEEDS = 16;
 export interface QuoteOptions extends PredictOptions {
   /** quote a ticket that waits already instead of a newcomer; its wait counts from its issue. One that does not wait is ignored */
   readonly ticketId?: string;
+  /** of the newcomer, as the ticket they take says; absent = none */
+  readonly priority?: number;
 }
 
 /**
@@ -33,9 +35,11 @@ export function quote(state: HallState, queue: string, options: QuoteOptions = {
   const reason = refusal(state, view, queue, now);
   if (reason !== null) return { unknown: reason };
   const b = view.queues.findIndex((q) => q.code === queue);
-  const { ticketId } = options;
+  const { ticketId, priority } = options;
   const inLine = ticketId !== undefined && view.queues[b]?.waiting.some((t) => t.id === ticketId) === true;
-  const probe = inLine ? { queue: b, atMin: view.nowMin, ticketId } : { queue: b, atMin: view.nowMin };
+  const probe = inLine
+    ? { queue: b, atMin: view.nowMin, ticketId }
+    : { queue: b, atMin: view.nowMin, ...(priority !== undefined && { priority }) };
   return band(play(view, [probe], options), state, options, signsOf(state, view, probe, now));
 }
 
@@ -127,13 +131,18 @@ interface Sighting {
 
 function signsOf(state: HallState, view: PredictView, probe: Probe, now: number): Sighting | null {
   if (view.inferred !== true) return null;
-  const line = view.queues[probe.queue]?.waiting ?? [];
-  const at = probe.ticketId === undefined ? -1 : line.findIndex((t) => t.id === probe.ticketId);
-  const issued = line[at]?.issuedMin ?? view.nowMin;
+  const who = standerOf(view, probe);
   return {
-    signs: lineSigns(state, view, probe.queue, at < 0 ? line.length : at, now),
-    waitedMin: Math.max(0, view.nowMin - issued),
+    signs: lineSigns(state, view, probe.queue, who, now),
+    waitedMin: Math.max(0, view.nowMin - who.issuedMin),
   };
+}
+
+function standerOf(view: PredictView, { queue, ticketId, priority }: Probe): Stander {
+  const line = view.queues[queue]?.waiting ?? [];
+  const at = ticketId === undefined ? -1 : line.findIndex((t) => t.id === ticketId);
+  const ticket = line[at];
+  return ticket === undefined ? newcomer(view, queue, priority ?? 0) : { ...ticket, ahead: line.slice(0, at) };
 }
 
 function band(waits: Float64Array, state: HallState, options: PredictOptions, sighting: Sighting | null): WaitQuote {
@@ -141,7 +150,8 @@ function band(waits: Float64Array, state: HallState, options: PredictOptions, si
   const rollout = { p50: quantileOf(sorted, 0.5), p80: quantileOf(sorted, 0.8), p90: quantileOf(sorted, 0.9) };
   const experience = options.past?.experience ?? null;
   const { p50, p80, p90, parts } = weighed(rollout, experience, sighting);
-  const adjusted = experience === null ? { p50, p80, p90 } : experience.errors.adjust(p50, p90);
+  const errors = (sighting?.signs[0] ?? 0) > 0 ? experience?.behind.errors : experience?.errors;
+  const adjusted = errors?.adjust(p50, p90) ?? { p50, p80, p90 };
   const seconds = (minutes: number): number => Math.round(minutes * 60);
   let served = 0;
   for (const queue of state.queues.values()) served += queue.served;
@@ -166,7 +176,7 @@ function weighed(rollout: Spread, experience: Experience | null, sighting: Sight
   if (experience === null || sighting === null) return rollout;
   const { signs, waitedMin } = sighting;
   const left = Math.max(0, rollout.p50 - waitedMin);
-  const p50 = waitedMin + experience.blend.blend(left, signs);
+  const p50 = waitedMin + experience.weigh(left, signs);
   const wide = p50 <= waitedMin ? 1 : Math.max(1, (p50 - waitedMin) / Math.max(0.5, left));
   return {
     p50,

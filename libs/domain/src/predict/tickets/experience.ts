@@ -1,5 +1,8 @@
 import type { HallState, LiveTicket } from '../../live';
+import type { ModelQuote } from '../quote';
+import type { LineSigns } from './line-pace';
 import { emptyTally, fitPatience, tallyCall, type Patience, type NoShowTally } from './no-show-calls';
+import { emptyHeadStart, learnHeadStart, type HeadStartTally } from './head-start';
 import { emptyPresence, learnPresence, reportsWindows, type PresenceTally } from './presence';
 import { QuoteBlend, type BlendState } from './quote-blend';
 import { QuoteErrors, type QuoteErrorsState } from './quote-errors';
@@ -27,14 +30,19 @@ export class Experience {
   readonly noShowCost = { n: 0, minutes: 0 };
   /** who was there when, on days on which no window reported */
   readonly presence: PresenceTally = emptyPresence();
+  /** who was called before whom, where some have priority */
+  readonly headStart: HeadStartTally = emptyHeadStart();
   /** how far the roll-out is to be believed against the line itself, in halls whose windows do not report */
   readonly blend = new QuoteBlend();
   readonly errors: QuoteErrors;
+  /** the same for those who found somebody of their queue ahead, whose waits are of another kind */
+  readonly behind: { readonly blend: QuoteBlend; readonly errors: QuoteErrors };
   private fitted: Patience | null = null;
 
   /** @param trust how many quotes the model's own bands are worth at first, see {@link QuoteErrors} */
   constructor(trust?: number) {
     this.errors = new QuoteErrors(trust);
+    this.behind = { blend: new QuoteBlend(), errors: new QuoteErrors(trust) };
   }
 
   /** Patience as the past days show it. */
@@ -43,12 +51,33 @@ export class Experience {
     return this.fitted;
   }
 
+  /** Lets what past quotes got wrong count less, by this factor. */
+  fade(by: number): void {
+    for (const known of [this.errors, this.blend, this.behind.errors, this.behind.blend]) known.fade(by);
+  }
+
+  /** Learns how a quote came true. All in minutes; `parts` are what it was weighed from, where the line had a say. */
+  learnQuote(model: Pick<ModelQuote, 'parts'> & { p50: number; p90: number }, real: number): void {
+    const { p50, p90, parts } = model;
+    const behind = parts !== undefined && parts.signs[0] > 0;
+    (behind ? this.behind : this).errors.add(p50, p90, real);
+    if (parts !== undefined && (behind || parts.rolloutMin > 0))
+      (behind ? this.behind : this).blend.add(parts.rolloutMin, parts.signs, real);
+  }
+
+  /** The roll-out weighed against the line, minutes. Somebody ahead never makes it shorter. */
+  weigh(rolloutMin: number, signs: LineSigns): number {
+    const alone = this.blend.blend(rolloutMin, signs);
+    return signs[0] > 0 ? Math.max(alone, this.behind.blend.blend(rolloutMin, signs)) : alone;
+  }
+
   /** Learns from a day that is over. */
   learnDay(state: HallState): void {
     this.days += 1;
     this.fitted = null;
     const means = itemMeans(state);
     for (const ticket of state.tickets.values()) this.learnTicket(state, ticket, means);
+    learnHeadStart(this.headStart, state);
     if (!reportsWindows(state)) learnPresence(this.presence, state);
     for (const window of state.windows.values()) {
       const from = window.facts[0]?.at;
@@ -78,7 +107,7 @@ export class Experience {
   }
 
   toJSON(): ExperienceState {
-    const { days, noShows, home, cross, outages, noShowCost, presence } = this;
+    const { days, noShows, home, cross, outages, noShowCost, presence, headStart } = this;
     return {
       days,
       // kept under the names of earlier releases
@@ -88,8 +117,10 @@ export class Experience {
       outages,
       vainCost: noShowCost,
       presence,
+      headStart,
       blend: this.blend.toJSON(),
       errors: this.errors.toJSON(),
+      behind: { blend: this.behind.blend.toJSON(), errors: this.behind.errors.toJSON() },
     };
   }
 
@@ -102,8 +133,12 @@ export class Experience {
     Object.assign(made.outages, state.outages);
     Object.assign(made.noShowCost, state.vainCost);
     if (state.presence !== undefined) Object.assign(made.presence, structuredClone(state.presence));
+    if (state.headStart !== undefined) Object.assign(made.headStart, structuredClone(state.headStart));
     if (state.blend !== undefined) made.blend.load(state.blend);
     made.errors.load(state.errors);
+    // what was kept before knows them only together
+    made.behind.errors.load(state.behind?.errors ?? state.errors);
+    if (state.behind !== undefined) made.behind.blend.load(state.behind.blend);
     return made;
   }
 }
@@ -117,8 +152,10 @@ export interface ExperienceState {
   vainCost: { n: number; minutes: number };
   /** absent in what was kept before it was learned */
   presence?: PresenceTally;
+  headStart?: HeadStartTally;
   blend?: BlendState;
   errors: QuoteErrorsState;
+  behind?: { blend: BlendState; errors: QuoteErrorsState };
 }
 
 export function itemMeans(state: HallState): ReadonlyMap<string, number> {

@@ -5,6 +5,7 @@ export class Line {
   private luck = new Float64Array(64);
   private chance = new Float64Array(64);
   private probe = new Int32Array(64);
+  private place = new Float64Array(64);
   private head = 0;
   private tail = 0;
 
@@ -22,21 +23,29 @@ export class Line {
   }
 
   /** @param probe index of the probe this entry is, or −1 for somebody real @param luck, chance uniform draws of this visitor */
-  push(issued: number, mean: number, luck: number, chance: number, probe: number): void {
+  push(issued: number, mean: number, luck: number, chance: number, probe: number, place = issued): void {
     if (this.tail === this.issued.length) this.grow();
     this.set(this.tail, issued, mean, luck, chance, probe);
+    this.place[this.tail] = place;
     this.tail += 1;
+  }
+
+  /** Somebody who goes before those whose place is behind theirs, for they have priority. */
+  insert(issued: number, mean: number, luck: number, chance: number, probe: number, place: number): void {
+    this.push(issued, mean, luck, chance, probe, place);
+    for (let i = this.tail - 1; i > this.head && (this.place[i - 1] ?? 0) > place; i--) this.swap(i, i - 1);
   }
 
   /** Somebody who goes before those waiting, behind the probe-free front only: priority over everybody here. */
   pushFront(issued: number, mean: number, luck: number, chance: number): void {
     if (this.head === 0) {
-      this.push(issued, mean, luck, chance, -1);
+      this.push(issued, mean, luck, chance, -1, -Infinity);
       for (let i = this.tail - 1; i > this.head; i--) this.swap(i, i - 1);
       return;
     }
     this.head -= 1;
     this.set(this.head, issued, mean, luck, chance, -1);
+    this.place[this.head] = -Infinity;
   }
 
   /** Takes the head off into `into`. */
@@ -59,7 +68,7 @@ export class Line {
   }
 
   private swap(i: number, j: number): void {
-    for (const column of [this.issued, this.mean, this.luck, this.chance, this.probe]) {
+    for (const column of [this.issued, this.mean, this.luck, this.chance, this.probe, this.place]) {
       const kept = column[i] ?? 0;
       column[i] = column[j] ?? 0;
       column[j] = kept;
@@ -76,6 +85,7 @@ export class Line {
     this.mean = longer(this.mean);
     this.luck = longer(this.luck);
     this.chance = longer(this.chance);
+    this.place = longer(this.place);
     const probe = new Int32Array(this.probe.length * 2);
     probe.set(this.probe);
     this.probe = probe;

@@ -8,6 +8,8 @@ export interface Probe {
   /** when the newcomer takes a ticket, minutes since the start of the day; not before the view's now */
   readonly atMin: number;
   readonly ticketId?: string;
+  /** of a newcomer; absent = none */
+  readonly priority?: number;
 }
 
 export interface RolloutOptions {

@@ -7,7 +7,8 @@ export interface BlendState {
   readonly xy: readonly number[];
 }
 
-const SIZE = 5;
+/** The roll-out and the signs. */
+const SIZE = 6;
 /** Quotes for which the roll-out alone is believed at first. */
 const TRUST = 20;
 const SWEEPS = 60;
@@ -73,10 +74,12 @@ export class QuoteBlend {
     return { n: this.n, xx: round(this.xx), xy: round(this.xy) };
   }
 
+  /** What was kept of other signs is left out: the first day that is over teaches these. */
   load(state: BlendState): void {
+    if (state.xy.length !== SIZE) return;
     this.n = state.n;
-    this.xx.set(state.xx.slice(0, SIZE * SIZE));
-    this.xy.set(state.xy.slice(0, SIZE));
+    this.xx.set(state.xx);
+    this.xy.set(state.xy);
     this.solved = null;
   }
 }

@@ -2,9 +2,10 @@ import type { HallState, QueueLive, ShiftConfig, WindowConfig, WindowLive } from
 import { changing } from './changing';
 import { demandToday } from './demand';
 import { type Experience } from './experience';
+import { emptyHeadStart, headStartMin, placeOf } from './head-start';
 import { emptyPresence, PresenceReader, reportsWindows, type PresenceTally } from './presence';
 import { figures, STRANGER_SPREAD, type Figures } from './today';
-import type { ArrivalOutlook, PredictView, QueueOutlook, WindowOutlook } from './view';
+import type { ArrivalOutlook, PredictView, QueueOutlook, WaitingOutlook, WindowOutlook } from './view';
 import { LINK_BIAS_MIN } from '../../dispatch';
 import { has, isLinked, setOf, type QueueSet } from '../../queueSet';
 
@@ -39,6 +40,7 @@ export function predictView(state: HallState, experience: Experience | null = nu
     figuresOf(state, experience, now),
     now,
     experience?.presence ?? emptyPresence(),
+    headStartMin(experience?.headStart ?? emptyHeadStart()),
     experience?.days ?? 0,
   ).view();
 }
@@ -62,6 +64,7 @@ class Reader {
     private readonly learned: Figures,
     private readonly now: number,
     presence: PresenceTally,
+    private readonly headStart: number,
     days: number,
   ) {
     this.codes = [...state.queues.keys()];
@@ -79,6 +82,7 @@ class Reader {
       nowMin: this.minute(this.now),
       inferred: this.inferred !== null,
       queues,
+      headStartMin: this.headStart,
       windows: changing(
         [...state.windows.values()].map((w) => this.window(w)),
         queues,
@@ -113,17 +117,25 @@ class Reader {
     const total = items.reduce((sum, i) => sum + i.share, 0);
     return {
       code,
-      waiting: (live?.waiting ?? []).map((t) => ({
-        id: t.id,
-        issuedMin: this.minute(t.issuedAt),
-        meanMin: this.meanOf(code, t.item),
-        priority: t.priority,
-      })),
+      waiting: this.waiting(code, live),
       meanMin: this.meanOf(code, null),
       items:
         total <= 0 ? [] : items.map((i) => ({ upTo: (upTo += i.share / total), meanMin: this.meanOf(code, i.code) })),
       arrivals: this.arrivals(code, live),
     };
+  }
+
+  /** In the order they will be called, which is the fold's own unless this hall gives a head start only. */
+  private waiting(code: string, live: QueueLive | undefined): WaitingOutlook[] {
+    const line = (live?.waiting ?? []).map((t) => ({
+      id: t.id,
+      issuedMin: this.minute(t.issuedAt),
+      meanMin: this.meanOf(code, t.item),
+      priority: t.priority,
+    }));
+    if (this.headStart === Infinity) return line;
+    const place = (t: WaitingOutlook): number => placeOf(t.issuedMin, t.priority, this.headStart);
+    return line.sort((a, b) => place(a) - place(b));
   }
 
   private arrivals(code: string, live: QueueLive | undefined): ArrivalOutlook {

@@ -3,6 +3,7 @@ import { connected, desksOf, NEVER, type Desks } from './desks';
 import { Draws } from './draws';
 import { Line, type Taken } from './line';
 import { DESK, DeskNoise } from './noise';
+import { placeOf } from './head-start';
 import { calledAtOnce, type Probe, type RolloutOptions } from './probe';
 import { normalQuantile, ServiceTimes } from './service-times';
 import type { PredictView } from './view';
@@ -174,6 +175,7 @@ export class Rollout {
           marks.uniform(),
           marks.uniform(),
           this.ticketProbes.get(ticket.id) ?? -1,
+          placeOf(ticket.issuedMin, ticket.priority, this.view.headStartMin),
         );
       if (!this.lateMatters && this.probes[0]?.queue === b) continue;
       arrivals.start(seed, b * 2 + 3, mirrored);
@@ -228,11 +230,18 @@ export class Rollout {
     const luck = marks.uniform();
     const chance = marks.uniform();
     if (queue.arrivals.priorityShare > 0 && arrivals.uniform() < queue.arrivals.priorityShare)
-      line.pushFront(this.now, mean, luck, chance);
+      this.prefer(line, mean, luck, chance);
     else line.push(this.now, mean, luck, chance, -1);
     this.next[b] = nextArrival(queue.arrivals, this.demand[b] ?? 1, this.now, arrivals);
     const idle = this.idleFor(b);
     if (idle >= 0) this.free(idle);
+  }
+
+  /** Somebody with priority comes: before everybody, or before those who have come too short a while ago. */
+  private prefer(line: Line, mean: number, luck: number, chance: number): void {
+    const { headStartMin } = this.view;
+    if (headStartMin === Infinity) line.pushFront(this.now, mean, luck, chance);
+    else line.insert(this.now, mean, luck, chance, -1, placeOf(this.now, 1, headStartMin));
   }
 
   /** A newcomer who is only looked at: called at once where a window is idle, else stands in line. */
@@ -242,7 +251,8 @@ export class Rollout {
     if (ready) this.record(p, 0);
     else if (idle < 0 || this.probes.length === 1) {
       // A lone newcomer may make an idle window change its system, and be called elsewhere before it is ready.
-      this.lines[probe.queue]?.push(this.now, 0, 0, 1, p);
+      const place = placeOf(this.now, probe.priority ?? 0, this.view.headStartMin);
+      this.lines[probe.queue]?.insert(this.now, 0, 0, 1, p, place);
       if (idle >= 0) this.free(idle);
     } else this.record(p, this.desks.switchMin[idle] ?? 0);
   }

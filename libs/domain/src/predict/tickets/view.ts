@@ -10,6 +10,8 @@ export interface PredictView {
   readonly windows: readonly WindowOutlook[];
   /** nobody tells who is at the windows: presence is inferred, and the model is doubted more */
   readonly inferred?: boolean;
+  /** what priority is worth in minutes of having come earlier; Infinity = it goes before everybody else */
+  readonly headStartMin: number;
   /** spread of service times around their item's mean */
   readonly cv: number;
   /** how much longer a service takes at a window that is not of this branch */

@@ -41,7 +41,7 @@ export async function freshStores(env: Record<string, string> = {}): Promise<Sto
     POSTGRES_POOL: '6',
     ...env,
   });
-  await Promise.all([migratePostgres(settings), migrateClickhouse(settings)]);
+  await migrateClickhouse(settings);
   const dispose = async (): Promise<void> => {
     await dropPostgres(name);
     await dropClickhouse(name);
@@ -98,8 +98,33 @@ async function emptyRedis(): Promise<string> {
   return url.href;
 }
 
+const MIGRATED = 'migrated';
+
+/** A copy of a migrated database: the migrations are run once for all files, by whoever is first. */
 async function createPostgres(name: string): Promise<string> {
-  await onPostgres(address('TEST_POSTGRES_URL'), `CREATE DATABASE ${name}`);
+  const one = new Client({ connectionString: address('TEST_POSTGRES_URL') });
+  await one.connect();
+  try {
+    await one.query('SELECT pg_advisory_lock(727002)');
+    const { rowCount } = await one.query('SELECT FROM pg_database WHERE datname = $1', [MIGRATED]);
+    if (rowCount === 0) await makeMigrated(one);
+    await one.query(`CREATE DATABASE ${name} TEMPLATE ${MIGRATED}`);
+  } finally {
+    await one.end();
+  }
+  return databaseUrl(name);
+}
+
+/** Has its name only once it is whole: a run that was broken off leaves nothing that is copied. */
+async function makeMigrated(one: Client): Promise<void> {
+  const begun = `${MIGRATED}_begun`;
+  await one.query(`DROP DATABASE IF EXISTS ${begun} WITH (FORCE)`);
+  await one.query(`CREATE DATABASE ${begun}`);
+  await migratePostgres({ postgresUrl: databaseUrl(begun), postgresPool: 2 });
+  await one.query(`ALTER DATABASE ${begun} RENAME TO ${MIGRATED}`);
+}
+
+function databaseUrl(name: string): string {
   const url = new URL(address('TEST_POSTGRES_URL'));
   url.pathname = `/${name}`;
   return url.href;

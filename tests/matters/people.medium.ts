@@ -1,4 +1,4 @@
-import { OverdueForecaster } from '@cockpit/matters';
+import { MatterRebuild, OverdueForecaster } from '@cockpit/matters';
 import { Desk, caseEvent, until } from './support';
 
 let desk: Desk;
@@ -94,6 +94,77 @@ describe('matters and the people they belong to', () => {
       [false, []],
       [true, ['never-accepted']],
     ]);
+  });
+
+  it('leaves every card, answer and appeal where it was when a source writes to another register and back', async () => {
+    const other = await desk.source('portal');
+    const declare = async (name: string, register: string | null): Promise<void> => {
+      expect(await desk.call(`/v1/sources/${name}/register`, { method: 'PUT', body: { register } })).toMatchObject({
+        status: 200,
+      });
+      await desk.settled();
+    };
+    const unit = await desk.person('approval', 'unit', 'all', { units: ['approval'] });
+    await declare('cases', null);
+    // overdue and explained; overdue and taken away by an appeal; nearly due and acknowledged; overdue and never answered
+    await desk.send([order('r1', 48, 1), order('r2', 48, 1), order('r3', 240, -2), order('r4', 48, 1)]);
+    await desk.settled();
+    const of = async () =>
+      (await desk.cards('?state=all&limit=1000')).filter(
+        ({ caseId, kind }) => /^r\d$/.test(caseId) && kind !== 'unattended',
+      );
+    const issued = await until(of, (cards) => cards.length >= 4);
+    const post = (caseId: string, path: string, body: object, token = desk.token) =>
+      desk.call(`/v1/cards/${issued.find((card) => card.caseId === caseId)?.id ?? ''}/${path}`, {
+        method: 'POST',
+        body,
+        token,
+      });
+    for (const answered of [
+      await post('r1', 'explain', { reason: '等待原件' }),
+      await post('r2', 'appeal', { reason: '系统故障' }, unit),
+      await post('r2', 'appeal/decide', { decision: 'upheld', reason: '故障属实' }),
+      await post('r3', 'ack', {}),
+    ])
+      expect(answered.status).toBeLessThan(300);
+    // the portal knows of the first, which it closed in time, and calls another one by the name of the third
+    await desk.send(
+      [
+        { ...caseEvent('hall.case.closed', 'r1', ago(2), { result: 'granted' }), id: 'portal-1' },
+        { ...order('r3', 300, -200), id: 'portal-2' },
+      ],
+      other,
+    );
+    const whole = async () =>
+      Promise.all(
+        issued.map(async ({ id }) => [
+          (await desk.call(`/v1/cards/${id}`)).body,
+          (await desk.call(`/v1/cards/${id}/appeal`)).body,
+        ]),
+      );
+    const mine = async (state: string) =>
+      (await desk.matters(`?state=${state}&limit=500`)).map(({ caseId }) => caseId).filter((id) => /^r\d$/.test(id));
+    await desk.settled();
+    const [before, listed] = [await whole(), (await of()).map(({ id, state }) => [id, state])];
+    expect(await mine('red')).toEqual(expect.arrayContaining(['r1', 'r4']));
+
+    await declare('cases', 'city');
+    expect((await of()).map(({ id, state }) => [id, state])).toEqual(listed);
+    expect((await mine('red')).sort()).toEqual(['r1', 'r4']);
+    expect(await mine('yellow')).toEqual(['r3']);
+    await declare('portal', 'city');
+    // told of by both, the first was closed in time: there its card is none, and no step is written of it
+    expect((await of()).find(({ caseId }) => caseId === 'r1')?.state).toBe('withdrawn');
+    expect((await mine('red')).sort()).toEqual(['r4']);
+    await declare('cases', 'district');
+    await declare('portal', null);
+    await declare('cases', null);
+    expect(await whole()).toEqual(before);
+    expect((await of()).map(({ id, state }) => [id, state])).toEqual(listed);
+    expect((await mine('red')).sort()).toEqual(['r1', 'r4']);
+    await desk.running.app.get(MatterRebuild).markAll();
+    await desk.settled();
+    expect(await whole()).toEqual(before);
   });
 
   it('tells of open matters how likely they are to miss their time', async () => {

@@ -1,10 +1,16 @@
 import { CardAppeal, type MatterCard } from '@cockpit/contracts';
-import { Desk, caseEvent, until, type Sent } from './support';
+import { MetricAnswer, MatterSummaryBy } from '@cockpit/contracts';
+import { MetricsApiModule } from '@cockpit/metrics';
+import { Module } from '@nestjs/common';
+import { Desk, WithWorker, caseEvent, until, type Sent } from './support';
+
+@Module({ imports: [WithWorker, MetricsApiModule] })
+class WithMetrics {}
 
 let desk: Desk;
 let tick: (time: string) => Promise<void>;
 beforeAll(async () => {
-  desk = await Desk.open();
+  desk = await Desk.open(WithMetrics);
   tick = await desk.feed();
 });
 afterAll(async () => {
@@ -211,10 +217,32 @@ describe('stages and appeals', () => {
     ]);
     await desk.settled();
     await tick('2026-03-06T10:00:00+08:00');
-    expect((await desk.clock('a1')).card).toBe('red');
+    expect(await desk.clock('a1')).toMatchObject({ overdue: true, card: 'none' });
     for (const caseId of ['a1', 'a2'])
       expect((await of(caseId, 'red')).map((card) => [card.state, card.appeal])).toEqual([['withdrawn', 'upheld']]);
     expect((await appeal(id, '/decide', { decision: 'rejected', reason: 'x' }, manager)).status).toBe(409);
+    // and it counts nowhere: in no list, not on the wall, not on the officer's page, in no metric
+    const about = (list: { caseId: string }[]): string[] =>
+      list.map(({ caseId }) => caseId).filter((caseId) => caseId.startsWith('a'));
+    for (const state of ['red', 'yellow']) expect(about(await desk.matters(`?state=${state}&limit=100`))).toEqual([]);
+    const mine = await desk.matters('?officer=o7&state=open&limit=100', o7);
+    expect(about(mine).sort()).toEqual(['a1', 'a2']);
+    expect(mine.filter(({ caseId }) => caseId.startsWith('a')).map(({ card }) => card)).toEqual(['none', 'none']);
+    expect(about(await desk.cards('?officer=o7&state=live&kind=red&limit=100'))).toEqual([]);
+    const { total } = MatterSummaryBy.parse((await desk.call('/v1/matters/summary?by=hall&hall=H32')).body);
+    const [red, yellow] = await Promise.all(
+      ['red', 'yellow'].map(async (state) => (await desk.matters(`?hall=H32&state=${state}&limit=100`)).length),
+    );
+    expect([total.red, total.yellow]).toEqual([red, yellow]);
+    for (const [key, now] of [
+      ['red', red],
+      ['yellow', yellow],
+    ] as const) {
+      const { parts } = MetricAnswer.parse(
+        (await desk.call(`/v1/metrics/${key}?hall=H32&from=2026-03-05&to=2026-03-06&by=aspect`)).body,
+      );
+      expect(parts.find(({ by }) => by === 'now')?.value ?? 0).toBe(now);
+    }
     await expect(desk.postgres.query("UPDATE matter_appeal_step SET reason = ''")).rejects.toThrow('append only');
   });
 

@@ -6,7 +6,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { Calendars, type CalendarState } from '../calendars/calendars';
 import { basisOf, type StoredBasis } from '../cards/basis';
-import { stands } from '../cards/card-reviser';
+import { stands } from '../cards/standing';
 import { isFallen, mayDecide } from '../cards/transitions';
 import type { Assessed, Grounds } from '../grounds/grounds';
 import { slaStatusOf } from '../worker/recompute';
@@ -51,7 +51,7 @@ export class Appeals {
         throw forbidden('not-addressed', 'only the officer or the unit a card is addressed to may appeal against it');
       if (!mayDecide(card.appeal, 'open'))
         throw conflict('appeal-filed', `the appeal against this card is ${card.appeal}`);
-      if (isFallen(card.state)) throw conflict('card-over', `the card is ${card.state}`);
+      if (isFallen(card.standing)) throw conflict('card-over', `the card is ${card.standing}`);
       await this.take(manager, card, 'filed', 'open', reason, caller);
     });
     return this.show(id, caller);
@@ -67,14 +67,17 @@ export class Appeals {
           card.appeal === 'none' ? 'nobody has appealed against this card' : `the appeal is ${card.appeal} already`,
         );
       await this.take(manager, card, decision, decision, reason, caller);
-      if (decision === 'rejected' || isFallen(card.state)) return;
+      if (decision === 'rejected') return;
+      if (isFallen(card.state)) {
+        await manager.query('UPDATE matter_card SET away = NULL WHERE id = $1', [id]);
+        return;
+      }
       const words = message('card-note.appeal-upheld', { reason });
       const note = chinese(words);
-      await manager.query("UPDATE matter_card SET state = 'withdrawn', note = $2, note_words = $3 WHERE id = $1", [
-        id,
-        note,
-        words,
-      ]);
+      await manager.query(
+        "UPDATE matter_card SET state = 'withdrawn', away = NULL, note = $2, note_words = $3 WHERE id = $1",
+        [id, note, words],
+      );
       await manager.query(
         "INSERT INTO matter_card_step (card_id, at, from_state, to_state, actor, note, note_words) VALUES ($1, $2, $3, 'withdrawn', $4, $5, $6)",
         [id, new Date(this.clock.now()), card.state, caller.name, note, words],
@@ -114,7 +117,7 @@ export class Appeals {
       stands:
         known === null || (asKnown === null && row.kind !== 'unattended')
           ? null
-          : stands(row, slaStatusOf(row.matter_id, known.assessed)),
+          : stands({ ...row, reading: row.reading.getTime() }, slaStatusOf(row.matter_id, known.assessed)),
     };
   }
 

@@ -16,6 +16,8 @@ const Row = z.object({
   source: z.string(),
   kind: z.enum(CARD_KINDS),
   state: z.enum(CARD_STATES),
+  /** what it counts as: the state its last step left it in, unless its case is in another register now */
+  standing: z.enum(CARD_STATES),
   reading: z.date(),
   issued_at: z.date(),
   halls: z.array(z.string()),
@@ -81,8 +83,8 @@ export class CardStore {
     if (filter.source !== undefined) add((place) => `source = ${place}`, filter.source);
     if (filter.kind !== undefined) add((place) => `kind = ${place}`, filter.kind);
     if (filter.appeal !== undefined) add((place) => `appeal = ${place}`, filter.appeal);
-    if (filter.state === 'live') where.push("state NOT IN ('withdrawn', 'over')");
-    else if (filter.state !== 'all') add((place) => `state = ${place}`, filter.state);
+    if (filter.state === 'live') where.push("standing NOT IN ('withdrawn', 'over')");
+    else if (filter.state !== 'all') add((place) => `standing = ${place}`, filter.state);
     if (filter.after !== undefined) {
       add((place) => `(issued_at, id) < (${place}::timestamptz, `, filter.after.issuedAt);
       values.push(filter.after.id);
@@ -143,16 +145,16 @@ export class CardStore {
   async handle(id: string, caller: Caller, to: 'acknowledged' | 'explained', note: string | null): Promise<MatterCard> {
     return this.postgres.transaction(async (manager) => {
       const row = await find(manager, id, caller, true);
-      if (isFallen(row.state)) throw conflict('card-over', `the card is ${row.state}`);
-      if (!mayBecome(row.state, to)) throw conflict('card-handled', `the card is ${row.state} already`);
+      if (isFallen(row.standing)) throw conflict('card-over', `the card is ${row.standing}`);
+      if (!mayBecome(row.standing, to)) throw conflict('card-handled', `the card is ${row.standing} already`);
       const at = new Date(this.clock.now());
       await manager.query(
-        'UPDATE matter_card SET state = $2, note = COALESCE($3, note), note_words = CASE WHEN $3::text IS NULL THEN note_words END, handled_by = $4, handled_at = $5 WHERE id = $1',
+        'UPDATE matter_card SET state = $2, away = NULL, note = COALESCE($3, note), note_words = CASE WHEN $3::text IS NULL THEN note_words END, handled_by = $4, handled_at = $5 WHERE id = $1',
         [id, to, note, caller.name, at],
       );
       await manager.query(
         'INSERT INTO matter_card_step (card_id, at, from_state, to_state, actor, note) VALUES ($1, $2, $3, $4, $5, $6)',
-        [id, at, row.state, to, caller.name, note],
+        [id, at, row.standing, to, caller.name, note],
       );
       return this.one(id, caller, manager);
     });
@@ -191,7 +193,7 @@ const cardOf = (row: Row, steps?: z.infer<typeof Step>[]): MatterCard => ({
   caseId: row.case_id,
   source: row.source,
   kind: row.kind,
-  state: row.state,
+  state: row.standing,
   reading: row.reading.toISOString(),
   issuedAt: row.issued_at.toISOString(),
   hall: row.halls[0] ?? null,

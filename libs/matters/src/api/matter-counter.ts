@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { Grounds } from '../grounds/grounds';
 import { GroundsLoader } from '../grounds/grounds-loader';
 import { likelyLate } from './likely';
+import { sparedParams } from './upheld';
 import { conditionsOf, scopeOf, STATES, type MatterFilter } from './matter-rows';
 
 type By = MatterSummaryBy['by'];
@@ -64,7 +65,10 @@ export class MatterCounter {
 
   async count(by: By, filter: MatterFilter, caller: Caller): Promise<MatterSummaryBy> {
     const grounds = await this.grounds.load();
-    const params: Record<string, unknown> = { likely: await likelyLate(this.postgres) };
+    const params: Record<string, unknown> = {
+      likely: await likelyLate(this.postgres),
+      ...(await sparedParams(this.postgres)),
+    };
     const where = [...scopeOf(caller, params), ...conditionsOf(filter, grounds, params)];
     const counts = COUNTED.map((state) => `countIf(${STATES[state]}) AS ${aliasOf(state)}`).join(', ');
     const rows = await selectRows(this.clickhouse, {

@@ -22,9 +22,11 @@ import {
   isoOrNull,
   scopeOf,
   summaryOf,
+  type Beside,
   type MatterListFilter,
 } from './matter-rows';
 import { sightOf } from './scope';
+import { sparedParams, upheldOf } from './upheld';
 
 /** Where the next page of a list begins: after the matter whose value of the list's order is `at`. */
 export interface MatterCursor {
@@ -84,6 +86,7 @@ export class MatterReader {
     const grounds = await this.grounds.load();
     const params: Record<string, unknown> = {
       limit: limit + 1,
+      ...(await sparedParams(this.postgres)),
       ...(filter.state === 'at-risk' ? { likely: await likelyLate(this.postgres) } : {}),
     };
     const where = [...scopeOf(caller, params), ...conditionsOf(filter, grounds, params)];
@@ -100,9 +103,9 @@ export class MatterReader {
     });
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
-    const predicted = await this.predictions(shown.filter((row) => row.closedAt === null).map((row) => row.id));
+    const beside = await this.beside(shown);
     return {
-      items: shown.map((row) => summaryOf(row, grounds, predicted.get(row.id) ?? null)),
+      items: shown.map((row) => summaryOf(row, grounds, beside(row.id))),
       next: rows.length > limit && last !== undefined ? { at: at(last), id: last.id } : null,
     };
   }
@@ -149,10 +152,11 @@ export class MatterReader {
       params: { ids: told.map(({ id }) => id) },
     });
     const byId = new Map(rows.map((row) => [row.id, row]));
-    return told.flatMap(({ id, predicted_overdue }) => {
+    const beside = await this.beside(rows);
+    return told.flatMap(({ id, predicted_overdue: predicted }) => {
       const row = byId.get(id);
       if (row === undefined) return [];
-      const summary = summaryOf(row, grounds, predicted_overdue);
+      const summary = summaryOf(row, grounds, { ...beside(id), predicted });
       return summary.predictedOverdue === null ? [] : [summary];
     });
   }
@@ -221,11 +225,7 @@ export class MatterReader {
       sql: `SELECT ${SELECT} FROM matter FINAL WHERE register = {register:String} AND parent_id = {parent:String} AND package_id IS NOT NULL ORDER BY case_id`,
     });
     return rows.map((part) => {
-      const { id, caseId, item, unit, stage, acceptedAt, dueAt, closedAt, paused, overdue } = summaryOf(
-        part,
-        grounds,
-        null,
-      );
+      const { id, caseId, item, unit, stage, acceptedAt, dueAt, closedAt, paused, overdue } = summaryOf(part, grounds);
       return { id, caseId, item, unit, stage, acceptedAt, dueAt, closedAt, paused, overdue };
     });
   }
@@ -244,13 +244,13 @@ export class MatterReader {
       ? (await this.parts.readParts([{ register: row.register, caseId: row.caseId }])).get(row.id)
       : undefined;
     const assessed = assess(grounds, row.caseId, history.events, parts);
-    const predicted = (await this.predictions([row.id])).get(row.id) ?? null;
+    const beside = await this.beside([row]);
     return {
       row,
       grounds,
       assessed,
       parts,
-      summary: summaryOf(freshRow(row, assessed), grounds, predicted, assessed.now),
+      summary: summaryOf(freshRow(row, assessed), grounds, beside(row.id), assessed.now),
     };
   }
 
@@ -275,6 +275,12 @@ export class MatterReader {
         `several sources have a case "${id}": ask with ?source= or by id: ${rows.map((one) => `${one.source} ${one.id}`).join(', ')}`,
       );
     return row;
+  }
+
+  private async beside(rows: readonly Row[]): Promise<(id: string) => Beside> {
+    const ids = rows.map((row) => row.id);
+    const [predicted, upheld] = await Promise.all([this.predictions(ids), upheldOf(this.postgres, ids)]);
+    return (id) => ({ predicted: predicted.get(id) ?? null, upheld: upheld.get(id) ?? [] });
   }
 
   private async predictions(ids: readonly string[]): Promise<Map<string, number | null>> {

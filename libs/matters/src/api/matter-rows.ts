@@ -1,5 +1,6 @@
 import {
   CARDS,
+  type CARD_KINDS,
   MATTER_KINDS,
   type Caller,
   type MATTER_STATES,
@@ -11,6 +12,7 @@ import { hallsMeant } from '@cockpit/organisation';
 import { z } from 'zod';
 import { currentStage, type Assessed, type Grounds } from '../grounds/grounds';
 import { sightOf } from './scope';
+import { isSpared, sparedParam, type UpheldCard } from './upheld';
 import { endOf, startOf, zoneAsked } from './when';
 
 export interface MatterFilter {
@@ -49,6 +51,7 @@ export const Row = z.object({
   firstAt: z.string(),
   acceptedAt: z.string().nullable(),
   dueAt: z.string().nullable(),
+  yellowAt: z.string().nullable(),
   closedAt: z.string().nullable(),
   unattendedAt: z.string().nullable(),
   elapsedDays: z.number().nullable(),
@@ -66,7 +69,7 @@ export const Row = z.object({
   parentId: z.string().nullable(),
 });
 export type Row = z.infer<typeof Row>;
-export const SELECT = `id, register, case_id AS caseId, source, kind, item, hall, unit, officer_id AS officerId, stage, first_at AS firstAt, accepted_at AS acceptedAt, due_at AS dueAt, closed_at AS closedAt,
+export const SELECT = `id, register, case_id AS caseId, source, kind, item, hall, unit, officer_id AS officerId, stage, first_at AS firstAt, accepted_at AS acceptedAt, due_at AS dueAt, yellow_at AS yellowAt, closed_at AS closedAt,
   unattended_at AS unattendedAt, elapsed_days AS elapsedDays, remaining_days AS remainingDays, card, overdue, provisional, paused, fault_kinds AS faultKinds, times,
   stage_yellow_at AS stageYellowAt, stage_due_at AS stageDueAt, computed_at AS computedAt, package_id AS packageId, parent_id AS parentId`;
 
@@ -108,9 +111,11 @@ const reached = (at: string, than: '<' | '<='): string => passed(at, than, '(pau
 const reachedInStage = (at: string, than: '<' | '<='): string => passed(at, than, 'paused = 0');
 const LATE = `if(closed_at IS NULL, ${reached('due_at', '<')}, overdue)`;
 const OPEN = 'closed_at IS NULL';
+const kept = (kind: (typeof CARD_KINDS)[number]): string => `NOT has({${sparedParam(kind)}:Array(String)}, id)`;
 
 /**
- * What makes a row belong to a state now, as SQL; needs `nowParams`, and `at-risk` the parameter `likely`. A clock that stands still has reached only what it had reached when it was read;
+ * What makes a row belong to a state now, as SQL; needs `nowParams` and `sparedParams`, and `at-risk` the parameter `likely`. What an appeal has
+ * taken a card from does not have that card. A clock that stands still has reached only what it had reached when it was read;
  * a due time that the source set does not stand still.
  */
 export const STATES: Readonly<Record<MatterFilter['state'], string>> = {
@@ -118,12 +123,12 @@ export const STATES: Readonly<Record<MatterFilter['state'], string>> = {
   open: OPEN,
   closed: 'closed_at IS NOT NULL',
   overdue: LATE,
-  red: `${OPEN} AND ${LATE}`,
-  yellow: `${OPEN} AND NOT ${LATE} AND ${reached('yellow_at', '<=')}`,
-  'stage-red': `${OPEN} AND ${reachedInStage('stage_due_at', '<')}`,
-  'stage-yellow': `${OPEN} AND NOT ${reachedInStage('stage_due_at', '<')} AND ${reachedInStage('stage_yellow_at', '<=')}`,
+  red: `${OPEN} AND ${LATE} AND ${kept('red')}`,
+  yellow: `${OPEN} AND NOT ${LATE} AND ${reached('yellow_at', '<=')} AND ${kept('yellow')}`,
+  'stage-red': `${OPEN} AND ${reachedInStage('stage_due_at', '<')} AND ${kept('stage-red')}`,
+  'stage-yellow': `${OPEN} AND NOT ${reachedInStage('stage_due_at', '<')} AND ${reachedInStage('stage_yellow_at', '<=')} AND ${kept('stage-yellow')}`,
   paused: `${OPEN} AND paused = 1`,
-  unattended: `${OPEN} AND ifNull(unattended_at <= ${NOW}, 0)`,
+  unattended: `${OPEN} AND ifNull(unattended_at <= ${NOW}, 0) AND ${kept('unattended')}`,
   provisional: `${OPEN} AND provisional = 1`,
   faulty: 'notEmpty(fault_kinds)',
   'at-risk': `${OPEN} AND NOT (${LATE}) AND id IN {likely:Array(String)}`,
@@ -160,18 +165,36 @@ export function conditionsOf(filter: MatterFilter, grounds: Grounds, params: Rec
   return filter.state === 'all' ? where : [...where, `(${STATES[filter.state]})`];
 }
 
-function stageCardOf(row: Row, now: number): MatterSummary['stageCard'] {
+function stageCardOf(row: Row, now: number, upheld: readonly UpheldCard[]): MatterSummary['stageCard'] {
   const reached = (at: string | null): boolean =>
     at !== null && Date.parse(at) <= now && (row.paused === 0 || Date.parse(at) <= Date.parse(row.computedAt));
   if (row.closedAt !== null) return 'none';
-  return reached(row.stageDueAt) && Date.parse(row.stageDueAt ?? '') < now
-    ? 'red'
-    : reached(row.stageYellowAt)
-      ? 'yellow'
-      : 'none';
+  if (reached(row.stageDueAt) && Date.parse(row.stageDueAt ?? '') < now)
+    return isSpared(upheld, 'stage-red', row.stageDueAt) ? 'none' : 'red';
+  return reached(row.stageYellowAt) && !isSpared(upheld, 'stage-yellow', row.stageYellowAt) ? 'yellow' : 'none';
 }
 
-export function summaryOf(row: Row, grounds: Grounds, predicted: number | null, at?: number): MatterSummary {
+/** What is known of a matter besides its row and its clock. */
+export interface Beside {
+  predicted: number | null;
+  upheld: readonly UpheldCard[];
+}
+
+/** The card it shows: none where an appeal has taken that one away. */
+function cardOf(
+  card: MatterSummary['card'],
+  { dueAt, yellowAt }: { dueAt: number | string | null; yellowAt: number | string | null },
+  upheld: readonly UpheldCard[],
+): MatterSummary['card'] {
+  return card !== 'none' && isSpared(upheld, card, card === 'red' ? dueAt : yellowAt) ? 'none' : card;
+}
+
+export function summaryOf(
+  row: Row,
+  grounds: Grounds,
+  { predicted, upheld }: Beside = { predicted: null, upheld: [] },
+  at?: number,
+): MatterSummary {
   const now = at ?? grounds.nowOf(row.hall);
   const open = row.closedAt === null;
   const reading = open && row.times !== '' ? grounds.read(JSON.parse(row.times) as ClockTimes, row.hall, now) : null;
@@ -191,12 +214,16 @@ export function summaryOf(row: Row, grounds: Grounds, predicted: number | null, 
     closedAt: row.closedAt,
     elapsedDays: reading?.elapsedDays ?? row.elapsedDays,
     remainingDays: reading?.remainingDays ?? row.remainingDays,
-    card: reading?.card ?? row.card,
+    card: cardOf(reading?.card ?? row.card, reading ?? row, upheld),
     overdue,
     provisional: reading?.provisional ?? row.provisional === 1,
     paused: reading?.paused ?? (open && row.paused === 1),
-    unattended: open && row.unattendedAt !== null && Date.parse(row.unattendedAt) <= now,
-    stageCard: stageCardOf(row, now),
+    unattended:
+      open &&
+      row.unattendedAt !== null &&
+      Date.parse(row.unattendedAt) <= now &&
+      !isSpared(upheld, 'unattended', row.unattendedAt),
+    stageCard: stageCardOf(row, now, upheld),
     stageDueAt: open ? row.stageDueAt : null,
     packageId: row.packageId,
     parentId: row.parentId,
@@ -216,6 +243,7 @@ export function freshRow(row: Row, assessed: Assessed): Row {
     stage: matter.stage?.name ?? null,
     acceptedAt: isoOrNull(matter.accepted?.at),
     dueAt: isoOrNull(reading?.dueAt),
+    yellowAt: isoOrNull(reading?.yellowAt),
     closedAt: isoOrNull(matter.closedAt),
     unattendedAt: isoOrNull(unattendedAt),
     elapsedDays: reading?.elapsedDays ?? null,

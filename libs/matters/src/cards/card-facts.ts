@@ -14,13 +14,18 @@ const CardFact = z.object({
 /** What the figures of cards are made of. `at`: when it was issued, hall time. */
 export type CardFact = z.infer<typeof CardFact>;
 
-const COLUMNS = 'halls[1] AS hall, unit, officer_id AS officer, source, state, issued_at AS at';
+const COLUMNS = 'halls[1] AS hall, unit, officer_id AS officer, source, standing AS state, issued_at AS at';
+/** A card that an appeal has taken away was none. */
 const ISSUED = `SELECT ${COLUMNS} FROM matter_card
-  WHERE kind = $1 AND state <> 'withdrawn' AND issued_at >= $2 AND issued_at < $3`;
-/** Of what is red now only the red card is shown, as in the list of matters; what is closed is neither. */
+  WHERE kind = $1 AND standing <> 'withdrawn' AND appeal <> 'upheld' AND issued_at >= $2 AND issued_at < $3`;
+/**
+ * Of what is red now only the red card is shown, as in the list of matters; what is closed is neither. Of what an appeal has taken
+ * the red card from nothing is shown.
+ */
 const NOW = `SELECT ${COLUMNS} FROM matter_card c
-  WHERE kind = $1 AND state NOT IN ('withdrawn', 'over') AND EXISTS (SELECT 1 FROM matter_clock m WHERE m.id = c.matter_id)
-    AND (kind = 'red' OR NOT EXISTS (SELECT 1 FROM matter_card r WHERE r.matter_id = c.matter_id AND r.kind = 'red' AND r.state NOT IN ('withdrawn', 'over')))`;
+  WHERE kind = $1 AND standing NOT IN ('withdrawn', 'over') AND appeal <> 'upheld' AND EXISTS (SELECT 1 FROM matter_clock m WHERE m.id = c.matter_id)
+    AND (kind = 'red' OR NOT EXISTS (SELECT 1 FROM matter_card r LEFT JOIN matter_clock m ON m.id = r.matter_id
+      WHERE r.matter_id = c.matter_id AND r.kind = 'red' AND (r.standing NOT IN ('withdrawn', 'over') OR (r.appeal = 'upheld' AND r.reading = m.due_at))))`;
 const STEPPED = `SELECT count(*) AS issued, count(*) FILTER (WHERE state IN ('issued', 'acknowledged', 'explained', 'withdrawn', 'over') AND state = coalesce(
     (SELECT to_state FROM matter_card_step s WHERE s.card_id = c.id ORDER BY s.id DESC LIMIT 1), 'issued')) AS stepped FROM matter_card c`;
 const SHARED = 'SELECT EXISTS (SELECT 1 FROM matter_register) AS shared';

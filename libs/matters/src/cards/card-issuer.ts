@@ -137,15 +137,15 @@ async function step(
     await postgres.query(
       `${FED},
      reached AS (
-       SELECT c.id, c.source, c.case_id, c.${at} AS reading, c.halls, c.unit, c.officer_id, n.now, ${ofStage ? 'c.stage_due_at' : 'c.due_at'} < n.now AS past_due,
+       SELECT c.id, coalesce(c.register, c.source) AS register, c.source, c.case_id, c.${at} AS reading, c.halls, c.unit, c.officer_id, n.now, ${ofStage ? 'c.stage_due_at' : 'c.due_at'} < n.now AS past_due,
          ${ofStage ? 'c.stage' : 'NULL::text'} AS stage, c.${ofStage ? 'stage_basis' : 'basis'} AS basis
        ${fromReached(kind)} AND c.id = ANY($4) FOR UPDATE OF c SKIP LOCKED
      ),
      issued AS (
-       INSERT INTO matter_card (id, matter_id, source, case_id, kind, reading, issued_at, halls, unit, officer_id, state, stage, basis)
-       SELECT id || '-${kind}-' || (extract(epoch FROM reading) * 1000)::bigint, id, source, case_id, '${kind}', reading, now, halls, unit, officer_id, 'issued', stage, basis FROM reached
-       ${soon ? 'WHERE past_due IS NOT TRUE' : ''}
-       ON CONFLICT (matter_id, kind, reading) DO NOTHING RETURNING id, issued_at
+       INSERT INTO matter_card (id, matter_id, register, source, case_id, kind, reading, issued_at, halls, unit, officer_id, state, stage, basis)
+       SELECT id || '-${kind}-' || (extract(epoch FROM reading) * 1000)::bigint, id, register, source, case_id, '${kind}', reading, now, halls, unit, officer_id, 'issued', stage, basis FROM reached r
+       WHERE NOT EXISTS (SELECT 1 FROM matter_card k WHERE k.matter_id = r.id AND k.kind = '${kind}' AND k.reading = r.reading) ${soon ? 'AND past_due IS NOT TRUE' : ''}
+       ON CONFLICT DO NOTHING RETURNING id, issued_at
      ),
      steps AS (INSERT INTO matter_card_step (card_id, at, from_state, to_state, actor) SELECT id, issued_at, '', 'issued', 'system' FROM issued),
      noted AS (UPDATE matter_clock c SET ${noted} = r.reading${shown} FROM reached r WHERE c.id = r.id)

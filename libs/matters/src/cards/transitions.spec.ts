@@ -2,8 +2,9 @@ import { APPEAL_STATES, CARD_STATES } from '@cockpit/contracts';
 import { APPEAL_MOVES, CARD_MOVES, isFallen, mayBecome, mayDecide } from './transitions';
 
 describe('the life of a card', () => {
-  it('people never bring back a card that is withdrawn or over', () => {
-    for (const state of CARD_STATES.filter(isFallen)) expect(CARD_MOVES[state]).toEqual(['issued']);
+  it('a card that is withdrawn or over does not move between the two, it only comes back as what it was', () => {
+    for (const state of CARD_STATES.filter(isFallen))
+      expect(CARD_MOVES[state]).toEqual(['issued', 'acknowledged', 'explained']);
   });
 
   it('every card can end, and no answer is taken back', () => {

@@ -4,15 +4,15 @@ type CardState = (typeof CARD_STATES)[number];
 type AppealState = (typeof APPEAL_STATES)[number];
 
 /**
- * The life of a card. `withdrawn` and `over` are ends for people; only what is known of the matter may issue the card again. An explanation
- * may be given again in other words.
+ * The life of a card. `withdrawn` and `over` are ends for people; only what is known of the matter brings the card back, with the answer it had.
+ * An explanation may be given again in other words.
  */
 export const CARD_MOVES: Readonly<Record<CardState, readonly CardState[]>> = {
   issued: ['acknowledged', 'explained', 'withdrawn', 'over'],
   acknowledged: ['explained', 'withdrawn', 'over'],
   explained: ['explained', 'withdrawn', 'over'],
-  withdrawn: ['issued'],
-  over: ['issued'],
+  withdrawn: ['issued', 'acknowledged', 'explained'],
+  over: ['issued', 'acknowledged', 'explained'],
 };
 
 /** One appeal a card; what was decided stays decided. */

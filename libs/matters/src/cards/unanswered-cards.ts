@@ -40,9 +40,9 @@ const FIND = `
     m.kind = 'enterprise-need' AS "isEnterprise", c.reminded_level AS told, c.reminded AS times, n.now
   FROM matter_card c JOIN matter_clock m ON m.id = c.matter_id LEFT JOIN fed f ON f.hall = c.halls[1]
     CROSS JOIN LATERAL (SELECT COALESCE(f.now, $1::timestamptz) AS now) n
-  WHERE c.state = 'issued' AND c.appeal <> 'open' AND c.remind_at <= $1 AND c.remind_at <= n.now AND c.issued_at <= n.now AND c.id > $4
+  WHERE c.state = 'issued' AND c.standing = 'issued' AND c.appeal <> 'open' AND c.remind_at <= $1 AND c.remind_at <= n.now AND c.issued_at <= n.now AND c.id > $4
     AND NOT (c.kind IN ('yellow', 'stage-yellow') AND EXISTS (SELECT 1 FROM matter_card r WHERE r.matter_id = c.matter_id
-      AND r.stage IS NOT DISTINCT FROM c.stage AND r.kind IN ('red', 'stage-red') AND r.state NOT IN ('withdrawn', 'over')))
+      AND r.stage IS NOT DISTINCT FROM c.stage AND r.kind IN ('red', 'stage-red') AND r.standing NOT IN ('withdrawn', 'over')))
   ORDER BY c.id LIMIT $5 FOR UPDATE OF c SKIP LOCKED`;
 
 export const unansweredCards = async (

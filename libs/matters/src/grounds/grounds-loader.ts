@@ -3,7 +3,7 @@ import { ShortCache } from '@cockpit/access';
 import { HallClock, OrganisationService } from '@cockpit/organisation';
 import { AppError, CLOCK, type Clock } from '@cockpit/platform';
 import type { OrganisationDoc } from '@cockpit/contracts';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { Calendars } from '../calendars/calendars';
 import { Grounds } from './grounds';
@@ -52,6 +52,15 @@ export class GroundsLoader {
       registers: new Map(registers.map(({ source, register }) => [source, register])),
       liaisons: new Map(liaisons.map(({ enterprise_ref, officer_id }) => [enterprise_ref, officer_id])),
     });
+  }
+
+  /** Whether sources write to the registers that these grounds know of. */
+  async hasRegisters(manager: EntityManager, { parts }: Grounds): Promise<boolean> {
+    const rows = z.array(Register).parse(await manager.query('SELECT source, register FROM matter_register'));
+    return (
+      rows.length === parts.registers.size &&
+      rows.every(({ source, register }) => parts.registers.get(source) === register)
+    );
   }
 
   /** Of a hall of which nothing was ever heard it is the beginning of time: nothing falls due there, no card is handed out. */

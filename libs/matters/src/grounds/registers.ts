@@ -4,6 +4,8 @@ import { AuditLog, Sources, type Actor } from '@cockpit/access';
 import { CLICKHOUSE_READER, notFound, selectRows } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
+import { BAD_STARS } from '../names';
+import { CASES_TOLD } from '../cases-told';
 
 const Register = z.object({ source: z.string(), register: z.string() });
 const Liaison = z.object({ enterprise_ref: z.string(), officer_id: z.string() });
@@ -28,11 +30,11 @@ export class Registers {
     const cases = (
       await selectRows(this.clickhouse, {
         label: 'matters.cases-of-source',
-        params: { source },
-        row: z.object({ entity: z.string() }),
-        sql: "SELECT DISTINCT entity FROM event WHERE source = {source:String} AND startsWith(type, 'hall.case.')",
+        params: { source, stars: BAD_STARS },
+        row: z.object({ caseId: z.string() }),
+        sql: `SELECT caseId FROM (${CASES_TOLD}) WHERE source = {source:String}`,
       })
-    ).map((row) => row.entity);
+    ).map((row) => row.caseId);
     return this.postgres.transaction(async (manager) => {
       const [old] = z
         .array(Register)

@@ -16,7 +16,7 @@ type Row = [
 const COLUMNS = "type, toUnixTimestamp64Milli(time), replaceAll(toString(identity), '-', ''), source, id, data";
 const STANDING = 'identity NOT IN (SELECT target FROM withdrawal)';
 
-/** A matter's events, and the source it came by. */
+/** A matter's events, and the source that told of it first: of its acceptance, else of anything. */
 export interface CaseHistory {
   source: string;
   events: MatterEvent[];
@@ -33,13 +33,17 @@ export class CaseEvents {
     registerOf: (source: string) => string,
   ): Promise<Map<string, CaseHistory>> {
     const wanted = new Set(keys.map(matterId));
-    const found = new Map<string, CaseHistory>();
+    const found = new Map<string, CaseHistory & { first: MatterEvent }>();
     const add = (source: string, event: MatterEvent): void => {
       const id = matterId({ register: registerOf(source), caseId: event.data.caseId });
       if (!wanted.has(id)) return;
       const history = found.get(id);
-      if (history) history.events.push(event);
-      else found.set(id, { source, events: [event] });
+      if (!history) {
+        found.set(id, { source, events: [event], first: event });
+        return;
+      }
+      history.events.push(event);
+      if (isTold(event, history.first)) Object.assign(history, { source, first: event });
     };
     const ratings = keys.flatMap(({ caseId }) => ratingOf(caseId) ?? []);
     const [cases, rated] = await Promise.all([
@@ -71,6 +75,15 @@ export class CaseEvents {
     });
     return result.json<Row>();
   }
+}
+
+/** Whether one event tells of a matter before the other does, in whatever order they are read. */
+function isTold(event: MatterEvent, other: MatterEvent): boolean {
+  const [a, b] = [event, other].map(({ type }) => Number(type !== 'hall.case.accepted'));
+  return (
+    (a ?? 0) - (b ?? 0) < 0 ||
+    (a === b && (event.time < other.time || (event.time === other.time && event.identity < other.identity)))
+  );
 }
 
 /** A bad rating is the acceptance of a matter; the unit that answers is the hall's own. */

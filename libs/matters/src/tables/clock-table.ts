@@ -13,6 +13,7 @@ const Due = z.object({ id: z.string(), due_at: z.date().nullable() });
 
 const COLUMNS = [
   'id text',
+  'register text',
   'source text',
   'case_id text',
   'kind text',
@@ -84,6 +85,7 @@ function rowOf({ register, caseId, source, assessed }: OpenMatter, version: numb
   const { accepted } = matter;
   return {
     id: matterId({ register, caseId }),
+    register,
     source,
     case_id: caseId,
     kind: accepted?.kind ?? 'case',

@@ -4,11 +4,12 @@ import { CLICKHOUSE_READER, selectRows, writable } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { BAD_STARS } from '../names';
+import { CASES_TOLD } from '../cases-told';
 
 const Case = z.object({ source: z.string(), caseId: z.string() });
 const ROWS_A_STEP = 20_000;
 /** Names what is kept of a matter: when it grows, every matter is computed once more. */
-const SHAPE = 'kept-from:2';
+const SHAPE = 'kept-from:3';
 
 /** Has every matter computed anew from the events alone. */
 @Injectable()
@@ -53,9 +54,7 @@ export class MatterRebuild {
       label: 'matters.rebuild',
       row: Case,
       params: { stars: BAD_STARS },
-      sql: `SELECT DISTINCT source, entity AS caseId FROM event WHERE startsWith(type, 'hall.case.')
-        UNION ALL
-        SELECT source, concat('rating-', replaceAll(toString(identity), '-', '')) AS caseId FROM event WHERE type = 'hall.ticket.rated' AND JSONExtractInt(data, 'stars') <= {stars:UInt8}`,
+      sql: CASES_TOLD,
     });
     for (let from = 0; from < cases.length; from += ROWS_A_STEP) {
       const rows = cases.slice(from, from + ROWS_A_STEP);

@@ -4,7 +4,8 @@ import { DeadLetters, type WorkStanding } from '@cockpit/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
-import { CardReviser, type SlaStatus } from '../cards/card-reviser';
+import { CardReviser } from '../cards/card-reviser';
+import type { SlaStatus } from '../cards/standing';
 import type { Assessed, Grounds } from '../grounds/grounds';
 import { GroundsLoader } from '../grounds/grounds-loader';
 import { matterId, type CaseKey } from '../names';
@@ -56,7 +57,6 @@ export class Recompute {
 
   /** One batch of what is dirty; a matter that no store takes is put away. @returns how many notes were worked off; 0 when there are none, or somebody else is at it */
   async batch(): Promise<number> {
-    const grounds = await this.grounds.fresh();
     await this.tryDeadAgain();
     const dirty = z
       .array(Dirty)
@@ -66,6 +66,8 @@ export class Recompute {
           [ROWS_A_BATCH],
         ),
       );
+    // after the notes: whoever moved cases to another register before it asked for them is known of
+    const grounds = await this.grounds.fresh();
     const notes = new Map<string, Note>();
     for (const { id: note, source, case_id, cause, register } of dirty) {
       const key = { register: register ?? grounds.registerOf(source), caseId: case_id };
@@ -102,6 +104,7 @@ export class Recompute {
         .array(z.object({ got: z.boolean() }))
         .parse(await manager.query('SELECT pg_try_advisory_xact_lock($1) AS got', [LOCK]));
       if (lock?.got !== true) throw new SomebodyElse('somebody else computes matters');
+      if (!(await this.grounds.hasRegisters(manager, grounds))) throw new SomebodyElse('registers were changed since');
       await this.compute(manager, grounds, new Map(part.map((note) => [note.id, note])));
       await manager.query('DELETE FROM matter_dirty WHERE id = ANY($1::bigint[])', [
         part.flatMap((note) => note.notes),
@@ -158,9 +161,7 @@ export class Recompute {
       ([, { assessed }]) => assessed.matter.closedAt === null || assessed.matter.accepted === null,
     );
     const isOpen = new Set(open.map(([id]) => id));
-    const over = [...keys.keys()].filter(
-      (id) => before.has(id) && !isOpen.has(id) && (matters.has(id) || !histories.has(id)),
-    );
+    const over = [...keys.keys()].filter((id) => before.has(id) && !isOpen.has(id));
     await this.clocks.write(
       manager,
       open.map(([, matter]) => matter),
@@ -172,10 +173,9 @@ export class Recompute {
     await this.logChanges(manager, grounds, keys, before, matters);
     await this.cards.revise(
       manager,
-      [...keys.keys()]
-        .filter((id) => matters.has(id) || !histories.has(id))
-        .map((id): SlaStatus => slaStatusOf(id, matters.get(id)?.assessed)),
-      grounds.parts.wallNow,
+      [...keys.values()].map(({ caseId }) => caseId),
+      [...keys.keys()].map((id): SlaStatus => slaStatusOf(id, matters.get(id)?.assessed)),
+      { registerOf: (source) => grounds.registerOf(source), wallNow: grounds.parts.wallNow },
     );
   }
 

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { Users } from '@cockpit/access';
 import type { Page } from 'playwright-core';
 import { ACTOR, type Hall } from '../live/support';
+import { axe } from '../support/axe';
 import { openBrowser, still, type TestBrowser } from '../support/browser';
 import { openCockpit, signedIn } from './house';
 
@@ -28,7 +28,7 @@ describe('the page of the duty roster', () => {
 
   const isSound = async (page: Page, what: string): Promise<void> => {
     await still(page);
-    const { violations } = await new AxeBuilder({ page }).include(what).analyze();
+    const { violations } = await axe(page).include(what).analyze();
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
   };
 

@@ -1,7 +1,7 @@
 import { Prompt, page as listOf } from '@cockpit/contracts';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { decided, opened, until, type Hall } from '../live/support';
+import { axe } from '../support/axe';
 import { openBrowser, type TestBrowser } from '../support/browser';
 import { openCockpit, signedIn, TicketingHall } from './house';
 
@@ -124,7 +124,7 @@ async function expectAccessible(page: Page): Promise<void> {
   await page.evaluate(
     'Promise.allSettled(document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity).map((one) => one.finished))',
   );
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axe(page).analyze();
   expect(
     violations.map(
       ({ id, nodes }) =>

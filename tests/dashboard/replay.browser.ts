@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { at, DAY, decided, opened, until, type Hall } from '../live/support';
+import { axe } from '../support/axe';
 import { openBrowser, type TestBrowser } from '../support/browser';
 import { openCockpit, signedIn, TicketingHall } from './house';
 
@@ -66,7 +66,7 @@ describe('a replay', () => {
       () => page.getByTestId('queue-household').locator('td.waiting').innerText(),
       (text) => text === String(waiting),
     );
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const { violations } = await axe(page).analyze();
     expect(
       violations.map(
         ({ id, nodes }) =>

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { DataSource } from 'typeorm';
 import { DAY, clockTo, decided, issued, opened, sent, until, type Hall } from '../live/support';
+import { axe } from '../support/axe';
 import { openBrowser, type TestBrowser } from '../support/browser';
 import { openCockpit, signedIn } from './house';
 
@@ -215,7 +215,7 @@ describe('pages as people want them', () => {
       await calendar.waitFor();
       expect(await calendar.innerText()).toMatch(/\d{4} 年\s*\d{1,2} 月/);
       await page.waitForTimeout(500);
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const { violations } = await axe(page).analyze();
       expect(
         violations.map(
           ({ id, nodes }) =>

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { Users } from '@cockpit/access';
 import { OrganisationService } from '@cockpit/organisation';
 import { Prompt } from '@cockpit/contracts';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
 import { CockpitAppModule } from '../../apps/cockpit/src/app.module';
+import { axe } from '../support/axe';
 import { openBrowser, type TestBrowser } from '../support/browser';
 import { GUIDED_ORGANISATION, ticket } from './guided-hall';
 import { ACTOR, decided, openHall, opened, sent, until, type Hall } from './support';
@@ -177,7 +177,7 @@ async function signedIn({ context }: TestBrowser, { front }: Hall, username: str
 }
 
 async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axe(page).analyze();
   expect(
     violations.map(
       ({ id, nodes }) =>

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { Users } from '@cockpit/access';
 import { openCockpit, signedIn } from '../dashboard/house';
+import { axe } from '../support/axe';
 import { openBrowser, still, type TestBrowser } from '../support/browser';
 import { ACTOR, DAY, decided, issued, opened, until, type Hall } from './support';
 
@@ -47,7 +47,7 @@ describe('the page of rules', () => {
     await page.getByTestId('preview-run').click();
     await page.getByTestId('preview-result').waitFor();
     await still(page);
-    const dialog = await new AxeBuilder({ page }).include('[role="dialog"]').analyze();
+    const dialog = await axe(page).include('[role="dialog"]').analyze();
     expect(dialog.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
     expect(await page.getByTestId('rule-save').isDisabled()).toBe(true);
     await page.getByTestId('rule-reason').fill('周一人多');
@@ -56,7 +56,7 @@ describe('the page of rules', () => {
     await rows.getByText('周一人多').waitFor();
     await rows.getByText(/^\s*30 (分钟|min)\s*$/).waitFor();
     await still(page);
-    const whole = await new AxeBuilder({ page }).include('[data-testid="rules-page"]').analyze();
+    const whole = await axe(page).include('[data-testid="rules-page"]').analyze();
     expect(whole.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 
     await page.getByTestId(`edit-${RULE}-hall/H08/`).click();

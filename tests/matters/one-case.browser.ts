@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { Users } from '@cockpit/access';
 import { MatterSummaryBy, OrganisationDoc } from '@cockpit/contracts';
 import { OrganisationService } from '@cockpit/organisation';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { CockpitAppModule } from '../../apps/cockpit/src/app.module';
+import { axe } from '../support/axe';
 import { openBrowser, type TestBrowser } from '../support/browser';
 import { ACTOR, Desk, caseEvent, organisation, until, type Sent } from './support';
 
@@ -320,7 +320,7 @@ function office(): OrganisationDoc {
 }
 
 async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axe(page).analyze();
   expect(
     violations.map(
       ({ id, nodes }) =>

@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { Users } from '@cockpit/access';
 import { ACTOR, type Hall } from '../live/support';
 import { openCockpit, signedIn } from '../dashboard/house';
 import { dingtalkRobot, type RobotEmulator } from '../emulators/robots';
+import { axe } from '../support/axe';
 import { openBrowser, still, type TestBrowser } from '../support/browser';
 import { until } from './support';
 
@@ -44,7 +44,7 @@ describe('the page of channels', () => {
     await page.getByTestId('channel-sign').fill('SECpage');
     await page.getByTestId('channel-private').check();
     await still(page);
-    const dialog = await new AxeBuilder({ page }).include('[role="dialog"]').analyze();
+    const dialog = await axe(page).include('[role="dialog"]').analyze();
     expect(dialog.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
     await page.getByTestId('channel-save').click();
     await page.getByTestId('channel-test').click();
@@ -57,7 +57,7 @@ describe('the page of channels', () => {
     await page.getByTestId('channel-test').click();
     await page.getByTestId('delivery-dead').waitFor();
     await still(page);
-    const whole = await new AxeBuilder({ page }).include('[data-testid="channels"]').analyze();
+    const whole = await axe(page).include('[data-testid="channels"]').analyze();
     expect(whole.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
     await page.getByTestId('delivery-resend').click();
     await page.getByTestId('delivery-dead').waitFor({ state: 'detached' });

@@ -112,9 +112,10 @@ export class Supervisor {
 
   private startSimulatorProgram(name: string, url: string, more: string[]): Promise<Engine> {
     const main = join(apps, 'simulator', 'src', 'main.js');
+    const { dataDir, historyDays } = this.options;
     return this.startNode(
       name,
-      [main, '--url', url, '--data-dir', this.options.dataDir, ...more],
+      [main, '--url', url, '--data-dir', dataDir, '--history', String(historyDays), ...more],
       process.env,
       url,
       () => Promise.resolve(true),

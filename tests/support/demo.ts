@@ -24,14 +24,12 @@ export interface Demo {
 
 /**
  * @param speed simulated seconds in a second
- * @param historyDays as many days of it are over
  * @throws with everything it said, when it does not get ready
  */
-export async function startDemo(dataDir: string, speed = 10, historyDays = 28): Promise<Demo> {
+export async function startDemo(dataDir: string, speed = 10): Promise<Demo> {
   const port = await freePort();
   const url = `http://127.0.0.1:${String(port)}`;
-  const options = ['--speed', String(speed), '--history', String(historyDays)];
-  const child = spawn(process.execPath, [resolve('scripts/demo.mjs'), ...options], {
+  const child = spawn(process.execPath, [resolve('scripts/demo.mjs'), '--speed', String(speed)], {
     cwd: resolve('.'),
     env: { ...process.env, PORT: String(port), DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'pipe'],

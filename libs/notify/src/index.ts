@@ -6,6 +6,7 @@ export { BotHolders } from './bots/bot-holders';
 export type { Press, Pressed } from './bots/line';
 export { HallFaces } from './outbox/hall-faces';
 export { enqueue, enqueueBack, enqueueEnd, enqueueHeld, type Letter } from './outbox/enqueue';
+export { firstReceipts, type Receipt } from './outbox/first-receipts';
 export { recipientsOf, type Addressed } from './outbox/recipients';
 export { PersonRow } from './persons/person.entity';
 export { ChannelStore } from './settings/channel-store';

@@ -1,5 +1,6 @@
 // Prompts, plans of the day, the shift lead's desk.
 export { paramsOf } from './proposals';
+export { measuresAgreed, measuresSince, type Measure } from './measures';
 export { promptFacts, type PromptFact } from './prompt-facts';
 export { PromptHistory, promptsAt, type PromptPast } from './prompt-history';
 export { RedirectApiModule, RedirectCoreModule, RedirectModule } from './redirect.module';

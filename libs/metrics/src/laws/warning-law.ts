@@ -1,19 +1,13 @@
 import type { LawResult } from '@cockpit/contracts';
 import { Injectable } from '@nestjs/common';
+import { firingsOf } from '@cockpit/warnings';
 import { DataSource } from 'typeorm';
-import { z } from 'zod';
 import type { Ask } from '../asking/ask';
 import type { PlanBook } from '../asking/plan-book';
 import { bounds, whereabouts } from '../sources/postgres-parts';
 import { judged } from './law';
 import { MetricSums } from './sums';
 
-const Opened = z.array(z.object({ hall: z.string(), at: z.date() }));
-
-/** Warnings that fired as their steps tell, whatever their rows say: a row is changed, a step never. */
-const OPENED = `
-  SELECT w.hall, min(t.at) AS at FROM warning w JOIN warning_transition t ON t.warning_id = w.id AND t.to_state = 'firing'
-  WHERE w.rule <> 'watchdog' AND w.hall = ANY($1) AND w.since >= $2 AND w.since < $3 GROUP BY w.id, w.hall`;
 const DAY_MS = 86_400_000;
 
 /** Every warning that fired is open or has ended in exactly one way. */
@@ -29,7 +23,7 @@ export class WarningLaw {
     const codes = ask.halls.map(({ doc }) => doc.code);
     const belongs = whereabouts(ask);
     const opened = async (): Promise<(hall: string) => number> => {
-      const rows = Opened.parse(await this.postgres.query(OPENED, [codes, new Date(from.getTime() - DAY_MS), to]));
+      const rows = await firingsOf(this.postgres, codes, [new Date(from.getTime() - DAY_MS), to]);
       const mine = rows.filter(({ hall, at }) => belongs(hall, at.getTime()) !== null);
       return (hall) => mine.filter((one) => one.hall === hall).length;
     };

@@ -15,8 +15,8 @@ import {
 import { robotsOfHall } from '@cockpit/notify';
 import { HallClock } from '@cockpit/organisation';
 import { notFound } from '@cockpit/platform';
+import { measuresAgreed } from '@cockpit/redirect';
 import { DataSource } from 'typeorm';
-import { z } from 'zod';
 import { PREDICTED } from '../rules/catalogue';
 import type { RulesTold } from '../rules/terms';
 import { hallMinute } from '../rules/hall-minute';
@@ -24,7 +24,7 @@ import { TICK_RULES } from '../rules/tick-rules';
 import { RulesInForce } from '../settings/rules-in-force';
 import { DutyRoster } from '../duty/duty-roster';
 import { routed, type Routes } from './routing';
-import { PastRule, type Agreed } from './past-rule';
+import { PastRule } from './past-rule';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -35,8 +35,6 @@ const PATHS = 6;
 
 /** Prompts and warnings of that day are not looked at: the rule decides anew. */
 const NOTHING_SAID = { prompts: [], warnings: [], decidedAt: null };
-
-const AgreedRow = z.object({ answered_at: z.date(), queues: z.array(z.string()), window_id: z.string().nullable() });
 
 /** Rules run over past days, on the fold and the snapshots the live ones are decided by. */
 @Injectable()
@@ -105,7 +103,11 @@ export class BackTests {
         await breathe();
       }
     }
-    const agreed = await this.agreed(hall, config.dayStart, config.dayStart + DAY_MS);
+    const span = [new Date(config.dayStart), new Date(config.dayStart + DAY_MS)] as const;
+    const agreed = (await measuresAgreed(this.postgres, hall, span)).map(({ at, ...measure }) => ({
+      ...measure,
+      at: at.getTime(),
+    }));
     const about = { hall, day, rule: key, version: rule.version, stepMin };
     const routes = await this.routes(hall, config);
     return pasts.map((past) => ({ ...about, ...withRouting(past.outcome(agreed), routes) })) as {
@@ -128,18 +130,6 @@ export class BackTests {
     for await (const event of this.stored.ofDay(hall, day)) events.push({ ...event, receivedAt: event.time });
     if (events.length === 0) throw notFound('nothing-kept', `nothing is kept of ${hall} on ${day}`);
     return events.sort((a, b) => a.time - b.time);
-  }
-
-  /** Prompts agreed to on that day: what was done. */
-  private async agreed(hall: string, from: number, to: number): Promise<Agreed[]> {
-    const rows: unknown = await this.postgres.query(
-      "SELECT answered_at, queues, window_id FROM prompt WHERE hall = $1 AND answered_at >= $2 AND answered_at < $3 AND state IN ('accepted', 'carried-out', 'done')",
-      [hall, new Date(from), new Date(to)],
-    );
-    return z
-      .array(AgreedRow)
-      .parse(rows)
-      .map(({ answered_at, queues, window_id }) => ({ at: answered_at.getTime(), queues, windowId: window_id }));
   }
 }
 

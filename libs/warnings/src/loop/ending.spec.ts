@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { PredictedChange, Warning } from '@cockpit/contracts';
-import { relieves, type Act } from './acts';
+import type { Measure } from '@cockpit/redirect';
+import { relieves } from './acts';
 import { endOf } from './ending';
 import { whoLeft } from './who-left';
 
@@ -66,7 +67,7 @@ describe('a measure against a warning', () => {
     beforeP80Sec: before,
     afterP80Sec: after,
   });
-  const act: Act = {
+  const act: Measure = {
     windowId: 'w1',
     queues: ['home', 'busy', 'new'],
     predicted: { busy: change(900, 600), home: change(60, 120) },

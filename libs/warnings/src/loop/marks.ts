@@ -1,4 +1,6 @@
+import { firstReceipts } from '@cockpit/notify';
 import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
 
 /**
  * The first time of its kind in the life of a warning. `seen`: a page showed it to somebody signed in · `delivered`: a channel confirmed that it has the
@@ -28,6 +30,8 @@ export async function isMarked(manager: EntityManager, warning: string, kind: Ma
   return rows.length > 0;
 }
 
+const KNOWN =
+  "SELECT warning_id AS id FROM warning_mark WHERE kind = 'delivered' AND recorded_at > now() - interval '25 hours'";
 /**
  * A message takes time of the wall clock, also in a hall that lives by its feed: so long after the firing was written down somebody was told. A message
  * on our own pages tells nobody by itself: that is `seen`.
@@ -35,19 +39,26 @@ export async function isMarked(manager: EntityManager, warning: string, kind: Ma
 const DELIVERED = `
   INSERT INTO warning_mark (warning_id, kind, at, recorded_at, actor)
   SELECT w.id, 'delivered', w.fired_at + greatest(interval '0', told.at - fired.at), told.at, told.recipient
-  FROM (
-    SELECT DISTINCT ON (o.subject) substr(o.subject, 9) AS id, o.delivered_at AS at, o.recipient
-    FROM notify_outbox o JOIN notify_channel c ON c.id = o.channel_id
-    WHERE o.phase = 'open' AND o.delivered_at > now() - interval '1 day' AND starts_with(o.subject, 'warning/') AND c.kind <> 'in-app'
-      AND NOT EXISTS (SELECT 1 FROM warning_mark m WHERE m.warning_id = substr(o.subject, 9) AND m.kind = 'delivered')
-    ORDER BY o.subject, o.delivered_at
-  ) told
+  FROM unnest($1::text[], $2::timestamptz[], $3::text[]) AS told(id, at, recipient)
   JOIN warning w ON w.id = told.id
   JOIN LATERAL (SELECT min(t.recorded_at) AS at FROM warning_transition t WHERE t.warning_id = w.id AND t.to_state = 'firing') fired ON fired.at IS NOT NULL
   WHERE w.fired_at IS NOT NULL
   ON CONFLICT (warning_id, kind) DO NOTHING`;
+const PREFIX = 'warning/';
+const Ids = z.array(z.object({ id: z.string() }));
 
 /** Keeps the first receipt of each warning: messages are deleted some day, and the figures stay. */
 export async function markDelivered(manager: EntityManager): Promise<void> {
-  await manager.query(DELIVERED);
+  const known = Ids.parse(await manager.query(KNOWN));
+  const told = await firstReceipts(
+    manager,
+    PREFIX,
+    known.map(({ id }) => PREFIX + id),
+  );
+  if (told.length === 0) return;
+  await manager.query(DELIVERED, [
+    told.map(({ subject }) => subject.slice(PREFIX.length)),
+    told.map(({ at }) => at),
+    told.map(({ recipient }) => recipient),
+  ]);
 }

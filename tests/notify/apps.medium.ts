@@ -8,10 +8,11 @@ import { WarningRow } from '../../libs/warnings/src/warning.entity';
 import { lifeOf } from '../../libs/warnings/src/warning-rows';
 import { dingtalkAppPlatform } from '../emulators/dingtalk-app';
 import { feishuAppPlatform, type AppEmulator, type ShownCard } from '../emulators/feishu-app';
+import { wecomBotPlatform, type BotEmulator } from '../emulators/wecom-bot';
 import { WholeModule } from '../live/modules';
 import { isoAt, openHall, type Hall } from '../live/support';
 import { notice, until } from './support';
-import { DINGTALK, FEISHU } from './ways';
+import { DINGTALK, FEISHU, WECOM } from './ways';
 
 @Module({ imports: [WholeModule, NotifyApiModule, NotifyModule] })
 class TellingModule {}
@@ -28,6 +29,21 @@ afterAll(() => house.close());
 const one = async (id: string): Promise<Warning> => Warning.parse(await (await house.get(`/v1/warnings/${id}`)).json());
 const audited = async (id: string): Promise<AuditEntry[]> =>
   page(AuditEntry).parse(await (await house.get(`/v1/audit?target=warning/${id}`)).json()).items;
+
+/** A warning that holds, told to the app; answers its id and its card. */
+async function toldTo(platform: AppEmulator): Promise<{ id: string; card: ShownCard }> {
+  const id = randomUUID();
+  const words = message('warning.queue-longest-wait', { queue: id, value: 31, limit: 15 });
+  await postgres.query(
+    `INSERT INTO warning (id, hall, rule, rule_version, scope_kind, scope_code, severity, condition, handling, message, words, value, threshold, unit, since, fired_at)
+     VALUES ($1, 'H08', 'queue-longest-wait', 1, 'queue', $1, 'red', 'firing', 'new', '户政', $3, 31, 15, 'min', $2, $2)`,
+    [id, isoAt(10), JSON.stringify(words)],
+  );
+  const about = notice({ hall: 'H08', queue: id });
+  await postgres.transaction((manager) => enqueue(manager, { subject: `warning/${id}`, notice: about }));
+  const card = await until(() => [...platform.cards.values()].find(({ content }) => content.includes(id)));
+  return { id, card };
+}
 
 describe.each([
   {
@@ -65,20 +81,7 @@ describe.each([
     await platform.close();
   });
 
-  /** A warning that holds, told to the app; answers its id and its card. */
-  async function told(): Promise<{ id: string; card: ShownCard }> {
-    const id = randomUUID();
-    const words = message('warning.queue-longest-wait', { queue: id, value: 31, limit: 15 });
-    await postgres.query(
-      `INSERT INTO warning (id, hall, rule, rule_version, scope_kind, scope_code, severity, condition, handling, message, words, value, threshold, unit, since, fired_at)
-       VALUES ($1, 'H08', 'queue-longest-wait', 1, 'queue', $1, 'red', 'firing', 'new', '户政', $3, 31, 15, 'min', $2, $2)`,
-      [id, isoAt(10), JSON.stringify(words)],
-    );
-    const about = notice({ hall: 'H08', queue: id });
-    await postgres.transaction((manager) => enqueue(manager, { subject: `warning/${id}`, notice: about }));
-    const card = await until(() => [...platform.cards.values()].find(({ content }) => content.includes(id)));
-    return { id, card };
-  }
+  const told = () => toldTo(platform);
 
   it('are answered by their button within 3 s, show who has it, and later that it is over', async () => {
     const { id, card } = await told();
@@ -131,6 +134,44 @@ describe.each([
     await until(() => platform.connections() === 1);
     const { id, card } = await told();
     await until(async () => (await platform.press(card, user)) !== null);
+    expect(await one(id)).toMatchObject({ handling: 'acknowledged' });
+  });
+});
+
+describe('cards of wecom-bot', () => {
+  let platform: BotEmulator;
+  let channel: string;
+  beforeAll(async () => {
+    platform = await wecomBotPlatform(WECOM);
+    const answer = await house.send('/v1/channels', {
+      ...{ name: '值班群', kind: 'wecom-bot', allowPrivateHost: true, halls: ['H08'] },
+      settings: { host: platform.url, botId: WECOM.botId, to: 'wrGroup' },
+      secrets: { secret: WECOM.secret },
+    });
+    channel = ChannelRecord.parse(await answer.json()).id;
+    await until(() => platform.connections() === 1);
+  });
+  afterAll(async () => {
+    const headers = { authorization: `Bearer ${house.token}` };
+    await fetch(`${house.front.url}/v1/channels/${channel}`, { method: 'DELETE', headers });
+    await until(() => platform.connections() === 0);
+    await platform.close();
+  });
+
+  it('go over the connection, are answered by their button, and a line says that it is over', async () => {
+    const { id, card } = await toldTo(platform);
+    expect(await platform.press(card, 'wang')).not.toBeNull();
+    expect(card.content).toContain('由企业微信「值班群」处理');
+    expect(await one(id)).toMatchObject({ handling: 'acknowledged', acknowledgedBy: '企业微信「值班群」' });
+    expect(await audited(id)).toEqual([expect.objectContaining({ action: 'warning.ack', after: { user: 'wang' } })]);
+    expect((await house.send(`/v1/warnings/${id}/resolve`, { reason: '加开窗口' })).status).toBe(200);
+    await until(() => platform.lines.some((line) => line.includes(id) && line.includes('预警解除')));
+  });
+
+  it('wait while the connection is broken, and are sent when it stands again', async () => {
+    platform.drop();
+    const { id, card } = await toldTo(platform);
+    expect(await platform.press(card, 'wang')).not.toBeNull();
     expect(await one(id)).toMatchObject({ handling: 'acknowledged' });
   });
 });

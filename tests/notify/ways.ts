@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { noticeText, type ChannelKind } from '@cockpit/contracts';
 import type { Channel, Item, Outgoing } from '../../libs/notify/src/channels/channel';
+import { wecomLine } from '../../libs/notify/src/bots/wecom-line';
 import { openChannel } from '../../libs/notify/src/channels/kinds';
 import { MemoryChannel } from '../../libs/notify/src/channels/memory';
 import { dingtalkAppPlatform } from '../emulators/dingtalk-app';
@@ -9,6 +10,7 @@ import { mailServer } from '../emulators/mail-server';
 import type { Misbehaviour } from '../emulators/misbehaviour';
 import { dingtalkRobot, feishuRobot, wecomRobot, type RobotEmulator } from '../emulators/robots';
 import { smsGateway } from '../emulators/sms-gateway';
+import { wecomBotPlatform } from '../emulators/wecom-bot';
 import { webhookReceiver } from '../emulators/webhook-receiver';
 import { notice, type Told } from './support';
 
@@ -58,6 +60,8 @@ export const DINGTALK = {
   names: { wang: '王警官' },
 };
 
+export const WECOM = { botId: 'aib0123456789', secret: 'wecom-secret' };
+
 function appWay(kind: ChannelKind, platform: AppEmulator, settings: object, [right, wrong]: [object, object]): Way {
   const contents = (): string[] => [...platform.cards.values()].map(({ content }) => content);
   return {
@@ -106,6 +110,31 @@ export const WAYS: Readonly<Record<string, () => Promise<Way>>> = {
       { clientSecret: DINGTALK.clientSecret },
       { clientSecret: 'wrong' },
     ]);
+  },
+  'wecom-bot': async () => {
+    const platform = await wecomBotPlatform(WECOM);
+    const settings = { host: platform.url, botId: WECOM.botId, to: 'wrGroup' };
+    const secrets = { secret: WECOM.secret };
+    const end = new AbortController();
+    const common = { allowPrivateHost: true, onPress: () => Promise.resolve(null), signal: end.signal };
+    let line = Promise.resolve();
+    await new Promise<void>((up) => {
+      line = wecomLine({ settings, secrets, ...common, up });
+    });
+    const contents = (): string[] => [...[...platform.cards.values()].map(({ content }) => content), ...platform.lines];
+    return {
+      channel: open('wecom-bot', settings, secrets),
+      shown: contents,
+      whole: () => contents().join(' '),
+      misbehave: (...what) => {
+        platform.misbehave.tell(...what);
+      },
+      withWrongSecret: () => null,
+      close: async () => {
+        await platform.close();
+        await line;
+      },
+    };
   },
   webhook: async () => {
     const receiver = await webhookReceiver({ secret: WEBHOOK_KEY });

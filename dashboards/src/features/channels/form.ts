@@ -7,6 +7,7 @@ export const FIELDS = {
   'feishu-robot': ['url', 'sign'],
   'feishu-app': ['appId', 'appSecret', 'to'],
   'dingtalk-app': ['clientId', 'clientSecret', 'to', 'template'],
+  'wecom-bot': ['botId', 'secret', 'to'],
   smtp: ['host', 'port', 'security', 'from', 'to', 'user', 'password'],
   'sms-http': ['url', 'body', 'phones', 'key'],
   webhook: ['url', 'keys'],
@@ -16,7 +17,7 @@ export type Field = (typeof FIELDS)[ChannelKind][number];
 
 export const OPTIONAL: ReadonlySet<Field> = new Set(['sign', 'user', 'password', 'key']);
 /** never shown in the clear */
-export const HIDDEN: ReadonlySet<Field> = new Set(['sign', 'password', 'key', 'appSecret', 'clientSecret']);
+export const HIDDEN: ReadonlySet<Field> = new Set(['sign', 'password', 'key', 'appSecret', 'clientSecret', 'secret']);
 export const LONG: ReadonlySet<Field> = new Set(['body', 'keys']);
 
 export interface ChannelForm {
@@ -71,6 +72,8 @@ function detailsOf({ kind, fields }: ChannelForm): { settings: object; secrets: 
         settings: given({ clientId: text('clientId'), to: text('to'), template: text('template') }),
         secrets: given({ clientSecret: text('clientSecret') }),
       };
+    case 'wecom-bot':
+      return { settings: given({ botId: text('botId'), to: text('to') }), secrets: given({ secret: text('secret') }) };
     case 'webhook':
       return { settings: given({ url: text('url') }), secrets: { keys: listOf(fields.keys) } };
     case 'smtp':

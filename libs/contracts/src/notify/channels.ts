@@ -11,6 +11,7 @@ export const CHANNEL_KINDS = [
   'feishu-robot',
   'feishu-app',
   'dingtalk-app',
+  'wecom-bot',
   'smtp',
   'sms-http',
   'webhook',
@@ -84,6 +85,15 @@ export const DingtalkAppSettings = z.strictObject({
 });
 export type DingtalkAppSettings = z.infer<typeof DingtalkAppSettings>;
 
+/** A 智能机器人: it opens a connection, and its messages go over it. */
+export const WecomBotSettings = z.strictObject({
+  host: Address.default('https://openws.work.weixin.qq.com'),
+  botId: AppId,
+  toKind: z.enum(['group', 'person']).default('group'),
+  to: Conversation,
+});
+export type WecomBotSettings = z.infer<typeof WecomBotSettings>;
+
 /** Any gateway for text messages that is asked by HTTP. `{phone}` `{text}` `{id}` `{time}` `{sign}` stand for what is filled in. */
 export const SmsSettings = z.strictObject({
   url: Address,
@@ -110,6 +120,7 @@ export const KIND_SHAPES = {
   'feishu-robot': { settings: None, secrets: z.strictObject({ url: Address, sign: Secret.optional() }) },
   'feishu-app': { settings: FeishuAppSettings, secrets: z.strictObject({ appSecret: Secret }) },
   'dingtalk-app': { settings: DingtalkAppSettings, secrets: z.strictObject({ clientSecret: Secret }) },
+  'wecom-bot': { settings: WecomBotSettings, secrets: z.strictObject({ secret: Secret }) },
   smtp: { settings: MailSettings, secrets: z.strictObject({ password: Secret.optional() }) },
   'sms-http': {
     settings: SmsSettings.refine(({ headers }) => !Object.entries(headers).some(opensSomething), {
@@ -163,6 +174,7 @@ export const NewChannel = z.discriminatedUnion('kind', [
   wanted('feishu-robot'),
   wanted('feishu-app'),
   wanted('dingtalk-app'),
+  wanted('wecom-bot'),
   wanted('smtp'),
   wanted('sms-http'),
   wanted('webhook'),
@@ -177,6 +189,7 @@ export const ChannelChange = z.discriminatedUnion('kind', [
   changed('feishu-robot'),
   changed('feishu-app'),
   changed('dingtalk-app'),
+  changed('wecom-bot'),
   changed('smtp'),
   changed('sms-http'),
   changed('webhook'),

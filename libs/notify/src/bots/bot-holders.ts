@@ -8,12 +8,13 @@ import { Presence } from '../outbox/presence';
 import { SEALING, openSecrets } from '../settings/sealed';
 import { dingtalkLine } from './dingtalk-line';
 import { feishuLine } from './feishu-line';
+import { wecomLine } from './wecom-line';
 import { keepConnected, type OnPress } from './line';
 
-const LINES = { 'feishu-app': feishuLine, 'dingtalk-app': dingtalkLine } as const;
+const LINES = { 'feishu-app': feishuLine, 'dingtalk-app': dingtalkLine, 'wecom-bot': wecomLine } as const;
 const Bot = z.object({
   id: z.uuid(),
-  kind: z.enum(['feishu-app', 'dingtalk-app']),
+  kind: z.enum(['feishu-app', 'dingtalk-app', 'wecom-bot']),
   robot: z.string(),
   settings: z.record(z.string(), z.unknown()),
   sealed: z.instanceof(Buffer),

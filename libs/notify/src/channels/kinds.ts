@@ -1,5 +1,6 @@
 import { KIND_SHAPES, SmsSettings, type ChannelKind } from '@cockpit/contracts';
 import type { Limits } from '../limits/limits';
+import { robotHash } from '../settings/address';
 import { APP_LIMITS, App } from './app';
 import { Poster } from './post';
 import type { Channel } from './channel';
@@ -12,6 +13,7 @@ import { Robot } from './robot';
 import { SmsHttp, withSealedHeaders } from './sms-http';
 import { Smtp } from './smtp';
 import { WECOM_LIMITS, wecom } from './wecom';
+import { WECOM_BOT_LIMITS, WecomBot } from './wecom-bot';
 import { Webhook } from './webhook';
 
 /** A channel as it is kept: what may be shown, and what opens it. */
@@ -30,6 +32,7 @@ const LIMITS: Readonly<Partial<Record<ChannelKind, Limits>>> = {
   'feishu-robot': FEISHU_LIMITS,
   'feishu-app': APP_LIMITS,
   'dingtalk-app': APP_LIMITS,
+  'wecom-bot': WECOM_BOT_LIMITS,
 };
 
 /** The limit of a kind; known before its secrets are opened. */
@@ -56,6 +59,8 @@ export function openChannel({ kind, settings, secrets, allowPrivateHost }: KeptC
         dingtalkApp({ ...shapes[kind].settings.parse(settings), ...shapes[kind].secrets.parse(secrets) }),
         poster(),
       );
+    case 'wecom-bot':
+      return new WecomBot(shapes[kind].settings.parse(settings), robotHash({ kind, settings, secrets }));
     case 'smtp':
       return new Smtp({
         ...shapes[kind].settings.parse(settings),

@@ -3,6 +3,7 @@ import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationB
 import { WorkWatch } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
+import { liveBots } from '../channels/wecom-live';
 import { limitsOf } from '../channels/kinds';
 import { LEASE_MS, RENEW_MS, SESSION_GRACE_MS } from './lease';
 import { Postman, type Sent } from './postman';
@@ -66,7 +67,7 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
       try {
         // before it is written down as ours: when it ends in between, the channel is lost
         const { session, lost } = this.presence;
-        const taken = await this.postgres.transaction((manager) => take(manager, limitsOf, session));
+        const taken = await this.postgres.transaction((manager) => take(manager, limitsOf, session, liveBots()));
         if (taken === null) pause = IDLE_MS;
         else await this.deliver(taken, session === null ? null : lost);
       } catch (error) {

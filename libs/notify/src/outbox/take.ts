@@ -48,7 +48,7 @@ const COLUMNS =
 /** The weaker lock lets messages be put in meanwhile: who causes one waits for no sender, and no sender waits for them. */
 const CHANNEL = `
   SELECT ${COLUMNS} FROM notify_channel c
-  WHERE c.enabled AND c.removed_at IS NULL AND ${LEASE_OVER} AND EXISTS (SELECT 1 FROM notify_outbox o WHERE o.channel_id = c.id AND ${DUE})
+  WHERE c.enabled AND c.removed_at IS NULL AND (c.kind <> 'wecom-bot' OR c.robot = ANY($1)) AND ${LEASE_OVER} AND EXISTS (SELECT 1 FROM notify_outbox o WHERE o.channel_id = c.id AND ${DUE})
   ORDER BY c.served_at NULLS FIRST LIMIT 1 FOR NO KEY UPDATE OF c SKIP LOCKED`;
 /** Red first; about the same thing in order, one by one. Rows that were being sent belong to somebody who died over them.
  * What somebody is just taking back is not waited for. */
@@ -80,14 +80,18 @@ const HOLD = `
   UPDATE notify_channel SET busy_by = $2, busy_until = clock_timestamp() + interval '${String(LEASE_MS)} ms', served_at = clock_timestamp(),
     busy_pid = $3, busy_since = $4 WHERE id = $1`;
 
-/** Takes the channel that was served least lately and has something due. Null when there is none, or all of them rest. */
+/**
+ * Takes the channel that was served least lately and has something due. Null when there is none, or all of them rest.
+ * @param bots whose connection this process holds: what goes over one is sent by nobody else
+ */
 export async function take(
   manager: EntityManager,
   limitsOf: (kind: ChannelKind) => Limits | null,
   session: Session | null,
+  bots: readonly string[] = [],
 ): Promise<Taken | null> {
   await manager.query(CUT_LEASES);
-  const [channel] = z.array(TakenChannel).parse(await manager.query(CHANNEL));
+  const [channel] = z.array(TakenChannel).parse(await manager.query(CHANNEL, [bots]));
   if (channel === undefined) return null;
   const now = await databaseNow(manager);
   const limits = limitsOf(channel.kind);

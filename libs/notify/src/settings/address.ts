@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { KIND_SHAPES, type ChannelKind } from '@cockpit/contracts';
 import { z } from 'zod';
 
@@ -25,6 +26,10 @@ export function addressOf({ kind, settings, secrets }: Kept): string {
       const { clientId, to } = KIND_SHAPES[kind].settings.parse(settings);
       return `${clientId} → ${to}`;
     }
+    case 'wecom-bot': {
+      const { botId, to } = KIND_SHAPES[kind].settings.parse(settings);
+      return `${botId} → ${to}`;
+    }
     case 'smtp':
       return KIND_SHAPES.smtp.settings.parse(settings).to.join(', ');
     case 'sms-http': {
@@ -46,8 +51,18 @@ export function robotOf({ kind, settings, secrets }: Kept): string | null {
     const shown = KIND_SHAPES[kind].settings.parse(settings);
     return `${kind} ${new URL(shown.host).host} ${'appId' in shown ? shown.appId : shown.clientId}`;
   }
+  if (kind === 'wecom-bot') {
+    const { host, botId } = KIND_SHAPES[kind].settings.parse(settings);
+    return `${kind} ${new URL(host).host} ${botId}`;
+  }
   if (!kind.endsWith('-robot')) return null;
   const url = new URL(WithUrl.parse(secrets).url);
   const token = url.searchParams.get('access_token') ?? url.searchParams.get('key') ?? url.pathname;
   return `${kind} ${url.host} ${token}`;
 }
+
+/** The same, as it is kept. */
+export const robotHash = (kept: Kept): string =>
+  createHash('sha256')
+    .update(robotOf(kept) ?? '')
+    .digest('hex');

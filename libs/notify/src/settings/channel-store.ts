@@ -1,11 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { ChannelRecord, KIND_SHAPES, type ChannelChange, type NewChannel } from '@cockpit/contracts';
 import { AuditLog, HallDirectory, type Actor } from '@cockpit/access';
 import { SETTINGS, deriveKey, faultsOf, notFound, unprocessable, type Settings } from '@cockpit/platform';
 import { DataSource, IsNull, type EntityManager } from 'typeorm';
 import { z } from 'zod';
-import { addressOf, robotOf } from './address';
+import { addressOf, robotHash, robotOf } from './address';
 import { ChannelRow } from './entities';
 import { SEALING, openSecrets, sealSecrets } from './sealed';
 
@@ -131,12 +131,11 @@ export class ChannelStore {
   private columns(id: string, wanted: NewChannel | ChannelChange, secrets: object) {
     const { name, enabled, halls, levels, language, endings, allowPrivateHost, kind, settings } = wanted;
     const kept = { kind, settings, secrets };
-    const robot = robotOf(kept);
     return {
       ...{ name, enabled, levels, language, endings, allowPrivateHost, kind, settings },
       halls: halls === 'all' ? null : [...new Set(halls)],
       address: addressOf(kept),
-      robot: robot === null ? null : createHash('sha256').update(robot).digest('hex'),
+      robot: robotOf(kept) === null ? null : robotHash(kept),
       sealed: sealSecrets(secrets, id, this.key),
       updatedAt: new Date(),
     };

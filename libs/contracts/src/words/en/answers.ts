@@ -24,6 +24,7 @@ export const answers: WordsLike<typeof chinese> = {
   'channel.feishu-robot': 'Feishu group',
   'channel.feishu-app': 'Feishu',
   'channel.dingtalk-app': 'DingTalk',
+  'channel.wecom-bot': 'WeCom',
   'channel.smtp': 'Mail',
   'channel.sms-http': 'Text message',
   'channel.webhook': 'Webhook',

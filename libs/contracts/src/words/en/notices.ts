@@ -5,6 +5,7 @@ export const notices: WordsLike<typeof chinese> = {
   'notice.red': 'Red warning · {hall}',
   'notice.yellow': 'Yellow warning · {hall}',
   'notice.held': 'Seen to · {hall}',
+  'notice.taken': 'Seen to',
   'notice.held-by': '{by} sees to it',
   'notice.ended': 'Over · {hall}',
   'notice.order': 'Asked to act · {hall}',

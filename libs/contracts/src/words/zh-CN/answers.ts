@@ -20,6 +20,7 @@ export const answers = {
   'channel.feishu-robot': '飞书群',
   'channel.feishu-app': '飞书',
   'channel.dingtalk-app': '钉钉',
+  'channel.wecom-bot': '企业微信',
   'channel.smtp': '邮件',
   'channel.sms-http': '短信',
   'channel.webhook': 'Webhook',

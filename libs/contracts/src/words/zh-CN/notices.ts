@@ -3,6 +3,7 @@ export const notices = {
   'notice.red': '红色预警 · {hall}',
   'notice.yellow': '黄色预警 · {hall}',
   'notice.held': '有人处理 · {hall}',
+  'notice.taken': '有人处理',
   'notice.held-by': '由{by}处理',
   'notice.ended': '预警解除 · {hall}',
   'notice.order': '调度提醒 · {hall}',

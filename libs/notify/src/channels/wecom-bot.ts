@@ -1,0 +1,80 @@
+import { cutToUnits, isOpenNotice, textOf, type Language, type WecomBotSettings } from '@cockpit/contracts';
+import { liveBot, type Reply } from './wecom-live';
+import type { Limits } from '../limits/limits';
+import { compose, headline, markdown } from './compose';
+import { refused, type Channel, type Item, type Outcome, type Outgoing } from './channel';
+
+/** of one conversation; a bot that speaks in several keeps below it */
+export const WECOM_BOT_LIMITS: Limits = {
+  windows: [
+    { count: 30, ms: 60_000 },
+    { count: 1_000, ms: 3_600_000 },
+  ],
+  bytes: 4_096,
+};
+const STYLE = markdown(4_096);
+const TOO_FAST = new Set([45_009, 45_033]);
+const BUSY = new Set([-1, 50_001]);
+
+/** Messages of a bot of WeCom, over the connection that it holds. A warning is a card with a button; what becomes of it is a line of its own. */
+export class WecomBot implements Channel {
+  readonly limits = WECOM_BOT_LIMITS;
+
+  constructor(
+    private readonly options: WecomBotSettings,
+    private readonly robot: string,
+  ) {}
+
+  /** A card has one button for one thing. */
+  fit(): number {
+    return 1;
+  }
+
+  async send(outgoing: Outgoing, key: string, signal: AbortSignal): Promise<Outcome> {
+    const [item] = outgoing.items;
+    if (item === undefined) return refused('rejected', 'nothing to send');
+    const bot = liveBot(this.robot);
+    if (bot === undefined) return refused('unreachable', 'the connection of the bot does not stand');
+    const { to, toKind } = this.options;
+    const content = isOpenNotice(item.notice)
+      ? { msgtype: 'template_card', template_card: wecomCard(item, outgoing.language, key) }
+      : { msgtype: 'markdown', markdown: { content: compose(outgoing, STYLE) } };
+    const body = { chatid: to, chat_type: toKind === 'person' ? 1 : 2, ...content };
+    return read(await bot.ask('aibot_send_msg', body, signal));
+  }
+}
+
+function read(reply: Reply): Outcome {
+  if (reply === null) return refused('unreachable', 'no answer in time', { unsure: true });
+  const { errcode, errmsg } = reply;
+  if (errcode === 0) return { delivered: true, receipt: errmsg === '' ? 'ok' : errmsg };
+  const detail = `${String(errcode)} ${errmsg}`.trim();
+  if (TOO_FAST.has(errcode)) return refused('limited', detail, { afterMs: 60_000 });
+  return BUSY.has(errcode) ? refused('unreachable', detail) : refused('rejected', detail);
+}
+
+const MOST = { title: 60, when: 90, what: 300, button: 10 } as const;
+/** A bot takes each task once, so the same message sent again is not shown again. */
+const taskOf = (key: string): string => key.replace(/[^\w@-]/g, '-').slice(0, 128);
+
+/** Plain text and one button; nothing in it is markup. */
+export function wecomCard(item: Item, language: Language, task: string): object {
+  const { notice, text, token, link, again } = item;
+  const isOpen = isOpenNotice(notice) && token !== null;
+  const when = [text.when, ...(again ? [textOf('notice.again', {}, language)] : [])].join(' ');
+  return {
+    card_type: 'button_interaction',
+    main_title: {
+      title: cutToUnits(headline({ items: [item], language }), MOST.title),
+      desc: cutToUnits(when, MOST.when),
+    },
+    sub_title_text: cutToUnits(text.what, MOST.what),
+    button_list: [
+      isOpen
+        ? { text: textOf('notice.answer', {}, language), style: 1, key: token }
+        : { text: cutToUnits(textOf('notice.taken', {}, language), MOST.button), style: 4, key: 'taken' },
+    ],
+    ...(link === null ? {} : { card_action: { type: 1, url: link } }),
+    task_id: taskOf(task),
+  };
+}

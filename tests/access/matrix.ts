@@ -93,6 +93,9 @@ export const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/cards/{id}/explain': MATTERS,
   'POST /v1/cards/{id}/appeal': ['officer', 'unit', 'supervisor'],
   'POST /v1/cards/{id}/appeal/decide': BUREAU,
+  'GET /v1/clocks': RUNNING,
+  'GET /v1/clocks/history': RUNNING,
+  'PUT /v1/clocks': BUREAU,
   'GET /v1/liaisons': RUNNING,
   'PUT /v1/liaisons/{enterpriseRef}': BUREAU,
   // figures

@@ -25,6 +25,7 @@ export * from './organisation';
 export * from './access';
 export * from './calendars';
 export * from './cards';
+export * from './clocks';
 export * from './matters';
 export * from './network';
 export * from './guide';

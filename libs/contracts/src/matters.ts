@@ -87,6 +87,18 @@ export const MatterClock = MatterSummary.extend({
   extensions: z.array(z.object({ at: Instant, days: z.number(), approvedBy: z.string() })),
   calendar: z.object({ revision: z.int(), timeZone: z.string(), shifts: z.array(z.string()) }),
   cardRule: z.object({ yellowShare: z.number(), shareOnlyUpToDays: z.number() }),
+  /** first contact and answer with clocks of their own, where the table of default clocks has them */
+  phases: z.array(
+    z.object({
+      phase: z.enum(['contact', 'answer']),
+      days: z.int(),
+      dueAt: Instant,
+      doneAt: Instant.nullable(),
+      overdue: z.boolean(),
+    }),
+  ),
+  /** a due time that the source set, in working days; null for any other clock */
+  workingDays: z.object({ limit: z.number(), elapsed: z.number(), remaining: z.number() }).nullable(),
   changes: z.array(
     z.object({ at: Instant, cause: z.string(), from: Instant.nullable(), to: Instant.nullable(), revision: z.int() }),
   ),

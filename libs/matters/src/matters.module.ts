@@ -14,6 +14,8 @@ import { RegistersController } from './api/registers.controller';
 import { Calendars } from './calendars/calendars';
 import { CardIssuer } from './cards/card-issuer';
 import { CardReviser } from './cards/card-reviser';
+import { ClockSettings } from './clocks/clock-settings';
+import { ClocksController } from './clocks/clocks.controller';
 import { OverdueForecaster } from './forecast/overdue-forecaster';
 import { GroundsLoader } from './grounds/grounds-loader';
 import { Registers } from './grounds/registers';
@@ -28,7 +30,7 @@ import { ClockTable } from './tables/clock-table';
 import { MatterTable } from './tables/matter-table';
 import { PackageParts } from './tables/package-parts';
 
-const shared = [Calendars, GroundsLoader, CaseEvents, PackageParts];
+const shared = [Calendars, ClockSettings, GroundsLoader, CaseEvents, PackageParts];
 
 /** Clocks and what they stand on: what worker and API share. Needs AccessModule and OrganisationModule in the application. */
 @Module({ imports: [LiveCoreModule], providers: shared, exports: [...shared, LiveCoreModule] })
@@ -61,6 +63,13 @@ export class MattersModule {}
 @Module({
   imports: [MattersCoreModule],
   providers: [Appeals, CardStore, CatalogueFigures, MatterCounter, MatterReader, Registers],
-  controllers: [CalendarsController, CardsController, ItemsController, MattersController, RegistersController],
+  controllers: [
+    CalendarsController,
+    CardsController,
+    ClocksController,
+    ItemsController,
+    MattersController,
+    RegistersController,
+  ],
 })
 export class MattersApiModule {}

@@ -14,3 +14,5 @@ export {
   type MatterRule,
   type ReadingFault,
 } from './reading';
+export { SHIPPED_CLOCKS, clockDays, rulesOn, type ClockDays, type DatedRules } from './default-clocks';
+export { readPhases, workingDaysOf, type PhaseReading } from './phases';

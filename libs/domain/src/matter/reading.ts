@@ -11,6 +11,7 @@ import {
   type WorkCalendar,
 } from '../deadline';
 import { hallDay } from '../hall-day';
+import type { ClockDays } from './default-clocks';
 import type { Matter, MatterFault } from './fold';
 import { lastDue, missingItems, type MatterPart } from './parts';
 
@@ -32,6 +33,8 @@ export interface MatterRule {
   readonly since: string | null;
   /** it names an item that the catalogue does not have */
   readonly unknownItem: boolean;
+  /** working days of its kind, by the table of default clocks; absent where it has an item's limit */
+  readonly days?: ClockDays;
   /** of a package: what is known of its parts; absent for any other matter */
   readonly parts?: readonly MatterPart[];
   /** items of the package by the catalogue; empty where the catalogue does not have it */

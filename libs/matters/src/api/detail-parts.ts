@@ -32,9 +32,10 @@ export const dayDoc = ({ date, counted, why }: ExplainedDay): CountedDay => ({
 
 /** What a clock's answer has besides the list's line, but for its changes. */
 export function clockParts(
-  { matter, reading, rule, times, now, hall, faults }: Assessed,
+  assessed: Assessed,
   grounds: Grounds,
 ): Omit<MatterClock, keyof MatterDetail | 'changes'> & Pick<MatterClock, 'faultDetails'> {
+  const { matter, reading, rule, times, now, hall, faults } = assessed;
   return {
     at: iso(matter.closedAt ?? now),
     yellowAt: isoOrNull(reading?.yellowAt),
@@ -53,6 +54,12 @@ export function clockParts(
     days: (reading?.explanation ?? []).map(dayDoc),
     pauses: matter.pauses.map((pause) => ({ from: iso(pause.from), to: isoOrNull(pause.to), reason: pause.reason })),
     extensions: matter.extensions.map(({ at, days, approvedBy }) => ({ at: iso(at), days, approvedBy })),
+    phases: grounds.phases(assessed).map(({ dueAt, doneAt, ...same }) => ({
+      ...same,
+      dueAt: iso(dueAt),
+      doneAt: isoOrNull(doneAt),
+    })),
+    workingDays: grounds.workingDays(assessed),
     calendar: { revision: grounds.parts.calendars.revision, ...grounds.officeOf(hall) },
     cardRule: { ...CARD_RULE },
     faultDetails: faults.map(faultDoc),

@@ -6,6 +6,7 @@ import type { OrganisationDoc } from '@cockpit/contracts';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { Calendars } from '../calendars/calendars';
+import { ClockSettings } from '../clocks/clock-settings';
 import { Grounds } from './grounds';
 import { Offices } from './offices';
 
@@ -22,6 +23,7 @@ export class GroundsLoader {
   constructor(
     private readonly postgres: DataSource,
     private readonly calendars: Calendars,
+    private readonly clocks: ClockSettings,
     private readonly organisation: OrganisationService,
     private readonly hallClock: HallClock,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -34,12 +36,13 @@ export class GroundsLoader {
   }
 
   async fresh(): Promise<Grounds> {
-    const [calendars, organisation, past, registers, liaisons] = await Promise.all([
+    const [calendars, organisation, past, registers, liaisons, clocks] = await Promise.all([
       this.calendars.inForce(),
       this.document(),
       this.organisation.past(),
       this.rows('SELECT source, register FROM matter_register', Register),
       this.rows('SELECT enterprise_ref, officer_id FROM matter_liaison', Liaison),
+      this.clocks.all(),
     ]);
     const hallNow = await this.fedNows(organisation?.halls ?? []);
     return new Grounds({
@@ -49,6 +52,7 @@ export class GroundsLoader {
       hallNow,
       wallNow: this.clock.now(),
       offices: this.offices,
+      clocks,
       registers: new Map(registers.map(({ source, register }) => [source, register])),
       liaisons: new Map(liaisons.map(({ enterprise_ref, officer_id }) => [enterprise_ref, officer_id])),
     });

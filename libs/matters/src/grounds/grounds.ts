@@ -1,19 +1,25 @@
 import { DEFAULT_ZONE } from '@cockpit/contracts';
-import type { ItemDoc, MatterKind, OrganisationDoc, PackageDoc } from '@cockpit/contracts';
+import type { ItemDoc, OrganisationDoc, PackageDoc } from '@cockpit/contracts';
 import {
+  clockDays,
   clockTimes,
   followParts,
   hallDay,
   matterFaults,
   readStages,
+  readPhases,
   readTimes,
+  rulesOn,
   unattendedFrom,
+  workingDaysOf,
+  type ClockDays,
   type ClockTimes,
-  type LimitUnit,
+  type DatedRules,
   type Matter,
   type MatterPart,
   type MatterReading,
   type MatterRule,
+  type PhaseReading,
   type ReadingFault,
   type StageReading,
   type WorkCalendar,
@@ -22,10 +28,6 @@ import { versionOn, type OrganisationPast, type Version } from '@cockpit/organis
 import type { CalendarState } from '../calendars/calendars';
 import { shiftsOf, zoneOf, type Office, type Offices } from './offices';
 
-/** Limits of matters without an item of the catalogue; other kinds are due when their source says so. */
-const KIND_LIMITS: Partial<Record<MatterKind, { unit: LimitUnit; amount: number }>> = {
-  'bad-rating': { unit: 'working-days', amount: 5 },
-};
 /** Longest stretch a calendar is laid out for, years. */
 const TOO_FAR_YEARS = 30;
 const YEAR_MS = 366 * 86_400_000;
@@ -42,6 +44,8 @@ export interface GroundParts {
   registers: ReadonlyMap<string, string>;
   liaisons: ReadonlyMap<string, string>;
   offices: Offices;
+  /** every table of default clocks there was */
+  clocks: readonly DatedRules[];
 }
 
 /** What is known of one matter at one now. */
@@ -111,14 +115,28 @@ export class Grounds {
       unknownItem: accepted?.item !== undefined && item === undefined,
       ...(parts ? { parts, packageItems: this.packageOf(accepted?.packageId)?.items ?? [] } : {}),
     };
-    if (accepted?.dueAt !== undefined) return { ...common, limit: null, from: 'source' };
+    const days =
+      accepted && item?.promised === undefined && item?.statutory === undefined ? this.daysOf(accepted, hall) : null;
+    const own = { ...common, ...(days === null ? {} : { days }) };
+    if (accepted?.dueAt !== undefined) return { ...own, limit: null, from: 'source' };
     if (item?.promised !== undefined) return { ...common, limit: { unit, amount: item.promised }, from: 'promised' };
     if (item?.statutory !== undefined) return { ...common, limit: { unit, amount: item.statutory }, from: 'statutory' };
     if (parts) return { ...common, limit: null, from: 'parts', unknownItem: false };
-    const ofKind = accepted ? KIND_LIMITS[accepted.kind] : undefined;
-    return ofKind
-      ? { ...common, limit: ofKind, from: 'kind', unknownItem: false }
-      : { ...common, limit: null, from: 'none' };
+    // an item that nobody knows is a fault of a case; another matter may well be about one
+    const amount = common.unknownItem && accepted?.kind === 'case' ? null : (days?.resolution ?? null);
+    return amount === null
+      ? { ...own, limit: null, from: 'none' }
+      : { ...own, limit: { unit: 'working-days', amount }, from: 'kind', unknownItem: false };
+  }
+
+  /** By the table that held when it was accepted. */
+  private daysOf({ kind, unit, channel, at }: NonNullable<Matter['accepted']>, hall: string | null): ClockDays {
+    return clockDays(rulesOn(this.parts.clocks, this.dayOf(at, hall)), { kind, unit, channel });
+  }
+
+  private dayOf(at: number, hall: string | null): string {
+    const office = this.office(hall);
+    return hallDay(at, office === undefined ? DEFAULT_ZONE : zoneOf(office));
   }
 
   /** The item as it stood on the day of acceptance: what was promised to somebody stands, whatever is promised to others later. */
@@ -127,8 +145,7 @@ export class Grounds {
     const [only] = timeline ?? [];
     if (timeline === undefined || only === undefined) return null;
     if (timeline.length === 1 && only.to === null && only.from <= BEGINNING) return only;
-    const office = this.office(hall);
-    return versionOn(timeline, hallDay(acceptedAt, office === undefined ? DEFAULT_ZONE : zoneOf(office)));
+    return versionOn(timeline, this.dayOf(acceptedAt, hall));
   }
 
   private office(hall: string | null): Office | undefined {
@@ -150,6 +167,32 @@ export class Grounds {
       (calendar) => readTimes(times, calendar, now),
       calendars,
     );
+  }
+
+  /** First contact and answer with their clocks. */
+  phases({ matter, rule, hall, now }: Assessed): PhaseReading[] {
+    if (rule.days === undefined || matter.accepted === null) return [];
+    return this.within(hall, [matter.accepted.at, matter.closedAt ?? now], [], (calendar) =>
+      readPhases(matter, rule, calendar, now),
+    );
+  }
+
+  /** A due time that the source set, in working days; null for any other clock, and where the calendar does not reach. */
+  workingDays({ times, reading, hall, now }: Assessed): ReturnType<typeof workingDaysOf> | null {
+    if (times === null || reading === null || times.from !== 'source') return null;
+    const { acceptedAt, closedAt } = times;
+    return this.within(hall, [acceptedAt, closedAt ?? now], null, (calendar) =>
+      workingDaysOf({ acceptedAt, closedAt, dueAt: reading.dueAt }, calendar, now),
+    );
+  }
+
+  private within<T>(hall: string | null, instants: readonly number[], none: T, work: (calendar: WorkCalendar) => T): T {
+    try {
+      return this.withCalendar(hall, instants, work);
+    } catch (error) {
+      if (error instanceof RangeError) return none;
+      throw error;
+    }
   }
 
   /** @param told the matter as its own events have it; a package follows its `parts` */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { SHIPPED_CLOCKS } from '@cockpit/domain';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -16,7 +17,7 @@ export class Catalogue {
 
   /** @returns whether anything had changed since whoever looked last */
   async markChanged(): Promise<boolean> {
-    const { organisation, past, liaisons } = (await this.grounds.load()).parts;
+    const { organisation, past, liaisons, clocks } = (await this.grounds.load()).parts;
     const said = {
       items: [...past.items].map(([code, versions]) => [
         code,
@@ -33,6 +34,8 @@ export class Catalogue {
       packages: (organisation?.packages ?? []).map(({ code, items }) => [code, items]),
       halls: [...past.offices],
       liaisons: [...liaisons],
+      clocks: clocks.map(({ revision }) => revision),
+      shipped: SHIPPED_CLOCKS,
     };
     const hash = createHash('sha256').update(JSON.stringify(said)).digest('hex');
     return this.postgres.transaction(async (manager) => {

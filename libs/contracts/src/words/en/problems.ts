@@ -79,6 +79,7 @@ export const problems: WordsLike<typeof chinese> = {
   'problem.invalid-duty': 'The roster has faults and was not changed.',
   'problem.card-over': 'This card is over.',
   'problem.card-handled': 'This card is acknowledged already.',
+  'problem.clocks-changed': 'Somebody else changed the table of clocks meanwhile. Read it again and change it then.',
   'problem.appeal-filed': 'Somebody has appealed against this card already.',
   'problem.no-open-appeal': 'No appeal against this card is open.',
   'problem.ticket-guided': 'Somebody has led this person away already.',

@@ -77,6 +77,7 @@ export const problems = {
   'problem.invalid-duty': '值班表有错，没有改动。',
   'problem.card-over': '这张牌已了结。',
   'problem.card-handled': '这张牌已确认过。',
+  'problem.clocks-changed': '时限表刚被他人修改，请重新读取后再改。',
   'problem.appeal-filed': '这张牌已申诉过。',
   'problem.no-open-appeal': '这张牌没有待处理的申诉。',
   'problem.ticket-guided': '这位群众已由他人引导。',

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { CASE_CHANNELS, MATTER_KINDS } from './events/data';
+import { freeText } from './privacy';
+import { Day, Id, Instant } from './primitives';
+
+/** First contact (首次联系), answer (答复) and resolution (办结), each from acceptance. */
+export const CLOCK_PHASES = ['contact', 'answer', 'resolution'] as const;
+export type ClockPhase = (typeof CLOCK_PHASES)[number];
+
+/** working days */
+const Days = z.int().min(1).max(250).nullable();
+/** One line of the table. A line with unit or channel goes before one without; a phase it leaves open is that of the wider line. */
+export const ClockRule = z.strictObject({
+  kind: z.enum(MATTER_KINDS),
+  unit: Id.nullable(),
+  channel: z.enum(CASE_CHANNELS).nullable(),
+  contact: Days,
+  answer: Days,
+  resolution: Days,
+});
+export type ClockRule = z.infer<typeof ClockRule>;
+
+const lineOf = ({ kind, unit, channel }: ClockRule): string => JSON.stringify([kind, unit, channel]);
+
+/** The table as a whole, with everything that is wrong about it said by line. */
+export const ClockRules = z
+  .array(ClockRule)
+  .max(500)
+  .superRefine((rules, context) => {
+    rules.forEach((rule, at) => {
+      const say = (message: string, field?: ClockPhase): void => {
+        context.addIssue({ code: 'custom', message, path: [at, ...(field === undefined ? [] : [field])] });
+      };
+      if (rules.findIndex((other) => lineOf(other) === lineOf(rule)) < at)
+        say('there is a line for this kind, unit and channel already');
+      const told = CLOCK_PHASES.filter((phase) => rule[phase] !== null);
+      if (told.length === 0) say('give at least one number of working days');
+      told.forEach((phase, i) => {
+        const before = told[i - 1];
+        if (before !== undefined && (rule[before] ?? 0) > (rule[phase] ?? 0))
+          say(`${phase} cannot be due before ${before}`, phase);
+      });
+    });
+  });
+
+/** A version of the table: it holds for matters accepted from a day on. Revision 0 is what is shipped. */
+export const ClockVersion = z.object({
+  revision: z.int().min(0),
+  from: Day.nullable(),
+  rules: z.array(ClockRule),
+  author: z.string().nullable(),
+  reason: z.string().nullable(),
+  at: Instant.nullable(),
+});
+export type ClockVersion = z.infer<typeof ClockVersion>;
+/** `GET /v1/clocks`: the latest version, and what is shipped. */
+export const ClockBook = ClockVersion.extend({ shipped: z.array(ClockRule) });
+export type ClockBook = z.infer<typeof ClockBook>;
+/** `PUT /v1/clocks`: the whole table anew. `revision` is that of the table it was made from. */
+export const ClockChange = z.strictObject({
+  revision: z.int().min(0),
+  /** first day of acceptance it holds for; today where it is left out */
+  from: Day.optional(),
+  rules: ClockRules,
+  reason: freeText(500).min(1),
+});
+export type ClockChange = z.infer<typeof ClockChange>;

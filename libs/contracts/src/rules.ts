@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DutyLevel, EscalationPolicy } from './duty';
 import { freeText } from './privacy';
 import { Code, Day, Id, Instant } from './primitives';
 import { BackTestDay, Severity, WarningRule, Weekly } from './warnings';
@@ -42,6 +43,10 @@ export const RuleSettings = z.strictObject({
   /** hall clock; null: always */
   active: Weekly.nullable().optional(),
   enabled: z.boolean().optional(),
+  /** who is told first, where a roster is kept; absent: as the hall, or its bureau, has it */
+  firstLevel: DutyLevel.optional(),
+  /** in which order people are told of this rule, and how long each level has to answer */
+  levels: EscalationPolicy.shape.levels.optional(),
 });
 export type RuleSettings = z.infer<typeof RuleSettings>;
 export type RuleField = keyof RuleSettings;

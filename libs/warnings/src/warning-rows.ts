@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { chinese, Condition, FiredBy, Handling } from '@cockpit/contracts';
+import { chinese, Condition, FiredBy, Handling, type RuleSettings } from '@cockpit/contracts';
 import type { EntityManager } from 'typeorm';
 import type { Reading, Rule } from './rules/rule';
 import { termsOf, toldAt, type RulesTold, type Terms } from './rules/terms';
@@ -8,8 +8,12 @@ import { WarningTransitionRow, type WarningRow } from './warning.entity';
 
 const NOTHING_TOLD: RulesTold = new Map();
 
-export const keptTerms = (rule: Rule, { firedBy: by }: WarningRow): Terms =>
-  termsOf(rule, FiredBy.nullable().catch(null).parse(by) ?? { settings: {}, revision: null });
+const keptOf = ({ firedBy: by }: WarningRow) =>
+  FiredBy.nullable().catch(null).parse(by) ?? { settings: {}, revision: null };
+
+export const keptTerms = (rule: Rule, row: WarningRow): Terms => termsOf(rule, keptOf(row));
+/** What its rule was told when it fired; empty: nothing. */
+export const firedSettings = (row: WarningRow): RuleSettings => keptOf(row).settings;
 
 /** What a warning that has fired is judged by is what it was fired by; any other by what holds now. */
 export function termsFor(

@@ -14,6 +14,13 @@ describe('the form of a rule', () => {
     const all: RuleSettings[] = [
       {},
       { threshold: 12.5, clear: 10, forSec: 0, keepFiringSec: 60, severity: 'red', enabled: false, active: null },
+      {
+        firstLevel: 'director',
+        levels: [
+          { level: 'supervisor', afterMin: 5 },
+          { level: 'bureau', afterMin: 20 },
+        ],
+      },
       { enabled: true, active: { days: [1, 7], from: '09:00', to: '24:00' } },
     ];
     for (const place of places)
@@ -33,6 +40,7 @@ describe('the form of a rule', () => {
     expect(placeOf({ ...form, kind: 'queue', hall: 'H1', code: ' ' })).toBeNull();
     expect(settingsOf({ ...form, threshold: 'x' })).toBeNull();
     expect(settingsOf({ ...form, forSec: '1.5' })).toBeNull();
+    expect(settingsOf({ ...form, minutes: { ...form.minutes, bureau: '0.5' } })).toBeNull();
     expect(settingsOf({ ...form, active: 'weekly', days: [] })).toBeNull();
     expect(settingsOf({ ...form, active: 'weekly', from: '12:00', to: '12:00' })).toBeNull();
   });

@@ -1,4 +1,4 @@
-import type { EscalationPolicy, HallDoc } from '@cockpit/contracts';
+import type { EscalationPolicy, HallDoc, RuleSettings } from '@cockpit/contracts';
 
 /** What holds where nobody has set anything else. */
 export const DEFAULT_ESCALATION: EscalationPolicy = {
@@ -14,3 +14,17 @@ export const DEFAULT_ESCALATION: EscalationPolicy = {
 /** What holds in a hall on a day: what it says itself, else its bureau, else the default. */
 export const escalationOf = (config: { readonly hall: Pick<HallDoc, 'escalation'> } | null): EscalationPolicy =>
   config?.hall.escalation ?? DEFAULT_ESCALATION;
+
+/**
+ * The same for warnings of a rule that has something to say about it: another order, or who is told first. A level that is missing comes first, with
+ * the delay of the one it stands before. Quiet hours stay those of the hall.
+ */
+export function policyUnder(
+  usual: EscalationPolicy,
+  { levels = usual.levels, firstLevel }: Pick<RuleSettings, 'levels' | 'firstLevel'>,
+): EscalationPolicy {
+  if (firstLevel === undefined) return { ...usual, levels };
+  const at = levels.findIndex(({ level }) => level === firstLevel);
+  const afterMin = levels[0]?.afterMin ?? 1;
+  return { ...usual, levels: at < 0 ? [{ level: firstLevel, afterMin }, ...levels] : levels.slice(at) };
+}

@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import type { BackTestDay, BackTestPair, LoggedEvent } from '@cockpit/contracts';
+import type { BackTestDay, BackTestPair, LoggedEvent, RuleSettings } from '@cockpit/contracts';
 import { HallState, escalationOf, hallDay, type HallConfig, type ToldRule } from '@cockpit/domain';
 import {
   HallConfigs,
@@ -110,7 +110,7 @@ export class BackTests {
     }));
     const about = { hall, day, rule: key, version: rule.version, stepMin };
     const routes = await this.routes(hall, config);
-    return pasts.map((past) => ({ ...about, ...withRouting(past.outcome(agreed), routes) })) as {
+    return pasts.map((past) => ({ ...about, ...withRouting(past.outcome(agreed), past.settings(), routes) })) as {
       [K in keyof T]: BackTestDay;
     };
   }
@@ -135,12 +135,13 @@ export class BackTests {
 
 type Outcome = ReturnType<PastRule['outcome']>;
 
-function withRouting(outcome: Outcome, routes: Routes): Outcome {
+function withRouting(outcome: Outcome, settings: readonly RuleSettings[], routes: Routes): Outcome {
   const routing = routed(
-    outcome.firings.map(({ at, until, severity }) => ({
+    outcome.firings.map(({ at, until, severity }, i) => ({
       at: Date.parse(at),
       until: until === null ? null : Date.parse(until),
       severity,
+      ...(settings[i] === undefined ? {} : { settings: settings[i] }),
     })),
     routes,
   );

@@ -1,4 +1,4 @@
-import { chinese, type BackTestDay, type Severity } from '@cockpit/contracts';
+import { chinese, type BackTestDay, type RuleSettings, type Severity } from '@cockpit/contracts';
 import { evaluate, type WarningLife } from '../life/step';
 import { isOver } from '../life/transitions';
 import type { MeasuredRule, Reading } from '../rules/rule';
@@ -19,6 +19,7 @@ interface Firing {
   until: number | null;
   reading: Reading;
   severity: Severity;
+  settings: RuleSettings;
 }
 interface Instance {
   life: WarningLife;
@@ -98,6 +99,11 @@ export class PastRule {
     };
   }
 
+  /** What each firing went by, in the order in which the outcome has them. */
+  settings(): RuleSettings[] {
+    return this.firings.map(({ settings }) => settings);
+  }
+
   private step(key: string, reading: Reading | null, now: number): void {
     const known = this.instances.get(key);
     const terms = this.termsFor(known, reading);
@@ -111,7 +117,7 @@ export class PastRule {
       );
     let firing = known?.firing ?? null;
     if (fires) {
-      firing = { at: now, until: null, reading: judged, severity: terms.severity };
+      firing = { at: now, until: null, reading: judged, severity: terms.severity, settings: terms.settings };
       this.firings.push(firing);
     }
     if (isOver(life.condition)) {

@@ -33,6 +33,9 @@ describe('whom the firings of a past day would have been told to', () => {
     expect(told({ shifts }, firing(0), firing(10), firing(20))).toEqual(['somebody', 'nobody', 'somebody']);
     expect(told({ shifts, hall: 'H2' }, firing(0))).toEqual(['nobody']);
     expect(told({}, firing(0))).toEqual([null]);
+    // a rule that tells the bureau first finds nobody while only the supervisor is there
+    const own = { ...firing(0), settings: { firstLevel: 'bureau' as const } };
+    expect(told({ shifts }, own, { ...own, at: T0 + 20 * MINUTE })).toEqual(['nobody', 'somebody']);
     const night = shift('supervisor', 10 * 60, 14 * 60);
     expect(told({ shifts: [night] }, firing(11 * 60, 'yellow'), firing(11 * 60))).toEqual(['later', 'somebody']);
   });

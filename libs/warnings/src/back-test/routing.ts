@@ -1,11 +1,13 @@
-import type { BackTestRouting, EscalationPolicy, Severity } from '@cockpit/contracts';
-import { escalate, type RosterShift } from '@cockpit/domain';
+import type { BackTestRouting, EscalationPolicy, RuleSettings, Severity } from '@cockpit/contracts';
+import { escalate, policyUnder, type RosterShift } from '@cockpit/domain';
 import { freeAt, type RobotOfHall } from '@cockpit/notify';
 
 export interface FiringToRoute {
   readonly at: number;
   readonly until: number | null;
   readonly severity: Severity;
+  /** what the rule says of whom it tells; absent: nothing */
+  readonly settings?: Pick<RuleSettings, 'firstLevel' | 'levels'>;
 }
 
 /** Whom a hall tells: who is on duty, and the robots that are posted to. */
@@ -24,9 +26,12 @@ export function routed(firings: readonly FiringToRoute[], routes: Routes): BackT
   return firings.map((firing, i) => ({ told: toldTo(firing, routes), overQuota: late.has(i) }));
 }
 
-function toldTo({ at, severity }: FiringToRoute, { hall, timeZone, policy, shifts }: Routes): BackTestRouting['told'] {
+function toldTo(
+  { at, severity, settings = {} }: FiringToRoute,
+  { hall, timeZone, policy, shifts }: Routes,
+): BackTestRouting['told'] {
   if (shifts.length === 0) return null;
-  const ladder = { policy, shifts, severity, timeZone, place: { hall } };
+  const ladder = { policy: policyUnder(policy, settings), shifts, severity, timeZone, place: { hall } };
   const held = escalate([{ kind: 'opened', at }], ladder, at);
   return held?.state === 'nobody' ? 'nobody' : held?.state === 'quiet' ? 'later' : 'somebody';
 }

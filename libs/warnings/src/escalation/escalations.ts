@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Severity, message, type Message } from '@cockpit/contracts';
-import { escalationOf, hallDay } from '@cockpit/domain';
+import { escalationOf, hallDay, policyUnder } from '@cockpit/domain';
 import { HallConfigs } from '@cockpit/live';
 import { HallClock } from '@cockpit/organisation';
 import { In, Not, type EntityManager } from 'typeorm';
 import { policyForGap } from '../duty/coming-gaps';
 import { DutyRoster } from '../duty/duty-roster';
 import { DUTY_GAP } from '../rules/duty-rule';
+import { firedSettings } from '../warning-rows';
 import type { WarningRow } from '../warning.entity';
 import { factsOf } from './alert-facts';
 import { EscalationRow, columnsOf, policyOf } from './escalation.entity';
@@ -46,8 +47,11 @@ export class Escalations {
     const standing = await this.standing(manager, warning, now - LONGEST_SHIFT_MS);
     if (standing.shifts.length === 0) return null;
     const usual = escalationOf(await this.configs.get(warning.hall, hallDay(now, standing.timeZone)));
-    const policy = warning.rule === DUTY_GAP ? policyForGap(usual, warning.scopeCode) : usual;
-    const held = heldBy(standing, policy, now, null);
+    const policy =
+      warning.rule === DUTY_GAP ? policyForGap(usual, warning.scopeCode) : policyUnder(usual, firedSettings(warning));
+    // whoever is told late of it has the whole delay all the same
+    const facts = standing.facts.map((fact) => (fact.kind === 'opened' ? { ...fact, at: now } : fact));
+    const held = heldBy({ ...standing, facts }, policy, now, null);
     if (held === null) return null;
     const { id: warningId, hall } = warning;
     const row = Object.assign(new EscalationRow(), {
@@ -79,6 +83,12 @@ export class Escalations {
     await manager.update(EscalationRow, { warningId: row.warningId }, { repeated: times });
     const why = message('escalation.again', { minutes: times * REPEAT_MIN });
     return { row, occasion: `again/${row.since.toISOString()}/${String(times)}`, why };
+  }
+
+  /** As it was told last to whoever has it now; null where nobody was ever to be told. */
+  async asHeld(manager: EntityManager, warningId: string): Promise<Climb | null> {
+    const row = await manager.findOneBy(EscalationRow, { warningId });
+    return row === null ? null : told(row, null);
   }
 
   async of(manager: EntityManager, warnings: readonly string[]): Promise<Map<string, EscalationRow>> {

@@ -4,10 +4,11 @@ import { Tokens } from '@cockpit/access';
 import { LiveHall, Notification, Warning, page } from '@cockpit/contracts';
 import { NotifyApiModule, NotifyModule } from '@cockpit/notify';
 import { webhookReceiver, type WebhookReceiver } from '../emulators/webhook-receiver';
+import { ComingWork } from '@cockpit/warehouse';
 import { loopFacts } from '@cockpit/warnings';
 import { DataSource } from 'typeorm';
 import { WholeModule } from '../live/modules';
-import { ACTOR, at, decided, isoAt, issued, openHall, opened, until, type Hall } from '../live/support';
+import { ACTOR, at, decided, isoAt, issued, openHall, opened, sent, until, type Hall } from '../live/support';
 
 const RULE = 'queue-longest-wait';
 const SECRET = `whsec_${randomBytes(32).toString('base64')}`;
@@ -112,4 +113,32 @@ it('nobody on duty soon is a warning to the level above, and over when somebody 
   });
   expect((await put([shift('赵', 'supervisor', 600), shift('钱', 'director', 600)])).status).toBe(200);
   await until(gap, (one) => one?.condition === 'resolved');
+});
+
+it('consultations nobody answers are a warning of their channel; what is booked and served is counted by half hour', async () => {
+  const consult = (step: 'asked' | 'answered', minute: number, consultId: string) =>
+    sent(`hall.consult.${step}`, minute, { consultId, tier: 'center', channel: 'phone' }, 'H09');
+  const slot = { slotStart: isoAt(1_500), slotEnd: isoAt(1_530) };
+  await decided(house, 61, 'H09', [
+    ...['Q1', 'Q2', 'Q3'].map((id) => consult('asked', 36, id)),
+    consult('answered', 40, 'Q3'),
+    ...['B1', 'B2'].map((bookingId) =>
+      sent('hall.booking.created', 10, { bookingId, queue: 'household', ...slot }, 'H09'),
+    ),
+    issued('S1', 20, 'household', 'H09'),
+    sent('hall.ticket.called', 30, { ticketId: 'S1', windowId: 'a1' }, 'H09'),
+    sent('hall.ticket.started', 31, { ticketId: 'S1', windowId: 'a1' }, 'H09'),
+  ]);
+  const waits = async () => (await house.warnings('hall=H09&rule=consult-wait'))[0];
+  const warning = await until(waits, (one) => one?.condition === 'firing');
+  expect(warning?.scope).toEqual({ kind: 'line', code: 'phone' });
+  expect(warning?.message).toContain('2 条');
+  const work = house.front.app.get(ComingWork);
+  const [day, halls] = [isoAt(1_500).slice(0, 10), ['H09']];
+  expect(await work.bookedPeaks({ halls, days: [day] })).toEqual([
+    { hall: 'H09', day, queue: 'household', from: at(1_500), booked: 2 },
+  ]);
+  expect(await work.servedPeaks({ halls, days: [day] })).toEqual([
+    { hall: 'H09', queue: 'household', served: 1, days: 1 },
+  ]);
 });

@@ -4,6 +4,7 @@ import { TalliesModule } from '@cockpit/ingestion';
 import { LiveCoreModule, LiveModule } from '@cockpit/live';
 import { MattersCoreModule } from '@cockpit/matters';
 import { NotifyCoreModule } from '@cockpit/notify';
+import { ComingWork } from '@cockpit/warehouse';
 import { AnswerController } from './answers/answer.controller';
 import { Answers } from './answers/answers';
 import { LoopController } from './api/loop.controller';
@@ -23,6 +24,7 @@ import { EscalationRow } from './escalation/escalation.entity';
 import { EscalationWorker } from './escalation/escalation.worker';
 import { PassingUp } from './escalation/passing-up';
 import { Escalations } from './escalation/escalations';
+import { Coming } from './coming';
 import { CardReminders } from './reminders/card-reminders';
 import { ReminderWorker } from './reminders/reminder.worker';
 import { RuleSettingRow } from './settings/rule-setting.entity';
@@ -84,6 +86,8 @@ export class WarningsCoreModule {}
   imports: [WarningsCoreModule, MattersCoreModule, NotifyCoreModule, LiveModule, TalliesModule],
   providers: [
     CardReminders,
+    Coming,
+    ComingWork,
     Presses,
     DueEscalations,
     DutyGaps,

@@ -14,7 +14,9 @@ import { DataSource } from 'typeorm';
 import { markActed } from './loop/acts';
 import { markDelivered } from './loop/marks';
 import { whoLeft } from './loop/who-left';
+import { Coming } from './coming';
 import { DutyGaps } from './duty/duty-gaps';
+import { COMING_RULES } from './rules/coming-rules';
 import { PULSE_RULES } from './rules/pulse-rules';
 import { hallMinute } from './rules/hall-minute';
 import { TICK_RULES } from './rules/tick-rules';
@@ -24,7 +26,9 @@ import { WarningEngine } from './warning-engine';
 import { scopeOf } from './warning.entity';
 import { JobQueues, JobWorkers, PULSE_EVERY_MS, pulseJob } from '@cockpit/jobs';
 
-const PULSE_KEYS = PULSE_RULES.map((rule) => rule.key);
+const PULSE_KEYS = [...PULSE_RULES, ...COMING_RULES].map((rule) => rule.key);
+const WITH_COMING = [...PULSE_RULES, ...COMING_RULES];
+const NOTHING_COMING = { lines: [], peaks: [] };
 const TICK_KEYS = TICK_RULES.map((rule) => rule.key);
 const DOWN_AFTER_MS = 60_000;
 
@@ -45,6 +49,7 @@ export class WarningsWorker implements OnApplicationBootstrap {
     private readonly postgres: DataSource,
     private readonly rejections: RejectionReader,
     private readonly gaps: DutyGaps,
+    private readonly coming: Coming,
     private readonly work: WorkWatch,
     private readonly rules: RulesInForce,
     @Inject(REDIS) private readonly redis: Redis,
@@ -87,11 +92,13 @@ export class WarningsWorker implements OnApplicationBootstrap {
     const stalled = await this.work.stalled(Date.now());
     const rejectionsOf = await this.rejections.read(wallNow);
     const told = await this.rules.told();
+    await this.coming.refresh(wallNow);
     for (const hall of await this.configs.halls()) {
       const snapshot = await this.snapshots.ifThere(hall, wallNow);
       if (snapshot === null) continue;
       const now = Date.parse(snapshot.now);
       const config = await this.configs.get(hall, hallDay(now, snapshot.timeZone));
+      const coming = this.coming.of(hall, config, { now, timeZone: snapshot.timeZone });
       const dutyGaps = await this.gaps.coming(hall, config, now);
       const seen = {
         dutyGaps,
@@ -100,10 +107,11 @@ export class WarningsWorker implements OnApplicationBootstrap {
         now,
         rejections: rejectionsOf(snapshot),
         stalled,
+        ...(coming ?? NOTHING_COMING),
       };
       const quiet = config?.hall.twinOf !== undefined;
       const { timeZone } = snapshot;
-      const evaluation = { hall, rules: PULSE_RULES, seen, now, timeZone, told, quiet };
+      const evaluation = { hall, rules: coming === null ? PULSE_RULES : WITH_COMING, seen, now, timeZone, told, quiet };
       // A clock that stands still brings no minute in which the hall's own rules could notice.
       const silent = snapshot.queues.length > 0 && snapshot.queues.every((queue) => queue.level === 'unknown');
       const { manager } = this.postgres;

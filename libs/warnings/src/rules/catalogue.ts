@@ -1,5 +1,6 @@
 import type { WarningRule } from '@cockpit/contracts';
 import { REMINDER_RULES } from './reminder-rules';
+import { COMING_RULES } from './coming-rules';
 import { PULSE_RULES, WATCHDOG } from './pulse-rules';
 import type { Rule } from './rule';
 import { TICK_RULES } from './tick-rules';
@@ -21,5 +22,6 @@ const said = (
 export const RULES_IN_FORCE: readonly Omit<WarningRule, 'live'>[] = [
   ...TICK_RULES.map((rule) => said(rule, { testable: true })),
   ...PULSE_RULES.filter(({ key }) => key !== WATCHDOG).map((rule) => said(rule, { testable: false })),
+  ...COMING_RULES.map((rule) => said(rule, { testable: false })),
   ...REMINDER_RULES.map((rule) => said(rule, { testable: false, reminder: true })),
 ];

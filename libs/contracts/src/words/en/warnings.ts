@@ -19,6 +19,10 @@ export const warnings: WordsLike<typeof chinese> = {
   'warning.feed-silent': 'Source {source} has been silent for {value} min: its figures cannot be trusted',
   'warning.source-rejections':
     'Source {source}: {rejected} of the latest events rejected ({value}%), far more than usual; see the quarantine',
+  'warning.consult-wait': 'Consultations ({line}): {waiting} wait for an answer, the longest for {value} min',
+  'warning.consult-waiting': 'Consultations ({line}) pile up: {waiting} wait, the longest for {value} min',
+  'warning.booking-peak':
+    '{queue}: {booked} booked for the half hour from {from} tomorrow, a good one serves {served}; roster more people',
   'warning.duty-gap': 'Nobody on duty as {level} {from}–{to}',
   'warning.work-stalled':
     'The system has done no background work for {value} min ({workers}): figures may stand still; tell the administrator',

@@ -68,6 +68,14 @@ export class WarningNotices {
       await tell(manager, row, await this.escalations.step(manager, row, now));
   }
 
+  /** Of what fired before somebody could be told. Asked again, it tells nobody twice. */
+  async tellLate(manager: EntityManager, row: WarningRow, now: number): Promise<void> {
+    if (await this.isSilenced(manager, row, now)) return;
+    const climb = await this.escalations.asHeld(manager, row.id);
+    if (climb === null) await this.open(manager, row, now);
+    else await tell(manager, row, climb);
+  }
+
   /** Where no roster is kept every channel is told, and nothing climbs. */
   private async open(manager: EntityManager, row: WarningRow, now: number): Promise<void> {
     const climb = await this.escalations.begin(manager, row, now);

@@ -22,6 +22,7 @@ import { DutyShiftRow } from './duty/duty-shift.entity';
 import { DueEscalations } from './escalation/due-escalations';
 import { EscalationRow } from './escalation/escalation.entity';
 import { EscalationWorker } from './escalation/escalation.worker';
+import { LateTelling } from './escalation/late-telling';
 import { PassingUp } from './escalation/passing-up';
 import { Escalations } from './escalation/escalations';
 import { Coming } from './coming';
@@ -92,6 +93,7 @@ export class WarningsCoreModule {}
     DueEscalations,
     DutyGaps,
     EscalationWorker,
+    LateTelling,
     PassingUp,
     RejectionReader,
     ReminderWorker,

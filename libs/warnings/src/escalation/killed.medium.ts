@@ -21,6 +21,7 @@ import { RulesInForce } from '../settings/rules-in-force';
 import { WarningRow } from '../warning.entity';
 import { WarningsCoreModule } from '../warnings.module';
 import { DueEscalations } from './due-escalations';
+import { LateTelling } from './late-telling';
 import { PassingUp } from './passing-up';
 
 /** Passing up without its timer: it runs when the test says so. */
@@ -33,7 +34,7 @@ import { PassingUp } from './passing-up';
     NotifyApiModule,
     WarningsCoreModule,
   ],
-  providers: [CardReminders, DueEscalations, PassingUp],
+  providers: [CardReminders, DueEscalations, LateTelling, PassingUp],
 })
 class StillModule {}
 
@@ -136,9 +137,9 @@ async function fired(minute: number): Promise<string> {
   return row.id;
 }
 const pass = (): Promise<number> => running.app.get(PassingUp).run();
-const levelsTold = async (id: string): Promise<string[]> =>
+const levelsTold = async (id: string): Promise<(string | null)[]> =>
   z
-    .array(z.object({ person: z.string() }))
+    .array(z.object({ person: z.string().nullable() }))
     .parse(
       await postgres.query(
         "SELECT notice->'holder'->'people'->>0 AS person FROM notify_outbox WHERE subject = $1 ORDER BY id",
@@ -222,6 +223,33 @@ describe('passing a warning up', () => {
       await pass();
     }
     expect(await levelsTold(id)).toEqual(['王', '李', '李', '李']);
+    await over();
+  });
+
+  it('tells of what fired before there was a channel, once, while it holds', async () => {
+    await postgres.query('UPDATE notify_channel SET enabled = false');
+    const [id, gone] = [await fired(2_000), await fired(2_000)];
+    await pass();
+    expect(await levelsTold(id)).toEqual([]);
+    await postgres.query("UPDATE warning SET condition = 'resolved' WHERE id = $1", [gone]);
+    await postgres.query('UPDATE notify_channel SET enabled = true');
+    await pass();
+    await pass();
+    expect([(await levelsTold(id)).length, await levelsTold(gone)]).toEqual([1, []]);
+    await over();
+  });
+
+  it('gives what fired before there was a roster to whoever is on duty, with the whole delay', async () => {
+    const shifts = await postgres.manager.find(DutyShiftRow);
+    await postgres.manager.clear(DutyShiftRow);
+    const id = await fired(2_100);
+    expect(await levelsTold(id)).toEqual([null]);
+    await postgres.manager.insert(DutyShiftRow, shifts);
+    await hallAt(2_160);
+    await pass();
+    await pass();
+    // the bureau asks the director first
+    expect(await levelsTold(id)).toEqual([null, '王']);
     await over();
   });
 

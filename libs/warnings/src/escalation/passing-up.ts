@@ -6,6 +6,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { isOver } from '../life/transitions';
 import { NOTICES, WarningNotices } from '../notices';
+import { LateTelling } from './late-telling';
 import { lifeOf } from '../warning-rows';
 import { WarningRow } from '../warning.entity';
 import { DueEscalations } from './due-escalations';
@@ -20,6 +21,7 @@ export class PassingUp {
   constructor(
     private readonly postgres: DataSource,
     private readonly due: DueEscalations,
+    private readonly late: LateTelling,
     private readonly notices: WarningNotices,
     private readonly hallClock: HallClock,
     private readonly decisions: DecisionClock,
@@ -30,6 +32,7 @@ export class PassingUp {
   async run(): Promise<number> {
     const { manager } = this.postgres;
     await this.tellAgain(manager);
+    await this.late.run();
     let climbed = 0;
     for (const { warning, hall, now } of await this.due.find(manager)) {
       try {

@@ -7,6 +7,7 @@ import { isOver } from './life/transitions';
 import type { WarningLife } from './life/step';
 import { Escalations, type Climb } from './escalation/escalations';
 import { WATCHDOG } from './rules/pulse-rules';
+import { Inhibitions } from './silence/inhibitions';
 import { silencedUntil } from './silence/quiet';
 import { Silences } from './silence/silences';
 import { toWarning, type WarningRow } from './warning.entity';
@@ -23,6 +24,7 @@ export class WarningNotices {
 
   constructor(
     private readonly silences: Silences,
+    private readonly inhibitions: Inhibitions,
     private readonly escalations: Escalations,
     private readonly letters: DeadLetters,
   ) {}
@@ -59,7 +61,7 @@ export class WarningNotices {
       await this.climb(manager, row, now);
       await tellHeld(manager, row);
       if (hasRunOut(row, before)) await this.tellBack(manager, row, before?.acknowledgedAt ?? now, now);
-    } else if (!(await this.isSilenced(manager, row, now))) await this.open(manager, row, now);
+    } else if (!(await this.isHeldBack(manager, row, now))) await this.open(manager, row, now);
   }
 
   /** Passes it up when that is due, and tells those who have it now. While a rule is silenced nobody is called. */
@@ -68,9 +70,16 @@ export class WarningNotices {
       await tell(manager, row, await this.escalations.step(manager, row, now));
   }
 
+  /** Whether nobody is to be told of it now: silenced, or a wider warning says it. Told when that is over, while it holds. */
+  async isHeldBack(manager: EntityManager, row: WarningRow, now: number): Promise<boolean> {
+    const silences = await this.silences.ofHall(manager, row.hall, now);
+    return (
+      silencedUntil(toWarning(row), silences, now) !== null || this.inhibitions.holdBack(manager, row, silences, now)
+    );
+  }
+
   /** Of what fired before somebody could be told. Asked again, it tells nobody twice. */
   async tellLate(manager: EntityManager, row: WarningRow, now: number): Promise<void> {
-    if (await this.isSilenced(manager, row, now)) return;
     const climb = await this.escalations.asHeld(manager, row.id);
     if (climb === null) await this.open(manager, row, now);
     else await tell(manager, row, climb);

@@ -32,6 +32,7 @@ import { RuleSettingRow } from './settings/rule-setting.entity';
 import { RuleSettingsStore } from './settings/rule-settings';
 import { RuleSettingsController } from './settings/rule-settings.controller';
 import { RulesInForce } from './settings/rules-in-force';
+import { Inhibitions } from './silence/inhibitions';
 import { SilenceRow } from './silence/silence.entity';
 import { Silences } from './silence/silences';
 import { RejectionReader } from './source-rejections';
@@ -61,6 +62,7 @@ import { WarningsWorker } from './warnings.worker';
     DutyRoster,
     Escalations,
     RulesInForce,
+    Inhibitions,
     Silences,
     WarningNotices,
     WarningEngine,

@@ -119,7 +119,7 @@ const hallAt = (minute: number): Promise<unknown> =>
     );
 
 /** A warning that fires now and is told to the first level. */
-async function fired(minute: number): Promise<string> {
+async function fired(minute: number, more: Partial<WarningRow> = {}): Promise<string> {
   await hallAt(minute);
   const row = Object.assign(new WarningRow(), {
     ...{ id: randomUUID(), hall: HALL, rule: 'queue-longest-wait', ruleVersion: 1, scopeKind: 'queue' },
@@ -127,6 +127,7 @@ async function fired(minute: number): Promise<string> {
     ...{ message: '', words: message('warning.queue-longest-wait', { queue: '户政', value: 31, limit: 15 }) },
     ...{ value: 31, threshold: 15, since: new Date(at(minute)), firedAt: new Date(at(minute)) },
     ...{ clearSince: null, clearedAt: null, acknowledgedBy: null, acknowledgedAt: null, dismissedAs: null },
+    ...more,
   });
   await running.app.get(DecisionClock).change(HALL, async (manager) => {
     await manager.insert(WarningRow, row);
@@ -236,6 +237,18 @@ describe('passing a warning up', () => {
     await pass();
     await pass();
     expect([(await levelsTold(id)).length, await levelsTold(gone)]).toEqual([1, []]);
+    await over();
+  });
+
+  it('keeps back what a wider warning says already, and tells it when that is over', async () => {
+    const wide = await fired(2_200, { rule: 'windows-overloaded', scopeKind: 'hall', scopeCode: 'windows' });
+    const narrow = await fired(2_200);
+    await pass();
+    expect([(await levelsTold(wide)).length, await levelsTold(narrow)]).toEqual([1, []]);
+    await postgres.query("UPDATE warning SET condition = 'resolved' WHERE id = $1", [wide]);
+    await pass();
+    await pass();
+    expect((await levelsTold(narrow)).length).toBe(1);
     await over();
   });
 

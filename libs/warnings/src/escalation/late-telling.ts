@@ -44,6 +44,10 @@ export class LateTelling {
         const config = await this.configs.get(hall, hallDay(now, timeZone));
         // nobody can act in a twin
         if (config?.hall.twinOf !== undefined) continue;
+        // asked before the hall is held: it may be so for hours
+        const { manager } = this.postgres;
+        const seen = await manager.findOneByOrFail(WarningRow, { id });
+        if (await this.notices.isHeldBack(manager, seen, now)) continue;
         await this.decisions.change(hall, async (held) => {
           const row = await held.findOneByOrFail(WarningRow, { id });
           if (!isOver(lifeOf(row).condition)) await this.notices.tellLate(held, row, now);

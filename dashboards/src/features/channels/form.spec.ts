@@ -8,7 +8,15 @@ const FILLED: ChannelForm['fields'] = {
   host: 'mail.example',
   from: 'cockpit@hall.example',
   to: 'a@hall.example, b@hall.example',
-  ...{ appId: 'cli_1', appSecret: 'x', clientId: 'ding1', clientSecret: 'x', template: '1.schema' },
+  ...{
+    appId: 'cli_1',
+    appSecret: 'x',
+    clientId: 'ding1',
+    clientSecret: 'x',
+    template: '1.schema',
+    botId: 'aib1',
+    secret: 'x',
+  },
   phones: '13800138000 13900139000',
   keys: newWebhookKey((bytes) => bytes.fill(7)),
 };
@@ -17,9 +25,7 @@ const form = (more: Partial<ChannelForm>): ChannelForm => ({ ...emptyForm(), nam
 
 describe('the form of a channel', () => {
   it.each(CHANNEL_KINDS)('of %s makes what the server takes', (kind) => {
-    const wanted = channelOf(
-      form({ kind, hall: 'H32', ...(/^(feishu|dingtalk)-app$/.test(kind) ? { fields: ofApp } : {}) }),
-    );
+    const wanted = channelOf(form({ kind, hall: 'H32', ...(/-(app|bot)$/.test(kind) ? { fields: ofApp } : {}) }));
     expect(NewChannel.parse(wanted)).toEqual(wanted);
     expect(wanted).toMatchObject({ kind, halls: ['H32'], endings: true, enabled: true });
   });

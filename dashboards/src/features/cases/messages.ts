@@ -4,7 +4,7 @@ export const casesMessages = {
     page: { cases: '办件监督', case: '办件详情' },
     cases: {
       title: '办件监督',
-      lead: '凡有时限的事项：办件、工单、信访、整改、痛点、疑难、企业诉求、差评',
+      lead: '凡有时限的事项：办件、工单、平安厅来信、督导检查、痛点、疑难、企业诉求、差评',
       failed: '办件列表没能取到',
       none: '没有符合条件的办件',
       noneDetail: '换一个状态或去掉筛选再看。',
@@ -97,8 +97,8 @@ export const casesMessages = {
     matterKind: {
       case: '办件',
       order: '12345 工单',
-      letter: '信访',
-      finding: '督查整改',
+      letter: '平安厅来信',
+      finding: '督导检查',
       'pain-point': '痛点',
       'difficult-matter': '疑难件',
       'enterprise-need': '企业诉求',
@@ -358,8 +358,8 @@ export const casesMessages = {
     matterKind: {
       case: 'Case',
       order: 'Hotline order',
-      letter: 'Letter',
-      finding: 'Finding',
+      letter: 'Mailbox letter',
+      finding: 'Inspection finding',
       'pain-point': 'Pain point',
       'difficult-matter': 'Difficult matter',
       'enterprise-need': 'Enterprise need',

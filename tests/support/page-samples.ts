@@ -29,6 +29,7 @@ export const PAGE_SAMPLES: readonly PageSample[] = [
   { name: 'duty', as: 'manager', path: '/duty', ready: '[data-testid="duty"][data-ready="true"]' },
   { name: 'channels', as: 'admin', path: '/channels', ready: '[data-testid="channels"][data-ready="true"]' },
   { name: 'rules', as: 'admin', path: '/rules', ready: '[data-testid="rules-page"][data-ready="true"]' },
+  { name: 'clocks', as: 'manager', path: '/clocks', ready: '[data-testid="clock-table"] tbody tr' },
   { name: 'terminals', as: 'manager', path: '/terminals', ready: '[data-testid="terminals"][data-ready="true"]' },
   {
     name: 'consultation',

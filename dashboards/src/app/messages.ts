@@ -13,6 +13,7 @@ import { analysisMessages } from '../features/analysis/messages';
 import { consultationMessages } from '../features/consultation/messages';
 import { channelsMessages } from '../features/channels/messages';
 import { dutyMessages } from '../features/duty/messages';
+import { clocksMessages } from '../features/clocks/messages';
 import { rulesMessages } from '../features/rules/messages';
 import { feedsMessages } from '../features/feeds/messages';
 import { rankingMessages } from '../features/ranking/messages';
@@ -42,6 +43,7 @@ export const MESSAGES: readonly FeatureMessages[] = [
   networkMessages,
   forecastMessages,
   rulesMessages,
+  clocksMessages,
   loopMessages,
   figuresMessages,
   terminalsMessages,

@@ -13,6 +13,7 @@ import { analysisPages } from '../features/analysis/pages';
 import { consultationPages } from '../features/consultation/pages';
 import { channelsPages } from '../features/channels/pages';
 import { dutyPages } from '../features/duty/pages';
+import { clocksPages } from '../features/clocks/pages';
 import { rulesPages } from '../features/rules/pages';
 import { feedsPages } from '../features/feeds/pages';
 import { rankingPages } from '../features/ranking/pages';
@@ -59,5 +60,6 @@ export const PAGES: readonly Page[] = [
   ...guidePages,
   ...officerPages,
   ...casesPages,
+  ...clocksPages,
   ...showcasePages,
 ];

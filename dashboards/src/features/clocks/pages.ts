@@ -1,0 +1,12 @@
+import type { Page } from '../../app/pages';
+
+export const clocksPages: readonly Page[] = [
+  {
+    name: 'clocks',
+    path: '/clocks',
+    component: () => import('./ClocksPage.vue'),
+    module: 'supervision',
+    perHall: false,
+    roles: ['administrator', 'manager', 'supervisor'],
+  },
+];

@@ -11,6 +11,8 @@ export interface Question<Q, T> {
   ask: (about: Q) => Promise<T>;
   /** asked again so often while somebody looks at the page; never when absent */
   everyMs?: number | undefined;
+  /** asked again also while nobody looks: what it tells is to be heard */
+  whenHidden?: boolean;
   /** whether an answer may become another one later; else it is not asked again in turns */
   changes?: (answer: T) => boolean;
   /** an answer this young is not asked for again by another part of the page */
@@ -41,7 +43,17 @@ const intervalOf =
 
 /** Something asked of the server: at once, anew when `about` changes, and in turns. Answers to earlier questions are dropped. */
 export function useAnswer<Q, T>(question: Question<Q, T>): Answer<T> {
-  const { name, about, ask, everyMs, changes = () => true, freshMs = everyMs ?? 0, keepMs, standsIn } = question;
+  const {
+    name,
+    about,
+    ask,
+    everyMs,
+    changes = () => true,
+    freshMs = everyMs ?? 0,
+    keepMs,
+    standsIn,
+    whenHidden,
+  } = question;
   const client = useQueryClient();
   const query = useQuery<T>(() => {
     const asked = about();
@@ -50,6 +62,7 @@ export function useAnswer<Q, T>(question: Question<Q, T>): Answer<T> {
       queryFn: asked === null ? skipToken : () => ask(asked),
       refetchInterval: everyMs === undefined ? false : intervalOf(everyMs, changes),
       staleTime: freshMs,
+      refetchIntervalInBackground: whenHidden === true,
       ...(keepMs === undefined ? {} : { gcTime: keepMs }),
       placeholderData: (last, earlier) => {
         const before = (earlier?.queryKey[1] ?? null) as Q | null;

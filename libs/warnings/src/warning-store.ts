@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { type Caller, type Condition, type DismissedAs, type Warning } from '@cockpit/contracts';
+import { type Caller, type Condition, type DismissedAs, type Severity, type Warning } from '@cockpit/contracts';
 import { inScope } from '@cockpit/access';
 import { DecisionClock, LiveSections } from '@cockpit/live';
 import { HallClock } from '@cockpit/organisation';
@@ -24,6 +24,7 @@ export interface WarningFilter {
   halls: 'all' | readonly string[];
   conditions?: readonly Condition[] | undefined;
   rule?: string | undefined;
+  severity?: Severity | undefined;
   /** continue after this one, newest first */
   after?: { since: Date; id: string } | undefined;
   limit: number;
@@ -46,7 +47,7 @@ export class WarningStore implements OnModuleInit {
     this.sections.register('warnings', (manager, hall) => this.shown(manager, hall));
   }
 
-  async list({ halls, conditions, rule, after, limit }: WarningFilter): Promise<WarningRow[]> {
+  async list({ halls, conditions, rule, severity, after, limit }: WarningFilter): Promise<WarningRow[]> {
     const query = this.postgres
       .createQueryBuilder(WarningRow, 'w')
       .orderBy('w.since', 'DESC')
@@ -54,6 +55,7 @@ export class WarningStore implements OnModuleInit {
       .limit(limit);
     if (halls !== 'all') query.andWhere('w.hall = ANY(:halls)', { halls });
     if (conditions !== undefined) query.andWhere('w.condition = ANY(:conditions)', { conditions });
+    if (severity !== undefined) query.andWhere('w.severity = :severity', { severity });
     if (rule === undefined) query.andWhere('w.rule <> :watchdog', { watchdog: WATCHDOG });
     else query.andWhere('w.rule = :rule', { rule });
     if (after !== undefined) query.andWhere('(w.since, w.id) < (:since, :id)', after);

@@ -12,6 +12,11 @@ export async function fetchWarnings(hall: string): Promise<WarningShape[]> {
   });
 }
 
+/** Red ones that hold, of all one's halls. */
+export async function fetchRed(): Promise<WarningShape[]> {
+  return (await ask('GET', '/v1/warnings?state=firing&severity=red&limit=500', Warnings)).body.items;
+}
+
 const path = (id: string, verb: string) => `/v1/warnings/${encodeURIComponent(id)}/${verb}`;
 export const acknowledge = (id: string): Promise<void> => tell('POST', path(id, 'ack'), {});
 /** Why a warning is ended by hand, and whether it should not have been raised. */

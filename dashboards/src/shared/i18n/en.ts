@@ -17,6 +17,9 @@ export const en: Messages = {
     languageLabel: 'Switch to Chinese',
     toDark: 'Dark',
     toLight: 'Light',
+    soundOn: 'Sound: on',
+    soundOff: 'Sound: off',
+    soundLabel: 'Ring when a red warning of your halls is new',
     themeLabel: 'Switch dark and light',
   },
   session: {

@@ -16,6 +16,9 @@ export const zhCN = {
     languageLabel: '切换到英文',
     toDark: '深色',
     toLight: '浅色',
+    soundOn: '声音：开',
+    soundOff: '声音：关',
+    soundLabel: '所辖大厅有新的红色预警时响铃',
     themeLabel: '切换明暗',
   },
   session: {

@@ -7,6 +7,7 @@ import {
   DismissedAs,
   Id,
   page,
+  Severity,
   Warning,
   type Caller,
   type Condition,
@@ -33,6 +34,7 @@ const ListQuery = z.object({
   /** one condition, `live` for what is not over, or `all` */
   state: z.enum([...CONDITIONS, 'live', 'all']).default('all'),
   rule: z.string().max(64).optional(),
+  severity: Severity.optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
   cursor: Cursor,
 });
@@ -70,6 +72,7 @@ export class WarningsController {
       halls: query.hall === undefined ? caller.halls : [query.hall],
       conditions: conditionsOf(query.state),
       rule: query.rule,
+      severity: query.severity,
       after: readCursor(query.cursor, After),
       limit: query.limit + 1,
     });

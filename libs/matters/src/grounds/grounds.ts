@@ -115,18 +115,19 @@ export class Grounds {
       unknownItem: accepted?.item !== undefined && item === undefined,
       ...(parts ? { parts, packageItems: this.packageOf(accepted?.packageId)?.items ?? [] } : {}),
     };
-    const days =
-      accepted && item?.promised === undefined && item?.statutory === undefined ? this.daysOf(accepted, hall) : null;
+    // whoever names an item goes by that item: one that nobody knows may have a limit of its own, which we were not told
+    const goesByTable =
+      !common.unknownItem && item?.promised === undefined && item?.statutory === undefined && accepted !== null;
+    const days = goesByTable ? this.daysOf(accepted, hall) : null;
     const own = { ...common, ...(days === null ? {} : { days }) };
     if (accepted?.dueAt !== undefined) return { ...own, limit: null, from: 'source' };
     if (item?.promised !== undefined) return { ...common, limit: { unit, amount: item.promised }, from: 'promised' };
     if (item?.statutory !== undefined) return { ...common, limit: { unit, amount: item.statutory }, from: 'statutory' };
     if (parts) return { ...common, limit: null, from: 'parts', unknownItem: false };
-    // an item that nobody knows is a fault of a case; another matter may well be about one
-    const amount = common.unknownItem && accepted?.kind === 'case' ? null : (days?.resolution ?? null);
+    const amount = days?.resolution ?? null;
     return amount === null
       ? { ...own, limit: null, from: 'none' }
-      : { ...own, limit: { unit: 'working-days', amount }, from: 'kind', unknownItem: false };
+      : { ...own, limit: { unit: 'working-days', amount }, from: 'kind' };
   }
 
   /** By the table that held when it was accepted. */

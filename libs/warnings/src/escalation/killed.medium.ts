@@ -292,8 +292,8 @@ describe('reminding of a card', () => {
       [id, [HALL], HALL],
     );
     await postgres.query(
-      `INSERT INTO matter_card (id, matter_id, source, case_id, kind, reading, issued_at, halls, unit, officer_id, state)
-       VALUES ($1, $1, 's', $1, $2, $3, $3, $4, $5, $6, 'issued')`,
+      `INSERT INTO matter_card (id, matter_id, source, register, case_id, kind, reading, issued_at, halls, unit, officer_id, state)
+       VALUES ($1, $1, 's', 's', $1, $2, $3, $3, $4, $5, $6, 'issued')`,
       [id, kind, isoAt(0), [HALL], unit, officer],
     );
     return id;

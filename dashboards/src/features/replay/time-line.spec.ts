@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { timeOfDay } from '../../shared/format';
+import { hoursOn, momentOf, placeOn, timeLineOf } from './time-line';
+
+const ZONE = 'Asia/Shanghai';
+const at = (time: string): string => new Date(`2026-03-04T${time}:00+08:00`).toISOString();
+const day = { begins: at('00:00'), ends: at('23:59') };
+const shown = (page: Parameters<typeof timeLineOf>[0]): string[] => {
+  const { from, to } = timeLineOf(page);
+  return [timeOfDay(from, ZONE), timeOfDay(to, ZONE)];
+};
+
+describe('the line of a replay', () => {
+  it('spans the opening hours with a margin, as far as anything is kept', () => {
+    const open = [
+      { from: at('08:30'), to: at('12:00') },
+      { from: at('13:30'), to: at('17:30') },
+    ];
+    expect(shown({ ...day, open })).toEqual(['08:00', '18:30']);
+    expect(shown({ begins: at('08:20'), ends: at('16:00'), open })).toEqual(['08:20', '16:00']);
+    expect(shown({ ...day, open: [] })).toEqual(['00:00', '23:59']);
+    expect(shown({ begins: at('20:00'), ends: at('21:00'), open })).toEqual(['20:00', '21:00']);
+  });
+
+  it('names every other hour, in zones of quarters of an hour too', () => {
+    const line = timeLineOf({ ...day, open: [{ from: at('08:30'), to: at('17:30') }] });
+    expect(hoursOn(line, ZONE).map(({ text }) => text)).toEqual(['8', '10', '12', '14', '16', '18']);
+    expect(hoursOn(line, ZONE)[0]?.left).toBe(0);
+    expect(hoursOn(line, 'Asia/Kathmandu').map(({ text }) => text)).toEqual(['6', '8', '10', '12', '14', '16']);
+  });
+
+  it('finds any minute of it again, and nothing that is none', () => {
+    const line = timeLineOf({ ...day, open: [{ from: at('08:30'), to: at('17:30') }] });
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: (line.to - line.from) / 60_000 }), (minute) => {
+        const moment = line.from + minute * 60_000;
+        expect(momentOf(timeOfDay(moment, ZONE), line, ZONE)).toBe(moment);
+        expect(placeOn(line, moment)).toBeCloseTo((minute / ((line.to - line.from) / 60_000)) * 100);
+      }),
+    );
+    expect(['07:59', '24:00', 'x', '', undefined, ['10:00']].map((text) => momentOf(text, line, ZONE))).toEqual(
+      Array(6).fill(null),
+    );
+    expect(placeOn(line, line.from - 1)).toBeNull();
+  });
+});

@@ -1,0 +1,49 @@
+import type { ReplayPage } from '@cockpit/contracts';
+import { timeOfDay } from '../../shared/format';
+
+const MINUTE_MS = 60_000;
+/** Before opening and after closing something happens too: windows sign on, the last are served. */
+const BEFORE_MS = 30 * MINUTE_MS;
+const AFTER_MS = 60 * MINUTE_MS;
+/** in every zone a full hour is a full quarter of an hour somewhere else */
+const QUARTER_MS = 15 * MINUTE_MS;
+const HOURS_APART = 2;
+
+/** The stretch of a day that a line to move along shows; epoch ms. */
+export interface TimeLine {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The opening hours with a margin, as far as anything is kept of them; the whole of it on a day on which the hall was closed. */
+export function timeLineOf({ begins, ends, open }: Pick<ReplayPage, 'begins' | 'ends' | 'open'>): TimeLine {
+  const whole = { from: Date.parse(begins), to: Date.parse(ends) };
+  if (open.length === 0) return whole;
+  const from = Math.max(whole.from, Math.min(...open.map((one) => Date.parse(one.from))) - BEFORE_MS);
+  const to = Math.min(whole.to, Math.max(...open.map((one) => Date.parse(one.to))) + AFTER_MS);
+  return from < to ? { from, to } : whole;
+}
+
+/** Where a moment stands on the line, percent; null: beside it. */
+export function placeOn({ from, to }: TimeLine, at: number): number | null {
+  return at < from || at > to ? null : ((at - from) / Math.max(1, to - from)) * 100;
+}
+
+/** Every other full hour of the line, with its place. */
+export function hoursOn(line: TimeLine, timeZone: string): { text: string; left: number }[] {
+  const found: { text: string; left: number }[] = [];
+  for (let at = Math.ceil(line.from / QUARTER_MS) * QUARTER_MS; at <= line.to; at += QUARTER_MS) {
+    const [hour, minute] = timeOfDay(at, timeZone).split(':');
+    if (minute === '00' && Number(hour) % HOURS_APART === 0)
+      found.push({ text: String(Number(hour)), left: placeOn(line, at) ?? 0 });
+  }
+  return found;
+}
+
+/** The moment of a day that `HH:mm` means on the line, nearest to its begin; null: none. */
+export function momentOf(text: unknown, line: TimeLine, timeZone: string): number | null {
+  if (typeof text !== 'string' || !/^\d{2}:\d{2}$/.test(text)) return null;
+  for (let at = Math.floor(line.from / MINUTE_MS) * MINUTE_MS; at <= line.to; at += MINUTE_MS)
+    if (at >= line.from && timeOfDay(at, timeZone) === text) return at;
+  return null;
+}

@@ -252,6 +252,24 @@ describe('a session', () => {
     expect((await signIn('wang', 'correct horse battery')).status).toBe(401);
   });
 
+  it('ends with its password, and a disabled user comes back with the one they had', async () => {
+    const users = running.app.get(Users);
+    await users.add({ name: 'sun', role: 'manager', halls: 'all', password: 'correct horse battery' }, SYSTEM);
+    const cookie = cookieOf(await signIn('sun', 'correct horse battery'));
+    expect((await ask('trial/list', { headers: { cookie } })).status).toBe(200);
+    expect(await users.setPassword('SUN', 'another horse battery', SYSTEM)).not.toHaveProperty('password');
+    expect((await ask('trial/list', { headers: { cookie } })).status).toBe(401);
+    expect((await signIn('sun', 'correct horse battery')).status).toBe(401);
+    const later = cookieOf(await signIn('sun', 'another horse battery'));
+    await users.disable('sun', SYSTEM);
+    expect((await ask('trial/list', { headers: { cookie: later } })).status).toBe(401);
+    await users.enable('sun', SYSTEM);
+    expect((await ask('trial/list', { headers: { cookie: later } })).status).toBe(200);
+    const { password = '' } = await users.setPassword('sun', undefined, SYSTEM);
+    expect((await signIn('sun', password)).status).toBe(200);
+    await expect(users.setPassword('nobody', undefined, SYSTEM)).rejects.toMatchObject({ code: 'unknown-user' });
+  });
+
   it('is not to be had by guessing: after five failures even the right password has to wait', async () => {
     const users = running.app.get(Users);
     await users.add({ name: 'chen', role: 'manager', halls: 'all', password: 'correct horse battery' }, SYSTEM);

@@ -7,7 +7,7 @@ import { AccessChanges } from './access-changes';
 import { speaksFor } from './halls';
 import { ShortCache } from './short-cache';
 import { BELIEF_MS, STALE_MS } from './tokens';
-import { Users } from './users';
+import { Users, type Account } from './users';
 
 /** A shift and its overtime. */
 export const SESSION_SEC = 12 * 3600;
@@ -19,7 +19,7 @@ export const SESSION_SEC = 12 * 3600;
 @Injectable()
 export class Sessions {
   private readonly key: Buffer;
-  private readonly users: ShortCache<UserRecord | null>;
+  private readonly users: ShortCache<Account | null>;
 
   constructor(
     @Inject(SETTINGS) settings: Settings,
@@ -38,16 +38,18 @@ export class Sessions {
   /** @returns the value of the cookie */
   async open(user: UserRecord): Promise<string> {
     const id = randomBytes(24).toString('base64url');
-    await this.redis.set(place(id), user.id, 'EX', SESSION_SEC);
+    const account = await this.accounts.byId(user.id);
+    await this.redis.set(place(id), `${user.id} ${account?.seal ?? ''}`, 'EX', SESSION_SEC);
     return `${id}.${this.sign(id)}`;
   }
 
   async read(cookie: string): Promise<Caller | null> {
     const id = this.verified(cookie);
-    const userId = id === null ? null : await this.redis.get(place(id));
-    if (userId === null) return null;
-    const user = await this.users.get(userId, () => this.accounts.byId(userId));
-    return user?.disabledAt === null ? callerOf(user) : null;
+    const kept = id === null ? null : await this.redis.get(place(id));
+    if (kept === null) return null;
+    const [userId = '', seal] = kept.split(' ');
+    const account = await this.users.get(userId, () => this.accounts.byId(userId));
+    return account?.user.disabledAt === null && account.seal === seal ? callerOf(account.user) : null;
   }
 
   async close(cookie: string): Promise<void> {

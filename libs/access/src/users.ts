@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { CreatedUser, NewUser, UserRecord } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, conflict, notFound, type Clock } from '@cockpit/platform';
@@ -8,6 +8,12 @@ import { AccessChanges } from './access-changes';
 import { AuditLog, type Actor } from './audit';
 import { UserRow } from './entities';
 import { hallsOf, storedHalls } from './halls';
+
+/** Somebody who signs in, and what a session of theirs hangs on: another password ends it. */
+export interface Account {
+  readonly user: UserRecord;
+  readonly seal: string;
+}
 
 /** People who sign in with a password. */
 @Injectable()
@@ -24,7 +30,7 @@ export class Users {
 
   /** @throws AppError 409 `user-exists` */
   async add(wanted: NewUser, actor: Actor): Promise<CreatedUser> {
-    const password = wanted.password ?? randomBytes(15).toString('base64url');
+    const password = wanted.password ?? madeUp();
     const passwordHash = await hash(password);
     const row = await this.postgres.transaction(async (manager) => {
       if ((await byName(manager, wanted.name)) !== null)
@@ -53,17 +59,43 @@ export class Users {
   }
 
   /** Signs out at once everywhere. */
-  async disable(name: string, actor: Actor): Promise<UserRecord> {
+  disable(name: string, actor: Actor): Promise<UserRecord> {
+    return this.change(name, actor, 'user.disable', ({ disabledAt }) => ({
+      disabledAt: disabledAt ?? new Date(this.clock.now()),
+    }));
+  }
+
+  /** Lets somebody in again who was disabled, with the password they had. */
+  enable(name: string, actor: Actor): Promise<UserRecord> {
+    return this.change(name, actor, 'user.enable', () => ({ disabledAt: null }));
+  }
+
+  /**
+   * Gives somebody another password and ends their sessions.
+   * @param wanted absent: one is made up and answered, once
+   */
+  async setPassword(name: string, wanted: string | undefined, actor: Actor): Promise<CreatedUser> {
+    const password = wanted ?? madeUp();
+    const passwordHash = await hash(password);
+    const user = await this.change(name, actor, 'user.password', () => ({ passwordHash }));
+    return { ...user, ...(wanted === undefined ? { password } : {}) };
+  }
+
+  /** @throws AppError 404 `unknown-user` */
+  private async change(
+    name: string,
+    actor: Actor,
+    action: string,
+    next: (user: UserRow) => Partial<Pick<UserRow, 'disabledAt' | 'passwordHash'>>,
+  ): Promise<UserRecord> {
     const row = await this.postgres.transaction(async (manager) => {
       const user = await byName(manager, name);
       if (user === null) throw notFound('unknown-user', `there is no user "${name}"`);
       const before = userRecord(user);
-      user.disabledAt ??= new Date(this.clock.now());
-      await manager.update(UserRow, { id: user.id }, { disabledAt: user.disabledAt });
-      await this.audit.record(
-        { actor, action: 'user.disable', target: `user/${user.name}`, before, after: userRecord(user) },
-        manager,
-      );
+      const changed = next(user);
+      await manager.update(UserRow, { id: user.id }, changed);
+      Object.assign(user, changed);
+      await this.audit.record({ actor, action, target: `user/${user.name}`, before, after: userRecord(user) }, manager);
       return user;
     });
     await this.changes.announce();
@@ -77,9 +109,9 @@ export class Users {
     return user !== null && matches && user.disabledAt === null ? userRecord(user) : null;
   }
 
-  async byId(id: string): Promise<UserRecord | null> {
+  async byId(id: string): Promise<Account | null> {
     const user = await this.postgres.manager.findOne(UserRow, { where: { id }, comment: 'user.by-id' });
-    return user === null ? null : userRecord(user);
+    return user === null ? null : { user: userRecord(user), seal: sealOf(user) };
   }
 
   async list(): Promise<UserRecord[]> {
@@ -87,6 +119,11 @@ export class Users {
     return rows.map(userRecord);
   }
 }
+
+const madeUp = (): string => randomBytes(15).toString('base64url');
+/** Tells one password from the next, and nothing about either. */
+const sealOf = ({ passwordHash }: UserRow): string =>
+  createHash('sha256').update(passwordHash).digest('base64url').slice(0, 16);
 
 /** Names are one whatever their case. */
 function byName(manager: EntityManager, name: string): Promise<UserRow | null> {

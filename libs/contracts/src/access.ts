@@ -40,6 +40,10 @@ const isScoped = (account: Bound): boolean =>
 const unitsOnly = { message: 'only the role unit speaks for units', path: ['units'] };
 const mayHaveUnits = ({ role, units }: Bound): boolean => units === undefined || role === 'unit';
 
+const Password = z.string().min(10, 'at least 10 characters').max(256);
+/** absent = one is made up and answered once */
+export const NewPassword = z.strictObject({ password: Password.optional() });
+
 export const NewUser = z
   .strictObject({
     name: AccountName,
@@ -49,7 +53,7 @@ export const NewUser = z
     officerId: z.string().min(1).max(128).optional(),
     units: Units.optional(),
     /** absent = one is made up and answered once */
-    password: z.string().min(10, 'at least 10 characters').max(256).optional(),
+    password: Password.optional(),
   })
   .refine(isScoped, scoped)
   .refine(mayHaveUnits, unitsOnly);

@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers';
-import { NewUser, ROLES } from '@cockpit/contracts';
+import { NewPassword, NewUser, ROLES } from '@cockpit/contracts';
 import { HallDirectory, Users } from '@cockpit/access';
 import type { Command } from 'commander';
 import type { CliContext } from '../context';
@@ -15,6 +15,9 @@ interface AddOptions {
   passwordStdin?: true;
 }
 
+const typed = async ({ passwordStdin }: Pick<AddOptions, 'passwordStdin'>): Promise<string | undefined> =>
+  passwordStdin ? (await text(process.stdin)).replace(/\r?\n$/, '') : undefined;
+
 /** People who sign in. A made-up password alone goes to stdout. */
 export function registerUser(program: Command, context: CliContext): void {
   const group = groupOf(program, 'user', 'people who sign in');
@@ -29,7 +32,7 @@ export function registerUser(program: Command, context: CliContext): void {
     .option('--display-name <name>', 'what others read')
     .option('--password-stdin', 'read the password from standard input')
     .action(async (name: string, options: AddOptions) => {
-      const password = options.passwordStdin ? (await text(process.stdin)).replace(/\r?\n$/, '') : undefined;
+      const password = await typed(options);
       const wanted = argumentsOf(NewUser, {
         name,
         role: options.role,
@@ -45,6 +48,44 @@ export function registerUser(program: Command, context: CliContext): void {
       });
       if (user.password !== undefined) context.say(`user ${name}: password shown this once`);
       context.print(user, user.password ?? `user ${name} added`);
+    });
+  group
+    .command('list')
+    .description('everybody who signs in, or may not any more')
+    .action(async () => {
+      const users = await withAccounts(context, (services) => services.get(Users).list());
+      const lines = users.map(({ name, role, halls, disabledAt }) =>
+        [
+          name,
+          role,
+          halls === 'all' ? 'all halls' : halls.join(' '),
+          ...(disabledAt === null ? [] : ['disabled']),
+        ].join('  '),
+      );
+      context.print(users, lines.join('\n'));
+    });
+  group
+    .command('password')
+    .argument('<name>')
+    .description(
+      'give another password and end every session; without --password-stdin one is made up and printed, once',
+    )
+    .option('--password-stdin', 'read the password from standard input')
+    .action(async (name: string, options: Pick<AddOptions, 'passwordStdin'>) => {
+      const { password } = argumentsOf(NewPassword, { password: await typed(options) });
+      const user = await withAccounts(context, (services) =>
+        services.get(Users).setPassword(name, password, operator()),
+      );
+      if (user.password !== undefined) context.say(`user ${name}: password shown this once`);
+      context.print(user, user.password ?? `${name} has another password and is signed out`);
+    });
+  group
+    .command('enable')
+    .argument('<name>')
+    .description('let somebody in again who was disabled')
+    .action(async (name: string) => {
+      const user = await withAccounts(context, (services) => services.get(Users).enable(name, operator()));
+      context.print(user, `${name} can sign in again`);
     });
   group
     .command('disable')

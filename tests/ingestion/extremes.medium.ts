@@ -183,7 +183,7 @@ it('whatever the contract lets in is stored and told of: no event can stand in t
     await until(
       () => redis.smembers('warehouse:0:days'),
       (due) => due.length === 0,
-      60_000,
+      180_000,
     );
   } finally {
     redis.disconnect();

@@ -9,12 +9,15 @@ import type { Redis } from 'ioredis';
 export class ChangeChannel {
   private readonly subscriber: Redis;
   private readonly listeners: (() => void)[] = [];
+  /** Channels are common to all databases of a Redis: a cockpit in another one is not meant. */
+  private readonly channel: string;
 
   constructor(
     settings: Pick<Settings, 'redisUrl'>,
     private readonly redis: Redis,
-    private readonly name: string,
+    name: string,
   ) {
+    this.channel = `${name}@${String(redis.options.db ?? 0)}`;
     this.subscriber = createRedis(settings, 'subscriber');
     this.subscriber.on('message', () => {
       this.tell();
@@ -23,7 +26,7 @@ export class ChangeChannel {
     this.subscriber.on('ready', () => {
       this.tell();
     });
-    this.subscriber.subscribe(name).catch((error: unknown) => {
+    this.subscriber.subscribe(this.channel).catch((error: unknown) => {
       new Logger('change-channel').warn({ channel: name, err: error });
     });
   }
@@ -35,7 +38,7 @@ export class ChangeChannel {
   /** Here at once, elsewhere as fast as Redis. */
   async announce(): Promise<void> {
     this.tell();
-    await this.redis.publish(this.name, '');
+    await this.redis.publish(this.channel, '');
   }
 
   close(): void {

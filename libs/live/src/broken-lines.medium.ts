@@ -31,10 +31,10 @@ describe('a line to Redis that broke', () => {
       told += 1;
     });
     await until(() => told === 1);
-    await redis.publish('organisation:changed', '');
+    await redis.publish('organisation:changed@0', '');
     await until(() => told === 2);
     await redis.client('KILL', 'TYPE', 'pubsub');
-    await redis.publish('organisation:changed', '');
+    await redis.publish('organisation:changed@0', '');
     await until(() => told === 3);
     channel.close();
     expect(told).toBe(3);

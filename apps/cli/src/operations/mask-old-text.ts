@@ -18,6 +18,7 @@ const COLUMNS: readonly [table: string, column: string, kind: Kind][] = [
   ['prompt_order', 'reason', 'text'],
   ['prompt_order_step', 'reason', 'text'],
   ['rule_setting', 'reason', 'text'],
+  ['clock_setting', 'reason', 'text'],
   ['warning_transition', 'reason', 'text'],
   ['silence', 'reason', 'text'],
   ['matter_card', 'note', 'text'],

@@ -55,6 +55,7 @@ export class MyOrders {
     const found: MyOrder[] = [];
     for (const code of await this.asked(caller)) {
       const rows = await this.open(code);
+      if (rows.length === 0) continue;
       const snapshot = await this.snapshots.ifThere(code, this.wall.now());
       if (snapshot === null) continue;
       const now = Date.parse(snapshot.now);

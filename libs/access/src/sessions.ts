@@ -36,10 +36,9 @@ export class Sessions {
   }
 
   /** @returns the value of the cookie */
-  async open(user: UserRecord): Promise<string> {
+  async open({ user, seal }: Account): Promise<string> {
     const id = randomBytes(24).toString('base64url');
-    const account = await this.accounts.byId(user.id);
-    await this.redis.set(place(id), `${user.id} ${account?.seal ?? ''}`, 'EX', SESSION_SEC);
+    await this.redis.set(place(id), `${user.id} ${seal}`, 'EX', SESSION_SEC);
     return `${id}.${this.sign(id)}`;
   }
 

@@ -103,15 +103,15 @@ export class Users {
   }
 
   /** The user whose name and password these are; null when they are not, without telling which of the two. */
-  async authenticate(name: string, password: string): Promise<UserRecord | null> {
+  async authenticate(name: string, password: string): Promise<Account | null> {
     const user = await byName(this.postgres.manager, name);
     const matches = await verify(user?.passwordHash ?? (await this.nobody), password);
-    return user !== null && matches && user.disabledAt === null ? userRecord(user) : null;
+    return user !== null && matches && user.disabledAt === null ? accountOf(user) : null;
   }
 
   async byId(id: string): Promise<Account | null> {
     const user = await this.postgres.manager.findOne(UserRow, { where: { id }, comment: 'user.by-id' });
-    return user === null ? null : { user: userRecord(user), seal: sealOf(user) };
+    return user === null ? null : accountOf(user);
   }
 
   async list(): Promise<UserRecord[]> {
@@ -121,9 +121,11 @@ export class Users {
 }
 
 const madeUp = (): string => randomBytes(15).toString('base64url');
-/** Tells one password from the next, and nothing about either. */
-const sealOf = ({ passwordHash }: UserRow): string =>
-  createHash('sha256').update(passwordHash).digest('base64url').slice(0, 16);
+/** The seal tells one password from the next, and nothing about either. */
+const accountOf = (row: UserRow): Account => ({
+  user: userRecord(row),
+  seal: createHash('sha256').update(row.passwordHash).digest('base64url').slice(0, 16),
+});
 
 /** Names are one whatever their case. */
 function byName(manager: EntityManager, name: string): Promise<UserRow | null> {

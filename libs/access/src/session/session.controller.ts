@@ -29,9 +29,9 @@ export class SessionController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Caller> {
     await this.throttle.attempt(username, request.ip);
-    const user = await this.users.authenticate(username, password);
+    const account = await this.users.authenticate(username, password);
     const about = { target: `address/${request.ip}`, after: { userAgent: request.headers['user-agent'] ?? null } };
-    if (user === null) {
+    if (account === null) {
       await this.audit.record({
         ...about,
         action: 'session.refuse',
@@ -40,7 +40,8 @@ export class SessionController {
       throw unauthorised('wrong-credentials', 'user name or password is wrong');
     }
     await this.throttle.forgive(username, request.ip);
-    const cookie = await this.sessions.open(user);
+    const { user } = account;
+    const cookie = await this.sessions.open(account);
     await this.audit.record({
       ...about,
       action: 'session.open',

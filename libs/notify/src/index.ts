@@ -7,6 +7,7 @@ export type { Press, Pressed } from './bots/line';
 export { HallFaces } from './outbox/hall-faces';
 export { enqueue, enqueueBack, enqueueEnd, enqueueHeld, type Letter } from './outbox/enqueue';
 export { firstReceipts, type Receipt } from './outbox/first-receipts';
+export { neverTold } from './outbox/never-told';
 export { recipientsOf, type Addressed } from './outbox/recipients';
 export { PersonRow } from './persons/person.entity';
 export { ChannelStore } from './settings/channel-store';

@@ -1,6 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { Severity } from '@cockpit/contracts';
 import { hallDay } from '@cockpit/domain';
 import { DecisionClock, HallConfigs } from '@cockpit/live';
+import { neverTold } from '@cockpit/notify';
 import { HallClock } from '@cockpit/organisation';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -10,19 +12,22 @@ import { WATCHDOG } from '../rules/pulse-rules';
 import { lifeOf } from '../warning-rows';
 import { WarningRow } from '../warning.entity';
 
-const Found = z.array(z.object({ id: z.string(), hall: z.string() }));
+const Found = z.array(
+  z.object({ id: z.string(), hall: z.string(), severity: Severity, hasNobody: z.boolean(), callsNobody: z.boolean() }),
+);
+const AT_ONCE = 500;
 
-/** Warnings that still hold and that nobody has answered: no message was ever written although there is a channel now, or nobody has it although there is a roster now. */
-const UNTOLD = `
-  SELECT w.id, w.hall FROM warning w
+/**
+ * Warnings that still hold and that nobody has answered. `hasNobody`: nobody has it although there is a roster now; `callsNobody`: it is somebody's, and not
+ * to be told now.
+ */
+const UNANSWERED = `
+  SELECT w.id, w.hall, w.severity, e.state IS NOT NULL AND e.state NOT IN ('told', 'nobody') AS "callsNobody",
+    e.warning_id IS NULL AND EXISTS (SELECT 1 FROM duty_shift d
+      WHERE d.to_at > w.fired_at AND (d.halls IS NULL OR w.hall = ANY(d.halls))) AS "hasNobody"
+  FROM warning w LEFT JOIN escalation e ON e.warning_id = w.id
   WHERE w.condition IN ('firing', 'recovering') AND w.handling IN ('new', 'notified') AND w.fired_at IS NOT NULL AND w.words IS NOT NULL AND w.rule <> $1
-    AND (
-      (NOT EXISTS (SELECT 1 FROM notify_outbox o WHERE o.subject = 'warning/' || w.id)
-        AND NOT EXISTS (SELECT 1 FROM escalation e WHERE e.warning_id = w.id AND e.state NOT IN ('told', 'nobody')) AND EXISTS (SELECT 1 FROM notify_channel c
-        WHERE c.enabled AND c.removed_at IS NULL AND w.severity = ANY(c.levels) AND (c.halls IS NULL OR w.hall = ANY(c.halls))))
-      OR (NOT EXISTS (SELECT 1 FROM escalation e WHERE e.warning_id = w.id) AND EXISTS (SELECT 1 FROM duty_shift d
-        WHERE d.to_at > w.fired_at AND (d.halls IS NULL OR w.hall = ANY(d.halls)))))
-  ORDER BY w.hall, w.id LIMIT 500`;
+  ORDER BY w.hall, w.id`;
 
 /** Tells of what fired before there was anybody to tell: a channel or a roster that is set up later is told of it once, while it holds. */
 @Injectable()
@@ -38,7 +43,7 @@ export class LateTelling {
   ) {}
 
   async run(): Promise<void> {
-    for (const { id, hall } of Found.parse(await this.postgres.query(UNTOLD, [WATCHDOG]))) {
+    for (const { id, hall } of await this.untold()) {
       try {
         const { now, timeZone } = await this.hallClock.local(hall);
         const config = await this.configs.get(hall, hallDay(now, timeZone));
@@ -57,5 +62,17 @@ export class LateTelling {
         this.logger.warn({ hall, warning: id, err: error }, 'nobody could be told of a warning that fired before');
       }
     }
+  }
+  /** Nobody has it although there is a roster now, or no message was ever written although there is a channel now. */
+  private async untold(): Promise<{ id: string; hall: string }[]> {
+    const { manager } = this.postgres;
+    const unanswered = Found.parse(await manager.query(UNANSWERED, [WATCHDOG]));
+    const toTell = unanswered.filter(({ callsNobody }) => !callsNobody);
+    const subjectOf = (id: string): string => `warning/${id}`;
+    const never = await neverTold(
+      manager,
+      toTell.map(({ id, hall, severity }) => ({ subject: subjectOf(id), hall, level: severity })),
+    );
+    return unanswered.filter(({ id, hasNobody }) => hasNobody || never.has(subjectOf(id))).slice(0, AT_ONCE);
   }
 }

@@ -26,8 +26,8 @@ import { WarningEngine } from './warning-engine';
 import { scopeOf } from './warning.entity';
 import { JobQueues, JobWorkers, PULSE_EVERY_MS, pulseJob } from '@cockpit/jobs';
 
-const PULSE_KEYS = [...PULSE_RULES, ...COMING_RULES].map((rule) => rule.key);
 const WITH_COMING = [...PULSE_RULES, ...COMING_RULES];
+const PULSE_KEYS = WITH_COMING.map((rule) => rule.key);
 const NOTHING_COMING = { lines: [], peaks: [] };
 const TICK_KEYS = TICK_RULES.map((rule) => rule.key);
 const DOWN_AFTER_MS = 60_000;

@@ -1,6 +1,14 @@
 export { foldMatter, type Matter, type MatterEvent } from './fold';
 export { followParts, missingItems, type MatterPart } from './parts';
-export { ladderOf, remind, type CardOwner, type Reminder, type ReminderLevel, type Reminding } from './reminding';
+export {
+  isReminderLevel,
+  ladderOf,
+  remind,
+  type CardOwner,
+  type Reminder,
+  type ReminderLevel,
+  type Reminding,
+} from './reminding';
 export { readStages, type StageReading } from './stages';
 export {
   faultWords,

@@ -5,6 +5,7 @@ import type { WorkCalendar } from '../deadline';
 /** Whom a card can go to, from below; a card has some of them. */
 const UPWARDS = ['officer', 'unit', 'liaison', 'director', 'bureau'] as const satisfies readonly DutyLevel[];
 export type ReminderLevel = (typeof UPWARDS)[number];
+export const isReminderLevel = (text: string): text is ReminderLevel => (UPWARDS as readonly string[]).includes(text);
 
 export interface CardOwner {
   readonly officerId: string | null;

@@ -58,12 +58,12 @@ export function reviseCards(
 
 function changeOf({ card, matterId, isHome }: Placed, isFirst: boolean, slaStatus: SlaStatus | undefined): CardChange {
   const { id, officerId, unit } = card;
+  if (slaStatus === undefined) return { id, matterId, away: card.away, officerId, unit, step: null };
   const as = (away: CardState | null, step: CardStep | null = null): CardChange => {
-    const counts = step?.to ?? away ?? card.state;
-    const to = slaStatus !== undefined && counts === 'issued' && step === null ? addresseeOf(card, slaStatus) : card;
+    const isIssued = step === null && (away ?? card.state) === 'issued';
+    const to = isIssued ? addresseeOf(card, slaStatus) : card;
     return { id, matterId, away, officerId: to.officerId, unit: to.unit, step };
   };
-  if (slaStatus === undefined) return { id, matterId, away: card.away, officerId, unit, step: null };
   if (!isFirst) return as('withdrawn');
   return isHome ? as(null, stepOf(card, slaStatus)) : as(awayState(card, slaStatus));
 }
@@ -95,8 +95,7 @@ function awayState(card: KeptCard, slaStatus: SlaStatus): CardState | null {
 const fallsTo = (card: KeptCard, slaStatus: SlaStatus): 'over' | 'withdrawn' =>
   isDone(card, slaStatus) || card.kind === 'unattended' ? 'over' : 'withdrawn';
 
-const keyOf = ({ matterId, card }: Placed): string =>
-  JSON.stringify([matterId, card.kind, card.reading, card.stage ?? null]);
+const keyOf = ({ matterId, card }: Placed): string => JSON.stringify([matterId, card.kind, card.reading, card.stage]);
 
 function leaders(placed: readonly Placed[]): Map<string, Placed> {
   const first = new Map<string, Placed>();

@@ -1,6 +1,14 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { message, part } from '@cockpit/contracts';
-import { inCharge, isActiveAt, onDutyAt, remind, type ReminderLevel, type RosterShift } from '@cockpit/domain';
+import {
+  inCharge,
+  isActiveAt,
+  isReminderLevel,
+  onDutyAt,
+  remind,
+  type ReminderLevel,
+  type RosterShift,
+} from '@cockpit/domain';
 import { GroundsLoader, noteReminded, unansweredCards, type CardReminded, type UnansweredCard } from '@cockpit/matters';
 import { enqueue } from '@cockpit/notify';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -13,9 +21,6 @@ import { Silences } from '../silence/silences';
 import { reminderLetters, type ToldCard } from './reminder-letters';
 
 type Grounds = Awaited<ReturnType<GroundsLoader['fresh']>>;
-/** of the highest level that was told */
-const LEVELS: readonly string[] = ['officer', 'unit', 'liaison', 'director', 'bureau'];
-const isLevel = (text: string): text is ReminderLevel => LEVELS.includes(text);
 const A_STEP = 1_000;
 /** A level at which nobody was on duty for so long is none of the roster's. */
 const OF_LATE_MS = 31 * 86_400_000;
@@ -123,7 +128,7 @@ export class CardReminders {
       !shifts.some((shift) => shift.level === level && (level !== 'unit' || shift.unit === unit)) ||
       onDuty(level).length > 0;
     try {
-      const { level, nextAt } = remind(told !== null && isLevel(told) ? told : null, card, {
+      const { level, nextAt } = remind(told !== null && isReminderLevel(told) ? told : null, card, {
         ...{ now, afterDays: threshold, isStaffed },
         calendar: grounds.calendarAt(hall, now),
       });

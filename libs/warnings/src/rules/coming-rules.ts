@@ -24,44 +24,32 @@ export interface ComingSeen {
 const WAIT_MIN = 15;
 const WAITING = 10;
 
+type Coming = ComingSeen & { open: boolean };
+
+/** A rule about one figure of every line; a closed hall answers nobody. */
+const ofLines = (
+  {
+    key,
+    unit,
+    fire,
+    clear,
+  }: { key: 'consult-wait' | 'consult-waiting'; unit: 'min' | ''; fire: number; clear: number },
+  valueOf: (line: WaitingLine) => number,
+): MeasuredRule<Coming> => ({
+  ...{ key, version: 1, severity: 'yellow', unit, scope: 'line', threshold: fire, forSec: 0, keepFiringSec: 60 },
+  read: ({ open, lines }) =>
+    lines.map((one) => ({
+      scope: { kind: 'line', code: one.line },
+      value: open ? valueOf(one) : 0,
+      ...{ fire, clear },
+      words: message(`warning.${key}`, { line: one.line, waiting: one.waiting, value: one.longestMin }),
+    })),
+});
+
 /** Rules about what people ask and book, which no queue of the hall shows. */
-export const COMING_RULES: readonly MeasuredRule<ComingSeen & { open: boolean }>[] = [
-  {
-    key: 'consult-wait',
-    version: 1,
-    severity: 'yellow',
-    unit: 'min',
-    scope: 'line',
-    threshold: WAIT_MIN,
-    forSec: 0,
-    keepFiringSec: 60,
-    read: ({ open, lines }) =>
-      lines.map(({ line, waiting, longestMin }) => ({
-        scope: { kind: 'line', code: line },
-        value: open ? longestMin : 0,
-        fire: WAIT_MIN,
-        clear: WAIT_MIN,
-        words: message('warning.consult-wait', { line, waiting, value: longestMin }),
-      })),
-  },
-  {
-    key: 'consult-waiting',
-    version: 1,
-    severity: 'yellow',
-    unit: '',
-    scope: 'line',
-    threshold: WAITING,
-    forSec: 0,
-    keepFiringSec: 60,
-    read: ({ open, lines }) =>
-      lines.map(({ line, waiting, longestMin }) => ({
-        scope: { kind: 'line', code: line },
-        value: open ? waiting : 0,
-        fire: WAITING,
-        clear: WAITING * 0.7,
-        words: message('warning.consult-waiting', { line, waiting, value: longestMin }),
-      })),
-  },
+export const COMING_RULES: readonly MeasuredRule<Coming>[] = [
+  ofLines({ key: 'consult-wait', unit: 'min', fire: WAIT_MIN, clear: WAIT_MIN }, ({ longestMin }) => longestMin),
+  ofLines({ key: 'consult-waiting', unit: '', fire: WAITING, clear: WAITING * 0.7 }, ({ waiting }) => waiting),
   {
     // Today somebody can still be asked to come tomorrow.
     key: 'booking-peak',

@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { METRICS, METRIC_KEYS, isApproximate, type MetricKey } from '@cockpit/contracts';
+import { METRICS, METRIC_KEYS, isApproximate, metricEntry, type MetricKey } from '@cockpit/contracts';
 
 const PAGE = join(__dirname, '../../docs/metrics.md');
 const [BEGIN, END] = ['<!-- dictionary -->', '<!-- /dictionary -->'];
 
 const row = (key: MetricKey): string => {
-  const { zh, unit, formula, leftOut, by, aspects } = METRICS[key];
+  const { zh, unit, formula, leftOut, by, aspects } = metricEntry(key);
   const parts = [...by.filter((one) => one !== 'aspect'), ...aspects.map((aspect) => `*${aspect}*`)].join(' ');
   return `| \`${key}\` | ${zh} | ${unit}${isApproximate(key) ? ', approximate' : ''} | ${formula.en.replaceAll('|', '\\|')} | ${leftOut.en} | ${parts} |`;
 };

@@ -12,6 +12,7 @@ import {
   startEngines,
   type RunningEngines,
 } from '@cockpit/engines';
+import type { Language } from '@cockpit/contracts';
 import { PlatformModule, loadSettings, migrateClickhouse, migratePostgres, type Settings } from '@cockpit/platform';
 import { z } from 'zod';
 import { Misuse } from './exit';
@@ -56,6 +57,7 @@ export class CliContext {
   constructor(
     private readonly env: NodeJS.ProcessEnv = process.env,
     private readonly wantsJson: () => boolean = () => false,
+    private readonly languageAsked: () => Language = () => 'en',
   ) {
     this.dataDir = resolve(env['DATA_DIR'] ?? '.data');
   }
@@ -63,6 +65,11 @@ export class CliContext {
   /** true when stdout carries one JSON document and nothing else */
   get json(): boolean {
     return this.wantsJson();
+  }
+
+  /** the language of results that people read */
+  get language(): Language {
+    return this.languageAsked();
   }
 
   /** Progress and remarks for people: on stderr, so that stdout stays the answer. */

@@ -1,6 +1,8 @@
-import { Command, CommanderError } from 'commander';
+import { LANGUAGES, type Language } from '@cockpit/contracts';
+import { Command, CommanderError, Option } from 'commander';
 import { ImportMisuse } from '@cockpit/importing';
 import { isStoreAway, SettingsError } from '@cockpit/platform';
+import { z } from 'zod';
 import { COMMANDS } from './commands';
 import { CliContext } from './context';
 import { CommandFailure, FAILED, MISUSED, Misuse, OK } from './exit';
@@ -13,18 +15,32 @@ function createProgram(): Command {
     .option('--json', 'one JSON document on stdout and nothing else')
     .exitOverride()
     .showHelpAfterError('(add --help for usage)');
-  const context = new CliContext(process.env, () => process.argv.includes('--json'));
+  let language: Language = 'en';
+  const context = new CliContext(
+    process.env,
+    () => process.argv.includes('--json'),
+    () => language,
+  );
   for (const register of COMMANDS) register(program, context);
-  acceptJsonEverywhere(program);
+  program.addOption(inLanguage());
+  program.hook('preAction', (_, action) => {
+    language = Asked.parse(action.optsWithGlobals()).language ?? 'en';
+  });
+  acceptEverywhere(program);
   return program;
 }
 
-/** `--json` may stand behind any command, where people write it. */
-function acceptJsonEverywhere(command: Command): void {
+const Asked = z.object({ language: z.enum(LANGUAGES).optional() });
+const inLanguage = (): Option =>
+  new Option('--language <code>', 'the language of results: figures, imports, rebuilds').choices(LANGUAGES);
+
+/** `--json` and `--language` may stand behind any command, where people write it. */
+function acceptEverywhere(command: Command): void {
   for (const sub of command.commands) {
     if (!sub.options.some((option) => option.long === '--json'))
       sub.option('--json', 'one JSON document on stdout and nothing else');
-    acceptJsonEverywhere(sub);
+    if (!sub.options.some((option) => option.long === '--language')) sub.addOption(inLanguage());
+    acceptEverywhere(sub);
   }
 }
 

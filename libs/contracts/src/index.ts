@@ -21,6 +21,7 @@ export * from './live';
 export * from './visits';
 export * from './hall-records';
 export * from './metrics';
+export * from './metric-answers';
 export * from './organisation';
 export * from './access';
 export * from './calendars';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Day, Instant } from './primitives';
+import { Message, message, textOf } from './words';
 
 /** What must be so of any data. Both sides of each are read from different facts. */
 export const LAW_KEYS = [
@@ -57,7 +58,20 @@ export const LawsAnswer = z.object({
   from: Day,
   to: Day,
   ...Tally.shape,
-  laws: z.array(Tally.extend({ law: z.enum(LAW_KEYS), equation: z.object({ zh: z.string(), en: z.string() }) })),
+  laws: z.array(
+    Tally.extend({
+      law: z.enum(LAW_KEYS),
+      equation: z.object({ zh: z.string(), en: z.string() }),
+      /** the equation as data: what `zh` and `en` say */
+      words: Message.optional(),
+    }),
+  ),
   items: z.array(LawResult),
 });
 export type LawsAnswer = z.infer<typeof LawsAnswer>;
+
+/** What a law says, as data and in both languages. */
+export function lawInWords(law: LawKey): Pick<LawsAnswer['laws'][number], 'equation' | 'words'> {
+  const code = `law.${law}` as const;
+  return { equation: { zh: textOf(code, {}, 'zh-CN'), en: textOf(code, {}, 'en') }, words: message(code, {}) };
+}

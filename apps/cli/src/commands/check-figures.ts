@@ -1,5 +1,5 @@
 import { AccessModule } from '@cockpit/access';
-import { Code, Day, type LawResult, type LawsAnswer } from '@cockpit/contracts';
+import { Code, Day, textOf } from '@cockpit/contracts';
 import { LiveBindingsModule } from '@cockpit/live';
 import { LawsService, MetricsCoreModule } from '@cockpit/metrics';
 import { OrganisationModule } from '@cockpit/organisation';
@@ -10,6 +10,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import type { CliContext } from '../context';
 import { CommandFailure, Misuse } from '../exit';
+import { figuresText } from './figures-text';
 import { argumentsOf } from './services';
 
 @Module({ imports: [AccessModule, OrganisationModule, LiveBindingsModule, WarehouseModule, MetricsCoreModule] })
@@ -40,39 +41,18 @@ cannot hold: then the reason says what is missing. Answers {from, to, holds, can
           if (error instanceof AppError) throw new Misuse(error.message);
           throw error;
         });
-      context.print(answer, textOf(answer));
+      const { language } = context;
+      context.print(answer, figuresText(answer, language));
       if (answer.broken > 0)
         throw new CommandFailure(
-          `${String(answer.broken)} of the laws of conservation broken: ${answer.laws
-            .filter(({ broken }) => broken > 0)
-            .map(({ law, broken }) => `${law} ${String(broken)}`)
-            .join(', ')}`,
+          textOf(
+            'check.failed',
+            {
+              n: answer.broken,
+              laws: answer.laws.filter(({ broken }) => broken > 0).map(({ law, broken }) => `${law} ${String(broken)}`),
+            },
+            language,
+          ),
         );
     });
 }
-
-/** As many as one reads of what cannot hold; what is broken is listed whole. */
-const LISTED = 20;
-
-function textOf({ from, to, laws, items, holds, cannotHold, broken }: LawsAnswer): string {
-  const line = ({ law, hall, day, of, left, right, tolerance, unit, reason, visits }: LawResult): string =>
-    `  ${[law, of, hall, day].filter((part) => part !== null).join(' ')}: ${String(round(left))} ≠ ${String(round(right))} ${unit} (± ${String(round(tolerance))})${reason === null ? '' : `, ${reason}`}${visits.map(({ ticketId, windowId, calledAt }) => `; ticket ${ticketId} called at ${windowId} ${calledAt}: nobody told how it ended`).join('')}`;
-  const missing = items.filter(({ state }) => state === 'cannot-hold');
-  return [
-    ...laws.map(
-      (law) =>
-        `${law.broken > 0 ? '✗' : '✓'} ${law.law}: ${law.equation.en} · ${String(law.holds)} hold, ${String(law.cannotHold)} cannot, ${String(law.broken)} broken`,
-    ),
-    ...items.filter(({ state }) => state === 'broken').map(line),
-    ...(missing.length === 0
-      ? []
-      : [
-          'cannot hold:',
-          ...missing.slice(0, LISTED).map(line),
-          ...(missing.length > LISTED ? [`  … ${String(missing.length - LISTED)} more`] : []),
-        ]),
-    `${from} to ${to}: ${String(holds)} hold, ${String(cannotHold)} cannot, ${String(broken)} broken`,
-  ].join('\n');
-}
-
-const round = (value: number): number => Math.round(value * 100) / 100;

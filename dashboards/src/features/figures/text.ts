@@ -1,4 +1,4 @@
-import { METRICS, type MetricKey } from '@cockpit/contracts';
+import { METRICS, textOf, type MetricKey } from '@cockpit/contracts';
 import { DASH, type Locale } from '../../shared/format';
 
 /** Units on screen: seconds of waiting are read in minutes, shares in percent. */
@@ -28,16 +28,11 @@ export function metricText(key: MetricKey, value: number | null, locale: Locale)
   }).format(shown);
 }
 
-export const metricName = (key: MetricKey, locale: Locale): string =>
-  locale === 'en' ? METRICS[key].en : METRICS[key].zh;
+export const metricName = (key: MetricKey, locale: Locale): string => textOf(`metric.${key}`, {}, locale);
 
-/**
- * The dictionary's words about a metric, for people: what it says to programs (`by=aspect`) is left out, clause by clause.
- */
+/** The dictionary's words about a metric, for people. */
 export const metricWords = (key: MetricKey, which: 'formula' | 'leftOut', locale: Locale): string =>
-  METRICS[key][which][locale === 'en' ? 'en' : 'zh']
-    .replace(/[；;，,]?[^；;，,.。]*\bby=[^；;，,.。]*/g, '')
-    .replace(/^[；;，,.。\s]+/, '');
+  METRICS[key][which][locale === 'en' ? 'en' : 'zh'];
 
 /** What stands behind a figure: `17,538 / 20,001`, `38` tickets, or nothing. */
 export function behind(

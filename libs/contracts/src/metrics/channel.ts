@@ -1,4 +1,4 @@
-import { definer, type MetricBy } from './definition';
+import { definer, type InWords, type MetricBy } from './definition';
 
 const m = definer('channel');
 const CASES: readonly MetricBy[] = ['hall', 'tier', 'day', 'weekday', 'item', 'branch', 'unit', 'source'];
@@ -20,9 +20,10 @@ const TOTALS: [string, string] = [
   '只计办件与只报总数的延伸点；按受理日',
   'cases, and points that report only totals; counted on the day of acceptance',
 ];
-const ASKED: [string, string] = [
-  '按提问日；by=tier 时每级各计；没有所属大厅的咨询只在看全局时计入',
-  'counted on the day of asking; by=tier each tier counts what it was asked; consultations of no hall count only in the view of everything',
+const ASKED: InWords = [
+  '按提问日；没有所属大厅的咨询只在看全局时计入',
+  'counted on the day of asking; consultations of no hall count only in the view of everything',
+  ['by=tier 时每级各计', 'by=tier each tier counts what it was asked'],
 ];
 
 /** Ways in, self-service, ratings and consultations. */
@@ -39,7 +40,7 @@ export const CHANNEL_METRICS = {
       'handled at terminals ÷ (handled at terminals + finished at windows)',
     ],
     leftOut: [
-      '终端使用结果以 done、success、ok、accepted、printed 为办成；窗口按取号日；by=terminal 的分母为各台所在大厅的全部',
+      '终端使用结果以 done、success、ok、accepted、printed 为办成；窗口按取号日；各台终端的分母为所在大厅的全部',
       'a use counts when its outcome is done, success, ok, accepted or printed; a terminal is measured against all of its hall',
     ],
   }),
@@ -69,7 +70,7 @@ export const CHANNEL_METRICS = {
   }),
   satisfied: m('满意率', 'Satisfied', 'share', 'ratio', 'more', {
     by: ['hall', 'tier', 'day', 'weekday'],
-    formula: ['（5+4+3 星）÷ 被评价；五星占比见 by=aspect', '(5+4+3 stars) ÷ rated; the share of 5 is by=aspect'],
+    formula: ['（5+4+3 星）÷ 被评价', '(5+4+3 stars) ÷ rated', ['五星占比见 by=aspect', 'the share of 5 is by=aspect']],
     leftOut: [
       '号的评价按取号日，办件的评价按评价日；同一对象以最后一次为准',
       'of tickets on the day they began, of cases on the day of the rating; the last rating of each counts',

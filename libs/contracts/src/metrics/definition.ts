@@ -30,6 +30,8 @@ interface Words {
   readonly zh: string;
   readonly en: string;
 }
+/** Words for people, and the clause that only programs need: which question gives the rest. */
+export type InWords = readonly [zh: string, en: string, forPrograms?: readonly [zh: string, en: string]];
 
 export interface MetricDefinition {
   readonly zh: string;
@@ -43,6 +45,8 @@ export interface MetricDefinition {
   readonly formula: Words;
   /** what does not count, and what decides the day */
   readonly leftOut: Words;
+  /** what programs are told beside the two */
+  readonly forPrograms: { readonly formula: Words | null; readonly leftOut: Words | null };
   readonly by: readonly MetricBy[];
   /** the parts `by=aspect` answers */
   readonly aspects: readonly string[];
@@ -50,10 +54,13 @@ export interface MetricDefinition {
 
 type Head = Pick<MetricDefinition, 'zh' | 'en' | 'unit' | 'rollUp' | 'better'>;
 type Body = Pick<MetricDefinition, 'by'> & {
-  formula: [zh: string, en: string];
-  leftOut?: [zh: string, en: string];
+  formula: InWords;
+  leftOut?: InWords;
   aspects?: readonly string[];
 };
+
+const pair = ([zh, en]: readonly [zh: string, en: string, ...rest: unknown[]]): Words => ({ zh, en });
+const aside = ([, , forPrograms]: InWords): Words | null => (forPrograms === undefined ? null : pair(forPrograms));
 
 /** A maker of definitions of one group. */
 export const definer =
@@ -73,7 +80,8 @@ export const definer =
     group,
     better,
     aspects,
-    formula: { zh: formula[0], en: formula[1] },
-    leftOut: { zh: leftOut[0], en: leftOut[1] },
+    formula: pair(formula),
+    leftOut: pair(leftOut),
+    forPrograms: { formula: aside(formula), leftOut: aside(leftOut) },
     by: aspects.length > 0 ? [...by, 'aspect'] : by,
   });

@@ -41,8 +41,9 @@ export const LOOP_METRICS = {
     formula: ['处置后消除或已说明 ÷ 发出', 'over after a measure against it was carried out, or explained ÷ raised'],
     aspects: ['by-action', 'explained', 'cleared', 'left', 'open'],
     leftOut: [
-      '自行消除的、人已散去的不算闭环，见 by=aspect；确认过而没有处置的也不算；只计发出过的预警，不含系统自检',
-      'what cleared by itself or because people left is no closed loop, see by=aspect; nor is what was acknowledged and not acted upon; only warnings that fired, without those about the product itself',
+      '自行消除的、人已散去的不算闭环；确认过而没有处置的也不算；只计发出过的预警，不含系统自检',
+      'what cleared by itself or because people left is no closed loop; nor is what was acknowledged and not acted upon; only warnings that fired, without those about the product itself',
+      ['各类见 by=aspect', 'each kind is by=aspect'],
     ],
   }),
   false_alarm_rate: m('误报率', 'False alarms', 'share', 'ratio', 'less', {

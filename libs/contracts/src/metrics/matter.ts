@@ -51,8 +51,9 @@ export const MATTER_METRICS = {
   compression: m('时限压缩率', 'Limit compression', 'share', 'ratio', 'more', {
     by: MATTER,
     formula: [
-      '1 − 承诺时限之和 ÷ 法定时限之和；实际用时见 by=aspect',
-      '1 − promised ÷ statutory; 1 − actual ÷ statutory is by=aspect',
+      '1 − 承诺时限之和 ÷ 法定时限之和',
+      '1 − promised ÷ statutory',
+      ['实际用时见 by=aspect', '1 − actual ÷ statutory is by=aspect'],
     ],
     leftOut: [
       '没有法定或承诺时限的不计；承诺按受理日，实际按办结日且只计以天为单位的时限',
@@ -63,8 +64,9 @@ export const MATTER_METRICS = {
   yellow: m('本期发出黄牌', 'Yellow cards issued', 'count', 'sum', 'less', {
     by: ['hall', 'tier', 'day', 'weekday', 'unit', 'officer', 'source', 'state'],
     formula: [
-      '期内发出的黄牌数；此刻有效的见 by=aspect',
-      'yellow cards issued in the period; those standing now are by=aspect',
+      '期内发出的黄牌数',
+      'yellow cards issued in the period',
+      ['此刻有效的见 by=aspect', 'those standing now are by=aspect'],
     ],
     leftOut: [
       '撤回的不计；按发牌日；此刻只计在办且未到红牌的',
@@ -75,8 +77,9 @@ export const MATTER_METRICS = {
   red: m('本期发出红牌', 'Red cards issued', 'count', 'sum', 'less', {
     by: ['hall', 'tier', 'day', 'weekday', 'unit', 'officer', 'source', 'state'],
     formula: [
-      '期内发出的红牌数；此刻有效的见 by=aspect',
-      'red cards issued in the period; those standing now are by=aspect',
+      '期内发出的红牌数',
+      'red cards issued in the period',
+      ['此刻有效的见 by=aspect', 'those standing now are by=aspect'],
     ],
     leftOut: [
       '撤回的不计；按发牌日；此刻只计在办的',

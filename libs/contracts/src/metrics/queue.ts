@@ -1,4 +1,4 @@
-import { definer, type MetricBy } from './definition';
+import { definer, type InWords, type MetricBy } from './definition';
 
 const m = definer('queue');
 const VISIT: readonly MetricBy[] = [
@@ -16,9 +16,10 @@ const VISIT: readonly MetricBy[] = [
   'officer',
 ];
 const BOOKING: readonly MetricBy[] = ['hall', 'tier', 'day', 'weekday', 'hour', 'queue', 'branch', 'item'];
-const WAITS: [string, string] = [
-  '未叫到的号不计；缺取号事件的不计；转窗的号以首次叫号计，各段与合计见 by=aspect；时段按取号时刻',
-  'tickets not called; tickets whose issue is unknown. A ticket sent on counts with its first call; its legs and their total are by=aspect. Hours are those of issue',
+const WAITS: InWords = [
+  '未叫到的号不计；缺取号事件的不计；转窗的号以首次叫号计；时段按取号时刻',
+  'tickets not called; tickets whose issue is unknown. A ticket sent on counts with its first call. Hours are those of issue',
+  ['转窗的号各段与合计见 by=aspect', 'the legs of a ticket sent on and their total are by=aspect'],
 ];
 const LEGS = ['first', 'later', 'total'] as const;
 
@@ -45,8 +46,9 @@ export const QUEUE_METRICS = {
   wait: m('等候时长', 'Wait', 'seconds', 'ratio', null, {
     by: VISIT,
     formula: [
-      '等候时长（首次叫号 − 取号）之和 ÷ 已叫号数；超 15、20、30 分钟的占比见 by=aspect',
-      'sum of first call − issue ÷ tickets called; the shares over 15, 20 and 30 minutes are by=aspect',
+      '等候时长（首次叫号 − 取号）之和 ÷ 已叫号数',
+      'sum of first call − issue ÷ tickets called',
+      ['超 15、20、30 分钟的占比见 by=aspect', 'the shares over 15, 20 and 30 minutes are by=aspect'],
     ],
     leftOut: [
       '占比连同仍在等候的号，按已等到的时长计，过往日按等到当日结束计；叫号前离开的不计',

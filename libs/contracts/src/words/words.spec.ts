@@ -1,6 +1,8 @@
 import { CAUSE_CODES } from '../causes';
 import { REJECTIONS } from '../events/envelope';
+import { LAW_KEYS, LAW_REASONS, LawResult } from '../laws';
 import { ANOMALY_KINDS } from '../live';
+import { METRIC_KEYS } from '../metrics';
 import { DECLINE_CODES, Helpless } from '../prompts';
 import { LANGUAGES } from './message';
 import { PROGRAM_CODES } from './problem-codes';
@@ -26,6 +28,11 @@ describe('words of messages', () => {
   });
 
   it.each([
+    ['law', LAW_KEYS],
+    ['law-reason', LAW_REASONS],
+    ['law-sides', LawResult.shape.unit.options],
+    ['law-unit', LawResult.shape.unit.options],
+    ['metric', METRIC_KEYS],
     ['cause', CAUSE_CODES],
     ['odd', ANOMALY_KINDS],
     ['decline', DECLINE_CODES],

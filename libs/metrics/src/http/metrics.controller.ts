@@ -2,13 +2,12 @@ import {
   Code,
   Day,
   Instant,
-  METRICS,
   METRIC_BYS,
   METRIC_KEYS,
   MetricAnswer,
   MetricEntry,
   MetricKey,
-  isApproximate,
+  metricEntry,
   page,
   type Caller,
   type Role,
@@ -44,11 +43,7 @@ export class MetricsController {
   @ApiOperation({ summary: 'The dictionary: what each metric is, what is left out, what it splits by' })
   @ZodAnswer(page(MetricEntry))
   dictionary(): { items: MetricEntry[]; next: null } {
-    const items = METRIC_KEYS.map((key): MetricEntry => {
-      const { by, aspects, ...definition } = METRICS[key];
-      return { key, ...definition, approximate: isApproximate(key), by: [...by], aspects: [...aspects] };
-    });
-    return { items, next: null };
+    return { items: METRIC_KEYS.map(metricEntry), next: null };
   }
 
   @Get(':key')

@@ -1,4 +1,4 @@
-import { LAW_KEYS, type Caller, type LawResult, type LawsAnswer } from '@cockpit/contracts';
+import { LAW_KEYS, lawInWords, type Caller, type LawResult, type LawsAnswer } from '@cockpit/contracts';
 import { addDays } from '@cockpit/domain';
 import { cardsStepped, hasSharedRegisters } from '@cockpit/matters';
 import { Inject, Injectable } from '@nestjs/common';
@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { Asking, type Question } from '../asking/asking';
 import { AddingUp } from './adding-up';
 import { HallDayLaws } from './hall-day-laws';
-import { EQUATIONS, judged } from './law';
+import { judged } from './law';
 import { LawFacts } from './law-facts';
 import { NowLaw } from './now-law';
 import { WarningLaw } from './warning-law';
@@ -59,7 +59,7 @@ export class LawsService {
       ...tally(items),
       laws: LAW_KEYS.map((law) => ({
         law,
-        equation: EQUATIONS[law],
+        ...lawInWords(law),
         ...tally(items.filter((one) => one.law === law)),
       })),
       items: items

@@ -2,6 +2,8 @@ import { anomalies } from './anomalies';
 import { answers } from './answers';
 import { causes } from './causes';
 import { duty } from './duty';
+import { metricNames } from '../metric-names';
+import { laws } from './laws';
 import { matters } from './matters';
 import { metrics } from './metrics';
 import { notices } from './notices';
@@ -16,6 +18,8 @@ export const zhCN = {
   ...causes,
   ...matters,
   ...metrics,
+  ...metricNames('zh'),
+  ...laws,
   ...answers,
   ...notices,
   ...duty,

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { isApproximate, METRIC_BYS, METRICS, MetricKey } from './metrics';
+import { Day, Instant } from './primitives';
+import { message, Message } from './words';
+
+/** A metric over a period, as a whole or in parts. Every rate carries its numerator and denominator. */
+const Figure = z.object({
+  /** null when there is nothing to divide by, nothing to claim, or the feed is silent */
+  value: z.number().nullable(),
+  numerator: z.number().nullable(),
+  denominator: z.number().nullable(),
+  /** read from a histogram */
+  approximate: z.boolean().optional(),
+  /** of percentiles: how many waits fell into each bucket, edges WAIT_EDGES_MIN */
+  histogram: z.array(z.number()).optional(),
+  /** 95 % interval, of figures that are estimates */
+  low: z.number().optional(),
+  high: z.number().optional(),
+});
+export const MetricAnswer = Figure.extend({
+  key: MetricKey,
+  unit: z.string(),
+  hall: z.string().nullable(),
+  /** hall days, both included */
+  from: Day,
+  to: Day,
+  /** the hall day most of the halls asked about are on, those never heard left out: one hall on another clock does not move the others' days */
+  today: Day.optional(),
+  by: z.enum(METRIC_BYS).nullable(),
+  /** why there is no value, in English, and as data */
+  reason: z.string().nullable(),
+  reasonWords: Message.optional(),
+  freshness: z.object({ lastEventAt: Instant.nullable(), ageSec: z.number().nullable(), silent: z.boolean() }),
+  parts: z.array(Figure.extend({ by: z.string() })),
+});
+export type MetricAnswer = z.infer<typeof MetricAnswer>;
+
+const Words = z.object({ zh: z.string(), en: z.string() });
+export const MetricEntry = z.object({
+  key: MetricKey,
+  zh: z.string(),
+  en: z.string(),
+  /** its name as data: what `zh` and `en` say */
+  words: Message.optional(),
+  unit: z.string(),
+  rollUp: z.string(),
+  group: z.string(),
+  better: z.enum(['more', 'less']).nullable(),
+  approximate: z.boolean(),
+  formula: Words,
+  leftOut: Words,
+  by: z.array(z.enum(METRIC_BYS)),
+  aspects: z.array(z.string()),
+});
+export type MetricEntry = z.infer<typeof MetricEntry>;
+
+const joined = (words: z.infer<typeof Words>, more: z.infer<typeof Words> | null): z.infer<typeof Words> =>
+  more === null ? words : { zh: `${words.zh}；${more.zh}`, en: `${words.en}; ${more.en}` };
+
+/** A metric as the dictionary tells it to programs. */
+export function metricEntry(key: MetricKey): MetricEntry {
+  const { by, aspects, formula, leftOut, forPrograms, ...definition } = METRICS[key];
+  return {
+    key,
+    ...definition,
+    words: message(`metric.${key}`, {}),
+    approximate: isApproximate(key),
+    formula: joined(formula, forPrograms.formula),
+    leftOut: joined(leftOut, forPrograms.leftOut),
+    by: [...by],
+    aspects: [...aspects],
+  };
+}

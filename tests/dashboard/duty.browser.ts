@@ -78,7 +78,7 @@ describe('the page of the duty roster', () => {
     await page.getByTestId('duty-person').fill('孙');
     await page.getByTestId('duty-give').click();
     // whom no message reaches is said; and how somebody is reached is shown in part
-    await page.getByTestId('duty-shift').filter({ hasText: '孙' }).getByText('仅站内可达').waitFor();
+    await page.getByTestId('duty-shift').filter({ hasText: '孙' }).getByText('无本人渠道，发到群').waitFor();
     await page.getByTestId('duty-person-row').filter({ hasText: '孙' }).getByTestId('duty-person-edit').click();
     await page.getByTestId('person-mail').fill('sun@hall.example');
     await page.getByTestId('person-dingtalk').fill('sun-ding-9');
@@ -88,7 +88,7 @@ describe('the page of the duty roster', () => {
     await page
       .getByTestId('duty-shift')
       .filter({ hasText: '孙' })
-      .getByText('仅站内可达')
+      .getByText('无本人渠道，发到群')
       .waitFor({ state: 'detached' });
     expect(await page.content()).not.toContain('sun-ding-9');
     await isSound(page, '[data-testid="duty"]');

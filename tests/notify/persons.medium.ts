@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { PersonRecord, message, page } from '@cockpit/contracts';
+import { PersonRecord, message, page, type Severity } from '@cockpit/contracts';
 import { enqueue } from '@cockpit/notify';
+import { mailServer, type MailServer } from '../emulators/mail-server';
+import { smsGateway, type SmsGateway } from '../emulators/sms-gateway';
 import { dingtalkRobot, type RobotEmulator } from '../emulators/robots';
 import { notice, openMessages, until, type Messages } from './support';
+import { SMS } from './ways';
 
 let house: Messages;
 let robot: RobotEmulator;
@@ -63,5 +66,83 @@ describe('persons of the roster', () => {
     expect((await house.ask('DELETE', `/v1/duty/persons/${person?.id ?? ''}`)).status).toBe(204);
     expect((await house.ask('DELETE', `/v1/duty/persons/${person?.id ?? ''}`)).status).toBe(404);
     expect(await tellHolder(['王警官'])).not.toContain('@');
+  });
+});
+
+describe('mail and text messages to one person alone', () => {
+  const WANG = { mail: 'wang@hall.example', phone: '13800138000' };
+  let mails: MailServer;
+  let texts: SmsGateway;
+  beforeAll(async () => {
+    [mails, texts] = [await mailServer(), await smsGateway('sms-key')];
+    const mail = { host: '127.0.0.1', port: mails.port, security: 'none', from: 'cockpit@hall.example', to: [] };
+    await house.channel({ name: '邮件', kind: 'smtp', settings: mail });
+    const sms = { ...SMS, url: `${texts.url}/send` };
+    await house.channel({ name: '短信', kind: 'sms-http', settings: sms, secrets: { key: 'sms-key', phones: [] } });
+  });
+  afterAll(async () => {
+    await Promise.all([mails.close(), texts.close()]);
+  });
+  /** @returns how often each way was used for this one */
+  async function told(level: Severity, people: string[]): Promise<{ mail: number; sms: number; group: number }> {
+    const before = { mail: mails.mails.length, sms: texts.texts.length, group: robot.shown.length };
+    const subject = `warning/${randomUUID()}`;
+    const holder = { why: message('escalation.first', { level: '值班长' }), people };
+    await house.postgres.transaction((manager) =>
+      enqueue(manager, { subject, notice: { ...notice({ level }), holder } }),
+    );
+    await until(async () => {
+      const all = await house.sent(subject);
+      return all.length > 0 && all.every(({ state }) => state === 'delivered' || state === 'dead') && all;
+    });
+    return {
+      ...{ mail: mails.mails.length - before.mail, sms: texts.texts.length - before.sms },
+      group: robot.shown.length - before.group,
+    };
+  }
+
+  it('are for whom it is addressed to, a text message only when it is red', async () => {
+    expect((await put({ name: '王警官', addresses: WANG })).status).toBe(200);
+    expect(await told('red', ['王警官'])).toEqual({ mail: 1, sms: 1, group: 1 });
+    expect(mails.mails.at(-1)?.raw).toContain('To: wang@hall.example');
+    expect(texts.texts.at(-1)?.phones).toEqual(['13800138000']);
+    expect(await told('yellow', ['王警官'])).toEqual({ mail: 1, sms: 0, group: 1 });
+    expect(await told('red', ['李警官'])).toEqual({ mail: 0, sms: 0, group: 1 });
+    expect(await told('red', [])).toEqual({ mail: 0, sms: 0, group: 1 });
+  });
+
+  it('keep to what each wants, and leave the group out only where everybody is reached', async () => {
+    expect((await put({ name: '王警官', told: { mail: 'red', phone: 'none', group: false } })).status).toBe(200);
+    expect((await persons())[0]?.told).toEqual({ mail: 'red', phone: 'none', group: false });
+    expect(await told('red', ['王警官'])).toEqual({ mail: 1, sms: 0, group: 0 });
+    expect(await told('yellow', ['王警官'])).toEqual({ mail: 0, sms: 0, group: 1 });
+    expect(await told('red', ['王警官', '李警官'])).toEqual({ mail: 1, sms: 0, group: 1 });
+  });
+
+  it('fall to the group when they are not taken, and no reason names the address', async () => {
+    mails.nobody.add(WANG.mail);
+    const subject = `warning/${randomUUID()}`;
+    const holder = { why: message('escalation.first', { level: '值班长' }), people: ['王警官'] };
+    await house.postgres.transaction((manager) => enqueue(manager, { subject, notice: { ...notice(), holder } }));
+    const sent = await until(async () => {
+      const all = await house.sent(subject);
+      return all.some(({ kind, state }) => kind === 'dingtalk-robot' && state === 'delivered') && all;
+    });
+    expect(sent.map(({ kind, state, recipient }) => [kind, state, recipient])).toEqual([
+      ['smtp', 'dead', '王警官'],
+      ['dingtalk-robot', 'delivered', '值班群'],
+    ]);
+    expect(JSON.stringify(sent)).not.toContain('wang@hall');
+    mails.nobody.clear();
+  });
+
+  it('use what there is: a channel that is switched off and an address that was taken away carry nothing', async () => {
+    await house.postgres.query('UPDATE notify_channel SET enabled = false WHERE kind = $1', ['smtp']);
+    await put({ name: '王警官', told: { phone: 'all' } });
+    const subject = await house.tell();
+    await until(async () => (await house.sent(subject)).every(({ state }) => state === 'delivered'));
+    expect(await told('yellow', ['王警官'])).toEqual({ mail: 0, sms: 1, group: 0 });
+    await put({ name: '王警官', addresses: { phone: null } });
+    expect(await told('red', ['王警官'])).toEqual({ mail: 0, sms: 0, group: 1 });
   });
 });

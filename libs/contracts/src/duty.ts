@@ -144,7 +144,7 @@ export const DutyWeek = z.object({
   levels: z.array(DutyLevel),
   shifts: z.array(DutyShift),
   gaps: z.array(Span.extend({ level: DutyLevel })),
-  /** of those on duty, whom no message reaches but in the cockpit */
+  /** of those on duty, whom no group calls and no message of their own reaches: what is theirs goes to the group */
   unreached: z.array(z.string()),
 });
 export type DutyWeek = z.infer<typeof DutyWeek>;

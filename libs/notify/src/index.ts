@@ -8,7 +8,7 @@ export { HallFaces } from './outbox/hall-faces';
 export { enqueue, enqueueBack, enqueueEnd, enqueueHeld, type Letter } from './outbox/enqueue';
 export { firstReceipts, type Receipt } from './outbox/first-receipts';
 export { neverTold } from './outbox/never-told';
-export { recipientsOf, type Addressed } from './outbox/recipients';
+export { reachedAlone, recipientsOf, type Addressed } from './outbox/recipients';
 export { PersonRow } from './persons/person.entity';
 export { ChannelStore } from './settings/channel-store';
 export { robotsOfHall, type RobotOfHall } from './outbox/robots-of-hall';

@@ -13,6 +13,7 @@ import { OPEN_CHANNEL, Postman } from './outbox/postman';
 import { Presence } from './outbox/presence';
 import { Pruning } from './outbox/pruning';
 import { Receipts } from './outbox/receipts';
+import { AddressBook } from './persons/address-book';
 import { Mentions } from './persons/mentions';
 import { PersonRow } from './persons/person.entity';
 import { PersonStore } from './persons/person-store';
@@ -31,7 +32,15 @@ export class NotifyCoreModule {}
 /** Role worker: sends what is in the outbox. */
 @Module({
   imports: [NotifyCoreModule],
-  providers: [Mentions, Postman, Pruning, Receipts, OutboxWorker, { provide: OPEN_CHANNEL, useValue: openChannel }],
+  providers: [
+    AddressBook,
+    Mentions,
+    Postman,
+    Pruning,
+    Receipts,
+    OutboxWorker,
+    { provide: OPEN_CHANNEL, useValue: openChannel },
+  ],
 })
 export class NotifyModule {}
 

@@ -1,5 +1,5 @@
 import { CHANNEL_KINDS, NewChannel } from '@cockpit/contracts';
-import { FIELDS, OPTIONAL, channelOf, emptyForm, newWebhookKey, type ChannelForm } from './form';
+import { FIELDS, channelOf, emptyForm, isOptional, newWebhookKey, type ChannelForm } from './form';
 
 const FILLED: ChannelForm['fields'] = {
   ...emptyForm().fields,
@@ -31,7 +31,7 @@ describe('the form of a channel', () => {
   });
 
   it.each(CHANNEL_KINDS)('of %s is not complete without what it must have', (kind) => {
-    for (const field of FIELDS[kind].filter((one) => !OPTIONAL.has(one)))
+    for (const field of FIELDS[kind].filter((one) => !isOptional(kind, one)))
       expect([field, channelOf(form({ kind, fields: { ...FILLED, [field]: '' } }))]).toEqual([field, null]);
     expect(channelOf(form({ kind, name: ' ' }))).toBeNull();
     expect(channelOf(form({ kind, levels: [] }))).toBeNull();

@@ -15,7 +15,10 @@ export const FIELDS = {
 } as const satisfies Record<ChannelKind, readonly string[]>;
 export type Field = (typeof FIELDS)[ChannelKind][number];
 
-export const OPTIONAL: ReadonlySet<Field> = new Set(['sign', 'user', 'password', 'key']);
+const OPTIONAL: ReadonlySet<Field> = new Set(['sign', 'user', 'password', 'key', 'phones']);
+/** a mail channel may have nobody but those whom something is addressed to */
+export const isOptional = (kind: ChannelKind, field: Field): boolean =>
+  OPTIONAL.has(field) || (kind === 'smtp' && field === 'to');
 /** never shown in the clear */
 export const HIDDEN: ReadonlySet<Field> = new Set(['sign', 'password', 'key', 'appSecret', 'clientSecret', 'secret']);
 export const LONG: ReadonlySet<Field> = new Set(['body', 'keys']);

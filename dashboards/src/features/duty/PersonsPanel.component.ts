@@ -6,6 +6,7 @@ import PersonsPanel from './PersonsPanel.vue';
 const known = {
   ...{ id: '00000000-0000-4000-8000-000000000001', name: '王警官', account: 'wang' },
   addresses: { mail: 'w…@hall.example' },
+  told: { mail: 'all', phone: 'red', group: true },
 };
 
 it('those of the roster stand with how each is reached, or that nobody but the cockpit reaches them', async () => {
@@ -15,7 +16,7 @@ it('those of the roster stand with how each is reached, or that nobody but the c
     await flushPromises();
     const rows = page.findAll('[data-testid="duty-person-row"]').map((row) => row.text());
     expect(rows).toHaveLength(2);
-    expect(rows.find((text) => text.includes('李警官'))).toContain('仅站内可达');
+    expect(rows.find((text) => text.includes('李警官'))).toContain('无本人渠道，发到群');
     expect(rows.find((text) => text.includes('王警官'))).toContain('邮箱 w…@hall.example');
   } finally {
     server.close();

@@ -60,7 +60,8 @@ export const MailSettings = z.strictObject({
   security: z.enum(['tls', 'starttls', 'none']),
   user: z.string().max(254).optional(),
   from: MailAddress,
-  to: z.array(MailAddress).min(1).max(50),
+  /** who gets everything that goes there; nobody: only those whom something is addressed to */
+  to: z.array(MailAddress).max(50),
 });
 export type MailSettings = z.infer<typeof MailSettings>;
 
@@ -131,10 +132,7 @@ export const KIND_SHAPES = {
       key: Secret.optional(),
       /** sent besides those of the settings, and sealed */
       headers: z.record(HeaderName, HeaderValue).optional(),
-      phones: z
-        .array(z.string().regex(/^\+?[0-9]{5,15}$/, 'a telephone number'))
-        .min(1)
-        .max(50),
+      phones: z.array(z.string().regex(/^\+?[0-9]{5,15}$/, 'a telephone number')).max(50),
     }),
   },
   webhook: {

@@ -19,6 +19,20 @@ const ADDRESSES = {
 export const PersonAddresses = z.strictObject(ADDRESSES).partial();
 export type PersonAddresses = z.infer<typeof PersonAddresses>;
 
+/** Of what somebody is told by mail or by text message, alone. */
+export const TOLD_OF = ['none', 'red', 'all'] as const;
+export const ToldOf = z.enum(TOLD_OF);
+const TOLD = {
+  mail: ToldOf.default('all'),
+  /** a text message costs money, and wakes people up */
+  phone: ToldOf.default('red'),
+  /** the group is told too; without it, only when nothing else reaches them */
+  group: z.boolean().default(true),
+};
+/** How somebody wants to be told of what is theirs. */
+export const PersonTold = z.object(TOLD);
+export type PersonTold = z.infer<typeof PersonTold>;
+
 /** `PUT /v1/duty/persons`: what stands behind a name of the roster. What is left out stays; null takes it away. */
 export const PersonChange = z.strictObject({
   name: Label.max(100),
@@ -38,6 +52,7 @@ export const PersonChange = z.strictObject({
     })
     .partial()
     .default({}),
+  told: z.strictObject({ mail: ToldOf, phone: ToldOf, group: z.boolean() }).partial().default({}),
 });
 export type PersonChange = z.infer<typeof PersonChange>;
 
@@ -47,5 +62,6 @@ export const PersonRecord = z.object({
   name: z.string(),
   account: z.string().nullable(),
   addresses: z.partialRecord(PersonWay, z.string()),
+  told: PersonTold.default(PersonTold.parse({})),
 });
 export type PersonRecord = z.infer<typeof PersonRecord>;

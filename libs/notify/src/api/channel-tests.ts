@@ -45,7 +45,7 @@ export class ChannelTests {
         endedAt: null,
         path: null,
       } as const;
-      await enqueue(manager, { subject, notice }, [{ channelId: id, recipient: name }]);
+      await enqueue(manager, { subject, notice }, [{ channelId: id, recipient: name, target: null }]);
       await this.audit.record({ actor, action: 'channel.test', target: `channel/${id}` }, manager);
     });
     for (;;) {

@@ -26,6 +26,8 @@ export interface Outgoing {
   /** what matters most first; never empty */
   readonly items: readonly Item[];
   readonly language: Language;
+  /** the one person it is for, instead of those whom the channel tells */
+  readonly to?: string;
 }
 
 export interface Receipt {
@@ -71,6 +73,10 @@ export const refused = (
   detail: keepable(detail),
   ...more,
 });
+
+/** Of a channel that has only those whom something is addressed to. */
+export const nobodyToTell = (): Refusal =>
+  refused('rejected', 'nobody is named who gets everything: only whom something is addressed to');
 
 /** What the other side says, as it is kept: Postgres keeps no NUL, and nobody reads more than this. */
 export const keepable = (words: string): string => words.replaceAll('\0', '').slice(0, 500);

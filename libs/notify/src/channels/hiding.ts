@@ -1,3 +1,4 @@
+import { maskFreeText } from '@cockpit/contracts';
 import { refused, type Channel, type Outcome } from './channel';
 
 /** shorter ones are no secret, and stand in many a word */
@@ -9,15 +10,18 @@ export function hiding(channel: Channel, secrets: unknown): Channel {
     .filter((text) => text.length >= SHORTEST)
     .sort((a, b) => b.length - a.length);
   const hide = (words: string): string => hidden.reduce((left, secret) => left.replaceAll(secret, '…'), words);
-  const shown = (outcome: Outcome): Outcome => {
-    if (outcome.delivered) return { ...outcome, receipt: hide(outcome.receipt) };
+  const shown = (outcome: Outcome, to: string | undefined): Outcome => {
+    // one person's address, also as the other side writes it
+    const hideAll = (words: string): string =>
+      to === undefined ? hide(words) : maskFreeText(hide(words).replaceAll(to, '…'));
+    if (outcome.delivered) return { ...outcome, receipt: hideAll(outcome.receipt) };
     const { reason, detail, ...more } = outcome;
-    return refused(reason, hide(detail), more);
+    return refused(reason, hideAll(detail), more);
   };
   return {
     limits: channel.limits,
     fit: (outgoing) => channel.fit(outgoing),
-    send: async (...asked) => shown(await channel.send(...asked)),
+    send: async (outgoing, ...more) => shown(await channel.send(outgoing, ...more), outgoing.to),
     close: () => channel.close?.(),
   };
 }

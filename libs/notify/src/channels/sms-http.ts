@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { cutToUnits, type SmsSettings } from '@cockpit/contracts';
 import { isRefusal, refusedStatus, type Poster } from './post';
-import { refused, type Channel, type Outcome, type Outgoing } from './channel';
+import { nobodyToTell, refused, type Channel, type Outcome, type Outgoing } from './channel';
 
 export interface SmsOptions extends SmsSettings {
   key?: string | undefined;
@@ -33,6 +33,7 @@ export class SmsHttp implements Channel {
 
   async send(outgoing: Outgoing, idempotencyKey: string, signal: AbortSignal): Promise<Outcome> {
     const { url, headers, contentType, body } = this.options;
+    if (this.phonesOf(outgoing).length === 0) return nobodyToTell();
     const values = this.values(outgoing, idempotencyKey);
     const fill = (template: string, escape: (text: string) => string): string =>
       template.replace(/\{(phone|text|id|time|sign)\}/g, (_, name: keyof typeof values) => escape(values[name]));
@@ -59,15 +60,20 @@ export class SmsHttp implements Channel {
     this.poster.close();
   }
 
-  private values({ items }: Outgoing, id: string) {
-    const { key, signed, signAs, phones, mostCharacters } = this.options;
+  private phonesOf({ to }: Outgoing): readonly string[] {
+    return to === undefined ? this.options.phones : [to];
+  }
+
+  private values(outgoing: Outgoing, id: string) {
+    const { items } = outgoing;
+    const { key, signed, signAs, mostCharacters } = this.options;
     // an address that is cut leads nowhere: the words give way to it
     const link = items.length === 1 ? (items[0]?.answer ?? null) : null;
     const answer = link === null ? '' : ` ${link}`;
     const rest = mostCharacters - answer.length;
     const words = items.map(({ text: { title, what, when } }) => `${title}：${what}（${when}）`).join('\n');
     const text = rest < FEWEST_WORDS ? cutToUnits(words, mostCharacters) : `${cutToUnits(words, rest)}${answer}`;
-    const plain = { phone: phones.join(','), text, id, time: String(this.now()) };
+    const plain = { phone: this.phonesOf(outgoing).join(','), text, id, time: String(this.now()) };
     const content = signed.replace(/\{(phone|text|id|time)\}/g, (_, name: keyof typeof plain) => plain[name]);
     const sign = key === undefined ? '' : createHmac('sha256', key).update(content).digest(signAs);
     return { ...plain, sign };

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { guardedLookup, refuseInside } from '../net/guarded';
 import { failure } from './post';
 import { headline } from './compose';
-import { refused, type Channel, type Outcome, type Outgoing, type Refusal } from './channel';
+import { nobodyToTell, refused, type Channel, type Outcome, type Outgoing, type Refusal } from './channel';
 
 const CONNECT_MS = 5_000;
 const ANSWER_MS = 10_000;
@@ -33,7 +33,9 @@ export class Smtp implements Channel {
 
   async send(outgoing: Outgoing, idempotencyKey: string, signal: AbortSignal): Promise<Outcome> {
     const mail = (this.mail ??= transport(this.options));
-    const { from, to } = this.options;
+    const { from } = this.options;
+    const to = outgoing.to === undefined ? this.options.to : [outgoing.to];
+    if (to.length === 0) return nobodyToTell();
     const sending = mail.sendMail({
       from,
       to,

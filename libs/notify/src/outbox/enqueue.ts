@@ -13,9 +13,9 @@ export interface Letter {
 }
 
 const INSERT = `
-  INSERT INTO notify_outbox (key, channel_id, subject, phase, recipient, hall, level, notice, state, fired_at)
-  SELECT md5($1 || '/' || c.id), c.id, $2, $3, c.recipient, $4, $5, $6, 'queued', $7
-  FROM unnest($8::uuid[], $9::text[]) AS c (id, recipient)
+  INSERT INTO notify_outbox (key, channel_id, subject, phase, recipient, hall, level, notice, state, fired_at, occasion, target)
+  SELECT md5(concat_ws('/', $1::text, c.id, c.target)), c.id, $2, $3, c.recipient, $4, $5, $6, 'queued', $7, $8, c.target
+  FROM unnest($9::uuid[], $10::text[], $11::uuid[]) AS c (id, recipient, target)
   ON CONFLICT (key) DO NOTHING`;
 
 /**
@@ -34,17 +34,19 @@ export async function enqueue(manager: EntityManager, letter: Letter, to?: reado
     notice.level,
     JSON.stringify(notice),
     notice.firedAt,
+    letter.occasion ?? '',
     addressed.map(({ channelId }) => channelId),
     addressed.map(({ recipient }) => recipient),
+    addressed.map(({ target }) => target),
   ]);
 }
 
 const WITHDRAW = `
   UPDATE notify_outbox SET state = 'withdrawn' WHERE id IN (
     SELECT id FROM notify_outbox WHERE subject = $1 AND phase IN ('open', 'held', 'back') AND state IN ('queued', 'failed') AND NOT unsure FOR UPDATE SKIP LOCKED)`;
-const Told = z.array(z.object({ channelId: z.uuid(), recipient: z.string() }));
+const Told = z.array(z.object({ channelId: z.uuid(), recipient: z.string(), target: z.uuid().nullable() }));
 const TOLD = `
-  SELECT DISTINCT o.channel_id AS "channelId", o.recipient FROM notify_outbox o JOIN notify_channel c ON c.id = o.channel_id
+  SELECT DISTINCT o.channel_id AS "channelId", o.recipient, o.target FROM notify_outbox o JOIN notify_channel c ON c.id = o.channel_id
   WHERE o.subject = $1 AND o.phase = 'open' AND o.state NOT IN ('withdrawn', 'dead') AND c.enabled AND c.removed_at IS NULL`;
 
 /**

@@ -7,6 +7,8 @@ import { ANSWER_PATH, LINKS, tokenOf } from '../answers/link';
 import { hiding } from '../channels/hiding';
 import { openChannel, type OpenChannel } from '../channels/kinds';
 import { SEALING, openSecrets } from '../settings/sealed';
+import { AddressBook } from '../persons/address-book';
+import { OWN_WAYS, isCarrier } from '../persons/direct';
 import { Mentions } from '../persons/mentions';
 import { HallFaces } from './hall-faces';
 import { SEND_MS } from './lease';
@@ -38,6 +40,7 @@ export class Postman {
     @Inject(OPEN_CHANNEL) private readonly open: OpenChannel = openChannel,
     private readonly faces: HallFaces,
     private readonly mentions: Mentions,
+    private readonly book: AddressBook,
   ) {
     this.key = deriveKey(settings, SEALING);
     this.links = deriveKey(settings, LINKS);
@@ -55,7 +58,9 @@ export class Postman {
     }
     try {
       const items = await Promise.all(rows.map((row) => this.item(row, channel)));
-      const outgoing: Outgoing = { items, language: channel.language };
+      const to = await this.addressOf(first, channel);
+      if (to === null) return { outcome: refused('rejected', 'nobody is reached there any more'), sent: 1 };
+      const outgoing: Outgoing = { items, language: channel.language, ...(to === undefined ? {} : { to }) };
       const sent = rows.length === 1 ? 1 : Math.max(1, Math.min(rows.length, way.fit(outgoing)));
       const signal = AbortSignal.any([lost, AbortSignal.timeout(SEND_MS)]);
       const outcome = await way.send({ ...outgoing, items: items.slice(0, sent) }, keyOf(rows.slice(0, sent)), signal);
@@ -83,6 +88,12 @@ export class Postman {
     const way = hiding(this.open({ kind, settings, secrets, allowPrivateHost }), secrets);
     this.opened.set(name, way);
     return way;
+  }
+
+  /** Null: the person has no such address any more; undefined: it is for everybody whom the channel tells. */
+  private async addressOf({ target }: TakenRow, { kind }: TakenChannel): Promise<string | null | undefined> {
+    if (target === null) return undefined;
+    return (isCarrier(kind) ? (await this.book.one(target))?.[OWN_WAYS[kind]] : undefined) ?? null;
   }
 
   private readonly answerLink = (row: TakenRow, publicUrl: string): string =>

@@ -1,6 +1,9 @@
+import { isOpenNotice } from '@cockpit/contracts';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { keepable, type Outcome } from '../channels/channel';
+import { enqueue } from './enqueue';
+import { groupsOf } from './recipients';
 import { afterRefusal } from './retry';
 import { keepArrivals, robotOf, type Taken } from './take';
 
@@ -19,6 +22,8 @@ const ARRIVED_BEFORE = `
   WHERE id = $1 AND state <> 'acknowledged'`;
 const RELEASE = `UPDATE notify_channel SET busy_by = NULL, busy_until = NULL, busy_pid = NULL, busy_since = NULL WHERE id = $1 AND busy_by = $2`;
 
+/** After so many attempts others hear of it too. */
+const TRIED_ALONE = 3;
 const NOT_KNOWN = `
   UPDATE notify_outbox SET state = 'failed', unsure = true, attempts = attempts - 1, taken_by = NULL, next_at = clock_timestamp() + interval '1 second'
   WHERE id = $1 AND taken_by = $2`;
@@ -53,9 +58,19 @@ export async function settle(
         next.state === 'dead' ? 0 : next.afterMs,
         outcome.reason === 'limited' ? 1 : 0,
       ]);
+      if (next.state === 'dead' || row.attempts + 1 >= TRIED_ALONE) await tellGroups(manager, row);
     }
   if (channel.robot !== null) await settleRobot(manager, channel.robot, arrival, outcome);
   await manager.query(RELEASE, [channel.id, token]);
+}
+
+/** What does not reach the one person it is for is told to the groups; to those that have it, it is the same message. */
+async function tellGroups(
+  manager: EntityManager,
+  { target, notice, subject, occasion }: Taken['rows'][number],
+): Promise<void> {
+  if (target !== null && isOpenNotice(notice))
+    await enqueue(manager, { subject, notice, occasion }, await groupsOf(manager, notice));
 }
 
 async function settleRobot(manager: EntityManager, robot: string, arrival: number, outcome: Outcome): Promise<void> {

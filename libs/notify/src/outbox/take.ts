@@ -24,6 +24,9 @@ const TakenRow = z.object({
   key: z.string(),
   subject: z.string(),
   recipient: z.string(),
+  /** the one person it is for */
+  target: z.uuid().nullable(),
+  occasion: z.string(),
   hall: z.string().nullable(),
   notice: Notice,
   attempts: z.int(),
@@ -53,13 +56,13 @@ const CHANNEL = `
 /** Red first; about the same thing in order, one by one. Rows that were being sent belong to somebody who died over them.
  * What somebody is just taking back is not waited for. */
 const ROWS = `
-  SELECT o.id, o.key, o.subject, o.recipient, o.hall, o.notice, o.attempts, o.unsure OR o.state = 'sent' AS unsure,
+  SELECT o.id, o.key, o.subject, o.recipient, o.target, o.occasion, o.hall, o.notice, o.attempts, o.unsure OR o.state = 'sent' AS unsure,
     ARRAY(SELECT b.receipt FROM notify_outbox b WHERE o.phase IN ('held', 'back', 'end') AND b.subject = o.subject AND b.channel_id = o.channel_id
       AND b.phase = 'open' AND b.receipt IS NOT NULL ORDER BY b.id) AS earlier,
     (SELECT count(*) FROM notify_outbox o WHERE o.channel_id = $1 AND ${DUE}) AS waiting
   FROM notify_outbox o
   WHERE o.channel_id = $1 AND ${DUE} AND NOT EXISTS (
-    SELECT 1 FROM notify_outbox e WHERE e.subject = o.subject AND e.channel_id = o.channel_id AND e.id < o.id AND e.state IN ('queued', 'failed', 'sent'))
+    SELECT 1 FROM notify_outbox e WHERE e.subject = o.subject AND e.channel_id = o.channel_id AND e.target IS NOT DISTINCT FROM o.target AND e.id < o.id AND e.state IN ('queued', 'failed', 'sent'))
   ORDER BY o.level = 'red' DESC, o.id LIMIT ${String(MOST_IN_ONE)} FOR UPDATE OF o SKIP LOCKED`;
 /** Nobody holds the channel but us, so what stands there as being sent belongs to somebody who died. */
 const GIVE_UP_STALE = `

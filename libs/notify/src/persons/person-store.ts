@@ -28,7 +28,7 @@ export class PersonStore {
   }
 
   /** What is left out stays as it is; null takes it away. */
-  async change({ name, account, addresses }: PersonChange, actor: Actor): Promise<PersonRecord> {
+  async change({ name, account, addresses, told }: PersonChange, actor: Actor): Promise<PersonRecord> {
     return this.postgres.transaction(async (manager) => {
       await manager.query("SELECT pg_advisory_xact_lock(hashtext('duty-person'))");
       const before = await manager.findOneBy(PersonRow, { name });
@@ -45,6 +45,7 @@ export class PersonStore {
       const row = Object.assign(new PersonRow(), {
         ...{ id, name, account: account === undefined ? (before?.account ?? null) : account },
         ...{ sealed: sealSecrets(kept, id, this.key), shown: maskedAddresses(kept) },
+        told: { ...before?.told, ...told },
         revision: (before?.revision ?? 0) + 1,
       });
       await manager.save(PersonRow, row);

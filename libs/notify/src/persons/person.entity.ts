@@ -1,4 +1,4 @@
-import { PersonRecord } from '@cockpit/contracts';
+import { PersonRecord, PersonTold } from '@cockpit/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 type Nullable<T> = T | null;
@@ -12,8 +12,10 @@ export class PersonRow {
   @Column('bytea') sealed!: Buffer;
   /** the addresses as they may be shown */
   @Column('jsonb') shown!: PersonRecord['addresses'];
+  /** how they want to be told; what is missing is the default */
+  @Column('jsonb') told!: Partial<PersonTold>;
   @Column('integer') revision!: number;
 }
 
-export const recordOf = ({ id, name, account, shown }: PersonRow): PersonRecord =>
-  PersonRecord.parse({ id, name, account, addresses: shown });
+export const recordOf = ({ id, name, account, shown, told }: PersonRow): PersonRecord =>
+  PersonRecord.parse({ id, name, account, addresses: shown, told: PersonTold.parse(told) });

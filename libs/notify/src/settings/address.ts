@@ -30,11 +30,14 @@ export function addressOf({ kind, settings, secrets }: Kept): string {
       const { botId, to } = KIND_SHAPES[kind].settings.parse(settings);
       return `${botId} → ${to}`;
     }
-    case 'smtp':
-      return KIND_SHAPES.smtp.settings.parse(settings).to.join(', ');
+    case 'smtp': {
+      const { host, to } = KIND_SHAPES.smtp.settings.parse(settings);
+      return to.length === 0 ? host : to.join(', ');
+    }
     case 'sms-http': {
       const { phones } = KIND_SHAPES['sms-http'].secrets.parse(secrets);
-      return `${new URL(WithUrl.parse(settings).url).host} → ${phones.map((phone) => `…${phone.slice(-4)}`).join(', ')}`;
+      const { host } = new URL(WithUrl.parse(settings).url);
+      return phones.length === 0 ? host : `${host} → ${phones.map((phone) => `…${phone.slice(-4)}`).join(', ')}`;
     }
     case 'webhook': {
       const url = new URL(WithUrl.parse(settings).url);
@@ -43,6 +46,13 @@ export function addressOf({ kind, settings, secrets }: Kept): string {
     case 'in-app':
       return 'cockpit';
   }
+}
+
+/** Whether somebody is told whatever comes; else only whom something is addressed to. */
+export function hasStanding({ kind, settings, secrets }: Kept): boolean {
+  if (kind === 'smtp') return KIND_SHAPES.smtp.settings.parse(settings).to.length > 0;
+  if (kind === 'sms-http') return KIND_SHAPES['sms-http'].secrets.parse(secrets).phones.length > 0;
+  return true;
 }
 
 /** Whose limit a channel shares: the robot that an address belongs to, whatever is written around it. Null: it has no limit of a robot. */

@@ -5,7 +5,7 @@ import { AuditLog, HallDirectory, type Actor } from '@cockpit/access';
 import { SETTINGS, deriveKey, faultsOf, notFound, unprocessable, type Settings } from '@cockpit/platform';
 import { DataSource, IsNull, type EntityManager } from 'typeorm';
 import { z } from 'zod';
-import { addressOf, robotHash, robotOf } from './address';
+import { addressOf, hasStanding, robotHash, robotOf } from './address';
 import { ChannelRow } from './entities';
 import { SEALING, openSecrets, sealSecrets } from './sealed';
 
@@ -135,6 +135,7 @@ export class ChannelStore {
       ...{ name, enabled, levels, language, endings, allowPrivateHost, kind, settings },
       halls: halls === 'all' ? null : [...new Set(halls)],
       address: addressOf(kept),
+      standing: hasStanding(kept),
       robot: robotOf(kept) === null ? null : robotHash(kept),
       sealed: sealSecrets(secrets, id, this.key),
       updatedAt: new Date(),

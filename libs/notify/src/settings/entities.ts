@@ -19,6 +19,8 @@ export class ChannelRow {
   @Column('bytea') sealed!: Buffer;
   /** where it goes, without what opens it */
   @Column('text') address!: string;
+  /** it tells somebody whatever comes; else only whom something is addressed to */
+  @Column('boolean') standing!: boolean;
   /** whose limit it shares: two channels may post by the same robot */
   @Column('text', { nullable: true }) robot!: Nullable<string>;
   @Column('integer') revision!: number;

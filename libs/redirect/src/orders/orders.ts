@@ -7,6 +7,7 @@ import { HallClock } from '@cockpit/organisation';
 import { In, IsNull, type EntityManager } from 'typeorm';
 import type { PromptRow } from '../prompt.entity';
 import { begin, due, end, type Turn } from './life';
+import { holderOf } from './order-holder';
 import { orderOf } from './order-words';
 import { PromptOrderRow, PromptOrderStepRow, lifeOf, toOrder, toStep } from './order.entity';
 
@@ -59,8 +60,11 @@ export class Orders {
     await manager.update(PromptOrderRow, { promptId, addressee }, change);
     await this.write(manager, row, { step, at: turn.at, actor, reason });
     // what cannot be done is the supervisor's at once
-    if (step === 'reminded' || step === 'raised' || step === 'cannot')
-      await enqueue(manager, { subject: subjectOf(promptId), occasion: step, notice: noticeOf(row, turn, null) });
+    if (step === 'reminded' || step === 'raised' || step === 'cannot') {
+      const config = await this.configs.get(row.hall, hallDay(turn.at, await this.hallClock.zone(row.hall)));
+      const notice = { ...noticeOf(row, turn, null), holder: await holderOf(manager, row, turn, config) };
+      await enqueue(manager, { subject: subjectOf(promptId), occasion: step, notice });
+    }
   }
 
   async write(manager: EntityManager, row: PromptOrderRow, one: Written): Promise<void> {

@@ -4,11 +4,11 @@ import { assertHall } from '@cockpit/access';
 import { addDays, escalationOf, gapsOf, hallDay, hallDayStart, type HallConfig } from '@cockpit/domain';
 import { HallConfigs } from '@cockpit/live';
 import { HallClock } from '@cockpit/organisation';
-import { PersonRow } from '@cockpit/notify';
+import { PersonRow, reachedAlone } from '@cockpit/notify';
 import { DataSource, In } from 'typeorm';
 import { DutyRoster } from './duty-roster';
 
-/** by which a message calls somebody; nothing is sent to a mailbox of their own */
+/** by which a group calls somebody */
 const CALLING: readonly PersonWay[] = ['phone', 'dingtalk', 'wecom', 'feishu'];
 const iso = (at: number): string => new Date(at).toISOString();
 type Open = HallConfig['open'];
@@ -54,17 +54,18 @@ export class DutyWeeks {
       })),
       levels,
       shifts,
-      unreached: await this.unreached(shifts),
+      unreached: await this.unreached(hall, shifts),
       gaps: levels.flatMap((level) =>
         gapsOf(roster, { level, place: { hall }, needed }).map((gap) => ({ level, ...spanOf(gap) })),
       ),
     };
   }
 
-  private async unreached(shifts: readonly DutyShift[]): Promise<string[]> {
+  private async unreached(hall: string, shifts: readonly DutyShift[]): Promise<string[]> {
     const names = [...new Set(shifts.map(({ person }) => person))].sort();
     const rows = await this.postgres.manager.findBy(PersonRow, { name: In(names) });
-    const reached = new Set(rows.filter(({ shown }) => CALLING.some((way) => way in shown)).map(({ name }) => name));
+    const called = rows.filter(({ shown }) => CALLING.some((way) => way in shown)).map(({ name }) => name);
+    const reached = new Set([...called, ...(await reachedAlone(this.postgres.manager, hall, rows))]);
     return names.filter((name) => !reached.has(name));
   }
 }

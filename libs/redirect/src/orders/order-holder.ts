@@ -1,0 +1,43 @@
+import { message, part, type Notice, type OrderAddressee } from '@cockpit/contracts';
+import type { HallConfig } from '@cockpit/domain';
+import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
+import type { Turn } from './life';
+
+const People = z.array(z.object({ person: z.string() }));
+const ON_DUTY = `
+  SELECT DISTINCT person FROM duty_shift WHERE level = $1 AND (halls IS NULL OR $2 = ANY(halls)) AND from_at <= $3 AND to_at > $3 ORDER BY person`;
+
+interface Asked {
+  readonly hall: string;
+  readonly windowId: string | null;
+  readonly addressee: OrderAddressee;
+}
+
+/**
+ * Whose an order is now: the officer's of that window, or the guide's on duty, while they are reminded; the supervisor's when nothing came of that.
+ * A roster that names nobody leaves it to the group.
+ */
+export async function holderOf(
+  manager: EntityManager,
+  { hall, windowId, addressee }: Asked,
+  { step, at }: Pick<Turn, 'step' | 'at'>,
+  config: Pick<HallConfig, 'windows' | 'officers'> | null,
+): Promise<Notice['holder']> {
+  const level = step !== 'reminded' ? 'supervisor' : addressee === 'window' ? 'officer' : 'guide';
+  const people = level === 'officer' ? officersAt(config, windowId, at) : await onDuty(manager, level, hall, at);
+  return { why: message('escalation.first', { level: part(`duty-level.${level}`, {}) }), people };
+}
+
+const onDuty = async (manager: EntityManager, level: string, hall: string, at: number): Promise<string[]> =>
+  People.parse(await manager.query(ON_DUTY, [level, hall, new Date(at)])).map(({ person }) => person);
+
+function officersAt(
+  config: Pick<HallConfig, 'windows' | 'officers'> | null,
+  windowId: string | null,
+  at: number,
+): string[] {
+  const shift = config?.windows.find(({ id }) => id === windowId)?.roster.find(({ from, to }) => from <= at && at < to);
+  const officer = config?.officers.find(({ id }) => id === shift?.officerId);
+  return officer === undefined ? [] : [officer.name];
+}

@@ -12,7 +12,7 @@ import {
   startEngines,
   type RunningEngines,
 } from '@cockpit/engines';
-import type { Language } from '@cockpit/contracts';
+import { render, type Language, type Message } from '@cockpit/contracts';
 import { PlatformModule, loadSettings, migrateClickhouse, migratePostgres, type Settings } from '@cockpit/platform';
 import { z } from 'zod';
 import { Misuse } from './exit';
@@ -75,6 +75,15 @@ export class CliContext {
   /** Progress and remarks for people: on stderr, so that stdout stays the answer. */
   say(line: string): void {
     process.stderr.write(`${line}\n`);
+  }
+
+  /** A remark with words of its own, in the language asked for. */
+  tell(told: Message): void {
+    this.say(this.textOf(told));
+  }
+
+  textOf(told: Message): string {
+    return render(told, this.language) ?? told.code;
   }
 
   /** The command's answer: the value with --json, else its text. */

@@ -12,6 +12,7 @@ export const CAUSE_CODES = [
   'too-deep',
   'too-large',
   'unreadable-row',
+  'row-cells',
   'not-kept',
   'unknown-type',
   'type-not-allowed',

@@ -1,3 +1,4 @@
+import { cause } from '@cockpit/contracts';
 import { ImportRun, type RunOptions } from './import-run';
 import { type MappedRow, missingColumns, type OutgoingEvent, rowMapper, validate } from './map-row';
 import type { Mapping } from './mapping';
@@ -5,7 +6,7 @@ import { FoundOrganisation } from './organisation';
 import type { ImportReport } from './report';
 import { formatOf, openRows, type RowFormat } from './rows';
 import { jsonLines } from './rows/ndjson';
-import type { ReadRow, Row } from './rows/row';
+import type { ReadRow, Row, UnreadRow } from './rows/row';
 import { openText } from './rows/text';
 
 export interface ImportOptions extends RunOptions {
@@ -83,7 +84,7 @@ async function* mapRows(rows: AsyncIterable<ReadRow>, mapping: Mapping, format: 
     count += 1;
     if (count <= passed) continue;
     if ('fault' in read) {
-      yield { at: read.at, row: {}, mapped: unreadable(read.fault) };
+      yield { at: read.at, row: {}, mapped: unreadable(read) };
       continue;
     }
     // NDJSON and XES leave out what is empty, so only a table can lack a column for good.
@@ -102,18 +103,19 @@ async function* cloudEvents(text: AsyncIterable<string>, passed: number) {
   for await (const line of jsonLines(text)) {
     count += 1;
     if (count <= passed) continue;
-    if ('fault' in line) yield { at: line.at, row: {}, mapped: unreadable(line.fault) };
+    if ('fault' in line) yield { at: line.at, row: {}, mapped: unreadable(line) };
     else yield { at: line.at, row: {}, mapped: asEvents(line.value) };
   }
 }
 
 function asEvents(value: unknown): MappedRow {
-  if (typeof value !== 'object' || value === null) return unreadable('not a JSON object');
+  if (typeof value !== 'object' || value === null)
+    return unreadable({ fault: 'not a JSON object', cause: cause('no-object') });
   // Whatever it says goes to the door as it is, so that what is wrong with it lies in quarantine and can be seen there.
   const event = value as OutgoingEvent;
   return { events: [event], problems: validate(event) };
 }
 
-function unreadable(fault: string): MappedRow {
-  return { events: [], problems: [{ kind: 'mapping', path: '', message: fault }] };
+function unreadable({ fault, cause }: Pick<UnreadRow, 'fault' | 'cause'>): MappedRow {
+  return { events: [], problems: [{ kind: 'mapping', path: '', message: fault, cause }] };
 }

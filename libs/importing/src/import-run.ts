@@ -98,10 +98,10 @@ export class ImportRun {
       const answer = await post(part.batch.map(({ event }) => event));
       for (const report of [this.report, part.report]) {
         report.accepted += answer.accepted;
-        for (const { index, id, reason, path, message } of answer.rejected) {
+        for (const { index, id, reason, path, message, causes } of answer.rejected) {
           reject(
             report,
-            { row: part.batch[index]?.row ?? 0, reason, path, message, ...(id === null ? {} : { id }) },
+            { row: part.batch[index]?.row ?? 0, reason, path, message, causes, ...(id === null ? {} : { id }) },
             this.examples,
           );
         }

@@ -2,9 +2,9 @@
 export { DoorError, type DoorOptions, EventDoor } from './door';
 export { Checkpoint } from './checkpoint';
 export { findOrganisation, importFile, ImportMisuse, type ImportOptions, readEvents } from './import-file';
-export type { ImportReport } from './report';
+export type { ImportProblem, ImportReport } from './report';
 export { loadMapping } from './load-mapping';
-export { missingColumns, rowMapper, type MapProblem, type OutgoingEvent } from './map-row';
+export { missingColumns, NOTHING_APPLIES, rowMapper, type MapProblem, type OutgoingEvent } from './map-row';
 export { Mapping } from './mapping';
 export type { FoundOrganisation } from './organisation';
 export type { Row } from './rows/row';

@@ -1,4 +1,4 @@
-import { EVENT_DATA, Envelope, type Cause, type EventType } from '@cockpit/contracts';
+import { cause, causeOf, EVENT_DATA, Envelope, type Cause, type EventType } from '@cockpit/contracts';
 import { createHash } from 'node:crypto';
 import {
   columnsOf,
@@ -37,6 +37,9 @@ export interface MappedRow {
 
 export type RowMapper = (row: Row) => MappedRow;
 
+/** Why a row is left out of which the mapping says nothing; other reasons are the mapping's own words. */
+export const NOTHING_APPLIES = 'no event of the mapping applies';
+
 /** Prepared once per mapping; a row gives any number of events, and what is wrong with one leaves the others alone. */
 export function rowMapper(mapping: Mapping, source = `import:${mapping.name}`): RowMapper {
   const skips = mapping.skip.map(({ when, why }) => ({ why, applies: conditionTest(when, mapping) }));
@@ -49,7 +52,7 @@ export function rowMapper(mapping: Mapping, source = `import:${mapping.name}`): 
       if (maker.applies(row)) maker.make(row, mapped);
     }
     if (mapped.events.length === 0 && mapped.problems.length === 0) {
-      mapped.problems.push({ kind: 'skipped', path: '', message: 'no event of the mapping applies' });
+      mapped.problems.push({ kind: 'skipped', path: '', message: NOTHING_APPLIES });
     }
     return mapped;
   };
@@ -71,15 +74,19 @@ export function missingColumns(mapping: Mapping, row: Row): string[] {
 /** What the door would say about an event, without asking it. */
 export function validate(event: OutgoingEvent): MapProblem[] {
   const envelope = Envelope.safeParse(event);
-  if (!envelope.success) return envelope.error.issues.map((issue) => invalid(issue.path, issue.message));
+  if (!envelope.success)
+    return envelope.error.issues.map((issue) => invalid(issue.path, issue.message, causeOf(issue, event)));
   const schema = Object.hasOwn(EVENT_DATA, event.type) ? EVENT_DATA[event.type as EventType] : undefined;
-  if (!schema) return [invalid(['type'], `unknown type ${event.type}`)];
+  if (!schema) return [invalid(['type'], `unknown type ${event.type}`, cause('unknown-type'))];
   const data = schema.safeParse(event.data);
-  return data.success ? [] : data.error.issues.map((issue) => invalid(['data', ...issue.path], issue.message));
+  return data.success
+    ? []
+    : data.error.issues.map((issue) => invalid(['data', ...issue.path], issue.message, causeOf(issue, event.data)));
 }
 
-function invalid(path: readonly PropertyKey[], message: string): MapProblem {
-  return { kind: 'invalid', path: path.map(String).join('.'), message };
+function invalid(at: readonly PropertyKey[], message: string, why: Cause): MapProblem {
+  const path = at.map(String).join('.');
+  return { kind: 'invalid', path, message, cause: { ...why, path } };
 }
 
 interface EventMaker {

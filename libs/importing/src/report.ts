@@ -1,3 +1,4 @@
+import { Cause } from '@cockpit/contracts';
 import { z } from 'zod';
 import type { MapProblem } from './map-row';
 
@@ -6,6 +7,8 @@ const ImportProblem = z.object({
   reason: z.string(),
   path: z.string(),
   message: z.string(),
+  /** the message as data, where it has words */
+  causes: z.array(Cause).optional(),
   id: z.string().optional(),
 });
 export type ImportProblem = z.infer<typeof ImportProblem>;
@@ -63,7 +66,17 @@ export function note(report: ImportReport, row: number, problem: MapProblem, exa
   if (problem.kind === 'skipped') report.skipped[problem.message] = (report.skipped[problem.message] ?? 0) + 1;
   // What is invalid is sent all the same: the door puts it into quarantine and its answer is what counts.
   else if (problem.kind === 'mapping' || report.dryRun)
-    reject(report, { row, reason: problem.kind, path: problem.path, message: problem.message }, examples);
+    reject(
+      report,
+      {
+        row,
+        reason: problem.kind,
+        path: problem.path,
+        message: problem.message,
+        ...(problem.cause === undefined ? {} : { causes: [problem.cause] }),
+      },
+      examples,
+    );
 }
 
 export function reject(report: ImportReport, problem: ImportProblem, examples: number): void {

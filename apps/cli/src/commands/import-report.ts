@@ -1,10 +1,13 @@
-import type { ImportReport } from '@cockpit/importing';
+import { message, part, render, textOf, type Language, type Message, type Part } from '@cockpit/contracts';
+import { NOTHING_APPLIES, type ImportProblem, type ImportReport } from '@cockpit/importing';
 import type { CliContext } from '../context';
 
 const EVERY_MS = 500;
 
 /** One line on stderr that overwrites itself on a terminal; in a log, one line every few seconds. */
-export function progressLine(context: Pick<CliContext, 'say'>): (report: ImportReport, share: number) => void {
+export function progressLine(
+  context: Pick<CliContext, 'say' | 'textOf'>,
+): (report: ImportReport, share: number) => void {
   const terminal = process.stderr.isTTY;
   // from the first report on: before it engines were started and the file was read for its halls
   let began: { at: number; events: number } | undefined;
@@ -16,27 +19,53 @@ export function progressLine(context: Pick<CliContext, 'say'>): (report: ImportR
     last = now;
     const bar = '█'.repeat(Math.round(share * 24)).padEnd(24, '░');
     const rate = Math.round((report.events - began.events) / Math.max(0.001, (now - began.at) / 1000));
-    const line = `${bar} ${(share * 100).toFixed(0).padStart(3)} %  ${count(report.rows)} rows  ${count(report.events)} events  ${count(rate)}/s`;
+    const line = context.textOf(
+      message('import.progress', {
+        bar,
+        percent: (share * 100).toFixed(0).padStart(3),
+        rows: count(report.rows),
+        events: count(report.events),
+        rate: count(rate),
+      }),
+    );
     if (terminal) process.stderr.write(`\r${line}${share >= 1 ? '\n' : ''}`);
     else context.say(line);
   };
 }
 
-export function reportText(report: ImportReport): string {
-  const { rows, events, accepted, rejected, skipped, problems, firstEventAt, lastEventAt, dryRun } = report;
-  const lines = [
-    dryRun
-      ? `${count(rows)} rows read, ${count(events)} events would be sent; nothing was`
-      : `${count(rows)} rows read, ${count(events)} events sent, ${count(accepted)} accepted (repeats included)`,
-    ...(firstEventAt === null ? [] : [`from ${firstEventAt} to ${lastEventAt ?? ''}`]),
-    ...Object.entries(skipped).map(([why, n]) => `skipped ${count(n)}: ${why}`),
-    ...Object.entries(rejected).map(([reason, n]) => `rejected ${count(n)}: ${reason}`),
-    ...problems.map(
-      ({ row, reason, path, message, id }) =>
-        `  row ${String(row)}${id === undefined ? '' : ` (${id})`}  ${reason}  ${path === '' ? '' : `${path}: `}${message}`,
-    ),
-  ];
-  return lines.join('\n');
+/** What became of a file, line by line. */
+export function reportText(report: ImportReport, language: Language): string {
+  const { events, accepted, rejected, skipped, problems, firstEventAt: from, lastEventAt: to, dryRun } = report;
+  const sums = { rows: count(report.rows), events: count(events) };
+  return [
+    dryRun ? message('import.tried', sums) : message('import.sent', { ...sums, accepted: count(accepted) }),
+    ...(from === null ? [] : [message('import.span', { from, to: to ?? '' })]),
+    ...Object.entries(skipped).map(([why, n]) => message('import.skipped', { n: count(n), why: skipWords(why) })),
+    ...Object.entries(rejected).map(([reason, n]) => message('import.rejected', { n: count(n), reason })),
+    ...problems.map((problem) => problemWords(problem, language)),
+  ]
+    .map((line) => render(line, language) ?? line.code)
+    .join('\n');
+}
+
+/** The mapping's own words stay as they are. */
+const skipWords = (why: string): string | Part => (why === NOTHING_APPLIES ? part('import.nothing-applies', {}) : why);
+
+function problemWords(
+  { row, reason, path, message: sent, id, causes = [] }: ImportProblem,
+  language: Language,
+): Message {
+  const at = (where: string, why: string): string =>
+    where === '' ? why : textOf('import.at', { path: where, why }, language);
+  const why =
+    causes.length === 0
+      ? at(path, sent)
+      : causes
+          .map(({ path: where, code, params }) =>
+            at(where, render({ code: `cause.${code}`, params }, language) ?? sent),
+          )
+          .join('; ');
+  return message('import.problem', { row, reason, why, id: id === undefined ? '' : part('import.id', { id }) });
 }
 
 const count = (n: number): string => n.toLocaleString('en');

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Module, type INestApplicationContext } from '@nestjs/common';
 import { AccessModule, Sources, type Actor } from '@cockpit/access';
+import { message } from '@cockpit/contracts';
 import {
   Checkpoint,
   DoorError,
@@ -73,9 +74,9 @@ export function registerImport(program: Command, context: CliContext): void {
       const report = options.dryRun
         ? await importFile(base)
         : await context.withInstance((instance) => send(context, instance, base, options));
-      context.print(report, reportText(report));
+      context.print(report, reportText(report, context.language));
       if (report.events === 0 || (!report.dryRun && report.accepted === 0))
-        throw new CommandFailure('nothing of this file could be taken; see above');
+        throw new CommandFailure(context.textOf(message('import.nothing', {})));
     });
 }
 
@@ -97,10 +98,7 @@ async function send(
     });
     if (options.restart) await checkpoint.forget();
     const before = await checkpoint.read();
-    if (before !== null)
-      context.say(
-        `an earlier run brought in ${String(before.rows)} rows: carrying on after them (--restart begins anew)`,
-      );
+    if (before !== null) context.tell(message('import.resumed', { rows: before.rows }));
     const key = await sources.lend(options.source, KEY_MINUTES, OPERATOR);
     try {
       return await withDoor(context, instance, key.secret, (door) =>
@@ -127,14 +125,16 @@ async function createOrganisation(
     throw error;
   });
   const { doc, halls, queues, windows, unfit } = found.mergeInto(existing, source);
-  if (unfit.length > 0)
-    context.say(
-      `no code of ours can be: ${unfit.join(', ')} (letters, digits, dot, dash, underscore); map them to codes in the mapping`,
-    );
+  if (unfit.length > 0) context.tell(message('import.unfit', { codes: unfit }));
   if (halls.length + queues.length === 0) return;
   await organisation.replace(doc, OPERATOR);
-  context.say(
-    `added ${String(halls.length)} halls (${halls.join(', ')}), ${String(queues.length)} queues, ${String(windows.length)} windows`,
+  context.tell(
+    message('import.added', {
+      halls: halls.length,
+      codes: halls,
+      queues: queues.length,
+      windows: windows.length,
+    }),
   );
 }
 
@@ -151,7 +151,7 @@ async function ensureSource(
       `there is no source ${name}: add it with “source add ${name} --hall CODE…”, or let --create-organisation do it`,
     );
   // events of no hall belong to the bureau: a source bound to an empty list of halls could post nothing at all
-  if (found.codes.length === 0) context.say(`the file names no hall: source ${name} may speak for all`);
+  if (found.codes.length === 0) context.tell(message('import.no-hall', { source: name }));
   await sources.create({ name, halls: found.codes.length === 0 ? 'all' : found.codes, sandbox: false }, OPERATOR);
 }
 
@@ -163,7 +163,7 @@ async function withDoor<T>(
   work: (door: EventDoor) => Promise<T>,
 ): Promise<T> {
   const onRetry = (why: string): void => {
-    context.say(`the door says: ${why}; trying again`);
+    context.tell(message('import.retry', { why }));
   };
   if (url !== undefined) return work(new EventDoor({ url, key, onRetry }));
   const quiet: Settings = { ...settings, logLevel: 'warn' };

@@ -1,3 +1,4 @@
+import { message } from '@cockpit/contracts';
 import { PollerMisuse, poll } from '@cockpit/polling';
 import type { Command } from 'commander';
 import type { CliContext } from '../context';
@@ -34,10 +35,7 @@ export function registerPoll(program: Command, context: CliContext): void {
           once: once ?? false,
           ...(againFrom === undefined ? {} : { againFrom }),
         });
-        context.print(
-          done,
-          `${String(done.rows)} rows read, ${String(done.accepted)} events accepted, ${String(done.rejected)} rejected, ${String(done.faults)} faults; stands at ${done.cursor}`,
-        );
+        context.print(done, context.textOf(message('poll.done', { ...done })));
       } catch (error) {
         if (error instanceof PollerMisuse) throw new Misuse(error.message);
         throw error;

@@ -1,8 +1,9 @@
-import { Code, Day } from '@cockpit/contracts';
+import { Code, Day, message } from '@cockpit/contracts';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import type { CliContext } from '../context';
-import { RebuildAskingModule, RebuildDoingModule, rebuild } from '../operations/rebuild';
+import { RebuildAskingModule, RebuildDoingModule, rebuild, Stalled } from '../operations/rebuild';
+import { CommandFailure } from '../exit';
 import { argumentsOf } from './services';
 
 const Only = z.object({ hall: Code.optional(), day: Day.optional() });
@@ -23,14 +24,13 @@ Visits, spans, load, bookings, counts and consultations; matters when neither ha
       const only = { ...(hall === undefined ? {} : { hall }), ...(day === undefined ? {} : { day }) };
       const result = await context.withInstance(({ settings, url }) =>
         context.withServices(settings, url === undefined ? RebuildDoingModule : RebuildAskingModule, (app) =>
-          rebuild(app, only, (line) => {
-            context.say(line);
+          rebuild(app, only, (told) => {
+            context.tell(told);
+          }).catch((error: unknown) => {
+            throw error instanceof Stalled ? new CommandFailure(context.textOf(error.words)) : error;
           }),
         ),
       );
-      context.print(
-        result,
-        `computed anew in ${String(result.seconds)} s: ${String(result.visits)} visits, ${String(result.days)} hall days, ${String(result.others)} other rows, ${String(result.matters)} matters`,
-      );
+      context.print(result, context.textOf(message('rebuild.done', { ...result })));
     });
 }

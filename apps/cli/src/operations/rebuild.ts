@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Module, type INestApplicationContext } from '@nestjs/common';
 import { AccessModule } from '@cockpit/access';
+import { message, render, type Message } from '@cockpit/contracts';
 import { LiveBindingsModule } from '@cockpit/live';
 import { MatterRebuild, MattersMarkerModule, MattersModule } from '@cockpit/matters';
 import { OrganisationModule } from '@cockpit/organisation';
@@ -26,6 +27,13 @@ export class RebuildDoingModule {}
 
 const STALLED_MS = 5 * 60_000;
 
+/** Nothing has been done for too long. */
+export class Stalled extends Error {
+  constructor(readonly words: Message) {
+    super(render(words, 'en') ?? words.code);
+  }
+}
+
 /** Whether what is left changes: a writer that does nothing must not be waited for for ever. */
 export class Progress {
   private last = -1;
@@ -39,9 +47,7 @@ export class Progress {
       this.last = left;
       this.changedAt = now;
     } else if (now - this.changedAt > this.stalledMs) {
-      throw new Error(
-        `${String(left)} are left and none was done for ${String(Math.round(this.stalledMs / 60_000))} min: something stands in the way; see cockpit doctor, /health/ready and the writer's log`,
-      );
+      throw new Stalled(message('rebuild.stalled', { left, minutes: Math.round(this.stalledMs / 60_000) }));
     }
   }
 }
@@ -64,7 +70,7 @@ const SAY_EVERY_MS = 5_000;
 export async function rebuild(
   app: INestApplicationContext,
   only: { hall?: string; day?: string },
-  say: (line: string) => void,
+  say: (told: Message) => void,
   stalledMs = STALLED_MS,
 ): Promise<RebuildResult> {
   const [warehouse, matters] = [app.get(Rebuild), app.get(MatterRebuild)];
@@ -73,7 +79,7 @@ export async function rebuild(
   const asking = setInterval(() => {
     warehouse.left().then(
       (count) => {
-        tell(`asking; ${String(count)} left`);
+        tell(message('rebuild.asking', { left: count }));
       },
       () => undefined,
     );
@@ -83,9 +89,7 @@ export async function rebuild(
   });
   const everything = only.hall === undefined && only.day === undefined;
   const marked = everything ? await matters.markAll() : 0;
-  say(
-    `${String(asked.visits)} visits, ${String(asked.days)} hall days, ${String(asked.others)} other rows, ${String(marked)} matters to compute`,
-  );
+  say(message('rebuild.asked', { ...asked, matters: marked }));
   const due = await warehouse.due();
   await none(async () => due.left(), tell, stalledMs);
   // a part that was computed may make its package due: one round more
@@ -97,21 +101,21 @@ export async function rebuild(
 }
 
 /** @throws when nothing is done for too long */
-async function none(left: () => Promise<number>, tell: (line: string) => void, stalledMs: number): Promise<void> {
+async function none(left: () => Promise<number>, tell: (told: Message) => void, stalledMs: number): Promise<void> {
   const progress = new Progress(stalledMs);
   for (let count = await left(); count > 0; count = await left()) {
     progress.assert(count, performance.now());
-    tell(`${String(count)} left`);
+    tell(message('rebuild.left', { left: count }));
     await sleep(LOOK_EVERY_MS);
   }
 }
 
 /** Now and then, not with every look. */
-function nowAndThen(say: (line: string) => void): (line: string) => void {
+function nowAndThen(say: (told: Message) => void): (told: Message) => void {
   let saidAt = performance.now();
-  return (line) => {
+  return (told) => {
     if (performance.now() - saidAt < SAY_EVERY_MS) return;
     saidAt = performance.now();
-    say(line);
+    say(told);
   };
 }

@@ -1,3 +1,4 @@
+import { cause } from '@cockpit/contracts';
 import { parse } from 'csv-parse';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -31,7 +32,11 @@ export async function* csvRows(
 
 function readLine(heading: string[], record: string[], at: number): ReadRow {
   if (record.length !== heading.length)
-    return { at, fault: `${String(record.length)} cells where the heading has ${String(heading.length)}` };
+    return {
+      at,
+      fault: `${String(record.length)} cells where the heading has ${String(heading.length)}`,
+      cause: cause('row-cells', '', { cells: record.length, columns: heading.length }),
+    };
   const row: Record<string, string> = {};
   for (const [index, name] of heading.entries()) row[name] = record[index] ?? '';
   return { at, row: row satisfies Row };

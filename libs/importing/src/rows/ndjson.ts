@@ -1,10 +1,11 @@
-import type { ReadRow } from './row';
+import { cause } from '@cockpit/contracts';
+import type { ReadRow, UnreadRow } from './row';
 import { linesOf } from './text';
 
 /** A JSON document a line; blank lines are passed over. */
 export async function* jsonLines(
   text: AsyncIterable<string>,
-): AsyncGenerator<{ at: number; value: unknown } | { at: number; fault: string }> {
+): AsyncGenerator<{ at: number; value: unknown } | UnreadRow> {
   let at = 0;
   for await (const line of linesOf(text)) {
     at += 1;
@@ -12,7 +13,7 @@ export async function* jsonLines(
     try {
       yield { at, value: JSON.parse(line) as unknown };
     } catch (error) {
-      yield { at, fault: error instanceof Error ? error.message : String(error) };
+      yield { at, fault: error instanceof Error ? error.message : String(error), cause: cause('line-not-json') };
     }
   }
 }
@@ -21,7 +22,7 @@ export async function* jsonLines(
 export async function* ndjsonRows(text: AsyncIterable<string>): AsyncGenerator<ReadRow> {
   for await (const line of jsonLines(text)) {
     if ('fault' in line) yield line;
-    else if (!isObject(line.value)) yield { at: line.at, fault: 'not a JSON object' };
+    else if (!isObject(line.value)) yield { at: line.at, fault: 'not a JSON object', cause: cause('no-object') };
     else {
       const row: Record<string, string> = {};
       flatten(line.value, '', row);

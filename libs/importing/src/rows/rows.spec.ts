@@ -1,3 +1,4 @@
+import { cause } from '@cockpit/contracts';
 import fc from 'fast-check';
 import { csvRows } from './csv';
 import { ndjsonRows } from './ndjson';
@@ -22,7 +23,7 @@ describe('CSV', () => {
   it('reads quoted cells and passes on lines with too few cells as faults of their own', async () => {
     expect(await all(csvRows(pieces(text, 3), { delimiter: ',' }))).toEqual<ReadRow[]>([
       { at: 2, row: { a: '1', b: 'x, "y"' } },
-      { at: 3, fault: '1 cells where the heading has 2' },
+      { at: 3, fault: '1 cells where the heading has 2', cause: cause('row-cells', '', { cells: 1, columns: 2 }) },
       { at: 5, row: { a: '3', b: 'z' } },
     ]);
   });
@@ -35,7 +36,7 @@ describe('NDJSON', () => {
     expect(rows[0]).toEqual({ at: 1, row: { 'a.b': '1', c: 'x;y', d: '' } });
     expect(rows[1]).toMatchObject({ at: 2, fault: expect.any(String) as string });
     expect(rows.slice(2)).toEqual([
-      { at: 4, fault: 'not a JSON object' },
+      { at: 4, fault: 'not a JSON object', cause: cause('no-object') },
       { at: 5, row: { a: 'true' } },
     ]);
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Sources } from '@cockpit/access';
-import { OrganisationDoc } from '@cockpit/contracts';
+import { OrganisationDoc, render } from '@cockpit/contracts';
 import { secretOf } from '@cockpit/engines';
 import { EventLog } from '@cockpit/log';
 import { MatterRebuild } from '@cockpit/matters';
@@ -209,7 +209,9 @@ async function decide(
   const { lost, doubled, wrong } = await judge(app, settings, ledgers, say);
   const kept = await snapshot(settings);
   await emptyDerived(settings);
-  await rebuild(app, {}, say);
+  await rebuild(app, {}, (told) => {
+    say(render(told, 'en') ?? told.code);
+  });
   return { lost, doubled, rollupDiff: wrong + differences(kept, await snapshot(settings), say) };
 }
 

@@ -11,6 +11,7 @@ export const causes: WordsLike<typeof chinese> = {
   'cause.too-deep': 'Nested deeper than {levels} levels',
   'cause.too-large': 'An event of more than {mib} MiB',
   'cause.unreadable-row': 'The mapping can make no event of this row',
+  'cause.row-cells': '{cells} cells where the heading has {columns}',
   'cause.not-kept': 'Not kept: more than {mib} MiB of this source today',
   'cause.unknown-type': 'No event of the contract has this type',
   'cause.type-not-allowed': 'This key may not send events of this type',

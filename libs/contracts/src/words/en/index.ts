@@ -11,6 +11,7 @@ import { problems } from './problems';
 import { prompts } from './prompts';
 import { warnings } from './warnings';
 import { why } from './why';
+import { work } from './work';
 
 /** Every message in English. */
 export const en = {
@@ -27,4 +28,5 @@ export const en = {
   ...warnings,
   ...prompts,
   ...why,
+  ...work,
 };

@@ -9,6 +9,7 @@ export const causes = {
   'cause.too-deep': '嵌套超过 {levels} 层',
   'cause.too-large': '单条事件超过 {mib} MiB',
   'cause.unreadable-row': '轮询到的这一行无法按映射生成事件',
+  'cause.row-cells': '此行有 {cells} 格，表头有 {columns} 格',
   'cause.not-kept': '原文未保存：该数据源今天已超过 {mib} MiB',
   'cause.unknown-type': '约定中没有这种事件类型',
   'cause.type-not-allowed': '这个密钥不能发送此类事件',

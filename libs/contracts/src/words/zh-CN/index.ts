@@ -11,6 +11,7 @@ import { problems } from './problems';
 import { prompts } from './prompts';
 import { warnings } from './warnings';
 import { why } from './why';
+import { work } from './work';
 
 /** Every message in Chinese. It is the list of codes: what a message needs is what stands between braces here. */
 export const zhCN = {
@@ -27,4 +28,5 @@ export const zhCN = {
   ...warnings,
   ...prompts,
   ...why,
+  ...work,
 } as const;

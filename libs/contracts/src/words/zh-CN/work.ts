@@ -1,0 +1,26 @@
+/** What long work has come to: imports, rebuilds, polls. */
+export const work = {
+  'import.tried': '读取 {rows} 行，可送出 {events} 条事件；试运行，未送出',
+  'import.sent': '读取 {rows} 行，送出 {events} 条事件，接收 {accepted} 条（含重复）',
+  'import.span': '自 {from} 至 {to}',
+  'import.skipped': '跳过 {n} 行：{why}',
+  'import.nothing-applies': '映射中没有适用的事件',
+  'import.rejected': '拒收 {n} 条：{reason}',
+  'import.problem': '  第 {row} 行{id}  {reason}  {why}',
+  'import.id': '（{id}）',
+  'import.at': '{path}：{why}',
+  'import.progress': '{bar} {percent} %  {rows} 行  {events} 条事件  {rate} 条/秒',
+  'import.resumed': '上次导入已读取 {rows} 行，从其后继续（--restart 从头开始）',
+  'import.unfit': '不能作为代码：{codes}（只能用字母、数字、点、连字符、下划线）；请在映射中转换',
+  'import.added': '新增 {halls} 个大厅（{codes}）、{queues} 个队列、{windows} 个窗口',
+  'import.no-hall': '文件没有提到大厅：数据源 {source} 可代表全部大厅',
+  'import.retry': '接收端答复：{why}；重试中',
+  'import.nothing': '此文件没有任何内容被接收，见上文',
+  'rebuild.asking': '正在登记；还剩 {left} 项',
+  'rebuild.asked': '待重算：{visits} 次办理、{days} 个大厅日、{others} 行其他数据、{matters} 件办件',
+  'rebuild.left': '还剩 {left} 项',
+  'rebuild.done': '用时 {seconds} 秒重算：{visits} 次办理、{days} 个大厅日、{others} 行其他数据、{matters} 件办件',
+  'rebuild.stalled':
+    '还剩 {left} 项，{minutes} 分钟没有进展，可能被阻；请看 cockpit doctor、/health/ready 与 writer 的日志',
+  'poll.done': '读取 {rows} 行，接收 {accepted} 条事件，拒收 {rejected} 条，{faults} 处有误；位置 {cursor}',
+} as const;

@@ -45,7 +45,8 @@ describe('the page of rules', () => {
     await page.getByTestId(`edit-${RULE}-hall/H08/`).click();
     await page.getByTestId('rule-threshold').fill('30');
     await page.getByTestId('preview-run').click();
-    await page.getByTestId('preview-result').waitFor();
+    await page.getByTestId('preview-result').getByText('1 天：触发 0 次，有处置 0 次').waitFor();
+    expect(await page.getByTestId('preview-status').textContent()).toContain('1');
     await still(page);
     const dialog = await axe(page).include('[role="dialog"]').analyze();
     expect(dialog.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);

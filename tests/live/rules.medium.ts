@@ -1,5 +1,6 @@
 import {
   BackTestPair,
+  BackTestPeriod,
   Problem,
   RuleRecord,
   RuleVersion,
@@ -184,5 +185,31 @@ describe('what rules are told', () => {
     const bad = { ...wanted, settings: { clear: 50 } };
     expect((await house.send('/v1/halls/H08/back-test', bad)).status).toBe(422);
     expect(await rule()).toEqual(before);
+  });
+
+  it('can be tried over many past days with one question, answered whole or a line after each day', async () => {
+    const path = '/v1/halls/H08/back-test/period';
+    const wanted = { rule: RULE, days: 28, place: H08, settings: { threshold: 3 } };
+    await house.post(opened(24 * 60));
+    const ask = async () => BackTestPeriod.parse(await (await house.send(path, wanted)).json());
+    const whole = await until(ask, ({ of }) => of > 0);
+    expect(whole).toMatchObject({ done: 1, of: 1, day: DAY, tooOften: false, wanted: { days: 1, overQuota: 0 } });
+    expect(whole.inForce.fired).toBeGreaterThan(0);
+    const answer = await fetch(`${house.front.url}${path}`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${house.token}`,
+        'content-type': 'application/json',
+        accept: 'application/x-ndjson',
+      },
+      body: JSON.stringify(wanted),
+    });
+    expect(answer.headers.get('content-type')).toBe('application/x-ndjson');
+    const lines = (await answer.text()).split('\n').filter((line) => line !== '');
+    expect(lines.map((line): unknown => JSON.parse(line))).toEqual([whole]);
+    const refused = async (body: object) => faultsOf(await house.send(path, { ...wanted, ...body }));
+    expect(await refused({ settings: { clear: 50 } })).toEqual([422, 'invalid-rule', 'settings.clear']);
+    expect(await refused({ days: 29 })).toEqual([422, 'invalid-body', 'days']);
+    expect((await refused({ rule: 'duty-gap', settings: {} })).slice(0, 2)).toEqual([404, 'unknown-rule']);
   });
 });

@@ -14,7 +14,7 @@ export class ApiError extends Error {
   }
 }
 
-const local = (code: string, title: string, status = 0): ApiError =>
+export const local = (code: string, title: string, status = 0): ApiError =>
   new ApiError({ type: 'about:blank', title, status, code });
 
 /** What is said of a server that gave no answer, or broke off in the middle of one. */
@@ -29,7 +29,7 @@ export function heardStatus(path: string, status: number): void {
   if (status === 401 && path !== '/v1/session') unknown.value += 1;
 }
 
-async function problemOf(response: Response): Promise<ApiError> {
+export async function problemOf(response: Response): Promise<ApiError> {
   const body: unknown = await response.json().catch(() => null);
   const parsed = Problem.safeParse(body);
   return parsed.success ? new ApiError(parsed.data) : local('http-error', response.statusText, response.status);

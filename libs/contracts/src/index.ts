@@ -14,6 +14,7 @@ export * from './orders';
 export * from './prompts';
 export * from './warnings';
 export * from './rules';
+export * from './back-test';
 export * from './duty';
 export * from './queue-level';
 export * from './laws';

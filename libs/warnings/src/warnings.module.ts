@@ -14,6 +14,8 @@ import { RulesController } from './api/rules.controller';
 import { Seats } from './api/seats';
 import { WarningsController } from './api/warnings.controller';
 import { BackTests } from './back-test/back-tests';
+import { BackTestPeriodController } from './back-test/period.controller';
+import { BackTestPeriods } from './back-test/periods';
 import { DutyController } from './duty/duty.controller';
 import { DutyGaps } from './duty/duty-gaps';
 import { DutyRoster } from './duty/duty-roster';
@@ -110,6 +112,7 @@ export class WarningsModule {}
   imports: [WarningsCoreModule, NotifyCoreModule],
   controllers: [
     AnswerController,
+    BackTestPeriodController,
     DutyController,
     LoopController,
     WarningsController,
@@ -117,6 +120,6 @@ export class WarningsModule {}
     RulesController,
     RuleSettingsController,
   ],
-  providers: [BackTests, DutyWeeks, RuleSettingsStore, Seats],
+  providers: [BackTests, BackTestPeriods, DutyWeeks, RuleSettingsStore, Seats],
 })
 export class WarningsApiModule {}

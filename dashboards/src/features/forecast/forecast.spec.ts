@@ -1,5 +1,4 @@
-import type { BackTestDay, LoadForecast } from '@cockpit/contracts';
-import { summed } from './back-test';
+import { summed, type BackTestDay, type LoadForecast } from '@cockpit/contracts';
 import { cameSoFar, loadOption, scaleOf, tightest } from './load-option';
 
 const NINE = Date.parse('2026-03-04T09:00:00+08:00');

@@ -1,15 +1,18 @@
-import { BackTestPair, RuleRecord, RuleVersion, page, type BackTestWanted, type RuleChange } from '@cockpit/contracts';
-import { z } from 'zod';
+import {
+  BackTestPeriod,
+  RuleRecord,
+  RuleVersion,
+  page,
+  type BackTestPeriodWanted,
+  type RuleChange,
+} from '@cockpit/contracts';
+import { askLines } from '../../shared/ask-lines';
 import { ask } from '../../shared/http';
 
 const Records = page(RuleRecord);
 const Versions = page(RuleVersion);
-const Days = z.object({ days: z.array(z.string()) });
-/** A day of predictions is minutes of a busy machine. */
-const PREVIEW_PATIENCE_MS = 180_000;
 /** Versions that the page lists; it says so. */
 export const VERSIONS_LISTED = 50;
-const backTest = (hall: string): string => `/v1/halls/${encodeURIComponent(hall)}/back-test`;
 
 /** @param hall empty: of every hall */
 export const fetchRecords = async (hall: string): Promise<RuleRecord[]> =>
@@ -19,7 +22,10 @@ export const changeRule = async (rule: string, change: RuleChange): Promise<Rule
 export const fetchVersions = async (rule: string): Promise<RuleVersion[]> =>
   (await ask('GET', `/v1/rules/${encodeURIComponent(rule)}/history?limit=${String(VERSIONS_LISTED)}`, Versions)).body
     .items;
-export const fetchDays = async (hall: string): Promise<string[]> =>
-  (await ask('GET', `${backTest(hall)}/days`, Days)).body.days;
-export const previewDay = async (hall: string, wanted: BackTestWanted): Promise<BackTestPair> =>
-  (await ask('POST', backTest(hall), BackTestPair, wanted, PREVIEW_PATIENCE_MS)).body;
+/** What is known after each day that was played, until `signal` ends it. */
+export const previewPeriod = (
+  hall: string,
+  wanted: BackTestPeriodWanted,
+  signal: AbortSignal,
+): AsyncGenerator<BackTestPeriod> =>
+  askLines(`/v1/halls/${encodeURIComponent(hall)}/back-test/period`, BackTestPeriod, wanted, signal);

@@ -1,65 +1,56 @@
-import type { BackTestPair, RulePlace, RuleSettings } from '@cockpit/contracts';
+import type { BackTestPeriod, BackTestPeriodWanted } from '@cockpit/contracts';
 import { onScopeDispose, ref, shallowRef, type Ref } from 'vue';
 import { ApiError } from '../../shared/http';
-import { fetchDays, previewDay } from './api';
+import { previewPeriod } from './api';
 
 export interface Preview {
-  done: Readonly<Ref<readonly BackTestPair[]>>;
-  of: Readonly<Ref<number>>;
+  /** what is known so far; null: nothing yet */
+  known: Readonly<Ref<BackTestPeriod | null>>;
   running: Readonly<Ref<boolean>>;
-  /** there is no past day to try it on */
-  empty: Readonly<Ref<boolean>>;
   problem: Readonly<Ref<ApiError | null>>;
-  start: (wanted: {
-    rule: string;
-    hall: string;
-    place: RulePlace;
-    settings: RuleSettings;
-    days: number;
-  }) => Promise<void>;
+  start: (hall: string, wanted: BackTestPeriodWanted) => Promise<void>;
+  /** no more days are played; what is known stays */
+  stop: () => void;
   /** what was tried is no longer what stands in the fields */
   forget: () => void;
 }
 
-/** A setting tried on past days beside the one in force, one day at a time. */
+/** A setting tried on past days beside the one in force: one question, answered day by day. */
 export function usePreview(): Preview {
-  const done = shallowRef<readonly BackTestPair[]>([]);
-  const of = ref(0);
+  const known = shallowRef<BackTestPeriod | null>(null);
   const running = ref(false);
-  const empty = ref(false);
   const problem = shallowRef<ApiError | null>(null);
-  let turn = 0;
+  let turn: AbortController | null = null;
 
-  function forget(): void {
-    turn += 1;
+  function stop(): void {
+    turn?.abort();
+    turn = null;
     running.value = false;
-    done.value = [];
-    empty.value = false;
+  }
+  function forget(): void {
+    stop();
+    known.value = null;
     problem.value = null;
   }
 
-  const start: Preview['start'] = async ({ hall, days, ...wanted }) => {
+  const start: Preview['start'] = async (hall, wanted) => {
     forget();
-    const mine = turn;
+    const mine = new AbortController();
+    turn = mine;
     running.value = true;
     try {
-      const past = (await fetchDays(hall)).slice(0, days);
-      of.value = past.length;
-      if (mine === turn) empty.value = past.length === 0;
-      for (const day of past) {
-        if (mine !== turn) return;
-        const pair = await previewDay(hall, { ...wanted, day });
-        if (mine !== turn) return;
-        done.value = [...done.value, pair];
+      for await (const soFar of previewPeriod(hall, wanted, mine.signal)) {
+        if (mine.signal.aborted) return;
+        known.value = soFar;
       }
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      if (mine === turn) problem.value = error;
+      if (!mine.signal.aborted) problem.value = error;
     } finally {
-      if (mine === turn) running.value = false;
+      if (turn === mine) stop();
     }
   };
 
   onScopeDispose(forget);
-  return { done, of, running, empty, problem, start, forget };
+  return { known, running, problem, start, stop, forget };
 }

@@ -64,9 +64,23 @@ export class BackTests {
   }
 
   /** The same day by what the rule is told now, and by what it would be told: seen by both, minute by minute. */
-  async compare(hall: string, day: string, key: string, wanted: readonly ToldRule[]): Promise<BackTestPair> {
-    const [inForce, changed] = await this.play(hall, day, key, [await this.rules.told(), new Map([[key, wanted]])]);
+  async compare(
+    hall: string,
+    day: string,
+    key: string,
+    wanted: readonly ToldRule[],
+    signal?: AbortSignal,
+  ): Promise<BackTestPair> {
+    const tolds = [await this.rules.told(), new Map([[key, wanted]])] as const;
+    const [inForce, changed] = await this.play(hall, day, key, tolds, signal);
     return { inForce, wanted: changed };
+  }
+
+  /** @throws {AppError} 404 for a rule that cannot be run over the past */
+  ruleOf(key: string): (typeof TICK_RULES)[number] {
+    const rule = TICK_RULES.find((one) => one.key === key);
+    if (rule === undefined) throw notFound('unknown-rule', `there is no rule "${key}" that can be run over past days`);
+    return rule;
   }
 
   private async play<T extends readonly RulesTold[]>(
@@ -74,9 +88,9 @@ export class BackTests {
     day: string,
     key: string,
     tolds: readonly [...T],
+    signal?: AbortSignal,
   ): Promise<{ [K in keyof T]: BackTestDay }> {
-    const rule = TICK_RULES.find((one) => one.key === key);
-    if (rule === undefined) throw notFound('unknown-rule', `there is no rule "${key}" that can be run over past days`);
+    const rule = this.ruleOf(key);
     const config = await this.configs.get(hall, day);
     if (config === null) throw notFound('unknown-hall', `there is no hall "${hall}" on ${day}`);
     const events = await this.events(hall, day);
@@ -101,6 +115,7 @@ export class BackTests {
         for (const past of pasts) past.see(seen, at);
         // halls are watched by the same process: a day of the past must not hold them up
         await breathe();
+        signal?.throwIfAborted();
       }
     }
     const span = [new Date(config.dayStart), new Date(config.dayStart + DAY_MS)] as const;

@@ -19,6 +19,7 @@ export const problems: WordsLike<typeof chinese> = {
   'problem.invalid-period': 'These days cannot be asked for. Please choose others.',
   'problem.too-many-days': 'That is too much at once: fewer halls or fewer days, please.',
   'problem.too-large': 'That is too large.',
+  'problem.trials-running': 'As many trials of rules as may be are running. Please try again in a minute.',
   'problem.message-answered': 'This message was answered before.',
   'problem.not-found': 'There is no such thing.',
   'problem.no-organisation': 'No organisation has been imported yet.',

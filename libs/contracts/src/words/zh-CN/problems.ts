@@ -17,6 +17,7 @@ export const problems = {
   'problem.invalid-period': '起止日期不合要求，请重选。',
   'problem.too-many-days': '范围太大，请少选几个大厅或几天。',
   'problem.too-large': '内容太大。',
+  'problem.trials-running': '正在进行的试算已达上限，请一分钟后再试。',
   'problem.message-answered': '这条消息已经有人答复。',
   'problem.not-found': '没有找到。',
   'problem.no-organisation': '还没有导入机构文件。',

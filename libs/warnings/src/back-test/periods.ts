@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { periodOf, type BackTestPair, type BackTestPeriod, type BackTestPeriodWanted } from '@cockpit/contracts';
+import { unavailable } from '@cockpit/platform';
+import { RuleSettingsStore } from '../settings/rule-settings';
+import { BackTests } from './back-tests';
+
+/** Halls are watched by the same processor: so many periods are played at once, and no more. */
+const AT_ONCE = 2;
+
+/** A setting tried over many past days beside the one in force. */
+@Injectable()
+export class BackTestPeriods {
+  private running = 0;
+
+  constructor(
+    private readonly tests: BackTests,
+    private readonly settings: RuleSettingsStore,
+  ) {}
+
+  /**
+   * Whatever is wrong with the question is said before the first day is played.
+   * @param signal nobody waits for the answer any more
+   * @throws {AppError} as a back-test of one day does; 503 while as many periods are played as may be
+   */
+  async begin(
+    hall: string,
+    { rule, days, place, settings }: BackTestPeriodWanted,
+    signal: AbortSignal,
+  ): Promise<AsyncGenerator<BackTestPeriod>> {
+    const told = await this.settings.toldWith(rule, { place, settings });
+    this.tests.ruleOf(rule);
+    const past = (await this.tests.days(hall)).slice(0, days);
+    if (this.running >= AT_ONCE)
+      throw unavailable('as many trials of rules as may be are running: try again in a minute', 60, 'trials-running');
+    return this.played(past, (day) => this.tests.compare(hall, day, rule, told, signal), signal);
+  }
+
+  private async *played(
+    past: readonly string[],
+    play: (day: string) => Promise<BackTestPair>,
+    signal: AbortSignal,
+  ): AsyncGenerator<BackTestPeriod> {
+    this.running += 1;
+    const pairs: BackTestPair[] = [];
+    try {
+      if (past.length === 0) yield periodOf([], 0);
+      for (const day of past) {
+        pairs.push(await play(day));
+        yield periodOf(pairs, past.length);
+      }
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    } finally {
+      this.running -= 1;
+    }
+  }
+}

@@ -28,6 +28,7 @@ export * from './access';
 export * from './calendars';
 export * from './cards';
 export * from './clocks';
+export * from './acts';
 export * from './matters';
 export * from './network';
 export * from './guide';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CARDS, CountedDay, MatterCard } from './cards';
+import { MATTER_STEPS, MatterActKind } from './acts';
 import { CASE_CHANNELS, MATTER_KINDS } from './events/data';
 import { Id, Instant } from './primitives';
 import { Message } from './words';
@@ -151,6 +152,14 @@ export const MatterPackage = z.object({
 });
 export type MatterPackage = z.infer<typeof MatterPackage>;
 
+const MatterActDoc = z.object({
+  by: z.string(),
+  text: z.string().nullable(),
+  mentions: z.array(z.string()),
+  files: z.array(z.object({ id: z.string(), label: z.string(), mime: z.string(), bytes: z.int() })),
+});
+export type MatterActDoc = z.infer<typeof MatterActDoc>;
+
 /** A matter with its path through units, officers and stages. */
 export const MatterDetail = MatterSummary.extend({
   channel: z.enum(CASE_CHANNELS).nullable(),
@@ -164,8 +173,27 @@ export const MatterDetail = MatterSummary.extend({
   reopened: z.int(),
   supplements: z.int(),
   path: z.array(
-    z.object({ at: Instant, what: z.string(), unit: z.string().nullable(), officerId: z.string().nullable() }),
+    z.object({
+      at: Instant,
+      what: z.string(),
+      unit: z.string().nullable(),
+      officerId: z.string().nullable(),
+      /** of what was done at our pages: who, and what they said */
+      act: MatterActDoc.nullable(),
+    }),
   ),
+  /** how far people have come with it */
+  step: z.enum(MATTER_STEPS),
+  /** of its history as it is known now; whoever acts names the one they saw */
+  revision: z.string(),
+  /** what the caller may do to it now */
+  may: z.array(MatterActKind),
+  /** how often it was urged */
+  urged: z.int(),
+  verifiedAt: Instant.nullable(),
+  struckOffAt: Instant.nullable(),
+  /** what it is about, where it was entered here */
+  about: z.object({ title: z.string(), text: z.string().nullable(), area: z.string().nullable() }).nullable(),
   stages: z.array(MatterStage),
   /** of the parent of a package, else null */
   package: MatterPackage.nullable(),

@@ -1,6 +1,11 @@
 import { Module } from '@nestjs/common';
+import { PipelineModule } from '@cockpit/ingestion';
 import { LiveCoreModule } from '@cockpit/live';
 import { WriterModule } from '@cockpit/warehouse';
+import { ActDoor } from './acts/act-door';
+import { ActStore } from './tables/act-store';
+import { Acting } from './acts/acting';
+import { ActsController } from './acts/acts.controller';
 import { Appeals } from './api/appeals';
 import { CalendarsController } from './api/calendars.controller';
 import { CardsController } from './api/cards.controller';
@@ -61,9 +66,10 @@ export class MattersModule {}
 
 /** Role api: matters with their clocks, cards and appeals, the catalogue and its figures, calendars. */
 @Module({
-  imports: [MattersCoreModule],
-  providers: [Appeals, CardStore, CatalogueFigures, MatterCounter, MatterReader, Registers],
+  imports: [MattersCoreModule, PipelineModule],
+  providers: [ActDoor, ActStore, Acting, Appeals, CardStore, CatalogueFigures, MatterCounter, MatterReader, Registers],
   controllers: [
+    ActsController,
     CalendarsController,
     CardsController,
     ClocksController,

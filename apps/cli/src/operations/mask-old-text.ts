@@ -21,6 +21,7 @@ const COLUMNS: readonly [table: string, column: string, kind: Kind][] = [
   ['clock_setting', 'reason', 'text'],
   ['warning_transition', 'reason', 'text'],
   ['silence', 'reason', 'text'],
+  ['matter_act', 'event', 'body'],
   ['matter_card', 'note', 'text'],
   ['matter_card_step', 'note', 'text'],
   ['shift_note', 'text', 'text'],

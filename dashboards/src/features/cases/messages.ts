@@ -209,6 +209,11 @@ export const casesMessages = {
       closed: '办结',
       reopened: '重启',
       delivered: '送达',
+      urged: '催办',
+      replied: '回复',
+      commented: '留言',
+      verified: '核验',
+      'struck-off': '销账',
     },
     pauseReason: { supplement: '补正材料', 'special-procedure': '特别程序', hearing: '听证', inspection: '检验检测' },
     cardKind: {
@@ -479,6 +484,11 @@ export const casesMessages = {
       closed: 'Closed',
       reopened: 'Reopened',
       delivered: 'Delivered',
+      urged: 'Urged',
+      replied: 'Replied',
+      commented: 'Commented',
+      verified: 'Verified',
+      'struck-off': 'Struck off',
     },
     pauseReason: {
       supplement: 'supplement of papers',

@@ -18,7 +18,21 @@ const handled = atWindow.extend({ items: ids.optional() });
 const window = z.object({ hallId, windowId: Id });
 const windowStep = window.extend({ officerId: Id.optional(), queues: ids.optional(), promptId: Id.optional() });
 const windowDevice = windowStep.extend({ device: Id, code: z.string().max(100) });
-const matter = z.object({ hallId: hallId.optional(), caseId: Id });
+/** a file that was put away here; `label`: what it was called */
+const file = z.object({ id: Id, label: z.string().min(1).max(200), mime: z.string().max(100), bytes: count });
+/** Who did it and what they said: of acts that people do at our pages. Beside the data, so that no field a source sends means something else now. */
+const act = z.object({
+  by: z.string().min(1).max(100),
+  text: z.string().max(2000).optional(),
+  mentions: z.array(z.string().min(1).max(100)).max(20).optional(),
+  files: z.array(file).max(10).optional(),
+});
+const about = z.object({
+  title: z.string().min(1).max(200),
+  text: z.string().max(4000).optional(),
+  area: z.string().max(200).optional(),
+});
+const matter = z.object({ hallId: hallId.optional(), caseId: Id, act: act.optional() });
 const terminal = z.object({ hallId, terminalId: Id });
 const consult = z.object({
   hallId: hallId.optional(),
@@ -115,6 +129,7 @@ export const EVENT_DATA = {
     parentId: Id.optional(),
     ticketId: Id.optional(),
     dueAt: Instant.optional(),
+    about: about.optional(),
   }),
   'hall.case.assigned': matter.extend({ unit: Id, officerId: Id.optional() }),
   'hall.case.stage-entered': matter.extend({ stage: Id, unit: Id.optional(), officerId: Id.optional() }),
@@ -124,6 +139,11 @@ export const EVENT_DATA = {
   'hall.case.closed': matter.extend({ result: z.string().min(1).max(100) }),
   'hall.case.reopened': matter,
   'hall.case.delivered': matter,
+  'hall.case.urged': matter,
+  'hall.case.replied': matter,
+  'hall.case.commented': matter,
+  'hall.case.verified': matter,
+  'hall.case.struck-off': matter,
   'hall.terminal.heartbeat': terminal,
   'hall.terminal.fault': terminal.extend({ device: Id.optional(), code: z.string().max(100).optional() }),
   'hall.terminal.restored': terminal,

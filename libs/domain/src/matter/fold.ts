@@ -4,6 +4,8 @@ import type { Pause } from '../deadline';
 /** An event of one matter, with its identity. */
 export type MatterEvent = Extract<HallEvent, { type: `hall.case.${string}` }> & { identity: string };
 type Accepted = EventData['hall.case.accepted'];
+/** Who did it here, and what they said. */
+export type Act = NonNullable<Accepted['act']>;
 
 /** What cannot be as reported. Nothing is computed from it; it heals when the missing event arrives. */
 export interface MatterFault {
@@ -13,7 +15,8 @@ export interface MatterFault {
     | 'resumed-without-pause'
     | 'event-after-end'
     | 'stage-backwards'
-    | 'accepted-twice';
+    | 'accepted-twice'
+    | 'checked-before-end';
   identity: string;
   at: number;
 }
@@ -45,7 +48,16 @@ export interface Matter {
   stage: { name: string; since: number } | null;
   /** in order; entering the stage it is in already is no news */
   stageHistory: StagePeriod[];
-  path: { at: number; what: string; unit: string | null; officerId: string | null }[];
+  path: { at: number; what: string; unit: string | null; officerId: string | null; act: Act | null }[];
+  /** first reply to whoever asked, which ends the clock of the answer */
+  repliedAt: number | null;
+  /** a reply that nothing has overtaken since: neither a supplement nor reopening */
+  answeredAt: number | null;
+  /** who closed it here; null where a system did */
+  closedBy: string | null;
+  verifiedAt: number | null;
+  struckOffAt: number | null;
+  urged: number;
   pauses: Pause[];
   extensions: { days: number; approvedBy: string; at: number }[];
   supplements: number;
@@ -62,9 +74,17 @@ const RANK: Record<MatterEvent['type'], number> = {
   'hall.case.resumed': 4,
   'hall.case.paused': 5,
   'hall.case.extended': 6,
-  'hall.case.closed': 7,
-  'hall.case.delivered': 8,
+  'hall.case.urged': 7,
+  'hall.case.replied': 8,
+  'hall.case.closed': 9,
+  'hall.case.delivered': 10,
+  'hall.case.verified': 11,
+  'hall.case.struck-off': 12,
+  'hall.case.commented': 13,
 };
+
+/** Talk about a matter is no work on it: it does not keep it from being left alone. */
+const IS_TALK: ReadonlySet<MatterEvent['type']> = new Set(['hall.case.urged', 'hall.case.commented']);
 
 /**
  * Folds all events of one matter. A function of the *set* of events: order and repetition change nothing, so a late event simply
@@ -90,8 +110,14 @@ export function foldMatter(caseId: string, events: readonly MatterEvent[], stage
     pauses: [],
     extensions: [],
     supplements: 0,
-    lastEventAt: ordered.at(-1)?.time ?? 0,
+    lastEventAt: (ordered.findLast(({ type }) => !IS_TALK.has(type)) ?? ordered.at(-1))?.time ?? 0,
     faults: [],
+    repliedAt: null,
+    answeredAt: null,
+    closedBy: null,
+    verifiedAt: null,
+    struckOffAt: null,
+    urged: 0,
   };
   const open = new Map<string, number>();
   for (const event of ordered) step(matter, open, event, stages);
@@ -137,6 +163,7 @@ function step(matter: Matter, open: Map<string, number>, event: MatterEvent, sta
       }
       if (!open.has(event.data.reason)) open.set(event.data.reason, event.time);
       if (event.data.reason === 'supplement') matter.supplements++;
+      matter.answeredAt = null;
       break;
     case 'hall.case.resumed':
       if (ended) {
@@ -163,6 +190,7 @@ function step(matter: Matter, open: Map<string, number>, event: MatterEvent, sta
       leave(matter, event.time);
       matter.closedAt = event.time;
       matter.closeResult = event.data.result;
+      matter.closedBy = event.data.act?.by ?? null;
       break;
     case 'hall.case.reopened':
       if (ended) {
@@ -170,13 +198,48 @@ function step(matter: Matter, open: Map<string, number>, event: MatterEvent, sta
         const last = matter.stageHistory.at(-1);
         if (last) matter.stageHistory.push({ ...last, from: event.time, to: null });
       }
-      matter.closedAt = null;
-      matter.closeResult = null;
+      Object.assign(matter, NOT_ENDED);
       break;
     case 'hall.case.delivered':
       matter.deliveredAt ??= event.time;
+      break;
+    case 'hall.case.urged':
+    case 'hall.case.replied':
+      if (ended) {
+        fault(matter, 'event-after-end', event);
+        return;
+      }
+      if (event.type === 'hall.case.urged') matter.urged++;
+      else reply(matter, event.time);
+      break;
+    case 'hall.case.verified':
+    case 'hall.case.struck-off':
+      if (!ended) {
+        fault(matter, 'checked-before-end', event);
+        return;
+      }
+      if (event.type === 'hall.case.verified') matter.verifiedAt ??= event.time;
+      else matter.struckOffAt ??= event.time;
+      break;
+    case 'hall.case.commented':
   }
-  matter.path.push({ at: event.time, what: describe(event), unit: matter.unit, officerId: matter.officerId });
+  const { unit, officerId } = matter;
+  matter.path.push({ at: event.time, what: describe(event), unit, officerId, act: event.data.act ?? null });
+}
+
+/** What reopening takes back. */
+const NOT_ENDED: Partial<Matter> = {
+  closedAt: null,
+  closeResult: null,
+  closedBy: null,
+  answeredAt: null,
+  verifiedAt: null,
+  struckOffAt: null,
+};
+
+function reply(matter: Matter, at: number): void {
+  matter.repliedAt ??= at;
+  matter.answeredAt = at;
 }
 
 function enter(

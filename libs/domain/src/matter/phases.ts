@@ -21,14 +21,15 @@ const DONE_BY: Record<PhaseReading['phase'], readonly string[]> = {
 
 /** The clocks of first contact and answer, where the trade has them. Throws RangeError beyond the calendar. */
 export function readPhases(matter: Matter, rule: MatterRule, calendar: WorkCalendar, now: number): PhaseReading[] {
-  const { accepted, closedAt, pauses, stageHistory } = matter;
+  const { accepted, closedAt, pauses, stageHistory, repliedAt } = matter;
   if (!accepted || (closedAt !== null && closedAt < accepted.at)) return [];
   return (['contact', 'answer'] as const).flatMap((phase): PhaseReading[] => {
     const days = rule.days?.[phase] ?? null;
     if (days === null) return [];
     const ends = [
       ...stageHistory.filter(({ name }) => DONE_BY[phase].includes(name)).map(({ from }) => from),
-      ...(closedAt === null ? [] : [closedAt]),
+      // a reply made here is an answer, and an answer is a first contact
+      ...[repliedAt, closedAt].filter((at) => at !== null),
     ].filter((at) => at >= accepted.at);
     const doneAt = ends.length === 0 ? null : Math.min(...ends);
     const limit = { unit: 'working-days' as const, amount: days };

@@ -1,5 +1,7 @@
 import {
+  MATTER_ACTS,
   chinese,
+  type Caller,
   type CountedDay,
   type MatterClock,
   type MatterDetail,
@@ -9,11 +11,16 @@ import {
 import {
   CARD_RULE,
   faultWords,
+  foldMatter,
+  judgeAct,
   missingItems,
+  stepOf,
   type ExplainedDay,
+  type MatterEvent,
   type MatterPart,
   type ReadingFault,
 } from '@cockpit/domain';
+import { revisionOf } from '../tables/revision';
 import type { Assessed, Grounds } from '../grounds/grounds';
 import { iso, isoOrNull } from './matter-rows';
 
@@ -29,6 +36,33 @@ export const dayDoc = ({ date, counted, why }: ExplainedDay): CountedDay => ({
   why: chinese(why),
   words: why,
 });
+
+type PathStep = Assessed['matter']['path'][number];
+export const pathDoc = ({ act, at, ...step }: PathStep): MatterDetail['path'][number] => ({
+  ...step,
+  at: iso(at),
+  act: act && { by: act.by, text: act.text ?? null, mentions: act.mentions ?? [], files: act.files ?? [] },
+});
+
+/** How far people have come with it, and what the caller may do to it. */
+export function stepParts(
+  caseId: string,
+  events: readonly MatterEvent[],
+  caller: Caller,
+): Pick<MatterDetail, 'step' | 'revision' | 'may' | 'urged' | 'verifiedAt' | 'struckOffAt' | 'about'> {
+  // as its own events have it: a package that follows its parts is still handled by people
+  const told = foldMatter(caseId, events);
+  const about = told.accepted?.about;
+  return {
+    step: stepOf(told),
+    revision: revisionOf(events),
+    may: MATTER_ACTS.filter((act) => judgeAct(told, act, caller) === null),
+    urged: told.urged,
+    verifiedAt: isoOrNull(told.verifiedAt),
+    struckOffAt: isoOrNull(told.struckOffAt),
+    about: about === undefined ? null : { title: about.title, text: about.text ?? null, area: about.area ?? null },
+  };
+}
 
 /** What a clock's answer has besides the list's line, but for its changes. */
 export function clockParts(

@@ -1,6 +1,6 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { Caller, MatterClock, MatterDetail, MatterPackage, MatterSummary } from '@cockpit/contracts';
-import type { MatterPart } from '@cockpit/domain';
+import type { MatterEvent, MatterPart } from '@cockpit/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { hallsMeant } from '@cockpit/organisation';
 import { CLICKHOUSE_READER, conflict, notFound, selectRows } from '@cockpit/platform';
@@ -9,10 +9,11 @@ import { z } from 'zod';
 import type { Assessed, Grounds } from '../grounds/grounds';
 import { GroundsLoader } from '../grounds/grounds-loader';
 import { assess } from '../worker/recompute';
+import { ActStore } from '../tables/act-store';
 import { CaseEvents } from '../tables/case-events';
 import { PackageParts, isPackage } from '../tables/package-parts';
 import { CardStore } from './card-store';
-import { clockParts, faultDoc, packageDoc, stageDocs } from './detail-parts';
+import { clockParts, faultDoc, packageDoc, pathDoc, stageDocs, stepParts } from './detail-parts';
 import { likelyLate } from './likely';
 import {
   Row,
@@ -63,6 +64,7 @@ interface Fresh {
   grounds: Grounds;
   assessed: Assessed;
   parts: readonly MatterPart[] | undefined;
+  events: readonly MatterEvent[];
 }
 
 /** Matters as they are now: figures of open ones are read from their clocks at the moment somebody asks. */
@@ -75,6 +77,7 @@ export class MatterReader {
     private readonly events: CaseEvents,
     private readonly parts: PackageParts,
     private readonly cards: CardStore,
+    private readonly acts: ActStore,
   ) {}
 
   async list(
@@ -186,7 +189,7 @@ export class MatterReader {
   }
 
   async detail(id: string, caller: Caller, source?: string): Promise<MatterDetail> {
-    const { row, summary, grounds, assessed, parts } = await this.fresh(id, caller, source);
+    const { row, summary, grounds, assessed, parts, events } = await this.fresh(id, caller, source);
     const { matter, halls } = assessed;
     const { accepted } = matter;
     return {
@@ -201,7 +204,8 @@ export class MatterReader {
       deliveredAt: isoOrNull(matter.deliveredAt),
       reopened: matter.reopened,
       supplements: matter.supplements,
-      path: matter.path.map((step) => ({ ...step, at: new Date(step.at).toISOString() })),
+      ...stepParts(row.caseId, events, caller),
+      path: matter.path.map(pathDoc),
       faultDetails: assessed.faults.map(faultDoc),
       stages: stageDocs(assessed),
       cards: await this.cards.ofMatter(row.id),
@@ -216,6 +220,10 @@ export class MatterReader {
   async known(id: string, caller: Caller): Promise<{ grounds: Grounds; assessed: Assessed }> {
     return this.fresh(id, caller, undefined);
   }
+
+  /** The id of a matter that is asked for by its caseId. */
+  idOf = async (id: string, caller: Caller, source?: string): Promise<string> =>
+    (await this.find(id, caller, source)).id;
 
   private async partsOf(row: Row, grounds: Grounds): Promise<MatterPackage['parts']> {
     const rows = await selectRows(this.clickhouse, {
@@ -240,16 +248,18 @@ export class MatterReader {
       )
     ).get(row.id);
     if (!history) throw notFound('unknown-matter', `there is no matter "${id}"`);
-    const parts = isPackage(history.events)
+    const events = await this.acts.join(row, history.events, grounds);
+    const parts = isPackage(events)
       ? (await this.parts.readParts([{ register: row.register, caseId: row.caseId }])).get(row.id)
       : undefined;
-    const assessed = assess(grounds, row.caseId, history.events, parts);
+    const assessed = assess(grounds, row.caseId, events, parts);
     const beside = await this.beside([row]);
     return {
       row,
       grounds,
       assessed,
       parts,
+      events,
       summary: summaryOf(freshRow(row, assessed), grounds, beside(row.id), assessed.now),
     };
   }

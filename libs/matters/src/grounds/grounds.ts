@@ -1,4 +1,4 @@
-import { DEFAULT_ZONE } from '@cockpit/contracts';
+import { DEFAULT_ZONE, actedOn } from '@cockpit/contracts';
 import type { ItemDoc, OrganisationDoc, PackageDoc } from '@cockpit/contracts';
 import {
   clockDays,
@@ -78,7 +78,9 @@ export class Grounds {
     this.packages = new Map((parts.organisation?.packages ?? []).map((bundle) => [bundle.code, bundle]));
   }
 
-  registerOf(source: string): string {
+  /** What was done here to a source's matters stands in the register of that source, wherever it goes. */
+  registerOf(name: string): string {
+    const source = actedOn(name);
     return this.parts.registers.get(source) ?? source;
   }
 

@@ -1,5 +1,6 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable } from '@nestjs/common';
+import { actsSourceOf } from '@cockpit/contracts';
 import { AuditLog, Sources, type Actor } from '@cockpit/access';
 import { CLICKHOUSE_READER, notFound, selectRows } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
@@ -30,9 +31,9 @@ export class Registers {
     const cases = (
       await selectRows(this.clickhouse, {
         label: 'matters.cases-of-source',
-        params: { source, stars: BAD_STARS },
+        params: { source, acts: actsSourceOf(source), stars: BAD_STARS },
         row: z.object({ caseId: z.string() }),
-        sql: `SELECT caseId FROM (${CASES_TOLD}) WHERE source = {source:String}`,
+        sql: `SELECT DISTINCT caseId FROM (${CASES_TOLD}) WHERE source IN ({source:String}, {acts:String})`,
       })
     ).map((row) => row.caseId);
     return this.postgres.transaction(async (manager) => {

@@ -28,6 +28,7 @@ export const matters = {
   'fault.event-after-end': '办结后又收到该件的事件',
   'fault.stage-backwards': '环节倒退',
   'fault.accepted-twice': '重复受理，以最早一次为准',
+  'fault.checked-before-end': '办结之前收到核验或销账事件',
   'fault.unknown-item': '事项不在清单内，没有承诺时限可依',
   'fault.limit-not-positive': '时限不大于零',
   'fault.calendar-ends': '工作日历不含该时段',

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { AccountName } from './access';
+import { freeText } from './privacy';
+import { Code, Id, Instant } from './primitives';
+
+/** What people do to a matter. Each is an event, and the state of a matter is what its events make of it. */
+export const MATTER_ACTS = [
+  'assign',
+  'hand-over',
+  'urge',
+  'supplement',
+  'resume',
+  'reply',
+  'close',
+  'verify',
+  'strike-off',
+  'reopen',
+  'comment',
+] as const;
+export const MatterActKind = z.enum(MATTER_ACTS);
+export type MatterActKind = z.infer<typeof MatterActKind>;
+
+/** How far a matter has come, as people handle it. */
+export const MATTER_STEPS = ['open', 'waiting', 'answered', 'closed', 'verified', 'struck-off'] as const;
+export type MatterStep = (typeof MATTER_STEPS)[number];
+
+/** Acts that need words: why, or what was found. */
+const NEEDS_TEXT: readonly MatterActKind[] = ['supplement', 'reply', 'close', 'reopen', 'comment'];
+const NAMES_WHO: readonly MatterActKind[] = ['assign', 'hand-over'];
+
+const Acting = {
+  /** made by the client, once per act: sent again it is the same act */
+  key: z.string().regex(/^[A-Za-z0-9._:-]{8,100}$/, '8 to 100 letters, digits, dots, dashes, underscores and colons'),
+  act: MatterActKind,
+  text: freeText(2000).optional(),
+  /** whose it is from now on */
+  unit: Id.optional(),
+  officerId: Id.optional(),
+  hall: Code.optional(),
+  /** how it ended */
+  result: freeText(100).min(1).optional(),
+  /** account names of those who are to read a comment */
+  mentions: z.array(AccountName).max(20).optional(),
+};
+interface Acted {
+  act: MatterActKind;
+  text?: string | undefined;
+  unit?: string | undefined;
+  officerId?: string | undefined;
+  hall?: string | undefined;
+  result?: string | undefined;
+}
+
+function complete({ act, text, unit, officerId, hall, result }: Acted, context: z.core.$RefinementCtx): void {
+  const say = (path: string, message: string): void => {
+    context.addIssue({ code: 'custom', path: [path], message });
+  };
+  if (NEEDS_TEXT.includes(act) && (text ?? '') === '') say('text', `${act} needs a text`);
+  const isNamed = unit !== undefined || officerId !== undefined || hall !== undefined;
+  if (NAMES_WHO.includes(act) && !isNamed) say('unit', `${act} needs a unit, an officer or a hall`);
+  if (!NAMES_WHO.includes(act) && isNamed) say('unit', `${act} names nobody`);
+  if (act === 'close' && result === undefined) say('result', 'close needs a result');
+  if (act !== 'close' && result !== undefined) say('result', `${act} has no result`);
+}
+
+/** `POST /v1/matters/{id}/acts`. `revision` is that of the matter as it was seen; only a comment does without. */
+export const ActOnMatter = z
+  .strictObject({
+    ...Acting,
+    revision: z
+      .string()
+      .regex(/^[0-9a-f]{16}$/, 'a revision as a matter has it')
+      .optional(),
+  })
+  .superRefine((asked, context) => {
+    complete(asked, context);
+    if (asked.act !== 'comment' && asked.revision === undefined)
+      context.addIssue({ code: 'custom', path: ['revision'], message: 'name the revision of the matter you saw' });
+  });
+export type ActOnMatter = z.infer<typeof ActOnMatter>;
+
+/** `POST /v1/matters/acts`: the same act on each, with an answer for each. */
+export const ActOnMatters = z
+  .strictObject({ ...Acting, ids: z.array(Id).min(1).max(200) })
+  .superRefine((asked, context) => {
+    complete(asked, context);
+  });
+export type ActOnMatters = z.infer<typeof ActOnMatters>;
+
+export const ActAnswer = z.object({
+  id: Id,
+  act: MatterActKind,
+  /** the event it is */
+  eventId: z.string(),
+  at: Instant,
+  by: z.string(),
+  step: z.enum(MATTER_STEPS),
+  revision: z.string(),
+  /** this very act had been done before */
+  repeated: z.boolean(),
+});
+export type ActAnswer = z.infer<typeof ActAnswer>;
+/** One answer for each id asked about, in that order. */
+export const ActAnswers = z.object({
+  done: z.int(),
+  refused: z.int(),
+  items: z.array(
+    z.object({
+      id: Id,
+      answer: ActAnswer.nullable(),
+      problem: z.object({ code: z.string(), detail: z.string() }).nullable(),
+    }),
+  ),
+});
+export type ActAnswers = z.infer<typeof ActAnswers>;

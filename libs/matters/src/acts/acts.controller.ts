@@ -1,0 +1,54 @@
+import { ActAnswer, ActAnswers, ActOnMatter, ActOnMatters, type Caller } from '@cockpit/contracts';
+import { Allow, BoundToUnits, CurrentActor, CurrentCaller, SelfAudited, type Actor } from '@cockpit/access';
+import { ZodAnswer, ZodBody, ZodParam } from '@cockpit/platform';
+import { Controller, HttpCode, Post, Req } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { MatterReader } from '../api/matter-reader';
+import { Acting } from './acting';
+
+const One = z.object({ id: z.string().min(1).max(128) });
+
+/** What people do to matters. Every act is an event through the door of all events. */
+@Controller('v1/matters')
+@ApiTags('matters')
+@BoundToUnits()
+@SelfAudited()
+@Allow('administrator', 'manager', 'supervisor', 'officer', 'unit')
+export class ActsController {
+  constructor(
+    private readonly acting: Acting,
+    private readonly reader: MatterReader,
+  ) {}
+
+  @Post('acts')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'The same act on up to 200 matters, with an answer for each' })
+  @ZodAnswer(ActAnswers)
+  each(
+    @ZodBody(ActOnMatters) { ids, ...asked }: ActOnMatters,
+    @CurrentCaller() caller: Caller,
+    @CurrentActor() actor: Actor,
+    @Req() request: FastifyRequest,
+  ): Promise<ActAnswers> {
+    return this.acting.each(ids, asked, { caller, actor, correlationId: request.id });
+  }
+
+  @Post(':id/acts')
+  @HttpCode(200)
+  @ApiOperation({
+    summary:
+      'Assign, hand over, urge, ask for a supplement, reply, close, verify, strike off, reopen or comment; 409 says who was quicker',
+  })
+  @ZodAnswer(ActAnswer)
+  async one(
+    @ZodParam(One) { id }: z.infer<typeof One>,
+    @ZodBody(ActOnMatter) asked: ActOnMatter,
+    @CurrentCaller() caller: Caller,
+    @CurrentActor() actor: Actor,
+    @Req() request: FastifyRequest,
+  ): Promise<ActAnswer> {
+    return this.acting.act(await this.reader.idOf(id, caller), asked, { caller, actor, correlationId: request.id });
+  }
+}

@@ -1,0 +1,54 @@
+import { EVENT_DATA, type EventType } from '@cockpit/contracts';
+import type { MatterEvent } from '@cockpit/domain';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { z } from 'zod';
+import { matterId, type CaseKey } from '../names';
+
+const Kept = z.object({
+  id: z.string(),
+  type: z.string().refine((type): type is MatterEvent['type'] => Object.hasOwn(EVENT_DATA, type)),
+  time: z.number(),
+  data: z.record(z.string(), z.unknown()),
+});
+const Row = z.object({ identity: z.string(), source: z.string(), event: Kept });
+export type KeptAct = z.infer<typeof Kept>;
+
+/** Acts on their way to the event table. Whoever looks right after acting sees what they did. */
+@Injectable()
+export class ActStore {
+  constructor(private readonly postgres: DataSource) {}
+
+  /** The history with what was done here and has not arrived in it yet. */
+  async join(
+    { register, caseId }: CaseKey,
+    history: readonly MatterEvent[],
+    grounds: { registerOf: (source: string) => string },
+    manager: EntityManager = this.postgres.manager,
+  ): Promise<MatterEvent[]> {
+    const rows = z
+      .array(Row)
+      .parse(await manager.query('SELECT identity, source, event FROM matter_act WHERE case_id = $1', [caseId]));
+    const known = new Set(history.map(({ identity }) => identity));
+    const id = matterId({ register, caseId });
+    const missing = rows
+      .filter(
+        (row) => !known.has(row.identity) && matterId({ register: grounds.registerOf(row.source), caseId }) === id,
+      )
+      .map(({ identity, event }): MatterEvent => {
+        const data = EVENT_DATA[event.type satisfies EventType].parse(event.data);
+        return { ...event, identity, data } as MatterEvent;
+      });
+    return [...history, ...missing];
+  }
+
+  async keep(
+    manager: EntityManager,
+    { identity, source, caseId, event }: { identity: string; source: string; caseId: string; event: KeptAct },
+  ): Promise<void> {
+    await manager.query(
+      'INSERT INTO matter_act (identity, source, case_id, event, at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING',
+      [identity, source, caseId, JSON.stringify(event), new Date(event.time)],
+    );
+  }
+}

@@ -1,0 +1,182 @@
+import { ActAnswer, ActAnswers, MatterDetail } from '@cockpit/contracts';
+import { MatterRebuild } from '@cockpit/matters';
+import { Desk, caseEvent, until } from './support';
+
+let desk: Desk;
+let people: Record<'chief' | 'bureau' | 'unit' | 'officer', string>;
+beforeAll(async () => {
+  desk = await Desk.open();
+  people = {
+    chief: await desk.person('chief', 'supervisor', ['H32']),
+    bureau: await desk.person('bureau', 'manager', 'all'),
+    unit: await desk.person('unit-hz', 'unit', 'all', { units: ['户政科'] }),
+    officer: await desk.person('officer-1', 'officer', ['H32'], { officerId: 'o1' }),
+  };
+  await desk.send(
+    ['f1', 'f2', 'f3', 'f4'].map((caseId) =>
+      caseEvent('hall.case.accepted', caseId, '2026-03-02T10:00:00+08:00', {
+        kind: 'finding',
+        channel: 'online',
+        unit: '户政科',
+        hallId: 'H32',
+      }),
+    ),
+  );
+  await desk.settled();
+});
+afterAll(async () => {
+  await desk.close();
+});
+
+let serial = 0;
+const key = (): string => `test-key-${String(++serial)}`;
+const post = (path: string, body: object, token = people.bureau) => desk.call(path, { method: 'POST', body, token });
+async function act(id: string, asked: Record<string, unknown>, token = people.bureau) {
+  const { revision } = await desk.detail(id);
+  return post(`/v1/matters/${id}/acts`, { key: key(), revision, ...asked }, token);
+}
+const done = async (...asked: Parameters<typeof act>): Promise<ActAnswer> =>
+  ActAnswer.parse((await act(...asked)).body);
+/** What a person reads of a matter that no clock moves. */
+const told = ({
+  path,
+  step,
+  revision,
+  urged,
+  verifiedAt,
+  struckOffAt,
+  closedAt,
+  result,
+  unit,
+  officerId,
+}: MatterDetail) => ({
+  ...{ path, step, revision, urged, verifiedAt, struckOffAt, closedAt, result, unit, officerId },
+});
+
+describe('acts on matters', () => {
+  it('take one from assignment over reply, closing and verification to the strike-off, each an event with its actor', async () => {
+    const assigned = await done('f1', { act: 'assign', officerId: 'o1', text: '请今天处理' }, people.chief);
+    await until(
+      () => desk.matters('', people.officer),
+      (own) => own.length === 1,
+    );
+    const answers = [
+      assigned,
+      await done('f1', { act: 'urge' }, people.bureau),
+      await done('f1', { act: 'supplement', text: '缺照片' }, people.officer),
+      await done('f1', { act: 'resume' }, people.officer),
+      await done('f1', { act: 'reply', text: '已整改，联系人 138 1234 5678' }, people.officer),
+      await done('f1', { act: 'close', result: '已整改', text: '见照片' }, people.officer),
+      await done('f1', { act: 'verify', text: '复查合格' }, people.chief),
+      await done('f1', { act: 'strike-off' }),
+      await done('f1', { act: 'comment', text: '好', mentions: ['chief'] }),
+    ];
+    expect(answers.map(({ step }) => step)).toEqual([
+      ...['open', 'open', 'waiting', 'open', 'answered', 'closed', 'verified', 'struck-off', 'struck-off'],
+    ]);
+    const now = await desk.detail('f1');
+    expect(now).toMatchObject({
+      step: 'struck-off',
+      officerId: 'o1',
+      result: '已整改',
+      urged: 1,
+      may: ['reopen', 'comment'],
+    });
+    expect(now.path.map(({ what, act }) => [what, act?.by ?? null])).toEqual([
+      ['accepted', null],
+      ['assigned', 'chief'],
+      ['urged', 'bureau'],
+      ['paused:supplement', 'officer-1'],
+      ['resumed:supplement', 'officer-1'],
+      ['replied', 'officer-1'],
+      ['closed', 'officer-1'],
+      ['verified', 'chief'],
+      ['struck-off', 'bureau'],
+      ['commented', 'bureau'],
+    ]);
+    // what names a person was masked before anything was stored
+    expect(JSON.stringify(now.path)).not.toMatch(/1234/);
+    const kept: { event: unknown }[] = await desk.postgres.query('SELECT event FROM matter_act');
+    expect(JSON.stringify(kept)).not.toMatch(/1234/);
+  });
+
+  it('tell the same once they have landed, and after a rebuild', async () => {
+    const before = await desk.detail('f1');
+    // as if whoever acted had been forgotten: the events alone tell it
+    await until(
+      () => desk.matters('?state=closed'),
+      ([row]) => row?.closedAt === before.closedAt && row.unit === before.unit,
+    );
+    await desk.postgres.query('DELETE FROM matter_act');
+    await until(
+      () => desk.detail('f1'),
+      (now) => now.revision === before.revision,
+    );
+    await desk.running.app.get(MatterRebuild).markAll();
+    await desk.settled();
+    expect(told(await desk.detail('f1'))).toEqual(told(before));
+  });
+
+  it('follow their matter into another register and back', async () => {
+    const register = (to: string | null) =>
+      desk.call('/v1/sources/cases/register', { method: 'PUT', body: { register: to } });
+    const before = told(await desk.detail('f1'));
+    for (const to of ['shared', null]) {
+      expect((await register(to)).status).toBe(200);
+      await desk.settled();
+      const now = await until(
+        () => desk.call('/v1/matters/f1'),
+        ({ status }) => status === 200,
+      );
+      expect(told(MatterDetail.parse(now.body))).toEqual(before);
+    }
+  });
+
+  it('let one of two win who close the same matter in the same second, and tell the other who and when', async () => {
+    const { revision, id } = await desk.detail('f2');
+    const close = (token: string) =>
+      post(`/v1/matters/${id}/acts`, { key: key(), revision, act: 'close', result: 'done', text: 'x' }, token);
+    const both = await Promise.all([close(people.chief), close(people.unit)]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const winner = ActAnswer.parse(both.find(({ status }) => status === 200)?.body);
+    expect(both.find(({ status }) => status === 409)?.body).toMatchObject({
+      code: 'matter-changed',
+      detail: `closed by ${winner.by} at ${winner.at}`,
+    });
+  });
+
+  it('are the same act when the same key comes again, and another act is refused under it', async () => {
+    const { revision, id } = await desk.detail('f3');
+    const body = { key: key(), revision, act: 'reply', text: '收到' };
+    const first = ActAnswer.parse((await post(`/v1/matters/${id}/acts`, body)).body);
+    const again = ActAnswer.parse((await post(`/v1/matters/${id}/acts`, body)).body);
+    expect(again).toEqual({ ...first, repeated: true });
+    const other = await post(`/v1/matters/${id}/acts`, { ...body, text: '别的' });
+    expect(other).toMatchObject({ status: 409, body: { code: 'key-reused' } });
+    expect((await desk.detail('f3')).path.filter(({ what }) => what === 'replied')).toHaveLength(1);
+  });
+
+  it('are judged by role, by what one sees and by the step, one by one in bulk', async () => {
+    expect(await act('f3', { act: 'urge' }, people.officer)).toMatchObject({ status: 404 });
+    expect(await act('f3', { act: 'urge' }, people.unit)).toMatchObject({
+      status: 403,
+      body: { code: 'role-not-allowed' },
+    });
+    expect(await act('f3', { act: 'assign', hall: 'H12' }, people.chief)).toMatchObject({ status: 403 });
+    expect(await act('f3', { act: 'assign', hall: 'NONE' })).toMatchObject({ status: 422 });
+    expect(await post('/v1/matters/f3/acts', { key: key(), act: 'urge' })).toMatchObject({ status: 422 });
+    const f3 = await desk.detail('f3');
+    const f4 = await desk.detail('f4');
+    const asked = { key: key(), act: 'urge', ids: [f3.id, (await desk.detail('f2')).id, f4.id, 'nobody'] };
+    const { done: urged, refused, items } = ActAnswers.parse((await post('/v1/matters/acts', asked)).body);
+    expect([urged, refused, items.map(({ answer, problem }) => answer?.step ?? problem?.code)]).toEqual([
+      ...[2, 2, ['answered', 'act-not-possible', 'open', 'unknown-matter']],
+    ]);
+    expect((await post('/v1/matters/acts', { ...asked, ids: Array(201).fill(f3.id) })).status).toBe(422);
+    // every act stands in the audit with its actor
+    const audit: { n: string }[] = await desk.postgres.query(
+      "SELECT count(*) AS n FROM audit_entry WHERE action = 'matter.urge' AND actor_name = 'bureau'",
+    );
+    expect(Number(audit[0]?.n)).toBe(3);
+  });
+});

@@ -1,4 +1,5 @@
 import {
+  DaySummary,
   LawsAnswer,
   LiveHall,
   METRICS,
@@ -265,6 +266,26 @@ describe('GET /v1/metrics', () => {
     await redis.set('live:H2', JSON.stringify(quiet));
     expect((await house.metric('arrivals', { hall: 'H2', from: FIRST, to: FIRST })).value).toBeGreaterThan(0);
     await redis.set('live:H2', JSON.stringify(snapshot));
+  });
+});
+
+describe('GET /v1/halls/{hall}/day-summary', () => {
+  it("says of the hall's day what its metrics say, and names an hour that is none of the better ones", async () => {
+    const summary = DaySummary.parse(await (await house.get('/v1/halls/H1/day-summary')).json());
+    const day = { hall: 'H1', from: LAST, to: LAST };
+    const [arrivals, served, wait] = await Promise.all([
+      house.metric('arrivals', day),
+      house.metric('served', day),
+      house.metric('wait_mean', { ...day, by: 'hour' }),
+    ]);
+    expect(summary).toMatchObject({
+      ...{ hall: 'H1', day: LAST, heardAt: new Date(lastOf('H1')).toISOString() },
+      ...{ arrivals: arrivals.value, served: served.value, waitMeanSec: wait.value },
+    });
+    const enough = wait.parts.filter(({ denominator }) => (denominator ?? 0) >= 5);
+    expect(summary.worst?.waitMeanSec ?? 0).toBe(Math.max(0, ...enough.map(({ value }) => value ?? 0)));
+    // the third day is a Thursday
+    expect(summary.next?.day).toBe('2026-03-06');
   });
 });
 

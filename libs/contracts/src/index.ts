@@ -19,6 +19,7 @@ export * from './duty';
 export * from './queue-level';
 export * from './laws';
 export * from './live';
+export * from './day-summary';
 export * from './visits';
 export * from './hall-records';
 export * from './metrics';

@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
+import { LiveCoreModule } from '@cockpit/live';
 import { LogModule } from '@cockpit/log';
 import { MattersCoreModule } from '@cockpit/matters';
 import { Asking } from './asking/asking';
 import { FreshnessReader } from './asking/freshness';
+import { DaySummaries } from './day-summary/day-summaries';
+import { DaySummaryController } from './http/day-summary.controller';
 import { LawsController } from './http/laws.controller';
 import { MetricsController } from './http/metrics.controller';
 import { SavingController } from './http/saving.controller';
@@ -68,7 +71,11 @@ import { WindowSource } from './sources/window-source';
 export class MetricsCoreModule {}
 
 /** Role api: the metrics over HTTP. */
-@Module({ imports: [MetricsCoreModule], controllers: [MetricsController, LawsController, SavingController] })
+@Module({
+  imports: [MetricsCoreModule, LiveCoreModule],
+  providers: [DaySummaries],
+  controllers: [DaySummaryController, LawsController, MetricsController, SavingController],
+})
 export class MetricsApiModule {}
 
 /** Role worker: keeps the roll-ups of hall days that are over. */

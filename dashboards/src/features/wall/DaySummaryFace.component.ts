@@ -1,0 +1,48 @@
+import type { DaySummary } from '@cockpit/contracts';
+import { mounted } from '../../testing/mounted';
+import DaySummaryFace from './DaySummaryFace.vue';
+
+const DAY: DaySummary = {
+  ...{ hall: 'H32', day: '2026-10-26', over: true, heardAt: '2026-10-26T09:42:00Z' },
+  ...{ arrivals: 1342, served: 1301, waitMeanSec: 1020 },
+  worst: { hour: 10, waitMeanSec: 2040, visitors: 213 },
+  saved: { min: 1980, lowMin: 900, highMin: 3060 },
+  next: {
+    day: '2026-10-27',
+    opensAt: '2026-10-27T01:00:00Z',
+    expected: { arrivals: 1210, low: 1165, high: 1255, peakAt: '2026-10-27T02:00:00Z' },
+  },
+};
+const shown = async (more: Partial<DaySummary> = {}) =>
+  (await mounted(DaySummaryFace, { summary: { ...DAY, ...more }, timeZone: 'Asia/Shanghai' })).page;
+
+describe('the wall after the doors are shut', () => {
+  it('says what the day came to and what the next one brings, in the time of the hall', async () => {
+    const page = await shown();
+    const said = page.text().replace(/\s+/g, ' ');
+    for (const part of [
+      '17:42',
+      '1,342',
+      '17分',
+      '33小时',
+      '10:00–11:00',
+      '34 分',
+      '10月27日',
+      '1,165–1,255',
+      '10:00 起',
+    ])
+      expect(said).toContain(part);
+  });
+
+  it('claims no saving that the interval does not bear out', async () => {
+    const page = await shown({ saved: { min: 300, lowMin: -20, highMin: 620 } });
+    expect(page.find('[data-testid="day-saved"]').exists()).toBe(false);
+  });
+
+  it('says what is not known', async () => {
+    const page = await shown({ worst: null, next: null, waitMeanSec: null });
+    expect(page.get('[data-testid="day-wait"]').text()).toContain('—');
+    expect(page.get('[data-testid="day-worst"]').text()).toContain('没有哪个小时');
+    expect(page.get('[data-testid="day-next"]').text()).toContain('没有开放日');
+  });
+});

@@ -1,0 +1,24 @@
+import { Code, DaySummary, type Caller } from '@cockpit/contracts';
+import { Controller, Get } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentCaller, OnTheWall } from '@cockpit/access';
+import { ZodAnswer, ZodParam } from '@cockpit/platform';
+import { z } from 'zod';
+import { DaySummaries } from '../day-summary/day-summaries';
+
+const HallParam = z.object({ hall: Code });
+
+/** What hangs on a wall once the doors are shut. */
+@Controller('v1/halls/:hall/day-summary')
+@ApiTags('metrics')
+export class DaySummaryController {
+  constructor(private readonly summaries: DaySummaries) {}
+
+  @Get()
+  @OnTheWall()
+  @ApiOperation({ summary: 'What the hall’s day comes to, and what the next one is expected to bring' })
+  @ZodAnswer(DaySummary)
+  of(@ZodParam(HallParam) { hall }: z.infer<typeof HallParam>, @CurrentCaller() caller: Caller): Promise<DaySummary> {
+    return this.summaries.of(hall, caller);
+  }
+}

@@ -9,7 +9,7 @@ import {
   type Warning,
 } from '@cockpit/contracts';
 import { DataSource } from 'typeorm';
-import { DAY, decided, issued, openHall, opened, until, type Hall } from './support';
+import { DAY, decided, issued, openHall, opened, sent, until, type Hall } from './support';
 
 const RULE = 'queue-longest-wait';
 const BUREAU = { kind: 'bureau' };
@@ -167,6 +167,28 @@ describe('what rules are told', () => {
     const hall = (await rule())?.holds.find(({ place }) => place.kind === 'hall');
     expect([hall?.settings.threshold, hall?.own?.fault?.startsWith('threshold')]).toEqual([10, true]);
     await tell(H08, {});
+  });
+
+  it('that fires again and again is held as one warning, told as over when the hour is and it is quiet', async () => {
+    const told = await put(H08, { threshold: 1, keepFiringSec: 0, flapAfter: 2 }, { rule: 'window-fault' });
+    expect(told.status).toBe(200);
+    const step = (type: 'hall.window.fault' | 'hall.window.restored', minute: number) =>
+      sent(type, minute, { windowId: 'b3', device: 'printer', code: 'jam' });
+    const faultAt = async (minute: number, ...events: object[]) => {
+      const { warnings } = await decided(house, minute, 'H08', events);
+      const found = warnings.find((one) => one.rule === 'window-fault');
+      return found === undefined ? null : { id: found.id, condition: found.condition, flapping: found.flapping };
+    };
+    const first = await faultAt(27, step('hall.window.fault', 26));
+    expect(first).toMatchObject({ condition: 'firing', flapping: undefined });
+    expect(await faultAt(28, step('hall.window.restored', 27.5))).toBeNull();
+    const second = await faultAt(30, step('hall.window.fault', 28.5));
+    expect(second).toMatchObject({ condition: 'firing', flapping: 2 });
+    expect(await faultAt(31, step('hall.window.restored', 30.5))).toEqual({ ...second, condition: 'recovering' });
+    expect(await faultAt(33, step('hall.window.fault', 31.5))).toEqual(second);
+    expect(await faultAt(34, step('hall.window.restored', 33.5))).toEqual({ ...second, condition: 'recovering' });
+    expect(await faultAt(86)).toEqual({ ...second, condition: 'recovering' });
+    expect(await faultAt(87)).toBeNull();
   });
 
   it('can be tried on a past day beside what holds, and is not kept', async () => {

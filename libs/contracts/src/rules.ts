@@ -39,6 +39,8 @@ export const RuleSettings = z.strictObject({
   forSec: Seconds.optional(),
   /** and so long it must have cleared before it is over */
   keepFiringSec: Seconds.optional(),
+  /** it fires at most so often within an hour: after that it is held as one warning until it is quiet */
+  flapAfter: z.int().min(2).max(60).optional(),
   severity: Severity.optional(),
   /** hall clock; null: always */
   active: Weekly.nullable().optional(),

@@ -54,6 +54,8 @@ export const Warning = z.object({
   firedAt: Instant.nullable(),
   clearedAt: Instant.nullable(),
   acknowledgedBy: z.string().optional(),
+  /** it comes and goes: for the so-manieth time within an hour it fired, and is held as one until it is quiet */
+  flapping: z.int().optional(),
   /** ended by hand as what it should not have been */
   dismissedAs: DismissedAs.optional(),
   /** how it ended; of its queue's people, how many went away unserved while it fired, and how many were called */
@@ -144,6 +146,8 @@ export const WarningRule = z.object({
   threshold: z.number().nullable(),
   forSec: z.number(),
   keepFiringSec: z.number(),
+  /** so often it may fire within an hour before it is held as one; null: nothing is measured */
+  flapAfter: z.int().nullable(),
   /** it looks ahead, instead of at what is */
   predictive: z.boolean(),
   /** it can be run over past days */

@@ -10,7 +10,7 @@ import { WATCHDOG } from './rules/pulse-rules';
 import { Inhibitions } from './silence/inhibitions';
 import { silencedUntil } from './silence/quiet';
 import { Silences } from './silence/silences';
-import { toWarning, type WarningRow } from './warning.entity';
+import { flappingOf, toWarning, type WarningRow } from './warning.entity';
 
 /** under which dead letters stand what could not be told */
 export const NOTICES = 'notices';
@@ -144,5 +144,6 @@ function noticeOf(row: WarningRow, endedAt: number | null): Notice {
     firedAt: (row.firedAt ?? row.since).toISOString(),
     endedAt: endedAt === null ? null : new Date(endedAt).toISOString(),
     path: `/desk/${row.hall}`,
+    ...flappingOf(row),
   };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import type { Message } from '@cockpit/contracts';
 import { In, Not, type EntityManager } from 'typeorm';
+import { firedBefore } from './life/fired-before';
 import { evaluate } from './life/step';
 import { isOver } from './life/transitions';
 import { endOf } from './loop/ending';
@@ -166,6 +167,7 @@ export class WarningEngine {
       endedAs: null,
       endedLeft: null,
       endedServed: null,
+      firedBefore: await firedBefore(manager, { hall, rule: rule.key, scope: reading.scope }, now),
       ...said(reading),
       ...columns(life),
     };

@@ -36,6 +36,7 @@ export function lifeOf(row: WarningRow): WarningLife {
     handling: Handling.parse(row.handling),
     since: row.since.getTime(),
     firedAt: row.firedAt?.getTime() ?? null,
+    firedBefore: row.firedBefore.map((at) => at.getTime()),
     clearSince: row.clearSince?.getTime() ?? null,
     clearedAt: row.clearedAt?.getTime() ?? null,
     acknowledgedAt: row.acknowledgedAt?.getTime() ?? null,

@@ -1,13 +1,5 @@
-import {
-  Condition,
-  DismissedAs,
-  Handling,
-  Message,
-  Severity,
-  Warning,
-  WarningEnd,
-  type FiredBy,
-} from '@cockpit/contracts';
+import { Condition, DismissedAs, Handling, Message, Severity, Warning, WarningEnd, FiredBy } from '@cockpit/contracts';
+import { FLAP_AFTER, firedLately } from '@cockpit/domain';
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 
 type Nullable<T> = T | null;
@@ -32,6 +24,8 @@ export class WarningRow {
   @Column('text') unit!: string;
   @Column('timestamptz') since!: Date;
   @Column('timestamptz', { name: 'fired_at', nullable: true }) firedAt!: Nullable<Date>;
+  /** when those of the same rule and place before it fired, within the hour before it began */
+  @Column('timestamptz', { name: 'fired_before', array: true, default: '{}' }) firedBefore!: Date[];
   @Column('timestamptz', { name: 'clear_since', nullable: true }) clearSince!: Nullable<Date>;
   @Column('timestamptz', { name: 'cleared_at', nullable: true }) clearedAt!: Nullable<Date>;
   @Column('text', { name: 'acknowledged_by', nullable: true }) acknowledgedBy!: Nullable<string>;
@@ -66,6 +60,15 @@ export const scopeOf = ({ scopeKind, scopeCode }: WarningRow): Warning['scope'] 
   code: scopeCode,
 });
 
+/** From which firing within an hour on it is held as one. */
+export function flappingOf({ firedAt, firedBefore, firedBy }: WarningRow): { flapping?: number } {
+  const at = firedAt?.getTime() ?? null;
+  if (at === null) return {};
+  const times = firedLately([...firedBefore.map((one) => one.getTime()), at], at).length;
+  const most = FiredBy.nullable().catch(null).parse(firedBy)?.settings.flapAfter ?? FLAP_AFTER;
+  return times >= most ? { flapping: times } : {};
+}
+
 export function toWarning(row: WarningRow, transitions?: readonly WarningTransitionRow[]): Warning {
   return {
     id: row.id,
@@ -85,6 +88,7 @@ export function toWarning(row: WarningRow, transitions?: readonly WarningTransit
     since: row.since.toISOString(),
     firedAt: row.firedAt?.toISOString() ?? null,
     clearedAt: row.clearedAt?.toISOString() ?? null,
+    ...flappingOf(row),
     ...(row.dismissedAs === null ? {} : { dismissedAs: DismissedAs.parse(row.dismissedAs) }),
     ...(row.endedAs === null ? {} : { ended: { as: row.endedAs, left: row.endedLeft, served: row.endedServed } }),
     ...(row.acknowledgedBy === null ? {} : { acknowledgedBy: row.acknowledgedBy }),

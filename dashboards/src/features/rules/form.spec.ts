@@ -13,7 +13,16 @@ describe('the form of a rule', () => {
     ];
     const all: RuleSettings[] = [
       {},
-      { threshold: 12.5, clear: 10, forSec: 0, keepFiringSec: 60, severity: 'red', enabled: false, active: null },
+      {
+        threshold: 12.5,
+        clear: 10,
+        forSec: 0,
+        keepFiringSec: 60,
+        flapAfter: 3,
+        severity: 'red',
+        enabled: false,
+        active: null,
+      },
       {
         firstLevel: 'director',
         levels: [

@@ -1,6 +1,6 @@
 import { DUTY_LEVELS, type DutyLevel, type RulePlace, type RuleSettings } from '@cockpit/contracts';
 
-export const NUMBERS = ['threshold', 'clear', 'forSec', 'keepFiringSec'] as const;
+export const NUMBERS = ['threshold', 'clear', 'forSec', 'keepFiringSec', 'flapAfter'] as const;
 /** levels that have minutes of their own, in the order in which they are told */
 export const LADDER = DUTY_LEVELS;
 export type NumberField = (typeof NUMBERS)[number];
@@ -29,6 +29,7 @@ export function formOf({ kind, hall, code }: RulePlace, settings: RuleSettings):
     ...{ kind, hall: hall ?? '', code: code ?? '', severity, reason: '' },
     ...{ threshold: text('threshold'), clear: text('clear'), forSec: text('forSec') },
     keepFiringSec: text('keepFiringSec'),
+    flapAfter: text('flapAfter'),
     firstLevel,
     minutes: minutesOf(levels),
     enabled: enabled === undefined ? '' : enabled ? 'on' : 'off',
@@ -72,8 +73,9 @@ export function settingsOf(form: RuleForm): RuleSettings | null {
     const text = form[field].trim();
     if (text === '') continue;
     const value = Number(text);
-    const isSeconds = field === 'forSec' || field === 'keepFiringSec';
-    if (!Number.isFinite(value) || value < 0 || (isSeconds && !Number.isInteger(value))) return null;
+    const isWhole = field !== 'threshold' && field !== 'clear';
+    if (!Number.isFinite(value) || value < 0 || (isWhole && !Number.isInteger(value))) return null;
+    if (field === 'flapAfter' && (value < 2 || value > 60)) return null;
     settings[field] = value;
   }
   if (form.severity !== '') settings.severity = form.severity;

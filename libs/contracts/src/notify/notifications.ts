@@ -17,6 +17,8 @@ export const Notice = z.object({
   endedAt: Instant.nullable(),
   /** page of the cockpit that shows it, from its root */
   path: z.string().startsWith('/').max(300).nullable(),
+  /** it comes and goes, for the so-manieth time within an hour: it is told once more when it is quiet */
+  flapping: z.int().optional(),
   /** who has it now, and why it is they */
   holder: z.object({ why: Message, people: z.array(z.string()) }).optional(),
 });

@@ -21,7 +21,7 @@ const CLOSING = { held: 'notice.held', end: 'notice.ended' } as const;
 
 /** Nobody's number leaves the building, whatever a name or a reason contains. */
 export function noticeText(notice: Notice, { language, hallName, timeZone }: NoticeReader): NoticeText {
-  const { phase, about, firedAt, endedAt, holder } = notice;
+  const { phase, about, firedAt, endedAt, holder, flapping } = notice;
   const time = (at: string): string => clockTime(at, language, timeZone);
   if (phase === 'test')
     return {
@@ -37,7 +37,11 @@ export function noticeText(notice: Notice, { language, hallName, timeZone }: Not
     when:
       phase === 'end'
         ? textOf('notice.from-to', { from: time(firedAt), to: time(endedAt ?? firedAt) }, language)
-        : [textOf('notice.since', { at: time(firedAt) }, language), ...heldBy(holder, language)].join(' · '),
+        : [
+            textOf('notice.since', { at: time(firedAt) }, language),
+            ...(flapping === undefined ? [] : [textOf('notice.flapping', { n: flapping }, language)]),
+            ...heldBy(holder, language),
+          ].join(' · '),
   };
 }
 

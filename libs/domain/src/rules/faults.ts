@@ -15,7 +15,7 @@ export interface Written {
   readonly reminder?: boolean;
 }
 
-const MEASURED = ['clear', 'forSec', 'keepFiringSec', 'firstLevel', 'levels'] as const;
+const MEASURED = ['clear', 'forSec', 'keepFiringSec', 'flapAfter', 'firstLevel', 'levels'] as const;
 
 const placeName = ({ kind, hall, code }: RulePlace): string =>
   kind === 'bureau' ? 'the bureau' : [hall ?? 'every hall', ...(code === null ? [] : [`${kind} ${code}`])].join(', ');

@@ -1,6 +1,7 @@
 import type { RuleField, RulePlace, RuleSettings } from '@cockpit/contracts';
 import fc from 'fast-check';
 import { isActiveAt } from './active';
+import { firedLately, isFlapping } from './flapping';
 import { settingFaults } from './faults';
 import { holdingAt, type ToldRule } from './holding';
 
@@ -106,6 +107,21 @@ describe('settings that do not go together', () => {
     expect(paths([days, told(bureau, { clear: 1, forSec: 60 }, 2)], bureau, reminder)).toEqual([
       'settings.clear',
       'settings.forSec',
+    ]);
+  });
+});
+
+describe('firings within an hour', () => {
+  const MINUTE = 60_000;
+  it('count until they are an hour ago, and those still to come do not', () => {
+    const fired = [0, 10, 59, 70].map((minute) => minute * MINUTE);
+    expect(firedLately(fired, 60 * MINUTE)).toEqual([10 * MINUTE, 59 * MINUTE]);
+    const most = [2, 3].map((n) => isFlapping(fired, 60 * MINUTE, n));
+    expect([...most, isFlapping(fired, 59 * MINUTE), isFlapping([...fired, MINUTE], 59 * MINUTE)]).toEqual([
+      true,
+      false,
+      false,
+      true,
     ]);
   });
 });

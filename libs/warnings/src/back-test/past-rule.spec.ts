@@ -81,6 +81,18 @@ describe('a rule over a past day', () => {
     expect(day.firings[0]?.until).toBe(new Date(at(8)).toISOString());
   });
 
+  it('that comes and goes is held as one, as it would be live', () => {
+    const settings = { threshold: 5, forSec: 0, keepFiringSec: 0, flapAfter: 2 };
+    const place = { kind: 'bureau', hall: null, code: null } as const;
+    const told = new Map([['queue-longest-wait', [{ place, settings, revision: 7 }]]]);
+    const minutes = Array.from({ length: 20 }, (_, i) => [i % 2 === 0 ? 6 : 1] as const);
+    const { firings } = played('queue-longest-wait', minutes, [], told);
+    expect(firings.map(({ at: when, until }) => [Date.parse(when), until === null])).toEqual([
+      [at(0), false],
+      [at(2), true],
+    ]);
+  });
+
   it('that looks ahead is told how many minutes before the wait it came', () => {
     const ahead = Array.from({ length: 9 }, (_, i) => [i < 7 ? 5 : 11, 14] as const);
     const day = played('queue-predicted-wait', ahead);

@@ -1,4 +1,5 @@
 import { chinese, type BackTestDay, type RuleSettings, type Severity } from '@cockpit/contracts';
+import { firedLately } from '@cockpit/domain';
 import { evaluate, type WarningLife } from '../life/step';
 import { isOver } from '../life/transitions';
 import type { MeasuredRule, Reading } from '../rules/rule';
@@ -43,6 +44,8 @@ export interface Agreed {
 export class PastRule {
   private readonly instances = new Map<string, Instance>();
   private readonly firings: Firing[] = [];
+  /** of each place, when it fired of late */
+  private readonly firedAt = new Map<string, number[]>();
   /** spans in which somebody in a queue had waited beyond its target */
   private readonly beyond = new Map<string, Span[]>();
   private minutes = 0;
@@ -108,8 +111,9 @@ export class PastRule {
     const known = this.instances.get(key);
     const terms = this.termsFor(known, reading);
     const judged = reading === null ? null : readUnder(terms.settings, reading, { now, timeZone: this.at.timeZone });
-    const { life, steps } = evaluate(known?.life ?? null, judged, terms, now);
-    if (life === null) return;
+    const { life: stepped, steps } = evaluate(known?.life ?? null, judged, terms, now);
+    if (stepped === null) return;
+    const life = known === undefined ? { ...stepped, firedBefore: this.firedAt.get(key) ?? [] } : stepped;
     const fires =
       judged !== null &&
       steps.some(
@@ -119,6 +123,7 @@ export class PastRule {
     if (fires) {
       firing = { at: now, until: null, reading: judged, severity: terms.severity, settings: terms.settings };
       this.firings.push(firing);
+      this.firedAt.set(key, firedLately([...(this.firedAt.get(key) ?? []), now], now));
     }
     if (isOver(life.condition)) {
       if (firing !== null) firing.until = now;

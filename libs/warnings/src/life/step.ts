@@ -1,5 +1,6 @@
 import { message, type Condition, type Handling, type Message } from '@cockpit/contracts';
 import type { Reading, Rule } from '../rules/rule';
+import { isFlapping } from '@cockpit/domain';
 import { isOver, mayBecome } from './transitions';
 
 /** What the life of a warning depends on. Times are hall times, epoch ms. */
@@ -9,6 +10,8 @@ export interface WarningLife {
   /** since when the condition holds */
   since: number;
   firedAt: number | null;
+  /** when those of the same rule and place before it fired, as far as they may count */
+  firedBefore: readonly number[];
   /** since when it has been clear, while it recovers */
   clearSince: number | null;
   clearedAt: number | null;
@@ -25,6 +28,8 @@ export interface Step {
   reason?: string;
 }
 
+type Timing = Pick<Rule, 'forSec' | 'keepFiringSec'> & { readonly flapAfter?: number };
+
 export const ACK_MS = 15 * 60_000;
 
 /**
@@ -35,7 +40,7 @@ export const ACK_MS = 15 * 60_000;
 export function evaluate(
   before: WarningLife | null,
   reading: Reading | null | 'failed',
-  rule: Pick<Rule, 'forSec' | 'keepFiringSec'>,
+  rule: Timing,
   now: number,
 ): { life: WarningLife | null; steps: Step[] } {
   if (before === null) return begin(reading, rule, now);
@@ -68,6 +73,7 @@ function begin(
     handling: 'new',
     since: now,
     firedAt: null,
+    firedBefore: [],
     clearSince: null,
     clearedAt: null,
     acknowledgedAt: null,
@@ -85,7 +91,7 @@ function follow(
   life: WarningLife,
   become: (to: Condition) => void,
   reading: Reading | null,
-  rule: Pick<Rule, 'forSec' | 'keepFiringSec'>,
+  rule: Timing,
   now: number,
 ): void {
   const value = reading?.value ?? null;
@@ -105,8 +111,9 @@ function follow(
     life.clearSince = now;
     become('recovering');
   }
-  if (life.condition === 'recovering' && now - (life.clearSince ?? now) >= rule.keepFiringSec * 1000)
-    become('resolved');
+  const isQuiet = now - (life.clearSince ?? now) >= rule.keepFiringSec * 1000;
+  const fired = [...life.firedBefore, ...(life.firedAt === null ? [] : [life.firedAt])];
+  if (life.condition === 'recovering' && isQuiet && !isFlapping(fired, now, rule.flapAfter)) become('resolved');
 }
 
 /** Somebody said they would see to it, and it still holds a quarter of an hour later: it is open again, and nobody was told anything. */

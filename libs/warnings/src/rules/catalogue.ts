@@ -1,4 +1,5 @@
 import type { WarningRule } from '@cockpit/contracts';
+import { FLAP_AFTER } from '@cockpit/domain';
 import { REMINDER_RULES } from './reminder-rules';
 import { COMING_RULES } from './coming-rules';
 import { PULSE_RULES, WATCHDOG } from './pulse-rules';
@@ -14,6 +15,7 @@ const said = (
 ): Omit<WarningRule, 'live'> => ({
   ...{ key, version, severity, unit, scope, threshold, forSec, keepFiringSec },
   predictive: key === 'queue-predicted-wait',
+  flapAfter: reminder ? null : FLAP_AFTER,
   testable,
   reminder,
 });

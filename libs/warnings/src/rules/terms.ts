@@ -1,5 +1,5 @@
 import type { RuleSettings, Severity } from '@cockpit/contracts';
-import { holdingAt, isActiveAt, type Holding, type Spot, type ToldRule } from '@cockpit/domain';
+import { FLAP_AFTER, holdingAt, isActiveAt, type Holding, type Spot, type ToldRule } from '@cockpit/domain';
 import type { Reading, Rule } from './rule';
 
 /** What every rule is told, by its key. */
@@ -10,6 +10,7 @@ export interface Terms {
   readonly severity: Severity;
   readonly forSec: number;
   readonly keepFiringSec: number;
+  readonly flapAfter: number;
   readonly settings: RuleSettings;
   /** null: as it is written */
   readonly revision: number | null;
@@ -22,7 +23,7 @@ export const toldAt = (told: RulesTold, rule: string, spot: Spot): Holding =>
 
 export function termsOf(rule: Rule, { settings, revision }: Pick<Holding, 'settings' | 'revision'>): Terms {
   const { severity = rule.severity, forSec = rule.forSec, keepFiringSec = rule.keepFiringSec } = settings;
-  return { severity, forSec, keepFiringSec, settings, revision };
+  return { severity, forSec, keepFiringSec, flapAfter: settings.flapAfter ?? FLAP_AFTER, settings, revision };
 }
 
 /**

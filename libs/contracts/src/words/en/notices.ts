@@ -18,6 +18,7 @@ export const notices: WordsLike<typeof chinese> = {
   'reminder.first': 'For: {level}',
   'reminder.again': 'No answer for {days} working days, now for: {level}',
   'notice.simulated': '{hall} (simulated)',
+  'notice.flapping': 'Comes and goes: {n} times within an hour; you hear no more of it until it is quiet',
   'notice.since': 'Since {at}',
   'notice.from-to': 'From {from} to {to}',
   'notice.again': '(sent again: it is not known whether it arrived before)',

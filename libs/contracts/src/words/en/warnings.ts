@@ -26,6 +26,7 @@ export const warnings: WordsLike<typeof chinese> = {
   'warning.duty-gap': 'Nobody on duty as {level} {from}–{to}',
   'warning.work-stalled':
     'The system has done no background work for {value} min ({workers}): figures may stand still; tell the administrator',
+  'warning.comes-and-goes': '{said} (comes and goes: {n} times within an hour)',
   'warning.watchdog': 'Warnings check themselves',
   'warning-step.ack-ran-out': 'Acknowledged {minutes} minutes ago, and it still holds',
 };

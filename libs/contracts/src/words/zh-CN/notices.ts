@@ -16,6 +16,7 @@ export const notices = {
   'reminder.first': '请{level}办理',
   'reminder.again': '{days} 个工作日无人答复，转{level}',
   'notice.simulated': '{hall}（模拟）',
+  'notice.flapping': '反复触发：一小时内第 {n} 次，平静之前不再逐次通知',
   'notice.since': '{at} 起',
   'notice.from-to': '{from} 起，{to} 解除',
   'notice.again': '（重发：上一次是否送达不明）',

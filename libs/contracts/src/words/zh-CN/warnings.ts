@@ -20,6 +20,7 @@ export const warnings = {
   'warning.booking-peak': '{queue}明天 {from} 起半小时已约 {booked} 人，平日最多能办 {served} 人，请提前加排人手',
   'warning.duty-gap': '{level} {from}–{to} 无人值班',
   'warning.work-stalled': '系统后台处理停滞 {value} 分钟（{workers}），页面数字可能不再更新，请通知系统管理员',
+  'warning.comes-and-goes': '{said}（反复触发：一小时内第 {n} 次）',
   'warning.watchdog': '预警自检心跳',
   'warning-step.ack-ran-out': '确认已过 {minutes} 分钟，情况未消除',
 } as const;

@@ -64,6 +64,11 @@ describe('matters through the pipeline', () => {
       why: '暂停：supplement',
       words: { code: 'day.paused', params: { reasons: ['supplement'] } },
     });
+    expect([matter?.itemName, clock.pauses[0]?.reasonName, (await desk.detail('c1')).resultName]).toEqual([
+      '迁移',
+      '补正',
+      '准予',
+    ]);
     expect((await desk.detail('c1')).path.map((step) => step.what)).toEqual([
       'accepted',
       'assigned',

@@ -85,6 +85,7 @@ export const organisation = (promised = 3) =>
       queues: [{ code: 'household', name: '户政', branch: 'household' }],
       windows: [{ id: 'w1', number: '1', queues: ['household'] }],
     })),
+    words: { reasons: { supplement: '补正' }, results: { granted: '准予' } },
   });
 
 type CaseType = Extract<keyof EventData, `hall.case.${string}`>;

@@ -1,4 +1,5 @@
-import { WordsDoc } from '@cockpit/contracts';
+import { ownWord, WordsDoc } from '@cockpit/contracts';
+import { useI18n } from 'vue-i18n';
 import { useSessionStore } from '../features/session/store';
 import { useAnswer } from './answer';
 import { ask } from './http';
@@ -16,8 +17,12 @@ export function useOwnWords(): (list: keyof WordsDoc, sent: string) => string | 
     freshMs: KEEP_MS,
     keepMs: KEEP_MS,
   });
-  return (list, sent) => {
-    const words = data.value?.[list];
-    return words !== undefined && Object.hasOwn(words, sent) ? (words[sent] ?? null) : null;
-  };
+  return (list, sent) => ownWord(data.value ?? undefined, list, sent);
+}
+
+/** What a source's reason for a pause is called, here or by the organisation; null where nobody has a word for it. */
+export function usePauseReason(): (sent: string) => string | null {
+  const i18n = useI18n();
+  const own = useOwnWords();
+  return (sent) => (i18n.te(`pauseReason.${sent}`) ? i18n.t(`pauseReason.${sent}`) : own('reasons', sent));
 }

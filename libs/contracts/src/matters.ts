@@ -63,6 +63,8 @@ export const MatterSummary = z.object({
   /** probability that it misses its due time; null when closed, overdue or never learned about */
   predictedOverdue: z.number().nullable(),
   faults: z.array(z.string()),
+  /** what the organisation calls the item; null where it has no word for it */
+  itemName: z.string().nullable().optional(),
 });
 export type MatterSummary = z.infer<typeof MatterSummary>;
 
@@ -84,7 +86,15 @@ export const MatterClock = MatterSummary.extend({
   elapsed: z.number().nullable(),
   remaining: z.number().nullable(),
   days: z.array(CountedDay),
-  pauses: z.array(z.object({ from: Instant, to: Instant.nullable(), reason: z.string() })),
+  pauses: z.array(
+    z.object({
+      from: Instant,
+      to: Instant.nullable(),
+      reason: z.string(),
+      /** what the organisation calls the reason; null where it has no word for it */
+      reasonName: z.string().nullable().optional(),
+    }),
+  ),
   extensions: z.array(z.object({ at: Instant, days: z.number(), approvedBy: z.string() })),
   calendar: z.object({ revision: z.int(), timeZone: z.string(), shifts: z.array(z.string()) }),
   cardRule: z.object({ yellowShare: z.number(), shareOnlyUpToDays: z.number() }),
@@ -169,6 +179,8 @@ export const MatterDetail = MatterSummary.extend({
   enterpriseRef: z.string().nullable(),
   ticketId: z.string().nullable(),
   result: z.string().nullable(),
+  /** what the organisation calls the result; null where it has no word for it */
+  resultName: z.string().nullable().optional(),
   deliveredAt: Instant.nullable(),
   reopened: z.int(),
   supplements: z.int(),

@@ -185,6 +185,12 @@ export const WordsDoc = z.strictObject({
 });
 export type WordsDoc = z.infer<typeof WordsDoc>;
 
+/** What the organisation calls what a source sent; null where it has no word for it. */
+export function ownWord(words: WordsDoc | undefined, list: keyof WordsDoc, sent: string): string | null {
+  const known = words?.[list];
+  return known !== undefined && Object.hasOwn(known, sent) ? (known[sent] ?? null) : null;
+}
+
 export const OrganisationDoc = z.strictObject({
   format: z.literal('organisation/1'),
   bureau: BureauDoc,

@@ -84,6 +84,14 @@ describe('a row of the list of matters', () => {
     expect(asked).toBe(5);
   });
 
+  it('marks the code of an item that nobody has a name for', async () => {
+    const { page } = await mounted(CaseTable, { matters: [matter('a'), matter('b', { item: 'X-9' })] });
+    expect(page.findAll('[data-testid="as-sent"]')).toEqual([]);
+    await flushPromises();
+    await flushPromises();
+    expect(page.findAll('[data-testid="as-sent"]').map((one) => one.text())).toEqual(['X-9']);
+  });
+
   it('leads to the matter', async () => {
     const { page } = await mounted(CaseTable, { matters: [matter('YJ/1')] });
     expect(page.get('a').attributes('href')).toBe('/cases/YJ%2F1');

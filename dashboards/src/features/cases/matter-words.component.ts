@@ -59,7 +59,9 @@ describe("words of a matter's history", () => {
       defineComponent(() => {
         const words = useMatterWords(() => 'Asia/Shanghai');
         return () =>
-          ['hearing', 'expert-review', '等领导'].map((sent) => h(SentWord, { sent, word: words.reasonWord(sent) }));
+          ['hearing', 'lunch', 'expert-review', '等领导'].map((sent) =>
+            h(SentWord, { sent, word: words.reasonWord(sent) }),
+          );
       }),
       {},
       { caller: { kind: 'user', id: 'u', name: '李', role: 'manager', halls: 'all' } },
@@ -67,6 +69,7 @@ describe("words of a matter's history", () => {
     await flushPromises();
     expect(shown.page.findAll('span').map((one) => [one.text(), one.classes('sent')])).toEqual([
       ['hearing', false],
+      ['lunch break', false],
       ['专家评审', false],
       ['等领导', true],
     ]);

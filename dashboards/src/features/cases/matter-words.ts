@@ -1,7 +1,7 @@
 import type { CountedDay, MatterFaultDoc, Message } from '@cockpit/contracts';
 import { useI18n } from 'vue-i18n';
 import { stamp, DASH } from '../../shared/format';
-import { useOwnWords } from '../../shared/own-words';
+import { useOwnWords, usePauseReason } from '../../shared/own-words';
 import { useSentence, useWords } from '../../shared/words';
 import { useMatterNames } from './names';
 
@@ -23,8 +23,7 @@ export function useMatterWords(zone: () => string) {
   const known = (group: string, code: string) => (i18n.te(`${group}.${code}`) ? t(`${group}.${code}`) : code);
   const own = useOwnWords();
   /** null: neither the cockpit nor the organisation has a word for it */
-  const reasonWord = (code: string) =>
-    i18n.te(`pauseReason.${code}`) ? t(`pauseReason.${code}`) : own('reasons', code);
+  const reasonWord = usePauseReason();
   const reason = (code: string) => reasonWord(code) ?? code;
   return {
     names,
@@ -46,13 +45,17 @@ export function useMatterWords(zone: () => string) {
     /** Whoever writes a note is shown as written. */
     note: ({ note, noteWords }: { note: string | null; noteWords?: Message | undefined }) =>
       (noteWords === undefined ? null : messageText(noteWords)) ?? note ?? '',
-    /** `stage-entered:审核` → 进入环节 审核 */
-    step: (what: string) => {
+    /** `stage-entered:审核` → 进入环节, and 审核 as its detail */
+    step: (what: string): { text: string; detail: { sent: string; word: string | null } | null } => {
       const [kind = what, ...rest] = what.split(':');
-      const detail = rest.join(':');
-      const word = known('pathStep', kind);
-      if (detail === '' || detail === '*') return word;
-      return `${word} ${kind === 'stage-entered' ? names.nameOf('stage', detail) : reason(detail)}`;
+      const sent = rest.join(':');
+      const text = known('pathStep', kind);
+      if (sent === '' || sent === '*') return { text, detail: null };
+      return {
+        text,
+        // a stage is called what its office calls it
+        detail: { sent, word: kind === 'stage-entered' ? names.nameOf('stage', sent) : reasonWord(sent) },
+      };
     },
     who: (unit: string | null, officerId: string | null) =>
       [

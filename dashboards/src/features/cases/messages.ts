@@ -215,7 +215,14 @@ export const casesMessages = {
       verified: '核验',
       'struck-off': '销账',
     },
-    pauseReason: { supplement: '补正材料', 'special-procedure': '特别程序', hearing: '听证', inspection: '检验检测' },
+    pauseReason: {
+      lunch: '午休',
+      break: '休息',
+      supplement: '补正材料',
+      'special-procedure': '特别程序',
+      hearing: '听证',
+      inspection: '检验检测',
+    },
     cardKind: {
       yellow: '黄牌',
       red: '红牌',
@@ -491,6 +498,8 @@ export const casesMessages = {
       'struck-off': 'Struck off',
     },
     pauseReason: {
+      lunch: 'lunch break',
+      break: 'short break',
       supplement: 'supplement of papers',
       'special-procedure': 'special procedure',
       hearing: 'hearing',

@@ -19,6 +19,8 @@ const fetchNames = async (): Promise<[string, string][]> =>
 
 export interface MatterNames {
   nameOf: (by: CountBy, key: string) => string;
+  /** null: nobody has a name for it, as far as the names are there yet */
+  wordOf: (by: CountBy, key: string) => string | null;
 }
 
 /** What the codes in a matter are called; a code nobody has named, or whose name could not be had, stands for itself. */
@@ -33,10 +35,11 @@ export function useMatterNames(): MatterNames {
   });
   const names = computed(() => new Map(data.value));
   const own = useOwnWords();
+  const named = (by: CountBy, key: string): string | null =>
+    (by === 'hall' ? halls.names.get(key) : names.value.get(`${by} ${key}`)) ??
+    (by === 'item' ? own('items', key) : null);
   return {
-    nameOf: (by, key) =>
-      (by === 'hall' ? halls.names.get(key) : names.value.get(`${by} ${key}`)) ??
-      (by === 'item' ? own('items', key) : null) ??
-      key,
+    nameOf: (by, key) => named(by, key) ?? key,
+    wordOf: (by, key) => named(by, key) ?? (data.value === null ? key : null),
   };
 }

@@ -2,6 +2,7 @@ import {
   MATTER_ACTS,
   chinese,
   type Caller,
+  ownWord,
   type CountedDay,
   type MatterClock,
   type MatterDetail,
@@ -86,7 +87,12 @@ export function clockParts(
             extensionDays: (times?.extensions ?? []).reduce((sum, extension) => sum + extension.days, 0),
           },
     days: (reading?.explanation ?? []).map(dayDoc),
-    pauses: matter.pauses.map((pause) => ({ from: iso(pause.from), to: isoOrNull(pause.to), reason: pause.reason })),
+    pauses: matter.pauses.map(({ from, to, reason }) => ({
+      from: iso(from),
+      to: isoOrNull(to),
+      reason,
+      reasonName: ownWord(grounds.parts.organisation?.words, 'reasons', reason),
+    })),
     extensions: matter.extensions.map(({ at, days, approvedBy }) => ({ at: iso(at), days, approvedBy })),
     phases: grounds.phases(assessed).map(({ dueAt, doneAt, ...same }) => ({
       ...same,

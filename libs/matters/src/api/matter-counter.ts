@@ -119,7 +119,8 @@ export class MatterCounter {
   }
 }
 
-function nameIn(by: By, key: string | null, { parts: { organisation } }: Grounds): string | null {
+function nameIn(by: By, key: string | null, grounds: Grounds): string | null {
+  const { organisation } = grounds.parts;
   if (key === null || organisation === null) return null;
   const named = <T extends { name: string }>(list: readonly T[], is: (one: T) => boolean): string | null =>
     list.find(is)?.name ?? null;
@@ -127,7 +128,7 @@ function nameIn(by: By, key: string | null, { parts: { organisation } }: Grounds
     case 'officer':
       return named(organisation.officers, (officer) => officer.id === key);
     case 'item':
-      return named(organisation.items, (item) => item.code === key);
+      return grounds.itemName(key);
     case 'package':
       return named(organisation.packages, (bundle) => bundle.code === key);
     case 'hall':

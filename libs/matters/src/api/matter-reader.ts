@@ -1,5 +1,12 @@
 import type { ClickHouseClient } from '@clickhouse/client';
-import type { Caller, MatterClock, MatterDetail, MatterPackage, MatterSummary } from '@cockpit/contracts';
+import {
+  ownWord,
+  type Caller,
+  type MatterClock,
+  type MatterDetail,
+  type MatterPackage,
+  type MatterSummary,
+} from '@cockpit/contracts';
 import type { MatterEvent, MatterPart } from '@cockpit/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { hallsMeant } from '@cockpit/organisation';
@@ -201,6 +208,8 @@ export class MatterReader {
       enterpriseRef: accepted?.enterpriseRef ?? null,
       ticketId: accepted?.ticketId ?? null,
       result: matter.closeResult,
+      resultName:
+        matter.closeResult === null ? null : ownWord(grounds.parts.organisation?.words, 'results', matter.closeResult),
       deliveredAt: isoOrNull(matter.deliveredAt),
       reopened: matter.reopened,
       supplements: matter.supplements,

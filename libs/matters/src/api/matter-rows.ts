@@ -229,6 +229,7 @@ export function summaryOf(
     parentId: row.parentId,
     predictedOverdue: open && !overdue ? predicted : null,
     faults: row.faultKinds,
+    itemName: row.item === null ? null : grounds.itemName(row.item),
   };
 }
 

@@ -1,4 +1,4 @@
-import { DEFAULT_ZONE, actedOn } from '@cockpit/contracts';
+import { DEFAULT_ZONE, actedOn, ownWord } from '@cockpit/contracts';
 import type { ItemDoc, OrganisationDoc, PackageDoc } from '@cockpit/contracts';
 import {
   clockDays,
@@ -99,6 +99,11 @@ export class Grounds {
         (shift) => `${text(shift.fromMin)}–${text(shift.toMin)}`,
       ),
     };
+  }
+
+  /** What the organisation calls an item, by its catalogue or its list of words; null where it has no name. */
+  itemName(code: string): string | null {
+    return this.items.get(code)?.name ?? ownWord(this.parts.organisation?.words, 'items', code);
   }
 
   packageOf(code: string | undefined): PackageDoc | undefined {

@@ -87,6 +87,7 @@ export const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   'GET /v1/matters/at-risk': MATTERS,
   'GET /v1/matters/{id}': MATTERS,
   'GET /v1/matters/{id}/clock': MATTERS,
+  'POST /v1/matters': [...RUNNING, 'unit'],
   'POST /v1/matters/{id}/acts': MATTERS,
   'POST /v1/matters/acts': MATTERS,
   'GET /v1/cards': MATTERS,

@@ -1,11 +1,16 @@
-import { ActAnswer, ActAnswers, MatterDetail } from '@cockpit/contracts';
+import { ActAnswer, ActAnswers, CreatedMatter, MatterDetail } from '@cockpit/contracts';
 import { MatterRebuild } from '@cockpit/matters';
-import { Desk, caseEvent, until } from './support';
+import { MetricsApiModule } from '@cockpit/metrics';
+import { Module } from '@nestjs/common';
+import { Desk, WithWorker, caseEvent, until } from './support';
+
+@Module({ imports: [WithWorker, MetricsApiModule] })
+class WithMetrics {}
 
 let desk: Desk;
 let people: Record<'chief' | 'bureau' | 'unit' | 'officer', string>;
 beforeAll(async () => {
-  desk = await Desk.open();
+  desk = await Desk.open(WithMetrics);
   people = {
     chief: await desk.person('chief', 'supervisor', ['H32']),
     bureau: await desk.person('bureau', 'manager', 'all'),
@@ -178,5 +183,68 @@ describe('acts on matters', () => {
       "SELECT count(*) AS n FROM audit_entry WHERE action = 'matter.urge' AND actor_name = 'bureau'",
     );
     expect(Number(audit[0]?.n)).toBe(3);
+  });
+});
+
+describe('matters entered here', () => {
+  const asked = {
+    kind: 'finding',
+    title: '二楼充电宝柜损坏 13812345678',
+    text: '请换',
+    area: '二楼',
+    hall: 'H32',
+    channel: 'mobile',
+  };
+  const entered = async (body: object, token?: string) =>
+    CreatedMatter.parse((await post('/v1/matters', body, token)).body);
+
+  it('have a clock, an owner and an answer like those of any system, and count in the metrics', async () => {
+    const body = { key: key(), ...asked };
+    const first = await entered(body, people.chief);
+    expect(await entered(body, people.chief)).toEqual({ ...first, repeated: true });
+    expect(await post('/v1/matters', { ...body, title: '别的' }, people.chief)).toMatchObject({ status: 409 });
+    await until(
+      () => desk.call(`/v1/matters/${first.id}`),
+      ({ status }) => status === 200,
+    );
+    const listed = (await desk.matters('?source=matter-desk'))[0];
+    expect(listed).toMatchObject({
+      kind: 'finding',
+      hall: 'H32',
+      unit: 'H32',
+    });
+    expect(listed?.title).toBe('二楼充电宝柜损坏 [电话号]');
+    expect(listed?.dueAt).not.toBeNull();
+    await done(first.id, { act: 'assign', unit: '户政科', text: '请整改' }, people.bureau);
+    await done(first.id, { act: 'close', result: '已整改', text: '换好了' }, people.chief);
+    const before = await desk.detail(first.id);
+    await until(
+      () => desk.matters('?source=matter-desk&state=closed'),
+      (closed) => closed.length === 1,
+    );
+    await desk.postgres.query('DELETE FROM matter_act WHERE case_id = $1', [first.caseId]);
+    await desk.running.app.get(MatterRebuild).markAll();
+    await desk.settled();
+    expect(told(await desk.detail(first.id))).toEqual(told(before));
+    const day = before.dueAt?.slice(0, 10) ?? '';
+    const share = await desk.call(`/v1/metrics/on_time_rate?hall=H32&from=${day}&to=${day}&by=source`);
+    expect(share.body).toMatchObject({ parts: [{ by: 'matter-desk', numerator: 1, denominator: 1 }] });
+  });
+
+  it('are refused for a hall, a unit or an item that is not one of ours', async () => {
+    const of = (more: object, token?: string) => post('/v1/matters', { key: key(), ...asked, ...more }, token);
+    expect(await of({ hall: 'H12' }, people.chief)).toMatchObject({ status: 403, body: { code: 'hall-out-of-scope' } });
+    expect(await of({ hall: undefined }, people.chief)).toMatchObject({ status: 403 });
+    expect(await of({ hall: 'NONE' })).toMatchObject({ status: 422, body: { code: 'event-unknown-hall' } });
+    expect(await of({ item: 'NONE' })).toMatchObject({ status: 422, body: { code: 'unknown-item' } });
+    expect(await of({ unit: '治安科' }, people.unit)).toMatchObject({
+      status: 403,
+      body: { code: 'unit-out-of-scope' },
+    });
+    expect(await of({ dueAt: '2026-01-01T00:00:00Z' })).toMatchObject({
+      status: 422,
+      body: { code: 'due-in-the-past' },
+    });
+    expect(await of({}, people.officer)).toMatchObject({ status: 403 });
   });
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AccountName } from './access';
-import { freeText } from './privacy';
+import { CASE_CHANNELS, MATTER_KINDS } from './events/data';
+import { freeText, isNoPersonsNumber } from './privacy';
 import { Code, Id, Instant } from './primitives';
 
 /** What people do to a matter. Each is an event, and the state of a matter is what its events make of it. */
@@ -113,3 +114,30 @@ export const ActAnswers = z.object({
   ),
 });
 export type ActAnswers = z.infer<typeof ActAnswers>;
+
+/** `POST /v1/matters`: something entered here. Without a due time the table of default clocks says when it is due. */
+export const NewMatter = z.strictObject({
+  /** made by the client, once per matter: sent again it is the same matter */
+  key: Acting.key,
+  kind: z.enum(MATTER_KINDS),
+  title: freeText(200).min(1),
+  text: freeText(4000).optional(),
+  /** where in the hall, or what part of the work */
+  area: freeText(200).optional(),
+  channel: z.enum(CASE_CHANNELS).default('online'),
+  hall: Code.optional(),
+  /** whose it is; without one it is the hall's, else the bureau's */
+  unit: Id.optional(),
+  item: Id.optional(),
+  enterpriseRef: Id.refine(isNoPersonsNumber, 'no number of a person').optional(),
+  dueAt: Instant.optional(),
+});
+export type NewMatter = z.infer<typeof NewMatter>;
+export const CreatedMatter = z.object({
+  id: Id,
+  caseId: z.string(),
+  at: Instant,
+  /** this very matter had been entered before */
+  repeated: z.boolean(),
+});
+export type CreatedMatter = z.infer<typeof CreatedMatter>;

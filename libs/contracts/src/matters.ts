@@ -38,6 +38,8 @@ export const MatterSummary = z.object({
   id: Id,
   caseId: z.string(),
   source: z.string(),
+  /** of what was entered here */
+  title: z.string().nullable(),
   kind: MatterKind,
   item: z.string().nullable(),
   hall: z.string().nullable(),

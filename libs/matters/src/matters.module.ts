@@ -6,6 +6,7 @@ import { ActDoor } from './acts/act-door';
 import { ActStore } from './tables/act-store';
 import { Acting } from './acts/acting';
 import { ActsController } from './acts/acts.controller';
+import { Entering } from './acts/entering';
 import { Appeals } from './api/appeals';
 import { CalendarsController } from './api/calendars.controller';
 import { CardsController } from './api/cards.controller';
@@ -67,7 +68,18 @@ export class MattersModule {}
 /** Role api: matters with their clocks, cards and appeals, the catalogue and its figures, calendars. */
 @Module({
   imports: [MattersCoreModule, PipelineModule],
-  providers: [ActDoor, ActStore, Acting, Appeals, CardStore, CatalogueFigures, MatterCounter, MatterReader, Registers],
+  providers: [
+    ActDoor,
+    ActStore,
+    Acting,
+    Entering,
+    Appeals,
+    CardStore,
+    CatalogueFigures,
+    MatterCounter,
+    MatterReader,
+    Registers,
+  ],
   controllers: [
     ActsController,
     CalendarsController,

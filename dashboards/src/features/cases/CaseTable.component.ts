@@ -13,6 +13,7 @@ const matter = (caseId: string, over: Partial<MatterSummary> = {}): MatterSummar
   id: caseId,
   caseId,
   source: 'cases',
+  title: null,
   kind: 'case',
   item: 'HZ-0101',
   hall: 'H32',

@@ -5,6 +5,7 @@ const matter = {
   id: 'cases/1',
   caseId: 'C-1',
   source: 'cases',
+  title: null,
   kind: 'case',
   item: 'HZ-1',
   hall: 'H32',

@@ -163,6 +163,7 @@ const matter = (more: Partial<MatterSummary>): MatterSummary => ({
   id: 'm',
   caseId: 'YJ20261120001',
   source: 'cases',
+  title: null,
   kind: 'case',
   item: 'HZ-0101',
   hall: 'H32',

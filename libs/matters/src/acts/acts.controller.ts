@@ -1,12 +1,21 @@
-import { ActAnswer, ActAnswers, ActOnMatter, ActOnMatters, type Caller } from '@cockpit/contracts';
+import {
+  ActAnswer,
+  ActAnswers,
+  ActOnMatter,
+  ActOnMatters,
+  CreatedMatter,
+  NewMatter,
+  type Caller,
+} from '@cockpit/contracts';
 import { Allow, BoundToUnits, CurrentActor, CurrentCaller, SelfAudited, type Actor } from '@cockpit/access';
 import { ZodAnswer, ZodBody, ZodParam } from '@cockpit/platform';
-import { Controller, HttpCode, Post, Req } from '@nestjs/common';
+import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { MatterReader } from '../api/matter-reader';
 import { Acting } from './acting';
+import { Entering } from './entering';
 
 const One = z.object({ id: z.string().min(1).max(128) });
 
@@ -19,8 +28,25 @@ const One = z.object({ id: z.string().min(1).max(128) });
 export class ActsController {
   constructor(
     private readonly acting: Acting,
+    private readonly entering: Entering,
     private readonly reader: MatterReader,
   ) {}
+
+  @Post()
+  @Allow('administrator', 'manager', 'supervisor', 'unit')
+  @ApiOperation({ summary: 'A matter that no system tells of; without a due time by the default clocks' })
+  @ZodAnswer(CreatedMatter, { status: 201 })
+  async create(
+    @ZodBody(NewMatter) matter: NewMatter,
+    @CurrentCaller() caller: Caller,
+    @CurrentActor() actor: Actor,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CreatedMatter> {
+    const created = await this.entering.enter(matter, { caller, actor, correlationId: request.id });
+    reply.status(created.repeated ? 200 : 201);
+    return created;
+  }
 
   @Post('acts')
   @HttpCode(200)

@@ -42,6 +42,7 @@ export const Row = z.object({
   register: z.string(),
   caseId: z.string(),
   source: z.string(),
+  title: z.string().nullable(),
   kind: z.enum(MATTER_KINDS),
   item: z.string().nullable(),
   hall: z.string().nullable(),
@@ -69,7 +70,7 @@ export const Row = z.object({
   parentId: z.string().nullable(),
 });
 export type Row = z.infer<typeof Row>;
-export const SELECT = `id, register, case_id AS caseId, source, kind, item, hall, unit, officer_id AS officerId, stage, first_at AS firstAt, accepted_at AS acceptedAt, due_at AS dueAt, yellow_at AS yellowAt, closed_at AS closedAt,
+export const SELECT = `id, register, case_id AS caseId, source, title, kind, item, hall, unit, officer_id AS officerId, stage, first_at AS firstAt, accepted_at AS acceptedAt, due_at AS dueAt, yellow_at AS yellowAt, closed_at AS closedAt,
   unattended_at AS unattendedAt, elapsed_days AS elapsedDays, remaining_days AS remainingDays, card, overdue, provisional, paused, fault_kinds AS faultKinds, times,
   stage_yellow_at AS stageYellowAt, stage_due_at AS stageDueAt, computed_at AS computedAt, package_id AS packageId, parent_id AS parentId`;
 
@@ -203,6 +204,7 @@ export function summaryOf(
     id: row.id,
     caseId: row.caseId,
     source: row.source,
+    title: row.title,
     kind: row.kind,
     item: row.item,
     hall: row.hall,
@@ -260,5 +262,6 @@ export function freshRow(row: Row, assessed: Assessed): Row {
     stageDueAt: isoOrNull(stage?.reading?.dueAt),
     packageId: matter.accepted?.packageId ?? null,
     parentId: matter.accepted?.parentId ?? null,
+    title: matter.accepted?.about?.title ?? null,
   };
 }

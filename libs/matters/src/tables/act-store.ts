@@ -42,6 +42,15 @@ export class ActStore {
     return [...history, ...missing];
   }
 
+  /** What was told of a case under a name first; null where nothing was. */
+  async first(manager: EntityManager, source: string, caseId: string): Promise<KeptAct | null> {
+    const rows: unknown = await manager.query(
+      'SELECT identity, source, event FROM matter_act WHERE case_id = $1 AND source = $2 ORDER BY at LIMIT 1',
+      [caseId, source],
+    );
+    return z.array(Row).parse(rows)[0]?.event ?? null;
+  }
+
   async keep(
     manager: EntityManager,
     { identity, source, caseId, event }: { identity: string; source: string; caseId: string; event: KeptAct },

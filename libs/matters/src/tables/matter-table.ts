@@ -55,6 +55,7 @@ const COLUMNS = [
   'promised',
   'stage_yellow_at',
   'stage_due_at',
+  'title',
 ] as const;
 
 export interface StoredMatter extends CaseKey {
@@ -144,6 +145,7 @@ function rowOf({ register, caseId, source, assessed }: StoredMatter, version: nu
     rule.from === 'promised' ? (rule.limit?.amount ?? null) : null,
     at(stage?.reading?.yellowAt),
     at(stage?.reading?.dueAt),
+    accepted?.about?.title ?? null,
   ];
 }
 

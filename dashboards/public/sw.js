@@ -47,3 +47,23 @@ async function asset(request) {
   }
   return answer;
 }
+
+// Messages while no page is open. Only what the cockpit has signed and encrypted for this browser comes this far.
+self.addEventListener('push', (event) => {
+  const { title = '', body = '', path = '/', tag, lang } = event.data?.json() ?? {};
+  event.waitUntil(self.registration.showNotification(title, { body, tag, lang, icon: '/icon-192.png', data: { path } }));
+});
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(open(String(event.notification.data?.path ?? '/')));
+});
+
+/** The page it is about, in a window that is open already where there is one. */
+async function open(path) {
+  const url = new URL(path, self.location.origin);
+  if (url.origin !== self.location.origin) return;
+  const [shown] = await self.clients.matchAll({ type: 'window' });
+  if (shown) await (await shown.focus()).navigate(url.href);
+  else await self.clients.openWindow(url.href);
+}

@@ -13,6 +13,7 @@ import { analysisMessages } from '../features/analysis/messages';
 import { consultationMessages } from '../features/consultation/messages';
 import { channelsMessages } from '../features/channels/messages';
 import { dutyMessages } from '../features/duty/messages';
+import { pushMessages } from '../features/push/messages';
 import { clocksMessages } from '../features/clocks/messages';
 import { rulesMessages } from '../features/rules/messages';
 import { feedsMessages } from '../features/feeds/messages';
@@ -39,6 +40,7 @@ export const MESSAGES: readonly FeatureMessages[] = [
   wallMessages,
   holderMessages,
   dutyMessages,
+  pushMessages,
   replayMessages,
   networkMessages,
   forecastMessages,

@@ -8,6 +8,11 @@ import { useProblemText } from './problem-text';
 
 const WHERE = 'bottom-right';
 
+/** A note that goes by itself; what went wrong stays longer. */
+export const note = (type: 'success' | 'error', title: string, message = ''): void => {
+  ElNotification({ title, message, type, duration: type === 'success' ? 4000 : 10_000, position: WHERE });
+};
+
 /** Runs an action and says what came of it: a quiet note when it worked, the server's reason when it did not. */
 export function useAttempt(): (
   action: () => Promise<void>,

@@ -10,6 +10,7 @@ export { HallDirectory } from './hall-directory';
 export { ShortCache } from './short-cache';
 export { SourceKeys, type SourceGrant } from './source-keys';
 export { Sources } from './sources';
+export { standingAccounts, type StandingAccount } from './standing-accounts';
 export { Tokens } from './tokens';
 export { Users } from './users';
 export { Public } from '@cockpit/platform';

@@ -18,12 +18,16 @@ import { Mentions } from './persons/mentions';
 import { PersonRow } from './persons/person.entity';
 import { PersonStore } from './persons/person-store';
 import { PersonsController } from './persons/persons.controller';
+import { PushBook } from './push/push-book';
+import { PushController } from './push/push.controller';
+import { PushRow } from './push/push.entity';
+import { PushStore } from './push/push-store';
 import { ChannelStore } from './settings/channel-store';
 import { ChannelRow, OutboxRow } from './settings/entities';
 
 /** The tables, for whoever writes a message in a transaction of their own, and what was sent. Needs AccessModule and OrganisationModule in the application. */
 @Module({
-  imports: [TypeOrmModule.forFeature([ChannelRow, OutboxRow, PersonRow])],
+  imports: [TypeOrmModule.forFeature([ChannelRow, OutboxRow, PersonRow, PushRow])],
   providers: [BotHolders, HallFaces, Presence, SentMessages],
   exports: [TypeOrmModule, BotHolders, HallFaces, Presence, SentMessages],
 })
@@ -37,6 +41,7 @@ export class NotifyCoreModule {}
     Mentions,
     Postman,
     Pruning,
+    PushBook,
     Receipts,
     OutboxWorker,
     { provide: OPEN_CHANNEL, useValue: openChannel },
@@ -47,8 +52,8 @@ export class NotifyModule {}
 /** Role api: channels, and what was sent. */
 @Module({
   imports: [NotifyCoreModule],
-  controllers: [ChannelsController, NotificationsController, PersonsController],
-  providers: [ChannelStore, ChannelTests, Notifications, PersonStore],
+  controllers: [ChannelsController, NotificationsController, PersonsController, PushController],
+  providers: [ChannelStore, ChannelTests, Notifications, PersonStore, PushStore],
   exports: [ChannelStore],
 })
 export class NotifyApiModule {}

@@ -17,6 +17,7 @@ const FILLED: ChannelForm['fields'] = {
     botId: 'aib1',
     secret: 'x',
   },
+  contact: 'mailto:it@hall.example',
   phones: '13800138000 13900139000',
   keys: newWebhookKey((bytes) => bytes.fill(7)),
 };

@@ -11,6 +11,7 @@ export const FIELDS = {
   smtp: ['host', 'port', 'security', 'from', 'to', 'user', 'password'],
   'sms-http': ['url', 'body', 'phones', 'key'],
   webhook: ['url', 'keys'],
+  'browser-push': ['contact'],
   'in-app': [],
 } as const satisfies Record<ChannelKind, readonly string[]>;
 export type Field = (typeof FIELDS)[ChannelKind][number];
@@ -92,6 +93,8 @@ function detailsOf({ kind, fields }: ChannelForm): { settings: object; secrets: 
         settings: given({ url: text('url'), contentType: 'application/json', body: text('body') }),
         secrets: given({ phones: listOf(fields.phones), key: text('key') }),
       };
+    case 'browser-push':
+      return { settings: given({ contact: text('contact') }), secrets: {} };
     case 'in-app':
       return { settings: {}, secrets: {} };
   }

@@ -15,6 +15,7 @@ export const CHANNEL_KINDS = [
   'smtp',
   'sms-http',
   'webhook',
+  'browser-push',
   'in-app',
 ] as const;
 export const ChannelKind = z.enum(CHANNEL_KINDS);
@@ -140,6 +141,23 @@ export const KIND_SHAPES = {
     /** several while keys are changed: each makes a signature, the receiver takes any */
     secrets: z.strictObject({ keys: z.array(WebhookKey).min(1).max(4) }),
   },
+  'browser-push': {
+    settings: z.strictObject({
+      contact: z
+        .url({
+          protocol: /^(?:mailto|https)$/,
+          error: 'mailto: with an address, or an address beginning with https://',
+        })
+        .max(300),
+    }),
+    /** left out when the channel is made: it is made then */
+    secrets: z.strictObject({
+      privateKey: z
+        .string()
+        .regex(/^[A-Za-z0-9_-]{43}$/, '32 bytes, base64url')
+        .optional(),
+    }),
+  },
   'in-app': { settings: None, secrets: None },
 } as const satisfies Record<ChannelKind, { settings: z.ZodObject; secrets: z.ZodObject }>;
 
@@ -176,6 +194,7 @@ export const NewChannel = z.discriminatedUnion('kind', [
   wanted('smtp'),
   wanted('sms-http'),
   wanted('webhook'),
+  wanted('browser-push'),
   wanted('in-app'),
 ]);
 export type NewChannel = z.infer<typeof NewChannel>;
@@ -191,6 +210,7 @@ export const ChannelChange = z.discriminatedUnion('kind', [
   changed('smtp'),
   changed('sms-http'),
   changed('webhook'),
+  changed('browser-push'),
   changed('in-app'),
 ]);
 export type ChannelChange = z.infer<typeof ChannelChange>;

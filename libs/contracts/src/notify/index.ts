@@ -1,5 +1,6 @@
 export * from './channels';
 export * from './notifications';
 export * from './persons';
+export * from './push';
 export { noticeText, withoutNumbers, type NoticeReader, type NoticeText } from './text';
 export { bytesOf, cutToBytes, cutToUnits } from './cut';

@@ -19,12 +19,14 @@ const Row = z.object({
   answeredAt: z.date().nullable(),
   answeredBy: z.string().nullable(),
   isLate: z.boolean(),
+  /** it went to its recipient alone, who answers in their own name */
+  isOwn: z.boolean(),
 });
 /** A message that somebody has and may answer. */
 export type SentMessage = z.infer<typeof Row>;
 
 const SELECT = `
-  SELECT o.id, o.key, o.subject, o.recipient, o.notice, c.id AS channel, c.name AS "channelName", c.kind, c.language,
+  SELECT o.id, o.key, o.subject, o.recipient, o.target IS NOT NULL AS "isOwn", o.notice, c.id AS channel, c.name AS "channelName", c.kind, c.language,
     o.answered_at AS "answeredAt", o.answered_by AS "answeredBy",
     COALESCE(o.sent_at, o.created_at) < clock_timestamp() - interval '${String(LINK_HOURS)} hours' AS "isLate"
   FROM notify_outbox o JOIN notify_channel c ON c.id = o.channel_id WHERE o.id = $1 AND o.phase IN ('open', 'back')`;

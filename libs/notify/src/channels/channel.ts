@@ -1,4 +1,4 @@
-import type { Language, Notice, NoticeText } from '@cockpit/contracts';
+import type { Language, NewPush, Notice, NoticeText } from '@cockpit/contracts';
 import type { Limits } from '../limits/limits';
 import type { Mention } from '../persons/mentions';
 
@@ -28,6 +28,8 @@ export interface Outgoing {
   readonly language: Language;
   /** the one person it is for, instead of those whom the channel tells */
   readonly to?: string;
+  /** the one browser it is for */
+  readonly browser?: NewPush;
 }
 
 export interface Receipt {
@@ -43,6 +45,8 @@ export interface Refusal {
   readonly retryable: boolean;
   /** not before so many ms, where the other side has said so */
   readonly afterMs?: number;
+  /** the one it is for is not there any more, and never will be */
+  readonly gone?: boolean;
   /** it may have arrived all the same */
   readonly unsure: boolean;
   readonly detail: string;
@@ -64,7 +68,7 @@ export interface Channel {
 export const refused = (
   reason: Refusal['reason'],
   detail: string,
-  more: Partial<Pick<Refusal, 'retryable' | 'afterMs' | 'unsure'>> = {},
+  more: Partial<Pick<Refusal, 'retryable' | 'afterMs' | 'unsure' | 'gone'>> = {},
 ): Refusal => ({
   delivered: false,
   reason,

@@ -21,7 +21,8 @@ export function hiding(channel: Channel, secrets: unknown): Channel {
   return {
     limits: channel.limits,
     fit: (outgoing) => channel.fit(outgoing),
-    send: async (outgoing, ...more) => shown(await channel.send(outgoing, ...more), outgoing.to),
+    send: async (outgoing, ...more) =>
+      shown(await channel.send(outgoing, ...more), outgoing.to ?? outgoing.browser?.endpoint),
     close: () => channel.close?.(),
   };
 }

@@ -2,6 +2,7 @@ import { KIND_SHAPES, SmsSettings, type ChannelKind } from '@cockpit/contracts';
 import type { Limits } from '../limits/limits';
 import { robotHash } from '../settings/address';
 import { APP_LIMITS, App } from './app';
+import { BrowserPush } from './browser-push';
 import { Poster } from './post';
 import type { Channel } from './channel';
 import { DINGTALK_LIMITS, dingtalk } from './dingtalk';
@@ -75,6 +76,11 @@ export function openChannel({ kind, settings, secrets, allowPrivateHost }: KeptC
       );
     case 'webhook':
       return new Webhook(
+        { ...shapes[kind].settings.parse(settings), ...shapes[kind].secrets.parse(secrets) },
+        poster(),
+      );
+    case 'browser-push':
+      return new BrowserPush(
         { ...shapes[kind].settings.parse(settings), ...shapes[kind].secrets.parse(secrets) },
         poster(),
       );

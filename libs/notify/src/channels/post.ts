@@ -16,7 +16,7 @@ export interface Post {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH';
   url: string;
   headers: Readonly<Record<string, string>>;
-  body: string;
+  body: string | Uint8Array;
   signal: AbortSignal;
 }
 

@@ -14,7 +14,7 @@ const FIND = `
   SELECT t.subject FROM unnest($1::text[], $2::text[], $3::text[]) AS t (subject, hall, level)
   WHERE NOT EXISTS (SELECT 1 FROM notify_outbox o WHERE o.subject = t.subject)
     AND EXISTS (SELECT 1 FROM notify_channel c
-      WHERE c.enabled AND c.removed_at IS NULL AND t.level = ANY(c.levels) AND (c.halls IS NULL OR t.hall = ANY(c.halls)))`;
+      WHERE c.enabled AND c.removed_at IS NULL AND c.standing AND t.level = ANY(c.levels) AND (c.halls IS NULL OR t.hall = ANY(c.halls)))`;
 const Found = z.array(z.object({ subject: z.string() }));
 
 /** Of these the subjects of which no message was ever written although there is a channel that wants it. */

@@ -9,6 +9,7 @@ import { openChannel, type OpenChannel } from '../channels/kinds';
 import { SEALING, openSecrets } from '../settings/sealed';
 import { AddressBook } from '../persons/address-book';
 import { OWN_WAYS, isCarrier } from '../persons/direct';
+import { PushBook } from '../push/push-book';
 import { Mentions } from '../persons/mentions';
 import { HallFaces } from './hall-faces';
 import { SEND_MS } from './lease';
@@ -41,6 +42,7 @@ export class Postman {
     private readonly faces: HallFaces,
     private readonly mentions: Mentions,
     private readonly book: AddressBook,
+    private readonly browsers: PushBook,
   ) {
     this.key = deriveKey(settings, SEALING);
     this.links = deriveKey(settings, LINKS);
@@ -58,12 +60,14 @@ export class Postman {
     }
     try {
       const items = await Promise.all(rows.map((row) => this.item(row, channel)));
-      const to = await this.addressOf(first, channel);
-      if (to === null) return { outcome: refused('rejected', 'nobody is reached there any more'), sent: 1 };
-      const outgoing: Outgoing = { items, language: channel.language, ...(to === undefined ? {} : { to }) };
+      const whom = await this.whom(first, channel);
+      if (whom === null) return { outcome: refused('rejected', 'nobody is reached there any more'), sent: 1 };
+      const outgoing: Outgoing = { items, language: channel.language, ...whom };
       const sent = rows.length === 1 ? 1 : Math.max(1, Math.min(rows.length, way.fit(outgoing)));
       const signal = AbortSignal.any([lost, AbortSignal.timeout(SEND_MS)]);
       const outcome = await way.send({ ...outgoing, items: items.slice(0, sent) }, keyOf(rows.slice(0, sent)), signal);
+      if (!outcome.delivered && outcome.gone === true && first.target !== null)
+        await this.browsers.forget(first.target);
       return { outcome, sent };
     } catch (error) {
       this.logger.error({ channel: channel.id, kind: channel.kind, err: error }, 'a message could not be sent');
@@ -90,10 +94,15 @@ export class Postman {
     return way;
   }
 
-  /** Null: the person has no such address any more; undefined: it is for everybody whom the channel tells. */
-  private async addressOf({ target }: TakenRow, { kind }: TakenChannel): Promise<string | null | undefined> {
-    if (target === null) return undefined;
-    return (isCarrier(kind) ? (await this.book.one(target))?.[OWN_WAYS[kind]] : undefined) ?? null;
+  /** The one person or browser it is for; null: there is no such any more. */
+  private async whom({ target }: TakenRow, { kind }: TakenChannel): Promise<Pick<Outgoing, 'to' | 'browser'> | null> {
+    if (target === null) return {};
+    if (kind === 'browser-push') {
+      const browser = await this.browsers.one(target);
+      return browser === null ? null : { browser };
+    }
+    const to = isCarrier(kind) ? (await this.book.one(target))?.[OWN_WAYS[kind]] : undefined;
+    return to === undefined ? null : { to };
   }
 
   private readonly answerLink = (row: TakenRow, publicUrl: string): string =>

@@ -2,6 +2,7 @@ import { isOpenNotice, type ChannelKind, type Notice } from '@cockpit/contracts'
 import { In, type EntityManager } from 'typeorm';
 import { isCarrier, isReachedAlone, ownChannels } from '../persons/direct';
 import { PersonRow } from '../persons/person.entity';
+import { subscribersOf } from '../push/subscribers';
 import { ChannelRow } from '../settings/entities';
 
 /** One message somebody is to get, by one channel. */
@@ -41,7 +42,13 @@ export async function recipientsOf(manager: EntityManager, notice: Notice): Prom
     .filter(wants(notice))
     .filter(({ endings }) => endings || notice.phase !== 'end')
     .filter(({ kind }) => needsGroup || !GROUPS.includes(kind));
-  return [...standing.map(toChannel), ...own];
+  const browsers = channels.filter(({ kind, levels }) => kind === 'browser-push' && levels.includes(notice.level));
+  const told = await subscribersOf(
+    manager,
+    browsers.map(({ id }) => id),
+    notice,
+  );
+  return [...standing.map(toChannel), ...own, ...told];
 }
 
 /** The groups of a hall: where something goes that could not be brought to the one person it was for. */

@@ -2,6 +2,7 @@ import { isOpenNotice } from '@cockpit/contracts';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { keepable, type Outcome } from '../channels/channel';
+import { isCarrier } from '../persons/direct';
 import { enqueue } from './enqueue';
 import { groupsOf } from './recipients';
 import { afterRefusal } from './retry';
@@ -58,7 +59,7 @@ export async function settle(
         next.state === 'dead' ? 0 : next.afterMs,
         outcome.reason === 'limited' ? 1 : 0,
       ]);
-      if (next.state === 'dead' || row.attempts + 1 >= TRIED_ALONE) await tellGroups(manager, row);
+      if (next.state === 'dead' || row.attempts + 1 >= TRIED_ALONE) await tellGroups(manager, channel, row);
     }
   if (channel.robot !== null) await settleRobot(manager, channel.robot, arrival, outcome);
   await manager.query(RELEASE, [channel.id, token]);
@@ -67,9 +68,10 @@ export async function settle(
 /** What does not reach the one person it is for is told to the groups; to those that have it, it is the same message. */
 async function tellGroups(
   manager: EntityManager,
+  { kind }: Taken['channel'],
   { target, notice, subject, occasion }: Taken['rows'][number],
 ): Promise<void> {
-  if (target !== null && isOpenNotice(notice))
+  if (target !== null && isCarrier(kind) && isOpenNotice(notice))
     await enqueue(manager, { subject, notice, occasion }, await groupsOf(manager, notice));
 }
 

@@ -43,6 +43,8 @@ export function addressOf({ kind, settings, secrets }: Kept): string {
       const url = new URL(WithUrl.parse(settings).url);
       return `${url.host}${url.pathname}`;
     }
+    case 'browser-push':
+      return KIND_SHAPES[kind].settings.parse(settings).contact;
     case 'in-app':
       return 'cockpit';
   }
@@ -52,7 +54,7 @@ export function addressOf({ kind, settings, secrets }: Kept): string {
 export function hasStanding({ kind, settings, secrets }: Kept): boolean {
   if (kind === 'smtp') return KIND_SHAPES.smtp.settings.parse(settings).to.length > 0;
   if (kind === 'sms-http') return KIND_SHAPES['sms-http'].secrets.parse(secrets).phones.length > 0;
-  return true;
+  return kind !== 'browser-push';
 }
 
 /** Whose limit a channel shares: the robot that an address belongs to, whatever is written around it. Null: it has no limit of a robot. */

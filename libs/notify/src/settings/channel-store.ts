@@ -5,6 +5,7 @@ import { AuditLog, HallDirectory, type Actor } from '@cockpit/access';
 import { SETTINGS, deriveKey, faultsOf, notFound, unprocessable, type Settings } from '@cockpit/platform';
 import { DataSource, IsNull, type EntityManager } from 'typeorm';
 import { z } from 'zod';
+import { newPrivateKey } from './vapid';
 import { addressOf, hasStanding, robotHash, robotOf } from './address';
 import { ChannelRow } from './entities';
 import { SEALING, openSecrets, sealSecrets } from './sealed';
@@ -78,7 +79,7 @@ export class ChannelStore {
       id,
       revision: 1,
       removedAt: null,
-      ...this.columns(id, wanted, wanted.secrets),
+      ...this.columns(id, wanted, withOwnKeys(wanted)),
     });
     await this.postgres.transaction(async (manager) => {
       await manager.insert(ChannelRow, row);
@@ -172,6 +173,10 @@ export class ChannelStore {
     });
   }
 }
+
+/** A pair of keys that nobody need choose. */
+const withOwnKeys = ({ kind, secrets }: NewChannel): object =>
+  kind === 'browser-push' ? { privateKey: newPrivateKey(), ...secrets } : secrets;
 
 /** As the audit keeps it. */
 const shown = ({

@@ -82,7 +82,8 @@ export class Answers {
 const idOf = ({ subject }: SentMessage): string => subject.replace(/^warning\//, '');
 
 /** Everybody in a group may press its link: without a known person the group is who did it. */
-function actorOf({ kind, channelName, language }: SentMessage, person?: string): string {
+function actorOf({ kind, channelName, language, isOwn, recipient }: SentMessage, pressedBy?: string): string {
+  const person = pressedBy ?? (isOwn ? recipient : undefined);
   const through = textOf(`channel.${kind}`, {}, language);
   return maskFreeText(
     person === undefined

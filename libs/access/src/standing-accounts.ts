@@ -1,0 +1,25 @@
+import { Role } from '@cockpit/contracts';
+import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
+
+const Account = z.object({
+  owner: z.string(),
+  name: z.string(),
+  role: Role,
+  halls: z.array(z.string()).nullable(),
+});
+/** `halls` null: all. */
+export type StandingAccount = z.infer<typeof Account>;
+
+const FIND = `
+  SELECT 'user/' || id AS owner, display_name AS name, role, halls FROM app_user WHERE disabled_at IS NULL AND 'user/' || id = ANY($1)
+  UNION ALL
+  SELECT 'token/' || id, name, role, halls FROM api_token
+  WHERE revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now()) AND 'token/' || id = ANY($1)`;
+
+/** Of these owners, as `user/ID` or `token/ID`, those who may still come in, with what they may see now. */
+export const standingAccounts = async (
+  manager: EntityManager,
+  owners: readonly string[],
+): Promise<StandingAccount[]> =>
+  owners.length === 0 ? [] : z.array(Account).parse(await manager.query(FIND, [[...new Set(owners)]]));

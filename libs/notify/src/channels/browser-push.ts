@@ -1,0 +1,72 @@
+import { cutToBytes } from '@cockpit/contracts';
+import { generateRequestDetails } from 'web-push';
+import { publicKeyOf } from '../settings/vapid';
+import { refused, type Channel, type Item, type Outcome, type Outgoing } from './channel';
+import { headline } from './compose';
+import { isRefusal, refusedStatus, type Poster } from './post';
+
+export interface BrowserPushOptions {
+  /** whom a push service writes to when something is wrong */
+  readonly contact: string;
+  readonly privateKey?: string | undefined;
+}
+
+/** What nobody has seen after an hour tells nobody anything; the page does. */
+const TTL_SEC = 3_600;
+const TITLE_BYTES = 300;
+const WHAT_BYTES = 1_500;
+const GONE = new Set([404, 410]);
+
+/** One message for one browser: encrypted for it, so that the push service in between reads nothing. */
+export class BrowserPush implements Channel {
+  readonly limits = null;
+
+  constructor(
+    private readonly options: BrowserPushOptions,
+    private readonly poster: Poster,
+  ) {}
+
+  fit(): number {
+    return 1;
+  }
+
+  async send(outgoing: Outgoing, idempotencyKey: string, signal: AbortSignal): Promise<Outcome> {
+    const { contact, privateKey } = this.options;
+    const [item] = outgoing.items;
+    const { browser } = outgoing;
+    if (browser === undefined || item === undefined) return refused('rejected', 'no browser is named');
+    if (privateKey === undefined) return refused('rejected', 'the keys are missing: make the channel anew');
+    const { endpoint, headers, body } = generateRequestDetails(browser, shownBy(item, outgoing), {
+      vapidDetails: { subject: contact, publicKey: publicKeyOf(privateKey), privateKey },
+      contentEncoding: 'aes128gcm',
+      TTL: TTL_SEC,
+      urgency: item.notice.level === 'red' ? 'high' : 'normal',
+      // a push service that still holds the same message replaces it
+      topic: idempotencyKey.replaceAll(/[^A-Za-z0-9_-]/g, '').slice(0, 32),
+    });
+    const answer = await this.poster.post({ url: endpoint, headers: textsOf(headers), body, signal });
+    if (isRefusal(answer)) return answer;
+    if (answer.status >= 200 && answer.status < 300) return { delivered: true, receipt: String(answer.status) };
+    if (GONE.has(answer.status))
+      return { ...refused('rejected', 'this browser takes no messages any more'), gone: true };
+    return refusedStatus(answer);
+  }
+
+  close(): void {
+    this.poster.close();
+  }
+}
+
+function shownBy(item: Item, outgoing: Outgoing): string {
+  const { notice, text, key } = item;
+  return JSON.stringify({
+    title: cutToBytes(headline({ ...outgoing, items: [item] }), TITLE_BYTES),
+    body: cutToBytes([text.what, text.when].join('\n'), WHAT_BYTES),
+    path: notice.path ?? '/',
+    tag: key,
+    lang: outgoing.language,
+  });
+}
+
+const textsOf = (headers: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));

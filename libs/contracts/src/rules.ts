@@ -5,14 +5,14 @@ import { Code, Day, Id, Instant } from './primitives';
 import { BackTestDay, Severity, WarningRule, Weekly } from './warnings';
 
 /** Where a setting of a rule holds, from the widest on. A thing with a hall is narrower than the same code in every hall. */
-export const RULE_PLACES = ['bureau', 'hall', 'queue', 'window', 'terminal', 'feed', 'unit', 'line'] as const;
+export const RULE_PLACES = ['bureau', 'hall', 'queue', 'window', 'item', 'terminal', 'feed', 'unit', 'line'] as const;
 
 export const RulePlace = z
   .strictObject({
     kind: z.enum(RULE_PLACES),
     /** null: in every hall */
     hall: Code.nullable().default(null),
-    /** of the queue, window, terminal, feed, unit or line; null for bureau and hall */
+    /** of the queue, window, item, terminal, feed, unit or line; null for bureau and hall */
     code: Id.nullable().default(null),
   })
   .refine(({ kind, hall }) => kind !== 'bureau' || hall === null, {
@@ -21,7 +21,7 @@ export const RulePlace = z
   })
   .refine(({ kind, hall }) => kind !== 'hall' || hall !== null, { message: 'which hall?', path: ['hall'] })
   .refine(({ kind, code }) => (kind === 'bureau' || kind === 'hall') === (code === null), {
-    message: 'a queue, window, terminal, feed, unit or line is named by its code; bureau and hall have none',
+    message: 'a queue, window, item, terminal, feed, unit or line is named by its code; bureau and hall have none',
     path: ['code'],
   });
 export type RulePlace = z.infer<typeof RulePlace>;

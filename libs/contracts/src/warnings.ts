@@ -28,7 +28,7 @@ export const WarningEnd = z.enum(WARNING_ENDS);
 export type WarningEnd = z.infer<typeof WarningEnd>;
 
 /** What a warning can be about. */
-export const WarningKind = z.enum(['hall', 'queue', 'window', 'terminal', 'feed', 'unit', 'line']);
+export const WarningKind = z.enum(['hall', 'queue', 'window', 'item', 'terminal', 'feed', 'unit', 'line']);
 export type WarningKind = z.infer<typeof WarningKind>;
 
 export const Warning = z.object({

@@ -15,6 +15,7 @@ const REACH: Record<Warning['scope']['kind'], number> = {
   unit: 1,
   line: 1,
   window: 0,
+  item: 0,
   terminal: 0,
 };
 

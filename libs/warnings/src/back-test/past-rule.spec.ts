@@ -26,6 +26,7 @@ const seen = (longestMin: number, predictedMin = 0): HallMinute => ({
   closed: false,
   helping: new Set(),
   reserve: [],
+  items: [],
   terminals: [],
 });
 

@@ -1,5 +1,6 @@
 import { message } from '@cockpit/contracts';
-import { minutes, type HallMinute } from './hall-minute';
+import type { HallMinute } from './hall-minute';
+import { minutes } from './minutes';
 import type { MeasuredRule } from './rule';
 
 const WINDOW_FAULT_MIN = 5;

@@ -1,5 +1,7 @@
 import type { LiveHall } from '@cockpit/contracts';
 import { qualifiedQueues, type HallState, type WindowLive } from '@cockpit/domain';
+import { minutes } from './minutes';
+import { itemsOf, type ItemSeen } from './item-rules';
 
 /** What rules that follow the hall's clock look at: the hall as the wall would show it at that minute. */
 export interface HallMinute {
@@ -15,6 +17,7 @@ export interface HallMinute {
   helping: ReadonlySet<string>;
   /** windows that are opened only when the others do not suffice */
   reserve: readonly string[];
+  items: readonly ItemSeen[];
   /** self-service terminals the organisation knows, with since when they are out of order */
   terminals: readonly { id: string; name: string; faultMin: number }[];
 }
@@ -26,9 +29,10 @@ const NONE: ReadonlySet<string> = new Set();
 const within = ({ from, to }: { from: number; to: number }, now: number): boolean => from <= now && now < to;
 
 export function hallMinute(
-  { config, now, windows, terminals }: Pick<HallState, 'config' | 'now' | 'windows' | 'terminals'>,
+  state: Pick<HallState, 'config' | 'now' | 'windows' | 'terminals' | 'tickets' | 'waiting'>,
   snapshot: HallMinute['snapshot'],
 ): HallMinute {
+  const { config, now, windows, terminals } = state;
   const hallTargetMin = config.hall.waitTargetMin;
   const targets = new Map(config.queues.map((queue) => [queue.code, queue.waitTargetMin]));
   const skills = new Map(config.officers.map((officer) => [officer.id, qualifiedQueues(config, officer)]));
@@ -52,6 +56,7 @@ export function hallMinute(
       [...windows.values()].filter((window) => hasComeToHelp(window, now)).map(({ windowId }) => windowId),
     ),
     reserve: config.windows.filter(({ kind }) => kind === 'reserve').map(({ id }) => id),
+    items: itemsOf(state),
     terminals: config.hall.terminals.map(({ id, name }) => {
       const since = terminals.get(id)?.faultSince ?? null;
       return { id, name, faultMin: since === null ? 0 : (minutes((now - since) / 1000) ?? 0) };
@@ -64,6 +69,3 @@ const worksOrDidLately = ({ state, sinceSec }: LiveHall['windows'][number]): boo
 
 const hasComeToHelp = ({ assignedAt, homeQueue, servingQueues }: WindowLive, now: number): boolean =>
   assignedAt !== null && now - assignedAt < HELPING_MS && servingQueues.some((queue) => queue !== homeQueue);
-
-/** Tenths of a minute, rounded down: a rule must not fire before its limit is reached. */
-export const minutes = (sec: number | null): number | null => (sec === null ? null : Math.floor(sec / 6) / 10);

@@ -36,6 +36,8 @@ const window = (id: string, loadMin: number | null, over: Partial<Window> = {}):
   level: 'normal',
   ...over,
 });
+/** of a hall in which nobody is */
+const NOBODY = { tickets: new Map(), waiting: () => [] };
 const SKILLS: Record<string, string[]> = { both: ['a', 'b'] };
 const seen = (queues: Queue[], windows: Window[] = [], more: Partial<HallMinute> = {}): HallMinute => ({
   snapshot: { queues, windows, open: true },
@@ -45,6 +47,7 @@ const seen = (queues: Queue[], windows: Window[] = [], more: Partial<HallMinute>
   closed: false,
   helping: new Set(),
   reserve: [],
+  items: [],
   terminals: [],
   ...more,
 });
@@ -167,7 +170,7 @@ describe('the rules of a hall minute', () => {
         officers: [officer, { ...officer, id: 'o2', authorisations: ['x'] }],
       } as unknown as HallConfig;
       const { qualified } = hallMinute(
-        { config, now: 0, windows: new Map(), terminals: new Map() },
+        { config, now: 0, windows: new Map(), terminals: new Map(), ...NOBODY },
         { queues: [], windows: [], open: true },
       );
       expect(
@@ -257,6 +260,7 @@ describe('the rules of a hall minute', () => {
             now: T0 + minute * 60_000,
             windows: new Map([['a', live]]),
             terminals: new Map([['k1', terminal]]),
+            ...NOBODY,
           },
           { queues: [], windows: [], open: true },
         );
@@ -268,8 +272,10 @@ describe('the rules of a hall minute', () => {
 
     it('close a hall only when its last visitors have been served', () => {
       const closed = (open: boolean, ...all: Window[]) =>
-        hallMinute({ config, now: T0, windows: new Map(), terminals: new Map() }, { queues: [], windows: all, open })
-          .closed;
+        hallMinute(
+          { config, now: T0, windows: new Map(), terminals: new Map(), ...NOBODY },
+          { queues: [], windows: all, open },
+        ).closed;
       expect(closed(false)).toBe(true);
       expect(closed(true)).toBe(false);
       expect(closed(false, window('a', 1, { state: 'serving', sinceSec: 9000 }))).toBe(false);

@@ -1,6 +1,8 @@
 import { message, type LiveHall } from '@cockpit/contracts';
 import { FAULT_RULES } from './fault-rules';
-import { minutes, type HallMinute } from './hall-minute';
+import { ITEM_RULES } from './item-rules';
+import type { HallMinute } from './hall-minute';
+import { minutes } from './minutes';
 import type { MeasuredRule, Reading } from './rule';
 
 function queueReadings(
@@ -171,4 +173,6 @@ const whileOpen = (rule: MeasuredRule<HallMinute>): MeasuredRule<HallMinute> => 
   read: (seen) => (seen.closed ? [] : rule.read(seen)),
 });
 
-export const TICK_RULES: readonly MeasuredRule<HallMinute>[] = [...WAIT_RULES, ...FAULT_RULES].map(whileOpen);
+export const TICK_RULES: readonly MeasuredRule<HallMinute>[] = [...WAIT_RULES, ...ITEM_RULES, ...FAULT_RULES].map(
+  whileOpen,
+);

@@ -121,13 +121,19 @@ export class RuleSettingsStore {
   private async refuseUnknown({ scope }: Written, { kind, hall, code }: RulePlace): Promise<void> {
     if (hall === null) return;
     await this.halls.refuseUnknown([hall]);
-    if (code === null || kind !== scope || (kind !== 'queue' && kind !== 'window' && kind !== 'terminal')) return;
+    if (
+      code === null ||
+      kind !== scope ||
+      (kind !== 'queue' && kind !== 'window' && kind !== 'item' && kind !== 'terminal')
+    )
+      return;
     const { now, timeZone } = await this.hallClock.local(hall);
     const config = await this.configs.get(hall, hallDay(now, timeZone));
     if (config === null) return;
     const known = {
       queue: config.queues.map((one) => one.code),
       window: config.windows.map((one) => one.id),
+      item: config.items.map((one) => one.code),
       terminal: config.hall.terminals.map((one) => one.id),
     }[kind];
     if (known.includes(code)) return;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { WIDER, inhibits, type Told } from './inhibition';
 
-const queuesOf = (window: string): string[] => (window === '3' ? ['a'] : []);
+const queuesOf = ({ scopeCode }: Told): string[] => (scopeCode === '3' || scopeCode === 'passport' ? ['a'] : []);
 const told = (rule: string, scopeCode = 'a', severity: Told['severity'] = 'yellow'): Told => ({
   ...{ rule, scopeCode, severity },
 });
@@ -12,19 +12,28 @@ it('the hall says it for its queues and windows, a queue for its windows and its
   expect(inhibits(hall, doubled, queuesOf)).toBe(true);
   expect(inhibits(hall, told('window-overload', '9'), queuesOf)).toBe(true);
   expect(inhibits(doubled, told('queue-longest-wait'), queuesOf)).toBe(true);
+  expect(inhibits(doubled, told('item-wait', 'passport'), queuesOf)).toBe(true);
   expect(inhibits(told('queue-longest-wait'), told('window-overload', '3'), queuesOf)).toBe(true);
 });
 
 it('nothing else is kept back: another queue, another window, what is out of order, what is worse', () => {
   expect(inhibits(doubled, told('queue-longest-wait', 'b'), queuesOf)).toBe(false);
   expect(inhibits(doubled, told('window-overload', '9'), queuesOf)).toBe(false);
+  expect(inhibits(doubled, told('item-handling', 'passport'), queuesOf)).toBe(false);
   expect(inhibits(hall, told('window-fault', '3'), queuesOf)).toBe(false);
   expect(inhibits(told('queue-longest-wait'), told('window-overload', '3', 'red'), queuesOf)).toBe(false);
 });
 
 it('never keeps two back for each other: somebody is always told', () => {
   const one = fc.record({
-    rule: fc.constantFrom(...WIDER, 'queue-predicted-wait', 'window-overload', 'window-idle', 'window-fault'),
+    rule: fc.constantFrom(
+      ...WIDER,
+      'queue-predicted-wait',
+      'window-overload',
+      'window-idle',
+      'item-wait',
+      'window-fault',
+    ),
     scopeCode: fc.constantFrom('a', 'b', '3', 'windows'),
     severity: fc.constantFrom('yellow' as const, 'red' as const),
   });

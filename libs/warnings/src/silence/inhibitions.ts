@@ -26,8 +26,10 @@ export class Inhibitions {
       .filter((by) => silencedUntil(toWarning(by), silences, now) === null);
     if (telling.length === 0) return false;
     const config = await this.configs.get(row.hall, hallDay(now, await this.hallClock.zone(row.hall)));
-    const queuesOf = (window: string): readonly string[] =>
-      config?.windows.find(({ id }) => id === window)?.queues ?? [];
+    const queuesOf = ({ rule, scopeCode }: Told): readonly string[] =>
+      rule === 'item-wait'
+        ? (config?.items ?? []).filter(({ code }) => code === scopeCode).map(({ queue }) => queue)
+        : (config?.windows.find(({ id }) => id === scopeCode)?.queues ?? []);
     return telling.some((by) => inhibits(toldOf(by), toldOf(row), queuesOf));
   }
 }

@@ -19,6 +19,9 @@ export const warnings: WordsLike<typeof chinese> = {
   'warning.feed-silent': 'Source {source} has been silent for {value} min: its figures cannot be trusted',
   'warning.source-rejections':
     'Source {source}: {rejected} of the latest events rejected ({value}%), far more than usual; see the quarantine',
+  'warning.item-wait': 'Somebody has waited {value} min for {item}; its limit is {limit} min',
+  'warning.item-handling':
+    '{item} has been under way at a window for {value} min, beyond {limit} min: please have a look',
   'warning.consult-wait': 'Consultations ({line}): {waiting} wait for an answer, the longest for {value} min',
   'warning.consult-waiting': 'Consultations ({line}) pile up: {waiting} wait, the longest for {value} min',
   'warning.booking-peak':

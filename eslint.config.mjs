@@ -89,6 +89,19 @@ export default defineConfig([
     rules: { 'no-restricted-properties': 'off', 'no-console': 'off' },
   },
   {
+    // a test asks what the code does, not how it is written
+    files: ['**/*.spec.ts', '**/*.component.ts', '**/*.medium.ts', '**/*.browser.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'CallExpression[callee.name=/^readFile/] Literal[value=/[.](css|vue|ts|cjs|mjs|html)$/]',
+          message: 'a test does not read source files: import what they export',
+        },
+      ],
+    },
+  },
+  {
     files: ['scripts/**/*.mjs', 'eslint.config.mjs'],
     rules: { eqeqeq: 'error', 'prefer-const': 'error', 'no-unused-vars': ['error', { ignoreRestSiblings: true }] },
   },

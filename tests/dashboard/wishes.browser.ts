@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import { DataSource } from 'typeorm';
 import { DAY, clockTo, decided, issued, opened, sent, until, type Hall } from '../live/support';
+import { chartTheme } from '../../dashboards/src/shared/chart-theme';
+import { INK_TOKENS, type Ink } from '../../dashboards/src/shared/ink-tokens';
 import { axe } from '../support/axe';
 import { openBrowser, type TestBrowser } from '../support/browser';
 import { openCockpit, signedIn } from './house';
@@ -208,6 +210,14 @@ describe('pages as people want them', () => {
       const page = await open('/cases');
       await page.evaluate(`localStorage.setItem('cockpit.theme', '${theme}')`);
       await page.evaluate(`document.documentElement.dataset.theme = '${theme}'`);
+      // charts read the tokens by name: each is there in either theme, and no two series look alike
+      const ink = await page.evaluate<string[]>(
+        `${JSON.stringify(Object.values(INK_TOKENS))}.map((token) => getComputedStyle(document.documentElement).getPropertyValue('--' + token).trim())`,
+      );
+      expect(ink.filter((colour) => !/^#[0-9a-f]{3,8}$/.test(colour))).toEqual([]);
+      const inkOf = Object.fromEntries(Object.keys(INK_TOKENS).map((role, n) => [role, ink[n] ?? '']));
+      const { color } = chartTheme(inkOf as Ink, 'Noto') as { color: string[] };
+      expect(new Set(color).size).toBe(6);
       const from = page.getByTestId('from').getByRole('combobox');
       await from.waitFor();
       await from.click();

@@ -25,6 +25,8 @@ const LONG = [
 ];
 
 module.exports = class LongestFirst extends TestSequencer {
+  static LONG = LONG;
+
   sort(tests) {
     const place = ({ path, context }) => {
       const at = LONG.indexOf(relative(context.config.rootDir, path).split(sep).join('/'));

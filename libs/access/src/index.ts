@@ -9,6 +9,7 @@ export { assertHall, inScope } from './guard/scope';
 export { HallDirectory } from './hall-directory';
 export { ShortCache } from './short-cache';
 export { SourceKeys, type SourceGrant } from './source-keys';
+export { declareRegister, hasSharedRegisters, registerOf, sourceRegisters, sourcesBeside } from './source-registers';
 export { Sources } from './sources';
 export { standingAccounts, type StandingAccount } from './standing-accounts';
 export { Tokens } from './tokens';

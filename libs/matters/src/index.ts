@@ -1,7 +1,7 @@
 // Everything with a deadline: clocks, stages, cards, appeals, packages.
 export { MattersApiModule, MattersCoreModule, MattersMarkerModule, MattersModule } from './matters.module';
 export { Calendars } from './calendars/calendars';
-export { cardsIssued, cardsStanding, cardsStepped, hasSharedRegisters, type CardFact } from './cards/card-facts';
+export { cardsIssued, cardsStanding, cardsStepped, type CardFact } from './cards/card-facts';
 export { noteReminded, unansweredCards, type CardReminded, type UnansweredCard } from './cards/unanswered-cards';
 export { CardIssuer } from './cards/card-issuer';
 export { OverdueForecaster } from './forecast/overdue-forecaster';

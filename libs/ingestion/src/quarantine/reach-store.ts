@@ -1,5 +1,6 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable } from '@nestjs/common';
+import { sourcesBeside } from '@cockpit/access';
 import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -52,16 +53,7 @@ export class ReachStore {
 
   /** Cases of the sources of one register are the same cases; consultations are each source's own. */
   private async register(kind: EntityKind, source: string): Promise<string[]> {
-    if (kind === 'hall.consult.') return [source];
-    const rows = z
-      .array(z.object({ source: z.string() }))
-      .parse(
-        await this.postgres.query(
-          'SELECT source FROM matter_register WHERE register = (SELECT register FROM matter_register WHERE source = $1)',
-          [source],
-        ),
-      );
-    return [...new Set([source, ...rows.map((row) => row.source)])];
+    return kind === 'hall.consult.' ? [source] : sourcesBeside(this.postgres, source);
   }
 
   private async events(where: string, params: Record<string, unknown>): Promise<StoredEvent[]> {

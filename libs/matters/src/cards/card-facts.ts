@@ -28,7 +28,6 @@ const NOW = `SELECT ${COLUMNS} FROM matter_card c
       WHERE r.matter_id = c.matter_id AND r.kind = 'red' AND (r.standing NOT IN ('withdrawn', 'over') OR (r.appeal = 'upheld' AND r.reading = m.due_at))))`;
 const STEPPED = `SELECT count(*) AS issued, count(*) FILTER (WHERE state IN ('issued', 'acknowledged', 'explained', 'withdrawn', 'over') AND state = coalesce(
     (SELECT to_state FROM matter_card_step s WHERE s.card_id = c.id ORDER BY s.id DESC LIMIT 1), 'issued')) AS stepped FROM matter_card c`;
-const SHARED = 'SELECT EXISTS (SELECT 1 FROM matter_register) AS shared';
 
 /** Cards issued between two instants that were not withdrawn. */
 export const cardsIssued = async (
@@ -46,10 +45,4 @@ export async function cardsStepped(postgres: DataSource): Promise<{ issued: numb
   const row = z.object({ issued: z.coerce.number(), stepped: z.coerce.number() });
   const [found] = z.array(row).parse(await postgres.query(STEPPED));
   return found ?? { issued: 0, stepped: 0 };
-}
-
-/** Whether sources share a register, so that one matter may be told of by several. */
-export async function hasSharedRegisters(postgres: DataSource): Promise<boolean> {
-  const [found] = z.array(z.object({ shared: z.boolean() })).parse(await postgres.query(SHARED));
-  return found?.shared === true;
 }

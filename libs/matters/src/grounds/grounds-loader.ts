@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ShortCache } from '@cockpit/access';
+import { ShortCache, sourceRegisters } from '@cockpit/access';
 import { HallClock, OrganisationService } from '@cockpit/organisation';
 import { AppError, CLOCK, type Clock } from '@cockpit/platform';
 import type { OrganisationDoc } from '@cockpit/contracts';
@@ -11,7 +11,6 @@ import { Grounds } from './grounds';
 import { Offices } from './offices';
 
 const BELIEF_MS = 1_000;
-const Register = z.object({ source: z.string(), register: z.string() });
 const Liaison = z.object({ enterprise_ref: z.string(), officer_id: z.string() });
 
 /** Puts the grounds together, at most a second old. */
@@ -40,7 +39,7 @@ export class GroundsLoader {
       this.calendars.inForce(),
       this.document(),
       this.organisation.past(),
-      this.rows('SELECT source, register FROM matter_register', Register),
+      sourceRegisters(this.postgres),
       this.rows('SELECT enterprise_ref, officer_id FROM matter_liaison', Liaison),
       this.clocks.all(),
     ]);
@@ -53,17 +52,17 @@ export class GroundsLoader {
       wallNow: this.clock.now(),
       offices: this.offices,
       clocks,
-      registers: new Map(registers.map(({ source, register }) => [source, register])),
+      registers,
       liaisons: new Map(liaisons.map(({ enterprise_ref, officer_id }) => [enterprise_ref, officer_id])),
     });
   }
 
   /** Whether sources write to the registers that these grounds know of. */
   async hasRegisters(manager: EntityManager, { parts }: Grounds): Promise<boolean> {
-    const rows = z.array(Register).parse(await manager.query('SELECT source, register FROM matter_register'));
+    const registers = await sourceRegisters(manager);
     return (
-      rows.length === parts.registers.size &&
-      rows.every(({ source, register }) => parts.registers.get(source) === register)
+      registers.size === parts.registers.size &&
+      [...registers].every(([source, register]) => parts.registers.get(source) === register)
     );
   }
 

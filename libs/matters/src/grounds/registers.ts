@@ -1,14 +1,13 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable } from '@nestjs/common';
 import { actsSourceOf } from '@cockpit/contracts';
-import { AuditLog, Sources, type Actor } from '@cockpit/access';
+import { AuditLog, declareRegister, registerOf, Sources, type Actor } from '@cockpit/access';
 import { CLICKHOUSE_READER, notFound, selectRows } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { BAD_STARS } from '../names';
 import { CASES_TOLD } from '../cases-told';
 
-const Register = z.object({ source: z.string(), register: z.string() });
 const Liaison = z.object({ enterprise_ref: z.string(), officer_id: z.string() });
 
 /** Which sources write to one register of cases, and who looks after which enterprise. */
@@ -37,27 +36,20 @@ export class Registers {
       })
     ).map((row) => row.caseId);
     return this.postgres.transaction(async (manager) => {
-      const [old] = z
-        .array(Register)
-        .parse(await manager.query('SELECT source, register FROM matter_register WHERE source = $1', [source]));
-      if ((old?.register ?? null) === register) return { source, register, recomputing: 0 };
-      if (register === null) await manager.query('DELETE FROM matter_register WHERE source = $1', [source]);
-      else
-        await manager.query(
-          'INSERT INTO matter_register (source, register) VALUES ($1, $2) ON CONFLICT (source) DO UPDATE SET register = EXCLUDED.register',
-          [source, `register:${register}`],
-        );
+      const old = await registerOf(manager, source);
+      if (old === register) return { source, register, recomputing: 0 };
+      await declareRegister(manager, source, register === null ? null : `register:${register}`);
       // once as what they were, where nothing may be left, and once as what they are now
       await manager.query(
         `INSERT INTO matter_dirty (source, case_id, cause, register) SELECT $1, c, 'register', r FROM unnest($2::text[]) AS t (c), unnest(ARRAY[$3, NULL]::text[]) AS u (r)`,
-        [source, cases, old?.register ?? source],
+        [source, cases, old ?? source],
       );
       await this.audit.record(
         {
           actor,
           action: 'matter-register.declare',
           target: `source/${source}`,
-          ...(old ? { before: { register: old.register } } : {}),
+          ...(old === null ? {} : { before: { register: old } }),
           after: { register },
         },
         manager,

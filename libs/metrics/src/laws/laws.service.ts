@@ -1,6 +1,7 @@
 import { LAW_KEYS, lawInWords, type Caller, type LawResult, type LawsAnswer } from '@cockpit/contracts';
 import { addDays } from '@cockpit/domain';
-import { cardsStepped, hasSharedRegisters } from '@cockpit/matters';
+import { hasSharedRegisters } from '@cockpit/access';
+import { cardsStepped } from '@cockpit/matters';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLICKHOUSE_READER, CLOCK, selectRows, type Clock } from '@cockpit/platform';
 import type { ClickHouseClient } from '@clickhouse/client';

@@ -1,7 +1,5 @@
-import type { ClickHouseClient } from '@clickhouse/client';
 import { METRICS, METRIC_KEYS, type MetricBy } from '@cockpit/contracts';
 import type { GroundsLoader } from '@cockpit/matters';
-import type { DataSource } from 'typeorm';
 import type { LiveSnapshots } from '@cockpit/live';
 import type { Ask } from '../../libs/metrics/src/asking/ask';
 import { PlanBook } from '../../libs/metrics/src/asking/plan-book';
@@ -20,26 +18,8 @@ import { VisitSource } from '../../libs/metrics/src/sources/visit-source';
 import { WarningSource } from '../../libs/metrics/src/sources/warning-source';
 import { WindowReader } from '../../libs/metrics/src/sources/window-reader';
 import { WindowSource } from '../../libs/metrics/src/sources/window-source';
+import { Asked } from '../support/asked';
 import { DAYS, organisation } from './story';
-
-/** Every statement that is asked is written down; the answer is always empty. */
-class Asked {
-  readonly statements: { query: string; values: unknown }[] = [];
-
-  readonly clickhouse = {
-    query: ({ query, query_params }: { query: string; query_params?: unknown }) => {
-      this.statements.push({ query, values: query_params });
-      return Promise.resolve({ json: () => Promise.resolve([]) });
-    },
-  } as unknown as ClickHouseClient;
-
-  readonly postgres = {
-    query: (query: string, values: unknown) => {
-      this.statements.push({ query, values });
-      return Promise.resolve([]);
-    },
-  } as unknown as DataSource;
-}
 
 const NOW = Date.parse('2026-03-05T06:00:00Z');
 const clock = { now: () => NOW };

@@ -1,0 +1,111 @@
+import { declareRegister, hasSharedRegisters, registerOf, sourceRegisters, sourcesBeside } from '@cockpit/access';
+import type { LearnedPast } from '../../libs/live/src/past-store';
+import { PastStore } from '../../libs/live/src/past-store';
+import { WarehouseEvents } from '../../libs/live/src/bindings/stored-events';
+import { ReachStore } from '../../libs/ingestion/src/quarantine/reach-store';
+import { cardsIssued, cardsStanding, cardsStepped } from '../../libs/matters/src/cards/card-facts';
+import { firstReceipts } from '../../libs/notify/src/outbox/first-receipts';
+import { neverTold } from '../../libs/notify/src/outbox/never-told';
+import { postpone, settleArrived } from '../../libs/notify/src/outbox/settle';
+import { keepArrivals, take } from '../../libs/notify/src/outbox/take';
+import { OrganisationStore } from '../../libs/organisation/src/history/organisation-store';
+import { PlanStore } from '../../libs/redirect/src/plan/plan-store';
+import { ArrivalHistoryReader } from '../../libs/warehouse/src/reads/arrival-history';
+import { ComingWork } from '../../libs/warehouse/src/reads/coming-work';
+import { ConsultReader } from '../../libs/warehouse/src/reads/consult-reader';
+import { PointReader } from '../../libs/warehouse/src/reads/point-reader';
+import { StoredCounts } from '../../libs/warehouse/src/reads/stored-counts';
+import { WarehouseReader } from '../../libs/warehouse/src/reads/warehouse-reader';
+import { DayTables } from '../../libs/warehouse/src/tables/day-tables';
+import { EventTable } from '../../libs/warehouse/src/tables/event-table';
+import { SideTables } from '../../libs/warehouse/src/tables/side-tables';
+import { VisitTable } from '../../libs/warehouse/src/tables/visit-table';
+import { WarningStore } from '../../libs/warnings/src/warning-store';
+import { Asked } from '../support/asked';
+
+/** What comes from outside: none of it may stand in the text of a statement. */
+const [HALL, SOURCE, ID] = ["H'1", "counter's", "a'b"];
+const DAY = '2026-03-04';
+const AT = new Date('2026-03-04T01:00:00Z');
+const halls = { halls: () => Promise.resolve(new Map()) } as never;
+const none = undefined as never;
+const past: LearnedPast = { throughDay: DAY, state: { format: 'past/1' } as never };
+
+type Case = readonly [string, (engine: Asked) => unknown];
+const events = ({ clickhouse }: Asked): EventTable => new EventTable(clickhouse);
+const reader = ({ clickhouse }: Asked): WarehouseReader => new WarehouseReader(clickhouse, halls);
+const consults = ({ clickhouse }: Asked): ConsultReader => new ConsultReader(clickhouse);
+const reach = ({ postgres, clickhouse }: Asked): ReachStore => new ReachStore(postgres, clickhouse);
+const coming = ({ clickhouse }: Asked): ComingWork => new ComingWork(clickhouse);
+const points = ({ clickhouse }: Asked): PointReader => new PointReader(clickhouse, halls);
+const stored = ({ clickhouse }: Asked): WarehouseEvents => new WarehouseEvents(none, clickhouse);
+const days = { halls: [HALL], days: [DAY] };
+
+const CASES: readonly Case[] = [
+  ['registers of sources', ({ postgres }) => sourceRegisters(postgres)],
+  ['sources beside one', ({ postgres }) => sourcesBeside(postgres, SOURCE)],
+  ['the register of a source', ({ postgres }) => registerOf(postgres, SOURCE)],
+  ['declaring a register', ({ postgres }) => declareRegister(postgres, SOURCE, ID)],
+  ['forgetting a register', ({ postgres }) => declareRegister(postgres, SOURCE, null)],
+  ['whether registers are shared', ({ postgres }) => hasSharedRegisters(postgres)],
+  ['cards issued', ({ postgres }) => cardsIssued(postgres, 'red', [AT, AT])],
+  ['cards that stand', ({ postgres }) => cardsStanding(postgres, 'yellow')],
+  ['cards against their steps', ({ postgres }) => cardsStepped(postgres)],
+  ['what was learned of a hall', ({ postgres }) => new PastStore(postgres).load(HALL)],
+  ['writing what was learned', ({ postgres }) => new PastStore(postgres).save(HALL, past)],
+  ['days of a hall', (engine) => stored(engine).days(HALL, DAY, DAY, 'Asia/Shanghai')],
+  ['the latest event', (engine) => stored(engine).latest(HALL, SOURCE)],
+  ['an event by identity', (engine) => reach(engine).byIdentity('0'.repeat(32))],
+  ['events about a case', (engine) => reach(engine).about('hall.case.', SOURCE, ID)],
+  ['events of a package', (engine) => reach(engine).ofPackage(SOURCE, ID)],
+  [
+    'days on which the organisation changed',
+    ({ postgres }) => new OrganisationStore(postgres).changesBetween(DAY, DAY),
+  ],
+  ['the latest plan', ({ postgres }) => new PlanStore(postgres).latest(HALL, DAY, AT)],
+  ['writing a plan', ({ postgres }) => new PlanStore(postgres).save({ hall: HALL, day: DAY, madeAt: DAY } as never)],
+  [
+    'warnings by rule',
+    ({ postgres }) => new WarningStore(postgres, none, none, none, none, none, none).countLive([HALL]),
+  ],
+  ['taking a message', ({ manager }) => take(manager, () => null, null, [ID])],
+  ['arrivals of a robot', ({ manager }) => keepArrivals(manager, ID, [1, 2])],
+  ['postponing a message', ({ manager }) => postpone(manager, ID, ID)],
+  ['a message that had arrived', ({ manager }) => settleArrived(manager, ID, SOURCE)],
+  ['first receipts', ({ manager }) => firstReceipts(manager, 'warning/', [ID])],
+  ['what was never told', ({ manager }) => neverTold(manager, [{ subject: ID, hall: HALL, level: 'red' }])],
+  [
+    'arrivals of past days',
+    ({ clickhouse }) => new ArrivalHistoryReader(clickhouse).arrivalHistory(HALL, 28, DAY, 'UTC'),
+  ],
+  ['open consultations', (engine) => coming(engine).openConsults(days)],
+  ['booked peaks', (engine) => coming(engine).bookedPeaks(days)],
+  ['served peaks', (engine) => coming(engine).servedPeaks(days)],
+  ['a page of consultations', (engine) => consults(engine).page({ from: DAY, to: DAY }, [HALL], 50, [DAY, SOURCE, ID])],
+  ['consultations by tier', (engine) => consults(engine).tiers({ from: DAY, to: DAY }, [HALL])],
+  ['a page of counts', (engine) => points(engine).page({ hall: HALL, from: DAY, to: DAY }, 50, [DAY, ID, ID, ID, DAY])],
+  ['events by source', ({ clickhouse }) => new StoredCounts(clickhouse).countBySource(SOURCE)],
+  ['a page of visits', (engine) => reader(engine).visits(HALL, DAY, 50, { firstAt: DAY, ticketId: ID })],
+  ['load of a day', (engine) => reader(engine).load(HALL, DAY)],
+  ['events from outside', (engine) => reader(engine).outsideOf(HALL, DAY)],
+  ['what is stored', (engine) => events(engine).stored(['0'.repeat(32)])],
+  ['events of tickets', (engine) => events(engine).ofTickets(HALL, [ID])],
+  ['events of things', (engine) => events(engine).ofEntities('hall.case.', { source: SOURCE }, [ID])],
+  ['events of kinds', (engine) => events(engine).ofKinds(['hall.case.'], HALL).next()],
+  ['visits of a day', ({ clickhouse }) => new VisitTable(clickhouse).ofDay(HALL, DAY)],
+  ['days computed by older rules', ({ clickhouse }) => new DayTables(clickhouse).outdated()],
+  ['withdrawn events', ({ clickhouse }) => new SideTables(clickhouse).withdrawn()],
+];
+
+describe('the statements of the stores', () => {
+  // whoever changes one sees here what an engine is asked from now on
+  it.each(CASES)('%s', async (_, work) => {
+    const engine = new Asked();
+    await work(engine);
+    expect(engine.statements.length).toBeGreaterThan(0);
+    expect(engine.statements.filter(({ query }) => [HALL, SOURCE, ID].some((word) => query.includes(word)))).toEqual(
+      [],
+    );
+    expect(engine.statements).toMatchSnapshot();
+  });
+});

@@ -4,7 +4,8 @@ import { openChannel } from '../../libs/notify/src/channels/kinds';
 import { listen, json } from '../emulators/http';
 import { mailServer } from '../emulators/mail-server';
 import { dingtalkRobot, feishuRobot, wecomRobot } from '../emulators/robots';
-import { WAYS, item, outgoing, type Way } from './ways';
+import { wecomAppPlatform } from '../emulators/wecom-app';
+import { WAYS, WECOM_APP, item, outgoing, type Way } from './ways';
 
 const inTime = (ms = 5_000): AbortSignal => AbortSignal.timeout(ms);
 const HTTP = Object.keys(WAYS).filter((kind) => !['memory', 'smtp', 'wecom-bot'].includes(kind));
@@ -27,7 +28,9 @@ describe.each(Object.keys(WAYS))('%s', (kind) => {
     const token = '1.abcdefghijklmnopqrstuv';
     const answer = `https://cockpit.example/a/${token}`;
     await way.channel.send(outgoing(item({}, { answer, token })), 'key-1', inTime());
-    expect(way.whole()).toContain(kind.endsWith('-app') || kind === 'wecom-bot' ? token : answer);
+    expect(way.whole()).toContain(
+      (kind.endsWith('-app') && kind !== 'wecom-app') || kind === 'wecom-bot' ? token : answer,
+    );
   });
 
   it('answers a refusal for what goes wrong, and goes on afterwards', async () => {
@@ -180,6 +183,62 @@ describe('errors in an answer of 200', () => {
     expect(await channel.send(outgoing(item()), 'k', inTime())).toMatchObject(outcome);
     channel.close?.();
     await server.close();
+  });
+});
+
+describe('an app of WeCom', () => {
+  const { corpId, agentId, secret } = WECOM_APP;
+  async function start(more: object = {}) {
+    const platform = await wecomAppPlatform(WECOM_APP);
+    const settings = { host: platform.url, corpId, agentId, to: 'wang', ...more };
+    const channel = openChannel({ kind: 'wecom-app', settings, secrets: { secret }, allowPrivateHost: true });
+    const send = (queue = '户政', again = false) => channel.send(outgoing(item({ queue }, { again })), 'k', inTime());
+    const close = (): Promise<void> => {
+      channel.close?.();
+      return platform.close();
+    };
+    return { platform, send, close };
+  }
+
+  it.each([40014, 42001] as const)('keeps its token, and gets another when it is refused with %i', async (code) => {
+    const { platform, send, close } = await start();
+    await send('一');
+    await send('二');
+    expect(platform.tokens).toBe(1);
+    platform.expire(code);
+    expect(await send('三')).toMatchObject({ delivered: true });
+    expect(platform.tokens).toBe(2);
+    await close();
+  });
+
+  it('shows once what is sent again, and tells errors that stand in an answer of 200', async () => {
+    const { platform, send, close } = await start();
+    platform.misbehave.tell({ kind: 'drop' });
+    expect(await send()).toMatchObject({ delivered: false, unsure: true });
+    expect(await send('户政', true)).toMatchObject({ delivered: true });
+    expect(platform.shown).toHaveLength(1);
+    for (const [errcode, outcome] of [
+      [45009, { reason: 'limited' }],
+      [-1, { reason: 'unreachable' }],
+      [60020, { reason: 'rejected' }],
+    ] as const) {
+      platform.misbehave.tell({ kind: 'status', status: 200, body: { errcode, errmsg: 'told to' } });
+      expect(await send()).toMatchObject(outcome);
+    }
+    await close();
+  });
+
+  it('names who was not reached of several, and tells a group of its own', async () => {
+    const several = await start({ to: 'wang|nobody' });
+    expect(await several.send()).toMatchObject({ delivered: false, unsure: true, detail: 'not taken for nobody' });
+    await several.close();
+    const alone = await start({ to: 'nobody' });
+    expect(await alone.send()).toMatchObject({ delivered: false, reason: 'rejected', unsure: false });
+    await alone.close();
+    const group = await start({ toKind: 'chat', to: 'chat-1' });
+    expect(await group.send()).toMatchObject({ delivered: true });
+    expect(group.platform.shown).toMatchObject([{ to: 'chat-1' }]);
+    await group.close();
   });
 });
 

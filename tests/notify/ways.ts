@@ -11,6 +11,7 @@ import type { Misbehaviour } from '../emulators/misbehaviour';
 import { dingtalkRobot, feishuRobot, wecomRobot, type RobotEmulator } from '../emulators/robots';
 import { smsGateway } from '../emulators/sms-gateway';
 import { wecomBotPlatform } from '../emulators/wecom-bot';
+import { wecomAppPlatform } from '../emulators/wecom-app';
 import { webhookReceiver } from '../emulators/webhook-receiver';
 import { notice, type Told } from './support';
 
@@ -60,6 +61,7 @@ export const DINGTALK = {
   names: { wang: '王警官' },
 };
 
+export const WECOM_APP = { corpId: 'ww0123456789abcdef', agentId: 1_000_002, secret: 'wecom-app-secret' };
 export const WECOM = { botId: 'aib0123456789', secret: 'wecom-secret' };
 
 function appWay(kind: ChannelKind, platform: AppEmulator, settings: object, [right, wrong]: [object, object]): Way {
@@ -110,6 +112,21 @@ export const WAYS: Readonly<Record<string, () => Promise<Way>>> = {
       { clientSecret: DINGTALK.clientSecret },
       { clientSecret: 'wrong' },
     ]);
+  },
+  'wecom-app': async () => {
+    const platform = await wecomAppPlatform(WECOM_APP);
+    const { corpId, agentId, secret } = WECOM_APP;
+    const settings = { host: platform.url, corpId, agentId, to: 'wang' };
+    return {
+      channel: open('wecom-app', settings, { secret }),
+      shown: () => platform.shown.map(({ text }) => text),
+      whole: () => JSON.stringify(platform.shown),
+      misbehave: (...what) => {
+        platform.misbehave.tell(...what);
+      },
+      withWrongSecret: () => open('wecom-app', settings, { secret: 'wrong' }),
+      close: () => platform.close(),
+    };
   },
   'wecom-bot': async () => {
     const platform = await wecomBotPlatform(WECOM);

@@ -14,7 +14,7 @@ const FILLED: ChannelForm['fields'] = {
     clientId: 'ding1',
     clientSecret: 'x',
     template: '1.schema',
-    botId: 'aib1',
+    ...{ botId: 'aib1', corpId: 'ww1', agentId: '1000002' },
     secret: 'x',
   },
   contact: 'mailto:it@hall.example',

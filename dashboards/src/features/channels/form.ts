@@ -8,6 +8,7 @@ export const FIELDS = {
   'feishu-app': ['appId', 'appSecret', 'to'],
   'dingtalk-app': ['clientId', 'clientSecret', 'to', 'template'],
   'wecom-bot': ['botId', 'secret', 'to'],
+  'wecom-app': ['corpId', 'agentId', 'secret', 'to'],
   smtp: ['host', 'port', 'security', 'from', 'to', 'user', 'password'],
   'sms-http': ['url', 'body', 'phones', 'key'],
   webhook: ['url', 'keys'],
@@ -78,6 +79,11 @@ function detailsOf({ kind, fields }: ChannelForm): { settings: object; secrets: 
       };
     case 'wecom-bot':
       return { settings: given({ botId: text('botId'), to: text('to') }), secrets: given({ secret: text('secret') }) };
+    case 'wecom-app':
+      return {
+        settings: given({ corpId: text('corpId'), agentId: Number(text('agentId')), to: text('to') }),
+        secrets: given({ secret: text('secret') }),
+      };
     case 'webhook':
       return { settings: given({ url: text('url') }), secrets: { keys: listOf(fields.keys) } };
     case 'smtp':

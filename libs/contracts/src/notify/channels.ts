@@ -12,6 +12,7 @@ export const CHANNEL_KINDS = [
   'feishu-app',
   'dingtalk-app',
   'wecom-bot',
+  'wecom-app',
   'smtp',
   'sms-http',
   'webhook',
@@ -96,6 +97,18 @@ export const WecomBotSettings = z.strictObject({
 });
 export type WecomBotSettings = z.infer<typeof WecomBotSettings>;
 
+/** An app of one's own: 企业ID, AgentId and Secret of its page in the console. */
+export const WecomAppSettings = z.strictObject({
+  host: Address.default('https://qyapi.weixin.qq.com'),
+  corpId: AppId,
+  agentId: z.int().min(1),
+  /** `chat`: a group that this app has made */
+  toKind: z.enum(['user', 'party', 'tag', 'chat']).default('user'),
+  /** several with | between them */
+  to: z.string().regex(/^[\w|@.-]{1,500}$/, 'ids, with | between them'),
+});
+export type WecomAppSettings = z.infer<typeof WecomAppSettings>;
+
 /** Any gateway for text messages that is asked by HTTP. `{phone}` `{text}` `{id}` `{time}` `{sign}` stand for what is filled in. */
 export const SmsSettings = z.strictObject({
   url: Address,
@@ -123,6 +136,7 @@ export const KIND_SHAPES = {
   'feishu-app': { settings: FeishuAppSettings, secrets: z.strictObject({ appSecret: Secret }) },
   'dingtalk-app': { settings: DingtalkAppSettings, secrets: z.strictObject({ clientSecret: Secret }) },
   'wecom-bot': { settings: WecomBotSettings, secrets: z.strictObject({ secret: Secret }) },
+  'wecom-app': { settings: WecomAppSettings, secrets: z.strictObject({ secret: Secret }) },
   smtp: { settings: MailSettings, secrets: z.strictObject({ password: Secret.optional() }) },
   'sms-http': {
     settings: SmsSettings.refine(({ headers }) => !Object.entries(headers).some(opensSomething), {
@@ -191,6 +205,7 @@ export const NewChannel = z.discriminatedUnion('kind', [
   wanted('feishu-app'),
   wanted('dingtalk-app'),
   wanted('wecom-bot'),
+  wanted('wecom-app'),
   wanted('smtp'),
   wanted('sms-http'),
   wanted('webhook'),
@@ -207,6 +222,7 @@ export const ChannelChange = z.discriminatedUnion('kind', [
   changed('feishu-app'),
   changed('dingtalk-app'),
   changed('wecom-bot'),
+  changed('wecom-app'),
   changed('smtp'),
   changed('sms-http'),
   changed('webhook'),

@@ -14,6 +14,7 @@ import { Robot } from './robot';
 import { SmsHttp, withSealedHeaders } from './sms-http';
 import { Smtp } from './smtp';
 import { WECOM_LIMITS, wecom } from './wecom';
+import { WECOM_APP_LIMITS, WecomApp } from './wecom-app';
 import { WECOM_BOT_LIMITS, WecomBot } from './wecom-bot';
 import { Webhook } from './webhook';
 
@@ -34,6 +35,7 @@ const LIMITS: Readonly<Partial<Record<ChannelKind, Limits>>> = {
   'feishu-app': APP_LIMITS,
   'dingtalk-app': APP_LIMITS,
   'wecom-bot': WECOM_BOT_LIMITS,
+  'wecom-app': WECOM_APP_LIMITS,
 };
 
 /** The limit of a kind; known before its secrets are opened. */
@@ -62,6 +64,11 @@ export function openChannel({ kind, settings, secrets, allowPrivateHost }: KeptC
       );
     case 'wecom-bot':
       return new WecomBot(shapes[kind].settings.parse(settings), robotHash({ kind, settings, secrets }));
+    case 'wecom-app':
+      return new WecomApp(
+        { ...shapes[kind].settings.parse(settings), ...shapes[kind].secrets.parse(secrets) },
+        poster(),
+      );
     case 'smtp':
       return new Smtp({
         ...shapes[kind].settings.parse(settings),

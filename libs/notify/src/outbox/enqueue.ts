@@ -62,7 +62,7 @@ export async function enqueueEnd(manager: EntityManager, letter: Letter): Promis
 /** What can be changed, or is read by a program: there every change is told. */
 const EVERY_TIME: readonly ChannelKind[] = ['webhook', ...CARDS];
 /** A group reads every line of it: only of what is red, once, and not where it was answered. */
-const ONCE: readonly ChannelKind[] = ['dingtalk-robot', 'wecom-robot', 'feishu-robot', 'wecom-bot'];
+const ONCE: readonly ChannelKind[] = ['dingtalk-robot', 'wecom-robot', 'feishu-robot', 'wecom-bot', 'wecom-app'];
 const NOT_ANSWERED_THERE = `NOT EXISTS (
   SELECT 1 FROM notify_outbox a WHERE a.subject = o.subject AND a.channel_id = o.channel_id AND a.answered_at IS NOT NULL)`;
 

@@ -15,7 +15,7 @@ export interface Addressed {
 }
 
 const GROUPS: readonly ChannelKind[] = [
-  ...(['dingtalk-robot', 'wecom-robot', 'feishu-robot', 'wecom-bot'] as const),
+  ...(['dingtalk-robot', 'wecom-robot', 'feishu-robot', 'wecom-bot', 'wecom-app'] as const),
   ...(['feishu-app', 'dingtalk-app'] as const),
 ];
 type Place = Pick<Notice, 'hall' | 'level'>;

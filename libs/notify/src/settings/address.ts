@@ -30,6 +30,10 @@ export function addressOf({ kind, settings, secrets }: Kept): string {
       const { botId, to } = KIND_SHAPES[kind].settings.parse(settings);
       return `${botId} → ${to}`;
     }
+    case 'wecom-app': {
+      const { corpId, agentId, to } = KIND_SHAPES[kind].settings.parse(settings);
+      return `${corpId}/${String(agentId)} → ${to}`;
+    }
     case 'smtp': {
       const { host, to } = KIND_SHAPES.smtp.settings.parse(settings);
       return to.length === 0 ? host : to.join(', ');
@@ -66,6 +70,11 @@ export function robotOf({ kind, settings, secrets }: Kept): string | null {
   if (kind === 'wecom-bot') {
     const { host, botId } = KIND_SHAPES[kind].settings.parse(settings);
     return `${kind} ${new URL(host).host} ${botId}`;
+  }
+  if (kind === 'wecom-app') {
+    const { host, corpId, agentId, to } = KIND_SHAPES[kind].settings.parse(settings);
+    // what is limited is what one member gets
+    return `${kind} ${new URL(host).host} ${corpId} ${String(agentId)} ${to}`;
   }
   if (!kind.endsWith('-robot')) return null;
   const url = new URL(WithUrl.parse(secrets).url);

@@ -25,6 +25,7 @@ export const answers: WordsLike<typeof chinese> = {
   'channel.feishu-app': 'Feishu',
   'channel.dingtalk-app': 'DingTalk',
   'channel.wecom-bot': 'WeCom',
+  'channel.wecom-app': 'WeCom',
   'channel.browser-push': 'browser',
   'channel.smtp': 'Mail',
   'channel.sms-http': 'Text message',

@@ -21,6 +21,7 @@ export const answers = {
   'channel.feishu-app': '飞书',
   'channel.dingtalk-app': '钉钉',
   'channel.wecom-bot': '企业微信',
+  'channel.wecom-app': '企业微信',
   'channel.browser-push': '浏览器推送',
   'channel.smtp': '邮件',
   'channel.sms-http': '短信',

@@ -20,6 +20,7 @@ export const PAGE_SAMPLES: readonly PageSample[] = [
   { name: 'replay', as: 'h32', path: '/replay/H32', ready: '[data-testid^="window-tile-"]' },
   { name: 'network', as: 'manager', path: '/network', ready: '[data-testid="places"]' },
   { name: 'cases', as: 'manager', path: '/cases', ready: '[data-testid="case-table"] tbody tr' },
+  { name: 'case-new', as: 'manager', path: '/cases/new', ready: '[data-testid="new-title"]' },
   { name: 'case', as: 'manager', path: worstCase, ready: '[data-testid="explanation"]' },
   { name: 'showcase', as: 'manager', path: '/showcase', ready: '[data-testid="showcase"] svg' },
   { name: 'guide', as: 'guide', path: '/guide/H32', ready: '[data-testid="guide"][data-fresh="live"]' },

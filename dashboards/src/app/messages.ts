@@ -1,3 +1,4 @@
+import { actsMessages } from '../features/acts/messages';
 import { casesMessages } from '../features/cases/messages';
 import { deskMessages } from '../features/desk/messages';
 import { loopMessages } from '../features/loop/messages';
@@ -58,5 +59,6 @@ export const MESSAGES: readonly FeatureMessages[] = [
   ordersMessages,
   officerMessages,
   casesMessages,
+  actsMessages,
   showcaseMessages,
 ];

@@ -13,6 +13,15 @@ export const casesPages: readonly Page[] = [
     roles,
   },
   {
+    name: 'case-new',
+    path: '/cases/new',
+    component: () => import('../acts/NewCasePage.vue'),
+    module: 'supervision',
+    perHall: false,
+    roles: ['administrator', 'manager', 'supervisor', 'unit'],
+    inner: true,
+  },
+  {
     name: 'case',
     path: '/cases/:id',
     component: () => import('./CasePage.vue'),

@@ -1,0 +1,38 @@
+import {
+  ActAnswer,
+  ActAnswers,
+  CreatedMatter,
+  type ActOnMatter,
+  type ActOnMatters,
+  type ActAnswers as AnswersShape,
+  type CreatedMatter as CreatedShape,
+  type NewMatter,
+} from '@cockpit/contracts';
+import { ApiError, ask } from '../../shared/http';
+import { fetchMatter } from '../cases/api';
+
+/** Many at once take longer than one answer. */
+const MANY_MS = 120_000;
+const LOOK_EVERY_MS = 400;
+const LOOKS = 50;
+
+export const actOn = async (id: string, asked: ActOnMatter): Promise<void> => {
+  await ask('POST', `/v1/matters/${encodeURIComponent(id)}/acts`, ActAnswer, asked);
+};
+export const actOnAll = async (asked: ActOnMatters): Promise<AnswersShape> =>
+  (await ask('POST', '/v1/matters/acts', ActAnswers, asked, MANY_MS)).body;
+export const enterMatter = async (matter: NewMatter): Promise<CreatedShape> =>
+  (await ask('POST', '/v1/matters', CreatedMatter, matter)).body;
+
+/** What was entered has a clock a moment later: there is no page of it before. */
+export async function untilThere(id: string): Promise<void> {
+  for (let look = 1; look <= LOOKS; look++) {
+    try {
+      await fetchMatter(id);
+      return;
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 404) throw error;
+    }
+    await new Promise((done) => setTimeout(done, LOOK_EVERY_MS));
+  }
+}

@@ -1,0 +1,35 @@
+import { MATTER_ACTS, ActOnMatter, NewMatter } from '@cockpit/contracts';
+import { emptyAct, emptyMatter, matterOf, mentionsOf, needsText, saidOf } from './form';
+
+const REVISION = '0123456789abcdef';
+
+describe('the form of an act', () => {
+  it('sends nothing that the server would refuse', () => {
+    for (const act of MATTER_ACTS)
+      for (const form of [
+        emptyAct(),
+        { ...emptyAct(), text: ' 已整改 ' },
+        { ...emptyAct(), unit: '户政科', text: 'x' },
+        { ...emptyAct(), result: '已办', text: 'x', mentions: '@li，wang' },
+      ]) {
+        const said = saidOf(act, form);
+        if (said !== null)
+          expect(ActOnMatter.safeParse({ key: 'k-12345678', revision: REVISION, act, ...said }).error).toBeUndefined();
+      }
+    expect(MATTER_ACTS.filter((act) => saidOf(act, emptyAct()) === null)).toEqual(
+      MATTER_ACTS.filter((act) => needsText(act) || act === 'assign' || act === 'hand-over'),
+    );
+  });
+
+  it('reads who is mentioned however it is written', () => {
+    expect(mentionsOf(' @li, wang、li；@chief ')).toEqual(['li', 'wang', 'chief']);
+  });
+
+  it('makes a matter of what was filled in', () => {
+    expect(matterOf(emptyMatter('H32'))).toBeNull();
+    const matter = matterOf({ ...emptyMatter('H32'), title: '柜门坏了', due: '2026-12-01' });
+    expect(NewMatter.parse({ key: 'k-12345678', ...matter })).toMatchObject({
+      ...{ kind: 'finding', hall: 'H32', dueAt: '2026-12-01T17:30:00+08:00' },
+    });
+  });
+});

@@ -1,0 +1,92 @@
+import type { ActOnMatter, MatterActKind, MatterStep, NewMatter } from '@cockpit/contracts';
+
+/** What the form of an act asks for. */
+export interface ActForm {
+  text: string;
+  unit: string;
+  officerId: string;
+  hall: string;
+  result: string;
+  mentions: string;
+}
+export const emptyAct = (): ActForm => ({ text: '', unit: '', officerId: '', hall: '', result: '', mentions: '' });
+
+const NEEDS_TEXT: readonly MatterActKind[] = ['supplement', 'reply', 'close', 'reopen', 'comment'];
+export const needsText = (act: MatterActKind): boolean => NEEDS_TEXT.includes(act);
+export const namesWho = (act: MatterActKind): boolean => act === 'assign' || act === 'hand-over';
+
+/** Names of accounts as people write them: one after the other, with or without @. */
+export const mentionsOf = (text: string): string[] => [
+  ...new Set(
+    text
+      .split(/[\s,，、;；]+/)
+      .map((name) => name.replace(/^@/, ''))
+      .filter((name) => name !== ''),
+  ),
+];
+
+type Said = Omit<ActOnMatter, 'key' | 'act' | 'revision'>;
+/** What is sent of the form; null while something it needs is missing. */
+export function saidOf(act: MatterActKind, form: ActForm): Said | null {
+  const text = form.text.trim();
+  if (needsText(act) && text === '') return null;
+  const said: Said = text === '' ? {} : { text };
+  if (namesWho(act)) {
+    if (form.unit === '' && form.officerId === '' && form.hall === '') return null;
+    if (form.unit !== '') said.unit = form.unit;
+    if (form.officerId !== '') said.officerId = form.officerId;
+    if (form.hall !== '') said.hall = form.hall;
+  }
+  if (act === 'close') {
+    if (form.result.trim() === '') return null;
+    said.result = form.result.trim();
+  }
+  const mentions = act === 'comment' ? mentionsOf(form.mentions) : [];
+  return mentions.length === 0 ? said : { ...said, mentions };
+}
+
+/** What is done most in a step stands first, and is the button one sees. */
+export const MAIN: Readonly<Record<MatterStep, readonly MatterActKind[]>> = {
+  open: ['reply', 'assign'],
+  waiting: ['resume'],
+  answered: ['close'],
+  closed: ['verify'],
+  verified: ['strike-off'],
+  'struck-off': [],
+};
+
+export interface NewForm {
+  kind: NewMatter['kind'];
+  title: string;
+  text: string;
+  area: string;
+  channel: NewMatter['channel'];
+  hall: string;
+  unit: string;
+  due: string;
+}
+export const emptyMatter = (hall: string): NewForm => ({
+  ...{ kind: 'finding', title: '', text: '', area: '', channel: 'mobile' },
+  ...{ hall, unit: '', due: '' },
+});
+/** Null while it has no title. `due` is a day: the matter is due when the office closes on it. */
+export function matterOf(form: NewForm): Omit<NewMatter, 'key'> | null {
+  const { kind, channel } = form;
+  const title = form.title.trim();
+  if (title === '') return null;
+  const given = (name: 'text' | 'area' | 'hall' | 'unit') => {
+    const value = form[name].trim();
+    return value === '' ? {} : { [name]: value };
+  };
+  return {
+    ...{ kind, channel, title },
+    ...given('text'),
+    ...given('area'),
+    ...given('hall'),
+    ...given('unit'),
+    ...(form.due === '' ? {} : { dueAt: `${form.due}T17:30:00+08:00` }),
+  };
+}
+
+/** One for each thing done, also when its sending has to be tried again. */
+export const newKey = (): string => crypto.randomUUID();

@@ -1,0 +1,123 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Users } from '@cockpit/access';
+import type { Page } from 'playwright-core';
+import { CockpitAppModule } from '../../apps/cockpit/src/app.module';
+import { axe } from '../support/axe';
+import { openBrowser, type TestBrowser } from '../support/browser';
+import { ACTOR, Desk, caseEvent, until } from './support';
+
+const PASSWORD = 'long enough to be one';
+const TITLE = '二楼自助区缺少老花镜';
+const PHONE = { width: 390, height: 844 };
+/** `SHOTS=folder`: pictures of each step, to be looked at */
+const SHOTS = process.env['SHOTS'];
+
+/** An inspector's finding, from the phone it is entered on to the day it is struck off, on the whole cockpit. */
+describe('a finding', () => {
+  let desk: Desk;
+  const browsers: TestBrowser[] = [];
+  let inspector: Page;
+  let hall: Page;
+
+  async function as(name: string, viewport: { width: number; height: number }): Promise<Page> {
+    const browser = await openBrowser(viewport);
+    browsers.push(browser);
+    await browser.context.request.post(`${desk.running.url}/v1/session`, {
+      data: { username: name, password: PASSWORD },
+      headers: { origin: desk.running.url },
+    });
+    return browser.context.newPage();
+  }
+
+  beforeAll(async () => {
+    desk = await Desk.open(CockpitAppModule);
+    if (!existsSync(join(desk.stores.settings.dashboardDir, 'index.html')))
+      throw new Error('the dashboards are not built: node scripts/build.mjs');
+    const users = desk.running.app.get(Users);
+    await users.add({ name: 'inspector', role: 'manager', halls: 'all', password: PASSWORD }, ACTOR);
+    await users.add({ name: 'director', role: 'supervisor', halls: ['H32'], password: PASSWORD }, ACTOR);
+    [inspector, hall] = [await as('inspector', PHONE), await as('director', { width: 1366, height: 768 })];
+  });
+  afterAll(async () => {
+    for (const browser of browsers) await browser.close();
+    await desk.close();
+  });
+
+  async function shot(page: Page, name: string): Promise<void> {
+    if (SHOTS === undefined) return;
+    mkdirSync(SHOTS, { recursive: true });
+    await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
+  }
+  /** Presses the button of an act, fills in its form and waits for the step it leads to. */
+  async function act(page: Page, name: string, fields: Record<string, string>, step: string): Promise<void> {
+    await page.getByTestId(`act-${name}`).click();
+    for (const [field, value] of Object.entries(fields)) {
+      const input = page.getByTestId(`act-${field}`);
+      if (field === 'hall') await input.selectOption(value);
+      else await input.fill(value);
+    }
+    await shot(page, `dialog-${name}`);
+    await page.getByTestId('act-send').click();
+    await page.locator(`[data-testid="acts"][data-step="${step}"]`).waitFor();
+    await page.getByTestId('act-send').waitFor({ state: 'detached' });
+  }
+
+  it('goes from the phone to the hall, is answered and closed, verified and struck off', async () => {
+    await inspector.goto(`${desk.running.url}/cases`);
+    await inspector.getByTestId('new-case-link').click();
+    await inspector.getByTestId('new-title').fill(TITLE);
+    await inspector.getByTestId('new-text').fill('请联系 13812345678 配齐');
+    await inspector.getByTestId('new-area').fill('二楼自助区');
+    expect((await axe(inspector).analyze()).violations).toEqual([]);
+    await shot(inspector, 'new');
+    await inspector.getByTestId('new-save').click();
+    await inspector.getByTestId('acts').waitFor();
+    await act(inspector, 'assign', { hall: 'H32', text: '本周内整改' }, 'open');
+
+    const [matter] = await until(
+      () => desk.matters('?source=matter-desk'),
+      ([one]) => one?.hall === 'H32',
+    );
+    await hall.goto(`${desk.running.url}/cases/${matter?.id ?? ''}`);
+    await act(hall, 'reply', { text: '已采购，今天到货' }, 'answered');
+    await act(hall, 'close', { result: '已整改', text: '老花镜已摆放' }, 'closed');
+    // whoever closed it is not asked to check it
+    await hall.getByTestId('act-reopen').waitFor();
+    expect(await hall.getByTestId('act-verify').count()).toBe(0);
+    await shot(hall, 'closed-hall');
+
+    await inspector.reload();
+    await act(inspector, 'verify', { text: '现场复查合格' }, 'verified');
+    await act(inspector, 'strike-off', {}, 'struck-off');
+    expect(await inspector.getByTestId('path').innerText()).toMatch(/受理[^]*派件[^]*回复[^]*办结[^]*核验[^]*销账/);
+    const read = await inspector.locator('body').innerText();
+    expect(read).toContain('二楼自助区\n');
+    expect(read).not.toMatch(/1234|[{}]/);
+    expect((await axe(inspector).analyze()).violations).toEqual([]);
+    await shot(inspector, 'struck-off');
+  });
+
+  it('is one of several that are assigned together in the list', async () => {
+    await desk.send(
+      ['d1', 'd2', 'd3'].map((caseId) =>
+        caseEvent('hall.case.accepted', caseId, '2026-03-02T10:00:00+08:00', {
+          ...{ kind: 'order', channel: 'phone', unit: 'H32', hallId: 'H32' },
+        }),
+      ),
+    );
+    await desk.settled();
+    await hall.goto(`${desk.running.url}/cases?state=unattended`);
+    for (const caseId of ['d1', 'd2']) await hall.getByTestId(`choose-${caseId}`).check();
+    expect((await axe(hall).analyze()).violations).toEqual([]);
+    await shot(hall, 'bulk');
+    await hall.getByTestId('bulk-assign').click();
+    await hall.getByTestId('act-officer').fill('o1');
+    await hall.getByTestId('act-send').click();
+    await until(
+      () => desk.matters('?officer=o1'),
+      (own) => own.length === 2,
+    );
+    expect((await desk.matters('?officer=o1')).map(({ caseId }) => caseId).sort()).toEqual(['d1', 'd2']);
+  });
+});

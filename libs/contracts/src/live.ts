@@ -71,6 +71,8 @@ export const LiveWindow = z.object({
   /** seconds in this state */
   sinceSec: z.number().nullable(),
   reason: z.string().nullable(),
+  /** paused as the roster plans it: which absence, and when it should end */
+  absence: z.object({ kind: z.enum(['lunch', 'break']), backAt: Instant }).optional(),
   /** predicted minutes of work waiting for this window; null when it cannot be said */
   loadMin: z.number().nullable(),
   /** its load against the wait target; never worse than the worst of the queues it serves */

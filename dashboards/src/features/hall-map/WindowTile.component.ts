@@ -23,6 +23,8 @@ const shown = async (over: Partial<LiveWindow> = {}, props: object = {}) => {
   const { page } = await mounted(WindowTile, {
     window: window(over),
     passedSec: 20,
+    now: Date.parse('2026-10-26T04:20:00Z'),
+    timeZone: 'Asia/Shanghai',
     shape: 'wide',
     officerAt: 'line',
     ...props,
@@ -91,5 +93,18 @@ describe('the tile of a window', () => {
     const still = await shown();
     await still.trigger('click');
     expect([still.element.tagName, still.attributes('role')]).toEqual(['DIV', 'img']);
+  });
+
+  it('says of a planned absence which it is and when it ends, and by how much it has been overrun', async () => {
+    const away = (backAt: string) => ({
+      ...{ state: 'paused' as const, ticketId: null, ticketNumber: null, reason: 'lunch', loadMin: null },
+      absence: { kind: 'lunch' as const, backAt },
+    });
+    const said = async (backAt: string) => {
+      const tile = await shown(away(backAt));
+      return ['k', 't'].map((part) => tile.get(`.${part}`).text());
+    };
+    expect(await said('2026-10-26T04:55:00Z')).toEqual(['午餐', '12:55 回']);
+    expect(await said('2026-10-26T04:17:00Z')).toEqual(['午餐', '超 3 分']);
   });
 });

@@ -99,6 +99,7 @@ export const en: Messages = {
     kind: 'Kind',
   },
   windowKind: { specialised: 'specialised', comprehensive: 'comprehensive', reserve: 'reserve' },
+  absence: { lunch: 'Lunch', break: 'Break', back: 'back {time}', late: '{n} min over' },
   windowState: {
     idle: 'Idle',
     called: 'Called',

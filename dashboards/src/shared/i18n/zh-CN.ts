@@ -93,6 +93,7 @@ export const zhCN = {
     kind: '窗口类型',
   },
   windowKind: { specialised: '专窗', comprehensive: '综合窗口', reserve: '备用窗口' },
+  absence: { lunch: '午餐', break: '休息', back: '{time} 回', late: '超 {n} 分' },
   windowState: {
     idle: '空闲',
     called: '已叫号',

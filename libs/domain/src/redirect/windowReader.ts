@@ -1,6 +1,16 @@
-import type { BreakTaken, HallConfig, HallState, ShiftConfig, WindowConfig, WindowLive } from '../live';
+import {
+  readBreaks,
+  shiftAt,
+  type BreakTaken,
+  type HallConfig,
+  type HallState,
+  type ShiftConfig,
+  type WindowConfig,
+  type WindowLive,
+} from '../live';
 import { hasEffect, type HallCodes } from './codes';
 import type { RedirectParams } from './params';
+import type { PauseKind } from '../lifecycle';
 import { qualifiedQueues } from '../live/qualified';
 import type { PastPrompt, WindowView } from './view';
 import type { QueueSet } from '../queueSet';
@@ -16,7 +26,7 @@ interface BreakReading {
   readonly rostered: readonly Rostered[];
   readonly ahead: WindowView['absences'];
   readonly backAt: number | null;
-  readonly kind: 'lunch' | 'break' | null;
+  readonly kind: PauseKind | null;
 }
 
 const NO_BREAKS: readonly BreakTaken[] = [];
@@ -51,7 +61,7 @@ export class WindowReader {
     const live = state.windows.get(config.id);
     const reserve = config.kind === 'reserve';
     const home = reserve ? -1 : codes.queue(config.homeQueue);
-    const shift = config.roster.find((s) => s.to > state.now) ?? config.roster.at(-1);
+    const shift = shiftAt(config.roster, state.now);
     const officer = live?.officerId ?? shift?.officerId;
     const listed = codes.mask(config.queues);
     const skills = (officer === undefined ? undefined : this.skills.get(officer)) ?? listed;
@@ -111,25 +121,10 @@ export class WindowReader {
     const taken = live?.breaks ?? NO_BREAKS;
     const known = this.readings.get(taken);
     if (known?.rostered === rostered) return known;
-    const left = [...rostered];
-    let backAt: number | null = null;
-    let kind: 'lunch' | 'break' | null = null;
-    for (const one of taken) {
-      const sort = one.kind;
-      const at = left.findIndex((b) => b.kind === sort);
-      const found = left[at];
-      if (found === undefined) continue;
-      left.splice(at, 1);
-      if (one.to !== null) continue;
-      backAt = one.from + found.to - found.from;
-      kind = sort;
-    }
-    const ahead = left.map((b) => ({
-      startMin: this.codes.minute(b.from),
-      endMin: this.codes.minute(b.to),
-      kind: b.kind,
-    }));
-    const reading = { rostered, ahead, backAt, kind };
+    const { ahead, backAt, kind } = readBreaks(taken, rostered);
+    const { codes } = this;
+    const absences = ahead.map((b) => ({ startMin: codes.minute(b.from), endMin: codes.minute(b.to), kind: b.kind }));
+    const reading = { rostered, ahead: absences, backAt, kind };
     if (live !== undefined) this.readings.set(taken, reading);
     return reading;
   }

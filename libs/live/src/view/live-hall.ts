@@ -6,7 +6,7 @@ import {
   type LiveQueue,
   type LiveWindow,
 } from '@cockpit/contracts';
-import type { HallState, QueueLive, WindowLive } from '@cockpit/domain';
+import { readBreaks, shiftAt, type HallState, type QueueLive, type WindowLive } from '@cockpit/domain';
 import type { Sections } from '../sections';
 import type { HallEstimates } from './estimates';
 import { iso, liveFeeds, silentAbout } from './feeds';
@@ -138,6 +138,7 @@ function liveWindow(
     ticketQueue: ticket?.queue ?? null,
     sinceSec: since === null ? null : Math.max(0, Math.round((state.now - since) / 1000)),
     reason: window.reason,
+    ...absenceOf(window, state.now),
     loadMin: loadMin === null ? null : Math.round(loadMin * 10) / 10,
     level: silent
       ? 'unknown'
@@ -146,6 +147,13 @@ function liveWindow(
           queues.filter(({ code }) => window.servingQueues.includes(code)),
         ),
   };
+}
+
+/** A planned absence that is under way. */
+function absenceOf(window: WindowLive, now: number): Pick<LiveWindow, 'absence'> {
+  if (window.state !== 'paused') return {};
+  const { backAt, kind } = readBreaks(window.breaks, shiftAt(window.config?.roster ?? [], now)?.breaks ?? []);
+  return backAt === null || kind === null ? {} : { absence: { kind, backAt: iso(backAt) } };
 }
 
 /** Who sits there: whom the feed named last, else whom the roster names for now. */

@@ -76,6 +76,8 @@ describe('the tile of a window', () => {
     const { page } = await mounted(WindowTile, {
       window: window(),
       passedSec: 0,
+      now: 0,
+      timeZone: 'Asia/Shanghai',
       shape: 'tall',
       officerAt: null,
       interactive: true,

@@ -27,6 +27,7 @@ describe('the absences of a window', () => {
   it('are those of the shift that is on, or comes next, or was the last', () => {
     const [early, late] = [{ to: 10 }, { to: 20 }];
     expect([5, 15, 25].map((now) => shiftAt([early, late], now))).toEqual([early, late, late]);
-    expect(shiftAt([], 5)).toBeUndefined();
+    const none: readonly { to: number }[] = [];
+    expect(shiftAt(none, 5)).toBeUndefined();
   });
 });

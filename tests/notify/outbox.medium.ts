@@ -3,6 +3,7 @@ import { ChannelRecord, ChannelTest, Problem } from '@cockpit/contracts';
 import { enqueue, enqueueEnd } from '@cockpit/notify';
 import { REDIS } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
+import { dingtalkRobot } from '../emulators/robots';
 import { webhookReceiver, type WebhookReceiver } from '../emulators/webhook-receiver';
 import { notice, openMessages, until, type Messages } from './support';
 
@@ -227,5 +228,35 @@ describe('a channel', () => {
       halls: ['H99'],
     });
     expect(Problem.parse(await nowhere.json()).code).toBe('unknown-hall');
+  });
+});
+
+describe('what comes together in a group', () => {
+  it('is one message: the first at once, what is yellow after it together, and nothing red waits', async () => {
+    const robot = await dingtalkRobot({});
+    const id = await messages.channel({ kind: 'dingtalk-robot', halls: ['H12'], secrets: { url: robot.webhook } });
+    const tell = (queue: string, level: 'red' | 'yellow', hall = 'H12'): Promise<string> =>
+      messages.tell({ hall, level, queue });
+    const arrived = (queue: string): Promise<string> =>
+      until(() => robot.shown.find(({ text }) => text.includes(queue))?.text);
+    await tell('甲队', 'yellow');
+    await arrived('甲队');
+    await tell('乙队', 'yellow');
+    await tell('丙队', 'yellow');
+    const told = Date.now();
+    await tell('丁队', 'red');
+    const red = await arrived('丁队');
+    expect(Date.now() - told).toBeLessThan(9_000);
+    expect(red).not.toContain('乙队');
+    const waiting: unknown = await messages.postgres.query(
+      "SELECT count(DISTINCT next_at)::int AS times, count(*)::int AS rows FROM notify_outbox WHERE channel_id = $1 AND state = 'queued'",
+      [id],
+    );
+    expect(waiting).toEqual([{ times: 1, rows: 2 }]);
+    const together = await arrived('乙队');
+    expect(together).toContain('丙队');
+    expect(robot.shown).toHaveLength(3);
+    await messages.ask('DELETE', `/v1/channels/${id}`);
+    await robot.close();
   });
 });

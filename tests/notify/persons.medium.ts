@@ -88,8 +88,10 @@ describe('mail and text messages to one person alone', () => {
     const before = { mail: mails.mails.length, sms: texts.texts.length, group: robot.shown.length };
     const subject = `warning/${randomUUID()}`;
     const holder = { why: message('escalation.first', { level: '值班长' }), people };
+    // of a hall of its own each: in a group nothing yellow waits for another then
+    const hall = `X${subject.slice(-6)}`;
     await house.postgres.transaction((manager) =>
-      enqueue(manager, { subject, notice: { ...notice({ level }), holder } }),
+      enqueue(manager, { subject, notice: { ...notice({ level, hall }), holder } }),
     );
     await until(async () => {
       const all = await house.sent(subject);

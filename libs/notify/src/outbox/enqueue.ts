@@ -2,6 +2,7 @@ import { Notice, type ChannelKind } from '@cockpit/contracts';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { CARDS } from '../channels/cards';
+import { GROUPED, nextAt } from './grouping';
 import { recipientsOf, type Addressed } from './recipients';
 
 export interface Letter {
@@ -13,9 +14,10 @@ export interface Letter {
 }
 
 const INSERT = `
-  INSERT INTO notify_outbox (key, channel_id, subject, phase, recipient, hall, level, notice, state, fired_at, occasion, target)
-  SELECT md5(concat_ws('/', $1::text, c.id, c.target)), c.id, $2, $3, c.recipient, $4, $5, $6, 'queued', $7, $8, c.target
-  FROM unnest($9::uuid[], $10::text[], $11::uuid[]) AS c (id, recipient, target)
+  INSERT INTO notify_outbox (key, channel_id, subject, phase, recipient, hall, level, notice, state, fired_at, occasion, target, next_at)
+  SELECT md5(concat_ws('/', $1::text, c.id, c.target)), c.id, $2, $3, c.recipient, $4, $5, $6, 'queued', $7, $8, c.target,
+    ${nextAt({ phase: '$3', level: '$5', hall: '$4', kinds: '$12' })}
+  FROM unnest($9::uuid[], $10::text[], $11::uuid[]) AS c (id, recipient, target) JOIN notify_channel k ON k.id = c.id
   ON CONFLICT (key) DO NOTHING`;
 
 /**
@@ -38,6 +40,7 @@ export async function enqueue(manager: EntityManager, letter: Letter, to?: reado
     addressed.map(({ channelId }) => channelId),
     addressed.map(({ recipient }) => recipient),
     addressed.map(({ target }) => target),
+    GROUPED,
   ]);
 }
 

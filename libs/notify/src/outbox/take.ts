@@ -3,6 +3,7 @@ import { ChannelKind, LANGUAGES, Notice } from '@cockpit/contracts';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { MOST_IN_ONE, freeAt, freeNow, pacedAt, stillCounted, toFold, type Limits } from '../limits/limits';
+import { groupOf } from './grouping';
 import { CUT_LEASES, LEASE_MS, LEASE_OVER, SEND_MS } from './lease';
 import type { Session } from './presence';
 import { STALE_HOURS } from './retry';
@@ -121,7 +122,7 @@ export async function take(
     }
   }
   const room = limits === null || robot === null ? 0 : freeNow(limits, robot.arrivals, now);
-  const taken = rows.slice(0, toFold(limits, first.waiting, room));
+  const taken = rows.slice(0, Math.max(groupOf(channel.kind, rows), toFold(limits, first.waiting, room)));
   const arrival = now + SEND_MS;
   if (limits !== null && channel.robot !== null && robot !== null)
     await keepArrivals(manager, channel.robot, [...stillCounted(limits, robot.arrivals, now), arrival]);

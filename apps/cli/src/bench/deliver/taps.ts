@@ -3,7 +3,7 @@ import { OrganisationDoc } from '@cockpit/contracts';
 import type { DataSource } from 'typeorm';
 import type { AppEmulator, ShownCard } from '../../../../../tests/emulators/feishu-app';
 
-export const HALL = 'H01';
+const HALL = 'H01';
 /** One hall, so that there are warnings to answer. */
 export const ORGANISATION = OrganisationDoc.parse({
   format: 'organisation/1',

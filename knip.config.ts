@@ -9,7 +9,6 @@ export default {
     'tests/support/**/*.{cjs,ts}',
     'tests/**/*-process.ts',
     '**/*.{spec,component,medium,browser}.ts',
-    'dashboards/src/main.ts',
   ],
   project: ['{apps,libs,tests,migrations,demo}/**/*.ts', 'dashboards/src/**/*.{ts,vue}', 'scripts/**/*.mjs'],
   vite: { config: ['dashboards/vite.config.mts'] },
@@ -23,5 +22,5 @@ export default {
     // loaded by the emulator of a push service when it is started
     'http_ece',
   ],
-  ignoreBinaries: ['apt-get', 'fallocate', 'prlimit', 'setpriv', 'useradd'],
+  ignoreBinaries: ['fallocate', 'prlimit'],
 };

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { enqueue, enqueueEnd } from '@cockpit/notify';
-import { WorkWatch, type WorkStanding } from '@cockpit/platform';
+import { WorkWatch, type WorkState } from '@cockpit/platform';
 import { Client } from 'pg';
 import type { EntityManager } from 'typeorm';
 import { Presence } from '../../libs/notify/src/outbox/presence';
@@ -19,7 +19,7 @@ let channel: string;
 const inState = (subject: string, state: string, of = channel) =>
   until(async () => (await messages.sent(subject)).find((one) => one.channel === of && one.state === state));
 
-let look: (() => Promise<WorkStanding>) | undefined;
+let look: (() => Promise<WorkState>) | undefined;
 
 beforeAll(async () => {
   jest.spyOn(WorkWatch.prototype, 'watch').mockImplementation((_, how) => {

@@ -12,7 +12,7 @@ import { ACCESS_ENTITIES } from './entities';
 import { CallerGuard } from './guard/caller.guard';
 import { CallerResolver } from './guard/caller-resolver';
 import { MaskedNamesInterceptor } from './guard/masked-names';
-import { Standing } from './guard/standing';
+import { OpenAnswers } from './guard/open-answers';
 import { HallDirectory } from './hall-directory';
 import { Pairings } from './screens/pairings';
 import { ScreensController } from './screens/screens.controller';
@@ -49,7 +49,7 @@ import { Users } from './users';
     LoginThrottle,
     Pairings,
     CallerResolver,
-    Standing,
+    OpenAnswers,
     { provide: APP_GUARD, useClass: CallerGuard },
     { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
     { provide: APP_INTERCEPTOR, useClass: MaskedNamesInterceptor },

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { LogModule, LogRoomHealth } from '@cockpit/log';
+import { LogModule, LogSpaceHealth } from '@cockpit/log';
 import { SETTINGS, deriveKey, type Settings } from '@cockpit/platform';
 import { EventsDoor } from './http/events.door';
 import { QuarantineController } from './http/quarantine.controller';
@@ -48,7 +48,7 @@ export class PipelineModule {}
 class QuarantineWorkerModule {}
 
 /** The door, `POST /v1/events`. */
-@Module({ imports: [PipelineModule, QuarantineWorkerModule, LogModule], providers: [EventsDoor, LogRoomHealth] })
+@Module({ imports: [PipelineModule, QuarantineWorkerModule, LogModule], providers: [EventsDoor, LogSpaceHealth] })
 export class IngestionModule {}
 
 /** Looking into quarantine, for the api. */

@@ -57,7 +57,8 @@ export class Ingestor {
     const rejected = candidates.filter((candidate) => candidate.drop !== undefined);
     const accepted = candidates.length - rejected.length;
     if (source.sandbox) this.metrics.counted('sandboxed', accepted);
-    else await this.keep(candidates, about.again === true ? [] : rejected, source.sourceName, about.correlationId, now);
+    else
+      await this.store(candidates, about.again === true ? [] : rejected, source.sourceName, about.correlationId, now);
     this.metrics.counted('rejected', rejected.length);
     if (rejected.length > 0) this.logRejected(source.sourceName, accepted, rejected, about.correlationId);
     return {
@@ -127,7 +128,7 @@ export class Ingestor {
     this.metrics.counted('repeat', repeats);
   }
 
-  private async keep(
+  private async store(
     candidates: readonly Candidate[],
     rejected: readonly Candidate[],
     source: string,

@@ -7,7 +7,7 @@ import { EventLog } from './event-log';
 import { DEDUP_KEYS_PREFIX, DEDUP_WINDOW_KEY, DEPTH_KEY, streamKey } from './keys';
 import { Lease } from './lease';
 import { LogPositions } from './log-reader';
-import { LogRoom } from './log-room';
+import { LogSpace } from './log-space';
 
 const MIB = 1024 * 1024;
 /** as many as one window holds */
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await redis.flushall();
-  log = new EventLog(redis, own.settings, new LogRoom(own.settings));
+  log = new EventLog(redis, own.settings, new LogSpace(own.settings));
 });
 afterAll(async () => {
   redis.disconnect();

@@ -3,7 +3,7 @@ import { hallOf, type LoggedEvent } from '@cockpit/contracts';
 import { AppError, REDIS, SETTINGS, unavailable, type Settings } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { APPENDED_KEY, DEPTH_KEY, STORED_KEY, partitionOf, streamKey } from './keys';
-import { LogRoom } from './log-room';
+import { LogSpace } from './log-space';
 import { APPEND_SCRIPT } from './scripts';
 
 export type AppendOutcome = 'new' | 'repeat' | 'id-reused';
@@ -24,7 +24,7 @@ export class EventLog {
   constructor(
     @Inject(REDIS) redis: Redis,
     @Inject(SETTINGS) private readonly settings: Settings,
-    private readonly room: LogRoom,
+    private readonly space: LogSpace,
   ) {
     redis.defineCommand('cockpitAppend', { lua: APPEND_SCRIPT });
     this.redis = redis as AppendingRedis;
@@ -42,7 +42,7 @@ export class EventLog {
    * been taken, and giving all of them again is right
    */
   async append(events: readonly LoggedEvent[]): Promise<AppendOutcome[]> {
-    await this.room.assert();
+    await this.space.assert();
     const outcomes: AppendOutcome[] = [];
     for (let from = 0; from < events.length;) {
       const to = chunkEnd(events, from);
@@ -91,7 +91,7 @@ export class EventLog {
       ...bodies,
     ]);
     if (answer === 'memory') {
-      this.room.memoryRefused();
+      this.space.memoryRefused();
       throw unavailable('the log is near its memory limit', 10, 'log-memory');
     }
     if (answer === 'full') throw unavailable('the backlog limit is reached', 5, 'backlog-full');

@@ -4,6 +4,6 @@ export { EventLog, type AppendOutcome } from './event-log';
 export { LOG_START, LogPositions, LogReader, type LogEntry, type TailOptions } from './log-reader';
 export { Lease, type HeldLease } from './lease';
 export { compareEntryIds, partitionOf } from './keys';
-export { LogRoom, LogRoomHealth } from './log-room';
+export { LogSpace, LogSpaceHealth } from './log-space';
 export { LogModule } from './log.module';
 export { identityOf } from './identity';

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { LoggedEvent } from '@cockpit/contracts';
-import { REDIS, SETTINGS, createRedis, writableJson, type Settings, type WorkStanding } from '@cockpit/platform';
+import { REDIS, SETTINGS, createRedis, writableJson, type Settings, type WorkState } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { compareEntryIds, positionsKey, streamKey } from './keys';
 import { ADVANCE_SCRIPT } from './scripts';
@@ -121,7 +121,7 @@ export class LogReader {
   }
 
   /** How a consumer stands: whether entries lie before it, and where it is. */
-  async standing(consumer: string, partition: number): Promise<WorkStanding> {
+  async workState(consumer: string, partition: number): Promise<WorkState> {
     const mark = await this.positions.read(consumer, partition);
     return { waiting: (await this.redis.xrange(streamKey(partition), `(${mark}`, '+', 'COUNT', 1)).length > 0, mark };
   }

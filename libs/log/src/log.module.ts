@@ -3,10 +3,10 @@ import { DurabilityCheck } from './durability';
 import { EventLog } from './event-log';
 import { Lease } from './lease';
 import { LogPositions, LogReader } from './log-reader';
-import { LogRoom } from './log-room';
+import { LogSpace } from './log-space';
 
 @Module({
-  providers: [EventLog, LogReader, LogPositions, LogRoom, Lease, DurabilityCheck],
-  exports: [EventLog, LogReader, LogPositions, LogRoom, Lease],
+  providers: [EventLog, LogReader, LogPositions, LogSpace, Lease, DurabilityCheck],
+  exports: [EventLog, LogReader, LogPositions, LogSpace, Lease],
 })
 export class LogModule {}

@@ -37,7 +37,7 @@ export { withTimeout } from './with-timeout';
 export { HealthRegistry, PUBLIC_ROUTE, Public } from './health';
 export { DeadLetters, type Sift, type Sifting } from './dead-letters';
 export { isRowFault } from './row-faults';
-export { WorkWatch, type WorkStanding, type StalledWork } from './work';
+export { WorkWatch, type WorkState, type StalledWork } from './work';
 export { checkParts, refuseDamage } from './damaged-parts';
 export { METRICS } from './metrics';
 export { CORRELATION_HEADER, correlationIdOf } from './logger';

@@ -7,12 +7,12 @@ import { REDIS } from './redis';
 import { SETTINGS, type Settings } from './settings';
 
 /** How a worker stands: whether anything waits, and a mark that changes whenever something of it has been done. */
-export interface WorkStanding {
+export interface WorkState {
   waiting: boolean;
   mark: string;
 }
 interface Watched {
-  look: () => Promise<WorkStanding>;
+  look: () => Promise<WorkState>;
   mark: string | null;
   /** ms of the monotonic clock */ doneAt: number;
   fault: string | null;
@@ -57,7 +57,7 @@ export class WorkWatch implements BeforeApplicationShutdown {
     this.timer.unref();
   }
 
-  watch(worker: string, look: () => Promise<WorkStanding>): void {
+  watch(worker: string, look: () => Promise<WorkState>): void {
     const watched: Watched = { look, mark: null, doneAt: performance.now(), fault: null };
     this.watched.set(worker, watched);
     this.health.add(`work:${worker}`, () => {

@@ -51,13 +51,13 @@ export class PromptAnswers {
     const outcome = await this.clock.change(known.hall, async (manager) => {
       const row = await manager.findOneByOrFail(PromptRow, { id });
       if (row.state === 'shown' && now > row.expiresAt.getTime()) {
-        await this.store.move(manager, row, { to: 'expired', at: row.expiresAt.getTime() }, 'clock');
+        await this.store.changeState(manager, row, { to: 'expired', at: row.expiresAt.getTime() }, 'clock');
         return { refused: 'prompt-expired' as const, row };
       }
       if (!mayBecome(row.state as PromptState, to))
         return { refused: row.state === 'expired' ? ('prompt-expired' as const) : ('prompt-answered' as const), row };
       if (fault !== null) {
-        await this.store.move(
+        await this.store.changeState(
           manager,
           row,
           { to: 'cancelled', at: Math.max(now, row.decidedAt.getTime()), words: withdrawn(fault) },
@@ -65,7 +65,7 @@ export class PromptAnswers {
         );
         return { refused: `prompt-${fault}` as const, row };
       }
-      await this.store.move(
+      await this.store.changeState(
         manager,
         row,
         answered(

@@ -105,7 +105,7 @@ export class PromptStore implements OnModuleInit {
   }
 
   /** @returns false when the table of moves has no such move: somebody else was quicker */
-  async move(
+  async changeState(
     manager: EntityManager,
     row: PromptRow,
     { to, at, words, reason: written, until }: Move,

@@ -34,7 +34,7 @@ export class RedirectWorker implements OnApplicationBootstrap {
   private async minute({ hall, state, past, snapshot, minute, manager }: DecisionContext): Promise<void> {
     const { config } = state;
     for (const row of await this.store.leftOver(manager, hall, config.dayStart)) {
-      await this.store.move(
+      await this.store.changeState(
         manager,
         row,
         {
@@ -59,7 +59,7 @@ export class RedirectWorker implements OnApplicationBootstrap {
     const otherHalls = otherHallViews(config, minute, await this.neighbours.find(hall, paramsOf(config).circleMin));
     for (const row of today) {
       const move = review(toLivePrompt(row), state, minute, otherHalls);
-      if (move !== null) await this.store.move(manager, row, move, 'clock');
+      if (move !== null) await this.store.changeState(manager, row, move, 'clock');
     }
     await this.store.keepHelpless(manager, hall, minute, []);
     // A twin is the hall without prompts; and what is not known is not acted upon.
@@ -85,7 +85,7 @@ export class RedirectWorker implements OnApplicationBootstrap {
     return this.clock.change(hall, async (manager) => {
       const row = await manager.findOneBy(PromptRow, { id: promptId, hall });
       if (row === null) return 'unknown';
-      return (await this.store.move(manager, row, { to: 'carried-out', at }, 'feed')) ? 'carried-out' : 'over';
+      return (await this.store.changeState(manager, row, { to: 'carried-out', at }, 'feed')) ? 'carried-out' : 'over';
     });
   }
 }

@@ -8,7 +8,7 @@ import { ALLOWED_ROLES, BOUND_TO_UNITS, ON_THE_WALL, type CalledRequest } from '
 import { assertSameOrigin } from './origin';
 import { isRead, mayUse } from './rights';
 import { assertHall } from './scope';
-import { Standing } from './standing';
+import { OpenAnswers } from './open-answers';
 
 /** Stands before every route: who is asking, may that role do this, is the hall theirs. */
 @Injectable()
@@ -16,7 +16,7 @@ export class CallerGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly resolver: CallerResolver,
-    private readonly standing: Standing,
+    private readonly openAnswers: OpenAnswers,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -41,7 +41,7 @@ export class CallerGuard implements CanActivate {
       this.reflector.getAllAndOverride<boolean | undefined>(BOUND_TO_UNITS, targets) === true;
     if (!byUnit) for (const hall of hallsAsked(request)) assertHall(caller, hall);
     request.caller = caller;
-    this.standing.follow(request, context.switchToHttp().getResponse<FastifyReply>(), caller);
+    this.openAnswers.follow(request, context.switchToHttp().getResponse<FastifyReply>(), caller);
     return true;
   }
 }

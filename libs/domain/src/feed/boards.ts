@@ -36,13 +36,13 @@ export function boardAnomalies(boards: Iterable<BoardSeen>, isClosed: (hall: str
     else seen.push(board);
   }
   return [...queues.values()].flatMap((seen) => {
-    const ordered = inTime(seen);
+    const ordered = inOrderOfTime(seen);
     const closed = isClosed(ordered[0]?.hall ?? '');
     return [backwards(ordered), frozen(ordered), closed ? closedDay(ordered) : null].filter((found) => found !== null);
   });
 }
 
-function inTime(seen: readonly BoardSeen[]): BoardSeen[] {
+function inOrderOfTime(seen: readonly BoardSeen[]): BoardSeen[] {
   const ordered = [...seen].sort(
     (a, b) => a.at - b.at || a.waiting - b.waiting || ((a.lastCalled ?? '') < (b.lastCalled ?? '') ? -1 : 1),
   );

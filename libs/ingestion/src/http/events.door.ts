@@ -65,7 +65,7 @@ export class EventsDoor implements OnModuleInit {
 
   private async answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     try {
-      const body = await this.take(request);
+      const body = await this.receive(request);
       this.metrics.answered(202);
       return await reply.status(202).send(body);
     } catch (thrown) {
@@ -80,7 +80,7 @@ export class EventsDoor implements OnModuleInit {
     }
   }
 
-  private async take(request: FastifyRequest) {
+  private async receive(request: FastifyRequest) {
     const source = await this.timed('authenticate', () => this.authenticate(request.headers.authorization));
     const admission = await this.admit(source.sourceName, expectedBytes(request.headers['content-length']));
     try {

@@ -10,7 +10,7 @@ import { Pace } from '../pipeline/pace';
 import { Privacy } from '../privacy/privacy';
 import { seal } from '../privacy/sealing';
 import { QuarantineRow } from './quarantine.entity';
-import { MOST_SEALED_MIB, SealedRoom } from './sealed-room';
+import { MOST_SEALED_MIB, SealedQuota } from './sealed-quota';
 import { WaitingRows } from './waiting-rows';
 
 const SLICE = 500;
@@ -58,7 +58,7 @@ export class Quarantine {
   private readonly logger = new Logger('quarantine');
   private readonly sealingKey: Buffer;
   private readonly waiting: WaitingRows;
-  private readonly sealedRoom: SealedRoom;
+  private readonly sealedQuota: SealedQuota;
 
   constructor(
     private readonly postgres: DataSource,
@@ -69,7 +69,7 @@ export class Quarantine {
   ) {
     this.sealingKey = deriveKey(settings, 'sealing');
     this.waiting = new WaitingRows(redis);
-    this.sealedRoom = new SealedRoom(redis);
+    this.sealedQuota = new SealedQuota(redis);
   }
 
   /**
@@ -141,7 +141,7 @@ export class Quarantine {
     for (const { source, sealed } of rows)
       if (sealed !== null) bytes.set(source, (bytes.get(source) ?? 0) + sealed.length);
     for (const [source, more] of bytes) {
-      if (await this.sealedRoom.reserve(source, more, this.clock.now())) continue;
+      if (await this.sealedQuota.reserve(source, more, this.clock.now())) continue;
       for (const row of rows.filter((each) => each.source === source && each.sealed !== null)) {
         row.sealed = null;
         row.message += ` (not kept: more than ${String(MOST_SEALED_MIB)} MiB of this source today)`;

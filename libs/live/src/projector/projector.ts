@@ -40,7 +40,7 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
   onApplicationBootstrap(): void {
     for (let partition = 0; partition < this.settings.logPartitions; partition++) {
       this.running.push(this.runPartition(partition));
-      this.work.watch(`live-${String(partition)}`, () => this.tools.reader.standing('live', partition));
+      this.work.watch(`live-${String(partition)}`, () => this.tools.reader.workState('live', partition));
     }
   }
 

@@ -48,7 +48,7 @@ export class MatterWorker implements OnApplicationBootstrap, BeforeApplicationSh
     @Inject(METRICS) registry: Registry,
     work: WorkWatch,
   ) {
-    work.watch('matters', () => this.recompute.standing());
+    work.watch('matters', () => this.recompute.workState());
     // looked for every few seconds by everybody, whether something is due or not
     work.watch('cards', () => Promise.resolve({ waiting: !this.stop.signal.aborted, mark: String(this.sweeps) }));
     this.cards = new Counter({ name: 'cockpit_matter_cards_total', help: 'Cards issued', registers: [registry] });

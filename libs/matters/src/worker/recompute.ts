@@ -1,6 +1,6 @@
 import { foldMatter } from '@cockpit/domain';
 import type { MatterEvent, MatterPart } from '@cockpit/domain';
-import { DeadLetters, type WorkStanding } from '@cockpit/platform';
+import { DeadLetters, type WorkState } from '@cockpit/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
@@ -91,7 +91,7 @@ export class Recompute {
   }
 
   /** The note that is next is always among those worked off next. */
-  async standing(): Promise<WorkStanding> {
+  async workState(): Promise<WorkState> {
     const [next] = z
       .array(z.object({ id: z.string() }))
       .parse(await this.postgres.query("SELECT id FROM matter_dirty ORDER BY (cause <> 'event'), id LIMIT 1"));

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { at } from '../channels/app';
 import { dingtalkChange } from '../channels/dingtalk-app';
 import { Poster, isRefusal, jsonOf } from '../channels/post';
-import { inTime, openSocket, type LineOptions, type OnPress, type Socket } from './line';
+import { withTimeout, openSocket, type LineOptions, type OnPress, type Socket } from './line';
 import { People, jsonPost } from './people';
 
 const TOPIC = '/v1.0/card/instances/callback';
@@ -75,7 +75,7 @@ async function answerOf({ type, headers, data }: z.infer<typeof Down>, people: P
   if (type !== 'CALLBACK' || headers.topic !== TOPIC || press === undefined) return {};
   const { outTrackId: token, userId: user } = press;
   const work = people.nameOf(user).then((person) => onPress({ token, person, user }));
-  const done = await inTime(work.catch(() => null));
+  const done = await withTimeout(work.catch(() => null));
   if (done === 'late' || done === null) return {};
   const { item, language } = done;
   return item === null ? {} : dingtalkChange(item, language);

@@ -4,7 +4,7 @@ import { at } from '../channels/app';
 import { feishuCard } from '../channels/feishu-app';
 import { Poster, isRefusal, jsonOf } from '../channels/post';
 import { decodeFrame, encodeFrame, type Frame } from './frame';
-import { inTime, openSocket, type LineOptions, type OnPress, type Socket } from './line';
+import { withTimeout, openSocket, type LineOptions, type OnPress, type Socket } from './line';
 import { People, jsonPost } from './people';
 
 const Endpoint = z.object({
@@ -134,7 +134,7 @@ const toast = (type: 'success' | 'warning' | 'error', content: string): object =
 async function pressed(event: z.infer<typeof Event>['event'], people: People, onPress: OnPress): Promise<object> {
   const user = event.operator.open_id;
   const work = people.nameOf(user).then((person) => onPress({ token: event.action.value.token, person, user }));
-  const done = await inTime(work.catch(() => 'failed' as const));
+  const done = await withTimeout(work.catch(() => 'failed' as const));
   if (done === 'late') return toast('warning', textOf('answer.slow', {}, 'zh-CN'));
   if (done === 'failed') return toast('error', textOf('answer.away', {}, 'zh-CN'));
   if (done === null) return toast('error', textOf('answer.unknown', {}, 'zh-CN'));

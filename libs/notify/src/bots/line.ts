@@ -72,7 +72,7 @@ export async function keepConnected(
 /** A platform asks for an answer within 3 s. */
 const ANSWER_MS = 2_500;
 
-export const inTime = async <T>(work: Promise<T>): Promise<T | 'late'> => {
+export const withTimeout = async <T>(work: Promise<T>): Promise<T | 'late'> => {
   const timer = new AbortController();
   const late = sleep(ANSWER_MS, 'late' as const, { signal: timer.signal, ref: false }).catch(() => 'late' as const);
   try {

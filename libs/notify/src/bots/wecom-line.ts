@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { jsonOf } from '../channels/post';
 import { wecomCard } from '../channels/wecom-bot';
 import { robotHash } from '../settings/address';
-import { inTime, openSocket, type LineOptions, type OnPress, type Socket } from './line';
+import { withTimeout, openSocket, type LineOptions, type OnPress, type Socket } from './line';
 import { standsNow, type LiveBot, type Reply } from '../channels/wecom-live';
 
 const Frame = z.object({
@@ -120,7 +120,7 @@ class Talk implements LiveBot {
     if (eventtype !== 'template_card_event') return;
     const { from, event } = Press.parse(body);
     const { event_key: token, task_id: task } = event.template_card_event;
-    const done = await inTime(this.onPress({ token, person: null, user: from.userid }));
+    const done = await withTimeout(this.onPress({ token, person: null, user: from.userid }));
     if (done === 'late' || done === null) return;
     const { item, language } = done;
     if (item === null) return;

@@ -47,7 +47,7 @@ export class Smtp implements Channel {
       disableUrlAccess: true,
     });
     try {
-      const { accepted, rejected, response } = (await inTime(sending, signal)) as SMTPPool.SentMessageInfo;
+      const { accepted, rejected, response } = (await untilAborted(sending, signal)) as SMTPPool.SentMessageInfo;
       if (rejected.length > 0) return someRefused(accepted.length, rejected, response);
       return { delivered: true, receipt: response };
     } catch (error) {
@@ -132,7 +132,7 @@ function textBody({ items, language }: Outgoing): string {
     .join('\n');
 }
 
-function inTime<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((done, fail) => {
     const late = (): void => {
       fail(Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' }));

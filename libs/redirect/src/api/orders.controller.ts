@@ -42,7 +42,7 @@ export class OrdersController {
   @ApiOperation({ summary: 'Received: it will be done' })
   @ZodAnswer(Told)
   async receive(@ZodParam(Key) key: Key, @CurrentCaller() caller: Caller): Promise<typeof TOLD> {
-    await this.orders.say(key, caller, 'received');
+    await this.orders.answer(key, caller, 'received');
     return TOLD;
   }
 
@@ -56,7 +56,7 @@ export class OrdersController {
     @ZodBody(Cannot) { reason }: Cannot,
     @CurrentCaller() caller: Caller,
   ): Promise<typeof TOLD> {
-    await this.orders.say(key, caller, 'cannot', reason);
+    await this.orders.answer(key, caller, 'cannot', reason);
     return TOLD;
   }
 }

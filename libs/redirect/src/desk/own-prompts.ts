@@ -113,7 +113,7 @@ export class OwnPrompts {
       help: null,
     });
     await this.store.insert(manager, row, caller.name);
-    await this.store.move(manager, row, { to: 'accepted', at: now }, caller.name);
+    await this.store.changeState(manager, row, { to: 'accepted', at: now }, caller.name);
     return row;
   }
 
@@ -130,7 +130,7 @@ export class OwnPrompts {
       if (replaced === null) throw notFound('unknown-prompt', `there is no prompt "${made.replaces}" in this hall`);
       if (!mayBecome(replaced.state as Prompt['state'], 'declined'))
         throw conflict('prompt-answered', `the prompt is ${replaced.state}`);
-      await this.store.move(
+      await this.store.changeState(
         manager,
         replaced,
         {
@@ -144,7 +144,7 @@ export class OwnPrompts {
     if (made.windowId === null) return;
     const others = await manager.findBy(PromptRow, { hall: made.hall, windowId: made.windowId, state: 'shown' });
     for (const other of others)
-      await this.store.move(
+      await this.store.changeState(
         manager,
         other,
         { to: 'cancelled', at: now, words: message('prompt-reason.other-plan', {}) },

@@ -100,11 +100,11 @@ export class PromptEffects implements OnApplicationBootstrap {
       if (help !== null) await this.postgres.manager.update(PromptRow, { id: row.id }, { help });
       return help === null ? 'unknown' : 'looked-at';
     }
-    await this.keep(row, day, judged, verdict);
+    await this.store(row, day, judged, verdict);
     return verdict.unknown === null ? 'judged' : 'unknown';
   }
 
-  private async keep(
+  private async store(
     row: PromptRow,
     day: string,
     { outcome, from }: { outcome: string; from: number },

@@ -84,12 +84,12 @@ export class MyOrders {
   }
 
   /** @throws {AppError} 409 when there is nothing to answer any more; said twice it is said once */
-  async say(key: OrderKey, caller: Caller, said: 'received' | 'cannot', reason?: string): Promise<void> {
+  async answer(key: OrderKey, caller: Caller, said: 'received' | 'cannot', reason?: string): Promise<void> {
     await this.find(key, caller);
     const refused = await this.change(key, async (manager, row, at) => {
       const turn: Turn | null | 'over' = answer(lifeOf(row), said, at);
       if (turn === 'over') return true;
-      if (turn !== null) await this.orders.take(manager, row, turn, caller.name, reason);
+      if (turn !== null) await this.orders.writeTurn(manager, row, turn, caller.name, reason);
       return false;
     });
     if (refused) throw conflict('order-over', 'there is nothing to answer any more');

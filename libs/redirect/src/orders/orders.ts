@@ -37,13 +37,19 @@ export class Orders {
       const turn = due(lifeOf(row), now);
       if (turn === null) continue;
       any = true;
-      await this.take(manager, row, turn, CLOCK);
+      await this.writeTurn(manager, row, turn, CLOCK);
     }
     return any;
   }
 
   /** Writes a turn down: the row as it is now, and the step that made it so. */
-  async take(manager: EntityManager, row: PromptOrderRow, turn: Turn, actor: string, reason?: string): Promise<void> {
+  async writeTurn(
+    manager: EntityManager,
+    row: PromptOrderRow,
+    turn: Turn,
+    actor: string,
+    reason?: string,
+  ): Promise<void> {
     const { step, life } = turn;
     const at = new Date(turn.at);
     const change = {
@@ -125,7 +131,7 @@ export class Orders {
     for (const row of rows) {
       const turn = end(lifeOf(row), how, Math.max(at, row.toldAt.getTime()));
       if (turn === null) continue;
-      await this.take(manager, row, turn, actor);
+      await this.writeTurn(manager, row, turn, actor);
       if (row.raised > 0)
         await enqueueEnd(manager, { subject: subjectOf(promptId), notice: noticeOf(row, turn, turn.at) });
     }

@@ -11,7 +11,7 @@ import {
 } from '@cockpit/domain';
 import { sql, type Sql } from '@cockpit/platform';
 import { addAnyway } from '@cockpit/log';
-import type { Sift, WorkStanding } from '@cockpit/platform';
+import type { Sift, WorkState } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import type { DayTables, HallDay } from '../tables/day-tables';
 import type { EventTable } from '../tables/event-table';
@@ -59,7 +59,7 @@ export class DayWorker {
   }
 
   /** Days that may be done now and are not, and how many have been done. */
-  standing(): WorkStanding {
+  workState(): WorkState {
     const now = performance.now();
     return { waiting: [...this.due.values()].some((at) => at <= now), mark: String(this.done) };
   }

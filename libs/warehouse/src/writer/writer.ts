@@ -77,9 +77,9 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
     this.running.push(this.watchZones());
     for (let partition = 0; partition < this.settings.logPartitions; partition++) {
       this.running.push(this.serve(partition));
-      this.work.watch(`writer-${String(partition)}`, () => this.reader.standing('writer', partition));
+      this.work.watch(`writer-${String(partition)}`, () => this.reader.workState('writer', partition));
       this.work.watch(`days-${String(partition)}`, () =>
-        Promise.resolve(this.days.get(partition)?.standing() ?? { waiting: false, mark: '' }),
+        Promise.resolve(this.days.get(partition)?.workState() ?? { waiting: false, mark: '' }),
       );
     }
   }

@@ -1,5 +1,5 @@
 import type { LoggedEvent } from '@cockpit/contracts';
-import { EventLog, LogPositions, LogRoom } from '@cockpit/log';
+import { EventLog, LogPositions, LogSpace } from '@cockpit/log';
 import { createRedis } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
 import { ownRedis } from '../../../../../tests/support/own-redis';
@@ -11,7 +11,7 @@ let log: EventLog;
 beforeAll(async () => {
   own = await ownRedis();
   redis = createRedis(own.settings, 'commands');
-  log = new EventLog(redis, own.settings, new LogRoom(own.settings));
+  log = new EventLog(redis, own.settings, new LogSpace(own.settings));
 });
 beforeEach(() => redis.flushall());
 afterAll(async () => {

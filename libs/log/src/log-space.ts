@@ -16,7 +16,7 @@ const FREE_AGAIN = 1.1;
  * the disk ends when it cannot, and everything else on the machine with it.
  */
 @Injectable()
-export class LogRoom {
+export class LogSpace {
   private lookedAt = -Infinity;
   private looking: Promise<void> = Promise.resolve();
   private freeBytes = Infinity;
@@ -65,15 +65,15 @@ export class LogRoom {
 
 /** Tells in /health/ready why the door takes nothing in. */
 @Injectable()
-export class LogRoomHealth implements OnModuleInit {
+export class LogSpaceHealth implements OnModuleInit {
   constructor(
     private readonly health: HealthRegistry,
-    private readonly room: LogRoom,
+    private readonly space: LogSpace,
     @Inject(REDIS) private readonly redis: Redis,
   ) {}
 
   onModuleInit(): void {
-    this.health.add('disk', () => this.room.assert());
+    this.health.add('disk', () => this.space.assert());
     this.health.add('log-memory', () => this.memory());
   }
 
@@ -83,7 +83,7 @@ export class LogRoomHealth implements OnModuleInit {
       Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(said)?.[1] ?? 0),
     ) as [number, number];
     // what a refused request held itself is free again a moment later
-    if (most > 0 && (used > most * MEMORY_SHARE || this.room.lacksMemory()))
+    if (most > 0 && (used > most * MEMORY_SHARE || this.space.lacksMemory()))
       throw new Error(
         `Redis uses ${String(Math.ceil(used / MIB))} of ${String(Math.floor(most / MIB))} MB: nothing is taken in until the writer has made room`,
       );

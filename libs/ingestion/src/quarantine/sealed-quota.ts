@@ -6,7 +6,7 @@ const DAY_SEC = 86_400;
 export const MOST_SEALED_MIB = 256;
 
 /** What cannot be read is kept sealed, but no source may fill the disk with it. */
-export class SealedRoom {
+export class SealedQuota {
   constructor(private readonly redis: Redis) {}
 
   /** whether so much more may be kept of the source today; counted either way */

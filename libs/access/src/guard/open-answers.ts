@@ -20,7 +20,7 @@ interface Open {
 
 /** Breaks off answers that are still being given when their caller is revoked or bound to other halls: event streams, long tables, long computations. */
 @Injectable()
-export class Standing implements OnApplicationShutdown {
+export class OpenAnswers implements OnApplicationShutdown {
   private readonly logger = new Logger('access');
   private readonly open = new Set<Open>();
   private timer: NodeJS.Timeout | null = null;

@@ -34,13 +34,22 @@ describe('the warnings of the desk', () => {
   it('stand with the red ones first, since when in hall time, and who has taken them on', async () => {
     const { page } = await shown([
       warning('a', { handling: 'acknowledged', acknowledgedBy: '王芳' }),
-      warning('b', { severity: 'red' }),
+      warning('b', { severity: 'red', scope: { kind: 'queue', code: 'household' } }),
     ]);
     const rows = page.findAll('li');
-    expect(rows.map((row) => row.attributes('data-testid'))).toEqual(['warning-b', 'warning-a']);
+    expect(rows.map((row) => row.find('[data-testid]').attributes('data-testid'))).toEqual(['warning-b', 'warning-a']);
     expect(rows[0]?.text()).toContain('10:00');
     expect(rows[1]?.text()).toContain('王芳');
     expect(page.get('h2').text()).toContain('2');
+  });
+
+  it('of one cause are one row, behind which the others can be opened and answered', async () => {
+    const { page } = await shown([warning('a'), warning('b', { severity: 'red' })]);
+    expect(page.findAll('li').length).toBe(1);
+    const rest = page.get('[data-testid="warning-rest"]');
+    expect(rest.get('summary').text()).toContain('1');
+    await rest.get('[data-testid="warning-a"] [data-testid="warning-ack"]').trigger('click');
+    expect(page.emitted('acknowledge')).toEqual([['a']]);
   });
 
   it('are gone from the list once ended, and their absence is said', async () => {

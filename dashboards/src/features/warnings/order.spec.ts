@@ -1,5 +1,5 @@
 import type { Warning } from '@cockpit/contracts';
-import { openWarnings } from './order';
+import { openWarnings, warningGroups } from './order';
 
 const warning = (id: string, over: Partial<Warning>): Warning => ({
   id,
@@ -40,5 +40,37 @@ describe('order of warnings', () => {
       'acked',
       'recovering',
     ]);
+  });
+});
+
+describe('warnings by cause', () => {
+  const windows = [
+    { windowId: 'w1', homeQueue: 'a' },
+    { windowId: 'w9', homeQueue: 'calm' },
+  ];
+  const list = [
+    warning('predicted', {}),
+    warning('window', { scope: { kind: 'window', code: 'w1' } }),
+    warning('longest', { severity: 'red' }),
+    warning('other queue', { scope: { kind: 'queue', code: 'b' } }),
+    warning('other window', { scope: { kind: 'window', code: 'w9' } }),
+    warning('over', { condition: 'resolved' }),
+  ];
+
+  it('put the trouble of a queue and its windows together, the worst in front', () => {
+    expect(warningGroups(list, windows).map(({ first, rest }) => [first.id, ...rest.map(({ id }) => id)])).toEqual([
+      ['longest', 'predicted', 'window'],
+      ['other queue'],
+      ['other window'],
+    ]);
+  });
+
+  it('show every open warning once', () => {
+    const shown = warningGroups(list).flatMap(({ first, rest }) => [first, ...rest]);
+    expect(shown.map(({ id }) => id).sort()).toEqual(
+      openWarnings(list)
+        .map(({ id }) => id)
+        .sort(),
+    );
   });
 });

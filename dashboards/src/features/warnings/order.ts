@@ -1,4 +1,4 @@
-import { isOpenWarning, type Warning } from '@cockpit/contracts';
+import { isOpenWarning, type LiveWindow, type Warning } from '@cockpit/contracts';
 
 /** Nobody has said anything to it yet. */
 export const isUnanswered = ({ handling }: Pick<Warning, 'handling'>): boolean =>
@@ -30,3 +30,28 @@ export const openWarnings = (warnings: readonly Warning[]): Warning[] =>
       (a, b) =>
         weight(b) - weight(a) || REACH[b.scope.kind] - REACH[a.scope.kind] || Date.parse(a.since) - Date.parse(b.since),
     );
+
+/** Warnings of one cause: the one that needs an answer most, and what else it shows in. */
+export interface WarningGroup {
+  readonly first: Warning;
+  readonly rest: readonly Warning[];
+}
+
+/** Open warnings by cause: whatever a queue in trouble sets off, its windows included, is one trouble. */
+export function warningGroups(
+  warnings: readonly Warning[],
+  windows: readonly Pick<LiveWindow, 'windowId' | 'homeQueue'>[] = [],
+): WarningGroup[] {
+  const open = openWarnings(warnings);
+  const inTrouble = new Set(open.flatMap(({ scope }) => (scope.kind === 'queue' ? [scope.code] : [])));
+  const causeOf = ({ scope }: Warning): string => {
+    const home = scope.kind === 'window' ? windows.find(({ windowId }) => windowId === scope.code)?.homeQueue : null;
+    return home !== null && home !== undefined && inTrouble.has(home) ? `queue/${home}` : `${scope.kind}/${scope.code}`;
+  };
+  const groups = new Map<string, Warning[]>();
+  for (const warning of open) {
+    const cause = causeOf(warning);
+    groups.set(cause, [...(groups.get(cause) ?? []), warning]);
+  }
+  return [...groups.values()].flatMap(([first, ...rest]) => (first === undefined ? [] : [{ first, rest }]));
+}

@@ -283,6 +283,7 @@ export const en: Messages = {
     by: 'acknowledged by {name}',
     acked: 'Acknowledged',
     resolved: 'Resolved',
+    sameCause: '{n} more of the same cause',
     more: 'more warnings: {n}',
   },
   severity: { yellow: 'Yellow', red: 'Red' },

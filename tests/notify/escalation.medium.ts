@@ -115,6 +115,44 @@ it('nobody on duty soon is a warning to the level above, and over when somebody 
   await until(gap, (one) => one?.condition === 'resolved');
 });
 
+it('consultations that name no hall are a warning of the bureau, told to who is on duty for every hall', async () => {
+  const now = Date.now();
+  // by the wall clock it may be night, when yellow ones wait
+  const red = { place: { kind: 'bureau' }, settings: { severity: 'red' }, reason: '夜间也要告知' };
+  const put = await fetch(`${house.front.url}/v1/rules/consult-wait`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${house.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify(red),
+  });
+  expect(put.status).toBe(200);
+  await decided(house, 1, 'H10');
+  const askedAt = new Date(now - 30 * 60_000).toISOString();
+  const everywhere = { person: '周', level: 'supervisor', halls: null };
+  const shift = {
+    ...everywhere,
+    from: new Date(now - 3_600_000).toISOString(),
+    to: new Date(now + 36_000_000).toISOString(),
+  };
+  expect((await house.send('/v1/duty/shifts', shift)).status).toBe(201);
+  const asked = {
+    ...sent('hall.consult.asked', 0, { consultId: 'N1', tier: 'center', channel: '12345' }),
+    time: askedAt,
+  };
+  const { hallId: _hall, ...data } = asked.data as Record<string, unknown>;
+  await house.post([{ ...asked, data }]);
+  const warning = await until(
+    async () => (await house.warnings('rule=consult-wait')).find(({ hall }) => hall === 'bureau'),
+    (one) => one?.escalation !== undefined,
+  );
+  expect(warning).toMatchObject({
+    scope: { kind: 'line', code: '12345' },
+    condition: 'firing',
+    escalation: { level: 'supervisor', people: ['周'] },
+  });
+  expect((await house.warnings('hall=bureau')).map(({ id }) => id)).toEqual([warning?.id]);
+  expect((await house.send(`/v1/warnings/${warning?.id ?? ''}/ack`)).status).toBeLessThan(300);
+});
+
 it('consultations nobody answers are a warning of their channel; what is booked and served is counted by half hour', async () => {
   const consult = (step: 'asked' | 'answered', minute: number, consultId: string) =>
     sent(`hall.consult.${step}`, minute, { consultId, tier: 'center', channel: 'phone' }, 'H09');

@@ -9,5 +9,6 @@ export { Instants } from './worker/instants';
 export { MatterRebuild } from './worker/rebuild';
 export { Recompute } from './worker/recompute';
 export { DEFAULT_SHIFTS } from './grounds/offices';
+export { MatterCounter } from './api/matter-counter';
 export { GroundsLoader } from './grounds/grounds-loader';
 export { matterId, ratingCase, type CaseKey } from './names';

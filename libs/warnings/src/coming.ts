@@ -8,6 +8,9 @@ const CONSULTS_EVERY_MS = 20_000;
 /** Bookings change slowly, and what is served hardly at all. */
 const PEAKS_EVERY_MS = 600_000;
 
+/** the place of what names no hall */
+export const NOWHERE = '';
+
 interface HallNow {
   readonly now: number;
   readonly timeZone: string;

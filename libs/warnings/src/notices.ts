@@ -135,6 +135,9 @@ async function tellHeld(manager: EntityManager, row: WarningRow): Promise<void> 
   await enqueueHeld(manager, { subject: `warning/${id}`, notice, occasion: acknowledgedAt.toISOString() });
 }
 
+/** Where one sees more of it, when that is not the desk of a hall. */
+const PAGES: Readonly<Record<string, string>> = { line: '/consultation', unit: '/cases' };
+
 function noticeOf(row: WarningRow, endedAt: number | null): Notice {
   return {
     phase: endedAt === null ? 'open' : 'end',
@@ -143,7 +146,7 @@ function noticeOf(row: WarningRow, endedAt: number | null): Notice {
     about: row.words ?? { code: '', params: {} },
     firedAt: (row.firedAt ?? row.since).toISOString(),
     endedAt: endedAt === null ? null : new Date(endedAt).toISOString(),
-    path: `/desk/${row.hall}`,
+    path: PAGES[row.scopeKind] ?? `/desk/${row.hall}`,
     ...flappingOf(row),
   };
 }

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { TalliesModule } from '@cockpit/ingestion';
 import { LiveCoreModule, LiveModule } from '@cockpit/live';
-import { MattersCoreModule } from '@cockpit/matters';
+import { MatterCounter, MattersCoreModule } from '@cockpit/matters';
 import { NotifyCoreModule } from '@cockpit/notify';
 import { ComingWork } from '@cockpit/warehouse';
 import { AnswerController } from './answers/answer.controller';
@@ -16,6 +16,8 @@ import { WarningsController } from './api/warnings.controller';
 import { BackTests } from './back-test/back-tests';
 import { BackTestPeriodController } from './back-test/period.controller';
 import { BackTestPeriods } from './back-test/periods';
+import { BureauWatch } from './bureau/bureau-watch';
+import { UnitCounts } from './bureau/unit-counts';
 import { DutyController } from './duty/duty.controller';
 import { DutyGaps } from './duty/duty-gaps';
 import { DutyRoster } from './duty/duty-roster';
@@ -90,6 +92,7 @@ export class WarningsCoreModule {}
 @Module({
   imports: [WarningsCoreModule, MattersCoreModule, NotifyCoreModule, LiveModule, TalliesModule],
   providers: [
+    BureauWatch,
     CardReminders,
     Coming,
     ComingWork,
@@ -98,9 +101,11 @@ export class WarningsCoreModule {}
     DutyGaps,
     EscalationWorker,
     LateTelling,
+    MatterCounter,
     PassingUp,
     RejectionReader,
     ReminderWorker,
+    UnitCounts,
     WarningsWorker,
   ],
   exports: [CardReminders],

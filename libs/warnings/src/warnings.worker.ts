@@ -14,6 +14,7 @@ import { DataSource } from 'typeorm';
 import { markActed } from './loop/acts';
 import { markDelivered } from './loop/marks';
 import { whoLeft } from './loop/who-left';
+import { BureauWatch } from './bureau/bureau-watch';
 import { Coming } from './coming';
 import { DutyGaps } from './duty/duty-gaps';
 import { COMING_RULES } from './rules/coming-rules';
@@ -50,6 +51,7 @@ export class WarningsWorker implements OnApplicationBootstrap {
     private readonly rejections: RejectionReader,
     private readonly gaps: DutyGaps,
     private readonly coming: Coming,
+    private readonly bureau: BureauWatch,
     private readonly work: WorkWatch,
     private readonly rules: RulesInForce,
     @Inject(REDIS) private readonly redis: Redis,
@@ -93,9 +95,11 @@ export class WarningsWorker implements OnApplicationBootstrap {
     const rejectionsOf = await this.rejections.read(wallNow);
     const told = await this.rules.told();
     await this.coming.refresh(wallNow);
+    let anyOpen = false;
     for (const hall of await this.configs.halls()) {
       const snapshot = await this.snapshots.ifThere(hall, wallNow);
       if (snapshot === null) continue;
+      anyOpen ||= snapshot.open;
       const now = Date.parse(snapshot.now);
       const config = await this.configs.get(hall, hallDay(now, snapshot.timeZone));
       const coming = this.coming.of(hall, config, { now, timeZone: snapshot.timeZone });
@@ -123,6 +127,7 @@ export class WarningsWorker implements OnApplicationBootstrap {
         if (silent) await this.engine.mute(held, hall, TICK_RULES, evaluation.now);
       });
     }
+    await this.bureau.run(wallNow, anyOpen, told);
     await markDelivered(this.postgres.manager);
     await this.redis.set(PULSE_KEY, String(wallNow));
     return 'done';

@@ -12,6 +12,11 @@ export async function fetchWarnings(hall: string): Promise<WarningShape[]> {
   });
 }
 
+/** Those that are not over, of all one's halls, and of what belongs to none. */
+export async function fetchOpen(): Promise<WarningShape[]> {
+  return (await ask('GET', '/v1/warnings?state=live&limit=500', Warnings)).body.items;
+}
+
 /** Red ones that hold, of all one's halls. */
 export async function fetchRed(): Promise<WarningShape[]> {
   return (await ask('GET', '/v1/warnings?state=firing&severity=red&limit=500', Warnings)).body.items;

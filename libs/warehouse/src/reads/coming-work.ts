@@ -34,14 +34,14 @@ const PAST_DAYS = 28;
 export class ComingWork {
   constructor(@Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient) {}
 
-  /** Of those that name a hall, asked on one of the days. */
+  /** Of these halls, asked on one of the days; the hall of those that name none is empty. */
   openConsults(of: HallDays): Promise<OpenConsult[]> {
     return selectRows(this.client, {
       label: 'warehouse.open-consults',
       params: { ...of, most: MOST },
       row: Open,
-      sql: `SELECT assumeNotNull(hall) AS hall, ifNull(channel, '') AS line, toUnixTimestamp64Milli(assumeNotNull(asked_at)) AS askedAt FROM consult AS c FINAL
-        WHERE c.day IN {days:Array(Date)} AND c.hall IN {halls:Array(String)} AND isNotNull(asked_at) AND isNull(answered_at) AND isNull(abandoned_at)
+      sql: `SELECT ifNull(c.hall, '') AS hall, ifNull(channel, '') AS line, toUnixTimestamp64Milli(assumeNotNull(asked_at)) AS askedAt FROM consult AS c FINAL
+        WHERE c.day IN {days:Array(Date)} AND ifNull(c.hall, '') IN {halls:Array(String)} AND isNotNull(asked_at) AND isNull(answered_at) AND isNull(abandoned_at)
         ORDER BY c.asked_at LIMIT {most:UInt32}`,
     });
   }

@@ -5,6 +5,7 @@ import { COMING_RULES } from './coming-rules';
 import { PULSE_RULES, WATCHDOG } from './pulse-rules';
 import type { Rule } from './rule';
 import { TICK_RULES } from './tick-rules';
+import { UNIT_RULES } from './unit-rules';
 
 /** What a rule needs to see: waits as they are, or what is predicted of them, which costs time. */
 export const PREDICTED = new Set(['queue-predicted-wait', 'window-overload']);
@@ -25,5 +26,6 @@ export const RULES_IN_FORCE: readonly Omit<WarningRule, 'live'>[] = [
   ...TICK_RULES.map((rule) => said(rule, { testable: true })),
   ...PULSE_RULES.filter(({ key }) => key !== WATCHDOG).map((rule) => said(rule, { testable: false })),
   ...COMING_RULES.map((rule) => said(rule, { testable: false })),
+  ...UNIT_RULES.map((rule) => said(rule, { testable: false })),
   ...REMINDER_RULES.map((rule) => said(rule, { testable: false, reminder: true })),
 ];

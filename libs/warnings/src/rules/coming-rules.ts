@@ -46,10 +46,15 @@ const ofLines = (
     })),
 });
 
-/** Rules about what people ask and book, which no queue of the hall shows. */
-export const COMING_RULES: readonly MeasuredRule<Coming>[] = [
+/** Rules about what people ask. */
+export const LINE_RULES: readonly MeasuredRule<Coming>[] = [
   ofLines({ key: 'consult-wait', unit: 'min', fire: WAIT_MIN, clear: WAIT_MIN }, ({ longestMin }) => longestMin),
   ofLines({ key: 'consult-waiting', unit: '', fire: WAITING, clear: WAITING * 0.7 }, ({ waiting }) => waiting),
+];
+
+/** Rules about what people ask and book, which no queue of the hall shows. */
+export const COMING_RULES: readonly MeasuredRule<Coming>[] = [
+  ...LINE_RULES,
   {
     // Today somebody can still be asked to come tomorrow.
     key: 'booking-peak',

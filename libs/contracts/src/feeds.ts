@@ -79,7 +79,7 @@ export const SourceHealth = SourceStatus.extend({
   expectedNow: z.boolean().nullable(),
   rate: FeedRate.nullable(),
   rejections: RejectionHealth,
-  /** hall day of `completeness` and `oddities` */
+  /** hall day of `completeness` and of `oddities`, its anomalies */
   day: Day.nullable(),
   completeness: FeedCompleteness.nullable(),
   oddities: z.array(FeedAnomaly),

@@ -38,7 +38,7 @@ export class GuideController {
       this.states.get(hall),
       this.neighbours.find(hall),
     ]);
-    if (state === null) throw unavailable('there is no picture of this hall yet', 2, 'live-not-ready');
+    if (state === null) throw unavailable('there is no snapshot of this hall yet', 2, 'live-not-ready');
     const led = await this.guiding.since(hall, state.config.dayStart);
     const stands = led.filter(({ undone }) => !undone);
     const { people, fitting, unknownItem } = peopleToGuide(

@@ -27,17 +27,17 @@ export interface IngestBenchResult {
   landedPerSec: number;
   /** the engine alone: batches of 500 rows of the same events into a plain table, no fsync, nothing checked */
   rawInsertPerSec: number;
-  /** landed ÷ raw */
+  /** stored ÷ raw */
   ratio: number;
-  /** of door, writer, Redis and ClickHouse together, while events landed */
+  /** of door, writer, Redis and ClickHouse together, while events were stored */
   cpuSecPerMillion: number;
-  /** most resident memory while events landed, MiB; door and writer are one process here */
+  /** most resident memory while events were stored, MiB; door and writer are one process here */
   peakRssMiB: { doorAndWriter: number; redis: number; clickhouse: number };
-  /** what the events left on the disk by the time the last had landed, bytes an event */
+  /** what the events left on the disk by the time the last was stored, bytes an event */
   bytesPerEvent: DiskUse;
 }
 
-/** Posts events over HTTP to the product's own door and waits until all of them have landed. */
+/** Posts events over HTTP to the product's own door and waits until all of them are stored. */
 export async function benchIngest(
   settings: Settings,
   options: IngestBenchOptions,

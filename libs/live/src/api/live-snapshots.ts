@@ -23,7 +23,7 @@ export class LiveSnapshots {
     const snapshot = await this.ifThere(hall, wallNow);
     if (snapshot !== null) return snapshot;
     await this.assertKnown(hall);
-    throw unavailable('there is no picture of this hall yet', 2, 'live-not-ready');
+    throw unavailable('there is no snapshot of this hall yet', 2, 'live-not-ready');
   }
 
   /** As `of`, but null where it has nothing to show. */

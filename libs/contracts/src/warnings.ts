@@ -31,6 +31,10 @@ export type WarningEnd = z.infer<typeof WarningEnd>;
 export const WarningKind = z.enum(['hall', 'queue', 'window', 'item', 'terminal', 'feed', 'unit', 'line']);
 export type WarningKind = z.infer<typeof WarningKind>;
 
+/** What became of the messages about a warning. Delivered is what the other side has confirmed. */
+export const WarningTold = z.object({ delivered: z.int(), waiting: z.int(), failed: z.int() });
+export type WarningTold = z.infer<typeof WarningTold>;
+
 export const Warning = z.object({
   id: Id,
   rule: z.string(),
@@ -64,6 +68,8 @@ export const Warning = z.object({
   silencedUntil: Instant.optional(),
   /** who has it, and when it is passed up; missing where no roster is kept */
   escalation: Escalation.optional(),
+  /** missing: nobody was to be told */
+  told: WarningTold.optional(),
   timeline: z
     .array(
       z.object({

@@ -9,6 +9,7 @@ export { enqueue, enqueueBack, enqueueEnd, enqueueHeld, type Letter } from './ou
 export { firstReceipts, type Receipt } from './outbox/first-receipts';
 export { neverTold } from './outbox/never-told';
 export { reachedAlone, recipientsOf, type Addressed } from './outbox/recipients';
+export { toldOf } from './outbox/told';
 export { PersonRow } from './persons/person.entity';
 export { ChannelStore } from './settings/channel-store';
 export { robotsOfHall, type RobotOfHall } from './outbox/robots-of-hall';

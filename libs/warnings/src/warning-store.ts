@@ -4,6 +4,7 @@ import { inScope } from '@cockpit/access';
 import { DecisionClock, LiveSections } from '@cockpit/live';
 import { HallClock } from '@cockpit/organisation';
 import { conflict, notFound } from '@cockpit/platform';
+import { toldOf } from '@cockpit/notify';
 import { DataSource, In, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { Escalations } from './escalation/escalations';
@@ -86,15 +87,24 @@ export class WarningStore implements OnModuleInit {
     return { ...held, ...toWarning(row, transitions) };
   }
 
-  /** Warnings with who has each. */
+  /** Warnings with who has each, and whether messages about it have arrived. */
   async withHolders(rows: readonly WarningRow[], manager: EntityManager = this.postgres.manager): Promise<Warning[]> {
     const holders = await this.escalations.of(
       manager,
       rows.map(({ id }) => id),
     );
+    const told = await toldOf(
+      manager,
+      rows.map(({ id }) => `warning/${id}`),
+    );
     return rows.map((row) => {
       const holder = holders.get(row.id);
-      return holder === undefined ? toWarning(row) : { ...toWarning(row), escalation: toEscalation(holder) };
+      const sent = told.get(`warning/${row.id}`);
+      return {
+        ...toWarning(row),
+        ...(holder === undefined ? {} : { escalation: toEscalation(holder) }),
+        ...(sent === undefined ? {} : { told: sent }),
+      };
     });
   }
 

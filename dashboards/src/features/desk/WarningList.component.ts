@@ -93,3 +93,15 @@ describe('the warnings of the desk', () => {
     expect(waiting.page.findAll('button').map((button) => button.attributes('disabled'))).toEqual(['', '']);
   });
 });
+
+it('say that somebody was told only after a receipt, and lead to what was not delivered', async () => {
+  const { page } = await shown([
+    warning('on-its-way', { told: { delivered: 0, waiting: 2, failed: 0 } }),
+    warning('there', { told: { delivered: 2, waiting: 1, failed: 0 } }),
+    warning('lost', { told: { delivered: 0, waiting: 0, failed: 1 } }),
+    warning('nobody'),
+  ]);
+  const told = (id: string): string => page.find(`[data-testid="warning-${id}"] [data-testid="told"]`).text();
+  expect([told('on-its-way'), told('there'), told('lost')]).toEqual(['正在通知', '已送达 2 处', '1 处没有送达']);
+  expect(page.find('[data-testid="warning-nobody"] [data-testid="told"]').exists()).toBe(false);
+});

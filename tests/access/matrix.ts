@@ -93,6 +93,8 @@ export const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/matters': [...RUNNING, 'unit'],
   'POST /v1/matters/{id}/acts': MATTERS,
   'POST /v1/matters/acts': MATTERS,
+  'POST /v1/matters/{id}/files': MATTERS,
+  'GET /v1/matters/{id}/files/{file}': MATTERS,
   'GET /v1/cards': MATTERS,
   'GET /v1/cards/{id}': MATTERS,
   'GET /v1/cards/{id}/appeal': MATTERS,

@@ -9,6 +9,8 @@ import { ACTOR, Desk, caseEvent, until } from './support';
 
 const PASSWORD = 'long enough to be one';
 const TITLE = '二楼自助区缺少老花镜';
+/** the smallest picture there is */
+const PROOF = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 const PHONE = { width: 390, height: 844 };
 /** `SHOTS=folder`: pictures of each step, to be looked at */
 const SHOTS = process.env['SHOTS'];
@@ -54,7 +56,9 @@ describe('a finding', () => {
     await page.getByTestId(`act-${name}`).click();
     for (const [field, value] of Object.entries(fields)) {
       const input = page.getByTestId(`act-${field}`);
-      if (field === 'hall') await input.selectOption(value);
+      if (field === 'files')
+        await input.setInputFiles({ name: 'proof.png', mimeType: 'image/png', buffer: Buffer.from(value, 'base64') });
+      else if (field === 'hall') await input.selectOption(value);
       else await input.fill(value);
     }
     await shot(page, `dialog-${name}`);
@@ -81,7 +85,10 @@ describe('a finding', () => {
     );
     await hall.goto(`${desk.running.url}/cases/${matter?.id ?? ''}`);
     await act(hall, 'reply', { text: '已采购，今天到货' }, 'answered');
-    await act(hall, 'close', { result: '已整改', text: '老花镜已摆放' }, 'closed');
+    await act(hall, 'close', { result: '已整改', text: '老花镜已摆放', files: PROOF }, 'closed');
+    const proof = (await hall.getByTestId('file').getAttribute('href')) ?? '';
+    const shown = await hall.context().request.get(`${desk.running.url}${proof}`);
+    expect([shown.status(), shown.headers()['content-type']]).toEqual([200, 'image/jpeg']);
     // whoever closed it is not asked to check it
     await hall.getByTestId('act-reopen').waitFor();
     expect(await hall.getByTestId('act-verify').count()).toBe(0);

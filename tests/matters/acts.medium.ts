@@ -1,4 +1,4 @@
-import { ActAnswer, ActAnswers, CreatedMatter, MatterDetail } from '@cockpit/contracts';
+import { ActAnswer, ActAnswers, CreatedMatter, MatterDetail, MatterFile } from '@cockpit/contracts';
 import { MatterRebuild } from '@cockpit/matters';
 import { MetricsApiModule } from '@cockpit/metrics';
 import { Module } from '@nestjs/common';
@@ -246,5 +246,49 @@ describe('matters entered here', () => {
       body: { code: 'due-in-the-past' },
     });
     expect(await of({}, people.officer)).toMatchObject({ status: 403 });
+  });
+});
+
+describe('files of matters', () => {
+  const png = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]), Buffer.alloc(64, 7)]);
+  const put = (content: Buffer, more: object = {}, token = people.chief) =>
+    post(
+      '/v1/matters/f4/files',
+      { label: '照片 13812345678', mime: 'image/png', content: content.toString('base64'), ...more },
+      token,
+    );
+  const get = (path: string, token = people.chief) =>
+    fetch(`${desk.running.url}${path}`, { headers: { authorization: `Bearer ${token}` } });
+
+  it('are proof of an act, and shown to who sees the matter, never run', async () => {
+    const file = MatterFile.parse((await put(png)).body);
+    expect(file).toMatchObject({ label: '照片 [电话号]', mime: 'image/png', bytes: png.length });
+    expect((await put(png)).body).toEqual(file);
+    await done('f4', { act: 'reply', text: '已整改', files: [file.id] }, people.chief);
+    expect((await desk.detail('f4')).path.at(-1)?.act?.files).toEqual([file]);
+    const answer = await get(`/v1/matters/f4/files/${file.id}`);
+    expect(Buffer.from(await answer.arrayBuffer())).toEqual(png);
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'content-type': 'image/png',
+      'x-content-type-options': 'nosniff',
+    });
+    expect(answer.headers.get('content-security-policy')).toContain('sandbox');
+    expect((await get(`/v1/matters/f4/files/${file.id}`, people.officer)).status).toBe(404);
+    expect((await get(`/v1/matters/f3/files/${file.id}`)).status).toBe(404);
+    expect(await act('f3', { act: 'reply', text: 'x', files: [file.id] })).toMatchObject({ status: 404 });
+  });
+
+  it('are refused when they lie about their type, or are too large', async () => {
+    expect(await put(png, { mime: 'image/jpeg' })).toMatchObject({ status: 422, body: { code: 'file-type' } });
+    expect(await put(Buffer.from('<script>alert(1)</script>'))).toMatchObject({
+      status: 422,
+      body: { code: 'file-type' },
+    });
+    expect(await put(png, { mime: 'text/html' })).toMatchObject({ status: 422 });
+    expect(await put(png, { content: 'no base64!' })).toMatchObject({ status: 422 });
+    const six = Buffer.concat([png, Buffer.alloc(5 * 1024 * 1024 + 1)]);
+    expect(await put(six)).toMatchObject({ status: 413, body: { code: 'file-too-large' } });
+    const fifty = Buffer.concat([png, Buffer.alloc(50 * 1024 * 1024)]);
+    expect(await put(fifty)).toMatchObject({ status: 413, body: { code: 'too-large' } });
   });
 });

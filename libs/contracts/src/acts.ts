@@ -68,6 +68,11 @@ function complete({ act, text, unit, officerId, hall, result }: Acted, context: 
 export const ActOnMatter = z
   .strictObject({
     ...Acting,
+    /** that were put to the matter before */
+    files: z
+      .array(z.string().regex(/^[0-9a-f]{32}$/, 'an id of a file'))
+      .max(10)
+      .optional(),
     revision: z
       .string()
       .regex(/^[0-9a-f]{16}$/, 'a revision as a matter has it')

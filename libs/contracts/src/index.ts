@@ -29,6 +29,7 @@ export * from './access';
 export * from './calendars';
 export * from './cards';
 export * from './clocks';
+export * from './matter-files';
 export * from './acts';
 export * from './matters';
 export * from './network';

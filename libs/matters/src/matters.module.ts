@@ -7,6 +7,8 @@ import { ActStore } from './tables/act-store';
 import { Acting } from './acts/acting';
 import { ActsController } from './acts/acts.controller';
 import { Entering } from './acts/entering';
+import { MatterFilesController } from './acts/files.controller';
+import { MatterFiles } from './acts/matter-files';
 import { Appeals } from './api/appeals';
 import { CalendarsController } from './api/calendars.controller';
 import { CardsController } from './api/cards.controller';
@@ -77,6 +79,7 @@ export class MattersModule {}
     CardStore,
     CatalogueFigures,
     MatterCounter,
+    MatterFiles,
     MatterReader,
     Registers,
   ],
@@ -86,6 +89,7 @@ export class MattersModule {}
     CardsController,
     ClocksController,
     ItemsController,
+    MatterFilesController,
     MattersController,
     RegistersController,
   ],

@@ -22,6 +22,7 @@ const COLUMNS: readonly [table: string, column: string, kind: Kind][] = [
   ['warning_transition', 'reason', 'text'],
   ['silence', 'reason', 'text'],
   ['matter_act', 'event', 'body'],
+  ['matter_file', 'label', 'text'],
   ['matter_card', 'note', 'text'],
   ['matter_card_step', 'note', 'text'],
   ['shift_note', 'text', 'text'],

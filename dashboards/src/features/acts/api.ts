@@ -2,6 +2,7 @@ import {
   ActAnswer,
   ActAnswers,
   CreatedMatter,
+  MatterFile,
   type ActOnMatter,
   type ActOnMatters,
   type ActAnswers as AnswersShape,
@@ -10,6 +11,7 @@ import {
 } from '@cockpit/contracts';
 import { ApiError, ask } from '../../shared/http';
 import { fetchMatter } from '../cases/api';
+import { fileToSend } from './photo';
 
 /** Many at once take longer than one answer. */
 const MANY_MS = 120_000;
@@ -19,6 +21,11 @@ const LOOKS = 50;
 export const actOn = async (id: string, asked: ActOnMatter): Promise<void> => {
   await ask('POST', `/v1/matters/${encodeURIComponent(id)}/acts`, ActAnswer, asked);
 };
+/** @throws {ApiError} for a file that is too large, or is not what it says it is */
+export async function sendFile(id: string, file: File): Promise<string> {
+  const path = `/v1/matters/${encodeURIComponent(id)}/files`;
+  return (await ask('POST', path, MatterFile, await fileToSend(file), MANY_MS)).body.id;
+}
 export const actOnAll = async (asked: ActOnMatters): Promise<AnswersShape> =>
   (await ask('POST', '/v1/matters/acts', ActAnswers, asked, MANY_MS)).body;
 export const enterMatter = async (matter: NewMatter): Promise<CreatedShape> =>

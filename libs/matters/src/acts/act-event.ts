@@ -1,4 +1,4 @@
-import type { ActOnMatter, Caller, MatterActKind } from '@cockpit/contracts';
+import type { ActOnMatter, Caller, MatterActKind, MatterFile } from '@cockpit/contracts';
 import type { Matter, MatterEvent } from '@cockpit/domain';
 
 export type Asked = Omit<ActOnMatter, 'revision'> & { revision?: string | undefined };
@@ -19,15 +19,16 @@ const TYPES: Readonly<Record<MatterActKind, MatterEvent['type']>> = {
 
 /** The event an act is, but for its time. What the matter is now says what the act leaves open. */
 export function eventOfAct(
-  asked: Asked,
+  asked: Omit<Asked, 'files'> & { files: readonly MatterFile[] },
   { caseId, unit }: Pick<Matter, 'caseId' | 'unit'>,
   caller: Pick<Caller, 'name'>,
 ): { type: MatterEvent['type']; data: Record<string, unknown> } {
-  const { act, text, mentions, hall, officerId, result } = asked;
+  const { act, text, mentions, hall, officerId, result, files } = asked;
   const said = {
     by: caller.name,
     ...(text === undefined || text === '' ? {} : { text }),
     ...(mentions === undefined || mentions.length === 0 ? {} : { mentions }),
+    ...(files.length === 0 ? {} : { files }),
   };
   const own: Record<string, unknown> = { caseId, act: said };
   if (act === 'assign' || act === 'hand-over') {

@@ -1,6 +1,6 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { actsSourceOf, type ActAnswer, type ActAnswers, type Caller } from '@cockpit/contracts';
-import { AuditLog, assertHall, type Actor } from '@cockpit/access';
+import { AuditLog, assertHall } from '@cockpit/access';
 import { foldMatter, judgeAct, stepOf, type Matter, type MatterEvent } from '@cockpit/domain';
 import { AppError, CLICKHOUSE_READER, conflict, forbidden, notFound, selectRows } from '@cockpit/platform';
 import { Inject, Injectable } from '@nestjs/common';
@@ -12,15 +12,11 @@ import type { Grounds } from '../grounds/grounds';
 import { CaseEvents, type CaseHistory } from '../tables/case-events';
 import { ActDoor } from './act-door';
 import { eventOfAct, type Asked } from './act-event';
+import type { Doing } from './doing';
+import { MatterFiles } from './matter-files';
 import { ActStore } from '../tables/act-store';
 import { revisionOf } from '../tables/revision';
 
-/** Who acts, and how they got here. */
-export interface Doing {
-  caller: Caller;
-  actor: Actor;
-  correlationId: string;
-}
 interface Seen {
   row: Row;
   history: CaseHistory;
@@ -37,6 +33,7 @@ export class Acting {
     private readonly store: ActStore,
     private readonly door: ActDoor,
     private readonly audit: AuditLog,
+    private readonly files: MatterFiles,
   ) {}
 
   /** @throws {AppError} 409 saying who was quicker, or why it cannot be done now; 403 when somebody else may */
@@ -79,7 +76,8 @@ export class Acting {
       const events = await this.store.join(seen.row, seen.history.events, grounds, manager);
       const matter = foldMatter(seen.row.caseId, events);
       const eventId = `${id}/${asked.key}`;
-      const made = eventOfAct(asked, matter, doing.caller);
+      const files = await this.files.named(manager, seen.row, asked.files ?? []);
+      const made = eventOfAct({ ...asked, files }, matter, doing.caller);
       const before = events.find((event) => event.id === eventId);
       if (before !== undefined) return repeated(id, asked, before, made, events, matter);
       assertPossible(matter, events, asked, doing.caller);

@@ -10,7 +10,7 @@ import type { Grounds } from '../grounds/grounds';
 import { matterId } from '../names';
 import { ActStore } from '../tables/act-store';
 import { ActDoor } from './act-door';
-import type { Doing } from './acting';
+import type { Doing } from './doing';
 
 /** Matters that people enter: each begins with the same event as those of any other system. */
 @Injectable()

@@ -231,8 +231,10 @@ export class MatterReader {
   }
 
   /** The id of a matter that is asked for by its caseId. */
-  idOf = async (id: string, caller: Caller, source?: string): Promise<string> =>
-    (await this.find(id, caller, source)).id;
+  idOf = async (id: string, caller: Caller): Promise<string> => (await this.rowOf(id, caller)).id;
+
+  /** A matter one may see, as it was last computed. */
+  rowOf = (id: string, caller: Caller): Promise<Row> => this.find(id, caller, undefined);
 
   private async partsOf(row: Row, grounds: Grounds): Promise<MatterPackage['parts']> {
     const rows = await selectRows(this.clickhouse, {

@@ -1,0 +1,98 @@
+import {
+  MATTER_FILES_MOST,
+  MATTER_FILE_BYTES,
+  type Caller,
+  type MatterFile,
+  type NewMatterFile,
+} from '@cockpit/contracts';
+import { AuditLog } from '@cockpit/access';
+import { fileTypeOf } from '@cockpit/domain';
+import { AppError, CLOCK, conflict, notFound, unprocessable, type Clock } from '@cockpit/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import { DataSource, type EntityManager } from 'typeorm';
+import { z } from 'zod';
+import { MatterReader } from '../api/matter-reader';
+import type { Row } from '../api/matter-rows';
+import { GroundsLoader } from '../grounds/grounds-loader';
+import type { Doing } from './doing';
+
+const Kept = z.object({ id: z.string(), source: z.string(), label: z.string(), mime: z.string(), bytes: z.int() });
+const COLUMNS = 'id, source, label, mime, bytes';
+
+/** Photos and papers of matters, beside everything else that people decided. They belong to a case wherever its register goes. */
+@Injectable()
+export class MatterFiles {
+  constructor(
+    private readonly postgres: DataSource,
+    private readonly reader: MatterReader,
+    private readonly loader: GroundsLoader,
+    private readonly audit: AuditLog,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** The same file again is the same file. @throws {AppError} 413 for a large one, 422 for one that is not what it says */
+  async add(id: string, { label, mime, content }: NewMatterFile, { caller, actor }: Doing): Promise<MatterFile> {
+    const row = await this.reader.rowOf(id, caller);
+    const body = Buffer.from(content, 'base64');
+    if (body.length > MATTER_FILE_BYTES)
+      throw new AppError('file-too-large', 413, { detail: `a file has ${String(MATTER_FILE_BYTES)} bytes at most` });
+    const found = fileTypeOf(body);
+    if (found !== mime)
+      throw unprocessable(
+        'file-type',
+        `it says it is ${mime}, and its content is ${found ?? 'none of the types taken'}`,
+      );
+    const hash = createHash('sha256').update(row.id).update(body).digest('hex').slice(0, 32);
+    const file: MatterFile = { id: hash, label, mime, bytes: body.length };
+    await this.postgres.transaction(async (manager) => {
+      await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`matter/${row.id}`]);
+      const there = await this.of(manager, row);
+      if (there.some((one) => one.id === hash)) return;
+      if (there.length >= MATTER_FILES_MOST)
+        throw conflict('too-many-files', `a matter has ${String(MATTER_FILES_MOST)} files at most`);
+      await manager.query(
+        `INSERT INTO matter_file (${COLUMNS}, case_id, content, by_name, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+        [hash, row.source, label, mime, body.length, row.caseId, body, caller.name, new Date(this.clock.now())],
+      );
+      await this.audit.record({ actor, action: 'matter.file', target: `matter/${row.id}`, after: file }, manager);
+    });
+    return file;
+  }
+
+  /** @throws {AppError} 404 for a file of another matter, or of one the caller does not see */
+  async read(id: string, file: string, caller: Caller): Promise<{ mime: string; content: Buffer }> {
+    const row = await this.reader.rowOf(id, caller);
+    if (!(await this.of(this.postgres.manager, row)).some((one) => one.id === file)) throw unknown();
+    const rows: unknown = await this.postgres.query('SELECT mime, content FROM matter_file WHERE id = $1', [file]);
+    const [kept] = z.array(z.object({ mime: z.string(), content: z.instanceof(Buffer) })).parse(rows);
+    if (kept === undefined) throw unknown();
+    return kept;
+  }
+
+  /** Files by id, as an act names them. @throws {AppError} 404 for one that the matter does not have */
+  async named(manager: EntityManager, row: Row, ids: readonly string[]): Promise<MatterFile[]> {
+    if (ids.length === 0) return [];
+    const there = await this.of(manager, row);
+    return [...new Set(ids)].map((id) => {
+      const file = there.find((one) => one.id === id);
+      if (file === undefined) throw unknown();
+      return file;
+    });
+  }
+
+  private async of(
+    manager: EntityManager,
+    { register, caseId }: Pick<Row, 'register' | 'caseId'>,
+  ): Promise<MatterFile[]> {
+    const grounds = await this.loader.load();
+    const rows: unknown = await manager.query(`SELECT ${COLUMNS} FROM matter_file WHERE case_id = $1`, [caseId]);
+    return z
+      .array(Kept)
+      .parse(rows)
+      .filter(({ source }) => grounds.registerOf(source) === register)
+      .map(({ source: _, ...file }) => file);
+  }
+}
+
+const unknown = (): AppError => notFound('unknown-file', 'the matter has no such file');

@@ -137,7 +137,7 @@ export const feedsMessages = {
       skew: 'Clock skew',
       complete: 'Completeness',
       rejected: 'Rejected lately',
-      landed: 'Landed',
+      landed: 'Stored',
       backlog: 'backlog {n}',
       repeated: 'repeats: {n}',
       states: {

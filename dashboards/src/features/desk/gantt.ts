@@ -1,0 +1,83 @@
+import type { HallPlan } from '@cockpit/contracts';
+
+const HALF_HOUR_MS = 30 * 60_000;
+const HOUR_MS = 3_600_000;
+
+/** Something a window does for a while; left and width are shares of the span, 0–1. */
+export interface Bar {
+  kind: 'lunch' | 'break' | 'opening' | 'link' | 'rostered';
+  from: number;
+  until: number;
+  left: number;
+  width: number;
+}
+
+export interface GanttRow {
+  windowId: string;
+  number: string;
+  /** what it serves beside its own from then on, where it is linked */
+  queues: string[];
+  bars: Bar[];
+}
+
+export interface Gantt {
+  /** epoch ms */
+  from: number;
+  until: number;
+  /** full hours within the span */
+  hours: { at: number; left: number }[];
+  rows: GanttRow[];
+  /** by queue and half hour */
+  presence: { queue: string; cells: { left: number; width: number; there: number; needed: number; from: number }[] }[];
+}
+
+/** A plan of the day drawn against time: a row for each window it says something of, a strip for each branch. Null when it says nothing. */
+export function ganttOf(plan: Pick<HallPlan, 'absences' | 'links' | 'madeAt' | 'openings' | 'presence'>): Gantt | null {
+  const spans = [...plan.absences, ...plan.openings].map(
+    (one) => [Date.parse(one.from), Date.parse(one.until)] as const,
+  );
+  const slots = plan.presence.flatMap((one) => one.slots.map((slot) => Date.parse(slot.from)));
+  const rostered = plan.absences.flatMap((one) => (one.rosteredFrom === null ? [] : [Date.parse(one.rosteredFrom)]));
+  if (spans.length + slots.length === 0) return null;
+  const from = Math.min(...slots, ...rostered, ...spans.map(([begin]) => begin));
+  const until = Math.max(...slots.map((at) => at + HALF_HOUR_MS), ...spans.map(([, end]) => end));
+  const share = (at: number): number => (at - from) / (until - from);
+  const bar = (kind: Bar['kind'], begin: number, end: number): Bar => {
+    const [a, z] = [Math.max(from, begin), Math.min(until, end)];
+    return { kind, from: begin, until: end, left: share(a), width: Math.max(0, share(z) - share(a)) };
+  };
+  const rows = new Map<string, GanttRow>();
+  const rowOf = ({ windowId, number }: { windowId: string; number: string }): GanttRow => {
+    const row = rows.get(windowId) ?? { windowId, number, queues: [], bars: [] };
+    rows.set(windowId, row);
+    return row;
+  };
+  for (const one of plan.links) {
+    const row = rowOf(one);
+    row.queues = one.queues.slice(1);
+    row.bars.push(bar('link', Date.parse(one.from ?? plan.madeAt), until));
+  }
+  for (const one of plan.openings) rowOf(one).bars.push(bar('opening', Date.parse(one.from), Date.parse(one.until)));
+  for (const one of plan.absences) {
+    const [begin, end] = [Date.parse(one.from), Date.parse(one.until)];
+    const planned = one.rosteredFrom === null ? begin : Date.parse(one.rosteredFrom);
+    if (planned !== begin) rowOf(one).bars.push(bar('rostered', planned, planned + end - begin));
+    rowOf(one).bars.push(bar(one.kind, begin, end));
+  }
+  const firstHour = Math.ceil(from / HOUR_MS) * HOUR_MS;
+  return {
+    ...{ from, until },
+    hours: Array.from({ length: Math.max(0, Math.floor((until - firstHour) / HOUR_MS) + 1) }, (_, i) => {
+      const at = firstHour + i * HOUR_MS;
+      return { at, left: share(at) };
+    }),
+    rows: [...rows.values()].sort((a, b) => a.number.localeCompare(b.number, undefined, { numeric: true })),
+    presence: plan.presence.map(({ queue, slots: own }) => ({
+      queue,
+      cells: own.map((slot) => {
+        const at = Date.parse(slot.from);
+        return { ...slot, from: at, left: share(at), width: HALF_HOUR_MS / (until - from) };
+      }),
+    })),
+  };
+}

@@ -11,6 +11,11 @@ export function usePeriodText(): (sum: BackTestSum) => string {
         ? []
         : [t(`rules.median.${lead > 0 ? 'before' : lead < 0 ? 'after' : 'at'}`, { n: Math.abs(lead) })];
     const routed = toNobody === null ? t('rules.overQuota', { overQuota }) : t('rules.routed', { overQuota, toNobody });
-    return [[t('rules.wouldFire', { days, fired, acted }), ...when].join(comma), routed].join(semicolon);
+    return [
+      [t('rules.wouldFire', { days: t('rules.nDays', days), fired: t('rules.nFired', fired), acted }), ...when].join(
+        comma,
+      ),
+      routed,
+    ].join(semicolon);
   };
 }

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { CHANNEL_KINDS, NewChannel } from '@cockpit/contracts';
+import { channelsMessages } from './messages';
 import { FIELDS, channelOf, emptyForm, isOptional, newWebhookKey, type ChannelForm } from './form';
 
 const FILLED: ChannelForm['fields'] = {
@@ -42,4 +45,18 @@ describe('the form of a channel', () => {
     const key = (): string => newWebhookKey((bytes) => crypto.getRandomValues(bytes));
     expect(key()).not.toBe(key());
   });
+});
+
+describe('the guide for operators', () => {
+  const guide = readFileSync(resolve(__dirname, '../../../../docs/alerts.md'), 'utf8');
+  const sections = guide.split(/^### /m).slice(1);
+
+  it.each(CHANNEL_KINDS.filter((kind) => kind !== 'in-app'))(
+    'says how to connect %s, by the name the page has for it',
+    (kind) => {
+      const name = channelsMessages['zh-CN'].channels.kind[kind];
+      const section = sections.find((text) => (text.split('\n')[0] ?? '').endsWith(name));
+      expect([name, section !== undefined]).toEqual([name, true]);
+    },
+  );
 });

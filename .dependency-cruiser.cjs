@@ -22,7 +22,7 @@ const PIPELINE = {
   notify: [...BASE, 'organisation', 'access'],
   warnings: [...HALLS, 'ingestion', 'warehouse', 'jobs', 'live', 'notify', 'matters', 'redirect'],
   redirect: [...HALLS, 'warehouse', 'jobs', 'live', 'notify'],
-  matters: [...HALLS, 'ingestion', 'notify', 'warehouse', 'jobs', 'live'],
+  matters: [...HALLS, 'ingestion', 'warehouse', 'jobs', 'live'],
   manual: [...HALLS, 'ingestion', 'warehouse', 'jobs', 'live'],
   polling: [...BASE, 'importing'],
   guide: [...HALLS, 'ingestion', 'live'],

@@ -33,6 +33,7 @@ describe("an officer's own matters", () => {
       parentId: null,
       predictedOverdue: null,
       faults: [],
+      title: null,
     });
     const asked: string[] = [];
     globalThis.fetch = (input) => {

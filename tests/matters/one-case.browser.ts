@@ -244,7 +244,7 @@ describe('one case', () => {
     const row = list.getByTestId(`case-${CASE}`);
     const [cards, slaStatus, left, shown] = await Promise.all([
       wall.getByTestId('kpi-cards').locator('dd').innerText(),
-      row.locator('td').first().innerText(),
+      row.locator('td.status').innerText(),
       row.locator('td.num').first().innerText(),
       Promise.all(
         states.map(

@@ -12,7 +12,7 @@ import { loadSettings, migrateClickhouse, migratePostgres } from '@cockpit/platf
 import { DataSource } from 'typeorm';
 import type { CliContext } from '../../context';
 import { CrashInstance } from '../crash/instance';
-import { ORGANISATION, addWarning, tapAll } from './taps';
+import { ORGANISATION, addWarning, hallOf, tapAll } from './taps';
 import { judge, markOf, missing, quantile, slowest, type Kill, type Verdict } from './judge';
 import { startReceivers, type Receiver } from './receivers';
 
@@ -161,13 +161,12 @@ async function fireOne(postgres: DataSource, firedAt: Map<string, number>, level
   const mark = markOf(firedAt.size);
   const about = message('warning.queue-longest-wait', { queue: mark, value: 31, limit: 15 });
   const now = new Date().toISOString();
-  // of a hall of its own each: in a group nothing yellow waits for another then
-  const hall = mark.replace('mark', 'B');
+  const hall = hallOf(firedAt.size);
   const notice = { phase: 'open', level, hall, about, firedAt: now, endedAt: null, path: null } as const;
   for (;;) {
     try {
       await postgres.transaction(async (manager) => {
-        await addWarning(manager, mark, level);
+        await addWarning(manager, { mark, hall, level });
         await enqueue(manager, { subject: `warning/${mark}`, notice });
       });
       firedAt.set(mark, Date.now());

@@ -3,20 +3,20 @@ import { OrganisationDoc } from '@cockpit/contracts';
 import type { DataSource } from 'typeorm';
 import type { AppEmulator, ShownCard } from '../../../../../tests/emulators/feishu-app';
 
-const HALL = 'H01';
-/** One hall, so that there are warnings to answer. */
+/** So many that none has two messages within ten seconds: in a group the second, where it is yellow, would wait for others. */
+const HALLS = Array.from({ length: 60 }, (_, n) => `B${String(n).padStart(2, '0')}`);
+export const hallOf = (n: number): string => HALLS[n % HALLS.length] ?? 'B00';
+/** Halls, so that there are warnings to answer. */
 export const ORGANISATION = OrganisationDoc.parse({
   format: 'organisation/1',
   bureau: { code: 'bureau', name: 'bench' },
   branches: [{ code: 'household', name: 'household' }],
-  halls: [
-    {
-      ...{ code: HALL, name: 'bench', tier: 'hall', clock: 'wall', waitTargetMin: 15 },
-      hours: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '08:30', to: '17:30' }],
-      queues: [{ code: 'household', name: 'household', branch: 'household' }],
-      windows: [],
-    },
-  ],
+  halls: HALLS.map((code) => ({
+    ...{ code, name: 'bench', tier: 'hall', clock: 'wall', waitTargetMin: 15 },
+    hours: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '08:30', to: '17:30' }],
+    queues: [{ code: 'household', name: 'household', branch: 'household' }],
+    windows: [],
+  })),
   officers: [],
   rosters: [],
 });
@@ -26,8 +26,10 @@ const WARNING = `
   VALUES ($1, $2, 'bench', 1, 'queue', $1, $3, 'firing', 'new', $1, 31, 15, 'min', now(), now()) ON CONFLICT DO NOTHING`;
 
 /** A warning that holds, of a rule that nobody evaluates. */
-export const addWarning = (postgres: Pick<DataSource, 'query'>, mark: string, level: string): Promise<unknown> =>
-  postgres.query(WARNING, [mark, HALL, level]);
+export const addWarning = (
+  postgres: Pick<DataSource, 'query'>,
+  { mark, hall, level }: { mark: string; hall: string; level: string },
+): Promise<unknown> => postgres.query(WARNING, [mark, hall, level]);
 
 const AGAIN_MS = 300;
 const LONGEST_MS = 60_000;

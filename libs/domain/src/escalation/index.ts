@@ -1,5 +1,5 @@
 export { escalate, type Escalated, type Ladder, type Reached } from './escalate';
 export { type AlertFact } from './facts';
 export { gapsOf } from './gaps';
-export { DEFAULT_ESCALATION, escalationOf, policyUnder } from './policy';
+export { DEFAULT_ESCALATION, escalationOf, policyOfUnit, policyUnder } from './policy';
 export { inCharge, onDutyAt, overlaps, type Place, type RosterShift } from './roster';

@@ -1,6 +1,6 @@
 import { DUTY_LEVELS, EscalationPolicy } from '@cockpit/contracts';
 import fc from 'fast-check';
-import { DEFAULT_ESCALATION, policyUnder } from './policy';
+import { DEFAULT_ESCALATION, escalationOf, policyOfUnit, policyUnder } from './policy';
 
 const levelsOf = ({ levels }: EscalationPolicy) => levels.map(({ level, afterMin }) => [level, afterMin]);
 
@@ -20,6 +20,17 @@ describe('whom a rule tells', () => {
   it('is the order of the rule, with the quiet hours of the hall', () => {
     const levels = [{ level: 'bureau' as const, afterMin: 10 }];
     expect(policyUnder(DEFAULT_ESCALATION, { levels })).toEqual({ ...DEFAULT_ESCALATION, levels });
+  });
+
+  it('is the unit first where it is about a unit, and the rule names nobody else', () => {
+    expect(levelsOf(policyOfUnit(DEFAULT_ESCALATION, {}))).toEqual([['unit', 5], ...levelsOf(DEFAULT_ESCALATION)]);
+    expect(levelsOf(policyOfUnit(DEFAULT_ESCALATION, { firstLevel: 'bureau' }))).toEqual([['bureau', 30]]);
+  });
+
+  it('is the bureau’s own order where it is about no hall', () => {
+    const own = { ...DEFAULT_ESCALATION, levels: [{ level: 'bureau' as const, afterMin: 10 }] };
+    expect(escalationOf(null, { escalation: own })).toEqual(own);
+    expect(escalationOf({ hall: {} }, {})).toEqual(DEFAULT_ESCALATION);
   });
 
   it('is a policy whatever the rule says', () => {

@@ -11,9 +11,13 @@ export const DEFAULT_ESCALATION: EscalationPolicy = {
   quiet: { from: '20:00', to: '07:00' },
 };
 
-/** What holds in a hall on a day: what it says itself, else its bureau, else the default. */
-export const escalationOf = (config: { readonly hall: Pick<HallDoc, 'escalation'> } | null): EscalationPolicy =>
-  config?.hall.escalation ?? DEFAULT_ESCALATION;
+type Said = { readonly escalation?: EscalationPolicy | undefined };
+
+/** What holds in a hall on a day: what it says itself, else its bureau, else the default. Of what is the bureau's own there is no hall. */
+export const escalationOf = (
+  config: { readonly hall: Pick<HallDoc, 'escalation'> } | null,
+  bureau?: Said,
+): EscalationPolicy => config?.hall.escalation ?? bureau?.escalation ?? DEFAULT_ESCALATION;
 
 /**
  * The same for warnings of a rule that has something to say about it: another order, or who is told first. A level that is missing comes first, with
@@ -28,3 +32,9 @@ export function policyUnder(
   const afterMin = levels[0]?.afterMin ?? 1;
   return { ...usual, levels: at < 0 ? [{ level: firstLevel, afterMin }, ...levels] : levels.slice(at) };
 }
+
+/** What is wrong in a unit is the unit's to mend, and it hears of it first, unless the rule says otherwise. */
+export const policyOfUnit = (
+  usual: EscalationPolicy,
+  settings: Pick<RuleSettings, 'levels' | 'firstLevel'>,
+): EscalationPolicy => policyUnder(usual, { ...settings, firstLevel: settings.firstLevel ?? 'unit' });

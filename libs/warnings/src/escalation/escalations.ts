@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Severity, message, type Message } from '@cockpit/contracts';
-import { escalationOf, hallDay, policyUnder } from '@cockpit/domain';
+import { Severity, message, type EscalationPolicy, type Message } from '@cockpit/contracts';
+import { escalationOf, hallDay, policyOfUnit, policyUnder } from '@cockpit/domain';
 import { HallConfigs } from '@cockpit/live';
-import { HallClock } from '@cockpit/organisation';
+import { HallClock, OrganisationService } from '@cockpit/organisation';
 import { In, Not, type EntityManager } from 'typeorm';
 import { policyForGap } from '../duty/coming-gaps';
 import { DutyRoster } from '../duty/duty-roster';
@@ -40,15 +40,15 @@ export class Escalations {
     private readonly roster: DutyRoster,
     private readonly hallClock: HallClock,
     private readonly configs: HallConfigs,
+    private readonly organisation: OrganisationService,
   ) {}
 
   /** Begins with a warning that has fired; null where no roster has been kept of late, and so nobody can be in charge. */
   async begin(manager: EntityManager, warning: WarningRow, now: number): Promise<Climb | null> {
     const standing = await this.standing(manager, warning, now - LONGEST_SHIFT_MS);
     if (standing.shifts.length === 0) return null;
-    const usual = escalationOf(await this.configs.get(warning.hall, hallDay(now, standing.timeZone)));
-    const policy =
-      warning.rule === DUTY_GAP ? policyForGap(usual, warning.scopeCode) : policyUnder(usual, firedSettings(warning));
+    const config = await this.configs.get(warning.hall, hallDay(now, standing.timeZone));
+    const policy = policyFor(warning, escalationOf(config, (await this.organisation.latest())?.bureau));
     // whoever is told late of it has the whole delay all the same
     const facts = standing.facts.map((fact) => (fact.kind === 'opened' ? { ...fact, at: now } : fact));
     const held = heldBy({ ...standing, facts }, policy, now, null);
@@ -101,12 +101,19 @@ export class Escalations {
     const { id, hall } = warning;
     return {
       hall,
+      ...(warning.scopeKind === 'unit' ? { unit: warning.scopeCode } : {}),
       severity: Severity.parse(warning.severity),
       facts: (await factsOf(manager, [warning])).get(id) ?? [],
       shifts: await this.roster.ofHall(manager, hall, from),
       timeZone: await this.hallClock.zone(hall),
     };
   }
+}
+
+function policyFor(warning: WarningRow, usual: EscalationPolicy): EscalationPolicy {
+  if (warning.rule === DUTY_GAP) return policyForGap(usual, warning.scopeCode);
+  const settings = firedSettings(warning);
+  return warning.scopeKind === 'unit' ? policyOfUnit(usual, settings) : policyUnder(usual, settings);
 }
 
 function told(row: EscalationRow, before: Pick<EscalationRow, 'step' | 'state'> | null): Climb | null {

@@ -6,6 +6,8 @@ import { columnsOf, policyOf, reachedOf, type EscalationRow } from './escalation
 /** All that decides who has a warning; times epoch ms of its hall. */
 export interface Standing {
   readonly hall: string;
+  /** whose it is, where it is about a unit */
+  readonly unit?: string;
   readonly severity: Severity;
   readonly facts: readonly AlertFact[];
   readonly shifts: readonly RosterShift[];
@@ -19,8 +21,8 @@ export function heldBy(
   now: number,
   before: Reached | null,
 ): Escalated | null {
-  const { hall, severity, facts, shifts, timeZone } = standing;
-  return escalate(facts, { policy, shifts, severity, timeZone, place: { hall } }, now, before);
+  const { hall, unit, severity, facts, shifts, timeZone } = standing;
+  return escalate(facts, { policy, shifts, severity, timeZone, place: { hall, unit } }, now, before);
 }
 
 /** What becomes of it: one level at a time, so that each has had its own delay, however late we are. Null: nothing changes. */

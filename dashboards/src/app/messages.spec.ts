@@ -18,7 +18,14 @@ describe('words of the screens', () => {
 
   it('exist in both languages, with the same holes to fill', () => {
     expect([...english.keys()].sort()).toEqual([...chinese.keys()].sort());
-    for (const [key, text] of chinese) expect([key, holes(english.get(key) ?? '')]).toEqual([key, holes(text)]);
+    for (const [key, text] of chinese)
+      for (const form of (english.get(key) ?? '').split(' | ')) expect([key, holes(form)]).toEqual([key, holes(text)]);
+  });
+
+  it('have forms for one and for many in English only: elsewhere a bar would hide what comes after it', () => {
+    for (const [key, text] of chinese) expect([key, text.replaceAll("{'|'}", '').includes('|')]).toEqual([key, false]);
+    for (const [key, text] of english)
+      expect([key, text.replaceAll("{'|'}", '').split('|').length]).toEqual([key, text.includes(' | ') ? 2 : 1]);
   });
 
   it('are never empty, and English has no Chinese but the name of the language', () => {

@@ -11,7 +11,9 @@ export const DEFAULT_ESCALATION: EscalationPolicy = {
   quiet: { from: '20:00', to: '07:00' },
 };
 
-type Said = { readonly escalation?: EscalationPolicy | undefined };
+interface Said {
+  readonly escalation?: EscalationPolicy | undefined;
+}
 
 /** What holds in a hall on a day: what it says itself, else its bureau, else the default. Of what is the bureau's own there is no hall. */
 export const escalationOf = (

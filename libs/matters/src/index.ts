@@ -1,5 +1,6 @@
 // Everything with a deadline: clocks, stages, cards, appeals, packages.
 export { MattersApiModule, MattersCoreModule, MattersMarkerModule, MattersModule } from './matters.module';
+export { noteActsTold, untoldActs, type ActToTell, type UntoldAct } from './tables/acts-to-tell';
 export { Calendars } from './calendars/calendars';
 export { cardsIssued, cardsStanding, cardsStepped, type CardFact } from './cards/card-facts';
 export { noteReminded, unansweredCards, type CardReminded, type UnansweredCard } from './cards/unanswered-cards';

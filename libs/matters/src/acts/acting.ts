@@ -11,6 +11,7 @@ import { GroundsLoader } from '../grounds/grounds-loader';
 import type { Grounds } from '../grounds/grounds';
 import { CaseEvents, type CaseHistory } from '../tables/case-events';
 import { ActDoor } from './act-door';
+import { toTellOf } from '../tables/acts-to-tell';
 import { eventOfAct, type Asked } from './act-event';
 import type { Doing } from './doing';
 import { MatterFiles } from './matter-files';
@@ -108,10 +109,13 @@ export class Acting {
       manager,
     );
     const after = await this.store.join(seen.row, events, this.registers(seen), manager);
-    const step = stepOf(foldMatter(seen.row.caseId, after));
+    const matter = foldMatter(seen.row.caseId, after);
+    const { caseId, unit, officerId } = matter;
+    const about = { matterId: id, caseId, hall: asked.hall ?? seen.row.hall, unit, officerId };
+    await this.store.mark(manager, identity, toTellOf(asked, about, caller));
     return {
       ...{ id, act: asked.act, eventId: event.id, at: new Date(event.time).toISOString(), by: caller.name },
-      ...{ step, revision: revisionOf(after), repeated: false },
+      ...{ step: stepOf(matter), revision: revisionOf(after), repeated: false },
     };
   }
 

@@ -10,6 +10,7 @@ import type { Grounds } from '../grounds/grounds';
 import { matterId } from '../names';
 import { ActStore } from '../tables/act-store';
 import { ActDoor } from './act-door';
+import { toTellOf } from '../tables/acts-to-tell';
 import type { Doing } from './doing';
 
 /** Matters that people enter: each begins with the same event as those of any other system. */
@@ -41,6 +42,11 @@ export class Entering {
       const told = { source: MATTER_DESK, id: asked.key, type: 'hall.case.accepted' as const, time };
       const kept = await this.door.tell({ ...told, data: { ...data, caseId } }, caller, correlationId);
       await this.store.keep(manager, { ...kept, source: MATTER_DESK, caseId });
+      const unit = typeof data['unit'] === 'string' ? data['unit'] : null;
+      const about = { matterId: id, caseId, hall: asked.hall ?? null, unit, officerId: null };
+      // who enters something for their own unit knows of it
+      const isOwn = caller.units?.includes(unit ?? '') === true;
+      await this.store.mark(manager, kept.identity, isOwn ? null : toTellOf({ act: 'assign' }, about, caller));
       await this.audit.record(
         { actor, action: 'matter.create', target: `matter/${id}`, after: kept.event.data },
         manager,

@@ -3,6 +3,7 @@ import type { MatterEvent } from '@cockpit/domain';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
+import type { ActToTell } from './acts-to-tell';
 import { matterId, type CaseKey } from '../names';
 
 const Kept = z.object({
@@ -59,5 +60,11 @@ export class ActStore {
       'INSERT INTO matter_act (identity, source, case_id, event, at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING',
       [identity, source, caseId, JSON.stringify(event), new Date(event.time)],
     );
+  }
+
+  /** That somebody is to hear of it; null: nobody is. */
+  async mark(manager: EntityManager, identity: string, toTell: ActToTell | null): Promise<void> {
+    if (toTell !== null)
+      await manager.query('UPDATE matter_act SET to_tell = $2 WHERE identity = $1', [identity, JSON.stringify(toTell)]);
   }
 }

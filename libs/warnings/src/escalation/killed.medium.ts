@@ -17,6 +17,7 @@ import { bootApp, freshStores, type RunningApp, type Stores } from '../../../../
 import { rowOf, DutyShiftRow } from '../duty/duty-shift.entity';
 import { WarningNotices } from '../notices';
 import { CardReminders } from '../reminders/card-reminders';
+import { ToldActs } from '../reminders/told-acts';
 import { RulesInForce } from '../settings/rules-in-force';
 import { WarningRow } from '../warning.entity';
 import { WarningsCoreModule } from '../warnings.module';
@@ -34,7 +35,7 @@ import { PassingUp } from './passing-up';
     NotifyApiModule,
     WarningsCoreModule,
   ],
-  providers: [CardReminders, DueEscalations, LateTelling, PassingUp],
+  providers: [CardReminders, DueEscalations, LateTelling, PassingUp, ToldActs],
 })
 class StillModule {}
 
@@ -383,6 +384,70 @@ describe('reminding of a card', () => {
         for (const id of ids) await answered(id);
         if (wasKilled) continue;
         expect(statement).toBeGreaterThan(5);
+        break;
+      }
+    },
+  );
+});
+
+describe('telling of what was done to a matter', () => {
+  let serial = 0;
+  const done = async (act: 'assign' | 'urge' | 'mention', more: object = {}): Promise<string> => {
+    const id = `act-${String(++serial)}`;
+    const about = { matterId: id, caseId: id, hall: HALL, unit: 'u7', officerId: null, mentions: [] };
+    await postgres.query(
+      "INSERT INTO matter_act (identity, source, case_id, event, at, to_tell) VALUES ($1, 's', $1, '{}', now(), $2)",
+      [id, JSON.stringify({ ...about, act, ...more })],
+    );
+    return id;
+  };
+  const run = (): Promise<number> => running.app.get(ToldActs).run();
+  const told = async (id: string): Promise<string[]> =>
+    z
+      .array(z.object({ code: z.string(), people: z.array(z.string()) }))
+      .parse(
+        await postgres.query(
+          `SELECT notice->'about'->>'code' AS code, notice->'holder'->'people' AS people FROM notify_outbox
+           WHERE subject LIKE 'acts/%' AND notice->'about'->'params'->'cases' ? $1 ORDER BY id`,
+          [id],
+        ),
+      )
+      .map(({ code, people }) => [code, ...people].join(' '));
+
+  it('is for whoever is on duty for the unit, the officer, or who is named, once', async () => {
+    const shift = { person: '孙', level: 'unit' as const, halls: [HALL], unit: 'u7' };
+    await postgres.manager.insert(DutyShiftRow, [rowOf(randomUUID(), { ...shift, from: isoAt(0), to: isoAt(600) })]);
+    await hallAt(60);
+    const ids = [
+      await done('urge'),
+      await done('urge'),
+      await done('assign', { officerId: 'p1' }),
+      await done('mention', { mentions: ['wang'] }),
+    ];
+    expect([await run(), await run()]).toEqual([4, 0]);
+    expect(await Promise.all(ids.map(told))).toEqual([
+      ['reminder.act-urge 孙'],
+      ['reminder.act-urge 孙'],
+      ['reminder.act-assign p1'],
+      ['reminder.act-mention wang'],
+    ]);
+  });
+
+  it.each(['before', 'after'] as const)(
+    'tells nobody twice and forgets nobody, wherever the worker is killed (%s a statement)',
+    async (when) => {
+      for (let statement = 1; ; statement += 1) {
+        const ids = [await done('urge'), await done('assign', { officerId: 'p1' })];
+        cut.arm(statement, when);
+        await run().catch(() => 0);
+        const wasKilled = cut.disarm() >= statement;
+        await run();
+        expect([statement, (await Promise.all(ids.map(told))).map(({ length }) => length)]).toEqual([
+          statement,
+          [1, 1],
+        ]);
+        if (wasKilled) continue;
+        expect(statement).toBeGreaterThan(3);
         break;
       }
     },

@@ -1,0 +1,50 @@
+import type { Caller, MatterActKind } from '@cockpit/contracts';
+import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
+
+/** What somebody is to hear of because of an act: that a matter is theirs now, that it is urged, or that they are named in a comment. */
+export const ActToTell = z.object({
+  act: z.enum(['assign', 'urge', 'mention']),
+  matterId: z.string(),
+  caseId: z.string(),
+  hall: z.string().nullable(),
+  unit: z.string().nullable(),
+  officerId: z.string().nullable(),
+  /** account names of those a comment names */
+  mentions: z.array(z.string()),
+});
+export type ActToTell = z.infer<typeof ActToTell>;
+
+interface Done {
+  readonly act: MatterActKind;
+  readonly mentions?: readonly string[] | undefined;
+}
+
+/** Null: nobody is to hear of it. What people do themselves they know. */
+export function toTellOf(
+  { act, mentions = [] }: Done,
+  matter: Omit<ActToTell, 'act' | 'mentions'>,
+  caller: Pick<Caller, 'name' | 'officerId'>,
+): ActToTell | null {
+  const others = mentions.filter((name) => name !== caller.name);
+  if (others.length > 0 && act === 'comment') return { ...matter, act: 'mention', mentions: others };
+  const kind = act === 'urge' ? 'urge' : act === 'assign' || act === 'hand-over' ? 'assign' : null;
+  if (kind === null || (matter.unit === null && matter.officerId === null)) return null;
+  if (matter.officerId !== null && matter.officerId === caller.officerId) return null;
+  return { ...matter, act: kind, mentions: [] };
+}
+
+const Row = z.object({ identity: z.string(), toTell: ActToTell });
+export type UntoldAct = z.infer<typeof Row>;
+
+const FIND = `
+  SELECT identity, to_tell AS "toTell" FROM matter_act WHERE to_tell IS NOT NULL ORDER BY at, identity LIMIT $1 FOR UPDATE SKIP LOCKED`;
+const TOLD = 'UPDATE matter_act SET to_tell = NULL WHERE identity = ANY($1)';
+
+/** Acts that somebody is still to hear of, held for whoever asks in a transaction. */
+export const untoldActs = async (manager: EntityManager, limit: number): Promise<UntoldAct[]> =>
+  z.array(Row).parse(await manager.query(FIND, [limit]));
+
+export const noteActsTold = async (manager: EntityManager, acts: readonly UntoldAct[]): Promise<void> => {
+  await manager.query(TOLD, [acts.map(({ identity }) => identity)]);
+};

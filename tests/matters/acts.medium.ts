@@ -103,6 +103,15 @@ describe('acts on matters', () => {
     expect(JSON.stringify(now.path)).not.toMatch(/1234/);
     const kept: { event: unknown }[] = await desk.postgres.query('SELECT event FROM matter_act');
     expect(JSON.stringify(kept)).not.toMatch(/1234/);
+    // whose it is now, who is urged and who is named are to hear of it; of the rest nobody is told
+    const toTell: unknown = await desk.postgres.query(
+      "SELECT to_tell->>'act' AS act, to_tell->>'officerId' AS officer, to_tell->'mentions' AS mentions FROM matter_act WHERE to_tell IS NOT NULL ORDER BY at",
+    );
+    expect(toTell).toEqual([
+      { act: 'assign', officer: 'o1', mentions: [] },
+      { act: 'urge', officer: 'o1', mentions: [] },
+      { act: 'mention', officer: 'o1', mentions: ['chief'] },
+    ]);
   });
 
   it('tell the same once they have landed, and after a rebuild', async () => {

@@ -27,7 +27,9 @@ export type MatterStep = (typeof MATTER_STEPS)[number];
 
 /** Acts that need words: why, or what was found. */
 const NEEDS_TEXT: readonly MatterActKind[] = ['supplement', 'reply', 'close', 'reopen', 'comment'];
-const NAMES_WHO: readonly MatterActKind[] = ['assign', 'hand-over'];
+export const needsText = (act: MatterActKind): boolean => NEEDS_TEXT.includes(act);
+/** Acts that say whose it is from now on. */
+export const namesWho = (act: MatterActKind): boolean => act === 'assign' || act === 'hand-over';
 
 const Acting = {
   /** made by the client, once per act: sent again it is the same act */
@@ -56,10 +58,10 @@ function complete({ act, text, unit, officerId, hall, result }: Acted, context: 
   const say = (path: string, message: string): void => {
     context.addIssue({ code: 'custom', path: [path], message });
   };
-  if (NEEDS_TEXT.includes(act) && (text ?? '') === '') say('text', `${act} needs a text`);
+  if (needsText(act) && (text ?? '') === '') say('text', `${act} needs a text`);
   const isNamed = unit !== undefined || officerId !== undefined || hall !== undefined;
-  if (NAMES_WHO.includes(act) && !isNamed) say('unit', `${act} needs a unit, an officer or a hall`);
-  if (!NAMES_WHO.includes(act) && isNamed) say('unit', `${act} names nobody`);
+  if (namesWho(act) && !isNamed) say('unit', `${act} needs a unit, an officer or a hall`);
+  if (!namesWho(act) && isNamed) say('unit', `${act} names nobody`);
   if (act === 'close' && result === undefined) say('result', 'close needs a result');
   if (act !== 'close' && result !== undefined) say('result', `${act} has no result`);
 }

@@ -1,5 +1,5 @@
-import { MATTER_ACTS, ActOnMatter, NewMatter } from '@cockpit/contracts';
-import { emptyAct, emptyMatter, matterOf, mentionsOf, needsText, saidOf } from './form';
+import { MATTER_ACTS, ActOnMatter, NewMatter, needsText } from '@cockpit/contracts';
+import { emptyAct, emptyMatter, matterOf, mentionsOf, saidOf } from './form';
 
 const REVISION = '0123456789abcdef';
 

@@ -1,4 +1,11 @@
-import type { ActOnMatter, MatterActKind, MatterStep, NewMatter } from '@cockpit/contracts';
+import {
+  namesWho,
+  needsText,
+  type ActOnMatter,
+  type MatterActKind,
+  type MatterStep,
+  type NewMatter,
+} from '@cockpit/contracts';
 
 /** What the form of an act asks for. */
 export interface ActForm {
@@ -10,10 +17,6 @@ export interface ActForm {
   mentions: string;
 }
 export const emptyAct = (): ActForm => ({ text: '', unit: '', officerId: '', hall: '', result: '', mentions: '' });
-
-const NEEDS_TEXT: readonly MatterActKind[] = ['supplement', 'reply', 'close', 'reopen', 'comment'];
-export const needsText = (act: MatterActKind): boolean => NEEDS_TEXT.includes(act);
-export const namesWho = (act: MatterActKind): boolean => act === 'assign' || act === 'hand-over';
 
 /** Names of accounts as people write them: one after the other, with or without @. */
 export const mentionsOf = (text: string): string[] => [

@@ -1,4 +1,4 @@
-import type { ActOnMatter, Caller, MatterActKind, MatterFile } from '@cockpit/contracts';
+import { namesWho, type ActOnMatter, type Caller, type MatterActKind, type MatterFile } from '@cockpit/contracts';
 import type { Matter, MatterEvent } from '@cockpit/domain';
 
 export type Asked = Omit<ActOnMatter, 'revision'> & { revision?: string | undefined };
@@ -31,7 +31,7 @@ export function eventOfAct(
     ...(files.length === 0 ? {} : { files }),
   };
   const own: Record<string, unknown> = { caseId, act: said };
-  if (act === 'assign' || act === 'hand-over') {
+  if (namesWho(act)) {
     Object.assign(own, {
       unit: asked.unit ?? hall ?? unit ?? officerId,
       ...(officerId === undefined ? {} : { officerId }),

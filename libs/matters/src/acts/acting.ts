@@ -15,7 +15,7 @@ import { toTellOf } from '../tables/acts-to-tell';
 import { eventOfAct, type Asked } from './act-event';
 import type { Doing } from './doing';
 import { MatterFiles } from './matter-files';
-import { ActStore } from '../tables/act-store';
+import { ActStore, asEvent, holdMatter } from '../tables/act-store';
 import { revisionOf } from '../tables/revision';
 
 interface Seen {
@@ -73,7 +73,7 @@ export class Acting {
     if (seen === undefined) throw notFound('unknown-matter', `there is no matter "${id}"`);
     if (asked.act === 'assign' && asked.hall !== undefined) assertHall(doing.caller, asked.hall);
     return this.postgres.transaction(async (manager) => {
-      await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`matter/${id}`]);
+      await holdMatter(manager, id);
       const events = await this.store.join(seen.row, seen.history.events, grounds, manager);
       const matter = foldMatter(seen.row.caseId, events);
       const eventId = `${id}/${asked.key}`;
@@ -98,28 +98,25 @@ export class Acting {
     const { caller, actor, correlationId } = doing;
     const source = actsSourceOf(seen.history.source);
     const { identity, event } = await this.door.tell({ ...made, source }, caller, correlationId);
-    await this.store.keep(manager, { identity, source, caseId: seen.row.caseId, event });
+    const after = [...events, asEvent(identity, event)];
+    const matter = foldMatter(seen.row.caseId, after);
+    const { caseId, unit, officerId } = matter;
+    const about = { matterId: id, caseId, hall: asked.hall ?? seen.row.hall, unit, officerId };
+    await this.store.keep(manager, { identity, source, caseId, event, toTell: toTellOf(asked, about, caller) });
     await this.audit.record(
       {
         actor,
         action: `matter.${asked.act}`,
         target: `matter/${id}`,
-        after: { caseId: seen.row.caseId, ...event.data },
+        after: { caseId, ...event.data },
       },
       manager,
     );
-    const after = await this.store.join(seen.row, events, this.registers(seen), manager);
-    const matter = foldMatter(seen.row.caseId, after);
-    const { caseId, unit, officerId } = matter;
-    const about = { matterId: id, caseId, hall: asked.hall ?? seen.row.hall, unit, officerId };
-    await this.store.mark(manager, identity, toTellOf(asked, about, caller));
     return {
       ...{ id, act: asked.act, eventId: event.id, at: new Date(event.time).toISOString(), by: caller.name },
       ...{ step: stepOf(matter), revision: revisionOf(after), repeated: false },
     };
   }
-
-  private readonly registers = ({ row }: Seen) => ({ registerOf: (): string => row.register });
 
   /** Those the caller may see, with their histories, by id. */
   private async see(ids: readonly string[], caller: Caller, grounds: Grounds): Promise<Map<string, Seen>> {

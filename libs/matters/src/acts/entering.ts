@@ -8,7 +8,7 @@ import { DataSource } from 'typeorm';
 import { GroundsLoader } from '../grounds/grounds-loader';
 import type { Grounds } from '../grounds/grounds';
 import { matterId } from '../names';
-import { ActStore } from '../tables/act-store';
+import { ActStore, holdMatter } from '../tables/act-store';
 import { ActDoor } from './act-door';
 import { toTellOf } from '../tables/acts-to-tell';
 import type { Doing } from './doing';
@@ -31,7 +31,7 @@ export class Entering {
     const caseId = caseOf(asked.key);
     const id = matterId({ register: grounds.registerOf(MATTER_DESK), caseId });
     return this.postgres.transaction(async (manager) => {
-      await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`matter/${id}`]);
+      await holdMatter(manager, id);
       const before = await this.store.first(manager, MATTER_DESK, caseId);
       if (before !== null) {
         if (!isDeepStrictEqual(before.data, { ...data, caseId }))
@@ -41,12 +41,12 @@ export class Entering {
       const time = timeOf(asked, grounds);
       const told = { source: MATTER_DESK, id: asked.key, type: 'hall.case.accepted' as const, time };
       const kept = await this.door.tell({ ...told, data: { ...data, caseId } }, caller, correlationId);
-      await this.store.keep(manager, { ...kept, source: MATTER_DESK, caseId });
       const unit = typeof data['unit'] === 'string' ? data['unit'] : null;
       const about = { matterId: id, caseId, hall: asked.hall ?? null, unit, officerId: null };
       // who enters something for their own unit knows of it
       const isOwn = caller.units?.includes(unit ?? '') === true;
-      await this.store.mark(manager, kept.identity, isOwn ? null : toTellOf({ act: 'assign' }, about, caller));
+      const toTell = isOwn ? null : toTellOf({ act: 'assign' }, about, caller);
+      await this.store.keep(manager, { ...kept, source: MATTER_DESK, caseId, toTell });
       await this.audit.record(
         { actor, action: 'matter.create', target: `matter/${id}`, after: kept.event.data },
         manager,

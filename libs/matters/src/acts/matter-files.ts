@@ -15,6 +15,7 @@ import { z } from 'zod';
 import { MatterReader } from '../api/matter-reader';
 import type { Row } from '../api/matter-rows';
 import { GroundsLoader } from '../grounds/grounds-loader';
+import { holdMatter } from '../tables/act-store';
 import type { Doing } from './doing';
 
 const Kept = z.object({ id: z.string(), source: z.string(), label: z.string(), mime: z.string(), bytes: z.int() });
@@ -46,7 +47,7 @@ export class MatterFiles {
     const hash = createHash('sha256').update(row.id).update(body).digest('hex').slice(0, 32);
     const file: MatterFile = { id: hash, label, mime, bytes: body.length };
     await this.postgres.transaction(async (manager) => {
-      await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`matter/${row.id}`]);
+      await holdMatter(manager, row.id);
       const there = await this.of(manager, row);
       if (there.some((one) => one.id === hash)) return;
       if (there.length >= MATTER_FILES_MOST)

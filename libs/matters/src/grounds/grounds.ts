@@ -106,6 +106,11 @@ export class Grounds {
     return this.items.get(code)?.name ?? ownWord(this.parts.organisation?.words, 'items', code);
   }
 
+  /** The name of an officer, else the id. */
+  officerName(id: string): string {
+    return this.parts.organisation?.officers.find((one) => one.id === id)?.name ?? id;
+  }
+
   packageOf(code: string | undefined): PackageDoc | undefined {
     return code === undefined ? undefined : this.packages.get(code);
   }

@@ -15,6 +15,20 @@ const Kept = z.object({
 const Row = z.object({ identity: z.string(), source: z.string(), event: Kept });
 export type KeptAct = z.infer<typeof Kept>;
 
+interface KeptRow {
+  readonly identity: string;
+  readonly source: string;
+  readonly caseId: string;
+  readonly event: KeptAct;
+  /** who is to hear of it; null: nobody is */
+  readonly toTell: ActToTell | null;
+}
+
+/** One thing is done to a matter at a time, until the transaction ends. */
+export const holdMatter = async (manager: EntityManager, id: string): Promise<void> => {
+  await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`matter/${id}`]);
+};
+
 /** Acts on their way to the event table. Whoever looks right after acting sees what they did. */
 @Injectable()
 export class ActStore {
@@ -36,10 +50,7 @@ export class ActStore {
       .filter(
         (row) => !known.has(row.identity) && matterId({ register: grounds.registerOf(row.source), caseId }) === id,
       )
-      .map(({ identity, event }): MatterEvent => {
-        const data = EVENT_DATA[event.type satisfies EventType].parse(event.data);
-        return { ...event, identity, data } as MatterEvent;
-      });
+      .map(({ identity, event }) => asEvent(identity, event));
     return [...history, ...missing];
   }
 
@@ -52,19 +63,14 @@ export class ActStore {
     return z.array(Row).parse(rows)[0]?.event ?? null;
   }
 
-  async keep(
-    manager: EntityManager,
-    { identity, source, caseId, event }: { identity: string; source: string; caseId: string; event: KeptAct },
-  ): Promise<void> {
+  async keep(manager: EntityManager, { identity, source, caseId, event, toTell }: KeptRow): Promise<void> {
     await manager.query(
-      'INSERT INTO matter_act (identity, source, case_id, event, at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING',
-      [identity, source, caseId, JSON.stringify(event), new Date(event.time)],
+      'INSERT INTO matter_act (identity, source, case_id, event, at, to_tell) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING',
+      [identity, source, caseId, JSON.stringify(event), new Date(event.time), toTell],
     );
   }
-
-  /** That somebody is to hear of it; null: nobody is. */
-  async mark(manager: EntityManager, identity: string, toTell: ActToTell | null): Promise<void> {
-    if (toTell !== null)
-      await manager.query('UPDATE matter_act SET to_tell = $2 WHERE identity = $1', [identity, JSON.stringify(toTell)]);
-  }
 }
+
+/** An act as the history of its matter will have it. */
+export const asEvent = (identity: string, event: KeptAct): MatterEvent =>
+  ({ ...event, identity, data: EVENT_DATA[event.type satisfies EventType].parse(event.data) }) as MatterEvent;

@@ -1,4 +1,4 @@
-import type { Caller, MatterActKind } from '@cockpit/contracts';
+import { namesWho, type Caller, type MatterActKind } from '@cockpit/contracts';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 
@@ -28,7 +28,7 @@ export function toTellOf(
 ): ActToTell | null {
   const others = mentions.filter((name) => name !== caller.name);
   if (others.length > 0 && act === 'comment') return { ...matter, act: 'mention', mentions: others };
-  const kind = act === 'urge' ? 'urge' : act === 'assign' || act === 'hand-over' ? 'assign' : null;
+  const kind = act === 'urge' ? 'urge' : namesWho(act) ? 'assign' : null;
   if (kind === null || (matter.unit === null && matter.officerId === null)) return null;
   if (matter.officerId !== null && matter.officerId === caller.officerId) return null;
   return { ...matter, act: kind, mentions: [] };

@@ -121,7 +121,9 @@ export class CardReminders {
     if (silencedUntil({ rule: rule.key, scope }, silences, now) !== null) return null;
     const onDuty = (level: ReminderLevel): readonly string[] =>
       level === 'officer' || level === 'liaison'
-        ? officerName(card, grounds)
+        ? card.officerId === null
+          ? []
+          : [grounds.officerName(card.officerId)]
         : onDutyAt(inCharge(shifts, level, { hall: hall ?? '', unit: unit ?? undefined }), now);
     // where nobody keeps a roster of a level it is told by its channels
     const isStaffed = (level: ReminderLevel): boolean =>
@@ -147,6 +149,3 @@ export class CardReminders {
     }
   }
 }
-
-const officerName = ({ officerId }: UnansweredCard, { parts }: Grounds): string[] =>
-  officerId === null ? [] : [parts.organisation?.officers.find(({ id }) => id === officerId)?.name ?? officerId];

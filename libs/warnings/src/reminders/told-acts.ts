@@ -54,9 +54,9 @@ function peopleOf(
   { toTell: { act, hall, unit, officerId, mentions } }: UntoldAct,
   shifts: readonly RosterShift[],
   now: number,
-  { parts }: Grounds,
+  grounds: Grounds,
 ): readonly string[] {
   if (act === 'mention') return mentions;
-  if (officerId !== null) return [parts.organisation?.officers.find(({ id }) => id === officerId)?.name ?? officerId];
+  if (officerId !== null) return [grounds.officerName(officerId)];
   return onDutyAt(inCharge(shifts, 'unit', { hall: hall ?? '', unit: unit ?? undefined }), now);
 }

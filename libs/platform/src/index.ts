@@ -18,6 +18,7 @@ export { ZodBody, ZodParam, ZodQuery, faultsOf } from './zod-pipes';
 export { OpenApiPaths, ZodAnswer, openApiDocument } from './openapi';
 export { ProblemFilter, problemOf, sendProblem } from './problem.filter';
 export { REDIS, createRedis, redisOptions, type RedisPurpose } from './redis';
+export { grantApplication } from './application-role';
 export { migratePostgres, postgresOptions } from './postgres';
 export {
   CLICKHOUSE_READER,

@@ -53,6 +53,7 @@ const Environment = z.object({
   WORK_STALLED_MIN: z.coerce.number().min(0.01).default(5),
   QUARANTINE_DAYS: z.coerce.number().int().min(1).default(90),
   RETENTION_DAYS: optional(z.coerce.number().int().min(1)),
+  SESSION_IDLE_MIN: optional(z.coerce.number().int().min(1).max(720)),
   MASKED_FIELDS: z
     .string()
     .default('')
@@ -114,6 +115,8 @@ export interface Settings {
   readonly quarantineDays: number;
   /** when set, older events are refused and what is stored is deleted after so many days */
   readonly retentionDays: number | undefined;
+  /** a session ends when its person did nothing for so long, minutes; absent: after its twelve hours only */
+  readonly sessionIdleMin?: number | undefined;
   /** names of fields hidden at the door whatever they hold, besides the usual ones */
   readonly maskedFields: readonly string[];
   /** where a proxy may stand whose word about address and https is believed */
@@ -161,6 +164,7 @@ export function loadSettings(env: Readonly<Record<string, string | undefined>> =
     workStalledMin: value.WORK_STALLED_MIN,
     quarantineDays: value.QUARANTINE_DAYS,
     retentionDays: value.RETENTION_DAYS,
+    sessionIdleMin: value.SESSION_IDLE_MIN,
     maskedFields: value.MASKED_FIELDS,
     trustedProxies: value.TRUSTED_PROXIES,
     publicUrl: value.PUBLIC_URL,

@@ -2,5 +2,6 @@
 export { paramsOf } from './proposals';
 export { measuresAgreed, measuresSince, type Measure } from './measures';
 export { promptFacts, type PromptFact } from './prompt-facts';
+export { promptsDoneSince, promptsWaiting } from './prompts-waiting';
 export { PromptHistory, promptsAt, type PromptPast } from './prompt-history';
 export { RedirectApiModule, RedirectCoreModule, RedirectModule } from './redirect.module';

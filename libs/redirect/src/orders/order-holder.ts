@@ -1,12 +1,8 @@
 import { message, part, type Notice, type OrderAddressee } from '@cockpit/contracts';
 import type { HallConfig } from '@cockpit/domain';
+import { onDuty } from '@cockpit/duty';
 import type { EntityManager } from 'typeorm';
-import { z } from 'zod';
 import type { Turn } from './life';
-
-const People = z.array(z.object({ person: z.string() }));
-const ON_DUTY = `
-  SELECT DISTINCT person FROM duty_shift WHERE level = $1 AND (halls IS NULL OR $2 = ANY(halls)) AND from_at <= $3 AND to_at > $3 ORDER BY person`;
 
 interface Asked {
   readonly hall: string;
@@ -25,12 +21,9 @@ export async function holderOf(
   config: Pick<HallConfig, 'windows' | 'officers'> | null,
 ): Promise<Notice['holder']> {
   const level = step !== 'reminded' ? 'supervisor' : addressee === 'window' ? 'officer' : 'guide';
-  const people = level === 'officer' ? officersAt(config, windowId, at) : await onDuty(manager, level, hall, at);
+  const people = level === 'officer' ? officersAt(config, windowId, at) : await onDuty(manager, { level, hall, at });
   return { why: message('escalation.first', { level: part(`duty-level.${level}`, {}) }), people };
 }
-
-const onDuty = async (manager: EntityManager, level: string, hall: string, at: number): Promise<string[]> =>
-  People.parse(await manager.query(ON_DUTY, [level, hall, new Date(at)])).map(({ person }) => person);
 
 function officersAt(
   config: Pick<HallConfig, 'windows' | 'officers'> | null,

@@ -1,5 +1,5 @@
 import type { DutyLevel, EscalationPolicy } from '@cockpit/contracts';
-import { gapsOf, hallDayStart, zoneOffset, type HallConfig, type RosterShift } from '@cockpit/domain';
+import { escalationOf, gapsOf, hallDayStart, zoneOffset, type HallConfig, type RosterShift } from '@cockpit/domain';
 import type { DutyGap } from '../rules/duty-rule';
 
 /** So far ahead somebody can still be found. */
@@ -18,6 +18,14 @@ interface Asked {
 /** Whether somebody is needed now or soon: else nobody need ask for the roster. */
 export const isNeededSoon = ({ open, now }: Pick<Asked, 'open' | 'now'>): boolean =>
   open.some(({ from, to }) => from < now + AHEAD_MS && to > now);
+
+/** When nobody is on duty in a hall, at a moment of its day or soon after; nobody is missed in a twin, nor long before the doors open. */
+export function gapsSoon(config: HallConfig, shifts: readonly RosterShift[], now: number): DutyGap[] {
+  const { day, open, hall } = config;
+  if (hall.twinOf !== undefined || !isNeededSoon({ open, now })) return [];
+  const levels = escalationOf(config).levels.map(({ level }) => level);
+  return comingGaps(shifts, { ...{ hall: hall.code, day, open, now, levels }, timeZone: hall.timeZone });
+}
 
 /** The first gap at each level that is there now or begins soon. A level at which nobody is ever rostered is not missed: it is passed. */
 export function comingGaps(shifts: readonly RosterShift[], asked: Asked): DutyGap[] {

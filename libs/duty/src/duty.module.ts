@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { LiveCoreModule } from '@cockpit/live';
+import { DutyController } from './duty.controller';
+import { DutyRoster } from './duty-roster';
+import { DutyShiftRow } from './duty-shift.entity';
+import { DutyWeeks } from './duty-weeks';
+
+/** The roster as it is kept. */
+@Module({
+  imports: [TypeOrmModule.forFeature([DutyShiftRow])],
+  providers: [DutyRoster],
+  exports: [DutyRoster],
+})
+export class DutyCoreModule {}
+
+/** Role api: the roster as people look at it and change it. */
+@Module({
+  imports: [DutyCoreModule, LiveCoreModule],
+  controllers: [DutyController],
+  providers: [DutyWeeks],
+})
+export class DutyApiModule {}

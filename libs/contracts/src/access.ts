@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isOwnSource } from './own-sources';
-import { freeText, isNoPersonsNumber } from './privacy';
+import { isNoPersonsNumber } from './privacy';
 import { Code, Id, Instant } from './primitives';
 import { Role } from './roles';
 
@@ -22,42 +22,23 @@ export const KeptHalls = z.union([z.literal('all'), z.array(Code)]);
 export type KeptHalls = z.infer<typeof KeptHalls>;
 export type HallScope = z.infer<typeof HallScope>;
 /** Approval units an account speaks for, as events name them. */
-const Units = z.array(Id).min(1).max(100);
+export const Units = z.array(Id).min(1).max(100);
 
 /** Roles that see the whole bureau; every other role is bound to halls. */
 export const BUREAU_ROLES: readonly Role[] = ['administrator', 'manager'];
-const PersonRole = Role.exclude(['source']);
-const scoped = { message: 'this role is bound to halls: name at least one', path: ['halls'] };
+export const PersonRole = Role.exclude(['source']);
+export const scoped = { message: 'this role is bound to halls: name at least one', path: ['halls'] };
 interface Bound {
   role: Role;
   halls: HallScope;
   units?: string[] | undefined;
 }
-const isScoped = (account: Bound): boolean =>
+export const isScoped = (account: Bound): boolean =>
   account.halls !== 'all' ||
   BUREAU_ROLES.includes(account.role) ||
   (account.role === 'unit' && account.units !== undefined);
-const unitsOnly = { message: 'only the role unit speaks for units', path: ['units'] };
-const mayHaveUnits = ({ role, units }: Bound): boolean => units === undefined || role === 'unit';
-
-const Password = z.string().min(10, 'at least 10 characters').max(256);
-/** absent = one is made up and answered once */
-export const NewPassword = z.strictObject({ password: Password.optional() });
-
-export const NewUser = z
-  .strictObject({
-    name: AccountName,
-    displayName: freeText(100).min(1).optional(),
-    role: PersonRole.exclude(['screen']),
-    halls: HallScope.default('all'),
-    officerId: z.string().min(1).max(128).optional(),
-    units: Units.optional(),
-    /** absent = one is made up and answered once */
-    password: Password.optional(),
-  })
-  .refine(isScoped, scoped)
-  .refine(mayHaveUnits, unitsOnly);
-export type NewUser = z.infer<typeof NewUser>;
+export const unitsOnly = { message: 'only the role unit speaks for units', path: ['units'] };
+export const mayHaveUnits = ({ role, units }: Bound): boolean => units === undefined || role === 'unit';
 
 export const NewToken = z
   .strictObject({
@@ -132,22 +113,6 @@ export type TokenRecord = z.infer<typeof TokenRecord>;
 export const CreatedToken = TokenRecord.extend({ secret: z.string() });
 export type CreatedToken = z.infer<typeof CreatedToken>;
 
-export const UserRecord = z.object({
-  id: z.string(),
-  name: z.string(),
-  displayName: z.string(),
-  role: Role,
-  halls: KeptHalls,
-  officerId: z.string().nullable(),
-  units: z.array(z.string()).nullable(),
-  createdAt: Instant,
-  disabledAt: Instant.nullable(),
-});
-export type UserRecord = z.infer<typeof UserRecord>;
-/** `password` only when it was made up here. */
-export const CreatedUser = UserRecord.extend({ password: z.string().optional() });
-export type CreatedUser = z.infer<typeof CreatedUser>;
-
 export const AuditEntry = z.object({
   id: z.string(),
   at: Instant,
@@ -159,6 +124,22 @@ export const AuditEntry = z.object({
   after: z.unknown(),
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
+
+/** Whether what was done is still written as it was. */
+export const AuditChainState = z.object({
+  /** links from the first one that are whole */
+  links: z.int(),
+  /** the hash of the last of them, hexadecimal; noted elsewhere, it shows later that the chain was not cut short */
+  head: z.string(),
+  broken: z
+    .object({
+      seq: z.int(),
+      entry: z.string().nullable(),
+      fault: z.enum(['link-missing', 'link-changed', 'entry-missing', 'entry-changed', 'cut-off']),
+    })
+    .nullable(),
+});
+export type AuditChainState = z.infer<typeof AuditChainState>;
 
 /** A wall that wants to be paired: it shows the code, keeps the pairing to itself and asks again until somebody has typed the code. */
 export const PairingOffer = z.object({ code: z.string().regex(/^\d{6}$/), pairing: z.string(), expiresInSec: z.int() });

@@ -1,4 +1,5 @@
-import { NewSource, NewToken, NewUser, PairScreen } from './access';
+import { NewSource, NewToken, PairScreen } from './access';
+import { NewUser } from './accounts';
 import { OfficerDoc } from './organisation';
 
 const NUMBERS = ['13812345678', 'user-13812345678', 'wang@138-1234-5678', '11010519491231002X', 'a110105194912310021'];

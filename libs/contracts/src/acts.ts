@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { AccountName } from './access';
-import { CASE_CHANNELS, MATTER_KINDS } from './events/data';
+import { CASE_CHANNELS, EXCLUSION_REASONS, MATTER_KINDS } from './events/data';
 import { freeText, isNoPersonsNumber } from './privacy';
-import { Code, Id, Instant } from './primitives';
+import { Code, Day, Id, Instant } from './primitives';
 
 /** What people do to a matter. Each is an event, and the state of a matter is what its events make of it. */
 export const MATTER_ACTS = [
+  'contact',
   'assign',
   'hand-over',
   'urge',
@@ -15,6 +16,7 @@ export const MATTER_ACTS = [
   'close',
   'verify',
   'strike-off',
+  'exclude',
   'reopen',
   'comment',
 ] as const;
@@ -22,11 +24,11 @@ export const MatterActKind = z.enum(MATTER_ACTS);
 export type MatterActKind = z.infer<typeof MatterActKind>;
 
 /** How far a matter has come, as people handle it. */
-export const MATTER_STEPS = ['open', 'waiting', 'answered', 'closed', 'verified', 'struck-off'] as const;
+export const MATTER_STEPS = ['open', 'waiting', 'answered', 'closed', 'verified', 'struck-off', 'excluded'] as const;
 export type MatterStep = (typeof MATTER_STEPS)[number];
 
 /** Acts that need words: why, or what was found. */
-const NEEDS_TEXT: readonly MatterActKind[] = ['supplement', 'reply', 'close', 'reopen', 'comment'];
+const NEEDS_TEXT: readonly MatterActKind[] = ['supplement', 'reply', 'close', 'exclude', 'reopen', 'comment'];
 export const needsText = (act: MatterActKind): boolean => NEEDS_TEXT.includes(act);
 /** Acts that say whose it is from now on. */
 export const namesWho = (act: MatterActKind): boolean => act === 'assign' || act === 'hand-over';
@@ -42,6 +44,8 @@ const Acting = {
   hall: Code.optional(),
   /** how it ended */
   result: freeText(100).min(1).optional(),
+  /** why a rating does not count */
+  reason: z.enum(EXCLUSION_REASONS).optional(),
   /** account names of those who are to read a comment */
   mentions: z.array(AccountName).max(20).optional(),
 };
@@ -52,9 +56,10 @@ interface Acted {
   officerId?: string | undefined;
   hall?: string | undefined;
   result?: string | undefined;
+  reason?: string | undefined;
 }
 
-function complete({ act, text, unit, officerId, hall, result }: Acted, context: z.core.$RefinementCtx): void {
+function complete({ act, text, unit, officerId, hall, result, reason }: Acted, context: z.core.$RefinementCtx): void {
   const say = (path: string, message: string): void => {
     context.addIssue({ code: 'custom', path: [path], message });
   };
@@ -63,6 +68,8 @@ function complete({ act, text, unit, officerId, hall, result }: Acted, context: 
   if (namesWho(act) && !isNamed) say('unit', `${act} needs a unit, an officer or a hall`);
   if (!namesWho(act) && isNamed) say('unit', `${act} names nobody`);
   if (act === 'close' && result === undefined) say('result', 'close needs a result');
+  if (act === 'exclude' && reason === undefined) say('reason', 'exclude needs a reason');
+  if (act !== 'exclude' && reason !== undefined) say('reason', `${act} has no reason`);
   if (act !== 'close' && result !== undefined) say('result', `${act} has no result`);
 }
 
@@ -123,22 +130,29 @@ export const ActAnswers = z.object({
 export type ActAnswers = z.infer<typeof ActAnswers>;
 
 /** `POST /v1/matters`: something entered here. Without a due time the table of default clocks says when it is due. */
-export const NewMatter = z.strictObject({
-  /** made by the client, once per matter: sent again it is the same matter */
-  key: Acting.key,
-  kind: z.enum(MATTER_KINDS),
-  title: freeText(200).min(1),
-  text: freeText(4000).optional(),
-  /** where in the hall, or what part of the work */
-  area: freeText(200).optional(),
-  channel: z.enum(CASE_CHANNELS).default('online'),
-  hall: Code.optional(),
-  /** whose it is; without one it is the hall's, else the bureau's */
-  unit: Id.optional(),
-  item: Id.optional(),
-  enterpriseRef: Id.refine(isNoPersonsNumber, 'no number of a person').optional(),
-  dueAt: Instant.optional(),
-});
+export const NewMatter = z
+  .strictObject({
+    /** made by the client, once per matter: sent again it is the same matter */
+    key: Acting.key,
+    kind: z.enum(MATTER_KINDS),
+    title: freeText(200).min(1),
+    text: freeText(4000).optional(),
+    /** where in the hall, or what part of the work */
+    area: freeText(200).optional(),
+    channel: z.enum(CASE_CHANNELS).default('online'),
+    hall: Code.optional(),
+    /** whose it is; without one it is the hall's, else the bureau's */
+    unit: Id.optional(),
+    item: Id.optional(),
+    enterpriseRef: Id.refine(isNoPersonsNumber, 'no number of a person').optional(),
+    dueAt: Instant.optional(),
+    /** due when the office of its hall closes on this day, or on the last working day before it */
+    dueOn: Day.optional(),
+  })
+  .refine(({ dueAt, dueOn }) => dueAt === undefined || dueOn === undefined, {
+    path: ['dueOn'],
+    message: 'either dueAt or dueOn',
+  });
 export type NewMatter = z.infer<typeof NewMatter>;
 export const CreatedMatter = z.object({
   id: Id,

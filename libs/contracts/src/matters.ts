@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CARDS, CountedDay, MatterCard } from './cards';
 import { MATTER_STEPS, MatterActKind } from './acts';
-import { CASE_CHANNELS, MATTER_KINDS } from './events/data';
+import { CASE_CHANNELS, EXCLUSION_REASONS, MATTER_KINDS } from './events/data';
 import { Id, Instant } from './primitives';
 import { Message } from './words';
 
@@ -32,6 +32,21 @@ export const MatterFaultDoc = z.object({
   words: Message.optional(),
 });
 export type MatterFaultDoc = z.infer<typeof MatterFaultDoc>;
+
+/** What a bad rating (差评) says, and where it was earned, as far as its ticket is known. */
+export const MatterRating = z.object({
+  stars: z.int(),
+  tags: z.array(z.string()),
+  ticketId: z.string().nullable(),
+  windowId: z.string().nullable(),
+  /** found mistaken or malicious: it counts nowhere */
+  excluded: z.boolean(),
+});
+export type MatterRating = z.infer<typeof MatterRating>;
+
+/** `GET /v1/matters/rating-tags`: how often each tag was given with a bad rating that counts, most often first. */
+export const RatingTags = z.object({ items: z.array(z.object({ tag: z.string(), count: z.int() })) });
+export type RatingTags = z.infer<typeof RatingTags>;
 
 /** One line of the list. Times of matters that have no clock are null: nothing is made up. */
 export const MatterSummary = z.object({
@@ -67,6 +82,8 @@ export const MatterSummary = z.object({
   faults: z.array(z.string()),
   /** what the organisation calls the item; null where it has no word for it */
   itemName: z.string().nullable().optional(),
+  /** null for any other kind of matter */
+  rating: MatterRating.nullable(),
 });
 export type MatterSummary = z.infer<typeof MatterSummary>;
 
@@ -74,6 +91,8 @@ export type MatterSummary = z.infer<typeof MatterSummary>;
 export const MatterClock = MatterSummary.extend({
   /** the instant the clock was read at: hall time, or the end of the matter */
   at: Instant,
+  /** what the clock runs from: acceptance, or the last reopening; null without a clock */
+  runsFrom: Instant.nullable(),
   yellowAt: Instant.nullable(),
   limit: z
     .object({
@@ -206,6 +225,8 @@ export const MatterDetail = MatterSummary.extend({
   urged: z.int(),
   verifiedAt: Instant.nullable(),
   struckOffAt: Instant.nullable(),
+  /** of a rating that does not count: when that was found, and why */
+  excluded: z.object({ at: Instant, reason: z.enum(EXCLUSION_REASONS) }).nullable(),
   /** what it is about, where it was entered here */
   about: z.object({ title: z.string(), text: z.string().nullable(), area: z.string().nullable() }).nullable(),
   stages: z.array(MatterStage),

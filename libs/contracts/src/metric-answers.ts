@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isApproximate, METRIC_BYS, METRICS, MetricKey } from './metrics';
 import { Day, Instant } from './primitives';
+import { Against } from './targets';
 import { message, Message } from './words';
 
 /** A metric over a period, as a whole or in parts. Every rate carries its numerator and denominator. */
@@ -16,6 +17,8 @@ const Figure = z.object({
   /** 95 % interval, of figures that are estimates */
   low: z.number().optional(),
   high: z.number().optional(),
+  /** beside what it is to reach; absent where nothing was set */
+  target: Against.optional(),
 });
 export const MetricAnswer = Figure.extend({
   key: MetricKey,

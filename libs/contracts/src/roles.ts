@@ -25,6 +25,8 @@ export const Caller = z.object({
   officerId: z.string().optional(),
   /** approval units a `unit` speaks for: it sees their matters and cards, whatever the hall */
   units: z.array(Id).optional(),
+  /** only their own password may be changed before anything else */
+  mustChangePassword: z.literal(true).optional(),
 });
 export type Caller = z.infer<typeof Caller>;
 

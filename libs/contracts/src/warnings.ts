@@ -173,6 +173,7 @@ export const Weekly = z
 
 /** Keeps a rule quiet in a hall for a while: it is still evaluated and shown, but calls nobody. Always with a reason and an end. */
 export const NewSilence = z.strictObject({
+  /** or the bureau's code, for what belongs to no hall */
   hall: z.string().min(1).max(64),
   /** null: every rule */
   rule: z.string().max(64).nullable().default(null),

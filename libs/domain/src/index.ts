@@ -13,3 +13,5 @@ export * from './forecast';
 export * from './feed';
 export * from './queueSet';
 export * from './rules';
+export * from './targets';
+export * from './bulletin';

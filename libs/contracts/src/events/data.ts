@@ -32,6 +32,16 @@ const about = z.object({
   text: z.string().max(4000).optional(),
   area: z.string().max(200).optional(),
 });
+/** What somebody said of how they were served, and by whom, as far as it is known. */
+const rating = z.object({
+  stars: z.int().min(1).max(5),
+  tags,
+  windowId: Id.optional(),
+  officerId: Id.optional(),
+  item: Id.optional(),
+});
+/** Why a rating does not count. */
+export const EXCLUSION_REASONS = ['mistaken', 'malicious'] as const;
 const matter = z.object({ hallId: hallId.optional(), caseId: Id, act: act.optional() });
 const terminal = z.object({ hallId, terminalId: Id });
 const consult = z.object({
@@ -130,6 +140,7 @@ export const EVENT_DATA = {
     ticketId: Id.optional(),
     dueAt: Instant.optional(),
     about: about.optional(),
+    rating: rating.optional(),
   }),
   'hall.case.assigned': matter.extend({ unit: Id, officerId: Id.optional() }),
   'hall.case.stage-entered': matter.extend({ stage: Id, unit: Id.optional(), officerId: Id.optional() }),
@@ -144,6 +155,7 @@ export const EVENT_DATA = {
   'hall.case.commented': matter,
   'hall.case.verified': matter,
   'hall.case.struck-off': matter,
+  'hall.case.excluded': matter.extend({ reason: z.enum(EXCLUSION_REASONS) }),
   'hall.terminal.heartbeat': terminal,
   'hall.terminal.fault': terminal.extend({ device: Id.optional(), code: z.string().max(100).optional() }),
   'hall.terminal.restored': terminal,

@@ -22,7 +22,7 @@ describe('events of the contract', () => {
       window: 7,
       queue: 1,
       booking: 2,
-      case: 14,
+      case: 15,
       terminal: 4,
       point: 1,
       consult: 4,

@@ -66,14 +66,17 @@ export const CHANNEL_METRICS = {
   rating_share: m('评价率', 'Rating share', 'share', 'ratio', 'more', {
     by: VISIT,
     formula: ['被评价的办结号数 ÷ 办结号数', 'finished tickets that were rated ÷ tickets finished'],
-    leftOut: ['办件评价不计入此率', 'ratings of cases'],
+    leftOut: [
+      '办件评价不计入此率；认定为误评、恶意的评价不计',
+      'ratings of cases; ratings found mistaken or malicious',
+    ],
   }),
   satisfied: m('满意率', 'Satisfied', 'share', 'ratio', 'more', {
-    by: ['hall', 'tier', 'day', 'weekday'],
+    by: ['hall', 'tier', 'day', 'weekday', 'item', 'window', 'officer'],
     formula: ['（5+4+3 星）÷ 被评价', '(5+4+3 stars) ÷ rated', ['五星占比见 by=aspect', 'the share of 5 is by=aspect']],
     leftOut: [
-      '号的评价按取号日，办件的评价按评价日；同一对象以最后一次为准',
-      'of tickets on the day they began, of cases on the day of the rating; the last rating of each counts',
+      '号的评价按取号日，办件的评价按评价日；同一对象以最后一次为准；认定为误评、恶意的不计；附95%置信区间',
+      'of tickets on the day they began, of cases on the day of the rating; the last rating of each counts, and none found mistaken or malicious; with a 95 % interval',
     ],
     aspects: ['satisfied', 'five-stars'],
   }),
@@ -81,8 +84,8 @@ export const CHANNEL_METRICS = {
     by: ['hall', 'tier', 'day', 'weekday', 'unit', 'officer', 'source'],
     formula: ['已办结的差评 ÷ 差评', 'bad ratings closed ÷ bad ratings'],
     leftOut: [
-      '二星及以下各成一件；按评价日',
-      'two stars and less open a matter each; counted on the day of the rating',
+      '二星及以下各成一件；按评价日；认定为误评、恶意的不计',
+      'two stars and less open a matter each; counted on the day of the rating; none found mistaken or malicious',
     ],
   }),
   consult_answered: m('咨询接答率', 'Consultations answered', 'share', 'ratio', 'more', {

@@ -22,16 +22,29 @@ export type PersonAddresses = z.infer<typeof PersonAddresses>;
 /** Of what somebody is told by mail or by text message, alone. */
 export const TOLD_OF = ['none', 'red', 'all'] as const;
 export const ToldOf = z.enum(TOLD_OF);
+const HourMinute = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'HH:mm');
+/** May go over midnight. */
+const Quiet = z
+  .strictObject({ from: HourMinute, to: HourMinute })
+  .refine(({ from, to }) => from !== to, 'it ends when it begins');
 const TOLD = {
   mail: ToldOf.default('all'),
   /** a text message costs money, and wakes people up */
   phone: ToldOf.default('red'),
   /** the group is told too; without it, only when nothing else reaches them */
   group: z.boolean().default(true),
+  /** between these times nobody is told alone of what is yellow; the group is, and of what is red they are */
+  quiet: Quiet.nullable().default(null),
 };
 /** How somebody wants to be told of what is theirs. */
 export const PersonTold = z.object(TOLD);
 export type PersonTold = z.infer<typeof PersonTold>;
+
+/** `PUT /v1/me/wishes`: what is left out stays. */
+export const WishChange = z
+  .strictObject({ mail: ToldOf, phone: ToldOf, group: z.boolean(), quiet: Quiet.nullable() })
+  .partial();
+export type WishChange = z.infer<typeof WishChange>;
 
 /** `PUT /v1/duty/persons`: what stands behind a name of the roster. What is left out stays; null takes it away. */
 export const PersonChange = z.strictObject({
@@ -52,7 +65,7 @@ export const PersonChange = z.strictObject({
     })
     .partial()
     .default({}),
-  told: z.strictObject({ mail: ToldOf, phone: ToldOf, group: z.boolean() }).partial().default({}),
+  told: WishChange.default({}),
 });
 export type PersonChange = z.infer<typeof PersonChange>;
 
@@ -65,3 +78,7 @@ export const PersonRecord = z.object({
   told: PersonTold.default(PersonTold.parse({})),
 });
 export type PersonRecord = z.infer<typeof PersonRecord>;
+
+/** `GET /v1/me/wishes`: null while no name of the roster belongs to the account. */
+export const MyWishes = z.object({ person: PersonRecord.nullable() });
+export type MyWishes = z.infer<typeof MyWishes>;

@@ -49,6 +49,7 @@ function headingOf({ phase, level, about }: Notice) {
   // what a prompt asks of somebody is no warning
   if (about.code.startsWith('order.')) return phase === 'end' ? 'notice.order-ended' : 'notice.order';
   if (about.code.startsWith('reminder.')) return 'notice.reminder';
+  if (about.code.startsWith('bulletin.')) return 'notice.bulletin';
   return phase === 'held' || phase === 'end' ? CLOSING[phase] : OPENING[level];
 }
 

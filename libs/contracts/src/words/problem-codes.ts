@@ -19,12 +19,10 @@ export const PROGRAM_CODES = [
   'unknown-key',
   'unknown-metric',
   'unknown-token',
-  'unknown-user',
   'unpacking-too-slow',
   'unparsable',
   'unsupported-encoding',
   'unsupported-media-type',
-  'user-exists',
   // the page of the sign-in says it in its own words
   'wrong-credentials',
 ] as const;

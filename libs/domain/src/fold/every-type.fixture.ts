@@ -111,6 +111,7 @@ const DATA: Drafts = {
   'hall.case.commented': matter,
   'hall.case.verified': matter,
   'hall.case.struck-off': matter,
+  'hall.case.excluded': { ...matter, reason: of('mistaken', 'malicious') },
   'hall.terminal.heartbeat': terminal,
   'hall.terminal.fault': { ...terminal, code: maybe(of('E2')) },
   'hall.terminal.restored': terminal,

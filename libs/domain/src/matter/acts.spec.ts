@@ -4,6 +4,7 @@ import { ACT_ROLES, ACT_STEPS, judgeAct, stepOf } from './acts';
 import { foldMatter, type MatterEvent } from './fold';
 
 const TYPES: Record<MatterActKind, MatterEvent['type']> = {
+  contact: 'hall.case.stage-entered',
   assign: 'hall.case.assigned',
   'hand-over': 'hall.case.assigned',
   urge: 'hall.case.urged',
@@ -13,10 +14,11 @@ const TYPES: Record<MatterActKind, MatterEvent['type']> = {
   close: 'hall.case.closed',
   verify: 'hall.case.verified',
   'strike-off': 'hall.case.struck-off',
+  exclude: 'hall.case.excluded',
   reopen: 'hall.case.reopened',
   comment: 'hall.case.commented',
 };
-const DATA = { unit: 'u', reason: 'supplement', result: 'done' };
+const DATA = { unit: 'u', reason: 'supplement', result: 'done', stage: 'contact' };
 
 let serial = 0;
 const eventOf = (type: MatterEvent['type'], time: number, by: string): MatterEvent => {
@@ -25,7 +27,7 @@ const eventOf = (type: MatterEvent['type'], time: number, by: string): MatterEve
 };
 const accepted = (): MatterEvent => ({
   ...{ type: 'hall.case.accepted', id: 'i0', identity: 'i0', time: 1 },
-  data: { caseId: 'c', kind: 'finding', channel: 'online', unit: 'u' },
+  data: { caseId: 'c', kind: 'bad-rating', channel: 'online', unit: 'u' },
 });
 
 /** Does what is asked, one after the other, as the server does: judged by the history, then one event more. */
@@ -66,6 +68,23 @@ describe('acts on a matter', () => {
     expect(judgeAct(foldMatter('c', [accepted()]), 'urge', { role: 'officer', name: 'x' })).toBe('role');
   });
 
+  it('exclude a rating that is mistaken or malicious by the bureau alone, also after it was closed, until it is reopened', () => {
+    const hall = run([
+      { act: 'exclude', by: 'li', role: 'supervisor' },
+      { act: 'exclude', by: 'li', role: 'officer' },
+    ]);
+    expect(hall.done).toEqual([]);
+    const bureau = admin('close', 'exclude', 'verify', 'close');
+    expect([bureau.done, stepOf(bureau.matter)]).toEqual([['close', 'exclude'], 'excluded']);
+    const again = admin('exclude', 'reopen', 'contact', 'reply');
+    expect([again.done.length, again.matter.excluded, stepOf(again.matter)]).toEqual([4, null, 'answered']);
+    const finding = foldMatter('c', [
+      { ...accepted(), data: { caseId: 'c', kind: 'finding', channel: 'online', unit: 'u' } } as MatterEvent,
+    ]);
+    expect(judgeAct(finding, 'exclude', { role: 'manager', name: 'x' })).toBe('kind');
+    expect(judgeAct(finding, 'contact', { role: 'manager', name: 'x' })).toBe('kind');
+  });
+
   it('leave the clock of a matter that is only talked about alone', () => {
     const { matter } = admin('reply', 'comment', 'urge');
     expect([matter.lastEventAt, matter.urged, matter.path.map(({ what }) => what)]).toEqual([
@@ -91,9 +110,14 @@ describe('acts on a matter', () => {
         const keyed = [...events, ...events].map((event, i) => ({ event, key: dice[i] ?? 0 }));
         const shuffled = keyed.sort((x, y) => x.key - y.key).map(({ event }) => event);
         expect(foldMatter('c', shuffled)).toEqual(matter);
-        // closed as often as reopened, but for the last time
+        // ends and reopenings take turns; excluding what was closed already is the same end
         const count = (act: MatterActKind): number => done.filter((one) => one === act).length;
-        expect(count('close') - count('reopen')).toBe(matter.closedAt === null ? 0 : 1);
+        const ends = done.filter((act) => ['close', 'exclude', 'reopen'].includes(act)).join(' ');
+        expect(ends).toMatch(/^(((close( exclude)?|exclude) reopen ?)*(close( exclude)?|exclude)?)$/);
+        expect(matter.reopened).toBe(count('reopen'));
+        expect(matter.closedAt !== null).toBe(/(close|exclude)$/.test(ends));
+        expect(matter.excluded !== null).toBe(ends.endsWith('exclude'));
+        if (matter.excluded !== null) expect(stepOf(matter)).toBe('excluded');
         expect(count('strike-off')).toBeLessThanOrEqual(count('verify'));
         for (const act of MATTER_ACTS)
           if (judgeAct(matter, act, { role: 'administrator', name: 'z' }) === null && act !== 'comment')
@@ -111,7 +135,7 @@ describe('acts on a matter', () => {
           { act: 'close', by: 'b', role },
           { act: 'close', by: 'c', role },
         ]);
-        expect(done.filter((act) => act === 'close')).toHaveLength(1);
+        expect(done.filter((act) => act === 'close')).toHaveLength(first === 'exclude' ? 0 : 1);
       }),
     );
   });

@@ -1,11 +1,12 @@
-import type { MatterActKind, MatterStep, Role } from '@cockpit/contracts';
+import type { MatterActKind, MatterKind, MatterStep, Role } from '@cockpit/contracts';
 import type { Matter } from './fold';
 
 const UNDER_WAY: readonly MatterStep[] = ['open', 'waiting', 'answered'];
-const ENDED: readonly MatterStep[] = ['closed', 'verified', 'struck-off'];
+const ENDED: readonly MatterStep[] = ['closed', 'verified', 'struck-off', 'excluded'];
 
 /** In which steps an act is possible. A matter that waits for a supplement goes on first. */
 export const ACT_STEPS: Readonly<Record<MatterActKind, readonly MatterStep[]>> = {
+  contact: ['open', 'answered'],
   assign: UNDER_WAY,
   'hand-over': UNDER_WAY,
   urge: ['open', 'answered'],
@@ -15,6 +16,7 @@ export const ACT_STEPS: Readonly<Record<MatterActKind, readonly MatterStep[]>> =
   close: UNDER_WAY,
   verify: ['closed'],
   'strike-off': ['verified'],
+  exclude: [...UNDER_WAY, 'closed', 'verified'],
   reopen: ENDED,
   comment: [...UNDER_WAY, ...ENDED],
 };
@@ -24,6 +26,7 @@ const HALL: readonly Role[] = [...BUREAU, 'supervisor'];
 const HANDLERS: readonly Role[] = [...HALL, 'officer', 'unit'];
 /** Who may; a liaison of an enterprise acts as the officer they are. Which matters they may touch is for the access matrix to say. */
 export const ACT_ROLES: Readonly<Record<MatterActKind, readonly Role[]>> = {
+  contact: HANDLERS,
   assign: [...HALL, 'unit'],
   'hand-over': HANDLERS,
   urge: HALL,
@@ -33,25 +36,35 @@ export const ACT_ROLES: Readonly<Record<MatterActKind, readonly Role[]>> = {
   close: HANDLERS,
   verify: HALL,
   'strike-off': BUREAU,
+  // a hall does not decide that what is said of it does not count
+  exclude: BUREAU,
   reopen: HALL,
   comment: HANDLERS,
 };
 
+/** Acts that only some kinds have: whoever asked is contacted first, and of what is said of us we may find that it is not meant so. */
+const ACT_KINDS: Readonly<Partial<Record<MatterActKind, readonly MatterKind[]>>> = {
+  contact: ['order', 'letter', 'difficult-matter', 'enterprise-need', 'bad-rating'],
+  exclude: ['bad-rating'],
+};
+
 /** How far it has come. A function of its events, as everything of a matter. */
-export function stepOf({ closedAt, pauses, answeredAt, verifiedAt, struckOffAt }: Matter): MatterStep {
+export function stepOf({ closedAt, pauses, answeredAt, verifiedAt, struckOffAt, excluded }: Matter): MatterStep {
+  if (excluded !== null) return 'excluded';
   if (closedAt !== null) return struckOffAt !== null ? 'struck-off' : verifiedAt !== null ? 'verified' : 'closed';
   if (pauses.some(({ to, reason }) => to === null && reason === 'supplement')) return 'waiting';
   return answeredAt === null ? 'open' : 'answered';
 }
 
 /** Why an act is not possible. */
-export type Refusal = 'role' | 'step' | 'own-work' | 'never-accepted';
+export type Refusal = 'role' | 'kind' | 'step' | 'own-work' | 'never-accepted';
 
 /** Null: it may be done. Nobody checks what they closed themselves. */
 export function judgeAct(matter: Matter, act: MatterActKind, who: { role: Role; name: string }): Refusal | null {
   if (!ACT_ROLES[act].includes(who.role)) return 'role';
   if (act === 'comment') return null;
   if (matter.accepted === null) return 'never-accepted';
+  if (ACT_KINDS[act]?.includes(matter.accepted.kind) === false) return 'kind';
   if (!ACT_STEPS[act].includes(stepOf(matter))) return 'step';
   return act === 'verify' && matter.closedBy === who.name ? 'own-work' : null;
 }

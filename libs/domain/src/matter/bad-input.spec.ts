@@ -121,7 +121,7 @@ const STORIES: readonly Story[] = [
     ['event-after-end'],
     DUE,
     more(event('reopened', '2026-03-04T11:00')),
-    '2026-03-23T17:00',
+    '2026-03-25T17:00',
   ],
   [
     'resumed after its end',
@@ -134,7 +134,7 @@ const STORIES: readonly Story[] = [
     ['event-after-end'],
     '2026-03-06T17:00',
     more(event('reopened', '2026-03-05T09:00')),
-    '2026-03-11T17:00',
+    '2026-03-12T17:00',
   ],
   [
     'accepted twice',

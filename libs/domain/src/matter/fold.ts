@@ -34,6 +34,12 @@ export interface StagePeriod {
   backwards: boolean;
 }
 
+/** A time a matter was open, epoch ms. Each has a clock of its own. */
+export interface Life {
+  readonly from: number;
+  readonly closedAt: number;
+}
+
 /** One matter as the fold of its events. Times in epoch ms. */
 export interface Matter {
   caseId: string;
@@ -43,6 +49,10 @@ export interface Matter {
   closeResult: string | null;
   deliveredAt: number | null;
   reopened: number;
+  /** what lies behind it: each time it was open before, from its acceptance or reopening to its end */
+  earlier: Life[];
+  /** when it was last reopened: its clock runs from here */
+  reopenedAt: number | null;
   unit: string | null;
   officerId: string | null;
   stage: { name: string; since: number } | null;
@@ -57,6 +67,8 @@ export interface Matter {
   closedBy: string | null;
   verifiedAt: number | null;
   struckOffAt: number | null;
+  /** a rating found mistaken or malicious: it has ended and counts nowhere */
+  excluded: { at: number; reason: EventData['hall.case.excluded']['reason'] } | null;
   urged: number;
   pauses: Pause[];
   extensions: { days: number; approvedBy: string; at: number }[];
@@ -80,7 +92,8 @@ const RANK: Record<MatterEvent['type'], number> = {
   'hall.case.delivered': 10,
   'hall.case.verified': 11,
   'hall.case.struck-off': 12,
-  'hall.case.commented': 13,
+  'hall.case.excluded': 13,
+  'hall.case.commented': 14,
 };
 
 /** Talk about a matter is no work on it: it does not keep it from being left alone. */
@@ -102,6 +115,8 @@ export function foldMatter(caseId: string, events: readonly MatterEvent[], stage
     closeResult: null,
     deliveredAt: null,
     reopened: 0,
+    earlier: [],
+    reopenedAt: null,
     unit: null,
     officerId: null,
     stage: null,
@@ -117,6 +132,7 @@ export function foldMatter(caseId: string, events: readonly MatterEvent[], stage
     closedBy: null,
     verifiedAt: null,
     struckOffAt: null,
+    excluded: null,
     urged: 0,
   };
   const open = new Map<string, number>();
@@ -195,6 +211,11 @@ function step(matter: Matter, open: Map<string, number>, event: MatterEvent, sta
     case 'hall.case.reopened':
       if (ended) {
         matter.reopened++;
+        matter.earlier.push({
+          from: matter.reopenedAt ?? matter.accepted?.at ?? event.time,
+          closedAt: matter.closedAt ?? event.time,
+        });
+        matter.reopenedAt = event.time;
         const last = matter.stageHistory.at(-1);
         if (last) matter.stageHistory.push({ ...last, from: event.time, to: null });
       }
@@ -221,6 +242,9 @@ function step(matter: Matter, open: Map<string, number>, event: MatterEvent, sta
       if (event.type === 'hall.case.verified') matter.verifiedAt ??= event.time;
       else matter.struckOffAt ??= event.time;
       break;
+    case 'hall.case.excluded':
+      exclude(matter, event);
+      break;
     case 'hall.case.commented':
   }
   const { unit, officerId } = matter;
@@ -232,10 +256,20 @@ const NOT_ENDED: Partial<Matter> = {
   closedAt: null,
   closeResult: null,
   closedBy: null,
+  repliedAt: null,
   answeredAt: null,
   verifiedAt: null,
   struckOffAt: null,
+  excluded: null,
 };
+
+function exclude(matter: Matter, { time: at, data }: Extract<MatterEvent, { type: 'hall.case.excluded' }>): void {
+  matter.excluded ??= { at, reason: data.reason };
+  if (matter.closedAt !== null) return;
+  leave(matter, at);
+  matter.closedAt = at;
+  matter.closedBy = data.act?.by ?? null;
+}
 
 function reply(matter: Matter, at: number): void {
   matter.repliedAt ??= at;

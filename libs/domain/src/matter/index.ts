@@ -16,6 +16,7 @@ export {
   faultWords,
   IDLE_DAYS,
   clockTimes,
+  earlierTimes,
   faultsOf as matterFaults,
   readTimes,
   unattendedFrom,

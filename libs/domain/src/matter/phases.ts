@@ -1,6 +1,7 @@
 import type { ClockPhase } from '@cockpit/contracts';
 import { readClock, readUntil, type WorkCalendar } from '../deadline';
 import type { Matter } from './fold';
+import { lifeNow } from './lives';
 import type { MatterRule } from './reading';
 
 /** First contact or answer, with its own clock from acceptance. Epoch ms. */
@@ -21,19 +22,24 @@ const DONE_BY: Record<PhaseReading['phase'], readonly string[]> = {
 
 /** The clocks of first contact and answer, where the trade has them. Throws RangeError beyond the calendar. */
 export function readPhases(matter: Matter, rule: MatterRule, calendar: WorkCalendar, now: number): PhaseReading[] {
-  const { accepted, closedAt, pauses, stageHistory, repliedAt } = matter;
-  if (!accepted || (closedAt !== null && closedAt < accepted.at)) return [];
+  const { accepted, stageHistory, repliedAt, reopenedAt } = matter;
+  if (!accepted) return [];
+  const { from, closedAt, pauses } = lifeNow(matter, accepted.at);
+  if (closedAt !== null && closedAt < from) return [];
   return (['contact', 'answer'] as const).flatMap((phase): PhaseReading[] => {
     const days = rule.days?.[phase] ?? null;
     if (days === null) return [];
     const ends = [
-      ...stageHistory.filter(({ name }) => DONE_BY[phase].includes(name)).map(({ from }) => from),
+      ...stageHistory
+        // the stage it was in when it was reopened is no new contact
+        .filter((stay) => DONE_BY[phase].includes(stay.name) && stay.from !== reopenedAt)
+        .map((stay) => stay.from),
       // a reply made here is an answer, and an answer is a first contact
       ...[repliedAt, closedAt].filter((at) => at !== null),
-    ].filter((at) => at >= accepted.at);
+    ].filter((at) => at >= from);
     const doneAt = ends.length === 0 ? null : Math.min(...ends);
     const limit = { unit: 'working-days' as const, amount: days };
-    const times = { acceptedAt: accepted.at, closedAt: doneAt, limit, pauses, extensions: [] };
+    const times = { acceptedAt: from, closedAt: doneAt, limit, pauses, extensions: [] };
     const { dueAt, overdue } = readClock(calendar, times, now);
     return [{ phase, days, dueAt, doneAt, overdue }];
   });

@@ -13,6 +13,7 @@ import {
 import { hallDay } from '../hall-day';
 import type { ClockDays } from './default-clocks';
 import type { Matter, MatterFault } from './fold';
+import { lifeNow, within, type RunsOn } from './lives';
 import { lastDue, missingItems, type MatterPart } from './parts';
 
 const DAY_MS = 86_400_000;
@@ -51,6 +52,7 @@ export type ReadingFault = MatterFault | RuleFault;
 
 /** What a clock depends on, kept beside a matter so that whoever shows it can read its clock again at another now. */
 export interface ClockTimes {
+  /** its acceptance, or its last reopening */
   readonly acceptedAt: number;
   readonly closedAt: number | null;
   /** a due time that was given and not reckoned: the source's own, or that of the package's last part; epoch ms */
@@ -83,17 +85,36 @@ export interface MatterReading {
  * What a matter's clock runs on, or null when there is none: never accepted, ended before it began, no limit, an unknown item.
  */
 export function clockTimes(matter: Matter, rule: MatterRule): ClockTimes | null {
-  const { accepted, closedAt, pauses, extensions } = matter;
-  if (!accepted || (closedAt !== null && closedAt < accepted.at)) return null;
+  const { accepted } = matter;
+  if (!accepted) return null;
+  // a package is as its parts have it, whatever was reported of itself
+  const life = rule.from === 'parts' ? { ...matter, from: accepted.at } : lifeNow(matter, accepted.at);
+  return timesOf(life, accepted, rule);
+}
+
+/** What the clock ran on each time the matter was open before it was reopened, first to last. */
+export function earlierTimes(matter: Matter, rule: MatterRule): ClockTimes[] {
+  const { accepted } = matter;
+  if (!accepted || rule.from === 'parts') return [];
+  return matter.earlier.flatMap((life) => timesOf(within(matter, life), accepted, rule) ?? []);
+}
+
+function timesOf(
+  { from, closedAt, pauses, extensions }: RunsOn,
+  accepted: NonNullable<Matter['accepted']>,
+  rule: MatterRule,
+): ClockTimes | null {
+  if (closedAt !== null && closedAt < from) return null;
   const ownDue =
     accepted.dueAt !== undefined
-      ? Date.parse(accepted.dueAt)
+      ? // a reopened matter has as long again
+        Date.parse(accepted.dueAt) + from - accepted.at
       : rule.from === 'parts'
         ? lastDue(rule.parts ?? [], rule.packageItems ?? [])
         : null;
   if (ownDue === null && (rule.limit === null || !(rule.limit.amount > 0))) return null;
   return {
-    acceptedAt: accepted.at,
+    acceptedAt: from,
     closedAt,
     ownDue,
     limit: ownDue === null ? rule.limit : null,

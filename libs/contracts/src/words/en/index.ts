@@ -1,5 +1,6 @@
 import { anomalies } from './anomalies';
 import { answers } from './answers';
+import { bulletins } from './bulletins';
 import { causes } from './causes';
 import { duty } from './duty';
 import { metricNames } from '../metric-names';
@@ -29,4 +30,5 @@ export const en = {
   ...prompts,
   ...why,
   ...work,
+  ...bulletins,
 };

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { METRIC_BYS, MetricKey } from '../metrics';
+import { Code, Day, Instant } from '../primitives';
+import { Message } from '../words';
+
+/** 周报 · 月报 */
+export const BULLETIN_PERIODS = ['week', 'month'] as const;
+export const BulletinPeriod = z.enum(BULLETIN_PERIODS);
+export type BulletinPeriod = z.infer<typeof BulletinPeriod>;
+
+/** Short enough to be read out: the bulletin's number, and which of its figures. No letters that look like digits. */
+export const FigureCode = z.string().regex(/^F\d{1,9}-[0-9A-HJKMNP-TV-Z]{3}$/, 'a code such as F3-7K2');
+
+/** The question a figure answers. `part` is one part of the metric split by `by`. */
+const Asked = {
+  /** what happened, or what was expected then */
+  of: z.enum(['metric', 'forecast']),
+  metric: MetricKey,
+  /** a hall or a department with everything below it; null: the bureau */
+  place: Code.nullable(),
+  /** hall days, both included */
+  from: Day,
+  to: Day,
+  by: z.enum(METRIC_BYS).nullable(),
+  part: z.string().nullable(),
+};
+/** What was found: the value with what it is made of, and as it is printed. */
+const Found = {
+  /** in the metric's own unit */
+  value: z.number().nullable(),
+  numerator: z.number().nullable(),
+  denominator: z.number().nullable(),
+  /** as printed, without its unit: the digits of every file and page */
+  text: z.string(),
+};
+/** Which data it was made of. */
+export const DataVersion = z.object({
+  computedAt: Instant,
+  /** the last event of its halls that had been heard then */
+  lastEventAt: Instant.nullable(),
+  /** of the metric's definition: another one, another figure */
+  definition: z.string(),
+});
+export type DataVersion = z.infer<typeof DataVersion>;
+
+/** A metric's figure with its short code. */
+export const BulletinFigure = z.object({ code: FigureCode, ...Asked, ...Found, data: DataVersion });
+export type BulletinFigure = z.infer<typeof BulletinFigure>;
+export type FigureQuestion = Pick<BulletinFigure, 'of' | 'metric' | 'place' | 'from' | 'to' | 'by' | 'part'>;
+
+/** What stands in a cell: words, text as it is (names, days), or a figure by its code. */
+export const BulletinCell = z.union([
+  z.object({ words: Message }),
+  z.object({ text: z.string() }),
+  z.object({ figure: FigureCode }),
+]);
+export type BulletinCell = z.infer<typeof BulletinCell>;
+
+export const BulletinTable = z.object({
+  key: z.string(),
+  title: Message,
+  columns: z.array(Message),
+  /** how wide the columns are, relative to each other */
+  widths: z.array(z.number()),
+  rows: z.array(z.array(BulletinCell)),
+});
+export type BulletinTable = z.infer<typeof BulletinTable>;
+
+export const BulletinChart = z.object({
+  key: z.string(),
+  title: Message,
+  points: z.array(z.object({ label: z.string(), value: z.number().nullable() })),
+});
+export type BulletinChart = z.infer<typeof BulletinChart>;
+
+/** A sentence that was generated. A printed figure is followed by its code in brackets: `12,345[F3-7K2]`. */
+export const BulletinParagraph = z.object({ key: z.string(), words: Message });
+export type BulletinParagraph = z.infer<typeof BulletinParagraph>;
+
+export const BULLETIN_SECTIONS = ['headline', 'ranking', 'causes', 'practice', 'findings', 'next'] as const;
+export const BulletinSection = z.object({
+  key: z.enum(BULLETIN_SECTIONS),
+  title: Message,
+  paragraphs: z.array(BulletinParagraph),
+  tables: z.array(BulletinTable),
+  charts: z.array(BulletinChart),
+});
+export type BulletinSection = z.infer<typeof BulletinSection>;
+
+/** Everything generated of a bulletin: what every page and file of it is written from. */
+export const BulletinDocument = z.object({
+  placeName: z.string().nullable(),
+  computedAt: Instant,
+  /** days of the period of which there are any data */
+  daysWithData: z.int(),
+  days: z.int(),
+  figures: z.array(BulletinFigure),
+  sections: z.array(BulletinSection),
+});
+export type BulletinDocument = z.infer<typeof BulletinDocument>;

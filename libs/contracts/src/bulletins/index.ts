@@ -1,0 +1,4 @@
+export * from './document';
+export * from './records';
+export * from './runs';
+export * from './chart';

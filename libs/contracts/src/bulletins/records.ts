@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { freeText } from '../privacy';
+import { Code, Day, Instant } from '../primitives';
+import { BulletinDocument, BulletinFigure, BulletinPeriod } from './document';
+
+/** `draft`: a manager edits it · `approved`: nobody changes it any more · `sent`: it has left by the channels */
+export const BULLETIN_STATES = ['draft', 'approved', 'sent'] as const;
+export const BulletinState = z.enum(BULLETIN_STATES);
+export type BulletinState = z.infer<typeof BulletinState>;
+
+/** What somebody wrote in place of a generated paragraph. */
+export const BulletinEdit = z.object({
+  text: z.string(),
+  /** the generated sentence they had before them, in Chinese: when it reads differently now, the edit is to be looked at again */
+  from: z.string(),
+  by: z.string(),
+  at: Instant,
+});
+export type BulletinEdit = z.infer<typeof BulletinEdit>;
+
+export const BulletinSummary = z.object({
+  id: z.uuid(),
+  /** its running number, which the codes of its figures begin with */
+  no: z.int(),
+  place: Code.nullable(),
+  placeName: z.string().nullable(),
+  period: BulletinPeriod,
+  from: Day,
+  to: Day,
+  state: BulletinState,
+  /** grows with every change: whoever changes something names the one they saw */
+  revision: z.int(),
+  changedBy: z.string(),
+  changedAt: Instant,
+  approvedBy: z.string().nullable(),
+  approvedAt: Instant.nullable(),
+  sentAt: Instant.nullable(),
+});
+export type BulletinSummary = z.infer<typeof BulletinSummary>;
+
+/** `GET /v1/bulletins/{id}`: the generated document, and the edits by key of their paragraph, apart from it. */
+export const Bulletin = BulletinSummary.extend({
+  document: BulletinDocument,
+  edits: z.record(z.string(), BulletinEdit),
+});
+export type Bulletin = z.infer<typeof Bulletin>;
+
+/** `POST /v1/bulletins`: `day` is any day of the week or month; the last one that is over where it is left out. */
+export const NewBulletin = z.strictObject({
+  period: BulletinPeriod,
+  hall: Code.optional(),
+  day: Day.optional(),
+});
+export type NewBulletin = z.infer<typeof NewBulletin>;
+
+const Seen = { revision: z.int().min(1).max(2_000_000_000) };
+export const BulletinStep = z.strictObject(Seen);
+export type BulletinStep = z.infer<typeof BulletinStep>;
+/** `PUT /v1/bulletins/{id}/edits`: null takes an edit back. */
+export const BulletinEdits = z.strictObject({
+  ...Seen,
+  edits: z.record(z.string().max(64), freeText(2000).nullable()).refine((all) => Object.keys(all).length <= 200),
+});
+export type BulletinEdits = z.infer<typeof BulletinEdits>;
+
+export const BULLETIN_FORMATS = ['pdf', 'docx', 'xlsx'] as const;
+export const BulletinFormat = z.enum(BULLETIN_FORMATS);
+export type BulletinFormat = z.infer<typeof BulletinFormat>;
+
+/** `GET /v1/figures/{code}`: a printed figure, and what the same question answers now. */
+export const FigureAnswer = z.object({
+  figure: BulletinFigure,
+  bulletin: BulletinSummary,
+  /** the question as the API takes it */
+  query: z.string(),
+  now: BulletinFigure.pick({ value: true, numerator: true, denominator: true, text: true, data: true }),
+  /** whether it would be printed with other digits now */
+  differs: z.boolean(),
+  /** whether the metric is defined otherwise since */
+  redefined: z.boolean(),
+});
+export type FigureAnswer = z.infer<typeof FigureAnswer>;

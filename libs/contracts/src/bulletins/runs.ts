@@ -1,0 +1,50 @@
+import { render } from '../words';
+import type { Bulletin, BulletinEdit } from './records';
+import type { BulletinCell, BulletinDocument, BulletinFigure, BulletinParagraph } from './document';
+
+/** A piece of a sentence; a code stands small beside the figure it follows. */
+export interface Run {
+  readonly text: string;
+  readonly code?: true;
+}
+
+const CODE = /\[(F\d{1,9}-[0-9A-Z]{3})\]/g;
+
+/** A sentence in pieces, the codes apart from the words. */
+export function runsOf(text: string): Run[] {
+  const runs: Run[] = [];
+  let last = 0;
+  for (const match of text.matchAll(CODE)) {
+    runs.push({ text: text.slice(last, match.index) }, { text: match[1] ?? '', code: true });
+    last = match.index + match[0].length;
+  }
+  return [...runs, { text: text.slice(last) }].filter((run) => run.text !== '');
+}
+
+/** A generated paragraph as it was written, in Chinese: what an edit begins from. */
+export const generatedText = ({ words }: BulletinParagraph): string => render(words, 'zh-CN') ?? words.code;
+
+/** What stands in the bulletin: what somebody wrote, else what was generated. */
+export const standingText = (paragraph: BulletinParagraph, edits: Bulletin['edits']): string =>
+  edits[paragraph.key]?.text ?? generatedText(paragraph);
+
+/** Whether the figures have changed under an edit since it was written. */
+export const isOutdated = (paragraph: BulletinParagraph, edit: BulletinEdit): boolean =>
+  edit.from !== generatedText(paragraph);
+
+/** The figures of a document by their code. */
+export const figuresOf = (document: Pick<BulletinDocument, 'figures'>): Map<string, BulletinFigure> =>
+  new Map(document.figures.map((figure) => [figure.code, figure]));
+
+/** A cell as it is printed, with the code beside a figure. */
+export function cellRuns(
+  cell: BulletinCell,
+  figures: ReadonlyMap<string, BulletinFigure>,
+  language: 'zh-CN' | 'en' = 'zh-CN',
+): Run[] {
+  if ('text' in cell) return [{ text: cell.text }];
+  if ('words' in cell) return runsOf(render(cell.words, language) ?? cell.words.code);
+  const figure = figures.get(cell.figure);
+  if (figure === undefined) return [{ text: '' }];
+  return figure.value === null ? [{ text: figure.text }] : [{ text: figure.text }, { text: figure.code, code: true }];
+}

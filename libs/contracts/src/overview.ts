@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { MetricKey } from './metrics';
+import { Day, Instant } from './primitives';
+import { Against } from './targets';
+
+/** What somebody has to decide on: who runs halls or the bureau, in the order of its weight. */
+export const DECISIONS = ['red-warnings', 'red-cards', 'appeals', 'unattended', 'prompts'] as const;
+/** What happened while nobody looked. */
+export const CHANGES = ['warnings-fired', 'warnings-over', 'red-cards', 'appeals', 'prompts-done', 'targets'] as const;
+
+/** The places with most of it first, at most three; `hall` null is of no hall. */
+const Places = z.array(z.object({ hall: z.string().nullable(), n: z.int() }));
+const Measured = z.object({
+  value: z.number().nullable(),
+  numerator: z.number().nullable(),
+  denominator: z.number().nullable(),
+  target: Against.optional(),
+});
+
+/** `GET /v1/overview`: what a manager reads first. Of one's own halls and everything beneath them; twins do not count. */
+export const Overview = z.object({
+  /** wall clock */
+  at: Instant,
+  /** when this person looked last; null: never, and then the changes are those of the last day */
+  lookedAt: Instant.nullable(),
+  /** changes are counted from then on */
+  since: Instant,
+  /** the place whose figures these are; null: the bureau, or places that nothing but the bureau joins */
+  place: z.string().nullable(),
+  changes: z.array(z.object({ kind: z.enum(CHANGES), n: z.int() })),
+  decisions: z.array(z.object({ kind: z.enum(DECISIONS), n: z.int(), oldest: Instant.nullable(), places: Places })),
+  /** the 28 hall days before today */
+  period: z.object({ from: Day, to: Day }),
+  figures: z.array(
+    Measured.extend({
+      key: MetricKey,
+      /** halls with a figure and a target, and those that miss it */
+      judged: z.int(),
+      missed: z.int(),
+      /** those furthest from their target, at most three */
+      worst: z.array(Measured.extend({ hall: z.string() })),
+    }),
+  ),
+});
+export type Overview = z.infer<typeof Overview>;
+
+/** `POST /v1/overview/look`: the page has been shown. */
+export const Looked = z.object({ lookedAt: Instant });
+export type Looked = z.infer<typeof Looked>;

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { METRIC_KEYS, METRICS, type MetricKey } from './metrics';
+import { TIERS } from './organisation';
+import { freeText } from './privacy';
+import { Code, Day, Instant } from './primitives';
+
+/** Halls are compared with their like: a counter of four windows and a hall of forty have different days. */
+export const SIZE_CLASSES = ['small', 'middle', 'large'] as const;
+export type SizeClass = (typeof SIZE_CLASSES)[number];
+/** Up to 10 windows, up to 30, and more. */
+export const sizeClassOf = (windows: number): SizeClass =>
+  windows <= 10 ? 'small' : windows <= 30 ? 'middle' : 'large';
+
+/** Metrics that have a better side and do not grow with the period: only those can be held against the target of a month. */
+export const TARGETED = METRIC_KEYS.filter(
+  (key) => METRICS[key].better !== null && METRICS[key].rollUp !== 'sum' && METRICS[key].rollUp !== 'now',
+);
+export const TargetedMetric = z.enum(TARGETED as [MetricKey, ...MetricKey[]]);
+
+/** `2026-03` */
+export const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month such as 2026-03');
+
+/** What a metric is to reach from a month on, until a later line of the same metric, tier and size says otherwise. */
+export const TargetLine = z.strictObject({
+  metric: TargetedMetric,
+  /** kind of place; null: every kind */
+  tier: z.enum(TIERS).nullable(),
+  /** size class of halls; null: every size */
+  size: z.enum(SIZE_CLASSES).nullable(),
+  from: Month,
+  /** in the metric's own unit: seconds, days, shares of 1; null: from this month on the line asks for nothing */
+  value: z.number().min(0).max(1_000_000).nullable(),
+});
+export type TargetLine = z.infer<typeof TargetLine>;
+
+const MOST_SHARE = 1;
+const nameOf = ({ metric, tier, size, from }: TargetLine): string => JSON.stringify([metric, tier, size, from]);
+
+/** All targets of a place, with everything that is wrong about them said by line. */
+export const TargetLines = z
+  .array(TargetLine)
+  .max(1000)
+  .superRefine((lines, context) => {
+    const seen = new Set<string>();
+    lines.forEach((line, at) => {
+      if (seen.has(nameOf(line)))
+        context.addIssue({
+          code: 'custom',
+          path: [at],
+          message: 'there is a line for this metric, tier, size and month already',
+        });
+      seen.add(nameOf(line));
+      const { unit } = METRICS[line.metric];
+      if ((unit === 'share' || unit === 'index') && (line.value ?? 0) > MOST_SHARE)
+        context.addIssue({ code: 'custom', path: [at, 'value'], message: 'a share is between 0 and 1' });
+    });
+  });
+
+/** A version of the targets of a place and everything beneath it; `place` null is the bureau. Revision 0: none were ever set. */
+export const TargetVersion = z.object({
+  place: Code.nullable(),
+  revision: z.int().min(0),
+  lines: z.array(TargetLine),
+  author: z.string().nullable(),
+  reason: z.string().nullable(),
+  at: Instant.nullable(),
+});
+export type TargetVersion = z.infer<typeof TargetVersion>;
+
+/** `GET /v1/targets`: the targets of a place as they hold now, and those of the places above it, the nearest first. */
+export const TargetBook = TargetVersion.extend({ above: z.array(TargetVersion) });
+export type TargetBook = z.infer<typeof TargetBook>;
+
+/** `PUT /v1/targets`: all targets of the place anew. `revision` is that of the version they were made from. */
+export const TargetChange = z.strictObject({
+  place: Code.nullable(),
+  revision: z.int().min(0),
+  lines: TargetLines,
+  reason: freeText(500).min(1),
+});
+export type TargetChange = z.infer<typeof TargetChange>;
+
+/** `GET /v1/targets/preview`: how the places a line is about did in the period, and how many of them would have met it. */
+export const TargetPreview = z.object({
+  metric: TargetedMetric,
+  from: Day,
+  to: Day,
+  /** places the line is about, how many of them have a figure, and how many of those meet it */
+  places: z.int(),
+  known: z.int(),
+  met: z.int(),
+  /** of those with a figure; null when there is none */
+  best: z.number().nullable(),
+  median: z.number().nullable(),
+});
+export type TargetPreview = z.infer<typeof TargetPreview>;
+
+/** A figure beside its target. */
+export const Against = z.object({
+  target: z.number(),
+  /** null while the figure has no value */
+  met: z.boolean().nullable(),
+  /** how far it is on the good side, in the metric's unit; negative: so much is missing */
+  by: z.number().nullable(),
+});
+export type Against = z.infer<typeof Against>;

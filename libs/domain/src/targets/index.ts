@@ -1,0 +1,1 @@
+export { against, isAbout, targetOf, type TargetPlace } from './targets';

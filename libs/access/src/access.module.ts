@@ -2,10 +2,14 @@ import { Global, Module } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessChanges } from './access-changes';
+import { AccountController } from './account/account.controller';
 import { AuditController } from './admin/audit.controller';
 import { DeadLettersController } from './admin/dead-letters.controller';
-import { TokensController, UsersController } from './admin/accounts.controller';
 import { SourcesController } from './admin/sources.controller';
+import { TokensController } from './admin/tokens.controller';
+import { UsersController } from './admin/users.controller';
+import { AuditChain } from './audit-chain/audit-chain';
+import { AuditSealing } from './audit-chain/sealing';
 import { AuditInterceptor } from './audit.interceptor';
 import { AuditLog } from './audit';
 import { ACCESS_ENTITIES } from './entities';
@@ -30,6 +34,7 @@ import { Users } from './users';
   imports: [TypeOrmModule.forFeature(ACCESS_ENTITIES)],
   controllers: [
     SessionController,
+    AccountController,
     UsersController,
     TokensController,
     SourcesController,
@@ -40,6 +45,8 @@ import { Users } from './users';
   providers: [
     AccessChanges,
     AuditLog,
+    AuditChain,
+    AuditSealing,
     HallDirectory,
     Users,
     Tokens,
@@ -54,6 +61,6 @@ import { Users } from './users';
     { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
     { provide: APP_INTERCEPTOR, useClass: MaskedNamesInterceptor },
   ],
-  exports: [AuditLog, HallDirectory, Users, Tokens, Sources, SourceKeys],
+  exports: [AuditLog, AuditChain, HallDirectory, Users, Tokens, Sources, SourceKeys],
 })
 export class AccessModule {}

@@ -1,7 +1,7 @@
 import type { AuditEntry, Caller } from '@cockpit/contracts';
 import { Injectable } from '@nestjs/common';
 import { maskNumbers } from '@cockpit/contracts';
-import { DataSource, LessThan, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { AuditRow } from './entities';
 
 /** Who did it: a caller, whoever has a message of a channel, or something that runs by itself or at a shell. */
@@ -21,6 +21,30 @@ export interface AuditRecord {
   readonly before?: object;
   readonly after?: object;
 }
+
+/** What is looked for in the audit; texts are parts of what stands there, whatever their case. */
+interface AuditWanted {
+  readonly limit: number;
+  /** id of the last entry seen */
+  readonly cursor?: string | undefined;
+  /** the whole target */
+  readonly target?: string | undefined;
+  readonly who?: string | undefined;
+  readonly what?: string | undefined;
+  readonly where?: string | undefined;
+  readonly from?: string | undefined;
+  /** exclusive */
+  readonly to?: string | undefined;
+}
+const CONDITIONS: Readonly<Record<Exclude<keyof AuditWanted, 'limit'>, string>> = {
+  cursor: 'a.id < :cursor',
+  target: 'a.target = :target',
+  who: "strpos(lower(a.actor_name || ' ' || a.actor_id), lower(:who)) > 0",
+  what: 'strpos(lower(a.action), lower(:what)) > 0',
+  where: 'strpos(lower(a.target), lower(:where)) > 0',
+  from: 'a.at >= :from',
+  to: 'a.at < :to',
+};
 
 @Injectable()
 export class AuditLog {
@@ -43,22 +67,12 @@ export class AuditLog {
     });
   }
 
-  /** Newest first; `cursor` is the id of the last entry seen. */
-  async list({
-    cursor,
-    limit,
-    target,
-  }: {
-    cursor?: string | undefined;
-    limit: number;
-    target?: string | undefined;
-  }): Promise<AuditEntry[]> {
-    const rows = await this.postgres.manager.find(AuditRow, {
-      where: { ...(cursor === undefined ? {} : { id: LessThan(cursor) }), ...(target === undefined ? {} : { target }) },
-      order: { id: 'DESC' },
-      take: limit,
-      comment: 'audit.list',
-    });
+  /** Newest first. */
+  async list({ limit, ...wanted }: AuditWanted): Promise<AuditEntry[]> {
+    const query = this.postgres.manager.createQueryBuilder(AuditRow, 'a').orderBy('a.id', 'DESC').limit(limit);
+    for (const [name, condition] of Object.entries(CONDITIONS))
+      if (wanted[name as keyof typeof wanted] !== undefined) query.andWhere(condition, wanted);
+    const rows = await query.comment('audit.list').getMany();
     return rows.map((row) => ({
       id: row.id,
       at: row.at.toISOString(),
@@ -90,7 +104,8 @@ const withoutNumbers = (text: string): string => maskNumbers(text, 'text', () =>
 /** The same value with everything that opens something, or is a person's number, blacked out, at any depth. */
 export function withoutSecrets(value: object): object {
   const blacked = (name: string, inner: unknown): unknown => {
-    if (SECRET_FIELD.test(name)) return '***';
+    // whether there is one, or has to be another, opens nothing
+    if (SECRET_FIELD.test(name) && typeof inner !== 'boolean') return '***';
     return typeof inner === 'string' ? withoutNumbers(inner) : inner;
   };
   const { kept } = JSON.parse(JSON.stringify({ kept: value }, blacked).replace(SECRET_TEXT, '***')) as { kept: object };

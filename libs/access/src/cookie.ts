@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import type { Origin } from './sessions';
 
 export const SESSION_COOKIE = 'cockpit_session';
 /** A paired wall's token, where its scripts cannot read it. */
@@ -6,6 +7,11 @@ export const SCREEN_COOKIE = 'cockpit_screen';
 
 export const sessionCookieOf = (request: FastifyRequest): string | undefined => request.cookies[SESSION_COOKIE];
 export const screenCookieOf = (request: FastifyRequest): string | undefined => request.cookies[SCREEN_COOKIE];
+
+export const originOf = (request: FastifyRequest): Origin => ({
+  address: request.ip,
+  userAgent: request.headers['user-agent'] ?? null,
+});
 
 export function cookieOptions(request: FastifyRequest, maxAge?: number) {
   return {

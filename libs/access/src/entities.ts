@@ -15,6 +15,8 @@ export class UserRow {
   @Column('text', { name: 'password_hash' }) passwordHash!: string;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('timestamptz', { name: 'disabled_at', nullable: true }) disabledAt!: Date | null;
+  @Column('boolean', { name: 'must_change_password' }) mustChangePassword!: boolean;
+  @Column('integer') version!: number;
 }
 
 /** What tokens and source keys have in common. */

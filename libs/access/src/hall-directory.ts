@@ -1,16 +1,26 @@
-import type { HallScope } from '@cockpit/contracts';
+import type { HallScope, KeptHalls } from '@cockpit/contracts';
 import { Injectable } from '@nestjs/common';
 import { unprocessable } from '@cockpit/platform';
 
-type KnownHalls = () => Promise<ReadonlySet<string>>;
+/** What the organisation tells of its halls. */
+export interface Halls {
+  readonly known: () => Promise<ReadonlySet<string>>;
+  /** these halls first, then every place that stands beneath one of them */
+  readonly withBeneath: (codes: readonly string[]) => Promise<string[]>;
+}
 
 /** Which halls there are. The organisation, which is built on this module, tells it; a process without organisation asks nothing. */
 @Injectable()
 export class HallDirectory {
-  private known: KnownHalls | null = null;
+  private halls: Halls | null = null;
 
-  tell(known: KnownHalls): void {
-    this.known = known;
+  tell(halls: Halls): void {
+    this.halls = halls;
+  }
+
+  /** What somebody bound to these halls sees: who is bound to a department sees every place beneath it. */
+  async sight(halls: KeptHalls): Promise<KeptHalls> {
+    return halls === 'all' || halls.length === 0 || this.halls === null ? halls : this.halls.withBeneath(halls);
   }
 
   /**
@@ -18,8 +28,8 @@ export class HallDirectory {
    * @throws AppError 422 `unknown-hall` naming every hall that the organisation has not
    */
   async refuseUnknown(halls: HallScope): Promise<void> {
-    if (halls === 'all' || this.known === null) return;
-    const known = await this.known();
+    if (halls === 'all' || this.halls === null) return;
+    const known = await this.halls.known();
     const unknown = halls.flatMap((hall, at) =>
       known.has(hall) ? [] : [{ path: `halls.${String(at)}`, message: `the organisation has no hall "${hall}"` }],
     );

@@ -1,6 +1,7 @@
 // Who may: accounts, sessions, tokens, source keys, paired screens, audit.
 export { AccessModule } from './access.module';
 export { Attempts } from './attempts';
+export { AuditChain } from './audit-chain/audit-chain';
 export { AuditLog, type Actor, type AuditRecord } from './audit';
 export { ChangeChannel } from './change-channel';
 export { Allow, BoundToUnits, CurrentActor, CurrentCaller, OnTheWall, SelfAudited } from './guard/decorators';

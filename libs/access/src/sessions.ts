@@ -1,8 +1,9 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Caller, UserRecord } from '@cockpit/contracts';
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Caller, SessionRecord, UserRecord } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, deriveKey, REDIS, SETTINGS, type Clock, type Settings } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
+import { z } from 'zod';
 import { AccessChanges } from './access-changes';
 import { speaksFor } from './halls';
 import { ShortCache } from './short-cache';
@@ -12,13 +13,30 @@ import { Users, type Account } from './users';
 /** A shift and its overtime. */
 export const SESSION_SEC = 12 * 3600;
 
+/** From where somebody signs in. */
+export interface Origin {
+  readonly address: string;
+  readonly userAgent: string | null;
+}
+
+/** As Redis keeps it, all in text; times in epoch milliseconds. */
+const Kept = z.object({
+  user: z.string(),
+  seal: z.string(),
+  openedAt: z.coerce.number(),
+  activeAt: z.coerce.number(),
+  address: z.string(),
+  userAgent: z.string(),
+});
+
 /**
  * Who is signed in. The cookie is a random id and its signature; what it stands for is kept in Redis, so that signing out
- * ends it everywhere.
+ * ends it everywhere. With `SESSION_IDLE_MIN` it ends when its person does nothing; what pages ask by themselves does not count.
  */
 @Injectable()
 export class Sessions {
   private readonly key: Buffer;
+  private readonly idleSec: number;
   private readonly users: ShortCache<Account | null>;
 
   constructor(
@@ -26,9 +44,10 @@ export class Sessions {
     @Inject(REDIS) private readonly redis: Redis,
     private readonly accounts: Users,
     private readonly changes: AccessChanges,
-    @Inject(CLOCK) clock: Clock,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {
     this.key = deriveKey(settings, 'session');
+    this.idleSec = settings.sessionIdleMin === undefined ? SESSION_SEC : settings.sessionIdleMin * 60;
     this.users = new ShortCache(BELIEF_MS, () => clock.now(), undefined, STALE_MS);
     changes.onChange(() => {
       this.users.clear();
@@ -36,19 +55,45 @@ export class Sessions {
   }
 
   /** @returns the value of the cookie */
-  async open({ user, seal }: Account): Promise<string> {
+  async open({ user, seal }: Account, { address, userAgent }: Origin): Promise<string> {
     const id = randomBytes(24).toString('base64url');
-    await this.redis.set(place(id), `${user.id} ${seal}`, 'EX', SESSION_SEC);
+    const now = this.clock.now();
+    await this.redis
+      .multi()
+      .hset(place(id), {
+        user: user.id,
+        seal,
+        openedAt: now,
+        activeAt: now,
+        address,
+        userAgent: (userAgent ?? '').slice(0, 300),
+      })
+      .expire(place(id), this.lastsSec(now))
+      .zadd(ofUser(user.id), now, id)
+      .zremrangebyscore(ofUser(user.id), '-inf', now - SESSION_SEC * 1000)
+      .expire(ofUser(user.id), SESSION_SEC)
+      .exec();
     return `${id}.${this.sign(id)}`;
   }
 
   async read(cookie: string): Promise<Caller | null> {
     const id = this.verified(cookie);
-    const kept = id === null ? null : await this.redis.get(place(id));
-    if (kept === null) return null;
-    const [userId = '', seal] = kept.split(' ');
+    const [userId, seal] = id === null ? [] : await this.redis.hmget(place(id), 'user', 'seal');
+    if (userId === undefined || userId === null) return null;
     const account = await this.users.get(userId, () => this.accounts.byId(userId));
     return account?.user.disabledAt === null && account.seal === seal ? callerOf(account.user) : null;
+  }
+
+  /** Its person is there: it goes on, though never longer than a shift and its overtime. */
+  async touch(cookie: string): Promise<void> {
+    const id = this.verified(cookie);
+    const openedAt = id === null ? null : await this.redis.hget(place(id), 'openedAt');
+    if (id === null || openedAt === null) return;
+    await this.redis
+      .multi()
+      .hset(place(id), 'activeAt', this.clock.now())
+      .expire(place(id), this.lastsSec(Number(openedAt)))
+      .exec();
   }
 
   async close(cookie: string): Promise<void> {
@@ -56,6 +101,53 @@ export class Sessions {
     if (id === null) return;
     await this.redis.del(place(id));
     await this.changes.announce();
+  }
+
+  /** Where somebody is signed in now, latest first. @param cookie of whoever asks */
+  async list(userId: string, cookie?: string): Promise<SessionRecord[]> {
+    const own = cookie === undefined ? null : this.verified(cookie);
+    const account = await this.accounts.byId(userId);
+    const ids = await this.redis.zrevrange(ofUser(userId), 0, -1);
+    const found = await Promise.all(ids.map((id) => this.record(id, own, account?.seal)));
+    return found.filter((record) => record !== null);
+  }
+
+  /**
+   * Ends those sessions of somebody that `which` names; open streams break off within seconds.
+   * @returns how many
+   */
+  async end(userId: string, which: (session: SessionRecord) => boolean, cookie?: string): Promise<number> {
+    const ids = await this.redis.zrevrange(ofUser(userId), 0, -1);
+    const named = new Set((await this.list(userId, cookie)).filter(which).map(({ id }) => id));
+    const ended = ids.filter((id) => named.has(nameOf(id)));
+    if (ended.length === 0) return 0;
+    await this.redis
+      .multi()
+      .del(...ended.map(place))
+      .zrem(ofUser(userId), ...ended)
+      .exec();
+    await this.changes.announce();
+    return ended.length;
+  }
+
+  private async record(id: string, own: string | null, seal: string | undefined): Promise<SessionRecord | null> {
+    const [kept, leftMs] = await Promise.all([this.redis.hgetall(place(id)), this.redis.pttl(place(id))]);
+    const read = Kept.safeParse(kept).data;
+    if (read === undefined || leftMs <= 0 || read.seal !== seal) return null;
+    return {
+      id: nameOf(id),
+      openedAt: new Date(read.openedAt).toISOString(),
+      activeAt: new Date(read.activeAt).toISOString(),
+      endsAt: new Date(this.clock.now() + leftMs).toISOString(),
+      address: read.address,
+      userAgent: read.userAgent === '' ? null : read.userAgent,
+      current: id === own,
+    };
+  }
+
+  private lastsSec(openedAt: number): number {
+    const left = Math.round((openedAt - this.clock.now()) / 1000) + SESSION_SEC;
+    return Math.max(1, Math.min(this.idleSec, left));
   }
 
   private verified(cookie: string): string | null {
@@ -69,8 +161,19 @@ export class Sessions {
   }
 }
 
-const place = (id: string): string => `session:${id}`;
+const place = (id: string): string => `signed-in:${id}`;
+const ofUser = (userId: string): string => `sessions-of:${userId}`;
+/** What lists call it: the id itself is half of a cookie. */
+const nameOf = (id: string): string => createHash('sha256').update(id).digest('hex').slice(0, 16);
 
 export function callerOf(user: UserRecord): Caller {
-  return { kind: 'user', id: user.id, name: user.displayName, role: user.role, halls: user.halls, ...speaksFor(user) };
+  return {
+    kind: 'user',
+    id: user.id,
+    name: user.displayName,
+    role: user.role,
+    halls: user.halls,
+    ...speaksFor(user),
+    ...(user.mustChangePassword ? { mustChangePassword: true } : {}),
+  };
 }

@@ -1,19 +1,29 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import type { CreatedUser, NewUser, UserRecord } from '@cockpit/contracts';
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { CreatedUser, NewUser, OwnPassword, UserChange, UserRecord } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, conflict, notFound, type Clock } from '@cockpit/platform';
+import { CLOCK, conflict, notFound, unprocessable, type Clock } from '@cockpit/platform';
 import { hash, verify } from '@node-rs/argon2';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { AccessChanges } from './access-changes';
 import { AuditLog, type Actor } from './audit';
 import { UserRow } from './entities';
-import { hallsOf, storedHalls } from './halls';
+import { storedHalls } from './halls';
+import { madeUpPassword, refuseWeak, sealOf } from './passwords';
+import { heldUser, refuseLast, userByName, userRecord } from './user-record';
 
 /** Somebody who signs in, and what a session of theirs hangs on: another password ends it. */
 export interface Account {
   readonly user: UserRecord;
   readonly seal: string;
 }
+
+/** One change of an account, as it is written down. */
+interface Step {
+  readonly actor: Actor;
+  readonly action: string;
+  readonly why?: string | undefined;
+}
+type Changed = Partial<Omit<UserRow, 'id' | 'name' | 'createdAt' | 'version'>>;
 
 /** People who sign in with a password. */
 @Injectable()
@@ -28,74 +38,116 @@ export class Users {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws AppError 409 `user-exists` */
+  /** @throws AppError 409 `user-exists`, 422 `weak-password` */
   async add(wanted: NewUser, actor: Actor): Promise<CreatedUser> {
-    const password = wanted.password ?? madeUp();
+    const { name, password = madeUpPassword(), why } = wanted;
+    const displayName = wanted.displayName ?? name;
+    refuseWeak(password, [name, displayName]);
     const passwordHash = await hash(password);
     const row = await this.postgres.transaction(async (manager) => {
-      if ((await byName(manager, wanted.name)) !== null)
-        throw conflict('user-exists', `there is already a user "${wanted.name}"`);
+      if ((await userByName(manager, name)) !== null)
+        throw conflict('user-exists', `there is already a user "${name}"`);
       const added = manager.create(UserRow, {
         id: randomUUID(),
-        name: wanted.name,
-        displayName: wanted.displayName ?? wanted.name,
-        role: wanted.role,
-        halls: storedHalls(wanted.halls, wanted.units),
-        officerId: wanted.officerId ?? null,
-        units: wanted.units ?? null,
+        name,
         passwordHash,
+        ...granted({ ...wanted, displayName }),
         createdAt: new Date(this.clock.now()),
         disabledAt: null,
+        mustChangePassword: wanted.mustChangePassword ?? false,
+        version: 1,
       });
       await manager.insert(UserRow, added);
-      await this.audit.record(
-        { actor, action: 'user.create', target: `user/${added.name}`, after: userRecord(added) },
-        manager,
-      );
+      const after = { ...userRecord(added), why };
+      await this.audit.record({ actor, action: 'user.create', target: `user/${name}`, after }, manager);
       return added;
     });
     await this.changes.announce();
     return { ...userRecord(row), ...(wanted.password === undefined ? { password } : {}) };
   }
 
-  /** Signs out at once everywhere. */
-  disable(name: string, actor: Actor): Promise<UserRecord> {
-    return this.change(name, actor, 'user.disable', ({ disabledAt }) => ({
+  /**
+   * Another name, role or scope. Whoever is signed in has it within seconds; what they may no longer see breaks off.
+   * @throws AppError 404 `unknown-user`, 409 `user-changed` when somebody was faster, 409 `last-administrator`
+   */
+  edit(name: string, wanted: UserChange, actor: Actor): Promise<UserRecord> {
+    return this.change(name, { actor, action: 'user.change', why: wanted.why }, (user) => {
+      if (user.version !== wanted.version)
+        throw conflict('user-changed', `"${user.name}" was changed meanwhile: version ${String(user.version)}`);
+      return granted({ ...wanted, displayName: wanted.displayName ?? user.name });
+    });
+  }
+
+  /** Signs out at once everywhere. @throws AppError 409 `last-administrator` */
+  disable(name: string, actor: Actor, why?: string): Promise<UserRecord> {
+    return this.change(name, { actor, action: 'user.disable', why }, ({ disabledAt }) => ({
       disabledAt: disabledAt ?? new Date(this.clock.now()),
     }));
   }
 
   /** Lets somebody in again who was disabled, with the password they had. */
-  enable(name: string, actor: Actor): Promise<UserRecord> {
-    return this.change(name, actor, 'user.enable', () => ({ disabledAt: null }));
+  enable(name: string, actor: Actor, why?: string): Promise<UserRecord> {
+    return this.change(name, { actor, action: 'user.enable', why }, () => ({ disabledAt: null }));
   }
 
   /**
    * Gives somebody another password and ends their sessions.
-   * @param wanted absent: one is made up and answered, once
+   * @param wanted absent: one is made up and answered, once, and has to be changed at the first sign-in
+   * @throws AppError 422 `weak-password`
    */
-  async setPassword(name: string, wanted: string | undefined, actor: Actor): Promise<CreatedUser> {
-    const password = wanted ?? madeUp();
+  async setPassword(name: string, wanted: string | undefined, actor: Actor, why?: string): Promise<CreatedUser> {
+    const password = wanted ?? madeUpPassword();
+    refuseWeak(password, [name]);
     const passwordHash = await hash(password);
-    const user = await this.change(name, actor, 'user.password', () => ({ passwordHash }));
+    const user = await this.change(name, { actor, action: 'user.password', why }, () => ({
+      passwordHash,
+      mustChangePassword: wanted === undefined,
+    }));
     return { ...user, ...(wanted === undefined ? { password } : {}) };
+  }
+
+  /**
+   * Somebody changes their own password; every session of theirs ends.
+   * @throws AppError 422 `wrong-password`, `same-password` or `weak-password`
+   */
+  async changeOwnPassword(id: string, { oldPassword, password }: OwnPassword, actor: Actor): Promise<Account> {
+    const user = await this.postgres.manager.findOneBy(UserRow, { id });
+    if (user === null || !(await verify(user.passwordHash, oldPassword)))
+      throw unprocessable('wrong-password', 'the old password is wrong');
+    if (oldPassword === password) throw unprocessable('same-password', 'the new password is the old one');
+    refuseWeak(password, [user.name, user.displayName]);
+    const passwordHash = await hash(password);
+    const changed = await this.change(user.name, { actor, action: 'account.password' }, (now) => {
+      // a reset that came between the two ends this change too
+      if (now.passwordHash !== user.passwordHash) throw unprocessable('wrong-password', 'the old password is wrong');
+      return { passwordHash, mustChangePassword: false };
+    });
+    return { user: changed, seal: sealOf(passwordHash) };
   }
 
   /** @throws AppError 404 `unknown-user` */
   private async change(
     name: string,
-    actor: Actor,
-    action: string,
-    next: (user: UserRow) => Partial<Pick<UserRow, 'disabledAt' | 'passwordHash'>>,
+    { actor, action, why }: Step,
+    next: (user: UserRow) => Changed,
   ): Promise<UserRecord> {
     const row = await this.postgres.transaction(async (manager) => {
-      const user = await byName(manager, name);
+      const { user, administrators } = await heldUser(manager, name);
       if (user === null) throw notFound('unknown-user', `there is no user "${name}"`);
       const before = userRecord(user);
-      const changed = next(user);
+      const changed = { ...next(user), version: user.version + 1 };
+      refuseLast(
+        user,
+        {
+          role: changed.role ?? user.role,
+          disabledAt: 'disabledAt' in changed ? (changed.disabledAt ?? null) : user.disabledAt,
+        },
+        administrators,
+      );
       await manager.update(UserRow, { id: user.id }, changed);
       Object.assign(user, changed);
-      await this.audit.record({ actor, action, target: `user/${user.name}`, before, after: userRecord(user) }, manager);
+      const after = { ...userRecord(user), why };
+      await this.audit.record({ actor, action, target: `user/${user.name}`, before, after }, manager);
       return user;
     });
     await this.changes.announce();
@@ -104,7 +156,7 @@ export class Users {
 
   /** The user whose name and password these are; null when they are not, without telling which of the two. */
   async authenticate(name: string, password: string): Promise<Account | null> {
-    const user = await byName(this.postgres.manager, name);
+    const user = await userByName(this.postgres.manager, name);
     const matches = await verify(user?.passwordHash ?? (await this.nobody), password);
     return user !== null && matches && user.disabledAt === null ? accountOf(user) : null;
   }
@@ -114,38 +166,28 @@ export class Users {
     return user === null ? null : accountOf(user);
   }
 
+  /** @throws AppError 404 `unknown-user` */
+  async byName(name: string): Promise<UserRecord> {
+    const user = await userByName(this.postgres.manager, name);
+    if (user === null) throw notFound('unknown-user', `there is no user "${name}"`);
+    return userRecord(user);
+  }
+
   async list(): Promise<UserRecord[]> {
     const rows = await this.postgres.manager.find(UserRow, { order: { name: 'ASC' }, comment: 'user.list' });
     return rows.map(userRecord);
   }
 }
 
-const madeUp = (): string => randomBytes(15).toString('base64url');
-/** The seal tells one password from the next, and nothing about either. */
-const accountOf = (row: UserRow): Account => ({
-  user: userRecord(row),
-  seal: createHash('sha256').update(row.passwordHash).digest('base64url').slice(0, 16),
-});
+const accountOf = (row: UserRow): Account => ({ user: userRecord(row), seal: sealOf(row.passwordHash) });
 
-/** Names are one whatever their case. */
-function byName(manager: EntityManager, name: string): Promise<UserRow | null> {
-  return manager
-    .createQueryBuilder(UserRow, 'u')
-    .where('lower(u.name) = lower(:name)', { name })
-    .comment('user.by-name')
-    .getOne();
-}
-
-function userRecord(row: UserRow): UserRecord {
-  return {
-    id: row.id,
-    name: row.name,
-    displayName: row.displayName,
-    role: row.role,
-    halls: hallsOf(row.halls),
-    officerId: row.officerId,
-    units: row.units,
-    createdAt: row.createdAt.toISOString(),
-    disabledAt: row.disabledAt?.toISOString() ?? null,
-  };
-}
+const granted = ({
+  displayName,
+  role,
+  halls,
+  officerId,
+  units,
+}: Pick<NewUser, 'role' | 'halls' | 'officerId' | 'units'> & { displayName: string }): Pick<
+  UserRow,
+  'displayName' | 'role' | 'halls' | 'officerId' | 'units'
+> => ({ displayName, role, halls: storedHalls(halls, units), officerId: officerId ?? null, units: units ?? null });

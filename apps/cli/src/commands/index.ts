@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { CliContext } from '../context';
+import { registerAudit } from './audit';
 import { registerBackup } from './backup';
 import { registerBenchCrash } from './bench-crash';
 import { registerBenchDeliver } from './bench-deliver';
@@ -57,4 +58,5 @@ export const COMMANDS: readonly Register[] = [
   registerUser,
   registerMigrate,
   registerMaskOldText,
+  registerAudit,
 ];

@@ -1,4 +1,4 @@
-import { loadSettings, migrateClickhouse, migratePostgres } from '@cockpit/platform';
+import { grantApplication, loadSettings, migrateClickhouse, migratePostgres } from '@cockpit/platform';
 import type { Command } from 'commander';
 import type { CliContext } from '../context';
 
@@ -7,9 +7,14 @@ export function registerMigrate(program: Command, context: CliContext): void {
   program
     .command('migrate')
     .description('bring the databases named by POSTGRES_URL and CLICKHOUSE_URL up to date')
-    .action(async () => {
+    .option(
+      '--application-role <name>',
+      'a role that owns nothing: what the processes connect as, so that they cannot change the audit',
+    )
+    .action(async ({ applicationRole }: { applicationRole?: string }) => {
       const settings = loadSettings();
       const postgres = await migratePostgres(settings);
+      if (applicationRole !== undefined) await grantApplication(settings, applicationRole);
       const clickhouse = await migrateClickhouse(settings);
       context.print(
         { postgres, clickhouse },

@@ -19,6 +19,7 @@ const COLUMNS: readonly [table: string, column: string, kind: Kind][] = [
   ['prompt_order_step', 'reason', 'text'],
   ['rule_setting', 'reason', 'text'],
   ['clock_setting', 'reason', 'text'],
+  ['target_setting', 'reason', 'text'],
   ['warning_transition', 'reason', 'text'],
   ['silence', 'reason', 'text'],
   ['matter_act', 'event', 'body'],

@@ -11,7 +11,8 @@ export async function fetchSession(): Promise<CallerShape | null> {
   }
 }
 
-export const signIn = (credentials: SignIn): Promise<void> => tell('POST', '/v1/session', credentials);
+export const signIn = async (credentials: SignIn): Promise<CallerShape> =>
+  (await ask('POST', '/v1/session', Caller, credentials)).body;
 
 /** Who is not signed in any more has signed out. */
 export async function signOut(): Promise<void> {

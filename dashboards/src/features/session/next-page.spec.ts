@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { nextPage } from './next-page';
+import { firstPage, nextPage } from './next-page';
 
 const ORIGIN = 'https://cockpit.example:7070';
 
@@ -105,5 +105,13 @@ describe('the page after signing in', () => {
       ),
       { numRuns: 5000 },
     );
+  });
+});
+
+describe('the first page', () => {
+  it('of a manager is the overview, unless another was asked for', () => {
+    expect(firstPage({ role: 'manager' }, '/')).toBe('/overview');
+    expect(firstPage({ role: 'manager' }, '/cases')).toBe('/cases');
+    expect(firstPage({ role: 'supervisor' }, '/')).toBe('/');
   });
 });

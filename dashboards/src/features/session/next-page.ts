@@ -1,3 +1,5 @@
+import type { Caller } from '@cockpit/contracts';
+
 /** The page to go on to after signing in: of this address, or the start. @param next as it stands in the address bar: anybody may have written it */
 export function nextPage(next: unknown, origin: string): string {
   // browsers drop tabs and line ends before they read an address, and read a backslash as a slash
@@ -10,3 +12,7 @@ export function nextPage(next: unknown, origin: string): string {
 }
 
 const isSignIn = ({ pathname }: URL): boolean => pathname === '/sign-in' || pathname.startsWith('/v1/');
+
+/** Who did not ask for a page begins with that of their role: a manager with what waits for a decision. */
+export const firstPage = ({ role }: Pick<Caller, 'role'>, next: string): string =>
+  role === 'manager' && next === '/' ? '/overview' : next;

@@ -29,9 +29,7 @@ export const useSessionStore = defineStore('session', () => {
     caller.value = await fetchSession();
   }
 
-  async function enter(credentials: SignIn): Promise<void> {
-    await signIn(credentials);
-  }
+  const enter = (credentials: SignIn): Promise<Caller> => signIn(credentials);
 
   async function leave(): Promise<void> {
     await signOut();

@@ -1,10 +1,12 @@
-import { AuditEntry, page } from '@cockpit/contracts';
+import { AuditChainState, AuditEntry, Instant, page } from '@cockpit/contracts';
 import { Controller, Get } from '@nestjs/common';
 import { ZodAnswer, ZodQuery } from '@cockpit/platform';
 import { z } from 'zod';
 import { AuditLog } from '../audit';
+import { AuditChain } from '../audit-chain/audit-chain';
 import { Allow } from '../guard/decorators';
 
+const Part = z.string().min(1).max(100).optional();
 const Query = z.object({
   cursor: z
     .string()
@@ -12,12 +14,27 @@ const Query = z.object({
     .optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
   target: z.string().max(300).optional(),
+  who: Part,
+  what: Part,
+  where: Part,
+  from: Instant.optional(),
+  to: Instant.optional(),
 });
 
 @Controller('v1/audit')
 @Allow('administrator')
 export class AuditController {
-  constructor(private readonly audit: AuditLog) {}
+  constructor(
+    private readonly audit: AuditLog,
+    private readonly chain: AuditChain,
+  ) {}
+
+  /** Reads the whole audit, which takes a second for some hundred thousand entries. */
+  @Get('chain')
+  @ZodAnswer(AuditChainState)
+  verify(): Promise<AuditChainState> {
+    return this.chain.verify();
+  }
 
   @Get()
   @ZodAnswer(page(AuditEntry))

@@ -2,6 +2,7 @@ import type { Caller } from '@cockpit/contracts';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { secretKind } from '../secrets';
+import { HallDirectory } from '../hall-directory';
 import { screenCookieOf, sessionCookieOf } from '../cookie';
 import { Sessions } from '../sessions';
 import { SourceKeys } from '../source-keys';
@@ -12,6 +13,9 @@ export interface Resolved {
   readonly by: 'bearer' | 'cookie';
 }
 
+/** A wall hangs in one hall, and a feed speaks for the halls it was named for; neither sees what stands beneath them. */
+const PERSONS: ReadonlySet<Caller['kind']> = new Set(['user', 'token']);
+
 /** Finds out who is asking: the bearer's token or key, else the signed-in session, else the paired screen. */
 @Injectable()
 export class CallerResolver {
@@ -19,9 +23,17 @@ export class CallerResolver {
     private readonly tokens: Tokens,
     private readonly keys: SourceKeys,
     private readonly sessions: Sessions,
+    private readonly halls: HallDirectory,
   ) {}
 
   async resolve(request: FastifyRequest): Promise<Resolved | null> {
+    const resolved = await this.identify(request);
+    if (resolved === null || !PERSONS.has(resolved.caller.kind)) return resolved;
+    const { caller } = resolved;
+    return { ...resolved, caller: { ...caller, halls: await this.halls.sight(caller.halls) } };
+  }
+
+  private async identify(request: FastifyRequest): Promise<Resolved | null> {
     const { authorization } = request.headers;
     if (authorization !== undefined) {
       const caller = await this.bearer(authorization);

@@ -4,7 +4,7 @@ import { Reflector } from '@nestjs/core';
 import { forbidden, PUBLIC_ROUTE, unauthorised } from '@cockpit/platform';
 import type { FastifyReply } from 'fastify';
 import { CallerResolver } from './caller-resolver';
-import { ALLOWED_ROLES, BOUND_TO_UNITS, ON_THE_WALL, type CalledRequest } from './decorators';
+import { ALLOWED_ROLES, BEFORE_PASSWORD_CHANGE, BOUND_TO_UNITS, ON_THE_WALL, type CalledRequest } from './decorators';
 import { assertSameOrigin } from './origin';
 import { isRead, mayUse } from './rights';
 import { assertHall } from './scope';
@@ -36,6 +36,10 @@ export class CallerGuard implements CanActivate {
     const isOnTheWall = this.reflector.getAllAndOverride<boolean | undefined>(ON_THE_WALL, targets) === true;
     if (!mayUse(caller.role, request.method, allowed, isOnTheWall))
       throw forbidden('role-not-allowed', `the role ${caller.role} may not do this`);
+    const needsOwnPassword =
+      this.reflector.getAllAndOverride<boolean | undefined>(BEFORE_PASSWORD_CHANGE, targets) !== true;
+    if (caller.mustChangePassword === true && needsOwnPassword)
+      throw forbidden('password-change-needed', 'change your password first: POST /v1/account/password');
     const byUnit =
       caller.units !== undefined &&
       this.reflector.getAllAndOverride<boolean | undefined>(BOUND_TO_UNITS, targets) === true;

@@ -7,6 +7,7 @@ import type { Actor } from '../audit';
 export const ALLOWED_ROLES = 'cockpit:allowed-roles';
 export const BOUND_TO_UNITS = 'cockpit:bound-to-units';
 export const ON_THE_WALL = 'cockpit:on-the-wall';
+export const BEFORE_PASSWORD_CHANGE = 'cockpit:before-password-change';
 export const SELF_AUDITED = 'cockpit:self-audited';
 
 /** Only these roles. Without it: every caller but sources and screens may read; administrator, manager and supervisor may write. */
@@ -17,6 +18,9 @@ export const BoundToUnits = () => SetMetadata(BOUND_TO_UNITS, true);
 
 /** A paired screen may read it too: the wall shows it. */
 export const OnTheWall = () => SetMetadata(ON_THE_WALL, true);
+
+/** Also for somebody who has to change their password before they do anything else. */
+export const BeforePasswordChange = () => SetMetadata(BEFORE_PASSWORD_CHANGE, true);
 
 /** The route writes its own audit entries, with what was before and after; the general one is left out. */
 export const SelfAudited = () => SetMetadata(SELF_AUDITED, true);

@@ -3,13 +3,14 @@ import { Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/commo
 import { Public, unauthorised, ZodAnswer, ZodBody } from '@cockpit/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AuditLog } from '../audit';
-import { Allow, CurrentCaller, OnTheWall, SelfAudited } from '../guard/decorators';
+import { Allow, BeforePasswordChange, CurrentCaller, OnTheWall, SelfAudited } from '../guard/decorators';
 import { Users } from '../users';
-import { cookieOptions, SCREEN_COOKIE, SESSION_COOKIE, sessionCookieOf } from '../cookie';
+import { cookieOptions, originOf, SCREEN_COOKIE, SESSION_COOKIE, sessionCookieOf } from '../cookie';
 import { LoginThrottle } from './login-throttle';
 import { callerOf, SESSION_SEC, Sessions } from '../sessions';
 
 @Controller('v1/session')
+@BeforePasswordChange()
 @SelfAudited()
 export class SessionController {
   constructor(
@@ -41,7 +42,7 @@ export class SessionController {
     }
     await this.throttle.forgive(username, request.ip);
     const { user } = account;
-    const cookie = await this.sessions.open(account);
+    const cookie = await this.sessions.open(account, originOf(request));
     await this.audit.record({
       ...about,
       action: 'session.open',
@@ -56,6 +57,15 @@ export class SessionController {
   @ZodAnswer(Caller)
   whoAmI(@CurrentCaller() caller: Caller): Caller {
     return caller;
+  }
+
+  /** The person of this session is there, and not only their page: it ends later, where `SESSION_IDLE_MIN` is set. */
+  @Post('active')
+  @Allow('administrator', 'manager', 'supervisor', 'guide', 'officer', 'unit')
+  @HttpCode(204)
+  async active(@Req() request: FastifyRequest): Promise<void> {
+    const cookie = sessionCookieOf(request);
+    if (cookie !== undefined) await this.sessions.touch(cookie);
   }
 
   @Delete()

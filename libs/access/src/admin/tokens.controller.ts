@@ -1,46 +1,11 @@
-import { CreatedToken, CreatedUser, NewToken, NewUser, page, TokenRecord, UserRecord } from '@cockpit/contracts';
+import { CreatedToken, NewToken, page, TokenRecord } from '@cockpit/contracts';
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ZodAnswer, ZodBody } from '@cockpit/platform';
 import type { Actor } from '../audit';
 import { Allow, CurrentActor, SelfAudited } from '../guard/decorators';
 import { HallDirectory } from '../hall-directory';
 import { Tokens } from '../tokens';
-import { Users } from '../users';
-
-interface Listed<T> {
-  readonly items: readonly T[];
-  readonly next: null;
-}
-
-@Controller('v1/users')
-@Allow('administrator')
-@SelfAudited()
-export class UsersController {
-  constructor(
-    private readonly users: Users,
-    private readonly halls: HallDirectory,
-  ) {}
-
-  @Get()
-  @ZodAnswer(page(UserRecord))
-  async list(): Promise<Listed<UserRecord>> {
-    return { items: await this.users.list(), next: null };
-  }
-
-  @Post()
-  @ZodAnswer(CreatedUser, { status: 201 })
-  async add(@ZodBody(NewUser) wanted: NewUser, @CurrentActor() actor: Actor): Promise<CreatedUser> {
-    await this.halls.refuseUnknown(wanted.halls);
-    return this.users.add(wanted, actor);
-  }
-
-  @Post(':name/disable')
-  @HttpCode(200)
-  @ZodAnswer(UserRecord)
-  disable(@Param('name') name: string, @CurrentActor() actor: Actor): Promise<UserRecord> {
-    return this.users.disable(name, actor);
-  }
-}
+import type { Listed } from './listed';
 
 @Controller('v1/tokens')
 @Allow('administrator')

@@ -1,0 +1,28 @@
+import { CreatedUser, page, SessionRecord, UserRecord, type NewUser, type UserChange } from '@cockpit/contracts';
+import { ask, tell } from '../../shared/http';
+
+const Users = page(UserRecord);
+const Sessions = page(SessionRecord);
+const at = (name: string, step = ''): string => `/v1/users/${encodeURIComponent(name)}${step}`;
+const OWN = '/v1/account';
+
+export const fetchUsers = async (): Promise<UserRecord[]> => (await ask('GET', '/v1/users', Users)).body.items;
+/** `password` in the answer is told this once. */
+export const addUser = async (wanted: NewUser): Promise<CreatedUser> =>
+  (await ask('POST', '/v1/users', CreatedUser, wanted)).body;
+export const editUser = async (name: string, wanted: UserChange): Promise<void> => {
+  await ask('PUT', at(name), UserRecord, wanted);
+};
+export const switchUser = (name: string, on: boolean, why: string): Promise<void> =>
+  tell('POST', at(name, on ? '/enable' : '/disable'), { why });
+export const resetPassword = async (name: string, why: string): Promise<CreatedUser> =>
+  (await ask('POST', at(name, '/password'), CreatedUser, { why })).body;
+
+/** @param name null: of whoever asks */
+export const fetchSessions = async (name: string | null): Promise<SessionRecord[]> =>
+  (await ask('GET', name === null ? `${OWN}/sessions` : at(name, '/sessions'), Sessions)).body.items;
+export const endSession = (name: string | null, id: string): Promise<void> =>
+  tell('DELETE', `${name === null ? `${OWN}/sessions` : at(name, '/sessions')}/${encodeURIComponent(id)}`);
+export const endOtherSessions = (): Promise<void> => tell('DELETE', `${OWN}/sessions`);
+export const changeOwnPassword = (oldPassword: string, password: string): Promise<void> =>
+  tell('POST', `${OWN}/password`, { oldPassword, password });

@@ -1,0 +1,8 @@
+import type { UserRecord } from '@cockpit/contracts';
+
+export type StepKind = 'disable' | 'enable' | 'reset';
+/** What is about to be done with an account. */
+export interface Step {
+  kind: StepKind;
+  user: UserRecord;
+}

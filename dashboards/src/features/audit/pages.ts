@@ -1,0 +1,12 @@
+import type { Page } from '../../app/pages';
+
+export const auditPages: readonly Page[] = [
+  {
+    name: 'audit',
+    path: '/admin/audit',
+    component: () => import('./AuditPage.vue'),
+    module: 'administration',
+    perHall: false,
+    roles: ['administrator'],
+  },
+];

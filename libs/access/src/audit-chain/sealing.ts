@@ -1,0 +1,37 @@
+import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { AuditChain } from './audit-chain';
+
+/** How long an entry may stand without its link. */
+const EVERY_MS = 2000;
+
+/** Keeps the chain of the audit up to its entries, in every process: whichever is first does it. */
+@Injectable()
+export class AuditSealing implements OnModuleInit, OnApplicationShutdown {
+  private readonly logger = new Logger('audit');
+  private timer: NodeJS.Timeout | null = null;
+  private running: Promise<void> | null = null;
+
+  constructor(private readonly chain: AuditChain) {}
+
+  onModuleInit(): void {
+    this.timer = setInterval(() => {
+      this.running ??= this.seal().finally(() => {
+        this.running = null;
+      });
+    }, EVERY_MS).unref();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.timer !== null) clearInterval(this.timer);
+    await this.running;
+  }
+
+  private async seal(): Promise<void> {
+    try {
+      await this.chain.seal();
+    } catch (error) {
+      // Postgres is away: the entries wait for it too
+      this.logger.warn({ err: error }, 'the audit cannot be sealed and is tried again');
+    }
+  }
+}

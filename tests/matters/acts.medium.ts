@@ -1,5 +1,5 @@
 import { ActAnswer, ActAnswers, CreatedMatter, MatterDetail, MatterFile } from '@cockpit/contracts';
-import { MatterRebuild } from '@cockpit/matters';
+import { FileTidying, MatterRebuild } from '@cockpit/matters';
 import { MetricsApiModule } from '@cockpit/metrics';
 import { Module } from '@nestjs/common';
 import { Desk, WithWorker, caseEvent, until } from './support';
@@ -240,6 +240,20 @@ describe('matters entered here', () => {
     expect(share.body).toMatchObject({ parts: [{ by: 'matter-desk', numerator: 1, denominator: 1 }] });
   });
 
+  it('are due when their office closes on the day that was named, or on the last working day before it', async () => {
+    const due = async (dueOn: string) => {
+      const { id } = await entered({ key: key(), ...asked, dueOn });
+      await until(
+        () => desk.call(`/v1/matters/${id}`),
+        ({ status }) => status === 200,
+      );
+      return (await desk.detail(id)).dueAt;
+    };
+    // Thursday the 31st, and Sunday the 3rd after New Year's Day
+    expect(await due('2099-12-31')).toBe('2099-12-31T09:30:00.000Z');
+    expect(await due('2100-01-03')).toBe('2100-01-01T09:30:00.000Z');
+  });
+
   it('are refused for a hall, a unit or an item that is not one of ours', async () => {
     const of = (more: object, token?: string) => post('/v1/matters', { key: key(), ...asked, ...more }, token);
     expect(await of({ hall: 'H12' }, people.chief)).toMatchObject({ status: 403, body: { code: 'hall-out-of-scope' } });
@@ -254,7 +268,14 @@ describe('matters entered here', () => {
       status: 422,
       body: { code: 'due-in-the-past' },
     });
-    expect(await of({}, people.officer)).toMatchObject({ status: 403 });
+    expect(await of({ unit: '户政科' }, people.officer)).toMatchObject({
+      status: 403,
+      body: { code: 'unit-out-of-scope' },
+    });
+    expect(await of({ hall: 'H12' }, people.officer)).toMatchObject({ status: 403 });
+    expect(await of({}, people.officer)).toMatchObject({ status: 201 });
+    expect(await of({ dueOn: '2026-01-01' })).toMatchObject({ status: 422, body: { code: 'due-in-the-past' } });
+    expect(await of({ dueOn: '2099-01-01', dueAt: '2099-01-01T00:00:00Z' })).toMatchObject({ status: 422 });
   });
 });
 
@@ -285,6 +306,20 @@ describe('files of matters', () => {
     expect((await get(`/v1/matters/f4/files/${file.id}`, people.officer)).status).toBe(404);
     expect((await get(`/v1/matters/f3/files/${file.id}`)).status).toBe(404);
     expect(await act('f3', { act: 'reply', text: 'x', files: [file.id] })).toMatchObject({ status: 404 });
+  });
+
+  it('go after a day when no act names them, and stay when one does', async () => {
+    const file = MatterFile.parse((await put(Buffer.concat([png, Buffer.from('x')]))).body);
+    const tidying = desk.running.app.get(FileTidying);
+    expect(await tidying.tidy()).toBe(0);
+    // as if the process had died between the act and the mark: the event alone tells that the proof is one
+    await desk.settled();
+    await desk.postgres.query("UPDATE matter_file SET at = now() - interval '25 hours', used = false");
+    expect(await tidying.tidy()).toBe(1);
+    expect((await get(`/v1/matters/f4/files/${file.id}`)).status).toBe(404);
+    const [proof] = (await desk.detail('f4')).path.flatMap(({ act }) => act?.files ?? []);
+    expect((await get(`/v1/matters/f4/files/${proof?.id ?? ''}`)).status).toBe(200);
+    expect(await tidying.tidy()).toBe(0);
   });
 
   it('are refused when they lie about their type, or are too large', async () => {

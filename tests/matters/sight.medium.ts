@@ -1,6 +1,7 @@
-import { MATTER_STATES, MatterCard, MatterSummaryBy, SUMMARY_BY, page } from '@cockpit/contracts';
+import { MATTER_STATES, MatterCard, MatterSummaryBy, OrganisationDoc, SUMMARY_BY, page } from '@cockpit/contracts';
 import { Users } from '@cockpit/access';
-import { ACTOR, Desk, caseEvent, until } from './support';
+import { OrganisationService } from '@cockpit/organisation';
+import { ACTOR, Desk, caseEvent, organisation, until } from './support';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -161,5 +162,29 @@ describe('who sees which matters', () => {
     const [head, ...rows] = (await response.text()).trim().split('\r\n');
     expect(head?.split(',')).toEqual(expect.arrayContaining(['caseId', 'dueAt', 'card', 'stageCard', 'packageId']));
     expect(rows).toHaveLength(2);
+  });
+
+  it('shows whoever is bound to a department every place beneath it, and no other', async () => {
+    const [hall] = organisation().halls;
+    await desk.running.app.get(OrganisationService).replace(
+      OrganisationDoc.parse({
+        ...organisation(),
+        halls: [
+          { code: 'D1', name: '分局一', tier: 'department' },
+          { code: 'D1-A', name: '片区', tier: 'department', parent: 'D1' },
+          { ...hall, parent: 'D1-A' },
+        ],
+      }),
+      ACTOR,
+    );
+    const manager = await desk.person('of-department', 'manager', ['D1']);
+    expect([await matters(manager), await cards(manager)]).toEqual([
+      ['n1', 'n3', 'n5', 'n6', 'n7'],
+      ['n1', 'n3', 'n6'],
+    ]);
+    expect(await matters(manager, '?hall=H32')).toEqual(['n1', 'n3', 'n5', 'n6', 'n7']);
+    expect((await desk.call('/v1/session', { token: manager })).body).toMatchObject({ halls: ['D1', 'D1-A', 'H32'] });
+    for (const path of ['/v1/halls/H12', '/v1/matters?hall=H12'])
+      expect((await desk.call(path, { token: manager })).status).toBe(403);
   });
 });

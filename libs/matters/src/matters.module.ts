@@ -28,6 +28,7 @@ import { OverdueForecaster } from './forecast/overdue-forecaster';
 import { GroundsLoader } from './grounds/grounds-loader';
 import { Registers } from './grounds/registers';
 import { Catalogue } from './worker/catalogue';
+import { FileTidying } from './worker/file-tidying';
 import { Instants } from './worker/instants';
 import { MatterWorker } from './worker/matter-worker';
 import { MatterRebuild } from './worker/rebuild';
@@ -44,6 +45,12 @@ const shared = [Calendars, ClockSettings, GroundsLoader, CaseEvents, PackagePart
 @Module({ imports: [LiveCoreModule], providers: shared, exports: [...shared, LiveCoreModule] })
 export class MattersCoreModule {}
 
+const reading = [ActStore, CardStore, MatterReader];
+
+/** Reading matters as they are now, for whoever writes about them. */
+@Module({ imports: [MattersCoreModule], providers: reading, exports: reading })
+export class MattersReadModule {}
+
 /** Role writer: notes which matters stored events belong to. */
 @Module({ imports: [WriterModule], providers: [DirtyMarker] })
 export class MattersMarkerModule {}
@@ -56,6 +63,7 @@ export class MattersMarkerModule {}
     CardReviser,
     Catalogue,
     ClockTable,
+    FileTidying,
     Instants,
     MatterWorker,
     MatterRebuild,
@@ -63,26 +71,14 @@ export class MattersMarkerModule {}
     OverdueForecaster,
     Recompute,
   ],
-  exports: [CardIssuer, Instants, MatterRebuild, OverdueForecaster, Recompute],
+  exports: [CardIssuer, FileTidying, Instants, MatterRebuild, OverdueForecaster, Recompute],
 })
 export class MattersModule {}
 
 /** Role api: matters with their clocks, cards and appeals, the catalogue and its figures, calendars. */
 @Module({
-  imports: [MattersCoreModule, PipelineModule],
-  providers: [
-    ActDoor,
-    ActStore,
-    Acting,
-    Entering,
-    Appeals,
-    CardStore,
-    CatalogueFigures,
-    MatterCounter,
-    MatterFiles,
-    MatterReader,
-    Registers,
-  ],
+  imports: [MattersReadModule, MattersCoreModule, PipelineModule],
+  providers: [ActDoor, Acting, Entering, Appeals, CatalogueFigures, MatterCounter, MatterFiles, Registers],
   controllers: [
     ActsController,
     CalendarsController,

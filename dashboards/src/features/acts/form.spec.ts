@@ -29,7 +29,7 @@ describe('the form of an act', () => {
     expect(matterOf(emptyMatter('H32'))).toBeNull();
     const matter = matterOf({ ...emptyMatter('H32'), title: '柜门坏了', due: '2026-12-01' });
     expect(NewMatter.parse({ key: 'k-12345678', ...matter })).toMatchObject({
-      ...{ kind: 'finding', hall: 'H32', dueAt: '2026-12-01T17:30:00+08:00' },
+      ...{ kind: 'finding', hall: 'H32', dueOn: '2026-12-01' },
     });
   });
 });

@@ -14,9 +14,18 @@ export interface ActForm {
   officerId: string;
   hall: string;
   result: string;
+  reason: NonNullable<ActOnMatter['reason']> | '';
   mentions: string;
 }
-export const emptyAct = (): ActForm => ({ text: '', unit: '', officerId: '', hall: '', result: '', mentions: '' });
+export const emptyAct = (): ActForm => ({
+  text: '',
+  unit: '',
+  officerId: '',
+  hall: '',
+  result: '',
+  reason: '',
+  mentions: '',
+});
 
 /** Names of accounts as people write them: one after the other, with or without @. */
 export const mentionsOf = (text: string): string[] => [
@@ -44,6 +53,10 @@ export function saidOf(act: MatterActKind, form: ActForm): Said | null {
     if (form.result.trim() === '') return null;
     said.result = form.result.trim();
   }
+  if (act === 'exclude') {
+    if (form.reason === '') return null;
+    said.reason = form.reason;
+  }
   const mentions = act === 'comment' ? mentionsOf(form.mentions) : [];
   return mentions.length === 0 ? said : { ...said, mentions };
 }
@@ -56,6 +69,7 @@ export const MAIN: Readonly<Record<MatterStep, readonly MatterActKind[]>> = {
   closed: ['verify'],
   verified: ['strike-off'],
   'struck-off': [],
+  excluded: [],
 };
 
 export interface NewForm {
@@ -72,7 +86,7 @@ export const emptyMatter = (hall: string): NewForm => ({
   ...{ kind: 'finding', title: '', text: '', area: '', channel: 'mobile' },
   ...{ hall, unit: '', due: '' },
 });
-/** Null while it has no title. `due` is a day: the matter is due when the office closes on it. */
+/** Null while it has no title. `due` is a day: the matter is due when the office of its hall closes on it. */
 export function matterOf(form: NewForm): Omit<NewMatter, 'key'> | null {
   const { kind, channel } = form;
   const title = form.title.trim();
@@ -87,7 +101,7 @@ export function matterOf(form: NewForm): Omit<NewMatter, 'key'> | null {
     ...given('area'),
     ...given('hall'),
     ...given('unit'),
-    ...(form.due === '' ? {} : { dueAt: `${form.due}T17:30:00+08:00` }),
+    ...(form.due === '' ? {} : { dueOn: form.due }),
   };
 }
 

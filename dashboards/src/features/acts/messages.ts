@@ -3,6 +3,7 @@ export const actsMessages = {
   'zh-CN': {
     page: { 'case-new': '登记事项' },
     act: {
+      contact: '首次联系',
       assign: '派件',
       'hand-over': '转办',
       urge: '催办',
@@ -12,6 +13,7 @@ export const actsMessages = {
       close: '办结',
       verify: '核验',
       'strike-off': '销账',
+      exclude: '认定不计',
       reopen: '重启',
       comment: '留言',
     },
@@ -22,6 +24,7 @@ export const actsMessages = {
       closed: '已办结，待核验',
       verified: '已核验，待销账',
       'struck-off': '已销账',
+      excluded: '已认定不计',
     },
     acts: {
       title: '办理',
@@ -40,6 +43,8 @@ export const actsMessages = {
       unchanged: '不变',
       noHall: '不属于某个大厅',
       result: '办结结果',
+      reason: '认定原因',
+      exclusion: { mistaken: '误评', malicious: '恶意差评' },
       text: '说明',
       optional: '可不填',
       mentions: '提醒谁看（账号名，可多个）',
@@ -61,6 +66,7 @@ export const actsMessages = {
   en: {
     page: { 'case-new': 'Enter a matter' },
     act: {
+      contact: 'First contact',
       assign: 'Assign',
       'hand-over': 'Hand over',
       urge: 'Urge',
@@ -70,6 +76,7 @@ export const actsMessages = {
       close: 'Close',
       verify: 'Verify',
       'strike-off': 'Strike off',
+      exclude: 'Exclude',
       reopen: 'Reopen',
       comment: 'Comment',
     },
@@ -80,6 +87,7 @@ export const actsMessages = {
       closed: 'Closed, to be verified',
       verified: 'Verified, to be struck off',
       'struck-off': 'Struck off',
+      excluded: 'Excluded',
     },
     acts: {
       title: 'Handling',
@@ -98,6 +106,8 @@ export const actsMessages = {
       unchanged: 'as it is',
       noHall: 'Of no hall',
       result: 'Result',
+      reason: 'Found to be',
+      exclusion: { mistaken: 'mistaken', malicious: 'malicious' },
       text: 'What to say',
       optional: 'optional',
       mentions: 'Who should read it (account names)',

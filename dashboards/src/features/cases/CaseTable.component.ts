@@ -35,6 +35,7 @@ const matter = (caseId: string, over: Partial<MatterSummary> = {}): MatterSummar
   packageId: null,
   parentId: null,
   predictedOverdue: null,
+  rating: null,
   faults: [],
   ...over,
 });

@@ -28,6 +28,7 @@ const matter = {
   parentId: null,
   predictedOverdue: 0.123456789,
   faults: [],
+  rating: null,
 } satisfies MatterSummary;
 
 it('gives people a table in their words and in the time of the office', () => {

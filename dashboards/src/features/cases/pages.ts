@@ -18,7 +18,7 @@ export const casesPages: readonly Page[] = [
     component: () => import('../acts/NewCasePage.vue'),
     module: 'supervision',
     perHall: false,
-    roles: ['administrator', 'manager', 'supervisor', 'unit'],
+    roles,
     inner: true,
   },
   {

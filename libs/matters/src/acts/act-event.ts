@@ -4,6 +4,7 @@ import type { Matter, MatterEvent } from '@cockpit/domain';
 export type Asked = Omit<ActOnMatter, 'revision'> & { revision?: string | undefined };
 
 const TYPES: Readonly<Record<MatterActKind, MatterEvent['type']>> = {
+  contact: 'hall.case.stage-entered',
   assign: 'hall.case.assigned',
   'hand-over': 'hall.case.assigned',
   urge: 'hall.case.urged',
@@ -13,6 +14,7 @@ const TYPES: Readonly<Record<MatterActKind, MatterEvent['type']>> = {
   close: 'hall.case.closed',
   verify: 'hall.case.verified',
   'strike-off': 'hall.case.struck-off',
+  exclude: 'hall.case.excluded',
   reopen: 'hall.case.reopened',
   comment: 'hall.case.commented',
 };
@@ -39,6 +41,8 @@ export function eventOfAct(
     });
   }
   if (act === 'supplement' || act === 'resume') own['reason'] = 'supplement';
+  if (act === 'contact') own['stage'] = 'contact';
   if (act === 'close') own['result'] = result;
+  if (act === 'exclude') own['reason'] = asked.reason;
   return { type: TYPES[act], data: own };
 }

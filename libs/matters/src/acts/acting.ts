@@ -100,7 +100,8 @@ export class Acting {
     const { identity, event } = await this.door.tell({ ...made, source }, caller, correlationId);
     const after = [...events, asEvent(identity, event)];
     const matter = foldMatter(seen.row.caseId, after);
-    const { caseId, unit, officerId } = matter;
+    const { caseId, unit } = matter;
+    const officerId = matter.officerId ?? matter.accepted?.rating?.officerId ?? null;
     const about = { matterId: id, caseId, hall: asked.hall ?? seen.row.hall, unit, officerId };
     await this.store.keep(manager, { identity, source, caseId, event, toTell: toTellOf(asked, about, caller) });
     await this.audit.record(
@@ -142,6 +143,7 @@ function assertPossible(matter: Matter, events: readonly MatterEvent[], asked: A
   if (refusal === 'role') throw forbidden('role-not-allowed', `the role ${caller.role} may not ${asked.act}`);
   if (asked.revision !== undefined && asked.revision !== revisionOf(events))
     throw conflict('matter-changed', lastDone(matter));
+  if (refusal === 'kind') throw conflict('act-not-possible', `${asked.act} is nothing for this kind of matter`);
   if (refusal === 'step') throw conflict('act-not-possible', `it is ${stepOf(matter)}: ${lastDone(matter)}`);
   if (refusal === 'own-work') throw conflict('own-work', `${caller.name} closed it, and cannot verify it`);
   if (refusal === 'never-accepted') throw conflict('act-without-acceptance', 'its acceptance has not arrived');

@@ -33,7 +33,6 @@ export class ActsController {
   ) {}
 
   @Post()
-  @Allow('administrator', 'manager', 'supervisor', 'unit')
   @ApiOperation({ summary: 'A matter that no system tells of; without a due time by the default clocks' })
   @ZodAnswer(CreatedMatter, { status: 201 })
   async create(

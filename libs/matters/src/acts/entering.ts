@@ -38,7 +38,8 @@ export class Entering {
           throw conflict('key-reused', 'this key was used for another matter');
         return { id, caseId, at: new Date(before.time).toISOString(), repeated: true };
       }
-      const time = timeOf(asked, grounds);
+      const time = nowOf(asked.hall, grounds);
+      assertAhead(data, time);
       const told = { source: MATTER_DESK, id: asked.key, type: 'hall.case.accepted' as const, time };
       const kept = await this.door.tell({ ...told, data: { ...data, caseId } }, caller, correlationId);
       const unit = typeof data['unit'] === 'string' ? data['unit'] : null;
@@ -60,14 +61,21 @@ export class Entering {
 const caseOf = (key: string): string => `desk-${createHash('sha256').update(key).digest('hex').slice(0, 12)}`;
 
 /** By the clock of its hall; where that was never heard of, by ours. */
-function timeOf({ hall, dueAt }: NewMatter, grounds: Grounds): number {
-  const time = Math.trunc(grounds.nowOf(hall ?? null)) || grounds.parts.wallNow;
-  if (dueAt !== undefined && Date.parse(dueAt) <= time) throw unprocessable('due-in-the-past', 'it is due before now');
-  return time;
+const nowOf = (hall: string | undefined, grounds: Grounds): number =>
+  Math.trunc(grounds.nowOf(hall ?? null)) || grounds.parts.wallNow;
+
+function assertAhead({ dueAt }: Record<string, unknown>, now: number): void {
+  if (typeof dueAt === 'string' && Date.parse(dueAt) <= now)
+    throw unprocessable('due-in-the-past', 'it is due before now');
+}
+
+function dueOf({ dueAt, dueOn, hall }: NewMatter, grounds: Grounds): { dueAt?: string } {
+  if (dueOn === undefined) return dueAt === undefined ? {} : { dueAt };
+  return { dueAt: new Date(grounds.closingOn(hall ?? null, dueOn)).toISOString() };
 }
 
 function contentOf(asked: NewMatter, caller: Caller, grounds: Grounds): Record<string, unknown> {
-  const { hall, item, kind, channel, dueAt, enterpriseRef, title, text, area } = asked;
+  const { hall, item, kind, channel, enterpriseRef, title, text, area } = asked;
   if (hall !== undefined && caller.units === undefined) assertHall(caller, hall);
   if (hall === undefined && caller.halls !== 'all' && caller.units === undefined)
     throw forbidden('hall-out-of-scope', 'name one of your halls');
@@ -77,6 +85,9 @@ function contentOf(asked: NewMatter, caller: Caller, grounds: Grounds): Record<s
   const unit = asked.unit ?? caller.units?.[0] ?? hall ?? organisation?.bureau.code ?? 'bureau';
   if (caller.units !== undefined && !caller.units.includes(unit))
     throw forbidden('unit-out-of-scope', `the account does not speak for "${unit}"`);
+  // whose it is, those who assign will say
+  if (caller.role === 'officer' && unit !== hall)
+    throw forbidden('unit-out-of-scope', `an officer enters matters of their hall, and "${unit}" is another unit`);
   return {
     ...(hall === undefined ? {} : { hallId: hall }),
     act: { by: caller.name },
@@ -85,7 +96,7 @@ function contentOf(asked: NewMatter, caller: Caller, grounds: Grounds): Record<s
     channel,
     unit,
     ...(enterpriseRef === undefined ? {} : { enterpriseRef }),
-    ...(dueAt === undefined ? {} : { dueAt }),
+    ...dueOf(asked, grounds),
     about: { title, ...(text ? { text } : {}), ...(area ? { area } : {}) },
   };
 }

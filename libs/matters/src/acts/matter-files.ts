@@ -74,6 +74,8 @@ export class MatterFiles {
   /** Files by id, as an act names them. @throws {AppError} 404 for one that the matter does not have */
   async named(manager: EntityManager, row: Row, ids: readonly string[]): Promise<MatterFile[]> {
     if (ids.length === 0) return [];
+    // marked before they are read: what is being removed as unused is either kept by this, or not there any more
+    await manager.query('UPDATE matter_file SET used = true WHERE case_id = $1 AND id = ANY($2)', [row.caseId, ids]);
     const there = await this.of(manager, row);
     return [...new Set(ids)].map((id) => {
       const file = there.find((one) => one.id === id);

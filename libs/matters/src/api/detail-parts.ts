@@ -50,7 +50,7 @@ export function stepParts(
   caseId: string,
   events: readonly MatterEvent[],
   caller: Caller,
-): Pick<MatterDetail, 'step' | 'revision' | 'may' | 'urged' | 'verifiedAt' | 'struckOffAt' | 'about'> {
+): Pick<MatterDetail, 'step' | 'revision' | 'may' | 'urged' | 'verifiedAt' | 'struckOffAt' | 'excluded' | 'about'> {
   // as its own events have it: a package that follows its parts is still handled by people
   const told = foldMatter(caseId, events);
   const about = told.accepted?.about;
@@ -61,6 +61,7 @@ export function stepParts(
     urged: told.urged,
     verifiedAt: isoOrNull(told.verifiedAt),
     struckOffAt: isoOrNull(told.struckOffAt),
+    excluded: told.excluded && { at: iso(told.excluded.at), reason: told.excluded.reason },
     about: about === undefined ? null : { title: about.title, text: about.text ?? null, area: about.area ?? null },
   };
 }
@@ -73,6 +74,7 @@ export function clockParts(
   const { matter, reading, rule, times, now, hall, faults } = assessed;
   return {
     at: iso(matter.closedAt ?? now),
+    runsFrom: isoOrNull(times?.acceptedAt),
     yellowAt: isoOrNull(reading?.yellowAt),
     elapsed: reading?.elapsed ?? null,
     remaining: reading?.remaining ?? null,

@@ -63,6 +63,26 @@ export class MatterCounter {
     private readonly grounds: GroundsLoader,
   ) {}
 
+  /** Of bad ratings that count, those of a period: how often each tag was given. */
+  async ratingTags(
+    asked: Pick<MatterFilter, 'hall' | 'from' | 'to'>,
+    caller: Caller,
+  ): Promise<{ tag: string; count: number }[]> {
+    const grounds = await this.grounds.load();
+    const params: Record<string, unknown> = {};
+    const where = [
+      ...scopeOf(caller, params),
+      ...conditionsOf({ ...asked, kind: 'bad-rating', state: 'all' }, grounds, params),
+      'excluded = 0',
+    ];
+    return selectRows(this.clickhouse, {
+      label: 'matters.rating-tags',
+      params,
+      row: z.object({ tag: z.string(), count: n }),
+      sql: `SELECT tag, count() AS count FROM matter FINAL ARRAY JOIN arrayDistinct(tags) AS tag WHERE ${where.join(' AND ')} GROUP BY tag ORDER BY count DESC, tag LIMIT 200`,
+    });
+  }
+
   async count(by: By, filter: MatterFilter, caller: Caller): Promise<MatterSummaryBy> {
     const grounds = await this.grounds.load();
     const params: Record<string, unknown> = {

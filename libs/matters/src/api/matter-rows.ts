@@ -68,11 +68,17 @@ export const Row = z.object({
   computedAt: z.string(),
   packageId: z.string().nullable(),
   parentId: z.string().nullable(),
+  ticketId: z.string().nullable(),
+  stars: z.number().nullable(),
+  tags: z.array(z.string()),
+  windowId: z.string().nullable(),
+  excluded: z.coerce.number(),
 });
 export type Row = z.infer<typeof Row>;
 export const SELECT = `id, register, case_id AS caseId, source, title, kind, item, hall, unit, officer_id AS officerId, stage, first_at AS firstAt, accepted_at AS acceptedAt, due_at AS dueAt, yellow_at AS yellowAt, closed_at AS closedAt,
   unattended_at AS unattendedAt, elapsed_days AS elapsedDays, remaining_days AS remainingDays, card, overdue, provisional, paused, fault_kinds AS faultKinds, times,
-  stage_yellow_at AS stageYellowAt, stage_due_at AS stageDueAt, computed_at AS computedAt, package_id AS packageId, parent_id AS parentId`;
+  stage_yellow_at AS stageYellowAt, stage_due_at AS stageDueAt, computed_at AS computedAt, package_id AS packageId, parent_id AS parentId,
+  ticket_id AS ticketId, stars, tags, window_id AS windowId, excluded`;
 
 export const iso = (time: number): string => new Date(Math.round(time)).toISOString();
 export const isoOrNull = (time: number | null | undefined): string | null =>
@@ -232,7 +238,12 @@ export function summaryOf(
     predictedOverdue: open && !overdue ? predicted : null,
     faults: row.faultKinds,
     itemName: row.item === null ? null : grounds.itemName(row.item),
+    rating: ratingOf(row),
   };
+}
+
+function ratingOf({ stars, tags, ticketId, windowId, excluded }: Row): MatterSummary['rating'] {
+  return stars === null ? null : { stars, tags, ticketId, windowId, excluded: excluded === 1 };
 }
 
 /** The row as it would be written now. */
@@ -263,5 +274,10 @@ export function freshRow(row: Row, assessed: Assessed): Row {
     packageId: matter.accepted?.packageId ?? null,
     parentId: matter.accepted?.parentId ?? null,
     title: matter.accepted?.about?.title ?? null,
+    ticketId: matter.accepted?.ticketId ?? null,
+    stars: matter.accepted?.rating?.stars ?? null,
+    tags: matter.accepted?.rating?.tags ?? [],
+    windowId: matter.accepted?.rating?.windowId ?? null,
+    excluded: Number(matter.excluded !== null),
   };
 }

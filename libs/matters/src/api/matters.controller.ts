@@ -7,6 +7,7 @@ import {
   MatterKind,
   MatterSummary,
   MatterSummaryBy,
+  RatingTags,
   SUMMARY_BY,
   page,
   type Caller,
@@ -48,6 +49,7 @@ const FilterQuery = z.object({
   from: When.optional(),
   to: When.optional(),
 });
+const TagsQuery = FilterQuery.pick({ hall: true, from: true, to: true });
 const SummaryQuery = FilterQuery.extend({ by: z.enum(SUMMARY_BY) });
 const ListQuery = FilterQuery.extend({
   /** `due`: the first that falls due first, those without a due time last */
@@ -106,6 +108,16 @@ export class MattersController {
     if ((caller.role === 'screen' || caller.role === 'guide') && by !== 'hall')
       throw forbidden('role-not-allowed', `the role ${caller.role} reads counts by hall only`);
     return this.counter.count(by, filter, caller);
+  }
+
+  @Get('rating-tags')
+  @ApiOperation({ summary: 'How often each tag was given with a bad rating that counts, most often first' })
+  @ZodAnswer(RatingTags)
+  async ratingTags(
+    @ZodQuery(TagsQuery) filter: z.infer<typeof TagsQuery>,
+    @CurrentCaller() caller: Caller,
+  ): Promise<RatingTags> {
+    return { items: await this.counter.ratingTags(filter, caller) };
   }
 
   @Get('at-risk')

@@ -20,12 +20,12 @@ const ISSUED = `SELECT ${COLUMNS} FROM matter_card
   WHERE kind = $1 AND standing <> 'withdrawn' AND appeal <> 'upheld' AND issued_at >= $2 AND issued_at < $3`;
 /**
  * Of what is red now only the red card is shown, as in the list of matters; what is closed is neither. Of what an appeal has taken
- * the red card from nothing is shown.
+ * the red card from nothing is shown; nor is what a matter earned before it was reopened.
  */
 const NOW = `SELECT ${COLUMNS} FROM matter_card c
-  WHERE kind = $1 AND standing NOT IN ('withdrawn', 'over') AND appeal <> 'upheld' AND EXISTS (SELECT 1 FROM matter_clock m WHERE m.id = c.matter_id)
+  WHERE kind = $1 AND standing NOT IN ('withdrawn', 'over') AND appeal <> 'upheld' AND EXISTS (SELECT 1 FROM matter_clock m WHERE m.id = c.matter_id AND (c.kind NOT IN ('yellow', 'red') OR c.reading IN (m.yellow_at, m.due_at)))
     AND (kind = 'red' OR NOT EXISTS (SELECT 1 FROM matter_card r LEFT JOIN matter_clock m ON m.id = r.matter_id
-      WHERE r.matter_id = c.matter_id AND r.kind = 'red' AND (r.standing NOT IN ('withdrawn', 'over') OR (r.appeal = 'upheld' AND r.reading = m.due_at))))`;
+      WHERE r.matter_id = c.matter_id AND r.kind = 'red' AND r.reading = m.due_at AND (r.standing NOT IN ('withdrawn', 'over') OR r.appeal = 'upheld')))`;
 const STEPPED = `SELECT count(*) AS issued, count(*) FILTER (WHERE state IN ('issued', 'acknowledged', 'explained', 'withdrawn', 'over') AND state = coalesce(
     (SELECT to_state FROM matter_card_step s WHERE s.card_id = c.id ORDER BY s.id DESC LIMIT 1), 'issued')) AS stepped FROM matter_card c`;
 

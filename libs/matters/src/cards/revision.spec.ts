@@ -42,6 +42,7 @@ function matters({ told, registers }: World): SlaStatus[] {
       officerId: null,
       unit: null,
       stages: [],
+      earlier: [],
     };
   });
 }

@@ -1,15 +1,20 @@
 import type { APPEAL_STATES, CARD_KINDS, CARD_STATES } from '@cockpit/contracts';
 
-/** What a matter's clock says now: the ground on which cards stand or fall. Epoch ms. */
-export interface SlaStatus {
-  id: string;
+/** How a clock ended, or stands. Epoch ms. */
+export interface ClockEnd {
   dueAt: number | null;
   yellowAt: number | null;
-  unattendedAt: number | null;
   closedAt: number | null;
+}
+/** What a matter's clock says now: the ground on which cards stand or fall. Epoch ms. */
+export interface SlaStatus extends ClockEnd {
+  id: string;
+  unattendedAt: number | null;
   officerId: string | null;
   unit: string | null;
   stages: readonly StageSlaStatus[];
+  /** of each time it was open before it was reopened: what was earned then stays */
+  earlier: readonly ClockEnd[];
 }
 export interface StageSlaStatus {
   name: string;
@@ -48,16 +53,21 @@ type Ground = Pick<KeptCard, 'kind' | 'reading' | 'stage'>;
 
 /** Whether there is a ground for a card in what the clock says now. */
 export function stands(card: Ground, slaStatus: SlaStatus): boolean {
-  const { dueAt, yellowAt, unattendedAt, closedAt } = slaStatus;
+  const { unattendedAt, closedAt } = slaStatus;
   const at = card.reading;
   switch (card.kind) {
     case 'unattended':
       return closedAt === null && at === unattendedAt;
     // a red card stays until it is explained; a yellow one has done its work when the matter is closed, or the stage left
     case 'red':
-      return at === dueAt && (closedAt === null || closedAt > at);
+      return clocksOf(slaStatus).some(
+        (clock) => at === clock.dueAt && (clock.closedAt === null || clock.closedAt > at),
+      );
     case 'yellow':
-      return at === yellowAt && (closedAt === null || (dueAt !== null && closedAt > dueAt));
+      return clocksOf(slaStatus).some(
+        (clock) =>
+          at === clock.yellowAt && (clock.closedAt === null || (clock.dueAt !== null && clock.closedAt > clock.dueAt)),
+      );
     default: {
       const stage = stageOf(card, slaStatus);
       if (stage === undefined) return false;
@@ -66,6 +76,8 @@ export function stands(card: Ground, slaStatus: SlaStatus): boolean {
   }
 }
 
+const clocksOf = (slaStatus: SlaStatus): readonly ClockEnd[] => [slaStatus, ...slaStatus.earlier];
+
 const stageOf = ({ kind, reading, stage }: Ground, { stages }: SlaStatus): StageSlaStatus | undefined =>
   stages.find((one) => one.name === stage && (kind === 'stage-red' ? one.dueAt : one.yellowAt) === reading);
 
@@ -73,7 +85,9 @@ const stageOf = ({ kind, reading, stage }: Ground, { stages }: SlaStatus): Stage
 export function isDone(card: Ground, slaStatus: SlaStatus): boolean {
   const at = card.reading;
   if (card.kind === 'yellow')
-    return at === slaStatus.yellowAt && slaStatus.closedAt !== null && slaStatus.closedAt >= at;
+    return clocksOf(slaStatus).some(
+      (clock) => at === clock.yellowAt && clock.closedAt !== null && clock.closedAt >= at,
+    );
   const left = card.kind === 'stage-yellow' ? stageOf(card, slaStatus)?.leftAt : null;
   return left !== null && left !== undefined && left >= at;
 }

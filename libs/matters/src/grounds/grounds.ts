@@ -3,8 +3,10 @@ import type { ItemDoc, OrganisationDoc, PackageDoc } from '@cockpit/contracts';
 import {
   clockDays,
   clockTimes,
+  earlierTimes,
   followParts,
   hallDay,
+  hallDayEnd,
   matterFaults,
   readStages,
   readPhases,
@@ -58,6 +60,8 @@ export interface Assessed {
   rule: MatterRule;
   times: ClockTimes | null;
   reading: MatterReading | null;
+  /** of each time it was open before it was reopened */
+  earlier: (Pick<MatterReading, 'dueAt' | 'yellowAt'> & { closedAt: number | null })[];
   stages: StageReading[];
   unattendedAt: number | null;
   faults: ReadingFault[];
@@ -217,6 +221,10 @@ export class Grounds {
     const matter = parts ? followParts(told, parts, rule.packageItems ?? []) : told;
     const times = clockTimes(matter, rule);
     const reading = times === null ? null : this.attempt(matter, faults, () => this.read(times, hall, now));
+    const earlier = earlierTimes(matter, rule).flatMap(
+      (before) =>
+        this.attempt(matter, faults, () => ({ ...this.read(before, hall, now), closedAt: before.closedAt })) ?? [],
+    );
     const stages = this.attempt(matter, faults, () => this.stages(matter, rule, hall, now)) ?? [];
     const unattendedAt = this.attempt(matter, faults, () =>
       this.withCalendar(hall, [matter.lastEventAt], (calendar) => unattendedFrom(matter, rule, calendar)),
@@ -232,13 +240,29 @@ export class Grounds {
       rule,
       times,
       reading,
+      earlier,
       stages,
       unattendedAt,
       faults,
       now,
       category: this.categoryOf(matter.accepted?.item ?? null, matter.accepted?.kind ?? 'case'),
-      officerId: matter.officerId ?? liaison ?? null,
+      // a bad rating is told to whoever served, until it is given to somebody
+      officerId: matter.officerId ?? liaison ?? matter.accepted?.rating?.officerId ?? null,
     };
+  }
+
+  /** When the office closes on a day, or on the last working day before it; epoch ms. */
+  closingOn(hall: string | null, day: string): number {
+    const office = this.office(hall);
+    const end = hallDayEnd(day, office === undefined ? DEFAULT_ZONE : zoneOf(office)) - 1;
+    return this.withCalendar(hall, [end], (calendar) => {
+      let index = calendar.indexAt(end);
+      for (;;) {
+        const closes = calendar.day(index).shifts.at(-1)?.[1];
+        if (closes !== undefined) return closes;
+        index -= 1;
+      }
+    });
   }
 
   /** The working calendar of a hall's office, from a moment to years after it. */

@@ -7,6 +7,7 @@ import { StoredListeners } from '@cockpit/warehouse';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { BAD_STARS, ratingCase } from '../names';
+import { isServing, markRatingsOf, noteBadRatings, type BadRating, type ServedTicket } from './rated-tickets';
 
 const Withdrawn = z.object({ entity: z.string(), type: z.string(), identity: z.string() });
 
@@ -27,11 +28,20 @@ export class DirtyMarker {
       dirty.set(`${source}\u0000${caseId}`, [source, writable(caseId)]);
     };
     const targets = new Map<string, string>();
+    const rated: BadRating[] = [];
+    const tickets = new Map<string, ServedTicket>();
     for (const event of standing) {
       if (event.type.startsWith('hall.case.') && 'caseId' in event.data && event.data.caseId !== undefined)
         mark(event.sourceName, event.data.caseId);
       else if (event.type === 'hall.ticket.rated') {
-        if (event.data.stars <= BAD_STARS) mark(event.sourceName, ratingCase(event.identity));
+        if (event.data.stars > BAD_STARS) continue;
+        const caseId = ratingCase(event.identity);
+        mark(event.sourceName, caseId);
+        const { hallId: hall, ticketId = null } = event.data;
+        rated.push({ caseId, source: event.sourceName, hall, ticketId, at: new Date(event.time).toISOString() });
+      } else if (isServing(event)) {
+        const { hallId: hall, ticketId } = event.data;
+        tickets.set(JSON.stringify([hall, ticketId]), { hall, ticketId });
       } else if (event.type === 'hall.notice.corrected' || event.type === 'hall.notice.voided') {
         targets.set(identityOf(event.sourceName, event.data.ofSource, event.data.ofId), event.sourceName);
       }
@@ -41,6 +51,8 @@ export class DirtyMarker {
       if (type === 'hall.ticket.rated') mark(source, ratingCase(identity));
       else mark(source, entity);
     }
+    await noteBadRatings(this.postgres, rated);
+    await markRatingsOf(this.postgres, [...tickets.values()]);
     if (dirty.size === 0) return;
     const rows = [...dirty.values()];
     await this.postgres.query(

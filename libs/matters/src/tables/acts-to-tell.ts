@@ -2,9 +2,9 @@ import { namesWho, type Caller, type MatterActKind } from '@cockpit/contracts';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 
-/** What somebody is to hear of because of an act: that a matter is theirs now, that it is urged, or that they are named in a comment. */
+/** What somebody is to hear of because of an act: that a matter is theirs now, that it is urged, that they are named in a comment, or rated badly. */
 export const ActToTell = z.object({
-  act: z.enum(['assign', 'urge', 'mention']),
+  act: z.enum(['assign', 'urge', 'mention', 'rated']),
   matterId: z.string(),
   caseId: z.string(),
   hall: z.string().nullable(),
@@ -39,12 +39,19 @@ export type UntoldAct = z.infer<typeof Row>;
 
 const FIND = `
   SELECT identity, to_tell AS "toTell" FROM matter_act WHERE to_tell IS NOT NULL ORDER BY at, identity LIMIT $1 FOR UPDATE SKIP LOCKED`;
+const FIND_RATED = `
+  SELECT case_id AS identity, to_tell AS "toTell" FROM bad_rating WHERE to_tell IS NOT NULL ORDER BY at, case_id LIMIT $1 FOR UPDATE SKIP LOCKED`;
+const TOLD_RATED = 'UPDATE bad_rating SET to_tell = NULL WHERE case_id = ANY($1)';
 const TOLD = 'UPDATE matter_act SET to_tell = NULL WHERE identity = ANY($1)';
 
-/** Acts that somebody is still to hear of, held for whoever asks in a transaction. */
-export const untoldActs = async (manager: EntityManager, limit: number): Promise<UntoldAct[]> =>
-  z.array(Row).parse(await manager.query(FIND, [limit]));
+/** Acts and bad ratings that somebody is still to hear of, held for whoever asks in a transaction. */
+export async function untoldActs(manager: EntityManager, limit: number): Promise<UntoldAct[]> {
+  const acts = z.array(Row).parse(await manager.query(FIND, [limit]));
+  return [...acts, ...z.array(Row).parse(await manager.query(FIND_RATED, [limit - acts.length]))];
+}
 
 export const noteActsTold = async (manager: EntityManager, acts: readonly UntoldAct[]): Promise<void> => {
-  await manager.query(TOLD, [acts.map(({ identity }) => identity)]);
+  const names = acts.map(({ identity }) => identity);
+  await manager.query(TOLD, [names]);
+  await manager.query(TOLD_RATED, [names]);
 };

@@ -3,6 +3,7 @@ import { EVENT_DATA } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import type { MatterEvent } from '@cockpit/domain';
 import { CLICKHOUSE_READER, sendable, writableJson } from '@cockpit/platform';
+import { readServed, ticketKey, type ServedTickets } from './served-tickets';
 import { BAD_STARS, matterId, ratingCase, ratingOf, type CaseKey } from '../names';
 
 type Row = [
@@ -14,6 +15,7 @@ type Row = [
   data: string,
 ];
 const COLUMNS = "type, toUnixTimestamp64Milli(time), replaceAll(toString(identity), '-', ''), source, id, data";
+const RATED = "identity IN (SELECT toUUID(arrayJoin({ids:Array(String)}))) AND type = 'hall.ticket.rated'";
 const STANDING = 'identity NOT IN (SELECT target FROM withdrawal)';
 
 /** A matter's events, and the source that told of it first: of its acceptance, else of anything. */
@@ -51,20 +53,34 @@ export class CaseEvents {
         `entity IN {ids:Array(String)} AND startsWith(type, 'hall.case.') AND ${STANDING}`,
         keys.map(({ caseId }) => caseId),
       ),
-      ratings.length === 0
-        ? []
-        : this.rows(
-            `identity IN (SELECT toUUID(arrayJoin({ids:Array(String)}))) AND type = 'hall.ticket.rated' AND ${STANDING}`,
-            ratings,
-          ),
+      ratings.length === 0 ? [] : this.rows(`${RATED} AND ${STANDING}`, ratings),
     ]);
+    const served = await readServed(this.clickhouse, rated.flatMap(ticketOf));
+    const tellers = new Map<string, string>();
     for (const row of rated) {
-      const opened = openedBy(row);
-      if (opened) add(row[3], opened);
+      const opened = openedBy(row, served);
+      if (!opened) continue;
+      tellers.set(opened.data.caseId, row[3]);
+      add(row[3], opened);
     }
     for (const [type, time, identity, source, id, data] of cases)
-      add(source, { type, time, identity, id, data: writableJson(data) as MatterEvent['data'] } as MatterEvent);
+      // a rating is one wherever it is answered: whoever names it means that one
+      add(tellers.get((writableJson(data) as MatterEvent['data']).caseId) ?? source, {
+        type,
+        time,
+        identity,
+        id,
+        data: writableJson(data) as MatterEvent['data'],
+      } as MatterEvent);
     return found;
+  }
+
+  /** The source of each rating that is known, withdrawn or not, by the case it opens. */
+  async ratingSources(cases: readonly string[]): Promise<Map<string, string>> {
+    const ratings = cases.flatMap((caseId) => ratingOf(caseId) ?? []);
+    if (ratings.length === 0) return new Map();
+    const rows = await this.rows(RATED, ratings);
+    return new Map(rows.map(([, , identity, source]) => [ratingCase(identity), source]));
   }
 
   private async rows(where: string, ids: readonly string[]): Promise<Row[]> {
@@ -86,8 +102,13 @@ function isTold(event: MatterEvent, other: MatterEvent): boolean {
   );
 }
 
+const ticketOf = ([, , , , , data]: Row): { hall: string; ticketId: string }[] => {
+  const { hallId: hall, ticketId } = EVENT_DATA['hall.ticket.rated'].parse(writableJson(data));
+  return ticketId === undefined ? [] : [{ hall, ticketId }];
+};
+
 /** A bad rating is the acceptance of a matter; the unit that answers is the hall's own. */
-function openedBy([, time, identity, , id, data]: Row): MatterEvent | null {
+function openedBy([, time, identity, , id, data]: Row, served: ServedTickets): MatterEvent | null {
   const rating = EVENT_DATA['hall.ticket.rated'].parse(writableJson(data));
   if (rating.stars > BAD_STARS) return null;
   return {
@@ -103,6 +124,10 @@ function openedBy([, time, identity, , id, data]: Row): MatterEvent | null {
       hallId: rating.hallId,
       ...(rating.ticketId === undefined ? {} : { ticketId: rating.ticketId }),
       ...(rating.caseId === undefined ? {} : { parentId: rating.caseId }),
+      rating: {
+        ...{ stars: rating.stars, tags: rating.tags ?? [] },
+        ...(rating.ticketId === undefined ? {} : served.get(ticketKey(rating.hallId, rating.ticketId))),
+      },
     },
   };
 }

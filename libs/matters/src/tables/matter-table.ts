@@ -56,6 +56,10 @@ const COLUMNS = [
   'stage_yellow_at',
   'stage_due_at',
   'title',
+  'stars',
+  'tags',
+  'window_id',
+  'excluded',
 ] as const;
 
 export interface StoredMatter extends CaseKey {
@@ -101,7 +105,7 @@ function rowOf({ register, caseId, source, assessed }: StoredMatter, version: nu
     0,
     source,
     accepted?.kind ?? 'case',
-    accepted?.item ?? null,
+    accepted?.item ?? accepted?.rating?.item ?? null,
     category,
     accepted?.channel ?? null,
     hall,
@@ -146,6 +150,10 @@ function rowOf({ register, caseId, source, assessed }: StoredMatter, version: nu
     at(stage?.reading?.yellowAt),
     at(stage?.reading?.dueAt),
     accepted?.about?.title ?? null,
+    accepted?.rating?.stars ?? null,
+    accepted?.rating?.tags ?? [],
+    accepted?.rating?.windowId ?? null,
+    flag(matter.excluded !== null),
   ];
 }
 
@@ -173,6 +181,8 @@ function tombstoneOf({ register, caseId }: CaseKey, version: number): unknown[] 
     fault_kinds: [],
     faults: '[]',
     times: '',
+    tags: [],
+    excluded: 0,
   };
   return COLUMNS.map((column) => row[column] ?? null);
 }

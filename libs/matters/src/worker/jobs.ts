@@ -10,6 +10,10 @@ export const matterInstantId = (instant: number): string => `matter-instant-${St
 export const MatterSweep = z.object({});
 export const matterSweepJob = defineJob({ queue: 'matter-sweep', payload: MatterSweep, concurrency: 1 });
 
+/** Removes files that were put to a matter and that no act ever named. */
+export const FileTidying = z.object({});
+export const fileTidyingJob = defineJob({ queue: 'matter-files', payload: FileTidying, concurrency: 1 });
+
 /** Learns anew how long matters take, and tells of each open one how likely it is to miss. */
 export const MatterForecast = z.object({});
 export const matterForecastJob = defineJob({ queue: 'matter-forecast', payload: MatterForecast, concurrency: 1 });

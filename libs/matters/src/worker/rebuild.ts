@@ -9,7 +9,7 @@ import { CASES_TOLD } from '../cases-told';
 const Case = z.object({ source: z.string(), caseId: z.string() });
 const ROWS_A_STEP = 20_000;
 /** Names what is kept of a matter: when it grows, every matter is computed once more. */
-const SHAPE = 'kept-from:3';
+const SHAPE = 'kept-from:4';
 
 /** Has every matter computed anew from the events alone. */
 @Injectable()

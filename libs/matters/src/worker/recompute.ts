@@ -8,7 +8,8 @@ import { CardReviser } from '../cards/card-reviser';
 import type { SlaStatus } from '../cards/standing';
 import type { Assessed, Grounds } from '../grounds/grounds';
 import { GroundsLoader } from '../grounds/grounds-loader';
-import { matterId, type CaseKey } from '../names';
+import { matterId, ratingOf, type CaseKey } from '../names';
+import { noteRatings } from '../tables/rated-to-tell';
 import { CaseEvents } from '../tables/case-events';
 import { ClockTable } from '../tables/clock-table';
 import { PackageParts, isPackage } from '../tables/package-parts';
@@ -69,8 +70,16 @@ export class Recompute {
     // after the notes: whoever moved cases to another register before it asked for them is known of
     const grounds = await this.grounds.fresh();
     const notes = new Map<string, Note>();
+    // whoever answers a rating means that one, whatever their register; before it has come, there is nothing to answer
+    const ratings = await this.events.ratingSources(dirty.map(({ case_id }) => case_id));
+    const unheard: string[] = [];
     for (const { id: note, source, case_id, cause, register } of dirty) {
-      const key = { register: register ?? grounds.registerOf(source), caseId: case_id };
+      const teller = ratingOf(case_id) === null ? source : ratings.get(case_id);
+      if (teller === undefined && register === null) {
+        unheard.push(note);
+        continue;
+      }
+      const key = { register: register ?? grounds.registerOf(teller ?? source), caseId: case_id };
       const id = matterId(key);
       notes.set(id, { ...key, id, source, cause, notes: [...(notes.get(id)?.notes ?? []), note] });
     }
@@ -81,7 +90,7 @@ export class Recompute {
         work: (part) => this.workOff(grounds, part),
       });
       await this.postgres.query('DELETE FROM matter_dirty WHERE id = ANY($1::bigint[])', [
-        dead.flatMap((one) => one.notes),
+        [...dead.flatMap((one) => one.notes), ...unheard],
       ]);
       return dirty.length;
     } catch (error) {
@@ -169,6 +178,7 @@ export class Recompute {
       version,
       grounds.parts.calendars.revision,
     );
+    await noteRatings(manager, matters.values());
     await this.markPackages(manager, matters, keys, bereft);
     await this.logChanges(manager, grounds, keys, before, matters);
     await this.cards.revise(
@@ -294,6 +304,11 @@ export function slaStatusOf(id: string, assessed: Assessed | undefined): SlaStat
     closedAt: assessed?.matter.closedAt ?? null,
     officerId: assessed?.officerId ?? null,
     unit: assessed?.matter.unit ?? null,
+    earlier: (assessed?.earlier ?? []).map(({ dueAt, yellowAt, closedAt }) => ({
+      dueAt: round(dueAt),
+      yellowAt: round(yellowAt),
+      closedAt,
+    })),
     stages: (assessed?.stages ?? []).map(({ name, to, officerId, unit, reading }) => ({
       name,
       leftAt: to,

@@ -1,0 +1,12 @@
+import type { Page } from '../../app/pages';
+
+export const ratingsPages: readonly Page[] = [
+  {
+    name: 'ratings',
+    path: '/ratings',
+    component: () => import('./RatingsPage.vue'),
+    module: 'supervision',
+    perHall: false,
+    roles: ['administrator', 'manager', 'supervisor'],
+  },
+];

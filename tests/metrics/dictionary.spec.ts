@@ -1,18 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { METRICS, METRIC_KEYS, isApproximate, metricEntry, type MetricKey } from '@cockpit/contracts';
+import { METRICS, METRIC_KEYS, TARGETED, isApproximate, metricEntry, type MetricKey } from '@cockpit/contracts';
 
 const PAGE = join(__dirname, '../../docs/metrics.md');
 const [BEGIN, END] = ['<!-- dictionary -->', '<!-- /dictionary -->'];
 
 const row = (key: MetricKey): string => {
-  const { zh, unit, formula, leftOut, by, aspects } = metricEntry(key);
+  const { zh, unit, better, formula, leftOut, by, aspects } = metricEntry(key);
   const parts = [...by.filter((one) => one !== 'aspect'), ...aspects.map((aspect) => `*${aspect}*`)].join(' ');
-  return `| \`${key}\` | ${zh} | ${unit}${isApproximate(key) ? ', approximate' : ''} | ${formula.en.replaceAll('|', '\\|')} | ${leftOut.en} | ${parts} |`;
+  return `| \`${key}\` | ${zh} | ${unit}${isApproximate(key) ? ', approximate' : ''} | ${better ?? '–'} | ${TARGETED.includes(key) ? 'yes' : '–'} | ${formula.en.replaceAll('|', '\\|')} | ${leftOut.en} | ${parts} |`;
 };
 const table = [
-  '| key | 中文 | unit | formula | left out, and what decides the day | by (*aspects*) |',
-  '|---|---|---|---|---|---|',
+  '| key | 中文 | unit | better | target | formula | left out, and what decides the day | by (*aspects*) |',
+  '|---|---|---|---|---|---|---|---|',
   ...METRIC_KEYS.map(row),
 ].join('\n');
 

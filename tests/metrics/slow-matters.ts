@@ -10,6 +10,8 @@ interface Matter {
   officer: string | null;
   stage: string | null;
   accepted: number;
+  /** accepted, or last reopened: its clock runs from here */
+  start: number;
   closed: number | null;
   reopened: boolean;
   wasClosed: boolean;
@@ -43,6 +45,7 @@ function mattersOf(facts: Facts): Matter[] {
         officer: null,
         stage: null,
         accepted: time,
+        start: time,
         closed: null,
         reopened: false,
         wasClosed: false,
@@ -74,6 +77,7 @@ function read(story: Facts['events']): Matter[] {
     officer: null,
     stage: null,
     accepted: accepted.time,
+    start: accepted.time,
     closed: null,
     reopened: false,
     wasClosed: false,
@@ -88,7 +92,11 @@ function read(story: Facts['events']): Matter[] {
   for (const { type, time, data: said } of story) {
     const over = m.closed !== null;
     if (type === 'hall.case.reopened') {
-      if (over) m.reopened = true;
+      if (over) {
+        m.reopened = true;
+        m.start = time;
+        m.days = 0;
+      }
       m.closed = null;
     }
     if (over) continue;
@@ -141,9 +149,7 @@ function walk(
 ): { used: number; dueAt: number } {
   const zone = facts.zones[m.hall] ?? 'Asia/Shanghai';
   const midnight =
-    m.accepted -
-    (localHour(m.accepted, zone).hour * 60 + localHour(m.accepted, zone).minute) * 60_000 -
-    (m.accepted % 60_000);
+    m.start - (localHour(m.start, zone).hour * 60 + localHour(m.start, zone).minute) * 60_000 - (m.start % 60_000);
   let [used, counted, dueAt] = [0, 0, 0];
   for (let start = midnight + 86_400_000; dueAt === 0 || start < end; start += 86_400_000) {
     const weekday = new Date(`${localDate(start + 3_600_000, zone)}T00:00:00Z`).getUTCDay();
@@ -165,9 +171,9 @@ function clockOf(facts: Facts, m: Matter): { elapsed: number; remaining: number;
   const amount = limit.amount + m.days;
   if (limit.unit === 'own')
     return {
-      elapsed: (end - m.accepted) / 86_400_000,
-      remaining: amount - (end - m.accepted) / 86_400_000,
-      dueAt: m.accepted + amount * 86_400_000,
+      elapsed: (end - m.start) / 86_400_000,
+      remaining: amount - (end - m.start) / 86_400_000,
+      dueAt: m.start + amount * 86_400_000,
     };
   const { used, dueAt } = walk(facts, m, limit.unit, end, amount);
   return { elapsed: used, remaining: amount - used, dueAt };
@@ -248,7 +254,7 @@ export const slowMatters = {
     (m, facts) => {
       const stages = facts.organisation('2026-03-05').items.find(({ code }) => code === m.item)?.stages ?? [];
       const idle = m.officer === null ? 1 : (stages.find(({ code }) => code === m.stage)?.allowedDays ?? 5);
-      const { dueAt } = walk(facts, { ...m, accepted: m.last, pauses: [] }, 'working', facts.now[m.hall] ?? 0, idle);
+      const { dueAt } = walk(facts, { ...m, start: m.last, pauses: [] }, 'working', facts.now[m.hall] ?? 0, idle);
       return dueAt <= (facts.now[m.hall] ?? 0) ? [1, 0] : null;
     },
   ),

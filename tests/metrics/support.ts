@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Module, type Type } from '@nestjs/common';
 import { AccessModule, Sources, Tokens } from '@cockpit/access';
 import { IngestAnswer, MetricAnswer, SourceStatus, type MetricBy, type MetricKey } from '@cockpit/contracts';
 import { IngestionModule } from '@cockpit/ingestion';
@@ -33,6 +33,12 @@ const ACTOR = { kind: 'system', id: 'test', name: 'test' } as const;
 })
 class Pipeline {}
 
+function withPipeline(more: Type): Type {
+  @Module({ imports: [Pipeline, more] })
+  class Both {}
+  return Both;
+}
+
 export class House {
   private constructor(
     readonly stores: Stores,
@@ -41,9 +47,10 @@ export class House {
     private readonly key: string,
   ) {}
 
-  static async open(): Promise<House> {
+  /** @param more beside the pipeline */
+  static async open(more?: Type): Promise<House> {
     const stores = await freshStores();
-    const running = await bootApp(stores, Pipeline);
+    const running = await bootApp(stores, more === undefined ? Pipeline : withPipeline(more));
     const service = running.app.get(OrganisationService);
     await service.replace(organisation(false), ACTOR, '2020-01-01');
     await service.replace(organisation(true), ACTOR, DAYS[2]);
@@ -58,11 +65,11 @@ export class House {
 
   private tokens = 0;
 
-  async tokenOf(halls: string[]): Promise<string> {
+  async tokenOf(halls: string[], role: 'supervisor' | 'manager' = 'supervisor'): Promise<string> {
     return (
       await this.running.app
         .get(Tokens)
-        .add({ name: `s-${halls.join('-')}-${String(++this.tokens)}`, role: 'supervisor', halls }, ACTOR)
+        .add({ name: `s-${halls.join('-')}-${String(++this.tokens)}`, role, halls }, ACTOR)
     ).secret;
   }
 

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { LiveCoreModule } from '@cockpit/live';
 import { LogModule } from '@cockpit/log';
-import { MattersCoreModule } from '@cockpit/matters';
+import { MatterCounter, MattersCoreModule } from '@cockpit/matters';
 import { Asking } from './asking/asking';
 import { FreshnessReader } from './asking/freshness';
 import { DaySummaries } from './day-summary/day-summaries';
@@ -31,6 +31,12 @@ import { QuoteSource } from './sources/quote-source';
 import { RatingSource } from './sources/rating-source';
 import { Sources } from './sources/sources';
 import { VisitSource } from './sources/visit-source';
+import { OverviewController } from './http/overview.controller';
+import { Looks } from './overview/looks';
+import { Overviews } from './overview/overviews';
+import { TargetsController } from './http/targets.controller';
+import { TargetPreviews } from './previews/target-previews';
+import { TargetStore } from './targets/target-store';
 import { WarningSource } from './sources/warning-source';
 import { WindowReader } from './sources/window-reader';
 import { WindowSource } from './sources/window-source';
@@ -51,6 +57,7 @@ import { WindowSource } from './sources/window-source';
     NowLaw,
     RollUp,
     Sources,
+    TargetStore,
     WindowReader,
     BookingSource,
     CardSource,
@@ -66,15 +73,22 @@ import { WindowSource } from './sources/window-source';
     WarningSource,
     WindowSource,
   ],
-  exports: [LawsService, MetricsService, RollUp],
+  exports: [LawsService, MetricsService, RollUp, TargetStore],
 })
 export class MetricsCoreModule {}
 
 /** Role api: the metrics over HTTP. */
 @Module({
-  imports: [MetricsCoreModule, LiveCoreModule],
-  providers: [DaySummaries],
-  controllers: [DaySummaryController, LawsController, MetricsController, SavingController],
+  imports: [MetricsCoreModule, LiveCoreModule, MattersCoreModule],
+  providers: [DaySummaries, Looks, MatterCounter, Overviews, TargetPreviews],
+  controllers: [
+    DaySummaryController,
+    LawsController,
+    MetricsController,
+    OverviewController,
+    SavingController,
+    TargetsController,
+  ],
 })
 export class MetricsApiModule {}
 

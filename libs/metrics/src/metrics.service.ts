@@ -15,6 +15,8 @@ import { Asking, type Question } from './asking/asking';
 import { FreshnessReader, together, type Freshness } from './asking/freshness';
 import { Sources } from './sources/sources';
 import { commonDay } from './asking/common-day';
+import { besideTargets } from './targets/judging';
+import { TargetStore } from './targets/target-store';
 import { figureOf, rolledUp, type Figure } from './sums';
 
 const REASONS: Partial<Record<MetricKey, Message>> = {
@@ -30,13 +32,18 @@ export class MetricsService {
     private readonly asking: Asking,
     private readonly sources: Sources,
     private readonly freshness: FreshnessReader,
+    private readonly targets: TargetStore,
   ) {}
 
   /** @throws AppError 422 `no-such-split` for a dimension the metric has not, 404 for an unknown hall, 400 for an impossible period */
   async answer(key: MetricKey, question: Question, caller: Pick<Caller, 'halls'>): Promise<MetricAnswer> {
     assertBy(key, question.by);
     const ask = await this.asking.resolve(question, caller);
-    const [plans, fresh] = await Promise.all([this.asking.plans(ask), this.freshness.read(ask)]);
+    const [plans, fresh, books] = await Promise.all([
+      this.asking.plans(ask),
+      this.freshness.read(ask),
+      this.targets.books(),
+    ]);
     const source = this.sources.get(key);
     const rows = await source.rows(key, ask, plans);
     // an aspect is another reading of the same thing, and a tier of a consultation sees what another tier saw too: neither adds up
@@ -53,7 +60,7 @@ export class MetricsService {
       muted,
       allMuted,
     );
-    return {
+    const answer: MetricAnswer = {
       key,
       unit: METRICS[key].unit,
       hall: question.hall ?? null,
@@ -68,6 +75,7 @@ export class MetricsService {
       freshness,
       parts,
     };
+    return besideTargets(answer, books, plans.on(answer.to));
   }
 }
 

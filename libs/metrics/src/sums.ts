@@ -91,7 +91,16 @@ export function figureOf(key: MetricKey, row: Row | undefined, aspect?: string):
       [...(row.windows?.values() ?? [])].filter(({ open }) => open > 0).map(({ busy, open }) => busy / open),
     );
   if (rollUp === 'histogram') return quantileOf(row, key === 'wait_p50' ? 0.5 : 0.9);
-  return { value: row.d === 0 ? null : row.n / row.d, numerator: row.n, denominator: row.d };
+  const share = { value: row.d === 0 ? null : row.n / row.d, numerator: row.n, denominator: row.d };
+  return key === 'satisfied' && row.d > 0 ? { ...share, ...wilson(row.n, row.d) } : share;
+}
+
+/** 95 % interval of a share of which we have a sample: those who rated are few of those who were served. */
+function wilson(n: number, d: number): { low: number; high: number } {
+  const [share, z2] = [n / d, Z * Z];
+  const middle = (share + z2 / (2 * d)) / (1 + z2 / d);
+  const reach = (Z * Math.sqrt((share * (1 - share)) / d + z2 / (4 * d * d))) / (1 + z2 / d);
+  return { low: Math.max(0, middle - reach), high: Math.min(1, middle + reach) };
 }
 
 /** 1 − Gini; the denominator is n times the sum, the numerator what of it is not inequality. */

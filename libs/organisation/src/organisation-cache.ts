@@ -1,4 +1,4 @@
-import type { OrganisationDoc } from '@cockpit/contracts';
+import type { HallDoc, OrganisationDoc } from '@cockpit/contracts';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { ChangeChannel, ShortCache } from '@cockpit/access';
 import { AppError, CLOCK, REDIS, SETTINGS, type Clock, type Settings } from '@cockpit/platform';
@@ -16,6 +16,7 @@ const DAYS = 16;
 /** Days of halls kept ready for those who ask for each snapshot, quote and decision. */
 const HALL_DAYS = 256;
 
+type Places = readonly Pick<HallDoc, 'code' | 'parent'>[];
 export type HallZones = ReadonlyMap<string, { readonly timeZone: string }>;
 
 /** The organisation in memory, forgotten in every process the moment it changes. Documents are shared: nobody may alter one. */
@@ -23,6 +24,7 @@ export type HallZones = ReadonlyMap<string, { readonly timeZone: string }>;
 export class OrganisationCache extends ChangeChannel implements OnApplicationShutdown {
   private readonly documents: ShortCache<OrganisationDoc | null>;
   private readonly halls: ShortCache<HallZones>;
+  private readonly trees: ShortCache<Places>;
   private readonly pasts: ShortCache<OrganisationPast>;
   private readonly hallDays: ShortCache<HallPlain | null>;
   private readonly changes: ShortCache<string[]>;
@@ -36,6 +38,7 @@ export class OrganisationCache extends ChangeChannel implements OnApplicationShu
     super(settings, redis, 'organisation:changed');
     this.documents = new ShortCache(BELIEF_MS, () => clock.now(), DAYS);
     this.halls = new ShortCache(BELIEF_MS, () => clock.now(), 1, STALE_MS);
+    this.trees = new ShortCache(BELIEF_MS, () => clock.now(), 1, STALE_MS);
     this.pasts = new ShortCache(BELIEF_MS, () => clock.now(), 1);
     this.hallDays = new ShortCache(BELIEF_MS, () => clock.now(), HALL_DAYS);
     this.changes = new ShortCache(BELIEF_MS, () => clock.now(), HALL_DAYS);
@@ -45,6 +48,7 @@ export class OrganisationCache extends ChangeChannel implements OnApplicationShu
       this.hallDays.clear();
       this.pasts.clear();
       this.halls.clear();
+      this.trees.clear();
     });
   }
 
@@ -69,6 +73,11 @@ export class OrganisationCache extends ChangeChannel implements OnApplicationShu
     return this.pasts.get('past', async () =>
       pastOf(await this.store.versions('item'), await this.store.versions('hall')),
     );
+  }
+
+  /** Every place of today with the one above it. */
+  places(): Promise<Places> {
+    return this.trees.get('places', async () => (await this.document())?.halls ?? []);
   }
 
   /** @throws {AppError} 503 with Retry-After when Postgres does not answer and the halls are not known */

@@ -26,6 +26,9 @@ export class OrganisationModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.directory.tell(() => this.organisation.knownHalls());
+    this.directory.tell({
+      known: () => this.organisation.knownHalls(),
+      withBeneath: (codes) => this.organisation.withBeneath(codes),
+    });
   }
 }

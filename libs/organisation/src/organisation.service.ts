@@ -12,6 +12,7 @@ import { AuditLog, inScope, type Actor } from '@cockpit/access';
 import { CLOCK, notFound, unprocessable, type Clock } from '@cockpit/platform';
 import { HallClock } from './hall-clock';
 import { withForecast, type ForecastOf } from './halls/hall-config';
+import { withChildren } from './halls/children';
 import { hallDetailOf, summaryOf } from './halls/views';
 import { dismantle } from './history/dismantle';
 import { OrganisationStore, type Wanted, type Written } from './history/organisation-store';
@@ -155,6 +156,11 @@ export class OrganisationService {
   /** Codes of every hall events may tell of. */
   async knownHalls(): Promise<ReadonlySet<string>> {
     return new Set((await this.cache.everHalls()).keys());
+  }
+
+  /** These halls first, in their order, then every place that stands beneath one of them today. */
+  async withBeneath(codes: readonly string[]): Promise<string[]> {
+    return [...new Set([...codes, ...withChildren(await this.cache.places(), codes)])];
   }
 
   /** The hall day it is in a hall now. @throws AppError 404 `unknown-hall` */

@@ -72,7 +72,7 @@ const MADE = {
   },
   bad_rating_answered: {
     on: sql`accepted_at`,
-    where: sql`kind = 'bad-rating'`,
+    where: sql`kind = 'bad-rating' AND excluded = 0`,
     n: () => sql`countIf(isNotNull(closed_at))`,
     d: sql`count()`,
   },

@@ -1,25 +1,37 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { MetricKey } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { CLICKHOUSE_READER, sql } from '@cockpit/platform';
-import type { Ask } from '../asking/ask';
+import { CLICKHOUSE_READER, sql, type Sql } from '@cockpit/platform';
+import { groupsOf, type Ask } from '../asking/ask';
 import type { PlanBook } from '../asking/plan-book';
 import type { Row } from '../sums';
-import { named, type MetricSource } from './source';
-import { atPlace, dated, onDays, placesOf, sums } from './table-source';
-import { VisitSource } from './visit-source';
+import { groupedBy, named, type MetricSource } from './source';
+import { atPlace, dated, onDays, placesOf, sums, within } from './table-source';
+import { VisitSource, visitColumns } from './visit-source';
 
-/** Ratings of tickets and of cases; the last one of each counts. */
+/** Bad ratings that were found mistaken or malicious. */
+const EXCLUDED = sql`SELECT toUUIDOrZero(substring(case_id, 8)) FROM matter FINAL WHERE kind = 'bad-rating' AND excluded = 1`;
+/** Tickets of whose bad ratings none counts. */
+const EXCLUDED_TICKETS = sql`SELECT ifNull(hall, ''), ifNull(ticket_id, '') FROM matter FINAL WHERE kind = 'bad-rating' AND isNotNull(ticket_id) GROUP BY 1, 2 HAVING min(excluded) = 1`;
+
+/** Ratings of tickets and of cases; the last one of each counts, and none that was excluded. */
 @Injectable()
 export class RatingSource implements MetricSource {
-  readonly keys = ['satisfied'] as const satisfies readonly MetricKey[];
+  readonly keys = ['satisfied', 'rating_share'] as const satisfies readonly MetricKey[];
 
   constructor(
     @Inject(CLICKHOUSE_READER) private readonly client: ClickHouseClient,
     private readonly visits: VisitSource,
   ) {}
 
-  async rows(_: MetricKey, ask: Ask, plans: PlanBook): Promise<Row[]> {
+  async rows(key: MetricKey, ask: Ask, plans: PlanBook): Promise<Row[]> {
+    if (key === 'rating_share') {
+      const excluded = await this.excluded(ask, plans, sql`toInt64(isNotNull(finished_at))`);
+      return [
+        ...(await this.visits.sums({ n: 'rated_served', d: 'served' }, ask, plans)),
+        ...excluded.map((row) => ({ ...row, n: -row.d, d: 0 })),
+      ];
+    }
     if (ask.by !== 'aspect') return this.both('satisfied', ask, plans);
     const whole = { ...ask, by: null };
     const aspects = await Promise.all(
@@ -41,14 +53,34 @@ export class RatingSource implements MetricSource {
       SELECT hall, ${dated(ask.by, sql`at`, place.zone) ?? sql`''`} AS part, countIf(${good}) AS n, count() AS d FROM
       (
         SELECT hall, source, case_id, argMax(stars, (time, identity)) AS stars, max(time) AS at FROM case_rating FINAL
-        WHERE ${atPlace(place, sql`hall`)} AND identity NOT IN (SELECT target FROM withdrawal) GROUP BY hall, source, case_id
+        WHERE ${atPlace(place, sql`hall`)} AND identity NOT IN (SELECT target FROM withdrawal) AND identity NOT IN (${EXCLUDED}) GROUP BY hall, source, case_id
       ) WHERE ${onDays(sql`at`, place)} GROUP BY hall, part`,
         ),
       ),
     );
     return [
       ...(await this.visits.sums({ n: measure, d: 'rated' }, ask, plans)),
+      ...(await this.excluded(ask, plans, sql`1`)).map((row) => ({ ...row, d: -row.d })),
       ...named(ofCases.flat(), ask, plans, { day: sql``, weekday: sql`` }),
     ];
+  }
+
+  /** How many visits have a rating that does not count, in `d`: as if nobody had rated. What is excluded is bad, so no good one is lost. */
+  private async excluded(ask: Ask, plans: PlanBook, each: Sql): Promise<Row[]> {
+    const rows = await Promise.all(
+      groupsOf(ask.halls).map((group) =>
+        sums(
+          this.client,
+          'metrics.excluded-ratings',
+          sql`
+      SELECT hall, part, 0 AS n, sum(one) AS d FROM
+      (
+        SELECT hall, ${groupedBy(ask.by, visitColumns(group.zone))} AS part, ${each} AS one FROM visit FINAL
+        WHERE ${within(group)} AND ifNull(stars <= 2, 0) AND (hall, ticket_id) IN (${EXCLUDED_TICKETS})
+      ) GROUP BY hall, part`,
+        ),
+      ),
+    );
+    return named(rows.flat(), ask, plans, visitColumns(''));
   }
 }

@@ -51,7 +51,6 @@ export const VISIT_METRICS = {
   carry_over: { n: 'carried' },
   comprehensive_share: { n: 'comprehensive', d: 'served' },
   mobile_guided: { n: 'guided_mobile' },
-  rating_share: { n: 'rated_served', d: 'served' },
 } as const satisfies Partial<Record<MetricKey, Parts>>;
 export type VisitMetric = keyof typeof VISIT_METRICS;
 

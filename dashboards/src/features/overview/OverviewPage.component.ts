@@ -1,0 +1,81 @@
+import type { Overview } from '@cockpit/contracts';
+import { flushPromises } from '@vue/test-utils';
+import { mounted } from '../../testing/mounted';
+import { serve, type Server } from '../../testing/server';
+import OverviewPage from './OverviewPage.vue';
+
+const LONG = '一'.repeat(60);
+const DAY = '2026-03-05T02:00:00.000Z';
+const overview: Overview = {
+  ...{ at: DAY, lookedAt: DAY, since: DAY, place: null, period: { from: '2026-02-05', to: '2026-03-04' } },
+  changes: [
+    { kind: 'warnings-fired', n: 4 },
+    { kind: 'appeals', n: 0 },
+  ],
+  decisions: [
+    { kind: 'red-warnings', n: 3, oldest: DAY, places: [{ hall: LONG, n: 3 }] },
+    { kind: 'unattended', n: 2, oldest: null, places: [{ hall: null, n: 2 }] },
+    { kind: 'prompts', n: 0, oldest: null, places: [] },
+  ],
+  figures: [
+    {
+      ...{ key: 'service_level', value: 0.8, numerator: 80, denominator: 100, judged: 2, missed: 1 },
+      target: { target: 0.9, met: false, by: -0.1 },
+      worst: [
+        { hall: 'H1', value: 0.7, numerator: 70, denominator: 100, target: { target: 0.9, met: false, by: -0.2 } },
+      ],
+    },
+    { ...{ key: 'wait_mean', value: null, numerator: null, denominator: null, judged: 0, missed: 0 }, worst: [] },
+  ],
+};
+
+describe('the overview', () => {
+  let server: Server;
+  let answer: Overview;
+  beforeEach(() => {
+    answer = overview;
+    server = serve({
+      'GET /v1/overview': () => answer,
+      'POST /v1/overview/look': () => ({ lookedAt: DAY }),
+      'GET /v1/halls': () => ({ items: [], next: null }),
+    });
+  });
+  afterEach(() => {
+    server.close();
+  });
+  const shown = async () => {
+    const all = await mounted(OverviewPage);
+    await flushPromises();
+    return all;
+  };
+  const looks = () => server.asked.filter(({ path }) => path === '/v1/overview/look').length;
+
+  it('leads from each number to the place where it is decided', async () => {
+    const { byTestId } = await shown();
+    const links = byTestId('decision-red-warnings')
+      .findAll('a')
+      .map((link) => link.attributes('href'));
+    expect(links[1]).toContain('/desk');
+    expect(byTestId('decision-unattended').findAll('a')[1]?.attributes('href')).toBe('/cases?state=unattended&hall=');
+    expect(byTestId('decision-red-warnings').text()).toContain(LONG);
+    expect(byTestId('overview-service_level').findAll('a')[1]?.attributes('href')).toContain('hall=H1');
+  });
+
+  it('tells how far a figure is from its target, and a month without data as none', async () => {
+    const { byTestId } = await shown();
+    expect(byTestId('overview-service_level').text()).toContain('未达标，差 10.0%');
+    expect(byTestId('overview-service_level').text()).toContain('1 / 2');
+    expect(byTestId('overview-wait_mean').text().match(/–|—/g)?.length).toBeGreaterThanOrEqual(4);
+  });
+
+  it('shows what happened, says so when nothing did, and notes the look once it is shown', async () => {
+    const first = await shown();
+    expect(first.byTestId('changes').text()).toContain('新发预警 4 条');
+    expect(first.byTestId('changes').text()).not.toContain('申诉');
+    expect(looks()).toBe(1);
+    answer = { ...overview, changes: [{ kind: 'appeals', n: 0 }], lookedAt: null };
+    const second = await shown();
+    expect(second.byTestId('changes').text()).toContain('没有变化');
+    expect(second.byTestId('changes').text()).toContain('首次查看');
+  });
+});

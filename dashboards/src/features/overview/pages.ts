@@ -1,0 +1,12 @@
+import type { Page } from '../../app/pages';
+
+export const overviewPages: readonly Page[] = [
+  {
+    name: 'overview',
+    path: '/overview',
+    component: () => import('./OverviewPage.vue'),
+    module: 'aggregation',
+    perHall: false,
+    roles: ['administrator', 'manager', 'supervisor'],
+  },
+];

@@ -1,0 +1,26 @@
+import type { Overview } from '@cockpit/contracts';
+import type { RouteLocationRaw } from 'vue-router';
+
+type Kind = Overview['decisions'][number]['kind'] | Overview['changes'][number]['kind'];
+
+/** Where something is looked into and decided. `hall` null: what belongs to no hall; left out: everywhere. */
+export function pageOf(kind: Kind, hall?: string | null): RouteLocationRaw {
+  const at = hall === undefined ? {} : { hall: hall ?? '' };
+  switch (kind) {
+    case 'red-cards':
+      return { name: 'cases', query: { state: 'red', ...at } };
+    case 'appeals':
+      return { name: 'cases', query: { state: 'all', ...at } };
+    case 'unattended':
+      return { name: 'cases', query: { state: 'unattended', ...at } };
+    case 'targets':
+      return { name: 'targets' };
+    case 'warnings-over':
+    case 'prompts-done':
+      return { name: 'loop' };
+    case 'red-warnings':
+    case 'warnings-fired':
+    case 'prompts':
+      return hall === undefined || hall === null ? { name: 'network' } : { name: 'desk', params: { hall } };
+  }
+}

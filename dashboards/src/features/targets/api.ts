@@ -1,0 +1,29 @@
+import { TargetBook, TargetPreview, TargetVersion, page, type TargetChange, type TargetLine } from '@cockpit/contracts';
+import { ask } from '../../shared/http';
+
+const Versions = page(TargetVersion);
+/** Versions that the page lists; it says so. */
+export const VERSIONS_LISTED = 50;
+
+/** The place as the address has it: nothing is the bureau. */
+const query = (place: string, more: Readonly<Record<string, string>> = {}): string =>
+  new URLSearchParams({ ...(place === '' ? {} : { place }), ...more }).toString();
+
+export const fetchTargets = async (place: string): Promise<TargetBook> =>
+  (await ask('GET', `/v1/targets?${query(place)}`, TargetBook)).body;
+export const changeTargets = async (change: TargetChange): Promise<TargetBook> =>
+  (await ask('PUT', '/v1/targets', TargetBook, change)).body;
+export const fetchVersions = async (place: string): Promise<TargetVersion[]> =>
+  (await ask('GET', `/v1/targets/history?${query(place, { limit: String(VERSIONS_LISTED) })}`, Versions)).body.items;
+export const fetchPreview = async (place: string, { metric, tier, size, value }: TargetLine): Promise<TargetPreview> =>
+  (
+    await ask(
+      'GET',
+      `/v1/targets/preview?${query(place, {
+        ...{ metric, value: String(value) },
+        ...(tier === null ? {} : { tier }),
+        ...(size === null ? {} : { size }),
+      })}`,
+      TargetPreview,
+    )
+  ).body;

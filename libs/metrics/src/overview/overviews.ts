@@ -1,0 +1,107 @@
+import { type Caller, type Overview } from '@cockpit/contracts';
+import { MatterCounter, cardsSince, cardsWaiting } from '@cockpit/matters';
+import { OrganisationService } from '@cockpit/organisation';
+import { CLOCK, type Clock } from '@cockpit/platform';
+import { promptsDoneSince, promptsWaiting } from '@cockpit/redirect';
+import { redWarningsOpen, warningsSince } from '@cockpit/warnings';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { recentDays } from '../asking/recent-days';
+import { MetricsService } from '../metrics.service';
+import { TargetStore } from '../targets/target-store';
+import { figuresOf } from './figures';
+import { Looks } from './looks';
+import { reachOf, type Reach } from './reach';
+
+/** Whoever looks for the first time is told of the last day. */
+const FIRST_LOOK_MS = 86_400_000;
+const MOST_PLACES = 3;
+
+type Decision = Overview['decisions'][number];
+interface ByHall {
+  hall: string | null;
+  n: number;
+  oldest: Date | null;
+}
+
+/** What a manager reads first: what changed, what waits for a decision, how far from the targets, and where. */
+@Injectable()
+export class Overviews {
+  constructor(
+    private readonly postgres: DataSource,
+    private readonly organisation: OrganisationService,
+    private readonly metrics: MetricsService,
+    private readonly matters: MatterCounter,
+    private readonly targets: TargetStore,
+    private readonly looks: Looks,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async of(caller: Caller): Promise<Overview> {
+    const now = this.clock.now();
+    const [doc, looked] = await Promise.all([this.organisation.latest(), this.looks.before(caller)]);
+    const since = looked ?? new Date(now - FIRST_LOOK_MS);
+    const reach = reachOf(doc?.halls ?? [], caller);
+    const hall = reach.place ?? undefined;
+    const [changes, decisions, period, books] = await Promise.all([
+      this.changes(reach, since, caller),
+      this.decisions(reach, caller),
+      recentDays((question) => this.metrics.answer('arrivals', question, caller), hall),
+      this.targets.books(),
+    ]);
+    const figures = await figuresOf(books, (key) => this.metrics.answer(key, { hall, ...period, by: 'hall' }, caller));
+    return {
+      at: new Date(now).toISOString(),
+      lookedAt: looked?.toISOString() ?? null,
+      since: since.toISOString(),
+      place: reach.place,
+      ...{ changes, decisions, period, figures },
+    };
+  }
+
+  private async changes({ halls, twins }: Reach, since: Date, caller: Caller): Promise<Overview['changes']> {
+    const [warnings, cards, prompts, targets] = await Promise.all([
+      warningsSince(this.postgres, { halls, twins }, since),
+      cardsSince(this.postgres, halls, since),
+      promptsDoneSince(this.postgres, halls, twins, since),
+      this.targets.changedSince(since, caller),
+    ]);
+    return [
+      { kind: 'warnings-fired', n: warnings.fired },
+      { kind: 'warnings-over', n: warnings.over },
+      { kind: 'red-cards', n: cards.red },
+      { kind: 'appeals', n: cards.appeals },
+      { kind: 'prompts-done', n: prompts },
+      { kind: 'targets', n: targets },
+    ];
+  }
+
+  private async decisions({ halls, twins }: Reach, caller: Caller): Promise<Decision[]> {
+    const [warnings, cards, appeals, matters, prompts] = await Promise.all([
+      redWarningsOpen(this.postgres, { halls, twins }),
+      cardsWaiting(this.postgres, 'red-cards', halls),
+      cardsWaiting(this.postgres, 'appeals', halls),
+      this.matters.count('hall', { state: 'unattended' }, caller),
+      promptsWaiting(this.postgres, halls, twins),
+    ]);
+    const unattended = matters.items.map(({ key, unattended: n }) => ({ hall: key, n, oldest: null }));
+    return [
+      decision('red-warnings', warnings),
+      decision('red-cards', cards),
+      decision('appeals', appeals),
+      decision('unattended', unattended),
+      decision('prompts', prompts),
+    ];
+  }
+}
+
+function decision(kind: Decision['kind'], rows: readonly ByHall[]): Decision {
+  const some = rows.filter(({ n }) => n > 0).sort((a, b) => b.n - a.n);
+  const oldest = some.flatMap((row) => row.oldest?.getTime() ?? []);
+  return {
+    kind,
+    n: some.reduce((sum, { n }) => sum + n, 0),
+    oldest: oldest.length === 0 ? null : new Date(Math.min(...oldest)).toISOString(),
+    places: some.slice(0, MOST_PLACES).map(({ hall, n }) => ({ hall: hall === '' ? null : hall, n })),
+  };
+}

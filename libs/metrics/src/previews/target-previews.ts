@@ -1,0 +1,42 @@
+import type { Caller, TargetLine, TargetPreview } from '@cockpit/contracts';
+import { against, isAbout } from '@cockpit/domain';
+import { OrganisationService } from '@cockpit/organisation';
+import { Injectable } from '@nestjs/common';
+import { recentDays } from '../asking/recent-days';
+import { MetricsService } from '../metrics.service';
+import { targetPlaces } from '../targets/place';
+
+/** What a target would have meant, before it is set. */
+@Injectable()
+export class TargetPreviews {
+  constructor(
+    private readonly metrics: MetricsService,
+    private readonly organisation: OrganisationService,
+  ) {}
+
+  /** @throws {AppError} 404 for a place nobody knows */
+  async of(
+    { metric, tier, size, value }: Pick<TargetLine, 'metric' | 'tier' | 'size'> & { value: number },
+    place: string | null,
+    caller: Pick<Caller, 'halls'>,
+  ): Promise<TargetPreview> {
+    const hall = place ?? undefined;
+    const period = await recentDays((question) => this.metrics.answer(metric, question, caller), hall);
+    const { parts } = await this.metrics.answer(metric, { hall, ...period, by: 'hall' }, caller);
+    const places = targetPlaces((await this.organisation.latest())?.halls ?? []);
+    const about = parts.filter(({ by }) => {
+      const one = places.get(by);
+      return one !== undefined && isAbout({ tier, size }, one);
+    });
+    const known = about.flatMap((part) => part.value ?? []);
+    const sides = known
+      .map((figure) => ({ figure, by: against(metric, figure, value)?.by ?? 0 }))
+      .sort((a, b) => b.by - a.by);
+    return {
+      ...{ metric, ...period, places: about.length, known: known.length },
+      met: known.filter((figure) => against(metric, figure, value)?.met === true).length,
+      best: sides[0]?.figure ?? null,
+      median: sides[Math.floor((sides.length - 1) / 2)]?.figure ?? null,
+    };
+  }
+}

@@ -1,0 +1,32 @@
+import {
+  Bulletin,
+  BulletinSummary,
+  FigureAnswer,
+  page,
+  type BulletinFormat,
+  type BulletinPeriod,
+  type NewBulletin,
+} from '@cockpit/contracts';
+import { ask } from '../../shared/http';
+
+const List = page(BulletinSummary);
+/** A bulletin of many halls takes its time. */
+const PATIENCE_MS = 300_000;
+const pathOf = (id: string): string => `/v1/bulletins/${encodeURIComponent(id)}`;
+
+export const fetchBulletins = async (period: BulletinPeriod | ''): Promise<BulletinSummary[]> =>
+  (await ask('GET', `/v1/bulletins${period === '' ? '' : `?period=${period}`}`, List)).body.items;
+export const fetchBulletin = async (id: string): Promise<Bulletin> => (await ask('GET', pathOf(id), Bulletin)).body;
+export const makeBulletin = async (wanted: NewBulletin): Promise<Bulletin> =>
+  (await ask('POST', '/v1/bulletins', Bulletin, wanted, PATIENCE_MS)).body;
+export const writeEdits = async (
+  { id, revision }: BulletinSummary,
+  edits: Readonly<Record<string, string | null>>,
+): Promise<Bulletin> => (await ask('PUT', `${pathOf(id)}/edits`, Bulletin, { revision, edits })).body;
+export const takeStep = async (
+  { id, revision }: BulletinSummary,
+  step: 'compute' | 'approve' | 'withdraw' | 'send',
+): Promise<Bulletin> => (await ask('POST', `${pathOf(id)}/${step}`, Bulletin, { revision }, PATIENCE_MS)).body;
+export const openFigure = async (code: string): Promise<FigureAnswer> =>
+  (await ask('GET', `/v1/figures/${encodeURIComponent(code)}`, FigureAnswer)).body;
+export const filePath = (id: string, format: BulletinFormat): string => `${pathOf(id)}/file?format=${format}`;

@@ -1,0 +1,37 @@
+import { Module } from '@nestjs/common';
+import { JobsModule } from '@cockpit/jobs';
+import { MetricsCoreModule } from '@cockpit/metrics';
+import { MattersCoreModule, MattersReadModule } from '@cockpit/matters';
+import { BulletinWriter } from './compute/writer';
+import { BulletinFiles } from './files/bulletin-files';
+import { BulletinsController } from './http/bulletins.controller';
+import { ByHand } from './http/by-hand';
+import { FiguresController } from './http/figures.controller';
+import { BulletinClock } from './schedule/bulletin-clock';
+import { BulletinWorker } from './schedule/bulletin-worker';
+import { BulletinStore } from './store/bulletin-store';
+import { Bulletins } from './store/bulletins';
+import { Figures } from './store/figures';
+import { PlaceScope } from './store/place-scope';
+
+const shared = [BulletinClock, BulletinStore, Bulletins, BulletinWriter, PlaceScope];
+
+/** Bulletins and what they are written from. Needs AccessModule, OrganisationModule and LiveBindingsModule in the application. */
+@Module({
+  imports: [MattersCoreModule, MattersReadModule, MetricsCoreModule],
+  providers: shared,
+  exports: shared,
+})
+export class BulletinCoreModule {}
+
+/** Role api: bulletins, their files, and the figures printed in them. */
+@Module({
+  imports: [BulletinCoreModule, MetricsCoreModule],
+  providers: [BulletinFiles, ByHand, Figures],
+  controllers: [BulletinsController, FiguresController],
+})
+export class BulletinApiModule {}
+
+/** Role worker: makes the bulletins that are due. */
+@Module({ imports: [BulletinCoreModule, JobsModule, MetricsCoreModule], providers: [BulletinWorker] })
+export class BulletinModule {}

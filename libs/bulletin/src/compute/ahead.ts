@@ -1,0 +1,85 @@
+import { message, type BulletinCell, type BulletinSection, type MatterSummary, type Message } from '@cockpit/contracts';
+import type { Grounds } from './grounds';
+
+/** As many as stand on two pages. */
+export const FINDINGS_PRINTED = 30;
+
+/** What is to be put right, who sees to it, and by when. */
+export function findings({ findings: open, dayOf }: Grounds): BulletinSection {
+  const says: Message[] =
+    open.length === 0 ? [message('bulletin.findings-none', {})] : [message('bulletin.findings-open', {})];
+  if (open.length > FINDINGS_PRINTED) says.push(message('bulletin.findings-more', {}));
+  return {
+    key: 'findings',
+    title: message('bulletin.findings', {}),
+    paragraphs: says.map((words) => ({ key: words.code, words })),
+    charts: [],
+    tables:
+      open.length === 0
+        ? []
+        : [
+            {
+              key: 'findings',
+              title: message('bulletin.findings-table', {}),
+              columns: [
+                message('bulletin.matter', {}),
+                message('bulletin.kind', {}),
+                message('bulletin.owner', {}),
+                message('bulletin.due', {}),
+              ],
+              widths: [7, 2, 5, 4],
+              rows: open.slice(0, FINDINGS_PRINTED).map((one) => rowOf(one, dayOf)),
+            },
+          ],
+  };
+}
+
+function rowOf(matter: MatterSummary, dayOf: Grounds['dayOf']): BulletinCell[] {
+  const owner = [matter.unit, matter.officerId].filter((one) => one !== null);
+  return [
+    { text: matter.title ?? matter.itemName ?? matter.caseId },
+    { words: message(matter.kind === 'order' ? 'bulletin.kind-order' : 'bulletin.kind-finding', {}) },
+    owner.length === 0 ? { words: message('bulletin.nobody', {}) } : { text: owner.join(' ') },
+    matter.dueAt === null
+      ? { words: message('bulletin.due-none', {}) }
+      : matter.overdue
+        ? { words: message('bulletin.overdue', { day: dayOf(matter.dueAt) }) }
+        : { text: dayOf(matter.dueAt) },
+  ];
+}
+
+/** What the halls expect of the next period. */
+export function next({ book, expected }: Grounds): BulletinSection {
+  const known = expected.filter((one): one is typeof one & { arrivals: number } => one.arrivals !== null);
+  return {
+    key: 'next',
+    title: message('bulletin.next', {}),
+    paragraphs: [
+      known.length === 0
+        ? { key: 'load-none', words: message('bulletin.load-none', {}) }
+        : { key: 'load-how', words: message('bulletin.load-how', {}) },
+    ],
+    tables:
+      known.length === 0
+        ? []
+        : [
+            {
+              key: 'load',
+              title: message('bulletin.load', {}),
+              columns: [message('bulletin.day', {}), message('bulletin.expected', {})],
+              widths: [1, 1],
+              rows: known.map(({ day, arrivals }) => [{ text: day }, book.cell(book.forecast(day, null, arrivals))]),
+            },
+          ],
+    charts:
+      known.length === 0
+        ? []
+        : [
+            {
+              key: 'load',
+              title: message('bulletin.load', {}),
+              points: expected.map(({ day, arrivals }) => ({ label: day.slice(5), value: arrivals })),
+            },
+          ],
+  };
+}

@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import {
+  METRICS,
+  NO_FIGURE,
+  metricText,
+  type BulletinCell,
+  type BulletinFigure,
+  type FigureQuestion,
+  type MetricAnswer,
+  type MetricBy,
+  type MetricKey,
+} from '@cockpit/contracts';
+import { FigureCodes, type DaySpan } from '@cockpit/domain';
+
+/** A figure that may be printed; it gets its code when it is. */
+export type Figure = Omit<BulletinFigure, 'code'>;
+export type AskMetric = (
+  metric: MetricKey,
+  question: { from: string; to: string; by?: MetricBy },
+) => Promise<MetricAnswer>;
+
+/** Says which definition a figure was made by: changed words or rules, another version. */
+export function definitionOf(metric: MetricKey): string {
+  const { formula, leftOut, rollUp, unit } = METRICS[metric];
+  return createHash('sha256').update(JSON.stringify({ formula, leftOut, rollUp, unit })).digest('hex').slice(0, 12);
+}
+
+/** A sum over days without any visit is not zero visits that happened: nobody told of any. */
+const isMissing = (metric: MetricKey, hasVisits: boolean): boolean =>
+  !hasVisits && METRICS[metric].rollUp === 'sum' && METRICS[metric].group !== 'matter';
+
+/** Asks each question once, and keeps the figures that were printed, with their codes. */
+export class FigureBook {
+  private readonly codes: FigureCodes;
+  private readonly printed = new Map<string, BulletinFigure>();
+  private readonly asked = new Map<string, Promise<MetricAnswer>>();
+
+  constructor(
+    bulletin: number,
+    private readonly place: string | null,
+    private readonly computedAt: string,
+    private readonly ask: AskMetric,
+  ) {
+    this.codes = new FigureCodes(bulletin);
+  }
+
+  /** Those that were printed, by code. */
+  figures(): BulletinFigure[] {
+    return [...this.printed.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
+  }
+
+  async whole(metric: MetricKey, span: DaySpan): Promise<Figure> {
+    const [answer, hasVisits] = await Promise.all([this.answer(metric, span), this.hasVisits(span)]);
+    return this.figure(answer, null, isMissing(metric, hasVisits) ? { ...answer, value: null } : answer);
+  }
+
+  async parts(metric: MetricKey, span: DaySpan, by: MetricBy): Promise<(Figure & { part: string })[]> {
+    const answer = await this.answer(metric, span, by);
+    return answer.parts.map((part) => ({ ...this.figure(answer, part.by, part), part: part.by }));
+  }
+
+  async hasVisits(span: DaySpan): Promise<boolean> {
+    return ((await this.answer('arrivals', span, 'day')).value ?? 0) > 0;
+  }
+
+  /** A figure that is no metric of the past. */
+  forecast(day: string, part: string | null, value: number): Figure {
+    return {
+      ...{
+        of: 'forecast',
+        metric: 'arrivals',
+        place: this.place,
+        from: day,
+        to: day,
+        by: part === null ? null : 'hall',
+      },
+      ...{ part, value, numerator: value, denominator: null, text: metricText('arrivals', value, 'zh-CN') },
+      data: { computedAt: this.computedAt, lastEventAt: null, definition: 'forecast' },
+    };
+  }
+
+  /** Prints it in a cell. */
+  cell(figure: Figure | undefined): BulletinCell {
+    return figure === undefined || figure.value === null ? { text: NO_FIGURE } : { figure: this.print(figure) };
+  }
+
+  /** Prints it in a sentence. */
+  inline(figure: Figure): string {
+    return figure.value === null ? NO_FIGURE : `${figure.text}[${this.print(figure)}]`;
+  }
+
+  private print(figure: Figure): string {
+    const code = this.codes.of(questionOf(figure));
+    this.printed.set(code, { code, ...figure });
+    return code;
+  }
+
+  private figure(
+    answer: MetricAnswer,
+    part: string | null,
+    found: MetricAnswer | MetricAnswer['parts'][number],
+  ): Figure {
+    const { key, freshness, by } = answer;
+    const { value, numerator, denominator } = found;
+    return {
+      ...{ of: 'metric', metric: key, place: this.place, from: answer.from, to: answer.to },
+      ...{ by: part === null ? null : by, part, value, numerator, denominator, text: metricText(key, value, 'zh-CN') },
+      data: { computedAt: this.computedAt, lastEventAt: freshness.lastEventAt, definition: definitionOf(key) },
+    };
+  }
+
+  private answer(metric: MetricKey, { from, to }: DaySpan, by?: MetricBy): Promise<MetricAnswer> {
+    const key = `${metric} ${from} ${to} ${by ?? ''}`;
+    const known = this.asked.get(key) ?? this.ask(metric, { from, to, ...(by === undefined ? {} : { by }) });
+    this.asked.set(key, known);
+    return known;
+  }
+}
+
+const questionOf = ({ of, metric, place, from, to, by, part }: FigureQuestion): string =>
+  JSON.stringify([of, metric, place, from, to, by, part]);

@@ -1,0 +1,24 @@
+import type { BulletinPeriod, MatterSummary } from '@cockpit/contracts';
+import type { DaySpan } from '@cockpit/domain';
+import type { FigureBook } from './figure-book';
+
+/** What a day is expected to bring, over the halls of the place; null where too little is known. */
+export interface ExpectedDay {
+  readonly day: string;
+  readonly arrivals: number | null;
+}
+
+/** What the sections of a bulletin are written from. */
+export interface Grounds {
+  readonly book: FigureBook;
+  readonly period: BulletinPeriod;
+  readonly span: DaySpan;
+  readonly before: DaySpan;
+  readonly yearBefore: DaySpan;
+  readonly nameOf: (hall: string) => string;
+  /** open findings and orders, the first to fall due first; one more than are printed, to tell that there are more */
+  readonly findings: readonly MatterSummary[];
+  readonly expected: readonly ExpectedDay[];
+  /** the day a matter falls due, in the zone of the place */
+  readonly dayOf: (instant: string) => string;
+}

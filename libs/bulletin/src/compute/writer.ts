@@ -1,0 +1,115 @@
+import {
+  DEFAULT_ZONE,
+  type BulletinDocument,
+  type BulletinPeriod,
+  type Caller,
+  type HallDoc,
+  type MatterSummary,
+} from '@cockpit/contracts';
+import { daysOfSpan, hallDay, periodAfter, periodBefore, periodYearBefore, type DaySpan } from '@cockpit/domain';
+import { HALL_CATALOGUE, type HallCatalogue } from '@cockpit/live';
+import { MatterReader } from '@cockpit/matters';
+import { MetricsService } from '@cockpit/metrics';
+import { OrganisationService, hallsMeant } from '@cockpit/organisation';
+import { Inject, Injectable } from '@nestjs/common';
+import { FINDINGS_PRINTED } from './ahead';
+import { writeDocument } from './compute';
+import { FigureBook } from './figure-book';
+import type { ExpectedDay } from './grounds';
+
+/** Which bulletin: its running number, of which place and period. */
+export interface BulletinOf extends DaySpan {
+  readonly no: number;
+  readonly place: string | null;
+  readonly period: BulletinPeriod;
+}
+
+/** A bulletin says the same whoever asks for it: it is computed with the eyes of the bureau, of its own place. */
+const BUREAU: Caller = { kind: 'token', id: 'bulletin', name: 'bulletin', role: 'manager', halls: 'all' };
+const FINDING_KINDS = ['finding', 'order'] as const;
+/** Halls whose days ahead are looked at together. */
+const HALLS_AT_ONCE = 16;
+
+/** Gathers what a bulletin is written from, and writes it. */
+@Injectable()
+export class BulletinWriter {
+  constructor(
+    private readonly metrics: MetricsService,
+    private readonly matters: MatterReader,
+    private readonly organisation: OrganisationService,
+    @Inject(HALL_CATALOGUE) private readonly halls: HallCatalogue,
+  ) {}
+
+  /** @param now epoch ms */
+  async write({ no, place, period, from, to }: BulletinOf, now: number): Promise<BulletinDocument> {
+    const span = { from, to };
+    const organisation = await this.organisation.latest();
+    const all = organisation?.halls ?? [];
+    const names = new Map(all.map((hall) => [hall.code, hall]));
+    const timeZone = (place === null ? undefined : names.get(place)?.timeZone) ?? DEFAULT_ZONE;
+    const computedAt = new Date(now).toISOString();
+    const book = new FigureBook(no, place, computedAt, (metric, question) =>
+      this.metrics.answer(metric, { ...question, ...(place === null ? {} : { hall: place }) }, BUREAU),
+    );
+    const [findings, expected] = await Promise.all([
+      this.findings(place),
+      this.expected(placesOf(all, place), daysOfSpan(periodAfter(period, span))),
+    ]);
+    return writeDocument(
+      {
+        ...{ book, period, span, findings, expected },
+        before: periodBefore(period, span),
+        yearBefore: periodYearBefore(period, span),
+        nameOf: (code) => names.get(code)?.name ?? code,
+        dayOf: (instant) => hallDay(Date.parse(instant), timeZone),
+      },
+      { placeName: (place === null ? organisation?.bureau.name : names.get(place)?.name) ?? place, computedAt },
+    );
+  }
+
+  /** How many tickets the halls of a place expect on a day, as their forecasts say now. */
+  async expectedOn(place: string | null, day: string): Promise<number | null> {
+    const all = (await this.organisation.latest())?.halls ?? [];
+    const [expected] = await this.expected(placesOf(all, place), [day]);
+    return expected?.arrivals ?? null;
+  }
+
+  private async findings(place: string | null): Promise<MatterSummary[]> {
+    const open = await Promise.all(
+      FINDING_KINDS.map(async (kind) => {
+        const filter = { kind, state: 'open', order: 'due', ...(place === null ? {} : { hall: place }) } as const;
+        return (await this.matters.list(filter, BUREAU, FINDINGS_PRINTED + 1)).items;
+      }),
+    );
+    const due = ({ dueAt }: MatterSummary): number => (dueAt === null ? Infinity : Date.parse(dueAt));
+    return open.flat().sort((a, b) => due(a) - due(b) || (a.id < b.id ? -1 : 1));
+  }
+
+  private async expected(halls: readonly string[], days: readonly string[]): Promise<ExpectedDay[]> {
+    const sums = new Map<string, number>();
+    for (let at = 0; at < halls.length; at += HALLS_AT_ONCE)
+      await Promise.all(
+        halls.slice(at, at + HALLS_AT_ONCE).map(async (hall) => {
+          for (const day of days) {
+            const arrivals = await this.arrivalsOf(hall, day);
+            if (arrivals > 0) sums.set(day, (sums.get(day) ?? 0) + arrivals);
+          }
+        }),
+      );
+    return days.map((day) => ({ day, arrivals: sums.has(day) ? Math.round(sums.get(day) ?? 0) : null }));
+  }
+
+  private async arrivalsOf(hall: string, day: string): Promise<number> {
+    const config = await this.halls.config(hall, day);
+    if (config === null || config.open.length === 0) return 0;
+    return Object.values(config.forecast.queues).reduce((sum, slots) => slots.reduce((queue, n) => queue + n, sum), 0);
+  }
+}
+
+/** Halls of a place that have visitors of their own. */
+function placesOf(all: readonly HallDoc[], place: string | null): string[] {
+  const codes = place === null ? new Set(all.map(({ code }) => code)) : new Set(hallsMeant(all, place));
+  return all
+    .filter(({ code, twinOf, queues }) => codes.has(code) && twinOf === undefined && queues.length > 0)
+    .map(({ code }) => code);
+}

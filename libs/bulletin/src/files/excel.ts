@@ -1,0 +1,99 @@
+import {
+  NO_FIGURE,
+  chinese,
+  figuresOf,
+  metricName,
+  runsOf,
+  shownDigits,
+  shownValue,
+  standingText,
+  workbookOf,
+  type Bulletin,
+  type BulletinCell,
+  type BulletinFigure,
+  type BulletinTable,
+  type Sheet,
+  type WorkbookCell,
+} from '@cockpit/contracts';
+import { issueOf, titleOf, versionOf } from './bulletin-title';
+
+/** A bulletin as a workbook: its text, a sheet for each table with the codes beside the numbers, and every figure with its question. */
+export function excelOf(bulletin: Bulletin): Uint8Array {
+  const figures = figuresOf(bulletin.document);
+  const tables = bulletin.document.sections.flatMap((section) => section.tables);
+  return Buffer.from(
+    workbookOf(textSheet(bulletin), ...tables.map((table) => tableSheet(table, figures)), figureSheet(bulletin)),
+  );
+}
+
+function textSheet(bulletin: Bulletin): Sheet {
+  const rows = bulletin.document.sections.flatMap((section) => [
+    [chinese(section.title)],
+    ...section.paragraphs.map((paragraph) => [plainText(standingText(paragraph, bulletin.edits))]),
+  ]);
+  return {
+    name: '正文',
+    title: chinese(titleOf(bulletin)),
+    head: [chinese(issueOf(bulletin))],
+    rows: [...rows, [chinese(versionOf(bulletin))]],
+  };
+}
+
+const plainText = (text: string): string =>
+  runsOf(text)
+    .map((run) => (run.code ? `[${run.text}]` : run.text))
+    .join('');
+
+/** A figure takes two cells: the number, and its code. */
+function tableSheet(table: BulletinTable, figures: ReadonlyMap<string, BulletinFigure>): Sheet {
+  const hasCode = table.columns.map((_, at) => table.rows.some((row) => isFigure(row[at])));
+  return {
+    name: chinese(table.title),
+    title: chinese(table.title),
+    head: table.columns.flatMap((column, at) => (hasCode[at] === true ? [chinese(column), '编号'] : [chinese(column)])),
+    rows: table.rows.map((row) =>
+      row.flatMap((cell, at) => {
+        const value = valueOf(cell, figures);
+        return hasCode[at] === true ? [value, 'figure' in cell ? cell.figure : null] : [value];
+      }),
+    ),
+  };
+}
+
+const isFigure = (cell: BulletinCell | undefined): boolean => cell !== undefined && 'figure' in cell;
+
+function valueOf(cell: BulletinCell, figures: ReadonlyMap<string, BulletinFigure>): WorkbookCell {
+  if ('words' in cell) return chinese(cell.words);
+  if ('text' in cell) return cell.text;
+  const figure = figures.get(cell.figure);
+  return figure === undefined ? NO_FIGURE : numberOf(figure);
+}
+
+/** The number that is printed, so that a sum of what is read is the sum that is calculated. */
+function numberOf({ metric, value, text }: BulletinFigure): WorkbookCell {
+  const shown = shownValue(metric, value);
+  if (shown === null) return NO_FIGURE;
+  const digits = text.split('.')[1]?.length ?? 0;
+  return { value: Number(shown.toFixed(Math.min(digits, shownDigits(metric)))), digits };
+}
+
+function figureSheet({ document }: Bulletin): Sheet {
+  return {
+    name: '数字口径',
+    title: '数字口径',
+    head: ['编号', '指标', '数值', '分子', '分母', '大厅', '起', '止', '拆分', '统计时间', '口径版本'],
+    rows: document.figures.map((figure) => [
+      figure.code,
+      metricName(figure.metric, 'zh-CN'),
+      numberOf(figure),
+      figure.numerator,
+      figure.denominator,
+      figure.part ?? figure.place,
+      figure.from,
+      figure.to,
+      figure.by,
+      figure.data.computedAt,
+      figure.data.definition,
+    ]),
+  };
+}

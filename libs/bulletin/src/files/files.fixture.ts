@@ -1,0 +1,80 @@
+import { METRIC_KEYS, METRICS, message, type Bulletin, type MetricAnswer, type MetricKey } from '@cockpit/contracts';
+import { addDays, daysOfSpan, periodAfter, periodBefore, periodOf, periodYearBefore } from '@cockpit/domain';
+import { writeDocument } from '../compute/compute';
+import { FigureBook, type AskMetric } from '../compute/figure-book';
+import type { Grounds } from '../compute/grounds';
+
+/** As long as a name may be made, with what a spreadsheet would take for a formula. */
+export const LONG_NAME = `=云江${'公安政务服务中心综合大厅'.repeat(5)}`.slice(0, 60);
+const COMPUTED_AT = '2026-11-23T00:00:00.000Z';
+
+/** Something to print of every question: different for each, and nothing at all from before 2026. */
+const answerOf: AskMetric = (metric, { from, to, by }) => {
+  const has = from >= '2026-01-01';
+  const figure = (seed: number) => {
+    const denominator = has ? 400 + (seed % 900) : 0;
+    const numerator =
+      METRICS[metric].unit === 'share' ? Math.round(denominator * (0.6 + (seed % 39) / 100)) : seed * 37;
+    const isSum = METRICS[metric].rollUp === 'sum';
+    const value = !has
+      ? isSum
+        ? 0
+        : null
+      : isSum
+        ? numerator
+        : METRICS[metric].unit === 'share'
+          ? numerator / denominator
+          : seed * 1.37;
+    return { value, numerator: has ? numerator : 0, denominator };
+  };
+  const seed = METRIC_KEYS.indexOf(metric) * 31 + Number(from.slice(8)) + Number(from.slice(5, 7)) * 7 + 100;
+  const parts =
+    by === 'day'
+      ? daysOfSpan({ from, to }).map((day, i) => ({ by: day, ...figure(seed + i) }))
+      : Array.from({ length: 12 }, (_, i) => ({ by: `H${String(i)}`, ...figure(seed + i * 17) }));
+  return Promise.resolve({
+    ...{ key: metric, unit: METRICS[metric].unit, hall: null, from, to, by: by ?? null, reason: null },
+    ...{ ...figure(seed), freshness: { lastEventAt: COMPUTED_AT, ageSec: 0, silent: false } },
+    parts: by === undefined ? [] : parts,
+  } satisfies MetricAnswer & { key: MetricKey });
+};
+
+/** A bulletin with everything that one may have. @param ask what the metrics answer */
+export async function bulletinFixture(ask: AskMetric = answerOf): Promise<Bulletin> {
+  const span = periodOf('week', '2026-11-18');
+  const grounds: Grounds = {
+    ...{ book: new FigureBook(3, null, COMPUTED_AT, ask), period: 'week', span },
+    ...{ before: periodBefore('week', span), yearBefore: periodYearBefore('week', span) },
+    nameOf: (hall) => (hall === 'H3' ? LONG_NAME : `${hall}大厅`),
+    findings: [],
+    expected: daysOfSpan(periodAfter('week', span)).map((day, i) => ({ day, arrivals: i > 4 ? null : 1200 + i * 7 })),
+    dayOf: (instant) => addDays(instant.slice(0, 10), 0),
+  };
+  const document = await writeDocument(grounds, { placeName: '云江市公安局', computedAt: COMPUTED_AT });
+  return {
+    ...{
+      id: '00000000-0000-4000-8000-000000000003',
+      no: 3,
+      place: null,
+      placeName: '云江市公安局',
+      period: 'week',
+      ...span,
+    },
+    ...{ state: 'draft', revision: 2, changedBy: 'schedule', changedAt: COMPUTED_AT },
+    ...{ approvedBy: null, approvedAt: null, sentAt: null, document },
+    edits: {
+      'league-how': { text: '排名仅供参考，=SUM(A1) 不是公式。', from: 'x', by: 'manager', at: COMPUTED_AT },
+    },
+  };
+}
+
+export const NOTHING_KNOWN: AskMetric = (metric, { from, to, by }) =>
+  Promise.resolve({
+    ...{ key: metric, unit: METRICS[metric].unit, hall: null, from, to, by: by ?? null },
+    ...{ value: METRICS[metric].rollUp === 'sum' ? 0 : null, numerator: 0, denominator: 0, reason: null },
+    ...{
+      reasonWords: message('no-value.silent', {}),
+      freshness: { lastEventAt: null, ageSec: null, silent: false },
+      parts: [],
+    },
+  });

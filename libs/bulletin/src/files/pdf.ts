@@ -1,0 +1,143 @@
+import { dirname, join } from 'node:path';
+import {
+  cellRuns,
+  chinese,
+  figuresOf,
+  runsOf,
+  standingText,
+  textOf,
+  type Bulletin,
+  type BulletinFigure,
+  type BulletinSection,
+  type BulletinTable,
+  type Run,
+} from '@cockpit/contracts';
+import pdfmake, { type Content, type Definition } from 'pdfmake';
+import { issueOf, titleOf, versionOf } from './bulletin-title';
+import { chartSvg } from './chart-svg';
+import { LINE_PITCH, MARGIN, PAGE_NUMBER_BELOW, SIGNS_A_LINE, TYPE, TYPE_AREA, points, widthsOf } from './layout';
+
+const SONG = 'Song';
+const FOLDER = dirname(require.resolve('@expo-google-fonts/noto-serif-sc/package.json'));
+const [normal, bold] = ['400Regular', '700Bold'].map((cut) => join(FOLDER, cut, `NotoSerifSC_${cut}.ttf`));
+const FONTS = {
+  [SONG]: { normal: normal ?? '', bold: bold ?? '', italics: normal ?? '', bolditalics: bold ?? '' },
+};
+/** How high the font makes a line by itself, in its own size. */
+const NATURAL_LINE = 1.437;
+const WIDTH = points(TYPE_AREA.width);
+/** As wide as 28 of it fill the type area. */
+const BODY = Math.min(TYPE.body, WIDTH / SIGNS_A_LINE);
+const CHART_HEIGHT = 150;
+const PADDING = 3;
+
+/** A bulletin laid out by GB/T 9704, its font embedded, its charts as vectors. */
+export async function pdfOf(bulletin: Bulletin): Promise<Buffer> {
+  pdfmake.setFonts(FONTS);
+  // what people write into a bulletin must fetch nothing
+  pdfmake.setUrlAccessPolicy(() => false);
+  pdfmake.setLocalAccessPolicy((path) => path === normal || path === bold);
+  return Buffer.from(await pdfmake.createPdf(definitionOf(bulletin)).getBuffer());
+}
+
+function definitionOf(bulletin: Bulletin): Definition {
+  const figures = figuresOf(bulletin.document);
+  return {
+    pageSize: 'A4',
+    pageMargins: [points(MARGIN.left), points(MARGIN.top), points(MARGIN.right), points(MARGIN.bottom)],
+    info: { title: chinese(titleOf(bulletin)), subject: chinese(issueOf(bulletin)) },
+    defaultStyle: { font: SONG, fontSize: BODY, lineHeight: LINE_PITCH / (BODY * NATURAL_LINE) },
+    footer: (page) => ({
+      text: textOf('bulletin.page', { page }, 'zh-CN'),
+      fontSize: TYPE.pageNumber,
+      lineHeight: 1,
+      alignment: page % 2 === 1 ? 'right' : 'left',
+      // one sign away from the edge of the type area
+      margin: [
+        points(MARGIN.left) + TYPE.pageNumber,
+        points(PAGE_NUMBER_BELOW) - TYPE.pageNumber / 2,
+        points(MARGIN.right) + TYPE.pageNumber,
+        0,
+      ],
+    }),
+    content: [
+      { text: chinese(titleOf(bulletin)), fontSize: TYPE.title, bold: true, alignment: 'center', lineHeight: 1.1 },
+      {
+        text: chinese(issueOf(bulletin)),
+        alignment: 'center',
+        fontSize: TYPE.pageNumber,
+        margin: [0, 4, 0, LINE_PITCH / 2],
+      },
+      ...bulletin.document.sections.flatMap((section) => sectionOf(section, bulletin, figures)),
+      small(textOf('bulletin.codes', {}, 'zh-CN'), LINE_PITCH / 2),
+      small(chinese(versionOf(bulletin)), 0),
+    ],
+  };
+}
+
+const small = (text: string, above: number): Content => ({
+  ...{ text, fontSize: TYPE.table, lineHeight: 1.1 },
+  margin: [0, above, 0, 0],
+});
+
+function sectionOf(
+  section: BulletinSection,
+  { edits }: Bulletin,
+  figures: ReadonlyMap<string, BulletinFigure>,
+): Content[] {
+  const [first, ...others] = section.paragraphs.map((paragraph): Content => ({
+    text: runsOf(standingText(paragraph, edits)).map((run) => runContent(run, BODY)),
+    leadingIndent: 2 * BODY,
+  }));
+  const heading: Content = { text: chinese(section.title), bold: true, leadingIndent: 2 * BODY };
+  return [
+    // no heading alone at the foot of a page
+    { unbreakable: true, stack: [heading, ...(first === undefined ? [] : [first])] },
+    ...others,
+    ...section.charts.map((chart): Content => ({
+      unbreakable: true,
+      stack: [caption(chinese(chart.title)), { svg: chartSvg(chart, SONG, WIDTH, CHART_HEIGHT), width: WIDTH }],
+    })),
+    ...section.tables.flatMap((table) => tableOf(table, figures)),
+  ];
+}
+
+const caption = (text: string): Content => ({
+  ...{ text, fontSize: TYPE.table + 1.5, bold: true, alignment: 'center', lineHeight: 1.1 },
+  margin: [0, 4, 0, 2],
+});
+
+const runContent = ({ text, code }: Run, size: number): Content =>
+  code ? { text, fontSize: TYPE.code, color: '#404040', noWrap: true } : { text, fontSize: size };
+
+function tableOf(table: BulletinTable, figures: ReadonlyMap<string, BulletinFigure>): Content[] {
+  const lines = 2 * PADDING * table.columns.length + table.columns.length + 1;
+  const head = table.columns.map((column): Content => ({ text: chinese(column), bold: true, alignment: 'center' }));
+  const rows = table.rows.map((row) =>
+    row.map((cell): Content => ({
+      text: cellRuns(cell, figures).map((run) => runContent(run, TYPE.table)),
+      alignment: 'figure' in cell ? 'right' : 'left',
+    })),
+  );
+  return [
+    caption(chinese(table.title)),
+    {
+      fontSize: TYPE.table,
+      lineHeight: 1,
+      margin: [0, 0, 0, LINE_PITCH / 2],
+      table: {
+        headerRows: 1,
+        dontBreakRows: true,
+        keepWithHeaderRows: 1,
+        widths: widthsOf(table.widths, WIDTH - lines),
+        body: [head, ...rows],
+      },
+      layout: {
+        hLineWidth: () => 0.5,
+        vLineWidth: () => 0.5,
+        paddingLeft: () => PADDING,
+        paddingRight: () => PADDING,
+      },
+    },
+  ];
+}

@@ -1,0 +1,17 @@
+/** What is used of pdfmake; its published types bring those of browsers with them. */
+declare module 'pdfmake' {
+  export type Content = Readonly<Record<string, unknown>>;
+  export interface Definition {
+    readonly content: readonly Content[];
+    readonly footer: (page: number) => Content;
+    readonly [name: string]: unknown;
+  }
+  interface Writer {
+    setFonts(fonts: Readonly<Record<string, Readonly<Record<string, string>>>>): void;
+    setUrlAccessPolicy(allowed: (url: string) => boolean): void;
+    setLocalAccessPolicy(allowed: (path: string) => boolean): void;
+    createPdf(definition: Definition): { getBuffer(): Promise<Uint8Array> };
+  }
+  const writer: Writer;
+  export default writer;
+}

@@ -1,0 +1,24 @@
+import { FigureAnswer, FigureCode, type Caller } from '@cockpit/contracts';
+import { Allow, CurrentCaller } from '@cockpit/access';
+import { ZodAnswer, ZodParam } from '@cockpit/platform';
+import { Controller, Get } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { Figures } from '../store/figures';
+
+const One = z.object({ code: FigureCode });
+
+/** Printed figures, opened again by their code. */
+@Controller('v1/figures')
+@ApiTags('bulletins')
+@Allow('administrator', 'manager')
+export class FiguresController {
+  constructor(private readonly figures: Figures) {}
+
+  @Get(':code')
+  @ApiOperation({ summary: 'A printed figure: its question, definition and data version, and what it would be now' })
+  @ZodAnswer(FigureAnswer)
+  open(@ZodParam(One) { code }: z.infer<typeof One>, @CurrentCaller() caller: Caller): Promise<FigureAnswer> {
+    return this.figures.open(code, caller);
+  }
+}

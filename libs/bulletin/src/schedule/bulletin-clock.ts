@@ -1,0 +1,22 @@
+import { hallDay } from '@cockpit/domain';
+import { GroundsLoader } from '@cockpit/matters';
+import { Injectable } from '@nestjs/common';
+
+/** What time it is for the bureau: that of most of its halls, which in a demonstration live by their feeds. */
+@Injectable()
+export class BulletinClock {
+  constructor(private readonly grounds: GroundsLoader) {}
+
+  /** epoch ms: the latest time among the halls of the most common hall day; the wall clock's while no feed has spoken */
+  async now(): Promise<number> {
+    const { parts } = await this.grounds.load();
+    const fed = [...parts.hallNow].flatMap(([hall, now]) => {
+      const zone = parts.organisation?.halls.find(({ code }) => code === hall)?.timeZone;
+      return zone === undefined || now <= 0 ? [] : [{ now, day: hallDay(now, zone) }];
+    });
+    const byDay = new Map<string, number[]>();
+    for (const { now, day } of fed) byDay.set(day, [...(byDay.get(day) ?? []), now]);
+    const most = [...byDay].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? 1 : -1))[0]?.[1];
+    return most === undefined ? parts.wallNow : Math.max(...most);
+  }
+}

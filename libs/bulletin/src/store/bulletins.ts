@@ -1,0 +1,158 @@
+import {
+  generatedText,
+  type Bulletin,
+  type BulletinEdits,
+  type BulletinParagraph,
+  type BulletinPeriod,
+  type Caller,
+} from '@cockpit/contracts';
+import { afterAct, type BulletinAct, type DaySpan } from '@cockpit/domain';
+import { AuditLog, type Actor } from '@cockpit/access';
+import { CLOCK, conflict, notFound, unprocessable, type Clock } from '@cockpit/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { BulletinWriter } from '../compute/writer';
+import { BulletinStore, type NewVersion } from './bulletin-store';
+import { PlaceScope } from './place-scope';
+import { tellOf } from './telling';
+
+/** Who does something. */
+export interface By {
+  readonly caller: Pick<Caller, 'halls'>;
+  readonly actor: Actor;
+}
+type Change = Pick<NewVersion, 'document' | 'edits'>;
+
+/** Making bulletins and bringing them to their readers: one of each place and period, whatever is asked how often. */
+@Injectable()
+export class Bulletins {
+  constructor(
+    private readonly postgres: DataSource,
+    private readonly store: BulletinStore,
+    private readonly writer: BulletinWriter,
+    private readonly scope: PlaceScope,
+    private readonly audit: AuditLog,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws {AppError} 404 where there is none, or none for this caller */
+  async one(id: string, caller: Pick<Caller, 'halls'>): Promise<Bulletin> {
+    return this.seen(await this.store.find(id), caller);
+  }
+
+  /** Makes the one of a place and period, or answers the one there is: asked for twice at once, both get the same. */
+  async make(of: DaySpan & { place: string | null; period: BulletinPeriod }, actor: Actor): Promise<Bulletin> {
+    const known = await this.store.findOf(of);
+    if (known !== null) return known;
+    const now = this.clock.now();
+    const bulletin = { ...of, no: await this.store.nextNo() };
+    const document = await this.writer.write(bulletin, now);
+    await this.postgres.transaction(async (manager) => {
+      const version = { state: 'draft', document, edits: {}, act: 'make', by: actor.name, at: now } as const;
+      const id = await this.store.add(bulletin, version, manager);
+      if (id === null) return;
+      const { place, period, from, to } = of;
+      await this.audit.record(
+        { actor, action: 'bulletin.make', target: `bulletin/${id}`, after: { place, period, from, to } },
+        manager,
+      );
+    });
+    const made = await this.store.findOf(of);
+    if (made === null) throw notFound('unknown-bulletin', 'the bulletin was removed while it was made');
+    return made;
+  }
+
+  /** @throws {AppError} 409 where somebody was faster or the state does not allow it, 422 for a paragraph it does not have */
+  edit(id: string, { revision, edits }: BulletinEdits, by: By): Promise<Bulletin> {
+    return this.act(id, 'edit', revision, by, (bulletin) => {
+      const paragraphs = paragraphsOf(bulletin);
+      const kept = { ...bulletin.edits };
+      for (const [key, text] of Object.entries(edits)) {
+        const paragraph = paragraphs.get(key);
+        if (paragraph === undefined && kept[key] === undefined)
+          throw unprocessable('invalid-body', 'there is no such paragraph', [
+            { path: `edits.${key}`, message: 'no paragraph of this bulletin' },
+          ]);
+        // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- an edit taken back is no edit
+        if (text === null) delete kept[key];
+        else if (paragraph !== undefined)
+          kept[key] = { text, from: generatedText(paragraph), by: by.actor.name, at: this.now() };
+      }
+      return { document: bulletin.document, edits: kept };
+    });
+  }
+
+  /** The figures anew; what people wrote is kept beside them. */
+  async compute(id: string, revision: number, by: By): Promise<Bulletin> {
+    const before = await this.one(id, by.caller);
+    assertRevision(before, revision);
+    const document = await this.writer.write(before, this.clock.now());
+    return this.act(id, 'compute', revision, by, ({ edits }) => ({ document, edits }));
+  }
+
+  approve(id: string, revision: number, by: By): Promise<Bulletin> {
+    return this.act(id, 'approve', revision, by, same);
+  }
+
+  /** Back to a draft. */
+  withdraw(id: string, revision: number, by: By): Promise<Bulletin> {
+    return this.act(id, 'withdraw', revision, by, same);
+  }
+
+  /** To everybody whom the channels of the place tell; the message and the state are written together. */
+  send(id: string, revision: number, by: By): Promise<Bulletin> {
+    return this.act(id, 'send', revision, by, same, (bulletin, manager) => tellOf(bulletin, this.clock.now(), manager));
+  }
+
+  private async act(
+    id: string,
+    act: BulletinAct,
+    revision: number,
+    { caller, actor }: By,
+    change: (bulletin: Bulletin) => Change,
+    beside: (bulletin: Bulletin, manager: EntityManager) => Promise<void> = () => Promise.resolve(),
+  ): Promise<Bulletin> {
+    await this.postgres.transaction(async (manager) => {
+      const bulletin = await this.seen(await this.store.lock(id, manager), caller);
+      assertRevision(bulletin, revision);
+      const state = afterAct(bulletin.state, act);
+      if (state === null) throw conflict('bulletin-state', `a bulletin that is ${bulletin.state} allows no ${act}`);
+      const at = this.clock.now();
+      await this.store.change(bulletin, { ...change(bulletin), state, act, by: actor.name, at }, manager);
+      await beside(bulletin, manager);
+      await this.audit.record(
+        {
+          ...{ actor, action: `bulletin.${act}`, target: `bulletin/${id}` },
+          before: { state: bulletin.state, revision },
+          after: { state, revision: revision + 1 },
+        },
+        manager,
+      );
+    });
+    return this.one(id, caller);
+  }
+
+  private async seen(bulletin: Bulletin | null, caller: Pick<Caller, 'halls'>): Promise<Bulletin> {
+    if (bulletin === null || !(await this.scope.covers(caller, bulletin.place)))
+      throw notFound('unknown-bulletin', 'there is no such bulletin in your scope');
+    return bulletin;
+  }
+
+  private now(): string {
+    return new Date(this.clock.now()).toISOString();
+  }
+}
+
+const same = ({ document, edits }: Bulletin): Change => ({ document, edits });
+
+/** Whoever comes second is told who was faster, and when. */
+function assertRevision({ revision, changedBy, changedAt }: Bulletin, seen: number): void {
+  if (revision !== seen)
+    throw conflict(
+      'bulletin-changed',
+      `${changedBy} changed it at ${changedAt}: it is at revision ${String(revision)} by now, not ${String(seen)}`,
+    );
+}
+
+const paragraphsOf = ({ document }: Bulletin): Map<string, BulletinParagraph> =>
+  new Map(document.sections.flatMap(({ paragraphs }) => paragraphs.map((one) => [one.key, one] as const)));

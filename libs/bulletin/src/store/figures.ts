@@ -1,0 +1,71 @@
+import { METRICS, metricText, type BulletinFigure, type Caller, type FigureAnswer } from '@cockpit/contracts';
+import { bulletinOfCode } from '@cockpit/domain';
+import { MetricsService } from '@cockpit/metrics';
+import { CLOCK, notFound, type Clock } from '@cockpit/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { definitionOf } from '../compute/figure-book';
+import { BulletinWriter } from '../compute/writer';
+import { BulletinStore } from './bulletin-store';
+import { PlaceScope } from './place-scope';
+
+/** Opens printed figures again: what was asked, of which data, and what the same question answers now. */
+@Injectable()
+export class Figures {
+  constructor(
+    private readonly store: BulletinStore,
+    private readonly scope: PlaceScope,
+    private readonly metrics: MetricsService,
+    private readonly writer: BulletinWriter,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws {AppError} 404 for a code that no bulletin of the caller's scope has */
+  async open(code: string, caller: Pick<Caller, 'halls'>): Promise<FigureAnswer> {
+    const bulletin = await this.store.findByNo(bulletinOfCode(code));
+    const figure = bulletin?.document.figures.find((one) => one.code === code);
+    if (!bulletin || figure === undefined || !(await this.scope.covers(caller, bulletin.place)))
+      throw notFound('unknown-figure', `no bulletin of your scope has the figure ${code}`);
+    const { document: _document, edits: _edits, ...summary } = bulletin;
+    const now = await (figure.of === 'metric' ? this.asked(figure) : this.expected(figure));
+    const definition = figure.of === 'metric' ? definitionOf(figure.metric) : figure.data.definition;
+    const { value, numerator, denominator, lastEventAt } = now;
+    const text = metricText(figure.metric, value, 'zh-CN');
+    return {
+      ...{ figure, bulletin: summary, query: queryOf(figure) },
+      now: {
+        ...{ value, numerator, denominator, text },
+        data: { computedAt: new Date(this.clock.now()).toISOString(), lastEventAt, definition },
+      },
+      differs: text !== figure.text,
+      redefined: definition !== figure.data.definition,
+    };
+  }
+
+  private async asked({ metric, place, from, to, by, part }: BulletinFigure) {
+    const answer = await this.metrics.answer(
+      metric,
+      { from, to, ...(place === null ? {} : { hall: place }), ...(by === null ? {} : { by }) },
+      { halls: 'all' },
+    );
+    const { lastEventAt } = answer.freshness;
+    if (part === null) return { ...answer, lastEventAt };
+    const found = answer.parts.find((one) => one.by === part);
+    return { value: null, numerator: null, denominator: null, ...found, lastEventAt };
+  }
+
+  private async expected({ place, part, from }: BulletinFigure) {
+    const value = await this.writer.expectedOn(part ?? place, from);
+    return { value, numerator: value, denominator: null, lastEventAt: null };
+  }
+}
+
+/** The question as `GET /v1/metrics` takes it; of a forecast, which no metric is, the day it is of. */
+function queryOf({ of, metric, place, from, to, by }: BulletinFigure): string {
+  if (of === 'forecast') return `forecast of ${METRICS[metric].en}, ${place ?? 'bureau'}, ${from}`;
+  const asked = new URLSearchParams({
+    ...(place === null ? {} : { hall: place }),
+    ...{ from, to },
+    ...(by === null ? {} : { by }),
+  });
+  return `/v1/metrics/${metric}?${asked.toString()}`;
+}

@@ -1,0 +1,20 @@
+import { message, part, type BulletinSummary } from '@cockpit/contracts';
+import { enqueue } from '@cockpit/notify';
+import type { EntityManager } from 'typeorm';
+
+/** Says by the channels of the place that a bulletin is there to be read, with the page that shows it. @param now epoch ms */
+export async function tellOf(bulletin: BulletinSummary, now: number, manager: EntityManager): Promise<void> {
+  const { id, no, place, placeName, from, to } = bulletin;
+  await enqueue(manager, {
+    subject: `bulletin/${String(no)}`,
+    notice: {
+      ...{ phase: 'open', level: 'yellow', hall: place, endedAt: null },
+      about: message('bulletin.ready', {
+        ...{ from, to },
+        place: placeName ?? part('bulletin.bureau', {}),
+      }),
+      firedAt: new Date(now).toISOString(),
+      path: `/bulletins/${id}`,
+    },
+  });
+}

@@ -18,6 +18,7 @@ import { Mentions } from './persons/mentions';
 import { PersonRow } from './persons/person.entity';
 import { PersonStore } from './persons/person-store';
 import { PersonsController } from './persons/persons.controller';
+import { WishesController } from './persons/wishes.controller';
 import { PushBook } from './push/push-book';
 import { PushController } from './push/push.controller';
 import { PushRow } from './push/push.entity';
@@ -52,7 +53,7 @@ export class NotifyModule {}
 /** Role api: channels, and what was sent. */
 @Module({
   imports: [NotifyCoreModule],
-  controllers: [ChannelsController, NotificationsController, PersonsController, PushController],
+  controllers: [ChannelsController, NotificationsController, PersonsController, PushController, WishesController],
   providers: [ChannelStore, ChannelTests, Notifications, PersonStore, PushStore],
   exports: [ChannelStore],
 })

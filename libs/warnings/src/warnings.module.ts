@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DutyCoreModule } from '@cockpit/duty';
 import { TalliesModule } from '@cockpit/ingestion';
 import { LiveCoreModule, LiveModule } from '@cockpit/live';
 import { MatterCounter, MattersCoreModule } from '@cockpit/matters';
@@ -18,11 +19,7 @@ import { BackTestPeriodController } from './back-test/period.controller';
 import { BackTestPeriods } from './back-test/periods';
 import { BureauWatch } from './bureau/bureau-watch';
 import { UnitCounts } from './bureau/unit-counts';
-import { DutyController } from './duty/duty.controller';
-import { DutyGaps } from './duty/duty-gaps';
-import { DutyRoster } from './duty/duty-roster';
-import { DutyWeeks } from './duty/duty-weeks';
-import { DutyShiftRow } from './duty/duty-shift.entity';
+import { DutyGaps } from './gaps/duty-gaps';
 import { DueEscalations } from './escalation/due-escalations';
 import { EscalationRow } from './escalation/escalation.entity';
 import { EscalationWorker } from './escalation/escalation.worker';
@@ -51,20 +48,13 @@ import { WarningsWorker } from './warnings.worker';
 /** Warnings as they are kept and handled: what worker and API share. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([
-      DutyShiftRow,
-      EscalationRow,
-      RuleSettingRow,
-      SilenceRow,
-      WarningRow,
-      WarningTransitionRow,
-    ]),
+    TypeOrmModule.forFeature([EscalationRow, RuleSettingRow, SilenceRow, WarningRow, WarningTransitionRow]),
+    DutyCoreModule,
     NotifyCoreModule,
     LiveCoreModule,
   ],
   providers: [
     Answers,
-    DutyRoster,
     Escalations,
     RulesInForce,
     Inhibitions,
@@ -76,7 +66,6 @@ import { WarningsWorker } from './warnings.worker';
   ],
   exports: [
     Answers,
-    DutyRoster,
     Escalations,
     RulesInForce,
     Silences,
@@ -84,6 +73,7 @@ import { WarningsWorker } from './warnings.worker';
     WarningEngine,
     WarningHistory,
     WarningStore,
+    DutyCoreModule,
     LiveCoreModule,
   ],
 })
@@ -120,13 +110,12 @@ export class WarningsModule {}
   controllers: [
     AnswerController,
     BackTestPeriodController,
-    DutyController,
     LoopController,
     WarningsController,
     MeController,
     RulesController,
     RuleSettingsController,
   ],
-  providers: [BackTests, BackTestPeriods, DutyWeeks, RuleSettingsStore, Seats],
+  providers: [BackTests, BackTestPeriods, RuleSettingsStore, Seats],
 })
 export class WarningsApiModule {}

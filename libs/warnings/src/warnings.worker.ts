@@ -16,7 +16,7 @@ import { markDelivered } from './loop/marks';
 import { whoLeft } from './loop/who-left';
 import { BureauWatch } from './bureau/bureau-watch';
 import { Coming } from './coming';
-import { DutyGaps } from './duty/duty-gaps';
+import { DutyGaps } from './gaps/duty-gaps';
 import { COMING_RULES } from './rules/coming-rules';
 import { PULSE_RULES } from './rules/pulse-rules';
 import { hallMinute } from './rules/hall-minute';

@@ -64,7 +64,15 @@ export const rulesMessages = {
       previewHow: '保存前可用过往日子试算',
       noDays: '这个大厅还没有可用来试算的日子',
       remindHow: '无人答复的牌先提醒承办人，之后每过这么多个工作日升一级：单位、大厅主任、局值班。',
-      noPreview: '这条规则看实时数据，不能用过往日子试算。',
+      noPreview: {
+        other: '试算重放一天的事件；这条规则看的不在其中。',
+        'source-rejections': '被退回的消息只保留当时的计数，没有过往日子可试算。',
+        'work-stalled': '这条规则看驾驶舱自身的后台任务，过往状况没有保存。',
+        'booking-peak': '试算重放一天的事件；这条规则看的是次日的预约，不在其中。',
+        'unit-overdue': '试算重放大厅的一天；这条规则看单位未办结的事项，不在其中。',
+      },
+      checking: '正在试算…',
+      untried: '没能试算：不知道这样设置会触发多少次。',
       triedIn: '试算大厅',
       playing: '正在试算第一天…',
       wouldFire: '{days}：{fired}，有处置 {acted} 次',
@@ -156,7 +164,18 @@ export const rulesMessages = {
       noDays: 'There is no past day of this hall to try it on',
       remindHow:
         'A card nobody answers goes to whom it belongs, and after so many working days one level up: unit, hall director, bureau.',
-      noPreview: 'This rule looks at the present and cannot be tried on past days.',
+      noPreview: {
+        other: 'A trial replays the events of a day; what this rule looks at is not among them.',
+        'source-rejections':
+          'Of rejected messages only the counts of the time are kept: there are no past days to try.',
+        'work-stalled': 'This rule looks at the work of the cockpit itself, and how that was in the past is not kept.',
+        'booking-peak':
+          'A trial replays the events of a day; this rule looks at the bookings of the next, which are not among them.',
+        'unit-overdue':
+          'A trial replays the day of a hall; this rule looks at open matters of units, which are not in it.',
+      },
+      checking: 'Trying it…',
+      untried: 'It could not be tried: nobody knows how often it would fire.',
       triedIn: 'Tried in',
       playing: 'Playing the first day…',
       wouldFire: '{days}: {fired}, {acted} acted on',

@@ -29,15 +29,16 @@ export async function recipientsOf(manager: EntityManager, notice: Notice): Prom
   const channels = await channelsOf(manager, notice.hall);
   const people = await holdersOf(manager, notice);
   const carriers = channels.filter(({ kind }) => isCarrier(kind));
+  const telling = { level: notice.level, at: Date.now() };
   const own = people.known.flatMap((person) =>
-    ownChannels(person, notice.level, carriers).map((channelId) => ({
+    ownChannels(person, telling, carriers).map((channelId) => ({
       ...{ channelId, recipient: person.name, target: person.id },
     })),
   );
   const needsGroup =
     people.named === 0 ||
     people.known.length < people.named ||
-    !people.known.every((person) => isReachedAlone(person, notice.level, carriers));
+    !people.known.every((person) => isReachedAlone(person, telling, carriers));
   const standing = channels
     .filter(wants(notice))
     .filter(({ endings }) => endings || notice.phase !== 'end')
@@ -67,7 +68,8 @@ export async function reachedAlone(
   people: readonly PersonRow[],
 ): Promise<string[]> {
   const carriers = (await channelsOf(manager, hall)).filter(({ kind }) => isCarrier(kind));
-  return people.filter((person) => ownChannels(person, 'red', carriers).length > 0).map(({ name }) => name);
+  const red = { level: 'red', at: Date.now() } as const;
+  return people.filter((person) => ownChannels(person, red, carriers).length > 0).map(({ name }) => name);
 }
 
 const wants =

@@ -1,4 +1,5 @@
-import { PersonTold, type ChannelKind, type Severity } from '@cockpit/contracts';
+import { DEFAULT_ZONE, PersonTold, type ChannelKind, type Severity } from '@cockpit/contracts';
+import { quietHoursEnd } from '@cockpit/domain';
 import type { PersonRow } from './person.entity';
 
 /** A channel by which one person can be told, besides those it always tells. */
@@ -13,9 +14,16 @@ type Reached = Pick<PersonRow, 'shown' | 'told'>;
 export const OWN_WAYS = { smtp: 'mail', 'sms-http': 'phone' } as const;
 export const isCarrier = (kind: ChannelKind): kind is keyof typeof OWN_WAYS => kind in OWN_WAYS;
 
+/** What somebody is told of, and when: epoch ms of the wall clock, by which people sleep. */
+export interface Telling {
+  readonly level: Severity;
+  readonly at: number;
+}
+
 /** The channels by which a person is told alone of something of this level; a hall's own channel goes before one of all halls. */
-export function ownChannels({ shown, told }: Reached, level: Severity, carriers: readonly Carrier[]): string[] {
+export function ownChannels({ shown, told }: Reached, { level, at }: Telling, carriers: readonly Carrier[]): string[] {
   const wants = PersonTold.parse(told);
+  if (level !== 'red' && quietHoursEnd(wants.quiet, DEFAULT_ZONE, at) !== null) return [];
   const kinds = Object.entries(OWN_WAYS).filter(
     ([, way]) => shown[way] !== undefined && (wants[way] === 'all' || wants[way] === level),
   );
@@ -26,5 +34,5 @@ export function ownChannels({ shown, told }: Reached, level: Severity, carriers:
 }
 
 /** Whether the group need not be told what is this person's, for something else reaches them. */
-export const isReachedAlone = (person: Reached, level: Severity, carriers: readonly Carrier[]): boolean =>
-  !PersonTold.parse(person.told).group && ownChannels(person, level, carriers).length > 0;
+export const isReachedAlone = (person: Reached, telling: Telling, carriers: readonly Carrier[]): boolean =>
+  !PersonTold.parse(person.told).group && ownChannels(person, telling, carriers).length > 0;

@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { PERSON_WAYS, PersonAddresses, type PersonChange, type PersonRecord } from '@cockpit/contracts';
-import { AuditLog, type Actor } from '@cockpit/access';
+import {
+  PERSON_WAYS,
+  PersonAddresses,
+  type Caller,
+  type PersonChange,
+  type PersonRecord,
+  type WishChange,
+} from '@cockpit/contracts';
+import { AuditLog, Users, type Actor } from '@cockpit/access';
 import { SETTINGS, deriveKey, notFound, type Settings } from '@cockpit/platform';
 import { DataSource } from 'typeorm';
 import { SEALING, openSecrets, sealSecrets } from '../settings/sealed';
@@ -16,6 +23,7 @@ export class PersonStore {
   constructor(
     private readonly postgres: DataSource,
     private readonly audit: AuditLog,
+    private readonly users: Users,
     @Inject(SETTINGS) settings: Settings,
   ) {
     this.key = deriveKey(settings, SEALING);
@@ -25,6 +33,24 @@ export class PersonStore {
   async list(): Promise<PersonRecord[]> {
     const rows = await this.postgres.manager.find(PersonRow, { order: { name: 'ASC' } });
     return rows.map(recordOf);
+  }
+
+  /** Who of the roster has the account of the caller; null: nobody has. */
+  async ofCaller({ kind, id }: Caller): Promise<PersonRecord | null> {
+    const account = kind === 'user' ? await this.users.byId(id) : null;
+    if (account === null) return null;
+    const row = await this.postgres.manager.findOne(PersonRow, {
+      where: { account: account.user.name },
+      order: { name: 'ASC' },
+    });
+    return row === null ? null : recordOf(row);
+  }
+
+  /** How the caller wants to be told. @throws {AppError} 404 where no name of the roster belongs to the account */
+  async wish(told: WishChange, caller: Caller, actor: Actor): Promise<PersonRecord> {
+    const person = await this.ofCaller(caller);
+    if (person === null) throw notFound('unknown-person', 'no name of the duty roster belongs to your account');
+    return this.change({ name: person.name, addresses: {}, told }, actor);
   }
 
   /** What is left out stays as it is; null takes it away. */

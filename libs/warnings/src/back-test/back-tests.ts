@@ -20,11 +20,13 @@ import { DataSource } from 'typeorm';
 import { PREDICTED } from '../rules/catalogue';
 import type { RulesTold } from '../rules/terms';
 import { hallMinute } from '../rules/hall-minute';
-import { TICK_RULES } from '../rules/tick-rules';
 import { RulesInForce } from '../settings/rules-in-force';
-import { DutyRoster } from '../duty/duty-roster';
+import { DutyRoster } from '@cockpit/duty';
+import { OF_LATE_MS } from '../gaps/duty-gaps';
 import { routed, type Routes } from './routing';
 import { PastRule } from './past-rule';
+import { PAST_RULES, type PastMinute } from '../rules/past-rules';
+import { PastPulse } from './past-seen';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -77,8 +79,8 @@ export class BackTests {
   }
 
   /** @throws {AppError} 404 for a rule that cannot be run over the past */
-  ruleOf(key: string): (typeof TICK_RULES)[number] {
-    const rule = TICK_RULES.find((one) => one.key === key);
+  ruleOf(key: string): (typeof PAST_RULES)[number] {
+    const rule = PAST_RULES.find((one) => one.key === key);
     if (rule === undefined) throw notFound('unknown-rule', `there is no rule "${key}" that can be run over past days`);
     return rule;
   }
@@ -99,19 +101,28 @@ export class BackTests {
     const { timeZone } = config.hall;
     const pasts = tolds.map((told) => new PastRule(rule, { hall, timeZone, told }));
     const pastOf = await this.states.stored(hall);
+    const pulse = new PastPulse(
+      config,
+      await this.roster.ofHall(this.postgres.manager, hall, config.dayStart - OF_LATE_MS),
+    );
     const predicted = PREDICTED.has(key);
     const stepMin = predicted ? PREDICTED_STEP_MIN : 1;
     let next = 0;
     for (const span of config.open) {
       for (let at = span.from; at <= span.to; at += stepMin * MINUTE_MS) {
-        for (let event = events[next]; event !== undefined && event.time <= at; event = events[++next])
+        for (let event = events[next]; event !== undefined && event.time <= at; event = events[++next]) {
           applyLogged(state, event);
+          pulse.apply(event);
+        }
         state.advance(at);
         const estimates = predicted
           ? { ...NO_ESTIMATES, ...estimateHall(state, { past: pastOf(state), paths: PATHS }) }
           : NO_ESTIMATES;
         const snapshot = liveHall({ state, estimates, sections: NOTHING_SAID, wallNow: at, pulseAt: at });
-        const seen = hallMinute(state, snapshot);
+        const seen = {
+          ...hallMinute(state, snapshot),
+          ...pulse.at({ open: snapshot.open, feeds: snapshot.feeds, now: at }),
+        };
         for (const past of pasts) past.see(seen, at);
         // halls are watched by the same process: a day of the past must not hold them up
         await breathe();
@@ -148,7 +159,7 @@ export class BackTests {
   }
 }
 
-type Outcome = ReturnType<PastRule['outcome']>;
+type Outcome = ReturnType<PastRule<PastMinute>['outcome']>;
 
 function withRouting(outcome: Outcome, settings: readonly RuleSettings[], routes: Routes): Outcome {
   const routing = routed(

@@ -41,7 +41,7 @@ export interface Agreed {
 }
 
 /** One rule going through a past day minute by minute, on the same life cycle as the live one. Pure: time comes with every minute. */
-export class PastRule {
+export class PastRule<Seen extends HallMinute> {
   private readonly instances = new Map<string, Instance>();
   private readonly firings: Firing[] = [];
   /** of each place, when it fired of late */
@@ -51,11 +51,11 @@ export class PastRule {
   private minutes = 0;
 
   constructor(
-    private readonly rule: MeasuredRule<HallMinute>,
+    private readonly rule: MeasuredRule<Seen>,
     private readonly at: TestedHall,
   ) {}
 
-  see(seen: HallMinute, now: number): void {
+  see(seen: Seen, now: number): void {
     this.minutes += 1;
     const readings = new Map(
       this.rule.read(seen).map((reading) => [`${reading.scope.kind}/${reading.scope.code}`, reading]),

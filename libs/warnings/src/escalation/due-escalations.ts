@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Severity } from '@cockpit/contracts';
 import { HallClock } from '@cockpit/organisation';
 import { In, Not, type EntityManager } from 'typeorm';
-import { DutyRoster } from '../duty/duty-roster';
+import { DutyRoster } from '@cockpit/duty';
 import { silencedUntil } from '../silence/quiet';
 import { Silences } from '../silence/silences';
 import { WarningRow, toWarning } from '../warning.entity';

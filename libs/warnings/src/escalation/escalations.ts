@@ -4,8 +4,8 @@ import { escalationOf, hallDay, policyOfUnit, policyUnder } from '@cockpit/domai
 import { HallConfigs } from '@cockpit/live';
 import { HallClock, OrganisationService } from '@cockpit/organisation';
 import { In, Not, type EntityManager } from 'typeorm';
-import { policyForGap } from '../duty/coming-gaps';
-import { DutyRoster } from '../duty/duty-roster';
+import { policyForGap } from '../gaps/coming-gaps';
+import { DutyRoster } from '@cockpit/duty';
 import { DUTY_GAP } from '../rules/duty-rule';
 import { firedSettings } from '../warning-rows';
 import type { WarningRow } from '../warning.entity';

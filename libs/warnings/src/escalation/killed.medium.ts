@@ -14,7 +14,7 @@ import { DataSource, type QueryRunner } from 'typeorm';
 import { z } from 'zod';
 import { ACTOR, ORGANISATION, at, isoAt, until } from '../../../../tests/live/support';
 import { bootApp, freshStores, type RunningApp, type Stores } from '../../../../tests/support/engines';
-import { rowOf, DutyShiftRow } from '../duty/duty-shift.entity';
+import { rowOf, DutyShiftRow } from '@cockpit/duty';
 import { WarningNotices } from '../notices';
 import { CardReminders } from '../reminders/card-reminders';
 import { ToldActs } from '../reminders/told-acts';

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Severity } from '@cockpit/contracts';
 import { hallDay } from '@cockpit/domain';
+import { rosterEnds } from '@cockpit/duty';
 import { DecisionClock, HallConfigs } from '@cockpit/live';
 import { neverTold } from '@cockpit/notify';
 import { HallClock } from '@cockpit/organisation';
@@ -13,18 +14,23 @@ import { lifeOf } from '../warning-rows';
 import { WarningRow } from '../warning.entity';
 
 const Found = z.array(
-  z.object({ id: z.string(), hall: z.string(), severity: Severity, hasNobody: z.boolean(), callsNobody: z.boolean() }),
+  z.object({
+    id: z.string(),
+    hall: z.string(),
+    severity: Severity,
+    firedAt: z.date(),
+    isNobodys: z.boolean(),
+    callsNobody: z.boolean(),
+  }),
 );
 const AT_ONCE = 500;
 
 /**
- * Warnings that still hold and that nobody has answered. `hasNobody`: nobody has it although there is a roster now; `callsNobody`: it is somebody's, and not
- * to be told now.
+ * Warnings that still hold and that nobody has answered. `isNobodys`: it was told to no level; `callsNobody`: it is somebody's, and not to be told now.
  */
 const UNANSWERED = `
-  SELECT w.id, w.hall, w.severity, e.state IS NOT NULL AND e.state NOT IN ('told', 'nobody') AS "callsNobody",
-    e.warning_id IS NULL AND EXISTS (SELECT 1 FROM duty_shift d
-      WHERE d.to_at > w.fired_at AND (d.halls IS NULL OR w.hall = ANY(d.halls))) AS "hasNobody"
+  SELECT w.id, w.hall, w.severity, w.fired_at AS "firedAt", e.warning_id IS NULL AS "isNobodys",
+    e.state IS NOT NULL AND e.state NOT IN ('told', 'nobody') AS "callsNobody"
   FROM warning w LEFT JOIN escalation e ON e.warning_id = w.id
   WHERE w.condition IN ('firing', 'recovering') AND w.handling IN ('new', 'notified') AND w.fired_at IS NOT NULL AND w.words IS NOT NULL AND w.rule <> $1
   ORDER BY w.hall, w.id`;
@@ -73,6 +79,12 @@ export class LateTelling {
       manager,
       toTell.map(({ id, hall, severity }) => ({ subject: subjectOf(id), hall, level: severity })),
     );
-    return unanswered.filter(({ id, hasNobody }) => hasNobody || never.has(subjectOf(id))).slice(0, AT_ONCE);
+    const isRosteredAfter = await rosterEnds(manager);
+    return unanswered
+      .filter(({ id, hall, firedAt, isNobodys }) => {
+        const hasNobody = isNobodys && isRosteredAfter(hall, firedAt);
+        return hasNobody || never.has(subjectOf(id));
+      })
+      .slice(0, AT_ONCE);
   }
 }

@@ -12,7 +12,7 @@ import {
 import { GroundsLoader, noteReminded, unansweredCards, type CardReminded, type UnansweredCard } from '@cockpit/matters';
 import { enqueue } from '@cockpit/notify';
 import { DataSource, type EntityManager } from 'typeorm';
-import { DutyRoster } from '../duty/duty-roster';
+import { DutyRoster } from '@cockpit/duty';
 import { REMINDER_OF, REMINDER_RULES } from '../rules/reminder-rules';
 import { termsOf, toldAt, type RulesTold } from '../rules/terms';
 import { RulesInForce } from '../settings/rules-in-force';

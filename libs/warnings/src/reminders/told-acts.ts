@@ -3,7 +3,7 @@ import { inCharge, onDutyAt, type RosterShift } from '@cockpit/domain';
 import { GroundsLoader, noteActsTold, untoldActs, type UntoldAct } from '@cockpit/matters';
 import { enqueue } from '@cockpit/notify';
 import { DataSource, type EntityManager } from 'typeorm';
-import { DutyRoster } from '../duty/duty-roster';
+import { DutyRoster } from '@cockpit/duty';
 import { actLetters, type AddressedAct } from './act-letters';
 
 type Grounds = Awaited<ReturnType<GroundsLoader['fresh']>>;

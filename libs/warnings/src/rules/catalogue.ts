@@ -1,5 +1,6 @@
 import type { WarningRule } from '@cockpit/contracts';
 import { FLAP_AFTER } from '@cockpit/domain';
+import { PAST_RULES } from './past-rules';
 import { REMINDER_RULES } from './reminder-rules';
 import { COMING_RULES } from './coming-rules';
 import { PULSE_RULES, WATCHDOG } from './pulse-rules';
@@ -9,6 +10,8 @@ import { UNIT_RULES } from './unit-rules';
 
 /** What a rule needs to see: waits as they are, or what is predicted of them, which costs time. */
 export const PREDICTED = new Set(['queue-predicted-wait', 'window-overload']);
+
+const TESTABLE: ReadonlySet<string> = new Set(PAST_RULES.map(({ key }) => key));
 
 const said = (
   { key, version, severity, unit, scope, threshold, forSec, keepFiringSec }: Rule,
@@ -23,9 +26,8 @@ const said = (
 
 /** The rules there are. The heartbeat is none: it says that there are rules at all. */
 export const RULES_IN_FORCE: readonly Omit<WarningRule, 'live'>[] = [
-  ...TICK_RULES.map((rule) => said(rule, { testable: true })),
-  ...PULSE_RULES.filter(({ key }) => key !== WATCHDOG).map((rule) => said(rule, { testable: false })),
-  ...COMING_RULES.map((rule) => said(rule, { testable: false })),
-  ...UNIT_RULES.map((rule) => said(rule, { testable: false })),
+  ...[...TICK_RULES, ...PULSE_RULES, ...COMING_RULES, ...UNIT_RULES]
+    .filter(({ key }) => key !== WATCHDOG)
+    .map((rule) => said(rule, { testable: TESTABLE.has(rule.key) })),
   ...REMINDER_RULES.map((rule) => said(rule, { testable: false, reminder: true })),
 ];

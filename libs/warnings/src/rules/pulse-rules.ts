@@ -25,6 +25,7 @@ const percent = (share: number): number => Math.round(share * 1000) / 10;
 const ODD_LATELY_MS = 30 * 60_000;
 
 export const FEED_SILENT = 'feed-silent';
+export const FEED_ODD = 'feed-odd';
 export const WATCHDOG = 'watchdog';
 
 export const PULSE_RULES: readonly MeasuredRule<HallPulse>[] = [
@@ -53,7 +54,7 @@ export const PULSE_RULES: readonly MeasuredRule<HallPulse>[] = [
         })),
   },
   {
-    key: 'feed-odd',
+    key: FEED_ODD,
     version: 1,
     severity: 'yellow',
     unit: '',

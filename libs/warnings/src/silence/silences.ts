@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Caller, NewSilence, Silence } from '@cockpit/contracts';
 import { inScope } from '@cockpit/access';
 import { DecisionClock } from '@cockpit/live';
-import { HallClock } from '@cockpit/organisation';
+import { HallClock, OrganisationService } from '@cockpit/organisation';
 import { conflict, forbidden, notFound, unprocessable } from '@cockpit/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { quietUntil, type Quiet } from './quiet';
@@ -14,6 +14,7 @@ import { SilenceRow } from './silence.entity';
 export class Silences {
   constructor(
     private readonly postgres: DataSource,
+    private readonly organisation: OrganisationService,
     private readonly hallClock: HallClock,
     private readonly clock: DecisionClock,
   ) {}
@@ -39,7 +40,7 @@ export class Silences {
   async add(wanted: NewSilence, caller: Caller): Promise<Silence> {
     const { hall, rule, code, reason, weekly } = wanted;
     if (!inScope(caller.halls, hall)) throw forbidden('hall-out-of-scope', `your account does not cover ${hall}`);
-    const { now, timeZone } = await this.hallClock.local(hall);
+    const { now, timeZone } = await this.local(hall);
     const from = wanted.from === undefined ? now : Date.parse(wanted.from);
     const until = Date.parse(wanted.until);
     if (until <= Math.max(from, now)) throw unprocessable('silence-over', 'it would be over before it began');
@@ -82,6 +83,13 @@ export class Silences {
       .where('s.hall = :hall AND s.until > :now AND s.endedAt IS NULL', { hall, now: new Date(now) })
       .getMany();
     return rows.map(quietOf);
+  }
+
+  /** What is the bureau's own goes by the wall clock. */
+  private async local(place: string): Promise<{ now: number; timeZone: string }> {
+    const doc = await this.organisation.latest();
+    if (doc?.bureau.code !== place || doc.halls.some(({ code }) => code === place)) return this.hallClock.local(place);
+    return { now: await this.hallClock.now(place), timeZone: await this.hallClock.zone(place) };
   }
 
   private async answer(row: SilenceRow): Promise<Silence> {

@@ -1,0 +1,12 @@
+import type { Page } from '../../app/pages';
+
+export const wishesPages: readonly Page[] = [
+  {
+    name: 'wishes',
+    path: '/wishes',
+    component: () => import('./WishesPage.vue'),
+    module: 'warning',
+    perHall: false,
+    roles: ['administrator', 'manager', 'supervisor', 'officer', 'unit', 'guide'],
+  },
+];

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '@cockpit/access';
+import { DutyApiModule } from '@cockpit/duty';
+import { BulletinApiModule } from '@cockpit/bulletin';
 import { EffectModule } from '@cockpit/effect';
 import { GuideModule } from '@cockpit/guide';
 import { QuarantineApiModule } from '@cockpit/ingestion';
@@ -22,6 +24,7 @@ import { DashboardModule } from './dashboard.module';
     LiveBindingsModule,
     NotifyApiModule,
     LiveApiModule,
+    DutyApiModule,
     WarningsApiModule,
     RedirectApiModule,
     WarehouseApiModule,
@@ -30,6 +33,7 @@ import { DashboardModule } from './dashboard.module';
     EffectModule,
     MattersApiModule,
     MetricsApiModule,
+    BulletinApiModule,
     GuideModule,
     DashboardModule,
   ],

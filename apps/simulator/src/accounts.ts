@@ -101,7 +101,9 @@ export async function ensurePeople(admin: Cockpit, dataDir: string): Promise<Sig
   for (const person of PEOPLE) {
     if (known.some(({ name }) => name === person.name)) continue;
     try {
-      const { password } = CreatedUser.parse(await admin.send('POST', '/v1/users', person));
+      const { password } = CreatedUser.parse(
+        await admin.send('POST', '/v1/users', { ...person, mustChangePassword: false }),
+      );
       if (password !== undefined)
         known.push({ name: person.name, displayName: person.displayName, role: person.role, password });
     } catch (error) {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '@cockpit/access';
+import { BulletinModule } from '@cockpit/bulletin';
 import { LiveBindingsModule, LiveModule } from '@cockpit/live';
 import { ManualModule } from '@cockpit/manual';
 import { MattersModule } from '@cockpit/matters';
@@ -22,6 +23,7 @@ import { WarningsModule } from '@cockpit/warnings';
     RedirectModule,
     MattersModule,
     MetricsModule,
+    BulletinModule,
     ManualModule,
     RetentionModule,
   ],

@@ -1,7 +1,11 @@
+import { accountsMessages } from '../features/accounts/messages';
 import { actsMessages } from '../features/acts/messages';
+import { auditMessages } from '../features/audit/messages';
+import { bulletinMessages } from '../features/bulletin/messages';
 import { casesMessages } from '../features/cases/messages';
 import { deskMessages } from '../features/desk/messages';
 import { loopMessages } from '../features/loop/messages';
+import { wishesMessages } from '../features/wishes/messages';
 import { guideMessages } from '../features/guide/messages';
 import { networkMessages } from '../features/network/messages';
 import { ordersMessages } from '../features/orders/messages';
@@ -15,10 +19,13 @@ import { consultationMessages } from '../features/consultation/messages';
 import { channelsMessages } from '../features/channels/messages';
 import { dutyMessages } from '../features/duty/messages';
 import { pushMessages } from '../features/push/messages';
+import { ratingsMessages } from '../features/ratings/messages';
 import { clocksMessages } from '../features/clocks/messages';
 import { rulesMessages } from '../features/rules/messages';
 import { feedsMessages } from '../features/feeds/messages';
 import { rankingMessages } from '../features/ranking/messages';
+import { overviewMessages } from '../features/overview/messages';
+import { targetsMessages } from '../features/targets/messages';
 import { terminalsMessages } from '../features/terminals/messages';
 import { figuresMessages } from '../features/figures/messages';
 import { forecastMessages } from '../features/forecast/messages';
@@ -46,11 +53,16 @@ export const MESSAGES: readonly FeatureMessages[] = [
   networkMessages,
   forecastMessages,
   rulesMessages,
+  ratingsMessages,
   clocksMessages,
   loopMessages,
+  wishesMessages,
   figuresMessages,
   terminalsMessages,
   rankingMessages,
+  targetsMessages,
+  overviewMessages,
+  bulletinMessages,
   feedsMessages,
   channelsMessages,
   consultationMessages,
@@ -61,4 +73,6 @@ export const MESSAGES: readonly FeatureMessages[] = [
   casesMessages,
   actsMessages,
   showcaseMessages,
+  accountsMessages,
+  auditMessages,
 ];

@@ -1,6 +1,9 @@
 import type { Role } from '@cockpit/contracts';
 import type { RouteComponent } from 'vue-router';
 import type { Theme } from '../shared/preferences';
+import { accountsPages } from '../features/accounts/pages';
+import { auditPages } from '../features/audit/pages';
+import { bulletinPages } from '../features/bulletin/pages';
 import { casesPages } from '../features/cases/pages';
 import { deskPages } from '../features/desk/pages';
 import { loopPages } from '../features/loop/pages';
@@ -13,16 +16,20 @@ import { analysisPages } from '../features/analysis/pages';
 import { consultationPages } from '../features/consultation/pages';
 import { channelsPages } from '../features/channels/pages';
 import { dutyPages } from '../features/duty/pages';
+import { ratingsPages } from '../features/ratings/pages';
 import { clocksPages } from '../features/clocks/pages';
 import { rulesPages } from '../features/rules/pages';
 import { feedsPages } from '../features/feeds/pages';
 import { rankingPages } from '../features/ranking/pages';
+import { overviewPages } from '../features/overview/pages';
+import { targetsPages } from '../features/targets/pages';
 import { terminalsPages } from '../features/terminals/pages';
 import { forecastPages } from '../features/forecast/pages';
+import { wishesPages } from '../features/wishes/pages';
 import { wallPages } from '../features/wall/pages';
 
 /** The main navigation, in this order. */
-export const MODULES = ['aggregation', 'analysis', 'indicators', 'warning', 'supervision'] as const;
+export const MODULES = ['aggregation', 'analysis', 'indicators', 'warning', 'supervision', 'administration'] as const;
 export type ModuleName = (typeof MODULES)[number];
 
 /** One page of a module: its address, who may open it, and how it is framed. Its name on screen is `page.<name>`. */
@@ -30,7 +37,7 @@ export interface Page {
   name: string;
   path: string;
   component: () => Promise<RouteComponent>;
-  /** null: of none of the five; opened from elsewhere, and then `inner` */
+  /** null: of none of them; opened from elsewhere, and then `inner` */
   module: ModuleName | null;
   /** its address has `:hall`: it needs a hall to be chosen */
   perHall: boolean;
@@ -43,6 +50,7 @@ export interface Page {
 }
 
 export const PAGES: readonly Page[] = [
+  ...overviewPages,
   ...wallPages,
   ...deskPages,
   ...replayPages,
@@ -52,14 +60,20 @@ export const PAGES: readonly Page[] = [
   ...loopPages,
   ...terminalsPages,
   ...rankingPages,
+  ...targetsPages,
+  ...bulletinPages,
   ...feedsPages,
   ...dutyPages,
   ...channelsPages,
+  ...wishesPages,
   ...consultationPages,
   ...analysisPages,
   ...guidePages,
   ...officerPages,
   ...casesPages,
+  ...ratingsPages,
   ...clocksPages,
   ...showcasePages,
+  ...accountsPages,
+  ...auditPages,
 ];

@@ -53,6 +53,8 @@ export function createAppRouter(): Router {
       return true;
     }
     if (caller === null) return signIn(to);
+    // the server answers nothing else before that
+    if (caller.mustChangePassword) return to.name === 'account' ? true : { name: 'account' };
     return mayOpen(caller, to) ? true : { path: '/' };
   });
 

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { workbookOf } from '@cockpit/contracts';
 import { csvOf } from './table-file';
-import { workbookOf } from './workbook';
 
 describe('tables as files', () => {
   it('quote what needs it, and never let a cell become a formula', () => {

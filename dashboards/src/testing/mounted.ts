@@ -23,7 +23,21 @@ export interface Mounted {
 }
 
 const NOTHING = { template: '<div />' };
-const NAMES = ['home', 'sign-in', 'pair', 'case', 'cases', 'wall', 'desk', 'channels'];
+const NAMES = [
+  'home',
+  'sign-in',
+  'pair',
+  'case',
+  'cases',
+  'wall',
+  'desk',
+  'channels',
+  'account',
+  'network',
+  'loop',
+  'targets',
+  'analysis',
+];
 
 /** A component as it stands on its page: with words, stores, addresses and answers of the server. */
 export async function mounted(

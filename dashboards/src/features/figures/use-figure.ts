@@ -1,7 +1,7 @@
-import type { MetricAnswer, MetricKey } from '@cockpit/contracts';
+import type { Against, MetricAnswer, MetricKey } from '@cockpit/contracts';
 import { useI18n } from 'vue-i18n';
 import type { Locale } from '../../shared/format';
-import { behind, metricName, metricText, shownUnit } from './text';
+import { againstText, behind, metricName, metricText, shownUnit } from './text';
 
 /** What the strip of figures shows of a metric. */
 interface ShownFigure {
@@ -10,6 +10,8 @@ interface ShownFigure {
   value: string;
   unit?: string;
   hint?: string;
+  /** its target, and how far it is from it */
+  note?: string;
 }
 
 /** Names, values and units of metrics in the language of the page. */
@@ -18,6 +20,7 @@ export function useFigures(): {
   value: (key: MetricKey, value: number | null) => string;
   unit: (key: MetricKey) => string;
   hint: (key: MetricKey, figure: Pick<MetricAnswer, 'numerator' | 'denominator'>) => string | null;
+  against: (key: MetricKey, target: Against | undefined) => string | null;
   figure: (answer: MetricAnswer) => ShownFigure;
 } {
   const i18n = useI18n();
@@ -31,17 +34,26 @@ export function useFigures(): {
     const text = behind(figure, key, language());
     return text === null ? null : t('figures.behind', { text });
   };
+  const against = (key: MetricKey, target: Against | undefined) => {
+    if (target === undefined) return null;
+    const texts = againstText(key, target, language());
+    const its = unit(key);
+    const which = target.met === null ? 'set' : target.met ? 'met' : 'missed';
+    return t(`figures.target.${which}`, { target: `${texts.target}${its}`, by: `${texts.by}${its}` });
+  };
   const figure = (answer: MetricAnswer): ShownFigure => {
     const { key } = answer;
     const said = hint(key, answer);
     const its = unit(key);
+    const note = against(key, answer.target);
     return {
       key,
       label: answer.approximate === true ? `${name(key)}（${t('figures.approximate')}）` : name(key),
       value: value(key, answer.value),
       ...(its === '' || answer.value === null ? {} : { unit: its }),
       ...(said === null ? {} : { hint: said }),
+      ...(note === null ? {} : { note }),
     };
   };
-  return { name, value, unit, hint, figure };
+  return { name, value, unit, hint, against, figure };
 }

@@ -32,6 +32,7 @@ describe("an officer's own matters", () => {
       packageId: null,
       parentId: null,
       predictedOverdue: null,
+      rating: null,
       faults: [],
       title: null,
     });

@@ -1,5 +1,5 @@
-import { METRICS } from '@cockpit/contracts';
-import { league, RANKED, sizeOf, wilson } from './league';
+import { METRICS, sizeClassOf, wilson } from '@cockpit/contracts';
+import { league, RANKED } from './league';
 
 const part = (by: string, numerator: number, denominator: number) => ({
   by,
@@ -51,6 +51,6 @@ describe('the league table', () => {
 
   it('holds only what can be better or worse', () => {
     expect(RANKED.every((key) => METRICS[key].better !== null)).toBe(true);
-    expect([1, 10, 11, 30, 31].map(sizeOf)).toEqual(['small', 'small', 'middle', 'middle', 'large']);
+    expect([1, 10, 11, 30, 31].map(sizeClassOf)).toEqual(['small', 'small', 'middle', 'middle', 'large']);
   });
 });

@@ -1,10 +1,4 @@
-import { METRICS, type MetricAnswer, type MetricKey } from '@cockpit/contracts';
-
-export const SIZES = ['small', 'middle', 'large'] as const;
-export type Size = (typeof SIZES)[number];
-
-/** Halls are compared with their like: a counter of four windows and a hall of forty have different days. */
-export const sizeOf = (windows: number): Size => (windows <= 10 ? 'small' : windows <= 30 ? 'middle' : 'large');
+import { METRICS, wilson, type MetricAnswer, type MetricKey, type ShareInterval } from '@cockpit/contracts';
 
 /** Metrics of which more or less is better, and which halls have. */
 export const RANKED = (Object.keys(METRICS) as MetricKey[]).filter(
@@ -12,10 +6,6 @@ export const RANKED = (Object.keys(METRICS) as MetricKey[]).filter(
 );
 
 type Part = MetricAnswer['parts'][number];
-export interface Interval {
-  low: number;
-  high: number;
-}
 export interface Place {
   hall: string;
   value: number | null;
@@ -25,23 +15,12 @@ export interface Place {
   rank: number | null;
   /** places gained since the period before (positive is up); null when it was not ranked then */
   gained: number | null;
-  interval: Interval | null;
+  interval: ShareInterval | null;
   /** its interval reaches into that of the place above: the order of the two says nothing */
   level: boolean;
 }
 
-/** Wilson's 95 % interval of a share of counts, the honest one where there are few. */
-export function wilson(hits: number, n: number): Interval | null {
-  if (n <= 0 || hits < 0 || hits > n) return null;
-  const z = 1.96;
-  const p = hits / n;
-  const spread = z * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n));
-  const middle = p + (z * z) / (2 * n);
-  const whole = 1 + (z * z) / n;
-  return { low: Math.max(0, (middle - spread) / whole), high: Math.min(1, (middle + spread) / whole) };
-}
-
-function intervalOf(key: MetricKey, part: Part): Interval | null {
+function intervalOf(key: MetricKey, part: Part): ShareInterval | null {
   if (part.low !== undefined && part.high !== undefined) return { low: part.low, high: part.high };
   return METRICS[key].unit === 'share' &&
     METRICS[key].rollUp === 'ratio' &&
@@ -93,5 +72,5 @@ export function league(key: MetricKey, parts: readonly Part[], before: readonly 
   ];
 }
 
-const overlaps = (a: Interval | null, b: Interval | null): boolean =>
+const overlaps = (a: ShareInterval | null, b: ShareInterval | null): boolean =>
   a !== null && b !== null && a.low <= b.high && b.low <= a.high;

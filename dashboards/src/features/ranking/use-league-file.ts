@@ -1,8 +1,7 @@
-import type { MetricKey } from '@cockpit/contracts';
+import { workbookOf, WORKBOOK_TYPE, type MetricKey } from '@cockpit/contracts';
 import { computed, type ComputedRef, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { csvOf, save, type Cell } from '../../shared/table-file';
-import { workbookOf, WORKBOOK_TYPE } from '../../shared/workbook';
 import type { Period } from '../figures/period';
 import { shownValue } from '../figures/text';
 import { useFigures } from '../figures/use-figure';

@@ -185,6 +185,7 @@ const matter = (more: Partial<MatterSummary>): MatterSummary => ({
   packageId: null,
   parentId: null,
   predictedOverdue: null,
+  rating: null,
   faults: [],
   ...more,
 });

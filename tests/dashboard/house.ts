@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Users } from '@cockpit/access';
+import type { Settings } from '@cockpit/platform';
 import type { Page } from 'playwright-core';
 import { CockpitAppModule } from '../../apps/cockpit/src/app.module';
 import { ACTOR, issued, openHall, sent, type Hall } from '../live/support';
@@ -9,8 +10,8 @@ import type { TestBrowser } from '../support/browser';
 const PASSWORD = 'long enough to be one';
 
 /** The whole cockpit with its dashboards, and a supervisor of H08. */
-export async function openCockpit(): Promise<Hall> {
-  const house = await openHall(CockpitAppModule);
+export async function openCockpit(overrides: Partial<Settings> = {}): Promise<Hall> {
+  const house = await openHall(CockpitAppModule, overrides);
   if (!existsSync(join(house.stores.settings.dashboardDir, 'index.html')))
     throw new Error('the dashboards are not built: node scripts/build.mjs');
   await house.front.app

@@ -68,9 +68,11 @@ function own(type: EventType): Record<string, unknown> {
   );
   const data = Object.fromEntries(fields.map(([key]) => [key, key in VALUES ? VALUES[key] : `own-${key}`]));
   const channel = type === 'hall.ticket.issued' ? { channel: 'walk-in' } : {};
+  const reason = type === 'hall.case.excluded' ? { reason: 'mistaken' } : {};
   return {
     ...data,
     ...channel,
+    ...reason,
     ...(type === 'hall.ticket.rated' ? { ticketId: 'own-t' } : {}),
     ...(type === 'hall.case.accepted' ? { caseId: `new-${String(++serial)}` } : {}),
   };

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '@cockpit/access';
+import { DutyApiModule } from '@cockpit/duty';
 import { IngestionModule } from '@cockpit/ingestion';
 import { LiveApiModule, LiveBindingsModule, LiveModule } from '@cockpit/live';
 import { OrganisationModule } from '@cockpit/organisation';
@@ -17,6 +18,7 @@ import { WarningsApiModule, WarningsModule } from '@cockpit/warnings';
     WarehouseApiModule,
     LiveBindingsModule,
     LiveApiModule,
+    DutyApiModule,
     WarningsApiModule,
     RedirectApiModule,
   ],

@@ -69,6 +69,33 @@ describe('the page of rules', () => {
     expect(await page.getByTestId('rule-form').isVisible()).toBe(true);
   });
 
+  it('says by itself that a rule would fire too often, and saves it only when that is meant', async () => {
+    const page = await chief.context.newPage();
+    const sum = {
+      ...{ days: 1, fired: 500, most: 500, acted: 0, medianLeadMin: null, reached: 0, unannounced: 0, alone: 0 },
+      ...{ overQuota: 0, toNobody: null },
+    };
+    await page.route('**/back-test/period', (route) =>
+      route.fulfill({
+        contentType: 'application/x-ndjson',
+        body: `${JSON.stringify({ of: 1, done: 1, day: DAY, stepMin: 1, tooOften: true, inForce: sum, wanted: sum })}\n`,
+      }),
+    );
+    await page.goto(`${house.front.url}/rules`);
+    await page.getByTestId('rules-hall').selectOption('H08');
+    await page.getByTestId(`edit-${RULE}-hall/H08/`).click();
+    await page.getByTestId('rule-threshold').fill('1');
+    await page.getByTestId('rule-reason').fill('太敏感');
+    await page.getByTestId('rule-save').click();
+    await page.getByTestId('too-often').waitFor();
+    expect(await page.getByTestId('rule-form').isVisible()).toBe(true);
+    expect(await page.getByTestId('rule-save').isDisabled()).toBe(true);
+    await page.getByTestId('rule-sure').check();
+    await page.getByTestId('rule-save').click();
+    await page.getByTestId(`rule-${RULE}`).getByText('太敏感').waitFor();
+    await page.close();
+  });
+
   it('is read by supervisors, who change nothing', async () => {
     const page = await signedIn(lead, house, '/rules');
     await page.getByTestId('rules-table').waitFor();

@@ -232,6 +232,6 @@ describe('what rules are told', () => {
     const refused = async (body: object) => faultsOf(await house.send(path, { ...wanted, ...body }));
     expect(await refused({ settings: { clear: 50 } })).toEqual([422, 'invalid-rule', 'settings.clear']);
     expect(await refused({ days: 29 })).toEqual([422, 'invalid-body', 'days']);
-    expect((await refused({ rule: 'duty-gap', settings: {} })).slice(0, 2)).toEqual([404, 'unknown-rule']);
+    expect((await refused({ rule: 'work-stalled', settings: {} })).slice(0, 2)).toEqual([404, 'unknown-rule']);
   });
 });

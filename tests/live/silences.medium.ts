@@ -1,4 +1,7 @@
 import { BackTestDay, LoadForecast, Silence, WarningRule, page } from '@cockpit/contracts';
+import { DataSource } from 'typeorm';
+import { silencedUntil } from '../../libs/warnings/src/silence/quiet';
+import { Silences } from '../../libs/warnings/src/silence/silences';
 import { DAY, at, decided, isoAt, issued, openHall, opened, until, type Hall } from './support';
 
 const RULE = 'queue-longest-wait';
@@ -37,6 +40,23 @@ describe('silences, rules and the past', () => {
     expect((await house.send('/v1/silences', wanted, await house.tokenOf('supervisor', ['H09']))).status).toBe(403);
   });
 
+  it('of the bureau keep one of its units quiet, and are made by who may see every hall', async () => {
+    const until = new Date(Date.now() + 3_600_000).toISOString();
+    const wanted = { hall: 'bureau', rule: 'unit-overdue', code: 'U1', reason: '单位搬迁', until };
+    expect((await house.send('/v1/silences', wanted, await house.tokenOf('supervisor', ['H08']))).status).toBe(403);
+    const answer = await house.send('/v1/silences', wanted);
+    expect(answer.status).toBe(201);
+    const silence = Silence.parse(await answer.json());
+    expect(silence).toMatchObject({ hall: 'bureau', code: 'U1', active: true });
+    const silences = house.front.app.get(Silences);
+    const quiet = await silences.ofHall(house.front.app.get(DataSource).manager, 'bureau', Date.now());
+    const about = (code: string) => ({ rule: 'unit-overdue', scope: { kind: 'unit' as const, code } });
+    expect(silencedUntil(about('U1'), quiet, Date.now())).toBe(Date.parse(until));
+    expect(silencedUntil(about('U2'), quiet, Date.now())).toBeNull();
+    expect((await house.send(`/v1/silences/${silence.id}/end`)).status).toBe(200);
+    expect((await house.send('/v1/silences', { ...wanted, hall: 'nowhere' })).status).toBe(404);
+  });
+
   it('a rule run over the day fires when the live one did', async () => {
     const { items } = page(WarningRule).parse(await (await house.get('/v1/warning-rules?hall=H08')).json());
     expect(items.find(({ key }) => key === RULE)).toMatchObject({ live: 1, testable: true });
@@ -48,7 +68,7 @@ describe('silences, rules and the past', () => {
     expect([firing?.scope.kind, firing?.threshold]).toEqual(['queue', live?.threshold]);
     // the live rule saw only the minutes the feed spoke of; the past is looked at minute by minute
     expect(Math.abs(Date.parse(firing?.at ?? '') - Date.parse(live?.firedAt ?? ''))).toBeLessThanOrEqual(4 * 60_000);
-    expect((await house.get(`/v1/halls/H08/back-test?rule=feed-silent&day=${DAY}`)).status).toBe(404);
+    expect((await house.get(`/v1/halls/H08/back-test?rule=work-stalled&day=${DAY}`)).status).toBe(404);
     expect((await house.get(`/v1/halls/H08/back-test?rule=${RULE}&day=2026-01-05`)).status).toBe(404);
   });
 

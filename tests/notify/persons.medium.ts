@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { PersonRecord, message, page, type Severity } from '@cockpit/contracts';
+import { Users } from '@cockpit/access';
+import { MyWishes, PersonRecord, message, page, type Severity } from '@cockpit/contracts';
 import { enqueue } from '@cockpit/notify';
+import { ACTOR } from '../ingestion/support';
 import { mailServer, type MailServer } from '../emulators/mail-server';
 import { smsGateway, type SmsGateway } from '../emulators/sms-gateway';
 import { dingtalkRobot, type RobotEmulator } from '../emulators/robots';
@@ -52,6 +54,46 @@ describe('persons of the roster', () => {
     expect(audit).toContain('person.change');
     for (const secret of ['wang@hall', '13800138000', 'wang-ding-1', 'wang-we-7'])
       expect([secret, rows.includes(secret), audit.includes(secret)]).toEqual([secret, false, false]);
+  });
+
+  it('say themselves how they want to be told, where a name is theirs, and change nothing else', async () => {
+    const { app, url } = house.running;
+    const password = 'long enough to be one';
+    const account = await app
+      .get(Users)
+      .add({ name: 'li', displayName: '李警官', role: 'officer', halls: ['H32'], officerId: 'p1', password }, ACTOR);
+    const signed = await fetch(`${url}/v1/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: url },
+      body: JSON.stringify({ username: account.name, password }),
+    });
+    const cookie = signed.headers
+      .getSetCookie()
+      .map((one) => one.split(';')[0])
+      .join('; ');
+    const wish = (body?: object): Promise<Response> =>
+      fetch(`${url}/v1/me/wishes`, {
+        ...(body === undefined ? {} : { method: 'PUT', body: JSON.stringify(body) }),
+        headers: { cookie, origin: url, 'content-type': 'application/json' },
+      });
+    expect(MyWishes.parse(await (await wish()).json()).person).toBeNull();
+    expect((await wish({ phone: 'none' })).status).toBe(404);
+    expect((await put({ name: '李警官', account: 'li', addresses: { phone: '13900139000' } })).status).toBe(200);
+    const told = { phone: 'none', quiet: { from: '22:00', to: '06:30' } };
+    expect(MyWishes.parse(await (await wish(told)).json()).person).toMatchObject({
+      ...{ name: '李警官', account: 'li' },
+      ...{ addresses: { phone: expect.any(String) as string }, told: { ...told, mail: 'all', group: true } },
+    });
+    for (const wrong of [
+      { quiet: { from: '25:00', to: '06:00' } },
+      { addresses: { phone: '1' } },
+      { account: 'admin' },
+    ])
+      expect([wrong, (await wish(wrong)).status]).toEqual([wrong, 422]);
+    const audit = await (await house.ask('GET', '/v1/audit?action=person.change')).text();
+    expect(audit).toContain('李警官');
+    const li = (await persons()).find(({ name }) => name === '李警官');
+    expect((await house.ask('DELETE', `/v1/duty/persons/${li?.id ?? ''}`)).status).toBe(204);
   });
 
   it('are refused with an address that is none', async () => {
@@ -115,7 +157,7 @@ describe('mail and text messages to one person alone', () => {
 
   it('keep to what each wants, and leave the group out only where everybody is reached', async () => {
     expect((await put({ name: '王警官', told: { mail: 'red', phone: 'none', group: false } })).status).toBe(200);
-    expect((await persons())[0]?.told).toEqual({ mail: 'red', phone: 'none', group: false });
+    expect((await persons())[0]?.told).toEqual({ mail: 'red', phone: 'none', group: false, quiet: null });
     expect(await told('red', ['王警官'])).toEqual({ mail: 1, sms: 0, group: 0 });
     expect(await told('yellow', ['王警官'])).toEqual({ mail: 0, sms: 0, group: 1 });
     expect(await told('red', ['王警官', '李警官'])).toEqual({ mail: 1, sms: 0, group: 1 });

@@ -13,6 +13,8 @@ import { WindowReader } from '../../libs/metrics/src/sources/window-reader';
 import { bootApp, freshStores, type RunningApp, type Stores } from '../support/engines';
 import { pathOf, routesOf } from './asked';
 
+/** Every route is asked, some two thousand requests: with the machine busy it takes longer than what other tests may. */
+jest.setTimeout(600_000);
 const ACTOR = { kind: 'system', id: 'test', name: 'test' } as const;
 const HALLS = 1_300;
 const LIKELY_LATE = 40_000;

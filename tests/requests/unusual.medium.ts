@@ -7,6 +7,8 @@ import { CockpitAppModule } from '../../apps/cockpit/src/app.module';
 import { bootApp, freshStores, type RunningApp, type Stores } from '../support/engines';
 import { routesOf, unusual, type Asked } from './asked';
 
+/** Every route is asked, some two thousand requests: with the machine busy it takes longer than what other tests may. */
+jest.setTimeout(600_000);
 const ACTOR = { kind: 'system', id: 'test', name: 'test' } as const;
 /** Values that are right where a parameter has this name. */
 const KNOWN: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { MatterSummary, page } from '@cockpit/contracts';
+import { BulletinSummary, MatterSummary, page } from '@cockpit/contracts';
 import type { Demo } from './demo';
 
 /** One address of the demonstration for a page of the dashboards, and somebody of it who may open it. */
@@ -29,7 +29,9 @@ export const PAGE_SAMPLES: readonly PageSample[] = [
   { name: 'feeds', as: 'manager', path: '/feeds', ready: '[data-testid="quarantine"] h2' },
   { name: 'duty', as: 'manager', path: '/duty', ready: '[data-testid="duty"][data-ready="true"]' },
   { name: 'channels', as: 'admin', path: '/channels', ready: '[data-testid="channels"][data-ready="true"]' },
+  { name: 'wishes', as: 'h32', path: '/wishes', ready: '[data-testid="wishes"][data-ready="true"]' },
   { name: 'rules', as: 'admin', path: '/rules', ready: '[data-testid="rules-page"][data-ready="true"]' },
+  { name: 'ratings', as: 'manager', path: '/ratings', ready: '[data-testid="ratings"] h2' },
   { name: 'clocks', as: 'manager', path: '/clocks', ready: '[data-testid="clock-table"] tbody tr' },
   { name: 'terminals', as: 'manager', path: '/terminals', ready: '[data-testid="terminals"][data-ready="true"]' },
   {
@@ -40,7 +42,14 @@ export const PAGE_SAMPLES: readonly PageSample[] = [
   },
   { name: 'analysis', as: 'manager', path: '/analysis', ready: '[data-testid="analysis"][data-ready="true"]' },
   { name: 'loop', as: 'manager', path: '/loop', ready: '[data-testid="loop"][data-ready="true"]' },
+  { name: 'users', as: 'admin', path: '/admin/users', ready: '[data-testid="users"][data-ready="true"]' },
+  { name: 'audit', as: 'admin', path: '/admin/audit', ready: '[data-testid="audit-entry"]' },
+  { name: 'account', as: 'h32', path: '/account', ready: '[data-testid="sessions"] tbody tr' },
   { name: 'ranking', as: 'manager', path: '/ranking', ready: '[data-testid="league"]' },
+  { name: 'overview', as: 'manager', path: '/overview', ready: '[data-testid="overview"][data-ready="true"]' },
+  { name: 'targets', as: 'manager', path: '/targets', ready: '[data-testid="targets-page"][data-ready="true"]' },
+  { name: 'bulletins', as: 'manager', path: '/bulletins', ready: '[data-testid="bulletins"][data-ready="true"]' },
+  { name: 'bulletin', as: 'manager', path: lastBulletin, ready: '[data-testid="headline"] table' },
   { name: 'forecast', as: 'h32', path: '/forecast/H32', ready: '[data-testid="rules"]' },
 ];
 
@@ -50,4 +59,17 @@ async function worstCase(demo: Demo): Promise<string> {
   const [matter] = items;
   if (matter === undefined) throw new Error('the demonstration has no matter past its time');
   return `/cases/${matter.id}`;
+}
+
+/** The bulletin that the schedule makes within a minute of the start, of the last week or month of which there are data. */
+async function lastBulletin(demo: Demo): Promise<string> {
+  const end = Date.now() + 180_000;
+  let items: readonly BulletinSummary[] = [];
+  while (items.length === 0 && Date.now() < end) {
+    items = page(BulletinSummary).parse(await demo.get('/v1/bulletins', 'manager')).items;
+    if (items.length === 0) await new Promise((next) => setTimeout(next, 1000));
+  }
+  const [bulletin] = items;
+  if (bulletin === undefined) throw new Error('the demonstration made no bulletin within three minutes');
+  return `/bulletins/${bulletin.id}`;
 }

@@ -11,6 +11,7 @@ export const en: Messages = {
   },
   nav: { label: 'Main navigation', home: 'Halls', skip: 'Skip to content', menu: 'Menu' },
   page: { wall: 'Wall', desk: 'Desk' },
+  saving: { changed: '{n} lines changed', reason: 'Reason', save: 'Save' },
   action: { retry: 'Try again', cancel: 'Cancel', close: 'Close' },
   switches: {
     language: '中文',

@@ -65,10 +65,7 @@ export class MetricsService {
       unit: METRICS[key].unit,
       hall: question.hall ?? null,
       ...span(ask),
-      today:
-        commonDay(
-          ask.halls.filter(({ doc }) => (fresh.get(doc.code)?.lastEventAt ?? null) !== null).map(({ today }) => today),
-        ) ?? ask.nowhere.today,
+      today: todayOf(ask, fresh),
       by: ask.by,
       ...(allMuted ? grey(figure) : figure),
       ...reasonOf(key, figure, allMuted),
@@ -77,6 +74,18 @@ export class MetricsService {
     };
     return besideTargets(answer, books, plans.on(answer.to));
   }
+
+  /** The hall day that `answer` calls today. @throws AppError 404 for an unknown hall */
+  async today(hall: string | undefined, caller: Pick<Caller, 'halls'>): Promise<string> {
+    const ask = await this.asking.resolve({ hall }, caller);
+    return todayOf(ask, await this.freshness.read(ask));
+  }
+}
+
+/** The day most of the halls are on, leaving out those that never sent an event. */
+function todayOf({ halls, nowhere }: Ask, fresh: ReadonlyMap<string, Freshness>): string {
+  const heard = halls.filter(({ doc }) => (fresh.get(doc.code)?.lastEventAt ?? null) !== null);
+  return commonDay(heard.map(({ today }) => today)) ?? nowhere.today;
 }
 
 /** @throws AppError 422 naming the dimensions that do make sense */

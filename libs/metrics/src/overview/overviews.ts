@@ -46,7 +46,7 @@ export class Overviews {
     const [changes, decisions, period, books] = await Promise.all([
       this.changes(reach, since, caller),
       this.decisions(reach, caller),
-      recentDays((question) => this.metrics.answer('arrivals', question, caller), hall),
+      this.metrics.today(hall, caller).then(recentDays),
       this.targets.books(),
     ]);
     const figures = await figuresOf(books, (key) => this.metrics.answer(key, { hall, ...period, by: 'hall' }, caller));

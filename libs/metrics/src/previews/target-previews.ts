@@ -21,7 +21,7 @@ export class TargetPreviews {
     caller: Pick<Caller, 'halls'>,
   ): Promise<TargetPreview> {
     const hall = place ?? undefined;
-    const period = await recentDays((question) => this.metrics.answer(metric, question, caller), hall);
+    const period = recentDays(await this.metrics.today(hall, caller));
     const { parts } = await this.metrics.answer(metric, { hall, ...period, by: 'hall' }, caller);
     const places = targetPlaces((await this.organisation.latest())?.halls ?? []);
     const about = parts.filter(({ by }) => {
@@ -30,11 +30,14 @@ export class TargetPreviews {
     });
     const known = about.flatMap((part) => part.value ?? []);
     const sides = known
-      .map((figure) => ({ figure, by: against(metric, figure, value)?.by ?? 0 }))
+      .map((figure) => {
+        const { by = 0, met = false } = against(metric, figure, value) ?? {};
+        return { figure, by: by ?? 0, met };
+      })
       .sort((a, b) => b.by - a.by);
     return {
       ...{ metric, ...period, places: about.length, known: known.length },
-      met: known.filter((figure) => against(metric, figure, value)?.met === true).length,
+      met: sides.filter(({ met }) => met).length,
       best: sides[0]?.figure ?? null,
       median: sides[Math.floor((sides.length - 1) / 2)]?.figure ?? null,
     };

@@ -5,7 +5,7 @@ import { CLOCK, conflict, forbidden, notFound, type Clock } from '@cockpit/platf
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
-import { pathTo } from './place';
+import { pathsIn } from './place';
 
 const Row = z.object({
   place: z.string().nullable(),
@@ -15,7 +15,14 @@ const Row = z.object({
   reason: z.string(),
   at: z.date(),
 });
-const SELECT = 'SELECT place, revision, lines, author, reason, at FROM target_setting';
+const COLUMNS = 'place, revision, lines, author, reason, at';
+const LATEST_OF_ALL = `SELECT DISTINCT ON (place) ${COLUMNS} FROM target_setting ORDER BY place, revision DESC`;
+const LATEST = `SELECT ${COLUMNS} FROM target_setting WHERE place IS NOT DISTINCT FROM $1 ORDER BY revision DESC LIMIT 1`;
+const HISTORY = `SELECT ${COLUMNS} FROM target_setting
+  WHERE place IS NOT DISTINCT FROM $1 AND ($2::int IS NULL OR revision < $2) ORDER BY revision DESC LIMIT $3`;
+const ADD = `INSERT INTO target_setting (${COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6)`;
+const CHANGED = `SELECT count(*)::int AS n FROM target_setting
+  WHERE at > $1 AND (place IS NULL OR $2::text[] IS NULL OR place = ANY($2))`;
 const WRITING = "SELECT pg_advisory_xact_lock(hashtext('targets'))";
 /** Another process may have changed them; figures follow so soon. */
 const BELIEF_MS = 2000;
@@ -39,10 +46,7 @@ export class TargetStore {
   /** The lines of every place, as they hold now. */
   books(): Promise<TargetBooks> {
     return this.cache.get('books', async () => {
-      const rows = await this.versions(
-        this.postgres.manager,
-        'SELECT DISTINCT ON (place) place, revision, lines, author, reason, at FROM target_setting ORDER BY place, revision DESC',
-      );
+      const rows = await this.versions(this.postgres.manager, LATEST_OF_ALL);
       return new Map(rows.map(({ place, lines }) => [place, lines]));
     });
   }
@@ -62,11 +66,7 @@ export class TargetStore {
     limit: number,
   ): Promise<TargetVersion[]> {
     await this.pathOf(place, caller);
-    return this.versions(
-      this.postgres.manager,
-      `${SELECT} WHERE place IS NOT DISTINCT FROM $1 AND ($2::int IS NULL OR revision < $2) ORDER BY revision DESC LIMIT $3`,
-      [place, after ?? null, limit],
-    );
+    return this.versions(this.postgres.manager, HISTORY, [place, after ?? null, limit]);
   }
 
   /** @throws {AppError} 403 and 404 as `book` does, 403 for the bureau's without the view of everything, 409 where somebody else was faster */
@@ -83,10 +83,7 @@ export class TargetStore {
           `the targets are at revision ${String(before.revision)} by now, not ${String(revision)}: read them again`,
         );
       const at = new Date(this.clock.now());
-      await manager.query(
-        'INSERT INTO target_setting (place, revision, lines, author, reason, at) VALUES ($1, $2, $3, $4, $5, $6)',
-        [place, revision + 1, JSON.stringify(lines), caller.name, reason, at],
-      );
+      await manager.query(ADD, [place, revision + 1, JSON.stringify(lines), caller.name, reason, at]);
       const target = place === null ? 'targets' : `targets/${place}`;
       const after = { lines, reason };
       await this.audit.record(
@@ -102,12 +99,7 @@ export class TargetStore {
   async changedSince(since: Date, { halls }: Pick<Caller, 'halls'>): Promise<number> {
     const rows = z
       .array(z.object({ n: z.number() }))
-      .parse(
-        await this.postgres.query(
-          'SELECT count(*)::int AS n FROM target_setting WHERE at > $1 AND (place IS NULL OR $2::text[] IS NULL OR place = ANY($2))',
-          [since, halls === 'all' ? null : halls],
-        ),
-      );
+      .parse(await this.postgres.query(CHANGED, [since, halls === 'all' ? null : halls]));
     return rows[0]?.n ?? 0;
   }
 
@@ -116,15 +108,11 @@ export class TargetStore {
     if (place !== null && !halls.some(({ code }) => code === place))
       throw notFound('unknown-hall', `there is no place "${place}"`);
     if (place !== null) assertHall(caller, place);
-    return pathTo(halls, place);
+    return pathsIn(halls)(place);
   }
 
   private async latest(manager: EntityManager, place: string | null): Promise<TargetVersion> {
-    const [row] = await this.versions(
-      manager,
-      `${SELECT} WHERE place IS NOT DISTINCT FROM $1 ORDER BY revision DESC LIMIT 1`,
-      [place],
-    );
+    const [row] = await this.versions(manager, LATEST, [place]);
     return row ?? unset(place);
   }
 

@@ -30,7 +30,16 @@ export {
 } from './clickhouse';
 export { Sql, bind, joined, sql, statementOf, written } from './sql';
 export { migrateClickhouse } from './migrate-clickhouse';
-export { Cursor, InstantAndId, InstantAndUuid, pageOf, readCursor, writeCursor, type Place } from './lists/cursor';
+export {
+  Cursor,
+  InstantAndId,
+  InstantAndUuid,
+  RunningNumber,
+  pageOf,
+  readCursor,
+  writeCursor,
+  type Place,
+} from './lists/cursor';
 export { formatOf } from './lists/format';
 export { PAGE, pagesOf, sendPages } from './lists/pages';
 export { sendTable } from './lists/tables';

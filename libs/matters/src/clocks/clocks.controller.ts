@@ -2,12 +2,11 @@ import { ClockBook, ClockChange, ClockVersion, page, type Caller } from '@cockpi
 import { Controller, Get, Put } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentActor, CurrentCaller, SelfAudited, type Actor } from '@cockpit/access';
-import { PAGE, ZodAnswer, ZodBody, ZodQuery, pageOf, readCursor } from '@cockpit/platform';
+import { PAGE, RunningNumber, ZodAnswer, ZodBody, ZodQuery, pageOf, readCursor } from '@cockpit/platform';
 import { z } from 'zod';
 import { ClockSettings } from './clock-settings';
 
 const HistoryQuery = z.object({ ...PAGE });
-const After = z.tuple([z.string().regex(/^\d{1,9}$/)]).transform(([revision]) => Number(revision));
 
 /** The clocks of matters that have neither a due time of their own nor an item with a limit. */
 @Controller('v1/clocks')
@@ -32,7 +31,7 @@ export class ClocksController {
   async history(
     @ZodQuery(HistoryQuery) { limit, cursor }: z.infer<typeof HistoryQuery>,
   ): Promise<{ items: ClockVersion[]; next: string | null }> {
-    const rows = await this.settings.history(readCursor(cursor, After), limit + 1);
+    const rows = await this.settings.history(readCursor(cursor, RunningNumber), limit + 1);
     return pageOf(rows, limit, ({ revision }) => [String(revision)]);
   }
 

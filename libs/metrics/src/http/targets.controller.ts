@@ -13,7 +13,7 @@ import {
 import { Controller, Get, Put } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentActor, CurrentCaller, SelfAudited, assertHall, type Actor } from '@cockpit/access';
-import { PAGE, ZodAnswer, ZodBody, ZodQuery, pageOf, readCursor } from '@cockpit/platform';
+import { PAGE, RunningNumber, ZodAnswer, ZodBody, ZodQuery, pageOf, readCursor } from '@cockpit/platform';
 import { z } from 'zod';
 import { TargetPreviews } from '../previews/target-previews';
 import { TargetStore } from '../targets/target-store';
@@ -27,7 +27,6 @@ const PreviewQuery = PlaceQuery.extend({
   size: z.enum(SIZE_CLASSES).optional(),
   value: z.coerce.number().min(0).max(1_000_000),
 });
-const After = z.tuple([z.string().regex(/^\d{1,9}$/)]).transform(([revision]) => Number(revision));
 
 /** What metrics are to reach, by place, kind of place, size of halls and month. */
 @Controller('v1/targets')
@@ -57,7 +56,7 @@ export class TargetsController {
     @ZodQuery(HistoryQuery) { place, limit, cursor }: z.infer<typeof HistoryQuery>,
     @CurrentCaller() caller: Caller,
   ): Promise<{ items: TargetVersion[]; next: string | null }> {
-    const rows = await this.store.history(place ?? null, caller, readCursor(cursor, After), limit + 1);
+    const rows = await this.store.history(place ?? null, caller, readCursor(cursor, RunningNumber), limit + 1);
     return pageOf(rows, limit, ({ revision }) => [String(revision)]);
   }
 

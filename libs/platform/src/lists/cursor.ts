@@ -11,6 +11,8 @@ export type Place = readonly string[];
 export const InstantAndId = z.tuple([Instant, z.string().max(128)]);
 /** The same where ids are UUIDs. */
 export const InstantAndUuid = z.tuple([Instant, z.guid()]);
+/** The number of a revision, or of another running count, in a list ordered by it. */
+export const RunningNumber = z.tuple([z.string().regex(/^\d{1,9}$/)]).transform(([number]) => Number(number));
 
 export const writeCursor = (place: Place): string => Buffer.from(JSON.stringify(place)).toString('base64url');
 

@@ -2,7 +2,7 @@ import { Controller, Get, Put } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Code, RuleChange, RuleRecord, RuleVersion, page, type Caller } from '@cockpit/contracts';
 import { Allow, CurrentActor, CurrentCaller, SelfAudited, type Actor } from '@cockpit/access';
-import { PAGE, ZodAnswer, ZodBody, ZodParam, ZodQuery, pageOf, readCursor } from '@cockpit/platform';
+import { PAGE, RunningNumber, ZodAnswer, ZodBody, ZodParam, ZodQuery, pageOf, readCursor } from '@cockpit/platform';
 import { z } from 'zod';
 import { WarningStore } from '../warning-store';
 import { RuleSettingsStore } from './rule-settings';
@@ -10,7 +10,6 @@ import { RuleSettingsStore } from './rule-settings';
 const RuleParam = z.object({ rule: z.string().min(1).max(64) });
 const OfHall = z.object({ hall: Code.optional() });
 const HistoryQuery = z.object({ ...PAGE });
-const After = z.tuple([z.string().regex(/^\d{1,9}$/)]).transform(([revision]) => Number(revision));
 
 /** The warning rules as people set them. */
 @Controller('v1/rules')
@@ -58,7 +57,7 @@ export class RuleSettingsController {
     @ZodQuery(HistoryQuery) { limit, cursor }: z.infer<typeof HistoryQuery>,
     @CurrentCaller() caller: Caller,
   ): Promise<{ items: RuleVersion[]; next: string | null }> {
-    const after = readCursor(cursor, After);
+    const after = readCursor(cursor, RunningNumber);
     const rows = await this.settings.history(rule, caller, after, limit + 1);
     return pageOf(rows, limit, ({ revision }) => [String(revision)]);
   }

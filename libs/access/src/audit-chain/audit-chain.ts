@@ -109,7 +109,10 @@ export class AuditChain {
 
   /** Until the end of the transaction. @param wait rather than let another process do it */
   private async isOurs(manager: EntityManager, wait: boolean): Promise<boolean> {
-    if (wait) await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+    if (wait) {
+      await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+      return true;
+    }
     const [lock] = z
       .array(z.object({ ours: z.boolean() }))
       .parse(await manager.query('SELECT pg_try_advisory_xact_lock($1) AS ours', [LOCK]));

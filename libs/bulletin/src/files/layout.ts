@@ -11,6 +11,8 @@ export const SIGNS_A_LINE = 28;
 
 /** 二号 · 三号 · 四号 · 五号; codes of figures are small, and in the way of nobody who reads */
 export const TYPE = { title: 22, body: 16, pageNumber: 14, table: 10.5, code: 6.5 } as const;
+/** How high a chart is, points. */
+export const CHART_HEIGHT = 150;
 /** How far the page number stands below the type area. */
 export const PAGE_NUMBER_BELOW = 7;
 

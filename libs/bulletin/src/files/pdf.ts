@@ -15,7 +15,17 @@ import {
 import pdfmake, { type Content, type Definition } from 'pdfmake';
 import { issueOf, titleOf, versionOf } from './bulletin-title';
 import { chartSvg } from './chart-svg';
-import { LINE_PITCH, MARGIN, PAGE_NUMBER_BELOW, SIGNS_A_LINE, TYPE, TYPE_AREA, points, widthsOf } from './layout';
+import {
+  CHART_HEIGHT,
+  LINE_PITCH,
+  MARGIN,
+  PAGE_NUMBER_BELOW,
+  SIGNS_A_LINE,
+  TYPE,
+  TYPE_AREA,
+  points,
+  widthsOf,
+} from './layout';
 
 const SONG = 'Song';
 const FOLDER = dirname(require.resolve('@expo-google-fonts/noto-serif-sc/package.json'));
@@ -28,7 +38,6 @@ const NATURAL_LINE = 1.437;
 const WIDTH = points(TYPE_AREA.width);
 /** As wide as 28 of it fill the type area. */
 const BODY = Math.min(TYPE.body, WIDTH / SIGNS_A_LINE);
-const CHART_HEIGHT = 150;
 const PADDING = 3;
 
 /** A bulletin laid out by GB/T 9704, its font embedded, its charts as vectors. */

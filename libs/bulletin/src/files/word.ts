@@ -33,7 +33,18 @@ import {
 } from 'docx';
 import { issueOf, titleOf, versionOf } from './bulletin-title';
 import { chartSvg } from './chart-svg';
-import { LINE_PITCH, MARGIN, PAGE, PAGE_NUMBER_BELOW, TYPE, TYPE_AREA, points, twips, widthsOf } from './layout';
+import {
+  CHART_HEIGHT,
+  LINE_PITCH,
+  MARGIN,
+  PAGE,
+  PAGE_NUMBER_BELOW,
+  TYPE,
+  TYPE_AREA,
+  points,
+  twips,
+  widthsOf,
+} from './layout';
 
 const LATIN = 'Times New Roman';
 /** 仿宋 for the body, 小标宋 for the title, 黑体 for headings, 宋体 for tables: named for East Asian signs, so that they are found where they are. */
@@ -48,7 +59,6 @@ const FONT = {
 const half = (size: number): number => Math.round(size * 2);
 const EXACT = { line: Math.round(LINE_PITCH * 20), lineRule: LineRuleType.EXACT } as const;
 const INDENT = { firstLine: TYPE.body * 2 * 20 } as const;
-const CHART_HEIGHT = 150;
 /** Word from 2016 on draws the vectors; what does not leaves an empty place. */
 const NOTHING = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',

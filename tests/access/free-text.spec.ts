@@ -1,7 +1,7 @@
-import 'reflect-metadata';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum';
 import { z } from 'zod';
 import { CockpitAppModule } from '../../apps/cockpit/src/app.module';
+import { controllersOf, metadataOf } from './controllers';
 
 const SENTENCE = '张先生 110105 19491231 002X，手机 138.1234.5678';
 /**
@@ -13,21 +13,6 @@ const NAMES_OF_THINGS =
 interface Pipe {
   schema?: z.ZodType;
 }
-type Class = abstract new (...args: never[]) => object;
-const of = (key: string, target: object, name?: string): unknown =>
-  name === undefined ? Reflect.getMetadata(key, target) : Reflect.getMetadata(key, target, name);
-
-function controllersOf(module: object, seen = new Set<object>()): Set<Class> {
-  const found = new Set<Class>();
-  if (seen.has(module)) return found;
-  seen.add(module);
-  const { module: inner } = module as { module?: object };
-  for (const controller of (of('controllers', inner ?? module) ?? []) as Class[]) found.add(controller);
-  for (const next of (of('imports', inner ?? module) ?? []) as object[])
-    for (const controller of controllersOf(next, seen)) found.add(controller);
-  return found;
-}
-
 /** Every string of a schema with its path. */
 function* strings(schema: z.ZodType, path: string[] = []): Generator<[string, z.ZodString]> {
   if (schema instanceof z.ZodString) yield [path.join('.'), schema];
@@ -51,7 +36,7 @@ function* strings(schema: z.ZodType, path: string[] = []): Generator<[string, z.
 describe('free text of requests', () => {
   const bodies = [...controllersOf(CockpitAppModule)].flatMap((controller) =>
     Object.getOwnPropertyNames(controller.prototype).flatMap((name) => {
-      const args = (of('__routeArguments__', controller, name) ?? {}) as Record<string, { pipes: Pipe[] }>;
+      const args = (metadataOf('__routeArguments__', controller, name) ?? {}) as Record<string, { pipes: Pipe[] }>;
       return Object.entries(args)
         .filter(([key]) => key.startsWith(`${String(RouteParamtypes.BODY)}:`))
         .flatMap(([, { pipes }]) =>

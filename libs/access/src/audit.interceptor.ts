@@ -24,7 +24,7 @@ export class AuditInterceptor implements NestInterceptor {
       ]) === true;
     if (itself || caller === undefined || caller.role === 'source' || isRead(request.method)) return next.handle();
     const { kind, id, name } = caller;
-    const action = `${request.method} ${request.routeOptions.url ?? ''}`;
+    const action = `${request.method} ${request.routeOptions.url ?? '/'}` as `${string} /${string}`;
     // answered only once it is written: an action that cannot be written down is an error
     return next.handle().pipe(
       mergeMap(async (answer) => {

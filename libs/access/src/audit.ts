@@ -1,4 +1,4 @@
-import type { AuditEntry, Caller } from '@cockpit/contracts';
+import type { AuditAction, AuditEntry, Caller } from '@cockpit/contracts';
 import { Injectable } from '@nestjs/common';
 import { maskNumbers } from '@cockpit/contracts';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -14,8 +14,8 @@ export interface Actor {
 
 export interface AuditRecord {
   readonly actor: Actor;
-  /** verb last, as `source.create` */
-  readonly action: string;
+  /** verb last, as `source.create`; or a route, of which nobody knows anything better */
+  readonly action: AuditAction | `${string} /${string}`;
   /** what it was done to, as `source/sim-h32` */
   readonly target: string;
   readonly before?: object;

@@ -1,4 +1,4 @@
-import type { CreatedSource, IssuedKey, KeyRecord, NewSource, SourceRecord } from '@cockpit/contracts';
+import type { AuditAction, CreatedSource, IssuedKey, KeyRecord, NewSource, SourceRecord } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, conflict, notFound, type Clock } from '@cockpit/platform';
 import { DataSource, In, type EntityManager } from 'typeorm';
@@ -104,7 +104,7 @@ export class Sources {
     return this.extraKey(name, expiresAt, 'source-key.create', actor);
   }
 
-  private async extraKey(name: string, expiresAt: Date | null, action: string, actor: Actor): Promise<IssuedKey> {
+  private async extraKey(name: string, expiresAt: Date | null, action: AuditAction, actor: Actor): Promise<IssuedKey> {
     return this.postgres.transaction(async (manager) => {
       if (!(await manager.existsBy(SourceRow, { name })))
         throw notFound('unknown-source', `there is no source "${name}"`);

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { CreatedUser, NewUser, OwnPassword, UserChange, UserRecord } from '@cockpit/contracts';
+import type { AuditAction, CreatedUser, NewUser, OwnPassword, UserChange, UserRecord } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, conflict, notFound, unprocessable, type Clock } from '@cockpit/platform';
 import { hash, verify } from '@node-rs/argon2';
@@ -20,7 +20,7 @@ export interface Account {
 /** One change of an account, as it is written down. */
 interface Step {
   readonly actor: Actor;
-  readonly action: string;
+  readonly action: AuditAction;
   readonly why?: string | undefined;
 }
 type Changed = Partial<Omit<UserRow, 'id' | 'name' | 'createdAt' | 'version'>>;

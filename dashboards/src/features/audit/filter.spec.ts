@@ -1,5 +1,5 @@
 import type { AuditEntry } from '@cockpit/contracts';
-import { ANYTHING, queryOf, rowsOf } from './filter';
+import { ANYTHING, actionsIn, queryOf, rowsOf, wordsOf } from './filter';
 
 it('asks for whole days of the office, both within, and for nothing that is empty', () => {
   expect(queryOf(ANYTHING, 100, null)).toBe('limit=100');
@@ -26,7 +26,13 @@ it('writes an entry whole, with why', () => {
     before: null,
     after: { why: 'left' },
   };
-  expect(rowsOf([entry])).toEqual([
-    ['7', entry.at, 'user/u1', '王明', 'user.disable', 'user/li', 'left', null, '{"why":"left"}', null],
+  expect(rowsOf([entry], 'zh-CN')).toEqual([
+    ['7', entry.at, 'user/u1', '王明', '停用账号', 'user.disable', 'user/li', 'left', null, '{"why":"left"}', null],
   ]);
+});
+
+it('says what was done in both languages, and leaves out what it does not know', () => {
+  expect([wordsOf('user.disable', 'zh-CN'), wordsOf('user.disable', 'en')]).toEqual(['停用账号', 'Disable an account']);
+  expect(wordsOf('moon.landing', 'en')).toBeNull();
+  expect(actionsIn('en')).toContainEqual({ action: 'POST /v1/silences', words: 'Silence warnings' });
 });

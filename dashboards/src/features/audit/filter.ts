@@ -1,4 +1,4 @@
-import type { AuditEntry } from '@cockpit/contracts';
+import { WORDS, isKnown, type AuditEntry, type Language } from '@cockpit/contracts';
 import { stamp } from '../../shared/format';
 import type { Cell } from '../../shared/table-file';
 import { OFFICE_ZONE } from '../cases/zone';
@@ -40,13 +40,29 @@ export function whyOf({ after }: AuditEntry): string | null {
   return typeof said === 'string' ? said : null;
 }
 
+const codeOf = (action: string): string => `audit.${action}`;
+/** What was done, in words; an entry of a newer server may have none here. */
+export function wordsOf(action: string, language: Language): string | null {
+  const code = codeOf(action);
+  return isKnown(code) ? WORDS[language][code] : null;
+}
+/** Every action there are words for, in the order of their words. */
+export function actionsIn(language: Language): { action: string; words: string }[] {
+  const prefix = codeOf('');
+  return Object.entries(WORDS[language])
+    .filter(([code]) => code.startsWith(prefix))
+    .map(([code, words]) => ({ action: code.slice(prefix.length), words }))
+    .sort((a, b) => a.words.localeCompare(b.words, language));
+}
+
 /** As a table for people and for other programs: the whole entry, before and after as JSON. */
-export const rowsOf = (entries: readonly AuditEntry[]): Cell[][] =>
+export const rowsOf = (entries: readonly AuditEntry[], language: Language): Cell[][] =>
   entries.map((entry) => [
     entry.id,
     entry.at,
     `${entry.actor.kind}/${entry.actor.id}`,
     entry.actor.name,
+    wordsOf(entry.action, language) ?? entry.action,
     entry.action,
     entry.target,
     whyOf(entry),

@@ -20,7 +20,7 @@ const write = (n: number) =>
     Array.from({ length: n }, (_, i) =>
       running.app.get(AuditLog).record({
         actor: SYSTEM,
-        action: 'test.write',
+        action: 'POST /test',
         target: `test/${String(i)}`,
         after: { b: [1.5, 1e21, -0], a: { 王: 'x', f: null }, c: i },
       }),

@@ -1,3 +1,4 @@
 export { LANGUAGES, Message, Part, type Language } from './message';
 export { chinese, isKnown, message, part, render, textOf, WORDS, type MessageCode } from './render';
+export type { AuditAction } from './audit-actions';
 export type { ProblemCode } from './problem-codes';

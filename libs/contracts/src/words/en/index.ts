@@ -13,6 +13,7 @@ import { prompts } from './prompts';
 import { warnings } from './warnings';
 import { why } from './why';
 import { work } from './work';
+import { audit } from './audit';
 
 /** Every message in English. */
 export const en = {
@@ -30,5 +31,6 @@ export const en = {
   ...prompts,
   ...why,
   ...work,
+  ...audit,
   ...bulletins,
 };

@@ -13,6 +13,7 @@ import { prompts } from './prompts';
 import { warnings } from './warnings';
 import { why } from './why';
 import { work } from './work';
+import { audit } from './audit';
 
 /** Every message in Chinese. It is the list of codes: what a message needs is what stands between braces here. */
 export const zhCN = {
@@ -30,5 +31,6 @@ export const zhCN = {
   ...prompts,
   ...why,
   ...work,
+  ...audit,
   ...bulletins,
 } as const;

@@ -15,3 +15,4 @@ export * from './queueSet';
 export * from './rules';
 export * from './targets';
 export * from './bulletin';
+export * from './comparison';

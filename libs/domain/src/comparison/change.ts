@@ -1,0 +1,90 @@
+/** A part of a figure in one period: what was counted, and out of how many. */
+export interface PartSums {
+  readonly part: string;
+  readonly n: number;
+  readonly d: number;
+}
+
+/** What one part did to the change of the whole, in the unit of the figure. */
+export interface PartEffect {
+  readonly part: string;
+  /** because its weight in the whole changed */
+  readonly mix: number;
+  /** because its own figure changed */
+  readonly rate: number;
+}
+
+export interface FigureChange {
+  readonly before: number;
+  readonly after: number;
+  /** adds up, with `rate`, to after − before exactly, apart from rounding */
+  readonly mix: number;
+  readonly rate: number;
+  readonly parts: readonly PartEffect[];
+}
+
+/**
+ * Why a share or a mean changed between two periods: more of some parts (mix), or parts doing better or worse (rate). Both are taken at the
+ * middle of the two periods, so that neither depends on which one is called the first; that is the Shapley value of the two causes.
+ * A part that is there in one period only has no rate of its own to change: what it does is mix.
+ * Null: one of the periods has nothing to divide by.
+ */
+export function changeOfFigure(before: readonly PartSums[], after: readonly PartSums[]): FigureChange | null {
+  const [then, now] = [totalOf(before), totalOf(after)];
+  if (!(then.d > 0) || !(now.d > 0)) return null;
+  const middle = (then.n / then.d + now.n / now.d) / 2;
+  const parts = [...new Set([...before, ...after].map(({ part }) => part))].map((part): PartEffect => {
+    const [was, is] = [sumOf(before, part), sumOf(after, part)];
+    const [weightWas, weightIs] = [was.d / then.d, is.d / now.d];
+    const whole = is.n / now.d - was.n / then.d - middle * (weightIs - weightWas);
+    const rate = was.d > 0 && is.d > 0 ? ((weightWas + weightIs) / 2) * (is.n / is.d - was.n / was.d) : 0;
+    return { part, mix: whole - rate, rate };
+  });
+  return {
+    ...{ before: then.n / then.d, after: now.n / now.d, parts },
+    mix: parts.reduce((sum, one) => sum + one.mix, 0),
+    rate: parts.reduce((sum, one) => sum + one.rate, 0),
+  };
+}
+
+const totalOf = (parts: readonly PartSums[]): { n: number; d: number } =>
+  parts.reduce((sum, { n, d }) => ({ n: sum.n + n, d: sum.d + d }), { n: 0, d: 0 });
+const sumOf = (parts: readonly PartSums[], name: string): { n: number; d: number } =>
+  totalOf(parts.filter(({ part }) => part === name));
+
+export interface RankChange {
+  readonly before: number;
+  readonly after: number;
+  /** ranks gained (positive) by its own figure, and by the figures of the others; together before − after */
+  readonly own: number;
+  readonly others: number;
+}
+
+/**
+ * Why the rank of a place changed: by its own figure or by those of the others. Each is the mean of its effect before and after the other
+ * one (Shapley), so halves occur. Only places with a figure in both periods are compared.
+ * Null: the place has no figure in one of them.
+ */
+export function changeOfRank(
+  place: string,
+  before: ReadonlyMap<string, number>,
+  after: ReadonlyMap<string, number>,
+  better: 'more' | 'less',
+): RankChange | null {
+  const [was, is] = [before.get(place), after.get(place)];
+  if (was === undefined || is === undefined) return null;
+  const rank = (own: number, others: ReadonlyMap<string, number>): number =>
+    1 +
+    [...others].filter(
+      ([name, value]) =>
+        name !== place && before.has(name) && after.has(name) && (better === 'more' ? value > own : value < own),
+    ).length;
+  const [first, last] = [rank(was, before), rank(is, after)];
+  const ownFirst = rank(is, before);
+  const othersFirst = rank(was, after);
+  return {
+    ...{ before: first, after: last },
+    own: (first - ownFirst + (othersFirst - last)) / 2,
+    others: (first - othersFirst + (ownFirst - last)) / 2,
+  };
+}

@@ -13,6 +13,7 @@ import { registerBenchOverdue } from './bench-overdue';
 import { registerBenchPrompts } from './bench-prompts';
 import { registerBenchQuery } from './bench-query';
 import { registerBenchPredict } from './bench-predict';
+import { registerBenchRanks } from './bench-ranks';
 import { registerBenchRedirect } from './bench-redirect';
 import { registerBenchSweep } from './bench-sweep';
 import { registerCalendar } from './calendar';
@@ -43,6 +44,7 @@ export const COMMANDS: readonly Register[] = [
   registerBenchQuery,
   registerBenchLive,
   registerBenchRedirect,
+  registerBenchRanks,
   registerBenchPrompts,
   registerBenchPredict,
   registerBenchOverdue,

@@ -14,23 +14,17 @@ export async function setUp(say) {
   const stamp = join(root, 'node_modules', '.installed-from');
   const wanted = hashOf(['package-lock.json', 'package.json']);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  if (!matchesLock()) await step('install dependencies (some 300 MB to fetch the first time)', install, say);
+  if (!matchesLock())
+    await step(
+      'install dependencies (some 300 MB to fetch the first time)',
+      () => quietly('npm', ['ci', ...QUIET]),
+      say,
+    );
   writeFileSync(stamp, wanted);
 }
 
 /** No package of ours needs its install script: binaries come as packages, and scripts could reach outside. */
 const QUIET = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-
-/**
- * `npm ci` of npm 11 refuses a lock without the binaries of systems this registry does not carry, although none of them would
- * be installed; an install that changes nothing keeps to the same locked versions.
- */
-async function install() {
-  await quietly('npm', ['ci', ...QUIET]).catch((error) => {
-    if (!error.output?.includes('EUSAGE')) throw error;
-    return quietly('npm', ['install', '--no-save', ...QUIET]);
-  });
-}
 
 /** Every package the lock names is there in its version (those for other systems aside). */
 function matchesLock() {

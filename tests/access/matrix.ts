@@ -105,6 +105,7 @@ export const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/matters': MATTERS,
   'POST /v1/matters/{id}/acts': MATTERS,
   'POST /v1/matters/acts': MATTERS,
+  'POST /v1/matters/candidates': [...RUNNING, 'unit'],
   'POST /v1/matters/{id}/files': MATTERS,
   'GET /v1/matters/{id}/files/{file}': MATTERS,
   'GET /v1/cards': MATTERS,

@@ -1,8 +1,19 @@
-import { ActAnswer, ActAnswers, CreatedMatter, MatterDetail, MatterFile } from '@cockpit/contracts';
+import {
+  ActAnswer,
+  ActAnswers,
+  CreatedMatter,
+  MatterCandidates,
+  MatterDetail,
+  MatterFile,
+  OrganisationDoc,
+} from '@cockpit/contracts';
 import { FileTidying, MatterRebuild } from '@cockpit/matters';
 import { MetricsApiModule } from '@cockpit/metrics';
 import { Module } from '@nestjs/common';
-import { Desk, WithWorker, caseEvent, until } from './support';
+import { createClient } from '@clickhouse/client';
+import { OrganisationService } from '@cockpit/organisation';
+import { ACTOR } from '../ingestion/support';
+import { Desk, WithWorker, caseEvent, organisation, until } from './support';
 
 @Module({ imports: [WithWorker, MetricsApiModule] })
 class WithMetrics {}
@@ -279,6 +290,73 @@ describe('matters entered here', () => {
   });
 });
 
+describe('to whom a matter may be given', () => {
+  const candidates = async (ids: string[], token = people.chief) => {
+    const { status, body } = await post('/v1/matters/candidates', { ids }, token);
+    expect(status).toBe(200);
+    return MatterCandidates.parse(body).items;
+  };
+  const accepted = (caseId: string, more: Partial<Parameters<typeof caseEvent<'hall.case.accepted'>>[3]> = {}) =>
+    caseEvent('hall.case.accepted', caseId, '2026-03-02T10:00:00+08:00', {
+      ...{ kind: 'case', channel: 'window', unit: '窗口', hallId: 'H32' },
+      ...more,
+    });
+  const assigned = (caseId: string, who: { unit: string; officerId: string }) =>
+    caseEvent('hall.case.assigned', caseId, '2026-03-02T11:00:00+08:00', who);
+  beforeAll(async () => {
+    const officer = (id: string, hall: string, from = '2026-01-01') => ({
+      ...{ id, hall, name: `警官 ${id}` },
+      skills: [{ branch: 'household', from }],
+    });
+    await desk.running.app.get(OrganisationService).replace(
+      OrganisationDoc.parse({
+        ...organisation(),
+        officers: [
+          officer('q1', 'H32'),
+          officer('q2', 'H32'),
+          officer('new', 'H32', '2099-01-01'),
+          officer('q3', 'H12'),
+        ],
+      }),
+      ACTOR,
+    );
+    await desk.send([
+      accepted('g1', { item: 'HZ-1' }),
+      accepted('g2', { item: 'HZ-1' }),
+      assigned('g2', { unit: '窗口', officerId: 'q1' }),
+      accepted('g3', { hallId: 'H12', item: 'HZ-1' }),
+      accepted('g4', { unit: '户政科' }),
+      assigned('g4', { unit: '户政科', officerId: 'u9' }),
+      accepted('g5', { unit: '户政科' }),
+    ]);
+    await desk.settled();
+  });
+
+  it('is who is qualified in its hall, whoever has least in hand first, or who works for its unit', async () => {
+    const [one, two, three, five] = await Promise.all(
+      ['g1', 'g2', 'g3', 'g5'].map(async (caseId) => (await desk.detail(caseId)).id),
+    );
+    const items = new Map((await candidates([one, two, three, five].map(String))).map((item) => [item.id, item]));
+    expect(items.get(String(one))?.candidates).toEqual([
+      { officerId: 'q2', name: '警官 q2', open: 0 },
+      { officerId: 'q1', name: '警官 q1', open: 1 },
+    ]);
+    expect(items.get(String(two))?.candidates.map(({ officerId }) => officerId)).toEqual(['q2']);
+    expect(items.get(String(five))?.candidates[0]).toEqual({ officerId: 'u9', name: 'u9', open: 1 });
+    // of another hall, of nobody, and closed ones nothing is said
+    expect(items.has(String(three))).toBe(false);
+    expect(await candidates(['nobody-knows', (await desk.detail('f1')).id])).toEqual([]);
+  });
+
+  it('is asked by whoever assigns, for at least one and at most 200', async () => {
+    expect((await post('/v1/matters/candidates', { ids: ['x'] }, people.officer)).status).toBe(403);
+    for (const ids of [[], Array.from({ length: 201 }, (_, n) => `m${String(n)}`)])
+      expect((await post('/v1/matters/candidates', { ids })).status).toBe(422);
+    const of = (await candidates([(await desk.detail('g5')).id, (await desk.detail('g1')).id], people.unit)).length;
+    expect(of).toBe(1);
+  });
+});
+
 describe('files of matters', () => {
   const png = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]), Buffer.alloc(64, 7)]);
   const put = (content: Buffer, more: object = {}, token = people.chief) =>
@@ -308,12 +386,20 @@ describe('files of matters', () => {
     expect(await act('f3', { act: 'reply', text: 'x', files: [file.id] })).toMatchObject({ status: 404 });
   });
 
+  async function eventsWithFiles(): Promise<number> {
+    const client = createClient({ url: desk.stores.clickhouseUrl, database: desk.stores.clickhouseDatabase });
+    const query = "SELECT count() AS n FROM event WHERE entity = 'f4' AND JSONHas(data, 'act', 'files')";
+    const [row] = await (await client.query({ query, format: 'JSONEachRow' })).json<{ n: string }>();
+    await client.close();
+    return Number(row?.n);
+  }
+
   it('go after a day when no act names them, and stay when one does', async () => {
     const file = MatterFile.parse((await put(Buffer.concat([png, Buffer.from('x')]))).body);
     const tidying = desk.running.app.get(FileTidying);
     expect(await tidying.tidy()).toBe(0);
     // as if the process had died between the act and the mark: the event alone tells that the proof is one
-    await desk.settled();
+    await until(eventsWithFiles, (events) => events > 0);
     await desk.postgres.query("UPDATE matter_file SET at = now() - interval '25 hours', used = false");
     expect(await tidying.tidy()).toBe(1);
     expect((await get(`/v1/matters/f4/files/${file.id}`)).status).toBe(404);

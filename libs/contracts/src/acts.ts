@@ -129,6 +129,22 @@ export const ActAnswers = z.object({
 });
 export type ActAnswers = z.infer<typeof ActAnswers>;
 
+/** `POST /v1/matters/candidates`: to whom each may be given. */
+export const CandidatesAsked = z.strictObject({ ids: z.array(Id).min(1).max(200) });
+export type CandidatesAsked = z.infer<typeof CandidatesAsked>;
+export const Candidate = z.object({
+  officerId: z.string(),
+  name: z.string(),
+  /** matters they have open, of every unit */
+  open: z.int(),
+});
+export type Candidate = z.infer<typeof Candidate>;
+/** Of every matter that the caller may see and that may be given to somebody now; the best first, at most three. */
+export const MatterCandidates = z.object({
+  items: z.array(z.object({ id: Id, candidates: z.array(Candidate).max(3) })),
+});
+export type MatterCandidates = z.infer<typeof MatterCandidates>;
+
 /** `POST /v1/matters`: something entered here. Without a due time the table of default clocks says when it is due. */
 export const NewMatter = z
   .strictObject({

@@ -6,6 +6,7 @@ import { ActDoor } from './acts/act-door';
 import { ActStore } from './tables/act-store';
 import { Acting } from './acts/acting';
 import { ActsController } from './acts/acts.controller';
+import { Candidates } from './acts/candidates';
 import { Entering } from './acts/entering';
 import { MatterFilesController } from './acts/files.controller';
 import { MatterFiles } from './acts/matter-files';
@@ -78,7 +79,7 @@ export class MattersModule {}
 /** Role api: matters with their clocks, cards and appeals, the catalogue and its figures, calendars. */
 @Module({
   imports: [MattersReadModule, MattersCoreModule, PipelineModule],
-  providers: [ActDoor, Acting, Entering, Appeals, CatalogueFigures, MatterCounter, MatterFiles, Registers],
+  providers: [ActDoor, Acting, Candidates, Entering, Appeals, CatalogueFigures, MatterCounter, MatterFiles, Registers],
   controllers: [
     ActsController,
     CalendarsController,

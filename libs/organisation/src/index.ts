@@ -2,7 +2,7 @@
 export { openingOf } from './halls/opening';
 export { versionOn, type OfficeHours, type OrganisationPast, type Version } from './history/versions';
 export { hoursOn, offeredSlots } from './halls/booking-slots';
-export { hallConfigOf, type ForecastOf } from './halls/hall-config';
+export { hallConfigOf, qualifiedOn, type ForecastOf } from './halls/hall-config';
 export { HallClock, snapshotKey } from './hall-clock';
 export { OrganisationHalls } from './organisation-halls';
 export { OrganisationModule } from './organisation.module';

@@ -3,7 +3,9 @@ import {
   ActAnswers,
   ActOnMatter,
   ActOnMatters,
+  CandidatesAsked,
   CreatedMatter,
+  MatterCandidates,
   NewMatter,
   type Caller,
 } from '@cockpit/contracts';
@@ -15,6 +17,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { MatterReader } from '../api/matter-reader';
 import { Acting } from './acting';
+import { Candidates } from './candidates';
 import { Entering } from './entering';
 
 const One = z.object({ id: z.string().min(1).max(128) });
@@ -29,6 +32,7 @@ export class ActsController {
   constructor(
     private readonly acting: Acting,
     private readonly entering: Entering,
+    private readonly candidates: Candidates,
     private readonly reader: MatterReader,
   ) {}
 
@@ -58,6 +62,18 @@ export class ActsController {
     @Req() request: FastifyRequest,
   ): Promise<ActAnswers> {
     return this.acting.each(ids, asked, { caller, actor, correlationId: request.id });
+  }
+
+  @Post('candidates')
+  @HttpCode(200)
+  @Allow('administrator', 'manager', 'supervisor', 'unit')
+  @ApiOperation({ summary: 'To whom up to 200 open matters may be given; those the caller does not see are left out' })
+  @ZodAnswer(MatterCandidates)
+  candidatesOf(
+    @ZodBody(CandidatesAsked) { ids }: CandidatesAsked,
+    @CurrentCaller() caller: Caller,
+  ): Promise<MatterCandidates> {
+    return this.candidates.of(ids, caller);
   }
 
   @Post(':id/acts')

@@ -105,7 +105,7 @@ function shiftOf(roster: RosterDoc, at: (time: string) => number): ShiftConfig {
 
 /** What somebody can do on a day, in queues of the hall; the home branch first. */
 function officerOn(officer: OfficerDoc, hall: HallDoc, day: string): OfficerConfig {
-  const branches = branchesOn(officer, day);
+  const { branches, items } = qualifiedOn(officer, day);
   const skills = branches.flatMap((branch) =>
     hall.queues.filter((queue) => queue.branch === branch).map((queue) => queue.code),
   );
@@ -114,8 +114,17 @@ function officerOn(officer: OfficerDoc, hall: HallDoc, day: string): OfficerConf
     name: officer.name,
     skills,
     homeQueue: hall.queues.find((queue) => queue.branch === officer.homeBranch)?.code ?? null,
-    authorisations: officer.authorisations.filter((one) => holds(one.from, one.to, day)).map((one) => one.item),
+    authorisations: items,
   };
+}
+
+/** Branches an officer is qualified for on a day, the home branch first, and items they may sign besides. */
+export function qualifiedOn(
+  officer: Pick<OfficerDoc, 'skills' | 'homeBranch' | 'authorisations'>,
+  day: string,
+): { branches: string[]; items: string[] } {
+  const items = officer.authorisations.filter((one) => holds(one.from, one.to, day)).map((one) => one.item);
+  return { branches: branchesOn(officer, day), items };
 }
 
 /** Branches an officer is qualified for on a day, home first. */

@@ -1,0 +1,82 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import type { Caller, MatterCandidates } from '@cockpit/contracts';
+import { candidatesFor, hallDay, type InHand } from '@cockpit/domain';
+import { qualifiedOn } from '@cockpit/organisation';
+import { CLICKHOUSE_READER, selectRows } from '@cockpit/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { scopeOf } from '../api/matter-rows';
+import type { Grounds } from '../grounds/grounds';
+import { GroundsLoader } from '../grounds/grounds-loader';
+
+const MOST = 3;
+/** Whoever had a matter of a unit within so many days works for it. */
+const LATELY_MS = 90 * 86_400_000;
+const MATTERS = `SELECT id, hall, item, unit, officer_id AS officerId FROM matter FINAL
+  WHERE id IN {ids:Array(String)} AND closed_at IS NULL`;
+const IN_HAND = `SELECT officer_id AS officer, countIf(closed_at IS NULL) AS open, groupUniqArrayIf(unit, has({units:Array(String)}, ifNull(unit, ''))) AS units
+  FROM matter FINAL WHERE officer_id IS NOT NULL AND (closed_at IS NULL OR first_at >= fromUnixTimestamp64Milli({since:Int64}, 'UTC'))
+  GROUP BY officer`;
+
+const OpenMatter = z.object({
+  id: z.string(),
+  hall: z.string().nullable(),
+  item: z.string().nullable(),
+  unit: z.string().nullable(),
+  officerId: z.string().nullable(),
+});
+type OpenMatter = z.infer<typeof OpenMatter>;
+const Load = z.object({ officer: z.string(), open: z.coerce.number(), units: z.array(z.string()) });
+
+/** To whom open matters may be given: by their item, their hall, their unit, and by what everybody has in hand. */
+@Injectable()
+export class Candidates {
+  constructor(
+    @Inject(CLICKHOUSE_READER) private readonly clickhouse: ClickHouseClient,
+    private readonly loader: GroundsLoader,
+  ) {}
+
+  async of(ids: readonly string[], caller: Caller): Promise<MatterCandidates> {
+    const params: Record<string, unknown> = { ids: [...ids] };
+    const [grounds, matters] = await Promise.all([
+      this.loader.load(),
+      selectRows(this.clickhouse, {
+        label: 'matters.to-assign',
+        params,
+        row: OpenMatter,
+        sql: [MATTERS, ...scopeOf(caller, params)].join(' AND '),
+      }),
+    ]);
+    if (matters.length === 0) return { items: [] };
+    const inHand = await this.inHand(matters, grounds.parts.wallNow);
+    const offered = offering(grounds, inHand);
+    return { items: matters.map((matter) => ({ id: matter.id, candidates: offered(matter) })) };
+  }
+
+  private async inHand(matters: readonly OpenMatter[], now: number): Promise<ReadonlyMap<string, InHand>> {
+    const units = [...new Set(matters.flatMap(({ unit }) => unit ?? []))];
+    const rows = await selectRows(this.clickhouse, {
+      label: 'matters.in-hand',
+      params: { units, since: Math.trunc(now - LATELY_MS) },
+      row: Load,
+      sql: IN_HAND,
+    });
+    return new Map(rows.map(({ officer, ...load }) => [officer, load]));
+  }
+}
+
+function offering(grounds: Grounds, inHand: ReadonlyMap<string, InHand>) {
+  const { organisation } = grounds.parts;
+  const branches = new Map((organisation?.items ?? []).map(({ code, branch }) => [code, branch]));
+  return (matter: OpenMatter): MatterCandidates['items'][number]['candidates'] => {
+    const day = hallDay(grounds.nowOf(matter.hall), grounds.officeOf(matter.hall).timeZone);
+    const officers = (organisation?.officers ?? [])
+      .filter(({ hall }) => hall === matter.hall)
+      .map((one) => ({ id: one.id, hall: one.hall, ...qualifiedOn(one, day) }));
+    const branch = matter.item === null ? null : (branches.get(matter.item) ?? null);
+    return candidatesFor({ ...matter, branch }, officers, inHand, MOST).map((officerId) => ({
+      ...{ officerId, name: grounds.officerName(officerId) },
+      open: inHand.get(officerId)?.open ?? 0,
+    }));
+  };
+}

@@ -2,10 +2,12 @@ import {
   ActAnswer,
   ActAnswers,
   CreatedMatter,
+  MatterCandidates,
   MatterFile,
   type ActOnMatter,
   type ActOnMatters,
   type ActAnswers as AnswersShape,
+  type Candidate,
   type CreatedMatter as CreatedShape,
   type NewMatter,
 } from '@cockpit/contracts';
@@ -28,6 +30,11 @@ export async function sendFile(id: string, file: File): Promise<string> {
 }
 export const actOnAll = async (asked: ActOnMatters): Promise<AnswersShape> =>
   (await ask('POST', '/v1/matters/acts', ActAnswers, asked, MANY_MS)).body;
+/** To whom each may be given, by its id; one that cannot be given is missing. */
+export async function fetchCandidates(ids: readonly string[]): Promise<Map<string, Candidate[]>> {
+  const { items } = (await ask('POST', '/v1/matters/candidates', MatterCandidates, { ids })).body;
+  return new Map(items.map(({ id, candidates }) => [id, candidates]));
+}
 export const enterMatter = async (matter: NewMatter): Promise<CreatedShape> =>
   (await ask('POST', '/v1/matters', CreatedMatter, matter)).body;
 

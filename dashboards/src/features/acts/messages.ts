@@ -28,6 +28,9 @@ export const actsMessages = {
     },
     acts: {
       title: '办理',
+      give: '派给 {name}',
+      giveHow: '在办 {n} 件',
+      given: '已派给 {name}',
       step: '进度',
       by: '{who} 办理',
       done: '{act}已记录',
@@ -91,6 +94,9 @@ export const actsMessages = {
     },
     acts: {
       title: 'Handling',
+      give: 'Give to {name}',
+      giveHow: '{n} open',
+      given: 'Given to {name}',
       step: 'Step',
       by: 'by {who}',
       done: '{act}: recorded',

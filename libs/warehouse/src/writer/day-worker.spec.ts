@@ -60,6 +60,52 @@ describe('days that are due', () => {
     await running;
   });
 
+  it('wait until they are done, so that one whose every attempt hangs is seen as work that stands still', async () => {
+    const redis = { smembers: () => Promise.resolve(['2026-10-21|H1']), srem: () => Promise.resolve(1) };
+    const attempts: ((outcome: 'fails' | 'works') => void)[] = [];
+    const events = {
+      foldable: async function* () {
+        if ((await new Promise((decide) => attempts.push(decide))) === 'fails') throw new Error('no such table');
+        yield* [];
+      },
+    };
+    const done = (): Promise<void> => Promise.resolve();
+    const worker = new DayWorker(
+      redis as unknown as Redis,
+      'due',
+      events as unknown as EventTable,
+      { ofDay: () => Promise.resolve([]) } as unknown as VisitTable,
+      {
+        ...{ outdated: () => Promise.resolve([]), writeSpans: done, writeTerminals: done, writeLoad: done },
+      } as unknown as DayTables,
+      new Versions(() => 1),
+      () => 'Asia/Shanghai',
+      allAtOnce,
+    );
+    await worker.takeOver(() => true);
+    const before = worker.workState();
+    const stop = new AbortController();
+    const running = worker.run(
+      stop.signal,
+      () => true,
+      () => false,
+      () => undefined,
+    );
+    const states = [before];
+    for (const outcome of ['fails', 'works', 'works'] as const) {
+      while (attempts.length === 0) await sleep(5);
+      states.push(worker.workState());
+      attempts.shift()?.(outcome);
+      await sleep(20);
+      states.push(worker.workState());
+    }
+    expect(states.map(({ waiting }) => waiting)).toEqual([true, true, true, true, true, true, false]);
+    expect(new Set(states.slice(0, -1).map(({ mark }) => mark)).size).toBe(1);
+    expect(states.at(-1)?.mark).not.toBe(before.mark);
+    stop.abort();
+    await running;
+  });
+
   it('rest the longer the longer they took: a day of very many visits must not keep the process from its other work', async () => {
     const written: number[] = [];
     const redis = {

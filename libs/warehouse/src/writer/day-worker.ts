@@ -42,6 +42,8 @@ export class DayWorker {
   private outdated: string[] = [];
   private withdrawn: ReadonlySet<string> = new Set();
   private done = 0;
+  /** a day is being computed: until that has worked it waits like those that are due */
+  private isAtWork = false;
 
   constructor(
     private readonly redis: Redis,
@@ -61,7 +63,8 @@ export class DayWorker {
   /** Days that may be done now and are not, and how many have been done. */
   workState(): WorkState {
     const now = performance.now();
-    return { waiting: [...this.due.values()].some((at) => at <= now), mark: String(this.done) };
+    const waiting = this.isAtWork || [...this.due.values()].some((at) => at <= now);
+    return { waiting, mark: String(this.done) };
   }
 
   /** Takes over what an earlier writer left undone, and what it computed by rules that have changed since. */
@@ -118,11 +121,14 @@ export class DayWorker {
     const [day, hall] = [member.slice(0, 10), member.slice(11)];
     const began = performance.now();
     this.due.delete(member);
+    this.isAtWork = true;
     try {
       await this.sift([member], { nameOf: (one) => one, work: () => this.write(hall, day) });
     } catch (error) {
       this.due.set(member, 0);
       throw error;
+    } finally {
+      this.isAtWork = false;
     }
     this.done += 1;
     const ended = performance.now();

@@ -11,7 +11,7 @@ it('says of each end how many there were, also of one that never was', () => {
     ['left', 2, 0.2],
     ['open', 1, 0.1],
   ]);
-  expect(sharesOf({ parts: [], denominator: 0 }).every(({ share }) => share === 0)).toBe(true);
+  expect(sharesOf({ parts: [], denominator: 0 }).every(({ share }) => share === null)).toBe(true);
 });
 
 it('counts as many behind a figure as the figure was made of', () => {

@@ -1,3 +1,4 @@
+import { ratio } from '../../shared/format';
 import type { LoopPart, LoopWarning, MetricAnswer, MetricKey } from '@cockpit/contracts';
 
 /** How a warning can have ended, in the order in which they are shown: what closes the loop first. */
@@ -16,8 +17,8 @@ export const TIMES: readonly { key: MetricKey; part: LoopPart }[] = [
 export interface Share {
   end: End;
   count: number;
-  /** of all that fired */
-  share: number;
+  /** of all that fired; null when none did */
+  share: number | null;
 }
 
 /** How many ended in each way; together they are all that fired. */
@@ -26,7 +27,7 @@ export function sharesOf({ parts, denominator }: Pick<MetricAnswer, 'parts' | 'd
   const all = denominator ?? 0;
   return ENDS.map((end) => {
     const count = counts.get(end) ?? 0;
-    return { end, count, share: all === 0 ? 0 : count / all };
+    return { end, count, share: ratio(count, all) };
   });
 }
 

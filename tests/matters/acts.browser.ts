@@ -1,11 +1,13 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Users } from '@cockpit/access';
+import { OrganisationDoc } from '@cockpit/contracts';
+import { OrganisationService } from '@cockpit/organisation';
 import type { Page } from 'playwright-core';
 import { CockpitAppModule } from '../../apps/cockpit/src/app.module';
 import { axe } from '../support/axe';
 import { openBrowser, type TestBrowser } from '../support/browser';
-import { ACTOR, Desk, caseEvent, until } from './support';
+import { ACTOR, Desk, caseEvent, organisation, until } from './support';
 
 const PASSWORD = 'long enough to be one';
 const TITLE = '二楼自助区缺少老花镜';
@@ -126,5 +128,46 @@ describe('a finding', () => {
       (own) => own.length === 2,
     );
     expect((await desk.matters('?officer=o1')).map(({ caseId }) => caseId).sort()).toEqual(['d1', 'd2']);
+  });
+
+  it('that nobody works on is given in one tap to who is qualified for it', async () => {
+    const officer = (id: string, name: string) => ({
+      ...{ id, name, hall: 'H32', skills: [{ branch: 'household', from: '2026-01-01' }] },
+    });
+    const officers = [officer('q1', '王明'), officer('q2', '李红')];
+    const doc = OrganisationDoc.parse({ ...organisation(), officers });
+    await desk.running.app.get(OrganisationService).replace(doc, ACTOR);
+    await desk.send(
+      ['g1', 'g2'].map((caseId) =>
+        caseEvent('hall.case.accepted', caseId, '2026-03-02T10:00:00+08:00', {
+          ...{ kind: 'case', channel: 'window', unit: '户政窗口', hallId: 'H32', item: 'HZ-1' },
+        }),
+      ),
+    );
+    await desk.settled();
+    await hall.goto(`${desk.running.url}/cases?state=unattended`);
+    const give = hall.getByTestId('case-g1').getByTestId('give');
+    expect(await give.innerText()).toMatch(/^派给 王明\s*在办 0 件$/);
+    expect((await axe(hall).analyze()).violations).toEqual([]);
+    await shot(hall, 'give');
+    await give.click();
+    await until(
+      () => desk.matters('?officer=q1'),
+      (own) => own.length === 1,
+    );
+    // the next one goes to whoever has less in hand by now, on its own page too
+    const [other] = await desk.matters('?unit=%E6%88%B7%E6%94%BF%E7%AA%97%E5%8F%A3&officer=');
+    await hall.goto(`${desk.running.url}/cases/${other?.id ?? ''}`);
+    await hall.getByTestId('give').first().waitFor();
+    expect(await hall.getByTestId('give').allInnerTexts()).toEqual([
+      expect.stringMatching(/^派给 李红\s*在办 0 件$/),
+      expect.stringMatching(/^派给 王明\s*在办 1 件$/),
+    ]);
+    await shot(hall, 'give-one');
+    await hall.getByTestId('give').first().click();
+    await until(
+      () => desk.matters('?officer=q2'),
+      (own) => own.length === 1,
+    );
   });
 });

@@ -33,6 +33,7 @@ export * from './calendars';
 export * from './cards';
 export * from './clocks';
 export * from './targets';
+export * from './comparisons';
 export * from './overview';
 export * from './matter-files';
 export * from './acts';

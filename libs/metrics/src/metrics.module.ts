@@ -4,7 +4,10 @@ import { LogModule } from '@cockpit/log';
 import { MatterCounter, MattersCoreModule } from '@cockpit/matters';
 import { Asking } from './asking/asking';
 import { FreshnessReader } from './asking/freshness';
+import { Charts } from './comparison/charts';
+import { Comparisons } from './comparison/comparisons';
 import { DaySummaries } from './day-summary/day-summaries';
+import { ComparisonsController } from './http/comparisons.controller';
 import { DaySummaryController } from './http/day-summary.controller';
 import { LawsController } from './http/laws.controller';
 import { MetricsController } from './http/metrics.controller';
@@ -73,15 +76,16 @@ import { WindowSource } from './sources/window-source';
     WarningSource,
     WindowSource,
   ],
-  exports: [LawsService, MetricsService, RollUp, TargetStore],
+  exports: [Asking, DayRolls, FreshnessReader, LawsService, MetricsService, RollUp, Sources, TargetStore],
 })
 export class MetricsCoreModule {}
 
 /** Role api: the metrics over HTTP. */
 @Module({
   imports: [MetricsCoreModule, LiveCoreModule, MattersCoreModule],
-  providers: [DaySummaries, Looks, MatterCounter, Overviews, TargetPreviews],
+  providers: [Charts, Comparisons, DaySummaries, Looks, MatterCounter, Overviews, TargetPreviews],
   controllers: [
+    ComparisonsController,
     DaySummaryController,
     LawsController,
     MetricsController,

@@ -5,14 +5,13 @@ import {
   type Caller,
   type Message,
   type MetricAnswer,
-  type MetricBy,
   type MetricKey,
 } from '@cockpit/contracts';
 import { Injectable } from '@nestjs/common';
-import { unprocessable } from '@cockpit/platform';
 import type { Ask } from './asking/ask';
 import { Asking, type Question } from './asking/asking';
 import { FreshnessReader, together, type Freshness } from './asking/freshness';
+import { assertBy, mutedHalls, spanOf } from './asking/question';
 import { Sources } from './sources/sources';
 import { commonDay } from './asking/common-day';
 import { besideTargets } from './targets/judging';
@@ -23,7 +22,6 @@ const REASONS: Partial<Record<MetricKey, Message>> = {
   time_to_notice: message('no-value.nobody-notified', {}),
   minutes_saved: message('no-value.nothing-compared', {}),
 };
-const OF_FEEDS = new Set(['queue', 'window']);
 
 /** Answers for every metric of the dictionary. */
 @Injectable()
@@ -64,7 +62,7 @@ export class MetricsService {
       key,
       unit: METRICS[key].unit,
       hall: question.hall ?? null,
-      ...span(ask),
+      ...spanOf(ask),
       today: todayOf(ask, fresh),
       by: ask.by,
       ...(allMuted ? grey(figure) : figure),
@@ -88,30 +86,6 @@ function todayOf({ halls, nowhere }: Ask, fresh: ReadonlyMap<string, Freshness>)
   return commonDay(heard.map(({ today }) => today)) ?? nowhere.today;
 }
 
-/** @throws AppError 422 naming the dimensions that do make sense */
-function assertBy(key: MetricKey, by: MetricBy | undefined): void {
-  const allowed = METRICS[key].by;
-  if (by !== undefined && !allowed.includes(by)) {
-    throw unprocessable('no-such-split', `${key} can be split by ${allowed.join(', ')}`, [
-      { path: 'by', message: `not ${by}` },
-    ]);
-  }
-}
-
-/** Halls whose feeds have gone silent, when what is asked reaches into their today. */
-function mutedHalls(key: MetricKey, ask: Ask, fresh: ReadonlyMap<string, Freshness>): Set<string> {
-  if (!OF_FEEDS.has(METRICS[key].group)) return new Set();
-  const isNow = METRICS[key].rollUp === 'now';
-  return new Set(
-    ask.halls
-      .filter(
-        ({ doc, today, first, last }) =>
-          fresh.get(doc.code)?.silent === true && (isNow || (first <= today && today <= last)),
-      )
-      .map(({ doc }) => doc.code),
-  );
-}
-
 const grey = (figure: Figure): Figure => ({ ...figure, value: null });
 
 function partsOf(
@@ -132,14 +106,6 @@ function partsOf(
       const figure = figureOf(key, row, ask.by === 'aspect' ? by : undefined);
       return { by, ...(allMuted || (ask.by === 'hall' && muted.has(by)) ? grey(figure) : figure) };
     });
-}
-
-function span({ halls, nowhere }: Ask): { from: string; to: string } {
-  const all = halls.length === 0 ? [nowhere] : halls;
-  return {
-    from: all.map(({ first }) => first).reduce((a, b) => (a < b ? a : b)),
-    to: all.map(({ last }) => last).reduce((a, b) => (a > b ? a : b)),
-  };
 }
 
 function reasonOf(key: MetricKey, { value }: Figure, silent: boolean): Pick<MetricAnswer, 'reason' | 'reasonWords'> {

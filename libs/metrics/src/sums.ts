@@ -51,6 +51,12 @@ function added(a: Row, b: Row): Row {
   };
 }
 
+/** What remains of a sum without one of its parts; not of windows, whose times stand beside one another. */
+export const without = (sum: Row, part: Row): Row => ({
+  ...{ hall: sum.hall, by: sum.by, n: sum.n - part.n, d: sum.d - part.d },
+  ...(sum.hist === undefined ? {} : { hist: sum.hist.map((count, i) => count - (part.hist?.[i] ?? 0)) }),
+});
+
 function addedWindows(a: Row['windows'], b: Row['windows']): Map<string, { busy: number; open: number }> {
   const sum = new Map(a);
   for (const [window, { busy, open }] of b ?? []) {

@@ -1,12 +1,9 @@
 import {
   Code,
-  Day,
-  Instant,
   METRIC_BYS,
   METRIC_KEYS,
   MetricAnswer,
   MetricEntry,
-  MetricKey,
   metricEntry,
   page,
   type Caller,
@@ -15,20 +12,18 @@ import {
 import { Controller, Get, Headers, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentCaller } from '@cockpit/access';
-import { ZodAnswer, ZodParam, ZodQuery, forbidden, notFound, formatOf, sendTable } from '@cockpit/platform';
+import { ZodAnswer, ZodParam, ZodQuery, forbidden, formatOf, sendTable } from '@cockpit/platform';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { MetricsService } from '../metrics.service';
+import { Key, When, metricOf } from './asked';
 
-/** A hall day, or an instant of one. */
-const When = z.union([Day, Instant]);
 const Query = z.object({
   hall: Code.optional(),
   from: When.optional(),
   to: When.optional(),
   by: z.enum(METRIC_BYS).optional(),
 });
-const Key = z.object({ key: z.string().max(64) });
 const OVER_OFFICERS: readonly Role[] = ['administrator', 'manager', 'supervisor'];
 const COLUMNS = ['by', 'value', 'numerator', 'denominator', 'approximate'];
 
@@ -56,10 +51,7 @@ export class MetricsController {
     @Headers('accept') accept: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<FastifyReply> {
-    const key = MetricKey.safeParse(params.key);
-    if (!key.success)
-      throw notFound('unknown-metric', `there is no metric "${params.key}": GET /v1/metrics names them all`);
-    const answer = ofOwn(await this.metrics.answer(key.data, query, caller), caller);
+    const answer = ofOwn(await this.metrics.answer(metricOf(params.key), query, caller), caller);
     const format = formatOf(accept);
     return format === 'json' ? reply.send(answer) : sendTable(reply, format, COLUMNS, answer.parts);
   }

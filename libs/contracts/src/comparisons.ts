@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { MetricKey } from './metrics';
+import { TIERS } from './organisation';
+import { Code, Day } from './primitives';
+import { SIZE_CLASSES } from './targets';
+
+export const CHART_STEPS = ['day', 'week'] as const;
+export type ChartStep = (typeof CHART_STEPS)[number];
+/** A point beyond three standard deviations, 2 of 3 beyond two, 4 of 5 beyond one, 8 in a row on one side. */
+export const CHART_RULES = ['beyond', 'two-of-three', 'four-of-five', 'eight-in-a-row'] as const;
+
+const figure = { numerator: z.number().nullable(), denominator: z.number().nullable() };
+
+/** `GET /v1/metrics/{key}/chart`: a metric over days or weeks with a centre line, limits and signals. */
+export const MetricChart = z.object({
+  key: MetricKey,
+  unit: z.string(),
+  hall: Code.nullable(),
+  /** hall days, both included; only those that are over have points */
+  from: Day,
+  to: Day,
+  step: z.enum(CHART_STEPS),
+  /** `share`: p′ chart; `count`: c′ chart; `value`: single values (XmR) */
+  kind: z.enum(['share', 'count', 'value']),
+  /** what centre and limits were learned from: the time before the period, or, `own`, the period itself because nothing is before it */
+  baseline: z.object({ from: Day.nullable(), to: Day.nullable(), points: z.int(), own: z.boolean() }),
+  centre: z.number().nullable(),
+  /** how many times wider the limits are than chance alone would make them */
+  overDispersion: z.number().nullable(),
+  noLimits: z.enum(['too-few-points', 'no-spread']).nullable(),
+  /** days or weeks with data, in order; the others are left out */
+  points: z.array(
+    z.object({
+      /** the day, or the Monday of the week */
+      at: Day,
+      value: z.number(),
+      ...figure,
+      low: z.number().nullable(),
+      high: z.number().nullable(),
+      target: z.number().nullable(),
+      signal: z.object({ rule: z.enum(CHART_RULES), side: z.enum(['above', 'below']) }).nullable(),
+    }),
+  ),
+});
+export type MetricChart = z.infer<typeof MetricChart>;
+
+/** Halls alike: of one kind and one size. */
+export const PeerClass = z.object({ tier: z.enum(TIERS), size: z.enum(SIZE_CLASSES), places: z.int() });
+export type PeerClass = z.infer<typeof PeerClass>;
+
+/** Why no order is told. `counts`: they grow with the place and the period. `no-days`: the metric cannot be told by day. */
+export const NO_RANKS = ['counts', 'no-days', 'alone', 'too-few-days', 'no-spread'] as const;
+export const NO_FUNNEL = ['counts', 'no-days', 'too-few-places', 'too-few-days', 'no-spread'] as const;
+
+export const PlaceCompared = z.object({
+  hall: Code,
+  tier: z.enum(TIERS),
+  size: z.enum(SIZE_CLASSES),
+  windows: z.int(),
+  /** null: nothing to divide by, or its feed is silent */
+  value: z.number().nullable(),
+  ...figure,
+  days: z.int(),
+  /** 95 % interval */
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  /** 1 is best; equal values share a rank */
+  rank: z.int().nullable(),
+  /** the set of ranks, both included: those of all places hold at once with 95 % */
+  rankLow: z.int().nullable(),
+  rankHigh: z.int().nullable(),
+  /** 1 is best; every place of a band is proven to be better than those of the next ones */
+  band: z.int().nullable(),
+  /** beyond the 99.8 % limits of the funnel */
+  outside: z.enum(['better', 'worse']).nullable(),
+  /** the rank of the period before, and how many ranks were gained by its own figure and by those of the others */
+  before: z.object({ rank: z.int(), own: z.number(), others: z.number() }).nullable(),
+});
+export type PlaceCompared = z.infer<typeof PlaceCompared>;
+
+/** `GET /v1/metrics/{key}/comparison`: places of one class beside one another. */
+export const MetricComparison = z.object({
+  key: MetricKey,
+  unit: z.string(),
+  hall: Code.nullable(),
+  from: Day,
+  to: Day,
+  /** the period before, of the same length */
+  before: z.object({ from: Day, to: Day }),
+  tier: z.enum(TIERS).nullable(),
+  size: z.enum(SIZE_CLASSES).nullable(),
+  /** every class there is among the caller's places */
+  classes: z.array(PeerClass),
+  noRanks: z.enum(NO_RANKS).nullable(),
+  noFunnel: z.enum(NO_FUNNEL).nullable(),
+  /** the best first; those without a figure last */
+  places: z.array(PlaceCompared),
+  funnel: z.object({
+    centre: z.number().nullable(),
+    overDispersion: z.number().nullable(),
+    curve: z.array(
+      z.object({
+        weight: z.number(),
+        low95: z.number(),
+        high95: z.number(),
+        low998: z.number(),
+        high998: z.number(),
+      }),
+    ),
+  }),
+});
+export type MetricComparison = z.infer<typeof MetricComparison>;

@@ -1,0 +1,39 @@
+import { METRICS, type MetricBy, type MetricKey } from '@cockpit/contracts';
+import { unprocessable } from '@cockpit/platform';
+import type { Ask } from './ask';
+import type { Freshness } from './freshness';
+
+/** @throws AppError 422 naming the dimensions that do make sense */
+export function assertBy(key: MetricKey, by: MetricBy | undefined): void {
+  const allowed = METRICS[key].by;
+  if (by !== undefined && !allowed.includes(by)) {
+    throw unprocessable('no-such-split', `${key} can be split by ${allowed.join(', ')}`, [
+      { path: 'by', message: `not ${by}` },
+    ]);
+  }
+}
+
+const OF_FEEDS = new Set(['queue', 'window']);
+
+/** Halls whose feeds have gone silent, when what is asked reaches into their today. */
+export function mutedHalls(key: MetricKey, ask: Ask, fresh: ReadonlyMap<string, Freshness>): Set<string> {
+  if (!OF_FEEDS.has(METRICS[key].group)) return new Set();
+  const isNow = METRICS[key].rollUp === 'now';
+  return new Set(
+    ask.halls
+      .filter(
+        ({ doc, today, first, last }) =>
+          fresh.get(doc.code)?.silent === true && (isNow || (first <= today && today <= last)),
+      )
+      .map(({ doc }) => doc.code),
+  );
+}
+
+/** The first and the last hall day that anything is asked about. */
+export function spanOf({ halls, nowhere }: Ask): { from: string; to: string } {
+  const all = halls.length === 0 ? [nowhere] : halls;
+  return {
+    from: all.map(({ first }) => first).reduce((a, b) => (a < b ? a : b)),
+    to: all.map(({ last }) => last).reduce((a, b) => (a > b ? a : b)),
+  };
+}

@@ -1,0 +1,103 @@
+import { METRICS, type Caller, type ChartStep, type MetricChart, type MetricKey } from '@cockpit/contracts';
+import { LEAST_POINTS, addDays, controlChart, targetOf } from '@cockpit/domain';
+import { Injectable } from '@nestjs/common';
+import { daysOf, groupsOf, type Ask } from '../asking/ask';
+import { Asking, type Question } from '../asking/asking';
+import type { PlanBook } from '../asking/plan-book';
+import { assertBy, spanOf } from '../asking/question';
+import { recentDays } from '../asking/recent-days';
+import { MetricsService } from '../metrics.service';
+import { DayRolls } from '../sources/day-rolls';
+import { Sources } from '../sources/sources';
+import { targetPlaces } from '../targets/place';
+import { TargetStore } from '../targets/target-store';
+import { datedFigures, kindOf, pointOf } from './chart-points';
+
+export type ChartQuestion = Pick<Question, 'hall' | 'from' | 'to'> & { step?: ChartStep | undefined };
+
+/** How far back limits are learned: eight of each weekday, or half a year of weeks. */
+const LEARNED_DAYS: Readonly<Record<ChartStep, number>> = { day: 56, week: 182 };
+/** Longer periods are drawn by week. */
+const MOST_DAYS = 92;
+
+/** A metric over time, with the limits of its usual variation. */
+@Injectable()
+export class Charts {
+  constructor(
+    private readonly asking: Asking,
+    private readonly sources: Sources,
+    private readonly metrics: MetricsService,
+    private readonly targets: TargetStore,
+    private readonly rolls: DayRolls,
+  ) {}
+
+  /** @throws AppError 422 `no-such-split` for a metric that cannot be told by day, 404 for an unknown hall, 400 for an impossible period */
+  async of(
+    key: MetricKey,
+    { hall, from, to, step }: ChartQuestion,
+    caller: Pick<Caller, 'halls'>,
+  ): Promise<MetricChart> {
+    assertBy(key, 'day');
+    const usual = from === undefined && to === undefined ? recentDays(await this.metrics.today(hall, caller)) : {};
+    const asked = await this.asking.resolve({ hall, from, to, ...usual, by: 'day' }, caller);
+    const period = spanOf(asked);
+    const by = step ?? (daysOf(period) > MOST_DAYS ? 'week' : 'day');
+    const ask = reachingBack(asked, LEARNED_DAYS[by]);
+    const [plans, books] = await Promise.all([this.asking.plans(ask), this.targets.books()]);
+    const [all, known] = await Promise.all([this.sources.get(key).rows(key, ask, plans), this.known(key, ask, plans)]);
+    // a day that is still going on has no figure yet
+    const today = new Map(ask.halls.map(({ doc, today: own }) => [doc.code, own]));
+    const rows = all.filter(({ hall: code, by: day }) => day < (today.get(code) ?? ask.nowhere.today));
+    const figures = datedFigures(key, rows, known, by, { from: spanOf(ask).from, to: lastOver(ask, period.to) });
+    const shown = figures.filter(({ at }) => at >= period.from);
+    const earlier = figures.filter(({ until }) => until < period.from);
+    const isOwn = earlier.length < LEAST_POINTS;
+    const [learned, kind] = [isOwn ? shown : earlier, kindOf(key, figures)];
+    const points = shown.map(pointOf);
+    const chart = controlChart(kind, isOwn ? points : earlier.map(pointOf), points);
+    const place = targetPlaces(plans.on(period.to)?.halls ?? []).get(hall ?? null);
+    return {
+      ...{ key, unit: METRICS[key].unit, hall: hall ?? null, ...period, step: by, kind },
+      baseline: {
+        from: learned[0]?.at ?? null,
+        to: learned.at(-1)?.until ?? null,
+        ...{ points: learned.length, own: isOwn },
+      },
+      ...{ centre: chart.centre, overDispersion: chart.overDispersion, noLimits: chart.noLimits },
+      points: shown.map(({ at, until, value, numerator, denominator }, i) => {
+        const { low = null, high = null, signal = null } = chart.points[i] ?? {};
+        const target = place === undefined ? null : targetOf(books, key, place, until.slice(0, 7));
+        return { ...{ at, value, numerator, denominator, low, high }, target, signal };
+      }),
+    };
+  }
+
+  /** Days that are over, on which doors were open and of which anything is known; only counts need them. */
+  private async known(key: MetricKey, ask: Ask, plans: PlanBook): Promise<Set<string>> {
+    if (METRICS[key].rollUp !== 'sum') return new Set();
+    const groups = await Promise.all(
+      groupsOf(ask.halls).map(async (group) => {
+        const computed = [...(await this.rolls.computedDays(group))].map((pair) => pair.split(' '));
+        const today = new Map(group.halls.map(({ doc, today: own }) => [doc.code, own]));
+        return computed.flatMap(([day = '', hall = '']) =>
+          day < (today.get(hall) ?? '') && plans.opening(hall, day).length > 0 ? [day] : [],
+        );
+      }),
+    );
+    return new Set(groups.flat());
+  }
+}
+
+const reachingBack = (ask: Ask, days: number): Ask => ({
+  ...ask,
+  nowhere: { ...ask.nowhere, first: addDays(ask.nowhere.first, -days) },
+  halls: ask.halls.map((hall) => ({ ...hall, first: addDays(hall.first, -days) })),
+});
+
+/** The last day of the period that is over somewhere: a week is whole only then. */
+function lastOver({ halls, nowhere }: Ask, to: string): string {
+  const last = [...halls.map(({ today }) => today), ...(halls.length === 0 ? [nowhere.today] : [])]
+    .map((today) => addDays(today, -1))
+    .reduce((most, day) => (day > most ? day : most), '');
+  return last < to ? last : to;
+}

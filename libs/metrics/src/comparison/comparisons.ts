@@ -1,0 +1,152 @@
+import {
+  METRICS,
+  TARGETED,
+  type Caller,
+  type MetricComparison,
+  type MetricKey,
+  type PlaceCompared,
+} from '@cockpit/contracts';
+import { addDays, changeOfRank, comparePlaces, type ComparedPlace, type PlacesCompared } from '@cockpit/domain';
+import { Injectable } from '@nestjs/common';
+import { daysOf, type Ask, type HallAt } from '../asking/ask';
+import { Asking, type Question } from '../asking/asking';
+import { FreshnessReader } from '../asking/freshness';
+import { mutedHalls, spanOf } from '../asking/question';
+import { recentDays } from '../asking/recent-days';
+import { MetricsService } from '../metrics.service';
+import { Sources } from '../sources/sources';
+import { figureOf, rolledUp, type Figure, type Row } from '../sums';
+import { classesOf, isOf, serving, sizeOf, type ClassOf } from './classes';
+import { placeFigures } from './place-figures';
+
+export type ComparisonQuestion = Pick<Question, 'hall' | 'from' | 'to'> & {
+  [Side in keyof ClassOf]?: ClassOf[Side] | undefined;
+};
+
+type Unfit = 'counts' | 'no-days';
+const NOTHING: Figure = { value: null, numerator: null, denominator: null };
+const NO_FUNNEL: PlacesCompared['funnel'] = { centre: null, overDispersion: null, curve: [] };
+
+/** Halls of one class beside one another: intervals, sets of ranks, bands and a funnel. */
+@Injectable()
+export class Comparisons {
+  constructor(
+    private readonly asking: Asking,
+    private readonly sources: Sources,
+    private readonly metrics: MetricsService,
+    private readonly freshness: FreshnessReader,
+  ) {}
+
+  /** @throws AppError 404 for an unknown hall, 400 for an impossible period */
+  async of(
+    key: MetricKey,
+    { hall, from, to, tier = null, size = null }: ComparisonQuestion,
+    caller: Pick<Caller, 'halls'>,
+  ): Promise<MetricComparison> {
+    const usual = from === undefined && to === undefined ? recentDays(await this.metrics.today(hall, caller)) : {};
+    const asked = await this.asking.resolve({ hall, from, to, ...usual }, caller);
+    const served = serving(asked.halls);
+    const halls = served.filter(({ doc }) => isOf({ tier, size }, doc));
+    const unfit = unfitFor(key);
+    const ask: Ask = { ...asked, halls, everything: false, by: unfit === 'no-days' ? 'hall' : 'day' };
+    const [then, fresh] = [earlier(ask), await this.freshness.read(ask)];
+    const [now, was] = await Promise.all([this.rows(key, ask), this.rows(key, then)]);
+    const muted = mutedHalls(key, ask, fresh);
+    const known = now.filter((row) => !muted.has(row.hall));
+    const found = unfit === null ? compared(key, known) : null;
+    return {
+      ...{ key, unit: METRICS[key].unit, hall: hall ?? null, ...spanOf(asked), before: spanOf(then), tier, size },
+      classes: classesOf(served),
+      noRanks: unfit ?? found?.noRanks ?? null,
+      noFunnel: unfit ?? found?.noFunnel ?? null,
+      places: placesOf(key, halls, known, found, figuresBy(key, was)),
+      funnel: { ...NO_FUNNEL, ...found?.funnel, curve: [...(found?.funnel.curve ?? [])] },
+    };
+  }
+
+  private async rows(key: MetricKey, ask: Ask): Promise<Row[]> {
+    return ask.halls.length === 0 ? [] : this.sources.get(key).rows(key, ask, await this.asking.plans(ask));
+  }
+}
+
+/** What grows with the place is no yardstick, and what has no days says nothing of how certain it is. */
+const unfitFor = (key: MetricKey): Unfit | null =>
+  METRICS[key].rollUp === 'sum' || METRICS[key].rollUp === 'now'
+    ? 'counts'
+    : METRICS[key].by.includes('day') && TARGETED.includes(key)
+      ? null
+      : 'no-days';
+
+const compared = (key: MetricKey, rows: readonly Row[]): PlacesCompared =>
+  comparePlaces(
+    METRICS[key].unit === 'share' && METRICS[key].rollUp === 'ratio' ? 'share' : 'value',
+    METRICS[key].better ?? 'more',
+    placeFigures(key, rows),
+  );
+
+/** As many days, directly before. */
+function earlier(ask: Ask): Ask {
+  const before = <At extends Omit<HallAt, 'doc'>>(at: At): At => ({
+    ...at,
+    first: addDays(at.first, -daysOf({ from: at.first, to: at.last })),
+    last: addDays(at.first, -1),
+  });
+  return { ...ask, nowhere: before(ask.nowhere), halls: ask.halls.map(before) };
+}
+
+/** The figures that halls have. */
+function figuresBy(key: MetricKey, rows: readonly Row[]): Map<string, number> {
+  const sums = rolledUp(rows, ({ hall }) => hall);
+  return new Map(
+    [...sums].flatMap(([hall, row]) => {
+      const { value } = figureOf(key, row);
+      return value === null ? [] : [[hall, value] as const];
+    }),
+  );
+}
+
+function placesOf(
+  key: MetricKey,
+  halls: readonly HallAt[],
+  rows: readonly Row[],
+  found: PlacesCompared | null,
+  was: ReadonlyMap<string, number>,
+): PlaceCompared[] {
+  const better = METRICS[key].better ?? 'more';
+  const [sums, now] = [rolledUp(rows, ({ hall }) => hall), figuresBy(key, rows)];
+  const places = new Map(found?.places.map((place) => [place.place, place]));
+  return halls
+    .map(({ doc }): PlaceCompared => {
+      const row = sums.get(doc.code);
+      const { value, numerator, denominator } = row === undefined ? NOTHING : figureOf(key, row);
+      const place = places.get(doc.code);
+      const rank = place?.rank ?? rankOf(value, now, better);
+      const moved = changeOfRank(doc.code, was, now, better);
+      return {
+        ...{ hall: doc.code, tier: doc.tier, size: sizeOf(doc), windows: doc.windows.length },
+        ...{ value, numerator, denominator, days: place?.days ?? 0, rank, ...setOf(place) },
+        outside: sideOf(place, better),
+        before: moved === null ? null : { rank: moved.before, own: moved.own, others: moved.others },
+      };
+    })
+    .sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || (a.hall < b.hall ? -1 : 1));
+}
+
+const setOf = (
+  place: ComparedPlace | undefined,
+): Pick<PlaceCompared, 'low' | 'high' | 'rankLow' | 'rankHigh' | 'band'> => ({
+  ...{ low: place?.interval?.low ?? null, high: place?.interval?.high ?? null },
+  ...{ rankLow: place?.ranks?.low ?? null, rankHigh: place?.ranks?.high ?? null, band: place?.band ?? null },
+});
+
+const sideOf = (place: ComparedPlace | undefined, better: 'more' | 'less'): PlaceCompared['outside'] =>
+  place === undefined || place.outside === null
+    ? null
+    : (place.outside === 'high') === (better === 'more')
+      ? 'better'
+      : 'worse';
+
+const rankOf = (value: number | null, all: ReadonlyMap<string, number>, better: 'more' | 'less'): number | null =>
+  value === null
+    ? null
+    : 1 + [...all.values()].filter((other) => (better === 'more' ? other > value : other < value)).length;

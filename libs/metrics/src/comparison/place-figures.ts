@@ -1,0 +1,34 @@
+import { METRICS, type MetricKey } from '@cockpit/contracts';
+import type { PlaceFigure } from '@cockpit/domain';
+import { figureOf, rolledUp, without, type Row } from '../sums';
+
+/** How far each place's figure is known, by the days it is made of. Places without a figure are left out. @param rows by hall and day */
+export function placeFigures(key: MetricKey, rows: readonly Row[]): PlaceFigure[] {
+  const halls = new Map<string, Row[]>();
+  for (const row of rolledUp(rows, ({ hall, by }) => `${hall} ${by}`).values()) {
+    if (row.hall === '') continue;
+    const days = halls.get(row.hall) ?? [];
+    days.push(row);
+    halls.set(row.hall, days);
+  }
+  return [...halls].flatMap(([place, all]) => {
+    const days = all.filter((row) => figureOf(key, row).value !== null).sort((a, b) => (dayOf(a) < dayOf(b) ? -1 : 1));
+    const total = rolledUp(days, () => '').get('');
+    const { value, denominator } = figureOf(key, total);
+    if (total === undefined || value === null || !(denominator !== null && denominator > 0)) return [];
+    // an index over windows is not divided by anything that is a size
+    const weight = METRICS[key].rollUp === 'gini' ? days.length : denominator;
+    return [{ place, value, weight, days: days.length, without: leftOut(key, total, days, value) }];
+  });
+}
+
+const dayOf = ({ by }: Row): string => by.slice(by.lastIndexOf(' ') + 1);
+
+function leftOut(key: MetricKey, total: Row, days: readonly Row[], value: number): number[] {
+  if (days.length < 2) return [];
+  if (METRICS[key].rollUp !== 'gini') return days.map((day) => figureOf(key, without(total, day)).value ?? value);
+  // windows of all days cannot be taken apart again: the index of each day stands for itself
+  const own = days.map((day) => figureOf(key, day).value ?? value);
+  const sum = own.reduce((all, one) => all + one, 0);
+  return own.map((one) => (sum - one) / (days.length - 1));
+}

@@ -1,0 +1,14 @@
+import { Day, Instant, MetricKey } from '@cockpit/contracts';
+import { notFound } from '@cockpit/platform';
+import { z } from 'zod';
+
+/** A hall day, or an instant of one. */
+export const When = z.union([Day, Instant]);
+export const Key = z.object({ key: z.string().max(64) });
+
+/** @throws AppError 404 for a metric the dictionary does not have */
+export function metricOf(key: string): MetricKey {
+  const found = MetricKey.safeParse(key);
+  if (!found.success) throw notFound('unknown-metric', `there is no metric "${key}": GET /v1/metrics names them all`);
+  return found.data;
+}

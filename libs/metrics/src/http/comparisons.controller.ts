@@ -1,0 +1,52 @@
+import { CHART_STEPS, Code, MetricChart, MetricComparison, SIZE_CLASSES, TIERS, type Caller } from '@cockpit/contracts';
+import { Controller, Get } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Allow, CurrentCaller } from '@cockpit/access';
+import { ZodAnswer, ZodParam, ZodQuery } from '@cockpit/platform';
+import { z } from 'zod';
+import { Charts } from '../comparison/charts';
+import { Comparisons } from '../comparison/comparisons';
+import { Key, When, metricOf } from './asked';
+
+const Period = z.object({ hall: Code.optional(), from: When.optional(), to: When.optional() });
+const ChartQuery = Period.extend({ step: z.enum(CHART_STEPS).optional() });
+const ComparisonQuery = Period.extend({ tier: z.enum(TIERS).optional(), size: z.enum(SIZE_CLASSES).optional() });
+
+/** Figures over time and beside those of others, with what chance alone would make of them. */
+@Controller('v1/metrics')
+@ApiTags('metrics')
+@Allow('administrator', 'manager', 'supervisor')
+export class ComparisonsController {
+  constructor(
+    private readonly charts: Charts,
+    private readonly comparisons: Comparisons,
+  ) {}
+
+  @Get(':key/chart')
+  @ApiOperation({
+    summary:
+      'A control chart: days or weeks with centre line, limits and signals; without a period the last four weeks',
+  })
+  @ZodAnswer(MetricChart)
+  chart(
+    @ZodParam(Key) { key }: z.infer<typeof Key>,
+    @ZodQuery(ChartQuery) query: z.infer<typeof ChartQuery>,
+    @CurrentCaller() caller: Caller,
+  ): Promise<MetricChart> {
+    return this.charts.of(metricOf(key), query, caller);
+  }
+
+  @Get(':key/comparison')
+  @ApiOperation({
+    summary:
+      'Halls of one kind and size: intervals, sets of ranks, bands and a funnel; without a period the last four weeks',
+  })
+  @ZodAnswer(MetricComparison)
+  comparison(
+    @ZodParam(Key) { key }: z.infer<typeof Key>,
+    @ZodQuery(ComparisonQuery) query: z.infer<typeof ComparisonQuery>,
+    @CurrentCaller() caller: Caller,
+  ): Promise<MetricComparison> {
+    return this.comparisons.of(metricOf(key), query, caller);
+  }
+}

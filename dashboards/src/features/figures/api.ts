@@ -1,4 +1,12 @@
-import { MetricAnswer, type MetricBy, type MetricKey } from '@cockpit/contracts';
+import {
+  MetricAnswer,
+  MetricChart,
+  MetricComparison,
+  type ChartStep,
+  type MetricBy,
+  type MetricKey,
+  type PeerClass,
+} from '@cockpit/contracts';
 import { ask } from '../../shared/http';
 
 export interface MetricQuestion {
@@ -8,15 +16,28 @@ export interface MetricQuestion {
   by?: MetricBy | undefined;
 }
 
-const pathOf = (key: MetricKey, question: MetricQuestion): string => {
+/** @param of the route below the metric, such as `/chart` */
+const pathOf = (key: MetricKey, question: object, of = ''): string => {
   const said = Object.entries(question).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '',
   );
-  return `/v1/metrics/${key}?${new URLSearchParams(said).toString()}`;
+  return `/v1/metrics/${key}${of}?${new URLSearchParams(said).toString()}`;
 };
 
 export const fetchMetric = async (key: MetricKey, question: MetricQuestion): Promise<MetricAnswer> =>
   (await ask('GET', pathOf(key, question), MetricAnswer)).body;
+
+type PeriodQuestion = Pick<MetricQuestion, 'hall' | 'from' | 'to'>;
+
+export const fetchChart = async (
+  key: MetricKey,
+  question: PeriodQuestion & { step?: ChartStep | undefined },
+): Promise<MetricChart> => (await ask('GET', pathOf(key, question, '/chart'), MetricChart)).body;
+
+export const fetchComparison = async (
+  key: MetricKey,
+  question: PeriodQuestion & { tier?: PeerClass['tier'] | undefined; size?: PeerClass['size'] | undefined },
+): Promise<MetricComparison> => (await ask('GET', pathOf(key, question, '/comparison'), MetricComparison)).body;
 
 /** `minutes_saved` of the hall's today, which a paired wall may read too. */
 export const fetchSaving = async (hall: string): Promise<MetricAnswer> =>

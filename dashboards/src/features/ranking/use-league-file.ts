@@ -1,18 +1,10 @@
-import { workbookOf, WORKBOOK_TYPE, type MetricKey } from '@cockpit/contracts';
+import { workbookOf, WORKBOOK_TYPE, type MetricComparison } from '@cockpit/contracts';
 import { computed, type ComputedRef, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { csvOf, save, type Cell } from '../../shared/table-file';
-import type { Period } from '../figures/period';
 import { shownValue } from '../figures/text';
 import { useFigures } from '../figures/use-figure';
-import type { Place } from './league';
-
-interface League {
-  metric: Readonly<Ref<MetricKey>>;
-  period: () => Period | null;
-  places: Readonly<Ref<readonly Place[]>>;
-  nameOf: (hall: string) => string;
-}
+import { movedOf } from './peers';
 
 export interface LeagueFile {
   title: ComputedRef<string>;
@@ -23,43 +15,52 @@ export interface LeagueFile {
 const rounded = (value: number | null): number | null => (value === null ? null : Number(value.toFixed(4)));
 
 /** The ranking as a table for people, to be saved: figures as the page shows them. */
-export function useLeagueFile({ metric, period, places, nameOf }: League): LeagueFile {
+export function useLeagueFile(
+  comparison: Readonly<Ref<MetricComparison | null>>,
+  nameOf: (hall: string) => string,
+): LeagueFile {
   const { t } = useI18n();
   const figures = useFigures();
   const title = computed(() => {
-    const { from = '', to = '' } = period() ?? {};
-    return t('ranking.file', { metric: figures.name(metric.value), from, to });
+    if (comparison.value === null) return t('ranking.title');
+    const { key, from, to } = comparison.value;
+    return t('ranking.file', { metric: figures.name(key), from, to });
   });
-  const head = (): string[] => [
-    t('ranking.rank'),
+  const head = ({ key }: MetricComparison): string[] => [
+    t('ranking.bandHead'),
+    `${t('ranking.rankSet')} ≥`,
+    `${t('ranking.rankSet')} ≤`,
     t('ranking.hall'),
-    `${figures.name(metric.value)} ${figures.unit(metric.value)}`.trim(),
+    `${figures.name(key)} ${figures.unit(key)}`.trim(),
     `${t('ranking.interval')} ≥`,
     `${t('ranking.interval')} ≤`,
-    t('ranking.moved'),
     t('ranking.numerator'),
     t('ranking.denominator'),
+    t('ranking.days'),
+    t('ranking.moved'),
+    t('ranking.limits998'),
   ];
-  const figure = (value: number | null | undefined) => rounded(shownValue(metric.value, value ?? null));
-  const rows = (): Cell[][] =>
-    places.value.map(({ rank, hall, value, interval, gained, numerator, denominator }) => [
-      rank,
-      nameOf(hall),
-      figure(value),
-      figure(interval?.low),
-      figure(interval?.high),
-      gained,
-      rounded(numerator),
-      rounded(denominator),
-    ]);
+  const rows = ({ key, places }: MetricComparison): Cell[][] =>
+    places.map((place) => {
+      const figure = (value: number | null) => rounded(shownValue(key, value));
+      return [
+        ...[place.band, place.rankLow ?? place.rank, place.rankHigh ?? place.rank, nameOf(place.hall)],
+        ...[figure(place.value), figure(place.low), figure(place.high)],
+        ...[rounded(place.numerator), rounded(place.denominator), place.days],
+        ...[movedOf(place)?.gained ?? null, place.outside === null ? null : t(`ranking.outside.${place.outside}`)],
+      ];
+    });
+  const table = (): Cell[][] => (comparison.value === null ? [] : [head(comparison.value), ...rows(comparison.value)]);
   return {
     title,
     saveCsv: () => {
-      save(`${title.value}.csv`, csvOf([head(), ...rows()]), 'text/csv;charset=utf-8');
+      save(`${title.value}.csv`, csvOf(table()), 'text/csv;charset=utf-8');
     },
     saveWorkbook: () => {
-      const table = { name: figures.name(metric.value), title: title.value, head: head(), rows: rows() };
-      save(`${title.value}.xlsx`, workbookOf(table), WORKBOOK_TYPE);
+      if (comparison.value === null) return;
+      const name = figures.name(comparison.value.key);
+      const book = { name, title: title.value, head: head(comparison.value), rows: rows(comparison.value) };
+      save(`${title.value}.xlsx`, workbookOf(book), WORKBOOK_TYPE);
     },
   };
 }

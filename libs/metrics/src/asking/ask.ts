@@ -56,3 +56,7 @@ export function daysBetween(first: string, last: string): string[] {
 /** How many days a period has. */
 export const daysOf = ({ from, to }: { from: string; to: string }): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1;
+
+/** Before this year days are not counted back: the calendar of the stores begins with year 0. */
+const EARLIEST = '0003';
+export const daysBefore = (day: string, days: number): string => (day < EARLIEST ? day : addDays(day, -days));

@@ -1,7 +1,7 @@
 import { METRICS, type Caller, type ChartStep, type MetricChart, type MetricKey } from '@cockpit/contracts';
-import { LEAST_POINTS, addDays, controlChart, targetOf } from '@cockpit/domain';
+import { LEAST_POINTS, controlChart, targetOf } from '@cockpit/domain';
 import { Injectable } from '@nestjs/common';
-import { daysOf, groupsOf, type Ask } from '../asking/ask';
+import { daysBefore, daysOf, groupsOf, type Ask } from '../asking/ask';
 import { Asking, type Question } from '../asking/asking';
 import type { PlanBook } from '../asking/plan-book';
 import { assertBy, spanOf } from '../asking/question';
@@ -90,14 +90,14 @@ export class Charts {
 
 const reachingBack = (ask: Ask, days: number): Ask => ({
   ...ask,
-  nowhere: { ...ask.nowhere, first: addDays(ask.nowhere.first, -days) },
-  halls: ask.halls.map((hall) => ({ ...hall, first: addDays(hall.first, -days) })),
+  nowhere: { ...ask.nowhere, first: daysBefore(ask.nowhere.first, days) },
+  halls: ask.halls.map((hall) => ({ ...hall, first: daysBefore(hall.first, days) })),
 });
 
 /** The last day of the period that is over somewhere: a week is whole only then. */
 function lastOver({ halls, nowhere }: Ask, to: string): string {
   const last = [...halls.map(({ today }) => today), ...(halls.length === 0 ? [nowhere.today] : [])]
-    .map((today) => addDays(today, -1))
+    .map((today) => daysBefore(today, 1))
     .reduce((most, day) => (day > most ? day : most), '');
   return last < to ? last : to;
 }

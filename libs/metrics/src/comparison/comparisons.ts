@@ -6,9 +6,9 @@ import {
   type MetricKey,
   type PlaceCompared,
 } from '@cockpit/contracts';
-import { addDays, changeOfRank, comparePlaces, type ComparedPlace, type PlacesCompared } from '@cockpit/domain';
+import { changeOfRank, comparePlaces, type ComparedPlace, type PlacesCompared } from '@cockpit/domain';
 import { Injectable } from '@nestjs/common';
-import { daysOf, type Ask, type HallAt } from '../asking/ask';
+import { daysBefore, daysOf, type Ask, type HallAt } from '../asking/ask';
 import { Asking, type Question } from '../asking/asking';
 import { FreshnessReader } from '../asking/freshness';
 import { mutedHalls, spanOf } from '../asking/question';
@@ -88,8 +88,8 @@ const compared = (key: MetricKey, rows: readonly Row[]): PlacesCompared =>
 function earlier(ask: Ask): Ask {
   const before = <At extends Omit<HallAt, 'doc'>>(at: At): At => ({
     ...at,
-    first: addDays(at.first, -daysOf({ from: at.first, to: at.last })),
-    last: addDays(at.first, -1),
+    first: daysBefore(at.first, daysOf({ from: at.first, to: at.last })),
+    last: daysBefore(at.first, 1),
   });
   return { ...ask, nowhere: before(ask.nowhere), halls: ask.halls.map(before) };
 }

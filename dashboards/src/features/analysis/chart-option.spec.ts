@@ -1,0 +1,51 @@
+import type { MetricChart } from '@cockpit/contracts';
+import { chartOption, latestSignals } from './chart-option';
+
+type Point = MetricChart['points'][number];
+const ink = { text: 't', line: 'l', value: 'v', limit: 'm', target: 'z', signal: 's', panel: 'p' };
+const names = { value: 'value', centre: 'centre', limits: 'limits', target: 'target' };
+const point = (at: string, value: number, more: Partial<Point> = {}): Point => ({
+  ...{ at, value, numerator: 1, denominator: 2, low: 60, high: 180, target: null, signal: null },
+  ...more,
+});
+const beyond = { rule: 'beyond' as const, side: 'above' as const };
+const POINTS = [point('2026-03-06', 120), point('2026-03-09', 240, { signal: beyond })];
+type Series = { name: string; data: (number | null | { value: number; symbol: string })[] };
+const seriesOf = (points: MetricChart['points'], centre: number | null) =>
+  chartOption(
+    { points, centre },
+    (sec) => sec / 60,
+    ({ at }) => at,
+    names,
+    ink,
+  )['series'] as Series[];
+
+describe('the control chart', () => {
+  it('draws limits, centre and values in the unit people read, and marks a signal by its shape', () => {
+    const series = seriesOf(POINTS, 120);
+    expect(series.map(({ name }) => name)).toEqual(['limits', 'limits', 'centre', 'value']);
+    expect(series[0]?.data).toEqual([3, 3]);
+    expect(series.at(-1)?.data).toMatchObject([
+      { value: 2, symbol: 'circle' },
+      { value: 4, symbol: 'diamond' },
+    ]);
+  });
+
+  it('draws no limits where there are none, and a target where one was set', () => {
+    const bare = POINTS.map((one) => ({ ...one, low: null, high: null, signal: null }));
+    expect(seriesOf(bare, null).map(({ name }) => name)).toEqual(['value']);
+    expect(seriesOf([point('2026-03-06', 120, { target: 90 })], 120).map(({ name }) => name)).toContain('target');
+  });
+
+  it('has a place for every point and none for days between', () => {
+    expect(chartOption({ points: POINTS, centre: null }, Number, () => '', names, ink)['xAxis']).toMatchObject({
+      data: ['03-06', '03-09'],
+    });
+  });
+
+  it('tells the latest signals first', () => {
+    const many = [point('1', 1, { signal: beyond }), point('2', 1), point('3', 1, { signal: beyond })];
+    expect(latestSignals(many, 3).map(({ at }) => at)).toEqual(['3', '1']);
+    expect(latestSignals(many, 1).map(({ at }) => at)).toEqual(['3']);
+  });
+});

@@ -1,0 +1,105 @@
+import type { MetricChart } from '@cockpit/contracts';
+import type { EChartsCoreOption } from 'echarts/core';
+
+export interface ChartInk {
+  text: string;
+  line: string;
+  value: string;
+  limit: string;
+  target: string;
+  signal: string;
+  panel: string;
+}
+export type ChartNames = Record<'value' | 'centre' | 'limits' | 'target', string>;
+type Point = MetricChart['points'][number];
+
+/** A day or a Monday as it stands under the chart. */
+const dayText = (at: string): string => at.slice(5);
+
+/**
+ * A control chart: days without data are left out, so the axis is one of points, not of time. Signals differ by shape as well as by colour.
+ * @param shown a value in the unit that people read
+ * @param about what is told of a point when it is pointed at
+ */
+export function chartOption(
+  { points, centre }: Pick<MetricChart, 'points' | 'centre'>,
+  shown: (value: number) => number,
+  about: (point: Point) => string,
+  names: ChartNames,
+  ink: ChartInk,
+): EChartsCoreOption {
+  const label = { color: ink.text };
+  const value = (one: number | null): number | null => (one === null ? null : Math.round(shown(one) * 1000) / 1000);
+  const line = (name: string, data: (number | null)[], style: object): object[] =>
+    data.every((one) => one === null)
+      ? []
+      : [{ type: 'line', name, data, symbol: 'none', silent: true, lineStyle: { width: 1.5, ...style } }];
+  const dashed = { color: ink.limit, type: 'dashed' };
+  return {
+    animation: false,
+    grid: { left: 56, right: 16, top: 40, bottom: 32 },
+    legend: { top: 0, left: 0, textStyle: label, itemWidth: 22, selectedMode: false },
+    tooltip: {
+      trigger: 'axis',
+      renderMode: 'richText',
+      confine: true,
+      formatter: (marks: readonly { dataIndex: number }[]) => {
+        const point = points[marks[0]?.dataIndex ?? -1];
+        return point === undefined ? '' : about(point);
+      },
+    },
+    xAxis: {
+      type: 'category',
+      data: points.map(({ at }) => dayText(at)),
+      axisLabel: { ...label, hideOverlap: true },
+      axisTick: { show: false },
+    },
+    yAxis: { type: 'value', scale: true, axisLabel: label, splitLine: { lineStyle: { color: ink.line } } },
+    series: [
+      ...line(
+        names.limits,
+        points.map(({ high }) => value(high)),
+        dashed,
+      ),
+      ...line(
+        names.limits,
+        points.map(({ low }) => value(low)),
+        dashed,
+      ),
+      ...(centre === null
+        ? []
+        : line(
+            names.centre,
+            points.map(() => value(centre)),
+            { color: ink.limit },
+          )),
+      ...line(
+        names.target,
+        points.map(({ target }) => value(target)),
+        { color: ink.target, type: 'dotted', width: 2 },
+      ),
+      {
+        type: 'line',
+        name: names.value,
+        lineStyle: { color: ink.value, width: 2 },
+        itemStyle: { color: ink.value },
+        data: points.map((point) => ({
+          value: value(point.value),
+          ...(point.signal === null
+            ? { symbol: 'circle', symbolSize: 5 }
+            : { symbol: 'diamond', symbolSize: 13, itemStyle: { color: ink.signal, borderColor: ink.panel } }),
+        })),
+      },
+    ],
+  };
+}
+
+/** The latest signals first, as many as are read. */
+export const latestSignals = (
+  points: readonly Point[],
+  most: number,
+): (Point & { signal: NonNullable<Point['signal']> })[] =>
+  points
+    .flatMap((point) => (point.signal === null ? [] : [{ ...point, signal: point.signal }]))
+    .reverse()
+    .slice(0, most);

@@ -1,0 +1,69 @@
+import {
+  METRICS,
+  SIZE_CLASSES,
+  TIERS,
+  sizeClassOf,
+  type HallSummary,
+  type MetricComparison,
+  type MetricKey,
+  type PeerClass,
+  type PlaceCompared,
+} from '@cockpit/contracts';
+import { isServed } from '../halls/served';
+
+/** Metrics of which more or less is better, and which halls have. */
+export const RANKED = (Object.keys(METRICS) as MetricKey[]).filter(
+  (key) => METRICS[key].better !== null && METRICS[key].by.includes('hall') && METRICS[key].rollUp !== 'now',
+);
+
+/** A class as the choice of it is called. */
+export const classId = ({ tier, size }: Pick<PeerClass, 'tier' | 'size'>): string => `${tier}/${size}`;
+
+/** The classes of these halls, the largest first: who is compared at all is compared with its like. */
+export function classesOf(halls: readonly Pick<HallSummary, 'tier' | 'windows' | 'queues' | 'twinOf'>[]): PeerClass[] {
+  const found = new Map<string, PeerClass>();
+  for (const hall of halls) {
+    const tier = TIERS.find((one) => one === hall.tier);
+    if (tier === undefined || !isServed(hall) || hall.twinOf !== null) continue;
+    const one = { tier, size: sizeClassOf(hall.windows) };
+    found.set(classId(one), { ...one, places: (found.get(classId(one))?.places ?? 0) + 1 });
+  }
+  return [...found.values()].sort(
+    (a, b) =>
+      b.places - a.places ||
+      TIERS.indexOf(a.tier) - TIERS.indexOf(b.tier) ||
+      SIZE_CLASSES.indexOf(a.size) - SIZE_CLASSES.indexOf(b.size),
+  );
+}
+
+export interface Band {
+  /** null: places whose order is not told */
+  band: number | null;
+  places: PlaceCompared[];
+}
+
+/** Places by band, the best first; those without a figure come last, in a group of their own. */
+export function bandsOf({ places }: Pick<MetricComparison, 'places'>): Band[] {
+  const groups: Band[] = [];
+  for (const place of places) {
+    const last = groups.at(-1);
+    if (last !== undefined && last.band === place.band && (last.places[0]?.value === null) === (place.value === null))
+      last.places.push(place);
+    else groups.push({ band: place.band, places: [place] });
+  }
+  return groups;
+}
+
+/** Ranks gained since the period before; null when it was not ranked then. Within its set a rank moves by chance alone. */
+export function movedOf({
+  rank,
+  rankLow,
+  rankHigh,
+  before,
+}: PlaceCompared): { gained: number; byChance: boolean } | null {
+  if (rank === null || before === null) return null;
+  return {
+    gained: before.rank - rank,
+    byChance: rankLow !== null && rankHigh !== null && rankLow <= before.rank && before.rank <= rankHigh,
+  };
+}

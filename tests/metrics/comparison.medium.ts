@@ -1,0 +1,197 @@
+import { MetricChart, MetricComparison } from '@cockpit/contracts';
+import { OrganisationService } from '@cockpit/organisation';
+import { organisation, type Told } from './story';
+import { House, until } from './support';
+
+const ACTOR = { kind: 'system', id: 'test', name: 'test' } as const;
+const MIN = 60_000;
+/** Five weeks of working days, and the day on which the halls are now. */
+const WORKDAYS = Array.from({ length: 34 }, (_, i) =>
+  new Date(Date.UTC(2026, 1, 2 + i)).toISOString().slice(0, 10),
+).filter((day) => ![0, 6].includes(new Date(day).getUTCDay()));
+const [FROM, TO, TODAY] = ['2026-02-16', '2026-03-06', '2026-03-09'];
+const PERIOD = `from=${FROM}&to=${TO}`;
+const PEERS = ['P1', 'P2', 'P3', 'P4', 'P5', 'BAD', 'NEW'];
+const NAME = '名'.repeat(60);
+const SIX = 6;
+
+/** Of six visitors of a day, how many wait longer than the target. */
+function lateOf(hall: string, day: string, i: number): number {
+  if (hall === 'BAD') return i % 2 === 0 ? 5 : 4;
+  // one afternoon on which the system was down
+  if (hall === 'P1' && day === '2026-03-05') return 6;
+  return (i + PEERS.indexOf(hall)) % 3 === 0 ? 1 : 0;
+}
+
+function visitors(): Told[] {
+  const events: Told[] = [];
+  let serial = 0;
+  const tell = (type: Told['type'], time: number, data: Told['data']): void => {
+    events.push({ source: 'feed', id: `c${String(++serial)}`, type, time, data });
+  };
+  for (const hall of PEERS)
+    WORKDAYS.forEach((day, i) => {
+      if (hall === 'NEW' && day < '2026-02-25') return;
+      const late = lateOf(hall, day, i);
+      for (let visitor = 0; visitor < SIX; visitor += 1) {
+        const at = Date.parse(`${day}T09:00:00+08:00`) + visitor * 10 * MIN;
+        const id = { hallId: hall, ticketId: `${day}-${String(visitor)}` };
+        const place = { ...id, windowId: 'w1' };
+        const called = at + (visitor < late ? 90 : 3) * MIN;
+        tell('hall.ticket.issued', at, {
+          ...id,
+          number: `A${String(visitor)}`,
+          queue: 'household',
+          channel: 'walk-in',
+        });
+        tell('hall.ticket.called', called, place);
+        tell('hall.ticket.started', called + MIN, place);
+        tell('hall.ticket.finished', called + 5 * MIN, { ...place, result: 'done' });
+      }
+    });
+  for (const hall of PEERS)
+    tell('hall.terminal.heartbeat', Date.parse(`${TODAY}T09:00:00+08:00`), { hallId: hall, terminalId: 'k1' });
+  return events.sort((a, b) => a.time - b.time);
+}
+
+let house: House;
+beforeAll(async () => {
+  house = await House.open();
+  const doc = organisation(true);
+  const [first] = doc.halls.filter(({ code }) => code === 'H1');
+  if (first === undefined) throw new Error('the story has no hall H1');
+  const service = house.running.app.get(OrganisationService);
+  const peers = PEERS.map((code) => ({
+    ...first,
+    code,
+    name: code === 'BAD' ? NAME : code,
+    parent: 'D',
+    waitTargetMin: 20,
+  }));
+  await service.replace({ ...doc, halls: [...doc.halls, ...peers] }, ACTOR, '2020-01-01');
+  await house.post(visitors());
+  await until(
+    () => house.backlog(),
+    (backlog) => backlog === 0,
+    60_000,
+  );
+});
+afterAll(async () => {
+  await house.close();
+});
+
+async function call(path: string, token = house.token): Promise<{ status: number; body: unknown }> {
+  const response = await house.get(path, 'application/json', token);
+  return { status: response.status, body: await response.json() };
+}
+const chart = async (key: string, query: string) =>
+  MetricChart.parse((await call(`/v1/metrics/${key}/chart?${query}`)).body);
+const comparison = async (key: string, query: string, token?: string) =>
+  MetricComparison.parse((await call(`/v1/metrics/${key}/comparison?${query}`, token)).body);
+
+describe('the control chart of a metric', () => {
+  it('has a point for each day with data, and a signal where the system was down', async () => {
+    const answer = await chart('service_level', `${PERIOD}&hall=P1`);
+    const days = WORKDAYS.filter((day) => day >= FROM && day <= TO);
+    expect(answer).toMatchObject({
+      kind: 'share',
+      step: 'day',
+      hall: 'P1',
+      baseline: { own: true, points: days.length },
+    });
+    expect(answer.points.map(({ at }) => at)).toEqual(days);
+    for (const { at, value, numerator, denominator } of answer.points) {
+      const late = lateOf('P1', at, WORKDAYS.indexOf(at));
+      expect([at, numerator, denominator, value]).toEqual([at, SIX - late, SIX, (SIX - late) / SIX]);
+    }
+    expect(answer.points.filter(({ signal }) => signal !== null)).toMatchObject([
+      { at: '2026-03-05', signal: { rule: 'beyond', side: 'below' } },
+    ]);
+  });
+
+  it('learns its limits before the period where there is enough, and draws weeks', async () => {
+    const later = await chart('service_level', 'from=2026-03-02&to=2026-03-09&hall=P2');
+    expect(later.baseline).toMatchObject({ own: false, points: 20, from: WORKDAYS[0], to: '2026-02-27' });
+    // today is not over
+    expect(later.points.map(({ at }) => at)).toEqual(WORKDAYS.filter((day) => day >= '2026-03-02'));
+    const weeks = await chart('service_level', 'from=2026-02-04&to=2026-03-09&hall=P2&step=week');
+    expect(weeks.points.map(({ at, denominator }) => [at, denominator])).toEqual([
+      ['2026-02-09', 30],
+      ['2026-02-16', 30],
+      ['2026-02-23', 30],
+      ['2026-03-02', 30],
+    ]);
+    expect(weeks.noLimits).toBe('too-few-points');
+  });
+
+  it('of a count knows days on which nothing happened, and closed ones not at all', async () => {
+    const carried = await chart('carry_over', `${PERIOD}&hall=P3`);
+    expect(carried).toMatchObject({ kind: 'count', noLimits: 'no-spread' });
+    expect(carried.points.map(({ at, value }) => [at, value])).toEqual(
+      WORKDAYS.filter((day) => day >= FROM && day <= TO).map((day) => [day, 0]),
+    );
+  });
+
+  it('of a time without data is empty, and of what has no days is refused', async () => {
+    expect(await chart('service_level', 'from=2025-05-01&to=2025-05-31&hall=P1')).toMatchObject({
+      ...{ points: [], centre: null, noLimits: 'too-few-points' },
+      baseline: { from: null, to: null, points: 0, own: true },
+    });
+    expect(await call('/v1/metrics/remaining/chart')).toMatchObject({ status: 422, body: { code: 'no-such-split' } });
+    expect(await call('/v1/metrics/nothing/chart')).toMatchObject({ status: 404, body: { code: 'unknown-metric' } });
+    expect(await call('/v1/metrics/service_level/chart?hall=nowhere')).toMatchObject({ status: 404 });
+    expect((await call('/v1/metrics/service_level/chart?to=0000-01-01')).status).toBe(200);
+  });
+});
+
+describe('the comparison of places', () => {
+  it('gives every place its figure, its interval, its ranks and its band', async () => {
+    const answer = await comparison('service_level', `${PERIOD}&hall=D&tier=hall&size=small`);
+    const peers = answer.places.filter(({ hall }) => PEERS.includes(hall));
+    const metric = await house.metric('service_level', { from: FROM, to: TO, by: 'hall' });
+    for (const place of peers) {
+      const part = metric.parts.find(({ by }) => by === place.hall);
+      expect(place).toMatchObject({ value: part?.value, numerator: part?.numerator, denominator: part?.denominator });
+      expect(place.low).toBeLessThan(place.value ?? 0);
+      expect(place.high).toBeGreaterThanOrEqual(place.value ?? 1);
+      expect(place.rankLow).toBeLessThanOrEqual(place.rank ?? 0);
+      expect(place.rankHigh).toBeGreaterThanOrEqual(place.rank ?? Infinity);
+    }
+    const bad = peers.find(({ hall }) => hall === 'BAD');
+    expect(bad).toMatchObject({ rank: 7, rankLow: 7, rankHigh: 7, band: 2, days: 15 });
+    expect(peers.filter(({ hall }) => hall !== 'BAD').map(({ band }) => band)).toEqual([1, 1, 1, 1, 1, 1]);
+    expect(peers.find(({ hall }) => hall === 'NEW')?.days).toBe(8);
+    // a class of its own for the halls of the story: they were not there yet
+    expect(answer.places.filter(({ hall }) => !PEERS.includes(hall)).map(({ value }) => value)).toEqual([null, null]);
+    expect(answer).toMatchObject({ noRanks: null, noFunnel: null, before: { from: '2026-01-28', to: '2026-02-15' } });
+    expect(answer.classes).toEqual([{ tier: 'hall', size: 'small', places: 9 }]);
+  });
+
+  it('says of a rank among three what it can, and of totals that they are none', async () => {
+    const token = await house.tokenOf(['P1', 'P2', 'BAD'], 'manager');
+    const three = await comparison('service_level', PERIOD, token);
+    expect(three).toMatchObject({ noRanks: null, noFunnel: 'too-few-places', funnel: { centre: null, curve: [] } });
+    expect(three.places.map(({ hall, band }) => [hall, band])).toEqual([
+      ['P2', 1],
+      ['P1', 1],
+      ['BAD', 2],
+    ]);
+    const totals = await comparison('served', PERIOD, token);
+    expect(totals).toMatchObject({ noRanks: 'counts', noFunnel: 'counts' });
+    expect(totals.places.map(({ rank, band, value }) => [rank, band, value])).toEqual(
+      Array.from({ length: 3 }, () => [1, null, 90]),
+    );
+    expect(await comparison('service_level', `${PERIOD}&tier=station`, token)).toMatchObject({
+      places: [],
+      noRanks: 'alone',
+    });
+  });
+
+  it('is for those who run halls, each of the own ones', async () => {
+    const own = await comparison('service_level', PERIOD, await house.tokenOf(['P1'], 'manager'));
+    expect(own.places.map(({ hall }) => hall)).toEqual(['P1']);
+    expect(own).toMatchObject({ noRanks: 'alone', places: [{ rank: 1, band: null }] });
+    expect((await call('/v1/metrics/service_level/comparison?size=huge')).status).toBe(422);
+    expect((await call('/v1/metrics/service_level/comparison?from=2026-03-05&to=2026-03-01')).status).toBe(400);
+  });
+});

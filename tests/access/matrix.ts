@@ -133,6 +133,7 @@ export const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   'GET /v1/figures/{code}': BUREAU,
   'GET /v1/metrics': [...RUNNING, 'guide', 'officer'],
   'GET /v1/metrics/{key}': [...RUNNING, 'guide', 'officer'],
+  'GET /v1/metrics/{key}/change': RUNNING,
   'GET /v1/metrics/{key}/chart': RUNNING,
   'GET /v1/metrics/{key}/comparison': RUNNING,
   'GET /v1/overview': RUNNING,

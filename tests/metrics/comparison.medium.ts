@@ -1,4 +1,4 @@
-import { MetricChart, MetricComparison } from '@cockpit/contracts';
+import { MetricChange, MetricChart, MetricComparison } from '@cockpit/contracts';
 import { OrganisationService } from '@cockpit/organisation';
 import { organisation, type Told } from './story';
 import { House, until } from './support';
@@ -191,7 +191,29 @@ describe('the comparison of places', () => {
     const own = await comparison('service_level', PERIOD, await house.tokenOf(['P1'], 'manager'));
     expect(own.places.map(({ hall }) => hall)).toEqual(['P1']);
     expect(own).toMatchObject({ noRanks: 'alone', places: [{ rank: 1, band: null }] });
-    expect((await call('/v1/metrics/service_level/comparison?size=huge')).status).toBe(422);
+    expect((await call('/v1/metrics/service_level/comparison?size=huge')).status).toBe(400);
     expect((await call('/v1/metrics/service_level/comparison?from=2026-03-05&to=2026-03-01')).status).toBe(400);
+  });
+});
+
+describe('why a figure changed', () => {
+  it('adds up to the change, over parts that add up to the whole', async () => {
+    const answer = MetricChange.parse((await call(`/v1/metrics/service_level/change?${PERIOD}&hall=D&by=hall`)).body);
+    const whole = async (from: string, to: string) =>
+      (await house.metric('service_level', { hall: 'D', from, to })).value;
+    const { change } = answer;
+    expect(answer.before).toEqual({ from: '2026-01-28', to: '2026-02-15' });
+    expect([change?.before, change?.after]).toEqual([await whole('2026-01-28', '2026-02-15'), await whole(FROM, TO)]);
+    expect((change?.mix ?? 0) + (change?.rate ?? 0)).toBeCloseTo((change?.after ?? 0) - (change?.before ?? 0), 12);
+    // a hall that was not there before changes the mix only
+    expect(change?.parts.find(({ by }) => by === 'NEW')).toMatchObject({ rate: 0 });
+  });
+
+  it('is unknown without a period to compare with, and refused of what is no share or mean', async () => {
+    const alone = await call('/v1/metrics/service_level/change?from=2026-02-02&to=2026-02-06&hall=P1&by=queue');
+    expect(alone).toMatchObject({ status: 200, body: { change: null } });
+    expect((await call(`/v1/metrics/wait_p90/change?${PERIOD}&by=hall`)).status).toBe(422);
+    expect((await call(`/v1/metrics/service_level/change?${PERIOD}&by=aspect`)).status).toBe(400);
+    expect((await call(`/v1/metrics/service_level/change?${PERIOD}`)).status).toBe(400);
   });
 });

@@ -110,3 +110,41 @@ export const MetricComparison = z.object({
   }),
 });
 export type MetricComparison = z.infer<typeof MetricComparison>;
+
+/** Splits whose parts make the whole. */
+export const CHANGE_BYS = [
+  'hall',
+  'queue',
+  'branch',
+  'item',
+  'channel',
+  'window',
+  'officer',
+  'weekday',
+  'hour',
+] as const;
+export type ChangeBy = (typeof CHANGE_BYS)[number];
+
+/** `GET /v1/metrics/{key}/change`: why a share or a mean is another one than before. */
+export const MetricChange = z.object({
+  key: MetricKey,
+  unit: z.string(),
+  hall: Code.nullable(),
+  by: z.enum(CHANGE_BYS),
+  from: Day,
+  to: Day,
+  before: z.object({ from: Day, to: Day }),
+  /** null where one of the periods has nothing to divide by */
+  change: z
+    .object({
+      before: z.number(),
+      after: z.number(),
+      /** more or less of some parts; adds up with `rate` to after − before */
+      mix: z.number(),
+      /** parts that got better or worse themselves */
+      rate: z.number(),
+      parts: z.array(z.object({ by: z.string(), mix: z.number(), rate: z.number() })),
+    })
+    .nullable(),
+});
+export type MetricChange = z.infer<typeof MetricChange>;

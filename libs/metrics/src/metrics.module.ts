@@ -4,6 +4,7 @@ import { LogModule } from '@cockpit/log';
 import { MatterCounter, MattersCoreModule } from '@cockpit/matters';
 import { Asking } from './asking/asking';
 import { FreshnessReader } from './asking/freshness';
+import { Changes } from './comparison/changes';
 import { Charts } from './comparison/charts';
 import { Comparisons } from './comparison/comparisons';
 import { DaySummaries } from './day-summary/day-summaries';
@@ -83,7 +84,7 @@ export class MetricsCoreModule {}
 /** Role api: the metrics over HTTP. */
 @Module({
   imports: [MetricsCoreModule, LiveCoreModule, MattersCoreModule],
-  providers: [Charts, Comparisons, DaySummaries, Looks, MatterCounter, Overviews, TargetPreviews],
+  providers: [Changes, Charts, Comparisons, DaySummaries, Looks, MatterCounter, Overviews, TargetPreviews],
   controllers: [
     ComparisonsController,
     DaySummaryController,

@@ -10,7 +10,10 @@ const point = (at: string, value: number, more: Partial<Point> = {}): Point => (
 });
 const beyond = { rule: 'beyond' as const, side: 'above' as const };
 const POINTS = [point('2026-03-06', 120), point('2026-03-09', 240, { signal: beyond })];
-type Series = { name: string; data: (number | null | { value: number; symbol: string })[] };
+interface Series {
+  name: string;
+  data: (number | null | { value: number; symbol: string })[];
+}
 const seriesOf = (points: MetricChart['points'], centre: number | null) =>
   chartOption(
     { points, centre },

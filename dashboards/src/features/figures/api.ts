@@ -1,7 +1,9 @@
 import {
   MetricAnswer,
+  MetricChange,
   MetricChart,
   MetricComparison,
+  type ChangeBy,
   type ChartStep,
   type MetricBy,
   type MetricKey,
@@ -38,6 +40,11 @@ export const fetchComparison = async (
   key: MetricKey,
   question: PeriodQuestion & { tier?: PeerClass['tier'] | undefined; size?: PeerClass['size'] | undefined },
 ): Promise<MetricComparison> => (await ask('GET', pathOf(key, question, '/comparison'), MetricComparison)).body;
+
+export const fetchChange = async (
+  key: MetricKey,
+  question: PeriodQuestion & { by: ChangeBy; earlierFrom: string; earlierTo: string },
+): Promise<MetricChange> => (await ask('GET', pathOf(key, question, '/change'), MetricChange)).body;
 
 /** `minutes_saved` of the hall's today, which a paired wall may read too. */
 export const fetchSaving = async (hall: string): Promise<MetricAnswer> =>

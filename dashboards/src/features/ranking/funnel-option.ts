@@ -101,5 +101,8 @@ export function funnelOption(
 }
 
 const MOST_SIGNS = 16;
-const shortened = (name: string): string =>
-  [...name].length > MOST_SIGNS ? `${[...name].slice(0, MOST_SIGNS - 1).join('')}…` : name;
+/** Names on the plot; the whole one is told when it is pointed at. */
+function shortened(name: string): string {
+  const signs = Array.from(name);
+  return signs.length > MOST_SIGNS ? `${signs.slice(0, MOST_SIGNS - 1).join('')}…` : name;
+}

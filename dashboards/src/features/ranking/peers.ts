@@ -47,7 +47,8 @@ export function bandsOf({ places }: Pick<MetricComparison, 'places'>): Band[] {
   const groups: Band[] = [];
   for (const place of places) {
     const last = groups.at(-1);
-    if (last !== undefined && last.band === place.band && (last.places[0]?.value === null) === (place.value === null))
+    const isKnown = place.value !== null;
+    if (last?.band === place.band && last.places.every(({ value }) => (value !== null) === isKnown))
       last.places.push(place);
     else groups.push({ band: place.band, places: [place] });
   }

@@ -1,15 +1,32 @@
-import { CHART_STEPS, Code, MetricChart, MetricComparison, SIZE_CLASSES, TIERS, type Caller } from '@cockpit/contracts';
+import {
+  CHANGE_BYS,
+  CHART_STEPS,
+  Code,
+  Day,
+  MetricChange,
+  MetricChart,
+  MetricComparison,
+  SIZE_CLASSES,
+  TIERS,
+  type Caller,
+} from '@cockpit/contracts';
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentCaller } from '@cockpit/access';
 import { ZodAnswer, ZodParam, ZodQuery } from '@cockpit/platform';
 import { z } from 'zod';
+import { Changes } from '../comparison/changes';
 import { Charts } from '../comparison/charts';
 import { Comparisons } from '../comparison/comparisons';
 import { Key, When, metricOf } from './asked';
 
 const Period = z.object({ hall: Code.optional(), from: When.optional(), to: When.optional() });
 const ChartQuery = Period.extend({ step: z.enum(CHART_STEPS).optional() });
+const ChangeQuery = Period.extend({
+  by: z.enum(CHANGE_BYS),
+  earlierFrom: Day.optional(),
+  earlierTo: Day.optional(),
+});
 const ComparisonQuery = Period.extend({ tier: z.enum(TIERS).optional(), size: z.enum(SIZE_CLASSES).optional() });
 
 /** Figures over time and beside those of others, with what chance alone would make of them. */
@@ -20,6 +37,7 @@ export class ComparisonsController {
   constructor(
     private readonly charts: Charts,
     private readonly comparisons: Comparisons,
+    private readonly changes: Changes,
   ) {}
 
   @Get(':key/chart')
@@ -48,5 +66,19 @@ export class ComparisonsController {
     @CurrentCaller() caller: Caller,
   ): Promise<MetricComparison> {
     return this.comparisons.of(metricOf(key), query, caller);
+  }
+
+  @Get(':key/change')
+  @ApiOperation({
+    summary:
+      'Why a share or a mean differs from the period before: mix and rate of its parts, which add up to the change',
+  })
+  @ZodAnswer(MetricChange)
+  change(
+    @ZodParam(Key) { key }: z.infer<typeof Key>,
+    @ZodQuery(ChangeQuery) query: z.infer<typeof ChangeQuery>,
+    @CurrentCaller() caller: Caller,
+  ): Promise<MetricChange> {
+    return this.changes.of(metricOf(key), query, caller);
   }
 }

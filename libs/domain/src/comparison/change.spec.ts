@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { changeOfFigure, changeOfRank } from './change';
+import { changeOfFigure, changesOfRank } from './change';
 
 const parts = fc.uniqueArray(
   fc.record({
@@ -65,11 +65,23 @@ describe('why a rank changed', () => {
     fc.assert(
       fc.property(values, values, fc.constantFrom('more' as const, 'less' as const), (then, now, better) => {
         const [before, after] = [new Map(Object.entries(then)), new Map(Object.entries(now))];
-        const change = changeOfRank('a', before, after, better);
-        expect(change === null).toBe(!before.has('a') || !after.has('a'));
-        if (change === null) return;
-        expect(change.own + change.others).toBe(change.before - change.after);
-        expect(changeOfRank('a', before, before, better)).toMatchObject({ own: 0, others: 0 });
+        const changes = changesOfRank(before, after, better);
+        const places = [...before.keys()].filter((place) => after.has(place));
+        expect([...changes.keys()].sort()).toEqual([...places].sort());
+        for (const place of places) {
+          const change = changes.get(place);
+          const rank = (own: number, others: ReadonlyMap<string, number>): number =>
+            1 +
+            places.filter((other) => {
+              const value = others.get(other) ?? 0;
+              return other !== place && (better === 'more' ? value > own : value < own);
+            }).length;
+          const [was, is] = [before.get(place) ?? 0, after.get(place) ?? 0];
+          expect(change).toMatchObject({ before: rank(was, before), after: rank(is, after) });
+          expect((change?.own ?? 0) + (change?.others ?? 0)).toBe(rank(was, before) - rank(is, after));
+          expect(change?.own).toBe((rank(was, before) - rank(is, before) + rank(was, after) - rank(is, after)) / 2);
+          expect(changesOfRank(before, before, better).get(place)).toMatchObject({ own: 0, others: 0 });
+        }
       }),
     );
   });
@@ -85,6 +97,6 @@ describe('why a rank changed', () => {
       ['b', 6],
       ['c', 7],
     ]);
-    expect(changeOfRank('a', before, after, 'more')).toEqual({ before: 1, after: 3, own: 0, others: -2 });
+    expect(changesOfRank(before, after, 'more').get('a')).toEqual({ before: 1, after: 3, own: 0, others: -2 });
   });
 });

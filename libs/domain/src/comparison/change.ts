@@ -1,3 +1,5 @@
+import { at } from '../numeric';
+
 /** A part of a figure in one period: what was counted, and out of how many. */
 export interface PartSums {
   readonly part: string;
@@ -61,30 +63,46 @@ export interface RankChange {
 }
 
 /**
- * Why the rank of a place changed: by its own figure or by those of the others. Each is the mean of its effect before and after the other
- * one (Shapley), so halves occur. Only places with a figure in both periods are compared.
- * Null: the place has no figure in one of them.
+ * Why ranks changed: by the own figure of a place or by those of the others. Each is the mean of its effect before and after the other one
+ * (Shapley), so halves occur. Only places with a figure in both periods are compared.
  */
-export function changeOfRank(
-  place: string,
+export function changesOfRank(
   before: ReadonlyMap<string, number>,
   after: ReadonlyMap<string, number>,
   better: 'more' | 'less',
-): RankChange | null {
-  const [was, is] = [before.get(place), after.get(place)];
-  if (was === undefined || is === undefined) return null;
-  const rank = (own: number, others: ReadonlyMap<string, number>): number =>
-    1 +
-    [...others].filter(
-      ([name, value]) =>
-        name !== place && before.has(name) && after.has(name) && (better === 'more' ? value > own : value < own),
-    ).length;
-  const [first, last] = [rank(was, before), rank(is, after)];
-  const ownFirst = rank(is, before);
-  const othersFirst = rank(was, after);
-  return {
-    ...{ before: first, after: last },
-    own: (first - ownFirst + (othersFirst - last)) / 2,
-    others: (first - othersFirst + (ownFirst - last)) / 2,
-  };
+): Map<string, RankChange> {
+  const sign = better === 'more' ? -1 : 1;
+  const both = [...before].flatMap(([place, value]) => {
+    const now = after.get(place);
+    return now === undefined ? [] : [{ place, was: sign * value, is: sign * now }];
+  });
+  const then = Float64Array.from(both, ({ was }) => was).sort();
+  const now = Float64Array.from(both, ({ is }) => is).sort();
+  return new Map(
+    both.map(({ place, was, is }) => {
+      const [first, last] = [1 + below(then, was), 1 + below(now, is)];
+      // among figures of the other period the own one does not count
+      const ownFirst = 1 + below(then, is) - (was < is ? 1 : 0);
+      const othersFirst = 1 + below(now, was) - (is < was ? 1 : 0);
+      return [
+        place,
+        {
+          ...{ before: first, after: last },
+          own: (first - ownFirst + (othersFirst - last)) / 2,
+          others: (first - othersFirst + (ownFirst - last)) / 2,
+        },
+      ];
+    }),
+  );
+}
+
+/** How many of the sorted values are smaller. */
+function below(sorted: Float64Array, value: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (at(sorted, middle) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -61,37 +61,58 @@ const add = (bits: Bits, j: number): void => {
 function proven(places: readonly Estimate[], alpha: number): Bits[] {
   const n = places.length;
   const found = places.map(() => new Uint32Array((n + 31) >>> 5));
+  const degrees = [...new Set(places.map((place) => place.degrees))].sort((a, b) => a - b);
+  const pairs = pairsOf(places, degrees);
   // one hypothesis each way: at the beginning all of them could be true
   const hypotheses = n * (n - 1);
   let decided = -1;
   let now = 0;
   while (decided !== now) {
     decided = now;
-    const limitOf = criticalValues(alpha / (hypotheses - decided));
+    const tail = alpha / (hypotheses - decided);
+    const limits = Float64Array.from(degrees, (one) => student(1 - tail, one));
     now = 0;
-    for (let i = 0; i < n; i += 1)
-      for (let j = i + 1; j < n; j += 1)
-        if (isApart(pick(places, i), pick(places, j), limitOf)) {
-          add(pick(found, i), j);
-          now += 1;
-        }
+    pairs.apart.forEach((apart, pair) => {
+      if (apart > at(limits, at(pairs.which, pair))) now += 1;
+    });
+    if (now === decided) mark(found, pairs, limits);
   }
   return found;
 }
 
-function isApart(a: Estimate, b: Estimate, limitOf: (degrees: number) => number): boolean {
-  const error = Math.hypot(a.error, b.error);
-  return Math.abs(a.value - b.value) > error * limitOf(Math.min(a.degrees, b.degrees));
+interface Pairs {
+  /** distances in standard errors, row by row */
+  readonly apart: Float64Array;
+  /** which of the degrees of freedom they have: the fewer ones of the two places */
+  readonly which: Uint16Array;
 }
 
-/** Quantiles of Student's t, each computed once. */
-function criticalValues(tail: number): (degrees: number) => number {
-  const known = new Map<number, number>();
-  return (degrees) => {
-    const limit = known.get(degrees) ?? student(1 - tail, degrees);
-    known.set(degrees, limit);
-    return limit;
-  };
+function pairsOf(places: readonly Estimate[], degrees: readonly number[]): Pairs {
+  const n = places.length;
+  const apart = new Float64Array((n * (n - 1)) / 2);
+  const which = new Uint16Array(apart.length);
+  const index = new Map(degrees.map((one, i) => [one, i]));
+  const own = places.map((place) => index.get(place.degrees) ?? 0);
+  let pair = 0;
+  places.forEach((a, i) => {
+    for (let j = i + 1; j < n; j += 1) {
+      const b = pick(places, j);
+      const distance = Math.abs(a.value - b.value);
+      // without any error the smallest difference is one
+      apart[pair] = distance === 0 ? 0 : distance / Math.sqrt(a.error * a.error + b.error * b.error);
+      which[pair] = Math.min(pick(own, i), pick(own, j));
+      pair += 1;
+    }
+  });
+  return { apart, which };
+}
+
+function mark(found: readonly Bits[], { apart, which }: Pairs, limits: Float64Array): void {
+  let pair = 0;
+  found.forEach((row, i) => {
+    for (let j = i + 1; j < found.length; j += 1, pair += 1)
+      if (at(apart, pair) > at(limits, at(which, pair))) add(row, j);
+  });
 }
 
 /** From here on Student's t is the normal distribution. */
@@ -104,10 +125,16 @@ export const student = (probability: number, degrees: number): number =>
 function closed(worse: Bits[], n: number): Bits[] {
   for (let i = n - 1; i >= 0; i -= 1) {
     const row = pick(worse, i);
-    for (let j = i + 1; j < n; j += 1)
-      if (has(row, j)) pick(worse, j).forEach((word, k) => (row[k] = (row[k] ?? 0) | word));
+    const implied = new Uint32Array(row.length);
+    // whoever is implied by another one brings nobody who is not implied by that one
+    for (let j = i + 1; j < n; j += 1) if (has(row, j) && !has(implied, j)) unite(implied, pick(worse, j));
+    unite(row, implied);
   }
   return worse;
+}
+
+function unite(into: Bits, more: Bits): void {
+  for (let word = 0; word < into.length; word += 1) into[word] = (into[word] ?? 0) | (more[word] ?? 0);
 }
 
 /**

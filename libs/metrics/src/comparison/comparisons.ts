@@ -6,7 +6,7 @@ import {
   type MetricKey,
   type PlaceCompared,
 } from '@cockpit/contracts';
-import { changeOfRank, comparePlaces, type ComparedPlace, type PlacesCompared } from '@cockpit/domain';
+import { changesOfRank, comparePlaces, type ComparedPlace, type PlacesCompared } from '@cockpit/domain';
 import { Injectable } from '@nestjs/common';
 import { daysBefore, daysOf, type Ask, type HallAt } from '../asking/ask';
 import { Asking, type Question } from '../asking/asking';
@@ -114,6 +114,7 @@ function placesOf(
 ): PlaceCompared[] {
   const better = METRICS[key].better ?? 'more';
   const [sums, now] = [rolledUp(rows, ({ hall }) => hall), figuresBy(key, rows)];
+  const moved = changesOfRank(was, now, better);
   const places = new Map(found?.places.map((place) => [place.place, place]));
   return halls
     .map(({ doc }): PlaceCompared => {
@@ -121,12 +122,12 @@ function placesOf(
       const { value, numerator, denominator } = row === undefined ? NOTHING : figureOf(key, row);
       const place = places.get(doc.code);
       const rank = place?.rank ?? rankOf(value, now, better);
-      const moved = changeOfRank(doc.code, was, now, better);
+      const change = moved.get(doc.code);
       return {
         ...{ hall: doc.code, tier: doc.tier, size: sizeOf(doc), windows: doc.windows.length },
         ...{ value, numerator, denominator, days: place?.days ?? 0, rank, ...setOf(place) },
         outside: sideOf(place, better),
-        before: moved === null ? null : { rank: moved.before, own: moved.own, others: moved.others },
+        before: change === undefined ? null : { rank: change.before, own: change.own, others: change.others },
       };
     })
     .sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || (a.hall < b.hall ? -1 : 1));

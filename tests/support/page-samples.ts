@@ -43,6 +43,7 @@ export const PAGE_SAMPLES: readonly PageSample[] = [
   { name: 'analysis', as: 'manager', path: '/analysis', ready: '[data-testid="analysis"][data-ready="true"]' },
   { name: 'loop', as: 'manager', path: '/loop', ready: '[data-testid="loop"][data-ready="true"]' },
   { name: 'users', as: 'admin', path: '/admin/users', ready: '[data-testid="users"][data-ready="true"]' },
+  { name: 'sources', as: 'admin', path: '/admin/sources', ready: '[data-testid="sources"][data-ready="true"]' },
   { name: 'audit', as: 'admin', path: '/admin/audit', ready: '[data-testid="audit-entry"]' },
   { name: 'account', as: 'h32', path: '/account', ready: '[data-testid="sessions"] tbody tr' },
   { name: 'ranking', as: 'manager', path: '/ranking', ready: '[data-testid="league"]' },

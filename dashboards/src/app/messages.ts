@@ -25,6 +25,7 @@ import { rulesMessages } from '../features/rules/messages';
 import { feedsMessages } from '../features/feeds/messages';
 import { rankingMessages } from '../features/ranking/messages';
 import { overviewMessages } from '../features/overview/messages';
+import { sourcesMessages } from '../features/sources/messages';
 import { targetsMessages } from '../features/targets/messages';
 import { terminalsMessages } from '../features/terminals/messages';
 import { figuresMessages } from '../features/figures/messages';
@@ -74,5 +75,6 @@ export const MESSAGES: readonly FeatureMessages[] = [
   actsMessages,
   showcaseMessages,
   accountsMessages,
+  sourcesMessages,
   auditMessages,
 ];

@@ -23,6 +23,7 @@ import { feedsPages } from '../features/feeds/pages';
 import { rankingPages } from '../features/ranking/pages';
 import { overviewPages } from '../features/overview/pages';
 import { targetsPages } from '../features/targets/pages';
+import { sourcesPages } from '../features/sources/pages';
 import { terminalsPages } from '../features/terminals/pages';
 import { forecastPages } from '../features/forecast/pages';
 import { wishesPages } from '../features/wishes/pages';
@@ -75,5 +76,6 @@ export const PAGES: readonly Page[] = [
   ...clocksPages,
   ...showcasePages,
   ...accountsPages,
+  ...sourcesPages,
   ...auditPages,
 ];

@@ -1,6 +1,7 @@
 import { Controller, Get, Module, Post } from '@nestjs/common';
 import { ROLES, type Role } from '@cockpit/contracts';
 import type { Actor } from './audit';
+import { KeyUses } from './key-uses';
 import { AccessModule, Allow, OnTheWall, Public, SourceKeys, Sources, Tokens, Users } from './index';
 import { bootApp, freshStores, type RunningApp, type Stores } from '../../../tests/support/engines';
 import { DataSource } from 'typeorm';
@@ -153,6 +154,27 @@ describe('source keys', () => {
     const third = await sources.rotate('turning', second.id, 0, SYSTEM);
     expect([await keys.verify(second.secret), await keys.verify(third.secret)]).toEqual([null, expect.anything()]);
     await expect(sources.rotate('turning', second.id, 0, SYSTEM)).rejects.toMatchObject({ code: 'key-not-usable' });
+  });
+
+  it('tell when they were last used, so that one nobody uses can be revoked without fear', async () => {
+    const sources = running.app.get(Sources);
+    const { key } = await sources.create({ name: 'counted', halls: 'all', sandbox: false }, SYSTEM);
+    const idle = await sources.addKey('counted', null, SYSTEM);
+    const before = Date.now();
+    const uses = running.app.get(KeyUses);
+    for (let use = 0; use < 3; use++) {
+      await running.app.get(SourceKeys).verify(key.secret);
+      await uses.write();
+    }
+    await running.app.get(SourceKeys).verify(`${idle.secret}x`);
+    await uses.write();
+    const used = new Map((await sources.get('counted'))?.keys.map(({ id, lastUsedAt }) => [id, lastUsedAt]));
+    expect(Date.parse(used.get(key.id) ?? '')).toBeGreaterThanOrEqual(before);
+    expect(used.get(idle.id)).toBeNull();
+    // a process that is behind does not turn it back
+    uses.note(key.id, before - 60_000);
+    await uses.write();
+    expect((await sources.get('counted'))?.keys.find(({ id }) => id === key.id)?.lastUsedAt).toBe(used.get(key.id));
   });
 
   it('are lent for a while, for one piece of work', async () => {

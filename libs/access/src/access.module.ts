@@ -23,6 +23,7 @@ import { ScreensController } from './screens/screens.controller';
 import { LoginThrottle } from './session/login-throttle';
 import { SessionController } from './session/session.controller';
 import { Sessions } from './sessions';
+import { KeyUses } from './key-uses';
 import { SourceKeys } from './source-keys';
 import { Sources } from './sources';
 import { Tokens } from './tokens';
@@ -51,6 +52,7 @@ import { Users } from './users';
     Users,
     Tokens,
     Sources,
+    KeyUses,
     SourceKeys,
     Sessions,
     LoginThrottle,

@@ -51,6 +51,7 @@ export class SourceRow {
 @Entity('source_key')
 export class SourceKeyRow extends KeyRow {
   @Column('text') source!: string;
+  @Column('timestamptz', { name: 'last_used_at', nullable: true }) lastUsedAt!: Date | null;
 }
 
 @Entity('audit_entry')

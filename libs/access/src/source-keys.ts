@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { AccessChanges } from './access-changes';
 import { SourceKeyRow, SourceRow } from './entities';
 import { hallsOf } from './halls';
+import { KeyUses } from './key-uses';
 import { hashSecret, isUsable, secretKind } from './secrets';
 import { ShortCache } from './short-cache';
 import { BELIEF_MS, STALE_MS } from './tokens';
@@ -27,6 +28,7 @@ export class SourceKeys {
   constructor(
     private readonly postgres: DataSource,
     changes: AccessChanges,
+    private readonly uses: KeyUses,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
     this.cache = new ShortCache(BELIEF_MS, () => clock.now(), undefined, STALE_MS);
@@ -51,7 +53,10 @@ export class SourceKeys {
           cause: error,
         });
       });
-    return known !== null && isUsable(known.key, this.clock.now()) ? known.grant : null;
+    const now = this.clock.now();
+    if (known === null || !isUsable(known.key, now)) return null;
+    this.uses.note(known.key.id, now);
+    return known.grant;
   }
 
   private async load(hash: string): Promise<{ key: SourceKeyRow; grant: SourceGrant } | null> {

@@ -6,7 +6,7 @@ import { AccessChanges } from './access-changes';
 import { AuditLog, type Actor } from './audit';
 import { SourceKeyRow, SourceRow } from './entities';
 import { hallsOf, storedHalls } from './halls';
-import { isUsable, issuedKey, keyRecord, makeSecret } from './secrets';
+import { isUsable, issuedKey, keyRecord as plainRecord, makeSecret } from './secrets';
 
 /** Systems that post events, and their keys. A name once given is part of the identity of its events: sources are never removed. */
 @Injectable()
@@ -154,11 +154,19 @@ export class Sources {
   }
 }
 
+const keyRecord = (key: SourceKeyRow): KeyRecord => ({
+  ...plainRecord(key),
+  lastUsedAt: key.lastUsedAt?.toISOString() ?? null,
+});
+
 const sourceRecord = (row: SourceRow, keys: readonly KeyRecord[]): SourceRecord => ({
   name: row.name,
   halls: hallsOf(row.halls),
   types: row.types,
   sandbox: row.sandbox,
   createdAt: row.createdAt.toISOString(),
-  keys: keys.map(({ id, createdAt, expiresAt, revokedAt }) => ({ id, createdAt, expiresAt, revokedAt })),
+  // without the secret of one that was just issued
+  keys: keys.map(({ id, createdAt, expiresAt, revokedAt, lastUsedAt }) => ({
+    ...{ id, createdAt, expiresAt, revokedAt, lastUsedAt },
+  })),
 });

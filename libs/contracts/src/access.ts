@@ -84,6 +84,8 @@ export const KeyRecord = z.object({
   createdAt: Instant,
   expiresAt: Instant.nullable(),
   revokedAt: Instant.nullable(),
+  /** of a key of a source, to a quarter of a minute; null when it never was */
+  lastUsedAt: Instant.nullable().optional(),
 });
 export type KeyRecord = z.infer<typeof KeyRecord>;
 /** The only time the secret is ever told. */

@@ -1,4 +1,5 @@
 import { WINDOW_STATES, LEVELS, PROMPT_STATES, CONDITIONS, HANDLINGS, ROLES } from '@cockpit/contracts';
+import { createI18n } from 'vue-i18n';
 import { MARKS } from '../design/marks';
 import { MESSAGES, type Words } from './messages';
 
@@ -27,6 +28,29 @@ describe('words of the screens', () => {
     for (const [key, text] of english)
       expect([key, text.replaceAll("{'|'}", '').split('|').length]).toEqual([key, text.includes(' | ') ? 2 : 1]);
   });
+
+  it.each([
+    ['zh-CN', chinese],
+    ['en', english],
+  ])(
+    'can be read by the library in %s, which breaks the page over a sign that means something to it',
+    (locale, words) => {
+      const i18n = createI18n({ legacy: false, locale, missingWarn: false });
+      i18n.global.setLocaleMessage(
+        locale,
+        Object.fromEntries([...words].map(([, text], i) => [`k${String(i)}`, text])),
+      );
+      const broken = [...words.keys()].filter((_, i) => {
+        try {
+          i18n.global.t(`k${String(i)}`, 2);
+          return false;
+        } catch {
+          return true;
+        }
+      });
+      expect(broken).toEqual([]);
+    },
+  );
 
   it('are never empty, and English has no Chinese but the name of the language', () => {
     for (const [key, text] of [...chinese, ...english]) expect([key, text.trim() === '']).toEqual([key, false]);

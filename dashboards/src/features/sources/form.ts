@@ -23,7 +23,7 @@ export function newSourceOf({ name, halls, families, sandbox }: SourceForm): New
   const read = NewSource.safeParse({
     name: name.trim(),
     halls: halls.length === 0 ? 'all' : halls,
-    ...(families.length === 0 ? {} : { types: families.map(prefixOf) }),
+    ...(families.length === 0 ? {} : { types: FAMILIES.filter((one) => families.includes(one)).map(prefixOf) }),
     sandbox,
   });
   return read.success ? read.data : null;

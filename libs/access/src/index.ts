@@ -9,6 +9,7 @@ export { isPublicPlace, withMaskedNames } from './guard/masked-names';
 export { assertHall, inScope } from './guard/scope';
 export { HallDirectory } from './hall-directory';
 export { ShortCache } from './short-cache';
+export { KeyUses } from './key-uses';
 export { SourceKeys, type SourceGrant } from './source-keys';
 export { declareRegister, hasSharedRegisters, registerOf, sourceRegisters, sourcesBeside } from './source-registers';
 export { Sources } from './sources';

@@ -10,8 +10,9 @@ export {
 } from './start';
 export { commandLine, isAlive, launch, stopLeftover, until, type Engine, type Launch } from './process';
 export { makeFolder } from './files';
-export { freePort, portIsFree } from './ports';
+export { freePort, portIsFree, whyNotListening } from './ports';
 export { RESTORING, halfRestored } from './restoring';
 export { secretOf } from './secret';
+export { findPostgres } from './postgres-binary';
 export { packRedis } from './redis-binary';
 export { DirectoryFault } from './standing';

@@ -1,27 +1,34 @@
 import { createServer, type AddressInfo } from 'node:net';
 
+const LOOPBACK = '127.0.0.1';
+
 /** The wished port if nobody has it, else any free one. */
 export async function freePort(wished?: number): Promise<number> {
   return (
-    (wished !== undefined && (await tryListen(wished))) ||
-    (await tryListen(0)) ||
+    (wished !== undefined && (await tryListen(wished)).port) ||
+    (await tryListen(0)).port ||
     Promise.reject(new Error('no free port on 127.0.0.1'))
   );
 }
 
 /** Nobody on this machine listens there. */
-export const portIsFree = async (port: number): Promise<boolean> => (await tryListen(port)) === port;
+export const portIsFree = async (port: number, host = LOOPBACK): Promise<boolean> =>
+  (await tryListen(port, host)).port === port;
 
-function tryListen(port: number): Promise<number> {
+/** The system's code for why nobody can listen there now, such as EADDRINUSE; undefined when somebody can. */
+export const whyNotListening = async (port: number, host = LOOPBACK): Promise<string | undefined> =>
+  (await tryListen(port, host)).fault;
+
+function tryListen(port: number, host = LOOPBACK): Promise<{ port: number; fault?: string }> {
   return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', () => {
-      resolve(0);
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      resolve({ port: 0, fault: error.code ?? error.message });
     });
-    server.listen(port, '127.0.0.1', () => {
+    server.listen(port, host, () => {
       const taken = (server.address() as AddressInfo).port;
       server.close(() => {
-        resolve(taken);
+        resolve({ port: taken });
       });
     });
   });

@@ -27,8 +27,10 @@ export interface Launch {
   /** ends it in good order; SIGKILL follows after `stopMs` */
   stopSignal: NodeJS.Signals;
   stopMs?: number;
-  /** on 127.0.0.1, where nobody else may be listening yet */
+  /** where nobody else may be listening yet */
   port?: number;
+  /** 127.0.0.1 when absent */
+  host?: string;
   /** answers true once it serves */
   ready: () => Promise<boolean>;
   readyMs?: number;
@@ -39,9 +41,9 @@ export interface Launch {
  * @throws with the end of its log when it does not become ready
  */
 export async function launch(spec: Launch): Promise<Engine> {
-  const { port } = spec;
+  const { port, host } = spec;
   // what was stopped a moment ago may still be letting go of it
-  if (port !== undefined && !(await until(() => portIsFree(port), 2000)))
+  if (port !== undefined && !(await until(() => portIsFree(port, host), 2000)))
     throw new Error(`${spec.name} did not start: port ${String(port)} is in use by another program`);
   mkdirSync(dirname(spec.logFile), { recursive: true });
   const log = openSync(spec.logFile, 'a', 0o600);

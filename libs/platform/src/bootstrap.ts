@@ -8,6 +8,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import { CORRELATION_HEADER, correlationIdOf } from './logger';
 import { openApiDocument } from './openapi';
+import { plainFault } from './plain-fault';
 import { PlatformModule } from './platform.module';
 import { problemOf, sendProblem } from './problem.filter';
 import { SettingsError, loadSettings, type Settings } from './settings';
@@ -72,7 +73,9 @@ export async function runRole(module: Type, role: string): Promise<void> {
   try {
     await runApp(module, loadSettings(), role);
   } catch (error) {
-    process.stderr.write(`${role} cannot start: ${error instanceof SettingsError ? error.message : format(error)}\n`);
+    process.stderr.write(
+      `${role} cannot start: ${error instanceof SettingsError ? error.message : (plainFault(error) ?? format(error))}\n`,
+    );
     process.exit(1);
   }
 }

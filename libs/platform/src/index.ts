@@ -1,5 +1,8 @@
 // Settings, logger, errors, clock, connections to the stores, migrations, health, lists.
+export { withSecretFiles } from './secret-files';
 export { SETTINGS, SettingsError, deriveKey, loadSettings, type Settings } from './settings';
+export { buildInfo, type Build } from './build-info';
+export { installationDir } from './paths';
 export { CLOCK, systemClock, type Clock } from './clock';
 export {
   AppError,
@@ -50,6 +53,7 @@ export { isRowFault } from './row-faults';
 export { WorkWatch, type WorkState, type StalledWork } from './work';
 export { checkParts, refuseDamage } from './damaged-parts';
 export { METRICS } from './metrics';
+export { LAST_BACKUP_KEY, measured } from './gauges';
 export { CORRELATION_HEADER, correlationIdOf } from './logger';
 export { sayLine } from './say-line';
 export { unwritableIn, writable, writableJson } from './writable';
@@ -57,3 +61,5 @@ export { isDeeper } from './usable-text';
 export { PlatformModule, type PlatformOptions } from './platform.module';
 export { createApp, runApp, runRole } from './bootstrap';
 export { isStoreAway } from './store-away';
+export { plainFault, portFault } from './plain-fault';
+export { StoresError, storesAnswer } from './stores-answer';

@@ -7,7 +7,7 @@ export const METRICS = Symbol('METRICS');
 
 export function createMetrics(): Registry {
   const registry = new Registry();
-  collectDefaultMetrics({ register: registry, prefix: 'cockpit_' });
+  collectDefaultMetrics({ register: registry });
   return registry;
 }
 

@@ -44,6 +44,10 @@ export async function migrateClickhouse(
   });
 }
 
+/** Names of all migrations of this version, as the database keeps those that ran. */
+export const clickhouseMigrations = (): string[] =>
+  readMigrations(join(migrationsDir(), 'clickhouse')).map(({ name }) => name);
+
 async function withClient<T>(
   options: { url: string; database?: string },
   work: (client: ClickHouseClient) => Promise<T>,

@@ -134,10 +134,13 @@ describe('the platform under a module', () => {
     expect(ready.status).toBe(200);
     expect(await ready.json()).toEqual({
       ok: true,
-      checks: { redis: 'ok', postgres: 'ok', clickhouse: 'ok', 'clickhouse-parts': 'ok' },
+      checks: { redis: 'ok', postgres: 'ok', clickhouse: 'ok', 'clickhouse-parts': 'ok', migrations: 'ok' },
     });
     expect((await get('/health/live')).status).toBe(200);
-    expect(await (await get('/metrics')).text()).toContain('cockpit_process_cpu_seconds_total');
+    const metrics = await (await get('/metrics')).text();
+    for (const name of ['process_cpu_seconds_total', 'nodejs_eventloop_lag_seconds', 'cockpit_disk_free_bytes'])
+      expect(metrics).toMatch(new RegExp(`^${name} [\\d.e+-]+$`, 'm'));
+    expect(metrics).toMatch(/^cockpit_build_info\{version="\d[^"]*",commit="[^"]+"\} 1$/m);
   });
 
   it('describes its routes in OpenAPI 3.1 from the schemas that parse them', async () => {

@@ -12,7 +12,9 @@ import { DeadLetters } from './dead-letters';
 import { HealthController, HealthRegistry } from './health';
 import { ListInterceptor } from './lists/list.interceptor';
 import { loggerParams } from './logger';
+import { Gauges } from './gauges';
 import { METRICS, MetricsController, createMetrics } from './metrics';
+import { migrationsCheck } from './migrations-check';
 import { OpenApiPaths } from './openapi';
 import { postgresOptions } from './postgres';
 import { ProblemFilter } from './problem.filter';
@@ -47,6 +49,7 @@ export class PlatformModule implements OnApplicationShutdown {
       if (!answer.success) throw answer.error;
     });
     health.add('clickhouse-parts', () => refuseDamage(reader));
+    health.add('migrations', migrationsCheck(postgres, reader));
   }
 
   static forRoot(settings: Settings, { role }: PlatformOptions): DynamicModule {
@@ -58,6 +61,7 @@ export class PlatformModule implements OnApplicationShutdown {
       { provide: CLICKHOUSE_WRITER, useFactory: () => createClickhouse(settings, 'writer') },
       { provide: METRICS, useFactory: createMetrics },
       DeadLetters,
+      Gauges,
       HealthRegistry,
       WorkWatch,
       OpenApiPaths,

@@ -63,6 +63,10 @@ export async function migratePostgres(settings: PostgresSettings, names?: readon
   }
 }
 
+/** Names of all migrations of this version, as the database keeps those that ran. */
+export const postgresMigrations = (): string[] =>
+  loadMigrations(join(migrationsDir(), 'postgres')).map((migration) => new migration().name ?? migration.name);
+
 type MigrationClass = new () => MigrationInterface;
 
 /** Every exported migration class of the folder, by file name; the compiled tree and the source tree look the same. */

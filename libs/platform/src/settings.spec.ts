@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { SettingsError, deriveKey, loadSettings } from './settings';
 
 const secret = 'x'.repeat(32);
@@ -29,6 +32,23 @@ describe('settings', () => {
     expect(settings).toMatchObject({ port: 0, retentionDays: undefined, host: '127.0.0.1', logPartitions: 4 });
     expect(settings.dataDir.endsWith('/somewhere') && settings.dataDir.startsWith('/')).toBe(true);
     expect(Object.isFrozen(settings)).toBe(true);
+  });
+
+  it('reads secrets from the files that are named, and says which of them cannot be read', () => {
+    const dir = mkdtempSync(join(tmpdir(), 'hall-cockpit-settings-'));
+    try {
+      const file = join(dir, 'secret');
+      writeFileSync(file, `${secret}\n`);
+      expect(loadSettings({ COCKPIT_SECRET_FILE: file }).secret).toBe(secret);
+      expect(loadSettings({ COCKPIT_SECRET_FILE: file, COCKPIT_SECRET: 'y'.repeat(32) }).secret).toBe('y'.repeat(32));
+      const missing = { COCKPIT_SECRET_FILE: file, POSTGRES_URL_FILE: join(dir, 'gone'), PORT: 'eighty' };
+      expect(() => loadSettings(missing)).toThrow(/POSTGRES_URL_FILE: there is no [\s\S]*PORT: /);
+      expect(() => loadSettings({ COCKPIT_SECRET_FILE: join(dir, 'gone') })).toThrow(
+        /^settings[^:]*:\n {2}COCKPIT_SECRET_FILE: [^\n]*$/,
+      );
+    } finally {
+      rmSync(dir, { recursive: true });
+    }
   });
 
   it('believes the proxy of this machine, or those it is told of, and knows a misspelt one', () => {

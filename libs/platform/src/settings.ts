@@ -1,7 +1,9 @@
 import { hkdfSync } from 'node:crypto';
 import { isIP } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { installationDir } from './paths';
+import { withSecretFiles } from './secret-files';
 
 /** Injection token of the parsed settings. */
 export const SETTINGS = Symbol('SETTINGS');
@@ -33,7 +35,7 @@ const optional = <T extends z.ZodType>(schema: T) =>
 const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(7070),
   HOST: z.string().min(1).default('127.0.0.1'),
-  DATA_DIR: folder.prefault('.data'),
+  DATA_DIR: folder.prefault(() => join(installationDir(), '.data')),
   REDIS_URL: storeUrl('redis', 'rediss').default('redis://127.0.0.1:6379/0'),
   POSTGRES_URL: storeUrl('postgres', 'postgresql').default('postgres://cockpit@127.0.0.1:5432/cockpit'),
   POSTGRES_POOL: z.coerce.number().int().min(2).max(200).default(12),
@@ -79,7 +81,7 @@ const Environment = z.object({
   PUBLIC_URL: optional(
     z.url({ protocol: /^https?$/, error: 'the address people open, beginning with https:// or http://' }).max(500),
   ),
-  DASHBOARD_DIR: folder.prefault('dist/dashboards'),
+  DASHBOARD_DIR: folder.prefault(() => join(installationDir(), 'dist', 'dashboards')),
 });
 
 /** Every variable the processes read. */
@@ -138,12 +140,15 @@ export class SettingsError extends Error {
  * Parses the environment once, at boot.
  * @throws {SettingsError} naming every fault at once
  */
-export function loadSettings(env: Readonly<Record<string, string | undefined>> = process.env): Settings {
+export function loadSettings(given: Readonly<Record<string, string | undefined>> = process.env): Settings {
+  const { env, faults } = withSecretFiles(given);
   const parsed = Environment.safeParse(env);
-  if (!parsed.success) {
-    throw new SettingsError(
-      parsed.error.issues.map((issue) => ({ name: issue.path.join('.'), message: issue.message })),
-    );
+  if (!parsed.success || faults.length > 0) {
+    const unread = new Set(faults.map(({ name }) => name));
+    const wrong = (parsed.error?.issues ?? [])
+      .map((issue) => ({ name: issue.path.join('.'), message: issue.message }))
+      .filter(({ name }) => !unread.has(`${name}_FILE`));
+    throw new SettingsError([...faults, ...wrong]);
   }
   const value = parsed.data;
   return Object.freeze({

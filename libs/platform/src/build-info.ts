@@ -1,0 +1,16 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { buildFile, installationDir } from './paths';
+
+const Build = z.object({ version: z.string(), commit: z.string().default('unknown') });
+
+/** What runs here: version, and the commit it was built from (`unknown` when it was built outside a repository). */
+export type Build = z.infer<typeof Build>;
+
+export function buildInfo(): Build {
+  const file = [buildFile(), join(installationDir(), 'package.json')].find((path) => existsSync(path));
+  return file === undefined
+    ? { version: 'unknown', commit: 'unknown' }
+    : Build.parse(JSON.parse(readFileSync(file, 'utf8')));
+}

@@ -1,0 +1,32 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import type { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { selectRows } from './clickhouse';
+import { clickhouseMigrations } from './migrate-clickhouse';
+import { postgresMigrations } from './postgres';
+
+const Name = z.object({ name: z.string() });
+const RAN_ON_POSTGRES = 'SELECT name FROM schema_migration';
+const RAN_ON_CLICKHOUSE = 'SELECT name FROM schema_migration';
+
+/**
+ * A check that both databases have what this version needs. What ran stays run, so that it asks no more once it has held.
+ * The check throws naming the first migrations that are missing.
+ */
+export function migrationsCheck(postgres: DataSource, clickhouse: ClickHouseClient): () => Promise<void> {
+  let held = false;
+  return async () => {
+    if (held) return;
+    const ran = await Promise.all([
+      postgres.query<unknown[]>(RAN_ON_POSTGRES).then((rows) => rows.map((row) => Name.parse(row))),
+      selectRows(clickhouse, { label: 'platform.ran', sql: RAN_ON_CLICKHOUSE, row: Name }),
+    ]);
+    const known = new Set(ran.flat().map(({ name }) => name));
+    const missing = [...postgresMigrations(), ...clickhouseMigrations()].filter((name) => !known.has(name));
+    if (missing.length > 0)
+      throw new Error(
+        `${String(missing.length)} migrations have not run: ${missing.slice(0, 3).join(', ')}; run “cockpit migrate”`,
+      );
+    held = true;
+  };
+}

@@ -1,0 +1,119 @@
+import { statSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { isStoreAway } from './store-away';
+
+type Told = Readonly<Record<string, unknown>>;
+
+/** Postgres: name or password; no such database; a table, column or function that is not there; a right that is missing. */
+const POSTGRES: Readonly<Record<string, string>> = {
+  '28P01': 'Postgres refuses the name or password of POSTGRES_URL: correct POSTGRES_URL',
+  '28000': 'Postgres refuses the name or password of POSTGRES_URL: correct POSTGRES_URL',
+  '3D000': 'there is no such database as POSTGRES_URL names: create it, or correct POSTGRES_URL',
+  '42P01': 'Postgres lacks a table that this version needs: run “cockpit migrate”',
+  '42703': 'Postgres lacks a column that this version needs: run “cockpit migrate”',
+  '42883': 'Postgres lacks a function that this version needs: run “cockpit migrate”',
+  '42501':
+    'the role of POSTGRES_URL lacks a right: run “cockpit migrate --application-role NAME” as the owner of the tables',
+};
+/** ClickHouse: likewise. */
+const CLICKHOUSE: Readonly<Record<string, string>> = {
+  '516': 'ClickHouse refuses the name or password of CLICKHOUSE_URL: correct CLICKHOUSE_URL',
+  '81': 'there is no such database as CLICKHOUSE_DATABASE names: run “cockpit migrate”',
+  '60': 'ClickHouse lacks a table that this version needs: run “cockpit migrate”',
+  '47': 'ClickHouse lacks a column that this version needs: run “cockpit migrate”',
+};
+
+/**
+ * What an operator can mend, in one sentence: what is wrong, where, and what to do.
+ * @returns undefined for everything else: then it is a fault of the program, and its stack is wanted
+ */
+export function plainFault(error: unknown, depth = 0): string | undefined {
+  if (typeof error !== 'object' || error === null || depth > 4) return undefined;
+  const told = error as Told;
+  return (
+    ofSystem(told) ??
+    ofStore(told) ??
+    inner(told).reduce<string | undefined>((said, one) => said ?? plainFault(one, depth + 1), undefined) ??
+    (isStoreAway(error)
+      ? `a store does not answer (${firstLine(textIn(told, 'message'))}): is it running, and do REDIS_URL, POSTGRES_URL and CLICKHOUSE_URL name it?`
+      : undefined)
+  );
+}
+
+/** Why nobody can listen on an address. @param fault the system's code, such as EADDRINUSE */
+export function portFault(fault: string, host: string, port: number): string {
+  switch (fault) {
+    case 'EADDRINUSE':
+      return `port ${String(port)} is in use by another program: choose another, such as PORT=${String(port < 65_535 ? port + 1 : port - 1)}`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return `HOST=${host} is no address of this machine: name one of its own, or 0.0.0.0 for all of them`;
+    case 'EACCES':
+      return `port ${String(port)} may only be used by root: choose one from 1024 on, behind a proxy (docs/operations.md)`;
+    default:
+      return `nothing can listen on ${host} port ${String(port)} (${fault}): set HOST and PORT`;
+  }
+}
+
+/** Files and ports. */
+function ofSystem(told: Told): string | undefined {
+  const code = textIn(told, 'code');
+  if (textIn(told, 'syscall') === 'listen' && typeof told['port'] === 'number')
+    return portFault(code, textIn(told, 'address'), told['port']);
+  const path = textIn(told, 'path');
+  if (path === '') return code === 'ENOSPC' ? 'the disk is full: free some of it' : undefined;
+  switch (code) {
+    case 'ENOENT':
+      return `there is no ${path}: correct the path`;
+    case 'EACCES':
+    case 'EPERM':
+      return `${path} may not be used by ${userName()}${ownerOf(path)}: call the command as its owner, or change its rights`;
+    case 'EISDIR':
+      return `${path} is a directory: name a file`;
+    case 'ENOTDIR':
+      return `${path} leads through something that is no directory: correct the path`;
+    case 'EROFS':
+      return `${path} lies where nothing can be written: name another place`;
+    case 'ENOSPC':
+      return `the disk under ${path} is full: free some of it, or name another place`;
+    default:
+      return undefined;
+  }
+}
+
+function ofStore(told: Told): string | undefined {
+  const [code, message] = [textIn(told, 'code'), textIn(told, 'message')];
+  const known = /^\d{1,4}$/.test(code) ? CLICKHOUSE[code] : POSTGRES[code];
+  if (known !== undefined) return `${known} (${firstLine(message)})`;
+  return /^(?:WRONGPASS|NOAUTH|NOPERM)\b/.test(message)
+    ? `Redis refuses the name or password of REDIS_URL: correct REDIS_URL (${firstLine(message)})`
+    : undefined;
+}
+
+const inner = ({ cause, driverError, errors }: Told): unknown[] => [
+  cause,
+  driverError,
+  ...(Array.isArray(errors) ? (errors as unknown[]) : []),
+];
+
+const textIn = (told: Told, name: string): string => (typeof told[name] === 'string' ? told[name] : '');
+const firstLine = (text: string): string => (text.split('\n')[0] ?? '').slice(0, 200);
+
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    // a number without an entry in /etc/passwd, as containers have it
+    return `user ${String(process.getuid?.() ?? '')}`;
+  }
+}
+
+function ownerOf(path: string): string {
+  try {
+    const { uid } = statSync(path);
+    return uid === process.getuid?.() ? '' : `, because it belongs to another user (uid ${String(uid)})`;
+  } catch {
+    return '';
+  }
+}

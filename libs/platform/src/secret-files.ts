@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { plainFault } from './plain-fault';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** What may be kept in a file instead of in the environment, where other processes of the machine may read it. */
+const SECRETS = ['COCKPIT_SECRET', 'REDIS_URL', 'POSTGRES_URL', 'CLICKHOUSE_URL'] as const;
+
+/** The environment with NAME read from the file that NAME_FILE names, unless NAME is set; a file that cannot be read is told as a fault. */
+export function withSecretFiles(env: Env): { env: Env; faults: { name: string; message: string }[] } {
+  const faults: { name: string; message: string }[] = [];
+  const read: Record<string, string> = {};
+  for (const name of SECRETS) {
+    const file = env[`${name}_FILE`] ?? '';
+    if (file === '' || (env[name] ?? '') !== '') continue;
+    try {
+      read[name] = readFileSync(file, 'utf8').trim();
+    } catch (error) {
+      faults.push({ name: `${name}_FILE`, message: plainFault(error) ?? String(error) });
+    }
+  }
+  return { env: { ...env, ...read }, faults };
+}

@@ -1,0 +1,108 @@
+import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
+import { Redis } from 'ioredis';
+import { Client } from 'pg';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { plainFault } from './plain-fault';
+import type { Settings } from './settings';
+import { isStoreAway } from './store-away';
+
+const WITHIN_MS = 5000;
+const AGAIN_MS = 1000;
+
+type StoreName = 'redis' | 'postgres' | 'clickhouse';
+type Addresses = Pick<Settings, 'redisUrl' | 'postgresUrl' | 'clickhouseUrl'>;
+type Ask = (url: string) => Promise<unknown>;
+
+const STORES: Record<StoreName, { title: string; variable: string; url: keyof Addresses; ask: Ask }> = {
+  redis: { title: 'Redis', variable: 'REDIS_URL', url: 'redisUrl', ask: askRedis },
+  postgres: { title: 'Postgres', variable: 'POSTGRES_URL', url: 'postgresUrl', ask: askPostgres },
+  clickhouse: { title: 'ClickHouse', variable: 'CLICKHOUSE_URL', url: 'clickhouseUrl', ask: askClickhouse },
+};
+const ALL = Object.keys(STORES) as StoreName[];
+
+/** Servers of the operator's own cannot be used as the settings name them; one line each, which says what to do. */
+export class StoresError extends Error {
+  override readonly name = 'StoresError';
+}
+
+/**
+ * Asks each store once, with the name and password of the settings: a wrong one is told at once, and not after every client has tried for long.
+ * @param withinMs how long to wait for servers that do not answer yet, ms; a server that refuses is never waited for
+ * @throws {StoresError} naming every store that cannot be used
+ */
+export async function storesAnswer(
+  settings: Addresses,
+  withinMs: number,
+  say: (line: string) => void,
+  names: readonly StoreName[] = ALL,
+): Promise<void> {
+  const end = performance.now() + withinMs;
+  for (let waits = false; ; waits = true) {
+    const faults = (await Promise.all(names.map((name) => look(name, settings)))).flatMap((fault) => fault ?? []);
+    if (faults.length === 0) return;
+    if (faults.some(({ away }) => !away) || performance.now() > end)
+      throw new StoresError(faults.map(({ sentence }) => sentence).join('\n'));
+    if (!waits) for (const { sentence } of faults) say(`waiting: ${sentence}`);
+    await sleep(AGAIN_MS);
+  }
+}
+
+async function look(name: StoreName, settings: Addresses): Promise<{ sentence: string; away: boolean } | undefined> {
+  const { title, variable, url, ask } = STORES[name];
+  const address = settings[url];
+  try {
+    await ask(address);
+    return undefined;
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    const away = isStoreAway(error) || said === '';
+    const { host } = new URL(address);
+    return {
+      away,
+      sentence: away
+        ? `${title} does not answer at ${host}${said === '' ? '' : ` (${said})`}: start it, or correct ${variable}`
+        : `${title} at ${host}: ${plainFault(error) ?? `${said}: look at ${variable}`}`,
+    };
+  }
+}
+
+async function askPostgres(url: string): Promise<void> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: WITHIN_MS });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.query('SELECT 1');
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function askRedis(url: string): Promise<void> {
+  const redis = new Redis(url, {
+    lazyConnect: true,
+    connectTimeout: WITHIN_MS,
+    commandTimeout: WITHIN_MS,
+    maxRetriesPerRequest: 0,
+    retryStrategy: () => null,
+  });
+  let first: Error | undefined;
+  redis.on('error', (error: Error) => (first ??= error));
+  try {
+    await redis.connect();
+    await redis.ping();
+  } catch (error) {
+    // a refused password is told to listeners only; commands then hear that the connection is closed
+    throw first ?? error;
+  } finally {
+    redis.disconnect();
+  }
+}
+
+async function askClickhouse(url: string): Promise<void> {
+  const client = createClient({ url, request_timeout: WITHIN_MS, log: { level: ClickHouseLogLevel.OFF } });
+  try {
+    await client.query({ query: 'SELECT 1', format: 'JSONEachRow' }).then((answer) => answer.text());
+  } finally {
+    await client.close();
+  }
+}

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { LogModule } from '@cockpit/log';
 import { DecisionSteps } from './decisions/decision-steps';
 import { HallTickWorker } from './decisions/hall-tick.worker';
+import { FeedGauges } from './api/feed-gauges';
 import { LiveCoreModule } from './live-core.module';
 import { LearnHallWorker } from './learning/learn-hall.worker';
 import { HallOpener } from './projector/hall-opener';
@@ -16,6 +17,7 @@ import { Quotes } from './projector/quotes';
   imports: [LogModule, LiveCoreModule],
   providers: [
     DecisionSteps,
+    FeedGauges,
     HallTickWorker,
     HallOpener,
     LearnHallWorker,

@@ -2,6 +2,7 @@
 export { addAnyway } from './add-anyway';
 export { EventLog, type AppendOutcome } from './event-log';
 export { LOG_START, LogPositions, LogReader, type LogEntry, type TailOptions } from './log-reader';
+export { Following } from './following';
 export { Lease, type HeldLease } from './lease';
 export { compareEntryIds, partitionOf } from './keys';
 export { LogSpace, LogSpaceHealth } from './log-space';

@@ -2,11 +2,12 @@ import { Module } from '@nestjs/common';
 import { DurabilityCheck } from './durability';
 import { EventLog } from './event-log';
 import { Lease } from './lease';
+import { LogGauges } from './log-gauges';
 import { LogPositions, LogReader } from './log-reader';
 import { LogSpace } from './log-space';
 
 @Module({
-  providers: [EventLog, LogReader, LogPositions, LogSpace, Lease, DurabilityCheck],
+  providers: [EventLog, LogReader, LogPositions, LogSpace, Lease, LogGauges, DurabilityCheck],
   exports: [EventLog, LogReader, LogPositions, LogSpace, Lease],
 })
 export class LogModule {}

@@ -1,6 +1,7 @@
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessModule, HallDirectory } from '@cockpit/access';
+import { HealthRegistry } from '@cockpit/platform';
 import { HallClock } from './hall-clock';
 import { PartRow, VersionRow } from './history/entities';
 import { OrganisationStore } from './history/organisation-store';
@@ -23,9 +24,18 @@ export class OrganisationModule implements OnModuleInit {
   constructor(
     private readonly organisation: OrganisationService,
     private readonly directory: HallDirectory,
+    private readonly cache: OrganisationCache,
+    private readonly health: HealthRegistry,
   ) {}
 
   onModuleInit(): void {
+    let read = false;
+    this.health.add('organisation', async () => {
+      // whether Postgres is there now is a check of its own
+      if (read) return;
+      await this.cache.document();
+      read = true;
+    });
     this.directory.tell({
       known: () => this.organisation.knownHalls(),
       withBeneath: (codes) => this.organisation.withBeneath(codes),

@@ -45,7 +45,8 @@ export class PartitionProjector {
     this.faults = new HallFaults(partition, tools.letters, tools.clock);
   }
 
-  async run(lease: HeldLease, stop: AbortSignal): Promise<void> {
+  /** @param follows called once the halls are open and the log is read as it grows */
+  async run(lease: HeldLease, stop: AbortSignal, follows: () => void = () => undefined): Promise<void> {
     const signal = AbortSignal.any([lease.signal, stop]);
     const from = await this.start();
     this.entryId = from;
@@ -59,6 +60,8 @@ export class PartitionProjector {
       })) {
         await this.project(batch);
         await this.beat();
+        // a short batch is the end of what was waiting
+        if (batch.length < ENTRIES_AT_ONCE) follows();
         if (lease.isHeld()) await this.saveDue();
       }
     } finally {

@@ -5,8 +5,8 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { SETTINGS, WorkWatch, type Settings } from '@cockpit/platform';
-import { Lease } from '@cockpit/log';
+import { HealthRegistry, SETTINGS, WorkWatch, type Settings } from '@cockpit/platform';
+import { Following, Lease } from '@cockpit/log';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LiveSignals } from '../live-signals';
 import { PartitionProjector } from './partition-projector';
@@ -21,6 +21,7 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
   private readonly stop = new AbortController();
   private readonly running: Promise<void>[] = [];
   private readonly active = new Map<number, PartitionProjector>();
+  private readonly following: Following;
 
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
@@ -28,7 +29,10 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly tools: ProjectorTools,
     signals: LiveSignals,
     private readonly work: WorkWatch,
+    health: HealthRegistry,
   ) {
+    this.following = new Following(settings.logPartitions, LEASE_MS);
+    health.add('live-streams', () => this.following.assert());
     signals.onSections((hall) => {
       for (const one of this.active.values()) one.touch(hall);
     });
@@ -56,13 +60,17 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
       if (held === null) return;
       const projector = new PartitionProjector(partition, this.settings.logPartitions, this.tools);
       this.active.set(partition, projector);
+      this.following.loads(partition);
       try {
-        await projector.run(held, signal);
+        await projector.run(held, signal, () => {
+          this.following.follows(partition);
+        });
       } catch (error) {
         this.logger.error({ partition, err: error }, 'projection stopped; it starts again from the last checkpoint');
         await sleep(500, undefined, { signal }).catch(() => undefined);
       } finally {
         this.active.delete(partition);
+        this.following.waits(partition);
         await held.release().catch(() => undefined);
       }
     }

@@ -8,7 +8,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { Quarantine } from '@cockpit/ingestion';
-import { Lease, LogPositions, LogReader } from '@cockpit/log';
+import { Following, Lease, LogPositions, LogReader } from '@cockpit/log';
 import { OrganisationHalls } from '@cockpit/organisation';
 import {
   CLICKHOUSE_WRITER,
@@ -16,6 +16,7 @@ import {
   DeadLetters,
   REDIS,
   SETTINGS,
+  HealthRegistry,
   WorkWatch,
   type Clock,
   type Settings,
@@ -53,6 +54,7 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
   private readonly versions: Versions;
   private readonly said = new Map<string, { message: string; at: number }>();
   private readonly days = new Map<number, DayWorker>();
+  private readonly following: Following;
   private zones: ReadonlyMap<string, { timeZone: string }> = new Map();
 
   constructor(
@@ -69,7 +71,10 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
     private readonly listeners: StoredListeners,
     private readonly letters: DeadLetters,
     private readonly work: WorkWatch,
+    health: HealthRegistry,
   ) {
+    this.following = new Following(settings.logPartitions, LEASE_MS);
+    health.add('writer-streams', () => this.following.assert());
     this.versions = new Versions(() => clock.now());
   }
 
@@ -94,15 +99,19 @@ export class Writer implements OnApplicationBootstrap, BeforeApplicationShutdown
     while (!signal.aborted) {
       const lease = await this.lease.wait(`writer:${String(partition)}`, LEASE_MS, signal);
       if (lease === null) return;
+      this.following.loads(partition);
       try {
         this.zones = await this.directory.halls();
         this.versions.startAbove(await new VisitTable(this.client).highestVersion());
-        await this.partitionWriter(partition).run(lease, signal);
+        const writer = this.partitionWriter(partition);
+        this.following.follows(partition);
+        await writer.run(lease, signal);
       } catch (error) {
         this.failed(`write partition ${String(partition)}`, error);
         await pause(500, signal);
       } finally {
         this.days.delete(partition);
+        this.following.waits(partition);
         await lease.release().catch(() => undefined);
       }
     }

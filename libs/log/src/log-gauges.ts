@@ -1,0 +1,16 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { METRICS, measured } from '@cockpit/platform';
+import type { Registry } from 'prom-client';
+import { EventLog } from './event-log';
+
+/** How much of the log waits to be stored. */
+@Injectable()
+export class LogGauges {
+  constructor(@Inject(METRICS) registry: Registry, log: EventLog) {
+    measured(
+      registry,
+      { name: 'cockpit_backlog_events', help: 'Events accepted and not yet stored in ClickHouse, of all partitions' },
+      () => log.backlog(),
+    );
+  }
+}

@@ -1,43 +1,64 @@
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { CliContext } from '../context';
-import { backup } from '../operations/backup/backup';
+import { Misuse } from '../exit';
+import { backup, type BackupResult } from '../operations/backup/backup';
+import { noteBackup } from '../operations/backup/last-backup';
 import { readManifest } from '../operations/backup/manifest';
 import { askForTheRest, placeFiles, restore } from '../operations/backup/restore';
+import { readKeep, rotate } from '../operations/backup/rotation';
 import { RebuildAskingModule } from '../operations/rebuild';
+import { asPath } from '../paths';
 
 export function registerBackup(program: Command, context: CliContext): void {
   const say = (line: string): void => {
     context.say(line);
   };
   program
-    .command('backup <dir>')
-    .description('write everything acknowledged before now to an empty directory, while the cockpit goes on')
+    .command('backup')
+    .argument('<dir>', 'a new or empty directory; with --keep the directory that holds all of them', asPath)
+    .description('write everything acknowledged before now to a directory, while the cockpit goes on')
+    .option(
+      '--keep <days,weeks>',
+      'write to a folder of <dir> named by the time, then remove older ones there but the last of so many days and weeks: 7d,4w',
+    )
     .addHelpText(
       'after',
       `
 The log, every table of Postgres and ClickHouse (packed, a line a row), the secret, and manifest.json with a checksum of each file, written last.
-The directory is readable by its owner only: it holds the secret. Answers {began, files, rows, bytes, seconds}.`,
+The directory is readable by its owner only: it holds the secret. Answers {dir, began, files, rows, bytes, seconds, removed}.`,
     )
-    .action(async (dir: string) => {
+    .action(async (given: string, options: { keep?: string }) => {
       context.refuseServers('backup');
-      const result = await context.withInstance(({ settings }) => backup(settings, resolve(dir), say));
+      const keep = options.keep === undefined ? undefined : readKeep(options.keep);
+      if (keep === undefined && options.keep !== undefined)
+        throw new Misuse(`--keep is like 7d,4w, 7d or 4w, not “${options.keep}”`);
+      const { dir, result, removed } = await context.withInstance(async ({ settings }) => {
+        const write = (to: string): Promise<BackupResult> => backup(settings, to, say);
+        const done = keep
+          ? await rotate(given, keep, Date.now(), write)
+          : { dir: given, result: await write(given), removed: [] };
+        await noteBackup(settings, done.result.began);
+        return done;
+      });
       context.print(
-        result,
-        `${String(result.rows)} rows in ${String(result.files)} files, ${String(Math.ceil(result.bytes / 1e6))} MB, ${String(result.seconds)} s`,
+        { dir, ...result, removed },
+        [
+          `${dir}: ${String(result.rows)} rows in ${String(result.files)} files, ${String(Math.ceil(result.bytes / 1e6))} MB, ${String(result.seconds)} s`,
+          ...removed.map((old) => `removed ${old}`),
+        ].join('\n'),
       );
     });
   program
-    .command('restore <dir>')
+    .command('restore')
+    .argument('<dir>', 'a backup', asPath)
     .description('fill an empty DATA_DIR from a backup; then start as always')
     .addHelpText(
       'after',
       `
 Checks every checksum first. Refuses a DATA_DIR that holds anything. Answers {began, hallDays, seconds}: hall days that the first start computes anew.`,
     )
-    .action(async (given: string) => {
+    .action(async (dir: string) => {
       context.refuseServers('restore');
-      const dir = resolve(given);
       const from = Date.now();
       const manifest = await readManifest(dir);
       const hallDays = await context.withEmptyInstance(
@@ -51,7 +72,7 @@ Checks every checksum first. Refuses a DATA_DIR that holds anything. Answers {be
       );
       context.print(
         { began: manifest.began, hallDays, seconds: Number(((Date.now() - from) / 1000).toFixed(1)) },
-        `restored what was acknowledged before ${manifest.began} into ${context.dataDir}`,
+        `restored what was acknowledged before ${manifest.began} from ${dir} into ${context.dataDir}`,
       );
     });
 }

@@ -22,7 +22,7 @@ const REMEDIES = {
   postgres: started('Postgres', 'POSTGRES_URL'),
   clickhouse: `${started('ClickHouse', 'CLICKHOUSE_URL')}; for damaged parts see “A damaged ClickHouse part” there`,
   'dead letters': 'GET /v1/dead-letters names them; docs/operations.md, “Rows that no store takes”',
-  cockpit: 'each line of /health/ready names what is missing; docs/operations.md, “At three in the morning”',
+  cockpit: 'each line of /health/ready names what is missing; docs/operations.md, “Troubleshooting”',
 } as const;
 type Name = keyof typeof REMEDIES;
 

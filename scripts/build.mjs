@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSyn
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { setUp } from './setup.mjs';
+import { BUILD_FILE, readVersion } from './lib/version.mjs';
 import { filesUnder, hashOf, isBundle, modified, quietly, root, step, tool } from './lib/project.mjs';
 
 // the receivers of messages are needed by a benchmark as well
@@ -35,6 +36,7 @@ async function compileServer() {
     if (file.endsWith('.ts')) wanted.set(join('dist', file.replace(/\.ts$/, '.js')), file);
     else if (IS_ASSET.test(file)) wanted.set(join('dist', file), file);
   }
+  await noteBuild();
   const removed = dropStale(wanted);
   const stale = [...wanted].filter(
     ([target, source]) => modified(join(root, target)) <= Math.max(modified(join(root, source)), settingsTime),
@@ -49,6 +51,14 @@ async function compileServer() {
     }),
   );
   return stale.length + removed === 0 ? 'nothing to do' : undefined;
+}
+
+/** What runs says what it was built from. */
+async function noteBuild() {
+  const text = `${JSON.stringify(await readVersion())}\n`;
+  if (existsSync(BUILD_FILE) && readFileSync(BUILD_FILE, 'utf8') === text) return;
+  mkdirSync(dirname(BUILD_FILE), { recursive: true });
+  writeFileSync(BUILD_FILE, text);
 }
 
 /** What has no source any more must not run any more: a removed migration, a renamed module. */

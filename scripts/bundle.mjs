@@ -31,9 +31,9 @@ const PARTS = [
   'scripts/setup.mjs',
 ];
 const STARTERS = {
-  start: ['An empty cockpit for halls of one’s own.', 'exec node scripts/demo.mjs --own "$@"'],
-  demo: ['The demonstration network with its simulator.', 'exec node scripts/demo.mjs "$@"'],
-  cockpit: ['The command line: ./cockpit --help', 'exec node scripts/cockpit.mjs "$@"'],
+  start: ['An empty cockpit for halls of one’s own.', 'cockpit.mjs" serve "$@"'],
+  demo: ['The demonstration network with its simulator.', 'demo.mjs" "$@"'],
+  cockpit: ['The command line: ./cockpit --help', 'cockpit.mjs" "$@"'],
 };
 
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -43,9 +43,10 @@ const tree = join(work, name);
 
 try {
   await build();
-  await step('fetch a Redis to carry along', () =>
-    createRequire(import.meta.url)(join(root, 'dist/libs/engines/src/index.js')).packRedis(join(root, '.cache')),
-  );
+  const engines = createRequire(import.meta.url)(join(root, 'dist/libs/engines/src/index.js'));
+  await step('fetch a Redis to carry along', () => engines.packRedis(join(root, '.cache')));
+  // its libraries are linked here: where the bundle is installed nothing may be written any more
+  engines.findPostgres();
   await step('gather', gather);
   const archive = join(root, `${name}.tar.gz`);
   await step('pack', () =>
@@ -53,7 +54,7 @@ try {
   );
   rmSync(work, { recursive: true, force: true });
   console.log(
-    `\n${archive}  ${(statSync(archive).size / 2 ** 20).toFixed(0)} MiB\nOn the other machine, with Node 20 or newer: tar -xzf ${name}.tar.gz && cd ${name} && ./start`,
+    `\n${archive}  ${(statSync(archive).size / 2 ** 20).toFixed(0)} MiB\nOn the other machine, with Node 20, 22 or 24: tar -xzf ${name}.tar.gz && cd ${name} && ./start`,
   );
 } catch (error) {
   console.error(`\nThe bundle failed: ${error.message}`);
@@ -73,7 +74,11 @@ function gather() {
     });
   cpSync(join(root, '.cache', 'redis'), join(tree, '.cache', 'redis'), { recursive: true, verbatimSymlinks: true });
   for (const [file, [what, command]] of Object.entries(STARTERS)) {
-    writeFileSync(join(tree, file), `#!/bin/sh\n# ${what}\ncd "$(dirname "$0")" || exit 1\n${command}\n`);
+    // not from its own folder: paths are meant from where it is called
+    writeFileSync(
+      join(tree, file),
+      `#!/bin/sh\n# ${what}\nexec node "$(dirname "$(readlink -f "$0")")/scripts/${command}\n`,
+    );
     chmodSync(join(tree, file), 0o755);
   }
   writeFileSync(join(tree, '.bundle'), `${version}\n`);

@@ -13,7 +13,17 @@ import {
   type RunningEngines,
 } from '@cockpit/engines';
 import { render, type Language, type Message } from '@cockpit/contracts';
-import { PlatformModule, loadSettings, migrateClickhouse, migratePostgres, type Settings } from '@cockpit/platform';
+import {
+  PlatformModule,
+  installationDir,
+  loadSettings,
+  migrateClickhouse,
+  migratePostgres,
+  plainFault,
+  storesAnswer,
+  withSecretFiles,
+  type Settings,
+} from '@cockpit/platform';
 import { z } from 'zod';
 import { Misuse } from './exit';
 
@@ -23,14 +33,14 @@ export interface Instance {
   url: string | undefined;
 }
 
-const Run = z.object({
-  pid: z.number(),
-  url: z.string(),
+const Process = z.object({ pid: z.number(), url: z.string() });
+const Engines = z.object({
   redisUrl: z.string(),
   postgresUrl: z.string(),
   clickhouseUrl: z.string(),
   clickhouseDatabase: z.string(),
 });
+const Run = z.union([Process.extend(Engines.shape), Process.extend({ servers: z.literal(true) })]);
 
 const DATABASE = 'cockpit';
 const NOT_YET = {
@@ -49,6 +59,8 @@ async function upToDate(settings: Settings): Promise<void> {
 
 /** On a busy machine a command starts slowly; nobody is waiting behind it. */
 const PATIENCE_MS = 30_000;
+/** for servers that are just being started again */
+const SERVERS_WITHIN_MS = 10_000;
 
 /** What every command is given: where to speak, and the stores to work on. */
 export class CliContext {
@@ -59,7 +71,8 @@ export class CliContext {
     private readonly wantsJson: () => boolean = () => false,
     private readonly languageAsked: () => Language = () => 'en',
   ) {
-    this.dataDir = resolve(env['DATA_DIR'] ?? '.data');
+    const given = env['DATA_DIR'] ?? '';
+    this.dataDir = given === '' ? join(installationDir(), '.data') : resolve(given);
   }
 
   /** true when stdout carries one JSON document and nothing else */
@@ -100,7 +113,7 @@ export class CliContext {
   async withInstance<T>(work: (instance: Instance) => Promise<T>): Promise<T> {
     this.refuseHalfRestored();
     const found = this.running() ?? this.onServers();
-    if (found) return work(found);
+    if (found) return this.namingStores(found, work);
     this.say(`no instance is running on ${this.dataDir}: starting its engines for this command`);
     return this.onEngines(this.dataDir, work);
   }
@@ -145,6 +158,8 @@ export class CliContext {
     module: Type,
     work: (app: INestApplicationContext) => Promise<T>,
   ): Promise<T> {
+    // a wrong password is told at once; the module would try it for half a minute
+    await this.storesAnswer(settings, SERVERS_WITHIN_MS, ['postgres']);
     const root: DynamicModule = PlatformModule.under(
       module,
       { ...settings, logLevel: 'warn', postgresPatienceMs: PATIENCE_MS },
@@ -166,17 +181,44 @@ export class CliContext {
   private running(): Instance | undefined {
     const file = join(this.dataDir, 'run.json');
     if (!existsSync(file)) return undefined;
-    const run = Run.safeParse(JSON.parse(readFileSync(file, 'utf8')));
-    if (!run.success) throw new Misuse(`${file} cannot be read: ${z.prettifyError(run.error)}`);
+    const run = Run.safeParse(jsonOf(readFileSync(file, 'utf8')));
+    if (!run.success) throw new Misuse(`${file} is not what a start wrote: ${z.prettifyError(run.error)}`);
     if (!isAlive(run.data.pid)) return undefined;
-    return { url: run.data.url, settings: this.settingsOf(this.dataDir, run.data) };
+    if (!('servers' in run.data)) return { url: run.data.url, settings: this.settingsOf(this.dataDir, run.data) };
+    if (!this.onServers())
+      throw new Misuse(
+        `the cockpit of ${this.dataDir} works on servers of your own: set ${SERVERS.join(', ')} and COCKPIT_SECRET as it has them`,
+      );
+    return undefined;
   }
 
   /** Servers of the operator's own, as docker-compose.yml names them, behind a door at COCKPIT_URL. */
   private onServers(): Instance | undefined {
-    if (SERVERS.some((name) => (this.env[name] ?? '') === '')) return undefined;
+    const { env } = withSecretFiles(this.env);
+    if (SERVERS.some((name) => (env[name] ?? '') === '')) return undefined;
     const url = this.env['COCKPIT_URL'] ?? '';
     return { url: url === '' ? undefined : url.replace(/\/+$/, ''), settings: loadSettings(this.env) };
+  }
+
+  /** When the work fails at a store, whoever called the command hears which one and why. */
+  private async namingStores<T>(instance: Instance, work: (instance: Instance) => Promise<T>): Promise<T> {
+    try {
+      return await work(instance);
+    } catch (error) {
+      if (plainFault(error) !== undefined) await this.storesAnswer(instance.settings, 0);
+      throw error;
+    }
+  }
+
+  private storesAnswer(
+    settings: Settings,
+    withinMs: number,
+    names?: Parameters<typeof storesAnswer>[3],
+  ): Promise<void> {
+    const say = (line: string): void => {
+      this.say(line);
+    };
+    return storesAnswer(settings, withinMs, say, names);
   }
 
   private async onEngines<T>(
@@ -189,7 +231,7 @@ export class CliContext {
     loadSettings({ ...this.env, ...NOT_YET, DATA_DIR: dataDir, ...env });
     const engines: RunningEngines = await startEngines({
       dataDir,
-      cacheDir: resolve('.cache'),
+      cacheDir: join(installationDir(), '.cache'),
       say: (line) => {
         this.say(line);
       },
@@ -212,11 +254,7 @@ export class CliContext {
     }
   }
 
-  private settingsOf(
-    dataDir: string,
-    urls: Omit<z.infer<typeof Run>, 'pid' | 'url'>,
-    env: NodeJS.ProcessEnv = {},
-  ): Settings {
+  private settingsOf(dataDir: string, urls: z.infer<typeof Engines>, env: NodeJS.ProcessEnv = {}): Settings {
     return loadSettings({
       ...this.env,
       REDIS_URL: urls.redisUrl,
@@ -227,5 +265,13 @@ export class CliContext {
       COCKPIT_SECRET: secretOf(dataDir),
       ...env,
     });
+  }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }

@@ -1,4 +1,4 @@
-import { SettingsError, sayLine } from '@cockpit/platform';
+import { SettingsError, plainFault, sayLine, withSecretFiles } from '@cockpit/platform';
 import { readOptions, USAGE } from './options';
 import { Supervisor } from './supervisor';
 import { welcome } from './welcome';
@@ -10,7 +10,7 @@ const say = (line: string): void => {
 async function main(): Promise<void> {
   let options;
   try {
-    options = readOptions(process.argv.slice(2), process.env);
+    options = readOptions(process.argv.slice(2), withSecretFiles(process.env).env);
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
     process.exit(2);
@@ -24,11 +24,14 @@ async function main(): Promise<void> {
     if (!stopped.asked) say(welcome(url, options));
   } catch (error) {
     if (stopped.asked) return;
-    console.error(`\nThe cockpit cannot start: ${error instanceof SettingsError ? error.message : String(error)}`);
+    console.error(`\nThe cockpit cannot start: ${plainFault(error) ?? messageOf(error)}`);
     await supervisor.stop();
-    process.exit(1);
+    // settings do not mend themselves: whoever restarts what fails need not try this again
+    process.exit(error instanceof SettingsError ? 2 : 1);
   }
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** The first Ctrl-C stops in order; a second one does not wait. */
 function stopOnSignal(supervisor: Supervisor): { asked: boolean } {

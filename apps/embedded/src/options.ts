@@ -1,13 +1,18 @@
-import { resolve } from 'node:path';
+import { isIP } from 'node:net';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { installationDir } from '@cockpit/platform';
 
 export interface Options {
+  host: string;
   port: number;
   dataDir: string;
   cacheDir: string;
   simulator: boolean;
   /** nothing of the demonstration: an organisation, halls and feeds of one's own */
   own: boolean;
+  /** the stores are servers that the settings name: no engine is started */
+  servers: boolean;
   /** simulated seconds that pass in one second */
   speed: number;
   /** days of the demonstration that are over when it begins */
@@ -17,40 +22,70 @@ export interface Options {
 /** Where the demonstration's group chat is looked at. */
 export const groupPort = (port: number): number => (port < 65_535 ? port + 1 : port - 1);
 
-export const USAGE = `npm run demo [-- --no-simulator] [-- --speed N] [-- --history DAYS] [-- --own]
+/** The address at which a process on this machine reaches what listens on a host and port. */
+export function localUrl(host: string, port: number): string {
+  const reached = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host;
+  return `http://${isIP(reached) === 6 ? `[${reached}]` : reached}:${String(port)}`;
+}
+
+export const USAGE = `cockpit serve [--host ADDRESS] [--port N]
+  HOST      address to listen on (127.0.0.1); 0.0.0.0 for every address of this machine
   PORT      where the cockpit listens (7070)
   DATA_DIR  where everything is kept (.data)
+  REDIS_URL, POSTGRES_URL, CLICKHOUSE_URL   servers of your own, all three; without them it starts engines in DATA_DIR
+
+npm run demo [-- --no-simulator] [-- --speed N] [-- --history DAYS] [-- --own]
   --no-simulator   the network and its past, but nobody who plays its halls: for feeds of your own
   --own            nothing of the demonstration: an empty cockpit, told what to do next
   --speed N        simulated seconds in a second, 1 to 120 (10)
   --history DAYS   days of the network's past to begin with, 0 to 400 (28)`;
 
+const SERVERS = ['REDIS_URL', 'POSTGRES_URL', 'CLICKHOUSE_URL'] as const;
+
 /** @throws naming what was misspelt */
 export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Options {
+  const serve = args[0] === 'serve';
   const { values } = parseArgs({
-    args: [...args],
+    args: args.slice(serve ? 1 : 0),
     options: {
       'no-simulator': { type: 'boolean', default: false },
       own: { type: 'boolean', default: false },
+      host: { type: 'string' },
+      port: { type: 'string' },
       speed: { type: 'string', default: '10' },
       history: { type: 'string', default: '28' },
     },
   });
-  const port = Number(env['PORT'] ?? '7070');
-  if (!Number.isInteger(port) || port < 1 || port > 65535)
-    throw new Error(`PORT must be a number from 1 to 65535, not “${env['PORT'] ?? ''}”`);
+  const [given, name] = values.port === undefined ? [env['PORT'] ?? '7070', 'PORT'] : [values.port, '--port'];
+  const port = Number(given);
+  if (!/^\d+$/.test(given) || port < 1 || port > 65535)
+    throw new Error(`${name} must be a number from 1 to 65535, not “${given}”`);
   const speed = Number(values.speed);
   if (!(speed >= 1 && speed <= 120)) throw new Error(`--speed must be a number from 1 to 120, not “${values.speed}”`);
   const historyDays = Number(values.history);
   if (!Number.isInteger(historyDays) || historyDays < 0 || historyDays > 400)
     throw new Error(`--history must be a number of days from 0 to 400, not “${values.history}”`);
   return {
+    host: values.host ?? filled(env['HOST']) ?? '127.0.0.1',
     port,
     speed,
     historyDays,
-    own: values.own,
-    simulator: !values['no-simulator'] && !values.own,
-    dataDir: resolve(env['DATA_DIR'] ?? '.data'),
-    cacheDir: resolve('.cache'),
+    own: values.own || serve,
+    servers: serve && namesServers(env),
+    simulator: !values['no-simulator'] && !values.own && !serve,
+    dataDir: resolve(filled(env['DATA_DIR']) ?? join(installationDir(), '.data')),
+    cacheDir: join(installationDir(), '.cache'),
   };
 }
+
+/** @throws when some of the three stores are named and others are not: half of the data would lie where nobody looks for it */
+function namesServers(env: NodeJS.ProcessEnv): boolean {
+  const named = SERVERS.filter((name) => filled(env[name]) !== undefined);
+  if (named.length > 0 && named.length < SERVERS.length)
+    throw new Error(
+      `${named.join(' and ')} ${named.length === 1 ? 'is' : 'are'} set, but not ${SERVERS.filter((name) => !named.includes(name)).join(' and ')}: set all three for servers of your own, or none`,
+    );
+  return named.length === SERVERS.length;
+}
+
+const filled = (value: string | undefined): string | undefined => (value === '' ? undefined : value);

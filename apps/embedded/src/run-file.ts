@@ -3,15 +3,11 @@ import { join } from 'node:path';
 import { commandLine, halfRestored, isAlive, makeFolder } from '@cockpit/engines';
 
 /** How other commands find the running instance. */
-export interface RunFile {
-  pid: number;
-  url: string;
-  redisUrl: string;
-  postgresUrl: string;
-  clickhouseUrl: string;
-  clickhouseDatabase: string;
-  startedAt: string;
-}
+export type RunFile = { pid: number; url: string; startedAt: string } & (
+  | { redisUrl: string; postgresUrl: string; clickhouseUrl: string; clickhouseDatabase: string }
+  /** it works on servers that its settings name: whoever wants to work on them too must be told of them likewise */
+  | { servers: true }
+);
 
 export function writeRunFile(dataDir: string, run: RunFile): void {
   const draft = join(dataDir, `run.json.${String(run.pid)}`);

@@ -7,7 +7,17 @@ const start = (dataDir: string, env: Record<string, string> = {}): Promise<strin
   const before = { ...process.env };
   Object.assign(process.env, env);
   const starting = new Supervisor(
-    { port: 7180, dataDir, cacheDir: '.cache', simulator: false, own: true, speed: 1, historyDays: 0 },
+    {
+      host: '127.0.0.1',
+      port: 7180,
+      dataDir,
+      cacheDir: '.cache',
+      simulator: false,
+      own: true,
+      servers: false,
+      speed: 1,
+      historyDays: 0,
+    },
     () => undefined,
   ).start();
   return starting.finally(() => {

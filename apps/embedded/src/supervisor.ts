@@ -1,30 +1,27 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  ENGINE_NAMES,
-  Engines,
-  launch,
-  portIsFree,
-  secretOf,
-  stopLeftover,
-  until,
-  type Engine,
-  type EngineName,
-} from '@cockpit/engines';
-import { SettingsError, loadSettings, migrateClickhouse, migratePostgres } from '@cockpit/platform';
+import { ENGINE_NAMES, Engines, launch, secretOf, stopLeftover, type Engine, type EngineName } from '@cockpit/engines';
+import { SettingsError, loadSettings, migrateClickhouse, migratePostgres, storesAnswer } from '@cockpit/platform';
 import { followLog } from './follow-log';
 import { SupervisedProcess } from './supervised-process';
-import { groupPort, type Options } from './options';
+import { groupPort, localUrl, type Options } from './options';
+import { refusePort } from './port';
 import { keepRotating } from './rotate-logs';
 import { removeRunFile, takeLock, unusable, writeRunFile } from './run-file';
 
 const DATABASE = 'cockpit';
 const DAMAGE = 'clickhouse-parts';
+/** what only takes its time: halls are read, and the log as far as it has grown */
+const LOADING = ['organisation', 'live-streams', 'writer-streams'];
+/** a large past is not waited for any longer: the process works, and its health says when it is done */
+const LOADED_WITHIN_MS = 30_000;
 const NOT_YET: Record<EngineName, string> = {
   redis: 'redis://127.0.0.1',
   postgres: 'postgres://127.0.0.1',
   clickhouse: 'http://127.0.0.1',
 };
+/** how long servers of one's own may take to come up: after a power cut they start beside us */
+const SERVERS_WITHIN_MS = 60_000;
 const apps = join(__dirname, '..', '..');
 
 /** One machine's whole cockpit: engines, the cockpit process, the simulator; each started again when it dies. */
@@ -42,8 +39,8 @@ export class Supervisor {
 
   /** Everything up, migrated and answering; resolves with the cockpit's address. */
   async start(): Promise<string> {
-    const { dataDir, port } = this.options;
-    refuseFaults(dataDir, this.environment(NOT_YET, 'x'.repeat(64)));
+    const { dataDir, host, port, servers } = this.options;
+    refuseFaults(dataDir, servers ? this.environment() : this.environment(NOT_YET, 'x'.repeat(64)));
     this.releases.push(takeLock(dataDir));
     const logs = join(dataDir, 'logs');
     this.releases.push(
@@ -52,28 +49,29 @@ export class Supervisor {
       }),
     );
     await this.stopLeftovers();
-    // what was just stopped may need a moment to let go of it
-    if (!(await until(() => portIsFree(port), 3000)))
-      throw new Error(
-        `port ${String(port)} is in use by another program; choose another: PORT=${String(port + 1)} npm run demo`,
-      );
-    const urls = await this.startEngines();
-    const env = this.environment(urls);
+    await refusePort(host, port);
+    const urls = servers ? undefined : await this.startEngines();
+    const env = servers ? this.environment() : this.environment(urls, secretOf(dataDir));
     const settings = loadSettings(env);
+    if (servers) await this.timed('the stores answer', () => storesAnswer(settings, SERVERS_WITHIN_MS, this.say));
     const run = await this.timed('databases are up to date', async () => [
       ...(await migratePostgres(settings)),
       ...(await migrateClickhouse(settings)),
     ]);
     if (run.length > 0) this.say(`  ran ${String(run.length)} migrations`);
-    const url = `http://127.0.0.1:${String(port)}`;
+    const url = localUrl(host, port);
     await this.timed('the cockpit answers', () => this.supervise('cockpit', () => this.startCockpit(url, env)));
     writeRunFile(dataDir, {
       pid: process.pid,
       url,
-      redisUrl: urls.redis,
-      postgresUrl: urls.postgres,
-      clickhouseUrl: urls.clickhouse,
-      clickhouseDatabase: DATABASE,
+      ...(urls === undefined
+        ? { servers: true }
+        : {
+            redisUrl: urls.redis,
+            postgresUrl: urls.postgres,
+            clickhouseUrl: urls.clickhouse,
+            clickhouseDatabase: DATABASE,
+          }),
       startedAt: new Date().toISOString(),
     });
     this.releases.push(() => {
@@ -153,19 +151,25 @@ export class Supervisor {
     return engine;
   }
 
-  private environment(urls: Record<EngineName, string>, secret = secretOf(this.options.dataDir)): NodeJS.ProcessEnv {
-    const { dataDir, port } = this.options;
+  /** @param urls of engines started here; servers of one's own and their secret are in the environment already */
+  private environment(urls?: Record<EngineName, string>, secret?: string): NodeJS.ProcessEnv {
+    const { dataDir, host, port, own } = this.options;
     return {
       // messages of the demonstration are answered on this machine
-      ...(this.options.own ? {} : { PUBLIC_URL: `http://127.0.0.1:${String(port)}` }),
+      ...(own ? {} : { PUBLIC_URL: localUrl(host, port) }),
       ...process.env,
+      HOST: host,
       PORT: String(port),
       DATA_DIR: dataDir,
-      REDIS_URL: urls.redis,
-      POSTGRES_URL: urls.postgres,
-      CLICKHOUSE_URL: urls.clickhouse,
-      CLICKHOUSE_DATABASE: DATABASE,
-      COCKPIT_SECRET: secret,
+      ...(urls === undefined
+        ? {}
+        : {
+            REDIS_URL: urls.redis,
+            POSTGRES_URL: urls.postgres,
+            CLICKHOUSE_URL: urls.clickhouse,
+            CLICKHOUSE_DATABASE: DATABASE,
+            COCKPIT_SECRET: secret,
+          }),
       DASHBOARD_DIR: join(apps, '..', 'dashboards'),
       NODE_ENV: 'production',
     };
@@ -174,21 +178,26 @@ export class Supervisor {
   private startCockpit(url: string, env: NodeJS.ProcessEnv): Promise<Engine> {
     // once it has served it is wanted back whatever else is away: its door takes events into the log without ClickHouse
     const asked = this.hasServed ? 'live' : 'ready';
+    const began = performance.now();
     const ready = async (): Promise<boolean> => {
       const answer = await fetch(`${url}/health/${asked}`, { signal: AbortSignal.timeout(3000) });
-      if (!answer.ok && !(await this.isOnlyDamaged(answer))) return false;
+      if (!answer.ok && !(await this.isGoodEnough(answer, performance.now() - began))) return false;
       this.hasServed = true;
       return true;
     };
     return this.startNode('cockpit', [join(apps, 'cockpit', 'src', 'main.js')], env, url, ready);
   }
 
-  /** It works with what is left, and people must know: it is not ready until they have seen to it. */
-  private async isOnlyDamaged(answer: Response): Promise<boolean> {
+  /** It works with what is left or read so far, and people must know: it is not ready until the rest is seen to, or read. */
+  private async isGoodEnough(answer: Response, waitedMs: number): Promise<boolean> {
     const { checks } = (await answer.json()) as { checks: Record<string, string> };
     const failing = Object.keys(checks).filter((name) => checks[name] !== 'ok');
-    if (failing.some((name) => name !== DAMAGE)) return false;
-    this.say(`✗ ClickHouse: ${checks[DAMAGE] ?? ''}`);
+    const loading = failing.filter((name) => LOADING.includes(name));
+    if (failing.some((name) => name !== DAMAGE && !loading.includes(name))) return false;
+    if (loading.length > 0 && waitedMs < LOADED_WITHIN_MS) return false;
+    if (failing.includes(DAMAGE)) this.say(`✗ ClickHouse: ${checks[DAMAGE] ?? ''}`);
+    for (const name of loading)
+      this.say(`  still reading (${name}: ${checks[name] ?? ''}); /health/ready says when it is done`);
     return true;
   }
 
@@ -201,7 +210,7 @@ export class Supervisor {
   ): Promise<Engine> {
     const { dataDir } = this.options;
     return launch({
-      ...(name === 'cockpit' ? { port: this.options.port } : {}),
+      ...(name === 'cockpit' ? { host: this.options.host, port: this.options.port } : {}),
       name,
       url,
       command: process.execPath,

@@ -45,7 +45,7 @@ async function main(): Promise<void> {
   process.send?.(ready);
 }
 
-if (process.send !== undefined) {
+if (require.main === module) {
   process.on('disconnect', () => process.exit(0));
   main().catch((error: unknown) => {
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

@@ -3,6 +3,7 @@ import { loadMapping } from '@cockpit/importing';
 import { benchOverdue } from '../bench/overdue';
 import type { CliContext } from '../context';
 import { benchOf } from '../groups';
+import { asPath } from '../paths';
 
 interface Options {
   cases: string;
@@ -15,8 +16,8 @@ export function registerBenchOverdue(program: Command, context: CliContext): voi
   benchOf(program)
     .command('overdue')
     .description('how well missed due times are foreseen: each day of a case file is asked with what was known then')
-    .requiredOption('--cases <file>', 'CSV, NDJSON or XES')
-    .requiredOption('--mapping <file>', 'mapping of its columns to events')
+    .requiredOption('--cases <file>', 'CSV, NDJSON or XES', asPath)
+    .requiredOption('--mapping <file>', 'mapping of its columns to events', asPath)
     .requiredOption('--from <day>', 'first day asked about, YYYY-MM-DD', day)
     .option('--max-limit-days <n>', 'only matters with shorter limits', days)
     .addHelpText(

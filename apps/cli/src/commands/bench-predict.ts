@@ -3,15 +3,16 @@ import { benchPredict, type BenchPredictOptions } from '../bench/predict';
 import type { CliContext } from '../context';
 import { Misuse } from '../exit';
 import { benchOf } from '../groups';
+import { asPath } from '../paths';
 
 export function registerBenchPredict(program: Command, context: CliContext): void {
   benchOf(program)
     .command('predict')
     .description('how well waits are quoted: on benchmark days, or on recorded events')
-    .option('--scenario <file>', 'hall scenario as JSON')
+    .option('--scenario <file>', 'hall scenario as JSON', asPath)
     .option('--days <first-last>', 'day numbers, for example 20001-20150')
     .option('--policy <key>', 'policy under which the days are played', 'link')
-    .option('--events <file>', 'recorded CloudEvents as NDJSON (.gz allowed)')
+    .option('--events <file>', 'recorded CloudEvents as NDJSON (.gz allowed)', asPath)
     .option('--from <time>', 'warm-up before, quotes from then on: 2020-01-13T00:00:00+01:00')
     .addHelpText(
       'after',

@@ -3,12 +3,13 @@ import { benchPrompts, type BenchPromptsOptions } from '../bench/prompts';
 import type { CliContext } from '../context';
 import { Misuse } from '../exit';
 import { benchOf } from '../groups';
+import { asPath } from '../paths';
 
 export function registerBenchPrompts(program: Command, context: CliContext): void {
   benchOf(program)
     .command('prompts')
     .description('plays benchmark days with the product’s own prompts and tells which of them came true')
-    .requiredOption('--scenario <file>', 'hall scenario as JSON')
+    .requiredOption('--scenario <file>', 'hall scenario as JSON', asPath)
     .requiredOption('--days <first-last>', 'day numbers, for example 20001-20040')
     .addHelpText(
       'after',

@@ -3,12 +3,13 @@ import { benchRedirect, type BenchRedirectOptions } from '../bench/redirect';
 import type { CliContext } from '../context';
 import { Misuse } from '../exit';
 import { benchOf } from '../groups';
+import { asPath } from '../paths';
 
 export function registerBenchRedirect(program: Command, context: CliContext): void {
   benchOf(program)
     .command('redirect')
     .description('plays benchmark days with the product’s own recommender and compares policies')
-    .requiredOption('--scenario <file>', 'hall scenario as JSON')
+    .requiredOption('--scenario <file>', 'hall scenario as JSON', asPath)
     .requiredOption('--days <first-last>', 'day numbers, for example 20001-20400')
     .option('--policies <list>', 'comma-separated; all when absent')
     .addHelpText(

@@ -9,6 +9,7 @@ import type { Command } from 'commander';
 import type { CliContext } from '../context';
 import { CommandFailure, Misuse } from '../exit';
 import { groupOf } from '../groups';
+import { asPath } from '../paths';
 import { operator } from './services';
 
 @Module({ imports: [AccessModule, OrganisationModule, LiveBindingsModule, MattersCoreModule] })
@@ -19,7 +20,7 @@ export function registerCalendar(program: Command, context: CliContext): void {
   const calendar = groupOf(program, 'calendar', 'holidays and make-up days');
   calendar
     .command('import')
-    .argument('<file>', 'JSON: {year, papers?, days: [{name, date, isOffDay}]}')
+    .argument('<file>', 'JSON: {year, papers?, days: [{name, date, isOffDay}]}', asPath)
     .description('a year’s notice; every open matter it concerns is computed anew, the same file again changes nothing')
     .action(async (file: string) => {
       const notice = readNotice(file);

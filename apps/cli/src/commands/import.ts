@@ -23,6 +23,7 @@ import { WriterModule } from '@cockpit/warehouse';
 import type { Command } from 'commander';
 import type { CliContext, Instance } from '../context';
 import { CommandFailure, Misuse } from '../exit';
+import { asPath } from '../paths';
 import { progressLine, reportText } from './import-report';
 
 interface Options {
@@ -49,10 +50,10 @@ class ImportDoor {}
 export function registerImport(program: Command, context: CliContext): void {
   program
     .command('import')
-    .argument('<file>', 'NDJSON of CloudEvents; or CSV, NDJSON, XES with a mapping; .gz too')
+    .argument('<file>', 'NDJSON of CloudEvents; or CSV, NDJSON, XES with a mapping; .gz too', asPath)
     .description('backfill events from a file; a second run of the same file changes nothing')
     .requiredOption('--source <name>', 'in whose name; identities of events belong to it')
-    .option('--mapping <file>', 'how columns become events (docs/importing.md)')
+    .option('--mapping <file>', 'how columns become events (docs/importing.md)', asPath)
     .option(
       '--create-organisation',
       'first add the halls and queues the file speaks of, on a feed clock led by this source',

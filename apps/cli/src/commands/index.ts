@@ -25,6 +25,7 @@ import { registerMigrate } from './migrate';
 import { registerOrganisation } from './organisation';
 import { registerRebuild } from './rebuild';
 import { registerPoll } from './poll';
+import { registerServe } from './serve';
 import { registerSource } from './source';
 import { registerToken } from './token';
 import { registerUser } from './user';
@@ -33,6 +34,7 @@ export type Register = (program: Command, context: CliContext) => void;
 
 /** Every command of the program. */
 export const COMMANDS: readonly Register[] = [
+  registerServe,
   registerDoctor,
   registerCheckFigures,
   registerRebuild,

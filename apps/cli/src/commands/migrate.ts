@@ -1,4 +1,4 @@
-import { grantApplication, loadSettings, migrateClickhouse, migratePostgres } from '@cockpit/platform';
+import { grantApplication, loadSettings, migrateClickhouse, migratePostgres, storesAnswer } from '@cockpit/platform';
 import type { Command } from 'commander';
 import type { CliContext } from '../context';
 
@@ -13,6 +13,10 @@ export function registerMigrate(program: Command, context: CliContext): void {
     )
     .action(async ({ applicationRole }: { applicationRole?: string }) => {
       const settings = loadSettings();
+      const say = (line: string): void => {
+        context.say(line);
+      };
+      await storesAnswer(settings, 0, say, ['postgres', 'clickhouse']);
       const postgres = await migratePostgres(settings);
       if (applicationRole !== undefined) await grantApplication(settings, applicationRole);
       const clickhouse = await migrateClickhouse(settings);

@@ -6,6 +6,7 @@ import type { Command } from 'commander';
 import type { CliContext } from '../context';
 import { CommandFailure, Misuse } from '../exit';
 import { groupOf } from '../groups';
+import { asPath } from '../paths';
 import { argumentsOf, operator, withAccounts } from './services';
 
 export function registerOrganisation(program: Command, context: CliContext): void {
@@ -16,7 +17,7 @@ export function registerOrganisation(program: Command, context: CliContext): voi
   );
   group
     .command('import')
-    .argument('<file>', 'JSON document, docs/organisation.md')
+    .argument('<file>', 'JSON document, docs/organisation.md', asPath)
     .description(
       'make the halls of the file what it says; what it does not name stays, unless --remove; the same file again changes nothing',
     )
@@ -55,7 +56,7 @@ export function registerOrganisation(program: Command, context: CliContext): voi
     );
   group
     .command('export')
-    .argument('<file>', 'where to write it')
+    .argument('<file>', 'where to write it', asPath)
     .description('write the organisation to a file that import takes')
     .option('--at <day>', 'as it was on that hall day')
     .action(async (file: string, { at }: { at?: string }) => {

@@ -3,12 +3,13 @@ import { PollerMisuse, poll } from '@cockpit/polling';
 import type { Command } from 'commander';
 import type { CliContext } from '../context';
 import { Misuse } from '../exit';
+import { asPath } from '../paths';
 
 /** Reads a legacy ticketing database, by configuration and read-only. */
 export function registerPoll(program: Command, context: CliContext): void {
   program
     .command('poll')
-    .argument('<config>', 'configuration file (docs/importing.md)')
+    .argument('<config>', 'configuration file (docs/importing.md)', asPath)
     .description('read a Postgres or MySQL/MariaDB table by cursor and post its rows, until stopped')
     .option('--once', 'what is there now, then end')
     .option(

@@ -1,0 +1,54 @@
+import { LANGUAGES, type Language } from '@cockpit/contracts';
+import { buildInfo } from '@cockpit/platform';
+import { Command, Option } from 'commander';
+import { z } from 'zod';
+import { COMMANDS } from './commands';
+import { CliContext } from './context';
+
+/** the same on every terminal, because docs/commands.md shows it too */
+const HELP_WIDTH = 120;
+
+/** The command line with all its commands; nothing is read or started before one of them is called. */
+export function createProgram(): Command {
+  const program = new Command('cockpit')
+    .description(
+      '一窗通办 · 大厅数据驾驶舱\nWorks on the running instance of DATA_DIR, on the servers the environment names, or starts the engines it needs.',
+    )
+    .option('--json', 'one JSON document on stdout and nothing else')
+    .version(versionText(), '--version', 'which version this is, and the commit it was built from')
+    .exitOverride()
+    .configureHelp({ helpWidth: HELP_WIDTH })
+    .showHelpAfterError('(add --help for usage)');
+  let language: Language = 'en';
+  const context = new CliContext(
+    process.env,
+    () => process.argv.includes('--json'),
+    () => language,
+  );
+  for (const register of COMMANDS) register(program, context);
+  program.addOption(inLanguage());
+  program.hook('preAction', (_, action) => {
+    language = Asked.parse(action.optsWithGlobals()).language ?? 'en';
+  });
+  acceptEverywhere(program);
+  return program;
+}
+
+const Asked = z.object({ language: z.enum(LANGUAGES).optional() });
+const inLanguage = (): Option =>
+  new Option('--language <code>', 'the language of results: figures, imports, rebuilds').choices(LANGUAGES);
+
+/** `--json` and `--language` may stand behind any command, where people write it. */
+function acceptEverywhere(command: Command): void {
+  for (const sub of command.commands) {
+    if (!sub.options.some((option) => option.long === '--json'))
+      sub.option('--json', 'one JSON document on stdout and nothing else');
+    if (!sub.options.some((option) => option.long === '--language')) sub.addOption(inLanguage());
+    acceptEverywhere(sub);
+  }
+}
+
+function versionText(): string {
+  const { version, commit } = buildInfo();
+  return `hall-cockpit ${version} (${commit})`;
+}

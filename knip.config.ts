@@ -24,5 +24,5 @@ export default {
     // loaded by the emulator of a push service when it is started
     'http_ece',
   ],
-  ignoreBinaries: ['fallocate', 'prlimit'],
+  ignoreBinaries: ['fallocate', 'prlimit', 'systemd-analyze'],
 };

@@ -1,13 +1,15 @@
 # One image for every role; which one runs is the command: ingest, writer, worker, api or cockpit.
-FROM node:20-bookworm-slim AS build
+FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY scripts ./scripts
 RUN node scripts/setup.mjs
 COPY . .
+# what /metrics and --version say it was built from: docker compose build --build-arg COMMIT=$(git rev-parse --short=12 HEAD)
+ARG COMMIT
 RUN node scripts/build.mjs && npm prune --omit=dev --ignore-scripts
 
-FROM node:20-bookworm-slim
+FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=7070 DATA_DIR=/data DASHBOARD_DIR=/app/dist/dashboards
 WORKDIR /app
 COPY --from=build /app/package.json ./

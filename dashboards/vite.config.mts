@@ -27,5 +27,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
   },
-  server: { port: 7500, proxy: { '/v1': 'http://127.0.0.1:7070' } },
+  // the name the browser asks for is handed on: a sign-in from pages of another address is refused
+  server: {
+    port: 7500,
+    proxy: { '/v1': { target: process.env['COCKPIT_URL'] ?? 'http://127.0.0.1:7070', changeOrigin: false } },
+  },
 });

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '@cockpit/engines';
 
-const compiled = (program: string): string => {
+export const compiled = (program: string): string => {
   const main = resolve(__dirname, '..', '..', 'dist', 'apps', program, 'src', 'main.js');
   if (!existsSync(main)) throw new Error(`${main} is missing: npm run build`);
   return main;
@@ -41,8 +41,10 @@ export async function cockpit(
   args: readonly string[],
   input = '',
   env: Record<string, string> = {},
+  options: Pick<SpawnOptions, 'cwd' | 'uid' | 'gid'> = {},
 ): Promise<Said> {
   const child = spawn(process.execPath, [compiled('cli'), ...args], {
+    ...options,
     env: { ...process.env, DATA_DIR: dataDir, ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });

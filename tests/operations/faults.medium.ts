@@ -138,6 +138,48 @@ describe('files', () => {
     expect(said.stderr).toContain(cwd);
   });
 
+  it.each<[string, Record<string, unknown>, RegExp, number]>([
+    ['a wrong password of a legacy database', { user: 'stranger' }, /^Postgres at .* refuses stranger: correct/, 1],
+    ['a column that its query lacks', {}, /the query has no column|lacks what “query”/, 1],
+    ['a port at which no legacy database is', { port: 9 }, /^Postgres at .*:9 does not answer: start it/, 1],
+  ])('%s', async (_what, change, sentence, code) => {
+    const [cwd, at] = [folder(), new URL(stores.postgresUrl)];
+    const mapping = {
+      format: 'mapping/1',
+      name: 'legacy',
+      timeZone: 'Asia/Shanghai',
+      events: [
+        {
+          type: 'hall.case.closed',
+          id: '{at}',
+          time: { column: 'at', as: 'instant', format: 'yyyy-MM-dd HH:mm:ss' },
+          data: { caseId: { column: 'at' }, result: { value: 'closed' } },
+        },
+      ],
+    };
+    const poller = {
+      format: 'poller/1',
+      name: 'legacy',
+      database: {
+        kind: 'postgres',
+        host: at.hostname,
+        port: Number(at.port),
+        database: at.pathname.slice(1),
+        user: at.username,
+        passwordFile: 'password',
+        ...change,
+      },
+      query: 'SELECT name AS at FROM app_user',
+      cursor: { column: 'nowhere', start: '0' },
+      mapping: 'mapping.json',
+      door: { url: 'http://127.0.0.1:9', keyFile: 'password' },
+    };
+    for (const [name, content] of Object.entries({ 'mapping.json': mapping, 'poller.json': poller }))
+      writeFileSync(join(cwd, name), JSON.stringify(content));
+    writeFileSync(join(cwd, 'password'), decodeURIComponent(at.password));
+    expectPlain(await cockpit(folder(), ['poll', 'poller.json', '--once'], '', {}, { cwd }), sentence, [code]);
+  });
+
   it('a directory of another user', async () => {
     const [dataDir, own] = [folder(), folder()];
     chmodSync(own, 0o755);

@@ -24,14 +24,19 @@ async function main(): Promise<void> {
     if (!stopped.asked) say(welcome(url, options));
   } catch (error) {
     if (stopped.asked) return;
-    console.error(`\nThe cockpit cannot start: ${plainFault(error) ?? messageOf(error)}`);
+    console.error(`\nThe cockpit cannot start: ${sentenceOf(error)}`);
     await supervisor.stop();
     // settings do not mend themselves: whoever restarts what fails need not try this again
     process.exit(error instanceof SettingsError ? 2 : 1);
   }
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** What systems and stores throw is put into words; our own errors have theirs, with the end of a log where it tells more. */
+function sentenceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const isForeign = 'code' in error || 'driverError' in error;
+  return (isForeign ? plainFault(error) : undefined) ?? error.message;
+}
 
 /** The first Ctrl-C stops in order; a second one does not wait. */
 function stopOnSignal(supervisor: Supervisor): { asked: boolean } {

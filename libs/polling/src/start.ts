@@ -1,6 +1,7 @@
 import { EventDoor, loadMapping } from '@cockpit/importing';
 import { loadPollerConfig, secretIn } from './config';
 import { openDatabase } from './database';
+import { telling } from './database-fault';
 import { Memory, type Kept } from './memory';
 import { Poller } from './poller';
 
@@ -21,7 +22,7 @@ export async function poll({ file, signal, say, once = false, againFrom }: PollO
   const mapping = await loadMapping(config.mapping);
   const memory = await Memory.open(config.state, config.cursor.start);
   if (againFrom !== undefined) memory.again(againFrom);
-  const database = openDatabase(config);
+  const database = telling(config.database, openDatabase(config));
   const door = new EventDoor({
     url: config.door.url,
     key: secretIn(config.door.keyFile),

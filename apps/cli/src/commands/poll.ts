@@ -1,8 +1,8 @@
 import { message } from '@cockpit/contracts';
-import { PollerMisuse, poll } from '@cockpit/polling';
+import { DatabaseFault, PollerMisuse, poll } from '@cockpit/polling';
 import type { Command } from 'commander';
 import type { CliContext } from '../context';
-import { Misuse } from '../exit';
+import { CommandFailure, Misuse } from '../exit';
 import { asPath } from '../paths';
 
 /** Reads a legacy ticketing database, by configuration and read-only. */
@@ -39,6 +39,7 @@ export function registerPoll(program: Command, context: CliContext): void {
         context.print(done, context.textOf(message('poll.done', { ...done })));
       } catch (error) {
         if (error instanceof PollerMisuse) throw new Misuse(error.message);
+        if (error instanceof DatabaseFault) throw new CommandFailure(error.message);
         throw error;
       }
     });

@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { Module } from '@nestjs/common';
 import { AccessModule } from '@cockpit/access';
 import { LiveBindingsModule } from '@cockpit/live';
@@ -7,9 +6,9 @@ import { OrganisationModule } from '@cockpit/organisation';
 import { AppError } from '@cockpit/platform';
 import type { Command } from 'commander';
 import type { CliContext } from '../context';
-import { CommandFailure, Misuse } from '../exit';
+import { CommandFailure } from '../exit';
 import { groupOf } from '../groups';
-import { asPath } from '../paths';
+import { asPath, jsonIn } from '../paths';
 import { operator } from './services';
 
 @Module({ imports: [AccessModule, OrganisationModule, LiveBindingsModule, MattersCoreModule] })
@@ -23,7 +22,7 @@ export function registerCalendar(program: Command, context: CliContext): void {
     .argument('<file>', 'JSON: {year, papers?, days: [{name, date, isOffDay}]}', asPath)
     .description('a year’s notice; every open matter it concerns is computed anew, the same file again changes nothing')
     .action(async (file: string) => {
-      const notice = readNotice(file);
+      const notice = jsonIn(file);
       const done = await withCalendars(context, (calendars) => calendars.import(notice, operator()));
       context.print(
         done,
@@ -47,15 +46,6 @@ export function registerCalendar(program: Command, context: CliContext): void {
           .join('\n'),
       );
     });
-}
-
-function readNotice(file: string): unknown {
-  if (!existsSync(file)) throw new Misuse(`there is no file ${file}`);
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as unknown;
-  } catch (error) {
-    throw new CommandFailure(`${file} is no JSON: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }
 
 async function withCalendars<T>(context: CliContext, work: (calendars: Calendars) => Promise<T>): Promise<T> {

@@ -1,12 +1,12 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import type { OrganisationImport, OrganisationPreview } from '@cockpit/contracts';
 import { Day } from '@cockpit/contracts';
 import { OrganisationService, validateOrganisation } from '@cockpit/organisation';
 import type { Command } from 'commander';
 import type { CliContext } from '../context';
-import { CommandFailure, Misuse } from '../exit';
+import { CommandFailure } from '../exit';
 import { groupOf } from '../groups';
-import { asPath } from '../paths';
+import { asPath, jsonIn } from '../paths';
 import { argumentsOf, operator, withAccounts } from './services';
 
 export function registerOrganisation(program: Command, context: CliContext): void {
@@ -27,7 +27,7 @@ export function registerOrganisation(program: Command, context: CliContext): voi
     .action(
       async (file: string, { from, check, remove = false }: { from?: string; check?: true; remove?: boolean }) => {
         const day = argumentsOf(Day.optional(), from);
-        const document = await readDocument(file);
+        const document = jsonIn(file);
         const validated = validateOrganisation(document);
         if (!validated.ok) {
           if (context.json) context.print({ ok: false, faults: validated.faults });
@@ -69,17 +69,6 @@ export function registerOrganisation(program: Command, context: CliContext): voi
         `${file}: ${counts.halls} halls, ${counts.items} items, ${counts.officers} officers`,
       );
     });
-}
-
-async function readDocument(file: string): Promise<unknown> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new Misuse(`${file} cannot be read: ${String(error)}`);
-  });
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (error) {
-    throw new CommandFailure(`${file} is not JSON: ${String(error)}`);
-  }
 }
 
 const SIGN = { added: '+', changed: '~', removed: '−' } as const;

@@ -44,9 +44,9 @@ export async function migrateClickhouse(
   });
 }
 
-/** Names of all migrations of this version, as the database keeps those that ran. */
-export const clickhouseMigrations = (): string[] =>
-  readMigrations(join(migrationsDir(), 'clickhouse')).map(({ name }) => name);
+/** All migrations of this version; those that ran are known by their number. */
+export const clickhouseMigrations = (): Pick<Migration, 'version' | 'name'>[] =>
+  readMigrations(join(migrationsDir(), 'clickhouse'));
 
 async function withClient<T>(
   options: { url: string; database?: string },

@@ -6,8 +6,9 @@ import { clickhouseMigrations } from './migrate-clickhouse';
 import { postgresMigrations } from './postgres';
 
 const Name = z.object({ name: z.string() });
+const Version = z.object({ version: z.number() });
 const RAN_ON_POSTGRES = 'SELECT name FROM schema_migration';
-const RAN_ON_CLICKHOUSE = 'SELECT name FROM schema_migration';
+const RAN_ON_CLICKHOUSE = 'SELECT version FROM schema_migration';
 
 /**
  * A check that both databases have what this version needs. What ran stays run, so that it asks no more once it has held.
@@ -17,12 +18,18 @@ export function migrationsCheck(postgres: DataSource, clickhouse: ClickHouseClie
   let held = false;
   return async () => {
     if (held) return;
-    const ran = await Promise.all([
-      postgres.query<unknown[]>(RAN_ON_POSTGRES).then((rows) => rows.map((row) => Name.parse(row))),
-      selectRows(clickhouse, { label: 'platform.ran', sql: RAN_ON_CLICKHOUSE, row: Name }),
+    const [inPostgres, inClickhouse] = await Promise.all([
+      postgres.query<unknown[]>(RAN_ON_POSTGRES).then((rows) => new Set(rows.map((row) => Name.parse(row).name))),
+      selectRows(clickhouse, { label: 'platform.ran', sql: RAN_ON_CLICKHOUSE, row: Version }).then(
+        (rows) => new Set(rows.map(({ version }) => version)),
+      ),
     ]);
-    const known = new Set(ran.flat().map(({ name }) => name));
-    const missing = [...postgresMigrations(), ...clickhouseMigrations()].filter((name) => !known.has(name));
+    const missing = [
+      ...postgresMigrations().filter((name) => !inPostgres.has(name)),
+      ...clickhouseMigrations()
+        .filter(({ version }) => !inClickhouse.has(version))
+        .map(({ name }) => name),
+    ];
     if (missing.length > 0)
       throw new Error(
         `${String(missing.length)} migrations have not run: ${missing.slice(0, 3).join(', ')}; run “cockpit migrate”`,

@@ -4,6 +4,7 @@ import { chmodSync, chownSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
 import { freePort } from '@cockpit/engines';
+import { ORGANISATION } from '../live/support';
 import { freshStores, type Stores } from '../support/engines';
 import { onPostgres } from '../support/on-postgres';
 import { cockpit, compiled, folder, removeFolders, type Said } from './support';
@@ -126,7 +127,6 @@ describe('files', () => {
     ['a directory in place of a file', ['organisation', 'import', 'sub'], /\/sub/],
     ['a directory in place of a file to import', ['import', 'sub', '--source', 'A', '--dry-run'], /\/sub/],
     ['a directory in place of a calendar', ['calendar', 'import', 'sub'], /\/sub/],
-    ['an export where there is no directory', ['organisation', 'export', 'gone/to.json'], /\/gone\/to\.json/],
     ['what is no JSON', ['calendar', 'import', 'text'], /\/text is no JSON/],
   ])('%s', async (_what, args, sentence) => {
     const cwd = folder();
@@ -136,6 +136,17 @@ describe('files', () => {
     const said = await cockpit(folder(), args, '', servers(), { cwd });
     expectPlain(said, sentence, [1, 2]);
     expect(said.stderr).toContain(cwd);
+  });
+
+  it('an export where there is no directory', async () => {
+    const cwd = folder();
+    writeFileSync(join(cwd, 'organisation.json'), JSON.stringify(ORGANISATION));
+    const call = (...args: string[]): Promise<Said> =>
+      cockpit(folder(), ['organisation', ...args], '', servers(), { cwd });
+    expect((await call('import', 'organisation.json')).code).toBe(0);
+    const to = join(cwd, 'gone', 'to.json');
+    expectPlain(await call('export', 'gone/to.json'), new RegExp(`^there is no ${to}: correct the path$`, 'm'), [1]);
+    expect((await call('export', 'to.json')).stdout).toContain(`${join(cwd, 'to.json')}: `);
   });
 
   it.each<[string, Record<string, unknown>, RegExp, number]>([

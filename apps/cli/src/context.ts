@@ -158,8 +158,8 @@ export class CliContext {
     module: Type,
     work: (app: INestApplicationContext) => Promise<T>,
   ): Promise<T> {
-    // a wrong password is told at once; the module would try it for half a minute
-    await this.storesAnswer(settings, SERVERS_WITHIN_MS, ['postgres']);
+    // a wrong password is told at once: the module would try that of Postgres for half a minute, and without Redis no process hears of a change
+    await this.storesAnswer(settings, SERVERS_WITHIN_MS, ['postgres', 'redis']);
     const root: DynamicModule = PlatformModule.under(
       module,
       { ...settings, logLevel: 'warn', postgresPatienceMs: PATIENCE_MS },

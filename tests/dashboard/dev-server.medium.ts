@@ -22,7 +22,10 @@ it('one can sign in on the pages of `npm run dev`, and not from another page thr
     const password = 'Wagtail-under-the-eaves-7';
     await front.app
       .get(Users)
-      .add({ name: 'chief', role: 'administrator', halls: 'all', password }, { kind: 'system', id: 'test', name: 'test' });
+      .add(
+        { name: 'chief', role: 'administrator', halls: 'all', password },
+        { kind: 'system', id: 'test', name: 'test' },
+      );
     const page = `http://127.0.0.1:${String(port)}`;
     await until(
       () => fetch(page),

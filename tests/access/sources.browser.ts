@@ -6,7 +6,7 @@ import { CockpitAppModule } from '../../apps/cockpit/src/app.module';
 import { ACTOR } from '../ingestion/support';
 import { Desk } from '../matters/support';
 import { axe } from '../support/axe';
-import { openBrowser, type TestBrowser } from '../support/browser';
+import { openBrowser, still, type TestBrowser } from '../support/browser';
 
 const PASSWORD = 'long enough to be one';
 
@@ -62,9 +62,11 @@ describe('a source', () => {
     await page.getByTestId('source-name').fill('new-tickets');
     await page.getByLabel('大厅 H32').check();
     for (const family of ['窗口', '取号叫号']) await page.getByLabel(family, { exact: true }).check();
+    await still(page);
     expect((await axe(page).analyze()).violations).toEqual([]);
     await page.getByTestId('source-save').click();
     secret = await page.getByTestId('secret').innerText();
+    await still(page);
     expect((await axe(page).analyze()).violations).toEqual([]);
     expect(await commanded()).toEqual({ status: 202, body: { accepted: 1, rejected: [] } });
     for (const language of ['Python', 'Java', 'C#']) {
@@ -72,7 +74,7 @@ describe('a source', () => {
       expect(await page.getByTestId('snippet').innerText()).toContain(secret);
     }
     await page.getByTestId('secret-noted').click();
-    expect(await page.getByTestId('source-new-tickets').innerText()).toMatch(/大厅 H32[^]*取号叫号、窗口/);
+    expect(await page.getByTestId('source-new-tickets').innerText()).toMatch(/1 把有效[^]*大厅 H32\s*取号叫号、窗口/);
     expect(await page.locator('body').innerText()).not.toContain(secret);
   });
 
@@ -83,6 +85,7 @@ describe('a source', () => {
     const keys = page.getByTestId('source-key');
     await keys.first().waitFor();
     expect(await keys.first().innerText()).not.toContain('从未');
+    await still(page);
     expect((await axe(page).analyze()).violations).toEqual([]);
     await page.getByTestId('key-rotate').click();
     await page.getByTestId('secret').waitFor();

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { buildServer } from './build.mjs';
 import { helpFor } from './lib/help.mjs';
 import { isBundle, root } from './lib/project.mjs';
-import { callerDir, callerEnv, runUntilStopped } from './lib/run.mjs';
+import { callerEnv, inCallerDir, runUntilStopped } from './lib/run.mjs';
 import { readVersion, versionText } from './lib/version.mjs';
 
 const args = process.argv.slice(2);
@@ -34,7 +34,7 @@ async function command() {
   if (!existsSync(main))
     fail(`The cockpit is not built (${main} is missing): run “npm run build” in ${root} as its owner`);
   const child = spawn(process.execPath, ['--enable-source-maps', main, ...args], {
-    cwd: callerDir(),
+    ...inCallerDir(),
     env: callerEnv(),
     stdio: 'inherit',
   });

@@ -9,6 +9,9 @@ const byNpm = process.env.npm_lifecycle_event !== undefined && process.cwd() ===
 /** Where the command was called from: what its paths are meant from. */
 export const callerDir = () => (byNpm && process.env.INIT_CWD) || process.cwd();
 
+/** For spawn: nothing to change to where the command was called itself, which its user need not be allowed to enter. */
+export const inCallerDir = () => (callerDir() === process.cwd() ? {} : { cwd: callerDir() });
+
 /** The environment of the program: a DATA_DIR is meant from where the command was called as well. */
 export function callerEnv() {
   const { DATA_DIR } = process.env;
@@ -19,7 +22,7 @@ export function callerEnv() {
 export function runUntilStopped(main, args) {
   // by the channel the child notices our death, whatever ends us
   const child = spawn(process.execPath, ['--enable-source-maps', main, ...args], {
-    cwd: callerDir(),
+    ...inCallerDir(),
     env: callerEnv(),
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { WebSocketServer, type WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
 import type { AppEmulator, ShownCard } from './feishu-app';
 import { json, listen, type Asked } from './http';
 import { Misbehaviours } from './misbehaviour';
+import { socketServer } from './sockets';
 
 const TOKEN = 'emulated-token';
 const TOPIC = '/v1.0/card/instances/callback';
@@ -87,7 +88,7 @@ export async function dingtalkAppPlatform(options: DingtalkOptions): Promise<App
   };
 
   const emulator = await listen(answer);
-  const server = new WebSocketServer({
+  const server = socketServer({
     server: emulator.server,
     path: '/connect',
     // a ticket opens once

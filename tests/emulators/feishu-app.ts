@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { WebSocketServer, type WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
 import { decodeFrame, encodeFrame } from '../../libs/notify/src/bots/frame';
 import { json, listen, type Asked } from './http';
 import { Misbehaviours } from './misbehaviour';
+import { socketServer } from './sockets';
 
 /** A card in a chat: as it is now, and how often it was changed. */
 export interface ShownCard {
@@ -96,7 +97,7 @@ export async function feishuAppPlatform({ appId, appSecret, names = {} }: Feishu
   }
 
   const emulator = await listen(answer);
-  const server = new WebSocketServer({ server: emulator.server, path: '/ws/v2' });
+  const server = socketServer({ server: emulator.server, path: '/ws/v2' });
   server.on('connection', (socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));

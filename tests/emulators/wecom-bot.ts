@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { WebSocketServer, type WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
 import type { AppEmulator, ShownCard } from './feishu-app';
 import { listen } from './http';
 import type { Misbehaviour } from './misbehaviour';
 import { Misbehaviours } from './misbehaviour';
 import { Rate } from './rate';
+import { socketServer } from './sockets';
 
 const ANSWER_MS = 5_000;
 
@@ -93,7 +94,7 @@ export async function wecomBotPlatform({ botId, secret }: BotOptions): Promise<B
   const emulator = await listen(({ response }) => {
     response.writeHead(404).end();
   });
-  const server = new WebSocketServer({ server: emulator.server });
+  const server = socketServer({ server: emulator.server });
   server.on('connection', (socket) => {
     socket.on('close', () => {
       if (subscribed === socket) subscribed = null;

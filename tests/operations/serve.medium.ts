@@ -111,6 +111,21 @@ it('serves with engines of its own on every address, tells of itself, is backed 
   expect(service.output()).not.toMatch(/^\s+at /m);
 });
 
+it('lets commands wait for a start, a start for a command, and commands for each other', async () => {
+  const dataDir = folder();
+  const command = () => cockpit(dataDir, ['user', 'list', '--json'], '', NO_SERVERS);
+  // two at once on a directory without an instance, and a start right behind them
+  const early = [command(), command()];
+  await until(() => Promise.resolve(existsSync(join(dataDir, 'supervisor.pid'))), Boolean);
+  const service = await serve({ ...NO_SERVERS, DATA_DIR: dataDir });
+  for (const said of await Promise.all(early)) expect([said.code, said.stdout]).toEqual([0, '[]\n']);
+  // and one while it starts
+  expect([(await command()).code, service.child.exitCode]).toEqual([0, null]);
+  await isReady(service);
+  expect(service.output()).not.toMatch(/ended|did not come back/);
+  expect(await stop(service)).toBe(0);
+});
+
 describe('on servers of one’s own', () => {
   it('starts no engine, and is not ready before everything is migrated and read', async () => {
     const stores = await freshStores();

@@ -1,12 +1,14 @@
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DynamicModule, INestApplicationContext, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import {
   RESTORING,
   halfRestored,
   isAlive,
+  lockDirectory,
   makeFolder,
   secretOf,
   startEngines,
@@ -25,7 +27,7 @@ import {
   type Settings,
 } from '@cockpit/platform';
 import { z } from 'zod';
-import { Misuse } from './exit';
+import { CommandFailure, Misuse } from './exit';
 
 /** The cockpit a command works on; `url` only while its HTTP door is open. */
 export interface Instance {
@@ -61,6 +63,8 @@ async function upToDate(settings: Settings): Promise<void> {
 const PATIENCE_MS = 30_000;
 /** for servers that are just being started again */
 const SERVERS_WITHIN_MS = 10_000;
+/** a start reads its halls, a backup takes its time */
+const HELD_WITHIN_MS = 5 * 60_000;
 
 /** What every command is given: where to speak, and the stores to work on. */
 export class CliContext {
@@ -114,8 +118,14 @@ export class CliContext {
     this.refuseHalfRestored();
     const found = this.running() ?? this.onServers();
     if (found) return this.namingStores(found, work);
-    this.say(`no instance is running on ${this.dataDir}: starting its engines for this command`);
-    return this.onEngines(this.dataDir, work);
+    const held = await this.held();
+    if (typeof held !== 'function') return this.namingStores(held, work);
+    try {
+      this.say(`no instance is running on ${this.dataDir}: starting its engines for this command`);
+      return await this.onEngines(this.dataDir, work);
+    } finally {
+      held();
+    }
   }
 
   /** Works on engines of its own in a directory that is gone afterwards; for benchmarks, which must not touch real data. */
@@ -198,6 +208,27 @@ export class CliContext {
     if (SERVERS.some((name) => (env[name] ?? '') === '')) return undefined;
     const url = this.env['COCKPIT_URL'] ?? '';
     return { url: url === '' ? undefined : url.replace(/\/+$/, ''), settings: loadSettings(this.env) };
+  }
+
+  /**
+   * The directory, so that nobody else starts engines on it meanwhile; or the instance that is just starting there.
+   * @throws {CommandFailure} when somebody else has it for long
+   */
+  private async held(): Promise<Instance | (() => void)> {
+    const end = performance.now() + HELD_WITHIN_MS;
+    for (let told = false; ; told = true) {
+      const lock = lockDirectory(this.dataDir);
+      if (typeof lock === 'function') return lock;
+      const started = this.running() ?? this.onServers();
+      if (started) return started;
+      const who = lock.program === 'supervisor' ? 'the cockpit is starting' : 'another command works';
+      if (performance.now() > end)
+        throw new CommandFailure(
+          `${who} on ${this.dataDir} (pid ${String(lock.pid)}): try again when it is done, or name another DATA_DIR`,
+        );
+      if (!told) this.say(`${who} on ${this.dataDir}: waiting for it`);
+      await sleep(250);
+    }
   }
 
   /** When the work fails at a store, whoever called the command hears which one and why. */

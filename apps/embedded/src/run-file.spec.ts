@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { RESTORING } from '@cockpit/engines';
 import { takeLock } from './run-file';
 
-it('starts nothing where a restore was cut off', () => {
+it('starts nothing where a restore was cut off', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'hall-cockpit-lock-'));
-  takeLock(dataDir)();
+  (await takeLock(dataDir))();
   writeFileSync(join(dataDir, RESTORING), '');
-  expect(() => takeLock(dataDir)).toThrow('cut off');
+  await expect(takeLock(dataDir)).rejects.toThrow('cut off');
   rmSync(dataDir, { recursive: true });
 });

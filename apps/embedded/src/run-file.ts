@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { commandLine, halfRestored, isAlive, makeFolder } from '@cockpit/engines';
+import { halfRestored, lockAfterCommands, makeFolder } from '@cockpit/engines';
 
 /** How other commands find the running instance. */
 export type RunFile = { pid: number; url: string; startedAt: string } & (
@@ -32,23 +32,22 @@ export function unusable(dataDir: string): string | undefined {
   }
 }
 
+/** a backup may be under way that began before us */
+const COMMANDS_WITHIN_MS = 10 * 60_000;
+
 /**
- * One supervisor for a data directory.
- * @throws when another is alive; a lock whose owner died is taken over
+ * One supervisor for a data directory; a command that works on it is waited for.
+ * @throws when another supervisor is alive; a lock whose owner died is taken over
  */
-export function takeLock(dataDir: string): () => void {
+export async function takeLock(dataDir: string, say: (line: string) => void = () => undefined): Promise<() => void> {
   makeFolder(dataDir);
   const half = halfRestored(dataDir);
   if (half !== undefined) throw new Error(half);
-  const file = join(dataDir, 'supervisor.pid');
-  const owner = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
-  if (owner > 1 && owner !== process.pid && isAlive(owner) && commandLine(owner).includes('embedded')) {
-    throw new Error(
-      `${dataDir} is in use by a running instance (pid ${String(owner)}); stop it, or set DATA_DIR to another directory`,
-    );
-  }
-  writeFileSync(file, String(process.pid), { mode: 0o600 });
-  return () => {
-    rmSync(file, { force: true });
-  };
+  const lock = await lockAfterCommands(dataDir, COMMANDS_WITHIN_MS, ({ pid }) => {
+    say(`waiting: a command works on ${dataDir} (pid ${String(pid)})`);
+  });
+  if (typeof lock === 'function') return lock;
+  throw new Error(
+    `${dataDir} is in use by a running instance (pid ${String(lock.pid)}); stop it, or set DATA_DIR to another directory`,
+  );
 }

@@ -41,7 +41,7 @@ export class Supervisor {
   async start(): Promise<string> {
     const { dataDir, host, port, servers } = this.options;
     refuseFaults(dataDir, servers ? this.environment() : this.environment(NOT_YET, 'x'.repeat(64)));
-    this.releases.push(takeLock(dataDir));
+    this.releases.push(await takeLock(dataDir, this.say));
     const logs = join(dataDir, 'logs');
     this.releases.push(
       keepRotating(logs, (error) => {

@@ -1,0 +1,71 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { holderOf, lockAfterCommands, lockDirectory } from './lock';
+
+let dir: string;
+let child: ChildProcess | undefined;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'hall-cockpit-lock-'));
+});
+afterEach(() => {
+  child?.kill('SIGKILL');
+  rmSync(dir, { recursive: true });
+});
+const file = (): string => join(dir, 'supervisor.pid');
+
+/** A process that looks like one of ours and holds the directory. */
+async function held(app: string): Promise<number> {
+  const main = join(dir, 'apps', app, 'main.js');
+  mkdirSync(join(dir, 'apps', app), { recursive: true });
+  writeFileSync(main, 'setTimeout(() => undefined, 60_000)');
+  const started = spawn(process.execPath, [main], { stdio: 'ignore' });
+  child = started;
+  await new Promise((done) => started.once('spawn', done));
+  writeFileSync(file(), String(started.pid));
+  return started.pid ?? 0;
+}
+
+it('is had by one at a time, and given back', () => {
+  const release = lockDirectory(dir);
+  expect(readFileSync(file(), 'utf8')).toBe(String(process.pid));
+  expect(typeof release).toBe('function');
+  if (typeof release === 'function') release();
+  expect(existsSync(file())).toBe(false);
+});
+
+it.each([
+  ['embedded', 'supervisor'],
+  ['cli', 'command'],
+])('names who has it: %s', async (app, program) => {
+  const pid = await held(app);
+  expect(lockDirectory(dir)).toEqual({ pid, program });
+  expect(holderOf(dir)).toEqual({ pid, program });
+});
+
+it.each(['0', 'nonsense', '999999999'])('is taken over from one that died: %s', (left) => {
+  writeFileSync(file(), left);
+  expect(holderOf(dir)).toBeUndefined();
+  expect(typeof lockDirectory(dir)).toBe('function');
+});
+
+it('is taken over from a number that another program has by now', async () => {
+  await held('elsewhere');
+  expect(typeof lockDirectory(dir)).toBe('function');
+});
+
+it('waits for a command to be done, and not for a supervisor', async () => {
+  await held('cli');
+  const told: string[] = [];
+  const waiting = lockAfterCommands(dir, 20_000, ({ program }) => told.push(program));
+  child?.kill('SIGKILL');
+  expect(typeof (await waiting)).toBe('function');
+  expect(told).toEqual(['command']);
+  const pid = await held('embedded');
+  expect(await lockAfterCommands(dir, 20_000, ({ program }) => told.push(program))).toEqual({
+    pid,
+    program: 'supervisor',
+  });
+  expect(told).toHaveLength(1);
+});

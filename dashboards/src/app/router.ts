@@ -54,7 +54,8 @@ export function createAppRouter(): Router {
     }
     if (caller === null) return signIn(to);
     // the server answers nothing else before that
-    if (caller.mustChangePassword) return to.name === 'account' ? true : { name: 'account' };
+    if (caller.mustChangePassword || caller.mustSetSecondFactor)
+      return to.name === 'account' ? true : { name: 'account' };
     return mayOpen(caller, to) ? true : { path: '/' };
   });
 

@@ -21,12 +21,14 @@ export const local = (code: string, title: string, status = 0): ApiError =>
 export const unreachable = (): ApiError => local('unreachable', 'unreachable');
 
 const unknown = ref(0);
-/** How often the server has answered that it does not know who asks; `/v1/session`, which asks just that, does not count. */
+/** Asks just that: who this is. And the second step of signing in, where nobody is signed in yet. */
+const ASKING_WHO = new Set(['/v1/session', '/v1/session/second-factor']);
+/** How often the server has answered that it does not know who asks; what asks just that does not count. */
 export const unknownCaller: Readonly<Ref<number>> = unknown;
 
 /** Every answer of the server passes here. */
 export function heardStatus(path: string, status: number): void {
-  if (status === 401 && path !== '/v1/session') unknown.value += 1;
+  if (status === 401 && !ASKING_WHO.has(path)) unknown.value += 1;
 }
 
 export async function problemOf(response: Response): Promise<ApiError> {

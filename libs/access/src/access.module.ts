@@ -3,6 +3,8 @@ import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessChanges } from './access-changes';
 import { AccountController } from './account/account.controller';
+import { OwnPasswordTries } from './account/own-password';
+import { SecondFactorController } from './account/second-factor.controller';
 import { AuditController } from './admin/audit.controller';
 import { DeadLettersController } from './admin/dead-letters.controller';
 import { SourcesController } from './admin/sources.controller';
@@ -20,6 +22,9 @@ import { OpenAnswers } from './guard/open-answers';
 import { HallDirectory } from './hall-directory';
 import { Pairings } from './screens/pairings';
 import { ScreensController } from './screens/screens.controller';
+import { SecondFactors } from './second-factor/second-factors';
+import { SecondSteps } from './second-factor/second-step';
+import { Entrance } from './session/entrance';
 import { LoginThrottle } from './session/login-throttle';
 import { SessionController } from './session/session.controller';
 import { Sessions } from './sessions';
@@ -36,6 +41,7 @@ import { Users } from './users';
   controllers: [
     SessionController,
     AccountController,
+    SecondFactorController,
     UsersController,
     TokensController,
     SourcesController,
@@ -56,6 +62,10 @@ import { Users } from './users';
     SourceKeys,
     Sessions,
     LoginThrottle,
+    Entrance,
+    OwnPasswordTries,
+    SecondFactors,
+    SecondSteps,
     Pairings,
     CallerResolver,
     OpenAnswers,
@@ -63,6 +73,6 @@ import { Users } from './users';
     { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
     { provide: APP_INTERCEPTOR, useClass: MaskedNamesInterceptor },
   ],
-  exports: [AuditLog, AuditChain, HallDirectory, Users, Tokens, Sources, SourceKeys],
+  exports: [AuditLog, AuditChain, HallDirectory, Users, SecondFactors, Tokens, Sources, SourceKeys],
 })
 export class AccessModule {}

@@ -4,7 +4,10 @@ import type { Origin } from './sessions';
 export const SESSION_COOKIE = 'cockpit_session';
 /** A paired wall's token, where its scripts cannot read it. */
 export const SCREEN_COOKIE = 'cockpit_screen';
+/** Who has said the password and has yet to give a code. */
+export const SECOND_STEP_COOKIE = 'cockpit_second_step';
 
+export const secondStepCookieOf = (request: FastifyRequest): string | undefined => request.cookies[SECOND_STEP_COOKIE];
 export const sessionCookieOf = (request: FastifyRequest): string | undefined => request.cookies[SESSION_COOKIE];
 export const screenCookieOf = (request: FastifyRequest): string | undefined => request.cookies[SCREEN_COOKIE];
 
@@ -22,3 +25,8 @@ export function cookieOptions(request: FastifyRequest, maxAge?: number) {
     ...(maxAge === undefined ? {} : { maxAge }),
   };
 }
+
+export const secondStepOptions = (request: FastifyRequest, maxAge?: number) => ({
+  ...cookieOptions(request, maxAge),
+  path: '/v1/session/second-factor',
+});

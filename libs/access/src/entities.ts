@@ -16,7 +16,19 @@ export class UserRow {
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('timestamptz', { name: 'disabled_at', nullable: true }) disabledAt!: Date | null;
   @Column('boolean', { name: 'must_change_password' }) mustChangePassword!: boolean;
+  @Column('timestamptz', { name: 'second_factor_since', nullable: true }) secondFactorSince!: Date | null;
   @Column('integer') version!: number;
+}
+
+@Entity('second_factor')
+export class SecondFactorRow {
+  @PrimaryColumn('uuid', { name: 'user_id' }) userId!: string;
+  /** sealed; base32 */
+  @Column('bytea') secret!: Buffer;
+  /** of the last code that was taken: only a later one is */
+  @Column('bigint', { name: 'last_step' }) lastStep!: string;
+  /** hashes of the recovery codes that are left */
+  @Column('text', { array: true }) recovery!: string[];
 }
 
 /** What tokens and source keys have in common. */
@@ -68,4 +80,4 @@ export class AuditRow {
   @Column('jsonb', { nullable: true }) after!: object | null;
 }
 
-export const ACCESS_ENTITIES = [UserRow, TokenRow, SourceRow, SourceKeyRow, AuditRow];
+export const ACCESS_ENTITIES = [UserRow, SecondFactorRow, TokenRow, SourceRow, SourceKeyRow, AuditRow];

@@ -12,6 +12,7 @@ export { ShortCache } from './short-cache';
 export { KeyUses } from './key-uses';
 export { SourceKeys, type SourceGrant } from './source-keys';
 export { declareRegister, hasSharedRegisters, registerOf, sourceRegisters, sourcesBeside } from './source-registers';
+export { SecondFactors } from './second-factor/second-factors';
 export { Sources } from './sources';
 export { standingAccounts, type StandingAccount } from './standing-accounts';
 export { Tokens } from './tokens';

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { unprocessable } from '@cockpit/platform';
 import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
+import type { UserRow } from './entities';
 
 /** Guesses: 0 under 1,000 · 1 under 10⁶ · 2 under 10⁸ · 3 under 10¹⁰ · 4 more. */
 const ENOUGH = 3;
@@ -24,6 +25,15 @@ export function refuseWeak(password: string, known: readonly string[]): void {
 
 export const madeUpPassword = (): string => randomBytes(15).toString('base64url');
 
-/** Tells one password from the next, and nothing about either: what a session hangs on. */
-export const sealOf = (passwordHash: string): string =>
-  createHash('sha256').update(passwordHash).digest('base64url').slice(0, 16);
+/**
+ * Tells what an account is signed in with from what it was before, and nothing about either: what a session hangs on. Another
+ * password ends it, and so does a second factor that is set up or taken away.
+ */
+export const sealOf = ({
+  passwordHash,
+  secondFactorSince,
+}: Pick<UserRow, 'passwordHash' | 'secondFactorSince'>): string =>
+  createHash('sha256')
+    .update(secondFactorSince === null ? passwordHash : `${passwordHash}\n${secondFactorSince.toISOString()}`)
+    .digest('base64url')
+    .slice(0, 16);

@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Caller, SessionRecord, UserRecord } from '@cockpit/contracts';
+import type { Caller, Role, SessionRecord, UserRecord } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, deriveKey, REDIS, SETTINGS, type Clock, type Settings } from '@cockpit/platform';
 import type { Redis } from 'ioredis';
@@ -37,6 +37,7 @@ const Kept = z.object({
 export class Sessions {
   private readonly key: Buffer;
   private readonly idleSec: number;
+  private readonly secondFactorFor: readonly Role[];
   private readonly users: ShortCache<Account | null>;
 
   constructor(
@@ -48,6 +49,7 @@ export class Sessions {
   ) {
     this.key = deriveKey(settings, 'session');
     this.idleSec = settings.sessionIdleMin === undefined ? SESSION_SEC : settings.sessionIdleMin * 60;
+    this.secondFactorFor = settings.secondFactorFor;
     this.users = new ShortCache(BELIEF_MS, () => clock.now(), undefined, STALE_MS);
     changes.onChange(() => {
       this.users.clear();
@@ -81,7 +83,21 @@ export class Sessions {
     const [userId, seal] = id === null ? [] : await this.redis.hmget(place(id), 'user', 'seal');
     if (userId === undefined || userId === null) return null;
     const account = await this.users.get(userId, () => this.accounts.byId(userId));
-    return account?.user.disabledAt === null && account.seal === seal ? callerOf(account.user) : null;
+    return account?.user.disabledAt === null && account.seal === seal ? this.callerOf(account.user) : null;
+  }
+
+  callerOf(user: UserRecord): Caller {
+    const needsFactor = user.secondFactorSince === null && this.secondFactorFor.includes(user.role);
+    return {
+      kind: 'user',
+      id: user.id,
+      name: user.displayName,
+      role: user.role,
+      halls: user.halls,
+      ...speaksFor(user),
+      ...(user.mustChangePassword ? { mustChangePassword: true } : {}),
+      ...(needsFactor ? { mustSetSecondFactor: true } : {}),
+    };
   }
 
   /** Its person is there: it goes on, though never longer than a shift and its overtime. */
@@ -165,15 +181,3 @@ const place = (id: string): string => `signed-in:${id}`;
 const ofUser = (userId: string): string => `sessions-of:${userId}`;
 /** What lists call it: the id itself is half of a cookie. */
 const nameOf = (id: string): string => createHash('sha256').update(id).digest('hex').slice(0, 16);
-
-export function callerOf(user: UserRecord): Caller {
-  return {
-    kind: 'user',
-    id: user.id,
-    name: user.displayName,
-    role: user.role,
-    halls: user.halls,
-    ...speaksFor(user),
-    ...(user.mustChangePassword ? { mustChangePassword: true } : {}),
-  };
-}

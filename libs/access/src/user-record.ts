@@ -16,6 +16,7 @@ export function userRecord(row: UserRow): UserRecord {
     createdAt: row.createdAt.toISOString(),
     disabledAt: row.disabledAt?.toISOString() ?? null,
     mustChangePassword: row.mustChangePassword,
+    secondFactorSince: row.secondFactorSince?.toISOString() ?? null,
     version: row.version,
   };
 }

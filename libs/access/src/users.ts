@@ -3,7 +3,7 @@ import type { AuditAction, CreatedUser, NewUser, OwnPassword, UserChange, UserRe
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, conflict, notFound, unprocessable, type Clock } from '@cockpit/platform';
 import { hash, verify } from '@node-rs/argon2';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { AccessChanges } from './access-changes';
 import { AuditLog, type Actor } from './audit';
 import { UserRow } from './entities';
@@ -11,19 +11,19 @@ import { storedHalls } from './halls';
 import { madeUpPassword, refuseWeak, sealOf } from './passwords';
 import { heldUser, refuseLast, userByName, userRecord } from './user-record';
 
-/** Somebody who signs in, and what a session of theirs hangs on: another password ends it. */
+/** Somebody who signs in, and what a session of theirs hangs on: see `sealOf`. */
 export interface Account {
   readonly user: UserRecord;
   readonly seal: string;
 }
 
 /** One change of an account, as it is written down. */
-interface Step {
+export interface Step {
   readonly actor: Actor;
   readonly action: AuditAction;
   readonly why?: string | undefined;
 }
-type Changed = Partial<Omit<UserRow, 'id' | 'name' | 'createdAt' | 'version'>>;
+export type Changed = Partial<Omit<UserRow, 'id' | 'name' | 'createdAt' | 'version'>>;
 
 /** People who sign in with a password. */
 @Injectable()
@@ -55,6 +55,7 @@ export class Users {
         createdAt: new Date(this.clock.now()),
         disabledAt: null,
         mustChangePassword: wanted.mustChangePassword ?? false,
+        secondFactorSince: null,
         version: 1,
       });
       await manager.insert(UserRow, added);
@@ -111,26 +112,50 @@ export class Users {
    * @throws AppError 422 `wrong-password`, `same-password` or `weak-password`
    */
   async changeOwnPassword(id: string, { oldPassword, password }: OwnPassword, actor: Actor): Promise<Account> {
-    const user = await this.postgres.manager.findOneBy(UserRow, { id });
-    if (user === null || !(await verify(user.passwordHash, oldPassword)))
-      throw unprocessable('wrong-password', 'the old password is wrong');
+    const user = await this.withPassword(id, oldPassword);
     if (oldPassword === password) throw unprocessable('same-password', 'the new password is the old one');
     refuseWeak(password, [user.name, user.displayName]);
     const passwordHash = await hash(password);
-    const changed = await this.change(user.name, { actor, action: 'account.password' }, (now) => {
+    const row = await this.alter(user.name, { actor, action: 'account.password' }, (now) => {
       // a reset that came between the two ends this change too
-      if (now.passwordHash !== user.passwordHash) throw unprocessable('wrong-password', 'the old password is wrong');
+      if (now.passwordHash !== user.passwordHash) throw unprocessable('wrong-password', 'your password is wrong');
       return { passwordHash, mustChangePassword: false };
     });
-    return { user: changed, seal: sealOf(passwordHash) };
+    return accountOf(row);
   }
 
-  /** @throws AppError 404 `unknown-user` */
-  private async change(
+  /** @throws AppError 422 `wrong-password` */
+  async confirmPassword(id: string, password: string): Promise<UserRecord> {
+    return userRecord(await this.withPassword(id, password));
+  }
+
+  private async withPassword(id: string, password: string): Promise<UserRow> {
+    const user = await this.postgres.manager.findOneBy(UserRow, { id });
+    if (user === null || !(await verify(user.passwordHash, password)))
+      throw unprocessable('wrong-password', 'your password is wrong');
+    return user;
+  }
+
+  /** As `alter`, told as a record. */
+  private async change(name: string, step: Step, next: (user: UserRow) => Changed): Promise<UserRecord> {
+    return userRecord(await this.alter(name, step, next));
+  }
+
+  /** As `alter`, told as who signs in. */
+  async changeAccount(...given: Parameters<Users['alter']>): Promise<Account> {
+    return accountOf(await this.alter(...given));
+  }
+
+  /**
+   * One change of an account, written down with it, together with what else has to stand or fall with it.
+   * @throws AppError 404 `unknown-user`, 409 `last-administrator`
+   */
+  private async alter(
     name: string,
     { actor, action, why }: Step,
     next: (user: UserRow) => Changed,
-  ): Promise<UserRecord> {
+    also?: (manager: EntityManager, user: UserRow) => Promise<void>,
+  ): Promise<UserRow> {
     const row = await this.postgres.transaction(async (manager) => {
       const { user, administrators } = await heldUser(manager, name);
       if (user === null) throw notFound('unknown-user', `there is no user "${name}"`);
@@ -145,13 +170,14 @@ export class Users {
         administrators,
       );
       await manager.update(UserRow, { id: user.id }, changed);
+      await also?.(manager, user);
       Object.assign(user, changed);
       const after = { ...userRecord(user), why };
       await this.audit.record({ actor, action, target: `user/${user.name}`, before, after }, manager);
       return user;
     });
     await this.changes.announce();
-    return userRecord(row);
+    return row;
   }
 
   /** The user whose name and password these are; null when they are not, without telling which of the two. */
@@ -179,7 +205,7 @@ export class Users {
   }
 }
 
-const accountOf = (row: UserRow): Account => ({ user: userRecord(row), seal: sealOf(row.passwordHash) });
+const accountOf = (row: UserRow): Account => ({ user: userRecord(row), seal: sealOf(row) });
 
 const granted = ({
   displayName,

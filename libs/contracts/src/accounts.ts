@@ -17,7 +17,7 @@ import { Role } from './roles';
 /** Whether it is one that everybody guesses is looked at where it is set. */
 const Password = z.string().min(10, 'at least 10 characters').max(256);
 /** Why an account is changed, as the audit keeps it. */
-const Why = freeText(300).min(1);
+export const Why = freeText(300).min(1);
 
 /** absent password = one is made up, answered once, and changed at the first sign-in */
 export const NewPassword = z.strictObject({ password: Password.optional(), why: Why.optional() });
@@ -68,6 +68,8 @@ export const UserRecord = z.object({
   disabledAt: Instant.nullable(),
   /** the password is one that somebody else has seen: nothing else is possible before it is changed */
   mustChangePassword: z.boolean(),
+  /** since when a code is asked for besides the password; null: it is not */
+  secondFactorSince: Instant.nullable(),
   version: z.int(),
 });
 export type UserRecord = z.infer<typeof UserRecord>;

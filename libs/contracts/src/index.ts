@@ -29,6 +29,7 @@ export * from './metric-answers';
 export * from './organisation';
 export * from './access';
 export * from './accounts';
+export * from './second-factor';
 export * from './calendars';
 export * from './cards';
 export * from './clocks';

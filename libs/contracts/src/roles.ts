@@ -27,6 +27,8 @@ export const Caller = z.object({
   units: z.array(Id).optional(),
   /** only their own password may be changed before anything else */
   mustChangePassword: z.literal(true).optional(),
+  /** only a second factor of their own may be set up before anything else */
+  mustSetSecondFactor: z.literal(true).optional(),
 });
 export type Caller = z.infer<typeof Caller>;
 

@@ -1,6 +1,7 @@
 import { hkdfSync } from 'node:crypto';
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
+import { Role } from '@cockpit/contracts';
 import { z } from 'zod';
 import { installationDir } from './paths';
 import { withSecretFiles } from './secret-files';
@@ -29,6 +30,13 @@ const isProxy = (text: string): boolean => {
       more === undefined)
   );
 };
+/** Names with commas between them. */
+const listed = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== ''),
+);
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 
@@ -56,24 +64,12 @@ const Environment = z.object({
   QUARANTINE_DAYS: z.coerce.number().int().min(1).default(90),
   RETENTION_DAYS: optional(z.coerce.number().int().min(1)),
   SESSION_IDLE_MIN: optional(z.coerce.number().int().min(1).max(720)),
-  MASKED_FIELDS: z
-    .string()
-    .default('')
-    .transform((text) =>
-      text
-        .split(',')
-        .map((name) => name.trim())
-        .filter((name) => name !== ''),
-    ),
-  TRUSTED_PROXIES: z
-    .string()
-    .default('loopback')
-    .transform((text) =>
-      text
-        .split(',')
-        .map((proxy) => proxy.trim())
-        .filter((proxy) => proxy !== ''),
-    )
+  SECOND_FACTOR_FOR: listed
+    .prefault('')
+    .pipe(z.array(Role.exclude(['screen', 'source']), { error: 'roles of people, with commas between them' })),
+  MASKED_FIELDS: listed.prefault(''),
+  TRUSTED_PROXIES: listed
+    .prefault('loopback')
     .refine(
       (proxies) => proxies.every(isProxy),
       'addresses, ranges like 10.0.0.0/8, loopback, linklocal or uniquelocal, with commas between them',
@@ -119,6 +115,8 @@ export interface Settings {
   readonly retentionDays: number | undefined;
   /** a session ends when its person did nothing for so long, minutes; absent: after its twelve hours only */
   readonly sessionIdleMin?: number | undefined;
+  /** roles that may do nothing before they have set up a second factor, where they sign in with a password */
+  readonly secondFactorFor: readonly Role[];
   /** names of fields hidden at the door whatever they hold, besides the usual ones */
   readonly maskedFields: readonly string[];
   /** where a proxy may stand whose word about address and https is believed */
@@ -170,6 +168,7 @@ export function loadSettings(given: Readonly<Record<string, string | undefined>>
     quarantineDays: value.QUARANTINE_DAYS,
     retentionDays: value.RETENTION_DAYS,
     sessionIdleMin: value.SESSION_IDLE_MIN,
+    secondFactorFor: value.SECOND_FACTOR_FOR,
     maskedFields: value.MASKED_FIELDS,
     trustedProxies: value.TRUSTED_PROXIES,
     publicUrl: value.PUBLIC_URL,

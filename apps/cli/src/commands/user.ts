@@ -1,6 +1,14 @@
 import { text } from 'node:stream/consumers';
-import { NewPassword, NewUser, ROLES, UserChange, UserStep, type UserRecord } from '@cockpit/contracts';
-import { HallDirectory, Users } from '@cockpit/access';
+import {
+  NewPassword,
+  NewUser,
+  ROLES,
+  SecondFactorReset,
+  UserChange,
+  UserStep,
+  type UserRecord,
+} from '@cockpit/contracts';
+import { HallDirectory, SecondFactors, Users } from '@cockpit/access';
 import type { Command } from 'commander';
 import type { CliContext } from '../context';
 import { groupOf } from '../groups';
@@ -128,6 +136,18 @@ export function registerUser(program: Command, context: CliContext): void {
       const { why } = argumentsOf(UserStep, options);
       const user = await withAccounts(context, (services) => services.get(Users).disable(name, operator(), why));
       context.print(user, `${name} is signed out and cannot sign in`);
+    });
+  groupOf(group, 'second-factor', 'codes besides the password')
+    .command('reset')
+    .argument('<name>')
+    .description('take away a second factor that was lost, and end every session')
+    .requiredOption(...WHY)
+    .action(async (name: string, options: Pick<AddOptions, 'why'>) => {
+      const { why } = argumentsOf(SecondFactorReset, options);
+      const { user } = await withAccounts(context, (services) =>
+        services.get(SecondFactors).remove(name, operator(), why),
+      );
+      context.print(user, `${name} signs in with the password alone and is signed out`);
     });
 }
 

@@ -13,6 +13,7 @@ describe('my account', () => {
     answer = () => null;
     server = serve({
       'GET /v1/account/sessions': () => ({ items: [], next: null }),
+      'GET /v1/account/second-factor': () => ({ since: null, recoveryCodesLeft: 0, required: false }),
       'GET /v1/session': () => CALLER,
       'POST /v1/account/password': () => answer(),
     });

@@ -13,6 +13,7 @@ const USER: UserRecord = {
   createdAt: '2026-03-01T00:00:00Z',
   disabledAt: null,
   mustChangePassword: false,
+  secondFactorSince: null,
   version: 3,
 };
 

@@ -28,10 +28,11 @@ export const accountsMessages = {
       editOf: '修改 {name}',
       sessions: '登录记录',
       sessionsOf: '{name} 的登录',
-      step: { disable: '停用', enable: '启用', reset: '重置密码' },
+      step: { disable: '停用', enable: '启用', reset: '重置密码', factor: '重置两步验证' },
       means: {
         disable: '所有登录立即失效，打开的页面和大屏在 5 秒内断开，之后不能再登录。',
         enable: '可以用原来的密码重新登录。',
+        factor: '验证器丢失时使用：两步验证解除，现有登录全部失效，之后只凭密码登录，可重新设置。',
         reset: '生成一个一次性密码，只显示一次；现有登录全部失效，首次登录必须改密。',
       },
       noneIsAll: '不选表示全部大厅。',
@@ -103,10 +104,12 @@ export const accountsMessages = {
       editOf: 'Change {name}',
       sessions: 'Sessions',
       sessionsOf: 'Sessions of {name}',
-      step: { disable: 'Disable', enable: 'Enable', reset: 'Reset password' },
+      step: { disable: 'Disable', enable: 'Enable', reset: 'Reset password', factor: 'Reset second factor' },
       means: {
         disable: 'Every session ends now, open pages and walls break off within 5 seconds, and nobody can sign in.',
         enable: 'They can sign in again with the password they had.',
+        factor:
+          'For a lost authenticator: the second factor is taken away and every session ends. The password alone signs them in, and they can set up a new one.',
         reset:
           'A password for the first sign-in is made up and shown once. Every session ends, and it has to be changed.',
       },

@@ -67,6 +67,28 @@ describe('signing in', () => {
     await flushPromises();
   });
 
+  it('asks for a code once the password is right, and for the password again when that took too long', async () => {
+    answer = () => refusal(401, 'second-factor-needed');
+    let step = refusal(422, 'wrong-code');
+    server.close();
+    server = serve({ 'POST /v1/session': () => answer(), 'POST /v1/session/second-factor': () => step });
+    const { page, byTestId } = await typed();
+    await page.get('form').trigger('submit');
+    await flushPromises();
+    expect([byTestId('sign-in-password').exists(), byTestId('sign-in-error').exists()]).toEqual([false, false]);
+    await byTestId('sign-in-code').setValue('123 456');
+    await page.get('form').trigger('submit');
+    await flushPromises();
+    expect(server.asked.at(-1)?.body).toEqual({ code: '123 456' });
+    expect(byTestId('sign-in-error').text()).toContain('验证码不对');
+    step = refusal(401, 'second-step-over');
+    await byTestId('sign-in-code').setValue('123457');
+    await page.get('form').trigger('submit');
+    await flushPromises();
+    expect(byTestId('sign-in-error').text()).toContain('重新登录');
+    expect((byTestId('sign-in-password').element as HTMLInputElement).value).toBe('');
+  });
+
   it('says that a session ended when one comes from there', async () => {
     const { byTestId } = await typed('/sign-in?ended=1');
     expect(byTestId('sign-in-error').exists()).toBe(true);

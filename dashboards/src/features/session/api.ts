@@ -14,6 +14,10 @@ export async function fetchSession(): Promise<CallerShape | null> {
 export const signIn = async (credentials: SignIn): Promise<CallerShape> =>
   (await ask('POST', '/v1/session', Caller, credentials)).body;
 
+/** The code that follows a right password. */
+export const secondStep = async (code: string): Promise<CallerShape> =>
+  (await ask('POST', '/v1/session/second-factor', Caller, { code })).body;
+
 /** Who is not signed in any more has signed out. */
 export async function signOut(): Promise<void> {
   try {

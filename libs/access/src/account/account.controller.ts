@@ -1,15 +1,16 @@
 import { OwnPassword, page, SessionRecord, type Caller } from '@cockpit/contracts';
-import { Controller, Delete, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import { forbidden, notFound, REDIS, ZodAnswer, ZodBody } from '@cockpit/platform';
+import { Controller, Delete, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { notFound, ZodAnswer, ZodBody } from '@cockpit/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Redis } from 'ioredis';
 import type { Listed } from '../admin/listed';
-import { Attempts } from '../attempts';
 import { AuditLog, type Actor } from '../audit';
-import { cookieOptions, originOf, SESSION_COOKIE, sessionCookieOf } from '../cookie';
+import { sessionCookieOf } from '../cookie';
 import { Allow, BeforePasswordChange, CurrentActor, CurrentCaller, SelfAudited } from '../guard/decorators';
-import { SESSION_SEC, Sessions } from '../sessions';
+import { Entrance } from '../session/entrance';
+import { Sessions } from '../sessions';
 import { Users } from '../users';
+import { OwnPasswordTries } from './own-password';
+import { personOf } from './person';
 
 /** What everybody does with their own account. */
 @Controller('v1/account')
@@ -17,17 +18,13 @@ import { Users } from '../users';
 @BeforePasswordChange()
 @SelfAudited()
 export class AccountController {
-  private readonly attempts: Attempts;
-
   constructor(
     private readonly users: Users,
     private readonly sessions: Sessions,
     private readonly audit: AuditLog,
-    @Inject(REDIS) redis: Redis,
-  ) {
-    const limit = { limit: 5, withinSec: 15 * 60, refusal: 'too many attempts to change the password' };
-    this.attempts = new Attempts(redis, { kind: 'password:own', ...limit });
-  }
+    private readonly entrance: Entrance,
+    private readonly tries: OwnPasswordTries,
+  ) {}
 
   /** Ends every session of the account; this one begins anew. */
   @Post('password')
@@ -40,11 +37,8 @@ export class AccountController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
     const id = personOf(caller);
-    await this.attempts.count(id);
-    const account = await this.users.changeOwnPassword(id, wanted, actor);
-    await this.attempts.forget(id);
-    const cookie = await this.sessions.open(account, originOf(request));
-    void reply.setCookie(SESSION_COOKIE, cookie, cookieOptions(request, SESSION_SEC));
+    const account = await this.tries.counted(id, () => this.users.changeOwnPassword(id, wanted, actor));
+    await this.entrance.renew(account, request, reply);
   }
 
   @Get('sessions')
@@ -78,10 +72,4 @@ export class AccountController {
       throw notFound('unknown-session', 'you have no such session');
     await this.audit.record({ actor, action: 'session.end', target: `user-id/${id}`, after: { session } });
   }
-}
-
-/** @throws AppError 403 `no-own-account`: a token has no password and no sessions */
-function personOf({ kind, id }: Caller): string {
-  if (kind !== 'user') throw forbidden('no-own-account', 'only somebody who signs in has an account of their own');
-  return id;
 }

@@ -3,16 +3,18 @@ import {
   NewPassword,
   NewUser,
   page,
+  SecondFactorReset,
   SessionRecord,
   UserChange,
   UserRecord,
   UserStep,
 } from '@cockpit/contracts';
 import { Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
-import { notFound, ZodAnswer, ZodBody } from '@cockpit/platform';
+import { conflict, notFound, ZodAnswer, ZodBody } from '@cockpit/platform';
 import { AuditLog, type Actor } from '../audit';
 import { Allow, CurrentActor, SelfAudited } from '../guard/decorators';
 import { HallDirectory } from '../hall-directory';
+import { SecondFactors } from '../second-factor/second-factors';
 import { Sessions } from '../sessions';
 import { Users } from '../users';
 import type { Listed } from './listed';
@@ -26,6 +28,7 @@ export class UsersController {
     private readonly users: Users,
     private readonly halls: HallDirectory,
     private readonly sessions: Sessions,
+    private readonly secondFactors: SecondFactors,
     private readonly audit: AuditLog,
   ) {}
 
@@ -84,6 +87,24 @@ export class UsersController {
     @CurrentActor() actor: Actor,
   ): Promise<CreatedUser> {
     return this.users.setPassword(name, password, actor, why);
+  }
+
+  /** Somebody has lost their authenticator. Whoever has one of their own takes it away with a code of it, on `/account`. */
+  @Post(':name/second-factor/reset')
+  @HttpCode(200)
+  @ZodAnswer(UserRecord)
+  async resetSecondFactor(
+    @Param('name') name: string,
+    @ZodBody(SecondFactorReset) { why }: SecondFactorReset,
+    @CurrentActor() actor: Actor,
+  ): Promise<UserRecord> {
+    const { id } = await this.users.byName(name);
+    if (actor.kind === 'user' && actor.id === id)
+      throw conflict(
+        'own-second-factor',
+        'take away your own with a code of it: POST /v1/account/second-factor/remove',
+      );
+    return (await this.secondFactors.remove(name, actor, why)).user;
   }
 
   @Get(':name/sessions')

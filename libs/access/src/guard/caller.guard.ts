@@ -1,4 +1,4 @@
-import type { Role } from '@cockpit/contracts';
+import type { Caller, Role } from '@cockpit/contracts';
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { forbidden, PUBLIC_ROUTE, unauthorised } from '@cockpit/platform';
@@ -36,10 +36,8 @@ export class CallerGuard implements CanActivate {
     const isOnTheWall = this.reflector.getAllAndOverride<boolean | undefined>(ON_THE_WALL, targets) === true;
     if (!mayUse(caller.role, request.method, allowed, isOnTheWall))
       throw forbidden('role-not-allowed', `the role ${caller.role} may not do this`);
-    const needsOwnPassword =
-      this.reflector.getAllAndOverride<boolean | undefined>(BEFORE_PASSWORD_CHANGE, targets) !== true;
-    if (caller.mustChangePassword === true && needsOwnPassword)
-      throw forbidden('password-change-needed', 'change your password first: POST /v1/account/password');
+    if (this.reflector.getAllAndOverride<boolean | undefined>(BEFORE_PASSWORD_CHANGE, targets) !== true)
+      assertReady(caller);
     const byUnit =
       caller.units !== undefined &&
       this.reflector.getAllAndOverride<boolean | undefined>(BOUND_TO_UNITS, targets) === true;
@@ -48,6 +46,14 @@ export class CallerGuard implements CanActivate {
     this.openAnswers.follow(request, context.switchToHttp().getResponse<FastifyReply>(), caller);
     return true;
   }
+}
+
+/** @throws AppError 403 while somebody has yet to do something about their own account */
+function assertReady({ mustChangePassword, mustSetSecondFactor }: Caller): void {
+  if (mustChangePassword === true)
+    throw forbidden('password-change-needed', 'change your password first: POST /v1/account/password');
+  if (mustSetSecondFactor === true)
+    throw forbidden('second-factor-setup-needed', 'set up a second factor first: POST /v1/account/second-factor');
 }
 
 /** Halls named in the path (`:hall`) or the query (`?hall=`, repeated or not). */

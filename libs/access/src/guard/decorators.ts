@@ -19,7 +19,7 @@ export const BoundToUnits = () => SetMetadata(BOUND_TO_UNITS, true);
 /** A paired screen may read it too: the wall shows it. */
 export const OnTheWall = () => SetMetadata(ON_THE_WALL, true);
 
-/** Also for somebody who has to change their password before they do anything else. */
+/** Also for somebody who has to change their password, or set up a second factor, before they do anything else. */
 export const BeforePasswordChange = () => SetMetadata(BEFORE_PASSWORD_CHANGE, true);
 
 /** The route writes its own audit entries, with what was before and after; the general one is left out. */

@@ -1,13 +1,24 @@
-import { Caller, SignIn } from '@cockpit/contracts';
+import { Caller, SecondStep, SignIn } from '@cockpit/contracts';
 import { Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { Public, unauthorised, ZodAnswer, ZodBody } from '@cockpit/platform';
+import { AppError, Public, unauthorised, ZodAnswer, ZodBody } from '@cockpit/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AuditLog } from '../audit';
 import { Allow, BeforePasswordChange, CurrentCaller, OnTheWall, SelfAudited } from '../guard/decorators';
 import { Users } from '../users';
-import { cookieOptions, originOf, SCREEN_COOKIE, SESSION_COOKIE, sessionCookieOf } from '../cookie';
+import {
+  cookieOptions,
+  SCREEN_COOKIE,
+  SECOND_STEP_COOKIE,
+  secondStepCookieOf,
+  secondStepOptions,
+  SESSION_COOKIE,
+  sessionCookieOf,
+} from '../cookie';
+import { SecondFactors } from '../second-factor/second-factors';
+import { SECOND_STEP_SEC, SecondSteps } from '../second-factor/second-step';
+import { Sessions } from '../sessions';
+import { Entrance } from './entrance';
 import { LoginThrottle } from './login-throttle';
-import { callerOf, SESSION_SEC, Sessions } from '../sessions';
 
 @Controller('v1/session')
 @BeforePasswordChange()
@@ -18,8 +29,12 @@ export class SessionController {
     private readonly sessions: Sessions,
     private readonly throttle: LoginThrottle,
     private readonly audit: AuditLog,
+    private readonly entrance: Entrance,
+    private readonly secondSteps: SecondSteps,
+    private readonly secondFactors: SecondFactors,
   ) {}
 
+  /** 401 `second-factor-needed`: the password is right, and a code has to follow within five minutes. */
   @Post()
   @Public()
   @HttpCode(200)
@@ -31,25 +46,46 @@ export class SessionController {
   ): Promise<Caller> {
     await this.throttle.attempt(username, request.ip);
     const account = await this.users.authenticate(username, password);
-    const about = { target: `address/${request.ip}`, after: { userAgent: request.headers['user-agent'] ?? null } };
     if (account === null) {
-      await this.audit.record({
-        ...about,
-        action: 'session.refuse',
-        actor: { kind: 'user', id: '', name: '', correlationId: request.id },
-      });
+      await this.entrance.refuse(request, null);
       throw unauthorised('wrong-credentials', 'user name or password is wrong');
     }
     await this.throttle.forgive(username, request.ip);
-    const { user } = account;
-    const cookie = await this.sessions.open(account, originOf(request));
-    await this.audit.record({
-      ...about,
-      action: 'session.open',
-      actor: { kind: 'user', id: user.id, name: user.displayName, correlationId: request.id },
-    });
-    void reply.setCookie(SESSION_COOKIE, cookie, cookieOptions(request, SESSION_SEC));
-    return callerOf(user);
+    if (account.user.secondFactorSince === null) return this.entrance.enter(account, request, reply);
+    const ticket = await this.secondSteps.open(account);
+    void reply.setCookie(SECOND_STEP_COOKIE, ticket, secondStepOptions(request, SECOND_STEP_SEC));
+    throw unauthorised('second-factor-needed', 'send a code of the authenticator: POST /v1/session/second-factor');
+  }
+
+  /** 422 `wrong-code`: another may follow. 401 `second-step-over`: sign in anew. */
+  @Post('second-factor')
+  @Public()
+  @HttpCode(200)
+  @ZodAnswer(Caller)
+  async secondStep(
+    @ZodBody(SecondStep) { code }: SecondStep,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Caller> {
+    const ticket = secondStepCookieOf(request);
+    const account = ticket === undefined ? null : await this.secondSteps.read(ticket);
+    if (ticket === undefined || account === null)
+      throw unauthorised('second-step-over', 'the password was said too long ago, or has changed: sign in again');
+    const { id, name, displayName } = account.user;
+    try {
+      await this.secondFactors.take({ id, name }, code, {
+        kind: 'user',
+        id,
+        name: displayName,
+        correlationId: request.id,
+      });
+    } catch (error) {
+      if (error instanceof AppError) await this.entrance.refuse(request, account.user, { secondFactor: error.code });
+      throw error;
+    }
+    await this.secondSteps.close(ticket);
+    void reply.clearCookie(SECOND_STEP_COOKIE, secondStepOptions(request));
+    return this.entrance.enter(account, request, reply, { secondFactor: 'taken' });
   }
 
   @Get()

@@ -3,6 +3,10 @@ import type { audit as chinese } from '../zh-CN/audit';
 
 export const audit: WordsLike<typeof chinese> = {
   'audit.account.password': 'Change one’s own password',
+  'audit.account.recovery-renewed': 'Make new recovery codes',
+  'audit.account.recovery-used': 'Use a recovery code',
+  'audit.account.second-factor-removed': 'Take away one’s own second factor',
+  'audit.account.second-factor-set': 'Set up a second factor',
   'audit.bulletin.approve': 'Approve a bulletin',
   'audit.bulletin.compute': 'Compute a bulletin anew',
   'audit.bulletin.edit': 'Edit a bulletin',
@@ -64,6 +68,7 @@ export const audit: WordsLike<typeof chinese> = {
   'audit.user.disable': 'Disable an account',
   'audit.user.enable': 'Enable an account',
   'audit.user.password': 'Reset a password',
+  'audit.user.second-factor-reset': 'Reset a second factor',
   'audit.warning.ack': 'Acknowledge a warning',
   'audit.POST /v1/dead-letters/:id/retry': 'Retry a dead letter',
   'audit.POST /v1/halls/:hall/replay/compare': 'Compare in a replay',

@@ -1,6 +1,10 @@
 /** What the audit says was done: thing and verb, or the route where no more is known of it. */
 export const audit = {
   'audit.account.password': '修改自己的密码',
+  'audit.account.recovery-renewed': '重新生成恢复码',
+  'audit.account.recovery-used': '使用恢复码',
+  'audit.account.second-factor-removed': '解除自己的两步验证',
+  'audit.account.second-factor-set': '设置两步验证',
   'audit.bulletin.approve': '批准通报',
   'audit.bulletin.compute': '重算通报',
   'audit.bulletin.edit': '编辑通报',
@@ -62,6 +66,7 @@ export const audit = {
   'audit.user.disable': '停用账号',
   'audit.user.enable': '启用账号',
   'audit.user.password': '重置密码',
+  'audit.user.second-factor-reset': '重置两步验证',
   'audit.warning.ack': '认领预警',
   'audit.POST /v1/dead-letters/:id/retry': '重试死信',
   'audit.POST /v1/halls/:hall/replay/compare': '回放中比较方案',

@@ -1,0 +1,45 @@
+import type { Caller } from '@cockpit/contracts';
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AuditLog } from '../audit';
+import { cookieOptions, originOf, SESSION_COOKIE } from '../cookie';
+import { SESSION_SEC, Sessions } from '../sessions';
+import type { Account } from '../users';
+
+/** Where everybody comes in who has shown who they are: the session, its cookie, and the entry in the audit. */
+@Injectable()
+export class Entrance {
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** @param after what the audit keeps besides, such as a second factor */
+  async enter(account: Account, request: FastifyRequest, reply: FastifyReply, after: object = {}): Promise<Caller> {
+    const { user } = account;
+    await this.renew(account, request, reply);
+    await this.audit.record({
+      actor: { kind: 'user', id: user.id, name: user.displayName, correlationId: request.id },
+      action: 'session.open',
+      target: `address/${request.ip}`,
+      after: { userAgent: request.headers['user-agent'] ?? null, ...after },
+    });
+    return this.sessions.callerOf(user);
+  }
+
+  /** Whoever has changed what they sign in with goes on with a new session. */
+  async renew(account: Account, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const cookie = await this.sessions.open(account, originOf(request));
+    void reply.setCookie(SESSION_COOKIE, cookie, cookieOptions(request, SESSION_SEC));
+  }
+
+  /** @param who null when that is not known: a wrong name or password */
+  async refuse(request: FastifyRequest, who: Account['user'] | null, after: object = {}): Promise<void> {
+    await this.audit.record({
+      actor: { kind: 'user', id: who?.id ?? '', name: who?.displayName ?? '', correlationId: request.id },
+      action: 'session.refuse',
+      target: `address/${request.ip}`,
+      after: { userAgent: request.headers['user-agent'] ?? null, ...after },
+    });
+  }
+}

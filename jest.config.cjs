@@ -21,9 +21,15 @@ const OF_THE_LANGUAGE = [
 ];
 
 /** packages that do not come as CommonJS: translated like our own sources */
-const ES_MODULES_ONLY = ['@vueuse', '@tanstack/match-sorter-utils', 'pinia', 'nostics'].join('|');
+const ES_MODULES_ONLY = [
+  ...['@vueuse', '@tanstack/match-sorter-utils', 'pinia', 'nostics'],
+  ...['openid-client', 'oauth4webapi', 'jose'],
+].join('|');
 
 const OURS = `^.+\\.ts$|/(${ES_MODULES_ONLY})/.+\\.m?js$`;
+
+/** what is fetched when it is needed, is had at once: a test's context knows no ES modules */
+const atOnce = { ...swc, swcrc: false, module: { ...swc.module, ignoreDynamic: false } };
 
 const project = (displayName, suffix, extra = {}) => ({
   displayName,
@@ -32,7 +38,7 @@ const project = (displayName, suffix, extra = {}) => ({
   testMatch: [`<rootDir>/{apps,libs,tests,demo,dashboards/src}/**/*.${suffix}.ts`],
   moduleNameMapper,
   sandboxInjectedGlobals: OF_THE_LANGUAGE,
-  transform: { [OURS]: ['@swc/jest', { ...swc, swcrc: false }] },
+  transform: { [OURS]: ['@swc/jest', atOnce] },
   transformIgnorePatterns: [`/node_modules/(?!(${ES_MODULES_ONLY})/)`],
   setupFilesAfterEnv: ['<rootDir>/tests/support/patience.cjs'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data', '<rootDir>/.cache'],
@@ -43,9 +49,6 @@ const onEngines = {
   globalSetup: '<rootDir>/tests/support/global-setup.cjs',
   globalTeardown: '<rootDir>/tests/support/global-teardown.cjs',
 };
-
-/** parts of a page that are fetched later are had at once */
-const pages = { ...swc, swcrc: false, module: { ...swc.module, ignoreDynamic: false } };
 
 /** Components as a page mounts them, in jsdom: styles are left out, and libraries come in their CommonJS form. */
 const component = project('component', 'component', {
@@ -58,8 +61,8 @@ const component = project('component', 'component', {
     '^element-plus/es/(.+)$': 'element-plus/lib/$1',
   },
   transform: {
-    [OURS]: ['@swc/jest', pages],
-    '^.+\\.vue$': ['<rootDir>/tests/support/component/vue-transform.cjs', pages],
+    [OURS]: ['@swc/jest', atOnce],
+    '^.+\\.vue$': ['<rootDir>/tests/support/component/vue-transform.cjs', atOnce],
   },
 });
 

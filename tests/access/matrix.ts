@@ -17,6 +17,10 @@ export const OPEN = [
   'POST /a/{token}',
   'POST /v1/session',
   'POST /v1/session/second-factor',
+  'GET /v1/session/ways',
+  'GET /v1/session/single-sign-on',
+  'GET /v1/session/single-sign-on/callback',
+  'POST /v1/session/single-sign-on/logout',
   'POST /v1/screens',
   'POST /v1/screens/claim',
 ];
@@ -46,6 +50,7 @@ export const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   'GET /v1/users/{name}/sessions': ['administrator'],
   'DELETE /v1/users/{name}/sessions/{id}': ['administrator'],
   'POST /v1/session/active': IN_THE_HALL,
+  'POST /v1/session/single-sign-on/leave': IN_THE_HALL,
   'POST /v1/account/password': IN_THE_HALL,
   'GET /v1/account/second-factor': IN_THE_HALL,
   'POST /v1/account/second-factor': IN_THE_HALL,

@@ -30,6 +30,7 @@ import { targetsMessages } from '../features/targets/messages';
 import { terminalsMessages } from '../features/terminals/messages';
 import { figuresMessages } from '../features/figures/messages';
 import { forecastMessages } from '../features/forecast/messages';
+import { sessionMessages } from '../features/session/messages';
 import { secondFactorMessages } from '../features/second-factor/messages';
 import { en } from '../shared/i18n/en';
 import { zhCN } from '../shared/i18n/zh-CN';
@@ -47,6 +48,7 @@ export interface FeatureMessages {
 export const MESSAGES: readonly FeatureMessages[] = [
   { 'zh-CN': zhCN, en },
   secondFactorMessages,
+  sessionMessages,
   deskMessages,
   wallMessages,
   holderMessages,

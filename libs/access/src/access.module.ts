@@ -29,6 +29,12 @@ import { LoginThrottle } from './session/login-throttle';
 import { SessionController } from './session/session.controller';
 import { Sessions } from './sessions';
 import { KeyUses } from './key-uses';
+import { Handshakes } from './single-sign-on/handshakes';
+import { Identities } from './single-sign-on/identities';
+import { LogoutTokens } from './single-sign-on/logout-tokens';
+import { Provider } from './single-sign-on/provider';
+import { SingleSignOnController } from './single-sign-on/single-sign-on.controller';
+import { SignOnThrottle } from './single-sign-on/throttle';
 import { SourceKeys } from './source-keys';
 import { Sources } from './sources';
 import { Tokens } from './tokens';
@@ -40,6 +46,7 @@ import { Users } from './users';
   imports: [TypeOrmModule.forFeature(ACCESS_ENTITIES)],
   controllers: [
     SessionController,
+    SingleSignOnController,
     AccountController,
     SecondFactorController,
     UsersController,
@@ -66,6 +73,11 @@ import { Users } from './users';
     OwnPasswordTries,
     SecondFactors,
     SecondSteps,
+    Handshakes,
+    Identities,
+    LogoutTokens,
+    Provider,
+    SignOnThrottle,
     Pairings,
     CallerResolver,
     OpenAnswers,

@@ -7,6 +7,10 @@ export const SCREEN_COOKIE = 'cockpit_screen';
 /** Who has said the password and has yet to give a code. */
 export const SECOND_STEP_COOKIE = 'cockpit_second_step';
 
+/** Who is at the provider of single sign-on. */
+export const HANDSHAKE_COOKIE = 'cockpit_sign_on';
+
+export const handshakeCookieOf = (request: FastifyRequest): string | undefined => request.cookies[HANDSHAKE_COOKIE];
 export const secondStepCookieOf = (request: FastifyRequest): string | undefined => request.cookies[SECOND_STEP_COOKIE];
 export const sessionCookieOf = (request: FastifyRequest): string | undefined => request.cookies[SESSION_COOKIE];
 export const screenCookieOf = (request: FastifyRequest): string | undefined => request.cookies[SCREEN_COOKIE];
@@ -29,4 +33,11 @@ export function cookieOptions(request: FastifyRequest, maxAge?: number) {
 export const secondStepOptions = (request: FastifyRequest, maxAge?: number) => ({
   ...cookieOptions(request, maxAge),
   path: '/v1/session/second-factor',
+});
+
+/** The way back from the provider begins there: a strict cookie would not come along. */
+export const handshakeOptions = (request: FastifyRequest, maxAge?: number) => ({
+  ...cookieOptions(request, maxAge),
+  sameSite: 'lax' as const,
+  path: '/v1/session/single-sign-on',
 });

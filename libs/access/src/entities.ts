@@ -17,6 +17,9 @@ export class UserRow {
   @Column('timestamptz', { name: 'disabled_at', nullable: true }) disabledAt!: Date | null;
   @Column('boolean', { name: 'must_change_password' }) mustChangePassword!: boolean;
   @Column('timestamptz', { name: 'second_factor_since', nullable: true }) secondFactorSince!: Date | null;
+  /** both, or neither: who signs in at a provider */
+  @Column('text', { nullable: true }) issuer!: string | null;
+  @Column('text', { nullable: true }) subject!: string | null;
   @Column('integer') version!: number;
 }
 

@@ -19,6 +19,15 @@ export interface Origin {
   readonly userAgent: string | null;
 }
 
+/** What a session at a provider is known by there. */
+export interface ProviderSession {
+  readonly issuer: string;
+  /** absent: the provider names none */
+  readonly sid?: string | undefined;
+  /** what signing out there shows */
+  readonly idToken: string;
+}
+
 /** As Redis keeps it, all in text; times in epoch milliseconds. */
 const Kept = z.object({
   user: z.string(),
@@ -57,12 +66,17 @@ export class Sessions {
   }
 
   /** @returns the value of the cookie */
-  async open({ user, seal }: Account, { address, userAgent }: Origin): Promise<string> {
+  async open({ user, seal }: Account, { address, userAgent }: Origin, provider?: ProviderSession): Promise<string> {
     const id = randomBytes(24).toString('base64url');
     const now = this.clock.now();
-    await this.redis
-      .multi()
+    const opening = this.redis.multi();
+    if (provider?.sid !== undefined) {
+      const there = ofProvider(provider.issuer, provider.sid);
+      opening.sadd(there, id).expire(there, SESSION_SEC);
+    }
+    await opening
       .hset(place(id), {
+        ...(provider === undefined ? {} : { idToken: provider.idToken }),
         user: user.id,
         seal,
         openedAt: now,
@@ -87,7 +101,8 @@ export class Sessions {
   }
 
   callerOf(user: UserRecord): Caller {
-    const needsFactor = user.secondFactorSince === null && this.secondFactorFor.includes(user.role);
+    const isPassword = user.signsInWith === 'password';
+    const needsFactor = isPassword && user.secondFactorSince === null && this.secondFactorFor.includes(user.role);
     return {
       kind: 'user',
       id: user.id,
@@ -97,6 +112,7 @@ export class Sessions {
       ...speaksFor(user),
       ...(user.mustChangePassword ? { mustChangePassword: true } : {}),
       ...(needsFactor ? { mustSetSecondFactor: true } : {}),
+      ...(isPassword ? {} : { singleSignOn: true }),
     };
   }
 
@@ -114,9 +130,28 @@ export class Sessions {
 
   async close(cookie: string): Promise<void> {
     const id = this.verified(cookie);
-    if (id === null) return;
-    await this.redis.del(place(id));
+    if (id !== null) await this.drop([id]);
+  }
+
+  /** What signing out at the provider shows; null when this session came from none. */
+  async idToken(cookie: string): Promise<string | null> {
+    const id = this.verified(cookie);
+    return id === null ? null : this.redis.hget(place(id), 'idToken');
+  }
+
+  /** Ends what the provider names one session. @returns how many there were */
+  async endAtProvider(issuer: string, sid: string): Promise<number> {
+    const there = ofProvider(issuer, sid);
+    const ids = await this.redis.smembers(there);
+    const ended = ids.length === 0 ? 0 : await this.drop(ids);
+    await this.redis.del(there);
+    return ended;
+  }
+
+  private async drop(ids: readonly string[]): Promise<number> {
+    const ended = await this.redis.del(...ids.map(place));
     await this.changes.announce();
+    return ended;
   }
 
   /** Where somebody is signed in now, latest first. @param cookie of whoever asks */
@@ -178,6 +213,10 @@ export class Sessions {
 }
 
 const place = (id: string): string => `signed-in:${id}`;
+const ofProvider = (issuer: string, sid: string): string =>
+  `sessions-at:${createHash('sha256')
+    .update(JSON.stringify([issuer, sid]))
+    .digest('hex')}`;
 const ofUser = (userId: string): string => `sessions-of:${userId}`;
 /** What lists call it: the id itself is half of a cookie. */
 const nameOf = (id: string): string => createHash('sha256').update(id).digest('hex').slice(0, 16);

@@ -17,6 +17,7 @@ export function userRecord(row: UserRow): UserRecord {
     disabledAt: row.disabledAt?.toISOString() ?? null,
     mustChangePassword: row.mustChangePassword,
     secondFactorSince: row.secondFactorSince?.toISOString() ?? null,
+    signsInWith: row.issuer === null ? 'password' : 'single-sign-on',
     version: row.version,
   };
 }
@@ -51,13 +52,14 @@ export async function heldUser(
   };
 }
 
-const isAdministrator = ({ role, disabledAt }: Pick<UserRow, 'role' | 'disabledAt'>): boolean =>
-  role === 'administrator' && disabledAt === null;
+/** Who signs in at a provider does not count: it may be down. */
+const isAdministrator = ({ role, disabledAt, issuer }: Pick<UserRow, 'role' | 'disabledAt' | 'issuer'>): boolean =>
+  role === 'administrator' && disabledAt === null && issuer === null;
 
 /** @throws AppError 409 `last-administrator` when nobody who may administer would be left */
 export function refuseLast(
   before: UserRow,
-  after: Pick<UserRow, 'role' | 'disabledAt'>,
+  after: Pick<UserRow, 'role' | 'disabledAt' | 'issuer'>,
   administrators: readonly UserRow[],
 ): void {
   if (!isAdministrator(before) || isAdministrator(after)) return;

@@ -1,7 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { AuditAction, CreatedUser, NewUser, OwnPassword, UserChange, UserRecord } from '@cockpit/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, conflict, notFound, unprocessable, type Clock } from '@cockpit/platform';
+import {
+  CLOCK,
+  conflict,
+  forbidden,
+  notFound,
+  SETTINGS,
+  unprocessable,
+  type Clock,
+  type Settings,
+} from '@cockpit/platform';
 import { hash, verify } from '@node-rs/argon2';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AccessChanges } from './access-changes';
@@ -9,6 +18,7 @@ import { AuditLog, type Actor } from './audit';
 import { UserRow } from './entities';
 import { storedHalls } from './halls';
 import { madeUpPassword, refuseWeak, sealOf } from './passwords';
+import { isBreakGlass } from './break-glass';
 import { heldUser, refuseLast, userByName, userRecord } from './user-record';
 
 /** Somebody who signs in, and what a session of theirs hangs on: see `sealOf`. */
@@ -36,6 +46,7 @@ export class Users {
     private readonly audit: AuditLog,
     private readonly changes: AccessChanges,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   /** @throws AppError 409 `user-exists`, 422 `weak-password` */
@@ -56,6 +67,8 @@ export class Users {
         disabledAt: null,
         mustChangePassword: wanted.mustChangePassword ?? false,
         secondFactorSince: null,
+        issuer: null,
+        subject: null,
         version: 1,
       });
       await manager.insert(UserRow, added);
@@ -73,6 +86,7 @@ export class Users {
    */
   edit(name: string, wanted: UserChange, actor: Actor): Promise<UserRecord> {
     return this.change(name, { actor, action: 'user.change', why: wanted.why }, (user) => {
+      refuseManaged(user);
       if (user.version !== wanted.version)
         throw conflict('user-changed', `"${user.name}" was changed meanwhile: version ${String(user.version)}`);
       return granted({ ...wanted, displayName: wanted.displayName ?? user.name });
@@ -100,10 +114,10 @@ export class Users {
     const password = wanted ?? madeUpPassword();
     refuseWeak(password, [name]);
     const passwordHash = await hash(password);
-    const user = await this.change(name, { actor, action: 'user.password', why }, () => ({
-      passwordHash,
-      mustChangePassword: wanted === undefined,
-    }));
+    const user = await this.change(name, { actor, action: 'user.password', why }, (now) => {
+      refuseManaged(now);
+      return { passwordHash, mustChangePassword: wanted === undefined };
+    });
     return { ...user, ...(wanted === undefined ? { password } : {}) };
   }
 
@@ -131,6 +145,8 @@ export class Users {
 
   private async withPassword(id: string, password: string): Promise<UserRow> {
     const user = await this.postgres.manager.findOneBy(UserRow, { id });
+    if (user !== null && user.issuer !== null)
+      throw forbidden('no-own-password', 'whoever signs in at a provider has no password here');
     if (user === null || !(await verify(user.passwordHash, password)))
       throw unprocessable('wrong-password', 'your password is wrong');
     return user;
@@ -161,19 +177,15 @@ export class Users {
       if (user === null) throw notFound('unknown-user', `there is no user "${name}"`);
       const before = userRecord(user);
       const changed = { ...next(user), version: user.version + 1 };
-      refuseLast(
-        user,
-        {
-          role: changed.role ?? user.role,
-          disabledAt: 'disabledAt' in changed ? (changed.disabledAt ?? null) : user.disabledAt,
-        },
-        administrators,
-      );
+      const { role = user.role, disabledAt = user.disabledAt } = changed;
+      const after = { name: user.name, issuer: user.issuer, role, disabledAt };
+      refuseLast(user, after, administrators);
+      refuseBreakGlass(after, this.settings);
       await manager.update(UserRow, { id: user.id }, changed);
       await also?.(manager, user);
       Object.assign(user, changed);
-      const after = { ...userRecord(user), why };
-      await this.audit.record({ actor, action, target: `user/${user.name}`, before, after }, manager);
+      const told = { ...userRecord(user), why };
+      await this.audit.record({ actor, action, target: `user/${user.name}`, before, after: told }, manager);
       return user;
     });
     await this.changes.announce();
@@ -184,7 +196,7 @@ export class Users {
   async authenticate(name: string, password: string): Promise<Account | null> {
     const user = await userByName(this.postgres.manager, name);
     const matches = await verify(user?.passwordHash ?? (await this.nobody), password);
-    return user !== null && matches && user.disabledAt === null ? accountOf(user) : null;
+    return user !== null && matches && user.disabledAt === null && user.issuer === null ? accountOf(user) : null;
   }
 
   async byId(id: string): Promise<Account | null> {
@@ -205,7 +217,7 @@ export class Users {
   }
 }
 
-const accountOf = (row: UserRow): Account => ({ user: userRecord(row), seal: sealOf(row) });
+export const accountOf = (row: UserRow): Account => ({ user: userRecord(row), seal: sealOf(row) });
 
 const granted = ({
   displayName,
@@ -217,3 +229,21 @@ const granted = ({
   UserRow,
   'displayName' | 'role' | 'halls' | 'officerId' | 'units'
 > => ({ displayName, role, halls: storedHalls(halls, units), officerId: officerId ?? null, units: units ?? null });
+
+/** @throws AppError 409 `managed-elsewhere`: the next sign-in would change it back */
+function refuseManaged({ name, issuer }: Pick<UserRow, 'name' | 'issuer'>): void {
+  if (issuer !== null)
+    throw conflict('managed-elsewhere', `the provider says what "${name}" may do, and has their password`);
+}
+
+/** @throws AppError 409 `break-glass-account`: it is the way in when the provider is down */
+function refuseBreakGlass(
+  { name, role, disabledAt }: Pick<UserRow, 'name' | 'role' | 'disabledAt'>,
+  { singleSignOn }: Settings,
+): void {
+  if (isBreakGlass(name, singleSignOn) && (role !== 'administrator' || disabledAt !== null))
+    throw conflict(
+      'break-glass-account',
+      `"${name}" is named in OIDC_BREAK_GLASS and stays an administrator who can sign in`,
+    );
+}

@@ -70,6 +70,8 @@ export const UserRecord = z.object({
   mustChangePassword: z.boolean(),
   /** since when a code is asked for besides the password; null: it is not */
   secondFactorSince: Instant.nullable(),
+  /** with a password of their own, or at the provider of single sign-on, which then says name, role and halls */
+  signsInWith: z.enum(['password', 'single-sign-on']),
   version: z.int(),
 });
 export type UserRecord = z.infer<typeof UserRecord>;

@@ -30,6 +30,8 @@ export * from './organisation';
 export * from './access';
 export * from './accounts';
 export * from './second-factor';
+export * from './single-sign-on';
+export * from './next-page';
 export * from './calendars';
 export * from './cards';
 export * from './clocks';

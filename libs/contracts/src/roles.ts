@@ -29,6 +29,8 @@ export const Caller = z.object({
   mustChangePassword: z.literal(true).optional(),
   /** only a second factor of their own may be set up before anything else */
   mustSetSecondFactor: z.literal(true).optional(),
+  /** signed in at a provider: there is no password to change */
+  singleSignOn: z.literal(true).optional(),
 });
 export type Caller = z.infer<typeof Caller>;
 

@@ -3,6 +3,7 @@ export { withSecretFiles } from './secret-files';
 export { SETTINGS, SettingsError, deriveKey, loadSettings, type Settings } from './settings';
 export { buildInfo, type Build } from './build-info';
 export { installationDir } from './paths';
+export type { SingleSignOnSettings } from './single-sign-on-settings';
 export { openSecrets, sealSecrets } from './sealed';
 export { CLOCK, systemClock, type Clock } from './clock';
 export {

@@ -67,6 +67,29 @@ describe('settings', () => {
       expect(() => trusted(wrong)).toThrow(/TRUSTED_PROXIES/);
   });
 
+  it('takes a provider for single sign-on whole or not at all', () => {
+    const load = (env: Record<string, string>) => loadSettings({ COCKPIT_SECRET: secret, ...env }).singleSignOn;
+    const whole = {
+      OIDC_ISSUER: 'https://id.example/realms/police',
+      OIDC_CLIENT_ID: 'cockpit',
+      OIDC_GROUPS_FILE: 'groups.json',
+      PUBLIC_URL: 'https://cockpit.example',
+    };
+    expect(load({})).toBeUndefined();
+    expect(load({ ...whole, OIDC_CLIENT_SECRET: '' })).toMatchObject({
+      name: 'id.example',
+      clientSecret: undefined,
+      scopes: 'openid profile',
+      groupClaim: 'groups',
+      clockToleranceSec: 60,
+    });
+    for (const missing of ['OIDC_CLIENT_ID', 'OIDC_GROUPS_FILE', 'PUBLIC_URL'])
+      expect(() => load({ ...whole, [missing]: '' })).toThrow(new RegExp(`${missing}: needed with OIDC_ISSUER`));
+    expect(() => load({ ...whole, OIDC_ISSUER: 'http://id.example' })).toThrow(/OIDC_ISSUER: http/);
+    expect(load({ ...whole, OIDC_ISSUER: 'http://127.0.0.1:8080' })?.issuer).toBe('http://127.0.0.1:8080');
+    expect(() => load({ ...whole, OIDC_SCOPES: 'profile' })).toThrow(/OIDC_SCOPES/);
+  });
+
   it('derives a different key for each purpose, and the same again', () => {
     const keys = ['session', 'pseudonym', 'session'].map((label) => deriveKey({ secret }, label).toString('hex'));
     expect(keys[0]).toBe(keys[2]);

@@ -5,6 +5,12 @@ import { Role } from '@cockpit/contracts';
 import { z } from 'zod';
 import { installationDir } from './paths';
 import { withSecretFiles } from './secret-files';
+import {
+  refuseHalfSignOn,
+  SINGLE_SIGN_ON_SHAPE,
+  singleSignOnOf,
+  type SingleSignOnSettings,
+} from './single-sign-on-settings';
 
 /** Injection token of the parsed settings. */
 export const SETTINGS = Symbol('SETTINGS');
@@ -78,7 +84,9 @@ const Environment = z.object({
     z.url({ protocol: /^https?$/, error: 'the address people open, beginning with https:// or http://' }).max(500),
   ),
   DASHBOARD_DIR: folder.prefault(() => join(installationDir(), 'dist', 'dashboards')),
+  ...SINGLE_SIGN_ON_SHAPE,
 });
+const Checked = Environment.superRefine(refuseHalfSignOn);
 
 /** Every variable the processes read. */
 export const SETTING_NAMES: readonly string[] = Object.keys(Environment.shape);
@@ -123,6 +131,8 @@ export interface Settings {
   readonly trustedProxies: readonly string[];
   /** where people open the cockpit: what messages link to; without it they carry no link */
   readonly publicUrl?: string | undefined;
+  /** a provider that people sign in with, besides or instead of passwords */
+  readonly singleSignOn?: SingleSignOnSettings | undefined;
   /** the built dashboards */
   readonly dashboardDir: string;
 }
@@ -140,7 +150,7 @@ export class SettingsError extends Error {
  */
 export function loadSettings(given: Readonly<Record<string, string | undefined>> = process.env): Settings {
   const { env, faults } = withSecretFiles(given);
-  const parsed = Environment.safeParse(env);
+  const parsed = Checked.safeParse(env);
   if (!parsed.success || faults.length > 0) {
     const unread = new Set(faults.map(({ name }) => name));
     const wrong = (parsed.error?.issues ?? [])
@@ -172,6 +182,7 @@ export function loadSettings(given: Readonly<Record<string, string | undefined>>
     maskedFields: value.MASKED_FIELDS,
     trustedProxies: value.TRUSTED_PROXIES,
     publicUrl: value.PUBLIC_URL,
+    singleSignOn: singleSignOnOf(value),
     dashboardDir: value.DASHBOARD_DIR,
   });
 }

@@ -14,6 +14,7 @@ const USER: UserRecord = {
   disabledAt: null,
   mustChangePassword: false,
   secondFactorSince: null,
+  signsInWith: 'password',
   version: 3,
 };
 

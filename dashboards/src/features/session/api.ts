@@ -1,4 +1,4 @@
-import { Caller, type Caller as CallerShape, type SignIn } from '@cockpit/contracts';
+import { Caller, SignInWays, SignOnLeave, type Caller as CallerShape, type SignIn } from '@cockpit/contracts';
 import { ApiError, ask, tell } from '../../shared/http';
 
 /** null when nobody is signed in. */
@@ -17,6 +17,26 @@ export const signIn = async (credentials: SignIn): Promise<CallerShape> =>
 /** The code that follows a right password. */
 export const secondStep = async (code: string): Promise<CallerShape> =>
   (await ask('POST', '/v1/session/second-factor', Caller, { code })).body;
+
+/** How one signs in here; with a password when nobody says. */
+export async function fetchWays(): Promise<SignInWays> {
+  try {
+    return (await ask('GET', '/v1/session/ways', SignInWays)).body;
+  } catch (error) {
+    if (error instanceof ApiError) return { password: 'everybody', singleSignOn: null };
+    throw error;
+  }
+}
+
+/** @returns where to sign out at the provider as well, if it can */
+export async function leaveProvider(): Promise<string | null> {
+  try {
+    return (await ask('POST', '/v1/session/single-sign-on/leave', SignOnLeave)).body.address;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) return null;
+    throw error;
+  }
+}
 
 /** Who is not signed in any more has signed out. */
 export async function signOut(): Promise<void> {

@@ -2,7 +2,7 @@ import type { Caller, SignIn } from '@cockpit/contracts';
 import { useQueryClient } from '@tanstack/vue-query';
 import { defineStore } from 'pinia';
 import { computed, shallowRef } from 'vue';
-import { fetchSession, signIn, signOut } from './api';
+import { fetchSession, leaveProvider, signIn, signOut } from './api';
 import { mayAnswer } from './rights';
 
 export const useSessionStore = defineStore('session', () => {
@@ -31,9 +31,11 @@ export const useSessionStore = defineStore('session', () => {
 
   const enter = (credentials: SignIn): Promise<Caller> => signIn(credentials);
 
-  async function leave(): Promise<void> {
-    await signOut();
+  /** @returns where to go then: the page of the sign-in, or the provider, to sign out there as well */
+  async function leave(): Promise<string> {
+    const address = caller.value?.singleSignOn === true ? await leaveProvider() : await signOut().then(() => null);
     expire();
+    return address ?? '/sign-in';
   }
 
   /** The server no longer knows us: the next page asks for a sign-in, and what was answered to us is nobody else's to see. */

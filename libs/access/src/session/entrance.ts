@@ -2,8 +2,8 @@ import type { Caller } from '@cockpit/contracts';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AuditLog } from '../audit';
-import { cookieOptions, originOf, SESSION_COOKIE } from '../cookie';
-import { SESSION_SEC, Sessions } from '../sessions';
+import { cookieOptions, originOf, SCREEN_COOKIE, SESSION_COOKIE } from '../cookie';
+import { SESSION_SEC, Sessions, type ProviderSession } from '../sessions';
 import type { Account } from '../users';
 
 /** Where everybody comes in who has shown who they are: the session, its cookie, and the entry in the audit. */
@@ -14,10 +14,16 @@ export class Entrance {
     private readonly audit: AuditLog,
   ) {}
 
-  /** @param after what the audit keeps besides, such as a second factor */
-  async enter(account: Account, request: FastifyRequest, reply: FastifyReply, after: object = {}): Promise<Caller> {
+  /** @param after what the audit keeps besides, such as a second factor @param provider where they signed in, if not here */
+  async enter(
+    account: Account,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    after: object = {},
+    provider?: ProviderSession,
+  ): Promise<Caller> {
     const { user } = account;
-    await this.renew(account, request, reply);
+    await this.renew(account, request, reply, provider);
     await this.audit.record({
       actor: { kind: 'user', id: user.id, name: user.displayName, correlationId: request.id },
       action: 'session.open',
@@ -28,9 +34,19 @@ export class Entrance {
   }
 
   /** Whoever has changed what they sign in with goes on with a new session. */
-  async renew(account: Account, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const cookie = await this.sessions.open(account, originOf(request));
+  async renew(
+    account: Account,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    provider?: ProviderSession,
+  ): Promise<void> {
+    const cookie = await this.sessions.open(account, originOf(request), provider);
     void reply.setCookie(SESSION_COOKIE, cookie, cookieOptions(request, SESSION_SEC));
+  }
+
+  /** The cookies of whoever has signed out. */
+  forget(request: FastifyRequest, reply: FastifyReply): void {
+    void reply.clearCookie(SESSION_COOKIE, cookieOptions(request)).clearCookie(SCREEN_COOKIE, cookieOptions(request));
   }
 
   /** @param who null when that is not known: a wrong name or password */

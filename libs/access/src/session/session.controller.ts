@@ -1,22 +1,24 @@
 import { Caller, SecondStep, SignIn } from '@cockpit/contracts';
-import { Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { AppError, Public, unauthorised, ZodAnswer, ZodBody } from '@cockpit/platform';
+import { Controller, Delete, Get, HttpCode, Inject, Logger, Post, Req, Res } from '@nestjs/common';
+import {
+  AppError,
+  forbidden,
+  Public,
+  SETTINGS,
+  unauthorised,
+  ZodAnswer,
+  ZodBody,
+  type Settings,
+} from '@cockpit/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AuditLog } from '../audit';
 import { Allow, BeforePasswordChange, CurrentCaller, OnTheWall, SelfAudited } from '../guard/decorators';
-import { Users } from '../users';
-import {
-  cookieOptions,
-  SCREEN_COOKIE,
-  SECOND_STEP_COOKIE,
-  secondStepCookieOf,
-  secondStepOptions,
-  SESSION_COOKIE,
-  sessionCookieOf,
-} from '../cookie';
+import { Users, type Account } from '../users';
+import { SECOND_STEP_COOKIE, secondStepCookieOf, secondStepOptions, sessionCookieOf } from '../cookie';
 import { SecondFactors } from '../second-factor/second-factors';
 import { SECOND_STEP_SEC, SecondSteps } from '../second-factor/second-step';
 import { Sessions } from '../sessions';
+import { isBreakGlass, mayUsePassword } from '../break-glass';
 import { Entrance } from './entrance';
 import { LoginThrottle } from './login-throttle';
 
@@ -24,6 +26,8 @@ import { LoginThrottle } from './login-throttle';
 @BeforePasswordChange()
 @SelfAudited()
 export class SessionController {
+  private readonly logger = new Logger('access');
+
   constructor(
     private readonly users: Users,
     private readonly sessions: Sessions,
@@ -32,6 +36,7 @@ export class SessionController {
     private readonly entrance: Entrance,
     private readonly secondSteps: SecondSteps,
     private readonly secondFactors: SecondFactors,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   /** 401 `second-factor-needed`: the password is right, and a code has to follow within five minutes. */
@@ -51,7 +56,11 @@ export class SessionController {
       throw unauthorised('wrong-credentials', 'user name or password is wrong');
     }
     await this.throttle.forgive(username, request.ip);
-    if (account.user.secondFactorSince === null) return this.entrance.enter(account, request, reply);
+    if (!mayUsePassword(account.user.name, this.settings.singleSignOn)) {
+      await this.entrance.refuse(request, account.user, { password: 'local-sign-in-off' });
+      throw forbidden('local-sign-in-off', 'sign in at the provider: passwords are for emergencies only');
+    }
+    if (account.user.secondFactorSince === null) return this.enter(account, request, reply);
     const ticket = await this.secondSteps.open(account);
     void reply.setCookie(SECOND_STEP_COOKIE, ticket, secondStepOptions(request, SECOND_STEP_SEC));
     throw unauthorised('second-factor-needed', 'send a code of the authenticator: POST /v1/session/second-factor');
@@ -85,7 +94,14 @@ export class SessionController {
     }
     await this.secondSteps.close(ticket);
     void reply.clearCookie(SECOND_STEP_COOKIE, secondStepOptions(request));
-    return this.entrance.enter(account, request, reply, { secondFactor: 'taken' });
+    return this.enter(account, request, reply, { secondFactor: 'taken' });
+  }
+
+  private enter(account: Account, request: FastifyRequest, reply: FastifyReply, after: object = {}): Promise<Caller> {
+    const { name } = account.user;
+    if (!isBreakGlass(name, this.settings.singleSignOn)) return this.entrance.enter(account, request, reply, after);
+    this.logger.warn({ user: name }, 'the break-glass account has signed in');
+    return this.entrance.enter(account, request, reply, { ...after, breakGlass: true });
   }
 
   @Get()
@@ -119,6 +135,6 @@ export class SessionController {
       action: 'session.close',
       target: `address/${request.ip}`,
     });
-    void reply.clearCookie(SESSION_COOKIE, cookieOptions(request)).clearCookie(SCREEN_COOKIE, cookieOptions(request));
+    this.entrance.forget(request, reply);
   }
 }

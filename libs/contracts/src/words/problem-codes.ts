@@ -8,6 +8,7 @@ export const PROGRAM_CODES = [
   'broken-gzip',
   'invalid-calendar',
   'invalid-key',
+  'invalid-logout-token',
   'invalid-organisation',
   'key-not-usable',
   'missing-key',

@@ -18,6 +18,11 @@ export const problems: WordsLike<typeof chinese> = {
   'problem.own-second-factor': 'Take away your own second factor under “My account”, with a code of it.',
   'problem.second-step-over': 'That took too long. Please sign in again.',
   'problem.wrong-code': 'This code is not right, or was used before. Wait for the next one and try again.',
+  'problem.local-sign-in-off': 'Please sign in with single sign-on. Passwords are for emergencies only.',
+  'problem.managed-elsewhere':
+    'This person signs in with single sign-on, which says what they may do. Change it there.',
+  'problem.no-own-password': 'You sign in with single sign-on and have no password here.',
+  'problem.break-glass-account': 'This is the account for emergencies. It stays an administrator who can sign in.',
   'problem.wrong-password': 'Your password is not right.',
   'problem.same-password': 'The new password is the same as the old one.',
   'problem.weak-password': 'This password is easy to guess: use several words, or make it longer.',

@@ -1,4 +1,4 @@
-import type { Caller } from '@cockpit/contracts';
+import type { Caller } from './roles';
 
 /** The page to go on to after signing in: of this address, or the start. @param next as it stands in the address bar: anybody may have written it */
 export function nextPage(next: unknown, origin: string): string {

@@ -1,0 +1,20 @@
+import { SignOnRefusal, type SignInWays } from '@cockpit/contracts';
+import { onMounted, shallowRef, type ShallowRef } from 'vue';
+import { fetchWays } from './api';
+
+const ALONE: SignInWays = { password: 'everybody', singleSignOn: null };
+
+/** How one signs in here. */
+export function useWays(): ShallowRef<SignInWays> {
+  const ways = shallowRef(ALONE);
+  onMounted(async () => {
+    ways.value = await fetchWays();
+  });
+  return ways;
+}
+
+/** Why somebody was turned back from the provider; the address bar may hold anything. */
+export function refusedText(t: (key: string) => string, refused: unknown): string {
+  const known = SignOnRefusal.safeParse(refused);
+  return known.success ? t(`singleSignOn.refused.${known.data}`) : '';
+}

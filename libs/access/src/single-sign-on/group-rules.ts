@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { HallScope, isScoped, mayHaveUnits, Role, scoped, Units, unitsOnly } from '@cockpit/contracts';
+import { SettingsError } from '@cockpit/platform';
+import { z } from 'zod';
+
+/** What whoever is in a group may do. */
+const GroupRule = z
+  .strictObject({
+    group: z.string().min(1).max(200),
+    role: Role.exclude(['screen', 'source']),
+    halls: HallScope.default('all'),
+    units: Units.optional(),
+  })
+  .refine(isScoped, scoped)
+  .refine(mayHaveUnits, unitsOnly);
+export type GroupRule = z.infer<typeof GroupRule>;
+
+const Rules = z.strictObject({ groups: z.array(GroupRule).min(1).max(5000) });
+
+/** Role and halls of somebody, of all their groups together. */
+export type Grant = Pick<GroupRule, 'role' | 'halls' | 'units'>;
+export type Granted = { readonly grant: Grant } | { readonly refused: 'no-role' | 'two-roles' };
+
+/** @throws SettingsError naming every fault, also a group that has two roles */
+export function readGroupRules(file: string): GroupRule[] {
+  const fault = (message: string) => new SettingsError([{ name: 'OIDC_GROUPS_FILE', message: `${file}: ${message}` }]);
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw fault(error instanceof Error ? error.message : String(error));
+  }
+  const parsed = Rules.safeParse(json);
+  if (!parsed.success) throw fault(z.prettifyError(parsed.error));
+  const { groups } = parsed.data;
+  const roleOf = new Map(groups.map(({ group, role }) => [group, role]));
+  const twice = groups.find(({ group, role }) => roleOf.get(group) !== role);
+  if (twice !== undefined) throw fault(`the group "${twice.group}" has two roles`);
+  return groups;
+}
+
+/**
+ * The same role of several groups is one, with the halls of all of them. Two roles are refused: which of them was meant, nobody
+ * but whoever made the groups can say, and the larger one must not be had by accident.
+ */
+export function grantOf(rules: readonly GroupRule[], groups: readonly string[]): Granted {
+  const mine = rules.filter(({ group }) => groups.includes(group));
+  const [first] = mine;
+  if (first === undefined) return { refused: 'no-role' };
+  if (mine.some(({ role }) => role !== first.role)) return { refused: 'two-roles' };
+  const halls = mine.some((rule) => rule.halls === 'all')
+    ? ('all' as const)
+    : [...new Set(mine.flatMap((rule) => rule.halls))].sort();
+  const units = [...new Set(mine.flatMap((rule) => rule.units ?? []))].sort();
+  return { grant: { role: first.role, halls, ...(units.length === 0 ? {} : { units }) } };
+}

@@ -1,0 +1,132 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, SETTINGS, type Clock, type Settings } from '@cockpit/platform';
+import { hash } from '@node-rs/argon2';
+import { DataSource, type EntityManager } from 'typeorm';
+import { AccessChanges } from '../access-changes';
+import { AuditLog, type Actor } from '../audit';
+import { UserRow } from '../entities';
+import { storedHalls } from '../halls';
+import { Sessions } from '../sessions';
+import { userByName, userRecord } from '../user-record';
+import { accountOf, type Account } from '../users';
+import { accountNamesOf, displayNameOf, groupsOf, officerOf } from './claims';
+import { grantOf, readGroupRules, type Grant, type GroupRule } from './group-rules';
+import type { Arrival } from './provider';
+import { SignOnRefused } from './refusals';
+
+/** Of two who come for the first time at once neither gets the other's name. */
+const ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('single-sign-on'))";
+const SHOWN_GROUPS = 50;
+
+type Said = Pick<UserRow, 'displayName' | 'role' | 'halls' | 'officerId' | 'units'>;
+
+/**
+ * The accounts of people who sign in at the provider. Somebody is issuer and subject, never a name or a mail address, which a provider
+ * may give to somebody else. What they may do is said by their groups anew at each sign-in.
+ */
+@Injectable()
+export class Identities {
+  private readonly rules: readonly GroupRule[];
+
+  /** @throws SettingsError when the file of groups is not as it has to be */
+  constructor(
+    private readonly postgres: DataSource,
+    private readonly audit: AuditLog,
+    private readonly sessions: Sessions,
+    private readonly changes: AccessChanges,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {
+    this.rules = settings.singleSignOn === undefined ? [] : readGroupRules(settings.singleSignOn.groupsFile);
+  }
+
+  /** @throws SignOnRefused `no-role`, `two-roles`, `disabled`; whoever had come in before with other groups is signed out then */
+  async enter(arrival: Arrival, correlationId: string): Promise<Account> {
+    const { claims, issuer, subject } = arrival;
+    const groups = groupsOf(claims, this.settings.singleSignOn?.groupClaim ?? '') ?? [];
+    const granted = grantOf(this.rules, groups);
+    if ('refused' in granted) {
+      const user = await this.find(this.postgres.manager, issuer, subject);
+      if (user !== null) await this.sessions.end(user.id, () => true);
+      const about = { subject, groups: groups.slice(0, SHOWN_GROUPS) };
+      throw new SignOnRefused(granted.refused, `${String(groups.length)} groups`, about);
+    }
+    const said = this.said(arrival, granted.grant);
+    const name = this.settings.singleSignOn?.name ?? '';
+    const actor: Actor = { kind: 'system', id: 'single-sign-on', name, correlationId };
+    // made outside the transaction, which nobody else waits for then
+    const passwordHash = await hash(randomBytes(32).toString('base64url'));
+    const row = await this.postgres.transaction(async (manager) => {
+      await manager.query(ONE_AT_A_TIME);
+      const user = await this.find(manager, issuer, subject);
+      if (user === null) return this.create(manager, arrival, said, passwordHash, actor);
+      if (user.disabledAt !== null) throw new SignOnRefused('disabled', 'this account is disabled here', { subject });
+      return this.refresh(manager, user, said, actor);
+    });
+    await this.changes.announce();
+    return accountOf(row);
+  }
+
+  async bySubject(issuer: string, subject: string): Promise<UserRow | null> {
+    return this.find(this.postgres.manager, issuer, subject);
+  }
+
+  private find(manager: EntityManager, issuer: string, subject: string): Promise<UserRow | null> {
+    return manager.findOneBy(UserRow, { issuer, subject });
+  }
+
+  private said({ claims }: Arrival, { role, halls, units }: Grant): Said {
+    return {
+      displayName: displayNameOf(claims),
+      role,
+      halls: storedHalls(halls, units),
+      officerId: officerOf(claims, this.settings.singleSignOn?.officerClaim),
+      units: units ?? null,
+    };
+  }
+
+  private async create(
+    manager: EntityManager,
+    { claims, issuer, subject }: Arrival,
+    said: Said,
+    passwordHash: string,
+    actor: Actor,
+  ): Promise<UserRow> {
+    const row = manager.create(UserRow, {
+      ...said,
+      id: randomUUID(),
+      name: await freeName(manager, accountNamesOf(claims)),
+      // no password has this hash: it only tells one account's sessions from another's
+      passwordHash,
+      createdAt: new Date(this.clock.now()),
+      disabledAt: null,
+      mustChangePassword: false,
+      secondFactorSince: null,
+      issuer,
+      subject,
+      version: 1,
+    });
+    await manager.insert(UserRow, row);
+    const after = { ...userRecord(row), issuer, subject };
+    await this.audit.record({ actor, action: 'user.create', target: `user/${row.name}`, after }, manager);
+    return row;
+  }
+
+  private async refresh(manager: EntityManager, user: UserRow, said: Said, actor: Actor): Promise<UserRow> {
+    const before = userRecord(user);
+    const next = Object.assign(manager.create(UserRow, user), said);
+    if (JSON.stringify(userRecord(next)) === JSON.stringify(before)) return user;
+    next.version += 1;
+    await manager.update(UserRow, { id: user.id }, { ...said, version: next.version });
+    const target = `user/${user.name}`;
+    await this.audit.record({ actor, action: 'user.change', target, before, after: userRecord(next) }, manager);
+    return next;
+  }
+}
+
+/** The first that nobody has; else one with a number. */
+async function freeName(manager: EntityManager, wanted: readonly string[]): Promise<string> {
+  for (const name of wanted) if ((await userByName(manager, name)) === null) return name;
+  return `${wanted.at(-1) ?? 'sso'}-${randomBytes(3).toString('hex')}`;
+}

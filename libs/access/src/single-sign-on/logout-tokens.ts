@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { badRequest, CLOCK, REDIS, SETTINGS, type Clock, type Settings } from '@cockpit/platform';
+import type { Redis } from 'ioredis';
+import type { JWTVerifyGetKey } from 'jose';
+import { z } from 'zod';
+import { Provider } from './provider';
+import { refusalOf } from './refusals';
+
+const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
+/** Signed with a key that the provider publishes: never with the client's secret, and never unsigned. */
+const SIGNED = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'];
+const MAX_AGE_SEC = 300;
+/** longer than a token is taken: it counts once */
+const REMEMBERED_SEC = 1200;
+
+const Said = z
+  .object({
+    jti: z.string().min(1),
+    sub: z.string().optional(),
+    sid: z.string().optional(),
+    events: z.record(z.string(), z.unknown()),
+    nonce: z.undefined().optional(),
+  })
+  .refine(({ sub, sid }) => sub !== undefined || sid !== undefined, 'neither sub nor sid')
+  .refine(({ events }) => typeof events[EVENT] === 'object' && events[EVENT] !== null, 'no back-channel logout');
+
+/** Who has signed out at the provider: somebody everywhere (`subject`), or one session there (`sid`). */
+export interface SignedOut {
+  readonly issuer: string;
+  readonly subject: string | undefined;
+  readonly sid: string | undefined;
+}
+
+/** Checks what the provider posts when somebody has signed out there (OpenID Connect Back-Channel Logout 1.0). */
+@Injectable()
+export class LogoutTokens {
+  private keys: { address: string; find: JWTVerifyGetKey } | null = null;
+
+  constructor(
+    private readonly provider: Provider,
+    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(REDIS) private readonly redis: Redis,
+  ) {}
+
+  /**
+   * @returns null for one that has counted already: what was lost on the way is posted again
+   * @throws AppError 400 `invalid-logout-token`
+   */
+  async read(token: string): Promise<SignedOut | null> {
+    const { issuer, said } = await this.verified(token);
+    const seen = `sso-logout:${createHash('sha256').update(said.jti).digest('hex')}`;
+    const isNew = await this.redis.set(seen, '1', 'EX', REMEMBERED_SEC, 'NX');
+    return isNew === null ? null : { issuer, subject: said.sub, sid: said.sid };
+  }
+
+  private async verified(token: string): Promise<{ issuer: string; said: z.output<typeof Said> }> {
+    const { singleSignOn } = this.settings;
+    try {
+      const jose = await import('jose');
+      const { issuer, address } = await this.provider.keys();
+      if (this.keys?.address !== address.href)
+        this.keys = { address: address.href, find: jose.createRemoteJWKSet(address, { timeoutDuration: 5000 }) };
+      const { payload } = await jose.jwtVerify(token, this.keys.find, {
+        issuer,
+        audience: singleSignOn?.clientId ?? '',
+        algorithms: SIGNED,
+        requiredClaims: ['iat', 'jti', 'events'],
+        maxTokenAge: MAX_AGE_SEC,
+        clockTolerance: singleSignOn?.clockToleranceSec ?? 0,
+        currentDate: new Date(this.clock.now()),
+      });
+      return { issuer, said: Said.parse(payload) };
+    } catch (error) {
+      const why = error instanceof z.ZodError ? z.prettifyError(error) : refusalOf(error).message;
+      throw badRequest('invalid-logout-token', why);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import type { SignOnRefusal } from '@cockpit/contracts';
+
+/** Why somebody does not come in by single sign-on; the page of the sign-in has words for each. */
+export class SignOnRefused extends Error {
+  override readonly name = 'SignOnRefused';
+  constructor(
+    readonly refusal: SignOnRefusal,
+    /** for the log: names no person and holds no token */
+    message: string,
+    /** for the audit */
+    readonly about: { readonly subject?: string; readonly groups?: readonly string[] } = {},
+  ) {
+    super(message);
+  }
+}
+
+const codeOf = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+
+const isWrongTime = (error: unknown): boolean =>
+  codeOf(error) === 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED' ||
+  (error instanceof Error && error.cause instanceof Error && isWrongTime(error.cause));
+
+const AWAY = new Set<string | undefined>([
+  'OAUTH_TIMEOUT',
+  'OAUTH_ABORT',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+]);
+const isAway = (error: unknown): boolean =>
+  error instanceof Error &&
+  (AWAY.has(codeOf(error)) || error.message === 'fetch failed' || (error.cause !== undefined && isAway(error.cause)));
+
+/** What the library says, as one of our refusals; answers and tokens that it hangs onto its errors are left behind. */
+export function refusalOf(error: unknown): SignOnRefused {
+  if (error instanceof SignOnRefused) return error;
+  const said = error instanceof Error ? `${codeOf(error) ?? error.name}: ${error.message}` : 'unknown';
+  if (isWrongTime(error)) return new SignOnRefused('clock', said);
+  if (isAway(error)) return new SignOnRefused('unreachable', said);
+  const { error: answered } = error as { error?: unknown };
+  if (answered === 'access_denied' || answered === 'login_required') return new SignOnRefused('cancelled', said);
+  return new SignOnRefused('failed', said);
+}

@@ -1,0 +1,184 @@
+import {
+  BackChannelLogout,
+  firstPage,
+  nextPage,
+  SignInWays,
+  SignOnLeave,
+  type Caller,
+  type SignOnRefusal,
+} from '@cockpit/contracts';
+import { Controller, Get, HttpCode, Inject, Logger, Post, Req, Res } from '@nestjs/common';
+import { AppError, notFound, Public, SETTINGS, ZodAnswer, ZodBody, type Settings } from '@cockpit/platform';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AuditLog } from '../audit';
+import { HANDSHAKE_COOKIE, handshakeCookieOf, handshakeOptions, sessionCookieOf } from '../cookie';
+import { Allow, CurrentCaller, SelfAudited } from '../guard/decorators';
+import { Entrance } from '../session/entrance';
+import { Sessions } from '../sessions';
+import { HANDSHAKE_SEC, Handshakes } from './handshakes';
+import { Identities } from './identities';
+import { LogoutTokens } from './logout-tokens';
+import { Provider } from './provider';
+import { SignOnRefused, refusalOf } from './refusals';
+import { SignOnThrottle } from './throttle';
+
+const BASE = '/v1/session/single-sign-on';
+
+/** Signing in and out at a provider (OpenID Connect). */
+@Controller('v1/session')
+@SelfAudited()
+export class SingleSignOnController {
+  private readonly logger = new Logger('single-sign-on');
+
+  constructor(
+    private readonly provider: Provider,
+    private readonly handshakes: Handshakes,
+    private readonly identities: Identities,
+    private readonly logoutTokens: LogoutTokens,
+    private readonly entrance: Entrance,
+    private readonly sessions: Sessions,
+    private readonly audit: AuditLog,
+    private readonly throttle: SignOnThrottle,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  @Get('ways')
+  @Public()
+  @ZodAnswer(SignInWays)
+  ways(): SignInWays {
+    const { singleSignOn } = this.settings;
+    return {
+      password: singleSignOn?.breakGlass === undefined ? 'everybody' : 'emergency',
+      singleSignOn: singleSignOn === undefined ? null : { name: singleSignOn.name, address: this.ours(BASE).href },
+    };
+  }
+
+  /** Leads to the provider. `next`: the page to come back to. */
+  @Get('single-sign-on')
+  @Public()
+  @HttpCode(302)
+  async begin(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    this.refuseWithout();
+    const { next: wanted } = request.query as { next?: unknown };
+    const next = nextPage(wanted, this.ours('/').origin);
+    try {
+      await this.throttle.attempt(request.ip);
+      const { address, handshake } = await this.provider.begin(this.ours(`${BASE}/callback`).href);
+      const sealed = this.handshakes.seal({ ...handshake, next });
+      void reply.setCookie(HANDSHAKE_COOKIE, sealed, handshakeOptions(request, HANDSHAKE_SEC));
+      await reply.redirect(address.href, 302);
+    } catch (error) {
+      await this.turnBack(error, next, request, reply);
+    }
+  }
+
+  /** Where the provider leads back to. */
+  @Get('single-sign-on/callback')
+  @Public()
+  @HttpCode(302)
+  async arrive(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    this.refuseWithout();
+    const sealed = handshakeCookieOf(request);
+    const handshake = sealed === undefined ? null : this.handshakes.open(sealed);
+    void reply.clearCookie(HANDSHAKE_COOKIE, handshakeOptions(request));
+    const next = handshake?.next ?? '/';
+    try {
+      await this.throttle.attempt(request.ip);
+      const current = this.ours(`${BASE}/callback`);
+      current.search = new URL(request.url, current).search;
+      if (current.searchParams.get('state') !== handshake?.state)
+        throw new SignOnRefused('stale', 'the answer belongs to no sign-in of this browser, or comes too late');
+      const arrival = await this.provider.finish(current, handshake);
+      const account = await this.identities.enter(arrival, request.id);
+      const { issuer, sid, idToken } = arrival;
+      const caller = await this.entrance.enter(
+        account,
+        request,
+        reply,
+        { singleSignOn: issuer },
+        { issuer, sid, idToken },
+      );
+      await reply.redirect(firstPage(caller, next), 302);
+    } catch (error) {
+      await this.turnBack(error, next, request, reply);
+    }
+  }
+
+  /** Signs out here, and tells where to sign out at the provider. */
+  @Post('single-sign-on/leave')
+  @Allow('administrator', 'manager', 'supervisor', 'guide', 'officer', 'unit')
+  @HttpCode(200)
+  @ZodAnswer(SignOnLeave)
+  async leave(
+    @CurrentCaller() { kind, id, name }: Caller,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SignOnLeave> {
+    this.refuseWithout();
+    const cookie = sessionCookieOf(request);
+    const idToken = cookie === undefined ? null : await this.sessions.idToken(cookie);
+    if (cookie !== undefined) await this.sessions.close(cookie);
+    const actor = { kind, id, name, correlationId: request.id };
+    await this.audit.record({ actor, action: 'session.close', target: `address/${request.ip}` });
+    this.entrance.forget(request, reply);
+    return { address: idToken === null ? null : await this.provider.leave(idToken, this.ours('/sign-in').href) };
+  }
+
+  /** The provider says that somebody has signed out there: every session that came from there ends within seconds. */
+  @Post('single-sign-on/logout')
+  @Public()
+  @HttpCode(200)
+  async signedOut(
+    @ZodBody(BackChannelLogout) { logout_token: token }: BackChannelLogout,
+    @Req() request: FastifyRequest,
+  ): Promise<void> {
+    this.refuseWithout();
+    await this.throttle.logout(request.ip);
+    const gone = await this.logoutTokens.read(token);
+    await this.throttle.forgiveLogout(request.ip);
+    if (gone === null) return;
+    const { issuer, subject, sid } = gone;
+    const user = subject === undefined ? null : await this.identities.bySubject(issuer, subject);
+    const ended =
+      sid !== undefined
+        ? await this.sessions.endAtProvider(issuer, sid)
+        : user === null
+          ? 0
+          : await this.sessions.end(user.id, () => true);
+    await this.audit.record({
+      actor: {
+        kind: 'system',
+        id: 'single-sign-on',
+        name: this.settings.singleSignOn?.name ?? '',
+        correlationId: request.id,
+      },
+      action: 'session.end',
+      target: user === null ? 'session/provider' : `user/${user.name}`,
+      after: { ended, by: issuer },
+    });
+  }
+
+  /** Back to the page of the sign-in, which says why, whatever went wrong. */
+  private async turnBack(error: unknown, next: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const { refusal, message, about } = refusedAs(error);
+    this.logger.warn({ refusal, why: message, correlationId: request.id }, 'single sign-on refused');
+    await this.entrance.refuse(request, null, { singleSignOn: refusal, ...about });
+    const query = new URLSearchParams({ refused: refusal, ...(next === '/' ? {} : { next }) });
+    await reply.redirect(`/sign-in?${query.toString()}`, 302);
+  }
+
+  private refuseWithout(): void {
+    if (this.settings.singleSignOn === undefined) throw notFound('not-found', 'there is no single sign-on');
+  }
+
+  /** An address of ours as people know it; never as a request names it. */
+  private ours(path: string): URL {
+    return new URL(path, this.settings.publicUrl ?? 'http://localhost');
+  }
+}
+
+function refusedAs(error: unknown): Pick<SignOnRefused, 'message' | 'about'> & { refusal: SignOnRefusal } {
+  if (error instanceof AppError && error.code === 'too-many-attempts')
+    return { refusal: 'too-many', message: error.message, about: {} };
+  return refusalOf(error);
+}

@@ -1,0 +1,86 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
+const empty = (value: unknown): unknown => (value === '' ? undefined : value);
+const text = z.preprocess(empty, z.string().max(500).optional());
+
+/** What single sign-on (OpenID Connect) is told; nothing of it counts without `OIDC_ISSUER`. */
+export const SINGLE_SIGN_ON_SHAPE = {
+  OIDC_ISSUER: z.preprocess(
+    empty,
+    z
+      .url({ protocol: /^https?$/, error: 'the address of the provider, beginning with https://' })
+      .refine((issuer) => issuer.startsWith('https://') || LOOPBACK.has(new URL(issuer).hostname), {
+        error: 'http:// only for a provider on this machine',
+      })
+      .optional(),
+  ),
+  OIDC_CLIENT_ID: text,
+  OIDC_CLIENT_SECRET: text,
+  OIDC_NAME: text,
+  OIDC_SCOPES: z.preprocess(empty, z.string().default('openid profile')),
+  OIDC_GROUP_CLAIM: z.preprocess(empty, z.string().default('groups')),
+  OIDC_OFFICER_CLAIM: text,
+  OIDC_GROUPS_FILE: z.preprocess(
+    empty,
+    z
+      .string()
+      .transform((path) => resolve(path))
+      .optional(),
+  ),
+  OIDC_CLOCK_TOLERANCE_SEC: z.preprocess(empty, z.coerce.number().int().min(0).max(300).default(60)),
+  OIDC_BREAK_GLASS: text,
+};
+type Given = z.output<z.ZodObject<typeof SINGLE_SIGN_ON_SHAPE>>;
+
+/** A provider that people sign in with. */
+export interface SingleSignOnSettings {
+  readonly issuer: string;
+  readonly clientId: string;
+  /** absent: a public client, which PKCE alone protects */
+  readonly clientSecret: string | undefined;
+  /** what the button says */
+  readonly name: string;
+  /** with spaces between them */
+  readonly scopes: string;
+  /** where the groups stand in the claims; dots lead inwards */
+  readonly groupClaim: string;
+  /** where the id of the officer of the organisation stands, if anywhere */
+  readonly officerClaim: string | undefined;
+  /** which group has which role and halls */
+  readonly groupsFile: string;
+  /** how far the clocks of the provider and of this server may differ, seconds */
+  readonly clockToleranceSec: number;
+  /** the only account that signs in with a password then; absent: all that have one */
+  readonly breakGlass: string | undefined;
+}
+
+const NEEDED = ['OIDC_CLIENT_ID', 'OIDC_GROUPS_FILE'] as const;
+
+/** Names every setting that a provider needs and that is missing. */
+export function refuseHalfSignOn(given: Given & { PUBLIC_URL?: string | undefined }, context: z.RefinementCtx): void {
+  if (given.OIDC_ISSUER === undefined) return;
+  for (const name of [...NEEDED, 'PUBLIC_URL'] as const)
+    if (given[name] === undefined)
+      context.addIssue({ code: 'custom', path: [name], message: 'needed with OIDC_ISSUER' });
+  if (!given.OIDC_SCOPES.split(' ').includes('openid'))
+    context.addIssue({ code: 'custom', path: ['OIDC_SCOPES'], message: 'has to name openid' });
+}
+
+export function singleSignOnOf(given: Given): SingleSignOnSettings | undefined {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_GROUPS_FILE: groupsFile } = given;
+  if (issuer === undefined || clientId === undefined || groupsFile === undefined) return undefined;
+  return Object.freeze({
+    issuer,
+    clientId,
+    clientSecret: given.OIDC_CLIENT_SECRET,
+    name: given.OIDC_NAME ?? new URL(issuer).host,
+    scopes: given.OIDC_SCOPES,
+    groupClaim: given.OIDC_GROUP_CLAIM,
+    officerClaim: given.OIDC_OFFICER_CLAIM,
+    groupsFile,
+    clockToleranceSec: given.OIDC_CLOCK_TOLERANCE_SEC,
+    breakGlass: given.OIDC_BREAK_GLASS,
+  });
+}

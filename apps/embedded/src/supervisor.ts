@@ -42,6 +42,8 @@ export class Supervisor {
     const { dataDir, host, port, servers } = this.options;
     refuseFaults(dataDir, servers ? this.environment() : this.environment(NOT_YET, 'x'.repeat(64)));
     this.releases.push(await takeLock(dataDir, this.say));
+    // of one that was killed: its number may be another program's by now
+    removeRunFile(dataDir);
     const logs = join(dataDir, 'logs');
     this.releases.push(
       keepRotating(logs, (error) => {

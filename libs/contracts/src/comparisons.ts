@@ -61,6 +61,8 @@ export const PlaceCompared = z.object({
   value: z.number().nullable(),
   ...figure,
   days: z.int(),
+  /** what the funnel is drawn over: the denominator, of an index over windows the days; null where the place is not in it */
+  weight: z.number().nullable(),
   /** 95 % interval */
   low: z.number().nullable(),
   high: z.number().nullable(),
@@ -73,8 +75,16 @@ export const PlaceCompared = z.object({
   band: z.int().nullable(),
   /** beyond the 99.8 % limits of the funnel */
   outside: z.enum(['better', 'worse']).nullable(),
-  /** the rank of the period before, and how many ranks were gained by its own figure and by those of the others */
-  before: z.object({ rank: z.int(), own: z.number(), others: z.number() }).nullable(),
+  /** the rank of the period before with its set, and how many ranks were gained by its own figure and by those of the others */
+  before: z
+    .object({
+      rank: z.int(),
+      rankLow: z.int().nullable(),
+      rankHigh: z.int().nullable(),
+      own: z.number(),
+      others: z.number(),
+    })
+    .nullable(),
 });
 export type PlaceCompared = z.infer<typeof PlaceCompared>;
 

@@ -1,6 +1,9 @@
 import type { MetricChart } from '@cockpit/contracts';
 import type { EChartsCoreOption } from 'echarts/core';
 
+/** A line without points has none in the legend either. */
+const BARE = { itemStyle: { opacity: 0 } };
+
 export interface ChartInk {
   text: string;
   line: string;
@@ -33,7 +36,7 @@ export function chartOption(
   const line = (name: string, data: (number | null)[], style: object): object[] =>
     data.every((one) => one === null)
       ? []
-      : [{ type: 'line', name, data, symbol: 'none', silent: true, lineStyle: { width: 1.5, ...style } }];
+      : [{ type: 'line', name, data, symbol: 'none', silent: true, ...BARE, lineStyle: { width: 1.5, ...style } }];
   const dashed = { color: ink.limit, type: 'dashed' };
   return {
     animation: false,

@@ -8,7 +8,7 @@ import RankingPage from './RankingPage.vue';
 const caller: Caller = { kind: 'user', id: 'u', name: '李', role: 'manager', halls: 'all' };
 const LONG = '名'.repeat(60);
 const place = (hall: string, rank: number | null, more: Partial<PlaceCompared> = {}): PlaceCompared => ({
-  ...{ hall, tier: 'hall', size: 'small', windows: 4, days: 20, rank, outside: null, before: null },
+  ...{ hall, tier: 'hall', size: 'small', windows: 4, days: 20, weight: 100, rank, outside: null, before: null },
   ...{ value: rank === null ? null : 0.9 - rank / 100, numerator: 90, denominator: 100, low: 0.8, high: 0.95 },
   ...{ rankLow: rank === null ? null : 1, rankHigh: rank === null ? null : 3, band: rank === null ? null : 1 },
   ...more,
@@ -27,8 +27,8 @@ const comparison: MetricComparison = {
   classes: [{ tier: 'hall', size: 'small', places: 5 }],
   ...{ noRanks: null, noFunnel: null },
   places: [
-    place('A', 1, { before: { rank: 3, own: 1.5, others: 0.5 } }),
-    place('B', 2, { before: { rank: 9, own: 7, others: 0 } }),
+    place('A', 1, { before: { rank: 3, rankLow: 2, rankHigh: 4, own: 1.5, others: 0.5 } }),
+    place('B', 2, { before: { rank: 9, rankLow: 5, rankHigh: 9, own: 7, others: 0 } }),
     place('L', 3),
     place('W', 4, { rankLow: 4, rankHigh: 4, band: 2, outside: 'worse' }),
     place('N', null),

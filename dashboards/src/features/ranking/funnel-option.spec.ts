@@ -9,7 +9,17 @@ const words = {
   axis: 'denominator',
 };
 const place = (hall: string, denominator: number, more: Partial<PlaceCompared> = {}): PlaceCompared => ({
-  ...{ hall, tier: 'hall', size: 'small', windows: 4, value: 0.5, numerator: denominator / 2, denominator, days: 5 },
+  ...{
+    hall,
+    tier: 'hall',
+    size: 'small',
+    windows: 4,
+    value: 0.5,
+    numerator: denominator / 2,
+    denominator,
+    days: 5,
+    weight: denominator,
+  },
   ...{ low: null, high: null, rank: 1, rankLow: null, rankHigh: null, band: null, outside: null, before: null },
   ...more,
 });

@@ -1,6 +1,9 @@
 import type { MetricComparison, PlaceCompared } from '@cockpit/contracts';
 import type { EChartsCoreOption } from 'echarts/core';
 
+/** A line without points has none in the legend either. */
+const BARE = { itemStyle: { opacity: 0 } };
+
 export interface FunnelInk {
   text: string;
   line: string;
@@ -26,9 +29,9 @@ export function funnelOption(
   const label = { color: ink.text };
   const value = (one: number): number => Math.round(shown(one) * 1000) / 1000;
   const dots = places.flatMap((place) =>
-    place.value === null || place.denominator === null || place.denominator <= 0
+    place.value === null || place.weight === null || place.weight <= 0
       ? []
-      : [{ place, at: [place.denominator, value(place.value)] as const }],
+      : [{ place, at: [place.weight, value(place.value)] as const }],
   );
   const { curve, centre } = funnel;
   const edge = (name: string, of: (step: (typeof curve)[number]) => number, type: string): object => ({
@@ -36,6 +39,7 @@ export function funnelOption(
     name,
     symbol: 'none',
     silent: true,
+    ...BARE,
     data: curve.map((step) => [step.weight, value(of(step))]),
     lineStyle: { color: ink.limit, width: 1.5, type },
   });

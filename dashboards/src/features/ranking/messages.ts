@@ -8,9 +8,11 @@ export const rankingMessages = {
       peers: '同类大厅',
       class: '{tier} · {size} · {n} 家',
       sizes: { all: '全部', small: '小型（10 窗以下）', middle: '中型（11–30 窗）', large: '大型（31 窗以上）' },
+      classSizes: { small: '10 窗以下', middle: '11–30 窗', large: '31 窗以上' },
       view: '查看方式',
       views: { ranks: '名次与档次', funnel: '漏斗图' },
       rankSet: '名次区间',
+      rankChart: '名次图',
       oneRank: '第 {n}',
       ranks: '第 {low}–{high}',
       band: '第 {band} 档 · {n} 家',
@@ -37,10 +39,13 @@ export const rankingMessages = {
       csv: '下载 CSV',
       excel: '下载 Excel',
       file: '{metric}排名 {from} 至 {to}',
-      bands: '分为 {n} 档：前一档的每一家都确实好于后一档的每一家；同档之内分不出完整的先后。',
-      oneBand: '各家同处一档：差距没有超出平常波动，不宜分先后。',
+      order: {
+        bands: '分为 {n} 档：前一档的每一家都确实好于后一档的每一家；同档之内分不出完整的先后。',
+        pairs: '名次区间首尾相连，各家同处一档：只有区间不重叠的两家之间能分先后，其余的差距可能只是偶然。',
+        none: '各家同处一档：差距没有超出平常波动，不宜分先后。',
+      },
       reading:
-        '圆点是本期名次，横条是名次区间：所有大厅的真实名次同时落在各自区间内的把握为 95%。灰色的名次变化仍在区间之内。',
+        '圆点是本期名次，横条是名次区间：所有大厅的真实名次同时落在各自区间内的把握为 95%。灰色的名次变化可能只是偶然：两期的名次区间有重叠。',
       noRanks: {
         counts: '总量随大厅规模和时段长短增加，不作公平比较，以下只列数值次序。',
         'no-days': '此指标不能按日统计，无从知道差距是否偶然，以下只列数值次序。',
@@ -77,9 +82,11 @@ export const rankingMessages = {
         middle: 'Middle (11–30 windows)',
         large: 'Large (31 windows and more)',
       },
+      classSizes: { small: 'up to 10 windows', middle: '11–30 windows', large: '31+ windows' },
       view: 'View',
       views: { ranks: 'Ranks and bands', funnel: 'Funnel plot' },
       rankSet: 'Rank lies in',
+      rankChart: 'Ranks drawn',
       oneRank: '{n}',
       ranks: '{low}–{high}',
       band: 'Band {band} · halls: {n}',
@@ -106,12 +113,15 @@ export const rankingMessages = {
       csv: 'Download CSV',
       excel: 'Download Excel',
       file: '{metric} ranking {from} to {to}',
-      bands:
-        '{n} bands: every hall of a band is truly better than every hall of the next one. Within a band there is no complete order.',
-      oneBand:
-        'All halls share one band: their differences are no larger than the usual variation, so there is no order to tell.',
+      order: {
+        bands:
+          '{n} bands: every hall of a band is truly better than every hall of the next one. Within a band there is no complete order.',
+        pairs:
+          'One band, because the bars hang together: only two halls whose bars do not overlap can be put in order. Other differences may be chance.',
+        none: 'All halls share one band: their differences are no larger than the usual variation, so there is no order to tell.',
+      },
       reading:
-        'The dot is the rank in this period, the bar is where the rank lies: with 95 % the true ranks of all halls lie in their bars at once. Rank changes in grey stay within the bar.',
+        'The dot is the rank in this period, the bar is where the rank lies: with 95 % the true ranks of all halls lie in their bars at once. Rank changes in grey may be chance: the bars of both periods overlap.',
       noRanks: {
         counts:
           'Totals grow with the size of a hall and the length of the period, so they are no fair comparison. Only the order of the figures is listed.',

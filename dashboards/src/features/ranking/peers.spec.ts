@@ -1,9 +1,19 @@
 import { METRICS, type PlaceCompared } from '@cockpit/contracts';
-import { RANKED, bandsOf, classesOf, movedOf } from './peers';
+import { RANKED, bandsOf, classesOf, movedOf, orderOf } from './peers';
 
 const hall = (tier: string, windows: number, twinOf: string | null = null) => ({ tier, windows, queues: [], twinOf });
 const place = (name: string, more: Partial<PlaceCompared> = {}): PlaceCompared => ({
-  ...{ hall: name, tier: 'hall', size: 'small', windows: 4, value: 0.5, numerator: 1, denominator: 2, days: 5 },
+  ...{
+    hall: name,
+    tier: 'hall',
+    size: 'small',
+    windows: 4,
+    value: 0.5,
+    numerator: 1,
+    denominator: 2,
+    days: 5,
+    weight: 2,
+  },
   ...{ low: null, high: null, rank: 1, rankLow: null, rankHigh: null, band: null, outside: null, before: null },
   ...more,
 });
@@ -44,11 +54,24 @@ describe('halls alike', () => {
     expect(untold.map(({ places }) => places.length)).toEqual([1, 1]);
   });
 
-  it('may change ranks by chance alone', () => {
-    const before = { rank: 5, own: 1, others: 1 };
-    expect(movedOf(place('A', { rank: 3, rankLow: 1, rankHigh: 6, before }))).toEqual({ gained: 2, byChance: true });
-    expect(movedOf(place('A', { rank: 3, rankLow: 1, rankHigh: 4, before }))).toEqual({ gained: 2, byChance: false });
+  it('may change ranks by chance alone, unless the sets of both periods are apart', () => {
+    const before = { rank: 5, rankLow: 4, rankHigh: 7, own: 1, others: 1 };
+    const moved = (rankLow: number | null, rankHigh: number | null) =>
+      movedOf(place('A', { rank: 3, rankLow, rankHigh, before }));
+    expect(moved(1, 4)).toEqual({ gained: 2, byChance: true });
+    expect(moved(1, 3)).toEqual({ gained: 2, byChance: false });
+    expect(moved(null, null)).toEqual({ gained: 2, byChance: true });
     expect([movedOf(place('A')), movedOf(place('A', { rank: null, before }))]).toEqual([null, null]);
+  });
+
+  it('share one band either because nothing is proven or because their sets hang together', () => {
+    const set = (name: string, rankLow: number, rankHigh: number, band = 1) => place(name, { rankLow, rankHigh, band });
+    expect(orderOf({ places: [set('A', 1, 2), set('B', 1, 2), place('N', { value: null })] })).toEqual({
+      kind: 'none',
+      bands: 1,
+    });
+    expect(orderOf({ places: [set('A', 1, 2), set('B', 1, 3), set('C', 2, 3)] }).kind).toBe('pairs');
+    expect(orderOf({ places: [set('A', 1, 1), set('B', 2, 2, 2)] })).toEqual({ kind: 'bands', bands: 2 });
   });
 
   it('are ranked only by what can be better or worse', () => {

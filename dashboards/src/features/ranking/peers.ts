@@ -55,7 +55,10 @@ export function bandsOf({ places }: Pick<MetricComparison, 'places'>): Band[] {
   return groups;
 }
 
-/** Ranks gained since the period before; null when it was not ranked then. Within its set a rank moves by chance alone. */
+/**
+ * Ranks gained since the period before; null when it was not ranked then. While the sets of the two periods overlap, the move may be chance;
+ * where no sets are told nobody knows.
+ */
 export function movedOf({
   rank,
   rankLow,
@@ -63,8 +66,22 @@ export function movedOf({
   before,
 }: PlaceCompared): { gained: number; byChance: boolean } | null {
   if (rank === null || before === null) return null;
-  return {
-    gained: before.rank - rank,
-    byChance: rankLow !== null && rankHigh !== null && rankLow <= before.rank && before.rank <= rankHigh,
-  };
+  const isApart =
+    rankLow !== null &&
+    rankHigh !== null &&
+    before.rankLow !== null &&
+    before.rankHigh !== null &&
+    (rankHigh < before.rankLow || before.rankHigh < rankLow);
+  return { gained: before.rank - rank, byChance: !isApart };
+}
+
+/** What the order is worth: nothing is proven, single pairs are, or there are several bands. */
+export function orderOf({ places }: Pick<MetricComparison, 'places'>): {
+  kind: 'none' | 'pairs' | 'bands';
+  bands: number;
+} {
+  const told = places.filter(({ rankLow }) => rankLow !== null);
+  const bands = new Set(told.map(({ band }) => band)).size;
+  const isProven = told.some(({ rankLow, rankHigh }) => rankLow !== 1 || rankHigh !== told.length);
+  return { kind: bands > 1 ? 'bands' : isProven ? 'pairs' : 'none', bands };
 }

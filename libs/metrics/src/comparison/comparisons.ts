@@ -6,7 +6,14 @@ import {
   type MetricKey,
   type PlaceCompared,
 } from '@cockpit/contracts';
-import { changesOfRank, comparePlaces, type ComparedPlace, type PlacesCompared } from '@cockpit/domain';
+import {
+  changesOfRank,
+  comparePlaces,
+  type ComparedPlace,
+  type PlacesCompared,
+  type RankChange,
+  type RankSet,
+} from '@cockpit/domain';
 import { Injectable } from '@nestjs/common';
 import { daysBefore, daysOf, type Ask, type HallAt } from '../asking/ask';
 import { Asking, type Question } from '../asking/asking';
@@ -54,12 +61,16 @@ export class Comparisons {
     const muted = mutedHalls(key, ask, fresh);
     const known = now.filter((row) => !muted.has(row.hall));
     const found = unfit === null ? compared(key, known) : null;
+    const past = {
+      values: figuresBy(key, was),
+      sets: unfit === null ? setsOf(compared(key, was)) : new Map<string, RankSet>(),
+    };
     return {
       ...{ key, unit: METRICS[key].unit, hall: hall ?? null, ...spanOf(asked), before: spanOf(then), tier, size },
       classes: classesOf(served),
       noRanks: unfit ?? found?.noRanks ?? null,
       noFunnel: unfit ?? found?.noFunnel ?? null,
-      places: placesOf(key, halls, known, found, figuresBy(key, was)),
+      places: placesOf(key, halls, known, found, past),
       funnel: { ...NO_FUNNEL, ...found?.funnel, curve: [...(found?.funnel.curve ?? [])] },
     };
   }
@@ -105,16 +116,29 @@ function figuresBy(key: MetricKey, rows: readonly Row[]): Map<string, number> {
   );
 }
 
+interface Past {
+  readonly values: ReadonlyMap<string, number>;
+  readonly sets: ReadonlyMap<string, RankSet>;
+}
+
+const setsOf = ({ places }: PlacesCompared): Map<string, RankSet> =>
+  new Map(places.flatMap(({ place, ranks }) => (ranks === null ? [] : [[place, ranks] as const])));
+
+const movedFrom = ({ before, own, others }: RankChange, set: RankSet | undefined): PlaceCompared['before'] => ({
+  ...{ rank: before, rankLow: set?.low ?? null, rankHigh: set?.high ?? null },
+  ...{ own, others },
+});
+
 function placesOf(
   key: MetricKey,
   halls: readonly HallAt[],
   rows: readonly Row[],
   found: PlacesCompared | null,
-  was: ReadonlyMap<string, number>,
+  past: Past,
 ): PlaceCompared[] {
   const better = METRICS[key].better ?? 'more';
   const [sums, now] = [rolledUp(rows, ({ hall }) => hall), figuresBy(key, rows)];
-  const moved = changesOfRank(was, now, better);
+  const moved = changesOfRank(past.values, now, better);
   const places = new Map(found?.places.map((place) => [place.place, place]));
   return halls
     .map(({ doc }): PlaceCompared => {
@@ -125,9 +149,17 @@ function placesOf(
       const change = moved.get(doc.code);
       return {
         ...{ hall: doc.code, tier: doc.tier, size: sizeOf(doc), windows: doc.windows.length },
-        ...{ value, numerator, denominator, days: place?.days ?? 0, rank, ...setOf(place) },
+        ...{
+          value,
+          numerator,
+          denominator,
+          days: place?.days ?? 0,
+          weight: place?.weight ?? null,
+          rank,
+          ...setOf(place),
+        },
         outside: sideOf(place, better),
-        before: change === undefined ? null : { rank: change.before, own: change.own, others: change.others },
+        before: change === undefined ? null : movedFrom(change, past.sets.get(doc.code)),
       };
     })
     .sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || (a.hall < b.hall ? -1 : 1));

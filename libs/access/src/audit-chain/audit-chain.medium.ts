@@ -83,7 +83,7 @@ it('is told to administrators, with what an audit page asks for', async () => {
     (await fetch(`${running.url}/v1/${path}`, { headers: { authorization: `Bearer ${secret}` } })).json();
   expect(AuditChainState.parse(await get('audit/chain'))).toMatchObject({ links: 4, broken: null });
   const found = async (query: string) => ((await get(`audit?${query}`)) as { items: { target: string }[] }).items;
-  expect((await found('who=TEST&what=write&where=test/1')).map(({ target }) => target)).toEqual(['test/1']);
+  expect((await found('who=TEST&what=post&where=test/1')).map(({ target }) => target)).toEqual(['test/1']);
   expect(await found('what=%25')).toEqual([]);
   expect(await found(`to=${new Date(Date.now() - 60_000).toISOString()}`)).toEqual([]);
   expect(await found(`from=${new Date(Date.now() - 60_000).toISOString()}`)).toHaveLength(4);

@@ -151,15 +151,16 @@ describe('a door with a flooding and a dripping source', () => {
       answers.map(() => ({ accepted: 20, rejected: [] })),
     );
     const refused = await Promise.all(bombs);
-    expect(refused.map(({ status, text }) => ({ status, problem: Problem.parse(JSON.parse(text)) }))).toEqual(
-      refused.map(() => ({
-        status: 413,
-        problem: expect.objectContaining({
-          code: 'too-large',
-          detail: expect.stringContaining('after decompression') as string,
-        }) as unknown,
-      })),
-    );
+    // two that are long at once are too much together: one of them may be told to come again
+    const answersOf = (wanted: number) => refused.filter(({ status }) => status === wanted);
+    const [tooLarge, later] = [answersOf(413), answersOf(429)];
+    expect(tooLarge.length + later.length).toBe(refused.length);
+    expect(tooLarge.length).toBeGreaterThan(later.length);
+    for (const { text } of tooLarge) {
+      const problem = Problem.parse(JSON.parse(text));
+      expect([problem.code, problem.detail]).toEqual(['too-large', expect.stringContaining('after decompression')]);
+    }
+    for (const { text } of later) expect(Problem.parse(JSON.parse(text)).code).toBe('too-many-requests');
     const last = (of: { ms: number }[]): number => Math.max(...of.map(({ ms }) => Math.round(ms)));
     process.stderr.write(`28 packed bodies ${String(last(answers))} ms, 20 bombs ${String(last(refused))} ms\n`);
     expect(last(answers)).toBeLessThan(last(refused));

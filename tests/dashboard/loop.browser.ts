@@ -129,7 +129,8 @@ describe('a red warning', () => {
     await rings(QUEUES.traffic, '赵');
     await onWall(warning, '局');
 
-    const last = robot.shown.findLast(({ text }) => text.includes('赵'));
+    // what 王 has said of the other queue has lapsed meanwhile, and climbs too
+    const last = robot.shown.findLast(({ text }) => text.includes('赵') && text.includes(QUEUES.traffic));
     const link = last?.links.find((one) => one.includes('/a/')) ?? '';
     const stranger = await openBrowser({ width: 390, height: 844 });
     const page = await stranger.context.newPage();

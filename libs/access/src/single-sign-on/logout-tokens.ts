@@ -30,6 +30,8 @@ export interface SignedOut {
   readonly issuer: string;
   readonly subject: string | undefined;
   readonly sid: string | undefined;
+  /** where it is noted that the token has counted */
+  readonly noted: string;
 }
 
 /** Checks what the provider posts when somebody has signed out there (OpenID Connect Back-Channel Logout 1.0). */
@@ -45,14 +47,19 @@ export class LogoutTokens {
   ) {}
 
   /**
-   * @returns null for one that has counted already: what was lost on the way is posted again
+   * @returns null for one that has counted already, see `note`
    * @throws AppError 400 `invalid-logout-token`
    */
   async read(token: string): Promise<SignedOut | null> {
     const { issuer, said } = await this.verified(token);
-    const seen = `sso-logout:${createHash('sha256').update(said.jti).digest('hex')}`;
-    const isNew = await this.redis.set(seen, '1', 'EX', REMEMBERED_SEC, 'NX');
-    return isNew === null ? null : { issuer, subject: said.sub, sid: said.sid };
+    const noted = `sso-logout:${createHash('sha256').update(said.jti).digest('hex')}`;
+    if ((await this.redis.exists(noted)) === 1) return null;
+    return { issuer, subject: said.sub, sid: said.sid, noted };
+  }
+
+  /** It has counted. Only once the sessions have ended: a process that dies before lets the provider post it again. */
+  async note({ noted }: SignedOut): Promise<void> {
+    await this.redis.set(noted, '1', 'EX', REMEMBERED_SEC);
   }
 
   private async verified(token: string): Promise<{ issuer: string; said: z.output<typeof Said> }> {

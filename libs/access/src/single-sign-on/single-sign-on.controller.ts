@@ -156,6 +156,7 @@ export class SingleSignOnController {
       target: user === null ? 'session/provider' : `user/${user.name}`,
       after: { ended, by: issuer },
     });
+    await this.logoutTokens.note(gone);
   }
 
   /** Back to the page of the sign-in, which says why, whatever went wrong. */

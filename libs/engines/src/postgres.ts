@@ -18,6 +18,9 @@ import type { EngineOptions } from './redis';
 import { lookAtPostgres } from './standing';
 
 const USER = 'cockpit';
+/** Whether it is there is asked again and again; once it is, a busy machine may take long over a connection. */
+const LOOK_MS = 2000;
+const PATIENCE_MS = 30_000;
 
 /**
  * A cluster of its own on 127.0.0.1; a Postgres that outlived its starter on the same directory is stopped first.
@@ -51,11 +54,11 @@ export async function startPostgres({
     port,
     // fast shutdown: ends sessions, loses nothing committed
     stopSignal: 'SIGINT',
-    ready: () => ask(url('postgres'), 'SELECT 1').then(() => true),
+    ready: () => ask(url('postgres'), 'SELECT 1', LOOK_MS).then(() => true),
   });
   try {
-    const known = await ask(url('postgres'), `SELECT 1 FROM pg_database WHERE datname = 'cockpit'`);
-    if (known === 0) await ask(url('postgres'), 'CREATE DATABASE cockpit');
+    const known = await ask(url('postgres'), `SELECT 1 FROM pg_database WHERE datname = 'cockpit'`, PATIENCE_MS);
+    if (known === 0) await ask(url('postgres'), 'CREATE DATABASE cockpit', PATIENCE_MS);
     return engine;
   } catch (error) {
     await engine.stop();
@@ -108,8 +111,8 @@ async function initialise(initdb: string, data: string, password: string, owner:
   }
 }
 
-async function ask(url: string, sql: string): Promise<number> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 2000 });
+async function ask(url: string, sql: string, connectMs: number): Promise<number> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: connectMs });
   client.on('error', () => undefined);
   try {
     await client.connect();

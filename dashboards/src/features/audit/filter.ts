@@ -1,7 +1,6 @@
 import { WORDS, isKnown, type AuditEntry, type Language } from '@cockpit/contracts';
-import { stamp } from '../../shared/format';
 import type { Cell } from '../../shared/table-file';
-import { OFFICE_ZONE } from '../cases/zone';
+import { officeTime } from '../cases/zone';
 
 /** What is looked for; empty for anything. Days are those of the office, both within. */
 export interface AuditFilter {
@@ -30,7 +29,7 @@ export function queryOf({ who, what, where, from, to }: AuditFilter, limit: numb
   return new URLSearchParams(Object.entries(said).filter(([, text]) => text !== '')).toString();
 }
 
-export const timeOf = ({ at }: AuditEntry): string => stamp(Date.parse(at), OFFICE_ZONE);
+export const timeOf = ({ at }: AuditEntry): string => officeTime(at);
 const textOf = (value: unknown): string | null =>
   value === null || value === undefined ? null : JSON.stringify(value);
 

@@ -1,7 +1,6 @@
 import type { MatterSummary } from '@cockpit/contracts';
-import { stamp } from '../../shared/format';
 import type { Cell } from '../../shared/table-file';
-import { OFFICE_ZONE } from './zone';
+import { officeTime } from './zone';
 
 /** What a column is called and what people call the codes in it, in the language of the page. */
 export interface ExportWords {
@@ -34,8 +33,7 @@ const COLUMNS = [
 ] as const;
 export type ExportColumn = (typeof COLUMNS)[number];
 
-const time = (instant: string | null): string | null =>
-  instant === null ? null : stamp(Date.parse(instant), OFFICE_ZONE);
+const time = (instant: string | null): string | null => (instant === null ? null : officeTime(instant));
 const tenth = (value: number | null): number | null => (value === null ? null : Math.round(value * 10) / 10);
 
 /** The list as a table for people: their words, the office's time, figures as the page shows them. */

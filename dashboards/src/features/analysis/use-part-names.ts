@@ -7,7 +7,7 @@ export function usePartNames(by: Readonly<Ref<MetricBy>>): (code: string) => str
   const halls = useHallsStore();
   const officerName = (id: string) => halls.detail?.officers.find((officer) => officer.id === id)?.name ?? id;
   return (code) => {
-    if (by.value === 'hall') return halls.names.get(code) ?? code;
+    if (by.value === 'hall') return halls.nameOf(code);
     if (by.value === 'queue') return halls.plan?.queues.find((queue) => queue.code === code)?.name ?? code;
     if (by.value === 'window') return halls.plan?.windows.find((window) => window.id === code)?.number ?? code;
     return by.value === 'officer' ? officerName(code) : (halls.itemNames.get(code) ?? code);

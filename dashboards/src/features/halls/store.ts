@@ -32,7 +32,9 @@ export const useHallsStore = defineStore('halls', () => {
   }
 
   const names = computed(() => new Map(halls.value?.map(({ code, name }) => [code, name])));
+  /** a hall outside the caller's scope is called by its code */
+  const nameOf = (code: string): string => names.value.get(code) ?? code;
   const itemNames = computed(() => new Map(detail.value?.items.map(({ code, name }) => [code, name])));
   const plan = computed(() => detail.value?.doc ?? null);
-  return { halls, last, itemNames, plan, detail, problem, names, load, open };
+  return { halls, last, itemNames, plan, detail, problem, names, nameOf, load, open };
 });

@@ -13,8 +13,7 @@ export function useRuleNames(): {
   const { t } = i18n;
   const halls = useHallsStore();
   const ruleName = (key: string): string => (i18n.te(`forecast.ruleOf.${key}`) ? t(`forecast.ruleOf.${key}`) : key);
-  const hallName = (code: string | null): string =>
-    code === null ? t('rules.everyHall') : (halls.names.get(code) ?? code);
+  const hallName = (code: string | null): string => (code === null ? t('rules.everyHall') : halls.nameOf(code));
   const thingName = ({ kind, hall, code }: RulePlace): string => {
     const queues = halls.halls?.find((one) => one.code === hall)?.queues ?? [];
     const name = kind === 'queue' ? (queues.find((one) => one.code === code)?.name ?? code) : code;

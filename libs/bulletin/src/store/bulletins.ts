@@ -66,19 +66,19 @@ export class Bulletins {
   edit(id: string, { revision, edits }: BulletinEdits, by: By): Promise<Bulletin> {
     return this.act(id, 'edit', revision, by, (bulletin) => {
       const paragraphs = paragraphsOf(bulletin);
-      const kept = { ...bulletin.edits };
+      const kept = new Map(Object.entries(bulletin.edits));
       for (const [key, text] of Object.entries(edits)) {
         const paragraph = paragraphs.get(key);
-        if (paragraph === undefined && kept[key] === undefined)
+        if (paragraph === undefined && !kept.has(key))
           throw unprocessable('invalid-body', 'there is no such paragraph', [
             { path: `edits.${key}`, message: 'no paragraph of this bulletin' },
           ]);
-        // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- an edit taken back is no edit
-        if (text === null) delete kept[key];
+        // an edit taken back is no edit
+        if (text === null) kept.delete(key);
         else if (paragraph !== undefined)
-          kept[key] = { text, from: generatedText(paragraph), by: by.actor.name, at: this.now() };
+          kept.set(key, { text, from: generatedText(paragraph), by: by.actor.name, at: this.now() });
       }
-      return { document: bulletin.document, edits: kept };
+      return { document: bulletin.document, edits: Object.fromEntries(kept) };
     });
   }
 

@@ -250,6 +250,7 @@ describe('what names a person', () => {
       skipped: {},
       accepted: 1,
       rejected: {},
+      faults: [],
       problems: [{ row: 1, reason: 'mapping', path: 'n', message: `"${mobile}" is not a number` }],
       firstEventAt: null,
       lastEventAt: null,

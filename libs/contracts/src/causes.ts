@@ -52,6 +52,7 @@ export const CAUSE_CODES = [
   'column-not-time',
   'column-clock-gap',
   'column-not-in-map',
+  'column-not-encoded',
 ] as const;
 export const CauseCode = z.enum(CAUSE_CODES);
 export type CauseCode = z.infer<typeof CauseCode>;

@@ -47,7 +47,8 @@ export class Checkpoint {
     if (now - this.savedAt < SAVE_EVERY_MS) return Promise.resolve();
     this.savedAt = now;
     // examples quote the file, and what a file holds of people must not lie about here
-    const text = JSON.stringify({ format: 'import/1', file: this.file, report: { ...report, problems: [] } });
+    const faults = report.faults.map((group) => ({ ...group, message: '' }));
+    const text = JSON.stringify({ format: 'import/1', file: this.file, report: { ...report, faults, problems: [] } });
     this.saving = this.saving.then(() => this.write(text));
     return this.saving;
   }

@@ -1,7 +1,7 @@
 import type { Cause, CauseCode } from '@cockpit/contracts';
-import { DateTime } from 'luxon';
 import type { Condition, Field, Mapping } from './mapping';
-import type { Row } from './rows/row';
+import { instantReader } from './instants';
+import type { Encoding, Row } from './rows/row';
 
 /** A value that could not be made: in English, and as a code with what its words are filled in with, never with the value itself. */
 export class FieldFault extends Error {
@@ -9,6 +9,8 @@ export class FieldFault extends Error {
     message: string,
     readonly code: CauseCode,
     readonly params: Cause['params'],
+    /** a value that a map does not hold */
+    readonly unknown?: { map: string; value: string },
   ) {
     super(message);
   }
@@ -19,7 +21,7 @@ export type Value = string | number | boolean | string[];
 export type FieldReader = (row: Row) => Value | undefined;
 export type ConditionTest = (row: Row) => boolean;
 
-type Shared = Pick<Mapping, 'timeZone' | 'empty' | 'valueMaps'>;
+type Shared = Pick<Mapping, 'timeZone' | 'empty' | 'valueMaps' | 'encoding'>;
 
 /** Prepared once per mapping, run once per row: formats and patterns are compiled here. */
 export function fieldReader(field: Field, mapping: Shared): FieldReader {
@@ -31,8 +33,17 @@ export function fieldReader(field: Field, mapping: Shared): FieldReader {
       if (field.required) throw fault(field, 'is empty', 'column-empty');
       return undefined;
     }
+    if (found.includes(UNDECODED)) throw undecoded(field, mapping.encoding);
     return convert(mapped(found, field, mapping));
   };
+}
+
+/** What stands where bytes are none of the encoding. */
+const UNDECODED = '\uFFFD';
+
+function undecoded(field: Field, encoding: Encoding): FieldFault {
+  const other = encoding === 'utf8' ? 'gb18030' : 'utf8';
+  return fault(field, `is not ${encoding}: try ${other}`, 'column-not-encoded', { encoding, other });
 }
 
 /** Like `fieldReader`, but what comes out is text: ids, codes, names. */
@@ -104,7 +115,13 @@ function mapped(text: string, field: Field, mapping: Shared): string {
   if (Object.hasOwn(values, text)) return values[text] ?? text;
   if (field.otherwise !== undefined) return field.otherwise;
   if (field.keep === true) return text;
-  throw fault(field, `“${text}” is not in the value map ${field.map}`, 'column-not-in-map', { map: field.map });
+  throw fault(
+    field,
+    `“${text}” is not in the value map ${field.map}`,
+    'column-not-in-map',
+    { map: field.map },
+    { map: field.map, value: text },
+  );
 }
 
 function converter(field: Field, mapping: Shared): (text: string) => Value {
@@ -125,12 +142,12 @@ function converter(field: Field, mapping: Shared): (text: string) => Value {
           .map((part) => part.trim())
           .filter((part) => part !== '');
     case 'instant':
-      return instantReader(field, field.timeZone ?? mapping.timeZone);
+      return instantOf(field, field.timeZone ?? mapping.timeZone);
   }
 }
 
 function toNumber(text: string, field: Field): number {
-  const value = Number(text.trim()) * (field.times ?? 1);
+  const value = Number(withoutGroups(text.trim())) * (field.times ?? 1);
   if (!Number.isFinite(value)) throw fault(field, `“${text}” is not a number`, 'column-not-number');
   if (field.as !== 'integer') return value;
   // 3.0 is an integer, 3.4 is a fault: silently rounding would hide a wrong column.
@@ -139,6 +156,10 @@ function toNumber(text: string, field: Field): number {
   return Math.round(value);
 }
 
+/** 1,234,567.5 as a spreadsheet writes it; a comma anywhere else is none of a number. */
+const withoutGroups = (text: string): string =>
+  /^[+-]?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?$/.test(text) ? text.replace(/[,，]/g, '') : text;
+
 function toBoolean(text: string, field: Field): boolean {
   const value = text.trim().toLowerCase();
   if (['1', 'true', 'yes', 'y', '是'].includes(value)) return true;
@@ -146,55 +167,35 @@ function toBoolean(text: string, field: Field): boolean {
   throw fault(field, `“${text}” is neither yes nor no`, 'column-not-yes-or-no');
 }
 
-function instantReader(field: Field, zone: string): (text: string) => string {
-  const format = field.format ?? 'iso';
-  const parse = zonedParser(format, zone);
-  // Boards and logs say the same time many rows running, and reading a time is the dearest step of a row.
-  let last: { text: string; instant: string } | undefined;
+function instantOf(field: Field, zone: string): (text: string) => string {
+  const formats = [field.format ?? 'iso'].flat();
+  const read = instantReader(formats, zone);
   return (text) => {
-    if (last?.text === text) return last.instant;
-    const time = parse(text.trim());
-    if (time.isValid) {
-      const instant = time.toISO({ suppressMilliseconds: true }) ?? '';
-      last = { text, instant };
-      return instant;
-    }
-    const isGap = time.invalidReason === GAP;
+    const found = read(text);
+    if ('iso' in found) return found.iso;
+    const form = formats.join(' / ');
     throw fault(
       field,
-      `“${text}” is not a time of the form ${format} in ${zone}${isGap ? ' (the clock was put forward over it)' : ''}`,
-      isGap ? 'column-clock-gap' : 'column-not-time',
-      { form: format, zone },
+      `“${text}” is not a time of the form ${form} in ${zone}${found.isGap ? ' (the clock was put forward over it)' : ''}`,
+      found.isGap ? 'column-clock-gap' : 'column-not-time',
+      { form, zone },
     );
   };
 }
 
-const GAP = 'time does not exist';
-
-function zonedParser(format: string, zone: string): (text: string) => DateTime {
-  if (format === 'epoch-ms') return (text) => DateTime.fromMillis(Number(text), { zone });
-  if (format === 'epoch-s') return (text) => DateTime.fromMillis(Number(text) * 1000, { zone });
-  if (format === 'iso') return (text) => noGap(DateTime.fromISO(text, { zone }), text);
-  const parser = DateTime.buildFormatParser(format, { locale: 'en' });
-  return (text) => {
-    const wall = DateTime.fromFormatParser(text, parser, { zone: 'utc', locale: 'en', setZone: true });
-    if (!wall.isValid || wall.zoneName !== 'UTC') return wall.isValid ? wall.setZone(zone) : wall;
-    return sameWall(wall.setZone(zone, { keepLocalTime: true }), wall);
-  };
-}
-
-/** A wall time skipped by a clock change would be moved by an hour without a word; it is a fault instead. */
-function sameWall(zoned: DateTime, wall: DateTime): DateTime {
-  return zoned.hour === wall.hour && zoned.minute === wall.minute ? zoned : DateTime.invalid(GAP);
-}
-
-function noGap(zoned: DateTime, text: string): DateTime {
-  if (!zoned.isValid || /(?:Z|[+-]\d\d:?\d\d)$/i.test(text)) return zoned;
-  return sameWall(zoned, DateTime.fromISO(text, { zone: 'utc' }));
-}
-
-const fault = (field: Field, message: string, code: CauseCode, params: Cause['params'] = {}): FieldFault =>
-  new FieldFault(`${origin(field)} ${message}`, code, { column: field.column ?? field.template ?? '', ...params });
+const fault = (
+  field: Field,
+  message: string,
+  code: CauseCode,
+  params: Cause['params'] = {},
+  unknown?: FieldFault['unknown'],
+): FieldFault =>
+  new FieldFault(
+    `${origin(field)} ${message}`,
+    code,
+    { column: field.column ?? field.template ?? '', ...params },
+    unknown,
+  );
 
 function origin(field: Field): string {
   if (field.column !== undefined) return `column ${field.column}`;

@@ -6,17 +6,15 @@ import { FoundOrganisation } from './organisation';
 import type { ImportReport } from './report';
 import { formatOf, openRows, type RowFormat } from './rows';
 import { jsonLines } from './rows/ndjson';
+import { ImportMisuse, UnreadableFile } from './misuse';
 import type { ReadRow, Row, UnreadRow } from './rows/row';
 import { openText } from './rows/text';
 
+/** Without a mapping the file must be NDJSON of CloudEvents. */
 export interface ImportOptions extends RunOptions {
   file: string;
-  /** without one the file must be NDJSON of CloudEvents */
-  mapping?: Mapping | undefined;
   onProgress?: ((report: ImportReport, share: number) => void) | undefined;
 }
-
-export class ImportMisuse extends Error {}
 
 /** A small compressed file is read at once, long before its rows are sent: only the end is the end. */
 const NEARLY = 0.99;
@@ -54,18 +52,21 @@ export async function* readEvents(options: Pick<ImportOptions, 'file' | 'mapping
   for await (const { mapped } of rows) yield* mapped.events;
 }
 
-interface MappedFile {
+export interface MappedFile {
   rows: AsyncIterable<{ at: number; row: Row; mapped: MappedRow }>;
   /** share of the file read, 0–1 */
   progress: () => number;
 }
 
 /** @param passed rows at the beginning that are only read over */
-async function openMapped({ file, mapping }: Pick<ImportOptions, 'file' | 'mapping'>, passed = 0): Promise<MappedFile> {
+export async function openMapped(
+  { file, mapping }: Pick<ImportOptions, 'file' | 'mapping'>,
+  passed = 0,
+): Promise<MappedFile> {
   const format: RowFormat | undefined = mapping?.rows ?? formatOf(file);
   if (!format)
     throw new ImportMisuse(
-      `cannot tell the format of ${file}: name it .csv, .ndjson or .xes, or say "rows" in the mapping`,
+      `cannot tell the format of ${file}: name it .csv, .xlsx, .ndjson or .xes, or say "rows" in the mapping`,
     );
   if (!mapping) {
     if (format !== 'ndjson') throw new ImportMisuse(`a ${format} file needs --mapping`);
@@ -88,7 +89,8 @@ async function* mapRows(rows: AsyncIterable<ReadRow>, mapping: Mapping, format: 
       continue;
     }
     // NDJSON and XES leave out what is empty, so only a table can lack a column for good.
-    const missing = first && format === 'csv' ? missingColumns(mapping, read.row) : [];
+    if (first) refuseUndecoded(mapping, read.row);
+    const missing = first && (format === 'csv' || format === 'xlsx') ? missingColumns(mapping, read.row) : [];
     if (missing.length > 0)
       throw new ImportMisuse(
         `the mapping reads columns the file does not have: ${missing.join(', ')}; it has: ${Object.keys(read.row).join(', ')}`,
@@ -96,6 +98,16 @@ async function* mapRows(rows: AsyncIterable<ReadRow>, mapping: Mapping, format: 
     first = false;
     yield { at: read.at, row: read.row, mapped: map(read.row) };
   }
+}
+
+/** Columns whose names cannot be read are not named in any mapping: the encoding is another one. */
+function refuseUndecoded({ encoding }: Mapping, row: Row): void {
+  if (!Object.keys(row).some((name) => name.includes('\uFFFD'))) return;
+  const other = encoding === 'utf8' ? 'gb18030' : 'utf8';
+  throw new UnreadableFile('file-not-encoded', `the heading is not ${encoding}: try ${other} in “encoding”`, {
+    encoding,
+    other,
+  });
 }
 
 async function* cloudEvents(text: AsyncIterable<string>, passed: number) {

@@ -1,6 +1,7 @@
 import type { IngestAnswer } from '@cockpit/contracts';
 import type { Checkpoint } from './checkpoint';
-import type { MappedRow, OutgoingEvent } from './map-row';
+import { columnAt, type MappedRow, type OutgoingEvent } from './map-row';
+import type { Mapping } from './mapping';
 import { addReport, emptyReport, note, reject, span, type ImportReport } from './report';
 
 export interface RunOptions {
@@ -12,6 +13,7 @@ export interface RunOptions {
   /** how many problems are kept word for word */
   examples?: number | undefined;
   checkpoint?: Checkpoint | undefined;
+  mapping?: Mapping | undefined;
 }
 
 const BATCH = 2000;
@@ -99,9 +101,11 @@ export class ImportRun {
       for (const report of [this.report, part.report]) {
         report.accepted += answer.accepted;
         for (const { index, id, reason, path, message, causes } of answer.rejected) {
+          const { row = 0, event } = part.batch[index] ?? {};
+          const column = this.columnOf(event?.type, path);
           reject(
             report,
-            { row: part.batch[index]?.row ?? 0, reason, path, message, causes, ...(id === null ? {} : { id }) },
+            { row, reason, path, message, causes, ...column, ...(id === null ? {} : { id }) },
             this.examples,
           );
         }
@@ -110,6 +114,11 @@ export class ImportRun {
     part.sent = true;
     part.batch = [];
     await this.settle();
+  }
+
+  private columnOf(type: string | undefined, path: string): { column?: string } {
+    const event = this.options.mapping?.events.find((one) => one.type === type);
+    return event === undefined ? {} : columnAt(event, path);
   }
 
   private async settle(): Promise<void> {

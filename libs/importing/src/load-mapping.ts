@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { ImportMisuse } from './import-file';
+import { ImportMisuse } from './misuse';
 import { Mapping } from './mapping';
 
 /** Reads a mapping file; every fault is listed at once, with its path. */

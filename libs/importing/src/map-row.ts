@@ -29,6 +29,10 @@ export interface MapProblem {
   path: string;
   message: string;
   cause?: Cause;
+  /** of the file, where the field comes from one */
+  column?: string;
+  /** a value that a map does not hold */
+  unknown?: { map: string; value: string };
 }
 export interface MappedRow {
   events: OutgoingEvent[];
@@ -69,6 +73,14 @@ export function missingColumns(mapping: Mapping, row: Row): string[] {
       columnsOf(field).forEach((column) => named.add(column));
   }
   return [...named].filter((column) => !Object.hasOwn(row, column));
+}
+
+/** The column that a field of an event comes from. */
+export function columnAt(event: EventMapping, path: string): { column?: string } {
+  const [, name] = /^data\.([^.]+)/.exec(path) ?? [];
+  const field = path === 'time' ? event.time : name === undefined ? undefined : event.data[name];
+  const column = field?.column ?? templateColumns(field?.template ?? '').join(' + ');
+  return column === '' ? {} : { column };
 }
 
 /** What the door would say about an event, without asking it. */
@@ -113,6 +125,8 @@ function eventMaker(event: EventMapping, mapping: Mapping, source: string): Even
           path,
           message: error.message,
           cause: { path, code: error.code, params: error.params },
+          ...columnAt(event, path),
+          ...(error.unknown === undefined ? {} : { unknown: error.unknown }),
         });
         return undefined;
       }
@@ -134,7 +148,7 @@ function eventMaker(event: EventMapping, mapping: Mapping, source: string): Even
     };
     if (problems.length === 0) {
       into.events.push(made);
-      into.problems.push(...validate(made));
+      for (const problem of validate(made)) into.problems.push({ ...problem, ...columnAt(event, problem.path) });
     } else into.problems.push(...problems);
   };
   return { applies: conditionTest(event.when, mapping), make };

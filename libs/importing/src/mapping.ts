@@ -1,6 +1,7 @@
 import { EVENT_TYPES } from '@cockpit/contracts';
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
+import { ENCODINGS, type Encoding } from './rows/row';
 
 const column = z.string().min(1).max(200);
 const Zone = z.string().refine((zone) => IANAZone.isValidZone(zone), 'an IANA time zone such as Asia/Shanghai');
@@ -30,8 +31,8 @@ const conversion = {
   /** first group (or the whole match) is taken; no match counts as empty */
   extract: Regex.optional(),
   as: z.enum(['text', 'integer', 'number', 'boolean', 'instant', 'list']).default('text'),
-  /** for `instant`: a Luxon format, `iso`, `epoch-ms` or `epoch-s` */
-  format: z.string().optional(),
+  /** for `instant`: a Luxon format, `iso`, `epoch-ms`, `epoch-s` or `serial` (days of a spreadsheet); of several the first that fits */
+  format: z.union([z.string(), z.array(z.string()).min(1).max(20)]).optional(),
   timeZone: Zone.optional(),
   /** for `list`: separator */
   split: z.string().min(1).default(';'),
@@ -73,9 +74,15 @@ export const Mapping = z
     /** free text for people */
     about: z.string().optional(),
     /** left out, the file name's ending decides */
-    rows: z.enum(['csv', 'ndjson', 'xes']).optional(),
+    rows: z.enum(['csv', 'ndjson', 'xes', 'xlsx']).optional(),
+    /** of a workbook; left out, its first sheet with rows */
+    sheet: z.string().min(1).max(100).optional(),
     delimiter: z.string().length(1).default(','),
-    encoding: z.enum(['utf8', 'utf16le', 'latin1', 'gb18030']).default('utf8'),
+    encoding: z
+      .enum([...ENCODINGS, 'gbk', 'gb2312'])
+      // what the two hold stands in gb18030 at the same places
+      .transform((name): Encoding => (name === 'gbk' || name === 'gb2312' ? 'gb18030' : name))
+      .default('utf8'),
     timeZone: Zone,
     /** values that mean "nothing", besides an empty one */
     empty: z.array(z.string()).default([]),

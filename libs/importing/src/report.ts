@@ -1,5 +1,6 @@
 import { Cause } from '@cockpit/contracts';
 import { z } from 'zod';
+import { addFaults, countFault, FaultGroup, MOST_GROUPS } from './faults';
 import type { MapProblem } from './map-row';
 
 const ImportProblem = z.object({
@@ -10,6 +11,8 @@ const ImportProblem = z.object({
   /** the message as data, where it has words */
   causes: z.array(Cause).optional(),
   id: z.string().optional(),
+  /** of the file, where what is wrong comes from one */
+  column: z.string().optional(),
 });
 export type ImportProblem = z.infer<typeof ImportProblem>;
 
@@ -22,6 +25,8 @@ export const ImportReport = z.object({
   accepted: z.number(),
   /** not sent, or refused by the door: by reason */
   rejected: z.record(z.string(), z.number()),
+  /** the same by field and reason, the most frequent first */
+  faults: z.array(FaultGroup).default([]),
   /** the first of them */
   problems: z.array(ImportProblem),
   firstEventAt: z.string().nullable(),
@@ -38,6 +43,7 @@ export const emptyReport = (dryRun: boolean): ImportReport => ({
   skipped: {},
   accepted: 0,
   rejected: {},
+  faults: [],
   problems: [],
   firstEventAt: null,
   lastEventAt: null,
@@ -51,6 +57,7 @@ export function addReport(to: ImportReport, part: ImportReport, examples: number
   to.accepted += part.accepted;
   for (const [why, count] of Object.entries(part.skipped)) to.skipped[why] = (to.skipped[why] ?? 0) + count;
   for (const [reason, count] of Object.entries(part.rejected)) to.rejected[reason] = (to.rejected[reason] ?? 0) + count;
+  to.faults = addFaults(to.faults, part.faults).slice(0, MOST_GROUPS);
   to.problems.push(...part.problems.slice(0, Math.max(0, examples - to.problems.length)));
   for (const time of [part.firstEventAt, part.lastEventAt]) if (time !== null) span(to, time);
 }
@@ -74,6 +81,7 @@ export function note(report: ImportReport, row: number, problem: MapProblem, exa
         path: problem.path,
         message: problem.message,
         ...(problem.cause === undefined ? {} : { causes: [problem.cause] }),
+        ...(problem.column === undefined ? {} : { column: problem.column }),
       },
       examples,
     );
@@ -81,5 +89,11 @@ export function note(report: ImportReport, row: number, problem: MapProblem, exa
 
 export function reject(report: ImportReport, problem: ImportProblem, examples: number): void {
   report.rejected[problem.reason] = (report.rejected[problem.reason] ?? 0) + 1;
+  const { reason, path, message, causes: [first = null] = [], column = null } = problem;
+  countFault(
+    report.faults,
+    { reason, path, column, cause: first, message: first === null ? message : '' },
+    problem.row,
+  );
   if (report.problems.length < examples) report.problems.push(problem);
 }

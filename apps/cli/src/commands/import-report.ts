@@ -1,5 +1,5 @@
 import { message, part, render, textOf, type Language, type Message, type Part } from '@cockpit/contracts';
-import { NOTHING_APPLIES, type ImportProblem, type ImportReport } from '@cockpit/importing';
+import { NOTHING_APPLIES, type FaultGroup, type ImportProblem, type ImportReport } from '@cockpit/importing';
 import type { CliContext } from '../context';
 
 const EVERY_MS = 500;
@@ -35,13 +35,14 @@ export function progressLine(
 
 /** What became of a file, line by line. */
 export function reportText(report: ImportReport, language: Language): string {
-  const { events, accepted, rejected, skipped, problems, firstEventAt: from, lastEventAt: to, dryRun } = report;
+  const { events, accepted, rejected, skipped, faults, problems, firstEventAt: from, lastEventAt: to, dryRun } = report;
   const sums = { rows: count(report.rows), events: count(events) };
   return [
     dryRun ? message('import.tried', sums) : message('import.sent', { ...sums, accepted: count(accepted) }),
     ...(from === null ? [] : [message('import.span', { from, to: to ?? '' })]),
     ...Object.entries(skipped).map(([why, n]) => message('import.skipped', { n: count(n), why: skipWords(why) })),
     ...Object.entries(rejected).map(([reason, n]) => message('import.rejected', { n: count(n), reason })),
+    ...faults.map((fault) => faultWords(fault, language)),
     ...problems.map((problem) => problemWords(problem, language)),
   ]
     .map((line) => render(line, language) ?? line.code)
@@ -50,6 +51,21 @@ export function reportText(report: ImportReport, language: Language): string {
 
 /** The mapping's own words stay as they are. */
 const skipWords = (why: string): string | Part => (why === NOTHING_APPLIES ? part('import.nothing-applies', {}) : why);
+
+/** By field and reason: the column's own name, what is wrong with it, how often, and where it begins. */
+function faultWords(
+  { path, column, cause, message: sent, count: n, firstRow }: FaultGroup,
+  language: Language,
+): Message {
+  const why = cause === null ? sent : (render({ code: `cause.${cause.code}`, params: cause.params }, language) ?? sent);
+  const where = [path, column ?? ''].filter((part) => part !== '').join(' ← ');
+  return message('import.fault', {
+    n: count(n),
+    where: where === '' ? '' : part('import.where', { where }),
+    why,
+    row: firstRow,
+  });
+}
 
 function problemWords(
   { row, reason, path, message: sent, id, causes = [] }: ImportProblem,

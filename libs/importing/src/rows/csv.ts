@@ -1,10 +1,19 @@
 import { cause } from '@cockpit/contracts';
-import { parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ReadRow, Row, RowOptions } from './row';
+import { headingOf, isBlank, rowOf } from './heading';
+import { UnreadableFile } from '../misuse';
+import type { ReadRow, RowOptions } from './row';
 
-/** Rows of a CSV file with a heading line. A line with more or fewer cells than the heading is a fault of that line alone. */
+/** A row longer than this is a quotation mark that nobody closed. */
+const LONGEST_ROW = 1024 * 1024;
+
+/**
+ * Rows of a CSV file with a heading line. A line with fewer cells than the heading, or with more that say something, is a fault of that
+ * line alone.
+ * @throws {UnreadableFile} where quotation marks do not fit, with the line
+ */
 export async function* csvRows(
   text: AsyncIterable<string>,
   options: Pick<RowOptions, 'delimiter'>,
@@ -16,28 +25,50 @@ export async function* csvRows(
     skip_empty_lines: true,
     info: true,
     trim: true,
+    max_record_size: LONGEST_ROW,
   });
   const feeding = pipeline(Readable.from(text), parser);
   feeding.catch(() => undefined); // the parser itself throws it to the loop below
   let heading: string[] | undefined;
-  for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-    if (!heading) {
-      heading = record;
-      continue;
+  try {
+    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
+      if (isBlank(record)) continue;
+      if (heading) yield readLine(heading, record, info.lines);
+      else heading = headingOf(record);
     }
-    yield readLine(heading, record, info.lines);
+    await feeding;
+  } catch (error) {
+    throw unreadable(error);
   }
-  await feeding;
 }
 
-function readLine(heading: string[], record: string[], at: number): ReadRow {
-  if (record.length !== heading.length)
-    return {
-      at,
-      fault: `${String(record.length)} cells where the heading has ${String(heading.length)}`,
-      cause: cause('row-cells', '', { cells: record.length, columns: heading.length }),
-    };
-  const row: Record<string, string> = {};
-  for (const [index, name] of heading.entries()) row[name] = record[index] ?? '';
-  return { at, row: row satisfies Row };
+function readLine(heading: readonly string[], record: readonly string[], at: number): ReadRow {
+  const row = rowOf(heading, record);
+  if (row !== null) return { at, row };
+  return {
+    at,
+    fault: `${String(record.length)} cells where the heading has ${String(heading.length)}`,
+    cause: cause('row-cells', '', { cells: record.length, columns: heading.length }),
+  };
+}
+
+function unreadable(error: unknown): unknown {
+  if (!(error instanceof CsvError)) return error;
+  const line = Number(error['lines'] ?? 0);
+  switch (error.code) {
+    case 'CSV_QUOTE_NOT_CLOSED':
+    case 'CSV_MAX_RECORD_SIZE':
+      return new UnreadableFile('file-quote-open', `a quotation mark near line ${String(line)} is never closed`, {
+        line,
+      });
+    case 'INVALID_OPENING_QUOTE':
+    case 'CSV_INVALID_CLOSING_QUOTE':
+      return new UnreadableFile(
+        'file-quote-inside',
+        `line ${String(line)} has a quotation mark in the middle of a cell: double it, and put the whole cell in quotation marks`,
+        { line },
+      );
+    default:
+      return error;
+  }
 }

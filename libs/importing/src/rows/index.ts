@@ -3,8 +3,9 @@ import { ndjsonRows } from './ndjson';
 import type { ReadRow, RowOptions } from './row';
 import { openText } from './text';
 import { xesRows } from './xes';
+import { openWorkbook } from './xlsx';
 
-export type RowFormat = 'csv' | 'ndjson' | 'xes';
+export type RowFormat = 'csv' | 'ndjson' | 'xes' | 'xlsx';
 
 export interface RowFile {
   rows: AsyncIterable<ReadRow>;
@@ -12,15 +13,17 @@ export interface RowFile {
   progress: () => number;
 }
 
-/** Format by file name (.csv, .tsv, .ndjson, .jsonl, .xes, each also .gz); undefined when the name does not say. */
+/** Format by file name (.csv, .tsv, .txt, .ndjson, .jsonl, .xes, each also .gz; .xlsx); undefined when the name does not say. */
 export function formatOf(path: string): RowFormat | undefined {
   const plain = path.toLowerCase().replace(/\.gz$/, '');
-  if (/\.(csv|tsv)$/.test(plain)) return 'csv';
+  if (/\.(csv|tsv|txt)$/.test(plain)) return 'csv';
   if (/\.(ndjson|jsonl)$/.test(plain)) return 'ndjson';
+  if (/\.(xlsx|xlsm)$/.test(plain)) return 'xlsx';
   return plain.endsWith('.xes') ? 'xes' : undefined;
 }
 
 export async function openRows(path: string, format: RowFormat, options: RowOptions): Promise<RowFile> {
+  if (format === 'xlsx') return openWorkbook(path, options.sheet);
   const { text, progress } = await openText(path, options.encoding);
   return {
     rows: format === 'csv' ? csvRows(text, options) : format === 'xes' ? xesRows(text) : ndjsonRows(text),

@@ -13,7 +13,12 @@ export interface UnreadRow {
   cause: Cause;
 }
 
+export const ENCODINGS = ['utf8', 'utf16le', 'latin1', 'gb18030'] as const;
+export type Encoding = (typeof ENCODINGS)[number];
+
 export interface RowOptions {
   delimiter: string;
-  encoding: 'utf8' | 'utf16le' | 'latin1' | 'gb18030';
+  encoding: Encoding;
+  /** of a workbook; left out, its first sheet with rows */
+  sheet?: string | undefined;
 }

@@ -29,6 +29,26 @@ describe('CSV', () => {
   });
 });
 
+describe('a CSV file that people have touched', () => {
+  const rowsOf = (text: string): Promise<ReadRow[]> => all(csvRows(pieces(text, 5), { delimiter: ',' }));
+
+  it('loses blanks at the ends of cells, lines and file, and keeps columns of one name apart', async () => {
+    expect(await rowsOf('\uFEFF票号 ,时间,时间,,\r\n A001　,1,2,,\r\n,,,,\r\nA002,3,4\r\n ,, \r\n')).toEqual([
+      { at: 2, row: { 票号: 'A001', 时间: '1', '时间 (2)': '2' } },
+      { at: 4, row: { 票号: 'A002', 时间: '3', '时间 (2)': '4' } },
+    ]);
+  });
+
+  it('is refused with the line where a quotation mark is never closed, long before all of it is read', async () => {
+    await expect(rowsOf('a,b\n1,2\n"3,4\n5,6\n')).rejects.toMatchObject({ code: 'file-quote-open' });
+    await expect(rowsOf(`a,b\n"${'x,y\n'.repeat(400_000)}`)).rejects.toMatchObject({ code: 'file-quote-open' });
+    await expect(rowsOf('a,b\n1,2\n3,"x"y\n')).rejects.toMatchObject({
+      code: 'file-quote-inside',
+      params: { line: 3 },
+    });
+  });
+});
+
 describe('NDJSON', () => {
   it('flattens objects, joins lists, and survives a broken line', async () => {
     const text = '{"a":{"b":1},"c":["x","y"],"d":null}\n{broken\n\n[1]\n{"a":true}';

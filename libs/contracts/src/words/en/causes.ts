@@ -49,4 +49,5 @@ export const causes: WordsLike<typeof chinese> = {
   'cause.column-not-time': 'Column {column} is not a time of the form {form} ({zone})',
   'cause.column-clock-gap': 'Column {column}: {zone} put the clock forward over this time ({form})',
   'cause.column-not-in-map': 'The value of column {column} is not in the map {map}',
+  'cause.column-not-encoded': 'Column {column} is not {encoding}: try {other}',
 };

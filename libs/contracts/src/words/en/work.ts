@@ -8,6 +8,8 @@ export const work: WordsLike<typeof chinese> = {
   'import.skipped': 'skipped {n}: {why}',
   'import.nothing-applies': 'no event of the mapping applies',
   'import.rejected': 'rejected {n}: {reason}',
+  'import.fault': '  {n} × {where}{why} (first in row {row})',
+  'import.where': '{where}: ',
   'import.problem': '  row {row}{id}  {reason}  {why}',
   'import.id': ' ({id})',
   'import.at': '{path}: {why}',

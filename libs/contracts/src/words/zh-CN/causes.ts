@@ -47,4 +47,5 @@ export const causes = {
   'cause.column-not-time': '列 {column} 不是 {form} 形式的时间（{zone}）',
   'cause.column-clock-gap': '列 {column} 的时间落在 {zone} 拨快时钟跳过的一段里（{form}）',
   'cause.column-not-in-map': '列 {column} 的值不在对照表 {map} 中',
+  'cause.column-not-encoded': '列 {column} 不是 {encoding} 编码：请试 {other}',
 } as const;

@@ -6,6 +6,8 @@ export const work = {
   'import.skipped': '跳过 {n} 行：{why}',
   'import.nothing-applies': '映射中没有适用的事件',
   'import.rejected': '拒收 {n} 条：{reason}',
+  'import.fault': '  {n} 处 {where}{why}（最早在第 {row} 行）',
+  'import.where': '{where}：',
   'import.problem': '  第 {row} 行{id}  {reason}  {why}',
   'import.id': '（{id}）',
   'import.at': '{path}：{why}',

@@ -1,0 +1,98 @@
+import { open } from 'node:fs/promises';
+import { createGunzip } from 'node:zlib';
+import { createReadStream } from 'node:fs';
+import { UnreadableFile } from '../misuse';
+import type { Encoding } from './row';
+
+const HEAD_BYTES = 256 * 1024;
+
+/** The first bytes of a file, unpacked where it is .gz. */
+export async function headOf(path: string): Promise<Buffer> {
+  if (path.toLowerCase().endsWith('.gz')) return unzippedHead(path);
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+async function unzippedHead(path: string): Promise<Buffer> {
+  const raw = createReadStream(path);
+  const gunzip = createGunzip();
+  const pieces: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const piece of raw.pipe(gunzip) as AsyncIterable<Buffer>) {
+      pieces.push(piece);
+      size += piece.length;
+      if (size >= HEAD_BYTES) break;
+    }
+  } catch {
+    throw new UnreadableFile('file-not-gzip', 'the file is named .gz and is no readable gzip');
+  } finally {
+    raw.destroy();
+  }
+  return Buffer.concat(pieces).subarray(0, HEAD_BYTES);
+}
+
+/** The encoding that explains the bytes: by a mark at the beginning, else UTF-8 where it fits, else GB18030 where it reads as Chinese, else Latin-1. */
+export function encodingOf(head: Buffer): Encoding {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf16le';
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf8';
+  if (isUtf16(head)) return 'utf16le';
+  if (fits(head, 'utf-8')) return 'utf8';
+  return fits(head, 'gb18030') && readsAsChinese(head) ? 'gb18030' : 'latin1';
+}
+
+/** Without a mark: separators and digits are every other byte, and between them stand noughts. */
+function isUtf16(head: Buffer): boolean {
+  let noughts = 0;
+  for (let at = 1; at < head.length; at += 2) if (head[at] === 0) noughts += 1;
+  return head.length > 3 && noughts > head.length / 8;
+}
+
+/** A sign may be cut in two where the head ends. */
+function fits(head: Buffer, label: string): boolean {
+  try {
+    new TextDecoder(label, { fatal: true }).decode(head, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Nearly every pair of bytes stands for a character of GB 2312; letters with accents beside plain ones are no such pairs. */
+function readsAsChinese(head: Buffer): boolean {
+  let [pairs, usual] = [0, 0];
+  for (let at = 0; at < head.length - 1; at += 1) {
+    const [lead, trail] = [head[at] ?? 0, head[at + 1] ?? 0];
+    if (lead < 0x81) continue;
+    pairs += 1;
+    if (((lead >= 0xb0 && lead <= 0xf7) || (lead >= 0xa1 && lead <= 0xa9)) && trail >= 0xa1) usual += 1;
+    at += 1;
+  }
+  return pairs > 0 && usual / pairs >= 0.8;
+}
+
+const SEPARATORS = [',', '\t', ';', '|'] as const;
+const LINES = 30;
+
+/** The sign that cuts the lines into the most cells, and all of them into as many. */
+export function delimiterOf(text: string): string {
+  const lines = text
+    .replace(/"(?:[^"]|"")*"/g, '')
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '')
+    .slice(0, LINES);
+  const scored = SEPARATORS.map((sign) => {
+    const counts = lines.map((line) => line.split(sign).length - 1);
+    const first = counts[0] ?? 0;
+    const alike = counts.filter((count) => count === first).length / Math.max(1, counts.length);
+    return { sign, score: first === 0 ? 0 : alike * 10 + Math.min(first, 9) / 10 };
+  });
+  return scored.reduce((best, one) => (one.score > best.score ? one : best)).score === 0
+    ? ','
+    : scored.reduce((best, one) => (one.score > best.score ? one : best)).sign;
+}

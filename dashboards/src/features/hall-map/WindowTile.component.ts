@@ -109,4 +109,19 @@ describe('the tile of a window', () => {
     expect(await said('2026-10-26T04:55:00Z')).toEqual(['午餐', '12:55 回']);
     expect(await said('2026-10-26T04:17:00Z')).toEqual(['午餐', '超 3 分']);
   });
+
+  it('says for which other branch it works, to the eye and to the ear', async () => {
+    const guest = { name: '治安', colour: 'var(--branch-3)', also: true };
+    const also = await shown({}, { guest });
+    expect([also.get('[data-testid="guest"]').text(), also.attributes('aria-label')]).toEqual([
+      '+治安',
+      expect.stringContaining('加办治安'),
+    ]);
+    const instead = await shown({}, { guest: { ...guest, also: false } });
+    expect([instead.get('[data-testid="guest"]').text(), instead.attributes('aria-label')]).toEqual([
+      '治安',
+      expect.stringContaining('改办治安'),
+    ]);
+    expect((await shown()).find('[data-testid="guest"]').exists()).toBe(false);
+  });
 });

@@ -18,8 +18,14 @@ export interface Packing {
   scale: number;
 }
 
-/** Size at which a tile's content is drawn at scale 1. */
-export const TILE = { tall: { width: 86, height: 124 }, wide: { width: 122, height: 90 } } as const;
+interface TileSizes {
+  tall: { width: number; height: number };
+  wide: { width: number; height: number };
+}
+/** Size at which all of a tile's content is drawn at scale 1. */
+export const TILE: TileSizes = { tall: { width: 86, height: 124 }, wide: { width: 122, height: 90 } };
+/** The same with nothing below 24 px, for who stands three metres away. A smaller tile says less, and says it as large. */
+export const FAR_TILE: TileSizes = { tall: { width: 84, height: 152 }, wide: { width: 150, height: 108 } };
 const MAX_SCALE = 1.9;
 /** A tile that came out taller than it needs writes its numbers larger, up to this. */
 const MOST_ROOMY = 1.32;
@@ -29,24 +35,25 @@ const MAX_COLUMNS = 24;
  * Puts zones on shelves so that every tile is as large as possible and nothing is clipped: tries every number of
  * columns and keeps the one that is read from furthest away. Zones come in order; a small one joins the first shelf with room.
  */
-export function packZones(counts: readonly number[], box: PackBox): Packing | null {
+export function packZones(counts: readonly number[], box: PackBox, sizes = TILE): Packing | null {
   let best: Packing | null = null;
   const most = Math.min(
     MAX_COLUMNS,
     counts.reduce((sum, n) => sum + n, 0),
   );
   for (let columns = 1; columns <= most; columns += 1) {
-    const packing = packAt(columns, counts, box);
-    if (packing && (!best || legibility(packing) > legibility(best) + 1e-9)) best = packing;
+    const packing = packAt(columns, counts, box, sizes);
+    if (packing && (!best || legibility(packing, sizes) > legibility(best, sizes) + 1e-9)) best = packing;
   }
   return best;
 }
 
-export const roomyOf = ({ shape, tile, scale }: Packing): number =>
-  shape === 'tall' ? Math.max(1, Math.min(MOST_ROOMY, tile.height / (TILE.tall.height * scale))) : 1;
+export const roomyOf = ({ shape, tile, scale }: Packing, sizes = TILE): number =>
+  shape === 'tall' ? Math.max(1, Math.min(MOST_ROOMY, tile.height / (sizes.tall.height * scale))) : 1;
 
 /** About four tenths of what a tile says grows with its height. */
-const legibility = (packing: Packing): number => packing.scale * (0.6 + 0.4 * roomyOf(packing));
+const legibility = (packing: Packing, sizes: TileSizes): number =>
+  packing.scale * (0.6 + 0.4 * roomyOf(packing, sizes));
 
 /** For a page that scrolls: as many columns as fit at scale 1, however high that becomes; small zones share a shelf if asked to. */
 export function flowZones(counts: readonly number[], box: Omit<PackBox, 'height'>, share: boolean): Packing | null {
@@ -65,7 +72,7 @@ export function flowZones(counts: readonly number[], box: Omit<PackBox, 'height'
   };
 }
 
-function packAt(columns: number, counts: readonly number[], box: PackBox): Packing | null {
+function packAt(columns: number, counts: readonly number[], box: PackBox, sizes: TileSizes): Packing | null {
   const shelves = shelve(columns, counts);
   const zonesAcross = Math.max(...shelves.map((shelf) => shelf.length));
   const rows = shelves.reduce((sum, shelf) => sum + rowsOf(shelf), 0);
@@ -75,8 +82,8 @@ function packAt(columns: number, counts: readonly number[], box: PackBox): Packi
   const height = (box.height - fixed) / rows;
   if (width <= 0 || height <= 0) return null;
   const scales = {
-    tall: Math.min(width / TILE.tall.width, height / TILE.tall.height),
-    wide: Math.min(width / TILE.wide.width, height / TILE.wide.height),
+    tall: Math.min(width / sizes.tall.width, height / sizes.tall.height),
+    wide: Math.min(width / sizes.wide.width, height / sizes.wide.height),
   };
   const shape = scales.tall >= scales.wide ? 'tall' : 'wide';
   return { shelves, tile: { width, height }, shape, scale: Math.min(MAX_SCALE, scales[shape]) };

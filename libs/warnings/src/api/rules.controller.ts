@@ -13,7 +13,7 @@ import {
   page,
   type Caller,
 } from '@cockpit/contracts';
-import { Allow, CurrentCaller } from '@cockpit/access';
+import { Allow, CurrentCaller, OnTheWall } from '@cockpit/access';
 import { HallStates, LiveSnapshots } from '@cockpit/live';
 import { InstantAndUuid, PAGE, ZodAnswer, ZodBody, ZodParam, ZodQuery, pageOf, readCursor } from '@cockpit/platform';
 import { z } from 'zod';
@@ -46,6 +46,7 @@ export class RulesController {
   ) {}
 
   @Get('halls/:hall/load-forecast')
+  @OnTheWall()
   @ApiOperation({ summary: 'Expected work of the hall day beside who is rostered to do it, by queue and half hour' })
   @ZodAnswer(LoadForecast)
   async forecast(@ZodParam(HallParam) { hall }: z.infer<typeof HallParam>): Promise<LoadForecast> {

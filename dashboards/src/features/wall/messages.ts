@@ -24,6 +24,7 @@ export const wallMessages = {
       noNext: '两周内没有开放日',
     },
     promptEnd: { just: '刚才的建议' },
+    calm: { peak: '下一高峰，约 {n} 人取号', staff: '届时在岗 / 需要', mean: '今日平均等候' },
   },
   en: {
     wallFace: {
@@ -49,5 +50,6 @@ export const wallMessages = {
       noNext: 'It does not open within two weeks',
     },
     promptEnd: { just: 'The last prompt' },
+    calm: { peak: 'next peak, about {n} tickets', staff: 'officers then / needed', mean: 'mean wait today' },
   },
 };

@@ -87,6 +87,8 @@ export const en: Messages = {
     name: 'Window {number}',
     unknownTicket: 'serving',
     load: '{minutes} min of work waiting',
+    also: 'also serves {queue}',
+    instead: 'serves {queue} instead',
     officer: 'Officer',
     ticket: 'Ticket',
     since: 'For',
@@ -113,7 +115,7 @@ export const en: Messages = {
   map: {
     title: 'Windows',
     otherZone: 'Other windows',
-    waiting: '{n} waiting',
+    waitingUnit: 'waiting',
     longest: 'longest {minutes} min',
     tiles: 'Windows',
     plan: 'Floor plan',
@@ -166,7 +168,9 @@ export const en: Messages = {
       count: '{n} waiting',
       past: 'No prompt was given at this moment',
     },
+    worst: { people: '{n} waiting' },
     helpless: {
+      short: 'No window can help',
       said: '{queue}: {n} waiting, longest {minutes} min – no window can help',
       sep: ', ',
       remains: 'possible: {list}',

@@ -81,6 +81,8 @@ export const zhCN = {
     name: '{number} 号窗',
     unknownTicket: '办理中',
     load: '待办 {minutes} 分',
+    also: '加办{queue}',
+    instead: '改办{queue}',
     officer: '值守',
     ticket: '当前票号',
     since: '已持续',
@@ -107,7 +109,7 @@ export const zhCN = {
   map: {
     title: '窗口分布',
     otherZone: '其他窗口',
-    waiting: '{n} 人等候',
+    waitingUnit: '人等候',
     longest: '最长 {minutes} 分',
     tiles: '窗口',
     plan: '平面图',
@@ -159,7 +161,9 @@ export const zhCN = {
       count: '{n} 人等候',
       past: '当时没有给出调度建议',
     },
+    worst: { people: '{n} 人' },
     helpless: {
+      short: '窗口无可调',
       said: '{queue} {n} 人 · 最长 {minutes} 分：窗口无可调',
       sep: '，',
       remains: '可{list}',

@@ -1,0 +1,50 @@
+import type { LiveHall, LiveQueue } from '@cockpit/contracts';
+import { mounted } from '../../testing/mounted';
+import { CALM_HALL, SAMPLE_HALL, SAMPLE_NOW } from '../showcase/sample';
+import type { Ahead } from '../wall/ahead';
+import PromptBand from './PromptBand.vue';
+
+const names = { queue: String, window: String, item: String, hall: String, homeQueue: () => null };
+const shown = async (snapshot: LiveHall, ahead: Ahead | null = null) =>
+  (await mounted(PromptBand, { snapshot, names, now: SAMPLE_NOW, staleText: null, isTwin: false, ahead })).page;
+const all = (over: Partial<LiveQueue>): LiveHall => ({
+  ...CALM_HALL,
+  queues: CALM_HALL.queues.map((queue) => ({ ...queue, ...over })),
+});
+const AHEAD = { at: SAMPLE_NOW + 3_600_000, arrivals: 46, needed: 22, there: 20 };
+
+describe('the band of the wall', () => {
+  it('begins with the worst trouble in words, whether or not there is something to do', async () => {
+    const troubled = {
+      ...CALM_HALL,
+      queues: CALM_HALL.queues
+        .map((queue) =>
+          queue.code === 'order'
+            ? { ...queue, level: 'overloaded' as const, waiting: 11, longestWaitSec: 1740 }
+            : queue,
+        )
+        .map((queue) => (queue.code === 'order' ? queue : { ...queue, level: 'normal' as const })),
+    };
+    const said = (await shown(troubled)).get('[data-testid="worst"]').text().replace(/\s+/g, ' ');
+    expect(said).toBe('治安 11 人 最长 29 分');
+    expect((await shown(SAMPLE_HALL)).findAll('[data-testid="worst"]')).toHaveLength(1);
+  });
+
+  it('of a calm hall tells the next peak, who is there and needed then, and the day so far', async () => {
+    const page = await shown(all({ level: 'normal' }), AHEAD);
+    expect(page.find('[data-testid="worst"]').exists()).toBe(false);
+    const fact = (key: string) => page.get(`[data-testid="calm-${key}"]`);
+    expect(fact('peak').text()).toContain('11:24');
+    expect(fact('peak').text()).toContain('46');
+    expect(fact('staff').get('dd').text()).toBe('20 / 22');
+    expect(fact('staff').classes()).toContain('short');
+    expect(fact('mean').get('dd').text()).toMatch(/^\d+ 分$/);
+  });
+
+  it('promises no peak where none is known, and says nothing of the sort of a hall in trouble', async () => {
+    const calm = await shown(all({ level: 'normal' }));
+    expect(calm.find('[data-testid="calm-peak"]').exists()).toBe(false);
+    const busy = await shown(all({ level: 'busy' }), AHEAD);
+    expect(busy.find('[data-testid="calm-facts"]').exists()).toBe(false);
+  });
+});

@@ -16,7 +16,10 @@ export async function openCockpit(overrides: Partial<Settings> = {}): Promise<Ha
     throw new Error('the dashboards are not built: node scripts/build.mjs');
   await house.front.app
     .get(Users)
-    .add({ name: 'lead', displayName: '值班长甲', role: 'supervisor', halls: ['H08', 'H50'], password: PASSWORD }, ACTOR);
+    .add(
+      { name: 'lead', displayName: '值班长甲', role: 'supervisor', halls: ['H08', 'H50'], password: PASSWORD },
+      ACTOR,
+    );
   return house;
 }
 

@@ -1,48 +1,12 @@
-import type { OrganisationDoc } from '@cockpit/contracts';
-import { OrganisationService } from '@cockpit/organisation';
 import type { Page } from 'playwright-core';
-import { ACTOR, clockTo, decided, issued, ORGANISATION, sent, type Hall } from '../live/support';
+import type { Hall } from '../live/support';
 import { axe } from '../support/axe';
 import { openBrowser, still, type TestBrowser } from '../support/browser';
 import { openCockpit, signedIn } from './house';
+import { GUEST, openLarge } from './large-hall';
 
 /** px at 1920 × 1080: what can be read from three metres */
 const LEAST = 24;
-const BRANCHES = ['户政', '交管', '出入境', '治安', '网安', '禁毒', '经侦', '内保', '综合'];
-const WINDOWS = [9, 8, 7, 6, 6, 5, 4, 3, 2];
-const code = (branch: number): string => `b${String(branch)}`;
-const allWindows = WINDOWS.flatMap((n, branch) => Array.from({ length: n }, () => branch)).map((branch, i) => ({
-  id: `x${String(i + 1)}`,
-  number: String(i + 1).padStart(2, '0'),
-  branch,
-}));
-/** the first window of 交管 works for 户政 as well */
-const GUEST = 'x10';
-
-/** A hall of fifty windows and nine branches. */
-const LARGE: OrganisationDoc = {
-  ...ORGANISATION,
-  branches: [...ORGANISATION.branches, ...BRANCHES.map((name, i) => ({ code: code(i), name }))],
-  halls: [
-    ...ORGANISATION.halls,
-    ...ORGANISATION.halls
-      .filter(({ code: one }) => one === 'H08')
-      .map((hall) => ({
-        ...hall,
-        code: 'H50',
-        name: '云江市公安局政务服务中心综合大厅',
-        queues: hall.queues
-          .slice(0, 1)
-          .flatMap((queue) => BRANCHES.map((name, i) => ({ ...queue, code: code(i), name, branch: code(i) }))),
-        windows: hall.windows
-          .slice(0, 1)
-          .flatMap((window) =>
-            allWindows.map(({ id, number, branch }) => ({ ...window, id, number, queues: [code(branch)] })),
-          ),
-      })),
-  ],
-};
-
 /** Everything written on the wall that is no tool of somebody who stands at it, below the least size; in the page. */
 const SMALL = `(() => {
   const small = [];
@@ -89,33 +53,9 @@ describe('a wall read from three metres', () => {
 
   beforeAll(async () => {
     house = await openCockpit();
-    await house.front.app.get(OrganisationService).replace(LARGE, ACTOR, '2020-01-02');
     browser = await openBrowser({ width: 1920, height: 1080, colorScheme: 'dark' });
     wall = await signedIn(browser, house, '/account');
-    const opens = allWindows.map(({ id, branch }) =>
-      sent(
-        'hall.window.opened',
-        -1,
-        { windowId: id, queues: id === GUEST ? [code(1), code(0)] : [code(branch)] },
-        'H50',
-      ),
-    );
-    // 治安 waits for an hour, 户政 for half of one, the others have just come
-    const waits = BRANCHES.flatMap((_, branch) =>
-      Array.from({ length: 3 }, (_one, i) =>
-        issued(`T${String(branch)}${String(i)}`, branch === 3 ? 0 : branch === 0 ? 30 : 59, code(branch), 'H50'),
-      ),
-    );
-    const busy = allWindows.slice(0, 20).flatMap(({ id, branch }, i) => {
-      const ticketId = `S${String(100 + i)}`;
-      return [
-        issued(ticketId, 0, code(branch), 'H50'),
-        sent('hall.ticket.called', 1, { ticketId, windowId: id }, 'H50'),
-        sent('hall.ticket.started', 1, { ticketId, windowId: id }, 'H50'),
-      ];
-    });
-    await house.post([...opens, ...busy, ...waits, clockTo(59, 'H50')]);
-    await decided(house, 60, 'H50');
+    await openLarge(house);
   });
   afterAll(async () => {
     await browser.close();

@@ -5,7 +5,8 @@ export const deskMessages = {
     move: {
       title: '调整 {number} 号窗',
       titleInstead: '换个做法：{number} 号窗',
-      open: '调整受理业务…',
+      open: '其他调整…',
+      to: '去支援哪个队列（先看影响）',
       how: '怎么调',
       queue: '队列',
       note: '说明（可不填）',
@@ -13,7 +14,7 @@ export const deskMessages = {
       instead: '换个做法',
       kind: { link: '加办（先办本窗业务）', reassign: '改办（只办这一队）', open: '开窗', close: '关窗（只看影响）' },
       targets: '拖放目标：各队列',
-      dragHint: '把窗口拖到一个队列上，先看影响再执行；也可点开窗口调整。',
+      dragHint: '把窗口拖到队列上，或点窗口再点队列，先看影响再执行。',
       dropHint: '把 {number} 号窗放到要支援的队列上',
       foreseen: '现在取号约等（分钟），调整前后',
       before: '不调整',
@@ -203,7 +204,8 @@ export const deskMessages = {
     move: {
       title: 'Change window {number}',
       titleInstead: 'Do it differently: window {number}',
-      open: 'Change what it serves…',
+      open: 'Other changes…',
+      to: 'Let it help a queue (the effect is shown first)',
       how: 'How',
       queue: 'Queue',
       note: 'Note (optional)',
@@ -216,7 +218,8 @@ export const deskMessages = {
         close: 'Close (effect only)',
       },
       targets: 'Queues to drop a window on',
-      dragHint: 'Drag a window to a queue to see the effect before doing it; or open the window and change it there.',
+      dragHint:
+        'Drag a window onto a queue, or tap the window and then the queue: the effect is shown before anything is done.',
       dropHint: 'Drop window {number} on the queue it is to help',
       foreseen: 'Joining now: about so many minutes, before and after',
       before: 'as it is',

@@ -16,7 +16,7 @@ export interface DeskMoves {
   opened: Ref<string | null>;
   detail: ComputedRef<LiveWindow | null>;
   dropOn: (queue: string) => void;
-  moveWindow: (id: string) => void;
+  /** to the queue that was tapped, or none in particular */ moveWindow: (id: string, queue?: string) => void;
   doInstead: () => void;
   commit: (own: OwnPrompt) => Promise<void>;
 }
@@ -43,13 +43,13 @@ export function useMoves(
     if (window) draft.value = draftFor(window, queue);
   }
   /** Where nothing was dragged: the queue in most trouble is the first thought. */
-  function moveWindow(id: string): void {
+  function moveWindow(id: string, queue?: string): void {
     const window = windowOf(id);
     opened.value = null;
     const [worst] = [...(snapshot.value?.queues ?? [])]
       .filter(({ code }) => !window?.queues.includes(code))
       .sort((a, b) => (b.predictedP50Sec ?? 0) - (a.predictedP50Sec ?? 0));
-    if (window) draft.value = draftFor(window, worst?.code ?? null);
+    if (window) draft.value = draftFor(window, queue ?? worst?.code ?? null);
   }
   function doInstead(): void {
     const proposed = prompt.value;

@@ -27,6 +27,7 @@ export * from './metric-text';
 export * from './metrics/interval';
 export * from './metric-answers';
 export * from './organisation';
+export * from './hall-setup';
 export * from './access';
 export * from './accounts';
 export * from './second-factor';

@@ -8,16 +8,29 @@ import { OrganisationStore } from './history/organisation-store';
 import { HallsController } from './http/halls.controller';
 import { OrganisationController } from './http/organisation.controller';
 import { WordsController } from './http/words.controller';
+import { SetupController } from './http/setup.controller';
 import { OrganisationCache } from './organisation-cache';
 import { OrganisationHalls } from './organisation-halls';
 import { OrganisationService } from './organisation.service';
+import { HallSetups } from './setup/hall-setups';
+import { LiveUse } from './setup/in-use';
+import { SetupHistory } from './setup/setup-history';
 
 /** Halls, items, people and their history. */
 @Global()
 @Module({
   imports: [AccessModule, TypeOrmModule.forFeature([VersionRow, PartRow])],
-  controllers: [OrganisationController, HallsController, WordsController],
-  providers: [OrganisationStore, OrganisationCache, HallClock, OrganisationService, OrganisationHalls],
+  controllers: [OrganisationController, HallsController, SetupController, WordsController],
+  providers: [
+    OrganisationStore,
+    OrganisationCache,
+    HallClock,
+    OrganisationService,
+    OrganisationHalls,
+    HallSetups,
+    LiveUse,
+    SetupHistory,
+  ],
   exports: [OrganisationService, OrganisationHalls, HallClock],
 })
 export class OrganisationModule implements OnModuleInit {

@@ -1,4 +1,4 @@
-import { OrganisationDoc, type HallDoc, type PartKind, type WordsDoc } from '@cockpit/contracts';
+import { HallDoc, OrganisationDoc, type PartKind, type WordsDoc } from '@cockpit/contracts';
 
 /**
  * The smallest thing that has a history of its own. `key` is unique within its kind and stays the same while the thing
@@ -58,6 +58,23 @@ function shellOf(hall: HallDoc): Omit<HallDoc, 'queues' | 'windows' | 'terminals
   return shell;
 }
 
+type BodiesOf = (kind: PartKind, hall?: string) => object[];
+const wholeHall = (shell: Part, bodies: BodiesOf): object => ({
+  ...shell.body,
+  queues: bodies('queue', shell.key),
+  windows: bodies('window', shell.key),
+  terminals: bodies('terminal', shell.key),
+});
+
+/** A hall with its pieces from its own parts; null when its shell is not among them. @throws ZodError */
+export function assembleHall(parts: readonly Part[], code: string): HallDoc | null {
+  const ordered = [...parts].sort((a, b) => a.position - b.position);
+  const shell = ordered.find(({ kind, key }) => kind === 'hall' && key === code);
+  const bodies: BodiesOf = (kind) =>
+    ordered.filter((part) => part.kind === kind && part.hall === code).map(({ body }) => body);
+  return shell === undefined ? null : HallDoc.parse(wholeHall(shell, bodies));
+}
+
 /** Puts the parts of one day together again. @throws ZodError when they are not those of a document */
 export function assemble(parts: readonly Part[]): OrganisationDoc {
   const lists = new Map<string, Part[]>();
@@ -69,12 +86,7 @@ export function assemble(parts: readonly Part[]): OrganisationDoc {
   }
   const listOf = (kind: PartKind, hall = ''): readonly Part[] => lists.get(`${kind} ${hall}`) ?? [];
   const bodies = (kind: PartKind, hall?: string): object[] => listOf(kind, hall).map((part) => part.body);
-  const halls = listOf('hall').map((part) => ({
-    ...part.body,
-    queues: bodies('queue', part.key),
-    windows: bodies('window', part.key),
-    terminals: bodies('terminal', part.key),
-  }));
+  const halls = listOf('hall').map((part) => wholeHall(part, bodies));
   const words = bodies('words') as { list: string; words: object }[];
   return OrganisationDoc.parse({
     format: 'organisation/1',

@@ -9,6 +9,8 @@ export class VersionRow {
   /** first hall day on which its changes hold, `YYYY-MM-DD` */
   @Column('date', { name: 'valid_from' }) validFrom!: string;
   @Column('jsonb') actor!: object;
+  /** null: nobody was asked, as of a file that was imported */
+  @Column('text', { nullable: true }) reason!: string | null;
   @Column('jsonb') counts!: { total: PartCounts; byKind: Readonly<Record<string, PartCounts>> };
 }
 

@@ -4,7 +4,7 @@ import { DataSource, IsNull, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { assemble, type Part } from './dismantle';
 import { PartRow, VersionRow } from './entities';
-import { planChange, type ChangePlan } from './plan-change';
+import { planChange, type ChangePlan, type Edit } from './plan-change';
 
 /** One import at a time, whatever the process. */
 const LOCK = 727_101;
@@ -25,6 +25,9 @@ export interface Wanted {
   readonly restate: boolean;
   readonly now: Date;
   readonly actor: object;
+  readonly reason?: string | undefined;
+  /** absent: all of `next` is meant */
+  readonly edit?: Edit;
   /** which of the parts that `next` does not name cease to hold */
   readonly mayRemove: (part: Part) => boolean;
 }
@@ -84,39 +87,48 @@ export class OrganisationStore {
   }
 
   /** Makes the organisation what `next` says. `also` runs in the same transaction when something changed. */
-  async write(wanted: Wanted, also: (manager: EntityManager, written: Written) => Promise<void>): Promise<Written> {
-    const { from, now, actor } = wanted;
+  write(wanted: Wanted, also: (manager: EntityManager, written: Written) => Promise<void>): Promise<Written> {
+    return this.change(() => Promise.resolve(wanted), also);
+  }
+
+  /** As `write`; what is wanted is made up while nobody else changes anything. */
+  async change(
+    wish: (manager: EntityManager) => Promise<Wanted>,
+    also: (manager: EntityManager, written: Written) => Promise<void>,
+  ): Promise<Written> {
     return this.postgres.transaction(async (manager) => {
       await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+      const wanted = await wish(manager);
       const plan = await this.plan(wanted, manager);
       const [latest] = await manager.find(VersionRow, { order: { version: 'DESC' }, take: 1 });
       for (const { id, position } of plan.move) await manager.update(PartRow, { id }, { position });
       if (plan.changes.length === 0 && latest !== undefined)
         return { plan, version: latest.version, recordedAt: latest.recordedAt };
-      const written = { plan, version: (latest?.version ?? 0) + 1, recordedAt: now };
-      await this.apply(manager, written, from, actor, plan);
+      const written = { plan, version: (latest?.version ?? 0) + 1, recordedAt: wanted.now };
+      await this.apply(manager, written, wanted, plan);
       await also(manager, written);
       return written;
     });
   }
 
   /** What `write` would do now. */
-  async plan({ next, from, restate, mayRemove }: Wanted, manager = this.postgres.manager): Promise<ChangePlan> {
-    return planChange(await manager.find(PartRow, { comment: 'organisation.history' }), next, from, restate, mayRemove);
+  async plan(wanted: Wanted, manager = this.postgres.manager): Promise<ChangePlan> {
+    const { next, from, restate, mayRemove, edit } = wanted;
+    const kept = await manager.find(PartRow, { comment: 'organisation.history' });
+    return planChange(kept, next, from, restate, mayRemove, edit);
   }
 
   private async apply(
     manager: EntityManager,
     { version, recordedAt }: Written,
-    from: string,
-    actor: object,
+    { from, actor, reason = null }: Omit<Wanted, 'reason'> & { reason?: string | null | undefined },
     plan: ChangePlan,
   ): Promise<void> {
     const counts: { total: PartCounts; byKind: Readonly<Record<string, PartCounts>> } = {
       total: plan.total,
       byKind: plan.byKind,
     };
-    await manager.insert(VersionRow, { version, recordedAt, validFrom: from, actor, counts });
+    await manager.insert(VersionRow, { version, recordedAt, validFrom: from, actor, reason, counts });
     for (const { id, validTo } of plan.trim) await manager.update(PartRow, { id }, { validTo, untilVersion: version });
     for (let i = 0; i < plan.insert.length; i += ROWS) {
       const rows = plan.insert

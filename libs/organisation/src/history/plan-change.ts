@@ -19,6 +19,15 @@ export interface PartChange {
   readonly change: 'added' | 'changed' | 'removed';
 }
 
+/** Of a document of which only some was meant. */
+export interface Edit {
+  /** parts that are meant; the others go on as they were said to, also where they change on a later day */
+  readonly touches: (part: Part) => boolean;
+  /** new parts that begin on the day of the change although they are no pieces of a hall */
+  readonly begins: (part: Part) => boolean;
+}
+const WHOLE: Edit = { touches: () => true, begins: () => false };
+
 export interface ChangePlan {
   /** rows whose validity ends earlier than it did */
   readonly trim: readonly { readonly id: string; readonly validTo: string }[];
@@ -47,6 +56,7 @@ export function planChange(
   from: string,
   restate = false,
   mayRemove: (part: Part) => boolean = () => true,
+  { touches, begins }: Edit = WHOLE,
 ): ChangePlan {
   const rows = groupBy(kept, identify);
   const wanted = new Map(place(next, rows).map((part) => [identify(part), part]));
@@ -64,6 +74,12 @@ export function planChange(
     const standing = timeline.find(
       (row) => row.validTo === null && (!restate || row.validFrom <= from) && isDeepStrictEqual(row.body, part.body),
     );
+    const last = timeline.find((row) => row.validTo === null);
+    if (last !== undefined && !touches(part)) {
+      tally.count(part, 'unchanged');
+      if (last.position !== part.position) plan.move.push({ id: last.id, position: part.position });
+      continue;
+    }
     const later = timeline.filter(
       (row) => row !== standing && overlaps(row, standing === undefined ? from : latest(from, standing.validFrom)),
     );
@@ -75,7 +91,7 @@ export function planChange(
     plan.trim.push(...later.map((row) => ({ id: row.id, validTo: latest(row.validFrom, from) })));
     const isNew = timeline.length === 0;
     const partOfOldHall = part.hall !== null && hallsBefore.has(part.hall);
-    plan.insert.push({ ...part, validFrom: isNew && !partOfOldHall ? BEGINNING : from });
+    plan.insert.push({ ...part, validFrom: isNew && !partOfOldHall && !begins(part) ? BEGINNING : from });
     tally.count(part, timeline.some((row) => overlaps(row, from)) ? 'changed' : 'added');
   }
   for (const [identity, timeline] of rows) {

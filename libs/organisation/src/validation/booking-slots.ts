@@ -30,13 +30,16 @@ export function checkBookingSlots(hall: FoundHall, faults: Faults): void {
       faults.add(
         `${path}.slotMin`,
         `${String(to - from)} minutes are not a whole number of slots of ${String(value.slotMin)}`,
+        'no-whole-slots',
+        { minutes: to - from, slot: value.slotMin },
       );
     checkOpen(hall, { path, value }, faults);
     for (const queue of value.queues)
       for (const day of new Set(value.days))
         add(spans, `queue "${queue}" on weekday ${String(day)}`, { path, from, to });
   }
-  for (const [what, own] of spans) checkDisjoint(own, (earlier) => `overlaps ${earlier.path} for ${what}`, faults);
+  for (const [what, own] of spans)
+    checkDisjoint(own, (earlier) => `overlaps ${earlier.path} for ${what}`, 'overlaps', faults);
 }
 
 /** Nobody can be asked to come while the doors are closed. A hall without hours is not held to any. */
@@ -53,6 +56,7 @@ function checkOpen(hall: FoundHall, { path, value }: Entry, faults: Faults): voi
       faults.add(
         path,
         `${value.from}–${value.to} is not within one stretch of opening hours on weekday ${String(day)}`,
+        'not-open-then',
       );
   }
 }

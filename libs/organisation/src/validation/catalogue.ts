@@ -22,12 +22,16 @@ export function checkCatalogue(parts: FoundParts, faults: Faults): void {
       faults.add(
         `${path}.category`,
         `category "${value.category}" belongs to branch "${owner}", the item to "${value.branch}"`,
+        'of-other-branch',
+        { value: value.category, branch: owner },
       );
     }
     if (value.statutory !== undefined && value.promised !== undefined && value.promised > value.statutory) {
       faults.add(
         `${path}.promised`,
         `the promised limit ${String(value.promised)} exceeds the statutory limit ${String(value.statutory)}`,
+        'too-big',
+        { limit: value.statutory },
       );
     }
     faults.unique(
@@ -51,6 +55,8 @@ function checkPackages(parts: FoundParts, faults: Faults): void {
         faults.add(
           `${path}.together.${what}`,
           `${String(together)} ${what} together, but only ${String(separately)} separately`,
+          'too-big',
+          { limit: separately },
         );
     }
   }

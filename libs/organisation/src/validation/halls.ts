@@ -15,7 +15,9 @@ export function checkHalls(parts: FoundParts, faults: Faults): void {
   );
   for (const hall of parts.halls) {
     if (!IANAZone.isValidZone(hall.value.timeZone))
-      faults.add(`${hall.path}.timeZone`, `unknown IANA time zone "${hall.value.timeZone}"`);
+      faults.add(`${hall.path}.timeZone`, `unknown IANA time zone "${hall.value.timeZone}"`, 'no-such', {
+        value: hall.value.timeZone,
+      });
     checkHours(`${hall.path}.hours`, hall.value.hours, faults);
     faults.unique(
       hall.value.closures.map((day, i) => ({ path: `${hall.path}.closures.${String(i)}`, key: day })),
@@ -42,7 +44,12 @@ function checkQueues(hall: FoundHall, parts: FoundParts, itemBranch: ItemBranch,
       listed.push({ path: at, key: item });
       const owner = itemBranch.get(item);
       if (faults.known(at, 'item', item, parts.codes.items) && owner !== undefined && owner !== value.branch) {
-        faults.add(at, `item "${item}" belongs to branch "${owner}", the queue to "${value.branch}"`);
+        faults.add(
+          at,
+          `item "${item}" belongs to branch "${owner}", the queue to "${value.branch}"`,
+          'of-other-branch',
+          { value: item, branch: owner },
+        );
       }
     });
   }
@@ -57,7 +64,7 @@ function checkHallItems(hall: FoundHall, parts: FoundParts, itemBranch: ItemBran
     if (!faults.known(path, 'item', key, parts.codes.items)) continue;
     const branch = itemBranch.get(key);
     if (branches.size > 0 && branch !== undefined && !branches.has(branch))
-      faults.add(path, `no queue of the hall is of branch "${branch}"`);
+      faults.add(path, `no queue of the hall is of branch "${branch}"`, 'branch-without-queue', { branch });
   }
 }
 
@@ -88,7 +95,7 @@ function checkTerminals(hall: FoundHall, parts: FoundParts, faults: Faults): voi
       const item = items.get(code);
       faults.known(at, 'item', code, parts.codes.items);
       if (item !== undefined && !item.channels.includes('self-service'))
-        faults.add(at, `item "${code}" has no self-service channel`);
+        faults.add(at, `item "${code}" has no self-service channel`, 'no-self-service', { value: code });
     });
     checkPlace(hall, { path, value }, faults);
   }
@@ -104,12 +111,12 @@ function checkPlace(hall: FoundHall, { path, value }: Found<Placed>, faults: Fau
   const plan = hall.value.floorPlan;
   if (value.zone !== undefined)
     faults.known(`${path}.zone`, 'zone', value.zone, new Set(plan?.zones.map((zone) => zone.code)));
-  if ((value.x === undefined) !== (value.y === undefined)) faults.add(path, 'x and y come together');
+  if ((value.x === undefined) !== (value.y === undefined)) faults.add(path, 'x and y come together', 'x-and-y');
   if (plan === undefined) return;
   if (value.x !== undefined && (value.x < 0 || value.x > plan.width))
-    faults.add(`${path}.x`, `outside the floor plan, 0 to ${String(plan.width)}`);
+    faults.add(`${path}.x`, `outside the floor plan, 0 to ${String(plan.width)}`, 'off-plan', { limit: plan.width });
   if (value.y !== undefined && (value.y < 0 || value.y > plan.height))
-    faults.add(`${path}.y`, `outside the floor plan, 0 to ${String(plan.height)}`);
+    faults.add(`${path}.y`, `outside the floor plan, 0 to ${String(plan.height)}`, 'off-plan', { limit: plan.height });
 }
 
 function checkPlan(hall: FoundHall, faults: Faults): void {
@@ -122,6 +129,6 @@ function checkPlan(hall: FoundHall, faults: Faults): void {
   );
   plan.zones.forEach((zone, i) => {
     const inside = zone.x >= 0 && zone.y >= 0 && zone.x + zone.w <= plan.width && zone.y + zone.h <= plan.height;
-    if (!inside) faults.add(`${path}.${String(i)}`, 'reaches outside the floor plan');
+    if (!inside) faults.add(`${path}.${String(i)}`, 'reaches outside the floor plan', 'zone-off-plan');
   });
 }

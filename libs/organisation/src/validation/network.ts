@@ -24,7 +24,8 @@ function checkParent(hall: FoundHall, halls: Halls, parts: FoundParts, faults: F
   const seen = new Set([code]);
   for (let above: string | undefined = parent; above !== undefined; above = halls.get(above)?.value.parent) {
     if (above === code) {
-      faults.add(`${hall.path}.parent`, `cycle: ${[...seen, code].join(' → ')}`);
+      const way = [...seen, code].join(' → ');
+      faults.add(`${hall.path}.parent`, `cycle: ${way}`, 'parent-cycle', { way });
       return;
     }
     // somebody else's cycle is told at the halls that are on it
@@ -38,20 +39,21 @@ function checkTwin(hall: FoundHall, halls: Halls, parts: FoundParts, faults: Fau
   const path = `${hall.path}.twinOf`;
   if (twinOf === undefined || !faults.known(path, 'hall', twinOf, parts.codes.halls)) return;
   if (twinOf === code) {
-    faults.add(path, 'a hall cannot be its own twin');
+    faults.add(path, 'a hall cannot be its own twin', 'twin-unfit');
     return;
   }
   const original = halls.get(twinOf);
   if (original === undefined) return;
   if (original.value.twinOf !== undefined)
-    faults.add(path, `"${twinOf}" is itself a twin; a twin of a twin compares with nothing`);
+    faults.add(path, `"${twinOf}" is itself a twin; a twin of a twin compares with nothing`, 'twin-unfit');
   const [mine, theirs] = [hall, original].map((h) =>
     h.queues
       .map((queue) => queue.value.code)
       .sort()
       .join(' '),
   );
-  if (mine !== theirs) faults.add(`${hall.path}.queues`, `a twin has the queues of "${twinOf}"`);
+  if (mine !== theirs)
+    faults.add(`${hall.path}.queues`, `a twin has the queues of "${twinOf}"`, 'twin-queues', { hall: twinOf });
 }
 
 function checkTravel(parts: FoundParts, faults: Faults): void {
@@ -62,6 +64,6 @@ function checkTravel(parts: FoundParts, faults: Faults): void {
   for (const { path, value } of parts.travelTimes) {
     faults.known(`${path}.from`, 'hall', value.from, parts.codes.halls);
     faults.known(`${path}.to`, 'hall', value.to, parts.codes.halls);
-    if (value.from === value.to) faults.add(`${path}.to`, 'leads back to where it starts');
+    if (value.from === value.to) faults.add(`${path}.to`, 'leads back to where it starts', 'bad-shape');
   }
 }

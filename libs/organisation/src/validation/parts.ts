@@ -12,6 +12,7 @@ import {
   TravelTimeDoc,
   WindowDoc,
 } from '@cockpit/contracts';
+import { causeOf } from '@cockpit/contracts';
 import { z } from 'zod';
 import type { Faults } from './faults';
 
@@ -62,7 +63,7 @@ const Loose = z.record(z.string(), z.unknown());
 /** Reads a document part by part: a fault in one window hides neither the other windows nor a fault in a roster. */
 export function readParts(raw: unknown, faults: Faults): FoundParts {
   const document = record(raw);
-  if (document === null) faults.add('', 'an organisation document is a JSON object');
+  if (document === null) faults.add('', 'an organisation document is a JSON object', 'not-object');
   const top = document ?? {};
   readHead(top, faults);
   const each = <T>(key: keyof OrganisationDoc, schema: z.ZodType<T>) => readEach(top[key], key, schema, faults);
@@ -80,26 +81,29 @@ export function readParts(raw: unknown, faults: Faults): FoundParts {
 }
 
 function readHead(top: Readonly<Record<string, unknown>>, faults: Faults): void {
-  report(Head.safeParse({ format: top['format'], bureau: top['bureau'], words: top['words'] }), '', faults);
+  const head = { format: top['format'], bureau: top['bureau'], words: top['words'] };
+  report(Head.safeParse(head), head, '', faults);
   const known = new Set(Object.keys(OrganisationDoc.shape));
-  for (const key of Object.keys(top)) if (!known.has(key)) faults.add(key, `unrecognised field "${key}"`);
+  for (const key of Object.keys(top))
+    if (!known.has(key)) faults.add(key, `unrecognised field "${key}"`, 'unknown-fields', { fields: key });
 }
 
 function readHalls(raw: unknown, faults: Faults): FoundHall[] {
   if (!Array.isArray(raw) || raw.length === 0) {
-    faults.add('halls', 'at least one hall');
+    faults.add('halls', 'at least one hall', 'too-few', { limit: 1 });
     return [];
   }
   return raw.flatMap((entry: unknown, index) => {
     const path = `halls.${String(index)}`;
     const { queues, windows, terminals, ...shell } = record(entry) ?? {};
-    const parsed = HallShell.safeParse(record(entry) === null ? entry : shell);
-    report(parsed, path, faults);
+    const written = record(entry) === null ? entry : shell;
+    const parsed = HallShell.safeParse(written);
+    report(parsed, written, path, faults);
     const nested = {
       queues: readEach(queues, `${path}.queues`, QueueDoc, faults),
       windows: readEach(windows, `${path}.windows`, WindowDoc, faults),
       terminals: readEach(terminals, `${path}.terminals`, TerminalDoc, faults),
-      queueCodes: written(queues, 'code'),
+      queueCodes: writtenIn(queues, 'code'),
     };
     return parsed.success ? [{ path, value: parsed.data, ...nested }] : [];
   });
@@ -108,21 +112,23 @@ function readHalls(raw: unknown, faults: Faults): FoundHall[] {
 function readEach<T>(raw: unknown, path: string, schema: z.ZodType<T>, faults: Faults): Found<T>[] {
   if (raw === undefined) return [];
   if (!Array.isArray(raw)) {
-    faults.add(path, 'a list');
+    faults.add(path, 'a list', 'not-list');
     return [];
   }
   return raw.flatMap((entry: unknown, index) => {
     const at = `${path}.${String(index)}`;
     const parsed = schema.safeParse(entry);
-    report(parsed, at, faults);
+    report(parsed, entry, at, faults);
     return parsed.success ? [{ path: at, value: parsed.data }] : [];
   });
 }
 
-function report(parsed: z.ZodSafeParseResult<unknown>, path: string, faults: Faults): void {
+function report(parsed: z.ZodSafeParseResult<unknown>, input: unknown, path: string, faults: Faults): void {
   if (parsed.success) return;
-  for (const issue of parsed.error.issues)
-    faults.add([path, ...issue.path.map(String)].filter((step) => step !== '').join('.'), issue.message);
+  for (const issue of parsed.error.issues) {
+    const { path: within, code, params } = causeOf(issue, input);
+    faults.add([path, within].filter((step) => step !== '').join('.'), issue.message, code, params);
+  }
 }
 
 /** By key; of two with the same key the first, the second being told as a duplicate. */
@@ -138,19 +144,19 @@ function codesOf(top: Readonly<Record<string, unknown>>): Codes {
   const halls = list(top['halls']);
   const windows = new Map<string, ReadonlySet<string>>();
   for (const { code, windows: own } of halls) {
-    if (typeof code === 'string') windows.set(code, new Set([...(windows.get(code) ?? []), ...written(own, 'id')]));
+    if (typeof code === 'string') windows.set(code, new Set([...(windows.get(code) ?? []), ...writtenIn(own, 'id')]));
   }
   return {
-    branches: written(top['branches'], 'code'),
-    categories: written(top['categories'], 'code'),
-    items: written(top['items'], 'code'),
-    halls: written(top['halls'], 'code'),
-    officers: written(top['officers'], 'id'),
+    branches: writtenIn(top['branches'], 'code'),
+    categories: writtenIn(top['categories'], 'code'),
+    items: writtenIn(top['items'], 'code'),
+    halls: writtenIn(top['halls'], 'code'),
+    officers: writtenIn(top['officers'], 'id'),
     windows,
   };
 }
 
-function written(raw: unknown, key: string): Set<string> {
+function writtenIn(raw: unknown, key: string): Set<string> {
   return new Set(list(raw).flatMap((entry) => (typeof entry[key] === 'string' ? [entry[key]] : [])));
 }
 

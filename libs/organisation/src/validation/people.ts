@@ -1,4 +1,4 @@
-import type { OfficerDoc, RosterDoc } from '@cockpit/contracts';
+import type { CauseCode, OfficerDoc, RosterDoc } from '@cockpit/contracts';
 import { keys } from './catalogue';
 import type { Faults } from './faults';
 import { firstBy, type Found, type FoundParts } from './parts';
@@ -50,7 +50,7 @@ function checkDated(
     periods.set(entry.key, [...(periods.get(entry.key) ?? []), periodSpan(at, entry.from, entry.to)]);
   });
   for (const [key, spans] of periods)
-    checkDisjoint(spans, (earlier) => `"${key}" is already held then, see ${earlier.path}`, faults);
+    checkDisjoint(spans, (earlier) => `"${key}" is already held then, see ${earlier.path}`, 'held-twice', faults);
 }
 
 /** Rosters: who sits where and when; nobody in two places, no place with two people. */
@@ -64,8 +64,8 @@ export function checkRosters(parts: FoundParts, faults: Faults): void {
     checkReferences(roster, parts, officers, faults);
     return checkShift(roster, faults);
   });
-  checkClashes(sound, ({ officer }) => officer, 'the officer', faults);
-  checkClashes(sound, ({ hall, window }) => `${hall} ${window}`, 'the window', faults);
+  checkClashes(sound, ({ officer }) => officer, 'the officer', 'officer-taken', faults);
+  checkClashes(sound, ({ hall, window }) => `${hall} ${window}`, 'the window', 'window-taken', faults);
 }
 
 function checkReferences(
@@ -85,7 +85,12 @@ function checkReferences(
   const officer = officers.get(value.officer);
   if (officer === undefined) return;
   if (officer.hall !== value.hall)
-    faults.add(`${path}.officer`, `officer "${officer.id}" belongs to hall "${officer.hall}", not to "${value.hall}"`);
+    faults.add(
+      `${path}.officer`,
+      `officer "${officer.id}" belongs to hall "${officer.hall}", not to "${value.hall}"`,
+      'of-other-hall',
+      { value: officer.name, hall: officer.hall },
+    );
   else if (window) checkServes({ path, value }, officer, parts, faults);
 }
 
@@ -106,6 +111,8 @@ function checkServes({ path, value }: Found<RosterDoc>, officer: OfficerDoc, par
     faults.add(
       `${path}.window`,
       `officer "${officer.id}" has no skill for any queue of window "${value.window}" in that time`,
+      'unskilled',
+      { officer: officer.name, window: window.value.number },
     );
 }
 
@@ -120,15 +127,19 @@ function checkShift({ path, value }: Found<RosterDoc>, faults: Faults): boolean 
     return { path: `${path}.breaks.${String(i)}`, from: start, to: start + pause.minutes };
   });
   for (const pause of breaks)
-    if (pause.from < from || pause.to > to) faults.add(pause.path, `outside the shift ${value.from}–${value.to}`);
-  checkDisjoint(breaks, (earlier) => `overlaps ${earlier.path}`, faults);
+    if (pause.from < from || pause.to > to)
+      faults.add(pause.path, `outside the shift ${value.from}–${value.to}`, 'break-outside-shift', {
+        from: value.from,
+        to: value.to,
+      });
+  checkDisjoint(breaks, (earlier) => `overlaps ${earlier.path}`, 'overlaps', faults);
   value.breaks.forEach((pause, i) => {
     const at = `${path}.breaks.${String(i)}`;
     const start = minuteOf(pause.from);
     if (pause.earliest !== undefined && minuteOf(pause.earliest) > start)
-      faults.add(`${at}.earliest`, `after ${pause.from}, when it is rostered`);
+      faults.add(`${at}.earliest`, `after ${pause.from}, when it is rostered`, 'after-rostered', { time: pause.from });
     if (pause.latest !== undefined && minuteOf(pause.latest) < start)
-      faults.add(`${at}.latest`, `before ${pause.from}, when it is rostered`);
+      faults.add(`${at}.latest`, `before ${pause.from}, when it is rostered`, 'before-rostered', { time: pause.from });
   });
   return period;
 }
@@ -138,6 +149,7 @@ function checkClashes(
   rosters: readonly Found<RosterDoc>[],
   keyOf: (roster: RosterDoc) => string,
   who: string,
+  code: CauseCode,
   faults: Faults,
 ): void {
   const groups = new Map<string, Found<RosterDoc>[]>();
@@ -145,7 +157,11 @@ function checkClashes(
   for (const group of groups.values()) {
     group.forEach((later, i) => {
       const earlier = group.slice(0, i).find((one) => clash(one.value, later.value));
-      if (earlier !== undefined) faults.add(later.path, `${who} is already taken then, see ${earlier.path}`);
+      if (earlier !== undefined)
+        faults.add(later.path, `${who} is already taken then, see ${earlier.path}`, code, {
+          from: earlier.value.from,
+          to: earlier.value.to,
+        });
     });
   }
 }

@@ -1,3 +1,4 @@
+import type { CauseCode } from '@cockpit/contracts';
 import type { Faults } from './faults';
 
 /** Minutes after midnight of `HH:mm`; `24:00` is 1440. */
@@ -12,11 +13,16 @@ export interface Span {
 }
 
 /** Reports every pair of neighbours in time that overlap, at the later one. */
-export function checkDisjoint(spans: readonly Span[], message: (earlier: Span) => string, faults: Faults): void {
+export function checkDisjoint(
+  spans: readonly Span[],
+  message: (earlier: Span) => string,
+  code: CauseCode,
+  faults: Faults,
+): void {
   const ordered = [...spans].sort((a, b) => a.from - b.from || a.to - b.to);
   let reach: Span | undefined;
   for (const span of ordered) {
-    if (reach !== undefined && span.from < reach.to) faults.add(span.path, message(reach));
+    if (reach !== undefined && span.from < reach.to) faults.add(span.path, message(reach), code);
     if (reach === undefined || span.to > reach.to) reach = span;
   }
 }
@@ -29,7 +35,10 @@ interface Shift {
 /** True when it starts before it ends; else says so. */
 export function checkOrder(path: string, shift: Shift, faults: Faults): boolean {
   if (minuteOf(shift.from) < minuteOf(shift.to)) return true;
-  faults.add(`${path}.to`, `ends at ${shift.to}, not after it starts at ${shift.from}`);
+  faults.add(`${path}.to`, `ends at ${shift.to}, not after it starts at ${shift.from}`, 'ends-first', {
+    from: shift.from,
+    to: shift.to,
+  });
   return false;
 }
 
@@ -52,17 +61,17 @@ export function checkHours(
     }
   });
   for (const [day, spans] of byDay)
-    checkDisjoint(spans, (earlier) => `overlaps ${earlier.path} on weekday ${String(day)}`, faults);
+    checkDisjoint(spans, (earlier) => `overlaps ${earlier.path} on weekday ${String(day)}`, 'overlaps', faults);
 }
 
 export function checkWeekdays(path: string, days: readonly number[], faults: Faults): void {
-  if (new Set(days).size !== days.length) faults.add(path, 'a weekday is named twice');
+  if (new Set(days).size !== days.length) faults.add(path, 'a weekday is named twice', 'weekday-twice');
 }
 
 /** `from` … `to` of days, both included; an open end lasts for ever. */
 export function checkPeriod(path: string, from: string, to: string | undefined, faults: Faults): boolean {
   if (to === undefined || from <= to) return true;
-  faults.add(path, `ends on ${to}, before it starts on ${from}`);
+  faults.add(path, `ends on ${to}, before it starts on ${from}`, 'ends-first', { from, to });
   return false;
 }
 

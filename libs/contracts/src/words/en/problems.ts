@@ -123,6 +123,10 @@ export const problems: WordsLike<typeof chinese> = {
   'problem.card-over': 'This card is over.',
   'problem.card-handled': 'This card is acknowledged already.',
   'problem.clocks-changed': 'Somebody else changed the table of clocks meanwhile. Read it again and change it then.',
+  'problem.hall-changed': 'Somebody else has changed this hall meanwhile: see who and when, then decide.',
+  'problem.hall-in-use':
+    'People wait in a queue that would go, or are served at a window that would: please say so once more.',
+  'problem.invalid-setup': 'Some of it cannot be saved; each field says why.',
   'problem.targets-changed': 'Somebody else changed these targets meanwhile. Read them again and change them then.',
   'problem.appeal-filed': 'Somebody has appealed against this card already.',
   'problem.no-open-appeal': 'No appeal against this card is open.',

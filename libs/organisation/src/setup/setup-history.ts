@@ -1,0 +1,65 @@
+import { OfficerDoc, RosterDoc, type HallParts, type HallVersion } from '@cockpit/contracts';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { z } from 'zod';
+import { assembleHall, type Part } from '../history/dismantle';
+import { PartRow } from '../history/entities';
+
+const LISTED = 20;
+/** What belongs to a hall: itself, its pieces, who works there, and when. */
+const OF_HALL = `(hall = $1 OR (kind = 'hall' AND key = $1) OR (kind IN ('officer', 'roster') AND body->>'hall' = $1))`;
+const VERSIONS = `SELECT v.version, v.recorded_at AS at, v.valid_from::text AS "validFrom", v.reason, v.actor->>'name' AS by
+  FROM organisation_version v
+  WHERE v.version IN (SELECT unnest(ARRAY[since_version, until_version]) FROM organisation_part WHERE ${OF_HALL})
+  ORDER BY v.version DESC LIMIT ${String(LISTED)}`;
+const Version = z.object({
+  version: z.int(),
+  at: z.date(),
+  validFrom: z.string(),
+  reason: z.string().nullable(),
+  by: z.string().nullable(),
+});
+
+/** What became of a hall, and how it was before its last change. */
+@Injectable()
+export class SetupHistory {
+  constructor(private readonly postgres: DataSource) {}
+
+  /** Latest first. */
+  async versions(hall: string, manager: EntityManager = this.postgres.manager): Promise<HallVersion[]> {
+    const rows = z.array(Version).parse(await manager.query(VERSIONS, [hall]));
+    return rows.map(({ at, by, ...same }) => ({ ...same, by: by ?? '', at: at.toISOString() }));
+  }
+
+  /** The hall as it was last said to be before a version; officers who moved stand in it with the hall they had. */
+  async before(hall: string, version: number): Promise<HallParts> {
+    const rows = await this.postgres.manager
+      .createQueryBuilder(PartRow, 'part')
+      .where(
+        `(part.hall = :hall OR (part.kind = 'hall' AND part.key = :hall) OR (part.kind = 'roster' AND part.body->>'hall' = :hall)
+          OR (part.kind = 'officer' AND part.key IN
+            (SELECT o.key FROM organisation_part o WHERE o.kind = 'officer' AND o.body->>'hall' = :hall
+              AND (o.valid_to IS NULL OR o.since_version = :version OR o.until_version = :version))))`,
+        { hall, version },
+      )
+      .andWhere(
+        'part.since_version < :version AND ((part.valid_to IS NULL AND part.until_version IS NULL) OR part.until_version >= :version)',
+        { version },
+      )
+      .comment('organisation.setup-before')
+      .orderBy('part.sinceVersion')
+      .getMany();
+    // of a part that was said twice the later word counts
+    const parts = [...new Map(rows.map((row) => [`${row.kind} ${row.key}`, row])).values()];
+    const bodies = (kind: Part['kind']) =>
+      parts
+        .filter((part) => part.kind === kind)
+        .sort((a, b) => a.position - b.position)
+        .map(({ body }) => body);
+    return {
+      hall: assembleHall(parts, hall),
+      officers: z.array(OfficerDoc).parse(bodies('officer')),
+      rosters: z.array(RosterDoc).parse(bodies('roster')),
+    };
+  }
+}

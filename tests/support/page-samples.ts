@@ -42,6 +42,12 @@ export const PAGE_SAMPLES: readonly PageSample[] = [
   },
   { name: 'analysis', as: 'manager', path: '/analysis', ready: '[data-testid="analysis"][data-ready="true"]' },
   { name: 'loop', as: 'manager', path: '/loop', ready: '[data-testid="loop"][data-ready="true"]' },
+  {
+    ...{ name: 'organisation', as: 'admin', path: '/admin/organisation' },
+    ready: '[data-testid="places-table"] tbody tr',
+  },
+  { name: 'place', as: 'admin', path: '/admin/organisation/places/H32', ready: '[data-testid="place-version"]' },
+  { name: 'place-new', as: 'admin', path: '/admin/organisation/new', ready: '[data-testid="basics"]' },
   { name: 'users', as: 'admin', path: '/admin/users', ready: '[data-testid="users"][data-ready="true"]' },
   { name: 'sources', as: 'admin', path: '/admin/sources', ready: '[data-testid="sources"][data-ready="true"]' },
   { name: 'audit', as: 'admin', path: '/admin/audit', ready: '[data-testid="audit-entry"]' },

@@ -17,6 +17,7 @@ import { showcaseMessages } from '../features/showcase/messages';
 import { analysisMessages } from '../features/analysis/messages';
 import { consultationMessages } from '../features/consultation/messages';
 import { channelsMessages } from '../features/channels/messages';
+import { organisationMessages } from '../features/organisation/messages';
 import { dutyMessages } from '../features/duty/messages';
 import { pushMessages } from '../features/push/messages';
 import { ratingsMessages } from '../features/ratings/messages';
@@ -78,6 +79,7 @@ export const MESSAGES: readonly FeatureMessages[] = [
   casesMessages,
   actsMessages,
   showcaseMessages,
+  organisationMessages,
   accountsMessages,
   sourcesMessages,
   auditMessages,

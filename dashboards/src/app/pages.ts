@@ -15,6 +15,7 @@ import { showcasePages } from '../features/showcase/pages';
 import { analysisPages } from '../features/analysis/pages';
 import { consultationPages } from '../features/consultation/pages';
 import { channelsPages } from '../features/channels/pages';
+import { organisationPages } from '../features/organisation/pages';
 import { dutyPages } from '../features/duty/pages';
 import { ratingsPages } from '../features/ratings/pages';
 import { clocksPages } from '../features/clocks/pages';
@@ -75,6 +76,7 @@ export const PAGES: readonly Page[] = [
   ...ratingsPages,
   ...clocksPages,
   ...showcasePages,
+  ...organisationPages,
   ...accountsPages,
   ...sourcesPages,
   ...auditPages,

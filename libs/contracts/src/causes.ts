@@ -79,6 +79,7 @@ export const CAUSE_CODES = [
   'no-whole-slots',
   'not-open-then',
   'code-stays',
+  'bad-code',
 ] as const;
 export const CauseCode = z.enum(CAUSE_CODES);
 export type CauseCode = z.infer<typeof CauseCode>;

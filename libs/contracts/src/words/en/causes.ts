@@ -74,5 +74,6 @@ export const causes: WordsLike<typeof chinese> = {
   'cause.twin-queues': 'A twin has the queues of {hall}',
   'cause.no-whole-slots': '{minutes} minutes are no whole number of slots of {slot}',
   'cause.not-open-then': 'Not within one stretch of opening hours',
+  'cause.bad-code': 'Letters, digits, dot, dash and underscore, at most 64',
   'cause.code-stays': 'A code cannot change: make another one',
 };

@@ -1,0 +1,130 @@
+import type { PartDifference } from '@cockpit/contracts';
+import { isSame } from './draft';
+
+export type Translate = (key: string, params?: Readonly<Record<string, unknown>>) => string;
+/** What things are called, as the document before and after the change names them. */
+export interface Naming {
+  readonly t: Translate;
+  readonly has: (key: string) => boolean;
+  readonly nameOf: (kind: 'queue' | 'branch' | 'window' | 'officer' | 'place' | 'item', code: string) => string;
+}
+export interface DifferenceLine {
+  readonly key: string;
+  readonly change: PartDifference['change'];
+  readonly title: string;
+  /** field by field what was and what will be; of something new what it is */
+  readonly fields: readonly string[];
+}
+
+/** Fields that name something else. */
+const NAMES: Readonly<Record<string, Parameters<Naming['nameOf']>[0]>> = {
+  ...{ queues: 'queue', branch: 'branch', homeBranch: 'branch', window: 'window', officer: 'officer' },
+  ...{ hall: 'place', parent: 'place', twinOf: 'place', item: 'item', items: 'item' },
+};
+/** What a title says already. */
+const OWN = ['code', 'id', 'name'];
+type Body = Readonly<Record<string, unknown>>;
+
+/** One line for each part that changes, in words. */
+export const linesOf = (changes: readonly PartDifference[], naming: Naming): DifferenceLine[] =>
+  changes.map((one) => ({
+    ...{ key: `${one.kind} ${one.key}`, change: one.change },
+    title:
+      `${naming.t(`organisation.change.${one.change}`)} ${naming.t(`organisation.kind.${one.kind}`)} ${titleOf(one, naming)}`.trim(),
+    fields: one.change === 'removed' ? [] : fieldsOf(one, naming),
+  }));
+
+function titleOf({ kind, key, before, after }: PartDifference, naming: Naming): string {
+  const body = after ?? before ?? {};
+  if (kind === 'window') return textIn(body['number'], key);
+  if (kind === 'roster')
+    return `${naming.nameOf('officer', String(body['officer']))} ${textOf(kind, 'days', body['days'], naming)} ${String(body['from'])}–${String(body['to'])}`;
+  return typeof body['name'] === 'string' ? body['name'] : decodeURIComponent(key);
+}
+
+function fieldsOf({ kind, before, after }: PartDifference, naming: Naming): string[] {
+  const [was, is]: [Body, Body] = [before ?? {}, after ?? {}];
+  const names = [...new Set([...Object.keys(is), ...Object.keys(was)])];
+  return names
+    .filter(
+      (field) =>
+        !isSame(was[field], is[field]) && (before !== null || !OWN.includes(field)) && !isNothing(is[field], before),
+    )
+    .flatMap((field) => fieldText(kind, field, was[field], is[field], before === null, naming));
+}
+/** Of something new only what is said of it. */
+const isNothing = (value: unknown, before: Body | null): boolean =>
+  before === null && (value === false || (Array.isArray(value) && value.length === 0));
+
+function fieldText(kind: string, field: string, was: unknown, is: unknown, isNew: boolean, naming: Naming): string[] {
+  const { t, has } = naming;
+  const label = has(`organisation.field.${field}`) ? t(`organisation.field.${field}`) : field;
+  if (isNew) return [t('organisation.is', { field: label, after: textOf(kind, field, is, naming) })];
+  if (isListOfThings(was) || isListOfThings(is)) {
+    const [old, next] = [was, is].map((list) =>
+      Array.isArray(list) ? list.map((one) => textOf(kind, field, [one], naming)) : [],
+    );
+    const [gone, come] = [old?.filter((text) => !next?.includes(text)), next?.filter((text) => !old?.includes(text))];
+    return [
+      ...(gone ?? []).map((before) => t('organisation.without', { field: label, before })),
+      ...(come ?? []).map((after) => t('organisation.with', { field: label, after })),
+    ];
+  }
+  return [
+    t('organisation.was', {
+      field: label,
+      before: textOf(kind, field, was, naming),
+      after: textOf(kind, field, is, naming),
+    }),
+  ];
+}
+const isListOfThings = (value: unknown): boolean =>
+  Array.isArray(value) &&
+  value.length > 0 &&
+  value.some((one) => typeof one === 'object' || /^\d{4}-\d\d-\d\d$/.test(String(one)));
+
+function textOf(kind: string, field: string, value: unknown, naming: Naming): string {
+  const { t, has, nameOf } = naming;
+  const colon = t('list.comma');
+  if (value === undefined || value === null || value === '') return t('organisation.nothing');
+  if (typeof value === 'boolean') return t(value ? 'organisation.yes' : 'organisation.no');
+  if (Array.isArray(value)) {
+    if (value.length === 0) return t('organisation.nothing');
+    if (field === 'days') return daysText(value.map(Number), naming);
+    return value.map((one: unknown) => textOf(kind, field, one, naming)).join(colon);
+  }
+  if (typeof value === 'object') return thingText(kind, { ...value }, naming);
+  const text = String(value);
+  const named = NAMES[field];
+  if (named !== undefined) return nameOf(named, text);
+  if (field === 'tier' && has(`tier.${text}`)) return t(`tier.${text}`);
+  return has(`organisation.value.${text}`) ? t(`organisation.value.${text}`) : text;
+}
+
+/** `周一至周五`, `周一、周三`. */
+export function daysText(days: readonly number[], { t }: Pick<Naming, 't'>): string {
+  const sorted = [...days].sort((a, b) => a - b);
+  const [first, last] = [sorted[0] ?? 0, sorted.at(-1) ?? 0];
+  const word = (day: number): string => t(`organisation.weekday.${String(day)}`);
+  if (sorted.length > 2 && last - first === sorted.length - 1)
+    return t('organisation.dayRange', { from: word(first), to: word(last) });
+  return sorted.map(word).join(t('list.comma'));
+}
+
+/** Hours, skills, breaks and whatever else lies within a part. */
+function thingText(kind: string, thing: Body, naming: Naming): string {
+  const { t } = naming;
+  const [from, to] = [thing['from'], thing['to']];
+  if ('branch' in thing || 'item' in thing) {
+    const what = textOf(kind, 'branch' in thing ? 'branch' : 'item', thing['branch'] ?? thing['item'], naming);
+    return t(to === undefined ? 'organisation.since' : 'organisation.between', { what, from, to });
+  }
+  if ('minutes' in thing)
+    return `${textOf(kind, 'kind', thing['kind'], naming)} ${String(from)} ${t('organisation.minutes', { n: thing['minutes'] })}`;
+  if ('days' in thing) return `${textOf(kind, 'days', thing['days'], naming)} ${String(from)}–${String(to)}`;
+  if ('day' in thing) return `${String(thing['day'])} ${String(from)}–${String(to)}`;
+  if ('lat' in thing) return `${String(thing['lat'])}, ${String(thing['lon'])}`;
+  return typeof thing['name'] === 'string' ? thing['name'] : t('organisation.another');
+}
+
+const textIn = (value: unknown, other: string): string => (typeof value === 'string' ? value : other);

@@ -1,0 +1,89 @@
+import {
+  HallDoc,
+  type BranchDoc,
+  type BureauDoc,
+  type HallChange,
+  type HallSetup,
+  type OfficerDoc,
+  type OrganisationDoc,
+  type QueueDoc,
+  type RosterDoc,
+  type WindowDoc,
+} from '@cockpit/contracts';
+
+/** What is being written about one place. Fields may hold what cannot be saved; the server says what. */
+export interface Draft {
+  /** null: it is to end */
+  hall: HallDoc | null;
+  officers: OfficerDoc[];
+  rosters: RosterDoc[];
+  /** those that are new */
+  branches: BranchDoc[];
+  /** with the first place of all */
+  bureau: BureauDoc | null;
+}
+
+export const copyOf = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+export const isSame = (a: unknown, b: unknown): boolean => orderless(a) === orderless(b);
+const orderless = (value: unknown): string =>
+  JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => a.localeCompare(b)))
+      : inner,
+  );
+
+export const draftOf = ({ hall, officers, rosters }: Pick<HallSetup, 'hall' | 'officers' | 'rosters'>): Draft =>
+  copyOf({ hall, officers, rosters, branches: [], bureau: null });
+
+/** A place that is to be: like another one – its queues, windows, terminals and hours, not its people – or with nothing yet. */
+export function newDraft(doc: OrganisationDoc | 'none', copied: string): Draft {
+  const like = doc === 'none' ? undefined : doc.halls.find(({ code }) => code === copied);
+  const hall =
+    like === undefined
+      ? HallDoc.parse({ code: 'new', name: 'new', tier: 'hall', hours: USUAL_HOURS })
+      : copyOf({ ...like, twinOf: undefined, primarySource: undefined, location: undefined, simulated: false });
+  return {
+    hall: { ...hall, code: '', name: '', clock: 'wall' },
+    ...{ officers: [], rosters: [], branches: [] },
+    bureau: doc === 'none' ? { code: 'bureau', name: '' } : null,
+  };
+}
+const WORKDAYS = [1, 2, 3, 4, 5];
+const USUAL_HOURS = [
+  { days: WORKDAYS, from: '09:00', to: '12:00' },
+  { days: WORKDAYS, from: '13:00', to: '17:00' },
+];
+
+export function changeOf(draft: Draft, revision: number, reason: string): HallChange {
+  const { hall, officers, rosters, branches, bureau } = copyOf(draft);
+  return {
+    ...{ revision, reason, hall, officers, rosters },
+    ...(branches.length === 0 ? {} : { branches }),
+    ...(bureau === null ? {} : { bureau }),
+  };
+}
+
+/** One more than the highest number of so many windows, and an id of that number that none of them has. */
+export function nextWindow(windows: readonly WindowDoc[], queues: readonly QueueDoc[]): WindowDoc {
+  const numbers = windows.map(({ number }) => Number(number)).filter((number) => Number.isInteger(number));
+  const number = Math.max(0, ...numbers) + 1;
+  return {
+    ...{
+      id: freeCode(
+        'w',
+        windows.map(({ id }) => id),
+        number,
+      ),
+      number: String(number),
+      kind: 'specialised',
+    },
+    queues: queues.slice(0, 1).map(({ code }) => code),
+    switchMin: 2,
+  };
+}
+
+/** `q3`, or the next one that is free. */
+export function freeCode(letter: string, taken: readonly string[], from: number): string {
+  const code = `${letter}${String(from)}`;
+  return taken.includes(code) ? freeCode(letter, taken, from + 1) : code;
+}

@@ -1,0 +1,20 @@
+import type { Page } from '../../app/pages';
+
+const administration = { module: 'administration', perHall: false, roles: ['administrator'] } as const;
+
+export const organisationPages: readonly Page[] = [
+  {
+    ...administration,
+    name: 'organisation',
+    path: '/admin/organisation',
+    component: () => import('./OrganisationPage.vue'),
+  },
+  {
+    ...{ ...administration, name: 'place-new', path: '/admin/organisation/new', inner: true },
+    component: () => import('./NewPlacePage.vue'),
+  },
+  {
+    ...{ ...administration, name: 'place', path: '/admin/organisation/places/:place', inner: true },
+    component: () => import('./PlacePage.vue'),
+  },
+];

@@ -1,0 +1,30 @@
+/** The tabs of a place. */
+export const TABS = ['basics', 'hours', 'queues', 'windows', 'terminals', 'officers', 'rosters'] as const;
+export type Tab = (typeof TABS)[number];
+
+export interface FaultPlace {
+  readonly tab: Tab;
+  /** counted from one; null: not in a list */
+  readonly row: number | null;
+  /** null: the row as a whole */
+  readonly field: string | null;
+}
+const LISTS: Readonly<Record<string, Tab>> = {
+  ...{ hours: 'hours', closures: 'hours', openings: 'hours', queues: 'queues', windows: 'windows' },
+  terminals: 'terminals',
+};
+
+/** Where on the page a fault is mended: `hall.windows.0.queues.1` is in the first row of the windows, in its queues. */
+export function placeOfFault(path: string): FaultPlace {
+  const steps = path.split('.');
+  const [first = '', ...rest] = steps[0] === 'hall' ? steps.slice(1) : steps;
+  const [row, field] = rest;
+  const isRow = row !== undefined && /^\d+$/.test(row);
+  const tab = TABS.find((one) => one === first && one !== 'basics');
+  if (steps[0] !== 'hall' && (first === 'officers' || first === 'rosters' || first === 'branches'))
+    return { tab: first === 'branches' ? 'queues' : first, row: isRow ? Number(row) + 1 : null, field: field ?? null };
+  const listed = LISTS[first] ?? tab;
+  if (steps[0] === 'hall' && listed !== undefined)
+    return { tab: listed, row: isRow ? Number(row) + 1 : null, field: field ?? null };
+  return { tab: 'basics', row: null, field: first === '' ? null : first };
+}

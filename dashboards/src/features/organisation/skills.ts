@@ -1,0 +1,29 @@
+import type { OfficerDoc } from '@cockpit/contracts';
+
+type Skill = OfficerDoc['skills'][number];
+const nextDay = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
+/** Held on a day; null when it is not. */
+export const heldOn = (skills: readonly Skill[], branch: string, day: string): Skill | null =>
+  skills.find((one) => one.branch === branch && one.from <= day && (one.to === undefined || one.to >= day)) ?? null;
+
+/** The first skill in a branch that begins after a day; null without one. */
+export const laterThan = (skills: readonly Skill[], branch: string, day: string): Skill | null =>
+  skills.filter((one) => one.branch === branch && one.from > day).sort((a, b) => a.from.localeCompare(b.from))[0] ??
+  null;
+
+/** Gives a skill from a day on, or ends it before that day; done twice it is as it was. */
+export function toggled(skills: readonly Skill[], branch: string, day: string): Skill[] {
+  const held = heldOn(skills, branch, day);
+  const before = nextDay(day, -1);
+  if (held !== null)
+    return skills.flatMap((one) => (one !== held ? [one] : one.from >= day ? [] : [{ ...one, to: before }]));
+  const ended = skills.find((one) => one.branch === branch && one.to === before);
+  if (ended !== undefined) {
+    const { to: _, ...open } = ended;
+    return skills.map((one) => (one === ended ? open : one));
+  }
+  const later = laterThan(skills, branch, day);
+  return [...skills, { branch, from: day, ...(later === null ? {} : { to: nextDay(later.from, -1) }) }];
+}

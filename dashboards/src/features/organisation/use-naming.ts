@@ -1,0 +1,38 @@
+import type { OrganisationDoc, PartDifference } from '@cockpit/contracts';
+import { useI18n } from 'vue-i18n';
+import type { Draft } from './draft';
+import type { Naming } from './difference';
+
+type Known = Pick<OrganisationDoc, 'halls' | 'branches' | 'items' | 'officers'>;
+
+/** What the parts of a change are called: as it names them, as the draft does, and as the organisation did before. */
+export function useNaming(): (doc: Known | null, draft: Draft, changes: readonly PartDifference[]) => Naming {
+  const i18n = useI18n();
+  const { t } = i18n;
+  return (doc, draft, changes) => {
+    const hall = doc?.halls.find(({ code }) => code === draft.hall?.code);
+    const bodies = changes.flatMap(({ kind, before, after }) => [{ kind, body: after ?? before ?? {} }]);
+    const inChange = (kind: string, field: string, code: string, name: string): string | undefined => {
+      const found = bodies.find((one) => one.kind === kind && one.body[field] === code)?.body[name];
+      return typeof found === 'string' ? found : undefined;
+    };
+    const names: Readonly<Record<Parameters<Naming['nameOf']>[0], (code: string) => string | undefined>> = {
+      queue: (code) => [...(draft.hall?.queues ?? []), ...(hall?.queues ?? [])].find((one) => one.code === code)?.name,
+      branch: (code) => [...draft.branches, ...(doc?.branches ?? [])].find((one) => one.code === code)?.name,
+      window: (id) => {
+        const known = [...(draft.hall?.windows ?? []), ...(hall?.windows ?? [])].find((one) => one.id === id);
+        return known === undefined ? undefined : t('organisation.windowNo', { number: known.number });
+      },
+      officer: (id) =>
+        [...draft.officers, ...(doc?.officers ?? [])].find((one) => one.id === id)?.name ??
+        inChange('officer', 'id', id, 'name'),
+      place: (code) => doc?.halls.find((one) => one.code === code)?.name ?? inChange('hall', 'code', code, 'name'),
+      item: (code) => doc?.items.find((one) => one.code === code)?.name,
+    };
+    return {
+      t: (key, params) => t(key, params ?? {}),
+      has: (key) => i18n.te(key),
+      nameOf: (kind, code) => names[kind](code) ?? code,
+    };
+  };
+}

@@ -1,0 +1,124 @@
+import { Code, type HallChanged, type HallVersion } from '@cockpit/contracts';
+import { useDebounceFn } from '@vueuse/core';
+import { computed, ref, shallowRef, watch } from 'vue';
+import { useAnswer } from '../../shared/answer';
+import { ApiError } from '../../shared/http';
+import { changeSetup, fetchOrganisation, fetchSetup } from './api';
+import { changeOf, copyOf, draftOf, isSame, newDraft, type Draft } from './draft';
+import type { Fault } from './fields/faults';
+import { merge } from './merge';
+
+/** After the last stroke what is written is checked again, where faults are shown already. */
+const CHECK_MS = 700;
+const NOTHING: Draft = { hall: null, officers: [], rosters: [], branches: [], bureau: null };
+
+/** What is being written about a place, what it would change, what is wrong with it, and who was faster. `place` null: a new one. */
+export function usePlaceEditor(place: () => string | null, copied: () => string) {
+  const organisation = useAnswer({ name: 'organisation', about: () => 'latest', ask: fetchOrganisation });
+  const saved = useAnswer({ name: 'place-setup', about: place, ask: fetchSetup });
+  const doc = computed(() => (organisation.data.value === 'none' ? null : organisation.data.value));
+  const setup = saved.data;
+  const draft = ref<Draft | null>(null);
+  const base = shallowRef<Draft>(NOTHING);
+  const revision = ref(0);
+  const [from, reason] = [ref(''), ref('')];
+  const faults = ref<readonly Fault[]>([]);
+  const preview = shallowRef<HallChanged | null>(null);
+  const problem = shallowRef<ApiError | null>(null);
+  const conflict = shallowRef<HallVersion | null>(null);
+  const busy = ref(false);
+  const changed = computed(() => draft.value !== null && !isSame(draft.value, base.value));
+
+  function begin(next: Draft, against: Draft, at: number): void {
+    [draft.value, base.value, revision.value] = [copyOf(next), against, at];
+    [preview.value, problem.value, conflict.value, faults.value] = [null, null, null, []];
+  }
+  /** As it stands on the server: what was written is dropped. */
+  function reset(): void {
+    [from.value, reason.value] = ['', ''];
+    const answer = organisation.data.value;
+    if (place() === null && answer !== null) begin(newDraft(answer, copied()), NOTHING, 0);
+    else if (setup.value !== null) begin(draftOf(setup.value), draftOf(setup.value), setup.value.revision);
+  }
+  watch([place, copied], () => {
+    draft.value = null;
+  });
+  watch(
+    [setup, organisation.data, draft],
+    () => {
+      if (draft.value === null) reset();
+    },
+    { immediate: true },
+  );
+
+  async function send(check: boolean, anyway: boolean): Promise<HallChanged | null> {
+    if (draft.value === null) return null;
+    const code = place() ?? draft.value.hall?.code ?? '';
+    if (!Code.safeParse(code).success) {
+      faults.value = [{ path: 'hall.code', message: '', code: code === '' ? 'missing' : 'bad-code', params: {} }];
+      return null;
+    }
+    busy.value = true;
+    try {
+      const change = changeOf(draft.value, revision.value, reason.value.trim() || '-');
+      const answer = await changeSetup(code, change, { from: from.value, check, anyway });
+      [faults.value, problem.value] = [[], null];
+      return answer;
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      faults.value = error.problem.errors ?? [];
+      problem.value = error;
+      if (error.problem.code === 'hall-changed') await askWho();
+      return null;
+    } finally {
+      busy.value = false;
+    }
+  }
+  async function askWho(): Promise<void> {
+    await saved.refresh();
+    conflict.value = setup.value?.versions[0] ?? null;
+  }
+  async function look(): Promise<void> {
+    preview.value = await send(true, false);
+  }
+  const recheck = useDebounceFn(() => look(), CHECK_MS);
+  watch(
+    [draft, from],
+    () => {
+      preview.value = null;
+      if (faults.value.length > 0) void recheck();
+    },
+    { deep: true },
+  );
+
+  /** What the other one did, with what was written here on top of it. */
+  function takeOver(): void {
+    const { value: theirs } = setup;
+    if (theirs === null || draft.value === null) return;
+    begin(merge(base.value, draft.value, draftOf(theirs)), draftOf(theirs), theirs.revision);
+  }
+  /** The last change back, as a change of its own; nothing is saved yet. */
+  async function undo(why: (version: HallVersion) => string): Promise<void> {
+    const [last] = setup.value?.versions ?? [];
+    const previous = setup.value?.previous ?? null;
+    if (previous === null || last === undefined || draft.value === null) return;
+    draft.value = draftOf(previous);
+    [from.value, reason.value] = [last.validFrom, why(last)];
+    await look();
+  }
+  /** @returns the code of the place when it was saved */
+  async function save(anyway: boolean): Promise<string | null> {
+    const code = place() ?? draft.value?.hall?.code ?? null;
+    if ((await send(false, anyway)) === null) return null;
+    await Promise.all([organisation.refresh(), saved.refresh()]);
+    draft.value = null;
+    return code;
+  }
+  return {
+    ...{ doc, none: computed(() => organisation.data.value === 'none'), setup, draft, from, reason, faults, preview },
+    ...{ problem, conflict, busy, changed, reset, look, recheck, takeOver, undo, save },
+    unavailable: computed(() => organisation.problem.value ?? saved.problem.value),
+    retry: () => Promise.all([organisation.refresh(), saved.refresh()]),
+  };
+}
+export type PlaceEditor = ReturnType<typeof usePlaceEditor>;
